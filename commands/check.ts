@@ -1,0 +1,24 @@
+import { startCheck } from '../src/desk/check-numbers.ts'
+import { readNumbers } from '../src/porting/telephone-number.ts'
+import { openCheckForm } from '../src/slack/forms/check-form.ts'
+import { checkStarted } from '../src/slack/messages/check-started.ts'
+import type { Command } from '../src/slack/surface.ts'
+
+/** `/portin check NUMBERS…`; without numbers a form opens that also takes a file. */
+export const check: Command = {
+  name: 'check',
+  usage: 'check <numbers>',
+  summary: 'can these move, together with which, how soon',
+  example: 'check 919-555-0100..0119 800-555-0199',
+  needs: 'porter',
+
+  async run(visit) {
+    const { text, desk, member, channel, workspace, reply } = visit
+    if (text === '') return openCheckForm(visit)
+    const { numbers, unread } = readNumbers(text)
+    const place = await workspace.places.placeOf(channel)
+    const resultIn = place.isMember ? channel : await workspace.places.directTo(member.id)
+    await startCheck(desk, { by: member.id, channel: resultIn, numbers, unread })
+    await reply(checkStarted(numbers.length, place))
+  },
+}

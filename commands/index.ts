@@ -1,0 +1,27 @@
+import type { Command } from '../src/slack/surface.ts'
+import { activate } from './activate.ts'
+import { cancel } from './cancel.ts'
+import { check } from './check.ts'
+import { edit } from './edit.ts'
+import { find } from './find.ts'
+import { list } from './list.ts'
+import { loa } from './loa.ts'
+import { makeNew } from './new.ts'
+import { note } from './note.ts'
+import { status } from './status.ts'
+import { submit } from './submit.ts'
+
+/** What people can type after `/portin`, in the order in which help shows it. Help itself is the rest. */
+export const commands: readonly Command[] = [
+  check,
+  makeNew,
+  edit,
+  loa,
+  submit,
+  activate,
+  cancel,
+  status,
+  list,
+  find,
+  note,
+]

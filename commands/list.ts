@@ -1,0 +1,50 @@
+import { DRAFT_STATUSES, knownStatus, portStatus } from '../src/porting/status.ts'
+import { orderList } from '../src/slack/messages/list.ts'
+import { Refusal } from '../src/porting/refusal.ts'
+import type { Command } from '../src/slack/surface.ts'
+import { listTracked, type OrderFilter } from '../src/store/orders.ts'
+
+/** `/portin list [mine|all|drafts|STATUS]`: orders that are not finished, newest first. */
+export const list: Command = {
+  name: 'list',
+  usage: 'list [mine | drafts | foc | all]',
+  summary: 'the open orders',
+  example: 'list mine',
+  needs: 'porter',
+
+  async run({ text, desk, member, reply }) {
+    const { title, filter } = whatToList(text.toLowerCase(), member.id)
+    await reply(orderList(title, await listTracked(desk.db, filter), desk.clock()))
+  },
+}
+
+function whatToList(
+  word: string,
+  user: string,
+): { readonly title: string; readonly filter: OrderFilter } {
+  switch (word) {
+    case '':
+    case 'open':
+      return { title: 'Open orders', filter: { alive: true } }
+    case 'mine':
+      return { title: 'Your open orders', filter: { alive: true, owner: user } }
+    case 'drafts':
+    case 'draft':
+      return { title: 'Drafts', filter: { alive: true, statuses: DRAFT_STATUSES } }
+    case 'all':
+      return { title: 'All orders', filter: {} }
+    default: {
+      const status = knownStatus(portStatus(word.replaceAll(' ', '_')))
+      if (status === undefined) throw noSuchList(word)
+      return { title: `Orders in ${status}`, filter: { statuses: [status] } }
+    }
+  }
+}
+
+function noSuchList(word: string): Refusal {
+  return new Refusal(
+    'no-such-list',
+    `I have no list "${word}".`,
+    'Try `/portin list`, `list mine`, `list drafts`, `list foc`, `list exception` or `list all`.',
+  )
+}

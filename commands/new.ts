@@ -1,0 +1,20 @@
+import { readNumbers } from '../src/porting/telephone-number.ts'
+import { emptyContent } from '../src/slack/forms/empty-content.ts'
+import { openNewForm } from '../src/slack/forms/order-form.ts'
+import type { Command } from '../src/slack/surface.ts'
+
+/** `/portin new [NUMBERS…]` opens the form of an order. */
+export const makeNew: Command = {
+  name: 'new',
+  usage: 'new [numbers]',
+  summary: 'start an order',
+  example: 'new 919-555-0100..0119',
+  needs: 'porter',
+
+  async run(visit) {
+    const { numbers } = readNumbers(visit.text)
+    await openNewForm(visit, {
+      ...(numbers.length > 0 && { content: emptyContent(numbers), from: 'what you typed' }),
+    })
+  },
+}

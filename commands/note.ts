@@ -1,0 +1,34 @@
+import { addNote } from '../src/desk/add-note.ts'
+import { findSeen } from '../src/desk/find-order.ts'
+import { Refusal } from '../src/porting/refusal.ts'
+import { said } from '../src/slack/messages/said.ts'
+import type { Command } from '../src/slack/surface.ts'
+
+/** `/portin note ORDER TEXT` asks Bandwidth's porting team; their answer is a note, too. */
+export const note: Command = {
+  name: 'note',
+  usage: 'note <order> <text>',
+  summary: "ask Bandwidth's porting team something about an order",
+  example: 'note 1042 please confirm the FOC date',
+  needs: 'porter',
+
+  async run({ text, desk, member, reply }) {
+    const [, reference = '', words = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text) ?? []
+    const { number } = await findSeen(desk, reference)
+    if (words === '') {
+      throw new Refusal(
+        'no-words',
+        `What should the note on #${number} say?`,
+        `For example \`/portin note ${number} please confirm the FOC date\``,
+      )
+    }
+    const sent = await addNote(desk, { number, text: words, by: member.id })
+    await reply(
+      said(
+        sent === 'sent'
+          ? `Your note is on #${number} at Bandwidth.`
+          : `No answer came from Bandwidth. I'm looking whether your note on #${number} arrived and say so in its thread.`,
+      ),
+    )
+  },
+}

@@ -1,0 +1,25 @@
+import js from '@eslint/js'
+import { defineConfig } from 'eslint/config'
+import typescript from 'typescript-eslint'
+
+export default defineConfig(
+  { ignores: ['node_modules', 'docs'] },
+  js.configs.recommended,
+  typescript.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      // A switch over a union is left without a default on purpose: the compiler then lists the
+      // places to visit when a member is added.
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { requireDefaultForNonUnion: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // Leaving one field out of an object: the rest is what is wanted.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+      // `void promise` says that nobody waits on purpose.
+      'no-void': 'off',
+    },
+  },
+)

@@ -1,0 +1,230 @@
+import { Duration } from 'luxon'
+import { DateTime } from 'luxon'
+import type { OrderDate } from './calendar.ts'
+import { readOrderDate, withMillis } from './calendar.ts'
+import type { Fault, Faults } from './faults.ts'
+import { readFault } from './faults.ts'
+import type { Exchange } from './http.ts'
+import type { Lifecycle } from './lifecycle.ts'
+import { createNoteBook } from './notes.ts'
+import type { Order, Status } from './order.ts'
+import { goesLiveAt, isOver, tnsOf } from './order.ts'
+import type { Practice } from './practice.ts'
+
+export interface DoorReply {
+  readonly status: number
+  readonly json: unknown
+}
+
+/** Why a door does not do what it was asked. */
+export class DoorShut extends Error {
+  readonly status: number
+  constructor(status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+/** An order as the doors show it. */
+export interface OrderGlimpse {
+  readonly id: string
+  readonly status: Status
+  readonly customerOrderId: string | null
+  readonly tns: readonly string[]
+  readonly goesLiveAt: string | null
+  readonly lastModified: string
+}
+
+export interface Control {
+  /** Practice time, as an ISO instant. */
+  now(): string
+  /** Turns the clock to an instant or by a duration, both ISO, and answers the new time. */
+  turn(to: { now?: string; advance?: string }): string
+  /** The carrier agrees: to a day, an instant, or by default what was asked for. */
+  foc(id: string, date?: string): void
+  reject(id: string, code?: string, text?: string): void
+  complete(id: string): void
+  cancelled(id: string): void
+  /** Bandwidth's people write a note. */
+  note(id: string, text?: string): void
+  orders(): OrderGlimpse[]
+  fault(fault: Partial<Fault> & Pick<Fault, 'kind'>): void
+  clearFaults(): void
+  endTokens(): void
+  transcript(): readonly Exchange[]
+}
+
+const VENDOR_CANCELLED = { code: '7611', text: 'The vendor cancelled without a reason.' }
+
+interface Rooms {
+  readonly practice: Practice
+  readonly lifecycle: Lifecycle
+  readonly faults: Faults
+  readonly transcript: readonly Exchange[]
+  readonly endTokens: () => void
+}
+
+/** The other side of the practice: time, the losing carrier, Bandwidth's people, and mishaps. */
+export function createControl({ practice, lifecycle, faults, ...rooms }: Rooms): Control {
+  const { clock, agenda, orders } = practice
+  const addNote = createNoteBook(practice)
+
+  function submitted(id: string): Order {
+    agenda.runDue()
+    const order = orders.get(id)
+    if (order === undefined) throw new DoorShut(404, `There is no order ${id}.`)
+    if (isOver(order.status)) throw new DoorShut(409, `The order is ${order.status}.`)
+    if (!order.sentToVendor)
+      throw new DoorShut(409, `The carrier has not seen it: ${order.status}.`)
+    return order
+  }
+
+  function granted(order: Order, date: string | undefined): OrderDate {
+    const read = date === undefined ? lifecycle.defaultFoc(order) : readOrderDate(date)
+    if (read === null) throw new DoorShut(400, `${date ?? ''} is neither a day nor an instant.`)
+    return read
+  }
+
+  return {
+    now: () => withMillis(clock.now()),
+    turn({ now, advance }) {
+      if (!clock.turnable) throw new DoorShut(409, 'This clock follows the wall.')
+      clock.set(now === undefined ? clock.now() + duration(advance) : instant(now))
+      return withMillis(clock.now())
+    },
+    foc(id, date) {
+      const order = submitted(id)
+      lifecycle.agree(order, clock.now(), granted(order, date))
+    },
+    reject(id, code = '7402', text = 'Address or zip code does not match the customer record') {
+      lifecycle.reject(submitted(id), clock.now(), code, text)
+    },
+    complete(id) {
+      const order = submitted(id)
+      order.activated = true
+      lifecycle.move(order, 'COMPLETE', clock.now())
+    },
+    cancelled(id) {
+      const order = submitted(id)
+      if (order.status !== 'REQUESTED_CANCEL') order.errors = [VENDOR_CANCELLED]
+      lifecycle.move(order, 'CANCELLED', clock.now())
+    },
+    note(id, text = 'We are looking into this order.') {
+      const order = orders.get(id)
+      if (order === undefined) throw new DoorShut(404, `There is no order ${id}.`)
+      addNote(order, 'lnp-team', text, clock.now())
+    },
+    orders: () => {
+      agenda.runDue()
+      return [...orders.values()].map(glimpse)
+    },
+    fault(fault) {
+      const read = readFault({ ...fault })
+      if (typeof read === 'string') throw new DoorShut(400, read)
+      faults.add(read)
+    },
+    clearFaults() {
+      faults.clear()
+    },
+    endTokens: rooms.endTokens,
+    transcript: () => rooms.transcript,
+  }
+}
+
+function glimpse(order: Order): OrderGlimpse {
+  const live = goesLiveAt(order)
+  return {
+    id: order.id,
+    status: order.status,
+    customerOrderId: order.content.fields['CustomerOrderId'] ?? null,
+    tns: tnsOf(order),
+    goesLiveAt: live === null ? null : withMillis(live),
+    lastModified: withMillis(order.modifiedAt),
+  }
+}
+
+function duration(text = ''): number {
+  const read = Duration.fromISO(text)
+  if (!read.isValid) throw new DoorShut(400, 'Say now (ISO instant) or advance (ISO duration).')
+  return read.toMillis()
+}
+
+function instant(text: string): number {
+  const read = DateTime.fromISO(text, { zone: 'utc' })
+  if (!read.isValid) throw new DoorShut(400, `${text} is not an ISO instant.`)
+  return read.toMillis()
+}
+
+/** The same doors over HTTP, under /control. */
+export function openDoors(control: Control, faults: Faults) {
+  function open(method: string, path: string, sent: Readonly<Record<string, unknown>>): unknown {
+    const [, , door = '', id = '', deed = ''] = path.split('/')
+    const text = (name: string): string | undefined => {
+      const value = sent[name]
+      return typeof value === 'string' ? value : undefined
+    }
+    switch (`${method} ${door}${deed && `/${deed}`}`) {
+      case 'GET clock':
+        return { now: control.now() }
+      case 'POST clock': {
+        const [now, advance] = [text('now'), text('advance')]
+        return { now: control.turn({ ...(now && { now }), ...(advance && { advance }) }) }
+      }
+      case 'GET orders':
+        return { orders: control.orders() }
+      case 'POST orders/foc':
+        control.foc(id, text('date'))
+        break
+      case 'POST orders/reject':
+        control.reject(id, text('code'), text('text'))
+        break
+      case 'POST orders/complete':
+        control.complete(id)
+        break
+      case 'POST orders/cancelled':
+        control.cancelled(id)
+        break
+      case 'POST orders/note':
+        control.note(id, text('text'))
+        break
+      case 'GET faults':
+        return { faults: faults.list() }
+      case 'POST faults': {
+        const fault = readFault(sent)
+        if (typeof fault === 'string') throw new DoorShut(400, fault)
+        faults.add(fault)
+        return { faults: faults.list() }
+      }
+      case 'DELETE faults':
+        control.clearFaults()
+        return { faults: [] }
+      case 'POST tokens':
+        control.endTokens()
+        return {}
+      case 'GET transcript':
+        return { transcript: control.transcript() }
+      default:
+        throw new DoorShut(404, `There is no door ${method} ${path}.`)
+    }
+    return control.orders().find((order) => order.id === id) ?? {}
+  }
+
+  return (method: string, path: string, body: string): DoorReply => {
+    try {
+      return { status: 200, json: open(method, path, readJson(body)) }
+    } catch (cause) {
+      if (!(cause instanceof DoorShut)) throw cause
+      return { status: cause.status, json: { error: cause.message } }
+    }
+  }
+}
+
+function readJson(body: string): Readonly<Record<string, unknown>> {
+  if (body.trim() === '') return {}
+  try {
+    const read: unknown = JSON.parse(body)
+    return typeof read === 'object' && read !== null ? { ...read } : {}
+  } catch {
+    throw new DoorShut(400, 'The body is not JSON.')
+  }
+}

@@ -1,0 +1,81 @@
+export type FaultKind =
+  'status' | 'delay' | 'drop-before' | 'drop-after' | 'garbage' | 'truncate' | 'silent-skip'
+
+const KINDS: readonly FaultKind[] = [
+  'status',
+  'delay',
+  'drop-before',
+  'drop-after',
+  'garbage',
+  'truncate',
+  'silent-skip',
+]
+
+/** A bad habit on request: what happens to the next `times` calls that match. */
+export interface Fault {
+  readonly kind: FaultKind
+  /** Any method when left out. */
+  readonly method?: string | undefined
+  /** A RegExp source, matched against the path of the request. */
+  readonly path: string
+  readonly times: number
+  /** Of kind `status`. */
+  readonly status?: number | undefined
+  readonly body?: string | undefined
+  /** Of kind `delay`: real milliseconds before the call is done. */
+  readonly ms?: number | undefined
+}
+
+/** Reads a fault as a door is given one; a text says what is wrong with it. */
+export function readFault(sent: Readonly<Record<string, unknown>>): Fault | string {
+  const kind = KINDS.find((known) => known === sent['kind'])
+  if (kind === undefined) return `kind is one of ${KINDS.join(', ')}`
+  const { method, path = '.*', times = 1, status, body, ms } = sent
+  if (typeof path !== 'string' || !isPattern(path)) return 'path is a regular expression'
+  if (typeof times !== 'number' || times < 1) return 'times is a number from 1 on'
+  return {
+    kind,
+    path,
+    times,
+    method: typeof method === 'string' ? method : undefined,
+    status: typeof status === 'number' ? status : undefined,
+    body: typeof body === 'string' ? body : undefined,
+    ms: typeof ms === 'number' ? ms : undefined,
+  }
+}
+
+function isPattern(source: string): boolean {
+  try {
+    new RegExp(source)
+    return true
+  } catch {
+    return false
+  }
+}
+
+export type Faults = ReturnType<typeof createFaults>
+
+export function createFaults() {
+  let waiting: (Fault & { left: number })[] = []
+  return {
+    add(fault: Fault): void {
+      waiting.push({ ...fault, left: fault.times })
+    },
+    clear(): void {
+      waiting = []
+    },
+    list: (): readonly Fault[] => waiting.map(({ left, ...fault }) => ({ ...fault, times: left })),
+    /** The fault that this call meets, used up by one. */
+    meet(method: string, path: string): Fault | null {
+      const met = waiting.find(
+        (fault) =>
+          (fault.method === undefined || fault.method.toUpperCase() === method) &&
+          new RegExp(fault.path).test(path),
+      )
+      if (met === undefined) return null
+      met.left -= 1
+      waiting = waiting.filter(({ left }) => left > 0)
+      return met
+    },
+  }
+}

@@ -1,0 +1,325 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { OrderDate } from './calendar.ts'
+import { addBusinessDays, dayOf, easternMinutes, nextSweep, withMillis } from './calendar.ts'
+import type { Order, OrderContent, Status } from './order.ts'
+import {
+  atHalfPastEleven,
+  goesLiveAt,
+  hasTollFreeLoa,
+  isDraft,
+  isTollFreeOrder,
+  rocRequired,
+  routingOf,
+  settledDate,
+  tnsOf,
+} from './order.ts'
+import type { Practice } from './practice.ts'
+import type { Answer } from './numbering.ts'
+import { regularFates } from './numbering.ts'
+import { tollFreeErrors } from './toll-free-check.ts'
+
+const DRAFT_LIFE_MS = 48 * 3_600_000
+const NOTES: Partial<Record<Status, string>> = {
+  PENDING_DOCUMENTS: 'LOA required',
+  SUBMITTED: 'Order has been created',
+  FOC: 'Order waiting for activation',
+  COMPLETE: 'Order is complete',
+  REQUESTED_SUPP: 'Order change has been requested',
+  REQUESTED_CANCEL: 'Order cancellation has been requested',
+  CANCELLED: 'Order has been cancelled',
+}
+
+export type Lifecycle = ReturnType<typeof createLifecycle>
+
+/** Where orders go, by whose doing, and what follows from where they are. */
+export function createLifecycle({ clock, agenda, timings, orders }: Practice) {
+  function create(content: OrderContent, by: string): Order {
+    const at = clock.now()
+    const order: Order = {
+      id: randomUUID(),
+      createdAt: at,
+      createdBy: by,
+      content,
+      status: 'DRAFT',
+      modifiedAt: at,
+      modifiedBy: by,
+      moves: 0,
+      errors: [],
+      pon: null,
+      sentToVendor: false,
+      actualFoc: null,
+      autoActivationAt: null,
+      activated: false,
+      tollFreeCheck: null,
+      tollFreeErrors: [],
+      vendorFailed: false,
+      vendorTries: 0,
+      before: null,
+      history: [],
+      versions: [],
+      documents: [],
+      notes: [],
+    }
+    orders.set(order.id, order)
+    return order
+  }
+
+  function touch(order: Order, at: number, by: string): void {
+    order.modifiedAt = at
+    order.modifiedBy = by
+    order.versions.push({ at, by, status: order.status, actualFoc: order.actualFoc })
+  }
+
+  function move(order: Order, status: Status, at: number, by = 'System', note?: string): void {
+    order.status = status
+    order.moves += 1
+    if (status !== 'EXCEPTION' && status !== 'CANCELLED') order.errors = []
+    touch(order, at, by)
+    if (!isDraft(status)) {
+      order.history.push({ at, note: note ?? NOTES[status] ?? status, author: by, status })
+    }
+    goOn(order, at)
+  }
+
+  /** What will happen by itself now that the order stands where it stands. */
+  function goOn(order: Order, at: number): void {
+    switch (order.status) {
+      case 'VALIDATE_DRAFT_TFNS':
+      case 'VALIDATE_TFNS':
+        startTollFreeCheck(order, at)
+        return
+      case 'PENDING_DOCUMENTS':
+        if (!isTollFreeOrder(order)) later(order, at + timings.documents, precheck)
+        return
+      case 'SUBMITTED':
+        if (isTollFreeOrder(order) && order.tollFreeCheck !== 'COMPLETE') return
+        order.pon ??= randomBytes(8).toString('hex').toUpperCase()
+        order.sentToVendor = true
+        later(order, at + timings.carrier, answerByItself)
+        return
+      case 'REQUESTED_SUPP':
+      case 'REQUESTED_CANCEL':
+        later(order, at + timings.carrier, answerByItself)
+        return
+      case 'FOC': {
+        const live = goesLiveAt(order)
+        if (live !== null) later(order, Math.max(live, at), activate)
+        return
+      }
+      case 'DRAFT':
+      case 'VALID_DRAFT_TFNS':
+      case 'INVALID_DRAFT_TFNS':
+      case 'INVALID_TFNS':
+      case 'EXCEPTION':
+      case 'CANCELLED':
+      case 'COMPLETE':
+    }
+  }
+
+  function later(order: Order, due: number, deed: (order: Order, at: number) => void): void {
+    const { moves } = order
+    agenda.at(due, (at) => {
+      if (order.moves === moves && orders.has(order.id)) deed(order, at)
+    })
+  }
+
+  function precheck(order: Order, at: number): void {
+    const bad = tnsOf(order).filter((tn) => regularFates([tn])[0]?.trouble === 'not in service')
+    if (bad.length === 0) {
+      move(order, 'SUBMITTED', at)
+      noteLoa(order, at)
+      return
+    }
+    const text = 'Telephone number is not in service with the losing carrier'
+    fail(order, at, { code: '7378', text, tns: bad })
+  }
+
+  function noteLoa(order: Order, at: number): void {
+    const entry = order.history.pop()
+    if (entry === undefined) return
+    const had = order.documents.length > 0
+    const difference = `LoaDate : "" --> ${new Date(at).toUTCString()}`
+    order.history.push(had ? { ...entry, difference } : entry)
+  }
+
+  function fail(order: Order, at: number, error: { code: string; text: string; tns?: string[] }) {
+    order.errors = [error]
+    move(order, 'EXCEPTION', at, 'System', `${error.code}: ${error.text}`)
+  }
+
+  function startTollFreeCheck(order: Order, at: number): void {
+    const failing = order.vendorTries === 0 && tnsOf(order).some((tn) => tn.startsWith('844562'))
+    order.tollFreeCheck = 'PROCESSING'
+    order.tollFreeErrors = []
+    order.vendorFailed = false
+    later(order, at + (failing ? timings.vendorSilence : timings.validation), (_order, due) => {
+      finishTollFreeCheck(order, due, failing)
+    })
+  }
+
+  function finishTollFreeCheck(order: Order, at: number, failed: boolean): void {
+    const silent = { code: '7626', text: 'No result from the vendor after 300 seconds.' }
+    order.vendorFailed = failed
+    order.tollFreeErrors = failed ? [silent] : tollFreeErrors(tnsOf(order))
+    const valid = order.tollFreeErrors.length === 0
+    order.tollFreeCheck = valid ? 'COMPLETE' : 'FAILED'
+    if (isDraft(order.status)) {
+      move(order, valid ? 'VALID_DRAFT_TFNS' : 'INVALID_DRAFT_TFNS', at)
+    } else if (!valid) {
+      move(order, 'INVALID_TFNS', at)
+    } else {
+      const waits = rocRequired(order.content) && !hasTollFreeLoa(order)
+      move(order, waits ? 'PENDING_DOCUMENTS' : 'SUBMITTED', at)
+    }
+  }
+
+  function submit(order: Order, at: number, by: string): void {
+    const settled = settledDate(order.content, at)
+    const text = settled.kind === 'day' ? `${settled.day}T00:00:00Z` : withMillis(settled.at)
+    order.content = {
+      ...order.content,
+      fields: { ...order.content.fields, RequestedFocDate: text },
+    }
+    if (!isTollFreeOrder(order)) {
+      move(order, 'PENDING_DOCUMENTS', at, by)
+      return
+    }
+    const flashes = order.status === 'VALID_DRAFT_TFNS'
+    order.tollFreeCheck = null
+    if (!flashes) {
+      move(order, 'VALIDATE_TFNS', at, by)
+      return
+    }
+    move(order, 'SUBMITTED', at, by)
+    later(order, at + timings.flash, (_order, due) => {
+      move(order, 'VALIDATE_TFNS', due)
+    })
+  }
+
+  /** A change after submission; one that the losing carrier need not hear of is soon done. */
+  function supplement(order: Order, content: OrderContent, by: string, asksCarrier: boolean): void {
+    const at = clock.now()
+    const before = { content: order.content, status: order.status }
+    const { errors } = order
+    order.content = content
+    order.before = before
+    move(order, 'REQUESTED_SUPP', at, by)
+    if (asksCarrier) return
+    later(order, at + timings.supp, (_order, due) => {
+      order.before = null
+      move(order, before.status, due)
+      order.errors = errors
+    })
+  }
+
+  const answerOf = ({ content }: Order): Answer => {
+    const { regular, tollFree } = routingOf(content)
+    return regular?.answer ?? tollFree?.answer ?? 'silent'
+  }
+
+  function answerByItself(order: Order, at: number): void {
+    const answer = answerOf(order)
+    if (answer === 'silent') return
+    if (order.status === 'REQUESTED_CANCEL') {
+      move(order, 'CANCELLED', at)
+      return
+    }
+    const text = 'Address or zip code does not match the customer record'
+    switch (answer) {
+      case 'agrees':
+        agree(order, at, settledDate(order.content, at))
+        return
+      case 'agrees a day later': {
+        const day = addBusinessDays(dayOf(settledDate(order.content, at)), 1)
+        agree(order, at, atHalfPastEleven(day))
+        return
+      }
+      case 'rejects':
+        fail(order, at, { code: '7402', text })
+    }
+  }
+
+  function agree(order: Order, at: number, date: OrderDate): void {
+    order.actualFoc = date
+    order.autoActivationAt = null
+    order.before = null
+    move(order, 'FOC', at)
+  }
+
+  /** The losing side says no: to a change or cancel the order goes back to where it was. */
+  function reject(order: Order, at: number, code: string, text: string): void {
+    const { before } = order
+    order.before = null
+    if (before === null || !['7300', '7432', '7433'].includes(code)) {
+      fail(order, at, { code, text })
+      return
+    }
+    order.content = before.content
+    move(order, before.status, at, 'System', `${code}: ${text}`)
+    order.errors = [{ code, text }]
+  }
+
+  /** Executes an activation; outside the toll-free window nothing happens and nobody is told. */
+  function activateOnDemand(order: Order, skipped: boolean): void {
+    later(order, clock.now() + timings.activation, (_order, at) => {
+      if (!skipped && (!isTollFreeOrder(order) || insideTollFreeWindow(at))) activate(order, at)
+    })
+  }
+
+  function activate(order: Order, at: number): void {
+    if (order.activated) return
+    order.activated = true
+    later(order, at + timings.completion, (_order, due) => {
+      move(order, 'COMPLETE', due)
+    })
+  }
+
+  /** A date set for activation takes the place of the FOC's own instant. */
+  function scheduleActivation(order: Order, at: number): void {
+    order.autoActivationAt = at
+    order.moves += 1
+    goOn(order, clock.now())
+  }
+
+  function requestCancel(order: Order, by: string): void {
+    const at = clock.now()
+    if (!order.sentToVendor) {
+      move(order, 'CANCELLED', at, by)
+      return
+    }
+    order.before ??= { content: order.content, status: order.status }
+    move(order, 'REQUESTED_CANCEL', at, by)
+  }
+
+  function sweepDaily(): void {
+    agenda.at(nextSweep(clock.now()), function sweep(at) {
+      for (const order of orders.values()) {
+        if (isDraft(order.status) && at - order.modifiedAt >= DRAFT_LIFE_MS) orders.delete(order.id)
+      }
+      agenda.at(nextSweep(at), sweep)
+    })
+  }
+
+  return {
+    create,
+    touch,
+    move,
+    submit,
+    supplement,
+    agree,
+    reject,
+    activateOnDemand,
+    scheduleActivation,
+    requestCancel,
+    sweepDaily,
+    /** The carrier's door: what date it grants when it names none. */
+    defaultFoc: (order: Order): OrderDate => settledDate(order.content, clock.now()),
+  }
+}
+
+export const TOLL_FREE_WINDOW = { from: 8, to: 18 } as const
+
+export function insideTollFreeWindow(at: number): boolean {
+  const minutes = easternMinutes(at)
+  return minutes >= TOLL_FREE_WINDOW.from * 60 && minutes < TOLL_FREE_WINDOW.to * 60
+}

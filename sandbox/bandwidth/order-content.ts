@@ -1,0 +1,132 @@
+import type { OrderContent } from './order.ts'
+import type { Xml } from './xml.ts'
+import { child, childText, childTexts } from './xml.ts'
+
+export const FIELDS = [
+  'RequestedFocDate',
+  'CustomerOrderId',
+  'LoaAuthorizingPerson',
+  'BillingTelephoneNumber',
+  'NewBillingTelephoneNumber',
+  'AlternateSpid',
+  'SiteId',
+  'PeerId',
+  'Triggered',
+  'PartialPort',
+  'TargetRespOrgId',
+] as const
+
+export const SUBSCRIBER_FIELDS = [
+  'SubscriberType',
+  'BusinessName',
+  'FirstName',
+  'MiddleInitial',
+  'LastName',
+] as const
+
+export const ADDRESS_FIELDS = [
+  'HousePrefix',
+  'HouseNumber',
+  'HouseSuffix',
+  'PreDirectional',
+  'StreetName',
+  'StreetSuffix',
+  'PostDirectional',
+  'AddressLine2',
+  'City',
+  'StateCode',
+  'Zip',
+  'PlusFour',
+  'County',
+] as const
+
+export const NO_CONTENT: OrderContent = {
+  fields: {},
+  subscriber: null,
+  address: null,
+  wireless: null,
+  attributes: null,
+  tns: null,
+}
+
+/** What a request says. An element that is sent empty is an empty text here. */
+export function readContent(root: Xml): OrderContent {
+  const subscriber = child(root, 'Subscriber')
+  const address = child(subscriber, 'ServiceAddress')
+  const wireless = child(root, 'WirelessInfo')
+  const attributes = child(root, 'TnAttributes')
+  const tns = child(root, 'ListOfPhoneNumbers')
+  return {
+    fields: texts(root, FIELDS),
+    subscriber: subscriber ? texts(subscriber, SUBSCRIBER_FIELDS) : null,
+    address: address ? readAddress(address) : null,
+    // Top-level AccountNumber and PinNumber are lost without a word; only this place counts.
+    wireless: wireless ? texts(wireless, ['AccountNumber', 'PinNumber']) : null,
+    attributes: attributes ? childTexts(attributes, 'TnAttribute') : null,
+    tns: tns ? childTexts(tns, 'PhoneNumber') : null,
+  }
+}
+
+// AddressLine2 is lost without a word unless it stands between StreetName and City.
+function readAddress(address: Xml): Record<string, string> {
+  const position = (name: string) => address.children.findIndex((each) => each.name === name)
+  const found = texts(address, ADDRESS_FIELDS)
+  const line2 = position('AddressLine2')
+  const city = position('City')
+  if (line2 < position('StreetName') || (city !== -1 && line2 > city)) delete found['AddressLine2']
+  return found
+}
+
+function texts(parent: Xml, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const text = childText(parent, name)
+      return text === undefined ? [] : [[name, text]]
+    }),
+  )
+}
+
+/**
+ * An order's content after a PUT: what is present is set, what is empty is removed, what is absent
+ * stays; but a CustomerOrderId that is absent is removed as well.
+ */
+export function supplemented(old: OrderContent, sent: OrderContent, root: Xml): OrderContent {
+  const reset = childText(child(child(root, 'Subscriber'), 'ServiceAddress'), 'ResetAddressFields')
+  return {
+    fields: merged(without(old.fields, 'CustomerOrderId'), sent.fields),
+    subscriber: mergedPart(old.subscriber, sent.subscriber, reset === 'true'),
+    address: mergedPart(old.address, sent.address, reset === 'true'),
+    wireless: sent.wireless ? merged({}, sent.wireless) : old.wireless,
+    attributes: sent.attributes ?? old.attributes,
+    tns: sent.tns ?? old.tns,
+  }
+}
+
+export const without = (texts: Texts, name: string): Texts =>
+  Object.fromEntries(Object.entries(texts).filter(([key]) => key !== name))
+
+type Texts = Readonly<Record<string, string>>
+
+function mergedPart(old: Texts | null, sent: Texts | null, reset: boolean): Texts | null {
+  return sent === null ? old : merged(reset ? {} : (old ?? {}), sent)
+}
+
+function merged(old: Texts, sent: Texts): Record<string, string> {
+  return Object.fromEntries(Object.entries({ ...old, ...sent }).filter(([, text]) => text !== ''))
+}
+
+/** The elements in which two contents differ, named as in the table of SUPP rules. */
+export function changedElements(before: OrderContent, after: OrderContent): string[] {
+  const parts = (content: OrderContent): Record<string, unknown> => ({
+    ...content.fields,
+    ...content.subscriber,
+    ...content.wireless,
+    ServiceAddress: JSON.stringify(Object.entries(content.address ?? {}).sort()),
+    TnAttributes: content.attributes?.join(' '),
+    ListOfPhoneNumbers: [...(content.tns ?? [])].sort().join(' '),
+  })
+  const [old, next] = [parts(before), parts(after)]
+  return [...new Set([...Object.keys(old), ...Object.keys(next)])].filter(
+    (name) => old[name] !== next[name],
+  )
+}

@@ -1,0 +1,54 @@
+import type { PracticeClock } from '../clock.ts'
+import type { Agenda } from './agenda.ts'
+import type { Order } from './order.ts'
+
+export interface Account {
+  readonly id: string
+  readonly name: string
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly username: string
+  readonly password: string
+}
+
+/** How long things take, in milliseconds of practice time. */
+export interface Timings {
+  /** A toll-free check, when the vendor answers. */
+  readonly validation: number
+  /** A toll-free check, until it is given up for want of an answer. */
+  readonly vendorSilence: number
+  /** How long a submitted toll-free order shows SUBMITTED before it is checked. */
+  readonly flash: number
+  /** PENDING_DOCUMENTS of a regular order. */
+  readonly documents: number
+  /** The answer of a carrier that answers by itself. */
+  readonly carrier: number
+  /** REQUESTED_SUPP for a change that the losing carrier need not hear of. */
+  readonly supp: number
+  /** From an accepted activation request to its execution. */
+  readonly activation: number
+  /** From activated numbers to COMPLETE. */
+  readonly completion: number
+  readonly historyLag: number
+}
+
+export const TIMINGS: Timings = {
+  validation: 2_000,
+  vendorSilence: 300_000,
+  flash: 1_000,
+  documents: 2_000,
+  carrier: 60_000,
+  supp: 2_000,
+  activation: 3_000,
+  completion: 2_000,
+  historyLag: 20_000,
+}
+
+/** What the calls, the doors and the passing of time share. */
+export interface Practice {
+  readonly clock: PracticeClock
+  readonly agenda: Agenda
+  readonly timings: Timings
+  readonly account: Account
+  readonly orders: Map<string, Order>
+}

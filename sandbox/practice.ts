@@ -1,0 +1,55 @@
+import { startPracticeBandwidth, type PracticeBandwidth } from './bandwidth/server.ts'
+import type { PracticeClock } from './clock.ts'
+import { startPracticeSlack, type PracticeSlack } from './slack/server.ts'
+
+export interface Practice {
+  readonly slack: PracticeSlack
+  readonly bandwidth: PracticeBandwidth
+  /** What a bot needs to join. */
+  readonly env: Record<string, string>
+  close(): Promise<void>
+}
+
+export interface PracticeOptions {
+  readonly slackPort: number
+  readonly bandwidthPort: number
+  readonly clock: PracticeClock
+  readonly log?: (line: string) => void
+}
+
+/** Both practice servers on loopback, and the settings with which the bot finds them. */
+export async function startPractice(options: PracticeOptions): Promise<Practice> {
+  const { clock, log } = options
+  const slack = await startPracticeSlack({
+    port: options.slackPort,
+    clock,
+    ...(log !== undefined && { log }),
+  })
+  const bandwidth = await startPracticeBandwidth({
+    port: options.bandwidthPort,
+    clock,
+    ...(log !== undefined && { log }),
+  })
+  return {
+    slack,
+    bandwidth,
+    env: {
+      ...slack.env,
+      ...bandwidth.env,
+      PORTIN_PORTERS: 'S0PORTERS',
+      PORTIN_APPROVERS: 'S0APPROVERS',
+      PORTIN_TOLL_FREE_ACTIVATION: 'yes',
+      PORTIN_TARGET_RESP_ORG: 'JYT01',
+      BANDWIDTH_CALLS_PER_MINUTE: '600',
+    },
+    async close() {
+      await bandwidth.close()
+      await slack.close()
+    },
+  }
+}
+
+/** The line that a program reads when everything answers. */
+export function readyLine({ slack, bandwidth, env }: Practice): string {
+  return JSON.stringify({ slack: slack.url, bandwidth: bandwidth.url, env })
+}

@@ -1,0 +1,48 @@
+import type { Conversation } from '../conversations.ts'
+import type { JsonObject } from '../json.ts'
+import type { Message } from '../messages.ts'
+import { EVERYBODY, type Person } from '../people.ts'
+import type { Workspace } from '../workspace.ts'
+import { where, who, type Doors } from './door.ts'
+import { errorsShown } from './seeing.ts'
+
+/** What people see. */
+export const LOOK: Doors = {
+  'GET people': () => EVERYBODY.map(({ id, name, role }) => ({ id, name, role })),
+
+  'GET channels': (_body, { conversations }) =>
+    conversations.channels().map(({ id, name, shared }) => ({ id, name, shared })),
+
+  'GET transcript': (_body, { transcript }) => transcript.entries(),
+
+  'GET channel'(body, workspace) {
+    const person = who(body)
+    return { messages: lookAt(where(body, person, workspace), person, workspace) }
+  },
+
+  'GET modal'(body, { views }) {
+    const view = views.top(who(body).id)
+    if (!view) return null
+    const depth = views.depth(view.userId)
+    return { ...views.object(view), depth, errors: errorsShown(view) }
+  },
+}
+
+/** The messages of a channel as this person sees them, replies under their parents. */
+function lookAt(conversation: Conversation, person: Person, { messages, files }: Workspace) {
+  const visible = messages
+    .inChannel(conversation.id)
+    .filter((each) => each.ephemeralFor === undefined || each.ephemeralFor === person.id)
+  const shown = (message: Message): JsonObject => ({
+    ts: message.ts,
+    user: message.user,
+    text: message.text,
+    blocks: message.blocks ?? [],
+    ephemeral: message.ephemeralFor !== undefined,
+    edited: message.edited,
+    files: message.files.map((each) => files.object(each)),
+    ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
+    thread: visible.filter((each) => each.threadTs === message.ts).map(shown),
+  })
+  return visible.filter((each) => each.threadTs === undefined || each.broadcast).map(shown)
+}

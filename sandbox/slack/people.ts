@@ -1,0 +1,108 @@
+/** Who and what is in the practice workspace. The ids never change, so settings may name them. */
+
+export const TEAM = { id: 'T0PRACTICE', domain: 'practice', name: 'Practice Telecom' }
+export const OTHER_TEAM = { id: 'T0ELSEWHERE', domain: 'elsewhere', name: 'Elsewhere Inc' }
+export const APP_ID = 'A0PORTIN'
+export const BOT_ID = 'B0PORTIN'
+export const SLACKBOT = 'USLACKBOT'
+
+export type Role = 'porter' | 'porter2' | 'approver' | 'approver2' | 'guest' | 'stranger' | 'bot'
+
+export interface Person {
+  readonly id: string
+  readonly role: Role
+  readonly name: string
+  readonly handle: string
+  readonly teamId: string
+  readonly tz: string
+}
+
+export const PEOPLE: Record<Role, Person> = {
+  porter: person('U0DANA', 'porter', 'Dana Porter', 'America/New_York'),
+  porter2: person('U0PAT', 'porter2', 'Pat Porter', 'America/Chicago'),
+  approver: person('U0LEE', 'approver', 'Lee Approver', 'America/New_York'),
+  approver2: person('U0SAM', 'approver2', 'Sam Approver', 'America/Los_Angeles'),
+  guest: person('U0GUS', 'guest', 'Gus Guest', 'America/Denver'),
+  stranger: {
+    ...person('U0STEF', 'stranger', 'Stef Stranger', 'Europe/London'),
+    teamId: OTHER_TEAM.id,
+  },
+  bot: { ...person('U0PORTIN', 'bot', 'portin', 'America/New_York'), handle: 'portin' },
+}
+
+function person(id: string, role: Role, name: string, tz: string): Person {
+  return { id, role, name, handle: name.toLowerCase().replace(' ', '.'), teamId: TEAM.id, tz }
+}
+
+export const EVERYBODY: readonly Person[] = Object.values(PEOPLE)
+export const BOT = PEOPLE.bot
+
+export interface UserGroup {
+  readonly id: string
+  readonly handle: string
+  readonly name: string
+  users: string[]
+}
+
+/** Fresh copies: the members of a group can be changed while the workspace runs. */
+export function seedUserGroups(): UserGroup[] {
+  const ids = (...roles: Role[]) => roles.map((role) => PEOPLE[role].id)
+  return [
+    {
+      id: 'S0APPROVERS',
+      handle: 'lnp-approvers',
+      name: 'LNP approvers',
+      users: ids('approver', 'approver2'),
+    },
+    {
+      id: 'S0PORTERS',
+      handle: 'porters',
+      name: 'Porters',
+      users: ids('porter', 'porter2', 'approver', 'approver2'),
+    },
+  ]
+}
+
+/** Looks a person up by role, id, handle or full name. */
+export function findPerson(who: string): Person | undefined {
+  const wanted = who.replace(/^@/, '').toLowerCase()
+  return EVERYBODY.find((each) =>
+    [each.role, each.id, each.handle, each.name].some((name) => name.toLowerCase() === wanted),
+  )
+}
+
+/** A person as users.info shows one. */
+export function userObject(person: Person, now: number) {
+  const stranger = person.teamId !== TEAM.id
+  return {
+    id: person.id,
+    team_id: person.teamId,
+    name: person.handle,
+    real_name: person.name,
+    deleted: false,
+    tz: person.tz,
+    tz_label: person.tz,
+    tz_offset: zoneOffsetSeconds(person.tz, now),
+    is_bot: person.role === 'bot',
+    is_app_user: false,
+    is_admin: false,
+    is_owner: false,
+    is_restricted: person.role === 'guest',
+    is_ultra_restricted: false,
+    ...(stranger ? { is_stranger: true } : {}),
+    profile: {
+      real_name: person.name,
+      display_name: person.handle,
+      team: person.teamId,
+      ...(person.role === 'bot' ? { api_app_id: APP_ID, bot_id: BOT_ID } : {}),
+    },
+  }
+}
+
+function zoneOffsetSeconds(tz: string, now: number): number {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'longOffset' })
+  const name = parts.formatToParts(now).find((part) => part.type === 'timeZoneName')?.value ?? ''
+  const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? []
+  if (sign === undefined) return 0
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60)
+}

@@ -1,0 +1,180 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { ApiError } from './api-error.ts'
+import { readBody, readJsonFields } from './arguments.ts'
+import { CHANNEL_IDS, type ChannelName } from './conversations.ts'
+import { throughDoor } from './human/doors.ts'
+import { HumanError } from './human/human-error.ts'
+import { readMultipart } from './multipart.ts'
+import { PEOPLE, type Person, type Role } from './people.ts'
+import { SLACK_TIMING, type Timing } from './socket-mode.ts'
+import type { Clock } from './timestamps.ts'
+import { APP_TOKEN, BOT_TOKEN, refusal, serveWebApi } from './web-api.ts'
+import { createWorkspace, type Workspace } from './workspace.ts'
+
+export interface PracticeSlackOptions {
+  /** 0 or absent: any free port. */
+  readonly port?: number
+  /** Gives message timestamps and event times; acks and triggers keep real time. */
+  readonly clock: Clock
+  /** Hears what a maintainer must know, such as an unknown method; writes to stderr when absent. */
+  readonly log?: (line: string) => void
+  readonly timing?: Partial<Timing>
+}
+
+export interface PracticeSlack {
+  readonly url: string
+  readonly env: {
+    readonly SLACK_API_URL: string
+    readonly SLACK_BOT_TOKEN: string
+    readonly SLACK_APP_TOKEN: string
+    readonly SLACK_SIGNING_SECRET: string
+  }
+  readonly people: Readonly<Record<Role, Person>>
+  /** Channel name → id. */
+  readonly channels: Readonly<Record<ChannelName, string>>
+  close(): Promise<void>
+}
+
+/** Starts a Slack workspace on loopback; resolves when it answers. */
+export async function startPracticeSlack(options: PracticeSlackOptions): Promise<PracticeSlack> {
+  const server = createServer()
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port ?? 0, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const url = `http://127.0.0.1:${port}`
+  const log =
+    options.log ??
+    ((line: string) => {
+      process.stderr.write(`${line}\n`)
+    })
+  const timing = { ...SLACK_TIMING, ...options.timing }
+  const workspace = createWorkspace({ url, clock: options.clock, timing, log })
+
+  server.on('upgrade', (request, socket, head) => {
+    workspace.socket.upgrade(request, socket, head)
+  })
+  server.on('request', (request, response) => {
+    serve(request, response).catch((error: unknown) => {
+      if (error instanceof HumanError) {
+        answerJson(response, 400, { error: error.message })
+        return
+      }
+      log(
+        `practice Slack: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      )
+      if (!response.headersSent) answerJson(response, 500, { error: 'the practice Slack failed' })
+    })
+  })
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = new URL(request.url ?? '/', url).pathname
+    const [, area = '', first = '', ...rest] = path.split('/').map(decodeURIComponent)
+    switch (area) {
+      case 'api':
+        return serveWebApi(first, request, response, workspace)
+      case 'human': {
+        const fields = await readJsonFields(request)
+        if (!fields) throw new HumanError('the body is not a JSON object')
+        const body = rest[0] === undefined ? fields : { ...fields, channel: rest[0] }
+        const answer = await throughDoor(`${request.method ?? ''} ${first}`, body, workspace)
+        answerJson(response, 200, answer)
+        return
+      }
+      case 'response':
+        return takeResponse(first, request, response, workspace)
+      case 'upload':
+        return takeUpload(first, request, response, workspace)
+      case 'files-pri':
+        giveFile(first, request, response, workspace)
+        return
+      default:
+        workspace.transcript.complain('nothing lives at this address', { path })
+        answerJson(response, 404, { error: `nothing lives at ${path}` })
+    }
+  }
+
+  return {
+    url,
+    env: {
+      SLACK_API_URL: `${url}/api/`,
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      SLACK_APP_TOKEN: APP_TOKEN,
+      SLACK_SIGNING_SECRET: 'practice-signing-secret',
+    },
+    people: PEOPLE,
+    channels: CHANNEL_IDS,
+    async close() {
+      await workspace.socket.close()
+      await new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve()
+        })
+        server.closeAllConnections()
+      })
+    },
+  }
+}
+
+function answerJson(response: ServerResponse, status: number, answer: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
+  response.end(JSON.stringify(answer))
+}
+
+async function takeResponse(
+  token: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { responseUrls, transcript }: Workspace,
+): Promise<void> {
+  try {
+    responseUrls.use(token, (await readJsonFields(request)) ?? {})
+    response.writeHead(200).end('ok')
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    transcript.complain('a response_url refused', { reason: error.message })
+    const worn = error.code === 'used_url' || error.code === 'expired_url'
+    answerJson(response, worn ? 404 : 400, refusal(error))
+  }
+}
+
+/** Takes the bytes of an announced file, raw or as the only file of a form. */
+async function takeUpload(
+  id: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { files, transcript }: Workspace,
+): Promise<void> {
+  const file = files.get(id)
+  const body = await readBody(request)
+  if (!file || file.complete) {
+    answerJson(response, 404, { error: 'no such upload' })
+    return
+  }
+  const type = request.headers['content-type'] ?? ''
+  const parts = type.startsWith('multipart/form-data') ? readMultipart(body, type) : []
+  file.bytes = parts.find((part) => part.filename !== undefined)?.bytes ?? body
+  transcript.record('upload', file.name, { size: file.bytes.length })
+  response.writeHead(200).end(`OK - ${file.bytes.length}`)
+}
+
+/** Private downloads: without the bot's token Slack shows its sign-in page, with status 200. */
+function giveFile(
+  name: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { files, transcript }: Workspace,
+): void {
+  const file = files.seenByBot(name.split('-').at(-1) ?? '')
+  const allowed = file !== undefined && request.headers.authorization === `Bearer ${BOT_TOKEN}`
+  transcript.record('download', file?.name ?? name, { allowed })
+  if (!allowed) {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+    response.end('<!DOCTYPE html><html><title>Sign in | Slack</title><body>Sign in</body></html>')
+    return
+  }
+  response.writeHead(200, { 'content-type': file.mimetype, 'content-length': file.bytes.length })
+  response.end(file.bytes)
+}

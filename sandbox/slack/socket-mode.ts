@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { isObject, parseJson, textOf, type JsonObject } from './json.ts'
+import { APP_ID } from './people.ts'
+import type { Transcript } from './transcript.ts'
+
+export interface Timing {
+  /** How long Slack waits for an acknowledgement. */
+  readonly ackMs: number
+  /** The pause before the first, second and third redelivery of an event. */
+  readonly retryAfterMs: readonly [number, number, number]
+  readonly triggerMs: number
+}
+
+export const SLACK_TIMING: Timing = {
+  ackMs: 3_000,
+  retryAfterMs: [0, 60_000, 300_000],
+  triggerMs: 3_000,
+}
+
+export type RequestType = 'slash_commands' | 'interactive'
+
+export interface Ack {
+  readonly acked: boolean
+  readonly ackMs: number
+  readonly payload: JsonObject
+}
+
+interface Pending {
+  readonly socket: WebSocket
+  settle(payload: JsonObject | undefined): void
+}
+
+export type SocketMode = ReturnType<typeof createSocketMode>
+
+/** Slack's end of Socket Mode: hands out tickets, keeps the links, delivers and waits for acks. */
+export function createSocketMode(timing: Timing, transcript: Transcript) {
+  const server = new WebSocketServer({ noServer: true })
+  const tickets = new Set<string>()
+  const links: WebSocket[] = []
+  const pending = new Map<string, Pending>()
+  const timers = new Set<NodeJS.Timeout>()
+  /** Events that came while no link was open: they are delivered as retries to the next one. */
+  const waiting: (() => void)[] = []
+
+  function later(ms: number, then: () => void): NodeJS.Timeout {
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      then()
+    }, ms)
+    timers.add(timer)
+    return timer
+  }
+
+  /** Sends to any one of the links; answers false when there is none. */
+  function send(frame: JsonObject, settle: Pending['settle']): boolean {
+    const socket = links[Math.floor(Math.random() * links.length)]
+    if (!socket) return false
+    const id = randomUUID()
+    const done = (payload: JsonObject | undefined) => {
+      if (!pending.delete(id)) return
+      clearTimeout(timer)
+      timers.delete(timer)
+      settle(payload)
+    }
+    const timer = later(timing.ackMs, () => {
+      done(undefined)
+    })
+    pending.set(id, { socket, settle: done })
+    transcript.record('delivery', String(frame['type']), { envelope_id: id, ...frame })
+    socket.send(JSON.stringify({ envelope_id: id, ...frame }))
+    return true
+  }
+
+  function deliverEvent(body: JsonObject, attempt: number): void {
+    const again = () => {
+      if (attempt === 3) {
+        transcript.complain('an event was never acknowledged and is lost', {
+          event: body['event_id'],
+        })
+        return
+      }
+      later(timing.retryAfterMs[attempt] ?? 0, () => {
+        deliverEvent(body, attempt + 1)
+      })
+    }
+    const frame = {
+      type: 'events_api',
+      accepts_response_payload: false,
+      retry_attempt: attempt,
+      retry_reason: attempt === 0 ? '' : 'timeout',
+      payload: body,
+    }
+    const sent = send(frame, (ack) => {
+      if (!ack) again()
+    })
+    if (!sent)
+      waiting.push(() => {
+        deliverEvent(body, Math.max(1, attempt))
+      })
+  }
+
+  function welcome(socket: WebSocket): void {
+    links.push(socket)
+    transcript.record('socket', 'connected', { open: links.length })
+    socket.on('message', (data) => {
+      if (Buffer.isBuffer(data)) receive(data.toString())
+    })
+    socket.on('close', () => {
+      const at = links.indexOf(socket)
+      if (at !== -1) links.splice(at, 1)
+      transcript.record('socket', 'closed', { open: links.length })
+      for (const each of [...pending.values()]) if (each.socket === socket) each.settle(undefined)
+    })
+    socket.send(
+      JSON.stringify({
+        type: 'hello',
+        num_connections: links.length,
+        connection_info: { app_id: APP_ID },
+        debug_info: { host: 'practice', build_number: 1, approximate_connection_time: 18060 },
+      }),
+    )
+    for (const deliver of waiting.splice(0)) deliver()
+  }
+
+  function receive(text: string): void {
+    const frame = parseJson(text)
+    const id = isObject(frame) ? textOf(frame['envelope_id']) : undefined
+    if (!isObject(frame) || id === undefined) {
+      transcript.complain('a frame without envelope_id came over Socket Mode', { text })
+      return
+    }
+    const payload = isObject(frame['payload']) ? frame['payload'] : {}
+    transcript.record('ack', id, payload)
+    const open = pending.get(id)
+    if (open) open.settle(payload)
+    else transcript.complain('an acknowledgement came too late, twice, or for nothing', { id })
+  }
+
+  return {
+    ticket(): string {
+      const ticket = randomUUID()
+      tickets.add(ticket)
+      return ticket
+    },
+
+    upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://practice')
+      if (pathname !== '/link/' || !tickets.delete(searchParams.get('ticket') ?? '')) {
+        socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n')
+        return
+      }
+      server.handleUpgrade(request, socket, head, welcome)
+    },
+
+    deliverEvent: (body: JsonObject) => {
+      deliverEvent(body, 0)
+    },
+
+    /** A command or interaction: delivered once, answered within the ack time or not at all. */
+    request(type: RequestType, payload: JsonObject, accepts: boolean): Promise<Ack> {
+      const started = performance.now()
+      return new Promise((resolve) => {
+        const settle = (answer: JsonObject | undefined) => {
+          const ackMs = Math.round(performance.now() - started)
+          resolve({ acked: answer !== undefined, ackMs, payload: answer ?? {} })
+        }
+        const frame = { type, accepts_response_payload: accepts, payload }
+        if (!send(frame, settle)) settle(undefined)
+      })
+    },
+
+    /** Asks every client to come back on a new link, as Slack does every few hours. */
+    refresh(): number {
+      const frame = {
+        type: 'disconnect',
+        reason: 'refresh_requested',
+        debug_info: { host: 'practice' },
+      }
+      for (const socket of links) socket.send(JSON.stringify(frame))
+      return links.length
+    },
+
+    /** Cuts every link without a word. */
+    drop(): number {
+      const cut = [...links]
+      for (const socket of cut) socket.terminate()
+      return cut.length
+    },
+
+    open: () => links.length,
+
+    async close(): Promise<void> {
+      for (const timer of timers) clearTimeout(timer)
+      timers.clear()
+      for (const socket of links) socket.close(1001)
+      // A client that does not say goodbye within this time is cut off.
+      for (let waited = 0; links.length > 0 && waited < 200; waited += 10) await pause(10)
+      for (const socket of [...links]) socket.terminate()
+      server.close()
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import { createConversations } from './conversations.ts'
+import { createEvents } from './events.ts'
+import { createFaults } from './faults.ts'
+import { createFiles } from './files.ts'
+import { createMessages } from './messages.ts'
+import { seedUserGroups } from './people.ts'
+import { createResponseUrls } from './response-urls.ts'
+import { createSocketMode, type Timing } from './socket-mode.ts'
+import { createTimestamps, type Clock } from './timestamps.ts'
+import { createTranscript } from './transcript.ts'
+import { createTriggers } from './triggers.ts'
+import { createViews } from './views.ts'
+
+export type Workspace = ReturnType<typeof createWorkspace>
+
+/** All that one practice workspace is made of. */
+export function createWorkspace(deps: {
+  url: string
+  clock: Clock
+  timing: Timing
+  log: (line: string) => void
+}) {
+  const { url, clock, timing, log } = deps
+  const transcript = createTranscript(clock, log)
+  const conversations = createConversations()
+  const files = createFiles(url, clock, conversations)
+  const socket = createSocketMode(timing, transcript)
+  const events = createEvents(socket, clock)
+  const nextTs = createTimestamps(clock)
+  const messages = createMessages(nextTs, events, files)
+  const triggers = createTriggers(timing.triggerMs)
+  const views = createViews(transcript)
+  const responseUrls = createResponseUrls(url, messages, transcript)
+  return {
+    url,
+    clock,
+    transcript,
+    conversations,
+    files,
+    socket,
+    events,
+    nextTs,
+    messages,
+    triggers,
+    views,
+    responseUrls,
+    faults: createFaults(),
+    userGroups: seedUserGroups(),
+  }
+}

@@ -1,0 +1,43 @@
+import type { Bandwidth } from './bandwidth.ts'
+import { readActivation, readActivationReply, writeActivateNow } from './activation-xml.ts'
+import { XML_TYPE, type Call } from './call.ts'
+import { BandwidthNotFound, BandwidthRefused } from './errors.ts'
+
+export function createActivations(call: Call): Pick<Bandwidth, 'getActivation' | 'activateNow'> {
+  return {
+    async getActivation(id) {
+      try {
+        return await call({
+          operation: 'getActivation',
+          kind: 'read',
+          group: 'other',
+          method: 'GET',
+          path: ['portins', id, 'activationStatus'],
+          read: readActivation,
+        })
+      } catch (error) {
+        if (error instanceof BandwidthNotFound) return null
+        throw error
+      }
+    },
+
+    async activateNow(id) {
+      const operation = 'activateNow'
+      try {
+        return await call({
+          operation,
+          kind: 'write',
+          group: 'other',
+          method: 'PUT',
+          path: ['portins', id, 'activationStatus'],
+          body: { type: XML_TYPE, content: writeActivateNow() },
+          read: readActivationReply,
+        })
+      } catch (error) {
+        // What is not found may be the activation, not the order: 7348, already complete.
+        if (!(error instanceof BandwidthNotFound) || error.errors.length === 0) throw error
+        throw new BandwidthRefused(operation, { httpStatus: 404, errors: error.errors })
+      }
+    },
+  }
+}

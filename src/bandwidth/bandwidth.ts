@@ -1,0 +1,208 @@
+import type { CalendarDay, Instant } from '../porting/calendar.ts'
+import type {
+  CustomerOrderId,
+  DocumentType,
+  FocDate,
+  OrderContent,
+  OrderDocument,
+  OrderError,
+  OrderId,
+  PortOrder,
+  Secrets,
+} from '../porting/order.ts'
+import type { Verdict } from '../porting/portability.ts'
+import type { PortStatus } from '../porting/status.ts'
+import type { TelephoneNumber } from '../porting/telephone-number.ts'
+
+/**
+ * What can be asked of Bandwidth. Every method ends well or throws one of `errors.ts`; reads are
+ * repeated when the network fails, writes never are.
+ */
+export interface Bandwidth {
+  /**
+   * Verdicts on local numbers, one each, in the order asked. Numbers that Bandwidth refuses by name are
+   * taken out with their reason and the rest is asked again.
+   */
+  checkNumbers(numbers: readonly TelephoneNumber[]): Promise<NumberCheck>
+
+  createValidation(input: {
+    customerOrderId: string
+    numbers: readonly TelephoneNumber[]
+  }): Promise<ValidationReading>
+  getValidation(id: string): Promise<ValidationReading>
+  cancelValidation(id: string): Promise<'cancelled' | 'too-late'>
+  /** The recent ones; Bandwidth does not say how far back that goes. */
+  listValidations(): Promise<readonly ValidationReading[]>
+
+  /** The order exists when this returns, even with errors: it is then to be corrected, not made again. */
+  createDraft(input: {
+    customerOrderId: CustomerOrderId
+    content: OrderContent
+    secrets: Secrets
+  }): Promise<CreatedDraft>
+  getOrder(id: OrderId): Promise<OrderReading>
+  /**
+   * Sends what is given and nothing else. A PUT cannot express "no value": a `null` in `content` is not
+   * sent and Bandwidth keeps what it has, except inside `subscriber`, which is replaced as a whole.
+   * `secrets` go together: Bandwidth wants both or none. The customer order id is always demanded
+   * because a PUT without it deletes it. That it returned is no proof: look at the order.
+   */
+  updateOrder(
+    id: OrderId,
+    input: {
+      customerOrderId: CustomerOrderId
+      content?: Partial<OrderContent>
+      secrets?: Secrets
+      submit?: true
+      retryValidation?: true
+    },
+  ): Promise<void>
+  /** Removes a draft; asks for the cancellation of a submitted order. */
+  deleteOrder(id: OrderId): Promise<void>
+  /** All pages. Without a status Bandwidth leaves drafts out; without dates it goes back two years. */
+  listOrders(filter: OrderFilter): Promise<readonly ListedOrder[]>
+  /** Also among drafts, which a plain list leaves out. */
+  findByCustomerOrderId(customerOrderId: CustomerOrderId): Promise<readonly ListedOrder[]>
+
+  uploadDocument(
+    id: OrderId,
+    file: { bytes: Uint8Array; mime: string; type: DocumentType },
+  ): Promise<{ fileId: string }>
+  /** Names a document: at most 50 characters (7800). */
+  describeDocument(
+    id: OrderId,
+    fileId: string,
+    description: { name: string; type: DocumentType },
+  ): Promise<void>
+  listDocuments(id: OrderId): Promise<readonly OrderDocument[]>
+  downloadDocument(id: OrderId, fileId: string): Promise<Uint8Array>
+
+  /** `null`: there is no activation (yet, or any more). */
+  getActivation(id: OrderId): Promise<ActivationReading | null>
+  /** Asks for activation of all numbers now. A reply is no proof of it: look at the order. */
+  activateNow(id: OrderId): Promise<ActivationReply>
+
+  listNotes(id: OrderId): Promise<readonly OrderNote[]>
+  addNote(id: OrderId, text: string): Promise<{ noteId: string | null }>
+  /** Oldest first, up to two minutes late; `null` for a draft, which has none. */
+  getHistory(id: OrderId): Promise<readonly HistoryEntry[] | null>
+
+  listSites(): Promise<readonly Site[]>
+  listPeers(siteId: string): Promise<readonly Peer[]>
+
+  health(): BandwidthHealth
+}
+
+export interface NumberCheck {
+  readonly verdicts: readonly Verdict[]
+}
+
+export interface ValidationReading {
+  readonly id: string
+  readonly customerOrderId: string | null
+  /** A state that this program does not know is kept as Bandwidth's text. */
+  readonly state: ValidationState
+  /** Empty until the validation has ended. One that failed still lists the portable numbers. */
+  readonly verdicts: readonly Verdict[]
+  readonly errors: readonly OrderError[]
+}
+
+export type ValidationState =
+  'running' | 'complete' | 'failed' | 'cancelled' | (string & Record<never, never>)
+
+export interface CreatedDraft {
+  readonly id: OrderId
+  readonly status: PortStatus
+  readonly errors: readonly OrderError[]
+}
+
+export interface OrderReading {
+  readonly order: PortOrder
+  readonly secrets: Secrets
+}
+
+/** Dates come in pairs, and Bandwidth does not combine them with a search for one order. */
+export type OrderFilter = { readonly status?: PortStatus } & (
+  | {
+      readonly customerOrderId?: CustomerOrderId
+      readonly pon?: string
+      /** One of the order's numbers. */
+      readonly number?: TelephoneNumber
+      readonly from?: never
+      readonly to?: never
+    }
+  | {
+      /** Days of the last modification, both included. */
+      readonly from: CalendarDay
+      readonly to: CalendarDay
+      readonly customerOrderId?: never
+      readonly pon?: never
+      readonly number?: never
+    }
+)
+
+/** A line of the list: less than an order, its numbers are not in it. */
+export interface ListedOrder {
+  readonly id: OrderId
+  readonly customerOrderId: CustomerOrderId | null
+  readonly status: PortStatus
+  readonly pon: string | null
+  readonly numberCount: number | null
+  readonly billingTelephoneNumber: TelephoneNumber | null
+  readonly losingCarrierName: string | null
+  readonly vendorName: string | null
+  readonly requestedFocDate: FocDate | null
+  readonly actualFocDate: FocDate | null
+  readonly createdAt: Instant | null
+  readonly lastModifiedAt: Instant | null
+}
+
+export interface ActivationReading {
+  readonly automaticAt: Instant | null
+  readonly activated: readonly TelephoneNumber[]
+  readonly notYet: readonly TelephoneNumber[]
+}
+
+export interface ActivationReply {
+  /** As Bandwidth told it. */
+  readonly activationDate: string | null
+  readonly at: Instant | null
+  readonly warnings: readonly OrderError[]
+}
+
+export interface OrderNote {
+  readonly id: string
+  readonly userId: string | null
+  readonly text: string
+  readonly at: Instant | null
+}
+
+export interface HistoryEntry {
+  readonly at: Instant | null
+  readonly note: string | null
+  readonly author: string | null
+  readonly status: PortStatus | null
+  readonly difference: string | null
+}
+
+export interface Site {
+  readonly id: string
+  readonly name: string
+  readonly description: string | null
+}
+
+export interface Peer {
+  readonly id: string
+  readonly name: string
+  readonly isDefault: boolean
+}
+
+export interface BandwidthHealth {
+  readonly lastAnswerAt: Instant | null
+  /** In words for a log; `null` once Bandwidth has answered again. */
+  readonly lastProblem: string | null
+  readonly callsInLastMinute: number
+  readonly callsWaiting: number
+  /** Set while Bandwidth has asked for a pause (429). */
+  readonly pausedUntil: Instant | null
+}

@@ -1,0 +1,132 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Instant } from '../porting/calendar.ts'
+import { BandwidthBusy, BandwidthDown } from './errors.ts'
+
+/** Whether a person waits for the answer, or only the clock wants it. */
+export type Lane = 'person' | 'clock'
+
+/** Calls that Bandwidth counts, and pauses, together. */
+export type CallGroup = 'port-in' | 'history' | 'validation' | 'other'
+
+export type Sleep = (ms: number) => Promise<unknown>
+
+export interface Budget {
+  /** Resolves when the call may go; throws `BandwidthBusy` once it is certain that it would wait too long. */
+  admit(call: { operation: string; group: CallGroup; lane: Lane }): Promise<void>
+  /** Bandwidth said 429: nothing of this group goes before `until`. */
+  pause(group: CallGroup, until: Instant): void
+  state(): BudgetState
+  /** Whoever still waits is sent away. */
+  close(): void
+}
+
+export interface BudgetState {
+  readonly callsInLastMinute: number
+  readonly callsWaiting: number
+  readonly pausedUntil: Instant | null
+}
+
+const MINUTE = 60_000
+/** How long a call may wait for its turn: as long as a person would, and a poller has its next ring. */
+export const PATIENCE_MS = 30_000
+
+interface Waiting {
+  readonly operation: string
+  readonly group: CallGroup
+  readonly lane: Lane
+  readonly giveUpAt: Instant
+  readonly go: () => void
+  readonly refuse: (error: Error) => void
+}
+
+/**
+ * No minute has more than `callsPerMinute` calls in it, wherever it begins. A quarter is kept for
+ * people, who also go first. `clock` has to be the real one: Bandwidth counts in real time.
+ */
+export function createBudget(
+  callsPerMinute: number,
+  { clock, sleep }: { clock: () => Instant; sleep?: Sleep },
+): Budget {
+  const share: Record<Lane, number> = {
+    person: callsPerMinute,
+    clock: callsPerMinute - Math.floor(callsPerMinute / 4),
+  }
+  const pausedUntil = new Map<CallGroup, Instant>()
+  let sent: Instant[] = []
+  let waiting: Waiting[] = []
+  let wakesAt: Instant | null = null
+  const closing = new AbortController()
+  const pauseFor = sleep ?? ((ms: number) => wait(ms, undefined, { signal: closing.signal }))
+
+  function mayGoAt({ group, lane }: Waiting, now: Instant): Instant {
+    const inTheWay = sent[sent.length - share[lane]]
+    const window = inTheWay === undefined ? now : inTheWay + MINUTE
+    return Math.max(now, window, pausedUntil.get(group) ?? now)
+  }
+
+  function serve(): void {
+    const now = clock()
+    sent = sent.filter((at) => at > now - MINUTE)
+
+    const left: Waiting[] = []
+    let next = Infinity
+    for (const waiter of waiting) {
+      const goesAt = mayGoAt(waiter, now)
+      if (goesAt <= now) {
+        sent.push(now)
+        waiter.go()
+      } else if (goesAt > waiter.giveUpAt) {
+        waiter.refuse(new BandwidthBusy(waiter.operation, goesAt))
+      } else {
+        left.push(waiter)
+        next = Math.min(next, goesAt)
+      }
+    }
+    waiting = left
+    if (next < (wakesAt ?? Infinity)) void wakeAt(next, now)
+  }
+
+  async function wakeAt(at: Instant, now: Instant): Promise<void> {
+    wakesAt = at
+    // Closing cuts the wait short; nobody is left to serve then.
+    await pauseFor(at - now).catch(() => undefined)
+    if (wakesAt === at) wakesAt = null
+    serve()
+  }
+
+  function admit({ operation, group, lane }: Parameters<Budget['admit']>[0]): Promise<void> {
+    return new Promise((go, refuse) => {
+      if (closing.signal.aborted) {
+        refuse(new BandwidthDown(operation, 'shutting down'))
+        return
+      }
+      const waiter = { operation, group, lane, giveUpAt: clock() + PATIENCE_MS, go, refuse }
+      const place = lane === 'clock' ? -1 : waiting.findIndex((other) => other.lane === 'clock')
+      waiting = waiting.toSpliced(place === -1 ? waiting.length : place, 0, waiter)
+      serve()
+    })
+  }
+
+  return {
+    admit,
+    pause(group, until) {
+      pausedUntil.set(group, Math.max(until, pausedUntil.get(group) ?? until))
+    },
+    state() {
+      const now = clock()
+      const latestPause = Math.max(0, ...pausedUntil.values())
+      return {
+        callsInLastMinute: sent.filter((at) => at > now - MINUTE).length,
+        callsWaiting: waiting.length,
+        pausedUntil: latestPause > now ? latestPause : null,
+      }
+    },
+    close() {
+      closing.abort()
+      for (const { operation, refuse } of waiting) {
+        refuse(new BandwidthDown(operation, 'shutting down'))
+      }
+      waiting = []
+    },
+  }
+}

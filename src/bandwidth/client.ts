@@ -1,0 +1,84 @@
+import type { Instant } from '../porting/calendar.ts'
+import { createActivations } from './activations.ts'
+import type { Bandwidth } from './bandwidth.ts'
+import { createBudget, type Lane, type Sleep } from './budget.ts'
+import { createCall, type Log } from './call.ts'
+import { createChecker } from './checker.ts'
+import { createDocuments } from './documents.ts'
+import { createHttp } from './http.ts'
+import { createNotes } from './notes.ts'
+import type { NumberFormat } from './number-format.ts'
+import { createOrders } from './orders.ts'
+import { createSites } from './sites.ts'
+import { createAuthorization, type Credentials } from './tokens.ts'
+import { createValidations } from './validations.ts'
+
+export interface BandwidthSettings {
+  /** The part before `/accounts`. */
+  readonly apiUrl: string
+  readonly accountId: string
+  readonly credentials: Credentials
+  readonly numberFormat: NumberFormat
+  readonly callsPerMinute: number
+  readonly callTimeoutMs: number
+  /** Who our notes are from: Bandwidth wants the user that the credentials belong to. */
+  readonly noteUser: string
+}
+
+export interface BandwidthDeps {
+  /** Real time, never a practice clock: tokens and call counts end in real time. */
+  readonly clock: () => Instant
+  readonly sleep?: Sleep
+  readonly log: Log
+}
+
+/** Calls that a person waits for; they go before those of `forTheClock`. */
+export interface BandwidthClient extends Bandwidth {
+  /** The same, for work that nobody waits for. */
+  readonly forTheClock: Bandwidth
+  /** Sends waiting calls away and lets running ones end. */
+  close(): Promise<void>
+}
+
+export function createBandwidth(
+  settings: BandwidthSettings,
+  { clock, sleep, log }: BandwidthDeps,
+): BandwidthClient {
+  const { apiUrl, accountId, credentials, numberFormat } = settings
+  const http = createHttp({ timeoutMs: settings.callTimeoutMs })
+  const authorization = createAuthorization(credentials, { http, clock })
+  const budget = createBudget(settings.callsPerMinute, { clock, ...(sleep && { sleep }) })
+  let lastAnswerAt: Instant | null = null
+  let lastProblem: string | null = null
+
+  function noteAnswer(problem: string | null): void {
+    lastProblem = problem
+    if (problem === null) lastAnswerAt = clock()
+  }
+
+  function inLane(lane: Lane): Bandwidth {
+    const call = createCall({
+      ...{ apiUrl, accountId, http, authorization, budget, lane },
+      ...{ clock, sleep, log, noteAnswer },
+    })
+    return {
+      ...createChecker(call, numberFormat),
+      ...createValidations(call, numberFormat),
+      ...createOrders(call, numberFormat),
+      ...createDocuments(call),
+      ...createActivations(call),
+      ...createNotes(call, settings),
+      ...createSites(call),
+      health: () => ({ lastAnswerAt, lastProblem, ...budget.state() }),
+    }
+  }
+
+  return {
+    ...inLane('person'),
+    forTheClock: inLane('clock'),
+    async close() {
+      budget.close()
+      await http.close()
+    },
+  }
+}

@@ -1,0 +1,98 @@
+import type { OrderError, OrderId } from '../porting/order.ts'
+import type { TelephoneNumber } from '../porting/telephone-number.ts'
+import { readNumberList, readSentence } from './fields.ts'
+import { parseXml, UnreadableXml, type XmlElement } from './xml.ts'
+
+export interface Envelope {
+  readonly errors: readonly OrderError[]
+  readonly orderId: OrderId | undefined
+}
+
+const NOTHING_TOLD: Envelope = { errors: [], orderId: undefined }
+
+/** Reads the body of a refusal, whatever it is: an empty, foreign or broken body tells nothing. */
+export function readEnvelope(body: string): Envelope {
+  if (body.trim() === '') return NOTHING_TOLD
+  try {
+    const root = parseXml(body)
+    return { errors: readErrors(root), orderId: readOrderId(root) }
+  } catch (error) {
+    if (error instanceof UnreadableXml) return NOTHING_TOLD
+    throw error
+  }
+}
+
+function readOrderId(root: XmlElement): OrderId | undefined {
+  return (root.child('OrderId').text() ?? undefined) as OrderId | undefined
+}
+
+/**
+ * Every error below an element, in all the forms in which Bandwidth writes them: `Errors` with and
+ * without a wrapper, `Error`, `ResponseStatus`, `Status`, `IrisStatus`; `Code` or `ErrorCode`; some with
+ * a description only. An overall status is left out when the reasons stand beside it.
+ */
+export function readErrors(element: XmlElement): readonly OrderError[] {
+  const found: FoundError[] = []
+  collect(element, found)
+  const reasons = found.filter(({ isOverall }) => !isOverall)
+  return (reasons.length > 0 ? reasons : found).map(({ error }) => error)
+}
+
+interface FoundError {
+  readonly error: OrderError
+  /** `Status` with an HTTP code: "Validation failed". */
+  readonly isOverall: boolean
+}
+
+const ERROR_ELEMENTS = new Set(['error', 'errors', 'responsestatus', 'status', 'irisstatus'])
+/** Received, created, accepted, pending. */
+const GOOD_STATUSES = new Set(['200', '201', '202', '241'])
+
+function collect(element: XmlElement, found: FoundError[]): void {
+  const children = element.elements()
+  const isErrorElement = ERROR_ELEMENTS.has(element.name.toLowerCase())
+  if (children.length === 0 && !isErrorElement) return
+
+  const code = element.child('Code').text() ?? element.child('ErrorCode').text()
+  const description =
+    readSentence(element.child('Description').text()) ??
+    (isErrorElement ? readSentence(element.child('Message').text()) : null)
+
+  const tells = isErrorElement
+    ? (code ?? description) !== null
+    : code !== null && description !== null
+  if (tells) {
+    const isOverall = element.name.toLowerCase() === 'status'
+    if (!(isOverall && GOOD_STATUSES.has(code ?? ''))) {
+      const numbers = numbersNamedIn(element)
+      found.push({
+        error: { code: code ?? '', description: description ?? '', numbers },
+        isOverall,
+      })
+    }
+  } else if (isErrorElement && children.length === 0 && isOfErrors(element)) {
+    const says = readSentence(element.text())
+    if (says !== null) {
+      found.push({ error: { code: '', description: says, numbers: [] }, isOverall: false })
+    }
+  }
+  for (const child of children) collect(child, found)
+}
+
+/** The newest activation page names its field `errors` and does not say what is inside. */
+function isOfErrors({ name }: XmlElement): boolean {
+  return /^errors?$/i.test(name)
+}
+
+function numbersNamedIn(element: XmlElement): readonly TelephoneNumber[] {
+  return [...element.children('TelephoneNumbers'), ...element.children('TnList')].flatMap((list) =>
+    readNumberList(list),
+  )
+}
+
+/** Time moved, name or person cut, time reset, number trimmed, carrier unknown: work goes on with them. */
+const WARNINGS = new Set(['7347', '7380', '7388', '7389', '7396', '7486'])
+
+export function isWarning({ code }: OrderError): boolean {
+  return WARNINGS.has(code)
+}

@@ -1,0 +1,88 @@
+import type { Instant } from '../porting/calendar.ts'
+import type { OrderError, OrderId } from '../porting/order.ts'
+
+/**
+ * How a call to Bandwidth can end other than well. `message` is for a log: codes and operations only,
+ * because Bandwidth's descriptions may hold people's numbers. What a person is told comes from the fields.
+ */
+export abstract class BandwidthError extends Error {
+  /** What was asked for, as the `Bandwidth` interface names it: `createDraft`. */
+  readonly operation: string
+
+  constructor(operation: string, says: string, cause?: unknown) {
+    super(`${operation}: ${says}`, cause === undefined ? undefined : { cause })
+    this.operation = operation
+    this.name = new.target.name
+  }
+}
+
+export interface RefusedReply {
+  readonly httpStatus: number
+  /** May be empty: some refusals have no body. */
+  readonly errors: readonly OrderError[]
+  readonly orderId?: OrderId | undefined
+}
+
+/** Bandwidth read the request and said no, with a 4xx or inside a 2xx. Nothing was done. */
+export class BandwidthRefused extends BandwidthError {
+  readonly httpStatus: number
+  readonly errors: readonly OrderError[]
+  readonly orderId: OrderId | undefined
+
+  constructor(operation: string, { httpStatus, errors, orderId }: RefusedReply) {
+    super(operation, `refused with ${httpStatus}${listCodes(errors)}`)
+    this.httpStatus = httpStatus
+    this.errors = errors
+    this.orderId = orderId
+  }
+}
+
+/** 403: the credentials are good, but a role, a product or a feature of the account is missing. */
+export class BandwidthForbidden extends BandwidthRefused {}
+
+/** The order, file or validation is not there (any more): deleted and swept drafts end like this. */
+export class BandwidthNotFound extends BandwidthError {
+  readonly errors: readonly OrderError[]
+
+  constructor(operation: string, errors: readonly OrderError[] = []) {
+    super(operation, `not found${listCodes(errors)}`)
+    this.errors = errors
+  }
+}
+
+/** The credentials were not taken, by the token endpoint or by the API. Nothing was done. */
+export class BandwidthUnauthorized extends BandwidthError {
+  constructor(operation: string, says = 'the credentials were not accepted', cause?: unknown) {
+    super(operation, says, cause)
+  }
+}
+
+/** The calls of this minute are used up, and waiting would take longer than a call may wait. Nothing was done. */
+export class BandwidthBusy extends BandwidthError {
+  readonly until: Instant
+
+  constructor(operation: string, until: Instant) {
+    super(operation, `too many calls until ${new Date(until).toISOString()}`)
+    this.until = until
+  }
+}
+
+/** Nothing was sent, or a read failed after its retries. Trying again is safe. */
+export class BandwidthDown extends BandwidthError {}
+
+/** A write was sent and no readable answer came back: it may have happened. Look before trying again. */
+export class OutcomeUnknown extends BandwidthError {}
+
+function listCodes(errors: readonly OrderError[]): string {
+  const codes = [...new Set(errors.map(({ code }) => code).filter((code) => code !== ''))]
+  return codes.length === 0 ? '' : ` (${codes.slice(0, 10).join(', ')})`
+}
+
+export function isBandwidthError(error: unknown): error is BandwidthError {
+  return error instanceof BandwidthError
+}
+
+/** True when the caller can be sure that nothing changed at Bandwidth. */
+export function nothingHappened(error: unknown): boolean {
+  return error instanceof BandwidthError && !(error instanceof OutcomeUnknown)
+}

@@ -1,0 +1,35 @@
+import { telephoneNumber, type TelephoneNumber } from '../porting/telephone-number.ts'
+import type { XmlElement } from './xml.ts'
+
+/** `null` for anything but `true` and `false`. */
+export function readBoolean(text: string | null): boolean | null {
+  if (text === null) return null
+  const lower = text.toLowerCase()
+  return lower === 'true' ? true : lower === 'false' ? false : null
+}
+
+export function readCount(text: string | null): number | null {
+  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null
+}
+
+/** Bandwidth pads its sentences with blanks and line breaks. */
+export function readSentence(text: string | null): string | null {
+  return text === null ? null : text.replace(/\s+/g, ' ')
+}
+
+export function readNumber(text: string | null): TelephoneNumber | null {
+  return text === null ? null : (telephoneNumber(text) ?? null)
+}
+
+const NUMBER_ELEMENTS = new Set(['tn', 'phonenumber', 'telephonenumber', 'tollfreenumber'])
+
+/** The numbers of a list, each once, whichever of its names Bandwidth uses for them. */
+export function readNumberList(list: XmlElement): readonly TelephoneNumber[] {
+  const numbers = new Set<TelephoneNumber>()
+  for (const element of list.elements()) {
+    if (!NUMBER_ELEMENTS.has(element.name.toLowerCase())) continue
+    const number = readNumber(element.text())
+    if (number !== null) numbers.add(number)
+  }
+  return [...numbers]
+}

@@ -1,0 +1,31 @@
+import { portStatus } from '../porting/status.ts'
+import type { HistoryEntry } from './bandwidth.ts'
+import { readInstant } from './dates.ts'
+import { readErrors } from './envelope.ts'
+import { readSentence } from './fields.ts'
+import { refuseErrors, type Reply } from './reply.ts'
+import type { XmlElement } from './xml.ts'
+
+const NO_HISTORY_FOR_DRAFTS = '7710'
+
+/** `null` for a draft: Bandwidth says so in a 200. */
+export function readHistory(reply: Reply): readonly HistoryEntry[] | null {
+  const root = reply.xml('OrderHistoryWrapper')
+  const entries = root.children('OrderHistory')
+  if (entries.length > 0) return entries.map(readEntry)
+  if (readErrors(root).some(({ code }) => code === NO_HISTORY_FOR_DRAFTS)) return null
+  refuseErrors(reply, root)
+  return []
+}
+
+function readEntry(entry: XmlElement): HistoryEntry {
+  const text = (name: string) => readSentence(entry.child(name).text())
+  const status = text('Status')
+  return {
+    at: readInstant(text('OrderDate')),
+    note: text('Note'),
+    author: text('Author'),
+    status: status === null ? null : portStatus(status),
+    difference: text('Difference'),
+  }
+}

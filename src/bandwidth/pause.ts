@@ -1,0 +1,17 @@
+import type { Instant } from '../porting/calendar.ts'
+import type { HttpReply } from './http.ts'
+
+const USUAL_PAUSE_MS = 60_000
+/** Bandwidth counts at most eight minutes together; a reset further off is a wrong clock or a wrong unit. */
+const LONGEST_PAUSE_MS = 10 * 60_000
+/** Our clocks may differ by a little. */
+const SHORTEST_PAUSE_MS = 1_000
+
+/** When calls may go on after a 429. `X-RateLimit-Reset` is in Unix seconds. */
+export function pauseEnd(headers: HttpReply['headers'], now: Instant): Instant {
+  const told = headers['x-ratelimit-reset']
+  const reset =
+    typeof told === 'string' && /^\d{1,15}$/.test(told.trim()) ? Number(told) * 1000 : null
+  if (reset === null) return now + USUAL_PAUSE_MS
+  return Math.min(Math.max(reset, now + SHORTEST_PAUSE_MS), now + LONGEST_PAUSE_MS)
+}

@@ -1,0 +1,70 @@
+import type { OrderError, OrderId } from '../porting/order.ts'
+import { isWarning, readErrors } from './envelope.ts'
+import { BandwidthRefused } from './errors.ts'
+import type { HttpReply } from './http.ts'
+import { parseXml, UnreadableXml, type XmlElement } from './xml.ts'
+
+/** A 2xx whose body is not what this call is answered with: cut off, foreign, empty. */
+export class UnreadableReply extends Error {
+  override readonly name = 'UnreadableReply'
+}
+
+/** A 2xx on its way to being read. */
+export interface Reply {
+  readonly operation: string
+  readonly status: number
+  readonly bytes: Uint8Array
+  readonly isEmpty: boolean
+  /**
+   * The last segment of `Location`, an id; its host, port and version are often not the ones that
+   * were called.
+   */
+  readonly locationId: string | null
+  /** The root element, one of these names; throws `UnreadableReply` for anything else. */
+  xml(...rootNames: readonly string[]): XmlElement
+}
+
+export function createReply(operation: string, { status, headers, body }: HttpReply): Reply {
+  return {
+    operation,
+    status,
+    bytes: body,
+    isEmpty: body.length === 0,
+    locationId: lastSegment(headers['location']),
+    xml(...rootNames) {
+      const root = parseBody(body)
+      const wanted = rootNames.some((name) => name.toLowerCase() === root.name.toLowerCase())
+      if (!wanted) throw new UnreadableReply(`not a ${rootNames.join(' or ')}`)
+      return root
+    },
+  }
+}
+
+function parseBody(body: Uint8Array): XmlElement {
+  try {
+    return parseXml(new TextDecoder().decode(body))
+  } catch (cause) {
+    if (!(cause instanceof UnreadableXml)) throw cause
+    throw new UnreadableReply('not readable as XML', { cause })
+  }
+}
+
+function lastSegment(location: string | string[] | undefined): string | null {
+  if (typeof location !== 'string') return null
+  const path = location.trim().replace(/[?#].*$/, '')
+  const segment = path.split('/').at(-1) ?? ''
+  return /^[\w.~-]+$/.test(segment) ? segment : null
+}
+
+/** A 2xx that carries errors is a refusal all the same. Returns what are only warnings. */
+export function refuseErrors(reply: Reply, root: XmlElement): readonly OrderError[] {
+  const errors = readErrors(root)
+  if (errors.every(isWarning)) return errors
+  const orderId = (root.child('OrderId').text() ?? undefined) as OrderId | undefined
+  throw new BandwidthRefused(reply.operation, { httpStatus: reply.status, errors, orderId })
+}
+
+/** For writes that are answered with nothing or with a word of thanks. */
+export function refuseErrorsIfAny(reply: Reply, ...rootNames: readonly string[]): void {
+  if (!reply.isEmpty) refuseErrors(reply, reply.xml(...rootNames))
+}

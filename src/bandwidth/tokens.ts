@@ -1,0 +1,127 @@
+import type { Instant } from '../porting/calendar.ts'
+import { BandwidthBusy, BandwidthDown, BandwidthUnauthorized } from './errors.ts'
+import { ExchangeFailed, type Http, type HttpReply } from './http.ts'
+import { pauseEnd } from './pause.ts'
+import { USER_AGENT } from './user-agent.ts'
+
+export type Credentials =
+  | { kind: 'oauth'; tokenUrl: string; clientId: string; clientSecret: string }
+  | { kind: 'basic'; username: string; password: string }
+
+export interface Authorization {
+  /** The value of the header, from memory or freshly fetched; one fetch serves all who wait for it. */
+  header(operation: string): Promise<string>
+  /** Bandwidth did not take this one. True when another may be better. */
+  discard(header: string): boolean
+}
+
+export function createAuthorization(
+  credentials: Credentials,
+  deps: { http: Http; clock: () => Instant },
+): Authorization {
+  switch (credentials.kind) {
+    case 'basic': {
+      const header = basic(credentials.username, credentials.password)
+      return { header: () => Promise.resolve(header), discard: () => false }
+    }
+    case 'oauth':
+      return createTokens(credentials, deps)
+  }
+}
+
+interface Token {
+  readonly header: string
+  readonly renewAt: Instant
+}
+
+const RENEWED_BEFORE_END_S = 60
+const USUAL_LIFE_S = 3600
+const TOKEN_LIMIT_BYTES = 64 * 1024
+
+function createTokens(
+  { tokenUrl, clientId, clientSecret }: Extract<Credentials, { kind: 'oauth' }>,
+  { http, clock }: { http: Http; clock: () => Instant },
+): Authorization {
+  let kept: Token | null = null
+  let fetching: Promise<Token> | null = null
+
+  async function fetchToken(operation: string): Promise<Token> {
+    const askedAt = clock()
+    const reply = await ask(operation)
+    const { accessToken, expiresInS } = readToken(operation, reply)
+    const life = Math.max(expiresInS - RENEWED_BEFORE_END_S, expiresInS / 2)
+    return { header: `Bearer ${accessToken}`, renewAt: askedAt + life * 1000 }
+  }
+
+  async function ask(operation: string): Promise<HttpReply> {
+    try {
+      return await http.exchange({
+        method: 'POST',
+        url: new URL(tokenUrl),
+        headers: {
+          authorization: basic(clientId, clientSecret),
+          'content-type': 'application/x-www-form-urlencoded',
+          accept: 'application/json',
+          'user-agent': USER_AGENT,
+        },
+        body: 'grant_type=client_credentials',
+        limitBytes: TOKEN_LIMIT_BYTES,
+      })
+    } catch (error) {
+      if (!(error instanceof ExchangeFailed)) throw error
+      throw new BandwidthDown(operation, 'the token endpoint did not answer', error)
+    }
+  }
+
+  function readToken(
+    operation: string,
+    { status, headers, body }: HttpReply,
+  ): { accessToken: string; expiresInS: number } {
+    if (status === 429) throw new BandwidthBusy(operation, pauseEnd(headers, clock()))
+    if (status >= 400 && status < 500) {
+      throw new BandwidthUnauthorized(operation, `no token was given (${status})`)
+    }
+    const token = status === 200 ? parseToken(body) : null
+    if (token === null) {
+      throw new BandwidthDown(operation, `the token endpoint answered no token (${status})`)
+    }
+    return token
+  }
+
+  return {
+    async header(operation) {
+      if (kept !== null && clock() < kept.renewAt) return kept.header
+      fetching ??= fetchToken(operation).finally(() => {
+        fetching = null
+      })
+      kept = await fetching
+      return kept.header
+    },
+    discard(header) {
+      if (kept?.header === header) kept = null
+      return true
+    },
+  }
+}
+
+function parseToken(body: Uint8Array): { accessToken: string; expiresInS: number } | null {
+  const reply = parseJson(new TextDecoder().decode(body))
+  if (typeof reply !== 'object' || reply === null) return null
+  const accessToken = 'access_token' in reply ? reply.access_token : null
+  // It becomes a header, so nothing but what a token is made of may be in it.
+  if (typeof accessToken !== 'string' || !/^[\x21-\x7e]+$/.test(accessToken)) return null
+  const expiresIn = 'expires_in' in reply ? Number(reply.expires_in) : NaN
+  return { accessToken, expiresInS: expiresIn > 0 ? expiresIn : USUAL_LIFE_S }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function basic(name: string, secret: string): string {
+  return `Basic ${Buffer.from(`${name}:${secret}`, 'utf8').toString('base64')}`
+}

@@ -1,0 +1,142 @@
+import type { OrderError } from '../porting/order.ts'
+import type { Verdict } from '../porting/portability.ts'
+import type { TelephoneNumber } from '../porting/telephone-number.ts'
+import type { ValidationReading, ValidationState } from './bandwidth.ts'
+import { readErrors } from './envelope.ts'
+import { readBoolean, readNumber, readNumberList, readSentence } from './fields.ts'
+import { writeNumber, type NumberFormat } from './number-format.ts'
+import { reasonOf } from './portability-xml.ts'
+import { UnreadableReply } from './reply.ts'
+import type { XmlElement } from './xml.ts'
+import { group, leaf, xmlDocument } from './xml-writer.ts'
+
+export function writeValidation(
+  input: { customerOrderId: string; numbers: readonly TelephoneNumber[] },
+  format: NumberFormat,
+): string {
+  return xmlDocument(
+    'TollFreePortingValidation',
+    leaf('CustomerOrderId', input.customerOrderId),
+    group(
+      'TollFreeNumberList',
+      ...input.numbers.map((tn) => leaf('TollFreeNumber', writeNumber(tn, format))),
+    ),
+  )
+}
+
+export function writeValidationCancel(): string {
+  return xmlDocument('TollFreePortingValidation', leaf('ProcessingStatus', 'CANCELLED'))
+}
+
+export function readValidation(root: XmlElement): ValidationReading {
+  const inner = root.child('TollFreePortingValidation')
+  const order = inner.elements().length > 0 ? inner : root
+  const id = order.child('OrderId').text()
+  const status = order.child('ProcessingStatus').text()
+  if (id === null || status === null) throw new UnreadableReply('a validation without id or status')
+
+  const state = stateOf(status)
+  const errors = readErrors(root)
+  return {
+    id,
+    customerOrderId: order.child('CustomerOrderId').text(),
+    state,
+    verdicts: state === 'complete' || state === 'failed' ? readVerdicts(order, errors) : [],
+    errors,
+  }
+}
+
+const STATES: Readonly<Record<string, ValidationState>> = {
+  SUBMITTED: 'running',
+  PROCESSING: 'running',
+  COMPLETE: 'complete',
+  COMPLETED: 'complete',
+  FAILED: 'failed',
+  CANCELLED: 'cancelled',
+  CANCELED: 'cancelled',
+}
+
+function stateOf(status: string): ValidationState {
+  return STATES[status.toUpperCase()] ?? status
+}
+
+/** One for each number sent: every number is in one group, or in none when the vendor did not answer. */
+function readVerdicts(order: XmlElement, errors: readonly OrderError[]): readonly Verdict[] {
+  const verdicts = new Map<TelephoneNumber, Verdict>()
+  for (const verdict of readBreakdown(order.child('Breakdown'))) {
+    if (!verdicts.has(verdict.tn)) verdicts.set(verdict.tn, verdict)
+  }
+  for (const error of errors) {
+    for (const tn of error.numbers) {
+      if (!verdicts.has(tn)) verdicts.set(tn, { kind: 'not-portable', tn, ...reasonOf(error) })
+    }
+  }
+  const general = errors.find(({ numbers }) => numbers.length === 0)
+  const reason = general === undefined ? 'Bandwidth told nothing of it' : reasonOf(general).reason
+  for (const tn of readNumberList(order.child('TollFreeNumberList'))) {
+    if (!verdicts.has(tn)) verdicts.set(tn, { kind: 'unknown', tn, reason })
+  }
+  return [...verdicts.values()]
+}
+
+function readBreakdown(breakdown: XmlElement): Verdict[] {
+  const portable = breakdown.child('PortableTollFreeNumberList')
+  const manual = breakdown.child('ManuallyPortableTollFreeNumberList')
+  const non = breakdown.child('NonPortableTollFreeNumberList')
+  return [
+    ...respOrgs(portable).flatMap(readPortable),
+    ...numbersOf(manual, 'DisconnectedTollFreeNumberList').map((tn) =>
+      byHand(tn, '7654', 'disconnected: Bandwidth can only port it by hand'),
+    ),
+    ...numbersOf(manual, 'TransitionalTollFreeNumberList').map((tn) =>
+      byHand(tn, '7655', 'in transition: Bandwidth can only port it by hand'),
+    ),
+    ...numbersOf(non, 'SpareTollFreeNumberList').map((tn) =>
+      notPortable(tn, '7620', 'spare: nobody holds this number'),
+    ),
+    ...numbersOf(non, 'UnavailableTollFreeNumberList').map((tn) =>
+      notPortable(tn, '7621', 'unavailable: the toll-free registry keeps this number back'),
+    ),
+    ...non.child('DeniedTollFreeNumberList').children('DeniedTollFreeNumber').flatMap(readDenied),
+    ...respOrgs(non).flatMap((respOrg) =>
+      numbersOf(respOrg, 'TollFreeNumberList').map((tn) =>
+        notPortable(tn, '7627', 'its RespOrg gives no numbers away (its id ends in 99)'),
+      ),
+    ),
+  ]
+}
+
+function respOrgs(list: XmlElement): readonly XmlElement[] {
+  return list.children('RespOrgList').flatMap((respOrgList) => respOrgList.children('RespOrg'))
+}
+
+function numbersOf(parent: XmlElement, listName: string): readonly TelephoneNumber[] {
+  return readNumberList(parent.child(listName))
+}
+
+function readPortable(respOrg: XmlElement): Verdict[] {
+  const route = {
+    type: 'toll-free',
+    respOrg: respOrg.child('Id').text() ?? 'unknown',
+    ownRespOrg: readBoolean(respOrg.child('RespOrgException').text()) ?? false,
+  } as const
+  return numbersOf(respOrg, 'TollFreeNumberList').map((tn) => ({ kind: 'portable', tn, route }))
+}
+
+function readDenied(denied: XmlElement): Verdict[] {
+  const tn = readNumber(denied.child('TollFreeNumber').text())
+  if (tn === null) return []
+  const why = readSentence(denied.child('SomosErrorDescription').text())
+  const code = denied.child('SomosErrorCode').text()
+  const told = [why, code === null ? null : `(${code})`].filter((part) => part !== null).join(' ')
+  const reason = told === '' ? '' : `: ${told}`
+  return [notPortable(tn, '7622', `denied by the toll-free registry${reason}`)]
+}
+
+function byHand(tn: TelephoneNumber, code: string, reason: string): Verdict {
+  return { kind: 'manual', tn, code, reason }
+}
+
+function notPortable(tn: TelephoneNumber, code: string, reason: string): Verdict {
+  return { kind: 'not-portable', tn, code, reason }
+}

@@ -1,0 +1,71 @@
+/**
+ * One root, every start tag with its own end tag, nothing but blanks around. fast-xml-parser forgives all
+ * of that, and a reply that was cut off would look complete. Linear: whatever has no end is the end.
+ */
+export function isWellFormed(source: string): boolean {
+  const open: string[] = []
+  let roots = 0
+  let position = 0
+
+  for (let start = source.indexOf('<'); start !== -1; start = source.indexOf('<', position)) {
+    if (open.length === 0 && source.slice(position, start).trim() !== '') return false
+    const end = endOfMarkup(source, start)
+    if (end === -1) return false
+    position = end
+
+    const tag = tagIn(source, start, end)
+    if (tag === null) continue
+    if (tag.kind === 'end') {
+      if (open.pop() !== tag.name) return false
+      continue
+    }
+    if (open.length === 0) roots += 1
+    if (tag.kind === 'start') open.push(tag.name)
+  }
+  return roots === 1 && open.length === 0 && source.slice(position).trim() === ''
+}
+
+const SPANS = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+] as const
+
+/** Just behind the tag, comment, CDATA section or instruction that starts here; -1 when it has no end. */
+function endOfMarkup(source: string, start: number): number {
+  for (const [opens, closes] of SPANS) {
+    if (!source.startsWith(opens, start)) continue
+    const end = source.indexOf(closes, start + opens.length)
+    return end === -1 ? -1 : end + closes.length
+  }
+  return endOfTag(source, start)
+}
+
+const QUOTE_OR_END = /["'<>]/g
+
+function endOfTag(source: string, start: number): number {
+  let position = start + 1
+  for (;;) {
+    QUOTE_OR_END.lastIndex = position
+    const found = QUOTE_OR_END.exec(source)
+    if (found === null || found[0] === '<') return -1
+    if (found[0] === '>') return found.index + 1
+    const closing = source.indexOf(found[0], found.index + 1)
+    if (closing === -1) return -1
+    position = closing + 1
+  }
+}
+
+type Tag = { kind: 'start' | 'end' | 'empty'; name: string }
+
+const TAG_NAME = /[^\s/>"'=]+/y
+
+/** `null` for what is no tag. */
+function tagIn(source: string, start: number, end: number): Tag | null {
+  const sign = source[start + 1]
+  if (sign === '!' || sign === '?') return null
+  TAG_NAME.lastIndex = sign === '/' ? start + 2 : start + 1
+  const name = TAG_NAME.exec(source)?.[0] ?? ''
+  if (sign === '/') return { kind: 'end', name }
+  return { kind: source[end - 2] === '/' ? 'empty' : 'start', name }
+}

@@ -1,0 +1,139 @@
+import { XMLParser } from 'fast-xml-parser'
+import { isWellFormed } from './well-formed.ts'
+
+/** Not XML, cut off, or XML of a kind that no honest reply is. */
+export class UnreadableXml extends Error {
+  override readonly name = 'UnreadableXml'
+}
+
+/**
+ * An element to ask questions of. A missing one answers "nothing" to all of them. Names are compared
+ * without regard to case: Bandwidth writes `Tn` and `TN`, `ActualFocDate` and `ActualFOCDate`,
+ * `accountId` and `AccountId`, and never means two things by them.
+ */
+export interface XmlElement {
+  readonly name: string
+  /** The first of that name. */
+  child(name: string): XmlElement
+  children(name: string): readonly XmlElement[]
+  elements(): readonly XmlElement[]
+  /** Trimmed; `null` when the element is missing or empty. What the text means is for its reader to say. */
+  text(): string | null
+}
+
+// Text only. Left to guess, the parser turns a PIN of 0042 into the number 42. Entities are decoded
+// here because the parser does not know numeric ones, and knows others that XML does not have.
+const parser = new XMLParser({
+  preserveOrder: true,
+  parseTagValue: false,
+  ignoreAttributes: true,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+  processEntities: false,
+  cdataPropName: '#cdata',
+  jPath: false,
+  maxNestedTags: 50,
+})
+
+/** The root element. Throws `UnreadableXml`; refuses every DTD, so no entity can be defined. */
+export function parseXml(text: string): XmlElement {
+  const source = text.trim()
+  if (/<!doctype/i.test(source)) throw new UnreadableXml('a DTD is not accepted')
+  if (!isWellFormed(source)) throw new UnreadableXml('not well-formed, or cut off')
+
+  const [root] = elementsIn(parseNodes(source))
+  if (root === undefined) throw new UnreadableXml('no root element')
+  return root
+}
+
+/** What the parser makes with `preserveOrder`: one key each, the element's name or a kind of text. */
+type ParsedNode = Readonly<Record<string, readonly ParsedNode[] | string>>
+
+function parseNodes(source: string): readonly ParsedNode[] {
+  try {
+    return parser.parse(source) as readonly ParsedNode[]
+  } catch (cause) {
+    throw new UnreadableXml('not readable as XML', { cause })
+  }
+}
+
+function elementsIn(nodes: readonly ParsedNode[]): XmlElement[] {
+  const elements: XmlElement[] = []
+  for (const node of nodes) {
+    for (const name in node) {
+      const content = node[name]
+      if (typeof content === 'object' && name !== '#cdata') elements.push(element(name, content))
+    }
+  }
+  return elements
+}
+
+function element(name: string, nodes: readonly ParsedNode[]): XmlElement {
+  let elements: readonly XmlElement[] | undefined
+  let byName: Map<string, XmlElement[]> | undefined
+
+  const all = () => (elements ??= elementsIn(nodes))
+  const named = (wanted: string) => (byName ??= groupByName(all())).get(wanted.toLowerCase()) ?? []
+
+  return {
+    name,
+    child: (wanted) => named(wanted)[0] ?? MISSING,
+    children: named,
+    elements: all,
+    text: () => textIn(nodes),
+  }
+}
+
+const MISSING: XmlElement = {
+  name: '',
+  child: () => MISSING,
+  children: () => [],
+  elements: () => [],
+  text: () => null,
+}
+
+function groupByName(elements: readonly XmlElement[]): Map<string, XmlElement[]> {
+  return Map.groupBy(elements, ({ name }) => name.toLowerCase())
+}
+
+function textIn(nodes: readonly ParsedNode[]): string | null {
+  let text = ''
+  for (const node of nodes) {
+    text += decodeEntities(plainText(node))
+    const verbatim = node['#cdata']
+    if (typeof verbatim === 'object') text += verbatim.map(plainText).join('')
+  }
+  const trimmed = text.trim()
+  return trimmed === '' ? null : trimmed
+}
+
+function plainText(node: ParsedNode): string {
+  const text = node['#text']
+  return typeof text === 'string' ? text : ''
+}
+
+const ENTITY = /&(?:(lt|gt|amp|quot|apos)|#(\d{1,7})|#x([\da-fA-F]{1,6}));/g
+const NAMED: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+}
+
+function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text
+  return text.replace(
+    ENTITY,
+    (asWritten, name?: string, decimal?: string, hexadecimal?: string) => {
+      if (name !== undefined) return NAMED[name] ?? asWritten
+      return character(decimal === undefined ? parseInt(hexadecimal ?? '', 16) : Number(decimal))
+    },
+  )
+}
+
+function character(codePoint: number): string {
+  const isCharacter =
+    codePoint > 0 && codePoint <= 0x10ffff && !(codePoint >= 0xd800 && codePoint <= 0xdfff)
+  return isCharacter ? String.fromCodePoint(codePoint) : '\ufffd'
+}

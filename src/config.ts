@@ -1,0 +1,219 @@
+import { z } from 'zod'
+import type { BandwidthSettings } from './bandwidth/client.ts'
+import type { DeskSettings } from './desk/desk.ts'
+import type { LogLevel } from './log.ts'
+import { calendarDay, portingCalendar, type CalendarDay } from './porting/calendar.ts'
+import type { SlackSettings } from './slack/workspace.ts'
+
+export interface Config {
+  readonly slack: SlackSettings & { readonly appToken: string }
+  readonly bandwidth: BandwidthSettings
+  readonly desk: DeskSettings
+  readonly database: string
+  /** 32 bytes; undefined: account numbers and PINs are not kept. */
+  readonly secretKey: Uint8Array | undefined
+  readonly logLevel: LogLevel
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** All mistakes at once, a line each, in words that name the setting. */
+export class ConfigMistakes extends Error {
+  override readonly name = 'ConfigMistakes'
+  readonly mistakes: readonly string[]
+
+  constructor(mistakes: readonly string[]) {
+    super(`The settings need mending:\n${mistakes.map((mistake) => `  ${mistake}`).join('\n')}`)
+    this.mistakes = mistakes
+  }
+}
+
+const MINUTE = 60_000
+
+const list = z.string().transform((text) => text.split(/[\s,]+/).filter((item) => item !== ''))
+
+const people = list.refine((ids) => ids.every((id) => /^[UWS][A-Z0-9]+$/.test(id)), {
+  error: 'takes Slack user ids (U…) and user group ids (S…), separated by commas',
+})
+
+const days = list
+  .refine((texts) => texts.every((text) => calendarDay(text) !== undefined), {
+    error: 'takes days as YYYY-MM-DD, separated by commas',
+  })
+  .transform((texts) => texts as unknown as readonly CalendarDay[])
+
+const yesOrNo = z
+  .enum(['yes', 'no'], { error: 'is yes or no' })
+  .transform((answer) => answer === 'yes')
+
+function wholeNumber(least: number, most: number) {
+  return z
+    .string()
+    .regex(/^\d+$/, { error: `is a whole number from ${least} to ${most}`, abort: true })
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, {
+      error: `is a whole number from ${least} to ${most}`,
+    })
+}
+
+const slackApiUrl = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isSlack = url?.protocol === 'https:' && /(^|\.)slack\.com$/.test(url.hostname)
+  if (url === undefined || !(isSlack || isLoopback(url))) {
+    context.addIssue('is https://slack.com/api/, or an address of this machine for practice')
+    return z.NEVER
+  }
+  return url.href.endsWith('/') ? url.href : `${url.href}/`
+})
+
+const bandwidthUrl = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || !(url.protocol === 'https:' || isLoopback(url))) {
+    context.addIssue('is an https address, or one of this machine for practice')
+    return z.NEVER
+  }
+  return url.href.replace(/\/$/, '')
+})
+
+const key = z.string().transform((text, context) => {
+  const bytes = Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64')
+  if (bytes.byteLength !== 32) {
+    context.addIssue('is 32 random bytes, as 64 hex digits or in base64')
+    return z.NEVER
+  }
+  return new Uint8Array(bytes)
+})
+
+/** Every setting, in the order of `.env.example`; a test holds the two together. */
+export const SETTINGS = z.object({
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', { error: 'starts with xoxb-' }),
+  SLACK_APP_TOKEN: z.string().startsWith('xapp-', { error: 'starts with xapp-' }),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_API_URL: slackApiUrl.default('https://slack.com/api/'),
+  BANDWIDTH_ACCOUNT_ID: z.string().regex(/^\d+$/, { error: 'is the account number, digits only' }),
+  BANDWIDTH_CLIENT_ID: z.string().optional(),
+  BANDWIDTH_CLIENT_SECRET: z.string().optional(),
+  BANDWIDTH_USERNAME: z.string().optional(),
+  BANDWIDTH_PASSWORD: z.string().optional(),
+  BANDWIDTH_API_URL: bandwidthUrl.default('https://dashboard.bandwidth.com/api/v1'),
+  BANDWIDTH_TOKEN_URL: bandwidthUrl.default('https://api.bandwidth.com/api/v1/oauth2/token'),
+  BANDWIDTH_NUMBER_FORMAT: z
+    .enum(['ten-digits', 'e164'], { error: 'is ten-digits (v1) or e164 (v2)' })
+    .default('ten-digits'),
+  BANDWIDTH_CALLS_PER_MINUTE: wholeNumber(1, 6_000).default(60),
+  BANDWIDTH_CALL_TIMEOUT_SECONDS: wholeNumber(1, 120).default(40),
+  BANDWIDTH_NOTE_USER: z.string().optional(),
+  PORTIN_PORTERS: people.default([]),
+  PORTIN_APPROVERS: people.default([]),
+  PORTIN_ASKER_MAY_APPROVE: yesOrNo.default(false),
+  PORTIN_ALLOWED_SHARED_CHANNELS: list.default([]),
+  PORTIN_DATABASE: z.string().default('portin.sqlite'),
+  PORTIN_SECRET_KEY: key.optional(),
+  PORTIN_TOLL_FREE_ACTIVATION: yesOrNo.default(false),
+  PORTIN_TARGET_RESP_ORG: z
+    .string()
+    .regex(/^[A-Za-z0-9]{5}$/, { error: 'is five letters or digits' })
+    .optional(),
+  PORTIN_HOLIDAYS: days.default([]),
+  PORTIN_NOT_HOLIDAYS: days.default([]),
+  PORTIN_LOOK_EVERY_MINUTES: wholeNumber(1, 60).default(5),
+  PORTIN_ACTIVATION_LOOK_MINUTES: wholeNumber(1, 240).default(15),
+  PORTIN_LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'is debug, info, warn, error or silent',
+    })
+    .default('info'),
+})
+
+/**
+ * Judge the environment. An empty setting counts as one that is not there.
+ * @throws ConfigMistakes with every mistake, so that nobody has to start ten times.
+ */
+export function readConfig(environment: Environment): Config {
+  const given = Object.fromEntries(
+    Object.keys(SETTINGS.shape).flatMap((name) => {
+      const value = environment[name]?.trim() ?? ''
+      return value === '' ? [] : [[name, value]]
+    }),
+  )
+  const read = SETTINGS.safeParse(given)
+  const credentials = credentialsIn(given)
+  const mistakes = [
+    ...(read.success ? [] : read.error.issues.map(inWords)),
+    ...(typeof credentials === 'string' ? [credentials] : []),
+  ]
+  if (!read.success || typeof credentials === 'string') throw new ConfigMistakes(mistakes)
+  const settings = read.data
+  return {
+    slack: {
+      apiUrl: settings.SLACK_API_URL,
+      botToken: settings.SLACK_BOT_TOKEN,
+      appToken: settings.SLACK_APP_TOKEN,
+      roles: { porters: settings.PORTIN_PORTERS, approvers: settings.PORTIN_APPROVERS },
+      allowedSharedChannels: settings.PORTIN_ALLOWED_SHARED_CHANNELS,
+    },
+    bandwidth: {
+      apiUrl: settings.BANDWIDTH_API_URL,
+      accountId: settings.BANDWIDTH_ACCOUNT_ID,
+      credentials:
+        credentials.kind === 'oauth'
+          ? { ...credentials, tokenUrl: settings.BANDWIDTH_TOKEN_URL }
+          : credentials,
+      numberFormat: settings.BANDWIDTH_NUMBER_FORMAT,
+      callsPerMinute: settings.BANDWIDTH_CALLS_PER_MINUTE,
+      callTimeoutMs: settings.BANDWIDTH_CALL_TIMEOUT_SECONDS * 1000,
+      noteUser:
+        settings.BANDWIDTH_NOTE_USER ??
+        (credentials.kind === 'oauth' ? credentials.clientId : credentials.username),
+    },
+    desk: {
+      calendar: portingCalendar({
+        extraHolidays: settings.PORTIN_HOLIDAYS,
+        notHolidays: settings.PORTIN_NOT_HOLIDAYS,
+      }),
+      activation: {
+        tollFreeActivation: settings.PORTIN_TOLL_FREE_ACTIVATION,
+        tollFreeHours: { opens: { hour: 8, minute: 0 }, closes: { hour: 18, minute: 0 } },
+      },
+      askerMayApprove: settings.PORTIN_ASKER_MAY_APPROVE,
+      usualTargetRespOrg: settings.PORTIN_TARGET_RESP_ORG ?? null,
+      lookEveryMs: settings.PORTIN_LOOK_EVERY_MINUTES * MINUTE,
+      activationLookMs: settings.PORTIN_ACTIVATION_LOOK_MINUTES * MINUTE,
+    },
+    database: settings.PORTIN_DATABASE,
+    secretKey: settings.PORTIN_SECRET_KEY,
+    logLevel: settings.PORTIN_LOG_LEVEL,
+  }
+}
+
+type GivenCredentials =
+  | { readonly kind: 'oauth'; readonly clientId: string; readonly clientSecret: string }
+  | { readonly kind: 'basic'; readonly username: string; readonly password: string }
+
+/** OAuth2 where it is given, because Bandwidth is retiring the other; a text is the mistake. */
+function credentialsIn(given: Environment): GivenCredentials | string {
+  const clientId = given['BANDWIDTH_CLIENT_ID']
+  const clientSecret = given['BANDWIDTH_CLIENT_SECRET']
+  const username = given['BANDWIDTH_USERNAME']
+  const password = given['BANDWIDTH_PASSWORD']
+  if (clientId !== undefined && clientSecret !== undefined) {
+    return { kind: 'oauth', clientId, clientSecret }
+  }
+  if (clientId !== undefined || clientSecret !== undefined) {
+    return 'BANDWIDTH_CLIENT_ID and BANDWIDTH_CLIENT_SECRET go together; one of them is missing.'
+  }
+  if (username !== undefined && password !== undefined) return { kind: 'basic', username, password }
+  return 'BANDWIDTH_CLIENT_ID and BANDWIDTH_CLIENT_SECRET are needed (or BANDWIDTH_USERNAME and BANDWIDTH_PASSWORD).'
+}
+
+function inWords(issue: z.core.$ZodIssue): string {
+  const name = String(issue.path[0])
+  const missing = issue.code === 'invalid_type'
+  return missing ? `${name} is needed.` : `${name} ${issue.message}.`
+}
+
+function isLoopback({ protocol, hostname }: URL): boolean {
+  return (
+    ['http:', 'https:'].includes(protocol) && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)
+  )
+}

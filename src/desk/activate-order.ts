@@ -1,0 +1,83 @@
+import { BandwidthRefused, isBandwidthError, nothingHappened } from '../bandwidth/errors.ts'
+import { activationOf } from '../porting/activation.ts'
+import { showEasternTime } from '../porting/calendar.ts'
+import { insertActivation, moveActivation } from '../store/activations.ts'
+import { audit } from '../store/audit.ts'
+import { queuePost, redraw } from '../store/posts.ts'
+import type { Act } from './decide.ts'
+import type { Desk } from './desk.ts'
+import { lookAfterDeed } from './look-after-deed.ts'
+import { activationKey, cardKey } from './look-at-order.ts'
+import { bandwidthRefused, bandwidthUnreachable } from './refusals.ts'
+
+/**
+ * Ask Bandwidth to activate, once. A row says so before the request leaves, and whether it happened is
+ * looked for until the order shows it; it is never sent again by itself.
+ */
+export const activateOrder: Act = async (desk, approval, { tracked }, by) => {
+  const { number, seen } = tracked
+  const now = desk.clock()
+  const { calendar, activation: settings } = desk.settings
+  const { window } = activationOf(seen, { now, calendar, ...settings })
+  const id = await desk.db.transaction().execute(async (db) => {
+    const id = await insertActivation(db, {
+      orderNumber: number,
+      approvalId: approval.id,
+      askedAt: now,
+      by,
+      state: 'unknown',
+      told: null,
+      lookUntil: now + desk.settings.activationLookMs,
+      windowClosesAt: window?.closesAt ?? null,
+    })
+    await audit(db, { at: now, orderNumber: number, by, deed: 'activate', facts: {} })
+    return id
+  })
+
+  const told = await ask(desk, id, tracked.id)
+  await queuePost(desk.db, {
+    key: activationKey(id),
+    ref: { kind: 'activation', number, id },
+    channel: tracked.channel,
+    parent: cardKey(number),
+    now: desk.clock(),
+  })
+  await redraw(desk.db, cardKey(number))
+  const after = await lookAfterDeed(desk, number)
+  const time = showEasternTime(desk.clock())
+  if (after?.tracked.seen.status === 'COMPLETE') return `Live: Bandwidth shows it since ${time}.`
+  return told === 'answered'
+    ? `Bandwidth has taken the request at ${time}; not seen live yet. The thread says when it is.`
+    : `No answer came from Bandwidth at ${time}. It may have worked: I'm looking, and won't send it again.`
+}
+
+async function ask(
+  desk: Desk,
+  run: number,
+  id: Parameters<Desk['bandwidth']['activateNow']>[0],
+): Promise<'answered' | 'unknown'> {
+  try {
+    const { activationDate } = await desk.bandwidth.activateNow(id)
+    await moveActivation(desk.db, run, { state: 'asked', told: activationDate })
+    return 'answered'
+  } catch (error) {
+    if (error instanceof BandwidthRefused) {
+      // Its own start and end are in its own words.
+      const words = error.errors
+        .map(({ code, description }) => `${description} (${code})`)
+        .join(' ')
+      await moveActivation(desk.db, run, { state: 'refused', told: words })
+      throw bandwidthRefused('activate it', error.errors)
+    }
+    if (!isBandwidthError(error)) throw error
+    if (nothingHappened(error)) {
+      await moveActivation(desk.db, run, {
+        state: 'refused',
+        told: 'Bandwidth could not be asked.',
+      })
+      throw bandwidthUnreachable(error, 'Nothing was activated; trying again is safe.')
+    }
+    desk.log('outcome-unknown', { run, error })
+    return 'unknown'
+  }
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { activationOf } from '../porting/activation.ts'
+import { approvalExpiresAt, mayDecide } from '../porting/approval.ts'
+import { dayOf } from '../porting/calendar.ts'
+import { insertApproval, liveApprovals, type Approval } from '../store/approvals.ts'
+import { audit } from '../store/audit.ts'
+import { queuePost, redraw } from '../store/posts.ts'
+import type { Desk } from './desk.ts'
+import { approvalKey, cardKey, contentToApprove, lookAtOrder } from './look-at-order.ts'
+import { cannotApproveAhead, mayNotDecide, orderGoneNow, alreadyGranted } from './refusals.ts'
+
+/**
+ * Allow, from FOC on, that a porter activates the order on its day, inside its hours, with one click.
+ * It dies when the date moves, or anything else in the order does.
+ */
+export function approveAhead(
+  desk: Desk,
+  { number, by, isApprover }: { number: number; by: string; isApprover: boolean },
+): Promise<Approval> {
+  return desk.locks.hold(number, async () => {
+    const look = await lookAtOrder(desk, number)
+    if (look === null) throw orderGoneNow(number)
+    const { tracked } = look
+    const { seen } = tracked
+    const now = desk.clock()
+    // Who approves ahead was asked by nobody; only the rules about changes apply.
+    const decision = mayDecide({
+      asker: '',
+      changedBy: tracked.changedBy.map((change) => change.by),
+      decider: by,
+      isApprover,
+      askerMayDecide: desk.settings.askerMayApprove,
+    })
+    if (!decision.allowed) throw mayNotDecide(decision.why)
+
+    const { calendar, activation: settings } = desk.settings
+    const focDay = seen.actualFocDate?.day
+    const activation = activationOf(seen, {
+      // As it will be on the day itself: the hours of that day, its first moment not yet past.
+      now: focDay === undefined || focDay <= dayOf(now) ? now : (seen.actualFocDate?.at ?? now),
+      calendar,
+      ...settings,
+    })
+    const { window } = activation
+    if (seen.status !== 'FOC' || focDay === undefined || window === null || activation.instead) {
+      throw cannotApproveAhead(tracked, activation)
+    }
+    const granted = (await liveApprovals(desk.db, number)).find(({ state }) => state === 'granted')
+    if (granted !== undefined) throw alreadyGranted(granted)
+
+    const approval = {
+      id: randomUUID(),
+      orderNumber: number,
+      deed: 'activate',
+      askedBy: by,
+      askedAt: now,
+      decidedBy: by,
+      decidedAt: now,
+      content: await contentToApprove(desk, 'activate', look),
+      facts: {
+        ahead: { day: dayOf(window.opensAt), opensAt: window.opensAt, closesAt: window.closesAt },
+      },
+      expiresAt: approvalExpiresAt({
+        deed: 'activate',
+        requestedAt: now,
+        order: seen,
+        until: window.closesAt,
+      }),
+      state: 'granted',
+    } as const
+    await desk.db.transaction().execute(async (db) => {
+      await insertApproval(db, approval)
+      await queuePost(db, {
+        key: approvalKey(approval.id),
+        ref: { kind: 'approval', number, id: approval.id },
+        channel: tracked.channel,
+        parent: cardKey(number),
+        now,
+      })
+      await redraw(db, cardKey(number))
+      await audit(db, {
+        at: now,
+        orderNumber: number,
+        by,
+        deed: 'approve activation ahead',
+        facts: { day: approval.facts.ahead.day },
+      })
+    })
+    desk.nudge()
+    return { ...approval, outcome: null, version: 1 }
+  })
+}

@@ -1,0 +1,288 @@
+import { createHash, randomUUID } from 'node:crypto'
+import {
+  BandwidthNotFound,
+  BandwidthRefused,
+  isBandwidthError,
+  type BandwidthError,
+} from '../bandwidth/errors.ts'
+import { causeOf } from '../porting/causes.ts'
+import { checkDocument } from '../porting/documents.ts'
+import type { DocumentType, OrderDocument, OrderId } from '../porting/order.ts'
+import { isTollFreeOrder } from '../porting/port-kind.ts'
+import type { Refusal } from '../porting/refusal.ts'
+import { ruleFor } from '../porting/status.ts'
+import { audit } from '../store/audit.ts'
+import { closeIntent, type Intent } from '../store/intents.ts'
+import {
+  findOffer,
+  moveOffer,
+  offerDocument,
+  type OfferedDocument,
+} from '../store/offered-documents.ts'
+import { findOrder, isSeen, type SeenOrder } from '../store/orders.ts'
+import { queuePost, redraw } from '../store/posts.ts'
+import type { Desk } from './desk.ts'
+import { intend } from './intend.ts'
+import { lookAfterDeed } from './look-after-deed.ts'
+import { cardKey, lookAtOrder } from './look-at-order.ts'
+import {
+  bandwidthUnreachable,
+  cannotAttachNow,
+  documentRefused,
+  documentTaken,
+  noSuchDocument,
+  noSuchOrder,
+  notKnownYet,
+} from './refusals.ts'
+import { tellNews } from './tell-news.ts'
+
+const NAME_LENGTH = 50
+const HASH_LENGTH = 12
+
+/** Somebody dropped a file for an order: it waits for a porter who says what it is. */
+export async function offerForOrder(
+  desk: Desk,
+  offer: {
+    readonly number: number
+    readonly source: string
+    readonly name: string
+    readonly size: number
+    readonly by: string
+  },
+): Promise<string> {
+  const order = await findOrder(desk.db, offer.number)
+  if (order === undefined) throw noSuchOrder(`#${offer.number}`)
+  const now = desk.clock()
+  const id = await desk.db.transaction().execute(async (db) => {
+    const id = await offerDocument(db, {
+      id: randomUUID(),
+      orderNumber: offer.number,
+      source: offer.source,
+      name: offer.name,
+      size: offer.size,
+      offeredBy: offer.by,
+      offeredAt: now,
+    })
+    await queuePost(db, {
+      key: documentKey(id),
+      ref: { kind: 'document', number: offer.number, id },
+      channel: order.channel,
+      parent: cardKey(offer.number),
+      now,
+    })
+    return id
+  })
+  desk.nudge()
+  return id
+}
+
+/**
+ * Send a document to Bandwidth and see it in the order's list. Size, emptiness and type are judged by
+ * its bytes before anything is sent.
+ *
+ * @throws Refusal with what is wrong with the file, or with the order's state.
+ */
+export function attachDocument(
+  desk: Desk,
+  request: {
+    readonly offerId: string
+    readonly type: DocumentType
+    readonly by: string
+    /** Fetched only when the file may be attached at all. */
+    readonly fetch: () => Promise<Uint8Array>
+  },
+): Promise<OfferedDocument> {
+  return findOffer(desk.db, request.offerId).then((offer) => {
+    if (offer === undefined) throw noSuchDocument()
+    return desk.locks.hold(offer.orderNumber, () => attachLocked(desk, offer, request))
+  })
+}
+
+async function attachLocked(
+  desk: Desk,
+  offer: OfferedDocument,
+  request: Parameters<typeof attachDocument>[1],
+): Promise<OfferedDocument> {
+  const { type, by } = request
+  const tracked = await findOrder(desk.db, offer.orderNumber)
+  if (tracked === undefined) throw noSuchOrder(`#${offer.orderNumber}`)
+  if (!isSeen(tracked)) throw notKnownYet(tracked)
+  if (tracked.endedAt !== null || !ruleFor(tracked.seen.status).may.includes('attach')) {
+    throw cannotAttachNow(tracked)
+  }
+  const bytes = await request.fetch()
+  const verdict = checkDocument(bytes, {
+    orderKind: isTollFreeOrder(tracked.seen) ? 'toll-free' : 'local',
+    documentType: type,
+  })
+  if (verdict.kind === 'refused') {
+    throw documentRefused(offer.name, verdict.why, verdict.hint)
+  }
+  if (!(await moveOffer(desk.db, offer.id, ['offered', 'refused'], { state: 'sending' }))) {
+    throw documentTaken(await findOffer(desk.db, offer.id))
+  }
+
+  const digest = createHash('sha256').update(bytes).digest('hex')
+  const name = documentName(digest, offer.name)
+  const known = tracked.documents.map(({ fileId }) => fileId)
+  const facts = { offer: offer.id, name, digest, type, known: JSON.stringify(known) }
+  const sent = await intend(
+    desk,
+    { kind: 'document', orderNumber: tracked.number, searchKey: name, facts, by },
+    () => desk.bandwidth.uploadDocument(tracked.id, { bytes, mime: verdict.mime, type }),
+  )
+  if (sent.kind === 'unknown') {
+    await moveOffer(desk.db, offer.id, ['sending'], { state: 'unknown', type, attachedBy: by })
+    await redraw(desk.db, documentKey(offer.id))
+    desk.nudge()
+    return offerNow(desk, offer)
+  }
+  if (sent.kind !== 'done') {
+    await moveOffer(desk.db, offer.id, ['sending'], { state: 'offered' })
+    await redraw(desk.db, documentKey(offer.id))
+    throw await whyNotAttached(desk, tracked, offer, sent.error)
+  }
+  const { fileId } = sent.result
+  await moveOffer(desk.db, offer.id, ['sending'], {
+    state: 'attached',
+    type,
+    attachedBy: by,
+    fileId,
+    digest,
+  })
+  await closeIntent(desk.db, sent.intent, 'done', desk.clock())
+  await nameDocument(desk, tracked.id, fileId, { name, type })
+  await audit(desk.db, {
+    at: desk.clock(),
+    orderNumber: tracked.number,
+    by,
+    deed: 'attach',
+    facts: { type, digest: digest.slice(0, HASH_LENGTH) },
+  })
+  await redraw(desk.db, documentKey(offer.id))
+  await redraw(desk.db, cardKey(tracked.number))
+  const look = await lookAfterDeed(desk, tracked.number)
+  if (look && !look.tracked.documents.some((document) => document.fileId === fileId)) {
+    await tellNews(desk, tracked.number, {
+      kind: 'not-as-asked',
+      field: 'documents',
+      asked: offer.name,
+      shown: 'not in the list yet',
+    })
+  }
+  desk.nudge()
+  return offerNow(desk, offer)
+}
+
+async function whyNotAttached(
+  desk: Desk,
+  tracked: SeenOrder,
+  offer: OfferedDocument,
+  error: BandwidthError,
+): Promise<Refusal> {
+  if (error instanceof BandwidthRefused) {
+    const cause = error.errors[0] && causeOf(error.errors[0])
+    return documentRefused(
+      offer.name,
+      cause ? `Bandwidth says: ${cause.title}` : 'Bandwidth did not take it',
+      cause?.next ?? 'Try another file, or ask Bandwidth with a note.',
+    )
+  }
+  if (error instanceof BandwidthNotFound) {
+    await lookAtOrder(desk, tracked.number)
+    return cannotAttachNow((await findOrder(desk.db, tracked.number)) ?? tracked)
+  }
+  return bandwidthUnreachable(error, 'The file was not attached; trying again is safe.')
+}
+
+/** A document whose upload got no answer: by the hash in its name, or by its bytes if it came without. */
+export async function findUploaded(
+  desk: Desk,
+  id: OrderId,
+  intent: Intent,
+): Promise<OrderDocument | undefined> {
+  const documents = await desk.bandwidth.listDocuments(id)
+  const named = documents.find(({ name }) => name === intent.searchKey)
+  if (named !== undefined) return named
+  const known = JSON.parse(intent.facts['known'] ?? '[]') as string[]
+  for (const document of documents.filter(({ fileId }) => !known.includes(fileId))) {
+    const bytes = await desk.bandwidth.downloadDocument(id, document.fileId)
+    const digest = createHash('sha256').update(bytes).digest('hex')
+    if (digest === intent.facts['digest']) return document
+  }
+  return undefined
+}
+
+/** The upload without an answer worked. */
+export async function documentArrived(
+  desk: Desk,
+  number: number,
+  intent: Intent,
+  document: OrderDocument,
+): Promise<void> {
+  const offerId = intent.facts['offer'] ?? ''
+  await closeIntent(desk.db, intent.id, 'done', desk.clock())
+  await moveOffer(desk.db, offerId, ['sending', 'unknown'], {
+    state: 'attached',
+    type: intent.facts['type'] as DocumentType,
+    attachedBy: intent.by,
+    fileId: document.fileId,
+    digest: intent.facts['digest'] ?? null,
+  })
+  await redraw(desk.db, documentKey(offerId))
+  await tellNews(desk, number, {
+    kind: 'document-arrived-after-all',
+    name: await offeredName(desk, offerId),
+  })
+  await desk.locks.hold(number, () => lookAfterDeed(desk, number))
+}
+
+/** The upload without an answer did not work: the file can be sent again. */
+export async function documentNeverArrived(
+  desk: Desk,
+  number: number,
+  intent: Intent,
+): Promise<void> {
+  const offerId = intent.facts['offer'] ?? ''
+  await closeIntent(desk.db, intent.id, 'never-happened', desk.clock())
+  await moveOffer(desk.db, offerId, ['sending', 'unknown'], { state: 'offered' })
+  await redraw(desk.db, documentKey(offerId))
+  await tellNews(desk, number, {
+    kind: 'document-never-arrived',
+    name: await offeredName(desk, offerId),
+    by: intent.by,
+  })
+}
+
+/** The hash first, so that a long name does not cut it off. */
+function documentName(digest: string, name: string): string {
+  const stem = name.replace(/[^A-Za-z0-9 ._-]/g, '')
+  return `${digest.slice(0, HASH_LENGTH)} ${stem}`.slice(0, NAME_LENGTH).trim()
+}
+
+/** The document is there either way; a name makes it findable, so a failure is only logged. */
+async function nameDocument(
+  desk: Desk,
+  id: OrderId,
+  fileId: string,
+  description: { readonly name: string; readonly type: DocumentType },
+): Promise<void> {
+  try {
+    await desk.bandwidth.describeDocument(id, fileId, description)
+  } catch (error) {
+    if (!isBandwidthError(error)) throw error
+    desk.log('document-not-named', { error })
+  }
+}
+
+async function offeredName(desk: Desk, offerId: string): Promise<string> {
+  return (await findOffer(desk.db, offerId))?.name ?? 'a document'
+}
+
+async function offerNow(desk: Desk, offer: OfferedDocument): Promise<OfferedDocument> {
+  return (await findOffer(desk.db, offer.id)) ?? offer
+}
+
+export function documentKey(id: string): string {
+  return `document-${id}`
+}

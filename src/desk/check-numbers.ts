@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto'
+import { BandwidthRefused, isBandwidthError } from '../bandwidth/errors.ts'
+import type { ValidationReading } from '../bandwidth/bandwidth.ts'
+import { causeOf } from '../porting/causes.ts'
+import type { Instant } from '../porting/calendar.ts'
+import type { Verdict } from '../porting/portability.ts'
+import { isTollFree, type TelephoneNumber } from '../porting/telephone-number.ts'
+import { findCheck, insertCheck, writeCheck, type PortabilityCheck } from '../store/checks.ts'
+import { closeIntent } from '../store/intents.ts'
+import { queuePost, redraw } from '../store/posts.ts'
+import type { Desk } from './desk.ts'
+import { intend } from './intend.ts'
+import { noNumbers, tooManyNumbers } from './refusals.ts'
+
+/** One validation order and one checker call take as many (Bandwidth: Port-Ins guide). */
+export const MOST_NUMBERS = 5_000
+
+/** Validations are polled every two seconds by Bandwidth's own client; they may take minutes. */
+const POLL_MS = 2_000
+const SLOWEST_POLL_MS = 15_000
+/** Bandwidth gives up on the toll-free registry after 300 s; longer than this is no answer any more. */
+const PATIENCE_MS = 15 * 60_000
+
+/**
+ * Begin to find out which numbers can move, and together with which others. What is known is shown in
+ * one message in the channel as it comes in.
+ *
+ * @throws Refusal when there are no numbers or too many.
+ */
+export async function startCheck(
+  desk: Desk,
+  request: {
+    readonly by: string
+    /** Where the result goes: a channel, or the person's own conversation. */
+    readonly channel: string
+    readonly numbers: readonly TelephoneNumber[]
+    readonly unread: readonly string[]
+  },
+): Promise<string> {
+  const { numbers, unread } = request
+  if (numbers.length === 0) throw noNumbers(unread)
+  if (numbers.length > MOST_NUMBERS) throw tooManyNumbers(numbers.length, MOST_NUMBERS)
+  const id = randomUUID()
+  const now = desk.clock()
+  await desk.db.transaction().execute(async (db) => {
+    await insertCheck(db, {
+      id,
+      channel: request.channel,
+      askedBy: request.by,
+      askedAt: now,
+      numbers,
+      unread,
+      lookAt: now,
+    })
+    await queuePost(db, {
+      key: checkKey(id),
+      ref: { kind: 'check', id },
+      channel: request.channel,
+      parent: null,
+      now,
+    })
+  })
+  desk.nudge()
+  return id
+}
+
+/** Take the next step of a check: ask for what is not known yet. Called until the check is done. */
+export async function advanceCheck(desk: Desk, id: string): Promise<void> {
+  const check = await findCheck(desk.db, id)
+  if (check === undefined || check.state === 'done') return
+  try {
+    await learnLocal(desk, check)
+    await learnTollFree(desk, check)
+  } catch (error) {
+    if (!isBandwidthError(error)) throw error
+    desk.log('check-failed', { check: id, error })
+    const words =
+      error instanceof BandwidthRefused
+        ? error.errors.map((one) => causeOf(one).title).join('; ') || 'Bandwidth refused the check'
+        : 'Bandwidth did not answer'
+    await giveUpOn(desk, id, () => true, words)
+  }
+  await finishIfKnown(desk, id)
+}
+
+async function learnLocal(desk: Desk, check: PortabilityCheck): Promise<void> {
+  const numbers = unknownYet(check).filter((tn) => !isTollFree(tn))
+  if (numbers.length === 0) return
+  const { verdicts } = await desk.bandwidth.checkNumbers(numbers)
+  await learn(desk, check.id, verdicts)
+}
+
+async function learnTollFree(desk: Desk, check: PortabilityCheck): Promise<void> {
+  const numbers = unknownYet(check).filter(isTollFree)
+  if (numbers.length === 0) return
+  if (check.validationId !== null) {
+    return readValidation(desk, check, await desk.bandwidth.getValidation(check.validationId))
+  }
+  // Its intent is being settled: `validationFound` or `validationNeverStarted` go on from there.
+  if (check.validationKey !== null) return plan(desk, check.id, desk.clock() + SLOWEST_POLL_MS)
+
+  const customerOrderId = `check-${check.id.slice(0, 30)}`
+  await writeCheck(desk.db, check.id, { validationKey: customerOrderId })
+  const started = await intend(
+    desk,
+    {
+      kind: 'validation',
+      orderNumber: null,
+      searchKey: customerOrderId,
+      facts: { check: check.id },
+      by: check.askedBy,
+    },
+    () => desk.bandwidth.createValidation({ customerOrderId, numbers }),
+  )
+  switch (started.kind) {
+    case 'done':
+      await closeIntent(desk.db, started.intent, 'done', desk.clock())
+      await writeCheck(desk.db, check.id, { validationId: started.result.id })
+      return readValidation(desk, check, started.result)
+    case 'refused':
+    case 'not-done':
+      throw started.error
+    case 'unknown':
+      return plan(desk, check.id, desk.clock() + SLOWEST_POLL_MS)
+  }
+}
+
+async function readValidation(
+  desk: Desk,
+  check: PortabilityCheck,
+  reading: ValidationReading,
+): Promise<void> {
+  const now = desk.clock()
+  if (['complete', 'failed', 'cancelled'].includes(reading.state)) {
+    await learn(desk, check.id, reading.verdicts)
+    const words = reading.errors.map((error) => causeOf(error).title).join('; ')
+    await giveUpOn(desk, check.id, isTollFree, words || 'the toll-free check gave no answer')
+  } else if (now - check.askedAt > PATIENCE_MS) {
+    await giveUpOn(desk, check.id, isTollFree, 'the toll-free check took too long')
+  } else {
+    const waited = Math.max(0, now - check.askedAt)
+    await plan(desk, check.id, now + Math.min(SLOWEST_POLL_MS, Math.max(POLL_MS, waited / 5)))
+  }
+}
+
+/** The validation whose creation got no answer is there: the check goes on with it. */
+export async function validationFound(
+  desk: Desk,
+  checkId: string,
+  validationId: string,
+): Promise<void> {
+  await writeCheck(desk.db, checkId, { validationId, lookAt: desk.clock() })
+}
+
+/** It is not there, so the check may start one anew. */
+export async function validationNeverStarted(desk: Desk, checkId: string): Promise<void> {
+  await giveUpOn(desk, checkId, isTollFree, 'Bandwidth did not answer')
+  await finishIfKnown(desk, checkId)
+}
+
+async function learn(desk: Desk, id: string, verdicts: readonly Verdict[]): Promise<void> {
+  const check = await findCheck(desk.db, id)
+  if (check === undefined || verdicts.length === 0) return
+  const fresh = new Map(verdicts.map((verdict) => [verdict.tn, verdict]))
+  const kept = check.verdicts.filter(({ tn }) => !fresh.has(tn))
+  await writeCheck(desk.db, id, { verdicts: [...kept, ...verdicts] })
+  await redraw(desk.db, checkKey(id))
+  desk.nudge()
+}
+
+/** Numbers whose verdict cannot be learnt say so; nothing is guessed. */
+async function giveUpOn(
+  desk: Desk,
+  id: string,
+  which: (tn: TelephoneNumber) => boolean,
+  why: string,
+): Promise<void> {
+  const check = await findCheck(desk.db, id)
+  if (check === undefined) return
+  const missing = unknownYet(check).filter(which)
+  if (missing.length === 0) return
+  await writeCheck(desk.db, id, { problem: why })
+  await learn(
+    desk,
+    id,
+    missing.map((tn) => ({ kind: 'unknown', tn, reason: why })),
+  )
+}
+
+async function finishIfKnown(desk: Desk, id: string): Promise<void> {
+  const check = await findCheck(desk.db, id)
+  if (check === undefined || check.state === 'done' || unknownYet(check).length > 0) return
+  const now = desk.clock()
+  await desk.db.transaction().execute(async (db) => {
+    await writeCheck(db, id, { state: 'done', lookAt: null })
+    await redraw(db, checkKey(id))
+    await queuePost(db, {
+      key: `${checkKey(id)}-file`,
+      ref: { kind: 'check-file', id },
+      channel: check.channel,
+      parent: checkKey(id),
+      now,
+    })
+  })
+  desk.nudge()
+}
+
+async function plan(desk: Desk, id: string, lookAt: Instant): Promise<void> {
+  await writeCheck(desk.db, id, { lookAt })
+  await redraw(desk.db, checkKey(id))
+  desk.nudge()
+}
+
+function unknownYet(check: PortabilityCheck): readonly TelephoneNumber[] {
+  const known = new Set(check.verdicts.map(({ tn }) => tn))
+  return check.numbers.filter((tn) => !known.has(tn))
+}
+
+export function checkKey(id: string): string {
+  return `check-${id}`
+}

@@ -1,0 +1,208 @@
+import { contentDifferences, mayDecide } from '../porting/approval.ts'
+import {
+  findApproval,
+  moveApproval,
+  tellOutcome,
+  type Approval,
+  type ApprovalDeed,
+} from '../store/approvals.ts'
+import { audit } from '../store/audit.ts'
+import { redraw } from '../store/posts.ts'
+import { activateOrder } from './activate-order.ts'
+import { refuseUnlessPossible } from './ask-approval.ts'
+import { cancelOrder } from './cancel-order.ts'
+import type { Desk } from './desk.ts'
+import {
+  approvalKey,
+  cardKey,
+  contentToApprove,
+  lookAtOrder,
+  showDifference,
+  type FreshLook,
+} from './look-at-order.ts'
+import {
+  alreadyDecided,
+  approvalEnded,
+  changedAfterAsked,
+  mayNotDecide,
+  noSuchApproval,
+  orderGoneNow,
+} from './refusals.ts'
+import { submitOrder } from './submit-order.ts'
+import { Refusal } from '../porting/refusal.ts'
+
+export interface Decider {
+  readonly by: string
+  /** Proven at the click, not remembered. */
+  readonly isApprover: boolean
+}
+
+/** What an approved deed did, in one sentence for the request's message. */
+export type Act = (desk: Desk, approval: Approval, look: FreshLook, by: string) => Promise<string>
+
+const ACTS: Record<ApprovalDeed, Act> = {
+  submit: submitOrder,
+  cancel: cancelOrder,
+  activate: activateOrder,
+}
+
+/**
+ * An approver says yes. Under the order's lock: read it anew, compare it with what was approved, spend
+ * the approval, act, look again. However often and by however many it is pressed, one deed comes of it.
+ *
+ * @returns the sentence that the request now shows.
+ * @throws Refusal when it was decided already, has ended, was voided by a change, or is not theirs.
+ */
+export async function approve(desk: Desk, approvalId: string, decider: Decider): Promise<string> {
+  const { orderNumber } = await openApproval(desk, approvalId)
+  return desk.locks.hold(orderNumber, async () => {
+    const approval = await openApproval(desk, approvalId)
+    const look = await lookAtOrder(desk, orderNumber)
+    if (look === null) throw orderGoneNow(orderNumber)
+    refuseUnlessTheirs(desk, approval, look, decider)
+    // The look may have voided it already.
+    await openApproval(desk, approvalId)
+    await refuseIfChanged(desk, approval, look)
+    await refuseUnlessPossible(desk, approval.deed, look)
+    return spend(desk, approval, look, decider.by)
+  })
+}
+
+/** An approver says no, and may say why. */
+export async function deny(
+  desk: Desk,
+  approvalId: string,
+  { by, isApprover, reason }: Decider & { readonly reason: string | null },
+): Promise<void> {
+  const { orderNumber } = await openApproval(desk, approvalId)
+  await desk.locks.hold(orderNumber, async () => {
+    const approval = await openApproval(desk, approvalId)
+    // Who asked may withdraw; who changed the order may say no to it.
+    if (!isApprover && by !== approval.askedBy) {
+      const decision = mayDecide({
+        asker: approval.askedBy,
+        changedBy: [],
+        decider: by,
+        isApprover,
+        askerMayDecide: true,
+      })
+      if (!decision.allowed) throw mayNotDecide(decision.why)
+    }
+    const now = desk.clock()
+    if (
+      !(await moveApproval(desk.db, approval, {
+        state: 'denied',
+        decidedBy: by,
+        decidedAt: now,
+        outcome: reason,
+      }))
+    ) {
+      throw await whyNotOpen(desk, approvalId)
+    }
+    await audit(desk.db, {
+      at: now,
+      orderNumber,
+      by,
+      deed: `deny ${approval.deed}`,
+      facts: reason === null ? {} : { reason },
+    })
+    await show(desk, approval)
+  })
+}
+
+/**
+ * Use an approval, once. What the deed says becomes what the request shows; when it is certain that
+ * Bandwidth could not even be asked, the approval is given back.
+ */
+export async function spend(
+  desk: Desk,
+  approval: Approval,
+  look: FreshLook,
+  by: string,
+): Promise<string> {
+  const now = desk.clock()
+  const spent = await moveApproval(desk.db, approval, {
+    state: 'spent',
+    ...(approval.decidedBy === null && { decidedBy: by, decidedAt: now }),
+  })
+  if (!spent) throw await whyNotOpen(desk, approval.id)
+  await audit(desk.db, {
+    at: now,
+    orderNumber: approval.orderNumber,
+    by,
+    deed: `approve ${approval.deed}`,
+    facts: {},
+  })
+  try {
+    const outcome = await ACTS[approval.deed](desk, approval, look, by)
+    await tellOutcome(desk.db, approval.id, outcome)
+    return outcome
+  } catch (error) {
+    if (error instanceof Refusal) {
+      if (error.code === 'bandwidth-unreachable') {
+        await moveApproval(desk.db, { id: approval.id, state: 'spent' }, { state: approval.state })
+      } else {
+        await tellOutcome(desk.db, approval.id, `Not done: ${error.message}`)
+      }
+    } else {
+      await tellOutcome(
+        desk.db,
+        approval.id,
+        'Not finished: something broke here. Look at the order.',
+      )
+    }
+    throw error
+  } finally {
+    await show(desk, approval)
+  }
+}
+
+function refuseUnlessTheirs(
+  desk: Desk,
+  approval: Approval,
+  { tracked }: FreshLook,
+  { by, isApprover }: Decider,
+): void {
+  const decision = mayDecide({
+    asker: approval.askedBy,
+    changedBy: tracked.changedBy.map((change) => change.by),
+    decider: by,
+    isApprover,
+    askerMayDecide: desk.settings.askerMayApprove,
+  })
+  if (!decision.allowed) throw mayNotDecide(decision.why)
+}
+
+async function refuseIfChanged(desk: Desk, approval: Approval, look: FreshLook): Promise<void> {
+  const content = await contentToApprove(desk, approval.deed, look)
+  const differences = contentDifferences(approval.content, content)
+  if (differences.length === 0) return
+  const outcome = differences.map(showDifference).join('; ')
+  await moveApproval(desk.db, approval, { state: 'void', outcome })
+  await show(desk, approval)
+  throw changedAfterAsked(approval, outcome)
+}
+
+/** An approval that waits for its decision; one whose time is up is ended here. */
+async function openApproval(desk: Desk, id: string): Promise<Approval> {
+  const approval = await findApproval(desk.db, id)
+  if (approval === undefined) throw noSuchApproval()
+  if (approval.state !== 'open') throw await whyNotOpen(desk, id)
+  if (approval.expiresAt <= desk.clock()) {
+    await moveApproval(desk.db, approval, { state: 'expired' })
+    await show(desk, approval)
+    throw approvalEnded(approval)
+  }
+  return approval
+}
+
+async function whyNotOpen(desk: Desk, id: string): Promise<Refusal> {
+  const approval = await findApproval(desk.db, id)
+  return approval === undefined ? noSuchApproval() : alreadyDecided(approval)
+}
+
+async function show(desk: Desk, approval: Approval): Promise<void> {
+  await redraw(desk.db, approvalKey(approval.id))
+  await redraw(desk.db, cardKey(approval.orderNumber))
+  desk.nudge()
+}

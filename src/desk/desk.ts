@@ -1,0 +1,36 @@
+import type { Bandwidth } from '../bandwidth/bandwidth.ts'
+import type { Instant } from '../porting/calendar.ts'
+import type { Database } from '../store/database.ts'
+import type { Seal } from '../store/seal.ts'
+import type { OrderLocks } from './order-locks.ts'
+import type { ViewSettings } from './view-order.ts'
+
+/** What every deed works with. */
+export interface Desk {
+  readonly db: Database
+  readonly bandwidth: Bandwidth
+  readonly clock: () => Instant
+  readonly seal: Seal
+  readonly locks: OrderLocks
+  readonly settings: DeskSettings
+  readonly log: Log
+  /** Something is queued: whoever delivers need not wait for the next bell. */
+  readonly nudge: () => void
+}
+
+export interface DeskSettings extends ViewSettings {
+  /** Whether who asks for a deed may also approve it. */
+  readonly askerMayApprove: boolean
+  /** How long an activation is looked for before it is called not seen. */
+  readonly activationLookMs: number
+  /** What the form of a toll-free order starts with; null: empty. */
+  readonly usualTargetRespOrg: string | null
+  /** How often an order is looked at while nothing is expected at once. */
+  readonly lookEveryMs: number
+}
+
+/** One event with its facts; never a number, a name, an address or a secret. */
+export type Log = (event: string, facts: Readonly<Record<string, unknown>>) => void
+
+/** In the audit for what the clock did. */
+export const BY_ITSELF = 'portin'

@@ -1,0 +1,125 @@
+import { randomInt } from 'node:crypto'
+import type {
+  CustomerOrderId,
+  OrderContent,
+  OrderError,
+  OrderId,
+  Secrets,
+} from '../porting/order.ts'
+import { audit } from '../store/audit.ts'
+import { closeIntent } from '../store/intents.ts'
+import { findOrder, insertOrder, writeOrder } from '../store/orders.ts'
+import { queuePost } from '../store/posts.ts'
+import type { Desk } from './desk.ts'
+import { intend } from './intend.ts'
+import { lookAfterDeed } from './look-after-deed.ts'
+import { cardKey } from './look-at-order.ts'
+import { bandwidthUnreachable } from './refusals.ts'
+
+export type Drafted =
+  /** `errors` are Bandwidth's remarks on an order that exists. */
+  | { readonly kind: 'made'; readonly number: number; readonly errors: readonly OrderError[] }
+  | { readonly kind: 'refused'; readonly errors: readonly OrderError[] }
+  /** It may exist: `settle-intents` finds out, and the card says so until then. */
+  | { readonly kind: 'unknown'; readonly number: number }
+
+/**
+ * Make a draft at Bandwidth. An intent is written first, under a customer order id that finds the order
+ * again, because Bandwidth has no idempotency key and an answer may be lost.
+ *
+ * @throws Refusal when Bandwidth could not be asked at all: nothing was made.
+ */
+export async function draftOrder(
+  desk: Desk,
+  request: {
+    readonly by: string
+    readonly channel: string
+    readonly content: OrderContent
+    readonly secrets: Secrets
+  },
+): Promise<Drafted> {
+  const now = desk.clock()
+  const customerOrderId = newCustomerOrderId(request.content)
+  const number = await desk.db.transaction().execute(async (db) => {
+    const number = await insertOrder(db, {
+      id: null,
+      customerOrderId,
+      content: request.content,
+      sealedSecrets: desk.seal.close(request.secrets),
+      channel: request.channel,
+      owner: request.by,
+      now,
+    })
+    await audit(db, { at: now, orderNumber: number, by: request.by, deed: 'draft', facts: {} })
+    return number
+  })
+  const intent = { kind: 'order', orderNumber: number, searchKey: customerOrderId } as const
+  const made = await intend(desk, { ...intent, facts: {}, by: request.by }, () =>
+    desk.bandwidth.createDraft({
+      customerOrderId,
+      content: request.content,
+      secrets: request.secrets,
+    }),
+  )
+  switch (made.kind) {
+    case 'done':
+      await adoptMadeOrder(desk, { number, intent: made.intent, id: made.result.id })
+      return { kind: 'made', number, errors: made.result.errors }
+    case 'refused':
+      await writeOrder(desk.db, number, { endedAt: desk.clock(), ending: 'never-made' })
+      return { kind: 'refused', errors: made.error.errors }
+    case 'not-done':
+      await writeOrder(desk.db, number, { endedAt: desk.clock(), ending: 'never-made' })
+      throw bandwidthUnreachable(made.error, 'Nothing was made; trying again is safe.')
+    case 'unknown':
+      await queueCard(desk.db, { number, channel: request.channel, now: desk.clock() })
+      desk.nudge()
+      return { kind: 'unknown', number }
+  }
+}
+
+/** The order exists at Bandwidth under this id: remember that, show its card, look at it. */
+export async function adoptMadeOrder(
+  desk: Desk,
+  made: { readonly number: number; readonly intent: number; readonly id: OrderId },
+): Promise<void> {
+  const now = desk.clock()
+  await desk.db.transaction().execute(async (db) => {
+    await closeIntent(db, made.intent, 'done', now)
+    await writeOrder(db, made.number, { id: made.id, lookAt: now, waitingSince: now })
+    const order = await findOrder(db, made.number)
+    if (order !== undefined) await queueCard(db, { ...order, now })
+  })
+  await desk.locks.hold(made.number, () => lookAfterDeed(desk, made.number))
+  desk.nudge()
+}
+
+/** The order's live message in the channel; queued once. */
+export function queueCard(
+  db: Desk['db'],
+  card: { readonly number: number; readonly channel: string; readonly now: number },
+): Promise<void> {
+  return queuePost(db, {
+    key: cardKey(card.number),
+    ref: { kind: 'card', number: card.number },
+    channel: card.channel,
+    parent: null,
+    now: card.now,
+  })
+}
+
+const REFERENCE_LENGTH = 29
+const RANDOM_LENGTH = 10
+const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789'
+
+/** `<reference>-<10 random>`, of the 40 letters, digits, blanks and dashes that Bandwidth takes (7318). */
+export function newCustomerOrderId(content: OrderContent): CustomerOrderId {
+  const { businessName, lastName } = content.subscriber
+  const reference = (businessName ?? lastName ?? content.numbers[0] ?? 'portin')
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9 -]/g, '')
+    .trim()
+    .slice(0, REFERENCE_LENGTH)
+  const random = Array.from({ length: RANDOM_LENGTH }, () => LETTERS[randomInt(LETTERS.length)])
+  return `${reference === '' ? 'portin' : reference}-${random.join('')}` as CustomerOrderId
+}

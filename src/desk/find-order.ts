@@ -1,0 +1,115 @@
+import { BandwidthNotFound } from '../bandwidth/errors.ts'
+import type { CustomerOrderId, OrderId } from '../porting/order.ts'
+import { telephoneNumber } from '../porting/telephone-number.ts'
+import {
+  findOrder,
+  findOrdersNamed,
+  findOrdersWith,
+  insertOrder,
+  isSeen,
+  type SeenOrder,
+  type TrackedOrder,
+} from '../store/orders.ts'
+import type { Desk } from './desk.ts'
+import { newCustomerOrderId, queueCard } from './draft-order.ts'
+import { syncOrder } from './look-at-order.ts'
+import { ambiguousOrder, noSuchOrder, notKnownYet, orderGone, whichOrder } from './refusals.ts'
+
+/**
+ * The order that a person means: by short number (`1042`, `#1042`), Bandwidth id, PON, customer order
+ * id, or one of its numbers. Only orders that this bot knows.
+ *
+ * @throws Refusal when there is none, or more than one that is still alive.
+ */
+export async function findTracked(desk: Desk, reference: string): Promise<TrackedOrder> {
+  const name = reference.trim()
+  if (name === '') throw whichOrder()
+  const short = /^#?(\d{4,7})$/.exec(name)?.[1]
+  if (short !== undefined) {
+    const order = await findOrder(desk.db, Number(short))
+    if (order === undefined) throw noSuchOrder(`#${short}`)
+    return order
+  }
+  const named = await findOrdersNamed(desk.db, name)
+  if (named.length > 0) return onlyOne(name, named)
+  const tn = telephoneNumber(name)
+  const holding = tn === undefined ? [] : await findOrdersWith(desk.db, tn)
+  if (holding.length > 0) return onlyOne(name, holding)
+  throw noSuchOrder(name)
+}
+
+/** The same, for a deed that needs what Bandwidth showed of it. */
+export async function findSeen(desk: Desk, reference: string): Promise<SeenOrder> {
+  const order = await findTracked(desk, reference)
+  if (order.endedAt !== null && order.ending !== 'complete' && order.ending !== 'cancelled') {
+    throw orderGone(order)
+  }
+  if (!isSeen(order)) throw notKnownYet(order)
+  return order
+}
+
+/**
+ * Look for an order at Bandwidth that was made elsewhere, and follow it from now on with a card in this
+ * channel.
+ *
+ * @throws Refusal when Bandwidth does not know it either.
+ */
+export async function adoptOrder(
+  desk: Desk,
+  reference: string,
+  { by, channel }: { readonly by: string; readonly channel: string },
+): Promise<TrackedOrder> {
+  const id = await findAtBandwidth(desk, reference.trim())
+  if (id === undefined) throw noSuchOrder(reference.trim())
+  const [known] = await findOrdersNamed(desk.db, id)
+  if (known !== undefined) return known
+  const { order } = await desk.bandwidth.getOrder(id)
+  const now = desk.clock()
+  const number = await desk.db.transaction().execute(async (db) => {
+    const number = await insertOrder(db, {
+      id,
+      // One made elsewhere may have none; ours goes with the first change we send.
+      customerOrderId: order.customerOrderId ?? newCustomerOrderId(order),
+      content: order,
+      sealedSecrets: null,
+      channel,
+      owner: by,
+      now,
+    })
+    await queueCard(db, { number, channel, now })
+    return number
+  })
+  await syncOrder(desk, number)
+  return (await findOrder(desk.db, number)) ?? Promise.reject(noSuchOrder(reference))
+}
+
+async function findAtBandwidth(desk: Desk, name: string): Promise<OrderId | undefined> {
+  if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(name)) {
+    try {
+      await desk.bandwidth.getOrder(name as OrderId)
+      return name as OrderId
+    } catch (error) {
+      if (!(error instanceof BandwidthNotFound)) throw error
+    }
+  }
+  const tn = telephoneNumber(name)
+  const searches = [
+    () => desk.bandwidth.findByCustomerOrderId(name as CustomerOrderId),
+    () => desk.bandwidth.listOrders({ pon: name }),
+    ...(tn === undefined ? [] : [() => desk.bandwidth.listOrders({ number: tn })]),
+  ]
+  for (const search of searches) {
+    const [found] = await search()
+    if (found !== undefined) return found.id
+  }
+  return undefined
+}
+
+/** Ended ones do not make a name ambiguous: numbers are ported more than once. */
+function onlyOne(name: string, orders: readonly TrackedOrder[]): TrackedOrder {
+  const alive = orders.filter(({ endedAt }) => endedAt === null)
+  const [first, ...others] = alive.length > 0 ? alive : orders.slice(0, 1)
+  if (first === undefined) throw noSuchOrder(name)
+  if (others.length > 0) throw ambiguousOrder(name, alive)
+  return first
+}

@@ -1,0 +1,47 @@
+import {
+  BandwidthRefused,
+  isBandwidthError,
+  nothingHappened,
+  type BandwidthError,
+} from '../bandwidth/errors.ts'
+import { beginIntent, closeIntent, lookForIntentAt, type Intent } from '../store/intents.ts'
+import type { Desk } from './desk.ts'
+
+/** A call may take this long to answer; an intent that is open later was cut off by a crash. */
+const CRASHED_AFTER_MS = 2 * 60_000
+const FIRST_LOOK_AFTER_MS = 5_000
+
+export type Intended<Result> =
+  /** The intent is still open: close it together with what the result changes. */
+  | { readonly kind: 'done'; readonly result: Result; readonly intent: number }
+  | { readonly kind: 'refused'; readonly error: BandwidthRefused }
+  /** Bandwidth could not be asked, or does not have the order: nothing happened. */
+  | { readonly kind: 'not-done'; readonly error: BandwidthError }
+  /** It may have happened; `settle-intents` looks. */
+  | { readonly kind: 'unknown'; readonly intent: number }
+
+/**
+ * Do something at Bandwidth that creates, and must therefore not be repeated blindly: a row first, then
+ * the call, and no doubt left afterwards about what is known.
+ */
+export async function intend<Result>(
+  desk: Desk,
+  intent: Pick<Intent, 'kind' | 'orderNumber' | 'searchKey' | 'facts' | 'by'>,
+  act: () => Promise<Result>,
+): Promise<Intended<Result>> {
+  const begunAt = desk.clock()
+  const id = await beginIntent(desk.db, { ...intent, begunAt, lookAt: begunAt + CRASHED_AFTER_MS })
+  try {
+    return { kind: 'done', result: await act(), intent: id }
+  } catch (error) {
+    if (!isBandwidthError(error)) throw error
+    if (!nothingHappened(error)) {
+      desk.log('outcome-unknown', { kind: intent.kind, order: intent.orderNumber, error })
+      await lookForIntentAt(desk.db, id, desk.clock() + FIRST_LOOK_AFTER_MS)
+      return { kind: 'unknown', intent: id }
+    }
+    const refused = error instanceof BandwidthRefused
+    await closeIntent(desk.db, id, refused ? 'refused' : 'never-happened', desk.clock())
+    return refused ? { kind: 'refused', error } : { kind: 'not-done', error }
+  }
+}

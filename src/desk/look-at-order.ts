@@ -1,0 +1,332 @@
+import { createHash } from 'node:crypto'
+import { BandwidthNotFound, isBandwidthError } from '../bandwidth/errors.ts'
+import type { OrderReading } from '../bandwidth/bandwidth.ts'
+import {
+  approvedContent,
+  contentDifferences,
+  type ApprovedContent,
+  type ApprovedDocument,
+  type Deed,
+} from '../porting/approval.ts'
+import { sweptAt } from '../porting/draft-life.ts'
+import { nextLookAt } from '../porting/look-plan.ts'
+import { changesBetween, type OrderChange } from '../porting/order-changes.ts'
+import type { OrderContent, OrderDocument, PortOrder, Secrets } from '../porting/order.ts'
+import { isDraft, isTerminal } from '../porting/status.ts'
+import { moveActivation, openActivations, type ActivationRun } from '../store/activations.ts'
+import { liveApprovals, moveApproval } from '../store/approvals.ts'
+import { audit } from '../store/audit.ts'
+import type { Database } from '../store/database.ts'
+import {
+  findOrder,
+  isSeen,
+  planLook,
+  writeOrder,
+  type Ending,
+  type SeenOrder,
+  type TrackedOrder,
+} from '../store/orders.ts'
+import { queuePost, redraw } from '../store/posts.ts'
+import { BY_ITSELF, type Desk } from './desk.ts'
+import { documentUnreadable, noSuchOrder, notKnownYet } from './refusals.ts'
+
+/** An order as it stands at Bandwidth this moment, with what must not be kept. */
+export interface FreshLook {
+  readonly tracked: SeenOrder
+  /** For this deed only: never stored, never logged. */
+  readonly secrets: Secrets
+  /** Differs with the account number and the PIN, and tells neither. */
+  readonly secretsMark: string
+}
+
+/**
+ * Ask Bandwidth how an order stands, compare with what we knew, remember it and queue what is to be
+ * told. The poller, `status` and every deed after it has written end here, so a change is told once,
+ * however we came to hear of it.
+ *
+ * @returns null when Bandwidth does not have the order any more; that is remembered and told too.
+ * @throws a BandwidthError when Bandwidth could not be asked.
+ */
+export function syncOrder(desk: Desk, number: number): Promise<FreshLook | null> {
+  return desk.locks.hold(number, () => lookAtOrder(desk, number))
+}
+
+/** The same for a deed that holds the order's lock already. */
+export async function lookAtOrder(desk: Desk, number: number): Promise<FreshLook | null> {
+  const before = await findOrder(desk.db, number)
+  if (before === undefined) throw noSuchOrder(`#${number}`)
+  const { id } = before
+  if (id === null) throw notKnownYet(before)
+
+  let reading: OrderReading
+  let documents: readonly OrderDocument[]
+  try {
+    reading = await desk.bandwidth.getOrder(id)
+    documents = isTerminal(reading.order.status)
+      ? before.documents
+      : await desk.bandwidth.listDocuments(id)
+  } catch (error) {
+    if (!(error instanceof BandwidthNotFound)) throw error
+    await rememberGone(desk, before)
+    return null
+  }
+  await remember(desk, before, reading, documents)
+
+  const tracked = await findOrder(desk.db, number)
+  if (tracked === undefined || !isSeen(tracked)) throw noSuchOrder(`#${number}`)
+  desk.nudge()
+  return { tracked, ...secretsOf(desk, reading) }
+}
+
+/**
+ * What an approval of this deed would hold right now. The documents' bytes are read anew: one that was
+ * swapped in place keeps its name and its id.
+ *
+ * @throws Refusal when a document cannot be read: what cannot be compared cannot be approved.
+ */
+export async function contentToApprove(
+  desk: Desk,
+  deed: Deed,
+  { tracked, secretsMark }: FreshLook,
+): Promise<ApprovedContent> {
+  const documents: ApprovedDocument[] = []
+  for (const { fileId, type } of tracked.documents) {
+    try {
+      const bytes = await desk.bandwidth.downloadDocument(tracked.id, fileId)
+      documents.push({ fileId, type, digest: createHash('sha256').update(bytes).digest('hex') })
+    } catch (error) {
+      if (!isBandwidthError(error)) throw error
+      throw documentUnreadable(tracked, error)
+    }
+  }
+  return approvedContent(deed, tracked.seen, { documents, secretsMark })
+}
+
+async function remember(
+  desk: Desk,
+  before: TrackedOrder,
+  reading: OrderReading,
+  documents: readonly OrderDocument[],
+): Promise<void> {
+  const now = desk.clock()
+  const { order } = reading
+  const { number } = before
+  const changes = before.seen === null ? [] : changesBetween(before.seen, order)
+  const runs = await openActivations(desk.db, number)
+  const changed = changes.length > 0 || shownDiffers(before, order, documents)
+  const waitingSince = changes.length > 0 && runs.length === 0 ? null : before.waitingSince
+
+  await desk.db.transaction().execute(async (db) => {
+    for (const run of runs) await followActivation(db, run, order, now)
+    const owed = (await openActivations(db, number)).map((run) => run.lookUntil)
+    const write = {
+      seen: order,
+      seenAt: now,
+      content: contentIn(order),
+      documents,
+      waitingSince,
+      lookAt: nextLookAt(order, {
+        now,
+        waitingSince,
+        everyMs: desk.settings.lookEveryMs,
+        owedAt: owed.length === 0 ? null : Math.min(...owed),
+      }),
+      ...(isTerminal(order.status) && before.endedAt === null && ended(order, now)),
+    }
+    await writeOrder(db, number, write)
+    await tell(db, before, changes, now)
+    if (changed) await redraw(db, cardKey(number))
+  })
+
+  const after = await findOrder(desk.db, number)
+  if (after !== undefined && isSeen(after)) {
+    await voidWhatNoLongerHolds(desk, { tracked: after, ...secretsOf(desk, reading) })
+  }
+}
+
+function secretsOf(
+  desk: Desk,
+  { secrets }: OrderReading,
+): Pick<FreshLook, 'secrets' | 'secretsMark'> {
+  return { secrets, secretsMark: desk.seal.mark(secrets) }
+}
+
+/** The moment of the last look is on the card too, but is no reason to draw it again. */
+function shownDiffers(
+  before: TrackedOrder,
+  order: PortOrder,
+  documents: readonly OrderDocument[],
+): boolean {
+  return (
+    JSON.stringify(before.seen) !== JSON.stringify(order) ||
+    JSON.stringify(before.documents) !== JSON.stringify(documents)
+  )
+}
+
+function ended(order: PortOrder, now: number): { endedAt: number; ending: Ending } {
+  return { endedAt: now, ending: order.status === 'COMPLETE' ? 'complete' : 'cancelled' }
+}
+
+/** Changes that somebody must act on, or is glad to hear, are told in the channel too. */
+const TOLD_IN_CHANNEL: Record<OrderChange['kind'], boolean> = {
+  validated: false,
+  invalid: false,
+  submitted: false,
+  'documents-wanted': true,
+  foc: true,
+  'foc-moved': true,
+  rejected: true,
+  completed: true,
+  'cancel-requested': false,
+  cancelled: true,
+  swept: true,
+  'supplement-requested': false,
+  surprise: false,
+}
+
+async function tell(
+  db: Database,
+  order: TrackedOrder,
+  changes: readonly OrderChange[],
+  now: number,
+): Promise<void> {
+  for (const [index, change] of changes.entries()) {
+    await queuePost(db, {
+      key: `change-${order.number}-${order.version}-${index}`,
+      ref: { kind: 'change', number: order.number, change },
+      channel: order.channel,
+      parent: cardKey(order.number),
+      broadcast: TOLD_IN_CHANNEL[change.kind],
+      now,
+    })
+    await audit(db, {
+      at: now,
+      orderNumber: order.number,
+      by: BY_ITSELF,
+      deed: `saw ${change.kind}`,
+      facts: {},
+    })
+  }
+}
+
+/** Bandwidth took the request; whether it did it, only the order shows. */
+async function followActivation(
+  db: Database,
+  run: ActivationRun,
+  order: PortOrder,
+  now: number,
+): Promise<void> {
+  if (order.status === 'COMPLETE') {
+    await moveActivation(db, run.id, { state: 'live' })
+  } else if (now >= run.lookUntil) {
+    const onceMoreAt = (run.windowClosesAt ?? 0) + AFTER_CLOSING_MS
+    // The window may still be open when the patience ends: one more look when it has closed.
+    if (run.lookUntil < onceMoreAt && now < onceMoreAt) {
+      await moveActivation(db, run.id, { state: run.state, lookUntil: onceMoreAt })
+    } else {
+      await moveActivation(db, run.id, { state: 'not-seen' })
+    }
+  } else return
+  await redraw(db, activationKey(run.id))
+  await redraw(db, cardKey(run.orderNumber))
+}
+
+const AFTER_CLOSING_MS = 60_000
+
+/** An approval dies with what it approved, at the first look that shows it changed. */
+async function voidWhatNoLongerHolds(desk: Desk, look: FreshLook): Promise<void> {
+  for (const approval of await liveApprovals(desk.db, look.tracked.number)) {
+    const { seen, documents } = look.tracked
+    const content = approvedContent(approval.deed, seen, {
+      documents: documents.map(({ fileId, type }) => ({ fileId, type, digest: null })),
+      secretsMark: look.secretsMark,
+    })
+    // Whether a document's bytes are still the same is looked at when the approval is used.
+    const differences = contentDifferences(approval.content, content).filter(
+      ({ field, before, after }) =>
+        !field.startsWith('document ') || before === null || after === null,
+    )
+    const orderLeft = isDraft(look.tracked.seen.status) !== (approval.deed === 'submit')
+    if (differences.length === 0 && !orderLeft) continue
+    const outcome =
+      differences.length > 0
+        ? differences.map(showDifference).join('; ')
+        : `the order is ${look.tracked.seen.status} by now`
+    if (await moveApproval(desk.db, approval, { state: 'void', outcome })) {
+      await redraw(desk.db, approvalKey(approval.id))
+      await redraw(desk.db, cardKey(look.tracked.number))
+    }
+  }
+}
+
+/** The field and what became of it: `requested FOC: Tue 8 Dec → Wed 9 Dec`. */
+export function showDifference({
+  field,
+  before,
+  after,
+}: {
+  readonly field: string
+  readonly before: string | null
+  readonly after: string | null
+}): string {
+  if (before === after) return `${field} changed`
+  return `${field}: ${before ?? 'nothing'} → ${after ?? 'nothing'}`
+}
+
+/** Not at Bandwidth any more: swept, deleted by hand, or deleted by us a moment ago. */
+async function rememberGone(desk: Desk, before: TrackedOrder): Promise<void> {
+  if (before.endedAt !== null) return
+  const now = desk.clock()
+  const { number, seen } = before
+  const wasDraft = seen === null || isDraft(seen.status)
+  if (!wasDraft) {
+    // Submitted orders are never removed: more likely we ask with the wrong account.
+    desk.log('order-not-found', { number, status: seen.status })
+    await planLook(desk.db, number, { lookAt: now + desk.settings.lookEveryMs })
+    return
+  }
+  const touchedAt = seen?.lastModifiedAt ?? before.createdAt
+  const ending: Ending = now >= sweptAt(touchedAt) ? 'swept' : 'deleted'
+  await desk.db.transaction().execute(async (db) => {
+    await writeOrder(db, number, { endedAt: now, ending, lookAt: null, waitingSince: null })
+    for (const approval of await liveApprovals(db, number)) {
+      await moveApproval(db, approval, {
+        state: 'void',
+        outcome: 'Bandwidth does not have the draft any more',
+      })
+      await redraw(db, approvalKey(approval.id))
+    }
+    await tell(db, before, [{ kind: 'swept' }], now)
+    await redraw(db, cardKey(number))
+  })
+  desk.nudge()
+}
+
+function contentIn(order: PortOrder): OrderContent {
+  return {
+    numbers: order.numbers,
+    billingTelephoneNumber: order.billingTelephoneNumber,
+    newBillingTelephoneNumber: order.newBillingTelephoneNumber,
+    subscriber: order.subscriber,
+    loaAuthorizingPerson: order.loaAuthorizingPerson,
+    siteId: order.siteId,
+    peerId: order.peerId,
+    requestedFocDate: order.requestedFocDate,
+    triggered: order.triggered,
+    partialPort: order.partialPort,
+    targetRespOrgId: order.targetRespOrgId,
+    alternateSpid: order.alternateSpid,
+  }
+}
+
+export function cardKey(number: number): string {
+  return `card-${number}`
+}
+
+export function approvalKey(id: string): string {
+  return `approval-${id}`
+}
+
+export function activationKey(id: number): string {
+  return `activation-${id}`
+}

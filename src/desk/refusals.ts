@@ -1,0 +1,402 @@
+import { BandwidthBusy, BandwidthUnauthorized, type BandwidthError } from '../bandwidth/errors.ts'
+import type { Activation } from '../porting/activation.ts'
+import { showEasternTime } from '../porting/calendar.ts'
+import { causeOf } from '../porting/causes.ts'
+import type { OrderError } from '../porting/order.ts'
+import { localPortKind } from '../porting/port-kind.ts'
+import type { ReadinessItem } from '../porting/readiness.ts'
+import { Refusal } from '../porting/refusal.ts'
+import { isDraft, isTerminal, ruleFor } from '../porting/status.ts'
+import type { ActivationRun } from '../store/activations.ts'
+import type { Approval } from '../store/approvals.ts'
+import type { OfferedDocument } from '../store/offered-documents.ts'
+import type { SeenOrder, TrackedOrder } from '../store/orders.ts'
+
+// Every "no" the desk can say, to be read aloud: what, why, and when or how it becomes possible.
+// A person is written @ followed by their Slack id; the surface makes a name of it.
+
+/** Bandwidth read the request and refused it; its errors tell which field to mend. */
+export class RefusedByBandwidth extends Refusal {
+  readonly errors: readonly OrderError[]
+
+  constructor(what: string, errors: readonly OrderError[]) {
+    const causes = errors.map((error) => ({ ...causeOf(error), code: error.code }))
+    const titles = causes.map(({ title, code }) => `${title} (${code})`).join('; ')
+    super(
+      'refused-by-bandwidth',
+      `Bandwidth would not ${what}: ${titles || 'it gave no reason'}.`,
+      causes[0]?.next ?? 'Try again in a minute; if it stays so, ask Bandwidth.',
+    )
+    this.errors = errors
+  }
+}
+
+/** The conditions are shown one by one. */
+export class NotActivatable extends Refusal {
+  readonly order: SeenOrder
+  readonly activation: Activation
+
+  constructor(order: SeenOrder, activation: Activation, message: string, hint: string | null) {
+    super('cannot-activate-now', message, hint)
+    this.order = order
+    this.activation = activation
+  }
+}
+
+/** What is missing is shown item by item, each with its button. */
+export class NotReady extends Refusal {
+  readonly order: SeenOrder
+
+  constructor(order: SeenOrder, missing: readonly ReadinessItem[]) {
+    super(
+      'not-ready',
+      `#${order.number} can't be submitted yet: ${missing.map(({ says }) => says).join('; ')}.`,
+      'Mend that and submit again.',
+    )
+    this.order = order
+  }
+}
+
+export function bandwidthRefused(what: string, errors: readonly OrderError[]): RefusedByBandwidth {
+  return new RefusedByBandwidth(what, errors)
+}
+
+/** @param safe what is certain: that nothing happened. */
+export function bandwidthUnreachable(error: BandwidthError, safe: string): Refusal {
+  const why =
+    error instanceof BandwidthUnauthorized
+      ? "Bandwidth does not accept the bot's credentials; an admin has to renew them."
+      : error instanceof BandwidthBusy
+        ? `Bandwidth allows no more calls until ${showEasternTime(error.until)}.`
+        : "Bandwidth can't be reached right now."
+  return new Refusal('bandwidth-unreachable', why, safe)
+}
+
+export function whichOrder(): Refusal {
+  return new Refusal(
+    'which-order',
+    'Which order?',
+    'Name it by its number, for example 1042, or by one of its telephone numbers.',
+  )
+}
+
+export function noSuchOrder(name: string): Refusal {
+  return new Refusal(
+    'no-such-order',
+    `I don't know an order "${name}".`,
+    '`/portin list` shows the orders I follow; `/portin find` also looks at Bandwidth.',
+  )
+}
+
+export function ambiguousOrder(name: string, orders: readonly TrackedOrder[]): Refusal {
+  const numbers = orders.slice(0, 10).map(({ number }) => `#${number}`)
+  return new Refusal(
+    'ambiguous-order',
+    `"${name}" is in ${orders.length} orders: ${numbers.join(', ')}.`,
+    'Name the one you mean by its number.',
+  )
+}
+
+export function notKnownYet({ number, endedAt }: TrackedOrder): Refusal {
+  return endedAt === null
+    ? new Refusal(
+        'not-known-yet',
+        `I don't know yet whether Bandwidth has made #${number}.`,
+        "I'm looking and say so in its thread within three minutes; please don't make it again.",
+      )
+    : new Refusal(
+        'never-made',
+        `#${number} was never made at Bandwidth.`,
+        'Its message has a button to start again with everything you typed.',
+      )
+}
+
+export function orderGone({ number, ending }: TrackedOrder): Refusal {
+  const how: Record<string, string> = {
+    swept: `Bandwidth removed draft #${number} because nobody changed it for 48 hours.`,
+    deleted: `Draft #${number} was deleted.`,
+    'never-made': `#${number} was never made at Bandwidth.`,
+  }
+  return new Refusal(
+    'order-gone',
+    how[ending ?? ''] ?? `#${number} is no longer at Bandwidth.`,
+    'I kept what was in it: `/portin new` starts over, or use the button on its card.',
+  )
+}
+
+export function orderGoneNow(number: number): Refusal {
+  return new Refusal(
+    'order-gone',
+    `#${number} is no longer at Bandwidth.`,
+    'Its thread says what I know; what was in it is kept here.',
+  )
+}
+
+export function cannotEditNow({ number, seen }: SeenOrder): Refusal {
+  return new Refusal(
+    'cannot-edit-now',
+    `#${number} is ${seen.status}; only drafts can be edited here.`,
+    isTerminal(seen.status)
+      ? null
+      : 'Ask Bandwidth for the change with `/portin note`, or cancel it and start over.',
+  )
+}
+
+export function nothingChanged({ number }: SeenOrder): Refusal {
+  return new Refusal('nothing-changed', `#${number} already is exactly so.`, null)
+}
+
+export function cannotKeepNow({ number, seen }: SeenOrder): Refusal {
+  return new Refusal(
+    'cannot-keep-now',
+    `#${number} is ${seen.status}: Bandwidth removes only idle drafts.`,
+    null,
+  )
+}
+
+export function keepNotSeen({ number }: SeenOrder): Refusal {
+  return new Refusal(
+    'keep-not-seen',
+    `I asked Bandwidth to keep #${number}, but its last change has not moved.`,
+    'Press it again; if it stays so, change something small in the form, which also counts.',
+  )
+}
+
+export function notADraft({ number, seen }: SeenOrder): Refusal {
+  return new Refusal(
+    'not-a-draft',
+    `#${number} is ${seen.status}, not a draft.`,
+    isTerminal(seen.status)
+      ? null
+      : `A submitted order is cancelled: \`/portin cancel ${number}\`.`,
+  )
+}
+
+export function deleteNotSeen({ number }: SeenOrder): Refusal {
+  return new Refusal(
+    'delete-not-seen',
+    `I asked Bandwidth to delete #${number}, but it is still there.`,
+    'Look at the card in a minute, and delete it again if it stays.',
+  )
+}
+
+export function cannotRetryValidation({ number, seen }: SeenOrder): Refusal {
+  return new Refusal(
+    'cannot-retry-validation',
+    `The numbers of #${number} are not waiting for another check: it is ${seen.status}.`,
+    null,
+  )
+}
+
+export function nothingToTakeOut({ number }: SeenOrder): Refusal {
+  return new Refusal(
+    'nothing-to-take-out',
+    `No number of #${number} can be told apart as the bad one, or none would be left.`,
+    'Change the numbers in the form instead.',
+  )
+}
+
+export function cannotSubmitNow({ number, seen }: SeenOrder): Refusal {
+  const hints: Record<string, string> = {
+    VALIDATE_DRAFT_TFNS: "Bandwidth is still checking the numbers; I'll tell its thread.",
+    INVALID_DRAFT_TFNS: 'Take the numbers out that cannot move, or have them checked again.',
+  }
+  return new Refusal(
+    'cannot-submit-now',
+    isDraft(seen.status)
+      ? `#${number} can't be submitted yet: it is ${ruleFor(seen.status).words}.`
+      : `#${number} is ${seen.status}: it was submitted already.`,
+    hints[seen.status] ?? null,
+  )
+}
+
+export function notReady(order: SeenOrder, items: readonly ReadinessItem[]): NotReady {
+  return new NotReady(
+    order,
+    items.filter(({ state }) => state === 'missing'),
+  )
+}
+
+export function cannotCancelNow({ number, seen }: SeenOrder): Refusal {
+  if (isTerminal(seen.status)) {
+    return new Refusal(
+      'cannot-cancel-now',
+      `#${number} is ${seen.status}; it can no longer be cancelled.`,
+      seen.status === 'COMPLETE'
+        ? 'If the numbers must go back, the other carrier has to port them out.'
+        : null,
+    )
+  }
+  return new Refusal(
+    'cannot-cancel-now',
+    `#${number} is ${seen.status}; it cannot be cancelled from there.`,
+    isDraft(seen.status)
+      ? 'A draft is deleted instead, without an approval.'
+      : 'Wait for the answer to what was asked last; its thread says when it comes.',
+  )
+}
+
+export function cannotActivateNow(order: SeenOrder, activation: Activation): NotActivatable {
+  const { number, seen } = order
+  const failing = activation.conditions.find(({ holds }) => !holds)
+  if (seen.status !== 'FOC' && !isTerminal(seen.status)) {
+    return new NotActivatable(
+      order,
+      activation,
+      `#${number} can't be activated yet: it is ${seen.status}, and Bandwidth activates only after FOC.`,
+      "I'll tell this thread when the date is agreed.",
+    )
+  }
+  return new NotActivatable(
+    order,
+    activation,
+    `#${number} can't be activated now: ${failing?.reason ?? 'Bandwidth does not allow it.'}`,
+    activation.instead,
+  )
+}
+
+export function activationRunning({ orderNumber, askedAt }: ActivationRun): Refusal {
+  return new Refusal(
+    'activation-running',
+    `The activation of #${orderNumber} was sent at ${showEasternTime(askedAt)} and is not seen yet.`,
+    "I'm looking; its thread says what comes of it. It is not sent twice.",
+  )
+}
+
+export function cannotApproveAhead(order: SeenOrder, activation: Activation): Refusal {
+  return new Refusal(
+    'cannot-approve-ahead',
+    `The activation of #${order.number} can't be approved ahead: ${
+      activation.instead ??
+      (order.seen.status === 'FOC'
+        ? 'it has no hours in which it could be used.'
+        : `it is ${order.seen.status}, without an agreed date.`)
+    }`,
+    localPortKind(order.seen) === 'unknown'
+      ? 'Look at it again when Bandwidth has sorted it.'
+      : null,
+  )
+}
+
+export function alreadyGranted({ orderNumber, decidedBy }: Approval): Refusal {
+  return new Refusal(
+    'already-granted',
+    `The activation of #${orderNumber} is approved already${decidedBy === null ? '' : `, by @${decidedBy}`}.`,
+    'On the day one press of "Activate now" uses it.',
+  )
+}
+
+export function alreadyAsked({ orderNumber, deed, askedBy, askedAt }: Approval): Refusal {
+  return new Refusal(
+    'already-asked',
+    `@${askedBy} asked the approvers to ${deed} #${orderNumber} at ${showEasternTime(askedAt)}; nothing has changed since.`,
+    'The request waits in its thread.',
+  )
+}
+
+export function noSuchApproval(): Refusal {
+  return new Refusal('no-such-approval', 'This request is not known any more.', 'Ask again.')
+}
+
+export function alreadyDecided({
+  orderNumber,
+  deed,
+  state,
+  decidedBy,
+  outcome,
+}: Approval): Refusal {
+  const who = decidedBy === null ? '' : ` by @${decidedBy}`
+  const says: Record<Approval['state'], string> = {
+    open: `The request to ${deed} #${orderNumber} is open.`,
+    granted: `To ${deed} #${orderNumber} is approved already${who}.`,
+    spent: `Already approved${who}: ${outcome ?? `to ${deed} #${orderNumber} is on its way.`}`,
+    denied: `Already denied${who}.`,
+    void: `No longer good: ${outcome ?? `#${orderNumber} changed.`}`,
+    expired: `The request to ${deed} #${orderNumber} has ended.`,
+  }
+  const again = state === 'void' || state === 'expired' || state === 'denied'
+  return new Refusal('already-decided', says[state], again ? 'It can be asked again.' : null)
+}
+
+export function approvalEnded({ orderNumber, deed, expiresAt }: Approval): Refusal {
+  return new Refusal(
+    'approval-ended',
+    `The request to ${deed} #${orderNumber} ended at ${showEasternTime(expiresAt)}. Nothing was sent.`,
+    'It can be asked again.',
+  )
+}
+
+export function changedAfterAsked({ orderNumber, deed }: Approval, what: string): Refusal {
+  return new Refusal(
+    'changed-after-asked',
+    `Not done: #${orderNumber} changed after you were asked to ${deed} it (${what}).`,
+    'Ask again, so that the approver sees what it is now.',
+  )
+}
+
+export function mayNotDecide(why: string): Refusal {
+  return new Refusal('may-not-decide', why, null)
+}
+
+export function documentUnreadable({ number }: TrackedOrder, error: BandwidthError): Refusal {
+  return new Refusal(
+    'bandwidth-unreachable',
+    `A document of #${number} can't be read at Bandwidth, so it can't be approved as it is.`,
+    error instanceof BandwidthBusy
+      ? `Bandwidth allows no more calls until ${showEasternTime(error.until)}; try again then.`
+      : 'Nothing was sent; try again in a minute.',
+  )
+}
+
+export function noSuchDocument(): Refusal {
+  return new Refusal('no-such-document', 'This file is not known any more.', 'Drop it again.')
+}
+
+export function cannotAttachNow({ number, seen, ending }: TrackedOrder): Refusal {
+  const status = ending ?? seen?.status ?? 'not at Bandwidth'
+  return new Refusal(
+    'cannot-attach-now',
+    `#${number} takes no documents any more: it is ${status}.`,
+    null,
+  )
+}
+
+export function documentRefused(name: string, why: string, hint: string): Refusal {
+  return new Refusal('document-refused', `${name} was not attached: ${why}`, hint)
+}
+
+export function documentTaken(offer: OfferedDocument | undefined): Refusal {
+  return new Refusal(
+    'document-taken',
+    offer?.state === 'attached'
+      ? `${offer.name} is attached already${offer.attachedBy === null ? '' : `, by @${offer.attachedBy}`}.`
+      : `${offer?.name ?? 'The file'} is on its way to Bandwidth already.`,
+    null,
+  )
+}
+
+export function noteTooLong(length: number, most: number): Refusal {
+  return new Refusal(
+    'note-too-long',
+    `The note has ${length} characters; Bandwidth takes ${most}.`,
+    'Shorten it, or send it as two notes.',
+  )
+}
+
+export function noNumbers(unread: readonly string[]): Refusal {
+  return new Refusal(
+    'no-numbers',
+    unread.length === 0
+      ? 'There is no telephone number in that.'
+      : `I could not read a telephone number in that: ${unread.slice(0, 5).join(', ')}`,
+    'For example `/portin check 919-555-0100..0119 800-555-0199`, or drop a CSV or text file.',
+  )
+}
+
+export function tooManyNumbers(count: number, most: number): Refusal {
+  return new Refusal(
+    'too-many-numbers',
+    `That is ${count.toLocaleString('en-US')} numbers; one check takes ${most.toLocaleString('en-US')}.`,
+    'Split the list and check the parts.',
+  )
+}

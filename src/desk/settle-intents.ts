@@ -1,0 +1,120 @@
+import { isBandwidthError } from '../bandwidth/errors.ts'
+import type { CustomerOrderId } from '../porting/order.ts'
+import {
+  closeIntent,
+  dueIntents,
+  lookForIntentAt,
+  noteLook,
+  type Intent,
+  type IntentKind,
+} from '../store/intents.ts'
+import { findOrder, writeOrder } from '../store/orders.ts'
+import { documentArrived, documentNeverArrived, findUploaded } from './attach-document.ts'
+import { validationFound, validationNeverStarted } from './check-numbers.ts'
+import type { Desk } from './desk.ts'
+import { adoptMadeOrder } from './draft-order.ts'
+import { tellNews } from './tell-news.ts'
+
+/** "It never happened" is said only after this many looks, which lie so far apart. */
+const LOOKS = 3
+const BETWEEN_LOOKS_MS = 65_000
+
+/** Find out what became of everything that was begun at Bandwidth and got no answer. */
+export async function settleIntents(desk: Desk): Promise<void> {
+  for (const intent of await dueIntents(desk.db, desk.clock())) {
+    try {
+      await SETTLE[intent.kind](desk, intent)
+    } catch (error) {
+      if (!isBandwidthError(error)) throw error
+      // A look that could not be made does not count as one.
+      desk.log('settle-look-failed', { intent: intent.id, kind: intent.kind, error })
+      await lookForIntentAt(desk.db, intent.id, desk.clock() + BETWEEN_LOOKS_MS)
+    }
+  }
+}
+
+const SETTLE: Record<IntentKind, (desk: Desk, intent: Intent) => Promise<void>> = {
+  order: settleOrder,
+  document: settleDocument,
+  validation: settleValidation,
+  note: settleNote,
+}
+
+async function settleOrder(desk: Desk, intent: Intent): Promise<void> {
+  const number = intent.orderNumber
+  if (number === null) return closeAs(desk, intent, 'never-happened')
+  const found = await desk.bandwidth.findByCustomerOrderId(intent.searchKey as CustomerOrderId)
+  const [first, ...more] = [...found].sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0))
+  if (first === undefined) {
+    if (await lookAgain(desk, intent)) return
+    await closeAs(desk, intent, 'never-happened')
+    await writeOrder(desk.db, number, { endedAt: desk.clock(), ending: 'never-made' })
+    await tellNews(desk, number, { kind: 'never-made', by: intent.by })
+    return
+  }
+  if (more.length > 0) {
+    desk.log('customer-order-id-twice', { number, orders: found.length })
+  }
+  await adoptMadeOrder(desk, { number, intent: intent.id, id: first.id })
+  await tellNews(desk, number, { kind: 'made-after-all' })
+}
+
+async function settleDocument(desk: Desk, intent: Intent): Promise<void> {
+  const order =
+    intent.orderNumber === null ? undefined : await findOrder(desk.db, intent.orderNumber)
+  if (order?.id == null) return closeAs(desk, intent, 'never-happened')
+  const uploaded = await findUploaded(desk, order.id, intent)
+  if (uploaded !== undefined) {
+    await documentArrived(desk, order.number, intent, uploaded)
+  } else if (!(await lookAgain(desk, intent))) {
+    await documentNeverArrived(desk, order.number, intent)
+  }
+}
+
+async function settleValidation(desk: Desk, intent: Intent): Promise<void> {
+  const checkId = intent.facts['check'] ?? ''
+  const found = (await desk.bandwidth.listValidations()).find(
+    ({ customerOrderId }) => customerOrderId === intent.searchKey,
+  )
+  if (found !== undefined) {
+    await closeIntent(desk.db, intent.id, 'done', desk.clock())
+    await validationFound(desk, checkId, found.id)
+  } else if (!(await lookAgain(desk, intent))) {
+    await closeAs(desk, intent, 'never-happened')
+    await validationNeverStarted(desk, checkId)
+  }
+}
+
+async function settleNote(desk: Desk, intent: Intent): Promise<void> {
+  const order =
+    intent.orderNumber === null ? undefined : await findOrder(desk.db, intent.orderNumber)
+  if (order?.id == null) return closeAs(desk, intent, 'never-happened')
+  const notes = await desk.bandwidth.listNotes(order.id)
+  if (notes.some(({ text }) => sameText(text, intent.searchKey))) {
+    await closeIntent(desk.db, intent.id, 'done', desk.clock())
+    await tellNews(desk, order.number, { kind: 'note-sent', by: intent.by, text: intent.searchKey })
+  } else if (!(await lookAgain(desk, intent))) {
+    await closeAs(desk, intent, 'never-happened')
+    await tellNews(desk, order.number, {
+      kind: 'note-never-sent',
+      by: intent.by,
+      text: intent.searchKey,
+    })
+  }
+}
+
+/** Bandwidth pads and wraps texts; their words stay. */
+function sameText(one: string, other: string): boolean {
+  return one.split(/\s+/).join(' ').trim() === other.split(/\s+/).join(' ').trim()
+}
+
+/** @returns false when it was looked for often and long enough. */
+async function lookAgain(desk: Desk, intent: Intent): Promise<boolean> {
+  if (intent.looks + 1 >= LOOKS) return false
+  await noteLook(desk.db, intent.id, desk.clock() + BETWEEN_LOOKS_MS)
+  return true
+}
+
+async function closeAs(desk: Desk, intent: Intent, outcome: 'never-happened'): Promise<void> {
+  await closeIntent(desk.db, intent.id, outcome, desk.clock())
+}

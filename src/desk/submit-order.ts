@@ -1,0 +1,27 @@
+import { showEasternTime } from '../porting/calendar.ts'
+import { isDraft } from '../porting/status.ts'
+import { audit } from '../store/audit.ts'
+import type { Act } from './decide.ts'
+import { lookAfterDeed } from './look-after-deed.ts'
+import { sendToBandwidth } from './send-to-bandwidth.ts'
+
+/** Send an approved draft to Bandwidth, and say what the order shows afterwards. */
+export const submitOrder: Act = async (desk, { orderNumber }, { tracked }, by) => {
+  const sent = await sendToBandwidth(desk, orderNumber, 'take the order', () =>
+    desk.bandwidth.updateOrder(tracked.id, {
+      customerOrderId: tracked.customerOrderId,
+      submit: true,
+    }),
+  )
+  const at = desk.clock()
+  await audit(desk.db, { at, orderNumber, by, deed: 'submit', facts: { answer: sent } })
+
+  const after = await lookAfterDeed(desk, orderNumber)
+  const time = showEasternTime(desk.clock())
+  if (after === null) return `Bandwidth does not have the order any more, as of ${time}.`
+  const status = after?.tracked.seen.status
+  if (status !== undefined && !isDraft(status)) return `Bandwidth shows ${status} since ${time}.`
+  return sent === 'answered'
+    ? `Bandwidth has taken it at ${time}; the order does not show it yet. The card will.`
+    : `No answer came from Bandwidth at ${time}. It may have worked: the card shows it as soon as it is seen. Don't submit it again before.`
+}

@@ -1,0 +1,65 @@
+import { activationOf, type Activation, type ActivationSettings } from '../porting/activation.ts'
+import type { Instant, PortingCalendar } from '../porting/calendar.ts'
+import { sweptAt } from '../porting/draft-life.ts'
+import { readiness, type ReadinessItem } from '../porting/readiness.ts'
+import { isDraft } from '../porting/status.ts'
+import { openActivations, type ActivationRun } from '../store/activations.ts'
+import { liveApprovals, type Approval } from '../store/approvals.ts'
+import { auditOf, type AuditEntry } from '../store/audit.ts'
+import type { Database } from '../store/database.ts'
+import { openIntents, type Intent } from '../store/intents.ts'
+import { offersFor, type OfferedDocument } from '../store/offered-documents.ts'
+import { isSeen, type TrackedOrder } from '../store/orders.ts'
+
+/** An order with all that can be said about it at one instant. */
+export interface OrderView {
+  readonly now: Instant
+  readonly calendar: PortingCalendar
+  readonly tracked: TrackedOrder
+  /** Empty until Bandwidth has shown the order. */
+  readonly readiness: readonly ReadinessItem[]
+  readonly activation: Activation | null
+  /** When Bandwidth removes the draft unless somebody changes it; null when it is no draft. */
+  readonly sweptAt: Instant | null
+  readonly approvals: readonly Approval[]
+  readonly runs: readonly ActivationRun[]
+  readonly offers: readonly OfferedDocument[]
+  readonly intents: readonly Intent[]
+  /** The latest deeds, newest first. */
+  readonly audit: readonly AuditEntry[]
+}
+
+export interface ViewSettings {
+  readonly calendar: PortingCalendar
+  readonly activation: Omit<ActivationSettings, 'now' | 'calendar'>
+}
+
+export async function viewOrder(
+  db: Database,
+  tracked: TrackedOrder,
+  settings: ViewSettings,
+  now: Instant,
+): Promise<OrderView> {
+  const { calendar } = settings
+  const number = tracked.number
+  return {
+    now,
+    calendar,
+    tracked,
+    approvals: await liveApprovals(db, number),
+    runs: await openActivations(db, number),
+    offers: await offersFor(db, number),
+    intents: await openIntents(db, number),
+    audit: await auditOf(db, number, 10),
+    ...(isSeen(tracked)
+      ? {
+          readiness: readiness(tracked.seen, { documents: tracked.documents }),
+          activation: activationOf(tracked.seen, { now, calendar, ...settings.activation }),
+          sweptAt:
+            isDraft(tracked.seen.status) && tracked.endedAt === null
+              ? sweptAt(tracked.seen.lastModifiedAt ?? tracked.createdAt)
+              : null,
+        }
+      : { readiness: [], activation: null, sweptAt: null }),
+  }
+}

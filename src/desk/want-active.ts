@@ -1,0 +1,44 @@
+import { contentDifferences } from '../porting/approval.ts'
+import { liveApprovals, type Approval } from '../store/approvals.ts'
+import { askApprovalLocked, refuseUnlessPossible } from './ask-approval.ts'
+import { spend } from './decide.ts'
+import type { Desk } from './desk.ts'
+import { contentToApprove, lookAtOrder } from './look-at-order.ts'
+import { orderGoneNow } from './refusals.ts'
+
+export type ActivationAsked =
+  | { readonly kind: 'running'; readonly says: string }
+  | { readonly kind: 'approval-asked'; readonly approval: Approval }
+
+/**
+ * A porter wants an order live now. An approval given ahead for this hour is spent by the click;
+ * without one the approvers are asked.
+ *
+ * @throws Refusal with every condition when it cannot be activated now.
+ */
+export function wantActive(
+  desk: Desk,
+  { number, by }: { readonly number: number; readonly by: string },
+): Promise<ActivationAsked> {
+  return desk.locks.hold(number, async () => {
+    const look = await lookAtOrder(desk, number)
+    if (look === null) throw orderGoneNow(number)
+    await refuseUnlessPossible(desk, 'activate', look)
+
+    const now = desk.clock()
+    const content = await contentToApprove(desk, 'activate', look)
+    const ahead = (await liveApprovals(desk.db, number)).find(
+      ({ deed, state, facts, content: approved, decidedBy }) =>
+        deed === 'activate' &&
+        state === 'granted' &&
+        facts.ahead !== undefined &&
+        facts.ahead.opensAt <= now &&
+        now < facts.ahead.closesAt &&
+        contentDifferences(approved, content).length === 0 &&
+        (decidedBy !== by || desk.settings.askerMayApprove),
+    )
+    if (ahead !== undefined) return { kind: 'running', says: await spend(desk, ahead, look, by) }
+    const approval = await askApprovalLocked(desk, { number, deed: 'activate', by })
+    return { kind: 'approval-asked', approval }
+  })
+}

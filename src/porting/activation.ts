@@ -1,0 +1,330 @@
+import {
+  addDays,
+  dayOf,
+  isWeekend,
+  momentOf,
+  showDay,
+  showEasternMoment,
+  showEasternTime,
+  type CalendarDay,
+  type ClockTime,
+  type Instant,
+  type PortingCalendar,
+} from './calendar.ts'
+import { automaticActivation } from './foc.ts'
+import type { PortOrder } from './order.ts'
+import { localPortKind, type PortKind } from './port-kind.ts'
+import { isTerminal, ruleFor } from './status.ts'
+
+export interface ActivationSettings {
+  readonly now: Instant
+  readonly calendar: PortingCalendar
+  /** Whether Bandwidth activates toll-free numbers on request for this account. */
+  readonly tollFreeActivation: boolean
+  readonly tollFreeHours: OpeningHours
+}
+
+/** New York's clock. At `closes` it is too late. */
+export interface OpeningHours {
+  readonly opens: ClockTime
+  readonly closes: ClockTime
+}
+
+export interface ActivationCondition {
+  readonly name: string
+  readonly holds: boolean
+  readonly reason: string
+  /** When it will hold; `null` when it does already, or when that is not known. */
+  readonly holdsAt: Instant | null
+}
+
+export interface ActivationWindow {
+  readonly opensAt: Instant
+  readonly closesAt: Instant
+}
+
+export interface Activation {
+  readonly allowed: boolean
+  readonly conditions: readonly ActivationCondition[]
+  /** Today's or the next usable one. */
+  readonly window: ActivationWindow | null
+  /** When it goes live if nobody acts. */
+  readonly automaticAt: Instant | null
+  /** What happens instead when this order is never activated from here. */
+  readonly instead: string | null
+}
+
+interface Asked extends ActivationSettings {
+  readonly order: PortOrder
+  readonly today: CalendarDay
+  readonly hours: OpeningHours
+  readonly window: ActivationWindow | null
+}
+
+type Condition = (asked: Asked) => ActivationCondition
+
+type Rule =
+  | {
+      readonly kind: 'here'
+      readonly hours: (settings: ActivationSettings) => OpeningHours
+      /** The days on which it can be activated, as far as they matter now; in order. */
+      readonly days: (order: PortOrder, settings: ActivationSettings) => readonly CalendarDay[]
+      /** What waiting does not change. */
+      readonly lasting: readonly Condition[]
+      readonly passing: readonly Condition[]
+    }
+  | { readonly kind: 'elsewhere'; readonly reason: string }
+
+const BUSINESS_DAYS_AFTER_FOC = 3
+
+const RULES: Record<PortKind, Rule> = {
+  'toll-free': {
+    kind: 'here',
+    hours: ({ tollFreeHours }) => tollFreeHours,
+    days: (_order, { now }) => [dayOf(now), addDays(dayOf(now), 1)],
+    lasting: [switchedOn, notInternal],
+    passing: [agreed, dated, notActivated, withinHours],
+  },
+  'on-net-wireline': {
+    kind: 'here',
+    hours: () => ({ opens: { hour: 5, minute: 0 }, closes: { hour: 22, minute: 0 } }),
+    days: usableDaysFromFoc,
+    lasting: [triggered],
+    passing: [agreed, fromFocDay, notActivated, onBusinessDay, withinHours],
+  },
+  'off-net': {
+    kind: 'here',
+    hours: () => ({ opens: { hour: 6, minute: 0 }, closes: { hour: 22, minute: 0 } }),
+    days: ({ actualFocDate }) => (actualFocDate === null ? [] : [actualFocDate.day]),
+    lasting: [triggered],
+    passing: [agreed, onFocDay, notActivated, withinHours],
+  },
+  'on-net-wireless': {
+    kind: 'elsewhere',
+    reason: 'Bandwidth activates wireless numbers at the agreed time only, not on request.',
+  },
+  internal: {
+    kind: 'elsewhere',
+    reason:
+      'The numbers are at Bandwidth already; it moves them at the agreed time, not on request.',
+  },
+  manual: {
+    kind: 'elsewhere',
+    reason:
+      'People at Bandwidth carry this order by hand, not on request. A note to them can ask for another time.',
+  },
+  unknown: {
+    kind: 'elsewhere',
+    reason:
+      'Bandwidth has not said how it carries this order, so whether it can be activated on request is not known.',
+  },
+}
+
+/** May this order be activated now, condition by condition; and if not, when, or what happens instead. */
+export function activationOf(order: PortOrder, settings: ActivationSettings): Activation {
+  const rule = RULES[localPortKind(order)]
+  const automaticAt = automaticActivation(order)
+  const byItself = goesByItself(order, automaticAt, settings.now)
+
+  if (rule.kind === 'elsewhere') {
+    const condition = { name: 'on request', holds: false, reason: rule.reason, holdsAt: null }
+    return {
+      allowed: false,
+      conditions: [condition],
+      window: null,
+      automaticAt,
+      instead: `${rule.reason} ${byItself}`,
+    }
+  }
+
+  const hours = rule.hours(settings)
+  const window = usableWindow(rule.days(order, settings), hours, settings.now)
+  const asked: Asked = { ...settings, order, today: dayOf(settings.now), hours, window }
+  const lasting = rule.lasting.map((condition) => condition(asked))
+  const conditions = [...lasting, ...rule.passing.map((condition) => condition(asked))]
+  const obstacle = lasting.find(({ holds }) => !holds)
+  return {
+    allowed: conditions.every(({ holds }) => holds),
+    conditions,
+    window,
+    automaticAt,
+    instead: obstacle === undefined ? null : `${obstacle.reason} ${byItself}`,
+  }
+}
+
+function switchedOn({ tollFreeActivation }: Asked): ActivationCondition {
+  return {
+    name: 'toll-free activation is on',
+    holds: tollFreeActivation,
+    reason: tollFreeActivation
+      ? 'Bandwidth activates toll-free numbers on request for this account.'
+      : 'Activating toll-free numbers on request is switched off in the settings here. It can be switched on once Bandwidth has enabled it for the account.',
+    holdsAt: null,
+  }
+}
+
+function notInternal({ order }: Asked): ActivationCondition {
+  const isInternal = order.tollFree?.internal === true
+  return {
+    name: 'not at Bandwidth already',
+    holds: !isInternal,
+    reason: isInternal
+      ? "The numbers are at Bandwidth already; Bandwidth's staff moves them."
+      : 'The numbers come from outside Bandwidth.',
+    holdsAt: null,
+  }
+}
+
+function triggered({ order }: Asked): ActivationCondition {
+  return {
+    name: 'triggered',
+    holds: order.triggered,
+    reason: order.triggered
+      ? 'The order is triggered: it may be activated on request.'
+      : 'The order is not triggered, and that cannot be changed once it is submitted.',
+    holdsAt: null,
+  }
+}
+
+function agreed({ order }: Asked): ActivationCondition {
+  const isAgreed = order.status === 'FOC'
+  return {
+    name: 'FOC',
+    holds: isAgreed,
+    reason: isAgreed
+      ? 'The order is FOC.'
+      : isTerminal(order.status)
+        ? `The order is ${ruleFor(order.status).words}.`
+        : `The order is ${order.status}, and Bandwidth activates only in FOC.`,
+    holdsAt: null,
+  }
+}
+
+function dated({ order, today }: Asked): ActivationCondition {
+  const focDate = order.actualFocDate
+  return {
+    name: 'FOC date',
+    holds: focDate !== null,
+    reason:
+      focDate === null
+        ? 'No FOC date is agreed yet.'
+        : `Agreed for ${showDay(focDate.day, today)}.`,
+    holdsAt: null,
+  }
+}
+
+function notActivated({ order }: Asked): ActivationCondition {
+  const isActivated = order.status === 'COMPLETE'
+  return {
+    name: 'not yet active',
+    holds: !isActivated,
+    reason: isActivated ? 'The numbers are live already.' : 'The numbers are not live yet.',
+    holdsAt: null,
+  }
+}
+
+function fromFocDay(asked: Asked): ActivationCondition {
+  const { order, today, calendar, window } = asked
+  if (order.actualFocDate === null) return dated(asked)
+  const first = order.actualFocDate.day
+  const last = lastDayAfterFoc(first, calendar)
+  const holds = first <= today && today <= last
+  return {
+    name: 'FOC date',
+    holds,
+    reason:
+      today < first
+        ? `The FOC date is ${showDay(first, today)}; it can be activated from then on.`
+        : today <= last
+          ? `The FOC date ${showDay(first, today)} is here; Bandwidth takes a request until ${showDay(last, today)}.`
+          : `The FOC date was ${showDay(first, today)}; Bandwidth took a request until ${showDay(last, today)}. Ask Bandwidth with a note.`,
+    holdsAt: holds ? null : (window?.opensAt ?? null),
+  }
+}
+
+function onFocDay(asked: Asked): ActivationCondition {
+  const { order, today, window } = asked
+  if (order.actualFocDate === null) return dated(asked)
+  const { day } = order.actualFocDate
+  const holds = day === today
+  return {
+    name: 'FOC date',
+    holds,
+    reason: holds
+      ? 'Today is the FOC date.'
+      : today < day
+        ? `An order like this is activated on its FOC date only: ${showDay(day, today)}.`
+        : `An order like this is activated on its FOC date only, and that was ${showDay(day, today)}. Ask Bandwidth with a note.`,
+    holdsAt: holds ? null : (window?.opensAt ?? null),
+  }
+}
+
+function onBusinessDay({ today, calendar, window }: Asked): ActivationCondition {
+  const holds = calendar.isBusinessDay(today)
+  const holiday = calendar.holiday(today)
+  return {
+    name: 'business day',
+    holds,
+    reason: holds
+      ? `${showDay(today)} is a business day.`
+      : `${showDay(today)} is ${isWeekend(today) ? 'a weekend' : `a porting holiday (${holiday ?? ''})`}; Bandwidth activates on business days.`,
+    holdsAt: holds ? null : (window?.opensAt ?? null),
+  }
+}
+
+function withinHours({ now, today, hours, window }: Asked): ActivationCondition {
+  const { opensAt, closesAt } = windowOn(today, hours)
+  const holds = opensAt <= now && now < closesAt
+  const span = `${showEasternTime(opensAt)} to ${showEasternTime(closesAt)}`
+  const next = window === null ? '' : `; next ${showEasternMoment(window.opensAt, now)}`
+  return {
+    name: 'hours',
+    holds,
+    reason: holds
+      ? `It is ${showEasternTime(now)}, inside the window of ${span}.`
+      : `It is ${showEasternTime(now)}, outside the window of ${span}${next}.`,
+    holdsAt: holds ? null : (window?.opensAt ?? null),
+  }
+}
+
+/** Up to three business days after the FOC date; later the losing carrier may have cut the service. */
+function usableDaysFromFoc(
+  { actualFocDate }: PortOrder,
+  { calendar }: ActivationSettings,
+): readonly CalendarDay[] {
+  if (actualFocDate === null) return []
+  const { day } = actualFocDate
+  const later = Array.from({ length: BUSINESS_DAYS_AFTER_FOC }, (_, index) =>
+    calendar.addBusinessDays(day, index + 1),
+  )
+  return calendar.isBusinessDay(day) ? [day, ...later] : later
+}
+
+function lastDayAfterFoc(day: CalendarDay, calendar: PortingCalendar): CalendarDay {
+  return calendar.addBusinessDays(day, BUSINESS_DAYS_AFTER_FOC)
+}
+
+function usableWindow(
+  days: readonly CalendarDay[],
+  hours: OpeningHours,
+  now: Instant,
+): ActivationWindow | null {
+  const windows = days.map((day) => windowOn(day, hours))
+  return windows.find(({ closesAt }) => now < closesAt) ?? null
+}
+
+function windowOn(day: CalendarDay, { opens, closes }: OpeningHours): ActivationWindow {
+  return {
+    opensAt: momentOf(day, opens.hour, opens.minute),
+    closesAt: momentOf(day, closes.hour, closes.minute),
+  }
+}
+
+function goesByItself(order: PortOrder, automaticAt: Instant | null, now: Instant): string {
+  if (isTerminal(order.status)) return `It is ${ruleFor(order.status).words}.`
+  if (automaticAt === null) return 'It goes live by itself on its FOC date, once that is agreed.'
+  const moment = showEasternMoment(automaticAt, now)
+  return automaticAt > now
+    ? `It goes live by itself ${moment}.`
+    : `It was to go live by itself ${moment}; Bandwidth has not shown it live yet.`
+}

@@ -1,0 +1,209 @@
+import { IANAZone } from 'luxon'
+
+/** Milliseconds since 1970 UTC. */
+export type Instant = number
+
+declare const calendarDayBrand: unique symbol
+/** A day in New York, written `YYYY-MM-DD`: comparing two as text compares them as days. */
+export type CalendarDay = string & { readonly [calendarDayBrand]: true }
+
+/** What a clock in New York shows. */
+export interface ClockTime {
+  readonly hour: number
+  readonly minute: number
+}
+
+export interface PortingCalendar {
+  isBusinessDay(day: CalendarDay): boolean
+  /** The holiday's name; weekends are no holidays. */
+  holiday(day: CalendarDay): string | null
+  /** Zero business days after a Sunday is that Sunday; one is the Monday. `count` may be negative. */
+  addBusinessDays(day: CalendarDay, count: number): CalendarDay
+}
+
+export interface CalendarSettings {
+  readonly extraHolidays: readonly CalendarDay[]
+  readonly notHolidays: readonly CalendarDay[]
+}
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+const newYork = IANAZone.create('America/New_York')
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+
+/** Only a day that exists: `2026-02-29` is `undefined`. */
+export function calendarDay(text: string): CalendarDay | undefined {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined
+  const midnight = Date.parse(`${text}T00:00:00Z`)
+  if (Number.isNaN(midnight)) return undefined
+  const day = dayNumbered(midnight / DAY)
+  return day === text ? day : undefined
+}
+
+/** The day that it is in New York at that moment. */
+export function dayOf(at: Instant): CalendarDay {
+  return dayNumbered(Math.floor(wallClockAt(at) / DAY))
+}
+
+/**
+ * The moment at which clocks in New York show this time. A time that the clocks skip in March is the
+ * moment an hour later (2:30 is 3:30); of a time that they show twice in November it is the first.
+ */
+export function momentOf(day: CalendarDay, hour: number, minute: number): Instant {
+  const wallClock = dayNumber(day) * DAY + hour * HOUR + minute * MINUTE
+  // Not luxon's own conversion: between two offsets it picks the one that holds today.
+  const byEarlierOffset = wallClock - offsetAt(wallClock - DAY)
+  if (wallClockAt(byEarlierOffset) === wallClock) return byEarlierOffset
+  const byLaterOffset = wallClock - offsetAt(wallClock + DAY)
+  return wallClockAt(byLaterOffset) === wallClock ? byLaterOffset : byEarlierOffset
+}
+
+export function addDays(day: CalendarDay, count: number): CalendarDay {
+  return dayNumbered(dayNumber(day) + count)
+}
+
+/** How many days `to` is after `from`; negative when it is before. */
+export function daysBetween(from: CalendarDay, to: CalendarDay): number {
+  return dayNumber(to) - dayNumber(from)
+}
+
+/** Monday is 1, Sunday 7. */
+export function weekday(day: CalendarDay): number {
+  // Day 0, 1 January 1970, was a Thursday.
+  return ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1
+}
+
+export function isWeekend(day: CalendarDay): boolean {
+  return weekday(day) >= 6
+}
+
+/** For `sort`. */
+export function compareDays(a: CalendarDay, b: CalendarDay): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/**
+ * Bandwidth's own list of porting holidays is an article that changes yearly and no API tells it, so
+ * these are the days on which the U.S. carriers rest as a rule; the settings correct them.
+ */
+export function portingCalendar({ extraHolidays, notHolidays }: CalendarSettings): PortingCalendar {
+  const extra = new Set(extraHolidays)
+  const cancelled = new Set(notHolidays)
+
+  function holiday(day: CalendarDay): string | null {
+    if (cancelled.has(day)) return null
+    return usualHoliday(day) ?? (extra.has(day) ? 'a porting holiday' : null)
+  }
+
+  function isBusinessDay(day: CalendarDay): boolean {
+    return !isWeekend(day) && holiday(day) === null
+  }
+
+  function addBusinessDays(day: CalendarDay, count: number): CalendarDay {
+    const step = Math.sign(count)
+    let reached = day
+    for (let left = Math.abs(count); left > 0; left -= 1) {
+      do reached = addDays(reached, step)
+      while (!isBusinessDay(reached))
+    }
+    return reached
+  }
+
+  return { isBusinessDay, holiday, addBusinessDays }
+}
+
+/** `Tue 8 Dec`; with the year when the day is 300 days or more away from `near`. */
+export function showDay(day: CalendarDay, near?: CalendarDay): string {
+  const { year, month, date } = partsOf(day)
+  const shown = `${WEEKDAYS[weekday(day) - 1] ?? ''} ${date} ${MONTHS[month - 1] ?? ''}`
+  const isFar = near !== undefined && Math.abs(daysBetween(near, day)) >= 300
+  return isFar ? `${shown} ${year}` : shown
+}
+
+/** `11:30 AM ET` */
+export function showEasternTime(at: Instant): string {
+  const wallClock = new Date(wallClockAt(at))
+  const hour = wallClock.getUTCHours()
+  const minute = String(wallClock.getUTCMinutes()).padStart(2, '0')
+  return `${hour % 12 === 0 ? 12 : hour % 12}:${minute} ${hour < 12 ? 'AM' : 'PM'} ET`
+}
+
+/** `Tue 8 Dec 11:30 AM ET`, or only `11:30 AM ET` when that is today in New York. */
+export function showEasternMoment(at: Instant, now: Instant): string {
+  const [day, today] = [dayOf(at), dayOf(now)]
+  return day === today ? showEasternTime(at) : `${showDay(day, today)} ${showEasternTime(at)}`
+}
+
+/** `42 minutes`, `6 hours`, `2 days`: rounded to the unit that a person would say. */
+export function showDuration(ms: number): string {
+  const minutes = Math.round(ms / MINUTE)
+  if (minutes < 1) return 'less than a minute'
+  if (minutes < 120 && minutes !== 60) return counted(minutes, 'minute')
+  const hours = Math.round(minutes / 60)
+  return hours < 48 ? counted(hours, 'hour') : counted(Math.round(hours / 24), 'day')
+}
+
+function counted(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
+}
+
+function usualHoliday(day: CalendarDay): string | null {
+  const ownHoliday = holidayByDate(day)
+  if (ownHoliday !== null) return ownHoliday
+  const observed =
+    weekday(day) === 5
+      ? fixedHoliday(addDays(day, 1))
+      : weekday(day) === 1
+        ? fixedHoliday(addDays(day, -1))
+        : null
+  return observed === null ? null : `${observed} (observed)`
+}
+
+function holidayByDate(day: CalendarDay): string | null {
+  const { month, date } = partsOf(day)
+  const isInLastWeek = partsOf(addDays(day, 7)).month !== month
+  if (month === 5 && weekday(day) === 1 && isInLastWeek) return 'Memorial Day'
+  if (month === 9 && weekday(day) === 1 && date <= 7) return 'Labor Day'
+  if (month === 11 && weekday(day) === 4 && date >= 22 && date <= 28) return 'Thanksgiving'
+  return fixedHoliday(day)
+}
+
+const FIXED_HOLIDAYS = new Map([
+  ['01-01', "New Year's Day"],
+  ['07-04', 'Independence Day'],
+  ['12-25', 'Christmas Day'],
+])
+
+function fixedHoliday(day: CalendarDay): string | null {
+  return FIXED_HOLIDAYS.get(day.slice(5)) ?? null
+}
+
+function partsOf(day: CalendarDay): { year: number; month: number; date: number } {
+  return {
+    year: Number(day.slice(0, 4)),
+    month: Number(day.slice(5, 7)),
+    date: Number(day.slice(8, 10)),
+  }
+}
+
+/** Days since 1 January 1970. */
+function dayNumber(day: CalendarDay): number {
+  return Date.parse(`${day}T00:00:00Z`) / DAY
+}
+
+function dayNumbered(number: number): CalendarDay {
+  return new Date(number * DAY).toISOString().slice(0, 10) as CalendarDay
+}
+
+/** What New York's clocks show at that moment, as if they showed UTC. */
+function wallClockAt(at: Instant): number {
+  return at + offsetAt(at)
+}
+
+function offsetAt(at: Instant): number {
+  return newYork.offset(at) * MINUTE
+}

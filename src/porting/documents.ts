@@ -1,0 +1,150 @@
+import type { DocumentType } from './order.ts'
+
+export type DocumentFormat =
+  'pdf' | 'tiff' | 'jpeg' | 'png' | 'doc' | 'docx' | 'xls' | 'xlsx' | 'csv' | 'txt'
+
+export type DocumentVerdict =
+  | {
+      readonly kind: 'ok'
+      readonly format: DocumentFormat
+      readonly mime: string
+      readonly extension: string
+    }
+  | { readonly kind: 'refused'; readonly why: string; readonly hint: string }
+
+const MIME_TYPES: Readonly<Record<DocumentFormat, string>> = {
+  pdf: 'application/pdf',
+  tiff: 'image/tiff',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  doc: 'application/msword',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xls: 'application/vnd.ms-excel',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv',
+  txt: 'text/plain',
+}
+
+const EXTENSIONS: Readonly<Record<DocumentFormat, string>> = {
+  pdf: 'pdf',
+  tiff: 'tif',
+  jpeg: 'jpg',
+  png: 'png',
+  doc: 'doc',
+  docx: 'docx',
+  xls: 'xls',
+  xlsx: 'xlsx',
+  csv: 'csv',
+  txt: 'txt',
+}
+
+/** Bandwidth takes documents up to 3 MB; read as 3,000,000 bytes, the smaller of the two meanings. */
+const LARGEST_DOCUMENT = 3_000_000
+const TOLL_FREE_LOA_FORMATS: readonly DocumentFormat[] = ['pdf', 'tiff']
+
+/** Whether Bandwidth takes these bytes for this order. The name of the file plays no part. */
+export function checkDocument(
+  bytes: Uint8Array,
+  { orderKind, documentType }: { orderKind: 'local' | 'toll-free'; documentType: DocumentType },
+): DocumentVerdict {
+  if (bytes.length === 0) {
+    return refused(
+      'The file is empty.',
+      'Open it on your side, save it again and send it once more.',
+    )
+  }
+  if (bytes.length > LARGEST_DOCUMENT) {
+    return refused(
+      `The file is ${megabytes(bytes.length)}; Bandwidth takes at most 3 MB.`,
+      'Scan it in black and white or at a lower resolution, or send only the signed page.',
+    )
+  }
+  const format = sniffDocument(bytes)
+  if (format === null) {
+    return refused(
+      'The content of the file is of no type that Bandwidth takes, whatever its name says.',
+      'Save it as PDF. TIFF, JPEG, PNG, Word, Excel, CSV and plain text are taken, too.',
+    )
+  }
+  const tollFreeLoa = orderKind === 'toll-free' && documentType === 'LOA'
+  if (tollFreeLoa && !TOLL_FREE_LOA_FORMATS.includes(format)) {
+    return refused(
+      `An LOA for toll-free numbers must be PDF or TIFF; this file is ${format.toUpperCase()}.`,
+      'Print it to PDF and send the PDF.',
+    )
+  }
+  return { kind: 'ok', format, mime: MIME_TYPES[format], extension: EXTENSIONS[format] }
+}
+
+function refused(why: string, hint: string): DocumentVerdict {
+  return { kind: 'refused', why, hint }
+}
+
+// Rounded up, so that a file a little over the limit is not called 3.0 MB.
+function megabytes(bytes: number): string {
+  return `${(Math.ceil(bytes / 100_000) / 10).toFixed(1)} MB`
+}
+
+const SIGNATURES: readonly (readonly [DocumentFormat, readonly number[]])[] = [
+  ['tiff', [0x49, 0x49, 0x2a, 0x00]],
+  ['tiff', [0x4d, 0x4d, 0x00, 0x2a]],
+  ['jpeg', [0xff, 0xd8, 0xff]],
+  ['png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
+]
+const ZIP = [0x50, 0x4b, 0x03, 0x04]
+const OLE_COMPOUND = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
+/** PDF readers, and so scanners, allow junk before the heading. */
+const PDF_HEADING_WITHIN = 1024
+
+/** What the bytes are, by themselves; `null` for what Bandwidth does not take. */
+export function sniffDocument(bytes: Uint8Array): DocumentFormat | null {
+  const known = SIGNATURES.find(([, signature]) => startsWith(bytes, signature))
+  if (known !== undefined) return known[0]
+
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (startsWith(bytes, ZIP)) {
+    if (buffer.includes('word/document.xml')) return 'docx'
+    return buffer.includes('xl/workbook.') ? 'xlsx' : null
+  }
+  if (startsWith(bytes, OLE_COMPOUND)) {
+    if (buffer.includes('WordDocument', 'utf16le')) return 'doc'
+    return ['Workbook', 'Book'].some((name) => buffer.includes(streamName(name))) ? 'xls' : null
+  }
+  if (buffer.subarray(0, PDF_HEADING_WITHIN).includes('%PDF-')) return 'pdf'
+  return sniffText(bytes)
+}
+
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, index) => bytes[index] === byte)
+}
+
+/** A name in the directory of a compound file: UTF-16, ended by a zero. */
+function streamName(name: string): Buffer {
+  return Buffer.from(`${name}\0`, 'utf16le')
+}
+
+function sniffText(bytes: Uint8Array): 'csv' | 'txt' | null {
+  const text = decoded(bytes)
+  // eslint-disable-next-line no-control-regex -- control characters are what tells binary from text
+  if (text === null || text.trim() === '' || /[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(text)) return null
+  // A page that Slack shows instead of a file, a script, a drawing: text, and no document.
+  if (/^\s*<(?:!doctype|html|head|body|script|svg|\?xml)/i.test(text)) return null
+  return isTable(text) ? 'csv' : 'txt'
+}
+
+function decoded(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+/** At least two lines, all with the same number of commas, semicolons or tabs. */
+function isTable(text: string): boolean {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
+  return [',', ';', '\t'].some((delimiter) => {
+    const counts = new Set(lines.map((line) => line.split(delimiter).length))
+    return lines.length > 1 && counts.size === 1 && !counts.has(1)
+  })
+}

@@ -1,0 +1,170 @@
+import {
+  addDays,
+  dayOf,
+  isWeekend,
+  momentOf,
+  showDay,
+  showEasternTime,
+  type CalendarDay,
+  type ClockTime,
+  type Instant,
+  type PortingCalendar,
+} from './calendar.ts'
+import type { FocDate, PortOrder } from './order.ts'
+import { portKindOf, type PortKind } from './port-kind.ts'
+
+const DEFAULT_TIME: ClockTime = { hour: 11, minute: 30 }
+const MOST_DAYS_AHEAD = 30
+const BLACKOUT_MS = 24 * 60 * 60 * 1000
+
+export interface AskingForDays {
+  readonly now: Instant
+  /** Bandwidth's estimate for a draft. */
+  readonly earliest: FocDate | null
+  /** The losing carrier's, in calendar days; unknown counts as one. */
+  readonly minimumIntervalDays: number | null
+  readonly calendar: PortingCalendar
+}
+
+export interface AskingForTimes {
+  readonly portType: string | null
+  /** Without it an automated order may be on-net or off-net: the hours that suit both are given. */
+  readonly vendorName?: string | null
+  readonly wireless: boolean | null
+  readonly triggered: boolean
+}
+
+/** A bare day is 11:30 in the morning in New York. */
+export function activationMomentOf({ day, at }: FocDate): Instant {
+  return at ?? momentOf(day, DEFAULT_TIME.hour, DEFAULT_TIME.minute)
+}
+
+/** The business days that a date can be asked for, soonest first. */
+export function requestableDays(asking: AskingForDays): readonly CalendarDay[] {
+  const today = dayOf(asking.now)
+  const days = Array.from({ length: MOST_DAYS_AHEAD + 1 }, (_, ahead) => addDays(today, ahead))
+  return days.filter((day) => dayProblem({ day, at: null }, asking) === null)
+}
+
+/** Half hours from the first to the last of the day; only 11:30 where no other time is possible. */
+export function requestableTimes(asking: AskingForTimes): readonly ClockTime[] {
+  const hours = hoursFor(asking)
+  if (hours === null) return [DEFAULT_TIME]
+  const count = (hours.closes - hours.opens) * 2 + 1
+  return Array.from({ length: count }, (_, index) => ({
+    hour: hours.opens + Math.floor(index / 2),
+    minute: (index % 2) * 30,
+  }))
+}
+
+/** Why Bandwidth would refuse this date, in words; `null` when nothing speaks against it. */
+export function requestedFocProblem(
+  asking: AskingForDays & AskingForTimes & { readonly focDate: FocDate },
+): string | null {
+  return dayProblem(asking.focDate, asking) ?? timeProblem(asking.focDate, asking)
+}
+
+/** From this moment on the date can no longer be asked for, whatever the calendar says. */
+export function focDateLapsesAt(focDate: FocDate, minimumIntervalDays: number | null): Instant {
+  const lastDay = addDays(focDate.day, -intervalOf(minimumIntervalDays))
+  return Math.min(momentOf(addDays(lastDay, 1), 0, 0), activationMomentOf(focDate))
+}
+
+/**
+ * When the order goes live by itself; `null` while no date is agreed. An agreed bare day keeps the
+ * time that was asked for with a triggered order on that day, else it is 11:30 in New York.
+ */
+export function automaticActivation(order: PortOrder): Instant | null {
+  const { actualFocDate, requestedFocDate, status, triggered } = order
+  if (status !== 'FOC' || actualFocDate === null) return null
+  const keepsItsTime =
+    triggered && actualFocDate.at === null && requestedFocDate?.day === actualFocDate.day
+  return activationMomentOf(keepsItsTime ? requestedFocDate : actualFocDate)
+}
+
+/** From here to the activation Bandwidth as a rule refuses changes and cancels. */
+export function blackoutStartsAt(order: PortOrder): Instant | null {
+  const activatesAt = automaticActivation(order)
+  return activatesAt === null ? null : activatesAt - BLACKOUT_MS
+}
+
+function dayProblem(focDate: FocDate, asking: AskingForDays): string | null {
+  const { now, earliest, minimumIntervalDays, calendar } = asking
+  const { day } = focDate
+  const today = dayOf(now)
+  const shown = showDay(day, today)
+
+  if (activationMomentOf(focDate) <= now) return `${shown} is past. Choose a later day.`
+  if (isWeekend(day)) return `${shown} is a weekend. ${nextBusinessDay(day, today, calendar)}`
+  const holiday = calendar.holiday(day)
+  if (holiday !== null) {
+    return `${shown} is a porting holiday: ${holiday}. ${nextBusinessDay(day, today, calendar)}`
+  }
+  const interval = intervalOf(minimumIntervalDays)
+  if (day < addDays(today, interval)) {
+    const first = firstBusinessDay(addDays(today, interval), calendar)
+    return `${shown} is too soon: this carrier needs ${countedDays(interval)}. The first day is ${showDay(first, today)}.`
+  }
+  if (earliest !== null && day < earliest.day) {
+    return `${shown} is too soon: Bandwidth expects ${showDay(earliest.day, today)} at the earliest.`
+  }
+  const last = addDays(today, MOST_DAYS_AHEAD)
+  if (day > last) {
+    const lastBusinessDay = calendar.isBusinessDay(last) ? last : calendar.addBusinessDays(last, -1)
+    return `${shown} is more than ${MOST_DAYS_AHEAD} days ahead. The last day is ${showDay(lastBusinessDay, today)}.`
+  }
+  return null
+}
+
+function timeProblem({ day, at }: FocDate, asking: AskingForTimes): string | null {
+  const defaultAt = activationMomentOf({ day, at: null })
+  if (at === null || at === defaultAt) return null
+  const hours = hoursFor(asking)
+  if (hours === null) {
+    const kind = kindOf(asking)
+    return kind === 'manual' || kind === 'toll-free'
+      ? `An order like this moves at ${showEasternTime(defaultAt)}. Choose the day only.`
+      : `A time other than ${showEasternTime(defaultAt)} needs an order that is triggered.`
+  }
+  const [opensAt, closesAt] = [momentOf(day, hours.opens, 0), momentOf(day, hours.closes, 0)]
+  if (at >= opensAt && at <= closesAt) return null
+  return `${showEasternTime(at)} is outside the hours of an order like this: ${showEasternTime(opensAt)} to ${showEasternTime(closesAt)}.`
+}
+
+/** Full hours in New York, both ends included; `null` where only 11:30 is possible. */
+function hoursFor(asking: AskingForTimes): { opens: number; closes: number } | null {
+  const kind = kindOf(asking)
+  switch (kind) {
+    case 'manual':
+    case 'toll-free':
+      return null
+    case 'on-net-wireless':
+      return { opens: 5, closes: 22 }
+    case 'on-net-wireline':
+    case 'internal':
+      return asking.triggered ? { opens: 5, closes: 22 } : null
+    case 'off-net':
+    case 'unknown':
+      return asking.triggered ? { opens: 6, closes: 22 } : null
+  }
+}
+
+function kindOf({ portType, vendorName = null, wireless }: AskingForTimes): PortKind {
+  return portKindOf({ portType, vendorName, wireless })
+}
+
+function intervalOf(minimumIntervalDays: number | null): number {
+  return minimumIntervalDays ?? 1
+}
+
+function firstBusinessDay(day: CalendarDay, calendar: PortingCalendar): CalendarDay {
+  return calendar.isBusinessDay(day) ? day : calendar.addBusinessDays(day, 1)
+}
+
+function nextBusinessDay(day: CalendarDay, today: CalendarDay, calendar: PortingCalendar): string {
+  return `The next business day is ${showDay(calendar.addBusinessDays(day, 1), today)}.`
+}
+
+function countedDays(count: number): string {
+  return `${count} day${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,103 @@
+const NUMBER_HEADING =
+  /\b(?:tns?|tfns?|dids?|phones?|telephones?|tel|mobile|cell|numbers?|msisdn)\b/i
+const OTHER_HEADING =
+  /\b(?:account|acct|pin|passcode|order|invoice|customer|contact|callback|fax|billing|btn|zip|postal|id|ssn|tax|house|street|suite|port|ticket|reference|ref|serial|line)\b/i
+const DELIMITERS = [',', ';', '\t', '|'] as const
+/** A title or two may stand above the heading. */
+const HEADING_WITHIN_LINES = 5
+
+export interface NumberColumns {
+  /** The cells of the columns that hold numbers to port, one a line. */
+  readonly text: string
+  /** Rows that do not fit the heading, so that nobody knows which cell is which: named, not read. */
+  readonly oddRows: readonly string[]
+}
+
+/**
+ * Of a table with a heading, the columns whose heading speaks of telephone numbers. `null` if the
+ * text is no such table.
+ */
+export function numberColumns(text: string): NumberColumns | null {
+  const delimiter = headingDelimiter(text)
+  if (delimiter === null) return null
+
+  const rows = readRows(text, delimiter)
+  const headingAt = rows.findIndex((row) => chosenColumns(row).length > 0)
+  const heading = rows[headingAt]
+  if (heading === undefined) return null
+
+  const columns = chosenColumns(heading)
+  const body = rows.slice(headingAt + 1).filter((row) => row.some((cell) => cell.trim() !== ''))
+  const fits = (row: readonly string[]): boolean => row.length <= heading.length
+  return {
+    text: body
+      .filter(fits)
+      .flatMap((row) => columns.map((column) => row[column] ?? ''))
+      .join('\n'),
+    oddRows: body
+      .filter((row) => !fits(row))
+      .map((row) => `a row of ${row.length} cells under a heading of ${heading.length}`),
+  }
+}
+
+function headingDelimiter(text: string): string | null {
+  const lines = text.split('\n', HEADING_WITHIN_LINES)
+  for (const line of lines) {
+    for (const delimiter of DELIMITERS) {
+      if (chosenColumns(line.split(delimiter)).length > 0) return delimiter
+    }
+  }
+  return null
+}
+
+/** Where the numbers are, if these cells are a heading. */
+function chosenColumns(cells: readonly string[]): readonly number[] {
+  if (cells.length < 2 || cells.some((cell) => /\d{3}/.test(cell) || cell.length > 60)) return []
+  return [...cells.keys()].filter((index) => {
+    const words = spaced(cells[index] ?? '')
+    return NUMBER_HEADING.test(words) && !OTHER_HEADING.test(words)
+  })
+}
+
+/** `phone_number`, `PhoneNumber` → `phone number` */
+function spaced(heading: string): string {
+  return heading.replace(/[_-]/g, ' ').replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+}
+
+/** Rows and cells of delimited text; a quoted cell may hold the delimiter, line ends and "" quotes. */
+function readRows(text: string, delimiter: string): readonly (readonly string[])[] {
+  const rows: string[][] = []
+  let row: string[] = []
+  let at = 0
+  while (at <= text.length) {
+    const quoted = text[at] === '"'
+    const { cell, end } = quoted ? quotedCell(text, at) : { cell: '', end: at }
+    const stop = endOfCell(text, end, delimiter)
+    row.push(cell + text.slice(end, stop))
+    if (text[stop] !== delimiter) {
+      rows.push(row)
+      row = []
+    }
+    at = stop + 1
+  }
+  return rows
+}
+
+function endOfCell(text: string, from: number, delimiter: string): number {
+  let at = from
+  while (at < text.length && text[at] !== delimiter && text[at] !== '\n') at += 1
+  return at
+}
+
+function quotedCell(text: string, start: number): { cell: string; end: number } {
+  let cell = ''
+  let at = start + 1
+  for (;;) {
+    const quote = text.indexOf('"', at)
+    if (quote === -1) return { cell: '', end: start }
+    cell += text.slice(at, quote)
+    if (text[quote + 1] !== '"') return { cell, end: quote + 1 }
+    cell += '"'
+    at = quote + 2
+  }
+}

@@ -1,0 +1,254 @@
+/** A piece of a line: numbers that follow each other, or what looks like a number and is none. */
+export type NumberPiece =
+  | {
+      readonly kind: 'numbers'
+      readonly text: string
+      readonly first: number
+      readonly count: number
+    }
+  | { readonly kind: 'unread'; readonly text: string }
+
+const LARGEST_RANGE = 20_000
+/** Fewer digits than this are prose: a house, a year, an hour. */
+const DIGITS_WORTH_SHOWING = 5
+
+const GAP = String.raw`(?: ?[-./] ?| {0,2})`
+const NUMBER = String.raw`\+?(?:1${GAP})?\(?([2-9]\d\d)(?: ?\))?${GAP}([2-9]\d\d)${GAP}(\d{4})`
+const UP_TO = String.raw`(?: ?(?:-|\.{2,3}|…) ?| (?:to|thru|through) )`
+const RANGE_END = String.raw`(?:${NUMBER}|(?:([2-9]\d\d)${GAP})?(\d{4}))`
+
+const ONE_NUMBER = new RegExp(`^(?:tel:)?${NUMBER}$`)
+const NUMBER_HERE = new RegExp(`${NUMBER}(?!\\d)`, 'y')
+const NUMBER_OR_RANGE = new RegExp(`${NUMBER}(?:${UP_TO}${RANGE_END})?(?!\\d)`, 'y')
+const RANGE_BEGUN = new RegExp(`${UP_TO}[+(]?\\d`, 'y')
+const UP_TO_ANYWHERE = new RegExp(UP_TO)
+
+/** `ext 12`, `x12`; `1-800-FLOWERS`: shown back, and no part of any number. */
+const ASIDES: readonly RegExp[] = [
+  /(?<!\p{L})(?:ext(?:ension|n)?\.?|x)[ .:#]{0,2}\d{1,6}(?![-./)]?\d)/giu,
+  /(?<![\p{L}\p{N}])(?:1[-.])?\d{3}[-.](?:\d{3}[-.])?[A-Z]{4,7}(?!\p{L})/gu,
+]
+
+/** What has digits and is understood to be something else: hidden by a tab, which ends any number. */
+const SOMETHING_ELSE: readonly RegExp[] = [
+  / {3,}/g, // columns made with blanks
+  /(?<!\d|\d[-./])\d{4}[-./]\d{1,2}[-./]\d{1,2}(?![-./]?\d)/g, // dates
+  /(?<!\d|\d[-./])\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2})(?![-./]?\d)/g,
+  /(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)/g, // times of day
+  /^[\s>*-]{0,8}\d{1,3}[.)] +(?=[+(]?\d)/g, // the 2. of a numbered list
+]
+/** Mail and web addresses. */
+const WORD = /[^\s,;|<>"]+/g
+const ADDRESS = /@|:\/\//
+
+/** Digits and what may stand between the digits of a number or of a range. */
+const RUN = /[+(]?\d[\d ()+.…/-]*(?:(?<= )(?:to|thru|through) (?=[+(]?\d)[\d ()+.…/-]+)*/g
+
+/** What follows is no number, whatever it looks like, and is not repeated to anybody. */
+const SECRET_LABEL =
+  /\b(?:account|acct|a\/c|pin|passcode|password|ssn)s?(?: ?(?:numbers?|no|nr|num|id|code))?[ .:#=\t]*$/i
+/** What follows is a number only if it is written like one, with its separators. */
+const OTHER_LABEL =
+  /\b(?:order|invoice|ticket|case|ref|reference|po|pon|customer|serial|imei|id)s?(?: ?(?:number|no|nr|num|id))?[ .:#=\t]*$/i
+const LONGEST_LABEL = 40
+
+const GLUED_BEFORE = /[^\s,;|"'<>():=]{0,20}[\p{L}\p{N}_@$€£\\/]$/u
+const LONGEST_GLUED = 21
+const GLUED_AFTER = /^(?:[\p{L}\p{N}_@%]|\.\p{L})/u
+/** `919-555-0100, 0101`: the short one means a number, but not for certain which. */
+const SHORT_ONE_FOLLOWS = /^(?:, +| ?& ?| and )$/
+
+/** The ten digits of text that is one number and nothing else. */
+export function oneNumber(text: string): string | null {
+  const [, area, exchange, line] = ONE_NUMBER.exec(text) ?? []
+  return tenDigits(area, exchange, line)
+}
+
+/** The numbers of one line of plain text, and what could not be read as one, from left to right. */
+export function* piecesOf(text: string): Generator<NumberPiece> {
+  let line = text.replace(WORD, (word) => (ADDRESS.test(word) ? '\t' : word))
+  for (const pattern of ASIDES) {
+    for (const [aside] of line.matchAll(pattern)) yield { kind: 'unread', text: aside }
+    line = line.replace(pattern, '\t')
+  }
+  for (const pattern of SOMETHING_ELSE) line = line.replace(pattern, '\t')
+
+  let numberEndsAt: number | null = null
+  for (const match of line.matchAll(RUN)) {
+    const run = match[0].slice(0, match[0].search(/\d\D*$/) + 1)
+    const start = match.index
+    const end = start + run.length
+    const before = line.slice(Math.max(0, start - LONGEST_LABEL), start)
+    if (SECRET_LABEL.test(before)) continue
+
+    const pieces = piecesOfRun(run, {
+      gluedBefore: GLUED_BEFORE.exec(before.slice(-LONGEST_GLUED))?.[0] ?? '',
+      gluedAfter: GLUED_AFTER.test(line.slice(end, end + 2)),
+      mustBeSeparated: OTHER_LABEL.test(before),
+      followsNumber:
+        numberEndsAt !== null && SHORT_ONE_FOLLOWS.test(line.slice(numberEndsAt, start)),
+    })
+    yield* pieces
+    numberEndsAt = pieces.length > 0 ? end : null
+  }
+}
+
+interface Surroundings {
+  readonly gluedBefore: string
+  readonly gluedAfter: boolean
+  readonly mustBeSeparated: boolean
+  readonly followsNumber: boolean
+}
+
+interface Word {
+  readonly start: number
+  readonly end: number
+  /** `null`: no number. */
+  readonly numbers: { readonly first: number; readonly count: number } | null
+  /** Blanks alone hold it together, so a stray word beside it might belong to it. */
+  readonly loose: boolean
+}
+
+function piecesOfRun(run: string, around: Surroundings): readonly NumberPiece[] {
+  const pieces: NumberPiece[] = []
+  let { followsNumber } = around
+  for (const { start, end, numbers } of joinStrays(wordsOf(run, around))) {
+    if (numbers !== null) {
+      pieces.push({ kind: 'numbers', text: run.slice(start, end), ...numbers })
+      followsNumber = true
+      continue
+    }
+    const stray = run.slice(start, end)
+    const digits = stray.replace(/\D/g, '').length
+    if (digits >= DIGITS_WORTH_SHOWING || (followsNumber && /^\d{4}$/.test(stray))) {
+      const glued = start === 0 ? around.gluedBefore : ''
+      pieces.push({ kind: 'unread', text: glued + stray })
+    }
+  }
+  return pieces
+}
+
+/** Strays that stand together are one, and take the loose numbers of their run with them. */
+function joinStrays(words: readonly Word[]): readonly Word[] {
+  if (words.every(({ numbers }) => numbers !== null)) return words
+  const joined: Word[] = []
+  for (const word of words) {
+    const last = joined.at(-1)
+    const numbers = word.loose ? null : word.numbers
+    if (numbers === null && last?.numbers === null) {
+      joined[joined.length - 1] = { ...last, end: word.end }
+    } else {
+      joined.push({ ...word, numbers })
+    }
+  }
+  return joined
+}
+
+function wordsOf(run: string, around: Surroundings): readonly Word[] {
+  const words: Word[] = []
+  let at = 0
+  while (at < run.length) {
+    const next = nextStart(run, at)
+    if (next === null) break
+    const word = abroad(run, next) ?? numbersAt(run, next, around) ?? strayAt(run, next)
+    words.push(word)
+    at = word.end
+  }
+  return words
+}
+
+function nextStart(run: string, from: number): number | null {
+  let at = from
+  while (at < run.length && !/[+(\d]/.test(run.charAt(at))) at += 1
+  return at < run.length ? at : null
+}
+
+/** Another country's number takes the rest of the run: its groups can look like ours. */
+function abroad(run: string, start: number): Word | null {
+  const leaves = /\+(?! ?1)|0(?:0|11)[ .-]/y
+  leaves.lastIndex = start
+  return leaves.test(run) ? { start, end: run.length, numbers: null, loose: false } : null
+}
+
+function numbersAt(run: string, start: number, around: Surroundings): Word | null {
+  NUMBER_OR_RANGE.lastIndex = start
+  const match = NUMBER_OR_RANGE.exec(run)
+  if (match === null) return null
+
+  const [text] = match
+  const end = start + text.length
+  const glued =
+    (start === 0 && around.gluedBefore !== '') || (end === run.length && around.gluedAfter)
+  const bare = start === 0 && around.mustBeSeparated && /^\d+$/.test(text)
+  if (glued || !endsCleanly(run, end)) return null
+  return { start, end, numbers: bare ? null : valuesOf(match), loose: isLoose(text) }
+}
+
+function endsCleanly(run: string, end: number): boolean {
+  if (end === run.length) return true
+  RANGE_BEGUN.lastIndex = end
+  if (RANGE_BEGUN.test(run)) return false
+  const slash = / ?\/ ?/y
+  slash.lastIndex = end
+  if (slash.test(run)) {
+    NUMBER_HERE.lastIndex = slash.lastIndex
+    return NUMBER_HERE.test(run)
+  }
+  return /[.)]* /y.test(run.slice(end, end + 4))
+}
+
+function isLoose(text: string): boolean {
+  return text.split(UP_TO_ANYWHERE).some((part) =>
+    part
+      .replace(/^\+?1 /, '')
+      .replace(') ', ')')
+      .includes(' '),
+  )
+}
+
+function strayAt(run: string, start: number): Word {
+  const stray = /[^ ]+(?: (?:to|thru|through) [^ ]+)*/y
+  stray.lastIndex = start
+  stray.test(run)
+  return { start, end: stray.lastIndex, numbers: null, loose: false }
+}
+
+function valuesOf(match: RegExpExecArray): { first: number; count: number } | null {
+  const [
+    ,
+    area = '',
+    exchange = '',
+    line,
+    lastArea,
+    lastExchange,
+    fullEnd,
+    shortExchange,
+    shortEnd,
+  ] = match
+  const first = tenDigits(area, exchange, line)
+  if (first === null) return null
+  const lastLine = fullEnd ?? shortEnd
+  if (lastLine === undefined) return { first: Number(first), count: 1 }
+
+  const last = tenDigits(lastArea ?? area, lastExchange ?? shortExchange ?? exchange, lastLine)
+  if (last === null) return null
+  const count = Number(last) - Number(first) + 1
+  if (count < 1 || count > LARGEST_RANGE || !everyExchangeExists(first, last)) return null
+  return { first: Number(first), count }
+}
+
+function everyExchangeExists(first: string, last: string): boolean {
+  for (let code = Number(first.slice(0, 6)); code <= Number(last.slice(0, 6)); code++) {
+    if (tenDigits(String(code).slice(0, 3), String(code).slice(3), '0000') === null) return false
+  }
+  return true
+}
+
+function tenDigits(area = '', exchange = '', line = ''): string | null {
+  return isPlanCode(area) && isPlanCode(exchange) ? area + exchange + line : null
+}
+
+/** Area codes and exchanges begin with 2 to 9 and are no service code such as 911. */
+function isPlanCode(code: string): boolean {
+  return /^[2-9]\d\d$/.test(code) && !code.endsWith('11')
+}

@@ -1,0 +1,163 @@
+import { activationMomentOf } from './foc.ts'
+import type { FocDate, OrderError, PortOrder } from './order.ts'
+import { isTollFreeOrder } from './port-kind.ts'
+import { isDraft, knownStatus, ruleFor, type KnownStatus, type PortStatus } from './status.ts'
+
+/** What a person would want to have been told. */
+export type OrderChange =
+  | { readonly kind: 'validated' }
+  | { readonly kind: 'invalid'; readonly errors: readonly OrderError[] }
+  | { readonly kind: 'submitted' }
+  | { readonly kind: 'documents-wanted' }
+  | { readonly kind: 'foc'; readonly focDate: FocDate; readonly requested: FocDate | null }
+  | { readonly kind: 'foc-moved'; readonly from: FocDate; readonly to: FocDate }
+  | { readonly kind: 'rejected'; readonly errors: readonly OrderError[] }
+  | { readonly kind: 'completed' }
+  | { readonly kind: 'cancel-requested' }
+  | { readonly kind: 'cancelled'; readonly errors: readonly OrderError[] }
+  /** Bandwidth removed the draft. Told by whoever finds it gone: there is no second reading of it. */
+  | { readonly kind: 'swept' }
+  | { readonly kind: 'supplement-requested' }
+  | { readonly kind: 'surprise'; readonly from: PortStatus; readonly to: PortStatus }
+
+/** What happened to an order between two looks at it, in the order in which to tell it. */
+export function changesBetween(before: PortOrder, after: PortOrder): readonly OrderChange[] {
+  if (before.status === after.status) return changesWithin(before, after)
+
+  const from = knownStatus(before.status)
+  const to = knownStatus(after.status)
+  if (from === undefined || to === undefined || UNDESCRIBED.has(to) || !leadsTo(from, to)) {
+    return [{ kind: 'surprise', from: before.status, to: after.status }, ...arrival(before, after)]
+  }
+  const left: readonly OrderChange[] =
+    isDraft(from) && !isDraft(to) && !TELLS_ENOUGH.has(to) ? [{ kind: 'submitted' }] : []
+  return [...left, ...arrival(before, after)]
+}
+
+function changesWithin(before: PortOrder, after: PortOrder): readonly OrderChange[] {
+  if (after.status === 'FOC') {
+    return sameDate(before.actualFocDate, after.actualFocDate) ? [] : focChange(before, after)
+  }
+  const isStopped = STOPPED_BY_ERRORS.has(after.status)
+  return isStopped && !sameErrors(errorsOf(before), errorsOf(after)) ? arrival(before, after) : []
+}
+
+const STOPPED_BY_ERRORS: ReadonlySet<PortStatus> = new Set<PortStatus>([
+  'EXCEPTION',
+  'INVALID_DRAFT_TFNS',
+  'INVALID_TFNS',
+])
+
+/** What it means to stand there now. */
+function arrival(before: PortOrder, after: PortOrder): readonly OrderChange[] {
+  const to = knownStatus(after.status)
+  switch (to) {
+    case 'VALID_DRAFT_TFNS':
+      return [{ kind: 'validated' }]
+    case 'INVALID_DRAFT_TFNS':
+    case 'INVALID_TFNS':
+      return [{ kind: 'invalid', errors: errorsOf(after) }]
+    case 'PENDING_DOCUMENTS':
+      // Local orders only pass through here; nobody has to do anything.
+      return isTollFreeOrder(after) ? [{ kind: 'documents-wanted' }] : []
+    case 'SUBMITTED':
+      return goesOn(before) ? [{ kind: 'submitted' }] : []
+    case 'FOC':
+      return focChange(before, after)
+    case 'EXCEPTION':
+      return [{ kind: 'rejected', errors: errorsOf(after) }]
+    case 'REQUESTED_SUPP':
+      return [{ kind: 'supplement-requested' }]
+    case 'REQUESTED_CANCEL':
+      return [{ kind: 'cancel-requested' }]
+    case 'CANCELLED':
+      return [{ kind: 'cancelled', errors: errorsOf(after) }]
+    case 'COMPLETE':
+      return [{ kind: 'completed' }]
+    case 'DRAFT':
+    case 'VALIDATE_DRAFT_TFNS':
+    case 'VALIDATE_TFNS':
+    case 'MISSING_REQUIREMENTS':
+    case 'PENDING_CARRIER_APPROVAL':
+    case 'SNAPBACK':
+    case undefined:
+      return []
+  }
+}
+
+/** After these nobody has to be told as well that the order was submitted. */
+const TELLS_ENOUGH: ReadonlySet<KnownStatus> = new Set([
+  'EXCEPTION',
+  'FOC',
+  'COMPLETE',
+  'CANCELLED',
+])
+
+/** Somebody had to act before it could be with the carrier: its LOA came, its fault was corrected. */
+function goesOn(before: PortOrder): boolean {
+  const from = knownStatus(before.status)
+  return (
+    from === 'INVALID_TFNS' ||
+    from === 'EXCEPTION' ||
+    (from === 'PENDING_DOCUMENTS' && isTollFreeOrder(before))
+  )
+}
+
+// A date that is not there yet is told by the look that finds it.
+function focChange(before: PortOrder, after: PortOrder): readonly OrderChange[] {
+  const from = before.actualFocDate
+  const to = after.actualFocDate
+  if (to === null) return []
+  if (from !== null && !sameDate(from, to)) return [{ kind: 'foc-moved', from, to }]
+  return [{ kind: 'foc', focDate: to, requested: after.requestedFocDate }]
+}
+
+/** A bare day and its 11:30 in New York are the same date. */
+function sameDate(one: FocDate | null, other: FocDate | null): boolean {
+  if (one === null || other === null) return one === other
+  return activationMomentOf(one) === activationMomentOf(other)
+}
+
+function errorsOf(order: PortOrder): readonly OrderError[] {
+  return [...order.errors, ...(order.tollFree?.validationErrors ?? [])]
+}
+
+function sameErrors(some: readonly OrderError[], others: readonly OrderError[]): boolean {
+  return JSON.stringify(some) === JSON.stringify(others)
+}
+
+/** Bandwidth names these and does not say what leads there, so a person has to look. */
+const UNDESCRIBED: ReadonlySet<KnownStatus> = new Set([
+  'MISSING_REQUIREMENTS',
+  'PENDING_CARRIER_APPROVAL',
+  'SNAPBACK',
+])
+
+/** What an order passes through by itself, so quickly that two looks may miss it. */
+const PASSED_THROUGH: ReadonlySet<KnownStatus> = new Set([
+  'VALIDATE_DRAFT_TFNS',
+  'VALID_DRAFT_TFNS',
+  'VALIDATE_TFNS',
+  'PENDING_DOCUMENTS',
+  'SUBMITTED',
+  'FOC',
+  'REQUESTED_CANCEL',
+])
+
+/** Whether the usual way leads from one status to the other, at once or by way of missed ones. */
+function leadsTo(from: KnownStatus, to: KnownStatus): boolean {
+  if (isDraft(from) && isDraft(to)) return true
+  const seen = new Set<KnownStatus>([from])
+  const open: KnownStatus[] = [from]
+  for (const status of open) {
+    const { next } = ruleFor(status)
+    if (next.includes(to)) return true
+    for (const step of next) {
+      if (!seen.has(step) && PASSED_THROUGH.has(step)) {
+        seen.add(step)
+        open.push(step)
+      }
+    }
+  }
+  return false
+}

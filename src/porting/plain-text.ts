@@ -1,0 +1,34 @@
+/** How a character is typed on a plain keyboard. Pasted text is full of look-alikes. */
+const LOOK_ALIKES: readonly (readonly [RegExp, string])[] = [
+  [/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g, ''], // invisible ones
+  [/[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g, ' '],
+  [/[\u2010-\u2015\u2212\uFE58\uFE63]/g, '-'],
+  [/[\u00B7\u2024]/g, '.'],
+  [/[\u201C-\u201F\u2033]/g, '"'],
+  [/[\u2018-\u201B\u2032]/g, "'"],
+  [/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n'],
+]
+
+const DIALLED_LINK = /<(?:tel|sms|callto):([^<>|\n]{0,300})(?:\|([^<>\n]{0,300}))?>/gi
+const OTHER_LINK = /<(?:https?|mailto):[^<>|\n]{0,2000}(?:\|([^<>\n]{0,500}))?>/gi
+const MENTION = /<[@#!][^<>\n]{0,300}>/g
+
+/**
+ * Text as a plain keyboard would have typed it: ASCII digits, dashes, quotes and blanks, `\n` at
+ * line ends, Slack's links replaced by what people see of them.
+ */
+export function plainText(text: string): string {
+  let plain = text.replace(/[\uFF01-\uFF5E]/g, (wide) =>
+    String.fromCharCode(wide.charCodeAt(0) - 0xfee0),
+  )
+  for (const [lookAlikes, typed] of LOOK_ALIKES) plain = plain.replace(lookAlikes, typed)
+  return plain
+    .replace(DIALLED_LINK, (_link, target: string, label = '') =>
+      /\d/.test(String(label)) ? String(label) : target,
+    )
+    .replace(OTHER_LINK, (_link, label = ' ') => String(label))
+    .replace(MENTION, ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+}

@@ -1,0 +1,303 @@
+import { showDay, showEasternTime } from './calendar.ts'
+import { activationMomentOf } from './foc.ts'
+import type { OrderDocument, PortOrder, ServiceAddress, Subscriber } from './order.ts'
+import { isTollFreeOrder, localPortKind } from './port-kind.ts'
+import { isTollFree, type TelephoneNumber } from './telephone-number.ts'
+
+export interface ReadinessItem {
+  readonly name: string
+  /** `missing` stops the order from going out, `advice` does not. */
+  readonly state: 'fine' | 'missing' | 'advice'
+  readonly says: string
+  readonly fix: 'edit' | 'attach' | 'validation' | null
+}
+
+type Finding = Omit<ReadinessItem, 'name'>
+type Check = readonly [
+  name: string,
+  look: (order: PortOrder, documents: readonly OrderDocument[]) => Finding | null,
+]
+
+const MOST_NUMBERS = 5000
+const MOST_ON_NET = 999
+const MOST_OFF_NET = 49
+const LONGEST_NAME = 25
+const LONGEST_LOA_PERSON = 15
+
+const REGULAR_CHECKS: readonly Check[] = [
+  ['numbers', numbersOf],
+  ['billing telephone number', billingNumberOf],
+  ['subscriber', ({ subscriber }) => subscriberOf(subscriber)],
+  ['service address', ({ subscriber }) => addressOf(subscriber.serviceAddress)],
+  ['LOA authorizing person', loaPersonOf],
+  ['site', siteOf],
+  ['account number and PIN', wirelessSecretsOf],
+  ['new billing telephone number', newBillingNumberOf],
+  ['requested FOC', requestedFocOf],
+  ['LOA', regularLoaOf],
+]
+
+const TOLL_FREE_CHECKS: readonly Check[] = [
+  ['numbers', numbersOf],
+  ['validation', validationOf],
+  ['LOA authorizing person', loaPersonOf],
+  ['site', siteOf],
+  ['target RespOrg', targetRespOrgOf],
+  ['subscriber', tollFreeSubscriberOf],
+  ['not for toll-free', notForTollFreeOf],
+  ['requested FOC', requestedFocOf],
+  ['LOA', tollFreeLoaOf],
+]
+
+/**
+ * What a draft has and what it still needs before it can go out. Whether the carrier wants an account
+ * number is told by the portability check only, so here it is advice.
+ */
+export function readiness(
+  order: PortOrder,
+  { documents }: { readonly documents: readonly OrderDocument[] },
+): readonly ReadinessItem[] {
+  const checks = isTollFreeOrder(order) ? TOLL_FREE_CHECKS : REGULAR_CHECKS
+  return checks.flatMap(([name, look]) => {
+    const finding = look(order, documents)
+    return finding === null ? [] : [{ name, ...finding }]
+  })
+}
+
+export function isReady(items: readonly ReadinessItem[]): boolean {
+  return items.every(({ state }) => state !== 'missing')
+}
+
+function numbersOf(order: PortOrder): Finding {
+  const count = order.numbers.length
+  if (count === 0) return missing('There are no numbers yet.')
+  const tollFree = order.numbers.filter(isTollFree).length
+  if (tollFree > 0 && tollFree < count) {
+    return missing(
+      `${tollFree} of the ${count} numbers ${tollFree === 1 ? 'is' : 'are'} toll-free. Toll-free numbers need an order of their own.`,
+    )
+  }
+  if (count > MOST_NUMBERS) {
+    return missing(`${count} numbers are too many: one order takes ${MOST_NUMBERS} at most.`)
+  }
+  const kind = localPortKind(order)
+  if ((kind === 'on-net-wireline' || kind === 'on-net-wireless') && count > MOST_ON_NET) {
+    return missing(
+      `${count} numbers are too many: an automated on-net order takes ${MOST_ON_NET} at most.`,
+    )
+  }
+  if (kind === 'off-net' && count > MOST_OFF_NET) {
+    return advice(
+      `With ${count} numbers Bandwidth carries an off-net order by hand, which takes longer; up to ${MOST_OFF_NET} go by themselves.`,
+      'edit',
+    )
+  }
+  return fine(count === 1 ? '1 number.' : `${count} numbers.`)
+}
+
+function billingNumberOf({ billingTelephoneNumber }: PortOrder): Finding {
+  return billingTelephoneNumber === null
+    ? missing('There is no billing telephone number. The customer finds it on the bill.')
+    : fine('The billing telephone number is there.')
+}
+
+function newBillingNumberOf(order: PortOrder): Finding | null {
+  const { newBillingTelephoneNumber: next, billingTelephoneNumber: current, partialPort } = order
+  if (next === null) {
+    const leaves = partialPort && current !== null && order.numbers.includes(current)
+    return leaves
+      ? advice(
+          'The billing telephone number moves and other numbers stay behind: they will need a new one.',
+          'edit',
+        )
+      : null
+  }
+  if (next === current) return missing('The new billing telephone number is the same as the old.')
+  return order.numbers.includes(next)
+    ? missing('The new billing telephone number is one of those that move. Choose one that stays.')
+    : fine('The new billing telephone number is there.')
+}
+
+function subscriberOf(subscriber: Subscriber): Finding {
+  const { type, businessName, firstName, lastName, middleInitial } = subscriber
+  const longNames = [
+    tooLong('business name', businessName, LONGEST_NAME),
+    tooLong('first name', firstName, LONGEST_NAME),
+    tooLong('last name', lastName, LONGEST_NAME),
+    tooLong('middle initial', middleInitial, 1),
+  ].filter((problem) => problem !== null)
+  if (longNames.length > 0) return missing(longNames.join(' '))
+
+  switch ((type ?? '').toUpperCase()) {
+    case 'BUSINESS':
+      return isBlank(businessName)
+        ? missing('A business needs its business name.')
+        : fine('The business name is there.')
+    case 'RESIDENTIAL':
+      if (isBlank(lastName)) return missing('A person needs a last name.')
+      if (!isBlank(businessName)) return missing('A residential order must have no business name.')
+      return isBlank(firstName)
+        ? advice('The first name is empty; Bandwidth may ask for it.', 'edit')
+        : fine('First and last name are there.')
+    default:
+      return missing('It is not said whether the numbers are a business or a residential line.')
+  }
+}
+
+const REQUIRED_IN_ADDRESS: readonly (readonly [keyof ServiceAddress, string])[] = [
+  ['houseNumber', 'house number'],
+  ['streetName', 'street'],
+  ['city', 'city'],
+  ['stateCode', 'state'],
+  ['zip', 'ZIP'],
+]
+
+function addressOf(address: ServiceAddress): Finding {
+  const lacking = REQUIRED_IN_ADDRESS.filter(([field]) => isBlank(address[field]))
+  return lacking.length === 0
+    ? fine('The service address is complete.')
+    : missing(`The service address has no ${lacking.map(([, name]) => name).join(', no ')}.`)
+}
+
+function loaPersonOf({ loaAuthorizingPerson: person }: PortOrder): Finding {
+  if (isBlank(person)) return missing('Nobody is named who authorizes the port.')
+  const problem = tooLong('LOA authorizing person', person, LONGEST_LOA_PERSON)
+  return problem === null ? fine('The authorizing person is named.') : missing(problem)
+}
+
+function siteOf({ siteId }: PortOrder): Finding {
+  return isBlank(siteId) ? missing('No site (sub-account) is chosen.') : fine('The site is chosen.')
+}
+
+function wirelessSecretsOf(order: PortOrder): Finding | null {
+  if (order.hasAccountNumber && order.hasPin) return fine('Account number and PIN are there.')
+  if (order.losingCarrier.wireless !== true) {
+    return order.hasAccountNumber ? fine('The account number is there.') : null
+  }
+  const lacking = order.hasAccountNumber
+    ? 'PIN'
+    : order.hasPin
+      ? 'account number'
+      : 'account number and PIN'
+  return advice(
+    `A wireless carrier as a rule asks for the ${lacking}; without it the port is likely to be rejected.`,
+    'edit',
+  )
+}
+
+function requestedFocOf(order: PortOrder): Finding {
+  const { requestedFocDate: wanted, earliestEstimate: earliest } = order
+  if (wanted === null) {
+    return advice('No date is asked for: Bandwidth takes the earliest it can get.', 'edit')
+  }
+  const day = showDay(wanted.day, earliest?.day)
+  if (earliest !== null && wanted.day < earliest.day) {
+    return advice(
+      `${day} is asked for; the earliest that Bandwidth expects is ${showDay(earliest.day, wanted.day)}.`,
+      'edit',
+    )
+  }
+  const usualAt = activationMomentOf({ day: wanted.day, at: null })
+  const isTimed = wanted.at !== null && wanted.at !== usualAt
+  const keepsTime = order.triggered || localPortKind(order) === 'on-net-wireless'
+  return isTimed && !keepsTime
+    ? advice(
+        `The time is not kept, because the order is not triggered: it will be ${day}, ${showEasternTime(usualAt)}.`,
+        'edit',
+      )
+    : fine(`${day} is asked for.`)
+}
+
+function regularLoaOf(_order: PortOrder, documents: readonly OrderDocument[]): Finding {
+  return hasLoa(documents)
+    ? fine('An LOA is there.')
+    : advice('No LOA yet: Bandwidth does not insist, this carrier may ask for one.', 'attach')
+}
+
+function tollFreeLoaOf(order: PortOrder, documents: readonly OrderDocument[]): Finding {
+  if (hasLoa(documents)) return fine('An LOA is there.')
+  return order.tollFree?.rocRequired === false
+    ? fine('Bandwidth needs no LOA for this order.')
+    : advice(
+        'No LOA yet: after submission the order waits at Bandwidth until it has one.',
+        'attach',
+      )
+}
+
+function targetRespOrgOf({ targetRespOrgId: target }: PortOrder): Finding {
+  if (isBlank(target)) return missing('No target RespOrg is named. Bandwidth usually uses JYT01.')
+  return /^[a-z\d]{5}$/i.test(target ?? '')
+    ? fine('The target RespOrg is named.')
+    : missing('The target RespOrg must be exactly five letters or digits.')
+}
+
+function tollFreeSubscriberOf({ subscriber }: PortOrder): Finding | null {
+  return subscriber.type?.toUpperCase() === 'RESIDENTIAL'
+    ? missing('Toll-free numbers can only be those of a business.')
+    : null
+}
+
+function notForTollFreeOf(order: PortOrder): Finding | null {
+  const present = [
+    order.billingTelephoneNumber === null ? null : 'billing telephone number',
+    order.hasAccountNumber ? 'account number' : null,
+    order.hasPin ? 'PIN' : null,
+    order.partialPort ? 'partial port' : null,
+  ].filter((name) => name !== null)
+  return present.length === 0
+    ? null
+    : missing(`A toll-free order takes none of these; take them out: ${present.join(', ')}.`)
+}
+
+function validationOf(order: PortOrder): Finding {
+  if (order.status === 'INVALID_DRAFT_TFNS') {
+    return { state: 'missing', says: invalidNumbers(order), fix: 'validation' }
+  }
+  if (order.status === 'VALIDATE_DRAFT_TFNS') {
+    return waiting('Bandwidth is still checking the numbers; that takes up to some minutes.')
+  }
+  if (order.status !== 'VALID_DRAFT_TFNS') {
+    return waiting('Bandwidth has not checked the numbers yet.')
+  }
+  return order.tollFree?.internal === true
+    ? advice("The numbers are at Bandwidth already: Bandwidth's staff moves them.", null)
+    : fine('Bandwidth says that the numbers can move together.')
+}
+
+function invalidNumbers({ tollFree }: PortOrder): string {
+  const bad = new Set<TelephoneNumber>(tollFree?.validationErrors.flatMap(({ numbers }) => numbers))
+  if (bad.size === 0) return 'The check of the numbers did not succeed. It can be tried again.'
+  return bad.size === 1
+    ? '1 number did not pass the check. The others can go without it.'
+    : `${bad.size} numbers did not pass the check. They have to be taken out.`
+}
+
+function hasLoa(documents: readonly OrderDocument[]): boolean {
+  return documents.some(({ type }) => type === 'LOA')
+}
+
+function tooLong(name: string, value: string | null, most: number): string | null {
+  if (value === null || value.length <= most) return null
+  const limit = most === 1 ? '1 character' : `${most} characters`
+  return `The ${name} has ${value.length} characters; Bandwidth takes ${limit}.`
+}
+
+function isBlank(value: string | null): boolean {
+  return value === null || value.trim() === ''
+}
+
+function fine(says: string): Finding {
+  return { state: 'fine', says, fix: null }
+}
+
+function missing(says: string): Finding {
+  return { state: 'missing', says, fix: 'edit' }
+}
+
+function waiting(says: string): Finding {
+  return { state: 'missing', says, fix: null }
+}
+
+function advice(says: string, fix: ReadinessItem['fix']): Finding {
+  return { state: 'advice', says, fix }
+}

@@ -1,0 +1,239 @@
+export const KNOWN_STATUSES = [
+  'DRAFT',
+  'VALIDATE_DRAFT_TFNS',
+  'VALID_DRAFT_TFNS',
+  'INVALID_DRAFT_TFNS',
+  'VALIDATE_TFNS',
+  'INVALID_TFNS',
+  'PENDING_DOCUMENTS',
+  'MISSING_REQUIREMENTS',
+  'SUBMITTED',
+  'PENDING_CARRIER_APPROVAL',
+  'EXCEPTION',
+  'REQUESTED_SUPP',
+  'FOC',
+  'REQUESTED_CANCEL',
+  'CANCELLED',
+  'COMPLETE',
+  'SNAPBACK',
+] as const
+
+export type KnownStatus = (typeof KNOWN_STATUSES)[number]
+
+declare const unknownStatus: unique symbol
+type UnknownStatus = string & { readonly [unknownStatus]: true }
+
+/** A status this program has no rule for is kept and shown as its text. */
+export type PortStatus = KnownStatus | UnknownStatus
+
+export type Stage = 'draft' | 'submitted' | 'foc' | 'activation' | 'live' | 'stopped'
+
+export type DeskAction =
+  | 'edit'
+  | 'attach'
+  | 'submit'
+  | 'cancel-draft'
+  | 'cancel'
+  | 'activate'
+  | 'keep'
+  | 'retry-validation'
+  | 'note'
+
+export interface StatusRule {
+  readonly stage: Stage
+  /** Whose move it is. `approver` is nobody's by status alone: an open request makes it so. */
+  readonly waitsFor: 'porter' | 'approver' | 'bandwidth' | 'losing-carrier' | 'clock' | 'nobody'
+  /** What the desk may ask for while the order stands here. */
+  readonly may: readonly DeskAction[]
+  /** Where the order usually goes from here. */
+  readonly next: readonly KnownStatus[]
+  /** To be read after "is" or alone: `waiting for the losing carrier`. */
+  readonly words: string
+}
+
+// Bandwidth moves the order and we watch, so `next` is an expectation and not a gate: a jump that is
+// not listed is kept and announced as a surprise. Only `may` is ours to refuse.
+export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
+  DRAFT: {
+    stage: 'draft',
+    waitsFor: 'porter',
+    may: ['edit', 'attach', 'submit', 'cancel-draft', 'keep', 'note'],
+    next: ['PENDING_DOCUMENTS', 'SUBMITTED', 'EXCEPTION', 'CANCELLED', 'VALIDATE_DRAFT_TFNS'],
+    words: 'a draft',
+  },
+  VALIDATE_DRAFT_TFNS: {
+    stage: 'draft',
+    waitsFor: 'bandwidth',
+    may: ['edit', 'attach', 'cancel-draft', 'keep', 'note'],
+    next: ['VALID_DRAFT_TFNS', 'INVALID_DRAFT_TFNS'],
+    words: 'a draft whose numbers are being checked',
+  },
+  VALID_DRAFT_TFNS: {
+    stage: 'draft',
+    waitsFor: 'porter',
+    may: ['edit', 'attach', 'submit', 'cancel-draft', 'keep', 'note'],
+    next: [
+      'VALIDATE_DRAFT_TFNS',
+      'VALIDATE_TFNS',
+      'INVALID_TFNS',
+      'PENDING_DOCUMENTS',
+      'SUBMITTED',
+      'EXCEPTION',
+    ],
+    words: 'a draft whose numbers can move together',
+  },
+  INVALID_DRAFT_TFNS: {
+    stage: 'draft',
+    waitsFor: 'porter',
+    may: ['edit', 'attach', 'cancel-draft', 'keep', 'retry-validation', 'note'],
+    next: ['VALIDATE_DRAFT_TFNS', 'VALID_DRAFT_TFNS'],
+    words: 'a draft whose numbers did not pass the check',
+  },
+  VALIDATE_TFNS: {
+    stage: 'submitted',
+    waitsFor: 'bandwidth',
+    may: ['attach', 'cancel', 'note'],
+    next: ['SUBMITTED', 'PENDING_DOCUMENTS', 'INVALID_TFNS', 'CANCELLED'],
+    words: 'waiting while its numbers are checked',
+  },
+  INVALID_TFNS: {
+    stage: 'submitted',
+    waitsFor: 'porter',
+    may: ['attach', 'cancel', 'retry-validation', 'note'],
+    next: ['VALIDATE_TFNS', 'PENDING_DOCUMENTS', 'SUBMITTED', 'CANCELLED'],
+    words: 'stopped: its numbers did not pass the check',
+  },
+  // Regular orders pass through within seconds; toll-free ones stay until the LOA is there.
+  PENDING_DOCUMENTS: {
+    stage: 'submitted',
+    waitsFor: 'porter',
+    may: ['attach', 'cancel', 'note'],
+    next: ['SUBMITTED', 'EXCEPTION', 'MISSING_REQUIREMENTS', 'CANCELLED'],
+    words: 'waiting for its LOA',
+  },
+  // Known only by name, from a list of query values.
+  MISSING_REQUIREMENTS: {
+    stage: 'submitted',
+    waitsFor: 'porter',
+    may: ['attach', 'note'],
+    next: ['SUBMITTED', 'EXCEPTION', 'CANCELLED'],
+    words: 'waiting for something that Bandwidth misses',
+  },
+  SUBMITTED: {
+    stage: 'submitted',
+    waitsFor: 'losing-carrier',
+    may: ['attach', 'cancel', 'note'],
+    next: [
+      // A toll-free order shows SUBMITTED for a moment before its numbers are checked once more.
+      'VALIDATE_TFNS',
+      'INVALID_TFNS',
+      'PENDING_DOCUMENTS',
+      'PENDING_CARRIER_APPROVAL',
+      'FOC',
+      'EXCEPTION',
+      'REQUESTED_SUPP',
+      'REQUESTED_CANCEL',
+      'CANCELLED',
+    ],
+    words: 'waiting for the losing carrier',
+  },
+  // Known only by name, from a list of query values.
+  PENDING_CARRIER_APPROVAL: {
+    stage: 'submitted',
+    waitsFor: 'losing-carrier',
+    may: ['attach', 'note'],
+    next: ['FOC', 'EXCEPTION', 'REQUESTED_CANCEL', 'CANCELLED'],
+    words: 'waiting for the losing carrier to approve',
+  },
+  EXCEPTION: {
+    stage: 'submitted',
+    waitsFor: 'porter',
+    may: ['attach', 'cancel', 'note'],
+    next: ['REQUESTED_SUPP', 'SUBMITTED', 'FOC', 'REQUESTED_CANCEL', 'CANCELLED'],
+    words: 'rejected and waiting for a correction',
+  },
+  // No cancel: while the carrier's answer is pending every change is refused (7300).
+  REQUESTED_SUPP: {
+    stage: 'submitted',
+    waitsFor: 'losing-carrier',
+    may: ['attach', 'note'],
+    next: ['FOC', 'SUBMITTED', 'EXCEPTION', 'CANCELLED'],
+    words: 'waiting for the losing carrier to answer a change',
+  },
+  FOC: {
+    stage: 'foc',
+    waitsFor: 'clock',
+    may: ['attach', 'activate', 'cancel', 'note'],
+    next: ['COMPLETE', 'REQUESTED_SUPP', 'REQUESTED_CANCEL', 'EXCEPTION'],
+    words: 'agreed and waiting for its day',
+  },
+  REQUESTED_CANCEL: {
+    stage: 'submitted',
+    waitsFor: 'losing-carrier',
+    may: ['note'],
+    next: ['CANCELLED', 'EXCEPTION', 'FOC'],
+    words: 'waiting for the losing carrier to confirm the cancel',
+  },
+  CANCELLED: { stage: 'stopped', waitsFor: 'nobody', may: [], next: [], words: 'cancelled' },
+  COMPLETE: { stage: 'live', waitsFor: 'nobody', may: [], next: ['SNAPBACK'], words: 'live' },
+  // The sources name it and say nothing of where it leads.
+  SNAPBACK: {
+    stage: 'stopped',
+    waitsFor: 'bandwidth',
+    may: ['note'],
+    next: ['CANCELLED', 'COMPLETE'],
+    words: 'going back to the losing carrier',
+  },
+}
+
+const CAUTIOUS_RULE: StatusRule = {
+  stage: 'submitted',
+  waitsFor: 'bandwidth',
+  may: ['attach', 'note'],
+  next: [],
+  words: 'in a state that this program does not know',
+}
+
+// Bandwidth's own pages spell these statuses both ways.
+const OTHER_SPELLINGS: ReadonlyMap<string, KnownStatus> = new Map([
+  ['VALID_DRAFT_TNS', 'VALID_DRAFT_TFNS'],
+  ['COMPLETED', 'COMPLETE'],
+  ['CANCELED', 'CANCELLED'],
+])
+
+const byName: ReadonlyMap<string, KnownStatus> = new Map([
+  ...KNOWN_STATUSES.map((status) => [status, status] as const),
+  ...OTHER_SPELLINGS,
+])
+
+/** Reads Bandwidth's spelling in any case; a status that nobody knows keeps its text. */
+export function portStatus(text: string): PortStatus {
+  const trimmed = text.trim()
+  return byName.get(trimmed.toUpperCase()) ?? (trimmed as UnknownStatus)
+}
+
+export function knownStatus(status: PortStatus): KnownStatus | undefined {
+  return byName.get(status)
+}
+
+/** A status without a rule of its own gets a cautious one: documents and notes, nothing final. */
+export function ruleFor(status: PortStatus): StatusRule {
+  const known = knownStatus(status)
+  return known === undefined ? CAUTIOUS_RULE : STATUS_RULES[known]
+}
+
+export function isDraft(status: PortStatus): boolean {
+  return ruleFor(status).stage === 'draft'
+}
+
+/** Bandwidth will not move it any more. */
+export function isTerminal(status: PortStatus): boolean {
+  return status === 'COMPLETE' || status === 'CANCELLED'
+}
+
+/** Neither a draft nor at its end: an order that holds its numbers and that somebody is working on. */
+export function isActive(status: PortStatus): boolean {
+  return !isDraft(status) && !isTerminal(status)
+}
+
+export const DRAFT_STATUSES: readonly KnownStatus[] = KNOWN_STATUSES.filter(isDraft)

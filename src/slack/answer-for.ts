@@ -1,0 +1,41 @@
+import { randomInt } from 'node:crypto'
+import { isBandwidthError } from '../bandwidth/errors.ts'
+import type { Desk } from '../desk/desk.ts'
+import { bandwidthUnreachable, NotActivatable, NotReady } from '../desk/refusals.ts'
+import { viewOrder } from '../desk/view-order.ts'
+import { Refusal } from '../porting/refusal.ts'
+import type { Message } from './blocks.ts'
+import { conditions } from './messages/activation.ts'
+import { readinessAnswer } from './messages/readiness.ts'
+import { bugAnswer, refusalAnswer } from './messages/refusal.ts'
+
+/**
+ * What a person is told when something did not work: a refusal in its words, an outage with what is
+ * safe, anything else as a reference number whose story is in the log.
+ */
+export async function answerFor(desk: Desk, error: unknown): Promise<Message> {
+  if (error instanceof NotActivatable) return conditions(await viewOf(desk, error))
+  if (error instanceof NotReady) return readinessAnswer(await viewOf(desk, error))
+  if (error instanceof Refusal) {
+    desk.log('refused', { code: error.code })
+    return refusalAnswer(error)
+  }
+  if (isBandwidthError(error)) {
+    desk.log('bandwidth-failed', { error })
+    return refusalAnswer(bandwidthUnreachable(error, 'Nothing was changed; try again in a minute.'))
+  }
+  const reference = newReference()
+  desk.log('bug', { reference, error })
+  return bugAnswer(reference)
+}
+
+function viewOf(desk: Desk, { order }: NotActivatable | NotReady) {
+  return viewOrder(desk.db, order, desk.settings, desk.clock())
+}
+
+const SIGNS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+
+/** Four signs are enough to find a line of today's log, and can be read out on the phone. */
+function newReference(): string {
+  return Array.from({ length: 4 }, () => SIGNS[randomInt(SIGNS.length)]).join('')
+}

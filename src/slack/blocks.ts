@@ -1,0 +1,122 @@
+import type {
+  ActionsBlock,
+  Button,
+  ConfirmationDialog,
+  ContextBlock,
+  DividerBlock,
+  HeaderBlock,
+  KnownBlock,
+  ModalView,
+  PlainTextElement,
+  SectionBlock,
+  TableBlock,
+} from '@slack/types'
+import { fitMessage, fitView } from './limits.ts'
+import { isEmpty, type Mrkdwn } from './mrkdwn.ts'
+
+export interface Message {
+  /** A whole sentence: what phones and screen readers show. Markup, like the blocks. */
+  readonly text: string
+  readonly blocks: readonly KnownBlock[]
+}
+
+/** Within Slack's limits; blocks that are null are left out. */
+export function message(text: Mrkdwn, blocks: readonly (KnownBlock | null)[]): Message {
+  return fit({ text: text.markup, blocks: blocks.filter((block) => block !== null) })
+}
+
+/** Cuts whatever is longer than Slack takes, with an ellipsis: a long name must not lose a message. */
+export function fit(shown: Message): Message
+export function fit(shown: ModalView): ModalView
+export function fit(shown: Message | ModalView): Message | ModalView {
+  return 'type' in shown ? fitView(shown) : fitMessage(shown)
+}
+
+export function section(text: Mrkdwn, accessory?: SectionBlock['accessory']): SectionBlock {
+  return {
+    type: 'section',
+    text: markup(text),
+    ...(accessory !== undefined && { accessory }),
+  }
+}
+
+export function fields(...items: readonly Mrkdwn[]): SectionBlock {
+  return { type: 'section', fields: items.map(markup) }
+}
+
+/** Small and grey; null when there is nothing to say. */
+export function context(...items: readonly Mrkdwn[]): ContextBlock | null {
+  const said = items.filter((item) => !isEmpty(item))
+  return said.length === 0 ? null : { type: 'context', elements: said.map(markup) }
+}
+
+/** Null when there is nothing to press. */
+export function actions(elements: ActionsBlock['elements']): ActionsBlock | null {
+  return elements.length === 0 ? null : { type: 'actions', elements }
+}
+
+export function header(text: string): HeaderBlock {
+  return { type: 'header', text: plainText(text) }
+}
+
+export function divider(): DividerBlock {
+  return { type: 'divider' }
+}
+
+export type Column = 'left' | 'right'
+
+/** The first row is the heading. */
+export function table(
+  rows: readonly (readonly string[])[],
+  columns: readonly Column[],
+): TableBlock {
+  return {
+    type: 'table',
+    rows: rows.map((row) => row.map((text) => ({ type: 'raw_text' as const, text }))),
+    column_settings: columns.map((align) => ({ align, is_wrapped: true })),
+  }
+}
+
+export interface ButtonParts {
+  readonly id: string
+  readonly text: string
+  readonly value: string
+  readonly style?: 'primary' | 'danger'
+  readonly confirm?: ConfirmationDialog
+}
+
+export function button({ id, text, value, style, confirm }: ButtonParts): Button {
+  return {
+    type: 'button',
+    action_id: id,
+    text: plainText(text),
+    value,
+    ...(style !== undefined && { style }),
+    ...(confirm !== undefined && { confirm }),
+  }
+}
+
+export interface ConfirmParts {
+  readonly title: string
+  readonly text: string
+  readonly confirm: string
+  readonly deny: string
+}
+
+export function confirmDialog({ title, text, confirm, deny }: ConfirmParts): ConfirmationDialog {
+  return {
+    title: plainText(title),
+    text: plainText(text),
+    confirm: plainText(confirm),
+    deny: plainText(deny),
+  }
+}
+
+export function plainText(text: string): PlainTextElement {
+  return { type: 'plain_text', text }
+}
+
+/** `verbatim`, or else Slack links what looks like a channel or mentions what looks like `@here`. */
+function markup(text: Mrkdwn): { type: 'mrkdwn'; text: string; verbatim: true } {
+  return { type: 'mrkdwn', text: text.markup, verbatim: true }
+}

@@ -1,0 +1,13 @@
+import { button } from '../blocks.ts'
+import { openEditForm } from '../forms/order-form.ts'
+import type { Button } from '../surface.ts'
+import { seenOrderOf } from './order-value.ts'
+
+const id = 'order.edit'
+
+export const editOrder: Button<[number: number]> = {
+  id,
+  needs: 'porter',
+  draw: (number) => button({ id, text: 'Edit', value: String(number) }),
+  click: async (visit) => openEditForm(visit, await seenOrderOf(visit, visit.value)),
+}

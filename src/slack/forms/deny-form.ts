@@ -1,0 +1,44 @@
+import { deny } from '../../desk/decide.ts'
+import { noSuchApproval } from '../../desk/refusals.ts'
+import { findApproval } from '../../store/approvals.ts'
+import { mrkdwn } from '../mrkdwn.ts'
+import type { Form } from '../surface.ts'
+import { openView, type Visit } from '../visit.ts'
+import { DENY_FORM, denyBlockOf, denyView, readDenyForm, reasonOf } from './deny-view.ts'
+import { checkingView, doneView } from './order-view.ts'
+import { errorsByBlock } from './typed-values.ts'
+
+export async function openDenyForm(visit: Visit, approvalId: string): Promise<void> {
+  const approval = await findApproval(visit.desk.db, approvalId)
+  if (approval === undefined) throw noSuchApproval()
+  await openView(
+    visit,
+    denyView({
+      approvalId,
+      asked: mrkdwn`The request to ${approval.deed} *#${approval.orderNumber}*`,
+      typed: '',
+      problems: [],
+    }),
+  )
+}
+
+export const denyForm: Form = {
+  id: DENY_FORM,
+  needs: 'porter',
+
+  read({ id, values }) {
+    const read = reasonOf(readDenyForm(values))
+    if ('problems' in read) {
+      return { kind: 'mistakes', errors: errorsByBlock(read.problems, denyBlockOf) }
+    }
+    return {
+      kind: 'checking',
+      view: checkingView('Deny a request'),
+      async deed({ desk, member, show }) {
+        await deny(desk, id, { by: member.id, isApprover: member.isApprover, reason: read.ok })
+        const words = 'Denied. Nothing was sent to Bandwidth; whoever asked reads your reason.'
+        await show(doneView('Denied', [mrkdwn`${words}`]), words)
+      },
+    }
+  },
+}

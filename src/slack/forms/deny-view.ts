@@ -1,0 +1,67 @@
+import type { ModalView } from '@slack/types'
+import { fit, plainText, section } from '../blocks.ts'
+import { lengthOf, type Mrkdwn } from '../mrkdwn.ts'
+import { problemsUnder, textInput } from './inputs.ts'
+import { textIn, type Read, type StateValues } from './typed-values.ts'
+
+export const DENY_FORM = 'deny-form'
+const LONGEST_REASON = 300
+
+export interface DenyFormInput {
+  readonly approvalId: string
+  /** What was asked for, so that the right request is denied. */
+  readonly asked: Mrkdwn
+  readonly typed: string
+  readonly problems: readonly { readonly field: 'reason' | null; readonly says: string }[]
+}
+
+export function denyView({ approvalId, asked, typed, problems }: DenyFormInput): ModalView {
+  return fit({
+    type: 'modal',
+    callback_id: DENY_FORM,
+    private_metadata: approvalId,
+    title: plainText('Deny a request'),
+    submit: plainText('Deny'),
+    close: plainText('Cancel'),
+    blocks: [
+      ...problemsUnder(null, problems),
+      section(asked),
+      textInput({
+        block: denyBlockOf('reason'),
+        action: `${DENY_FORM}.reason`,
+        label: 'Reason',
+        typed,
+        multiline: true,
+        required: true,
+        hint: `Up to ${LONGEST_REASON} characters. Whoever asked reads it.`,
+      }),
+      ...problemsUnder('reason', problems),
+    ],
+  })
+}
+
+/** What was typed, as it was typed. */
+export function readDenyForm(values: StateValues): string {
+  return textIn(values, denyBlockOf('reason'))
+}
+
+export function reasonOf(typed: string): Read<string, 'reason'> {
+  const reason = typed.trim()
+  const length = lengthOf(reason)
+  if (length === 0) return mistake('Say why, so that the porter knows what to change.')
+  if (length > LONGEST_REASON) {
+    return mistake(
+      `A reason has ${LONGEST_REASON} characters at most; this has ${length}. Shorten it.`,
+    )
+  }
+  return { ok: reason }
+}
+
+/** The block of the field, for `response_action: errors`. */
+export function denyBlockOf(field: 'reason'): string {
+  return field
+}
+
+function mistake(says: string): Read<string, 'reason'> {
+  return { problems: [{ field: 'reason', says }] }
+}

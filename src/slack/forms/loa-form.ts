@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { attachDocument, offerForOrder } from '../../desk/attach-document.ts'
+import { findTracked } from '../../desk/find-order.ts'
+import type { DocumentType } from '../../porting/order.ts'
+import { Refusal } from '../../porting/refusal.ts'
+import { findForm, insertForm } from '../../store/forms.ts'
+import type { OfferedDocument } from '../../store/offered-documents.ts'
+import { downloadFile } from '../download-file.ts'
+import { mrkdwn } from '../mrkdwn.ts'
+import type { Form, FormVisit } from '../surface.ts'
+import { openView, type Visit } from '../visit.ts'
+import {
+  documentOf,
+  LOA_FORM,
+  loaBlockOf,
+  loaFormView,
+  noDocumentTyped,
+  readLoaForm,
+  type Document,
+} from './loa-view.ts'
+import { checkingView, doneView } from './order-view.ts'
+import { errorsByBlock, type TypedFile } from './typed-values.ts'
+
+/** What stands behind an open form. */
+interface BehindForm {
+  readonly number: number | null
+  readonly file: Pick<TypedFile, 'id' | 'name' | 'size'> | null
+}
+
+/** Ask for a document, or for the order and kind of one that is in Slack already. */
+export async function openLoaForm(visit: Visit, behind: BehindForm): Promise<void> {
+  const { desk, member, channel } = visit
+  const id = randomUUID()
+  await insertForm(desk.db, {
+    id,
+    kind: 'loa',
+    by: member.id,
+    channel,
+    orderNumber: behind.number,
+    content: JSON.stringify(behind),
+    sealedSecrets: null,
+    createdAt: desk.clock(),
+  })
+  await openView(
+    visit,
+    loaFormView({
+      formId: id,
+      number: behind.number,
+      fileName: behind.file?.name ?? null,
+      typed: noDocumentTyped,
+      problems: [],
+    }),
+  )
+}
+
+export const loaForm: Form = {
+  id: LOA_FORM,
+  needs: 'porter',
+
+  async read({ desk, id, values }) {
+    const form = await findForm(desk.db, id)
+    const behind =
+      form === undefined ? { number: null, file: null } : (JSON.parse(form.content) as BehindForm)
+    const read = documentOf(readLoaForm(values), {
+      number: behind.number,
+      fileName: behind.file?.name ?? null,
+    })
+    if ('problems' in read) {
+      return { kind: 'mistakes', errors: errorsByBlock(read.problems, loaBlockOf) }
+    }
+    return {
+      kind: 'checking',
+      view: checkingView('Add a document'),
+      deed: (visit) => send(visit, behind, read.ok),
+    }
+  },
+}
+
+async function send(visit: FormVisit, behind: BehindForm, document: Document): Promise<void> {
+  const { desk, member } = visit
+  const file = document.file ?? behind.file
+  if (file === null) {
+    throw new Refusal('form-gone', 'This form is too old.', 'Open it again and add the file.')
+  }
+  const number = behind.number ?? (await findTracked(desk, document.order ?? '')).number
+  const offerId = await offerForOrder(desk, {
+    number,
+    source: file.id,
+    name: document.name ?? file.name,
+    size: file.size ?? 0,
+    by: member.id,
+  })
+  const words = attachedWords(await attach(visit, { offerId, type: document.type, file }), number)
+  await visit.show(doneView(`#${number}`, [mrkdwn`${words}`]), words)
+}
+
+/** Fetch the file from Slack and send it to Bandwidth as this kind of document. */
+export function attach(
+  { desk, member, workspace }: Visit,
+  wanted: {
+    readonly offerId: string
+    readonly type: DocumentType
+    readonly file: Pick<TypedFile, 'id' | 'name'>
+  },
+): Promise<OfferedDocument> {
+  return attachDocument(desk, {
+    offerId: wanted.offerId,
+    type: wanted.type,
+    by: member.id,
+    fetch: () => downloadFile(workspace, wanted.file),
+  })
+}
+
+/** What came of it, for who pressed the button. */
+export function attachedWords({ name, state, type }: OfferedDocument, number: number): string {
+  return state === 'attached'
+    ? `${name} is attached to #${number} as ${type ?? 'a document'}; Bandwidth lists it.`
+    : `No answer came from Bandwidth about ${name}. I'm looking whether it arrived and say so in the thread; please don't send it again before.`
+}

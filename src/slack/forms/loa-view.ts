@@ -1,0 +1,175 @@
+import type { ModalView } from '@slack/types'
+import type { DocumentType } from '../../porting/order.ts'
+import { fit, plainText, section } from '../blocks.ts'
+import { lengthOf, mrkdwn } from '../mrkdwn.ts'
+import { fileInput, menu, problemsUnder, textInput } from './inputs.ts'
+import {
+  filesIn,
+  textIn,
+  type FieldProblem,
+  type Read,
+  type StateValues,
+  type TypedFile,
+} from './typed-values.ts'
+
+export const LOA_FORM = 'loa-form'
+const LONGEST_NAME = 50
+
+export type LoaField = 'order' | 'file' | 'type' | 'name'
+
+export interface TypedDocument {
+  /** However an order is named; `''` too when the form does not ask. */
+  readonly order: string
+  readonly type: string
+  readonly name: string
+}
+
+export interface LoaFormInput {
+  readonly formId: string
+  /** The order where it is known; `null`: the form asks. */
+  readonly number: number | null
+  /** The name of the file where there is one already, from a message; `null`: the form asks for one. */
+  readonly fileName: string | null
+  readonly typed: TypedDocument
+  readonly problems: readonly { readonly field: LoaField | null; readonly says: string }[]
+}
+
+export interface Document {
+  /** `null`: the form did not ask. */
+  readonly order: string | null
+  readonly type: DocumentType
+  /** `null`: as the file is called. */
+  readonly name: string | null
+  /** `null`: the form did not ask. */
+  readonly file: TypedFile | null
+}
+
+const TYPES: Record<DocumentType, string> = {
+  LOA: 'LOA',
+  INVOICE: 'Invoice',
+  CSR: 'CSR',
+  OTHER: 'Other',
+}
+
+export const noDocumentTyped: TypedDocument = { order: '', type: 'LOA', name: '' }
+
+export function loaFormView({
+  formId,
+  number,
+  fileName,
+  typed,
+  problems,
+}: LoaFormInput): ModalView {
+  const known = [
+    number === null ? null : section(mrkdwn`For order *#${number}*`),
+    fileName === null ? null : section(mrkdwn`The file *${fileName}*`),
+  ]
+  return fit({
+    type: 'modal',
+    callback_id: LOA_FORM,
+    private_metadata: formId,
+    title: plainText('Add a document'),
+    submit: plainText('Send to Bandwidth'),
+    close: plainText('Cancel'),
+    blocks: [
+      ...problemsUnder(null, problems),
+      ...known.filter((block) => block !== null),
+      ...(number === null
+        ? [
+            textInput({
+              ...partsOf('order', 'Order'),
+              typed: typed.order,
+              required: true,
+              hint: 'Its number, such as 1042, its PON, or one of its telephone numbers.',
+            }),
+          ]
+        : []),
+      ...problemsUnder('order', problems),
+      ...(fileName === null
+        ? [
+            fileInput({
+              ...partsOf('file', 'File'),
+              required: true,
+              hint: 'Up to 3 MB. An LOA for toll-free numbers has to be a PDF or TIFF.',
+            }),
+          ]
+        : []),
+      ...problemsUnder('file', problems),
+      menu({
+        ...partsOf('type', 'Kind'),
+        typed: typed.type,
+        choices: Object.entries(TYPES).map(([value, label]) => ({ value, label })),
+        unlisted: (type) => type,
+        required: true,
+      }),
+      ...problemsUnder('type', problems),
+      textInput({
+        ...partsOf('name', 'Document name'),
+        typed: typed.name,
+        hint: `Up to ${LONGEST_NAME} characters. Empty: the name of the file.`,
+      }),
+      ...problemsUnder('name', problems),
+    ],
+  })
+}
+
+export function readLoaForm(values: StateValues): {
+  readonly typed: TypedDocument
+  readonly files: readonly TypedFile[]
+} {
+  return {
+    typed: {
+      order: textIn(values, loaBlockOf('order')),
+      type: textIn(values, loaBlockOf('type')),
+      name: textIn(values, loaBlockOf('name')),
+    },
+    files: filesIn(values, loaBlockOf('file')),
+  }
+}
+
+/** `asked` is what the form was drawn with: what it did not ask for is not missing. */
+export function documentOf(
+  { typed, files }: ReturnType<typeof readLoaForm>,
+  asked: Pick<LoaFormInput, 'number' | 'fileName'>,
+): Read<Document, LoaField> {
+  const order = typed.order.trim()
+  const name = typed.name.trim()
+  const type = documentType(typed.type)
+  const [file = null] = files
+  const problems: FieldProblem<LoaField>[] = []
+  if (asked.number === null && order === '') {
+    problems.push({ field: 'order', says: 'Say which order, by its number such as 1042.' })
+  }
+  if (asked.fileName === null && file === null) {
+    problems.push({ field: 'file', says: 'Add the file.' })
+  }
+  if (type === null) problems.push({ field: 'type', says: 'Choose what kind of document it is.' })
+  const length = lengthOf(name)
+  if (length > LONGEST_NAME) {
+    const says = `Bandwidth takes ${LONGEST_NAME} characters for a name; this has ${length}. Shorten it.`
+    problems.push({ field: 'name', says })
+  }
+  return type === null || problems.length > 0
+    ? { problems }
+    : {
+        ok: {
+          order: asked.number === null ? order : null,
+          type,
+          name: name === '' ? null : name,
+          file: asked.fileName === null ? file : null,
+        },
+      }
+}
+
+/** The block of a field, for `response_action: errors`. */
+export function loaBlockOf(field: LoaField): string {
+  return field
+}
+
+function documentType(text: string): DocumentType | null {
+  return Object.hasOwn(TYPES, text) ? (text as DocumentType) : null
+}
+
+function partsOf(field: LoaField, label: string): { block: string; action: string; label: string } {
+  return { block: loaBlockOf(field), action: `${LOA_FORM}.${field}`, label }
+}

@@ -1,0 +1,296 @@
+import { calendarDay } from '../../porting/calendar.ts'
+import type { OrderContent, Secrets } from '../../porting/order.ts'
+import { isTollFree, showNumber, type TelephoneNumber } from '../../porting/telephone-number.ts'
+import { clipText, lengthOf } from '../mrkdwn.ts'
+import type { OrderProblem, TypedOrder } from './order-fields.ts'
+import { STATE_CODES } from './state-codes.ts'
+
+const MOST_NUMBERS = 5000
+const MOST_SHOWN_BACK = 5
+
+interface FilledForm {
+  readonly typed: TypedOrder
+  /** What could be read of it: `null` where a field is empty or cannot be read. */
+  readonly content: OrderContent
+  readonly unread: readonly string[]
+  /** The order that is edited; `null` for a new one. */
+  readonly before: OrderContent | null
+}
+
+type Rule = (form: FilledForm) => readonly OrderProblem[]
+
+/** In the order of the form. A draft may be incomplete, so an empty field is no mistake. */
+const RULES: readonly Rule[] = [
+  numberMistakes,
+  billingNumberMistakes,
+  newBillingNumberMistakes,
+  subscriberMistakes,
+  lengthMistakes,
+  addressMistakes,
+  dateMistakes,
+  respOrgMistakes,
+  tollFreeMistakes,
+  emptiedMistakes,
+]
+
+export function mistakesIn(form: FilledForm): readonly OrderProblem[] {
+  return RULES.flatMap((rule) => rule(form))
+}
+
+/**
+ * Mistakes in account number and PIN. `onFile` tells what the order has at Bandwidth already: a change
+ * sends both or none.
+ */
+export function secretMistakes(
+  secrets: Secrets,
+  order: {
+    readonly kind: 'new' | 'edit'
+    readonly numbers: readonly TelephoneNumber[]
+    readonly onFile: { readonly accountNumber: boolean; readonly pin: boolean }
+  },
+): readonly OrderProblem[] {
+  const { accountNumber, pin } = secrets
+  if (isForTollFree(order.numbers)) {
+    const says = 'Bandwidth takes none for toll-free numbers. Leave it empty.'
+    return [
+      ...when(accountNumber !== null, 'accountNumber', says),
+      ...when(pin !== null, 'pin', says),
+    ]
+  }
+  if (order.kind === 'new') return []
+  const way = 'Without one, delete the draft and start a new one.'
+  return [
+    ...when(
+      accountNumber === null && pin !== null && !order.onFile.accountNumber,
+      'accountNumber',
+      `Bandwidth changes account number and PIN only together. Type the account number too. ${way}`,
+    ),
+    ...when(
+      pin === null && accountNumber !== null && !order.onFile.pin,
+      'pin',
+      `Bandwidth changes account number and PIN only together. Type the PIN too. ${way}`,
+    ),
+  ]
+}
+
+function numberMistakes({ content: { numbers }, unread }: FilledForm): readonly OrderProblem[] {
+  const tollFree = numbers.filter(isTollFree)
+  const isMixed = tollFree.length > 0 && tollFree.length < numbers.length
+  return [
+    ...when(
+      unread.length > 0,
+      'numbers',
+      `Cannot be read as telephone numbers: ${some(unread.map((text) => `“${text}”`))}. Correct them or take them out.`,
+    ),
+    ...when(
+      numbers.length === 0 && unread.length === 0,
+      'numbers',
+      'Type the numbers that move, or add a file with them.',
+    ),
+    ...when(
+      numbers.length > MOST_NUMBERS,
+      'numbers',
+      `An order takes ${MOST_NUMBERS.toLocaleString('en-US')} numbers at most; these are ${numbers.length.toLocaleString('en-US')}. Split them into several orders.`,
+    ),
+    ...when(
+      isMixed,
+      'numbers',
+      `Toll-free and local numbers cannot go in one order. Take out the toll-free ones (${some(tollFree.map(showNumber))}) or the others.`,
+    ),
+  ]
+}
+
+function billingNumberMistakes({ typed, content }: FilledForm): readonly OrderProblem[] {
+  return when(
+    isTyped(typed.btn) && content.billingTelephoneNumber === null,
+    'btn',
+    notANumber(typed.btn),
+  )
+}
+
+function newBillingNumberMistakes({ typed, content }: FilledForm): readonly OrderProblem[] {
+  const next = content.newBillingTelephoneNumber
+  if (next === null) return when(isTyped(typed.newBtn), 'newBtn', notANumber(typed.newBtn))
+  const way = 'Type a number that stays with the old carrier.'
+  if (next === content.billingTelephoneNumber) {
+    return [{ field: 'newBtn', says: `This is the billing number of today. ${way}` }]
+  }
+  return when(
+    content.numbers.includes(next),
+    'newBtn',
+    `This number is one of those that move. ${way}`,
+  )
+}
+
+function subscriberMistakes({ content: { subscriber } }: FilledForm): readonly OrderProblem[] {
+  return when(
+    subscriber.type?.toUpperCase() === 'RESIDENTIAL' && subscriber.businessName !== null,
+    'businessName',
+    'Bandwidth takes no business name for a residential subscriber. Empty it, or choose Business.',
+  )
+}
+
+type Value = (content: OrderContent) => string | null
+
+const LONGEST: readonly (readonly [keyof TypedOrder, number, Value])[] = [
+  ['businessName', 25, ({ subscriber }) => subscriber.businessName],
+  ['firstName', 25, ({ subscriber }) => subscriber.firstName],
+  ['middleInitial', 1, ({ subscriber }) => subscriber.middleInitial],
+  ['lastName', 25, ({ subscriber }) => subscriber.lastName],
+  ['houseNumber', 45, ({ subscriber }) => subscriber.serviceAddress.houseNumber],
+  ['streetName', 200, ({ subscriber }) => subscriber.serviceAddress.streetName],
+  ['addressLine2', 200, ({ subscriber }) => subscriber.serviceAddress.addressLine2],
+  ['city', 100, ({ subscriber }) => subscriber.serviceAddress.city],
+  ['loaPerson', 15, ({ loaAuthorizingPerson }) => loaAuthorizingPerson],
+]
+
+const SHORTER: Partial<Record<keyof TypedOrder, string>> = {
+  middleInitial: 'Type the first letter only.',
+  loaPerson: 'Shorten the name, such as “J Rivera”.',
+}
+
+function lengthMistakes({ content }: FilledForm): readonly OrderProblem[] {
+  return LONGEST.flatMap(([field, most, valueIn]) => {
+    const length = lengthOf(valueIn(content) ?? '')
+    const limit = most === 1 ? '1 character' : `${most} characters`
+    const says = `Bandwidth takes ${limit} here; this has ${length}. ${SHORTER[field] ?? 'Shorten it.'}`
+    return when(length > most, field, says)
+  })
+}
+
+const ZIP = /^\d{5}$/
+const CANADIAN_POSTAL_CODE = /^[A-Z]\d[A-Z][ -]?\d[A-Z]\d$/i
+
+function addressMistakes({ content }: FilledForm): readonly OrderProblem[] {
+  const { stateCode, zip } = content.subscriber.serviceAddress
+  return [
+    ...when(
+      stateCode !== null && !STATE_CODES.has(stateCode.toUpperCase()),
+      'state',
+      `“${shown(stateCode)}” is no state or province. Type its two letters, such as NC.`,
+    ),
+    ...when(
+      zip !== null && !ZIP.test(zip) && !CANADIAN_POSTAL_CODE.test(zip),
+      'zip',
+      `“${shown(zip)}” is no ZIP. Type five digits, such as 27601, or a Canadian code, such as K1A 0B1.`,
+    ),
+  ]
+}
+
+function dateMistakes({ typed, content }: FilledForm): readonly OrderProblem[] {
+  const time = typed.liveTime
+  const isTime = time === '' || /^([01]\d|2[0-3]):[0-5]\d$/.test(time)
+  return [
+    ...when(
+      typed.focDay !== '' && calendarDay(typed.focDay) === undefined,
+      'focDay',
+      'Choose a day from the menu, or as soon as possible.',
+    ),
+    ...when(!isTime, 'liveTime', 'Choose a time from the menu, or type it like 15:30.'),
+    ...when(
+      isTime && isOwnTime(time) && content.requestedFocDate === null,
+      'liveTime',
+      'A time needs a day. Choose a requested FOC, or leave the time at 11:30 AM.',
+    ),
+  ]
+}
+
+function respOrgMistakes({
+  content: { targetRespOrgId: target, numbers },
+}: FilledForm): readonly OrderProblem[] {
+  if (target === null) return []
+  const isLocal = numbers.length > 0 && !numbers.some(isTollFree)
+  if (isLocal) {
+    const says = 'Only toll-free numbers have a target RespOrg. Leave it empty.'
+    return [{ field: 'targetRespOrg', says }]
+  }
+  return when(
+    !/^[a-z\d]{5}$/i.test(target),
+    'targetRespOrg',
+    'A RespOrg is exactly five letters or digits, such as JYT01.',
+  )
+}
+
+function tollFreeMistakes({ typed, content }: FilledForm): readonly OrderProblem[] {
+  if (!isForTollFree(content.numbers)) return []
+  const none = 'Bandwidth takes none for toll-free numbers. Leave it empty.'
+  return [
+    ...when(isTyped(typed.btn), 'btn', none),
+    ...when(isTyped(typed.newBtn), 'newBtn', none),
+    ...when(
+      content.partialPort,
+      'partialPort',
+      'Of toll-free numbers none stay behind. Take the tick away.',
+    ),
+    ...when(
+      content.subscriber.type?.toUpperCase() === 'RESIDENTIAL',
+      'subscriberType',
+      'Toll-free numbers can only be those of a business. Choose Business.',
+    ),
+    ...when(
+      content.triggered,
+      'golive',
+      'Toll-free numbers are activated on demand without this. Choose the other.',
+    ),
+    ...when(
+      isOwnTime(typed.liveTime),
+      'liveTime',
+      'For toll-free numbers only the day can be asked for. Choose 11:30 AM.',
+    ),
+  ]
+}
+
+type KeptField = 'btn' | 'newBtn' | 'loaPerson' | 'siteId' | 'peerId' | 'focDay' | 'targetRespOrg'
+
+const KEPT: readonly (readonly [KeptField, keyof OrderContent])[] = [
+  ['btn', 'billingTelephoneNumber'],
+  ['newBtn', 'newBillingTelephoneNumber'],
+  ['loaPerson', 'loaAuthorizingPerson'],
+  ['siteId', 'siteId'],
+  ['peerId', 'peerId'],
+  ['focDay', 'requestedFocDate'],
+  ['targetRespOrg', 'targetRespOrgId'],
+]
+
+/** A PUT has no way to say "nothing", and what is not sent stays as it is. */
+function emptiedMistakes({ typed, content, before }: FilledForm): readonly OrderProblem[] {
+  if (before === null) return []
+  return KEPT.flatMap(([field, property]) =>
+    when(
+      !isTyped(typed[field]) && content[property] === null && before[property] !== null,
+      field,
+      'Bandwidth cannot empty this once it is there. Type or choose another, or delete the draft and start a new one.',
+    ),
+  )
+}
+
+function isForTollFree(numbers: readonly TelephoneNumber[]): boolean {
+  return numbers.length > 0 && numbers.every(isTollFree)
+}
+
+/** 11:30 is when an order goes live without being asked. */
+function isOwnTime(time: string): boolean {
+  return time !== '' && time !== '11:30'
+}
+
+function isTyped(text: string): boolean {
+  return text.trim() !== ''
+}
+
+function notANumber(text: string): string {
+  return `“${shown(text)}” is no telephone number. Type its ten digits, such as 919-555-0100.`
+}
+
+function some(texts: readonly string[]): string {
+  const left = texts.length - MOST_SHOWN_BACK
+  const list = texts.slice(0, MOST_SHOWN_BACK).join(', ')
+  return left > 0 ? `${list} and ${left} more` : list
+}
+
+function shown(text: string | null): string {
+  return clipText(text?.trim() ?? '', 40)
+}
+
+function when(isSo: boolean, field: OrderProblem['field'], says: string): readonly OrderProblem[] {
+  return isSo ? [{ field, says }] : []
+}

@@ -1,0 +1,10 @@
+/** Where the numbers of this country code are at home: states, their territories, Canadian provinces. */
+export const STATE_CODES: ReadonlySet<string> = new Set(
+  [
+    'AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ',
+    'NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI',
+    'AB BC MB NB NL NS NT NU ON PE QC SK YT',
+  ]
+    .join(' ')
+    .split(' '),
+)

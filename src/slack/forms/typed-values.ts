@@ -1,0 +1,82 @@
+/** What stands in a form, as Slack reports it: by block id, then by action id. */
+export type StateValues = Readonly<Record<string, Readonly<Record<string, StateValue>>>>
+
+interface StateValue {
+  readonly value?: string | null
+  readonly selected_option?: { readonly value: string } | null
+  readonly selected_options?: readonly { readonly value: string }[]
+  readonly files?: readonly SlackFile[]
+}
+
+interface SlackFile {
+  readonly id: string
+  readonly name?: string | null
+  readonly mimetype?: string
+  readonly size?: number
+  readonly url_private?: string
+  readonly url_private_download?: string
+}
+
+/** A file put into a form. All but the id is a claim of the uploader. */
+export interface TypedFile {
+  readonly id: string
+  readonly name: string
+  readonly mimetype: string
+  readonly size: number | null
+  /** Where the bot may fetch it; `null`: Slack did not say, ask it about the id. */
+  readonly url: string | null
+}
+
+/** A mistake in words that say what to do, and the field that it stands under. */
+export interface FieldProblem<Field extends string> {
+  readonly field: Field
+  readonly says: string
+}
+
+export type Read<T, Field extends string> =
+  { readonly ok: T } | { readonly problems: readonly FieldProblem<Field>[] }
+
+/** A menu cannot be emptied again, so "nothing" is one of its options; Slack allows no empty value. */
+export const BLANK_OPTION = '-'
+
+/** What was typed or chosen; `''` for nothing. */
+export function textIn(values: StateValues, blockId: string): string {
+  const entry = entryIn(values, blockId)
+  const chosen = entry?.selected_option?.value ?? ''
+  return entry?.value ?? (chosen === BLANK_OPTION ? '' : chosen)
+}
+
+export function isChecked(values: StateValues, blockId: string): boolean {
+  return (entryIn(values, blockId)?.selected_options ?? []).length > 0
+}
+
+export function filesIn(values: StateValues, blockId: string): readonly TypedFile[] {
+  return (entryIn(values, blockId)?.files ?? []).map((file) => ({
+    id: file.id,
+    name: file.name ?? 'a file without a name',
+    mimetype: file.mimetype ?? '',
+    size: file.size ?? null,
+    url: file.url_private_download ?? file.url_private ?? null,
+  }))
+}
+
+export function actionIn(values: StateValues, blockId: string): string | undefined {
+  return Object.keys(values[blockId] ?? {})[0]
+}
+
+/** For `response_action: errors`: all that is to be said of a field, by its block. */
+export function errorsByBlock<Field extends string>(
+  problems: readonly FieldProblem<Field>[],
+  blockOf: (field: Field) => string,
+): Record<string, string> {
+  const errors: Record<string, string> = {}
+  for (const { field, says } of problems) {
+    const earlier = errors[blockOf(field)]
+    errors[blockOf(field)] = earlier === undefined ? says : `${earlier} ${says}`
+  }
+  return errors
+}
+
+function entryIn(values: StateValues, blockId: string): StateValue | undefined {
+  return Object.values(values[blockId] ?? {})[0]
+}

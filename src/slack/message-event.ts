@@ -1,0 +1,103 @@
+import { startCheck } from '../desk/check-numbers.ts'
+import type { Desk } from '../desk/desk.ts'
+import { offerForOrder } from '../desk/attach-document.ts'
+import { readNumbers } from '../porting/telephone-number.ts'
+import { findPostAt } from '../store/posts.ts'
+import { answerFor } from './answer-for.ts'
+import { downloadFile } from './download-file.ts'
+import { filesOfMessage } from './forms/slack-files.ts'
+import type { TypedFile } from './forms/typed-values.ts'
+import { refuseUnless } from './roles.ts'
+import type { Workspace } from './workspace.ts'
+
+interface Heard {
+  readonly channel: string
+  readonly user: string
+  readonly team: string | undefined
+  readonly text: string
+  readonly ts: string
+  readonly thread: string | null
+  readonly files: readonly TypedFile[]
+}
+
+/**
+ * Somebody said or dropped something where the bot is. A file in an order's thread is offered for the
+ * order; numbers said to the bot itself, or dropped in a check's thread, are checked. All else is not ours.
+ */
+export async function dealWithMessage({
+  desk,
+  workspace,
+  event,
+}: {
+  readonly desk: Desk
+  readonly workspace: Workspace
+  readonly event: unknown
+}): Promise<void> {
+  const heard = heardIn(event)
+  if (heard === null || heard.user === workspace.botUser) return
+
+  const above =
+    heard.thread === null ? undefined : await findPostAt(desk.db, heard.channel, heard.thread)
+  const ref = above?.ref
+  if (ref?.kind === 'card') {
+    // Anybody may drop a file, also a guest: it waits for a porter's click.
+    for (const file of heard.files) {
+      await offerForOrder(desk, {
+        number: ref.number,
+        source: file.id,
+        name: file.name,
+        size: file.size ?? 0,
+        by: heard.user,
+      })
+    }
+    return
+  }
+  const isToUs = heard.text.includes(`<@${workspace.botUser}>`) || heard.channel.startsWith('D')
+  if (isToUs || (ref?.kind === 'check' && heard.files.length > 0)) {
+    await checkWhatWasSaid(desk, workspace, heard)
+  }
+}
+
+async function checkWhatWasSaid(desk: Desk, workspace: Workspace, heard: Heard): Promise<void> {
+  try {
+    const member = await workspace.roles.memberOf(heard.user, heard.team)
+    refuseUnless('porter', member, workspace.settings.roles)
+    await workspace.places.placeOf(heard.channel)
+    const texts = [heard.text.replaceAll(/<@[UW][A-Z0-9]+>/g, ' ')]
+    for (const file of heard.files) {
+      texts.push(new TextDecoder().decode(await downloadFile(workspace, file)))
+    }
+    const { numbers, unread } = readNumbers(texts.join('\n'))
+    await startCheck(desk, { by: heard.user, channel: heard.channel, numbers, unread })
+  } catch (error) {
+    const { text, blocks } = await answerFor(desk, error)
+    await workspace.toPeople.chat.postEphemeral({
+      channel: heard.channel,
+      user: heard.user,
+      text,
+      blocks: [...blocks],
+      ...(heard.thread !== null && { thread_ts: heard.thread }),
+    })
+  }
+}
+
+/** What a person said; null for edits, joins, bots and everything else that Slack also calls a message. */
+function heardIn(event: unknown): Heard | null {
+  const said = event as Partial<Record<string, unknown>>
+  const { subtype, user, channel, ts } = said
+  if (subtype !== undefined && subtype !== 'file_share' && subtype !== 'thread_broadcast') {
+    return null
+  }
+  if (typeof user !== 'string' || typeof channel !== 'string' || typeof ts !== 'string') return null
+  if (said['bot_id'] !== undefined) return null
+  const { team, text, thread_ts: thread } = said
+  return {
+    channel,
+    user,
+    team: typeof team === 'string' ? team : undefined,
+    text: typeof text === 'string' ? text : '',
+    ts,
+    thread: typeof thread === 'string' ? thread : null,
+    files: filesOfMessage(event),
+  }
+}

@@ -1,0 +1,139 @@
+import type { OrderView } from '../../desk/view-order.ts'
+import type { ActivationCondition } from '../../porting/activation.ts'
+import { showEasternMoment } from '../../porting/calendar.ts'
+import { isSeen } from '../../store/orders.ts'
+import type { ActivationRun } from '../../store/activations.ts'
+import { askAgain } from '../buttons/ask-again.ts'
+import { lookNow } from '../buttons/look-now.ts'
+import { actions, message, section, type Message } from '../blocks.ts'
+import { atMoment, datedMoment, moment } from '../moments.ts'
+import { join, lines, mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
+import { activationButtons } from './order-buttons.ts'
+import { howItGoesLive } from './order-change.ts'
+import { countNumbers, oneLine, orderTitle, sentence, statusWords } from './order-words.ts'
+
+/** One activation from the request to what was seen of it, in place. Taken is not done. */
+export function activationPost(view: OrderView, run: ActivationRun): Message {
+  const says = told(view, run)
+  return message(says, [section(says), actions(buttons(view, run))])
+}
+
+function told(view: OrderView, run: ActivationRun): Mrkdwn {
+  const { tracked, now } = view
+  const title = orderTitle(tracked)
+  const by = mention(run.by)
+  switch (run.state) {
+    case 'asked':
+      return mrkdwn`*Bandwidth has taken the activation of ${title}* ${atMoment(run.askedAt, now)}${toldDate(run, now)}, asked for by ${by}. It is not seen live yet: I look until ${moment(run.lookUntil, now)} and say here what I see.`
+    case 'unknown':
+      return mrkdwn`*I asked Bandwidth to activate ${title} ${atMoment(run.askedAt, now)} and got no answer.* It may have worked: I look until ${moment(run.lookUntil, now)} and say here what I see. I won't send it again; please don't either. ${by}`
+    case 'live':
+      return mrkdwn`*${title} is live:* Bandwidth shows it, seen ${atMoment(tracked.seenAt ?? now, now)}. ${countNumbers(tracked.content.numbers.length)}, asked for by ${by} ${atMoment(run.askedAt, now)}.`
+    case 'refused':
+      return join(
+        [
+          mrkdwn`*Bandwidth did not activate ${title}:* ${sentence(run.told ?? 'it gives no reason')} Nothing has changed. ${by}`,
+          byItself(view),
+        ],
+        ' ',
+      )
+    case 'not-seen':
+      return notSeen(view, run)
+  }
+}
+
+/** What is known, and no more: a request that was taken may have been skipped without an error. */
+function notSeen(view: OrderView, run: ActivationRun): Mrkdwn {
+  const { tracked, now } = view
+  const { number, seen, seenAt } = tracked
+  if (seen?.status === 'COMPLETE') {
+    return mrkdwn`*#${number} is live after all:* seen ${atMoment(seenAt ?? now, now)}, later than I looked for it.`
+  }
+  const status = seen === null ? 'not seen' : oneLine(seen.status)
+  const taken =
+    run.told === null
+      ? mrkdwn`The request went to Bandwidth ${atMoment(run.askedAt, now)}`
+      : mrkdwn`Bandwidth took the request ${atMoment(run.askedAt, now)}${toldDate(run, now)}`
+  return join(
+    [
+      mrkdwn`*#${number} is not active.* ${taken}; ${atMoment(run.lookUntil, now)} the order is still ${status}.`,
+      skipped(run, now),
+      byItself(view),
+      mention(run.by),
+    ],
+    ' ',
+  )
+}
+
+function skipped({ windowClosesAt, lookUntil }: ActivationRun, now: number): Mrkdwn | null {
+  if (windowClosesAt === null) return null
+  return windowClosesAt <= lookUntil
+    ? mrkdwn`The window closed ${atMoment(windowClosesAt, now)}, so it was probably skipped; Bandwidth gives no error for that.`
+    : mrkdwn`The window is open until ${moment(windowClosesAt, now)}, so it may still happen.`
+}
+
+function byItself({ activation, now }: OrderView): Mrkdwn | null {
+  const at = activation?.automaticAt
+  if (at == null) return null
+  return at > now
+    ? mrkdwn`Unless somebody acts it goes live by itself ${atMoment(at, now)}.`
+    : mrkdwn`It was to go live by itself ${atMoment(at, now)}; ask Bandwidth with a note if it does not.`
+}
+
+/** Bandwidth's own date of the activation, in words when it is written as a moment. */
+function toldDate({ told }: ActivationRun, now: number): Mrkdwn {
+  if (told === null) return nothing
+  const isMoment = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)$/.test(told)
+  const at = isMoment ? Date.parse(told) : NaN
+  return Number.isNaN(at)
+    ? mrkdwn`, its activation date ${oneLine(told)}`
+    : mrkdwn`, its activation date ${moment(at, now)}`
+}
+
+function buttons(view: OrderView, run: ActivationRun): Parameters<typeof actions>[0] {
+  const { tracked, approvals, activation } = view
+  if (!isSeen(tracked) || tracked.ending !== null) return []
+  switch (run.state) {
+    case 'asked':
+    case 'unknown':
+      return [lookNow.draw(tracked.number)]
+    case 'refused':
+    case 'not-seen': {
+      const isAsked = approvals.some(({ deed }) => deed === 'activate')
+      return activation?.allowed === true && !isAsked
+        ? [askAgain.draw(run.approvalId), lookNow.draw(tracked.number)]
+        : [...activationButtons(view, tracked), lookNow.draw(tracked.number)]
+    }
+    case 'live':
+      return []
+  }
+}
+
+/** Why an order can or cannot be activated now, condition by condition. */
+export function conditions(view: OrderView): Message {
+  const { tracked, activation, now } = view
+  const title = orderTitle(tracked)
+  if (activation === null || !isSeen(tracked)) {
+    const says = mrkdwn`*${title} can't be activated yet:* Bandwidth has not shown it.`
+    return message(says, [section(says)])
+  }
+  const { allowed, conditions } = activation
+  const says = allowed
+    ? mrkdwn`*${title} can be activated now.*`
+    : mrkdwn`*${title} can't be activated now:* it is ${statusWords(tracked.seen)}.`
+  return message(says, [
+    section(
+      lines(
+        says,
+        ...conditions.map((condition) => conditionLine(condition, now)),
+        howItGoesLive(view),
+      ),
+    ),
+    actions([...activationButtons(view, tracked)]),
+  ])
+}
+
+function conditionLine({ holds, reason, holdsAt }: ActivationCondition, now: number): Mrkdwn {
+  const isSaid = holdsAt === null || reason.includes(showEasternMoment(holdsAt, now))
+  return mrkdwn`${holds ? ':white_check_mark:' : ':x:'} ${reason}${holds || isSaid ? nothing : mrkdwn` Holds from ${datedMoment(holdsAt, now)}.`}`
+}

@@ -1,0 +1,9 @@
+import type { Approval } from '../../store/approvals.ts'
+import { message, section, type Message } from '../blocks.ts'
+import { mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
+
+/** To who asked: that it now waits for somebody else. */
+export function approvalAsked({ deed, orderNumber }: Approval, approvers: Mrkdwn): Message {
+  const words = mrkdwn`I asked ${approvers} to ${deed} *#${orderNumber}*. Nothing is sent before one of them approves; the request is in its thread.`
+  return message(words, [section(words)])
+}

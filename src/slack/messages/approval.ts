@@ -1,0 +1,204 @@
+import type { OrderView } from '../../desk/view-order.ts'
+import { ruleFor } from '../../porting/status.ts'
+import { showNumber } from '../../porting/telephone-number.ts'
+import { isSeen } from '../../store/orders.ts'
+import type { Approval } from '../../store/approvals.ts'
+import { approve } from '../buttons/approve.ts'
+import { askAgain } from '../buttons/ask-again.ts'
+import { deny } from '../buttons/deny.ts'
+import { seeNumbers } from '../buttons/see-numbers.ts'
+import { actions, message, section, type Message } from '../blocks.ts'
+import { atMoment, focDay, hoursOf, moment } from '../moments.ts'
+import { join, lines, mention, mrkdwn, nothing, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
+import { documentsOnFile } from './document-words.ts'
+import { activationButtons } from './order-buttons.ts'
+import {
+  addressLine,
+  countNumbers,
+  DEED_WORDS,
+  dotted,
+  losingCarrier,
+  numbersLine,
+  oneLine,
+  orderTitle,
+  subscriberName,
+} from './order-words.ts'
+
+/** A request to the approvers and what became of it, in place. */
+export function approvalPost(
+  view: OrderView,
+  approval: Approval,
+  { approvers }: { readonly approvers: Mrkdwn },
+): Message {
+  if (approval.state === 'open') return request(view, approval, approvers)
+  const says = decided(view, approval)
+  return message(says, [section(says), actions(buttonsAfter(view, approval))])
+}
+
+function request(view: OrderView, approval: Approval, approvers: Mrkdwn): Message {
+  const { tracked, now } = view
+  const { number, content } = tracked
+  const asks = mrkdwn`*${approvers}: ${DEED_WORDS[approval.deed].ask} ${orderTitle(tracked)}?* ${mention(approval.askedBy)} asks.`
+  const reason = approval.facts.reason
+  return message(asks, [
+    section(
+      lines(
+        asks,
+        reason === undefined ? null : mrkdwn`Reason: ${oneLine(reason)}`,
+        whatHappens(view, approval),
+        mrkdwn`${approval.deed === 'submit' ? missingOrNot(view) : nothing}An edit to the order withdraws this request. Good until ${moment(approval.expiresAt, now)}.`,
+      ),
+    ),
+    actions([
+      approve.draw(approval.id, { deed: approval.deed, count: content.numbers.length, number }),
+      deny.draw(approval.id),
+      seeNumbers.draw(number),
+    ]),
+  ])
+}
+
+function whatHappens(view: OrderView, { deed }: Approval): Mrkdwn {
+  const { tracked, now, activation } = view
+  const { content, seen } = tracked
+  const carrier = losingCarrier(tracked)
+  const address = addressLine(content.subscriber)
+  const moves = `${countNumbers(content.numbers.length)} of ${subscriberName(content)}`
+  switch (deed) {
+    case 'submit':
+      return lines(
+        mrkdwn`${moves} leave ${carrier}: ${numbersLine(tracked)}.`,
+        join(
+          [
+            content.requestedFocDate === null
+              ? 'Wanted as soon as possible'
+              : mrkdwn`Wanted ${focDay(content.requestedFocDate, now)}`,
+            documentsOnFile(view),
+            mrkdwn`authorizing person ${oneLine(content.loaAuthorizingPerson ?? 'not named')}`,
+            content.billingTelephoneNumber === null
+              ? null
+              : `BTN ${showNumber(content.billingTelephoneNumber)}`,
+            address === null ? null : `service address ${address}`,
+          ],
+          '; ',
+        ),
+      )
+    case 'activate':
+      return join(
+        [
+          mrkdwn`${moves} leave ${carrier} at once and are live with Bandwidth: ${numbersLine(tracked)}.`,
+          activation?.window == null
+            ? null
+            : mrkdwn`It can be done until ${moment(activation.window.closesAt, now)}.`,
+          activation?.automaticAt == null
+            ? null
+            : mrkdwn`If nobody acts it goes live by itself ${atMoment(activation.automaticAt, now)}.`,
+          'An activation cannot be taken back.',
+        ],
+        ' ',
+      )
+    case 'cancel':
+      return join(
+        [
+          `${moves} stay with ${carrier}.`,
+          seen?.status === 'FOC' && seen.actualFocDate !== null
+            ? mrkdwn`The date agreed to, ${focDay(seen.actualFocDate, now)}, is lost.`
+            : null,
+          'A cancel cannot be taken back: porting these numbers then takes a new order.',
+        ],
+        ' ',
+      )
+  }
+}
+
+function missingOrNot({ readiness }: OrderView): Mrkdwn {
+  const missing = readiness.filter(({ state }) => state === 'missing').map(({ says }) => says)
+  return missing.length === 0
+    ? plain('Everything needed is there. ')
+    : plain(`Still missing: ${missing.join(' ')} `)
+}
+
+type Decided = Exclude<Approval['state'], 'open'>
+
+const DECIDED: Record<Decided, (view: OrderView, approval: Approval) => Mrkdwn> = {
+  granted: approvedAhead,
+  spent: ({ tracked, now }, approval) =>
+    dotted(
+      mrkdwn`*Approved: ${DEED_WORDS[approval.deed].ask} ${orderTitle(tracked)}*`,
+      who(approval, 'approved', now),
+      withNames(oneLine(approval.outcome ?? 'On its way to Bandwidth…')),
+    ),
+  denied: ({ tracked, now }, approval) => {
+    const deed = DEED_WORDS[approval.deed]
+    const withdrawn = approval.decidedBy === approval.askedBy
+    return dotted(
+      mrkdwn`*Not ${deed.done}: the request for ${orderTitle(tracked)} was ${withdrawn ? 'withdrawn' : 'denied'}*`,
+      who(approval, withdrawn ? 'withdrawn' : 'denied', now),
+      approval.outcome === null ? null : mrkdwn`“${oneLine(approval.outcome)}”`,
+    )
+  },
+  void: ({ tracked, now }, approval) => {
+    const what = approval.decidedBy === null ? 'request' : 'approval'
+    return dotted(
+      mrkdwn`*Not ${DEED_WORDS[approval.deed].done}: this ${what} for ${orderTitle(tracked)} no longer holds* (${oneLine(approval.outcome ?? 'the order changed')})`,
+      who(approval, 'approved', now),
+    )
+  },
+  expired: ({ tracked, now }, approval) => {
+    const title = orderTitle(tracked)
+    const why =
+      approval.decidedBy === null
+        ? mrkdwn`nobody decided about ${title} in time`
+        : mrkdwn`the approval for ${title} was not used in time`
+    return dotted(
+      mrkdwn`*Not ${DEED_WORDS[approval.deed].done}: ${why}*`,
+      mrkdwn`good until ${moment(approval.expiresAt, now)}`,
+      who(approval, 'approved', now),
+    )
+  },
+}
+
+function decided(view: OrderView, approval: Approval): Mrkdwn {
+  return approval.state === 'open' ? nothing : DECIDED[approval.state](view, approval)
+}
+
+function approvedAhead({ tracked, now }: OrderView, approval: Approval): Mrkdwn {
+  const { ahead } = approval.facts
+  const hours = ahead === undefined ? nothing : mrkdwn` on ${hoursOf(ahead, now)}`
+  return lines(
+    mrkdwn`*Approved ahead: activate ${orderTitle(tracked)}*${hours}, by ${mention(approval.decidedBy ?? approval.askedBy)}.`,
+    "Inside these hours one porter's click activates it. If the date or anything else in the order changes, this ends.",
+  )
+}
+
+/** `asked by @dana 3:15 PM ET, approved by @lee 3:21 PM ET`; who approved ahead was asked by nobody. */
+function who(
+  { askedBy, askedAt, decidedBy, decidedAt, facts }: Approval,
+  decision: string,
+  now: number,
+): Mrkdwn {
+  const asked = mrkdwn`asked by ${mention(askedBy)} ${moment(askedAt, now)}`
+  const by =
+    decidedBy === null
+      ? null
+      : mrkdwn`${decision} by ${mention(decidedBy)} ${decidedAt === null ? nothing : moment(decidedAt, now)}`
+  return facts.ahead === undefined ? join([asked, by], ', ') : (by ?? nothing)
+}
+
+function buttonsAfter(view: OrderView, approval: Approval): Parameters<typeof actions>[0] {
+  const { tracked, approvals } = view
+  if (!isSeen(tracked) || tracked.ending !== null) return []
+  const isLive = approvals.some(({ deed }) => deed === approval.deed)
+  switch (approval.state) {
+    case 'granted':
+      return [...activationButtons({ ...view, approvals: [...approvals, approval] }, tracked)]
+    case 'denied':
+    case 'void':
+    case 'expired':
+      return isLive || !ruleFor(tracked.seen.status).may.includes(approval.deed)
+        ? []
+        : [askAgain.draw(approval.id)]
+    case 'open':
+    case 'spent':
+      return []
+  }
+}

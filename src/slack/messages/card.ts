@@ -1,0 +1,101 @@
+import type { OrderView } from '../../desk/view-order.ts'
+import { blackoutStartsAt } from '../../porting/foc.ts'
+import { ruleFor } from '../../porting/status.ts'
+import { actions, context, message, section, type Message } from '../blocks.ts'
+import { datedMoment, focDay } from '../moments.ts'
+import { join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { orderButtons } from './order-buttons.ts'
+import {
+  carrierLine,
+  dotted,
+  numbersLine,
+  oneLine,
+  orderTitle,
+  stageLine,
+  statusWords,
+} from './order-words.ts'
+import { whoseMove } from './whose-move.ts'
+
+/** The order's live message in the channel: at most eight lines, buttons included. */
+export function card(view: OrderView): Message {
+  const { tracked } = view
+  const move = whoseMove(view)
+  return message(mrkdwn`${orderTitle(tracked)}: ${standing(view)}. ${move}`, [
+    section(
+      lines(
+        dotted(mrkdwn`*${orderTitle(tracked)}*`, standing(view)),
+        dotted(numbersLine(tracked), carrierLine(tracked)),
+        stageLine(view),
+        move,
+        dates(view),
+      ),
+    ),
+    actions(orderButtons(view)),
+    context(proven(view)),
+  ])
+}
+
+/** Where it stands, to be read after its name. */
+export function standing({ tracked, sweptAt, now }: OrderView): Mrkdwn {
+  const { seen, ending } = tracked
+  switch (ending) {
+    case 'swept':
+      return plain('removed by Bandwidth')
+    case 'deleted':
+      return plain('deleted')
+    case 'never-made':
+      return plain('never made')
+    case 'cancelled':
+      return plain('cancelled')
+    case 'complete':
+      return mrkdwn`*live*`
+    case null:
+      break
+  }
+  if (seen === null) return plain('not seen at Bandwidth yet')
+  if (seen.status === 'FOC' && seen.actualFocDate !== null) {
+    return mrkdwn`agreed for *${focDay(seen.actualFocDate, now)}*`
+  }
+  if (sweptAt !== null) {
+    return mrkdwn`${statusWords(seen)}; Bandwidth removes it ${datedMoment(sweptAt, now)} unless it is changed`
+  }
+  return plain(statusWords(seen))
+}
+
+function dates(view: OrderView): Mrkdwn | null {
+  const { tracked, now } = view
+  const { seen, ending } = tracked
+  if (seen === null || ending !== null) return null
+  const { requestedFocDate: wanted, earliestEstimate: earliest } = seen
+  if (seen.status === 'FOC') {
+    const closesAt = blackoutStartsAt(seen)
+    return dotted(
+      wanted === null ? null : mrkdwn`Wanted ${focDay(wanted, now)}`,
+      closesAt === null || closesAt <= now
+        ? null
+        : mrkdwn`changes close ${datedMoment(closesAt, now)}`,
+    )
+  }
+  return dotted(
+    wanted === null ? 'Wanted as soon as possible' : mrkdwn`Wanted ${focDay(wanted, now)}`,
+    earliest === null || ruleFor(seen.status).stage !== 'draft'
+      ? null
+      : mrkdwn`earliest Bandwidth expects ${focDay(earliest, now)}`,
+  )
+}
+
+/** When it was last proven. A moment, not an age: the card is not drawn again for a look without news. */
+function proven({ tracked, now }: OrderView): Mrkdwn {
+  const { seen, seenAt, ending } = tracked
+  const isGone = ending === 'swept' || ending === 'deleted'
+  return join(
+    [
+      seenAt === null
+        ? null
+        : mrkdwn`${isGone ? 'Last seen' : 'Seen'} at Bandwidth ${datedMoment(seenAt, now)}`,
+      seen === null ? null : oneLine(seen.status),
+      seen?.pon == null ? null : `PON ${oneLine(seen.pon)}`,
+    ],
+    ' · ',
+  )
+}

@@ -1,0 +1,44 @@
+import { showDay } from '../../porting/calendar.ts'
+import { groupNumbers, type Verdict } from '../../porting/portability.ts'
+import { showNumber } from '../../porting/telephone-number.ts'
+import type { PortabilityCheck } from '../../store/checks.ts'
+import { CAN_MOVE, reasonOf, soonestDay, USUAL_CALENDAR } from './check-words.ts'
+import { oneLine } from './order-words.ts'
+
+const HEADING = ['number', 'can move', 'order', 'from', 'how', 'soonest', 'reason']
+
+/** Every number of a check with what is known of it, in the order in which they were given. */
+export function checkCsv(check: PortabilityCheck): string {
+  const verdicts = new Map(check.verdicts.map((verdict) => [verdict.tn, verdict]))
+  const groups = new Map(
+    groupNumbers(check.verdicts).groups.flatMap((group) =>
+      group.numbers.map((tn) => [tn, group] as const),
+    ),
+  )
+  const rows = check.numbers.map((tn) => {
+    const verdict = verdicts.get(tn)
+    const group = groups.get(tn)
+    const soonest = group && soonestDay(group.route, check.askedAt, USUAL_CALENDAR)
+    return [
+      showNumber(tn),
+      verdict === undefined ? 'not known' : CAN_MOVE[verdict.kind],
+      group?.letter ?? '',
+      group?.from ?? '',
+      group?.how ?? '',
+      soonest == null ? '' : `${showDay(soonest)} ${soonest.slice(0, 4)}`,
+      reasonFor(verdict),
+    ]
+  })
+  return [HEADING, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
+}
+
+function reasonFor(verdict: Verdict | undefined): string {
+  if (verdict === undefined) return 'Bandwidth has not answered yet'
+  return verdict.kind === 'portable' ? '' : reasonOf(verdict)
+}
+
+/** A spreadsheet runs what begins like a formula; the apostrophe makes it text. */
+function cell(text: string): string {
+  const safe = /^\s*[=+\-@]/.test(text) ? `'${text}` : text
+  return /[",;\r\n]/.test(safe) ? `"${oneLine(safe).replaceAll('"', '""')}"` : safe
+}

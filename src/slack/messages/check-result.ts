@@ -1,0 +1,177 @@
+import { dayOf, showDay, type Instant, type PortingCalendar } from '../../porting/calendar.ts'
+import { groupNumbers, type Grouping, type PortGroup } from '../../porting/portability.ts'
+import { showNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
+import type { PortabilityCheck } from '../../store/checks.ts'
+import { draftGroup } from '../buttons/draft-group.ts'
+import { actions, context, message, section, table, type Message } from '../blocks.ts'
+import { clipText, join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { reasonOf, soonestDay, USUAL_CALENDAR, type NotPortable } from './check-words.ts'
+import { countNumbers, countOf, oneLine, showCount } from './order-words.ts'
+
+const MOST_ROWS = 40
+const MOST_BUTTONS = 20
+const MOST_WHYS = 5
+const MOST_REASONS = 8
+const MOST_UNREAD = 5
+const LONGEST_UNREAD = 40
+const LONGEST_CELL = 60
+const LONGEST_LINE = 300
+
+/** Can these move, together with which others, how soon: one message that fills in as answers come. */
+export function checkResult(
+  check: PortabilityCheck,
+  now: Instant,
+  calendar: PortingCalendar = USUAL_CALENDAR,
+): Message {
+  const grouping = groupNumbers(check.verdicts)
+  const { groups } = grouping
+  const says = verdict(check, grouping)
+  const done = check.state === 'done'
+  return message(mrkdwn`${says} ${mention(check.askedBy)}`, [
+    section(
+      lines(
+        mrkdwn`*${says}* ${mention(check.askedBy)}`,
+        check.problem === null ? null : shortLine(check.problem),
+      ),
+    ),
+    groups.length === 0 ? null : groupTable(groups, now, calendar),
+    sectionUnlessEmpty(
+      lines(
+        groups.length > MOST_ROWS
+          ? mrkdwn`${namesOf(groups.slice(MOST_ROWS))} do not fit here: they are in the file below.`
+          : null,
+        whySplit(grouping),
+        cannot(grouping.notPortable),
+        ...warnings(groups),
+      ),
+    ),
+    done
+      ? actions(
+          groups.slice(0, MOST_BUTTONS).map(({ letter }) => draftGroup.draw(check.id, letter)),
+        )
+      : null,
+    context(
+      groups.length === 0
+        ? nothing
+        : plain(
+            'An order holds only if its numbers share one service address, BTN and authorizing person; nobody but the customer knows that.',
+          ),
+      done && groups.length > MOST_BUTTONS
+        ? mrkdwn`Buttons for the first ${MOST_BUTTONS}; for the others start \`/portin new\` with their numbers from the file.`
+        : nothing,
+      unread(check.unread),
+    ),
+  ])
+}
+
+/** `23 numbers: 21 can move, in 3 orders; 2 cannot` */
+function verdict({ numbers, verdicts, state }: PortabilityCheck, grouping: Grouping): Mrkdwn {
+  const { groups, notPortable } = grouping
+  const portable = groups.reduce((sum, group) => sum + group.numbers.length, 0)
+  const count = (kind: NotPortable['kind']) =>
+    notPortable.filter((verdict) => verdict.kind === kind).length
+  const [byHand, not, unknown] = [count('manual'), count('not-portable'), count('unknown')]
+  const asked = countNumbers(numbers.length)
+  if (verdicts.length === 0) return plain(`${asked}: asking Bandwidth…`)
+  const parts = [
+    portable === 0
+      ? 'none can move'
+      : `${showCount(portable)} can move, in ${countOf(groups.length, 'order')}`,
+    byHand === 0 ? null : `${showCount(byHand)} by hand only`,
+    not === 0 || portable + byHand + unknown === 0 ? null : `${showCount(not)} cannot`,
+    unknown === 0 ? null : `${showCount(unknown)} not known`,
+  ]
+  const open = numbers.length - verdicts.length
+  const progress = state === 'asking' && open > 0 ? `; still asking for ${showCount(open)}…` : ''
+  return mrkdwn`${asked}: ${join(parts, '; ')}${progress}`
+}
+
+function groupTable(
+  groups: readonly PortGroup[],
+  now: Instant,
+  calendar: PortingCalendar,
+): ReturnType<typeof table> {
+  const rows = groups.slice(0, MOST_ROWS).map(({ letter, numbers, from, how, route }) => {
+    const soonest = soonestDay(route, now, calendar)
+    return [
+      letter,
+      showCount(numbers.length),
+      clipText(oneLine(from), LONGEST_CELL),
+      clipText(oneLine(how), LONGEST_CELL),
+      soonest === null ? 'when its LOA is there' : showDay(soonest, dayOf(now)),
+    ]
+  })
+  return table(
+    [['order', 'numbers', 'from', 'how', 'soonest'], ...rows],
+    ['left', 'right', 'left', 'left', 'left'],
+  )
+}
+
+function namesOf(groups: readonly PortGroup[]): string {
+  const [first, last] = [groups[0], groups.at(-1)]
+  const count = groups.reduce((sum, { numbers }) => sum + numbers.length, 0)
+  const names =
+    first === last
+      ? `Order ${first?.letter ?? ''}`
+      : `Orders ${first?.letter ?? ''} to ${last?.letter ?? ''}`
+  return `${names} (${countNumbers(count)})`
+}
+
+function whySplit({ whySplit }: Grouping): Mrkdwn {
+  if (whySplit.length === 0) return nothing
+  const more = whySplit.length - MOST_WHYS
+  return mrkdwn`*Split because:* ${join(
+    [...whySplit.slice(0, MOST_WHYS).map(shortLine), more > 0 ? `And ${more} more reasons.` : null],
+    ' ',
+  )}`
+}
+
+/** One line for each reason, with the numbers that it holds for. */
+function cannot(verdicts: readonly NotPortable[]): Mrkdwn {
+  const byReason = new Map<string, TelephoneNumber[]>()
+  for (const verdict of verdicts) {
+    const key = `${NOT_PORTABLE[verdict.kind]} ${oneLine(reasonOf(verdict))}`
+    byReason.set(key, [...(byReason.get(key) ?? []), verdict.tn])
+  }
+  const reasons = [...byReason]
+  const rest = reasons.slice(MOST_REASONS).reduce((sum, [, numbers]) => sum + numbers.length, 0)
+  return lines(
+    ...reasons
+      .slice(0, MOST_REASONS)
+      .map(([reason, numbers]) => mrkdwn`• ${showNumbers(numbers)} ${shortLine(reason)}`),
+    rest > 0 ? `… and ${countNumbers(rest)} with other reasons, in the file` : null,
+  )
+}
+
+const NOT_PORTABLE: Record<NotPortable['kind'], string> = {
+  manual: 'by hand only:',
+  'not-portable': 'cannot move:',
+  unknown: 'not known:',
+}
+
+function warnings(groups: readonly PortGroup[]): readonly Mrkdwn[] {
+  const byWarning = new Map<string, string[]>()
+  for (const { letter, warning } of groups) {
+    if (warning !== null) byWarning.set(warning, [...(byWarning.get(warning) ?? []), letter])
+  }
+  return [...byWarning]
+    .slice(0, MOST_WHYS)
+    .map(([warning, letters]) => mrkdwn`:warning: ${letters.join(', ')}: ${shortLine(warning)}`)
+}
+
+function unread(texts: readonly string[]): Mrkdwn {
+  if (texts.length === 0) return nothing
+  const shown = texts
+    .slice(0, MOST_UNREAD)
+    .map((text) => plain(`“${clipText(oneLine(text), LONGEST_UNREAD)}”`))
+  const more = texts.length - MOST_UNREAD
+  return mrkdwn`Could not read: ${join([...shown, more > 0 ? `and ${more} more` : null], ', ')}`
+}
+
+function shortLine(text: string): string {
+  return clipText(oneLine(text), LONGEST_LINE)
+}
+
+function sectionUnlessEmpty(text: Mrkdwn): ReturnType<typeof section> | null {
+  return text.markup === '' ? null : section(text)
+}

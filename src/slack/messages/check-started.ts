@@ -1,0 +1,12 @@
+import { said } from './said.ts'
+import type { Message } from '../blocks.ts'
+import { countNumbers } from './order-words.ts'
+
+/** To who asked for a check: that it runs, and where the result comes. */
+export function checkStarted(count: number, place: { readonly isMember: boolean }): Message {
+  return place.isMember
+    ? said(`Checking ${countNumbers(count)}; the result comes here.`)
+    : said(
+        `Checking ${countNumbers(count)}. I'm not in this channel, so the result comes to you directly; invite me with "/invite @portin" to have it here.`,
+      )
+}

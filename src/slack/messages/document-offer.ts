@@ -1,0 +1,48 @@
+import type { OrderView } from '../../desk/view-order.ts'
+import type { DocumentType } from '../../porting/order.ts'
+import { isTollFreeOrder } from '../../porting/port-kind.ts'
+import type { OfferedDocument } from '../../store/offered-documents.ts'
+import { attachAs } from '../buttons/attach-as.ts'
+import { actions, message, section, type Message } from '../blocks.ts'
+import { mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
+import { DOCUMENT_TYPES, showSize } from './document-words.ts'
+import { oneLine, orderTitle } from './order-words.ts'
+
+/** A dropped file and what became of it, in place. */
+export function documentOffer(view: OrderView, offer: OfferedDocument): Message {
+  const says = told(view, offer)
+  const canBeAttached = offer.state === 'offered' || offer.state === 'refused'
+  const types = Object.keys(DOCUMENT_TYPES) as DocumentType[]
+  return message(says, [
+    section(says),
+    canBeAttached && view.tracked.ending === null
+      ? actions(types.map((type) => attachAs.draw(offer.id, type)))
+      : null,
+  ])
+}
+
+function told({ tracked }: OrderView, offer: OfferedDocument): Mrkdwn {
+  const name = mrkdwn`*${oneLine(offer.name)}*`
+  const type = offer.type === null ? nothing : mrkdwn` as ${DOCUMENT_TYPES[offer.type]}`
+  switch (offer.state) {
+    case 'offered': {
+      const tollFree = tracked.seen !== null && isTollFreeOrder(tracked.seen)
+      return mrkdwn`${name} (${showSize(offer.size)}) from ${mention(offer.offeredBy)}: what is it? A porter's click attaches it to ${orderTitle(tracked)}.${tollFree ? ' An LOA has to be PDF or TIFF here.' : ''}`
+    }
+    case 'sending':
+      return mrkdwn`${name} is on its way to Bandwidth${type}…`
+    case 'unknown':
+      return mrkdwn`*I sent ${oneLine(offer.name)} to Bandwidth and got no answer.* It may be there: I look for it and say so here; please don't send it again.`
+    case 'attached':
+      return mrkdwn`${name} is with #${tracked.number}${type}: Bandwidth has it on file. ${attachedBy(offer)}`
+    case 'refused':
+      return mrkdwn`*${oneLine(offer.name)} was not attached:* ${oneLine(offer.outcome ?? 'Bandwidth did not say why.')}`
+  }
+}
+
+function attachedBy({ attachedBy, offeredBy }: OfferedDocument): Mrkdwn {
+  if (attachedBy === null) return nothing
+  return attachedBy === offeredBy
+    ? mrkdwn`Sent by ${mention(offeredBy)}.`
+    : mrkdwn`Sent by ${mention(offeredBy)}, attached by ${mention(attachedBy)}.`
+}

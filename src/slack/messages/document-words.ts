@@ -1,0 +1,54 @@
+import type { OrderView } from '../../desk/view-order.ts'
+import type { DocumentType } from '../../porting/order.ts'
+import { join, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { countOf, oneLine } from './order-words.ts'
+
+export const DOCUMENT_TYPES: Record<DocumentType, string> = {
+  LOA: 'LOA',
+  INVOICE: 'invoice',
+  CSR: 'CSR',
+  OTHER: 'other document',
+}
+
+const MOST_DOCUMENTS = 5
+
+/** `LOA on file: loa.pdf, sent by @dana`, with whatever else Bandwidth has; or that there is none. */
+export function documentsOnFile({ tracked, offers }: OrderView): Mrkdwn {
+  const { documents } = tracked
+  const known = documents.map((document) => {
+    const offer = offers.find(({ fileId }) => fileId === document.fileId)
+    const name = oneLine(offer?.name ?? document.name ?? '') || 'a file without a name'
+    const sender = offer === undefined ? nothing : mrkdwn`, sent by ${mention(offer.offeredBy)}`
+    return { isLoa: document.type === 'LOA', says: mrkdwn`${name}${sender}`, type: document.type }
+  })
+  const loas = known.filter(({ isLoa }) => isLoa).map(({ says }) => says)
+  const others = known
+    .filter(({ isLoa }) => !isLoa)
+    .map(({ says, type }) => mrkdwn`${says} (${oneLine(type ?? 'no type')})`)
+  return join(
+    [
+      loas.length === 0 ? 'no LOA on file' : mrkdwn`LOA on file: ${few(loas)}`,
+      others.length === 0 ? null : mrkdwn`also ${few(others)}`,
+    ],
+    '; ',
+  )
+}
+
+function few(documents: readonly Mrkdwn[]): Mrkdwn {
+  const more = documents.length - MOST_DOCUMENTS
+  return join(
+    [
+      ...documents.slice(0, MOST_DOCUMENTS),
+      more > 0 ? plain(`and ${countOf(more, 'more document')}`) : null,
+    ],
+    ', ',
+  )
+}
+
+/** `120 kB`, `2.4 MB` */
+export function showSize(bytes: number): string {
+  if (bytes < 1000) return countOf(bytes, 'byte')
+  return bytes < 1_000_000
+    ? `${Math.round(bytes / 1000)} kB`
+    : `${(bytes / 1_000_000).toFixed(1)} MB`
+}

@@ -1,0 +1,52 @@
+import { dayOf, showDay, type Instant } from '../../porting/calendar.ts'
+import { ruleFor } from '../../porting/status.ts'
+import type { TrackedOrder } from '../../store/orders.ts'
+import { context, message, section, type Message } from '../blocks.ts'
+import { lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { countNumbers, countOf, dotted, losingCarrier, oneLine, orderTitle } from './order-words.ts'
+
+const MOST_ORDERS = 40
+const ORDERS_IN_SECTION = 10
+
+/** One line an order, in the order given. `title` reads like `Your orders`. */
+export function orderList(title: string, orders: readonly TrackedOrder[], now: Instant): Message {
+  if (orders.length === 0) {
+    const says = mrkdwn`*${title}:* there are none.`
+    return message(says, [section(says)])
+  }
+  const says = mrkdwn`*${title}:* ${countOf(orders.length, 'order')}`
+  const shown = orders.slice(0, MOST_ORDERS).map((order) => orderLine(order, now))
+  const pages = Array.from({ length: Math.ceil(shown.length / ORDERS_IN_SECTION) }, (_, page) =>
+    shown.slice(page * ORDERS_IN_SECTION, (page + 1) * ORDERS_IN_SECTION),
+  )
+  const more = orders.length - shown.length
+  return message(says, [
+    section(says),
+    ...pages.map((page) => section(lines(...page))),
+    context(
+      more > 0
+        ? plain(`… and ${countOf(more, 'more order')}. Name one of them to see it.`)
+        : nothing,
+    ),
+  ])
+}
+
+function orderLine(order: TrackedOrder, now: Instant): Mrkdwn {
+  return dotted(
+    mrkdwn`*${orderTitle(order)}*`,
+    standing(order, now),
+    countNumbers(order.content.numbers.length),
+    order.seen === null ? null : mrkdwn`from ${losingCarrier(order)}`,
+    mention(order.owner),
+  )
+}
+
+function standing({ seen, ending }: TrackedOrder, now: Instant): string {
+  if (ending === 'swept' || ending === 'deleted') return 'draft, removed'
+  if (ending === 'never-made') return 'never made'
+  if (seen === null) return 'not seen yet'
+  if (seen.status === 'FOC' && seen.actualFocDate !== null) {
+    return `agreed for ${showDay(seen.actualFocDate.day, dayOf(now))}`
+  }
+  return ruleFor(seen.status).stage === 'draft' ? 'draft' : oneLine(seen.status)
+}

@@ -1,0 +1,70 @@
+import type { OrderView } from '../../desk/view-order.ts'
+import type { News } from '../../store/posts.ts'
+import { keepDraft } from '../buttons/keep-draft.ts'
+import { lookNow } from '../buttons/look-now.ts'
+import { startAgain } from '../buttons/start-again.ts'
+import { actions, message, section, type Message } from '../blocks.ts'
+import { atMoment } from '../moments.ts'
+import { mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { oneLine, orderTitle } from './order-words.ts'
+
+/** What one of our own deeds has to tell the order's thread. */
+export function news(view: OrderView, news: News): Message {
+  const says = told(view, news)
+  return message(says, [section(says), actions(buttons(view.tracked.number, news))])
+}
+
+function told({ tracked, now }: OrderView, news: News): Mrkdwn {
+  const title = orderTitle(tracked)
+  switch (news.kind) {
+    case 'made-after-all':
+      return mrkdwn`*${title} exists after all:* Bandwidth has made it; only its answer was lost.`
+    case 'never-made':
+      return mrkdwn`*Bandwidth never made ${title}.* ${mention(news.by)}, I looked three times and it is not there. I kept everything that was typed; making it again is safe.`
+    case 'document-arrived-after-all':
+      return mrkdwn`*${oneLine(news.name)} has arrived after all:* I see it in Bandwidth's list of #${tracked.number}.`
+    case 'document-never-arrived':
+      return mrkdwn`*${oneLine(news.name)} never arrived at Bandwidth.* ${mention(news.by)}, I looked three times; attaching it again is safe.`
+    case 'note-sent':
+      return mrkdwn`${mention(news.by)} wrote to Bandwidth about ${title}: “${oneLine(news.text)}”`
+    case 'note-never-sent':
+      return mrkdwn`*A note about ${title} never arrived at Bandwidth:* “${oneLine(news.text)}”. ${mention(news.by)}, I looked three times; sending it again is safe.`
+    case 'edited':
+      return mrkdwn`${mention(news.by)} changed ${title}: ${fieldsChanged(news.fields)}.`
+    case 'not-as-asked':
+      return mrkdwn`*#${tracked.number} is not quite as asked:* ${oneLine(news.field)} should be “${oneLine(news.asked)}”, and Bandwidth shows “${oneLine(news.shown)}”. ${mention(tracked.owner)}`
+    case 'kept-alive':
+      return mrkdwn`${mention(news.by)} kept draft ${title}: Bandwidth now removes it ${atMoment(news.sweptAt, now)} unless it is changed again.`
+    case 'keep-failed':
+      return mrkdwn`*Draft ${title} was not kept:* Bandwidth took the request, but the order still shows its old date. ${mention(news.by)}, edit anything in it to keep it.`
+    case 'deleted':
+      return mrkdwn`${mention(news.by)} deleted draft ${title}. I kept everything in it.`
+    case 'cancel-unclear':
+      return mrkdwn`*It is not clear whether the cancel of ${title} reached Bandwidth.* ${mention(news.by)}, I look at the order and say here when it shows; please don't count on it before.`
+  }
+}
+
+function fieldsChanged(fields: readonly string[]): Mrkdwn {
+  return plain(fields.length === 0 ? 'nothing that shows' : fields.map(oneLine).join(', '))
+}
+
+function buttons(number: number, { kind }: News): Parameters<typeof actions>[0] {
+  switch (kind) {
+    case 'never-made':
+    case 'deleted':
+      return [startAgain.draw(number)]
+    case 'keep-failed':
+      return [keepDraft.draw(number)]
+    case 'cancel-unclear':
+      return [lookNow.draw(number)]
+    case 'made-after-all':
+    case 'document-arrived-after-all':
+    case 'document-never-arrived':
+    case 'note-sent':
+    case 'note-never-sent':
+    case 'edited':
+    case 'not-as-asked':
+    case 'kept-alive':
+      return []
+  }
+}

@@ -1,0 +1,77 @@
+import type { Button } from '@slack/types'
+import type { OrderView } from '../../desk/view-order.ts'
+import { dayOf } from '../../porting/calendar.ts'
+import { ruleFor, type DeskAction } from '../../porting/status.ts'
+import { isSeen, type SeenOrder } from '../../store/orders.ts'
+import { activateNow } from '../buttons/activate-now.ts'
+import { addLoa } from '../buttons/add-loa.ts'
+import { approveAhead } from '../buttons/approve-ahead.ts'
+import { cancelOrder } from '../buttons/cancel-order.ts'
+import { editOrder } from '../buttons/edit-order.ts'
+import { keepDraft } from '../buttons/keep-draft.ts'
+import { lookNow } from '../buttons/look-now.ts'
+import { retryValidation } from '../buttons/retry-validation.ts'
+import { startAgain } from '../buttons/start-again.ts'
+import { submitOrder } from '../buttons/submit-order.ts'
+import { takeOut } from '../buttons/take-out.ts'
+
+const KEEP_IS_OFFERED_MS = 24 * 60 * 60 * 1000
+
+/** What can be done with the order right now, the likeliest first. */
+export function orderButtons(view: OrderView): Button[] {
+  const { tracked } = view
+  const { number, ending } = tracked
+  if (ending === 'swept' || ending === 'deleted' || ending === 'never-made') {
+    return [startAgain.draw(number)]
+  }
+  if (!isSeen(tracked)) return tracked.id === null ? [] : [lookNow.draw(number)]
+  const rule = ruleFor(tracked.seen.status)
+  if (rule.waitsFor === 'nobody') return []
+  const buttons = rule.may.flatMap((action) => BUTTONS[action](view, tracked))
+  return rule.stage === 'draft' ? buttons : [...buttons, lookNow.draw(number)]
+}
+
+const BUTTONS: Record<DeskAction, (view: OrderView, order: SeenOrder) => readonly Button[]> = {
+  edit: (_view, { number }) => [editOrder.draw(number)],
+  attach: (_view, { number }) => [addLoa.draw(number)],
+  submit: (view, { number }) => (isAskedFor('submit', view) ? [] : [submitOrder.draw(number)]),
+  'cancel-draft': (_view, order) => [cancelButton(order, true)],
+  cancel: (view, order) => (isAskedFor('cancel', view) ? [] : [cancelButton(order, false)]),
+  activate: activationButtons,
+  keep: ({ sweptAt, now }, { number }) =>
+    sweptAt !== null && sweptAt - now <= KEEP_IS_OFFERED_MS ? [keepDraft.draw(number)] : [],
+  'retry-validation': (_view, order) => validationButtons(order),
+  // Has no button yet.
+  note: () => [],
+}
+
+/** Activate now, or while that is not possible yet approve it for its day. */
+export function activationButtons(view: OrderView, { number, seen }: SeenOrder): readonly Button[] {
+  const { activation, approvals, runs, now } = view
+  if (activation === null || runs.length > 0 || isAskedFor('activate', view)) return []
+  if (activation.allowed) return [activateNow.draw(number)]
+  const { window, instead } = activation
+  const isAhead = approvals.some(({ deed, state }) => deed === 'activate' && state === 'granted')
+  const canBeAhead = seen.status === 'FOC' && seen.actualFocDate !== null && instead === null
+  if (isAhead || !canBeAhead || window === null || window.closesAt <= now) return []
+  return [approveAhead.draw(number, dayOf(window.opensAt))]
+}
+
+/** Numbers that did not pass can be taken out; a check that failed without naming any, tried again. */
+export function validationButtons({ number, seen }: SeenOrder): readonly Button[] {
+  const errors = seen.tollFree?.validationErrors ?? []
+  const names = errors.some(({ numbers }) => numbers.length > 0)
+  const failed = errors.length === 0 || errors.some(({ numbers }) => numbers.length === 0)
+  return [
+    ...(names ? [takeOut.draw(number)] : []),
+    ...(failed ? [retryValidation.draw(number)] : []),
+  ]
+}
+
+export function cancelButton({ number, content }: SeenOrder, draft: boolean): Button {
+  return cancelOrder.draw(number, { draft, count: content.numbers.length })
+}
+
+function isAskedFor(wanted: 'submit' | 'activate' | 'cancel', { approvals }: OrderView): boolean {
+  return approvals.some(({ deed, state }) => deed === wanted && state === 'open')
+}

@@ -1,0 +1,192 @@
+import type { OrderView } from '../../desk/view-order.ts'
+import type { OrderChange } from '../../porting/order-changes.ts'
+import type { OrderError } from '../../porting/order.ts'
+import { showNumbers } from '../../porting/telephone-number.ts'
+import { isSeen } from '../../store/orders.ts'
+import { addLoa } from '../buttons/add-loa.ts'
+import { startAgain } from '../buttons/start-again.ts'
+import { submitOrder } from '../buttons/submit-order.ts'
+import { actions, message, section, type Message } from '../blocks.ts'
+import { atMoment, focDay, hoursOf, moment } from '../moments.ts'
+import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import {
+  activationButtons,
+  cancelButton,
+  orderButtons,
+  validationButtons,
+} from './order-buttons.ts'
+import { countNumbers, errorWords, losingCarrier, oneLine, orderTitle } from './order-words.ts'
+
+/** What Bandwidth did with an order, told once in its thread. */
+export function orderChange(view: OrderView, change: OrderChange): Message {
+  const { says, detail = nothing, buttons = [] } = told(view, change)
+  return message(join([says, detail], ' '), [section(lines(says, detail)), actions([...buttons])])
+}
+
+interface Told {
+  readonly says: Mrkdwn
+  readonly detail?: Mrkdwn
+  readonly buttons?: ReturnType<typeof orderButtons>
+}
+
+function told(view: OrderView, change: OrderChange): Told {
+  const { tracked, now } = view
+  const title = orderTitle(tracked)
+  const owner = mention(tracked.owner)
+  const carrier = losingCarrier(tracked)
+  const count = countNumbers(tracked.content.numbers.length)
+  const seen = isSeen(tracked) ? tracked : null
+  switch (change.kind) {
+    case 'validated':
+      return {
+        says: mrkdwn`*${title}: the numbers can move together.* ${owner}`,
+        detail: plain('It can be submitted once nothing is missing.'),
+        buttons: [submitOrder.draw(tracked.number)],
+      }
+    case 'invalid':
+      return {
+        says: mrkdwn`*${title}: the numbers did not pass the check.* ${owner}`,
+        detail: eachReason(change.errors),
+        buttons: seen === null ? [] : [...validationButtons(seen)],
+      }
+    case 'submitted':
+      return {
+        says: mrkdwn`*${title} is submitted:* Bandwidth shows it since ${moment(now, now)}.`,
+        detail: mrkdwn`Now ${carrier} has to agree to a date; I'll tell this thread.`,
+      }
+    case 'documents-wanted':
+      return {
+        says: mrkdwn`*${title} waits for its LOA.* ${owner}`,
+        detail: plain('Drop it into this thread as PDF or TIFF, 3 MB at most.'),
+        buttons: [addLoa.draw(tracked.number)],
+      }
+    case 'foc': {
+      const asked =
+        change.requested === null ? nothing : mrkdwn` (asked: ${focDay(change.requested, now)})`
+      return {
+        says: mrkdwn`:calendar: *${title} is agreed for ${focDay(change.focDate, now)}*${asked}. ${count} from ${carrier}. ${owner}`,
+        detail: howItGoesLive(view),
+        buttons: seen === null ? [] : [...activationButtons(view, seen)],
+      }
+    }
+    case 'foc-moved':
+      return {
+        says: mrkdwn`:calendar: *The date of ${title} moved from ${focDay(change.from, now)} to ${focDay(change.to, now)}.* ${owner}`,
+        detail: join(
+          ['If its activation was approved for the old date, that has ended.', howItGoesLive(view)],
+          ' ',
+        ),
+        buttons: seen === null ? [] : [...activationButtons(view, seen)],
+      }
+    case 'rejected':
+      return {
+        says: mrkdwn`*${title} is rejected by ${carrier}.* ${owner}`,
+        detail: lines(eachCause(change.errors), NO_EDIT_YET),
+        buttons: [
+          addLoa.draw(tracked.number),
+          ...(seen === null ? [] : [cancelButton(seen, false)]),
+        ],
+      }
+    case 'completed':
+      return {
+        says: mrkdwn`:tada: *${title} is live.* ${owner}`,
+        detail: mrkdwn`${count} left ${carrier} and are with Bandwidth: seen ${atMoment(tracked.seenAt ?? now, now)}.`,
+      }
+    case 'cancel-requested':
+      return {
+        says: mrkdwn`*The cancel of ${title} is requested;* it is not cancelled yet.`,
+        detail: mrkdwn`Now ${carrier} has to confirm it; I'll tell this thread.`,
+      }
+    case 'cancelled':
+      return {
+        says: mrkdwn`*${title} is cancelled at Bandwidth.* ${owner}`,
+        detail: join(
+          [
+            mrkdwn`The ${count} stay with ${carrier}.`,
+            change.errors.length === 0 ? null : errorWords(change.errors),
+          ],
+          ' ',
+        ),
+      }
+    case 'swept':
+      return gone(view)
+    case 'supplement-requested':
+      return {
+        says: mrkdwn`*A change of ${title} is on its way to ${carrier}:* it is not agreed yet.`,
+        detail: plain("No other change is taken until they answer; I'll tell this thread."),
+      }
+    case 'surprise':
+      return {
+        says: mrkdwn`*${title} went from ${oneLine(change.from)} to ${oneLine(change.to)}, which is not the usual way.* ${owner}`,
+        detail: plain('Nothing was done from here. If you did not expect it, ask Bandwidth.'),
+      }
+  }
+}
+
+/** The look that found the draft gone also found out, as well as can be, who removed it. */
+function gone(view: OrderView): Told {
+  const { tracked } = view
+  const title = orderTitle(tracked)
+  const kept = plain('I kept everything in it; made again it gets a new id.')
+  const buttons = [startAgain.draw(tracked.number)]
+  return tracked.ending === 'deleted'
+    ? {
+        says: mrkdwn`*Draft ${title} is not at Bandwidth any more:* somebody deleted it there. ${mention(tracked.owner)}`,
+        detail: kept,
+        buttons,
+      }
+    : {
+        says: mrkdwn`*Bandwidth removed draft ${title}:* nobody changed it for 48 hours. ${mention(tracked.owner)}`,
+        detail: kept,
+        buttons,
+      }
+}
+
+/** When it can be activated, or what happens instead. */
+export function howItGoesLive({ activation, now }: OrderView): Mrkdwn {
+  if (activation === null) return nothing
+  const { allowed, window, automaticAt, instead } = activation
+  if (instead !== null) return plain(instead)
+  return join(
+    [
+      window === null
+        ? null
+        : allowed
+          ? mrkdwn`It can be activated now, until ${moment(window.closesAt, now)}.`
+          : mrkdwn`It can be activated ${hoursOf(window, now)}.`,
+      automaticAt === null
+        ? null
+        : mrkdwn`If nobody acts it goes live by itself ${atMoment(automaticAt, now)}.`,
+    ],
+    ' ',
+  )
+}
+
+const NO_EDIT_YET =
+  "A submitted order can't be edited from here yet: correct it at Bandwidth, or write them a note. A missing LOA can be added here."
+
+const MOST_REASONS = 10
+
+function eachReason(errors: readonly OrderError[]): Mrkdwn {
+  if (errors.length === 0) return plain('Bandwidth gives no reason. The check can be tried again.')
+  return listed(errors, (error) =>
+    error.numbers.length === 0
+      ? mrkdwn`• ${errorWords([error])}`
+      : mrkdwn`• ${showNumbers(error.numbers)}: ${errorWords([error])}`,
+  )
+}
+
+function eachCause(errors: readonly OrderError[]): Mrkdwn {
+  if (errors.length === 0) {
+    return plain('Bandwidth gives no reason. Ask Bandwidth what the carrier said.')
+  }
+  return listed(errors, (error) => mrkdwn`• ${errorWords([error])}`)
+}
+
+function listed(errors: readonly OrderError[], show: (error: OrderError) => Mrkdwn): Mrkdwn {
+  const more = errors.length - MOST_REASONS
+  return lines(
+    ...errors.slice(0, MOST_REASONS).map(show),
+    more > 0 ? `… and ${more} more reasons` : null,
+  )
+}

@@ -1,0 +1,148 @@
+import type { OrderView } from '../../desk/view-order.ts'
+import { causeOf } from '../../porting/causes.ts'
+import type { OrderContent, OrderError, PortOrder, Subscriber } from '../../porting/order.ts'
+import { isTollFreeOrder, localPortKind, type PortKind } from '../../porting/port-kind.ts'
+import { knownStatus, ruleFor, type Stage } from '../../porting/status.ts'
+import { showNumbers } from '../../porting/telephone-number.ts'
+import type { ApprovalDeed } from '../../store/approvals.ts'
+import type { TrackedOrder } from '../../store/orders.ts'
+import { join, mrkdwn, nothing, plain, type Inserted, type Mrkdwn } from '../mrkdwn.ts'
+
+/** `#1042 · Acme Dental` */
+export function orderTitle({ number, content }: TrackedOrder): Mrkdwn {
+  return mrkdwn`#${number} · ${subscriberName(content)}`
+}
+
+/** On one line, whatever was typed or Bandwidth shows. */
+export function subscriberName({ subscriber }: OrderContent): string {
+  const { businessName, firstName, middleInitial, lastName } = subscriber
+  const person = [firstName, middleInitial, lastName].filter((part) => part !== null).join(' ')
+  return oneLine(businessName ?? '') || oneLine(person) || 'no name yet'
+}
+
+/** `12 Orchard Ln, Durham NC 02134`; null while nothing of it is known. */
+export function addressLine({ serviceAddress: address }: Subscriber): string | null {
+  const house = [address.housePrefix, address.houseNumber, address.houseSuffix]
+  const street = [address.preDirectional, address.streetName, address.streetSuffix]
+  const place = [address.city, address.stateCode, address.zip]
+  const parts = [[...house, ...street, address.postDirectional], [address.addressLine2], place]
+    .map((words) => oneLine(words.filter((word) => word !== null).join(' ')))
+    .filter((part) => part !== '')
+  return parts.length === 0 ? null : parts.join(', ')
+}
+
+/** `20 numbers`, `1 number` */
+export function countNumbers(count: number): string {
+  return countOf(count, 'number')
+}
+
+export function countOf(count: number, thing: string): string {
+  return `${showCount(count)} ${thing}${count === 1 ? '' : 's'}`
+}
+
+/** `5,000` */
+export function showCount(count: number): string {
+  return count.toLocaleString('en-US')
+}
+
+/** `919-555-0100 to 0119 (20 numbers)` */
+export function numbersLine({ content }: TrackedOrder): Mrkdwn {
+  return plain(content.numbers.length === 0 ? 'No numbers yet' : showNumbers(content.numbers))
+}
+
+/** `Frontier → Bandwidth · on-net, automated`; empty while nothing is known. */
+export function carrierLine(tracked: TrackedOrder): Mrkdwn {
+  if (tracked.seen === null) return nothing
+  return join([`${losingCarrier(tracked)} → Bandwidth`, portKindWords(tracked.seen)], ' · ')
+}
+
+/** Who lets the numbers go, as one would say it. */
+export function losingCarrier({ seen }: TrackedOrder): string {
+  if (seen === null) return 'the losing carrier'
+  if (seen.losingCarrier.name !== null) return oneLine(seen.losingCarrier.name)
+  if (!isTollFreeOrder(seen)) return 'the losing carrier'
+  const respOrg = seen.tollFree?.controllingRespOrgId
+  return respOrg == null ? 'the present RespOrg' : `RespOrg ${oneLine(respOrg)}`
+}
+
+const PORT_KINDS: Record<PortKind, string | null> = {
+  'on-net-wireline': 'on-net, automated',
+  'on-net-wireless': 'wireless, on-net, automated',
+  'off-net': 'off-net, automated',
+  internal: 'at Bandwidth already',
+  manual: 'by hand at Bandwidth',
+  'toll-free': 'toll-free',
+  unknown: null,
+}
+
+function portKindWords(order: PortOrder): string | null {
+  return PORT_KINDS[localPortKind(order)]
+}
+
+const STAGES = ['Draft', 'Submitted', 'FOC', 'Activation', 'Live'] as const
+const REACHED: Record<Stage, number> = {
+  draft: 1,
+  submitted: 2,
+  foc: 3,
+  activation: 4,
+  live: 5,
+  stopped: 0,
+}
+
+/** `●●○○○ Draft — *Submitted* — FOC — Activation — Live`; empty for one not seen or going nowhere. */
+export function stageLine(view: OrderView): Mrkdwn {
+  const stage = stageOf(view)
+  const reached = stage === null ? 0 : REACHED[stage]
+  if (reached === 0) return nothing
+  const names = STAGES.map((name, index) => (index === reached - 1 ? mrkdwn`*${name}*` : name))
+  return mrkdwn`${'●'.repeat(reached) + '○'.repeat(STAGES.length - reached)} ${join(names, ' — ')}`
+}
+
+function stageOf({ tracked, runs }: OrderView): Stage | null {
+  const { seen, ending } = tracked
+  if (ending !== null && ending !== 'complete') return 'stopped'
+  if (seen === null) return null
+  const { stage } = ruleFor(seen.status)
+  return stage === 'foc' && runs.length > 0 ? 'activation' : stage
+}
+
+/** `waiting for the losing carrier`; for a status without a rule here its own text, said to be unknown. */
+export function statusWords({ status }: PortOrder): string {
+  return knownStatus(status) === undefined
+    ? `${oneLine(status)}, which I have no rule for`
+    : ruleFor(status).words
+}
+
+export const DEED_WORDS: Record<ApprovalDeed, { ask: string; done: string; noun: string }> = {
+  submit: { ask: 'submit', done: 'submitted', noun: 'submission' },
+  activate: { ask: 'activate', done: 'activated', noun: 'activation' },
+  cancel: { ask: 'cancel', done: 'cancelled', noun: 'cancel' },
+}
+
+const MOST_ERRORS = 2
+
+/** The cause, what to do about it, and the code in brackets. */
+export function errorWords(errors: readonly OrderError[], most = MOST_ERRORS): Mrkdwn {
+  if (errors.length === 0) return plain('Bandwidth gives no reason.')
+  const shown = errors.slice(0, most).map((error) => {
+    const { title, next } = causeOf(error)
+    return mrkdwn`${oneLine(title)} (${error.code}). ${oneLine(next)}`
+  })
+  const more = errors.length > most ? `And ${errors.length - most} more.` : null
+  return join([...shown, more], ' ')
+}
+
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+/** One line that ends like a sentence. */
+export function sentence(text: string): string {
+  const line = oneLine(text)
+  return /[.!?…]$/.test(line) ? line : `${line}.`
+}
+
+/** The parts with middle dots between; empty ones are left out. */
+export function dotted(...parts: readonly (Inserted | null)[]): Mrkdwn {
+  return join(parts, ' · ')
+}

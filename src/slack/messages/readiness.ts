@@ -1,0 +1,65 @@
+import type { OrderView } from '../../desk/view-order.ts'
+import { isReady, type ReadinessItem } from '../../porting/readiness.ts'
+import { isDraft, ruleFor } from '../../porting/status.ts'
+import { isSeen, type SeenOrder } from '../../store/orders.ts'
+import { addLoa } from '../buttons/add-loa.ts'
+import { editOrder } from '../buttons/edit-order.ts'
+import { submitOrder } from '../buttons/submit-order.ts'
+import { actions, message, section, type Message } from '../blocks.ts'
+import { join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { validationButtons } from './order-buttons.ts'
+import { countOf, orderTitle, statusWords } from './order-words.ts'
+
+/** What an order has and what it still needs before it can go out, with the way to mend it. */
+export function readinessAnswer(view: OrderView): Message {
+  const { tracked, readiness } = view
+  const title = orderTitle(tracked)
+  if (!isSeen(tracked)) {
+    const says = mrkdwn`*${title} can't be submitted yet:* Bandwidth has not shown it.`
+    return message(says, [section(says)])
+  }
+  if (!isDraft(tracked.seen.status)) {
+    const says = mrkdwn`*${title} can't be submitted:* it is ${statusWords(tracked.seen)}.`
+    return message(says, [section(says)])
+  }
+  const says = verdict(title, readiness)
+  return message(says, [
+    section(lines(says, fineLine(readiness), ...readiness.map(problemLine))),
+    actions(buttons(view, tracked)),
+  ])
+}
+
+function verdict(title: Mrkdwn, items: readonly ReadinessItem[]): Mrkdwn {
+  const missing = items.filter(({ state }) => state === 'missing').length
+  return missing === 0
+    ? mrkdwn`*${title} is ready to be submitted.*`
+    : mrkdwn`*${title} can't be submitted yet:* ${countOf(missing, 'thing')} missing.`
+}
+
+/** What is fine takes one line, however much it is. */
+function fineLine(items: readonly ReadinessItem[]): Mrkdwn | null {
+  const fine = items.filter(({ state }) => state === 'fine').map(({ name }) => name)
+  return fine.length === 0 ? null : mrkdwn`:white_check_mark: ${join(fine, ', ')}`
+}
+
+function problemLine({ state, says }: ReadinessItem): Mrkdwn | null {
+  switch (state) {
+    case 'fine':
+      return null
+    case 'missing':
+      return plain(`:x: ${says}`)
+    case 'advice':
+      return plain(`:warning: ${says}`)
+  }
+}
+
+function buttons({ readiness }: OrderView, tracked: SeenOrder): Parameters<typeof actions>[0] {
+  const { may } = ruleFor(tracked.seen.status)
+  const wanted = new Set(readiness.filter(({ state }) => state !== 'fine').map(({ fix }) => fix))
+  return [
+    ...(wanted.has('edit') ? [editOrder.draw(tracked.number)] : []),
+    ...(wanted.has('attach') ? [addLoa.draw(tracked.number)] : []),
+    ...(wanted.has('validation') ? validationButtons(tracked) : []),
+    ...(isReady(readiness) && may.includes('submit') ? [submitOrder.draw(tracked.number)] : []),
+  ]
+}

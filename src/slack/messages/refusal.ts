@@ -1,0 +1,26 @@
+import type { Refusal } from '../../porting/refusal.ts'
+import { message, section, type Message } from '../blocks.ts'
+import { lines, mrkdwn, withNames, type Mrkdwn } from '../mrkdwn.ts'
+
+/** A "no" to the one who asked: what and why, then when or how it becomes possible. */
+export function refusalAnswer({ message: why, hint }: Refusal): Message {
+  return answer(withNames(why), hint === null ? null : withNames(hint))
+}
+
+/** Bandwidth or Slack cannot be asked: `what` is not known, `when` we look again. Whole sentences. */
+export function outageAnswer({ what, when }: { what: string; when: string }): Message {
+  return answer(withNames(what), withNames(when))
+}
+
+/** @param ref finds the log line of what broke. */
+export function bugAnswer(ref: string): Message {
+  return answer(
+    mrkdwn`Something broke on my side (ref ${ref}).`,
+    mrkdwn`I can't say how far it came: look with \`/portin status\` before you try again. The admins find the details under this reference.`,
+  )
+}
+
+function answer(says: Mrkdwn, hint: Mrkdwn | null): Message {
+  const whole = lines(says, hint)
+  return message(whole, [section(whole)])
+}

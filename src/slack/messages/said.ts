@@ -1,0 +1,7 @@
+import { message, section, type Message } from '../blocks.ts'
+import { plain } from '../mrkdwn.ts'
+
+/** A plain sentence for who pressed or typed. */
+export function said(words: string): Message {
+  return message(plain(words), [section(plain(words))])
+}

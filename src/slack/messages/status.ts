@@ -1,0 +1,180 @@
+import type { OrderView } from '../../desk/view-order.ts'
+import type { PortOrder } from '../../porting/order.ts'
+import { showNumber, showNumbers } from '../../porting/telephone-number.ts'
+import type { Approval } from '../../store/approvals.ts'
+import type { AuditEntry } from '../../store/audit.ts'
+import type { TrackedOrder } from '../../store/orders.ts'
+import { actions, context, message, section, type Message } from '../blocks.ts'
+import { datedMoment, focDay, moment } from '../moments.ts'
+import { clipText, join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { standing } from './card.ts'
+import { documentsOnFile } from './document-words.ts'
+import { orderButtons } from './order-buttons.ts'
+import {
+  addressLine,
+  carrierLine,
+  DEED_WORDS,
+  dotted,
+  errorWords,
+  oneLine,
+  orderTitle,
+  stageLine,
+  subscriberName,
+} from './order-words.ts'
+import { whoseMove } from './whose-move.ts'
+
+const MOST_RANGES = 10
+const MOST_ERRORS = 10
+const MOST_DEEDS = 10
+const MOST_ELEMENTS = 15
+const LONGEST_VALUE = 100
+
+/** All that is known of one order, for one person. */
+export function statusAnswer(view: OrderView): Message {
+  const { tracked } = view
+  const move = whoseMove(view)
+  return message(mrkdwn`${orderTitle(tracked)}: ${standing(view)}. ${move}`, [
+    section(lines(dotted(mrkdwn`*${orderTitle(tracked)}*`, standing(view)), stageLine(view), move)),
+    section(facts(view)),
+    ...[errors(tracked), approvals(view), deeds(view), otherElements(tracked.seen)]
+      .filter(({ markup }) => markup !== '')
+      .map((text) => section(text)),
+    actions(orderButtons(view)),
+    context(proven(view)),
+  ])
+}
+
+function facts(view: OrderView): Mrkdwn {
+  const { tracked, now } = view
+  const { content, seen } = tracked
+  const { subscriber, requestedFocDate } = content
+  return lines(
+    fact(
+      'Numbers',
+      content.numbers.length === 0 ? 'none yet' : showNumbers(content.numbers, MOST_RANGES),
+    ),
+    fact('From', carrierLine(tracked)),
+    fact(
+      'Subscriber',
+      dotted(subscriberName(content), oneLine(subscriber.type ?? 'kind not said').toLowerCase()),
+    ),
+    fact('Service address', addressLine(subscriber) ?? 'not given'),
+    fact('BTN', billing(tracked)),
+    fact('Authorizing person', oneLine(content.loaAuthorizingPerson ?? 'not named')),
+    seen === null
+      ? null
+      : fact('Account number', `${onFile(seen.hasAccountNumber)} · PIN ${onFile(seen.hasPin)}`),
+    fact('Documents', documentsOnFile(view)),
+    fact(
+      'Wanted',
+      requestedFocDate === null ? 'as soon as possible' : focDay(requestedFocDate, now),
+    ),
+    seen?.actualFocDate == null ? null : fact('Agreed for', focDay(seen.actualFocDate, now)),
+    fact(
+      'Goes live',
+      content.triggered ? 'on demand or at its time (triggered)' : 'by itself at its time',
+    ),
+    content.targetRespOrgId === null
+      ? null
+      : fact('Target RespOrg', oneLine(content.targetRespOrgId)),
+    fact(
+      'Site',
+      `${oneLine(content.siteId ?? 'not chosen')}${content.peerId === null ? '' : ` · SIP peer ${oneLine(content.peerId)}`}`,
+    ),
+    fact('At Bandwidth', ids(tracked)),
+  )
+}
+
+function fact(name: string, value: Mrkdwn | string): Mrkdwn | null {
+  const shown = mrkdwn`${value}`
+  return shown.markup === '' ? null : mrkdwn`*${name}:* ${shown}`
+}
+
+function billing({ content }: TrackedOrder): string {
+  const { billingTelephoneNumber: current, newBillingTelephoneNumber: next, partialPort } = content
+  return [
+    current === null ? 'none' : showNumber(current),
+    next === null ? null : `new BTN for what stays ${showNumber(next)}`,
+    partialPort ? 'other numbers stay behind' : null,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ')
+}
+
+function onFile(is: boolean): string {
+  return is ? 'on file' : 'not on file'
+}
+
+function ids({ id, customerOrderId, seen }: TrackedOrder): string {
+  return [
+    id === null ? 'order not seen yet' : `order ${oneLine(id)}`,
+    `customer order id ${oneLine(customerOrderId)}`,
+    seen?.pon == null ? null : `PON ${oneLine(seen.pon)}`,
+    seen === null ? null : oneLine(seen.status),
+  ]
+    .filter((part) => part !== null)
+    .join(' · ')
+}
+
+function errors({ seen }: TrackedOrder): Mrkdwn {
+  const all = [...(seen?.errors ?? []), ...(seen?.tollFree?.validationErrors ?? [])]
+  if (all.length === 0) return nothing
+  const more = all.length - MOST_ERRORS
+  return lines(
+    '*What Bandwidth objects to*',
+    ...all.slice(0, MOST_ERRORS).map((error) => {
+      const which = error.numbers.length === 0 ? '' : `${showNumbers(error.numbers)}: `
+      return mrkdwn`• ${which}${errorWords([error])}`
+    }),
+    more > 0 ? `… and ${more} more` : null,
+  )
+}
+
+function approvals({ approvals, now }: OrderView): Mrkdwn {
+  if (approvals.length === 0) return nothing
+  return lines('*Approvals*', ...approvals.map((approval) => approvalLine(approval, now)))
+}
+
+function approvalLine(approval: Approval, now: number): Mrkdwn {
+  const what = DEED_WORDS[approval.deed].noun
+  const until = moment(approval.expiresAt, now)
+  return approval.state === 'granted'
+    ? mrkdwn`• ${what} approved ahead by ${mention(approval.decidedBy ?? approval.askedBy)}, good until ${until}`
+    : mrkdwn`• ${what} asked for by ${mention(approval.askedBy)} ${moment(approval.askedAt, now)}, good until ${until}`
+}
+
+function deeds({ audit, now }: OrderView): Mrkdwn {
+  if (audit.length === 0) return nothing
+  return lines('*Last deeds*', ...audit.slice(0, MOST_DEEDS).map((entry) => deedLine(entry, now)))
+}
+
+function deedLine({ at, by, deed, facts }: AuditEntry, now: number): Mrkdwn {
+  const told = Object.entries(facts)
+    .filter(([name]) => name !== 'digest')
+    .map(([name, value]) => `${name}: ${clipText(oneLine(String(value)), LONGEST_VALUE)}`)
+  return mrkdwn`• ${datedMoment(at, now)} ${mention(by)}: ${oneLine(deed)}${told.length === 0 ? '' : ` (${told.join(', ')})`}`
+}
+
+/** By its name it may hold what nobody is to see. */
+const SECRET = /pin|pass|account|ssn|tax|secret/i
+
+function otherElements(seen: PortOrder | null): Mrkdwn {
+  const elements = Object.entries(seen?.otherElements ?? {})
+  if (elements.length === 0) return nothing
+  const more = elements.length - MOST_ELEMENTS
+  const shown = elements.slice(0, MOST_ELEMENTS).map(([name, value]) => {
+    const says = SECRET.test(name) ? 'on file' : clipText(oneLine(value), LONGEST_VALUE)
+    return plain(`${oneLine(name)}: ${says}`)
+  })
+  return lines(
+    '*Bandwidth also says*',
+    join([...shown, more > 0 ? `and ${more} more` : null], ' · '),
+  )
+}
+
+function proven({ tracked: { seenAt, owner, createdAt }, now }: OrderView): Mrkdwn {
+  return dotted(
+    seenAt === null ? null : mrkdwn`Seen at Bandwidth ${moment(seenAt, now)}`,
+    mrkdwn`begun by ${mention(owner)} ${datedMoment(createdAt, now)}`,
+  )
+}

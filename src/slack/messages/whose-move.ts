@@ -1,0 +1,125 @@
+import type { OrderView } from '../../desk/view-order.ts'
+import { isTollFreeOrder } from '../../porting/port-kind.ts'
+import { knownStatus, ruleFor } from '../../porting/status.ts'
+import type { Ending } from '../../store/orders.ts'
+import { datedMoment } from '../moments.ts'
+import { join, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { DEED_WORDS, errorWords, losingCarrier, oneLine } from './order-words.ts'
+
+/** Whose move it is and what it is, by name. */
+export function whoseMove(view: OrderView): Mrkdwn {
+  return (
+    whoseMoveUnseen(view) ?? whoseMoveEnded(view) ?? whoseMoveAsked(view) ?? whoseMoveByStatus(view)
+  )
+}
+
+function whoseMoveUnseen({ tracked, intents }: OrderView): Mrkdwn | null {
+  if (tracked.seen !== null || tracked.ending !== null) return null
+  if (tracked.id !== null) return plain('Bandwidth has made it; asking how it stands…')
+  return intents.some(({ kind }) => kind === 'order')
+    ? mrkdwn`*No answer from Bandwidth yet:* the order may exist. I look for it and say within a few minutes what I found; please don't create it again.`
+    : plain('Asking Bandwidth…')
+}
+
+const ENDINGS: Record<Ending, string> = {
+  complete: 'Nothing left to do.',
+  cancelled: 'Cancelled at Bandwidth. Porting these numbers takes a new order.',
+  swept: 'Bandwidth removed this draft because nobody changed it. I kept everything in it.',
+  deleted: 'This draft is deleted. I kept everything in it.',
+  'never-made': 'Bandwidth never made this order. I kept everything that was typed.',
+}
+
+function whoseMoveEnded({ tracked: { ending } }: OrderView): Mrkdwn | null {
+  return ending === null ? null : plain(ENDINGS[ending])
+}
+
+/** Something was asked for and is not decided or not seen yet: that comes before the status. */
+function whoseMoveAsked({ approvals, runs, now }: OrderView): Mrkdwn | null {
+  const run = runs.at(-1)
+  if (run !== undefined) {
+    return run.state === 'unknown'
+      ? mrkdwn`*No answer from Bandwidth* to the activation asked for ${datedMoment(run.askedAt, now)}: it may have worked. I look until ${datedMoment(run.lookUntil, now)}; please don't ask again.`
+      : mrkdwn`*Bandwidth has taken the activation;* it is not seen yet. I look until ${datedMoment(run.lookUntil, now)}.`
+  }
+  const open = approvals.find(({ state }) => state === 'open')
+  return open === undefined
+    ? null
+    : mrkdwn`*An approver's move:* ${DEED_WORDS[open.deed].ask} it? ${mention(open.askedBy)} asked ${datedMoment(open.askedAt, now)}.`
+}
+
+function whoseMoveByStatus(view: OrderView): Mrkdwn {
+  const { tracked } = view
+  const { seen, owner } = tracked
+  if (seen === null) return nothing
+  const porter = mrkdwn`*Your move, ${mention(owner)}:*`
+  const carrier = losingCarrier(tracked)
+  const status = knownStatus(seen.status)
+  switch (status) {
+    case undefined:
+      return mrkdwn`Bandwidth says *${oneLine(seen.status)}*, which I have no rule for. I keep looking; ask Bandwidth if it stays.`
+    case 'DRAFT':
+    case 'VALID_DRAFT_TFNS':
+    case 'INVALID_DRAFT_TFNS':
+      return mrkdwn`${porter} ${draftNeeds(view)}`
+    case 'VALIDATE_DRAFT_TFNS':
+    case 'VALIDATE_TFNS':
+      return mrkdwn`*Bandwidth's move:* it checks the numbers; that takes up to some minutes.`
+    case 'INVALID_TFNS':
+      return mrkdwn`${porter} the numbers did not pass the check: ${errorWords(seen.tollFree?.validationErrors ?? [])}`
+    case 'PENDING_DOCUMENTS':
+      return isTollFreeOrder(seen)
+        ? mrkdwn`${porter} Bandwidth waits for the LOA, as PDF or TIFF.`
+        : mrkdwn`*Bandwidth's move:* it takes the order in.`
+    case 'MISSING_REQUIREMENTS':
+      return mrkdwn`${porter} Bandwidth misses something: ${errorWords(seen.errors)}`
+    case 'EXCEPTION':
+      return mrkdwn`${porter} rejected: ${errorWords(seen.errors)}`
+    case 'SUBMITTED':
+      return mrkdwn`*Waiting for ${carrier}* to agree to a date. Nothing to do.`
+    case 'PENDING_CARRIER_APPROVAL':
+    case 'REQUESTED_SUPP':
+      return mrkdwn`*Waiting for ${carrier}*: the order is ${ruleFor(status).words}.`
+    case 'REQUESTED_CANCEL':
+      return mrkdwn`*Waiting for ${carrier}* to confirm the cancel. Requested is not cancelled.`
+    case 'FOC':
+      return focMove(view)
+    case 'COMPLETE':
+    case 'CANCELLED':
+    case 'SNAPBACK':
+      return mrkdwn`The order is ${ruleFor(status).words}.`
+  }
+}
+
+const MOST_NEEDS = 2
+
+function draftNeeds({ readiness }: OrderView): Mrkdwn {
+  const missing = readiness.filter(({ state }) => state === 'missing')
+  // That no date is asked for has a line of its own.
+  const advice = readiness.filter(
+    ({ state, name }) => state === 'advice' && name !== 'requested FOC',
+  )
+  const says = [...missing, ...advice].map(({ says }) => says)
+  const more = says.length > MOST_NEEDS ? `And ${says.length - MOST_NEEDS} more.` : null
+  const ready = missing.length === 0 ? 'everything needed is there; submit it.' : null
+  return join([ready, ...says.slice(0, MOST_NEEDS), more], ' ')
+}
+
+function focMove({ activation, now, approvals }: OrderView): Mrkdwn {
+  if (activation === null) return nothing
+  const { allowed, window, automaticAt } = activation
+  const ahead = approvals.some(({ state, deed }) => state === 'granted' && deed === 'activate')
+  return join(
+    [
+      ahead ? plain('Its activation is approved ahead.') : null,
+      allowed && window !== null
+        ? mrkdwn`*It can be activated now*, until ${datedMoment(window.closesAt, now)}.`
+        : null,
+      automaticAt === null
+        ? null
+        : automaticAt > now
+          ? mrkdwn`If nobody acts it goes live by itself ${datedMoment(automaticAt, now)}.`
+          : mrkdwn`It was to go live by itself ${datedMoment(automaticAt, now)}; Bandwidth has not shown it live yet.`,
+    ],
+    ' ',
+  )
+}

@@ -1,0 +1,98 @@
+import type { Instant } from '../porting/calendar.ts'
+
+/** Slack's markup in which whatever came from outside is escaped: it can mention and link nobody. */
+export interface Mrkdwn {
+  readonly markup: string
+}
+
+export type Inserted = Mrkdwn | string | number
+
+/** `` mrkdwn`*${businessName}*` ``: what is inserted is escaped, unless it is markup already. */
+export function mrkdwn(parts: TemplateStringsArray, ...inserted: readonly Inserted[]): Mrkdwn {
+  return { markup: String.raw({ raw: parts }, ...inserted.map(markupOf)) }
+}
+
+export const nothing: Mrkdwn = { markup: '' }
+
+/** A text from outside as it is, escaped. */
+export function plain(text: string): Mrkdwn {
+  return { markup: escape(text) }
+}
+
+/** The person by name; whoever is no Slack user (`portin` itself) as the text given. */
+export function mention(userId: string): Mrkdwn {
+  return /^[UW][A-Z0-9]+$/.test(userId) ? { markup: `<@${userId}>` } : plain(userId)
+}
+
+/** A sentence of the desk, in which people are written `@` and their Slack id. */
+export function withNames(text: string): Mrkdwn {
+  return { markup: escape(text).replaceAll(/@([UW][A-Z0-9]{2,})\b/g, '<@$1>') }
+}
+
+export function group(groupId: string): Mrkdwn {
+  return /^S[A-Z0-9]+$/.test(groupId) ? { markup: `<!subteam^${groupId}>` } : plain(groupId)
+}
+
+/**
+ * A moment in the reader's own zone. `format` is Slack's, such as `{time}`; `fallback` is what old
+ * apps and notifications show instead, so it names its zone.
+ */
+export function slackDate(at: Instant, format: string, fallback: string): Mrkdwn {
+  return { markup: `<!date^${Math.floor(at / 1000)}^${format}|${escape(fallback)}>` }
+}
+
+/** Empty parts are left out. */
+export function join(parts: readonly (Inserted | null)[], separator: string): Mrkdwn {
+  return {
+    markup: parts
+      .map((part) => (part === null ? '' : markupOf(part)))
+      .filter((part) => part !== '')
+      .join(separator),
+  }
+}
+
+export function lines(...parts: readonly (Inserted | null)[]): Mrkdwn {
+  return join(parts, '\n')
+}
+
+export function isEmpty({ markup }: Mrkdwn): boolean {
+  return markup === ''
+}
+
+const ELLIPSIS = '…'
+const UNCUTTABLE = /<[^<>]*>|&(?:amp|lt|gt);|./gsu
+
+/** At most so many characters as Slack counts them; no mention, date or entity is cut in two. */
+export function clipMarkup(markup: string, most: number): string {
+  return clipPieces(markup.match(UNCUTTABLE) ?? [], most)
+}
+
+/** The same for text that is no markup. */
+export function clipText(text: string, most: number): string {
+  return clipPieces(Array.from(text), most)
+}
+
+/** Slack counts code points, where `length` counts an emoji twice. */
+export function lengthOf(text: string): number {
+  return Array.from(text).length
+}
+
+function clipPieces(pieces: readonly string[], most: number): string {
+  const lengths = pieces.map(lengthOf)
+  if (lengths.reduce((sum, length) => sum + length, 0) <= most) return pieces.join('')
+  let room = most - lengthOf(ELLIPSIS)
+  const firstCut = lengths.findIndex((length) => (room -= length) < 0)
+  return pieces.slice(0, firstCut).join('') + ELLIPSIS
+}
+
+function markupOf(inserted: Inserted): string {
+  return typeof inserted === 'object' ? inserted.markup : escape(String(inserted))
+}
+
+function escape(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+}

@@ -1,0 +1,63 @@
+import { type WebClient, WebAPIPlatformError } from '@slack/web-api'
+import { Refusal } from '../porting/refusal.ts'
+
+export interface Place {
+  readonly id: string
+  /** The bot can post and be heard there. */
+  readonly isMember: boolean
+  readonly isDirect: boolean
+}
+
+export interface Places {
+  /**
+   * A channel in which orders may be spoken of.
+   * @throws Refusal when it is shared with another organization and not allowed by the settings.
+   */
+  placeOf(channel: string): Promise<Place>
+  /** The person's own conversation with the bot. */
+  directTo(user: string): Promise<string>
+}
+
+export function createPlaces(client: WebClient, allowedShared: readonly string[]): Places {
+  return {
+    async placeOf(id) {
+      let channel
+      try {
+        ;({ channel } = await client.conversations.info({ channel: id }))
+      } catch (error) {
+        // A private channel without the bot cannot even be looked at.
+        if (error instanceof WebAPIPlatformError && error.data.error === 'channel_not_found') {
+          return { id, isMember: false, isDirect: false }
+        }
+        throw error
+      }
+      const shared = channel?.is_ext_shared === true || channel?.is_pending_ext_shared === true
+      if (shared && !allowedShared.includes(id)) throw sharedOutside()
+      const isDirect = channel?.is_im === true
+      return { id, isMember: isDirect || channel?.is_member === true, isDirect }
+    },
+    async directTo(user) {
+      const { channel } = await client.conversations.open({ users: user })
+      if (channel?.id === undefined) throw new Error('Slack opened no conversation.')
+      return channel.id
+    },
+  }
+}
+
+/** @throws Refusal that tells how to invite the bot. */
+export function refuseUnlessMember(place: Place): void {
+  if (place.isMember) return
+  throw new Refusal(
+    'not-in-channel',
+    "I'm not in this channel, so I can't keep a card here.",
+    'Invite me with `/invite @portin` and say it again, or use a channel that I am in.',
+  )
+}
+
+function sharedOutside(): Refusal {
+  return new Refusal(
+    'shared-outside',
+    'This channel is shared with another organization; nothing about orders is said here.',
+    'Use a channel of your own, or have an admin allow this one in PORTIN_ALLOWED_SHARED_CHANNELS.',
+  )
+}

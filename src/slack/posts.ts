@@ -1,0 +1,163 @@
+import { causedByPlatform, retryAfterOf } from './slack-errors.ts'
+import type { Desk } from '../desk/desk.ts'
+import { viewOrder, type OrderView } from '../desk/view-order.ts'
+import type { Instant } from '../porting/calendar.ts'
+import { findActivation } from '../store/activations.ts'
+import { findApproval } from '../store/approvals.ts'
+import { findCheck } from '../store/checks.ts'
+import { findOffer } from '../store/offered-documents.ts'
+import { findOrder } from '../store/orders.ts'
+import type { DuePost, PostRef } from '../store/posts.ts'
+import type { Message } from './blocks.ts'
+import { activationPost } from './messages/activation.ts'
+import { approvalPost } from './messages/approval.ts'
+import { card } from './messages/card.ts'
+import { checkCsv } from './messages/check-file.ts'
+import { checkResult } from './messages/check-result.ts'
+import { documentOffer } from './messages/document-offer.ts'
+import { news } from './messages/news.ts'
+import { orderChange } from './messages/order-change.ts'
+import { reminder } from './messages/reminder.ts'
+import type { Workspace } from './workspace.ts'
+
+/** What became of a post. A ts is Slack's id of a message in its channel. */
+export type Posted =
+  | { readonly kind: 'shown'; readonly ts: string; readonly channel: string }
+  /** Slack answered and refused: nothing was posted. */
+  | { readonly kind: 'refused'; readonly error: string; readonly retryAt: Instant | null }
+  /** No answer: it may stand there, and is looked for before it is posted again. */
+  | { readonly kind: 'unknown'; readonly error: unknown }
+
+const METADATA_TYPE = 'portin_post'
+
+/** Put a post where it belongs, or draw it anew where it stands. */
+export async function showPost(
+  desk: Desk,
+  workspace: Workspace,
+  post: DuePost,
+  now: Instant,
+): Promise<Posted> {
+  try {
+    if (post.ref.kind === 'check-file') return await showFile(desk, workspace, post, post.ref.id)
+    const drawn = await drawPost(desk, workspace, post.ref)
+    if (drawn === null) return { kind: 'shown', ts: post.ts ?? '', channel: post.channel }
+    const ts = post.ts ?? (post.triedAt === null ? null : await findShown(workspace, post))
+    return ts === null
+      ? await postNew(workspace, post, drawn)
+      : await updateShown(workspace, { ...post, ts }, drawn)
+  } catch (error) {
+    const wait = retryAfterOf(error)
+    if (wait !== null) return { kind: 'refused', error: 'ratelimited', retryAt: now + wait * 1000 }
+    const said = causedByPlatform(error)
+    if (said !== null) return { kind: 'refused', error: said, retryAt: null }
+    return { kind: 'unknown', error }
+  }
+}
+
+async function postNew(
+  { forTheClock }: Workspace,
+  post: DuePost,
+  { text, blocks }: Message,
+): Promise<Posted> {
+  const said = {
+    channel: post.channel,
+    text,
+    blocks: [...blocks],
+    unfurl_links: false,
+    metadata: { event_type: METADATA_TYPE, event_payload: { key: post.key } },
+  }
+  const posted = await (post.thread === null
+    ? forTheClock.chat.postMessage(said)
+    : forTheClock.chat.postMessage({
+        ...said,
+        thread_ts: post.thread,
+        reply_broadcast: post.broadcast,
+      }))
+  return { kind: 'shown', ts: posted.ts ?? '', channel: posted.channel ?? post.channel }
+}
+
+async function updateShown(
+  { forTheClock }: Workspace,
+  post: DuePost & { readonly ts: string },
+  { text, blocks }: Message,
+): Promise<Posted> {
+  await forTheClock.chat.update({ channel: post.channel, ts: post.ts, text, blocks: [...blocks] })
+  return { kind: 'shown', ts: post.ts, channel: post.channel }
+}
+
+/** A post that was tried without an answer carries its key, if it stands there. */
+async function findShown({ forTheClock }: Workspace, post: DuePost): Promise<string | null> {
+  const { messages } = await (post.thread === null
+    ? forTheClock.conversations.history({
+        channel: post.channel,
+        include_all_metadata: true,
+        limit: 200,
+      })
+    : forTheClock.conversations.replies({
+        channel: post.channel,
+        ts: post.thread,
+        include_all_metadata: true,
+        limit: 200,
+      }))
+  const found = (messages ?? []).find(
+    ({ metadata }) =>
+      (metadata?.event_payload as { readonly key?: unknown } | undefined)?.key === post.key,
+  )
+  return found?.ts ?? null
+}
+
+/** A list that is a file, beside the message that tells its gist. */
+async function showFile(
+  desk: Desk,
+  { forTheClock }: Workspace,
+  post: DuePost,
+  id: string,
+): Promise<Posted> {
+  const check = await findCheck(desk.db, id)
+  if (check !== undefined) {
+    const file = { filename: 'results.csv', title: 'results.csv', content: checkCsv(check) }
+    await (post.thread === null
+      ? forTheClock.filesUploadV2({ ...file, channel_id: post.channel })
+      : forTheClock.filesUploadV2({ ...file, channel_id: post.channel, thread_ts: post.thread }))
+  }
+  return { kind: 'shown', ts: '', channel: post.channel }
+}
+
+/** What a post shows right now; null when there is nothing to show any more. */
+async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise<Message | null> {
+  if (ref.kind === 'check') {
+    const check = await findCheck(desk.db, ref.id)
+    return check === undefined ? null : checkResult(check, desk.clock())
+  }
+  if (ref.kind === 'check-file') return null
+  const view = await viewNumber(desk, ref.number)
+  if (view === null) return null
+  switch (ref.kind) {
+    case 'card':
+      return card(view)
+    case 'change':
+      return orderChange(view, ref.change)
+    case 'news':
+      return news(view, ref.news)
+    case 'reminder':
+      return reminder(view, ref.reminder)
+    case 'approval': {
+      const approval = await findApproval(desk.db, ref.id)
+      const { approvers } = workspace.roles
+      return approval === undefined ? null : approvalPost(view, approval, { approvers })
+    }
+    case 'activation': {
+      const run = await findActivation(desk.db, ref.id)
+      return run === undefined ? null : activationPost(view, run)
+    }
+    case 'document': {
+      const offer = await findOffer(desk.db, ref.id)
+      return offer === undefined ? null : documentOffer(view, offer)
+    }
+  }
+}
+
+async function viewNumber(desk: Desk, number: number): Promise<OrderView | null> {
+  const order = await findOrder(desk.db, number)
+  return order === undefined ? null : viewOrder(desk.db, order, desk.settings, desk.clock())
+}

@@ -1,0 +1,292 @@
+import type { App, BlockAction, RespondFn, SlackViewAction } from '@slack/bolt'
+import type { ModalView } from '@slack/types'
+import { dealWithMessage } from './message-event.ts'
+import type { Desk } from '../desk/desk.ts'
+import { firstSight } from '../store/seen-events.ts'
+import { answerFor } from './answer-for.ts'
+import { fit, type Message } from './blocks.ts'
+import { filesOfMessage } from './forms/slack-files.ts'
+import type { StateValues } from './forms/typed-values.ts'
+import { helpFor } from './help.ts'
+import { isGoneView } from './slack-errors.ts'
+import { refuseUnless, type Need } from './roles.ts'
+import type { Screen } from './screen.ts'
+import type { FormVisit, Shortcut } from './surface.ts'
+import type { Visit } from './visit.ts'
+import type { Workspace } from './workspace.ts'
+
+export interface Router {
+  /** Resolves when nothing that a person began is still being worked on. */
+  idle(): Promise<void>
+}
+
+/**
+ * Join Bolt with what is on the screen, and do for all of it what must not be forgotten: answer Slack
+ * in time, check who it is, turn a refusal into words and a bug into a reference number.
+ */
+export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen): Router {
+  const running = new Set<Promise<unknown>>()
+
+  function follow(work: Promise<unknown>): Promise<unknown> {
+    running.add(work)
+    return work.finally(() => running.delete(work))
+  }
+
+  /** Check, run, and answer whatever comes of it. */
+  async function serve<V extends Visit>(
+    needs: Need | null,
+    who: Who,
+    visit: Omit<V, 'member'>,
+    deed: (visit: V) => Promise<void>,
+  ): Promise<void> {
+    try {
+      const member = await workspace.roles.memberOf(who.user, who.team)
+      if (needs !== null) refuseUnless(needs, member, workspace.settings.roles)
+      await deed({ ...visit, member } as V)
+    } catch (error) {
+      const answer = await answerFor(desk, error)
+      await visit.reply(answer).catch((failed: unknown) => {
+        desk.log('answer-not-delivered', { error: failed })
+      })
+    }
+  }
+
+  app.command('/portin', async ({ command, ack, respond }) => {
+    await ack()
+    const { name, text } = splitCommand(command.text)
+    const found = screen.commands.find((one) => one.name === name)
+    const visit = {
+      channel: command.channel_id,
+      thread: null,
+      triggerId: command.trigger_id,
+      desk,
+      workspace,
+      reply: replyBy(respond),
+    }
+    const who = { user: command.user_id, team: command.team_id }
+    await follow(
+      found === undefined
+        ? serve(null, who, visit, (arrived: Visit) => helpFor(arrived, screen.commands, name))
+        : serve(found.needs, who, { ...visit, text }, (arrived: Visit & { text: string }) =>
+            found.run(arrived),
+          ),
+    )
+  })
+
+  app.action(/.*/, async ({ body, action, ack, respond }) => {
+    await ack()
+    if (body.type !== 'block_actions') return
+    const { action_id: id } = action as { action_id: string }
+    const who = whoOf(body)
+    const visit = visitOf(body, respond)
+    const button = screen.buttons.find((one) => one.matches?.(id) ?? one.id === id)
+    if (button !== undefined) {
+      const value = valueOf(action)
+      await follow(
+        serve(button.needs, who, { ...visit, value }, (arrived: Visit & { value: string }) =>
+          button.click(arrived),
+        ),
+      )
+      return
+    }
+    const choice = screen.choices.find((one) => one.id === id)
+    if (choice !== undefined && body.view !== undefined) {
+      const formId = body.view.private_metadata
+      const values = body.view.state.values as StateValues
+      const formVisit = { ...withView(visit, body.view, who.user), formId, values }
+      await follow(
+        serve(
+          choice.needs,
+          who,
+          formVisit,
+          (arrived: FormVisit & { formId: string; values: StateValues }) => choice.choose(arrived),
+        ),
+      )
+    }
+  })
+
+  app.view({ callback_id: /.*/, type: 'view_submission' }, async ({ body, view, ack }) => {
+    const form = screen.forms.find((one) => one.id === view.callback_id)
+    if (form === undefined) return ack()
+    const sent = await form.read({
+      desk,
+      id: view.private_metadata,
+      values: view.state.values,
+    })
+    if (sent.kind === 'mistakes') {
+      return ack({ response_action: 'errors', errors: { ...sent.errors } })
+    }
+    await ack({ response_action: 'update', view: fit(sent.view) })
+    const who = { user: body.user.id, team: body.team?.id ?? body.user.team_id }
+    const visit = withView(
+      {
+        channel: '',
+        thread: null,
+        triggerId: '',
+        desk,
+        workspace,
+        reply: (message) => tellDirectly(workspace, who.user, message),
+      },
+      view,
+      who.user,
+    )
+    await follow(
+      serve(
+        form.needs,
+        who,
+        { ...visit, reply: (message) => visit.show(wordsView(message), message.text) },
+        (arrived: FormVisit) => sent.deed(arrived),
+      ),
+    )
+  })
+
+  app.view({ callback_id: /.*/, type: 'view_closed' }, ({ ack }) => ack())
+
+  app.shortcut(/.*/, async ({ shortcut, body, ack }) => {
+    await ack()
+    if (shortcut.type !== 'message_action') return
+    const found = screen.shortcuts.find((one) => one.id === shortcut.callback_id)
+    if (found === undefined) return
+    const { channel, message } = shortcut
+    const who = { user: shortcut.user.id, team: shortcut.user.team_id ?? body.team?.id }
+    const visit = {
+      channel: channel.id,
+      thread: message['thread_ts'] === undefined ? null : String(message['thread_ts']),
+      triggerId: shortcut.trigger_id,
+      desk,
+      workspace,
+      reply: replyByUrl(shortcut.response_url),
+      files: filesOfMessage(message),
+      text: message.text ?? '',
+    }
+    await follow(
+      serve(found.needs, who, visit, (arrived: Parameters<Shortcut['run']>[0]) =>
+        found.run(arrived),
+      ),
+    )
+  })
+
+  // Bolt has answered Slack before this runs. The same event may come twice, so it is remembered first.
+  app.event('message', async ({ event, body }) => {
+    if (!(await firstSight(desk.db, body.event_id, desk.clock()))) return
+    await follow(
+      dealWithMessage({ desk, workspace, event }).catch((error: unknown) => {
+        desk.log('event-failed', { event: event.type, error })
+      }),
+    )
+  })
+
+  app.error((error) => {
+    desk.log('bolt-error', { error })
+    return Promise.resolve()
+  })
+
+  function visitOf(body: BlockAction, respond: RespondFn): Omit<Visit, 'member'> {
+    return {
+      channel: body.channel?.id ?? '',
+      thread: body.message?.['thread_ts'] === undefined ? null : String(body.message['thread_ts']),
+      triggerId: body.trigger_id,
+      desk,
+      workspace,
+      reply:
+        body.channel === undefined
+          ? (message) => tellDirectly(workspace, body.user.id, message)
+          : replyBy(respond),
+    }
+  }
+
+  return {
+    async idle() {
+      while (running.size > 0) await Promise.allSettled([...running])
+    },
+  }
+}
+
+interface Who {
+  readonly user: string
+  readonly team: string | undefined
+}
+
+/** On a click in a shared channel the person's own organization counts, not the channel's. */
+function whoOf(body: BlockAction): Who {
+  return { user: body.user.id, team: body.user.team_id ?? body.team?.id }
+}
+
+/** Typed on phones: non-breaking blanks, capitals, an empty line. */
+function splitCommand(typed: string): { readonly name: string; readonly text: string } {
+  const [, name = '', text = ''] =
+    /^\s*(\S*)\s*([\s\S]*)$/u.exec(typed.replaceAll('\u00a0', ' ')) ?? []
+  return { name: name.toLowerCase(), text: text.trim() }
+}
+
+function valueOf(action: unknown): string {
+  const { value, selected_option: chosen } = action as {
+    readonly value?: string
+    readonly selected_option?: { readonly value: string } | null
+  }
+  return value ?? chosen?.value ?? ''
+}
+
+function replyBy(respond: RespondFn): Visit['reply'] {
+  return async ({ text, blocks }) => {
+    await respond({
+      text,
+      blocks: [...blocks],
+      response_type: 'ephemeral',
+      replace_original: false,
+    })
+  }
+}
+
+function replyByUrl(url: string): Visit['reply'] {
+  return async ({ text, blocks }) => {
+    await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ text, blocks, response_type: 'ephemeral', replace_original: false }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(10_000),
+    })
+  }
+}
+
+async function tellDirectly(
+  workspace: Workspace,
+  user: string,
+  { text, blocks }: Message,
+): Promise<void> {
+  const channel = await workspace.places.directTo(user)
+  await workspace.toPeople.chat.postMessage({ channel, text, blocks: [...blocks] })
+}
+
+function withView(
+  visit: Omit<Visit, 'member'>,
+  view: Pick<NonNullable<SlackViewAction['view']>, 'id' | 'hash'>,
+  user: string,
+): Omit<FormVisit, 'member'> {
+  const { workspace } = visit
+  return {
+    ...visit,
+    viewId: view.id,
+    hash: view.hash,
+    async show(next, words) {
+      try {
+        await workspace.toPeople.views.update({ view_id: view.id, view: fit(next) })
+      } catch (error) {
+        // The form was closed while it was being checked; its answer must reach the person all the same.
+        if (!isGoneView(error)) throw error
+        await tellDirectly(workspace, user, { text: words, blocks: [] })
+      }
+    },
+  }
+}
+
+/** An answer that has no form of its own, in the place where the form was. */
+function wordsView({ blocks }: Message): ModalView {
+  return {
+    type: 'modal',
+    title: { type: 'plain_text', text: 'Not done' },
+    close: { type: 'plain_text', text: 'Close' },
+    blocks: [...blocks],
+  }
+}

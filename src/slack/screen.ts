@@ -1,0 +1,60 @@
+import { activateNow } from './buttons/activate-now.ts'
+import { addLoa } from './buttons/add-loa.ts'
+import { approveAhead } from './buttons/approve-ahead.ts'
+import { approve } from './buttons/approve.ts'
+import { askAgain } from './buttons/ask-again.ts'
+import { attachAsButtons } from './buttons/attach-as.ts'
+import { cancelOrder } from './buttons/cancel-order.ts'
+import { deny } from './buttons/deny.ts'
+import { draftGroup } from './buttons/draft-group.ts'
+import { editOrder } from './buttons/edit-order.ts'
+import { keepDraft } from './buttons/keep-draft.ts'
+import { lookNow } from './buttons/look-now.ts'
+import { retryValidation } from './buttons/retry-validation.ts'
+import { seeNumbers } from './buttons/see-numbers.ts'
+import { startAgain } from './buttons/start-again.ts'
+import { submitOrder } from './buttons/submit-order.ts'
+import { takeOut } from './buttons/take-out.ts'
+import { checkForm } from './forms/check-form.ts'
+import { denyForm } from './forms/deny-form.ts'
+import { loaForm } from './forms/loa-form.ts'
+import { orderForm, siteChoice } from './forms/order-form.ts'
+import { attachToOrder } from './shortcuts/attach-to-order.ts'
+import type { Choice, Clickable, Command, Form, Shortcut } from './surface.ts'
+
+/** Everything that can be typed, pressed and sent. */
+export interface Screen {
+  readonly commands: readonly Command[]
+  readonly buttons: readonly Clickable[]
+  readonly choices: readonly Choice[]
+  readonly forms: readonly Form[]
+  readonly shortcuts: readonly Shortcut[]
+}
+
+export function screenWith(commands: readonly Command[]): Screen {
+  return {
+    commands,
+    buttons: [
+      addLoa,
+      editOrder,
+      submitOrder,
+      activateNow,
+      approveAhead,
+      cancelOrder,
+      keepDraft,
+      retryValidation,
+      takeOut,
+      lookNow,
+      approve,
+      deny,
+      askAgain,
+      seeNumbers,
+      ...attachAsButtons,
+      draftGroup,
+      startAgain,
+    ],
+    choices: [siteChoice],
+    forms: [orderForm, loaForm, denyForm, checkForm],
+    shortcuts: [attachToOrder],
+  }
+}

@@ -1,0 +1,25 @@
+import { Refusal } from '../../porting/refusal.ts'
+import { findPostAt } from '../../store/posts.ts'
+import { openLoaForm } from '../forms/loa-form.ts'
+import type { Shortcut } from '../surface.ts'
+
+/** A file that somebody posted anywhere becomes a document of an order. */
+export const attachToOrder: Shortcut = {
+  id: 'attach-to-order',
+  needs: 'porter',
+
+  async run(visit) {
+    const { files, thread, channel, desk } = visit
+    const [file] = files
+    if (file === undefined) {
+      throw new Refusal(
+        'no-file',
+        'There is no file in this message.',
+        'Use this on the message that holds the document.',
+      )
+    }
+    const above = thread === null ? undefined : await findPostAt(desk.db, channel, thread)
+    const number = above?.ref.kind === 'card' ? above.ref.number : null
+    await openLoaForm(visit, { number, file })
+  },
+}

@@ -1,0 +1,17 @@
+import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api'
+
+/** The view was closed, or has been replaced. */
+export function isGoneView(error: unknown): boolean {
+  const said = causedByPlatform(error)
+  return said !== null && ['not_found', 'view_not_found', 'hash_conflict'].includes(said)
+}
+
+/** Slack's own word for why it refused a call; null when it did not answer the call at all. */
+export function causedByPlatform(error: unknown): string | null {
+  return error instanceof WebAPIPlatformError ? error.data.error : null
+}
+
+/** Seconds that Slack asks to wait; null when it does not. */
+export function retryAfterOf(error: unknown): number | null {
+  return error instanceof WebAPIRateLimitedError ? error.retryAfter : null
+}

@@ -1,0 +1,78 @@
+import type { Button as BlockButton } from '@slack/types'
+import type { Desk } from '../desk/desk.ts'
+import type { ModalView } from '@slack/types'
+import type { Need } from './roles.ts'
+import type { StateValues, TypedFile } from './forms/typed-values.ts'
+import type { Visit } from './visit.ts'
+
+/** A word after `/portin`. */
+export interface Command {
+  readonly name: string
+  readonly usage: string
+  readonly summary: string
+  readonly example: string
+  readonly needs: Need
+  run(visit: Visit & { readonly text: string }): Promise<void>
+}
+
+export interface Clickable {
+  /** An action id; several buttons of one kind in a row share its beginning. */
+  readonly id: string
+  readonly needs: Need
+  /** Where one id is not enough: which action ids are its own. */
+  matches?(actionId: string): boolean
+  click(visit: Visit & { readonly value: string }): Promise<void>
+}
+
+/** A button whose click is a deed. It is drawn from what its value holds; the id stays in its file. */
+export interface Button<Parts extends readonly unknown[]> extends Clickable {
+  draw(...parts: Parts): BlockButton
+}
+
+/** A form that was sent. `read` runs within the answer to Slack, so it asks nobody anything. */
+export interface Form {
+  readonly id: string
+  readonly needs: Need
+  read(sent: SentValues): Promise<SentForm> | SentForm
+}
+
+export interface SentValues {
+  readonly desk: Desk
+  /** Comes back from the person's own machine: a name to look up, never a permission. */
+  readonly id: string
+  readonly values: StateValues
+}
+
+export type SentForm =
+  /** Mistakes under their fields; the form stays. */
+  | { readonly kind: 'mistakes'; readonly errors: Readonly<Record<string, string>> }
+  /** The form turns to this view, and what takes time follows. */
+  | {
+      readonly kind: 'checking'
+      readonly view: ModalView
+      readonly deed: (visit: FormVisit) => Promise<void>
+    }
+
+/** A form has a view to answer in. */
+export interface FormVisit extends Visit {
+  readonly viewId: string
+  readonly hash: string
+  /** Draw the form's view anew; who has closed it gets the words instead. */
+  readonly show: (view: ModalView, words: string) => Promise<void>
+}
+
+/** A choice in an open form that changes the form. */
+export interface Choice {
+  readonly id: string
+  readonly needs: Need
+  choose(
+    visit: FormVisit & { readonly formId: string; readonly values: StateValues },
+  ): Promise<void>
+}
+
+/** A message shortcut: what can be done with somebody's message. */
+export interface Shortcut {
+  readonly id: string
+  readonly needs: Need
+  run(visit: Visit & { readonly files: readonly TypedFile[]; readonly text: string }): Promise<void>
+}

@@ -1,0 +1,43 @@
+import type { ModalView } from '@slack/types'
+import type { Desk } from '../desk/desk.ts'
+import { viewOrder, type OrderView } from '../desk/view-order.ts'
+import type { TrackedOrder } from '../store/orders.ts'
+import type { Message } from './blocks.ts'
+import type { Member } from './roles.ts'
+import type { Workspace } from './workspace.ts'
+
+/** One time that a member turned to the bot, already answered in time; what is done about it comes here. */
+export interface Visit {
+  readonly member: Member
+  readonly channel: string
+  /** The thread in which they stand; null in the channel itself. */
+  readonly thread: string | null
+  /** Good for one view, for three seconds. */
+  readonly triggerId: string
+  readonly desk: Desk
+  readonly workspace: Workspace
+  /** Only they see it. */
+  readonly reply: (message: Message) => Promise<void>
+}
+
+/** @returns the view's id, by which it is drawn anew. */
+export async function openView(
+  { workspace, triggerId }: Pick<Visit, 'workspace' | 'triggerId'>,
+  view: ModalView,
+): Promise<string> {
+  const opened = await workspace.toPeople.views.open({ trigger_id: triggerId, view })
+  if (opened.view?.id === undefined) throw new Error('Slack opened no view.')
+  return opened.view.id
+}
+
+export function redrawView(
+  { workspace }: Pick<Visit, 'workspace'>,
+  viewId: string,
+  view: ModalView,
+): Promise<unknown> {
+  return workspace.toPeople.views.update({ view_id: viewId, view })
+}
+
+export function viewOf({ desk }: Pick<Visit, 'desk'>, order: TrackedOrder): Promise<OrderView> {
+  return viewOrder(desk.db, order, desk.settings, desk.clock())
+}

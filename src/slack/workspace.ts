@@ -1,0 +1,61 @@
+import { retryPolicies, WebClient } from '@slack/web-api'
+import type { Instant } from '../porting/calendar.ts'
+import { createPlaces, type Places } from './places.ts'
+import { createRoles, type RoleSettings, type Roles } from './roles.ts'
+
+export interface SlackSettings {
+  /** With the slash at its end, as Slack's own is. */
+  readonly apiUrl: string
+  readonly botToken: string
+  readonly roles: RoleSettings
+  /** Externally shared channels in which orders may be spoken of. */
+  readonly allowedSharedChannels: readonly string[]
+}
+
+/** What the bot knows of its workspace, and its two mouths. */
+export interface Workspace {
+  readonly settings: SlackSettings
+  readonly team: string
+  readonly botUser: string
+  /** Answers people: quick, or not at all. */
+  readonly toPeople: WebClient
+  /** Speaks for the clock: its waiting never delays an answer. */
+  readonly forTheClock: WebClient
+  readonly roles: Roles
+  readonly places: Places
+}
+
+/**
+ * Say hello to Slack and learn who we are.
+ * @throws what Slack says when the token is not accepted.
+ */
+export async function enterWorkspace(
+  settings: SlackSettings,
+  clock: () => Instant,
+): Promise<Workspace> {
+  const toPeople = new WebClient(settings.botToken, {
+    slackApiUrl: settings.apiUrl,
+    timeout: 10_000,
+    retryConfig: { ...retryPolicies.rapidRetryPolicy, retries: 2 },
+  })
+  const forTheClock = new WebClient(settings.botToken, {
+    slackApiUrl: settings.apiUrl,
+    timeout: 20_000,
+    // A post whose outcome is unknown is looked for, not repeated; a 429 is waited for by the post.
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  })
+  const { team_id: team, user_id: botUser } = await toPeople.auth.test()
+  if (team === undefined || botUser === undefined) {
+    throw new Error('Slack did not say to which workspace the bot token belongs.')
+  }
+  return {
+    settings,
+    team,
+    botUser,
+    toPeople,
+    forTheClock,
+    roles: createRoles(toPeople, { ...settings.roles, team }, clock),
+    places: createPlaces(toPeople, settings.allowedSharedChannels),
+  }
+}

@@ -1,0 +1,96 @@
+import type { Selectable } from 'kysely'
+import type { Instant } from '../porting/calendar.ts'
+import type { Database } from './database.ts'
+import type { ActivationTable } from './schema.ts'
+
+/**
+ * `asked`: Bandwidth took the request, the order does not show it yet. `unknown`: no answer came.
+ * `live`: the order shows it. `refused`: Bandwidth said no. `not-seen`: looked for to the end in vain.
+ */
+export type ActivationState = 'asked' | 'unknown' | 'live' | 'refused' | 'not-seen'
+
+export interface ActivationRun {
+  readonly id: number
+  readonly orderNumber: number
+  readonly approvalId: string
+  readonly askedAt: Instant
+  readonly by: string
+  readonly state: ActivationState
+  readonly told: string | null
+  readonly lookUntil: Instant
+  readonly windowClosesAt: Instant | null
+  readonly version: number
+}
+
+export async function insertActivation(
+  db: Database,
+  run: Omit<ActivationRun, 'id' | 'version'>,
+): Promise<number> {
+  const { id } = await db
+    .insertInto('activation')
+    .values({
+      order_number: run.orderNumber,
+      approval_id: run.approvalId,
+      asked_at: run.askedAt,
+      by: run.by,
+      state: run.state,
+      told: run.told,
+      look_until: run.lookUntil,
+      window_closes_at: run.windowClosesAt,
+      version: 1,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export async function findActivation(db: Database, id: number): Promise<ActivationRun | undefined> {
+  const row = await db.selectFrom('activation').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && read(row)
+}
+
+/** Runs whose end is not known yet. */
+export async function openActivations(
+  db: Database,
+  orderNumber?: number,
+): Promise<readonly ActivationRun[]> {
+  let query = db.selectFrom('activation').selectAll().where('state', 'in', ['asked', 'unknown'])
+  if (orderNumber !== undefined) query = query.where('order_number', '=', orderNumber)
+  return (await query.orderBy('id').execute()).map(read)
+}
+
+export async function moveActivation(
+  db: Database,
+  id: number,
+  to: {
+    readonly state: ActivationState
+    readonly told?: string | null
+    readonly lookUntil?: Instant
+  },
+): Promise<void> {
+  await db
+    .updateTable('activation')
+    .set({
+      state: to.state,
+      ...(to.told !== undefined && { told: to.told }),
+      ...(to.lookUntil !== undefined && { look_until: to.lookUntil }),
+    })
+    .set((column) => ({ version: column('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+function read(row: Selectable<ActivationTable>): ActivationRun {
+  return {
+    id: row.id,
+    orderNumber: row.order_number,
+    approvalId: row.approval_id,
+    askedAt: row.asked_at,
+    by: row.by,
+    state: row.state as ActivationState,
+    told: row.told,
+    lookUntil: row.look_until,
+    windowClosesAt: row.window_closes_at,
+    version: row.version,
+  }
+}

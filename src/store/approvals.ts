@@ -1,0 +1,152 @@
+import type { Selectable } from 'kysely'
+import type { CalendarDay, Instant } from '../porting/calendar.ts'
+import type { Database } from './database.ts'
+import type { ApprovalTable } from './schema.ts'
+
+export type ApprovalDeed = 'submit' | 'activate' | 'cancel'
+
+/**
+ * `open` waits for an approver, `granted` was approved ahead and waits for the click that spends it,
+ * `spent` was used once; the other three can no longer be used.
+ */
+export type ApprovalState = 'open' | 'granted' | 'spent' | 'denied' | 'void' | 'expired'
+
+export interface Approval {
+  readonly id: string
+  readonly orderNumber: number
+  readonly deed: ApprovalDeed
+  readonly askedBy: string
+  readonly askedAt: Instant
+  /** What is approved, field by field in people's words. */
+  readonly content: Readonly<Record<string, string>>
+  readonly facts: ApprovalFacts
+  readonly expiresAt: Instant
+  readonly state: ApprovalState
+  readonly decidedBy: string | null
+  readonly decidedAt: Instant | null
+  readonly outcome: string | null
+  readonly version: number
+}
+
+export interface ApprovalFacts {
+  /** Approved ahead for this day and these hours; absent for what is done at the click. */
+  readonly ahead?: {
+    readonly day: CalendarDay
+    readonly opensAt: Instant
+    readonly closesAt: Instant
+  }
+  readonly reason?: string
+}
+
+export async function insertApproval(
+  db: Database,
+  approval: Omit<Approval, 'decidedBy' | 'decidedAt' | 'outcome' | 'version'> &
+    Partial<Pick<Approval, 'decidedBy' | 'decidedAt'>>,
+): Promise<void> {
+  await db
+    .insertInto('approval')
+    .values({
+      id: approval.id,
+      order_number: approval.orderNumber,
+      deed: approval.deed,
+      asked_by: approval.askedBy,
+      asked_at: approval.askedAt,
+      content: JSON.stringify(approval.content),
+      facts: JSON.stringify(approval.facts),
+      expires_at: approval.expiresAt,
+      state: approval.state,
+      decided_by: approval.decidedBy ?? null,
+      decided_at: approval.decidedAt ?? null,
+      version: 1,
+    })
+    .execute()
+}
+
+export async function findApproval(db: Database, id: string): Promise<Approval | undefined> {
+  const row = await db.selectFrom('approval').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && read(row)
+}
+
+/** Approvals of an order that can still be used. */
+export async function liveApprovals(
+  db: Database,
+  orderNumber: number,
+): Promise<readonly Approval[]> {
+  const rows = await db
+    .selectFrom('approval')
+    .selectAll()
+    .where('order_number', '=', orderNumber)
+    .where('state', 'in', ['open', 'granted'])
+    .orderBy('asked_at', 'desc')
+    .execute()
+  return rows.map(read)
+}
+
+export async function approvalsEndingBefore(
+  db: Database,
+  now: Instant,
+): Promise<readonly Approval[]> {
+  const rows = await db
+    .selectFrom('approval')
+    .selectAll()
+    .where('state', 'in', ['open', 'granted'])
+    .where('expires_at', '<=', now)
+    .execute()
+  return rows.map(read)
+}
+
+/**
+ * Move an approval on, from exactly the state that was read.
+ * @returns false when somebody else moved it first: the caller did not spend it.
+ */
+export async function moveApproval(
+  db: Database,
+  approval: Pick<Approval, 'id' | 'state'>,
+  to: {
+    readonly state: ApprovalState
+    readonly decidedBy?: string
+    readonly decidedAt?: Instant
+    readonly outcome?: string | null
+  },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('approval')
+    .set({
+      state: to.state,
+      ...(to.decidedBy !== undefined && { decided_by: to.decidedBy }),
+      ...(to.decidedAt !== undefined && { decided_at: to.decidedAt }),
+      ...(to.outcome !== undefined && { outcome: to.outcome }),
+    })
+    .set((column) => ({ version: column('version', '+', 1) }))
+    .where('id', '=', approval.id)
+    .where('state', '=', approval.state)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows === 1n
+}
+
+export async function tellOutcome(db: Database, id: string, outcome: string): Promise<void> {
+  await db
+    .updateTable('approval')
+    .set({ outcome })
+    .set((column) => ({ version: column('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+function read(row: Selectable<ApprovalTable>): Approval {
+  return {
+    id: row.id,
+    orderNumber: row.order_number,
+    deed: row.deed as ApprovalDeed,
+    askedBy: row.asked_by,
+    askedAt: row.asked_at,
+    content: JSON.parse(row.content) as Record<string, string>,
+    facts: JSON.parse(row.facts) as ApprovalFacts,
+    expiresAt: row.expires_at,
+    state: row.state as ApprovalState,
+    decidedBy: row.decided_by,
+    decidedAt: row.decided_at,
+    outcome: row.outcome,
+    version: row.version,
+  }
+}

@@ -1,0 +1,47 @@
+import type { Instant } from '../porting/calendar.ts'
+import type { Database } from './database.ts'
+
+/** Who asked, decided or did what, when. Never changed, never holds a secret. */
+export interface AuditEntry {
+  readonly at: Instant
+  readonly orderNumber: number | null
+  /** A Slack user id, or `portin` for what the clock did. */
+  readonly by: string
+  readonly deed: string
+  readonly facts: Readonly<Record<string, string | number>>
+}
+
+export async function audit(db: Database, entry: AuditEntry): Promise<void> {
+  await db
+    .insertInto('audit')
+    .values({
+      at: entry.at,
+      order_number: entry.orderNumber,
+      by: entry.by,
+      deed: entry.deed,
+      facts: JSON.stringify(entry.facts),
+    })
+    .execute()
+}
+
+/** The latest entries of an order, newest first. */
+export async function auditOf(
+  db: Database,
+  orderNumber: number,
+  most: number,
+): Promise<readonly AuditEntry[]> {
+  const rows = await db
+    .selectFrom('audit')
+    .selectAll()
+    .where('order_number', '=', orderNumber)
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute()
+  return rows.map((row) => ({
+    at: row.at,
+    orderNumber: row.order_number,
+    by: row.by,
+    deed: row.deed,
+    facts: JSON.parse(row.facts) as AuditEntry['facts'],
+  }))
+}

@@ -1,0 +1,115 @@
+import type { Selectable } from 'kysely'
+import type { Instant } from '../porting/calendar.ts'
+import type { Verdict } from '../porting/portability.ts'
+import type { TelephoneNumber } from '../porting/telephone-number.ts'
+import type { Database } from './database.ts'
+import type { CheckTable } from './schema.ts'
+
+/** `asking` until every number has its verdict; `done` even when some could not be learnt. */
+export type CheckState = 'asking' | 'done'
+
+/** One `/portin check`: what was asked and what is known so far. */
+export interface PortabilityCheck {
+  readonly id: string
+  readonly channel: string
+  readonly askedBy: string
+  readonly askedAt: Instant
+  readonly numbers: readonly TelephoneNumber[]
+  /** What could not be read as a number, as it was typed. */
+  readonly unread: readonly string[]
+  readonly verdicts: readonly Verdict[]
+  readonly validationId: string | null
+  readonly validationKey: string | null
+  readonly state: CheckState
+  readonly lookAt: Instant | null
+  /** Why something could not be learnt, in words. */
+  readonly problem: string | null
+  readonly version: number
+}
+
+export async function insertCheck(
+  db: Database,
+  check: Pick<
+    PortabilityCheck,
+    'id' | 'channel' | 'askedBy' | 'askedAt' | 'numbers' | 'unread' | 'lookAt'
+  >,
+): Promise<void> {
+  await db
+    .insertInto('portability_check')
+    .values({
+      id: check.id,
+      channel: check.channel,
+      asked_by: check.askedBy,
+      asked_at: check.askedAt,
+      numbers: JSON.stringify(check.numbers),
+      unread: JSON.stringify(check.unread),
+      verdicts: '[]',
+      state: 'asking',
+      look_at: check.lookAt,
+      version: 1,
+    })
+    .execute()
+}
+
+export async function findCheck(db: Database, id: string): Promise<PortabilityCheck | undefined> {
+  const row = await db
+    .selectFrom('portability_check')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && read(row)
+}
+
+export async function dueChecks(db: Database, now: Instant): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('portability_check')
+    .select('id')
+    .where('look_at', '<=', now)
+    .orderBy('look_at')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+export async function writeCheck(
+  db: Database,
+  id: string,
+  write: Partial<
+    Pick<
+      PortabilityCheck,
+      'verdicts' | 'validationId' | 'validationKey' | 'state' | 'lookAt' | 'problem' | 'channel'
+    >
+  >,
+): Promise<void> {
+  await db
+    .updateTable('portability_check')
+    .set({
+      ...(write.verdicts !== undefined && { verdicts: JSON.stringify(write.verdicts) }),
+      ...(write.validationId !== undefined && { validation_id: write.validationId }),
+      ...(write.validationKey !== undefined && { validation_key: write.validationKey }),
+      ...(write.state !== undefined && { state: write.state }),
+      ...(write.lookAt !== undefined && { look_at: write.lookAt }),
+      ...(write.problem !== undefined && { problem: write.problem }),
+      ...(write.channel !== undefined && { channel: write.channel }),
+    })
+    .set((column) => ({ version: column('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+function read(row: Selectable<CheckTable>): PortabilityCheck {
+  return {
+    id: row.id,
+    channel: row.channel,
+    askedBy: row.asked_by,
+    askedAt: row.asked_at,
+    numbers: JSON.parse(row.numbers) as TelephoneNumber[],
+    unread: JSON.parse(row.unread) as string[],
+    verdicts: JSON.parse(row.verdicts) as Verdict[],
+    validationId: row.validation_id,
+    validationKey: row.validation_key,
+    state: row.state as CheckState,
+    lookAt: row.look_at,
+    problem: row.problem,
+    version: row.version,
+  }
+}

@@ -1,0 +1,94 @@
+import type { Selectable } from 'kysely'
+import type { Instant } from '../porting/calendar.ts'
+import type { Database } from './database.ts'
+import type { FormTable } from './schema.ts'
+
+/** `sent` once: the second submission of the same form finds it so. */
+export type FormState = 'open' | 'sent'
+
+/** What stands behind an open form. The form itself carries only the id. */
+export interface FormDraft {
+  readonly id: string
+  readonly kind: 'new' | 'edit' | 'loa'
+  readonly by: string
+  readonly channel: string
+  readonly orderNumber: number | null
+  /** The fields as they were last known: the form's own JSON. */
+  readonly content: string
+  readonly sealedSecrets: string | null
+  readonly state: FormState
+  readonly createdAt: Instant
+}
+
+export async function insertForm(db: Database, form: Omit<FormDraft, 'state'>): Promise<void> {
+  await db
+    .insertInto('form')
+    .values({
+      id: form.id,
+      kind: form.kind,
+      by: form.by,
+      channel: form.channel,
+      order_number: form.orderNumber,
+      content: form.content,
+      sealed_secrets: form.sealedSecrets,
+      state: 'open',
+      created_at: form.createdAt,
+    })
+    .execute()
+}
+
+export async function findForm(db: Database, id: string): Promise<FormDraft | undefined> {
+  const row = await db.selectFrom('form').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && read(row)
+}
+
+export async function writeForm(
+  db: Database,
+  id: string,
+  write: Partial<Pick<FormDraft, 'content' | 'sealedSecrets' | 'orderNumber'>>,
+): Promise<void> {
+  await db
+    .updateTable('form')
+    .set({
+      ...(write.content !== undefined && { content: write.content }),
+      ...(write.sealedSecrets !== undefined && { sealed_secrets: write.sealedSecrets }),
+      ...(write.orderNumber !== undefined && { order_number: write.orderNumber }),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** @returns false when the form stood elsewhere: it was submitted twice. */
+export async function moveForm(
+  db: Database,
+  id: string,
+  from: FormState,
+  to: FormState,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('form')
+    .set({ state: to })
+    .where('id', '=', id)
+    .where('state', '=', from)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows === 1n
+}
+
+/** Forms hold what was typed; nobody comes back to one after a day. */
+export async function deleteFormsBefore(db: Database, before: Instant): Promise<void> {
+  await db.deleteFrom('form').where('created_at', '<', before).execute()
+}
+
+function read(row: Selectable<FormTable>): FormDraft {
+  return {
+    id: row.id,
+    kind: row.kind as FormDraft['kind'],
+    by: row.by,
+    channel: row.channel,
+    orderNumber: row.order_number,
+    content: row.content,
+    sealedSecrets: row.sealed_secrets,
+    state: row.state as FormState,
+    createdAt: row.created_at,
+  }
+}

@@ -1,0 +1,153 @@
+import { type Kysely, sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
+
+/** Forward only. A released step is never changed; what must change comes as a new step. */
+export const migrations: Record<string, Migration> = {
+  '001-the-journey': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of THE_JOURNEY) await sql.raw(statement).execute(db)
+    },
+  },
+}
+
+const THE_JOURNEY = [
+  `CREATE TABLE port_order (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT UNIQUE,
+    customer_order_id TEXT NOT NULL,
+    content TEXT NOT NULL,
+    seen TEXT,
+    status TEXT,
+    seen_at INTEGER,
+    documents TEXT NOT NULL DEFAULT '[]',
+    sealed_secrets TEXT,
+    version INTEGER NOT NULL DEFAULT 1,
+    channel TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    changed_by TEXT NOT NULL DEFAULT '[]',
+    created_at INTEGER NOT NULL,
+    look_at INTEGER,
+    waiting_since INTEGER,
+    ended_at INTEGER,
+    ending TEXT
+  ) STRICT`,
+  // Order numbers are short and start at 1001.
+  `INSERT INTO sqlite_sequence (name, seq) VALUES ('port_order', 1000)`,
+  `CREATE INDEX port_order_customer_order_id ON port_order (customer_order_id)`,
+  `CREATE INDEX port_order_look_at ON port_order (look_at) WHERE look_at IS NOT NULL`,
+  `CREATE TABLE intent (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    order_number INTEGER REFERENCES port_order (number),
+    search_key TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    by TEXT NOT NULL,
+    begun_at INTEGER NOT NULL,
+    looks INTEGER NOT NULL DEFAULT 0,
+    look_at INTEGER NOT NULL,
+    outcome TEXT,
+    closed_at INTEGER
+  ) STRICT`,
+  `CREATE INDEX intent_open ON intent (look_at) WHERE closed_at IS NULL`,
+  `CREATE TABLE approval (
+    id TEXT PRIMARY KEY,
+    order_number INTEGER NOT NULL REFERENCES port_order (number),
+    deed TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    asked_at INTEGER NOT NULL,
+    content TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    decided_by TEXT,
+    decided_at INTEGER,
+    outcome TEXT,
+    version INTEGER NOT NULL DEFAULT 1
+  ) STRICT`,
+  `CREATE INDEX approval_order ON approval (order_number, state)`,
+  `CREATE TABLE activation (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    order_number INTEGER NOT NULL REFERENCES port_order (number),
+    approval_id TEXT NOT NULL,
+    asked_at INTEGER NOT NULL,
+    by TEXT NOT NULL,
+    state TEXT NOT NULL,
+    told TEXT,
+    look_until INTEGER NOT NULL,
+    window_closes_at INTEGER,
+    version INTEGER NOT NULL DEFAULT 1
+  ) STRICT`,
+  `CREATE INDEX activation_order ON activation (order_number, state)`,
+  `CREATE TABLE post (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    parent TEXT,
+    broadcast INTEGER NOT NULL DEFAULT 0,
+    version INTEGER NOT NULL DEFAULT 1,
+    drawn INTEGER NOT NULL DEFAULT 0,
+    ts TEXT,
+    tried_at INTEGER,
+    not_before INTEGER NOT NULL DEFAULT 0,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    created_at INTEGER NOT NULL
+  ) STRICT`,
+  `CREATE INDEX post_due ON post (not_before, id) WHERE drawn < version`,
+  `CREATE INDEX post_place ON post (channel, ts)`,
+  `CREATE TABLE document (
+    id TEXT PRIMARY KEY,
+    order_number INTEGER NOT NULL REFERENCES port_order (number),
+    source TEXT NOT NULL,
+    name TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    offered_by TEXT NOT NULL,
+    offered_at INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    type TEXT,
+    attached_by TEXT,
+    file_id TEXT,
+    digest TEXT,
+    outcome TEXT,
+    version INTEGER NOT NULL DEFAULT 1,
+    UNIQUE (order_number, source)
+  ) STRICT`,
+  `CREATE TABLE portability_check (
+    id TEXT PRIMARY KEY,
+    channel TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    asked_at INTEGER NOT NULL,
+    numbers TEXT NOT NULL,
+    unread TEXT NOT NULL,
+    verdicts TEXT NOT NULL,
+    validation_id TEXT,
+    validation_key TEXT,
+    state TEXT NOT NULL,
+    look_at INTEGER,
+    problem TEXT,
+    version INTEGER NOT NULL DEFAULT 1
+  ) STRICT`,
+  `CREATE INDEX portability_check_look_at ON portability_check (look_at) WHERE look_at IS NOT NULL`,
+  `CREATE TABLE form (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    by TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    order_number INTEGER,
+    content TEXT NOT NULL,
+    sealed_secrets TEXT,
+    state TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT`,
+  `CREATE TABLE seen_event (id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT`,
+  `CREATE TABLE audit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    order_number INTEGER,
+    by TEXT NOT NULL,
+    deed TEXT NOT NULL,
+    facts TEXT NOT NULL
+  ) STRICT`,
+  `CREATE INDEX audit_order ON audit (order_number, id)`,
+]

@@ -1,0 +1,130 @@
+import type { Selectable } from 'kysely'
+import type { Instant } from '../porting/calendar.ts'
+import type { DocumentType } from '../porting/order.ts'
+import type { Database } from './database.ts'
+import type { DocumentTable } from './schema.ts'
+
+/**
+ * `offered`: dropped and not yet attached. `sending`: on its way. `unknown`: sent, no answer came.
+ * `attached`: seen in Bandwidth's list. `refused`: it cannot be attached.
+ */
+export type OfferState = 'offered' | 'sending' | 'unknown' | 'attached' | 'refused'
+
+/** A file that somebody dropped for an order. */
+export interface OfferedDocument {
+  readonly id: string
+  readonly orderNumber: number
+  /** Slack's id of the file. */
+  readonly source: string
+  readonly name: string
+  readonly size: number
+  readonly offeredBy: string
+  readonly offeredAt: Instant
+  readonly state: OfferState
+  readonly type: DocumentType | null
+  readonly attachedBy: string | null
+  /** Bandwidth's name of the stored file. */
+  readonly fileId: string | null
+  /** SHA-256 of the bytes, hex. */
+  readonly digest: string | null
+  /** Why it was refused, in words. */
+  readonly outcome: string | null
+  readonly version: number
+}
+
+/** @returns the offer's id; the same file offered twice for an order stays one offer. */
+export async function offerDocument(
+  db: Database,
+  offer: Pick<
+    OfferedDocument,
+    'id' | 'orderNumber' | 'source' | 'name' | 'size' | 'offeredBy' | 'offeredAt'
+  >,
+): Promise<string> {
+  await db
+    .insertInto('document')
+    .values({
+      id: offer.id,
+      order_number: offer.orderNumber,
+      source: offer.source,
+      name: offer.name,
+      size: offer.size,
+      offered_by: offer.offeredBy,
+      offered_at: offer.offeredAt,
+      state: 'offered',
+      version: 1,
+    })
+    .onConflict((conflict) => conflict.columns(['order_number', 'source']).doNothing())
+    .execute()
+  const { id } = await db
+    .selectFrom('document')
+    .select('id')
+    .where('order_number', '=', offer.orderNumber)
+    .where('source', '=', offer.source)
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export async function findOffer(db: Database, id: string): Promise<OfferedDocument | undefined> {
+  const row = await db.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && read(row)
+}
+
+export async function offersFor(
+  db: Database,
+  orderNumber: number,
+): Promise<readonly OfferedDocument[]> {
+  const rows = await db
+    .selectFrom('document')
+    .selectAll()
+    .where('order_number', '=', orderNumber)
+    .orderBy('offered_at')
+    .execute()
+  return rows.map(read)
+}
+
+/**
+ * Move an offer on, from one of the states named.
+ * @returns false when it stood elsewhere, because somebody was quicker.
+ */
+export async function moveOffer(
+  db: Database,
+  id: string,
+  from: readonly OfferState[],
+  to: Pick<OfferedDocument, 'state'> &
+    Partial<Pick<OfferedDocument, 'type' | 'attachedBy' | 'fileId' | 'digest' | 'outcome'>>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('document')
+    .set({
+      state: to.state,
+      ...(to.type !== undefined && { type: to.type }),
+      ...(to.attachedBy !== undefined && { attached_by: to.attachedBy }),
+      ...(to.fileId !== undefined && { file_id: to.fileId }),
+      ...(to.digest !== undefined && { digest: to.digest }),
+      ...(to.outcome !== undefined && { outcome: to.outcome }),
+    })
+    .set((column) => ({ version: column('version', '+', 1) }))
+    .where('id', '=', id)
+    .where('state', 'in', from)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows === 1n
+}
+
+function read(row: Selectable<DocumentTable>): OfferedDocument {
+  return {
+    id: row.id,
+    orderNumber: row.order_number,
+    source: row.source,
+    name: row.name,
+    size: row.size,
+    offeredBy: row.offered_by,
+    offeredAt: row.offered_at,
+    state: row.state as OfferState,
+    type: row.type as DocumentType | null,
+    attachedBy: row.attached_by,
+    fileId: row.file_id,
+    digest: row.digest,
+    outcome: row.outcome,
+    version: row.version,
+  }
+}

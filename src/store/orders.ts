@@ -1,0 +1,248 @@
+import { sql } from 'kysely'
+import type { Instant } from '../porting/calendar.ts'
+import type {
+  CustomerOrderId,
+  OrderContent,
+  OrderDocument,
+  OrderId,
+  PortOrder,
+} from '../porting/order.ts'
+import type { TelephoneNumber } from '../porting/telephone-number.ts'
+import type { Database } from './database.ts'
+import type { PortOrderTable } from './schema.ts'
+import type { Selectable } from 'kysely'
+
+/** How an order left our hands: `never-made` was asked for and proved not to exist. */
+export type Ending = 'complete' | 'cancelled' | 'swept' | 'deleted' | 'never-made'
+
+/** One order as the desk remembers it, under its short number. */
+export interface TrackedOrder {
+  readonly number: number
+  /** Null while it is not known whether Bandwidth has made it. */
+  readonly id: OrderId | null
+  readonly customerOrderId: CustomerOrderId
+  /** The last content known, kept even when Bandwidth has removed the order. */
+  readonly content: OrderContent
+  readonly seen: PortOrder | null
+  readonly seenAt: Instant | null
+  readonly documents: readonly OrderDocument[]
+  readonly sealedSecrets: string | null
+  readonly version: number
+  readonly channel: string
+  readonly owner: string
+  readonly changedBy: readonly { readonly by: string; readonly at: Instant }[]
+  readonly createdAt: Instant
+  readonly lookAt: Instant | null
+  readonly waitingSince: Instant | null
+  readonly endedAt: Instant | null
+  readonly ending: Ending | null
+}
+
+/** An order that Bandwidth is known to have shown at least once. */
+export type SeenOrder = TrackedOrder & { readonly id: OrderId; readonly seen: PortOrder }
+
+export function isSeen(order: TrackedOrder): order is SeenOrder {
+  return order.id !== null && order.seen !== null
+}
+
+export interface NewOrder {
+  readonly id: OrderId | null
+  readonly customerOrderId: CustomerOrderId
+  readonly content: OrderContent
+  readonly sealedSecrets: string | null
+  readonly channel: string
+  readonly owner: string
+  readonly now: Instant
+}
+
+/** @returns the order's short number. */
+export async function insertOrder(db: Database, order: NewOrder): Promise<number> {
+  const { number } = await db
+    .insertInto('port_order')
+    .values({
+      id: order.id,
+      customer_order_id: order.customerOrderId,
+      content: JSON.stringify(order.content),
+      sealed_secrets: order.sealedSecrets,
+      documents: '[]',
+      changed_by: JSON.stringify([{ by: order.owner, at: order.now }]),
+      version: 1,
+      channel: order.channel,
+      owner: order.owner,
+      created_at: order.now,
+    })
+    .returning('number')
+    .executeTakeFirstOrThrow()
+  return number
+}
+
+export async function findOrder(db: Database, number: number): Promise<TrackedOrder | undefined> {
+  const row = await db
+    .selectFrom('port_order')
+    .selectAll()
+    .where('number', '=', number)
+    .executeTakeFirst()
+  return row && read(row)
+}
+
+/** By any of the names people use for an order, newest first: Bandwidth's id, customer order id, PON. */
+export async function findOrdersNamed(
+  db: Database,
+  name: string,
+): Promise<readonly TrackedOrder[]> {
+  const rows = await db
+    .selectFrom('port_order')
+    .selectAll()
+    .where((or) =>
+      or.or([
+        or('id', '=', name),
+        or('customer_order_id', '=', name),
+        or(sql<string>`json_extract(seen, '$.pon')`, '=', name),
+      ]),
+    )
+    .orderBy('number', 'desc')
+    .execute()
+  return rows.map(read)
+}
+
+/** Orders that hold this number, those still alive first, then the newest. */
+export async function findOrdersWith(
+  db: Database,
+  tn: TelephoneNumber,
+): Promise<readonly TrackedOrder[]> {
+  const rows = await db
+    .selectFrom('port_order')
+    .selectAll()
+    .where(
+      sql<boolean>`EXISTS (SELECT 1 FROM json_each(content, '$.numbers') AS tn WHERE tn.value = ${tn})`,
+    )
+    .orderBy(sql`ended_at IS NOT NULL`)
+    .orderBy('number', 'desc')
+    .execute()
+  return rows.map(read)
+}
+
+export interface OrderFilter {
+  readonly owner?: string
+  readonly alive?: boolean
+  readonly statuses?: readonly string[]
+}
+
+export async function listTracked(
+  db: Database,
+  filter: OrderFilter,
+): Promise<readonly TrackedOrder[]> {
+  let query = db.selectFrom('port_order').selectAll()
+  if (filter.owner !== undefined) query = query.where('owner', '=', filter.owner)
+  if (filter.alive === true) query = query.where('ended_at', 'is', null)
+  if (filter.statuses !== undefined) query = query.where('status', 'in', filter.statuses)
+  return (await query.orderBy('number', 'desc').execute()).map(read)
+}
+
+/** Orders to be looked at by now, the longest overdue first. */
+export async function dueLooks(
+  db: Database,
+  now: Instant,
+  most: number,
+): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('port_order')
+    .select('number')
+    .where('look_at', '<=', now)
+    .where('id', 'is not', null)
+    .orderBy('look_at')
+    .limit(most)
+    .execute()
+  return rows.map((row) => row.number)
+}
+
+export type OrderWrite = Partial<
+  Pick<
+    TrackedOrder,
+    | 'id'
+    | 'content'
+    | 'seen'
+    | 'seenAt'
+    | 'documents'
+    | 'sealedSecrets'
+    | 'channel'
+    | 'owner'
+    | 'changedBy'
+    | 'lookAt'
+    | 'waitingSince'
+    | 'endedAt'
+    | 'ending'
+  >
+>
+
+/** Only the named parts are written; whoever shows the order is told by the version. */
+export async function writeOrder(db: Database, number: number, write: OrderWrite): Promise<void> {
+  await db
+    .updateTable('port_order')
+    .set(columns(write))
+    .set((column) => ({ version: column('version', '+', 1) }))
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow()
+}
+
+/** Sets when to look next, which nobody sees and which is therefore no new version. */
+export async function planLook(
+  db: Database,
+  number: number,
+  plan: { readonly lookAt: Instant | null; readonly waitingSince?: Instant | null },
+): Promise<void> {
+  await db.updateTable('port_order').set(columns(plan)).where('number', '=', number).execute()
+}
+
+/** Account numbers and PINs are not kept longer than needed. */
+export async function eraseSecretsEndedBefore(db: Database, before: Instant): Promise<void> {
+  await db
+    .updateTable('port_order')
+    .set({ sealed_secrets: null })
+    .where('ended_at', '<', before)
+    .where('sealed_secrets', 'is not', null)
+    .execute()
+}
+
+function columns(write: OrderWrite): Partial<Selectable<PortOrderTable>> {
+  return {
+    ...(write.id !== undefined && { id: write.id }),
+    ...(write.content !== undefined && { content: JSON.stringify(write.content) }),
+    ...(write.seen !== undefined && {
+      seen: write.seen && JSON.stringify(write.seen),
+      status: write.seen?.status ?? null,
+    }),
+    ...(write.seenAt !== undefined && { seen_at: write.seenAt }),
+    ...(write.documents !== undefined && { documents: JSON.stringify(write.documents) }),
+    ...(write.sealedSecrets !== undefined && { sealed_secrets: write.sealedSecrets }),
+    ...(write.channel !== undefined && { channel: write.channel }),
+    ...(write.owner !== undefined && { owner: write.owner }),
+    ...(write.changedBy !== undefined && { changed_by: JSON.stringify(write.changedBy) }),
+    ...(write.lookAt !== undefined && { look_at: write.lookAt }),
+    ...(write.waitingSince !== undefined && { waiting_since: write.waitingSince }),
+    ...(write.endedAt !== undefined && { ended_at: write.endedAt }),
+    ...(write.ending !== undefined && { ending: write.ending }),
+  }
+}
+
+function read(row: Selectable<PortOrderTable>): TrackedOrder {
+  return {
+    number: row.number,
+    id: row.id as OrderId | null,
+    customerOrderId: row.customer_order_id as CustomerOrderId,
+    content: JSON.parse(row.content) as OrderContent,
+    seen: row.seen === null ? null : (JSON.parse(row.seen) as PortOrder),
+    seenAt: row.seen_at,
+    documents: JSON.parse(row.documents) as OrderDocument[],
+    sealedSecrets: row.sealed_secrets,
+    version: row.version,
+    channel: row.channel,
+    owner: row.owner,
+    changedBy: JSON.parse(row.changed_by) as TrackedOrder['changedBy'],
+    createdAt: row.created_at,
+    lookAt: row.look_at,
+    waitingSince: row.waiting_since,
+    endedAt: row.ended_at,
+    ending: row.ending as Ending | null,
+  }
+}

@@ -1,0 +1,166 @@
+import type { Generated } from 'kysely'
+
+/** JSON is kept as text, moments as milliseconds since 1970, yes and no as 1 and 0. */
+export interface Schema {
+  port_order: PortOrderTable
+  intent: IntentTable
+  approval: ApprovalTable
+  activation: ActivationTable
+  post: PostTable
+  document: DocumentTable
+  portability_check: CheckTable
+  form: FormTable
+  seen_event: SeenEventTable
+  audit: AuditTable
+}
+
+export interface PortOrderTable {
+  number: Generated<number>
+  /** Null until Bandwidth is known to have it. */
+  id: string | null
+  customer_order_id: string
+  /** What was last typed or seen: an OrderContent. Outlives the order at Bandwidth. */
+  content: string
+  /** The last look: a PortOrder. Null until there was one. */
+  seen: string | null
+  status: string | null
+  seen_at: number | null
+  documents: string
+  sealed_secrets: string | null
+  version: number
+  channel: string
+  owner: string
+  /** Slack ids of those who changed the order, for approvals: [{ by, at }]. */
+  changed_by: string
+  created_at: number
+  look_at: number | null
+  /** Since when somebody waits for the next change; looks are frequent soon after it. */
+  waiting_since: number | null
+  ended_at: number | null
+  ending: string | null
+}
+
+export interface IntentTable {
+  id: Generated<number>
+  kind: string
+  order_number: number | null
+  /** By which the thing is found again: a customer order id, a document's name, a note's text. */
+  search_key: string
+  facts: string
+  by: string
+  begun_at: number
+  looks: number
+  look_at: number
+  outcome: string | null
+  closed_at: number | null
+}
+
+export interface ApprovalTable {
+  id: string
+  order_number: number
+  deed: string
+  asked_by: string
+  asked_at: number
+  content: string
+  facts: string
+  expires_at: number
+  state: string
+  decided_by: string | null
+  decided_at: number | null
+  /** Why it was denied, what voided it, what came of the deed. */
+  outcome: string | null
+  version: number
+}
+
+export interface ActivationTable {
+  id: Generated<number>
+  order_number: number
+  approval_id: string
+  asked_at: number
+  by: string
+  state: string
+  /** Bandwidth's own words. */
+  told: string | null
+  look_until: number
+  window_closes_at: number | null
+  version: number
+}
+
+export interface PostTable {
+  id: Generated<number>
+  key: string
+  kind: string
+  ref: string
+  channel: string
+  /** The key of the post in whose thread this one stands. */
+  parent: string | null
+  broadcast: number
+  version: Generated<number>
+  drawn: Generated<number>
+  ts: string | null
+  /** Set before the first try; a post tried without an answer is looked for before it is repeated. */
+  tried_at: number | null
+  not_before: Generated<number>
+  attempts: Generated<number>
+  created_at: number
+}
+
+export interface DocumentTable {
+  id: string
+  order_number: number
+  /** Slack's file id. */
+  source: string
+  name: string
+  size: number
+  offered_by: string
+  offered_at: number
+  state: string
+  type: string | null
+  attached_by: string | null
+  file_id: string | null
+  digest: string | null
+  outcome: string | null
+  version: number
+}
+
+export interface CheckTable {
+  id: string
+  channel: string
+  asked_by: string
+  asked_at: number
+  numbers: string
+  unread: string
+  verdicts: string
+  validation_id: string | null
+  validation_key: string | null
+  state: string
+  look_at: number | null
+  problem: string | null
+  version: number
+}
+
+export interface FormTable {
+  id: string
+  kind: string
+  by: string
+  channel: string
+  order_number: number | null
+  content: string
+  sealed_secrets: string | null
+  state: string
+  created_at: number
+}
+
+export interface SeenEventTable {
+  id: string
+  at: number
+}
+
+export interface AuditTable {
+  id: Generated<number>
+  at: number
+  order_number: number | null
+  by: string
+  deed: string
+  facts: string
+}

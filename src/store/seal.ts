@@ -1,0 +1,51 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import type { Secrets } from '../porting/order.ts'
+
+/** Keeps account numbers and PINs unreadable in the database. */
+export interface Seal {
+  /** Null when there is no key: then they are not kept at all. */
+  close(secrets: Secrets): string | null
+  /** Null when there is nothing, no key, or another key. */
+  open(sealed: string | null): Secrets | null
+  /** Equal for equal secrets and useless to anybody without the key. */
+  mark(secrets: Secrets): string
+}
+
+/**
+ * AES-256-GCM with a key from the settings (32 bytes). Without one, marks are made with a key that
+ * lives as long as the process: an approval then does not outlive a restart unnoticed, it is voided.
+ */
+export function createSeal(key: Uint8Array | undefined): Seal {
+  const markKey = key ?? randomBytes(32)
+  return {
+    close(secrets) {
+      if (key === undefined || isEmpty(secrets)) return null
+      const nonce = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', key, nonce)
+      const body = Buffer.concat([cipher.update(JSON.stringify(secrets), 'utf8'), cipher.final()])
+      return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64')
+    },
+    open(sealed) {
+      if (key === undefined || sealed === null) return null
+      const bytes = Buffer.from(sealed, 'base64')
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
+      decipher.setAuthTag(bytes.subarray(12, 28))
+      try {
+        const text = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])
+        return JSON.parse(text.toString('utf8')) as Secrets
+      } catch {
+        // Sealed with another key: as good as not kept.
+        return null
+      }
+    },
+    mark(secrets) {
+      return createHmac('sha256', markKey)
+        .update(JSON.stringify([secrets.accountNumber, secrets.pin]))
+        .digest('hex')
+    },
+  }
+}
+
+function isEmpty(secrets: Secrets): boolean {
+  return secrets.accountNumber === null && secrets.pin === null
+}

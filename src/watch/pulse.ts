@@ -1,0 +1,95 @@
+import { advanceCheck } from '../desk/check-numbers.ts'
+import type { Desk } from '../desk/desk.ts'
+import { endApprovals } from '../desk/end-approvals.ts'
+import { syncOrder } from '../desk/look-at-order.ts'
+import { remind } from '../desk/remind.ts'
+import { settleIntents } from '../desk/settle-intents.ts'
+import { isBandwidthError } from '../bandwidth/errors.ts'
+import type { Workspace } from '../slack/workspace.ts'
+import { dueChecks } from '../store/checks.ts'
+import { deleteFormsBefore } from '../store/forms.ts'
+import { dueLooks, eraseSecretsEndedBefore, planLook } from '../store/orders.ts'
+import { forgetEventsBefore } from '../store/seen-events.ts'
+import { deliver } from './deliver.ts'
+
+const DAY = 24 * 60 * 60 * 1000
+const LOOKS_AT_ONCE = 20
+const AFTER_OUTAGE_MS = 60_000
+
+/** Everything that time brings, done once for the present moment. Each part fails on its own. */
+export interface Pulse {
+  /** Looks that are due, checks that go on, intents to settle; then what there is to tell. */
+  readonly beat: () => Promise<void>
+  /** Once a minute: reminders, endings, and what is no longer needed. */
+  readonly ring: () => Promise<void>
+  /** Only what there is to tell. */
+  readonly tell: () => Promise<void>
+}
+
+export function createPulse(desk: Desk, workspace: Workspace): Pulse {
+  const beat = oneAtATime(async () => {
+    await attempt(desk, 'settle', () => settleIntents(desk))
+    await attempt(desk, 'checks', () => goOnWithChecks(desk))
+    await attempt(desk, 'looks', () => lookAtDue(desk))
+    await attempt(desk, 'deliver', () => tell())
+  })
+  const tell = oneAtATime(() => attempt(desk, 'deliver', () => deliver(desk, workspace)))
+  const ring = oneAtATime(async () => {
+    await attempt(desk, 'approvals', () => endApprovals(desk))
+    await attempt(desk, 'reminders', () => remind(desk))
+    await attempt(desk, 'clean-up', () => cleanUp(desk))
+    await beat()
+  })
+  return { beat, ring, tell }
+}
+
+async function lookAtDue(desk: Desk): Promise<void> {
+  for (const number of await dueLooks(desk.db, desk.clock(), LOOKS_AT_ONCE)) {
+    try {
+      await syncOrder(desk, number)
+    } catch (error) {
+      if (!isBandwidthError(error)) throw error
+      desk.log('look-failed', { number, error })
+      await planLook(desk.db, number, { lookAt: desk.clock() + AFTER_OUTAGE_MS })
+    }
+  }
+}
+
+async function goOnWithChecks(desk: Desk): Promise<void> {
+  for (const id of await dueChecks(desk.db, desk.clock())) await advanceCheck(desk, id)
+}
+
+async function cleanUp(desk: Desk): Promise<void> {
+  const now = desk.clock()
+  await eraseSecretsEndedBefore(desk.db, now - 30 * DAY)
+  await deleteFormsBefore(desk.db, now - DAY)
+  await forgetEventsBefore(desk.db, now - 2 * DAY)
+}
+
+/** One part that breaks must not keep the others from their turn. */
+async function attempt(desk: Desk, part: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    desk.log('pulse-part-failed', { part, error })
+  }
+}
+
+/** Called while it runs, it runs once more afterwards, however often it was called. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  let next: Promise<void> | undefined
+  return function start(): Promise<void> {
+    if (running === undefined) {
+      running = work().finally(() => {
+        running = undefined
+      })
+      return running
+    }
+    next ??= running.then(() => {
+      next = undefined
+      return start()
+    })
+    return next
+  }
+}

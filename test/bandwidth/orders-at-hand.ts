@@ -1,0 +1,82 @@
+import type {
+  CustomerOrderId,
+  OrderContent,
+  OrderId,
+  ServiceAddress,
+} from '../../src/porting/order.ts'
+import { telephoneNumber, type TelephoneNumber } from '../../src/porting/telephone-number.ts'
+
+export const ORDER = '7f1a3c52-0b6e-4d0e-9d2f-5a6b7c8d9e0f' as OrderId
+export const OURS = 'Acme 1042-a1b2c3d4e5' as CustomerOrderId
+
+export function tn(text: string): TelephoneNumber {
+  const number = telephoneNumber(text)
+  if (number === undefined) throw new Error(`${text} is no number`)
+  return number
+}
+
+const NO_ADDRESS: ServiceAddress = {
+  housePrefix: null,
+  houseNumber: null,
+  houseSuffix: null,
+  preDirectional: null,
+  streetName: null,
+  streetSuffix: null,
+  postDirectional: null,
+  addressLine2: null,
+  city: null,
+  stateCode: null,
+  zip: null,
+  plusFour: null,
+  county: null,
+}
+
+export const ADDRESS: ServiceAddress = {
+  ...NO_ADDRESS,
+  houseNumber: '900',
+  streetName: 'Main Campus',
+  streetSuffix: 'Dr',
+  addressLine2: 'Suite 5',
+  city: 'Raleigh',
+  stateCode: 'NC',
+  zip: '02134',
+}
+
+export const NO_CONTENT: OrderContent = {
+  numbers: [],
+  billingTelephoneNumber: null,
+  newBillingTelephoneNumber: null,
+  subscriber: {
+    type: null,
+    businessName: null,
+    firstName: null,
+    middleInitial: null,
+    lastName: null,
+    serviceAddress: NO_ADDRESS,
+  },
+  loaAuthorizingPerson: null,
+  siteId: null,
+  peerId: null,
+  requestedFocDate: null,
+  triggered: false,
+  partialPort: false,
+  targetRespOrgId: null,
+  alternateSpid: null,
+}
+
+export const CONTENT: OrderContent = {
+  ...NO_CONTENT,
+  numbers: [tn('919-555-0100'), tn('919-555-0101')],
+  billingTelephoneNumber: tn('919-555-0100'),
+  subscriber: {
+    ...NO_CONTENT.subscriber,
+    type: 'BUSINESS',
+    businessName: 'Widgets & <Sons>',
+    serviceAddress: ADDRESS,
+  },
+  loaAuthorizingPerson: 'Dana Example',
+  siteId: '14020',
+}
+
+export const NO_SECRETS = { accountNumber: null, pin: null }
+export const SECRETS = { accountNumber: '00771297665', pin: '0042' }

@@ -1,0 +1,162 @@
+import fc from 'fast-check'
+import { XMLParser } from 'fast-xml-parser'
+import { describe, expect, it } from 'vitest'
+import { parseXml, UnreadableXml, type XmlElement } from '../../src/bandwidth/xml.ts'
+import { group, leaf, xmlDocument } from '../../src/bandwidth/xml-writer.ts'
+
+describe('reading XML', () => {
+  it('keeps a PIN of 0042, a ZIP of 02134 and a long account number as they are', () => {
+    const root = parseXml(
+      '<a><Pin>0042</Pin><Zip> 02134\n</Zip><Account>12345678901234567890</Account></a>',
+    )
+    expect(['Pin', 'Zip', 'Account'].map((name) => root.child(name).text())).toEqual([
+      '0042',
+      '02134',
+      '12345678901234567890',
+    ])
+  })
+
+  it('answers nothing to every question about what is missing or empty', () => {
+    const root = parseXml('<a><Empty/><Blank>  </Blank></a>')
+    expect(root.child('Nowhere').child('Deeper').children('Tn')).toEqual([])
+    expect(root.child('Nowhere').text()).toBeNull()
+    expect(root.child('Empty').text()).toBeNull()
+    expect(root.child('Blank').text()).toBeNull()
+  })
+
+  it('takes Tn and TN for the same name, and keeps the order', () => {
+    const root = parseXml('<L><Tn>1</Tn><TN>2</TN><Other/><tn>3</tn></L>')
+    expect(root.children('Tn').map((element) => element.text())).toEqual(['1', '2', '3'])
+  })
+
+  it('reads entities once, CDATA as it is written, and leaves unknown entities alone', () => {
+    const text = (inside: string) => parseXml(`<a>${inside}</a>`).text()
+    expect(text('&lt;b&gt; &amp;lt; &quot;&apos;&#65;&#x1F600;')).toBe('<b> &lt; "\'A😀')
+    expect(text('<![CDATA[&amp; <not a tag>]]>')).toBe('&amp; <not a tag>')
+    expect(text('&nbsp;&#0;&#xD800;')).toBe('&nbsp;\ufffd\ufffd')
+    expect(text('919<!-- a comment -->5550100')).toBe('9195550100')
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['words', 'Bad Gateway'],
+    ['a reply cut inside a tag', '<a><b>1</b'],
+    ['a reply cut after a whole element', '<a><b>1</b>'],
+    ['crossed tags', '<a><b></a></b>'],
+    ['an end too many', '<a></a></a>'],
+    ['two roots', '<a/><b/>'],
+    ['words after the end', '<a/>Connection lost'],
+    ['a DTD', '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'],
+    ['a DTD in lower case', '<!doctype html><html></html>'],
+    ['an attribute without its closing quote', '<a b="><c/></a>'],
+    ['a comment without end', '<a><!-- </a>'],
+    ['names that would reach into the program', '<a><__proto__>1</__proto__></a>'],
+    ['an abyss', `${'<a>'.repeat(200)}${'</a>'.repeat(200)}`],
+  ])('refuses %s', (_what, source) => {
+    expect(() => parseXml(source)).toThrow(UnreadableXml)
+  })
+
+  it('never throws anything but UnreadableXml', () => {
+    const shards = [
+      '<a>',
+      '</a>',
+      '<b',
+      '/>',
+      '"',
+      "'",
+      '<!--',
+      '-->',
+      '<![CDATA[',
+      ']]>',
+      '&',
+      '<?',
+      'x',
+    ]
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...shards), { maxLength: 12 }), (pieces) => {
+        try {
+          parseXml(pieces.join(''))
+        } catch (error) {
+          expect(error).toBeInstanceOf(UnreadableXml)
+        }
+      }),
+    )
+  })
+
+  it.each([
+    ['<a b="1">'.repeat(1_000_000).slice(0, 2_000_000), 'tags that never close'],
+    ['<!--'.repeat(500_000), 'comments that never close'],
+    ['<a "'.repeat(500_000), 'quotes that never close'],
+    ['<![CDATA['.repeat(200_000), 'CDATA that never closes'],
+  ])('gives up on two megabytes of hostility at once (%#)', (source) => {
+    const startedAt = performance.now()
+    expect(() => parseXml(source)).toThrow(UnreadableXml)
+    expect(performance.now() - startedAt).toBeLessThan(1_500)
+  })
+})
+
+/** What XML cannot hold: most control characters, halves of pairs, two that are no characters. */
+const ILLEGIBLE = /(?![\t\n\r])\p{Cc}(?<![\x7f-\x9f])|\p{Cs}|[\ufffe\uffff]/gu
+
+describe('writing XML', () => {
+  it('writes nothing for nothing', () => {
+    expect(group('Subscriber', leaf('LastName', null), group('ServiceAddress'))).toBe('')
+    expect(parseXml(xmlDocument('LnpOrderSupp')).elements()).toEqual([])
+  })
+
+  it('says a text so that the reader reads it back, whatever is in it', () => {
+    const nasty = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({
+        unit: fc.constantFrom(
+          '<',
+          '>',
+          '&',
+          '"',
+          "'",
+          ']]>',
+          '&amp;',
+          '&#65;',
+          '\r',
+          '\n',
+          'é',
+          '\u0000',
+          '\ud800',
+        ),
+      }),
+    )
+    fc.assert(
+      fc.property(fc.array(nasty, { minLength: 1, maxLength: 5 }), (texts) => {
+        const root = parseXml(xmlDocument('R', ...texts.map((text) => leaf('T', text))))
+        const legible = texts.map((text) => text.replace(ILLEGIBLE, '').trim() || null)
+        expect(root.children('T').map((element) => element.text())).toEqual(legible)
+      }),
+    )
+  })
+})
+
+describe('a big reply', () => {
+  const reply = (count: number) => {
+    const list = Array.from({ length: count }, (_, i) => `<Tn>${9195550000 + i}</Tn>`).join('\n  ')
+    const lists = ['A', 'B', 'C'].map((name) => `<${name}>${list}</${name}>`).join('')
+    return `<NumberPortabilityResponse>${lists}</NumberPortabilityResponse>`
+  }
+  const readAll = (element: XmlElement): number =>
+    element.elements().reduce((sum, child) => sum + readAll(child) + (child.text() ? 1 : 0), 0)
+  const best = (work: () => void) =>
+    Math.min(
+      ...Array.from({ length: 4 }, () => {
+        const startedAt = performance.now()
+        work()
+        return performance.now() - startedAt
+      }),
+    )
+
+  it('of 5,000 numbers takes little more than the bare parser', () => {
+    const source = reply(5_000)
+    expect(readAll(parseXml(source))).toBe(15_000)
+    const bare = best(() => void new XMLParser({ parseTagValue: false }).parse(source))
+    const ours = best(() => readAll(parseXml(source)))
+    expect(ours).toBeLessThan(bare * 2)
+  })
+})

@@ -1,0 +1,319 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  approvalExpiresAt,
+  approvedContent,
+  contentDifferences,
+  mayDecide,
+  type ApprovedDocument,
+  type Deed,
+} from '../../src/porting/approval.ts'
+import type {
+  OrderContent,
+  PortOrder,
+  ServiceAddress,
+  Subscriber,
+} from '../../src/porting/order.ts'
+import { eastern, focDate, portOrder, tn, tollFreeOrder } from './port-order.ts'
+
+const HOUR = 3_600_000
+const DEEDS: readonly Deed[] = ['submit', 'activate', 'cancel']
+const loa: ApprovedDocument = { fileId: 'a.pdf', type: 'LOA', digest: 'd1' }
+
+function content(
+  deed: Deed,
+  order: PortOrder,
+  { documents = [loa], secretsMark = 'm1' } = {},
+): Readonly<Record<string, string>> {
+  return approvedContent(deed, order, { documents, secretsMark })
+}
+
+function changedFields(deed: Deed, before: PortOrder, after: PortOrder): readonly string[] {
+  return contentDifferences(content(deed, before), content(deed, after)).map(({ field }) => field)
+}
+
+// Typed by their subjects, so that a new field that can be sent has to be tried here too.
+const ORDER_CHANGES: Record<Exclude<keyof OrderContent, 'subscriber'>, Partial<PortOrder>> = {
+  numbers: { numbers: [tn('919-555-0100'), tn('919-555-0102')] },
+  billingTelephoneNumber: { billingTelephoneNumber: null },
+  newBillingTelephoneNumber: { newBillingTelephoneNumber: tn('919-555-0150') },
+  loaAuthorizingPerson: { loaAuthorizingPerson: 'K Rivera' },
+  siteId: { siteId: '102' },
+  peerId: { peerId: '7' },
+  requestedFocDate: { requestedFocDate: focDate('2026-12-09') },
+  triggered: { triggered: false },
+  partialPort: { partialPort: true },
+  targetRespOrgId: { targetRespOrgId: 'ABC01' },
+  alternateSpid: { alternateSpid: 'X455' },
+}
+
+const SUBSCRIBER_CHANGES: Record<Exclude<keyof Subscriber, 'serviceAddress'>, string> = {
+  type: 'RESIDENTIAL',
+  businessName: 'Orchard Dental Two',
+  firstName: 'Ana',
+  middleInitial: 'Q',
+  lastName: 'Orchard',
+}
+
+const ADDRESS_CHANGES: Record<keyof ServiceAddress, string> = {
+  housePrefix: 'A',
+  houseNumber: '13',
+  houseSuffix: 'B',
+  preDirectional: 'N',
+  streetName: 'Orchid',
+  streetSuffix: 'Dr',
+  postDirectional: 'SW',
+  addressLine2: 'Suite 4',
+  city: 'Cary',
+  stateCode: 'SC',
+  zip: '2134',
+  plusFour: '0001',
+  county: 'Wake',
+}
+
+const { subscriber } = portOrder()
+const EVERY_CHANGE: readonly (readonly [string, Partial<PortOrder>])[] = [
+  ...Object.entries(ORDER_CHANGES),
+  ...Object.entries(SUBSCRIBER_CHANGES).map(
+    ([field, value]) => [field, { subscriber: { ...subscriber, [field]: value } }] as const,
+  ),
+  ...Object.entries(ADDRESS_CHANGES).map(
+    ([field, value]) =>
+      [
+        field,
+        {
+          subscriber: {
+            ...subscriber,
+            serviceAddress: { ...subscriber.serviceAddress, [field]: value },
+          },
+        },
+      ] as const,
+  ),
+]
+
+describe('what an approval was given for', () => {
+  it.each(EVERY_CHANGE)('is something else once %s has changed', (_field, different) => {
+    for (const deed of DEEDS) {
+      expect(changedFields(deed, portOrder(), portOrder(different))).toHaveLength(1)
+      expect(changedFields(deed, portOrder(different), portOrder())).toHaveLength(1)
+    }
+  })
+
+  it('is named in words, with both sides', () => {
+    const before = portOrder({ requestedFocDate: focDate('2026-12-08') })
+    const after = portOrder({
+      requestedFocDate: focDate('2026-12-09 22:00'),
+      siteId: null,
+      numbers: [tn('919-555-0100'), tn('919-555-0101'), tn('919-555-0102')],
+    })
+    expect(contentDifferences(content('submit', before), content('submit', after))).toEqual([
+      {
+        field: 'numbers',
+        before: '919-555-0100 to 0101 (2 numbers)',
+        after: '919-555-0100 to 0102 (3 numbers)',
+      },
+      { field: 'site', before: '101', after: null },
+      { field: 'requested FOC', before: 'Tue 8 Dec 2026', after: 'Wed 9 Dec 2026 10:00 PM ET' },
+    ])
+  })
+
+  it('stays the same while only the order of the numbers differs, or what cannot be sent', () => {
+    const before = portOrder()
+    const after = portOrder({
+      numbers: [...before.numbers].reverse(),
+      lastModifiedAt: 5,
+      earliestEstimate: focDate('2026-12-07'),
+      pon: 'BWC1',
+    })
+    for (const deed of DEEDS) expect(changedFields(deed, before, after)).toEqual([])
+  })
+
+  it('tells any two sets of numbers apart', () => {
+    const someNumbers = fc
+      .uniqueArray(fc.integer({ min: 9_195_550_100, max: 9_195_550_130 }), { minLength: 1 })
+      .map((list) => list.map((number) => tn(String(number))))
+    fc.assert(
+      fc.property(someNumbers, someNumbers, (one, other) => {
+        const isSame =
+          new Set([...one, ...other]).size === one.length && one.length === other.length
+        const changed = changedFields(
+          'submit',
+          portOrder({ numbers: one }),
+          portOrder({ numbers: other }),
+        )
+        expect(changed).toEqual(isSame ? [] : ['numbers'])
+      }),
+    )
+  })
+
+  it.each([
+    ['swapped', [{ ...loa, digest: 'd2' }], ['document a.pdf']],
+    ['given another kind', [{ ...loa, type: 'OTHER' }], ['document a.pdf']],
+    ['taken away', [], ['document a.pdf']],
+    ['joined by another', [loa, { ...loa, fileId: 'b.pdf' }], ['document b.pdf']],
+    ['sent again', [{ ...loa, fileId: 'b.pdf' }], ['document a.pdf', 'document b.pdf']],
+  ])('is something else once a document is %s', (_name, documents, fields) => {
+    const before = content('submit', portOrder())
+    const after = content('submit', portOrder(), { documents })
+    expect(contentDifferences(before, after).map(({ field }) => field)).toEqual(fields)
+  })
+
+  it('is something else once account number or PIN changed, without a word of them', () => {
+    const before = content('submit', portOrder())
+    const after = content('submit', portOrder(), { secretsMark: 'm2' })
+    expect(contentDifferences(before, after)).toEqual([
+      { field: 'account number and PIN', before: 'hidden', after: 'hidden' },
+    ])
+  })
+
+  it.each([
+    ['submit', []],
+    ['cancel', ['status']],
+    ['activate', ['FOC date', 'status']],
+  ] as const)('holds for %s what that deed depends on', (deed, fields) => {
+    const agreed = portOrder({ status: 'FOC', actualFocDate: focDate('2026-12-08') })
+    const moved = portOrder({ status: 'REQUESTED_SUPP', actualFocDate: focDate('2026-12-09') })
+    expect(changedFields(deed, agreed, moved)).toEqual(fields)
+  })
+})
+
+describe('the end of an approval', () => {
+  const requestedAt = eastern('2026-12-01 09:00')
+  const tomorrow = requestedAt + 24 * HOUR
+  const until = null
+
+  it.each([
+    ['a day later', {}, tomorrow],
+    [
+      'when the draft is swept',
+      { lastModifiedAt: requestedAt - 47 * HOUR },
+      Date.parse('2026-12-02T09:00:00Z'),
+    ],
+    [
+      'a day later when the sweep no longer matters',
+      { lastModifiedAt: requestedAt - 47 * HOUR, status: 'SUBMITTED' as const },
+      tomorrow,
+    ],
+    [
+      'when the requested date can no longer be asked for',
+      { requestedFocDate: focDate('2026-12-02') },
+      eastern('2026-12-02 00:00'),
+    ],
+    ['a day later for a far date', { requestedFocDate: focDate('2026-12-20') }, tomorrow],
+  ])('of a submission is %s', (_name, different, expected) => {
+    const order = portOrder(different)
+    expect(approvalExpiresAt({ deed: 'submit', requestedAt, order, until })).toBe(expected)
+  })
+
+  it('knows the days that the carrier needs', () => {
+    const order = portOrder({ requestedFocDate: focDate('2026-12-04') })
+    const asked = { deed: 'submit', requestedAt, order, until } as const
+    expect(approvalExpiresAt({ ...asked, minimumIntervalDays: 3 })).toBe(
+      eastern('2026-12-02 00:00'),
+    )
+  })
+
+  it('of a cancel is a day later', () => {
+    const order = portOrder({ status: 'FOC', actualFocDate: focDate('2026-12-08') })
+    expect(approvalExpiresAt({ deed: 'cancel', requestedAt, order, until })).toBe(tomorrow)
+  })
+
+  it('of an activation is the end of the window it was approved for, however far ahead', () => {
+    const order = tollFreeOrder({ status: 'FOC', actualFocDate: focDate('2026-12-20') })
+    const closesAt = eastern('2026-12-20 18:00')
+    const asked = { deed: 'activate', requestedAt, order } as const
+    expect(approvalExpiresAt({ ...asked, until: closesAt })).toBe(closesAt)
+    expect(approvalExpiresAt({ ...asked, until: null })).toBe(tomorrow)
+  })
+
+  it('of a submission is never later than a day, its sweep or its date', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 72 * 60 }),
+        fc.option(fc.integer({ min: 2, max: 28 })),
+        fc.option(fc.nat(10)),
+        (idleMinutes, date, minimumIntervalDays) => {
+          const requestedFocDate =
+            date === null ? null : focDate(`2026-12-${String(date).padStart(2, '0')}`)
+          const lastModifiedAt = requestedAt - idleMinutes * 60_000
+          const order = portOrder({ requestedFocDate, lastModifiedAt })
+          const expiresAt = approvalExpiresAt({
+            deed: 'submit',
+            requestedAt,
+            order,
+            until,
+            minimumIntervalDays,
+          })
+          expect(expiresAt).toBeLessThanOrEqual(tomorrow)
+          expect(expiresAt - lastModifiedAt).toBeLessThan(72 * HOUR)
+          if (date !== null) {
+            expect(expiresAt).toBeLessThanOrEqual(
+              eastern(`2026-12-${String(date).padStart(2, '0')} 11:30`),
+            )
+          }
+        },
+      ),
+    )
+  })
+})
+
+describe('who may decide', () => {
+  const asked = { asker: 'dana', changedBy: [], isApprover: true, askerMayDecide: false }
+
+  it.each([
+    ['another approver', { decider: 'lee' }, null],
+    ['the asker, though an approver', { decider: 'dana' }, /another approver/],
+    ['the asker, where the settings allow it', { decider: 'dana', askerMayDecide: true }, null],
+    ['no approver', { decider: 'lee', isApprover: false }, /Only approvers/],
+    [
+      'the asker without the role, where the settings allow the asker',
+      { decider: 'dana', isApprover: false, askerMayDecide: true },
+      /Only approvers/,
+    ],
+    ['whoever changed it', { decider: 'lee', changedBy: ['kim', 'lee'] }, /You changed this/],
+    [
+      'whoever changed it, where the settings allow the asker',
+      { decider: 'lee', changedBy: ['lee'], askerMayDecide: true },
+      /You changed this/,
+    ],
+    [
+      'the asker who filled it in alone, where the settings allow the asker',
+      { decider: 'dana', changedBy: ['dana'], askerMayDecide: true },
+      null,
+    ],
+  ])('%s', (_name, different, refusal) => {
+    const answer = mayDecide({ ...asked, ...different })
+    expect(answer.allowed ? null : answer.why).toEqual(
+      refusal === null ? null : expect.stringMatching(refusal),
+    )
+  })
+
+  it('no clicks of people without the role lead to a deed, and nobody with it decides alone', () => {
+    const people = ['dana', 'kim', 'lee', 'pat']
+    const someone = fc.constantFrom(...people)
+    const step = fc.record({ kind: fc.constantFrom('change', 'ask', 'click'), by: someone })
+    fc.assert(
+      fc.property(
+        fc.array(step, { maxLength: 30 }),
+        fc.subarray(people),
+        fc.boolean(),
+        (steps, approvers, askerMayDecide) => {
+          let asker: string | null = null
+          let changedBy: string[] = []
+          for (const { kind, by } of steps) {
+            if (kind === 'change') changedBy.push(by)
+            if (kind === 'ask') [asker, changedBy] = [by, []]
+            if (kind !== 'click' || asker === null) continue
+
+            const isApprover = approvers.includes(by)
+            const answer = mayDecide({ asker, changedBy, decider: by, isApprover, askerMayDecide })
+            if (!isApprover) expect(answer.allowed).toBe(false)
+            if (by === asker) expect(answer.allowed).toBe(isApprover && askerMayDecide)
+            else if (changedBy.includes(by)) expect(answer.allowed).toBe(false)
+            else expect(answer.allowed).toBe(isApprover)
+          }
+        },
+      ),
+    )
+  })
+})

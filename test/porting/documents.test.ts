@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import { checkDocument, sniffDocument } from '../../src/porting/documents.ts'
+
+const ole = (...streams: string[]): Buffer =>
+  Buffer.concat([
+    Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+    Buffer.alloc(504),
+    ...streams.map((name) => Buffer.from(`${name}\0`, 'utf16le')),
+  ])
+const zip = (...names: string[]): Buffer =>
+  Buffer.concat([Buffer.from([0x50, 0x4b, 0x03, 0x04]), Buffer.from(names.join('\0'))])
+const text = (content: string): Buffer => Buffer.from(content, 'utf8')
+
+const pdf = text('%PDF-1.7\n%âãÏÓ\n1 0 obj')
+const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0])
+const tiff = Buffer.from([0x49, 0x49, 0x2a, 0x00, 8, 0])
+
+describe('telling what a file is by its bytes', () => {
+  it.each([
+    ['a PDF', pdf, 'pdf'],
+    ['a PDF with junk before its heading', Buffer.concat([Buffer.alloc(200, 10), pdf]), 'pdf'],
+    ['a TIFF, low byte first', tiff, 'tiff'],
+    ['a TIFF, high byte first', Buffer.from([0x4d, 0x4d, 0x00, 0x2a, 0, 0]), 'tiff'],
+    ['a JPEG', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0]), 'jpeg'],
+    ['a PNG', png, 'png'],
+    ['an old Word file', ole('Root Entry', 'WordDocument'), 'doc'],
+    ['an old Excel file', ole('Root Entry', 'Workbook'), 'xls'],
+    ['a very old Excel file', ole('Root Entry', 'Book'), 'xls'],
+    ['a Word file', zip('[Content_Types].xml', 'word/document.xml'), 'docx'],
+    ['an Excel file', zip('[Content_Types].xml', 'xl/workbook.xml'), 'xlsx'],
+    ['a CSV', text('tn,name\n9195550100,Acmé\n'), 'csv'],
+    ['a CSV with semicolons', text('tn;name\r\n9195550100;Acme'), 'csv'],
+    ['plain text', text('Dear carrier,\nplease let the numbers go.\n'), 'txt'],
+  ])('knows %s', (_what, bytes, format) => {
+    expect(sniffDocument(bytes)).toBe(format)
+  })
+
+  it.each([
+    ['nothing', Buffer.alloc(0)],
+    ['blanks', text(' \n ')],
+    ['a zip of something', zip('holiday.mov')],
+    ['an Outlook message', ole('Root Entry', '__substg1.0_0037001F')],
+    ['a program', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0])],
+    ['a GIF', Buffer.from('GIF89a\x01\x00\x01\x00\x80\x00', 'latin1')],
+    ['text in another encoding', Buffer.from([0x41, 0xe9, 0x42, 0x0a])],
+    ['a web page', text('<!DOCTYPE html><html><body>Sign in</body></html>')],
+    ['a drawing', text('<?xml version="1.0"?><svg/>')],
+    ['half a signature', Buffer.from([0x89, 0x50])],
+  ])('does not take %s for a document', (_what, bytes) => {
+    expect(sniffDocument(bytes)).toBeNull()
+  })
+})
+
+describe('whether a document may be sent', () => {
+  const local = { orderKind: 'local', documentType: 'LOA' } as const
+  const tollFree = { orderKind: 'toll-free', documentType: 'LOA' } as const
+
+  it('says how a good one is to be sent', () => {
+    expect(checkDocument(pdf, tollFree)).toEqual({
+      kind: 'ok',
+      format: 'pdf',
+      mime: 'application/pdf',
+      extension: 'pdf',
+    })
+    expect(checkDocument(tiff, tollFree)).toMatchObject({ kind: 'ok', mime: 'image/tiff' })
+  })
+
+  it('takes a picture as the LOA of local numbers, but not of toll-free numbers', () => {
+    expect(checkDocument(png, local)).toMatchObject({ kind: 'ok', format: 'png' })
+    expect(checkDocument(png, tollFree)).toEqual({
+      kind: 'refused',
+      why: 'An LOA for toll-free numbers must be PDF or TIFF; this file is PNG.',
+      hint: 'Print it to PDF and send the PDF.',
+    })
+  })
+
+  it('takes a picture of the invoice for toll-free numbers', () => {
+    const invoice = { orderKind: 'toll-free', documentType: 'INVOICE' } as const
+    expect(checkDocument(png, invoice)).toMatchObject({ kind: 'ok' })
+  })
+
+  it('refuses an empty file, and says what to do', () => {
+    expect(checkDocument(Buffer.alloc(0), local)).toEqual({
+      kind: 'refused',
+      why: 'The file is empty.',
+      hint: 'Open it on your side, save it again and send it once more.',
+    })
+  })
+
+  it('takes exactly 3 MB and not a byte more', () => {
+    const sized = (length: number): Buffer =>
+      Buffer.concat([pdf, Buffer.alloc(length - pdf.length)])
+    expect(checkDocument(sized(3_000_000), local)).toMatchObject({ kind: 'ok' })
+    expect(checkDocument(sized(3_000_001), local)).toMatchObject({
+      kind: 'refused',
+      why: 'The file is 3.1 MB; Bandwidth takes at most 3 MB.',
+    })
+  })
+
+  it('goes by the content, not by what the sender calls it', () => {
+    expect(checkDocument(text('<html>sign in</html>'), local)).toMatchObject({ kind: 'refused' })
+  })
+})

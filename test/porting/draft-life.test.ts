@@ -1,0 +1,42 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { draftReminderAt, sweptAt } from '../../src/porting/draft-life.ts'
+
+const HOUR = 3_600_000
+
+describe('a draft that nobody changes', () => {
+  it.each([
+    ['2026-12-01T09:00:00.000Z', '2026-12-03T09:00:00.000Z'],
+    ['2026-12-01T09:00:00.001Z', '2026-12-04T09:00:00.000Z'],
+    ['2026-12-01T08:59:59.999Z', '2026-12-03T09:00:00.000Z'],
+    ['2026-12-01T23:30:00.000Z', '2026-12-04T09:00:00.000Z'],
+    ['2026-12-01T00:00:00.000Z', '2026-12-03T09:00:00.000Z'],
+    // Over the change of the clocks the sweep stays at 09:00 UTC.
+    ['2026-03-07T12:00:00.000Z', '2026-03-10T09:00:00.000Z'],
+    ['2026-10-31T08:00:00.000Z', '2026-11-02T09:00:00.000Z'],
+  ])('of %s is removed at %s', (touched, swept) => {
+    expect(new Date(sweptAt(Date.parse(touched))).toISOString()).toBe(swept)
+  })
+
+  it('lives two to three days, until the first 09:00 UTC after two', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4_000_000_000_000 }), (touched) => {
+        const at = sweptAt(touched)
+        expect(new Date(at).toISOString()).toMatch(/T09:00:00\.000Z$/)
+        expect(at - touched).toBeGreaterThanOrEqual(48 * HOUR)
+        expect(at - touched).toBeLessThan(72 * HOUR)
+      }),
+    )
+  })
+
+  it('is warned of a day and six hours ahead, both after the last change', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4_000_000_000_000 }), (touched) => {
+        const [dayAhead = NaN, hoursAhead = NaN] = draftReminderAt(touched)
+        expect(sweptAt(touched) - dayAhead).toBe(24 * HOUR)
+        expect(sweptAt(touched) - hoursAhead).toBe(6 * HOUR)
+        expect(dayAhead).toBeGreaterThan(touched)
+      }),
+    )
+  })
+})

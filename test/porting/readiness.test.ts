@@ -1,0 +1,328 @@
+import { describe, expect, it } from 'vitest'
+import type {
+  OrderDocument,
+  PortOrder,
+  ServiceAddress,
+  Subscriber,
+} from '../../src/porting/order.ts'
+import { isReady, readiness, type ReadinessItem } from '../../src/porting/readiness.ts'
+import { telephoneNumber, type TelephoneNumber } from '../../src/porting/telephone-number.ts'
+import { focDate, portOrder, TOLL_FREE_FACTS, tn, tollFreeOrder } from './port-order.ts'
+
+const LOA: OrderDocument = { fileId: 'loa.pdf', type: 'LOA', name: null }
+
+function itemsOf(order: PortOrder, documents: readonly OrderDocument[] = [LOA]): ReadinessItem[] {
+  return [...readiness(order, { documents })]
+}
+
+function found(order: PortOrder, name: string, documents?: readonly OrderDocument[]): string {
+  const item = itemsOf(order, documents).find((candidate) => candidate.name === name)
+  return item === undefined ? 'no word' : `${item.state} (${item.fix ?? 'none'}): ${item.says}`
+}
+
+function numbers(count: number): TelephoneNumber[] {
+  return Array.from({ length: count }, (_, n) => telephoneNumber(String(9_192_000_000 + n))).filter(
+    (number) => number !== undefined,
+  )
+}
+
+function subscriber(different: Partial<Subscriber>): Partial<PortOrder> {
+  return { subscriber: { ...portOrder().subscriber, ...different } }
+}
+
+function address(different: Partial<ServiceAddress>): Partial<PortOrder> {
+  const { serviceAddress } = portOrder().subscriber
+  return subscriber({ serviceAddress: { ...serviceAddress, ...different } })
+}
+
+const person = { type: 'RESIDENTIAL', businessName: null, firstName: 'Ana', lastName: 'Orchard' }
+
+const REGULAR: readonly (readonly [string, Partial<PortOrder>, string, string])[] = [
+  ['no numbers', { numbers: [] }, 'numbers', 'missing (edit): There are no numbers yet.'],
+  [
+    'both sorts of numbers',
+    { numbers: [tn('919-555-0100'), tn('844-555-0100')] },
+    'numbers',
+    'missing (edit): 1 of the 2 numbers is toll-free. Toll-free numbers need an order of their own.',
+  ],
+  ['999 on-net numbers', { numbers: numbers(999) }, 'numbers', 'fine (none): 999 numbers.'],
+  [
+    '1000 on-net numbers',
+    { numbers: numbers(1000) },
+    'numbers',
+    'missing (edit): 1000 numbers are too many: an automated on-net order takes 999 at most.',
+  ],
+  [
+    '50 off-net numbers',
+    { numbers: numbers(50), vendorName: 'Level 3' },
+    'numbers',
+    'advice (edit): With 50 numbers Bandwidth carries an off-net order by hand, which takes longer; up to 49 go by themselves.',
+  ],
+  [
+    '49 off-net numbers',
+    { numbers: numbers(49), vendorName: 'Level 3' },
+    'numbers',
+    'fine (none): 49 numbers.',
+  ],
+  [
+    '5001 numbers',
+    { numbers: numbers(5001), portType: 'MANUALOFFNET' },
+    'numbers',
+    'missing (edit): 5001 numbers are too many: one order takes 5000 at most.',
+  ],
+  [
+    'no billing number',
+    { billingTelephoneNumber: null },
+    'billing telephone number',
+    'missing (edit): There is no billing telephone number. The customer finds it on the bill.',
+  ],
+  [
+    'a new billing number like the old',
+    { newBillingTelephoneNumber: tn('919-555-0100') },
+    'new billing telephone number',
+    'missing (edit): The new billing telephone number is the same as the old.',
+  ],
+  [
+    'a new billing number that leaves',
+    { newBillingTelephoneNumber: tn('919-555-0101') },
+    'new billing telephone number',
+    'missing (edit): The new billing telephone number is one of those that move. Choose one that stays.',
+  ],
+  [
+    'a billing number that leaves others behind',
+    { partialPort: true },
+    'new billing telephone number',
+    'advice (edit): The billing telephone number moves and other numbers stay behind: they will need a new one.',
+  ],
+  [
+    'nobody knows whose',
+    subscriber({ type: 'GENERIC' }),
+    'subscriber',
+    'missing (edit): It is not said whether the numbers are a business or a residential line.',
+  ],
+  [
+    'a business without a name',
+    subscriber({ businessName: ' ' }),
+    'subscriber',
+    'missing (edit): A business needs its business name.',
+  ],
+  [
+    'a business with a long name',
+    subscriber({ businessName: 'The Orchard Dental Practice' }),
+    'subscriber',
+    'missing (edit): The business name has 27 characters; Bandwidth takes 25 characters.',
+  ],
+  [
+    'a long middle initial',
+    subscriber({ ...person, middleInitial: 'Jo' }),
+    'subscriber',
+    'missing (edit): The middle initial has 2 characters; Bandwidth takes 1 character.',
+  ],
+  [
+    'a person without a last name',
+    subscriber({ ...person, lastName: null }),
+    'subscriber',
+    'missing (edit): A person needs a last name.',
+  ],
+  [
+    'a person with a business name',
+    subscriber({ ...person, businessName: 'Orchard' }),
+    'subscriber',
+    'missing (edit): A residential order must have no business name.',
+  ],
+  [
+    'a person without a first name',
+    subscriber({ ...person, firstName: null }),
+    'subscriber',
+    'advice (edit): The first name is empty; Bandwidth may ask for it.',
+  ],
+  ['a person', subscriber(person), 'subscriber', 'fine (none): First and last name are there.'],
+  [
+    'an address without ZIP and city',
+    address({ zip: null, city: '' }),
+    'service address',
+    'missing (edit): The service address has no city, no ZIP.',
+  ],
+  [
+    'nobody who authorizes',
+    { loaAuthorizingPerson: null },
+    'LOA authorizing person',
+    'missing (edit): Nobody is named who authorizes the port.',
+  ],
+  [
+    'a long name of who authorizes',
+    { loaAuthorizingPerson: 'Alexandra Rivera' },
+    'LOA authorizing person',
+    'missing (edit): The LOA authorizing person has 16 characters; Bandwidth takes 15 characters.',
+  ],
+  ['no site', { siteId: null }, 'site', 'missing (edit): No site (sub-account) is chosen.'],
+  [
+    'a wireless carrier and no PIN',
+    { losingCarrier: { spid: '6529', name: 'T', wireless: true }, hasAccountNumber: true },
+    'account number and PIN',
+    'advice (edit): A wireless carrier as a rule asks for the PIN; without it the port is likely to be rejected.',
+  ],
+  [
+    'no date',
+    {},
+    'requested FOC',
+    'advice (edit): No date is asked for: Bandwidth takes the earliest it can get.',
+  ],
+  [
+    'an early date',
+    { requestedFocDate: focDate('2026-12-03'), earliestEstimate: focDate('2026-12-07') },
+    'requested FOC',
+    'advice (edit): Thu 3 Dec is asked for; the earliest that Bandwidth expects is Mon 7 Dec.',
+  ],
+  [
+    'a time that is lost',
+    { requestedFocDate: focDate('2026-12-08 22:00'), triggered: false },
+    'requested FOC',
+    'advice (edit): The time is not kept, because the order is not triggered: it will be Tue 8 Dec, 11:30 AM ET.',
+  ],
+  [
+    'a date',
+    { requestedFocDate: focDate('2026-12-08 22:00') },
+    'requested FOC',
+    'fine (none): Tue 8 Dec is asked for.',
+  ],
+]
+
+const TOLL_FREE: readonly (readonly [string, Partial<PortOrder>, string, string])[] = [
+  [
+    'unchecked numbers',
+    { status: 'DRAFT' },
+    'validation',
+    'missing (none): Bandwidth has not checked the numbers yet.',
+  ],
+  [
+    'numbers being checked',
+    { status: 'VALIDATE_DRAFT_TFNS' },
+    'validation',
+    'missing (none): Bandwidth is still checking the numbers; that takes up to some minutes.',
+  ],
+  [
+    'a number that cannot move',
+    {
+      status: 'INVALID_DRAFT_TFNS',
+      tollFree: {
+        ...TOLL_FREE_FACTS,
+        validationErrors: [
+          { code: '7642', description: 'spare', numbers: [tn('844-555-0100')] },
+          { code: '7643', description: 'unavailable', numbers: [tn('844-555-0100')] },
+        ],
+      },
+    },
+    'validation',
+    'missing (validation): 1 number did not pass the check. The others can go without it.',
+  ],
+  [
+    'a check that failed',
+    { status: 'INVALID_DRAFT_TFNS' },
+    'validation',
+    'missing (validation): The check of the numbers did not succeed. It can be tried again.',
+  ],
+  [
+    'numbers at Bandwidth',
+    { tollFree: { ...TOLL_FREE_FACTS, internal: true } },
+    'validation',
+    "advice (none): The numbers are at Bandwidth already: Bandwidth's staff moves them.",
+  ],
+  [
+    'no target',
+    { targetRespOrgId: null },
+    'target RespOrg',
+    'missing (edit): No target RespOrg is named. Bandwidth usually uses JYT01.',
+  ],
+  [
+    'a strange target',
+    { targetRespOrgId: 'JYT-1' },
+    'target RespOrg',
+    'missing (edit): The target RespOrg must be exactly five letters or digits.',
+  ],
+  [
+    'what toll-free does not take',
+    { billingTelephoneNumber: tn('919-555-0100'), hasPin: true, partialPort: true },
+    'not for toll-free',
+    'missing (edit): A toll-free order takes none of these; take them out: billing telephone number, PIN, partial port.',
+  ],
+  [
+    'a private subscriber',
+    subscriber(person),
+    'subscriber',
+    'missing (edit): Toll-free numbers can only be those of a business.',
+  ],
+  [
+    'nobody who authorizes',
+    { loaAuthorizingPerson: '' },
+    'LOA authorizing person',
+    'missing (edit): Nobody is named who authorizes the port.',
+  ],
+]
+
+function stops(word: string): boolean {
+  return word.startsWith('missing')
+}
+
+describe('a regular draft', () => {
+  it('is ready when it is complete', () => {
+    expect(isReady(itemsOf(portOrder()))).toBe(true)
+    expect(itemsOf(portOrder()).some(({ name }) => name === 'validation')).toBe(false)
+  })
+
+  it.each(REGULAR)('with %s', (_name, different, item, word) => {
+    const order = portOrder(different)
+    expect(found(order, item)).toBe(word)
+    expect(isReady(itemsOf(order))).toBe(!stops(word))
+  })
+
+  it('may go without an LOA, and is told of it', () => {
+    expect(found(portOrder(), 'LOA')).toBe('fine (none): An LOA is there.')
+    const invoice = { ...LOA, type: 'INVOICE' }
+    expect(found(portOrder(), 'LOA', [invoice])).toBe(
+      'advice (attach): No LOA yet: Bandwidth does not insist, this carrier may ask for one.',
+    )
+    expect(isReady(itemsOf(portOrder(), []))).toBe(true)
+  })
+
+  it('hears of everything that is missing at once', () => {
+    const bare = portOrder({
+      ...address({ houseNumber: null }),
+      numbers: [],
+      billingTelephoneNumber: null,
+      siteId: '',
+      loaAuthorizingPerson: '  ',
+    })
+    const lacking = itemsOf(bare).filter(({ state }) => state === 'missing')
+    expect(lacking.map(({ name }) => name)).toEqual([
+      'numbers',
+      'billing telephone number',
+      'service address',
+      'LOA authorizing person',
+      'site',
+    ])
+  })
+})
+
+describe('a toll-free draft', () => {
+  it('is ready when it is complete, without billing number and address', () => {
+    const order = tollFreeOrder(address({ zip: null }))
+    expect(isReady(itemsOf(order))).toBe(true)
+    expect(found(order, 'billing telephone number')).toBe('no word')
+  })
+
+  it.each(TOLL_FREE)('with %s', (_name, different, item, word) => {
+    const order = tollFreeOrder(different)
+    expect(found(order, item)).toBe(word)
+    expect(isReady(itemsOf(order))).toBe(!stops(word))
+  })
+
+  it('may go without an LOA and then waits for it, unless none is needed', () => {
+    expect(found(tollFreeOrder(), 'LOA', [])).toBe(
+      'advice (attach): No LOA yet: after submission the order waits at Bandwidth until it has one.',
+    )
+    const free = tollFreeOrder({ tollFree: { ...TOLL_FREE_FACTS, rocRequired: false } })
+    expect(found(free, 'LOA', [])).toBe('fine (none): Bandwidth needs no LOA for this order.')
+    expect(isReady(itemsOf(tollFreeOrder(), []))).toBe(true)
+  })
+})

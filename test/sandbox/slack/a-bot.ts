@@ -1,0 +1,95 @@
+import { App, LogLevel } from '@slack/bolt'
+import {
+  startPracticeSlack,
+  type PracticeSlack,
+  type PracticeSlackOptions,
+} from '../../../sandbox/slack/server.ts'
+
+export type Answer = Record<string, unknown>
+
+/** A practice Slack, a real Bolt app connected to it by Socket Mode, and the doors for people. */
+export async function startBot(
+  register: (app: App) => void,
+  options: Partial<PracticeSlackOptions> = {},
+) {
+  const complaints: string[] = []
+  const slack = await startPracticeSlack({
+    clock: { now: () => Date.parse('2026-12-01T15:00:00Z') },
+    log: (line) => complaints.push(line),
+    ...options,
+  })
+  const app = await connect(slack, register)
+
+  async function door(
+    method: string,
+    path: string,
+    body?: Answer,
+  ): Promise<{ status: number; answer: Answer }> {
+    const response = await fetch(`${slack.url}/human/${path}`, {
+      method,
+      ...(body
+        ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+        : {}),
+    })
+    return { status: response.status, answer: (await response.json()) as Answer }
+  }
+
+  return {
+    slack,
+    app,
+    complaints,
+    async person(deed: string, body: Answer): Promise<Answer> {
+      const { status, answer } = await door('POST', deed, body)
+      if (status !== 200) throw new Error(String(answer['error']))
+      return answer
+    },
+    refused: async (deed: string, body: Answer) => (await door('POST', deed, body)).answer['error'],
+    async sees(as: string, channel = 'porting'): Promise<Seen[]> {
+      const { answer } = await door('GET', `channel/${channel}?as=${as}`)
+      return answer['messages'] as Seen[]
+    },
+    modal: async (as: string) =>
+      (await door('GET', `modal?as=${as}`)).answer as (Answer & { depth: number }) | null,
+    async [Symbol.asyncDispose]() {
+      await app.stop()
+      await slack.close()
+    },
+  }
+}
+
+/** A Bolt app on a link of its own. */
+export async function connect({ env }: PracticeSlack, register: (app: App) => void): Promise<App> {
+  const app = new App({
+    token: env.SLACK_BOT_TOKEN,
+    appToken: env.SLACK_APP_TOKEN,
+    socketMode: true,
+    convoStore: false,
+    logLevel: LogLevel.ERROR,
+    // Without retries of its own the Socket Mode client would write 100 into these options.
+    clientOptions: { slackApiUrl: env.SLACK_API_URL, retryConfig: { retries: 0 } },
+  })
+  register(app)
+  await app.start()
+  return app
+}
+
+export interface Seen {
+  readonly ts: string
+  readonly user: string
+  readonly text: string
+  readonly ephemeral: boolean
+  readonly edited: boolean
+  readonly blocks: Answer[]
+  readonly files: Answer[]
+  readonly thread: Seen[]
+}
+
+/** Waits until something is so, for what the bot does after it acknowledged. */
+export async function until<T>(look: () => Promise<T | undefined> | T | undefined): Promise<T> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    const found = await look()
+    if (found !== undefined) return found
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  throw new Error('it did not happen within five seconds')
+}

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import type { OrderView } from '../../../src/desk/view-order.ts'
+import { activationPost, conditions } from '../../../src/slack/messages/activation.ts'
+import type { ActivationRun } from '../../../src/store/activations.ts'
+import { run } from '../../fixtures/deeds.ts'
+import {
+  eastern,
+  focDate,
+  orderView,
+  tn,
+  TOLL_FREE_FACTS,
+  trackedOrder,
+  viewOf,
+} from '../../fixtures/orders.ts'
+import { buttonsOf, readMessage } from '../read-message.ts'
+
+const TOLL_FREE = {
+  status: 'FOC',
+  portType: 'MANUAL_TOLLFREE',
+  vendorName: null,
+  numbers: [tn('800-555-0199')],
+  actualFocDate: focDate('2026-12-09'),
+  tollFree: TOLL_FREE_FACTS,
+} as const
+const RUN = {
+  askedAt: eastern('2026-12-08 17:58'),
+  lookUntil: eastern('2026-12-08 18:15'),
+  windowClosesAt: eastern('2026-12-08 18:00'),
+}
+const AFTER = eastern('2026-12-08 18:16')
+
+function shown(
+  different: Partial<ActivationRun>,
+  view = viewOf(TOLL_FREE, { now: AFTER }),
+): string {
+  return readMessage(activationPost(view, run({ ...RUN, ...different })))
+}
+
+describe('an activation', () => {
+  test('that was taken is not called done', () => {
+    expect(shown({ state: 'asked', told: '2026-12-08T22:58:00.000Z' })).toBe(
+      '*Bandwidth has taken the activation of #1042 · Acme Dental* at 5:58 PM ET (22:58 UTC), its activation date 5:58 PM ET (22:58 UTC), asked for by @dana. It is not seen live yet: I look until 6:15 PM ET (23:15 UTC) and say here what I see.\n[Look now]',
+    )
+  })
+
+  test('without an answer is neither sent again nor to be', () => {
+    expect(shown({ state: 'unknown' })).toBe(
+      "*I asked Bandwidth to activate #1042 · Acme Dental at 5:58 PM ET (22:58 UTC) and got no answer.* It may have worked: I look until 6:15 PM ET (23:15 UTC) and say here what I see. I won't send it again; please don't either. @dana\n[Look now]",
+    )
+  })
+
+  test('that was taken and skipped is told honestly, with what happens by itself', () => {
+    expect(shown({ state: 'not-seen', told: '2026-12-08T22:58:00Z' })).toBe(
+      '*#1042 is not active.* Bandwidth took the request at 5:58 PM ET (22:58 UTC), its activation date 5:58 PM ET (22:58 UTC); at 6:15 PM ET (23:15 UTC) the order is still FOC. The window closed at 6:00 PM ET (23:00 UTC), so it was probably skipped; Bandwidth gives no error for that. Unless somebody acts it goes live by itself on Wed 9 Dec at 11:30 AM ET (16:30 UTC). @dana\n[Approve for Wed 9 Dec] [Look now]',
+    )
+  })
+
+  test('not seen, of which no answer is known, does not claim that it was taken', () => {
+    expect(shown({ state: 'not-seen' })).toContain('The request went to Bandwidth at 5:58 PM ET')
+  })
+
+  test('not seen while the window is open may be asked for again', () => {
+    const view = viewOf(TOLL_FREE, { now: eastern('2026-12-08 10:20') })
+    const early = { askedAt: eastern('2026-12-08 10:00'), lookUntil: eastern('2026-12-08 10:15') }
+    const text = shown({ state: 'not-seen', ...early }, view)
+    expect(text).toContain(
+      'The window is open until 6:00 PM ET (23:00 UTC), so it may still happen.',
+    )
+    expect(text).toContain('[Ask again] [Look now]')
+  })
+
+  test('seen after all is live', () => {
+    const view = viewOf({ ...TOLL_FREE, status: 'COMPLETE' }, { now: AFTER })
+    expect(shown({ state: 'not-seen' }, view)).toMatch(/^\*#1042 is live after all:\* seen/)
+  })
+
+  test('that was refused is told in Bandwidth’s words', () => {
+    expect(shown({ state: 'refused', told: 'Allowed from 08:00 to 18:00 ET (7382)' })).toContain(
+      '*Bandwidth did not activate #1042 · Acme Dental:* Allowed from 08:00 to 18:00 ET (7382). Nothing has changed. @dana Unless somebody acts',
+    )
+  })
+
+  test('that was seen is live', () => {
+    const view = viewOf({ ...TOLL_FREE, status: 'COMPLETE' })
+    expect(shown({ state: 'live' }, view)).toContain(
+      '*#1042 · Acme Dental is live:* Bandwidth shows it, seen at 9:58 AM ET (14:58 UTC). 1 number',
+    )
+  })
+})
+
+describe('the conditions of an activation', () => {
+  const told = (view: OrderView) => readMessage(conditions(view))
+
+  test('are told one by one, with the reason and when they will hold', () => {
+    const view = viewOf({ status: 'FOC', actualFocDate: focDate('2026-12-08') })
+    expect(told(view)).toBe(
+      [
+        "*#1042 · Acme Dental can't be activated now:* it is agreed and waiting for its day.",
+        ':white_check_mark: The order is triggered: it may be activated on request.',
+        ':white_check_mark: The order is FOC.',
+        ':x: The FOC date is Tue 8 Dec; it can be activated from then on. Holds from Tue 8 Dec 5:00 AM ET (10:00 UTC).',
+        ':white_check_mark: The numbers are not live yet.',
+        ':white_check_mark: Tue 1 Dec is a business day.',
+        ':white_check_mark: It is 10:00 AM ET, inside the window of 5:00 AM ET to 10:00 PM ET.',
+        'It can be activated Tue 8 Dec, 5:00 AM ET (10:00 UTC) to 10:00 PM ET (03:00 UTC). If nobody acts it goes live by itself on Tue 8 Dec at 11:30 AM ET (16:30 UTC).',
+        '[Approve for Tue 8 Dec]',
+      ].join('\n'),
+    )
+  })
+
+  test('of an order that is not agreed name the status and offer nothing', () => {
+    const view = viewOf({ status: 'SUBMITTED' })
+    expect(told(view)).toContain(':x: The order is SUBMITTED, and Bandwidth activates only in FOC.')
+    expect(buttonsOf(conditions(view))).toEqual([])
+  })
+
+  test('of an order that Bandwidth has not shown say so', () => {
+    expect(told(orderView({ tracked: trackedOrder({ seen: null }) }))).toBe(
+      "*#1042 · Acme Dental can't be activated yet:* Bandwidth has not shown it.",
+    )
+  })
+})

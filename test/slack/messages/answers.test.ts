@@ -1,0 +1,254 @@
+import { describe, expect, test } from 'vitest'
+import { Refusal } from '../../../src/porting/refusal.ts'
+import { documentOffer } from '../../../src/slack/messages/document-offer.ts'
+import { helpAnswer } from '../../../src/slack/messages/help.ts'
+import { orderList } from '../../../src/slack/messages/list.ts'
+import { readinessAnswer } from '../../../src/slack/messages/readiness.ts'
+import { bugAnswer, outageAnswer, refusalAnswer } from '../../../src/slack/messages/refusal.ts'
+import { statusAnswer } from '../../../src/slack/messages/status.ts'
+import { group, mention } from '../../../src/slack/mrkdwn.ts'
+import type { OfferedDocument } from '../../../src/store/offered-documents.ts'
+import { approval, offer } from '../../fixtures/deeds.ts'
+import {
+  DANA,
+  focDate,
+  LEE,
+  NOW,
+  orderView,
+  portOrder,
+  tn,
+  TOLL_FREE_FACTS,
+  trackedOrder,
+  viewOf,
+} from '../../fixtures/orders.ts'
+import { buttonsOf, readMessage } from '../read-message.ts'
+
+describe('the status of an order', () => {
+  test('tells everything once, to one person', () => {
+    const view = orderView({
+      tracked: trackedOrder({
+        seen: portOrder({
+          hasAccountNumber: true,
+          pon: 'PON-1',
+          otherElements: { LnpLosingCarrierIsWireless: 'maybe' },
+        }),
+        documents: [{ fileId: 'f', type: 'INVOICE', name: 'bill.pdf' }],
+      }),
+      approvals: [approval()],
+      audit: [
+        { at: NOW, orderNumber: 1042, by: DANA, deed: 'edit', facts: { fields: 'ZIP' } },
+        { at: NOW, orderNumber: 1042, by: 'portin', deed: 'saw foc', facts: {} },
+      ],
+    })
+    expect(readMessage(statusAnswer(view))).toBe(
+      [
+        '*#1042 · Acme Dental* · a draft; Bandwidth removes it Fri 4 Dec 4:00 AM ET (09:00 UTC) unless it is changed',
+        '●○○○○ *Draft* — Submitted — FOC — Activation — Live',
+        "*An approver's move:* submit it? @dana asked Tue 1 Dec 10:00 AM ET (15:00 UTC).",
+        '*Numbers:* 919-555-0100 to 0119 (20 numbers)',
+        '*From:* Frontier → Bandwidth · on-net, automated',
+        '*Subscriber:* Acme Dental · business',
+        '*Service address:* 12 Orchard Ln, Durham NC 02134',
+        '*BTN:* 919-555-0100',
+        '*Authorizing person:* J Rivera',
+        '*Account number:* on file · PIN not on file',
+        '*Documents:* no LOA on file; also bill.pdf (INVOICE)',
+        '*Wanted:* as soon as possible',
+        '*Goes live:* on demand or at its time (triggered)',
+        '*Site:* 101',
+        '*At Bandwidth:* order order-1 · customer order id Acme Dental-ab23cd45ef · PON PON-1 · DRAFT',
+        '*Approvals*',
+        '• submission asked for by @dana 10:00 AM ET (15:00 UTC), good until Wed 2 Dec 10:00 AM ET (15:00 UTC)',
+        '*Last deeds*',
+        '• Tue 1 Dec 10:00 AM ET (15:00 UTC) @dana: edit (fields: ZIP)',
+        '• Tue 1 Dec 10:00 AM ET (15:00 UTC) portin: saw foc',
+        '*Bandwidth also says*',
+        'LnpLosingCarrierIsWireless: maybe',
+        '[Edit] [Add LOA] [Delete]',
+        '_Seen at Bandwidth 9:58 AM ET (14:58 UTC) · begun by @dana Tue 1 Dec 8:00 AM ET (13:00 UTC)_',
+      ].join('\n'),
+    )
+  })
+
+  test('shows no secret, not even one in an element that nobody knows', () => {
+    const otherElements = {
+      WirelessPinNumber: '4711',
+      OldAccountNumber: 'A-4711',
+      Passcode: '4711',
+    }
+    const tracked = trackedOrder({
+      seen: portOrder({ otherElements, hasAccountNumber: true, hasPin: true }),
+      sealedSecrets: 'sealed-4711',
+    })
+    const shown = statusAnswer(orderView({ tracked }))
+    expect(JSON.stringify(shown)).not.toContain('4711')
+    expect(readMessage(shown)).toContain('*Account number:* on file · PIN on file')
+  })
+
+  test('names what Bandwidth objects to, with the numbers', () => {
+    const errors = [{ code: '7402', description: 'x', numbers: [tn('919-555-0100')] }]
+    expect(readMessage(statusAnswer(viewOf({ status: 'EXCEPTION', errors })))).toContain(
+      '*What Bandwidth objects to*\n• 919-555-0100: the service address',
+    )
+  })
+})
+
+describe('readiness', () => {
+  test('names what is missing, each with the way to mend it', () => {
+    const view = viewOf({ loaAuthorizingPerson: null })
+    expect(readMessage(readinessAnswer(view))).toBe(
+      [
+        "*#1042 · Acme Dental can't be submitted yet:* 1 thing missing.",
+        ':white_check_mark: numbers, billing telephone number, subscriber, service address, site',
+        ':x: Nobody is named who authorizes the port.',
+        ':warning: No date is asked for: Bandwidth takes the earliest it can get.',
+        ':warning: No LOA yet: Bandwidth does not insist, this carrier may ask for one.',
+        '[Edit] [Add LOA]',
+      ].join('\n'),
+    )
+  })
+
+  test('of a draft with everything offers to submit it', () => {
+    expect(buttonsOf(readinessAnswer(viewOf({})))).toContain('Submit')
+  })
+
+  test('of an order past its draft says so', () => {
+    expect(readMessage(readinessAnswer(viewOf({ status: 'SUBMITTED' })))).toBe(
+      "*#1042 · Acme Dental can't be submitted:* it is waiting for the losing carrier.",
+    )
+  })
+})
+
+describe('a dropped file', () => {
+  const told = (different: Partial<OfferedDocument>) =>
+    readMessage(documentOffer(viewOf({}), offer(different)))
+
+  test('asks what it is', () => {
+    expect(told({})).toBe(
+      "*loa.pdf* (123 kB) from @dana: what is it? A porter's click attaches it to #1042 · Acme Dental.\n[Attach as LOA] [As invoice] [As CSR] [As other]",
+    )
+  })
+
+  test('for a toll-free order tells what an LOA has to be', () => {
+    const view = viewOf({ numbers: [tn('800-555-0199')], tollFree: TOLL_FREE_FACTS })
+    expect(readMessage(documentOffer(view, offer()))).toContain(
+      'An LOA has to be PDF or TIFF here.',
+    )
+  })
+
+  test('is not called attached before it is', () => {
+    expect(told({ state: 'sending', type: 'LOA' })).toBe(
+      '*loa.pdf* is on its way to Bandwidth as LOA…',
+    )
+    expect(told({ state: 'unknown', type: 'LOA' })).toBe(
+      "*I sent loa.pdf to Bandwidth and got no answer.* It may be there: I look for it and say so here; please don't send it again.",
+    )
+    expect(told({ state: 'attached', type: 'LOA', attachedBy: LEE })).toBe(
+      '*loa.pdf* is with #1042 as LOA: Bandwidth has it on file. Sent by @dana, attached by @lee.',
+    )
+  })
+
+  test('that was refused says why and can be tried as something else', () => {
+    expect(told({ state: 'refused', outcome: 'The file is empty.' })).toMatch(
+      /^\*loa\.pdf was not attached:\* The file is empty\.\n\[Attach as LOA\]/,
+    )
+  })
+})
+
+describe('a list', () => {
+  test('is a line an order', () => {
+    const agreed = trackedOrder({
+      number: 1043,
+      seen: portOrder({ status: 'FOC', actualFocDate: focDate('2026-12-08') }),
+    })
+    expect(readMessage(orderList('Your orders', [trackedOrder(), agreed], NOW))).toBe(
+      [
+        '*Your orders:* 2 orders',
+        '*#1042 · Acme Dental* · draft · 20 numbers · from Frontier · @dana',
+        '*#1043 · Acme Dental* · agreed for Tue 8 Dec · 20 numbers · from Frontier · @dana',
+      ].join('\n'),
+    )
+  })
+
+  test('counts what it does not show', () => {
+    const orders = Array.from({ length: 45 }, (_, index) => trackedOrder({ number: 1001 + index }))
+    const says = readMessage(orderList('All orders', orders, NOW))
+    expect(says.split('\n')).toHaveLength(42)
+    expect(says).toContain('_… and 5 more orders. Name one of them to see it._')
+  })
+
+  test('of nothing is a sentence', () => {
+    expect(readMessage(orderList('Your orders', [], NOW))).toBe('*Your orders:* there are none.')
+  })
+})
+
+describe('help', () => {
+  const commands = [
+    {
+      usage: '/portin check <numbers>',
+      summary: 'can these move, together, how soon',
+      example: '/portin check 919-555-0100..0119',
+    },
+  ]
+  const approvers = group('S0LNP')
+
+  test('for a porter names the commands, who decides, and the words of the trade', () => {
+    const shown = helpAnswer({ name: mention(DANA), role: 'porter', commands, approvers })
+    expect(readMessage(shown)).toBe(
+      [
+        '*What you can do here, @dana* (porter)',
+        '• `/portin check &lt;numbers&gt;` can these move, together, how soon, for example `/portin check 919-555-0100..0119`',
+        '_Submit, activate and cancel: you can ask; <!subteam^S0LNP> decide._',
+        "_FOC: the date that the losing carrier agrees to. LOA: the customer's signed letter of authorization. BTN: the billing telephone number of the account._",
+      ].join('\n'),
+    )
+  })
+
+  test('for a misspelt command asks what was meant', () => {
+    const shown = helpAnswer({
+      name: 'Dana',
+      role: 'porter',
+      commands,
+      approvers,
+      didYouMean: 'check',
+    })
+    expect(readMessage(shown)).toMatch(
+      /^\*I don't know that command\.\* Did you mean `\/portin check`\?/,
+    )
+  })
+
+  test('for somebody without a role says how to get one', () => {
+    const shown = helpAnswer({ name: 'Sam', role: 'nobody', commands: [], approvers })
+    expect(readMessage(shown)).toBe(
+      '*What you can do here, Sam* (neither porter nor approver)\n_To port numbers here, ask an admin to name you a porter in the settings._',
+    )
+  })
+})
+
+describe('a no', () => {
+  test('says what, why and how it becomes possible', () => {
+    const refusal = new Refusal(
+      'not-foc',
+      "#1042 can't be activated yet: <SUBMITTED>.",
+      'Ask @U0LEE.',
+    )
+    expect(readMessage(refusalAnswer(refusal))).toBe(
+      "#1042 can't be activated yet: &lt;SUBMITTED&gt;.\nAsk @lee.",
+    )
+    expect(readMessage(refusalAnswer(new Refusal('x', 'No.')))).toBe('No.')
+  })
+
+  test('for an outage says when we look again', () => {
+    const says = outageAnswer({
+      what: "Bandwidth can't be reached.",
+      when: 'I look again in a minute.',
+    })
+    expect(readMessage(says)).toBe("Bandwidth can't be reached.\nI look again in a minute.")
+  })
+
+  test('for a bug gives the reference and does not say that nothing happened', () => {
+    expect(readMessage(bugAnswer('7F3K'))).toMatch(
+      /^Something broke on my side \(ref 7F3K\)\.\nI can't say how far it came/,
+    )
+  })
+})

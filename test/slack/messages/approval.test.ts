@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest'
+import { approvalPost } from '../../../src/slack/messages/approval.ts'
+import { group } from '../../../src/slack/mrkdwn.ts'
+import type { Approval } from '../../../src/store/approvals.ts'
+import { approval, offer } from '../../fixtures/deeds.ts'
+import {
+  day,
+  eastern,
+  focDate,
+  LEE,
+  MINUTE,
+  NOW,
+  orderView,
+  trackedOrder,
+  viewOf,
+} from '../../fixtures/orders.ts'
+import { buttonsOf, readMarkup, readMessage } from '../read-message.ts'
+
+const approvers = group('S0LNP')
+const AGREED = { status: 'FOC', actualFocDate: focDate('2026-12-08') } as const
+const DECIDED = { decidedBy: LEE, decidedAt: NOW + 6 * MINUTE } as const
+const AHEAD = {
+  deed: 'activate',
+  state: 'granted',
+  askedBy: LEE,
+  ...DECIDED,
+  facts: {
+    ahead: {
+      day: day('2026-12-08'),
+      opensAt: eastern('2026-12-08 05:00'),
+      closesAt: eastern('2026-12-08 22:00'),
+    },
+  },
+} as const
+
+function shown(different: Partial<Approval>, view = viewOf({})): string {
+  return readMessage(approvalPost(view, approval(different), { approvers }))
+}
+
+describe('a request', () => {
+  test('to submit says exactly what will happen and how long it is good', () => {
+    const documents = [{ fileId: 'file-1', type: 'LOA', name: 'ab12 loa.pdf' }]
+    const view = orderView({
+      tracked: trackedOrder({ documents }),
+      offers: [offer({ state: 'attached', fileId: 'file-1' })],
+    })
+    expect(shown({}, view)).toBe(
+      [
+        '*<!subteam^S0LNP>: submit #1042 · Acme Dental?* @dana asks.',
+        '20 numbers of Acme Dental leave Frontier: 919-555-0100 to 0119 (20 numbers).',
+        'Wanted as soon as possible; LOA on file: loa.pdf, sent by @dana; authorizing person J Rivera; BTN 919-555-0100; service address 12 Orchard Ln, Durham NC 02134',
+        'Everything needed is there. An edit to the order withdraws this request. Good until Wed 2 Dec 10:00 AM ET (15:00 UTC).',
+        '[Approve] [Deny…] [See all numbers]',
+      ].join('\n'),
+    )
+  })
+
+  test('to cancel says what is lost and that it cannot be taken back', () => {
+    expect(shown({ deed: 'cancel', facts: { reason: 'wrong carrier' } }, viewOf(AGREED))).toContain(
+      'Reason: wrong carrier\n20 numbers of Acme Dental stay with Frontier. The date agreed to, Tue 8 Dec, is lost. A cancel cannot be taken back: porting these numbers then takes a new order.',
+    )
+  })
+
+  test('to activate says that it happens at once and cannot be taken back', () => {
+    const view = viewOf(AGREED, { now: eastern('2026-12-08 09:00') })
+    expect(shown({ deed: 'activate' }, view)).toContain(
+      '20 numbers of Acme Dental leave Frontier at once and are live with Bandwidth: 919-555-0100 to 0119 (20 numbers). It can be done until 10:00 PM ET (03:00 UTC). If nobody acts it goes live by itself at 11:30 AM ET (16:30 UTC). An activation cannot be taken back.',
+    )
+  })
+
+  test('is read out on a phone as a question', () => {
+    const { text } = approvalPost(viewOf({}), approval(), { approvers })
+    expect(readMarkup(text)).toBe('*<!subteam^S0LNP>: submit #1042 · Acme Dental?* @dana asks.')
+  })
+})
+
+describe('a decided request says in place who decided and what came of it', () => {
+  const asked = 'asked by @dana 10:00 AM ET (15:00 UTC)'
+
+  test('approved, on its way', () => {
+    expect(shown({ state: 'spent', ...DECIDED })).toBe(
+      `*Approved: submit #1042 · Acme Dental* · ${asked}, approved by @lee 10:06 AM ET (15:06 UTC) · On its way to Bandwidth…`,
+    )
+  })
+
+  test('approved, with its outcome', () => {
+    const outcome = 'Bandwidth shows SUBMITTED since 10:07 AM ET.'
+    expect(shown({ state: 'spent', ...DECIDED, outcome })).toContain(`· ${outcome}`)
+  })
+
+  test('denied, with the reason', () => {
+    expect(shown({ state: 'denied', ...DECIDED, outcome: 'No LOA <yet>' })).toBe(
+      `*Not submitted: the request for #1042 · Acme Dental was denied* · ${asked}, denied by @lee 10:06 AM ET (15:06 UTC) · “No LOA &lt;yet&gt;”\n[Ask again]`,
+    )
+  })
+
+  test('withdrawn by who asked', () => {
+    const { askedBy } = approval()
+    expect(shown({ state: 'denied', ...DECIDED, decidedBy: askedBy })).toContain(
+      'was withdrawn* · asked by @dana 10:00 AM ET (15:00 UTC), withdrawn by @dana',
+    )
+  })
+
+  test('void, with the field that changed', () => {
+    const outcome = 'requested FOC: Tue 8 Dec 2026 → Wed 9 Dec 2026'
+    expect(shown({ state: 'void', outcome })).toBe(
+      `*Not submitted: this request for #1042 · Acme Dental no longer holds* (${outcome}) · ${asked}\n[Ask again]`,
+    )
+  })
+
+  test('too late', () => {
+    expect(shown({ state: 'expired' })).toBe(
+      `*Not submitted: nobody decided about #1042 · Acme Dental in time* · good until Wed 2 Dec 10:00 AM ET (15:00 UTC) · ${asked}\n[Ask again]`,
+    )
+  })
+})
+
+describe('an activation approved ahead', () => {
+  test('names its day and hours and what ends it', () => {
+    expect(shown(AHEAD, viewOf(AGREED))).toBe(
+      "*Approved ahead: activate #1042 · Acme Dental* on Tue 8 Dec, 5:00 AM ET (10:00 UTC) to 10:00 PM ET (03:00 UTC), by @lee.\nInside these hours one porter's click activates it. If the date or anything else in the order changes, this ends.",
+    )
+  })
+
+  test('can be used by a click inside its hours', () => {
+    const view = viewOf(AGREED, { now: eastern('2026-12-08 09:00'), approvals: [approval(AHEAD)] })
+    expect(buttonsOf(approvalPost(view, approval(AHEAD), { approvers }))).toEqual(['Activate now'])
+  })
+
+  test('that nobody used says so', () => {
+    expect(shown({ ...AHEAD, state: 'expired' }, viewOf(AGREED))).toContain(
+      '*Not activated: the approval for #1042 · Acme Dental was not used in time*',
+    )
+  })
+})
+
+describe('asking again is not offered', () => {
+  const ended = approval({ state: 'expired' })
+  const again = (view: Parameters<typeof approvalPost>[0]) =>
+    buttonsOf(approvalPost(view, ended, { approvers }))
+
+  test('while another request is open', () => {
+    expect(again(viewOf({}, { approvals: [approval({ id: 'newer' })] }))).toEqual([])
+  })
+
+  test('when the order has moved on or ended', () => {
+    expect(again(viewOf({ status: 'SUBMITTED' }))).toEqual([])
+    expect(again(orderView({ tracked: trackedOrder({ ending: 'swept', endedAt: NOW }) }))).toEqual(
+      [],
+    )
+  })
+})

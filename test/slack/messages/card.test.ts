@@ -1,0 +1,254 @@
+import { describe, expect, test } from 'vitest'
+import { portStatus, KNOWN_STATUSES } from '../../../src/porting/status.ts'
+import { card } from '../../../src/slack/messages/card.ts'
+import {
+  DANA,
+  eastern,
+  focDate,
+  HOUR,
+  LEE,
+  NOW,
+  orderView,
+  portOrder,
+  tn,
+  TOLL_FREE_FACTS,
+  trackedOrder,
+  viewOf,
+} from '../../fixtures/orders.ts'
+import { approval, intent, run } from '../../fixtures/deeds.ts'
+import { buttonsOf, readMarkup, readMessage } from '../read-message.ts'
+
+const AGREED = {
+  status: 'FOC',
+  requestedFocDate: focDate('2026-12-07'),
+  actualFocDate: focDate('2026-12-08'),
+} as const
+const FOC_NOON = eastern('2026-12-08 11:00')
+const ADDRESS = portOrder().subscriber
+
+describe('the card of a draft', () => {
+  test('says what is missing and whose move it is', () => {
+    const view = viewOf({
+      subscriber: { ...ADDRESS, serviceAddress: { ...ADDRESS.serviceAddress, zip: null } },
+      requestedFocDate: focDate('2026-12-08'),
+      earliestEstimate: focDate('2026-12-07'),
+    })
+    expect(readMessage(card(view))).toBe(
+      [
+        '*#1042 · Acme Dental* · a draft; Bandwidth removes it Fri 4 Dec 4:00 AM ET (09:00 UTC) unless it is changed',
+        '919-555-0100 to 0119 (20 numbers) · Frontier → Bandwidth · on-net, automated',
+        '●○○○○ *Draft* — Submitted — FOC — Activation — Live',
+        '*Your move, @dana:* The service address has no ZIP. No LOA yet: Bandwidth does not insist, this carrier may ask for one.',
+        'Wanted Tue 8 Dec · earliest Bandwidth expects Mon 7 Dec',
+        '[Edit] [Add LOA] [Submit] [Delete]',
+        '_Seen at Bandwidth Tue 1 Dec 9:58 AM ET (14:58 UTC) · DRAFT_',
+      ].join('\n'),
+    )
+  })
+
+  test('says that it can be submitted when nothing is missing', () => {
+    const documents = [{ fileId: 'f', type: 'LOA', name: 'loa.pdf' }]
+    const view = orderView({ tracked: trackedOrder({ documents }) })
+    expect(readMessage(card(view))).toContain(
+      '*Your move, @dana:* everything needed is there; submit it.\nWanted as soon as possible',
+    )
+  })
+
+  test('is read out on a phone as a whole sentence', () => {
+    expect(readMarkup(card(viewOf({ status: 'SUBMITTED' })).text)).toBe(
+      '#1042 · Acme Dental: waiting for the losing carrier. *Waiting for Frontier* to agree to a date. Nothing to do.',
+    )
+  })
+
+  test('offers to keep it on its last day only', () => {
+    expect(buttonsOf(card(viewOf({}))).join()).not.toContain('Keep')
+    const old = viewOf({ lastModifiedAt: NOW - 40 * HOUR })
+    expect(buttonsOf(card(old)).join()).toContain('Keep')
+  })
+
+  test('does not ask for what is asked for already', () => {
+    const view = viewOf({}, { approvals: [approval()] })
+    expect(readMessage(card(view))).toContain(
+      "*An approver's move:* submit it? @dana asked Tue 1 Dec 10:00 AM ET (15:00 UTC).",
+    )
+    expect(buttonsOf(card(view))).toEqual(['Edit', 'Add LOA', 'Delete'])
+  })
+})
+
+describe('the card of a toll-free draft', () => {
+  const tollFree = {
+    numbers: [tn('844-555-0100'), tn('844-555-0101')],
+    portType: 'MANUAL_TOLLFREE',
+    vendorName: null,
+    targetRespOrgId: 'JYT01',
+    billingTelephoneNumber: null,
+    losingCarrier: { spid: null, name: null, wireless: null },
+    tollFree: { ...TOLL_FREE_FACTS, controllingRespOrgId: 'ABC01' },
+  }
+
+  test('names the RespOrg that the numbers leave', () => {
+    const view = viewOf({ ...tollFree, status: 'VALID_DRAFT_TFNS' })
+    expect(readMessage(card(view))).toContain(
+      '844-555-0100 to 0101 (2 numbers) · RespOrg ABC01 → Bandwidth · toll-free',
+    )
+  })
+
+  test('offers to take out the numbers that did not pass, or to try again when none is named', () => {
+    const error = { code: '7627', description: 'no', numbers: [tn('844-555-0100')] }
+    const withErrors = (validationErrors: (typeof error)[]) =>
+      card(
+        viewOf({
+          ...tollFree,
+          status: 'INVALID_DRAFT_TFNS',
+          tollFree: { ...TOLL_FREE_FACTS, validationErrors },
+        }),
+      )
+    expect(buttonsOf(withErrors([error]))).toEqual(['Edit', 'Add LOA', 'Delete', 'Take these out'])
+    expect(buttonsOf(withErrors([{ ...error, numbers: [] }]))).toEqual([
+      'Edit',
+      'Add LOA',
+      'Delete',
+      'Try again',
+    ])
+  })
+})
+
+describe('the card of an agreed order', () => {
+  test('says when it goes live by itself and until when it can be changed', () => {
+    expect(readMessage(card(viewOf(AGREED)))).toBe(
+      [
+        '*#1042 · Acme Dental* · agreed for *Tue 8 Dec*',
+        '919-555-0100 to 0119 (20 numbers) · Frontier → Bandwidth · on-net, automated',
+        '●●●○○ Draft — Submitted — *FOC* — Activation — Live',
+        'If nobody acts it goes live by itself Tue 8 Dec 11:30 AM ET (16:30 UTC).',
+        'Wanted Mon 7 Dec · changes close Mon 7 Dec 11:30 AM ET (16:30 UTC)',
+        '[Add LOA] [Approve for Tue 8 Dec] [Cancel] [Look now]',
+        '_Seen at Bandwidth Tue 1 Dec 9:58 AM ET (14:58 UTC) · FOC_',
+      ].join('\n'),
+    )
+  })
+
+  test('can be activated on its day, in its hours', () => {
+    const shown = card(viewOf(AGREED, { now: FOC_NOON }))
+    expect(readMessage(shown)).toContain(
+      '*It can be activated now*, until Tue 8 Dec 10:00 PM ET (03:00 UTC).',
+    )
+    expect(buttonsOf(shown)).toEqual(['Add LOA', 'Activate now', 'Cancel', 'Look now'])
+  })
+
+  test('is not approved ahead twice', () => {
+    const granted = approval({ deed: 'activate', state: 'granted', decidedBy: LEE })
+    const shown = card(viewOf(AGREED, { approvals: [granted] }))
+    expect(readMessage(shown)).toContain('Its activation is approved ahead. If nobody acts')
+    expect(buttonsOf(shown)).toEqual(['Add LOA', 'Cancel', 'Look now'])
+  })
+
+  test('is not live because Bandwidth took a request', () => {
+    const shown = card(viewOf(AGREED, { now: FOC_NOON, runs: [run({ askedAt: FOC_NOON })] }))
+    expect(readMessage(shown)).toContain(
+      '*Bandwidth has taken the activation;* it is not seen yet.',
+    )
+    expect(readMessage(shown)).toContain('●●●●○ Draft — Submitted — FOC — *Activation* — Live')
+    expect(buttonsOf(shown)).not.toContain('Activate now')
+  })
+
+  test('without an answer asks people not to ask again', () => {
+    const runs = [run({ askedAt: FOC_NOON, state: 'unknown' as const })]
+    const shown = card(viewOf(AGREED, { now: FOC_NOON, runs }))
+    expect(readMessage(shown)).toContain("please don't ask again")
+    expect(buttonsOf(shown)).not.toContain('Activate now')
+  })
+})
+
+describe('the card of an order that stands still', () => {
+  test('rejected: says why, what to do, and the code', () => {
+    const errors = [{ code: '7402', description: 'address', numbers: [] }]
+    expect(readMessage(card(viewOf({ status: 'EXCEPTION', errors })))).toMatch(
+      /\*Your move, @dana:\* rejected: the service address .* \(7402\)\. Compare/,
+    )
+  })
+
+  test('a cancel that is requested is not called cancelled', () => {
+    expect(readMessage(card(viewOf({ status: 'REQUESTED_CANCEL' })))).toContain(
+      '*Waiting for Frontier* to confirm the cancel. Requested is not cancelled.',
+    )
+  })
+
+  test('an unknown status is shown as its text, with nothing final to press', () => {
+    const shown = card(viewOf({ status: portStatus('PONDERING <it>') }))
+    expect(readMessage(shown)).toContain(
+      'Bandwidth says *PONDERING &lt;it&gt;*, which I have no rule for.',
+    )
+    expect(buttonsOf(shown)).toEqual(['Add LOA', 'Look now'])
+  })
+})
+
+describe('the card of an order at its end', () => {
+  const endedAt = NOW
+  const seen = (status: 'COMPLETE' | 'CANCELLED') => portOrder({ status })
+
+  test('live: nothing to do and nothing to press', () => {
+    const tracked = trackedOrder({ seen: seen('COMPLETE'), ending: 'complete', endedAt })
+    const shown = card(orderView({ tracked }))
+    expect(readMessage(shown)).toContain('*#1042 · Acme Dental* · *live*')
+    expect(readMessage(shown)).toContain('●●●●● Draft — Submitted — FOC — Activation — *Live*')
+    expect(buttonsOf(shown)).toEqual([])
+  })
+
+  test('cancelled: no stage, nothing to press', () => {
+    const tracked = trackedOrder({ seen: seen('CANCELLED'), ending: 'cancelled', endedAt })
+    const shown = card(orderView({ tracked }))
+    expect(readMessage(shown)).not.toContain('●')
+    expect(buttonsOf(shown)).toEqual([])
+  })
+
+  test('swept: everything is kept and it can be made again', () => {
+    const tracked = trackedOrder({ ending: 'swept', endedAt })
+    const shown = card(orderView({ tracked }))
+    expect(readMessage(shown)).toContain(
+      'Bandwidth removed this draft because nobody changed it. I kept everything in it.',
+    )
+    expect(buttonsOf(shown)).toHaveLength(1)
+    expect(readMessage(shown)).toContain('_Last seen at Bandwidth')
+  })
+})
+
+describe('the card of an order not seen yet', () => {
+  test('whose making got no answer says that it may exist', () => {
+    const view = orderView({ tracked: trackedOrder({ seen: null }), intents: [intent()] })
+    expect(readMessage(card(view))).toBe(
+      [
+        '*#1042 · Acme Dental* · not seen at Bandwidth yet',
+        '919-555-0100 to 0119 (20 numbers)',
+        "*No answer from Bandwidth yet:* the order may exist. I look for it and say within a few minutes what I found; please don't create it again.",
+      ].join('\n'),
+    )
+  })
+
+  test('that is known to be made can be looked at', () => {
+    const tracked = trackedOrder({ seen: null, id: portOrder().id })
+    expect(buttonsOf(card(orderView({ tracked })))).toEqual(['Look now'])
+  })
+})
+
+test('in no status is a card longer than eight lines', () => {
+  for (const status of KNOWN_STATUSES) {
+    const shown = card(viewOf({ ...AGREED, status, pon: 'PON-1', triggered: true }))
+    expect(readMessage(shown).split('\n').length, status).toBeLessThanOrEqual(8)
+    expect(readMessage(shown), status).toContain('*#1042 · Acme Dental*')
+  }
+})
+
+test('unknown elements, the account number and the PIN are not on the card', () => {
+  const view = viewOf({ hasAccountNumber: true, hasPin: true, otherElements: { Odd: 'zebra' } })
+  expect(readMessage(card(view))).not.toMatch(/odd|zebra|PIN|account/i)
+})
+
+test('a business named <!channel> on two lines stays on one and calls nobody', () => {
+  const subscriber = { ...portOrder().subscriber, businessName: '<!channel>\nInc' }
+  const shown = card(
+    orderView({ tracked: trackedOrder({ seen: portOrder({ subscriber }), owner: DANA }) }),
+  )
+  expect(readMessage(shown)).toContain('*#1042 · &lt;!channel&gt; Inc* · a draft')
+  expect(shown.text).not.toContain('<!channel>')
+})

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest'
+import { calendarDay, portingCalendar } from '../../../src/porting/calendar.ts'
+import type { Verdict } from '../../../src/porting/portability.ts'
+import { checkCsv } from '../../../src/slack/messages/check-file.ts'
+import { checkResult } from '../../../src/slack/messages/check-result.ts'
+import { checkOf, portable, tollFreePortable } from '../../fixtures/checks.ts'
+import { NOW, tn } from '../../fixtures/orders.ts'
+import { buttonsOf, readMessage } from '../read-message.ts'
+
+const NO_COVERAGE: Verdict = {
+  kind: 'not-portable',
+  tn: tn('605-253-9874'),
+  reason: 'no coverage in ALSEN SD',
+  code: '7331',
+}
+const NOT_KNOWN: Verdict = {
+  kind: 'unknown',
+  tn: tn('605-253-9875'),
+  reason: 'Bandwidth did not answer',
+}
+const BY_HAND: Verdict = {
+  kind: 'manual',
+  tn: tn('888-555-0123'),
+  reason: 'disconnected',
+  code: null,
+}
+const MIXED = [
+  ...portable('919-555-0100..0111'),
+  ...portable('919-666-0100..0105', {
+    spid: '6529',
+    name: 'T-Mobile',
+    wireless: true,
+    minimumIntervalDays: 2,
+  }),
+  ...tollFreePortable('800-555-0199 877-555-0112'),
+  NO_COVERAGE,
+]
+
+describe('the result of a check', () => {
+  test('says what can go together, why it was split, and what cannot', () => {
+    const shown = checkResult(checkOf(MIXED, { unread: ['ext 12'] }), NOW)
+    expect(readMessage(shown)).toMatch(
+      new RegExp(
+        [
+          String.raw`^\*21 numbers: 20 can move, in 3 orders; 1 cannot\* @dana`,
+          String.raw`order \| numbers \| from \| how \| soonest`,
+          String.raw`A \| 12 \| Frontier \| on-net, automated \| Mon 7 Dec`,
+          String.raw`B \| 6 \| T-Mobile \(wireless\) \| on-net, automated \| Thu 3 Dec`,
+          String.raw`C \| 2 \| RespOrg 1 \| toll-free \| when its LOA is there`,
+          String.raw`\*Split because:\* .*`,
+          String.raw`• 605-253-9874 cannot move: no coverage in ALSEN SD \(7331\)`,
+          String.raw`\[Draft A\] \[Draft B\] \[Draft C\]`,
+          '_An order holds only if its numbers share one service address, BTN and authorizing person; nobody but the customer knows that._',
+          '_Could not read: “ext 12”_$',
+        ].join('\n'),
+      ),
+    )
+  })
+
+  test('keeps apart what goes by hand, what cannot go and what is not known', () => {
+    const says = readMessage(
+      checkResult(
+        checkOf([NO_COVERAGE, BY_HAND, NOT_KNOWN], {
+          problem: 'Bandwidth did not answer for one.',
+        }),
+        NOW,
+      ),
+    )
+    expect(says).toBe(
+      [
+        '*3 numbers: none can move; 1 by hand only; 1 cannot; 1 not known* @dana',
+        'Bandwidth did not answer for one.',
+        '• 605-253-9874 cannot move: no coverage in ALSEN SD (7331)',
+        '• 888-555-0123 by hand only: disconnected',
+        '• 605-253-9875 not known: Bandwidth did not answer',
+      ].join('\n'),
+    )
+  })
+
+  test('while it is asked for tells the progress and offers no draft yet', () => {
+    const { numbers } = checkOf(MIXED)
+    const asking = checkOf(MIXED.slice(0, 12), { numbers, state: 'asking' })
+    expect(readMessage(checkResult(asking, NOW))).toMatch(
+      /^\*21 numbers: 12 can move, in 1 order; still asking for 9…\*/,
+    )
+    expect(buttonsOf(checkResult(asking, NOW))).toEqual([])
+    expect(readMessage(checkResult(checkOf([], { numbers, state: 'asking' }), NOW))).toBe(
+      '*21 numbers: asking Bandwidth…* @dana',
+    )
+  })
+
+  test('knows the holidays of the settings', () => {
+    const holiday = calendarDay('2026-12-07')
+    const extraHolidays = holiday === undefined ? [] : [holiday]
+    const calendar = portingCalendar({ extraHolidays, notHolidays: [] })
+    expect(readMessage(checkResult(checkOf(MIXED), NOW, calendar))).toContain(
+      'automated | Tue 8 Dec',
+    )
+  })
+
+  test('with more orders than buttons says how to begin the others', () => {
+    const many = Array.from({ length: 30 }, (_, index) =>
+      portable(`919-${220 + index}-0100`, { spid: `00${10 + index}`, name: `Carrier ${index}` }),
+    ).flat()
+    const shown = checkResult(checkOf(many), NOW)
+    expect(buttonsOf(shown)).toHaveLength(20)
+    expect(readMessage(shown)).toContain(
+      '_Buttons for the first 20; for the others start `/portin new` with their numbers from the file._',
+    )
+  })
+
+  test('with more orders than rows names the rest', () => {
+    const many = Array.from({ length: 60 }, (_, index) =>
+      portable(`919-${220 + index}-0100`, { spid: `00${10 + index}`, name: `Carrier ${index}` }),
+    ).flat()
+    expect(readMessage(checkResult(checkOf(many), NOW))).toContain(
+      'Orders AO to BH (20 numbers) do not fit here: they are in the file below.',
+    )
+  })
+})
+
+describe('the file of a check', () => {
+  test('has every number with what is known of it, in the order given', () => {
+    const lines = checkCsv(checkOf([NO_COVERAGE, ...portable('919-555-0100'), BY_HAND])).split(
+      '\r\n',
+    )
+    expect(lines).toEqual([
+      'number,can move,order,from,how,soonest,reason',
+      '605-253-9874,no,,,,,no coverage in ALSEN SD (7331)',
+      '919-555-0100,yes,A,Frontier,"on-net, automated",Mon 7 Dec 2026,',
+      '888-555-0123,by hand only,,,,,disconnected',
+      '',
+    ])
+  })
+
+  test('runs no formula in a spreadsheet', () => {
+    const evil = portable('919-555-0100', { name: '=SUM(1,"2")' })
+    expect(checkCsv(checkOf(evil))).toContain(`"'=SUM(1,""2"")"`)
+    for (const name of ['+1', '-1', '@x', '  =1']) {
+      expect(checkCsv(checkOf(portable('919-555-0100', { name })))).toContain(`,'${name.trim()}`)
+    }
+  })
+
+  test('says of a number without a verdict that it is not known', () => {
+    const asking = checkOf([], { numbers: [tn('919-555-0100')], state: 'asking' })
+    expect(checkCsv(asking)).toContain('919-555-0100,not known,,,,,Bandwidth has not answered yet')
+  })
+})

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { news } from '../../../src/slack/messages/news.ts'
+import { reminder } from '../../../src/slack/messages/reminder.ts'
+import type { News } from '../../../src/store/posts.ts'
+import { day, DANA, focDate, HOUR, LEE, NOW, viewOf } from '../../fixtures/orders.ts'
+import { buttonsOf, readMessage } from '../read-message.ts'
+
+function told(one: News): string {
+  return readMessage(news(viewOf({}), one))
+}
+
+describe('news of our own deeds', () => {
+  test('an order that was never made says that making it again is safe', () => {
+    expect(told({ kind: 'never-made', by: DANA })).toContain(
+      '*Bandwidth never made #1042 · Acme Dental.* @dana, I looked three times and it is not there. I kept everything that was typed; making it again is safe.\n[',
+    )
+  })
+
+  test('an order that exists after all says so', () => {
+    expect(told({ kind: 'made-after-all' })).toBe(
+      '*#1042 · Acme Dental exists after all:* Bandwidth has made it; only its answer was lost.',
+    )
+  })
+
+  test('a document that never arrived can be attached again', () => {
+    const lost: News = { kind: 'document-never-arrived', name: 'loa <1>.pdf', by: LEE }
+    expect(told(lost)).toBe(
+      '*loa &lt;1&gt;.pdf never arrived at Bandwidth.* @lee, I looked three times; attaching it again is safe.',
+    )
+  })
+
+  test('an edit names who and which fields', () => {
+    expect(told({ kind: 'edited', by: LEE, fields: ['ZIP', 'requested FOC'] })).toBe(
+      '@lee changed #1042 · Acme Dental: ZIP, requested FOC.',
+    )
+  })
+
+  test('what Bandwidth shows instead of what was asked is put side by side', () => {
+    const odd: News = { kind: 'not-as-asked', field: 'requested FOC', asked: 'Tue', shown: 'Wed' }
+    expect(told(odd)).toBe(
+      '*#1042 is not quite as asked:* requested FOC should be “Tue”, and Bandwidth shows “Wed”. @dana',
+    )
+  })
+
+  test('a draft that was kept names its new end', () => {
+    expect(told({ kind: 'kept-alive', by: LEE, sweptAt: NOW + 48 * HOUR })).toBe(
+      '@lee kept draft #1042 · Acme Dental: Bandwidth now removes it on Thu 3 Dec at 10:00 AM ET (15:00 UTC) unless it is changed again.',
+    )
+  })
+
+  test('one that was not kept says that, with the button', () => {
+    expect(told({ kind: 'keep-failed', by: LEE })).toMatch(/was not kept:\*[^]*\[Keep/)
+  })
+
+  test('a cancel of unknown outcome promises nothing', () => {
+    expect(told({ kind: 'cancel-unclear', by: LEE })).toContain("please don't count on it before")
+  })
+
+  test('a note is quoted', () => {
+    expect(told({ kind: 'note-sent', by: LEE, text: 'Please hurry' })).toBe(
+      '@lee wrote to Bandwidth about #1042 · Acme Dental: “Please hurry”',
+    )
+  })
+})
+
+describe('a reminder', () => {
+  const AGREED = { status: 'FOC', actualFocDate: focDate('2026-12-08') } as const
+
+  test('of the next business day’s port says what can be done about it', () => {
+    expect(
+      readMessage(reminder(viewOf(AGREED), { kind: 'foc-tomorrow', day: day('2026-12-08') })),
+    ).toBe(
+      ':calendar: *#1042 · Acme Dental moves Tue 8 Dec*, the next business day. 20 numbers from Frontier. @dana\nIt can be activated Tue 8 Dec, 5:00 AM ET (10:00 UTC) to 10:00 PM ET (03:00 UTC). If nobody acts it goes live by itself on Tue 8 Dec at 11:30 AM ET (16:30 UTC).\n[Approve for Tue 8 Dec]',
+    )
+  })
+
+  test('that a draft dies says in how long, and how to keep it', () => {
+    const shown = reminder(viewOf({}), { kind: 'draft-dies', sweptAt: NOW + 6 * HOUR })
+    expect(readMessage(shown)).toContain(
+      '*#1042 · Acme Dental will be removed by Bandwidth in 6 hours,* at 4:00 PM ET (21:00 UTC): nobody has changed it for almost two days. @dana',
+    )
+    expect(buttonsOf(shown)).toHaveLength(3)
+  })
+})
