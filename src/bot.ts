@@ -1,22 +1,23 @@
-import { App, LogLevel, type Logger } from '@slack/bolt'
-import { SocketModeReceiver } from '@slack/bolt'
+import { App, LogLevel, SocketModeReceiver, type Logger } from '@slack/bolt'
 import { commands } from '../commands/index.ts'
 import { createBandwidth } from './bandwidth/client.ts'
 import type { Config } from './config.ts'
 import type { Desk, Log } from './desk/desk.ts'
 import { createOrderLocks } from './desk/order-locks.ts'
+import { pickUpAfterStop } from './desk/pick-up-after-stop.ts'
 import type { Instant } from './porting/calendar.ts'
 import { route } from './slack/router.ts'
 import { screenWith } from './slack/screen.ts'
 import { enterWorkspace } from './slack/workspace.ts'
 import { openDatabase } from './store/database.ts'
-import { lookForAllIntents } from './store/intents.ts'
 import { createSeal } from './store/seal.ts'
 import { createPulse, type Pulse } from './watch/pulse.ts'
 import { schedulePulse } from './watch/schedule.ts'
 
 export interface Bot {
   readonly pulse: Pulse
+  /** Resolves when nothing that a person began is still being worked on. */
+  readonly idle: () => Promise<void>
   /** Ends what is running within the grace period, then closes everything. */
   stop(): Promise<void>
 }
@@ -72,13 +73,14 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
     })
     const router = route(app, desk, workspace, screenWith(commands))
 
-    await lookForAllIntents(db, clocks.clock())
+    await pickUpAfterStop(desk)
     await app.start()
     const stopSchedule = schedulePulse(pulse)
     log('started', { team: workspace.team })
 
     return {
       pulse,
+      idle: () => router.idle(),
       async stop() {
         await stopSchedule()
         await app.stop()

@@ -14,11 +14,7 @@ const { createLog } = await import('./log.ts')
 const { DatabaseUnusable } = await import('./store/database.ts')
 
 try {
-  if (process.env['PORTIN_ENV_FILE'] !== undefined) {
-    process.loadEnvFile(process.env['PORTIN_ENV_FILE'])
-  } else {
-    loadEnvFileIfThere('.env')
-  }
+  loadEnvFileIfThere('.env')
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
   const bot = await startBot(config, { clock: Date.now, wallClock: Date.now }, log)

@@ -17,6 +17,15 @@ export function readSentence(text: string | null): string | null {
   return text === null ? null : text.replace(/\s+/g, ' ')
 }
 
+/**
+ * `Frontier Rochester:0121 -SVR/1` → `Frontier Rochester`. The SPID behind the name has an element of its
+ * own, and what follows it means nothing to a porter.
+ */
+export function readCarrierName(text: string | null): string | null {
+  const name = readSentence(text)
+  return name === null ? null : name.replace(/\s*:\s*[0-9A-Z]{4}\s*-\s*\w+\/\d+\s*$/, '')
+}
+
 export function readNumber(text: string | null): TelephoneNumber | null {
   return text === null ? null : (telephoneNumber(text) ?? null)
 }

@@ -13,7 +13,7 @@ import { isTollFree, type TelephoneNumber } from '../porting/telephone-number.ts
 import type { OrderReading } from './bandwidth.ts'
 import { readFocDate, readInstant } from './dates.ts'
 import { readErrors } from './envelope.ts'
-import { readBoolean, readNumber, readNumberList } from './fields.ts'
+import { readBoolean, readCarrierName, readNumber, readNumberList } from './fields.ts'
 import { UnreadableReply } from './reply.ts'
 import type { XmlElement } from './xml.ts'
 
@@ -101,7 +101,7 @@ function readAddress(address: XmlElement): ServiceAddress {
 function readLosingCarrier(root: XmlElement): LosingCarrier {
   return {
     spid: root.child('LosingCarrierSPID').text(),
-    name: root.child('LosingCarrierName').text(),
+    name: readCarrierName(root.child('LosingCarrierName').text()),
     wireless: readBoolean(root.child('LosingCarrierIsWireless').text()),
   }
 }

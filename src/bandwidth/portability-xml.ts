@@ -2,7 +2,7 @@ import type { OrderError } from '../porting/order.ts'
 import type { LeavingCarrier, LocalRoute, Verdict } from '../porting/portability.ts'
 import { e164, type TelephoneNumber } from '../porting/telephone-number.ts'
 import { readErrors } from './envelope.ts'
-import { readBoolean, readCount, readSentence } from './fields.ts'
+import { readBoolean, readCarrierName, readCount, readSentence } from './fields.ts'
 import { writeNumber, type NumberFormat } from './number-format.ts'
 import type { XmlElement } from './xml.ts'
 import { group, leaf, xmlDocument } from './xml-writer.ts'
@@ -140,7 +140,7 @@ function readCarrier(carrier: XmlElement): LeavingCarrier {
   const text = (name: string) => carrier.child(name).text()
   return {
     spid: text('LosingCarrierSPID'),
-    name: readSentence(text('LosingCarrierName')),
+    name: readCarrierName(text('LosingCarrierName')),
     wireless: readBoolean(text('LosingCarrierIsWireless')),
     accountNumberRequired: readBoolean(text('LosingCarrierAccountNumberRequired')),
     minimumIntervalDays: readCount(text('LosingCarrierMinimumPortingInterval')),

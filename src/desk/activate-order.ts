@@ -30,18 +30,19 @@ export const activateOrder: Act = async (desk, approval, { tracked }, by) => {
       lookUntil: now + desk.settings.activationLookMs,
       windowClosesAt: window?.closesAt ?? null,
     })
+    await queuePost(db, {
+      key: activationKey(id),
+      ref: { kind: 'activation', number, id },
+      channel: tracked.channel,
+      parent: cardKey(number),
+      now,
+    })
     await audit(db, { at: now, orderNumber: number, by, deed: 'activate', facts: {} })
     return id
   })
 
   const told = await ask(desk, id, tracked.id)
-  await queuePost(desk.db, {
-    key: activationKey(id),
-    ref: { kind: 'activation', number, id },
-    channel: tracked.channel,
-    parent: cardKey(number),
-    now: desk.clock(),
-  })
+  await redraw(desk.db, activationKey(id))
   await redraw(desk.db, cardKey(number))
   const after = await lookAfterDeed(desk, number)
   const time = showEasternTime(desk.clock())

@@ -34,15 +34,10 @@ export function approveAhead(
     if (!decision.allowed) throw mayNotDecide(decision.why)
 
     const { calendar, activation: settings } = desk.settings
-    const focDay = seen.actualFocDate?.day
-    const activation = activationOf(seen, {
-      // As it will be on the day itself: the hours of that day, its first moment not yet past.
-      now: focDay === undefined || focDay <= dayOf(now) ? now : (seen.actualFocDate?.at ?? now),
-      calendar,
-      ...settings,
-    })
+    const activation = activationOf(seen, { now, calendar, ...settings })
     const { window } = activation
-    if (seen.status !== 'FOC' || focDay === undefined || window === null || activation.instead) {
+    const isAgreed = seen.status === 'FOC' && seen.actualFocDate !== null
+    if (!isAgreed || window === null || activation.instead !== null) {
       throw cannotApproveAhead(tracked, activation)
     }
     const granted = (await liveApprovals(desk.db, number)).find(({ state }) => state === 'granted')

@@ -97,7 +97,7 @@ async function learnTollFree(desk: Desk, check: PortabilityCheck): Promise<void>
     return readValidation(desk, check, await desk.bandwidth.getValidation(check.validationId))
   }
   // Its intent is being settled: `validationFound` or `validationNeverStarted` go on from there.
-  if (check.validationKey !== null) return plan(desk, check.id, desk.clock() + SLOWEST_POLL_MS)
+  if (check.validationKey !== null) return waitOn(desk, check)
 
   const customerOrderId = `check-${check.id.slice(0, 30)}`
   await writeCheck(desk.db, check.id, { validationKey: customerOrderId })
@@ -121,7 +121,7 @@ async function learnTollFree(desk: Desk, check: PortabilityCheck): Promise<void>
     case 'not-done':
       throw started.error
     case 'unknown':
-      return plan(desk, check.id, desk.clock() + SLOWEST_POLL_MS)
+      return waitOn(desk, check)
   }
 }
 
@@ -130,15 +130,22 @@ async function readValidation(
   check: PortabilityCheck,
   reading: ValidationReading,
 ): Promise<void> {
-  const now = desk.clock()
   if (['complete', 'failed', 'cancelled'].includes(reading.state)) {
     await learn(desk, check.id, reading.verdicts)
     const words = reading.errors.map((error) => causeOf(error).title).join('; ')
     await giveUpOn(desk, check.id, isTollFree, words || 'the toll-free check gave no answer')
-  } else if (now - check.askedAt > PATIENCE_MS) {
+  } else {
+    await waitOn(desk, check)
+  }
+}
+
+/** Ask again in a moment, ever more seldom, and not for ever. */
+async function waitOn(desk: Desk, check: PortabilityCheck): Promise<void> {
+  const now = desk.clock()
+  const waited = Math.max(0, now - check.askedAt)
+  if (waited > PATIENCE_MS) {
     await giveUpOn(desk, check.id, isTollFree, 'the toll-free check took too long')
   } else {
-    const waited = Math.max(0, now - check.askedAt)
     await plan(desk, check.id, now + Math.min(SLOWEST_POLL_MS, Math.max(POLL_MS, waited / 5)))
   }
 }

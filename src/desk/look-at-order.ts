@@ -9,7 +9,7 @@ import {
   type Deed,
 } from '../porting/approval.ts'
 import { sweptAt } from '../porting/draft-life.ts'
-import { nextLookAt } from '../porting/look-plan.ts'
+import { hasTurned, isPassing, nextLookAt } from '../porting/look-plan.ts'
 import { changesBetween, type OrderChange } from '../porting/order-changes.ts'
 import type { OrderContent, OrderDocument, PortOrder, Secrets } from '../porting/order.ts'
 import { isDraft, isTerminal } from '../porting/status.ts'
@@ -113,8 +113,13 @@ async function remember(
   const { number } = before
   const changes = before.seen === null ? [] : changesBetween(before.seen, order)
   const runs = await openActivations(desk.db, number)
-  const changed = changes.length > 0 || shownDiffers(before, order, documents)
-  const waitingSince = changes.length > 0 && runs.length === 0 ? null : before.waitingSince
+  const { calendar, activation, lookEveryMs: everyMs } = desk.settings
+  const settings = { now, calendar, ...activation }
+  const changed =
+    changes.length > 0 ||
+    shownDiffers(before, order, documents) ||
+    hasTurned(order, before.seenAt, settings)
+  const waitingSince = waitingFrom(before, order, { now, hasChanged: changes.length > 0, runs })
 
   await desk.db.transaction().execute(async (db) => {
     for (const run of runs) await followActivation(db, run, order, now)
@@ -125,12 +130,15 @@ async function remember(
       content: contentIn(order),
       documents,
       waitingSince,
-      lookAt: nextLookAt(order, {
-        now,
-        waitingSince,
-        everyMs: desk.settings.lookEveryMs,
-        owedAt: owed.length === 0 ? null : Math.min(...owed),
-      }),
+      lookAt: nextLookAt(
+        order,
+        {
+          waitingSince,
+          everyMs,
+          owedAt: owed.length === 0 ? null : Math.min(...owed),
+        },
+        settings,
+      ),
       ...(isTerminal(order.status) && before.endedAt === null && ended(order, now)),
     }
     await writeOrder(db, number, write)
@@ -149,6 +157,16 @@ function secretsOf(
   { secrets }: OrderReading,
 ): Pick<FreshLook, 'secrets' | 'secretsMark'> {
   return { secrets, secretsMark: desk.seal.mark(secrets) }
+}
+
+/** Somebody waits until what was asked for has shown, or the order stands where it may stand for days. */
+function waitingFrom(
+  { waitingSince }: TrackedOrder,
+  order: PortOrder,
+  seen: { readonly now: number; readonly hasChanged: boolean; readonly runs: readonly unknown[] },
+): number | null {
+  if (isPassing(order)) return waitingSince ?? seen.now
+  return seen.hasChanged && seen.runs.length === 0 ? null : waitingSince
 }
 
 /** The moment of the last look is on the card too, but is no reason to draw it again. */

@@ -1,7 +1,9 @@
+import { activationOf, type ActivationSettings } from './activation.ts'
 import { dayOf, type Instant } from './calendar.ts'
-import { sweptAt } from './draft-life.ts'
+import { draftReminderAt, sweptAt } from './draft-life.ts'
 import { activationMomentOf } from './foc.ts'
 import type { PortOrder } from './order.ts'
+import { isTollFreeOrder } from './port-kind.ts'
 import { isDraft, isTerminal } from './status.ts'
 
 const SECOND = 1000
@@ -9,10 +11,8 @@ const MINUTE = 60 * SECOND
 
 /** Bandwidth's clients poll every two or three seconds while somebody waits. */
 const FIRST_LOOK = 2 * SECOND
-const VALIDATING = ['VALIDATE_DRAFT_TFNS', 'VALIDATE_TFNS']
 
 export interface LookPlanning {
-  readonly now: Instant
   /** Since when somebody waits for the next change; null when nobody does. */
   readonly waitingSince: Instant | null
   /** While nothing is expected at once. */
@@ -22,35 +22,63 @@ export interface LookPlanning {
 }
 
 /**
- * When to look at the order next: soon and then ever more seldom after a deed, at once after the
- * moments at which something happens by itself, else at the usual pace. Null: never again.
+ * When to look at the order next: soon and then ever more seldom after a deed, at the moments at which
+ * something opens, closes or happens by itself, else at the usual pace. Null: never again.
  */
-export function nextLookAt(order: PortOrder, planning: LookPlanning): Instant | null {
+export function nextLookAt(
+  order: PortOrder,
+  { waitingSince, everyMs, owedAt }: LookPlanning,
+  settings: ActivationSettings,
+): Instant | null {
   if (isTerminal(order.status)) return null
-  const { now, waitingSince, everyMs, owedAt } = planning
-  const pace = paceOf(order, now, everyMs)
+  const { now } = settings
   const waited = waitingSince === null ? Infinity : Math.max(0, now - waitingSince)
-  const soon = Math.max(FIRST_LOOK, waited / 5)
-  const moments = [momentOfItsOwn(order), owedAt].filter(
-    (moment): moment is Instant => moment !== null && moment > now,
-  )
-  return Math.min(now + Math.min(pace, soon), ...moments)
+  const soon = Math.max(FIRST_LOOK, Math.round(waited / 5))
+  const moments = [...turningPoints(order, settings), owedAt ?? 0].filter((at) => at > now)
+  return Math.min(now + Math.min(paceOf(order, now, everyMs), soon), ...moments)
+}
+
+/** The order stands here for seconds or minutes only; somebody may be waiting for what comes next. */
+export function isPassing(order: PortOrder): boolean {
+  const { status } = order
+  if (status === 'VALIDATE_DRAFT_TFNS' || status === 'VALIDATE_TFNS') return true
+  // For regular numbers it is kept for compatibility only and says nothing about documents.
+  return status === 'PENDING_DOCUMENTS' && !isTollFreeOrder(order)
+}
+
+/** Whether what can be done with the order is different since then, though nobody changed it. */
+export function hasTurned(
+  order: PortOrder,
+  since: Instant | null,
+  settings: ActivationSettings,
+): boolean {
+  const seen = activationOf(order, { ...settings, now: since ?? settings.now })
+  const points = [
+    ...turningPoints(order, settings),
+    ...(seen.window === null ? [] : [seen.window.opensAt, seen.window.closesAt]),
+  ]
+  return since !== null && points.some((at) => since < at && at <= settings.now)
+}
+
+/** Moments at which the order or what can be done with it changes by itself. */
+function turningPoints(order: PortOrder, settings: ActivationSettings): readonly Instant[] {
+  if (isDraft(order.status)) {
+    const { lastModifiedAt } = order
+    return lastModifiedAt === null
+      ? []
+      : [...draftReminderAt(lastModifiedAt), sweptAt(lastModifiedAt) + MINUTE]
+  }
+  if (order.status !== 'FOC' || order.actualFocDate === null) return []
+  const { window } = activationOf(order, settings)
+  // A little after it should have gone live, because Bandwidth needs a moment for it too.
+  const live = activationMomentOf(order.actualFocDate) + MINUTE
+  return window === null ? [live] : [live, window.opensAt, window.closesAt]
 }
 
 function paceOf(order: PortOrder, now: Instant, everyMs: number): number {
-  if (VALIDATING.includes(order.status)) return 15 * SECOND
-  if (order.status === 'FOC' && order.actualFocDate?.day === dayOf(now)) return 2 * MINUTE
-  if (isDraft(order.status)) return 6 * everyMs
+  if (order.status === 'FOC' && order.actualFocDate?.day === dayOf(now)) {
+    return Math.min(everyMs, 2 * MINUTE)
+  }
+  if (isDraft(order.status) && !isPassing(order)) return 6 * everyMs
   return everyMs
-}
-
-/** A little after it should have happened, because Bandwidth needs a moment for it too. */
-function momentOfItsOwn(order: PortOrder): Instant | null {
-  if (isDraft(order.status)) {
-    return order.lastModifiedAt === null ? null : sweptAt(order.lastModifiedAt) + MINUTE
-  }
-  if (order.status === 'FOC' && order.actualFocDate !== null) {
-    return activationMomentOf(order.actualFocDate) + MINUTE
-  }
-  return null
 }

@@ -109,18 +109,30 @@ async function findShown({ forTheClock }: Workspace, post: DuePost): Promise<str
 /** A list that is a file, beside the message that tells its gist. */
 async function showFile(
   desk: Desk,
-  { forTheClock }: Workspace,
+  workspace: Workspace,
   post: DuePost,
   id: string,
 ): Promise<Posted> {
+  const { forTheClock } = workspace
   const check = await findCheck(desk.db, id)
-  if (check !== undefined) {
+  const isThere = post.triedAt !== null && (await isFileThere(workspace, post))
+  if (check !== undefined && !isThere) {
     const file = { filename: 'results.csv', title: 'results.csv', content: checkCsv(check) }
     await (post.thread === null
       ? forTheClock.filesUploadV2({ ...file, channel_id: post.channel })
       : forTheClock.filesUploadV2({ ...file, channel_id: post.channel, thread_ts: post.thread }))
   }
   return { kind: 'shown', ts: '', channel: post.channel }
+}
+
+/** A file carries no key; under the message it belongs to there is only one of its name. */
+async function isFileThere({ forTheClock }: Workspace, post: DuePost): Promise<boolean> {
+  if (post.thread === null) return false
+  const { messages } = await forTheClock.conversations.replies({
+    channel: post.channel,
+    ts: post.thread,
+  })
+  return (messages ?? []).some(({ files }) => files?.some(({ name }) => name === 'results.csv'))
 }
 
 /** What a post shows right now; null when there is nothing to show any more. */

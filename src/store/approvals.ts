@@ -124,6 +124,17 @@ export async function moveApproval(
   return numUpdatedRows === 1n
 }
 
+/** Spent, and it was never told what came of it: the deed was cut off. */
+export async function unfinishedApprovals(db: Database): Promise<readonly Approval[]> {
+  const rows = await db
+    .selectFrom('approval')
+    .selectAll()
+    .where('state', '=', 'spent')
+    .where('outcome', 'is', null)
+    .execute()
+  return rows.map(read)
+}
+
 export async function tellOutcome(db: Database, id: string, outcome: string): Promise<void> {
   await db
     .updateTable('approval')

@@ -82,6 +82,28 @@ export async function offersFor(
   return rows.map(read)
 }
 
+/** On their way, but no request for them was ever begun. */
+export async function offersNeverSent(db: Database): Promise<readonly OfferedDocument[]> {
+  const rows = await db
+    .selectFrom('document')
+    .selectAll()
+    .where('state', '=', 'sending')
+    .where((the) =>
+      the.not(
+        the.exists(
+          the
+            .selectFrom('intent')
+            .select('intent.id')
+            .where('intent.kind', '=', 'document')
+            .whereRef('intent.order_number', '=', 'document.order_number')
+            .where('intent.closed_at', 'is', null),
+        ),
+      ),
+    )
+    .execute()
+  return rows.map(read)
+}
+
 /**
  * Move an offer on, from one of the states named.
  * @returns false when it stood elsewhere, because somebody was quicker.

@@ -1,5 +1,5 @@
 import { approve as approveIt } from '../../desk/decide.ts'
-import { orderTo } from '../messages/deed-words.ts'
+import { DEED_WORDS } from '../messages/order-words.ts'
 import { button, confirmDialog } from '../blocks.ts'
 import { said } from '../messages/said.ts'
 import type { Button } from '../surface.ts'
@@ -26,7 +26,7 @@ export const approve: Button<
       value: approvalId,
       style: 'primary',
       confirm: confirmDialog({
-        title: `${orderTo(deed)} #${number}?`,
+        title: `Approve: ${DEED_WORDS[deed].ask} #${number}?`,
         text: `${count === 1 ? '1 number' : `${count} numbers`}. ${FINAL[deed]}`,
         confirm: 'Approve',
         deny: 'Not yet',

@@ -1,0 +1,34 @@
+import { tellOutcome, unfinishedApprovals } from '../store/approvals.ts'
+import { lookForAllIntents } from '../store/intents.ts'
+import { moveOffer, offersNeverSent } from '../store/offered-documents.ts'
+import { ordersNeverAsked, planLook, writeOrder } from '../store/orders.ts'
+import { redraw } from '../store/posts.ts'
+import { documentKey } from './attach-document.ts'
+import type { Desk } from './desk.ts'
+import { approvalKey, cardKey } from './look-at-order.ts'
+
+/**
+ * What a sudden stop left half done, before anything new begins: intents are looked for at once, what
+ * never left is free again, and a deed that was cut off says so.
+ */
+export async function pickUpAfterStop(desk: Desk): Promise<void> {
+  const now = desk.clock()
+  await lookForAllIntents(desk.db, now)
+  for (const number of await ordersNeverAsked(desk.db)) {
+    await writeOrder(desk.db, number, { endedAt: now, ending: 'never-made' })
+  }
+  for (const { id } of await offersNeverSent(desk.db)) {
+    await moveOffer(desk.db, id, ['sending'], { state: 'offered' })
+    await redraw(desk.db, documentKey(id))
+  }
+  for (const { id, orderNumber } of await unfinishedApprovals(desk.db)) {
+    await tellOutcome(
+      desk.db,
+      id,
+      'I was restarted in the middle of it, so it may or may not have been sent. The card shows what Bandwidth has; ask again only if it is not done.',
+    )
+    await redraw(desk.db, approvalKey(id))
+    await redraw(desk.db, cardKey(orderNumber))
+    await planLook(desk.db, orderNumber, { lookAt: now, waitingSince: now })
+  }
+}

@@ -1,0 +1,254 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Button, KnownBlock } from '@slack/types'
+import { createPracticeClock, type PracticeClock } from '../../sandbox/clock.ts'
+import { startPractice, type Practice } from '../../sandbox/practice.ts'
+import { startBot, type Bot } from '../../src/bot.ts'
+import { readConfig } from '../../src/config.ts'
+import type { Log } from '../../src/desk/desk.ts'
+
+export type Who = 'porter' | 'porter2' | 'approver' | 'approver2' | 'guest' | 'stranger'
+
+/** A message as one person sees it. */
+export interface Seen {
+  readonly ts: string
+  readonly user: string
+  readonly text: string
+  readonly blocks: readonly KnownBlock[]
+  readonly ephemeral: boolean
+  readonly files?: readonly { readonly id: string; readonly name: string }[]
+  readonly thread: readonly Seen[]
+}
+
+export interface Dropped {
+  readonly name: string
+  readonly mimetype: string
+  readonly base64: string
+}
+
+/**
+ * A day in practice: both practice servers and the real bot on the real wires, with a clock that stands
+ * still until it is turned. Everything a person does goes through the doors of the practice Slack.
+ */
+export interface PracticeDay {
+  readonly practice: Practice
+  readonly clock: PracticeClock
+  /** What the bot has logged, for what a person must not see. */
+  readonly logged: readonly { readonly event: string; readonly facts: Record<string, unknown> }[]
+  command(as: Who, text: string, channel?: string): Promise<{ acked: boolean; ackMs: number }>
+  say(
+    as: Who,
+    text: string,
+    where?: { channel?: string; thread?: string; files?: readonly Dropped[] },
+  ): Promise<string>
+  /** Press a button by its label, in the newest message that has it and matches. */
+  click(as: Who, label: string, inMessage?: RegExp, channel?: string): Promise<void>
+  submit(
+    as: Who,
+    values: Record<string, unknown>,
+  ): Promise<{ errors?: Record<string, string>; closed: boolean }>
+  modal(as: Who): Promise<{ title: string; text: string } | null>
+  /** All that one person sees in a channel, threads after their heads, in order. */
+  sees(as: Who, channel?: string): Promise<readonly Seen[]>
+  /** Waits until somebody sees a message whose words match; fails with everything they see instead. */
+  until(as: Who, words: RegExp, channel?: string): Promise<Seen>
+  /** Turn the clock, let the bot do what is due, wait until it has. */
+  turn(to: { advance: string } | { now: string }): Promise<void>
+  /** Let the bot do what is due now. */
+  settle(): Promise<void>
+  /** The carrier's part, and Bandwidth's faults. */
+  carrier(
+    deed: 'foc' | 'reject' | 'complete' | 'cancelled' | 'note',
+    order: string,
+    body?: Record<string, unknown>,
+  ): Promise<unknown>
+  fault(fault: Record<string, unknown>): Promise<unknown>
+  orders(): Promise<
+    readonly { readonly id: string; readonly status: string; readonly customerOrderId: string }[]
+  >
+  /** Stop the bot and start it again on the same memory. */
+  restart(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Saturday evening would be outside every window: a Monday morning in winter. */
+const A_MONDAY = Date.parse('2026-11-30T15:00:00Z')
+
+export async function startDay({
+  start = A_MONDAY,
+  settings = {},
+}: {
+  readonly start?: number
+  readonly settings?: Readonly<Record<string, string>>
+} = {}): Promise<PracticeDay> {
+  const folder = mkdtempSync(join(tmpdir(), 'portin-story-'))
+  const clock = createPracticeClock({ start, frozen: true })
+  const logged: { event: string; facts: Record<string, unknown> }[] = []
+  const practice = await startPractice({
+    slackPort: 0,
+    bandwidthPort: 0,
+    clock,
+    log: (line) => logged.push({ event: 'practice', facts: { line } }),
+  })
+  const config = readConfig({
+    ...practice.env,
+    BANDWIDTH_CALLS_PER_MINUTE: '6000',
+    PORTIN_DATABASE: join(folder, 'portin.sqlite'),
+    PORTIN_SECRET_KEY: '07'.repeat(32),
+    ...settings,
+  })
+  const log: Log = (event, facts) => logged.push({ event, facts: { ...facts } })
+  const start_ = (): Promise<Bot> =>
+    startBot(config, { clock: () => clock.now(), wallClock: Date.now }, log)
+  let bot = await start_()
+
+  async function call(url: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(url, {
+      ...(body !== undefined && {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${url}: ${response.status} ${text}`)
+    return text === '' ? null : (JSON.parse(text) as unknown)
+  }
+  const human = (path: string, body?: unknown): Promise<unknown> =>
+    call(`${practice.slack.url}/human/${path}`, body)
+  const control = (path: string, body?: unknown): Promise<unknown> =>
+    call(`${practice.bandwidth.url}/control/${path}`, body)
+
+  async function sees(as: Who, channel = 'porting'): Promise<readonly Seen[]> {
+    const seen = (await human(`channel/${channel}?as=${as}`)) as { messages: readonly Seen[] }
+    return seen.messages.flatMap((head) => [head, ...head.thread])
+  }
+
+  return {
+    practice,
+    clock,
+    logged,
+    sees,
+    async command(as, text, channel = 'porting') {
+      const answer = await human('command', { as, channel, text })
+      await settle()
+      return answer as { acked: boolean; ackMs: number }
+    },
+    async say(as, text, { channel = 'porting', thread, files } = {}) {
+      const said = await human('say', { as, channel, text, thread, files })
+      await settle()
+      return (said as { ts: string }).ts
+    },
+    async click(as, label, inMessage = /./s, channel = 'porting') {
+      const found = (await sees(as, channel)).findLast(
+        (message) => inMessage.test(wordsOf(message)) && buttonsIn(message).includes(label),
+      )
+      if (found === undefined) {
+        throw new Error(
+          `${as} sees no "${label}" in ${String(inMessage)}:\n${await all(as, channel)}`,
+        )
+      }
+      await human('click', { as, channel, ts: found.ts, action: label })
+      await settle()
+    },
+    async submit(as, values) {
+      const answer = await human('submit', { as, values })
+      await settle()
+      return answer as { errors?: Record<string, string>; closed: boolean }
+    },
+    async modal(as) {
+      const view = (await human(`modal?as=${as}`)) as {
+        title: { text: string }
+        blocks: readonly KnownBlock[]
+      } | null
+      return view && { title: view.title.text, text: view.blocks.map(wordsOfBlock).join('\n') }
+    },
+    async until(as, words, channel = 'porting') {
+      const deadline = Date.now() + 8_000
+      while (Date.now() < deadline) {
+        const found = (await sees(as, channel)).findLast((message) => words.test(wordsOf(message)))
+        if (found !== undefined) return found
+        await new Promise((resolve) => setTimeout(resolve, 25))
+      }
+      throw new Error(`${as} never saw ${String(words)}, but:\n${await all(as, channel)}`)
+    },
+    async turn(to) {
+      await control('clock', to)
+      await bot.pulse.ring()
+      await settle()
+    },
+    settle,
+    carrier: (deed, order, body = {}) => control(`orders/${order}/${deed}`, body),
+    fault: (fault) => control('faults', fault),
+    async orders() {
+      const { orders } = (await control('orders')) as {
+        orders: readonly { id: string; status: string; customerOrderId: string }[]
+      }
+      return orders
+    },
+    async restart() {
+      await bot.stop()
+      bot = await start_()
+    },
+    async close() {
+      await bot.stop()
+      await practice.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+
+  /** What a person began goes on after Slack has its answer; then there is something to tell. */
+  async function settle(): Promise<void> {
+    await bot.idle()
+    await bot.pulse.beat()
+    await bot.idle()
+  }
+
+  async function all(as: Who, channel: string): Promise<string> {
+    return (await sees(as, channel)).map((message) => `- ${wordsOf(message)}`).join('\n')
+  }
+}
+
+/** Everything a message says, buttons in square brackets. */
+export function wordsOf({ text, blocks, files = [] }: Omit<Seen, 'thread'>): string {
+  const shown = blocks.map(wordsOfBlock).join('\n')
+  return [shown === '' ? text : shown, ...files.map(({ name }) => `file ${name}`)].join('\n')
+}
+
+export function buttonsIn({ blocks }: Pick<Seen, 'blocks'>): readonly string[] {
+  return blocks.flatMap((block) =>
+    block.type === 'actions'
+      ? block.elements.filter((one): one is Button => one.type === 'button').map((b) => b.text.text)
+      : [],
+  )
+}
+
+function wordsOfBlock(block: KnownBlock): string {
+  switch (block.type) {
+    case 'section':
+      return [block.text?.text, ...(block.fields ?? []).map(({ text }) => text)].join('\n')
+    case 'header':
+      return block.text.text
+    case 'context':
+      return block.elements.map((one) => ('text' in one ? one.text : '')).join(' · ')
+    case 'actions':
+      return buttonsIn({ blocks: [block] })
+        .map((label) => `[${label}]`)
+        .join(' ')
+    case 'table':
+      return block.rows
+        .map((row) => row.map((cell) => ('text' in cell ? cell.text : '')).join(' | '))
+        .join('\n')
+    case 'input':
+      return `${block.label.text}: ${'initial_value' in block.element ? (block.element.initial_value ?? '') : ''}`
+    default:
+      return ''
+  }
+}
+
+/** A PDF small enough to read and real enough to pass. */
+export function pdf(name: string, words = 'letter of authorization'): Dropped {
+  const bytes = Buffer.from(`%PDF-1.4\n1 0 obj\n<< /Title (${words}) >>\nendobj\n%%EOF\n`)
+  return { name, mimetype: 'application/pdf', base64: bytes.toString('base64') }
+}
