@@ -2,8 +2,10 @@ import type { Command } from '../src/slack/surface.ts'
 import { activate } from './activate.ts'
 import { cancel } from './cancel.ts'
 import { check } from './check.ts'
+import { doctor } from './doctor.ts'
 import { edit } from './edit.ts'
 import { find } from './find.ts'
+import { follow } from './follow.ts'
 import { list } from './list.ts'
 import { loa } from './loa.ts'
 import { makeNew } from './new.ts'
@@ -23,5 +25,7 @@ export const commands: readonly Command[] = [
   status,
   list,
   find,
+  follow,
   note,
+  doctor,
 ]

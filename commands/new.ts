@@ -1,5 +1,5 @@
 import { readNumbers } from '../src/porting/telephone-number.ts'
-import { emptyContent } from '../src/slack/forms/empty-content.ts'
+import { emptyContent } from '../src/porting/empty-content.ts'
 import { openNewForm } from '../src/slack/forms/order-form.ts'
 import type { Command } from '../src/slack/surface.ts'
 

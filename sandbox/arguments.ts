@@ -5,6 +5,8 @@ export interface Arguments {
   readonly bandwidthPort: number
   /** Undefined: a temporary file that goes with the process. */
   readonly database: string | undefined
+  /** When practice time begins, as epoch milliseconds; undefined: now. */
+  readonly start: number | undefined
   readonly json: boolean
 }
 
@@ -12,6 +14,7 @@ const USAGE = `Options:
   --slack-port N        port of the practice Slack (default: 4100; 0: any free one)
   --bandwidth-port N    port of the practice Bandwidth (default: 4200; 0: any free one)
   --database FILE       where the bot keeps its memory (default: a temporary file)
+  --start INSTANT       when practice time begins, such as 2026-11-30T15:00:00Z (default: now)
   --json                print one line of JSON when everything answers`
 
 /** What was asked for on the command line; anything else is answered with what can be asked for. */
@@ -23,6 +26,7 @@ export function readArguments(argv: readonly string[]): Arguments {
         'slack-port': { type: 'string', default: '4100' },
         'bandwidth-port': { type: 'string', default: '4200' },
         database: { type: 'string' },
+        start: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
     })
@@ -30,6 +34,7 @@ export function readArguments(argv: readonly string[]): Arguments {
       slackPort: port(values['slack-port']),
       bandwidthPort: port(values['bandwidth-port']),
       database: values.database,
+      start: values.start === undefined ? undefined : instant(values.start),
       json: values.json,
     }
   } catch (error) {
@@ -42,4 +47,10 @@ function port(text: string): number {
   const number = Number(text)
   if (!/^\d+$/.test(text) || number > 65_535) throw new Error(`${text} is no port.`)
   return number
+}
+
+function instant(text: string): number {
+  const ms = Date.parse(text)
+  if (Number.isNaN(ms)) throw new Error(`${text} is no instant.`)
+  return ms
 }

@@ -10,6 +10,8 @@ export interface PracticeClock {
    */
   set(ms: number): void
   advance(ms: number): void
+  /** The first instant at which a listener has something due, if any has. */
+  nextDue(): number | null
   /**
    * Rings the listener at every stop of a turn, and at its end. `nextDue` tells the listener's next
    * due instant; without it the listener only hears of the others' stops. Returns how to leave.
@@ -43,10 +45,13 @@ export function createPracticeClock(options: ClockStart = {}): PracticeClock {
     offset = to - real()
     for (const listener of [...listeners]) listener.ring(to)
   }
-  const nextStop = (limit: number): number | null => {
+  const nextDue = (): number | null => {
     const due = [...listeners].map((listener) => listener.nextDue()).filter((at) => at !== null)
-    const first = Math.min(...due)
-    return first <= limit ? first : null
+    return due.length === 0 ? null : Math.min(...due)
+  }
+  const nextStop = (limit: number): number | null => {
+    const first = nextDue()
+    return first !== null && first <= limit ? first : null
   }
 
   function set(to: number): void {
@@ -66,6 +71,7 @@ export function createPracticeClock(options: ClockStart = {}): PracticeClock {
     now,
     turnable: !wall,
     set,
+    nextDue,
     advance: (ms) => {
       set(now() + ms)
     },

@@ -5,38 +5,59 @@ import { join } from 'node:path'
 import { readArguments } from './arguments.ts'
 import { createPracticeClock } from './clock.ts'
 import { readyLine, startPractice } from './practice.ts'
-import { startBot } from '../src/bot.ts'
+import { commands } from '../commands/index.ts'
+import { startBot, type Bot } from '../src/bot.ts'
 import { readConfig } from '../src/config.ts'
 import { createLog } from '../src/log.ts'
 
 const options = readArguments(process.argv.slice(2))
 const folder = mkdtempSync(join(tmpdir(), 'portin-'))
-const clock = createPracticeClock()
-const practice = await startPractice({ ...options, clock })
+const clock = createPracticeClock(options.start === undefined ? {} : { start: options.start })
+let bot: Bot | undefined = undefined
+const practice = await startPractice({
+  ...options,
+  clock,
+  settle,
+  menu: { commands, shortcuts: [{ id: 'attach-to-order', name: 'Attach to an order' }] },
+})
 const config = readConfig({
   ...practice.env,
   PORTIN_DATABASE: options.database ?? join(folder, 'portin.sqlite'),
   PORTIN_SECRET_KEY: randomBytes(32).toString('hex'),
   PORTIN_LOG_LEVEL: process.env['PORTIN_LOG_LEVEL'] ?? 'warn',
 })
-const bot = await startBot(
+bot = await startBot(
   config,
   { clock: () => clock.now(), wallClock: Date.now },
   createLog(config.logLevel),
 )
-clock.onTurn(() => void bot.pulse.ring())
+clock.onTurn(() => void bot?.pulse.ring())
 
 if (options.json) console.log(readyLine(practice))
 else {
-  console.log(`portin is ready to practice with.
+  console.log(`portin is ready to practice with. Open
 
-  Slack      ${practice.slack.url}
-  Bandwidth  ${practice.bandwidth.url}
-`)
+  ${practice.slack.url}
+
+and type
+
+  /portin check 919-555-0100..0104 800-555-0199
+
+The practice Bandwidth is at ${practice.bandwidth.url}. Ctrl+C ends everything.`)
+}
+
+/** What a person began, then what time brought, then what there is to tell of both. */
+async function settle(): Promise<void> {
+  await bot?.idle()
+  await bot?.pulse.ring()
+  await bot?.idle()
 }
 
 async function stop(): Promise<void> {
-  await bot.stop()
+  const leaving = bot
+  // The clock may still be turning.
+  bot = undefined
+  await leaving?.stop()
   await practice.close()
   rmSync(folder, { recursive: true, force: true })
   process.exit(0)

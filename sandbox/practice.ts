@@ -1,5 +1,6 @@
 import { startPracticeBandwidth, type PracticeBandwidth } from './bandwidth/server.ts'
 import type { PracticeClock } from './clock.ts'
+import { createPracticeDoors, type Menu } from './practice-doors.ts'
 import { startPracticeSlack, type PracticeSlack } from './slack/server.ts'
 
 export interface Practice {
@@ -15,14 +16,25 @@ export interface PracticeOptions {
   readonly bandwidthPort: number
   readonly clock: PracticeClock
   readonly log?: (line: string) => void
+  /** Lets the bot do what is due, and resolves when it has; absent where the bot is another program. */
+  readonly settle?: () => Promise<void>
+  readonly menu?: Menu
 }
 
 /** Both practice servers on loopback, and the settings with which the bot finds them. */
 export async function startPractice(options: PracticeOptions): Promise<Practice> {
-  const { clock, log } = options
+  const { clock, log, settle = () => Promise.resolve() } = options
+  const doors = createPracticeDoors({
+    clock,
+    settle,
+    slackUrl: () => slack.url,
+    bandwidthUrl: () => bandwidth.url,
+    menu: options.menu ?? { commands: [], shortcuts: [] },
+  })
   const slack = await startPracticeSlack({
     port: options.slackPort,
     clock,
+    beside: doors,
     ...(log !== undefined && { log }),
   })
   const bandwidth = await startPracticeBandwidth({
@@ -40,7 +52,9 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
       PORTIN_APPROVERS: 'S0APPROVERS',
       PORTIN_TOLL_FREE_ACTIVATION: 'yes',
       PORTIN_TARGET_RESP_ORG: 'JYT01',
-      BANDWIDTH_CALLS_PER_MINUTE: '600',
+      // The budget is one of real time; a turned clock puts days of looks into seconds of it.
+      BANDWIDTH_CALLS_PER_MINUTE: '6000',
+      PORTIN_POST_EVERY_MS: '0',
     },
     async close() {
       await bandwidth.close()

@@ -1,4 +1,4 @@
-import { App, LogLevel, SocketModeReceiver, type Logger } from '@slack/bolt'
+import { App } from '@slack/bolt'
 import { commands } from '../commands/index.ts'
 import { createBandwidth } from './bandwidth/client.ts'
 import type { Config } from './config.ts'
@@ -6,13 +6,21 @@ import type { Desk, Log } from './desk/desk.ts'
 import { createOrderLocks } from './desk/order-locks.ts'
 import { pickUpAfterStop } from './desk/pick-up-after-stop.ts'
 import type { Instant } from './porting/calendar.ts'
+import { boltLogger } from './slack/bolt-logger.ts'
+import { createReceiver } from './slack/receivers.ts'
+import { slackTrouble } from './slack/slack-trouble.ts'
+import { downloadFile } from './slack/download-file.ts'
 import { route } from './slack/router.ts'
 import { screenWith } from './slack/screen.ts'
 import { enterWorkspace } from './slack/workspace.ts'
 import { openDatabase } from './store/database.ts'
 import { createSeal } from './store/seal.ts'
+import { createDelivery } from './watch/delivery.ts'
 import { createPulse, type Pulse } from './watch/pulse.ts'
 import { schedulePulse } from './watch/schedule.ts'
+import { healthRoutes } from './watch/health-routes.ts'
+import { notificationRoute } from './watch/notification-route.ts'
+import { openWebServer } from './watch/web-server.ts'
 
 export interface Bot {
   readonly pulse: Pulse
@@ -40,10 +48,8 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
   const { db, close: closeDatabase } = await openDatabase(config.database)
   const bandwidth = createBandwidth(config.bandwidth, { clock: clocks.wallClock, log })
   try {
-    const workspace = await enterWorkspace(config.slack, clocks.clock)
-    // Set once the pulse exists; nothing is queued before that.
-    let tell: () => Promise<void> = () => Promise.resolve()
-    const desk: Desk = {
+    const workspace = await enterWorkspace(config.slack, clocks.clock, clocks.wallClock)
+    const tools: Omit<Desk, 'nudge'> = {
       db,
       bandwidth,
       clock: clocks.clock,
@@ -51,41 +57,68 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
       locks: createOrderLocks(),
       settings: config.desk,
       log,
-      nudge: () => void tell(),
     }
-    const pulse = createPulse({ ...desk, bandwidth: bandwidth.forTheClock }, workspace)
-    tell = pulse.tell
+    const delivery = createDelivery(
+      { ...tools, nudge: () => undefined },
+      workspace,
+      config.delivery,
+      clocks.wallClock,
+    )
+    const desk: Desk = { ...tools, nudge: delivery.kick }
+    const pulse = createPulse({ ...desk, bandwidth: bandwidth.forTheClock }, delivery, {
+      zoneOf: workspace.roles.zoneOf,
+      fetchFile: (file) => downloadFile(workspace, file),
+    })
 
-    const receiver = new SocketModeReceiver({
-      appToken: config.slack.appToken,
-      logger: boltLogger(log),
-      installerOptions: {
-        // An object of its own: the client writes its retries into it.
-        clientOptions: { slackApiUrl: config.slack.apiUrl },
-      },
+    const slack = createReceiver(config.slack.transport, {
+      apiUrl: config.slack.apiUrl,
+      wallClock: clocks.wallClock,
+      log,
     })
     const app = new App({
       token: config.slack.botToken,
-      receiver,
+      receiver: slack.receiver,
       convoStore: false,
       logger: boltLogger(log),
       clientOptions: { slackApiUrl: config.slack.apiUrl, retryConfig: { retries: 2 } },
     })
     const router = route(app, desk, workspace, screenWith(commands))
 
+    const routes = [
+      ...healthRoutes(
+        { ...desk, bandwidth: bandwidth.forTheClock },
+        {
+          clock: clocks.wallClock,
+          slackTrouble: () => slackTrouble(workspace, () => slack.trouble() ?? delivery.trouble()),
+        },
+      ),
+      ...(config.notifications === undefined
+        ? []
+        : [notificationRoute(desk, config.notifications, () => void pulse.hear())]),
+    ]
+
     await pickUpAfterStop(desk)
     await app.start()
+    const web =
+      config.web === undefined
+        ? undefined
+        : await openWebServer([...slack.routes, ...routes], config.web)
+    if (web !== undefined) log('listening', { port: web.port })
     const stopSchedule = schedulePulse(pulse)
     log('started', { team: workspace.team })
 
     return {
       pulse,
-      idle: () => router.idle(),
+      async idle() {
+        await router.idle()
+        await delivery.idle()
+      },
       async stop() {
         await stopSchedule()
         await app.stop()
+        await web?.close()
         await Promise.race([
-          Promise.all([router.idle(), pulse.beat()]),
+          Promise.all([router.idle(), pulse.beat()]).then(() => delivery.stop()),
           new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref()),
         ])
         await bandwidth.close()
@@ -97,23 +130,5 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
     await bandwidth.close()
     await closeDatabase()
     throw error
-  }
-}
-
-/** Bolt's own words go where ours go. */
-function boltLogger(log: Log): Logger {
-  const say =
-    (level: string) =>
-    (...words: unknown[]) => {
-      log(`bolt-${level}`, { words: words.map(String).join(' ') })
-    }
-  return {
-    debug: () => undefined,
-    info: say('info'),
-    warn: say('warn'),
-    error: say('error'),
-    setLevel: () => undefined,
-    getLevel: () => LogLevel.INFO,
-    setName: () => undefined,
   }
 }

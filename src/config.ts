@@ -3,12 +3,20 @@ import type { BandwidthSettings } from './bandwidth/client.ts'
 import type { DeskSettings } from './desk/desk.ts'
 import type { LogLevel } from './log.ts'
 import { calendarDay, portingCalendar, type CalendarDay } from './porting/calendar.ts'
+import type { SlackTransport } from './slack/receivers.ts'
 import type { SlackSettings } from './slack/workspace.ts'
+import type { DeliveryPace } from './watch/delivery.ts'
+import { NOTIFICATION_PATH, type NotificationCredentials } from './watch/notification-route.ts'
 
 export interface Config {
-  readonly slack: SlackSettings & { readonly appToken: string }
+  readonly slack: SlackSettings & { readonly transport: SlackTransport }
   readonly bandwidth: BandwidthSettings
   readonly desk: DeskSettings
+  readonly delivery: DeliveryPace
+  /** Where the bot itself can be asked; undefined: nowhere. */
+  readonly web: { readonly port: number; readonly host: string } | undefined
+  /** What Bandwidth shows at our door; undefined: nobody is let in. */
+  readonly notifications: NotificationCredentials | undefined
   readonly database: string
   /** 32 bytes; undefined: account numbers and PINs are not kept. */
   readonly secretKey: Uint8Array | undefined
@@ -75,6 +83,17 @@ const bandwidthUrl = z.string().transform((text, context) => {
   return url.href.replace(/\/$/, '')
 })
 
+/** Where others reach us, without what stands behind it. */
+const publicUrl = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isPlain = url?.username === '' && url.search === '' && url.hash === ''
+  if (url === undefined || !isPlain || !(url.protocol === 'https:' || isLoopback(url))) {
+    context.addIssue('is an https address without a query, or one of this machine for practice')
+    return z.NEVER
+  }
+  return url.href.replace(/\/+$/, '')
+})
+
 const key = z.string().transform((text, context) => {
   const bytes = Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64')
   if (bytes.byteLength !== 32) {
@@ -84,10 +103,13 @@ const key = z.string().transform((text, context) => {
   return new Uint8Array(bytes)
 })
 
+const appToken = z.string().startsWith('xapp-', { error: 'starts with xapp-' })
+
 /** Every setting, in the order of `.env.example`; a test holds the two together. */
 export const SETTINGS = z.object({
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', { error: 'starts with xoxb-' }),
-  SLACK_APP_TOKEN: z.string().startsWith('xapp-', { error: 'starts with xapp-' }),
+  SLACK_TRANSPORT: z.enum(['socket', 'http'], { error: 'is socket or http' }).default('socket'),
+  SLACK_APP_TOKEN: appToken,
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_API_URL: slackApiUrl.default('https://slack.com/api/'),
   BANDWIDTH_ACCOUNT_ID: z.string().regex(/^\d+$/, { error: 'is the account number, digits only' }),
@@ -105,8 +127,14 @@ export const SETTINGS = z.object({
   BANDWIDTH_NOTE_USER: z.string().optional(),
   PORTIN_PORTERS: people.default([]),
   PORTIN_APPROVERS: people.default([]),
+  PORTIN_ADMINS: people.default([]),
   PORTIN_ASKER_MAY_APPROVE: yesOrNo.default(false),
   PORTIN_ALLOWED_SHARED_CHANNELS: list.default([]),
+  PORTIN_DEFAULT_CHANNEL: z
+    .string()
+    .regex(/^[CG][A-Z0-9]+$/, { error: 'is the id of a channel (C…)' })
+    .optional(),
+  PORTIN_POST_EVERY_MS: wholeNumber(0, 60_000).default(1_000),
   PORTIN_DATABASE: z.string().default('portin.sqlite'),
   PORTIN_SECRET_KEY: key.optional(),
   PORTIN_TOLL_FREE_ACTIVATION: yesOrNo.default(false),
@@ -118,11 +146,33 @@ export const SETTINGS = z.object({
   PORTIN_NOT_HOLIDAYS: days.default([]),
   PORTIN_LOOK_EVERY_MINUTES: wholeNumber(1, 60).default(5),
   PORTIN_ACTIVATION_LOOK_MINUTES: wholeNumber(1, 240).default(15),
+  PORTIN_HTTP_PORT: wholeNumber(0, 65_535).optional(),
+  PORTIN_HTTP_HOST: z.string().default('0.0.0.0'),
+  PORTIN_PUBLIC_URL: publicUrl.optional(),
+  PORTIN_NOTIFICATION_USER: z
+    .string()
+    .regex(/^[!-9;-~]{1,100}$/, { error: 'is up to 100 letters, digits and signs without a colon' })
+    .optional(),
+  PORTIN_NOTIFICATION_PASSWORD: z
+    .string()
+    .regex(/^[!-~]{16,100}$/, { error: 'is 16 to 100 letters, digits and signs' })
+    .optional(),
+  PORTIN_DOCUMENTS_AGES_DAYS: wholeNumber(1, 30).default(1),
+  PORTIN_SUBMITTED_AGES_DAYS: wholeNumber(1, 30).default(4),
+  PORTIN_EXCEPTION_AGES_DAYS: wholeNumber(1, 30).default(1),
+  PORTIN_KEEP_DRAFTS_OVER_WEEKENDS: yesOrNo.default(false),
   PORTIN_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {
       error: 'is debug, info, warn, error or silent',
     })
     .default('info'),
+})
+
+/** Signed requests need the secret that signs them and a port, and no app-level token. */
+const SETTINGS_OVER_HTTP = SETTINGS.extend({
+  SLACK_APP_TOKEN: appToken.default(''),
+  SLACK_SIGNING_SECRET: z.string(),
+  PORTIN_HTTP_PORT: SETTINGS.shape.PORTIN_HTTP_PORT.default(3_000),
 })
 
 /**
@@ -136,20 +186,29 @@ export function readConfig(environment: Environment): Config {
       return value === '' ? [] : [[name, value]]
     }),
   )
-  const read = SETTINGS.safeParse(given)
+  const isHttp = given['SLACK_TRANSPORT'] === 'http'
+  const read = isHttp ? SETTINGS_OVER_HTTP.safeParse(given) : SETTINGS.safeParse(given)
   const credentials = credentialsIn(given)
   const mistakes = [
     ...(read.success ? [] : read.error.issues.map(inWords)),
     ...(typeof credentials === 'string' ? [credentials] : []),
+    ...doorMistakes(given),
   ]
-  if (!read.success || typeof credentials === 'string') throw new ConfigMistakes(mistakes)
+  if (!read.success || typeof credentials === 'string' || mistakes.length > 0) {
+    throw new ConfigMistakes(mistakes)
+  }
   const settings = read.data
+  const door = doorIn(settings)
   return {
     slack: {
       apiUrl: settings.SLACK_API_URL,
       botToken: settings.SLACK_BOT_TOKEN,
-      appToken: settings.SLACK_APP_TOKEN,
-      roles: { porters: settings.PORTIN_PORTERS, approvers: settings.PORTIN_APPROVERS },
+      transport: transportIn(settings),
+      roles: {
+        porters: settings.PORTIN_PORTERS,
+        approvers: settings.PORTIN_APPROVERS,
+        admins: settings.PORTIN_ADMINS,
+      },
       allowedSharedChannels: settings.PORTIN_ALLOWED_SHARED_CHANNELS,
     },
     bandwidth: {
@@ -176,14 +235,42 @@ export function readConfig(environment: Environment): Config {
         tollFreeHours: { opens: { hour: 8, minute: 0 }, closes: { hour: 18, minute: 0 } },
       },
       askerMayApprove: settings.PORTIN_ASKER_MAY_APPROVE,
+      hearing:
+        door === undefined || settings.PORTIN_PUBLIC_URL === undefined
+          ? null
+          : { url: `${settings.PORTIN_PUBLIC_URL}${NOTIFICATION_PATH}`, ...door },
+      defaultChannel: settings.PORTIN_DEFAULT_CHANNEL ?? null,
       usualTargetRespOrg: settings.PORTIN_TARGET_RESP_ORG ?? null,
       lookEveryMs: settings.PORTIN_LOOK_EVERY_MINUTES * MINUTE,
       activationLookMs: settings.PORTIN_ACTIVATION_LOOK_MINUTES * MINUTE,
+      reminders: {
+        ages: {
+          documents: settings.PORTIN_DOCUMENTS_AGES_DAYS,
+          carrier: settings.PORTIN_SUBMITTED_AGES_DAYS,
+          correction: settings.PORTIN_EXCEPTION_AGES_DAYS,
+        },
+        keepDraftsOverWeekends: settings.PORTIN_KEEP_DRAFTS_OVER_WEEKENDS,
+      },
     },
+    delivery: {
+      postEveryMs: settings.PORTIN_POST_EVERY_MS,
+      // Slack's tier 3, for redrawing, is fifty a minute where posting is about sixty.
+      redrawEveryMs: settings.PORTIN_POST_EVERY_MS * 1.2,
+    },
+    web:
+      settings.PORTIN_HTTP_PORT === undefined
+        ? undefined
+        : { port: settings.PORTIN_HTTP_PORT, host: settings.PORTIN_HTTP_HOST },
+    notifications: door,
     database: settings.PORTIN_DATABASE,
     secretKey: settings.PORTIN_SECRET_KEY,
     logLevel: settings.PORTIN_LOG_LEVEL,
   }
+}
+
+function transportIn(settings: Settings): SlackTransport {
+  const { SLACK_TRANSPORT: kind, SLACK_SIGNING_SECRET: signingSecret = '' } = settings
+  return kind === 'http' ? { kind, signingSecret } : { kind, appToken: settings.SLACK_APP_TOKEN }
 }
 
 type GivenCredentials =
@@ -204,6 +291,29 @@ function credentialsIn(given: Environment): GivenCredentials | string {
   }
   if (username !== undefined && password !== undefined) return { kind: 'basic', username, password }
   return 'BANDWIDTH_CLIENT_ID and BANDWIDTH_CLIENT_SECRET are needed (or BANDWIDTH_USERNAME and BANDWIDTH_PASSWORD).'
+}
+
+type Settings = z.infer<typeof SETTINGS>
+
+function doorIn(settings: Settings): NotificationCredentials | undefined {
+  const { PORTIN_NOTIFICATION_USER: username, PORTIN_NOTIFICATION_PASSWORD: password } = settings
+  return username === undefined || password === undefined ? undefined : { username, password }
+}
+
+/** Half a door lets nobody in, and Bandwidth would never say so. */
+function doorMistakes(given: Environment): readonly string[] {
+  const has = (name: keyof Settings): boolean => given[name] !== undefined
+  const user = has('PORTIN_NOTIFICATION_USER')
+  const password = has('PORTIN_NOTIFICATION_PASSWORD')
+  const isPublic = has('PORTIN_PUBLIC_URL')
+  if (user !== password || (isPublic && !user)) {
+    return [
+      'PORTIN_NOTIFICATION_USER and PORTIN_NOTIFICATION_PASSWORD go together, and PORTIN_PUBLIC_URL needs both.',
+    ]
+  }
+  return user && !has('PORTIN_HTTP_PORT') && given['SLACK_TRANSPORT'] !== 'http'
+    ? ['PORTIN_HTTP_PORT is needed to hear what Bandwidth notifies.']
+    : []
 }
 
 function inWords(issue: z.core.$ZodIssue): string {

@@ -12,6 +12,7 @@ const { readConfig, ConfigMistakes } = await import('./config.ts')
 const { startBot } = await import('./bot.ts')
 const { createLog } = await import('./log.ts')
 const { DatabaseUnusable } = await import('./store/database.ts')
+const { DatabaseTaken } = await import('./store/single-writer.ts')
 
 try {
   loadEnvFileIfThere('.env')
@@ -26,10 +27,19 @@ try {
     log('stopping', { signal })
     void bot.stop().then(() => process.exit(0))
   }
+  // A bot that is deaf without saying so is worse than one that is restarted.
+  process.on('unhandledRejection', (error) => {
+    log('bug', { reference: 'unhandled', error })
+    process.exit(1)
+  })
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
 } catch (error) {
-  if (error instanceof ConfigMistakes || error instanceof DatabaseUnusable) {
+  if (
+    error instanceof ConfigMistakes ||
+    error instanceof DatabaseUnusable ||
+    error instanceof DatabaseTaken
+  ) {
     console.error(error.message)
   } else {
     const why = error instanceof Error ? error.message : String(error)

@@ -7,6 +7,7 @@ import { readFault } from './faults.ts'
 import type { Exchange } from './http.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { createNoteBook } from './notes.ts'
+import type { Behaviour, Delivery, Forgery, Mode, Notifier } from './notifications.ts'
 import type { Order, Status } from './order.ts'
 import { goesLiveAt, isOver, tnsOf } from './order.ts'
 import type { Practice } from './practice.ts'
@@ -50,6 +51,12 @@ export interface Control {
   orders(): OrderGlimpse[]
   fault(fault: Partial<Fault> & Pick<Fault, 'kind'>): void
   clearFaults(): void
+  /** What becomes of notifications from now on. */
+  notifications(behaviour: Behaviour): void
+  /** Somebody else notifies the bot. */
+  forge(forgery: Forgery): void
+  /** Every notification so far, once none is on its way. */
+  deliveries(): Promise<readonly Delivery[]>
   endTokens(): void
   transcript(): readonly Exchange[]
 }
@@ -60,12 +67,13 @@ interface Rooms {
   readonly practice: Practice
   readonly lifecycle: Lifecycle
   readonly faults: Faults
+  readonly notifier: Notifier
   readonly transcript: readonly Exchange[]
   readonly endTokens: () => void
 }
 
 /** The other side of the practice: time, the losing carrier, Bandwidth's people, and mishaps. */
-export function createControl({ practice, lifecycle, faults, ...rooms }: Rooms): Control {
+export function createControl({ practice, lifecycle, faults, notifier, ...rooms }: Rooms): Control {
   const { clock, agenda, orders } = practice
   const addNote = createNoteBook(practice)
 
@@ -113,6 +121,7 @@ export function createControl({ practice, lifecycle, faults, ...rooms }: Rooms):
       const order = orders.get(id)
       if (order === undefined) throw new DoorShut(404, `There is no order ${id}.`)
       addNote(order, 'lnp-team', text, clock.now())
+      practice.tell(order, { kind: 'note', text }, clock.now())
     },
     orders: () => {
       agenda.runDue()
@@ -126,6 +135,9 @@ export function createControl({ practice, lifecycle, faults, ...rooms }: Rooms):
     clearFaults() {
       faults.clear()
     },
+    notifications: notifier.behave.bind(notifier),
+    forge: notifier.forge.bind(notifier),
+    deliveries: notifier.deliveries.bind(notifier),
     endTokens: rooms.endTokens,
     transcript: () => rooms.transcript,
   }
@@ -198,6 +210,12 @@ export function openDoors(control: Control, faults: Faults) {
       case 'DELETE faults':
         control.clearFaults()
         return { faults: [] }
+      case 'GET notifications':
+        return control.deliveries().then((deliveries) => ({ deliveries }))
+      case 'POST notifications':
+        if (sent['mode'] === 'forge') control.forge(readForgery(sent))
+        else control.notifications(readBehaviour(sent))
+        return {}
       case 'POST tokens':
         control.endTokens()
         return {}
@@ -209,13 +227,40 @@ export function openDoors(control: Control, faults: Faults) {
     return control.orders().find((order) => order.id === id) ?? {}
   }
 
-  return (method: string, path: string, body: string): DoorReply => {
+  return async (method: string, path: string, body: string): Promise<DoorReply> => {
     try {
-      return { status: 200, json: open(method, path, readJson(body)) }
+      return { status: 200, json: await open(method, path, readJson(body)) }
     } catch (cause) {
       if (!(cause instanceof DoorShut)) throw cause
       return { status: cause.status, json: { error: cause.message } }
     }
+  }
+}
+
+const MODES: readonly Mode[] = ['deliver', 'lose', 'duplicate', 'delay']
+
+function readBehaviour({ mode, by, times }: Readonly<Record<string, unknown>>): Behaviour {
+  const known = MODES.find((each) => each === mode)
+  if (known === undefined) throw new DoorShut(400, `mode is one of ${MODES.join(', ')}, forge.`)
+  return {
+    mode: known,
+    ...(known === 'delay' && { delayMs: duration(typeof by === 'string' ? by : '') }),
+    ...(typeof times === 'number' && { times }),
+  }
+}
+
+const KNOWS = ['nothing', 'wrong', 'password'] as const
+
+function readForgery(sent: Readonly<Record<string, unknown>>): Forgery {
+  const { order, type, status, body, knows = 'nothing' } = sent
+  const known = KNOWS.find((each) => each === knows)
+  if (known === undefined) throw new DoorShut(400, `knows is one of ${KNOWS.join(', ')}.`)
+  return {
+    orderId: typeof order === 'string' ? order : '',
+    knows: known,
+    ...(typeof type === 'string' && { orderType: type }),
+    ...(typeof status === 'string' && { status }),
+    ...(typeof body === 'string' && { body }),
   }
 }
 

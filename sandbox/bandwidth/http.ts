@@ -34,7 +34,7 @@ interface Parts {
   readonly entrance: Entrance
   readonly faults: Faults
   readonly transcript: Exchange[]
-  readonly doors: (method: string, path: string, body: string) => DoorReply
+  readonly doors: (method: string, path: string, body: string) => Promise<DoorReply>
   readonly log: (line: string) => void
 }
 
@@ -69,7 +69,7 @@ export function createPracticeServer(parts: Parts): Server {
     }
     practice.agenda.runDue()
     if (url.pathname.startsWith('/control/')) {
-      send(response, json(doors(method, url.pathname, body.toString('utf8'))))
+      send(response, json(await doors(method, url.pathname, body.toString('utf8'))))
       return
     }
     const fault = faults.meet(method, url.pathname)

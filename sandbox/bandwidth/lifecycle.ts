@@ -32,7 +32,7 @@ const NOTES: Partial<Record<Status, string>> = {
 export type Lifecycle = ReturnType<typeof createLifecycle>
 
 /** Where orders go, by whose doing, and what follows from where they are. */
-export function createLifecycle({ clock, agenda, timings, orders }: Practice) {
+export function createLifecycle({ clock, agenda, timings, orders, tell }: Practice) {
   function create(content: OrderContent, by: string): Order {
     const at = clock.now()
     const order: Order = {
@@ -75,9 +75,9 @@ export function createLifecycle({ clock, agenda, timings, orders }: Practice) {
     order.moves += 1
     if (status !== 'EXCEPTION' && status !== 'CANCELLED') order.errors = []
     touch(order, at, by)
-    if (!isDraft(status)) {
-      order.history.push({ at, note: note ?? NOTES[status] ?? status, author: by, status })
-    }
+    const message = note ?? NOTES[status] ?? status
+    if (!isDraft(status)) order.history.push({ at, note: message, author: by, status })
+    tell(order, { kind: 'status', message }, at)
     goOn(order, at)
   }
 

@@ -1,5 +1,6 @@
 import type { PracticeClock } from '../clock.ts'
 import type { Agenda } from './agenda.ts'
+import type { OrderNews } from './notifications.ts'
 import type { Order } from './order.ts'
 
 export interface Account {
@@ -51,4 +52,6 @@ export interface Practice {
   readonly timings: Timings
   readonly account: Account
   readonly orders: Map<string, Order>
+  /** Whoever subscribed hears of it. */
+  readonly tell: (order: Order, news: OrderNews, at: number) => void
 }

@@ -14,11 +14,13 @@ import { createPracticeServer } from './http.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { lnpCheckerRoute } from './lnpchecker.ts'
 import { historyRoute, noteRoutes } from './notes.ts'
+import { createNotifier } from './notifications.ts'
 import { orderRoutes } from './order-calls.ts'
 import { orderListRoute } from './order-list.ts'
 import type { Account, Practice, Timings } from './practice.ts'
 import { TIMINGS } from './practice.ts'
 import { sipPeersXml, sitesXml } from './sites.ts'
+import { createSubscriptions, subscriptionRoutes } from './subscriptions.ts'
 import { tollFreeValidationRoutes } from './toll-free-validations.ts'
 import { refusal } from './call.ts'
 
@@ -66,7 +68,10 @@ export async function startPracticeBandwidth(
   const account = { ...ACCOUNT, ...options.account }
   const agenda = createAgenda(clock)
   const timings = { ...TIMINGS, ...options.timings }
-  const practice: Practice = { clock, agenda, timings, account, orders: new Map() }
+  const subscriptions = createSubscriptions(clock)
+  const notifier = createNotifier({ clock, agenda, subscriptions })
+  const tell = notifier.tell.bind(notifier)
+  const practice: Practice = { clock, agenda, timings, account, orders: new Map(), tell }
   const lifecycle = createLifecycle(practice)
   lifecycle.sweepDaily()
 
@@ -74,7 +79,7 @@ export async function startPracticeBandwidth(
   const faults = createFaults()
   const entrance = createEntrance(account, rateLimit)
   const endTokens = entrance.endTokens.bind(entrance)
-  const control = createControl({ practice, lifecycle, faults, transcript, endTokens })
+  const control = createControl({ practice, lifecycle, faults, notifier, transcript, endTokens })
   const routes = [
     lnpCheckerRoute(practice),
     ...tollFreeValidationRoutes(practice),
@@ -84,6 +89,7 @@ export async function startPracticeBandwidth(
     ...documentRoutes(practice, lifecycle),
     ...noteRoutes(practice),
     historyRoute(practice),
+    ...subscriptionRoutes(subscriptions, practice),
     ...siteRoutes(),
   ]
   const doors = openDoors(control, faults)
@@ -110,6 +116,7 @@ export async function startPracticeBandwidth(
     control,
     async close() {
       leave()
+      notifier.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },

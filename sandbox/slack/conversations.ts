@@ -6,6 +6,7 @@ export interface Conversation {
   readonly kind: 'channel' | 'im'
   readonly shared: boolean
   members: string[]
+  archived: boolean
 }
 
 export type ChannelName = 'porting' | 'general' | 'partners'
@@ -25,7 +26,7 @@ export function createConversations() {
   const seed = (name: ChannelName, shared: boolean, roles: Role[]) => {
     const id = CHANNEL_IDS[name]
     const members = roles.map((role) => PEOPLE[role].id)
-    all.set(id, { id, name, kind: 'channel', shared, members })
+    all.set(id, { id, name, kind: 'channel', shared, members, archived: false })
   }
   seed('porting', false, [...TEAM_MATES, 'guest', 'bot'])
   seed('general', false, TEAM_MATES)
@@ -43,6 +44,7 @@ export function createConversations() {
       kind: 'im',
       shared,
       members,
+      archived: false,
     }
     all.set(id, dm)
     return dm
@@ -84,7 +86,7 @@ export function channelObject(conversation: Conversation) {
     is_im: false,
     is_mpim: false,
     is_private: false,
-    is_archived: false,
+    is_archived: conversation.archived,
     is_general: name === 'general',
     is_shared: shared,
     is_ext_shared: shared,

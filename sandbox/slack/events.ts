@@ -3,17 +3,17 @@ import type { Conversation } from './conversations.ts'
 import { isMember } from './conversations.ts'
 import type { JsonObject } from './json.ts'
 import { APP_ID, BOT, TEAM } from './people.ts'
-import type { SocketMode } from './socket-mode.ts'
+import type { Deliveries } from './deliveries.ts'
 import type { Clock } from './timestamps.ts'
 
 export type Events = ReturnType<typeof createEvents>
 
 /** Events API envelopes, for what happens where the bot can see it. */
-export function createEvents(socket: SocketMode, clock: Clock) {
+export function createEvents(deliveries: Deliveries, clock: Clock) {
   return {
     tell(conversation: Conversation, event: JsonObject): void {
       if (!isMember(conversation, BOT.id)) return
-      socket.deliverEvent({
+      deliveries.event({
         token: 'practice',
         team_id: TEAM.id,
         context_team_id: TEAM.id,

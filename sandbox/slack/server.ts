@@ -1,15 +1,28 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
+import { answerInstead, showSignIn } from './answer-instead.ts'
 import { ApiError } from './api-error.ts'
 import { readBody, readJsonFields } from './arguments.ts'
-import { CHANNEL_IDS, type ChannelName } from './conversations.ts'
+import { CHANNEL_IDS, isMember, type ChannelName } from './conversations.ts'
 import { throughDoor } from './human/doors.ts'
 import { HumanError } from './human/human-error.ts'
+import { showLive } from './live.ts'
+import { isMeantForUs } from './loopback.ts'
 import { readMultipart } from './multipart.ts'
-import { PEOPLE, type Person, type Role } from './people.ts'
-import { SLACK_TIMING, type Timing } from './socket-mode.ts'
+import { findPerson, PEOPLE, type Person, type Role } from './people.ts'
+import { servePage } from './serve-page.ts'
+import { SIGNING_SECRET } from './signed-http.ts'
 import type { Clock } from './timestamps.ts'
+import { SLACK_TIMING, type Timing } from './timing.ts'
 import { APP_TOKEN, BOT_TOKEN, refusal, serveWebApi } from './web-api.ts'
 import { createWorkspace, type Workspace } from './workspace.ts'
+
+/** What answers beside Slack, under /practice, for the page. */
+export type Beside = (
+  method: string,
+  path: string,
+  body: string,
+) => Promise<{ readonly status: number; readonly json: unknown }>
 
 export interface PracticeSlackOptions {
   /** 0 or absent: any free port. */
@@ -19,6 +32,9 @@ export interface PracticeSlackOptions {
   /** Hears what a maintainer must know, such as an unknown method; writes to stderr when absent. */
   readonly log?: (line: string) => void
   readonly timing?: Partial<Timing>
+  /** How the app is reached; a door changes it. Socket Mode when absent. */
+  readonly transport?: { readonly kind: 'socket' } | { readonly kind: 'http'; readonly url: string }
+  readonly beside?: Beside
 }
 
 export interface PracticeSlack {
@@ -53,6 +69,8 @@ export async function startPracticeSlack(options: PracticeSlackOptions): Promise
   const timing = { ...SLACK_TIMING, ...options.timing }
   const workspace = createWorkspace({ url, clock: options.clock, timing, log })
 
+  if (options.transport?.kind === 'http') workspace.deliveries.goBy(options.transport.url)
+
   server.on('upgrade', (request, socket, head) => {
     workspace.socket.upgrade(request, socket, head)
   })
@@ -70,7 +88,11 @@ export async function startPracticeSlack(options: PracticeSlackOptions): Promise
   })
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = new URL(request.url ?? '/', url).pathname
+    if (!isMeantForUs(request)) {
+      answerJson(response, 403, { error: 'this server is for programs and pages of this machine' })
+      return
+    }
+    const { pathname: path, searchParams } = new URL(request.url ?? '/', url)
     const [, area = '', first = '', ...rest] = path.split('/').map(decodeURIComponent)
     switch (area) {
       case 'api':
@@ -88,9 +110,21 @@ export async function startPracticeSlack(options: PracticeSlackOptions): Promise
       case 'upload':
         return takeUpload(first, request, response, workspace)
       case 'files-pri':
-        giveFile(first, request, response, workspace)
+        return giveFile(first, request, response, workspace)
+      case 'files':
+        showFile(rest[0] ?? '', searchParams.get('as') ?? '', response, workspace)
         return
+      case 'live':
+        showLive(first, request, response, workspace)
+        return
+      case 'practice': {
+        const body = (await readBody(request)).toString()
+        const answer = await options.beside?.(request.method ?? '', path, body)
+        answerJson(response, answer?.status ?? 404, answer?.json ?? { error: 'nothing is beside' })
+        return
+      }
       default:
+        if (await servePage(path, response)) return
         workspace.transcript.complain('nothing lives at this address', { path })
         answerJson(response, 404, { error: `nothing lives at ${path}` })
     }
@@ -102,11 +136,12 @@ export async function startPracticeSlack(options: PracticeSlackOptions): Promise
       SLACK_API_URL: `${url}/api/`,
       SLACK_BOT_TOKEN: BOT_TOKEN,
       SLACK_APP_TOKEN: APP_TOKEN,
-      SLACK_SIGNING_SECRET: 'practice-signing-secret',
+      SLACK_SIGNING_SECRET: SIGNING_SECRET,
     },
     people: PEOPLE,
     channels: CHANNEL_IDS,
     async close() {
+      workspace.deliveries.end()
       await workspace.socket.close()
       await new Promise<void>((resolve) => {
         server.close(() => {
@@ -161,20 +196,46 @@ async function takeUpload(
 }
 
 /** Private downloads: without the bot's token Slack shows its sign-in page, with status 200. */
-function giveFile(
+async function giveFile(
   name: string,
   request: IncomingMessage,
   response: ServerResponse,
-  { files, transcript }: Workspace,
-): void {
+  { files, transcript, faults, standing }: Workspace,
+): Promise<void> {
   const file = files.seenByBot(name.split('-').at(-1) ?? '')
-  const allowed = file !== undefined && request.headers.authorization === `Bearer ${BOT_TOKEN}`
+  const known = request.headers.authorization === `Bearer ${BOT_TOKEN}` && standing.isGood('bot')
+  const allowed = file !== undefined && known
+  const fault = faults.next('download')
   transcript.record('download', file?.name ?? name, { allowed })
+  if (fault?.ms !== undefined) await pause(fault.ms)
+  if (fault && answerInstead(fault, response)) return
   if (!allowed) {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-    response.end('<!DOCTYPE html><html><title>Sign in | Slack</title><body>Sign in</body></html>')
+    showSignIn(response)
     return
   }
   response.writeHead(200, { 'content-type': file.mimetype, 'content-length': file.bytes.length })
+  response.end(file.bytes)
+}
+
+/** What a person gets who opens a file that was shared where they are. */
+function showFile(
+  id: string,
+  as: string,
+  response: ServerResponse,
+  { files, conversations }: Workspace,
+): void {
+  const file = files.get(id)
+  const person = findPerson(as)
+  const seen = [...(file?.shares.keys() ?? [])].some((channel) => {
+    const conversation = conversations.get(channel)
+    return person && conversation && isMember(conversation, person.id)
+  })
+  if (!file || !seen) throw new HumanError(`${person?.name ?? 'nobody'} sees no such file`)
+  response.writeHead(200, {
+    'content-type': file.mimetype,
+    // A page of somebody's making must not run among ours.
+    'content-security-policy': 'sandbox',
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+  })
   response.end(file.bytes)
 }

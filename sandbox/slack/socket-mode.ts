@@ -5,29 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { isObject, parseJson, textOf, type JsonObject } from './json.ts'
 import { APP_ID } from './people.ts'
+import { createTimers, type Timing } from './timing.ts'
 import type { Transcript } from './transcript.ts'
-
-export interface Timing {
-  /** How long Slack waits for an acknowledgement. */
-  readonly ackMs: number
-  /** The pause before the first, second and third redelivery of an event. */
-  readonly retryAfterMs: readonly [number, number, number]
-  readonly triggerMs: number
-}
-
-export const SLACK_TIMING: Timing = {
-  ackMs: 3_000,
-  retryAfterMs: [0, 60_000, 300_000],
-  triggerMs: 3_000,
-}
-
-export type RequestType = 'slash_commands' | 'interactive'
-
-export interface Ack {
-  readonly acked: boolean
-  readonly ackMs: number
-  readonly payload: JsonObject
-}
+import type { Ack, Transport } from './transport.ts'
 
 interface Pending {
   readonly socket: WebSocket
@@ -36,71 +16,73 @@ interface Pending {
 
 export type SocketMode = ReturnType<typeof createSocketMode>
 
-/** Slack's end of Socket Mode: hands out tickets, keeps the links, delivers and waits for acks. */
+/** Slack's end of Socket Mode: hands out tickets, keeps the links, sends and waits for acks. */
 export function createSocketMode(timing: Timing, transcript: Transcript) {
   const server = new WebSocketServer({ noServer: true })
   const tickets = new Set<string>()
   const links: WebSocket[] = []
   const pending = new Map<string, Pending>()
-  const timers = new Set<NodeJS.Timeout>()
-  /** Events that came while no link was open: they are delivered as retries to the next one. */
+  const timers = createTimers()
+  /** Envelopes sent twice, whose second acknowledgement is to be expected. */
+  const echoes = new Set<string>()
   const waiting: (() => void)[] = []
 
-  function later(ms: number, then: () => void): NodeJS.Timeout {
-    const timer = setTimeout(() => {
-      timers.delete(timer)
-      then()
-    }, ms)
-    timers.add(timer)
-    return timer
-  }
-
   /** Sends to any one of the links; answers false when there is none. */
-  function send(frame: JsonObject, settle: Pending['settle']): boolean {
+  function send(frame: JsonObject, settle: Pending['settle'], twice = false): boolean {
     const socket = links[Math.floor(Math.random() * links.length)]
     if (!socket) return false
     const id = randomUUID()
     const done = (payload: JsonObject | undefined) => {
       if (!pending.delete(id)) return
-      clearTimeout(timer)
-      timers.delete(timer)
+      timers.cancel(timer)
       settle(payload)
     }
-    const timer = later(timing.ackMs, () => {
+    const timer = timers.later(timing.ackMs, () => {
       done(undefined)
     })
     pending.set(id, { socket, settle: done })
     transcript.record('delivery', String(frame['type']), { envelope_id: id, ...frame })
-    socket.send(JSON.stringify({ envelope_id: id, ...frame }))
+    const text = JSON.stringify({ envelope_id: id, ...frame })
+    socket.send(text)
+    if (twice) {
+      echoes.add(id)
+      socket.send(text)
+    }
     return true
   }
 
-  function deliverEvent(body: JsonObject, attempt: number): void {
-    const again = () => {
-      if (attempt === 3) {
-        transcript.complain('an event was never acknowledged and is lost', {
-          event: body['event_id'],
-        })
-        return
+  const transport: Transport = {
+    sendEvent({ body, attempt, reason, twice }) {
+      const frame = {
+        type: 'events_api',
+        accepts_response_payload: false,
+        retry_attempt: attempt,
+        retry_reason: reason ?? '',
+        payload: body,
       }
-      later(timing.retryAfterMs[attempt] ?? 0, () => {
-        deliverEvent(body, attempt + 1)
+      return new Promise((resolve) => {
+        const settle = (ack: JsonObject | undefined) => {
+          resolve(ack ? { kind: 'acked' } : { kind: 'missed', reason: 'timeout', isFinal: false })
+        }
+        if (!send(frame, settle, twice)) resolve({ kind: 'nobody' })
       })
-    }
-    const frame = {
-      type: 'events_api',
-      accepts_response_payload: false,
-      retry_attempt: attempt,
-      retry_reason: attempt === 0 ? '' : 'timeout',
-      payload: body,
-    }
-    const sent = send(frame, (ack) => {
-      if (!ack) again()
-    })
-    if (!sent)
-      waiting.push(() => {
-        deliverEvent(body, Math.max(1, attempt))
+    },
+
+    request(type, payload, accepts) {
+      const started = performance.now()
+      return new Promise<Ack>((resolve) => {
+        const settle = (answer: JsonObject | undefined) => {
+          const ackMs = Math.round(performance.now() - started)
+          resolve(
+            answer
+              ? { acked: true, ackMs, payload: answer }
+              : { acked: false, ackMs, payload: {}, error: 'operation_timeout' },
+          )
+        }
+        const frame = { type, accepts_response_payload: accepts, payload }
+        if (!send(frame, settle)) settle(undefined)
       })
+    },
   }
 
   function welcome(socket: WebSocket): void {
@@ -123,7 +105,7 @@ export function createSocketMode(timing: Timing, transcript: Transcript) {
         debug_info: { host: 'practice', build_number: 1, approximate_connection_time: 18060 },
       }),
     )
-    for (const deliver of waiting.splice(0)) deliver()
+    for (const arrived of waiting.splice(0)) arrived()
   }
 
   function receive(text: string): void {
@@ -137,10 +119,18 @@ export function createSocketMode(timing: Timing, transcript: Transcript) {
     transcript.record('ack', id, payload)
     const open = pending.get(id)
     if (open) open.settle(payload)
-    else transcript.complain('an acknowledgement came too late, twice, or for nothing', { id })
+    else if (!echoes.delete(id))
+      transcript.complain('an acknowledgement came too late, twice, or for nothing', { id })
   }
 
   return {
+    ...transport,
+
+    /** Calls back when the next link opens. */
+    onNextLink(arrived: () => void): void {
+      waiting.push(arrived)
+    },
+
     ticket(): string {
       const ticket = randomUUID()
       tickets.add(ticket)
@@ -154,23 +144,6 @@ export function createSocketMode(timing: Timing, transcript: Transcript) {
         return
       }
       server.handleUpgrade(request, socket, head, welcome)
-    },
-
-    deliverEvent: (body: JsonObject) => {
-      deliverEvent(body, 0)
-    },
-
-    /** A command or interaction: delivered once, answered within the ack time or not at all. */
-    request(type: RequestType, payload: JsonObject, accepts: boolean): Promise<Ack> {
-      const started = performance.now()
-      return new Promise((resolve) => {
-        const settle = (answer: JsonObject | undefined) => {
-          const ackMs = Math.round(performance.now() - started)
-          resolve({ acked: answer !== undefined, ackMs, payload: answer ?? {} })
-        }
-        const frame = { type, accepts_response_payload: accepts, payload }
-        if (!send(frame, settle)) settle(undefined)
-      })
     },
 
     /** Asks every client to come back on a new link, as Slack does every few hours. */
@@ -194,8 +167,7 @@ export function createSocketMode(timing: Timing, transcript: Transcript) {
     open: () => links.length,
 
     async close(): Promise<void> {
-      for (const timer of timers) clearTimeout(timer)
-      timers.clear()
+      timers.end()
       for (const socket of links) socket.close(1001)
       // A client that does not say goodbye within this time is cut off.
       for (let waited = 0; links.length > 0 && waited < 200; waited += 10) await pause(10)

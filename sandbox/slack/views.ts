@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { ApiError } from './api-error.ts'
-import { checkView } from './block-limits.ts'
 import { withIds, type Block, type Option, type TextObject } from './blocks.ts'
+import { insist } from './checker/refusal.ts'
+import { refusalOfView } from './checker/view.ts'
 import { isObject, textOf, type JsonObject } from './json.ts'
 import { APP_ID, BOT_ID, TEAM } from './people.ts'
 import { keepEntered, stateValues, type StateValues } from './state.ts'
@@ -48,14 +49,10 @@ export function createViews(transcript: Transcript) {
   const everywhere = () => [...[...stacks.values()].flat(), ...homes.values()]
 
   function read(given: unknown, type: View['type'], replaced?: View): ViewContent {
-    if (!isObject(given)) throw new ApiError('invalid_arguments', ['missing required field: view'])
-    const complaints = checkView(given, type)
-    if (complaints.length > 0) {
-      transcript.complain('a view was refused', { complaints })
-      const messages = ['failed to match all allowed schemas [json-pointer:/view]', ...complaints]
-      throw new ApiError('invalid_arguments', messages)
-    }
-    if (JSON.stringify(given).length > 250_000) throw new ApiError('view_too_large')
+    const refusal = refusalOfView(given, type)
+    if (refusal) transcript.complain('a view was refused', { ...refusal })
+    insist(refusal)
+    if (!isObject(given)) throw new ApiError('invalid_arguments')
     const external = textOf(given['external_id']) ?? ''
     const taken = everywhere().some(
       (each) => each !== replaced && each.content.external_id === external,

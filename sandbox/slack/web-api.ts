@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
+import { answerInstead } from './answer-instead.ts'
 import { ApiError } from './api-error.ts'
 import { createArguments, readFields } from './arguments.ts'
 import { textOf, type JsonObject } from './json.ts'
@@ -13,6 +15,23 @@ import type { Workspace } from './workspace.ts'
 
 export const BOT_TOKEN = 'xoxb-practice-bot'
 export const APP_TOKEN = 'xapp-practice-app'
+
+/** What the bot was allowed when it was installed. */
+const GRANTED = [
+  'channels:history',
+  'channels:read',
+  'chat:write',
+  'commands',
+  'files:read',
+  'files:write',
+  'groups:history',
+  'groups:read',
+  'im:history',
+  'im:read',
+  'im:write',
+  'usergroups:read',
+  'users:read',
+]
 
 const METHODS: MethodFamily = {
   ...CHAT,
@@ -34,10 +53,9 @@ export async function serveWebApi(
 ): Promise<void> {
   const { token: given, ...fields } = await readFields(request)
   const fault = workspace.faults.next(method)
-  if (fault?.status !== undefined) {
-    workspace.transcript.record('api', method, { ...fields, status: fault.status })
-    if (fault.retryAfter !== undefined) response.setHeader('Retry-After', fault.retryAfter)
-    response.writeHead(fault.status).end()
+  if (fault?.ms !== undefined) await pause(fault.ms)
+  if (fault && answerInstead(fault, response)) {
+    workspace.transcript.record('api', method, { ...fields, fault })
     return
   }
   const answer = tryCall(() => {
@@ -46,7 +64,14 @@ export async function serveWebApi(
     return call(method, header, textOf(given), fields, workspace)
   })
   workspace.transcript.record('api', method, { ...fields, answer })
-  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' })
+  if (fault?.lost === true) {
+    response.destroy()
+    return
+  }
+  response.writeHead(200, {
+    'content-type': 'application/json; charset=utf-8',
+    'x-oauth-scopes': GRANTED.join(','),
+  })
   response.end(JSON.stringify(answer))
 }
 
@@ -68,6 +93,7 @@ function call(
   if (token === undefined) throw new ApiError('not_authed')
   if (token !== BOT_TOKEN && token !== APP_TOKEN) throw new ApiError('invalid_auth')
   if (token !== (forApp ? APP_TOKEN : BOT_TOKEN)) throw new ApiError('not_allowed_token_type')
+  workspace.standing.insist(forApp ? 'app' : 'bot')
   return { ok: true, ...method(createArguments(fields), workspace) }
 }
 

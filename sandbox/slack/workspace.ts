@@ -1,12 +1,15 @@
 import { createConversations } from './conversations.ts'
+import { createDeliveries } from './deliveries.ts'
 import { createEvents } from './events.ts'
 import { createFaults } from './faults.ts'
 import { createFiles } from './files.ts'
 import { createMessages } from './messages.ts'
 import { seedUserGroups } from './people.ts'
 import { createResponseUrls } from './response-urls.ts'
-import { createSocketMode, type Timing } from './socket-mode.ts'
+import { createSocketMode } from './socket-mode.ts'
+import { createStanding } from './standing.ts'
 import { createTimestamps, type Clock } from './timestamps.ts'
+import type { Timing } from './timing.ts'
 import { createTranscript } from './transcript.ts'
 import { createTriggers } from './triggers.ts'
 import { createViews } from './views.ts'
@@ -25,7 +28,9 @@ export function createWorkspace(deps: {
   const conversations = createConversations()
   const files = createFiles(url, clock, conversations)
   const socket = createSocketMode(timing, transcript)
-  const events = createEvents(socket, clock)
+  const faults = createFaults()
+  const deliveries = createDeliveries({ socket, faults, timing, transcript })
+  const events = createEvents(deliveries, clock)
   const nextTs = createTimestamps(clock)
   const messages = createMessages(nextTs, events, files)
   const triggers = createTriggers(timing.triggerMs)
@@ -38,13 +43,15 @@ export function createWorkspace(deps: {
     conversations,
     files,
     socket,
+    deliveries,
     events,
     nextTs,
     messages,
     triggers,
     views,
     responseUrls,
-    faults: createFaults(),
+    faults,
+    standing: createStanding(),
     userGroups: seedUserGroups(),
   }
 }

@@ -61,6 +61,8 @@ export interface Bandwidth {
   deleteOrder(id: OrderId): Promise<void>
   /** All pages. Without a status Bandwidth leaves drafts out; without dates it goes back two years. */
   listOrders(filter: OrderFilter): Promise<readonly ListedOrder[]>
+  /** The same with the drafts, which takes a list for each of their states. */
+  listWithDrafts(filter: OrderFilter): Promise<readonly ListedOrder[]>
   /** Also among drafts, which a plain list leaves out. */
   findByCustomerOrderId(customerOrderId: CustomerOrderId): Promise<readonly ListedOrder[]>
 
@@ -89,6 +91,13 @@ export interface Bandwidth {
 
   listSites(): Promise<readonly Site[]>
   listPeers(siteId: string): Promise<readonly Peer[]>
+
+  /** All of the account, whoever made them. */
+  listSubscriptions(): Promise<readonly Subscription[]>
+  createSubscription(content: SubscriptionContent): Promise<{ id: string | null }>
+  /** Nothing of the old one is kept, so the password is sent again. */
+  replaceSubscription(id: string, content: SubscriptionContent): Promise<void>
+  deleteSubscription(id: string): Promise<void>
 
   health(): BandwidthHealth
 }
@@ -197,12 +206,38 @@ export interface Peer {
   readonly isDefault: boolean
 }
 
+export interface Subscription {
+  readonly id: string
+  /** `portins`, `bulkPortins`, …; null for one about events. */
+  readonly orderType: string | null
+  /** Null: every order of the account. */
+  readonly orderId: OrderId | null
+  /** Null for one that goes by e-mail. */
+  readonly url: string | null
+  readonly secondsLeft: number | null
+  /** `READY`, `200 OK`, or in words what went wrong with the last delivery. */
+  readonly lastDelivery: string | null
+  /** The password is never told. */
+  readonly username: string | null
+}
+
+export interface SubscriptionContent {
+  readonly orderType: 'portins' | 'bulkPortins'
+  readonly url: string
+  readonly expirySeconds: number
+  /** At most 100 characters. */
+  readonly username: string
+  readonly password: string
+}
+
 export interface BandwidthHealth {
   readonly lastAnswerAt: Instant | null
   /** In words for a log; `null` once Bandwidth has answered again. */
   readonly lastProblem: string | null
   readonly callsInLastMinute: number
   readonly callsWaiting: number
+  /** How far Bandwidth's clock was ahead of ours at the last reply, to the second. */
+  readonly clockAheadMs: number | null
   /** Set while Bandwidth has asked for a pause (429). */
   readonly pausedUntil: Instant | null
 }

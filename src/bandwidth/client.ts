@@ -5,11 +5,12 @@ import { createBudget, type Lane, type Sleep } from './budget.ts'
 import { createCall, type Log } from './call.ts'
 import { createChecker } from './checker.ts'
 import { createDocuments } from './documents.ts'
-import { createHttp } from './http.ts'
+import { createHttp, type Http, type HttpReply } from './http.ts'
 import { createNotes } from './notes.ts'
 import type { NumberFormat } from './number-format.ts'
 import { createOrders } from './orders.ts'
 import { createSites } from './sites.ts'
+import { createSubscriptions } from './subscriptions.ts'
 import { createAuthorization, type Credentials } from './tokens.ts'
 import { createValidations } from './validations.ts'
 
@@ -45,15 +46,22 @@ export function createBandwidth(
   { clock, sleep, log }: BandwidthDeps,
 ): BandwidthClient {
   const { apiUrl, accountId, credentials, numberFormat } = settings
-  const http = createHttp({ timeoutMs: settings.callTimeoutMs })
+  const http = heeding(createHttp({ timeoutMs: settings.callTimeoutMs }), noteClock)
   const authorization = createAuthorization(credentials, { http, clock })
   const budget = createBudget(settings.callsPerMinute, { clock, ...(sleep && { sleep }) })
   let lastAnswerAt: Instant | null = null
   let lastProblem: string | null = null
+  let clockAheadMs: number | null = null
 
   function noteAnswer(problem: string | null): void {
     lastProblem = problem
     if (problem === null) lastAnswerAt = clock()
+  }
+
+  function noteClock({ headers }: HttpReply): void {
+    const { date } = headers
+    const told = typeof date === 'string' ? Date.parse(date) : NaN
+    if (!Number.isNaN(told)) clockAheadMs = told - clock()
   }
 
   function inLane(lane: Lane): Bandwidth {
@@ -69,7 +77,8 @@ export function createBandwidth(
       ...createActivations(call),
       ...createNotes(call, settings),
       ...createSites(call),
-      health: () => ({ lastAnswerAt, lastProblem, ...budget.state() }),
+      ...createSubscriptions(call),
+      health: () => ({ lastAnswerAt, lastProblem, clockAheadMs, ...budget.state() }),
     }
   }
 
@@ -79,6 +88,18 @@ export function createBandwidth(
     async close() {
       budget.close()
       await http.close()
+    },
+  }
+}
+
+/** Every reply is shown to somebody on its way. */
+function heeding(http: Http, heed: (reply: HttpReply) => void): Http {
+  return {
+    close: () => http.close(),
+    async exchange(request) {
+      const reply = await http.exchange(request)
+      heed(reply)
+      return reply
     },
   }
 }

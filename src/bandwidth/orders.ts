@@ -18,6 +18,7 @@ type Orders = Pick<
   | 'updateOrder'
   | 'deleteOrder'
   | 'listOrders'
+  | 'listWithDrafts'
   | 'findByCustomerOrderId'
 >
 
@@ -62,6 +63,16 @@ export function createOrders(call: Call, format: NumberFormat): Orders {
       at = next === null ? null : { page: next.page, size: next.size ?? PAGE_SIZE }
     }
     return [...orders.values()]
+  }
+
+  async function listWithDrafts(filter: OrderFilter): Promise<readonly ListedOrder[]> {
+    const found = new Map<string, ListedOrder>()
+    // An order leaves the drafts while we look, but never returns to them: so the plain list comes last.
+    for (const status of [...DRAFT_STATUSES, undefined]) {
+      const listed = await listOrders({ ...filter, ...(status && { status }) })
+      for (const order of listed) found.set(order.id, order)
+    }
+    return [...found.values()]
   }
 
   return {
@@ -118,17 +129,12 @@ export function createOrders(call: Call, format: NumberFormat): Orders {
 
     listOrders,
 
+    listWithDrafts,
+
     async findByCustomerOrderId(customerOrderId) {
-      const found = new Map<string, ListedOrder>()
-      // An order leaves the drafts while we look, but never returns to them: so the plain list comes last.
-      for (const status of [...DRAFT_STATUSES, undefined]) {
-        const listed = await listOrders({ customerOrderId, ...(status && { status }) })
-        for (const order of listed) {
-          // If the filter were ever ignored, any order would be taken for the one that is looked for.
-          if (order.customerOrderId === customerOrderId) found.set(order.id, order)
-        }
-      }
-      return [...found.values()]
+      const listed = await listWithDrafts({ customerOrderId })
+      // If the filter were ever ignored, any order would be taken for the one that is looked for.
+      return listed.filter((order) => order.customerOrderId === customerOrderId)
     },
   }
 }

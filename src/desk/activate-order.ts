@@ -4,10 +4,10 @@ import { showEasternTime } from '../porting/calendar.ts'
 import { insertActivation, moveActivation } from '../store/activations.ts'
 import { audit } from '../store/audit.ts'
 import { queuePost, redraw } from '../store/posts.ts'
-import type { Act } from './decide.ts'
+import type { Act } from './act.ts'
 import type { Desk } from './desk.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
-import { activationKey, cardKey } from './look-at-order.ts'
+import { activationKey, cardKey } from './post-keys.ts'
 import { bandwidthRefused, bandwidthUnreachable } from './refusals.ts'
 
 /**
@@ -52,14 +52,21 @@ export const activateOrder: Act = async (desk, approval, { tracked }, by) => {
     : `No answer came from Bandwidth at ${time}. It may have worked: I'm looking, and won't send it again.`
 }
 
+const A_DAY_MS = 24 * 60 * 60 * 1000
+
 async function ask(
   desk: Desk,
   run: number,
   id: Parameters<Desk['bandwidth']['activateNow']>[0],
 ): Promise<'answered' | 'unknown'> {
   try {
-    const { activationDate } = await desk.bandwidth.activateNow(id)
-    await moveActivation(desk.db, run, { state: 'asked', told: activationDate })
+    const { activationDate, at } = await desk.bandwidth.activateNow(id)
+    // For regular numbers the reply repeats the past date by which "now" is asked for: no news.
+    const isEcho = at !== null && at < desk.clock() - A_DAY_MS
+    await moveActivation(desk.db, run, {
+      state: 'asked',
+      told: isEcho ? '' : (activationDate ?? ''),
+    })
     return 'answered'
   } catch (error) {
     if (error instanceof BandwidthRefused) {

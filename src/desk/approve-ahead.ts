@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { activationOf } from '../porting/activation.ts'
 import { approvalExpiresAt, mayDecide } from '../porting/approval.ts'
-import { dayOf } from '../porting/calendar.ts'
+import { dayOf, type CalendarDay } from '../porting/calendar.ts'
 import { insertApproval, liveApprovals, type Approval } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
-import { queuePost, redraw } from '../store/posts.ts'
+import { queuePost, redraw, redrawNews } from '../store/posts.ts'
 import type { Desk } from './desk.ts'
-import { approvalKey, cardKey, contentToApprove, lookAtOrder } from './look-at-order.ts'
-import { cannotApproveAhead, mayNotDecide, orderGoneNow, alreadyGranted } from './refusals.ts'
+import { contentToApprove, lookAtOrder } from './look-at-order.ts'
+import { approvalKey, cardKey } from './post-keys.ts'
+import {
+  alreadyGranted,
+  cannotApproveAhead,
+  dayHasPassed,
+  mayNotDecide,
+  orderGoneNow,
+} from './refusals.ts'
 
 /**
  * Allow, from FOC on, that a porter activates the order on its day, inside its hours, with one click.
@@ -15,7 +22,12 @@ import { cannotApproveAhead, mayNotDecide, orderGoneNow, alreadyGranted } from '
  */
 export function approveAhead(
   desk: Desk,
-  { number, by, isApprover }: { number: number; by: string; isApprover: boolean },
+  {
+    number,
+    by,
+    isApprover,
+    day,
+  }: { number: number; by: string; isApprover: boolean; day: CalendarDay },
 ): Promise<Approval> {
   return desk.locks.hold(number, async () => {
     const look = await lookAtOrder(desk, number)
@@ -23,9 +35,9 @@ export function approveAhead(
     const { tracked } = look
     const { seen } = tracked
     const now = desk.clock()
-    // Who approves ahead was asked by nobody; only the rules about changes apply.
+    // Who approves ahead was asked by nobody, so only the rules about changes apply.
     const decision = mayDecide({
-      asker: '',
+      asker: desk.settings.askerMayApprove ? by : '',
       changedBy: tracked.changedBy.map((change) => change.by),
       decider: by,
       isApprover,
@@ -40,6 +52,7 @@ export function approveAhead(
     if (!isAgreed || window === null || activation.instead !== null) {
       throw cannotApproveAhead(tracked, activation)
     }
+    if (dayOf(window.opensAt) !== day) throw dayHasPassed(tracked, day)
     const granted = (await liveApprovals(desk.db, number)).find(({ state }) => state === 'granted')
     if (granted !== undefined) throw alreadyGranted(granted)
 
@@ -73,6 +86,7 @@ export function approveAhead(
         now,
       })
       await redraw(db, cardKey(number))
+      await redrawNews(db, number)
       await audit(db, {
         at: now,
         orderNumber: number,

@@ -14,13 +14,8 @@ import { openActivations } from '../store/activations.ts'
 import { audit } from '../store/audit.ts'
 import { queuePost, redraw } from '../store/posts.ts'
 import type { Desk } from './desk.ts'
-import {
-  approvalKey,
-  cardKey,
-  contentToApprove,
-  lookAtOrder,
-  type FreshLook,
-} from './look-at-order.ts'
+import { contentToApprove, lookAtOrder, type FreshLook } from './look-at-order.ts'
+import { approvalKey, cardKey } from './post-keys.ts'
 import {
   activationRunning,
   alreadyAsked,

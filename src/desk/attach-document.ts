@@ -24,7 +24,8 @@ import { queuePost, redraw } from '../store/posts.ts'
 import type { Desk } from './desk.ts'
 import { intend } from './intend.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
-import { cardKey, lookAtOrder } from './look-at-order.ts'
+import { lookAtOrder } from './look-at-order.ts'
+import { cardKey } from './post-keys.ts'
 import {
   bandwidthUnreachable,
   cannotAttachNow,
@@ -118,7 +119,9 @@ async function attachLocked(
   if (verdict.kind === 'refused') {
     throw documentRefused(offer.name, verdict.why, verdict.hint)
   }
-  if (!(await moveOffer(desk.db, offer.id, ['offered', 'refused'], { state: 'sending' }))) {
+  if (
+    !(await moveOffer(desk.db, offer.id, ['offered', 'refused', 'again'], { state: 'sending' }))
+  ) {
     throw documentTaken(await findOffer(desk.db, offer.id))
   }
 

@@ -1,6 +1,6 @@
 import { showEasternTime } from '../porting/calendar.ts'
 import { audit } from '../store/audit.ts'
-import type { Act } from './decide.ts'
+import type { Act } from './act.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
 import { sendToBandwidth } from './send-to-bandwidth.ts'
 

@@ -1,4 +1,4 @@
-import { contentDifferences, mayDecide } from '../porting/approval.ts'
+import { contentDifferences, mayDecide, type ApprovedContent } from '../porting/approval.ts'
 import {
   findApproval,
   moveApproval,
@@ -8,18 +8,13 @@ import {
 } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import { redraw } from '../store/posts.ts'
+import type { Act } from './act.ts'
 import { activateOrder } from './activate-order.ts'
 import { refuseUnlessPossible } from './ask-approval.ts'
 import { cancelOrder } from './cancel-order.ts'
 import type { Desk } from './desk.ts'
-import {
-  approvalKey,
-  cardKey,
-  contentToApprove,
-  lookAtOrder,
-  showDifference,
-  type FreshLook,
-} from './look-at-order.ts'
+import { contentToApprove, lookAtOrder, showDifference, type FreshLook } from './look-at-order.ts'
+import { approvalKey, cardKey } from './post-keys.ts'
 import {
   alreadyDecided,
   approvalEnded,
@@ -36,9 +31,6 @@ export interface Decider {
   /** Proven at the click, not remembered. */
   readonly isApprover: boolean
 }
-
-/** What an approved deed did, in one sentence for the request's message. */
-export type Act = (desk: Desk, approval: Approval, look: FreshLook, by: string) => Promise<string>
 
 const ACTS: Record<ApprovalDeed, Act> = {
   submit: submitOrder,
@@ -130,7 +122,10 @@ export async function spend(
     at: now,
     orderNumber: approval.orderNumber,
     by,
-    deed: `approve ${approval.deed}`,
+    deed:
+      approval.state === 'granted'
+        ? `use the approval to ${approval.deed}`
+        : `approve ${approval.deed}`,
     facts: {},
   })
   try {
@@ -175,12 +170,22 @@ function refuseUnlessTheirs(
 
 async function refuseIfChanged(desk: Desk, approval: Approval, look: FreshLook): Promise<void> {
   const content = await contentToApprove(desk, approval.deed, look)
+  const outcome = await voidIfChanged(desk, approval, content)
+  if (outcome !== null) throw changedAfterAsked(approval, outcome)
+}
+
+/** An approval holds for one content only. @returns what differs, in words; null when nothing does. */
+export async function voidIfChanged(
+  desk: Desk,
+  approval: Approval,
+  content: ApprovedContent,
+): Promise<string | null> {
   const differences = contentDifferences(approval.content, content)
-  if (differences.length === 0) return
+  if (differences.length === 0) return null
   const outcome = differences.map(showDifference).join('; ')
   await moveApproval(desk.db, approval, { state: 'void', outcome })
   await show(desk, approval)
-  throw changedAfterAsked(approval, outcome)
+  return outcome
 }
 
 /** An approval that waits for its decision; one whose time is up is ended here. */

@@ -1,8 +1,10 @@
 import type { Bandwidth } from '../bandwidth/bandwidth.ts'
 import type { Instant } from '../porting/calendar.ts'
+import type { ReminderSettings } from '../porting/reminders.ts'
 import type { Database } from '../store/database.ts'
 import type { Seal } from '../store/seal.ts'
 import type { OrderLocks } from './order-locks.ts'
+import type { Hearing } from './subscribe.ts'
 import type { ViewSettings } from './view-order.ts'
 
 /** What every deed works with. */
@@ -18,11 +20,15 @@ export interface Desk {
   readonly nudge: () => void
 }
 
-export interface DeskSettings extends ViewSettings {
+export interface DeskSettings extends ViewSettings, ReminderSettings {
   /** Whether who asks for a deed may also approve it. */
   readonly askerMayApprove: boolean
   /** How long an activation is looked for before it is called not seen. */
   readonly activationLookMs: number
+  /** Where what has no channel of its own is said; null: nowhere. */
+  readonly defaultChannel: string | null
+  /** How Bandwidth is asked to notify us; null: it is only asked. */
+  readonly hearing: Hearing | null
   /** What the form of a toll-free order starts with; null: empty. */
   readonly usualTargetRespOrg: string | null
   /** How often an order is looked at while nothing is expected at once. */

@@ -9,11 +9,10 @@ import type {
 import { audit } from '../store/audit.ts'
 import { closeIntent } from '../store/intents.ts'
 import { findOrder, insertOrder, writeOrder } from '../store/orders.ts'
-import { queuePost } from '../store/posts.ts'
 import type { Desk } from './desk.ts'
 import { intend } from './intend.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
-import { cardKey } from './look-at-order.ts'
+import { queueCard } from './queue-card.ts'
 import { bandwidthUnreachable } from './refusals.ts'
 
 export type Drafted =
@@ -92,20 +91,6 @@ export async function adoptMadeOrder(
   })
   await desk.locks.hold(made.number, () => lookAfterDeed(desk, made.number))
   desk.nudge()
-}
-
-/** The order's live message in the channel; queued once. */
-export function queueCard(
-  db: Desk['db'],
-  card: { readonly number: number; readonly channel: string; readonly now: number },
-): Promise<void> {
-  return queuePost(db, {
-    key: cardKey(card.number),
-    ref: { kind: 'card', number: card.number },
-    channel: card.channel,
-    parent: null,
-    now: card.now,
-  })
 }
 
 const REFERENCE_LENGTH = 29

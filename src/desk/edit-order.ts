@@ -69,9 +69,19 @@ export function editOrder(
       facts: { fields: named.join(', ') },
     })
     const after = await lookAfterDeed(desk, request.number)
-    await tellNews(desk, request.number, { kind: 'edited', by: request.by, fields: named })
+    // Without an answer only the order tells whether the change arrived.
+    const isDone = sent === 'answered' || (after != null && hasMoved(after))
+    if (isDone) {
+      await tellNews(desk, request.number, { kind: 'edited', by: request.by, fields: named })
+    }
     if (after) await tellWhatDiffers(desk, request.content, after)
-    return { kind: sent === 'unknown' ? 'unknown' : 'edited', fields: named }
+    return { kind: isDone ? 'edited' : 'unknown', fields: named }
+
+    function hasMoved({ tracked, secretsMark }: FreshLook): boolean {
+      const moved = differingFields(seen, tracked.seen)
+      const hasSecrets = secrets === null || secretsMark === desk.seal.mark(secrets)
+      return hasSecrets && fields.every((field) => moved.includes(field))
+    }
   })
 }
 

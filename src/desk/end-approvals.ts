@@ -1,7 +1,7 @@
 import { approvalsEndingBefore, moveApproval } from '../store/approvals.ts'
 import { redraw } from '../store/posts.ts'
 import type { Desk } from './desk.ts'
-import { approvalKey, cardKey } from './look-at-order.ts'
+import { approvalKey, cardKey } from './post-keys.ts'
 
 /** Requests and approvals whose time is up say so by themselves. */
 export async function endApprovals(desk: Desk): Promise<void> {

@@ -1,8 +1,11 @@
+import type { ListedOrder } from '../bandwidth/bandwidth.ts'
 import { BandwidthNotFound } from '../bandwidth/errors.ts'
-import type { CustomerOrderId, OrderId } from '../porting/order.ts'
+import type { CustomerOrderId, OrderId, PortOrder } from '../porting/order.ts'
+import { isTerminal } from '../porting/status.ts'
 import { telephoneNumber } from '../porting/telephone-number.ts'
 import {
   findOrder,
+  findOrderWithId,
   findOrdersNamed,
   findOrdersWith,
   insertOrder,
@@ -11,8 +14,9 @@ import {
   type TrackedOrder,
 } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
-import { newCustomerOrderId, queueCard } from './draft-order.ts'
+import { newCustomerOrderId } from './draft-order.ts'
 import { syncOrder } from './look-at-order.ts'
+import { queueCard } from './queue-card.ts'
 import { ambiguousOrder, noSuchOrder, notKnownYet, orderGone, whichOrder } from './refusals.ts'
 
 /**
@@ -64,8 +68,20 @@ export async function adoptOrder(
   const [known] = await findOrdersNamed(desk.db, id)
   if (known !== undefined) return known
   const { order } = await desk.bandwidth.getOrder(id)
+  return followOrder(desk, { id, order }, { by, channel })
+}
+
+/** Remember an order that was made elsewhere, with a card in this channel; one that is known stays as it is. */
+export async function followOrder(
+  desk: Desk,
+  { id, order }: { readonly id: OrderId; readonly order: PortOrder },
+  { by, channel }: { readonly by: string; readonly channel: string },
+): Promise<TrackedOrder> {
   const now = desk.clock()
   const number = await desk.db.transaction().execute(async (db) => {
+    // Somebody else may have found it a moment ago.
+    const known = await findOrderWithId(db, id)
+    if (known !== undefined) return known.number
     const number = await insertOrder(db, {
       id,
       // One made elsewhere may have none; ours goes with the first change we send.
@@ -80,7 +96,7 @@ export async function adoptOrder(
     return number
   })
   await syncOrder(desk, number)
-  return (await findOrder(desk.db, number)) ?? Promise.reject(noSuchOrder(reference))
+  return (await findOrder(desk.db, number)) ?? Promise.reject(noSuchOrder(id))
 }
 
 async function findAtBandwidth(desk: Desk, name: string): Promise<OrderId | undefined> {
@@ -96,13 +112,18 @@ async function findAtBandwidth(desk: Desk, name: string): Promise<OrderId | unde
   const searches = [
     () => desk.bandwidth.findByCustomerOrderId(name as CustomerOrderId),
     () => desk.bandwidth.listOrders({ pon: name }),
-    ...(tn === undefined ? [] : [() => desk.bandwidth.listOrders({ number: tn })]),
+    ...(tn === undefined ? [] : [() => desk.bandwidth.listWithDrafts({ number: tn })]),
   ]
   for (const search of searches) {
-    const [found] = await search()
-    if (found !== undefined) return found.id
+    const found = newestFirst(await search())
+    const [first] = [...found.filter(({ status }) => !isTerminal(status)), ...found]
+    if (first !== undefined) return first.id
   }
   return undefined
+}
+
+function newestFirst(orders: readonly ListedOrder[]): readonly ListedOrder[] {
+  return orders.toSorted((one, other) => (other.createdAt ?? 0) - (one.createdAt ?? 0))
 }
 
 /** Ended ones do not make a name ambiguous: numbers are ported more than once. */

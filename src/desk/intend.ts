@@ -4,6 +4,7 @@ import {
   nothingHappened,
   type BandwidthError,
 } from '../bandwidth/errors.ts'
+import type { Database } from '../store/database.ts'
 import { beginIntent, closeIntent, lookForIntentAt, type Intent } from '../store/intents.ts'
 import type { Desk } from './desk.ts'
 
@@ -23,14 +24,20 @@ export type Intended<Result> =
 /**
  * Do something at Bandwidth that creates, and must therefore not be repeated blindly: a row first, then
  * the call, and no doubt left afterwards about what is known.
+ *
+ * @param claim is written together with the intent or not at all; it throws when somebody was quicker.
  */
 export async function intend<Result>(
   desk: Desk,
   intent: Pick<Intent, 'kind' | 'orderNumber' | 'searchKey' | 'facts' | 'by'>,
   act: () => Promise<Result>,
+  claim: (db: Database) => Promise<void> = () => Promise.resolve(),
 ): Promise<Intended<Result>> {
   const begunAt = desk.clock()
-  const id = await beginIntent(desk.db, { ...intent, begunAt, lookAt: begunAt + CRASHED_AFTER_MS })
+  const id = await desk.db.transaction().execute(async (db) => {
+    await claim(db)
+    return beginIntent(db, { ...intent, begunAt, lookAt: begunAt + CRASHED_AFTER_MS })
+  })
   try {
     return { kind: 'done', result: await act(), intent: id }
   } catch (error) {

@@ -4,16 +4,23 @@ import type { OrderReading } from '../bandwidth/bandwidth.ts'
 import {
   approvedContent,
   contentDifferences,
+  contentFields,
   type ApprovedContent,
   type ApprovedDocument,
   type Deed,
 } from '../porting/approval.ts'
 import { sweptAt } from '../porting/draft-life.ts'
-import { hasTurned, isPassing, nextLookAt } from '../porting/look-plan.ts'
+import { hasTurned, nextLookAt } from '../porting/look-plan.ts'
+import { isPassing } from '../porting/standing.ts'
 import { changesBetween, type OrderChange } from '../porting/order-changes.ts'
 import type { OrderContent, OrderDocument, PortOrder, Secrets } from '../porting/order.ts'
 import { isDraft, isTerminal } from '../porting/status.ts'
-import { moveActivation, openActivations, type ActivationRun } from '../store/activations.ts'
+import {
+  activationsNotSeen,
+  moveActivation,
+  openActivations,
+  type ActivationRun,
+} from '../store/activations.ts'
 import { liveApprovals, moveApproval } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
@@ -26,8 +33,11 @@ import {
   type SeenOrder,
   type TrackedOrder,
 } from '../store/orders.ts'
-import { queuePost, redraw } from '../store/posts.ts'
+import { offersInState } from '../store/offered-documents.ts'
+import { queuePost, redraw, type News } from '../store/posts.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
+import { activationKey, approvalKey, cardKey } from './post-keys.ts'
+import { queueCard } from './queue-card.ts'
 import { documentUnreadable, noSuchOrder, notKnownYet } from './refusals.ts'
 
 /** An order as it stands at Bandwidth this moment, with what must not be kept. */
@@ -47,12 +57,25 @@ export interface FreshLook {
  * @returns null when Bandwidth does not have the order any more; that is remembered and told too.
  * @throws a BandwidthError when Bandwidth could not be asked.
  */
-export function syncOrder(desk: Desk, number: number): Promise<FreshLook | null> {
-  return desk.locks.hold(number, () => lookAtOrder(desk, number))
+export function syncOrder(
+  desk: Desk,
+  number: number,
+  how: HowToLook = {},
+): Promise<FreshLook | null> {
+  return desk.locks.hold(number, () => lookAtOrder(desk, number, how))
+}
+
+export interface HowToLook {
+  /** False: the documents are left as they were seen last, which saves a call. */
+  readonly documents?: boolean
 }
 
 /** The same for a deed that holds the order's lock already. */
-export async function lookAtOrder(desk: Desk, number: number): Promise<FreshLook | null> {
+export async function lookAtOrder(
+  desk: Desk,
+  number: number,
+  { documents: withDocuments = true }: HowToLook = {},
+): Promise<FreshLook | null> {
   const before = await findOrder(desk.db, number)
   if (before === undefined) throw noSuchOrder(`#${number}`)
   const { id } = before
@@ -62,9 +85,10 @@ export async function lookAtOrder(desk: Desk, number: number): Promise<FreshLook
   let documents: readonly OrderDocument[]
   try {
     reading = await desk.bandwidth.getOrder(id)
-    documents = isTerminal(reading.order.status)
-      ? before.documents
-      : await desk.bandwidth.listDocuments(id)
+    documents =
+      isTerminal(reading.order.status) || (!withDocuments && before.seen !== null)
+        ? before.documents
+        : await desk.bandwidth.listDocuments(id)
   } catch (error) {
     if (!(error instanceof BandwidthNotFound)) throw error
     await rememberGone(desk, before)
@@ -123,6 +147,11 @@ async function remember(
 
   await desk.db.transaction().execute(async (db) => {
     for (const run of runs) await followActivation(db, run, order, now)
+    if (order.status === 'COMPLETE') {
+      for (const run of await activationsNotSeen(db, number)) {
+        await redraw(db, activationKey(run.id))
+      }
+    }
     const owed = (await openActivations(db, number)).map((run) => run.lookUntil)
     const write = {
       seen: order,
@@ -130,6 +159,9 @@ async function remember(
       content: contentIn(order),
       documents,
       waitingSince,
+      ...(standsAnew(before, order) && { standsSince: now }),
+      ...sealedAnew(desk, before, reading),
+      madeAgain: null,
       lookAt: nextLookAt(
         order,
         {
@@ -143,6 +175,7 @@ async function remember(
     }
     await writeOrder(db, number, write)
     await tell(db, before, changes, now)
+    if (before.seen === null) await tellFirstSight(db, before, order, now)
     if (changed) await redraw(db, cardKey(number))
   })
 
@@ -157,6 +190,66 @@ function secretsOf(
   { secrets }: OrderReading,
 ): Pick<FreshLook, 'secrets' | 'secretsMark'> {
   return { secrets, secretsMark: desk.seal.mark(secrets) }
+}
+
+function standsAnew({ seen }: TrackedOrder, order: PortOrder): boolean {
+  return (
+    seen === null ||
+    seen.status !== order.status ||
+    JSON.stringify(seen.actualFocDate) !== JSON.stringify(order.actualFocDate)
+  )
+}
+
+/** A draft that is swept can be made again whole, also when its secrets were changed elsewhere. */
+function sealedAnew(
+  { seal }: Desk,
+  { sealedSecrets }: TrackedOrder,
+  { order, secrets }: OrderReading,
+): { readonly sealedSecrets?: string } {
+  if (!isDraft(order.status)) return {}
+  const kept = seal.open(sealedSecrets)
+  if (kept !== null && seal.mark(kept) === seal.mark(secrets)) return {}
+  const sealed = seal.close(secrets)
+  return sealed === null ? {} : { sealedSecrets: sealed }
+}
+
+/** What is seen of an order for the first time is compared with what was asked for. */
+async function tellFirstSight(
+  db: Database,
+  before: TrackedOrder,
+  order: PortOrder,
+  now: number,
+): Promise<void> {
+  const { number, channel, version, madeAgain } = before
+  const queue = (key: string, news: News): Promise<void> =>
+    queuePost(db, {
+      key: `${key}-${number}-${version}`,
+      ref: { kind: 'news', number, news },
+      channel,
+      parent: cardKey(number),
+      now,
+    })
+  if (madeAgain !== null) {
+    const coming = await offersInState(db, number, 'again')
+    await queue('made-again', {
+      kind: 'made-again',
+      ...madeAgain,
+      documents: coming.map(({ name }) => name),
+    })
+  }
+  // Nobody asked for anything in an order that a sweep found.
+  if (before.owner === BY_ITSELF) return
+  const differences = contentDifferences(contentFields(before.content), contentFields(order))
+  for (const { field, before: asked, after: shown } of differences) {
+    // Bandwidth fills in what was left open.
+    if (asked === null) continue
+    await queue(`not-as-asked-${field}`, {
+      kind: 'not-as-asked',
+      field,
+      asked,
+      shown: shown ?? 'nothing',
+    })
+  }
 }
 
 /** Somebody waits until what was asked for has shown, or the order stands where it may stand for days. */
@@ -208,6 +301,8 @@ async function tell(
   changes: readonly OrderChange[],
   now: number,
 ): Promise<void> {
+  // An order that was found elsewhere has no card before there is something to tell.
+  if (changes.length > 0) await queueCard(db, { ...order, now })
   for (const [index, change] of changes.entries()) {
     await queuePost(db, {
       key: `change-${order.number}-${order.version}-${index}`,
@@ -335,16 +430,4 @@ function contentIn(order: PortOrder): OrderContent {
     targetRespOrgId: order.targetRespOrgId,
     alternateSpid: order.alternateSpid,
   }
-}
-
-export function cardKey(number: number): string {
-  return `card-${number}`
-}
-
-export function approvalKey(id: string): string {
-  return `approval-${id}`
-}
-
-export function activationKey(id: number): string {
-  return `activation-${id}`
 }

@@ -5,7 +5,7 @@ import { ordersNeverAsked, planLook, writeOrder } from '../store/orders.ts'
 import { redraw } from '../store/posts.ts'
 import { documentKey } from './attach-document.ts'
 import type { Desk } from './desk.ts'
-import { approvalKey, cardKey } from './look-at-order.ts'
+import { approvalKey, cardKey } from './post-keys.ts'
 
 /**
  * What a sudden stop left half done, before anything new begins: intents are looked for at once, what

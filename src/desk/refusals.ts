@@ -1,6 +1,6 @@
 import { BandwidthBusy, BandwidthUnauthorized, type BandwidthError } from '../bandwidth/errors.ts'
 import type { Activation } from '../porting/activation.ts'
-import { showEasternTime } from '../porting/calendar.ts'
+import { showDay, showEasternTime, type CalendarDay } from '../porting/calendar.ts'
 import { causeOf } from '../porting/causes.ts'
 import type { OrderError } from '../porting/order.ts'
 import { localPortKind } from '../porting/port-kind.ts'
@@ -124,6 +124,35 @@ export function orderGone({ number, ending }: TrackedOrder): Refusal {
   )
 }
 
+export function notSwept({ number, endedAt, id }: TrackedOrder): Refusal {
+  if (endedAt === null) {
+    return id === null
+      ? new Refusal(
+          'made-again-already',
+          `#${number} is being made again already.`,
+          'Its thread says what comes of it.',
+        )
+      : new Refusal('made-again-already', `#${number} is at Bandwidth.`, 'Its card shows it.')
+  }
+  return new Refusal(
+    'not-swept',
+    `Bandwidth did not remove #${number}, so it is not made again.`,
+    'The button on its card starts a new order with what was in it.',
+  )
+}
+
+export function noSuchReminder(): Refusal {
+  return new Refusal('no-such-reminder', 'This reminder is not known any more.', null)
+}
+
+export function tooLateToSnooze(number: number): Refusal {
+  return new Refusal(
+    'too-late-to-snooze',
+    `By then it is too late for #${number}, so it is not put off.`,
+    'Choose an earlier time, or do now what it asks for.',
+  )
+}
+
 export function orderGoneNow(number: number): Refusal {
   return new Refusal(
     'order-gone',
@@ -185,6 +214,15 @@ export function cannotRetryValidation({ number, seen }: SeenOrder): Refusal {
     'cannot-retry-validation',
     `The numbers of #${number} are not waiting for another check: it is ${seen.status}.`,
     null,
+  )
+}
+
+/** No answer came, and the order shows no new check. */
+export function checkNotSeen({ number }: SeenOrder): Refusal {
+  return new Refusal(
+    'check-not-seen',
+    `No answer came from Bandwidth, and #${number} does not show that its numbers are checked again.`,
+    'Its card shows it if they are; pressing it again is safe.',
   )
 }
 
@@ -278,6 +316,14 @@ export function cannotApproveAhead(order: SeenOrder, activation: Activation): Re
   )
 }
 
+export function dayHasPassed({ number }: TrackedOrder, day: CalendarDay): Refusal {
+  return new Refusal(
+    'day-has-passed',
+    `#${number} can no longer be activated on ${showDay(day)}.`,
+    'Its card shows the day that can be approved now.',
+  )
+}
+
 export function alreadyGranted({ orderNumber, decidedBy }: Approval): Refusal {
   return new Refusal(
     'already-granted',
@@ -308,8 +354,8 @@ export function alreadyDecided({
   const who = decidedBy === null ? '' : ` by @${decidedBy}`
   const says: Record<Approval['state'], string> = {
     open: `The request to ${deed} #${orderNumber} is open.`,
-    granted: `To ${deed} #${orderNumber} is approved already${who}.`,
-    spent: `Already approved${who}: ${outcome ?? `to ${deed} #${orderNumber} is on its way.`}`,
+    granted: `Already approved${who}, ahead of its day: one press of "Activate now" uses it.`,
+    spent: `Already approved${who}: ${outcome ?? 'the request is on its way to Bandwidth.'}`,
     denied: `Already denied${who}.`,
     void: `No longer good: ${outcome ?? `#${orderNumber} changed.`}`,
     expired: `The request to ${deed} #${orderNumber} has ended.`,

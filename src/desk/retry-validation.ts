@@ -5,7 +5,7 @@ import { writeOrder } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
 import { lookAtOrder, type FreshLook } from './look-at-order.ts'
-import { cannotRetryValidation, nothingToTakeOut, orderGoneNow } from './refusals.ts'
+import { cannotRetryValidation, checkNotSeen, nothingToTakeOut, orderGoneNow } from './refusals.ts'
 import { sendToBandwidth } from './send-to-bandwidth.ts'
 import { tellNews } from './tell-news.ts'
 
@@ -18,12 +18,14 @@ interface Asked {
 export function retryValidation(desk: Desk, { number, by }: Asked): Promise<void> {
   return withInvalid(desk, number, async ({ tracked }) => {
     const { id, customerOrderId } = tracked
-    await sendToBandwidth(desk, number, 'check the numbers again', () =>
+    const sent = await sendToBandwidth(desk, number, 'check the numbers again', () =>
       desk.bandwidth.updateOrder(id, { customerOrderId, retryValidation: true }),
     )
     const at = desk.clock()
-    await audit(desk.db, { at, orderNumber: number, by, deed: 'retry validation', facts: {} })
-    await lookAfterDeed(desk, number)
+    const facts = { answer: sent }
+    await audit(desk.db, { at, orderNumber: number, by, deed: 'retry validation', facts })
+    const after = await lookAfterDeed(desk, number)
+    if (sent === 'unknown' && !isCheckedAgain(after)) throw checkNotSeen(tracked)
   })
 }
 
@@ -42,17 +44,23 @@ export function takeOutInvalid(
       throw nothingToTakeOut(tracked)
     }
     const { id, customerOrderId } = tracked
-    await sendToBandwidth(desk, number, 'check the numbers again', () =>
+    const sent = await sendToBandwidth(desk, number, 'check the numbers again', () =>
       desk.bandwidth.updateOrder(id, { customerOrderId, content: { numbers } }),
     )
     const at = desk.clock()
     await writeOrder(desk.db, number, { changedBy: [...tracked.changedBy, { by, at }] })
-    const facts = { takenOut: tracked.seen.numbers.length - numbers.length }
+    const facts = { takenOut: tracked.seen.numbers.length - numbers.length, answer: sent }
     await audit(desk.db, { at, orderNumber: number, by, deed: 'take numbers out', facts })
-    await lookAfterDeed(desk, number)
+    const after = await lookAfterDeed(desk, number)
+    if (sent === 'unknown' && !isCheckedAgain(after)) throw checkNotSeen(tracked)
     await tellNews(desk, number, { kind: 'edited', by, fields: ['numbers'] })
     return tracked.seen.numbers.filter((tn) => bad.has(tn))
   })
+}
+
+/** Without an answer only the order tells: it has left the state in which it can be asked to. */
+function isCheckedAgain(after: FreshLook | null | undefined): boolean {
+  return after != null && !ruleFor(after.tracked.seen.status).may.includes('retry-validation')
 }
 
 function withInvalid<Result>(

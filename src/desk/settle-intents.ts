@@ -13,6 +13,7 @@ import { documentArrived, documentNeverArrived, findUploaded } from './attach-do
 import { validationFound, validationNeverStarted } from './check-numbers.ts'
 import type { Desk } from './desk.ts'
 import { adoptMadeOrder } from './draft-order.ts'
+import { neverMadeAgain } from './make-again.ts'
 import { tellNews } from './tell-news.ts'
 
 /** "It never happened" is said only after this many looks, which lie so far apart. */
@@ -43,10 +44,12 @@ const SETTLE: Record<IntentKind, (desk: Desk, intent: Intent) => Promise<void>> 
 async function settleOrder(desk: Desk, intent: Intent): Promise<void> {
   const number = intent.orderNumber
   if (number === null) return closeAs(desk, intent, 'never-happened')
+  const isMadeAgain = intent.facts['swept'] !== undefined
   const found = await desk.bandwidth.findByCustomerOrderId(intent.searchKey as CustomerOrderId)
   const [first, ...more] = [...found].sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0))
   if (first === undefined) {
     if (await lookAgain(desk, intent)) return
+    if (isMadeAgain) return neverMadeAgain(desk, number, intent)
     await closeAs(desk, intent, 'never-happened')
     await writeOrder(desk.db, number, { endedAt: desk.clock(), ending: 'never-made' })
     await tellNews(desk, number, { kind: 'never-made', by: intent.by })
@@ -56,7 +59,8 @@ async function settleOrder(desk: Desk, intent: Intent): Promise<void> {
     desk.log('customer-order-id-twice', { number, orders: found.length })
   }
   await adoptMadeOrder(desk, { number, intent: intent.id, id: first.id })
-  await tellNews(desk, number, { kind: 'made-after-all' })
+  // The look that shows it has told so.
+  if (!isMadeAgain) await tellNews(desk, number, { kind: 'made-after-all' })
 }
 
 async function settleDocument(desk: Desk, intent: Intent): Promise<void> {

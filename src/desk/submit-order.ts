@@ -1,7 +1,8 @@
 import { showEasternTime } from '../porting/calendar.ts'
+import { standingWords } from '../porting/standing.ts'
 import { isDraft } from '../porting/status.ts'
 import { audit } from '../store/audit.ts'
-import type { Act } from './decide.ts'
+import type { Act } from './act.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
 import { sendToBandwidth } from './send-to-bandwidth.ts'
 
@@ -19,8 +20,9 @@ export const submitOrder: Act = async (desk, { orderNumber }, { tracked }, by) =
   const after = await lookAfterDeed(desk, orderNumber)
   const time = showEasternTime(desk.clock())
   if (after === null) return `Bandwidth does not have the order any more, as of ${time}.`
-  const status = after?.tracked.seen.status
-  if (status !== undefined && !isDraft(status)) return `Bandwidth shows ${status} since ${time}.`
+  if (after !== undefined && !isDraft(after.tracked.seen.status)) {
+    return `Bandwidth has it since ${time}: it is ${standingWords(after.tracked.seen)}.`
+  }
   return sent === 'answered'
     ? `Bandwidth has taken it at ${time}; the order does not show it yet. The card will.`
     : `No answer came from Bandwidth at ${time}. It may have worked: the card shows it as soon as it is seen. Don't submit it again before.`

@@ -1,7 +1,7 @@
 import { findOrder } from '../store/orders.ts'
 import { queuePost, redraw, type News } from '../store/posts.ts'
 import type { Desk } from './desk.ts'
-import { cardKey } from './look-at-order.ts'
+import { cardKey } from './post-keys.ts'
 
 /** Something that one of our own deeds has to say in the order's thread, and its card shows. */
 export async function tellNews(desk: Desk, number: number, news: News): Promise<void> {
@@ -22,4 +22,9 @@ export async function tellNews(desk: Desk, number: number, news: News): Promise<
   desk.nudge()
 }
 
-const TOLD_IN_CHANNEL: readonly News['kind'][] = ['never-made', 'keep-failed', 'cancel-unclear']
+const TOLD_IN_CHANNEL: readonly News['kind'][] = [
+  'never-made',
+  'not-made-again',
+  'keep-failed',
+  'cancel-unclear',
+]

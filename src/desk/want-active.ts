@@ -1,7 +1,6 @@
-import { contentDifferences } from '../porting/approval.ts'
 import { liveApprovals, type Approval } from '../store/approvals.ts'
 import { askApprovalLocked, refuseUnlessPossible } from './ask-approval.ts'
-import { spend } from './decide.ts'
+import { spend, voidIfChanged } from './decide.ts'
 import type { Desk } from './desk.ts'
 import { contentToApprove, lookAtOrder } from './look-at-order.ts'
 import { orderGoneNow } from './refusals.ts'
@@ -28,16 +27,17 @@ export function wantActive(
     const now = desk.clock()
     const content = await contentToApprove(desk, 'activate', look)
     const ahead = (await liveApprovals(desk.db, number)).find(
-      ({ deed, state, facts, content: approved, decidedBy }) =>
+      ({ deed, state, facts, decidedBy }) =>
         deed === 'activate' &&
         state === 'granted' &&
         facts.ahead !== undefined &&
         facts.ahead.opensAt <= now &&
         now < facts.ahead.closesAt &&
-        contentDifferences(approved, content).length === 0 &&
         (decidedBy !== by || desk.settings.askerMayApprove),
     )
-    if (ahead !== undefined) return { kind: 'running', says: await spend(desk, ahead, look, by) }
+    if (ahead !== undefined && (await voidIfChanged(desk, ahead, content)) === null) {
+      return { kind: 'running', says: await spend(desk, ahead, look, by) }
+    }
     const approval = await askApprovalLocked(desk, { number, deed: 'activate', by })
     return { kind: 'approval-asked', approval }
   })

@@ -4,7 +4,7 @@ import { IANAZone } from 'luxon'
 export type Instant = number
 
 declare const calendarDayBrand: unique symbol
-/** A day in New York, written `YYYY-MM-DD`: comparing two as text compares them as days. */
+/** A day, in New York unless said otherwise, written `YYYY-MM-DD`: comparing two as text compares them as days. */
 export type CalendarDay = string & { readonly [calendarDayBrand]: true }
 
 /** What a clock in New York shows. */
@@ -30,7 +30,18 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-const newYork = IANAZone.create('America/New_York')
+/** What the clocks of one zone show. */
+export interface ZoneClock {
+  /** The day that it is there at that moment. */
+  dayOf(at: Instant): CalendarDay
+  /** From 0 to 23. */
+  hourOf(at: Instant): number
+  /** As `momentOf`, there. */
+  momentOf(day: CalendarDay, hour: number, minute: number): Instant
+}
+
+const NEW_YORK = 'America/New_York'
+const newYork = zoneOf(IANAZone.create(NEW_YORK))
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
@@ -46,7 +57,7 @@ export function calendarDay(text: string): CalendarDay | undefined {
 
 /** The day that it is in New York at that moment. */
 export function dayOf(at: Instant): CalendarDay {
-  return dayNumbered(Math.floor(wallClockAt(at) / DAY))
+  return dayIn(newYork, at)
 }
 
 /**
@@ -54,12 +65,17 @@ export function dayOf(at: Instant): CalendarDay {
  * moment an hour later (2:30 is 3:30); of a time that they show twice in November it is the first.
  */
 export function momentOf(day: CalendarDay, hour: number, minute: number): Instant {
-  const wallClock = dayNumber(day) * DAY + hour * HOUR + minute * MINUTE
-  // Not luxon's own conversion: between two offsets it picks the one that holds today.
-  const byEarlierOffset = wallClock - offsetAt(wallClock - DAY)
-  if (wallClockAt(byEarlierOffset) === wallClock) return byEarlierOffset
-  const byLaterOffset = wallClock - offsetAt(wallClock + DAY)
-  return wallClockAt(byLaterOffset) === wallClock ? byLaterOffset : byEarlierOffset
+  return momentIn(newYork, day, hour, minute)
+}
+
+/** By its IANA name, as Slack gives it; a zone that nobody knows counts as New York. */
+export function clockIn(zone: string | null): ZoneClock {
+  const known = zoneNamed(zone ?? NEW_YORK)
+  return {
+    dayOf: (at) => dayIn(known, at),
+    hourOf: (at) => new Date(wallClockAt(known, at)).getUTCHours(),
+    momentOf: (day, hour, minute) => momentIn(known, day, hour, minute),
+  }
 }
 
 export function addDays(day: CalendarDay, count: number): CalendarDay {
@@ -93,6 +109,7 @@ export function compareDays(a: CalendarDay, b: CalendarDay): number {
 export function portingCalendar({ extraHolidays, notHolidays }: CalendarSettings): PortingCalendar {
   const extra = new Set(extraHolidays)
   const cancelled = new Set(notHolidays)
+  const found = new Map<CalendarDay, boolean>()
 
   function holiday(day: CalendarDay): string | null {
     if (cancelled.has(day)) return null
@@ -100,7 +117,11 @@ export function portingCalendar({ extraHolidays, notHolidays }: CalendarSettings
   }
 
   function isBusinessDay(day: CalendarDay): boolean {
-    return !isWeekend(day) && holiday(day) === null
+    const known = found.get(day)
+    if (known !== undefined) return known
+    const isOne = !isWeekend(day) && holiday(day) === null
+    found.set(day, isOne)
+    return isOne
   }
 
   function addBusinessDays(day: CalendarDay, count: number): CalendarDay {
@@ -126,7 +147,7 @@ export function showDay(day: CalendarDay, near?: CalendarDay): string {
 
 /** `11:30 AM ET` */
 export function showEasternTime(at: Instant): string {
-  const wallClock = new Date(wallClockAt(at))
+  const wallClock = new Date(wallClockAt(newYork, at))
   const hour = wallClock.getUTCHours()
   const minute = String(wallClock.getUTCMinutes()).padStart(2, '0')
   return `${hour % 12 === 0 ? 12 : hour % 12}:${minute} ${hour < 12 ? 'AM' : 'PM'} ET`
@@ -199,11 +220,51 @@ function dayNumbered(number: number): CalendarDay {
   return new Date(number * DAY).toISOString().slice(0, 10) as CalendarDay
 }
 
-/** What New York's clocks show at that moment, as if they showed UTC. */
-function wallClockAt(at: Instant): number {
-  return at + offsetAt(at)
+function dayIn(zone: Zone, at: Instant): CalendarDay {
+  return dayNumbered(Math.floor(wallClockAt(zone, at) / DAY))
 }
 
-function offsetAt(at: Instant): number {
-  return newYork.offset(at) * MINUTE
+function momentIn(zone: Zone, day: CalendarDay, hour: number, minute: number): Instant {
+  const wallClock = dayNumber(day) * DAY + hour * HOUR + minute * MINUTE
+  // Not luxon's own conversion: between two offsets it picks the one that holds today.
+  const byEarlierOffset = wallClock - offsetAt(zone, wallClock - DAY)
+  if (wallClockAt(zone, byEarlierOffset) === wallClock) return byEarlierOffset
+  const byLaterOffset = wallClock - offsetAt(zone, wallClock + DAY)
+  return wallClockAt(zone, byLaterOffset) === wallClock ? byLaterOffset : byEarlierOffset
+}
+
+/** What the zone's clocks show at that moment, as if they showed UTC. */
+function wallClockAt(zone: Zone, at: Instant): number {
+  return at + offsetAt(zone, at)
+}
+
+function offsetAt(zone: Zone, at: Instant): number {
+  const day = Math.floor(at / DAY)
+  const known = zone.steady.get(day)
+  if (known !== undefined) return known ?? zone.ask(at)
+  const [first, last] = [zone.ask(day * DAY), zone.ask((day + 1) * DAY - 1)]
+  zone.steady.set(day, first === last ? first : null)
+  return offsetAt(zone, at)
+}
+
+/** Clocks change on a few days of the year, and the platform is slow to tell how they stand. */
+interface Zone {
+  readonly ask: (at: Instant) => number
+  /** Offsets by day (UTC), in milliseconds; null for a day on which they change. */
+  readonly steady: Map<number, number | null>
+}
+
+const zones = new Map<string, Zone>()
+
+function zoneNamed(name: string): Zone {
+  const known = zones.get(name)
+  if (known !== undefined) return known
+  const named = IANAZone.create(name)
+  const zone = named.isValid ? zoneOf(named) : newYork
+  zones.set(name, zone)
+  return zone
+}
+
+function zoneOf(zone: IANAZone): Zone {
+  return { ask: (at) => zone.offset(at) * MINUTE, steady: new Map() }
 }

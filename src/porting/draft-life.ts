@@ -1,11 +1,12 @@
-import type { Instant } from './calendar.ts'
+import { addDays, dayOf, type Instant, type PortingCalendar } from './calendar.ts'
 
 const HOUR = 60 * 60 * 1000
 const DAY = 24 * HOUR
 const IDLE_LIFE = 48 * HOUR
 /** The sweep comes at 09:00 UTC, summer and winter. */
 const SWEEP_HOUR = 9 * HOUR
-const REMINDERS_BEFORE_SWEEP = [24 * HOUR, 6 * HOUR]
+const KEEP_IS_OFFERED = 24 * HOUR
+const KEPT_BEFORE_SWEEP = 12 * HOUR
 
 /** When Bandwidth removes a draft that nobody changes: the first daily sweep that finds it idle for 48 hours. */
 export function sweptAt(lastModifiedAt: Instant): Instant {
@@ -13,8 +14,18 @@ export function sweptAt(lastModifiedAt: Instant): Instant {
   return Math.ceil((idleAt - SWEEP_HOUR) / DAY) * DAY + SWEEP_HOUR
 }
 
-/** When to warn of the sweep, soonest first: a day and six hours ahead of it. */
-export function draftReminderAt(lastModifiedAt: Instant): readonly Instant[] {
-  const at = sweptAt(lastModifiedAt)
-  return REMINDERS_BEFORE_SWEEP.map((before) => at - before)
+/** From here to the sweep a person is offered to keep the draft. */
+export function keepOfferedFrom(sweptAt: Instant): Instant {
+  return sweptAt - KEEP_IS_OFFERED
+}
+
+/**
+ * From when a draft is kept without anybody asking, for teams that want it so: half a day before a sweep
+ * that comes when nobody is at work, from Friday evening to Monday morning and likewise around a
+ * holiday. Null for any other sweep.
+ */
+export function keptByItselfFrom(sweptAt: Instant, calendar: PortingCalendar): Instant | null {
+  const day = dayOf(sweptAt)
+  const atWork = calendar.isBusinessDay(day) && calendar.isBusinessDay(addDays(day, -1))
+  return atWork ? null : sweptAt - KEPT_BEFORE_SWEEP
 }

@@ -1,13 +1,15 @@
 import { activationOf, type ActivationSettings } from './activation.ts'
 import { dayOf, type Instant } from './calendar.ts'
-import { draftReminderAt, sweptAt } from './draft-life.ts'
+import { keepOfferedFrom, sweptAt } from './draft-life.ts'
 import { activationMomentOf } from './foc.ts'
 import type { PortOrder } from './order.ts'
-import { isTollFreeOrder } from './port-kind.ts'
+import { isPassing } from './standing.ts'
 import { isDraft, isTerminal } from './status.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
+/** What changes meanwhile is found by the sweep; this is only for what no list shows. */
+const DAY = 24 * 60 * MINUTE
 
 /** Bandwidth's clients poll every two or three seconds while somebody waits. */
 const FIRST_LOOK = 2 * SECOND
@@ -38,14 +40,6 @@ export function nextLookAt(
   return Math.min(now + Math.min(paceOf(order, now, everyMs), soon), ...moments)
 }
 
-/** The order stands here for seconds or minutes only; somebody may be waiting for what comes next. */
-export function isPassing(order: PortOrder): boolean {
-  const { status } = order
-  if (status === 'VALIDATE_DRAFT_TFNS' || status === 'VALIDATE_TFNS') return true
-  // For regular numbers it is kept for compatibility only and says nothing about documents.
-  return status === 'PENDING_DOCUMENTS' && !isTollFreeOrder(order)
-}
-
 /** Whether what can be done with the order is different since then, though nobody changed it. */
 export function hasTurned(
   order: PortOrder,
@@ -63,10 +57,9 @@ export function hasTurned(
 /** Moments at which the order or what can be done with it changes by itself. */
 function turningPoints(order: PortOrder, settings: ActivationSettings): readonly Instant[] {
   if (isDraft(order.status)) {
-    const { lastModifiedAt } = order
-    return lastModifiedAt === null
-      ? []
-      : [...draftReminderAt(lastModifiedAt), sweptAt(lastModifiedAt) + MINUTE]
+    if (order.lastModifiedAt === null) return []
+    const at = sweptAt(order.lastModifiedAt)
+    return [keepOfferedFrom(at), at + MINUTE]
   }
   if (order.status !== 'FOC' || order.actualFocDate === null) return []
   const { window } = activationOf(order, settings)
@@ -79,6 +72,5 @@ function paceOf(order: PortOrder, now: Instant, everyMs: number): number {
   if (order.status === 'FOC' && order.actualFocDate?.day === dayOf(now)) {
     return Math.min(everyMs, 2 * MINUTE)
   }
-  if (isDraft(order.status) && !isPassing(order)) return 6 * everyMs
-  return everyMs
+  return isPassing(order) ? everyMs : DAY
 }

@@ -1,5 +1,6 @@
 import { mention } from './mrkdwn.ts'
 import { helpAnswer } from './messages/help.ts'
+import { hasRole } from './roles.ts'
 import type { Command } from './surface.ts'
 import type { Visit } from './visit.ts'
 
@@ -10,9 +11,7 @@ export async function helpFor(
   typed: string,
 ): Promise<void> {
   const role = member.isApprover ? 'approver' : member.isPorter ? 'porter' : 'nobody'
-  const allowed = commands.filter(({ needs }) =>
-    needs === 'approver' ? member.isApprover : member.isPorter,
-  )
+  const allowed = commands.filter(({ needs }) => hasRole(needs, member))
   const guess = typed === '' || typed === 'help' ? undefined : nearest(typed, allowed)
   await reply(
     helpAnswer({

@@ -6,7 +6,9 @@ import { clipMarkup, clipText, lengthOf } from './mrkdwn.ts'
 const MESSAGE_TEXT = 4000
 const MESSAGE_BLOCKS = 50
 const VIEW_BLOCKS = 100
-// Seen at about 13,200 characters over all blocks (`msg_blocks_too_long`), documented nowhere.
+// Seen at about 13,200 characters over all blocks (`msg_blocks_too_long`), documented nowhere: slackapi/
+// bolt-js #2509 and #2867, where a message of 11,341 visible characters was refused. So all that is sent
+// counts here, except of a table only its cells.
 const MESSAGE_CHARACTERS = 12_000
 const ACTIONS = 25
 const TABLE_ROWS = 100
@@ -111,16 +113,25 @@ function fitTable(table: TableBlock): TableBlock {
 
 /** The last sections give way first: a message begins with what matters most. */
 function shortenSections(blocks: readonly KnownBlock[]): KnownBlock[] {
-  let excess = charactersIn(blocks) - MESSAGE_CHARACTERS
+  let excess = blocks.reduce((sum, block) => sum + weightOf(block), 0) - MESSAGE_CHARACTERS
+  const shorter = <T extends Text>(node: T): T => {
+    if (excess <= 0) return node
+    const length = lengthOf(node.text)
+    const clipped = clipNode(node, Math.max(1, length - excess))
+    excess -= length - lengthOf(clipped.text)
+    return clipped
+  }
   return blocks
     .toReversed()
-    .map((block) => {
-      if (excess <= 0 || block.type !== 'section' || block.text === undefined) return block
-      const length = lengthOf(block.text.text)
-      const text = clipNode(block.text, Math.max(1, length - excess))
-      excess -= length - lengthOf(text.text)
-      return { ...block, text }
-    })
+    .map((block) =>
+      block.type === 'section'
+        ? {
+            ...block,
+            ...(block.fields && { fields: block.fields.toReversed().map(shorter).toReversed() }),
+            ...(block.text && { text: shorter(block.text) }),
+          }
+        : block,
+    )
     .toReversed()
 }
 
@@ -155,6 +166,10 @@ interface Text {
 function clipNode<T extends Text>(node: T, most: number): T {
   const clip = node.type === 'mrkdwn' ? clipMarkup : clipText
   return { ...node, text: clip(node.text || '–', most) }
+}
+
+function weightOf(block: KnownBlock): number {
+  return isTable(block) ? charactersIn(block.rows) : lengthOf(JSON.stringify(block))
 }
 
 function charactersIn(node: unknown): number {

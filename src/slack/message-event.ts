@@ -5,7 +5,7 @@ import { readNumbers } from '../porting/telephone-number.ts'
 import { findPostAt } from '../store/posts.ts'
 import { answerFor } from './answer-for.ts'
 import { downloadFile } from './download-file.ts'
-import { filesOfMessage } from './forms/slack-files.ts'
+import { filesOfMessage, withNames } from './forms/slack-files.ts'
 import type { TypedFile } from './forms/typed-values.ts'
 import { refuseUnless } from './roles.ts'
 import type { Workspace } from './workspace.ts'
@@ -41,7 +41,7 @@ export async function dealWithMessage({
   const ref = above?.ref
   if (ref?.kind === 'card') {
     // Anybody may drop a file, also a guest: it waits for a porter's click.
-    for (const file of heard.files) {
+    for (const file of await withNames(workspace, heard.files)) {
       await offerForOrder(desk, {
         number: ref.number,
         source: file.id,
@@ -64,7 +64,7 @@ async function checkWhatWasSaid(desk: Desk, workspace: Workspace, heard: Heard):
     refuseUnless('porter', member, workspace.settings.roles)
     await workspace.places.placeOf(heard.channel)
     const texts = [heard.text.replaceAll(/<@[UW][A-Z0-9]+>/g, ' ')]
-    for (const file of heard.files) {
+    for (const file of await withNames(workspace, heard.files)) {
       texts.push(new TextDecoder().decode(await downloadFile(workspace, file)))
     }
     const { numbers, unread } = readNumbers(texts.join('\n'))

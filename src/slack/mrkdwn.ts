@@ -19,6 +19,11 @@ export function plain(text: string): Mrkdwn {
   return { markup: escape(text) }
 }
 
+/** What a person typed, when Slack hands it over with its three entities. */
+export function unescaped(typed: string): string {
+  return typed.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+}
+
 /** The person by name; whoever is no Slack user (`portin` itself) as the text given. */
 export function mention(userId: string): Mrkdwn {
   return /^[UW][A-Z0-9]+$/.test(userId) ? { markup: `<@${userId}>` } : plain(userId)

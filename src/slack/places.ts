@@ -1,5 +1,7 @@
 import { type WebClient, WebAPIPlatformError } from '@slack/web-api'
+import type { Instant } from '../porting/calendar.ts'
 import { Refusal } from '../porting/refusal.ts'
+import { remembered } from './remembered.ts'
 
 export interface Place {
   readonly id: string
@@ -18,17 +20,27 @@ export interface Places {
   directTo(user: string): Promise<string>
 }
 
-export function createPlaces(client: WebClient, allowedShared: readonly string[]): Places {
+export function createPlaces(
+  client: WebClient,
+  allowedShared: readonly string[],
+  clock: () => Instant,
+): Places {
+  const channels = remembered(clock, async (id: string) => {
+    const { channel } = await client.conversations.info({ channel: id })
+    return channel
+  })
   return {
     async placeOf(id) {
       let channel
       try {
-        ;({ channel } = await client.conversations.info({ channel: id }))
+        channel = await channels(id)
       } catch (error) {
         // A private channel without the bot cannot even be looked at.
         if (error instanceof WebAPIPlatformError && error.data.error === 'channel_not_found') {
           return { id, isMember: false, isDirect: false }
         }
+        // Group messages need a scope that the bot does not ask for.
+        if (error instanceof WebAPIPlatformError) throw unknownPlace()
         throw error
       }
       const shared = channel?.is_ext_shared === true || channel?.is_pending_ext_shared === true
@@ -51,6 +63,14 @@ export function refuseUnlessMember(place: Place): void {
     'not-in-channel',
     "I'm not in this channel, so I can't keep a card here.",
     'Invite me with `/invite @portin` and say it again, or use a channel that I am in.',
+  )
+}
+
+function unknownPlace(): Refusal {
+  return new Refusal(
+    'place-unknown',
+    "I can't see what kind of conversation this is, so nothing about orders is said here.",
+    'Use a channel that I am in, or a direct message to me.',
   )
 }
 

@@ -1,12 +1,13 @@
 import { causedByPlatform, retryAfterOf } from './slack-errors.ts'
 import type { Desk } from '../desk/desk.ts'
 import { viewOrder, type OrderView } from '../desk/view-order.ts'
-import type { Instant } from '../porting/calendar.ts'
+import { Refusal } from '../porting/refusal.ts'
 import { findActivation } from '../store/activations.ts'
 import { findApproval } from '../store/approvals.ts'
 import { findCheck } from '../store/checks.ts'
 import { findOffer } from '../store/offered-documents.ts'
 import { findOrder } from '../store/orders.ts'
+import { findQuiet } from '../store/quiet.ts'
 import type { DuePost, PostRef } from '../store/posts.ts'
 import type { Message } from './blocks.ts'
 import { activationPost } from './messages/activation.ts'
@@ -14,6 +15,8 @@ import { approvalPost } from './messages/approval.ts'
 import { card } from './messages/card.ts'
 import { checkCsv } from './messages/check-file.ts'
 import { checkResult } from './messages/check-result.ts'
+import { digest } from './messages/digest.ts'
+import { moved } from './messages/moved.ts'
 import { documentOffer } from './messages/document-offer.ts'
 import { news } from './messages/news.ts'
 import { orderChange } from './messages/order-change.ts'
@@ -24,19 +27,41 @@ import type { Workspace } from './workspace.ts'
 export type Posted =
   | { readonly kind: 'shown'; readonly ts: string; readonly channel: string }
   /** Slack answered and refused: nothing was posted. */
-  | { readonly kind: 'refused'; readonly error: string; readonly retryAt: Instant | null }
+  | {
+      readonly kind: 'refused'
+      readonly error: string
+      /** Slack asks to wait so long; null when it does not. */
+      readonly retryAfterMs: number | null
+      /** Why nothing can be said in this channel any more, in words; null when that is not it. */
+      readonly leave: string | null
+    }
   /** No answer: it may stand there, and is looked for before it is posted again. */
   | { readonly kind: 'unknown'; readonly error: unknown }
 
 const METADATA_TYPE = 'portin_post'
+/** Slack's clock and ours. */
+const CLOCKS_DIFFER_S = 300
+
+/** Slack's words for a channel that takes nothing any more. */
+const UNUSABLE: Readonly<Record<string, string>> = {
+  is_archived: 'it is archived',
+  channel_not_found: 'it is gone, or I was taken out of it',
+  not_in_channel: 'I was taken out of it',
+}
+
+/** Why nothing about orders may be said in a channel (any more); null when it may, or nobody can tell. */
+export async function placeTrouble(workspace: Workspace, channel: string): Promise<string | null> {
+  if (channel.startsWith('D')) return null
+  try {
+    await workspace.places.placeOf(channel)
+    return null
+  } catch (error) {
+    return error instanceof Refusal ? 'it is shared with another organization now' : null
+  }
+}
 
 /** Put a post where it belongs, or draw it anew where it stands. */
-export async function showPost(
-  desk: Desk,
-  workspace: Workspace,
-  post: DuePost,
-  now: Instant,
-): Promise<Posted> {
+export async function showPost(desk: Desk, workspace: Workspace, post: DuePost): Promise<Posted> {
   try {
     if (post.ref.kind === 'check-file') return await showFile(desk, workspace, post, post.ref.id)
     const drawn = await drawPost(desk, workspace, post.ref)
@@ -47,10 +72,12 @@ export async function showPost(
       : await updateShown(workspace, { ...post, ts }, drawn)
   } catch (error) {
     const wait = retryAfterOf(error)
-    if (wait !== null) return { kind: 'refused', error: 'ratelimited', retryAt: now + wait * 1000 }
+    if (wait !== null) {
+      return { kind: 'refused', error: 'ratelimited', retryAfterMs: wait * 1000, leave: null }
+    }
     const said = causedByPlatform(error)
-    if (said !== null) return { kind: 'refused', error: said, retryAt: null }
-    return { kind: 'unknown', error }
+    if (said === null) return { kind: 'unknown', error }
+    return { kind: 'refused', error: said, retryAfterMs: null, leave: UNUSABLE[said] ?? null }
   }
 }
 
@@ -87,16 +114,20 @@ async function updateShown(
 
 /** A post that was tried without an answer carries its key, if it stands there. */
 async function findShown({ forTheClock }: Workspace, post: DuePost): Promise<string | null> {
+  // A long thread is read from its beginning otherwise, and the newest are what matters.
+  const oldest = String(post.createdAt / 1000 - CLOCKS_DIFFER_S)
   const { messages } = await (post.thread === null
     ? forTheClock.conversations.history({
         channel: post.channel,
         include_all_metadata: true,
+        oldest,
         limit: 200,
       })
     : forTheClock.conversations.replies({
         channel: post.channel,
         ts: post.thread,
         include_all_metadata: true,
+        oldest,
         limit: 200,
       }))
   const found = (messages ?? []).find(
@@ -142,6 +173,16 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
     return check === undefined ? null : checkResult(check, desk.clock())
   }
   if (ref.kind === 'check-file') return null
+  if (ref.kind === 'moved') return moved(ref)
+  if (ref.kind === 'digest') {
+    const views = await Promise.all(
+      ref.items.map(async ({ number, change }) => ({
+        view: await viewNumber(desk, number),
+        change,
+      })),
+    )
+    return digest(views.flatMap(({ view, change }) => (view === null ? [] : [{ view, change }])))
+  }
   const view = await viewNumber(desk, ref.number)
   if (view === null) return null
   switch (ref.kind) {
@@ -152,7 +193,10 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
     case 'news':
       return news(view, ref.news)
     case 'reminder':
-      return reminder(view, ref.reminder)
+      return reminder(view, ref.due, {
+        approvers: workspace.roles.approvers,
+        quiet: await findQuiet(desk.db, ref.number, ref.due.matter),
+      })
     case 'approval': {
       const approval = await findApproval(desk.db, ref.id)
       const { approvers } = workspace.roles

@@ -1,15 +1,18 @@
 import type { WebClient } from '@slack/web-api'
 import type { Instant } from '../porting/calendar.ts'
 import { Refusal } from '../porting/refusal.ts'
+import { remembered } from './remembered.ts'
 import { group, join, mention, type Mrkdwn } from './mrkdwn.ts'
 
 export interface RoleSettings {
   /** User ids and user group ids. */
   readonly porters: readonly string[]
   readonly approvers: readonly string[]
+  /** Who looks after the bot; empty: the approvers do. */
+  readonly admins: readonly string[]
 }
 
-export type Need = 'porter' | 'approver'
+export type Need = 'porter' | 'approver' | 'admin'
 
 /** Somebody of ours, proven a moment ago. */
 export interface Member {
@@ -17,6 +20,7 @@ export interface Member {
   readonly name: string
   readonly isPorter: boolean
   readonly isApprover: boolean
+  readonly isAdmin: boolean
 }
 
 export interface Roles {
@@ -25,11 +29,11 @@ export interface Roles {
    * @throws Refusal when they are nobody here, or it cannot be found out: closed, not open.
    */
   memberOf(user: string, team: string | undefined): Promise<Member>
+  /** The person's time zone by its IANA name; null when Slack does not tell it. */
+  zoneOf(user: string): Promise<string | null>
   /** Everybody who may decide, to be mentioned. */
   readonly approvers: Mrkdwn
 }
-
-const FRESH_MS = 60_000
 
 export function createRoles(
   client: WebClient,
@@ -62,11 +66,12 @@ export function createRoles(
           info,
           isPorter: await isOneOf(settings.porters, user),
           isApprover: await isOneOf(settings.approvers, user),
+          isAdmin: await isOneOf(adminsOf(settings), user),
         }
       } catch (cause) {
         throw Object.assign(cannotTell(), { cause })
       }
-      const { info, isPorter, isApprover } = known
+      const { info, isPorter, isApprover, isAdmin } = known
       const isStranger = info.is_stranger === true || info.team_id !== settings.team
       const isGuest = info.is_restricted === true || info.is_ultra_restricted === true
       if (isStranger || isGuest || info.is_bot === true || info.deleted === true) throw notOfOurs()
@@ -76,6 +81,16 @@ export function createRoles(
         // Who decides may also prepare.
         isPorter: isPorter || isApprover,
         isApprover,
+        isAdmin,
+      }
+    },
+    async zoneOf(user) {
+      // An order that was found belongs to nobody yet.
+      if (!/^[UW]/.test(user)) return null
+      try {
+        return (await people(user)).tz ?? null
+      } catch {
+        return null
       }
     },
     approvers:
@@ -88,23 +103,50 @@ export function createRoles(
   }
 }
 
+export function hasRole(need: Need, member: Member): boolean {
+  switch (need) {
+    case 'porter':
+      return member.isPorter
+    case 'approver':
+      return member.isApprover
+    case 'admin':
+      return member.isAdmin
+  }
+}
+
+const ROLES: Record<
+  Need,
+  { readonly one: string; readonly many: string; readonly setting: string }
+> = {
+  porter: { one: 'a porter', many: 'porters', setting: 'PORTIN_PORTERS' },
+  approver: { one: 'an approver', many: 'approvers', setting: 'PORTIN_APPROVERS' },
+  admin: { one: 'an admin', many: 'admins', setting: 'PORTIN_ADMINS' },
+}
+
 /** @throws Refusal when the member does not have the role, with who has. */
 export function refuseUnless(need: Need, member: Member, settings: RoleSettings): void {
-  const has = need === 'porter' ? member.isPorter : member.isApprover
-  if (has) return
-  const configured = need === 'porter' ? settings.porters : settings.approvers
-  if (configured.length === 0) {
+  if (hasRole(need, member)) return
+  const { one, many, setting } = ROLES[need]
+  if (configuredIn(settings)[need].length === 0) {
     throw new Refusal(
       'no-role-configured',
-      `Nobody is set up as ${need === 'porter' ? 'a porter' : 'an approver'} yet.`,
-      `An admin names people or a user group in PORTIN_${need === 'porter' ? 'PORTERS' : 'APPROVERS'} and starts the bot again.`,
+      `Nobody is set up as ${one} yet.`,
+      `An admin names people or a user group in ${setting} and starts the bot again.`,
     )
   }
   throw new Refusal(
     'role-missing',
-    need === 'porter' ? 'Only porters can do this.' : 'Only approvers can do this.',
+    `Only ${many} can do this.`,
     'An admin can add you to the people or the user group in the settings.',
   )
+}
+
+function configuredIn(settings: RoleSettings): Record<Need, readonly string[]> {
+  return { porter: settings.porters, approver: settings.approvers, admin: adminsOf(settings) }
+}
+
+function adminsOf({ admins, approvers }: RoleSettings): readonly string[] {
+  return admins.length > 0 ? admins : approvers
 }
 
 function notOfOurs(): Refusal {
@@ -125,21 +167,4 @@ function cannotTell(): Refusal {
 
 function isGroup(id: string): boolean {
   return id.startsWith('S')
-}
-
-/** Asked again when older than a minute; many who ask at once share one answer; a failure is not kept. */
-function remembered<Value>(
-  clock: () => Instant,
-  ask: (key: string) => Promise<Value>,
-): (key: string) => Promise<Value> {
-  const kept = new Map<string, { readonly at: Instant; readonly value: Promise<Value> }>()
-  return (key) => {
-    const now = clock()
-    const known = kept.get(key)
-    if (known !== undefined && Math.abs(now - known.at) < FRESH_MS) return known.value
-    const value = ask(key)
-    kept.set(key, { at: now, value })
-    value.catch(() => kept.delete(key))
-    return value
-  }
 }

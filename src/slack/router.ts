@@ -8,6 +8,7 @@ import { fit, type Message } from './blocks.ts'
 import { filesOfMessage } from './forms/slack-files.ts'
 import type { StateValues } from './forms/typed-values.ts'
 import { helpFor } from './help.ts'
+import { unescaped } from './mrkdwn.ts'
 import { isGoneView } from './slack-errors.ts'
 import { refuseUnless, type Need } from './roles.ts'
 import type { Screen } from './screen.ts'
@@ -67,9 +68,11 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
     await follow(
       found === undefined
         ? serve(null, who, visit, (arrived: Visit) => helpFor(arrived, screen.commands, name))
-        : serve(found.needs, who, { ...visit, text }, (arrived: Visit & { text: string }) =>
-            found.run(arrived),
-          ),
+        : serve(found.needs, who, { ...visit, text }, async (arrived: Visit & { text: string }) => {
+            // Orders are not spoken of everywhere, not even to one person.
+            await workspace.places.placeOf(arrived.channel)
+            await found.run(arrived)
+          }),
     )
   })
 
@@ -212,10 +215,10 @@ function whoOf(body: BlockAction): Who {
   return { user: body.user.id, team: body.user.team_id ?? body.team?.id }
 }
 
-/** Typed on phones: non-breaking blanks, capitals, an empty line. */
+/** Typed on phones: non-breaking blanks, capitals, an empty line. Slack sends `&` as an entity. */
 function splitCommand(typed: string): { readonly name: string; readonly text: string } {
-  const [, name = '', text = ''] =
-    /^\s*(\S*)\s*([\s\S]*)$/u.exec(typed.replaceAll('\u00a0', ' ')) ?? []
+  const plain = unescaped(typed).replaceAll('\u00a0', ' ')
+  const [, name = '', text = ''] = /^\s*(\S*)\s*([\s\S]*)$/u.exec(plain) ?? []
   return { name: name.toLowerCase(), text: text.trim() }
 }
 

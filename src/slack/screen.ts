@@ -8,10 +8,14 @@ import { cancelOrder } from './buttons/cancel-order.ts'
 import { deny } from './buttons/deny.ts'
 import { draftGroup } from './buttons/draft-group.ts'
 import { editOrder } from './buttons/edit-order.ts'
+import { gotIt } from './buttons/got-it.ts'
 import { keepDraft } from './buttons/keep-draft.ts'
 import { lookNow } from './buttons/look-now.ts'
+import { renewSubscriptions } from './buttons/renew-subscriptions.ts'
+import { makeAgain } from './buttons/make-again.ts'
 import { retryValidation } from './buttons/retry-validation.ts'
 import { seeNumbers } from './buttons/see-numbers.ts'
+import { snooze } from './buttons/snooze.ts'
 import { startAgain } from './buttons/start-again.ts'
 import { submitOrder } from './buttons/submit-order.ts'
 import { takeOut } from './buttons/take-out.ts'
@@ -52,6 +56,10 @@ export function screenWith(commands: readonly Command[]): Screen {
       ...attachAsButtons,
       draftGroup,
       startAgain,
+      makeAgain,
+      gotIt,
+      snooze,
+      renewSubscriptions,
     ],
     choices: [siteChoice],
     forms: [orderForm, loaForm, denyForm, checkForm],

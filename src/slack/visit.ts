@@ -1,9 +1,11 @@
 import type { ModalView } from '@slack/types'
 import type { Desk } from '../desk/desk.ts'
 import { viewOrder, type OrderView } from '../desk/view-order.ts'
+import { Refusal } from '../porting/refusal.ts'
 import type { TrackedOrder } from '../store/orders.ts'
 import type { Message } from './blocks.ts'
 import type { Member } from './roles.ts'
+import { causedByPlatform } from './slack-errors.ts'
 import type { Workspace } from './workspace.ts'
 
 /** One time that a member turned to the bot, already answered in time; what is done about it comes here. */
@@ -20,14 +22,29 @@ export interface Visit {
   readonly reply: (message: Message) => Promise<void>
 }
 
-/** @returns the view's id, by which it is drawn anew. */
+/** What Slack says when the three seconds are over, or one view was opened already. */
+const TRIGGER_ENDED = ['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']
+
+/**
+ * @returns the view's id, by which it is drawn anew.
+ * @throws Refusal when it came too late for Slack.
+ */
 export async function openView(
   { workspace, triggerId }: Pick<Visit, 'workspace' | 'triggerId'>,
   view: ModalView,
 ): Promise<string> {
-  const opened = await workspace.toPeople.views.open({ trigger_id: triggerId, view })
-  if (opened.view?.id === undefined) throw new Error('Slack opened no view.')
-  return opened.view.id
+  try {
+    const opened = await workspace.toPeople.views.open({ trigger_id: triggerId, view })
+    if (opened.view?.id === undefined) throw new Error('Slack opened no view.')
+    return opened.view.id
+  } catch (error) {
+    if (!TRIGGER_ENDED.includes(causedByPlatform(error) ?? '')) throw error
+    throw new Refusal(
+      'form-too-late',
+      'The form came too late: Slack lets me open one within three seconds only.',
+      'Nothing was changed; ask for it again.',
+    )
+  }
 }
 
 export function redrawView(

@@ -23,6 +23,8 @@ export interface Workspace {
   readonly forTheClock: WebClient
   readonly roles: Roles
   readonly places: Places
+  /** Real time, to be compared with Slack's. */
+  readonly wallClock: () => Instant
 }
 
 /**
@@ -32,6 +34,7 @@ export interface Workspace {
 export async function enterWorkspace(
   settings: SlackSettings,
   clock: () => Instant,
+  wallClock: () => Instant,
 ): Promise<Workspace> {
   const toPeople = new WebClient(settings.botToken, {
     slackApiUrl: settings.apiUrl,
@@ -56,6 +59,7 @@ export async function enterWorkspace(
     toPeople,
     forTheClock,
     roles: createRoles(toPeople, { ...settings.roles, team }, clock),
-    places: createPlaces(toPeople, settings.allowedSharedChannels),
+    places: createPlaces(toPeople, settings.allowedSharedChannels, clock),
+    wallClock,
   }
 }

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
+import { thinkOfReminders } from './orders.ts'
 import type { ActivationTable } from './schema.ts'
 
 /**
@@ -16,6 +17,7 @@ export interface ActivationRun {
   readonly askedAt: Instant
   readonly by: string
   readonly state: ActivationState
+  /** Bandwidth's own words; empty when it took the request and said nothing more, null: no answer. */
   readonly told: string | null
   readonly lookUntil: Instant
   readonly windowClosesAt: Instant | null
@@ -41,6 +43,7 @@ export async function insertActivation(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await thinkOfReminders(db, run.orderNumber)
   return id
 }
 
@@ -57,6 +60,20 @@ export async function openActivations(
   let query = db.selectFrom('activation').selectAll().where('state', 'in', ['asked', 'unknown'])
   if (orderNumber !== undefined) query = query.where('order_number', '=', orderNumber)
   return (await query.orderBy('id').execute()).map(read)
+}
+
+/** Runs that were looked for to the end in vain. */
+export async function activationsNotSeen(
+  db: Database,
+  orderNumber: number,
+): Promise<readonly ActivationRun[]> {
+  const rows = await db
+    .selectFrom('activation')
+    .selectAll()
+    .where('state', '=', 'not-seen')
+    .where('order_number', '=', orderNumber)
+    .execute()
+  return rows.map(read)
 }
 
 export async function moveActivation(

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { CalendarDay, Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
+import { thinkOfReminders } from './orders.ts'
 import type { ApprovalTable } from './schema.ts'
 
 export type ApprovalDeed = 'submit' | 'activate' | 'cancel'
@@ -60,6 +61,7 @@ export async function insertApproval(
       version: 1,
     })
     .execute()
+  await thinkOfReminders(db, approval.orderNumber)
 }
 
 export async function findApproval(db: Database, id: string): Promise<Approval | undefined> {

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
+import { thinkOfReminders } from './orders.ts'
 import type { IntentTable } from './schema.ts'
 
 export type IntentKind = 'order' | 'validation' | 'document' | 'note'
@@ -39,6 +40,7 @@ export async function beginIntent(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  if (intent.orderNumber !== null) await thinkOfReminders(db, intent.orderNumber)
   return id
 }
 

@@ -8,7 +8,27 @@ export const migrations: Record<string, Migration> = {
       for (const statement of THE_JOURNEY) await sql.raw(statement).execute(db)
     },
   },
+  '002-reminders': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of REMINDERS) await sql.raw(statement).execute(db)
+    },
+  },
+  '003-hints': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of HINTS) await sql.raw(statement).execute(db)
+    },
+  },
+  '004-sweep': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of SWEEP) await sql.raw(statement).execute(db)
+    },
+  },
 }
+
+const SWEEP = [
+  `CREATE TABLE milestone (name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT`,
+  `CREATE INDEX port_order_channel ON port_order (channel) WHERE ended_at IS NULL`,
+]
 
 const THE_JOURNEY = [
   `CREATE TABLE port_order (
@@ -150,4 +170,34 @@ const THE_JOURNEY = [
     facts TEXT NOT NULL
   ) STRICT`,
   `CREATE INDEX audit_order ON audit (order_number, id)`,
+]
+
+const REMINDERS = [
+  `ALTER TABLE port_order ADD COLUMN owner_zone TEXT`,
+  `ALTER TABLE port_order ADD COLUMN stands_since INTEGER`,
+  `ALTER TABLE port_order ADD COLUMN made_again TEXT`,
+  `ALTER TABLE port_order ADD COLUMN remind_at INTEGER NOT NULL DEFAULT 0`,
+  `UPDATE port_order SET stands_since = seen_at`,
+  `CREATE INDEX port_order_remind_at ON port_order (remind_at) WHERE ended_at IS NULL`,
+  `CREATE TABLE quiet (
+    order_number INTEGER NOT NULL REFERENCES port_order (number),
+    matter TEXT NOT NULL,
+    by TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    until INTEGER,
+    PRIMARY KEY (order_number, matter)
+  ) STRICT`,
+  `CREATE INDEX document_again ON document (order_number) WHERE state = 'again'`,
+  // Reminders of before know nothing of matters, and are not drawn again.
+  `UPDATE post SET drawn = version WHERE kind = 'reminder'`,
+]
+
+const HINTS = [
+  `CREATE TABLE hint (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    order_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    not_before INTEGER NOT NULL
+  ) STRICT`,
+  `CREATE INDEX hint_order ON hint (order_id, id)`,
 ]

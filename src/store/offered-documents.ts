@@ -6,9 +6,10 @@ import type { DocumentTable } from './schema.ts'
 
 /**
  * `offered`: dropped and not yet attached. `sending`: on its way. `unknown`: sent, no answer came.
- * `attached`: seen in Bandwidth's list. `refused`: it cannot be attached.
+ * `attached`: seen in Bandwidth's list. `refused`: it cannot be attached. `again`: its draft is made
+ * again, and so it is attached once more, as what it was.
  */
-export type OfferState = 'offered' | 'sending' | 'unknown' | 'attached' | 'refused'
+export type OfferState = 'offered' | 'sending' | 'unknown' | 'attached' | 'refused' | 'again'
 
 /** A file that somebody dropped for an order. */
 export interface OfferedDocument {
@@ -80,6 +81,29 @@ export async function offersFor(
     .orderBy('offered_at')
     .execute()
   return rows.map(read)
+}
+
+export async function offersInState(
+  db: Database,
+  orderNumber: number,
+  state: OfferState,
+): Promise<readonly OfferedDocument[]> {
+  const offers = await offersFor(db, orderNumber)
+  return offers.filter((offer) => offer.state === state)
+}
+
+/** Orders with documents to be attached once more that Bandwidth has shown again. */
+export async function ordersToAttachAgainTo(db: Database): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('document')
+    .innerJoin('port_order', 'port_order.number', 'document.order_number')
+    .select('document.order_number')
+    .distinct()
+    .where('document.state', '=', 'again')
+    .where('port_order.seen', 'is not', null)
+    .where('port_order.ended_at', 'is', null)
+    .execute()
+  return rows.map((row) => row.order_number)
 }
 
 /** On their way, but no request for them was ever begun. */

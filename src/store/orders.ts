@@ -36,6 +36,18 @@ export interface TrackedOrder {
   readonly waitingSince: Instant | null
   readonly endedAt: Instant | null
   readonly ending: Ending | null
+  /** As Slack named it last; null while it is not known. */
+  readonly ownerZone: string | null
+  /** Since when it is known to stand as it does, with its status and agreed date. */
+  readonly standsSince: Instant | null
+  /** It was swept and is made again; until the new order is seen. */
+  readonly madeAgain: MadeAgain | null
+}
+
+export interface MadeAgain {
+  readonly by: string
+  /** Names of documents that did not come through Slack: they have to be added anew. */
+  readonly lost: readonly string[]
 }
 
 /** An order that Bandwidth is known to have shown at least once. */
@@ -81,6 +93,29 @@ export async function findOrder(db: Database, number: number): Promise<TrackedOr
     .selectFrom('port_order')
     .selectAll()
     .where('number', '=', number)
+    .executeTakeFirst()
+  return row && read(row)
+}
+
+export async function findOrderWithId(
+  db: Database,
+  id: OrderId,
+): Promise<TrackedOrder | undefined> {
+  const row = await db.selectFrom('port_order').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && read(row)
+}
+
+/** An order of ours that Bandwidth was asked for and of which it is not known whether it was made. */
+export async function findOrderNotYetKnown(
+  db: Database,
+  customerOrderId: CustomerOrderId,
+): Promise<TrackedOrder | undefined> {
+  const row = await db
+    .selectFrom('port_order')
+    .selectAll()
+    .where('customer_order_id', '=', customerOrderId)
+    .where('id', 'is', null)
+    .where('ended_at', 'is', null)
     .executeTakeFirst()
   return row && read(row)
 }
@@ -139,6 +174,17 @@ export async function listTracked(
   return (await query.orderBy('number', 'desc').execute()).map(read)
 }
 
+/** Orders of a channel whose news would go there. */
+export async function ordersIn(db: Database, channel: string): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('port_order')
+    .select('number')
+    .where('channel', '=', channel)
+    .where('ended_at', 'is', null)
+    .execute()
+  return rows.map(({ number }) => number)
+}
+
 /** Orders to be looked at by now, the longest overdue first. */
 export async function dueLooks(
   db: Database,
@@ -194,6 +240,8 @@ export type OrderWrite = Partial<
     | 'waitingSince'
     | 'endedAt'
     | 'ending'
+    | 'standsSince'
+    | 'madeAgain'
   >
 >
 
@@ -201,7 +249,7 @@ export type OrderWrite = Partial<
 export async function writeOrder(db: Database, number: number, write: OrderWrite): Promise<void> {
   await db
     .updateTable('port_order')
-    .set(columns(write))
+    .set({ ...columns(write), remind_at: 0 })
     .set((column) => ({ version: column('version', '+', 1) }))
     .where('number', '=', number)
     .executeTakeFirstOrThrow()
@@ -214,6 +262,108 @@ export async function planLook(
   plan: { readonly lookAt: Instant | null; readonly waitingSince?: Instant | null },
 ): Promise<void> {
   await db.updateTable('port_order').set(columns(plan)).where('number', '=', number).execute()
+}
+
+/** Something about an order has changed of which people may have to be reminded. */
+export async function thinkOfReminders(db: Database, number: number): Promise<void> {
+  await db.updateTable('port_order').set({ remind_at: 0 }).where('number', '=', number).execute()
+}
+
+/** Orders of which something may be due by now, those that wait longest first. */
+export async function ordersToRemindOf(
+  db: Database,
+  now: Instant,
+  most: number,
+): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('port_order')
+    .select('number')
+    .where('ended_at', 'is', null)
+    .where('remind_at', '<=', now)
+    .orderBy('remind_at')
+    .orderBy('number')
+    .limit(most)
+    .execute()
+  return rows.map(({ number }) => number)
+}
+
+/** Nobody sees either, so it is no new version. */
+export async function planReminders(
+  db: Database,
+  number: number,
+  plan: { readonly remindAt: Instant; readonly ownerZone?: string | null },
+): Promise<void> {
+  await db
+    .updateTable('port_order')
+    .set({
+      remind_at: plan.remindAt,
+      ...(plan.ownerZone !== undefined && { owner_zone: plan.ownerZone }),
+    })
+    .where('number', '=', number)
+    .execute()
+}
+
+/** What a swept draft was at Bandwidth: kept aside while it is made again. */
+export type SweptDraft = Pick<
+  TrackedOrder,
+  'id' | 'customerOrderId' | 'seen' | 'seenAt' | 'documents' | 'endedAt'
+>
+
+/**
+ * The number stands for an order that is about to be made.
+ * @returns false when it is not swept (any more): somebody was quicker.
+ */
+export async function claimSwept(
+  db: Database,
+  number: number,
+  again: Pick<
+    TrackedOrder,
+    'customerOrderId' | 'content' | 'sealedSecrets' | 'changedBy' | 'madeAgain'
+  >,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('port_order')
+    .set({
+      ...columns({
+        id: null,
+        seen: null,
+        seenAt: null,
+        documents: [],
+        content: again.content,
+        sealedSecrets: again.sealedSecrets,
+        changedBy: again.changedBy,
+        lookAt: null,
+        waitingSince: null,
+        endedAt: null,
+        ending: null,
+        standsSince: null,
+        madeAgain: again.madeAgain,
+      }),
+      customer_order_id: again.customerOrderId,
+      remind_at: 0,
+    })
+    .set((column) => ({ version: column('version', '+', 1) }))
+    .where('number', '=', number)
+    .where('ending', '=', 'swept')
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows === 1n
+}
+
+/** It was not made again: the number stands for the swept draft as before. */
+export async function backToSwept(
+  db: Database,
+  number: number,
+  { customerOrderId, ...swept }: SweptDraft,
+): Promise<void> {
+  await db
+    .updateTable('port_order')
+    .set({
+      ...columns({ ...swept, ending: 'swept', madeAgain: null }),
+      customer_order_id: customerOrderId,
+    })
+    .set((column) => ({ version: column('version', '+', 1) }))
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow()
 }
 
 /** Account numbers and PINs are not kept longer than needed. */
@@ -244,6 +394,10 @@ function columns(write: OrderWrite): Partial<Selectable<PortOrderTable>> {
     ...(write.waitingSince !== undefined && { waiting_since: write.waitingSince }),
     ...(write.endedAt !== undefined && { ended_at: write.endedAt }),
     ...(write.ending !== undefined && { ending: write.ending }),
+    ...(write.standsSince !== undefined && { stands_since: write.standsSince }),
+    ...(write.madeAgain !== undefined && {
+      made_again: write.madeAgain && JSON.stringify(write.madeAgain),
+    }),
   }
 }
 
@@ -266,5 +420,8 @@ function read(row: Selectable<PortOrderTable>): TrackedOrder {
     waitingSince: row.waiting_since,
     endedAt: row.ended_at,
     ending: row.ending as Ending | null,
+    ownerZone: row.owner_zone,
+    standsSince: row.stands_since,
+    madeAgain: row.made_again === null ? null : (JSON.parse(row.made_again) as MadeAgain),
   }
 }

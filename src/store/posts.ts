@@ -1,7 +1,7 @@
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { OrderChange } from '../porting/order-changes.ts'
-import type { Reminder } from '../porting/reminders.ts'
+import type { DueReminder } from '../porting/reminders.ts'
 import type { Database } from './database.ts'
 import type { PostTable } from './schema.ts'
 
@@ -10,12 +10,25 @@ export type PostRef =
   | { readonly kind: 'card'; readonly number: number }
   | { readonly kind: 'change'; readonly number: number; readonly change: OrderChange }
   | { readonly kind: 'news'; readonly number: number; readonly news: News }
-  | { readonly kind: 'reminder'; readonly number: number; readonly reminder: Reminder }
+  | { readonly kind: 'reminder'; readonly number: number; readonly due: DueReminder }
   | { readonly kind: 'approval'; readonly number: number; readonly id: string }
   | { readonly kind: 'activation'; readonly number: number; readonly id: number }
   | { readonly kind: 'document'; readonly number: number; readonly id: string }
   | { readonly kind: 'check'; readonly id: string }
   | { readonly kind: 'check-file'; readonly id: string }
+  | { readonly kind: 'digest'; readonly items: readonly DigestItem[] }
+  | {
+      readonly kind: 'moved'
+      readonly channel: string
+      readonly why: string
+      readonly numbers: readonly number[]
+    }
+
+/** One order's news in a digest. */
+export interface DigestItem {
+  readonly number: number
+  readonly change: OrderChange
+}
 
 /** What our own deeds have to tell an order's thread. */
 export type News =
@@ -36,6 +49,20 @@ export type News =
   | { readonly kind: 'keep-failed'; readonly by: string }
   | { readonly kind: 'deleted'; readonly by: string }
   | { readonly kind: 'cancel-unclear'; readonly by: string }
+  | { readonly kind: 'not-kept-yet'; readonly sweptAt: Instant }
+  | {
+      readonly kind: 'made-again'
+      readonly by: string
+      /** On their way once more, and those that did not come through Slack. */
+      readonly documents: readonly string[]
+      readonly lost: readonly string[]
+    }
+  | { readonly kind: 'not-made-again'; readonly by: string }
+  | {
+      readonly kind: 'documents-attached-again'
+      readonly attached: readonly string[]
+      readonly missing: readonly string[]
+    }
 
 export interface Post {
   readonly id: number
@@ -94,9 +121,145 @@ export interface DuePost extends Post {
   readonly thread: string | null
 }
 
-/** Posts to be drawn, in the order in which they were queued; a reply waits for its thread. */
-export async function duePosts(db: Database, now: Instant): Promise<readonly DuePost[]> {
-  const rows = await db
+/** Posts of an order that carry buttons for its day: what can be pressed has changed. */
+export async function redrawNews(db: Database, number: number): Promise<void> {
+  await db
+    .updateTable('post')
+    .set((column) => ({ version: column('version', '+', 1), not_before: 0 }))
+    .where('ts', 'is not', null)
+    .where(sql`json_extract(ref, '$.number')`, '=', number)
+    .where((or) =>
+      or.or([
+        or('kind', '=', 'reminder'),
+        or(sql`json_extract(ref, '$.change.kind')`, 'in', ['foc', 'foc-moved']),
+      ]),
+    )
+    .execute()
+}
+
+/** Channels in which something new is to be said. */
+export async function channelsToPostIn(db: Database, now: Instant): Promise<readonly string[]> {
+  const rows = await duePosts(db, now)
+    .where('post.ts', 'is', null)
+    .clearSelect()
+    .select('post.channel')
+    .distinct()
+    .execute()
+  return rows.map(({ channel }) => channel)
+}
+
+/**
+ * What is said next in a channel: first what the channel itself is to hear, then the threads, each in
+ * the order in which it was queued. A reply waits for its thread.
+ */
+export async function nextToPost(
+  db: Database,
+  channel: string,
+  now: Instant,
+): Promise<DuePost | undefined> {
+  const row = await duePosts(db, now)
+    .where('post.ts', 'is', null)
+    .where('post.channel', '=', channel)
+    .orderBy(sql`post.parent IS NOT NULL AND post.broadcast = 0`)
+    .orderBy('post.id')
+    .limit(1)
+    .executeTakeFirst()
+  return row && { ...read(row), thread: row.thread }
+}
+
+/** What is drawn anew next, wherever it stands: requests first, because people wait in front of them. */
+export async function nextRedraw(db: Database, now: Instant): Promise<DuePost | undefined> {
+  const row = await duePosts(db, now)
+    .where('post.ts', 'is not', null)
+    .orderBy(sql`post.kind = 'card'`)
+    .orderBy('post.id')
+    .limit(1)
+    .executeTakeFirst()
+  return row && { ...read(row), thread: row.thread }
+}
+
+/** News for a channel and a thread at once that nobody has seen yet. */
+export async function waitingBroadcasts(
+  db: Database,
+  channel: string,
+  now: Instant,
+): Promise<readonly DuePost[]> {
+  const rows = await duePosts(db, now)
+    .where('post.ts', 'is', null)
+    .where('post.tried_at', 'is', null)
+    .where('post.channel', '=', channel)
+    .where('post.broadcast', '=', 1)
+    .where('post.kind', '=', 'change')
+    .orderBy('post.id')
+    .execute()
+  return rows.map((row) => ({ ...read(row), thread: row.thread }))
+}
+
+export async function tellInThreadOnly(db: Database, ids: readonly number[]): Promise<void> {
+  await db.updateTable('post').set({ broadcast: 0 }).where('id', 'in', ids).execute()
+}
+
+/** What is still to be said of these orders is said elsewhere; their cards are posted there anew. */
+export async function movePosts(
+  db: Database,
+  from: string,
+  to: string,
+  numbers: readonly number[],
+): Promise<void> {
+  await db
+    .updateTable('post')
+    .set({ channel: to, not_before: 0, tried_at: null })
+    .where('channel', '=', from)
+    .where('ts', 'is', null)
+    .execute()
+  await db
+    .updateTable('post')
+    .set((column) => ({ channel: to, ts: null, version: column('version', '+', 1), not_before: 0 }))
+    .where(
+      'key',
+      'in',
+      numbers.map((number) => `card-${number}`),
+    )
+    .execute()
+  // What stands there cannot be drawn anew.
+  await db
+    .updateTable('post')
+    .set((column) => ({ drawn: column.ref('version') }))
+    .where('channel', '=', from)
+    .execute()
+}
+
+/** One order's card and what is still to be said under it. */
+export async function moveCard(db: Database, number: number, to: string): Promise<void> {
+  const key = `card-${number}`
+  await db
+    .updateTable('post')
+    .set((column) => ({ channel: to, ts: null, version: column('version', '+', 1), not_before: 0 }))
+    .where('key', '=', key)
+    .execute()
+  await db
+    .updateTable('post')
+    .set({ channel: to, tried_at: null, not_before: 0 })
+    .where('parent', '=', key)
+    .where('ts', 'is', null)
+    .execute()
+}
+
+export async function postponeChannel(
+  db: Database,
+  channel: string,
+  until: Instant,
+): Promise<void> {
+  await db
+    .updateTable('post')
+    .set({ not_before: until })
+    .where('channel', '=', channel)
+    .whereRef('drawn', '<', 'version')
+    .execute()
+}
+
+function duePosts(db: Database, now: Instant) {
+  return db
     .selectFrom('post')
     .leftJoin('post as above', 'above.key', 'post.parent')
     .selectAll('post')
@@ -104,10 +267,6 @@ export async function duePosts(db: Database, now: Instant): Promise<readonly Due
     .whereRef('post.drawn', '<', 'post.version')
     .where('post.not_before', '<=', now)
     .where((or) => or.or([or('post.parent', 'is', null), or('above.ts', 'is not', null)]))
-    .orderBy('post.id')
-    .limit(200)
-    .execute()
-  return rows.map((row) => ({ ...read(row), thread: row.thread }))
 }
 
 export async function findPost(db: Database, key: string): Promise<Post | undefined> {

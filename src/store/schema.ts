@@ -11,7 +11,10 @@ export interface Schema {
   portability_check: CheckTable
   form: FormTable
   seen_event: SeenEventTable
+  quiet: QuietTable
+  hint: HintTable
   audit: AuditTable
+  milestone: MilestoneTable
 }
 
 export interface PortOrderTable {
@@ -38,6 +41,14 @@ export interface PortOrderTable {
   waiting_since: number | null
   ended_at: number | null
   ending: string | null
+  /** The owner's time zone by its IANA name, as Slack gave it last. */
+  owner_zone: string | null
+  /** Since when it is known to stand as it does: its status and its agreed date. */
+  stands_since: number | null
+  /** A MadeAgain; until the new order is seen for the first time. */
+  made_again: string | null
+  /** Nothing is to be called to mind before. 0: something has changed, so think about it. */
+  remind_at: Generated<number>
 }
 
 export interface IntentTable {
@@ -156,6 +167,23 @@ export interface SeenEventTable {
   at: number
 }
 
+/** A matter that somebody has acknowledged (`until` null) or snoozed. */
+export interface QuietTable {
+  order_number: number
+  matter: string
+  by: string
+  at: number
+  until: number | null
+}
+
+/** Bandwidth said something about an order; what, is asked of Bandwidth. */
+export interface HintTable {
+  id: Generated<number>
+  order_id: string
+  at: number
+  not_before: number
+}
+
 export interface AuditTable {
   id: Generated<number>
   at: number
@@ -163,4 +191,9 @@ export interface AuditTable {
   by: string
   deed: string
   facts: string
+}
+
+export interface MilestoneTable {
+  name: string
+  at: number
 }

@@ -1,16 +1,19 @@
+import { attachAgain, type Files } from '../desk/attach-again.ts'
 import { advanceCheck } from '../desk/check-numbers.ts'
 import type { Desk } from '../desk/desk.ts'
 import { endApprovals } from '../desk/end-approvals.ts'
+import { followHints } from '../desk/follow-hints.ts'
 import { syncOrder } from '../desk/look-at-order.ts'
-import { remind } from '../desk/remind.ts'
+import { remind, type People } from '../desk/remind.ts'
 import { settleIntents } from '../desk/settle-intents.ts'
+import { lastSweepAt, sweep } from '../desk/sweep.ts'
 import { isBandwidthError } from '../bandwidth/errors.ts'
-import type { Workspace } from '../slack/workspace.ts'
 import { dueChecks } from '../store/checks.ts'
 import { deleteFormsBefore } from '../store/forms.ts'
 import { dueLooks, eraseSecretsEndedBefore, planLook } from '../store/orders.ts'
 import { forgetEventsBefore } from '../store/seen-events.ts'
-import { deliver } from './deliver.ts'
+import type { Delivery } from './delivery.ts'
+import { subscribeDaily } from './subscribe-daily.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 const LOOKS_AT_ONCE = 20
@@ -20,33 +23,49 @@ const AFTER_OUTAGE_MS = 60_000
 export interface Pulse {
   /** Looks that are due, checks that go on, intents to settle; then what there is to tell. */
   readonly beat: () => Promise<void>
+  /** Orders that Bandwidth has just notified: somebody may be glad to hear of it at once. */
+  readonly hear: () => Promise<void>
   /** Once a minute: reminders, endings, and what is no longer needed. */
   readonly ring: () => Promise<void>
-  /** Only what there is to tell. */
-  readonly tell: () => Promise<void>
 }
 
-export function createPulse(desk: Desk, workspace: Workspace): Pulse {
+export function createPulse(desk: Desk, delivery: Delivery, slack: People & Files): Pulse {
+  const subscribe = subscribeDaily(desk)
+  const hear = oneAtATime(() => attempt(desk, 'hints', () => followHints(desk)))
   const beat = oneAtATime(async () => {
+    await hear()
     await attempt(desk, 'settle', () => settleIntents(desk))
     await attempt(desk, 'checks', () => goOnWithChecks(desk))
     await attempt(desk, 'looks', () => lookAtDue(desk))
-    await attempt(desk, 'deliver', () => tell())
+    delivery.kick()
   })
-  const tell = oneAtATime(() => attempt(desk, 'deliver', () => deliver(desk, workspace)))
   const ring = oneAtATime(async () => {
     await attempt(desk, 'approvals', () => endApprovals(desk))
-    await attempt(desk, 'reminders', () => remind(desk))
-    await attempt(desk, 'clean-up', () => cleanUp(desk))
+    await attempt(desk, 'sweep', () => sweepIfDue(desk))
+    // Only what was just seen is reminded of: an order may be live or gone by now.
     await beat()
+    await attempt(desk, 'reminders', () => remind(desk, slack))
+    await attempt(desk, 'documents', () => attachAgain(desk, slack))
+    await attempt(desk, 'subscriptions', subscribe)
+    await attempt(desk, 'clean-up', () => cleanUp(desk))
+    delivery.kick()
   })
-  return { beat, ring, tell }
+  return { beat, hear, ring }
+}
+
+/** Set back after an outage: the next one reaches as far as the last that went well. */
+async function sweepIfDue(desk: Desk): Promise<void> {
+  const last = await lastSweepAt(desk)
+  const now = desk.clock()
+  if (last !== null && Math.abs(now - last) < desk.settings.lookEveryMs) return
+  const swept = await sweep(desk)
+  desk.log('swept', { ...swept })
 }
 
 async function lookAtDue(desk: Desk): Promise<void> {
   for (const number of await dueLooks(desk.db, desk.clock(), LOOKS_AT_ONCE)) {
     try {
-      await syncOrder(desk, number)
+      await syncOrder(desk, number, { documents: false })
     } catch (error) {
       if (!isBandwidthError(error)) throw error
       desk.log('look-failed', { number, error })
@@ -66,12 +85,12 @@ async function cleanUp(desk: Desk): Promise<void> {
   await forgetEventsBefore(desk.db, now - 2 * DAY)
 }
 
-/** One part that breaks must not keep the others from their turn. */
+/** One part that breaks must not keep the others from their turn; an outage of Bandwidth is no break. */
 async function attempt(desk: Desk, part: string, work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    desk.log('pulse-part-failed', { part, error })
+    desk.log(isBandwidthError(error) ? 'pulse-part-put-off' : 'pulse-part-failed', { part, error })
   }
 }
 

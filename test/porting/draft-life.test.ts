@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { draftReminderAt, sweptAt } from '../../src/porting/draft-life.ts'
+import { keepOfferedFrom, sweptAt } from '../../src/porting/draft-life.ts'
 
 const HOUR = 3_600_000
 
@@ -29,13 +29,12 @@ describe('a draft that nobody changes', () => {
     )
   })
 
-  it('is warned of a day and six hours ahead, both after the last change', () => {
+  it('is offered to be kept for the last day, never before its last change', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4_000_000_000_000 }), (touched) => {
-        const [dayAhead = NaN, hoursAhead = NaN] = draftReminderAt(touched)
-        expect(sweptAt(touched) - dayAhead).toBe(24 * HOUR)
-        expect(sweptAt(touched) - hoursAhead).toBe(6 * HOUR)
-        expect(dayAhead).toBeGreaterThan(touched)
+        const at = sweptAt(touched)
+        expect(at - keepOfferedFrom(at)).toBe(24 * HOUR)
+        expect(keepOfferedFrom(at)).toBeGreaterThan(touched)
       }),
     )
   })

@@ -1,6 +1,5 @@
 import type { ModalView } from '@slack/types'
 import { describe, expect, test } from 'vitest'
-import { checkBlocks, checkView } from '../../sandbox/slack/block-limits.ts'
 import {
   actions,
   button,
@@ -17,6 +16,7 @@ import {
 } from '../../src/slack/blocks.ts'
 import { lengthOf, mrkdwn, nothing } from '../../src/slack/mrkdwn.ts'
 import { readMessage } from './read-message.ts'
+import { refusalsOf } from './slack-takes.ts'
 
 const long = '📞'.repeat(5000)
 
@@ -67,7 +67,7 @@ describe('a message', () => {
         }),
       ]),
     ])
-    expect(checkBlocks(shown.blocks, 'message')).toEqual([])
+    expect(refusalsOf(shown)).toEqual([])
     expect(lengthOf(shown.text)).toBe(4000)
     expect(shown.text.endsWith('…')).toBe(true)
   })
@@ -87,7 +87,7 @@ describe('a message', () => {
       mrkdwn`many`,
       Array.from({ length: 60 }, (_, index) => section(mrkdwn`part ${index}`)),
     )
-    expect(checkBlocks(shown.blocks, 'message')).toEqual([])
+    expect(refusalsOf(shown)).toEqual([])
     expect(readMessage(shown).split('\n').slice(-2)).toEqual([
       'part 48',
       '_… and 11 more parts that do not fit here_',
@@ -97,24 +97,24 @@ describe('a message', () => {
   test('keeps every button when there are more than fit in a row, or two of the same', () => {
     const many = Array.from({ length: 30 }, (_, index) => press(`b${index}`))
     const shown = message(mrkdwn`x`, [actions([...many, press('b0')])])
-    expect(checkBlocks(shown.blocks, 'message')).toEqual([])
+    expect(refusalsOf(shown)).toEqual([])
     expect(readMessage(shown).match(/\[/g)).toHaveLength(31)
   })
 
   test('an empty text or cell does not lose it', () => {
     const shown = message(mrkdwn`x`, [section(nothing), table([['a'], ['']], ['left'])])
-    expect(checkBlocks(shown.blocks, 'message')).toEqual([])
+    expect(refusalsOf(shown)).toEqual([])
     expect(readMessage(shown)).toBe('–\na\n–')
   })
 
   test('a table loses the rows that are too many', () => {
     const rows = Array.from({ length: 150 }, (_, index) => [String(index), 'x'.repeat(50)])
-    const [shown] = message(mrkdwn`x`, [table(rows, ['right', 'left'])]).blocks
-    expect(checkBlocks([shown], 'message')).toEqual([])
-    expect(shown?.type === 'table' && shown.rows.length).toBe(100)
+    const shown = message(mrkdwn`x`, [table(rows, ['right', 'left'])])
+    expect(refusalsOf(shown)).toEqual([])
+    const [drawn] = shown.blocks
+    expect(drawn?.type === 'table' && drawn.rows.length).toBe(100)
     const wide = rows.map(([index = '']) => [index, 'x'.repeat(400)])
-    const [narrow] = message(mrkdwn`x`, [table(wide, ['right', 'left'])]).blocks
-    expect(checkBlocks([narrow], 'message')).toEqual([])
+    expect(refusalsOf(message(mrkdwn`x`, [table(wide, ['right', 'left'])]))).toEqual([])
   })
 })
 
@@ -140,8 +140,8 @@ test('a form is taken by Slack however long its texts are', () => {
       },
     ],
   }
-  expect(checkView({ ...view }, 'modal')).not.toEqual([])
-  expect(checkView({ ...fit(view) }, 'modal')).toEqual([])
+  expect(refusalsOf(view)).not.toEqual([])
+  expect(refusalsOf(fit(view))).toEqual([])
 })
 
 test('what fits is left as it is', () => {

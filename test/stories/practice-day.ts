@@ -67,9 +67,22 @@ export interface PracticeDay {
   orders(): Promise<
     readonly { readonly id: string; readonly status: string; readonly customerOrderId: string }[]
   >
-  /** Stop the bot and start it again on the same memory. */
-  restart(): Promise<void>
+  /** Stop the bot and start it again on the same memory; time may pass while it is stopped. */
+  restart(meanwhile?: { advance: string } | { now: string }): Promise<void>
   close(): Promise<void>
+}
+
+export type StoryTransport = 'socket' | 'http'
+
+/** Any free port of this machine. */
+const OVER_HTTP = {
+  SLACK_TRANSPORT: 'http',
+  PORTIN_HTTP_HOST: '127.0.0.1',
+  PORTIN_HTTP_PORT: '0',
+}
+
+function transportOfThisRun(): StoryTransport {
+  return process.env['PORTIN_STORY_TRANSPORT'] === 'http' ? 'http' : 'socket'
 }
 
 /** Saturday evening would be outside every window: a Monday morning in winter. */
@@ -78,9 +91,12 @@ const A_MONDAY = Date.parse('2026-11-30T15:00:00Z')
 export async function startDay({
   start = A_MONDAY,
   settings = {},
+  transport = transportOfThisRun(),
 }: {
   readonly start?: number
   readonly settings?: Readonly<Record<string, string>>
+  /** How Slack reaches the bot; else as PORTIN_STORY_TRANSPORT says, else over Socket Mode. */
+  readonly transport?: StoryTransport
 } = {}): Promise<PracticeDay> {
   const folder = mkdtempSync(join(tmpdir(), 'portin-story-'))
   const clock = createPracticeClock({ start, frozen: true })
@@ -96,13 +112,10 @@ export async function startDay({
     BANDWIDTH_CALLS_PER_MINUTE: '6000',
     PORTIN_DATABASE: join(folder, 'portin.sqlite'),
     PORTIN_SECRET_KEY: '07'.repeat(32),
+    ...(transport === 'http' ? OVER_HTTP : {}),
     ...settings,
   })
   const log: Log = (event, facts) => logged.push({ event, facts: { ...facts } })
-  const start_ = (): Promise<Bot> =>
-    startBot(config, { clock: () => clock.now(), wallClock: Date.now }, log)
-  let bot = await start_()
-
   async function call(url: string, body?: unknown): Promise<unknown> {
     const response = await fetch(url, {
       ...(body !== undefined && {
@@ -119,6 +132,7 @@ export async function startDay({
     call(`${practice.slack.url}/human/${path}`, body)
   const control = (path: string, body?: unknown): Promise<unknown> =>
     call(`${practice.bandwidth.url}/control/${path}`, body)
+  let bot = await start_()
 
   async function sees(as: Who, channel = 'porting'): Promise<readonly Seen[]> {
     const seen = (await human(`channel/${channel}?as=${as}`)) as { messages: readonly Seen[] }
@@ -187,8 +201,9 @@ export async function startDay({
       }
       return orders
     },
-    async restart() {
+    async restart(meanwhile) {
       await bot.stop()
+      if (meanwhile !== undefined) await control('clock', meanwhile)
       bot = await start_()
     },
     async close() {
@@ -198,8 +213,18 @@ export async function startDay({
     },
   }
 
+  async function start_(): Promise<Bot> {
+    const started = await startBot(config, { clock: () => clock.now(), wallClock: Date.now }, log)
+    if (transport === 'http') {
+      const port = logged.findLast(({ event }) => event === 'listening')?.facts['port']
+      await human('request-url', { url: `http://127.0.0.1:${Number(port)}/slack/events` })
+    }
+    return started
+  }
+
   /** What a person began goes on after Slack has its answer; then there is something to tell. */
   async function settle(): Promise<void> {
+    await human('quiet', {})
     await bot.idle()
     await bot.pulse.beat()
     await bot.idle()

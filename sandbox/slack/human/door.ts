@@ -1,7 +1,7 @@
 import { isMember, type Conversation } from '../conversations.ts'
 import { textOf, type JsonObject } from '../json.ts'
 import { BOT, findPerson, TEAM, type Person } from '../people.ts'
-import type { Ack } from '../socket-mode.ts'
+import type { Ack } from '../transport.ts'
 import type { View } from '../views.ts'
 import type { Workspace } from '../workspace.ts'
 import { HumanError } from './human-error.ts'
@@ -39,12 +39,19 @@ export function where(body: JsonObject, person: Person, workspace: Workspace): C
   return conversation
 }
 
+/** Where this person may also write. */
+export function whereOpen(body: JsonObject, person: Person, workspace: Workspace): Conversation {
+  const conversation = where(body, person, workspace)
+  if (conversation.archived) throw new HumanError(`${conversation.name} is archived`)
+  return conversation
+}
+
 export function topView(person: Person, { views }: Workspace): View {
   const view = views.top(person.id)
   if (!view) throw new HumanError(`${person.name} has no form open`)
   return view
 }
 
-export function outcome({ acked, ackMs }: Ack) {
-  return { acked, ackMs, ...(acked ? {} : { error: 'operation_timeout' }) }
+export function outcome({ acked, ackMs, error }: Ack) {
+  return { acked, ackMs, ...(error === undefined ? {} : { error }) }
 }

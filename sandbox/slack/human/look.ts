@@ -1,4 +1,4 @@
-import type { Conversation } from '../conversations.ts'
+import { isMember, type Conversation } from '../conversations.ts'
 import type { JsonObject } from '../json.ts'
 import type { Message } from '../messages.ts'
 import { EVERYBODY, type Person } from '../people.ts'
@@ -20,12 +20,34 @@ export const LOOK: Doors = {
     return { messages: lookAt(where(body, person, workspace), person, workspace) }
   },
 
-  'GET modal'(body, { views }) {
-    const view = views.top(who(body).id)
-    if (!view) return null
-    const depth = views.depth(view.userId)
-    return { ...views.object(view), depth, errors: errorsShown(view) }
+  'GET modal': (body, workspace) => modalOf(who(body), workspace),
+
+  'GET screen'(body, workspace) {
+    const { conversations, userGroups } = workspace
+    const person = who(body)
+    const seen = [...conversations.channels(), conversations.openDm(person)]
+    return {
+      me: person.id,
+      people: EVERYBODY.map(({ id, name, role, tz }) => ({ id, name, role, tz })),
+      groups: userGroups.map(({ id, handle }) => ({ id, handle })),
+      channels: seen
+        .filter((each) => isMember(each, person.id))
+        .map((each) => ({
+          id: each.id,
+          name: each.name,
+          kind: each.kind,
+          shared: each.shared,
+          messages: lookAt(each, person, workspace),
+        })),
+      modal: modalOf(person, workspace),
+    }
   },
+}
+
+function modalOf(person: Person, { views }: Workspace): JsonObject | null {
+  const view = views.top(person.id)
+  if (!view) return null
+  return { ...views.object(view), depth: views.depth(person.id), errors: errorsShown(view) }
 }
 
 /** The messages of a channel as this person sees them, replies under their parents. */

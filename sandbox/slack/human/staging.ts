@@ -1,6 +1,7 @@
-import { listOf } from '../json.ts'
-import { need, who, type Doors } from './door.ts'
+import { listOf, textOf } from '../json.ts'
+import { need, where, who, type Doors } from './door.ts'
 import { HumanError } from './human-error.ts'
+import { readCallFault, readDeliveryFault } from './reading-faults.ts'
 
 /** What happens around people: links that break, groups that change, calls that fail. */
 export const STAGING: Doors = {
@@ -11,6 +12,23 @@ export const STAGING: Doors = {
     throw new HumanError('a socket can disconnect or drop')
   },
 
+  async 'POST request-url'(body, { deliveries }) {
+    const url = textOf(body['url'])
+    if (url === undefined) {
+      deliveries.goBy(null)
+      return { url: null }
+    }
+    if (!URL.canParse(url)) throw new HumanError(`${url} is no address`)
+    if (!(await deliveries.register(url)))
+      throw new HumanError(`nobody at ${url} answers the challenge`)
+    return { url }
+  },
+
+  async 'POST quiet'(_body, { deliveries }) {
+    await deliveries.quiet()
+    return { quiet: true }
+  },
+
   'POST group'(body, { userGroups }) {
     const handle = need(body, 'group').replace(/^@/, '')
     const group = userGroups.find((each) => [each.id, each.handle].includes(handle))
@@ -19,15 +37,33 @@ export const STAGING: Doors = {
     return { users: group.users }
   },
 
-  'POST fault'(body, { faults }) {
-    const { times, error, status, retryAfter } = body
-    faults.plan({
-      method: need(body, 'method'),
-      times: typeof times === 'number' ? times : 1,
-      ...(typeof error === 'string' ? { error } : {}),
-      ...(typeof status === 'number' ? { status } : {}),
-      ...(typeof retryAfter === 'number' ? { retryAfter } : {}),
+  'POST archive'(body, workspace) {
+    const person = who(body)
+    const conversation = where(body, person, workspace)
+    if (conversation.kind === 'im') throw new HumanError('a direct message cannot be archived')
+    const archived = body['archived'] !== false
+    conversation.archived = archived
+    workspace.events.tell(conversation, {
+      type: archived ? 'channel_archive' : 'channel_unarchive',
+      channel: conversation.id,
+      user: person.id,
+      event_ts: workspace.nextTs(),
     })
+    return { archived }
+  },
+
+  'POST token'(body, { standing }) {
+    const kind = need(body, 'token')
+    if (kind !== 'bot' && kind !== 'app') throw new HumanError('token is bot or app')
+    if (body['revoked'] === false) standing.restore(kind)
+    else standing.revoke(kind)
+    return { token: kind, good: standing.isGood(kind) }
+  },
+
+  'POST fault'(body, { faults }) {
+    if (body['clear'] === true) faults.clear()
+    else if (body['delivery'] !== undefined) faults.planDelivery(readDeliveryFault(body))
+    else faults.plan(readCallFault(body))
     return { planned: body }
   },
 }

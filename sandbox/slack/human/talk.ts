@@ -4,7 +4,7 @@ import { sendShortcut } from '../interactions/press.ts'
 import { listOf, textOf } from '../json.ts'
 import { share } from '../methods/files.ts'
 import { BOT } from '../people.ts'
-import { isStranger, need, outcome, where, who, type Doors } from './door.ts'
+import { isStranger, need, outcome, where, whereOpen, who, type Doors } from './door.ts'
 import { readFile } from './entering.ts'
 import { HumanError } from './human-error.ts'
 import { seenMessage } from './seeing.ts'
@@ -16,7 +16,7 @@ const LONGEST_MESSAGE = 4_000
 export const TALK: Doors = {
   async 'POST command'(body, workspace) {
     const person = who(body)
-    const conversation = where(body, person, workspace)
+    const conversation = whereOpen(body, person, workspace)
     if (body['thread'] !== undefined)
       throw new HumanError(`${COMMAND} is not supported in threads. Sorry!`)
     if (isStranger(person)) {
@@ -33,7 +33,7 @@ export const TALK: Doors = {
   'POST say'(body, workspace) {
     const { files, messages, events } = workspace
     const person = who(body)
-    const conversation = where(body, person, workspace)
+    const conversation = whereOpen(body, person, workspace)
     const threadTs = textOf(body['thread'])
     if (threadTs !== undefined) seenMessage(conversation, threadTs, person, workspace)
     const said = (textOf(body['text']) ?? '').replaceAll(`@${BOT.handle}`, `<@${BOT.id}>`)

@@ -1,6 +1,6 @@
 import type { Conversation } from '../conversations.ts'
 import { TEAM, APP_ID, type Person } from '../people.ts'
-import type { Ack } from '../socket-mode.ts'
+import type { Ack } from '../transport.ts'
 import type { Workspace } from '../workspace.ts'
 import { obeyOr } from './payload.ts'
 
@@ -13,7 +13,7 @@ export async function sendCommand(
   text: string,
   workspace: Workspace,
 ): Promise<Ack> {
-  const { socket, responseUrls, triggers } = workspace
+  const { deliveries, responseUrls, triggers } = workspace
   const payload = {
     token: 'practice',
     team_id: TEAM.id,
@@ -33,8 +33,8 @@ export async function sendCommand(
     const line = `${COMMAND} failed with the error "${code}"`
     workspace.messages.slackbotTells(conversation, person.id, line)
   }
-  const ack = await socket.request('slash_commands', payload, true)
-  if (!ack.acked) failed('operation_timeout')
+  const ack = await deliveries.request('slash_commands', payload, true)
+  if (!ack.acked) failed(ack.error ?? 'operation_timeout')
   else if (Object.keys(ack.payload).length > 0) {
     const show = () => {
       responseUrls.answer({ userId: person.id, conversation, message: undefined }, ack.payload)

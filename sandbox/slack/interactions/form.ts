@@ -1,9 +1,9 @@
 import { ApiError } from '../api-error.ts'
-import { SUGGESTIONS } from '../block-limits.ts'
 import { optionsOf, type Control, type Option, type Place } from '../blocks.ts'
+import { suggestions } from '../checker/options.ts'
 import { isObject, textOf, type JsonObject } from '../json.ts'
 import type { Person } from '../people.ts'
-import type { Ack } from '../socket-mode.ts'
+import type { Ack } from '../transport.ts'
 import type { View } from '../views.ts'
 import type { Workspace } from '../workspace.ts'
 import { common, obeyOr, surfaceOf } from './payload.ts'
@@ -24,7 +24,7 @@ export async function sendSubmission(
     response_urls: [],
     view: workspace.views.object(view),
   }
-  const ack = await workspace.socket.request('interactive', payload, true)
+  const ack = await workspace.deliveries.request('interactive', payload, true)
   const trouble = () => {
     view.errors = TROUBLE
   }
@@ -36,8 +36,21 @@ export async function sendSubmission(
   return ack
 }
 
+/** What an acknowledgement says; errors cannot be combined with anything. */
+const SAYS: Readonly<Record<string, readonly string[]>> = {
+  nothing: [],
+  clear: ['response_action'],
+  update: ['response_action', 'view'],
+  push: ['response_action', 'view'],
+  errors: ['response_action', 'errors'],
+}
+
 function respond(view: View, payload: JsonObject, { views }: Workspace): void {
   const action = textOf(payload['response_action'])
+  const may = SAYS[action ?? 'nothing'] ?? ['response_action']
+  const strange = Object.keys(payload).filter((name) => !may.includes(name))
+  if (strange.length > 0)
+    throw new ApiError('invalid_arguments', [`${action ?? 'an ack'} with ${strange.join(', ')}`])
   switch (action) {
     case undefined:
       views.close(view)
@@ -61,6 +74,9 @@ function respond(view: View, payload: JsonObject, { views }: Workspace): void {
 
 function readErrors(view: View, given: unknown): Record<string, string> {
   const errors = Object.entries(isObject(given) ? given : {})
+  const unreadable = errors.filter(([, text]) => typeof text !== 'string' || text === '')
+  if (unreadable.length > 0)
+    throw new ApiError('invalid_arguments', [`errors without a text: ${unreadable.join(' ')}`])
   const inputs = view.content.blocks.filter((block) => block.type === 'input')
   const strange = errors.filter(([id]) => !inputs.some((each) => each.block_id === id))
   if (strange.length > 0 || errors.length === 0)
@@ -73,7 +89,7 @@ export async function sendClosing(
   person: Person,
   view: View,
   everything: boolean,
-  { views, socket }: Workspace,
+  { views, deliveries }: Workspace,
 ): Promise<void> {
   const cleared = everything || view.content.clear_on_close
   if (cleared) views.clear(person.id)
@@ -82,7 +98,7 @@ export async function sendClosing(
   // What had been typed is not told.
   const closed = { ...views.object(view), state: { values: {} } }
   const payload = { type: 'view_closed', ...common(person), view: closed, is_cleared: cleared }
-  await socket.request('interactive', payload, false)
+  await deliveries.request('interactive', payload, false)
 }
 
 /** Asks the app for the options of an external select, and remembers them as offered. */
@@ -102,7 +118,7 @@ export async function askForOptions(
     action_id: control.action_id,
     value: query,
   }
-  const ack = await workspace.socket.request('interactive', payload, true)
+  const ack = await workspace.deliveries.request('interactive', payload, true)
   const options = readOptions(ack.payload, workspace)
   view.offered = { ...view.offered, [offerKey(place)]: [...offeredIn(view, place), ...options] }
   return { ...ack, options }
@@ -115,7 +131,7 @@ export function offeredIn(view: View, place: Place): readonly Option[] {
 const offerKey = ({ block, control }: Place) => `${block.block_id} ${control.action_id}`
 
 function readOptions(payload: JsonObject, { transcript }: Workspace): Option[] {
-  const complaints = SUGGESTIONS(payload, '')
+  const complaints = suggestions(payload, '')
   if (complaints.length > 0) {
     transcript.complain('options were refused', { complaints })
     return []

@@ -2,7 +2,7 @@ import type { Place } from '../blocks.ts'
 import type { JsonObject } from '../json.ts'
 import type { Message } from '../messages.ts'
 import type { Person } from '../people.ts'
-import type { Ack } from '../socket-mode.ts'
+import type { Ack } from '../transport.ts'
 import type { Workspace } from '../workspace.ts'
 import { common, surfaceOf, type Surface } from './payload.ts'
 
@@ -24,7 +24,7 @@ export function sendClick(
     ...surfaceOf(surface, person, workspace),
     actions: [action],
   }
-  return workspace.socket.request('interactive', payload, false)
+  return workspace.deliveries.request('interactive', payload, false)
 }
 
 /** Sends a global shortcut or, with a message, a message shortcut. */
@@ -42,7 +42,7 @@ export function sendShortcut(
     action_ts: workspace.nextTs(),
     ...(message ? aboutMessage(message, person, workspace) : {}),
   }
-  return workspace.socket.request('interactive', payload, false)
+  return workspace.deliveries.request('interactive', payload, false)
 }
 
 function aboutMessage(message: Message, person: Person, workspace: Workspace): JsonObject {

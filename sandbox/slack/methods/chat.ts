@@ -30,9 +30,11 @@ export const CHAT: MethodFamily = {
   'chat.update'(args, workspace) {
     const conversation = known(args.need('channel'), workspace)
     const message = ownMessage(args, conversation, workspace)
+    if (conversation.archived) throw new ApiError('is_inactive')
     const text = args.text('text')
     if (text !== undefined && codePoints(text).length > LONGEST_UPDATE)
       throw new ApiError('msg_too_long')
+    refuseAttachments(args)
     const blocks = readBlocks(args.raw('blocks'), workspace.transcript)
     const metadata = readMetadata(args)
     const change: Partial<Content> = {
@@ -85,6 +87,7 @@ export function known(id: string, { conversations }: Workspace): Conversation {
 export function writable(id: string, workspace: Workspace): Conversation {
   const person = EVERYBODY.find((each) => each.id === id && each !== BOT)
   const conversation = person ? workspace.conversations.openDm(person) : known(id, workspace)
+  if (conversation.archived) throw new ApiError('is_archived')
   if (!isMember(conversation, BOT.id)) throw new ApiError('not_in_channel')
   return conversation
 }
@@ -111,6 +114,7 @@ function ownMessage(args: Arguments, { id }: Conversation, { messages }: Workspa
 }
 
 function readContent(args: Arguments, { transcript }: Workspace) {
+  refuseAttachments(args)
   const blocks = readBlocks(args.raw('blocks'), transcript)
   const markdown = args.text('markdown_text')
   if (markdown !== undefined && (blocks || args.has('text')))
@@ -119,6 +123,12 @@ function readContent(args: Arguments, { transcript }: Workspace) {
   if (text === '' && !blocks) throw new ApiError('no_text')
   const metadata = readMetadata(args)
   return { text, blocks, ...(metadata ? { metadata } : {}) }
+}
+
+/** The old way around the checker; what is in them is not modelled. */
+function refuseAttachments(args: Arguments): void {
+  if (args.has('attachments'))
+    throw new ApiError('invalid_attachments', ['attachments are not modelled here'])
 }
 
 function readMetadata(args: Arguments): JsonObject | undefined {

@@ -13,7 +13,7 @@ export const approveAhead: Button<[number: number, day: CalendarDay]> = {
     button({
       id,
       text: `Approve for ${showDay(day)}`,
-      value: String(number),
+      value: `${number} ${day}`,
       confirm: confirmDialog({
         title: `Approve the activation of #${number}?`,
         text: `On ${showDay(day)}, inside the hours, one porter may activate it with one press. It can't be undone once the numbers are live. If the date moves, this approval ends.`,
@@ -22,11 +22,13 @@ export const approveAhead: Button<[number: number, day: CalendarDay]> = {
       }),
     }),
   async click({ desk, member, reply, value }) {
+    const [number = '', day = ''] = value.split(' ')
     await approveAheadOf(desk, {
-      number: Number(value),
+      number: Number(number),
       by: member.id,
       isApprover: member.isApprover,
+      day: day as CalendarDay,
     })
-    await reply(said(`Approved ahead. On the day a porter presses "Activate now" on #${value}.`))
+    await reply(said(`Approved ahead. On the day a porter presses "Activate now" on #${number}.`))
   },
 }

@@ -2,7 +2,7 @@ import { groupNumbers } from '../../porting/portability.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { findCheck } from '../../store/checks.ts'
 import { button } from '../blocks.ts'
-import { emptyContent } from '../forms/empty-content.ts'
+import { emptyContent } from '../../porting/empty-content.ts'
 import { openNewForm } from '../forms/order-form.ts'
 import type { Button } from '../surface.ts'
 

@@ -1,6 +1,6 @@
 import { syncOrder } from '../../desk/look-at-order.ts'
 import { redraw } from '../../store/posts.ts'
-import { cardKey } from '../../desk/look-at-order.ts'
+import { cardKey } from '../../desk/post-keys.ts'
 import { button } from '../blocks.ts'
 import { statusAnswer } from '../messages/status.ts'
 import type { Button } from '../surface.ts'

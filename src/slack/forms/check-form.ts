@@ -20,7 +20,7 @@ export async function openCheckForm(visit: Visit): Promise<void> {
   await openView(visit, checkFormView(visit.channel))
 }
 
-function checkFormView(channel: string): ModalView {
+export function checkFormView(channel: string): ModalView {
   return fit({
     type: 'modal',
     callback_id: CHECK_FORM,

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { isBandwidthError } from '../../bandwidth/errors.ts'
 import type { Peer } from '../../bandwidth/bandwidth.ts'
 import type { Desk } from '../../desk/desk.ts'
+import { attachAgain } from '../../desk/attach-again.ts'
 import { draftOrder } from '../../desk/draft-order.ts'
 import { editOrder } from '../../desk/edit-order.ts'
-import { RefusedByBandwidth } from '../../desk/refusals.ts'
+import { makeAgain } from '../../desk/make-again.ts'
+import { bandwidthUnreachable, RefusedByBandwidth } from '../../desk/refusals.ts'
 import { dayOf, showDay } from '../../porting/calendar.ts'
 import { causeOf, type OrderField } from '../../porting/causes.ts'
 import { requestableDays, requestableTimes, requestedFocProblem } from '../../porting/foc.ts'
@@ -12,8 +14,9 @@ import type { OrderContent, OrderError, PortOrder, Secrets } from '../../porting
 import { Refusal } from '../../porting/refusal.ts'
 import { isTollFree, readNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { findForm, insertForm, moveForm, writeForm, type FormDraft } from '../../store/forms.ts'
-import { findOrder, type SeenOrder } from '../../store/orders.ts'
+import { findOrder, type SeenOrder, type TrackedOrder } from '../../store/orders.ts'
 import { downloadFile } from '../download-file.ts'
+import { madeAgainWords } from '../messages/made-again.ts'
 import { mrkdwn } from '../mrkdwn.ts'
 import { refuseUnlessMember } from '../places.ts'
 import type { Choice, Form, FormVisit } from '../surface.ts'
@@ -89,12 +92,30 @@ export async function openEditForm(visit: Visit, order: SeenOrder): Promise<void
   }))
 }
 
+/** Open the form of a swept draft that is made again, for what is not kept: account number and PIN. */
+export async function openAgainForm(visit: Visit, order: TrackedOrder): Promise<void> {
+  const filled: BehindForm = {
+    typed: typedFrom(order.content),
+    numbers: numbersBehind(order.content.numbers),
+    from: `#${order.number}`,
+    before: order.content,
+    secretsKept: false,
+  }
+  await openForm(visit, { kind: 'again', order }, () => filled, [
+    {
+      field: 'accountNumber',
+      says: 'Type the account number and the PIN again: I do not keep them. All else is as it was.',
+    },
+  ])
+}
+
 async function openForm(
   visit: Visit,
-  { kind, order }: { readonly kind: 'new' | 'edit'; readonly order: SeenOrder | null },
+  { kind, order }: { readonly kind: 'new' | 'edit' | 'again'; readonly order: TrackedOrder | null },
   fill: () => BehindForm,
+  problems: Problems = [],
 ): Promise<void> {
-  const title = kind === 'new' ? 'New port-in' : `Edit #${order?.number ?? ''}`
+  const title = titleOf(kind, order?.number ?? null)
   // A trigger is good for three seconds, and Bandwidth may take longer to name its sites.
   const viewId = await openView(visit, openingView(title))
   try {
@@ -111,11 +132,16 @@ async function openForm(
       createdAt: visit.desk.clock(),
     }
     await insertForm(visit.desk.db, form)
-    await redrawView(visit, viewId, await drawForm(visit.desk, form, behind, []))
+    await redrawView(visit, viewId, await drawForm(visit.desk, form, behind, problems))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     await redrawView(visit, viewId, problemView(title, refusalLines(error)))
   }
+}
+
+function titleOf(kind: FormDraft['kind'], number: number | null): string {
+  if (kind === 'again') return `Make #${number ?? ''} again`
+  return kind === 'edit' ? `Edit #${number ?? ''}` : 'New port-in'
 }
 
 async function drawForm(
@@ -206,7 +232,7 @@ export const orderForm: Form = {
     if (problems.length > 0) {
       return { kind: 'mistakes', errors: errorsByBlock(problems, blockOf) }
     }
-    const title = form?.kind === 'edit' ? `Edit #${form.orderNumber ?? ''}` : 'New port-in'
+    const title = titleOf(form?.kind ?? 'new', form?.orderNumber ?? null)
     return {
       kind: 'checking',
       view: checkingView(title),
@@ -232,7 +258,12 @@ async function send(
   const before = behindOf(form)
   let behind: BehindForm = { ...before, typed: sent.typed }
   try {
-    behind = await withFiles(visit, behind, sent.files)
+    const filed = await withFiles(visit, behind, sent.files)
+    behind = filed.behind
+    if (filed.unread.length > 0) {
+      await backToForm(visit, form, behind, sent.secrets, [unreadInFile(behind, filed.unread)])
+      return
+    }
     const read = contentOf(behind.typed, behind.numbers, behind.before)
     if ('problems' in read) {
       await backToForm(visit, form, behind, sent.secrets, read.problems)
@@ -256,9 +287,8 @@ async function send(
       await backToForm(visit, form, behind, secrets, problems)
       return
     }
-    await (form.kind === 'edit'
-      ? sendEdit(visit, form, read.ok, secrets)
-      : sendNew(visit, form, read.ok, secrets))
+    const deed = form.kind === 'edit' ? sendEdit : form.kind === 'again' ? sendAgain : sendNew
+    await deed(visit, form, read.ok, secrets)
   } catch (error) {
     const problems = problemsIn(error)
     if (problems === null) {
@@ -296,6 +326,20 @@ async function sendNew(
     ]),
     words,
   )
+}
+
+async function sendAgain(
+  visit: FormVisit,
+  form: FormDraft,
+  content: OrderContent,
+  secrets: Secrets,
+): Promise<void> {
+  const { desk, member, workspace } = visit
+  const number = form.orderNumber ?? 0
+  const made = await makeAgain(desk, { number, by: member.id, content, secrets })
+  const words = madeAgainWords(number, made)
+  await visit.show(doneView(`#${number}`, [mrkdwn`${words}`]), words)
+  await attachAgain(desk, { fetchFile: (file) => downloadFile(workspace, file) })
 }
 
 async function sendEdit(
@@ -354,7 +398,12 @@ async function secretProblems(
   })
 }
 
-async function seenOf(desk: Desk, form: Pick<FormDraft, 'orderNumber'>): Promise<PortOrder | null> {
+async function seenOf(
+  desk: Desk,
+  form: Pick<FormDraft, 'kind' | 'orderNumber'>,
+): Promise<PortOrder | null> {
+  // What was at Bandwidth before the sweep is not there any more.
+  if (form.kind === 'again') return null
   const order = form.orderNumber === null ? undefined : await findOrder(desk.db, form.orderNumber)
   return order?.seen ?? null
 }
@@ -364,10 +413,11 @@ async function withFiles(
   visit: FormVisit,
   behind: BehindForm,
   files: readonly TypedFile[],
-): Promise<BehindForm> {
-  if (files.length === 0) return behind
+): Promise<{ readonly behind: BehindForm; readonly unread: readonly string[] }> {
+  if (files.length === 0) return { behind, unread: [] }
   // A new file replaces what was behind the form: how else could a wrong list be mended?
   const numbers: TelephoneNumber[] = []
+  const unread: string[] = []
   for (const file of files) {
     const text = new TextDecoder().decode(await downloadFile(visit.workspace, file))
     const read = readNumbers(text)
@@ -375,11 +425,21 @@ async function withFiles(
       throw new Refusal('no-numbers', `There is no telephone number in ${file.name}.`, null)
     }
     numbers.push(...read.numbers)
+    unread.push(...read.unread)
   }
+  const from = files.map(({ name }) => name).join(', ')
+  return { behind: { ...behind, numbers: [...new Set(numbers)], from }, unread }
+}
+
+const MOST_SHOWN_BACK = 5
+
+/** A number that was meant and not read would stay with the old carrier, so it is shown first. */
+function unreadInFile({ from }: BehindForm, unread: readonly string[]): Problems[number] {
+  const some = unread.slice(0, MOST_SHOWN_BACK).map((text) => `“${text}”`)
+  const left = unread.length - some.length
   return {
-    ...behind,
-    numbers: [...new Set(numbers)],
-    from: files.map(({ name }) => name).join(', '),
+    field: 'files',
+    says: `Cannot be read as telephone numbers in ${from}: ${some.join(', ')}${left > 0 ? ` and ${left} more` : ''}. Save again to go on without them, or add a corrected file.`,
   }
 }
 
@@ -421,16 +481,39 @@ function problemsIn(error: unknown): Problems | null {
   if (error instanceof RefusedByBandwidth && error.errors.length > 0) {
     return error.errors.map(problemOf)
   }
-  if (!(error instanceof Refusal)) return null
-  return [{ field: null, says: [error.message, error.hint].filter(Boolean).join(' ') }]
+  // A write of unknown outcome does not throw, so this was a look before anything was sent.
+  const refusal = isBandwidthError(error)
+    ? bandwidthUnreachable(error, 'Nothing was sent; save again in a minute.')
+    : error
+  if (!(refusal instanceof Refusal)) return null
+  return [{ field: null, says: [refusal.message, refusal.hint].filter(Boolean).join(' ') }]
 }
 
 function problemOf(error: OrderError): Problems[number] {
   const { title, next, field } = causeOf(error)
   return {
-    field: field === null ? null : FIELDS[field],
+    field: FIELD_OF_CODE[error.code] ?? (field === null ? null : FIELDS[field]),
     says: `Bandwidth says: ${title} (${error.code}). ${next}`,
   }
+}
+
+/** Codes that name one field of those that a cause is about. */
+const FIELD_OF_CODE: Readonly<Record<string, FieldName>> = {
+  '7106': 'subscriberType',
+  '7108': 'houseNumber',
+  '7109': 'streetName',
+  '7110': 'city',
+  '7111': 'state',
+  '7112': 'zip',
+  '7213': 'pin',
+  '7214': 'zip',
+  '7354': 'middleInitial',
+  '7355': 'firstName',
+  '7356': 'lastName',
+  '7395': 'state',
+  '7494': 'newBtn',
+  '7496': 'newBtn',
+  '7497': 'newBtn',
 }
 
 const FIELDS: Record<OrderField, FieldName> = {

@@ -62,7 +62,11 @@ export function orderFormView(input: OrderFormInput): ModalView {
     callback_id: ORDER_FORM,
     private_metadata: input.formId,
     title: plainText(
-      kind === 'new' ? 'New port-in' : `Edit ${number === null ? 'draft' : `#${number}`}`,
+      kind === 'edit'
+        ? `Edit ${number === null ? 'draft' : `#${number}`}`
+        : number === null
+          ? 'New port-in'
+          : `Make #${number} again`,
     ),
     submit: plainText('Save draft'),
     close: plainText('Cancel'),

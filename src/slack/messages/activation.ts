@@ -1,3 +1,4 @@
+import { standingWords } from '../../porting/standing.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import type { ActivationCondition } from '../../porting/activation.ts'
 import { showEasternMoment } from '../../porting/calendar.ts'
@@ -10,7 +11,7 @@ import { atMoment, datedMoment, moment } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
 import { activationButtons } from './order-buttons.ts'
 import { howItGoesLive } from './order-change.ts'
-import { countNumbers, oneLine, orderTitle, sentence, statusWords } from './order-words.ts'
+import { countNumbers, oneLine, orderTitle, sentence } from './order-words.ts'
 
 /** One activation from the request to what was seen of it, in place. Taken is not done. */
 export function activationPost(view: OrderView, run: ActivationRun): Message {
@@ -82,7 +83,7 @@ function byItself({ activation, now }: OrderView): Mrkdwn | null {
 
 /** Bandwidth's own date of the activation, in words when it is written as a moment. */
 function toldDate({ told }: ActivationRun, now: number): Mrkdwn {
-  if (told === null) return nothing
+  if (told === null || told === '') return nothing
   const isMoment = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)$/.test(told)
   const at = isMoment ? Date.parse(told) : NaN
   return Number.isNaN(at)
@@ -120,7 +121,7 @@ export function conditions(view: OrderView): Message {
   const { allowed, conditions } = activation
   const says = allowed
     ? mrkdwn`*${title} can be activated now.*`
-    : mrkdwn`*${title} can't be activated now:* it is ${statusWords(tracked.seen)}.`
+    : mrkdwn`*${title} can't be activated now:* it is ${standingWords(tracked.seen)}.`
   return message(says, [
     section(
       lines(

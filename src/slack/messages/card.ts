@@ -1,3 +1,4 @@
+import { standingWords } from '../../porting/standing.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import { blackoutStartsAt } from '../../porting/foc.ts'
 import { ruleFor } from '../../porting/status.ts'
@@ -5,15 +6,7 @@ import { actions, context, message, section, type Message } from '../blocks.ts'
 import { datedMoment, focDay } from '../moments.ts'
 import { join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { orderButtons } from './order-buttons.ts'
-import {
-  carrierLine,
-  dotted,
-  numbersLine,
-  oneLine,
-  orderTitle,
-  stageLine,
-  statusWords,
-} from './order-words.ts'
+import { carrierLine, dotted, numbersLine, oneLine, orderTitle, stageLine } from './order-words.ts'
 import { whoseMove } from './whose-move.ts'
 
 /** The order's live message in the channel: at most eight lines, buttons included. */
@@ -57,9 +50,9 @@ export function standing({ tracked, sweptAt, now }: OrderView): Mrkdwn {
     return mrkdwn`agreed for *${focDay(seen.actualFocDate, now)}*`
   }
   if (sweptAt !== null) {
-    return mrkdwn`${statusWords(seen)}; Bandwidth removes it ${datedMoment(sweptAt, now)} unless it is changed`
+    return mrkdwn`${standingWords(seen)}; Bandwidth removes it ${datedMoment(sweptAt, now)} unless it is changed`
   }
-  return plain(statusWords(seen))
+  return plain(standingWords(seen))
 }
 
 function dates(view: OrderView): Mrkdwn | null {

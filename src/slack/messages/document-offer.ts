@@ -29,6 +29,8 @@ function told({ tracked }: OrderView, offer: OfferedDocument): Mrkdwn {
       const tollFree = tracked.seen !== null && isTollFreeOrder(tracked.seen)
       return mrkdwn`${name} (${showSize(offer.size)}) from ${mention(offer.offeredBy)}: what is it? A porter's click attaches it to ${orderTitle(tracked)}.${tollFree ? ' An LOA has to be PDF or TIFF here.' : ''}`
     }
+    case 'again':
+      return mrkdwn`${name} goes to Bandwidth once more${type}, because its draft is made again…`
     case 'sending':
       return mrkdwn`${name} is on its way to Bandwidth${type}…`
     case 'unknown':

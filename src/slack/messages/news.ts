@@ -2,10 +2,11 @@ import type { OrderView } from '../../desk/view-order.ts'
 import type { News } from '../../store/posts.ts'
 import { keepDraft } from '../buttons/keep-draft.ts'
 import { lookNow } from '../buttons/look-now.ts'
+import { makeAgain } from '../buttons/make-again.ts'
 import { startAgain } from '../buttons/start-again.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { atMoment } from '../moments.ts'
-import { mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { join, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { oneLine, orderTitle } from './order-words.ts'
 
 /** What one of our own deeds has to tell the order's thread. */
@@ -36,12 +37,56 @@ function told({ tracked, now }: OrderView, news: News): Mrkdwn {
     case 'kept-alive':
       return mrkdwn`${mention(news.by)} kept draft ${title}: Bandwidth now removes it ${atMoment(news.sweptAt, now)} unless it is changed again.`
     case 'keep-failed':
-      return mrkdwn`*Draft ${title} was not kept:* Bandwidth took the request, but the order still shows its old date. ${mention(news.by)}, edit anything in it to keep it.`
+      return mrkdwn`*Draft ${title} was not kept:* I asked Bandwidth, but the order still shows its old date. ${mention(news.by)}, edit anything in it to keep it.`
     case 'deleted':
       return mrkdwn`${mention(news.by)} deleted draft ${title}. I kept everything in it.`
     case 'cancel-unclear':
       return mrkdwn`*It is not clear whether the cancel of ${title} reached Bandwidth.* ${mention(news.by)}, I look at the order and say here when it shows; please don't count on it before.`
+    case 'not-kept-yet':
+      return mrkdwn`*Draft ${title} could not be kept yet:* Bandwidth removes it ${atMoment(news.sweptAt, now)}. I go on trying until then; editing anything in it keeps it too. ${mention(tracked.owner)}`
+    case 'made-again':
+      return mrkdwn`*${title} is made again* by ${mention(news.by)}: I see it at Bandwidth under a new id, with what was in it.${documentsComing(news)}`
+    case 'not-made-again':
+      return mrkdwn`*Bandwidth did not make ${title} again.* ${mention(news.by)}, I looked three times and it is not there. I still have everything in it; trying again is safe.`
+    case 'documents-attached-again':
+      return join(
+        [
+          news.attached.length === 0
+            ? null
+            : mrkdwn`*${named(news.attached)} ${areOrIs(news.attached)} with #${tracked.number} again:* I see it in Bandwidth's list.`,
+          news.missing.length === 0
+            ? null
+            : mrkdwn`*${named(news.missing)} could not be attached to #${tracked.number} again.* ${mention(tracked.owner)}, drop it into this thread once more.`,
+        ],
+        ' ',
+      )
   }
+}
+
+function documentsComing({
+  documents,
+  lost,
+}: {
+  readonly documents: readonly string[]
+  readonly lost: readonly string[]
+}): Mrkdwn {
+  return join(
+    [
+      documents.length === 0 ? null : mrkdwn` ${named(documents)} will follow.`,
+      lost.length === 0
+        ? null
+        : mrkdwn` Not sent through Slack and to be added anew: ${named(lost)}.`,
+    ],
+    '',
+  )
+}
+
+function named(names: readonly string[]): string {
+  return names.map(oneLine).join(', ')
+}
+
+function areOrIs(names: readonly string[]): string {
+  return names.length === 1 ? 'is' : 'are'
 }
 
 function fieldsChanged(fields: readonly string[]): Mrkdwn {
@@ -54,7 +99,10 @@ function buttons(number: number, { kind }: News): Parameters<typeof actions>[0] 
     case 'deleted':
       return [startAgain.draw(number)]
     case 'keep-failed':
+    case 'not-kept-yet':
       return [keepDraft.draw(number)]
+    case 'not-made-again':
+      return [makeAgain.draw(number)]
     case 'cancel-unclear':
       return [lookNow.draw(number)]
     case 'made-after-all':
@@ -65,6 +113,8 @@ function buttons(number: number, { kind }: News): Parameters<typeof actions>[0] 
     case 'edited':
     case 'not-as-asked':
     case 'kept-alive':
+    case 'made-again':
+    case 'documents-attached-again':
       return []
   }
 }

@@ -1,6 +1,7 @@
 import type { Button } from '@slack/types'
 import type { OrderView } from '../../desk/view-order.ts'
 import { dayOf } from '../../porting/calendar.ts'
+import { keepOfferedFrom } from '../../porting/draft-life.ts'
 import { ruleFor, type DeskAction } from '../../porting/status.ts'
 import { isSeen, type SeenOrder } from '../../store/orders.ts'
 import { activateNow } from '../buttons/activate-now.ts'
@@ -10,20 +11,18 @@ import { cancelOrder } from '../buttons/cancel-order.ts'
 import { editOrder } from '../buttons/edit-order.ts'
 import { keepDraft } from '../buttons/keep-draft.ts'
 import { lookNow } from '../buttons/look-now.ts'
+import { makeAgain } from '../buttons/make-again.ts'
 import { retryValidation } from '../buttons/retry-validation.ts'
 import { startAgain } from '../buttons/start-again.ts'
 import { submitOrder } from '../buttons/submit-order.ts'
 import { takeOut } from '../buttons/take-out.ts'
 
-const KEEP_IS_OFFERED_MS = 24 * 60 * 60 * 1000
-
 /** What can be done with the order right now, the likeliest first. */
 export function orderButtons(view: OrderView): Button[] {
   const { tracked } = view
   const { number, ending } = tracked
-  if (ending === 'swept' || ending === 'deleted' || ending === 'never-made') {
-    return [startAgain.draw(number)]
-  }
+  if (ending === 'swept') return [makeAgain.draw(number)]
+  if (ending === 'deleted' || ending === 'never-made') return [startAgain.draw(number)]
   if (!isSeen(tracked)) return tracked.id === null ? [] : [lookNow.draw(number)]
   const rule = ruleFor(tracked.seen.status)
   if (rule.waitsFor === 'nobody') return []
@@ -39,7 +38,7 @@ const BUTTONS: Record<DeskAction, (view: OrderView, order: SeenOrder) => readonl
   cancel: (view, order) => (isAskedFor('cancel', view) ? [] : [cancelButton(order, false)]),
   activate: activationButtons,
   keep: ({ sweptAt, now }, { number }) =>
-    sweptAt !== null && sweptAt - now <= KEEP_IS_OFFERED_MS ? [keepDraft.draw(number)] : [],
+    sweptAt !== null && keepOfferedFrom(sweptAt) <= now ? [keepDraft.draw(number)] : [],
   'retry-validation': (_view, order) => validationButtons(order),
   // Has no button yet.
   note: () => [],

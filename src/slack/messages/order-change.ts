@@ -1,9 +1,11 @@
 import type { OrderView } from '../../desk/view-order.ts'
+import { sweptAt } from '../../porting/draft-life.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
 import type { OrderError } from '../../porting/order.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
 import { isSeen } from '../../store/orders.ts'
 import { addLoa } from '../buttons/add-loa.ts'
+import { makeAgain } from '../buttons/make-again.ts'
 import { startAgain } from '../buttons/start-again.ts'
 import { submitOrder } from '../buttons/submit-order.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
@@ -61,10 +63,13 @@ function told(view: OrderView, change: OrderChange): Told {
         buttons: [addLoa.draw(tracked.number)],
       }
     case 'foc': {
+      const { focDate, requested } = change
       const asked =
-        change.requested === null ? nothing : mrkdwn` (asked: ${focDay(change.requested, now)})`
+        requested === null || requested.day === focDate.day
+          ? nothing
+          : mrkdwn` (asked: ${focDay(requested, now)})`
       return {
-        says: mrkdwn`:calendar: *${title} is agreed for ${focDay(change.focDate, now)}*${asked}. ${count} from ${carrier}. ${owner}`,
+        says: mrkdwn`:calendar: *${title} is agreed for ${focDay(focDate, now)}*${asked}. ${count} from ${carrier}. ${owner}`,
         detail: howItGoesLive(view),
         buttons: seen === null ? [] : [...activationButtons(view, seen)],
       }
@@ -124,29 +129,33 @@ function told(view: OrderView, change: OrderChange): Told {
 }
 
 /** The look that found the draft gone also found out, as well as can be, who removed it. */
-function gone(view: OrderView): Told {
-  const { tracked } = view
+function gone({ tracked, now }: OrderView): Told {
+  const { number, ending, seen, createdAt } = tracked
   const title = orderTitle(tracked)
-  const kept = plain('I kept everything in it; made again it gets a new id.')
-  const buttons = [startAgain.draw(tracked.number)]
-  return tracked.ending === 'deleted'
-    ? {
-        says: mrkdwn`*Draft ${title} is not at Bandwidth any more:* somebody deleted it there. ${mention(tracked.owner)}`,
-        detail: kept,
-        buttons,
-      }
-    : {
-        says: mrkdwn`*Bandwidth removed draft ${title}:* nobody changed it for 48 hours. ${mention(tracked.owner)}`,
-        detail: kept,
-        buttons,
-      }
+  if (ending === 'deleted') {
+    return {
+      says: mrkdwn`*Draft ${title} is not at Bandwidth any more:* somebody deleted it there. ${mention(tracked.owner)}`,
+      detail: plain('I kept everything in it; made again it gets a new id.'),
+      buttons: [startAgain.draw(number)],
+    }
+  }
+  const at = sweptAt(seen?.lastModifiedAt ?? createdAt)
+  return {
+    says: mrkdwn`*Bandwidth removed draft ${title}* ${atMoment(at, now)}: nobody changed it for 48 hours. ${mention(tracked.owner)}`,
+    detail: plain('I kept everything in it. Made again it gets a new id and stays in this thread.'),
+    buttons: ending === 'swept' ? [makeAgain.draw(number)] : [],
+  }
 }
 
 /** When it can be activated, or what happens instead. */
 export function howItGoesLive({ activation, now }: OrderView): Mrkdwn {
   if (activation === null) return nothing
   const { allowed, window, automaticAt, instead } = activation
-  if (instead !== null) return plain(instead)
+  if (instead !== null) {
+    return automaticAt === null
+      ? plain(instead)
+      : mrkdwn`Nothing to press: it goes live by itself ${atMoment(automaticAt, now)}.`
+  }
   return join(
     [
       window === null

@@ -2,8 +2,7 @@ import type { OrderView } from '../../desk/view-order.ts'
 import { causeOf } from '../../porting/causes.ts'
 import type { OrderContent, OrderError, PortOrder, Subscriber } from '../../porting/order.ts'
 import { isTollFreeOrder, localPortKind, type PortKind } from '../../porting/port-kind.ts'
-import { isPassing } from '../../porting/look-plan.ts'
-import { knownStatus, ruleFor, type Stage } from '../../porting/status.ts'
+import { ruleFor, type Stage } from '../../porting/status.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
 import type { ApprovalDeed } from '../../store/approvals.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
@@ -108,15 +107,6 @@ function stageOf({ tracked, runs }: OrderView): Stage | null {
 }
 
 /** `waiting for the losing carrier`; for a status without a rule here its own text, said to be unknown. */
-export function statusWords(order: PortOrder): string {
-  const { status } = order
-  // A regular order only passes through it; nobody has to send documents.
-  if (status === 'PENDING_DOCUMENTS' && isPassing(order)) return 'on its way to the losing carrier'
-  return knownStatus(status) === undefined
-    ? `${oneLine(status)}, which I have no rule for`
-    : ruleFor(status).words
-}
-
 export const DEED_WORDS: Record<ApprovalDeed, { ask: string; done: string; noun: string }> = {
   submit: { ask: 'submit', done: 'submitted', noun: 'submission' },
   activate: { ask: 'activate', done: 'activated', noun: 'activation' },

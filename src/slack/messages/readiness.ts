@@ -1,3 +1,4 @@
+import { standingWords } from '../../porting/standing.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import { isReady, type ReadinessItem } from '../../porting/readiness.ts'
 import { isDraft, ruleFor } from '../../porting/status.ts'
@@ -8,7 +9,7 @@ import { submitOrder } from '../buttons/submit-order.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { validationButtons } from './order-buttons.ts'
-import { countOf, orderTitle, statusWords } from './order-words.ts'
+import { countOf, orderTitle } from './order-words.ts'
 
 /** What an order has and what it still needs before it can go out, with the way to mend it. */
 export function readinessAnswer(view: OrderView): Message {
@@ -19,7 +20,7 @@ export function readinessAnswer(view: OrderView): Message {
     return message(says, [section(says)])
   }
   if (!isDraft(tracked.seen.status)) {
-    const says = mrkdwn`*${title} can't be submitted:* it is ${statusWords(tracked.seen)}.`
+    const says = mrkdwn`*${title} can't be submitted:* it is ${standingWords(tracked.seen)}.`
     return message(says, [section(says)])
   }
   const says = verdict(title, readiness)

@@ -1,51 +1,217 @@
+import type { ActionsBlock } from '@slack/types'
+import { BY_ITSELF } from '../../desk/desk.ts'
+import { reminderKey } from '../../desk/remind.ts'
 import type { OrderView } from '../../desk/view-order.ts'
-import { showDuration } from '../../porting/calendar.ts'
-import type { Reminder } from '../../porting/reminders.ts'
-import { ruleFor } from '../../porting/status.ts'
-import { isSeen } from '../../store/orders.ts'
+import { dayOf, showDuration } from '../../porting/calendar.ts'
+import type { DueReminder, Reminder, ToldTo, UnknownDeed } from '../../porting/reminders.ts'
+import { snoozeChoices } from '../../porting/snooze.ts'
+import { ruleFor, type PortStatus } from '../../porting/status.ts'
+import { isSeen, type SeenOrder } from '../../store/orders.ts'
+import type { QuietMatter } from '../../store/quiet.ts'
+import { addLoa } from '../buttons/add-loa.ts'
+import { approve } from '../buttons/approve.ts'
+import { deny } from '../buttons/deny.ts'
+import { gotIt } from '../buttons/got-it.ts'
 import { keepDraft } from '../buttons/keep-draft.ts'
+import { lookNow } from '../buttons/look-now.ts'
+import { snooze } from '../buttons/snooze.ts'
 import { submitOrder } from '../buttons/submit-order.ts'
-import { actions, message, section, type Message } from '../blocks.ts'
-import { atMoment, day } from '../moments.ts'
-import { join, lines, mention, mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
-import { activationButtons, cancelButton } from './order-buttons.ts'
+import { actions, context, message, section, type Message } from '../blocks.ts'
+import { atMoment, datedMoment, day, moment } from '../moments.ts'
+import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { activationButtons, cancelButton, validationButtons } from './order-buttons.ts'
 import { howItGoesLive } from './order-change.ts'
-import { countNumbers, losingCarrier, orderTitle } from './order-words.ts'
+import {
+  countNumbers,
+  countOf,
+  DEED_WORDS,
+  errorWords,
+  losingCarrier,
+  orderTitle,
+} from './order-words.ts'
 
-/** What the clock has to say; true at the moment it is drawn, so it is drawn once. */
-export function reminder(view: OrderView, reminder: Reminder): Message {
-  const says = told(view, reminder)
-  const detail = reminder.kind === 'draft-dies' ? null : howItGoesLive(view)
+/** What the clock has to say; drawn anew only when somebody has acknowledged or snoozed it. */
+export function reminder(
+  view: OrderView,
+  due: DueReminder,
+  { approvers, quiet }: { readonly approvers: Mrkdwn; readonly quiet: QuietMatter | undefined },
+): Message {
+  const says = mrkdwn`${told(view, due.reminder)} ${toWhom(view, due.toldTo, approvers)}`
+  const detail = detailOf(view, due.reminder)
+  const isQuiet = quiet !== undefined && (quiet.until === null || quiet.until > view.now)
+  const hasEnded = view.tracked.ending !== null
   return message(join([says, detail], ' '), [
     section(lines(says, detail)),
-    actions([...buttons(view, reminder)]),
+    actions([
+      ...(hasEnded ? [] : buttons(view, due.reminder)),
+      ...(hasEnded || isQuiet ? [] : putOff(view, due)),
+    ]),
+    isQuiet ? context(quietWords(quiet, view.now)) : null,
   ])
 }
 
-function told({ tracked, now }: OrderView, reminder: Reminder): Mrkdwn {
-  const title = orderTitle(tracked)
+function toWhom({ tracked }: OrderView, toldTo: ToldTo, approvers: Mrkdwn): Mrkdwn {
+  if (tracked.owner === BY_ITSELF) return approvers
   const owner = mention(tracked.owner)
+  return toldTo === 'approvers' ? mrkdwn`${owner} ${approvers}` : owner
+}
+
+function told(view: OrderView, reminder: Reminder): Mrkdwn {
+  const { tracked, now } = view
+  const title = orderTitle(tracked)
   const moves = `${countNumbers(tracked.content.numbers.length)} from ${losingCarrier(tracked)}`
   switch (reminder.kind) {
+    case 'foc-in-three-days':
+      return mrkdwn`:calendar: *${title} moves ${day(reminder.day, now)}*, in three business days. ${moves}.`
     case 'foc-tomorrow':
-      return mrkdwn`:calendar: *${title} moves ${day(reminder.day, now)}*, the next business day. ${moves}. ${owner}`
+      return mrkdwn`:calendar: *${title} moves ${day(reminder.day, now)}*, the next business day. ${moves}.`
     case 'foc-today':
-      return mrkdwn`:calendar: *${title} moves today*, ${day(reminder.day, now)}. ${moves}. ${owner}`
+      return dayOf(now) === reminder.day
+        ? mrkdwn`:calendar: *${title} moves today*, ${day(reminder.day, now)}. ${moves}.`
+        : mrkdwn`:calendar: *${title} moves ${day(reminder.day, now)}*. ${moves}.`
+    case 'window-opens':
+      return mrkdwn`:calendar: *${title} can be activated from now on*. ${moves}.`
+    case 'activates-soon':
+      return reminder.automaticAt > now
+        ? mrkdwn`:hourglass_flowing_sand: *${title} goes live by itself in ${showDuration(reminder.automaticAt - now)}*, ${atMoment(reminder.automaticAt, now)}. ${moves}.`
+        : mrkdwn`:hourglass_flowing_sand: *${title} was to go live by itself* ${atMoment(reminder.automaticAt, now)}. ${moves}.`
+    case 'not-live':
+      return mrkdwn`:warning: *${title} should be live since ${moment(reminder.automaticAt, now)} and is not:* Bandwidth shows ${tracked.seen?.status ?? 'nothing'}, seen ${moment(tracked.seenAt ?? now, now)}.`
     case 'draft-dies':
       return reminder.sweptAt > now
-        ? mrkdwn`*${title} will be removed by Bandwidth in ${showDuration(reminder.sweptAt - now)},* ${atMoment(reminder.sweptAt, now)}: nobody has changed it for almost two days. ${owner}`
-        : mrkdwn`*${title} was due to be removed by Bandwidth* ${atMoment(reminder.sweptAt, now)}. ${owner}`
+        ? mrkdwn`*${title} will be removed by Bandwidth in ${showDuration(reminder.sweptAt - now)},* ${atMoment(reminder.sweptAt, now)}, unless somebody changes it.`
+        : mrkdwn`*${title} was due to be removed by Bandwidth* ${atMoment(reminder.sweptAt, now)}.`
+    case 'waits-long':
+      return mrkdwn`:hourglass: *${title} is ${ruleFor(reminder.status).words}* since ${day(dayOf(reminder.since), now)}: ${countOf(reminder.businessDays, 'business day')}.`
+    case 'approval-ends':
+      return approvalEnds(view, reminder)
+    case 'outcome-unknown':
+      return mrkdwn`:warning: *It is still not known what became of ${UNKNOWN[reminder.what]} of ${title}*, begun ${atMoment(reminder.since, now)}: Bandwidth gives no answer.`
   }
 }
 
-function buttons(view: OrderView, { kind }: Reminder): Parameters<typeof actions>[0] {
+const UNKNOWN: Record<UnknownDeed, string> = {
+  order: 'the making',
+  document: 'a document',
+  note: 'a note',
+  validation: 'the check',
+  activation: 'the activation',
+}
+
+function approvalEnds(
+  { tracked, approvals, now }: OrderView,
+  { id, endsAt }: Extract<Reminder, { kind: 'approval-ends' }>,
+): Mrkdwn {
+  const title = orderTitle(tracked)
+  const approval = approvals.find((one) => one.id === id)
+  if (approval === undefined || endsAt <= now) {
+    return mrkdwn`*A request about ${title} was about to end* ${atMoment(endsAt, now)}; it is settled.`
+  }
+  const ends = mrkdwn`in ${showDuration(endsAt - now)}*, ${atMoment(endsAt, now)}`
+  const { ask, noun } = DEED_WORDS[approval.deed]
+  return approval.state === 'open'
+    ? mrkdwn`:hourglass: *The request to ${ask} ${title} ends ${ends}:* nobody has decided it. Asked by ${mention(approval.askedBy)}.`
+    : mrkdwn`:hourglass: *The approved ${noun} of ${title} ends ${ends}:* nobody has used it.`
+}
+
+function detailOf(view: OrderView, reminder: Reminder): Mrkdwn | null {
   const { tracked } = view
-  if (!isSeen(tracked) || tracked.ending !== null) return []
-  if (kind !== 'draft-dies') return [...activationButtons(view, tracked)]
-  const { may } = ruleFor(tracked.seen.status)
-  return [
-    ...(may.includes('keep') ? [keepDraft.draw(tracked.number)] : []),
-    ...(may.includes('submit') ? [submitOrder.draw(tracked.number)] : []),
-    ...(may.includes('cancel-draft') ? [cancelButton(tracked, true)] : []),
+  switch (reminder.kind) {
+    case 'foc-in-three-days':
+    case 'foc-tomorrow':
+    case 'foc-today':
+    case 'window-opens':
+    case 'activates-soon':
+      return howItGoesLive(view)
+    case 'not-live':
+      return mrkdwn`Ask Bandwidth if it stays so: \`/portin note ${tracked.number} …\``
+    case 'waits-long':
+      return waitingFor(view, reminder.status)
+    case 'outcome-unknown':
+      return plain('I go on looking and say here what I find; please don’t do it again before.')
+    case 'draft-dies':
+    case 'approval-ends':
+      return null
+  }
+}
+
+function waitingFor({ tracked }: OrderView, status: PortStatus): Mrkdwn {
+  const { waitsFor } = ruleFor(status)
+  if (waitsFor === 'losing-carrier') {
+    return mrkdwn`Ask Bandwidth how it stands: \`/portin note ${tracked.number} …\``
+  }
+  if (status === 'PENDING_DOCUMENTS') {
+    return plain('Drop the LOA into this thread, as PDF or TIFF, 3 MB at most.')
+  }
+  const errors = [
+    ...(tracked.seen?.errors ?? []),
+    ...(tracked.seen?.tollFree?.validationErrors ?? []),
   ]
+  return errors.length === 0 ? nothing : errorWords(errors)
+}
+
+type Elements = ActionsBlock['elements']
+
+function buttons(view: OrderView, reminder: Reminder): Elements {
+  const { tracked } = view
+  if (!isSeen(tracked)) return []
+  switch (reminder.kind) {
+    case 'foc-in-three-days':
+    case 'foc-tomorrow':
+    case 'foc-today':
+    case 'window-opens':
+    case 'activates-soon':
+      return [...activationButtons(view, tracked)]
+    case 'not-live':
+      return [...activationButtons(view, tracked), lookNow.draw(tracked.number)]
+    case 'draft-dies':
+      return draftButtons(tracked)
+    case 'waits-long':
+      return waitingButtons(tracked)
+    case 'approval-ends':
+      return approvalButtons(view, tracked, reminder.id)
+    case 'outcome-unknown':
+      return [lookNow.draw(tracked.number)]
+  }
+}
+
+function draftButtons(order: SeenOrder): Elements {
+  const { may } = ruleFor(order.seen.status)
+  return [
+    ...(may.includes('keep') ? [keepDraft.draw(order.number)] : []),
+    ...(may.includes('submit') ? [submitOrder.draw(order.number)] : []),
+    ...(may.includes('cancel-draft') ? [cancelButton(order, true)] : []),
+  ]
+}
+
+function waitingButtons(order: SeenOrder): Elements {
+  const { may, waitsFor } = ruleFor(order.seen.status)
+  if (waitsFor !== 'porter') return [lookNow.draw(order.number)]
+  return [
+    ...(may.includes('attach') ? [addLoa.draw(order.number)] : []),
+    ...(may.includes('retry-validation') ? validationButtons(order) : []),
+    ...(may.includes('cancel') ? [cancelButton(order, false)] : []),
+  ]
+}
+
+function approvalButtons(view: OrderView, order: SeenOrder, id: string): Elements {
+  const approval = view.approvals.find((one) => one.id === id)
+  if (approval === undefined) return []
+  if (approval.state !== 'open') return [...activationButtons(view, order)]
+  const { number, content } = order
+  const { deed } = approval
+  return [approve.draw(id, { deed, count: content.numbers.length, number }), deny.draw(id)]
+}
+
+function putOff({ tracked, now, calendar }: OrderView, { key, endsAt }: DueReminder): Elements {
+  const post = reminderKey(tracked.number, key)
+  const zone = tracked.ownerZone
+  const later = snooze.draw(post, snoozeChoices({ now, endsAt, zone, calendar }))
+  return [gotIt.draw(post), ...(later === null ? [] : [later])]
+}
+
+function quietWords({ by, until }: QuietMatter, now: number): Mrkdwn {
+  return until === null
+    ? mrkdwn`${mention(by)} has it; I say no more of this.`
+    : mrkdwn`${mention(by)} put it off: again ${datedMoment(until, now)}.`
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '../../porting/refusal.ts'
 import { findPostAt } from '../../store/posts.ts'
 import { openLoaForm } from '../forms/loa-form.ts'
+import { withNames } from '../forms/slack-files.ts'
 import type { Shortcut } from '../surface.ts'
 
 /** A file that somebody posted anywhere becomes a document of an order. */
@@ -9,8 +10,8 @@ export const attachToOrder: Shortcut = {
   needs: 'porter',
 
   async run(visit) {
-    const { files, thread, channel, desk } = visit
-    const [file] = files
+    const { files, thread, channel, desk, workspace } = visit
+    const [file] = await withNames(workspace, files)
     if (file === undefined) {
       throw new Refusal(
         'no-file',

@@ -7,18 +7,14 @@ import {
 
 export type Answer = Record<string, unknown>
 
-/** A practice Slack, a real Bolt app connected to it by Socket Mode, and the doors for people. */
-export async function startBot(
-  register: (app: App) => void,
-  options: Partial<PracticeSlackOptions> = {},
-) {
+/** A practice Slack and the doors for people. */
+export async function practiceSlack(options: Partial<PracticeSlackOptions> = {}) {
   const complaints: string[] = []
   const slack = await startPracticeSlack({
     clock: { now: () => Date.parse('2026-12-01T15:00:00Z') },
     log: (line) => complaints.push(line),
     ...options,
   })
-  const app = await connect(slack, register)
 
   async function door(
     method: string,
@@ -36,7 +32,6 @@ export async function startBot(
 
   return {
     slack,
-    app,
     complaints,
     async person(deed: string, body: Answer): Promise<Answer> {
       const { status, answer } = await door('POST', deed, body)
@@ -50,9 +45,23 @@ export async function startBot(
     },
     modal: async (as: string) =>
       (await door('GET', `modal?as=${as}`)).answer as (Answer & { depth: number }) | null,
+    [Symbol.asyncDispose]: () => slack.close(),
+  }
+}
+
+/** The same, with a real Bolt app connected to it by Socket Mode. */
+export async function startBot(
+  register: (app: App) => void,
+  options: Partial<PracticeSlackOptions> = {},
+) {
+  const practice = await practiceSlack(options)
+  const app = await connect(practice.slack, register)
+  return {
+    ...practice,
+    app,
     async [Symbol.asyncDispose]() {
       await app.stop()
-      await slack.close()
+      await practice.slack.close()
     },
   }
 }

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { denyView, readDenyForm, reasonOf } from '../../../src/slack/forms/deny-view.ts'
 import { mrkdwn } from '../../../src/slack/mrkdwn.ts'
-import { complaints, under, untouched } from './practice-screen.ts'
+import { under, untouched } from './practice-screen.ts'
+import { refusalsOf } from '../slack-takes.ts'
 
 const asked = mrkdwn`Submit *#1042*, asked by ${'dana & co'}`
 
@@ -12,7 +13,7 @@ describe('the denial', () => {
       fc.property(fc.string({ unit: 'grapheme', maxLength: 900 }), (typed) => {
         const view = denyView({ approvalId: 'a-1', asked, typed, problems: [] })
         expect(readDenyForm(untouched(view))).toBe(typed)
-        expect(complaints(view)).toEqual([])
+        expect(refusalsOf(view)).toEqual([])
         expect(view.private_metadata).toBe('a-1')
         expect(JSON.stringify(view)).toContain('dana &amp; co')
       }),

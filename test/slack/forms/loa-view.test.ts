@@ -7,7 +7,8 @@ import {
   readLoaForm,
   type LoaFormInput,
 } from '../../../src/slack/forms/loa-view.ts'
-import { complaints, enter, labels, optionsIn, under, untouched } from './practice-screen.ts'
+import { enter, labels, optionsIn, under, untouched } from './practice-screen.ts'
+import { refusalsOf } from '../slack-takes.ts'
 
 const blank: LoaFormInput = {
   formId: 'form-8',
@@ -54,7 +55,7 @@ describe('the document form', () => {
       fc.property(typed, problems, (document, wrong) => {
         const view = loaFormView({ ...blank, typed: document, problems: wrong })
         expect(readLoaForm(untouched(view)).typed).toEqual(document)
-        expect(complaints(view)).toEqual([])
+        expect(refusalsOf(view)).toEqual([])
       }),
       { numRuns: 40 },
     )

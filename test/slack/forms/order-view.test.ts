@@ -15,7 +15,8 @@ import {
 import { errorsByBlock } from '../../../src/slack/forms/typed-values.ts'
 import { mrkdwn } from '../../../src/slack/mrkdwn.ts'
 import { typedOrder } from './arbitrary-orders.ts'
-import { complaints, enter, labels, optionsIn, under, untouched } from './practice-screen.ts'
+import { enter, labels, optionsIn, under, untouched } from './practice-screen.ts'
+import { refusalsOf } from '../slack-takes.ts'
 
 const blank: OrderFormInput = {
   formId: 'form-7',
@@ -87,7 +88,7 @@ describe('the form', () => {
         const sites = areSitesKnown ? blank.sites : []
         const view = orderFormView({ ...blank, sites, typed })
         expect(readOrderForm(untouched(view)).typed).toEqual(typed)
-        expect(complaints(view)).toEqual([])
+        expect(refusalsOf(view)).toEqual([])
       }),
       { numRuns: 200 },
     )
@@ -119,7 +120,7 @@ describe('the form', () => {
           problems: wrong,
           longList: { count: 5000, from },
         })
-        expect(complaints(view)).toEqual([])
+        expect(refusalsOf(view)).toEqual([])
         expect(JSON.stringify(view)).not.toContain('9195550100')
       }),
       { numRuns: 40 },
@@ -237,7 +238,7 @@ describe('the menus', () => {
     const view = orderFormView({ ...blank, sites, typed: { ...nothingTyped, siteId: '250' } })
     expect(optionsIn(view, 'siteId')).toHaveLength(250)
     expect(readOrderForm(untouched(view)).typed.siteId).toBe('250')
-    expect(complaints(view)).toEqual([])
+    expect(refusalsOf(view)).toEqual([])
   })
 
   it('tell at once when another site is chosen', () => {
@@ -255,7 +256,7 @@ describe('the menus', () => {
   it('survive nonsense where an id is typed', () => {
     const typed = { ...nothingTyped, siteId: 'x'.repeat(400) }
     const view = orderFormView({ ...blank, sites: [], typed })
-    expect(complaints(view)).toEqual([])
+    expect(refusalsOf(view)).toEqual([])
     expect(readOrderForm(untouched(view)).typed).toEqual(typed)
   })
 
@@ -290,13 +291,13 @@ describe('between and after', () => {
   it('says that the form is coming', () => {
     const view = openingView('New port-in')
     expect(JSON.stringify(view)).toContain('The form comes')
-    expect(complaints(view)).toEqual([])
+    expect(refusalsOf(view)).toEqual([])
   })
 
   it('says that Bandwidth is asked', () => {
     const view = checkingView('New port-in')
     expect(JSON.stringify(view)).toContain('checking')
-    expect(complaints(view)).toEqual([])
+    expect(refusalsOf(view)).toEqual([])
   })
 
   it.each([problemView, doneView])('stays within what Slack takes (%#)', (draw) => {
@@ -304,7 +305,7 @@ describe('between and after', () => {
       mrkdwn`${'x'.repeat(5000)}`,
       mrkdwn`second`,
     ])
-    expect(complaints(view)).toEqual([])
+    expect(refusalsOf(view)).toEqual([])
     expect(JSON.stringify(view)).toContain('second')
   })
 })

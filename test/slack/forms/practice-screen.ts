@@ -1,11 +1,7 @@
 import type { ModalView } from '@slack/types'
-import { checkView } from '../../../sandbox/slack/block-limits.ts'
 import { controlsOf, optionsOf, withIds } from '../../../sandbox/slack/blocks.ts'
-import { isObject } from '../../../sandbox/slack/json.ts'
 import { stateValues } from '../../../sandbox/slack/state.ts'
 import type { StateValues } from '../../../src/slack/forms/typed-values.ts'
-
-const LARGEST_VIEW = 250_000
 
 /** What Slack would report of a form in which nobody touched anything. */
 export function untouched(view: ModalView): StateValues {
@@ -21,13 +17,6 @@ export function enter(
   const values = untouched(view)
   const action = Object.keys(values[block] ?? {})[0] ?? 'missing'
   return { ...values, [block]: { [action]: entry } }
-}
-
-/** What Slack would refuse of the view. */
-export function complaints(view: ModalView): readonly string[] {
-  const wire: unknown = JSON.parse(JSON.stringify(view))
-  const refused = isObject(wire) ? checkView(wire, 'modal') : ['no view']
-  return JSON.stringify(view).length > LARGEST_VIEW ? [...refused, 'view_too_large'] : refused
 }
 
 export function labels(view: ModalView): readonly string[] {

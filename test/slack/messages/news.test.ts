@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { news } from '../../../src/slack/messages/news.ts'
 import { reminder } from '../../../src/slack/messages/reminder.ts'
+import { plain } from '../../../src/slack/mrkdwn.ts'
 import type { News } from '../../../src/store/posts.ts'
 import { day, DANA, focDate, HOUR, LEE, NOW, viewOf } from '../../fixtures/orders.ts'
+import { due } from '../../fixtures/reminders.ts'
 import { buttonsOf, readMessage } from '../read-message.ts'
 
 function told(one: News): string {
@@ -63,22 +65,34 @@ describe('news of our own deeds', () => {
   })
 })
 
+const SAID = { approvers: plain('@approvers'), quiet: undefined }
+
 describe('a reminder', () => {
   const AGREED = { status: 'FOC', actualFocDate: focDate('2026-12-08') } as const
 
   test('of the next business day’s port says what can be done about it', () => {
     expect(
-      readMessage(reminder(viewOf(AGREED), { kind: 'foc-tomorrow', day: day('2026-12-08') })),
+      readMessage(reminder(viewOf(AGREED), due({ kind: 'foc-tomorrow', day: day('2026-12-08') }), SAID)),
     ).toBe(
-      ':calendar: *#1042 · Acme Dental moves Tue 8 Dec*, the next business day. 20 numbers from Frontier. @dana\nIt can be activated Tue 8 Dec, 5:00 AM ET (10:00 UTC) to 10:00 PM ET (03:00 UTC). If nobody acts it goes live by itself on Tue 8 Dec at 11:30 AM ET (16:30 UTC).\n[Approve for Tue 8 Dec]',
+      ':calendar: *#1042 · Acme Dental moves Tue 8 Dec*, the next business day. 20 numbers from Frontier. @dana\nIt can be activated Tue 8 Dec, 5:00 AM ET (10:00 UTC) to 10:00 PM ET (03:00 UTC). If nobody acts it goes live by itself on Tue 8 Dec at 11:30 AM ET (16:30 UTC).\n[Approve for Tue 8 Dec] [Got it] [static_select]',
     )
   })
 
   test('that a draft dies says in how long, and how to keep it', () => {
-    const shown = reminder(viewOf({}), { kind: 'draft-dies', sweptAt: NOW + 6 * HOUR })
-    expect(readMessage(shown)).toContain(
-      '*#1042 · Acme Dental will be removed by Bandwidth in 6 hours,* at 4:00 PM ET (21:00 UTC): nobody has changed it for almost two days. @dana',
+    const shown = reminder(
+      viewOf({}),
+      due({ kind: 'draft-dies', sweptAt: NOW + 6 * HOUR }, { toldTo: 'approvers' }),
+      SAID,
     )
-    expect(buttonsOf(shown)).toHaveLength(3)
+    expect(readMessage(shown)).toContain(
+      '*#1042 · Acme Dental will be removed by Bandwidth in 6 hours,* at 4:00 PM ET (21:00 UTC), unless somebody changes it. @dana @approvers',
+    )
+    expect(buttonsOf(shown)).toEqual([
+      'Keep it two more days',
+      'Submit',
+      'Delete',
+      'Got it',
+      'static_select',
+    ])
   })
 })

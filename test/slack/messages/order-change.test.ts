@@ -46,7 +46,7 @@ describe('an agreed date', () => {
     })
     const shown = orderChange(view, FOC)
     expect(readMessage(shown)).toContain(
-      'Bandwidth activates wireless numbers at the agreed time only, not on request. It goes live by itself Tue 8 Dec 11:30 AM ET.',
+      'Nothing to press: it goes live by itself on Tue 8 Dec at 11:30 AM ET',
     )
     expect(buttonsOf(shown)).toEqual([])
   })

@@ -1,5 +1,5 @@
-import type { OrderContent } from '../../porting/order.ts'
-import type { TelephoneNumber } from '../../porting/telephone-number.ts'
+import type { OrderContent } from './order.ts'
+import type { TelephoneNumber } from './telephone-number.ts'
 
 /** An order of which nothing but its numbers is known yet. */
 export function emptyContent(numbers: readonly TelephoneNumber[]): OrderContent {

@@ -1,0 +1,16 @@
+import { examine } from '../src/slack/doctor.ts'
+import { doctorAnswer } from '../src/slack/messages/doctor.ts'
+import type { Command } from '../src/slack/surface.ts'
+
+/** `/portin doctor` looks at everything the bot needs to work, and says what to do about the rest. */
+export const doctor: Command = {
+  name: 'doctor',
+  usage: 'doctor',
+  summary: 'is everything well that I need to work',
+  example: 'doctor',
+  needs: 'admin',
+
+  async run({ desk, workspace, reply }) {
+    await reply(doctorAnswer(await examine(desk, workspace)))
+  },
+}

@@ -1,0 +1,3 @@
+export type Surface = 'message' | 'modal' | 'home'
+
+export const SURFACES: readonly Surface[] = ['message', 'modal', 'home']

@@ -1,0 +1,18 @@
+import { ApiError } from './api-error.ts'
+
+export type TokenKind = 'bot' | 'app'
+
+export type Standing = ReturnType<typeof createStanding>
+
+/** Which of the app's tokens are still good. */
+export function createStanding() {
+  const revoked = new Set<TokenKind>()
+  return {
+    revoke: (kind: TokenKind) => revoked.add(kind),
+    restore: (kind: TokenKind) => revoked.delete(kind),
+    isGood: (kind: TokenKind) => !revoked.has(kind),
+    insist(kind: TokenKind): void {
+      if (revoked.has(kind)) throw new ApiError('invalid_auth')
+    },
+  }
+}

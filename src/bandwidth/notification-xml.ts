@@ -1,0 +1,37 @@
+import type { OrderId } from '../porting/order.ts'
+import { parseXml, UnreadableXml, type XmlElement } from './xml.ts'
+
+/** Which order to look at. What else a notification says may be late, overtaken or made up. */
+export interface Notification {
+  readonly orderId: OrderId
+  /** `portins`, `bulkPortins`, …; null when it is not told. */
+  readonly orderType: string | null
+}
+
+/**
+ * Reads nothing but whose order it is about: elements come in any order, and nothing in them is
+ * believed. Null for whatever is no notification; anything may be sent here, so nothing is thrown.
+ */
+export function readNotification(body: string): Notification | null {
+  const root = rootOf(body)
+  if (root?.name !== 'Notification') return null
+  const orderId = word(root.child('OrderId'))
+  return orderId === null
+    ? null
+    : { orderId: orderId as OrderId, orderType: word(root.child('OrderType')) }
+}
+
+function rootOf(body: string): XmlElement | null {
+  try {
+    return parseXml(body)
+  } catch (error) {
+    if (error instanceof UnreadableXml) return null
+    throw error
+  }
+}
+
+/** Order ids are opaque, but they are one short word: they become part of a path and of a log. */
+function word(element: XmlElement): string | null {
+  const text = element.text()
+  return text !== null && /^[\w-]{1,64}$/.test(text) ? text : null
+}

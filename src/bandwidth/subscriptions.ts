@@ -1,0 +1,85 @@
+import type { Bandwidth } from './bandwidth.ts'
+import { XML_TYPE, type Call } from './call.ts'
+import { readErrors } from './envelope.ts'
+import { BandwidthNotFound } from './errors.ts'
+import { refuseErrors, refuseErrorsIfAny, type Reply } from './reply.ts'
+import { readSubscriptions, writeSubscription } from './subscriptions-xml.ts'
+
+const ROOT = 'SubscriptionsResponse'
+/** None of this id, of this type, for this order. */
+const NONE = new Set(['16000', '16001', '16002'])
+
+export function createSubscriptions(
+  call: Call,
+): Pick<
+  Bandwidth,
+  'listSubscriptions' | 'createSubscription' | 'replaceSubscription' | 'deleteSubscription'
+> {
+  return {
+    async listSubscriptions() {
+      try {
+        return await call({
+          operation: 'listSubscriptions',
+          kind: 'read',
+          group: 'other',
+          method: 'GET',
+          path: ['subscriptions'],
+          read(reply) {
+            if (reply.isEmpty) return []
+            const root = reply.xml(ROOT)
+            if (readErrors(root).some(({ code }) => NONE.has(code))) return []
+            refuseErrors(reply, root)
+            return readSubscriptions(root)
+          },
+        })
+      } catch (error) {
+        // An account without any is not told apart from a page that is not there, except by its code.
+        if (error instanceof BandwidthNotFound && error.errors.some(({ code }) => NONE.has(code))) {
+          return []
+        }
+        throw error
+      }
+    },
+
+    createSubscription: (content) =>
+      call({
+        operation: 'createSubscription',
+        kind: 'write',
+        group: 'other',
+        method: 'POST',
+        path: ['subscriptions'],
+        body: { type: XML_TYPE, content: writeSubscription(content) },
+        // The body is empty: the id is in `Location` only.
+        read(reply) {
+          refuseErrorsIfAny(reply, ROOT)
+          return { id: reply.locationId }
+        },
+      }),
+
+    replaceSubscription: (id, content) =>
+      call({
+        operation: 'replaceSubscription',
+        kind: 'write',
+        group: 'other',
+        method: 'PUT',
+        path: ['subscriptions', id],
+        body: { type: XML_TYPE, content: writeSubscription(content) },
+        read: nothing,
+      }),
+
+    deleteSubscription: (id) =>
+      call({
+        operation: 'deleteSubscription',
+        kind: 'write',
+        group: 'other',
+        method: 'DELETE',
+        path: ['subscriptions', id],
+        read: nothing,
+      }),
+  }
+}
+
+/** The answer may show the subscription; that it is so is read back. */
+function nothing(reply: Reply): void {
+  refuseErrorsIfAny(reply, ROOT, 'Subscription')
+}

@@ -1,0 +1,225 @@
+import { BandwidthForbidden, BandwidthUnauthorized, isBandwidthError } from '../bandwidth/errors.ts'
+import type { Instant } from '../porting/calendar.ts'
+import { knowledgeOf, proveReadable, proveWritable, queueOf } from '../store/health.ts'
+import { countHints } from '../store/hints.ts'
+import type { Desk } from './desk.ts'
+import {
+  readSubscriptionStates,
+  type SubscriptionState,
+  type SubscriptionTrouble,
+} from './subscribe.ts'
+
+/** One thing that was looked at. Its sentences name people as `@U…` and channels as `#C…`. */
+export interface Finding {
+  readonly subject: string
+  readonly state: 'good' | 'doubtful' | 'bad'
+  readonly says: string
+  /** What to do about it; null when there is nothing to do. */
+  readonly todo: string | null
+  readonly repair: 'subscriptions' | null
+}
+
+export function good(subject: string, says: string): Finding {
+  return { subject, state: 'good', says, todo: null, repair: null }
+}
+
+export function doubtful(subject: string, says: string, todo: string): Finding {
+  return { subject, state: 'doubtful', says, todo, repair: null }
+}
+
+export function bad(subject: string, says: string, todo: string): Finding {
+  return { subject, state: 'bad', says, todo, repair: null }
+}
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+/** Everything but Slack's side of it. */
+export async function examineDesk(desk: Desk): Promise<readonly Finding[]> {
+  const credentials = await examineBandwidth(desk)
+  return [
+    await examineDatabase(desk),
+    credentials,
+    ...clockFinding("Bandwidth's clock", desk.bandwidth.health().clockAheadMs),
+    ...(await examineSubscriptions(desk)),
+    await examineKnowledge(desk),
+    await examineQueue(desk),
+  ]
+}
+
+async function examineDatabase(desk: Desk): Promise<Finding> {
+  try {
+    await proveWritable(desk.db, desk.clock())
+    return good('Database', 'can be read and written.')
+  } catch (error) {
+    desk.log('database-not-writable', { error })
+    return bad(
+      'Database',
+      'cannot be written.',
+      'Look at the disk and at the rights of the file in PORTIN_DATABASE, then start the bot again.',
+    )
+  }
+}
+
+/** Only looks; a full disk shows at the next deed, and to the doctor. */
+export async function examineReading({ db }: Desk): Promise<Finding> {
+  try {
+    await proveReadable(db)
+    return good('Database', 'can be read.')
+  } catch {
+    return bad('Database', 'cannot be read.', 'Look at the file in PORTIN_DATABASE.')
+  }
+}
+
+/** Asks Bandwidth something small, now. */
+export async function examineBandwidth({ bandwidth, log }: Desk): Promise<Finding> {
+  try {
+    const sites = await bandwidth.listSites()
+    const count = sites.length === 1 ? 'one site' : `${sites.length} sites`
+    return good('Bandwidth', `takes the credentials and shows ${count}.`)
+  } catch (error) {
+    if (!isBandwidthError(error)) throw error
+    log('bandwidth-not-well', { error })
+    if (error instanceof BandwidthUnauthorized) {
+      return bad(
+        'Bandwidth',
+        'does not take the credentials.',
+        'Put good ones in BANDWIDTH_CLIENT_ID and BANDWIDTH_CLIENT_SECRET and start the bot again.',
+      )
+    }
+    if (error instanceof BandwidthForbidden) {
+      return bad(
+        'Bandwidth',
+        'takes the credentials and lets them do nothing.',
+        'Have Bandwidth give them the porting roles, and compare BANDWIDTH_ACCOUNT_ID with your account.',
+      )
+    }
+    return bad(
+      'Bandwidth',
+      'does not answer.',
+      'Nothing to do while it is down: what is asked for waits or is refused, and I keep trying.',
+    )
+  }
+}
+
+const CLOCK_OFF_MS = 30_000
+/** Slack refuses what was signed five minutes ago, and reminders would come at wrong hours. */
+const CLOCK_BAD_MS = 4 * MINUTE
+
+/** @param aheadMs How far the other's clock is ahead of ours; null: it did not tell. */
+export function clockFinding(subject: string, aheadMs: number | null): readonly Finding[] {
+  if (aheadMs === null) return []
+  const seconds = Math.round(Math.abs(aheadMs) / 1000)
+  if (Math.abs(aheadMs) < CLOCK_OFF_MS) return [good(subject, `agrees with ours to ${seconds} s.`)]
+  const says = `is ${seconds} s ${aheadMs > 0 ? 'ahead of' : 'behind'} ours.`
+  const todo = 'Set the clock of the machine the bot runs on (NTP).'
+  return [(Math.abs(aheadMs) < CLOCK_BAD_MS ? doubtful : bad)(subject, says, todo)]
+}
+
+async function examineSubscriptions(desk: Desk): Promise<readonly Finding[]> {
+  const { hearing } = desk.settings
+  if (hearing === null) {
+    return [
+      doubtful(
+        'Notifications',
+        'are not asked for: changes are found by looking, minutes later.',
+        'Set PORTIN_HTTP_PORT, PORTIN_PUBLIC_URL, PORTIN_NOTIFICATION_USER and PORTIN_NOTIFICATION_PASSWORD.',
+      ),
+    ]
+  }
+  try {
+    const states = await readSubscriptionStates(desk, hearing)
+    return states.map(subscriptionFinding)
+  } catch (error) {
+    if (!isBandwidthError(error)) throw error
+    return [
+      doubtful('Notifications', 'cannot be looked at now.', 'Ask again when Bandwidth answers.'),
+    ]
+  }
+}
+
+const TROUBLES: Record<SubscriptionTrouble, { readonly says: string; readonly todo: string }> = {
+  missing: {
+    says: 'there is no subscription, so Bandwidth tells us nothing.',
+    todo: 'Press *Renew subscriptions*. If it stays so, Bandwidth refuses it: the log says why.',
+  },
+  'ends-soon': {
+    says: 'the subscription ends soon.',
+    todo: 'It is renewed by itself once a day; press *Renew subscriptions* to do it now.',
+  },
+  'other-credentials': {
+    says: 'the subscription has other credentials than the settings.',
+    todo: 'Press *Renew subscriptions*.',
+  },
+  'not-let-in': {
+    says: 'the last notification had a wrong password and was turned away.',
+    todo: 'Press *Renew subscriptions*.',
+  },
+}
+
+function subscriptionFinding({ orderType, subscription, trouble }: SubscriptionState): Finding {
+  const subject = `Notifications for ${orderType}`
+  if (trouble !== null) {
+    const { says, todo } = TROUBLES[trouble]
+    const state = trouble === 'ends-soon' ? 'doubtful' : 'bad'
+    return { subject, state, says, todo, repair: 'subscriptions' }
+  }
+  const { secondsLeft, lastDelivery } = subscription ?? { secondsLeft: null, lastDelivery: null }
+  const left =
+    secondsLeft === null ? '' : ` for ${Math.floor((secondsLeft * 1000) / DAY)} more days`
+  if (lastDelivery === null || /^(?:READY$|2\d\d\b)/.test(lastDelivery)) {
+    const last = lastDelivery === null || lastDelivery === 'READY' ? 'none sent yet' : lastDelivery
+    return good(subject, `subscribed${left}; last delivery: ${last}.`)
+  }
+  return doubtful(
+    subject,
+    `subscribed${left}, but the last delivery failed: ${lastDelivery}.`,
+    'See that PORTIN_PUBLIC_URL leads from the internet to PORTIN_HTTP_PORT. What was missed is found by looking.',
+  )
+}
+
+/** How often a draft, the least looked at, is looked at; and what a busy minute may add. */
+const SELDOM = 6
+const SLACK_MS = 10 * MINUTE
+
+export async function examineKnowledge({ db, clock, settings }: Desk): Promise<Finding> {
+  const now = clock()
+  const { open, stale, oldestAt } = await knowledgeOf(
+    db,
+    now - SELDOM * settings.lookEveryMs - SLACK_MS,
+  )
+  const hints = await countHints(db)
+  const waiting = hints === 0 ? '' : ` ${hints} of Bandwidth's hints wait to be followed.`
+  if (open === 0) return good('Knowledge', `no order is on its way.${waiting}`)
+  const says = `${open} on their way; the oldest look is ${age(oldestAt, now)} old.${waiting}`
+  return stale === 0
+    ? good('Knowledge', says)
+    : bad(
+        'Knowledge',
+        `${says} ${stale} were not looked at in time.`,
+        'If Bandwidth answers, this catches up by itself; raise BANDWIDTH_CALLS_PER_MINUTE if it does not.',
+      )
+}
+
+const QUEUE_OLD_MS = 10 * MINUTE
+
+async function examineQueue({ db, clock }: Desk): Promise<Finding> {
+  const now = clock()
+  const { waiting, notTaken, oldestAt } = await queueOf(db)
+  if (waiting === 0) return good('Posts', 'all are told.')
+  const says = `${waiting} wait to be shown${notTaken > 0 ? `, ${notTaken} were tried and not taken` : ''}`
+  if (oldestAt === null || now - oldestAt < QUEUE_OLD_MS) return good('Posts', `${says}.`)
+  return bad(
+    'Posts',
+    `${says}; the oldest is ${age(oldestAt, now)} old.`,
+    'See the channels below: I must be in them. The log names each post that Slack did not take.',
+  )
+}
+
+function age(at: Instant | null, now: Instant): string {
+  const minutes = at === null ? 0 : Math.max(0, Math.floor((now - at) / MINUTE))
+  if (minutes < 120) return `${minutes} min`
+  return minutes < 2 * 24 * 60
+    ? `${Math.floor(minutes / 60)} h`
+    : `${Math.floor(minutes / 1440)} days`
+}

@@ -1,0 +1,74 @@
+import { BandwidthForbidden, BandwidthNotFound, isBandwidthError } from '../bandwidth/errors.ts'
+import type { OrderId } from '../porting/order.ts'
+import { isTerminal } from '../porting/status.ts'
+import { dueHints, forgetHints, postponeHints, type DueHint } from '../store/hints.ts'
+import { findOrderNotYetKnown, findOrderWithId } from '../store/orders.ts'
+import { BY_ITSELF, type Desk } from './desk.ts'
+import { followOrder } from './find-order.ts'
+import { syncOrder } from './look-at-order.ts'
+
+const AT_ONCE = 5
+const AFTER_OUTAGE_MS = 60_000
+/** A creation whose outcome is unknown is looked up within minutes, and the order is ours then. */
+const UNTIL_SETTLED_MS = 30_000
+
+/** Look at every order that Bandwidth said something about. */
+export async function followHints(desk: Desk): Promise<void> {
+  for (;;) {
+    const hints = await dueHints(desk.db, desk.clock(), AT_ONCE)
+    if (hints.length === 0) return
+    await Promise.all(hints.map((hint) => followHint(desk, hint)))
+  }
+}
+
+async function followHint(desk: Desk, hint: DueHint): Promise<void> {
+  try {
+    const waitMs = await look(desk, hint.orderId)
+    if (waitMs === null) await forgetHints(desk.db, hint)
+    else await postponeHints(desk.db, hint, desk.clock() + waitMs)
+  } catch (error) {
+    // Whatever it was, the others must not wait for it.
+    desk.log(isBandwidthError(error) ? 'hint-look-failed' : 'bug', { error })
+    await postponeHints(desk.db, hint, desk.clock() + AFTER_OUTAGE_MS)
+  }
+}
+
+/** @returns how long to wait and try again; null when it is done. */
+async function look(desk: Desk, id: OrderId): Promise<number | null> {
+  const known = await findOrderWithId(desk.db, id)
+  if (known !== undefined) {
+    // Late, or sent twice: nothing happens to what has ended.
+    if (known.endedAt === null) await syncOrder(desk, known.number)
+    return null
+  }
+  return lookAtUnknown(desk, id)
+}
+
+/** Made elsewhere, on its way to be ours, or not of this account: only Bandwidth can tell. */
+async function lookAtUnknown(desk: Desk, id: OrderId): Promise<number | null> {
+  const order = await read(desk, id)
+  if (order === null) {
+    desk.log('hint-of-no-order', { id })
+    return null
+  }
+  const { customerOrderId } = order
+  if (customerOrderId !== null && (await findOrderNotYetKnown(desk.db, customerOrderId))) {
+    return UNTIL_SETTLED_MS
+  }
+  const { defaultChannel } = desk.settings
+  if (isTerminal(order.status) || defaultChannel === null) {
+    desk.log('hint-of-order-made-elsewhere', { id, status: order.status })
+    return null
+  }
+  await followOrder(desk, { id, order }, { by: BY_ITSELF, channel: defaultChannel })
+  return null
+}
+
+async function read(desk: Desk, id: OrderId) {
+  try {
+    return (await desk.bandwidth.getOrder(id)).order
+  } catch (error) {
+    if (error instanceof BandwidthNotFound || error instanceof BandwidthForbidden) return null
+    throw error
+  }
+}

@@ -1,0 +1,36 @@
+import { audit } from '../store/audit.ts'
+import { ordersIn, writeOrder } from '../store/orders.ts'
+import { movePosts, postponeChannel, queuePost } from '../store/posts.ts'
+import { BY_ITSELF, type Desk } from './desk.ts'
+
+const AGAIN_MS = 10 * 60_000
+
+/**
+ * A channel takes nothing any more: its orders move to the default channel, which is told why. Without
+ * a default channel their news waits, and is tried again now and then.
+ */
+export async function leaveChannel(desk: Desk, channel: string, why: string): Promise<void> {
+  const { defaultChannel } = desk.settings
+  const now = desk.clock()
+  desk.log('channel-not-usable', { channel, why })
+  if (defaultChannel === null || defaultChannel === channel) {
+    await postponeChannel(desk.db, channel, now + AGAIN_MS)
+    return
+  }
+  await desk.db.transaction().execute(async (db) => {
+    const numbers = await ordersIn(db, channel)
+    for (const number of numbers) {
+      await writeOrder(db, number, { channel: defaultChannel })
+      const facts = { from: channel, to: defaultChannel }
+      await audit(db, { at: now, orderNumber: number, by: BY_ITSELF, deed: 'move', facts })
+    }
+    await movePosts(db, channel, defaultChannel, numbers)
+    await queuePost(db, {
+      key: `moved-${channel}-${now}`,
+      ref: { kind: 'moved', channel, why, numbers },
+      channel: defaultChannel,
+      parent: null,
+      now,
+    })
+  })
+}

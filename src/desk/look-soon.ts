@@ -1,0 +1,17 @@
+import type { Notification } from '../bandwidth/notification-xml.ts'
+import { noteHint } from '../store/hints.ts'
+import type { Desk } from './desk.ts'
+
+/**
+ * A notification is obeyed, not believed: look at this order soon. From here on it survives a crash.
+ *
+ * It is a row of its own and not the order's next look, because a look that is under way may have asked
+ * Bandwidth before the change and would set its next one over it.
+ */
+export async function lookSoon(desk: Desk, { orderId, orderType }: Notification): Promise<void> {
+  if (orderType !== null && orderType !== 'portins') {
+    desk.log('hint-not-followed', { orderType })
+    return
+  }
+  await noteHint(desk.db, orderId, desk.clock())
+}

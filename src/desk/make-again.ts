@@ -1,0 +1,147 @@
+import type { CustomerOrderId, OrderContent, Secrets } from '../porting/order.ts'
+import { audit } from '../store/audit.ts'
+import type { Database } from '../store/database.ts'
+import { closeIntent, type Intent } from '../store/intents.ts'
+import { moveOffer, offersInState, type OfferState } from '../store/offered-documents.ts'
+import {
+  backToSwept,
+  claimSwept,
+  findOrder,
+  type SweptDraft,
+  type TrackedOrder,
+} from '../store/orders.ts'
+import { redraw } from '../store/posts.ts'
+import { documentKey } from './attach-document.ts'
+import type { Desk } from './desk.ts'
+import { adoptMadeOrder, newCustomerOrderId } from './draft-order.ts'
+import { intend } from './intend.ts'
+import { cardKey } from './post-keys.ts'
+import { bandwidthRefused, bandwidthUnreachable, noSuchOrder, notSwept } from './refusals.ts'
+import { tellNews } from './tell-news.ts'
+
+const NO_SECRETS: Secrets = { accountNumber: null, pin: null }
+
+/** Account number and PIN of a swept draft; null when it had some and they are not kept: ask for them. */
+export function secretsKept(desk: Desk, { sealedSecrets, seen }: TrackedOrder): Secrets | null {
+  const kept = desk.seal.open(sealedSecrets)
+  if (kept !== null) return kept
+  const mayHaveHad = seen === null || seen.hasAccountNumber || seen.hasPin
+  return mayHaveHad ? null : NO_SECRETS
+}
+
+/**
+ * Make a swept draft again at Bandwidth, with everything that was in it, under the same number and in
+ * the same thread. That it is restored is said by the look that first shows it; its documents follow.
+ *
+ * @returns unknown when no answer came: `settle-intents` finds out.
+ * @throws Refusal when it is not swept (any more), or Bandwidth would not take it.
+ */
+export async function makeAgain(
+  desk: Desk,
+  request: {
+    readonly number: number
+    readonly by: string
+    /** Undefined: as it was. */
+    readonly content?: OrderContent
+    readonly secrets: Secrets
+  },
+): Promise<'made' | 'unknown'> {
+  const { number, by, secrets } = request
+  const order = await findOrder(desk.db, number)
+  if (order === undefined) throw noSuchOrder(`#${number}`)
+  if (order.ending !== 'swept') throw notSwept(order)
+  const content = request.content ?? order.content
+  const customerOrderId = newCustomerOrderId(content)
+  const searchKey = customerOrderId
+
+  const made = await intend(
+    desk,
+    { kind: 'order', orderNumber: number, searchKey, facts: { swept: sweptFacts(order) }, by },
+    () => desk.bandwidth.createDraft({ customerOrderId, content, secrets }),
+    (db) => claim(db, desk, order, { by, content, customerOrderId, secrets }),
+  )
+  switch (made.kind) {
+    case 'done':
+      await adoptMadeOrder(desk, { number, intent: made.intent, id: made.result.id })
+      return 'made'
+    case 'unknown':
+      await redraw(desk.db, cardKey(number))
+      desk.nudge()
+      return 'unknown'
+    case 'refused':
+      await notMade(desk.db, number, order)
+      throw bandwidthRefused('make this draft again', made.error.errors)
+    case 'not-done':
+      await notMade(desk.db, number, order)
+      throw bandwidthUnreachable(made.error, 'Nothing was made; trying again is safe.')
+  }
+}
+
+/** The create without an answer did not happen: the draft is swept as before, and can be made again. */
+export async function neverMadeAgain(desk: Desk, number: number, intent: Intent): Promise<void> {
+  await closeIntent(desk.db, intent.id, 'never-happened', desk.clock())
+  await notMade(desk.db, number, JSON.parse(intent.facts['swept'] ?? '{}') as SweptDraft)
+  await tellNews(desk, number, { kind: 'not-made-again', by: intent.by })
+}
+
+async function claim(
+  db: Database,
+  desk: Desk,
+  order: TrackedOrder,
+  again: {
+    readonly by: string
+    readonly content: OrderContent
+    readonly customerOrderId: CustomerOrderId
+    readonly secrets: Secrets
+  },
+): Promise<void> {
+  const { number, documents, changedBy, sealedSecrets } = order
+  const { by, content, customerOrderId, secrets } = again
+  const now = desk.clock()
+  const attached = await offersInState(db, number, 'attached')
+  const ours = new Set(attached.map(({ fileId }) => fileId))
+  const lost = documents.filter(({ fileId }) => !ours.has(fileId))
+  const claimed = await claimSwept(db, number, {
+    customerOrderId,
+    content,
+    sealedSecrets: desk.seal.close(secrets) ?? sealedSecrets,
+    changedBy: [...changedBy, { by, at: now }],
+    madeAgain: { by, lost: lost.map(({ name, fileId }) => name ?? fileId) },
+  })
+  if (!claimed) throw notSwept((await findOrder(db, number)) ?? order)
+  await moveOffers(db, number, 'attached', 'again')
+  const facts = { was: order.id ?? 'never seen' }
+  await audit(db, { at: now, orderNumber: number, by, deed: 'make again', facts })
+}
+
+async function notMade(db: Database, number: number, swept: SweptDraft): Promise<void> {
+  await db.transaction().execute(async (db) => {
+    await backToSwept(db, number, swept)
+    await moveOffers(db, number, 'again', 'attached')
+    await redraw(db, cardKey(number))
+  })
+}
+
+async function moveOffers(
+  db: Database,
+  number: number,
+  from: OfferState,
+  to: OfferState,
+): Promise<void> {
+  for (const { id } of await offersInState(db, number, from)) {
+    await moveOffer(db, id, [from], { state: to })
+    await redraw(db, documentKey(id))
+  }
+}
+
+function sweptFacts(order: TrackedOrder): string {
+  const { id, customerOrderId, seen, seenAt, documents, endedAt } = order
+  return JSON.stringify({
+    id,
+    customerOrderId,
+    seen,
+    seenAt,
+    documents,
+    endedAt,
+  } satisfies SweptDraft)
+}

@@ -1,0 +1,131 @@
+import type { ListedOrder } from '../bandwidth/bandwidth.ts'
+import { addDays, dayOf } from '../porting/calendar.ts'
+import { emptyContent } from '../porting/empty-content.ts'
+import {
+  DRAFT_STATUSES,
+  isDraft,
+  isTerminal,
+  KNOWN_STATUSES,
+  portStatus,
+} from '../porting/status.ts'
+import { knownOrders, lookSoonAt, type KnownOrder } from '../store/known-orders.ts'
+import { milestone, reachMilestone } from '../store/milestones.ts'
+import { insertOrder, planLook } from '../store/orders.ts'
+import { BY_ITSELF, type Desk } from './desk.ts'
+import { newCustomerOrderId } from './draft-order.ts'
+import { queueCard } from './queue-card.ts'
+
+const SWEPT = 'swept'
+
+export interface Sweep {
+  readonly listed: number
+  /** Looked at soon, because the list shows something else than we saw. */
+  readonly changed: number
+  /** Made elsewhere, and followed from now on. */
+  readonly found: number
+}
+
+/**
+ * Find what changed at Bandwidth without asking for every order: the list of what was modified lately,
+ * and the drafts, which plain lists leave out. So calls grow with changes, not with orders.
+ *
+ * @throws a BandwidthError when a list could not be had; the next sweep then reaches further back.
+ */
+export async function sweep(desk: Desk): Promise<Sweep> {
+  const now = desk.clock()
+  const last = await milestone(desk.db, SWEPT)
+  const listed = last === null ? await listEverything(desk) : await listModified(desk, last, now)
+
+  const known = new Map((await knownOrders(desk.db)).map((order) => [order.id, order]))
+  const shown = new Map(listed.map((order) => [order.id as string, order]))
+  const changed = [...known.values()].filter((order) => hasChanged(order, shown.get(order.id)))
+  await lookSoonAt(
+    desk.db,
+    changed.map(({ number }) => number),
+    now,
+  )
+  const found = [...shown.values()].filter(
+    ({ id, status }) => !known.has(id) && !isTerminal(status),
+  )
+  await follow(desk, found, { quietly: last === null })
+  await reachMilestone(desk.db, SWEPT, now)
+  return { listed: listed.length, changed: changed.length, found: found.length }
+}
+
+/** When Bandwidth was last looked through as a whole; null: never. */
+export function lastSweepAt(desk: Desk): Promise<number | null> {
+  return milestone(desk.db, SWEPT)
+}
+
+/** The zone in which Bandwidth's days begin is not known, so a day is added on either side. */
+async function listModified(
+  desk: Desk,
+  last: number,
+  now: number,
+): Promise<readonly ListedOrder[]> {
+  const range = { from: addDays(dayOf(last), -1), to: addDays(dayOf(now), 1) }
+  return [
+    ...(await desk.bandwidth.listOrders(range)),
+    ...(await listStatuses(desk, DRAFT_STATUSES)),
+  ]
+}
+
+/** At the first start nothing tells since when: every status in which an order can still move. */
+function listEverything(desk: Desk): Promise<readonly ListedOrder[]> {
+  return listStatuses(
+    desk,
+    KNOWN_STATUSES.filter((status) => !isTerminal(status) && !UNLISTED.includes(status)),
+  )
+}
+
+/** Known by name only; Bandwidth's list does not take them as a filter. */
+const UNLISTED: readonly string[] = ['PENDING_CARRIER_APPROVAL', 'MISSING_REQUIREMENTS']
+
+async function listStatuses(
+  desk: Desk,
+  statuses: readonly (typeof KNOWN_STATUSES)[number][],
+): Promise<readonly ListedOrder[]> {
+  const listed: ListedOrder[] = []
+  for (const status of statuses) {
+    listed.push(...(await desk.bandwidth.listOrders({ status })))
+  }
+  return listed
+}
+
+/** A draft that is in no list is gone, and Bandwidth tells nobody. */
+function hasChanged(known: KnownOrder, listed: ListedOrder | undefined): boolean {
+  if (!known.isAlive) return false
+  if (listed === undefined) return known.status !== null && isDraft(portStatus(known.status))
+  return listed.lastModifiedAt !== known.lastModifiedAt || listed.status !== known.status
+}
+
+/** At the first start without a word until something happens to them; later each shows its card. */
+async function follow(
+  desk: Desk,
+  orders: readonly ListedOrder[],
+  { quietly }: { readonly quietly: boolean },
+): Promise<void> {
+  const { defaultChannel } = desk.settings
+  if (defaultChannel === null) {
+    if (orders.length > 0) desk.log('orders-not-followed', { orders: orders.length })
+    return
+  }
+  const now = desk.clock()
+  for (const { id, customerOrderId } of orders) {
+    await desk.db.transaction().execute(async (db) => {
+      const content = emptyContent([])
+      const number = await insertOrder(db, {
+        id,
+        customerOrderId: customerOrderId ?? newCustomerOrderId(content),
+        content,
+        sealedSecrets: null,
+        channel: defaultChannel,
+        owner: BY_ITSELF,
+        now,
+      })
+      await planLook(db, number, { lookAt: now })
+      if (!quietly) await queueCard(db, { number, channel: defaultChannel, now })
+    })
+  }
+  desk.nudge()
+}

@@ -1,0 +1,47 @@
+import { addDays, clockIn, type Instant, type ZoneClock } from './calendar.ts'
+
+/** When somebody may be spoken to, by the clocks of their own zone. */
+export interface OwnerHours extends ZoneClock {
+  isNight(at: Instant): boolean
+  /** That moment itself by day, else the 7:00 that ends its night. */
+  byDay(at: Instant): Instant
+  /**
+   * The best time to say something that is wanted at one moment and of no use at or after another: as
+   * wanted; else when the night ends; else, when that is too late as well, on the evening before.
+   */
+  bestTime(wanted: Instant, uselessFrom: Instant): Instant
+}
+
+const NIGHT_BEGINS = 21
+const NIGHT_ENDS = 7
+const EVENING = 20
+
+/** @param zone as Slack names it; null while it is not known. */
+export function ownerHours(zone: string | null): OwnerHours {
+  const clock = clockIn(zone)
+  const { dayOf, hourOf, momentOf } = clock
+
+  function isNight(at: Instant): boolean {
+    const hour = hourOf(at)
+    return hour >= NIGHT_BEGINS || hour < NIGHT_ENDS
+  }
+
+  function byDay(at: Instant): Instant {
+    if (!isNight(at)) return at
+    const today = dayOf(at)
+    return momentOf(hourOf(at) < NIGHT_ENDS ? today : addDays(today, 1), NIGHT_ENDS, 0)
+  }
+
+  return {
+    ...clock,
+    isNight,
+    byDay,
+    bestTime(wanted, uselessFrom) {
+      const awake = byDay(wanted)
+      if (awake < uselessFrom) return awake
+      const day = dayOf(awake)
+      const morning = momentOf(day, NIGHT_ENDS, 0)
+      return morning < uselessFrom ? morning : momentOf(addDays(day, -1), EVENING, 0)
+    },
+  }
+}

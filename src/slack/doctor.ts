@@ -1,0 +1,191 @@
+import type { WebClient } from '@slack/web-api'
+import { bad, clockFinding, doubtful, examineDesk, good, type Finding } from '../desk/doctor.ts'
+import type { Desk } from '../desk/desk.ts'
+import { channelsInUse } from '../store/health.ts'
+import { SCOPES } from './scopes.ts'
+import { causedByPlatform } from './slack-errors.ts'
+import type { Workspace } from './workspace.ts'
+
+/** Everything that must be well for the bot to work, looked at now. Changes nothing. */
+export async function examine(desk: Desk, workspace: Workspace): Promise<readonly Finding[]> {
+  const [ours, token, channels, roles] = await Promise.all([
+    examineDesk(desk),
+    examineToken(workspace),
+    examineChannels(desk, workspace),
+    examineRoles(desk, workspace),
+  ])
+  return [...ours, ...token, ...channels, ...roles]
+}
+
+/** The token, what it may do, and Slack's clock, all from one call and its headers. */
+async function examineToken(workspace: Workspace): Promise<readonly Finding[]> {
+  const { settings, wallClock } = workspace
+  let response: Response
+  let answer: { readonly ok?: boolean; readonly error?: string; readonly team?: string }
+  try {
+    response = await fetch(new URL('auth.test', settings.apiUrl), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${settings.botToken}` },
+      redirect: 'error',
+      signal: AbortSignal.timeout(10_000),
+    })
+    answer = (await response.json()) as typeof answer
+  } catch {
+    return [doubtful('Slack', 'does not answer.', 'Nothing to do while it is down; I keep trying.')]
+  }
+  if (answer.ok !== true) {
+    return [
+      bad(
+        'Slack',
+        `does not take the bot token (${answer.error ?? 'no reason given'}).`,
+        'Install the app again and put its token in SLACK_BOT_TOKEN.',
+      ),
+    ]
+  }
+  const date = Date.parse(response.headers.get('date') ?? '')
+  return [
+    good('Slack', `takes the bot token of ${answer.team ?? 'this workspace'}.`),
+    scopesFinding(response.headers.get('x-oauth-scopes')),
+    ...clockFinding("Slack's clock", Number.isNaN(date) ? null : date - wallClock()),
+  ]
+}
+
+/** @param told Slack's list of what the token may do; null when it gave none. */
+export function scopesFinding(told: string | null): Finding {
+  if (told === null) {
+    return doubtful(
+      'Scopes',
+      'were not told by Slack.',
+      'Compare those of the app with manifest.yml.',
+    )
+  }
+  const has = new Set(told.split(',').map((scope) => scope.trim()))
+  const missing = Object.entries(SCOPES).filter(([scope]) => !has.has(scope))
+  if (missing.length === 0) return good('Scopes', 'all that I need.')
+  const effects = missing.map(([scope, effect]) => `\`${scope}\`: ${effect}`).join('; ')
+  return bad(
+    'Scopes',
+    `missing: ${effects}.`,
+    'Add them to the app (or use manifest.yml) and install it again.',
+  )
+}
+
+const MOST_CHANNELS = 20
+
+async function examineChannels(desk: Desk, workspace: Workspace): Promise<readonly Finding[]> {
+  const { defaultChannel } = desk.settings
+  const used = await channelsInUse(desk.db)
+  const channels = [...new Set([...(defaultChannel === null ? [] : [defaultChannel]), ...used])]
+  if (channels.length === 0) return [good('Channels', 'no order has a card yet.')]
+  const looked = channels.slice(0, MOST_CHANNELS)
+  const found = await Promise.all(looked.map((id) => channelTrouble(workspace, id)))
+  const troubles = found.filter((one) => one !== null)
+  const rest = channels.length - looked.length
+  const fine = looked.length - troubles.length
+  return [
+    ...troubles,
+    ...(fine === 0 ? [] : [good('Channels', `I am in ${fine === 1 ? 'one' : fine} with orders.`)]),
+    ...(rest === 0
+      ? []
+      : [
+          doubtful(
+            'Channels',
+            `${rest} more were not looked at.`,
+            'Look at the log for posts not shown.',
+          ),
+        ]),
+  ]
+}
+
+async function channelTrouble(workspace: Workspace, id: string): Promise<Finding | null> {
+  const { toPeople, settings } = workspace
+  const subject = `Channel #${id}`
+  const move = `Invite me there with \`/invite @portin\`, or name another channel in PORTIN_DEFAULT_CHANNEL.`
+  try {
+    const { channel } = await toPeople.conversations.info({ channel: id })
+    if (channel?.is_archived === true)
+      return bad(subject, 'is archived.', 'Unarchive it, or set PORTIN_DEFAULT_CHANNEL.')
+    const isShared = channel?.is_ext_shared === true || channel?.is_pending_ext_shared === true
+    if (isShared && !settings.allowedSharedChannels.includes(id)) {
+      return bad(
+        subject,
+        'is shared with another organization, so nothing is said there.',
+        'Use another channel, or allow it in PORTIN_ALLOWED_SHARED_CHANNELS.',
+      )
+    }
+    const isIn = channel?.is_im === true || channel?.is_member === true
+    return isIn ? null : bad(subject, 'does not have me in it.', move)
+  } catch (error) {
+    const said = causedByPlatform(error)
+    if (said === null) return doubtful(subject, 'could not be looked at.', 'Ask again in a minute.')
+    return bad(subject, `cannot be looked at (${said}).`, move)
+  }
+}
+
+async function examineRoles(
+  desk: Desk,
+  { toPeople, settings }: Workspace,
+): Promise<readonly Finding[]> {
+  const { porters, approvers, admins } = settings.roles
+  const deciding = await roleFinding(toPeople, 'Approvers', 'PORTIN_APPROVERS', approvers, {
+    least: desk.settings.askerMayApprove ? 1 : 2,
+  })
+  return [
+    await roleFinding(toPeople, 'Porters', 'PORTIN_PORTERS', porters, { least: 1 }),
+    deciding,
+    ...(admins.length === 0
+      ? []
+      : [await roleFinding(toPeople, 'Admins', 'PORTIN_ADMINS', admins, { least: 1 })]),
+  ]
+}
+
+const MOST_NAMED = 10
+
+async function roleFinding(
+  client: WebClient,
+  subject: string,
+  setting: string,
+  ids: readonly string[],
+  { least }: { readonly least: number },
+): Promise<Finding> {
+  if (ids.length === 0) {
+    return bad(
+      subject,
+      'nobody is named.',
+      `Name people or a user group in ${setting} and start the bot again.`,
+    )
+  }
+  const people = new Set<string>()
+  for (const id of ids) {
+    try {
+      for (const one of await membersOf(client, id)) people.add(one)
+    } catch (error) {
+      const why = causedByPlatform(error) ?? 'no answer'
+      return bad(
+        subject,
+        `${id} cannot be read (${why}), so nobody it names is let in.`,
+        `Correct ${setting}. User groups need a paid plan and the scope usergroups:read; people can be named one by one.`,
+      )
+    }
+  }
+  const named = [...people].slice(0, MOST_NAMED).map((id) => `@${id}`)
+  const more = people.size > named.length ? ` and ${people.size - named.length} more` : ''
+  const says = people.size === 0 ? 'nobody is left in them.' : `${named.join(' ')}${more}.`
+  if (people.size >= least) return good(subject, says)
+  return doubtful(
+    subject,
+    says,
+    people.size === 0
+      ? `Add people to the user group, or name others in ${setting}.`
+      : `Who asks for a deed cannot approve it: name a second one in ${setting}, or set PORTIN_ASKER_MAY_APPROVE.`,
+  )
+}
+
+async function membersOf(client: WebClient, id: string): Promise<readonly string[]> {
+  if (id.startsWith('S')) {
+    const { users } = await client.usergroups.users.list({ usergroup: id })
+    return users ?? []
+  }
+  const { user } = await client.users.info({ user: id })
+  return user?.deleted === true ? [] : [id]
+}

@@ -1,0 +1,67 @@
+import type { OrderView } from '../../desk/view-order.ts'
+import type { OrderChange } from '../../porting/order-changes.ts'
+import { message, section, type Message } from '../blocks.ts'
+import { focDay } from '../moments.ts'
+import { lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { losingCarrier, orderTitle } from './order-words.ts'
+
+interface DigestLine {
+  readonly view: OrderView
+  readonly change: OrderChange
+}
+
+/** Many orders' news at once, every one of them named; the rest of each stands in its thread. */
+export function digest(items: readonly DigestLine[]): Message {
+  const heading = mrkdwn`:newspaper: *News of ${items.length} orders*, each told in its thread`
+  const groups = [...Map.groupBy(items, ({ change }) => change.kind)]
+  return message(heading, [
+    section(heading),
+    ...groups.map(([kind, some]) =>
+      section(lines(mrkdwn`*${HEADINGS[kind]}* (${some.length})`, ...some.map(line))),
+    ),
+  ])
+}
+
+const HEADINGS: Record<OrderChange['kind'], string> = {
+  validated: 'Numbers can move together',
+  invalid: 'Numbers did not pass',
+  submitted: 'Submitted',
+  'documents-wanted': 'Wait for their LOA',
+  foc: 'Date agreed (FOC)',
+  'foc-moved': 'Date moved',
+  rejected: 'Rejected',
+  completed: 'Live',
+  'cancel-requested': 'Cancel requested',
+  cancelled: 'Cancelled',
+  swept: 'Removed by Bandwidth',
+  'supplement-requested': 'Change sent',
+  surprise: 'Moved unexpectedly',
+}
+
+function line({ view, change }: DigestLine): Mrkdwn {
+  const { tracked } = view
+  return mrkdwn`• ${orderTitle(tracked)}${detail(view, change)} ${mention(tracked.owner)}`
+}
+
+function detail({ now, tracked }: OrderView, change: OrderChange): Mrkdwn {
+  switch (change.kind) {
+    case 'foc':
+      return mrkdwn`: ${focDay(change.focDate, now)}`
+    case 'foc-moved':
+      return mrkdwn`: ${focDay(change.from, now)} → ${focDay(change.to, now)}`
+    case 'rejected':
+      return mrkdwn`: by ${losingCarrier(tracked)}`
+    case 'surprise':
+      return mrkdwn`: ${change.from} → ${change.to}`
+    case 'validated':
+    case 'invalid':
+    case 'submitted':
+    case 'documents-wanted':
+    case 'completed':
+    case 'cancel-requested':
+    case 'cancelled':
+    case 'swept':
+    case 'supplement-requested':
+      return plain('')
+  }
+}

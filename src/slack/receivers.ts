@@ -1,0 +1,111 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { HTTPReceiver, SocketModeReceiver, type Receiver } from '@slack/bolt'
+import type { Log } from '../desk/desk.ts'
+import type { Instant } from '../porting/calendar.ts'
+import { boltLogger } from './bolt-logger.ts'
+
+/** How Slack reaches the bot. */
+export type SlackTransport =
+  | { readonly kind: 'socket'; readonly appToken: string }
+  | { readonly kind: 'http'; readonly signingSecret: string }
+
+export interface SlackRoute {
+  readonly path: string
+  readonly method: 'POST'
+  readonly handler: (request: IncomingMessage, response: ServerResponse) => void
+}
+
+export interface ReceiverDeps {
+  readonly apiUrl: string
+  /** Real time: Slack signs by it. */
+  readonly wallClock: () => Instant
+  readonly log: Log
+}
+
+export interface SlackReceiver {
+  readonly receiver: Receiver
+  /** What the bot's web server has to serve for it; nothing over Socket Mode. */
+  readonly routes: readonly SlackRoute[]
+  /** Why nobody can be heard; null while they can. */
+  readonly trouble: () => string | null
+}
+
+export const SLACK_PATH = '/slack/events'
+const SIGNED_WITHIN_MS = 5 * 60_000
+
+export function createReceiver(transport: SlackTransport, deps: ReceiverDeps): SlackReceiver {
+  return transport.kind === 'socket'
+    ? socketReceiver(transport.appToken, deps)
+    : httpReceiver(transport.signingSecret, deps)
+}
+
+/** A refresh takes a few seconds; what lasts longer is an outage. */
+const LINKED_WITHIN_MS = 30_000
+
+function socketReceiver(appToken: string, { apiUrl, log, wallClock }: ReceiverDeps): SlackReceiver {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger: boltLogger(log),
+    installerOptions: {
+      // An object of its own: the client writes its retries into it.
+      clientOptions: { slackApiUrl: apiUrl },
+    },
+  })
+  let downSince: Instant | null = wallClock()
+  const { client: link } = receiver
+  link.on('connected', () => {
+    downSince = null
+  })
+  for (const event of ['disconnected', 'reconnecting']) {
+    link.on(event, () => {
+      downSince ??= wallClock()
+    })
+  }
+  return {
+    receiver,
+    routes: [],
+    trouble: () =>
+      downSince !== null && wallClock() - downSince > LINKED_WITHIN_MS
+        ? 'the link to Slack is down'
+        : null,
+  }
+}
+
+function httpReceiver(signingSecret: string, { log, wallClock }: ReceiverDeps): SlackReceiver {
+  const bolt = new HTTPReceiver({
+    signingSecret,
+    endpoints: SLACK_PATH,
+    logger: boltLogger(log),
+  })
+  const handler: SlackRoute['handler'] = (request, response) => {
+    if (isSignedAtAnotherTime(request, wallClock())) {
+      log('slack-request-refused', { why: 'signed at another time' })
+      response.writeHead(401).end()
+      return
+    }
+    bolt.requestListener(request, response)
+  }
+  // The web server is the bot's own, because not only Slack comes there: Bolt's stays closed.
+  const receiver: Receiver = {
+    init: (app) => {
+      bolt.init(app)
+    },
+    start: () => Promise.resolve(),
+    stop: () => Promise.resolve(),
+  }
+  return {
+    receiver,
+    routes: [{ path: SLACK_PATH, method: 'POST', handler }],
+    // Slack comes to us, so there is no link to lose.
+    trouble: () => null,
+  }
+}
+
+/** Bolt refuses what is too old and lets pass what is dated ahead, which could be played again later. */
+function isSignedAtAnotherTime({ headers }: IncomingMessage, now: Instant): boolean {
+  const seconds = headers['x-slack-request-timestamp']
+  // Without one, Bolt decides: Slack's own check of the certificate is not signed.
+  if (seconds === undefined) return false
+  const off = Math.abs(now - Number(seconds) * 1000)
+  return !(off <= SIGNED_WITHIN_MS)
+}

@@ -1,0 +1,21 @@
+import { causedByPlatform } from './slack-errors.ts'
+import type { Workspace } from './workspace.ts'
+
+/**
+ * Why the bot cannot do its work in Slack, found out by asking; null while it can.
+ * @param known What was noticed without asking.
+ */
+export async function slackTrouble(
+  { forTheClock }: Workspace,
+  known: () => string | null,
+): Promise<string | null> {
+  const noticed = known()
+  if (noticed !== null) return noticed
+  try {
+    await forTheClock.auth.test()
+    return null
+  } catch (error) {
+    const said = causedByPlatform(error)
+    return said === null ? 'Slack does not answer' : `Slack does not take the bot token (${said})`
+  }
+}

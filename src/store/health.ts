@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import type { Instant } from '../porting/calendar.ts'
+import type { Database } from './database.ts'
+
+/** How much is known of the orders that are still on their way, and how old that is. */
+export interface Knowledge {
+  readonly open: number
+  /** Those that were not looked at since. */
+  readonly stale: number
+  /** When the one that was not looked at for the longest was last seen; null without any. */
+  readonly oldestAt: Instant | null
+}
+
+/** @param since Whatever was seen later counts as known. */
+export async function knowledgeOf(db: Database, since: Instant): Promise<Knowledge> {
+  const row = await db
+    .selectFrom('port_order')
+    .select((order) => [
+      order.fn.countAll<number>().as('open'),
+      sql<number | null>`SUM(COALESCE(seen_at, created_at) < ${since})`.as('stale'),
+      sql<number | null>`MIN(COALESCE(seen_at, created_at))`.as('oldest'),
+    ])
+    .where('id', 'is not', null)
+    .where('ended_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return { open: row.open, stale: row.stale ?? 0, oldestAt: row.oldest }
+}
+
+/** Posts that Slack does not show yet, as they should be shown. */
+export interface Queue {
+  readonly waiting: number
+  /** Those that were tried and not taken. */
+  readonly notTaken: number
+  readonly oldestAt: Instant | null
+}
+
+export async function queueOf(db: Database): Promise<Queue> {
+  const row = await db
+    .selectFrom('post')
+    .select((post) => [
+      post.fn.countAll<number>().as('waiting'),
+      sql<number | null>`SUM(attempts > 0)`.as('not_taken'),
+      // One that is drawn anew has been shown; only what nobody has seen yet has an age.
+      sql<number | null>`MIN(CASE WHEN ts IS NULL THEN created_at END)`.as('oldest'),
+    ])
+    .whereRef('drawn', '<', 'version')
+    .executeTakeFirstOrThrow()
+  return { waiting: row.waiting, notTaken: row.not_taken ?? 0, oldestAt: row.oldest }
+}
+
+/** Channels in which orders that are still on their way have their cards. */
+export async function channelsInUse(db: Database): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('port_order')
+    .select('channel')
+    .distinct()
+    .where('ended_at', 'is', null)
+    .orderBy('channel')
+    .execute()
+  return rows.map(({ channel }) => channel)
+}
+
+/** Throws what the database says when it cannot be read. */
+export async function proveReadable(db: Database): Promise<void> {
+  await db.selectFrom('port_order').select('number').limit(1).execute()
+}
+
+/** Throws what the database says when nothing can be kept in it: a full disk, lost rights, a lock. */
+export async function proveWritable(db: Database, now: Instant): Promise<void> {
+  await db
+    .insertInto('seen_event')
+    .values({ id: 'portin-doctor', at: now })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ at: now }))
+    .execute()
+}

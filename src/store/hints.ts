@@ -1,0 +1,60 @@
+import type { Instant } from '../porting/calendar.ts'
+import type { OrderId } from '../porting/order.ts'
+import type { Database } from './database.ts'
+
+/** Orders that Bandwidth said something about; what is true of them is still to be asked. */
+export interface DueHint {
+  readonly orderId: OrderId
+  /** The newest of its hints that is due. One that comes later is a reason of its own to look. */
+  readonly upTo: number
+}
+
+export async function noteHint(db: Database, orderId: OrderId, now: Instant): Promise<void> {
+  await db
+    .insertInto('hint')
+    .values({ order_id: orderId, at: now, not_before: now })
+    .executeTakeFirstOrThrow()
+}
+
+/** Each order once, however many hints there are; the longest waiting first. */
+export async function dueHints(
+  db: Database,
+  now: Instant,
+  most: number,
+): Promise<readonly DueHint[]> {
+  const rows = await db
+    .selectFrom('hint')
+    .select((hint) => ['order_id', hint.fn.max('id').as('up_to'), hint.fn.min('id').as('first')])
+    .where('not_before', '<=', now)
+    .groupBy('order_id')
+    .orderBy('first')
+    .limit(most)
+    .execute()
+  return rows.map((row) => ({ orderId: row.order_id as OrderId, upTo: row.up_to }))
+}
+
+/** It has been looked at, or there is nothing to look at. */
+export async function forgetHints(db: Database, { orderId, upTo }: DueHint): Promise<void> {
+  await db.deleteFrom('hint').where('order_id', '=', orderId).where('id', '<=', upTo).execute()
+}
+
+export async function postponeHints(
+  db: Database,
+  { orderId, upTo }: DueHint,
+  until: Instant,
+): Promise<void> {
+  await db
+    .updateTable('hint')
+    .set({ not_before: until })
+    .where('order_id', '=', orderId)
+    .where('id', '<=', upTo)
+    .execute()
+}
+
+export async function countHints(db: Database): Promise<number> {
+  const { count } = await db
+    .selectFrom('hint')
+    .select((hint) => hint.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}

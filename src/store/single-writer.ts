@@ -1,0 +1,49 @@
+import { hostname } from 'node:os'
+import Sqlite from 'better-sqlite3'
+
+/** Another process works with this database. */
+export class DatabaseTaken extends Error {
+  override readonly name = 'DatabaseTaken'
+}
+
+/**
+ * Hold a database for this process alone. The hold is a transaction that stays open in a file beside
+ * it, so it ends with the process however that ends; a stale lock cannot be left behind.
+ *
+ * @throws DatabaseTaken in words, with who holds it.
+ * @returns how to let go.
+ */
+export function holdDatabase(file: string): () => void {
+  if (file === ':memory:') return () => undefined
+  const lock = new Sqlite(`${file}-lock`, { timeout: 0 })
+  try {
+    // Readers are let in, so that the second process can say who was first.
+    lock.pragma('journal_mode = WAL')
+    lock.exec('CREATE TABLE IF NOT EXISTS holder (only INTEGER PRIMARY KEY, name TEXT)')
+    lock
+      .prepare('INSERT OR REPLACE INTO holder (only, name) VALUES (1, ?)')
+      .run(`process ${process.pid} on ${hostname()}`)
+    lock.exec('BEGIN IMMEDIATE')
+  } catch (cause) {
+    const holder = holderOf(lock)
+    lock.close()
+    throw new DatabaseTaken(
+      `The database ${file} is in use by ${holder}. Two bots on one database would do things twice; ` +
+        'stop the other one first, or give this one a PORTIN_DATABASE of its own.',
+      { cause },
+    )
+  }
+  return () => {
+    lock.exec('ROLLBACK')
+    lock.close()
+  }
+}
+
+function holderOf(lock: Sqlite.Database): string {
+  try {
+    const row = lock.prepare('SELECT name FROM holder').get() as { name: string } | undefined
+    return row?.name ?? 'another process'
+  } catch {
+    return 'another process'
+  }
+}

@@ -1,0 +1,201 @@
+import type { Desk } from '../desk/desk.ts'
+import { foldIntoDigest } from '../desk/fold-into-digest.ts'
+import { leaveChannel } from '../desk/leave-channel.ts'
+import type { Instant } from '../porting/calendar.ts'
+import { placeTrouble, showPost, type Posted } from '../slack/posts.ts'
+import type { Workspace } from '../slack/workspace.ts'
+import {
+  channelsToPostIn,
+  nextRedraw,
+  nextToPost,
+  noteDrawn,
+  noteTry,
+  postpone,
+  type DuePost,
+} from '../store/posts.ts'
+import { createPace, type Pace } from './pace.ts'
+
+export interface Delivery {
+  /** There may be something to tell. Returns at once; nobody's click waits for it. */
+  kick(): void
+  /** Resolves when everything that can be told now is told. */
+  idle(): Promise<void>
+  /** Why Slack takes nothing at all; null while it does. */
+  readonly trouble: () => string | null
+  stop(): Promise<void>
+}
+
+export interface DeliveryPace {
+  /** About one message a second in a channel (Slack: Rate limits); 0: as fast as possible. */
+  readonly postEveryMs: number
+  /** Slack's tier 3, fifty a minute, for redrawing. */
+  readonly redrawEveryMs: number
+}
+
+const BURST = 3
+const REDRAW_BURST = 20
+const FIRST_WAIT_MS = 2_000
+const LONGEST_WAIT_MS = 10 * 60_000
+/** Slack does not let the bot in at all: the queue is kept and tried now and then. */
+const LOCKED_OUT = [
+  'invalid_auth',
+  'account_inactive',
+  'token_revoked',
+  'not_authed',
+  'token_expired',
+]
+const LOCKED_OUT_WAIT_MS = 60_000
+
+/**
+ * Posts and redraws everything that is queued. Every channel has a lane of its own, so one that Slack
+ * slows down or refuses holds up no other; redrawing has its own limit and lane. A burst of news in one
+ * channel is folded into digests that name every order.
+ */
+export function createDelivery(
+  desk: Desk,
+  workspace: Workspace,
+  pace: DeliveryPace,
+  wallClock: () => Instant,
+): Delivery {
+  const stop = new AbortController()
+  const lanes = new Map<string, Promise<void>>()
+  const paces = new Map<string, Pace>()
+  const redrawPace = createPace({ everyMs: pace.redrawEveryMs, burst: REDRAW_BURST }, wallClock)
+  let trouble: string | null = null
+  let seeking: Promise<void> | undefined
+  let seekAgain = false
+
+  function paceOf(channel: string): Pace {
+    const known = paces.get(channel)
+    if (known !== undefined) return known
+    const made = createPace({ everyMs: pace.postEveryMs, burst: BURST }, wallClock)
+    paces.set(channel, made)
+    return made
+  }
+
+  /** One lane at a time under each name; it ends when there is nothing more for it. */
+  function open(name: string, run: () => Promise<void>): void {
+    if (lanes.has(name) || stop.signal.aborted) return
+    const lane = run()
+      .catch((error: unknown) => {
+        if (!stop.signal.aborted) desk.log('lane-failed', { lane: name, error })
+      })
+      .finally(() => {
+        lanes.delete(name)
+      })
+    lanes.set(name, lane)
+  }
+
+  async function seek(): Promise<void> {
+    for (const channel of await channelsToPostIn(desk.db, desk.clock())) {
+      open(channel, () => postIn(channel))
+    }
+    if ((await nextRedraw(desk.db, desk.clock())) !== undefined) open('redraw', redrawAll)
+  }
+
+  async function postIn(channel: string): Promise<void> {
+    const own = paceOf(channel)
+    for (;;) {
+      if (await leaveIfTold(channel)) return
+      await foldIntoDigest(desk, channel)
+      const post = await nextToPost(desk.db, channel, desk.clock())
+      if (post === undefined) return
+      await own.turn(stop.signal)
+      const posted = await show(post)
+      // Slack does not answer: the next one would only make it worse.
+      if (posted.kind === 'unknown') return
+      if (posted.kind === 'refused' && posted.retryAfterMs !== null) {
+        own.pauseUntil(wallClock() + posted.retryAfterMs)
+      }
+    }
+  }
+
+  async function redrawAll(): Promise<void> {
+    for (;;) {
+      const post = await nextRedraw(desk.db, desk.clock())
+      if (post === undefined) return
+      await redrawPace.turn(stop.signal)
+      const posted = await show(post)
+      if (posted.kind === 'refused' && posted.retryAfterMs !== null) {
+        redrawPace.pauseUntil(wallClock() + posted.retryAfterMs)
+      }
+    }
+  }
+
+  /** A channel that was shared with outsiders since: nothing more is said there. */
+  async function leaveIfTold(channel: string): Promise<boolean> {
+    const why = await placeTrouble(workspace, channel)
+    if (why === null) return false
+    await leaveChannel(desk, channel, why)
+    seekAgain = true
+    return true
+  }
+
+  async function show(post: DuePost): Promise<Posted> {
+    await noteTry(desk.db, post.id, desk.clock())
+    const posted = await showPost(desk, workspace, post)
+    if (posted.kind === 'shown') {
+      trouble = null
+      const { ts, channel } = posted
+      await noteDrawn(desk.db, post.id, { version: post.version, ts, channel })
+      // Its thread may be waited for.
+      seekAgain = true
+      return posted
+    }
+    const answered = posted.kind === 'refused'
+    desk.log('post-not-shown', { post: post.key, error: posted.error, attempts: post.attempts })
+    if (answered && posted.leave !== null) {
+      await leaveChannel(desk, post.channel, posted.leave)
+      seekAgain = true
+      return posted
+    }
+    await postpone(desk.db, post.id, desk.clock() + waitAfter(post, posted), { answered })
+    return posted
+  }
+
+  function waitAfter(post: DuePost, posted: Posted): number {
+    if (posted.kind === 'refused') {
+      if (posted.retryAfterMs !== null) return posted.retryAfterMs
+      if (LOCKED_OUT.includes(posted.error)) {
+        trouble = `Slack does not let me in (${posted.error})`
+        return LOCKED_OUT_WAIT_MS
+      }
+    }
+    return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** post.attempts)
+  }
+
+  function kick(): void {
+    if (stop.signal.aborted) return
+    if (seeking !== undefined) {
+      seekAgain = true
+      return
+    }
+    seekAgain = false
+    seeking = seek()
+      .catch((error: unknown) => {
+        desk.log('delivery-failed', { error })
+      })
+      .finally(() => {
+        seeking = undefined
+        if (seekAgain) kick()
+      })
+  }
+
+  async function idle(): Promise<void> {
+    while (!stop.signal.aborted) {
+      if (seeking === undefined && lanes.size === 0 && !seekAgain) return
+      if (seeking === undefined && lanes.size === 0) kick()
+      await Promise.allSettled([seeking, ...lanes.values()])
+    }
+  }
+
+  return {
+    kick,
+    idle,
+    trouble: () => trouble,
+    async stop() {
+      stop.abort()
+      await Promise.allSettled([seeking, ...lanes.values()])
+    },
+  }
+}

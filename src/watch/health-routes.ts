@@ -1,0 +1,89 @@
+import type { ServerResponse } from 'node:http'
+import {
+  bad,
+  examineBandwidth,
+  examineKnowledge,
+  examineReading,
+  good,
+  type Finding,
+} from '../desk/doctor.ts'
+import type { Desk } from '../desk/desk.ts'
+import type { Instant } from '../porting/calendar.ts'
+import { remembered } from '../slack/remembered.ts'
+import { throwAway } from './request-body.ts'
+import type { WebRoute } from './web-server.ts'
+
+export interface HealthDeps {
+  /** Real time: what was asked a moment ago is not asked again. */
+  readonly clock: () => Instant
+  /** Why the bot cannot do its work in Slack; null while it can. */
+  readonly slackTrouble: () => Promise<string | null>
+}
+
+/**
+ * `/health`: the process answers. `/ready`: Slack, Bandwidth and the database do, and what is known of the
+ * orders is not too old; else 503. Neither tells anything that is not for everybody.
+ */
+export function healthRoutes(desk: Desk, deps: HealthDeps): readonly WebRoute[] {
+  const lookAt = remembered(deps.clock, (part) =>
+    part === 'slack' ? examineSlack() : examineBandwidth(desk),
+  )
+
+  async function examineSlack(): Promise<Finding> {
+    const trouble = await deps.slackTrouble()
+    return trouble === null
+      ? good('Slack', 'answers.')
+      : bad('Slack', `${trouble}.`, 'Look at the tokens.')
+  }
+
+  async function look(): Promise<Record<string, Finding>> {
+    const database = await examineReading(desk)
+    return {
+      slack: await lookAt('slack'),
+      bandwidth: await lookAt('bandwidth'),
+      database,
+      ...(database.state === 'good' && { knowledge: await examineKnowledge(desk) }),
+    }
+  }
+
+  return [
+    {
+      path: '/health',
+      method: 'GET',
+      handler(request, response) {
+        throwAway(request)
+        answer(response, 200, { alive: true })
+      },
+    },
+    {
+      path: '/ready',
+      method: 'GET',
+      handler(request, response) {
+        throwAway(request)
+        look().then(
+          (findings) => {
+            const parts = Object.entries(findings)
+            const ready = parts.every(([, { state }]) => state !== 'bad')
+            const shown = parts.map(([part, { state, says }]) => [
+              part,
+              { ok: state !== 'bad', says },
+            ])
+            answer(response, ready ? 200 : 503, {
+              ready,
+              ...(Object.fromEntries(shown) as Record<string, unknown>),
+            })
+          },
+          (error: unknown) => {
+            desk.log('ready-failed', { error })
+            answer(response, 503, { ready: false })
+          },
+        )
+      },
+    },
+  ]
+}
+
+function answer(response: ServerResponse, status: number, facts: Record<string, unknown>): void {
+  response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+  response.end(JSON.stringify(facts))
+}

@@ -1,0 +1,88 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { readNotification } from '../bandwidth/notification-xml.ts'
+import type { Desk } from '../desk/desk.ts'
+import { lookSoon } from '../desk/look-soon.ts'
+import { readText, throwAway } from './request-body.ts'
+import type { WebRoute } from './web-server.ts'
+
+/** Where Bandwidth notifies, below the public address. */
+export const NOTIFICATION_PATH = '/bandwidth/notifications'
+
+/** What Bandwidth shows to be let in; the same that its subscriptions were given. */
+export interface NotificationCredentials {
+  readonly username: string
+  readonly password: string
+}
+
+/** A completed order lists its numbers, of which there may be thousands. */
+const MOST_BYTES = 1024 * 1024
+
+/**
+ * Bandwidth notifies once and never again, first without credentials; only an answer of 401 with a Basic
+ * challenge makes it come back with them. So that answer is given from the headers alone.
+ *
+ * @param heard is called once there is something to look at.
+ */
+export function notificationRoute(
+  desk: Desk,
+  credentials: NotificationCredentials,
+  heard: () => void,
+): WebRoute {
+  const expected = digest(`${credentials.username}:${credentials.password}`)
+
+  async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { authorization } = request.headers
+    if (!isLetIn(authorization, expected)) {
+      if (authorization !== undefined) desk.log('notification-not-let-in', {})
+      response.writeHead(401, { 'WWW-Authenticate': 'Basic realm="portin"' }).end()
+      throwAway(request)
+      return
+    }
+    const refused = await take(request)
+    if (refused !== null) {
+      desk.log('notification-not-taken', { status: refused })
+      response.writeHead(refused, { Connection: 'close' }).end()
+      throwAway(request)
+      return
+    }
+    response.writeHead(200).end()
+    heard()
+  }
+
+  /** @returns the HTTP status of a refusal; null when the hint is kept. */
+  async function take(request: IncomingMessage): Promise<number | null> {
+    const type = request.headers['content-type'] ?? 'text/xml'
+    if (!/^(?:text\/|application\/(?:[\w.-]+\+)?xml\b)/i.test(type)) return 415
+    const body = await readText(request, MOST_BYTES)
+    if (body.kind === 'too-long') return 413
+    if (body.kind === 'no-text') return 415
+    const notification = readNotification(body.text)
+    if (notification === null) return 400
+    await lookSoon(desk, notification)
+    return null
+  }
+
+  return {
+    path: NOTIFICATION_PATH,
+    method: 'POST',
+    handler(request, response) {
+      receive(request, response).catch((error: unknown) => {
+        // Not kept, so not taken: whoever sees the subscription sees that.
+        desk.log('notification-failed', { error })
+        if (!response.headersSent) response.writeHead(500)
+        response.end()
+      })
+    },
+  }
+}
+
+/** How long the comparison takes says nothing about how much of it was right. */
+function isLetIn(authorization: string | undefined, expected: Buffer): boolean {
+  const given = /^basic +([\w+/=-]+)$/i.exec(authorization ?? '')?.[1] ?? ''
+  return timingSafeEqual(digest(Buffer.from(given, 'base64')), expected)
+}
+
+function digest(secret: string | Uint8Array): Buffer {
+  return createHash('sha256').update(secret).digest()
+}

@@ -1,0 +1,28 @@
+import type { Desk } from '../desk/desk.ts'
+import { keepSubscriptions } from '../desk/subscribe.ts'
+import type { Instant } from '../porting/calendar.ts'
+
+const DAY = 24 * 60 * 60 * 1000
+const AFTER_FAILURE_MS = 10 * 60_000
+const AFTER_TROUBLE_MS = 60 * 60_000
+
+/**
+ * What makes and renews the subscriptions, to be asked at every ring: once after the start, then once a
+ * day, and sooner when something is wrong with them.
+ */
+export function subscribeDaily(desk: Desk): () => Promise<void> {
+  let asked: { readonly at: Instant; readonly waitMs: number } | null = null
+  let isFirst = true
+
+  return async () => {
+    const { hearing } = desk.settings
+    const now = desk.clock()
+    if (hearing === null) return
+    if (asked !== null && now >= asked.at && now < asked.at + asked.waitMs) return
+    asked = { at: now, waitMs: AFTER_FAILURE_MS }
+    const states = await keepSubscriptions(desk, hearing, { anew: isFirst })
+    isFirst = false
+    const isGood = states.every(({ trouble }) => trouble === null)
+    asked = { at: now, waitMs: isGood ? DAY : AFTER_TROUBLE_MS }
+  }
+}

@@ -1,0 +1,63 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { throwAway } from './request-body.ts'
+
+/** A path and who answers there. Bolt's receivers take the same as a custom route. */
+export interface WebRoute {
+  readonly path: string
+  readonly method: 'GET' | 'POST'
+  readonly handler: (request: IncomingMessage, response: ServerResponse) => void
+}
+
+export interface WebServer {
+  readonly port: number
+  /** Lets running requests end, for a moment. */
+  close(): Promise<void>
+}
+
+const HEADERS_WITHIN_MS = 10_000
+const REQUEST_WITHIN_MS = 20_000
+const GRACE_MS = 1_000
+
+/** @param port 0 takes a free one. */
+export async function openWebServer(
+  routes: readonly WebRoute[],
+  { port, host }: { readonly port: number; readonly host: string },
+): Promise<WebServer> {
+  const server = createServer(
+    { headersTimeout: HEADERS_WITHIN_MS, requestTimeout: REQUEST_WITHIN_MS },
+    (request, response) => {
+      const path = (request.url ?? '/').replace(/[?#].*$/s, '')
+      const here = routes.filter((route) => route.path === path)
+      const route = here.find(({ method }) => method === request.method)
+      if (route !== undefined) {
+        route.handler(request, response)
+        return
+      }
+      if (here.length === 0) response.writeHead(404)
+      else response.writeHead(405, { Allow: here.map(({ method }) => method).join(', ') })
+      response.end()
+      throwAway(request)
+    },
+  )
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve()
+        })
+      })
+      server.closeIdleConnections()
+      const timer = setTimeout(() => {
+        server.closeAllConnections()
+      }, GRACE_MS)
+      await closed
+      clearTimeout(timer)
+    },
+  }
+}

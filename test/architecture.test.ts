@@ -1,0 +1,196 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import typescript from 'typescript'
+import { describe, expect, it } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '..')
+const NOT_OURS = ['node_modules', '.git', 'coverage']
+
+/** Every file of the project, as a path from its root. */
+function filesUnder(folder: string): readonly string[] {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true })
+    .filter(({ name }) => !NOT_OURS.includes(name))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name)
+      return entry.isDirectory() ? filesUnder(path) : [path]
+    })
+}
+
+function textOf(file: string): string {
+  return readFileSync(join(ROOT, file), 'utf8')
+}
+
+const files = filesUnder('')
+const sources = files.filter((file) => file.endsWith('.ts'))
+const program = sources.filter((file) => /^(src|commands)\//.test(file))
+
+interface Import {
+  readonly from: string
+  /** A path from the root for a file of ours, else the package's name. */
+  readonly to: string
+  readonly isOurs: boolean
+}
+
+function importsOf(from: string): readonly Import[] {
+  const { importedFiles } = typescript.preProcessFile(textOf(from), true, true)
+  return importedFiles.map(({ fileName }) => {
+    const isOurs = fileName.startsWith('.')
+    return {
+      from,
+      isOurs,
+      to: isOurs ? normalize(join(dirname(from), fileName)) : packageOf(fileName),
+    }
+  })
+}
+
+/** `@slack/bolt` of `@slack/bolt/dist/x`, `kysely` of `kysely/migration` */
+function packageOf(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
+}
+
+const imports = sources.flatMap(importsOf)
+
+function show(found: readonly Import[]): readonly string[] {
+  return found.map(({ from, to }) => `${from} imports ${to}`)
+}
+
+function isIn(file: string, places: readonly string[]): boolean {
+  return places.some((place) => (place.endsWith('/') ? file.startsWith(place) : file === place))
+}
+
+/** What a folder may import of ours, besides itself. What is not named here sees everything. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  'commands/': ['src/slack/', 'src/desk/', 'src/bandwidth/', 'src/store/', 'src/porting/'],
+  'src/watch/': ['src/slack/', 'src/desk/', 'src/bandwidth/', 'src/store/', 'src/porting/'],
+  'src/slack/': ['src/desk/', 'src/bandwidth/', 'src/store/', 'src/porting/'],
+  'src/desk/': ['src/bandwidth/', 'src/store/', 'src/porting/'],
+  // The package's own version is told to Bandwidth.
+  'src/bandwidth/': ['src/porting/', 'package.json'],
+  'src/store/': ['src/porting/'],
+  'src/porting/': [],
+  'sandbox/bandwidth/': ['sandbox/clock.ts'],
+  'sandbox/slack/': ['sandbox/clock.ts'],
+}
+
+/** Who puts the parts together. */
+const SEES_EVERYTHING = ['src/main.ts', 'src/bot.ts']
+
+/** Where in the program a package may be used; node's own modules may be used anywhere. */
+const USED_BY: Record<string, readonly string[]> = {
+  'fast-xml-parser': ['src/bandwidth/'],
+  undici: ['src/bandwidth/'],
+  'better-sqlite3': ['src/store/'],
+  kysely: ['src/store/'],
+  '@slack/bolt': ['src/slack/'],
+  '@slack/socket-mode': ['src/slack/'],
+  '@slack/web-api': ['src/slack/'],
+  '@slack/types': ['src/slack/'],
+  'node-cron': ['src/watch/schedule.ts'],
+  luxon: ['src/porting/', 'src/slack/'],
+  zod: ['src/config.ts'],
+  pino: ['src/log.ts'],
+}
+
+describe('who imports whom', () => {
+  it('finds the files and their imports', () => {
+    expect(program.length).toBeGreaterThan(100)
+    expect(imports.length).toBeGreaterThan(500)
+    expect(importsOf('src/main.ts')).toContainEqual({
+      from: 'src/main.ts',
+      to: 'src/bot.ts',
+      isOurs: true,
+    })
+  })
+
+  it.each(Object.entries(MAY_IMPORT))(
+    '%s imports only what is further inside',
+    (folder, allowed) => {
+      const found = imports.filter(
+        ({ from, to, isOurs }) =>
+          isOurs && from.startsWith(folder) && !isIn(to, [folder, ...allowed]),
+      )
+      expect(show(found)).toEqual([])
+    },
+  )
+
+  it('names every folder of the program', () => {
+    const folders = new Set(
+      program.map((file) => /^(?:commands|src\/[^/]+)\//.exec(file)?.[0]).filter((one) => one),
+    )
+    expect([...folders].filter((folder) => MAY_IMPORT[folder ?? ''] === undefined)).toEqual([])
+  })
+
+  it.each(Object.entries(USED_BY))('%s is used in its own place only', (name, places) => {
+    const found = imports.filter(
+      ({ from, to }) =>
+        to === name && program.includes(from) && !isIn(from, [...places, ...SEES_EVERYTHING]),
+    )
+    expect(show(found)).toEqual([])
+  })
+
+  it('uses no package that has no place', () => {
+    const found = imports.filter(
+      ({ from, to, isOurs }) =>
+        program.includes(from) && !isOurs && !to.startsWith('node:') && USED_BY[to] === undefined,
+    )
+    expect(show(found)).toEqual([])
+  })
+
+  it('knows nothing of the practice servers and the tests', () => {
+    const found = imports.filter(
+      ({ from, to }) => program.includes(from) && isIn(to, ['sandbox/', 'test/', 'bench/']),
+    )
+    expect(show(found)).toEqual([])
+  })
+})
+
+describe('names and clocks', () => {
+  it('has no drawer for odds and ends', () => {
+    const drawers = files.filter((file) =>
+      file.split('/').some((part) => /^(utils?|helpers?|common)\b/i.test(part)),
+    )
+    expect(drawers).toEqual([])
+  })
+
+  it('reads the clock in main.ts only', () => {
+    const reads =
+      /\bDate\.now\b|\bnew Date\(\s*\)|\bDateTime\.(?:now|local|utc\(\s*\))|\bperformance\.now\b/
+    expect(program.filter((file) => reads.test(textOf(file)))).toEqual(['src/main.ts'])
+  })
+
+  it('reads the environment in main.ts only', () => {
+    expect(program.filter((file) => /\bprocess\.env\b/.test(textOf(file)))).toEqual(['src/main.ts'])
+  })
+})
+
+describe('where packages come from', () => {
+  it('is said in no file, so that every machine asks its own registry', () => {
+    const hosts = [
+      ['registry', 'npmjs', 'org'],
+      ['registry', 'yarnpkg', 'com'],
+      ['registry', 'npmmirror', 'com'],
+      ['npm', 'pkg', 'github', 'com'],
+      ['npm', 'jsr', 'io'],
+    ].map((parts) => parts.join('.'))
+    const isText =
+      /\.(ts|json|md|yml|yaml|html|css|js|npmrc|gitignore|dockerignore|example)$|Dockerfile|\/run$/
+    const telling = files.filter(
+      (file) => isText.test(file) && hosts.some((host) => textOf(file).includes(host)),
+    )
+    expect(telling).toEqual([])
+  })
+
+  it('is not in the lock file either', () => {
+    const lock = JSON.parse(textOf('package-lock.json')) as {
+      readonly packages: Readonly<Record<string, { readonly resolved?: string }>>
+    }
+    const resolved = Object.entries(lock.packages).filter(
+      ([, { resolved }]) => resolved !== undefined,
+    )
+    expect(Object.keys(lock.packages).length).toBeGreaterThan(50)
+    expect(resolved).toEqual([])
+  })
+})

@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { createInterface } from 'node:readline'
+import type { Browser, Locator, Page } from 'playwright-core'
+import type { Who } from '../stories/practice-day.ts'
+
+/** `npm run demo`, as somebody starts it who has never seen it; practice time begins on a Monday at 10 AM ET. */
+export interface Demo {
+  readonly url: string
+  /** What it has complained of. */
+  said(): string
+  stop(): Promise<void>
+}
+
+const DEMO = fileURLToPath(new URL('../../sandbox/demo.ts', import.meta.url))
+const A_MONDAY = '2026-11-30T15:00:00Z'
+
+export async function startDemo(): Promise<Demo> {
+  const ports = ['--slack-port', '0', '--bandwidth-port', '0']
+  const child = spawn(process.execPath, [DEMO, '--json', '--start', A_MONDAY, ...ports], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  child.stderr.on('data', (data: Buffer) => (said += data.toString()))
+  const [line] = (await Promise.race([
+    once(createInterface(child.stdout), 'line'),
+    once(child, 'exit').then(() => {
+      throw new Error(`The demo ended before it was ready: ${said}`)
+    }),
+  ])) as [string]
+  return {
+    url: (JSON.parse(line) as { slack: string }).slack,
+    said: () => said,
+    async stop() {
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+    },
+  }
+}
+
+const DESKTOP = { width: 1440, height: 900 }
+export const PHONE = { width: 390, height: 844 }
+
+/** A window of one person. Whatever the page's own code complains of fails the test that looks. */
+export interface Desk {
+  readonly page: Page
+  readonly complaints: readonly string[]
+  type(text: string): Promise<void>
+  /** The newest message with these words. */
+  message(words: RegExp): Locator
+  button(name: string, within?: Locator): Locator
+  /** Presses a button of the page, and what its confirm dialog asks, if it has one. */
+  press(name: string, options?: { in?: RegExp; confirm?: string }): Promise<void>
+  sees(words: RegExp): Promise<void>
+  readonly form: Locator
+}
+
+export async function sitDown(
+  browser: Browser,
+  { url }: Demo,
+  as: Who,
+  viewport = DESKTOP,
+): Promise<Desk> {
+  const context = await browser.newContext({ viewport, timezoneId: 'Europe/Berlin' })
+  context.setDefaultTimeout(10_000)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (said) => {
+    if (['error', 'warning'].includes(said.type())) complaints.push(said.text())
+  })
+  await page.goto(`${url}/?as=${as}`)
+  const composer = page.getByRole('textbox', { name: /^Message / })
+  await composer.waitFor()
+  const message = (words: RegExp) => page.getByRole('article').filter({ hasText: words }).last()
+  const button = (name: string, within: Locator | Page = page) =>
+    within.getByRole('button', { name, exact: true }).last()
+  return {
+    page,
+    complaints,
+    message,
+    button,
+    form: page.locator('dialog.form'),
+    async type(text) {
+      await composer.fill(text)
+      await composer.press('Enter')
+    },
+    async press(name, { in: words, confirm } = {}) {
+      await button(name, words === undefined ? page : message(words)).click()
+      if (confirm !== undefined) await button(confirm, page.locator('dialog.confirm')).click()
+    },
+    async sees(words) {
+      await message(words).waitFor()
+    },
+  }
+}
+
+/** A letter that Bandwidth takes. */
+export const LETTER = {
+  name: 'loa.pdf',
+  mimeType: 'application/pdf',
+  buffer: Buffer.from('%PDF-1.4\n1 0 obj\n<< /Title (Letter) >>\nendobj\n%%EOF\n'),
+}
+
+/** For the README, which takes it from there. One that is there stays: delete it to have it taken anew. */
+export async function picture({ page }: Desk, name: string): Promise<void> {
+  const path = fileURLToPath(new URL(`../../docs/pictures/${name}.png`, import.meta.url))
+  if (existsSync(path)) return
+  await page.evaluate('document.fonts.ready')
+  await page.screenshot({ path, animations: 'disabled' })
+}

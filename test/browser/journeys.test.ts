@@ -1,0 +1,212 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openBrowser } from './browser.ts'
+import { LETTER, PHONE, picture, sitDown, startDemo, type Demo, type Desk } from './demo.ts'
+
+// Unpacking the browser, starting the demo and waiting for what people wait for.
+const LONG = 60_000
+
+describe('the page of the practice Slack', { timeout: LONG }, () => {
+  let browser: Browser
+  let demo: Demo
+  let dana: Desk
+  beforeAll(async () => {
+    browser = await openBrowser()
+  }, LONG)
+  afterAll(() => browser.close())
+  beforeEach(async () => {
+    demo = await startDemo()
+    dana = await sitDown(browser, demo, 'porter')
+  }, LONG)
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()))
+    await demo.stop()
+    expect(demo.said()).toBe('')
+  })
+
+  it('leads from the first command to a live local order, approved in a second window', async () => {
+    await picture(dana, 'welcome')
+    await dana.type('/portin check 919-555-0100..0104 800-555-0199')
+    await dana.sees(/numbers?.* can move/)
+    await dana.type('/portin new 919-555-0100..0104')
+    const { form } = dana
+    await form.getByLabel('Billing telephone number').fill('919-555-0100')
+    await form.getByLabel(/^Subscriber/).selectOption('Business')
+    await form.getByLabel('Business name').fill('Acme Dental')
+    await form.getByLabel('House number').fill('100')
+    await form.getByLabel('Street').fill('Main St')
+    await form.getByLabel('City').fill('Raleigh')
+    await form.getByLabel(/^State/).fill('NC')
+    await form.getByLabel(/^ZIP/).fill('27601')
+    await form.getByLabel('Person who signs the LOA').fill('J Rivera')
+    await form.getByLabel('Site').selectOption('Raleigh office')
+    // The bot has drawn the form anew for the site's peers; nothing that was typed is lost.
+    await form.getByLabel('SIP peer').locator('option', { hasText: '(default)' }).waitFor({
+      state: 'attached',
+    })
+    expect(await form.getByLabel('Business name').inputValue()).toBe('Acme Dental')
+    await form.getByLabel('Requested FOC').selectOption('Tue 8 Dec')
+    await form.getByLabel('On demand').check()
+    await form.getByLabel('Goes live at').selectOption('10:00 PM ET')
+    await picture(dana, 'form')
+    await dana.press('Save draft')
+    await form.getByText('Draft #1001 is made').waitFor()
+    await form.getByRole('button', { name: 'Close' }).last().click()
+
+    await dana.sees(/#1001 · Acme Dental · a draft/)
+    await dropLetter(dana)
+    await dana.press('Attach as LOA')
+    await dana.sees(/loa\.pdf is with #1001 as LOA/)
+    await dana.press('Submit', { in: /#1001 · Acme Dental · a draft/ })
+
+    const lee = await sitDown(browser, demo, 'approver')
+    await lee.press('Approve', { in: /submit #1001/, confirm: 'Approve' })
+    await dana.sees(/Approved: submit #1001/)
+    await dana.press('Next hour')
+    await dana.press('Agrees')
+    await dana.sees(/#1001.* is agreed for Tue 8 Dec/)
+    await picture(dana, 'agreed')
+
+    // Tue 8 Dec at 11 AM ET or so, inside the window.
+    for (let day = 0; day < 8; day += 1) {
+      await dana.press('Next day')
+      await clockStands(dana)
+    }
+    await dana.press('Activate now')
+    await lee.press('Approve', { in: /activate #1001/, confirm: 'Approve' })
+    await dana.press('Next thing that happens')
+    await dana.sees(/#1001.* is live/)
+    await picture(dana, 'live')
+    expect([...dana.complaints, ...lee.complaints]).toEqual([])
+  })
+
+  it('leads a toll-free draft to live, with the letter given in a form', async () => {
+    await dana.type('/portin new 800-555-0100..0102')
+    const { form } = dana
+    await form.getByLabel('Person who signs the LOA').fill('J Rivera')
+    await form.getByLabel('Site').selectOption('Raleigh office')
+    await dana.press('Save draft')
+    await form.getByText('Draft #1001 is made').waitFor()
+    await form.press('Escape')
+    await dana.press('Next hour')
+    await dana.sees(/#1001.* the numbers can move together/)
+
+    await dana.press('Add LOA')
+    await form.getByLabel('File').setInputFiles(LETTER)
+    await form.getByText('loa.pdf').waitFor()
+    await dana.press('Send to Bandwidth')
+    await dana.sees(/loa\.pdf is with #1001 as LOA/)
+    await form.press('Escape')
+    await dana.press('Submit')
+    const lee = await sitDown(browser, demo, 'approver')
+    await lee.press('Approve', { in: /submit #1001/, confirm: 'Approve' })
+    await dana.sees(/Approved: submit #1001/)
+    await dana.press('Next hour')
+    await dana.press('RespOrg agrees')
+    await dana.sees(/#1001.* is agreed for/)
+    await picture(dana, 'toll-free')
+    for (let day = 0; day < 14 && !(await goesLive(dana)); day += 1) {
+      await dana.press('Next day')
+      await clockStands(dana)
+    }
+    await dana.sees(/#1001.* is live/)
+    expect([...dana.complaints, ...lee.complaints]).toEqual([])
+  })
+
+  it('tells a guest why not, and nobody else', async () => {
+    const gus = await sitDown(browser, demo, 'guest')
+    await gus.type('/portin new 919-555-0100')
+    // Ten in New York is eight in Denver, where Gus is, and four in the browser's own zone.
+    await gus.sees(/Only you can see this.*8:0\d AM.*Only full members/s)
+    await dana.type('good morning')
+    await gus.sees(/good morning/)
+    await dana.sees(/good morning/)
+    expect(await dana.page.getByRole('article').count()).toBe(1)
+    expect(await gus.form.count()).toBe(0)
+    expect([...dana.complaints, ...gus.complaints]).toEqual([])
+  })
+
+  it('sets its scenes with one press, and fits a phone', async () => {
+    const sam = await sitDown(browser, demo, 'approver2', PHONE)
+    await setScene(dana, 'A rejected order')
+    await sam.sees(/#1001.* rejected by/)
+    await picture(sam, 'phone')
+    await expectNothingCutOff(sam)
+    await sam.press('Clock and carrier')
+    await picture(sam, 'phone-carrier')
+    await expectNothingCutOff(sam)
+    await setScene(dana, 'A local order on its FOC day')
+    await dana.sees(/#1002.* moves today/)
+    expect([...dana.complaints, ...sam.complaints]).toEqual([])
+  })
+
+  it('shows what somebody typed as what they typed, and works without a mouse', async () => {
+    await dana.type('<b>5 < 6</b> & *bold* _slanted_ `code` <https://example.com|here> :tada:')
+    const { page } = dana
+    const said = dana.message(/5 < 6/)
+    expect(await said.locator('.text').innerText()).toBe(
+      '<b>5 < 6</b> & bold slanted code <https://example.com|here> 🎉',
+    )
+    expect(await said.locator('strong, em, code, a').allInnerTexts()).toEqual([
+      'Dana Porter',
+      'bold',
+      'slanted',
+      'code',
+    ])
+    const composer = page.getByRole('textbox', { name: /^Message / })
+    await composer.fill('/portin li')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('drafts')
+    expect(await composer.inputValue()).toBe('/portin list drafts')
+    await page.keyboard.press('Enter')
+    await dana.sees(/Only you can see this/)
+    await dana.type('/portin check')
+    await dana.form
+      .getByLabel(/^Numbers/)
+      .first()
+      .waitFor()
+    await page.keyboard.type('919-555-0100')
+    await page.keyboard.press('Escape')
+    await dana.form.waitFor({ state: 'detached' })
+    expect(dana.complaints).toEqual([])
+  })
+})
+
+/** Drops the letter on the reply field of the newest card's thread. */
+async function dropLetter({ page }: Desk): Promise<void> {
+  await page.getByRole('button', { name: 'Reply in thread' }).last().click()
+  // In words of the browser, which this side does not know.
+  const dataTransfer = await page.evaluateHandle(`(() => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([${JSON.stringify(LETTER.buffer.toString())}], 'loa.pdf', { type: 'application/pdf' }))
+    return transfer
+  })()`)
+  const reply = page.getByRole('textbox', { name: 'Reply' })
+  await reply.dispatchEvent('drop', { dataTransfer })
+  await page.locator('.thread .chip').first().waitFor()
+  await reply.fill('the letter')
+  await reply.press('Enter')
+}
+
+async function setScene({ page }: Desk, title: string): Promise<void> {
+  await page.locator('.world .scenes button', { hasText: title }).click()
+}
+
+async function clockStands({ page }: Desk): Promise<void> {
+  await page.locator('.world [aria-busy=true]').waitFor({ state: 'detached' })
+}
+
+async function goesLive(desk: Desk): Promise<boolean> {
+  return (await desk.message(/#1001.* is live/).count()) > 0
+}
+
+/** Nothing is wider than the screen, and no label is cut. */
+async function expectNothingCutOff({ page }: Desk): Promise<void> {
+  const cut = await page.evaluate(`[
+    ...(document.documentElement.scrollWidth > innerWidth ? ['the page'] : []),
+    ...[...document.querySelectorAll('button, p, label, h2')]
+      .filter((each) => each.offsetParent && each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0)
+      .map((each) => each.textContent),
+  ]`)
+  expect(cut).toEqual([])
+}

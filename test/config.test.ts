@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest'
+import { ConfigMistakes, readConfig } from '../src/config.ts'
+
+const NEEDED = {
+  SLACK_BOT_TOKEN: 'xoxb-test',
+  BANDWIDTH_ACCOUNT_ID: '9900572',
+  BANDWIDTH_USERNAME: 'user',
+  BANDWIDTH_PASSWORD: 'password',
+}
+
+function mistakesIn(settings: Record<string, string>): readonly string[] {
+  try {
+    readConfig({ ...NEEDED, ...settings })
+    return []
+  } catch (error) {
+    if (error instanceof ConfigMistakes) return error.mistakes
+    throw error
+  }
+}
+
+it('Slack reaches the bot over Socket Mode, which needs an app-level token', () => {
+  expect(readConfig({ ...NEEDED, SLACK_APP_TOKEN: 'xapp-test' }).slack.transport).toEqual({
+    kind: 'socket',
+    appToken: 'xapp-test',
+  })
+  expect(mistakesIn({})).toEqual(['SLACK_APP_TOKEN is needed.'])
+})
+
+it('or over HTTP, which needs the signing secret and listens at port 3000 if nothing else is said', () => {
+  const http = { ...NEEDED, SLACK_TRANSPORT: 'http', SLACK_SIGNING_SECRET: 'secret' }
+  const { slack, web } = readConfig(http)
+  expect(slack.transport).toEqual({ kind: 'http', signingSecret: 'secret' })
+  expect(web).toEqual({ host: '0.0.0.0', port: 3000 })
+  expect(readConfig({ ...http, PORTIN_HTTP_PORT: '8080' }).web?.port).toBe(8080)
+  expect(mistakesIn({ SLACK_TRANSPORT: 'http' })).toEqual(['SLACK_SIGNING_SECRET is needed.'])
+})
+
+it('and in no other way', () => {
+  expect(mistakesIn({ SLACK_TRANSPORT: 'pigeon', SLACK_APP_TOKEN: 'xapp-test' })).toEqual([
+    'SLACK_TRANSPORT is socket or http.',
+  ])
+})

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { clockFinding, examineDesk, type Finding } from '../../src/desk/doctor.ts'
+import { syncOrder } from '../../src/desk/look-at-order.ts'
+import { lookSoon } from '../../src/desk/look-soon.ts'
+import { keepSubscriptions } from '../../src/desk/subscribe.ts'
+import type { OrderId } from '../../src/porting/order.ts'
+import { queuePost } from '../../src/store/posts.ts'
+import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
+
+const HOUR = 3_600_000
+const HEARD = {
+  PORTIN_HTTP_PORT: '8080',
+  PORTIN_PUBLIC_URL: 'http://127.0.0.1:9',
+  PORTIN_NOTIFICATION_USER: 'bandwidth',
+  PORTIN_NOTIFICATION_PASSWORD: 'correct-horse-battery',
+}
+
+async function finding({ desk }: PracticeDesk, subject: string): Promise<Finding | undefined> {
+  return (await examineDesk(desk)).find((one) => one.subject === subject)
+}
+
+describe('the doctor', () => {
+  it('finds nothing wrong where nothing is', async () => {
+    const practice = await openPracticeDesk(HEARD)
+    const { hearing } = practice.desk.settings
+    if (hearing !== null) await keepSubscriptions(practice.desk, hearing, { anew: false })
+    const findings = await examineDesk(practice.desk)
+    expect(findings.map(({ subject, state }) => [subject, state])).toEqual([
+      ['Database', 'good'],
+      ['Bandwidth', 'good'],
+      ["Bandwidth's clock", 'good'],
+      ['Notifications for portins', 'good'],
+      ['Notifications for bulkPortins', 'good'],
+      ['Knowledge', 'good'],
+      ['Posts', 'good'],
+    ])
+    expect(findings[3]?.says).toBe('subscribed for 30 more days; last delivery: none sent yet.')
+  })
+
+  it.each([
+    [{ status: 401 }, /does not take the credentials/, /BANDWIDTH_CLIENT_ID/],
+    [{ status: 403 }, /lets them do nothing/, /porting roles/],
+    [{ status: 503 }, /does not answer/, /I keep trying/],
+  ])('tells how Bandwidth stands: %o', async (fault, says, todo) => {
+    const practice = await openPracticeDesk()
+    practice.bandwidth.control.fault({ kind: 'status', path: '/sites', times: 9, ...fault })
+    const found = await finding(practice, 'Bandwidth')
+    expect([found?.state, found?.says]).toEqual(['bad', expect.stringMatching(says)])
+    expect(found?.todo).toMatch(todo)
+  })
+
+  it('offers to repair a subscription that is missing', async () => {
+    const practice = await openPracticeDesk(HEARD)
+    expect(await finding(practice, 'Notifications for portins')).toMatchObject({
+      state: 'bad',
+      repair: 'subscriptions',
+    })
+  })
+
+  it('shows that Bandwidth does not get through', async () => {
+    const practice = await openPracticeDesk(HEARD)
+    const { desk, bandwidth } = practice
+    const { hearing } = desk.settings
+    if (hearing !== null) await keepSubscriptions(desk, hearing, { anew: false })
+    await practice.make()
+    await bandwidth.control.deliveries()
+    const found = await finding(practice, 'Notifications for portins')
+    expect(found).toMatchObject({ state: 'doubtful', repair: null })
+    expect(found?.says).toMatch(/the last delivery failed: error/)
+  })
+
+  it('says what is missing to be notified at all', async () => {
+    const practice = await openPracticeDesk()
+    expect((await finding(practice, 'Notifications'))?.todo).toContain('PORTIN_PUBLIC_URL')
+  })
+
+  it('knows how old the knowledge is', async () => {
+    const practice = await openPracticeDesk()
+    const { desk, clock } = practice
+    const number = await practice.track(await practice.make())
+    await syncOrder(desk, number)
+    clock.advance(HOUR / 2)
+    await lookSoon(desk, { orderId: 'o-1' as OrderId, orderType: null })
+    expect(await finding(practice, 'Knowledge')).toMatchObject({
+      state: 'good',
+      says: "1 on their way; the oldest look is 30 min old. 1 of Bandwidth's hints wait to be followed.",
+    })
+    clock.advance(HOUR)
+    expect(await finding(practice, 'Knowledge')).toMatchObject({ state: 'bad' })
+  })
+
+  it('sees posts that nobody sees', async () => {
+    const practice = await openPracticeDesk()
+    const { desk, clock } = practice
+    const number = await practice.track(null)
+    await queuePost(desk.db, {
+      key: 'card-1001',
+      ref: { kind: 'card', number },
+      channel: 'C0GENERAL',
+      parent: null,
+      now: clock.now(),
+    })
+    expect(await finding(practice, 'Posts')).toMatchObject({ state: 'good' })
+    clock.advance(HOUR)
+    expect(await finding(practice, 'Posts')).toMatchObject({
+      state: 'bad',
+      says: '1 wait to be shown; the oldest is 60 min old.',
+    })
+  })
+
+  it.each([
+    [0, 'good', 'agrees with ours to 0 s.'],
+    [-29_000, 'good', 'agrees with ours to 29 s.'],
+    [31_000, 'doubtful', 'is 31 s ahead of ours.'],
+    [-400_000, 'bad', 'is 400 s behind ours.'],
+  ])('judges a clock that is %i ms ahead', (aheadMs, state, says) => {
+    expect(clockFinding('It', aheadMs)).toMatchObject([{ state, says }])
+  })
+})

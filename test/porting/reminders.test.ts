@@ -1,0 +1,561 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { addDays, compareDays, type CalendarDay, type Instant } from '../../src/porting/calendar.ts'
+import { sweptAt } from '../../src/porting/draft-life.ts'
+import type { PortOrder } from '../../src/porting/order.ts'
+import {
+  nextReminderAt,
+  remindersDue,
+  type DueReminder,
+  type ReminderFacts,
+  type ReminderSettings,
+} from '../../src/porting/reminders.ts'
+import { portStatus } from '../../src/porting/status.ts'
+import { REMINDER_SETTINGS } from '../fixtures/reminders.ts'
+import { day, eastern, focDate, portOrder, tollFreeOrder } from './port-order.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+const NEW_YORK = 'America/New_York'
+const ZONES = [
+  NEW_YORK,
+  'America/Chicago',
+  'America/Los_Angeles',
+  'Pacific/Honolulu',
+  'Europe/London',
+  'Asia/Kolkata',
+  'Asia/Manila',
+  'Australia/Sydney',
+]
+/** What may be said at night. */
+const BREAKS_NIGHT = ['activates-soon', 'outcome-unknown']
+const { calendar } = REMINDER_SETTINGS
+
+function facts(seen: PortOrder | null, different: Partial<ReminderFacts> = {}): ReminderFacts {
+  return {
+    seen,
+    createdAt: 0,
+    standsSince: 0,
+    editedAt: null,
+    ownerZone: NEW_YORK,
+    approvals: [],
+    unknown: [],
+    isActivating: false,
+    quiet: [],
+    ...different,
+  }
+}
+
+interface Told extends DueReminder {
+  readonly at: Instant
+}
+
+/** What is told when the clock shows these moments one after the other; nothing is told twice. */
+function walk(
+  about: ReminderFacts,
+  moments: Iterable<Instant>,
+  settings: ReminderSettings = REMINDER_SETTINGS,
+): readonly Told[] {
+  const told = new Map<string, Told>()
+  for (const at of moments) {
+    for (const due of remindersDue(about, settings, at)) {
+      if (!told.has(due.key)) told.set(due.key, { ...due, at })
+    }
+  }
+  return [...told.values()]
+}
+
+/** The moments at which the plan itself wants to be thought of. */
+function* wanted(
+  about: ReminderFacts,
+  from: Instant,
+  to: Instant,
+  settings = REMINDER_SETTINGS,
+): Generator<Instant> {
+  let at: Instant | null = from
+  while (at !== null && at <= to) {
+    yield at
+    at = nextReminderAt(about, settings, at)
+  }
+}
+
+function* every(step: number, from: Instant, to: Instant): Generator<Instant> {
+  for (let at = from; at <= to; at += step) yield at
+}
+
+const summary = (told: readonly Told[]) =>
+  told.map(
+    ({ at, toldTo, reminder }) =>
+      `${new Date(at).toISOString().slice(0, 16)} ${reminder.kind} ${toldTo}`,
+  )
+
+/** Found by the platform's own calendar and not by ours. */
+function localTime(at: Instant, zone: string): { day: CalendarDay; hour: number; minute: number } {
+  const parts = formatIn(zone).formatToParts(at)
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
+  return {
+    day: day(`${part('year')}-${part('month')}-${part('day')}`),
+    hour: Number(part('hour')) % 24,
+    minute: Number(part('minute')),
+  }
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+function formatIn(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  formats.set(zone, made)
+  return made
+}
+
+const isNight = (at: Instant, zone: string) => {
+  const { hour } = localTime(at, zone)
+  return hour >= 21 || hour < 7
+}
+
+const agreed = (date: string, different: Partial<PortOrder> = {}) =>
+  portOrder({ status: 'FOC', actualFocDate: focDate(date), ...different })
+
+describe('an agreed date', () => {
+  it('is called to mind three business days and one before, in the morning, an hour before, and when it is missed', () => {
+    const about = facts(agreed('2026-12-08'))
+    expect(
+      summary(walk(about, wanted(about, eastern('2026-11-20 12:00'), eastern('2026-12-20 12:00')))),
+    ).toEqual([
+      '2026-12-03T13:00 foc-in-three-days owner',
+      '2026-12-07T13:00 foc-tomorrow owner',
+      '2026-12-08T13:00 foc-today approvers',
+      '2026-12-08T15:30 activates-soon channel',
+      '2026-12-08T16:45 not-live channel',
+      '2026-12-09T14:00 not-live channel',
+    ])
+  })
+
+  it.each([
+    ['America/Los_Angeles', '2026-12-08T15:00 window-opens'],
+    ['Asia/Manila', '2026-12-08T10:00 window-opens'],
+  ])('opens later than the morning for an owner in %s, and that is told', (ownerZone, expected) => {
+    const order = agreed('2026-12-08 22:00', { actualFocDate: focDate('2026-12-08 22:00') })
+    const about = facts(order, { ownerZone })
+    const told = summary(
+      walk(about, wanted(about, eastern('2026-12-05 12:00'), eastern('2026-12-09 12:00'))),
+    )
+    const opens = told.find((one) => one.includes('window-opens'))
+    if (ownerZone === 'America/Los_Angeles') expect(opens).toBeUndefined()
+    else expect(opens).toContain(expected)
+  })
+
+  it('opens for toll-free numbers at eight in New York, which is told where the morning is earlier', () => {
+    const about = facts(
+      tollFreeOrder({ status: 'FOC', actualFocDate: focDate('2026-12-08 18:00') }),
+      {
+        ownerZone: 'Asia/Kolkata',
+      },
+    )
+    const told = walk(
+      about,
+      wanted(about, eastern('2026-12-07 00:00'), eastern('2026-12-08 17:00')),
+    )
+    expect(summary(told)).toContain('2026-12-08T13:00 window-opens approvers')
+  })
+
+  it.each([
+    [
+      'at 5 in the morning is told of on the evening before, and an hour before though it is night',
+      '2026-12-08 05:00',
+      NEW_YORK,
+      ['2026-12-08T01:00 foc-today approvers', '2026-12-08T09:00 activates-soon channel'],
+    ],
+    [
+      'at 11:30 for an owner in Hawaii likewise',
+      '2026-12-08',
+      'Pacific/Honolulu',
+      ['2026-12-08T06:00 foc-today approvers', '2026-12-08T15:30 activates-soon channel'],
+    ],
+  ])('%s', (_, date, ownerZone, expected) => {
+    const about = facts(agreed(date), { ownerZone })
+    const told = summary(
+      walk(about, wanted(about, eastern('2026-12-07 14:00'), eastern('2026-12-08 11:00'))),
+    )
+    expect(told.filter((one) => /today|soon/.test(one))).toEqual(expected)
+  })
+
+  it('is not repeated when it was announced after the time of a reminder', () => {
+    const about = facts(agreed('2026-12-08'), { standsSince: eastern('2026-12-07 10:00') })
+    const told = walk(
+      about,
+      wanted(about, eastern('2026-12-07 10:00'), eastern('2026-12-08 11:00')),
+    )
+    expect(told.map(({ reminder }) => reminder.kind)).toEqual(['foc-today', 'activates-soon'])
+  })
+
+  it('that had passed already when it was seen is still said to be missed', () => {
+    const about = facts(agreed('2026-12-08'), { standsSince: eastern('2026-12-10 10:00') })
+    const told = walk(
+      about,
+      wanted(about, eastern('2026-12-10 10:00'), eastern('2026-12-20 10:00')),
+    )
+    expect(summary(told)).toEqual([
+      '2026-12-10T15:15 not-live channel',
+      '2026-12-11T14:00 not-live channel',
+    ])
+  })
+
+  it('is left alone while its activation is asked for and not seen yet', () => {
+    const about = facts(agreed('2026-12-08'), { isActivating: true })
+    const told = walk(
+      about,
+      wanted(about, eastern('2026-12-08 07:00'), eastern('2026-12-08 11:29')),
+    )
+    expect(told.map(({ reminder }) => reminder.kind)).toEqual(['foc-today'])
+  })
+})
+
+describe('a draft that its sweep takes', () => {
+  const draft = (touched: string, different: Partial<ReminderFacts> = {}) =>
+    facts(portOrder({ lastModifiedAt: Date.parse(touched) }), different)
+  const toldOf = (about: ReminderFacts, settings = REMINDER_SETTINGS) => {
+    const touchedAt = about.seen?.lastModifiedAt ?? 0
+    return summary(walk(about, wanted(about, touchedAt, touchedAt + 4 * DAY, settings), settings))
+  }
+
+  it('on a weekday in winter is called to mind on the day before it, at 9 and at 4', () => {
+    expect(toldOf(draft('2026-12-01T15:00:00Z'))).toEqual([
+      '2026-12-03T14:00 draft-dies owner',
+      '2026-12-03T21:00 draft-dies channel',
+    ])
+  })
+
+  it('in summer likewise, by the clocks of summer', () => {
+    expect(toldOf(draft('2026-07-14T15:00:00Z', { ownerZone: 'America/Los_Angeles' }))).toEqual([
+      '2026-07-16T16:00 draft-dies owner',
+      '2026-07-16T23:00 draft-dies channel',
+    ])
+  })
+
+  it('on a Sunday is called to mind on Friday', () => {
+    expect(toldOf(draft('2026-12-03T15:00:00Z'))).toEqual([
+      '2026-12-04T14:00 draft-dies owner',
+      '2026-12-04T21:00 draft-dies channel',
+    ])
+  })
+
+  it('edited on Friday after work is spoken of that evening, before the night', () => {
+    const friday = '2026-12-04T22:30:00Z'
+    expect(toldOf(draft(friday, { editedAt: Date.parse(friday) }))).toEqual([
+      '2026-12-05T01:00 draft-dies channel',
+    ])
+  })
+
+  it('edited on Friday is spoken of at 10 PM New York where that is no night', () => {
+    const friday = '2026-12-04T17:30:00Z'
+    const about = draft(friday, { editedAt: Date.parse(friday), ownerZone: 'America/Los_Angeles' })
+    expect(toldOf(about)).toEqual([
+      '2026-12-05T00:00 draft-dies owner',
+      '2026-12-05T03:00 draft-dies channel',
+    ])
+  })
+
+  it('edited on Friday in the night is spoken of when the night is over', () => {
+    const friday = '2026-12-05T03:30:00Z'
+    expect(toldOf(draft(friday, { editedAt: Date.parse(friday) }))).toEqual([
+      '2026-12-05T12:00 draft-dies channel',
+    ])
+  })
+
+  it('over a weekend is not spoken of where it is kept by itself', () => {
+    const settings = {
+      ...REMINDER_SETTINGS,
+      reminders: { ...REMINDER_SETTINGS.reminders, keepDraftsOverWeekends: true },
+    }
+    expect(toldOf(draft('2026-12-03T15:00:00Z'), settings)).toEqual([])
+    expect(toldOf(draft('2026-12-01T15:00:00Z'), settings)).toHaveLength(2)
+  })
+
+  it('is called to mind at the last two working times, on any day of two years and in any zone', () => {
+    for (const ownerZone of ZONES) {
+      for (
+        let touched = Date.parse('2026-01-01T00:30:00Z');
+        touched < Date.parse('2028-01-01');
+        touched += 37 * HOUR
+      ) {
+        const dies = sweptAt(touched)
+        const expected: Instant[] = []
+        for (let at = dies - 30 * MINUTE; expected.length < 2; at -= 30 * MINUTE) {
+          const { day: there, hour, minute } = localTime(at, ownerZone)
+          const isWorkingTime = minute === 0 && (hour === 9 || hour === 16)
+          if (isWorkingTime && calendar.isBusinessDay(there)) expected.unshift(at)
+        }
+        const about = facts(portOrder({ lastModifiedAt: touched }), { ownerZone })
+        const told = walk(about, wanted(about, touched, dies + DAY))
+        expect(told.map(({ at }) => at)).toEqual(expected.filter((at) => at > touched))
+      }
+    }
+  })
+})
+
+describe('an order that waits', () => {
+  it.each([
+    [
+      'SUBMITTED',
+      [
+        '2026-12-07T14:00 waits-long owner',
+        '2026-12-11T14:00 waits-long approvers',
+        '2026-12-17T14:00 waits-long channel',
+      ],
+    ],
+    [
+      'EXCEPTION',
+      [
+        '2026-12-02T14:00 waits-long owner',
+        '2026-12-03T14:00 waits-long approvers',
+        '2026-12-04T14:00 waits-long channel',
+        '2026-12-08T14:00 waits-long channel',
+        '2026-12-11T14:00 waits-long channel',
+        '2026-12-18T14:00 waits-long channel',
+      ],
+    ],
+    ['COMPLETE', []],
+  ])('%s is called to mind by business days, ever more seldom', (status, expected) => {
+    const since = eastern('2026-12-01 15:00')
+    const about = facts(portOrder({ status: portStatus(status) }), { standsSince: since })
+    expect(summary(walk(about, wanted(about, since, eastern('2026-12-20 12:00'))))).toEqual(
+      expected,
+    )
+  })
+})
+
+describe('an approval', () => {
+  const asked = (endsAt: Instant, isGranted: boolean, since = endsAt - DAY) => ({
+    approvals: [
+      {
+        id: 'a1',
+        deed: isGranted ? 'activate' : 'submit',
+        isGranted,
+        since,
+        expiresAt: endsAt,
+      } as const,
+    ],
+  })
+
+  it('that nobody decides is called to mind four hours and one before its end', () => {
+    const ends = eastern('2026-12-02 15:00')
+    const about = facts(portOrder(), asked(ends, false))
+    expect(summary(walk(about, wanted(about, ends - DAY, ends)))).toEqual([
+      '2026-12-02T16:00 approval-ends approvers',
+      '2026-12-02T19:00 approval-ends channel',
+    ])
+  })
+
+  it('that ends in the night is called to mind once, on the evening before', () => {
+    const ends = eastern('2026-12-02 04:00')
+    const about = facts(portOrder(), asked(ends, false))
+    expect(summary(walk(about, wanted(about, ends - DAY, ends)))).toEqual([
+      '2026-12-02T01:00 approval-ends channel',
+    ])
+  })
+
+  it('for what goes live by itself before it ends needs no reminder of its own', () => {
+    const about = facts(agreed('2026-12-08'), asked(eastern('2026-12-08 22:00'), true))
+    const told = walk(
+      about,
+      wanted(about, eastern('2026-12-08 00:00'), eastern('2026-12-08 23:00')),
+    )
+    expect(told.map(({ reminder }) => reminder.kind)).not.toContain('approval-ends')
+  })
+})
+
+describe('a deed without an answer', () => {
+  it('is called to mind in the middle of the night', () => {
+    const since = eastern('2026-12-02 02:00')
+    const about = facts(null, { unknown: [{ what: 'order', since }] })
+    expect(summary(walk(about, every(MINUTE, since, since + 2 * HOUR)))).toEqual([
+      '2026-12-02T07:10 outcome-unknown owner',
+      '2026-12-02T07:30 outcome-unknown approvers',
+      '2026-12-02T08:00 outcome-unknown channel',
+    ])
+  })
+})
+
+describe('a matter that somebody does not want to hear of', () => {
+  const order = agreed('2026-12-08')
+  const before = facts(order)
+  const [first] = walk(before, [eastern('2026-12-03 08:00')])
+  const from = eastern('2026-12-03 08:01')
+
+  it('is silent when it is acknowledged, and the hour before is told all the same', () => {
+    const about = facts(order, { quiet: [{ matter: first?.matter ?? '', until: null }] })
+    const told = walk(about, wanted(about, from, eastern('2026-12-08 11:29')))
+    expect(told.map(({ reminder }) => reminder.kind)).toEqual(['activates-soon'])
+  })
+
+  it('comes again when it is snoozed, once, and goes on as planned', () => {
+    const until = eastern('2026-12-04 09:00')
+    const about = facts(order, { quiet: [{ matter: first?.matter ?? '', until }] })
+    expect(summary(walk(about, wanted(about, from, eastern('2026-12-08 08:30'))))).toEqual([
+      '2026-12-04T14:00 foc-in-three-days owner',
+      '2026-12-07T13:00 foc-tomorrow owner',
+      '2026-12-08T13:00 foc-today approvers',
+    ])
+  })
+
+  it('comes again as the latest of what was due in between', () => {
+    const until = eastern('2026-12-07 12:00')
+    const about = facts(order, { quiet: [{ matter: first?.matter ?? '', until }] })
+    expect(summary(walk(about, wanted(about, from, eastern('2026-12-07 20:00'))))).toEqual([
+      '2026-12-07T17:00 foc-tomorrow owner',
+    ])
+  })
+})
+
+/** Orders of every kind, anywhere in two years with all their holidays and four changes of the clocks. */
+const A_DAY = fc.integer({ min: 0, max: 729 }).map((days) => addDays(day('2026-01-01'), days))
+const A_MOMENT = fc
+  .tuple(A_DAY, fc.integer({ min: 0, max: 287 }))
+  .map(([on, fiveMinutes]) => Date.parse(`${on}T00:00:00Z`) + fiveMinutes * 5 * MINUTE)
+
+const AGREED = fc
+  .record({
+    on: A_DAY.filter((on) => calendar.isBusinessDay(on)),
+    time: fc.constantFrom('', ' 05:00', ' 07:30', ' 11:30', ' 16:00', ' 22:00'),
+    tollFree: fc.boolean(),
+    vendorName: fc.constantFrom('Bandwidth CLEC', 'Level 3'),
+  })
+  .map(({ on, time, tollFree, vendorName }) => {
+    const actualFocDate = focDate(`${on}${time}`)
+    const order = tollFree
+      ? tollFreeOrder({ status: 'FOC', actualFocDate })
+      : portOrder({ status: 'FOC', actualFocDate, vendorName })
+    const middle = eastern(`${on} 12:00`)
+    return { seen: order, from: middle - 9 * DAY, to: middle + 4 * DAY }
+  })
+
+const DRAFT = A_MOMENT.map((at) => ({
+  seen: portOrder({ lastModifiedAt: at }),
+  from: at,
+  to: at + 4 * DAY,
+}))
+
+const WAITING = fc
+  .tuple(A_MOMENT, fc.constantFrom('SUBMITTED', 'EXCEPTION', 'PENDING_DOCUMENTS'))
+  .map(([at, status]) => ({
+    seen: portOrder({ status: portStatus(status) }),
+    from: at,
+    to: at + 12 * DAY,
+  }))
+
+const LIFE = fc
+  .record({
+    life: fc.oneof(AGREED, DRAFT, WAITING),
+    ownerZone: fc.constantFrom(...ZONES),
+    isEdited: fc.boolean(),
+  })
+  .map(({ life: { seen, from, to }, ownerZone, isEdited }) => ({
+    from,
+    to,
+    about: facts(seen, { standsSince: from, editedAt: isEdited ? from : null, ownerZone }),
+  }))
+
+describe('the plan of reminders', () => {
+  it('tells the same at the moments it asks for as every five minutes: none is missing, none is late', () => {
+    fc.assert(
+      fc.property(LIFE, ({ about, from, to }) => {
+        const asked = walk(about, wanted(about, from, to))
+        const always = walk(about, every(5 * MINUTE, from, to))
+        expect(summary(asked)).toEqual(summary(always))
+        expect(asked.length).toBeGreaterThan(0)
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  it('says nothing at night that can wait', () => {
+    fc.assert(
+      fc.property(LIFE, ({ about, from, to }) => {
+        for (const { at, reminder } of walk(about, every(35 * MINUTE, from, to))) {
+          if (!BREAKS_NIGHT.includes(reminder.kind)) {
+            expect(isNight(at, about.ownerZone ?? NEW_YORK)).toBe(false)
+          }
+        }
+      }),
+    )
+  })
+
+  it('neither repeats nor skips when the bot sleeps, starts late, or the clock jumps', () => {
+    const JUMPS = fc.array(fc.integer({ min: -8 * HOUR, max: 40 * HOUR }), {
+      minLength: 5,
+      maxLength: 60,
+    })
+    fc.assert(
+      fc.property(LIFE, JUMPS, ({ about, from, to }, jumps) => {
+        const full = walk(about, wanted(about, from, to))
+        const visits: Instant[] = []
+        let now = from
+        for (const jump of jumps) {
+          now = Math.max(from, now + jump)
+          if (now <= to) visits.push(now)
+        }
+        const told = walk(about, visits)
+        // Nothing that a bot that never slept would not tell, and nothing before its time.
+        for (const { key, at } of told) {
+          const known = full.find((one) => one.key === key)
+          expect(known).toBeDefined()
+          expect(at).toBeGreaterThanOrEqual(known?.at ?? Infinity)
+        }
+        // By day, the latest that is still of use is told by then.
+        const latestVisit = Math.max(...visits)
+        const current = full.filter(({ at }) => at <= latestVisit).at(-1)
+        const isOver = (current?.endsAt ?? Infinity) <= latestVisit
+        if (current !== undefined && !isOver && !isNight(latestVisit, about.ownerZone ?? '')) {
+          expect(told.map(({ key }) => key)).toContain(current.key)
+        }
+      }),
+    )
+  })
+
+  it('comes to each step of every agreed date of two years at its hour', () => {
+    const first = day('2026-01-05')
+    for (let index = 0; index < 700; index += 1) {
+      const on = addDays(first, index)
+      if (!calendar.isBusinessDay(on)) continue
+      const ownerZone = ZONES[index % ZONES.length] ?? NEW_YORK
+      const about = facts(agreed(on), { ownerZone })
+      const middle = eastern(`${on} 12:00`)
+      const told = walk(about, wanted(about, middle - 12 * DAY, middle + 6 * DAY))
+      const kinds = told.map(({ reminder }) => reminder.kind)
+      for (const kind of [
+        'foc-in-three-days',
+        'foc-tomorrow',
+        'foc-today',
+        'activates-soon',
+        'not-live',
+      ] as const) {
+        expect([on, ownerZone, kinds.filter((one) => one === kind).length]).toEqual([
+          on,
+          ownerZone,
+          kind === 'not-live' ? 2 : 1,
+        ])
+      }
+      const soon = told.find(({ reminder }) => reminder.kind === 'activates-soon')
+      expect(localTime(soon?.at ?? 0, NEW_YORK)).toEqual({ day: on, hour: 10, minute: 30 })
+      for (const { at, reminder } of told) {
+        const { day: there, hour } = localTime(at, ownerZone)
+        if (reminder.kind === 'foc-in-three-days' || reminder.kind === 'foc-tomorrow') {
+          expect(calendar.isBusinessDay(there)).toBe(true)
+          expect(compareDays(there, on)).toBe(-1)
+          expect(hour).toBe(8)
+        }
+      }
+    }
+  })
+})

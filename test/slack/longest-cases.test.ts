@@ -1,0 +1,292 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ModalView } from '@slack/types'
+import { describe, expect, it } from 'vitest'
+import { commands } from '../../commands/index.ts'
+import type { OrderView } from '../../src/desk/view-order.ts'
+import type { OrderChange } from '../../src/porting/order-changes.ts'
+import { Refusal } from '../../src/porting/refusal.ts'
+import { KNOWN_STATUSES, type PortStatus } from '../../src/porting/status.ts'
+import type { Message } from '../../src/slack/blocks.ts'
+import { checkFormView } from '../../src/slack/forms/check-form.ts'
+import { denyView } from '../../src/slack/forms/deny-view.ts'
+import { loaFormView } from '../../src/slack/forms/loa-view.ts'
+import { nothingTyped, type FieldName } from '../../src/slack/forms/order-fields.ts'
+import {
+  checkingView,
+  doneView,
+  openingView,
+  orderFormView,
+  problemView,
+} from '../../src/slack/forms/order-view.ts'
+import { activationPost, conditions } from '../../src/slack/messages/activation.ts'
+import { approvalAsked } from '../../src/slack/messages/approval-asked.ts'
+import { approvalPost } from '../../src/slack/messages/approval.ts'
+import { card } from '../../src/slack/messages/card.ts'
+import { checkResult } from '../../src/slack/messages/check-result.ts'
+import { checkStarted } from '../../src/slack/messages/check-started.ts'
+import { confirmDelete } from '../../src/slack/messages/confirm-delete.ts'
+import { digest } from '../../src/slack/messages/digest.ts'
+import { documentOffer } from '../../src/slack/messages/document-offer.ts'
+import { helpAnswer } from '../../src/slack/messages/help.ts'
+import { orderList } from '../../src/slack/messages/list.ts'
+import { moved } from '../../src/slack/messages/moved.ts'
+import { news } from '../../src/slack/messages/news.ts'
+import { numbersAnswer } from '../../src/slack/messages/numbers.ts'
+import { orderChange } from '../../src/slack/messages/order-change.ts'
+import { readinessAnswer } from '../../src/slack/messages/readiness.ts'
+import { bugAnswer, outageAnswer, refusalAnswer } from '../../src/slack/messages/refusal.ts'
+import { reminder } from '../../src/slack/messages/reminder.ts'
+import { said } from '../../src/slack/messages/said.ts'
+import { statusAnswer } from '../../src/slack/messages/status.ts'
+import { plain } from '../../src/slack/mrkdwn.ts'
+import { isSeen } from '../../src/store/orders.ts'
+import { approval, offer, run } from '../fixtures/deeds.ts'
+import {
+  checkOfGroups,
+  checkOfReasons,
+  ENDLESS,
+  FORTY,
+  longestView,
+  manyErrors,
+  SCATTERED,
+} from '../fixtures/longest.ts'
+import { day, focDate, HOUR, NOW } from '../fixtures/orders.ts'
+import { due } from '../fixtures/reminders.ts'
+import { refusalsOf } from './slack-takes.ts'
+
+type Shown = Message | ModalView
+
+/** Everything that the bot can show, drawn with names of this kind. */
+const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
+  card: inEveryStatus(card),
+  statusAnswer: inEveryStatus(statusAnswer),
+  readinessAnswer: inEveryStatus(readinessAnswer),
+  conditions: inEveryStatus(conditions),
+
+  orderChange: (name) =>
+    everyChange(name).map((change) => orderChange(longestView('FOC', name), change)),
+  digest: (name) => [
+    digest(
+      everyChange(name).flatMap((change) =>
+        Array.from({ length: 30 }, () => ({ view: longestView('FOC', name), change })),
+      ),
+    ),
+  ],
+  news: (name) => {
+    const view = longestView('DRAFT', name)
+    return [
+      news(view, { kind: 'not-as-asked', field: name, asked: name, shown: name }),
+      news(view, { kind: 'note-sent', by: name, text: name }),
+      news(view, { kind: 'note-never-sent', by: name, text: name }),
+      news(view, { kind: 'edited', by: name, fields: Array.from({ length: 40 }, () => name) }),
+      news(view, { kind: 'document-never-arrived', by: name, name }),
+    ]
+  },
+  reminder: (name) => {
+    const said = { approvers: plain(name), quiet: undefined }
+    const agreed = longestView('FOC', name)
+    const asked = { ...longestView('DRAFT', name), approvals: [approval({ id: 'asked' })] }
+    return [
+      reminder(agreed, due({ kind: 'foc-today', day: day('2026-12-08') }), said),
+      reminder(agreed, due({ kind: 'not-live', automaticAt: NOW - HOUR }), said),
+      reminder(longestView('DRAFT', name), due({ kind: 'draft-dies', sweptAt: NOW + 1 }), said),
+      reminder(
+        longestView('EXCEPTION', name),
+        due({ kind: 'waits-long', status: 'EXCEPTION', since: NOW - 99 * HOUR, businessDays: 4 }),
+        said,
+      ),
+      reminder(asked, due({ kind: 'approval-ends', id: 'asked', endsAt: NOW + HOUR }), said),
+    ]
+  },
+  moved: (name) => [
+    moved({ channel: 'C0PORTS', why: name, numbers: Array.from({ length: 3000 }, (_, n) => n) }),
+  ],
+
+  approvalPost: (name) =>
+    (['open', 'granted', 'spent', 'denied', 'void', 'expired'] as const).flatMap((state) =>
+      (['submit', 'activate', 'cancel'] as const).map((deed) =>
+        approvalPost(
+          longestView('FOC', name),
+          approval({ state, deed, outcome: name, facts: { reason: name } }),
+          { approvers: plain(name) },
+        ),
+      ),
+    ),
+  approvalAsked: (name) => [approvalAsked(approval(), plain(name))],
+  activationPost: (name) =>
+    (['asked', 'unknown', 'live', 'refused', 'not-seen'] as const).map((state) =>
+      activationPost(longestView('FOC', name), run({ state, told: name })),
+    ),
+  documentOffer: (name) =>
+    (['offered', 'sending', 'unknown', 'attached', 'refused'] as const).map((state) =>
+      documentOffer(longestView('DRAFT', name), offer({ state, name, outcome: name })),
+    ),
+  confirmDelete: (name) => {
+    const { tracked } = longestView('DRAFT', name)
+    return isSeen(tracked) ? [confirmDelete(tracked)] : []
+  },
+
+  checkStarted: () => [checkStarted(5000, { isMember: false })],
+  checkResult: (name) => [
+    checkResult(checkOfGroups(30, name), NOW),
+    checkResult(checkOfGroups(200, name), NOW),
+    checkResult(checkOfReasons(name), NOW),
+  ],
+  orderList: (name) => [
+    orderList(
+      name,
+      Array.from({ length: 300 }, () => longestView('DRAFT', name).tracked),
+      NOW,
+    ),
+  ],
+  numbersAnswer: () => [numbersAnswer(1042, SCATTERED, SCATTERED.length)],
+  helpAnswer: (name) =>
+    (['porter', 'approver', 'nobody'] as const).flatMap((role) => [
+      helpAnswer({ name, role, commands, approvers: plain(name) }),
+      helpAnswer({ name, role, commands, approvers: plain(name), didYouMean: name }),
+    ]),
+
+  refusalAnswer: (name) => [
+    refusalAnswer(new Refusal('long', name, name)),
+  ],
+  outageAnswer: (name) => [outageAnswer({ what: name, when: name })],
+  bugAnswer: (name) => [bugAnswer(name)],
+  said: (name) => [said(name)],
+
+  orderFormView: (name) =>
+    (['new', 'edit'] as const).map((kind) =>
+      orderFormView({
+        formId: 'x'.repeat(255),
+        kind,
+        number: 1042,
+        typed: {
+          ...nothingTyped,
+          numbers: SCATTERED.join('\n'),
+          businessName: name,
+          streetName: name,
+          city: name,
+          loaPerson: name,
+          siteId: name,
+          peerId: name,
+          targetRespOrg: name,
+        },
+        sites: choices(150, name),
+        peers: choices(150, name),
+        days: Array.from({ length: 99 }, () => ({ day: day('2026-12-08'), label: name })),
+        times: Array.from({ length: 24 }, (_, hour) => ({ hour, minute: 30 })),
+        problems: [null, ...Object.keys(nothingTyped)].map((field) => ({
+          field: field as FieldName | null,
+          says: name,
+        })),
+        longList: { count: 5000, from: name },
+        secretsTyped: true,
+        hasSecrets: { accountNumber: true, pin: true },
+      }),
+    ),
+  loaFormView: (name) => [
+    loaFormView({
+      formId: 'x'.repeat(255),
+      number: null,
+      fileName: name,
+      typed: { order: name, type: 'LOA', name },
+      problems: ([null, 'order', 'file', 'type', 'name'] as const).map((field) => ({
+        field,
+        says: name,
+      })),
+    }),
+  ],
+  denyView: (name) => [
+    denyView({
+      approvalId: 'x'.repeat(255),
+      asked: plain(name),
+      typed: name,
+      problems: [
+        { field: null, says: name },
+        { field: 'reason', says: name },
+      ],
+    }),
+  ],
+  checkFormView: () => [checkFormView('C0PORTS')],
+  openingView: (name) => [openingView(name)],
+  checkingView: (name) => [checkingView(name)],
+  problemView: (name) => [
+    problemView(
+      name,
+      Array.from({ length: 40 }, () => plain(name)),
+    ),
+  ],
+  doneView: (name) => [
+    doneView(
+      name,
+      Array.from({ length: 40 }, () => plain(name)),
+    ),
+  ],
+}
+
+function inEveryStatus(draw: (view: OrderView) => Message): (name: string) => readonly Message[] {
+  return (name) => KNOWN_STATUSES.map((status) => draw(longestView(status, name)))
+}
+
+function everyChange(name: string): readonly OrderChange[] {
+  const errors = manyErrors(name)
+  const [one, other] = [focDate('2026-12-08'), focDate('2026-12-07')]
+  return [
+    { kind: 'validated' },
+    { kind: 'invalid', errors },
+    { kind: 'submitted' },
+    { kind: 'documents-wanted' },
+    { kind: 'foc', focDate: one, requested: other },
+    { kind: 'foc-moved', from: one, to: other },
+    { kind: 'rejected', errors },
+    { kind: 'completed' },
+    { kind: 'cancel-requested' },
+    { kind: 'cancelled', errors },
+    { kind: 'swept' },
+    { kind: 'supplement-requested' },
+    { kind: 'surprise', from: 'FOC', to: name as PortStatus },
+  ]
+}
+
+function choices(count: number, name: string) {
+  return Array.from({ length: count }, (_, id) => ({ id: `${id}`, name, isDefault: id === 0 }))
+}
+
+describe.each([
+  ['names without an end', ENDLESS],
+  ['names of forty characters', FORTY],
+])('with %s', (_, name) => {
+  it.each(Object.entries(LONGEST))('Slack takes %s, and it calls nobody', (_what, draw) => {
+    for (const shown of draw(name)) {
+      expect(refusalsOf(shown)).toEqual([])
+      expect(calls(shown)).toEqual([])
+    }
+  })
+})
+
+it('knows the longest case of everything that the bot shows', () => {
+  const declared = ['messages', 'forms'].flatMap((folder) => {
+    const path = join('src/slack', folder)
+    return readdirSync(path).flatMap((file) => drawnIn(readFileSync(join(path, file), 'utf8')))
+  })
+  expect(declared.filter((name) => !(name in LONGEST))).toEqual([])
+})
+
+/** The functions of a source file that draw something. */
+function drawnIn(source: string): readonly string[] {
+  return source
+    .split(/^export function /mu)
+    .slice(1)
+    .filter((declaration) =>
+      /^[^{]*(\{[^}]*\}[^{]*)*\): (Message|ModalView|HomeView) \{/u.test(declaration),
+    )
+    .map((declaration) => /^\w+/u.exec(declaration)?.[0] ?? '')
+}
+
+/** Texts in which markup works and somebody is called who did not ask for it. */
+function calls(node: unknown): readonly string[] {
+  if (typeof node !== 'object' || node === null) return []
+  const { type = null, text = null } = node as { type?: unknown; text?: unknown }
+  const own = type === 'mrkdwn' && String(text).includes('<!channel>') ? [String(text)] : []
+  return [...own, ...Object.values(node).flatMap(calls)]
+}

@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openDatabase } from '../../src/store/database.ts'
+
+describe('the database file', () => {
+  let folder: string
+  let file: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'portin-db-'))
+    file = join(folder, 'portin.sqlite')
+  })
+  afterEach(() => {
+    rmSync(folder, { recursive: true })
+  })
+
+  it('can be read by its owner only', async () => {
+    const { close } = await openDatabase(file)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    await close()
+  })
+
+  it('is refused to a second bot, with who has it', async () => {
+    const { close } = await openDatabase(file)
+    await expect(openDatabase(file)).rejects.toThrow(
+      new RegExp(`in use by process ${process.pid} on `),
+    )
+    await close()
+    const again = await openDatabase(file)
+    await again.close()
+  })
+
+  it('is free again when the bot that had it was killed', async () => {
+    const script = `
+      const { openDatabase } = await import(${JSON.stringify(join(import.meta.dirname, '../../src/store/database.ts'))})
+      await openDatabase(${JSON.stringify(file)})
+      process.kill(process.pid, 'SIGKILL')`
+    const { signal } = spawnSync(process.execPath, ['--input-type=module', '-e', script])
+    expect(signal).toBe('SIGKILL')
+    const { close } = await openDatabase(file)
+    await close()
+  })
+
+  it('that is no database is refused with what to do', async () => {
+    writeFileSync(
+      file,
+      'this is a letter, not a database, and long enough to be looked at'.repeat(20),
+    )
+    await expect(openDatabase(file)).rejects.toThrow(/cannot be used.*Put a backup in its place/)
+  })
+
+  it('in a place that does not exist is refused with the setting to change', async () => {
+    await expect(openDatabase(join(folder, 'nowhere', 'portin.sqlite'))).rejects.toThrow(
+      /cannot be written.*PORTIN_DATABASE/,
+    )
+  })
+})

@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import {
+  ACME_NUMBERS,
+  askedToSubmit,
+  attach,
+  callsOf,
+  draft,
+  elsewhere,
+  expectNoComplaints,
+  orderId,
+} from './order-on-the-way.ts'
+import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { cardOf, lastTold, messages, told, tollFreeDraft } from './toll-free-on-the-way.ts'
+
+// Made on Monday at 15:00 UTC, so idle for 48 hours on Wednesday: swept on Thursday at 09:00 UTC.
+const SIX_HOURS_BEFORE = '2026-12-03T03:00:00Z'
+const SWEEP = '2026-12-03T09:00:00Z'
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay()
+})
+afterEach(async () => {
+  await expectNoComplaints(day)
+  await day.close()
+})
+
+const reminders = () => told(day, /will be removed by Bandwidth in/)
+
+describe('a draft that nobody touches', () => {
+  it('is reminded of twice, dies at 09:00 UTC, and keeps what was in it', async () => {
+    await draft(day)
+    expect(wordsOf(await cardOf(day))).toContain('Bandwidth removes it Thu 3 Dec 4:00 AM ET')
+    await day.turn({ now: '2026-12-01T22:00:00Z' })
+    expect(await reminders()).toEqual([])
+    for (let hour = 0; hour < 33; hour += 1) await day.turn({ advance: 'PT1H' })
+    await day.restart()
+    await day.turn({ advance: 'PT1H' })
+    const reminded = await reminders()
+    expect(reminded).toHaveLength(2)
+    for (const words of reminded) expect(words).toContain('Thu 3 Dec at 4:00 AM ET')
+
+    await day.turn({ now: SWEEP })
+    await day.turn({ advance: 'PT2M' })
+    expect(await day.orders()).toEqual([])
+    const gone = await told(day, /Bandwidth removed draft #1001 .* nobody changed it for 48 hours/)
+    expect(gone).toHaveLength(1)
+    expect(wordsOf(await cardOf(day))).toContain('removed by Bandwidth')
+
+    expect(gone[0]).toMatch(/I kept everything in it.*\[(Make it again|Start again with this)\]/s)
+  })
+
+  it('offers keep, submit and delete while there is time', async () => {
+    await draft(day)
+    for (let hour = 0; hour < 60; hour += 4) await day.turn({ advance: 'PT4H' })
+    const post = (await messages(day, 'porter')).find((one) => /will be removed/.test(wordsOf(one)))
+    const offered = post === undefined ? [] : buttonsIn(post)
+    expect(offered).toEqual(expect.arrayContaining(['Keep it two more days', 'Submit', 'Delete']))
+  })
+
+  it('lives two more days when it is kept, and only its own name is sent for that', async () => {
+    await draft(day)
+    await day.turn({ now: SIX_HOURS_BEFORE })
+    await day.click('porter2', 'Keep it two more days', /^\*#1001/)
+    expect(await told(day, /kept draft #1001/)).toHaveLength(1)
+    const id = await orderId(day)
+    const [kept] = callsOf(day, 'PUT', new RegExp(`/portins/${id}$`))
+    expect(kept?.request).toMatch(
+      /<LnpOrderSupp>\s*<CustomerOrderId>[^<]+<\/CustomerOrderId>\s*<\/LnpOrderSupp>/,
+    )
+    await day.turn({ now: '2026-12-03T09:02:00Z' })
+    expect(await day.orders()).toHaveLength(1)
+    expect(wordsOf(await cardOf(day))).toContain('Bandwidth removes it Sat 5 Dec 4:00 AM ET')
+    await day.turn({ now: '2026-12-05T09:02:00Z' })
+    expect(await day.orders()).toEqual([])
+  })
+
+  it('of toll-free numbers is kept without checking them anew', async () => {
+    await tollFreeDraft(day)
+    await day.turn({ now: SIX_HOURS_BEFORE })
+    await day.click('porter', 'Keep it two more days', /^\*#1001/)
+    expect((await day.orders())[0]?.status).toBe('VALID_DRAFT_TFNS')
+    await day.turn({ now: '2026-12-03T09:02:00Z' })
+    expect(await day.orders()).toHaveLength(1)
+  })
+
+  it('is not called kept when Bandwidth took the request and did nothing', async () => {
+    await draft(day)
+    await day.turn({ now: SIX_HOURS_BEFORE })
+    const id = await orderId(day)
+    await day.fault({
+      kind: 'status',
+      method: 'PUT',
+      path: `/portins/${id}$`,
+      status: 200,
+      body: `<LnpOrderResponse><OrderId>${id}</OrderId><ProcessingStatus>REQUESTED_SUPP</ProcessingStatus></LnpOrderResponse>`,
+    })
+    await day.click('porter', 'Keep it two more days', /^\*#1001/)
+    expect(await told(day, /kept draft #1001/)).toEqual([])
+    expect(await told(day, /Draft #1001.* was not kept/)).toHaveLength(1)
+    expect(await lastTold(day, /its last change has not moved/)).toContain('Press it again')
+  })
+
+  it('takes its open request to submit with it', async () => {
+    await attach(day, await draft(day))
+    await day.turn({ now: '2026-12-02T20:00:00Z' })
+    await day.command('porter', 'submit 1001')
+    await day.until('approver', /submit #1001 · Acme Dental\?.*\[Approve\]/s)
+    await day.turn({ now: SWEEP })
+    await day.turn({ advance: 'PT2M' })
+    expect(await told(day, /Not submitted: .*#1001/, { as: 'approver' })).toHaveLength(1)
+    expect(await told(day, /submit #1001 · Acme Dental\?/, { as: 'approver' })).toEqual([])
+  })
+})
+
+describe('a draft that somebody deletes', () => {
+  it('here is gone at Bandwidth, and what was in it is kept', async () => {
+    await draft(day)
+    await day.command('porter2', 'cancel 1001')
+    await day.click('porter2', 'Delete', /deleting it needs no approval/)
+    expect(await day.orders()).toEqual([])
+    expect(await told(day, /deleted draft #1001.* I kept everything in it/)).toHaveLength(1)
+    expect(wordsOf(await cardOf(day))).toContain('deleted')
+    await day.turn({ advance: 'PT2H' })
+    expect(await told(day, /draft #1001/i)).toHaveLength(1)
+    await day.click('porter', 'Start again with this', /deleted draft #1001/)
+    expect((await day.modal('porter'))?.text).toContain('Business name: Acme Dental')
+  })
+
+  it('elsewhere is told once, and its request can no longer be approved', async () => {
+    await askedToSubmit(day)
+    await elsewhere(day, 'DELETE', `/portins/${await orderId(day)}`)
+    await day.click('approver', 'Approve', /submit #1001/)
+    await lastTold(day, /#1001 is no longer at Bandwidth/, 'approver')
+    expect(await told(day, /Draft #1001.* is not at Bandwidth any more/)).toHaveLength(1)
+    await day.turn({ advance: 'PT1H' })
+    expect(await told(day, /Draft #1001.* is not at Bandwidth any more/)).toHaveLength(1)
+    expect(await told(day, /48 hours/)).toEqual([])
+    expect(await told(day, /Draft #1001.* is not at Bandwidth any more/)).toEqual([
+      expect.stringContaining('[Start again with this]'),
+    ])
+  })
+
+  it('elsewhere, while nobody does anything, is noticed by itself', async () => {
+    await draft(day)
+    await elsewhere(day, 'DELETE', `/portins/${await orderId(day)}`)
+    for (let hour = 0; hour < 3; hour += 1) await day.turn({ advance: 'PT1H' })
+    expect(await told(day, /Draft #1001.* is not at Bandwidth any more/)).toHaveLength(1)
+  })
+
+  it('elsewhere and edited here says that it is gone and loses nothing', async () => {
+    await draft(day)
+    await day.command('porter', 'edit 1001')
+    await elsewhere(day, 'DELETE', `/portins/${await orderId(day)}`)
+    await day.submit('porter', { 'Business name': 'Acme Dental North' })
+    expect((await day.modal('porter'))?.text).toMatch(/no longer at Bandwidth/)
+    await day.click('porter', 'Start again with this', /is not at Bandwidth any more/)
+    expect((await day.modal('porter'))?.text).toContain(`Numbers: ${ACME_NUMBERS}`)
+  })
+})

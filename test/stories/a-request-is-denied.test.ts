@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { buttonsIn, startDay, type PracticeDay } from './practice-day.ts'
+import {
+  askedToSubmit,
+  expectNoComplaints,
+  expectNoSecrets,
+  seenBy,
+  submissionsOf,
+} from './order-on-the-way.ts'
+
+describe('a request that is denied', () => {
+  let day: PracticeDay
+  beforeEach(async () => {
+    day = await startDay()
+  })
+  afterEach(() => day.close())
+
+  it('shows who denied it and why to everybody, and sends nothing', async () => {
+    await askedToSubmit(day)
+    await day.click('approver', 'Deny…', /submit #1001/)
+    expect(
+      await day.submit('approver', { Reason: 'The <LOA> is not signed & dated' }),
+    ).toMatchObject({
+      closed: false,
+    })
+    expect((await day.modal('approver'))?.text).toContain('Denied. Nothing was sent to Bandwidth')
+    await day.until(
+      'porter',
+      /Not submitted: the request for #1001.* was denied\*.*asked by <@U0DANA>.*denied by <@U0LEE>.*“The &lt;LOA&gt; is not signed &amp; dated”/s,
+    )
+    expect(submissionsOf(day)).toEqual([])
+    expect((await day.orders()).map(({ status }) => status)).toEqual(['DRAFT'])
+    await expectNoSecrets(day)
+    await expectNoComplaints(day)
+  })
+
+  it('wants a reason, and keeps the form open until there is one', async () => {
+    await askedToSubmit(day)
+    await day.click('approver', 'Deny…', /submit #1001/)
+    expect((await day.submit('approver', { Reason: '' })).errors).toHaveProperty('Reason')
+    expect((await day.submit('approver', { Reason: '   ' })).errors).toMatchObject({
+      Reason: expect.stringContaining('Say why') as string,
+    })
+    expect(await seenBy(day, 'porter', /was denied/)).toEqual([])
+  })
+
+  it('can be asked again, and is then decided anew', async () => {
+    await askedToSubmit(day)
+    await day.click('approver', 'Deny…', /submit #1001/)
+    await day.submit('approver', { Reason: 'Not today' })
+    const denied = await day.until('porter', /was denied.*“Not today”/s)
+    expect(buttonsIn(denied)).toEqual(['Ask again'])
+
+    await day.click('porter', 'Ask again', /was denied/)
+    await day.click('approver2', 'Approve', /submit #1001/)
+    await day.until('porter', /Approved: submit #1001/)
+    expect(submissionsOf(day)).toHaveLength(1)
+  })
+
+  it('is either denied or approved when both are pressed at once, never both', async () => {
+    await askedToSubmit(day)
+    await day.click('approver', 'Deny…', /submit #1001/)
+    await Promise.all([
+      day.click('approver2', 'Approve', /submit #1001/),
+      day.submit('approver', { Reason: 'Wait for the customer' }),
+    ])
+    const denied = await seenBy(day, 'porter', /was denied/)
+    const approved = await seenBy(day, 'porter', /Approved: submit #1001/)
+    // Each stands once in the thread and once in the channel.
+    expect([denied, approved].filter((said) => said.length > 0)).toHaveLength(1)
+    expect(submissionsOf(day)).toHaveLength(approved.length > 0 ? 1 : 0)
+    // Who came too late hears it.
+    const late =
+      approved.length > 0
+        ? (await day.modal('approver'))?.text
+        : (await seenBy(day, 'approver2', /Already denied/)).join()
+    expect(late).toMatch(/Already (approved|denied) by <@U0/)
+  })
+
+  it('can be withdrawn by whoever asked, but not denied by another porter', async () => {
+    await askedToSubmit(day)
+    await day.click('porter2', 'Deny…', /submit #1001/)
+    await day.submit('porter2', { Reason: 'I do not like it' })
+    expect((await day.modal('porter2'))?.text).toContain('Only approvers decide this')
+    expect(await seenBy(day, 'porter', /was denied|was withdrawn/)).toEqual([])
+
+    await day.click('porter', 'Deny…', /submit #1001/)
+    await day.submit('porter', { Reason: 'Wrong customer' })
+    await day.until('approver', /the request for #1001.* was withdrawn.*“Wrong customer”/s)
+    expect(submissionsOf(day)).toEqual([])
+  })
+})

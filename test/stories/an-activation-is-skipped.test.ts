@@ -1,0 +1,188 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { activationsOf, agreed, expectNoComplaints } from './order-on-the-way.ts'
+import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import {
+  cardOf,
+  lastTold,
+  messages,
+  statusAtBandwidth,
+  told,
+  tollFreeAgreed,
+  wait,
+} from './toll-free-on-the-way.ts'
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay()
+})
+afterEach(async () => {
+  await expectNoComplaints(day)
+  await day.close()
+})
+
+async function activate(): Promise<void> {
+  await day.command('porter', 'activate 1001')
+  await day.click('approver', 'Approve', /activate #1001/)
+}
+
+/** Turn the clock to this moment a minute at a time, as it goes by itself. */
+async function passTo(instant: string): Promise<void> {
+  const end = Date.parse(instant)
+  while (day.clock.now() < end) {
+    const next = Math.min(end, day.clock.now() + 60_000)
+    await day.turn({ now: new Date(next).toISOString() })
+  }
+}
+
+const looks = () =>
+  day.practice.bandwidth.control
+    .transcript()
+    .filter(({ method, path }) => method === 'GET' && /\/portins\/[^/?]+$/.test(path))
+
+const claims = () => told(day, /#1001[^.]* is live|:tada:|Live: Bandwidth/)
+
+describe('an activation that Bandwidth took and skipped without a word', () => {
+  it('asked for at 5:59 PM and processed after six is never called done, and the thread says what is known', async () => {
+    await tollFreeAgreed(day)
+    await day.turn({ now: '2026-12-01T22:59:58Z' })
+    await activate()
+    const asked = await lastTold(day, /Bandwidth has taken the activation/)
+    expect(asked).toContain('I look until 6:14 PM ET')
+    expect(wordsOf(await cardOf(day))).toContain('it is not seen yet')
+
+    await passTo('2026-12-01T23:14:00Z')
+    expect(await told(day, /#1001 is not active/)).toEqual([])
+    expect(await claims()).toEqual([])
+    expect(looks().length).toBeGreaterThan(5)
+
+    await passTo('2026-12-01T23:16:00Z')
+    const [known = '', ...more] = await told(day, /#1001 is not active/)
+    expect(more).toEqual([])
+    expect(known).toContain('Bandwidth took the request at 5:59 PM ET')
+    expect(known).toMatch(/at 6:1[45] PM ET .*the order is still FOC/)
+    expect(known).toContain('The window closed at 6:00 PM ET')
+    expect(known).toContain('it was probably skipped')
+    expect(known).toContain('it goes live by itself on Mon 7 Dec at 11:30 AM ET')
+    expect(await claims()).toEqual([])
+    expect(activationsOf(day)).toHaveLength(1)
+
+    await day.turn({ now: '2026-12-07T16:31:30Z' })
+    expect(await told(day, /:tada: \*#1001/)).toHaveLength(1)
+    expect(await told(day, /#1001 is not active/)).toEqual([])
+    expect(await lastTold(day, /live after all/)).toMatch(/Mon 7 Dec|11:31 AM/)
+  })
+
+  it('in the morning is looked for for 15 minutes, and once more when the window has closed', async () => {
+    await tollFreeAgreed(day)
+    await day.turn({ now: '2026-12-01T15:00:00Z' })
+    await day.fault({ kind: 'silent-skip', method: 'PUT', path: 'activationStatus' })
+    await activate()
+    await passTo('2026-12-01T15:20:00Z')
+    expect(await claims()).toEqual([])
+    expect(await lastTold(day, /Bandwidth has taken the activation/)).toMatch(/until 6:01 PM ET/)
+
+    await day.turn({ now: '2026-12-01T23:00:30Z' })
+    expect(await told(day, /#1001 is not active/)).toEqual([])
+    const before = looks().length
+    await day.turn({ now: '2026-12-01T23:01:00Z' })
+    expect(looks().length).toBeGreaterThan(before)
+    expect(await lastTold(day, /#1001 is not active/)).toContain('it was probably skipped')
+    expect(activationsOf(day)).toHaveLength(1)
+  })
+
+  it('can be asked for again in the next window, by a person', async () => {
+    await tollFreeAgreed(day)
+    await day.turn({ now: '2026-12-01T22:59:00Z' })
+    await day.fault({ kind: 'silent-skip', method: 'PUT', path: 'activationStatus' })
+    await activate()
+    await day.command('porter', 'activate 1001')
+    expect(await lastTold(day, /It is not sent twice/)).toContain('was sent at 5:59 PM ET')
+
+    await passTo('2026-12-01T23:16:00Z')
+    await day.turn({ now: '2026-12-02T13:30:00Z' })
+    await activate()
+    await wait(day)
+    expect(await statusAtBandwidth(day)).toBe('COMPLETE')
+    expect(activationsOf(day)).toHaveLength(2)
+  })
+
+  it('is told the same way for local numbers', async () => {
+    await agreed(day)
+    await day.turn({ now: '2026-12-08T15:00:00Z' })
+    await day.fault({ kind: 'silent-skip', method: 'PUT', path: 'activationStatus' })
+    await activate()
+    await passTo('2026-12-08T15:20:00Z')
+    expect(await claims()).toEqual([])
+    // Goes live by itself at ten in the evening, which is also when the window closes.
+    await day.turn({ now: '2026-12-09T03:01:30Z' })
+    expect(await statusAtBandwidth(day)).toBe('COMPLETE')
+    expect(await told(day, /#1001 is not active/)).toEqual([])
+    expect(await told(day, /:tada:/)).toHaveLength(1)
+  })
+})
+
+describe('an activation that got no answer', () => {
+  const losses = ['drop-before', 'drop-after', 'garbage', 'truncate'] as const
+
+  it.each(losses)('(%s) is looked for and never sent again by itself', async (kind) => {
+    await tollFreeAgreed(day)
+    await day.turn({ now: '2026-12-01T22:30:00Z' })
+    await day.fault({ kind, method: 'PUT', path: 'activationStatus' })
+    await activate()
+    const unsure = await lastTold(day, /got no answer/)
+    expect(unsure).toContain("I won't send it again; please don't either.")
+    await day.command('porter2', 'activate 1001')
+    await lastTold(day, /is not sent twice/, 'porter2')
+
+    await passTo('2026-12-01T23:05:00Z')
+    expect(activationsOf(day)).toHaveLength(1)
+    const didIt = kind !== 'drop-before'
+    expect(await statusAtBandwidth(day)).toBe(didIt ? 'COMPLETE' : 'FOC')
+    expect((await claims()).length > 0).toBe(didIt)
+    if (didIt) return
+    const known = await lastTold(day, /#1001 is not active/)
+    expect(known).toContain('The request went to Bandwidth at 5:30 PM ET')
+    expect(known).not.toContain('Bandwidth took')
+    expect(known).toContain('goes live by itself on Mon 7 Dec at 11:30 AM ET')
+    const post = (await messages(day, 'porter')).find((one) => wordsOf(one) === known)
+    expect(post && buttonsIn(post)).toContain('Look now')
+  })
+
+  it('is not sent again by a restart either', async () => {
+    await tollFreeAgreed(day)
+    await day.turn({ now: '2026-12-01T15:00:00Z' })
+    await day.fault({ kind: 'drop-before', method: 'PUT', path: 'activationStatus' })
+    await activate()
+    await day.restart()
+    await passTo('2026-12-01T15:20:00Z')
+    await day.restart()
+    await day.turn({ now: '2026-12-01T23:05:00Z' })
+    expect(activationsOf(day)).toHaveLength(1)
+    expect(await told(day, /#1001 is not active/)).toHaveLength(1)
+    expect(await claims()).toEqual([])
+  })
+})
+
+describe('an activation that Bandwidth refuses', () => {
+  it('in a 200 with errors is told with its own start and end, and nothing is called done', async () => {
+    await tollFreeAgreed(day)
+    await day.turn({ now: '2026-12-01T15:00:00Z' })
+    await day.fault({
+      kind: 'status',
+      method: 'PUT',
+      path: 'activationStatus',
+      status: 200,
+      body: `<ActivationStatusResponse><ActivationStatus><errors><Code>7382</Code><Description>Activation must be between 2026-12-01T16:00:00Z and 2026-12-01T22:00:00Z.</Description></errors></ActivationStatus></ActivationStatusResponse>`,
+    })
+    await activate()
+    const refused = await lastTold(day, /Bandwidth did not activate #1001/)
+    expect(refused).toContain('2026-12-01T16:00:00Z and 2026-12-01T22:00:00Z')
+    expect(refused).toContain('goes live by itself on Mon 7 Dec at 11:30 AM ET')
+    await day.turn({ advance: 'PT20M' })
+    expect(await claims()).toEqual([])
+    // Refused is over: it may be asked for again.
+    await activate()
+    await wait(day)
+    expect(await statusAtBandwidth(day)).toBe('COMPLETE')
+  })
+})

@@ -1,0 +1,227 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import {
+  ACME,
+  ACME_NUMBERS,
+  callsOf,
+  draft,
+  expectNoComplaints,
+  orderId,
+} from './order-on-the-way.ts'
+import { buttonsIn, pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { cardOf, clearFaults, lastTold, messages, told } from './toll-free-on-the-way.ts'
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay()
+})
+afterEach(async () => {
+  await expectNoComplaints(day)
+  await day.close()
+})
+
+const creates = () => callsOf(day, 'POST', /\/portins$/)
+
+/** The looks that must lie over at least two minutes before anything is said to have never happened. */
+async function passThreeLooks(): Promise<void> {
+  for (let step = 0; step < 9; step += 1) await day.turn({ advance: 'PT17S' })
+}
+
+async function sendForm() {
+  await day.command('porter', `new ${ACME_NUMBERS}`)
+  return day.submit('porter', ACME)
+}
+
+describe('a draft whose creation got no answer', () => {
+  // `garbage` and `truncate` are done at Bandwidth, and answered so that nobody can read it.
+  it.each(['drop-after', 'garbage', 'truncate'])(
+    '(%s) is one order and not two: it is found and taken over',
+    async (kind) => {
+      await day.fault({ kind, method: 'POST', path: '/portins$' })
+      await sendForm()
+      const form = await day.modal('porter')
+      expect(form?.title).toBe('#1001: no answer')
+      expect(form?.text).toContain('It may exist.')
+      expect(form?.text).toContain("please don't create it again")
+      await day.command('porter', 'submit 1001')
+      await lastTold(day, /don't know yet whether Bandwidth has made #1001/)
+
+      await passThreeLooks()
+      expect(await day.orders()).toHaveLength(1)
+      expect(creates()).toHaveLength(1)
+      expect(await told(day, /#1001.* exists after all/)).toHaveLength(1)
+      expect(await told(day, /never made/)).toEqual([])
+      expect(wordsOf(await cardOf(day))).toContain('a draft')
+      // It is ours: the next deed reaches it.
+      await day.command('porter', 'note 1001 please hurry')
+      await lastTold(day, /Your note is on #1001/)
+    },
+  )
+
+  it('and never happened is said so after three looks over two minutes, with all that was typed kept', async () => {
+    await day.fault({ kind: 'drop-before', method: 'POST', path: '/portins$' })
+    await sendForm()
+    for (const step of ['PT10S', 'PT65S', 'PT60S']) {
+      await day.turn({ advance: step })
+      expect(await told(day, /never made/)).toEqual([])
+    }
+    await day.turn({ advance: 'PT10S' })
+    const [never = '', ...more] = await told(day, /Bandwidth never made #1001/)
+    expect(more).toEqual([])
+    expect(never).toContain('I looked three times')
+    expect(never).toContain('making it again is safe')
+    expect(await day.orders()).toEqual([])
+    expect(creates()).toHaveLength(1)
+
+    await day.click('porter', 'Start again with this', /never made/)
+    const form = await day.modal('porter')
+    expect(form?.text).toContain('Acme Dental')
+    expect(form?.text).toContain(ACME_NUMBERS)
+    const sent = await day.submit('porter', ACME)
+    expect(sent.errors).toBeUndefined()
+    expect(await day.orders()).toHaveLength(1)
+    expect(wordsOf(await cardOf(day, 1002))).toContain('a draft')
+  })
+
+  it('is not given up while Bandwidth cannot even be asked', async () => {
+    await day.fault({ kind: 'drop-after', method: 'POST', path: '/portins$' })
+    await sendForm()
+    await day.fault({ kind: 'status', method: 'GET', path: '/portins', status: 401, times: 500 })
+    await passThreeLooks()
+    expect(await told(day, /never made/)).toEqual([])
+    await clearFaults(day)
+    await passThreeLooks()
+    expect(await told(day, /#1001.* exists after all/)).toHaveLength(1)
+  })
+
+  it('is looked for again after a restart', async () => {
+    await day.fault({ kind: 'drop-after', method: 'POST', path: '/portins$' })
+    await sendForm()
+    await day.restart()
+    await day.turn({ advance: 'PT1S' })
+    expect(await told(day, /#1001.* exists after all/)).toHaveLength(1)
+    expect(await day.orders()).toHaveLength(1)
+  })
+
+  it('and was answered with 503 is not sent twice either', async () => {
+    await day.fault({ kind: 'status', method: 'POST', path: '/portins$', status: 503 })
+    await sendForm()
+    expect((await day.modal('porter'))?.title).toBe('#1001: no answer')
+    await passThreeLooks()
+    expect(creates()).toHaveLength(1)
+    expect(await told(day, /Bandwidth never made #1001/)).toHaveLength(1)
+  })
+})
+
+describe('a letter whose upload got no answer', () => {
+  const uploads = () => callsOf(day, 'POST', /\/loas(\?|$)/)
+
+  async function drop(kind: string): Promise<void> {
+    const card = await draft(day)
+    await day.say('porter', 'the letter', { thread: card.ts, files: [pdf('loa.pdf')] })
+    await day.fault({ kind, method: 'POST', path: '/loas$' })
+    await day.click('porter2', 'Attach as LOA', /loa\.pdf/)
+    await passThreeLooks()
+    expect(uploads()).toHaveLength(1)
+  }
+
+  it.each(['drop-after', 'garbage', 'truncate'])(
+    '(%s) is found by what is in it, and there once',
+    async (kind) => {
+      await drop(kind)
+      expect(await told(day, /loa\.pdf has arrived after all/)).toHaveLength(1)
+      expect(await told(day, /loa\.pdf\* is with #1001 as LOA/)).toHaveLength(1)
+      expect(await told(day, /never arrived/)).toEqual([])
+    },
+  )
+
+  it('and never arrived can be attached again with the same button', async () => {
+    await drop('drop-before')
+    const [never = ''] = await told(day, /loa\.pdf never arrived at Bandwidth/)
+    expect(never).toContain('attaching it again is safe')
+    await day.click('porter2', 'Attach as LOA', /loa\.pdf/)
+    await lastTold(day, /loa\.pdf\* is with #1001 as LOA/)
+    expect(uploads()).toHaveLength(2)
+  })
+})
+
+describe('a note that got no answer', () => {
+  const QUESTION = 'please confirm the FOC & say <when>'
+  const sent = () => callsOf(day, 'POST', /\/notes$/)
+
+  async function note(kind: string): Promise<void> {
+    await draft(day)
+    await day.fault({ kind, method: 'POST', path: '/notes$' })
+    await day.command(
+      'porter',
+      `note 1001 ${QUESTION.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}`,
+    )
+    await lastTold(day, /No answer came from Bandwidth. I'm looking whether your note/)
+    await passThreeLooks()
+    expect(sent()).toHaveLength(1)
+  }
+
+  it('and arrived is told once in the thread', async () => {
+    await note('drop-after')
+    expect(await told(day, /wrote to Bandwidth about #1001/)).toHaveLength(1)
+    expect(await told(day, /note about #1001.* never arrived/)).toEqual([])
+    expect(sent()[0]?.request).toContain('FOC &amp; say &lt;when')
+  })
+
+  it('and never arrived is said with its words, so that it can be sent again', async () => {
+    await note('drop-before')
+    const [never = ''] = await told(day, /note about #1001.* never arrived/)
+    expect(never).toContain('FOC &amp; say &lt;when&gt;')
+    expect(never).toContain('sending it again is safe')
+  })
+})
+
+describe('a toll-free check that got no answer', () => {
+  const started = () => callsOf(day, 'POST', /\/tollFreePortingValidations$/)
+
+  async function check(kind: string): Promise<void> {
+    await day.fault({ kind, method: 'POST', path: '/tollFreePortingValidations$' })
+    await day.command('porter', 'check 919-555-0100 800-555-0100')
+    await passThreeLooks()
+    expect(started()).toHaveLength(1)
+  }
+
+  it('goes on with the check that Bandwidth made', async () => {
+    await check('drop-after')
+    expect(await lastTold(day, /\*2 numbers:/)).toContain('2 numbers: 2 can move, in 2 orders')
+  })
+
+  it('says which numbers are not known when Bandwidth never made it, and keeps the others', async () => {
+    await check('drop-before')
+    const result = await lastTold(day, /\*2 numbers:/)
+    expect(result).toContain('1 can move, in 1 order; 1 not known')
+    expect(result).toMatch(/800-555-0100 not known: Bandwidth did not answer/)
+    const message = (await messages(day, 'porter')).find((one) => wordsOf(one) === result)
+    expect(message && buttonsIn(message)).toEqual(['Draft A'])
+  })
+})
+
+describe('a submission that got no answer', () => {
+  it.each(['drop-before', 'drop-after', 'garbage', 'truncate'])(
+    '(%s) is not sent again by itself, and the request says what the order shows',
+    async (kind) => {
+      const card = await draft(day)
+      await day.say('porter', 'the letter', { thread: card.ts, files: [pdf('loa.pdf')] })
+      await day.click('porter2', 'Attach as LOA', /loa\.pdf/)
+      await day.command('porter', 'submit 1001')
+      const id = await orderId(day)
+      await day.fault({ kind, method: 'PUT', path: `/portins/${id}$` })
+      await day.click('approver', 'Approve', /submit #1001/)
+      await day.turn({ advance: 'PT1M' })
+      expect(callsOf(day, 'PUT', new RegExp(`/portins/${id}$`))).toHaveLength(1)
+      const [order] = await day.orders()
+      const request = await lastTold(day, /Approved: submit #1001/)
+      if (kind === 'drop-before') {
+        expect(order?.status).toBe('DRAFT')
+        expect(request).toContain('No answer came from Bandwidth')
+      } else {
+        expect(order?.status).toBe('SUBMITTED')
+        expect(request).toMatch(/Bandwidth (shows (PENDING_DOCUMENTS|SUBMITTED)|has it since)/)
+      }
+    },
+  )
+})

@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { buttonsIn, pdf, startDay, type PracticeDay } from './practice-day.ts'
+import {
+  ACME,
+  activationsOf,
+  agreed,
+  askedToSubmit,
+  attach,
+  draft,
+  elsewhere,
+  expectNoComplaints,
+  expectNoSecrets,
+  orderId,
+  seenBy,
+  submissionsOf,
+  swapLetter,
+} from './order-on-the-way.ts'
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay()
+})
+afterEach(async () => {
+  await expectNoSecrets(day)
+  await expectNoComplaints(day)
+  await day.close()
+})
+
+describe('a request to submit no longer holds', () => {
+  it('when the draft is edited here, and says which field changed', async () => {
+    await askedToSubmit(day)
+    await day.command('porter2', 'edit 1001')
+    await day.submit('porter2', { 'Person who signs the LOA': 'K Rivera' })
+    await day.until(
+      'approver',
+      /Not submitted: this request for #1001.* no longer holds\* \(LOA authorizing person: J Rivera → K Rivera\)/,
+    )
+    await expect(day.click('approver', 'Approve', /submit #1001/)).rejects.toThrow(/sees no/)
+    expect(submissionsOf(day)).toEqual([])
+  })
+
+  it('when it was edited at Bandwidth, past the bot, and the click finds out', async () => {
+    await askedToSubmit(day)
+    const id = await orderId(day)
+    const [order] = await day.orders()
+    const body = `<LnpOrderSupp><CustomerOrderId>${order?.customerOrderId ?? ''}</CustomerOrderId><BillingTelephoneNumber>9195550101</BillingTelephoneNumber></LnpOrderSupp>`
+    await elsewhere(day, 'PUT', `/portins/${id}`, { type: 'application/xml', body })
+    await day.click('approver', 'Approve', /submit #1001/)
+
+    await day.until(
+      'porter',
+      /no longer holds\* \(billing telephone number: 9195550100 → 9195550101\)/,
+    )
+    await day.until('approver', /No longer good: billing telephone number/)
+    expect(submissionsOf(day)).toEqual([])
+  })
+
+  it('when the PIN was changed, without showing either', async () => {
+    await askedToSubmit(day)
+    await day.command('porter2', 'edit 1001')
+    await day.submit('porter2', { PIN: 'NEWPIN99' })
+    await day.until('approver', /no longer holds\* \(account number and PIN changed\)/)
+    expect(submissionsOf(day)).toEqual([])
+    await expectNoSecrets(day, ['NEWPIN99'])
+  })
+
+  it('when its LOA was swapped in place at Bandwidth: same name, other bytes', async () => {
+    await askedToSubmit(day)
+    await swapLetter(day, '%PDF-1.4 signed by somebody else')
+    await day.click('approver', 'Approve', /submit #1001/)
+    const digest = createHash('sha256').update('%PDF-1.4 signed by somebody else').digest('hex')
+    const told = await day.until('porter', /no longer holds\* \(.*document/s)
+    expect(JSON.stringify(told)).toContain(digest)
+    await day.until('approver', /#1001 changed after you were asked to submit it \(document/)
+    expect(submissionsOf(day)).toEqual([])
+  })
+
+  it('when another document came, but not when one that is only offered waits for a click', async () => {
+    const card = await askedToSubmit(day)
+    await day.say('guest', 'the bill', { thread: card.ts, files: [pdf('bill.pdf')] })
+    await day.until('porter', /bill\.pdf.*what is it\?/s)
+    expect(await seenBy(day, 'porter', /no longer holds/)).toEqual([])
+    await day.click('porter', 'As invoice', /bill\.pdf/)
+    await day.until('approver', /no longer holds\* \(document .*nothing → INVOICE/)
+    expect(submissionsOf(day)).toEqual([])
+  })
+
+  it('and can be asked again, for the order as it is now', async () => {
+    await askedToSubmit(day)
+    await day.command('porter2', 'edit 1001')
+    await day.submit('porter2', { 'Person who signs the LOA': 'K Rivera' })
+    await day.click('porter', 'Ask again', /no longer holds/)
+    await day.click('approver', 'Approve', /authorizing person K Rivera/)
+    await day.until('porter', /Approved: submit #1001/)
+    expect(submissionsOf(day)).toHaveLength(1)
+  })
+})
+
+describe('an approver who has a hand in it cannot approve', () => {
+  it('what they asked for themselves', async () => {
+    await attach(day, await draft(day))
+    await day.command('approver', 'submit 1001')
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.until('approver', /You asked for this, so another approver has to decide it/)
+    expect(submissionsOf(day)).toEqual([])
+    await day.click('approver2', 'Approve', /submit #1001/)
+    await day.until('porter', /Approved: submit #1001.*asked by <@U0LEE>.*approved by <@U0SAM>/s)
+    expect(submissionsOf(day)).toHaveLength(1)
+  })
+
+  it('what they changed themselves, though somebody else asked', async () => {
+    await attach(day, await draft(day))
+    await day.command('approver', 'edit 1001')
+    await day.submit('approver', { City: 'Durham' })
+    await day.command('porter', 'submit 1001')
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.until('approver', /You changed this order, so another approver has to decide it/)
+    expect(submissionsOf(day)).toEqual([])
+    await day.click('approver2', 'Approve', /submit #1001/)
+    await day.until('porter', /Approved: submit #1001/)
+  })
+
+  it('a porter, at all', async () => {
+    await askedToSubmit(day)
+    await day.click('porter2', 'Approve', /submit #1001/)
+    await day.until('porter2', /Only approvers can do this/)
+    expect(submissionsOf(day)).toEqual([])
+  })
+})
+
+describe('where a setting says that who asks may approve', () => {
+  it('one person does both', async () => {
+    const small = await startDay({ settings: { PORTIN_ASKER_MAY_APPROVE: 'yes' } })
+    try {
+      await attach(small, await draft(small))
+      await small.command('approver', 'submit 1001')
+      await small.click('approver', 'Approve', /submit #1001/)
+      await small.until(
+        'porter',
+        /Approved: submit #1001.*asked by <@U0LEE>.*approved by <@U0LEE>/s,
+      )
+      expect(submissionsOf(small)).toHaveLength(1)
+      await expectNoSecrets(small)
+    } finally {
+      await small.close()
+    }
+  })
+})
+
+describe('a request that nobody decides', () => {
+  it('ends after a day and says so by itself', async () => {
+    await askedToSubmit(day)
+    await day.turn({ advance: 'PT23H59M' })
+    expect(await seenBy(day, 'porter', /nobody decided/)).toEqual([])
+    await day.turn({ advance: 'PT1M' })
+    const ended = await day.until('porter', /Not submitted: nobody decided about #1001.* in time/)
+    expect(buttonsIn(ended)).toEqual(['Ask again'])
+    expect(submissionsOf(day)).toEqual([])
+  })
+
+  it('cannot be approved at the minute at which it ends, though it does not say so yet', async () => {
+    await askedToSubmit(day)
+    day.clock.advance(24 * 60 * 60 * 1000)
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.until('approver', /The request to submit #1001 ended at .*Nothing was sent/)
+    expect(submissionsOf(day)).toEqual([])
+  })
+
+  it('ends at the sweep that takes its draft, when that comes first', async () => {
+    // Drafted on Monday 15:00 UTC, so swept on Thursday 09:00 UTC.
+    await attach(day, await draft(day))
+    await day.turn({ now: '2026-12-02T20:00:00Z' })
+    await day.command('porter', 'submit 1001')
+    const request = await day.until('approver', /submit #1001 .*\?/s)
+    expect(JSON.stringify(request)).toContain(String(Date.parse('2026-12-03T09:00:00Z') / 1000))
+    await day.turn({ now: '2026-12-03T08:59:00Z' })
+    expect(await seenBy(day, 'porter', /nobody decided/)).toEqual([])
+    await day.turn({ now: '2026-12-03T09:00:00Z' })
+    await day.until('porter', /nobody decided about #1001.* in time/)
+    await day.turn({ advance: 'PT10M' })
+    await day.until('porter', /Bandwidth removed draft #1001/)
+    expect(submissionsOf(day)).toEqual([])
+    expect(await day.orders()).toEqual([])
+  })
+
+  it('ends when the day that it asks for can no longer be asked for', async () => {
+    await attach(day, await draft(day, { ...ACME, 'Requested FOC': 'Thu 3 Dec' }))
+    await day.turn({ now: '2026-12-02T20:00:00Z' })
+    await day.command('porter', 'submit 1001')
+    // Midnight in New York, hours before the sweep.
+    await day.turn({ now: '2026-12-03T04:59:00Z' })
+    expect(await seenBy(day, 'porter', /nobody decided/)).toEqual([])
+    await day.turn({ now: '2026-12-03T05:00:00Z' })
+    await day.until('porter', /nobody decided about #1001.* in time/)
+    expect(submissionsOf(day)).toEqual([])
+    expect(await day.orders()).toHaveLength(1)
+  })
+})
+
+describe('a request to activate no longer holds', () => {
+  it('when the carrier moves the date before anybody approves', async () => {
+    await agreed(day)
+    await day.turn({ now: '2026-12-08T15:00:00Z' })
+    await day.click('porter', 'Activate now', /#1001/)
+    await day.until('approver', /activate #1001 .*\?/s)
+    await day.carrier('foc', await orderId(day), { date: '2026-12-10' })
+    await day.click('approver', 'Approve', /activate #1001/)
+
+    await day.until('porter', /no longer holds\* \(FOC date: Tue 8 Dec 2026.* → Thu 10 Dec 2026/)
+    await day.until('porter', /The date of #1001.* moved from .*Tue 8 Dec.* to .*Thu 10 Dec/)
+    expect(activationsOf(day)).toEqual([])
+    expect((await day.orders()).map(({ status }) => status)).toEqual(['FOC'])
+  })
+})

@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startDay, type PracticeDay } from './practice-day.ts'
+import {
+  activationsOf,
+  agreed,
+  elsewhere,
+  expectNoComplaints,
+  expectNoSecrets,
+  orderId,
+  seenBy,
+  swapLetter,
+} from './order-on-the-way.ts'
+
+describe('an activation approved ahead', () => {
+  let day: PracticeDay
+  beforeEach(async () => {
+    day = await startDay()
+    await agreed(day)
+  })
+  afterEach(async () => {
+    await expectNoSecrets(day)
+    await expectNoComplaints(day)
+    await day.close()
+  })
+
+  const approveAhead = async () => {
+    await day.click('approver', 'Approve for Tue 8 Dec', /is agreed for/)
+    await day.until('porter', /Approved ahead: activate #1001.*by <@U0LEE>/)
+  }
+
+  it('is spent by one press of a porter on its day, once', async () => {
+    await approveAhead()
+    await day.turn({ now: '2026-12-08T15:00:00Z' })
+    await Promise.allSettled([
+      day.click('porter', 'Activate now', /#1001/),
+      day.click('porter2', 'Activate now', /#1001/),
+    ])
+    expect(activationsOf(day)).toHaveLength(1)
+    await day.turn({ advance: 'PT1M' })
+    await day.until('porter', /#1001.* is live/)
+    expect((await day.orders()).map(({ status }) => status)).toEqual(['COMPLETE'])
+    expect(activationsOf(day)).toHaveLength(1)
+    // Nobody was asked again on the day.
+    expect(await seenBy(day, 'approver', /activate #1001 .*\?/s)).toEqual([])
+  })
+
+  it('does nothing before its day, nor outside its hours', async () => {
+    await approveAhead()
+    await day.command('porter', 'activate 1001')
+    await day.until('porter', /can't be activated now.*The FOC date is Tue 8 Dec/s)
+    await day.turn({ now: '2026-12-08T09:30:00Z' })
+    await day.command('porter', 'activate 1001')
+    await day.until('porter', /It is 4:30 AM ET, outside the window/)
+    expect(activationsOf(day)).toEqual([])
+    expect((await day.orders()).map(({ status }) => status)).toEqual(['FOC'])
+  })
+
+  it('dies when the carrier moves the date, and the new day asks the approvers anew', async () => {
+    await approveAhead()
+    await day.carrier('foc', await orderId(day), { date: '2026-12-10' })
+    await day.turn({ advance: 'PT10M' })
+    await day.until(
+      'porter',
+      /Not activated: this approval for #1001.* no longer holds\* \(FOC date: Tue 8 Dec 2026.*→ Thu 10 Dec 2026/,
+    )
+    await day.turn({ now: '2026-12-10T15:00:00Z' })
+    await day.click('porter', 'Activate now', /#1001/)
+    expect(activationsOf(day)).toEqual([])
+    await day.until('approver', /activate #1001 .*\?/s)
+  })
+
+  it('dies with a date that moved a moment before the press, unseen until then', async () => {
+    await approveAhead()
+    await day.turn({ now: '2026-12-08T15:00:00Z' })
+    await day.carrier('foc', await orderId(day), { date: '2026-12-08T20:00:00Z' })
+    await day.click('porter', 'Activate now', /#1001/)
+    expect(activationsOf(day)).toEqual([])
+    await day.until('porter', /this approval for #1001.* no longer holds\* \(FOC date/)
+    await day.until('approver', /activate #1001 .*\?/s)
+  })
+
+  it('dies when a document comes that its approver never saw', async () => {
+    await approveAhead()
+    await elsewhere(day, 'POST', `/portins/${await orderId(day)}/loas?documentType=OTHER`, {
+      type: 'text/plain',
+      body: 'by the way',
+    })
+    await day.turn({ now: '2026-12-08T15:00:00Z' })
+    await day.click('porter', 'Activate now', /#1001/)
+    expect(activationsOf(day)).toEqual([])
+    await day.until('porter', /no longer holds\* \(document .*: nothing → OTHER/)
+  })
+
+  it('dies when its LOA was swapped in place, and the approvers are asked anew', async () => {
+    await approveAhead()
+    await day.turn({ now: '2026-12-08T15:00:00Z' })
+    const name = await swapLetter(day, '%PDF-1.4 signed by somebody else')
+    await day.click('porter', 'Activate now', /#1001/)
+    expect(activationsOf(day)).toEqual([])
+    await day.until('porter', new RegExp(`no longer holds\\* \\(document ${name}`))
+    await day.until('approver', /activate #1001 .*\?/s)
+  })
+
+  it('ends with its hours when nobody uses it', async () => {
+    await approveAhead()
+    await day.turn({ now: '2026-12-09T03:30:00Z' })
+    await day.until('porter', /Not activated: the approval for #1001.* was not used in time/)
+    expect(activationsOf(day)).toEqual([])
+  })
+
+  it('is not for a porter to give, nor for the same approver to use', async () => {
+    await day.click('porter', 'Approve for Tue 8 Dec', /is agreed for/)
+    await day.until('porter', /Only approvers can do this/)
+    await approveAhead()
+    await day.turn({ now: '2026-12-08T15:00:00Z' })
+    await day.click('approver', 'Activate now', /#1001/)
+    expect(activationsOf(day)).toEqual([])
+    await day.until('approver2', /activate #1001 .*\?.*<@U0LEE> asks/s)
+  })
+
+  it('given by two at once stands once, and the later one hears that it was given', async () => {
+    await Promise.all(
+      (['approver', 'approver2'] as const).map((as) =>
+        day.click(as, 'Approve for Tue 8 Dec', /is agreed for/),
+      ),
+    )
+    expect(await seenBy(day, 'porter', /Approved ahead: activate #1001/)).toHaveLength(1)
+    const heard = await Promise.all(
+      (['approver', 'approver2'] as const).map((as) =>
+        seenBy(day, as, /activation of #1001 is approved already, by <@U0(LEE|SAM)>/),
+      ),
+    )
+    expect(heard.flat()).toHaveLength(1)
+  })
+})

@@ -1,0 +1,204 @@
+import { createServer, type AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+
+const PASSWORD = 'correct-horse-battery'
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+describe('what Bandwidth notifies', () => {
+  let day: PracticeDay
+  let url: string
+
+  beforeEach(async () => {
+    const port = await freePort()
+    url = `http://127.0.0.1:${port}`
+    day = await startDay({
+      settings: {
+        PORTIN_HTTP_PORT: `${port}`,
+        PORTIN_HTTP_HOST: '127.0.0.1',
+        PORTIN_PUBLIC_URL: url,
+        PORTIN_NOTIFICATION_USER: 'bandwidth',
+        PORTIN_NOTIFICATION_PASSWORD: PASSWORD,
+        PORTIN_DEFAULT_CHANNEL: 'C0PORTING',
+      },
+    })
+    // The first ring makes the subscriptions.
+    await day.turn({ advance: 'PT1M' })
+  })
+  afterEach(() => day.close())
+
+  /** Orders of one number each that wait for their carrier. @returns their ids at Bandwidth. */
+  async function submitted(count: number): Promise<readonly string[]> {
+    for (let number = 1001; number <= 1000 + count; number++) {
+      const tn = `919-555-${String(number).slice(-4)}`
+      await day.command('porter', `new ${tn}`)
+      await day.submit('porter', {
+        'Billing telephone number (BTN)': tn,
+        Subscriber: 'Business',
+        'Business name': `Firm ${number}`,
+        'House number': '1',
+        Street: 'Main St',
+        City: 'Raleigh',
+        State: 'NC',
+        ZIP: '27601',
+        'Person who signs the LOA': 'J Rivera',
+        Site: '14020',
+        'Requested FOC': 'Tue 8 Dec',
+      })
+      await day.command('porter', `submit ${number}`)
+      await day.click('approver', 'Approve', new RegExp(`submit #${number}`))
+    }
+    await day.turn({ advance: 'PT10S' })
+    await delivered()
+    return (await day.orders()).map(({ id }) => id)
+  }
+
+  async function door(body: Record<string, unknown>): Promise<void> {
+    const { bandwidth } = day.practice
+    const response = await fetch(`${bandwidth.url}/control/notifications`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    })
+    expect(response.status).toBe(200)
+  }
+
+  /** Everything sent so far has arrived, and what came of it is done. */
+  async function delivered() {
+    const deliveries = await day.practice.bandwidth.control.deliveries()
+    await day.settle()
+    return deliveries
+  }
+
+  /** How often something is said in the channel and its threads; a reply shown in both counts twice. */
+  async function timesSaid(words: RegExp): Promise<number> {
+    return (await day.sees('porter')).filter((message) => words.test(wordsOf(message))).length
+  }
+
+  it('is in the thread at once, before anybody would have looked', async () => {
+    const [order = ''] = await submitted(1)
+    await day.carrier('foc', order)
+    await day.until('porter', /#1001 · Firm 1001 is agreed for/)
+    const results = (await delivered()).map(({ result }) => result)
+    expect(new Set(results)).toEqual(new Set(['200 OK']))
+  })
+
+  it('is found out all the same when an hour of it is lost', async () => {
+    const orders = await submitted(8)
+    await door({ mode: 'lose' })
+    for (const order of orders.slice(0, 4)) await day.carrier('foc', order)
+    for (const order of orders.slice(4, 6)) await day.carrier('reject', order)
+    await day.carrier('cancelled', orders[6] ?? '')
+    await delivered()
+    expect(await timesSaid(/is agreed for|rejected|cancelled by/)).toBe(0)
+
+    for (let minutes = 0; minutes < 60; minutes += 10) await day.turn({ advance: 'PT10M' })
+    for (const number of [1001, 1002, 1003, 1004]) {
+      await day.until('porter', new RegExp(`#${number} · Firm ${number}(?: is agreed for|: Tue 8)`))
+    }
+    for (const number of [1005, 1006]) {
+      await day.until('porter', new RegExp(`#${number}[^]*rejected`))
+    }
+    await day.until('porter', /#1007[^]*cancelled/i)
+    expect(await timesSaid(/#1008[^]*(?:is agreed for|rejected|cancelled)/)).toBe(0)
+  })
+
+  it('is told once when it is sent twice', async () => {
+    const [order = ''] = await submitted(1)
+    await door({ mode: 'duplicate' })
+    await day.carrier('foc', order)
+    await day.until('porter', /#1001 · Firm 1001 is agreed for/)
+    await delivered()
+    await day.turn({ advance: 'PT10M' })
+    // In the thread, and from there in the channel.
+    expect(await timesSaid(/#1001 · Firm 1001 is agreed for/)).toBe(2)
+  })
+
+  it('changes nothing when it was overtaken: what Bandwidth shows counts', async () => {
+    const [order = ''] = await submitted(1)
+    await door({ mode: 'delay', by: 'PT30M', times: 1 })
+    await day.carrier('foc', order)
+    await day.carrier('complete', order)
+    await delivered()
+    await day.until('porter', /#1001[^]*live/)
+    const said = await timesSaid(/./)
+
+    await day.turn({ advance: 'PT31M' })
+    const late = (await delivered()).at(-1)
+    expect([late?.body.includes('>FOC<'), late?.result]).toEqual([true, '200 OK'])
+    expect(await timesSaid(/./)).toBe(said)
+    expect(await timesSaid(/is agreed for/)).toBe(0)
+  })
+
+  it.each(['nothing', 'wrong'])('from somebody who knows %s is not heard', async (knows) => {
+    const [order = ''] = await submitted(1)
+    await door({ mode: 'lose' })
+    await day.carrier('foc', order)
+    await door({ mode: 'forge', order, status: 'COMPLETE', knows })
+    expect((await delivered()).at(-1)?.result).toBe('401 Unauthorized')
+    expect(await timesSaid(/is agreed for|is live/)).toBe(0)
+  })
+
+  it('that is made up is obeyed and not believed', async () => {
+    const [order = ''] = await submitted(1)
+    const said = await timesSaid(/./)
+    await door({ mode: 'forge', order, status: 'COMPLETE', knows: 'password' })
+    expect((await delivered()).at(-1)?.result).toBe('200 OK')
+    expect(await timesSaid(/./)).toBe(said)
+    await day.command('porter', 'status 1001')
+    await day.until('porter', /#1001[^]*waiting for the losing carrier/)
+  })
+
+  it('about orders of another account is said nowhere', async () => {
+    await submitted(1)
+    const said = await timesSaid(/./)
+    for (const order of ['7f1a3c52-0b6e-4d0e-9d2f-5a6b7c8d9e0f', 'theirs']) {
+      await door({ mode: 'forge', order, status: 'FOC', knows: 'password' })
+    }
+    await delivered()
+    expect(await timesSaid(/./)).toBe(said)
+    expect(day.logged.filter(({ event }) => event === 'hint-of-no-order')).toHaveLength(2)
+  })
+
+  it('is asked for again with a button when the subscriptions are gone', async () => {
+    await submitted(1)
+    await day.command('approver', 'doctor')
+    const well = wordsOf(await day.until('approver', /Notifications for portins/))
+    expect(well).toMatch(/Everything is well/)
+    expect(well).toMatch(/Approvers\* <@U0LEE> <@U0SAM>/)
+    expect(well).not.toContain('Renew')
+    expect(well).not.toContain(PASSWORD)
+
+    const { BANDWIDTH_API_URL: api, BANDWIDTH_ACCOUNT_ID: account } = day.practice.bandwidth.env
+    const { BANDWIDTH_USERNAME: name, BANDWIDTH_PASSWORD: password } = day.practice.bandwidth.env
+    const path = `${api}/accounts/${account}/subscriptions`
+    const headers = { Authorization: `Basic ${btoa(`${name}:${password}`)}` }
+    const listed = await (await fetch(path, { headers })).text()
+    for (const [, id = ''] of listed.matchAll(/<SubscriptionId>([^<]+)</g)) {
+      await fetch(`${path}/${id}`, { method: 'DELETE', headers })
+    }
+    await day.command('approver', 'doctor')
+    await day.until('approver', /2 things need a look[^]*Bandwidth tells us nothing/)
+    await day.click('approver', 'Renew subscriptions')
+    await day.until('approver', /Bandwidth shows both subscriptions, with 30 days to go/)
+  })
+
+  it('and all else is looked at for an admin only', async () => {
+    await day.command('porter', 'doctor')
+    await day.until('porter', /Only admins can do this/)
+  })
+
+  it('comes where health is, too', async () => {
+    expect((await fetch(`${url}/health`)).status).toBe(200)
+    const ready = await fetch(`${url}/ready`)
+    expect([ready.status, await ready.json()]).toMatchObject([200, { ready: true }])
+    const asked = await fetch(`${url}/bandwidth/notifications`, { method: 'POST' })
+    expect(asked.headers.get('www-authenticate')).toMatch(/^Basic /)
+  })
+})

@@ -1,0 +1,212 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect } from 'vitest'
+import {
+  pdf,
+  wordsOf,
+  type Dropped,
+  type PracticeDay,
+  type Seen,
+  type Who,
+} from './practice-day.ts'
+
+/** Texts that occur nowhere by chance, so that a search for them proves something. */
+export const ACCOUNT_NUMBER = 'ACCT-7Q1094'
+export const PIN = 'ZQ4471X'
+
+/** A local order, complete, with an account number and a PIN. */
+export const ACME = {
+  'Billing telephone number (BTN)': '919-555-0100',
+  Subscriber: 'Business',
+  'Business name': 'Acme Dental',
+  'House number': '100',
+  Street: 'Main St',
+  City: 'Raleigh',
+  State: 'NC',
+  ZIP: '27601',
+  'Person who signs the LOA': 'J Rivera',
+  'Account number': ACCOUNT_NUMBER,
+  PIN,
+  Site: '14020',
+  'Goes live': 'On demand, and by itself at the time below (triggered)',
+  'Requested FOC': 'Tue 8 Dec',
+  'Goes live at': '10:00 PM ET',
+} as const
+
+export const ACME_NUMBERS = '919-555-0100..0104'
+
+/** A toll-free order, complete. */
+export const TOLL_FREE = {
+  'Person who signs the LOA': 'J Rivera',
+  Site: '14020',
+  'Goes live': 'By itself on the FOC date, at 11:30 AM ET',
+} as const
+
+/** `#1001`, a draft. @returns its card. */
+export async function draft(
+  day: PracticeDay,
+  values: Record<string, unknown> = ACME,
+  { numbers = ACME_NUMBERS }: { readonly numbers?: string } = {},
+): Promise<Seen> {
+  await day.command('porter', `new ${numbers}`)
+  const sent = await day.submit('porter', values)
+  expect(sent.errors).toBeUndefined()
+  return day.until('porter', /#1001 · .* · (a draft|being checked)/)
+}
+
+/** The letter is dropped in the card's thread and attached by another porter. */
+export async function attach(day: PracticeDay, card: Seen, file: Dropped = pdf('loa.pdf')) {
+  await day.say('porter', 'here is the letter', { thread: card.ts, files: [file] })
+  await day.click('porter2', 'Attach as LOA', new RegExp(file.name))
+  await day.until('porter', new RegExp(`${file.name}\\* is with #1001 as LOA`))
+}
+
+/** `#1001` with its letter, and a request to submit it. */
+export async function askedToSubmit(day: PracticeDay): Promise<Seen> {
+  const card = await draft(day)
+  await attach(day, card)
+  await day.command('porter', 'submit 1001')
+  await day.until('approver', /submit #1001 .*\?/s)
+  return card
+}
+
+/** `#1001`, agreed to by the losing carrier for the day that was asked for or another. */
+export async function agreed(day: PracticeDay, date?: string): Promise<Seen> {
+  const card = await askedToSubmit(day)
+  await day.click('approver', 'Approve', /submit #1001/)
+  await day.turn({ advance: 'PT1M' })
+  await day.carrier('foc', await orderId(day), date === undefined ? {} : { date })
+  await day.turn({ advance: 'PT10M' })
+  await day.until('porter', /#1001.* is agreed for/)
+  return card
+}
+
+/** Of the only order that Bandwidth has. */
+export async function orderId(day: PracticeDay): Promise<string> {
+  const [order, ...others] = await day.orders()
+  if (order === undefined || others.length > 0) throw new Error('There is not exactly one order.')
+  return order.id
+}
+
+/** What a person sees whose words match, oldest first. */
+export async function seenBy(
+  day: PracticeDay,
+  as: Who,
+  words: RegExp,
+  channel?: string,
+): Promise<readonly string[]> {
+  return (await day.sees(as, channel)).map(wordsOf).filter((said) => words.test(said))
+}
+
+/** The calls that Bandwidth got, such as `PUT /portins/…`; faults included. */
+export function callsOf(day: PracticeDay, method: string, path: RegExp) {
+  return day.practice.bandwidth.control
+    .transcript()
+    .filter((call) => call.method === method && path.test(call.path))
+}
+
+/** Requests that would have sent the order out, as Bandwidth got them. */
+export function submissionsOf(day: PracticeDay) {
+  return callsOf(day, 'PUT', /\/portins\/[^/]+$/).filter(({ request }) =>
+    /<RequestedStatus>|<ProcessingStatus>SUBMITTED/i.test(request),
+  )
+}
+
+export function activationsOf(day: PracticeDay) {
+  return callsOf(day, 'PUT', /\/activationStatus$/)
+}
+
+/** A door of the practice Slack that a day has no word for. */
+export async function door(day: PracticeDay, path: string, body?: unknown): Promise<unknown> {
+  const response = await fetch(`${day.practice.slack.url}/human/${path}`, {
+    ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+  })
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+  return response.json()
+}
+
+/** The same PUT, POST or DELETE that Bandwidth's own pages would send, past the bot. */
+export async function elsewhere(
+  { practice: { env } }: PracticeDay,
+  method: string,
+  path: string,
+  { type, body }: { readonly type?: string; readonly body?: string } = {},
+): Promise<string> {
+  const basic = Buffer.from(`${env['BANDWIDTH_USERNAME']}:${env['BANDWIDTH_PASSWORD']}`)
+  const url = `${env['BANDWIDTH_API_URL']}/accounts/${env['BANDWIDTH_ACCOUNT_ID']}${path}`
+  const response = await fetch(url, {
+    method,
+    headers: {
+      authorization: `Basic ${basic.toString('base64')}`,
+      ...(type !== undefined && { 'content-type': type }),
+    },
+    ...(body !== undefined && { body }),
+  })
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+  return text
+}
+
+/** Another file under the same name, as somebody could do it at Bandwidth. @returns the file's name. */
+export async function swapLetter(day: PracticeDay, bytes: string): Promise<string> {
+  const path = `/portins/${await orderId(day)}/loas`
+  const nameIn = (list: string) => /<fileNames>(.*?)<\/fileNames>/.exec(list)?.[1] ?? ''
+  const name = nameIn(await elsewhere(day, 'GET', path))
+  // A name tells when the file came. Set back to then, the clock gives the next one the same.
+  const now = day.clock.now()
+  day.clock.set(Number(/-(\d+)\.pdf$/.exec(name)?.[1]))
+  await elsewhere(day, 'DELETE', `${path}/${name}`)
+  await elsewhere(day, 'POST', `${path}?documentType=LOA`, { type: 'application/pdf', body: bytes })
+  day.clock.set(now)
+  expect(nameIn(await elsewhere(day, 'GET', path))).toBe(name)
+  return name
+}
+
+interface Entry {
+  readonly kind: string
+  readonly what: string
+  readonly detail: unknown
+}
+
+/** What Slack delivered to the bot of one type, such as `view_submission`. */
+export async function deliveriesOf(day: PracticeDay, type: string): Promise<readonly Entry[]> {
+  const transcript = (await door(day, 'transcript')) as readonly Entry[]
+  return transcript.filter(
+    ({ kind, detail }) =>
+      kind === 'delivery' && JSON.stringify(detail).includes(`"type":"${type}"`),
+  )
+}
+
+/**
+ * Everything the bot ever told Slack, and everything it logged, is without account number and PIN.
+ * What people typed and what Slack delivered of it has them, of course.
+ */
+export async function expectNoSecrets(
+  day: PracticeDay,
+  secrets: readonly string[] = [ACCOUNT_NUMBER, PIN],
+): Promise<void> {
+  const transcript = (await door(day, 'transcript')) as readonly Entry[]
+  const told = transcript.filter(({ kind }) => ['api', 'ack', 'response_url'].includes(kind))
+  expect(told.length).toBeGreaterThan(0)
+  for (const secret of secrets) {
+    expect(told.filter((entry) => JSON.stringify(entry).includes(secret))).toEqual([])
+    expect(day.logged.filter((line) => JSON.stringify(line).includes(secret))).toEqual([])
+  }
+}
+
+const BROKEN = ['bug', 'event-failed', 'bolt-error', 'pulse-part-failed']
+
+/** Slack complained about nothing that the bot sent, and nothing broke inside it. */
+export async function expectNoComplaints(day: PracticeDay): Promise<void> {
+  const transcript = (await door(day, 'transcript')) as readonly Entry[]
+  expect(transcript.filter(({ kind }) => kind === 'complaint')).toEqual([])
+  expect(day.logged.filter(({ event }) => BROKEN.includes(event))).toEqual([])
+}
+
+/** No file in this folder holds a secret in the clear. */
+export function expectSealed(folder: string, secrets = [ACCOUNT_NUMBER, PIN]): void {
+  const files = readdirSync(folder).map((name) =>
+    readFileSync(`${folder}/${name}`).toString('latin1'),
+  )
+  expect(files.length).toBeGreaterThan(0)
+  for (const secret of secrets) expect(files.filter((bytes) => bytes.includes(secret))).toEqual([])
+}

@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import {
+  ACME,
+  ACME_NUMBERS,
+  agreed,
+  askedToSubmit,
+  attach,
+  door,
+  draft,
+  expectNoComplaints,
+  orderId,
+} from './order-on-the-way.ts'
+import { pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { cardOf, messages, statusAtBandwidth, told } from './toll-free-on-the-way.ts'
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay()
+})
+afterEach(async () => {
+  await expectNoComplaints(day)
+  await day.close()
+})
+
+const slackFails = (fault: Record<string, unknown>) => door(day, 'fault', fault)
+
+/** Long enough for a post that was refused to be tried again. */
+async function later(): Promise<void> {
+  for (let minute = 0; minute < 4; minute += 1) await day.turn({ advance: 'PT1M' })
+}
+
+async function sendForm(): Promise<void> {
+  await day.command('porter', `new ${ACME_NUMBERS}`)
+  await day.submit('porter', ACME)
+}
+
+const cards = async () =>
+  (await messages(day, 'porter')).filter(
+    (one) => !one.ephemeral && /^\*#1001[^*]*\* · /.test(wordsOf(one)),
+  )
+
+describe('a card that Slack does not take', () => {
+  const troubles: Record<string, Record<string, unknown>> = {
+    'because it is broken': { error: 'internal_error', times: 2 },
+    'because it is down': { status: 503, times: 2 },
+    'because there were too many': { status: 429, retryAfter: 1 },
+    'but shows all the same, its answer lost': { lost: true },
+  }
+
+  it.each(Object.entries(troubles))(
+    '%s, stands there once, later, and works',
+    async (_why, fault) => {
+      await slackFails({ method: 'chat.postMessage', ...fault })
+      await sendForm()
+      expect(await day.orders()).toHaveLength(1)
+      expect((await day.modal('porter'))?.text).toContain('Draft #1001 is made')
+      expect(day.logged.some(({ event }) => event === 'post-not-shown')).toBe(true)
+      await later()
+      expect(await cards()).toHaveLength(1)
+      const card = await cardOf(day)
+      await attach(day, card)
+      expect(wordsOf(await cardOf(day))).not.toContain('No LOA yet')
+    },
+  )
+
+  it('is followed in its thread by what happened meanwhile', async () => {
+    await slackFails({ method: 'chat.postMessage', status: 503, times: 3 })
+    await sendForm()
+    await day.command('porter', 'submit 1001')
+    await later()
+    const card = await cardOf(day)
+    expect(card.thread.map(wordsOf).filter((words) => /submit #1001/.test(words))).toHaveLength(1)
+    await day.click('approver', 'Approve', /submit #1001/)
+    expect(await statusAtBandwidth(day)).not.toBe('DRAFT')
+  })
+
+  it('is drawn by a bot that was restarted in between', async () => {
+    await slackFails({ method: 'chat.postMessage', lost: true })
+    await sendForm()
+    await day.restart()
+    await later()
+    expect(await cards()).toHaveLength(1)
+  })
+})
+
+describe('news that Slack does not take', () => {
+  it('of an agreed date are told once, in thread and channel, as soon as it does', async () => {
+    await agreedWith({ method: 'chat.postMessage', status: 503, times: 3 })
+    expect(await told(day, /is agreed for/)).toHaveLength(1)
+  })
+
+  it('but that stand there, their answer lost, are not told twice', async () => {
+    await agreedWith({ method: 'chat.postMessage', lost: true })
+    expect(await told(day, /is agreed for/)).toHaveLength(1)
+  })
+
+  it('are not repeated after a restart', async () => {
+    await agreed(day)
+    await day.restart()
+    await later()
+    expect(await told(day, /is agreed for/)).toHaveLength(1)
+    expect(await cards()).toHaveLength(1)
+  })
+
+  async function agreedWith(fault: Record<string, unknown>): Promise<void> {
+    await askedToSubmit(day)
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.turn({ advance: 'PT1M' })
+    await day.carrier('foc', await orderId(day))
+    await slackFails(fault)
+    await day.turn({ advance: 'PT10M' })
+    await later()
+  }
+})
+
+describe('a card that Slack does not redraw', () => {
+  it('shows what is true as soon as it does', async () => {
+    await askedToSubmit(day)
+    await slackFails({ method: 'chat.update', error: 'internal_error', times: 3 })
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.turn({ advance: 'PT1M' })
+    await later()
+    expect(wordsOf(await cardOf(day))).toContain('waiting for the losing carrier')
+    const request = await told(day, /submit #1001/, { as: 'approver' })
+    expect(request.filter((words) => words.includes('[Approve]'))).toEqual([])
+  })
+})
+
+describe('the list of a check that Slack does not take', () => {
+  it.each([
+    ['files.getUploadURLExternal', { error: 'internal_error', times: 2 }],
+    ['files.completeUploadExternal', { status: 503 }],
+    ['files.completeUploadExternal', { lost: true }],
+  ])('(%s, %j) is in the thread once, later', async (method, fault) => {
+    await slackFails({ method, ...fault })
+    await day.command('porter', 'check 919-555-0100')
+    await later()
+    const [result, ...more] = (await messages(day, 'porter')).filter((one) =>
+      /^\*1 number: /.test(wordsOf(one)),
+    )
+    expect(more).toEqual([])
+    expect(result?.thread.flatMap(({ files = [] }) => files)).toHaveLength(1)
+  })
+})
+
+describe('a person whom Slack does not let the bot answer', () => {
+  it('with a form is told so in words', async () => {
+    await slackFails({ method: 'views.open', error: 'expired_trigger_id', times: 3 })
+    await day.command('porter', 'new 919-555-0100')
+    expect(await day.modal('porter')).toBeNull()
+    const answers = (await messages(day, 'porter')).filter(({ ephemeral }) => ephemeral)
+    expect(answers.map(wordsOf)).toEqual([
+      expect.stringMatching(/The form came too late.*ask for it again/s),
+    ])
+  })
+
+  it('finds a deed done all the same, and the card says so', async () => {
+    const card = await draft(day)
+    await day.say('porter', 'the letter', { thread: card.ts, files: [pdf('loa.pdf')] })
+    await slackFails({ method: 'chat.postEphemeral', status: 503, times: 5 })
+    await day.click('porter2', 'Attach as LOA', /loa\.pdf/)
+    await later()
+    expect(await told(day, /loa\.pdf\* is with #1001 as LOA/)).toHaveLength(1)
+  })
+})

@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { askedToSubmit, attach, draft } from './order-on-the-way.ts'
+import { pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+
+const SECOND = 1_000
+
+describe.each(['socket', 'http'] as const)('when Slack is not well, over %s', (transport) => {
+  let day: PracticeDay
+  beforeEach(async () => {
+    day = await startDay({ transport })
+  })
+  afterEach(() => day.close())
+
+  function person(door: string, body: Record<string, unknown>): Promise<Response> {
+    return fetch(`${day.practice.slack.url}/human/${door}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  }
+
+  async function seenTimes(words: RegExp): Promise<number> {
+    return (await day.sees('porter')).filter((message) => words.test(wordsOf(message))).length
+  }
+
+  it.each(['twice', 'lost-ack'])(
+    'a letter whose event comes again (%s) is offered once',
+    async (kind) => {
+      const card = await draft(day)
+      await person('fault', { delivery: 'events_api', kind })
+      await day.say('porter', 'the letter', { thread: card.ts, files: [pdf('loa.pdf')] })
+      await day.until('porter', /\[Attach as LOA\]/)
+      await person('quiet', {})
+      await day.settle()
+      expect(await seenTimes(/\[Attach as LOA\]/)).toBe(1)
+    },
+  )
+
+  it('a press whose acknowledgement is lost has been done all the same, once', async () => {
+    await askedToSubmit(day)
+    await person('fault', { delivery: 'interactive', kind: 'lost-ack' })
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.until('porter', /Approved: submit #1001/)
+    await expect(day.click('approver', 'Approve', /submit #1001/)).rejects.toThrow('sees no')
+    expect((await day.orders()).map(({ status }) => status)).toEqual(['PENDING_DOCUMENTS'])
+  })
+
+  it('a letter that Slack does not let the bot have is not attached, and can be later', async () => {
+    const card = await draft(day)
+    await person('fault', { method: 'download', html: true })
+    await day.say('porter', 'the letter', { thread: card.ts, files: [pdf('loa.pdf')] })
+    await day.click('porter2', 'Attach as LOA', /loa\.pdf/)
+    await day.until('porter2', /can't (read|open|get|have).*loa\.pdf|loa\.pdf.*can't/i)
+    await attach(day, card, pdf('again.pdf'))
+    expect(await seenTimes(/\bloa\.pdf\* is with/)).toBe(0)
+  })
+
+  it('a person is answered at once while an announcement has to wait', async () => {
+    await askedToSubmit(day)
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.turn({ advance: 'PT1M' })
+    const [order] = await day.orders()
+    await day.carrier('foc', order?.id ?? '')
+    await person('fault', { method: 'chat.postMessage', status: 429, retryAfter: 60 })
+    await day.turn({ advance: 'PT10M' })
+
+    const started = performance.now()
+    await day.command('porter', 'status 1001')
+    await day.until('porter', /#1001.*agreed/s)
+    expect(performance.now() - started).toBeLessThan(2 * SECOND)
+    expect(await seenTimes(/#1001 · Acme Dental is agreed for/)).toBe(0)
+  })
+})

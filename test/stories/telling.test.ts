@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+
+describe('news for a channel', () => {
+  let day: PracticeDay
+  afterEach(() => day.close())
+
+  async function draft(name: string, last: number): Promise<void> {
+    await day.command('porter', `new 984-555-${String(last).padStart(4, '0')}`)
+    const answer = await day.submit('porter', {
+      'Billing telephone number (BTN)': `984-555-${String(last).padStart(4, '0')}`,
+      Subscriber: 'Business',
+      'Business name': name,
+      'House number': '1',
+      Street: 'Main St',
+      City: 'Raleigh',
+      State: 'NC',
+      ZIP: '27601',
+      'Person who signs the LOA': 'J Rivera',
+      Site: '14020',
+    })
+    expect(answer.errors).toBeUndefined()
+  }
+
+  async function submitted(count: number): Promise<readonly string[]> {
+    const ids: string[] = []
+    for (let number = 1; number <= count; number++) {
+      await draft(`Firm ${number}`, number)
+      await day.command('porter', `submit ${1000 + number}`)
+      await day.click('approver', 'Approve', new RegExp(`submit #${1000 + number} `))
+    }
+    await day.turn({ advance: 'PT10S' })
+    for (const order of await day.orders()) ids.push(order.id)
+    return ids
+  }
+
+  describe('when many orders are agreed at once', () => {
+    beforeEach(async () => {
+      day = await startDay()
+    })
+
+    it('is one digest that names them all, and each thread has its own', async () => {
+      const ids = await submitted(9)
+      for (const id of ids) await day.carrier('foc', id)
+      // All nine wait, as they do when Slack is slow.
+      await fetch(`${day.practice.slack.url}/human/fault`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ method: 'chat.postMessage', error: 'internal_error', times: 9 }),
+      })
+      await day.turn({ advance: 'PT10M' })
+      await day.turn({ advance: 'PT10S' })
+      await day.until('porter', /News of 9 orders/)
+      const words = (await day.sees('porter')).map(wordsOf)
+      const inDigests = words.filter((said) => said.includes('News of')).join('\n')
+      for (let number = 1; number <= 9; number++) {
+        const news = `#${1000 + number} · Firm ${number} is agreed for`
+        const said = words.filter((one) => one.includes(news)).length
+        const isInDigest = inDigests.includes(`#${1000 + number} · Firm ${number}: Thu 3 Dec`)
+        // In its thread always, in the channel once: by itself, which shows twice here, or in a digest.
+        expect([news, said, isInDigest]).toEqual([news, isInDigest ? 1 : 2, isInDigest])
+      }
+    })
+  })
+})

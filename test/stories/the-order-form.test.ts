@@ -1,0 +1,279 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startDay, type Dropped, type PracticeDay } from './practice-day.ts'
+import {
+  ACCOUNT_NUMBER,
+  ACME,
+  callsOf,
+  door,
+  draft,
+  expectNoComplaints,
+  expectNoSecrets,
+  expectSealed,
+  PIN,
+} from './order-on-the-way.ts'
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay()
+})
+afterEach(async () => {
+  await expectNoSecrets(day)
+  await expectNoComplaints(day)
+  await day.close()
+})
+
+/** What stands in the open form, by label; and what it says besides. */
+async function form(): Promise<{ values: Record<string, string>; text: string }> {
+  const view = (await door(day, 'modal?as=porter')) as {
+    blocks: { type: string; block_id: string; label?: { text: string } }[]
+    state: {
+      values: Record<
+        string,
+        Record<string, { value?: string | null; selected_option?: { value: string } | null }>
+      >
+    }
+  }
+  const values = view.blocks.flatMap(({ block_id, label }) => {
+    const [state] = Object.values(view.state.values[block_id] ?? {})
+    return label === undefined
+      ? []
+      : [[label.text, state?.value ?? state?.selected_option?.value ?? '']]
+  })
+  return {
+    values: Object.fromEntries(values) as Record<string, string>,
+    text: (await day.modal('porter'))?.text ?? '',
+  }
+}
+
+function csv(text: string, name = 'numbers.csv'): Dropped {
+  return { name, mimetype: 'text/csv', base64: Buffer.from(text).toString('base64') }
+}
+
+const numbersAt = () => {
+  const [order] = day.practice.bandwidth.control.orders()
+  return order?.tns ?? []
+}
+
+describe('what Bandwidth does not take', () => {
+  it('comes back at its field, with everything still typed and no secret shown', async () => {
+    await draft(day)
+    await day.command('porter', 'edit 1001')
+    await day.fault({
+      kind: 'status',
+      method: 'PUT',
+      path: '/portins/[^/]+$',
+      status: 400,
+      body: '<LnpOrderResponse><Errors><Code>7110</Code><Description>City is required.</Description></Errors></LnpOrderResponse>',
+    })
+    await day.submit('porter', {
+      City: 'Nowhere',
+      'Business name': 'Acme & Sons <1>',
+      'Account number': 'ACCT-NEW-88Q',
+      PIN: 'NEWPIN77',
+    })
+    const again = await form()
+    expect(again.text).toMatch(/City: Nowhere\n:warning: Bandwidth says: .*\(7110\)/)
+    expect(again.values).toMatchObject({
+      City: 'Nowhere',
+      'Business name': 'Acme & Sons <1>',
+      Street: 'Main St',
+      'Person who signs the LOA': 'J Rivera',
+      'Account number': '',
+      PIN: '',
+    })
+    expect(again.text).not.toContain('ACCT-NEW-88Q')
+
+    // What was typed a moment ago is used without being typed again.
+    await day.submit('porter', { City: 'Raleigh' })
+    expect((await day.modal('porter'))?.text).toContain('#1001 is changed')
+    const [, second] = callsOf(day, 'PUT', /\/portins\/[^/]+$/)
+    expect(second?.request).toContain('<AccountNumber>ACCT-NEW-88Q</AccountNumber>')
+    expect(second?.request).toContain('<PinNumber>NEWPIN77</PinNumber>')
+    await expectNoSecrets(day, ['ACCT-NEW-88Q', 'NEWPIN77'])
+  })
+
+  it('in a new order leaves no order and no number behind, and can be mended', async () => {
+    await day.command('porter', 'new 919-555-0100..0104')
+    await day.fault({
+      kind: 'status',
+      method: 'POST',
+      path: '/portins$',
+      status: 400,
+      body: '<LnpOrderResponse><Errors><Code>7334</Code><Description>SiteId is not right.</Description></Errors></LnpOrderResponse>',
+    })
+    await day.submit('porter', ACME)
+    const again = await form()
+    expect(again.text).toMatch(/Bandwidth says: .*\(7334\)/)
+    expect(again.values).toMatchObject({ 'Business name': 'Acme Dental', 'Account number': '' })
+    expect(await day.orders()).toEqual([])
+
+    await day.submit('porter', {})
+    expect((await day.modal('porter'))?.text).toMatch(/Draft #\d+ is made/)
+    expect(await day.orders()).toHaveLength(1)
+    const made = callsOf(day, 'POST', /\/portins$/).at(-1)
+    expect(made?.request).toContain(`<AccountNumber>${ACCOUNT_NUMBER}</AccountNumber>`)
+    expect(made?.request).toContain(`<PinNumber>${PIN}</PinNumber>`)
+  })
+
+  it('because nobody answers leaves everything typed, and says that trying again is safe', async () => {
+    await draft(day)
+    await day.command('porter', 'edit 1001')
+    await day.fault({ kind: 'status', path: '/portins/', status: 503, times: 20 })
+    await day.submit('porter', { City: 'Durham' })
+    const again = await form()
+    expect(again.text).toContain("Bandwidth can't be reached right now. Nothing was sent")
+    expect(again.values).toMatchObject({ City: 'Durham' })
+  })
+})
+
+describe('garbage in the form', () => {
+  it('is named under its fields before anything is sent, all at once', async () => {
+    await day.command('porter', 'new')
+    const { errors } = await day.submit('porter', {
+      ...ACME,
+      Numbers: '919-555-0100, 12345, 800-555-0100',
+      'Billing telephone number (BTN)': 'none',
+      State: 'XX',
+      ZIP: 'abc',
+      'Business name': 'A name that is a good deal longer than the twenty-five that are taken',
+      'Person who signs the LOA': 'Maximiliana Featherstonehaugh',
+      'Target RespOrg (toll-free)': '!!',
+    })
+    expect(errors).toEqual({
+      Numbers: expect.stringMatching(/“12345”.*Toll-free and local numbers cannot go/) as string,
+      'Billing telephone number (BTN)': expect.stringContaining('“none”') as string,
+      State: expect.stringContaining('“XX”') as string,
+      ZIP: expect.stringMatching(/“abc”/i) as string,
+      'Business name': expect.stringContaining('25 characters') as string,
+      'Person who signs the LOA': expect.stringContaining('15 characters') as string,
+      'Target RespOrg (toll-free)': expect.any(String) as string,
+    })
+    expect(callsOf(day, 'POST', /\/portins$/)).toEqual([])
+    expect(await form()).toMatchObject({ values: { City: 'Raleigh', ZIP: 'abc' } })
+  })
+
+  it('that looks like markup or XML arrives at Bandwidth as it was typed, and pings nobody', async () => {
+    const name = '<!channel> & "Co" <x>'
+    await draft(day, { ...ACME, 'Business name': name })
+    const card = await day.until('porter', /#1001/)
+    expect(JSON.stringify(card.blocks)).not.toContain('<!channel>')
+    const [call] = callsOf(day, 'POST', /\/portins$/)
+    expect(call?.request).toContain('&lt;!channel&gt; &amp;')
+    await day.command('porter', 'edit 1001')
+    expect((await form()).values['Business name']).toBe(name)
+  })
+
+  it('in the form of an order that is gone meanwhile is refused in words', async () => {
+    await draft(day)
+    await day.command('porter', 'edit 1001')
+    await day.click('porter2', 'Delete', /^\*#1001/)
+    await day.submit('porter', { City: 'Durham' })
+    expect((await form()).text).toMatch(/no longer at Bandwidth|deleted/)
+    expect(await day.orders()).toEqual([])
+  })
+})
+
+describe('numbers in a file', () => {
+  it('become those of the order, whatever else stands in the file', async () => {
+    await day.command('porter', 'new')
+    await day.submit('porter', {
+      ...ACME,
+      'Numbers from a file (CSV or text)': [
+        csv('name;number\r\nreception;(919) 555-0100\r\nfax;+1 919.555.0101\r\n'),
+      ],
+    })
+    expect((await day.modal('porter'))?.text).toContain('Draft #1001 is made')
+    expect(numbersAt()).toEqual(['9195550100', '9195550101'])
+  })
+
+  it('may be more than any field holds, and stay behind the form when something is wrong', async () => {
+    const many = Array.from({ length: 900 }, (_, i) => `919555${String(i * 7).padStart(4, '0')}`)
+    await day.command('porter', 'new')
+    await day.fault({
+      kind: 'status',
+      method: 'POST',
+      path: '/portins$',
+      status: 400,
+      body: '<LnpOrderResponse><Errors><Code>7110</Code><Description>City is required.</Description></Errors></LnpOrderResponse>',
+    })
+    await day.submit('porter', {
+      ...ACME,
+      'Billing telephone number (BTN)': '919-555-0000',
+      'Numbers from a file (CSV or text)': [csv(many.join('\n'))],
+    })
+    expect((await form()).text).toMatch(/900 numbers from numbers\.csv/)
+    await day.submit('porter', {})
+    expect((await day.modal('porter'))?.text).toMatch(/Draft #\d+ is made/)
+    expect(numbersAt()).toHaveLength(900)
+
+    const [order] = await day.orders()
+    await day.command('porter', `edit ${order?.id ?? ''}`)
+    expect((await form()).text).toMatch(/900 numbers from #\d+/)
+    await day.submit('porter', { City: 'Durham' })
+    expect(numbersAt()).toHaveLength(900)
+  })
+
+  it('that do not fit the field are refused by the field, which offers a file', async () => {
+    await day.command('porter', 'new')
+    const long = Array.from({ length: 300 }, (_, i) => `919-555-${String(i * 3).padStart(4, '0')}`)
+    const { errors } = await day.submit('porter', { ...ACME, Numbers: long.join('\n') })
+    expect(errors).toHaveProperty('Numbers')
+    expect(JSON.stringify(await door(day, 'modal?as=porter'))).toMatch(
+      /ends at 3,000 characters \(about 250 numbers\): put more into a file/,
+    )
+    expect(await day.orders()).toEqual([])
+  })
+
+  it('without a single number are refused by the name of the file', async () => {
+    await day.command('porter', 'new')
+    await day.submit('porter', {
+      ...ACME,
+      'Numbers from a file (CSV or text)': [csv('a,b\nc,d', 'empty.csv')],
+    })
+    const again = await form()
+    expect(again.text).toContain('There is no telephone number in empty.csv')
+    expect(again.values).toMatchObject({ 'Business name': 'Acme Dental' })
+    expect(await day.orders()).toEqual([])
+  })
+
+  it('with cells that cannot be read are shown back before anything is made', async () => {
+    await day.command('porter', 'new')
+    await day.submit('porter', {
+      ...ACME,
+      'Numbers from a file (CSV or text)': [
+        csv('number,zip\n919-555-0100,27601\n919-555-01,27601\n919-555-0102,27601\n'),
+      ],
+    })
+    expect(await day.orders()).toEqual([])
+    expect((await form()).text).toMatch(
+      /Cannot be read .* in numbers\.csv: “919-555-01”\. Save again/,
+    )
+    await day.submit('porter', {})
+    expect(numbersAt()).toEqual(['9195550100', '9195550102'])
+  })
+})
+
+describe('account number and PIN', () => {
+  it('are on the disk only sealed, and never in the form again', async () => {
+    await day.close()
+    const folder = mkdtempSync(join(tmpdir(), 'portin-sealed-'))
+    try {
+      day = await startDay({ settings: { PORTIN_DATABASE: join(folder, 'portin.sqlite') } })
+      await draft(day)
+      await day.command('porter', 'edit 1001')
+      const { values, text } = await form()
+      expect(values).toMatchObject({ 'Account number': '', PIN: '' })
+      expect(text).not.toContain(PIN)
+      expectSealed(folder)
+      await day.submit('porter', { City: 'Durham' })
+      expect(callsOf(day, 'PUT', /\/portins\/[^/]+$/)[0]?.request).not.toContain(PIN)
+      await day.command('porter', 'status 1001')
+      expectSealed(folder)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+})

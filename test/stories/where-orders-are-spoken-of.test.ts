@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startDay, type PracticeDay } from './practice-day.ts'
+import {
+  ACME,
+  callsOf,
+  door,
+  draft,
+  expectNoComplaints,
+  expectNoSecrets,
+} from './order-on-the-way.ts'
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay()
+})
+afterEach(async () => {
+  await expectNoSecrets(day)
+  await expectNoComplaints(day)
+  await day.close()
+})
+
+const OUTSIDE =
+  /This channel is shared with another organization; nothing about orders is said here/
+
+describe('a channel shared with another organization', () => {
+  it('hears nothing about orders, whatever a porter types there', async () => {
+    await draft(day)
+    const commands = [
+      'check 919-555-0100',
+      'new 919-555-0100',
+      'edit 1001',
+      'loa 1001',
+      'submit 1001',
+      'activate 1001',
+      'cancel 1001',
+      'status 1001',
+      'list',
+      'find 919-555-0100',
+      'note 1001 hello',
+    ]
+    await door(day, 'close', { as: 'porter', all: true })
+    for (const command of commands) await day.command('porter', command, 'partners')
+    const seen = await day.sees('porter', 'partners')
+    expect(seen).toHaveLength(commands.length)
+    for (const { text } of seen) expect(text).toMatch(OUTSIDE)
+    expect(await day.modal('porter')).toBeNull()
+    expect(await day.sees('stranger', 'partners')).toEqual([])
+    expect(await day.orders()).toHaveLength(1)
+    expect(callsOf(day, 'POST', /lnpchecker|notes/)).toEqual([])
+  })
+
+  it('gets help, which names no order', async () => {
+    await day.command('porter', 'help', 'partners')
+    await day.until('porter', /What you can do here/, 'partners')
+    expect(await day.sees('stranger', 'partners')).toEqual([])
+  })
+
+  it('gets no check when the bot is mentioned there with numbers', async () => {
+    await day.say('porter', '@portin 919-555-0100', { channel: 'partners' })
+    await day.until('porter', OUTSIDE, 'partners')
+    expect(callsOf(day, 'POST', /lnpchecker/)).toEqual([])
+  })
+
+  it('becomes a place for orders by a setting that names it', async () => {
+    const open = await startDay({ settings: { PORTIN_ALLOWED_SHARED_CHANNELS: 'C0PARTNERS' } })
+    try {
+      await open.command('porter', 'new 919-555-0100..0104', 'partners')
+      await open.submit('porter', ACME)
+      await open.until('porter2', /#1001 · Acme Dental/, 'partners')
+      await expectNoSecrets(open)
+    } finally {
+      await open.close()
+    }
+  })
+})
+
+describe('a channel without the bot', () => {
+  it('starts no order, and says how to invite the bot', async () => {
+    await day.command('porter', 'new 919-555-0100..0104', 'general')
+    expect((await day.modal('porter'))?.text).toMatch(/not in this channel.*\/invite @portin/s)
+    expect(await day.orders()).toEqual([])
+  })
+
+  it('gets the result of a check by direct message, and is told how to invite the bot', async () => {
+    await day.command('porter', 'check 919-555-0100..0104', 'general')
+    await day.until('porter', /invite @portin/, 'general')
+    await day.until('porter', /919-555-0100 to 0104|5 numbers/, '@bot')
+    expect((await day.sees('porter2', 'general')).length).toBe(0)
+  })
+
+  it('still answers about orders that are kept elsewhere', async () => {
+    await draft(day)
+    await day.command('porter', 'status 1001', 'general')
+    await day.until('porter', /#1001 · Acme Dental/, 'general')
+    expect(await day.sees('porter2', 'general')).toEqual([])
+  })
+})

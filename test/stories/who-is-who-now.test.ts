@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startDay, type PracticeDay } from './practice-day.ts'
+import {
+  activationsOf,
+  agreed,
+  askedToSubmit,
+  callsOf,
+  door,
+  expectNoComplaints,
+  expectNoSecrets,
+  submissionsOf,
+} from './order-on-the-way.ts'
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay()
+})
+afterEach(async () => {
+  await expectNoSecrets(day)
+  await expectNoComplaints(day)
+  await day.close()
+})
+
+const CANNOT_TELL = /I can't check with Slack who you are right now, so nothing was done/
+
+describe('while Slack does not tell who is in a user group', () => {
+  const groupFails = (times: number) =>
+    door(day, 'fault', { method: 'usergroups.users.list', times, error: 'internal_error' })
+
+  it('nobody can do anything, and everybody is told to try again', async () => {
+    await groupFails(10)
+    await day.command('porter', 'new 919-555-0100')
+    await day.until('porter', CANNOT_TELL)
+    await day.command('porter', 'check 919-555-0100')
+    expect(await day.modal('porter')).toBeNull()
+    expect(callsOf(day, 'POST', /lnpchecker|portins/)).toEqual([])
+  })
+
+  it('an approver cannot approve, and can a moment later', async () => {
+    await askedToSubmit(day)
+    await day.turn({ advance: 'PT2M' })
+    await groupFails(1)
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.until('approver', CANNOT_TELL)
+    expect(submissionsOf(day)).toEqual([])
+
+    await day.turn({ advance: 'PT2M' })
+    await door(day, 'fault', { method: 'users.info', times: 1, error: 'internal_error' })
+    await day.click('approver2', 'Approve', /submit #1001/)
+    expect(submissionsOf(day)).toEqual([])
+
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.until('porter', /Approved: submit #1001/)
+    expect(submissionsOf(day)).toHaveLength(1)
+  })
+})
+
+describe('an approver who is taken out of the group', () => {
+  it('between request and click cannot approve any more', async () => {
+    await askedToSubmit(day)
+    await door(day, 'group', { group: 'lnp-approvers', people: ['approver2'] })
+    await day.turn({ advance: 'PT1M' })
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.until('approver', /Only approvers can do this/)
+    expect(submissionsOf(day)).toEqual([])
+
+    await day.click('approver2', 'Approve', /submit #1001/)
+    await day.until('porter', /Approved: submit #1001.*approved by <@U0SAM>/s)
+    expect(submissionsOf(day)).toHaveLength(1)
+  })
+
+  it('with the reason form open cannot deny any more', async () => {
+    await askedToSubmit(day)
+    await day.click('approver', 'Deny…', /submit #1001/)
+    await door(day, 'group', { group: 'lnp-approvers', people: ['approver2'] })
+    await day.turn({ advance: 'PT1M' })
+    await day.submit('approver', { Reason: 'I was one once' })
+    expect((await day.modal('approver'))?.text).toContain('Only approvers decide this')
+    await day.until('approver2', /submit #1001 .*\?/s)
+  })
+})
+
+describe('a porter who is taken out of the group', () => {
+  it('cannot use what was approved ahead', async () => {
+    await agreed(day)
+    await day.click('approver', 'Approve for Tue 8 Dec', /is agreed for/)
+    await door(day, 'group', { group: 'porters', people: ['porter2', 'approver'] })
+    await day.turn({ now: '2026-12-08T15:00:00Z' })
+    await day.click('porter', 'Activate now', /#1001/)
+    await day.until('porter', /Only porters can do this/)
+    expect(activationsOf(day)).toEqual([])
+
+    await day.click('porter2', 'Activate now', /#1001/)
+    expect(activationsOf(day)).toHaveLength(1)
+  })
+})
+
+describe('somebody who is put into the group', () => {
+  it('may approve within a minute, without a restart', async () => {
+    await askedToSubmit(day)
+    await door(day, 'group', { group: 'lnp-approvers', people: ['porter2'] })
+    await day.turn({ advance: 'PT1M' })
+    await day.click('porter2', 'Approve', /submit #1001/)
+    await day.until('porter', /Approved: submit #1001.*approved by <@U0PAT>/s)
+    expect(submissionsOf(day)).toHaveLength(1)
+  })
+})
+
+describe('where nobody is set up as an approver', () => {
+  it('nothing can be approved, and the answer names the setting', async () => {
+    const closed = await startDay({ settings: { PORTIN_APPROVERS: '' } })
+    try {
+      await askedToSubmit(closed)
+      await closed.click('approver', 'Approve', /submit #1001/)
+      await closed.until('approver', /Nobody is set up as an approver yet.*PORTIN_APPROVERS/s)
+      expect(submissionsOf(closed)).toEqual([])
+      await expectNoSecrets(closed)
+    } finally {
+      await closed.close()
+    }
+  })
+})
