@@ -1,7 +1,7 @@
 import { findSeen } from '../src/desk/find-order.ts'
 import { cannotEditNow } from '../src/desk/refusals.ts'
 import { ruleFor } from '../src/porting/status.ts'
-import { openEditForm } from '../src/slack/forms/order-form.ts'
+import { openEditForm } from '../src/slack/forms/open-order-form.ts'
 import type { Command } from '../src/slack/surface.ts'
 
 /** `/portin edit ORDER` opens the form of a draft. */

@@ -1,6 +1,6 @@
 import { readNumbers } from '../src/porting/telephone-number.ts'
 import { emptyContent } from '../src/porting/empty-content.ts'
-import { openNewForm } from '../src/slack/forms/order-form.ts'
+import { openNewForm } from '../src/slack/forms/open-order-form.ts'
 import type { Command } from '../src/slack/surface.ts'
 
 /** `/portin new [NUMBERS…]` opens the form of an order. */

@@ -24,7 +24,8 @@ export const activateOrder: Act = async (desk, approval, { tracked }, by) => {
       orderNumber: number,
       approvalId: approval.id,
       askedAt: now,
-      by,
+      // Who wanted it live: with an approval given ahead that is who pressed the button.
+      by: approval.state === 'granted' ? by : approval.askedBy,
       state: 'unknown',
       told: null,
       lookUntil: now + desk.settings.activationLookMs,

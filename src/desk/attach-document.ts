@@ -19,9 +19,9 @@ import {
   offerDocument,
   type OfferedDocument,
 } from '../store/offered-documents.ts'
-import { findOrder, isSeen, type SeenOrder } from '../store/orders.ts'
+import { findOrder, isSeen, type SeenOrder, writeOrder } from '../store/orders.ts'
 import { queuePost, redraw } from '../store/posts.ts'
-import type { Desk } from './desk.ts'
+import { BY_ITSELF, type Desk } from './desk.ts'
 import { intend } from './intend.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
 import { lookAtOrder } from './look-at-order.ts'
@@ -155,6 +155,10 @@ async function attachLocked(
   })
   await closeIntent(desk.db, sent.intent, 'done', desk.clock())
   await nameDocument(desk, tracked.id, fileId, { name, type })
+  // A document is part of what is approved, so who attached it does not approve it.
+  await writeOrder(desk.db, tracked.number, {
+    changedBy: [...tracked.changedBy, { by, at: desk.clock() }],
+  })
   await audit(desk.db, {
     at: desk.clock(),
     orderNumber: tracked.number,
@@ -250,10 +254,11 @@ export async function documentNeverArrived(
   await closeIntent(desk.db, intent.id, 'never-happened', desk.clock())
   await moveOffer(desk.db, offerId, ['sending', 'unknown'], { state: 'offered' })
   await redraw(desk.db, documentKey(offerId))
+  const owner = (await findOrder(desk.db, number))?.owner ?? intent.by
   await tellNews(desk, number, {
     kind: 'document-never-arrived',
     name: await offeredName(desk, offerId),
-    by: intent.by,
+    by: intent.by === BY_ITSELF ? owner : intent.by,
   })
 }
 

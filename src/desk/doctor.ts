@@ -8,6 +8,7 @@ import {
   type SubscriptionState,
   type SubscriptionTrouble,
 } from './subscribe.ts'
+import { lastSweepAt } from './sweep.ts'
 
 /** One thing that was looked at. Its sentences name people as `@U…` and channels as `#C…`. */
 export interface Finding {
@@ -178,25 +179,24 @@ function subscriptionFinding({ orderType, subscription, trouble }: SubscriptionS
   )
 }
 
-/** How often a draft, the least looked at, is looked at; and what a busy minute may add. */
-const SELDOM = 6
-const SLACK_MS = 10 * MINUTE
+/** One sweep may fail, and a busy one takes its time. */
+const SWEEPS_MISSED = 2
+const BUSY_MS = 10 * MINUTE
 
-export async function examineKnowledge({ db, clock, settings }: Desk): Promise<Finding> {
-  const now = clock()
-  const { open, stale, oldestAt } = await knowledgeOf(
-    db,
-    now - SELDOM * settings.lookEveryMs - SLACK_MS,
-  )
-  const hints = await countHints(db)
+/** A sweep shows for every order whether it has changed; each look shows it for one. */
+export async function examineKnowledge(desk: Desk): Promise<Finding> {
+  const now = desk.clock()
+  const { open, oldestAt } = await knowledgeOf(desk.db)
+  const hints = await countHints(desk.db)
   const waiting = hints === 0 ? '' : ` ${hints} of Bandwidth's hints wait to be followed.`
-  if (open === 0) return good('Knowledge', `no order is on its way.${waiting}`)
-  const says = `${open} on their way; the oldest look is ${age(oldestAt, now)} old.${waiting}`
-  return stale === 0
+  if (oldestAt === null) return good('Knowledge', `no order is on its way.${waiting}`)
+  const knownAt = Math.max(oldestAt, (await lastSweepAt(desk)) ?? 0)
+  const says = `${open} on their way; what I know of them is ${age(knownAt, now)} old.${waiting}`
+  return now - knownAt <= SWEEPS_MISSED * desk.settings.lookEveryMs + BUSY_MS
     ? good('Knowledge', says)
     : bad(
         'Knowledge',
-        `${says} ${stale} were not looked at in time.`,
+        says,
         'If Bandwidth answers, this catches up by itself; raise BANDWIDTH_CALLS_PER_MINUTE if it does not.',
       )
 }

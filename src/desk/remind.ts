@@ -105,15 +105,16 @@ async function remindOf(
         now,
       })
     }
+    const keepAgainAt = kept === 'not-yet' ? now + AGAIN_MS : known.keepAgainAt
     const moments = [
       nextReminderAt(facts, settings, now) ?? Infinity,
       keepingFrom(desk, known) ?? Infinity,
-      kept === 'not-yet' ? now + AGAIN_MS : Infinity,
+      keepAgainAt ?? Infinity,
       due.length > proven.length ? now + NEXT_MINUTE_MS : Infinity,
       now + AT_LEAST_EVERY_MS,
     ]
     const remindAt = Math.min(...moments.filter((at) => at > now))
-    await planReminders(db, number, { remindAt, ownerZone })
+    await planReminders(db, number, { remindAt, ownerZone, keepAgainAt })
   })
   return { looked }
 }
@@ -195,7 +196,7 @@ async function keepIfWanted(
   now: Instant,
 ): Promise<'kept' | 'not-yet' | null> {
   const from = keepingFrom(desk, order)
-  if (from === null || now < from || !isSeen(order)) return null
+  if (from === null || now < Math.max(from, order.keepAgainAt ?? 0) || !isSeen(order)) return null
   const isNight = ownerHours(order.ownerZone).isNight(now)
   return keepByItself(desk, order, { mayTell: !isNight })
 }

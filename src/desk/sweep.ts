@@ -10,7 +10,7 @@ import {
 } from '../porting/status.ts'
 import { knownOrders, lookSoonAt, type KnownOrder } from '../store/known-orders.ts'
 import { milestone, reachMilestone } from '../store/milestones.ts'
-import { insertOrder, planLook } from '../store/orders.ts'
+import { findOrderNotYetKnown, findOrderWithId, insertOrder, planLook } from '../store/orders.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { newCustomerOrderId } from './draft-order.ts'
 import { queueCard } from './queue-card.ts'
@@ -113,6 +113,9 @@ async function follow(
   const now = desk.clock()
   for (const { id, customerOrderId } of orders) {
     await desk.db.transaction().execute(async (db) => {
+      // Found a moment ago by a hint, or our own, whose creation has no answer yet.
+      if ((await findOrderWithId(db, id)) !== undefined) return
+      if (customerOrderId !== null && (await findOrderNotYetKnown(db, customerOrderId))) return
       const content = emptyContent([])
       const number = await insertOrder(db, {
         id,

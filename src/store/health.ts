@@ -2,28 +2,24 @@ import { sql } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
 
-/** How much is known of the orders that are still on their way, and how old that is. */
+/** The orders that are still on their way. */
 export interface Knowledge {
   readonly open: number
-  /** Those that were not looked at since. */
-  readonly stale: number
   /** When the one that was not looked at for the longest was last seen; null without any. */
   readonly oldestAt: Instant | null
 }
 
-/** @param since Whatever was seen later counts as known. */
-export async function knowledgeOf(db: Database, since: Instant): Promise<Knowledge> {
+export async function knowledgeOf(db: Database): Promise<Knowledge> {
   const row = await db
     .selectFrom('port_order')
     .select((order) => [
       order.fn.countAll<number>().as('open'),
-      sql<number | null>`SUM(COALESCE(seen_at, created_at) < ${since})`.as('stale'),
       sql<number | null>`MIN(COALESCE(seen_at, created_at))`.as('oldest'),
     ])
     .where('id', 'is not', null)
     .where('ended_at', 'is', null)
     .executeTakeFirstOrThrow()
-  return { open: row.open, stale: row.stale ?? 0, oldestAt: row.oldest }
+  return { open: row.open, oldestAt: row.oldest }
 }
 
 /** Posts that Slack does not show yet, as they should be shown. */

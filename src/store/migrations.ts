@@ -177,6 +177,7 @@ const REMINDERS = [
   `ALTER TABLE port_order ADD COLUMN stands_since INTEGER`,
   `ALTER TABLE port_order ADD COLUMN made_again TEXT`,
   `ALTER TABLE port_order ADD COLUMN remind_at INTEGER NOT NULL DEFAULT 0`,
+  `ALTER TABLE port_order ADD COLUMN keep_again_at INTEGER`,
   `UPDATE port_order SET stands_since = seen_at`,
   `CREATE INDEX port_order_remind_at ON port_order (remind_at) WHERE ended_at IS NULL`,
   `CREATE TABLE quiet (

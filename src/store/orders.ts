@@ -40,6 +40,8 @@ export interface TrackedOrder {
   readonly ownerZone: string | null
   /** Since when it is known to stand as it does, with its status and agreed date. */
   readonly standsSince: Instant | null
+  /** It could not be kept over the weekend yet, and that is not tried again before. */
+  readonly keepAgainAt: Instant | null
   /** It was swept and is made again; until the new order is seen. */
   readonly madeAgain: MadeAgain | null
 }
@@ -287,17 +289,22 @@ export async function ordersToRemindOf(
   return rows.map(({ number }) => number)
 }
 
-/** Nobody sees either, so it is no new version. */
+/** Nobody sees any of it, so it is no new version. */
 export async function planReminders(
   db: Database,
   number: number,
-  plan: { readonly remindAt: Instant; readonly ownerZone?: string | null },
+  plan: {
+    readonly remindAt: Instant
+    readonly ownerZone?: string | null
+    readonly keepAgainAt?: Instant | null
+  },
 ): Promise<void> {
   await db
     .updateTable('port_order')
     .set({
       remind_at: plan.remindAt,
       ...(plan.ownerZone !== undefined && { owner_zone: plan.ownerZone }),
+      ...(plan.keepAgainAt !== undefined && { keep_again_at: plan.keepAgainAt }),
     })
     .where('number', '=', number)
     .execute()
@@ -422,6 +429,7 @@ function read(row: Selectable<PortOrderTable>): TrackedOrder {
     ending: row.ending as Ending | null,
     ownerZone: row.owner_zone,
     standsSince: row.stands_since,
+    keepAgainAt: row.keep_again_at,
     madeAgain: row.made_again === null ? null : (JSON.parse(row.made_again) as MadeAgain),
   }
 }

@@ -49,6 +49,8 @@ export interface PortOrderTable {
   made_again: string | null
   /** Nothing is to be called to mind before. 0: something has changed, so think about it. */
   remind_at: Generated<number>
+  /** It could not be kept over the weekend yet, and that is not tried again before. */
+  keep_again_at: number | null
 }
 
 export interface IntentTable {

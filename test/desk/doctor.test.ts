@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { clockFinding, examineDesk, type Finding } from '../../src/desk/doctor.ts'
 import { syncOrder } from '../../src/desk/look-at-order.ts'
 import { lookSoon } from '../../src/desk/look-soon.ts'
+import { sweep } from '../../src/desk/sweep.ts'
 import { keepSubscriptions } from '../../src/desk/subscribe.ts'
 import type { OrderId } from '../../src/porting/order.ts'
 import { queuePost } from '../../src/store/posts.ts'
@@ -79,14 +80,16 @@ describe('the doctor', () => {
     const { desk, clock } = practice
     const number = await practice.track(await practice.make())
     await syncOrder(desk, number)
-    clock.advance(HOUR / 2)
+    clock.advance(HOUR / 4)
     await lookSoon(desk, { orderId: 'o-1' as OrderId, orderType: null })
     expect(await finding(practice, 'Knowledge')).toMatchObject({
       state: 'good',
-      says: "1 on their way; the oldest look is 30 min old. 1 of Bandwidth's hints wait to be followed.",
+      says: "1 on their way; what I know of them is 15 min old. 1 of Bandwidth's hints wait to be followed.",
     })
     clock.advance(HOUR)
     expect(await finding(practice, 'Knowledge')).toMatchObject({ state: 'bad' })
+    await sweep(desk)
+    expect(await finding(practice, 'Knowledge')).toMatchObject({ state: 'good' })
   })
 
   it('sees posts that nobody sees', async () => {

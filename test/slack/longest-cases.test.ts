@@ -27,6 +27,7 @@ import { checkResult } from '../../src/slack/messages/check-result.ts'
 import { checkStarted } from '../../src/slack/messages/check-started.ts'
 import { confirmDelete } from '../../src/slack/messages/confirm-delete.ts'
 import { digest } from '../../src/slack/messages/digest.ts'
+import { doctorAnswer } from '../../src/slack/messages/doctor.ts'
 import { documentOffer } from '../../src/slack/messages/document-offer.ts'
 import { helpAnswer } from '../../src/slack/messages/help.ts'
 import { orderList } from '../../src/slack/messages/list.ts'
@@ -103,6 +104,18 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     moved({ channel: 'C0PORTS', why: name, numbers: Array.from({ length: 3000 }, (_, n) => n) }),
   ],
 
+  doctorAnswer: (name) => [
+    doctorAnswer(
+      Array.from({ length: 40 }, () => ({
+        subject: name,
+        state: 'bad',
+        says: name,
+        todo: name,
+        repair: 'subscriptions',
+      })),
+    ),
+  ],
+
   approvalPost: (name) =>
     (['open', 'granted', 'spent', 'denied', 'void', 'expired'] as const).flatMap((state) =>
       (['submit', 'activate', 'cancel'] as const).map((deed) =>
@@ -147,9 +160,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       helpAnswer({ name, role, commands, approvers: plain(name), didYouMean: name }),
     ]),
 
-  refusalAnswer: (name) => [
-    refusalAnswer(new Refusal('long', name, name)),
-  ],
+  refusalAnswer: (name) => [refusalAnswer(new Refusal('long', name, name))],
   outageAnswer: (name) => [outageAnswer({ what: name, when: name })],
   bugAnswer: (name) => [bugAnswer(name)],
   said: (name) => [said(name)],

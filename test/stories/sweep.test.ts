@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 
 const PORTING = 'C0PORTING'
+const NOTHING_ELSE = { 'Billing telephone number (BTN)': '919-555-0100' }
 
 async function makeElsewhere(day: PracticeDay, last: string): Promise<void> {
   const { BANDWIDTH_API_URL: url, BANDWIDTH_ACCOUNT_ID: account } = day.practice.env
@@ -51,5 +52,19 @@ describe('orders made elsewhere', () => {
     const direct = await day.command('porter', 'follow 1001', '@bot')
     expect(direct.acked).toBe(true)
     await day.until('porter', /#1001.*919-555-0190/s, '@bot')
+  })
+
+  it('are not mistaken for an order of ours whose creation got no answer yet', async () => {
+    day = await startDay({ settings: { PORTIN_DEFAULT_CHANNEL: PORTING } })
+    await day.turn({ advance: 'PT1S' })
+    await day.fault({ method: 'POST', path: '/portins$', kind: 'drop-after', times: 1 })
+    await day.command('porter', 'new 919-555-0100')
+    await day.submit('porter', { ...NOTHING_ELSE, Site: '14020' })
+    await day.turn({ advance: 'PT6M' })
+    const cards = (await day.sees('porter')).filter((message) =>
+      /^\*#10\d\d/.test(wordsOf(message)),
+    )
+    expect(new Set(cards.map((card) => wordsOf(card).slice(0, 6)))).toEqual(new Set(['*#1001']))
+    expect(await day.orders()).toHaveLength(1)
   })
 })

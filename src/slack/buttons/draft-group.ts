@@ -3,7 +3,7 @@ import { Refusal } from '../../porting/refusal.ts'
 import { findCheck } from '../../store/checks.ts'
 import { button } from '../blocks.ts'
 import { emptyContent } from '../../porting/empty-content.ts'
-import { openNewForm } from '../forms/order-form.ts'
+import { openNewForm } from '../forms/open-order-form.ts'
 import type { Button } from '../surface.ts'
 
 const PREFIX = 'check.draft-'

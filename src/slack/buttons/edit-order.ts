@@ -1,5 +1,5 @@
 import { button } from '../blocks.ts'
-import { openEditForm } from '../forms/order-form.ts'
+import { openEditForm } from '../forms/open-order-form.ts'
 import type { Button } from '../surface.ts'
 import { seenOrderOf } from './order-value.ts'
 

@@ -1,5 +1,5 @@
 import { button } from '../blocks.ts'
-import { openNewForm } from '../forms/order-form.ts'
+import { openNewForm } from '../forms/open-order-form.ts'
 import type { Button } from '../surface.ts'
 import { orderOf } from './order-value.ts'
 

@@ -1,0 +1,104 @@
+import { isBandwidthError } from '../../bandwidth/errors.ts'
+import type { Peer } from '../../bandwidth/bandwidth.ts'
+import type { Desk } from '../../desk/desk.ts'
+import { dayOf, showDay } from '../../porting/calendar.ts'
+import { requestableDays, requestableTimes } from '../../porting/foc.ts'
+import type { OrderContent, PortOrder } from '../../porting/order.ts'
+import { type TelephoneNumber } from '../../porting/telephone-number.ts'
+import { type FormDraft } from '../../store/forms.ts'
+import { findOrder } from '../../store/orders.ts'
+import { type FieldName, type TypedOrder } from './order-fields.ts'
+import { orderFormView } from './order-view.ts'
+
+/** What stands behind an open form: the form itself carries only its id. */
+export interface BehindForm {
+  readonly typed: TypedOrder
+  /** Numbers that are not in the field: too many for it, or from a file. */
+  readonly numbers: readonly TelephoneNumber[]
+  readonly from: string
+  /** The order as it was when its form was opened. */
+  readonly before: OrderContent | null
+  /** Account number and PIN were typed and are kept aside for the next try. */
+  readonly secretsKept: boolean
+}
+
+export type Problems = readonly { readonly field: FieldName | null; readonly says: string }[]
+
+export function behindOf(form: FormDraft): BehindForm {
+  return JSON.parse(form.content) as BehindForm
+}
+
+export function titleOf(kind: FormDraft['kind'], number: number | null): string {
+  if (kind === 'again') return `Make #${number ?? ''} again`
+  return kind === 'edit' ? `Edit #${number ?? ''}` : 'New port-in'
+}
+
+export async function drawForm(
+  desk: Desk,
+  form: Omit<FormDraft, 'state'>,
+  behind: BehindForm,
+  problems: Problems,
+) {
+  const now = desk.clock()
+  const seen = await seenOf(desk, form)
+  const sites = await listed(desk, () => desk.bandwidth.listSites())
+  const onlySite = sites.length === 1 ? sites[0] : undefined
+  const typed =
+    behind.typed.siteId === '' && onlySite !== undefined
+      ? { ...behind.typed, siteId: onlySite.id }
+      : behind.typed
+  const days = requestableDays({
+    now,
+    earliest: seen?.earliestEstimate ?? null,
+    minimumIntervalDays: null,
+    calendar: desk.settings.calendar,
+  })
+  return orderFormView({
+    formId: form.id,
+    kind: form.kind === 'edit' ? 'edit' : 'new',
+    number: form.orderNumber,
+    typed,
+    sites,
+    peers: typed.siteId === '' ? [] : await peersOf(desk, typed.siteId),
+    days: days.map((day) => ({ day, label: showDay(day, dayOf(now)) })),
+    times: requestableTimes({
+      portType: seen?.portType ?? 'AUTOMATED',
+      vendorName: seen?.vendorName ?? null,
+      wireless: seen?.losingCarrier.wireless ?? null,
+      triggered: true,
+    }),
+    problems,
+    longList:
+      behind.numbers.length === 0 ? null : { count: behind.numbers.length, from: behind.from },
+    secretsTyped: behind.secretsKept,
+    hasSecrets: { accountNumber: seen?.hasAccountNumber ?? false, pin: seen?.hasPin ?? false },
+  })
+}
+
+/** The form can be filled in without Bandwidth's lists: an id can then be typed. */
+async function listed<Item>(
+  desk: Desk,
+  ask: () => Promise<readonly Item[]>,
+): Promise<readonly Item[]> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!isBandwidthError(error)) throw error
+    desk.log('list-not-read', { error })
+    return []
+  }
+}
+
+function peersOf(desk: Desk, siteId: string): Promise<readonly Peer[]> {
+  return listed<Peer>(desk, () => desk.bandwidth.listPeers(siteId))
+}
+
+export async function seenOf(
+  desk: Desk,
+  form: Pick<FormDraft, 'kind' | 'orderNumber'>,
+): Promise<PortOrder | null> {
+  // What was at Bandwidth before the sweep is not there any more.
+  if (form.kind === 'again') return null
+  const order = form.orderNumber === null ? undefined : await findOrder(desk.db, form.orderNumber)
+  return order?.seen ?? null
+}

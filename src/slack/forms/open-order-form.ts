@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import type { OrderContent } from '../../porting/order.ts'
+import { Refusal } from '../../porting/refusal.ts'
+import { isTollFree } from '../../porting/telephone-number.ts'
+import { insertForm, type FormDraft } from '../../store/forms.ts'
+import { type SeenOrder, type TrackedOrder } from '../../store/orders.ts'
+import { mrkdwn } from '../mrkdwn.ts'
+import { refuseUnlessMember } from '../places.ts'
+import { openView, redrawView, type Visit } from '../visit.ts'
+import { nothingTyped, numbersBehind, typedFrom } from './order-fields.ts'
+import { openingView, problemView } from './order-view.ts'
+import { drawForm, titleOf, type BehindForm, type Problems } from './behind-order-form.ts'
+
+/** Open an empty form, or one with numbers and whatever else is known already. */
+export async function openNewForm(
+  visit: Visit,
+  start: { readonly content?: OrderContent; readonly from?: string },
+): Promise<void> {
+  const { numbers = [] } = start.content ?? {}
+  const isTollFreeOrder = numbers.length > 0 && numbers.every(isTollFree)
+  const content = start.content && {
+    ...start.content,
+    targetRespOrgId:
+      start.content.targetRespOrgId ??
+      (isTollFreeOrder ? visit.desk.settings.usualTargetRespOrg : null),
+  }
+  await openForm(visit, { kind: 'new', order: null }, () => ({
+    typed: content === undefined ? nothingTyped : typedFrom(content),
+    numbers: content === undefined ? [] : numbersBehind(content.numbers),
+    from: start.from ?? 'before',
+    before: null,
+    secretsKept: false,
+  }))
+}
+
+/** Open the form of a draft as Bandwidth shows it. */
+export async function openEditForm(visit: Visit, order: SeenOrder): Promise<void> {
+  await openForm(visit, { kind: 'edit', order }, () => ({
+    typed: typedFrom(order.seen),
+    numbers: numbersBehind(order.seen.numbers),
+    from: `#${order.number}`,
+    before: order.seen,
+    secretsKept: false,
+  }))
+}
+
+/** Open the form of a swept draft that is made again, for what is not kept: account number and PIN. */
+export async function openAgainForm(visit: Visit, order: TrackedOrder): Promise<void> {
+  const filled: BehindForm = {
+    typed: typedFrom(order.content),
+    numbers: numbersBehind(order.content.numbers),
+    from: `#${order.number}`,
+    before: order.content,
+    secretsKept: false,
+  }
+  await openForm(visit, { kind: 'again', order }, () => filled, [
+    {
+      field: 'accountNumber',
+      says: 'Type the account number and the PIN again: I do not keep them. All else is as it was.',
+    },
+  ])
+}
+
+async function openForm(
+  visit: Visit,
+  { kind, order }: { readonly kind: 'new' | 'edit' | 'again'; readonly order: TrackedOrder | null },
+  fill: () => BehindForm,
+  problems: Problems = [],
+): Promise<void> {
+  const title = titleOf(kind, order?.number ?? null)
+  // A trigger is good for three seconds, and Bandwidth may take longer to name its sites.
+  const viewId = await openView(visit, openingView(title))
+  try {
+    if (kind === 'new') refuseUnlessMember(await visit.workspace.places.placeOf(visit.channel))
+    const behind = fill()
+    const form: Omit<FormDraft, 'state'> = {
+      id: randomUUID(),
+      kind,
+      by: visit.member.id,
+      channel: visit.channel,
+      orderNumber: order?.number ?? null,
+      content: JSON.stringify(behind),
+      sealedSecrets: null,
+      createdAt: visit.desk.clock(),
+    }
+    await insertForm(visit.desk.db, form)
+    await redrawView(visit, viewId, await drawForm(visit.desk, form, behind, problems))
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    await redrawView(visit, viewId, problemView(title, refusalLines(error)))
+  }
+}
+
+function refusalLines({ message, hint }: Refusal) {
+  return [mrkdwn`${message}`, ...(hint === null ? [] : [mrkdwn`${hint}`])]
+}

@@ -1,0 +1,258 @@
+import type { Desk } from '../../desk/desk.ts'
+import { attachAgain } from '../../desk/attach-again.ts'
+import { draftOrder } from '../../desk/draft-order.ts'
+import { editOrder } from '../../desk/edit-order.ts'
+import { makeAgain } from '../../desk/make-again.ts'
+import { RefusedByBandwidth } from '../../desk/refusals.ts'
+import { causeOf } from '../../porting/causes.ts'
+import { requestedFocProblem } from '../../porting/foc.ts'
+import type { OrderContent, Secrets } from '../../porting/order.ts'
+import { Refusal } from '../../porting/refusal.ts'
+import { readNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
+import { findForm, moveForm, writeForm, type FormDraft } from '../../store/forms.ts'
+import { downloadFile } from '../download-file.ts'
+import { madeAgainWords } from '../messages/made-again.ts'
+import { mrkdwn } from '../mrkdwn.ts'
+import type { FormVisit } from '../surface.ts'
+import { contentOf, type TypedOrder } from './order-fields.ts'
+import { secretMistakes } from './order-mistakes.ts'
+import { doneView, problemView } from './order-view.ts'
+import { type TypedFile } from './typed-values.ts'
+import { behindOf, drawForm, seenOf, type BehindForm, type Problems } from './behind-order-form.ts'
+import { problemsIn } from './order-problems.ts'
+
+const NO_SECRETS: Secrets = { accountNumber: null, pin: null }
+
+export async function sendOrderForm(
+  visit: FormVisit,
+  formId: string,
+  sent: { typed: TypedOrder; secrets: Secrets; files: readonly TypedFile[] },
+): Promise<void> {
+  const { desk } = visit
+  const form = await findForm(desk.db, formId)
+  if (form === undefined) {
+    throw new Refusal('form-gone', 'This form is too old.', 'Open a new one: `/portin new`.')
+  }
+  if (!(await moveForm(desk.db, formId, 'open', 'sent'))) {
+    const which = form.orderNumber === null ? '' : ` It became #${form.orderNumber}.`
+    throw new Refusal('form-sent', `This form was sent already.${which}`, null)
+  }
+  const before = behindOf(form)
+  let behind: BehindForm = { ...before, typed: sent.typed }
+  try {
+    const filed = await withFiles(visit, behind, sent.files)
+    behind = filed.behind
+    if (filed.unread.length > 0) {
+      await backToForm(visit, form, behind, sent.secrets, [unreadInFile(behind, filed.unread)])
+      return
+    }
+    const read = contentOf(behind.typed, behind.numbers, behind.before)
+    if ('problems' in read) {
+      await backToForm(visit, form, behind, sent.secrets, read.problems)
+      return
+    }
+    const secrets = secretsOf(form, before, sent.secrets)
+    if (secrets === 'lost') {
+      await backToForm(visit, form, { ...behind, secretsKept: false }, NO_SECRETS, [
+        {
+          field: 'accountNumber',
+          says: 'Type the account number and PIN again: they were not kept while I restarted.',
+        },
+      ])
+      return
+    }
+    const problems = [
+      ...(await focProblems(desk, form, read.ok)),
+      ...(await secretProblems(desk, form, read.ok, secrets)),
+    ]
+    if (problems.length > 0) {
+      await backToForm(visit, form, behind, secrets, problems)
+      return
+    }
+    const deed = form.kind === 'edit' ? sendEdit : form.kind === 'again' ? sendAgain : sendNew
+    await deed(visit, form, read.ok, secrets)
+  } catch (error) {
+    const problems = problemsIn(error)
+    if (problems === null) {
+      await moveForm(desk.db, formId, 'sent', 'open')
+      throw error
+    }
+    await backToForm(visit, form, behind, sent.secrets, problems)
+  }
+}
+
+async function sendNew(
+  visit: FormVisit,
+  form: FormDraft,
+  content: OrderContent,
+  secrets: Secrets,
+): Promise<void> {
+  const { desk, member } = visit
+  const drafted = await draftOrder(desk, { by: member.id, channel: form.channel, content, secrets })
+  if (drafted.kind === 'refused') throw new RefusedByBandwidth('make this draft', drafted.errors)
+  await writeForm(desk.db, form.id, { orderNumber: drafted.number })
+  const { number } = drafted
+  if (drafted.kind === 'unknown') {
+    const words =
+      'I asked Bandwidth to create the order and got no answer. It may exist.' +
+      " I'll know within three minutes and say so in the channel; please don't create it again."
+    await visit.show(problemView(`#${number}: no answer`, [mrkdwn`${words}`]), words)
+    return
+  }
+  const remarks = drafted.errors.map((error) => causeOf(error).title)
+  const words = `Draft #${number} is made; its card is in the channel.`
+  await visit.show(
+    doneView(`Draft #${number}`, [
+      mrkdwn`${words}`,
+      ...remarks.map((remark) => mrkdwn`Bandwidth remarks: ${remark}`),
+    ]),
+    words,
+  )
+}
+
+async function sendAgain(
+  visit: FormVisit,
+  form: FormDraft,
+  content: OrderContent,
+  secrets: Secrets,
+): Promise<void> {
+  const { desk, member, workspace } = visit
+  const number = form.orderNumber ?? 0
+  const made = await makeAgain(desk, { number, by: member.id, content, secrets })
+  const words = madeAgainWords(number, made)
+  await visit.show(doneView(`#${number}`, [mrkdwn`${words}`]), words)
+  await attachAgain(desk, { fetchFile: (file) => downloadFile(workspace, file) })
+}
+
+async function sendEdit(
+  visit: FormVisit,
+  form: FormDraft,
+  content: OrderContent,
+  secrets: Secrets,
+): Promise<void> {
+  const number = form.orderNumber ?? 0
+  const typedSecrets = secrets.accountNumber !== null || secrets.pin !== null
+  const edited = await editOrder(visit.desk, {
+    number,
+    by: visit.member.id,
+    content,
+    secrets: typedSecrets ? secrets : null,
+  })
+  const words =
+    edited.kind === 'edited'
+      ? `#${number} is changed: ${edited.fields.join(', ')}.`
+      : `No answer came from Bandwidth. Its card shows whether the change of #${number} arrived.`
+  await visit.show(doneView(`#${number}`, [mrkdwn`${words}`]), words)
+}
+
+/** What the calendar says against the requested date, as far as the order's way is known. */
+async function focProblems(desk: Desk, form: FormDraft, content: OrderContent): Promise<Problems> {
+  if (content.requestedFocDate === null) return []
+  const seen = await seenOf(desk, form)
+  const isUnchanged =
+    JSON.stringify(seen?.requestedFocDate ?? null) === JSON.stringify(content.requestedFocDate)
+  if (isUnchanged) return []
+  const says = requestedFocProblem({
+    focDate: content.requestedFocDate,
+    now: desk.clock(),
+    earliest: seen?.earliestEstimate ?? null,
+    minimumIntervalDays: null,
+    calendar: desk.settings.calendar,
+    portType: seen?.portType ?? 'AUTOMATED',
+    vendorName: seen?.vendorName ?? null,
+    wireless: seen?.losingCarrier.wireless ?? null,
+    triggered: content.triggered,
+  })
+  return says === null ? [] : [{ field: 'focDay', says }]
+}
+
+async function secretProblems(
+  desk: Desk,
+  form: FormDraft,
+  content: OrderContent,
+  secrets: Secrets,
+): Promise<Problems> {
+  const seen = await seenOf(desk, form)
+  return secretMistakes(secrets, {
+    kind: form.kind === 'edit' ? 'edit' : 'new',
+    numbers: content.numbers,
+    onFile: { accountNumber: seen?.hasAccountNumber ?? false, pin: seen?.hasPin ?? false },
+  })
+}
+
+/** Numbers in a file go together with those in the field; from then on they are kept behind the form. */
+async function withFiles(
+  visit: FormVisit,
+  behind: BehindForm,
+  files: readonly TypedFile[],
+): Promise<{ readonly behind: BehindForm; readonly unread: readonly string[] }> {
+  if (files.length === 0) return { behind, unread: [] }
+  // A new file replaces what was behind the form: how else could a wrong list be mended?
+  const numbers: TelephoneNumber[] = []
+  const unread: string[] = []
+  for (const file of files) {
+    const text = new TextDecoder().decode(await downloadFile(visit.workspace, file))
+    const read = readNumbers(text)
+    if (read.numbers.length === 0) {
+      throw new Refusal('no-numbers', `There is no telephone number in ${file.name}.`, null)
+    }
+    numbers.push(...read.numbers)
+    unread.push(...read.unread)
+  }
+  const from = files.map(({ name }) => name).join(', ')
+  return { behind: { ...behind, numbers: [...new Set(numbers)], from }, unread }
+}
+
+const MOST_SHOWN_BACK = 5
+
+/** A number that was meant and not read would stay with the old carrier, so it is shown first. */
+function unreadInFile({ from }: BehindForm, unread: readonly string[]): Problems[number] {
+  const some = unread.slice(0, MOST_SHOWN_BACK).map((text) => `“${text}”`)
+  const left = unread.length - some.length
+  return {
+    field: 'files',
+    says: `Cannot be read as telephone numbers in ${from}: ${some.join(', ')}${left > 0 ? ` and ${left} more` : ''}. Save again to go on without them, or add a corrected file.`,
+  }
+}
+
+/** What the person mends in the form: everything still typed, except what must not be shown again. */
+async function backToForm(
+  visit: FormVisit,
+  form: FormDraft,
+  behind: BehindForm,
+  secrets: Secrets,
+  problems: Problems,
+): Promise<void> {
+  const { desk } = visit
+  const typedNow = secrets.accountNumber !== null || secrets.pin !== null
+  if (typedNow) keepAside(form.id, secrets)
+  const secretsKept = typedNow || (behind.secretsKept && keptAside.has(form.id))
+  const next = { ...behind, secretsKept }
+  await writeForm(desk.db, form.id, { content: JSON.stringify(next) })
+  await moveForm(desk.db, form.id, 'sent', 'open')
+  const words = problems.map(({ says }) => says).join(' ')
+  await visit.show(await drawForm(desk, form, next, problems), words)
+}
+
+/** In memory only, while the form is being mended: never in the database unsealed. */
+const keptAside = new Map<string, Secrets>()
+/** More forms than this are not mended at once; the oldest is the one that was given up. */
+const MOST_KEPT = 100
+
+function keepAside(formId: string, secrets: Secrets): void {
+  keptAside.delete(formId)
+  keptAside.set(formId, secrets)
+  const [oldest] = keptAside.keys()
+  if (keptAside.size > MOST_KEPT && oldest !== undefined) keptAside.delete(oldest)
+}
+
+/** Blank means unchanged: what was kept aside a moment ago counts. */
+function secretsOf(form: FormDraft, behind: BehindForm, typed: Secrets): Secrets | 'lost' {
+  const kept = keptAside.get(form.id)
+  if (behind.secretsKept && kept === undefined && typed.accountNumber === null) return 'lost'
+  keptAside.delete(form.id)
+  return {
+    accountNumber: typed.accountNumber ?? kept?.accountNumber ?? null,
+    pin: typed.pin ?? kept?.pin ?? null,
+  }
+}

@@ -1,0 +1,286 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import {
+  ACME,
+  ACME_NUMBERS,
+  agreed,
+  askedToSubmit,
+  attach,
+  callsOf,
+  door,
+  draft,
+  elsewhere,
+  expectNoComplaints,
+  orderId,
+} from './order-on-the-way.ts'
+import {
+  buttonsIn,
+  startDay,
+  wordsOf,
+  type PracticeDay,
+  type Seen,
+  type Who,
+} from './practice-day.ts'
+import { lastTold, messages, told } from './toll-free-on-the-way.ts'
+
+let day: PracticeDay
+afterEach(async () => {
+  await expectNoComplaints(day)
+  await day.close()
+})
+
+/** Hour by hour, as the bell would ring. */
+async function until(now: string, step = 60): Promise<void> {
+  const end = Date.parse(now)
+  while (day.clock.now() < end) {
+    const next = Math.min(end, day.clock.now() + step * 60_000)
+    await day.turn({ now: new Date(next).toISOString() })
+  }
+}
+
+async function newest(words: RegExp, as: Who = 'porter'): Promise<Seen> {
+  const found = (await messages(day, as)).findLast((one) => words.test(wordsOf(one)))
+  if (found === undefined) throw new Error(`${as} sees nothing that says ${String(words)}.`)
+  return found
+}
+
+async function later(words: RegExp, option: string, as: Who = 'porter'): Promise<void> {
+  const { ts } = await newest(words)
+  await door(day, 'click', { as, channel: 'porting', ts, action: 'reminder.snooze', option })
+  await day.settle()
+}
+
+const moves = (how: RegExp) => told(day, new RegExp(`:calendar: .*#1001.*${how.source}`))
+
+describe('an agreed date', () => {
+  it('is called to mind as it comes nearer: first to the owner, then to the approvers, then to all', async () => {
+    day = await startDay()
+    await agreed(day)
+    await until('2026-12-03T12:59:00Z', 600)
+    expect(await moves(/moves Tue 8 Dec/)).toEqual([])
+    await until('2026-12-03T13:00:00Z')
+    const [three = ''] = await moves(/in three business days/)
+    expect(three).toContain('<@U0DANA>')
+    expect(three).not.toContain('S0APPROVERS')
+    expect(three).toContain('[Approve for Tue 8 Dec]')
+    await until('2026-12-07T13:00:00Z', 600)
+    expect(await moves(/the next business day/)).toHaveLength(1)
+    await until('2026-12-08T13:00:00Z', 600)
+    const [today = ''] = await moves(/moves today/)
+    expect(today).toContain('<@U0DANA> <!subteam^S0APPROVERS>')
+    expect(today).toContain('[Activate now]')
+
+    // 9 PM in New York is night, but in an hour it goes live by itself.
+    await until('2026-12-09T02:00:00Z', 600)
+    expect(await told(day, /#1001.* goes live by itself in 1 hour/)).toHaveLength(1)
+    await until('2026-12-09T15:00:00Z', 600)
+    expect(await told(day, /:tada:/)).toHaveLength(1)
+    expect(await told(day, /should be live/)).toEqual([])
+    expect(await moves(/moves/)).toHaveLength(3)
+  })
+
+  it('that passes without the order going live is told in the channel, with when that was seen', async () => {
+    day = await startDay()
+    await agreed(day, '2026-12-08T16:30:00Z')
+    const id = await orderId(day)
+    const body = await elsewhere(day, 'GET', `/portins/${id}`)
+    await until('2026-12-08T16:00:00Z', 600)
+    await day.fault({
+      kind: 'status',
+      method: 'GET',
+      path: `/portins/${id}$`,
+      status: 200,
+      body,
+      times: 99,
+    })
+    await until('2026-12-08T16:44:00Z', 4)
+    expect(await told(day, /should be live/)).toEqual([])
+    await until('2026-12-08T16:46:00Z', 1)
+    const missed = await lastTold(day, /#1001.*should be live since 11:30 AM ET .* and is not/)
+    expect(missed).toMatch(/Bandwidth shows FOC, seen 11:4\d AM ET/)
+    expect(missed).toContain('[Look now]')
+  })
+
+  it('is not said to be missed while Bandwidth cannot be asked', async () => {
+    day = await startDay()
+    await agreed(day, '2026-12-08T16:30:00Z')
+    await until('2026-12-08T16:00:00Z', 600)
+    await day.fault({ kind: 'drop-before', method: 'GET', path: '.*', times: 9999 })
+    await day.turn({ now: '2026-12-08T16:50:00Z' })
+    await day.turn({ now: '2026-12-08T17:30:00Z' })
+    expect(await told(day, /should be live/)).toEqual([])
+  })
+
+  it('stays silent for whoever has it, and comes again for whoever puts it off', async () => {
+    day = await startDay()
+    await agreed(day)
+    await until('2026-12-03T13:00:00Z', 600)
+    await later(/in three business days/, 'In an hour', 'porter2')
+    expect(wordsOf(await newest(/in three business days/))).toMatch(/<@U0PAT> put it off: again/)
+    expect(buttonsIn(await newest(/in three business days/))).not.toContain('Got it')
+    await until('2026-12-03T13:59:00Z', 10)
+    expect(await moves(/in three business days/)).toHaveLength(1)
+    await until('2026-12-03T14:00:00Z')
+    expect(await moves(/in three business days/)).toHaveLength(2)
+    await later(/in three business days/, 'Mon 7 Dec, 9 AM')
+    await day.restart()
+    await until('2026-12-07T13:59:00Z', 300)
+    expect(await moves(/moves Tue 8 Dec/)).toHaveLength(2)
+    await until('2026-12-07T14:00:00Z')
+    await day.click('porter', 'Got it', /the next business day/)
+    expect(wordsOf(await newest(/the next business day/))).toContain('<@U0DANA> has it')
+    await until('2026-12-08T15:00:00Z', 300)
+    expect(await moves(/moves today/)).toEqual([])
+    await until('2026-12-09T02:00:00Z', 300)
+    expect(await told(day, /goes live by itself in 1 hour/)).toHaveLength(1)
+  })
+
+  it('loses and repeats nothing over a weekend on which the bot was stopped', async () => {
+    day = await startDay()
+    await agreed(day, '2026-12-07T16:30:00Z')
+    await until('2026-12-04T12:00:00Z', 300)
+    await day.restart({ now: '2026-12-07T12:30:00Z' })
+    await day.turn({ advance: 'PT1M' })
+    // What was due on Friday would be wrong by now.
+    expect(await moves(/next business day|today/)).toEqual([])
+    await until('2026-12-07T13:00:00Z')
+    await day.restart({ now: '2026-12-07T13:20:00Z' })
+    await day.turn({ advance: 'PT1M' })
+    expect(await moves(/moves today/)).toHaveLength(1)
+  })
+})
+
+const dies = () => told(day, /#1001.* will be removed by Bandwidth in/)
+
+describe('a draft about to die', () => {
+  it('is spoken of at 9 and at 4 on the clock of its owner', async () => {
+    day = await startDay()
+    await day.command('porter2', `new ${ACME_NUMBERS}`)
+    await day.submit('porter2', ACME)
+    await until('2026-12-02T14:59:00Z', 300)
+    expect(await dies()).toEqual([])
+    await until('2026-12-02T15:00:00Z')
+    expect(await dies()).toEqual([expect.stringMatching(/in 18 hours.*<@U0PAT>/s)])
+    await until('2026-12-02T22:00:00Z')
+    expect(await dies()).toHaveLength(2)
+    await until('2026-12-03T08:59:00Z')
+    expect(await dies()).toHaveLength(2)
+  })
+
+  it('in summer is spoken of by the clocks of summer', async () => {
+    day = await startDay({ start: Date.parse('2026-07-13T15:00:00Z') })
+    await draft(day, { ...ACME, 'Requested FOC': 'Tue 21 Jul' })
+    await until('2026-07-15T12:59:00Z', 300)
+    expect(await dies()).toEqual([])
+    await until('2026-07-15T13:00:00Z')
+    expect(await dies()).toEqual([expect.stringContaining('Thu 16 Jul at 5:00 AM ET')])
+  })
+
+  it('on a Sunday is spoken of on Friday, when somebody is at work', async () => {
+    day = await startDay({ start: Date.parse('2026-12-03T15:00:00Z') })
+    await draft(day)
+    await until('2026-12-06T08:00:00Z', 60)
+    const [first = '', second = '', ...more] = await dies()
+    expect(more).toEqual([])
+    expect(first).toMatch(/Sun 6 Dec at 4:00 AM ET/)
+    expect(second).toMatch(/in 36 hours/)
+    await until('2026-12-06T09:02:00Z')
+    expect(await told(day, /Bandwidth removed draft #1001/)).toHaveLength(1)
+  })
+
+  it('made on Friday in the afternoon is spoken of on that evening, before the night', async () => {
+    day = await startDay({ start: Date.parse('2026-12-04T22:00:00Z') })
+    await draft(day)
+    await until('2026-12-05T00:59:00Z', 30)
+    expect(await dies()).toEqual([])
+    await until('2026-12-05T01:00:00Z')
+    expect(await dies()).toEqual([expect.stringMatching(/in 2 days.*Mon 7 Dec at 4:00 AM ET/)])
+  })
+
+  it('is kept over the weekend by itself where that is wanted, and Bandwidth shows it', async () => {
+    day = await startDay({
+      start: Date.parse('2026-12-03T15:00:00Z'),
+      settings: { PORTIN_KEEP_DRAFTS_OVER_WEEKENDS: 'yes' },
+    })
+    await draft(day)
+    await until('2026-12-05T20:59:00Z', 240)
+    expect(callsOf(day, 'PUT', /\/portins\/[^/]+$/)).toEqual([])
+    await until('2026-12-07T14:00:00Z', 60)
+    expect(await day.orders()).toHaveLength(1)
+    expect(callsOf(day, 'PUT', /\/portins\/[^/]+$/)).toHaveLength(1)
+    expect(await told(day, /kept draft #1001.* Tue 8 Dec at 4:00 AM ET/)).toHaveLength(1)
+    // On Tuesday somebody can be at work before it dies: it is not kept any more, but spoken of.
+    expect(await dies()).toHaveLength(1)
+    await until('2026-12-08T09:02:00Z', 120)
+    expect(await day.orders()).toEqual([])
+  })
+
+  it('that cannot be kept says so once and is kept as soon as Bandwidth takes it', async () => {
+    day = await startDay({
+      start: Date.parse('2026-12-03T15:00:00Z'),
+      settings: { PORTIN_KEEP_DRAFTS_OVER_WEEKENDS: 'yes' },
+    })
+    await draft(day)
+    const id = await orderId(day)
+    const body = `<LnpOrderResponse><OrderId>${id}</OrderId><ProcessingStatus>REQUESTED_SUPP</ProcessingStatus></LnpOrderResponse>`
+    await day.fault({
+      kind: 'status',
+      method: 'PUT',
+      path: `/portins/${id}$`,
+      status: 200,
+      body,
+      times: 2,
+    })
+    await until('2026-12-05T20:59:00Z', 240)
+    await until('2026-12-05T21:12:00Z', 1)
+    expect(await told(day, /#1001.* could not be kept yet/)).toHaveLength(1)
+    expect(await told(day, /kept draft #1001/)).toEqual([])
+    await until('2026-12-06T12:00:00Z', 30)
+    expect(await told(day, /#1001.* could not be kept yet/)).toHaveLength(1)
+    expect(await told(day, /kept draft #1001/)).toHaveLength(1)
+    expect(await day.orders()).toHaveLength(1)
+  })
+})
+
+describe('an order that gets no further', () => {
+  it('is called to mind on the next business day when it is rejected, with what can be done', async () => {
+    day = await startDay()
+    const numbers = '984-557-0100'
+    const card = await draft(
+      day,
+      { ...ACME, 'Billing telephone number (BTN)': numbers },
+      { numbers },
+    )
+    await attach(day, card)
+    await day.command('porter', 'submit 1001')
+    await day.click('approver', 'Approve', /submit #1001/)
+    await until('2026-11-30T16:00:00Z', 5)
+    await until('2026-12-01T13:59:00Z', 120)
+    const words = /:hourglass: .*#1001.* is rejected and waiting for a correction/
+    expect(await told(day, words)).toEqual([])
+    await until('2026-12-01T14:00:00Z')
+    const [waits = ''] = await told(day, words)
+    expect(waits).toMatch(/since Mon 30 Nov: 1 business day\. <@U0DANA>/)
+    expect(waits).toContain('7402')
+    expect(waits).toContain('[Add LOA] [Cancel] [Got it]')
+    await day.click('porter', 'Got it', words)
+    await until('2026-12-04T20:00:00Z', 240)
+    expect(await told(day, words)).toHaveLength(1)
+  })
+})
+
+describe('a request that nobody decides', () => {
+  it('is called to mind before it ends, and can be decided there', async () => {
+    day = await startDay()
+    await askedToSubmit(day)
+    await until('2026-12-01T11:59:00Z', 240)
+    const words = /The request to submit #1001.* ends in/
+    expect(await told(day, words)).toEqual([])
+    // Four hours before its end is night.
+    await until('2026-12-01T12:00:00Z')
+    expect(await told(day, words)).toEqual([expect.stringContaining('<!subteam^S0APPROVERS>')])
+    await until('2026-12-01T14:10:00Z', 10)
+    expect(await told(day, words)).toHaveLength(2)
+    await day.click('approver', 'Approve', words)
+    expect(await told(day, /Approved: submit #1001/)).toHaveLength(1)
+  })
+})

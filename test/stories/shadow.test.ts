@@ -1,0 +1,221 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import {
+  ACCOUNT_NUMBER,
+  ACME,
+  ACME_NUMBERS,
+  attach,
+  callsOf,
+  draft,
+  elsewhere,
+  expectNoComplaints,
+  expectNoSecrets,
+  orderId,
+  PIN,
+} from './order-on-the-way.ts'
+import { pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import {
+  cardOf,
+  lastTold,
+  statusAtBandwidth,
+  told,
+  tollFreeDraft,
+  wait,
+} from './toll-free-on-the-way.ts'
+
+let day: PracticeDay
+afterEach(async () => {
+  await expectNoComplaints(day)
+  await day.close()
+})
+
+/** Nobody touches it until the sweep of Thursday has come. */
+async function swept(): Promise<void> {
+  await day.turn({ now: '2026-12-03T09:00:00Z' })
+  await day.turn({ advance: 'PT2M' })
+  expect(await day.orders()).toEqual([])
+  await lastTold(day, /Bandwidth removed draft #1001/)
+}
+
+const createsOf = () => callsOf(day, 'POST', /\/portins$/)
+
+/** What Bandwidth shows of the order, as text, without what a new order has of its own. */
+async function shown(): Promise<string> {
+  const text = await elsewhere(day, 'GET', `/portins/${await orderId(day)}`)
+  return text.replaceAll(
+    /<(OrderId|CustomerOrderId|OrderCreateDate|LastModifiedDate|lastModifiedDate|orderCreateDate|EarliestEstimate|LastModifiedBy)>[^<]*<\/\1>/gi,
+    '',
+  )
+}
+
+describe('a swept draft', () => {
+  it('is made again with one press: everything in it, secrets and documents too, under its number', async () => {
+    day = await startDay()
+    const card = await draft(day)
+    await attach(day, card)
+    const before = await shown()
+    await swept()
+    expect(wordsOf(await cardOf(day))).toContain('[Make it again]')
+
+    await day.click('porter2', 'Make it again', /Bandwidth removed draft #1001/)
+    expect(await day.orders()).toHaveLength(1)
+    expect(await shown()).toBe(before)
+    expect(before).toContain(ACCOUNT_NUMBER)
+    expect(
+      await told(day, /#1001.* is made again\* by <@U0PAT>.*loa\.pdf will follow/),
+    ).toHaveLength(1)
+    expect(await told(day, /loa\.pdf is with #1001 again/)).toHaveLength(1)
+    expect(await told(day, /not quite as asked/)).toEqual([])
+    const uploads = callsOf(day, 'POST', /\/loas/)
+    expect(uploads).toHaveLength(2)
+
+    const now = await cardOf(day)
+    expect(now.ts).toBe(card.ts)
+    expect(wordsOf(now)).toMatch(
+      /#1001 · Acme Dental\* · a draft; Bandwidth removes it Sun 6 Dec 4:00 AM ET/,
+    )
+    // And it goes on like any draft.
+    await day.command('porter', 'submit 1001')
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.turn({ advance: 'PT1M' })
+    expect(await statusAtBandwidth(day)).toBe('SUBMITTED')
+    await expectNoSecrets(day)
+  })
+
+  it('is made once, however many press', async () => {
+    day = await startDay()
+    await draft(day)
+    await swept()
+    await Promise.all([
+      day.click('porter', 'Make it again', /Bandwidth removed draft/),
+      day.click('porter2', 'Make it again', /Bandwidth removed draft/),
+      day.click('approver', 'Make it again', /Bandwidth removed draft/),
+    ])
+    expect(createsOf()).toHaveLength(2)
+    expect(await day.orders()).toHaveLength(1)
+    await day.click('porter', 'Make it again', /Bandwidth removed draft/)
+    expect(await day.orders()).toHaveLength(1)
+    expect(await lastTold(day, /#1001 is at Bandwidth/)).toContain('Its card shows it')
+  })
+
+  it('asks for account number and PIN where no key keeps them, and nothing else', async () => {
+    day = await startDay({ settings: { PORTIN_SECRET_KEY: '' } })
+    await draft(day)
+    const before = await shown()
+    await swept()
+    await day.click('porter2', 'Make it again', /Bandwidth removed draft/)
+    const form = await day.modal('porter2')
+    expect(form?.title).toBe('Make #1001 again')
+    expect(form?.text).toMatch(/Type the account number and the PIN again/)
+    expect(form?.text).toContain(`Numbers: ${ACME_NUMBERS}`)
+    const sent = await day.submit('porter2', { 'Account number': ACCOUNT_NUMBER, PIN })
+    expect(sent.errors).toBeUndefined()
+    expect((await day.modal('porter2'))?.text).toContain('Bandwidth has made #1001 again')
+    expect(await shown()).toBe(before)
+    expect(await told(day, /#1001.* is made again\* by <@U0PAT>/)).toHaveLength(1)
+    expect(wordsOf(await cardOf(day))).toContain('a draft')
+    await expectNoSecrets(day)
+  })
+
+  it('whose answer is lost is made once, and called restored only when it is seen', async () => {
+    day = await startDay()
+    await draft(day)
+    await swept()
+    await day.fault({ kind: 'drop-after', method: 'POST', path: '/portins$' })
+    await day.click('porter', 'Make it again', /Bandwidth removed draft/)
+    expect(await lastTold(day, /got no answer/)).toContain("please don't make it again before")
+    expect(await told(day, /is made again\*/)).toEqual([])
+    await day.turn({ advance: 'PT10S' })
+    expect(await told(day, /#1001.* is made again\*/)).toHaveLength(1)
+    expect(await told(day, /exists after all/)).toEqual([])
+    expect(createsOf()).toHaveLength(2)
+    expect(await day.orders()).toHaveLength(1)
+  })
+
+  it('that Bandwidth never got says so and can be made again, also after a restart', async () => {
+    day = await startDay()
+    const card = await draft(day)
+    await attach(day, card)
+    await swept()
+    await day.fault({ kind: 'garbage', method: 'POST', path: '/portins$' })
+    await day.click('porter', 'Make it again', /Bandwidth removed draft/)
+    await day.restart()
+    for (const [order] of [await day.orders()]) {
+      if (order !== undefined) await elsewhere(day, 'DELETE', `/portins/${order.id}`)
+    }
+    for (let minute = 0; minute < 6; minute += 1) await day.turn({ advance: 'PT1M' })
+    await lastTold(day, /Bandwidth did not make #1001.* again/)
+    expect(wordsOf(await cardOf(day))).toContain('removed by Bandwidth')
+    await day.click('porter', 'Make it again', /did not make #1001/)
+    expect(await day.orders()).toHaveLength(1)
+    expect(await told(day, /loa\.pdf is with #1001 again/)).toHaveLength(1)
+  })
+
+  it('that Bandwidth refuses to make stays swept, and its reason is told', async () => {
+    day = await startDay()
+    await draft(day)
+    await swept()
+    await day.fault({
+      kind: 'status',
+      method: 'POST',
+      path: '/portins$',
+      status: 400,
+      body: '<LnpOrderResponse><Errors><Code>7333</Code><Description>Site not found</Description></Errors></LnpOrderResponse>',
+    })
+    await day.click('porter', 'Make it again', /Bandwidth removed draft/)
+    expect(await lastTold(day, /Bandwidth would not make this draft again/)).toContain('7333')
+    expect(wordsOf(await cardOf(day))).toContain('[Make it again]')
+    await day.click('porter', 'Make it again', /Bandwidth removed draft/)
+    expect(await day.orders()).toHaveLength(1)
+  })
+
+  it('of toll-free numbers is made again and checked again', async () => {
+    day = await startDay()
+    await tollFreeDraft(day)
+    await swept()
+    await day.click('porter', 'Make it again', /Bandwidth removed draft/)
+    await wait(day)
+    expect(await statusAtBandwidth(day)).toBe('VALID_DRAFT_TFNS')
+    expect(await told(day, /#1001.* is made again\*/)).toHaveLength(1)
+  })
+
+  it('gets back a document whose upload Bandwidth could not take at once, and names those that it cannot', async () => {
+    day = await startDay()
+    const card = await draft(day)
+    await attach(day, card)
+    const id = await orderId(day)
+    const { base64 } = pdf('bill.pdf', 'a bill')
+    await elsewhere(day, 'POST', `/portins/${id}/loas`, {
+      type: 'application/pdf',
+      body: Buffer.from(base64, 'base64').toString('latin1'),
+    })
+    await day.command('porter', 'status 1001')
+    await swept()
+    await day.fault({
+      kind: 'status',
+      method: 'POST',
+      path: '/loas',
+      status: 401,
+      body: '',
+      times: 2,
+    })
+    await day.click('porter', 'Make it again', /Bandwidth removed draft/)
+    const [made = ''] = await told(day, /#1001.* is made again\*/)
+    expect(made).toMatch(/Not sent through Slack and to be added anew: /)
+    for (let minute = 0; minute < 5; minute += 1) await day.turn({ advance: 'PT1M' })
+    expect(await told(day, /loa\.pdf is with #1001 again/)).toHaveLength(1)
+    expect(callsOf(day, 'POST', /\/loas/).length).toBeGreaterThanOrEqual(3)
+  })
+
+  it('that was swept while the bot was stopped over a weekend is announced when it is back', async () => {
+    day = await startDay({ start: Date.parse('2026-12-03T15:00:00Z') })
+    await draft(day, { ...ACME, 'Requested FOC': 'Thu 10 Dec' })
+    await day.restart({ now: '2026-12-07T13:00:00Z' })
+    await day.turn({ advance: 'PT1M' })
+    expect(
+      await told(day, /Bandwidth removed draft #1001.* on Sun 6 Dec at 4:00 AM ET/),
+    ).toHaveLength(1)
+    expect(await told(day, /will be removed/)).toEqual([])
+    await day.click('porter', 'Make it again', /Bandwidth removed draft/)
+    expect(await day.orders()).toHaveLength(1)
+  })
+})
