@@ -1,4 +1,4 @@
-import { startCheck } from '../src/desk/check-numbers.ts'
+import { advanceCheck, startCheck } from '../src/desk/check-numbers.ts'
 import { readNumbers } from '../src/porting/telephone-number.ts'
 import { openCheckForm } from '../src/slack/forms/check-form.ts'
 import { checkStarted } from '../src/slack/messages/check-started.ts'
@@ -18,7 +18,8 @@ export const check: Command = {
     const { numbers, unread } = readNumbers(text)
     const place = await workspace.places.placeOf(channel)
     const resultIn = place.isMember ? channel : await workspace.places.directTo(member.id)
-    await startCheck(desk, { by: member.id, channel: resultIn, numbers, unread })
+    const id = await startCheck(desk, { by: member.id, channel: resultIn, numbers, unread })
     await reply(checkStarted(numbers.length, place))
+    await advanceCheck(desk, id)
   },
 }

@@ -97,8 +97,6 @@ export function createDeliveries(deps: {
       return isVerified
     },
 
-    requestUrl: () => http?.url ?? null,
-
     /** Resolves when every event that was sent is acknowledged or given up for now. */
     async quiet(): Promise<void> {
       while (underWay.size > 0) await Promise.allSettled(underWay)

@@ -92,7 +92,6 @@ export function createSignedHttp(url: string, timing: Timing, transcript: Transc
 
   return {
     ...transport,
-    url,
 
     /** Asks whether the app is at the other end, as Slack does before it takes an address. */
     async verify(): Promise<boolean> {

@@ -10,8 +10,7 @@ export interface Ack {
   readonly error?: string
 }
 
-export type RetryReason =
-  'timeout' | 'http_timeout' | 'http_error' | 'connection_failed' | 'too_many_redirects'
+export type RetryReason = 'timeout' | 'http_timeout' | 'http_error' | 'connection_failed'
 
 export interface EventDelivery {
   readonly body: JsonObject

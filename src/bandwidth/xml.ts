@@ -23,7 +23,7 @@ export interface XmlElement {
 
 // Text only. Left to guess, the parser turns a PIN of 0042 into the number 42. Entities are decoded
 // here because the parser does not know numeric ones, and knows others that XML does not have.
-const parser = new XMLParser({
+export const PARSER_OPTIONS = {
   preserveOrder: true,
   parseTagValue: false,
   ignoreAttributes: true,
@@ -33,7 +33,8 @@ const parser = new XMLParser({
   cdataPropName: '#cdata',
   jPath: false,
   maxNestedTags: 50,
-})
+} as const
+const parser = new XMLParser(PARSER_OPTIONS)
 
 /** The root element. Throws `UnreadableXml`; refuses every DTD, so no entity can be defined. */
 export function parseXml(text: string): XmlElement {

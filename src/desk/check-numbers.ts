@@ -20,10 +20,11 @@ const POLL_MS = 2_000
 const SLOWEST_POLL_MS = 15_000
 /** Bandwidth gives up on the toll-free registry after 300 s; longer than this is no answer any more. */
 const PATIENCE_MS = 15 * 60_000
+const CUT_OFF_MS = 2 * 60_000
 
 /**
  * Begin to find out which numbers can move, and together with which others. What is known is shown in
- * one message in the channel as it comes in.
+ * one message in the channel as it comes in. Whoever started it goes on with `advanceCheck` at once.
  *
  * @throws Refusal when there are no numbers or too many.
  */
@@ -50,7 +51,8 @@ export async function startCheck(
       askedAt: now,
       numbers,
       unread,
-      lookAt: now,
+      // Who asked takes the first step; the clock only goes on if that was cut off.
+      lookAt: now + CUT_OFF_MS,
     })
     await queuePost(db, {
       key: checkKey(id),

@@ -4,7 +4,7 @@ import type { Desk } from './desk.ts'
 /** So many in a row are read one by one; more are a wall. */
 const MOST_ONE_BY_ONE = 4
 /** What one digest names, within Slack's limits for a message. */
-const MOST_IN_ONE = 60
+const MOST_IN_ONE = 40
 
 /**
  * When news of many orders waits for one channel, the channel gets a digest that names them all and

@@ -4,6 +4,7 @@ import { keptByItselfFrom, sweptAt } from '../porting/draft-life.ts'
 import {
   nextReminderAt,
   remindersDue,
+  type DueReminder,
   type Reminder,
   type ReminderFacts,
 } from '../porting/reminders.ts'
@@ -18,6 +19,7 @@ import {
   isSeen,
   ordersToRemindOf,
   planReminders,
+  type SeenOrder,
   type TrackedOrder,
 } from '../store/orders.ts'
 import { findPost, queuePost } from '../store/posts.ts'
@@ -33,7 +35,8 @@ export interface People {
   readonly zoneOf: (user: string) => Promise<string | null>
 }
 
-const BATCH = 200
+/** Small, because nobody else gets at the database meanwhile. */
+const BATCH = 50
 /** Looks are calls, and calls are few; who waits longer waits a minute. */
 const MOST_LOOKS = 20
 /** What was seen longer ago is looked at before anybody is reminded of it. */
@@ -53,36 +56,61 @@ export async function remind(desk: Desk, people: People): Promise<void> {
   for (;;) {
     const numbers = await ordersToRemindOf(desk.db, now, BATCH)
     if (numbers.length === 0) return
-    for (const number of numbers) {
+    for (const order of await planSilentOnes(desk, numbers, people, now)) {
       try {
-        const { looked } = await remindOf(desk, number, { now, people, mayLook: looksLeft > 0 })
+        const { looked } = await remindOf(desk, order, { now, mayLook: looksLeft > 0 })
         if (looked) looksLeft -= 1
       } catch (error) {
         // One order that breaks must not keep the others from their turn.
-        desk.log('reminder-failed', { number, error })
-        await planReminders(desk.db, number, { remindAt: now + AGAIN_MS })
+        desk.log('reminder-failed', { number: order.number, error })
+        await planReminders(desk.db, order.number, { remindAt: now + AGAIN_MS })
       }
     }
   }
 }
 
+/** Most have nothing to say: these are planned together. @returns the others, each in its owner's zone. */
+async function planSilentOnes(
+  desk: Desk,
+  numbers: readonly number[],
+  people: People,
+  now: Instant,
+): Promise<readonly TrackedOrder[]> {
+  const orders: TrackedOrder[] = []
+  for (const number of numbers) {
+    const order = await findOrder(desk.db, number)
+    if (order === undefined) continue
+    orders.push({ ...order, ownerZone: (await people.zoneOf(order.owner)) ?? order.ownerZone })
+  }
+  return desk.db.transaction().execute(async (db) => {
+    const loud: TrackedOrder[] = []
+    for (const { number, ownerZone } of orders) {
+      const known = await findOrder(db, number)
+      if (known === undefined || known.endedAt !== null) continue
+      const order = { ...known, ownerZone }
+      const facts = await factsOf(db, order)
+      if (
+        isToBeKept(desk, order, now) ||
+        (await untoldOf(db, desk, order, facts, now)).length > 0
+      ) {
+        loud.push(order)
+      } else {
+        await planNext(db, desk, order, facts, { now, keepAgainAt: order.keepAgainAt })
+      }
+    }
+    return loud
+  })
+}
+
 async function remindOf(
   desk: Desk,
-  number: number,
-  {
-    now,
-    people,
-    mayLook,
-  }: { readonly now: Instant; readonly people: People; readonly mayLook: boolean },
+  order: TrackedOrder,
+  { now, mayLook }: { readonly now: Instant; readonly mayLook: boolean },
 ): Promise<{ readonly looked: boolean }> {
-  const { db, settings } = desk
-  const order = await findOrder(db, number)
-  if (order === undefined) return { looked: false }
-  const ownerZone = (await people.zoneOf(order.owner)) ?? order.ownerZone
-  const kept = await keepIfWanted(desk, order, now)
-
-  const isStale = isSeen(order) && kept === null && now - (order.seenAt ?? 0) > FRESH_MS
-  const looked = isStale && (await hasUntold(desk, { ...order, ownerZone }, now))
+  const { db } = desk
+  const { number, ownerZone } = order
+  const kept = isToBeKept(desk, order, now) && isSeen(order) ? await keep(desk, order, now) : null
+  const looked = isSeen(order) && kept === null && now - (order.seenAt ?? 0) > FRESH_MS
   if (looked && !mayLook) {
     await planReminders(db, number, { remindAt: now + NEXT_MINUTE_MS })
     return { looked: false }
@@ -92,31 +120,55 @@ async function remindOf(
   await db.transaction().execute(async (db) => {
     const known = await findOrder(db, number)
     if (known === undefined || known.endedAt !== null) return
-    const facts = await factsOf(db, { ...known, ownerZone })
-    const due = remindersDue(facts, settings, now)
-    const proven = due.filter(({ reminder }) => isProven(reminder, known))
-    for (const reminder of proven) {
+    const seen = { ...known, ownerZone }
+    const facts = await factsOf(db, seen)
+    const untold = await untoldOf(db, desk, seen, facts, now)
+    const proven = untold.filter(({ reminder }) => isProven(reminder, known))
+    for (const due of proven) {
       await queuePost(db, {
-        key: reminderKey(number, reminder.key),
-        ref: { kind: 'reminder', number, due: reminder },
+        key: reminderKey(number, due.key),
+        ref: { kind: 'reminder', number, due },
         channel: known.channel,
         parent: cardKey(number),
-        broadcast: reminder.toldTo === 'channel',
+        broadcast: due.toldTo === 'channel',
         now,
       })
     }
-    const keepAgainAt = kept === 'not-yet' ? now + AGAIN_MS : known.keepAgainAt
-    const moments = [
-      nextReminderAt(facts, settings, now) ?? Infinity,
-      keepingFrom(desk, known) ?? Infinity,
-      keepAgainAt ?? Infinity,
-      due.length > proven.length ? now + NEXT_MINUTE_MS : Infinity,
-      now + AT_LEAST_EVERY_MS,
-    ]
-    const remindAt = Math.min(...moments.filter((at) => at > now))
-    await planReminders(db, number, { remindAt, ownerZone, keepAgainAt })
+    await planNext(db, desk, seen, facts, {
+      now,
+      keepAgainAt: kept === 'not-yet' ? now + AGAIN_MS : known.keepAgainAt,
+      isWaiting: untold.length > proven.length,
+    })
   })
   return { looked }
+}
+
+async function planNext(
+  db: Database,
+  desk: Desk,
+  order: TrackedOrder,
+  facts: ReminderFacts,
+  {
+    now,
+    keepAgainAt,
+    isWaiting = false,
+  }: {
+    readonly now: Instant
+    readonly keepAgainAt: Instant | null
+    /** Something is due that can only be said when the order was looked at. */
+    readonly isWaiting?: boolean
+  },
+): Promise<void> {
+  const moments = [
+    nextReminderAt(facts, desk.settings, now),
+    keepingFrom(desk, order),
+    keepAgainAt,
+    isWaiting ? now + NEXT_MINUTE_MS : null,
+    now + AT_LEAST_EVERY_MS,
+  ]
+  const coming = moments.filter((at) => at !== null).filter((at) => at > now)
+  const { number, ownerZone } = order
+  await planReminders(db, number, { remindAt: Math.min(...coming), ownerZone, keepAgainAt })
 }
 
 /** That an order is not live can only be said of one that was looked at since it should be. */
@@ -124,15 +176,18 @@ function isProven(reminder: Reminder, { seenAt }: TrackedOrder): boolean {
   return reminder.kind !== 'not-live' || (seenAt ?? 0) > reminder.automaticAt
 }
 
-async function hasUntold(
-  { db, settings }: Desk,
-  order: TrackedOrder,
+async function untoldOf(
+  db: Database,
+  { settings }: Desk,
+  { number }: TrackedOrder,
+  facts: ReminderFacts,
   now: Instant,
-): Promise<boolean> {
-  for (const { key } of remindersDue(await factsOf(db, order), settings, now)) {
-    if ((await findPost(db, reminderKey(order.number, key))) === undefined) return true
+): Promise<readonly DueReminder[]> {
+  const untold: DueReminder[] = []
+  for (const due of remindersDue(facts, settings, now)) {
+    if ((await findPost(db, reminderKey(number, due.key))) === undefined) untold.push(due)
   }
-  return false
+  return untold
 }
 
 /** @param key of the plan. */
@@ -159,7 +214,6 @@ async function factsOf(db: Database, order: TrackedOrder): Promise<ReminderFacts
     seen: isSeen(order) ? order.seen : null,
     createdAt: order.createdAt,
     standsSince: order.standsSince,
-    editedAt: order.changedBy.at(-1)?.at ?? null,
     ownerZone: order.ownerZone,
     approvals: approvals.map(({ id, deed, state, askedAt, decidedAt, expiresAt }) => ({
       id,
@@ -189,14 +243,11 @@ function keepingFrom(
   return keptByItselfFrom(sweptAt(seen.lastModifiedAt ?? createdAt), settings.calendar)
 }
 
-/** @returns null when there is nothing to keep now. */
-async function keepIfWanted(
-  desk: Desk,
-  order: TrackedOrder,
-  now: Instant,
-): Promise<'kept' | 'not-yet' | null> {
+function isToBeKept(desk: Desk, order: TrackedOrder, now: Instant): boolean {
   const from = keepingFrom(desk, order)
-  if (from === null || now < Math.max(from, order.keepAgainAt ?? 0) || !isSeen(order)) return null
-  const isNight = ownerHours(order.ownerZone).isNight(now)
-  return keepByItself(desk, order, { mayTell: !isNight })
+  return from !== null && Math.max(from, order.keepAgainAt ?? 0) <= now
+}
+
+function keep(desk: Desk, order: SeenOrder, now: Instant): Promise<'kept' | 'not-yet'> {
+  return keepByItself(desk, order, { mayTell: !ownerHours(order.ownerZone).isNight(now) })
 }

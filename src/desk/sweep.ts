@@ -94,7 +94,6 @@ async function listStatuses(
 
 /** A draft that is in no list is gone, and Bandwidth tells nobody. */
 function hasChanged(known: KnownOrder, listed: ListedOrder | undefined): boolean {
-  if (!known.isAlive) return false
   if (listed === undefined) return known.status !== null && isDraft(portStatus(known.status))
   return listed.lastModifiedAt !== known.lastModifiedAt || listed.status !== known.status
 }

@@ -19,17 +19,16 @@ const EVENING = 20
 /** @param zone as Slack names it; null while it is not known. */
 export function ownerHours(zone: string | null): OwnerHours {
   const clock = clockIn(zone)
-  const { dayOf, hourOf, momentOf } = clock
 
   function isNight(at: Instant): boolean {
-    const hour = hourOf(at)
+    const hour = clock.hourOf(at)
     return hour >= NIGHT_BEGINS || hour < NIGHT_ENDS
   }
 
   function byDay(at: Instant): Instant {
     if (!isNight(at)) return at
-    const today = dayOf(at)
-    return momentOf(hourOf(at) < NIGHT_ENDS ? today : addDays(today, 1), NIGHT_ENDS, 0)
+    const today = clock.dayOf(at)
+    return clock.momentOf(clock.hourOf(at) < NIGHT_ENDS ? today : addDays(today, 1), NIGHT_ENDS, 0)
   }
 
   return {
@@ -39,9 +38,9 @@ export function ownerHours(zone: string | null): OwnerHours {
     bestTime(wanted, uselessFrom) {
       const awake = byDay(wanted)
       if (awake < uselessFrom) return awake
-      const day = dayOf(awake)
-      const morning = momentOf(day, NIGHT_ENDS, 0)
-      return morning < uselessFrom ? morning : momentOf(addDays(day, -1), EVENING, 0)
+      const day = clock.dayOf(awake)
+      const morning = clock.momentOf(day, NIGHT_ENDS, 0)
+      return morning < uselessFrom ? morning : clock.momentOf(addDays(day, -1), EVENING, 0)
     },
   }
 }

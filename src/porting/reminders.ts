@@ -56,8 +56,6 @@ export interface ReminderFacts {
   readonly createdAt: Instant
   /** Since when it is known to stand as it does, with its status and agreed date. */
   readonly standsSince: Instant | null
-  /** When somebody last changed it from here. */
-  readonly editedAt: Instant | null
   readonly ownerZone: string | null
   readonly approvals: readonly ApprovalInWaiting[]
   readonly unknown: readonly { readonly what: UnknownDeed; readonly since: Instant }[]
@@ -290,12 +288,14 @@ function draftLadder(order: PortOrder, planning: Planning): readonly Step[] {
   const touchedAt = order.lastModifiedAt ?? createdAt
   const dies = sweptAt(touchedAt)
   if (reminders.keepDraftsOverWeekends && keptByItselfFrom(dies, calendar) !== null) return []
-  const evening = eveningOfEdit(dies, planning)
+  const working = lastWorkingTimes(dies, hours, calendar)
+    .map((at, index) => ({ at, name: index === 0 ? 'last' : 'last-but-one' }))
+    .filter(({ at }) => at > touchedAt)
+  const touchedOn = dayOf(touchedAt)
+  const isSpokenOfLate = working.length === 0 || touchedOn === lastBusinessDayBefore(dies, calendar)
   const times = [
-    ...lastWorkingTimes(dies, hours, calendar)
-      .map((at, index) => ({ at, name: index === 0 ? 'last' : 'last-but-one' }))
-      .filter(({ at }) => at > touchedAt),
-    ...(evening === null ? [] : [{ at: evening, name: 'evening' }]),
+    ...working,
+    ...(isSpokenOfLate ? [{ at: eveningOf(touchedOn, hours), name: 'evening' }] : []),
   ].sort((a, b) => a.at - b.at)
   return times.map(({ at, name }, index) => ({
     key: `draft-${dies}-${name}`,
@@ -323,19 +323,20 @@ function lastWorkingTimes(
   return times.slice(0, WORKING_TIMES.length)
 }
 
-/**
- * A draft that somebody still worked on, on the last business day before its sweep, may have no working
- * time left: it is spoken of once more on that evening.
- */
-function eveningOfEdit(dies: Instant, { hours, calendar, editedAt }: Planning): Instant | null {
-  if (editedAt === null) return null
+function lastBusinessDayBefore(dies: Instant, calendar: PortingCalendar): CalendarDay {
   let day = dayOf(dies)
   while (!calendar.isBusinessDay(day) || momentOf(day, LATE_EVENING, 0) >= dies) {
     day = addDays(day, -1)
   }
-  if (dayOf(editedAt) !== day) return null
+  return day
+}
+
+/**
+ * Somebody still worked on the draft when the last working times before its sweep were near or over: it
+ * is spoken of on that evening. The next morning is no business day any more, so it is too late.
+ */
+function eveningOf(day: CalendarDay, hours: OwnerHours): Instant {
   const evening = momentOf(day, LATE_EVENING, 0)
-  // The next morning is no business day any more, so it is too late.
   return hours.bestTime(evening, evening + 1)
 }
 

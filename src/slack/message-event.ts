@@ -1,4 +1,4 @@
-import { startCheck } from '../desk/check-numbers.ts'
+import { advanceCheck, startCheck } from '../desk/check-numbers.ts'
 import type { Desk } from '../desk/desk.ts'
 import { offerForOrder } from '../desk/attach-document.ts'
 import { readNumbers } from '../porting/telephone-number.ts'
@@ -68,7 +68,8 @@ async function checkWhatWasSaid(desk: Desk, workspace: Workspace, heard: Heard):
       texts.push(new TextDecoder().decode(await downloadFile(workspace, file)))
     }
     const { numbers, unread } = readNumbers(texts.join('\n'))
-    await startCheck(desk, { by: heard.user, channel: heard.channel, numbers, unread })
+    const check = { by: heard.user, channel: heard.channel, numbers, unread }
+    await advanceCheck(desk, await startCheck(desk, check))
   } catch (error) {
     const { text, blocks } = await answerFor(desk, error)
     await workspace.toPeople.chat.postEphemeral({

@@ -30,7 +30,7 @@ export interface Roles {
    */
   memberOf(user: string, team: string | undefined): Promise<Member>
   /** The person's time zone by its IANA name; null when Slack does not tell it. */
-  zoneOf(user: string): Promise<string | null>
+  readonly zoneOf: (user: string) => Promise<string | null>
   /** Everybody who may decide, to be mentioned. */
   readonly approvers: Mrkdwn
 }

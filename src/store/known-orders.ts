@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
 
@@ -8,15 +7,14 @@ export interface KnownOrder {
   readonly id: string
   readonly status: string | null
   readonly lastModifiedAt: Instant | null
-  readonly isAlive: boolean
 }
 
-/** Every order that Bandwidth is known to have, or to have had, in one read. */
+/** Every order that has not come to its end and that Bandwidth is known to have, in one read. */
 export async function knownOrders(db: Database): Promise<readonly KnownOrder[]> {
   const rows = await db
     .selectFrom('port_order')
-    .select(['number', 'id', 'status', 'ended_at'])
-    .select(sql<number | null>`json_extract(seen, '$.lastModifiedAt')`.as('last_modified_at'))
+    .select(['number', 'id', 'status', 'last_modified_at'])
+    .where('ended_at', 'is', null)
     .where('id', 'is not', null)
     .execute()
   return rows.map((row) => ({
@@ -24,7 +22,6 @@ export async function knownOrders(db: Database): Promise<readonly KnownOrder[]> 
     id: row.id ?? '',
     status: row.status,
     lastModifiedAt: row.last_modified_at,
-    isAlive: row.ended_at === null,
   }))
 }
 

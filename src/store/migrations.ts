@@ -27,6 +27,8 @@ export const migrations: Record<string, Migration> = {
 
 const SWEEP = [
   `CREATE TABLE milestone (name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT`,
+  `ALTER TABLE port_order ADD COLUMN last_modified_at INTEGER`,
+  `CREATE INDEX port_order_alive ON port_order (id, number, status, last_modified_at) WHERE ended_at IS NULL`,
   `CREATE INDEX port_order_channel ON port_order (channel) WHERE ended_at IS NULL`,
 ]
 

@@ -390,6 +390,7 @@ function columns(write: OrderWrite): Partial<Selectable<PortOrderTable>> {
     ...(write.seen !== undefined && {
       seen: write.seen && JSON.stringify(write.seen),
       status: write.seen?.status ?? null,
+      last_modified_at: write.seen?.lastModifiedAt ?? null,
     }),
     ...(write.seenAt !== undefined && { seen_at: write.seenAt }),
     ...(write.documents !== undefined && { documents: JSON.stringify(write.documents) }),

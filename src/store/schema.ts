@@ -28,6 +28,8 @@ export interface PortOrderTable {
   seen: string | null
   status: string | null
   seen_at: number | null
+  /** Of the last look, for the sweep to compare without reading it. */
+  last_modified_at: number | null
   documents: string
   sealed_secrets: string | null
   version: number

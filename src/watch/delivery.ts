@@ -17,9 +17,9 @@ import { createPace, type Pace } from './pace.ts'
 
 export interface Delivery {
   /** There may be something to tell. Returns at once; nobody's click waits for it. */
-  kick(): void
+  readonly kick: () => void
   /** Resolves when everything that can be told now is told. */
-  idle(): Promise<void>
+  readonly idle: () => Promise<void>
   /** Why Slack takes nothing at all; null while it does. */
   readonly trouble: () => string | null
   stop(): Promise<void>

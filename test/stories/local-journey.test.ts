@@ -37,7 +37,10 @@ describe('a local order, from the form to live', () => {
 
     await day.command('porter', 'submit 1001')
     await day.click('approver', 'Approve', /submit #1001/)
-    await day.until('porter', /Approved: submit #1001.*Bandwidth has it since 10:00 AM ET: it is on its way to the losing carrier/s)
+    await day.until(
+      'porter',
+      /Approved: submit #1001.*Bandwidth has it since 10:00 AM ET: it is on its way to the losing carrier/s,
+    )
     await day.turn({ advance: 'PT1M' })
     await day.until('porter', /waiting for the losing carrier/)
 

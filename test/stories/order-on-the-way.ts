@@ -56,7 +56,7 @@ export async function draft(
 /** The letter is dropped in the card's thread and attached by another porter. */
 export async function attach(day: PracticeDay, card: Seen, file: Dropped = pdf('loa.pdf')) {
   await day.say('porter', 'here is the letter', { thread: card.ts, files: [file] })
-  await day.click('porter2', 'Attach as LOA', new RegExp(file.name))
+  await day.click('porter', 'Attach as LOA', new RegExp(file.name))
   await day.until('porter', new RegExp(`${file.name}\\* is with #1001 as LOA`))
 }
 

@@ -250,26 +250,29 @@ export function buttonsIn({ blocks }: Pick<Seen, 'blocks'>): readonly string[] {
 }
 
 function wordsOfBlock(block: KnownBlock): string {
-  switch (block.type) {
-    case 'section':
-      return [block.text?.text, ...(block.fields ?? []).map(({ text }) => text)].join('\n')
-    case 'header':
-      return block.text.text
-    case 'context':
-      return block.elements.map((one) => ('text' in one ? one.text : '')).join(' · ')
-    case 'actions':
-      return buttonsIn({ blocks: [block] })
-        .map((label) => `[${label}]`)
-        .join(' ')
-    case 'table':
-      return block.rows
-        .map((row) => row.map((cell) => ('text' in cell ? cell.text : '')).join(' | '))
-        .join('\n')
-    case 'input':
-      return `${block.label.text}: ${'initial_value' in block.element ? (block.element.initial_value ?? '') : ''}`
-    default:
-      return ''
+  if (block.type === 'section') {
+    return [block.text?.text, ...(block.fields ?? []).map(({ text }) => text)].join('\n')
   }
+  if (block.type === 'header') return block.text.text
+  if (block.type === 'context') {
+    return block.elements.map((one) => ('text' in one ? one.text : '')).join(' · ')
+  }
+  if (block.type === 'actions') {
+    return buttonsIn({ blocks: [block] })
+      .map((label) => `[${label}]`)
+      .join(' ')
+  }
+  if (block.type === 'table') {
+    return block.rows
+      .map((row) => row.map((cell) => ('text' in cell ? cell.text : '')).join(' | '))
+      .join('\n')
+  }
+  if (block.type === 'input') {
+    const { element, label } = block
+    const typed = element.type === 'plain_text_input' ? (element.initial_value ?? '') : ''
+    return `${label.text}: ${typed}`
+  }
+  return ''
 }
 
 /** A PDF small enough to read and real enough to pass. */

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types'
-import { startCheck } from '../../desk/check-numbers.ts'
+import { advanceCheck, startCheck } from '../../desk/check-numbers.ts'
 import { readNumbers } from '../../porting/telephone-number.ts'
 import { fit, plainText } from '../blocks.ts'
 import { downloadFile } from '../download-file.ts'
@@ -79,7 +79,8 @@ async function send(
   const { numbers, unread } = readNumbers(texts.join('\n'))
   const place = await workspace.places.placeOf(channel)
   const resultIn = place.isMember ? channel : await workspace.places.directTo(member.id)
-  await startCheck(desk, { by: member.id, channel: resultIn, numbers, unread })
+  const id = await startCheck(desk, { by: member.id, channel: resultIn, numbers, unread })
   const { text: words } = checkStarted(numbers.length, place)
   await show(doneView('Check numbers', [plain(words)]), words)
+  await advanceCheck(desk, id)
 }

@@ -1,7 +1,7 @@
 import type { OrderView } from '../../desk/view-order.ts'
+import { dayOf, showDay } from '../../porting/calendar.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
 import { message, section, type Message } from '../blocks.ts'
-import { focDay } from '../moments.ts'
 import { lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { losingCarrier, orderTitle } from './order-words.ts'
 
@@ -16,9 +16,10 @@ export function digest(items: readonly DigestLine[]): Message {
   const groups = [...Map.groupBy(items, ({ change }) => change.kind)]
   return message(heading, [
     section(heading),
-    ...groups.map(([kind, some]) =>
-      section(lines(mrkdwn`*${HEADINGS[kind]}* (${some.length})`, ...some.map(line))),
-    ),
+    ...groups.flatMap(([kind, some]) => [
+      section(mrkdwn`*${HEADINGS[kind]}* (${some.length})`),
+      ...inParts(some).map((part) => section(lines(...part.map(line)))),
+    ]),
   ])
 }
 
@@ -38,6 +39,16 @@ const HEADINGS: Record<OrderChange['kind'], string> = {
   surprise: 'Moved unexpectedly',
 }
 
+/** So many lines fit a section whatever the names: none may be cut, because each names an order. */
+const LINES_IN_A_SECTION = 15
+
+function inParts(items: readonly DigestLine[]): readonly (readonly DigestLine[])[] {
+  const count = Math.ceil(items.length / LINES_IN_A_SECTION)
+  return Array.from({ length: count }, (_, part) =>
+    items.slice(part * LINES_IN_A_SECTION, (part + 1) * LINES_IN_A_SECTION),
+  )
+}
+
 function line({ view, change }: DigestLine): Mrkdwn {
   const { tracked } = view
   return mrkdwn`• ${orderTitle(tracked)}${detail(view, change)} ${mention(tracked.owner)}`
@@ -46,9 +57,9 @@ function line({ view, change }: DigestLine): Mrkdwn {
 function detail({ now, tracked }: OrderView, change: OrderChange): Mrkdwn {
   switch (change.kind) {
     case 'foc':
-      return mrkdwn`: ${focDay(change.focDate, now)}`
+      return mrkdwn`: ${showDay(change.focDate.day, dayOf(now))}`
     case 'foc-moved':
-      return mrkdwn`: ${focDay(change.from, now)} → ${focDay(change.to, now)}`
+      return mrkdwn`: ${showDay(change.from.day, dayOf(now))} → ${showDay(change.to.day, dayOf(now))}`
     case 'rejected':
       return mrkdwn`: by ${losingCarrier(tracked)}`
     case 'surprise':

@@ -107,7 +107,7 @@ function approvalEnds(
   if (approval === undefined || endsAt <= now) {
     return mrkdwn`*A request about ${title} was about to end* ${atMoment(endsAt, now)}; it is settled.`
   }
-  const ends = mrkdwn`in ${showDuration(endsAt - now)}*, ${atMoment(endsAt, now)}`
+  const ends = mrkdwn`in ${showDuration(endsAt - now)}, ${atMoment(endsAt, now)}`
   const { ask, noun } = DEED_WORDS[approval.deed]
   return approval.state === 'open'
     ? mrkdwn`:hourglass: *The request to ${ask} ${title} ends ${ends}:* nobody has decided it. Asked by ${mention(approval.askedBy)}.`

@@ -127,7 +127,7 @@ test('a draft that is gone says who removed it, as far as that is known', () => 
   const gone = (ending: 'swept' | 'deleted') =>
     orderChange(orderView({ tracked: trackedOrder({ ending, endedAt: NOW }) }), { kind: 'swept' })
   expect(readMessage(gone('swept'))).toContain(
-    '*Bandwidth removed draft #1042 · Acme Dental:* nobody changed it for 48 hours. @dana\nI kept everything in it; made again it gets a new id.',
+    '*Bandwidth removed draft #1042 · Acme Dental* on Fri 4 Dec at 4:00 AM ET (09:00 UTC): nobody changed it for 48 hours. @dana\nI kept everything in it. Made again it gets a new id and stays in this thread.\n[Make it again]',
   )
   expect(readMessage(gone('deleted'))).toContain('somebody deleted it there')
   expect(buttonsOf(gone('swept'))).toHaveLength(1)

@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util'
+
+export interface Extent {
+  /** How long commands come in one stretch of `answers`. */
+  readonly seconds: number
+  /** How often what is compared is measured, in turns. */
+  readonly pairs: number
+}
+
+export interface Asked extends Extent {
+  /** Empty: all. */
+  readonly names: readonly string[]
+}
+
+const USAGE = `npm run bench -- [--seconds N] [--pairs N] [FIGURE…]
+  --seconds N   how long commands come in one stretch of "answers" (default: 30)
+  --pairs N     how often what is compared is measured, in turns (default: 5)`
+
+/** What was asked for on the command line; anything else is answered with what can be asked for. */
+export function readArguments(argv: readonly string[], known: readonly string[]): Asked {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        seconds: { type: 'string', default: '30' },
+        pairs: { type: 'string', default: '5' },
+      },
+    })
+    const foreign = positionals.find((name) => !known.includes(name))
+    if (foreign !== undefined) throw new Error(`There is no figure ${foreign}.`)
+    return {
+      seconds: count(values.seconds, 600),
+      pairs: count(values.pairs, 50),
+      names: positionals,
+    }
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : 'That is no option.')
+    console.error(`${USAGE}\n  FIGURE        ${known.join(', ')} (default: all)`)
+    process.exit(2)
+  }
+}
+
+function count(text: string, most: number): number {
+  const number = Number(text)
+  if (!/^\d+$/.test(text) || number < 1 || number > most) {
+    throw new Error(`${text} is no whole number from 1 to ${most}.`)
+  }
+  return number
+}

@@ -1,0 +1,27 @@
+import { join } from 'node:path'
+import { startOwnProcess, type OwnProcess } from './own-process.ts'
+import type { World } from './world.ts'
+
+/** The bot as `npm start` runs it, on a database that stays in the world's folder. */
+export function startPortin({ folder, practice }: World): Promise<OwnProcess> {
+  return startOwnProcess({
+    file: new URL('../src/main.ts', import.meta.url),
+    folder,
+    env: {
+      ...practice.env,
+      PORTIN_DATABASE: join(folder, 'portin.sqlite'),
+      PORTIN_SECRET_KEY: '07'.repeat(32),
+    },
+    ready: /"event":"started"/,
+  })
+}
+
+/** What it is held against; it answers with what stands in the file. */
+export function startBareBolt({ folder, practice }: World, answers = ''): Promise<OwnProcess> {
+  return startOwnProcess({
+    file: new URL('bare-bolt.ts', import.meta.url),
+    folder,
+    env: { ...practice.env, BARE_ANSWERS: answers },
+    ready: /^started$/,
+  })
+}

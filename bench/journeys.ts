@@ -1,0 +1,136 @@
+import { ACME } from './acme.ts'
+import type { Extent } from './arguments.ts'
+import { startPortin } from './contenders.ts'
+import type { Row } from './row.ts'
+import { median, showMs, spread } from './statistics.ts'
+import { openWireTap, type Exchange, type WireTap } from './wire-tap.ts'
+import { openWorld, type World } from './world.ts'
+
+const JOURNEYS_IN_A_PAIR = 2
+
+interface Journey {
+  readonly wholeMs: number
+  /** Without the time in which a practice server was at work on a call. */
+  readonly ownMs: number
+}
+
+/** `new` to card and `check` of 100 to verdict: what the bot itself takes of it. */
+export async function journeys({ pairs }: Extent): Promise<readonly Row[]> {
+  const tap = openWireTap()
+  const world = await openWorld()
+  const bot = await startPortin(world)
+  try {
+    await checkToVerdict(world, tap)
+    await newToCard(world, tap, 0)
+    const cards: Journey[] = []
+    const verdicts: (Journey & { readonly untilAskedMs: number })[] = []
+    for (let turn = 1; turn <= pairs * JOURNEYS_IN_A_PAIR; turn += 1) {
+      cards.push(await newToCard(world, tap, turn))
+      verdicts.push(await checkToVerdict(world, tap))
+    }
+    const untilAsked = median(verdicts.map(({ untilAskedMs }) => untilAskedMs))
+    return [
+      row('own time from new to card, without the typing', cards, ''),
+      row(
+        'own time from check of 100 to verdict',
+        verdicts,
+        `${showMs(untilAsked)} until Bandwidth is asked`,
+      ),
+    ]
+  } finally {
+    await bot.stop()
+    await world.close()
+    tap.close()
+  }
+}
+
+/** The command until the form is at Slack, and the sent form until the card is. */
+async function newToCard(world: World, tap: WireTap, turn: number): Promise<Journey> {
+  const { slack, bandwidth } = world.practice
+  tap.take(slack.url, bandwidth.url)
+  const btn = `919-555-${String(1000 + turn)}`
+  await world.command(`new ${btn}`)
+  await tap.until(slack.url, /^\/api\/views\.update/, 1)
+  await world.submit({ ...ACME, 'Billing telephone number (BTN)': btn })
+  await tap.until(slack.url, /^\/api\/chat\.postMessage/, 1)
+
+  const exchanges = tap.take(slack.url, bandwidth.url)
+  const toForm = stretch(exchanges, '/human/command', '/api/views.update')
+  const toCard = stretch(exchanges, '/human/submit', '/api/chat.postMessage')
+  return {
+    wholeMs: lengthOf(toForm) + lengthOf(toCard),
+    ownMs: ownTime(toForm, exchanges) + ownTime(toCard, exchanges),
+  }
+}
+
+async function checkToVerdict(
+  world: World,
+  tap: WireTap,
+): Promise<Journey & { readonly untilAskedMs: number }> {
+  const { slack, bandwidth } = world.practice
+  tap.take(slack.url, bandwidth.url)
+  await world.command('check 919-555-0100..0199')
+  await tap.until(slack.url, /^\/upload\//, 1)
+
+  const exchanges = tap.take(slack.url, bandwidth.url)
+  const asked = named(exchanges, '/lnpchecker')
+  const { startedAt } = named(exchanges, '/human/command')
+  const told = exchanges.filter((one) => one.startedAt >= asked.finishedAt)
+  const verdict = { from: startedAt, to: named(told, '/api/chat.').startedAt }
+  return {
+    wholeMs: lengthOf(verdict),
+    ownMs: ownTime(verdict, exchanges),
+    untilAskedMs: asked.startedAt - startedAt,
+  }
+}
+
+interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+function stretch(exchanges: readonly Exchange[], from: string, to: string): Span {
+  return { from: named(exchanges, from).startedAt, to: named(exchanges, to).startedAt }
+}
+
+/** The first that came in. */
+function named(exchanges: readonly Exchange[], part: string): Exchange {
+  const [first] = exchanges
+    .filter(({ path }) => path.includes(part))
+    .sort((one, other) => one.startedAt - other.startedAt)
+  if (first === undefined) throw new Error(`Nobody asked for ${part}.`)
+  return first
+}
+
+function lengthOf({ from, to }: Span): number {
+  return to - from
+}
+
+/** A person's door waits for the bot, so it is not the practice server's own time. */
+function ownTime(span: Span, exchanges: readonly Exchange[]): number {
+  const calls = exchanges
+    .filter(({ path }) => !path.startsWith('/human/'))
+    .sort((one, other) => one.startedAt - other.startedAt)
+  let theirs = 0
+  let counted = span.from
+  for (const { startedAt, finishedAt } of calls) {
+    const from = Math.max(startedAt, counted)
+    const to = Math.min(finishedAt, span.to)
+    if (to <= from) continue
+    theirs += to - from
+    counted = to
+  }
+  return lengthOf(span) - theirs
+}
+
+function row(figure: string, journeys: readonly Journey[], compared: string): Row {
+  const own = journeys.map(({ ownMs }) => ownMs)
+  return {
+    figure,
+    ours: showMs(median(own)),
+    against: `${showMs(median(journeys.map(({ wholeMs }) => wholeMs)))} with the practice servers`,
+    compared,
+    spread: spread(own),
+    aim: '',
+  }
+}

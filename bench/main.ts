@@ -1,0 +1,30 @@
+import { answers } from './answers.ts'
+import { readArguments, type Extent } from './arguments.ts'
+import { journeys } from './journeys.ts'
+import { machine } from './machine.ts'
+import { reading } from './reading.ts'
+import { table, type Row } from './row.ts'
+import { start } from './start.ts'
+import { sweep } from './sweep.ts'
+
+/** What counts this process's own CPU comes before what leaves practice servers' garbage behind. */
+const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[]>>> = {
+  reading,
+  sweep,
+  start,
+  journeys,
+  answers,
+}
+
+const { names, ...extent } = readArguments(process.argv.slice(2), Object.keys(FIGURES))
+const on = machine()
+const rows: Row[] = []
+for (const [name, measure] of Object.entries(FIGURES)) {
+  if (names.length > 0 && !names.includes(name)) continue
+  const startedAt = performance.now()
+  rows.push(...(await measure(extent)))
+  console.error(`${name}: ${Math.round((performance.now() - startedAt) / 1000)} s`)
+}
+console.log(`${table(rows)}
+
+${on}; ${extent.pairs} pairs, ${extent.seconds} s of commands in each stretch of "answers".`)

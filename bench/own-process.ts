@@ -1,0 +1,78 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import type { Usage } from './tell-usage.ts'
+
+/** A program that runs by itself, so that what it uses is its own. */
+export interface OwnProcess {
+  /** From before it was started to its word that it is ready. */
+  readonly readyMs: number
+  usage(): Promise<Usage>
+  stop(): Promise<void>
+}
+
+export interface Program {
+  readonly file: URL
+  readonly folder: string
+  readonly env: Readonly<Record<string, string>>
+  /** The line on its standard error output that says so. */
+  readonly ready: RegExp
+}
+
+const READY_WITHIN_MS = 30_000
+const STOPPED_WITHIN_MS = 12_000
+
+/** @throws with the last lines it wrote, when it ends or says nothing in time. */
+export async function startOwnProcess({ file, folder, env, ready }: Program): Promise<OwnProcess> {
+  const startedAt = performance.now()
+  const child = fork(file, [], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], ...env },
+    execArgv: ['--import', import.meta.resolve('./tell-usage.ts')],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  const { stderr } = child
+  if (stderr === null) throw new Error('The program has no standard error output.')
+  const exit = once(child, 'exit')
+
+  async function stop(): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill('SIGTERM')
+    const late = setTimeout(() => child.kill('SIGKILL'), STOPPED_WITHIN_MS)
+    await exit
+    clearTimeout(late)
+  }
+
+  const lines: string[] = []
+  const reader = createInterface(stderr)
+  const readyAt = await new Promise<number>((resolve, reject) => {
+    const fail = (): void => {
+      reject(new Error(`${file.pathname} was not ready: ${lines.slice(-5).join('\n')}`))
+    }
+    const tooLate = setTimeout(fail, READY_WITHIN_MS)
+    child.once('exit', fail)
+    reader.on('line', (line) => {
+      lines.push(line)
+      if (!ready.test(line)) return
+      clearTimeout(tooLate)
+      child.off('exit', fail)
+      resolve(performance.now())
+    })
+  }).catch(async (error: unknown) => {
+    await stop()
+    throw error
+  })
+  reader.close()
+  stderr.resume()
+
+  return {
+    readyMs: readyAt - startedAt,
+    async usage() {
+      const answer = once(child, 'message')
+      child.send('usage')
+      const [usage] = (await answer) as [Usage]
+      return usage
+    },
+    stop,
+  }
+}

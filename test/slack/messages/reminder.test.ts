@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import type { OrderView } from '../../../src/desk/view-order.ts'
+import type { DueReminder, Reminder } from '../../../src/porting/reminders.ts'
+import { reminder } from '../../../src/slack/messages/reminder.ts'
+import { plain } from '../../../src/slack/mrkdwn.ts'
+import type { QuietMatter } from '../../../src/store/quiet.ts'
+import { approval } from '../../fixtures/deeds.ts'
+import {
+  DANA,
+  day,
+  eastern,
+  focDate,
+  HOUR,
+  LEE,
+  NOW,
+  orderView,
+  trackedOrder,
+  viewOf,
+} from '../../fixtures/orders.ts'
+import { due } from '../../fixtures/reminders.ts'
+import { buttonsOf, readMessage } from '../read-message.ts'
+
+const approvers = plain('@approvers')
+
+function shown(
+  view: OrderView,
+  one: Reminder,
+  { quiet, ...different }: Partial<DueReminder> & { quiet?: QuietMatter } = {},
+): string {
+  return readMessage(reminder(view, due(one, different), { approvers, quiet }))
+}
+
+const AGREED = { status: 'FOC', actualFocDate: focDate('2026-12-08') } as const
+const BARE = { ...AGREED, triggered: false } as const
+
+describe('a reminder says', () => {
+  it('how many business days are left', () => {
+    expect(shown(viewOf(AGREED), { kind: 'foc-in-three-days', day: day('2026-12-08') })).toContain(
+      '*#1042 · Acme Dental moves Tue 8 Dec*, in three business days. 20 numbers from Frontier. @dana\n',
+    )
+  })
+
+  it('that it goes live by itself within the hour, and by how it can be helped', () => {
+    const now = eastern('2026-12-08 10:30')
+    const words = shown(
+      viewOf(AGREED, { now }),
+      { kind: 'activates-soon', automaticAt: now + HOUR },
+      { toldTo: 'channel' },
+    )
+    expect(words).toContain('*#1042 · Acme Dental goes live by itself in 1 hour*, at 11:30 AM ET')
+  })
+
+  it('that it is open from now on', () => {
+    expect(
+      shown(
+        viewOf(AGREED),
+        { kind: 'window-opens', day: day('2026-12-08') },
+        { toldTo: 'approvers' },
+      ),
+    ).toContain('can be activated from now on*. 20 numbers from Frontier. @dana @approvers')
+  })
+
+  it('that it should be live, and when it was seen that it is not', () => {
+    const automaticAt = eastern('2026-12-01 09:00')
+    expect(shown(viewOf(BARE), { kind: 'not-live', automaticAt })).toBe(
+      ':warning: *#1042 · Acme Dental should be live since 9:00 AM ET (14:00 UTC) and is not:* Bandwidth shows FOC, seen 9:58 AM ET (14:58 UTC). @dana\nAsk Bandwidth if it stays so: `/portin note 1042 …`\n[Look now] [Got it] [static_select]',
+    )
+  })
+
+  it('since when an order waits, for whom, and what can be done', () => {
+    const since = NOW - 100 * HOUR
+    expect(
+      shown(viewOf({ status: 'SUBMITTED' }), {
+        kind: 'waits-long',
+        status: 'SUBMITTED',
+        since,
+        businessDays: 4,
+      }),
+    ).toBe(
+      ':hourglass: *#1042 · Acme Dental is waiting for the losing carrier* since Fri 27 Nov: 4 business days. @dana\nAsk Bandwidth how it stands: `/portin note 1042 …`\n[Look now] [Got it] [static_select]',
+    )
+    const rejected = viewOf({ status: 'EXCEPTION' })
+    expect(
+      shown(rejected, { kind: 'waits-long', status: 'EXCEPTION', since, businessDays: 1 }),
+    ).toContain(': 1 business day. @dana\n[Add LOA] [Cancel] [Got it]')
+  })
+
+  it('that a request ends and that one approved ahead is not used', () => {
+    const open = { ...viewOf({}), approvals: [approval({ id: 'a1' })] }
+    const ends = { kind: 'approval-ends', id: 'a1', endsAt: NOW + 4 * HOUR } as const
+    expect(shown(open, ends, { toldTo: 'approvers', endsAt: ends.endsAt })).toBe(
+      ':hourglass: *The request to submit #1042 · Acme Dental ends in 4 hours, at 2:00 PM ET (19:00 UTC):* nobody has decided it. Asked by @dana. @dana @approvers\n[Approve] [Deny…] [Got it] [static_select]',
+    )
+    const granted = {
+      ...viewOf(AGREED),
+      approvals: [approval({ id: 'a1', deed: 'activate', state: 'granted', decidedBy: LEE })],
+    }
+    expect(shown(granted, ends)).toContain(
+      '*The approved activation of #1042 · Acme Dental ends in 4 hours, at',
+    )
+    expect(shown(viewOf({}), ends)).toContain('it is settled')
+  })
+
+  it('that nobody knows what became of a deed', () => {
+    const made = trackedOrder({ seen: null })
+    expect(
+      shown(orderView({ tracked: made }), {
+        kind: 'outcome-unknown',
+        what: 'order',
+        since: NOW - HOUR,
+      }),
+    ).toBe(
+      ':warning: *It is still not known what became of the making of #1042 · Acme Dental*, begun at 9:00 AM ET (14:00 UTC): Bandwidth gives no answer. @dana\nI go on looking and say here what I find; please don’t do it again before.\n[Got it] [static_select]',
+    )
+  })
+})
+
+describe('a reminder that somebody has in hand', () => {
+  const dies = { kind: 'draft-dies', sweptAt: NOW + 18 * HOUR } as const
+
+  it('says who, and can still be acted on', () => {
+    const quiet = { matter: 'some-matter', by: LEE, at: NOW, until: null }
+    expect(shown(viewOf({}), dies, { quiet })).toContain(
+      '[Keep it two more days] [Submit] [Delete]\n_@lee has it; I say no more of this._',
+    )
+  })
+
+  it('says until when it is put off, and nothing of that any more when it is over', () => {
+    const quiet = { matter: 'some-matter', by: DANA, at: NOW, until: NOW + HOUR }
+    expect(shown(viewOf({}), dies, { quiet })).toContain(
+      '_@dana put it off: again Tue 1 Dec 11:00 AM ET (16:00 UTC)._',
+    )
+    const later = viewOf({}, { now: NOW + HOUR })
+    expect(shown(later, dies, { quiet })).toContain('[Got it]')
+  })
+
+  it('offers no time that would be too late, and nothing at all of an order that has ended', () => {
+    const last = reminder(viewOf({}), due(dies, { endsAt: NOW + HOUR / 2 }), {
+      approvers,
+      quiet: undefined,
+    })
+    expect(buttonsOf(last)).not.toContain('static_select')
+    const ended = orderView({ tracked: trackedOrder({ ending: 'swept', endedAt: NOW }) })
+    expect(buttonsOf(reminder(ended, due(dies), { approvers, quiet: undefined }))).toEqual([])
+  })
+})
