@@ -48,7 +48,16 @@ const ERROR_ELEMENTS = new Set(['error', 'errors', 'responsestatus', 'status', '
 /** Received, created, accepted, pending. */
 const GOOD_STATUSES = new Set(['200', '201', '202', '241'])
 
+/** They hold numbers and nothing else, thousands of them. */
+const NUMBER_LISTS = new Set([
+  'tnlist',
+  'telephonenumbers',
+  'portablenumbers',
+  'listofphonenumbers',
+])
+
 function collect(element: XmlElement, found: FoundError[]): void {
+  if (NUMBER_LISTS.has(element.name.toLowerCase())) return
   const children = element.elements()
   const isErrorElement = ERROR_ELEMENTS.has(element.name.toLowerCase())
   if (children.length === 0 && !isErrorElement) return

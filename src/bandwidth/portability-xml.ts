@@ -1,6 +1,6 @@
 import type { OrderError } from '../porting/order.ts'
 import type { LeavingCarrier, LocalRoute, Verdict } from '../porting/portability.ts'
-import { e164, type TelephoneNumber } from '../porting/telephone-number.ts'
+import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { readErrors } from './envelope.ts'
 import { readBoolean, readCarrierName, readCount, readSentence } from './fields.ts'
 import { writeNumber, type NumberFormat } from './number-format.ts'
@@ -29,11 +29,17 @@ export function readPortability(
   root: XmlElement,
   asked: readonly TelephoneNumber[],
 ): readonly Verdict[] {
-  const known = new Map<string, TelephoneNumber>(
-    asked.flatMap((tn) => [[tn, tn] as const, [e164(tn), tn] as const]),
-  )
-  const numbersIn = (list: XmlElement) =>
-    list.elements().flatMap((element) => known.get(element.text() ?? '') ?? [])
+  const known = new Set<string>(asked)
+  /** Of those asked for only, in ten digits or as E.164. */
+  function numbersIn(list: XmlElement): readonly TelephoneNumber[] {
+    const numbers: TelephoneNumber[] = []
+    for (const element of list.elements()) {
+      const text = element.text() ?? ''
+      const digits = text.startsWith('+1') ? text.slice(2) : text
+      if (known.has(digits)) numbers.push(digits as TelephoneNumber)
+    }
+    return numbers
+  }
 
   function byNumber<T>(groups: readonly XmlElement[], read: (group: XmlElement) => T) {
     const facts = new Map<TelephoneNumber, T>()

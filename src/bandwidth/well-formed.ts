@@ -33,27 +33,28 @@ const SPANS = [
 
 /** Just behind the tag, comment, CDATA section or instruction that starts here; -1 when it has no end. */
 function endOfMarkup(source: string, start: number): number {
-  for (const [opens, closes] of SPANS) {
-    if (!source.startsWith(opens, start)) continue
-    const end = source.indexOf(closes, start + opens.length)
-    return end === -1 ? -1 : end + closes.length
+  const sign = source[start + 1]
+  if (sign === '!' || sign === '?') {
+    for (const [opens, closes] of SPANS) {
+      if (!source.startsWith(opens, start)) continue
+      const end = source.indexOf(closes, start + opens.length)
+      return end === -1 ? -1 : end + closes.length
+    }
   }
   return endOfTag(source, start)
 }
 
-const QUOTE_OR_END = /["'<>]/g
-
 function endOfTag(source: string, start: number): number {
-  let position = start + 1
-  for (;;) {
-    QUOTE_OR_END.lastIndex = position
-    const found = QUOTE_OR_END.exec(source)
-    if (found === null || found[0] === '<') return -1
-    if (found[0] === '>') return found.index + 1
-    const closing = source.indexOf(found[0], found.index + 1)
-    if (closing === -1) return -1
-    position = closing + 1
+  for (let position = start + 1; position < source.length; position += 1) {
+    const sign = source[position]
+    if (sign === '>') return position + 1
+    if (sign === '<') return -1
+    if (sign === '"' || sign === "'") {
+      position = source.indexOf(sign, position + 1)
+      if (position === -1) return -1
+    }
   }
+  return -1
 }
 
 type Tag = { kind: 'start' | 'end' | 'empty'; name: string }

@@ -63,25 +63,41 @@ function elementsIn(nodes: readonly ParsedNode[]): XmlElement[] {
   for (const node of nodes) {
     for (const name in node) {
       const content = node[name]
-      if (typeof content === 'object' && name !== '#cdata') elements.push(element(name, content))
+      if (typeof content === 'object' && name !== '#cdata') {
+        elements.push(new ParsedElement(name, content))
+      }
     }
   }
   return elements
 }
 
-function element(name: string, nodes: readonly ParsedNode[]): XmlElement {
-  let elements: readonly XmlElement[] | undefined
-  let byName: Map<string, XmlElement[]> | undefined
+/** A class, because a reply may have a hundred thousand of them: closures would cost as much as the parse. */
+class ParsedElement implements XmlElement {
+  readonly name: string
+  readonly #nodes: readonly ParsedNode[]
+  #elements: readonly XmlElement[] | undefined
+  #byName: Map<string, XmlElement[]> | undefined
 
-  const all = () => (elements ??= elementsIn(nodes))
-  const named = (wanted: string) => (byName ??= groupByName(all())).get(wanted.toLowerCase()) ?? []
+  constructor(name: string, nodes: readonly ParsedNode[]) {
+    this.name = name
+    this.#nodes = nodes
+  }
 
-  return {
-    name,
-    child: (wanted) => named(wanted)[0] ?? MISSING,
-    children: named,
-    elements: all,
-    text: () => textIn(nodes),
+  child(wanted: string): XmlElement {
+    return this.children(wanted)[0] ?? MISSING
+  }
+
+  children(wanted: string): readonly XmlElement[] {
+    this.#byName ??= groupByName(this.elements())
+    return this.#byName.get(wanted.toLowerCase()) ?? []
+  }
+
+  elements(): readonly XmlElement[] {
+    return (this.#elements ??= elementsIn(this.#nodes))
+  }
+
+  text(): string | null {
+    return textIn(this.#nodes)
   }
 }
 

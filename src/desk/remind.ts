@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { isBandwidthError } from '../bandwidth/errors.ts'
 import type { Instant } from '../porting/calendar.ts'
 import { keptByItselfFrom, sweptAt } from '../porting/draft-life.ts'
@@ -10,12 +11,10 @@ import {
 } from '../porting/reminders.ts'
 import { ownerHours } from '../porting/owner-hours.ts'
 import { isDraft } from '../porting/status.ts'
-import { openActivations } from '../store/activations.ts'
-import { liveApprovals } from '../store/approvals.ts'
 import type { Database } from '../store/database.ts'
-import { openIntents } from '../store/intents.ts'
 import {
   findOrder,
+  findOrders,
   isSeen,
   ordersToRemindOf,
   planReminders,
@@ -23,7 +22,7 @@ import {
   type TrackedOrder,
 } from '../store/orders.ts'
 import { findPost, queuePost } from '../store/posts.ts'
-import { quietMatters } from '../store/quiet.ts'
+import { underWay, type UnderWay } from '../store/reminder-facts.ts'
 import type { Desk } from './desk.ts'
 import { keepByItself } from './keep-draft.ts'
 import { syncOrder } from './look-at-order.ts'
@@ -54,9 +53,9 @@ export async function remind(desk: Desk, people: People): Promise<void> {
   const now = desk.clock()
   let looksLeft = MOST_LOOKS
   for (;;) {
-    const numbers = await ordersToRemindOf(desk.db, now, BATCH)
-    if (numbers.length === 0) return
-    for (const order of await planSilentOnes(desk, numbers, people, now)) {
+    const batch = await ordersToRemindOf(desk.db, now, BATCH)
+    if (batch.length === 0) return
+    for (const order of await planSilentOnes(desk, batch, people, now)) {
       try {
         const { looked } = await remindOf(desk, order, { now, mayLook: looksLeft > 0 })
         if (looked) looksLeft -= 1
@@ -66,37 +65,33 @@ export async function remind(desk: Desk, people: People): Promise<void> {
         await planReminders(desk.db, order.number, { remindAt: now + AGAIN_MS })
       }
     }
+    // Between two batches it is everybody else's turn.
+    await setImmediate()
   }
 }
 
 /** Most have nothing to say: these are planned together. @returns the others, each in its owner's zone. */
 async function planSilentOnes(
   desk: Desk,
-  numbers: readonly number[],
-  people: People,
+  batch: readonly { readonly number: number; readonly owner: string }[],
+  { zoneOf }: People,
   now: Instant,
 ): Promise<readonly TrackedOrder[]> {
-  const orders: TrackedOrder[] = []
-  for (const number of numbers) {
-    const order = await findOrder(desk.db, number)
-    if (order === undefined) continue
-    orders.push({ ...order, ownerZone: (await people.zoneOf(order.owner)) ?? order.ownerZone })
+  const zones = new Map<string, string | null>()
+  for (const { owner } of batch) {
+    if (!zones.has(owner)) zones.set(owner, await zoneOf(owner))
   }
+  const numbers = batch.map(({ number }) => number)
   return desk.db.transaction().execute(async (db) => {
     const loud: TrackedOrder[] = []
-    for (const { number, ownerZone } of orders) {
-      const known = await findOrder(db, number)
-      if (known === undefined || known.endedAt !== null) continue
-      const order = { ...known, ownerZone }
-      const facts = await factsOf(db, order)
-      if (
-        isToBeKept(desk, order, now) ||
-        (await untoldOf(db, desk, order, facts, now)).length > 0
-      ) {
-        loud.push(order)
-      } else {
-        await planNext(db, desk, order, facts, { now, keepAgainAt: order.keepAgainAt })
-      }
+    const underWayFor = await underWay(db, numbers)
+    for (const known of await findOrders(db, numbers)) {
+      if (known.endedAt !== null) continue
+      const order = { ...known, ownerZone: zones.get(known.owner) ?? known.ownerZone }
+      const facts = factsOf(order, underWayFor(order.number))
+      const untold = await untoldOf(db, desk, order, facts, now)
+      if (untold.length > 0 || isToBeKept(desk, order, now)) loud.push(order)
+      else await planNext(db, desk, order, facts, { now, keepAgainAt: order.keepAgainAt })
     }
     return loud
   })
@@ -121,7 +116,7 @@ async function remindOf(
     const known = await findOrder(db, number)
     if (known === undefined || known.endedAt !== null) return
     const seen = { ...known, ownerZone }
-    const facts = await factsOf(db, seen)
+    const facts = factsOf(seen, (await underWay(db, [number]))(number))
     const untold = await untoldOf(db, desk, seen, facts, now)
     const proven = untold.filter(({ reminder }) => isProven(reminder, known))
     for (const due of proven) {
@@ -205,32 +200,9 @@ async function look(desk: Desk, number: number): Promise<void> {
   }
 }
 
-async function factsOf(db: Database, order: TrackedOrder): Promise<ReminderFacts> {
-  const { number } = order
-  const runs = await openActivations(db, number)
-  const approvals = await liveApprovals(db, number)
-  const intents = await openIntents(db, number)
-  return {
-    seen: isSeen(order) ? order.seen : null,
-    createdAt: order.createdAt,
-    standsSince: order.standsSince,
-    ownerZone: order.ownerZone,
-    approvals: approvals.map(({ id, deed, state, askedAt, decidedAt, expiresAt }) => ({
-      id,
-      deed,
-      isGranted: state === 'granted',
-      since: decidedAt ?? askedAt,
-      expiresAt,
-    })),
-    unknown: [
-      ...intents.map(({ kind, begunAt }) => ({ what: kind, since: begunAt })),
-      ...runs
-        .filter(({ state }) => state === 'unknown')
-        .map(({ askedAt }) => ({ what: 'activation' as const, since: askedAt })),
-    ],
-    isActivating: runs.length > 0,
-    quiet: await quietMatters(db, number),
-  }
+function factsOf(order: TrackedOrder, waiting: UnderWay): ReminderFacts {
+  const { createdAt, standsSince, ownerZone } = order
+  return { seen: isSeen(order) ? order.seen : null, createdAt, standsSince, ownerZone, ...waiting }
 }
 
 /** From when this draft is kept without anybody asking; null when it is not. */

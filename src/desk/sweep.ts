@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { ListedOrder } from '../bandwidth/bandwidth.ts'
 import { addDays, dayOf } from '../porting/calendar.ts'
 import { emptyContent } from '../porting/empty-content.ts'
@@ -111,6 +112,8 @@ async function follow(
   }
   const now = desk.clock()
   for (const { id, customerOrderId } of orders) {
+    // The database driver lets go of its statements only when the event loop turns.
+    await setImmediate()
     await desk.db.transaction().execute(async (db) => {
       // Found a moment ago by a hint, or our own, whose creation has no answer yet.
       if ((await findOrderWithId(db, id)) !== undefined) return

@@ -99,6 +99,18 @@ export async function findOrder(db: Database, number: number): Promise<TrackedOr
   return row && read(row)
 }
 
+export async function findOrders(
+  db: Database,
+  numbers: readonly number[],
+): Promise<readonly TrackedOrder[]> {
+  const rows = await db
+    .selectFrom('port_order')
+    .selectAll()
+    .where('number', 'in', numbers)
+    .execute()
+  return rows.map(read)
+}
+
 export async function findOrderWithId(
   db: Database,
   id: OrderId,
@@ -276,17 +288,16 @@ export async function ordersToRemindOf(
   db: Database,
   now: Instant,
   most: number,
-): Promise<readonly number[]> {
-  const rows = await db
+): Promise<readonly { readonly number: number; readonly owner: string }[]> {
+  return db
     .selectFrom('port_order')
-    .select('number')
+    .select(['number', 'owner'])
     .where('ended_at', 'is', null)
     .where('remind_at', '<=', now)
     .orderBy('remind_at')
     .orderBy('number')
     .limit(most)
     .execute()
-  return rows.map(({ number }) => number)
 }
 
 /** Nobody sees any of it, so it is no new version. */

@@ -23,14 +23,6 @@ export async function keepQuiet(
     .execute()
 }
 
-export function quietMatters(db: Database, orderNumber: number): Promise<readonly QuietMatter[]> {
-  return db
-    .selectFrom('quiet')
-    .select(['matter', 'by', 'at', 'until'])
-    .where('order_number', '=', orderNumber)
-    .execute()
-}
-
 export function findQuiet(
   db: Database,
   orderNumber: number,

@@ -64,7 +64,7 @@ export async function sitDown(
   viewport = DESKTOP,
 ): Promise<Desk> {
   const context = await browser.newContext({ viewport, timezoneId: 'Europe/Berlin' })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))

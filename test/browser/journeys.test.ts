@@ -4,7 +4,7 @@ import { openBrowser } from './browser.ts'
 import { LETTER, PHONE, picture, sitDown, startDemo, type Demo, type Desk } from './demo.ts'
 
 // Unpacking the browser, starting the demo and waiting for what people wait for.
-const LONG = 60_000
+const LONG = 120_000
 
 describe('the page of the practice Slack', { timeout: LONG }, () => {
   let browser: Browser

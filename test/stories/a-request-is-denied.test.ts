@@ -8,10 +8,10 @@ import {
   submissionsOf,
 } from './order-on-the-way.ts'
 
-describe('a request that is denied', () => {
+describe.each(['socket', 'http'] as const)('a request that is denied, over %s', (transport) => {
   let day: PracticeDay
   beforeEach(async () => {
-    day = await startDay()
+    day = await startDay({ transport })
   })
   afterEach(() => day.close())
 

@@ -17,44 +17,47 @@ const ACME = {
   'Goes live at': '10:00 PM ET',
 }
 
-describe('a local order, from the form to live', () => {
-  let day: PracticeDay
-  beforeEach(async () => {
-    day = await startDay()
-  })
-  afterEach(() => day.close())
+describe.each(['socket', 'http'] as const)(
+  'a local order, from the form to live, over %s',
+  (transport) => {
+    let day: PracticeDay
+    beforeEach(async () => {
+      day = await startDay({ transport })
+    })
+    afterEach(() => day.close())
 
-  it('goes live on its day with one press, approved by somebody else, and says so only when seen', async () => {
-    await day.command('porter', 'new 919-555-0100..0104')
-    await day.submit('porter', ACME)
-    expect((await day.modal('porter'))?.text).toContain('Draft #1001 is made')
-    const card = await day.until('porter', /#1001 · Acme Dental\* · a draft/)
+    it('goes live on its day with one press, approved by somebody else, and says so only when seen', async () => {
+      await day.command('porter', 'new 919-555-0100..0104')
+      await day.submit('porter', ACME)
+      expect((await day.modal('porter'))?.text).toContain('Draft #1001 is made')
+      const card = await day.until('porter', /#1001 · Acme Dental\* · a draft/)
 
-    await day.say('porter', 'here is the letter', { thread: card.ts, files: [pdf('loa.pdf')] })
-    await day.until('porter2', /loa\.pdf/)
-    await day.click('porter2', 'Attach as LOA')
-    await day.until('porter', /loa\.pdf\* is with #1001 as LOA/)
+      await day.say('porter', 'here is the letter', { thread: card.ts, files: [pdf('loa.pdf')] })
+      await day.until('porter2', /loa\.pdf/)
+      await day.click('porter2', 'Attach as LOA')
+      await day.until('porter', /loa\.pdf\* is with #1001 as LOA/)
 
-    await day.command('porter', 'submit 1001')
-    await day.click('approver', 'Approve', /submit #1001/)
-    await day.until(
-      'porter',
-      /Approved: submit #1001.*Bandwidth has it since 10:00 AM ET: it is on its way to the losing carrier/s,
-    )
-    await day.turn({ advance: 'PT1M' })
-    await day.until('porter', /waiting for the losing carrier/)
+      await day.command('porter', 'submit 1001')
+      await day.click('approver', 'Approve', /submit #1001/)
+      await day.until(
+        'porter',
+        /Approved: submit #1001.*Bandwidth has it since 10:00 AM ET: it is on its way to the losing carrier/s,
+      )
+      await day.turn({ advance: 'PT1M' })
+      await day.until('porter', /waiting for the losing carrier/)
 
-    const [order] = await day.orders()
-    await day.carrier('foc', order?.id ?? '')
-    await day.turn({ advance: 'PT10M' })
-    await day.until('porter', /agreed for Tue 8 Dec/)
+      const [order] = await day.orders()
+      await day.carrier('foc', order?.id ?? '')
+      await day.turn({ advance: 'PT10M' })
+      await day.until('porter', /agreed for Tue 8 Dec/)
 
-    await day.turn({ now: '2026-12-08T15:00:00Z' })
-    await day.click('porter', 'Activate now', /#1001/)
-    await day.click('approver', 'Approve', /activate #1001/)
-    await day.turn({ advance: 'PT1M' })
-    const live = await day.until('porter', /#1001.*live/s)
-    expect(wordsOf(live)).toMatch(/live/)
-    expect((await day.orders())[0]?.status).toBe('COMPLETE')
-  })
-})
+      await day.turn({ now: '2026-12-08T15:00:00Z' })
+      await day.click('porter', 'Activate now', /#1001/)
+      await day.click('approver', 'Approve', /activate #1001/)
+      await day.turn({ advance: 'PT1M' })
+      const live = await day.until('porter', /#1001.*live/s)
+      expect(wordsOf(live)).toMatch(/live/)
+      expect((await day.orders())[0]?.status).toBe('COMPLETE')
+    })
+  },
+)

@@ -19,156 +19,162 @@ import {
   wait,
 } from './toll-free-on-the-way.ts'
 
-describe('toll-free numbers, from the form to live', () => {
-  let day: PracticeDay
-  beforeEach(async () => {
-    day = await startDay()
-  })
-  afterEach(async () => {
-    await expectNoComplaints(day)
-    await day.close()
-  })
+describe.each(['socket', 'http'] as const)(
+  'toll-free numbers, from the form to live, over %s',
+  (transport) => {
+    let day: PracticeDay
+    beforeEach(async () => {
+      day = await startDay({ transport })
+    })
+    afterEach(async () => {
+      await expectNoComplaints(day)
+      await day.close()
+    })
 
-  it('are checked, wait for their letter, get a date, and go live when an approver lets them', async () => {
-    await day.command('porter', 'new 800-555-0100..0102')
-    await day.submit('porter', ACME_TOLL_FREE)
-    expect(wordsOf(await cardOf(day))).toMatch(/being checked|checks the numbers/)
-    await wait(day)
-    await day.until('porter2', /#1001 · Acme Dental: the numbers can move together/)
+    it('are checked, wait for their letter, get a date, and go live when an approver lets them', async () => {
+      await day.command('porter', 'new 800-555-0100..0102')
+      await day.submit('porter', ACME_TOLL_FREE)
+      expect(wordsOf(await cardOf(day))).toMatch(/being checked|checks the numbers/)
+      await wait(day)
+      await day.until('porter2', /#1001 · Acme Dental: the numbers can move together/)
 
-    await day.command('porter', 'submit 1001')
-    await day.click('approver', 'Approve', /submit #1001/)
-    await wait(day)
-    expect(await statusAtBandwidth(day)).toBe('PENDING_DOCUMENTS')
-    expect(await told(day, /#1001 · Acme Dental waits for its LOA/)).toHaveLength(1)
+      await day.command('porter', 'submit 1001')
+      await day.click('approver', 'Approve', /submit #1001/)
+      await wait(day)
+      expect(await statusAtBandwidth(day)).toBe('PENDING_DOCUMENTS')
+      expect(await told(day, /#1001 · Acme Dental waits for its LOA/)).toHaveLength(1)
 
-    await attach(day, await cardOf(day))
-    await wait(day)
-    expect(await statusAtBandwidth(day)).toBe('SUBMITTED')
-    expect(wordsOf(await cardOf(day))).toContain('waiting for the losing carrier')
+      await attach(day, await cardOf(day))
+      await wait(day)
+      expect(await statusAtBandwidth(day)).toBe('SUBMITTED')
+      expect(wordsOf(await cardOf(day))).toContain('waiting for the losing carrier')
 
-    await day.carrier('foc', await orderId(day), { date: '2026-12-07T16:30:00Z' })
-    await day.turn({ advance: 'PT10M' })
-    const foc = await lastTold(day, /is agreed for/)
-    expect(foc).toMatch(/agreed for Mon 7 Dec/)
-    expect(foc).toMatch(/goes live by itself on Mon 7 Dec at 11:30 AM ET/)
+      await day.carrier('foc', await orderId(day), { date: '2026-12-07T16:30:00Z' })
+      await day.turn({ advance: 'PT10M' })
+      const foc = await lastTold(day, /is agreed for/)
+      expect(foc).toMatch(/agreed for Mon 7 Dec/)
+      expect(foc).toMatch(/goes live by itself on Mon 7 Dec at 11:30 AM ET/)
 
-    // Neither the FOC day nor "triggered" is asked of toll-free numbers: a week early is fine.
-    await day.turn({ now: '2026-12-01T14:00:00Z' })
-    await day.click('porter', 'Activate now', /is agreed for/)
-    await day.click('approver', 'Approve', /activate #1001/)
-    await day.turn({ advance: 'PT1S' })
-    expect(await told(day, /#1001.* is live/)).toEqual([])
-    await wait(day)
-    expect(await statusAtBandwidth(day)).toBe('COMPLETE')
-    expect(await told(day, /:tada: \*#1001 · Acme Dental is live/)).toHaveLength(1)
-    expect(activationsOf(day)).toHaveLength(1)
-    expect(wordsOf(await cardOf(day))).toContain('*live*')
-    expect(buttonsIn(await cardOf(day))).not.toContain('Activate now')
-    await expectNoSecrets(day, ['practice-user', 'CLI-practice'])
-  })
+      // Neither the FOC day nor "triggered" is asked of toll-free numbers: a week early is fine.
+      await day.turn({ now: '2026-12-01T14:00:00Z' })
+      await day.click('porter', 'Activate now', /is agreed for/)
+      await day.click('approver', 'Approve', /activate #1001/)
+      await day.turn({ advance: 'PT1S' })
+      expect(await told(day, /#1001.* is live/)).toEqual([])
+      await wait(day)
+      expect(await statusAtBandwidth(day)).toBe('COMPLETE')
+      expect(await told(day, /:tada: \*#1001 · Acme Dental is live/)).toHaveLength(1)
+      expect(activationsOf(day)).toHaveLength(1)
+      expect(wordsOf(await cardOf(day))).toContain('*live*')
+      expect(buttonsIn(await cardOf(day))).not.toContain('Activate now')
+      await expectNoSecrets(day, ['practice-user', 'CLI-practice'])
+    })
 
-  it('are not activated after six in the evening, and the answer says when it opens', async () => {
-    await tollFreeAgreed(day)
-    await day.turn({ now: '2026-11-30T23:00:00Z' })
-    await day.command('porter', 'activate 1001')
-    const answer = await lastTold(day, /can't be activated now/)
-    expect(answer).toContain(
-      ':x: It is 6:00 PM ET, outside the window of 8:00 AM ET to 6:00 PM ET; next Tue 1 Dec 8:00 AM ET.',
-    )
-    expect(answer.match(/:white_check_mark:/g)).toHaveLength(5)
-    expect(answer).toMatch(/goes live by itself on Mon 7 Dec at 11:30 AM ET/)
-    expect(await told(day, /activate #1001/, { as: 'approver' })).toEqual([])
-    expect(activationsOf(day)).toEqual([])
+    it('are not activated after six in the evening, and the answer says when it opens', async () => {
+      await tollFreeAgreed(day)
+      await day.turn({ now: '2026-11-30T23:00:00Z' })
+      await day.command('porter', 'activate 1001')
+      const answer = await lastTold(day, /can't be activated now/)
+      expect(answer).toContain(
+        ':x: It is 6:00 PM ET, outside the window of 8:00 AM ET to 6:00 PM ET; next Tue 1 Dec 8:00 AM ET.',
+      )
+      expect(answer.match(/:white_check_mark:/g)).toHaveLength(5)
+      expect(answer).toMatch(/goes live by itself on Mon 7 Dec at 11:30 AM ET/)
+      expect(await told(day, /activate #1001/, { as: 'approver' })).toEqual([])
+      expect(activationsOf(day)).toEqual([])
 
-    await day.turn({ now: '2026-12-01T12:59:00Z' })
-    await day.command('porter', 'activate 1001')
-    expect(await lastTold(day, /can't be activated now/)).toContain('It is 7:59 AM ET, outside')
-    await day.turn({ now: '2026-12-01T13:00:00Z' })
-    await day.command('porter', 'activate 1001')
-    expect(await told(day, /activate #1001/, { as: 'approver' })).toHaveLength(1)
-  })
+      await day.turn({ now: '2026-12-01T12:59:00Z' })
+      await day.command('porter', 'activate 1001')
+      expect(await lastTold(day, /can't be activated now/)).toContain('It is 7:59 AM ET, outside')
+      await day.turn({ now: '2026-12-01T13:00:00Z' })
+      await day.command('porter', 'activate 1001')
+      expect(await told(day, /activate #1001/, { as: 'approver' })).toHaveLength(1)
+    })
 
-  it('that were approved in the window and clicked after it stay as they are', async () => {
-    await tollFreeAgreed(day)
-    await day.turn({ now: '2026-12-01T22:58:00Z' })
-    await day.command('porter', 'activate 1001')
-    await day.turn({ now: '2026-12-01T23:00:30Z' })
-    await day.click('approver', 'Approve', /activate #1001/)
-    expect(await lastTold(day, /can't be activated now/, 'approver')).toContain('6:00 PM ET')
-    expect(activationsOf(day)).toEqual([])
-    expect(await statusAtBandwidth(day)).toBe('FOC')
-  })
+    it('that were approved in the window and clicked after it stay as they are', async () => {
+      await tollFreeAgreed(day)
+      await day.turn({ now: '2026-12-01T22:58:00Z' })
+      await day.command('porter', 'activate 1001')
+      await day.turn({ now: '2026-12-01T23:00:30Z' })
+      await day.click('approver', 'Approve', /activate #1001/)
+      expect(await lastTold(day, /can't be activated now/, 'approver')).toContain('6:00 PM ET')
+      expect(activationsOf(day)).toEqual([])
+      expect(await statusAtBandwidth(day)).toBe('FOC')
+    })
 
-  it('can be approved ahead for the next day, and one press of a porter uses it', async () => {
-    await tollFreeAgreed(day)
-    await day.turn({ now: '2026-12-01T00:30:00Z' })
-    await day.click('approver', 'Approve for Tue 1 Dec', /^\*#1001/)
-    await day.command('porter', 'activate 1001')
-    expect(await lastTold(day, /can't be activated now/)).toContain('outside the window')
-    await day.turn({ now: '2026-12-01T13:00:00Z' })
-    await day.command('porter', 'activate 1001')
-    await wait(day)
-    expect(await statusAtBandwidth(day)).toBe('COMPLETE')
-    expect(activationsOf(day)).toHaveLength(1)
-  })
+    it('can be approved ahead for the next day, and one press of a porter uses it', async () => {
+      await tollFreeAgreed(day)
+      await day.turn({ now: '2026-12-01T00:30:00Z' })
+      await day.click('approver', 'Approve for Tue 1 Dec', /^\*#1001/)
+      await day.command('porter', 'activate 1001')
+      expect(await lastTold(day, /can't be activated now/)).toContain('outside the window')
+      await day.turn({ now: '2026-12-01T13:00:00Z' })
+      await day.command('porter', 'activate 1001')
+      await wait(day)
+      expect(await statusAtBandwidth(day)).toBe('COMPLETE')
+      expect(activationsOf(day)).toHaveLength(1)
+    })
 
-  it('that Bandwidth has already are left to its staff', async () => {
-    await tollFreeAgreed(day, '844-561-0100')
-    await day.command('porter', 'activate 1001')
-    expect(await lastTold(day, /can't be activated now/)).toContain(
-      "The numbers are at Bandwidth already; Bandwidth's staff moves them.",
-    )
-    expect(activationsOf(day)).toEqual([])
-  })
-})
+    it('that Bandwidth has already are left to its staff', async () => {
+      await tollFreeAgreed(day, '844-561-0100')
+      await day.command('porter', 'activate 1001')
+      expect(await lastTold(day, /can't be activated now/)).toContain(
+        "The numbers are at Bandwidth already; Bandwidth's staff moves them.",
+      )
+      expect(activationsOf(day)).toEqual([])
+    })
+  },
+)
 
-describe('a toll-free draft that did not pass the check', () => {
-  let day: PracticeDay
-  beforeEach(async () => {
-    day = await startDay()
-  })
-  afterEach(async () => {
-    await expectNoComplaints(day)
-    await day.close()
-  })
+describe.each(['socket', 'http'] as const)(
+  'a toll-free draft that did not pass the check, over %s',
+  (transport) => {
+    let day: PracticeDay
+    beforeEach(async () => {
+      day = await startDay({ transport })
+    })
+    afterEach(async () => {
+      await expectNoComplaints(day)
+      await day.close()
+    })
 
-  it('names each bad number with its reason, and goes on without them', async () => {
-    await tollFreeDraft(day, '800-555-0100..0101 844-555-0100 844-558-0100')
-    expect(await statusAtBandwidth(day)).toBe('INVALID_DRAFT_TFNS')
-    const invalid = await lastTold(day, /did not pass the check/)
-    expect(invalid).toMatch(/844-555-0100.*7642/)
-    expect(invalid).toMatch(/844-558-0100.*7656/)
-    await day.command('porter', 'submit 1001')
-    expect(await told(day, /submit #1001/, { as: 'approver' })).toEqual([])
+    it('names each bad number with its reason, and goes on without them', async () => {
+      await tollFreeDraft(day, '800-555-0100..0101 844-555-0100 844-558-0100')
+      expect(await statusAtBandwidth(day)).toBe('INVALID_DRAFT_TFNS')
+      const invalid = await lastTold(day, /did not pass the check/)
+      expect(invalid).toMatch(/844-555-0100.*7642/)
+      expect(invalid).toMatch(/844-558-0100.*7656/)
+      await day.command('porter', 'submit 1001')
+      expect(await told(day, /submit #1001/, { as: 'approver' })).toEqual([])
 
-    await day.click('porter', 'Take these out', /did not pass the check/)
-    await wait(day)
-    expect(await statusAtBandwidth(day)).toBe('VALID_DRAFT_TFNS')
-    const card = wordsOf(await cardOf(day))
-    expect(card).toContain('800-555-0100 to 0101 (2 numbers)')
-    expect(card).not.toContain('844-55')
-    expect(await told(day, /the numbers can move together/)).toHaveLength(1)
-  })
+      await day.click('porter', 'Take these out', /did not pass the check/)
+      await wait(day)
+      expect(await statusAtBandwidth(day)).toBe('VALID_DRAFT_TFNS')
+      const card = wordsOf(await cardOf(day))
+      expect(card).toContain('800-555-0100 to 0101 (2 numbers)')
+      expect(card).not.toContain('844-55')
+      expect(await told(day, /the numbers can move together/)).toHaveLength(1)
+    })
 
-  it('is checked again when the registry had been silent', async () => {
-    await tollFreeDraft(day, '844-562-0100')
-    await day.turn({ advance: 'PT5M' })
-    expect(await statusAtBandwidth(day)).toBe('INVALID_DRAFT_TFNS')
-    expect(await lastTold(day, /did not pass the check/)).toMatch(/7626/)
-    const [, ...again] = await puts(day)
-    expect(again).toEqual([])
+    it('is checked again when the registry had been silent', async () => {
+      await tollFreeDraft(day, '844-562-0100')
+      await day.turn({ advance: 'PT5M' })
+      expect(await statusAtBandwidth(day)).toBe('INVALID_DRAFT_TFNS')
+      expect(await lastTold(day, /did not pass the check/)).toMatch(/7626/)
+      const [, ...again] = await puts(day)
+      expect(again).toEqual([])
 
-    await day.click('porter', 'Try again', /did not pass the check/)
-    await wait(day)
-    expect(await statusAtBandwidth(day)).toBe('VALID_DRAFT_TFNS')
-    // A list of numbers or a lost customer order id would be worse than no check.
-    const [retry = ''] = await puts(day)
-    expect(retry).toContain('<RetryValidation>true</RetryValidation>')
-    expect(retry).toContain('<CustomerOrderId>')
-    expect(retry).not.toContain('<ListOfPhoneNumbers>')
-  })
-})
+      await day.click('porter', 'Try again', /did not pass the check/)
+      await wait(day)
+      expect(await statusAtBandwidth(day)).toBe('VALID_DRAFT_TFNS')
+      // A list of numbers or a lost customer order id would be worse than no check.
+      const [retry = ''] = await puts(day)
+      expect(retry).toContain('<RetryValidation>true</RetryValidation>')
+      expect(retry).toContain('<CustomerOrderId>')
+      expect(retry).not.toContain('<ListOfPhoneNumbers>')
+    })
+  },
+)
 
 async function puts(day: PracticeDay): Promise<readonly string[]> {
   const id = await orderId(day)

@@ -10,6 +10,8 @@ const EMOJI = /** @type {Readonly<Record<string, string>>} */ ({
   x: '❌',
   tada: '🎉',
   hourglass: '⌛',
+  hourglass_flowing_sand: '⏳',
+  newspaper: '📰',
   bell: '🔔',
   phone: '☎️',
   telephone_receiver: '📞',

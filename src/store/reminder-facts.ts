@@ -1,0 +1,61 @@
+import type { ReminderFacts, UnknownDeed } from '../porting/reminders.ts'
+import type { ApprovalDeed } from './approvals.ts'
+import type { Database } from './database.ts'
+
+/** What is under way about an order, as far as people are reminded of it. */
+export type UnderWay = Pick<ReminderFacts, 'approvals' | 'unknown' | 'isActivating' | 'quiet'>
+
+/** Of many orders at once: one question for each kind of thing, however many orders. */
+export async function underWay(
+  db: Database,
+  numbers: readonly number[],
+): Promise<(number: number) => UnderWay> {
+  const approvals = await db
+    .selectFrom('approval')
+    .select(['id', 'order_number', 'deed', 'state', 'asked_at', 'decided_at', 'expires_at'])
+    .where('order_number', 'in', numbers)
+    .where('state', 'in', ['open', 'granted'])
+    .execute()
+  const runs = await db
+    .selectFrom('activation')
+    .select(['order_number', 'state', 'asked_at'])
+    .where('order_number', 'in', numbers)
+    .where('state', 'in', ['asked', 'unknown'])
+    .execute()
+  const intents = await db
+    .selectFrom('intent')
+    .select(['order_number', 'kind', 'begun_at'])
+    .where('closed_at', 'is', null)
+    .where('order_number', 'in', numbers)
+    .execute()
+  const quiet = await db
+    .selectFrom('quiet')
+    .select(['order_number', 'matter', 'until'])
+    .where('order_number', 'in', numbers)
+    .execute()
+
+  return (number) => {
+    const ofIt = (row: { readonly order_number: number | null }): boolean =>
+      row.order_number === number
+    return {
+      approvals: approvals.filter(ofIt).map((row) => ({
+        id: row.id,
+        deed: row.deed as ApprovalDeed,
+        isGranted: row.state === 'granted',
+        since: row.decided_at ?? row.asked_at,
+        expiresAt: row.expires_at,
+      })),
+      unknown: [
+        ...intents
+          .filter(ofIt)
+          .map(({ kind, begun_at: since }) => ({ what: kind as UnknownDeed, since })),
+        ...runs
+          .filter(ofIt)
+          .filter(({ state }) => state === 'unknown')
+          .map(({ asked_at: since }) => ({ what: 'activation' as const, since })),
+      ],
+      isActivating: runs.some(ofIt),
+      quiet: quiet.filter(ofIt).map(({ matter, until }) => ({ matter, until })),
+    }
+  }
+}
