@@ -70,9 +70,23 @@ export function readPortability(
       ? portable.has(tn)
       : !errors.has(tn) && supported.has(tn) && (onNet.has(tn) || offNet.has(tn))
 
+  // Thousands of numbers share a rate center and a carrier: they share the route, too.
+  const routes = new Map<RateCenter | undefined, Map<LeavingCarrier, LocalRoute>>()
+
   function routeOf(tn: TelephoneNumber): LocalRoute {
     const center = onNet.get(tn) ?? offNet.get(tn)
     const carrier = supported.get(tn) ?? UNKNOWN_CARRIER
+    const ofCenter = routes.get(center) ?? new Map<LeavingCarrier, LocalRoute>()
+    const route = ofCenter.get(carrier) ?? newRoute(tn, center, carrier)
+    routes.set(center, ofCenter.set(carrier, route))
+    return route
+  }
+
+  function newRoute(
+    tn: TelephoneNumber,
+    center: RateCenter | undefined,
+    carrier: LeavingCarrier,
+  ): LocalRoute {
     const portType =
       overallType === null || overallType === 'MIXED'
         ? typeOf({ carrier, isOnNet: onNet.has(tn), partner: offNet.get(tn) })

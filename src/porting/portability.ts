@@ -102,17 +102,29 @@ interface Bundle {
 
 /** Local before toll-free, those of one origin beside each other, many numbers before few. */
 function bundlesOf(verdicts: readonly Portable[]): readonly Bundle[] {
-  return groupedBy(verdicts, ({ route }) => originOf(route))
+  // Numbers read from one reply share their routes, so each is looked at once.
+  const origin = once(originOf)
+  const way = once(wayOf)
+  return groupedBy(verdicts, ({ route }) => origin(route))
     .sort((some, others) => Number(areTollFree(some)) - Number(areTollFree(others)))
-    .flatMap((ofOrigin) => groupedBy(ofOrigin, ({ route }) => wayOf(route)))
+    .flatMap((ofOrigin) => groupedBy(ofOrigin, ({ route }) => way(route)))
     .map((alike) => ({
-      route: alike.map(({ route }) => route).reduce(inCommon),
+      route: [...new Set(alike.map(({ route }) => route))].reduce(inCommon),
       numbers: alike.map(({ tn }) => tn).sort(),
     }))
 }
 
 function groupedBy<Item>(items: readonly Item[], key: (item: Item) => string): Item[][] {
   return [...Map.groupBy(items, key).values()].sort((some, others) => others.length - some.length)
+}
+
+function once(keyOf: (route: Route) => string): (route: Route) => string {
+  const known = new Map<Route, string>()
+  return (route) => {
+    const key = known.get(route) ?? keyOf(route)
+    known.set(route, key)
+    return key
+  }
 }
 
 function areTollFree(verdicts: readonly Portable[]): boolean {
