@@ -29,23 +29,11 @@ export function readPortability(
   root: XmlElement,
   asked: readonly TelephoneNumber[],
 ): readonly Verdict[] {
-  const known = new Set<string>(asked)
-  /** Of those asked for only, in ten digits or as E.164. */
-  function numbersIn(list: XmlElement): readonly TelephoneNumber[] {
-    const numbers: TelephoneNumber[] = []
-    for (const element of list.elements()) {
-      const text = element.text() ?? ''
-      const digits = text.startsWith('+1') ? text.slice(2) : text
-      if (known.has(digits)) numbers.push(digits as TelephoneNumber)
-    }
-    return numbers
-  }
-
   function byNumber<T>(groups: readonly XmlElement[], read: (group: XmlElement) => T) {
-    const facts = new Map<TelephoneNumber, T>()
-    for (const element of groups) {
-      const fact = read(element)
-      for (const tn of numbersIn(element.child('TnList'))) facts.set(tn, fact)
+    const facts = new Map<string, T>()
+    for (const group of groups) {
+      const fact = read(group)
+      for (const element of group.child('TnList').elements()) facts.set(digitsIn(element), fact)
     }
     return facts
   }
@@ -61,7 +49,7 @@ export function readPortability(
   const unsupported = carriers('UnsupportedLosingCarriers')
   const errors = errorsByNumber(readErrors(root))
   const overallType = root.child('PortType').text()?.replaceAll('_', '') ?? null
-  const portable = new Set(numbersIn(root.child('PortableNumbers')))
+  const portable = new Set(root.child('PortableNumbers').elements().map(digitsIn))
   const listsPortable = root.children('PortableNumbers').length > 0
 
   // Some replies have no list of portable numbers; the sections say the same.
@@ -133,6 +121,12 @@ export function reasonOf({ code, description }: OrderError): {
     reason: description === '' ? `Bandwidth refused it (${code})` : description,
     code: code === '' ? null : code,
   }
+}
+
+/** Ten digits, of a number in ten digits or as E.164. */
+function digitsIn(element: XmlElement): string {
+  const text = element.text() ?? ''
+  return text.startsWith('+1') ? text.slice(2) : text
 }
 
 function readRateCenter(center: XmlElement): RateCenter {

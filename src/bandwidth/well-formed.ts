@@ -59,14 +59,26 @@ function endOfTag(source: string, start: number): number {
 
 type Tag = { kind: 'start' | 'end' | 'empty'; name: string }
 
-const TAG_NAME = /[^\s/>"'=]+/y
-
 /** `null` for what is no tag. */
 function tagIn(source: string, start: number, end: number): Tag | null {
   const sign = source[start + 1]
   if (sign === '!' || sign === '?') return null
-  TAG_NAME.lastIndex = sign === '/' ? start + 2 : start + 1
-  const name = TAG_NAME.exec(source)?.[0] ?? ''
+  const nameStart = sign === '/' ? start + 2 : start + 1
+  let nameEnd = nameStart
+  while (nameEnd < end && !endsAName(source.charCodeAt(nameEnd))) nameEnd += 1
+  const name = source.slice(nameStart, nameEnd)
   if (sign === '/') return { kind: 'end', name }
   return { kind: source[end - 2] === '/' ? 'empty' : 'start', name }
+}
+
+/** Blanks and `>`, `/`, `=`, quotes; compared one by one, because a large reply has a million letters. */
+function endsAName(letter: number): boolean {
+  return (
+    letter === 0x3e ||
+    letter === 0x2f ||
+    letter <= 0x20 ||
+    letter === 0x3d ||
+    letter === 0x22 ||
+    letter === 0x27
+  )
 }

@@ -76,7 +76,7 @@ async function examineChannels(desk: Desk, workspace: Workspace): Promise<readon
   const { defaultChannel } = desk.settings
   const used = await channelsInUse(desk.db)
   const channels = [...new Set([...(defaultChannel === null ? [] : [defaultChannel]), ...used])]
-  if (channels.length === 0) return [good('Channels', 'no order has a card yet.')]
+  if (channels.length === 0) return [good('Channels', 'no order is on its way.')]
   const looked = channels.slice(0, MOST_CHANNELS)
   const found = await Promise.all(looked.map((id) => channelTrouble(workspace, id)))
   const troubles = found.filter((one) => one !== null)

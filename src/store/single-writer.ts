@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import { hostname } from 'node:os'
 import Sqlite from 'better-sqlite3'
 
@@ -15,6 +16,8 @@ export class DatabaseTaken extends Error {
  */
 export function holdDatabase(file: string): () => void {
   if (file === ':memory:') return () => undefined
+  // For its owner only, like the database beside it.
+  closeSync(openSync(`${file}-lock`, 'a', 0o600))
   const lock = new Sqlite(`${file}-lock`, { timeout: 0 })
   try {
     // Readers are let in, so that the second process can say who was first.
