@@ -118,7 +118,10 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
         await app.stop()
         await web?.close()
         await Promise.race([
-          Promise.all([router.idle(), pulse.beat()]).then(() => delivery.stop()),
+          router
+            .idle()
+            .then(() => pulse.stop())
+            .then(() => delivery.stop()),
           new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref()),
         ])
         await bandwidth.close()

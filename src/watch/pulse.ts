@@ -27,30 +27,53 @@ export interface Pulse {
   readonly hear: () => Promise<void>
   /** Once a minute: reminders, endings, and what is no longer needed. */
   readonly ring: () => Promise<void>
+  /** What runs ends with the part it is in; whatever is asked for afterwards does nothing. */
+  readonly stop: () => Promise<void>
 }
 
 export function createPulse(desk: Desk, delivery: Delivery, slack: People & Files): Pulse {
   const subscribe = subscribeDaily(desk)
-  const hear = oneAtATime(() => attempt(desk, 'hints', () => followHints(desk)))
+  const end = new AbortController()
+
+  /** One part that breaks must not keep the others from their turn; an outage of Bandwidth is no break. */
+  async function attempt(part: string, work: () => Promise<void>): Promise<void> {
+    if (end.signal.aborted) return
+    try {
+      await work()
+    } catch (error) {
+      const event = isBandwidthError(error) ? 'pulse-part-put-off' : 'pulse-part-failed'
+      desk.log(event, { part, error })
+    }
+  }
+
+  const hear = oneAtATime(() => attempt('hints', () => followHints(desk)))
   const beat = oneAtATime(async () => {
     await hear()
-    await attempt(desk, 'settle', () => settleIntents(desk))
-    await attempt(desk, 'checks', () => goOnWithChecks(desk))
-    await attempt(desk, 'looks', () => lookAtDue(desk))
+    await attempt('settle', () => settleIntents(desk))
+    await attempt('checks', () => goOnWithChecks(desk))
+    await attempt('looks', () => lookAtDue(desk))
     delivery.kick()
   })
   const ring = oneAtATime(async () => {
-    await attempt(desk, 'approvals', () => endApprovals(desk))
-    await attempt(desk, 'sweep', () => sweepIfDue(desk))
+    await attempt('approvals', () => endApprovals(desk))
+    await attempt('sweep', () => sweepIfDue(desk))
     // Only what was just seen is reminded of: an order may be live or gone by now.
     await beat()
-    await attempt(desk, 'reminders', () => remind(desk, slack))
-    await attempt(desk, 'documents', () => attachAgain(desk, slack))
-    await attempt(desk, 'subscriptions', subscribe)
-    await attempt(desk, 'clean-up', () => cleanUp(desk))
+    await attempt('reminders', () => remind(desk, slack))
+    await attempt('documents', () => attachAgain(desk, slack))
+    await attempt('subscriptions', subscribe)
+    await attempt('clean-up', () => cleanUp(desk))
     delivery.kick()
   })
-  return { beat, hear, ring }
+  return {
+    beat,
+    hear,
+    ring,
+    async stop() {
+      end.abort()
+      await Promise.all([hear(), beat(), ring()])
+    },
+  }
 }
 
 /** Set back after an outage: the next one reaches as far as the last that went well. */
@@ -83,15 +106,6 @@ async function cleanUp(desk: Desk): Promise<void> {
   await eraseSecretsEndedBefore(desk.db, now - 30 * DAY)
   await deleteFormsBefore(desk.db, now - DAY)
   await forgetEventsBefore(desk.db, now - 2 * DAY)
-}
-
-/** One part that breaks must not keep the others from their turn; an outage of Bandwidth is no break. */
-async function attempt(desk: Desk, part: string, work: () => Promise<void>): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    desk.log(isBandwidthError(error) ? 'pulse-part-put-off' : 'pulse-part-failed', { part, error })
-  }
 }
 
 /** Called while it runs, it runs once more afterwards, however often it was called. */

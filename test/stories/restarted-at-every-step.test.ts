@@ -135,3 +135,12 @@ describe('a bot that is restarted between every two steps', () => {
     expect(await told(day, /is agreed for/)).toHaveLength(1)
   })
 })
+
+describe('a bot that is stopped while its bell rings', () => {
+  it('ends with what it is doing, and breaks no part of it', async () => {
+    const turning = day.turn({ advance: 'PT1H' })
+    await day.restart()
+    await turning
+    expect(day.logged.filter(({ event }) => event === 'pulse-part-failed')).toEqual([])
+  })
+})
