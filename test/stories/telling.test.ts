@@ -62,4 +62,24 @@ describe('news for a channel', () => {
       }
     })
   })
+
+  it('comes to the default channel when its own is archived, with the card and with why', async () => {
+    const settings = {
+      PORTIN_DEFAULT_CHANNEL: 'C0PARTNERS',
+      PORTIN_ALLOWED_SHARED_CHANNELS: 'C0PARTNERS',
+    }
+    day = await startDay({ settings })
+    const [id] = await submitted(1)
+    await fetch(`${day.practice.slack.url}/human/archive`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ as: 'approver', channel: 'porting' }),
+    })
+    await day.carrier('foc', id ?? '')
+    await day.turn({ advance: 'PT10M' })
+    await day.settle()
+    await day.until('porter', /I can't speak in <#C0PORTING> any more: it is archived/, 'partners')
+    await day.until('porter', /#1001 · Firm 1\* · agreed for/, 'partners')
+    await day.until('porter', /#1001 · Firm 1 is agreed for/, 'partners')
+  })
 })
