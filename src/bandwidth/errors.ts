@@ -1,4 +1,5 @@
 import type { Instant } from '../porting/calendar.ts'
+import type { ChildError } from '../porting/bulk-order.ts'
 import type { OrderError, OrderId } from '../porting/order.ts'
 
 /**
@@ -21,6 +22,8 @@ export interface RefusedReply {
   /** May be empty: some refusals have no body. */
   readonly errors: readonly OrderError[]
   readonly orderId?: OrderId | undefined
+  /** Of a bulk order: which of its children refuse, and why. */
+  readonly children?: readonly ChildError[] | undefined
 }
 
 /** Bandwidth read the request and said no, with a 4xx or inside a 2xx. Nothing was done. */
@@ -28,12 +31,14 @@ export class BandwidthRefused extends BandwidthError {
   readonly httpStatus: number
   readonly errors: readonly OrderError[]
   readonly orderId: OrderId | undefined
+  readonly children: readonly ChildError[]
 
-  constructor(operation: string, { httpStatus, errors, orderId }: RefusedReply) {
+  constructor(operation: string, { httpStatus, errors, orderId, children = [] }: RefusedReply) {
     super(operation, `refused with ${httpStatus}${listCodes(errors)}`)
     this.httpStatus = httpStatus
     this.errors = errors
     this.orderId = orderId
+    this.children = children
   }
 }
 

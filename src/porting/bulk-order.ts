@@ -1,0 +1,75 @@
+import type { Instant } from './calendar.ts'
+import type { BulkStatus } from './bulk-status.ts'
+import type { CustomerOrderId, OrderContent, OrderError, OrderId } from './order.ts'
+import type { TelephoneNumber } from './telephone-number.ts'
+
+declare const bulkOrderId: unique symbol
+/** Bandwidth's own id of a bulk order. Opaque. */
+export type BulkOrderId = string & { readonly [bulkOrderId]: true }
+
+/** What one bulk order takes (Bandwidth: Bulk Port-Ins guide, 7314). */
+export const MOST_BULK_NUMBERS = 20_000
+
+/**
+ * What is said once for all: Bandwidth writes it into every child when it makes them, and again over what
+ * a child has of its own whenever it is changed here.
+ */
+export type SharedFacts = Pick<
+  OrderContent,
+  | 'subscriber'
+  | 'loaAuthorizingPerson'
+  | 'siteId'
+  | 'peerId'
+  | 'requestedFocDate'
+  | 'targetRespOrgId'
+>
+
+/** A bulk order as Bandwidth showed it at one look: the template, without its numbers. */
+export interface BulkOrder extends SharedFacts {
+  readonly id: BulkOrderId
+  readonly customerOrderId: CustomerOrderId | null
+  readonly status: BulkStatus
+  readonly createdAt: Instant | null
+  readonly lastModifiedAt: Instant | null
+  readonly lastModifiedBy: string | null
+  /** Elements this program does not know, by name: kept and shown. No secrets. */
+  readonly otherElements: Readonly<Record<string, string>>
+}
+
+/** An order that the numbers of a bulk order were split into. */
+export interface BulkChild {
+  readonly id: OrderId
+  readonly numbers: readonly TelephoneNumber[]
+}
+
+/** Bandwidth's word on the numbers of a bulk order. Which parts are there depends on its status. */
+export interface BulkNumbers {
+  readonly status: BulkStatus
+  /** Can move, and are in no child yet because others cannot. */
+  readonly portable: readonly TelephoneNumber[]
+  readonly notValidated: readonly TelephoneNumber[]
+  readonly children: readonly BulkChild[]
+  /** Why numbers cannot go, or, without numbers, why the check failed as a whole. */
+  readonly errors: readonly OrderError[]
+}
+
+/** What is wrong with one child, as the list of children or a refusal of the whole tells it. */
+export interface ChildError {
+  readonly orderId: OrderId
+  readonly code: string
+  readonly description: string
+}
+
+/** The children that belong to a bulk order right now. */
+export interface ChildList {
+  readonly ids: readonly OrderId[]
+  readonly errors: readonly ChildError[]
+}
+
+/** Nothing is known yet but that it shall be. */
+export const NO_BULK_NUMBERS: Omit<BulkNumbers, 'status'> = {
+  portable: [],
+  notValidated: [],
+  children: [],
+  errors: [],
+}

@@ -1,0 +1,149 @@
+import type { Stage } from './status.ts'
+
+export const KNOWN_BULK_STATUSES = [
+  'DRAFT',
+  'VALIDATE_DRAFT_TNS',
+  'VALID_DRAFT_TNS',
+  'INVALID_DRAFT_TNS',
+  'IN_PROGRESS',
+  'NEEDS_ATTENTION',
+  'PARTIAL',
+  'COMPLETED',
+  'CANCELLED',
+] as const
+
+export type KnownBulkStatus = (typeof KNOWN_BULK_STATUSES)[number]
+
+declare const unknownBulkStatus: unique symbol
+type UnknownBulkStatus = string & { readonly [unknownBulkStatus]: true }
+
+/** A status this program has no rule for is kept and shown as its text. */
+export type BulkStatus = KnownBulkStatus | UnknownBulkStatus
+
+export type BulkAction =
+  | 'change-numbers'
+  | 'edit-shared'
+  | 'edit-children'
+  | 'attach'
+  | 'detach'
+  | 'submit'
+  | 'delete'
+  | 'cancel'
+  | 'keep'
+  | 'retry-validation'
+  | 'note'
+
+export interface BulkStatusRule {
+  readonly stage: Stage
+  readonly may: readonly BulkAction[]
+  readonly next: readonly KnownBulkStatus[]
+  /** To be read after "is" or alone. */
+  readonly words: string
+}
+
+/** Bandwidth: Bulk Port-Ins guide. Terminal are PARTIAL, COMPLETED and CANCELLED. */
+export const BULK_STATUS_RULES: Record<KnownBulkStatus, BulkStatusRule> = {
+  DRAFT: {
+    stage: 'draft',
+    may: ['change-numbers', 'edit-shared', 'attach', 'delete', 'keep', 'note'],
+    next: ['VALIDATE_DRAFT_TNS', 'VALID_DRAFT_TNS'],
+    words: 'a draft',
+  },
+  VALIDATE_DRAFT_TNS: {
+    stage: 'draft',
+    may: ['change-numbers', 'delete', 'keep', 'note'],
+    next: ['VALID_DRAFT_TNS', 'INVALID_DRAFT_TNS'],
+    words: 'a draft whose numbers are being checked',
+  },
+  VALID_DRAFT_TNS: {
+    stage: 'draft',
+    may: [
+      'change-numbers',
+      'edit-shared',
+      'edit-children',
+      'attach',
+      'detach',
+      'submit',
+      'delete',
+      'keep',
+      'note',
+    ],
+    next: ['VALIDATE_DRAFT_TNS', 'IN_PROGRESS', 'DRAFT'],
+    words: 'a draft that is split into its orders',
+  },
+  INVALID_DRAFT_TNS: {
+    stage: 'draft',
+    may: [
+      'change-numbers',
+      'edit-shared',
+      'attach',
+      'detach',
+      'delete',
+      'keep',
+      'retry-validation',
+      'note',
+    ],
+    next: ['VALIDATE_DRAFT_TNS'],
+    words: 'a draft with numbers that did not pass the check',
+  },
+  IN_PROGRESS: {
+    stage: 'submitted',
+    may: ['edit-children', 'detach', 'cancel', 'note'],
+    next: ['NEEDS_ATTENTION', 'COMPLETED', 'PARTIAL', 'CANCELLED', 'DRAFT'],
+    words: 'under way',
+  },
+  NEEDS_ATTENTION: {
+    stage: 'submitted',
+    may: ['edit-children', 'detach', 'cancel', 'note'],
+    next: ['IN_PROGRESS', 'COMPLETED', 'PARTIAL', 'CANCELLED', 'DRAFT'],
+    words: 'under way, with an order that was rejected',
+  },
+  PARTIAL: { stage: 'live', may: [], next: [], words: 'done in part: some live, some cancelled' },
+  COMPLETED: { stage: 'live', may: [], next: [], words: 'live' },
+  CANCELLED: { stage: 'stopped', may: [], next: [], words: 'cancelled' },
+}
+
+const CAUTIOUS_RULE: BulkStatusRule = {
+  stage: 'submitted',
+  may: ['note'],
+  next: [],
+  words: 'in a state that this program does not know',
+}
+
+// Bandwidth's schema of number lists spells it so, and old pages name the roll-up as single orders are.
+const OTHER_SPELLINGS: ReadonlyMap<string, KnownBulkStatus> = new Map([
+  ['CANCELED', 'CANCELLED'],
+  ['COMPLETE', 'COMPLETED'],
+])
+
+const byName: ReadonlyMap<string, KnownBulkStatus> = new Map([
+  ...KNOWN_BULK_STATUSES.map((status) => [status, status] as const),
+  ...OTHER_SPELLINGS,
+])
+
+/** Reads Bandwidth's spelling in any case; a status that nobody knows keeps its text. */
+export function bulkStatus(text: string): BulkStatus {
+  const trimmed = text.trim()
+  return byName.get(trimmed.toUpperCase()) ?? (trimmed as UnknownBulkStatus)
+}
+
+export function knownBulkStatus(status: BulkStatus): KnownBulkStatus | undefined {
+  return byName.get(status)
+}
+
+/** A status without a rule of its own gets a cautious one: notes, and nothing else. */
+export function bulkRuleFor(status: BulkStatus): BulkStatusRule {
+  const known = knownBulkStatus(status)
+  return known === undefined ? CAUTIOUS_RULE : BULK_STATUS_RULES[known]
+}
+
+export function isBulkDraft(status: BulkStatus): boolean {
+  return bulkRuleFor(status).stage === 'draft'
+}
+
+export function isBulkTerminal(status: BulkStatus): boolean {
+  return status === 'PARTIAL' || status === 'COMPLETED' || status === 'CANCELLED'
+}
+
+export const BULK_DRAFT_STATUSES: readonly KnownBulkStatus[] =
+  KNOWN_BULK_STATUSES.filter(isBulkDraft)
