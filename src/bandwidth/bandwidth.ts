@@ -13,12 +13,13 @@ import type {
 import type { Verdict } from '../porting/portability.ts'
 import type { PortStatus } from '../porting/status.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
+import type { BulkBandwidth } from './bulk-bandwidth.ts'
 
 /**
  * What can be asked of Bandwidth. Every method ends well or throws one of `errors.ts`; reads are
  * repeated when the network fails, writes never are.
  */
-export interface Bandwidth {
+export interface Bandwidth extends BulkBandwidth {
   /**
    * Verdicts on local numbers, one each, in the order asked. Numbers that Bandwidth refuses by name are
    * taken out with their reason and the rest is asked again.
@@ -159,7 +160,12 @@ export interface ListedOrder {
   readonly numberCount: number | null
   readonly billingTelephoneNumber: TelephoneNumber | null
   readonly losingCarrierName: string | null
+  /** Text: a vendor is only told from another by it. */
+  readonly vendorId: string | null
   readonly vendorName: string | null
+  /** Toll-free orders only, as the target. */
+  readonly controllingRespOrgId: string | null
+  readonly targetRespOrgId: string | null
   readonly requestedFocDate: FocDate | null
   readonly actualFocDate: FocDate | null
   readonly createdAt: Instant | null

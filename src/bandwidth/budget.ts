@@ -6,7 +6,7 @@ import { BandwidthBusy, BandwidthDown } from './errors.ts'
 export type Lane = 'person' | 'clock'
 
 /** Calls that Bandwidth counts, and pauses, together. */
-export type CallGroup = 'port-in' | 'history' | 'validation' | 'other'
+export type CallGroup = 'port-in' | 'bulk-port-in' | 'history' | 'search' | 'validation' | 'other'
 
 export type Sleep = (ms: number) => Promise<unknown>
 

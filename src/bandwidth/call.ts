@@ -179,12 +179,13 @@ const VENDOR_FAILED = new Set(['7617', '7618', '7619'])
 const WORTH_RETRYING = new Set([408, 502, 503, 504])
 
 function refuse<T>({ operation, kind }: BandwidthCall<T>, { status, body }: HttpReply): Failed {
-  const { errors, orderId } = readEnvelope(new TextDecoder().decode(body))
-  const refused = { httpStatus: status, errors, orderId }
+  const { errors, orderId, children } = readEnvelope(new TextDecoder().decode(body))
+  const refused = { httpStatus: status, errors, orderId, children }
 
   if (status === 401) throw new BandwidthUnauthorized(operation)
   if (status === 403) throw new BandwidthForbidden(operation, refused)
-  if (status === 404 || (status < 500 && hasOnly(UNKNOWN_ORDER, errors))) {
+  const isUnknown = children.length === 0 && hasOnly(UNKNOWN_ORDER, errors)
+  if (status === 404 || (status < 500 && isUnknown)) {
     throw new BandwidthNotFound(operation, errors)
   }
   if (status >= 400 && status < 500 && status !== 408)

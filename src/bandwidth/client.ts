@@ -2,6 +2,7 @@ import type { Instant } from '../porting/calendar.ts'
 import { createActivations } from './activations.ts'
 import type { Bandwidth } from './bandwidth.ts'
 import { createBudget, type Lane, type Sleep } from './budget.ts'
+import { createBulkOrders } from './bulk-orders.ts'
 import { createCall, type Log } from './call.ts'
 import { createChecker } from './checker.ts'
 import { createDocuments } from './documents.ts'
@@ -73,6 +74,7 @@ export function createBandwidth(
       ...createChecker(call, numberFormat),
       ...createValidations(call, numberFormat),
       ...createOrders(call, numberFormat),
+      ...createBulkOrders(call, numberFormat),
       ...createDocuments(call),
       ...createActivations(call),
       ...createNotes(call, settings),

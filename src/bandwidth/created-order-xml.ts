@@ -1,19 +1,26 @@
-import type { OrderId } from '../porting/order.ts'
+import type { OrderError, OrderId } from '../porting/order.ts'
 import { portStatus } from '../porting/status.ts'
 import type { CreatedDraft } from './bandwidth.ts'
 import { readErrors } from './envelope.ts'
 import { BandwidthRefused } from './errors.ts'
 import { UnreadableReply, type Reply } from './reply.ts'
 
-/** A 201 with errors has made an order all the same; without an id it has not. */
 export function readCreatedOrder(reply: Reply): CreatedDraft {
   const root = reply.isEmpty ? null : reply.xml('LnpOrderResponse')
   const errors = root === null ? [] : readErrors(root)
-  const id = root?.child('OrderId').text() ?? reply.locationId
-  if (id === null) {
-    if (errors.length === 0) throw new UnreadableReply('a new order without an id')
-    throw new BandwidthRefused(reply.operation, { httpStatus: reply.status, errors })
-  }
+  const id = createdId(reply, root?.child('OrderId').text() ?? null, errors)
   const status = root?.child('ProcessingStatus').text() ?? 'DRAFT'
   return { id: id as OrderId, status: portStatus(status), errors }
+}
+
+/** A 201 with errors has made an order all the same; without an id it has not. */
+export function createdId(
+  reply: Reply,
+  inBody: string | null,
+  errors: readonly OrderError[],
+): string {
+  const id = inBody ?? reply.locationId
+  if (id !== null) return id
+  if (errors.length === 0) throw new UnreadableReply('a new order without an id')
+  throw new BandwidthRefused(reply.operation, { httpStatus: reply.status, errors })
 }

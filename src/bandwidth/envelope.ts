@@ -1,29 +1,50 @@
+import type { ChildError } from '../porting/bulk-order.ts'
 import type { OrderError, OrderId } from '../porting/order.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
-import { readNumberList, readSentence } from './fields.ts'
+import { readNumberLists, readSentence } from './fields.ts'
 import { parseXml, UnreadableXml, type XmlElement } from './xml.ts'
 
 export interface Envelope {
   readonly errors: readonly OrderError[]
   readonly orderId: OrderId | undefined
+  readonly children: readonly ChildError[]
 }
 
-const NOTHING_TOLD: Envelope = { errors: [], orderId: undefined }
+const NOTHING_TOLD: Envelope = { errors: [], orderId: undefined, children: [] }
 
 /** Reads the body of a refusal, whatever it is: an empty, foreign or broken body tells nothing. */
 export function readEnvelope(body: string): Envelope {
   if (body.trim() === '') return NOTHING_TOLD
   try {
-    const root = parseXml(body)
-    return { errors: readErrors(root), orderId: readOrderId(root) }
+    return envelopeOf(parseXml(body))
   } catch (error) {
     if (error instanceof UnreadableXml) return NOTHING_TOLD
     throw error
   }
 }
 
-function readOrderId(root: XmlElement): OrderId | undefined {
-  return (root.child('OrderId').text() ?? undefined) as OrderId | undefined
+export function envelopeOf(root: XmlElement): Envelope {
+  return {
+    errors: readErrors(root),
+    orderId: (root.child('OrderId').text() ?? undefined) as OrderId | undefined,
+    children: readChildErrors(root),
+  }
+}
+
+/**
+ * What is wrong with single orders of a bulk order: errors beside the order's id, or below an element
+ * that holds it.
+ */
+export function readChildErrors(element: XmlElement): readonly ChildError[] {
+  if (NUMBER_LISTS.has(element.name.toLowerCase())) return []
+  const orderId = element.child('PortinOrderId').text()
+  return orderId === null
+    ? element.elements().flatMap(readChildErrors)
+    : readErrors(element).map(({ code, description }) => ({
+        orderId: orderId as OrderId,
+        code,
+        description,
+      }))
 }
 
 /**
@@ -51,6 +72,8 @@ const GOOD_STATUSES = new Set(['200', '201', '202', '241'])
 /** They hold numbers and nothing else, thousands of them. */
 const NUMBER_LISTS = new Set([
   'tnlist',
+  'portabletnlist',
+  'notvalidatedtnlist',
   'telephonenumbers',
   'portablenumbers',
   'listofphonenumbers',
@@ -94,9 +117,7 @@ function isOfErrors({ name }: XmlElement): boolean {
 }
 
 function numbersNamedIn(element: XmlElement): readonly TelephoneNumber[] {
-  return [...element.children('TelephoneNumbers'), ...element.children('TnList')].flatMap((list) =>
-    readNumberList(list),
-  )
+  return readNumberLists([...element.children('TelephoneNumbers'), ...element.children('TnList')])
 }
 
 /** Time moved, name or person cut, time reset, number trimmed, carrier unknown: work goes on with them. */

@@ -26,19 +26,31 @@ export function readCarrierName(text: string | null): string | null {
   return name === null ? null : name.replace(/\s*:\s*[0-9A-Z]{4}\s*-\s*\w+\/\d+\s*$/, '')
 }
 
+/** As Bandwidth writes nearly all of them. A reply may have twenty thousand. */
+const PLAIN_NUMBER = /^(?:\+1)?([2-9]\d\d[2-9]\d{6})$/
+
 export function readNumber(text: string | null): TelephoneNumber | null {
-  return text === null ? null : (telephoneNumber(text) ?? null)
+  if (text === null) return null
+  const plain = PLAIN_NUMBER.exec(text)?.[1] as TelephoneNumber | undefined
+  return plain ?? telephoneNumber(text) ?? null
 }
 
 const NUMBER_ELEMENTS = new Set(['tn', 'phonenumber', 'telephonenumber', 'tollfreenumber'])
 
 /** The numbers of a list, each once, whichever of its names Bandwidth uses for them. */
 export function readNumberList(list: XmlElement): readonly TelephoneNumber[] {
+  return readNumberLists([list])
+}
+
+/** The numbers of several lists, each once. */
+export function readNumberLists(lists: readonly XmlElement[]): readonly TelephoneNumber[] {
   const numbers = new Set<TelephoneNumber>()
-  for (const element of list.elements()) {
-    if (!NUMBER_ELEMENTS.has(element.name.toLowerCase())) continue
-    const number = readNumber(element.text())
-    if (number !== null) numbers.add(number)
+  for (const list of lists) {
+    for (const element of list.elements()) {
+      if (!NUMBER_ELEMENTS.has(element.name.toLowerCase())) continue
+      const number = readNumber(element.text())
+      if (number !== null) numbers.add(number)
+    }
   }
   return [...numbers]
 }

@@ -1,4 +1,5 @@
-import type { Bandwidth } from './bandwidth.ts'
+import type { Bandwidth, OrderNote } from './bandwidth.ts'
+import type { CallGroup } from './budget.ts'
 import { XML_TYPE, type Call } from './call.ts'
 import { readHistory } from './history-xml.ts'
 import { readNotes, writeNote } from './notes-xml.ts'
@@ -8,37 +9,52 @@ import { refuseErrors, refuseErrorsIfAny } from './reply.ts'
 export function createNotes(
   call: Call,
   { noteUser }: { noteUser: string },
-): Pick<Bandwidth, 'listNotes' | 'addNote' | 'getHistory'> {
-  return {
-    listNotes: (id) =>
-      call({
-        operation: 'listNotes',
-        kind: 'read',
-        group: 'other',
-        method: 'GET',
-        path: ['portins', id, 'notes'],
-        read(reply) {
-          if (reply.isEmpty) return []
-          const root = reply.xml('Notes', 'NoteResponse')
-          refuseErrors(reply, root)
-          return readNotes(root)
-        },
-      }),
+): Pick<Bandwidth, 'listNotes' | 'addNote' | 'listBulkNotes' | 'addBulkNote' | 'getHistory'> {
+  function list(
+    operation: string,
+    order: readonly [kind: string, id: string],
+  ): Promise<readonly OrderNote[]> {
+    return call({
+      operation,
+      kind: 'read',
+      group: 'other',
+      method: 'GET',
+      path: [...order, 'notes'],
+      read(reply) {
+        if (reply.isEmpty) return []
+        const root = reply.xml('Notes', 'NoteResponse')
+        refuseErrors(reply, root)
+        return readNotes(root)
+      },
+    })
+  }
 
-    addNote: (id, text) =>
-      call({
-        operation: 'addNote',
-        kind: 'write',
-        group: 'other',
-        method: 'POST',
-        path: ['portins', id, 'notes'],
-        body: { type: XML_TYPE, content: writeNote(noteUser, text) },
-        // The body is empty: the id is in `Location` only.
-        read(reply) {
-          refuseErrorsIfAny(reply, 'Note', 'NoteResponse', 'Notes')
-          return { noteId: reply.locationId }
-        },
-      }),
+  function add(
+    operation: string,
+    group: CallGroup,
+    order: readonly [kind: string, id: string],
+    text: string,
+  ): Promise<{ noteId: string | null }> {
+    return call({
+      operation,
+      kind: 'write',
+      group,
+      method: 'POST',
+      path: [...order, 'notes'],
+      body: { type: XML_TYPE, content: writeNote(noteUser, text) },
+      // The body is empty: the id is in `Location` only.
+      read(reply) {
+        refuseErrorsIfAny(reply, 'Note', 'NoteResponse', 'Notes')
+        return { noteId: reply.locationId }
+      },
+    })
+  }
+
+  return {
+    listNotes: (id) => list('listNotes', ['portins', id]),
+    addNote: (id, text) => add('addNote', 'other', ['portins', id], text),
+    listBulkNotes: (id) => list('listBulkNotes', ['bulkPortins', id]),
+    addBulkNote: (id, text) => add('addBulkNote', 'bulk-port-in', ['bulkPortins', id], text),
 
     getHistory: (id) =>
       call({

@@ -3,25 +3,13 @@ import { portStatus } from '../porting/status.ts'
 import type { ListedOrder } from './bandwidth.ts'
 import { readFocDate, readInstant } from './dates.ts'
 import { readCount, readNumber } from './fields.ts'
+import { readNextPage, type Page } from './pages.ts'
 import type { XmlElement } from './xml.ts'
 
-export interface OrderPage {
-  readonly orders: readonly ListedOrder[]
-  readonly next: NextPage | null
-}
-
-export interface NextPage {
-  /** The id of the page's first order. */
-  readonly page: string
-  readonly size: string | null
-}
-
-export const NO_ORDERS: OrderPage = { orders: [], next: null }
-
-export function readOrderPage(root: XmlElement): OrderPage {
+export function readOrderPage(root: XmlElement): Page<ListedOrder> {
   return {
-    orders: root.children('lnpPortInfoForGivenStatus').flatMap(readListedOrder),
-    next: readNextPage(root.child('Links').child('next').text()),
+    entries: root.children('lnpPortInfoForGivenStatus').flatMap(readListedOrder),
+    next: readNextPage(root),
   }
 }
 
@@ -39,23 +27,14 @@ function readListedOrder(entry: XmlElement): ListedOrder[] {
       numberCount: readCount(text('CountOfTNs')),
       billingTelephoneNumber: readNumber(text('BillingTelephoneNumber')),
       losingCarrierName: text('LNPLosingCarrierName'),
+      vendorId: text('VendorId'),
       vendorName: text('VendorName'),
+      controllingRespOrgId: text('ControllingRespOrgId'),
+      targetRespOrgId: text('TargetRespOrgId'),
       requestedFocDate: readFocDate(text('RequestedFOCDate')),
       actualFocDate: readFocDate(text('ActualFOCDate')),
       createdAt: readInstant(text('OrderDate')),
       lastModifiedAt: readInstant(text('lastModifiedDate')),
     },
   ]
-}
-
-/**
- * `Link=<https://host:443/v1.0/…?page=…&size=…>;rel="next";` is no URL to follow: its host, port and
- * version are not always ours. Only the page that it names is taken.
- */
-function readNextPage(link: string | null): NextPage | null {
-  const query = /<[^<>?]*\?([^<>]*)>/.exec(link ?? '')?.[1]
-  if (query === undefined) return null
-  const parameters = new URLSearchParams(query)
-  const page = parameters.get('page')
-  return page === null || page === '' ? null : { page, size: parameters.get('size') }
 }

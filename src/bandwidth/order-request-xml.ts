@@ -1,13 +1,8 @@
-import type {
-  CustomerOrderId,
-  OrderContent,
-  Secrets,
-  ServiceAddress,
-  Subscriber,
-} from '../porting/order.ts'
+import type { CustomerOrderId, OrderContent, Secrets } from '../porting/order.ts'
 import { isTollFree, type TelephoneNumber } from '../porting/telephone-number.ts'
 import { writeFocDate } from './dates.ts'
 import { writeNumber, type NumberFormat } from './number-format.ts'
+import { writeSubscriber } from './subscriber-xml.ts'
 import { group, leaf, sequence, xmlDocument, type Xml } from './xml-writer.ts'
 
 export interface DraftToCreate {
@@ -74,7 +69,7 @@ function contentElements(
     leaf('NewBillingTelephoneNumber', number(content.newBillingTelephoneNumber)),
     leaf('SiteId', content.siteId ?? null),
     leaf('PeerId', content.peerId ?? null),
-    subscriber ? subscriberElement(subscriber, resetSubscriber) : sequence(),
+    subscriber ? writeSubscriber(subscriber, { reset: resetSubscriber }) : sequence(),
     leaf('LoaAuthorizingPerson', content.loaAuthorizingPerson ?? null),
     wirelessInfo(secrets),
     leaf('TargetRespOrgId', content.targetRespOrgId ?? null),
@@ -82,38 +77,6 @@ function contentElements(
     leaf('Triggered', flag(content.triggered)),
     leaf('PartialPort', flag(content.partialPort)),
   )
-}
-
-function subscriberElement(subscriber: Subscriber, reset: boolean): Xml {
-  return group(
-    'Subscriber',
-    leaf('SubscriberType', subscriber.type),
-    leaf('BusinessName', subscriber.businessName),
-    leaf('FirstName', subscriber.firstName),
-    leaf('MiddleInitial', subscriber.middleInitial),
-    leaf('LastName', subscriber.lastName),
-    addressElement(subscriber.serviceAddress, reset),
-  )
-}
-
-function addressElement(address: ServiceAddress, reset: boolean): Xml {
-  const lines = sequence(
-    leaf('HousePrefix', address.housePrefix),
-    leaf('HouseNumber', address.houseNumber),
-    leaf('HouseSuffix', address.houseSuffix),
-    leaf('PreDirectional', address.preDirectional),
-    leaf('StreetName', address.streetName),
-    leaf('StreetSuffix', address.streetSuffix),
-    leaf('PostDirectional', address.postDirectional),
-    leaf('AddressLine2', address.addressLine2),
-    leaf('City', address.city),
-    leaf('StateCode', address.stateCode),
-    leaf('Zip', address.zip),
-    leaf('PlusFour', address.plusFour),
-    leaf('County', address.county),
-  )
-  if (lines === '') return lines
-  return group('ServiceAddress', leaf('ResetAddressFields', reset ? 'true' : null), lines)
 }
 
 /** The only place where Bandwidth looks for them, also for wireline numbers (7481). */

@@ -4,8 +4,6 @@ import type {
   OrderId,
   PortOrder,
   Secrets,
-  ServiceAddress,
-  Subscriber,
   TollFreeFacts,
 } from '../porting/order.ts'
 import { portStatus } from '../porting/status.ts'
@@ -14,7 +12,9 @@ import type { OrderReading } from './bandwidth.ts'
 import { readFocDate, readInstant } from './dates.ts'
 import { readErrors } from './envelope.ts'
 import { readBoolean, readCarrierName, readNumber, readNumberList } from './fields.ts'
+import { namesOf, readOtherElements } from './other-elements.ts'
 import { UnreadableReply } from './reply.ts'
+import { readSubscriber } from './subscriber-xml.ts'
 import type { XmlElement } from './xml.ts'
 
 /** The answer to GET does not hold the order's id. */
@@ -56,7 +56,7 @@ export function readOrder(id: OrderId, root: XmlElement): OrderReading {
     tollFree: readTollFree(root, numbers),
     hasAccountNumber: secrets.accountNumber !== null,
     hasPin: secrets.pin !== null,
-    otherElements: readOtherElements(root),
+    otherElements: readOtherElements(root, KNOWN_ELEMENTS),
   }
   return { order, secrets }
 }
@@ -65,36 +65,6 @@ function readSecrets(wirelessInfo: XmlElement): Secrets {
   return {
     accountNumber: wirelessInfo.child('AccountNumber').text(),
     pin: wirelessInfo.child('PinNumber').text(),
-  }
-}
-
-function readSubscriber(subscriber: XmlElement): Subscriber {
-  return {
-    type: subscriber.child('SubscriberType').text(),
-    businessName: subscriber.child('BusinessName').text(),
-    firstName: subscriber.child('FirstName').text(),
-    middleInitial: subscriber.child('MiddleInitial').text(),
-    lastName: subscriber.child('LastName').text(),
-    serviceAddress: readAddress(subscriber.child('ServiceAddress')),
-  }
-}
-
-function readAddress(address: XmlElement): ServiceAddress {
-  const text = (name: string) => address.child(name).text()
-  return {
-    housePrefix: text('HousePrefix'),
-    houseNumber: text('HouseNumber'),
-    houseSuffix: text('HouseSuffix'),
-    preDirectional: text('PreDirectional'),
-    streetName: text('StreetName'),
-    streetSuffix: text('StreetSuffix'),
-    postDirectional: text('PostDirectional'),
-    addressLine2: text('AddressLine2'),
-    city: text('City'),
-    stateCode: text('StateCode'),
-    zip: text('Zip'),
-    plusFour: text('PlusFour'),
-    county: text('County'),
   }
 }
 
@@ -123,34 +93,13 @@ function readTollFree(root: XmlElement, numbers: readonly TelephoneNumber[]): To
   }
 }
 
-const KNOWN_ELEMENTS = new Set(
-  [
-    ['OrderId', 'Status', 'ProcessingStatus', 'CustomerOrderId', 'PON', 'BulkPortinOrderId'],
-    ['LoaAuthorizingPerson', 'BillingTelephoneNumber', 'NewBillingTelephoneNumber'],
-    ['SiteId', 'PeerId', 'AccountId', 'userId', 'AlternateSpid', 'TargetRespOrgId'],
-    ['LosingCarrierSPID', 'LosingCarrierName', 'LosingCarrierIsWireless', 'VendorName', 'VendorId'],
-    ['Subscriber', 'WirelessInfo', 'ListOfPhoneNumbers', 'Errors', 'TollFreeValidationErrors'],
-    ['OrderCreateDate', 'LastModifiedDate', 'LastModifiedBy', 'Triggered', 'PartialPort'],
-    ['PortType', 'TollFreePortType', 'TollFreeValidationStatus', 'ControllingRespOrgId'],
-    ['RespOrgException', 'Internal', 'RocRequired', 'RetryValidation'],
-  ]
-    .flat()
-    .map((name) => name.toLowerCase()),
+const KNOWN_ELEMENTS = namesOf(
+  ['OrderId', 'Status', 'ProcessingStatus', 'CustomerOrderId', 'PON', 'BulkPortinOrderId'],
+  ['LoaAuthorizingPerson', 'BillingTelephoneNumber', 'NewBillingTelephoneNumber'],
+  ['SiteId', 'PeerId', 'AccountId', 'userId', 'AlternateSpid', 'TargetRespOrgId'],
+  ['LosingCarrierSPID', 'LosingCarrierName', 'LosingCarrierIsWireless', 'VendorName', 'VendorId'],
+  ['Subscriber', 'WirelessInfo', 'ListOfPhoneNumbers', 'Errors', 'TollFreeValidationErrors'],
+  ['OrderCreateDate', 'LastModifiedDate', 'LastModifiedBy', 'Triggered', 'PartialPort'],
+  ['PortType', 'TollFreePortType', 'TollFreeValidationStatus', 'ControllingRespOrgId'],
+  ['RespOrgException', 'Internal', 'RocRequired', 'RetryValidation'],
 )
-const DATE_ELEMENTS = new Set(['requestedfocdate', 'actualfocdate', 'earliestestimate'])
-/** Bandwidth loses them at the top level, but if it ever shows them there they stay secret. */
-const SECRET_ELEMENT = /account_?number|^pin|pin_?(?:number|code)?$|pass(?:word|code)|secret/i
-
-/** Of one line each. A known date that cannot be read is kept as its text, too. */
-function readOtherElements(root: XmlElement): Readonly<Record<string, string>> {
-  const others: [string, string][] = []
-  for (const element of root.elements()) {
-    const name = element.name.toLowerCase()
-    if (KNOWN_ELEMENTS.has(name) || SECRET_ELEMENT.test(name)) continue
-    if (element.elements().length > 0) continue
-    const text = element.text()
-    if (text === null || (DATE_ELEMENTS.has(name) && readFocDate(text) !== null)) continue
-    others.push([element.name, text])
-  }
-  return Object.fromEntries(others)
-}

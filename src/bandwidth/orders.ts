@@ -1,13 +1,12 @@
-import type { OrderError } from '../porting/order.ts'
 import { KNOWN_STATUSES, ruleFor } from '../porting/status.ts'
 import type { Bandwidth, ListedOrder, OrderFilter } from './bandwidth.ts'
 import { XML_TYPE, type Call } from './call.ts'
 import { readCreatedOrder } from './created-order-xml.ts'
-import { BandwidthNotFound } from './errors.ts'
 import { writeNumber, type NumberFormat } from './number-format.ts'
-import { NO_ORDERS, readOrderPage, type OrderPage } from './order-list-xml.ts'
+import { readOrderPage } from './order-list-xml.ts'
 import { writeDraft, writeUpdate } from './order-request-xml.ts'
 import { readOrder } from './order-xml.ts'
+import { allPages, NO_PAGE } from './pages.ts'
 import { refuseErrors, refuseErrorsIfAny } from './reply.ts'
 import type { XmlElement } from './xml.ts'
 
@@ -22,47 +21,27 @@ type Orders = Pick<
   | 'findByCustomerOrderId'
 >
 
-const PAGE_SIZE = '1000'
-const MOST_PAGES = 1_000
 const DRAFT_STATUSES = KNOWN_STATUSES.filter((status) => ruleFor(status).stage === 'draft')
 
 export function createOrders(call: Call, format: NumberFormat): Orders {
-  async function askForPage(query: Readonly<Record<string, string>>): Promise<OrderPage> {
-    try {
-      return await call({
+  function listOrders(filter: OrderFilter): Promise<readonly ListedOrder[]> {
+    const wanted = writeFilter(filter, format)
+    return allPages((place) =>
+      call({
         operation: 'listOrders',
         kind: 'read',
         group: 'history',
         method: 'GET',
         path: ['portins'],
-        query,
+        query: { ...place, ...wanted },
         read(reply) {
-          if (reply.status === 204) return NO_ORDERS
+          if (reply.status === 204) return NO_PAGE
           const root = reply.xml('LNPResponseWrapper', 'LnpOrderResponse')
           refuseErrors(reply, root)
           return readOrderPage(root)
         },
-      })
-    } catch (error) {
-      if (error instanceof BandwidthNotFound && meansNone(error.errors)) return NO_ORDERS
-      throw error
-    }
-  }
-
-  async function listOrders(filter: OrderFilter): Promise<readonly ListedOrder[]> {
-    const wanted = writeFilter(filter, format)
-    const orders = new Map<string, ListedOrder>()
-    const asked = new Set<string>()
-    let at: { page: string; size: string } | null = { page: '1', size: PAGE_SIZE }
-
-    // Orders move while the pages are walked: one may come twice, and a page may name one asked before.
-    while (at !== null && !asked.has(at.page) && asked.size < MOST_PAGES) {
-      asked.add(at.page)
-      const { orders: listed, next }: OrderPage = await askForPage({ ...at, ...wanted })
-      for (const order of listed) orders.set(order.id, order)
-      at = next === null ? null : { page: next.page, size: next.size ?? PAGE_SIZE }
-    }
-    return [...orders.values()]
+      }),
+    )
   }
 
   async function listWithDrafts(filter: OrderFilter): Promise<readonly ListedOrder[]> {
@@ -154,9 +133,4 @@ function writeFilter(filter: OrderFilter, format: NumberFormat): Record<string, 
     ...(number !== undefined && { orderTn: writeNumber(number, format) }),
     ...(from !== undefined && { startdate: from, enddate: to }),
   }
-}
-
-/** Some lists without a hit are answered with 404; one that says what is missing is another matter. */
-function meansNone(errors: readonly OrderError[]): boolean {
-  return errors.every(({ code }) => ['', '404', '7200', '7335'].includes(code))
 }

@@ -1,5 +1,5 @@
-import type { OrderError, OrderId } from '../porting/order.ts'
-import { isWarning, readErrors } from './envelope.ts'
+import type { OrderError } from '../porting/order.ts'
+import { envelopeOf, isWarning } from './envelope.ts'
 import { BandwidthRefused } from './errors.ts'
 import type { HttpReply } from './http.ts'
 import { parseXml, UnreadableXml, type XmlElement } from './xml.ts'
@@ -58,10 +58,9 @@ function lastSegment(location: string | string[] | undefined): string | null {
 
 /** A 2xx that carries errors is a refusal all the same. Returns what are only warnings. */
 export function refuseErrors(reply: Reply, root: XmlElement): readonly OrderError[] {
-  const errors = readErrors(root)
-  if (errors.every(isWarning)) return errors
-  const orderId = (root.child('OrderId').text() ?? undefined) as OrderId | undefined
-  throw new BandwidthRefused(reply.operation, { httpStatus: reply.status, errors, orderId })
+  const envelope = envelopeOf(root)
+  if (envelope.errors.every(isWarning)) return envelope.errors
+  throw new BandwidthRefused(reply.operation, { httpStatus: reply.status, ...envelope })
 }
 
 /** For writes that are answered with nothing or with a word of thanks. */

@@ -9,6 +9,11 @@ export function leaf(name: string, text: string | null): Xml {
   return text === null ? NOTHING : (`<${name}>${escape(text)}</${name}>` as Xml)
 }
 
+/** `<Name delete="true"/>`: how a PATCH of a bulk order takes a value away. */
+export function removal(name: string): Xml {
+  return `<${name} delete="true"/>` as Xml
+}
+
 /** An element around others, or nothing when there are none. */
 export function group(name: string, ...content: readonly Xml[]): Xml {
   const inside = content.join('')

@@ -1,0 +1,108 @@
+import type { BulkOrder, BulkOrderId, SharedFacts } from '../porting/bulk-order.ts'
+import { bulkStatus } from '../porting/bulk-status.ts'
+import type { CustomerOrderId } from '../porting/order.ts'
+import type { BulkBandwidth } from './bulk-bandwidth.ts'
+import { createdId } from './created-order-xml.ts'
+import { readFocDate, readInstant, writeFocDate } from './dates.ts'
+import { readErrors } from './envelope.ts'
+import { namesOf, readOtherElements } from './other-elements.ts'
+import { refuseErrors, UnreadableReply, type Reply } from './reply.ts'
+import {
+  leafOrRemoval,
+  readSubscriber,
+  writeSubscriber,
+  writeSubscriberPatch,
+} from './subscriber-xml.ts'
+import type { XmlElement } from './xml.ts'
+import { leaf, sequence, xmlDocument, type Xml } from './xml-writer.ts'
+
+/** Its status is not said: what is made is a draft. */
+export function writeBulk({
+  customerOrderId,
+  shared,
+}: Parameters<BulkBandwidth['createBulk']>[0]): string {
+  return xmlDocument(
+    'BulkPortin',
+    leaf('CustomerOrderId', customerOrderId),
+    sharedElements(shared, {
+      line: (name, text) => leaf(name, text ?? null),
+      subscriber: (subscriber) => writeSubscriber(subscriber, { reset: false }),
+    }),
+  )
+}
+
+/** What is not named is not written; what is `null` is written as taken away. */
+export function writeBulkPatch(change: Parameters<BulkBandwidth['patchBulk']>[1]): string {
+  const { customerOrderId, shared = {}, submit, retryValidation } = change
+  return xmlDocument(
+    'BulkPortin',
+    leaf('CustomerOrderId', customerOrderId ?? null),
+    sharedElements(shared, {
+      line: (name, text) => (text === undefined ? sequence() : leafOrRemoval(name, text)),
+      subscriber: writeSubscriberPatch,
+    }),
+    leaf('ProcessingStatus', submit ? 'IN_PROGRESS' : null),
+    leaf('RetryValidation', retryValidation ? 'true' : null),
+  )
+}
+
+interface Manner {
+  readonly line: (name: string, text: string | null | undefined) => Xml
+  readonly subscriber: (subscriber: SharedFacts['subscriber']) => Xml
+}
+
+function sharedElements(shared: Partial<SharedFacts>, { line, subscriber }: Manner): Xml {
+  const { requestedFocDate } = shared
+  return sequence(
+    line('RequestedFocDate', requestedFocDate ? writeFocDate(requestedFocDate) : requestedFocDate),
+    line('SiteId', shared.siteId),
+    line('PeerId', shared.peerId),
+    shared.subscriber ? subscriber(shared.subscriber) : sequence(),
+    line('LoaAuthorizingPerson', shared.loaAuthorizingPerson),
+    line('TargetRespOrgId', shared.targetRespOrgId),
+  )
+}
+
+export function readCreatedBulk(reply: Reply): { readonly id: BulkOrderId } {
+  const root = reply.isEmpty ? null : reply.xml('BulkPortinResponse')
+  const inBody = root === null ? null : bulkIn(root).child('OrderId').text()
+  return { id: createdId(reply, inBody, root === null ? [] : readErrors(root)) as BulkOrderId }
+}
+
+/** The answer to GET does not always hold the order's id. */
+export function readBulk(id: BulkOrderId, reply: Reply): BulkOrder {
+  const root = reply.xml('BulkPortinResponse')
+  const bulk = bulkIn(root)
+  const text = (name: string) => bulk.child(name).text()
+  const status = text('ProcessingStatus')
+  if (status === null) {
+    refuseErrors(reply, root)
+    throw new UnreadableReply('a bulk order without a ProcessingStatus')
+  }
+  return {
+    id,
+    customerOrderId: text('CustomerOrderId') as CustomerOrderId | null,
+    status: bulkStatus(status),
+    subscriber: readSubscriber(bulk.child('Subscriber')),
+    loaAuthorizingPerson: text('LoaAuthorizingPerson'),
+    siteId: text('SiteId'),
+    peerId: text('PeerId'),
+    requestedFocDate: readFocDate(text('RequestedFocDate')),
+    targetRespOrgId: text('TargetRespOrgId'),
+    createdAt: readInstant(text('OrderCreateDate')),
+    lastModifiedAt: readInstant(text('LastModifiedDate')),
+    lastModifiedBy: text('LastModifiedBy'),
+    otherElements: readOtherElements(bulk, KNOWN_ELEMENTS),
+  }
+}
+
+/** A bulk order stands in an element of its own, or, as in the list, right below the root. */
+export function bulkIn(root: XmlElement): XmlElement {
+  return root.children('BulkPortin')[0] ?? root
+}
+
+const KNOWN_ELEMENTS = namesOf(
+  ['OrderId', 'Status', 'ResponseStatus', 'ProcessingStatus', 'CustomerOrderId', 'AccountId'],
+  ['CreatedByUser', 'LastModifiedBy', 'LastModifiedDate', 'OrderCreateDate', 'RetryValidation'],
+  ['SiteId', 'PeerId', 'Subscriber', 'LoaAuthorizingPerson', 'TargetRespOrgId'],
+)
