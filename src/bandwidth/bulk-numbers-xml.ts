@@ -27,24 +27,34 @@ export function readBulkNumbers(reply: Reply): BulkNumbers {
     refuseErrors(reply, root)
     throw new UnreadableReply('numbers of a bulk order without a ProcessingStatus')
   }
+  const { children, withoutId } = readChildren(root)
   return {
     status: bulkStatus(status),
-    portable: readNumberLists(root.children('PortableTnList')),
+    portable: readNumberLists([...root.children('PortableTnList'), ...withoutId]),
     notValidated: readNumberLists(root.children('NotValidatedTnList')),
-    children: readChildren(root),
+    children,
     errors: readErrors(root),
   }
 }
 
-/** In a list of their own or, one or more, right below the root. */
-function readChildren(root: XmlElement): readonly BulkChild[] {
+/**
+ * In a list of their own or, one or more, right below the root. What is in an order that has no id can
+ * move and is in none that could be looked at.
+ */
+function readChildren(root: XmlElement): {
+  readonly children: readonly BulkChild[]
+  readonly withoutId: readonly XmlElement[]
+} {
   const listed = root.children('ChildPortinOrderList')
   const elements = [...listed, root].flatMap((list) => list.children('ChildPortinOrder'))
   const listsOf = new Map<OrderId, XmlElement[]>()
+  const withoutId: XmlElement[] = []
   for (const element of elements) {
     const id = element.child('OrderId').text() as OrderId | null
-    if (id === null) throw new UnreadableReply('an order of a bulk order without an id')
-    listsOf.set(id, [...(listsOf.get(id) ?? []), ...element.children('TnList')])
+    const lists = id === null ? withoutId : (listsOf.get(id) ?? [])
+    lists.push(...element.children('TnList'))
+    if (id !== null) listsOf.set(id, lists)
   }
-  return [...listsOf].map(([id, lists]) => ({ id, numbers: readNumberLists(lists) }))
+  const children = [...listsOf].map(([id, lists]) => ({ id, numbers: readNumberLists(lists) }))
+  return { children, withoutId }
 }

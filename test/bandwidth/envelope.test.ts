@@ -103,9 +103,29 @@ describe('every error envelope', () => {
     ).toEqual({
       errors: [{ code: '7331', description: 'a b', numbers: ['9195550100', '9195550101'] }],
       orderId: 'o-1',
+      children: [],
     })
     expect(errors('<TnList><TN>+19195550100</TN></TnList>').errors[0]?.numbers).toEqual([
       '9195550100',
+    ])
+  })
+
+  it.each([
+    [
+      'below an element with its id',
+      `<BulkPortinResponse><ResponseStatus><Description>no</Description></ResponseStatus><PortinListErrors><PortinErrors>
+       <PortinOrderId>o-1</PortinOrderId><Errors><Error><Description>first</Description><ErrorCode>7300</ErrorCode></Error>
+       <Error><ErrorCode>7367</ErrorCode><Description>second</Description></Error></Errors></PortinErrors></PortinListErrors></BulkPortinResponse>`,
+    ],
+    [
+      'beside its id',
+      `<PortinListResponse><PortinList/><Errors><Error><ErrorCode>7300</ErrorCode><portinOrderId>o-1</portinOrderId><Description>first</Description></Error>
+       <Error><Code>7367</Code><PortinOrderID>o-1</PortinOrderID><Description>second</Description></Error></Errors></PortinListResponse>`,
+    ],
+  ])('says of which order of a bulk order an error is, %s', (_what, body) => {
+    expect(readEnvelope(body).children).toEqual([
+      { orderId: 'o-1', code: '7300', description: 'first' },
+      { orderId: 'o-1', code: '7367', description: 'second' },
     ])
   })
 
