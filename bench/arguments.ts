@@ -5,6 +5,8 @@ export interface Extent {
   readonly seconds: number
   /** How often what is compared is measured, in turns. */
   readonly pairs: number
+  /** For how long `hints` come at one a second. */
+  readonly hintSeconds: number
 }
 
 export interface Asked extends Extent {
@@ -12,7 +14,10 @@ export interface Asked extends Extent {
   readonly names: readonly string[]
 }
 
-const USAGE = `npm run bench -- [--seconds N] [--pairs N] [FIGURE…]
+const HINT_SECONDS = { usual: 60, full: 300 }
+
+const USAGE = `npm run bench -- [--full] [--seconds N] [--pairs N] [FIGURE…]
+  --full        five minutes of "hints" instead of one
   --seconds N   how long commands come in one stretch of "answers" (default: 30)
   --pairs N     how often what is compared is measured, in turns (default: 5)`
 
@@ -25,6 +30,7 @@ export function readArguments(argv: readonly string[], known: readonly string[])
       options: {
         seconds: { type: 'string', default: '30' },
         pairs: { type: 'string', default: '5' },
+        full: { type: 'boolean', default: false },
       },
     })
     const foreign = positionals.find((name) => !known.includes(name))
@@ -32,6 +38,7 @@ export function readArguments(argv: readonly string[], known: readonly string[])
     return {
       seconds: count(values.seconds, 600),
       pairs: count(values.pairs, 50),
+      hintSeconds: values.full ? HINT_SECONDS.full : HINT_SECONDS.usual,
       names: positionals,
     }
   } catch (error) {

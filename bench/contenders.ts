@@ -3,7 +3,10 @@ import { startOwnProcess, type OwnProcess } from './own-process.ts'
 import type { World } from './world.ts'
 
 /** The bot as `npm start` runs it, on a database that stays in the world's folder. */
-export function startPortin({ folder, practice }: World): Promise<OwnProcess> {
+export function startPortin(
+  { folder, practice }: World,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<OwnProcess> {
   return startOwnProcess({
     file: new URL('../src/main.ts', import.meta.url),
     folder,
@@ -11,6 +14,7 @@ export function startPortin({ folder, practice }: World): Promise<OwnProcess> {
       ...practice.env,
       PORTIN_DATABASE: join(folder, 'portin.sqlite'),
       PORTIN_SECRET_KEY: '07'.repeat(32),
+      ...settings,
     },
     ready: /"event":"started"/,
   })

@@ -1,5 +1,6 @@
 import { answers } from './answers.ts'
 import { readArguments, type Extent } from './arguments.ts'
+import { hints } from './hints.ts'
 import { journeys } from './journeys.ts'
 import { machine } from './machine.ts'
 import { reading } from './reading.ts'
@@ -14,6 +15,7 @@ const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[
   start,
   journeys,
   answers,
+  hints,
 }
 
 const { names, ...extent } = readArguments(process.argv.slice(2), Object.keys(FIGURES))

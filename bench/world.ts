@@ -11,19 +11,24 @@ export interface World {
   /** Stands still until it is turned, so that nothing ends before it should. */
   readonly clock: PracticeClock
   readonly folder: string
-  command(text: string): Promise<void>
+  command(text: string, channel?: string): Promise<void>
   submit(values: Readonly<Record<string, string>>): Promise<void>
+  /** Any other door of the practice Slack. */
+  human(door: string, body?: unknown): Promise<unknown>
   transcript(): Promise<readonly Entry[]>
   close(): Promise<void>
 }
 
-export async function openWorld(): Promise<World> {
+export async function openWorld({
+  moreChannels = 0,
+}: { readonly moreChannels?: number } = {}): Promise<World> {
   const clock = createPracticeClock({ frozen: true })
   const folder = mkdtempSync(join(tmpdir(), 'portin-bench-'))
   const practice = await startPractice({
     slackPort: 0,
     bandwidthPort: 0,
     clock,
+    moreChannels,
     log: () => undefined,
   })
 
@@ -39,8 +44,9 @@ export async function openWorld(): Promise<World> {
     practice,
     clock,
     folder,
-    async command(text) {
-      const ack = await human('command', { as: 'porter', channel: 'porting', text })
+    human,
+    async command(text, channel = 'porting') {
+      const ack = await human('command', { as: 'porter', channel, text })
       if (!(ack as { acked: boolean }).acked) throw new Error(`"${text}" was not acknowledged.`)
     },
     async submit(values) {

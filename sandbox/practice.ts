@@ -19,6 +19,8 @@ export interface PracticeOptions {
   /** Lets the bot do what is due, and resolves when it has; absent where the bot is another program. */
   readonly settle?: () => Promise<void>
   readonly menu?: Menu
+  /** Slack channels besides the seeded ones. */
+  readonly moreChannels?: number
 }
 
 /** Both practice servers on loopback, and the settings with which the bot finds them. */
@@ -35,6 +37,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     port: options.slackPort,
     clock,
     beside: doors,
+    moreChannels: options.moreChannels ?? 0,
     ...(log !== undefined && { log }),
   })
   const bandwidth = await startPracticeBandwidth({

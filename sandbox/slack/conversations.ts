@@ -20,17 +20,25 @@ const TEAM_MATES: Role[] = ['porter', 'porter2', 'approver', 'approver2']
 
 export type Conversations = ReturnType<typeof createConversations>
 
-/** The three seeded channels, and direct messages with the bot, opened when first needed. */
-export function createConversations() {
+/**
+ * The three seeded channels, as many more (`more-1`, `C0MORE1`, …) as are wanted, and direct messages with
+ * the bot, opened when first needed.
+ */
+export function createConversations(more = 0) {
   const all = new Map<string, Conversation>()
   const seed = (name: ChannelName, shared: boolean, roles: Role[]) => {
-    const id = CHANNEL_IDS[name]
+    add(CHANNEL_IDS[name], name, shared, roles)
+  }
+  const add = (id: string, name: string, shared: boolean, roles: Role[]) => {
     const members = roles.map((role) => PEOPLE[role].id)
     all.set(id, { id, name, kind: 'channel', shared, members, archived: false })
   }
   seed('porting', false, [...TEAM_MATES, 'guest', 'bot'])
   seed('general', false, TEAM_MATES)
   seed('partners', true, [...TEAM_MATES, 'guest', 'stranger', 'bot'])
+  for (let count = 1; count <= more; count += 1) {
+    add(`C0MORE${count}`, `more-${count}`, false, [...TEAM_MATES, 'bot'])
+  }
 
   const openDm = (person: Person): Conversation => {
     const id = `D${person.id.slice(1)}`

@@ -35,6 +35,8 @@ export interface PracticeSlackOptions {
   /** How the app is reached; a door changes it. Socket Mode when absent. */
   readonly transport?: { readonly kind: 'socket' } | { readonly kind: 'http'; readonly url: string }
   readonly beside?: Beside
+  /** Channels besides the seeded ones: `more-1`, `more-2`, … */
+  readonly moreChannels?: number
 }
 
 export interface PracticeSlack {
@@ -67,7 +69,13 @@ export async function startPracticeSlack(options: PracticeSlackOptions): Promise
       process.stderr.write(`${line}\n`)
     })
   const timing = { ...SLACK_TIMING, ...options.timing }
-  const workspace = createWorkspace({ url, clock: options.clock, timing, log })
+  const workspace = createWorkspace({
+    url,
+    clock: options.clock,
+    timing,
+    log,
+    moreChannels: options.moreChannels ?? 0,
+  })
 
   if (options.transport?.kind === 'http') workspace.deliveries.goBy(options.transport.url)
 

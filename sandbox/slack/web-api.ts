@@ -58,6 +58,12 @@ export async function serveWebApi(
     workspace.transcript.record('api', method, { ...fields, fault })
     return
   }
+  const retryAfter = workspace.rateLimits.retryAfter(method, textOf(fields['channel']))
+  if (retryAfter !== null) {
+    workspace.transcript.record('api', method, { ...fields, answer: { error: 'ratelimited' } })
+    response.writeHead(429, { 'Retry-After': retryAfter }).end()
+    return
+  }
   const answer = tryCall(() => {
     if (fault?.error !== undefined) throw new ApiError(fault.error)
     const header = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]

@@ -5,6 +5,7 @@ import { createFaults } from './faults.ts'
 import { createFiles } from './files.ts'
 import { createMessages } from './messages.ts'
 import { seedUserGroups } from './people.ts'
+import { createRateLimits } from './rate-limits.ts'
 import { createResponseUrls } from './response-urls.ts'
 import { createSocketMode } from './socket-mode.ts'
 import { createStanding } from './standing.ts'
@@ -21,11 +22,12 @@ export function createWorkspace(deps: {
   url: string
   clock: Clock
   timing: Timing
+  moreChannels?: number
   log: (line: string) => void
 }) {
-  const { url, clock, timing, log } = deps
+  const { url, clock, timing, log, moreChannels = 0 } = deps
   const transcript = createTranscript(clock, log)
-  const conversations = createConversations()
+  const conversations = createConversations(moreChannels)
   const files = createFiles(url, clock, conversations)
   const socket = createSocketMode(timing, transcript)
   const faults = createFaults()
@@ -51,6 +53,7 @@ export function createWorkspace(deps: {
     views,
     responseUrls,
     faults,
+    rateLimits: createRateLimits(),
     standing: createStanding(),
     userGroups: seedUserGroups(),
   }

@@ -60,6 +60,11 @@ export const STAGING: Doors = {
     return { token: kind, good: standing.isGood(kind) }
   },
 
+  'POST rate-limits'(body, { rateLimits }) {
+    rateLimits.turn(body['on'] !== false)
+    return { on: body['on'] !== false }
+  },
+
   'POST fault'(body, { faults }) {
     if (body['clear'] === true) faults.clear()
     else if (body['delivery'] !== undefined) faults.planDelivery(readDeliveryFault(body))

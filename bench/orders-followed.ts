@@ -1,0 +1,229 @@
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Entry } from '../sandbox/slack/transcript.ts'
+import { startPortin } from './contenders.ts'
+import type { OwnProcess } from './own-process.ts'
+import { openWorld, type World } from './world.ts'
+
+/** Orders that wait for their carriers, each with its card in a channel, and a bot that hears of them. */
+export interface OrdersFollowed {
+  readonly world: World
+  /** The bot starts anew on the same memory; the practice Slack is limited as the real one, or not. */
+  restart(how: Restart): Promise<void>
+  /** The carrier agrees to another day than before, which Bandwidth notifies. @returns when, see `told`. */
+  agree(index: number): number
+  /** The place in the row of the order that a post is about; by the key of the post. */
+  orderOf(key: string): number | undefined
+  /** What Slack was told since the start, refused calls included. */
+  told(): Promise<readonly Told[]>
+  /** Waits until this much is true of what was told; looks once a second. */
+  until(isTold: (told: readonly Told[]) => boolean, withinMs: number): Promise<void>
+  close(): Promise<void>
+}
+
+export interface Restart {
+  readonly postEveryMs: number
+  readonly slackLimits: boolean
+}
+
+/** A call with which the bot spoke, at a moment of `performance.now()`. */
+export interface Told {
+  readonly at: number
+  readonly method: string
+  readonly channel: string
+  /** Under which the bot queued a new post; an update has none. */
+  readonly key: string
+  readonly ts: string
+  readonly blocks: string
+  readonly isBroadcast: boolean
+  readonly isRefused: boolean
+}
+
+const A_DAY_MS = 24 * 60 * 60 * 1000
+const SUBMITTED_AFTER_MS = 10_000
+const CARDS_WITHIN_MS = 90_000
+const SUBSCRIBED_WITHIN_MS = 90_000
+const AFTER_START_MS = 3_000
+
+/** @param channelOf the channel of an order, by its place in the row. */
+export async function followOrders(
+  count: number,
+  channelOf: (index: number) => string,
+  { moreChannels = 0 } = {},
+): Promise<OrdersFollowed> {
+  const world = await openWorld({ moreChannels })
+  const { bandwidth } = world.practice
+  const port = await freePort()
+  const hearing = {
+    PORTIN_HTTP_HOST: '127.0.0.1',
+    PORTIN_HTTP_PORT: `${port}`,
+    PORTIN_PUBLIC_URL: `http://127.0.0.1:${port}`,
+    PORTIN_NOTIFICATION_USER: 'bandwidth',
+    PORTIN_NOTIFICATION_PASSWORD: 'correct-horse-battery',
+  }
+  let bot: OwnProcess | undefined
+
+  async function restart({ postEveryMs, slackLimits }: Restart): Promise<void> {
+    await bot?.stop()
+    await world.human('rate-limits', { on: slackLimits })
+    bot = await startPortin(world, { ...hearing, PORTIN_POST_EVERY_MS: `${postEveryMs}` })
+    await wait(AFTER_START_MS)
+  }
+  async function close(): Promise<void> {
+    await bot?.stop()
+    await world.close()
+  }
+
+  try {
+    await restart({ postEveryMs: 0, slackLimits: false })
+    const startedAt = await startOfTranscript(world)
+    const told = async (): Promise<readonly Told[]> =>
+      (await world.transcript()).flatMap((entry) => toldBy(entry, startedAt))
+    const until = async (
+      isTold: (told: readonly Told[]) => boolean,
+      withinMs: number,
+    ): Promise<void> => {
+      const giveUpAt = performance.now() + withinMs
+      while (!isTold(await told())) {
+        if (performance.now() > giveUpAt) throw new Error('Not everything was told in time.')
+        await wait(1_000)
+      }
+    }
+
+    const ids: string[] = []
+    for (let index = 0; index < count; index += 1) ids.push(await makeElsewhere(world, index))
+    world.clock.advance(SUBMITTED_AFTER_MS)
+    for (const [index, id] of ids.entries()) await world.command(`find ${id}`, channelOf(index))
+    await until((all) => cardsIn(all).size === count, CARDS_WITHIN_MS)
+    const places = cardsIn(await told())
+    await subscribed(world)
+
+    const days = ids.map(() => 0)
+    return {
+      world,
+      restart,
+      told,
+      orderOf: (key) => places.get(key.split('-')[1] ?? ''),
+      until,
+      close,
+      agree(index) {
+        const ahead = 14 + ((days[index] = (days[index] ?? 0) + 1) % 7)
+        const day = new Date(Date.now() + ahead * A_DAY_MS).toISOString().slice(0, 10)
+        const at = performance.now()
+        bandwidth.control.foc(ids[index] ?? '', day)
+        return at
+      },
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** The places of the orders that have a card, by their short numbers. */
+function cardsIn(all: readonly Told[]): ReadonlyMap<string, number> {
+  return new Map(
+    all.flatMap(({ key, blocks }) => {
+      const [, number] = /^card-(\d+)$/.exec(key) ?? []
+      const [, place] = /Firm (\d+)/.exec(blocks) ?? []
+      return number === undefined || place === undefined ? [] : [[number, Number(place)] as const]
+    }),
+  )
+}
+
+/** The moment from which the transcript counts its milliseconds, late rather than early. */
+async function startOfTranscript(world: World): Promise<number> {
+  await world.human('quiet', {})
+  const now = performance.now()
+  const asked = (await world.transcript()).findLast(({ what }) => what === 'POST quiet')
+  return now - (asked?.ms ?? 0)
+}
+
+const SPEAKING = ['chat.postMessage', 'chat.update', 'views.open']
+
+function toldBy({ kind, what, ms, detail }: Entry, startedAt: number): readonly Told[] {
+  if (kind !== 'api' || !SPEAKING.includes(what)) return []
+  const text = (name: string): string => {
+    const value = detail[name]
+    return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
+  }
+  const answer = detail['answer'] as { readonly ok?: boolean; readonly ts?: string }
+  const metadata = text('metadata')
+  const { event_payload: payload } = JSON.parse(metadata === '' ? '{}' : metadata) as {
+    readonly event_payload?: { readonly key: string }
+  }
+  return [
+    {
+      at: startedAt + ms,
+      method: what,
+      channel: text('channel'),
+      key: payload?.key ?? '',
+      ts: answer.ts ?? '',
+      blocks: text('blocks'),
+      isBroadcast: text('reply_broadcast') === 'true',
+      isRefused: answer.ok !== true,
+    },
+  ]
+}
+
+/** The bot makes its subscriptions at the first ring. */
+async function subscribed({ practice }: World): Promise<void> {
+  const giveUpAt = performance.now() + SUBSCRIBED_WITHIN_MS
+  while (performance.now() < giveUpAt) {
+    const list = await call(practice.env, 'GET', '/subscriptions').catch(() => '')
+    if (/<OrderType>portins<\/OrderType>/.test(list)) return
+    await wait(500)
+  }
+  throw new Error('The bot did not subscribe.')
+}
+
+async function makeElsewhere({ practice }: World, index: number): Promise<string> {
+  const tn = `919555${String(index).padStart(4, '0')}`
+  const made = await call(
+    practice.env,
+    'POST',
+    '/portins',
+    `<LnpOrder><SiteId>14020</SiteId><BillingTelephoneNumber>${tn}</BillingTelephoneNumber>
+      <Subscriber><SubscriberType>BUSINESS</SubscriberType><BusinessName>Firm ${index}</BusinessName>
+      <ServiceAddress><HouseNumber>100</HouseNumber><StreetName>Main</StreetName><City>Raleigh</City>
+      <StateCode>NC</StateCode><Zip>27601</Zip></ServiceAddress></Subscriber>
+      <LoaAuthorizingPerson>J Rivera</LoaAuthorizingPerson>
+      <ListOfPhoneNumbers><PhoneNumber>${tn}</PhoneNumber></ListOfPhoneNumbers></LnpOrder>`,
+  )
+  const id = /<OrderId>([^<]+)</.exec(made)?.[1]
+  if (id === undefined) throw new Error(made)
+  return id
+}
+
+async function call(
+  env: Readonly<Record<string, string>>,
+  method: string,
+  path: string,
+  body?: string,
+): Promise<string> {
+  const user = `${env['BANDWIDTH_USERNAME'] ?? ''}:${env['BANDWIDTH_PASSWORD'] ?? ''}`
+  const response = await fetch(
+    `${env['BANDWIDTH_API_URL'] ?? ''}/accounts/${env['BANDWIDTH_ACCOUNT_ID'] ?? ''}${path}`,
+    {
+      method,
+      headers: {
+        authorization: `Basic ${Buffer.from(user).toString('base64')}`,
+        'content-type': 'application/xml',
+      },
+      ...(body !== undefined && { body }),
+    },
+  )
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+  return text
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
