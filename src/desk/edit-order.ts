@@ -1,4 +1,5 @@
-import { contentDifferences, contentFields } from '../porting/approval.ts'
+import { contentDifferences } from '../porting/approval.ts'
+import { contentFields } from '../porting/content-fields.ts'
 import type { OrderContent, PortOrder, Secrets } from '../porting/order.ts'
 import { isDraft, ruleFor } from '../porting/status.ts'
 import { audit } from '../store/audit.ts'

@@ -4,11 +4,11 @@ import type { OrderReading } from '../bandwidth/bandwidth.ts'
 import {
   approvedContent,
   contentDifferences,
-  contentFields,
   type ApprovedContent,
   type ApprovedDocument,
   type Deed,
 } from '../porting/approval.ts'
+import { contentFields } from '../porting/content-fields.ts'
 import { sweptAt } from '../porting/draft-life.ts'
 import { hasTurned, nextLookAt } from '../porting/look-plan.ts'
 import { isPassing } from '../porting/standing.ts'

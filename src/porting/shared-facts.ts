@@ -1,0 +1,112 @@
+import { contentDifferences, type ContentDifference } from './approval.ts'
+import type { SharedFacts } from './bulk-order.ts'
+import { contentFields, everyField, type NamedFields } from './content-fields.ts'
+import { emptyContent } from './empty-content.ts'
+import type { CustomerOrderId, OrderContent } from './order.ts'
+
+export interface OverwrittenField {
+  /** In people's words. */
+  readonly field: string
+  readonly own: string
+  /** `null`: the value is taken away. */
+  readonly becomes: string | null
+}
+
+/** What one child would lose. */
+export interface Overwritten {
+  readonly number: number
+  readonly fields: readonly OverwrittenField[]
+}
+
+/** In the order in which they are tried for writing one of them again; the date may be refused later on. */
+const ELEMENTS: readonly (keyof SharedFacts)[] = [
+  'siteId',
+  'peerId',
+  'loaAuthorizingPerson',
+  'targetRespOrgId',
+  'subscriber',
+  'requestedFocDate',
+]
+
+export const noSharedFacts: SharedFacts = partsOf(emptyContent([]))
+
+/** Every shared fact that has a value, by its name in people's words. */
+export function sharedFields(shared: SharedFacts): NamedFields {
+  return contentFields(partsOf(shared))
+}
+
+export function sharedDifferences(
+  before: SharedFacts,
+  after: SharedFacts,
+): readonly ContentDifference[] {
+  return contentDifferences(sharedFields(before), sharedFields(after))
+}
+
+/**
+ * The children that have a value of their own, other than the bulk order's present one, where the change
+ * would write another: Bandwidth writes into every child, and the subscriber with its address as a whole.
+ */
+export function overwrittenBy(
+  change: Partial<SharedFacts>,
+  children: readonly { readonly number: number; readonly content: OrderContent }[],
+  before: SharedFacts,
+): readonly Overwritten[] {
+  const written = Object.entries(everyField(change))
+  const shared = sharedFields(before)
+  return children
+    .map(({ number, content }) => {
+      const values = sharedFields(content)
+      const fields = written.flatMap(([field, becomes]) => {
+        const own = values[field]
+        const isLost = own !== undefined && own !== shared[field] && own !== becomes
+        return isLost ? [{ field, own, becomes }] : []
+      })
+      return { number, fields }
+    })
+    .filter(({ fields }) => fields.length > 0)
+}
+
+/**
+ * An element that has one value in the bulk order and in every child, so that writing it once more
+ * changes nothing; `null` where there is none, or where a child's facts are not as the bulk order's.
+ */
+export function equalInEveryChild(
+  shared: SharedFacts,
+  customerOrderId: CustomerOrderId | null,
+  children: readonly {
+    readonly content: SharedFacts
+    readonly customerOrderId: CustomerOrderId | null
+  }[],
+): 'customerOrderId' | keyof SharedFacts | null {
+  const hasOneId =
+    customerOrderId !== null && children.every((child) => child.customerOrderId === customerOrderId)
+  if (hasOneId) return 'customerOrderId'
+  return ELEMENTS.find((element) => isEqualIn(element, shared, children)) ?? null
+}
+
+function isEqualIn(
+  element: keyof SharedFacts,
+  shared: SharedFacts,
+  children: readonly { readonly content: SharedFacts }[],
+): boolean {
+  const value = textOf(element, shared)
+  return value !== null && children.every(({ content }) => textOf(element, content) === value)
+}
+
+/** `null`: nothing is there that could be written. */
+function textOf(element: keyof SharedFacts, facts: SharedFacts): string | null {
+  const fields = contentFields({ [element]: facts[element] })
+  return Object.keys(fields).length === 0 ? null : JSON.stringify(fields)
+}
+
+/** A content or a bulk order has more in it. */
+function partsOf({
+  subscriber,
+  loaAuthorizingPerson,
+  siteId,
+  peerId,
+  requestedFocDate,
+  targetRespOrgId,
+}: SharedFacts): SharedFacts {
+  return { subscriber, loaAuthorizingPerson, siteId, peerId, requestedFocDate, targetRespOrgId }
+}
