@@ -30,7 +30,7 @@ export interface Route {
   readonly method: string
   /** Matches the path after the account. */
   readonly path: RegExp
-  readonly limit: 'PORT_IN' | 'HISTORY' | 'SEARCH' | null
+  readonly limit: 'PORT_IN' | 'BULK_PORT_IN' | 'HISTORY' | 'SEARCH' | null
   readonly answer: (call: Call, ...named: string[]) => Reply
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { OrderDate } from './calendar.ts'
 import { addBusinessDays, dayOf, easternMinutes, nextSweep, withMillis } from './calendar.ts'
-import type { Order, OrderContent, Status } from './order.ts'
+import type { Order, OrderContent, Status, WireError } from './order.ts'
 import {
   atHalfPastEleven,
   goesLiveAt,
@@ -16,9 +16,9 @@ import {
 import type { Practice } from './practice.ts'
 import type { Answer } from './numbering.ts'
 import { regularFates } from './numbering.ts'
-import { tollFreeErrors } from './toll-free-check.ts'
+import { tollFreeErrors, vendorFailure } from './toll-free-check.ts'
 
-const DRAFT_LIFE_MS = 48 * 3_600_000
+export const DRAFT_LIFE_MS = 48 * 3_600_000
 const NOTES: Partial<Record<Status, string>> = {
   PENDING_DOCUMENTS: 'LOA required',
   SUBMITTED: 'Order has been created',
@@ -29,16 +29,25 @@ const NOTES: Partial<Record<Status, string>> = {
   CANCELLED: 'Order has been cancelled',
 }
 
+/** Whoever has to do something when an order moves or a draft is taken away. */
+export interface OrderWatcher {
+  moved(order: Order, at: number): void
+  removed(order: Order): void
+}
+
 export type Lifecycle = ReturnType<typeof createLifecycle>
 
 /** Where orders go, by whose doing, and what follows from where they are. */
 export function createLifecycle({ clock, agenda, timings, orders, tell }: Practice) {
-  function create(content: OrderContent, by: string): Order {
+  const watchers: OrderWatcher[] = []
+
+  function create(content: OrderContent, by: string, bulkId: string | null = null): Order {
     const at = clock.now()
     const order: Order = {
       id: randomUUID(),
       createdAt: at,
       createdBy: by,
+      bulkId,
       content,
       status: 'DRAFT',
       modifiedAt: at,
@@ -79,6 +88,7 @@ export function createLifecycle({ clock, agenda, timings, orders, tell }: Practi
     if (!isDraft(status)) order.history.push({ at, note: message, author: by, status })
     tell(order, { kind: 'status', message }, at)
     goOn(order, at)
+    for (const watcher of watchers) watcher.moved(order, at)
   }
 
   /** What will happen by itself now that the order stands where it stands. */
@@ -148,19 +158,18 @@ export function createLifecycle({ clock, agenda, timings, orders, tell }: Practi
   }
 
   function startTollFreeCheck(order: Order, at: number): void {
-    const failing = order.vendorTries === 0 && tnsOf(order).some((tn) => tn.startsWith('844562'))
+    const failure = order.vendorTries === 0 ? vendorFailure(tnsOf(order)) : null
     order.tollFreeCheck = 'PROCESSING'
     order.tollFreeErrors = []
     order.vendorFailed = false
-    later(order, at + (failing ? timings.vendorSilence : timings.validation), (_order, due) => {
-      finishTollFreeCheck(order, due, failing)
+    later(order, at + (failure ? timings.vendorSilence : timings.validation), (_order, due) => {
+      finishTollFreeCheck(order, due, failure)
     })
   }
 
-  function finishTollFreeCheck(order: Order, at: number, failed: boolean): void {
-    const silent = { code: '7626', text: 'No result from the vendor after 300 seconds.' }
-    order.vendorFailed = failed
-    order.tollFreeErrors = failed ? [silent] : tollFreeErrors(tnsOf(order))
+  function finishTollFreeCheck(order: Order, at: number, failure: WireError | null): void {
+    order.vendorFailed = failure !== null
+    order.tollFreeErrors = failure ? [failure] : tollFreeErrors(tnsOf(order))
     const valid = order.tollFreeErrors.length === 0
     order.tollFreeCheck = valid ? 'COMPLETE' : 'FAILED'
     if (isDraft(order.status)) {
@@ -291,21 +300,32 @@ export function createLifecycle({ clock, agenda, timings, orders, tell }: Practi
     move(order, 'REQUESTED_CANCEL', at, by)
   }
 
+  function remove(order: Order): void {
+    orders.delete(order.id)
+    for (const watcher of watchers) watcher.removed(order)
+  }
+
   function sweepDaily(): void {
     agenda.at(nextSweep(clock.now()), function sweep(at) {
       for (const order of orders.values()) {
-        if (isDraft(order.status) && at - order.modifiedAt >= DRAFT_LIFE_MS) orders.delete(order.id)
+        // A bulk order's drafts live as long as it does.
+        if (order.bulkId === null && isIdleDraft(order, at)) remove(order)
       }
       agenda.at(nextSweep(at), sweep)
     })
   }
 
   return {
+    /** To be told from now on. */
+    watch: (watcher: OrderWatcher) => watchers.push(watcher),
     create,
+    remove,
     touch,
     move,
     submit,
     supplement,
+    /** Unless it has moved by then. */
+    later,
     agree,
     reject,
     activateOnDemand,
@@ -316,6 +336,9 @@ export function createLifecycle({ clock, agenda, timings, orders, tell }: Practi
     defaultFoc: (order: Order): OrderDate => settledDate(order.content, clock.now()),
   }
 }
+
+const isIdleDraft = ({ status, modifiedAt }: Order, at: number): boolean =>
+  isDraft(status) && at - modifiedAt >= DRAFT_LIFE_MS
 
 export const TOLL_FREE_WINDOW = { from: 8, to: 18 } as const
 

@@ -1,5 +1,6 @@
 import type { PracticeClock } from '../clock.ts'
 import type { Agenda } from './agenda.ts'
+import type { BulkOrder } from './bulk/bulk-order.ts'
 import { dayOf, withMillis } from './calendar.ts'
 import { toE164 } from './number-format.ts'
 import type { Order, Status } from './order.ts'
@@ -46,6 +47,7 @@ export interface Delivery {
 export interface Notifier {
   /** Tell whoever subscribed, as the order stands this moment. */
   tell(order: Order, news: OrderNews, at: number): void
+  tellBulk(bulk: BulkOrder, news: OrderNews, at: number): void
   behave(behaviour: Behaviour): void
   forge(forgery: Forgery): void
   /** All so far, once nothing is on its way any more. */
@@ -120,19 +122,27 @@ export function createNotifier({ clock, agenda, subscriptions }: Rooms): Notifie
     }
   }
 
+  function announce(orderType: string, id: string, parts: readonly Xml[], at: number): void {
+    for (const subscription of subscriptions.alive()) {
+      const { callback, orderId } = subscription
+      if (callback === null || subscription.orderType !== orderType) continue
+      if (orderId !== null && orderId !== id) continue
+      told += 1
+      const all = [...parts, element('SubscriptionId', subscription.id)]
+      const notification = element('Notification', ...shuffled(all, told))
+      const shown = callback.numberFormat === 'E164' ? toE164(notification) : notification
+      dispatch(callback, writeXml(shown), subscription, at)
+    }
+  }
+
   return {
     tell(order, news, at) {
       if (news.kind === 'status' && !NOTIFIED.includes(order.status)) return
-      for (const subscription of subscriptions.alive()) {
-        const { callback, orderType, orderId } = subscription
-        if (callback === null || orderType !== 'portins') continue
-        if (orderId !== null && orderId !== order.id) continue
-        told += 1
-        const parts = partsOf(order, news, subscription.id)
-        const notification = element('Notification', ...shuffled(parts, told))
-        const shown = callback.numberFormat === 'E164' ? toE164(notification) : notification
-        dispatch(callback, writeXml(shown), subscription, at)
-      }
+      announce('portins', order.id, partsOf(order, news), at)
+    },
+    tellBulk(bulk, news, at) {
+      if (news.kind === 'status' && bulk.status === 'VALIDATE_DRAFT_TNS') return
+      announce('bulkPortins', bulk.id, bulkPartsOf(bulk, news), at)
     },
     behave(wanted) {
       behaviour = wanted
@@ -166,13 +176,12 @@ export function createNotifier({ clock, agenda, subscriptions }: Rooms): Notifie
   }
 }
 
-function partsOf(order: Order, news: OrderNews, subscriptionId: string): readonly Xml[] {
+function partsOf(order: Order, news: OrderNews): readonly Xml[] {
   const isStatus = news.kind === 'status'
   // The day only, whatever hour was agreed.
   const foc = order.actualFoc && `${dayOf(order.actualFoc)}T00:00:00Z`
   return [
     field('Status', isStatus ? order.status : null),
-    element('SubscriptionId', subscriptionId),
     field('Message', isStatus ? news.message : null),
     element('OrderId', order.id),
     element('OrderType', 'portins'),
@@ -183,6 +192,19 @@ function partsOf(order: Order, news: OrderNews, subscriptionId: string): readonl
     isStatus && order.status === 'COMPLETE'
       ? list('CompletedTelephoneNumbers', 'TelephoneNumber', tnsOf(order))
       : null,
+  ].filter((part) => part !== null)
+}
+
+function bulkPartsOf(bulk: BulkOrder, news: OrderNews): readonly Xml[] {
+  const isStatus = news.kind === 'status'
+  return [
+    field('Status', isStatus ? bulk.status : null),
+    field('Message', isStatus ? news.message : null),
+    element('OrderId', bulk.id),
+    element('OrderType', 'bulkPortins'),
+    field('CustomerOrderId', bulk.template.fields['CustomerOrderId']),
+    field('Note', isStatus ? null : news.text),
+    element('LastModifiedDate', withMillis(bulk.modifiedAt)),
   ].filter((part) => part !== null)
 }
 

@@ -43,7 +43,8 @@ export interface TollFreeFate {
     'portable' | 'spare' | 'unavailable' | 'denied' | 'disconnected' | 'transitional' | 'respOrg 99'
   readonly respOrg: { readonly id: string; readonly shownAs: string }
   readonly internal: boolean
-  readonly vendorDown: boolean
+  /** What the vendor fails with, the first time that it is asked. */
+  readonly vendorFailure: '7626' | '7628' | null
   readonly answer: Answer
 }
 
@@ -121,7 +122,7 @@ const TOLL_FREE: TollFreeFate = {
   condition: 'portable',
   respOrg: { id: 'ATX01', shownAs: 'RespOrg 1' },
   internal: false,
-  vendorDown: false,
+  vendorFailure: null,
   answer: 'silent',
 }
 
@@ -158,7 +159,8 @@ const FATES: Readonly<Record<string, Fate>> = {
     respOrg: { id: 'QRS99', shownAs: 'RespOrg 99' },
   },
   '844561': { ...TOLL_FREE, internal: true, respOrg: { id: 'JYT01', shownAs: 'JYT01' } },
-  '844562': { ...TOLL_FREE, vendorDown: true },
+  '844562': { ...TOLL_FREE, vendorFailure: '7626' },
+  '844563': { ...TOLL_FREE, vendorFailure: '7628' },
   '866555': { ...TOLL_FREE, answer: 'agrees' },
 }
 

@@ -68,7 +68,7 @@ export function readContent(root: Xml): OrderContent {
 }
 
 // AddressLine2 is lost without a word unless it stands between StreetName and City.
-function readAddress(address: Xml): Record<string, string> {
+export function readAddress(address: Xml): Record<string, string> {
   const position = (name: string) => address.children.findIndex((each) => each.name === name)
   const found = texts(address, ADDRESS_FIELDS)
   const line2 = position('AddressLine2')
@@ -77,7 +77,7 @@ function readAddress(address: Xml): Record<string, string> {
   return found
 }
 
-function texts(parent: Xml, names: readonly string[]): Record<string, string> {
+export function texts(parent: Xml, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     names.flatMap((name) => {
       const text = childText(parent, name)
@@ -111,7 +111,8 @@ function mergedPart(old: Texts | null, sent: Texts | null, reset: boolean): Text
   return sent === null ? old : merged(reset ? {} : (old ?? {}), sent)
 }
 
-function merged(old: Texts, sent: Texts): Record<string, string> {
+/** What is sent empty is removed. */
+export function merged(old: Texts, sent: Texts): Record<string, string> {
   return Object.fromEntries(Object.entries({ ...old, ...sent }).filter(([, text]) => text !== ''))
 }
 

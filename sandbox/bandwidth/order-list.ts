@@ -3,6 +3,7 @@ import { SHOWN_HOST } from './call.ts'
 import { showOrderDate, utcDay, withMillis } from './calendar.ts'
 import type { Order, Version } from './order.ts'
 import { DRAFT_STATUSES, isDraft, isTollFreeOrder, routingOf, tnsOf, wantedDate } from './order.ts'
+import { pageOf } from './paging.ts'
 import type { Practice } from './practice.ts'
 import type { Xml } from './xml.ts'
 import { element, field } from './xml.ts'
@@ -25,7 +26,6 @@ const STATUSES = [
 ]
 const BY_TEXT = ['tn', 'orderTn', 'customerOrderId', 'pon']
 const TWO_YEARS_MS = 2 * 365 * 86_400_000
-const MOST_ON_A_PAGE = 1000
 
 /** An order as it stood at one of its changes. */
 interface Row {
@@ -42,11 +42,11 @@ const no = (code: string, text: string): Reply => ({
 })
 
 export function orderListRoute({ orders, clock, account }: Practice): Route {
-  const host = `${SHOWN_HOST}/accounts/${account.id}/portins`
+  const path = `/accounts/${account.id}/portins`
 
   function read({ query }: Call): Reply {
     if (!query.get('page') || !query.get('size')) {
-      const text = `page and size are required, e.g. ${host}?page=1&size=300`
+      const text = `page and size are required, e.g. ${SHOWN_HOST}${path}?page=1&size=300`
       return { status: 404, xml: element('LNPResponseWrapper', element('Description', text)) }
     }
     const refused = filterTrouble(query)
@@ -59,25 +59,7 @@ export function orderListRoute({ orders, clock, account }: Practice): Route {
   }
 
   function page(rows: readonly Row[], query: URLSearchParams): Reply {
-    const size = Math.min(Number(query.get('size')) || 1, MOST_ON_A_PAGE)
-    const first = query.get('page')
-    const start = first === '1' ? 0 : rows.findIndex(({ order }) => order.id === first)
-    const shown = start === -1 ? [] : rows.slice(start, start + size)
-    const link = (name: string, index: number): Xml | null => {
-      const at = rows[index]?.order.id
-      if (at === undefined) return null
-      const next = new URLSearchParams(query)
-      next.set('page', index === 0 ? '1' : at)
-      return element(name, `Link=<${host}?${next.toString()}>;rel="${name}";`)
-    }
-    const last = Math.floor(Math.max(0, rows.length - 1) / size) * size
-    const links = element(
-      'Links',
-      link('first', 0),
-      start > 0 ? link('previous', Math.max(0, start - size)) : null,
-      start !== -1 ? link('next', start + size) : null,
-      last > 0 ? link('last', last) : null,
-    )
+    const { links, shown } = pageOf(rows, { query, path, idOf: ({ order }) => order.id })
     const count = element('TotalCount', rows.length)
     return {
       status: 200,

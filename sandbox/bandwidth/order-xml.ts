@@ -104,6 +104,7 @@ export function orderXml(order: Order, accountId: string, now: number): Xml {
     field('PON', order.pon),
     named('AlternateSpid'),
     element('AccountId', accountId),
+    field('BulkPortinOrderId', order.bulkId),
     named('SiteId'),
     field('PeerId', content.fields['PeerId'] ?? defaultPeer(content.fields['SiteId'])),
     ...(carrier

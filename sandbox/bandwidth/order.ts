@@ -82,6 +82,8 @@ export interface Order {
   readonly id: string
   readonly createdAt: number
   readonly createdBy: string
+  /** The bulk order that it is a part of. */
+  bulkId: string | null
   content: OrderContent
   status: Status
   modifiedAt: number

@@ -1,5 +1,7 @@
 import type { PracticeClock } from '../clock.ts'
 import type { Agenda } from './agenda.ts'
+import type { BulkOrder } from './bulk/bulk-order.ts'
+import type { BulkHabits } from './bulk/habits.ts'
 import type { OrderNews } from './notifications.ts'
 import type { Order } from './order.ts'
 
@@ -31,6 +33,11 @@ export interface Timings {
   /** From activated numbers to COMPLETE. */
   readonly completion: number
   readonly historyLag: number
+  /** The check of a bulk order's list, when no number of it is toll free. */
+  readonly bulkCheck: number
+  readonly bulkTollFreeCheck: number
+  /** From a later FOC of one child to the change of its siblings. */
+  readonly alignment: number
 }
 
 export const TIMINGS: Timings = {
@@ -43,6 +50,9 @@ export const TIMINGS: Timings = {
   activation: 3_000,
   completion: 2_000,
   historyLag: 20_000,
+  bulkCheck: 3_000,
+  bulkTollFreeCheck: 90_000,
+  alignment: 5_000,
 }
 
 /** What the calls, the doors and the passing of time share. */
@@ -52,6 +62,9 @@ export interface Practice {
   readonly timings: Timings
   readonly account: Account
   readonly orders: Map<string, Order>
+  readonly bulks: Map<string, BulkOrder>
+  readonly bulkHabits: BulkHabits
   /** Whoever subscribed hears of it. */
   readonly tell: (order: Order, news: OrderNews, at: number) => void
+  readonly tellBulk: (bulk: BulkOrder, news: OrderNews, at: number) => void
 }

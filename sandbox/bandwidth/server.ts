@@ -2,6 +2,9 @@ import type { AddressInfo } from 'node:net'
 import type { PracticeClock } from '../clock.ts'
 import { activationRoutes } from './activation.ts'
 import { createAgenda } from './agenda.ts'
+import { allBulkRoutes } from './bulk/bulk-routes.ts'
+import type { BulkHabits } from './bulk/habits.ts'
+import { BULK_HABITS } from './bulk/habits.ts'
 import type { Route } from './call.ts'
 import { documentRoutes } from './documents.ts'
 import type { Control } from './doors.ts'
@@ -16,6 +19,7 @@ import { lnpCheckerRoute } from './lnpchecker.ts'
 import { historyRoute, noteRoutes } from './notes.ts'
 import { createNotifier } from './notifications.ts'
 import { orderRoutes } from './order-calls.ts'
+import { createOrderChanges } from './order-changes.ts'
 import { orderListRoute } from './order-list.ts'
 import type { Account, Practice, Timings } from './practice.ts'
 import { TIMINGS } from './practice.ts'
@@ -38,6 +42,7 @@ export interface PracticeBandwidthOptions {
   readonly clock: PracticeClock
   readonly account?: Partial<Account>
   readonly timings?: Partial<Timings>
+  readonly bulkHabits?: Partial<BulkHabits>
   readonly rateLimit?: RateLimit
   readonly log?: (line: string) => void
 }
@@ -70,10 +75,20 @@ export async function startPracticeBandwidth(
   const timings = { ...TIMINGS, ...options.timings }
   const subscriptions = createSubscriptions(clock)
   const notifier = createNotifier({ clock, agenda, subscriptions })
-  const tell = notifier.tell.bind(notifier)
-  const practice: Practice = { clock, agenda, timings, account, orders: new Map(), tell }
+  const practice: Practice = {
+    clock,
+    agenda,
+    timings,
+    account,
+    orders: new Map(),
+    bulks: new Map(),
+    bulkHabits: { ...BULK_HABITS, ...options.bulkHabits },
+    tell: notifier.tell.bind(notifier),
+    tellBulk: notifier.tellBulk.bind(notifier),
+  }
   const lifecycle = createLifecycle(practice)
   lifecycle.sweepDaily()
+  const changes = createOrderChanges(practice, lifecycle)
 
   const transcript: Exchange[] = []
   const faults = createFaults()
@@ -84,7 +99,8 @@ export async function startPracticeBandwidth(
     lnpCheckerRoute(practice),
     ...tollFreeValidationRoutes(practice),
     orderListRoute(practice),
-    ...orderRoutes(practice, lifecycle),
+    ...orderRoutes(practice, lifecycle, changes),
+    ...allBulkRoutes(practice, lifecycle, changes),
     ...activationRoutes(practice, lifecycle),
     ...documentRoutes(practice, lifecycle),
     ...noteRoutes(practice),

@@ -1,6 +1,6 @@
 import type { WireError } from './order.ts'
 import type { TollFreeFate } from './numbering.ts'
-import { fateOf } from './numbering.ts'
+import { fateOf, tollFreeFates } from './numbering.ts'
 
 type Trouble = Exclude<TollFreeFate['condition'], 'portable'>
 
@@ -12,6 +12,11 @@ const CODES: Record<Trouble, string> = {
   transitional: '7657',
   'respOrg 99': '7627',
 }
+
+const VENDOR_FAILURES = {
+  '7626': 'No result from the vendor after 300 seconds.',
+  '7628': 'An unexpected response was received from our porting vendor.',
+} as const
 
 export function conditionOf(tn: string): TollFreeFate['condition'] {
   const fate = fateOf(tn)
@@ -38,13 +43,24 @@ export function groupBy<Key>(
   return groups
 }
 
+/** Why a number of this condition is not taken into an order. */
+export function portabilityError(trouble: Trouble): WireError {
+  const text = `TN list contains at least one toll free number that cannot be ported due to ${trouble} status.`
+  return { code: CODES[trouble], text }
+}
+
+/** What the vendor fails with at the first try, if one of these numbers makes it fail. */
+export function vendorFailure(tns: readonly string[]): WireError | null {
+  const [code = null] = tollFreeFates(tns).flatMap(({ vendorFailure: known }) => known ?? [])
+  return code && { code, text: VENDOR_FAILURES[code] }
+}
+
 /** Why these numbers cannot make one toll-free order; empty when they can. */
 export function tollFreeErrors(tns: readonly string[]): WireError[] {
   const errors: WireError[] = []
   for (const [condition, named] of groupBy(tns, conditionOf)) {
     if (condition === 'portable') continue
-    const text = `TN list contains at least one toll free number that cannot be ported due to ${condition} status.`
-    errors.push({ code: CODES[condition], text, tns: named })
+    errors.push({ ...portabilityError(condition), tns: named })
   }
   const portable = tns.filter((tn) => conditionOf(tn) === 'portable')
   if (groupBy(portable, respOrgOf).size > 1) {

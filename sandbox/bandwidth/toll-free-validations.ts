@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { Call, Reply, Route } from './call.ts'
 import { refusal } from './call.ts'
 import { withMillis } from './calendar.ts'
-import { isNanp, isTollFree, tollFreeFates } from './numbering.ts'
+import { isNanp, isTollFree } from './numbering.ts'
 import type { WireError } from './order.ts'
 import { errorXml } from './order-xml.ts'
 import type { Practice } from './practice.ts'
-import { conditionOf, groupBy, respOrgOf } from './toll-free-check.ts'
+import { conditionOf, groupBy, respOrgOf, vendorFailure } from './toll-free-check.ts'
 import type { Content, Xml } from './xml.ts'
 import { child, childText, childTexts, element, field, list } from './xml.ts'
 
@@ -48,10 +48,10 @@ export function tollFreeValidationRoutes(practice: Practice): Route[] {
       return refused(400, '7615', text, validation)
     }
     validations.set(validation.id, validation)
-    const silent = tollFreeFates(tns).some(({ vendorDown }) => vendorDown)
-    const delay = silent ? timings.vendorSilence : timings.validation
+    const failure = vendorFailure(tns)
+    const delay = failure ? timings.vendorSilence : timings.validation
     agenda.at(clock.now() + delay, () => {
-      if (validation.status === 'PROCESSING') finish(validation, silent)
+      if (validation.status === 'PROCESSING') finish(validation, failure)
     })
     return { status: 201, xml: shown(validation) }
   }
@@ -132,11 +132,11 @@ const CODES = {
   'respOrg 99': '7627',
 } as const
 
-function finish(validation: Validation, silent: boolean): void {
+function finish(validation: Validation, failure: WireError | null): void {
   const conditions = [...groupBy(validation.tns, conditionOf)]
-  validation.answered = !silent
-  validation.errors = silent
-    ? [{ code: '7626', text: 'No result from the vendor after 300 seconds.' }]
+  validation.answered = failure === null
+  validation.errors = failure
+    ? [failure]
     : conditions.flatMap(([condition, tns]) =>
         condition === 'portable'
           ? []

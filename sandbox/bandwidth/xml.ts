@@ -4,6 +4,8 @@ export interface Xml {
   readonly name: string
   readonly children: readonly Xml[]
   readonly text: string
+  /** Only those of a request; nothing that is written has any. */
+  readonly attributes?: Readonly<Record<string, string>>
 }
 
 export type Content = Xml | string | number | boolean | null | undefined
@@ -43,7 +45,7 @@ export function childTexts(parent: Xml | undefined, name: string): string[] {
 /** The same tree with every text passed through `change`. */
 export function mapText(xml: Xml, change: (name: string, text: string) => string): Xml {
   return {
-    name: xml.name,
+    ...xml,
     children: xml.children.map((each) => mapText(each, change)),
     text: xml.text === '' ? '' : change(xml.name, xml.text),
   }
@@ -67,7 +69,8 @@ function write({ name, children, text }: Xml, indent: string): string {
 const parser = new XMLParser({
   preserveOrder: true,
   parseTagValue: false,
-  ignoreAttributes: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
   ignoreDeclaration: true,
   ignorePiTags: true,
   htmlEntities: true,
@@ -89,26 +92,31 @@ function isBalanced(text: string): boolean {
   return open.length === 0 && bare.startsWith('<') && bare.endsWith('>')
 }
 
-// With `preserveOrder` the parser returns [{ name: [children] }, { '#text': 'text' }].
+// With `preserveOrder` the parser returns [{ name: [children], ':@': attributes }, { '#text': 'text' }].
 function readNodes(nodes: unknown): Xml[] {
-  return entriesOf(nodes)
-    .filter(([name]) => name !== '#text')
-    .map(([name, inside]) => ({
-      name,
-      children: readNodes(inside),
-      text: entriesOf(inside)
-        .filter(([key]) => key === '#text')
-        .map(([, value]) => String(value))
-        .join('')
-        .trim(),
-    }))
+  return nodesOf(nodes).flatMap((node) => {
+    const name = Object.keys(node).find((key) => key !== ':@' && key !== '#text')
+    if (name === undefined) return []
+    const inside = node[name]
+    const text = nodesOf(inside).map((each) => each['#text'] ?? '')
+    return [
+      {
+        name,
+        children: readNodes(inside),
+        text: text.map(String).join('').trim(),
+        ...attributesOf(node),
+      },
+    ]
+  })
 }
 
-function entriesOf(nodes: unknown): [string, unknown][] {
-  if (!Array.isArray(nodes)) return []
-  return nodes.flatMap((node: unknown) =>
-    typeof node === 'object' && node !== null
-      ? Object.entries(node).filter(([key]) => key !== ':@')
-      : [],
-  )
+function attributesOf({ ':@': found }: Node): Pick<Xml, 'attributes'> {
+  if (typeof found !== 'object' || found === null) return {}
+  return { attributes: Object.fromEntries(Object.entries(found).map(([k, v]) => [k, String(v)])) }
 }
+
+type Node = Readonly<Record<string, unknown>>
+
+const isNode = (node: unknown): node is Node => typeof node === 'object' && node !== null
+
+const nodesOf = (nodes: unknown): Node[] => (Array.isArray(nodes) ? nodes.filter(isNode) : [])

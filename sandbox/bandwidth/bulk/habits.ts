@@ -1,0 +1,30 @@
+/** One of two ways that Bandwidth's pages show, or each in turn. */
+type Way<One extends string, Other extends string> = One | Other | 'turns'
+
+/** How the practice Bandwidth writes what the pages on bulk orders leave open or show in two ways. */
+export interface BulkHabits {
+  /** GET, PUT and PATCH of a bulk order say its OrderId; POST always does. */
+  orderIdInReplies: boolean
+  /** What a number of a child is called in a tnList. */
+  childNumbers: Way<'Tn', 'TN'>
+  /** Children stand in a ChildPortinOrderList, or beside everything else. */
+  children: Way<'listed', 'bare'>
+  /** In what the numbers of an error stand. */
+  errorNumbers: Way<'TnList', 'TelephoneNumbers'>
+  /** A VALID_DRAFT_TNS tnList names the numbers of the children once more as portable. */
+  portableBesideChildren: boolean
+  /** Children are made of what is portable although some numbers are not. */
+  childrenWhenInvalid: boolean
+  /** Documents of an old child go to the new one with its other data. */
+  documentsFollow: boolean
+}
+
+export const BULK_HABITS: BulkHabits = {
+  orderIdInReplies: false,
+  childNumbers: 'turns',
+  children: 'turns',
+  errorNumbers: 'turns',
+  portableBesideChildren: false,
+  childrenWhenInvalid: false,
+  documentsFollow: false,
+}
