@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import type { BandwidthSettings } from './bandwidth/client.ts'
 import type { DeskSettings } from './desk/desk.ts'
+import {
+  USUAL_NEWS_ROUTES,
+  type NewsKind,
+  type NewsRoute,
+  type NewsRoutes,
+} from './desk/news-routes.ts'
 import type { LogLevel } from './log.ts'
 import { calendarDay, portingCalendar, type CalendarDay } from './porting/calendar.ts'
 import type { SlackTransport } from './slack/receivers.ts'
@@ -42,6 +48,34 @@ const list = z.string().transform((text) => text.split(/[\s,]+/).filter((item) =
 
 const people = list.refine((ids) => ids.every((id) => /^[UWS][A-Z0-9]+$/.test(id)), {
   error: 'takes Slack user ids (U…) and user group ids (S…), separated by commas',
+})
+
+const NEWS_KINDS = Object.keys(USUAL_NEWS_ROUTES) as readonly NewsKind[]
+const NEWS_PLACES = ['thread', 'channel', 'owner'] as const
+
+/** `foc=channel+owner, validated=thread`; kinds that are left out go where they usually go. */
+const newsRoutes = list.transform((items, context): NewsRoutes => {
+  const routes: Partial<Record<NewsKind, NewsRoute>> = {}
+  for (const item of items) {
+    const [name = '', ...rest] = item.split('=')
+    const kind = NEWS_KINDS.find((one) => one === name)
+    const places = rest.join('=').split('+')
+    const unknown = places.find((place) => !NEWS_PLACES.some((one) => one === place))
+    if (rest.length === 0) {
+      context.addIssue(`takes kind=where, such as foc=channel+owner; “${item}” is not that`)
+    } else if (kind === undefined) {
+      context.addIssue(`knows no news “${name}”; there are ${NEWS_KINDS.join(', ')}`)
+    } else if (unknown !== undefined) {
+      context.addIssue(
+        `knows no place “${unknown}” for ${kind}; there are ${NEWS_PLACES.join(', ')}`,
+      )
+    } else if (routes[kind] !== undefined) {
+      context.addIssue(`names ${kind} twice`)
+    } else {
+      routes[kind] = { channel: places.includes('channel'), owner: places.includes('owner') }
+    }
+  }
+  return { ...USUAL_NEWS_ROUTES, ...routes }
 })
 
 const days = list
@@ -134,6 +168,7 @@ export const SETTINGS = z.object({
     .string()
     .regex(/^[CG][A-Z0-9]+$/, { error: 'is the id of a channel (C…)' })
     .optional(),
+  PORTIN_NEWS: newsRoutes.default(USUAL_NEWS_ROUTES),
   PORTIN_POST_EVERY_MS: wholeNumber(0, 60_000).default(1_000),
   PORTIN_DATABASE: z.string().default('portin.sqlite'),
   PORTIN_SECRET_KEY: key.optional(),
@@ -240,6 +275,7 @@ export function readConfig(environment: Environment): Config {
           ? null
           : { url: `${settings.PORTIN_PUBLIC_URL}${NOTIFICATION_PATH}`, ...door },
       defaultChannel: settings.PORTIN_DEFAULT_CHANNEL ?? null,
+      news: settings.PORTIN_NEWS,
       usualTargetRespOrg: settings.PORTIN_TARGET_RESP_ORG ?? null,
       lookEveryMs: settings.PORTIN_LOOK_EVERY_MINUTES * MINUTE,
       activationLookMs: settings.PORTIN_ACTIVATION_LOOK_MINUTES * MINUTE,

@@ -40,3 +40,28 @@ it('and in no other way', () => {
     'SLACK_TRANSPORT is socket or http.',
   ])
 })
+
+it('news go where they usually go, but for the kinds that a setting names', () => {
+  const { news } = readConfig({
+    ...NEEDED,
+    SLACK_APP_TOKEN: 'xapp-test',
+    PORTIN_NEWS: 'foc=channel+owner, rejected=thread',
+  }).desk
+  expect(news.foc).toEqual({ channel: true, owner: true })
+  expect(news.rejected).toEqual({ channel: false, owner: false })
+  expect(news.live).toEqual({ channel: true, owner: false })
+})
+
+it.each([
+  [
+    'agreed=channel',
+    /^PORTIN_NEWS knows no news “agreed”; there are validated, .*foc, .*reminders\.$/,
+  ],
+  ['foc=email', /^PORTIN_NEWS knows no place “email” for foc; there are thread, channel, owner\.$/],
+  ['foc', /^PORTIN_NEWS takes kind=where, such as foc=channel\+owner; “foc” is not that\.$/],
+  ['foc=thread,foc=owner', /^PORTIN_NEWS names foc twice\.$/],
+])('and %s is a mistake that says what is possible', (PORTIN_NEWS, words) => {
+  expect(mistakesIn({ SLACK_APP_TOKEN: 'xapp-test', PORTIN_NEWS })).toEqual([
+    expect.stringMatching(words),
+  ])
+})

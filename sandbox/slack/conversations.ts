@@ -4,7 +4,7 @@ export interface Conversation {
   readonly id: string
   readonly name: string
   readonly kind: 'channel' | 'im'
-  readonly shared: boolean
+  shared: boolean
   members: string[]
   archived: boolean
 }

@@ -72,14 +72,14 @@ export function findPerson(who: string): Person | undefined {
 }
 
 /** A person as users.info shows one. */
-export function userObject(person: Person, now: number) {
+export function userObject(person: Person, now: number, isOff = false) {
   const stranger = person.teamId !== TEAM.id
   return {
     id: person.id,
     team_id: person.teamId,
     name: person.handle,
     real_name: person.name,
-    deleted: false,
+    deleted: isOff,
     tz: person.tz,
     tz_label: person.tz,
     tz_offset: zoneOffsetSeconds(person.tz, now),

@@ -1,3 +1,4 @@
+import { createAccounts } from './accounts.ts'
 import { createConversations } from './conversations.ts'
 import { createDeliveries } from './deliveries.ts'
 import { createEvents } from './events.ts'
@@ -55,6 +56,7 @@ export function createWorkspace(deps: {
     faults,
     rateLimits: createRateLimits(),
     standing: createStanding(),
+    accounts: createAccounts(),
     userGroups: seedUserGroups(),
   }
 }

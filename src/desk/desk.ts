@@ -3,6 +3,7 @@ import type { Instant } from '../porting/calendar.ts'
 import type { ReminderSettings } from '../porting/reminders.ts'
 import type { Database } from '../store/database.ts'
 import type { Seal } from '../store/seal.ts'
+import type { NewsRoutes } from './news-routes.ts'
 import type { OrderLocks } from './order-locks.ts'
 import type { Hearing } from './subscribe.ts'
 import type { ViewSettings } from './view-order.ts'
@@ -27,6 +28,8 @@ export interface DeskSettings extends ViewSettings, ReminderSettings {
   readonly activationLookMs: number
   /** Where what has no channel of its own is said; null: nowhere. */
   readonly defaultChannel: string | null
+  /** Where each kind of news goes besides the order's thread. */
+  readonly news: NewsRoutes
   /** How Bandwidth is asked to notify us; null: it is only asked. */
   readonly hearing: Hearing | null
   /** What the form of a toll-free order starts with; null: empty. */

@@ -1,5 +1,13 @@
-import { waitingBroadcasts, queuePost, tellInThreadOnly, type DigestItem } from '../store/posts.ts'
+import {
+  dropPosts,
+  queuePost,
+  tellInThreadOnly,
+  waitingChanges,
+  type DigestItem,
+  type DuePost,
+} from '../store/posts.ts'
 import type { Desk } from './desk.ts'
+import { isPerson } from './queue-news.ts'
 
 /** So many in a row are read one by one; more are a wall. */
 const MOST_ONE_BY_ONE = 4
@@ -7,32 +15,35 @@ const MOST_ONE_BY_ONE = 4
 const MOST_IN_ONE = 40
 
 /**
- * When news of many orders waits for one channel, the channel gets a digest that names them all and
+ * When news of many orders waits for one channel or one person, they get a digest that names them all and
  * each order's thread its own news. Nothing is left out, nothing is said twice.
  */
 export async function foldIntoDigest(desk: Desk, channel: string): Promise<void> {
   const now = desk.clock()
-  const waiting = await waitingBroadcasts(desk.db, channel, now)
+  const waiting = await waitingChanges(desk.db, channel, now)
+  const leaveToThreads = isPerson(channel) ? dropPosts : tellInThreadOnly
   if (waiting.length <= MOST_ONE_BY_ONE) return
   for (let from = 0; from < waiting.length; from += MOST_IN_ONE) {
     const some = waiting.slice(from, from + MOST_IN_ONE)
     const [first] = some
     if (first === undefined) continue
-    const items: DigestItem[] = some.flatMap(({ ref }) =>
-      ref.kind === 'change' ? [{ number: ref.number, change: ref.change }] : [],
-    )
     await desk.db.transaction().execute(async (db) => {
-      await tellInThreadOnly(
+      await leaveToThreads(
         db,
         some.map(({ id }) => id),
       )
       await queuePost(db, {
         key: `digest-${first.id}`,
-        ref: { kind: 'digest', items },
+        ref: { kind: 'digest', items: some.flatMap(itemOf) },
         channel,
         parent: null,
         now,
       })
     })
   }
+}
+
+function itemOf({ ref }: DuePost): readonly DigestItem[] {
+  const told = ref.kind === 'direct' ? ref.of : ref
+  return told.kind === 'change' ? [{ number: told.number, change: told.change }] : []
 }

@@ -5,11 +5,10 @@ import { Refusal } from '../porting/refusal.ts'
 import { ruleFor } from '../porting/status.ts'
 import { audit } from '../store/audit.ts'
 import type { SeenOrder } from '../store/orders.ts'
-import { queuePost } from '../store/posts.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
 import { lookAtOrder } from './look-at-order.ts'
-import { cardKey } from './post-keys.ts'
+import { queueNews } from './queue-news.ts'
 import { cannotKeepNow, keepNotSeen, orderGoneNow } from './refusals.ts'
 import { sendToBandwidth } from './send-to-bandwidth.ts'
 import { tellNews } from './tell-news.ts'
@@ -45,9 +44,10 @@ export function keepDraft(
  */
 export function keepByItself(
   desk: Desk,
-  { number, seen, createdAt, channel }: SeenOrder,
+  order: SeenOrder,
   { mayTell }: { readonly mayTell: boolean },
 ): Promise<'kept' | 'not-yet'> {
+  const { number, seen, createdAt } = order
   return desk.locks.hold(number, async () => {
     try {
       const touched = await touch(desk, number, BY_ITSELF)
@@ -59,12 +59,10 @@ export function keepByItself(
     const dies = sweptAt(seen.lastModifiedAt ?? createdAt)
     const now = desk.clock()
     if (mayTell && now < dies) {
-      await queuePost(desk.db, {
+      await queueNews(desk.db, desk.settings, {
         key: `not-kept-yet-${number}-${dies}`,
+        order,
         ref: { kind: 'news', number, news: { kind: 'not-kept-yet', sweptAt: dies } },
-        channel,
-        parent: cardKey(number),
-        broadcast: true,
         now,
       })
     }

@@ -34,10 +34,11 @@ import {
   type TrackedOrder,
 } from '../store/orders.ts'
 import { offersInState } from '../store/offered-documents.ts'
-import { queuePost, redraw, type News } from '../store/posts.ts'
-import { BY_ITSELF, type Desk } from './desk.ts'
+import { redraw, type News } from '../store/posts.ts'
+import { BY_ITSELF, type Desk, type DeskSettings } from './desk.ts'
 import { activationKey, approvalKey, cardKey } from './post-keys.ts'
 import { queueCard } from './queue-card.ts'
+import { queueNews } from './queue-news.ts'
 import { documentUnreadable, noSuchOrder, notKnownYet } from './refusals.ts'
 
 /** An order as it stands at Bandwidth this moment, with what must not be kept. */
@@ -174,8 +175,8 @@ async function remember(
       ...(isTerminal(order.status) && before.endedAt === null && ended(order, now)),
     }
     await writeOrder(db, number, write)
-    await tell(db, before, changes, now)
-    if (before.seen === null) await tellFirstSight(db, before, order, now)
+    await tell(db, desk.settings, before, changes, now)
+    if (before.seen === null) await tellFirstSight(db, desk.settings, before, order, now)
     if (changed) await redraw(db, cardKey(number))
   })
 
@@ -216,17 +217,17 @@ function sealedAnew(
 /** What is seen of an order for the first time is compared with what was asked for. */
 async function tellFirstSight(
   db: Database,
+  settings: DeskSettings,
   before: TrackedOrder,
   order: PortOrder,
   now: number,
 ): Promise<void> {
-  const { number, channel, version, madeAgain } = before
+  const { number, version, madeAgain } = before
   const queue = (key: string, news: News): Promise<void> =>
-    queuePost(db, {
+    queueNews(db, settings, {
       key: `${key}-${number}-${version}`,
+      order: before,
       ref: { kind: 'news', number, news },
-      channel,
-      parent: cardKey(number),
       now,
     })
   if (madeAgain !== null) {
@@ -278,25 +279,9 @@ function ended(order: PortOrder, now: number): { endedAt: number; ending: Ending
   return { endedAt: now, ending: order.status === 'COMPLETE' ? 'complete' : 'cancelled' }
 }
 
-/** Changes that somebody must act on, or is glad to hear, are told in the channel too. */
-const TOLD_IN_CHANNEL: Record<OrderChange['kind'], boolean> = {
-  validated: false,
-  invalid: false,
-  submitted: false,
-  'documents-wanted': true,
-  foc: true,
-  'foc-moved': true,
-  rejected: true,
-  completed: true,
-  'cancel-requested': false,
-  cancelled: true,
-  swept: true,
-  'supplement-requested': false,
-  surprise: false,
-}
-
 async function tell(
   db: Database,
+  settings: DeskSettings,
   order: TrackedOrder,
   changes: readonly OrderChange[],
   now: number,
@@ -304,12 +289,10 @@ async function tell(
   // An order that was found elsewhere has no card before there is something to tell.
   if (changes.length > 0) await queueCard(db, { ...order, now })
   for (const [index, change] of changes.entries()) {
-    await queuePost(db, {
+    await queueNews(db, settings, {
       key: `change-${order.number}-${order.version}-${index}`,
+      order,
       ref: { kind: 'change', number: order.number, change },
-      channel: order.channel,
-      parent: cardKey(order.number),
-      broadcast: TOLD_IN_CHANNEL[change.kind],
       now,
     })
     await audit(db, {
@@ -409,7 +392,7 @@ async function rememberGone(desk: Desk, before: TrackedOrder): Promise<void> {
       })
       await redraw(db, approvalKey(approval.id))
     }
-    await tell(db, before, [{ kind: 'swept' }], now)
+    await tell(db, desk.settings, before, [{ kind: 'swept' }], now)
     await redraw(db, cardKey(number))
   })
   desk.nudge()

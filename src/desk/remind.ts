@@ -21,12 +21,12 @@ import {
   type SeenOrder,
   type TrackedOrder,
 } from '../store/orders.ts'
-import { findPost, queuePost } from '../store/posts.ts'
+import { findPost } from '../store/posts.ts'
 import { underWay, type UnderWay } from '../store/reminder-facts.ts'
 import type { Desk } from './desk.ts'
 import { keepByItself } from './keep-draft.ts'
 import { syncOrder } from './look-at-order.ts'
-import { cardKey } from './post-keys.ts'
+import { queueNews } from './queue-news.ts'
 
 /** The people's own time, as far as somebody can tell. */
 export interface People {
@@ -120,12 +120,11 @@ async function remindOf(
     const untold = await untoldOf(db, desk, seen, facts, now)
     const proven = untold.filter(({ reminder }) => isProven(reminder, known))
     for (const due of proven) {
-      await queuePost(db, {
+      await queueNews(db, desk.settings, {
         key: reminderKey(number, due.key),
+        order: known,
         ref: { kind: 'reminder', number, due },
-        channel: known.channel,
-        parent: cardKey(number),
-        broadcast: due.toldTo === 'channel',
+        isForAll: due.toldTo === 'channel',
         now,
       })
     }

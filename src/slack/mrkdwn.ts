@@ -38,6 +38,11 @@ export function group(groupId: string): Mrkdwn {
   return /^S[A-Z0-9]+$/.test(groupId) ? { markup: `<!subteam^${groupId}>` } : plain(groupId)
 }
 
+/** @param url An address of our own making. */
+export function link(url: string, text: string): Mrkdwn {
+  return { markup: `<${escape(url)}|${escape(text)}>` }
+}
+
 /**
  * A moment in the reader's own zone. `format` is Slack's, such as `{time}`; `fallback` is what old
  * apps and notifications show instead, so it names its zone.

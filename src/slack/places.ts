@@ -48,12 +48,15 @@ export function createPlaces(
       const isDirect = channel?.is_im === true
       return { id, isMember: isDirect || channel?.is_member === true, isDirect }
     },
-    async directTo(user) {
-      const { channel } = await client.conversations.open({ users: user })
-      if (channel?.id === undefined) throw new Error('Slack opened no conversation.')
-      return channel.id
-    },
+    directTo: (user) => openConversation(client, user),
   }
+}
+
+/** @throws what Slack says when there is no talking to this person. */
+export async function openConversation(client: WebClient, user: string): Promise<string> {
+  const { channel } = await client.conversations.open({ users: user })
+  if (channel?.id === undefined) throw new Error('Slack opened no conversation.')
+  return channel.id
 }
 
 /** @throws Refusal that tells how to invite the bot. */

@@ -1,5 +1,7 @@
 import { causedByPlatform, retryAfterOf } from './slack-errors.ts'
 import type { Desk } from '../desk/desk.ts'
+import { cardKey } from '../desk/post-keys.ts'
+import { isPerson } from '../desk/queue-news.ts'
 import { viewOrder, type OrderView } from '../desk/view-order.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { findActivation } from '../store/activations.ts'
@@ -8,7 +10,7 @@ import { findCheck } from '../store/checks.ts'
 import { findOffer } from '../store/offered-documents.ts'
 import { findOrder } from '../store/orders.ts'
 import { findQuiet } from '../store/quiet.ts'
-import type { DuePost, PostRef } from '../store/posts.ts'
+import { findPost, type DuePost, type PostRef } from '../store/posts.ts'
 import type { Message } from './blocks.ts'
 import { activationPost } from './messages/activation.ts'
 import { approvalPost } from './messages/approval.ts'
@@ -16,6 +18,7 @@ import { card } from './messages/card.ts'
 import { checkCsv } from './messages/check-file.ts'
 import { checkResult } from './messages/check-result.ts'
 import { digest } from './messages/digest.ts'
+import { direct } from './messages/direct.ts'
 import { moved } from './messages/moved.ts'
 import { documentOffer } from './messages/document-offer.ts'
 import { news } from './messages/news.ts'
@@ -35,6 +38,8 @@ export type Posted =
       /** Why nothing can be said in this channel any more, in words; null when that is not it. */
       readonly leave: string | null
     }
+  /** Somebody has deleted it, or that in whose thread it should stand. */
+  | { readonly kind: 'gone'; readonly what: 'message' | 'thread' }
   /** No answer: it may stand there, and is looked for before it is posted again. */
   | { readonly kind: 'unknown'; readonly error: unknown }
 
@@ -45,13 +50,30 @@ const CLOCKS_DIFFER_S = 300
 /** Slack's words for a channel that takes nothing any more. */
 const UNUSABLE: Readonly<Record<string, string>> = {
   is_archived: 'it is archived',
+  is_inactive: 'it is archived',
+  restricted_action: 'only some people may post in it',
   channel_not_found: 'it is gone, or I was taken out of it',
   not_in_channel: 'I was taken out of it',
 }
 
+/** Slack's words for a person who cannot be written to. */
+const UNREACHABLE: Readonly<Record<string, string>> = {
+  user_disabled: 'the account is switched off',
+  user_not_found: 'Slack knows nobody of that id',
+  users_not_found: 'Slack knows nobody of that id',
+  user_not_visible: 'the account is not of this workspace',
+  channel_not_found: 'Slack has no conversation with them',
+  is_archived: 'the conversation is closed',
+  cannot_dm_bot: 'it is a bot',
+  messages_tab_disabled: 'direct messages to me are switched off',
+  missing_scope: 'I lack the scope im:write',
+}
+
+const DELETED = ['message_not_found', 'thread_not_found']
+
 /** Why nothing about orders may be said in a channel (any more); null when it may, or nobody can tell. */
 export async function placeTrouble(workspace: Workspace, channel: string): Promise<string | null> {
-  if (channel.startsWith('D')) return null
+  if (channel.startsWith('D') || isPerson(channel)) return null
   try {
     await workspace.places.placeOf(channel)
     return null
@@ -66,10 +88,12 @@ export async function showPost(desk: Desk, workspace: Workspace, post: DuePost):
     if (post.ref.kind === 'check-file') return await showFile(desk, workspace, post, post.ref.id)
     const drawn = await drawPost(desk, workspace, post.ref)
     if (drawn === null) return { kind: 'shown', ts: post.ts ?? '', channel: post.channel }
-    const ts = post.ts ?? (post.triedAt === null ? null : await findShown(workspace, post))
+    const channel = isPerson(post.channel) ? await workspace.openDirect(post.channel) : post.channel
+    const placed = { ...post, channel }
+    const ts = post.ts ?? (post.triedAt === null ? null : await findShown(workspace, placed))
     return ts === null
-      ? await postNew(workspace, post, drawn)
-      : await updateShown(workspace, { ...post, ts }, drawn)
+      ? await postNew(workspace, placed, drawn)
+      : await updateShown(workspace, { ...placed, ts }, drawn)
   } catch (error) {
     const wait = retryAfterOf(error)
     if (wait !== null) {
@@ -77,7 +101,10 @@ export async function showPost(desk: Desk, workspace: Workspace, post: DuePost):
     }
     const said = causedByPlatform(error)
     if (said === null) return { kind: 'unknown', error }
-    return { kind: 'refused', error: said, retryAfterMs: null, leave: UNUSABLE[said] ?? null }
+    if (DELETED.includes(said))
+      return { kind: 'gone', what: post.ts === null ? 'thread' : 'message' }
+    const leave = (isPerson(post.channel) ? UNREACHABLE : UNUSABLE)[said] ?? null
+    return { kind: 'refused', error: said, retryAfterMs: null, leave }
   }
 }
 
@@ -183,6 +210,13 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
     )
     return digest(views.flatMap(({ view, change }) => (view === null ? [] : [{ view, change }])))
   }
+  if (ref.kind === 'direct') {
+    const told = await drawPost(desk, workspace, ref.of)
+    const order = await findOrder(desk.db, ref.number)
+    if (told === null || order === undefined) return null
+    const { number, channel } = order
+    return direct(told, { number, channel, card: await linkToCard(desk, workspace, number) })
+  }
   const view = await viewNumber(desk, ref.number)
   if (view === null) return null
   switch (ref.kind) {
@@ -211,6 +245,16 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
       return offer === undefined ? null : documentOffer(view, offer)
     }
   }
+}
+
+async function linkToCard(
+  { db }: Desk,
+  { url }: Workspace,
+  number: number,
+): Promise<string | undefined> {
+  const card = await findPost(db, cardKey(number))
+  if (card?.ts == null) return undefined
+  return new URL(`archives/${card.channel}/p${card.ts.replace('.', '')}`, url).href
 }
 
 async function viewNumber(desk: Desk, number: number): Promise<OrderView | null> {

@@ -1,6 +1,7 @@
 import { retryPolicies, WebClient } from '@slack/web-api'
 import type { Instant } from '../porting/calendar.ts'
-import { createPlaces, type Places } from './places.ts'
+import { createPlaces, openConversation, type Places } from './places.ts'
+import { remembered } from './remembered.ts'
 import { createRoles, type RoleSettings, type Roles } from './roles.ts'
 
 export interface SlackSettings {
@@ -17,12 +18,16 @@ export interface Workspace {
   readonly settings: SlackSettings
   readonly team: string
   readonly botUser: string
+  /** With the slash at its end: `https://acme.slack.com/`. */
+  readonly url: string
   /** Answers people: quick, or not at all. */
   readonly toPeople: WebClient
   /** Speaks for the clock: its waiting never delays an answer. */
   readonly forTheClock: WebClient
   readonly roles: Roles
   readonly places: Places
+  /** The conversation with one person, opened by the mouth that speaks for the clock. */
+  readonly openDirect: (user: string) => Promise<string>
   /** Real time, to be compared with Slack's. */
   readonly wallClock: () => Instant
 }
@@ -48,18 +53,20 @@ export async function enterWorkspace(
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
   })
-  const { team_id: team, user_id: botUser } = await toPeople.auth.test()
-  if (team === undefined || botUser === undefined) {
+  const { team_id: team, user_id: botUser, url } = await toPeople.auth.test()
+  if (team === undefined || botUser === undefined || url === undefined) {
     throw new Error('Slack did not say to which workspace the bot token belongs.')
   }
   return {
     settings,
     team,
     botUser,
+    url,
     toPeople,
     forTheClock,
     roles: createRoles(toPeople, { ...settings.roles, team }, clock),
     places: createPlaces(toPeople, settings.allowedSharedChannels, clock),
+    openDirect: remembered(clock, (user) => openConversation(forTheClock, user)),
     wallClock,
   }
 }

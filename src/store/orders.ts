@@ -188,13 +188,25 @@ export async function listTracked(
   return (await query.orderBy('number', 'desc').execute()).map(read)
 }
 
-/** Orders of a channel whose news would go there. */
+/** Orders of a channel whose news would go there, or wait for it: one that has just ended is told of too. */
 export async function ordersIn(db: Database, channel: string): Promise<readonly number[]> {
   const rows = await db
     .selectFrom('port_order')
     .select('number')
     .where('channel', '=', channel)
-    .where('ended_at', 'is', null)
+    .where((or) =>
+      or.or([
+        or('ended_at', 'is', null),
+        or.exists(
+          or
+            .selectFrom('post')
+            .select('post.id')
+            .whereRef('post.parent', '=', sql<string>`'card-' || port_order.number`)
+            .where('post.ts', 'is', null)
+            .whereRef('post.drawn', '<', 'post.version'),
+        ),
+      ]),
+    )
     .execute()
   return rows.map(({ number }) => number)
 }

@@ -8,9 +8,9 @@ import type { PostTable } from './schema.ts'
 /** What a post shows. Facts only: the words are found when it is drawn. */
 export type PostRef =
   | { readonly kind: 'card'; readonly number: number }
-  | { readonly kind: 'change'; readonly number: number; readonly change: OrderChange }
-  | { readonly kind: 'news'; readonly number: number; readonly news: News }
-  | { readonly kind: 'reminder'; readonly number: number; readonly due: DueReminder }
+  | OrderNews
+  /** The same to the order's owner alone. */
+  | { readonly kind: 'direct'; readonly number: number; readonly of: OrderNews }
   | { readonly kind: 'approval'; readonly number: number; readonly id: string }
   | { readonly kind: 'activation'; readonly number: number; readonly id: number }
   | { readonly kind: 'document'; readonly number: number; readonly id: string }
@@ -23,6 +23,12 @@ export type PostRef =
       readonly why: string
       readonly numbers: readonly number[]
     }
+
+/** What an order's thread is told. */
+export type OrderNews =
+  | { readonly kind: 'change'; readonly number: number; readonly change: OrderChange }
+  | { readonly kind: 'news'; readonly number: number; readonly news: News }
+  | { readonly kind: 'reminder'; readonly number: number; readonly due: DueReminder }
 
 /** One order's news in a digest. */
 export interface DigestItem {
@@ -63,11 +69,14 @@ export type News =
       readonly attached: readonly string[]
       readonly missing: readonly string[]
     }
+  | { readonly kind: 'owner-not-reached'; readonly owner: string; readonly why: string }
+  | { readonly kind: 'card-again' }
 
 export interface Post {
   readonly id: number
   readonly key: string
   readonly ref: PostRef
+  /** A person's id until the first direct message to them is shown. */
   readonly channel: string
   /** The post in whose thread this one stands; null: in the channel itself. */
   readonly parent: string | null
@@ -178,8 +187,8 @@ export async function nextRedraw(db: Database, now: Instant): Promise<DuePost | 
   return row && { ...read(row), thread: row.thread }
 }
 
-/** News for a channel and a thread at once that nobody has seen yet. */
-export async function waitingBroadcasts(
+/** Changes for a channel as well as a thread, or for a person, that nobody has seen yet. */
+export async function waitingChanges(
   db: Database,
   channel: string,
   now: Instant,
@@ -188,11 +197,47 @@ export async function waitingBroadcasts(
     .where('post.ts', 'is', null)
     .where('post.tried_at', 'is', null)
     .where('post.channel', '=', channel)
-    .where('post.broadcast', '=', 1)
-    .where('post.kind', '=', 'change')
+    .where((or) =>
+      or.or([
+        or.and([or('post.kind', '=', 'change'), or('post.broadcast', '=', 1)]),
+        or.and([
+          or('post.kind', '=', 'direct'),
+          or(sql`json_extract(post.ref, '$.of.kind')`, '=', 'change'),
+        ]),
+      ]),
+    )
     .orderBy('post.id')
     .execute()
   return rows.map((row) => ({ ...read(row), thread: row.thread }))
+}
+
+/**
+ * What was shown is gone, so it is to be posted anew.
+ * @returns false when it was shown anew already.
+ */
+export async function forgetShown(db: Database, key: string, ts: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('post')
+    .set((column) => ({
+      ts: null,
+      version: column('version', '+', 1),
+      tried_at: null,
+      attempts: 0,
+      not_before: 0,
+    }))
+    .where('key', '=', key)
+    .where('ts', '=', ts)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** They are not said any more. */
+export async function dropPosts(db: Database, ids: readonly number[]): Promise<void> {
+  await db
+    .updateTable('post')
+    .set((column) => ({ drawn: column.ref('version'), tried_at: null }))
+    .where('id', 'in', ids)
+    .execute()
 }
 
 export async function tellInThreadOnly(db: Database, ids: readonly number[]): Promise<void> {

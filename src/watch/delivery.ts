@@ -1,6 +1,9 @@
 import type { Desk } from '../desk/desk.ts'
 import { foldIntoDigest } from '../desk/fold-into-digest.ts'
 import { leaveChannel } from '../desk/leave-channel.ts'
+import { postAgain, postThreadAgain } from '../desk/post-again.ts'
+import { isPerson } from '../desk/queue-news.ts'
+import { tellUnreachable } from '../desk/tell-unreachable.ts'
 import type { Instant } from '../porting/calendar.ts'
 import { placeTrouble, showPost, type Posted } from '../slack/posts.ts'
 import type { Workspace } from '../slack/workspace.ts'
@@ -114,6 +117,7 @@ export function createDelivery(
     for (;;) {
       const post = await nextRedraw(desk.db, desk.clock())
       if (post === undefined) return
+      if (await leaveIfTold(post.channel)) continue
       await redrawPace.turn(stop.signal)
       const posted = await show(post)
       if (posted.kind === 'refused' && posted.retryAfterMs !== null) {
@@ -142,10 +146,18 @@ export function createDelivery(
       seekAgain = true
       return posted
     }
+    if (posted.kind === 'gone') {
+      await postpone(desk.db, post.id, desk.clock(), { answered: true })
+      await (posted.what === 'message' ? postAgain(desk, post) : postThreadAgain(desk, post))
+      seekAgain = true
+      return posted
+    }
     const answered = posted.kind === 'refused'
     desk.log('post-not-shown', { post: post.key, error: posted.error, attempts: post.attempts })
     if (answered && posted.leave !== null) {
-      await leaveChannel(desk, post.channel, posted.leave)
+      await (isPerson(post.channel)
+        ? tellUnreachable(desk, post, posted.leave)
+        : leaveChannel(desk, post.channel, posted.leave))
       seekAgain = true
       return posted
     }

@@ -1,6 +1,8 @@
 import { listOf, textOf } from '../json.ts'
+import { BOT } from '../people.ts'
 import { need, where, who, type Doors } from './door.ts'
 import { HumanError } from './human-error.ts'
+import { seenMessage } from './seeing.ts'
 import { readCallFault, readDeliveryFault } from './reading-faults.ts'
 
 /** What happens around people: links that break, groups that change, calls that fail. */
@@ -50,6 +52,42 @@ export const STAGING: Doors = {
       event_ts: workspace.nextTs(),
     })
     return { archived }
+  },
+
+  'POST share'(body, workspace) {
+    const person = who(body)
+    const conversation = where(body, person, workspace)
+    if (conversation.kind === 'im') throw new HumanError('a direct message cannot be shared')
+    conversation.shared = body['shared'] !== false
+    workspace.events.tell(conversation, {
+      type: conversation.shared ? 'channel_shared' : 'channel_unshared',
+      channel: conversation.id,
+      event_ts: workspace.nextTs(),
+    })
+    return { shared: conversation.shared }
+  },
+
+  'POST member'(body, workspace) {
+    const conversation = where(body, who(body), workspace)
+    if (conversation.kind === 'im') throw new HumanError('nobody leaves a direct message')
+    const others = conversation.members.filter((id) => id !== BOT.id)
+    conversation.members = body['member'] === false ? others : [...others, BOT.id]
+    return { members: conversation.members }
+  },
+
+  'POST delete'(body, workspace) {
+    const person = who(body)
+    const conversation = where(body, person, workspace)
+    const message = seenMessage(conversation, need(body, 'ts'), person, workspace)
+    workspace.messages.remove(message)
+    return { deleted: message.ts }
+  },
+
+  'POST account'(body, { accounts }) {
+    const { id } = who(body)
+    if (body['off'] === false) accounts.switchOn(id)
+    else accounts.switchOff(id)
+    return { off: accounts.isOff(id) }
   },
 
   'POST token'(body, { standing }) {

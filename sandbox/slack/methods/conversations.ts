@@ -13,9 +13,10 @@ export const CONVERSATIONS: MethodFamily = {
     channel: channelObject(known(args.need('channel'), workspace)),
   }),
 
-  'conversations.open'(args, { conversations }) {
+  'conversations.open'(args, { conversations, accounts }) {
     const id = args.text('users') ?? args.text('channel') ?? ''
     const person = EVERYBODY.find((each) => each.id === id && each !== BOT)
+    if (person && accounts.isOff(person.id)) throw new ApiError('user_disabled')
     const conversation = person ? conversations.openDm(person) : conversations.get(id)
     if (conversation?.kind !== 'im')
       throw new ApiError(args.has('users') ? 'user_not_found' : 'channel_not_found')

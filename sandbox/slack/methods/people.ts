@@ -14,11 +14,11 @@ export const PEOPLE_METHODS: MethodFamily = {
     is_enterprise_install: false,
   }),
 
-  'users.info'(args, { clock }) {
+  'users.info'(args, { clock, accounts }) {
     const id = args.need('user')
     const person = EVERYBODY.find((each) => each.id === id)
     if (!person) throw new ApiError('user_not_found')
-    return { user: userObject(person, clock.now()) }
+    return { user: userObject(person, clock.now(), accounts.isOff(id)) }
   },
 
   'usergroups.list': (args, { userGroups }) => ({

@@ -60,6 +60,10 @@ function told({ tracked, now }: OrderView, news: News): Mrkdwn {
         ],
         ' ',
       )
+    case 'owner-not-reached':
+      return mrkdwn`*I can't write to ${mention(news.owner)} directly:* ${news.why}. News of ${title} stand in this thread; somebody should follow them.`
+    case 'card-again':
+      return mrkdwn`The card of ${title} was deleted here, so I posted it again. What was told before stands in its old thread.`
   }
 }
 
@@ -115,6 +119,8 @@ function buttons(number: number, { kind }: News): Parameters<typeof actions>[0] 
     case 'kept-alive':
     case 'made-again':
     case 'documents-attached-again':
+    case 'owner-not-reached':
+    case 'card-again':
       return []
   }
 }

@@ -1,0 +1,46 @@
+import { findOrder } from '../store/orders.ts'
+import { dropPosts, findPost, forgetShown, queuePost, type DuePost } from '../store/posts.ts'
+import type { Desk } from './desk.ts'
+import { cardKey } from './post-keys.ts'
+
+/** Said once: whoever deletes it does not want it again. All else shows how things stand. */
+const SAID_ONCE: readonly DuePost['ref']['kind'][] = [
+  'change',
+  'news',
+  'reminder',
+  'direct',
+  'digest',
+  'moved',
+]
+
+/** Somebody deleted a message that is to be drawn anew. */
+export async function postAgain(desk: Desk, post: DuePost): Promise<void> {
+  desk.log('post-was-deleted', { post: post.key })
+  if (SAID_ONCE.includes(post.ref.kind)) await dropPosts(desk.db, [post.id])
+  else if (post.ts !== null) await startAnew(desk, post.key, post.ts)
+}
+
+/** Somebody deleted the message in whose thread this one should stand: it waits for the next. */
+export async function postThreadAgain(desk: Desk, post: DuePost): Promise<void> {
+  if (post.parent === null || post.thread === null) return
+  desk.log('post-was-deleted', { post: post.parent })
+  await startAnew(desk, post.parent, post.thread)
+}
+
+async function startAnew({ db, clock }: Desk, key: string, ts: string): Promise<void> {
+  await db.transaction().execute(async (db) => {
+    const wasForgotten = await forgetShown(db, key, ts)
+    const post = await findPost(db, key)
+    if (!wasForgotten || post?.ref.kind !== 'card') return
+    const order = await findOrder(db, post.ref.number)
+    if (order === undefined) return
+    const { number, channel } = order
+    await queuePost(db, {
+      key: `card-again-${number}-${ts}`,
+      ref: { kind: 'news', number, news: { kind: 'card-again' } },
+      channel,
+      parent: cardKey(number),
+      now: clock(),
+    })
+  })
+}

@@ -1,0 +1,59 @@
+import type { Instant } from '../porting/calendar.ts'
+import type { Database } from '../store/database.ts'
+import type { TrackedOrder } from '../store/orders.ts'
+import { queuePost, type OrderNews } from '../store/posts.ts'
+import type { DeskSettings } from './desk.ts'
+import { KIND_OF_CHANGE, KIND_OF_NEWS, type NewsKind } from './news-routes.ts'
+import { cardKey } from './post-keys.ts'
+
+export interface NewNews {
+  /** Makes the news unique, in every place that they go to. */
+  readonly key: string
+  readonly order: Pick<TrackedOrder, 'number' | 'channel' | 'owner'>
+  readonly ref: OrderNews
+  /** In the channel too, whatever the settings say. */
+  readonly isForAll?: boolean
+  readonly now: Instant
+}
+
+/** Tell in the order's thread, and in the other places that the settings name for this kind of news. */
+export async function queueNews(
+  db: Database,
+  { news: routes }: DeskSettings,
+  { key, order, ref, isForAll = false, now }: NewNews,
+): Promise<void> {
+  const { number, channel, owner } = order
+  const route = routes[kindOf(ref)]
+  await queuePost(db, {
+    key,
+    ref,
+    channel,
+    parent: cardKey(number),
+    broadcast: isForAll || route.channel,
+    now,
+  })
+  if (!route.owner || !isPerson(owner)) return
+  await queuePost(db, {
+    key: `direct-${key}`,
+    ref: { kind: 'direct', number, of: ref },
+    channel: owner,
+    parent: null,
+    now,
+  })
+}
+
+/** Whoever can be written to: an order that was found elsewhere has nobody yet. */
+export function isPerson(id: string): boolean {
+  return /^[UW][A-Z0-9]+$/.test(id)
+}
+
+function kindOf(ref: OrderNews): NewsKind {
+  switch (ref.kind) {
+    case 'change':
+      return KIND_OF_CHANGE[ref.change.kind]
+    case 'news':
+      return KIND_OF_NEWS[ref.news.kind]
+    case 'reminder':
+      return 'reminders'
+  }
+}

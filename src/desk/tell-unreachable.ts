@@ -1,0 +1,33 @@
+import { findOrder } from '../store/orders.ts'
+import { dropPosts, queuePost, type DuePost } from '../store/posts.ts'
+import type { Desk } from './desk.ts'
+import { cardKey } from './post-keys.ts'
+
+/**
+ * News could not go to a person directly. Their order's thread has them; that nobody reads them elsewhere is
+ * said there and in the channel, once for each order and person.
+ */
+export async function tellUnreachable(desk: Desk, post: DuePost, why: string): Promise<void> {
+  const owner = post.channel
+  desk.log('owner-not-reached', { post: post.key, owner, why })
+  await desk.db.transaction().execute(async (db) => {
+    await dropPosts(db, [post.id])
+    for (const number of numbersIn(post)) {
+      const order = await findOrder(db, number)
+      if (order === undefined) continue
+      await queuePost(db, {
+        key: `not-reached-${number}-${owner}`,
+        ref: { kind: 'news', number, news: { kind: 'owner-not-reached', owner, why } },
+        channel: order.channel,
+        parent: cardKey(number),
+        broadcast: true,
+        now: desk.clock(),
+      })
+    }
+  })
+}
+
+function numbersIn({ ref }: DuePost): readonly number[] {
+  if (ref.kind === 'digest') return ref.items.map(({ number }) => number)
+  return ref.kind === 'direct' ? [ref.number] : []
+}
