@@ -10,6 +10,9 @@ export interface Place {
   readonly isDirect: boolean
 }
 
+/** The code of the refusal that is about outsiders; every other may pass. */
+export const SHARED_OUTSIDE = 'shared-outside'
+
 export interface Places {
   /**
    * A channel in which orders may be spoken of.
@@ -79,7 +82,7 @@ function unknownPlace(): Refusal {
 
 function sharedOutside(): Refusal {
   return new Refusal(
-    'shared-outside',
+    SHARED_OUTSIDE,
     'This channel is shared with another organization; nothing about orders is said here.',
     'Use a channel of your own, or have an admin allow this one in PORTIN_ALLOWED_SHARED_CHANNELS.',
   )

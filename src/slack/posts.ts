@@ -24,6 +24,7 @@ import { documentOffer } from './messages/document-offer.ts'
 import { news } from './messages/news.ts'
 import { orderChange } from './messages/order-change.ts'
 import { reminder } from './messages/reminder.ts'
+import { SHARED_OUTSIDE } from './places.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What became of a post. A ts is Slack's id of a message in its channel. */
@@ -78,7 +79,8 @@ export async function placeTrouble(workspace: Workspace, channel: string): Promi
     await workspace.places.placeOf(channel)
     return null
   } catch (error) {
-    return error instanceof Refusal ? 'it is shared with another organization now' : null
+    const isShared = error instanceof Refusal && error.code === SHARED_OUTSIDE
+    return isShared ? 'it is shared with another organization now' : null
   }
 }
 

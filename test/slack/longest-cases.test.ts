@@ -27,6 +27,7 @@ import { checkResult } from '../../src/slack/messages/check-result.ts'
 import { checkStarted } from '../../src/slack/messages/check-started.ts'
 import { confirmDelete } from '../../src/slack/messages/confirm-delete.ts'
 import { digest } from '../../src/slack/messages/digest.ts'
+import { direct } from '../../src/slack/messages/direct.ts'
 import { doctorAnswer } from '../../src/slack/messages/doctor.ts'
 import { documentOffer } from '../../src/slack/messages/document-offer.ts'
 import { helpAnswer } from '../../src/slack/messages/help.ts'
@@ -99,6 +100,16 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       ),
       reminder(asked, due({ kind: 'approval-ends', id: 'asked', endsAt: NOW + HOUR }), said),
     ]
+  },
+  direct: (name) => {
+    const card = `https://practice.slack.com/archives/C0PORTS/p${'1'.repeat(16)}`
+    return everyChange(name).map((change) =>
+      direct(orderChange(longestView('FOC', name), change), {
+        number: 1042,
+        channel: 'C0PORTS',
+        card,
+      }),
+    )
   },
   moved: (name) => [
     moved({ channel: 'C0PORTS', why: name, numbers: Array.from({ length: 3000 }, (_, n) => n) }),

@@ -1,0 +1,92 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { agreed, door, expectNoComplaints, orderId, seenBy } from './order-on-the-way.ts'
+import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { told } from './toll-free-on-the-way.ts'
+
+let day: PracticeDay
+afterEach(async () => {
+  await expectNoComplaints(day)
+  await day.close()
+})
+
+const ELSEWHERE = {
+  PORTIN_DEFAULT_CHANNEL: 'C0PARTNERS',
+  PORTIN_ALLOWED_SHARED_CHANNELS: 'C0PARTNERS',
+}
+const LIVE = /#1001 · Acme Dental is live/
+
+/** Long enough for a post that was refused to be tried again. */
+async function later(minutes = 3): Promise<void> {
+  for (let minute = 0; minute < minutes; minute += 1) await day.turn({ advance: 'PT1M' })
+}
+
+/** The last news of an agreed order, after which it has ended. */
+async function goesLive(): Promise<void> {
+  await day.carrier('complete', await orderId(day))
+  await day.turn({ advance: 'PT10M' })
+  await later()
+}
+
+describe('a channel that is lost', () => {
+  it.each([
+    ['archived', 'archive', {}, /it is archived/],
+    ['closed to the bot', 'member', { member: false }, /I was taken out of it/],
+    ['shared with outsiders', 'share', {}, /it is shared with another organization now/],
+  ])(
+    'because it is %s is left for the default channel, which hears why and the news',
+    async (...row) => {
+      const [, what, how, why] = row
+      day = await startDay({ settings: ELSEWHERE })
+      await agreed(day)
+      const before = (await day.sees('porter2')).length
+      await door(day, what, { as: 'approver', channel: 'porting', ...how })
+      await goesLive()
+      expect(wordsOf(await day.until('porter', why, 'partners'))).toContain('Orders: #1001')
+      await day.until('porter', /^\*#1001 · Acme Dental\*/, 'partners')
+      // In the thread, and from there in the channel.
+      expect(await seenBy(day, 'porter', LIVE, 'partners')).toHaveLength(2)
+      expect(await seenBy(day, 'porter', /I can't speak in/, 'partners')).toHaveLength(1)
+      expect((await day.sees('porter2')).length).toBe(before)
+    },
+  )
+
+  it('without a default channel keeps the news until it is there again', async () => {
+    day = await startDay()
+    await agreed(day)
+    await door(day, 'member', { as: 'approver', channel: 'porting', member: false })
+    await goesLive()
+    expect(await told(day, LIVE)).toEqual([])
+    await door(day, 'member', { as: 'approver', channel: 'porting' })
+    await later(12)
+    expect(await told(day, LIVE)).toHaveLength(1)
+  })
+
+  it('to outsiders does not show what happens to its card either', async () => {
+    day = await startDay({ settings: ELSEWHERE })
+    const card = await agreed(day)
+    await door(day, 'share', { as: 'approver', channel: 'porting' })
+    const text = async () =>
+      JSON.stringify((await day.sees('porter')).find(({ ts }) => ts === card.ts)?.blocks)
+    const shown = await text()
+    await goesLive()
+    expect(await text()).toBe(shown)
+  })
+})
+
+describe('a token that is revoked', () => {
+  it('keeps the news and the channel; they are told there, once, when it is good again', async () => {
+    const web = { PORTIN_HTTP_PORT: '0', PORTIN_HTTP_HOST: '127.0.0.1' }
+    day = await startDay({ settings: { ...ELSEWHERE, ...web } })
+    await agreed(day)
+    await door(day, 'token', { token: 'bot' })
+    await goesLive()
+    const port = Number(day.logged.findLast(({ event }) => event === 'listening')?.facts['port'])
+    const ready = await fetch(`http://127.0.0.1:${port}/ready`)
+    expect([ready.status, await ready.json()]).toMatchObject([503, { slack: { ok: false } }])
+    expect(await told(day, LIVE)).toEqual([])
+    await door(day, 'token', { token: 'bot', revoked: false })
+    await later()
+    expect(await told(day, LIVE)).toHaveLength(1)
+    expect(await day.sees('porter', 'partners')).toEqual([])
+  })
+})
