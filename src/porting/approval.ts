@@ -137,7 +137,8 @@ function documentEntry({ fileId, type, digest }: ApprovedDocument): [string, str
 
 function shown(field: string, value: string | undefined): string | null {
   if (value === undefined) return null
-  return field === SECRETS_FIELD ? 'hidden' : value
+  // In a bulk order it stands behind the number of the child that it belongs to.
+  return field.endsWith(SECRETS_FIELD) ? 'hidden' : value
 }
 
 function sweepOf({ status, lastModifiedAt }: PortOrder): Instant {

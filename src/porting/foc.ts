@@ -39,6 +39,12 @@ export function activationMomentOf({ day, at }: FocDate): Instant {
   return at ?? momentOf(day, DEFAULT_TIME.hour, DEFAULT_TIME.minute)
 }
 
+/** A bare day and its 11:30 in New York are the same date. */
+export function isSameFocDate(one: FocDate | null, other: FocDate | null): boolean {
+  if (one === null || other === null) return one === other
+  return activationMomentOf(one) === activationMomentOf(other)
+}
+
 /** The business days that a date can be asked for, soonest first. */
 export function requestableDays(asking: AskingForDays): readonly CalendarDay[] {
   const today = dayOf(asking.now)

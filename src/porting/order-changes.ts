@@ -1,4 +1,4 @@
-import { activationMomentOf } from './foc.ts'
+import { isSameFocDate } from './foc.ts'
 import type { FocDate, OrderError, PortOrder } from './order.ts'
 import { isTollFreeOrder } from './port-kind.ts'
 import { isDraft, knownStatus, ruleFor, type KnownStatus, type PortStatus } from './status.ts'
@@ -36,7 +36,7 @@ export function changesBetween(before: PortOrder, after: PortOrder): readonly Or
 
 function changesWithin(before: PortOrder, after: PortOrder): readonly OrderChange[] {
   if (after.status === 'FOC') {
-    return sameDate(before.actualFocDate, after.actualFocDate) ? [] : focChange(before, after)
+    return isSameFocDate(before.actualFocDate, after.actualFocDate) ? [] : focChange(before, after)
   }
   const isStopped = STOPPED_BY_ERRORS.has(after.status)
   return isStopped && !sameErrors(errorsOf(before), errorsOf(after)) ? arrival(before, after) : []
@@ -108,14 +108,8 @@ function focChange(before: PortOrder, after: PortOrder): readonly OrderChange[] 
   const from = before.actualFocDate
   const to = after.actualFocDate
   if (to === null) return []
-  if (from !== null && !sameDate(from, to)) return [{ kind: 'foc-moved', from, to }]
+  if (from !== null && !isSameFocDate(from, to)) return [{ kind: 'foc-moved', from, to }]
   return [{ kind: 'foc', focDate: to, requested: after.requestedFocDate }]
-}
-
-/** A bare day and its 11:30 in New York are the same date. */
-function sameDate(one: FocDate | null, other: FocDate | null): boolean {
-  if (one === null || other === null) return one === other
-  return activationMomentOf(one) === activationMomentOf(other)
 }
 
 function errorsOf(order: PortOrder): readonly OrderError[] {

@@ -1,38 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bulkChangesBetween, type SeenBulk } from '../../src/porting/bulk-changes.ts'
-import type { BulkNumbers, BulkOrder, BulkOrderId } from '../../src/porting/bulk-order.ts'
+import type { BulkNumbers } from '../../src/porting/bulk-order.ts'
 import {
   BULK_STATUS_RULES,
-  bulkStatus,
   isBulkDraft,
   isBulkTerminal,
   KNOWN_BULK_STATUSES,
 } from '../../src/porting/bulk-status.ts'
 import { anyBulkNumbers, bulkChild, bulkNumbers, orderError, someNumbers } from './bulk-numbers.ts'
-import { portOrder } from './port-order.ts'
+import { bulkOrder } from './bulk-order.ts'
 
 const [one, two, three] = someNumbers(3)
 const errors = [orderError('7642', someNumbers(2)), orderError('7331', someNumbers(3).slice(1))]
-
-function bulkOrder(status: string): BulkOrder {
-  const { subscriber, loaAuthorizingPerson, siteId } = portOrder()
-  return {
-    id: 'bulk-1' as BulkOrderId,
-    customerOrderId: null,
-    status: bulkStatus(status),
-    subscriber,
-    loaAuthorizingPerson,
-    siteId,
-    peerId: null,
-    requestedFocDate: null,
-    targetRespOrgId: null,
-    createdAt: null,
-    lastModifiedAt: null,
-    lastModifiedBy: null,
-    otherElements: {},
-  }
-}
 
 function seen(status: string, numbers: Partial<BulkNumbers> | null = null): SeenBulk {
   return {

@@ -1,0 +1,178 @@
+import type { BulkAccount } from './bulk-account.ts'
+import type { BulkStatus } from './bulk-status.ts'
+import { showDay } from './calendar.ts'
+import { activationMomentOf } from './foc.ts'
+import type { FocDate, OrderDocument, PortOrder } from './order.ts'
+import { isTollFreeOrder } from './port-kind.ts'
+import { readiness, type ReadinessItem } from './readiness.ts'
+import { showNumber, type TelephoneNumber } from './telephone-number.ts'
+
+export interface ReadyChild {
+  readonly number: number
+  readonly order: PortOrder
+  readonly documents: readonly OrderDocument[]
+}
+
+export interface ChildReadiness {
+  readonly number: number
+  /** Stops the whole bulk order from going out. */
+  readonly missing: readonly string[]
+  readonly advice: readonly string[]
+}
+
+export interface BulkReadiness {
+  readonly ready: boolean
+  readonly bulk: readonly ReadinessItem[]
+  /** Every child, in the order in which they were given. */
+  readonly children: readonly ChildReadiness[]
+}
+
+interface BulkInput {
+  readonly numbers: BulkAccount
+  readonly status: BulkStatus
+  /** As they were last looked at. */
+  readonly children: readonly ReadyChild[]
+  readonly requestedFocDate: FocDate | null
+}
+
+/** What a bulk order and each of its children still need: Bandwidth sends all of them or none. */
+export function bulkReadiness(input: BulkInput): BulkReadiness {
+  const bulk = [numbersOf(input), splitOf(input)]
+  const billing = billingNumbersOf(input.children)
+  const children = input.children.map((child) => childReadiness(child, input, billing))
+  const ready =
+    bulk.every(({ state }) => state !== 'missing') &&
+    children.every(({ missing }) => missing.length === 0)
+  return { ready, bulk, children }
+}
+
+function numbersOf({ numbers }: BulkInput): ReadinessItem {
+  const { children, portable, refused, checking } = numbers
+  const inChildren = children.reduce((sum, child) => sum + child.numbers.length, 0)
+  const item = (state: ReadinessItem['state'], says: string, fix: ReadinessItem['fix'] = null) => ({
+    name: 'numbers',
+    ...{ state, says, fix },
+  })
+  if (inChildren + portable.length + refused.length + checking.length === 0) {
+    return item('missing', 'There are no numbers yet.', 'edit')
+  }
+  if (refused.length > 0) {
+    const them = refused.length === 1 ? 'it' : 'them'
+    const says = `${counted(refused.length, 'number')} cannot go. Take ${them} out; the others are then checked again.`
+    return item('missing', says, 'edit')
+  }
+  if (checking.length > 0) {
+    return item('missing', `Bandwidth has no word yet on ${counted(checking.length, 'number')}.`)
+  }
+  if (portable.length > 0) {
+    const says = `${counted(portable.length, 'number')} can go and ${be(portable.length)} in no order yet.`
+    return item('missing', says)
+  }
+  return item('fine', `${counted(inChildren, 'number')} in ${counted(children.length, 'order')}.`)
+}
+
+/** Only a bulk order that is split can be sent, and every part of it has to be known. */
+function splitOf({ status, numbers, children }: BulkInput): ReadinessItem {
+  const item = (state: ReadinessItem['state'], says: string, fix: ReadinessItem['fix'] = null) => ({
+    name: 'orders',
+    ...{ state, says, fix },
+  })
+  if (status === 'INVALID_DRAFT_TNS') {
+    return item('missing', 'The check of the numbers did not succeed.', 'validation')
+  }
+  if (status !== 'VALID_DRAFT_TNS') {
+    return item('missing', 'Bandwidth has not split the numbers into orders.')
+  }
+  const known = new Set(children.map(({ order }) => order.id))
+  const unseen = numbers.children.filter(({ id }) => !known.has(id)).length
+  if (children.length === 0 || unseen > 0) {
+    const says = `${unseen === 0 ? 'Its orders' : counted(unseen, 'order')} ${unseen === 1 ? 'has' : 'have'} not been looked at yet.`
+    return item('missing', says)
+  }
+  return item('fine', 'The numbers are split into orders.')
+}
+
+function childReadiness(
+  { number, order, documents }: ReadyChild,
+  { numbers, requestedFocDate }: BulkInput,
+  billing: BillingNumbers,
+): ChildReadiness {
+  const tooSoon = dateProblem(order, requestedFocDate)
+  const items = readiness(order, { documents }).filter(
+    ({ name }) =>
+      !(name === 'requested FOC' && tooSoon !== null) &&
+      // The bulk order's own check was theirs; that they go through one as well is nowhere promised.
+      !(name === 'validation' && order.status === 'DRAFT'),
+  )
+  const own = (state: ReadinessItem['state']): readonly string[] =>
+    items.filter((item) => item.state === state).map(({ says }) => says)
+  return {
+    number,
+    missing: [...own('missing'), tooSoon, otherNumbers(order, numbers)].filter(isSaid),
+    advice: [...own('advice'), billingProblem(number, order, billing)].filter(isSaid),
+  }
+}
+
+/** Bandwidth's rule (7715): the bulk order's date has to be later than any child's earliest. */
+function dateProblem(
+  { earliestEstimate: earliest }: PortOrder,
+  wanted: FocDate | null,
+): string | null {
+  if (earliest === null || wanted === null) return null
+  if (activationMomentOf(earliest) < activationMomentOf(wanted)) return null
+  const [first, day] = [showDay(earliest.day, wanted.day), showDay(wanted.day, earliest.day)]
+  return `The earliest that Bandwidth expects is ${first}; the bulk order's date, ${day}, has to be later. Move the date or detach this order.`
+}
+
+/** Order and list are read apart; an order that has other numbers than were asked for must not go out. */
+function otherNumbers({ id, numbers }: PortOrder, account: BulkAccount): string | null {
+  const asked = account.children.find((child) => child.id === id)
+  if (asked === undefined) return null
+  const known = new Set(asked.numbers)
+  const isSame = numbers.length === known.size && numbers.every((tn) => known.has(tn))
+  return isSame ? null : "Its numbers are not those of the bulk order's list. Look again."
+}
+
+interface BillingNumbers {
+  readonly usedBy: ReadonlyMap<TelephoneNumber, readonly number[]>
+  readonly movesWith: ReadonlyMap<TelephoneNumber, number>
+}
+
+function billingNumbersOf(children: readonly ReadyChild[]): BillingNumbers {
+  const usedBy = new Map<TelephoneNumber, number[]>()
+  const movesWith = new Map<TelephoneNumber, number>()
+  for (const { number, order } of children) {
+    for (const tn of order.numbers) movesWith.set(tn, number)
+    const billing = order.billingTelephoneNumber
+    if (billing !== null) usedBy.set(billing, [...(usedBy.get(billing) ?? []), number])
+  }
+  return { usedBy, movesWith }
+}
+
+/** Parts of one account may share it, so Bandwidth decides; where two carriers are mixed up it refuses. */
+function billingProblem(
+  number: number,
+  order: PortOrder,
+  { usedBy, movesWith }: BillingNumbers,
+): string | null {
+  const billing = order.billingTelephoneNumber
+  if (billing === null || isTollFreeOrder(order)) return null
+  const owner = movesWith.get(billing)
+  const others = (usedBy.get(billing) ?? []).filter((other) => other !== number)
+  const other = owner === undefined || owner === number ? others[0] : owner
+  if (other === undefined) return null
+  const relation = other === owner ? 'one of the numbers of' : 'also that of'
+  return `The billing telephone number ${showNumber(billing)} is ${relation} #${other}; as a rule each order has its own.`
+}
+
+function isSaid(text: string | null): text is string {
+  return text !== null
+}
+
+function counted(count: number, thing: string): string {
+  return `${count.toLocaleString('en-US')} ${thing}${count === 1 ? '' : 's'}`
+}
+
+function be(count: number): string {
+  return count === 1 ? 'is' : 'are'
+}

@@ -1,0 +1,22 @@
+import type { BulkOrder, BulkOrderId } from '../../src/porting/bulk-order.ts'
+import { bulkStatus } from '../../src/porting/bulk-status.ts'
+import { portOrder } from './port-order.ts'
+
+/** A bulk order with the facts of `portOrder`; say what is different. */
+export function bulkOrder(status: string, different: Partial<BulkOrder> = {}): BulkOrder {
+  const { subscriber, loaAuthorizingPerson, siteId } = portOrder()
+  return {
+    id: 'bulk-1' as BulkOrderId,
+    customerOrderId: null,
+    status: bulkStatus(status),
+    ...{ subscriber, loaAuthorizingPerson, siteId },
+    peerId: null,
+    requestedFocDate: null,
+    targetRespOrgId: null,
+    createdAt: null,
+    lastModifiedAt: null,
+    lastModifiedBy: null,
+    otherElements: {},
+    ...different,
+  }
+}
