@@ -1,5 +1,6 @@
 import { answers } from './answers.ts'
 import { readArguments, type Extent } from './arguments.ts'
+import { bulkReading } from './bulk-reading.ts'
 import { hints } from './hints.ts'
 import { journeys } from './journeys.ts'
 import { machine } from './machine.ts'
@@ -11,6 +12,7 @@ import { sweep } from './sweep.ts'
 /** What counts this process's own CPU comes before what leaves practice servers' garbage behind. */
 const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[]>>> = {
   reading,
+  'bulk-reading': bulkReading,
   sweep,
   start,
   journeys,

@@ -6,6 +6,7 @@ import type { Extent } from './arguments.ts'
 import { checkerReply, type CheckerReply } from './checker-reply.ts'
 import { atMost, type Row } from './row.ts'
 import { median, showMs, showTimes, spread } from './statistics.ts'
+import { time } from './stopwatch.ts'
 
 const FEW = 5_000
 const MANY = 50_000
@@ -69,10 +70,4 @@ function readAndGroup({ xml, numbers }: CheckerReply): void {
   const { groups } = groupNumbers(readPortability(parseXml(xml), numbers))
   const grouped = groups.reduce((sum, group) => sum + group.numbers.length, 0)
   if (grouped !== numbers.length) throw new Error(`Only ${grouped} numbers were grouped.`)
-}
-
-function time(work: () => unknown): number {
-  const before = performance.now()
-  work()
-  return performance.now() - before
 }

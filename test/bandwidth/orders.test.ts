@@ -308,7 +308,7 @@ describe('listing orders', () => {
   const entry = (id: string, customerOrderId = OURS) =>
     `<lnpPortInfoForGivenStatus><accountId>1</accountId><CountOfTNs>3</CountOfTNs><CustomerOrderId>${customerOrderId}</CustomerOrderId>
      <lastModifiedDate>2026-12-01T19:08:57.626Z</lastModifiedDate><OrderId>${id}</OrderId><ActualFOCDate>2026-12-08T16:30:00.000Z</ActualFOCDate>
-     <ProcessingStatus>FOC</ProcessingStatus></lnpPortInfoForGivenStatus>`
+     <ProcessingStatus>FOC</ProcessingStatus><VendorId>049</VendorId><ControllingRespOrgId>ATX01</ControllingRespOrgId></lnpPortInfoForGivenStatus>`
   const page = (entries: string, next = '') =>
     xml(
       `<LNPResponseWrapper><TotalCount>900</TotalCount><Links><first>Link=&lt;https://h/portins?page=1&amp;size=2&gt;;rel="first";</first>${next}</Links>${entries}</LNPResponseWrapper>`,
@@ -329,6 +329,9 @@ describe('listing orders', () => {
       customerOrderId: OURS,
       status: 'FOC',
       numberCount: 3,
+      vendorId: '049',
+      controllingRespOrgId: 'ATX01',
+      targetRespOrgId: null,
       actualFocDate: { day: '2026-12-08' },
     })
     expect(server.seen.map(({ query }) => query.toString())).toEqual([

@@ -1,0 +1,63 @@
+import { XMLParser } from 'fast-xml-parser'
+import { readBulkNumbers } from '../src/bandwidth/bulk-numbers-xml.ts'
+import { createReply } from '../src/bandwidth/reply.ts'
+import { PARSER_OPTIONS } from '../src/bandwidth/xml.ts'
+import type { Extent } from './arguments.ts'
+import { refusedReply, splitReply, type BulkReply } from './bulk-reply.ts'
+import { atMost, type Row } from './row.ts'
+import { median, showMs, showTimes, spread } from './statistics.ts'
+import { time } from './stopwatch.ts'
+
+const NUMBERS = 20_000
+const WARM_UPS = 10
+/** So short that one collection of garbage would be the figure. */
+const TURNS_IN_A_PAIR = 5
+
+/** Reading what Bandwidth says of a bulk order's numbers, against the bare parse of the same bytes. */
+export function bulkReading(extent: Extent): Promise<readonly Row[]> {
+  return Promise.resolve([
+    measure('a bulk reply of 20,000 numbers in 500 orders', splitReply(NUMBERS), extent),
+    measure('a bulk reply of 20,000 numbers, 2,000 refused', refusedReply(NUMBERS), extent),
+  ])
+}
+
+function measure(what: string, { count, xml }: BulkReply, { pairs }: Extent): Row {
+  const parser = new XMLParser(PARSER_OPTIONS)
+  const body = new TextEncoder().encode(xml)
+  const parse = (): unknown => parser.parse(new TextDecoder().decode(body))
+  const read = (): void => {
+    readAll(body, count)
+  }
+  for (let turn = 0; turn < WARM_UPS; turn += 1) {
+    read()
+    parse()
+  }
+
+  const measured = Array.from({ length: pairs }, () => {
+    const ours: number[] = []
+    const bare: number[] = []
+    for (let turn = 0; turn < TURNS_IN_A_PAIR; turn += 1) {
+      ours.push(time(read))
+      bare.push(time(parse))
+    }
+    return { ours: median(ours), bare: median(bare) }
+  })
+  const toBare = measured.map(({ ours, bare }) => ours / bare)
+  return {
+    figure: `reading ${what}`,
+    ours: showMs(median(measured.map(({ ours }) => ours))),
+    against: `${showMs(median(measured.map(({ bare }) => bare)))} bare parse`,
+    compared: showTimes(median(toBare)),
+    spread: spread(toBare),
+    aim: atMost(1.5, ' ×', median(toBare)),
+  }
+}
+
+function readAll(body: Uint8Array, count: number): void {
+  const { portable, children, errors } = readBulkNumbers(
+    createReply('getBulkNumbers', { status: 200, headers: {}, body }),
+  )
+  const lists = [portable, ...[...children, ...errors].map(({ numbers }) => numbers)]
+  const read = lists.reduce((sum, { length }) => sum + length, 0)
+  if (read !== count) throw new Error(`Only ${read} numbers were read.`)
+}
