@@ -37,49 +37,22 @@ export function documentRoutes({ orders, clock }: Practice, lifecycle: Lifecycle
     const order = orders.get(id)
     if (order === undefined) return unknownOrder()
     const file = readFile(call)
-    if (file.bytes.length > MOST_BYTES) return { status: 413 }
-    const extension = EXTENSIONS[file.mime]
-    if (extension === undefined || file.bytes.length === 0) return { status: 400 }
+    const extension = extensionOf(file)
+    if (typeof extension !== 'string') return extension
     const documentType = documentTypeOf(call)
     const trouble = documentTrouble(order, file.mime, documentType, call)
     if (trouble) return trouble
-    const name = freeName(order, clock.now(), extension)
-    order.documents.push({ ...file, name, documentType, documentName: null })
+    const name = store(order, file, { extension, documentType, at: clock.now() })
     if (order.status === 'PENDING_DOCUMENTS' && isTollFreeOrder(order) && hasTollFreeLoa(order)) {
       lifecycle.move(order, 'SUBMITTED', clock.now(), call.user)
     }
-    const xml = element(
-      'fileUploadResponse',
-      element('filename', name),
-      element('resultCode', 0),
-      element('resultMessage', `LOA file uploaded successfully for order ${id}`),
-    )
-    return { status: 201, xml, location: `/portins/${id}/loas/${name}` }
+    return uploaded('portins', id, name)
   }
 
   function list({ query }: Call, id = ''): Reply {
     const order = orders.get(id)
     if (order === undefined) return unknownOrder()
-    const { documents } = order
-    const entries = documents.map((document) =>
-      query.get('metadata') === 'true'
-        ? element('fileData', element('FileName', document.name), metadataXml(document))
-        : element('fileNames', document.name),
-    )
-    const message =
-      documents.length === 0
-        ? 'No LOA files found for order'
-        : 'LOA file list successfully returned'
-    return {
-      status: 200,
-      xml: element(
-        'fileListResponse',
-        element('fileCount', documents.length),
-        ...entries,
-        element('resultCode', 0),
-        element('resultMessage', message),
-      ),
-    }
+    return fileList(order.documents, query)
   }
 
   function download(_call: Call, id?: string, name?: string): Reply {
@@ -133,12 +106,77 @@ export function documentRoutes({ orders, clock }: Practice, lifecycle: Lifecycle
   ]
 }
 
+/** The documents of an order or of a bulk order, by name or with what is known of them. */
+export function fileList(documents: readonly StoredDocument[], query: URLSearchParams): Reply {
+  const entries = documents.map((document) =>
+    query.get('metadata') === 'true'
+      ? element('fileData', element('FileName', document.name), metadataXml(document))
+      : element('fileNames', document.name),
+  )
+  const message =
+    documents.length === 0 ? 'No LOA files found for order' : 'LOA file list successfully returned'
+  return {
+    status: 200,
+    xml: element(
+      'fileListResponse',
+      element('fileCount', documents.length),
+      ...entries,
+      element('resultCode', 0),
+      element('resultMessage', message),
+    ),
+  }
+}
+
+function uploaded(kind: 'portins' | 'bulkPortins', id: string, name: string): Reply {
+  const xml = element(
+    'fileUploadResponse',
+    element('filename', name),
+    element('resultCode', 0),
+    element('resultMessage', `LOA file uploaded successfully for order ${id}`),
+  )
+  return { status: 201, xml, location: `/${kind}/${id}/loas/${name}` }
+}
+
+/** Takes a document for a bulk order, of which no more is asked than of a regular order. */
+export function uploadToBulk(bulk: Holder, call: Call, at: number): Reply {
+  const file = readFile(call)
+  const extension = extensionOf(file)
+  if (typeof extension !== 'string') return extension
+  const documentType = documentTypeOf(call)
+  const trouble = typeTrouble(documentType, call)
+  if (trouble) return trouble
+  return uploaded('bulkPortins', bulk.id, store(bulk, file, { extension, documentType, at }))
+}
+
+interface Holder {
+  readonly id: string
+  readonly documents: StoredDocument[]
+}
+
+/** The ending of the name under which a file is kept, or why it is not. */
+function extensionOf({ bytes, mime }: SentFile): string | Reply {
+  if (bytes.length > MOST_BYTES) return { status: 413 }
+  return bytes.length === 0 ? { status: 400 } : (EXTENSIONS[mime] ?? { status: 400 })
+}
+
+interface Filed {
+  readonly extension: string
+  readonly documentType: string | null
+  readonly at: number
+}
+
+function store(holder: Holder, file: SentFile, { extension, documentType, at }: Filed): string {
+  const name = freeName(holder, at, extension)
+  holder.documents.push({ ...file, name, documentType, documentName: null })
+  return name
+}
+
 function metadataXml({ documentName, documentType }: StoredDocument): Xml {
   const name = field('DocumentName', documentName)
   return element('FileMetaData', name, field('DocumentType', documentType))
 }
 
-function freeName(order: Order, now: number, extension: string): string {
+function freeName(order: Holder, now: number, extension: string): string {
   const name = `${order.id}-${now}.${extension}`
   const taken = order.documents.some((document) => document.name === name)
   return taken ? freeName(order, now + 1, extension) : name
@@ -152,12 +190,7 @@ const fromHeader = ({ headers }: Call): string | null => {
 const documentTypeOf = (call: Call): string | null =>
   call.query.get('documentType') ?? fromHeader(call)
 
-function documentTrouble(
-  order: Order,
-  mime: string,
-  type: string | null,
-  call: Call,
-): Reply | null {
+function typeTrouble(type: string | null, call: Call): Reply | null {
   const header = fromHeader(call)
   if (header !== null && header !== type) {
     return no(409, '7641', 'The document types of query and header differ.')
@@ -165,6 +198,17 @@ function documentTrouble(
   if (type !== null && !DOCUMENT_TYPES.includes(type)) {
     return no(400, '7639', 'The document type is not known.')
   }
+  return null
+}
+
+function documentTrouble(
+  order: Order,
+  mime: string,
+  type: string | null,
+  call: Call,
+): Reply | null {
+  const trouble = typeTrouble(type, call)
+  if (trouble) return trouble
   if (!isTollFreeOrder(order)) return null
   if (type === null) return no(409, '7640', 'The document type is needed.')
   const fits = type !== 'LOA' || mime === 'application/pdf' || mime === 'image/tiff'

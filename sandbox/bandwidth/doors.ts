@@ -1,5 +1,9 @@
 import { Duration } from 'luxon'
 import { DateTime } from 'luxon'
+import type { BulkStatus } from './bulk/bulk-order.ts'
+import { childrenOf } from './bulk/bulk-order.ts'
+import type { BulkHabits } from './bulk/habits.ts'
+import { readHabits } from './bulk/habits.ts'
 import type { OrderDate } from './calendar.ts'
 import { readOrderDate, withMillis } from './calendar.ts'
 import type { Fault, Faults } from './faults.ts'
@@ -36,6 +40,13 @@ export interface OrderGlimpse {
   readonly lastModified: string
 }
 
+export interface BulkGlimpse {
+  readonly id: string
+  readonly status: BulkStatus
+  readonly children: readonly string[]
+  readonly lastModified: string
+}
+
 export interface Control {
   /** Practice time, as an ISO instant. */
   now(): string
@@ -46,9 +57,12 @@ export interface Control {
   reject(id: string, code?: string, text?: string): void
   complete(id: string): void
   cancelled(id: string): void
-  /** Bandwidth's people write a note. */
+  /** Bandwidth's people write a note on an order or a bulk order. */
   note(id: string, text?: string): void
   orders(): OrderGlimpse[]
+  bulkOrders(): BulkGlimpse[]
+  /** How bulk orders are written from now on. */
+  bulkHabits(habits: Partial<BulkHabits>): void
   fault(fault: Partial<Fault> & Pick<Fault, 'kind'>): void
   clearFaults(): void
   /** What becomes of notifications from now on. */
@@ -74,7 +88,7 @@ interface Rooms {
 
 /** The other side of the practice: time, the losing carrier, Bandwidth's people, and mishaps. */
 export function createControl({ practice, lifecycle, faults, notifier, ...rooms }: Rooms): Control {
-  const { clock, agenda, orders } = practice
+  const { clock, agenda, orders, bulks } = practice
   const addNote = createNoteBook(practice)
 
   function submitted(id: string): Order {
@@ -118,14 +132,28 @@ export function createControl({ practice, lifecycle, faults, notifier, ...rooms 
       lifecycle.move(order, 'CANCELLED', clock.now())
     },
     note(id, text = 'We are looking into this order.') {
-      const order = orders.get(id)
-      if (order === undefined) throw new DoorShut(404, `There is no order ${id}.`)
-      addNote(order, 'lnp-team', text, clock.now())
-      practice.tell(order, { kind: 'note', text }, clock.now())
+      const [order, bulk] = [orders.get(id), bulks.get(id)]
+      const noted = order ?? bulk
+      if (noted === undefined) throw new DoorShut(404, `There is no order ${id}.`)
+      addNote(noted, 'lnp-team', text, clock.now())
+      if (order) practice.tell(order, { kind: 'note', text }, clock.now())
+      if (bulk) practice.tellBulk(bulk, { kind: 'note', text }, clock.now())
     },
     orders: () => {
       agenda.runDue()
       return [...orders.values()].map(glimpse)
+    },
+    bulkOrders: () => {
+      agenda.runDue()
+      return [...bulks.values()].map((bulk) => ({
+        id: bulk.id,
+        status: bulk.status,
+        children: childrenOf(bulk, orders).map((child) => child.id),
+        lastModified: withMillis(bulk.modifiedAt),
+      }))
+    },
+    bulkHabits(habits) {
+      Object.assign(practice.bulkHabits, habits)
     },
     fault(fault) {
       const read = readFault({ ...fault })
@@ -184,6 +212,11 @@ export function openDoors(control: Control, faults: Faults) {
       }
       case 'GET orders':
         return { orders: control.orders() }
+      case 'GET bulk':
+        return { bulkOrders: control.bulkOrders() }
+      case 'POST bulk':
+        control.bulkHabits(readHabits(sent))
+        return {}
       case 'POST orders/foc':
         control.foc(id, text('date'))
         break

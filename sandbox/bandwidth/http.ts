@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Call, Reply, Route } from './call.ts'
-import { SHOWN_HOST } from './call.ts'
+import { SHOWN_HOST, refusal } from './call.ts'
 import { withMillis } from './calendar.ts'
 import type { DoorReply } from './doors.ts'
 import type { Entrance } from './entrance.ts'
@@ -201,6 +201,8 @@ function refusedNumbers(path: string, numbers: readonly string[]): Reply {
   const text = `Telephone numbers must be sent in E.164 format: ${numbers.join(', ')}`
   const error = element('Errors', element('Code', '1022'), element('Description', text))
   const validation = element('Error', element('ErrorCode', '1022'), element('Description', text))
+  const bulkRoot = path.endsWith('/tnList') ? 'TnListResponse' : 'BulkPortinResponse'
+  if (path.startsWith('/bulkPortins')) return refusal(400, bulkRoot, '1022', text)
   const xml: Xml = path.startsWith('/tollFree')
     ? element('TollFreePortingValidationResponse', element('ErrorList', validation))
     : element(path === '/lnpchecker' ? 'NumberPortabilityResponse' : 'LnpOrderResponse', error)

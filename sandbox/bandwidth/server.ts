@@ -18,7 +18,7 @@ import { createLifecycle } from './lifecycle.ts'
 import { lnpCheckerRoute } from './lnpchecker.ts'
 import { historyRoute, noteRoutes } from './notes.ts'
 import { createNotifier } from './notifications.ts'
-import { orderRoutes } from './order-calls.ts'
+import { orderRoutes, unknownOrder } from './order-calls.ts'
 import { createOrderChanges } from './order-changes.ts'
 import { orderListRoute } from './order-list.ts'
 import type { Account, Practice, Timings } from './practice.ts'
@@ -103,7 +103,7 @@ export async function startPracticeBandwidth(
     ...allBulkRoutes(practice, lifecycle, changes),
     ...activationRoutes(practice, lifecycle),
     ...documentRoutes(practice, lifecycle),
-    ...noteRoutes(practice),
+    ...noteRoutes(practice, 'portins', unknownOrder),
     historyRoute(practice),
     ...subscriptionRoutes(subscriptions, practice),
     ...siteRoutes(),

@@ -168,7 +168,8 @@ export function createBulkLifecycle(practice: Practice, lifecycle: Lifecycle) {
     removed(child) {
       const bulk = bulks.get(child.bulkId ?? '')
       if (bulk === undefined) return
-      forget(bulk, child)
+      // A list that is being checked is the one that was put, whoever goes meanwhile.
+      if (bulk.status !== 'VALIDATE_DRAFT_TNS') forget(bulk, child)
       childrenChanged(bulk, clock.now(), bulk.modifiedBy)
     },
   })

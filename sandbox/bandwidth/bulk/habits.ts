@@ -28,3 +28,19 @@ export const BULK_HABITS: BulkHabits = {
   childrenWhenInvalid: false,
   documentsFollow: false,
 }
+
+const WAYS: Readonly<Record<string, readonly string[]>> = {
+  childNumbers: ['Tn', 'TN', 'turns'],
+  children: ['listed', 'bare', 'turns'],
+  errorNumbers: ['TnList', 'TelephoneNumbers', 'turns'],
+}
+
+/** The habits among what a door is given; what is none of them is left out. */
+export function readHabits(sent: Readonly<Record<string, unknown>>): Partial<BulkHabits> {
+  const known = Object.entries(sent).filter(([name, value]) =>
+    typeof value === 'string'
+      ? WAYS[name]?.includes(value) === true
+      : typeof value === 'boolean' && name in BULK_HABITS && !(name in WAYS),
+  )
+  return Object.fromEntries(known)
+}

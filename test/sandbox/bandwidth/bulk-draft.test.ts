@@ -198,6 +198,22 @@ describe('a bulk order at the practice Bandwidth', () => {
     expect(wireless.one('BillingTelephoneNumber')).toBeNull()
   })
 
+  it('splits three hundred mixed numbers of five carriers and two RespOrgs as its paper says', async () => {
+    const bandwidth = await openBulk()
+    const bad = ['8445550100', '8445560100', '8445570100', '8445580100', '8445590100']
+    bad.push('9195600100', '9195590100', '6057250100')
+    const good = ['919555', '919556', '919557', '984555', '720555', '800555', '800556'].flatMap(
+      (prefix, index) => run(prefix, index < 5 ? 42 : 41),
+    )
+    const id = await bandwidth.checked([...bad, ...good])
+    const read = await bandwidth.tns(id)
+    expect([read.all('Tn').sort(), read.all('TN')]).toEqual([bad.sort(), good])
+    await bandwidth.put(id, good)
+    bandwidth.clock.advance(120_000)
+    expect(await bandwidth.status(id)).toBe('VALID_DRAFT_TNS')
+    expect(await bandwidth.children(id)).toHaveLength(7)
+  })
+
   it('splits twenty thousand numbers within a second', async () => {
     const bandwidth = await openBulk()
     const id = await bandwidth.create()
