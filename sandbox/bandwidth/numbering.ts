@@ -172,7 +172,22 @@ export const isNanp = (tn: string): boolean => /^[2-9]\d\d[2-9]\d{6}$/.test(tn)
 export const isTollFree = (tn: string): boolean => /^8(00|33|44|55|66|77|88)/.test(tn)
 
 export function fateOf(tn: string): Fate {
-  return FATES[tn.slice(0, 6)] ?? (isTollFree(tn) ? TOLL_FREE : ON_NET)
+  const prefix = tn.slice(0, 6)
+  return FATES[prefix] ?? ofItsOwn(prefix) ?? (isTollFree(tn) ? TOLL_FREE : ON_NET)
+}
+
+const OWN_CARRIERS = new Map<string, RegularFate>()
+
+/** In one area code each prefix has a carrier of its own, so that a list may have very many. */
+function ofItsOwn(prefix: string): RegularFate | null {
+  if (!prefix.startsWith('336')) return null
+  const known = OWN_CARRIERS.get(prefix)
+  if (known) return known
+  const exchange = Number(prefix.slice(3))
+  const name = `Exchange ${exchange}:X${exchange} -NSR/1`
+  const fate: RegularFate = { ...ON_NET, carrier: carrier(2000 + exchange, `X${exchange}`, name) }
+  OWN_CARRIERS.set(prefix, fate)
+  return fate
 }
 
 /** The fates of the regular numbers among these. */

@@ -122,8 +122,10 @@ export function bulkRoutes({ practice, changes, lifecycle, xml: show }: Rooms): 
   /** What PUT and PATCH do once they have nothing to refuse. */
   function changed(bulk: BulkOrder, xml: Xml, user: string): Reply {
     const retries = childText(xml, 'RetryValidation')
-    lifecycle.touch(bulk, clock.now(), user)
     if (retries === 'true') lifecycle.retry(bulk, user)
+    else if (childText(xml, 'ProcessingStatus') !== 'IN_PROGRESS') {
+      lifecycle.touch(bulk, clock.now(), user)
+    }
     const echo = retries === undefined ? null : element('RetryValidation', retries)
     return { status: 200, xml: show.bulkOrder(bulk, false, echo) }
   }

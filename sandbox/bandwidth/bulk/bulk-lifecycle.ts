@@ -81,7 +81,8 @@ export function createBulkLifecycle(practice: Practice, lifecycle: Lifecycle) {
     bulk.errors = []
     bulk.vendorFailed = false
     move(bulk, 'VALIDATE_DRAFT_TNS', at, by)
-    const failure = bulk.vendorTries === 0 ? vendorFailure(bulk.tns) : null
+    const fails = bulk.vendorTries < bulkHabits.vendorFailures
+    const failure = fails ? vendorFailure(bulk.tns) : null
     const usual = bulk.tns.some(isTollFree) ? timings.bulkTollFreeCheck : timings.bulkCheck
     const { moves } = bulk
     agenda.at(at + (failure ? timings.vendorSilence : usual), (due) => {

@@ -32,7 +32,7 @@ export function replaceChildren(
     const content = from ? from.content : freshContent(bulk.template, tns)
     const child = lifecycle.create({ ...content, tns }, bulk.modifiedBy, bulk.id)
     // The bulk order's own check has waited out the vendor's failure.
-    child.vendorTries = bulk.vendorTries
+    child.vendorTries = 1
     if (from && bulkHabits.documentsFollow) child.documents.push(...from.documents)
     lifecycle.move(child, draftStatus(child), at, bulk.modifiedBy)
   }

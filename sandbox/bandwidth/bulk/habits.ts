@@ -17,6 +17,8 @@ export interface BulkHabits {
   childrenWhenInvalid: boolean
   /** Documents of an old child go to the new one with its other data. */
   documentsFollow: boolean
+  /** So many checks of a list fail, one after the other, if a number makes the vendor fail. */
+  vendorFailures: number
 }
 
 export const BULK_HABITS: BulkHabits = {
@@ -27,6 +29,7 @@ export const BULK_HABITS: BulkHabits = {
   portableBesideChildren: false,
   childrenWhenInvalid: false,
   documentsFollow: false,
+  vendorFailures: 1,
 }
 
 const WAYS: Readonly<Record<string, readonly string[]>> = {
@@ -37,10 +40,11 @@ const WAYS: Readonly<Record<string, readonly string[]>> = {
 
 /** The habits among what a door is given; what is none of them is left out. */
 export function readHabits(sent: Readonly<Record<string, unknown>>): Partial<BulkHabits> {
-  const known = Object.entries(sent).filter(([name, value]) =>
+  const isOne = ([name, value]: [string, unknown]): boolean =>
     typeof value === 'string'
       ? WAYS[name]?.includes(value) === true
-      : typeof value === 'boolean' && name in BULK_HABITS && !(name in WAYS),
-  )
-  return Object.fromEntries(known)
+      : Object.entries(BULK_HABITS).some(
+          ([known, first]) => known === name && typeof first === typeof value,
+        )
+  return Object.fromEntries(Object.entries(sent).filter(isOne))
 }

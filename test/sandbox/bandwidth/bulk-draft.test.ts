@@ -179,6 +179,31 @@ describe('a bulk order at the practice Bandwidth', () => {
     expect((await bandwidth.patch(regular, again)).one('ErrorCode')).toBe('7523')
   })
 
+  it('may be failed by the vendor as often as a story needs', async () => {
+    const bandwidth = await openBulk({ bulkHabits: { vendorFailures: 2 } })
+    const id = await bandwidth.create()
+    await bandwidth.put(id, ['8445620100'])
+    bandwidth.clock.advance(310_000)
+    await bandwidth.patch(id, '<RetryValidation>true</RetryValidation>')
+    bandwidth.clock.advance(310_000)
+    expect((await bandwidth.tns(id)).one('Code')).toBe('7626')
+    await bandwidth.patch(id, '<RetryValidation>true</RetryValidation>')
+    bandwidth.clock.advance(310_000)
+    expect(await bandwidth.status(id)).toBe('VALID_DRAFT_TNS')
+  })
+
+  it('has five hundred children where five hundred carriers are, and patches them at once', async () => {
+    const bandwidth = await openBulk()
+    const tns = Array.from({ length: 500 }, (_, index) => `336${200 + index}0100`)
+    const id = await bandwidth.checked(tns)
+    expect(await bandwidth.children(id)).toHaveLength(500)
+    const before = performance.now()
+    expect((await bandwidth.patch(id, '<PeerId>521435</PeerId>')).status).toBe(200)
+    const refused = await bandwidth.submit(id)
+    expect(refused.all('PortinOrderId')).toHaveLength(500)
+    expect(performance.now() - before).toBeLessThan(1_000)
+  })
+
   it('gives what a child was told to the new child with most of its numbers', async () => {
     const bandwidth = await openBulk()
     const id = await bandwidth.checked([FRONTIER, '9195550101', WINDSTREAM])
