@@ -112,6 +112,11 @@ export interface Connected {
 
 export const ACCOUNT = '9900012'
 
+/** Little, where no answer will come. Elsewhere a busy machine would be taken for a silent server. */
+export function patienceWith(behaviour: Behaviour): Pick<BandwidthSettings, 'callTimeoutMs'> {
+  return { callTimeoutMs: behaviour === 'hang' || behaviour === 'stall' ? 200 : 10_000 }
+}
+
 export async function connect(changed: Partial<BandwidthSettings> = {}): Promise<Connected> {
   const server = await openLoopback()
   const log: Record<string, unknown>[] = []
@@ -123,7 +128,7 @@ export async function connect(changed: Partial<BandwidthSettings> = {}): Promise
       credentials: { kind: 'basic', username: 'porter', password: 'pässword' },
       numberFormat: 'ten-digits',
       callsPerMinute: 60,
-      callTimeoutMs: 200,
+      callTimeoutMs: 10_000,
       noteUser: 'porter',
       ...changed,
     },

@@ -11,7 +11,7 @@ import {
 } from '../../src/bandwidth/errors.ts'
 import { createHttp } from '../../src/bandwidth/http.ts'
 import type { OrderId } from '../../src/porting/order.ts'
-import { connect, openLoopback, xml, type Behaviour } from './loopback.ts'
+import { connect, openLoopback, patienceWith, xml, type Behaviour } from './loopback.ts'
 import { CONTENT, NO_SECRETS, ORDER, OURS } from './orders-at-hand.ts'
 
 const DRAFT = { customerOrderId: OURS, content: CONTENT, secrets: NO_SECRETS }
@@ -50,7 +50,7 @@ describe('a write', () => {
   it.each(SILENCES)(
     'whose server %s is never repeated, and its outcome is unknown',
     async (_what, behaviour) => {
-      const { bandwidth, server } = await connect()
+      const { bandwidth, server } = await connect(patienceWith(behaviour))
       server.behave(behaviour)
       const error: unknown = await bandwidth.createDraft(DRAFT).catch((thrown: unknown) => thrown)
       expect(error).toBeInstanceOf(OutcomeUnknown)
@@ -110,7 +110,7 @@ describe('a read', () => {
   it.each(SILENCES.filter(([what]) => !/500|redirect/.test(what)))(
     'whose server %s is tried twice more',
     async (_what, behaviour) => {
-      const { bandwidth, server, time } = await connect()
+      const { bandwidth, server, time } = await connect(patienceWith(behaviour))
       server.behave(behaviour, behaviour, ORDER_REPLY)
       await expect(bandwidth.getOrder(ORDER)).resolves.toMatchObject({ order: { status: 'FOC' } })
       expect(time.slept).toEqual([250, 1_000])
@@ -129,7 +129,7 @@ describe('a read', () => {
   })
 
   it('gives up a reply of more than its limit while it streams in', async () => {
-    const { bandwidth, server } = await connect({ callTimeoutMs: 3_000 })
+    const { bandwidth, server } = await connect()
     server.behave({ status: 200, body: Buffer.alloc(4 * 1024 * 1024 + 1) })
     await expect(bandwidth.downloadDocument(ORDER, 'loa.pdf')).rejects.toBeInstanceOf(BandwidthDown)
     expect(server.seen).toHaveLength(1)

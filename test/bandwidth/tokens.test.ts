@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import type { BandwidthSettings } from '../../src/bandwidth/client.ts'
 import { BandwidthBusy, BandwidthDown, BandwidthUnauthorized } from '../../src/bandwidth/errors.ts'
-import { connect, openLoopback, xml, type Behaviour } from './loopback.ts'
+import { connect, openLoopback, patienceWith, xml, type Behaviour } from './loopback.ts'
 
 const SITES = xml('<SitesResponse><Sites/></SitesResponse>')
 
-async function connectWithTokens() {
+async function connectWithTokens(changed: Partial<BandwidthSettings> = {}) {
   const tokenServer = await openLoopback()
   const connected = await connect({
+    ...changed,
     credentials: {
       kind: 'oauth',
       tokenUrl: `${tokenServer.url}/api/v1/oauth2/token`,
@@ -107,7 +109,7 @@ describe('client credentials', () => {
     ['gives a token that is none', token('two\r\nx-admin: yes')],
     ['redirects', { status: 302, headers: { location: 'http://127.0.0.1:1/' } }],
   ])('do no harm when the token endpoint %s: nothing was sent', async (_what, behaviour) => {
-    const { bandwidth, server, tokenServer } = await connectWithTokens()
+    const { bandwidth, server, tokenServer } = await connectWithTokens(patienceWith(behaviour))
     tokenServer.behave(behaviour)
     await expect(bandwidth.deleteOrder('x' as never)).rejects.toBeInstanceOf(BandwidthDown)
     expect(server.seen).toHaveLength(0)
