@@ -48,11 +48,17 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
   const { db, close: closeDatabase } = await openDatabase(config.database)
   const bandwidth = createBandwidth(config.bandwidth, { clock: clocks.wallClock, log })
   try {
-    const workspace = await enterWorkspace(config.slack, clocks.clock, clocks.wallClock)
+    const { clock, wallClock } = clocks
+    const slack = createReceiver(config.slack.transport, {
+      apiUrl: config.slack.apiUrl,
+      wallClock,
+      log,
+    })
+    const workspace = await enterWorkspace(config.slack, clock, wallClock, slack.links)
     const tools: Omit<Desk, 'nudge'> = {
       db,
       bandwidth,
-      clock: clocks.clock,
+      clock,
       seal: createSeal(config.secretKey),
       locks: createOrderLocks(),
       settings: config.desk,
@@ -62,7 +68,7 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
       { ...tools, nudge: () => undefined },
       workspace,
       config.delivery,
-      clocks.wallClock,
+      wallClock,
     )
     const desk: Desk = { ...tools, nudge: delivery.kick }
     const pulse = createPulse({ ...desk, bandwidth: bandwidth.forTheClock }, delivery, {
@@ -70,11 +76,6 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
       fetchFile: (file) => downloadFile(workspace, file),
     })
 
-    const slack = createReceiver(config.slack.transport, {
-      apiUrl: config.slack.apiUrl,
-      wallClock: clocks.wallClock,
-      log,
-    })
     const app = new App({
       token: config.slack.botToken,
       receiver: slack.receiver,
@@ -88,8 +89,9 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
       ...healthRoutes(
         { ...desk, bandwidth: bandwidth.forTheClock },
         {
-          clock: clocks.wallClock,
-          slackTrouble: () => slackTrouble(workspace, () => slack.trouble() ?? delivery.trouble()),
+          clock: wallClock,
+          noticed: () => slack.trouble() ?? delivery.trouble(),
+          slackTrouble: () => slackTrouble(workspace),
         },
       ),
       ...(config.notifications === undefined

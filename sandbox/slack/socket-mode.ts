@@ -9,8 +9,14 @@ import { createTimers, type Timing } from './timing.ts'
 import type { Transcript } from './transcript.ts'
 import type { Ack, Transport } from './transport.ts'
 
-interface Pending {
+interface Link {
   readonly socket: WebSocket
+  /** Its line is dead, and nobody has noticed. */
+  isMute: boolean
+}
+
+interface Pending {
+  readonly link: Link
   settle(payload: JsonObject | undefined): void
 }
 
@@ -18,19 +24,21 @@ export type SocketMode = ReturnType<typeof createSocketMode>
 
 /** Slack's end of Socket Mode: hands out tickets, keeps the links, sends and waits for acks. */
 export function createSocketMode(timing: Timing, transcript: Transcript) {
-  const server = new WebSocketServer({ noServer: true })
+  const server = new WebSocketServer({ noServer: true, autoPong: false })
   const tickets = new Set<string>()
-  const links: WebSocket[] = []
+  const links: Link[] = []
+  let sent = 0
   const pending = new Map<string, Pending>()
   const timers = createTimers()
   /** Envelopes sent twice, whose second acknowledgement is to be expected. */
   const echoes = new Set<string>()
   const waiting: (() => void)[] = []
 
-  /** Sends to any one of the links; answers false when there is none. */
+  /** Sends to one of the links after the other; answers false when there is none. */
   function send(frame: JsonObject, settle: Pending['settle'], twice = false): boolean {
-    const socket = links[Math.floor(Math.random() * links.length)]
-    if (!socket) return false
+    const link = links[sent % links.length]
+    if (!link) return false
+    sent += 1
     const id = randomUUID()
     const done = (payload: JsonObject | undefined) => {
       if (!pending.delete(id)) return
@@ -40,15 +48,24 @@ export function createSocketMode(timing: Timing, transcript: Transcript) {
     const timer = timers.later(timing.ackMs, () => {
       done(undefined)
     })
-    pending.set(id, { socket, settle: done })
+    pending.set(id, { link, settle: done })
     transcript.record('delivery', String(frame['type']), { envelope_id: id, ...frame })
-    const text = JSON.stringify({ envelope_id: id, ...frame })
-    socket.send(text)
+    const envelope = { envelope_id: id, ...frame }
+    tell(link, envelope)
     if (twice) {
       echoes.add(id)
-      socket.send(text)
+      tell(link, envelope)
     }
     return true
+  }
+
+  function tell({ socket, isMute }: Link, frame: unknown): void {
+    if (!isMute) socket.send(JSON.stringify(frame))
+  }
+
+  /** One of the links, counted from 1, or all of them. */
+  function meant(number: number | undefined): readonly Link[] {
+    return number === undefined ? [...links] : links.slice(number - 1, number)
   }
 
   const transport: Transport = {
@@ -86,25 +103,27 @@ export function createSocketMode(timing: Timing, transcript: Transcript) {
   }
 
   function welcome(socket: WebSocket): void {
-    links.push(socket)
+    const link: Link = { socket, isMute: false }
+    links.push(link)
     transcript.record('socket', 'connected', { open: links.length })
     socket.on('message', (data) => {
-      if (Buffer.isBuffer(data)) receive(data.toString())
+      if (Buffer.isBuffer(data) && !link.isMute) receive(data.toString())
+    })
+    socket.on('ping', (data) => {
+      if (!link.isMute) socket.pong(data)
     })
     socket.on('close', () => {
-      const at = links.indexOf(socket)
+      const at = links.indexOf(link)
       if (at !== -1) links.splice(at, 1)
       transcript.record('socket', 'closed', { open: links.length })
-      for (const each of [...pending.values()]) if (each.socket === socket) each.settle(undefined)
+      for (const each of [...pending.values()]) if (each.link === link) each.settle(undefined)
     })
-    socket.send(
-      JSON.stringify({
-        type: 'hello',
-        num_connections: links.length,
-        connection_info: { app_id: APP_ID },
-        debug_info: { host: 'practice', build_number: 1, approximate_connection_time: 18060 },
-      }),
-    )
+    tell(link, {
+      type: 'hello',
+      num_connections: links.length,
+      connection_info: { app_id: APP_ID },
+      debug_info: { host: 'practice', build_number: 1, approximate_connection_time: 18060 },
+    })
     for (const arrived of waiting.splice(0)) arrived()
   }
 
@@ -146,32 +165,59 @@ export function createSocketMode(timing: Timing, transcript: Transcript) {
       server.handleUpgrade(request, socket, head, welcome)
     },
 
-    /** Asks every client to come back on a new link, as Slack does every few hours. */
-    refresh(): number {
-      const frame = {
-        type: 'disconnect',
-        reason: 'refresh_requested',
-        debug_info: { host: 'practice' },
+    /** Asks for a new link in place of this one, or of each, as Slack does every few hours. */
+    refresh(number?: number): number {
+      const asked = meant(number)
+      for (const link of asked) {
+        tell(link, {
+          type: 'disconnect',
+          reason: 'refresh_requested',
+          debug_info: { host: 'practice' },
+        })
       }
-      for (const socket of links) socket.send(JSON.stringify(frame))
-      return links.length
+      return asked.length
     },
 
-    /** Cuts every link without a word. */
-    drop(): number {
-      const cut = [...links]
-      for (const socket of cut) socket.terminate()
+    /** Cuts the link, or each, without a word. */
+    drop(number?: number): number {
+      const cut = meant(number)
+      for (const { socket } of cut) socket.terminate()
       return cut.length
+    },
+
+    /** What is sent over the link, or over any, is lost from now on; it still seems to be open. */
+    mute(number?: number): number {
+      const muted = meant(number)
+      for (const link of muted) link.isMute = true
+      return muted.length
+    },
+
+    /** Frames that are no envelopes as the client's library knows them. */
+    babble(number?: number): number {
+      const told = meant(number)
+      for (const link of told) {
+        const limited = { type: 'app_rate_limited', minute_rate_limited: 1, api_app_id: APP_ID }
+        for (const frame of [
+          { type: 'events_api', envelope_id: randomUUID(), payload: limited },
+          { type: 'app_rate_limited' },
+          { type: 'events_api' },
+          null,
+          'hello?',
+        ])
+          tell(link, frame)
+        link.socket.send('{')
+      }
+      return told.length
     },
 
     open: () => links.length,
 
     async close(): Promise<void> {
       timers.end()
-      for (const socket of links) socket.close(1001)
+      for (const { socket } of links) socket.close(1001)
       // A client that does not say goodbye within this time is cut off.
       for (let waited = 0; links.length > 0 && waited < 200; waited += 10) await pause(10)
-      for (const socket of [...links]) socket.terminate()
+      for (const { socket } of [...links]) socket.terminate()
       server.close()
     },
   }

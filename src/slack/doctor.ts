@@ -4,6 +4,7 @@ import type { Desk } from '../desk/desk.ts'
 import { channelsInUse } from '../store/health.ts'
 import { SCOPES } from './scopes.ts'
 import { causedByPlatform } from './slack-errors.ts'
+import type { LinkCount } from './socket/two-links.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Everything that must be well for the bot to work, looked at now. Changes nothing. */
@@ -14,7 +15,7 @@ export async function examine(desk: Desk, workspace: Workspace): Promise<readonl
     examineChannels(desk, workspace),
     examineRoles(desk, workspace),
   ])
-  return [...ours, ...token, ...channels, ...roles]
+  return [...ours, ...token, ...linksFindings(workspace.links()), ...channels, ...roles]
 }
 
 /** The token, what it may do, and Slack's clock, all from one call and its headers. */
@@ -68,6 +69,20 @@ export function scopesFinding(told: string | null): Finding {
     `missing: ${effects}.`,
     'Add them to the app (or use manifest.yml) and install it again.',
   )
+}
+
+/** @param links Null where Slack calls the bot, so that there is none to lose. */
+export function linksFindings(links: LinkCount | null): readonly Finding[] {
+  if (links === null) return []
+  const subject = 'Links to Slack'
+  if (links.up === links.of) return [good(subject, 'both are up.')]
+  const keepTrying =
+    'Nothing to do: I keep trying. If it stays so, look for slack-link-failed in the log.'
+  return [
+    links.up > 0
+      ? doubtful(subject, 'one of two is up; it serves for both.', keepTrying)
+      : bad(subject, 'neither of two is up, so I hear nobody.', keepTrying),
+  ]
 }
 
 const MOST_CHANNELS = 20

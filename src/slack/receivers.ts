@@ -1,12 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { HTTPReceiver, SocketModeReceiver, type Receiver } from '@slack/bolt'
+import { HTTPReceiver, type Receiver } from '@slack/bolt'
 import type { Log } from '../desk/desk.ts'
 import type { Instant } from '../porting/calendar.ts'
 import { boltLogger } from './bolt-logger.ts'
+import type { Patience } from './socket/patience.ts'
+import { createLinkedReceiver, type LinkCount } from './socket/two-links.ts'
 
 /** How Slack reaches the bot. */
 export type SlackTransport =
-  | { readonly kind: 'socket'; readonly appToken: string }
+  | {
+      readonly kind: 'socket'
+      readonly appToken: string
+      /** Where other times are wanted than Slack's own pace asks for. */
+      readonly patience?: Partial<Patience>
+    }
   | { readonly kind: 'http'; readonly signingSecret: string }
 
 export interface SlackRoute {
@@ -28,6 +35,8 @@ export interface SlackReceiver {
   readonly routes: readonly SlackRoute[]
   /** Why nobody can be heard; null while they can. */
   readonly trouble: () => string | null
+  /** Null where Slack calls the bot. */
+  readonly links: () => LinkCount | null
 }
 
 export const SLACK_PATH = '/slack/events'
@@ -35,40 +44,8 @@ const SIGNED_WITHIN_MS = 5 * 60_000
 
 export function createReceiver(transport: SlackTransport, deps: ReceiverDeps): SlackReceiver {
   return transport.kind === 'socket'
-    ? socketReceiver(transport.appToken, deps)
+    ? { routes: [], ...createLinkedReceiver({ ...transport, ...deps }) }
     : httpReceiver(transport.signingSecret, deps)
-}
-
-/** A refresh takes a few seconds; what lasts longer is an outage. */
-const LINKED_WITHIN_MS = 30_000
-
-function socketReceiver(appToken: string, { apiUrl, log, wallClock }: ReceiverDeps): SlackReceiver {
-  const receiver = new SocketModeReceiver({
-    appToken,
-    logger: boltLogger(log),
-    installerOptions: {
-      // An object of its own: the client writes its retries into it.
-      clientOptions: { slackApiUrl: apiUrl },
-    },
-  })
-  let downSince: Instant | null = wallClock()
-  const { client: link } = receiver
-  link.on('connected', () => {
-    downSince = null
-  })
-  for (const event of ['disconnected', 'reconnecting']) {
-    link.on(event, () => {
-      downSince ??= wallClock()
-    })
-  }
-  return {
-    receiver,
-    routes: [],
-    trouble: () =>
-      downSince !== null && wallClock() - downSince > LINKED_WITHIN_MS
-        ? 'the link to Slack is down'
-        : null,
-  }
 }
 
 function httpReceiver(signingSecret: string, { log, wallClock }: ReceiverDeps): SlackReceiver {
@@ -98,6 +75,7 @@ function httpReceiver(signingSecret: string, { log, wallClock }: ReceiverDeps): 
     routes: [{ path: SLACK_PATH, method: 'POST', handler }],
     // Slack comes to us, so there is no link to lose.
     trouble: () => null,
+    links: () => null,
   }
 }
 

@@ -1,16 +1,8 @@
 import { causedByPlatform } from './slack-errors.ts'
 import type { Workspace } from './workspace.ts'
 
-/**
- * Why the bot cannot do its work in Slack, found out by asking; null while it can.
- * @param known What was noticed without asking.
- */
-export async function slackTrouble(
-  { forTheClock }: Workspace,
-  known: () => string | null,
-): Promise<string | null> {
-  const noticed = known()
-  if (noticed !== null) return noticed
+/** Why the bot cannot do its work in Slack, found out by asking; null while it can. */
+export async function slackTrouble({ forTheClock }: Workspace): Promise<string | null> {
   try {
     await forTheClock.auth.test()
     return null

@@ -3,6 +3,7 @@ import type { Instant } from '../porting/calendar.ts'
 import { createPlaces, openConversation, type Places } from './places.ts'
 import { remembered } from './remembered.ts'
 import { createRoles, type RoleSettings, type Roles } from './roles.ts'
+import type { LinkCount } from './socket/two-links.ts'
 
 export interface SlackSettings {
   /** With the slash at its end, as Slack's own is. */
@@ -30,6 +31,8 @@ export interface Workspace {
   readonly openDirect: (user: string) => Promise<string>
   /** Real time, to be compared with Slack's. */
   readonly wallClock: () => Instant
+  /** Over which Slack reaches the bot; null where it calls the bot instead. */
+  readonly links: () => LinkCount | null
 }
 
 /**
@@ -40,6 +43,7 @@ export async function enterWorkspace(
   settings: SlackSettings,
   clock: () => Instant,
   wallClock: () => Instant,
+  links: () => LinkCount | null,
 ): Promise<Workspace> {
   const toPeople = new WebClient(settings.botToken, {
     slackApiUrl: settings.apiUrl,
@@ -68,5 +72,6 @@ export async function enterWorkspace(
     places: createPlaces(toPeople, settings.allowedSharedChannels, clock),
     openDirect: remembered(clock, (user) => openConversation(forTheClock, user)),
     wallClock,
+    links,
   }
 }

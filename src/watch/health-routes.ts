@@ -16,7 +16,9 @@ import type { WebRoute } from './web-server.ts'
 export interface HealthDeps {
   /** Real time: what was asked a moment ago is not asked again. */
   readonly clock: () => Instant
-  /** Why the bot cannot do its work in Slack; null while it can. */
+  /** Why the bot cannot do its work in Slack, as far as it knows without asking; null while it can. */
+  readonly noticed: () => string | null
+  /** The same, found out by asking. */
   readonly slackTrouble: () => Promise<string | null>
 }
 
@@ -31,15 +33,14 @@ export function healthRoutes(desk: Desk, deps: HealthDeps): readonly WebRoute[] 
 
   async function examineSlack(): Promise<Finding> {
     const trouble = await deps.slackTrouble()
-    return trouble === null
-      ? good('Slack', 'answers.')
-      : bad('Slack', `${trouble}.`, 'Look at the tokens.')
+    return trouble === null ? good('Slack', 'answers.') : slackIsBad(trouble)
   }
 
   async function look(): Promise<Record<string, Finding>> {
     const database = await examineReading(desk)
+    const noticed = deps.noticed()
     return {
-      slack: await lookAt('slack'),
+      slack: noticed === null ? await lookAt('slack') : slackIsBad(noticed),
       bandwidth: await lookAt('bandwidth'),
       database,
       ...(database.state === 'good' && { knowledge: await examineKnowledge(desk) }),
@@ -81,6 +82,10 @@ export function healthRoutes(desk: Desk, deps: HealthDeps): readonly WebRoute[] 
       },
     },
   ]
+}
+
+function slackIsBad(trouble: string): Finding {
+  return bad('Slack', `${trouble}.`, 'Look at the tokens.')
 }
 
 function answer(response: ServerResponse, status: number, facts: Record<string, unknown>): void {

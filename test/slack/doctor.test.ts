@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { parse } from 'yaml'
 import { startPracticeSlack } from '../../sandbox/slack/server.ts'
 import { good, type Finding } from '../../src/desk/doctor.ts'
-import { examine, scopesFinding } from '../../src/slack/doctor.ts'
+import { examine, linksFindings, scopesFinding } from '../../src/slack/doctor.ts'
 import { doctorAnswer } from '../../src/slack/messages/doctor.ts'
 import type { RoleSettings } from '../../src/slack/roles.ts'
 import { SCOPES } from '../../src/slack/scopes.ts'
@@ -26,7 +26,10 @@ async function openClinic({
     roles,
     allowedSharedChannels: [],
   }
-  const workspace = await enterWorkspace(settings, desk.clock, Date.now)
+  const workspace = await enterWorkspace(settings, desk.clock, Date.now, () => ({
+    up: 2,
+    of: 2,
+  }))
   return {
     desk,
     workspace,
@@ -59,6 +62,20 @@ describe('the scopes', () => {
   })
 })
 
+describe('the links', () => {
+  it.each([
+    [{ up: 2, of: 2 }, 'good'],
+    [{ up: 1, of: 2 }, 'doubtful'],
+    [{ up: 0, of: 2 }, 'bad'],
+  ] as const)('that are up, %j, are %s', (links, state) => {
+    expect(linksFindings(links)).toMatchObject([{ state }])
+  })
+
+  it('are not spoken of where Slack calls the bot', () => {
+    expect(linksFindings(null)).toEqual([])
+  })
+})
+
 describe('the doctor in Slack', () => {
   it('finds the token, the scopes, the clock, the channels and the roles well', async () => {
     const { desk, workspace } = await openClinic()
@@ -67,6 +84,7 @@ describe('the doctor in Slack', () => {
       expect.arrayContaining([
         ['Slack', 'good'],
         ['Scopes', 'good'],
+        ['Links to Slack', 'good'],
         ["Slack's clock", 'good'],
         ['Channels', 'good'],
         ['Porters', 'good'],

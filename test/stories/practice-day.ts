@@ -5,8 +5,9 @@ import type { Button, KnownBlock } from '@slack/types'
 import { createPracticeClock, type PracticeClock } from '../../sandbox/clock.ts'
 import { startPractice, type Practice } from '../../sandbox/practice.ts'
 import { startBot, type Bot } from '../../src/bot.ts'
-import { readConfig } from '../../src/config.ts'
+import { readConfig, type Config } from '../../src/config.ts'
 import type { Log } from '../../src/desk/desk.ts'
+import type { Patience } from '../../src/slack/socket/patience.ts'
 
 export type Who = 'porter' | 'porter2' | 'approver' | 'approver2' | 'guest' | 'stranger'
 
@@ -88,15 +89,29 @@ function transportOfThisRun(): StoryTransport {
 /** Saturday evening would be outside every window: a Monday morning in winter. */
 const A_MONDAY = Date.parse('2026-11-30T15:00:00Z')
 
+function withPatience(
+  patience: Partial<Patience> | undefined,
+  settings: Readonly<Record<string, string>>,
+): Config {
+  const config = readConfig(settings)
+  const { transport } = config.slack
+  return patience === undefined || transport.kind === 'http'
+    ? config
+    : { ...config, slack: { ...config.slack, transport: { ...transport, patience } } }
+}
+
 export async function startDay({
   start = A_MONDAY,
   settings = {},
   transport = transportOfThisRun(),
+  patience,
 }: {
   readonly start?: number
   readonly settings?: Readonly<Record<string, string>>
   /** How Slack reaches the bot; else as PORTIN_STORY_TRANSPORT says, else over Socket Mode. */
   readonly transport?: StoryTransport
+  /** With the links of Socket Mode; else as in earnest. */
+  readonly patience?: Partial<Patience>
 } = {}): Promise<PracticeDay> {
   const folder = mkdtempSync(join(tmpdir(), 'portin-story-'))
   const clock = createPracticeClock({ start, frozen: true })
@@ -107,7 +122,7 @@ export async function startDay({
     clock,
     log: (line) => logged.push({ event: 'practice', facts: { line } }),
   })
-  const config = readConfig({
+  const config = withPatience(patience, {
     ...practice.env,
     BANDWIDTH_CALLS_PER_MINUTE: '6000',
     PORTIN_DATABASE: join(folder, 'portin.sqlite'),

@@ -6,9 +6,10 @@ import { openPracticeDesk } from '../fixtures/practice-desk.ts'
 
 async function openHealth() {
   const practice = await openPracticeDesk()
-  const slack = { trouble: null as string | null }
+  const slack = { trouble: null as string | null, noticed: null as string | null }
   const routes = healthRoutes(practice.desk, {
     clock: () => practice.clock.now(),
+    noticed: () => slack.noticed,
     slackTrouble: () => Promise.resolve(slack.trouble),
   })
   const server = await openWebServer(routes, { port: 0, host: '127.0.0.1' })
@@ -48,6 +49,18 @@ describe('the health of the bot', () => {
       facts: { ready: false, slack: { ok: false, says: `${slack.trouble}.` } },
     })
     expect((await ask('/health')).status).toBe(200)
+  })
+
+  it('says at once that the link to Slack is down, and at once that it is up again', async () => {
+    const { ask, slack } = await openHealth()
+    expect((await ask('/ready')).status).toBe(200)
+    slack.noticed = 'the link to Slack is down'
+    expect(await ask('/ready')).toMatchObject({
+      status: 503,
+      facts: { slack: { ok: false, says: 'the link to Slack is down.' } },
+    })
+    slack.noticed = null
+    expect((await ask('/ready')).status).toBe(200)
   })
 
   it('asks Bandwidth at most once a minute, and is ready again when it answers', async () => {

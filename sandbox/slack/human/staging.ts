@@ -8,10 +8,19 @@ import { readCallFault, readDeliveryFault } from './reading-faults.ts'
 /** What happens around people: links that break, groups that change, calls that fail. */
 export const STAGING: Doors = {
   'POST socket'(body, { socket }) {
-    const action = need(body, 'action')
-    if (action === 'disconnect') return { links: socket.refresh() }
-    if (action === 'drop') return { links: socket.drop() }
-    throw new HumanError('a socket can disconnect or drop')
+    const link = typeof body['link'] === 'number' ? body['link'] : undefined
+    switch (need(body, 'action')) {
+      case 'disconnect':
+        return { links: socket.refresh(link) }
+      case 'drop':
+        return { links: socket.drop(link) }
+      case 'mute':
+        return { links: socket.mute(link) }
+      case 'babble':
+        return { links: socket.babble(link) }
+      default:
+        throw new HumanError('a socket can disconnect, drop, mute or babble')
+    }
   },
 
   async 'POST request-url'(body, { deliveries }) {

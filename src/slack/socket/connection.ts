@@ -1,0 +1,160 @@
+import type { ReceiverEvent } from '@slack/bolt'
+import { SocketModeClient } from '@slack/socket-mode'
+import type { Log } from '../../desk/desk.ts'
+import { boltLogger } from '../bolt-logger.ts'
+import type { Patience } from './patience.ts'
+import { within } from './within.ts'
+
+/** One connection, from Slack's hello to its end. It is never taken up again. */
+export interface Connection {
+  /** Slack asks for another one in place of this one. */
+  readonly leaving: Promise<void>
+  /** It is over, whoever ended it. */
+  readonly closed: Promise<void>
+  /** Waits until what came over it is acknowledged, at most so long, and closes it. Never rejects. */
+  close(drainMs: number): Promise<void>
+}
+
+export interface ConnectionDeps {
+  readonly appToken: string
+  readonly apiUrl: string
+  readonly patience: Patience
+  readonly log: Log
+  /** Does what an envelope wants; its `ack` goes back over the connection that brought it. */
+  readonly take: (event: ReceiverEvent) => Promise<void>
+}
+
+/** How the client hands on what Slack sent. */
+interface Handed {
+  readonly body: ReceiverEvent['body']
+  readonly ack: (response?: unknown) => Promise<void>
+  readonly retry_num?: number
+  readonly retry_reason?: string
+}
+
+const LEAVING = 'asked_to_leave'
+const ODD = 'odd_frame'
+
+/** Slack's client, which would hang up when Slack asks it to come back, and fall over an odd frame. */
+class CalmClient extends SocketModeClient {
+  protected override async onWebSocketMessage(
+    data: string | ArrayBuffer,
+    isBinary: boolean,
+  ): Promise<void> {
+    if (typeof data === 'string' && isGoodbye(data)) {
+      this.emit(LEAVING)
+      return
+    }
+    try {
+      await super.onWebSocketMessage(data, isBinary)
+    } catch (error) {
+      this.emit(ODD, error)
+    }
+  }
+}
+
+function isGoodbye(frame: string): boolean {
+  try {
+    return (JSON.parse(frame) as { type?: unknown } | null)?.type === 'disconnect'
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Open one connection.
+ * @throws what Slack says when it gives no address; an error when there is no hello in time.
+ */
+export async function openConnection(deps: ConnectionDeps): Promise<Connection> {
+  const { appToken, apiUrl, patience, log, take } = deps
+  const client = new CalmClient({
+    appToken,
+    logger: boltLogger(log),
+    // Whoever keeps the link decides when to try again: the client's own way ends the process.
+    autoReconnectEnabled: false,
+    clientPingTimeout: patience.pongMs,
+    serverPingTimeout: patience.pingMs,
+    clientOptions: {
+      slackApiUrl: apiUrl,
+      timeout: patience.ticketMs,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+    },
+  })
+  const unanswered = new Set<Promise<void>>()
+
+  function hear({ body, ack, retry_num: retryNum, retry_reason: retryReason }: Handed): void {
+    const answered: PromiseWithResolvers<void> = Promise.withResolvers()
+    unanswered.add(answered.promise)
+    let isAcked = false
+    const event: ReceiverEvent = {
+      body,
+      ...(retryNum !== undefined && { retryNum }),
+      ...(retryReason !== undefined && { retryReason }),
+      async ack(response?: unknown) {
+        if (isAcked) return
+        isAcked = true
+        await ack(response)
+        answered.resolve()
+      },
+    }
+    void answered.promise.then(() => unanswered.delete(answered.promise))
+    take(event)
+      .catch((error: unknown) => {
+        // Without its acknowledgement Slack sends it again, or tells the person that it failed.
+        log('slack-envelope-failed', { error })
+      })
+      .finally(answered.resolve)
+  }
+
+  client.on('slack_event', (handed: Handed) => {
+    if (isObject(handed.body)) hear(handed)
+    else log('slack-frame-unknown', {})
+  })
+  client.on(ODD, (error: unknown) => {
+    log('slack-frame-unknown', { error })
+  })
+  const leaving = new Promise<void>((resolve) => {
+    client.once(LEAVING, resolve)
+  })
+  const closed = new Promise<void>((resolve) => {
+    client.once('disconnected', () => {
+      resolve()
+    })
+  })
+
+  await greeted(client, patience)
+  return {
+    leaving,
+    closed,
+    async close(drainMs) {
+      await within(drainMs, Promise.race([closed, Promise.all(unanswered)]))
+      await hangUp(client, patience.goodbyeMs)
+    },
+  }
+}
+
+async function greeted(client: SocketModeClient, { helloMs, goodbyeMs }: Patience): Promise<void> {
+  const hello = client.start()
+  try {
+    if (!(await within(helloMs, hello))) throw new Error('Slack said no hello')
+  } catch (error) {
+    const giveUp = () => hangUp(client, goodbyeMs)
+    // Slack may greet after all.
+    hello.then(giveUp, () => undefined)
+    void giveUp()
+    throw error instanceof Error ? error : new Error('Slack hung up before its hello')
+  }
+}
+
+/** Says goodbye; who does not say it back in time is cut off, which the client does when asked twice. */
+async function hangUp(client: SocketModeClient, goodbyeMs: number): Promise<void> {
+  const gone = client.disconnect()
+  const cut = setTimeout(() => void client.disconnect(), goodbyeMs)
+  await gone
+  clearTimeout(cut)
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,145 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Log } from '../../desk/desk.ts'
+import type { Instant } from '../../porting/calendar.ts'
+import { causedByPlatform, retryAfterOf } from '../slack-errors.ts'
+import type { Connection } from './connection.ts'
+import type { Patience } from './patience.ts'
+import { within } from './within.ts'
+
+/** A way for Slack to reach us that is kept open: one connection after the other. */
+export interface Link {
+  /** Resolves with its first connection, rejects when Slack's first answer is one that will not change. */
+  start(): Promise<void>
+  /** Resolves when what it had open is closed. */
+  stop(): Promise<void>
+  readonly isUp: () => boolean
+  /** Slack's word for why there will be no connection before somebody changes something. */
+  readonly refusal: () => string | null
+}
+
+export interface LinkDeps {
+  /** Tells this link from the other in the log. */
+  readonly name: string
+  readonly open: () => Promise<Connection>
+  readonly patience: Patience
+  readonly wallClock: () => Instant
+  readonly log: Log
+  /** Called whenever `isUp` may say something else. */
+  readonly changed: () => void
+}
+
+/** Asked again they are refused again, until somebody changes the app or its token. */
+const LASTING: readonly string[] = [
+  'account_inactive',
+  'invalid_auth',
+  'missing_scope',
+  'not_allowed_token_type',
+  'not_authed',
+  'team_disabled',
+  'token_expired',
+  'token_revoked',
+  'user_removed_from_team',
+]
+
+export function keepLink({ name, open, patience, wallClock, log, changed }: LinkDeps): Link {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const stopped = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => {
+      resolve()
+    })
+  })
+  const started: PromiseWithResolvers<void> = Promise.withResolvers()
+  started.promise.catch(() => undefined)
+  const ending = new Set<Promise<void>>()
+  let keeping = Promise.resolve()
+  let current: Connection | null = null
+  let refusal: string | null = null
+  /** Tries in a row that brought no connection, or one that did not last. */
+  let failures = 0
+
+  /** The old one is listened to a little longer: what Slack sent last is still on its way. */
+  async function retire(old: Connection): Promise<void> {
+    await within(patience.lingerMs, Promise.race([old.closed, stopped]))
+    await old.close(signal.aborted ? patience.goodbyeMs : patience.drainMs)
+  }
+
+  function takeOver(next: Connection): void {
+    const old = current
+    current = next
+    refusal = null
+    log('slack-link-up', { link: name })
+    changed()
+    started.resolve()
+    void next.closed.then(() => {
+      if (current !== next) return
+      current = null
+      if (!signal.aborted) log('slack-link-lost', { link: name })
+      changed()
+    })
+    if (old !== null) {
+      const retired = retire(old).finally(() => ending.delete(retired))
+      ending.add(retired)
+    }
+  }
+
+  async function serve(): Promise<void> {
+    const next = await open()
+    if (signal.aborted) {
+      await next.close(0)
+      return
+    }
+    takeOver(next)
+    const since = wallClock()
+    await Promise.race([next.leaving, next.closed, stopped])
+    failures = wallClock() - since < patience.provenMs ? failures + 1 : 0
+  }
+
+  /** @returns how long Slack wants to be left alone. */
+  function failed(error: unknown): number {
+    failures += 1
+    const said = causedByPlatform(error)
+    refusal = said !== null && LASTING.includes(said) ? said : null
+    log('slack-link-failed', { link: name, failures, error })
+    if (refusal !== null) started.reject(error)
+    return refusal === null ? (retryAfterOf(error) ?? 0) * 1_000 : patience.longestWaitMs
+  }
+
+  async function keep(): Promise<void> {
+    while (!signal.aborted) {
+      let asked = 0
+      try {
+        await serve()
+      } catch (error) {
+        asked = failed(error)
+      }
+      await pause(Math.max(asked, backoff()))
+    }
+  }
+
+  function backoff(): number {
+    if (failures === 0) return 0
+    return Math.min(patience.firstWaitMs * 2 ** (failures - 1), patience.longestWaitMs)
+  }
+
+  /** Ends early when the link is stopped. */
+  async function pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal }).catch(() => undefined)
+  }
+
+  return {
+    async start() {
+      keeping = keep()
+      await started.promise
+    },
+    async stop() {
+      stopping.abort()
+      started.resolve()
+      await Promise.all([current?.close(patience.goodbyeMs), ...ending])
+      // A connection that Slack is only now giving is closed as soon as it is there.
+      await within(patience.goodbyeMs, keeping)
+    },
+    isUp: () => current !== null,
+    refusal: () => refusal,
+  }
+}

@@ -1,0 +1,85 @@
+import type { App, Receiver, ReceiverEvent } from '@slack/bolt'
+import type { Log } from '../../desk/desk.ts'
+import type { Instant } from '../../porting/calendar.ts'
+import { openConnection } from './connection.ts'
+import { keepLink, type Link } from './link.ts'
+import { PATIENCE, type Patience } from './patience.ts'
+
+export interface LinkCount {
+  readonly up: number
+  readonly of: number
+}
+
+export interface LinkedReceiver {
+  readonly receiver: Receiver
+  /** Why nobody can be heard; null while they can. */
+  readonly trouble: () => string | null
+  readonly links: () => LinkCount
+}
+
+export interface LinkedReceiverDeps {
+  readonly appToken: string
+  readonly apiUrl: string
+  readonly patience?: Partial<Patience> | undefined
+  /** Real time. */
+  readonly wallClock: () => Instant
+  readonly log: Log
+}
+
+/** Slack sends each envelope over one of the app's links: while one is renewed the other serves. */
+const NAMES = ['first', 'second']
+
+/** Bolt's ear on Socket Mode, with two links. A link that fails is tried again for as long as it takes. */
+export function createLinkedReceiver(deps: LinkedReceiverDeps): LinkedReceiver {
+  const { appToken, apiUrl, wallClock, log } = deps
+  const patience = { ...PATIENCE, ...deps.patience }
+  let app: App | null = null
+  let downSince: Instant | null = wallClock()
+
+  async function take(event: ReceiverEvent): Promise<void> {
+    await app?.processEvent(event)
+  }
+  function changed(): void {
+    downSince = up() > 0 ? null : (downSince ?? wallClock())
+  }
+  const links: readonly Link[] = NAMES.map((name) =>
+    keepLink({
+      name,
+      open: () => openConnection({ appToken, apiUrl, patience, log, take }),
+      patience,
+      wallClock,
+      log,
+      changed,
+    }),
+  )
+  const up = (): number => links.filter((link) => link.isUp()).length
+
+  async function stop(): Promise<void> {
+    await Promise.all(links.map((link) => link.stop()))
+  }
+
+  return {
+    receiver: {
+      init(bolt) {
+        app = bolt
+      },
+      /** Resolves when one link is up; rejects when Slack refuses both and waiting would not help. */
+      async start() {
+        try {
+          await Promise.any(links.map((link) => link.start()))
+        } catch (refused) {
+          await stop()
+          throw refused instanceof AggregateError ? refused.errors[0] : refused
+        }
+      },
+      stop,
+    },
+    trouble() {
+      if (downSince === null) return null
+      const refusal = links.map((link) => link.refusal()).find((said) => said !== null)
+      if (refusal !== undefined) return `Slack does not take the app token (${refusal})`
+      return wallClock() - downSince > patience.outageMs ? 'the link to Slack is down' : null
+    },
+    links: () => ({ up: up(), of: links.length }),
+  }
+}

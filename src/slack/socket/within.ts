@@ -1,0 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** Wait for work, at most so long. @returns whether it ended in time; rejects as the work does. */
+export async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
+  const waiting = new AbortController()
+  const late = pause(ms, false, { signal: waiting.signal }).catch(() => false)
+  try {
+    return await Promise.race([work.then(() => true), late])
+  } finally {
+    waiting.abort()
+  }
+}
