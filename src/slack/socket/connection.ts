@@ -67,7 +67,7 @@ function isGoodbye(frame: string): boolean {
  */
 export async function openConnection(deps: ConnectionDeps): Promise<Connection> {
   const { appToken, apiUrl, patience, log, take } = deps
-  const client = new CalmClient({
+  const socket = new CalmClient({
     appToken,
     logger: boltLogger(log),
     // Whoever keeps the link decides when to try again: the client's own way ends the process.
@@ -107,39 +107,39 @@ export async function openConnection(deps: ConnectionDeps): Promise<Connection> 
       .finally(answered.resolve)
   }
 
-  client.on('slack_event', (handed: Handed) => {
+  socket.on('slack_event', (handed: Handed) => {
     if (isObject(handed.body)) hear(handed)
     else log('slack-frame-unknown', {})
   })
-  client.on(ODD, (error: unknown) => {
+  socket.on(ODD, (error: unknown) => {
     log('slack-frame-unknown', { error })
   })
   const leaving = new Promise<void>((resolve) => {
-    client.once(LEAVING, resolve)
+    socket.once(LEAVING, resolve)
   })
   const closed = new Promise<void>((resolve) => {
-    client.once('disconnected', () => {
+    socket.once('disconnected', () => {
       resolve()
     })
   })
 
-  await greeted(client, patience)
+  await greeted(socket, patience)
   return {
     leaving,
     closed,
     async close(drainMs) {
       await within(drainMs, Promise.race([closed, Promise.all(unanswered)]))
-      await hangUp(client, patience.goodbyeMs)
+      await hangUp(socket, patience.goodbyeMs)
     },
   }
 }
 
-async function greeted(client: SocketModeClient, { helloMs, goodbyeMs }: Patience): Promise<void> {
-  const hello = client.start()
+async function greeted(socket: SocketModeClient, { helloMs, goodbyeMs }: Patience): Promise<void> {
+  const hello = socket.start()
   try {
     if (!(await within(helloMs, hello))) throw new Error('Slack said no hello')
   } catch (error) {
-    const giveUp = () => hangUp(client, goodbyeMs)
+    const giveUp = () => hangUp(socket, goodbyeMs)
     // Slack may greet after all.
     hello.then(giveUp, () => undefined)
     void giveUp()
@@ -148,9 +148,9 @@ async function greeted(client: SocketModeClient, { helloMs, goodbyeMs }: Patienc
 }
 
 /** Says goodbye; who does not say it back in time is cut off, which the client does when asked twice. */
-async function hangUp(client: SocketModeClient, goodbyeMs: number): Promise<void> {
-  const gone = client.disconnect()
-  const cut = setTimeout(() => void client.disconnect(), goodbyeMs)
+async function hangUp(socket: SocketModeClient, goodbyeMs: number): Promise<void> {
+  const gone = socket.disconnect()
+  const cut = setTimeout(() => void socket.disconnect(), goodbyeMs)
   await gone
   clearTimeout(cut)
 }
