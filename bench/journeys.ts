@@ -3,7 +3,7 @@ import type { Extent } from './arguments.ts'
 import { startPortin } from './contenders.ts'
 import type { Row } from './row.ts'
 import { median, showMs, spread } from './statistics.ts'
-import { openWireTap, type Exchange, type WireTap } from './wire-tap.ts'
+import { firstTo, openWireTap, type Exchange, type WireTap } from './wire-tap.ts'
 import { openWorld, type World } from './world.ts'
 
 const JOURNEYS_IN_A_PAIR = 2
@@ -73,10 +73,10 @@ async function checkToVerdict(
   await tap.until(slack.url, /^\/upload\//, 1)
 
   const exchanges = tap.take(slack.url, bandwidth.url)
-  const asked = named(exchanges, '/lnpchecker')
-  const { startedAt } = named(exchanges, '/human/command')
+  const asked = firstTo(exchanges, '/lnpchecker')
+  const { startedAt } = firstTo(exchanges, '/human/command')
   const told = exchanges.filter((one) => one.startedAt >= asked.finishedAt)
-  const verdict = { from: startedAt, to: named(told, '/api/chat.').startedAt }
+  const verdict = { from: startedAt, to: firstTo(told, '/api/chat.').startedAt }
   return {
     wholeMs: lengthOf(verdict),
     ownMs: ownTime(verdict, exchanges),
@@ -90,16 +90,7 @@ interface Span {
 }
 
 function stretch(exchanges: readonly Exchange[], from: string, to: string): Span {
-  return { from: named(exchanges, from).startedAt, to: named(exchanges, to).startedAt }
-}
-
-/** The first that came in. */
-function named(exchanges: readonly Exchange[], part: string): Exchange {
-  const [first] = exchanges
-    .filter(({ path }) => path.includes(part))
-    .sort((one, other) => one.startedAt - other.startedAt)
-  if (first === undefined) throw new Error(`Nobody asked for ${part}.`)
-  return first
+  return { from: firstTo(exchanges, from).startedAt, to: firstTo(exchanges, to).startedAt }
 }
 
 function lengthOf({ from, to }: Span): number {

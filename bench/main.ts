@@ -1,6 +1,7 @@
 import { answers } from './answers.ts'
 import { readArguments, type Extent } from './arguments.ts'
 import { bulkReading } from './bulk-reading.ts'
+import { focs } from './focs.ts'
 import { hints } from './hints.ts'
 import { journeys } from './journeys.ts'
 import { machine } from './machine.ts'
@@ -18,13 +19,16 @@ const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[
   journeys,
   answers,
   hints,
+  focs,
 }
+/** Minutes in which little happens: only when it is asked for. */
+const ONLY_BY_NAME = ['focs']
 
 const { names, ...extent } = readArguments(process.argv.slice(2), Object.keys(FIGURES))
 const on = machine()
 const rows: Row[] = []
 for (const [name, measure] of Object.entries(FIGURES)) {
-  if (names.length > 0 && !names.includes(name)) continue
+  if (names.length > 0 ? !names.includes(name) : ONLY_BY_NAME.includes(name)) continue
   const startedAt = performance.now()
   rows.push(...(await measure(extent)))
   console.error(`${name}: ${Math.round((performance.now() - startedAt) / 1000)} s`)

@@ -40,6 +40,8 @@ export interface Told {
   readonly isRefused: boolean
 }
 
+/** As with the usual settings: ten seconds where a message takes one. */
+const DIGEST_EVERY = 10
 const A_DAY_MS = 24 * 60 * 60 * 1000
 const SUBMITTED_AFTER_MS = 10_000
 const CARDS_WITHIN_MS = 90_000
@@ -67,7 +69,11 @@ export async function followOrders(
   async function restart({ postEveryMs, slackLimits }: Restart): Promise<void> {
     await bot?.stop()
     await world.human('rate-limits', { on: slackLimits })
-    bot = await startPortin(world, { ...hearing, PORTIN_POST_EVERY_MS: `${postEveryMs}` })
+    bot = await startPortin(world, {
+      ...hearing,
+      PORTIN_POST_EVERY_MS: `${postEveryMs}`,
+      PORTIN_DIGEST_EVERY_MS: `${postEveryMs * DIGEST_EVERY}`,
+    })
     await wait(AFTER_START_MS)
   }
   async function close(): Promise<void> {

@@ -65,3 +65,12 @@ export function openWireTap(): WireTap {
     },
   }
 }
+
+/** The first that came in. */
+export function firstTo(exchanges: readonly Exchange[], part: string): Exchange {
+  const [first] = exchanges
+    .filter(({ path }) => path.includes(part))
+    .sort((one, other) => one.startedAt - other.startedAt)
+  if (first === undefined) throw new Error(`Nobody asked for ${part}.`)
+  return first
+}

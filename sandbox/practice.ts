@@ -58,6 +58,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
       // The budget is one of real time; a turned clock puts days of looks into seconds of it.
       BANDWIDTH_CALLS_PER_MINUTE: '6000',
       PORTIN_POST_EVERY_MS: '0',
+      PORTIN_DIGEST_EVERY_MS: '0',
     },
     async close() {
       await bandwidth.close()

@@ -170,6 +170,7 @@ export const SETTINGS = z.object({
     .optional(),
   PORTIN_NEWS: newsRoutes.default(USUAL_NEWS_ROUTES),
   PORTIN_POST_EVERY_MS: wholeNumber(0, 60_000).default(1_000),
+  PORTIN_DIGEST_EVERY_MS: wholeNumber(0, 3_600_000).default(10_000),
   PORTIN_DATABASE: z.string().default('portin.sqlite'),
   PORTIN_SECRET_KEY: key.optional(),
   PORTIN_TOLL_FREE_ACTIVATION: yesOrNo.default(false),
@@ -290,6 +291,7 @@ export function readConfig(environment: Environment): Config {
     },
     delivery: {
       postEveryMs: settings.PORTIN_POST_EVERY_MS,
+      digestEveryMs: settings.PORTIN_DIGEST_EVERY_MS,
       // Slack's tier 3, for redrawing, is fifty a minute where posting is about sixty.
       redrawEveryMs: settings.PORTIN_POST_EVERY_MS * 1.2,
     },

@@ -17,12 +17,14 @@ const MOST_IN_ONE = 40
 /**
  * When news of many orders waits for one channel or one person, they get a digest that names them all and
  * each order's thread its own news. Nothing is left out, nothing is said twice.
+ *
+ * @returns whether there were so many.
  */
-export async function foldIntoDigest(desk: Desk, channel: string): Promise<void> {
+export async function foldIntoDigest(desk: Desk, channel: string): Promise<boolean> {
   const now = desk.clock()
   const waiting = await waitingChanges(desk.db, channel, now)
   const leaveToThreads = isPerson(channel) ? dropPosts : tellInThreadOnly
-  if (waiting.length <= MOST_ONE_BY_ONE) return
+  if (waiting.length <= MOST_ONE_BY_ONE) return false
   for (let from = 0; from < waiting.length; from += MOST_IN_ONE) {
     const some = waiting.slice(from, from + MOST_IN_ONE)
     const [first] = some
@@ -41,6 +43,7 @@ export async function foldIntoDigest(desk: Desk, channel: string): Promise<void>
       })
     })
   }
+  return true
 }
 
 function itemOf({ ref }: DuePost): readonly DigestItem[] {

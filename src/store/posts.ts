@@ -158,18 +158,26 @@ export async function channelsToPostIn(db: Database, now: Instant): Promise<read
 }
 
 /**
- * What is said next in a channel: first what the channel itself is to hear, then the threads, each in
- * the order in which it was queued. A reply waits for its thread.
+ * What is said next in a channel: first what the channel itself is to hear, then what somebody may wait
+ * for in a thread, then what threads are told of changes, each in the order in which it was queued. A
+ * reply waits for its thread.
+ *
+ * @param except ids of posts that wait for something else.
  */
 export async function nextToPost(
   db: Database,
-  channel: string,
-  now: Instant,
+  {
+    channel,
+    now,
+    except,
+  }: { readonly channel: string; readonly now: Instant; readonly except: readonly number[] },
 ): Promise<DuePost | undefined> {
   const row = await duePosts(db, now)
     .where('post.ts', 'is', null)
     .where('post.channel', '=', channel)
+    .where('post.id', 'not in', except)
     .orderBy(sql`post.parent IS NOT NULL AND post.broadcast = 0`)
+    .orderBy(sql`post.kind = 'change' AND post.broadcast = 0`)
     .orderBy('post.id')
     .limit(1)
     .executeTakeFirst()

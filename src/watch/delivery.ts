@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Desk } from '../desk/desk.ts'
 import { foldIntoDigest } from '../desk/fold-into-digest.ts'
 import { leaveChannel } from '../desk/leave-channel.ts'
@@ -14,6 +15,7 @@ import {
   noteDrawn,
   noteTry,
   postpone,
+  waitingChanges,
   type DuePost,
 } from '../store/posts.ts'
 import { createPace, type Pace } from './pace.ts'
@@ -31,12 +33,16 @@ export interface Delivery {
 export interface DeliveryPace {
   /** About one message a second in a channel (Slack: Rate limits); 0: as fast as possible. */
   readonly postEveryMs: number
+  /** After digests the channel's news collect for so long; its threads are told theirs meanwhile. */
+  readonly digestEveryMs: number
   /** Slack's tier 3, fifty a minute, for redrawing. */
   readonly redrawEveryMs: number
 }
 
-const BURST = 3
-const REDRAW_BURST = 20
+/** Slack tolerates bursts and does not say which, so a channel gets none. */
+const BURST = 1
+/** The rest of what Slack tolerates is for what people's clicks draw. */
+const REDRAW_BURST = 10
 const FIRST_WAIT_MS = 2_000
 const LONGEST_WAIT_MS = 10 * 60_000
 /** Slack does not let the bot in at all: the queue is kept and tried now and then. */
@@ -52,7 +58,7 @@ const LOCKED_OUT_WAIT_MS = 60_000
 /**
  * Posts and redraws everything that is queued. Every channel has a lane of its own, so one that Slack
  * slows down or refuses holds up no other; redrawing has its own limit and lane. A burst of news in one
- * channel is folded into digests that name every order.
+ * channel is folded into digests that name every order; what follows them collects for the next ones.
  */
 export function createDelivery(
   desk: Desk,
@@ -63,6 +69,7 @@ export function createDelivery(
   const stop = new AbortController()
   const lanes = new Map<string, Promise<void>>()
   const paces = new Map<string, Pace>()
+  const collecting = new Set<string>()
   const redrawPace = createPace({ everyMs: pace.redrawEveryMs, burst: REDRAW_BURST }, wallClock)
   let trouble: string | null = null
   let seeking: Promise<void> | undefined
@@ -100,8 +107,8 @@ export function createDelivery(
     const own = paceOf(channel)
     for (;;) {
       if (await leaveIfTold(channel)) return
-      await foldIntoDigest(desk, channel)
-      const post = await nextToPost(desk.db, channel, desk.clock())
+      if (!collecting.has(channel) && (await foldIntoDigest(desk, channel))) collect(channel)
+      const post = await nextIn(channel)
       if (post === undefined) return
       await own.turn(stop.signal)
       const posted = await show(post)
@@ -111,6 +118,27 @@ export function createDelivery(
         own.pauseUntil(wallClock() + posted.retryAfterMs)
       }
     }
+  }
+
+  /** Each digest names the more orders, and the threads come to their turn. */
+  function collect(channel: string): void {
+    if (pace.digestEveryMs === 0) return
+    collecting.add(channel)
+    void sleep(pace.digestEveryMs, undefined, { signal: stop.signal }).then(
+      () => {
+        collecting.delete(channel)
+        kick()
+      },
+      () => undefined,
+    )
+  }
+
+  /** Only news wait to be folded; what somebody is asked never does. */
+  async function nextIn(channel: string): Promise<DuePost | undefined> {
+    const now = desk.clock()
+    const kept = collecting.has(channel) ? await waitingChanges(desk.db, channel, now) : []
+    const except = kept.map(({ id }) => id)
+    return nextToPost(desk.db, { channel, now, except })
   }
 
   async function redrawAll(): Promise<void> {

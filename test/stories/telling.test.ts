@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { door } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 
 describe('news for a channel', () => {
@@ -6,9 +7,9 @@ describe('news for a channel', () => {
   afterEach(() => day.close())
 
   async function draft(name: string, last: number): Promise<void> {
-    await day.command('porter', `new 984-555-${String(last).padStart(4, '0')}`)
+    await day.command('porter', `new 919-555-${String(last).padStart(4, '0')}`)
     const answer = await day.submit('porter', {
-      'Billing telephone number (BTN)': `984-555-${String(last).padStart(4, '0')}`,
+      'Billing telephone number (BTN)': `919-555-${String(last).padStart(4, '0')}`,
       Subscriber: 'Business',
       'Business name': name,
       'House number': '1',
@@ -21,6 +22,8 @@ describe('news for a channel', () => {
     })
     expect(answer.errors).toBeUndefined()
   }
+
+  const slackFails = (fault: Record<string, unknown>) => door(day, 'fault', fault)
 
   async function submitted(count: number): Promise<readonly string[]> {
     const ids: string[] = []
@@ -43,11 +46,7 @@ describe('news for a channel', () => {
       const ids = await submitted(9)
       for (const id of ids) await day.carrier('foc', id)
       // All nine wait, as they do when Slack is slow.
-      await fetch(`${day.practice.slack.url}/human/fault`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ method: 'chat.postMessage', error: 'internal_error', times: 9 }),
-      })
+      await slackFails({ method: 'chat.postMessage', error: 'internal_error', times: 9 })
       await day.turn({ advance: 'PT10M' })
       await day.turn({ advance: 'PT10S' })
       await day.until('porter', /News of 9 orders/)
@@ -60,6 +59,43 @@ describe('news for a channel', () => {
         // In its thread always, in the channel once: by itself, which shows twice here, or in a digest.
         expect([news, said, isInDigest]).toEqual([news, isInDigest ? 1 : 2, isInDigest])
       }
+    })
+  })
+
+  describe('that follows a digest', () => {
+    /** Five orders are told in one digest, then two more are agreed. */
+    async function digestAndTwoMore(digestEveryMs: number): Promise<void> {
+      day = await startDay({ settings: { PORTIN_DIGEST_EVERY_MS: `${digestEveryMs}` } })
+      const ids = await submitted(7)
+      await slackFails({ method: 'chat.postMessage', error: 'internal_error', times: 5 })
+      for (const id of ids.slice(0, 5)) await day.carrier('foc', id)
+      await day.turn({ advance: 'PT10M' })
+      await day.turn({ advance: 'PT10S' })
+      await day.until('porter', /News of 5 orders/)
+      for (const id of ids.slice(5)) await day.carrier('foc', id)
+      await day.turn({ advance: 'PT10M' })
+    }
+
+    it('collects for the next one; a request does not wait, and a restart loses nothing', async () => {
+      await digestAndTwoMore(60 * 60_000)
+      const agreed = async () =>
+        (await day.sees('porter')).map(wordsOf).filter((said) => said.includes('is agreed for'))
+      // Each of the five in its thread.
+      expect(await agreed()).toHaveLength(5)
+      await draft('Firm 8', 8)
+      await day.command('porter', 'submit 1008')
+      await day.until('approver', /submit #1008 .*\?/s)
+      expect(await agreed()).toHaveLength(5)
+      await day.restart()
+      await day.settle()
+      // The two in the channel as well.
+      expect(await agreed()).toHaveLength(9)
+    })
+
+    it('is told by itself when the time is over', async () => {
+      await digestAndTwoMore(1_000)
+      await day.until('porter', /#1006 · Firm 6 is agreed for/)
+      await day.until('porter', /#1007 · Firm 7 is agreed for/)
     })
   })
 
