@@ -1,4 +1,4 @@
-import { App } from '@slack/bolt'
+import type { AppOptions } from '@slack/bolt'
 import { commands } from '../commands/index.ts'
 import { createBandwidth } from './bandwidth/client.ts'
 import type { Config } from './config.ts'
@@ -6,9 +6,11 @@ import type { Desk, Log } from './desk/desk.ts'
 import { createOrderLocks } from './desk/order-locks.ts'
 import { pickUpAfterStop } from './desk/pick-up-after-stop.ts'
 import type { Instant } from './porting/calendar.ts'
+import { AttentiveApp } from './slack/attentive-app.ts'
 import { boltLogger } from './slack/bolt-logger.ts'
 import { createReceiver } from './slack/receivers.ts'
 import { slackTrouble } from './slack/slack-trouble.ts'
+import { pickUpErrands } from './slack/pick-up-errands.ts'
 import { downloadFile } from './slack/download-file.ts'
 import { route } from './slack/router.ts'
 import { screenWith } from './slack/screen.ts'
@@ -37,7 +39,8 @@ export interface Clocks {
   readonly wallClock: () => Instant
 }
 
-const GRACE_MS = 8_000
+/** A supervisor gives ten seconds, and the database is still to be closed. */
+const GRACE_MS = 7_500
 
 /**
  * Start everything, in the order in which it is needed, and stop what was started when one part fails.
@@ -71,29 +74,29 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
       wallClock,
     )
     const desk: Desk = { ...tools, nudge: delivery.kick }
-    const pulse = createPulse({ ...desk, bandwidth: bandwidth.forTheClock }, delivery, {
+    const ours = { ...desk, bandwidth: bandwidth.forTheClock }
+    const pulse = createPulse(ours, delivery, {
       zoneOf: workspace.roles.zoneOf,
       fetchFile: (file) => downloadFile(workspace, file),
+      pickUpErrands: () => pickUpErrands(desk, workspace),
     })
 
-    const app = new App({
+    const options: AppOptions = {
       token: config.slack.botToken,
       receiver: slack.receiver,
       convoStore: false,
       logger: boltLogger(log),
       clientOptions: { slackApiUrl: config.slack.apiUrl, retryConfig: { retries: 2 } },
-    })
-    const router = route(app, desk, workspace, screenWith(commands))
+    }
+    const app = new AttentiveApp(options, desk)
+    route(app, desk, workspace, screenWith(commands))
 
     const routes = [
-      ...healthRoutes(
-        { ...desk, bandwidth: bandwidth.forTheClock },
-        {
-          clock: wallClock,
-          noticed: () => slack.trouble() ?? delivery.trouble(),
-          slackTrouble: () => slackTrouble(workspace),
-        },
-      ),
+      ...healthRoutes(ours, {
+        clock: wallClock,
+        noticed: () => slack.trouble() ?? delivery.trouble(),
+        slackTrouble: () => slackTrouble(workspace),
+      }),
       ...(config.notifications === undefined
         ? []
         : [notificationRoute(desk, config.notifications, () => void pulse.hear())]),
@@ -106,27 +109,27 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
         ? undefined
         : await openWebServer([...slack.routes, ...routes], config.web)
     if (web !== undefined) log('listening', { port: web.port })
+    void pulse.pickUp()
     const stopSchedule = schedulePulse(pulse)
     log('started', { team: workspace.team })
 
     return {
       pulse,
       async idle() {
-        await router.idle()
+        await app.idle()
         await delivery.idle()
       },
       async stop() {
-        await stopSchedule()
-        await app.stop()
-        await web?.close()
-        await Promise.race([
-          router
-            .idle()
-            .then(() => pulse.stop())
-            .then(() => delivery.stop()),
-          new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref()),
-        ])
-        await bandwidth.close()
+        const end = async (): Promise<void> => {
+          await stopSchedule()
+          await app.stop()
+          await web?.close()
+          await app.idle()
+          await pulse.stop()
+          await delivery.stop()
+          await bandwidth.close()
+        }
+        await Promise.race([end(), new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())])
         await closeDatabase()
         log('stopped', {})
       },

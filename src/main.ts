@@ -15,6 +15,7 @@ enableCompileCache()
 // Only now: on an older Node these would fail before the sentence above could be said.
 const { readConfig, ConfigMistakes } = await import('./config.ts')
 const { startBot } = await import('./bot.ts')
+const { endOnSignals } = await import('./end-on-signals.ts')
 const { createLog } = await import('./log.ts')
 const { DatabaseUnusable } = await import('./store/database.ts')
 const { DatabaseTaken } = await import('./store/single-writer.ts')
@@ -24,21 +25,7 @@ try {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
   const bot = await startBot(config, { clock: Date.now, wallClock: Date.now }, log)
-  let stopping = false
-  const stop = (signal: string): void => {
-    // A second signal does not wait for what is running.
-    if (stopping) process.exit(1)
-    stopping = true
-    log('stopping', { signal })
-    void bot.stop().then(() => process.exit(0))
-  }
-  // A bot that is deaf without saying so is worse than one that is restarted.
-  process.on('unhandledRejection', (error) => {
-    log('bug', { reference: 'unhandled', error })
-    process.exit(1)
-  })
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
+  endOnSignals(bot, log)
 } catch (error) {
   if (
     error instanceof ConfigMistakes ||

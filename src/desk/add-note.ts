@@ -33,6 +33,7 @@ export function addNote(
     )
     switch (sent.kind) {
       case 'done':
+        await tellNews(desk, number, { kind: 'note-sent', by, text }, sent.intent)
         await closeIntent(desk.db, sent.intent, 'done', desk.clock())
         break
       case 'refused':
@@ -43,7 +44,6 @@ export function addNote(
         return 'unknown'
     }
     await audit(desk.db, { at: desk.clock(), orderNumber: number, by, deed: 'note', facts: {} })
-    await tellNews(desk, number, { kind: 'note-sent', by, text })
     return 'sent'
   })
 }

@@ -6,12 +6,14 @@ import {
   type BandwidthError,
 } from '../bandwidth/errors.ts'
 import { causeOf } from '../porting/causes.ts'
+import type { Instant } from '../porting/calendar.ts'
 import { checkDocument } from '../porting/documents.ts'
 import type { DocumentType, OrderDocument, OrderId } from '../porting/order.ts'
 import { isTollFreeOrder } from '../porting/port-kind.ts'
 import type { Refusal } from '../porting/refusal.ts'
 import { ruleFor } from '../porting/status.ts'
 import { audit } from '../store/audit.ts'
+import type { Database } from '../store/database.ts'
 import { closeIntent, type Intent } from '../store/intents.ts'
 import {
   findOffer,
@@ -19,7 +21,13 @@ import {
   offerDocument,
   type OfferedDocument,
 } from '../store/offered-documents.ts'
-import { findOrder, isSeen, type SeenOrder, writeOrder } from '../store/orders.ts'
+import {
+  findOrder,
+  isSeen,
+  type SeenOrder,
+  type TrackedOrder,
+  writeOrder,
+} from '../store/orders.ts'
 import { queuePost, redraw } from '../store/posts.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { intend } from './intend.ts'
@@ -35,7 +43,7 @@ import {
   noSuchOrder,
   notKnownYet,
 } from './refusals.ts'
-import { tellNews } from './tell-news.ts'
+import { tellNews, tellNewsWith } from './tell-news.ts'
 
 const NAME_LENGTH = 50
 const HASH_LENGTH = 12
@@ -146,28 +154,19 @@ async function attachLocked(
     throw await whyNotAttached(desk, tracked, offer, sent.error)
   }
   const { fileId } = sent.result
-  await moveOffer(desk.db, offer.id, ['sending'], {
-    state: 'attached',
-    type,
-    attachedBy: by,
-    fileId,
-    digest,
+  await desk.db.transaction().execute(async (db) => {
+    await moveOffer(db, offer.id, ['sending'], {
+      state: 'attached',
+      type,
+      attachedBy: by,
+      fileId,
+      digest,
+    })
+    await rememberAttached(db, tracked, { by, type, digest, at: desk.clock() })
+    await redraw(db, documentKey(offer.id))
+    await closeIntent(db, sent.intent, 'done', desk.clock())
   })
-  await closeIntent(desk.db, sent.intent, 'done', desk.clock())
   await nameDocument(desk, tracked.id, fileId, { name, type })
-  // A document is part of what is approved, so who attached it does not approve it.
-  await writeOrder(desk.db, tracked.number, {
-    changedBy: [...tracked.changedBy, { by, at: desk.clock() }],
-  })
-  await audit(desk.db, {
-    at: desk.clock(),
-    orderNumber: tracked.number,
-    by,
-    deed: 'attach',
-    facts: { type, digest: digest.slice(0, HASH_LENGTH) },
-  })
-  await redraw(desk.db, documentKey(offer.id))
-  await redraw(desk.db, cardKey(tracked.number))
   const look = await lookAfterDeed(desk, tracked.number)
   if (look && !look.tracked.documents.some((document) => document.fileId === fileId)) {
     await tellNews(desk, tracked.number, {
@@ -227,20 +226,25 @@ export async function documentArrived(
   intent: Intent,
   document: OrderDocument,
 ): Promise<void> {
-  const offerId = intent.facts['offer'] ?? ''
-  await closeIntent(desk.db, intent.id, 'done', desk.clock())
-  await moveOffer(desk.db, offerId, ['sending', 'unknown'], {
-    state: 'attached',
-    type: intent.facts['type'] as DocumentType,
-    attachedBy: intent.by,
-    fileId: document.fileId,
-    digest: intent.facts['digest'] ?? null,
+  const { offer: offerId = '', digest = '' } = intent.facts
+  const type = intent.facts['type'] as DocumentType
+  const name = await offeredName(desk, offerId)
+  const at = desk.clock()
+  await desk.db.transaction().execute(async (db) => {
+    await moveOffer(db, offerId, ['sending', 'unknown'], {
+      state: 'attached',
+      type,
+      attachedBy: intent.by,
+      fileId: document.fileId,
+      digest,
+    })
+    const order = await findOrder(db, number)
+    if (order !== undefined) await rememberAttached(db, order, { by: intent.by, type, digest, at })
+    await redraw(db, documentKey(offerId))
+    await tellNewsWith(db, desk, number, { kind: 'document-arrived-after-all', name }, intent.id)
+    await closeIntent(db, intent.id, 'done', at)
   })
-  await redraw(desk.db, documentKey(offerId))
-  await tellNews(desk, number, {
-    kind: 'document-arrived-after-all',
-    name: await offeredName(desk, offerId),
-  })
+  desk.nudge()
   await desk.locks.hold(number, () => lookAfterDeed(desk, number))
 }
 
@@ -251,15 +255,36 @@ export async function documentNeverArrived(
   intent: Intent,
 ): Promise<void> {
   const offerId = intent.facts['offer'] ?? ''
-  await closeIntent(desk.db, intent.id, 'never-happened', desk.clock())
   await moveOffer(desk.db, offerId, ['sending', 'unknown'], { state: 'offered' })
   await redraw(desk.db, documentKey(offerId))
   const owner = (await findOrder(desk.db, number))?.owner ?? intent.by
-  await tellNews(desk, number, {
-    kind: 'document-never-arrived',
-    name: await offeredName(desk, offerId),
-    by: intent.by === BY_ITSELF ? owner : intent.by,
+  const name = await offeredName(desk, offerId)
+  const by = intent.by === BY_ITSELF ? owner : intent.by
+  await tellNews(desk, number, { kind: 'document-never-arrived', name, by }, intent.id)
+  await closeIntent(desk.db, intent.id, 'never-happened', desk.clock())
+}
+
+/** A document is part of what is approved, so who attached it does not approve it. */
+async function rememberAttached(
+  db: Database,
+  { number, changedBy }: TrackedOrder,
+  attached: {
+    readonly by: string
+    readonly type: DocumentType
+    readonly digest: string
+    readonly at: Instant
+  },
+): Promise<void> {
+  const { by, type, digest, at } = attached
+  await writeOrder(db, number, { changedBy: [...changedBy, { by, at }] })
+  await audit(db, {
+    at,
+    orderNumber: number,
+    by,
+    deed: 'attach',
+    facts: { type, digest: digest.slice(0, HASH_LENGTH) },
   })
+  await redraw(db, cardKey(number))
 }
 
 /** The hash first, so that a long name does not cut it off. */

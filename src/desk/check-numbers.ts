@@ -31,6 +31,8 @@ const CUT_OFF_MS = 2 * 60_000
 export async function startCheck(
   desk: Desk,
   request: {
+    /** Under the same id nothing is begun twice; a new one when absent. */
+    readonly id?: string
     readonly by: string
     /** Where the result goes: a channel, or the person's own conversation. */
     readonly channel: string
@@ -41,7 +43,7 @@ export async function startCheck(
   const { numbers, unread } = request
   if (numbers.length === 0) throw noNumbers(unread)
   if (numbers.length > MOST_NUMBERS) throw tooManyNumbers(numbers.length, MOST_NUMBERS)
-  const id = randomUUID()
+  const { id = randomUUID() } = request
   const now = desk.clock()
   await desk.db.transaction().execute(async (db) => {
     await insertCheck(db, {
@@ -102,7 +104,6 @@ async function learnTollFree(desk: Desk, check: PortabilityCheck): Promise<void>
   if (check.validationKey !== null) return waitOn(desk, check)
 
   const customerOrderId = `check-${check.id.slice(0, 30)}`
-  await writeCheck(desk.db, check.id, { validationKey: customerOrderId })
   const started = await intend(
     desk,
     {
@@ -113,11 +114,12 @@ async function learnTollFree(desk: Desk, check: PortabilityCheck): Promise<void>
       by: check.askedBy,
     },
     () => desk.bandwidth.createValidation({ customerOrderId, numbers }),
+    (db) => writeCheck(db, check.id, { validationKey: customerOrderId }),
   )
   switch (started.kind) {
     case 'done':
-      await closeIntent(desk.db, started.intent, 'done', desk.clock())
       await writeCheck(desk.db, check.id, { validationId: started.result.id })
+      await closeIntent(desk.db, started.intent, 'done', desk.clock())
       return readValidation(desk, check, started.result)
     case 'refused':
     case 'not-done':

@@ -10,7 +10,7 @@ import { lookAtOrder } from './look-at-order.ts'
 import { approvalKey } from './post-keys.ts'
 import { deleteNotSeen, notADraft, orderGoneNow } from './refusals.ts'
 import { sendToBandwidth } from './send-to-bandwidth.ts'
-import { tellNews } from './tell-news.ts'
+import { tellNewsWith } from './tell-news.ts'
 
 /**
  * Remove a draft at Bandwidth, and see that it is gone. What was in it stays here.
@@ -34,18 +34,21 @@ export function deleteDraft(
       throw deleteNotSeen(tracked)
     }
     const now = desk.clock()
-    await writeOrder(desk.db, number, {
-      endedAt: now,
-      ending: 'deleted',
-      lookAt: null,
-      waitingSince: null,
+    await desk.db.transaction().execute(async (db) => {
+      await writeOrder(db, number, {
+        endedAt: now,
+        ending: 'deleted',
+        lookAt: null,
+        waitingSince: null,
+      })
+      for (const approval of await liveApprovals(db, number)) {
+        await moveApproval(db, approval, { state: 'void', outcome: 'the draft was deleted' })
+        await redraw(db, approvalKey(approval.id))
+      }
+      await audit(db, { at: now, orderNumber: number, by, deed: 'delete', facts: {} })
+      await tellNewsWith(db, desk, number, { kind: 'deleted', by })
     })
-    for (const approval of await liveApprovals(desk.db, number)) {
-      await moveApproval(desk.db, approval, { state: 'void', outcome: 'the draft was deleted' })
-      await redraw(desk.db, approvalKey(approval.id))
-    }
-    await audit(desk.db, { at: now, orderNumber: number, by, deed: 'delete', facts: {} })
-    await tellNews(desk, number, { kind: 'deleted', by })
+    desk.nudge()
   })
 }
 

@@ -1,14 +1,23 @@
+import { BandwidthNotFound, BandwidthRefused, type BandwidthError } from '../bandwidth/errors.ts'
 import { contentDifferences } from '../porting/approval.ts'
 import { contentFields } from '../porting/content-fields.ts'
 import type { OrderContent, PortOrder, Secrets } from '../porting/order.ts'
+import type { Refusal } from '../porting/refusal.ts'
 import { isDraft, ruleFor } from '../porting/status.ts'
 import { audit } from '../store/audit.ts'
+import { closeIntent, type Intent } from '../store/intents.ts'
 import { writeOrder } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
+import { intend } from './intend.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
 import { lookAtOrder, type FreshLook } from './look-at-order.ts'
-import { cannotEditNow, nothingChanged, orderGoneNow } from './refusals.ts'
-import { sendToBandwidth } from './send-to-bandwidth.ts'
+import {
+  bandwidthRefused,
+  bandwidthUnreachable,
+  cannotEditNow,
+  nothingChanged,
+  orderGoneNow,
+} from './refusals.ts'
 import { tellNews } from './tell-news.ts'
 
 export interface Edited {
@@ -48,33 +57,49 @@ export function editOrder(
       accountNumber: request.secrets.accountNumber ?? look.secrets.accountNumber,
       pin: request.secrets.pin ?? look.secrets.pin,
     }
-    const sent = await sendToBandwidth(desk, request.number, 'change the draft', () =>
-      desk.bandwidth.updateOrder(id, {
-        customerOrderId,
-        content: contentToSend(seen, request.content),
-        ...(secrets !== null && { secrets }),
-      }),
-    )
-
-    const now = desk.clock()
+    const { number, by } = request
     const named = request.secrets === null ? fields : [...fields, 'account number and PIN']
-    await writeOrder(desk.db, request.number, {
-      changedBy: [...changedBy, { by: request.by, at: now }],
-      ...(secrets !== null && { sealedSecrets: desk.seal.close(secrets) }),
-    })
+    const sent = await intend(
+      desk,
+      {
+        kind: 'edit',
+        orderNumber: number,
+        searchKey: customerOrderId,
+        facts: {
+          fields: JSON.stringify(fields),
+          named: JSON.stringify(named),
+          content: JSON.stringify(request.content),
+          ...(secrets !== null && { secretsMark: desk.seal.mark(secrets) }),
+        },
+        by,
+      },
+      () =>
+        desk.bandwidth.updateOrder(id, {
+          customerOrderId,
+          content: contentToSend(seen, request.content),
+          ...(secrets !== null && { secrets }),
+        }),
+      // Before it leaves: whoever may have changed the order does not approve it.
+      (db) => writeOrder(db, number, { changedBy: [...changedBy, { by, at: desk.clock() }] }),
+    )
+    if (sent.kind === 'refused' || sent.kind === 'not-done') {
+      await writeOrder(desk.db, number, { changedBy })
+      throw await whyNotChanged(desk, number, sent.error)
+    }
+    if (secrets !== null) {
+      await writeOrder(desk.db, number, { sealedSecrets: desk.seal.close(secrets) })
+    }
     await audit(desk.db, {
-      at: now,
-      orderNumber: request.number,
-      by: request.by,
+      at: desk.clock(),
+      orderNumber: number,
+      by,
       deed: 'edit',
       facts: { fields: named.join(', ') },
     })
-    const after = await lookAfterDeed(desk, request.number)
+    const after = await lookAfterDeed(desk, number)
     // Without an answer only the order tells whether the change arrived.
-    const isDone = sent === 'answered' || (after != null && hasMoved(after))
-    if (isDone) {
-      await tellNews(desk, request.number, { kind: 'edited', by: request.by, fields: named })
-    }
+    const isDone = sent.kind === 'done' || (after != null && hasMoved(after))
+    if (isDone) await tellChange(desk, number, { id: sent.intent, by, named })
     if (after) await tellWhatDiffers(desk, request.content, after)
     return { kind: isDone ? 'edited' : 'unknown', fields: named }
 
@@ -84,6 +109,58 @@ export function editOrder(
       return hasSecrets && fields.every((field) => moved.includes(field))
     }
   })
+}
+
+async function whyNotChanged(desk: Desk, number: number, error: BandwidthError): Promise<Refusal> {
+  if (error instanceof BandwidthRefused) return bandwidthRefused('change the draft', error.errors)
+  if (error instanceof BandwidthNotFound) {
+    await lookAtOrder(desk, number)
+    return orderGoneNow(number)
+  }
+  return bandwidthUnreachable(error, 'Nothing was changed; trying again is safe.')
+}
+
+/** Told first: a sudden stop between the two leaves the intent, and telling it again tells nothing new. */
+async function tellChange(
+  desk: Desk,
+  number: number,
+  {
+    id,
+    by,
+    named,
+  }: { readonly id: number; readonly by: string; readonly named: readonly string[] },
+): Promise<void> {
+  await tellNews(desk, number, { kind: 'edited', by, fields: named }, id)
+  await closeIntent(desk.db, id, 'done', desk.clock())
+}
+
+/** Whether the order shows a change of which no answer came; if it does, that is told. */
+export async function isChangeFound(
+  desk: Desk,
+  { id, by, facts }: Intent,
+  { tracked, secretsMark }: FreshLook,
+): Promise<boolean> {
+  const asked = JSON.parse(facts['content'] ?? '{}') as OrderContent
+  const fields = JSON.parse(facts['fields'] ?? '[]') as string[]
+  const differing = differingFields(tracked.seen, asked)
+  const hasSecrets = facts['secretsMark'] === undefined || facts['secretsMark'] === secretsMark
+  if (!hasSecrets || fields.some((field) => differing.includes(field))) return false
+  await tellChange(desk, tracked.number, { id, by, named: namedIn(facts) })
+  return true
+}
+
+/** It is not there, and was looked for often enough. */
+export async function changeNeverArrived(
+  desk: Desk,
+  number: number,
+  { id, by, facts }: Intent,
+): Promise<void> {
+  await tellNews(desk, number, { kind: 'edit-never-arrived', by, fields: namedIn(facts) }, id)
+  await closeIntent(desk.db, id, 'never-happened', desk.clock())
+}
+
+function namedIn(facts: Intent['facts']): readonly string[] {
+  return JSON.parse(facts['named'] ?? '[]') as string[]
 }
 
 /**

@@ -79,9 +79,9 @@ export async function makeAgain(
 
 /** The create without an answer did not happen: the draft is swept as before, and can be made again. */
 export async function neverMadeAgain(desk: Desk, number: number, intent: Intent): Promise<void> {
-  await closeIntent(desk.db, intent.id, 'never-happened', desk.clock())
   await notMade(desk.db, number, JSON.parse(intent.facts['swept'] ?? '{}') as SweptDraft)
-  await tellNews(desk, number, { kind: 'not-made-again', by: intent.by })
+  await tellNews(desk, number, { kind: 'not-made-again', by: intent.by }, intent.id)
+  await closeIntent(desk.db, intent.id, 'never-happened', desk.clock())
 }
 
 async function claim(

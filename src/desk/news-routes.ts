@@ -61,6 +61,7 @@ export const KIND_OF_NEWS: Readonly<Record<News['kind'], NewsKind>> = {
   'document-never-arrived': 'failed',
   'note-sent': 'deeds',
   'note-never-sent': 'failed',
+  'edit-never-arrived': 'failed',
   edited: 'deeds',
   'not-as-asked': 'surprise',
   'kept-alive': 'deeds',

@@ -1,4 +1,5 @@
 import { tellOutcome, unfinishedApprovals } from '../store/approvals.ts'
+import { cutOffAllErrands } from '../store/errands.ts'
 import { lookForAllIntents } from '../store/intents.ts'
 import { moveOffer, offersNeverSent } from '../store/offered-documents.ts'
 import { ordersNeverAsked, planLook, writeOrder } from '../store/orders.ts'
@@ -13,6 +14,7 @@ import { approvalKey, cardKey } from './post-keys.ts'
  */
 export async function pickUpAfterStop(desk: Desk): Promise<void> {
   const now = desk.clock()
+  await cutOffAllErrands(desk.db)
   await lookForAllIntents(desk.db, now)
   for (const number of await ordersNeverAsked(desk.db)) {
     await writeOrder(desk.db, number, { endedAt: now, ending: 'never-made' })

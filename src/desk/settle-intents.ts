@@ -13,7 +13,10 @@ import { documentArrived, documentNeverArrived, findUploaded } from './attach-do
 import { validationFound, validationNeverStarted } from './check-numbers.ts'
 import type { Desk } from './desk.ts'
 import { adoptMadeOrder } from './draft-order.ts'
+import { changeNeverArrived, isChangeFound } from './edit-order.ts'
+import { syncOrder } from './look-at-order.ts'
 import { neverMadeAgain } from './make-again.ts'
+import { queueCard } from './queue-card.ts'
 import { tellNews } from './tell-news.ts'
 
 /** "It never happened" is said only after this many looks, which lie so far apart. */
@@ -39,6 +42,7 @@ const SETTLE: Record<IntentKind, (desk: Desk, intent: Intent) => Promise<void>> 
   document: settleDocument,
   validation: settleValidation,
   note: settleNote,
+  edit: settleEdit,
 }
 
 async function settleOrder(desk: Desk, intent: Intent): Promise<void> {
@@ -50,17 +54,20 @@ async function settleOrder(desk: Desk, intent: Intent): Promise<void> {
   if (first === undefined) {
     if (await lookAgain(desk, intent)) return
     if (isMadeAgain) return neverMadeAgain(desk, number, intent)
-    await closeAs(desk, intent, 'never-happened')
+    const order = await findOrder(desk.db, number)
+    // A sudden stop may have come before its card was queued, in whose thread it is said.
+    if (order !== undefined) await queueCard(desk.db, { ...order, now: desk.clock() })
+    await tellNews(desk, number, { kind: 'never-made', by: intent.by }, intent.id)
     await writeOrder(desk.db, number, { endedAt: desk.clock(), ending: 'never-made' })
-    await tellNews(desk, number, { kind: 'never-made', by: intent.by })
+    await closeAs(desk, intent, 'never-happened')
     return
   }
   if (more.length > 0) {
     desk.log('customer-order-id-twice', { number, orders: found.length })
   }
+  // Of one that is made again the look that shows it tells.
+  if (!isMadeAgain) await tellNews(desk, number, { kind: 'made-after-all' }, intent.id)
   await adoptMadeOrder(desk, { number, intent: intent.id, id: first.id })
-  // The look that shows it has told so.
-  if (!isMadeAgain) await tellNews(desk, number, { kind: 'made-after-all' })
 }
 
 async function settleDocument(desk: Desk, intent: Intent): Promise<void> {
@@ -81,11 +88,11 @@ async function settleValidation(desk: Desk, intent: Intent): Promise<void> {
     ({ customerOrderId }) => customerOrderId === intent.searchKey,
   )
   if (found !== undefined) {
-    await closeIntent(desk.db, intent.id, 'done', desk.clock())
     await validationFound(desk, checkId, found.id)
+    await closeIntent(desk.db, intent.id, 'done', desk.clock())
   } else if (!(await lookAgain(desk, intent))) {
-    await closeAs(desk, intent, 'never-happened')
     await validationNeverStarted(desk, checkId)
+    await closeAs(desk, intent, 'never-happened')
   }
 }
 
@@ -95,16 +102,22 @@ async function settleNote(desk: Desk, intent: Intent): Promise<void> {
   if (order?.id == null) return closeAs(desk, intent, 'never-happened')
   const notes = await desk.bandwidth.listNotes(order.id)
   if (notes.some(({ text }) => sameText(text, intent.searchKey))) {
+    const { by, searchKey: text } = intent
+    await tellNews(desk, order.number, { kind: 'note-sent', by, text }, intent.id)
     await closeIntent(desk.db, intent.id, 'done', desk.clock())
-    await tellNews(desk, order.number, { kind: 'note-sent', by: intent.by, text: intent.searchKey })
   } else if (!(await lookAgain(desk, intent))) {
+    const { by, searchKey: text } = intent
+    await tellNews(desk, order.number, { kind: 'note-never-sent', by, text }, intent.id)
     await closeAs(desk, intent, 'never-happened')
-    await tellNews(desk, order.number, {
-      kind: 'note-never-sent',
-      by: intent.by,
-      text: intent.searchKey,
-    })
   }
+}
+
+async function settleEdit(desk: Desk, intent: Intent): Promise<void> {
+  const look = intent.orderNumber === null ? null : await syncOrder(desk, intent.orderNumber)
+  // What is gone has been told by the look.
+  if (look === null) return closeAs(desk, intent, 'never-happened')
+  if (await isChangeFound(desk, intent, look)) return
+  if (!(await lookAgain(desk, intent))) await changeNeverArrived(desk, look.tracked.number, intent)
 }
 
 /** Bandwidth pads and wraps texts; their words stay. */

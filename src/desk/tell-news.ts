@@ -1,22 +1,45 @@
+import type { Database } from '../store/database.ts'
 import { findOrder } from '../store/orders.ts'
 import { redraw, type News } from '../store/posts.ts'
 import type { Desk } from './desk.ts'
 import { cardKey } from './post-keys.ts'
 import { queueNews } from './queue-news.ts'
 
-/** Something that one of our own deeds has to say in the order's thread, and its card shows. */
-export async function tellNews(desk: Desk, number: number, news: News): Promise<void> {
-  const order = await findOrder(desk.db, number)
+/**
+ * Something that one of our own deeds has to say in the order's thread, and its card shows.
+ *
+ * @param intent makes it unique: it can be told before the intent is closed, and is told once however
+ *   often a sudden stop comes between the two.
+ */
+export async function tellNews(
+  desk: Desk,
+  number: number,
+  news: News,
+  intent?: number,
+): Promise<void> {
+  await desk.db.transaction().execute((db) => tellNewsWith(db, desk, number, news, intent))
+  desk.nudge()
+}
+
+/** The same, written together with what it tells of. */
+export async function tellNewsWith(
+  db: Database,
+  desk: Desk,
+  number: number,
+  news: News,
+  intent?: number,
+): Promise<void> {
+  const order = await findOrder(db, number)
   if (order === undefined) return
   const now = desk.clock()
-  await desk.db.transaction().execute(async (db) => {
-    await queueNews(db, desk.settings, {
-      key: `news-${number}-${order.version}-${news.kind}-${now}`,
-      order,
-      ref: { kind: 'news', number, news },
-      now,
-    })
-    await redraw(db, cardKey(number))
+  await queueNews(db, desk.settings, {
+    key:
+      intent === undefined
+        ? `news-${number}-${order.version}-${news.kind}-${now}`
+        : `news-${number}-intent-${intent}`,
+    order,
+    ref: { kind: 'news', number, news },
+    now,
   })
-  desk.nudge()
+  await redraw(db, cardKey(number))
 }

@@ -27,10 +27,13 @@ interface Heard {
 export async function dealWithMessage({
   desk,
   workspace,
+  id,
   event,
 }: {
   readonly desk: Desk
   readonly workspace: Workspace
+  /** Slack's id of the event: what comes of it comes once, however often it is dealt with. */
+  readonly id: string
   readonly event: unknown
 }): Promise<void> {
   const heard = heardIn(event)
@@ -54,11 +57,15 @@ export async function dealWithMessage({
   }
   const isToUs = heard.text.includes(`<@${workspace.botUser}>`) || heard.channel.startsWith('D')
   if (isToUs || (ref?.kind === 'check' && heard.files.length > 0)) {
-    await checkWhatWasSaid(desk, workspace, heard)
+    await checkWhatWasSaid(desk, workspace, { id, heard })
   }
 }
 
-async function checkWhatWasSaid(desk: Desk, workspace: Workspace, heard: Heard): Promise<void> {
+async function checkWhatWasSaid(
+  desk: Desk,
+  workspace: Workspace,
+  { id, heard }: { readonly id: string; readonly heard: Heard },
+): Promise<void> {
   try {
     const member = await workspace.roles.memberOf(heard.user, heard.team)
     refuseUnless('porter', member, workspace.settings.roles)
@@ -68,7 +75,7 @@ async function checkWhatWasSaid(desk: Desk, workspace: Workspace, heard: Heard):
       texts.push(new TextDecoder().decode(await downloadFile(workspace, file)))
     }
     const { numbers, unread } = readNumbers(texts.join('\n'))
-    const check = { by: heard.user, channel: heard.channel, numbers, unread }
+    const check = { id, by: heard.user, channel: heard.channel, numbers, unread }
     await advanceCheck(desk, await startCheck(desk, check))
   } catch (error) {
     const { text, blocks } = await answerFor(desk, error)

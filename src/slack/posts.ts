@@ -17,6 +17,7 @@ import { approvalPost } from './messages/approval.ts'
 import { card } from './messages/card.ts'
 import { checkCsv } from './messages/check-file.ts'
 import { checkResult } from './messages/check-result.ts'
+import { cutOff } from './messages/cut-off.ts'
 import { digest } from './messages/digest.ts'
 import { direct } from './messages/direct.ts'
 import { moved } from './messages/moved.ts'
@@ -203,6 +204,7 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
   }
   if (ref.kind === 'check-file') return null
   if (ref.kind === 'moved') return moved(ref)
+  if (ref.kind === 'cut-off') return cutOff(ref, desk.clock())
   if (ref.kind === 'digest') {
     const views = await Promise.all(
       ref.items.map(async ({ number, change }) => ({

@@ -2,7 +2,6 @@ import type { App, BlockAction, RespondFn, SlackViewAction } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
 import { dealWithMessage } from './message-event.ts'
 import type { Desk } from '../desk/desk.ts'
-import { firstSight } from '../store/seen-events.ts'
 import { answerFor } from './answer-for.ts'
 import { fit, type Message } from './blocks.ts'
 import { filesOfMessage } from './forms/slack-files.ts'
@@ -16,23 +15,11 @@ import type { FormVisit, Shortcut } from './surface.ts'
 import type { Visit } from './visit.ts'
 import type { Workspace } from './workspace.ts'
 
-export interface Router {
-  /** Resolves when nothing that a person began is still being worked on. */
-  idle(): Promise<void>
-}
-
 /**
  * Join Bolt with what is on the screen, and do for all of it what must not be forgotten: answer Slack
  * in time, check who it is, turn a refusal into words and a bug into a reference number.
  */
-export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen): Router {
-  const running = new Set<Promise<unknown>>()
-
-  function follow(work: Promise<unknown>): Promise<unknown> {
-    running.add(work)
-    return work.finally(() => running.delete(work))
-  }
-
+export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen): void {
   /** Check, run, and answer whatever comes of it. */
   async function serve<V extends Visit>(
     needs: Need | null,
@@ -65,15 +52,13 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
       reply: replyBy(respond),
     }
     const who = { user: command.user_id, team: command.team_id }
-    await follow(
-      found === undefined
-        ? serve(null, who, visit, (arrived: Visit) => helpFor(arrived, screen.commands, name))
-        : serve(found.needs, who, { ...visit, text }, async (arrived: Visit & { text: string }) => {
-            // Orders are not spoken of everywhere, not even to one person.
-            await workspace.places.placeOf(arrived.channel)
-            await found.run(arrived)
-          }),
-    )
+    await (found === undefined
+      ? serve(null, who, visit, (arrived: Visit) => helpFor(arrived, screen.commands, name))
+      : serve(found.needs, who, { ...visit, text }, async (arrived: Visit & { text: string }) => {
+          // Orders are not spoken of everywhere, not even to one person.
+          await workspace.places.placeOf(arrived.channel)
+          await found.run(arrived)
+        }))
   })
 
   app.action(/.*/, async ({ body, action, ack, respond }) => {
@@ -85,10 +70,8 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
     const button = screen.buttons.find((one) => one.matches?.(id) ?? one.id === id)
     if (button !== undefined) {
       const value = valueOf(action)
-      await follow(
-        serve(button.needs, who, { ...visit, value }, (arrived: Visit & { value: string }) =>
-          button.click(arrived),
-        ),
+      await serve(button.needs, who, { ...visit, value }, (arrived: Visit & { value: string }) =>
+        button.click(arrived),
       )
       return
     }
@@ -97,13 +80,11 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
       const formId = body.view.private_metadata
       const values = body.view.state.values as StateValues
       const formVisit = { ...withView(visit, body.view, who.user), formId, values }
-      await follow(
-        serve(
-          choice.needs,
-          who,
-          formVisit,
-          (arrived: FormVisit & { formId: string; values: StateValues }) => choice.choose(arrived),
-        ),
+      await serve(
+        choice.needs,
+        who,
+        formVisit,
+        (arrived: FormVisit & { formId: string; values: StateValues }) => choice.choose(arrived),
       )
     }
   })
@@ -133,13 +114,11 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
       view,
       who.user,
     )
-    await follow(
-      serve(
-        form.needs,
-        who,
-        { ...visit, reply: (message) => visit.show(wordsView(message), message.text) },
-        (arrived: FormVisit) => sent.deed(arrived),
-      ),
+    await serve(
+      form.needs,
+      who,
+      { ...visit, reply: (message) => visit.show(wordsView(message), message.text) },
+      (arrived: FormVisit) => sent.deed(arrived),
     )
   })
 
@@ -162,21 +141,17 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
       files: filesOfMessage(message),
       text: message.text ?? '',
     }
-    await follow(
-      serve(found.needs, who, visit, (arrived: Parameters<Shortcut['run']>[0]) =>
-        found.run(arrived),
-      ),
+    await serve(found.needs, who, visit, (arrived: Parameters<Shortcut['run']>[0]) =>
+      found.run(arrived),
     )
   })
 
-  // Bolt has answered Slack before this runs. The same event may come twice, so it is remembered first.
   app.event('message', async ({ event, body }) => {
-    if (!(await firstSight(desk.db, body.event_id, desk.clock()))) return
-    await follow(
-      dealWithMessage({ desk, workspace, event }).catch((error: unknown) => {
-        desk.log('event-failed', { event: event.type, error })
-      }),
-    )
+    try {
+      await dealWithMessage({ desk, workspace, id: body.event_id, event })
+    } catch (error) {
+      desk.log('event-failed', { event: event.type, error })
+    }
   })
 
   app.error((error) => {
@@ -196,12 +171,6 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
           ? (message) => tellDirectly(workspace, body.user.id, message)
           : replyBy(respond),
     }
-  }
-
-  return {
-    async idle() {
-      while (running.size > 0) await Promise.allSettled([...running])
-    },
   }
 }
 

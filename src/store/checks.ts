@@ -48,6 +48,7 @@ export async function insertCheck(
       look_at: check.lookAt,
       version: 1,
     })
+    .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
 }
 

@@ -23,7 +23,21 @@ export const migrations: Record<string, Migration> = {
       for (const statement of SWEEP) await sql.raw(statement).execute(db)
     },
   },
+  '005-errands': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql.raw(ERRANDS).execute(db)
+    },
+  },
 }
+
+const ERRANDS = `CREATE TABLE errand (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  by TEXT NOT NULL,
+  what TEXT NOT NULL,
+  event TEXT,
+  at INTEGER NOT NULL,
+  cut_off INTEGER NOT NULL DEFAULT 0
+) STRICT`
 
 const SWEEP = [
   `CREATE TABLE milestone (name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT`,

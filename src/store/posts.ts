@@ -14,6 +14,7 @@ export type PostRef =
   | { readonly kind: 'approval'; readonly number: number; readonly id: string }
   | { readonly kind: 'activation'; readonly number: number; readonly id: number }
   | { readonly kind: 'document'; readonly number: number; readonly id: string }
+  | { readonly kind: 'cut-off'; readonly what: string; readonly at: Instant }
   | { readonly kind: 'check'; readonly id: string }
   | { readonly kind: 'check-file'; readonly id: string }
   | { readonly kind: 'digest'; readonly items: readonly DigestItem[] }
@@ -44,6 +45,7 @@ export type News =
   | { readonly kind: 'document-never-arrived'; readonly name: string; readonly by: string }
   | { readonly kind: 'note-sent'; readonly by: string; readonly text: string }
   | { readonly kind: 'note-never-sent'; readonly by: string; readonly text: string }
+  | { readonly kind: 'edit-never-arrived'; readonly by: string; readonly fields: readonly string[] }
   | { readonly kind: 'edited'; readonly by: string; readonly fields: readonly string[] }
   | {
       readonly kind: 'not-as-asked'

@@ -11,6 +11,7 @@ export interface Schema {
   portability_check: CheckTable
   form: FormTable
   seen_event: SeenEventTable
+  errand: ErrandTable
   quiet: QuietTable
   hint: HintTable
   audit: AuditTable
@@ -169,6 +170,18 @@ export interface FormTable {
 export interface SeenEventTable {
   id: string
   at: number
+}
+
+/** What Slack handed over and is not dealt with yet. */
+export interface ErrandTable {
+  id: Generated<number>
+  by: string
+  what: string
+  /** A SlackEvent; null for what only a person may repeat. */
+  event: string | null
+  at: number
+  /** At how many starts it was found. */
+  cut_off: Generated<number>
 }
 
 /** A matter that somebody has acknowledged (`until` null) or snoozed. */

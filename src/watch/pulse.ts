@@ -9,9 +9,9 @@ import { settleIntents } from '../desk/settle-intents.ts'
 import { lastSweepAt, sweep } from '../desk/sweep.ts'
 import { isBandwidthError } from '../bandwidth/errors.ts'
 import { dueChecks } from '../store/checks.ts'
+import { forgetEventsBefore } from '../store/errands.ts'
 import { deleteFormsBefore } from '../store/forms.ts'
 import { dueLooks, eraseSecretsEndedBefore, planLook } from '../store/orders.ts'
-import { forgetEventsBefore } from '../store/seen-events.ts'
 import type { Delivery } from './delivery.ts'
 import { subscribeDaily } from './subscribe-daily.ts'
 
@@ -21,6 +21,8 @@ const AFTER_OUTAGE_MS = 60_000
 
 /** Everything that time brings, done once for the present moment. Each part fails on its own. */
 export interface Pulse {
+  /** At a start: what a sudden stop cut off. */
+  readonly pickUp: () => Promise<void>
   /** Looks that are due, checks that go on, intents to settle; then what there is to tell. */
   readonly beat: () => Promise<void>
   /** Orders that Bandwidth has just notified: somebody may be glad to hear of it at once. */
@@ -31,7 +33,12 @@ export interface Pulse {
   readonly stop: () => Promise<void>
 }
 
-export function createPulse(desk: Desk, delivery: Delivery, slack: People & Files): Pulse {
+/** What people asked for and a sudden stop cut off. */
+export interface CutOff {
+  readonly pickUpErrands: () => Promise<void>
+}
+
+export function createPulse(desk: Desk, delivery: Delivery, slack: People & Files & CutOff): Pulse {
   const subscribe = subscribeDaily(desk)
   const end = new AbortController()
 
@@ -47,6 +54,7 @@ export function createPulse(desk: Desk, delivery: Delivery, slack: People & File
   }
 
   const hear = oneAtATime(() => attempt('hints', () => followHints(desk)))
+  const pickUp = oneAtATime(() => attempt('errands', slack.pickUpErrands))
   const beat = oneAtATime(async () => {
     await hear()
     await attempt('settle', () => settleIntents(desk))
@@ -55,6 +63,7 @@ export function createPulse(desk: Desk, delivery: Delivery, slack: People & File
     delivery.kick()
   })
   const ring = oneAtATime(async () => {
+    await pickUp()
     await attempt('approvals', () => endApprovals(desk))
     await attempt('sweep', () => sweepIfDue(desk))
     // Only what was just seen is reminded of: an order may be live or gone by now.
@@ -66,12 +75,13 @@ export function createPulse(desk: Desk, delivery: Delivery, slack: People & File
     delivery.kick()
   })
   return {
+    pickUp,
     beat,
     hear,
     ring,
     async stop() {
       end.abort()
-      await Promise.all([hear(), beat(), ring()])
+      await Promise.all([pickUp(), hear(), beat(), ring()])
     },
   }
 }

@@ -28,6 +28,24 @@ export interface Dropped {
   readonly base64: string
 }
 
+/** Whether the bot has said in time that it has it; if not, Slack tells the person that it failed. */
+export interface Acked {
+  readonly acked: boolean
+  readonly ackMs: number
+}
+
+export interface Submitted extends Acked {
+  readonly errors?: Record<string, string>
+  readonly closed: boolean
+}
+
+/** How a day comes by its bot: within this process, or as one of its own. */
+export type BeginBot = (
+  env: Readonly<Record<string, string>>,
+  clock: PracticeClock,
+  log: Log,
+) => Promise<Bot>
+
 /**
  * A day in practice: both practice servers and the real bot on the real wires, with a clock that stands
  * still until it is turned. Everything a person does goes through the doors of the practice Slack.
@@ -37,18 +55,15 @@ export interface PracticeDay {
   readonly clock: PracticeClock
   /** What the bot has logged, for what a person must not see. */
   readonly logged: readonly { readonly event: string; readonly facts: Record<string, unknown> }[]
-  command(as: Who, text: string, channel?: string): Promise<{ acked: boolean; ackMs: number }>
+  command(as: Who, text: string, channel?: string): Promise<Acked>
   say(
     as: Who,
     text: string,
     where?: { channel?: string; thread?: string; files?: readonly Dropped[] },
   ): Promise<string>
   /** Press a button by its label, in the newest message that has it and matches. */
-  click(as: Who, label: string, inMessage?: RegExp, channel?: string): Promise<void>
-  submit(
-    as: Who,
-    values: Record<string, unknown>,
-  ): Promise<{ errors?: Record<string, string>; closed: boolean }>
+  click(as: Who, label: string, inMessage?: RegExp, channel?: string): Promise<Acked>
+  submit(as: Who, values: Record<string, unknown>): Promise<Submitted>
   modal(as: Who): Promise<{ title: string; text: string } | null>
   /** All that one person sees in a channel, threads after their heads, in order. */
   sees(as: Who, channel?: string): Promise<readonly Seen[]>
@@ -100,11 +115,17 @@ function withPatience(
     : { ...config, slack: { ...config.slack, transport: { ...transport, patience } } }
 }
 
+function inThisProcess(patience: Partial<Patience> | undefined): BeginBot {
+  return (env, clock, log) =>
+    startBot(withPatience(patience, env), { clock: () => clock.now(), wallClock: Date.now }, log)
+}
+
 export async function startDay({
   start = A_MONDAY,
   settings = {},
   transport = transportOfThisRun(),
   patience,
+  begin = inThisProcess(patience),
 }: {
   readonly start?: number
   readonly settings?: Readonly<Record<string, string>>
@@ -112,6 +133,7 @@ export async function startDay({
   readonly transport?: StoryTransport
   /** With the links of Socket Mode; else as in earnest. */
   readonly patience?: Partial<Patience>
+  readonly begin?: BeginBot
 } = {}): Promise<PracticeDay> {
   const folder = mkdtempSync(join(tmpdir(), 'portin-story-'))
   const clock = createPracticeClock({ start, frozen: true })
@@ -122,14 +144,14 @@ export async function startDay({
     clock,
     log: (line) => logged.push({ event: 'practice', facts: { line } }),
   })
-  const config = withPatience(patience, {
+  const env = {
     ...practice.env,
     BANDWIDTH_CALLS_PER_MINUTE: '6000',
     PORTIN_DATABASE: join(folder, 'portin.sqlite'),
     PORTIN_SECRET_KEY: '07'.repeat(32),
     ...(transport === 'http' ? OVER_HTTP : {}),
     ...settings,
-  })
+  }
   const log: Log = (event, facts) => logged.push({ event, facts: { ...facts } })
   async function call(url: string, body?: unknown): Promise<unknown> {
     const response = await fetch(url, {
@@ -162,7 +184,7 @@ export async function startDay({
     async command(as, text, channel = 'porting') {
       const answer = await human('command', { as, channel, text })
       await settle()
-      return answer as { acked: boolean; ackMs: number }
+      return answer as Acked
     },
     async say(as, text, { channel = 'porting', thread, files } = {}) {
       const said = await human('say', { as, channel, text, thread, files })
@@ -178,13 +200,14 @@ export async function startDay({
           `${as} sees no "${label}" in ${String(inMessage)}:\n${await all(as, channel)}`,
         )
       }
-      await human('click', { as, channel, ts: found.ts, action: label })
+      const answer = await human('click', { as, channel, ts: found.ts, action: label })
       await settle()
+      return answer as Acked
     },
     async submit(as, values) {
       const answer = await human('submit', { as, values })
       await settle()
-      return answer as { errors?: Record<string, string>; closed: boolean }
+      return answer as Submitted
     },
     async modal(as) {
       const view = (await human(`modal?as=${as}`)) as {
@@ -229,7 +252,7 @@ export async function startDay({
   }
 
   async function start_(): Promise<Bot> {
-    const started = await startBot(config, { clock: () => clock.now(), wallClock: Date.now }, log)
+    const started = await begin(env, clock, log)
     if (transport === 'http') {
       const port = logged.findLast(({ event }) => event === 'listening')?.facts['port']
       await human('request-url', { url: `http://127.0.0.1:${Number(port)}/slack/events` })

@@ -30,6 +30,8 @@ function told({ tracked, now }: OrderView, news: News): Mrkdwn {
       return mrkdwn`${mention(news.by)} wrote to Bandwidth about ${title}: “${oneLine(news.text)}”`
     case 'note-never-sent':
       return mrkdwn`*A note about ${title} never arrived at Bandwidth:* “${oneLine(news.text)}”. ${mention(news.by)}, I looked three times; sending it again is safe.`
+    case 'edit-never-arrived':
+      return mrkdwn`*A change of ${title} never arrived at Bandwidth:* ${fieldsChanged(news.fields)}. ${mention(news.by)}, I looked three times; changing it again is safe.`
     case 'edited':
       return mrkdwn`${mention(news.by)} changed ${title}: ${fieldsChanged(news.fields)}.`
     case 'not-as-asked':
@@ -114,6 +116,7 @@ function buttons(number: number, { kind }: News): Parameters<typeof actions>[0] 
     case 'document-never-arrived':
     case 'note-sent':
     case 'note-never-sent':
+    case 'edit-never-arrived':
     case 'edited':
     case 'not-as-asked':
     case 'kept-alive':

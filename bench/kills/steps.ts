@@ -1,0 +1,324 @@
+import {
+  buttonsIn,
+  pdf,
+  wordsOf,
+  type PracticeDay,
+  type Who,
+} from '../../test/stories/practice-day.ts'
+import { ACME, door, elsewhere } from '../../test/stories/order-on-the-way.ts'
+import { messages, told } from '../../test/stories/toll-free-on-the-way.ts'
+
+/** What somebody, or time, does to one order. */
+export interface Step {
+  readonly name: string
+  /** Who is to hear of it when it was cut off; null: nobody did it, so it must come by itself. */
+  readonly who: Who | null
+  /** @returns whether Slack was told that the bot has it. */
+  readonly act: (day: PracticeDay) => Promise<boolean>
+  /** It is done at Bandwidth, and told. */
+  readonly isDone: (day: PracticeDay) => Promise<boolean>
+}
+
+/** What becomes of an order in the end. */
+export type Fate = 'live' | 'rejected' | 'cancelled' | 'deleted' | 'made-again'
+
+export interface Errand {
+  readonly name: string
+  readonly fate: Fate
+  readonly numbers: string
+  readonly btn: string
+  /** What cannot be read as a number, so that a check is told from another's. */
+  readonly ext: string
+}
+
+export const FATES: readonly Fate[] = ['live', 'rejected', 'cancelled', 'deleted', 'made-again']
+
+/** The nth order of a day; every one has its own name, so that nothing is taken for another's. */
+export function errand(nth: number, fate: Fate): Errand {
+  const first = 1000 + nth * 10
+  return {
+    name: `Acme No ${nth}`,
+    fate,
+    numbers: `919-555-${first}..${first + 4}`,
+    btn: `919-555-${first}`,
+    ext: `ext ${nth + 10}`,
+  }
+}
+
+/** Until the draft, then what is done to it on the day on which it is made. */
+export function morning({ name, fate, numbers, btn, ext }: Errand): readonly Step[] {
+  const letter = `${name}.pdf`
+  const street = `${name} Street`
+  const made: readonly Step[] = [
+    {
+      name: 'new',
+      who: 'porter',
+      async act(day) {
+        await closeForms(day)
+        const { acked } = await day.command('porter', `new ${numbers}`)
+        if (!(await isFormOpen(day))) return acked
+        const sent = await day.submit('porter', {
+          ...ACME,
+          'Business name': name,
+          'Billing telephone number (BTN)': btn,
+        })
+        return sent.acked
+      },
+      isDone: async (day) =>
+        (await ordersNamed(day, name)).length > 0 && (await hasCard(day, name)),
+    },
+    {
+      name: 'check',
+      who: 'porter',
+      async act(day) {
+        const { acked } = await day.command('porter', `check ${numbers} 800-555-0100 ${ext}`)
+        for (const advance of ['PT3S', 'PT5S']) await day.turn({ advance })
+        return acked
+      },
+      isDone: (day) => sees(day, 'porter', new RegExp(`6 numbers: 6 can move[^]*“${ext}”`)),
+    },
+    {
+      name: 'drop the letter',
+      who: null,
+      async act(day) {
+        await day.say('porter', 'the letter', {
+          thread: await cardTs(day, name),
+          files: [pdf(letter, name)],
+        })
+        return true
+      },
+      isDone: (day) => sees(day, 'porter2', new RegExp(`${letter}[^]*Attach as LOA`)),
+    },
+    {
+      name: 'attach the letter',
+      who: 'porter2',
+      act: (day) => press(day, 'porter2', 'Attach as LOA', new RegExp(letter)),
+      isDone: (day) => sees(day, 'porter', new RegExp(`${letter}\\* is with #\\d+ as LOA`)),
+    },
+    {
+      name: 'edit',
+      who: 'porter',
+      async act(day) {
+        await closeForms(day)
+        const { acked } = await day.command('porter', `edit ${await numberOf(day, name)}`)
+        if (!(await isFormOpen(day))) return acked
+        return (await day.submit('porter', { Street: street })).acked
+      },
+      async isDone(day) {
+        const number = await numberOf(day, name)
+        return (
+          (await contentOf(day, name)).includes(street) &&
+          (await sees(day, 'porter', new RegExp(`changed #${number}\\b`)))
+        )
+      },
+    },
+    {
+      name: 'note',
+      who: 'porter',
+      act: async (day) =>
+        (await day.command('porter', `note ${await numberOf(day, name)} please hurry ${name}`))
+          .acked,
+      isDone: (day) =>
+        sees(day, 'porter', new RegExp(`wrote to Bandwidth[^]*please hurry ${name}\\b`)),
+    },
+  ]
+  switch (fate) {
+    case 'made-again':
+      return made
+    case 'deleted':
+      return [
+        ...made,
+        {
+          name: 'delete',
+          who: 'porter',
+          act: (day) => press(day, 'porter', 'Delete', cardWords(name)),
+          isDone: async (day) =>
+            (await ordersNamed(day, name)).length === 0 &&
+            (await sees(
+              day,
+              'porter',
+              new RegExp(
+                `(deleted|gone|removed)[^]*#${await numberOf(day, name)}|#${await numberOf(day, name)}[^]*(deleted|gone|removed)`,
+              ),
+            )),
+        },
+      ]
+    case 'live':
+    case 'rejected':
+      return [...made, ...submission(name), answer(name, fate)]
+    case 'cancelled':
+      return [...made, ...submission(name), answer(name, fate), ...cancellation(name)]
+  }
+}
+
+function submission(name: string): readonly Step[] {
+  return [
+    {
+      name: 'ask to submit',
+      who: 'porter',
+      act: async (day) =>
+        (await day.command('porter', `submit ${await numberOf(day, name)}`)).acked,
+      isDone: (day) => sees(day, 'approver', new RegExp(`submit #\\d+ · ${name}\\b`)),
+    },
+    {
+      name: 'approve the submission',
+      who: 'approver',
+      act: (day) => press(day, 'approver', 'Approve', new RegExp(`submit #\\d+ · ${name}\\b`)),
+      isDone: async (day) => (await statusOf(day, name)) !== 'DRAFT',
+    },
+  ]
+}
+
+/** What the losing carrier says, which nobody but the bot looks for. */
+function answer(name: string, fate: 'live' | 'rejected' | 'cancelled'): Step {
+  const says = fate === 'rejected' ? 'reject' : 'foc'
+  const words = fate === 'rejected' ? /rejected/ : /is agreed for/
+  return {
+    name: says,
+    who: null,
+    async act(day) {
+      await day.turn({ advance: 'PT1M' })
+      const [order] = await ordersNamed(day, name)
+      const isWaiting = order?.status === 'SUBMITTED'
+      if (isWaiting) await day.carrier(says, order.id)
+      await day.turn({ advance: 'PT10M' })
+      return true
+    },
+    isDone: async (day) =>
+      sees(day, 'porter', new RegExp(`#${await numberOf(day, name)}\\b[^]*${words.source}`)),
+  }
+}
+
+function cancellation(name: string): readonly Step[] {
+  return [
+    {
+      name: 'ask to cancel',
+      who: 'porter',
+      act: async (day) =>
+        (await day.command('porter', `cancel ${await numberOf(day, name)} changed minds`)).acked,
+      isDone: (day) => sees(day, 'approver', new RegExp(`cancel #\\d+ · ${name}\\b`)),
+    },
+    {
+      name: 'approve the cancel',
+      who: 'approver',
+      act: (day) => press(day, 'approver', 'Approve', new RegExp(`cancel #\\d+ · ${name}\\b`)),
+      isDone: async (day) => ['CANCELLED', 'REQUESTED_CANCEL'].includes(await statusOf(day, name)),
+    },
+  ]
+}
+
+/** What is done to it on the day of its date. */
+export function dayOfTheDate({ name, fate }: Errand): readonly Step[] {
+  switch (fate) {
+    case 'live':
+      return [
+        {
+          name: 'want it active',
+          who: 'porter',
+          act: async (day) =>
+            (await day.command('porter', `activate ${await numberOf(day, name)}`)).acked,
+          isDone: (day) => sees(day, 'approver', new RegExp(`activate #\\d+ · ${name}\\b`)),
+        },
+        {
+          name: 'approve the activation',
+          who: 'approver',
+          async act(day) {
+            const words = new RegExp(`activate #\\d+ · ${name}\\b`)
+            const acked = await press(day, 'approver', 'Approve', words)
+            await day.turn({ advance: 'PT1M' })
+            return acked
+          },
+          isDone: (day) => sees(day, 'porter', new RegExp(`:tada: \\*#\\d+ · ${name}\\b`)),
+        },
+      ]
+    case 'made-again':
+      return [
+        {
+          name: 'make it again',
+          who: 'porter',
+          act: async (day) =>
+            press(
+              day,
+              'porter',
+              'Make it again',
+              new RegExp(`removed draft #${await numberOf(day, name)}\\b`),
+            ),
+          isDone: async (day) => (await ordersNamed(day, name)).length > 0,
+        },
+      ]
+    case 'rejected':
+    case 'cancelled':
+    case 'deleted':
+      return []
+  }
+}
+
+export async function ordersNamed(day: PracticeDay, name: string) {
+  return (await day.orders()).filter(({ customerOrderId }) =>
+    new RegExp(`^${name}-`).test(customerOrderId),
+  )
+}
+
+async function statusOf(day: PracticeDay, name: string): Promise<string> {
+  const [order] = await ordersNamed(day, name)
+  if (order === undefined) throw new Error(`Bandwidth has no order of ${name}.`)
+  return order.status
+}
+
+async function contentOf(day: PracticeDay, name: string): Promise<string> {
+  const [order] = await ordersNamed(day, name)
+  return order === undefined ? '' : elsewhere(day, 'GET', `/portins/${order.id}`)
+}
+
+export function cardWords(name: string): RegExp {
+  return new RegExp(`^\\*#\\d+ · ${name}\\* · `)
+}
+
+async function cardsOf(day: PracticeDay, name: string) {
+  return (await messages(day, 'porter')).filter(
+    (one) => !one.ephemeral && cardWords(name).test(wordsOf(one)),
+  )
+}
+
+async function hasCard(day: PracticeDay, name: string): Promise<boolean> {
+  return (await cardsOf(day, name)).length > 0
+}
+
+async function cardTs(day: PracticeDay, name: string): Promise<string> {
+  const [card] = await cardsOf(day, name)
+  if (card === undefined) throw new Error(`There is no card of ${name}.`)
+  return card.ts
+}
+
+export async function numberOf(day: PracticeDay, name: string): Promise<string> {
+  const [card] = await cardsOf(day, name)
+  const [, number] = /^\*#(\d+)/.exec(card === undefined ? '' : wordsOf(card)) ?? []
+  if (number === undefined) throw new Error(`There is no card of ${name}.`)
+  return number
+}
+
+/** @returns whether it was there to be pressed, and Slack was told that the bot has it. */
+async function press(
+  day: PracticeDay,
+  as: Who,
+  label: string,
+  inMessage: RegExp,
+): Promise<boolean> {
+  const isThere = (await messages(day, as)).some(
+    (one) => inMessage.test(wordsOf(one)) && buttonsIn(one).includes(label),
+  )
+  return isThere && (await day.click(as, label, inMessage)).acked
+}
+
+async function sees(day: PracticeDay, as: Who, words: RegExp): Promise<boolean> {
+  return (await told(day, words, { as })).length > 0
+}
+
+async function isFormOpen(day: PracticeDay): Promise<boolean> {
+  const form = await day.modal('porter')
+  return form?.text.includes('Business name') ?? false
+}
+
+async function closeForms(day: PracticeDay): Promise<void> {
+  if ((await day.modal('porter')) !== null) await door(day, 'close', { as: 'porter', all: true })
+}

@@ -1,0 +1,165 @@
+import Sqlite from 'better-sqlite3'
+import { callsOf, door } from '../../test/stories/order-on-the-way.ts'
+import { wordsOf, type PracticeDay } from '../../test/stories/practice-day.ts'
+import { messages, told } from '../../test/stories/toll-free-on-the-way.ts'
+import { cardWords, numberOf, ordersNamed, type Errand, type Fate } from './steps.ts'
+
+/** What is not as it should be at the end of a day; all empty when it is. */
+export interface Untruths {
+  readonly lost: readonly string[]
+  readonly doneTwice: readonly string[]
+  readonly toldTwice: readonly string[]
+}
+
+/** Looks at both practice servers and, after the bot has ended, into its database. */
+export async function untruthsOf(
+  day: PracticeDay,
+  errands: readonly Errand[],
+  database: string,
+): Promise<Untruths> {
+  const news = await Promise.all(errands.map((errand) => newsOf(day, errand)))
+  const deeds = await Promise.all(errands.map((errand) => deedsOf(day, errand)))
+  const cards = await Promise.all(errands.map((errand) => cardsOf(day, errand)))
+  const counted = [...news.flat(), ...cards.flat()]
+  return {
+    lost: [
+      ...counted.filter(({ times }) => times < 1).map(show),
+      ...deeds
+        .flat()
+        .filter(({ times, least }) => times < least)
+        .map(show),
+      ...leftIn(database),
+    ],
+    doneTwice: deeds
+      .flat()
+      .filter(({ times, least }) => times > least)
+      .map(show),
+    toldTwice: [
+      ...counted.filter(({ times }) => times > 1).map(show),
+      ...(await keysPostedTwice(day)),
+    ],
+  }
+}
+
+interface Counted {
+  readonly what: string
+  readonly times: number
+}
+
+function show({ what, times }: Counted): string {
+  return `${what}: ${times} times`
+}
+
+const FOC = (number: string) => new RegExp(`#${number}\\b[^]* is agreed for`)
+const SUBMITTED = (number: string) => new RegExp(`#${number}\\b[^]* is submitted:`)
+
+/** What must be read exactly once of an order, besides its letter, its note and its change. */
+const NEWS: Record<Fate, readonly ((number: string) => RegExp)[]> = {
+  live: [SUBMITTED, FOC, (number) => new RegExp(`:tada: \\*#${number}\\b`)],
+  rejected: [SUBMITTED, (number) => new RegExp(`#${number}\\b[^]*rejected(?![^]* waiting for)`)],
+  cancelled: [SUBMITTED, FOC],
+  deleted: [
+    (number) => new RegExp(`(deleted draft #${number}\\b|draft #${number}\\b[^\\n]* is gone)`),
+  ],
+  'made-again': [(number) => new RegExp(`removed draft #${number}\\b`)],
+}
+
+async function newsOf(day: PracticeDay, { name, fate }: Errand): Promise<readonly Counted[]> {
+  const number = await numberOf(day, name)
+  const expected = [
+    new RegExp(`${name}\\.pdf\\* is with #${number}`),
+    new RegExp(`changed #${number}\\b`),
+    new RegExp(`wrote to Bandwidth about #${number}\\b`),
+    ...NEWS[fate].map((words) => words(number)),
+  ]
+  return Promise.all(
+    expected.map(async (words) => ({
+      what: `${name} told ${String(words)}`,
+      times: (await told(day, words)).filter((text) => !cardWords(name).test(text)).length,
+    })),
+  )
+}
+
+/** A card, and one alone, that shows what Bandwidth has. */
+async function cardsOf(day: PracticeDay, { name }: Errand): Promise<readonly Counted[]> {
+  const cards = (await messages(day, 'porter'))
+    .map(wordsOf)
+    .filter((text) => cardWords(name).test(text))
+  const [order] = await ordersNamed(day, name)
+  const isTrue = order === undefined || cards.every((card) => card.includes(`· ${order.status}`))
+  return [
+    { what: `card of ${name}`, times: cards.length },
+    { what: `card of ${name} that shows ${order?.status ?? 'nothing'}`, times: isTrue ? 1 : 0 },
+  ]
+}
+
+/** What Bandwidth was made to do, and how often it may have been. */
+async function deedsOf(
+  day: PracticeDay,
+  { name, fate }: Errand,
+): Promise<readonly (Counted & { readonly least: number })[]> {
+  const isDone = ({ status }: { readonly status: number | null }) => (status ?? 500) < 300
+  const count = (what: string, method: string, path: RegExp, request: RegExp, least: number) => ({
+    what: `${name}: ${what}`,
+    least,
+    times: callsOf(day, method, path).filter((call) => isDone(call) && request.test(call.request))
+      .length,
+  })
+  const made = fate === 'made-again' ? 2 : 1
+  const orders = await ordersNamed(day, name)
+  const path = (rest: string) =>
+    new RegExp(`/portins/(${orders.map(({ id }) => id).join('|') || 'none'})${rest}`)
+  const isSent = fate === 'live' || fate === 'rejected' || fate === 'cancelled'
+  return [
+    count('created', 'POST', /\/portins$/, new RegExp(`<CustomerOrderId>${name}-`), made),
+    count('noted', 'POST', /\/notes$/, new RegExp(`please hurry ${name}<`), 1),
+    ...(isSent
+      ? [
+          count('letter', 'POST', path('/loas'), /./s, 1),
+          count('submitted', 'PUT', path('$'), /<RequestedStatus>|<ProcessingStatus>SUBMITTED/i, 1),
+          count('activated', 'PUT', path('/activationStatus$'), /./s, fate === 'live' ? 1 : 0),
+          count('cancelled', 'DELETE', path('$'), /^/, fate === 'cancelled' ? 1 : 0),
+        ]
+      : []),
+  ]
+}
+
+/** Every post carries a key; two under one key say the same. */
+async function keysPostedTwice(day: PracticeDay): Promise<readonly string[]> {
+  const transcript = (await door(day, 'transcript')) as readonly {
+    readonly kind: string
+    readonly what: string
+    readonly detail: { readonly metadata?: unknown; readonly answer?: { readonly ok?: boolean } }
+  }[]
+  const posted = new Map<string, number>()
+  for (const { kind, what, detail } of transcript) {
+    if (kind !== 'api' || what !== 'chat.postMessage' || detail.answer?.ok !== true) continue
+    const [, key] = /"key\\?":\\?"([^"\\]+)/.exec(JSON.stringify(detail.metadata ?? '')) ?? []
+    if (key !== undefined) posted.set(key, (posted.get(key) ?? 0) + 1)
+  }
+  return [...posted].filter(([, times]) => times > 1).map(([what, times]) => show({ what, times }))
+}
+
+/** Nothing is left open or unsaid, and the file is whole. */
+const LEFT: Readonly<Record<string, string>> = {
+  'intents that nobody settled': 'SELECT search_key FROM intent WHERE closed_at IS NULL',
+  'posts that nobody sees': 'SELECT key FROM post WHERE drawn < version',
+  'errands that nobody ended': 'SELECT what FROM errand',
+  'approvals without an outcome':
+    "SELECT id FROM approval WHERE state = 'spent' AND outcome IS NULL",
+  'damage to the file': "SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+}
+
+function leftIn(database: string): readonly string[] {
+  const db = new Sqlite(database, { readonly: true })
+  try {
+    return Object.entries(LEFT).flatMap(([what, query]) =>
+      db
+        .prepare(query)
+        .all()
+        .map((row) => `${what}: ${JSON.stringify(row)}`),
+    )
+  } finally {
+    db.close()
+  }
+}

@@ -1,0 +1,42 @@
+import type { Desk } from '../desk/desk.ts'
+import { endErrand, errandsCutOff, type Errand } from '../store/errands.ts'
+import { queuePost } from '../store/posts.ts'
+import { dealWithMessage } from './message-event.ts'
+import type { Workspace } from './workspace.ts'
+
+/** An event during which the bot was stopped so often is left to the person who sent it. */
+const MOST_TRIES = 3
+
+/**
+ * What a sudden stop cut off. A message is dealt with once more, which does nothing twice. A command, a
+ * click or a form is not: hours may have passed, and only the person knows whether it is still wanted.
+ * They are told.
+ */
+export async function pickUpErrands(desk: Desk, workspace: Workspace): Promise<void> {
+  for (const errand of await errandsCutOff(desk.db)) {
+    if (errand.event !== null && errand.cutOff < MOST_TRIES) {
+      await dealWithMessage({ desk, workspace, ...errand.event }).catch((error: unknown) => {
+        desk.log('event-failed', { error })
+      })
+      await endErrand(desk.db, errand.id)
+    } else {
+      await tell(desk, workspace, errand)
+    }
+  }
+}
+
+async function tell(desk: Desk, workspace: Workspace, errand: Errand): Promise<void> {
+  const channel = await workspace.places.directTo(errand.by)
+  const { id, what, at } = errand
+  await desk.db.transaction().execute(async (db) => {
+    await endErrand(db, id)
+    await queuePost(db, {
+      key: `cut-off-${id}`,
+      ref: { kind: 'cut-off', what, at },
+      channel,
+      parent: null,
+      now: desk.clock(),
+    })
+  })
+  desk.nudge()
+}
