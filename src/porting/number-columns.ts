@@ -1,3 +1,5 @@
+import { readRows } from './delimited-text.ts'
+
 const NUMBER_HEADING =
   /\b(?:tns?|tfns?|dids?|phones?|telephones?|tel|mobile|cell|numbers?|msisdn)\b/i
 const OTHER_HEADING =
@@ -62,42 +64,4 @@ function chosenColumns(cells: readonly string[]): readonly number[] {
 /** `phone_number`, `PhoneNumber` → `phone number` */
 function spaced(heading: string): string {
   return heading.replace(/[_-]/g, ' ').replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
-}
-
-/** Rows and cells of delimited text; a quoted cell may hold the delimiter, line ends and "" quotes. */
-function readRows(text: string, delimiter: string): readonly (readonly string[])[] {
-  const rows: string[][] = []
-  let row: string[] = []
-  let at = 0
-  while (at <= text.length) {
-    const quoted = text[at] === '"'
-    const { cell, end } = quoted ? quotedCell(text, at) : { cell: '', end: at }
-    const stop = endOfCell(text, end, delimiter)
-    row.push(cell + text.slice(end, stop))
-    if (text[stop] !== delimiter) {
-      rows.push(row)
-      row = []
-    }
-    at = stop + 1
-  }
-  return rows
-}
-
-function endOfCell(text: string, from: number, delimiter: string): number {
-  let at = from
-  while (at < text.length && text[at] !== delimiter && text[at] !== '\n') at += 1
-  return at
-}
-
-function quotedCell(text: string, start: number): { cell: string; end: number } {
-  let cell = ''
-  let at = start + 1
-  for (;;) {
-    const quote = text.indexOf('"', at)
-    if (quote === -1) return { cell: '', end: start }
-    cell += text.slice(at, quote)
-    if (text[quote + 1] !== '"') return { cell, end: quote + 1 }
-    cell += '"'
-    at = quote + 2
-  }
 }

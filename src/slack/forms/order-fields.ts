@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
+import { addressLines, addressOfLines, type AddressLines } from '../../porting/address-lines.ts'
 import { calendarDay, momentOf, type ClockTime } from '../../porting/calendar.ts'
-import type { FocDate, OrderContent, ServiceAddress, Subscriber } from '../../porting/order.ts'
+import type { FocDate, OrderContent, Subscriber } from '../../porting/order.ts'
 import {
   rangesOf,
   readNumbers,
@@ -13,7 +14,7 @@ import { mistakesIn } from './order-mistakes.ts'
 import type { FieldProblem, Read } from './typed-values.ts'
 
 /** What stands in the form, as it was typed; `''` where nothing does. Account number and PIN are kept apart. */
-export interface TypedOrder {
+export interface TypedOrder extends AddressLines {
   readonly numbers: string
   readonly btn: string
   readonly newBtn: string
@@ -24,15 +25,6 @@ export interface TypedOrder {
   readonly firstName: string
   readonly middleInitial: string
   readonly lastName: string
-  /** With its prefix and suffix. */
-  readonly houseNumber: string
-  /** With directions and the suffix, as people write it: `N Main St`. */
-  readonly streetName: string
-  readonly addressLine2: string
-  readonly city: string
-  readonly state: string
-  /** `27601`, `27601-1234` or Canadian. */
-  readonly zip: string
   readonly loaPerson: string
   readonly siteId: string
   /** `''`: the site's default. */
@@ -79,7 +71,6 @@ export const nothingTyped: TypedOrder = {
 /** The form of an order. Numbers that do not fit into a field are left to `numbersBehind`. */
 export function typedFrom(content: OrderContent): TypedOrder {
   const { subscriber, requestedFocDate: wanted } = content
-  const { serviceAddress: address } = subscriber
   const numbers = numbersText(content.numbers)
   return {
     numbers: fitsInField(numbers) ? numbers : '',
@@ -91,17 +82,7 @@ export function typedFrom(content: OrderContent): TypedOrder {
     firstName: subscriber.firstName ?? '',
     middleInitial: subscriber.middleInitial ?? '',
     lastName: subscriber.lastName ?? '',
-    houseNumber: inOne(address.housePrefix, address.houseNumber, address.houseSuffix),
-    streetName: inOne(
-      address.preDirectional,
-      address.streetName,
-      address.streetSuffix,
-      address.postDirectional,
-    ),
-    addressLine2: address.addressLine2 ?? '',
-    city: address.city ?? '',
-    state: address.stateCode ?? '',
-    zip: [address.zip, address.plusFour].filter((part) => part !== null).join('-'),
+    ...addressLines(subscriber.serviceAddress),
     loaPerson: content.loaAuthorizingPerson ?? '',
     siteId: content.siteId ?? '',
     peerId: content.peerId ?? '',
@@ -158,55 +139,7 @@ function subscriberOf(typed: TypedOrder, before: OrderContent | null): Subscribe
     firstName: valueOf(typed.firstName),
     middleInitial: valueOf(typed.middleInitial),
     lastName: valueOf(typed.lastName),
-    serviceAddress: {
-      ...houseOf(typed, before),
-      ...streetOf(typed, before),
-      addressLine2: valueOf(typed.addressLine2),
-      ...placeOf(typed, before),
-    },
-  }
-}
-
-type House = Pick<ServiceAddress, 'housePrefix' | 'houseNumber' | 'houseSuffix'>
-
-function houseOf(typed: TypedOrder, before: OrderContent | null): House {
-  if (isUntouched(typed, before, 'houseNumber')) {
-    const { housePrefix, houseNumber, houseSuffix } = before.subscriber.serviceAddress
-    return { housePrefix, houseNumber, houseSuffix }
-  }
-  return { housePrefix: null, houseNumber: valueOf(typed.houseNumber), houseSuffix: null }
-}
-
-type Street = Pick<
-  ServiceAddress,
-  'preDirectional' | 'streetName' | 'streetSuffix' | 'postDirectional'
->
-
-function streetOf(typed: TypedOrder, before: OrderContent | null): Street {
-  if (isUntouched(typed, before, 'streetName')) {
-    const { preDirectional, streetName, streetSuffix, postDirectional } =
-      before.subscriber.serviceAddress
-    return { preDirectional, streetName, streetSuffix, postDirectional }
-  }
-  const streetName = valueOf(typed.streetName)
-  return { preDirectional: null, streetName, streetSuffix: null, postDirectional: null }
-}
-
-type Place = Pick<ServiceAddress, 'city' | 'stateCode' | 'zip' | 'plusFour' | 'county'>
-
-function placeOf(typed: TypedOrder, before: OrderContent | null): Place {
-  if (isUntouched(typed, before, 'city', 'state', 'zip')) {
-    const { city, stateCode, zip, plusFour, county } = before.subscriber.serviceAddress
-    return { city, stateCode, zip, plusFour, county }
-  }
-  const code = valueOf(typed.zip.toUpperCase())
-  const [, zip = code, plusFour = null] = /^(\d{5})-?(\d{4})$/.exec(code ?? '') ?? []
-  return {
-    city: valueOf(typed.city),
-    stateCode: valueOf(typed.state.toUpperCase()),
-    zip,
-    plusFour,
-    county: null,
+    serviceAddress: addressOfLines(typed, before?.subscriber.serviceAddress ?? null),
   }
 }
 
@@ -264,10 +197,6 @@ function numberText(tn: TelephoneNumber | null): string {
 function subscriberTypeText(type: string | null): string {
   const known = type?.toUpperCase() ?? ''
   return known === 'BUSINESS' || known === 'RESIDENTIAL' ? known : (type ?? '')
-}
-
-function inOne(...parts: readonly (string | null)[]): string {
-  return parts.filter((part) => part !== null).join(' ')
 }
 
 function valueOf(text: string): string | null {

@@ -1,9 +1,9 @@
 import { calendarDay } from '../../porting/calendar.ts'
 import type { OrderContent, Secrets } from '../../porting/order.ts'
+import { isPostalCode, isStateCode } from '../../porting/place-codes.ts'
 import { isTollFree, showNumber, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { clipText, lengthOf } from '../mrkdwn.ts'
 import type { OrderProblem, TypedOrder } from './order-fields.ts'
-import { STATE_CODES } from './state-codes.ts'
 
 const MOST_NUMBERS = 5000
 const MOST_SHOWN_BACK = 5
@@ -158,19 +158,16 @@ function lengthMistakes({ content }: FilledForm): readonly OrderProblem[] {
   })
 }
 
-const ZIP = /^\d{5}$/
-const CANADIAN_POSTAL_CODE = /^[A-Z]\d[A-Z][ -]?\d[A-Z]\d$/i
-
 function addressMistakes({ content }: FilledForm): readonly OrderProblem[] {
   const { stateCode, zip } = content.subscriber.serviceAddress
   return [
     ...when(
-      stateCode !== null && !STATE_CODES.has(stateCode.toUpperCase()),
+      stateCode !== null && !isStateCode(stateCode),
       'state',
       `“${shown(stateCode)}” is no state or province. Type its two letters, such as NC.`,
     ),
     ...when(
-      zip !== null && !ZIP.test(zip) && !CANADIAN_POSTAL_CODE.test(zip),
+      zip !== null && !isPostalCode(zip),
       'zip',
       `“${shown(zip)}” is no ZIP. Type five digits, such as 27601, or a Canadian code, such as K1A 0B1.`,
     ),

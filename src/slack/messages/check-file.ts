@@ -1,9 +1,9 @@
 import { showDay } from '../../porting/calendar.ts'
+import { csvText } from '../../porting/delimited-text.ts'
 import { groupNumbers, type Verdict } from '../../porting/portability.ts'
 import { showNumber } from '../../porting/telephone-number.ts'
 import type { PortabilityCheck } from '../../store/checks.ts'
 import { CAN_MOVE, reasonOf, soonestDay, USUAL_CALENDAR } from './check-words.ts'
-import { oneLine } from './order-words.ts'
 
 const HEADING = ['number', 'can move', 'order', 'from', 'how', 'soonest', 'reason']
 
@@ -29,16 +29,10 @@ export function checkCsv(check: PortabilityCheck): string {
       reasonFor(verdict),
     ]
   })
-  return [HEADING, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
+  return csvText([HEADING, ...rows])
 }
 
 function reasonFor(verdict: Verdict | undefined): string {
   if (verdict === undefined) return 'Bandwidth has not answered yet'
   return verdict.kind === 'portable' ? '' : reasonOf(verdict)
-}
-
-/** A spreadsheet runs what begins like a formula; the apostrophe makes it text. */
-function cell(text: string): string {
-  const safe = /^\s*[=+\-@]/.test(text) ? `'${text}` : text
-  return /[",;\r\n]/.test(safe) ? `"${oneLine(safe).replaceAll('"', '""')}"` : safe
 }

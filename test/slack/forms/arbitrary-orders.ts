@@ -3,7 +3,7 @@ import { addDays, momentOf, type CalendarDay } from '../../../src/porting/calend
 import type { FocDate, OrderContent, ServiceAddress } from '../../../src/porting/order.ts'
 import type { TelephoneNumber } from '../../../src/porting/telephone-number.ts'
 import type { TypedOrder } from '../../../src/slack/forms/order-fields.ts'
-import { STATE_CODES } from '../../../src/slack/forms/state-codes.ts'
+import { STATE_CODES } from '../../../src/porting/place-codes.ts'
 import { lengthOf } from '../../../src/slack/mrkdwn.ts'
 
 const words = (most: number): fc.Arbitrary<string> =>

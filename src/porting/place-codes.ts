@@ -8,3 +8,15 @@ export const STATE_CODES: ReadonlySet<string> = new Set(
     .join(' ')
     .split(' '),
 )
+
+const ZIP = /^\d{5}$/
+const CANADIAN_POSTAL_CODE = /^[A-Z]\d[A-Z][ -]?\d[A-Z]\d$/i
+
+export function isStateCode(text: string): boolean {
+  return STATE_CODES.has(text.toUpperCase())
+}
+
+/** Five digits, or Canadian; the four that may follow a ZIP are a field of their own. */
+export function isPostalCode(text: string): boolean {
+  return ZIP.test(text) || CANADIAN_POSTAL_CODE.test(text)
+}
