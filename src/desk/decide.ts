@@ -4,16 +4,12 @@ import {
   moveApproval,
   tellOutcome,
   type Approval,
-  type ApprovalDeed,
 } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import { redraw } from '../store/posts.ts'
-import type { Act } from './act.ts'
-import { activateOrder } from './activate-order.ts'
-import { refuseUnlessPossible } from './ask-approval.ts'
-import { cancelOrder } from './cancel-order.ts'
+import { lookAtApprovable, type Approvable } from './approvable.ts'
 import type { Desk } from './desk.ts'
-import { contentToApprove, lookAtOrder, showDifference, type FreshLook } from './look-at-order.ts'
+import { showDifference } from './look-at-order.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
 import {
   alreadyDecided,
@@ -23,19 +19,12 @@ import {
   noSuchApproval,
   orderGoneNow,
 } from './refusals.ts'
-import { submitOrder } from './submit-order.ts'
 import { Refusal } from '../porting/refusal.ts'
 
 export interface Decider {
   readonly by: string
   /** Proven at the click, not remembered. */
   readonly isApprover: boolean
-}
-
-const ACTS: Record<ApprovalDeed, Act> = {
-  submit: submitOrder,
-  cancel: cancelOrder,
-  activate: activateOrder,
 }
 
 /**
@@ -49,14 +38,14 @@ export async function approve(desk: Desk, approvalId: string, decider: Decider):
   const { orderNumber } = await openApproval(desk, approvalId)
   return desk.locks.hold(orderNumber, async () => {
     const approval = await openApproval(desk, approvalId)
-    const look = await lookAtOrder(desk, orderNumber)
-    if (look === null) throw orderGoneNow(orderNumber)
-    refuseUnlessTheirs(desk, approval, look, decider)
+    const decided = await lookAtApprovable(desk, orderNumber)
+    if (decided === null) throw orderGoneNow(orderNumber)
+    refuseUnlessTheirs(desk, approval, decided, decider)
     // The look may have voided it already.
     await openApproval(desk, approvalId)
-    await refuseIfChanged(desk, approval, look)
-    await refuseUnlessPossible(desk, approval.deed, look)
-    return spend(desk, approval, look, decider.by)
+    await refuseIfChanged(desk, approval, decided)
+    await decided.refuseUnlessPossible(approval.deed)
+    return spend(desk, approval, decided, decider.by)
   })
 }
 
@@ -109,7 +98,7 @@ export async function deny(
 export async function spend(
   desk: Desk,
   approval: Approval,
-  look: FreshLook,
+  decided: Approvable,
   by: string,
 ): Promise<string> {
   const now = desk.clock()
@@ -129,7 +118,7 @@ export async function spend(
     facts: {},
   })
   try {
-    const outcome = await ACTS[approval.deed](desk, approval, look, by)
+    const outcome = await decided.act(approval, by)
     await tellOutcome(desk.db, approval.id, outcome)
     return outcome
   } catch (error) {
@@ -155,12 +144,12 @@ export async function spend(
 function refuseUnlessTheirs(
   desk: Desk,
   approval: Approval,
-  { tracked }: FreshLook,
+  { changedBy }: Approvable,
   { by, isApprover }: Decider,
 ): void {
   const decision = mayDecide({
     asker: approval.askedBy,
-    changedBy: tracked.changedBy.map((change) => change.by),
+    changedBy,
     decider: by,
     isApprover,
     askerMayDecide: desk.settings.askerMayApprove,
@@ -168,8 +157,12 @@ function refuseUnlessTheirs(
   if (!decision.allowed) throw mayNotDecide(decision.why)
 }
 
-async function refuseIfChanged(desk: Desk, approval: Approval, look: FreshLook): Promise<void> {
-  const content = await contentToApprove(desk, approval.deed, look)
+async function refuseIfChanged(
+  desk: Desk,
+  approval: Approval,
+  decided: Approvable,
+): Promise<void> {
+  const content = await decided.content(approval.deed)
   const outcome = await voidIfChanged(desk, approval, content)
   if (outcome !== null) throw changedAfterAsked(approval, outcome)
 }

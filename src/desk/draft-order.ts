@@ -98,7 +98,9 @@ const RANDOM_LENGTH = 10
 const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789'
 
 /** `<reference>-<10 random>`, of the 40 letters, digits, blanks and dashes that Bandwidth takes (7318). */
-export function newCustomerOrderId(content: OrderContent): CustomerOrderId {
+export function newCustomerOrderId(
+  content: Pick<OrderContent, 'subscriber' | 'numbers'>,
+): CustomerOrderId {
   const { businessName, lastName } = content.subscriber
   const reference = (businessName ?? lastName ?? content.numbers[0] ?? 'portin')
     .normalize('NFKD')

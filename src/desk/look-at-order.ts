@@ -23,6 +23,7 @@ import {
 } from '../store/activations.ts'
 import { liveApprovals, moveApproval } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
+import { planBulk } from '../store/bulk-orders.ts'
 import type { Database } from '../store/database.ts'
 import {
   findOrder,
@@ -35,6 +36,7 @@ import {
 } from '../store/orders.ts'
 import { offersInState } from '../store/offered-documents.ts'
 import { redraw, type News } from '../store/posts.ts'
+import { bulkOf, childHasChanged, collectQuietChanges } from './bulk/child-changes.ts'
 import { BY_ITSELF, type Desk, type DeskSettings } from './desk.ts'
 import { activationKey, approvalKey, cardKey } from './post-keys.ts'
 import { queueCard } from './queue-card.ts'
@@ -162,6 +164,8 @@ async function remember(
       waitingSince,
       ...(standsAnew(before, order) && { standsSince: now }),
       ...sealedAnew(desk, before, reading),
+      secretsMark: secretsOf(desk, reading).secretsMark,
+      ...(await bulkOf(db, before, order)),
       madeAgain: null,
       lookAt: nextLookAt(
         order,
@@ -176,6 +180,7 @@ async function remember(
     }
     await writeOrder(db, number, write)
     await tell(db, desk.settings, before, changes, now)
+    if (changed && before.bulkNumber !== null) await childHasChanged(db, before.bulkNumber, now)
     if (before.seen === null) await tellFirstSight(db, desk.settings, before, order, now)
     if (changed) await redraw(db, cardKey(number))
   })
@@ -238,8 +243,8 @@ async function tellFirstSight(
       documents: coming.map(({ name }) => name),
     })
   }
-  // Nobody asked for anything in an order that a sweep found.
-  if (before.owner === BY_ITSELF) return
+  // Nobody asked for anything in an order that a sweep found, or that Bandwidth split off.
+  if (before.owner === BY_ITSELF || before.bulkNumber !== null) return
   const differences = contentDifferences(contentFields(before.content), contentFields(order))
   for (const { field, before: asked, after: shown } of differences) {
     // Bandwidth fills in what was left open.
@@ -283,9 +288,10 @@ async function tell(
   db: Database,
   settings: DeskSettings,
   order: TrackedOrder,
-  changes: readonly OrderChange[],
+  all: readonly OrderChange[],
   now: number,
 ): Promise<void> {
+  const changes = await collectQuietChanges(db, order, all, now)
   // An order that was found elsewhere has no card before there is something to tell.
   if (changes.length > 0) await queueCard(db, { ...order, now })
   for (const [index, change] of changes.entries()) {
@@ -373,8 +379,14 @@ export function showDifference({
 async function rememberGone(desk: Desk, before: TrackedOrder): Promise<void> {
   if (before.endedAt !== null) return
   const now = desk.clock()
-  const { number, seen } = before
+  const { number, seen, bulkNumber } = before
   const wasDraft = seen === null || isDraft(seen.status)
+  if (wasDraft && bulkNumber !== null) {
+    // Split anew, or swept with the whole: its bulk order tells which.
+    await planLook(desk.db, number, { lookAt: now + desk.settings.lookEveryMs })
+    await planBulk(desk.db, bulkNumber, { lookAt: now })
+    return
+  }
   if (!wasDraft) {
     // Submitted orders are never removed: more likely we ask with the wrong account.
     desk.log('order-not-found', { number, status: seen.status })

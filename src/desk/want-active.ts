@@ -1,8 +1,10 @@
 import { liveApprovals, type Approval } from '../store/approvals.ts'
-import { askApprovalLocked, refuseUnlessPossible } from './ask-approval.ts'
+import { approvableOrder } from './approvable.ts'
+import { askApprovalLocked } from './ask-approval.ts'
 import { spend, voidIfChanged } from './decide.ts'
 import type { Desk } from './desk.ts'
 import { contentToApprove, lookAtOrder } from './look-at-order.ts'
+import { refuseUnlessPossible } from './possible.ts'
 import { orderGoneNow } from './refusals.ts'
 
 export type ActivationAsked =
@@ -36,7 +38,7 @@ export function wantActive(
         (decidedBy !== by || desk.settings.askerMayApprove),
     )
     if (ahead !== undefined && (await voidIfChanged(desk, ahead, content)) === null) {
-      return { kind: 'running', says: await spend(desk, ahead, look, by) }
+      return { kind: 'running', says: await spend(desk, ahead, approvableOrder(desk, look), by) }
     }
     const approval = await askApprovalLocked(desk, { number, deed: 'activate', by })
     return { kind: 'approval-asked', approval }

@@ -76,7 +76,7 @@ export function approvalExpiresAt({
 }: {
   readonly deed: Deed
   readonly requestedAt: Instant
-  readonly order: PortOrder
+  readonly order: Pick<PortOrder, 'status' | 'lastModifiedAt' | 'requestedFocDate'>
   readonly until: Instant | null
   readonly minimumIntervalDays?: number | null
 }): Instant {
@@ -141,11 +141,17 @@ function shown(field: string, value: string | undefined): string | null {
   return field.endsWith(SECRETS_FIELD) ? 'hidden' : value
 }
 
-function sweepOf({ status, lastModifiedAt }: PortOrder): Instant {
+function sweepOf({
+  status,
+  lastModifiedAt,
+}: Pick<PortOrder, 'status' | 'lastModifiedAt'>): Instant {
   return isDraft(status) && lastModifiedAt !== null ? sweptAt(lastModifiedAt) : Infinity
 }
 
-function lapseOf({ requestedFocDate }: PortOrder, minimumIntervalDays: number | null): Instant {
+function lapseOf(
+  { requestedFocDate }: Pick<PortOrder, 'requestedFocDate'>,
+  minimumIntervalDays: number | null,
+): Instant {
   return requestedFocDate === null
     ? Infinity
     : focDateLapsesAt(requestedFocDate, minimumIntervalDays)

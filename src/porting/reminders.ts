@@ -33,7 +33,8 @@ export type Reminder =
   | { readonly kind: 'outcome-unknown'; readonly what: UnknownDeed; readonly since: Instant }
 
 /** What was begun at Bandwidth and got no answer. */
-export type UnknownDeed = 'order' | 'document' | 'note' | 'validation' | 'activation'
+export type UnknownDeed =
+  'order' | 'bulk' | 'document' | 'note' | 'bulk-note' | 'validation' | 'activation'
 
 /** Who is to hear it; each also reaches those before: the owner is always named. */
 export type ToldTo = 'owner' | 'approvers' | 'channel'

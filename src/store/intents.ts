@@ -4,7 +4,8 @@ import type { Database } from './database.ts'
 import { thinkOfReminders } from './orders.ts'
 import type { IntentTable } from './schema.ts'
 
-export type IntentKind = 'order' | 'validation' | 'document' | 'note' | 'edit'
+export type IntentKind =
+  'order' | 'bulk' | 'validation' | 'document' | 'note' | 'bulk-note' | 'edit'
 export type IntentOutcome = 'done' | 'refused' | 'never-happened'
 
 /** Something that creates was begun at Bandwidth and is not yet known to have happened. */

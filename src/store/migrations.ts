@@ -28,6 +28,117 @@ export const migrations: Record<string, Migration> = {
       await sql.raw(ERRANDS).execute(db)
     },
   },
+  '006-bulk': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of BULK) await sql.raw(statement).execute(db)
+    },
+  },
+}
+
+// A bulk order is asked for, approved and called to mind like any other, so these three name an order by
+// its number alone: SQLite takes a reference away only by making the table anew.
+const BULK = [
+  `CREATE TABLE bulk_order (
+    number INTEGER PRIMARY KEY,
+    id TEXT UNIQUE,
+    customer_order_id TEXT NOT NULL,
+    shared TEXT NOT NULL,
+    numbers TEXT NOT NULL,
+    numbers_sent_at INTEGER,
+    numbers_errors TEXT NOT NULL DEFAULT '[]',
+    seen TEXT,
+    split TEXT,
+    child_errors TEXT NOT NULL DEFAULT '[]',
+    status TEXT,
+    seen_at INTEGER,
+    last_modified_at INTEGER,
+    version INTEGER NOT NULL DEFAULT 1,
+    channel TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    changed_by TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    look_at INTEGER,
+    waiting_since INTEGER,
+    checking_since INTEGER,
+    progress_at INTEGER,
+    ended_at INTEGER,
+    ending TEXT,
+    owner_zone TEXT,
+    stands_since INTEGER,
+    remind_at INTEGER NOT NULL DEFAULT 0,
+    keep_again_at INTEGER,
+    made_again TEXT
+  ) STRICT`,
+  `CREATE INDEX bulk_order_look_at ON bulk_order (look_at) WHERE look_at IS NOT NULL`,
+  `CREATE TABLE bulk_document (
+    id TEXT PRIMARY KEY,
+    bulk_number INTEGER NOT NULL REFERENCES bulk_order (number),
+    source TEXT NOT NULL,
+    name TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    offered_by TEXT NOT NULL,
+    offered_at INTEGER NOT NULL,
+    child_number INTEGER,
+    because TEXT,
+    state TEXT NOT NULL,
+    UNIQUE (bulk_number, source)
+  ) STRICT`,
+  `ALTER TABLE port_order ADD COLUMN bulk_number INTEGER REFERENCES bulk_order (number)`,
+  `ALTER TABLE port_order ADD COLUMN listed TEXT`,
+  `ALTER TABLE port_order ADD COLUMN secrets_mark TEXT`,
+  `CREATE INDEX port_order_bulk ON port_order (bulk_number) WHERE bulk_number IS NOT NULL`,
+  ...madeAnew('intent', [
+    'id INTEGER PRIMARY KEY AUTOINCREMENT',
+    'kind TEXT NOT NULL',
+    'order_number INTEGER',
+    'search_key TEXT NOT NULL',
+    'facts TEXT NOT NULL',
+    'by TEXT NOT NULL',
+    'begun_at INTEGER NOT NULL',
+    'looks INTEGER NOT NULL DEFAULT 0',
+    'look_at INTEGER NOT NULL',
+    'outcome TEXT',
+    'closed_at INTEGER',
+  ]),
+  `CREATE INDEX intent_open ON intent (look_at) WHERE closed_at IS NULL`,
+  ...madeAnew('approval', [
+    'id TEXT PRIMARY KEY',
+    'order_number INTEGER NOT NULL',
+    'deed TEXT NOT NULL',
+    'asked_by TEXT NOT NULL',
+    'asked_at INTEGER NOT NULL',
+    'content TEXT NOT NULL',
+    'facts TEXT NOT NULL',
+    'expires_at INTEGER NOT NULL',
+    'state TEXT NOT NULL',
+    'decided_by TEXT',
+    'decided_at INTEGER',
+    'outcome TEXT',
+    'version INTEGER NOT NULL DEFAULT 1',
+  ]),
+  `CREATE INDEX approval_order ON approval (order_number, state)`,
+  ...madeAnew(
+    'quiet',
+    [
+      'order_number INTEGER NOT NULL',
+      'matter TEXT NOT NULL',
+      'by TEXT NOT NULL',
+      'at INTEGER NOT NULL',
+      'until INTEGER',
+    ],
+    'PRIMARY KEY (order_number, matter)',
+  ),
+]
+
+function madeAnew(table: string, columns: readonly string[], constraint?: string): string[] {
+  const names = columns.map((column) => column.split(' ')[0]).join(', ')
+  const parts = [...columns, ...(constraint === undefined ? [] : [constraint])]
+  return [
+    `CREATE TABLE ${table}_anew (${parts.join(', ')}) STRICT`,
+    `INSERT INTO ${table}_anew (${names}) SELECT ${names} FROM ${table}`,
+    `DROP TABLE ${table}`,
+    `ALTER TABLE ${table}_anew RENAME TO ${table}`,
+  ]
 }
 
 const ERRANDS = `CREATE TABLE errand (

@@ -13,7 +13,14 @@ import type { PortOrderTable } from './schema.ts'
 import type { Selectable } from 'kysely'
 
 /** How an order left our hands: `never-made` was asked for and proved not to exist. */
-export type Ending = 'complete' | 'cancelled' | 'swept' | 'deleted' | 'never-made'
+export type Ending =
+  | 'complete'
+  | 'cancelled'
+  | 'swept'
+  | 'deleted'
+  | 'never-made'
+  /** A child of a bulk order whose numbers went to others when they were split anew. */
+  | 'regrouped'
 
 /** One order as the desk remembers it, under its short number. */
 export interface TrackedOrder {
@@ -44,6 +51,21 @@ export interface TrackedOrder {
   readonly keepAgainAt: Instant | null
   /** It was swept and is made again; until the new order is seen. */
   readonly madeAgain: MadeAgain | null
+  /** The bulk order that it is a child of; null for one that stands alone. */
+  readonly bulkNumber: number | null
+  /** What a list told of a child before it was looked at. */
+  readonly listed: ListedChild | null
+  /** Differs with account number and PIN as last seen, and tells neither. */
+  readonly secretsMark: string | null
+}
+
+/** As much of a child as a list of orders tells, so that hundreds need not be asked for one by one. */
+export interface ListedChild {
+  readonly status: string
+  /** The losing carrier or the RespOrg. */
+  readonly from: string | null
+  readonly vendorName: string | null
+  readonly lastModifiedAt: Instant | null
 }
 
 export interface MadeAgain {
@@ -67,6 +89,7 @@ export interface NewOrder {
   readonly channel: string
   readonly owner: string
   readonly now: Instant
+  readonly bulkNumber?: number
 }
 
 /** @returns the order's short number. */
@@ -84,6 +107,7 @@ export async function insertOrder(db: Database, order: NewOrder): Promise<number
       channel: order.channel,
       owner: order.owner,
       created_at: order.now,
+      bulk_number: order.bulkNumber ?? null,
     })
     .returning('number')
     .executeTakeFirstOrThrow()
@@ -132,6 +156,21 @@ export async function findOrderNotYetKnown(
     .where('ended_at', 'is', null)
     .executeTakeFirst()
   return row && read(row)
+}
+
+/** The orders that a bulk order was split into, also those that have come to their end, oldest first. */
+export async function findChildren(
+  db: Database,
+  bulkNumber: number,
+): Promise<readonly TrackedOrder[]> {
+  const rows = await db
+    .selectFrom('port_order')
+    .selectAll()
+    .where('bulk_number', '=', bulkNumber)
+    .where((or) => or.or([or('ending', 'is', null), or('ending', '!=', 'regrouped')]))
+    .orderBy('number')
+    .execute()
+  return rows.map(read)
 }
 
 /** By any of the names people use for an order, newest first: Bandwidth's id, customer order id, PON. */
@@ -268,6 +307,9 @@ export type OrderWrite = Partial<
     | 'ending'
     | 'standsSince'
     | 'madeAgain'
+    | 'bulkNumber'
+    | 'listed'
+    | 'secretsMark'
   >
 >
 
@@ -429,6 +471,9 @@ function columns(write: OrderWrite): Partial<Selectable<PortOrderTable>> {
     ...(write.madeAgain !== undefined && {
       made_again: write.madeAgain && JSON.stringify(write.madeAgain),
     }),
+    ...(write.bulkNumber !== undefined && { bulk_number: write.bulkNumber }),
+    ...(write.listed !== undefined && { listed: write.listed && JSON.stringify(write.listed) }),
+    ...(write.secretsMark !== undefined && { secrets_mark: write.secretsMark }),
   }
 }
 
@@ -455,5 +500,8 @@ function read(row: Selectable<PortOrderTable>): TrackedOrder {
     standsSince: row.stands_since,
     keepAgainAt: row.keep_again_at,
     madeAgain: row.made_again === null ? null : (JSON.parse(row.made_again) as MadeAgain),
+    bulkNumber: row.bulk_number,
+    listed: row.listed === null ? null : (JSON.parse(row.listed) as ListedChild),
+    secretsMark: row.secrets_mark,
   }
 }

@@ -2,11 +2,13 @@ import { sql, type Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { OrderChange } from '../porting/order-changes.ts'
 import type { DueReminder } from '../porting/reminders.ts'
+import type { BulkPostRef } from './bulk-posts.ts'
 import type { Database } from './database.ts'
 import type { PostTable } from './schema.ts'
 
 /** What a post shows. Facts only: the words are found when it is drawn. */
 export type PostRef =
+  | BulkPostRef
   | { readonly kind: 'card'; readonly number: number }
   | OrderNews
   /** The same to the order's owner alone. */

@@ -3,6 +3,8 @@ import type { Generated } from 'kysely'
 /** JSON is kept as text, moments as milliseconds since 1970, yes and no as 1 and 0. */
 export interface Schema {
   port_order: PortOrderTable
+  bulk_order: BulkOrderTable
+  bulk_document: BulkDocumentTable
   intent: IntentTable
   approval: ApprovalTable
   activation: ActivationTable
@@ -54,6 +56,73 @@ export interface PortOrderTable {
   remind_at: Generated<number>
   /** It could not be kept over the weekend yet, and that is not tried again before. */
   keep_again_at: number | null
+  /** The bulk order that it is a child of; null for one that stands alone. */
+  bulk_number: number | null
+  /** What a list told of a child before it was looked at: a ListedChild. */
+  listed: string | null
+  /** Differs with account number and PIN as last seen, and tells neither. */
+  secrets_mark: string | null
+}
+
+/** Numbered from the same counter as port_order, so a short number names one of either. */
+export interface BulkOrderTable {
+  number: number
+  /** Null until Bandwidth is known to have it. */
+  id: string | null
+  customer_order_id: string
+  /** What was last typed or seen: SharedFacts. Outlives the order at Bandwidth. */
+  shared: string
+  /** What people want moved: telephone numbers. */
+  numbers: string
+  /** When Bandwidth was given exactly these numbers; null: it is still to be given them. */
+  numbers_sent_at: number | null
+  /** Why Bandwidth would not take the list as it is: OrderError[]. */
+  numbers_errors: Generated<string>
+  /** The last look: a BulkOrder. Null until there was one. */
+  seen: string | null
+  /** The last word on the numbers: BulkNumbers. */
+  split: string | null
+  /** What the list of children says is wrong with them: ChildError[]. */
+  child_errors: Generated<string>
+  status: string | null
+  seen_at: number | null
+  last_modified_at: number | null
+  version: Generated<number>
+  channel: string
+  owner: string
+  /** As in port_order. */
+  changed_by: string
+  created_at: number
+  look_at: number | null
+  waiting_since: number | null
+  /** Since when the numbers are being checked; null while they are not. */
+  checking_since: number | null
+  /** When its card was last drawn anew for nothing but progress. */
+  progress_at: number | null
+  ended_at: number | null
+  ending: string | null
+  owner_zone: string | null
+  stands_since: number | null
+  remind_at: Generated<number>
+  keep_again_at: number | null
+  /** It was swept and is made again: what every child had of its own, to be put back. */
+  made_again: string | null
+}
+
+/** A file that somebody dropped for a bulk order: it belongs to one of its children. */
+export interface BulkDocumentTable {
+  id: string
+  bulk_number: number
+  /** Slack's file id. */
+  source: string
+  name: string
+  size: number
+  offered_by: string
+  offered_at: number
+  /** The child that it is for, as it was matched or chosen. */
+  child_number: number | null
+  because: string | null
+  state: string
 }
 
 export interface IntentTable {

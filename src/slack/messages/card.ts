@@ -38,6 +38,8 @@ export function standing({ tracked, sweptAt, now }: OrderView): Mrkdwn {
       return plain('deleted')
     case 'never-made':
       return plain('never made')
+    case 'regrouped':
+      return plain('split anew into other orders')
     case 'cancelled':
       return plain('cancelled')
     case 'complete':

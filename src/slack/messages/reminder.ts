@@ -92,8 +92,10 @@ function told(view: OrderView, reminder: Reminder): Mrkdwn {
 
 const UNKNOWN: Record<UnknownDeed, string> = {
   order: 'the making',
+  bulk: 'the making',
   document: 'a document',
   note: 'a note',
+  'bulk-note': 'a note',
   validation: 'the check',
   activation: 'the activation',
 }

@@ -27,6 +27,7 @@ const ENDINGS: Record<Ending, string> = {
   swept: 'Bandwidth removed this draft because nobody changed it. I kept everything in it.',
   deleted: 'This draft is deleted. I kept everything in it.',
   'never-made': 'Bandwidth never made this order. I kept everything that was typed.',
+  regrouped: 'Its numbers are in other orders of the bulk order since they were split anew.',
 }
 
 function whoseMoveEnded({ tracked: { ending } }: OrderView): Mrkdwn | null {

@@ -1,0 +1,59 @@
+import { BandwidthNotFound, BandwidthRefused, isBandwidthError } from '../../bandwidth/errors.ts'
+import { findBulk, planBulk, writeBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
+import type { Desk } from '../desk.ts'
+import { lookAtBulk } from './look-at-bulk.ts'
+import { tellBulkNews } from './tell-bulk.ts'
+
+const AFTER_OUTAGE_MS = 15_000
+
+/**
+ * Take the next step of a bulk order: give Bandwidth the numbers that people want moved, then look what
+ * it makes of them. To give a list is a full replacement, so without an answer it is simply done again.
+ *
+ * @throws a BandwidthError when Bandwidth could not be asked how it stands.
+ */
+export function advanceBulk(desk: Desk, number: number): Promise<void> {
+  return desk.locks.hold(number, () => advanceBulkLocked(desk, number))
+}
+
+/** The same for a deed that holds the lock already. */
+export async function advanceBulkLocked(desk: Desk, number: number): Promise<void> {
+  const bulk = await findBulk(desk.db, number)
+  if (bulk === undefined || bulk.id === null || bulk.endedAt !== null) return
+  if (bulk.numbersSentAt === null && bulk.numbersErrors.length === 0) {
+    if (!(await sendNumbers(desk, bulk, bulk.id))) return
+  }
+  await lookAtBulk(desk, number)
+}
+
+/** @returns false when Bandwidth could not be asked, and it is tried again soon. */
+async function sendNumbers(
+  desk: Desk,
+  { number, numbers }: TrackedBulk,
+  id: NonNullable<TrackedBulk['id']>,
+): Promise<boolean> {
+  const now = desk.clock()
+  try {
+    await desk.bandwidth.putBulkNumbers(id, numbers)
+    await writeBulk(desk.db, number, {
+      numbersSentAt: now,
+      checkingSince: now,
+      waitingSince: now,
+      progressAt: now,
+    })
+    return true
+  } catch (error) {
+    if (error instanceof BandwidthNotFound) return true
+    if (error instanceof BandwidthRefused) {
+      const { errors } = error
+      const why = errors.length === 0 ? [{ code: '', description: '', numbers: [] }] : errors
+      await writeBulk(desk.db, number, { numbersErrors: why, checkingSince: null })
+      await tellBulkNews(desk, number, { kind: 'numbers-refused', errors })
+      return true
+    }
+    if (!isBandwidthError(error)) throw error
+    desk.log('numbers-not-sent', { number, error })
+    await planBulk(desk.db, number, { lookAt: now + AFTER_OUTAGE_MS })
+    return false
+  }
+}

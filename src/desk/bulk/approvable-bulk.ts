@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto'
+import { isBandwidthError } from '../../bandwidth/errors.ts'
+import { accountFor } from '../../porting/bulk-account.ts'
+import {
+  approvalExpiresAt,
+  type ApprovedContent,
+  type ApprovedDocument,
+} from '../../porting/approval.ts'
+import { approvedBulkContent } from '../../porting/bulk-approval.ts'
+import { bulkReadiness } from '../../porting/bulk-readiness.ts'
+import { bulkRuleFor } from '../../porting/bulk-status.ts'
+import { isTerminal, portStatus } from '../../porting/status.ts'
+import type { ApprovalDeed } from '../../store/approvals.ts'
+import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
+import { writeOrder, type SeenOrder } from '../../store/orders.ts'
+import type { Approvable } from '../approvable.ts'
+import type { Desk } from '../desk.ts'
+import { documentUnreadable } from '../refusals.ts'
+import { bulkNotReady, cannotCancelBulkNow, cannotSubmitBulkNow } from './bulk-refusals.ts'
+import { cancelBulk } from './cancel-bulk.ts'
+import { lookAtBulk } from './look-at-bulk.ts'
+import { refreshChildren } from './refresh-children.ts'
+import { submitBulk } from './submit-bulk.ts'
+
+/** A bulk order with every child and their documents, as Bandwidth shows them this moment. */
+export async function lookAtApprovableBulk(
+  desk: Desk,
+  number: number,
+): Promise<Approvable | null> {
+  const bulk = await lookAtBulk(desk, number)
+  if (bulk === null) return null
+  const children = await withDocuments(desk, await refreshChildren(desk, bulk))
+  return {
+    kind: 'bulk',
+    number,
+    channel: bulk.channel,
+    changedBy: [bulk, ...children].flatMap(({ changedBy }) => changedBy.map(({ by }) => by)),
+    content: (deed) => contentOf(desk, deed, bulk, children),
+    refuseUnlessPossible(deed) {
+      refuseUnlessPossible(deed, bulk, children)
+      return Promise.resolve()
+    },
+    expiresAt: (deed, requestedAt) =>
+      approvalExpiresAt({
+        ...{ deed, requestedAt, until: null },
+        order: { ...bulk.seen, status: portStatus('DRAFT') },
+      }),
+    act: (approval, by) =>
+      approval.deed === 'submit'
+        ? submitBulk(desk, bulk, by)
+        : cancelBulk(desk, bulk, children, by),
+  }
+}
+
+/** What the list of documents says now; a child that is over takes none any more. */
+async function withDocuments(
+  desk: Desk,
+  children: readonly SeenOrder[],
+): Promise<readonly SeenOrder[]> {
+  const read: SeenOrder[] = []
+  for (const child of children) {
+    if (isTerminal(child.seen.status)) {
+      read.push(child)
+      continue
+    }
+    const documents = await desk.bandwidth.listDocuments(child.id)
+    if (JSON.stringify(documents) !== JSON.stringify(child.documents)) {
+      await writeOrder(desk.db, child.number, { documents })
+    }
+    read.push({ ...child, documents })
+  }
+  return read
+}
+
+/** The documents' bytes are read anew: one that was swapped in place keeps its name and its id. */
+async function contentOf(
+  desk: Desk,
+  deed: ApprovalDeed,
+  bulk: SeenBulkOrder,
+  children: readonly SeenOrder[],
+): Promise<ApprovedContent> {
+  const approved = []
+  for (const { number, id, seen: order, secretsMark, ...child } of children) {
+    const documents: ApprovedDocument[] = []
+    for (const { fileId, type } of child.documents) {
+      try {
+        const bytes = await desk.bandwidth.downloadDocument(id, fileId)
+        const digest = createHash('sha256').update(bytes).digest('hex')
+        documents.push({ fileId, type, digest })
+      } catch (error) {
+        if (!isBandwidthError(error)) throw error
+        throw documentUnreadable({ ...child, number, id, seen: order, secretsMark }, error)
+      }
+    }
+    approved.push({ number, id, order, documents, secretsMark: secretsMark ?? '' })
+  }
+  return approvedBulkContent(deed === 'submit' ? 'submit' : 'cancel', {
+    bulk: bulk.seen,
+    children: approved,
+  })
+}
+
+function refuseUnlessPossible(
+  deed: ApprovalDeed,
+  bulk: SeenBulkOrder,
+  children: readonly SeenOrder[],
+): void {
+  const { may } = bulkRuleFor(bulk.seen.status)
+  if (deed !== 'submit') {
+    if (!may.includes('cancel')) throw cannotCancelBulkNow(bulk)
+    return
+  }
+  if (!may.includes('submit')) throw cannotSubmitBulkNow(bulk)
+  const { ready, bulk: items, children: needs } = bulkReadiness({
+    numbers: accountFor(bulk.numbers, bulk.split),
+    status: bulk.seen.status,
+    requestedFocDate: bulk.seen.requestedFocDate,
+    children: children.map(({ number, seen, documents }) => ({ number, order: seen, documents })),
+  })
+  if (ready) return
+  throw bulkNotReady(
+    bulk,
+    items.filter(({ state }) => state === 'missing').map(({ says }) => says),
+    needs.filter(({ missing }) => missing.length > 0),
+  )
+}

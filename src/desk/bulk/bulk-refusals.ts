@@ -1,0 +1,176 @@
+import { bulkRuleFor, isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
+import { Refusal } from '../../porting/refusal.ts'
+import type { SeenBulkOrder, TrackedBulk } from '../../store/bulk-orders.ts'
+import type { TrackedOrder } from '../../store/orders.ts'
+
+/** Every "no" that is about a bulk order. */
+
+export function bulkNotKnownYet({ number, endedAt }: TrackedBulk): Refusal {
+  return endedAt === null
+    ? new Refusal(
+        'not-known-yet',
+        `I don't know yet whether Bandwidth has made bulk order #${number}.`,
+        "I'm looking and say so in its thread within three minutes; please don't make it again.",
+      )
+    : new Refusal(
+        'never-made',
+        `Bulk order #${number} was never made at Bandwidth.`,
+        '`/portin bulk` starts a new one.',
+      )
+}
+
+export function bulkGone({ number, ending }: TrackedBulk): Refusal {
+  const how: Record<string, string> = {
+    swept: `Bandwidth removed bulk draft #${number} because nobody changed it for 48 hours.`,
+    deleted: `Bulk draft #${number} was deleted, and its draft orders with it.`,
+    'never-made': `Bulk order #${number} was never made at Bandwidth.`,
+  }
+  return new Refusal(
+    'order-gone',
+    how[ending ?? ''] ?? `Bulk order #${number} is no longer at Bandwidth.`,
+    ending === 'swept'
+      ? 'I kept everything in it; its card has a button that makes it again.'
+      : 'What was in it is kept here; `/portin bulk` starts a new one.',
+  )
+}
+
+export function bulkGoneNow(number: number): Refusal {
+  return new Refusal(
+    'order-gone',
+    `Bulk order #${number} is no longer at Bandwidth.`,
+    'Its thread says what I know; what was in it is kept here.',
+  )
+}
+
+export function isABulk(number: number, instead: string): Refusal {
+  return new Refusal('is-a-bulk-order', `#${number} is a bulk order.`, instead)
+}
+
+export function notABulk({ number }: TrackedOrder): Refusal {
+  return new Refusal(
+    'not-a-bulk-order',
+    `#${number} is a single order, not a bulk order.`,
+    '`/portin list` shows which is which.',
+  )
+}
+
+export function cannotDoWithBulkNow(
+  { number, seen }: SeenBulkOrder,
+  what: string,
+  hint: string | null = null,
+): Refusal {
+  return new Refusal(
+    'cannot-now',
+    `The ${what} of bulk order #${number} can't be changed now: it is ${bulkRuleFor(seen.status).words}.`,
+    hint ??
+      (seen.status === 'VALIDATE_DRAFT_TNS'
+        ? 'Its numbers are being checked; its card says when that is done.'
+        : isBulkTerminal(seen.status)
+          ? null
+          : 'Once it is submitted, single orders of it can be changed, not the whole.'),
+  )
+}
+
+export function cannotSubmitBulkNow({ number, seen }: SeenBulkOrder): Refusal {
+  const hints: Record<string, string> = {
+    DRAFT: 'It has no orders yet: give it numbers with "Change numbers".',
+    VALIDATE_DRAFT_TNS: "Bandwidth is still checking the numbers; I'll tell its thread.",
+    INVALID_DRAFT_TNS: 'Take the numbers out that cannot move, or have them checked again.',
+  }
+  return new Refusal(
+    'cannot-submit-now',
+    isBulkDraft(seen.status)
+      ? `Bulk order #${number} can't be submitted yet: it is ${bulkRuleFor(seen.status).words}.`
+      : `Bulk order #${number} is ${seen.status}: it was submitted already.`,
+    hints[seen.status] ?? null,
+  )
+}
+
+/** Whatever is missing is shown child by child in the breakdown. */
+export function bulkNotReady(
+  { number }: SeenBulkOrder,
+  bulk: readonly string[],
+  children: readonly { readonly number: number; readonly missing: readonly string[] }[],
+): Refusal {
+  const named = children
+    .slice(0, 5)
+    .map((child) => `#${child.number}: ${child.missing.join('; ')}`)
+  const more = children.length - named.length
+  return new Refusal(
+    'not-ready',
+    `Bulk order #${number} can't be submitted yet: ${[...bulk, ...named].join(' · ')}${more > 0 ? ` · and ${more} more orders` : ''}.`,
+    'The breakdown on its card shows what each order needs.',
+  )
+}
+
+export function cannotCancelBulkNow({ number, seen }: SeenBulkOrder): Refusal {
+  return new Refusal(
+    'cannot-cancel-now',
+    `Bulk order #${number} is ${seen.status}; it cannot be cancelled from there.`,
+    isBulkDraft(seen.status) ? 'A draft is deleted instead, without an approval.' : null,
+  )
+}
+
+export function noRefusedNumbers(number: number): Refusal {
+  return new Refusal(
+    'nothing-to-take-out',
+    `No number of bulk order #${number} can be told apart as a bad one, or none would be left.`,
+    'Change the numbers in the form instead.',
+  )
+}
+
+export function cannotRetryBulk({ number, seen }: SeenBulkOrder): Refusal {
+  return new Refusal(
+    'cannot-retry-validation',
+    `The numbers of bulk order #${number} are not waiting for another check: it is ${bulkRuleFor(seen.status).words}.`,
+    'Only a check that failed because the toll-free registry gave no answer can be tried again as it is.',
+  )
+}
+
+export function notAChild(number: number): Refusal {
+  return new Refusal('not-a-child', `#${number} belongs to no bulk order.`, null)
+}
+
+export function childBelongsToBulk({ number, bulkNumber }: TrackedOrder): Refusal {
+  return new Refusal(
+    'belongs-to-bulk',
+    `#${number} goes out with bulk order #${bulkNumber ?? ''}: it can't be submitted alone.`,
+    'Submit the bulk order, or take this order out of it first (Detach in its breakdown).',
+  )
+}
+
+export function cannotAttachChild(child: number, bulk: number, why: string): Refusal {
+  return new Refusal(
+    'cannot-attach-child',
+    `#${child} can't be put into bulk order #${bulk}: ${why}`,
+    null,
+  )
+}
+
+export function bulkDeleteNotSeen({ number }: SeenBulkOrder): Refusal {
+  return new Refusal(
+    'delete-not-seen',
+    `I asked Bandwidth to delete bulk order #${number}, but it is still there.`,
+    'Look at the card in a minute, and delete it again if it stays.',
+  )
+}
+
+export function bulkKeepNotSeen(number: number): Refusal {
+  return new Refusal(
+    'keep-not-seen',
+    `I asked Bandwidth to keep bulk order #${number}, but its last change has not moved.`,
+    'Press it again; if it stays so, change something small in the shared facts, which also counts.',
+  )
+}
+
+export function keepWouldOverwrite(number: number): Refusal {
+  return new Refusal(
+    'keep-would-overwrite',
+    `Keeping bulk order #${number} would overwrite what its orders have of their own: nothing is the same in all of them.`,
+    'Detach the order that differs, or change one of its orders, which also counts as touching that order.',
+  )
+}
+
+export function nothingSharedChanged({ number }: SeenBulkOrder): Refusal {
+  return new Refusal('nothing-changed', `Bulk order #${number} already is exactly so.`, null)
+}

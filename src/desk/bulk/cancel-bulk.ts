@@ -1,0 +1,57 @@
+import { BandwidthRefused, isBandwidthError, nothingHappened } from '../../bandwidth/errors.ts'
+import { causeOf } from '../../porting/causes.ts'
+import { showEasternTime } from '../../porting/calendar.ts'
+import { isTerminal } from '../../porting/status.ts'
+import { audit } from '../../store/audit.ts'
+import { planBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
+import type { SeenOrder } from '../../store/orders.ts'
+import type { Desk } from '../desk.ts'
+import { lookAfterDeed } from '../look-after-deed.ts'
+import { tellBulkNews } from './tell-bulk.ts'
+
+/**
+ * Ask for the cancellation of every child that is not at its end: Bandwidth has no call for the whole.
+ * Requested is not cancelled, and a carrier may refuse; each is looked at afterwards.
+ */
+export async function cancelBulk(
+  desk: Desk,
+  { number }: SeenBulkOrder,
+  children: readonly SeenOrder[],
+  by: string,
+): Promise<string> {
+  const asked: number[] = []
+  const unclear: number[] = []
+  const refused: string[] = []
+  for (const child of children.filter(({ seen }) => !isTerminal(seen.status))) {
+    try {
+      await desk.bandwidth.deleteOrder(child.id)
+      asked.push(child.number)
+    } catch (error) {
+      if (!isBandwidthError(error)) throw error
+      if (nothingHappened(error)) refused.push(`#${child.number}: ${whyNot(error)}`)
+      else unclear.push(child.number)
+    }
+    await desk.locks.hold(child.number, () => lookAfterDeed(desk, child.number))
+  }
+  const at = desk.clock()
+  const facts = { asked: asked.length, unclear: unclear.length, refused: refused.length }
+  await audit(desk.db, { at, orderNumber: number, by, deed: 'cancel', facts })
+  await planBulk(desk.db, number, { lookAt: at, waitingSince: at })
+  if (unclear.length > 0) {
+    await tellBulkNews(desk, number, { kind: 'cancel-unclear', by, children: unclear })
+  }
+  const time = showEasternTime(at)
+  return [
+    `The cancel of ${asked.length} of ${children.length} orders is requested since ${time}. Each is cancelled when its losing carrier agrees; the card says so then.`,
+    ...(unclear.length > 0
+      ? [`No answer came for ${unclear.map((one) => `#${one}`).join(', ')}; I look.`]
+      : []),
+    ...(refused.length > 0 ? [`Not cancelled: ${refused.slice(0, 10).join(' · ')}.`] : []),
+  ].join(' ')
+}
+
+function whyNot(error: unknown): string {
+  if (!(error instanceof BandwidthRefused)) return 'Bandwidth could not be asked'
+  const [first] = error.errors
+  return first === undefined ? 'Bandwidth would not' : causeOf(first).title
+}

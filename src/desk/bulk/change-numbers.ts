@@ -1,0 +1,75 @@
+import { accountFor } from '../../porting/bulk-account.ts'
+import { MOST_BULK_NUMBERS } from '../../porting/bulk-order.ts'
+import { bulkRuleFor } from '../../porting/bulk-status.ts'
+import type { TelephoneNumber } from '../../porting/telephone-number.ts'
+import { audit } from '../../store/audit.ts'
+import { findBulk, writeBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
+import type { Desk } from '../desk.ts'
+import { noNumbers, tooManyNumbers } from '../refusals.ts'
+import { advanceBulkLocked } from './advance-bulk.ts'
+import { cannotDoWithBulkNow, noRefusedNumbers } from './bulk-refusals.ts'
+import { freshBulk } from './find-bulk.ts'
+import { queueBulkNews } from './tell-bulk.ts'
+
+/**
+ * Have other numbers moved by a bulk draft. They are written down first and given to Bandwidth then, as a
+ * whole, so a restart in between loses none; it checks and splits them anew.
+ */
+export function changeBulkNumbers(
+  desk: Desk,
+  request: {
+    readonly number: number
+    readonly numbers: readonly TelephoneNumber[]
+    readonly by: string
+  },
+): Promise<{ readonly added: number; readonly removed: number }> {
+  return desk.locks.hold(request.number, async () =>
+    change(desk, await freshBulk(desk, request.number), request),
+  )
+}
+
+/** Take out every number that Bandwidth says cannot go, and have the rest checked again. */
+export function takeOutRefused(
+  desk: Desk,
+  { number, by }: { readonly number: number; readonly by: string },
+): Promise<{ readonly added: number; readonly removed: number }> {
+  return desk.locks.hold(number, async () => {
+    const bulk = await freshBulk(desk, number)
+    const refused = new Set(accountFor(bulk.numbers, bulk.split).refused.map(({ tn }) => tn))
+    const numbers = bulk.numbers.filter((tn) => !refused.has(tn))
+    if (refused.size === 0 || numbers.length === 0) throw noRefusedNumbers(number)
+    return change(desk, bulk, { numbers, by })
+  })
+}
+
+async function change(
+  desk: Desk,
+  bulk: SeenBulkOrder,
+  { numbers, by }: { readonly numbers: readonly TelephoneNumber[]; readonly by: string },
+): Promise<{ readonly added: number; readonly removed: number }> {
+  if (numbers.length === 0) throw noNumbers([])
+  if (numbers.length > MOST_BULK_NUMBERS) throw tooManyNumbers(numbers.length, MOST_BULK_NUMBERS)
+  if (!bulkRuleFor(bulk.seen.status).may.includes('change-numbers')) {
+    throw cannotDoWithBulkNow(bulk, 'numbers')
+  }
+  const were = new Set(bulk.numbers)
+  const are = new Set(numbers)
+  const added = numbers.filter((tn) => !were.has(tn)).length
+  const removed = bulk.numbers.filter((tn) => !are.has(tn)).length
+  const now = desk.clock()
+  await desk.db.transaction().execute(async (db) => {
+    await writeBulk(db, bulk.number, {
+      numbers: [...are],
+      ...{ numbersSentAt: null, numbersErrors: [], checkingSince: now, progressAt: null },
+      ...{ lookAt: now, waitingSince: now },
+      changedBy: [...bulk.changedBy, { by, at: now }],
+    })
+    const changed = (await findBulk(db, bulk.number)) ?? bulk
+    await queueBulkNews(db, changed, { kind: 'numbers-changed', by, added, removed }, now)
+    const facts = { added, removed }
+    await audit(db, { at: now, orderNumber: bulk.number, by, deed: 'change numbers', facts })
+  })
+  desk.nudge()
+  await advanceBulkLocked(desk, bulk.number)
+  return { added, removed }
+}

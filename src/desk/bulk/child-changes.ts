@@ -1,0 +1,68 @@
+import type { OrderChange } from '../../porting/order-changes.ts'
+import type { PortOrder } from '../../porting/order.ts'
+import type { BulkOrderId } from '../../porting/bulk-order.ts'
+import { findBulk, findBulkWithId, planBulk } from '../../store/bulk-orders.ts'
+import { collectForDigest } from '../../store/bulk-posts.ts'
+import type { Database } from '../../store/database.ts'
+import type { TrackedOrder } from '../../store/orders.ts'
+import { redraw } from '../../store/posts.ts'
+import { cardKey } from '../post-keys.ts'
+
+/** Whether a child's change needs somebody, and so its own card, thread and alert; else it is collected. */
+const NEEDS_SOMEBODY: Record<OrderChange['kind'], boolean> = {
+  validated: false,
+  invalid: true,
+  submitted: false,
+  'documents-wanted': true,
+  foc: false,
+  'foc-moved': false,
+  rejected: true,
+  completed: false,
+  'cancel-requested': false,
+  cancelled: false,
+  swept: false,
+  'supplement-requested': false,
+  surprise: true,
+}
+
+/**
+ * Of a bulk order's child only what needs somebody is told on its own; the rest is one message for all.
+ * @returns what is to be told as of any order.
+ */
+export async function collectQuietChanges(
+  db: Database,
+  order: TrackedOrder,
+  changes: readonly OrderChange[],
+  now: number,
+): Promise<readonly OrderChange[]> {
+  if (order.bulkNumber === null) return changes
+  const bulk = await findBulk(db, order.bulkNumber)
+  if (bulk === undefined) return changes
+  const quiet = changes.filter(({ kind }) => !NEEDS_SOMEBODY[kind])
+  if (quiet.length > 0) {
+    await collectForDigest(
+      db,
+      { number: bulk.number, channel: bulk.channel, parent: cardKey(bulk.number) },
+      quiet.map((change) => ({ child: order.number, change })),
+      now,
+    )
+  }
+  return changes.filter(({ kind }) => NEEDS_SOMEBODY[kind])
+}
+
+/** The bulk order's own status follows its children, and so does its card. */
+export async function childHasChanged(db: Database, bulkNumber: number, now: number): Promise<void> {
+  await planBulk(db, bulkNumber, { lookAt: now })
+  await redraw(db, cardKey(bulkNumber))
+}
+
+/** A child that was found on its own before its bulk order was looked at. */
+export async function bulkOf(
+  db: Database,
+  { bulkNumber }: TrackedOrder,
+  { bulkOrderId }: PortOrder,
+): Promise<{ readonly bulkNumber?: number }> {
+  if (bulkNumber !== null || bulkOrderId === null) return {}
+  const bulk = await findBulkWithId(db, bulkOrderId as BulkOrderId)
+  return bulk === undefined ? {} : { bulkNumber: bulk.number }
+}

@@ -1,0 +1,93 @@
+import {
+  MOST_BULK_NUMBERS,
+  type BulkOrderId,
+  type SharedFacts,
+} from '../../porting/bulk-order.ts'
+import type { OrderError } from '../../porting/order.ts'
+import type { TelephoneNumber } from '../../porting/telephone-number.ts'
+import { audit } from '../../store/audit.ts'
+import { findBulk, insertBulk, writeBulk } from '../../store/bulk-orders.ts'
+import { closeIntent } from '../../store/intents.ts'
+import type { Desk } from '../desk.ts'
+import { newCustomerOrderId } from '../draft-order.ts'
+import { intend } from '../intend.ts'
+import { bandwidthUnreachable, noNumbers, tooManyNumbers } from '../refusals.ts'
+import { advanceBulkLocked } from './advance-bulk.ts'
+import { queueBulkCard, redrawBulkCard } from './tell-bulk.ts'
+
+export type BulkDrafted =
+  | { readonly kind: 'made'; readonly number: number }
+  | { readonly kind: 'refused'; readonly errors: readonly OrderError[] }
+  /** It may exist: `settle-intents` finds out, and the card says so until then. */
+  | { readonly kind: 'unknown'; readonly number: number }
+
+/**
+ * Make a bulk draft at Bandwidth and give it its numbers, which are then checked and split there. The
+ * card is queued before anything is sent, so that the first word is there at once.
+ *
+ * @throws Refusal when there are no numbers or too many, or Bandwidth could not be asked at all.
+ */
+export async function draftBulk(
+  desk: Desk,
+  request: {
+    readonly by: string
+    readonly channel: string
+    readonly shared: SharedFacts
+    readonly numbers: readonly TelephoneNumber[]
+    readonly unread: readonly string[]
+  },
+): Promise<BulkDrafted> {
+  const { by, channel, shared, numbers, unread } = request
+  if (numbers.length === 0) throw noNumbers(unread)
+  if (numbers.length > MOST_BULK_NUMBERS) throw tooManyNumbers(numbers.length, MOST_BULK_NUMBERS)
+  const now = desk.clock()
+  const customerOrderId = newCustomerOrderId({ subscriber: shared.subscriber, numbers })
+  const number = await desk.db.transaction().execute(async (db) => {
+    const number = await insertBulk(db, {
+      ...{ id: null, customerOrderId, shared, numbers, channel, owner: by, now },
+    })
+    await queueBulkCard(db, { number, channel, now })
+    await audit(db, { at: now, orderNumber: number, by, deed: 'draft bulk order', facts: {} })
+    return number
+  })
+  desk.nudge()
+  const made = await intend(
+    desk,
+    { kind: 'bulk', orderNumber: number, searchKey: customerOrderId, facts: {}, by },
+    () => desk.bandwidth.createBulk({ customerOrderId, shared }),
+  )
+  switch (made.kind) {
+    case 'done':
+      await adoptMadeBulk(desk, { number, intent: made.intent, id: made.result.id })
+      return { kind: 'made', number }
+    case 'refused':
+      await neverMade(desk, number)
+      return { kind: 'refused', errors: made.error.errors }
+    case 'not-done':
+      await neverMade(desk, number)
+      throw bandwidthUnreachable(made.error, 'Nothing was made; trying again is safe.')
+    case 'unknown':
+      return { kind: 'unknown', number }
+  }
+}
+
+/** The bulk order exists at Bandwidth under this id: remember that, and give it its numbers. */
+export async function adoptMadeBulk(
+  desk: Desk,
+  made: { readonly number: number; readonly intent: number; readonly id: BulkOrderId },
+): Promise<void> {
+  const now = desk.clock()
+  await desk.db.transaction().execute(async (db) => {
+    await closeIntent(db, made.intent, 'done', now)
+    await writeBulk(db, made.number, { id: made.id, lookAt: now, waitingSince: now })
+    const bulk = await findBulk(db, made.number)
+    if (bulk !== undefined) await queueBulkCard(db, { ...bulk, now })
+  })
+  await desk.locks.hold(made.number, () => advanceBulkLocked(desk, made.number))
+  desk.nudge()
+}
+
+async function neverMade(desk: Desk, number: number): Promise<void> {
+  await writeBulk(desk.db, number, { endedAt: desk.clock(), ending: 'never-made', lookAt: null })
+  await redrawBulkCard(desk, number)
+}

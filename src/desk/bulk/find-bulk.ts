@@ -1,0 +1,39 @@
+import { findBulk, isSeenBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
+import { findOrder } from '../../store/orders.ts'
+import type { Desk } from '../desk.ts'
+import { noSuchOrder } from '../refusals.ts'
+import { bulkGone, bulkNotKnownYet, notABulk } from './bulk-refusals.ts'
+import { lookAtBulk } from './look-at-bulk.ts'
+import { bulkGoneNow } from './bulk-refusals.ts'
+
+/** The short number in `1042` or `#1042` if it is one of a bulk order; else undefined. */
+export async function bulkNumberIn(desk: Desk, reference: string): Promise<number | undefined> {
+  const short = /^#?(\d{4,7})$/.exec(reference.trim())?.[1]
+  if (short === undefined) return undefined
+  return (await findBulk(desk.db, Number(short))) === undefined ? undefined : Number(short)
+}
+
+/**
+ * A bulk order that Bandwidth has shown, for a deed with it.
+ * @throws Refusal when there is none of that number, or it is gone, or not known yet.
+ */
+export async function seenBulk(desk: Desk, number: number): Promise<SeenBulkOrder> {
+  const bulk = await findBulk(desk.db, number)
+  if (bulk === undefined) {
+    const order = await findOrder(desk.db, number)
+    throw order === undefined ? noSuchOrder(`#${number}`) : notABulk(order)
+  }
+  if (bulk.endedAt !== null && ['swept', 'deleted', 'never-made'].includes(bulk.ending ?? '')) {
+    throw bulkGone(bulk)
+  }
+  if (!isSeenBulk(bulk)) throw bulkNotKnownYet(bulk)
+  return bulk
+}
+
+/** The same as it stands at Bandwidth this moment, under its lock. */
+export async function freshBulk(desk: Desk, number: number): Promise<SeenBulkOrder> {
+  await seenBulk(desk, number)
+  const bulk = await lookAtBulk(desk, number)
+  if (bulk === null) throw bulkGoneNow(number)
+  return bulk
+}

@@ -1,0 +1,240 @@
+import { BandwidthNotFound } from '../../bandwidth/errors.ts'
+import { bulkChangesBetween, type BulkChange } from '../../porting/bulk-changes.ts'
+import { nextBulkLookAt } from '../../porting/bulk-look-plan.ts'
+import type {
+  BulkNumbers,
+  BulkOrder,
+  ChildList,
+  SharedFacts,
+} from '../../porting/bulk-order.ts'
+import { isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
+import { sweptAt } from '../../porting/draft-life.ts'
+import { sharedDifferences } from '../../porting/shared-facts.ts'
+import { liveApprovals, moveApproval } from '../../store/approvals.ts'
+import {
+  findBulk,
+  isSeenBulk,
+  planBulk,
+  writeBulk,
+  type BulkEnding,
+  type SeenBulkOrder,
+  type TrackedBulk,
+} from '../../store/bulk-orders.ts'
+import type { Database } from '../../store/database.ts'
+import { findChildren, writeOrder } from '../../store/orders.ts'
+import { queuePost, redraw } from '../../store/posts.ts'
+import type { Desk } from '../desk.ts'
+import { approvalKey, cardKey } from '../post-keys.ts'
+import { noSuchOrder } from '../refusals.ts'
+import { bulkNotKnownYet } from './bulk-refusals.ts'
+import { childrenNow, rememberChildren } from './remember-children.ts'
+import { tellBulkChanges } from './tell-bulk.ts'
+
+/** A live message is drawn anew for nothing but progress at most this often. */
+const PROGRESS_EVERY_MS = 15_000
+
+/**
+ * Ask Bandwidth how a bulk order stands, its numbers and its children included, remember it and queue
+ * what is to be told. Its children are looked at one by one, when they have changed.
+ *
+ * @returns null when Bandwidth does not have it any more; that is remembered and told too.
+ * @throws a BandwidthError when Bandwidth could not be asked.
+ */
+export function syncBulk(desk: Desk, number: number): Promise<SeenBulkOrder | null> {
+  return desk.locks.hold(number, () => lookAtBulk(desk, number))
+}
+
+/** The same for a deed that holds its lock already. */
+export async function lookAtBulk(desk: Desk, number: number): Promise<SeenBulkOrder | null> {
+  const before = await findBulk(desk.db, number)
+  if (before === undefined) throw noSuchOrder(`#${number}`)
+  const { id } = before
+  if (id === null) throw bulkNotKnownYet(before)
+  try {
+    const reading = await read(desk, before, id)
+    await remember(desk, before, reading)
+  } catch (error) {
+    if (!(error instanceof BandwidthNotFound)) throw error
+    await rememberBulkGone(desk, before)
+    return null
+  }
+  const after = await findBulk(desk.db, number)
+  if (after === undefined || !isSeenBulk(after)) throw noSuchOrder(`#${number}`)
+  desk.nudge()
+  return after
+}
+
+interface Reading {
+  readonly order: BulkOrder
+  readonly split: BulkNumbers | null
+  /** Null while there can be none. */
+  readonly list: ChildList | null
+}
+
+async function read(
+  desk: Desk,
+  before: TrackedBulk,
+  id: NonNullable<TrackedBulk['id']>,
+): Promise<Reading> {
+  const order = await desk.bandwidth.getBulk(id)
+  const split = isSplitToBeRead(desk, before, order)
+    ? await desk.bandwidth.getBulkNumbers(id)
+    : before.split
+  // The numbers were read last: between the two answers the check may have ended.
+  const status =
+    split !== null && split !== before.split && isBulkDraft(split.status)
+      ? split.status
+      : order.status
+  const mayHaveChildren = status !== 'VALIDATE_DRAFT_TNS'
+  return {
+    order: { ...order, status },
+    split,
+    list: mayHaveChildren ? await desk.bandwidth.getBulkChildren(id) : null,
+  }
+}
+
+/** Twenty thousand numbers are not asked for at every look: only for what they may newly say. */
+function isSplitToBeRead(desk: Desk, before: TrackedBulk, order: BulkOrder): boolean {
+  if (!isBulkDraft(order.status)) return false
+  const { seen, split, progressAt } = before
+  if (split === null || seen === null || seen.status !== order.status) return true
+  if (order.status === 'VALIDATE_DRAFT_TNS') {
+    return desk.clock() - (progressAt ?? 0) >= PROGRESS_EVERY_MS
+  }
+  return seen.lastModifiedAt !== order.lastModifiedAt || split.status !== order.status
+}
+
+async function remember(
+  desk: Desk,
+  before: TrackedBulk,
+  { order, split, list }: Reading,
+): Promise<void> {
+  const now = desk.clock()
+  const { number } = before
+  const children = await childrenNow(desk, before, { order, split, list })
+  const changes: readonly BulkChange[] =
+    before.seen === null
+      ? []
+      : bulkChangesBetween(
+          { order: before.seen, numbers: before.split },
+          { order, numbers: split },
+        )
+  const isChecking = order.status === 'VALIDATE_DRAFT_TNS'
+  const isShownAnew =
+    changes.length > 0 ||
+    children.haveChanged ||
+    differs(before, order) ||
+    JSON.stringify(before.childErrors) !== JSON.stringify(list?.errors ?? [])
+  const isProgress = isChecking && now - (before.progressAt ?? 0) >= PROGRESS_EVERY_MS
+  const waitingSince =
+    isChecking || changes.length === 0 ? before.waitingSince : null
+
+  await desk.db.transaction().execute(async (db) => {
+    await rememberChildren(desk, db, before, children, now)
+    await writeBulk(db, number, {
+      seen: order,
+      seenAt: now,
+      shared: sharedIn(order),
+      ...(split !== before.split && { split }),
+      childErrors: list?.errors ?? [],
+      ...(!isChecking && { checkingSince: null }),
+      ...(isProgress && { progressAt: now }),
+      ...(before.seen?.status !== order.status && { standsSince: now }),
+      waitingSince,
+      lookAt: nextBulkLookAt(order, {
+        now,
+        waitingSince,
+        checkingSince: before.checkingSince,
+        mustBeGivenNumbers: before.numbersSentAt === null && before.numbersErrors.length === 0,
+      }),
+      ...(isBulkTerminal(order.status) &&
+        before.endedAt === null && { endedAt: now, ending: endingOf(order) }),
+    })
+    await tellBulkChanges(db, before, changes, now)
+    if (before.seen === null) await tellFirstSight(db, before, order, now)
+    if (isShownAnew || isProgress) await redraw(db, cardKey(number))
+  })
+  desk.nudge()
+}
+
+/** What Bandwidth shows is compared with what was asked for; what it fills in itself is no difference. */
+async function tellFirstSight(
+  db: Database,
+  { number, channel, version, shared }: TrackedBulk,
+  order: BulkOrder,
+  now: number,
+): Promise<void> {
+  for (const { field, before: asked, after: shown } of sharedDifferences(shared, order)) {
+    if (asked === null) continue
+    const news = { kind: 'not-as-asked', field, asked, shown: shown ?? 'nothing' } as const
+    await queuePost(db, {
+      key: `bulk-not-as-asked-${field}-${number}-${version}`,
+      ref: { kind: 'bulk-news', number, news },
+      channel,
+      parent: cardKey(number),
+      now,
+    })
+  }
+}
+
+function differs({ seen }: TrackedBulk, order: BulkOrder): boolean {
+  return JSON.stringify(seen) !== JSON.stringify(order)
+}
+
+function endingOf({ status }: BulkOrder): BulkEnding {
+  if (status === 'COMPLETED') return 'complete'
+  return status === 'PARTIAL' ? 'partial' : 'cancelled'
+}
+
+/** Not at Bandwidth any more: swept with its draft children, or deleted there by hand. */
+async function rememberBulkGone(desk: Desk, before: TrackedBulk): Promise<void> {
+  if (before.endedAt !== null) return
+  const now = desk.clock()
+  const { number, seen } = before
+  if (seen !== null && !isBulkDraft(seen.status)) {
+    // Submitted orders are never removed: more likely we ask with the wrong account.
+    desk.log('order-not-found', { number, status: seen.status })
+    await planBulk(desk.db, number, { lookAt: now + desk.settings.lookEveryMs })
+    return
+  }
+  const touchedAt = seen?.lastModifiedAt ?? before.createdAt
+  const ending: BulkEnding = now >= sweptAt(touchedAt) ? 'swept' : 'deleted'
+  await desk.db.transaction().execute(async (db) => {
+    await endBulk(db, number, ending, now)
+    for (const approval of await liveApprovals(db, number)) {
+      await moveApproval(db, approval, {
+        state: 'void',
+        outcome: 'Bandwidth does not have the draft any more',
+      })
+      await redraw(db, approvalKey(approval.id))
+    }
+    await tellBulkChanges(db, before, [{ kind: 'swept' }], now)
+    await redraw(db, cardKey(number))
+  })
+  desk.nudge()
+}
+
+/** A bulk draft takes its draft children with it. */
+export async function endBulk(
+  db: Database,
+  number: number,
+  ending: 'swept' | 'deleted',
+  now: number,
+): Promise<void> {
+  await writeBulk(db, number, {
+    ...{ endedAt: now, ending, lookAt: null, waitingSince: null, checkingSince: null },
+  })
+  for (const child of await findChildren(db, number)) {
+    if (child.endedAt !== null) continue
+    await writeOrder(db, child.number, {
+      ...{ endedAt: now, ending, lookAt: null, waitingSince: null },
+    })
+    await redraw(db, cardKey(child.number))
+  }
+}
+
+function sharedIn(order: BulkOrder): SharedFacts {
+  const { subscriber, loaAuthorizingPerson, siteId, peerId, requestedFocDate, targetRespOrgId } =
+    order
+  return { subscriber, loaAuthorizingPerson, siteId, peerId, requestedFocDate, targetRespOrgId }
+}

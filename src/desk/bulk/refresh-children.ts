@@ -1,0 +1,49 @@
+import type { OrderFilter } from '../../bandwidth/bandwidth.ts'
+import { isBulkDraft } from '../../porting/bulk-status.ts'
+import { addDays, dayOf } from '../../porting/calendar.ts'
+import { DRAFT_STATUSES, isTerminal } from '../../porting/status.ts'
+import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
+import { findChildren, isSeen, type SeenOrder } from '../../store/orders.ts'
+import type { Desk } from '../desk.ts'
+import { syncOrder } from '../look-at-order.ts'
+
+/** So many are asked for one by one: a list of every draft of the account costs more. */
+const FEW = 8
+
+/**
+ * See every child of a bulk order as it stands this moment. Of many, those alone are asked for that a list
+ * shows otherwise than they were seen, so calls grow with changes and not with children.
+ *
+ * @throws a BandwidthError when one could not be asked for.
+ */
+export async function refreshChildren(
+  desk: Desk,
+  bulk: SeenBulkOrder,
+): Promise<readonly SeenOrder[]> {
+  const rows = (await findChildren(desk.db, bulk.number)).filter(
+    ({ id, endedAt }) => id !== null && endedAt === null,
+  )
+  const unchanged = rows.length > FEW ? await unchangedIn(desk, bulk) : () => false
+  for (const row of rows) {
+    if (isSeen(row) && (isTerminal(row.seen.status) || unchanged(row))) continue
+    await syncOrder(desk, row.number, { documents: false })
+  }
+  return (await findChildren(desk.db, bulk.number)).filter(isSeen)
+}
+
+async function unchangedIn(
+  desk: Desk,
+  bulk: SeenBulkOrder,
+): Promise<(row: SeenOrder) => boolean> {
+  const today = dayOf(desk.clock())
+  const filters: readonly OrderFilter[] = isBulkDraft(bulk.seen.status)
+    ? DRAFT_STATUSES.map((status) => ({ status }))
+    : [{ from: addDays(dayOf(bulk.createdAt), -1), to: addDays(today, 1) }]
+  const shown = new Map<string, string>()
+  for (const filter of filters) {
+    for (const { id, status, lastModifiedAt } of await desk.bandwidth.listOrders(filter)) {
+      shown.set(id, `${status} ${lastModifiedAt ?? ''}`)
+    }
+  }
+  return ({ id, seen }) => shown.get(id) === `${seen.status} ${seen.lastModifiedAt ?? ''}`
+}

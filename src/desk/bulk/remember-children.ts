@@ -1,0 +1,321 @@
+import type { ListedOrder } from '../../bandwidth/bandwidth.ts'
+import { BandwidthNotFound } from '../../bandwidth/errors.ts'
+import { followChildren } from '../../porting/bulk-children.ts'
+import type {
+  BulkChild,
+  BulkNumbers,
+  BulkOrder,
+  ChildList,
+  SharedFacts,
+} from '../../porting/bulk-order.ts'
+import { isBulkDraft } from '../../porting/bulk-status.ts'
+import { emptyContent } from '../../porting/empty-content.ts'
+import type { OrderId } from '../../porting/order.ts'
+import { DRAFT_STATUSES } from '../../porting/status.ts'
+import type { TelephoneNumber } from '../../porting/telephone-number.ts'
+import type { TrackedBulk } from '../../store/bulk-orders.ts'
+import type { Database } from '../../store/database.ts'
+import { moveOffer, offersInState } from '../../store/offered-documents.ts'
+import {
+  findChildren,
+  findOrderWithId,
+  insertOrder,
+  planLook,
+  writeOrder,
+  type ListedChild,
+  type TrackedOrder,
+} from '../../store/orders.ts'
+import { redraw } from '../../store/posts.ts'
+import { documentKey } from '../attach-document.ts'
+import type { Desk } from '../desk.ts'
+import { newCustomerOrderId } from '../draft-order.ts'
+import { cardKey } from '../post-keys.ts'
+import { queueCard } from '../queue-card.ts'
+import { queueBulkNews } from './tell-bulk.ts'
+
+/** What became of the children since they were known last. */
+export interface ChildrenNow {
+  readonly haveChanged: boolean
+  /** Their numbers are others than we knew. */
+  readonly renumbered: readonly { readonly row: TrackedOrder; readonly child: BulkChild }[]
+  /** The same order for people, another one at Bandwidth. */
+  readonly moved: readonly { readonly row: TrackedOrder; readonly child: BulkChild }[]
+  readonly added: readonly BulkChild[]
+  readonly listed: ReadonlyMap<string, ListedChild>
+  readonly regrouped: readonly TrackedOrder[]
+  readonly detached: readonly TrackedOrder[]
+}
+
+interface Reading {
+  readonly order: BulkOrder
+  readonly split: BulkNumbers | null
+  readonly list: ChildList | null
+}
+
+/** A few are looked at one by one sooner than a list could tell of them. */
+const FEW = 8
+/** Their looks are spread, so that other orders have their turn between them. */
+const BETWEEN_LOOKS_MS = 1_500
+
+/**
+ * Compare the children that Bandwidth shows with those that are known. While numbers are checked, or did
+ * not pass, Bandwidth shows none or some; then nothing is concluded from it.
+ */
+export async function childrenNow(
+  desk: Desk,
+  bulk: TrackedBulk,
+  { order, split, list }: Reading,
+): Promise<ChildrenNow> {
+  const rows = (await findChildren(desk.db, bulk.number)).filter(
+    ({ id, ending }) => id !== null && ending !== 'swept' && ending !== 'deleted',
+  )
+  if (list === null || order.status === 'INVALID_DRAFT_TNS') return unchanged()
+  const before = rows.map(({ id, content }) => ({ id: id as OrderId, numbers: content.numbers }))
+  const after = await shownChildren(desk, { order, split, list }, rows)
+  const { moves, added, gone } = isBulkDraft(order.status)
+    ? followChildren(before, after)
+    : follow(before, after)
+  const rowOf = new Map(rows.map((row) => [row.id as OrderId, row]))
+  const childOf = new Map(after.map((child) => [child.id, child]))
+  const moved = moves.flatMap(({ from, to }) => pair(rowOf.get(from), childOf.get(to)))
+  const renumbered = after.flatMap((child) => {
+    const row = rowOf.get(child.id)
+    return row === undefined || sameNumbers(row.content.numbers, child.numbers)
+      ? []
+      : [{ row, child }]
+  })
+  const regrouped: TrackedOrder[] = []
+  const detached: TrackedOrder[] = []
+  for (const id of gone) {
+    const row = rowOf.get(id)
+    if (row === undefined) continue
+    const fate = await fateOf(desk, id)
+    if (fate === 'gone') regrouped.push(row)
+    if (fate === 'alone') detached.push(row)
+  }
+  return {
+    haveChanged: moved.length + added.length + renumbered.length + gone.length > 0,
+    ...{ renumbered, moved, added, regrouped, detached },
+    listed: added.length > FEW ? await listDrafts(desk) : new Map(),
+  }
+}
+
+function unchanged(): ChildrenNow {
+  return {
+    haveChanged: false,
+    ...{ renumbered: [], moved: [], added: [], regrouped: [], detached: [] },
+    listed: new Map(),
+  }
+}
+
+/** A running bulk order is not split anew: ids stay what they are. */
+function follow(
+  before: readonly BulkChild[],
+  after: readonly BulkChild[],
+): ReturnType<typeof followChildren> {
+  const were = new Set(before.map(({ id }) => id))
+  const are = new Set(after.map(({ id }) => id))
+  return {
+    moves: [],
+    added: after.filter(({ id }) => !were.has(id)),
+    gone: before.map(({ id }) => id).filter((id) => !are.has(id)),
+  }
+}
+
+function pair(
+  row: TrackedOrder | undefined,
+  child: BulkChild | undefined,
+): readonly { readonly row: TrackedOrder; readonly child: BulkChild }[] {
+  return row === undefined || child === undefined ? [] : [{ row, child }]
+}
+
+/** The split tells who holds which numbers; the list, who belongs to it. */
+async function shownChildren(
+  desk: Desk,
+  { order, split, list }: Reading,
+  rows: readonly TrackedOrder[],
+): Promise<readonly BulkChild[]> {
+  const ids = list?.ids ?? []
+  const numbersOf = new Map<OrderId, readonly TelephoneNumber[]>([
+    ...rows.map(({ id, content }) => [id as OrderId, content.numbers] as const),
+    ...(split?.children ?? []).map(({ id, numbers }) => [id, numbers] as const),
+  ])
+  // A list that lags behind the split is empty; one of a bulk order that has lost all of them, too.
+  const belonging =
+    ids.length === 0 && order.status === 'VALID_DRAFT_TNS'
+      ? (split?.children ?? []).map(({ id }) => id)
+      : ids
+  const children: BulkChild[] = []
+  for (const id of belonging) {
+    const numbers = numbersOf.get(id) ?? (await desk.bandwidth.getOrder(id)).order.numbers
+    children.push({ id, numbers })
+  }
+  return children
+}
+
+/** Bandwidth replaces drafts when it splits anew; one that was detached lives on. */
+async function fateOf(desk: Desk, id: OrderId): Promise<'gone' | 'alone' | 'still-in'> {
+  try {
+    const { order } = await desk.bandwidth.getOrder(id)
+    return order.bulkOrderId === null ? 'alone' : 'still-in'
+  } catch (error) {
+    if (error instanceof BandwidthNotFound) return 'gone'
+    throw error
+  }
+}
+
+async function listDrafts(desk: Desk): Promise<ReadonlyMap<string, ListedChild>> {
+  const listed = new Map<string, ListedChild>()
+  for (const status of DRAFT_STATUSES) {
+    for (const order of await desk.bandwidth.listOrders({ status })) {
+      listed.set(order.id, listedChild(order))
+    }
+  }
+  return listed
+}
+
+function listedChild(order: ListedOrder): ListedChild {
+  return {
+    status: order.status,
+    from: order.losingCarrierName ?? order.controllingRespOrgId,
+    vendorName: order.vendorName,
+    lastModifiedAt: order.lastModifiedAt,
+  }
+}
+
+/** Write down what became of them, and tell what people must know of it. */
+export async function rememberChildren(
+  desk: Desk,
+  db: Database,
+  bulk: TrackedBulk,
+  now: ChildrenNow,
+  at: number,
+): Promise<void> {
+  if (!now.haveChanged) return
+  for (const { row, child } of now.renumbered) {
+    await writeOrder(db, row.number, { content: { ...row.content, numbers: child.numbers } })
+    await planLook(db, row.number, { lookAt: at })
+  }
+  const lostDocuments: { child: number; name: string }[] = []
+  for (const { row, child } of now.moved) {
+    lostDocuments.push(...(await moveChild(db, row, child, at)))
+  }
+  const added: number[] = []
+  for (const [index, child] of now.added.entries()) {
+    const lookAt = at + index * BETWEEN_LOOKS_MS
+    added.push(await addChild(db, bulk, child, { now, at, lookAt }))
+  }
+  for (const { number } of now.regrouped) {
+    await writeOrder(db, number, {
+      ...{ endedAt: at, ending: 'regrouped', lookAt: null, waitingSince: null },
+    })
+    await redraw(db, cardKey(number))
+  }
+  for (const row of now.detached) await detach(db, bulk, row, at)
+
+  const isAnew = now.moved.length + now.regrouped.length > 0
+  if (isAnew) {
+    await queueBulkNews(
+      db,
+      bulk,
+      {
+        kind: 'split-anew',
+        kept: now.moved.map(({ row, child }) => ({
+          child: row.number,
+          numbers: child.numbers.length,
+        })),
+        added,
+        gone: now.regrouped.map(({ number }) => number),
+        lostDocuments,
+      },
+      at,
+    )
+  }
+}
+
+/** The number, the thread and what was typed stay; Bandwidth has copied its data to the new order. */
+async function moveChild(
+  db: Database,
+  row: TrackedOrder,
+  child: BulkChild,
+  at: number,
+): Promise<readonly { readonly child: number; readonly name: string }[]> {
+  const { number, documents, content } = row
+  const ours = await offersInState(db, number, 'attached')
+  const fileIds = new Set(ours.map(({ fileId }) => fileId))
+  for (const { id } of ours) {
+    await moveOffer(db, id, ['attached'], { state: 'again' })
+    await redraw(db, documentKey(id))
+  }
+  await writeOrder(db, number, {
+    id: child.id,
+    content: { ...content, numbers: child.numbers },
+    ...{ seen: null, seenAt: null, documents: [], listed: null, secretsMark: null },
+    ...{ lookAt: at, waitingSince: at, endedAt: null, ending: null },
+  })
+  await redraw(db, cardKey(number))
+  return documents
+    .filter(({ fileId }) => !fileIds.has(fileId))
+    .map(({ name, fileId }) => ({ child: number, name: name ?? fileId }))
+}
+
+async function addChild(
+  db: Database,
+  bulk: TrackedBulk,
+  { id, numbers }: BulkChild,
+  { now, at, lookAt }: { readonly now: ChildrenNow; readonly at: number; readonly lookAt: number },
+): Promise<number> {
+  const known = await findOrderWithId(db, id)
+  if (known !== undefined) {
+    await writeOrder(db, known.number, { bulkNumber: bulk.number })
+    await planLook(db, known.number, { lookAt })
+    await redraw(db, cardKey(known.number))
+    return known.number
+  }
+  const content = { ...emptyContent(numbers), ...sharedOf(bulk.shared) }
+  const number = await insertOrder(db, {
+    id,
+    // Bandwidth gives every child the customer order id of the whole.
+    customerOrderId: bulk.customerOrderId ?? newCustomerOrderId(content),
+    content,
+    sealedSecrets: null,
+    channel: bulk.channel,
+    owner: bulk.owner,
+    now: at,
+    bulkNumber: bulk.number,
+  })
+  await writeOrder(db, number, { listed: now.listed.get(id) ?? null })
+  await planLook(db, number, { lookAt })
+  return number
+}
+
+/** It stands alone from now on, with a card and a thread of its own. */
+async function detach(
+  db: Database,
+  bulk: TrackedBulk,
+  { number, channel, endedAt }: TrackedOrder,
+  at: number,
+): Promise<void> {
+  await writeOrder(db, number, { bulkNumber: null })
+  if (endedAt === null) {
+    await queueCard(db, { number, channel, now: at })
+    await planLook(db, number, { lookAt: at })
+  }
+  await redraw(db, cardKey(number))
+  await queueBulkNews(db, bulk, { kind: 'child-detached', by: null, child: number }, at)
+}
+
+function sharedOf(shared: SharedFacts): SharedFacts {
+  const { subscriber, loaAuthorizingPerson, siteId, peerId, requestedFocDate, targetRespOrgId } =
+    shared
+  return { subscriber, loaAuthorizingPerson, siteId, peerId, requestedFocDate, targetRespOrgId }
+}
+
+function sameNumbers(
+  one: readonly TelephoneNumber[],
+  other: readonly TelephoneNumber[],
+): boolean {
+  if (one.length !== other.length) return false
+  const numbers = new Set(one)
+  return other.every((tn) => numbers.has(tn))
+}

@@ -1,0 +1,70 @@
+import {
+  BandwidthNotFound,
+  BandwidthRefused,
+  isBandwidthError,
+  nothingHappened,
+} from '../../bandwidth/errors.ts'
+import type { ChildError } from '../../porting/bulk-order.ts'
+import { causeOf } from '../../porting/causes.ts'
+import { Refusal } from '../../porting/refusal.ts'
+import { findOrderWithId } from '../../store/orders.ts'
+import type { Desk } from '../desk.ts'
+import { bandwidthRefused, bandwidthUnreachable } from '../refusals.ts'
+import { bulkGoneNow } from './bulk-refusals.ts'
+import { lookAtBulk } from './look-at-bulk.ts'
+
+/**
+ * Send a change of a bulk order that exists, under its lock. `unknown`: no answer came, it may have
+ * worked. What comes after either is a look; neither is proof.
+ *
+ * @param what completes "Bandwidth would not …".
+ * @throws Refusal when it is certain that nothing happened; one that children refuse names them.
+ */
+export async function sendBulkChange(
+  desk: Desk,
+  number: number,
+  what: string,
+  send: () => Promise<unknown>,
+): Promise<'answered' | 'unknown'> {
+  try {
+    await send()
+    return 'answered'
+  } catch (error) {
+    if (error instanceof BandwidthNotFound) {
+      await lookAtBulk(desk, number)
+      throw bulkGoneNow(number)
+    }
+    if (error instanceof BandwidthRefused) {
+      throw error.children.length > 0
+        ? await childrenRefuse(desk, what, error.children)
+        : bandwidthRefused(what, error.errors)
+    }
+    if (!isBandwidthError(error)) throw error
+    if (nothingHappened(error)) {
+      throw bandwidthUnreachable(error, 'Nothing was changed; trying again is safe.')
+    }
+    desk.log('outcome-unknown', { number, error })
+    return 'unknown'
+  }
+}
+
+const MOST_NAMED = 10
+
+async function childrenRefuse(
+  desk: Desk,
+  what: string,
+  errors: readonly ChildError[],
+): Promise<Refusal> {
+  const named: string[] = []
+  for (const { orderId, code, description } of errors.slice(0, MOST_NAMED)) {
+    const child = await findOrderWithId(desk.db, orderId)
+    const { title } = causeOf({ code, description, numbers: [] })
+    named.push(`${child === undefined ? orderId : `#${child.number}`}: ${title} (${code})`)
+  }
+  const more = errors.length - named.length
+  return new Refusal(
+    'children-refuse',
+    `Bandwidth would not ${what}, and nothing was sent: ${named.join(' · ')}${more > 0 ? ` · and ${more} more` : ''}.`,
+    'Mend these orders in the breakdown, then try again.',
+  )
+}

@@ -1,0 +1,117 @@
+import { audit } from '../../store/audit.ts'
+import type { BulkChange } from '../../porting/bulk-changes.ts'
+import type { TrackedBulk } from '../../store/bulk-orders.ts'
+import { findBulk } from '../../store/bulk-orders.ts'
+import type { BulkNews } from '../../store/bulk-posts.ts'
+import type { Database } from '../../store/database.ts'
+import { queuePost, redraw } from '../../store/posts.ts'
+import { BY_ITSELF, type Desk } from '../desk.ts'
+import { cardKey } from '../post-keys.ts'
+
+/** The bulk order's live message in the channel; queued once. */
+export function queueBulkCard(
+  db: Database,
+  card: { readonly number: number; readonly channel: string; readonly now: number },
+): Promise<void> {
+  return queuePost(db, {
+    key: cardKey(card.number),
+    ref: { kind: 'bulk-card', number: card.number },
+    channel: card.channel,
+    parent: null,
+    now: card.now,
+  })
+}
+
+export async function redrawBulkCard(desk: Desk, number: number): Promise<void> {
+  await redraw(desk.db, cardKey(number))
+  desk.nudge()
+}
+
+/** Something that one of our own deeds has to say in the bulk order's thread, and its card shows. */
+export async function tellBulkNews(desk: Desk, number: number, news: BulkNews): Promise<void> {
+  const bulk = await findBulk(desk.db, number)
+  if (bulk === undefined) return
+  const now = desk.clock()
+  await desk.db.transaction().execute((db) => queueBulkNews(db, bulk, news, now))
+  desk.nudge()
+}
+
+/** The same within a transaction that changes what it tells of. */
+export async function queueBulkNews(
+  db: Database,
+  bulk: TrackedBulk,
+  news: BulkNews,
+  now: number,
+): Promise<void> {
+  const { number, channel, version } = bulk
+  await queuePost(db, {
+    key: `bulk-news-${number}-${version}-${news.kind}-${now}`,
+    ref: { kind: 'bulk-news', number, news },
+    channel,
+    parent: cardKey(number),
+    broadcast: NEWS_IN_CHANNEL.includes(news.kind),
+    now,
+  })
+  await redraw(db, cardKey(number))
+}
+
+const NEWS_IN_CHANNEL: readonly BulkNews['kind'][] = [
+  'never-made',
+  'not-made-again',
+  'keep-failed',
+  'keep-would-overwrite',
+  'numbers-refused',
+  'cancel-unclear',
+]
+
+const CHANGES_IN_CHANNEL: Record<BulkChange['kind'], boolean> = {
+  'numbers-valid': true,
+  'numbers-invalid': true,
+  'validation-failed': true,
+  submitted: false,
+  'needs-attention': false,
+  'under-way-again': false,
+  completed: true,
+  partial: true,
+  cancelled: true,
+  'draft-again': true,
+  swept: true,
+  surprise: false,
+}
+
+/** What Bandwidth did with a bulk order, told once in its thread. */
+export async function tellBulkChanges(
+  db: Database,
+  bulk: TrackedBulk,
+  changes: readonly BulkChange[],
+  now: number,
+): Promise<void> {
+  const { number, channel, version } = bulk
+  if (changes.length > 0) await queueBulkCard(db, { number, channel, now })
+  for (const [index, change] of changes.entries()) {
+    await queuePost(db, {
+      key: `bulk-change-${number}-${version}-${index}`,
+      ref: { kind: 'bulk-change', number, change },
+      channel,
+      parent: cardKey(number),
+      broadcast: CHANGES_IN_CHANNEL[change.kind],
+      now,
+    })
+    if (change.kind === 'numbers-invalid') {
+      await queuePost(db, {
+        key: `bulk-refused-${number}-${version}`,
+        ref: { kind: 'bulk-refused-file', number },
+        channel,
+        parent: cardKey(number),
+        now,
+      })
+    }
+    await audit(db, {
+      at: now,
+      orderNumber: number,
+      by: BY_ITSELF,
+      deed: `saw ${change.kind}`,
+      facts: {},
+    })
+  }
+}

@@ -1,0 +1,108 @@
+import { accountFor, type BulkAccount } from '../../porting/bulk-account.ts'
+import { commonDate, type CommonDate } from '../../porting/bulk-dates.ts'
+import type { ChildError } from '../../porting/bulk-order.ts'
+import { bulkReadiness, type BulkReadiness } from '../../porting/bulk-readiness.ts'
+import { isBulkDraft } from '../../porting/bulk-status.ts'
+import type { Instant, PortingCalendar } from '../../porting/calendar.ts'
+import { sweptAt } from '../../porting/draft-life.ts'
+import { ruleFor } from '../../porting/status.ts'
+import { liveApprovals, type Approval } from '../../store/approvals.ts'
+import { auditOf, type AuditEntry } from '../../store/audit.ts'
+import { bulkDocuments, type BulkDocument } from '../../store/bulk-documents.ts'
+import { isSeenBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
+import type { Database } from '../../store/database.ts'
+import { openIntents, type Intent } from '../../store/intents.ts'
+import { findChildren, isSeen, type TrackedOrder } from '../../store/orders.ts'
+import type { ViewSettings } from '../view-order.ts'
+
+/** A bulk order with all that can be said about it at one instant. */
+export interface BulkView {
+  readonly now: Instant
+  readonly calendar: PortingCalendar
+  readonly bulk: TrackedBulk
+  /** Where each number is: in a child, refused, or still being checked. */
+  readonly account: BulkAccount
+  readonly children: readonly ChildView[]
+  readonly readiness: BulkReadiness
+  readonly dates: CommonDate
+  readonly approvals: readonly Approval[]
+  /** When Bandwidth removes the draft unless somebody changes it; null when it is no draft. */
+  readonly sweptAt: Instant | null
+  readonly documents: readonly BulkDocument[]
+  readonly intents: readonly Intent[]
+  readonly audit: readonly AuditEntry[]
+}
+
+export interface ChildView {
+  readonly tracked: TrackedOrder
+  /** What stops the whole from going out. */
+  readonly missing: readonly string[]
+  readonly advice: readonly string[]
+  /** What the list of children says is wrong with it. */
+  readonly errors: readonly ChildError[]
+  /** Somebody has to do something about it. */
+  readonly needsAttention: boolean
+}
+
+export async function viewBulk(
+  db: Database,
+  bulk: TrackedBulk,
+  { calendar }: ViewSettings,
+  now: Instant,
+): Promise<BulkView> {
+  const rows = await findChildren(db, bulk.number)
+  const isDraft = bulk.seen === null || isBulkDraft(bulk.seen.status)
+  const account = accountFor(bulk.numbers, bulk.numbersSentAt === null ? null : bulk.split)
+  const readiness = bulkReadiness({
+    numbers: account,
+    status: bulk.seen?.status ?? 'DRAFT',
+    requestedFocDate: bulk.shared.requestedFocDate,
+    children: rows.filter(isSeen).map(({ number, seen, documents }) => ({
+      ...{ number, order: seen, documents },
+    })),
+  })
+  const needs = new Map(readiness.children.map((child) => [child.number, child]))
+  return {
+    now,
+    calendar,
+    bulk,
+    account,
+    children: rows.map((tracked): ChildView => {
+      const { missing = [], advice = [] } = needs.get(tracked.number) ?? {}
+      const errors = bulk.childErrors.filter(({ orderId }) => orderId === tracked.id)
+      return {
+        ...{ tracked, missing, advice, errors },
+        needsAttention:
+          tracked.endedAt === null &&
+          (errors.length > 0 || (isDraft ? missing.length > 0 : waitsForUs(tracked))),
+      }
+    }),
+    readiness,
+    dates: commonDate(
+      rows.flatMap(({ number, seen }) => (seen === null ? [] : [{ number, ...datesOf(seen) }])),
+    ),
+    approvals: await liveApprovals(db, bulk.number),
+    sweptAt:
+      isSeenBulk(bulk) && isBulkDraft(bulk.seen.status) && bulk.endedAt === null
+        ? sweptAt(bulk.seen.lastModifiedAt ?? bulk.createdAt)
+        : null,
+    documents: await bulkDocuments(db, bulk.number),
+    intents: await openIntents(db, bulk.number),
+    audit: await auditOf(db, bulk.number, 10),
+  }
+}
+
+function waitsForUs({ seen }: TrackedOrder): boolean {
+  return seen !== null && ruleFor(seen.status).waitsFor === 'porter'
+}
+
+function datesOf({
+  actualFocDate,
+  requestedFocDate,
+  status,
+}: NonNullable<TrackedOrder['seen']>): Pick<
+  NonNullable<TrackedOrder['seen']>,
+  'actualFocDate' | 'requestedFocDate' | 'status'
+> {
+  return { actualFocDate, requestedFocDate, status }
+}

@@ -1,0 +1,45 @@
+import { activationOf } from '../porting/activation.ts'
+import { isReady, readiness } from '../porting/readiness.ts'
+import { isDraft, ruleFor } from '../porting/status.ts'
+import { openActivations } from '../store/activations.ts'
+import type { ApprovalDeed } from '../store/approvals.ts'
+import { childBelongsToBulk } from './bulk/bulk-refusals.ts'
+import type { Desk } from './desk.ts'
+import type { FreshLook } from './look-at-order.ts'
+import {
+  activationRunning,
+  cannotActivateNow,
+  cannotCancelNow,
+  cannotSubmitNow,
+  notReady,
+} from './refusals.ts'
+
+/** The order's own obstacles; who may decide is another matter. */
+export async function refuseUnlessPossible(
+  desk: Desk,
+  deed: ApprovalDeed,
+  { tracked }: FreshLook,
+): Promise<void> {
+  const { seen, documents } = tracked
+  const { may } = ruleFor(seen.status)
+  switch (deed) {
+    case 'submit': {
+      if (isDraft(seen.status) && tracked.bulkNumber !== null) throw childBelongsToBulk(tracked)
+      const items = readiness(seen, { documents })
+      if (isDraft(seen.status) && !isReady(items)) throw notReady(tracked, items)
+      if (!may.includes('submit')) throw cannotSubmitNow(tracked)
+      return
+    }
+    case 'cancel':
+      if (!may.includes('cancel')) throw cannotCancelNow(tracked)
+      return
+    case 'activate': {
+      const [run] = await openActivations(desk.db, tracked.number)
+      if (run !== undefined) throw activationRunning(run)
+      const now = desk.clock()
+      const { calendar, activation: settings } = desk.settings
+      const activation = activationOf(seen, { now, calendar, ...settings })
+      if (!activation.allowed) throw cannotActivateNow(tracked, activation)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import type { BulkOrder } from './bulk-order.ts'
+import { isBulkDraft, isBulkTerminal } from './bulk-status.ts'
+import type { Instant } from './calendar.ts'
+import { keepOfferedFrom, sweptAt } from './draft-life.ts'
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const DAY = 24 * 60 * MINUTE
+const FIRST_LOOK = 3 * SECOND
+/** Numbers are checked at once, or within a minute or two where toll-free ones are among them. */
+const SLOWEST_WHILE_CHECKING = 15 * SECOND
+
+export interface BulkLookPlanning {
+  readonly now: Instant
+  /** Since when somebody waits for the next change; null when nobody does. */
+  readonly waitingSince: Instant | null
+  /** Since when the numbers are being checked. */
+  readonly checkingSince: Instant | null
+  readonly mustBeGivenNumbers: boolean
+}
+
+/**
+ * When to look at the bulk order next: soon while its numbers are checked or somebody waits, and when its
+ * life as a draft ends. What changes otherwise is found by the sweep and by its children. Null: never.
+ */
+export function nextBulkLookAt(
+  order: BulkOrder,
+  { now, waitingSince, checkingSince, mustBeGivenNumbers }: BulkLookPlanning,
+): Instant | null {
+  if (isBulkTerminal(order.status)) return null
+  if (mustBeGivenNumbers) return now + FIRST_LOOK
+  if (order.status === 'VALIDATE_DRAFT_TNS') {
+    const waited = Math.max(0, now - (checkingSince ?? now))
+    return now + Math.min(SLOWEST_WHILE_CHECKING, Math.max(FIRST_LOOK, waited / 5))
+  }
+  const soon =
+    waitingSince === null ? DAY : Math.max(FIRST_LOOK, Math.round((now - waitingSince) / 5))
+  const points =
+    isBulkDraft(order.status) && order.lastModifiedAt !== null
+      ? [keepOfferedFrom(sweptAt(order.lastModifiedAt)), sweptAt(order.lastModifiedAt) + MINUTE]
+      : []
+  return Math.min(now + Math.min(soon, DAY), ...points.filter((at) => at > now))
+}

@@ -1,0 +1,215 @@
+import type { Button } from '@slack/types'
+import type { BulkView } from '../../desk/bulk/view-bulk.ts'
+import { vendorFailed } from '../../porting/bulk-account.ts'
+import { bulkRuleFor, isBulkDraft, type BulkAction } from '../../porting/bulk-status.ts'
+import { showDuration } from '../../porting/calendar.ts'
+import { keepOfferedFrom } from '../../porting/draft-life.ts'
+import { isSeenBulk } from '../../store/bulk-orders.ts'
+import {
+  breakdown,
+  bulkSubmit,
+  cancelBulkOrder,
+  changeNumbers,
+  childrenCsv,
+  editSharedFacts,
+  keepBulkDraft,
+  lookAtBulkNow,
+  makeBulkOrderAgain,
+  retryBulkCheck,
+  takeOutBad,
+} from '../buttons/bulk.ts'
+import { actions, context, message, section, type Message } from '../blocks.ts'
+import { datedMoment, focDay, moment } from '../moments.ts'
+import { lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { bulkStanding, bulkTitle, childLine, numbersInOrders, someOrders } from './bulk-words.ts'
+import { countNumbers, countOf, dotted, DEED_WORDS, errorWords, showCount } from './order-words.ts'
+
+const MOST_CHILDREN = 10
+
+/** The bulk order's live message: its counts, whose move it is, and the orders that need somebody. */
+export function bulkCard(view: BulkView): Message {
+  const { bulk, children, now } = view
+  const move = whoseMove(view)
+  const needing = children.filter(({ needsAttention }) => needsAttention)
+  const more = needing.length - MOST_CHILDREN
+  return message(mrkdwn`${bulkTitle(bulk)}: ${bulkStanding(view)}. ${move}`, [
+    section(
+      lines(
+        dotted(mrkdwn`*${bulkTitle(bulk)}*`, bulkStanding(view)),
+        plain(numbersInOrders(view)),
+        move,
+        dates(view),
+      ),
+    ),
+    needing.length === 0
+      ? null
+      : section(
+          lines(
+            ...needing.slice(0, MOST_CHILDREN).map((child) => childLine(child, now)),
+            more > 0 ? `… and ${countOf(more, 'more order')} in the breakdown` : null,
+          ),
+        ),
+    actions(bulkButtons(view)),
+    context(proven(view)),
+  ])
+}
+
+/** What can be done with it right now, the likeliest first. */
+export function bulkButtons(view: BulkView): Button[] {
+  const { bulk, children } = view
+  const { number } = bulk
+  if (bulk.ending === 'swept') return [makeBulkOrderAgain.draw(number)]
+  if (bulk.ending !== null && children.length === 0) return []
+  if (!isSeenBulk(bulk)) return bulk.id === null ? [] : [lookAtBulkNow.draw(number)]
+  const seeAll = children.length > 0 ? [breakdown.draw(number)] : []
+  if (bulk.ending !== null) return seeAll
+  const { may } = bulkRuleFor(bulk.seen.status)
+  return [...seeAll, ...may.flatMap((action) => BUTTONS[action](view)), lookAtBulkNow.draw(number)]
+}
+
+const BUTTONS: Record<BulkAction, (view: BulkView) => readonly Button[]> = {
+  submit: ({ bulk, approvals }) =>
+    approvals.some(({ deed, state }) => deed === 'submit' && state === 'open')
+      ? []
+      : [bulkSubmit.draw(bulk.number)],
+  'change-numbers': ({ bulk, account }) => [
+    ...(account.refused.length > 0
+      ? [takeOutBad.draw(bulk.number, account.refused.length)]
+      : []),
+    changeNumbers.draw(bulk.number),
+  ],
+  'retry-validation': ({ bulk }) =>
+    bulk.split !== null && vendorFailed(bulk.split) ? [retryBulkCheck.draw(bulk.number)] : [],
+  'edit-shared': ({ bulk }) => [editSharedFacts.draw(bulk.number)],
+  'edit-children': ({ bulk, children }) =>
+    children.length > 0 && bulk.seen !== null && isBulkDraft(bulk.seen.status)
+      ? [childrenCsv.draw(bulk.number)]
+      : [],
+  keep: ({ bulk, sweptAt, now }) =>
+    sweptAt !== null && keepOfferedFrom(sweptAt) <= now ? [keepBulkDraft.draw(bulk.number)] : [],
+  delete: ({ bulk, children }) => [
+    cancelBulkOrder.draw(bulk.number, {
+      draft: true,
+      numbers: bulk.numbers.length,
+      orders: children.length,
+    }),
+  ],
+  cancel: ({ bulk, children, approvals }) =>
+    approvals.some(({ deed, state }) => deed === 'cancel' && state === 'open')
+      ? []
+      : [
+          cancelBulkOrder.draw(bulk.number, {
+            draft: false,
+            numbers: bulk.numbers.length,
+            orders: children.filter(({ tracked }) => tracked.endedAt === null).length,
+          }),
+        ],
+  // Done from an order's own card, and by what is typed.
+  attach: () => [],
+  detach: () => [],
+  note: () => [],
+}
+
+function whoseMove(view: BulkView): Mrkdwn {
+  const { bulk, account, approvals, intents, children, readiness, now } = view
+  const { ending, seen } = bulk
+  if (ending !== null) return plain(ENDINGS[ending])
+  if (seen === null) {
+    if (bulk.id !== null) return plain('Bandwidth has made it; asking how it stands…')
+    return intents.some(({ kind }) => kind === 'bulk')
+      ? plain('Asking Bandwidth to make it. If no answer comes, I look for it and say so here.')
+      : plain('Asking Bandwidth…')
+  }
+  const yours = mrkdwn`*Your move, ${mention(bulk.owner)}:*`
+  if (bulk.numbersErrors.length > 0) {
+    return mrkdwn`${yours} Bandwidth does not take this list of numbers. ${errorWords(bulk.numbersErrors)}`
+  }
+  if (bulk.numbersSentAt === null && bulk.numbers.length > 0) {
+    return plain(`Giving Bandwidth the ${countNumbers(bulk.numbers.length)}…`)
+  }
+  const open = approvals.find(({ state }) => state === 'open')
+  if (open !== undefined) {
+    return mrkdwn`*An approver's move:* ${DEED_WORDS[open.deed].ask} it? ${mention(open.askedBy)} asked ${datedMoment(open.askedAt, now)}.`
+  }
+  switch (seen.status) {
+    case 'DRAFT':
+      return mrkdwn`${yours} it has no orders. Give it numbers, or delete it.`
+    case 'VALIDATE_DRAFT_TNS':
+      return checking(view)
+    case 'INVALID_DRAFT_TNS':
+      return bulk.split !== null && vendorFailed(bulk.split)
+        ? mrkdwn`${yours} the toll-free registry gave no answer for ${showDuration(now - (bulk.standsSince ?? now))}; the numbers are neither good nor bad. Try again.`
+        : mrkdwn`${yours} ${countNumbers(account.refused.length)} cannot go, so nothing is split yet. Take them out, or change the list.`
+    case 'VALID_DRAFT_TNS': {
+      const missing = readiness.children.filter((child) => child.missing.length > 0).length
+      const own = readiness.bulk.filter(({ state }) => state === 'missing').map(({ says }) => says)
+      return missing + own.length === 0
+        ? mrkdwn`${yours} everything needed is there. Submit it.`
+        : mrkdwn`${yours} ${own.join(' ')}${missing > 0 ? ` ${countOf(missing, 'order')} of ${children.length} ${missing === 1 ? 'misses' : 'miss'} something.` : ''}`
+    }
+    case 'IN_PROGRESS':
+      return plain(progressOf(view))
+    case 'NEEDS_ATTENTION':
+      return mrkdwn`${yours} an order was rejected. ${progressOf(view)}`
+    case 'PARTIAL':
+    case 'COMPLETED':
+    case 'CANCELLED':
+      return nothing
+  }
+  return mrkdwn`Bandwidth says *${seen.status}*, which I have no rule for. I keep looking.`
+}
+
+const ENDINGS: Record<NonNullable<BulkView['bulk']['ending']>, string> = {
+  complete: 'Nothing left to do.',
+  partial: 'Some of its orders went live, the others are cancelled: see the breakdown.',
+  cancelled: 'All of its orders are cancelled. Porting these numbers takes a new order.',
+  swept:
+    'Bandwidth removed this draft and its draft orders because nobody changed it. I kept everything in it.',
+  deleted: 'This draft is deleted, and its draft orders with it.',
+  'never-made': 'Bandwidth never made this bulk order. I kept everything that was typed.',
+}
+
+function checking({ bulk, account, now }: BulkView): Mrkdwn {
+  const total = bulk.numbers.length
+  const done = total - account.checking.length
+  const took = showDuration(Math.max(0, now - (bulk.checkingSince ?? now)))
+  return mrkdwn`Bandwidth checks the numbers: ${showCount(done)} of ${showCount(total)} done after ${took}. With toll-free numbers it takes a minute or two; I say here when it is done.`
+}
+
+function progressOf({ children }: BulkView): string {
+  const count = (...statuses: readonly string[]) =>
+    children.filter(({ tracked }) => statuses.includes(tracked.seen?.status ?? '')).length
+  const parts = [
+    [count('COMPLETE'), 'live'],
+    [count('FOC'), 'agreed'],
+    [count('SUBMITTED', 'REQUESTED_SUPP', 'VALIDATE_TFNS'), 'with the carrier'],
+    [count('PENDING_DOCUMENTS'), 'waiting for documents'],
+    [count('EXCEPTION', 'INVALID_TFNS'), 'rejected'],
+    [count('REQUESTED_CANCEL', 'CANCELLED'), 'cancelled or being cancelled'],
+  ] as const
+  const shown = parts.filter(([many]) => many > 0).map(([many, what]) => `${many} ${what}`)
+  return `${countOf(children.length, 'order')}: ${shown.join(', ') || 'not looked at yet'}.`
+}
+
+/** The day that all are to share, and who holds it. */
+function dates({ bulk, dates: { common, heldBy, withoutDate }, now }: BulkView): Mrkdwn | null {
+  if (bulk.seen === null || bulk.ending !== null) return null
+  const { requestedFocDate } = bulk.seen
+  const wanted =
+    requestedFocDate === null
+      ? plain('Wanted as soon as possible')
+      : mrkdwn`Wanted ${focDay(requestedFocDate, now)}`
+  if (common === null) return wanted
+  const held = heldBy.length === 0 ? '' : `, the day of ${someOrders(heldBy, 3)}`
+  const without =
+    withoutDate.length === 0 ? '' : `; ${countOf(withoutDate.length, 'order')} without a date yet`
+  return mrkdwn`${wanted} · common date *${focDay(common, now)}*${held}${without}`
+}
+
+function proven({ bulk, now }: BulkView): Mrkdwn {
+  return dotted(
+    bulk.seenAt === null ? null : mrkdwn`Seen at Bandwidth ${moment(bulk.seenAt, now)}`,
+    bulk.seen === null ? null : plain(bulk.seen.status),
+    'drop a CSV or LOAs into this thread',
+  )
+}

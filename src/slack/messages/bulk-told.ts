@@ -1,0 +1,306 @@
+import type { BulkView } from '../../desk/bulk/view-bulk.ts'
+import type { BulkChange } from '../../porting/bulk-changes.ts'
+import type { OrderChange } from '../../porting/order-changes.ts'
+import { sweptAt as sweepOf } from '../../porting/draft-life.ts'
+import { showDay } from '../../porting/calendar.ts'
+import type { DueReminder } from '../../porting/reminders.ts'
+import type { BulkDigestItem, BulkNews } from '../../store/bulk-posts.ts'
+import { actions, message, section, type Message } from '../blocks.ts'
+import { editSharedFacts } from '../buttons/bulk.ts'
+import { atMoment, moment } from '../moments.ts'
+import { lines, mention, mrkdwn, nothing, plain, join, type Mrkdwn } from '../mrkdwn.ts'
+import { bulkButtons } from './bulk-card.ts'
+import { bulkTitle, someOrders } from './bulk-words.ts'
+import { countNumbers, countOf, errorWords, oneLine } from './order-words.ts'
+
+interface Told {
+  readonly says: Mrkdwn
+  readonly detail?: Mrkdwn
+  readonly buttons?: ReturnType<typeof bulkButtons>
+}
+
+/** What Bandwidth did with a bulk order, told once in its thread. */
+export function bulkChange(view: BulkView, change: BulkChange): Message {
+  return drawn(changeTold(view, change))
+}
+
+/** What one of our own deeds has to say in the bulk order's thread. */
+export function bulkNews(view: BulkView, news: BulkNews): Message {
+  return drawn(newsTold(view, news))
+}
+
+function drawn({ says, detail = nothing, buttons = [] }: Told): Message {
+  return message(join([says, detail], ' '), [section(lines(says, detail)), actions([...buttons])])
+}
+
+function changeTold(view: BulkView, change: BulkChange): Told {
+  const { bulk, now, account } = view
+  const title = bulkTitle(bulk)
+  const owner = mention(bulk.owner)
+  const buttons = bulkButtons(view)
+  switch (change.kind) {
+    case 'numbers-valid':
+      return {
+        says: mrkdwn`*${title} is split: ${countNumbers(bulk.numbers.length)} in ${countOf(change.children, 'order')}.* ${owner}`,
+        detail: plain(
+          'Each local order needs its own BTN, and each an LOA: take the CSV, fill it in and drop it here with the letters.',
+        ),
+        buttons,
+      }
+    case 'numbers-invalid':
+      return {
+        says: mrkdwn`*${title}: ${countNumbers(change.refused)} cannot go, so nothing is split yet.* ${owner}`,
+        detail: lines(
+          ...reasons(account.refused),
+          plain('The file below names each with its reason, to send back to the customer.'),
+        ),
+        buttons,
+      }
+    case 'validation-failed':
+      return {
+        says: mrkdwn`*${title}: the check of the numbers did not come to an end.* ${owner}`,
+        detail: errorWords(change.errors),
+        buttons,
+      }
+    case 'submitted':
+      return {
+        says: mrkdwn`*${title} is submitted:* Bandwidth shows it since ${moment(now, now)}.`,
+        detail: plain("Now each carrier has to agree to a date; I'll tell this thread."),
+      }
+    case 'needs-attention':
+      return {
+        says: mrkdwn`*${title}: an order of it was rejected.* ${owner}`,
+        detail: plain('The order has a thread of its own that says why.'),
+      }
+    case 'under-way-again':
+      return { says: mrkdwn`*${title} is under way again:* none of its orders is rejected now.` }
+    case 'completed':
+      return {
+        says: mrkdwn`:tada: *${title} is live:* ${countNumbers(bulk.numbers.length)} are with Bandwidth. ${owner}`,
+      }
+    case 'partial':
+      return {
+        says: mrkdwn`*${title} is done in part.* ${owner}`,
+        detail: partly(view),
+      }
+    case 'cancelled':
+      return { says: mrkdwn`*${title} is cancelled at Bandwidth,* with all of its orders. ${owner}` }
+    case 'draft-again':
+      return {
+        says: mrkdwn`*${title} has no orders any more and is an empty draft again.* ${owner}`,
+        detail: plain('Bandwidth removes it after two days unless numbers are put in.'),
+        buttons,
+      }
+    case 'swept': {
+      const at = sweepOf(bulk.seen?.lastModifiedAt ?? bulk.createdAt)
+      return bulk.ending === 'deleted'
+        ? {
+            says: mrkdwn`*${title} is not at Bandwidth any more:* somebody deleted it there. ${owner}`,
+          }
+        : {
+            says: mrkdwn`*Bandwidth removed bulk draft ${title}* ${atMoment(at, now)}, with its draft orders: nobody changed it for 48 hours. ${owner}`,
+            detail: plain(
+              'I kept everything in it. Made again it gets a new id; its orders keep their numbers and threads.',
+            ),
+            buttons,
+          }
+    }
+    case 'surprise':
+      return {
+        says: mrkdwn`*${title} went from ${oneLine(change.from)} to ${oneLine(change.to)}, which is not the usual way.* ${owner}`,
+        detail: plain('Nothing was done from here. If you did not expect it, ask Bandwidth.'),
+      }
+  }
+}
+
+const MOST_REASONS = 6
+
+function reasons(refused: BulkView['account']['refused']): readonly Mrkdwn[] {
+  const byCode = [...Map.groupBy(refused, ({ error }) => error.code).values()]
+  const shown = byCode.slice(0, MOST_REASONS).flatMap((some) => {
+    const [first] = some
+    return first === undefined
+      ? []
+      : [mrkdwn`• ${countNumbers(some.length)}: ${errorWords([first.error])}`]
+  })
+  const more = byCode.length - shown.length
+  return more > 0 ? [...shown, plain(`… and ${countOf(more, 'more reason')}`)] : shown
+}
+
+function partly({ children }: BulkView): Mrkdwn {
+  const of = (ending: string) =>
+    children.filter(({ tracked }) => tracked.ending === ending).map(({ tracked }) => tracked.number)
+  return plain(
+    `Live: ${someOrders(of('complete')) || 'none'}. Cancelled: ${someOrders(of('cancelled')) || 'none'}.`,
+  )
+}
+
+function newsTold(view: BulkView, news: BulkNews): Told {
+  const { bulk, now } = view
+  const title = bulkTitle(bulk)
+  switch (news.kind) {
+    case 'made-after-all':
+      return { says: mrkdwn`*${title} exists after all:* Bandwidth had made it. I go on with it.` }
+    case 'never-made':
+      return {
+        says: mrkdwn`*${title} was never made at Bandwidth.* ${mention(news.by)}`,
+        detail: plain('I looked three times. Start it again with `/portin bulk`.'),
+      }
+    case 'numbers-changed':
+      return {
+        says: mrkdwn`${mention(news.by)} changed the numbers of ${title}: ${news.added} added, ${news.removed} taken out. Bandwidth checks them anew.`,
+      }
+    case 'numbers-refused':
+      return {
+        says: mrkdwn`*Bandwidth does not take the numbers of ${title}.* ${mention(bulk.owner)}`,
+        detail: errorWords(news.errors),
+        buttons: bulkButtons(view),
+      }
+    case 'shared-edited':
+      return {
+        says: mrkdwn`${mention(news.by)} changed what all orders of ${title} share: ${oneLine(news.fields.join(', '))}.`,
+      }
+    case 'split-anew':
+      return {
+        says: mrkdwn`*Bandwidth split ${title} anew.* What was typed into an order is kept where most of its numbers are.`,
+        detail: lines(
+          news.kept.length === 0
+            ? null
+            : `Go on under their numbers: ${news.kept.map(({ child, numbers }) => `#${child} (${countNumbers(numbers)})`).join(', ')}.`,
+          news.added.length === 0 ? null : `New: ${someOrders(news.added)}.`,
+          news.gone.length === 0 ? null : `No longer needed: ${someOrders(news.gone)}.`,
+          news.lostDocuments.length === 0
+            ? null
+            : `Documents that did not come through Slack have to be added again: ${news.lostDocuments.map(({ child, name }) => `${oneLine(name)} (#${child})`).join(', ')}.`,
+        ),
+      }
+    case 'children-filled':
+      return {
+        says: mrkdwn`${mention(news.by)} filled in ${countOf(news.children.length, 'order')} of ${title}: ${someOrders(news.children)}.`,
+        detail: failures(news.failed),
+      }
+    case 'child-attached':
+      return { says: mrkdwn`${mention(news.by)} put #${news.child} into ${title}.` }
+    case 'child-detached':
+      return {
+        says: mrkdwn`#${news.child} was taken out of ${title}${news.by === null ? nothing : mrkdwn` by ${mention(news.by)}`}. It goes its own way, with a card of its own.`,
+      }
+    case 'sent-again-alone':
+      return {
+        says: mrkdwn`#${news.child} is cancelled and goes out again alone, as #${news.as}; it stays in this list.`,
+      }
+    case 'kept-alive':
+      return {
+        says: mrkdwn`${mention(news.by)} keeps ${title}: Bandwidth would remove it ${atMoment(news.sweptAt, now)} now.`,
+      }
+    case 'keep-failed':
+      return {
+        says: mrkdwn`*${title} could not be kept:* its last change has not moved. ${mention(news.by)}`,
+        buttons: bulkButtons(view),
+      }
+    case 'keep-would-overwrite':
+      return {
+        says: mrkdwn`*${title} ends ${atMoment(news.sweptAt, now)} and can't be kept without overwriting:* nothing is the same in all of its orders. ${mention(bulk.owner)}`,
+        detail: plain('Submit it, detach the order that differs, or change a shared fact.'),
+        buttons: [editSharedFacts.draw(bulk.number)],
+      }
+    case 'deleted':
+      return {
+        says: mrkdwn`${mention(news.by)} deleted bulk draft ${title} with ${countOf(news.children, 'draft order')}; Bandwidth no longer has them.`,
+      }
+    case 'made-again':
+      return {
+        says: mrkdwn`${mention(news.by)} makes ${title} again. When Bandwidth has split the numbers, what ${countOf(news.children, 'order')} had is put back.`,
+      }
+    case 'not-made-again':
+      return {
+        says: mrkdwn`*${title} was not made again:* Bandwidth never got it. ${mention(news.by)}`,
+        buttons: bulkButtons(view),
+      }
+    case 'facts-put-back':
+      return {
+        says: mrkdwn`What the orders of ${title} had of their own is back in ${someOrders(news.children) || 'none of them'}.`,
+        detail: failures(news.failed),
+      }
+    case 'note-sent':
+      return { says: mrkdwn`${mention(news.by)} asked Bandwidth about ${title}: ${oneLine(news.text)}` }
+    case 'note-never-sent':
+      return {
+        says: mrkdwn`*The note on ${title} never arrived:* send it again. ${mention(news.by)}`,
+        detail: plain(oneLine(news.text)),
+      }
+    case 'cancel-unclear':
+      return {
+        says: mrkdwn`*No answer came to the cancel of ${someOrders(news.children)} of ${title}.* I look; please don't ask again before. ${mention(news.by)}`,
+      }
+    case 'not-as-asked':
+      return {
+        says: mrkdwn`*${title}: Bandwidth shows ${oneLine(news.field)} otherwise than asked:* ${oneLine(news.shown)} instead of ${oneLine(news.asked)}.`,
+      }
+  }
+}
+
+function failures(failed: readonly { readonly child: number; readonly why: string }[]): Mrkdwn {
+  if (failed.length === 0) return nothing
+  return lines(
+    ...failed.slice(0, 10).map(({ child, why }) => mrkdwn`• #${child} not: ${oneLine(why)}`),
+    failed.length > 10 ? `… and ${failed.length - 10} more` : null,
+  )
+}
+
+const DIGEST_WORDS: Record<OrderChange['kind'], string> = {
+  validated: 'checked and fine',
+  invalid: 'did not pass the check',
+  submitted: 'submitted',
+  'documents-wanted': 'wait for their LOA',
+  foc: 'agreed',
+  'foc-moved': 'moved to another day',
+  rejected: 'rejected',
+  completed: 'live',
+  'cancel-requested': 'cancel requested',
+  cancelled: 'cancelled',
+  swept: 'removed',
+  'supplement-requested': 'change sent to the carrier',
+  surprise: 'moved unexpectedly',
+}
+
+/** What happened to many children within a minute, every one of them named. */
+export function bulkDigest({ bulk }: BulkView, items: readonly BulkDigestItem[]): Message {
+  const groups = [...Map.groupBy(items, ({ change }) => wordsFor(change))]
+  const heading = mrkdwn`*${bulkTitle(bulk)}:* ${groups.map(([words, some]) => `${some.length} ${words}`).join(', ')}`
+  return message(heading, [
+    section(heading),
+    ...groups.map(([words, some]) =>
+      section(
+        mrkdwn`*${words}:* ${[...new Set(some.map(({ child }) => `#${child}`))].join(', ')}`,
+      ),
+    ),
+  ])
+}
+
+function wordsFor(change: OrderChange): string {
+  if (change.kind === 'foc') return `agreed for ${showDay(change.focDate.day)}`
+  if (change.kind === 'foc-moved') return `moved to ${showDay(change.to.day)}`
+  return DIGEST_WORDS[change.kind]
+}
+
+/** What the clock has to say of a bulk order. */
+export function bulkReminder(
+  view: BulkView,
+  { reminder, toldTo }: DueReminder,
+  approvers: Mrkdwn,
+): Message {
+  const { bulk, now } = view
+  const title = bulkTitle(bulk)
+  const whom =
+    toldTo === 'owner' ? mention(bulk.owner) : mrkdwn`${mention(bulk.owner)} ${approvers}`
+  const says =
+    reminder.kind === 'draft-dies'
+      ? mrkdwn`*${title} will be removed by Bandwidth* ${atMoment(reminder.sweptAt, now)}, with its draft orders, unless somebody changes it. ${whom}`
+      : reminder.kind === 'approval-ends'
+        ? mrkdwn`:hourglass: *A request about ${title} ends* ${atMoment(reminder.endsAt, now)}. ${whom}`
+        : reminder.kind === 'outcome-unknown'
+          ? mrkdwn`:warning: *It is still not known whether ${title} was made:* Bandwidth gives no answer. ${whom}`
+          : mrkdwn`*${title}* needs a look. ${whom}`
+  return message(says, [section(says), actions(bulkButtons(view))])
+}

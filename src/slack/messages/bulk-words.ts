@@ -1,0 +1,107 @@
+import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
+import { bulkRuleFor } from '../../porting/bulk-status.ts'
+import { localPortKind, isTollFreeOrder } from '../../porting/port-kind.ts'
+import { isTollFree } from '../../porting/telephone-number.ts'
+import type { TrackedBulk } from '../../store/bulk-orders.ts'
+import type { TrackedOrder } from '../../store/orders.ts'
+import { focDay, datedMoment } from '../moments.ts'
+import { join, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { countNumbers, countOf, dotted, losingCarrier, oneLine } from './order-words.ts'
+
+/** `#1042 · Acme Corp (bulk)` */
+export function bulkTitle({ number, shared }: TrackedBulk): Mrkdwn {
+  const { businessName, firstName, lastName } = shared.subscriber
+  const person = [firstName, lastName].filter((part) => part !== null).join(' ')
+  const name = oneLine(businessName ?? '') || oneLine(person)
+  return mrkdwn`#${number} · ${name === '' ? 'bulk order' : `${name} (bulk)`}`
+}
+
+/** Where it stands, to be read after its name. */
+export function bulkStanding({ bulk, sweptAt, now }: BulkView): Mrkdwn {
+  switch (bulk.ending) {
+    case 'swept':
+      return plain('removed by Bandwidth')
+    case 'deleted':
+      return plain('deleted')
+    case 'never-made':
+      return plain('never made')
+    case 'cancelled':
+      return plain('cancelled')
+    case 'partial':
+      return mrkdwn`*done in part:* some live, some cancelled`
+    case 'complete':
+      return mrkdwn`*live*`
+    case null:
+      break
+  }
+  if (bulk.seen === null) return plain('not seen at Bandwidth yet')
+  const words = bulkRuleFor(bulk.seen.status).words
+  return sweptAt === null
+    ? plain(words)
+    : mrkdwn`${words}; Bandwidth removes it ${datedMoment(sweptAt, now)} unless it is changed`
+}
+
+/** `312 numbers (290 local, 22 toll-free) in 7 orders` */
+export function numbersInOrders({ bulk, children }: BulkView): string {
+  const tollFree = bulk.numbers.filter(isTollFree).length
+  const local = bulk.numbers.length - tollFree
+  const kinds = tollFree > 0 && local > 0 ? ` (${local} local, ${tollFree} toll-free)` : ''
+  const orders = children.length === 0 ? '' : ` in ${countOf(children.length, 'order')}`
+  return `${countNumbers(bulk.numbers.length)}${kinds}${orders}`
+}
+
+/** The carrier or RespOrg that a child's numbers leave, as far as it is known. */
+export function leaving(tracked: TrackedOrder): string {
+  if (tracked.seen !== null) return losingCarrier(tracked)
+  return oneLine(tracked.listed?.from ?? 'being looked at')
+}
+
+/** One line of the breakdown: number, from, how many, kind, date, what is missing. */
+export function childLine({ tracked, missing, errors }: ChildView, now: number): Mrkdwn {
+  const { number, content, seen, ending } = tracked
+  const problems = [...errors.map(({ description, code }) => `${description} (${code})`), ...missing]
+  return join(
+    [
+      dotted(
+        mrkdwn`*#${number}*`,
+        leaving(tracked),
+        countNumbers(content.numbers.length),
+        kindWords(tracked),
+        ending === 'cancelled' ? 'cancelled' : dateWords(tracked, now),
+        seen === null ? null : oneLine(seen.status),
+      ),
+      problems.length === 0 ? null : mrkdwn`:warning: ${oneLine(problems.join(' '))}`,
+    ],
+    '\n',
+  )
+}
+
+function kindWords({ seen, content }: TrackedOrder): string {
+  if (seen === null) return content.numbers.some(isTollFree) ? 'toll-free' : 'local'
+  if (isTollFreeOrder(seen)) return 'toll-free'
+  const words: Record<ReturnType<typeof localPortKind>, string> = {
+    'on-net-wireline': 'on-net',
+    'on-net-wireless': 'wireless',
+    'off-net': 'off-net',
+    internal: 'at Bandwidth already',
+    manual: 'by hand',
+    'toll-free': 'toll-free',
+    unknown: 'local',
+  }
+  return words[localPortKind(seen)]
+}
+
+function dateWords({ seen }: TrackedOrder, now: number): Mrkdwn | null {
+  if (seen === null) return null
+  if (seen.actualFocDate !== null) return mrkdwn`agreed ${focDay(seen.actualFocDate, now)}`
+  return seen.earliestEstimate === null
+    ? null
+    : mrkdwn`earliest ${focDay(seen.earliestEstimate, now)}`
+}
+
+/** `#1043, #1044 and 12 more` */
+export function someOrders(numbers: readonly number[], most = 10): string {
+  const shown = numbers.slice(0, most).map((number) => `#${number}`)
+  const more = numbers.length - shown.length
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
+}

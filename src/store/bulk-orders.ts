@@ -1,0 +1,342 @@
+import { sql, type Selectable } from 'kysely'
+import type {
+  BulkNumbers,
+  BulkOrder,
+  BulkOrderId,
+  ChildError,
+  SharedFacts,
+} from '../porting/bulk-order.ts'
+import type { Instant } from '../porting/calendar.ts'
+import type { CustomerOrderId, OrderContent, OrderError } from '../porting/order.ts'
+import type { TelephoneNumber } from '../porting/telephone-number.ts'
+import type { Database } from './database.ts'
+import type { BulkOrderTable } from './schema.ts'
+
+/** `partial`: some of its orders went live and the others were cancelled. */
+export type BulkEnding =
+  'complete' | 'partial' | 'cancelled' | 'swept' | 'deleted' | 'never-made'
+
+/** One bulk order as the desk remembers it, under its short number. Its children are port orders. */
+export interface TrackedBulk {
+  readonly number: number
+  /** Null while it is not known whether Bandwidth has made it. */
+  readonly id: BulkOrderId | null
+  readonly customerOrderId: CustomerOrderId
+  readonly shared: SharedFacts
+  /** What people want moved, whatever Bandwidth makes of it. */
+  readonly numbers: readonly TelephoneNumber[]
+  /** When Bandwidth was given exactly these numbers; null: it is still to be given them. */
+  readonly numbersSentAt: Instant | null
+  /** Why Bandwidth would not take the list as it is. */
+  readonly numbersErrors: readonly OrderError[]
+  readonly seen: BulkOrder | null
+  readonly split: BulkNumbers | null
+  readonly childErrors: readonly ChildError[]
+  readonly seenAt: Instant | null
+  readonly version: number
+  readonly channel: string
+  readonly owner: string
+  readonly changedBy: readonly { readonly by: string; readonly at: Instant }[]
+  readonly createdAt: Instant
+  readonly lookAt: Instant | null
+  readonly waitingSince: Instant | null
+  /** Since when the numbers are being checked; null while they are not. */
+  readonly checkingSince: Instant | null
+  /** When its card was last drawn anew for nothing but progress. */
+  readonly progressAt: Instant | null
+  readonly endedAt: Instant | null
+  readonly ending: BulkEnding | null
+  readonly ownerZone: string | null
+  readonly standsSince: Instant | null
+  readonly keepAgainAt: Instant | null
+  readonly madeAgain: BulkMadeAgain | null
+}
+
+/** What the children of a swept bulk order had, to be put into the children of the new one. */
+export interface BulkMadeAgain {
+  readonly by: string
+  readonly children: readonly {
+    readonly number: number
+    readonly content: OrderContent
+    readonly sealedSecrets: string | null
+  }[]
+}
+
+/** A bulk order that Bandwidth is known to have shown at least once. */
+export type SeenBulkOrder = TrackedBulk & { readonly id: BulkOrderId; readonly seen: BulkOrder }
+
+export function isSeenBulk(bulk: TrackedBulk): bulk is SeenBulkOrder {
+  return bulk.id !== null && bulk.seen !== null
+}
+
+/** @returns its short number, of the counter that single orders have too. */
+export async function insertBulk(
+  db: Database,
+  bulk: Pick<TrackedBulk, 'id' | 'customerOrderId' | 'shared' | 'numbers' | 'channel' | 'owner'> & {
+    readonly now: Instant
+  },
+): Promise<number> {
+  const { rows } = await sql<{
+    seq: number
+  }>`UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'port_order' RETURNING seq`.execute(db)
+  const number = rows[0]?.seq
+  if (number === undefined) throw new Error('The counter of order numbers is missing.')
+  await db
+    .insertInto('bulk_order')
+    .values({
+      number,
+      id: bulk.id,
+      customer_order_id: bulk.customerOrderId,
+      shared: JSON.stringify(bulk.shared),
+      numbers: JSON.stringify(bulk.numbers),
+      channel: bulk.channel,
+      owner: bulk.owner,
+      changed_by: JSON.stringify([{ by: bulk.owner, at: bulk.now }]),
+      created_at: bulk.now,
+    })
+    .execute()
+  return number
+}
+
+export async function findBulk(db: Database, number: number): Promise<TrackedBulk | undefined> {
+  return one(db, (query) => query.where('number', '=', number))
+}
+
+export async function findBulkWithId(
+  db: Database,
+  id: BulkOrderId,
+): Promise<TrackedBulk | undefined> {
+  return one(db, (query) => query.where('id', '=', id))
+}
+
+/** A bulk order of ours of which it is not known whether Bandwidth made it. */
+export async function findBulkNotYetKnown(
+  db: Database,
+  customerOrderId: CustomerOrderId,
+): Promise<TrackedBulk | undefined> {
+  return one(db, (query) =>
+    query
+      .where('customer_order_id', '=', customerOrderId)
+      .where('id', 'is', null)
+      .where('ended_at', 'is', null),
+  )
+}
+
+export async function listBulkOrders(
+  db: Database,
+  filter: { readonly owner?: string; readonly alive?: boolean },
+): Promise<readonly TrackedBulk[]> {
+  let query = db.selectFrom('bulk_order').selectAll()
+  if (filter.owner !== undefined) query = query.where('owner', '=', filter.owner)
+  if (filter.alive === true) query = query.where('ended_at', 'is', null)
+  return (await query.orderBy('number', 'desc').execute()).map(read)
+}
+
+/** As much of a bulk order as a sweep compares. */
+export interface KnownBulk {
+  readonly number: number
+  readonly id: BulkOrderId
+  readonly status: string | null
+  readonly lastModifiedAt: Instant | null
+}
+
+export async function knownBulks(db: Database): Promise<readonly KnownBulk[]> {
+  const rows = await db
+    .selectFrom('bulk_order')
+    .select(['number', 'id', 'status', 'last_modified_at'])
+    .where('ended_at', 'is', null)
+    .where('id', 'is not', null)
+    .execute()
+  return rows.map((row) => ({
+    number: row.number,
+    id: row.id as BulkOrderId,
+    status: row.status,
+    lastModifiedAt: row.last_modified_at,
+  }))
+}
+
+/** Bulk orders to be looked at by now, the longest overdue first. */
+export async function dueBulkLooks(db: Database, now: Instant): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('bulk_order')
+    .select('number')
+    .where('look_at', '<=', now)
+    .where('id', 'is not', null)
+    .orderBy('look_at')
+    .execute()
+  return rows.map((row) => row.number)
+}
+
+/** Bulk orders whose news would go to this channel. */
+export async function bulksIn(db: Database, channel: string): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('bulk_order')
+    .select('number')
+    .where('channel', '=', channel)
+    .where('ended_at', 'is', null)
+    .execute()
+  return rows.map(({ number }) => number)
+}
+
+/** Numbers given to bulk orders that Bandwidth was never asked for: nothing is open for them. */
+export async function bulksNeverAsked(db: Database): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('bulk_order')
+    .select('number')
+    .where('id', 'is', null)
+    .where('ended_at', 'is', null)
+    .where((the) =>
+      the.not(
+        the.exists(
+          the
+            .selectFrom('intent')
+            .select('intent.id')
+            .whereRef('intent.order_number', '=', 'bulk_order.number')
+            .where('intent.closed_at', 'is', null),
+        ),
+      ),
+    )
+    .execute()
+  return rows.map(({ number }) => number)
+}
+
+/** Bulk orders of which something may be due by now. */
+export async function bulksToRemindOf(
+  db: Database,
+  now: Instant,
+): Promise<readonly { readonly number: number; readonly owner: string }[]> {
+  return db
+    .selectFrom('bulk_order')
+    .select(['number', 'owner'])
+    .where('ended_at', 'is', null)
+    .where('remind_at', '<=', now)
+    .orderBy('remind_at')
+    .execute()
+}
+
+export type BulkWrite = Partial<Omit<TrackedBulk, 'number' | 'version' | 'createdAt'>>
+
+/** Only the named parts are written; whoever shows the order is told by the version. */
+export async function writeBulk(db: Database, number: number, write: BulkWrite): Promise<void> {
+  await db
+    .updateTable('bulk_order')
+    .set({ ...columns(write), remind_at: 0 })
+    .set((column) => ({ version: column('version', '+', 1) }))
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow()
+}
+
+/** What nobody sees, and what is therefore no new version. */
+export async function planBulk(
+  db: Database,
+  number: number,
+  plan: Pick<
+    BulkWrite,
+    'lookAt' | 'waitingSince' | 'progressAt' | 'ownerZone' | 'keepAgainAt'
+  > & { readonly remindAt?: Instant },
+): Promise<void> {
+  const { remindAt, ...write } = plan
+  await db
+    .updateTable('bulk_order')
+    .set({ ...columns(write), ...(remindAt !== undefined && { remind_at: remindAt }) })
+    .where('number', '=', number)
+    .execute()
+}
+
+/**
+ * A swept bulk order's number stands for one that is about to be made.
+ * @returns false when it is not swept (any more): somebody was quicker.
+ */
+export async function claimSweptBulk(
+  db: Database,
+  number: number,
+  again: BulkWrite,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('bulk_order')
+    .set({ ...columns(again), remind_at: 0 })
+    .set((column) => ({ version: column('version', '+', 1) }))
+    .where('number', '=', number)
+    .where('ending', '=', 'swept')
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows === 1n
+}
+
+async function one(
+  db: Database,
+  narrow: (query: ReturnType<typeof allOf>) => ReturnType<typeof allOf>,
+): Promise<TrackedBulk | undefined> {
+  const row = await narrow(allOf(db)).executeTakeFirst()
+  return row && read(row)
+}
+
+function allOf(db: Database) {
+  return db.selectFrom('bulk_order').selectAll()
+}
+
+function columns(write: BulkWrite): Partial<Selectable<BulkOrderTable>> {
+  return {
+    ...(write.id !== undefined && { id: write.id }),
+    ...(write.customerOrderId !== undefined && { customer_order_id: write.customerOrderId }),
+    ...(write.shared !== undefined && { shared: JSON.stringify(write.shared) }),
+    ...(write.numbers !== undefined && { numbers: JSON.stringify(write.numbers) }),
+    ...(write.numbersSentAt !== undefined && { numbers_sent_at: write.numbersSentAt }),
+    ...(write.numbersErrors !== undefined && {
+      numbers_errors: JSON.stringify(write.numbersErrors),
+    }),
+    ...(write.seen !== undefined && {
+      seen: write.seen && JSON.stringify(write.seen),
+      status: write.seen?.status ?? null,
+      last_modified_at: write.seen?.lastModifiedAt ?? null,
+    }),
+    ...(write.split !== undefined && { split: write.split && JSON.stringify(write.split) }),
+    ...(write.childErrors !== undefined && { child_errors: JSON.stringify(write.childErrors) }),
+    ...(write.seenAt !== undefined && { seen_at: write.seenAt }),
+    ...(write.channel !== undefined && { channel: write.channel }),
+    ...(write.owner !== undefined && { owner: write.owner }),
+    ...(write.changedBy !== undefined && { changed_by: JSON.stringify(write.changedBy) }),
+    ...(write.lookAt !== undefined && { look_at: write.lookAt }),
+    ...(write.waitingSince !== undefined && { waiting_since: write.waitingSince }),
+    ...(write.checkingSince !== undefined && { checking_since: write.checkingSince }),
+    ...(write.progressAt !== undefined && { progress_at: write.progressAt }),
+    ...(write.endedAt !== undefined && { ended_at: write.endedAt }),
+    ...(write.ending !== undefined && { ending: write.ending }),
+    ...(write.ownerZone !== undefined && { owner_zone: write.ownerZone }),
+    ...(write.standsSince !== undefined && { stands_since: write.standsSince }),
+    ...(write.keepAgainAt !== undefined && { keep_again_at: write.keepAgainAt }),
+    ...(write.madeAgain !== undefined && {
+      made_again: write.madeAgain && JSON.stringify(write.madeAgain),
+    }),
+  }
+}
+
+function read(row: Selectable<BulkOrderTable>): TrackedBulk {
+  return {
+    number: row.number,
+    id: row.id as BulkOrderId | null,
+    customerOrderId: row.customer_order_id as CustomerOrderId,
+    shared: JSON.parse(row.shared) as SharedFacts,
+    numbers: JSON.parse(row.numbers) as TelephoneNumber[],
+    numbersSentAt: row.numbers_sent_at,
+    numbersErrors: JSON.parse(row.numbers_errors) as OrderError[],
+    seen: row.seen === null ? null : (JSON.parse(row.seen) as BulkOrder),
+    split: row.split === null ? null : (JSON.parse(row.split) as BulkNumbers),
+    childErrors: JSON.parse(row.child_errors) as ChildError[],
+    seenAt: row.seen_at,
+    version: row.version,
+    channel: row.channel,
+    owner: row.owner,
+    changedBy: JSON.parse(row.changed_by) as TrackedBulk['changedBy'],
+    createdAt: row.created_at,
+    lookAt: row.look_at,
+    waitingSince: row.waiting_since,
+    checkingSince: row.checking_since,
+    progressAt: row.progress_at,
+    endedAt: row.ended_at,
+    ending: row.ending as BulkEnding | null,
+    ownerZone: row.owner_zone,
+    standsSince: row.stands_since,
+    keepAgainAt: row.keep_again_at,
+    madeAgain: row.made_again === null ? null : (JSON.parse(row.made_again) as BulkMadeAgain),
+  }
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import type { BulkChange } from '../porting/bulk-changes.ts'
+import type { Instant } from '../porting/calendar.ts'
+import type { OrderChange } from '../porting/order-changes.ts'
+import type { OrderError } from '../porting/order.ts'
+import type { DueReminder } from '../porting/reminders.ts'
+import type { Database } from './database.ts'
+import type { PostRef } from './posts.ts'
+
+/** What a post about a bulk order shows. Facts only, as in `PostRef`. */
+export type BulkPostRef =
+  | { readonly kind: 'bulk-card'; readonly number: number }
+  | { readonly kind: 'bulk-change'; readonly number: number; readonly change: BulkChange }
+  | { readonly kind: 'bulk-news'; readonly number: number; readonly news: BulkNews }
+  | { readonly kind: 'bulk-approval'; readonly number: number; readonly id: string }
+  | { readonly kind: 'bulk-reminder'; readonly number: number; readonly due: DueReminder }
+  /** What happened to its children and needs nobody: told together. */
+  | {
+      readonly kind: 'bulk-digest'
+      readonly number: number
+      readonly items: readonly BulkDigestItem[]
+    }
+  /** Files that were dropped for it, and the children that they are for. */
+  | { readonly kind: 'bulk-documents'; readonly number: number }
+  /** The numbers that cannot go, with their reasons, as a file for the customer. */
+  | { readonly kind: 'bulk-refused-file'; readonly number: number }
+
+export interface BulkDigestItem {
+  readonly child: number
+  readonly change: OrderChange
+}
+
+/** What our own deeds have to tell a bulk order's thread. */
+export type BulkNews =
+  | { readonly kind: 'made-after-all' }
+  | { readonly kind: 'never-made'; readonly by: string }
+  | {
+      readonly kind: 'numbers-changed'
+      readonly by: string
+      readonly added: number
+      readonly removed: number
+    }
+  | { readonly kind: 'numbers-refused'; readonly errors: readonly OrderError[] }
+  | { readonly kind: 'shared-edited'; readonly by: string; readonly fields: readonly string[] }
+  | {
+      /** The numbers were split anew: which order goes on as which. */
+      readonly kind: 'split-anew'
+      readonly kept: readonly { readonly child: number; readonly numbers: number }[]
+      readonly added: readonly number[]
+      readonly gone: readonly number[]
+      /** Documents that did not come through Slack, and so have to be added again. */
+      readonly lostDocuments: readonly { readonly child: number; readonly name: string }[]
+    }
+  | {
+      readonly kind: 'children-filled'
+      readonly by: string
+      readonly children: readonly number[]
+      readonly failed: readonly { readonly child: number; readonly why: string }[]
+    }
+  | { readonly kind: 'child-attached'; readonly by: string; readonly child: number }
+  | { readonly kind: 'child-detached'; readonly by: string | null; readonly child: number }
+  | { readonly kind: 'sent-again-alone'; readonly child: number; readonly as: number }
+  | {
+      readonly kind: 'kept-alive'
+      readonly by: string
+      readonly sweptAt: Instant
+    }
+  | { readonly kind: 'keep-failed'; readonly by: string }
+  /** Nothing is equal in every child, so keeping it would overwrite what one has of its own. */
+  | { readonly kind: 'keep-would-overwrite'; readonly sweptAt: Instant }
+  | { readonly kind: 'deleted'; readonly by: string; readonly children: number }
+  | { readonly kind: 'made-again'; readonly by: string; readonly children: number }
+  | { readonly kind: 'not-made-again'; readonly by: string }
+  | {
+      readonly kind: 'facts-put-back'
+      readonly children: readonly number[]
+      readonly failed: readonly { readonly child: number; readonly why: string }[]
+    }
+  | { readonly kind: 'note-sent'; readonly by: string; readonly text: string }
+  | { readonly kind: 'note-never-sent'; readonly by: string; readonly text: string }
+  | { readonly kind: 'cancel-unclear'; readonly by: string; readonly children: readonly number[] }
+  | {
+      readonly kind: 'not-as-asked'
+      readonly field: string
+      readonly asked: string
+      readonly shown: string
+    }
+
+/** What is collected before it is told, so that hundreds of children are one message. */
+const COLLECTED_FOR_MS = 60_000
+
+/** Tell it together with whatever else happens to children of this bulk order within the minute. */
+export async function collectForDigest(
+  db: Database,
+  bulk: { readonly number: number; readonly channel: string; readonly parent: string },
+  items: readonly BulkDigestItem[],
+  now: Instant,
+): Promise<void> {
+  const waiting = await db
+    .selectFrom('post')
+    .select(['id', 'ref'])
+    .where('kind', '=', 'bulk-digest')
+    .where('parent', '=', bulk.parent)
+    .where('ts', 'is', null)
+    .where('tried_at', 'is', null)
+    .executeTakeFirst()
+  if (waiting !== undefined) {
+    const known = JSON.parse(waiting.ref) as Extract<PostRef, { kind: 'bulk-digest' }>
+    await db
+      .updateTable('post')
+      .set({ ref: JSON.stringify({ ...known, items: [...known.items, ...items] }) })
+      .where('id', '=', waiting.id)
+      .execute()
+    return
+  }
+  const ref: BulkPostRef = { kind: 'bulk-digest', number: bulk.number, items }
+  await db
+    .insertInto('post')
+    .values({
+      // Nothing is told twice: what is collected was written together with the change itself.
+      key: `bulk-digest-${bulk.number}-${randomUUID()}`,
+      kind: ref.kind,
+      ref: JSON.stringify(ref),
+      channel: bulk.channel,
+      parent: bulk.parent,
+      broadcast: 0,
+      not_before: now + COLLECTED_FOR_MS,
+      created_at: now,
+    })
+    .execute()
+}
