@@ -12,7 +12,7 @@ import {
 } from './refusals.ts'
 import { tellNews } from './tell-news.ts'
 
-const LONGEST_NOTE = 500
+export const LONGEST_NOTE = 500
 
 /** Ask Bandwidth's porting team something: a note on an order opens a ticket with them. */
 export function addNote(

@@ -1,8 +1,11 @@
 import { BandwidthForbidden, BandwidthNotFound, isBandwidthError } from '../bandwidth/errors.ts'
+import type { BulkOrderId } from '../porting/bulk-order.ts'
 import type { OrderId } from '../porting/order.ts'
 import { isTerminal } from '../porting/status.ts'
+import { findBulkWithId } from '../store/bulk-orders.ts'
 import { dueHints, forgetHints, postponeHints, type DueHint } from '../store/hints.ts'
 import { findOrderNotYetKnown, findOrderWithId } from '../store/orders.ts'
+import { syncBulk } from './bulk/look-at-bulk.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { followOrder } from './find-order.ts'
 import { syncOrder } from './look-at-order.ts'
@@ -41,6 +44,11 @@ async function look(desk: Desk, id: OrderId): Promise<number | null> {
     if (known.endedAt === null) await syncOrder(desk, known.number)
     return null
   }
+  const bulk = await findBulkWithId(desk.db, id as string as BulkOrderId)
+  if (bulk !== undefined) {
+    if (bulk.endedAt === null) await syncBulk(desk, bulk.number)
+    return null
+  }
   return lookAtUnknown(desk, id)
 }
 
@@ -55,6 +63,8 @@ async function lookAtUnknown(desk: Desk, id: OrderId): Promise<number | null> {
   if (customerOrderId !== null && (await findOrderNotYetKnown(desk.db, customerOrderId))) {
     return UNTIL_SETTLED_MS
   }
+  // A child is followed with its bulk order, which the sweep finds.
+  if (order.bulkOrderId !== null) return null
   const { defaultChannel } = desk.settings
   if (isTerminal(order.status) || defaultChannel === null) {
     desk.log('hint-of-order-made-elsewhere', { id, status: order.status })

@@ -1,5 +1,6 @@
 import { tellOutcome, unfinishedApprovals } from '../store/approvals.ts'
 import { cutOffAllErrands } from '../store/errands.ts'
+import { bulksNeverAsked, planBulk, writeBulk } from '../store/bulk-orders.ts'
 import { lookForAllIntents } from '../store/intents.ts'
 import { moveOffer, offersNeverSent } from '../store/offered-documents.ts'
 import { ordersNeverAsked, planLook, writeOrder } from '../store/orders.ts'
@@ -19,6 +20,10 @@ export async function pickUpAfterStop(desk: Desk): Promise<void> {
   for (const number of await ordersNeverAsked(desk.db)) {
     await writeOrder(desk.db, number, { endedAt: now, ending: 'never-made' })
   }
+  for (const number of await bulksNeverAsked(desk.db)) {
+    await writeBulk(desk.db, number, { endedAt: now, ending: 'never-made', lookAt: null })
+    await redraw(desk.db, cardKey(number))
+  }
   for (const { id } of await offersNeverSent(desk.db)) {
     await moveOffer(desk.db, id, ['sending'], { state: 'offered' })
     await redraw(desk.db, documentKey(id))
@@ -32,5 +37,6 @@ export async function pickUpAfterStop(desk: Desk): Promise<void> {
     await redraw(desk.db, approvalKey(id))
     await redraw(desk.db, cardKey(orderNumber))
     await planLook(desk.db, orderNumber, { lookAt: now, waitingSince: now })
+    await planBulk(desk.db, orderNumber, { lookAt: now, waitingSince: now })
   }
 }

@@ -1,5 +1,6 @@
 import { isBandwidthError } from '../bandwidth/errors.ts'
 import type { CustomerOrderId } from '../porting/order.ts'
+import { findBulk } from '../store/bulk-orders.ts'
 import {
   closeIntent,
   dueIntents,
@@ -11,6 +12,8 @@ import {
 import { findOrder, writeOrder } from '../store/orders.ts'
 import { documentArrived, documentNeverArrived, findUploaded } from './attach-document.ts'
 import { validationFound, validationNeverStarted } from './check-numbers.ts'
+import { bulkMadeAfterAll, bulkNeverMade, findMadeBulk } from './bulk/settle-bulk.ts'
+import { tellBulkNews } from './bulk/tell-bulk.ts'
 import type { Desk } from './desk.ts'
 import { adoptMadeOrder } from './draft-order.ts'
 import { changeNeverArrived, isChangeFound } from './edit-order.ts'
@@ -39,10 +42,12 @@ export async function settleIntents(desk: Desk): Promise<void> {
 
 const SETTLE: Record<IntentKind, (desk: Desk, intent: Intent) => Promise<void>> = {
   order: settleOrder,
+  bulk: settleBulk,
   document: settleDocument,
   validation: settleValidation,
   note: settleNote,
   edit: settleEdit,
+  'bulk-note': settleBulkNote,
 }
 
 async function settleOrder(desk: Desk, intent: Intent): Promise<void> {
@@ -68,6 +73,28 @@ async function settleOrder(desk: Desk, intent: Intent): Promise<void> {
   // Of one that is made again the look that shows it tells.
   if (!isMadeAgain) await tellNews(desk, number, { kind: 'made-after-all' }, intent.id)
   await adoptMadeOrder(desk, { number, intent: intent.id, id: first.id })
+}
+
+async function settleBulk(desk: Desk, intent: Intent): Promise<void> {
+  const number = intent.orderNumber
+  if (number === null) return closeAs(desk, intent, 'never-happened')
+  const id = await findMadeBulk(desk, intent)
+  if (id !== undefined) return bulkMadeAfterAll(desk, number, intent, id)
+  if (!(await lookAgain(desk, intent))) await bulkNeverMade(desk, number, intent)
+}
+
+async function settleBulkNote(desk: Desk, intent: Intent): Promise<void> {
+  const bulk = intent.orderNumber === null ? undefined : await findBulk(desk.db, intent.orderNumber)
+  if (bulk?.id == null) return closeAs(desk, intent, 'never-happened')
+  const { by, searchKey: text } = intent
+  const notes = await desk.bandwidth.listBulkNotes(bulk.id)
+  if (notes.some((note) => sameText(note.text, text))) {
+    await closeIntent(desk.db, intent.id, 'done', desk.clock())
+    await tellBulkNews(desk, bulk.number, { kind: 'note-sent', by, text })
+  } else if (!(await lookAgain(desk, intent))) {
+    await closeAs(desk, intent, 'never-happened')
+    await tellBulkNews(desk, bulk.number, { kind: 'note-never-sent', by, text })
+  }
 }
 
 async function settleDocument(desk: Desk, intent: Intent): Promise<void> {

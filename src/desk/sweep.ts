@@ -12,6 +12,7 @@ import {
 import { knownOrders, lookSoonAt, type KnownOrder } from '../store/known-orders.ts'
 import { milestone, reachMilestone } from '../store/milestones.ts'
 import { findOrderNotYetKnown, findOrderWithId, insertOrder, planLook } from '../store/orders.ts'
+import { sweepBulks } from './bulk/sweep-bulks.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { newCustomerOrderId } from './draft-order.ts'
 import { queueCard } from './queue-card.ts'
@@ -35,6 +36,8 @@ export interface Sweep {
 export async function sweep(desk: Desk): Promise<Sweep> {
   const now = desk.clock()
   const last = await milestone(desk.db, SWEPT)
+  // First the bulk orders: a child that is found before its whole would get a card of its own.
+  const children = await sweepBulks(desk, last)
   const listed = last === null ? await listEverything(desk) : await listModified(desk, last, now)
 
   const known = new Map((await knownOrders(desk.db)).map((order) => [order.id, order]))
@@ -46,7 +49,7 @@ export async function sweep(desk: Desk): Promise<Sweep> {
     now,
   )
   const found = [...shown.values()].filter(
-    ({ id, status }) => !known.has(id) && !isTerminal(status),
+    ({ id, status }) => !known.has(id) && !children.has(id) && !isTerminal(status),
   )
   await follow(desk, found, { quietly: last === null })
   await reachMilestone(desk.db, SWEPT, now)

@@ -1,4 +1,6 @@
 import { attachAgain, type Files } from '../desk/attach-again.ts'
+import { advanceBulk } from '../desk/bulk/advance-bulk.ts'
+import { putFactsBack } from '../desk/bulk/make-bulk-again.ts'
 import { advanceCheck } from '../desk/check-numbers.ts'
 import type { Desk } from '../desk/desk.ts'
 import { endApprovals } from '../desk/end-approvals.ts'
@@ -8,6 +10,7 @@ import { remind, type People } from '../desk/remind.ts'
 import { settleIntents } from '../desk/settle-intents.ts'
 import { lastSweepAt, sweep } from '../desk/sweep.ts'
 import { isBandwidthError } from '../bandwidth/errors.ts'
+import { dueBulkLooks, planBulk } from '../store/bulk-orders.ts'
 import { dueChecks } from '../store/checks.ts'
 import { forgetEventsBefore } from '../store/errands.ts'
 import { deleteFormsBefore } from '../store/forms.ts'
@@ -59,6 +62,7 @@ export function createPulse(desk: Desk, delivery: Delivery, slack: People & File
     await hear()
     await attempt('settle', () => settleIntents(desk))
     await attempt('checks', () => goOnWithChecks(desk))
+    await attempt('bulk orders', () => goOnWithBulks(desk))
     await attempt('looks', () => lookAtDue(desk))
     delivery.kick()
   })
@@ -103,6 +107,19 @@ async function lookAtDue(desk: Desk): Promise<void> {
       if (!isBandwidthError(error)) throw error
       desk.log('look-failed', { number, error })
       await planLook(desk.db, number, { lookAt: desk.clock() + AFTER_OUTAGE_MS })
+    }
+  }
+}
+
+async function goOnWithBulks(desk: Desk): Promise<void> {
+  for (const number of await dueBulkLooks(desk.db, desk.clock())) {
+    try {
+      await advanceBulk(desk, number)
+      await putFactsBack(desk, number)
+    } catch (error) {
+      if (!isBandwidthError(error)) throw error
+      desk.log('look-failed', { number, error })
+      await planBulk(desk.db, number, { lookAt: desk.clock() + AFTER_OUTAGE_MS })
     }
   }
 }

@@ -1,3 +1,4 @@
+import { isBandwidthError } from '../../bandwidth/errors.ts'
 import {
   MOST_BULK_NUMBERS,
   type BulkOrderId,
@@ -13,7 +14,7 @@ import { newCustomerOrderId } from '../draft-order.ts'
 import { intend } from '../intend.ts'
 import { bandwidthUnreachable, noNumbers, tooManyNumbers } from '../refusals.ts'
 import { advanceBulkLocked } from './advance-bulk.ts'
-import { queueBulkCard, redrawBulkCard } from './tell-bulk.ts'
+import { queueBulkCard, queueBulkNews, redrawBulkCard } from './tell-bulk.ts'
 
 export type BulkDrafted =
   | { readonly kind: 'made'; readonly number: number }
@@ -72,18 +73,37 @@ export async function draftBulk(
 }
 
 /** The bulk order exists at Bandwidth under this id: remember that, and give it its numbers. */
-export async function adoptMadeBulk(
-  desk: Desk,
-  made: { readonly number: number; readonly intent: number; readonly id: BulkOrderId },
-): Promise<void> {
+export function adoptMadeBulk(desk: Desk, made: MadeBulk): Promise<void> {
+  return desk.locks.hold(made.number, () => adoptMadeBulkLocked(desk, made))
+}
+
+export interface MadeBulk {
+  readonly number: number
+  readonly intent: number
+  readonly id: BulkOrderId
+}
+
+/** The same for a deed that holds its lock already. */
+export async function adoptMadeBulkLocked(desk: Desk, made: MadeBulk): Promise<void> {
   const now = desk.clock()
   await desk.db.transaction().execute(async (db) => {
     await closeIntent(db, made.intent, 'done', now)
     await writeBulk(db, made.number, { id: made.id, lookAt: now, waitingSince: now })
     const bulk = await findBulk(db, made.number)
-    if (bulk !== undefined) await queueBulkCard(db, { ...bulk, now })
+    if (bulk === undefined) return
+    await queueBulkCard(db, { ...bulk, now })
+    if (bulk.madeAgain !== null) {
+      const { by, children } = bulk.madeAgain
+      await queueBulkNews(db, bulk, { kind: 'made-again', by, children: children.length }, now)
+    }
   })
-  await desk.locks.hold(made.number, () => advanceBulkLocked(desk, made.number))
+  try {
+    await advanceBulkLocked(desk, made.number)
+  } catch (error) {
+    // It exists either way; the pulse goes on with it.
+    if (!isBandwidthError(error)) throw error
+    desk.log('look-after-deed-failed', { number: made.number, error })
+  }
   desk.nudge()
 }
 

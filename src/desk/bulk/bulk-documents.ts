@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto'
+import { matchDocuments } from '../../porting/match-documents.ts'
+import { Refusal } from '../../porting/refusal.ts'
+import {
+  bulkDocuments,
+  insertBulkDocument,
+  writeBulkDocument,
+  type BulkDocument,
+} from '../../store/bulk-documents.ts'
+import { findBulk } from '../../store/bulk-orders.ts'
+import { findChildren, type TrackedOrder } from '../../store/orders.ts'
+import { queuePost, redraw } from '../../store/posts.ts'
+import { attachDocument, offerForOrder } from '../attach-document.ts'
+import type { Desk } from '../desk.ts'
+import { cardKey } from '../post-keys.ts'
+import { noSuchDocument, noSuchOrder } from '../refusals.ts'
+
+export function bulkDocumentsKey(number: number): string {
+  return `bulk-documents-${number}`
+}
+
+/** Somebody dropped files for a bulk order: each is matched to a child and waits for a porter's click. */
+export async function offerForBulk(
+  desk: Desk,
+  {
+    number,
+    files,
+    by,
+  }: {
+    readonly number: number
+    readonly files: readonly {
+      readonly source: string
+      readonly name: string
+      readonly size: number
+    }[]
+    readonly by: string
+  },
+): Promise<void> {
+  const bulk = await findBulk(desk.db, number)
+  if (bulk === undefined) throw noSuchOrder(`#${number}`)
+  const children = (await findChildren(desk.db, number)).filter(({ endedAt }) => endedAt === null)
+  const matches = new Map(
+    matchDocuments(
+      files.map(({ source, name }) => ({ id: source, name })),
+      children.map((child) => ({
+        number: child.number,
+        numbers: child.content.numbers,
+        names: namesOf(child),
+      })),
+    ).map((match) => [match.file, match]),
+  )
+  const now = desk.clock()
+  await desk.db.transaction().execute(async (db) => {
+    for (const { source, name, size } of files) {
+      const match = matches.get(source)?.match ?? null
+      await insertBulkDocument(db, {
+        ...{ id: randomUUID(), bulkNumber: number, source, name, size },
+        ...{ offeredBy: by, offeredAt: now, state: 'waiting' },
+        childNumber: match?.number ?? null,
+        because: match?.because ?? null,
+      })
+    }
+    await queuePost(db, {
+      key: bulkDocumentsKey(number),
+      ref: { kind: 'bulk-documents', number },
+      channel: bulk.channel,
+      parent: cardKey(number),
+      now,
+    })
+    await redraw(db, bulkDocumentsKey(number))
+  })
+  desk.nudge()
+}
+
+/** A person says which child a file is for. */
+export async function assignDocument(
+  desk: Desk,
+  { number, id, child }: { readonly number: number; readonly id: string; readonly child: number },
+): Promise<void> {
+  const document = (await bulkDocuments(desk.db, number)).find((one) => one.id === id)
+  if (document === undefined || document.state !== 'waiting') throw noSuchDocument()
+  await writeBulkDocument(desk.db, id, { childNumber: child, because: 'chosen' })
+  await redraw(desk.db, bulkDocumentsKey(number))
+  desk.nudge()
+}
+
+export interface DocumentsGiven {
+  readonly attached: number
+  readonly failed: readonly { readonly name: string; readonly why: string }[]
+  /** Nobody has said yet which child they are for. */
+  readonly unmatched: number
+}
+
+/**
+ * Send every file that has its child to that child as its LOA. Each is judged and seen on its own; one
+ * that fails stays in the child's thread with its reason.
+ */
+export async function attachMatched(
+  desk: Desk,
+  {
+    number,
+    by,
+    fetch,
+  }: {
+    readonly number: number
+    readonly by: string
+    readonly fetch: (file: { readonly id: string; readonly name: string }) => Promise<Uint8Array>
+  },
+): Promise<DocumentsGiven> {
+  const waiting = (await bulkDocuments(desk.db, number)).filter(({ state }) => state === 'waiting')
+  let attached = 0
+  const failed: { name: string; why: string }[] = []
+  for (const document of waiting) {
+    const { childNumber } = document
+    if (childNumber === null) continue
+    try {
+      await give(desk, document, childNumber, { by, fetch })
+      attached += 1
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      failed.push({ name: document.name, why: `${error.message} ${error.hint ?? ''}`.trim() })
+    }
+  }
+  await redraw(desk.db, bulkDocumentsKey(number))
+  desk.nudge()
+  const unmatched = waiting.filter(({ childNumber }) => childNumber === null).length
+  return { attached, failed, unmatched }
+}
+
+async function give(
+  desk: Desk,
+  document: BulkDocument,
+  child: number,
+  {
+    by,
+    fetch,
+  }: {
+    readonly by: string
+    readonly fetch: (file: { readonly id: string; readonly name: string }) => Promise<Uint8Array>
+  },
+): Promise<void> {
+  const { source, name, size, offeredBy } = document
+  const offerId = await offerForOrder(desk, { number: child, source, name, size, by: offeredBy })
+  await attachDocument(desk, {
+    ...{ offerId, type: 'LOA', by },
+    fetch: () => fetch({ id: source, name }),
+  })
+  await writeBulkDocument(desk.db, document.id, { state: 'given' })
+}
+
+function namesOf({ content, seen, listed }: TrackedOrder): readonly string[] {
+  const { businessName, lastName } = content.subscriber
+  return [
+    businessName,
+    lastName,
+    seen?.losingCarrier.name ?? null,
+    seen?.tollFree?.controllingRespOrgId ?? null,
+    listed?.from ?? null,
+  ].filter((name) => name !== null)
+}

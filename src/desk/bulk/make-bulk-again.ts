@@ -1,0 +1,145 @@
+import { isBandwidthError } from '../../bandwidth/errors.ts'
+import { Refusal } from '../../porting/refusal.ts'
+import { audit } from '../../store/audit.ts'
+import { claimSweptBulk, findBulk, writeBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
+import { closeIntent, type Intent } from '../../store/intents.ts'
+import { findChildren, isSeen, writeOrder } from '../../store/orders.ts'
+import type { Desk } from '../desk.ts'
+import { newCustomerOrderId } from '../draft-order.ts'
+import { editOrder } from '../edit-order.ts'
+import { intend } from '../intend.ts'
+import { bandwidthRefused, bandwidthUnreachable } from '../refusals.ts'
+import { bulkNotKnownYet } from './bulk-refusals.ts'
+import { adoptMadeBulkLocked } from './draft-bulk.ts'
+import { redrawBulkCard, tellBulkNews } from './tell-bulk.ts'
+
+/**
+ * Make a swept bulk order again: under the same number, in the same thread, with the same numbers. When
+ * Bandwidth has split them, what each child had of its own is put back into the child with most of its
+ * numbers.
+ */
+export function makeBulkAgain(
+  desk: Desk,
+  { number, by }: { readonly number: number; readonly by: string },
+): Promise<'made' | 'unknown'> {
+  return desk.locks.hold(number, async () => {
+    const bulk = await findBulk(desk.db, number)
+    if (bulk === undefined || bulk.ending !== 'swept') throw notSweptBulk(number, bulk)
+    const customerOrderId = newCustomerOrderId({ ...bulk.shared, numbers: bulk.numbers })
+    const { shared } = bulk
+    const made = await intend(
+      desk,
+      { kind: 'bulk', orderNumber: number, searchKey: customerOrderId, facts: {}, by },
+      () => desk.bandwidth.createBulk({ customerOrderId, shared }),
+      async (db) => {
+        const children = (await findChildren(db, number)).filter(({ ending }) => ending === 'swept')
+        const now = desk.clock()
+        const claimed = await claimSweptBulk(db, number, {
+          ...{ id: null, customerOrderId, seen: null, split: null, seenAt: null, childErrors: [] },
+          ...{ numbersSentAt: null, numbersErrors: [], endedAt: null, ending: null },
+          ...{ lookAt: null, waitingSince: now, standsSince: null },
+          changedBy: [...bulk.changedBy, { by, at: now }],
+          madeAgain: {
+            by,
+            children: children.map(({ number, content, sealedSecrets }) => ({
+              ...{ number, content, sealedSecrets },
+            })),
+          },
+        })
+        if (!claimed) throw notSweptBulk(number, await findBulk(db, number))
+        // They are followed to the new children by their numbers, as after any split.
+        for (const child of children) {
+          await writeOrder(db, child.number, { endedAt: null, ending: null })
+        }
+        const facts = { was: bulk.id ?? 'never seen' }
+        await audit(db, { at: now, orderNumber: number, by, deed: 'make again', facts })
+      },
+    )
+    switch (made.kind) {
+      case 'done':
+        await adoptMadeBulkLocked(desk, { number, intent: made.intent, id: made.result.id })
+        return 'made'
+      case 'unknown':
+        await redrawBulkCard(desk, number)
+        return 'unknown'
+      case 'refused':
+        await backToSwept(desk, bulk)
+        throw bandwidthRefused('make this bulk order again', made.error.errors)
+      case 'not-done':
+        await backToSwept(desk, bulk)
+        throw bandwidthUnreachable(made.error, 'Nothing was made; trying again is safe.')
+    }
+  })
+}
+
+/** The create without an answer did not happen: the draft is swept as before, and can be made again. */
+export async function bulkNeverMadeAgain(
+  desk: Desk,
+  number: number,
+  intent: Intent,
+): Promise<void> {
+  await closeIntent(desk.db, intent.id, 'never-happened', desk.clock())
+  const bulk = await findBulk(desk.db, number)
+  if (bulk !== undefined) await backToSwept(desk, bulk)
+  await tellBulkNews(desk, number, { kind: 'not-made-again', by: intent.by })
+}
+
+async function backToSwept(desk: Desk, { number }: TrackedBulk): Promise<void> {
+  const now = desk.clock()
+  await desk.db.transaction().execute(async (db) => {
+    await writeBulk(db, number, {
+      ...{ id: null, endedAt: now, ending: 'swept', lookAt: null, madeAgain: null },
+    })
+    for (const child of await findChildren(db, number)) {
+      if (child.endedAt !== null) continue
+      await writeOrder(db, child.number, { endedAt: now, ending: 'swept', lookAt: null })
+    }
+  })
+  await redrawBulkCard(desk, number)
+}
+
+/**
+ * The split is there: put back what each child had of its own. A child that cannot be changed is named,
+ * and stays as Bandwidth made it.
+ */
+export async function putFactsBack(desk: Desk, number: number): Promise<void> {
+  const bulk = await findBulk(desk.db, number)
+  if (bulk?.madeAgain == null || bulk.seen?.status !== 'VALID_DRAFT_TNS') return
+  const { by, children } = bulk.madeAgain
+  const rows = new Map((await findChildren(desk.db, number)).map((row) => [row.number, row]))
+  const done: number[] = []
+  const failed: { child: number; why: string }[] = []
+  for (const { number: child, content, sealedSecrets } of children) {
+    const row = rows.get(child)
+    if (row === undefined || row.endedAt !== null) continue
+    // Not looked at yet: the next ring goes on.
+    if (!isSeen(row)) return
+    try {
+      await editOrder(desk, {
+        ...{ number: child, by },
+        content: { ...content, numbers: row.content.numbers },
+        secrets: desk.seal.open(sealedSecrets),
+      })
+      done.push(child)
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'nothing-changed') continue
+      if (isBandwidthError(error)) throw error
+      if (!(error instanceof Refusal)) throw error
+      failed.push({ child, why: error.message })
+    }
+  }
+  await writeBulk(desk.db, number, { madeAgain: null })
+  if (done.length + failed.length > 0) {
+    await tellBulkNews(desk, number, { kind: 'facts-put-back', children: done, failed })
+  }
+}
+
+function notSweptBulk(number: number, bulk: TrackedBulk | undefined): Refusal {
+  return bulk !== undefined && bulk.endedAt === null && bulk.id === null
+    ? bulkNotKnownYet(bulk)
+    : new Refusal(
+        'not-swept',
+        `Bandwidth did not remove bulk order #${number}, so it is not made again.`,
+        null,
+      )
+}

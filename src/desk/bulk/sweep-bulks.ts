@@ -1,0 +1,91 @@
+import type { ListedBulk } from '../../bandwidth/bulk-bandwidth.ts'
+import { noSharedFacts } from '../../porting/shared-facts.ts'
+import { BULK_DRAFT_STATUSES, isBulkDraft, isBulkTerminal, bulkStatus } from '../../porting/bulk-status.ts'
+import { addDays, dayOf } from '../../porting/calendar.ts'
+import type { OrderId } from '../../porting/order.ts'
+import {
+  findBulkNotYetKnown,
+  findBulkWithId,
+  insertBulk,
+  knownBulks,
+  planBulk,
+  type KnownBulk,
+} from '../../store/bulk-orders.ts'
+import { BY_ITSELF, type Desk } from '../desk.ts'
+import { newCustomerOrderId } from '../draft-order.ts'
+import { BandwidthForbidden, BandwidthNotFound } from '../../bandwidth/errors.ts'
+import { queueBulkCard } from './tell-bulk.ts'
+
+/**
+ * Find what changed of bulk orders, those made elsewhere included.
+ * @returns the children that the lists name: they are followed with their bulk order, not on their own.
+ */
+export async function sweepBulks(desk: Desk, since: number | null): Promise<ReadonlySet<OrderId>> {
+  const now = desk.clock()
+  const listed = await listAll(desk, since, now)
+  if (listed === null) return new Set()
+  const shown = new Map(listed.map((bulk) => [bulk.id, bulk]))
+  const known = await knownBulks(desk.db)
+  for (const bulk of known) {
+    if (hasChanged(bulk, shown.get(bulk.id))) await planBulk(desk.db, bulk.number, { lookAt: now })
+  }
+  await follow(desk, [...shown.values()], { quietly: since === null })
+  return new Set(listed.flatMap(({ children }) => children))
+}
+
+/** @returns null when this account has no bulk orders at all (7706, 7707). */
+async function listAll(
+  desk: Desk,
+  since: number | null,
+  now: number,
+): Promise<readonly ListedBulk[] | null> {
+  const listed: ListedBulk[] = []
+  try {
+    for (const status of BULK_DRAFT_STATUSES) {
+      listed.push(...(await desk.bandwidth.listBulks({ status })))
+    }
+    if (since === null) {
+      for (const status of ['IN_PROGRESS', 'NEEDS_ATTENTION'] as const) {
+        listed.push(...(await desk.bandwidth.listBulks({ status })))
+      }
+    } else {
+      // The zone in which Bandwidth's days begin is not known, so a day is added on either side.
+      const range = { from: addDays(dayOf(since), -1), to: addDays(dayOf(now), 1) }
+      listed.push(...(await desk.bandwidth.listBulks(range)))
+    }
+    return listed
+  } catch (error) {
+    if (!(error instanceof BandwidthForbidden) && !(error instanceof BandwidthNotFound)) throw error
+    desk.log('bulk-orders-not-listed', { error })
+    return null
+  }
+}
+
+/** A draft that is in no list is gone, and Bandwidth tells nobody. */
+function hasChanged(known: KnownBulk, listed: ListedBulk | undefined): boolean {
+  if (listed === undefined) return known.status !== null && isBulkDraft(bulkStatus(known.status))
+  return listed.lastModifiedAt !== known.lastModifiedAt || listed.status !== known.status
+}
+
+async function follow(
+  desk: Desk,
+  listed: readonly ListedBulk[],
+  { quietly }: { readonly quietly: boolean },
+): Promise<void> {
+  const { defaultChannel } = desk.settings
+  if (defaultChannel === null) return
+  const now = desk.clock()
+  for (const { id, customerOrderId, status } of listed) {
+    if (isBulkTerminal(status)) continue
+    await desk.db.transaction().execute(async (db) => {
+      if ((await findBulkWithId(db, id)) !== undefined) return
+      if (customerOrderId !== null && (await findBulkNotYetKnown(db, customerOrderId))) return
+      const number = await insertBulk(db, {
+        ...{ id, shared: noSharedFacts, numbers: [], channel: defaultChannel, owner: BY_ITSELF, now },
+        customerOrderId: customerOrderId ?? newCustomerOrderId({ ...noSharedFacts, numbers: [] }),
+      })
+      await planBulk(db, number, { lookAt: now })
+      if (!quietly) await queueBulkCard(db, { number, channel: defaultChannel, now })
+    })
+  }
+}
