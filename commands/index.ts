@@ -1,5 +1,6 @@
 import type { Command } from '../src/slack/surface.ts'
 import { activate } from './activate.ts'
+import { bulk } from './bulk.ts'
 import { cancel } from './cancel.ts'
 import { check } from './check.ts'
 import { doctor } from './doctor.ts'
@@ -17,6 +18,7 @@ import { submit } from './submit.ts'
 export const commands: readonly Command[] = [
   check,
   makeNew,
+  bulk,
   edit,
   loa,
   submit,

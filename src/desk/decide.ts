@@ -1,10 +1,5 @@
 import { contentDifferences, mayDecide, type ApprovedContent } from '../porting/approval.ts'
-import {
-  findApproval,
-  moveApproval,
-  tellOutcome,
-  type Approval,
-} from '../store/approvals.ts'
+import { findApproval, moveApproval, tellOutcome, type Approval } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import { redraw } from '../store/posts.ts'
 import { lookAtApprovable, type Approvable } from './approvable.ts'
@@ -157,11 +152,7 @@ function refuseUnlessTheirs(
   if (!decision.allowed) throw mayNotDecide(decision.why)
 }
 
-async function refuseIfChanged(
-  desk: Desk,
-  approval: Approval,
-  decided: Approvable,
-): Promise<void> {
+async function refuseIfChanged(desk: Desk, approval: Approval, decided: Approvable): Promise<void> {
   const content = await decided.content(approval.deed)
   const outcome = await voidIfChanged(desk, approval, content)
   if (outcome !== null) throw changedAfterAsked(approval, outcome)

@@ -4,6 +4,8 @@ import { offerForOrder } from '../desk/attach-document.ts'
 import { readNumbers } from '../porting/telephone-number.ts'
 import { findPostAt } from '../store/posts.ts'
 import { answerFor } from './answer-for.ts'
+import type { Message } from './blocks.ts'
+import { takeBulkFiles } from './bulk-thread.ts'
 import { downloadFile } from './download-file.ts'
 import { filesOfMessage, withNames } from './forms/slack-files.ts'
 import type { TypedFile } from './forms/typed-values.ts'
@@ -55,9 +57,31 @@ export async function dealWithMessage({
     }
     return
   }
+  if (ref?.kind === 'bulk-card' && heard.files.length > 0) {
+    await takeFilesForBulk(desk, workspace, heard, ref.number)
+    return
+  }
   const isToUs = heard.text.includes(`<@${workspace.botUser}>`) || heard.channel.startsWith('D')
   if (isToUs || (ref?.kind === 'check' && heard.files.length > 0)) {
     await checkWhatWasSaid(desk, workspace, { id, heard })
+  }
+}
+
+/** Anybody may drop a file; what a table would change is shown to porters only. */
+async function takeFilesForBulk(
+  desk: Desk,
+  workspace: Workspace,
+  heard: Heard,
+  number: number,
+): Promise<void> {
+  try {
+    const member = await workspace.roles.memberOf(heard.user, heard.team)
+    refuseUnless('porter', member, workspace.settings.roles)
+    const files = await withNames(workspace, heard.files)
+    const answers = await takeBulkFiles(desk, workspace, { number, files, by: heard.user })
+    for (const answer of answers) await tellThem(workspace, heard, answer)
+  } catch (error) {
+    await tellThem(workspace, heard, await answerFor(desk, error))
   }
 }
 
@@ -78,15 +102,20 @@ async function checkWhatWasSaid(
     const check = { id, by: heard.user, channel: heard.channel, numbers, unread }
     await advanceCheck(desk, await startCheck(desk, check))
   } catch (error) {
-    const { text, blocks } = await answerFor(desk, error)
-    await workspace.toPeople.chat.postEphemeral({
-      channel: heard.channel,
-      user: heard.user,
-      text,
-      blocks: [...blocks],
-      ...(heard.thread !== null && { thread_ts: heard.thread }),
-    })
+    await tellThem(workspace, heard, await answerFor(desk, error))
   }
+}
+
+/** Only they see it, where they spoke. */
+async function tellThem(
+  workspace: Workspace,
+  { channel, user, thread }: Heard,
+  { text, blocks }: Message,
+): Promise<void> {
+  await workspace.toPeople.chat.postEphemeral({
+    ...{ channel, user, text, blocks: [...blocks] },
+    ...(thread !== null && { thread_ts: thread }),
+  })
 }
 
 /** What a person said; null for edits, joins, bots and everything else that Slack also calls a message. */

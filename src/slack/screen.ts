@@ -4,6 +4,24 @@ import { approveAhead } from './buttons/approve-ahead.ts'
 import { approve } from './buttons/approve.ts'
 import { askAgain } from './buttons/ask-again.ts'
 import { attachAsButtons } from './buttons/attach-as.ts'
+import { attachAllMatched } from './buttons/bulk/attach-all-matched.ts'
+import { breakdown } from './buttons/bulk/breakdown.ts'
+import { cancelBulk } from './buttons/bulk/cancel-bulk.ts'
+import { changeNumbers } from './buttons/bulk/change-numbers.ts'
+import { childrenCsv } from './buttons/bulk/children-csv.ts'
+import { chooseOrderFor } from './buttons/bulk/choose-order-for.ts'
+import { detachChild } from './buttons/bulk/detach-child.ts'
+import { draftAsBulk } from './buttons/bulk/draft-as-bulk.ts'
+import { editShared } from './buttons/bulk/edit-shared.ts'
+import { keepBulk } from './buttons/bulk/keep-bulk.ts'
+import { lookAtBulkNow } from './buttons/bulk/look-at-bulk-now.ts'
+import { makeBulkAgain } from './buttons/bulk/make-bulk-again.ts'
+import { openChild } from './buttons/bulk/open-child.ts'
+import { retryCheck } from './buttons/bulk/retry-check.ts'
+import { sendChildFacts } from './buttons/bulk/send-child-facts.ts'
+import { submitBulk } from './buttons/bulk/submit-bulk.ts'
+import { takeOutRefused } from './buttons/bulk/take-out-refused.ts'
+import { useNumbers } from './buttons/bulk/use-numbers.ts'
 import { cancelOrder } from './buttons/cancel-order.ts'
 import { deny } from './buttons/deny.ts'
 import { draftGroup } from './buttons/draft-group.ts'
@@ -19,10 +37,13 @@ import { snooze } from './buttons/snooze.ts'
 import { startAgain } from './buttons/start-again.ts'
 import { submitOrder } from './buttons/submit-order.ts'
 import { takeOut } from './buttons/take-out.ts'
+import { breakdownFilter, breakdownPage } from './forms/breakdown.ts'
+import { bulkNumbersForm } from './forms/bulk-numbers-form.ts'
 import { checkForm } from './forms/check-form.ts'
 import { denyForm } from './forms/deny-form.ts'
 import { loaForm } from './forms/loa-form.ts'
 import { orderForm, siteChoice } from './forms/order-form.ts'
+import { overwriteForm } from './forms/overwrite-form.ts'
 import { attachToOrder } from './shortcuts/attach-to-order.ts'
 import type { Choice, Clickable, Command, Form, Shortcut } from './surface.ts'
 
@@ -60,9 +81,27 @@ export function screenWith(commands: readonly Command[]): Screen {
       gotIt,
       snooze,
       renewSubscriptions,
+      breakdown,
+      submitBulk,
+      cancelBulk,
+      changeNumbers,
+      editShared,
+      takeOutRefused,
+      retryCheck,
+      keepBulk,
+      lookAtBulkNow,
+      makeBulkAgain,
+      openChild,
+      detachChild,
+      childrenCsv,
+      sendChildFacts,
+      useNumbers,
+      attachAllMatched,
+      chooseOrderFor,
+      draftAsBulk,
     ],
-    choices: [siteChoice],
-    forms: [orderForm, loaForm, denyForm, checkForm],
+    choices: [siteChoice, breakdownFilter, breakdownPage],
+    forms: [orderForm, loaForm, denyForm, checkForm, bulkNumbersForm, overwriteForm],
     shortcuts: [attachToOrder],
   }
 }

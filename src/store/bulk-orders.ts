@@ -13,8 +13,7 @@ import type { Database } from './database.ts'
 import type { BulkOrderTable } from './schema.ts'
 
 /** `partial`: some of its orders went live and the others were cancelled. */
-export type BulkEnding =
-  'complete' | 'partial' | 'cancelled' | 'swept' | 'deleted' | 'never-made'
+export type BulkEnding = 'complete' | 'partial' | 'cancelled' | 'swept' | 'deleted' | 'never-made'
 
 /** One bulk order as the desk remembers it, under its short number. Its children are port orders. */
 export interface TrackedBulk {
@@ -230,10 +229,9 @@ export async function writeBulk(db: Database, number: number, write: BulkWrite):
 export async function planBulk(
   db: Database,
   number: number,
-  plan: Pick<
-    BulkWrite,
-    'lookAt' | 'waitingSince' | 'progressAt' | 'ownerZone' | 'keepAgainAt'
-  > & { readonly remindAt?: Instant },
+  plan: Pick<BulkWrite, 'lookAt' | 'waitingSince' | 'progressAt' | 'ownerZone' | 'keepAgainAt'> & {
+    readonly remindAt?: Instant
+  },
 ): Promise<void> {
   const { remindAt, ...write } = plan
   await db

@@ -24,6 +24,8 @@ export type BulkPostRef =
   | { readonly kind: 'bulk-documents'; readonly number: number }
   /** The numbers that cannot go, with their reasons, as a file for the customer. */
   | { readonly kind: 'bulk-refused-file'; readonly number: number }
+  /** Its orders with what each has of its own, as a table to fill in; no secrets. */
+  | { readonly kind: 'bulk-children-file'; readonly number: number }
 
 export interface BulkDigestItem {
   readonly child: number

@@ -23,10 +23,7 @@ import { refreshChildren } from './refresh-children.ts'
 import { submitBulk } from './submit-bulk.ts'
 
 /** A bulk order with every child and their documents, as Bandwidth shows them this moment. */
-export async function lookAtApprovableBulk(
-  desk: Desk,
-  number: number,
-): Promise<Approvable | null> {
+export async function lookAtApprovableBulk(desk: Desk, number: number): Promise<Approvable | null> {
   const bulk = await lookAtBulk(desk, number)
   if (bulk === null) return null
   const children = await withDocuments(desk, await refreshChildren(desk, bulk))
@@ -111,7 +108,11 @@ function refuseUnlessPossible(
     return
   }
   if (!may.includes('submit')) throw cannotSubmitBulkNow(bulk)
-  const { ready, bulk: items, children: needs } = bulkReadiness({
+  const {
+    ready,
+    bulk: items,
+    children: needs,
+  } = bulkReadiness({
     numbers: accountFor(bulk.numbers, bulk.split),
     status: bulk.seen.status,
     requestedFocDate: bulk.seen.requestedFocDate,

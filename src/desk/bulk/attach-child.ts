@@ -19,11 +19,7 @@ import { tellBulkNews } from './tell-bulk.ts'
  */
 export function attachChild(
   desk: Desk,
-  {
-    number,
-    child,
-    by,
-  }: { readonly number: number; readonly child: number; readonly by: string },
+  { number, child, by }: { readonly number: number; readonly child: number; readonly by: string },
 ): Promise<void> {
   return desk.locks.hold(number, async () => {
     const bulk = await freshBulk(desk, number)

@@ -92,9 +92,7 @@ export function bulkNotReady(
   bulk: readonly string[],
   children: readonly { readonly number: number; readonly missing: readonly string[] }[],
 ): Refusal {
-  const named = children
-    .slice(0, 5)
-    .map((child) => `#${child.number}: ${child.missing.join('; ')}`)
+  const named = children.slice(0, 5).map((child) => `#${child.number}: ${child.missing.join('; ')}`)
   const more = children.length - named.length
   return new Refusal(
     'not-ready',

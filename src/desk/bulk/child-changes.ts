@@ -51,7 +51,11 @@ export async function collectQuietChanges(
 }
 
 /** The bulk order's own status follows its children, and so does its card. */
-export async function childHasChanged(db: Database, bulkNumber: number, now: number): Promise<void> {
+export async function childHasChanged(
+  db: Database,
+  bulkNumber: number,
+  now: number,
+): Promise<void> {
   await planBulk(db, bulkNumber, { lookAt: now })
   await redraw(db, cardKey(bulkNumber))
 }

@@ -1,9 +1,5 @@
 import { isBandwidthError } from '../../bandwidth/errors.ts'
-import {
-  MOST_BULK_NUMBERS,
-  type BulkOrderId,
-  type SharedFacts,
-} from '../../porting/bulk-order.ts'
+import { MOST_BULK_NUMBERS, type BulkOrderId, type SharedFacts } from '../../porting/bulk-order.ts'
 import type { OrderError } from '../../porting/order.ts'
 import type { TelephoneNumber } from '../../porting/telephone-number.ts'
 import { audit } from '../../store/audit.ts'

@@ -29,7 +29,8 @@ export function keepBulk(
 ): Promise<Instant> {
   return desk.locks.hold(number, async () => {
     const bulk = await freshBulk(desk, number)
-    if (!bulkRuleFor(bulk.seen.status).may.includes('keep')) throw cannotDoWithBulkNow(bulk, 'draft')
+    if (!bulkRuleFor(bulk.seen.status).may.includes('keep'))
+      throw cannotDoWithBulkNow(bulk, 'draft')
     const children = await refreshChildren(desk, bulk)
     const equal = equalInEveryChild(
       bulk.seen,

@@ -31,10 +31,7 @@ export async function refreshChildren(
   return (await findChildren(desk.db, bulk.number)).filter(isSeen)
 }
 
-async function unchangedIn(
-  desk: Desk,
-  bulk: SeenBulkOrder,
-): Promise<(row: SeenOrder) => boolean> {
+async function unchangedIn(desk: Desk, bulk: SeenBulkOrder): Promise<(row: SeenOrder) => boolean> {
   const today = dayOf(desk.clock())
   const filters: readonly OrderFilter[] = isBulkDraft(bulk.seen.status)
     ? DRAFT_STATUSES.map((status) => ({ status }))

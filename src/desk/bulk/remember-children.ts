@@ -311,10 +311,7 @@ function sharedOf(shared: SharedFacts): SharedFacts {
   return { subscriber, loaAuthorizingPerson, siteId, peerId, requestedFocDate, targetRespOrgId }
 }
 
-function sameNumbers(
-  one: readonly TelephoneNumber[],
-  other: readonly TelephoneNumber[],
-): boolean {
+function sameNumbers(one: readonly TelephoneNumber[], other: readonly TelephoneNumber[]): boolean {
   if (one.length !== other.length) return false
   const numbers = new Set(one)
   return other.every((tn) => numbers.has(tn))

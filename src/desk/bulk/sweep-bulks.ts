@@ -1,6 +1,11 @@
 import type { ListedBulk } from '../../bandwidth/bulk-bandwidth.ts'
 import { noSharedFacts } from '../../porting/shared-facts.ts'
-import { BULK_DRAFT_STATUSES, isBulkDraft, isBulkTerminal, bulkStatus } from '../../porting/bulk-status.ts'
+import {
+  BULK_DRAFT_STATUSES,
+  isBulkDraft,
+  isBulkTerminal,
+  bulkStatus,
+} from '../../porting/bulk-status.ts'
 import { addDays, dayOf } from '../../porting/calendar.ts'
 import type { OrderId } from '../../porting/order.ts'
 import {
@@ -81,7 +86,14 @@ async function follow(
       if ((await findBulkWithId(db, id)) !== undefined) return
       if (customerOrderId !== null && (await findBulkNotYetKnown(db, customerOrderId))) return
       const number = await insertBulk(db, {
-        ...{ id, shared: noSharedFacts, numbers: [], channel: defaultChannel, owner: BY_ITSELF, now },
+        ...{
+          id,
+          shared: noSharedFacts,
+          numbers: [],
+          channel: defaultChannel,
+          owner: BY_ITSELF,
+          now,
+        },
         customerOrderId: customerOrderId ?? newCustomerOrderId({ ...noSharedFacts, numbers: [] }),
       })
       await planBulk(db, number, { lookAt: now })

@@ -8,7 +8,7 @@ import { type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { type FormDraft } from '../../store/forms.ts'
 import { findOrder } from '../../store/orders.ts'
 import { type FieldName, type TypedOrder } from './order-fields.ts'
-import { orderFormView } from './order-view.ts'
+import { orderFormView, type OrderFormInput } from './order-view.ts'
 
 /** What stands behind an open form: the form itself carries only its id. */
 export interface BehindForm {
@@ -30,7 +30,23 @@ export function behindOf(form: FormDraft): BehindForm {
 
 export function titleOf(kind: FormDraft['kind'], number: number | null): string {
   if (kind === 'again') return `Make #${number ?? ''} again`
+  if (kind === 'bulk') return 'New bulk port-in'
+  if (kind === 'bulk-edit') return `Shared facts of #${number ?? ''}`
   return kind === 'edit' ? `Edit #${number ?? ''}` : 'New port-in'
+}
+
+const KIND_OF_VIEW: Record<FormDraft['kind'], OrderFormInput['kind']> = {
+  new: 'new',
+  again: 'new',
+  loa: 'new',
+  edit: 'edit',
+  bulk: 'bulk',
+  'bulk-edit': 'bulk-edit',
+}
+
+/** What is said once for all orders of a bulk order, and not the rest of an order. */
+export function isShared(kind: FormDraft['kind'] | undefined): boolean {
+  return kind === 'bulk' || kind === 'bulk-edit'
 }
 
 export async function drawForm(
@@ -55,7 +71,7 @@ export async function drawForm(
   })
   return orderFormView({
     formId: form.id,
-    kind: form.kind === 'edit' ? 'edit' : 'new',
+    kind: KIND_OF_VIEW[form.kind],
     number: form.orderNumber,
     typed,
     sites,

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { emptyContent } from '../../porting/empty-content.ts'
 import type { OrderContent } from '../../porting/order.ts'
 import { Refusal } from '../../porting/refusal.ts'
-import { isTollFree } from '../../porting/telephone-number.ts'
+import { isTollFree, type TelephoneNumber } from '../../porting/telephone-number.ts'
+import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { insertForm, type FormDraft } from '../../store/forms.ts'
 import { type SeenOrder, type TrackedOrder } from '../../store/orders.ts'
 import { mrkdwn } from '../mrkdwn.ts'
@@ -61,9 +63,42 @@ export async function openAgainForm(visit: Visit, order: TrackedOrder): Promise<
   ])
 }
 
+/** Open the form of a bulk order: what all its orders share, and its numbers. */
+export async function openBulkForm(
+  visit: Visit,
+  { numbers, from }: { readonly numbers: readonly TelephoneNumber[]; readonly from: string },
+): Promise<void> {
+  const targetRespOrgId = numbers.some(isTollFree) ? visit.desk.settings.usualTargetRespOrg : null
+  await openForm(visit, { kind: 'bulk', order: null }, () => ({
+    typed: typedFrom({ ...emptyContent(numbers), targetRespOrgId }),
+    numbers: numbersBehind(numbers),
+    from,
+    before: null,
+    secretsKept: false,
+  }))
+}
+
+/** Open the form of what all orders of a bulk order share, as Bandwidth shows it. */
+export async function openSharedForm(visit: Visit, bulk: SeenBulkOrder): Promise<void> {
+  const shared = { ...emptyContent([]), ...bulk.seen }
+  await openForm(visit, { kind: 'bulk-edit', order: bulk }, () => ({
+    typed: typedFrom(shared),
+    numbers: [],
+    from: `#${bulk.number}`,
+    before: shared,
+    secretsKept: false,
+  }))
+}
+
 async function openForm(
   visit: Visit,
-  { kind, order }: { readonly kind: 'new' | 'edit' | 'again'; readonly order: TrackedOrder | null },
+  {
+    kind,
+    order,
+  }: {
+    readonly kind: Exclude<FormDraft['kind'], 'loa'>
+    readonly order: Pick<TrackedOrder, 'number'> | null
+  },
   fill: () => BehindForm,
   problems: Problems = [],
 ): Promise<void> {
@@ -71,7 +106,8 @@ async function openForm(
   // A trigger is good for three seconds, and Bandwidth may take longer to name its sites.
   const viewId = await openView(visit, openingView(title))
   try {
-    if (kind === 'new') refuseUnlessMember(await visit.workspace.places.placeOf(visit.channel))
+    if (kind === 'new' || kind === 'bulk')
+      refuseUnlessMember(await visit.workspace.places.placeOf(visit.channel))
     const behind = fill()
     const form: Omit<FormDraft, 'state'> = {
       id: randomUUID(),

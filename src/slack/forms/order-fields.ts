@@ -108,6 +108,7 @@ export function contentOf(
   typed: TypedOrder,
   extraNumbers: readonly TelephoneNumber[],
   before: OrderContent | null = null,
+  of: 'order' | 'bulk' = 'order',
 ): Read<OrderContent, FieldName> {
   const { numbers, unread } = readNumbers(typed.numbers)
   const content: OrderContent = {
@@ -126,7 +127,7 @@ export function contentOf(
     targetRespOrgId: valueOf(typed.targetRespOrg),
     alternateSpid: before?.alternateSpid ?? null,
   }
-  const problems = mistakesIn({ typed, content, unread, before })
+  const problems = mistakesIn({ typed, content, unread, before }, of)
   return problems.length === 0 ? { ok: content } : { problems }
 }
 

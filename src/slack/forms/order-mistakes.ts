@@ -33,8 +33,18 @@ const RULES: readonly Rule[] = [
   emptiedMistakes,
 ]
 
-export function mistakesIn(form: FilledForm): readonly OrderProblem[] {
-  return RULES.flatMap((rule) => rule(form))
+/** Of what all orders of a bulk order share: its numbers mix, and Bandwidth can take a value away there. */
+const SHARED_RULES: readonly Rule[] = [
+  unreadMistakes,
+  subscriberMistakes,
+  lengthMistakes,
+  addressMistakes,
+  dateMistakes,
+  respOrgMistakes,
+]
+
+export function mistakesIn(form: FilledForm, of: 'order' | 'bulk'): readonly OrderProblem[] {
+  return (of === 'bulk' ? SHARED_RULES : RULES).flatMap((rule) => rule(form))
 }
 
 /**

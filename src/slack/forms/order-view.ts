@@ -32,7 +32,8 @@ const LONGEST_SITE_ID = 100
 
 export interface OrderFormInput {
   readonly formId: string
-  readonly kind: 'new' | 'edit'
+  /** A bulk order's form asks only for what all its orders share. */
+  readonly kind: 'new' | 'edit' | 'bulk' | 'bulk-edit'
   readonly number: number | null
   readonly typed: TypedOrder
   /** Empty when Bandwidth could not be asked: then the id can be typed. */
@@ -57,6 +58,7 @@ export interface OrderFormInput {
 
 export function orderFormView(input: OrderFormInput): ModalView {
   const { kind, number } = input
+  if (kind === 'bulk' || kind === 'bulk-edit') return sharedFormView(input, kind)
   return fit({
     type: 'modal',
     callback_id: ORDER_FORM,
@@ -84,6 +86,66 @@ export function orderFormView(input: OrderFormInput): ModalView {
       ...dateBlocks(input),
       ...textBlock(input, 'targetRespOrg', 'Target RespOrg (toll-free)', {
         hint: 'Toll-free only: five letters or digits. Bandwidth usually uses JYT01.',
+      }),
+    ],
+  })
+}
+
+/** What is said once for all orders of a bulk order. */
+function sharedFormView(input: OrderFormInput, kind: 'bulk' | 'bulk-edit'): ModalView {
+  const { number, problems, typed, longList } = input
+  return fit({
+    type: 'modal',
+    callback_id: ORDER_FORM,
+    private_metadata: input.formId,
+    title: plainText(kind === 'bulk' ? 'New bulk port-in' : `Shared facts of #${number ?? ''}`),
+    submit: plainText(kind === 'bulk' ? 'Make bulk draft' : 'Save'),
+    close: plainText('Cancel'),
+    blocks: [
+      ...problemsUnder(null, problems),
+      section(
+        plain(
+          kind === 'bulk'
+            ? 'What you fill in here is written into every order that Bandwidth splits the numbers into. BTN, account number and LOA belong to each order and come afterwards.'
+            : 'What you change here is written into every order, over what it has of its own. You are shown first what that would be.',
+        ),
+      ),
+      ...(kind === 'bulk'
+        ? [
+            ...(longList === null
+              ? []
+              : [
+                  context(
+                    mrkdwn`*${longList.count.toLocaleString('en-US')} numbers from ${longList.from}* are kept behind this form. Numbers typed here are added to them; a new file takes their place.`,
+                  ),
+                ].filter((block) => block !== null)),
+            textInput({
+              ...partsOf('numbers', 'Numbers'),
+              typed: typed.numbers,
+              multiline: true,
+              hint: 'Local and toll-free, of any carrier. The field ends at 3,000 characters (about 250 numbers): put more into a file.',
+            }),
+            ...problemsUnder('numbers', problems),
+            fileInput({
+              ...partsOf('files', 'Numbers from a file (CSV or text)'),
+              hint: 'Up to 20,000 numbers.',
+            }),
+            ...problemsUnder('files', problems),
+          ]
+        : []),
+      header('Subscriber'),
+      ...subscriberBlocks(input),
+      header('Service address'),
+      ...addressBlocks(input),
+      header('Authorization'),
+      ...textBlock(input, 'loaPerson', 'Person who signs the LOA', {
+        hint: 'First and last name, 15 characters in all. If one person signs for all.',
+      }),
+      header('Where to, and when'),
+      ...siteBlocks(input),
+      ...focDayBlocks(input),
+      ...textBlock(input, 'targetRespOrg', 'Target RespOrg (toll-free)', {
+        hint: 'Needed where there are toll-free numbers: five letters or digits. Bandwidth usually uses JYT01.',
       }),
     ],
   })
@@ -308,8 +370,7 @@ const GOES_LIVE: readonly Choice[] = [
   { value: 'on-demand', label: 'On demand, and by itself at the time below (triggered)' },
 ]
 
-function dateBlocks(input: OrderFormInput): readonly KnownBlock[] {
-  const { typed, days, times, problems } = input
+function focDayBlocks({ typed, days, problems }: OrderFormInput): readonly KnownBlock[] {
   return [
     menu({
       ...partsOf('focDay', 'Requested FOC'),
@@ -319,6 +380,13 @@ function dateBlocks(input: OrderFormInput): readonly KnownBlock[] {
       unlisted: (day) => `${dayText(day)} (as asked for)`,
     }),
     ...problemsUnder('focDay', problems),
+  ]
+}
+
+function dateBlocks(input: OrderFormInput): readonly KnownBlock[] {
+  const { typed, times, problems } = input
+  return [
+    ...focDayBlocks(input),
     radioInput({
       ...partsOf('golive', 'Goes live'),
       typed: typed.golive,

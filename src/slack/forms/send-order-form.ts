@@ -1,5 +1,7 @@
 import type { Desk } from '../../desk/desk.ts'
 import { attachAgain } from '../../desk/attach-again.ts'
+import { draftBulk } from '../../desk/bulk/draft-bulk.ts'
+import { overwrittenByShared } from '../../desk/bulk/edit-shared.ts'
 import { draftOrder } from '../../desk/draft-order.ts'
 import { editOrder } from '../../desk/edit-order.ts'
 import { makeAgain } from '../../desk/make-again.ts'
@@ -18,8 +20,16 @@ import { contentOf, type TypedOrder } from './order-fields.ts'
 import { secretMistakes } from './order-mistakes.ts'
 import { doneView, problemView } from './order-view.ts'
 import { type TypedFile } from './typed-values.ts'
-import { behindOf, drawForm, seenOf, type BehindForm, type Problems } from './behind-order-form.ts'
+import {
+  behindOf,
+  drawForm,
+  isShared,
+  seenOf,
+  type BehindForm,
+  type Problems,
+} from './behind-order-form.ts'
 import { problemsIn } from './order-problems.ts'
+import { overwriteView, sendShared } from './overwrite-form.ts'
 
 const NO_SECRETS: Secrets = { accountNumber: null, pin: null }
 
@@ -46,7 +56,8 @@ export async function sendOrderForm(
       await backToForm(visit, form, behind, sent.secrets, [unreadInFile(behind, filed.unread)])
       return
     }
-    const read = contentOf(behind.typed, behind.numbers, behind.before)
+    const of = isShared(form.kind) ? 'bulk' : 'order'
+    const read = contentOf(behind.typed, behind.numbers, behind.before, of)
     if ('problems' in read) {
       await backToForm(visit, form, behind, sent.secrets, read.problems)
       return
@@ -69,8 +80,7 @@ export async function sendOrderForm(
       await backToForm(visit, form, behind, secrets, problems)
       return
     }
-    const deed = form.kind === 'edit' ? sendEdit : form.kind === 'again' ? sendAgain : sendNew
-    await deed(visit, form, read.ok, secrets)
+    await DEEDS[form.kind](visit, form, read.ok, secrets)
   } catch (error) {
     const problems = problemsIn(error)
     if (problems === null) {
@@ -79,6 +89,61 @@ export async function sendOrderForm(
     }
     await backToForm(visit, form, behind, sent.secrets, problems)
   }
+}
+
+type SendForm = (
+  visit: FormVisit,
+  form: FormDraft,
+  content: OrderContent,
+  secrets: Secrets,
+) => Promise<void>
+
+const DEEDS: Record<FormDraft['kind'], SendForm> = {
+  new: sendNew,
+  // A document has a form of its own.
+  loa: sendNew,
+  edit: sendEdit,
+  again: sendAgain,
+  bulk: sendBulk,
+  'bulk-edit': sendBulkEdit,
+}
+
+/** The card is there at once and shows how far Bandwidth is with the numbers. */
+async function sendBulk(visit: FormVisit, form: FormDraft, content: OrderContent): Promise<void> {
+  const { desk, member } = visit
+  const drafted = await draftBulk(desk, {
+    ...{ by: member.id, channel: form.channel, shared: sharedIn(content) },
+    ...{ numbers: content.numbers, unread: [] },
+  })
+  if (drafted.kind === 'refused') {
+    throw new RefusedByBandwidth('make this bulk draft', drafted.errors)
+  }
+  const { number } = drafted
+  await writeForm(desk.db, form.id, { orderNumber: number })
+  const words =
+    drafted.kind === 'made'
+      ? `Bulk draft #${number} is made; its card is in the channel and shows how the numbers are checked and split.`
+      : `I asked Bandwidth to create the bulk order and got no answer. It may exist. I'll know within three minutes and say so in the channel; please don't create it again.`
+  await visit.show(doneView(`Bulk draft #${number}`, [mrkdwn`${words}`]), words)
+}
+
+/** What it would take from orders that have their own is shown before anything is sent. */
+async function sendBulkEdit(
+  visit: FormVisit,
+  form: FormDraft,
+  content: OrderContent,
+): Promise<void> {
+  const { desk } = visit
+  const number = form.orderNumber ?? 0
+  const shared = sharedIn(content)
+  const overwritten = await overwrittenByShared(desk, number, shared)
+  if (overwritten.length === 0) return sendShared(visit, number, shared)
+  await writeForm(desk.db, form.id, { content: JSON.stringify({ shared }) })
+  await moveForm(desk.db, form.id, 'sent', 'open')
+  await visit.show(
+    overwriteView(form.id, number, overwritten),
+    `The form of #${number} was closed: nothing was changed.`,
+  )
 }
 
 async function sendNew(

@@ -5,19 +5,17 @@ import { bulkRuleFor, isBulkDraft, type BulkAction } from '../../porting/bulk-st
 import { showDuration } from '../../porting/calendar.ts'
 import { keepOfferedFrom } from '../../porting/draft-life.ts'
 import { isSeenBulk } from '../../store/bulk-orders.ts'
-import {
-  breakdown,
-  bulkSubmit,
-  cancelBulkOrder,
-  changeNumbers,
-  childrenCsv,
-  editSharedFacts,
-  keepBulkDraft,
-  lookAtBulkNow,
-  makeBulkOrderAgain,
-  retryBulkCheck,
-  takeOutBad,
-} from '../buttons/bulk.ts'
+import { breakdown } from '../buttons/bulk/breakdown.ts'
+import { cancelBulk } from '../buttons/bulk/cancel-bulk.ts'
+import { changeNumbers } from '../buttons/bulk/change-numbers.ts'
+import { childrenCsv } from '../buttons/bulk/children-csv.ts'
+import { editShared } from '../buttons/bulk/edit-shared.ts'
+import { keepBulk } from '../buttons/bulk/keep-bulk.ts'
+import { lookAtBulkNow } from '../buttons/bulk/look-at-bulk-now.ts'
+import { makeBulkAgain } from '../buttons/bulk/make-bulk-again.ts'
+import { retryCheck } from '../buttons/bulk/retry-check.ts'
+import { submitBulk } from '../buttons/bulk/submit-bulk.ts'
+import { takeOutRefused } from '../buttons/bulk/take-out-refused.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { datedMoment, focDay, moment } from '../moments.ts'
 import { lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
@@ -58,7 +56,7 @@ export function bulkCard(view: BulkView): Message {
 export function bulkButtons(view: BulkView): Button[] {
   const { bulk, children } = view
   const { number } = bulk
-  if (bulk.ending === 'swept') return [makeBulkOrderAgain.draw(number)]
+  if (bulk.ending === 'swept') return [makeBulkAgain.draw(number)]
   if (bulk.ending !== null && children.length === 0) return []
   if (!isSeenBulk(bulk)) return bulk.id === null ? [] : [lookAtBulkNow.draw(number)]
   const seeAll = children.length > 0 ? [breakdown.draw(number)] : []
@@ -71,24 +69,24 @@ const BUTTONS: Record<BulkAction, (view: BulkView) => readonly Button[]> = {
   submit: ({ bulk, approvals }) =>
     approvals.some(({ deed, state }) => deed === 'submit' && state === 'open')
       ? []
-      : [bulkSubmit.draw(bulk.number)],
+      : [submitBulk.draw(bulk.number)],
   'change-numbers': ({ bulk, account }) => [
     ...(account.refused.length > 0
-      ? [takeOutBad.draw(bulk.number, account.refused.length)]
+      ? [takeOutRefused.draw(bulk.number, account.refused.length)]
       : []),
     changeNumbers.draw(bulk.number),
   ],
   'retry-validation': ({ bulk }) =>
-    bulk.split !== null && vendorFailed(bulk.split) ? [retryBulkCheck.draw(bulk.number)] : [],
-  'edit-shared': ({ bulk }) => [editSharedFacts.draw(bulk.number)],
+    bulk.split !== null && vendorFailed(bulk.split) ? [retryCheck.draw(bulk.number)] : [],
+  'edit-shared': ({ bulk }) => [editShared.draw(bulk.number)],
   'edit-children': ({ bulk, children }) =>
     children.length > 0 && bulk.seen !== null && isBulkDraft(bulk.seen.status)
       ? [childrenCsv.draw(bulk.number)]
       : [],
   keep: ({ bulk, sweptAt, now }) =>
-    sweptAt !== null && keepOfferedFrom(sweptAt) <= now ? [keepBulkDraft.draw(bulk.number)] : [],
+    sweptAt !== null && keepOfferedFrom(sweptAt) <= now ? [keepBulk.draw(bulk.number)] : [],
   delete: ({ bulk, children }) => [
-    cancelBulkOrder.draw(bulk.number, {
+    cancelBulk.draw(bulk.number, {
       draft: true,
       numbers: bulk.numbers.length,
       orders: children.length,
@@ -98,7 +96,7 @@ const BUTTONS: Record<BulkAction, (view: BulkView) => readonly Button[]> = {
     approvals.some(({ deed, state }) => deed === 'cancel' && state === 'open')
       ? []
       : [
-          cancelBulkOrder.draw(bulk.number, {
+          cancelBulk.draw(bulk.number, {
             draft: false,
             numbers: bulk.numbers.length,
             orders: children.filter(({ tracked }) => tracked.endedAt === null).length,

@@ -1,6 +1,7 @@
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import type { BulkDocument } from '../../store/bulk-documents.ts'
-import { attachAllMatched, chooseOrderFor } from '../buttons/bulk.ts'
+import { attachAllMatched } from '../buttons/bulk/attach-all-matched.ts'
+import { chooseOrderFor } from '../buttons/bulk/choose-order-for.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkTitle, leaving } from './bulk-words.ts'
@@ -39,12 +40,14 @@ export function bulkDocuments({ bulk, documents, children }: BulkView): Message 
     matched.length === 0 ? null : actions([attachAllMatched.draw(bulk.number, matched.length)]),
     ...(choices.length === 0
       ? []
-      : unclear.slice(0, MOST_ASKED).map((document) =>
-          section(
-            mrkdwn`Which order is *${oneLine(document.name)}* for?`,
-            chooseOrderFor.draw(bulk.number, document.id, choices),
-          ),
-        )),
+      : unclear
+          .slice(0, MOST_ASKED)
+          .map((document) =>
+            section(
+              mrkdwn`Which order is *${oneLine(document.name)}* for?`,
+              chooseOrderFor.draw(bulk.number, document.id, choices),
+            ),
+          )),
     unclear.length > MOST_ASKED
       ? section(plain(`… and ${unclear.length - MOST_ASKED} more, when these are chosen.`))
       : null,

@@ -6,7 +6,7 @@ import { showDay } from '../../porting/calendar.ts'
 import type { DueReminder } from '../../porting/reminders.ts'
 import type { BulkDigestItem, BulkNews } from '../../store/bulk-posts.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
-import { editSharedFacts } from '../buttons/bulk.ts'
+import { editShared } from '../buttons/bulk/edit-shared.ts'
 import { atMoment, moment } from '../moments.ts'
 import { lines, mention, mrkdwn, nothing, plain, join, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkButtons } from './bulk-card.ts'
@@ -84,7 +84,9 @@ function changeTold(view: BulkView, change: BulkChange): Told {
         detail: partly(view),
       }
     case 'cancelled':
-      return { says: mrkdwn`*${title} is cancelled at Bandwidth,* with all of its orders. ${owner}` }
+      return {
+        says: mrkdwn`*${title} is cancelled at Bandwidth,* with all of its orders. ${owner}`,
+      }
     case 'draft-again':
       return {
         says: mrkdwn`*${title} has no orders any more and is an empty draft again.* ${owner}`,
@@ -202,7 +204,7 @@ function newsTold(view: BulkView, news: BulkNews): Told {
       return {
         says: mrkdwn`*${title} ends ${atMoment(news.sweptAt, now)} and can't be kept without overwriting:* nothing is the same in all of its orders. ${mention(bulk.owner)}`,
         detail: plain('Submit it, detach the order that differs, or change a shared fact.'),
-        buttons: [editSharedFacts.draw(bulk.number)],
+        buttons: [editShared.draw(bulk.number)],
       }
     case 'deleted':
       return {
@@ -223,7 +225,9 @@ function newsTold(view: BulkView, news: BulkNews): Told {
         detail: failures(news.failed),
       }
     case 'note-sent':
-      return { says: mrkdwn`${mention(news.by)} asked Bandwidth about ${title}: ${oneLine(news.text)}` }
+      return {
+        says: mrkdwn`${mention(news.by)} asked Bandwidth about ${title}: ${oneLine(news.text)}`,
+      }
     case 'note-never-sent':
       return {
         says: mrkdwn`*The note on ${title} never arrived:* send it again. ${mention(news.by)}`,
@@ -271,9 +275,7 @@ export function bulkDigest({ bulk }: BulkView, items: readonly BulkDigestItem[])
   return message(heading, [
     section(heading),
     ...groups.map(([words, some]) =>
-      section(
-        mrkdwn`*${words}:* ${[...new Set(some.map(({ child }) => `#${child}`))].join(', ')}`,
-      ),
+      section(mrkdwn`*${words}:* ${[...new Set(some.map(({ child }) => `#${child}`))].join(', ')}`),
     ),
   ])
 }

@@ -59,7 +59,10 @@ export function leaving(tracked: TrackedOrder): string {
 /** One line of the breakdown: number, from, how many, kind, date, what is missing. */
 export function childLine({ tracked, missing, errors }: ChildView, now: number): Mrkdwn {
   const { number, content, seen, ending } = tracked
-  const problems = [...errors.map(({ description, code }) => `${description} (${code})`), ...missing]
+  const problems = [
+    ...errors.map(({ description, code }) => `${description} (${code})`),
+    ...missing,
+  ]
   return join(
     [
       dotted(

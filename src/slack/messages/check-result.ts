@@ -2,6 +2,7 @@ import { dayOf, showDay, type Instant, type PortingCalendar } from '../../portin
 import { groupNumbers, type Grouping, type PortGroup } from '../../porting/portability.ts'
 import { showNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import type { PortabilityCheck } from '../../store/checks.ts'
+import { draftAsBulk } from '../buttons/bulk/draft-as-bulk.ts'
 import { draftGroup } from '../buttons/draft-group.ts'
 import { actions, context, message, section, table, type Message } from '../blocks.ts'
 import { clipText, join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
@@ -46,9 +47,10 @@ export function checkResult(
       ),
     ),
     done
-      ? actions(
-          groups.slice(0, MOST_BUTTONS).map(({ letter }) => draftGroup.draw(check.id, letter)),
-        )
+      ? actions([
+          ...groups.slice(0, MOST_BUTTONS).map(({ letter }) => draftGroup.draw(check.id, letter)),
+          ...(groups.length > 1 ? [draftAsBulk.draw(check.id)] : []),
+        ])
       : null,
     context(
       groups.length === 0

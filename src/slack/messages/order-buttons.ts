@@ -7,6 +7,7 @@ import { isSeen, type SeenOrder } from '../../store/orders.ts'
 import { activateNow } from '../buttons/activate-now.ts'
 import { addLoa } from '../buttons/add-loa.ts'
 import { approveAhead } from '../buttons/approve-ahead.ts'
+import { detachChild } from '../buttons/bulk/detach-child.ts'
 import { cancelOrder } from '../buttons/cancel-order.ts'
 import { editOrder } from '../buttons/edit-order.ts'
 import { keepDraft } from '../buttons/keep-draft.ts'
@@ -27,13 +28,17 @@ export function orderButtons(view: OrderView): Button[] {
   const rule = ruleFor(tracked.seen.status)
   if (rule.waitsFor === 'nobody') return []
   const buttons = rule.may.flatMap((action) => BUTTONS[action](view, tracked))
-  return rule.stage === 'draft' ? buttons : [...buttons, lookNow.draw(number)]
+  const { bulkNumber } = tracked
+  const apart = bulkNumber === null ? [] : [detachChild.draw(number, bulkNumber)]
+  return [...buttons, ...apart, ...(rule.stage === 'draft' ? [] : [lookNow.draw(number)])]
 }
 
 const BUTTONS: Record<DeskAction, (view: OrderView, order: SeenOrder) => readonly Button[]> = {
   edit: (_view, { number }) => [editOrder.draw(number)],
   attach: (_view, { number }) => [addLoa.draw(number)],
-  submit: (view, { number }) => (isAskedFor('submit', view) ? [] : [submitOrder.draw(number)]),
+  // An order of a bulk order goes out with it, or is detached first.
+  submit: (view, { number, bulkNumber }) =>
+    bulkNumber !== null || isAskedFor('submit', view) ? [] : [submitOrder.draw(number)],
   'cancel-draft': (_view, order) => [cancelButton(order, true)],
   cancel: (view, order) => (isAskedFor('cancel', view) ? [] : [cancelButton(order, false)]),
   activate: activationButtons,

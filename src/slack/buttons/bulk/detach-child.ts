@@ -1,0 +1,27 @@
+import { detachChild as detachIt } from '../../../desk/bulk/attach-child.ts'
+import { button, confirmDialog } from '../../blocks.ts'
+import { said } from '../../messages/said.ts'
+import type { Button } from '../../surface.ts'
+
+const id = 'bulk.detach-child'
+
+export const detachChild: Button<[number: number, bulk: number]> = {
+  id,
+  needs: 'porter',
+  draw: (number, bulk) =>
+    button({
+      id,
+      text: `Detach from #${bulk}`,
+      value: String(number),
+      confirm: confirmDialog({
+        title: `Take #${number} out of #${bulk}?`,
+        text: 'It goes its own way: with its own approval, its own date, its own end. A draft can be put back.',
+        confirm: 'Detach',
+        deny: 'Leave it',
+      }),
+    }),
+  async click({ desk, member, reply, value }) {
+    const bulk = await detachIt(desk, { child: Number(value), by: member.id })
+    await reply(said(`#${value} is no longer part of #${bulk}; its card is in the channel.`))
+  },
+}

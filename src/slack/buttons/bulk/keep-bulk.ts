@@ -1,0 +1,18 @@
+import { keepBulk as keepIt } from '../../../desk/bulk/keep-bulk.ts'
+import { showEasternMoment } from '../../../porting/calendar.ts'
+import { button } from '../../blocks.ts'
+import { said } from '../../messages/said.ts'
+import type { Button } from '../../surface.ts'
+
+const id = 'bulk.keep'
+
+export const keepBulk: Button<[number: number]> = {
+  id,
+  needs: 'porter',
+  draw: (number) => button({ id, text: 'Keep it two more days', value: String(number) }),
+  async click({ desk, member, reply, value }) {
+    const sweptAt = await keepIt(desk, { number: Number(value), by: member.id })
+    const until = showEasternMoment(sweptAt, desk.clock())
+    await reply(said(`Bulk draft #${value} is kept until ${until}.`))
+  },
+}

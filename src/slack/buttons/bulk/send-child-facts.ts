@@ -1,0 +1,39 @@
+import { fillChildren } from '../../../desk/bulk/fill-children.ts'
+import { readChildrenFile } from '../../bulk-thread.ts'
+import { button } from '../../blocks.ts'
+import { countOf } from '../../messages/order-words.ts'
+import { said } from '../../messages/said.ts'
+import type { Button } from '../../surface.ts'
+
+const id = 'bulk.send-child-facts'
+
+/** What a CSV says of the orders goes to Bandwidth. The file is read anew: its secrets are kept nowhere. */
+export const sendChildFacts: Button<[number: number, file: string, count: number]> = {
+  id,
+  needs: 'porter',
+  draw: (number, file, count) =>
+    button({
+      id,
+      text: `Change ${countOf(count, 'order')}`,
+      value: `${number} ${file}`,
+      style: 'primary',
+    }),
+  async click({ desk, member, workspace, reply, value }) {
+    const [number = '', file = ''] = value.split(' ')
+    const { rows } = await readChildrenFile(desk, workspace, Number(number), {
+      id: file,
+      name: 'the file',
+    })
+    await reply(said(`Sending ${countOf(rows.length, 'order')} to Bandwidth, one by one…`))
+    const { children, failed } = await fillChildren(desk, {
+      ...{ number: Number(number), rows, by: member.id },
+    })
+    await reply(
+      said(
+        failed.length === 0
+          ? `${countOf(children.length, 'order')} of #${number} changed.`
+          : `${countOf(children.length, 'order')} of #${number} changed, ${failed.length} not: its thread names them.`,
+      ),
+    )
+  },
+}

@@ -1,0 +1,38 @@
+import { changeBulkNumbers } from '../../../desk/bulk/change-numbers.ts'
+import { readNumbers } from '../../../porting/telephone-number.ts'
+import { button, confirmDialog } from '../../blocks.ts'
+import { downloadFile } from '../../download-file.ts'
+import { countNumbers } from '../../messages/order-words.ts'
+import { said } from '../../messages/said.ts'
+import type { Button } from '../../surface.ts'
+
+const id = 'bulk.use-numbers'
+
+/** The numbers of a dropped file take the place of those that the bulk order has. */
+export const useNumbers: Button<[number: number, file: string, count: number]> = {
+  id,
+  needs: 'porter',
+  draw: (number, file, count) =>
+    button({
+      id,
+      text: `Use these ${countNumbers(count)}`,
+      value: `${number} ${file}`,
+      confirm: confirmDialog({
+        title: `Other numbers for #${number}?`,
+        text: `The ${countNumbers(count)} of the file take the place of those it has. Bandwidth checks and splits them anew.`,
+        confirm: 'Use them',
+        deny: 'Leave',
+      }),
+    }),
+  async click({ desk, member, workspace, reply, value }) {
+    const [number = '', file = ''] = value.split(' ')
+    const bytes = await downloadFile(workspace, { id: file, name: 'the file' })
+    const { numbers } = readNumbers(new TextDecoder().decode(bytes))
+    const { added, removed } = await changeBulkNumbers(desk, {
+      ...{ number: Number(number), numbers, by: member.id },
+    })
+    await reply(
+      said(`#${number}: ${added} added, ${removed} taken out. Bandwidth checks them anew.`),
+    )
+  },
+}

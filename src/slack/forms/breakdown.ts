@@ -1,0 +1,141 @@
+import type { ModalView } from '@slack/types'
+import { viewBulk, type BulkView, type ChildView } from '../../desk/bulk/view-bulk.ts'
+import { noSuchOrder } from '../../desk/refusals.ts'
+import { findBulk } from '../../store/bulk-orders.ts'
+import { openChild } from '../buttons/bulk/open-child.ts'
+import { fit, plainText, section } from '../blocks.ts'
+import { focDay } from '../moments.ts'
+import { lines, mrkdwn, plain } from '../mrkdwn.ts'
+import { bulkTitle, childLine, numbersInOrders, someOrders } from '../messages/bulk-words.ts'
+import { countNumbers, countOf } from '../messages/order-words.ts'
+import type { Choice } from '../surface.ts'
+import { openView, type Visit } from '../visit.ts'
+import { menu } from './inputs.ts'
+import { textIn, type StateValues } from './typed-values.ts'
+
+const FILTER = 'breakdown-filter'
+const PAGE = 'breakdown-page'
+const ON_A_PAGE = 25
+
+type Filter = 'attention' | 'loa' | 'all'
+
+const FILTERS: Record<
+  Filter,
+  { readonly label: string; readonly shows: (c: ChildView) => boolean }
+> = {
+  attention: { label: 'Needs attention', shows: ({ needsAttention }) => needsAttention },
+  loa: {
+    label: 'Missing LOA',
+    shows: ({ tracked }) =>
+      tracked.endedAt === null && !tracked.documents.some(({ type }) => type === 'LOA'),
+  },
+  all: { label: 'All orders', shows: () => true },
+}
+
+/** Every order of a bulk order, a page at a time, shown only to who asks. */
+export async function openBreakdown(visit: Visit, number: number): Promise<void> {
+  const view = await viewOf(visit, number)
+  const filter = view.children.some(({ needsAttention }) => needsAttention) ? 'attention' : 'all'
+  await openView(visit, breakdownView(view, filter, 1))
+}
+
+/** Another filter or page draws the view anew. */
+export const breakdownFilter: Choice = { id: FILTER, needs: 'porter', choose: drawAnew }
+export const breakdownPage: Choice = { id: PAGE, needs: 'porter', choose: drawAnew }
+
+async function drawAnew(visit: Parameters<Choice['choose']>[0]): Promise<void> {
+  const view = await viewOf(visit, Number(visit.formId))
+  const filter = filterIn(visit.values)
+  const page = Number(textIn(visit.values, PAGE)) || 1
+  await visit.show(breakdownView(view, filter, page), 'The breakdown was closed.')
+}
+
+async function viewOf({ desk }: Pick<Visit, 'desk'>, number: number): Promise<BulkView> {
+  const bulk = await findBulk(desk.db, number)
+  if (bulk === undefined) throw noSuchOrder(`#${number}`)
+  return viewBulk(desk.db, bulk, desk.settings, desk.clock())
+}
+
+export function breakdownView(view: BulkView, filter: Filter, wanted: number): ModalView {
+  const { bulk, children, account, now } = view
+  const shown = children.filter(FILTERS[filter].shows)
+  const pages = Math.max(1, Math.ceil(shown.length / ON_A_PAGE))
+  const page = Math.min(pages, Math.max(1, wanted))
+  const onPage = shown.slice((page - 1) * ON_A_PAGE, page * ON_A_PAGE)
+  const { accounted, words } = accountWords(account)
+  return fit({
+    type: 'modal',
+    private_metadata: String(bulk.number),
+    title: plainText(`Orders of #${bulk.number}`),
+    close: plainText('Close'),
+    blocks: [
+      section(
+        lines(
+          mrkdwn`*${bulkTitle(bulk)}*: ${numbersInOrders(view)}`,
+          accounted ? plain(words) : null,
+          dateWords(view),
+        ),
+      ),
+      menu({
+        ...{ block: FILTER, action: FILTER, label: 'Show', typed: filter, dispatch: true },
+        choices: (Object.keys(FILTERS) as Filter[]).map((value) => ({
+          value,
+          label: `${FILTERS[value].label} (${children.filter(FILTERS[value].shows).length})`,
+        })),
+        unlisted: (value) => value,
+        required: true,
+      }),
+      ...(pages === 1
+        ? []
+        : [
+            menu({
+              ...{ block: PAGE, action: PAGE, label: 'Page', typed: String(page), dispatch: true },
+              choices: Array.from({ length: Math.min(pages, 100) }, (_, index) => ({
+                value: String(index + 1),
+                label: `Page ${index + 1} of ${pages}`,
+              })),
+              unlisted: (value) => value,
+              required: true,
+            }),
+          ]),
+      ...(onPage.length === 0
+        ? [section(plain(`${FILTERS[filter].label}: none.`))]
+        : onPage.map((child) =>
+            section(childLine(child, now), openChild.draw(child.tracked.number)),
+          )),
+    ],
+  })
+}
+
+/** Where the numbers are that are in no order. */
+function accountWords({ portable, refused, checking }: BulkView['account']): {
+  readonly accounted: boolean
+  readonly words: string
+} {
+  const parts = [
+    portable.length === 0 ? null : `${countNumbers(portable.length)} can move, not split yet`,
+    refused.length === 0 ? null : `${countNumbers(refused.length)} cannot go`,
+    checking.length === 0 ? null : `${countNumbers(checking.length)} still being checked`,
+  ].filter((part) => part !== null)
+  return { accounted: parts.length > 0, words: `${parts.join(', ')}.` }
+}
+
+/** Which order holds the common date, and what detaching it would bring. */
+function dateWords({ dates: { common, heldBy, ifDetached }, now }: BulkView) {
+  if (common === null || heldBy.length === 0) return null
+  const brought = ifDetached
+    .filter((one) => one.common !== null)
+    .slice(0, 3)
+    .map(({ number, common: then }) =>
+      then === null ? '' : mrkdwn`without #${number} the others could have ${focDay(then, now)}`,
+    )
+  return lines(
+    mrkdwn`Common date *${focDay(common, now)}*, held by ${countOf(heldBy.length, 'order')} (${someOrders(heldBy, 5)}).`,
+    ...brought,
+  )
+}
+
+function filterIn(values: StateValues): Filter {
+  const text = textIn(values, FILTER)
+  return text === 'attention' || text === 'loa' ? text : 'all'
+}

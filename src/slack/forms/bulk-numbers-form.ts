@@ -1,0 +1,112 @@
+import type { ModalView } from '@slack/types'
+import { changeBulkNumbers } from '../../desk/bulk/change-numbers.ts'
+import { seenBulk } from '../../desk/bulk/find-bulk.ts'
+import { noNumbers } from '../../desk/refusals.ts'
+import { readNumbers } from '../../porting/telephone-number.ts'
+import { fit, plainText, section } from '../blocks.ts'
+import { downloadFile } from '../download-file.ts'
+import { countNumbers } from '../messages/order-words.ts'
+import { mrkdwn, plain } from '../mrkdwn.ts'
+import type { Form, FormVisit } from '../surface.ts'
+import { openView, type Visit } from '../visit.ts'
+import { fileInput, radioInput, textInput } from './inputs.ts'
+import { checkingView, doneView } from './order-view.ts'
+import { filesIn, textIn, type TypedFile } from './typed-values.ts'
+
+const NUMBERS_FORM = 'bulk-numbers-form'
+const NUMBERS = 'numbers'
+const FILE = 'file'
+const HOW = 'how'
+
+type How = 'add' | 'remove' | 'replace'
+
+/** Other numbers for a bulk draft: more, fewer, or a new list. */
+export async function openNumbersForm(visit: Visit, number: number): Promise<void> {
+  const { numbers } = await seenBulk(visit.desk, number)
+  await openView(visit, numbersFormView(number, numbers.length))
+}
+
+export function numbersFormView(number: number, count: number): ModalView {
+  return fit({
+    type: 'modal',
+    callback_id: NUMBERS_FORM,
+    private_metadata: String(number),
+    title: plainText(`Numbers of #${number}`),
+    submit: plainText('Change'),
+    close: plainText('Cancel'),
+    blocks: [
+      section(
+        mrkdwn`It has ${countNumbers(count)}. After a change Bandwidth checks and splits them anew; what was typed into an order is kept where most of its numbers are.`,
+      ),
+      radioInput({
+        ...{ block: HOW, action: `${NUMBERS_FORM}.${HOW}`, label: 'These numbers', typed: 'add' },
+        choices: [
+          { value: 'add', label: 'are added' },
+          { value: 'remove', label: 'are taken out' },
+          { value: 'replace', label: 'take the place of all others' },
+        ],
+        required: true,
+      }),
+      textInput({
+        ...{ block: NUMBERS, action: `${NUMBERS_FORM}.${NUMBERS}`, label: 'Numbers', typed: '' },
+        multiline: true,
+        hint: 'Any writing, ranges too: 919-555-0100..0119. Use a file for more than about 250.',
+      }),
+      fileInput({
+        ...{ block: FILE, action: `${NUMBERS_FORM}.${FILE}` },
+        label: 'Numbers from a file (CSV or text)',
+        hint: 'Up to 20,000 numbers in one bulk order.',
+      }),
+    ],
+  })
+}
+
+export const bulkNumbersForm: Form = {
+  id: NUMBERS_FORM,
+  needs: 'porter',
+
+  read({ id, values }) {
+    const text = textIn(values, NUMBERS)
+    const files = filesIn(values, FILE)
+    if (readNumbers(text).numbers.length === 0 && files.length === 0) {
+      const says = 'Type at least one telephone number, such as 919-555-0100, or add a file.'
+      return { kind: 'mistakes', errors: { [NUMBERS]: says } }
+    }
+    const how = textIn(values, HOW)
+    return {
+      kind: 'checking',
+      view: checkingView(`Numbers of #${id}`),
+      deed: (visit) =>
+        send(visit, Number(id), how === 'remove' || how === 'replace' ? how : 'add', text, files),
+    }
+  },
+}
+
+async function send(
+  { desk, member, workspace, show }: FormVisit,
+  number: number,
+  how: How,
+  text: string,
+  files: readonly TypedFile[],
+): Promise<void> {
+  const texts = [text]
+  for (const file of files) {
+    texts.push(new TextDecoder().decode(await downloadFile(workspace, file)))
+  }
+  const { numbers: typed, unread } = readNumbers(texts.join('\n'))
+  if (typed.length === 0) throw noNumbers(unread)
+  const before = (await seenBulk(desk, number)).numbers
+  const these = new Set(typed)
+  const numbers: Record<How, () => typeof before> = {
+    add: () => [...new Set([...before, ...typed])],
+    remove: () => before.filter((tn) => !these.has(tn)),
+    replace: () => typed,
+  }
+  const { added, removed } = await changeBulkNumbers(desk, {
+    ...{ number, numbers: numbers[how](), by: member.id },
+  })
+  const words = `#${number}: ${added} added, ${removed} taken out. Bandwidth checks them anew; its card shows how far it is.`
+  const back =
+    unread.length === 0 ? [] : [plain(`Could not read: ${unread.slice(0, 5).join(', ')}`)]
+  await show(doneView(`Numbers of #${number}`, [plain(words), ...back]), words)
+}

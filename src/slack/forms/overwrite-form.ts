@@ -1,0 +1,86 @@
+import type { ModalView } from '@slack/types'
+import { editShared } from '../../desk/bulk/edit-shared.ts'
+import type { SharedFacts } from '../../porting/bulk-order.ts'
+import { Refusal } from '../../porting/refusal.ts'
+import type { Overwritten } from '../../porting/shared-facts.ts'
+import { findForm, moveForm } from '../../store/forms.ts'
+import { fit, plainText, section } from '../blocks.ts'
+import { lines, mrkdwn, plain } from '../mrkdwn.ts'
+import { countOf, oneLine } from '../messages/order-words.ts'
+import type { Form, FormVisit } from '../surface.ts'
+import { checkingView, doneView } from './order-view.ts'
+
+const OVERWRITE_FORM = 'bulk-overwrite-form'
+const MOST_SHOWN = 40
+
+/** What a change of the shared facts would take from which order, field by field, before it is sent. */
+export function overwriteView(
+  formId: string,
+  number: number,
+  overwritten: readonly Overwritten[],
+): ModalView {
+  const more = overwritten.length - MOST_SHOWN
+  return fit({
+    type: 'modal',
+    callback_id: OVERWRITE_FORM,
+    private_metadata: formId,
+    title: plainText('This overwrites'),
+    submit: plainText('Overwrite'),
+    close: plainText('Leave it'),
+    blocks: [
+      section(
+        mrkdwn`*${countOf(overwritten.length, 'order')} of #${number} ${overwritten.length === 1 ? 'has a value' : 'have values'} of their own* that Bandwidth would write over. Nothing is sent yet.`,
+      ),
+      ...overwritten
+        .slice(0, MOST_SHOWN)
+        .map(({ number: child, fields }) =>
+          section(
+            lines(
+              mrkdwn`*#${child}*`,
+              ...fields.map(
+                ({ field, own, becomes }) =>
+                  mrkdwn`${field}: ${oneLine(own)} → ${oneLine(becomes ?? 'nothing')}`,
+              ),
+            ),
+          ),
+        ),
+      ...(more > 0 ? [section(plain(`… and ${countOf(more, 'more order')}`))] : []),
+    ],
+  })
+}
+
+export const overwriteForm: Form = {
+  id: OVERWRITE_FORM,
+  needs: 'porter',
+
+  read({ id }) {
+    return {
+      kind: 'checking',
+      view: checkingView('Shared facts'),
+      deed: (visit) => send(visit, id),
+    }
+  },
+}
+
+/** @param id of the form whose shared facts were shown; what was typed is kept behind it. */
+async function send(visit: FormVisit, id: string): Promise<void> {
+  const form = await findForm(visit.desk.db, id)
+  if (form?.orderNumber == null || !(await moveForm(visit.desk.db, id, 'open', 'sent'))) {
+    throw new Refusal('form-sent', 'This form is too old, or was sent already.', null)
+  }
+  const { shared } = JSON.parse(form.content) as { readonly shared: SharedFacts }
+  await sendShared(visit, form.orderNumber, shared)
+}
+
+export async function sendShared(
+  { desk, member, show }: FormVisit,
+  number: number,
+  shared: SharedFacts,
+): Promise<void> {
+  const { kind, fields } = await editShared(desk, { number, by: member.id, shared })
+  const words =
+    kind === 'edited'
+      ? `#${number} and its orders are changed: ${fields.join(', ')}.`
+      : `No answer came from Bandwidth. The card of #${number} shows whether the change arrived.`
+  await show(doneView(`#${number}`, [plain(words)]), words)
+}
