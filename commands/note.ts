@@ -1,4 +1,6 @@
 import { addNote } from '../src/desk/add-note.ts'
+import { addBulkNote } from '../src/desk/bulk/add-bulk-note.ts'
+import { bulkNumberIn } from '../src/desk/bulk/find-bulk.ts'
 import { findSeen } from '../src/desk/find-order.ts'
 import { Refusal } from '../src/porting/refusal.ts'
 import { said } from '../src/slack/messages/said.ts'
@@ -14,7 +16,8 @@ export const note: Command = {
 
   async run({ text, desk, member, reply }) {
     const [, reference = '', words = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text) ?? []
-    const { number } = await findSeen(desk, reference)
+    const bulk = await bulkNumberIn(desk, reference)
+    const number = bulk ?? (await findSeen(desk, reference)).number
     if (words === '') {
       throw new Refusal(
         'no-words',
@@ -22,7 +25,8 @@ export const note: Command = {
         `For example \`/portin note ${number} please confirm the FOC date\``,
       )
     }
-    const sent = await addNote(desk, { number, text: words, by: member.id })
+    const send = bulk === undefined ? addNote : addBulkNote
+    const sent = await send(desk, { number, text: words, by: member.id })
     await reply(
       said(
         sent === 'sent'

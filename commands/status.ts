@@ -1,9 +1,12 @@
 import { isBandwidthError } from '../src/bandwidth/errors.ts'
+import { advanceBulk } from '../src/desk/bulk/advance-bulk.ts'
+import { bulkNumberIn } from '../src/desk/bulk/find-bulk.ts'
 import { findTracked } from '../src/desk/find-order.ts'
 import { syncOrder } from '../src/desk/look-at-order.ts'
 import { statusAnswer } from '../src/slack/messages/status.ts'
 import type { Command } from '../src/slack/surface.ts'
-import { viewOf } from '../src/slack/visit.ts'
+import { bulkStatus } from '../src/slack/messages/bulk-status.ts'
+import { viewOf, type Visit } from '../src/slack/visit.ts'
 import { bandwidthUnreachable } from '../src/desk/refusals.ts'
 import { refusalAnswer } from '../src/slack/messages/refusal.ts'
 
@@ -17,15 +20,28 @@ export const status: Command = {
 
   async run(visit) {
     const { text, desk, reply } = visit
+    const bulk = await bulkNumberIn(desk, text)
+    if (bulk !== undefined) {
+      await lookUnlessDown(visit, () => advanceBulk(desk, bulk))
+      return reply(await bulkStatus(desk, bulk))
+    }
     const { number, id, endedAt } = await findTracked(desk, text)
     if (id !== null && endedAt === null) {
-      try {
-        await syncOrder(desk, number)
-      } catch (error) {
-        if (!isBandwidthError(error)) throw error
-        await reply(refusalAnswer(bandwidthUnreachable(error, 'What follows is what I saw last.')))
-      }
+      await lookUnlessDown(visit, () => syncOrder(desk, number))
     }
     await reply(statusAnswer(await viewOf(visit, await findTracked(desk, `#${number}`))))
   },
+}
+
+/** In an outage what was known is told, and that it is old. */
+async function lookUnlessDown(
+  { reply }: Pick<Visit, 'reply'>,
+  look: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await look()
+  } catch (error) {
+    if (!isBandwidthError(error)) throw error
+    await reply(refusalAnswer(bandwidthUnreachable(error, 'What follows is what I saw last.')))
+  }
 }

@@ -1,4 +1,5 @@
 import { askApproval } from '../src/desk/ask-approval.ts'
+import { bulkNumberIn } from '../src/desk/bulk/find-bulk.ts'
 import { findSeen } from '../src/desk/find-order.ts'
 import { approvalAsked } from '../src/slack/messages/approval-asked.ts'
 import type { Command } from '../src/slack/surface.ts'
@@ -12,7 +13,7 @@ export const submit: Command = {
   needs: 'porter',
 
   async run({ text, desk, member, workspace, reply }) {
-    const { number } = await findSeen(desk, text)
+    const number = (await bulkNumberIn(desk, text)) ?? (await findSeen(desk, text)).number
     const approval = await askApproval(desk, { number, deed: 'submit', by: member.id })
     await reply(approvalAsked(approval, workspace.roles.approvers))
   },

@@ -1,4 +1,5 @@
 import { audit } from '../store/audit.ts'
+import { bulksIn, writeBulk } from '../store/bulk-orders.ts'
 import { ordersIn, writeOrder } from '../store/orders.ts'
 import { movePosts, postponeChannel, queuePost } from '../store/posts.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
@@ -24,10 +25,16 @@ export async function leaveChannel(desk: Desk, channel: string, why: string): Pr
       const facts = { from: channel, to: defaultChannel }
       await audit(db, { at: now, orderNumber: number, by: BY_ITSELF, deed: 'move', facts })
     }
-    await movePosts(db, channel, defaultChannel, numbers)
+    const bulks = await bulksIn(db, channel)
+    for (const number of bulks) {
+      await writeBulk(db, number, { channel: defaultChannel })
+      const facts = { from: channel, to: defaultChannel }
+      await audit(db, { at: now, orderNumber: number, by: BY_ITSELF, deed: 'move', facts })
+    }
+    await movePosts(db, channel, defaultChannel, [...numbers, ...bulks])
     await queuePost(db, {
       key: `moved-${channel}-${now}`,
-      ref: { kind: 'moved', channel, why, numbers },
+      ref: { kind: 'moved', channel, why, numbers: [...numbers, ...bulks] },
       channel: defaultChannel,
       parent: null,
       now,

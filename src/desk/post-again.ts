@@ -11,6 +11,10 @@ const SAID_ONCE: readonly DuePost['ref']['kind'][] = [
   'direct',
   'digest',
   'moved',
+  'bulk-change',
+  'bulk-news',
+  'bulk-reminder',
+  'bulk-digest',
 ]
 
 /** Somebody deleted a message that is to be drawn anew. */

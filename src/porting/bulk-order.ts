@@ -73,3 +73,10 @@ export const NO_BULK_NUMBERS: Omit<BulkNumbers, 'status'> = {
   children: [],
   errors: [],
 }
+
+/** The shared facts in something that has more, such as an order or a bulk order. */
+export function sharedIn(wider: SharedFacts): SharedFacts {
+  const { subscriber, loaAuthorizingPerson, siteId, peerId, requestedFocDate, targetRespOrgId } =
+    wider
+  return { subscriber, loaAuthorizingPerson, siteId, peerId, requestedFocDate, targetRespOrgId }
+}

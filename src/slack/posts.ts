@@ -12,6 +12,7 @@ import { findOrder } from '../store/orders.ts'
 import { findQuiet } from '../store/quiet.ts'
 import { findPost, type DuePost, type PostRef } from '../store/posts.ts'
 import type { Message } from './blocks.ts'
+import { bulkFile, drawBulkPost, isBulkPost } from './bulk-posts.ts'
 import { activationPost } from './messages/activation.ts'
 import { approvalPost } from './messages/approval.ts'
 import { card } from './messages/card.ts'
@@ -88,7 +89,7 @@ export async function placeTrouble(workspace: Workspace, channel: string): Promi
 /** Put a post where it belongs, or draw it anew where it stands. */
 export async function showPost(desk: Desk, workspace: Workspace, post: DuePost): Promise<Posted> {
   try {
-    if (post.ref.kind === 'check-file') return await showFile(desk, workspace, post, post.ref.id)
+    if (isFilePost(post.ref)) return await showFile(workspace, post, await fileOf(desk, post))
     const drawn = await drawPost(desk, workspace, post.ref)
     if (drawn === null) return { kind: 'shown', ts: post.ts ?? '', channel: post.channel }
     const channel = isPerson(post.channel) ? await workspace.openDirect(post.channel) : post.channel
@@ -167,18 +168,35 @@ async function findShown({ forTheClock }: Workspace, post: DuePost): Promise<str
   return found?.ts ?? null
 }
 
+interface PostedFile {
+  readonly name: string
+  readonly content: string
+}
+
+function isFilePost({ kind }: PostRef): boolean {
+  return kind === 'check-file' || kind === 'bulk-refused-file' || kind === 'bulk-children-file'
+}
+
+/** @returns null when what it was about is not known any more. */
+async function fileOf(desk: Desk, { ref, id }: DuePost): Promise<PostedFile | null> {
+  if (ref.kind === 'bulk-refused-file' || ref.kind === 'bulk-children-file') {
+    return bulkFile(desk, ref, id)
+  }
+  const check = ref.kind === 'check-file' ? await findCheck(desk.db, ref.id) : undefined
+  return check === undefined ? null : { name: 'results.csv', content: checkCsv(check) }
+}
+
 /** A list that is a file, beside the message that tells its gist. */
 async function showFile(
-  desk: Desk,
   workspace: Workspace,
   post: DuePost,
-  id: string,
+  shown: PostedFile | null,
 ): Promise<Posted> {
   const { forTheClock } = workspace
-  const check = await findCheck(desk.db, id)
-  const isThere = post.triedAt !== null && (await isFileThere(workspace, post))
-  if (check !== undefined && !isThere) {
-    const file = { filename: 'results.csv', title: 'results.csv', content: checkCsv(check) }
+  if (shown === null) return { kind: 'shown', ts: '', channel: post.channel }
+  const isThere = post.triedAt !== null && (await isFileThere(workspace, post, shown.name))
+  if (!isThere) {
+    const file = { filename: shown.name, title: shown.name, content: shown.content }
     await (post.thread === null
       ? forTheClock.filesUploadV2({ ...file, channel_id: post.channel })
       : forTheClock.filesUploadV2({ ...file, channel_id: post.channel, thread_ts: post.thread }))
@@ -187,13 +205,17 @@ async function showFile(
 }
 
 /** A file carries no key; under the message it belongs to there is only one of its name. */
-async function isFileThere({ forTheClock }: Workspace, post: DuePost): Promise<boolean> {
+async function isFileThere(
+  { forTheClock }: Workspace,
+  post: DuePost,
+  wanted: string,
+): Promise<boolean> {
   if (post.thread === null) return false
   const { messages } = await forTheClock.conversations.replies({
     channel: post.channel,
     ts: post.thread,
   })
-  return (messages ?? []).some(({ files }) => files?.some(({ name }) => name === 'results.csv'))
+  return (messages ?? []).some(({ files }) => files?.some(({ name }) => name === wanted))
 }
 
 /** What a post shows right now; null when there is nothing to show any more. */
@@ -202,6 +224,7 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
     const check = await findCheck(desk.db, ref.id)
     return check === undefined ? null : checkResult(check, desk.clock())
   }
+  if (isBulkPost(ref)) return drawBulkPost(desk, workspace, ref)
   if (ref.kind === 'check-file') return null
   if (ref.kind === 'moved') return moved(ref)
   if (ref.kind === 'cut-off') return cutOff(ref, desk.clock())

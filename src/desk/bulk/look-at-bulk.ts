@@ -1,7 +1,12 @@
 import { BandwidthNotFound } from '../../bandwidth/errors.ts'
 import { bulkChangesBetween, type BulkChange } from '../../porting/bulk-changes.ts'
 import { nextBulkLookAt } from '../../porting/bulk-look-plan.ts'
-import type { BulkNumbers, BulkOrder, ChildList, SharedFacts } from '../../porting/bulk-order.ts'
+import {
+  sharedIn,
+  type BulkNumbers,
+  type BulkOrder,
+  type ChildList,
+} from '../../porting/bulk-order.ts'
 import { isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
 import { sweptAt } from '../../porting/draft-life.ts'
 import { sharedDifferences } from '../../porting/shared-facts.ts'
@@ -110,7 +115,10 @@ async function remember(
   const changes: readonly BulkChange[] =
     before.seen === null
       ? []
-      : bulkChangesBetween({ order: before.seen, numbers: before.split }, { order, numbers: split })
+      : bulkChangesBetween(
+          { order: before.seen, numbers: before.split },
+          { order, numbers: split },
+        )
   const isChecking = order.status === 'VALIDATE_DRAFT_TNS'
   const isShownAnew =
     changes.length > 0 ||
@@ -118,10 +126,11 @@ async function remember(
     differs(before, order) ||
     JSON.stringify(before.childErrors) !== JSON.stringify(list?.errors ?? [])
   const isProgress = isChecking && now - (before.progressAt ?? 0) >= PROGRESS_EVERY_MS
-  const waitingSince = isChecking || changes.length === 0 ? before.waitingSince : null
+  const waitingSince =
+    isChecking || changes.length === 0 ? before.waitingSince : null
 
   await desk.db.transaction().execute(async (db) => {
-    await rememberChildren(desk, db, before, children, now)
+    await rememberChildren(db, before, children, now)
     await writeBulk(db, number, {
       seen: order,
       seenAt: now,
@@ -222,10 +231,4 @@ export async function endBulk(
     })
     await redraw(db, cardKey(child.number))
   }
-}
-
-function sharedIn(order: BulkOrder): SharedFacts {
-  const { subscriber, loaAuthorizingPerson, siteId, peerId, requestedFocDate, targetRespOrgId } =
-    order
-  return { subscriber, loaAuthorizingPerson, siteId, peerId, requestedFocDate, targetRespOrgId }
 }

@@ -1,12 +1,12 @@
 import type { ListedOrder } from '../../bandwidth/bandwidth.ts'
 import { BandwidthNotFound } from '../../bandwidth/errors.ts'
 import { followChildren } from '../../porting/bulk-children.ts'
-import type {
-  BulkChild,
-  BulkNumbers,
-  BulkOrder,
-  ChildList,
-  SharedFacts,
+import {
+  sharedIn,
+  type BulkChild,
+  type BulkNumbers,
+  type BulkOrder,
+  type ChildList,
 } from '../../porting/bulk-order.ts'
 import { isBulkDraft } from '../../porting/bulk-status.ts'
 import { emptyContent } from '../../porting/empty-content.ts'
@@ -185,7 +185,6 @@ function listedChild(order: ListedOrder): ListedChild {
 
 /** Write down what became of them, and tell what people must know of it. */
 export async function rememberChildren(
-  desk: Desk,
   db: Database,
   bulk: TrackedBulk,
   now: ChildrenNow,
@@ -272,7 +271,7 @@ async function addChild(
     await redraw(db, cardKey(known.number))
     return known.number
   }
-  const content = { ...emptyContent(numbers), ...sharedOf(bulk.shared) }
+  const content = { ...emptyContent(numbers), ...sharedIn(bulk.shared) }
   const number = await insertOrder(db, {
     id,
     // Bandwidth gives every child the customer order id of the whole.
@@ -305,13 +304,10 @@ async function detach(
   await queueBulkNews(db, bulk, { kind: 'child-detached', by: null, child: number }, at)
 }
 
-function sharedOf(shared: SharedFacts): SharedFacts {
-  const { subscriber, loaAuthorizingPerson, siteId, peerId, requestedFocDate, targetRespOrgId } =
-    shared
-  return { subscriber, loaAuthorizingPerson, siteId, peerId, requestedFocDate, targetRespOrgId }
-}
-
-function sameNumbers(one: readonly TelephoneNumber[], other: readonly TelephoneNumber[]): boolean {
+function sameNumbers(
+  one: readonly TelephoneNumber[],
+  other: readonly TelephoneNumber[],
+): boolean {
   if (one.length !== other.length) return false
   const numbers = new Set(one)
   return other.every((tn) => numbers.has(tn))

@@ -83,15 +83,21 @@ export function secretMistakes(
   ]
 }
 
-function numberMistakes({ content: { numbers }, unread }: FilledForm): readonly OrderProblem[] {
+function unreadMistakes({ unread }: FilledForm): readonly OrderProblem[] {
+  return when(
+    unread.length > 0,
+    'numbers',
+    `Cannot be read as telephone numbers: ${some(unread.map((text) => `“${text}”`))}. Correct them or take them out.`,
+  )
+}
+
+function numberMistakes(form: FilledForm): readonly OrderProblem[] {
+  const { unread } = form
+  const { numbers } = form.content
   const tollFree = numbers.filter(isTollFree)
   const isMixed = tollFree.length > 0 && tollFree.length < numbers.length
   return [
-    ...when(
-      unread.length > 0,
-      'numbers',
-      `Cannot be read as telephone numbers: ${some(unread.map((text) => `“${text}”`))}. Correct them or take them out.`,
-    ),
+    ...unreadMistakes(form),
     ...when(
       numbers.length === 0 && unread.length === 0,
       'numbers',

@@ -1,0 +1,78 @@
+import type { Desk } from '../desk/desk.ts'
+import { viewBulk } from '../desk/bulk/view-bulk.ts'
+import { writeChildCsv } from '../porting/child-facts.ts'
+import { findApproval } from '../store/approvals.ts'
+import { findBulk } from '../store/bulk-orders.ts'
+import type { BulkPostRef } from '../store/bulk-posts.ts'
+import type { PostRef } from '../store/posts.ts'
+import type { Message } from './blocks.ts'
+import { bulkApproval } from './messages/bulk-approval.ts'
+import { bulkCard } from './messages/bulk-card.ts'
+import { bulkDocuments } from './messages/bulk-documents.ts'
+import { refusedCsv } from './messages/bulk-files.ts'
+import { bulkChange, bulkDigest, bulkNews, bulkReminder } from './messages/bulk-told.ts'
+import { leaving } from './messages/bulk-words.ts'
+import type { Workspace } from './workspace.ts'
+
+type BulkFileRef = Extract<BulkPostRef, { kind: 'bulk-refused-file' | 'bulk-children-file' }>
+
+export function isBulkPost(ref: PostRef): ref is BulkPostRef {
+  return ref.kind.startsWith('bulk-')
+}
+
+/** What a post about a bulk order shows right now; null when there is nothing to show any more. */
+export async function drawBulkPost(
+  desk: Desk,
+  workspace: Workspace,
+  ref: BulkPostRef,
+): Promise<Message | null> {
+  const bulk = await findBulk(desk.db, ref.number)
+  if (bulk === undefined) return null
+  const view = await viewBulk(desk.db, bulk, desk.settings, desk.clock())
+  const { approvers } = workspace.roles
+  switch (ref.kind) {
+    case 'bulk-card':
+      return bulkCard(view)
+    case 'bulk-change':
+      return bulkChange(view, ref.change)
+    case 'bulk-news':
+      return bulkNews(view, ref.news)
+    case 'bulk-digest':
+      return bulkDigest(view, ref.items)
+    case 'bulk-reminder':
+      return bulkReminder(view, ref.due, approvers)
+    case 'bulk-documents':
+      return bulkDocuments(view)
+    case 'bulk-approval': {
+      const approval = await findApproval(desk.db, ref.id)
+      return approval === undefined ? null : bulkApproval(view, approval, approvers)
+    }
+    // Files, which are no messages.
+    case 'bulk-refused-file':
+    case 'bulk-children-file':
+      return null
+  }
+}
+
+/** @param postId makes the name its own: a thread may have several of them. */
+export async function bulkFile(
+  desk: Desk,
+  { kind, number }: BulkFileRef,
+  postId: number,
+): Promise<{ readonly name: string; readonly content: string } | null> {
+  const bulk = await findBulk(desk.db, number)
+  if (bulk === undefined) return null
+  const view = await viewBulk(desk.db, bulk, desk.settings, desk.clock())
+  if (kind === 'bulk-refused-file') {
+    return { name: `cannot-go-${number}-${postId}.csv`, content: refusedCsv(view) }
+  }
+  const children = view.children
+    .filter(({ tracked }) => tracked.endedAt === null)
+    .map(({ tracked }) => ({
+      number: tracked.number,
+      content: tracked.seen ?? tracked.content,
+      count: tracked.content.numbers.length,
+      from: leaving(tracked),
+    }))
+  return { name: `orders-${number}-${postId}.csv`, content: writeChildCsv(children) }
+}
