@@ -115,10 +115,7 @@ async function remember(
   const changes: readonly BulkChange[] =
     before.seen === null
       ? []
-      : bulkChangesBetween(
-          { order: before.seen, numbers: before.split },
-          { order, numbers: split },
-        )
+      : bulkChangesBetween({ order: before.seen, numbers: before.split }, { order, numbers: split })
   const isChecking = order.status === 'VALIDATE_DRAFT_TNS'
   const isShownAnew =
     changes.length > 0 ||
@@ -126,8 +123,7 @@ async function remember(
     differs(before, order) ||
     JSON.stringify(before.childErrors) !== JSON.stringify(list?.errors ?? [])
   const isProgress = isChecking && now - (before.progressAt ?? 0) >= PROGRESS_EVERY_MS
-  const waitingSince =
-    isChecking || changes.length === 0 ? before.waitingSince : null
+  const waitingSince = isChecking || changes.length === 0 ? before.waitingSince : null
 
   await desk.db.transaction().execute(async (db) => {
     await rememberChildren(db, before, children, now)

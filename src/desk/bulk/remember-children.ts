@@ -304,10 +304,7 @@ async function detach(
   await queueBulkNews(db, bulk, { kind: 'child-detached', by: null, child: number }, at)
 }
 
-function sameNumbers(
-  one: readonly TelephoneNumber[],
-  other: readonly TelephoneNumber[],
-): boolean {
+function sameNumbers(one: readonly TelephoneNumber[], other: readonly TelephoneNumber[]): boolean {
   if (one.length !== other.length) return false
   const numbers = new Set(one)
   return other.every((tn) => numbers.has(tn))
