@@ -173,16 +173,26 @@ function isProven(reminder: Reminder, { seenAt }: TrackedOrder): boolean {
 async function untoldOf(
   db: Database,
   { settings }: Desk,
-  { number }: TrackedOrder,
+  { number, bulkNumber }: Pick<TrackedOrder, 'number' | 'bulkNumber'>,
   facts: ReminderFacts,
   now: Instant,
 ): Promise<readonly DueReminder[]> {
   const untold: DueReminder[] = []
   for (const due of remindersDue(facts, settings, now)) {
+    if (bulkNumber !== null && TOLD_OF_THE_WHOLE.includes(due.reminder.kind)) continue
     if ((await findPost(db, reminderKey(number, due.key))) === undefined) untold.push(due)
   }
   return untold
 }
+
+/** The orders of a bulk order share their day, so it is told once. */
+const TOLD_OF_THE_WHOLE: readonly Reminder['kind'][] = [
+  'foc-in-three-days',
+  'foc-tomorrow',
+  'foc-today',
+  'window-opens',
+  'activates-soon',
+]
 
 /** @param key of the plan. */
 export function reminderKey(number: number, key: string): string {
@@ -201,14 +211,17 @@ async function look(desk: Desk, number: number): Promise<void> {
 
 function factsOf(order: TrackedOrder, waiting: UnderWay): ReminderFacts {
   const { createdAt, standsSince, ownerZone } = order
-  return { seen: isSeen(order) ? order.seen : null, createdAt, standsSince, ownerZone, ...waiting }
+  // A draft of a bulk order lives and dies with the whole, which is reminded of.
+  const isOwn = isSeen(order) && !(order.bulkNumber !== null && isDraft(order.seen.status))
+  return { seen: isOwn ? order.seen : null, createdAt, standsSince, ownerZone, ...waiting }
 }
 
 /** From when this draft is kept without anybody asking; null when it is not. */
 function keepingFrom(
   { settings }: Desk,
-  { seen, id, createdAt, endedAt }: TrackedOrder,
+  { seen, id, createdAt, endedAt, bulkNumber }: TrackedOrder,
 ): Instant | null {
+  if (bulkNumber !== null) return null
   if (!settings.reminders.keepDraftsOverWeekends || endedAt !== null) return null
   if (id === null || seen === null || !isDraft(seen.status)) return null
   return keptByItselfFrom(sweptAt(seen.lastModifiedAt ?? createdAt), settings.calendar)

@@ -54,6 +54,8 @@ export interface DueReminder {
 export interface ReminderFacts {
   /** Null while Bandwidth has not shown it. */
   readonly seen: PortOrder | null
+  /** A bulk draft, which ends as a single one does. */
+  readonly bulkDraft?: Pick<PortOrder, 'lastModifiedAt'> | undefined
   readonly createdAt: Instant
   /** Since when it is known to stand as it does, with its status and agreed date. */
   readonly standsSince: Instant | null
@@ -165,8 +167,9 @@ export function nextReminderAt(
 }
 
 function planOf(planning: Planning): readonly TimedStep[] {
-  const { seen } = planning
+  const { seen, bulkDraft } = planning
   return [
+    ...(bulkDraft === undefined ? [] : [draftLadder(bulkDraft, planning)]),
     ...(seen === null ? [] : laddersOf(seen, planning)),
     ...planning.approvals.map((approval) => approvalLadder(approval, planning)),
     ...planning.unknown.map(unknownLadder),
@@ -284,7 +287,10 @@ function focLadder(order: PortOrder, planning: Planning): readonly Step[] {
   return [...announced, ...missed].filter(({ at }) => standsSince === null || at > standsSince)
 }
 
-function draftLadder(order: PortOrder, planning: Planning): readonly Step[] {
+function draftLadder(
+  order: Pick<PortOrder, 'lastModifiedAt'>,
+  planning: Planning,
+): readonly Step[] {
   const { hours, calendar, createdAt, reminders } = planning
   const touchedAt = order.lastModifiedAt ?? createdAt
   const dies = sweptAt(touchedAt)

@@ -1,4 +1,4 @@
-import type { SharedFacts } from '../../porting/bulk-order.ts'
+import { withShownTime, type SharedFacts } from '../../porting/bulk-order.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { overwrittenBy, sharedDifferences, type Overwritten } from '../../porting/shared-facts.ts'
 import { audit } from '../../store/audit.ts'
@@ -54,7 +54,8 @@ export function editShared(
     const after = await lookAtBulk(desk, number)
     if (after !== null) {
       await refreshChildren(desk, after)
-      for (const { field, before, after: asked } of sharedDifferences(after.seen, shared)) {
+      const meant = withShownTime(shared, after.seen)
+      for (const { field, before, after: asked } of sharedDifferences(after.seen, meant)) {
         if (asked === null) continue
         const news = { kind: 'not-as-asked', field, asked, shown: before ?? 'nothing' } as const
         await tellBulkNews(desk, number, news)

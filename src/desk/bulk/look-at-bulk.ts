@@ -3,12 +3,13 @@ import { bulkChangesBetween, type BulkChange } from '../../porting/bulk-changes.
 import { nextBulkLookAt } from '../../porting/bulk-look-plan.ts'
 import {
   sharedIn,
+  withShownTime,
   type BulkNumbers,
   type BulkOrder,
   type ChildList,
 } from '../../porting/bulk-order.ts'
 import { isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
-import { sweptAt } from '../../porting/draft-life.ts'
+import { keepOfferedFrom, sweptAt } from '../../porting/draft-life.ts'
 import { sharedDifferences } from '../../porting/shared-facts.ts'
 import { liveApprovals, moveApproval } from '../../store/approvals.ts'
 import {
@@ -121,6 +122,7 @@ async function remember(
     changes.length > 0 ||
     children.haveChanged ||
     differs(before, order) ||
+    isNowOfferedToKeep(before, order, now) ||
     JSON.stringify(before.childErrors) !== JSON.stringify(list?.errors ?? [])
   const isProgress = isChecking && now - (before.progressAt ?? 0) >= PROGRESS_EVERY_MS
   const waitingSince = isChecking || changes.length === 0 ? before.waitingSince : null
@@ -160,7 +162,8 @@ async function tellFirstSight(
   order: BulkOrder,
   now: number,
 ): Promise<void> {
-  for (const { field, before: asked, after: shown } of sharedDifferences(shared, order)) {
+  const meant = withShownTime(shared, order)
+  for (const { field, before: asked, after: shown } of sharedDifferences(meant, order)) {
     if (asked === null) continue
     const news = { kind: 'not-as-asked', field, asked, shown: shown ?? 'nothing' } as const
     await queuePost(db, {
@@ -171,6 +174,13 @@ async function tellFirstSight(
       now,
     })
   }
+}
+
+/** What can be done with it is different since it was seen, though nobody changed it. */
+function isNowOfferedToKeep({ seenAt }: TrackedBulk, order: BulkOrder, now: number): boolean {
+  if (!isBulkDraft(order.status) || order.lastModifiedAt === null) return false
+  const from = keepOfferedFrom(sweptAt(order.lastModifiedAt))
+  return seenAt !== null && seenAt < from && from <= now
 }
 
 function differs({ seen }: TrackedBulk, order: BulkOrder): boolean {

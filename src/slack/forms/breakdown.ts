@@ -1,4 +1,4 @@
-import type { ModalView } from '@slack/types'
+import type { ActionsBlock, ModalView } from '@slack/types'
 import { viewBulk, type BulkView, type ChildView } from '../../desk/bulk/view-bulk.ts'
 import { noSuchOrder } from '../../desk/refusals.ts'
 import { findBulk } from '../../store/bulk-orders.ts'
@@ -10,12 +10,13 @@ import { bulkTitle, childLine, numbersInOrders, someOrders } from '../messages/b
 import { countNumbers, countOf } from '../messages/order-words.ts'
 import type { Choice } from '../surface.ts'
 import { openView, type Visit } from '../visit.ts'
-import { menu } from './inputs.ts'
 import { textIn, type StateValues } from './typed-values.ts'
 
 const FILTER = 'breakdown-filter'
 const PAGE = 'breakdown-page'
 const ON_A_PAGE = 25
+/** Of options that a menu takes. */
+const MOST_PAGES = 100
 
 type Filter = 'attention' | 'loa' | 'all'
 
@@ -76,27 +77,25 @@ export function breakdownView(view: BulkView, filter: Filter, wanted: number): M
           dateWords(view),
         ),
       ),
-      menu({
-        ...{ block: FILTER, action: FILTER, label: 'Show', typed: filter, dispatch: true },
-        choices: (Object.keys(FILTERS) as Filter[]).map((value) => ({
+      choice(
+        FILTER,
+        filter,
+        (Object.keys(FILTERS) as Filter[]).map((value) => ({
           value,
           label: `${FILTERS[value].label} (${children.filter(FILTERS[value].shows).length})`,
         })),
-        unlisted: (value) => value,
-        required: true,
-      }),
+      ),
       ...(pages === 1
         ? []
         : [
-            menu({
-              ...{ block: PAGE, action: PAGE, label: 'Page', typed: String(page), dispatch: true },
-              choices: Array.from({ length: Math.min(pages, 100) }, (_, index) => ({
+            choice(
+              PAGE,
+              String(page),
+              Array.from({ length: Math.min(pages, MOST_PAGES) }, (_, index) => ({
                 value: String(index + 1),
                 label: `Page ${index + 1} of ${pages}`,
               })),
-              unlisted: (value) => value,
-              required: true,
-            }),
+            ),
           ]),
       ...(onPage.length === 0
         ? [section(plain(`${FILTERS[filter].label}: none.`))]
@@ -105,6 +104,28 @@ export function breakdownView(view: BulkView, filter: Filter, wanted: number): M
           )),
     ],
   })
+}
+
+/** A menu that draws the view anew: no input, because there is nothing to submit. */
+function choice(
+  id: string,
+  chosen: string,
+  choices: readonly { readonly value: string; readonly label: string }[],
+): ActionsBlock {
+  const options = choices.map(({ value, label }) => ({ text: plainText(label), value }))
+  const initial = options.find(({ value }) => value === chosen)
+  return {
+    type: 'actions',
+    block_id: id,
+    elements: [
+      {
+        type: 'static_select',
+        action_id: id,
+        options,
+        ...(initial !== undefined && { initial_option: initial }),
+      },
+    ],
+  }
 }
 
 /** Where the numbers are that are in no order. */

@@ -42,6 +42,8 @@ export interface TypedOrder extends AddressLines {
 export type FieldName = keyof TypedOrder | 'accountNumber' | 'pin'
 export type OrderProblem = FieldProblem<FieldName>
 
+const LIVE_TIME = ['liveTime'] as const
+
 export const nothingTyped: TypedOrder = {
   numbers: '',
   btn: '',
@@ -119,7 +121,8 @@ export function contentOf(
     loaAuthorizingPerson: valueOf(typed.loaPerson),
     siteId: valueOf(typed.siteId),
     peerId: valueOf(typed.peerId),
-    requestedFocDate: isUntouched(typed, before, 'focDay', 'liveTime')
+    // A bulk order's form asks for no time.
+    requestedFocDate: isUntouched(typed, before, 'focDay', ...(of === 'bulk' ? [] : LIVE_TIME))
       ? before.requestedFocDate
       : focDateOf(typed),
     triggered: typed.golive === 'on-demand',

@@ -143,7 +143,7 @@ function whoseMove(view: BulkView): Mrkdwn {
       const own = readiness.bulk.filter(({ state }) => state === 'missing').map(({ says }) => says)
       return missing + own.length === 0
         ? mrkdwn`${yours} everything needed is there. Submit it.`
-        : mrkdwn`${yours} ${own.join(' ')}${missing > 0 ? ` ${countOf(missing, 'order')} of ${children.length} ${missing === 1 ? 'misses' : 'miss'} something.` : ''}`
+        : mrkdwn`${yours} ${[...own, ...(missing > 0 ? [`${missing} of ${countOf(children.length, 'order')} ${missing === 1 ? 'misses' : 'miss'} something.`] : [])].join(' ')}`
     }
     case 'IN_PROGRESS':
       return plain(progressOf(view))

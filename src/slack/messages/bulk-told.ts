@@ -2,15 +2,18 @@ import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import type { BulkChange } from '../../porting/bulk-changes.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
 import { sweptAt as sweepOf } from '../../porting/draft-life.ts'
-import { showDay } from '../../porting/calendar.ts'
-import type { DueReminder } from '../../porting/reminders.ts'
+import { dayOf, showDay } from '../../porting/calendar.ts'
+import type { DueReminder, Reminder } from '../../porting/reminders.ts'
+import { ruleFor } from '../../porting/status.ts'
 import type { BulkDigestItem, BulkNews } from '../../store/bulk-posts.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
+import { breakdown } from '../buttons/bulk/breakdown.ts'
+import { childrenCsv } from '../buttons/bulk/children-csv.ts'
 import { editShared } from '../buttons/bulk/edit-shared.ts'
-import { atMoment, moment } from '../moments.ts'
+import { atMoment, day, moment } from '../moments.ts'
 import { lines, mention, mrkdwn, nothing, plain, join, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkButtons } from './bulk-card.ts'
-import { bulkTitle, someOrders } from './bulk-words.ts'
+import { bulkTitle, numbersInOrders, someOrders } from './bulk-words.ts'
 import { countNumbers, countOf, errorWords, oneLine } from './order-words.ts'
 
 interface Told {
@@ -45,7 +48,7 @@ function changeTold(view: BulkView, change: BulkChange): Told {
         detail: plain(
           'Each local order needs its own BTN, and each an LOA: take the CSV, fill it in and drop it here with the letters.',
         ),
-        buttons,
+        buttons: [breakdown.draw(bulk.number), childrenCsv.draw(bulk.number)],
       }
     case 'numbers-invalid':
       return {
@@ -286,23 +289,40 @@ function wordsFor(change: OrderChange): string {
   return DIGEST_WORDS[change.kind]
 }
 
+function reminderWords(view: BulkView, reminder: Reminder): Mrkdwn {
+  const { bulk, now } = view
+  const title = bulkTitle(bulk)
+  switch (reminder.kind) {
+    case 'draft-dies':
+      return mrkdwn`*${title} will be removed by Bandwidth* ${atMoment(reminder.sweptAt, now)}, with its draft orders, unless somebody changes it.`
+    case 'approval-ends':
+      return mrkdwn`:hourglass: *A request about ${title} ends* ${atMoment(reminder.endsAt, now)}.`
+    case 'outcome-unknown':
+      return mrkdwn`:warning: *It is still not known what became of what was asked for ${title}:* Bandwidth gives no answer.`
+    case 'foc-in-three-days':
+    case 'foc-tomorrow':
+    case 'foc-today':
+      return mrkdwn`:calendar: *${title} moves ${day(reminder.day, now)}:* ${numbersInOrders(view)}. Each order has its own hours; its card says how it goes live.`
+    case 'window-opens':
+      return mrkdwn`:calendar: *Orders of ${title} can be activated from now on:* see the breakdown.`
+    case 'activates-soon':
+      return mrkdwn`:hourglass_flowing_sand: *Orders of ${title} go live by themselves* ${atMoment(reminder.automaticAt, now)}.`
+    case 'not-live':
+      return mrkdwn`:warning: *Orders of ${title} should be live since ${moment(reminder.automaticAt, now)}.*`
+    case 'waits-long':
+      return mrkdwn`:hourglass: *Orders of ${title} are ${ruleFor(reminder.status).words}* since ${day(dayOf(reminder.since), now)}.`
+  }
+}
+
 /** What the clock has to say of a bulk order. */
 export function bulkReminder(
   view: BulkView,
   { reminder, toldTo }: DueReminder,
   approvers: Mrkdwn,
 ): Message {
-  const { bulk, now } = view
-  const title = bulkTitle(bulk)
+  const { bulk } = view
   const whom =
     toldTo === 'owner' ? mention(bulk.owner) : mrkdwn`${mention(bulk.owner)} ${approvers}`
-  const says =
-    reminder.kind === 'draft-dies'
-      ? mrkdwn`*${title} will be removed by Bandwidth* ${atMoment(reminder.sweptAt, now)}, with its draft orders, unless somebody changes it. ${whom}`
-      : reminder.kind === 'approval-ends'
-        ? mrkdwn`:hourglass: *A request about ${title} ends* ${atMoment(reminder.endsAt, now)}. ${whom}`
-        : reminder.kind === 'outcome-unknown'
-          ? mrkdwn`:warning: *It is still not known whether ${title} was made:* Bandwidth gives no answer. ${whom}`
-          : mrkdwn`*${title}* needs a look. ${whom}`
+  const says = mrkdwn`${reminderWords(view, reminder)} ${whom}`
   return message(says, [section(says), actions(bulkButtons(view))])
 }
