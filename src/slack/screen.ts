@@ -9,7 +9,7 @@ import { breakdown } from './buttons/bulk/breakdown.ts'
 import { cancelBulk } from './buttons/bulk/cancel-bulk.ts'
 import { changeNumbers } from './buttons/bulk/change-numbers.ts'
 import { childrenCsv } from './buttons/bulk/children-csv.ts'
-import { chooseOrderFor } from './buttons/bulk/choose-order-for.ts'
+import { chooseOrders } from './buttons/bulk/choose-orders.ts'
 import { detachChild } from './buttons/bulk/detach-child.ts'
 import { draftAsBulk } from './buttons/bulk/draft-as-bulk.ts'
 import { editShared } from './buttons/bulk/edit-shared.ts'
@@ -39,6 +39,7 @@ import { submitOrder } from './buttons/submit-order.ts'
 import { takeOut } from './buttons/take-out.ts'
 import { breakdownFilter, breakdownPage } from './forms/breakdown.ts'
 import { bulkNumbersForm } from './forms/bulk-numbers-form.ts'
+import { chooseOrdersForm } from './forms/choose-orders-form.ts'
 import { checkForm } from './forms/check-form.ts'
 import { denyForm } from './forms/deny-form.ts'
 import { loaForm } from './forms/loa-form.ts'
@@ -97,11 +98,19 @@ export function screenWith(commands: readonly Command[]): Screen {
       sendChildFacts,
       useNumbers,
       attachAllMatched,
-      chooseOrderFor,
+      chooseOrders,
       draftAsBulk,
     ],
     choices: [siteChoice, breakdownFilter, breakdownPage],
-    forms: [orderForm, loaForm, denyForm, checkForm, bulkNumbersForm, overwriteForm],
+    forms: [
+      orderForm,
+      loaForm,
+      denyForm,
+      checkForm,
+      bulkNumbersForm,
+      overwriteForm,
+      chooseOrdersForm,
+    ],
     shortcuts: [attachToOrder],
   }
 }

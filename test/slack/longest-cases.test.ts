@@ -3,11 +3,17 @@ import { join } from 'node:path'
 import type { ModalView } from '@slack/types'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../commands/index.ts'
+import type { BulkView } from '../../src/desk/bulk/view-bulk.ts'
 import type { OrderView } from '../../src/desk/view-order.ts'
+import type { BulkChange } from '../../src/porting/bulk-changes.ts'
+import { bulkStatus, KNOWN_BULK_STATUSES } from '../../src/porting/bulk-status.ts'
 import type { OrderChange } from '../../src/porting/order-changes.ts'
 import { Refusal } from '../../src/porting/refusal.ts'
 import { KNOWN_STATUSES, type PortStatus } from '../../src/porting/status.ts'
 import type { Message } from '../../src/slack/blocks.ts'
+import { breakdownView } from '../../src/slack/forms/breakdown.ts'
+import { numbersFormView } from '../../src/slack/forms/bulk-numbers-form.ts'
+import { chooseOrdersView } from '../../src/slack/forms/choose-orders-form.ts'
 import { checkFormView } from '../../src/slack/forms/check-form.ts'
 import { denyView } from '../../src/slack/forms/deny-view.ts'
 import { loaFormView } from '../../src/slack/forms/loa-view.ts'
@@ -19,9 +25,19 @@ import {
   orderFormView,
   problemView,
 } from '../../src/slack/forms/order-view.ts'
+import { overwriteView } from '../../src/slack/forms/overwrite-form.ts'
 import { activationPost, conditions } from '../../src/slack/messages/activation.ts'
 import { approvalAsked } from '../../src/slack/messages/approval-asked.ts'
 import { approvalPost } from '../../src/slack/messages/approval.ts'
+import { bulkApproval } from '../../src/slack/messages/bulk-approval.ts'
+import { bulkCard } from '../../src/slack/messages/bulk-card.ts'
+import { bulkDocuments } from '../../src/slack/messages/bulk-documents.ts'
+import {
+  bulkChange,
+  bulkDigest,
+  bulkNews,
+  bulkReminder,
+} from '../../src/slack/messages/bulk-told.ts'
 import { card } from '../../src/slack/messages/card.ts'
 import { checkResult } from '../../src/slack/messages/check-result.ts'
 import { checkStarted } from '../../src/slack/messages/check-started.ts'
@@ -42,7 +58,9 @@ import { reminder } from '../../src/slack/messages/reminder.ts'
 import { said } from '../../src/slack/messages/said.ts'
 import { statusAnswer } from '../../src/slack/messages/status.ts'
 import { plain } from '../../src/slack/mrkdwn.ts'
+import type { BulkNews } from '../../src/store/bulk-posts.ts'
 import { isSeen } from '../../src/store/orders.ts'
+import { longestBulk } from '../fixtures/bulk.ts'
 import { approval, offer, run } from '../fixtures/deeds.ts'
 import {
   checkOfGroups,
@@ -111,6 +129,46 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       }),
     )
   },
+  bulkCard: inEveryBulkStatus(bulkCard),
+  bulkApproval: inEveryBulkStatus((view, name) =>
+    bulkApproval(view, approval({ outcome: name }), plain(name)),
+  ),
+  bulkDocuments: inEveryBulkStatus(bulkDocuments),
+  breakdownView: inEveryBulkStatus((view) => breakdownView(view, 'all', 20)),
+  bulkChange: (name) =>
+    everyBulkChange(name).map((change) =>
+      bulkChange(longestBulk('INVALID_DRAFT_TNS', name), change),
+    ),
+  bulkNews: (name) =>
+    everyBulkNews(name).map((said) => bulkNews(longestBulk('VALID_DRAFT_TNS', name), said)),
+  bulkDigest: (name) => [
+    bulkDigest(
+      longestBulk('IN_PROGRESS', name),
+      everyChange(name).flatMap((change) =>
+        Array.from({ length: 500 }, (_, index) => ({ child: 100_000 + index, change })),
+      ),
+    ),
+  ],
+  bulkReminder: (name) => [
+    bulkReminder(
+      longestBulk('VALID_DRAFT_TNS', name),
+      due({ kind: 'draft-dies', sweptAt: NOW + 1 }),
+      plain(name),
+    ),
+  ],
+  chooseOrdersView: inEveryBulkStatus(chooseOrdersView),
+  numbersFormView: () => [numbersFormView(1042, 20_000)],
+  overwriteView: (name) => [
+    overwriteView(
+      'form',
+      1042,
+      Array.from({ length: 500 }, (_, number) => ({
+        number,
+        fields: Array.from({ length: 20 }, () => ({ field: name, own: name, becomes: name })),
+      })),
+    ),
+  ],
+
   moved: (name) => [
     moved({ channel: 'C0PORTS', why: name, numbers: Array.from({ length: 3000 }, (_, n) => n) }),
   ],
@@ -267,6 +325,52 @@ function everyChange(name: string): readonly OrderChange[] {
     { kind: 'swept' },
     { kind: 'supplement-requested' },
     { kind: 'surprise', from: 'FOC', to: name as PortStatus },
+  ]
+}
+
+function inEveryBulkStatus(
+  draw: (view: BulkView, name: string) => Shown,
+): (name: string) => readonly Shown[] {
+  return (name) => KNOWN_BULK_STATUSES.map((status) => draw(longestBulk(status, name), name))
+}
+
+function everyBulkChange(name: string): readonly BulkChange[] {
+  return [
+    { kind: 'numbers-valid', children: 500 },
+    { kind: 'numbers-invalid', refused: 20_000 },
+    { kind: 'validation-failed', errors: manyErrors(name) },
+    { kind: 'submitted' },
+    { kind: 'needs-attention' },
+    { kind: 'under-way-again' },
+    { kind: 'completed' },
+    { kind: 'partial' },
+    { kind: 'cancelled' },
+    { kind: 'draft-again' },
+    { kind: 'swept' },
+    { kind: 'surprise', from: bulkStatus(name), to: bulkStatus('IN_PROGRESS') },
+  ]
+}
+
+function everyBulkNews(name: string): readonly BulkNews[] {
+  const many = Array.from({ length: 500 }, (_, index) => 100_000 + index)
+  const failed = many.map((child) => ({ child, why: name }))
+  return [
+    { kind: 'numbers-refused', errors: manyErrors(name) },
+    { kind: 'shared-edited', by: name, fields: Array.from({ length: 40 }, () => name) },
+    {
+      kind: 'split-anew',
+      kept: many.map((child) => ({ child, numbers: 999 })),
+      added: many,
+      gone: many,
+      lostDocuments: many.map((child) => ({ child, name })),
+    },
+    { kind: 'children-filled', by: name, children: many, failed },
+    { kind: 'facts-put-back', children: many, failed },
+    { kind: 'cancel-unclear', by: name, children: many },
+    { kind: 'not-as-asked', field: name, asked: name, shown: name },
+    { kind: 'keep-would-overwrite', sweptAt: NOW },
+    { kind: 'note-sent', by: name, text: name },
+    { kind: 'note-never-sent', by: name, text: name },
   ]
 }
 

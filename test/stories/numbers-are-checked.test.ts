@@ -70,7 +70,8 @@ describe('numbers of all kinds, checked together', () => {
     expect(words).toMatch(/844-555-0100 cannot move: spare/)
     expect(words).toContain('share one service address, BTN and authorizing person')
     expect(words).toContain('Could not read: “12345”')
-    expect(buttonsIn(result)).toHaveLength(9)
+    expect(buttonsIn(result)).toHaveLength(10)
+    expect(buttonsIn(result).at(-1)).toBe('All as one bulk order')
 
     const file = await resultFile()
     expect(file).toHaveLength(16)

@@ -14,6 +14,7 @@ import { attachDocument, offerForOrder } from '../attach-document.ts'
 import type { Desk } from '../desk.ts'
 import { cardKey } from '../post-keys.ts'
 import { noSuchDocument, noSuchOrder } from '../refusals.ts'
+import { notAChildOf } from './bulk-refusals.ts'
 
 export function bulkDocumentsKey(number: number): string {
   return `bulk-documents-${number}`
@@ -79,6 +80,8 @@ export async function assignDocument(
 ): Promise<void> {
   const document = (await bulkDocuments(desk.db, number)).find((one) => one.id === id)
   if (document === undefined || document.state !== 'waiting') throw noSuchDocument()
+  const children = await findChildren(desk.db, number)
+  if (!children.some((one) => one.number === child)) throw notAChildOf(child, number)
   await writeBulkDocument(desk.db, id, { childNumber: child, because: 'chosen' })
   await redraw(desk.db, bulkDocumentsKey(number))
   desk.nudge()

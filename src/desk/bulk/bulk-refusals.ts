@@ -172,3 +172,7 @@ export function keepWouldOverwrite(number: number): Refusal {
 export function nothingSharedChanged({ number }: SeenBulkOrder): Refusal {
   return new Refusal('nothing-changed', `Bulk order #${number} already is exactly so.`, null)
 }
+
+export function notAChildOf(child: number, bulk: number): Refusal {
+  return new Refusal('not-a-child', `#${child} is no order of bulk order #${bulk}.`, null)
+}

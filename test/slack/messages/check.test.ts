@@ -49,7 +49,7 @@ describe('the result of a check', () => {
           String.raw`C \| 2 \| RespOrg 1 \| toll-free \| when its LOA is there`,
           String.raw`\*Split because:\* .*`,
           String.raw`• 605-253-9874 cannot move: no coverage in ALSEN SD \(7331\)`,
-          String.raw`\[Draft A\] \[Draft B\] \[Draft C\]`,
+          String.raw`\[Draft A\] \[Draft B\] \[Draft C\] \[All as one bulk order\]`,
           '_An order holds only if its numbers share one service address, BTN and authorizing person; nobody but the customer knows that._',
           '_Could not read: “ext 12”_$',
         ].join('\n'),
@@ -103,7 +103,8 @@ describe('the result of a check', () => {
       portable(`919-${220 + index}-0100`, { spid: `00${10 + index}`, name: `Carrier ${index}` }),
     ).flat()
     const shown = checkResult(checkOf(many), NOW)
-    expect(buttonsOf(shown)).toHaveLength(20)
+    // Those of the orders, and one for all of them as a bulk order.
+    expect(buttonsOf(shown)).toHaveLength(21)
     expect(readMessage(shown)).toContain(
       '_Buttons for the first 20; for the others start `/portin new` with their numbers from the file._',
     )

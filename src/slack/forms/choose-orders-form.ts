@@ -1,0 +1,86 @@
+import type { ModalView } from '@slack/types'
+import { assignDocument } from '../../desk/bulk/bulk-documents.ts'
+import { viewBulk, type BulkView } from '../../desk/bulk/view-bulk.ts'
+import { noSuchOrder } from '../../desk/refusals.ts'
+import { findBulk } from '../../store/bulk-orders.ts'
+import { fit, plainText, section } from '../blocks.ts'
+import { countOf, oneLine } from '../messages/order-words.ts'
+import { leaving } from '../messages/bulk-words.ts'
+import { plain } from '../mrkdwn.ts'
+import type { Form, FormVisit } from '../surface.ts'
+import { openView, type Visit } from '../visit.ts'
+import { menu } from './inputs.ts'
+import { checkingView, doneView } from './order-view.ts'
+import { textIn, type StateValues } from './typed-values.ts'
+
+const CHOOSE_FORM = 'bulk-choose-orders-form'
+const MOST_FILES = 5
+
+/** Which order is each file for, of those whose name does not tell. */
+export async function openChooseOrders(visit: Visit, number: number): Promise<void> {
+  const bulk = await findBulk(visit.desk.db, number)
+  if (bulk === undefined) throw noSuchOrder(`#${number}`)
+  const { desk } = visit
+  await openView(
+    visit,
+    chooseOrdersView(await viewBulk(desk.db, bulk, desk.settings, desk.clock())),
+  )
+}
+
+export function chooseOrdersView({ bulk, documents, children }: BulkView): ModalView {
+  const unclear = documents.filter(
+    ({ state, childNumber }) => state === 'waiting' && childNumber === null,
+  )
+  const choices = children
+    .filter(({ tracked }) => tracked.endedAt === null)
+    .map(({ tracked }) => ({
+      value: String(tracked.number),
+      label: `#${tracked.number} ${oneLine(leaving(tracked))}`,
+    }))
+  const more = unclear.length - MOST_FILES
+  return fit({
+    type: 'modal',
+    callback_id: CHOOSE_FORM,
+    private_metadata: String(bulk.number),
+    title: plainText('Whose letter is it?'),
+    submit: plainText('Choose'),
+    close: plainText('Cancel'),
+    blocks: [
+      ...unclear.slice(0, MOST_FILES).map(({ id, name }) =>
+        menu({
+          ...{ block: id, action: `${CHOOSE_FORM}.${id}`, label: oneLine(name), typed: '' },
+          choices,
+          blank: 'Not now',
+          unlisted: (value) => `#${value}`,
+        }),
+      ),
+      ...(more > 0 ? [section(plain(`… and ${more} more, when these are chosen.`))] : []),
+      ...(unclear.length === 0 ? [section(plain('Every file has its order.'))] : []),
+    ],
+  })
+}
+
+export const chooseOrdersForm: Form = {
+  id: CHOOSE_FORM,
+  needs: 'porter',
+
+  read({ id, values }) {
+    return {
+      kind: 'checking',
+      view: checkingView('Whose letter is it?'),
+      deed: (visit) => send(visit, Number(id), values),
+    }
+  },
+}
+
+async function send({ desk, show }: FormVisit, number: number, values: StateValues): Promise<void> {
+  let chosen = 0
+  for (const document of Object.keys(values)) {
+    const child = Number(textIn(values, document).replace('#', ''))
+    if (!Number.isInteger(child) || child === 0) continue
+    await assignDocument(desk, { number, id: document, child })
+    chosen += 1
+  }
+  const words = `${countOf(chosen, 'file')} of #${number} chosen. "Attach" in its thread sends them.`
+  await show(doneView(`#${number}`, [plain(words)]), words)
+}
