@@ -71,7 +71,6 @@ export async function bulkFile(
     .map(({ tracked }) => ({
       number: tracked.number,
       content: tracked.seen ?? tracked.content,
-      count: tracked.content.numbers.length,
       from: leaving(tracked),
     }))
   return { name: `orders-${number}-${postId}.csv`, content: writeChildCsv(children) }
