@@ -1,4 +1,5 @@
-import { contentDifferences, mayDecide, type ApprovedContent } from '../porting/approval.ts'
+import { mayDecide, type ApprovedContent } from '../porting/approval.ts'
+import { bulkContentDifferences } from '../porting/bulk-approval.ts'
 import { findApproval, moveApproval, tellOutcome, type Approval } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import { redraw } from '../store/posts.ts'
@@ -164,7 +165,7 @@ export async function voidIfChanged(
   approval: Approval,
   content: ApprovedContent,
 ): Promise<string | null> {
-  const differences = contentDifferences(approval.content, content)
+  const differences = bulkContentDifferences(approval.content, content)
   if (differences.length === 0) return null
   const outcome = differences.map(showDifference).join('; ')
   await moveApproval(desk.db, approval, { state: 'void', outcome })

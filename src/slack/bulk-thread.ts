@@ -102,7 +102,7 @@ function diffOf(
                 .slice(0, MOST_ROWS)
                 .map(
                   ({ number: child, fields }) =>
-                    mrkdwn`*#${child}* ${fields.map(({ field, before, after }) => `${field}: ${before ?? 'nothing'} → ${after ?? 'nothing'}`).join('; ')}`,
+                    mrkdwn`*#${child}* ${fields.map(({ field, before, after }) => `${field}: ${before ?? 'nothing'} → ${after}`).join('; ')}`,
                 ),
               more > 0 ? `… and ${countOf(more, 'more order')}` : null,
             ),

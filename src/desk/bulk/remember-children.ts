@@ -28,7 +28,6 @@ import {
 import { redraw } from '../../store/posts.ts'
 import { documentKey } from '../attach-document.ts'
 import type { Desk } from '../desk.ts'
-import { newCustomerOrderId } from '../draft-order.ts'
 import { cardKey } from '../post-keys.ts'
 import { queueCard } from '../queue-card.ts'
 import { queueBulkNews } from './tell-bulk.ts'
@@ -275,7 +274,7 @@ async function addChild(
   const number = await insertOrder(db, {
     id,
     // Bandwidth gives every child the customer order id of the whole.
-    customerOrderId: bulk.customerOrderId ?? newCustomerOrderId(content),
+    customerOrderId: bulk.customerOrderId,
     content,
     sealedSecrets: null,
     channel: bulk.channel,

@@ -1,7 +1,12 @@
 import type { Button } from '@slack/types'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import { vendorFailed } from '../../porting/bulk-account.ts'
-import { bulkRuleFor, isBulkDraft, type BulkAction } from '../../porting/bulk-status.ts'
+import {
+  bulkRuleFor,
+  isBulkDraft,
+  knownBulkStatus,
+  type BulkAction,
+} from '../../porting/bulk-status.ts'
 import { showDuration } from '../../porting/calendar.ts'
 import { keepOfferedFrom } from '../../porting/draft-life.ts'
 import { isSeenBulk } from '../../store/bulk-orders.ts'
@@ -20,7 +25,15 @@ import { actions, context, message, section, type Message } from '../blocks.ts'
 import { datedMoment, focDay, moment } from '../moments.ts'
 import { lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkStanding, bulkTitle, childLine, numbersInOrders, someOrders } from './bulk-words.ts'
-import { countNumbers, countOf, dotted, DEED_WORDS, errorWords, showCount } from './order-words.ts'
+import {
+  countNumbers,
+  countOf,
+  dotted,
+  DEED_WORDS,
+  errorWords,
+  oneLine,
+  showCount,
+} from './order-words.ts'
 
 const MOST_CHILDREN = 10
 
@@ -129,7 +142,10 @@ function whoseMove(view: BulkView): Mrkdwn {
   if (open !== undefined) {
     return mrkdwn`*An approver's move:* ${DEED_WORDS[open.deed].ask} it? ${mention(open.askedBy)} asked ${datedMoment(open.askedAt, now)}.`
   }
-  switch (seen.status) {
+  const status = knownBulkStatus(seen.status)
+  switch (status) {
+    case undefined:
+      return mrkdwn`Bandwidth says *${oneLine(seen.status)}*, which I have no rule for. I keep looking.`
     case 'DRAFT':
       return mrkdwn`${yours} it has no orders. Give it numbers, or delete it.`
     case 'VALIDATE_DRAFT_TNS':
@@ -154,7 +170,6 @@ function whoseMove(view: BulkView): Mrkdwn {
     case 'CANCELLED':
       return nothing
   }
-  return mrkdwn`Bandwidth says *${seen.status}*, which I have no rule for. I keep looking.`
 }
 
 const ENDINGS: Record<NonNullable<BulkView['bulk']['ending']>, string> = {
