@@ -42,6 +42,7 @@ import { card } from '../../src/slack/messages/card.ts'
 import { checkResult } from '../../src/slack/messages/check-result.ts'
 import { checkStarted } from '../../src/slack/messages/check-started.ts'
 import { confirmDelete } from '../../src/slack/messages/confirm-delete.ts'
+import { cutOff } from '../../src/slack/messages/cut-off.ts'
 import { digest } from '../../src/slack/messages/digest.ts'
 import { direct } from '../../src/slack/messages/direct.ts'
 import { doctorAnswer } from '../../src/slack/messages/doctor.ts'
@@ -168,6 +169,8 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       })),
     ),
   ],
+
+  cutOff: (name) => [cutOff({ what: name, at: NOW - HOUR }, NOW)],
 
   moved: (name) => [
     moved({ channel: 'C0PORTS', why: name, numbers: Array.from({ length: 3000 }, (_, n) => n) }),
