@@ -4,6 +4,7 @@ import { bulkReading } from './bulk-reading.ts'
 import { focs } from './focs.ts'
 import { hints } from './hints.ts'
 import { journeys } from './journeys.ts'
+import { kills } from './kills.ts'
 import { machine } from './machine.ts'
 import { reading } from './reading.ts'
 import { table, type Row } from './row.ts'
@@ -20,9 +21,10 @@ const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[
   answers,
   hints,
   focs,
+  kills,
 }
-/** Minutes in which little happens: only when it is asked for. */
-const ONLY_BY_NAME = ['focs']
+/** These take minutes: only when they are asked for. */
+const ONLY_BY_NAME = ['focs', 'kills']
 
 const { names, ...extent } = readArguments(process.argv.slice(2), Object.keys(FIGURES))
 const on = machine()

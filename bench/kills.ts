@@ -1,0 +1,102 @@
+import { playMixedDay, type End } from './kills/mixed-day.ts'
+import { openNursery } from './kills/mortal.ts'
+import { errand, FATES } from './kills/steps.ts'
+import { untruthsOf } from './kills/truth.ts'
+import { atMost, type Row } from './row.ts'
+import { percentile, showMs } from './statistics.ts'
+
+const KILLS = 200
+/** A day has about forty kills. */
+const MOST_DAYS = 10
+/** Most deeds make fewer calls than this, and take less time on a quiet machine. */
+const MOST_CALLS = 8
+const MOST_MS = 120
+const ONE_IN = 20
+const ENDS_WITHIN_MS = 8_000
+
+/**
+ * Mixed days in which the bot gets SIGKILL in every step, at some call or at some instant, and now and
+ * then SIGTERM, until it was killed two hundred times.
+ */
+export async function kills(): Promise<readonly Row[]> {
+  const seed = Number(process.env['KILLS_SEED'] ?? Date.now() % 1_000_000)
+  console.error(`kills: KILLS_SEED=${seed}`)
+  const random = randomFrom(seed)
+  const nursery = openNursery()
+  const found = { kills: 0, lost: 0, doneTwice: 0, toldTwice: 0 }
+  const endedWithinMs: number[] = []
+  try {
+    for (let day = 0; day < MOST_DAYS && found.kills < KILLS; day += 1) {
+      const errands = FATES.map((fate, nth) => errand(nth, fate))
+      await playMixedDay(
+        nursery,
+        errands,
+        () => randomEnd(random),
+        async (played) => {
+          const untrue = await untruthsOf(played.day, errands, played.database)
+          const lost = [...played.unanswered, ...untrue.lost]
+          for (const what of [...lost, ...untrue.doneTwice, ...untrue.toldTwice]) {
+            console.error(what)
+          }
+          found.kills += played.kills
+          found.lost += lost.length
+          found.doneTwice += untrue.doneTwice.length
+          found.toldTwice += untrue.toldTwice.length
+          endedWithinMs.push(...played.endedWithinMs)
+        },
+      ).catch((error: unknown) => {
+        // A day that cannot be played to its end has lost something.
+        console.error(error)
+        found.lost += 1
+      })
+    }
+  } finally {
+    await nursery.close()
+  }
+  const { lost, doneTwice, toldTwice } = found
+  return [
+    {
+      figure: `lost, done twice, told twice in ${found.kills} random kills`,
+      ours: `${lost}, ${doneTwice}, ${toldTwice}`,
+      against: '',
+      compared: '',
+      spread: '',
+      aim: atMost(0, '', lost + doneTwice + toldTwice),
+    },
+    {
+      figure: `SIGTERM to the end, the longest of ${endedWithinMs.length}`,
+      ours: showMs(percentile(endedWithinMs, 100)),
+      against: '',
+      compared: '',
+      spread: '',
+      aim: atMost(ENDS_WITHIN_MS, ' ms', percentile(endedWithinMs, 100)),
+    },
+  ]
+}
+
+function randomEnd(random: () => number): End {
+  const upTo = (most: number): number => Math.floor(random() * most)
+  const nth = 1 + upTo(MOST_CALLS)
+  if (upTo(ONE_IN) === 0) return { kind: 'terminate', ms: upTo(MOST_MS) }
+  switch (upTo(4)) {
+    case 0:
+      return { kind: 'before-call', nth }
+    case 1:
+      return { kind: 'before-answer', nth }
+    case 2:
+      return { kind: 'after-answer', nth }
+    default:
+      return { kind: 'after-ms', ms: upTo(MOST_MS) }
+  }
+}
+
+/** Mulberry32: the same seed gives the same numbers, so that a day can be played again. */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
