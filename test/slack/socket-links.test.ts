@@ -1,6 +1,11 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { App } from '@slack/bolt'
 import { expect, it, onTestFinished } from 'vitest'
-import type { Patience } from '../../src/slack/socket/patience.ts'
+import { WebSocketServer, type WebSocket } from 'ws'
+import type { Connection } from '../../src/slack/socket/connection.ts'
+import { keepLink } from '../../src/slack/socket/link.ts'
+import { PATIENCE, type Patience } from '../../src/slack/socket/patience.ts'
 import { createLinkedReceiver } from '../../src/slack/socket/two-links.ts'
 import { practiceSlack, until, type Answer } from '../sandbox/slack/a-bot.ts'
 
@@ -12,6 +17,9 @@ const SHORT: Partial<Patience> = {
   goodbyeMs: 200,
   outageMs: 200,
 }
+
+/** So that both links of a dead line are seen to be down. */
+const SLOW_TO_RETURN = { provenMs: 60_000, firstWaitMs: 2_000, longestWaitMs: 2_000 }
 
 /** A bot on two links, not started yet, that takes its time with `/portin slow`. */
 async function linkedBot(patience: Partial<Patience> = {}) {
@@ -147,3 +155,107 @@ it('a connection on which Slack says no hello in time is given up, and closed sh
   await until(async () => ((await open()).length === 6 ? true : undefined))
   expect((await open()).at(-1)).toBe(2)
 })
+
+it('the old connection is listened to a moment longer than the new one needs to come up', async () => {
+  const happened: string[] = []
+  const leave: (() => void)[] = []
+  let opened = 0
+  const open = (): Promise<Connection> => {
+    opened += 1
+    const name = `connection ${opened}`
+    happened.push(`${name} opens`)
+    const end: PromiseWithResolvers<void> = Promise.withResolvers()
+    const leaving: PromiseWithResolvers<void> = Promise.withResolvers()
+    leave.push(leaving.resolve)
+    return Promise.resolve({
+      leaving: leaving.promise,
+      closed: end.promise,
+      close() {
+        happened.push(`${name} closes`)
+        end.resolve()
+        return end.promise
+      },
+    })
+  }
+  const link = keepLink({
+    name: 'only',
+    open,
+    patience: { ...PATIENCE, ...SHORT, lingerMs: 100 },
+    wallClock: Date.now,
+    log: () => undefined,
+    changed: () => undefined,
+  })
+  await link.start()
+  leave[0]?.()
+  await until(() => (opened === 2 ? true : undefined))
+  setTimeout(() => happened.push('a moment passes'), 50)
+  await until(() => (happened.includes('connection 1 closes') ? true : undefined))
+  expect(happened).toEqual([
+    'connection 1 opens',
+    'connection 2 opens',
+    'a moment passes',
+    'connection 1 closes',
+  ])
+  expect(link.isUp()).toBe(true)
+  await link.stop()
+  expect(happened.at(-1)).toBe('connection 2 closes')
+})
+
+it('a Slack that has fallen silent is noticed, and keeps nobody from stopping', async () => {
+  const slack = await silentSlack()
+  const { receiver, links } = createLinkedReceiver({
+    appToken: 'xapp-test',
+    apiUrl: slack.apiUrl,
+    patience: { ...SHORT, pongMs: 150, ...SLOW_TO_RETURN },
+    wallClock: Date.now,
+    log: () => undefined,
+  })
+  await receiver.start()
+  await until(() => (links().up === 2 ? true : undefined))
+  slack.fallSilent()
+  await until(() => (links().up === 0 ? true : undefined))
+
+  const other = createLinkedReceiver({
+    appToken: 'xapp-test',
+    apiUrl: slack.apiUrl,
+    patience: SHORT,
+    wallClock: Date.now,
+    log: () => undefined,
+  })
+  await other.receiver.start()
+  await until(() => (other.links().up === 2 ? true : undefined))
+  slack.fallSilent()
+  const stopping = performance.now()
+  await Promise.all([receiver.stop(), other.receiver.stop()])
+  expect(performance.now() - stopping).toBeLessThan(1_000)
+  expect(other.links().up).toBe(0)
+})
+
+/** Greets, and then can stop reading: neither a ping nor a goodbye is answered any more. */
+async function silentSlack() {
+  const open: WebSocket[] = []
+  const server = createServer((_request, response) => {
+    const { port } = server.address() as AddressInfo
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.end(JSON.stringify({ ok: true, url: `ws://127.0.0.1:${port}/` }))
+  })
+  const sockets = new WebSocketServer({ server })
+  sockets.on('connection', (socket) => {
+    open.push(socket)
+    socket.send('{"type":"hello"}')
+  })
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  onTestFinished(async () => {
+    for (const socket of open) socket.terminate()
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  })
+  return {
+    apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+    fallSilent() {
+      for (const socket of open) socket.pause()
+    },
+  }
+}

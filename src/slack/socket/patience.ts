@@ -14,7 +14,7 @@ export interface Patience {
   readonly longestWaitMs: number
   /** A connection that lived so long was a good one: the waiting starts anew. */
   readonly provenMs: number
-  /** How long a connection is still listened to when another has taken its place. */
+  /** How long a connection that Slack does not close is still listened to when another has taken its place. */
   readonly lingerMs: number
   /** For the acknowledgement of what came over a connection that is to be closed. */
   readonly drainMs: number
@@ -32,7 +32,7 @@ export const PATIENCE: Patience = {
   firstWaitMs: 250,
   longestWaitMs: 30_000,
   provenMs: 10_000,
-  lingerMs: 1_000,
+  lingerMs: 10_000,
   drainMs: 10_000,
   goodbyeMs: 2_000,
   outageMs: 30_000,
