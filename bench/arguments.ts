@@ -9,6 +9,8 @@ export interface Extent {
   readonly hintSeconds: number
   /** How many orders are agreed in one channel in `focs`. */
   readonly focs: number
+  /** How many orders are in `year`. */
+  readonly yearOrders: number
 }
 
 export interface Asked extends Extent {
@@ -17,6 +19,7 @@ export interface Asked extends Extent {
 }
 
 const HINT_SECONDS = { usual: 60, full: 300 }
+const YEAR_ORDERS = { usual: 200, full: 2000 }
 const FOCS = { usual: 60, full: 500 }
 
 const USAGE = `npm run bench -- [--full] [--seconds N] [--pairs N] [FIGURE…]
@@ -42,12 +45,13 @@ export function readArguments(argv: readonly string[], known: readonly string[])
       seconds: count(values.seconds, 600),
       pairs: count(values.pairs, 50),
       hintSeconds: values.full ? HINT_SECONDS.full : HINT_SECONDS.usual,
+      yearOrders: values.full ? YEAR_ORDERS.full : YEAR_ORDERS.usual,
       focs: values.full ? FOCS.full : FOCS.usual,
       names: positionals,
     }
   } catch (error) {
     console.error(error instanceof Error ? error.message : 'That is no option.')
-    console.error(`${USAGE}\n  FIGURE        ${known.join(', ')} (default: all but focs)`)
+    console.error(`${USAGE}\n  FIGURE        ${known.join(', ')} (default: all but focs and year)`)
     process.exit(2)
   }
 }

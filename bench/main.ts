@@ -10,6 +10,7 @@ import { reading } from './reading.ts'
 import { table, type Row } from './row.ts'
 import { start } from './start.ts'
 import { sweep } from './sweep.ts'
+import { year } from './year.ts'
 
 /** What counts this process's own CPU comes before what leaves practice servers' garbage behind. */
 const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[]>>> = {
@@ -22,9 +23,10 @@ const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[
   hints,
   focs,
   kills,
+  year,
 }
 /** These take minutes: only when they are asked for. */
-const ONLY_BY_NAME = ['focs', 'kills']
+const ONLY_BY_NAME = ['focs', 'kills', 'year']
 
 const { names, ...extent } = readArguments(process.argv.slice(2), Object.keys(FIGURES))
 const on = machine()
