@@ -213,11 +213,19 @@ function partsOf(day: CalendarDay): { year: number; month: number; date: number 
 
 /** Days since 1 January 1970. */
 function dayNumber(day: CalendarDay): number {
-  return Date.parse(`${day}T00:00:00Z`) / DAY
+  const { year, month, date } = partsOf(day)
+  return Date.UTC(year, month - 1, date) / DAY
 }
 
+/** Days are few, and plans ask for the same ones again and again. */
+const namesOfDays = new Map<number, CalendarDay>()
+
 function dayNumbered(number: number): CalendarDay {
-  return new Date(number * DAY).toISOString().slice(0, 10) as CalendarDay
+  const known = namesOfDays.get(number)
+  if (known !== undefined) return known
+  const name = new Date(number * DAY).toISOString().slice(0, 10) as CalendarDay
+  namesOfDays.set(number, name)
+  return name
 }
 
 function dayIn(zone: Zone, at: Instant): CalendarDay {
