@@ -23,7 +23,8 @@ const YEAR_ORDERS = { usual: 200, full: 2000 }
 const FOCS = { usual: 60, full: 500 }
 
 const USAGE = `npm run bench -- [--full] [--seconds N] [--pairs N] [FIGURE…]
-  --full        five minutes of "hints" instead of one, 500 of "focs" instead of 60 (eleven minutes)
+  --full        five minutes of "hints" instead of one, 500 of "focs" instead of 60 (twelve
+                minutes), a "year" of 2,000 orders instead of 200
   --seconds N   how long commands come in one stretch of "answers" (default: 30)
   --pairs N     how often what is compared is measured, in turns (default: 5)`
 
