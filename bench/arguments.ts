@@ -52,7 +52,9 @@ export function readArguments(argv: readonly string[], known: readonly string[])
     }
   } catch (error) {
     console.error(error instanceof Error ? error.message : 'That is no option.')
-    console.error(`${USAGE}\n  FIGURE        ${known.join(', ')} (default: all but focs and year)`)
+    console.error(
+      `${USAGE}\n  FIGURE        ${known.join(', ')} (default: all but focs, kills and year)`,
+    )
     process.exit(2)
   }
 }
