@@ -98,6 +98,7 @@ async function simulate(
   const pulse = createPulse(desk, NO_DELIVERY, {
     zoneOf: (user) => Promise.resolve(zones.get(user) ?? null),
     fetchFile: () => Promise.reject(new Error('There are no files.')),
+    pickUpErrands: () => Promise.resolve(),
   })
   const events = courses
     .flatMap((course) => course.turns.map((turn, nth) => ({ ...turn, course, nth })))
