@@ -161,6 +161,7 @@ function bandwidthThatShows(shown: ReadonlyMap<OrderId, PortOrder>): Bandwidth {
       return Promise.resolve({ order, secrets: { accountNumber: null, pin: null } })
     },
     listDocuments: () => Promise.resolve([]),
+    listBulks: () => Promise.resolve([]),
     listOrders: (filter) =>
       Promise.resolve([...shown.values()].filter((order) => isListed(order, filter)).map(listed)),
   }
