@@ -85,6 +85,7 @@ async function openOffice(count: number): Promise<Office> {
   const desk: Desk = {
     db,
     bandwidth: bandwidth.forTheClock,
+    forErrands: bandwidth.forErrands,
     clock: () => now,
     seal: createSeal(undefined),
     locks: createOrderLocks(),

@@ -61,6 +61,7 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
     const tools: Omit<Desk, 'nudge'> = {
       db,
       bandwidth,
+      forErrands: bandwidth.forErrands,
       clock,
       seal: createSeal(config.secretKey),
       locks: createOrderLocks(),

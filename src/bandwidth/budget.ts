@@ -2,8 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Instant } from '../porting/calendar.ts'
 import { BandwidthBusy, BandwidthDown } from './errors.ts'
 
-/** Whether a person waits for the answer, or only the clock wants it. */
-export type Lane = 'person' | 'clock'
+/**
+ * Whether a person waits for the answer, or only the clock wants it; `errand` is one of the many calls of
+ * a deed about many orders, which takes the minutes that it takes.
+ */
+export type Lane = 'person' | 'errand' | 'clock'
 
 /** Calls that Bandwidth counts, and pauses, together. */
 export type CallGroup = 'port-in' | 'bulk-port-in' | 'history' | 'search' | 'validation' | 'other'
@@ -29,6 +32,15 @@ export interface BudgetState {
 const MINUTE = 60_000
 /** How long a call may wait for its turn: as long as a person would, and a poller has its next ring. */
 export const PATIENCE_MS = 30_000
+/** Five hundred orders with their documents, at the usual budget, and as much again. */
+const ERRAND_PATIENCE_MS = 60 * MINUTE
+
+/** Before whom a call of this lane goes. */
+const GOES_FIRST: Record<Lane, readonly Lane[]> = {
+  person: ['errand', 'clock'],
+  errand: ['clock'],
+  clock: [],
+}
 
 interface Waiting {
   readonly operation: string
@@ -49,6 +61,7 @@ export function createBudget(
 ): Budget {
   const share: Record<Lane, number> = {
     person: callsPerMinute,
+    errand: callsPerMinute - Math.floor(callsPerMinute / 4),
     clock: callsPerMinute - Math.floor(callsPerMinute / 4),
   }
   const pausedUntil = new Map<CallGroup, Instant>()
@@ -100,8 +113,9 @@ export function createBudget(
         refuse(new BandwidthDown(operation, 'shutting down'))
         return
       }
-      const waiter = { operation, group, lane, giveUpAt: clock() + PATIENCE_MS, go, refuse }
-      const place = lane === 'clock' ? -1 : waiting.findIndex((other) => other.lane === 'clock')
+      const patienceMs = lane === 'errand' ? ERRAND_PATIENCE_MS : PATIENCE_MS
+      const waiter = { operation, group, lane, giveUpAt: clock() + patienceMs, go, refuse }
+      const place = waiting.findIndex((other) => GOES_FIRST[lane].includes(other.lane))
       waiting = waiting.toSpliced(place === -1 ? waiting.length : place, 0, waiter)
       serve()
     })

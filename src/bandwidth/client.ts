@@ -38,6 +38,8 @@ export interface BandwidthDeps {
 export interface BandwidthClient extends Bandwidth {
   /** The same, for work that nobody waits for. */
   readonly forTheClock: Bandwidth
+  /** The same, for a deed about many orders: its calls wait their turn as long as it takes. */
+  readonly forErrands: Bandwidth
   /** Sends waiting calls away and lets running ones end. */
   close(): Promise<void>
 }
@@ -87,6 +89,7 @@ export function createBandwidth(
   return {
     ...inLane('person'),
     forTheClock: inLane('clock'),
+    forErrands: inLane('errand'),
     async close() {
       budget.close()
       await http.close()

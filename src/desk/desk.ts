@@ -12,6 +12,8 @@ import type { ViewSettings } from './view-order.ts'
 export interface Desk {
   readonly db: Database
   readonly bandwidth: Bandwidth
+  /** The same for a deed about many orders: its calls wait their turn instead of giving up. */
+  readonly forErrands: Bandwidth
   readonly clock: () => Instant
   readonly seal: Seal
   readonly locks: OrderLocks

@@ -5,11 +5,12 @@ import { queuePost, type OrderNews } from '../store/posts.ts'
 import type { DeskSettings } from './desk.ts'
 import { KIND_OF_CHANGE, KIND_OF_NEWS, type NewsKind } from './news-routes.ts'
 import { cardKey } from './post-keys.ts'
+import { queueCard } from './queue-card.ts'
 
 export interface NewNews {
   /** Makes the news unique, in every place that they go to. */
   readonly key: string
-  readonly order: Pick<TrackedOrder, 'number' | 'channel' | 'owner'>
+  readonly order: Pick<TrackedOrder, 'number' | 'channel' | 'owner' | 'bulkNumber'>
   readonly ref: OrderNews
   /** In the channel too, whatever the settings say. */
   readonly isForAll?: boolean
@@ -22,7 +23,9 @@ export async function queueNews(
   { news: routes }: DeskSettings,
   { key, order, ref, isForAll = false, now }: NewNews,
 ): Promise<void> {
-  const { number, channel, owner } = order
+  const { number, channel, owner, bulkNumber } = order
+  // An order of a bulk order has no card before there is something to tell of it alone.
+  if (bulkNumber !== null && !isToldTogether(ref)) await queueCard(db, { number, channel, now })
   const route = routes[kindOf(ref)]
   await queuePost(db, {
     key,
@@ -40,6 +43,11 @@ export async function queueNews(
     parent: null,
     now,
   })
+}
+
+/** What many orders of a bulk order were filled in with is told once, in its thread. */
+function isToldTogether(ref: OrderNews): boolean {
+  return ref.kind === 'news' && ref.news.kind === 'edited'
 }
 
 /** Whoever can be written to: an order that was found elsewhere has nobody yet. */

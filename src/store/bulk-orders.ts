@@ -123,7 +123,7 @@ export async function findBulkNotYetKnown(
 
 export async function listBulkOrders(
   db: Database,
-  filter: { readonly owner?: string; readonly alive?: boolean },
+  filter: { readonly owner?: string | undefined; readonly alive?: boolean | undefined },
 ): Promise<readonly TrackedBulk[]> {
   let query = db.selectFrom('bulk_order').selectAll()
   if (filter.owner !== undefined) query = query.where('owner', '=', filter.owner)

@@ -86,6 +86,7 @@ const BULK = [
   `ALTER TABLE port_order ADD COLUMN bulk_number INTEGER REFERENCES bulk_order (number)`,
   `ALTER TABLE port_order ADD COLUMN listed TEXT`,
   `ALTER TABLE port_order ADD COLUMN secrets_mark TEXT`,
+  `ALTER TABLE port_order ADD COLUMN in_place_of INTEGER`,
   `CREATE INDEX port_order_bulk ON port_order (bulk_number) WHERE bulk_number IS NOT NULL`,
   ...madeAnew('intent', [
     'id INTEGER PRIMARY KEY AUTOINCREMENT',

@@ -57,6 +57,8 @@ export interface TrackedOrder {
   readonly listed: ListedChild | null
   /** Differs with account number and PIN as last seen, and tells neither. */
   readonly secretsMark: string | null
+  /** The cancelled order of a bulk order that this one was made for again, alone. */
+  readonly inPlaceOf: number | null
 }
 
 /** As much of a child as a list of orders tells, so that hundreds need not be asked for one by one. */
@@ -173,6 +175,21 @@ export async function findChildren(
   return rows.map(read)
 }
 
+/** Orders that were sent again alone, by the cancelled child that each stands for. */
+export async function sentAgainAlone(
+  db: Database,
+  children: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  if (children.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('port_order')
+    .select(['number', 'in_place_of'])
+    .where('in_place_of', 'in', children)
+    .orderBy('number')
+    .execute()
+  return new Map(rows.map((row) => [row.in_place_of ?? 0, row.number]))
+}
+
 /** By any of the names people use for an order, newest first: Bandwidth's id, customer order id, PON. */
 export async function findOrdersNamed(
   db: Database,
@@ -214,6 +231,8 @@ export interface OrderFilter {
   readonly owner?: string
   readonly alive?: boolean
   readonly statuses?: readonly string[]
+  /** Without those that go out with a bulk order. */
+  readonly standAlone?: boolean
 }
 
 export async function listTracked(
@@ -224,6 +243,7 @@ export async function listTracked(
   if (filter.owner !== undefined) query = query.where('owner', '=', filter.owner)
   if (filter.alive === true) query = query.where('ended_at', 'is', null)
   if (filter.statuses !== undefined) query = query.where('status', 'in', filter.statuses)
+  if (filter.standAlone === true) query = query.where('bulk_number', 'is', null)
   return (await query.orderBy('number', 'desc').execute()).map(read)
 }
 
@@ -310,6 +330,7 @@ export type OrderWrite = Partial<
     | 'bulkNumber'
     | 'listed'
     | 'secretsMark'
+    | 'inPlaceOf'
   >
 >
 
@@ -474,6 +495,7 @@ function columns(write: OrderWrite): Partial<Selectable<PortOrderTable>> {
     ...(write.bulkNumber !== undefined && { bulk_number: write.bulkNumber }),
     ...(write.listed !== undefined && { listed: write.listed && JSON.stringify(write.listed) }),
     ...(write.secretsMark !== undefined && { secrets_mark: write.secretsMark }),
+    ...(write.inPlaceOf !== undefined && { in_place_of: write.inPlaceOf }),
   }
 }
 
@@ -503,5 +525,6 @@ function read(row: Selectable<PortOrderTable>): TrackedOrder {
     bulkNumber: row.bulk_number,
     listed: row.listed === null ? null : (JSON.parse(row.listed) as ListedChild),
     secretsMark: row.secrets_mark,
+    inPlaceOf: row.in_place_of,
   }
 }

@@ -62,6 +62,8 @@ export interface PortOrderTable {
   listed: string | null
   /** Differs with account number and PIN as last seen, and tells neither. */
   secrets_mark: string | null
+  /** The cancelled order of a bulk order that this one was made for again, alone. */
+  in_place_of: number | null
 }
 
 /** Numbered from the same counter as port_order, so a short number names one of either. */

@@ -88,6 +88,7 @@ describe('submitting an order', () => {
     desk = {
       db,
       bandwidth: client,
+      forErrands: client.forErrands,
       clock: () => clock.now(),
       seal: createSeal(new Uint8Array(32).fill(7)),
       locks: createOrderLocks(),

@@ -221,7 +221,10 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   orderList: (name) => [
     orderList(
       name,
-      Array.from({ length: 300 }, () => longestView('DRAFT', name).tracked),
+      {
+        orders: Array.from({ length: 300 }, () => longestView('DRAFT', name).tracked),
+        bulks: Array.from({ length: 10 }, () => longestBulk('IN_PROGRESS', name).bulk),
+      },
       NOW,
     ),
   ],

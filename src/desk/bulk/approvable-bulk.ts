@@ -19,20 +19,20 @@ import { documentUnreadable } from '../refusals.ts'
 import { bulkNotReady, cannotCancelBulkNow, cannotSubmitBulkNow } from './bulk-refusals.ts'
 import { cancelBulk } from './cancel-bulk.ts'
 import { lookAtBulk } from './look-at-bulk.ts'
-import { refreshChildren } from './refresh-children.ts'
+import { patient, refreshChildren } from './refresh-children.ts'
 import { submitBulk } from './submit-bulk.ts'
 
 /** A bulk order with every child and their documents, as Bandwidth shows them this moment. */
 export async function lookAtApprovableBulk(desk: Desk, number: number): Promise<Approvable | null> {
   const bulk = await lookAtBulk(desk, number)
   if (bulk === null) return null
-  const children = await withDocuments(desk, await refreshChildren(desk, bulk))
+  const children = await withDocuments(patient(desk), await refreshChildren(desk, bulk))
   return {
     kind: 'bulk',
     number,
     channel: bulk.channel,
     changedBy: [bulk, ...children].flatMap(({ changedBy }) => changedBy.map(({ by }) => by)),
-    content: (deed) => contentOf(desk, deed, bulk, children),
+    content: (deed) => contentOf(patient(desk), deed, bulk, children),
     refuseUnlessPossible(deed) {
       refuseUnlessPossible(deed, bulk, children)
       return Promise.resolve()
@@ -45,7 +45,7 @@ export async function lookAtApprovableBulk(desk: Desk, number: number): Promise<
     act: (approval, by) =>
       approval.deed === 'submit'
         ? submitBulk(desk, bulk, by)
-        : cancelBulk(desk, bulk, children, by),
+        : cancelBulk(patient(desk), bulk, children, by),
   }
 }
 

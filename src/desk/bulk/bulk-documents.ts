@@ -14,6 +14,7 @@ import { attachDocument, offerForOrder } from '../attach-document.ts'
 import type { Desk } from '../desk.ts'
 import { cardKey } from '../post-keys.ts'
 import { noSuchDocument, noSuchOrder } from '../refusals.ts'
+import { patient } from './refresh-children.ts'
 import { notAChildOf } from './bulk-refusals.ts'
 
 export function bulkDocumentsKey(number: number): string {
@@ -99,7 +100,7 @@ export interface DocumentsGiven {
  * that fails stays in the child's thread with its reason.
  */
 export async function attachMatched(
-  desk: Desk,
+  hurried: Desk,
   {
     number,
     by,
@@ -110,6 +111,7 @@ export async function attachMatched(
     readonly fetch: (file: { readonly id: string; readonly name: string }) => Promise<Uint8Array>
   },
 ): Promise<DocumentsGiven> {
+  const desk = patient(hurried)
   const waiting = (await bulkDocuments(desk.db, number)).filter(({ state }) => state === 'waiting')
   let attached = 0
   const failed: { name: string; why: string }[] = []

@@ -4,6 +4,7 @@ import { Refusal } from '../../porting/refusal.ts'
 import { findOrder, isSeen } from '../../store/orders.ts'
 import type { Desk } from '../desk.ts'
 import { editOrder } from '../edit-order.ts'
+import { patient } from './refresh-children.ts'
 import { tellBulkNews } from './tell-bulk.ts'
 
 export interface ChildrenFilled {
@@ -16,13 +17,14 @@ export interface ChildrenFilled {
  * one that fails holds up no other and is named.
  */
 export async function fillChildren(
-  desk: Desk,
+  hurried: Desk,
   {
     number,
     rows,
     by,
   }: { readonly number: number; readonly rows: readonly ChildRow[]; readonly by: string },
 ): Promise<ChildrenFilled> {
+  const desk = patient(hurried)
   const children: number[] = []
   const failed: { child: number; why: string }[] = []
   for (const { number: child, facts } of rows) {

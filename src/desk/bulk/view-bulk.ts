@@ -12,7 +12,7 @@ import { bulkDocuments, type BulkDocument } from '../../store/bulk-documents.ts'
 import { isSeenBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { openIntents, type Intent } from '../../store/intents.ts'
-import { findChildren, isSeen, type TrackedOrder } from '../../store/orders.ts'
+import { findChildren, isSeen, sentAgainAlone, type TrackedOrder } from '../../store/orders.ts'
 import type { ViewSettings } from '../view-order.ts'
 
 /** A bulk order with all that can be said about it at one instant. */
@@ -40,6 +40,8 @@ export interface ChildView {
   readonly advice: readonly string[]
   /** What the list of children says is wrong with it. */
   readonly errors: readonly ChildError[]
+  /** The order under which its numbers were sent again alone; null: they were not. */
+  readonly sentAgainAs: number | null
   /** Somebody has to do something about it. */
   readonly needsAttention: boolean
 }
@@ -61,6 +63,8 @@ export async function viewBulk(
       ...{ number, order: seen, documents },
     })),
   })
+  const cancelled = rows.filter(({ ending }) => ending === 'cancelled').map(({ number }) => number)
+  const again = await sentAgainAlone(db, cancelled)
   const needs = new Map(readiness.children.map((child) => [child.number, child]))
   return {
     now,
@@ -72,6 +76,7 @@ export async function viewBulk(
       const errors = bulk.childErrors.filter(({ orderId }) => orderId === tracked.id)
       return {
         ...{ tracked, missing, advice, errors },
+        sentAgainAs: again.get(tracked.number) ?? null,
         needsAttention:
           tracked.endedAt === null &&
           (errors.length > 0 || (isDraft ? missing.length > 0 : waitsForUs(tracked))),

@@ -11,7 +11,11 @@ export const startAgain: Button<[number: number]> = {
   needs: 'porter',
   draw: (number) => button({ id, text: 'Start again with this', value: String(number) }),
   async click(visit) {
-    const { number, content } = await orderOf(visit, visit.value)
-    await openNewForm(visit, { content, from: `#${number}` })
+    const { number, content, bulkNumber, ending } = await orderOf(visit, visit.value)
+    const isChild = bulkNumber !== null && ending === 'cancelled'
+    await openNewForm(visit, {
+      ...{ content, from: `#${number}` },
+      ...(isChild && { inPlaceOf: number }),
+    })
   },
 }

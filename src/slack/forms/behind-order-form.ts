@@ -18,6 +18,8 @@ export interface BehindForm {
   readonly from: string
   /** The order as it was when its form was opened. */
   readonly before: OrderContent | null
+  /** The cancelled order of a bulk order that is sent again alone. */
+  readonly inPlaceOf?: number
   /** Account number and PIN were typed and are kept aside for the next try. */
   readonly secretsKept: boolean
 }

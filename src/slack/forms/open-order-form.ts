@@ -16,7 +16,11 @@ import { drawForm, titleOf, type BehindForm, type Problems } from './behind-orde
 /** Open an empty form, or one with numbers and whatever else is known already. */
 export async function openNewForm(
   visit: Visit,
-  start: { readonly content?: OrderContent; readonly from?: string },
+  start: {
+    readonly content?: OrderContent
+    readonly from?: string
+    readonly inPlaceOf?: number
+  },
 ): Promise<void> {
   const { numbers = [] } = start.content ?? {}
   const isTollFreeOrder = numbers.length > 0 && numbers.every(isTollFree)
@@ -32,6 +36,7 @@ export async function openNewForm(
     from: start.from ?? 'before',
     before: null,
     secretsKept: false,
+    ...(start.inPlaceOf !== undefined && { inPlaceOf: start.inPlaceOf }),
   }))
 }
 

@@ -29,7 +29,7 @@ export function overwriteView(
     close: plainText('Leave it'),
     blocks: [
       section(
-        mrkdwn`*${countOf(overwritten.length, 'order')} of #${number} ${overwritten.length === 1 ? 'has a value' : 'have values'} of their own* that Bandwidth would write over. Nothing is sent yet.`,
+        mrkdwn`*${countOf(overwritten.length, 'order')} of #${number} ${overwritten.length === 1 ? 'has values of its' : 'have values of their'} own* that Bandwidth would write over. Nothing is sent yet.`,
       ),
       ...overwritten
         .slice(0, MOST_SHOWN)

@@ -2,6 +2,7 @@ import type { Desk } from '../../desk/desk.ts'
 import { attachAgain } from '../../desk/attach-again.ts'
 import { draftBulk } from '../../desk/bulk/draft-bulk.ts'
 import { overwrittenByShared } from '../../desk/bulk/edit-shared.ts'
+import { standInFor } from '../../desk/bulk/stand-in.ts'
 import { draftOrder } from '../../desk/draft-order.ts'
 import { editOrder } from '../../desk/edit-order.ts'
 import { makeAgain } from '../../desk/make-again.ts'
@@ -158,6 +159,8 @@ async function sendNew(
   if (drafted.kind === 'refused') throw new RefusedByBandwidth('make this draft', drafted.errors)
   await writeForm(desk.db, form.id, { orderNumber: drafted.number })
   const { number } = drafted
+  const { inPlaceOf } = behindOf(form)
+  if (inPlaceOf !== undefined) await standInFor(desk, { number, child: inPlaceOf })
   if (drafted.kind === 'unknown') {
     const words =
       'I asked Bandwidth to create the order and got no answer. It may exist.' +

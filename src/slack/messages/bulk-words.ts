@@ -57,7 +57,10 @@ export function leaving(tracked: TrackedOrder): string {
 }
 
 /** One line of the breakdown: number, from, how many, kind, date, what is missing. */
-export function childLine({ tracked, missing, errors }: ChildView, now: number): Mrkdwn {
+export function childLine(
+  { tracked, missing, errors, sentAgainAs }: ChildView,
+  now: number,
+): Mrkdwn {
   const { number, content, seen, ending } = tracked
   const problems = [
     ...errors.map(({ description, code }) => `${description} (${code})`),
@@ -70,13 +73,17 @@ export function childLine({ tracked, missing, errors }: ChildView, now: number):
         leaving(tracked),
         countNumbers(content.numbers.length),
         kindWords(tracked),
-        ending === 'cancelled' ? 'cancelled' : dateWords(tracked, now),
+        ending === 'cancelled' ? cancelledWords(sentAgainAs) : dateWords(tracked, now),
         seen === null ? null : oneLine(seen.status),
       ),
       problems.length === 0 ? null : mrkdwn`:warning: ${oneLine(problems.join(' '))}`,
     ],
     '\n',
   )
+}
+
+function cancelledWords(sentAgainAs: number | null): string {
+  return sentAgainAs === null ? 'cancelled' : `cancelled, sent again alone as #${sentAgainAs}`
 }
 
 function kindWords({ seen, content }: TrackedOrder): string {

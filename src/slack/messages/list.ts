@@ -1,25 +1,42 @@
 import { dayOf, showDay, type Instant } from '../../porting/calendar.ts'
+import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { ruleFor } from '../../porting/status.ts'
+import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { context, message, section, type Message } from '../blocks.ts'
 import { lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { bulkTitle } from './bulk-words.ts'
 import { countNumbers, countOf, dotted, losingCarrier, oneLine, orderTitle } from './order-words.ts'
 
 const MOST_ORDERS = 40
 const ORDERS_IN_SECTION = 10
 
-/** One line an order, in the order given. `title` reads like `Your orders`. */
-export function orderList(title: string, orders: readonly TrackedOrder[], now: Instant): Message {
-  if (orders.length === 0) {
+/**
+ * One line an order, in the order given, bulk orders first and without the orders that they hold. `title`
+ * reads like `Your orders`.
+ */
+export function orderList(
+  title: string,
+  {
+    orders,
+    bulks,
+  }: { readonly orders: readonly TrackedOrder[]; readonly bulks: readonly TrackedBulk[] },
+  now: Instant,
+): Message {
+  const count = orders.length + bulks.length
+  if (count === 0) {
     const says = mrkdwn`*${title}:* there are none.`
     return message(says, [section(says)])
   }
-  const says = mrkdwn`*${title}:* ${countOf(orders.length, 'order')}`
-  const shown = orders.slice(0, MOST_ORDERS).map((order) => orderLine(order, now))
+  const says = mrkdwn`*${title}:* ${countOf(count, 'order')}`
+  const shown = [...bulks.map(bulkLine), ...orders.map((order) => orderLine(order, now))].slice(
+    0,
+    MOST_ORDERS,
+  )
   const pages = Array.from({ length: Math.ceil(shown.length / ORDERS_IN_SECTION) }, (_, page) =>
     shown.slice(page * ORDERS_IN_SECTION, (page + 1) * ORDERS_IN_SECTION),
   )
-  const more = orders.length - shown.length
+  const more = count - shown.length
   return message(says, [
     section(says),
     ...pages.map((page) => section(lines(...page))),
@@ -38,6 +55,16 @@ function orderLine(order: TrackedOrder, now: Instant): Mrkdwn {
     countNumbers(order.content.numbers.length),
     order.seen === null ? null : mrkdwn`from ${losingCarrier(order)}`,
     mention(order.owner),
+  )
+}
+
+function bulkLine(bulk: TrackedBulk): Mrkdwn {
+  const { seen, ending, numbers, owner } = bulk
+  return dotted(
+    mrkdwn`*${bulkTitle(bulk)}*`,
+    ending ?? (seen === null ? 'not seen yet' : bulkRuleFor(seen.status).words),
+    countNumbers(numbers.length),
+    mention(owner),
   )
 }
 

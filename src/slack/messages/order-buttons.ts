@@ -26,7 +26,11 @@ export function orderButtons(view: OrderView): Button[] {
   if (ending === 'deleted' || ending === 'never-made') return [startAgain.draw(number)]
   if (!isSeen(tracked)) return tracked.id === null ? [] : [lookNow.draw(number)]
   const rule = ruleFor(tracked.seen.status)
-  if (rule.waitsFor === 'nobody') return []
+  if (rule.waitsFor === 'nobody') {
+    // What a bulk order has lost can only go out again alone.
+    const isLost = tracked.bulkNumber !== null && ending === 'cancelled'
+    return isLost ? [startAgain.draw(number)] : []
+  }
   const buttons = rule.may.flatMap((action) => BUTTONS[action](view, tracked))
   const { bulkNumber } = tracked
   const apart = bulkNumber === null ? [] : [detachChild.draw(number, bulkNumber)]

@@ -161,7 +161,9 @@ describe('a list', () => {
       number: 1043,
       seen: portOrder({ status: 'FOC', actualFocDate: focDate('2026-12-08') }),
     })
-    expect(readMessage(orderList('Your orders', [trackedOrder(), agreed], NOW))).toBe(
+    expect(
+      readMessage(orderList('Your orders', { orders: [trackedOrder(), agreed], bulks: [] }, NOW)),
+    ).toBe(
       [
         '*Your orders:* 2 orders',
         '*#1042 · Acme Dental* · draft · 20 numbers · from Frontier · @dana',
@@ -172,13 +174,15 @@ describe('a list', () => {
 
   test('counts what it does not show', () => {
     const orders = Array.from({ length: 45 }, (_, index) => trackedOrder({ number: 1001 + index }))
-    const says = readMessage(orderList('All orders', orders, NOW))
+    const says = readMessage(orderList('All orders', { orders, bulks: [] }, NOW))
     expect(says.split('\n')).toHaveLength(42)
     expect(says).toContain('_… and 5 more orders. Name one of them to see it._')
   })
 
   test('of nothing is a sentence', () => {
-    expect(readMessage(orderList('Your orders', [], NOW))).toBe('*Your orders:* there are none.')
+    expect(readMessage(orderList('Your orders', { orders: [], bulks: [] }, NOW))).toBe(
+      '*Your orders:* there are none.',
+    )
   })
 })
 

@@ -1,0 +1,17 @@
+import { findOrder, writeOrder } from '../../store/orders.ts'
+import type { Desk } from '../desk.ts'
+import { tellBulkNews } from './tell-bulk.ts'
+
+/**
+ * A cancelled child cannot be replaced inside a running bulk order (Bandwidth: Bulk Port-Ins guide), so its
+ * numbers go out alone. The bulk order's list keeps them together all the same.
+ */
+export async function standInFor(
+  desk: Desk,
+  { number, child }: { readonly number: number; readonly child: number },
+): Promise<void> {
+  await writeOrder(desk.db, number, { inPlaceOf: child })
+  const bulkNumber = (await findOrder(desk.db, child))?.bulkNumber ?? null
+  if (bulkNumber === null) return
+  await tellBulkNews(desk, bulkNumber, { kind: 'sent-again-alone', child, as: number })
+}

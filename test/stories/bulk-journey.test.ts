@@ -1,0 +1,213 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { buttonsIn, pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+
+/** What all orders of the move share. */
+const SHARED = {
+  Subscriber: 'Business',
+  'Business name': 'Acme Corp',
+  'House number': '100',
+  Street: 'Main St',
+  City: 'Raleigh',
+  State: 'NC',
+  ZIP: '27601',
+  'Person who signs the LOA': 'J Rivera',
+  Site: '14020',
+  'Requested FOC': 'Tue 8 Dec',
+} as const
+
+const ACCOUNT_NUMBER = 'ACCT-5R2210'
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay()
+})
+afterEach(async () => {
+  await day.close()
+})
+
+/** `#1001`, split into `#1002` of Sonic, `#1003` toll-free and `#1004` of Frontier. @returns its card. */
+async function split() {
+  await day.command('porter', 'bulk 919-555-0100..0109 212-555-0100..0104 800-555-0199')
+  expect((await day.submit('porter', SHARED)).errors).toBeUndefined()
+  for (let turns = 0; turns < 5; turns += 1) await day.turn({ advance: 'PT30S' })
+  return day.until('porter', /#1001 · Acme Corp \(bulk\).*16 numbers .* in 3 orders/s)
+}
+
+/** The table filled in and the letters dropped: everything that each order needs. */
+async function filled() {
+  const card = await split()
+  const table = `order,BTN,account number\n#1002,212-555-0100,${ACCOUNT_NUMBER}\n#1004,919-555-0100,\n`
+  await day.say('porter', 'filled in', {
+    thread: card.ts,
+    files: [
+      {
+        name: 'orders.csv',
+        mimetype: 'text/csv',
+        base64: Buffer.from(table).toString('base64'),
+      },
+      pdf('loa #1003.pdf', 'one'),
+      pdf('loa 212-555-0101.pdf', 'two'),
+      pdf('letter.pdf', 'three'),
+    ],
+  })
+  await day.click('porter', 'Change 2 orders', /orders\.csv changes 2 orders/)
+  await day.click('porter', 'Attach 2 LOAs', /3 files for its orders/)
+  await day.click('porter', 'Choose orders…', /Which order for\?.*letter\.pdf/s)
+  await day.submit('porter', { 'letter.pdf': '#1004 Frontier Rochester' })
+  await day.click('porter', 'Attach 1 LOA', /1 file for its orders/)
+  await day.turn({ advance: 'PT1M' })
+  return day.until('porter', /everything needed is there\. Submit it/)
+}
+
+/** Bandwidth's id of the order that holds a number. */
+function childWith(tn: string): string {
+  const { orders } = day.practice.bandwidth.control
+  return orders().find(({ tns }) => tns.includes(tn))?.id ?? ''
+}
+
+describe('many numbers of many carriers, in one bulk order', () => {
+  it('are split, filled in from one table, given their letters, approved once, and followed to the end', async () => {
+    const card = await filled()
+    expect(buttonsIn(card)).toContain('Submit all')
+    const all = (await day.sees('porter')).map(wordsOf).join('\n')
+    expect(all).toContain('account number: nothing → hidden')
+    expect(all).not.toContain(ACCOUNT_NUMBER)
+
+    await day.click('porter', 'Submit all', /#1001/)
+    const request = await day.until('approver', /submit #1001 · Acme Corp \(bulk\)\?/)
+    expect(wordsOf(request)).toMatch(/16 numbers .* in 3 orders leave their carriers/)
+    expect(wordsOf(request)).toMatch(/#1002.*Sonic.*5 numbers/)
+    expect((await day.orders()).every(({ status }) => /DRAFT/.test(status))).toBe(true)
+
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.until('porter', /Bandwidth has it since .* with its 3 orders: it is under way/)
+    for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT1M' })
+    await day.until('porter', /#1001 · Acme Corp \(bulk\):\* 3 submitted/)
+    expect((await day.orders()).map(({ status }) => status)).toEqual([
+      'SUBMITTED',
+      'SUBMITTED',
+      'SUBMITTED',
+    ])
+  })
+
+  it('tell of each order only what needs somebody, and the rest together', async () => {
+    await filled()
+    await day.click('porter', 'Submit all', /#1001/)
+    await day.click('approver', 'Approve', /submit #1001/)
+    for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT1M' })
+
+    await day.carrier('reject', childWith('2125550100'))
+    for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT5M' })
+    await day.until('porter', /#1002 · Acme Corp is rejected by Sonic/)
+    const card = await day.until('porter', /#1001 · Acme Corp \(bulk\).*an order was rejected/s)
+    expect(wordsOf(card)).toMatch(/#1002.*Sonic/)
+    const ownCards = (await day.sees('porter')).filter((seen) =>
+      /^\*#100[34] · Acme Corp\*/.test(wordsOf(seen)),
+    )
+    expect(ownCards).toEqual([])
+  })
+
+  it('are shown order by order only to who asks', async () => {
+    await split()
+    await day.click('porter', 'Breakdown', /#1001/)
+    const breakdown = await day.modal('porter')
+    expect(breakdown?.title).toBe('Orders of #1001')
+    expect(breakdown?.text).toMatch(/#1002.*Sonic.*5 numbers/)
+    expect(breakdown?.text).toMatch(/There is no billing telephone number/)
+    await day.command('porter', 'list')
+    const list = await day.until('porter', /Open orders:\* 1 order/)
+    expect(wordsOf(list)).toMatch(/#1001 · Acme Corp \(bulk\)/)
+  })
+})
+
+describe('a request about a bulk order', () => {
+  it('dies by a change in any of its orders, which is named', async () => {
+    await filled()
+    await day.click('porter', 'Submit all', /#1001/)
+    await day.until('approver', /submit #1001 · Acme Corp \(bulk\)\?/)
+    await day.command('porter2', 'edit 1004')
+    await day.submit('porter2', { 'Person who signs the LOA': 'K Lopez' })
+    await day.click('approver', 'Approve', /submit #1001/).catch(() => undefined)
+    await day.until('porter', /#1001 .*changed after you were asked.*#1004.*K Lopez/s)
+    expect((await day.orders()).every(({ status }) => /DRAFT/.test(status))).toBe(true)
+  })
+
+  it('is made of nobody who asked or changed it', async () => {
+    await filled()
+    await day.click('porter', 'Submit all', /#1001/)
+    await day.click('porter', 'Approve', /submit #1001/)
+    await day.until('porter', /Only approvers|another approver/)
+    expect((await day.orders()).every(({ status }) => /DRAFT/.test(status))).toBe(true)
+  })
+})
+
+describe('numbers that cannot go', () => {
+  it('are named in a file, taken out with one press, and the rest is split', async () => {
+    await day.command('porter', 'bulk 919-555-0100..0109 910-648-0001 712-843-0001')
+    await day.submit('porter', SHARED)
+    for (let turns = 0; turns < 4; turns += 1) await day.turn({ advance: 'PT5S' })
+    await day.until('porter', /2 numbers cannot go, so nothing is split yet/)
+    expect(
+      (await day.sees('porter')).some(({ files = [] }) =>
+        files.some(({ name }) => /^cannot-go-1001-\d+\.csv$/.test(name)),
+      ),
+    ).toBe(true)
+    await day.click('porter', 'Take out 2 numbers', /#1001/)
+    for (let turns = 0; turns < 4; turns += 1) await day.turn({ advance: 'PT5S' })
+    await day.until('porter', /#1001 · Acme Corp \(bulk\).*10 numbers in 1 order\b/s)
+  })
+})
+
+describe('what all orders share', () => {
+  it('is changed for all at once, after what it would overwrite was shown', async () => {
+    await split()
+    await day.command('porter', 'edit 1004')
+    await day.submit('porter', { City: 'Durham' })
+    await day.click('porter', 'Shared facts', /#1001/)
+    await day.submit('porter', { City: 'Cary' })
+    const shown = await day.modal('porter')
+    expect(shown?.title).toBe('This overwrites')
+    expect(shown?.text).toMatch(/1 order of #1001 has values of its own/)
+    expect(shown?.text).toMatch(/\*#1004\*\ncity: Durham → Cary/)
+    await day.submit('porter', {})
+    await day.until('porter', /changed what all orders of #1001 .* share: city/)
+    await day.command('porter', 'status 1004')
+    await day.until('porter', /Service address:\*.*Cary/)
+  })
+})
+
+describe('a bulk draft', () => {
+  it('is kept through a value that all of its orders share, and says until when', async () => {
+    await split()
+    await day.turn({ now: '2026-12-02T15:00:00Z' })
+    await day.click('porter', 'Keep it two more days', /#1001/)
+    await day.until('porter', /keeps #1001 .*Bandwidth would remove it/)
+  })
+
+  it('that Bandwidth removed is made again with what its orders had', async () => {
+    await filled()
+    await day.turn({ now: '2026-12-03T09:05:00Z' })
+    await day.until('porter', /Bandwidth removed bulk draft #1001/)
+    await day.click('porter', 'Make it again', /#1001/)
+    for (let turns = 0; turns < 6; turns += 1) await day.turn({ advance: 'PT30S' })
+    await day.until('porter', /What the orders of #1001 .* had of their own is back/)
+    await day.command('porter', 'status 1002')
+    await day.until('porter', /BTN:\* 212-555-0100/)
+  })
+
+  it('takes its draft orders with it when it is deleted', async () => {
+    await split()
+    await day.click('porter', 'Delete', /#1001/)
+    await day.until('porter', /deleted bulk draft #1001 .* with 3 draft orders/)
+    expect(await day.orders()).toEqual([])
+  })
+
+  it('goes on being checked after a restart in the middle', async () => {
+    await day.command('porter', 'bulk 919-555-0100..0109 800-555-0199')
+    await day.submit('porter', SHARED)
+    await day.turn({ advance: 'PT5S' })
+    await day.restart({ advance: 'PT2M' })
+    for (let turns = 0; turns < 6; turns += 1) await day.turn({ advance: 'PT15S' })
+    await day.until('porter', /#1001 · Acme Corp \(bulk\) is split: 11 numbers in 2 orders/)
+  })
+})
