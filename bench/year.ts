@@ -82,9 +82,11 @@ async function simulate(
   const { db, close } = await openDatabase(':memory:')
   const shown = new Map<OrderId, PortOrder>()
   const troubles: string[] = []
+  const ours = bandwidthThatShows(shown)
   const desk: Desk = {
     db,
-    bandwidth: bandwidthThatShows(shown),
+    bandwidth: ours,
+    forErrands: ours,
     clock: () => now,
     seal: createSeal(undefined),
     locks: createOrderLocks(),

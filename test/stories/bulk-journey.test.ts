@@ -61,8 +61,8 @@ async function filled() {
 
 /** Bandwidth's id of the order that holds a number. */
 function childWith(tn: string): string {
-  const { orders } = day.practice.bandwidth.control
-  return orders().find(({ tns }) => tns.includes(tn))?.id ?? ''
+  const { control } = day.practice.bandwidth
+  return control.orders().find(({ tns }) => tns.includes(tn))?.id ?? ''
 }
 
 describe('many numbers of many carriers, in one bulk order', () => {
