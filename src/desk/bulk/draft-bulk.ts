@@ -5,9 +5,11 @@ import type { TelephoneNumber } from '../../porting/telephone-number.ts'
 import { audit } from '../../store/audit.ts'
 import { findBulk, insertBulk, writeBulk } from '../../store/bulk-orders.ts'
 import { closeIntent } from '../../store/intents.ts'
+import { redraw } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
 import { newCustomerOrderId } from '../draft-order.ts'
 import { intend } from '../intend.ts'
+import { cardKey } from '../post-keys.ts'
 import { bandwidthUnreachable, noNumbers, tooManyNumbers } from '../refusals.ts'
 import { advanceBulkLocked } from './advance-bulk.ts'
 import { queueBulkCard, queueBulkNews, redrawBulkCard } from './tell-bulk.ts'
@@ -88,6 +90,7 @@ export async function adoptMadeBulkLocked(desk: Desk, made: MadeBulk): Promise<v
     const bulk = await findBulk(db, made.number)
     if (bulk === undefined) return
     await queueBulkCard(db, { ...bulk, now })
+    await redraw(db, cardKey(made.number))
     if (bulk.madeAgain !== null) {
       const { by, children } = bulk.madeAgain
       await queueBulkNews(db, bulk, { kind: 'made-again', by, children: children.length }, now)

@@ -1,4 +1,5 @@
 import { BandwidthNotFound } from '../../bandwidth/errors.ts'
+import { vendorFailed } from '../../porting/bulk-account.ts'
 import { bulkChangesBetween, type BulkChange } from '../../porting/bulk-changes.ts'
 import { nextBulkLookAt } from '../../porting/bulk-look-plan.ts'
 import {
@@ -28,6 +29,7 @@ import type { Desk } from '../desk.ts'
 import { approvalKey, cardKey } from '../post-keys.ts'
 import { noSuchOrder } from '../refusals.ts'
 import { bulkNotKnownYet } from './bulk-refusals.ts'
+import { voidWhatNoLongerHolds } from './void-bulk-approvals.ts'
 import { childrenNow, rememberChildren } from './remember-children.ts'
 import { tellBulkChanges } from './tell-bulk.ts'
 
@@ -61,6 +63,7 @@ export async function lookAtBulk(desk: Desk, number: number): Promise<SeenBulkOr
   }
   const after = await findBulk(desk.db, number)
   if (after === undefined || !isSeenBulk(after)) throw noSuchOrder(`#${number}`)
+  await voidWhatNoLongerHolds(desk, after)
   desk.nudge()
   return after
 }
@@ -124,6 +127,7 @@ async function remember(
     differs(before, order) ||
     isNowOfferedToKeep(before, order, now) ||
     JSON.stringify(before.childErrors) !== JSON.stringify(list?.errors ?? [])
+  const hasFailed = split !== null && vendorFailed(split)
   const isProgress = isChecking && now - (before.progressAt ?? 0) >= PROGRESS_EVERY_MS
   const waitingSince = isChecking || changes.length === 0 ? before.waitingSince : null
 
@@ -135,7 +139,8 @@ async function remember(
       shared: sharedIn(order),
       ...(split !== before.split && { split }),
       childErrors: list?.errors ?? [],
-      ...(!isChecking && { checkingSince: null }),
+      // Of a check that failed it stays known how long it went on.
+      ...(!isChecking && !hasFailed && { checkingSince: null }),
       ...(isProgress && { progressAt: now }),
       ...(before.seen?.status !== order.status && { standsSince: now }),
       waitingSince,

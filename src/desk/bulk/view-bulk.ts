@@ -72,7 +72,8 @@ export async function viewBulk(
     bulk,
     account,
     children: rows.map((tracked): ChildView => {
-      const { missing = [], advice = [] } = needs.get(tracked.number) ?? {}
+      // What is on its way was ready; only a draft can miss something.
+      const { missing = [], advice = [] } = (isDraft ? needs.get(tracked.number) : undefined) ?? {}
       const errors = bulk.childErrors.filter(({ orderId }) => orderId === tracked.id)
       return {
         ...{ tracked, missing, advice, errors },

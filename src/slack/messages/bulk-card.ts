@@ -152,7 +152,7 @@ function whoseMove(view: BulkView): Mrkdwn {
       return checking(view)
     case 'INVALID_DRAFT_TNS':
       return bulk.split !== null && vendorFailed(bulk.split)
-        ? mrkdwn`${yours} the toll-free registry gave no answer for ${showDuration(now - (bulk.standsSince ?? now))}; the numbers are neither good nor bad. Try again.`
+        ? mrkdwn`${yours} the toll-free registry gave no answer ${triedFor(view)}; the numbers are neither good nor bad. Try again.`
         : mrkdwn`${yours} ${countNumbers(account.refused.length)} cannot go, so nothing is split yet. Take them out, or change the list.`
     case 'VALID_DRAFT_TNS': {
       const missing = readiness.children.filter((child) => child.missing.length > 0).length
@@ -187,6 +187,13 @@ function checking({ bulk, account, now }: BulkView): Mrkdwn {
   const done = total - account.checking.length
   const took = showDuration(Math.max(0, now - (bulk.checkingSince ?? now)))
   return mrkdwn`Bandwidth checks the numbers: ${showCount(done)} of ${showCount(total)} done after ${took}. With toll-free numbers it takes a minute or two; I say here when it is done.`
+}
+
+/** How long the check went on, and when it was given up: words that stay true while they stand there. */
+function triedFor({ bulk: { checkingSince, standsSince }, now }: BulkView): Mrkdwn {
+  const until = standsSince ?? now
+  const took = showDuration(Math.max(0, until - (checkingSince ?? until)))
+  return mrkdwn`in ${took}, until ${datedMoment(until, now)}`
 }
 
 function progressOf({ children }: BulkView): string {

@@ -1,0 +1,51 @@
+import type { ContentDifference } from '../../porting/approval.ts'
+import { approvedBulkContent, bulkContentDifferences } from '../../porting/bulk-approval.ts'
+import { bulkRuleFor } from '../../porting/bulk-status.ts'
+import { liveApprovals, moveApproval, type Approval } from '../../store/approvals.ts'
+import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
+import { findChildren, isSeen, type TrackedOrder } from '../../store/orders.ts'
+import { redraw } from '../../store/posts.ts'
+import type { Desk } from '../desk.ts'
+import { showDifference } from '../look-at-order.ts'
+import { approvalKey, cardKey } from '../post-keys.ts'
+
+/** A request about a bulk order dies with what it asked for, at the first look that shows it changed. */
+export async function voidWhatNoLongerHolds(desk: Desk, bulk: SeenBulkOrder): Promise<void> {
+  const approvals = await liveApprovals(desk.db, bulk.number)
+  if (approvals.length === 0) return
+  const children = await findChildren(desk.db, bulk.number)
+  for (const approval of approvals) {
+    const outcome = whyItNoLongerHolds(approval, bulk, children)
+    if (outcome === null) continue
+    if (await moveApproval(desk.db, approval, { state: 'void', outcome })) {
+      await redraw(desk.db, approvalKey(approval.id))
+      await redraw(desk.db, cardKey(bulk.number))
+    }
+  }
+}
+
+function whyItNoLongerHolds(
+  approval: Approval,
+  bulk: SeenBulkOrder,
+  children: readonly TrackedOrder[],
+): string | null {
+  const deed = approval.deed === 'submit' ? 'submit' : 'cancel'
+  const { may, words } = bulkRuleFor(bulk.seen.status)
+  if (!may.includes(deed)) return `it is ${words} by now`
+  // When it was asked for, every order had been looked at: these are others.
+  if (!children.every(isSeen)) return 'Bandwidth has split the numbers anew'
+  const content = approvedBulkContent(deed, {
+    bulk: bulk.seen,
+    children: children.filter(isSeen).map(({ number, id, seen, documents, secretsMark }) => ({
+      ...{ number, id, order: seen, secretsMark: secretsMark ?? '' },
+      documents: documents.map(({ fileId, type }) => ({ fileId, type, digest: null })),
+    })),
+  })
+  const differences = bulkContentDifferences(approval.content, content).filter(isKnown)
+  return differences.length === 0 ? null : differences.map(showDifference).join('; ')
+}
+
+/** Whether a document's bytes are still the same is looked at when the approval is used. */
+function isKnown({ field, before, after }: ContentDifference): boolean {
+  return !/^#\d+: document /.test(field) || before === null || after === null
+}

@@ -1,0 +1,188 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import {
+  breakdownOf,
+  bulkCardOf,
+  childWith,
+  passCheck,
+  readyBulk,
+  sendBulkForm,
+  TWO_CARRIERS,
+} from './bulk-on-the-way.ts'
+import { callsOf, door, elsewhere, expectNoComplaints } from './order-on-the-way.ts'
+import { startDay, wordsOf, type PracticeDay, type Who } from './practice-day.ts'
+import { told } from './toll-free-on-the-way.ts'
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay()
+})
+afterEach(async () => {
+  await expectNoComplaints(day)
+  await day.close()
+})
+
+const creates = () => callsOf(day, 'POST', /\/bulkPortins$/)
+const lists = () => callsOf(day, 'PUT', /\/tnList$/)
+const submissions = () =>
+  callsOf(day, 'PATCH', /\/bulkPortins\/[^/]+$/).filter(({ request }) =>
+    request.includes('IN_PROGRESS'),
+  )
+const lettersOf = async (tn: string): Promise<number> => {
+  const list = await elsewhere(day, 'GET', `/portins/${childWith(day, tn).id}/loas`)
+  return [...list.matchAll(/<fileNames>/g)].length
+}
+
+/** The looks that must lie over at least two minutes before anything is said to have never happened. */
+async function passThreeLooks(): Promise<void> {
+  for (let step = 0; step < 9; step += 1) await day.turn({ advance: 'PT17S' })
+}
+
+describe('a bulk order whose creation got no answer', () => {
+  it('is found, given its numbers and split: one and not two', async () => {
+    await day.fault({ kind: 'drop-after', method: 'POST', path: '/bulkPortins$' })
+    await sendBulkForm(day, TWO_CARRIERS)
+    expect((await day.modal('porter'))?.text).toContain("please don't create it again")
+    expect(lists()).toEqual([])
+
+    await passThreeLooks()
+    expect(creates()).toHaveLength(1)
+    expect(await told(day, /#1001.* exists after all/)).toHaveLength(1)
+    expect(await told(day, /never made/)).toEqual([])
+    expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
+  })
+
+  it('and never happened is said so after three looks', async () => {
+    await day.fault({ kind: 'drop-before', method: 'POST', path: '/bulkPortins$' })
+    await sendBulkForm(day, TWO_CARRIERS)
+    await day.turn({ advance: 'PT10S' })
+    expect(await told(day, /never made/)).toEqual([])
+    await passThreeLooks()
+    expect(await told(day, /\(bulk\) was never made at Bandwidth/)).toHaveLength(1)
+    expect(day.practice.bandwidth.control.bulkOrders()).toEqual([])
+    expect(lists()).toEqual([])
+  })
+})
+
+describe('numbers whose way to Bandwidth got no answer', () => {
+  it.each(['drop-after', 'drop-before'])('(%s) are put again, as a whole', async (kind) => {
+    await day.fault({ kind, method: 'PUT', path: '/tnList$' })
+    await sendBulkForm(day, TWO_CARRIERS)
+    expect(wordsOf(await bulkCardOf(day))).toContain('Bandwidth has made it')
+    await passThreeLooks()
+    expect(lists()).toHaveLength(2)
+    expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
+    expect(await told(day, /\(bulk\) is split/)).toHaveLength(1)
+  })
+})
+
+it('A bot that is restarted in the middle of the check goes on with it, and tells its end once', async () => {
+  await sendBulkForm(day, `${TWO_CARRIERS} 800-555-0100`)
+  await day.turn({ advance: 'PT30S' })
+  await day.restart({ advance: 'PT30S' })
+  expect(wordsOf(await bulkCardOf(day))).toContain('Bandwidth checks the numbers')
+  await passCheck(day, 60)
+  await day.restart()
+  await passCheck(day, 30)
+  expect(wordsOf(await bulkCardOf(day))).toContain('16 numbers (15 local, 1 toll-free) in 3 orders')
+  expect(lists()).toHaveLength(1)
+  expect(await told(day, /\(bulk\) is split/)).toHaveLength(1)
+})
+
+it('A registry that gave no answer is asked again by a button, with how long it was tried', async () => {
+  await sendBulkForm(day, '919-555-0100..0104 844-562-0100')
+  for (let minute = 0; minute < 6; minute += 1) await day.turn({ advance: 'PT1M' })
+  const stuck = wordsOf(await bulkCardOf(day))
+  expect(stuck).toMatch(
+    /the toll-free registry gave no answer in [56] minutes, until .*10:0\d AM ET/,
+  )
+  expect(stuck).toContain('neither good nor bad')
+  expect(stuck).not.toContain('Take out')
+  await day.click('porter', 'Try again', /^\*#1001/)
+  expect(wordsOf(await bulkCardOf(day))).toContain('done after less than a minute')
+  await passCheck(day, 110)
+  expect(wordsOf(await bulkCardOf(day))).toContain('6 numbers (5 local, 1 toll-free) in 2 orders')
+  expect(lists()).toHaveLength(1)
+})
+
+describe('a bulk order that misses nothing', () => {
+  beforeEach(async () => {
+    await readyBulk(day)
+  })
+
+  async function pressAtOnce(people: readonly Who[], label: string, words: RegExp): Promise<void> {
+    const [message] = (await day.sees(people[0] ?? 'porter')).filter((one) =>
+      words.test(wordsOf(one)),
+    )
+    await Promise.all(
+      people.map((as) =>
+        door(day, 'click', { as, channel: 'porting', ts: message?.ts, action: label }),
+      ),
+    )
+    await day.settle()
+  }
+
+  it('is asked for once and submitted once when two people press at the same moment', async () => {
+    await pressAtOnce(['porter', 'porter2'], 'Submit all', /^\*#1001/)
+    expect(await told(day, /submit #1001 .*\?\*/, { as: 'guest' })).toHaveLength(1)
+    await pressAtOnce(['approver', 'approver2'], 'Approve', /submit #1001 .*\?/s)
+    expect(submissions()).toHaveLength(1)
+    await day.until('guest', /Approved: submit #1001.*with its 2 orders/s)
+  })
+
+  it('is not submitted when one of its orders changed between request and click: it is named', async () => {
+    await day.click('porter', 'Submit all', /^\*#1001/)
+    const { id, customerOrderId } = childWith(day, '919-555-0100')
+    await elsewhere(day, 'PUT', `/portins/${id}`, {
+      type: 'application/xml',
+      body: `<LnpOrderSupp><CustomerOrderId>${customerOrderId ?? ''}</CustomerOrderId><BillingTelephoneNumber>9195550101</BillingTelephoneNumber></LnpOrderSupp>`,
+    })
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.until(
+      'approver',
+      /Not submitted: #1001.* changed after you were asked.*#100[23]: billing telephone number: 9195550100 → 9195550101/s,
+    )
+    expect(submissions()).toEqual([])
+  })
+
+  it('keeps numbers, threads, facts and letters of its orders when its list changes', async () => {
+    const before = childWith(day, '919-555-0100').id
+    await day.click('porter', 'Submit all', /^\*#1001/)
+    expect(await told(day, /submit #1001 .*\?\*/)).toHaveLength(1)
+    await day.click('porter', 'Change numbers', /^\*#1001/)
+    await day.submit('porter', { Numbers: '919-555-0110..0112', 'These numbers': 'are added' })
+    await passCheck(day, 60)
+
+    const after = childWith(day, '919-555-0100')
+    expect(after.id).not.toBe(before)
+    expect(after.tns).toHaveLength(13)
+    expect(await told(day, /Go on under their numbers: #1002 .*, #1003/s)).toHaveLength(1)
+    expect(wordsOf(await bulkCardOf(day))).toContain('everything needed is there')
+    expect(await elsewhere(day, 'GET', `/portins/${after.id}`)).toContain('9195550100</Bill')
+    expect(await lettersOf('919-555-0100')).toBe(1)
+    expect(await lettersOf('919-556-0100')).toBe(1)
+    // What was asked for is another thing now.
+    await day.until('approver', /Not submitted: #1001.* changed after you were asked/s)
+    expect(await told(day, /submit #1001 .*\?\*/)).toEqual([])
+  })
+
+  it('is kept, and made again with what its orders had once Bandwidth has removed it', async () => {
+    await day.turn({ now: '2026-12-02T10:00:00Z' })
+    await day.click('porter', 'Keep it two more days', /^\*#1001/)
+    expect(await told(day, /keeps #1001 .*Sat 5 Dec/)).toHaveLength(1)
+    await day.turn({ now: '2026-12-03T10:00:00Z' })
+    expect(day.practice.bandwidth.control.bulkOrders()).toHaveLength(1)
+
+    await day.turn({ now: '2026-12-05T10:00:00Z' })
+    expect(day.practice.bandwidth.control.bulkOrders()).toEqual([])
+    expect(await told(day, /Bandwidth removed bulk draft #1001/)).toHaveLength(1)
+    await day.click('porter', 'Make it again', /^\*#1001/)
+    await passCheck(day, 60)
+    expect(await told(day, /is back in #1002, #1003/)).toHaveLength(1)
+    expect(await elsewhere(day, 'GET', `/portins/${childWith(day, '919-556-0100').id}`)).toContain(
+      '9195560100</Bill',
+    )
+    expect(await lettersOf('919-555-0100')).toBe(1)
+    expect(await lettersOf('919-556-0100')).toBe(1)
+    expect((await breakdownOf(day)).every(({ number }) => [1002, 1003].includes(number))).toBe(true)
+  })
+})

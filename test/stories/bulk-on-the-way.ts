@@ -1,0 +1,124 @@
+import { expect } from 'vitest'
+import { pdf, wordsOf, type Dropped, type PracticeDay, type Seen } from './practice-day.ts'
+import { messages } from './toll-free-on-the-way.ts'
+
+/** What all orders of a bulk order share. */
+export const BULK = {
+  Subscriber: 'Business',
+  'Business name': 'Acme Corp',
+  'House number': '100',
+  Street: 'Main St',
+  City: 'Raleigh',
+  State: 'NC',
+  ZIP: '27601',
+  'Person who signs the LOA': 'J Rivera',
+  Site: '14020',
+  'Requested FOC': 'Fri 11 Dec',
+} as const
+
+/** Fifteen local numbers of two carriers: `#1002` is Windstream's and `#1003` Frontier's, or the other way. */
+export const TWO_CARRIERS = '919-555-0100..0109 919-556-0100..0104'
+
+export async function sendBulkForm(day: PracticeDay, numbers: string) {
+  await day.command('porter', `bulk ${numbers}`)
+  return day.submit('porter', BULK)
+}
+
+/** Bandwidth checks the numbers: a few seconds, with toll-free ones ninety. */
+export async function passCheck(day: PracticeDay, seconds = 10): Promise<void> {
+  for (let passed = 0; passed < seconds; passed += 10) await day.turn({ advance: 'PT10S' })
+}
+
+/** `#1001`, split into its orders, which are looked at. @returns its card. */
+export async function splitBulk(day: PracticeDay, numbers = TWO_CARRIERS): Promise<Seen> {
+  expect((await sendBulkForm(day, numbers)).errors).toBeUndefined()
+  await passCheck(day, 30)
+  return day.until(
+    'porter',
+    /^\*#1001 · Acme Corp \(bulk\)\* · a draft that is split into its orders/,
+  )
+}
+
+export interface ChildLine {
+  readonly number: number
+  readonly from: string
+  readonly count: number
+  readonly words: string
+}
+
+/** The orders that the breakdown lists first: while anything is missing, those that need attention. */
+export async function breakdownOf(day: PracticeDay): Promise<readonly ChildLine[]> {
+  await day.click('porter', 'Breakdown', /^\*#1001/)
+  const text = (await day.modal('porter'))?.text ?? ''
+  return [...text.matchAll(/^\*#(\d+)\* · ([^·]+) · (\d+) numbers?\b.*$/gm)].map(
+    ([words, number, from = '', count]) => ({
+      ...{ number: Number(number), from, count: Number(count), words },
+    }),
+  )
+}
+
+export function csv(text: string, name = 'orders.csv'): Dropped {
+  return { name, mimetype: 'text/csv', base64: Buffer.from(text).toString('base64') }
+}
+
+/** The child with this number, as Bandwidth has it. */
+export function childWith(day: PracticeDay, tn: string) {
+  const digits = tn.replaceAll('-', '')
+  const found = day.practice.bandwidth.control.orders().find(({ tns }) => tns.includes(digits))
+  if (found === undefined) throw new Error(`No order at Bandwidth has ${tn}.`)
+  return found
+}
+
+/** What the newest file of that name says that the bot put where the porter sees it. */
+export async function fileOf(day: PracticeDay, name: RegExp): Promise<string> {
+  const files = (await day.sees('porter')).flatMap((message) => message.files ?? [])
+  const file = files.findLast((one) => name.test(one.name))
+  if (file === undefined) throw new Error(`Nobody sees a file ${String(name)}.`)
+  const response = await fetch(`${day.practice.slack.url}/files/U0PORTIN/${file.id}?as=porter`)
+  expect(response.status).toBe(200)
+  return response.text()
+}
+
+/** Every local order gets its BTN, and all their letter, dropped together. */
+export async function makeReady(
+  day: PracticeDay,
+  card: Seen,
+  children: readonly { readonly number: number; readonly btn: string; readonly account?: string }[],
+): Promise<void> {
+  const rows = children.map(({ number, btn, account }) => `#${number},${btn},${account ?? ''}`)
+  await day.say('porter', 'the facts and the letters', {
+    thread: card.ts,
+    files: [
+      csv(['order,BTN,account number', ...rows].join('\n')),
+      ...children.map(({ number }) => pdf(`loa #${number}.pdf`)),
+    ],
+  })
+  await day.click('porter', `Change ${children.length} orders`)
+  await day.click('porter', `Attach ${children.length} LOAs`)
+  await day.turn({ advance: 'PT1M' })
+  expect(wordsOf(await bulkCardOf(day))).toContain('everything needed is there')
+}
+
+/** The bulk order's live message as it is now. */
+export async function bulkCardOf(day: PracticeDay): Promise<Seen> {
+  const found = (await messages(day, 'porter')).find((message) =>
+    /^\*#1001[^*]*\(bulk\)\* · /.test(wordsOf(message)),
+  )
+  if (found === undefined) throw new Error('There is no card of #1001.')
+  return found
+}
+
+/** `#1001` with two orders that miss nothing. */
+export async function readyBulk(day: PracticeDay): Promise<Seen> {
+  const card = await splitBulk(day)
+  const children = await breakdownOf(day)
+  await makeReady(
+    day,
+    card,
+    children.map(({ number, from }) => ({
+      number,
+      btn: from.startsWith('Windstream') ? '919-556-0100' : '919-555-0100',
+    })),
+  )
+  return card
+}

@@ -1,0 +1,172 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import {
+  breakdownOf,
+  bulkCardOf,
+  childWith,
+  csv,
+  fileOf,
+  passCheck,
+  sendBulkForm,
+  type ChildLine,
+} from './bulk-on-the-way.ts'
+import {
+  ACCOUNT_NUMBER,
+  callsOf,
+  expectNoComplaints,
+  expectNoSecrets,
+  PIN,
+} from './order-on-the-way.ts'
+import { pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { cardOf, told } from './toll-free-on-the-way.ts'
+
+/** Five carriers, each with 42 numbers, and two RespOrgs, each with 41. */
+const GOOD = {
+  Frontier: '919-555',
+  Windstream: '919-556',
+  'T-Mobile': '919-557',
+  Spectrum: '984-555',
+  Lumen: '720-555',
+  'RespOrg 1': '800-555',
+  'RespOrg 2': '800-556',
+} as const
+
+const BAD = [
+  '844-555-0100',
+  '844-556-0100',
+  '844-557-0100',
+  '844-558-0100',
+  '844-559-0100',
+  '919-560-0100',
+  '919-559-0100',
+  '605-725-0100',
+] as const
+
+const THREE_HUNDRED = [
+  ...Object.values(GOOD).map((prefix) => `${prefix}-0100..01${prefix.startsWith('800') ? 40 : 41}`),
+  ...BAD,
+].join(' ')
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay()
+})
+afterEach(async () => {
+  await expectNoComplaints(day)
+  await expectNoSecrets(day)
+  await day.close()
+})
+
+/** Of a local child, by the carrier it leaves. */
+function btnOf({ from }: ChildLine): string {
+  const [, prefix] = Object.entries(GOOD).find(([carrier]) => from.startsWith(carrier)) ?? []
+  return `${prefix ?? ''}-0100`
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((all, one) => all + one, 0)
+}
+
+it('Three hundred mixed numbers go out as one, land on the day of the slowest, and one is rejected', async () => {
+  await sendBulkForm(day, THREE_HUNDRED)
+  expect(wordsOf(await bulkCardOf(day))).toContain('0 of 300 done')
+  await passCheck(day, 100)
+
+  // Eight cannot go: each is named with its reason, for the customer, and nothing else is.
+  expect(wordsOf(await bulkCardOf(day))).toContain('8 numbers cannot go, so nothing is split yet')
+  const refused = await fileOf(day, /^cannot-go-1001/)
+  const [, ...lines] = refused.trim().split('\n')
+  expect(lines.map((line) => line.slice(0, 12)).toSorted()).toEqual([...BAD].toSorted())
+  for (const line of lines) expect(line).toMatch(/^[\d-]{12},.{10}/)
+  await day.click('porter', 'Take out 8 numbers', /nothing is split yet/)
+  await passCheck(day, 120)
+
+  // Every number is in exactly one order, at Bandwidth and for people, and none is left over.
+  const atBandwidth = day.practice.bandwidth.control.orders().flatMap(({ tns }) => tns)
+  expect(atBandwidth).toHaveLength(292)
+  expect(new Set(atBandwidth).size).toBe(292)
+  for (const tn of BAD) expect(atBandwidth).not.toContain(tn.replaceAll('-', ''))
+  const card = await bulkCardOf(day)
+  expect(wordsOf(card)).toContain('292 numbers (210 local, 82 toll-free) in 7 orders')
+  const local = await breakdownOf(day)
+  expect(local.map(({ count }) => count)).toEqual([42, 42, 42, 42, 42])
+
+  // The facts of the local orders and all letters in one go.
+  const rows = local.map((child) => `#${child.number},${btnOf(child)},${ACCOUNT_NUMBER},${PIN}`)
+  await day.say('porter', 'from the customer', {
+    thread: card.ts,
+    files: [
+      csv(['order,BTN,account number,PIN', ...rows].join('\n')),
+      pdf('Frontier Rochester.pdf'),
+      pdf('LOA_Windstream.pdf'),
+      pdf('tmobile.pdf'),
+      pdf('spectrum letter.pdf'),
+      pdf('7205550101.pdf'),
+      pdf('800-555-0100 loa.pdf'),
+      pdf('scan 800.556.0133.pdf'),
+    ],
+  })
+  const matched = wordsOf(await day.until('porter', /7 files for its orders/))
+  const orderIn = (file: string) => new RegExp(`• ${file} → \\*#(\\d+)\\*`).exec(matched)?.[1]
+  const numberOf = (carrier: string) =>
+    String(local.find(({ from }) => from.startsWith(carrier))?.number)
+  expect(orderIn('Frontier Rochester.pdf')).toBe(numberOf('Frontier'))
+  expect(orderIn('LOA_Windstream.pdf')).toBe(numberOf('Windstream'))
+  expect(orderIn('tmobile.pdf')).toBe(numberOf('T-Mobile'))
+  expect(orderIn('spectrum letter.pdf')).toBe(numberOf('Spectrum'))
+  expect(orderIn('7205550101.pdf')).toBe(numberOf('Lumen'))
+  expect(orderIn('800-555-0100 loa.pdf')).not.toBe(orderIn('scan 800.556.0133.pdf'))
+  expect(callsOf(day, 'POST', /\/loas/)).toEqual([])
+  await day.click('porter', 'Change 5 orders')
+  await day.click('porter', 'Attach 7 LOAs')
+  expect(callsOf(day, 'POST', /\/loas/)).toHaveLength(7)
+  expect(wordsOf(await bulkCardOf(day))).toContain('everything needed is there')
+
+  // The request names every order, and their numbers make up the whole.
+  await day.click('porter', 'Submit all', /^\*#1001/)
+  const asked = wordsOf(await day.until('approver', /submit #1001 .*\?/s))
+  const counts = [...asked.matchAll(/^\*#\d+\* · .* · (\d+) numbers/gm)].map(([, n]) => Number(n))
+  expect(counts).toHaveLength(7)
+  expect(sum(counts)).toBe(292)
+  await day.click('approver', 'Approve', /submit #1001/)
+  await day.turn({ advance: 'PT2M' })
+  expect(await told(day, /\(bulk\):\* 7 submitted/)).toHaveLength(1)
+
+  // Windstream is the slowest: Bandwidth moves all to its day, and the card says whose it is.
+  const agree = (prefix: string, date: string) =>
+    day.carrier('foc', childWith(day, `${prefix}-0100`).id, { date })
+  await agree(GOOD.Windstream, '2026-12-15')
+  for (const soon of ['Frontier', 'T-Mobile', 'Lumen', 'RespOrg 1'] as const) {
+    await agree(GOOD[soon], '2026-12-11')
+  }
+  for (let minute = 0; minute < 10; minute += 5) await day.turn({ advance: 'PT5M' })
+  expect(wordsOf(await bulkCardOf(day))).toContain(
+    `common date *Tue 15 Dec*, the day of #${numberOf('Windstream')}; 1 order without a date yet`,
+  )
+  const agreedOn = day.practice.bandwidth.control.orders().filter(({ status }) => status === 'FOC')
+  expect(agreedOn).toHaveLength(6)
+
+  // One is rejected: it gets a card, a thread and an alert of its own; the others were told as one.
+  expect(await told(day, /^\*#10(0[2-9]) · /)).toEqual([])
+  await day.carrier('reject', childWith(day, '800-556-0100').id)
+  for (let minute = 0; minute < 10; minute += 5) await day.turn({ advance: 'PT5M' })
+  const rejected = Number(orderIn('scan 800.556.0133.pdf'))
+  const own = await cardOf(day, rejected)
+  expect(wordsOf(own)).toContain('rejected and waiting for a correction')
+  const [alert = '', ...more] = await told(day, new RegExp(`#${rejected} .* is rejected by`))
+  expect(more).toEqual([])
+  expect(alert).toContain('<@U0DANA>')
+  const whole = wordsOf(await bulkCardOf(day))
+  expect(whole).toContain('7 orders: 6 agreed, 1 rejected')
+  expect(whole).toContain('(7402)')
+  expect(whole).not.toContain('has not checked')
+  const alone = (await told(day, /^\*#\d+ · /)).map((words) => words.slice(0, 6))
+  expect(new Set(alone)).toEqual(new Set(['*#1001', `*#${rejected}`]))
+  const digests = await told(day, /^\*#1001 · Acme Corp \(bulk\):\* \d+ (agreed|moved)/)
+  const named = new Set(digests.flatMap((words) => words.match(/#100[2-8]/g) ?? []))
+  expect(named).toEqual(
+    new Set(
+      [1002, 1003, 1004, 1005, 1006, 1007, 1008].filter((n) => n !== rejected).map((n) => `#${n}`),
+    ),
+  )
+  expect(digests.length).toBeLessThanOrEqual(3)
+})
