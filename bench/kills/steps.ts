@@ -163,7 +163,7 @@ function submission(name: string): readonly Step[] {
     {
       name: 'approve the submission',
       who: 'approver',
-      act: (day) => press(day, 'approver', 'Approve', new RegExp(`submit #\\d+ · ${name}\\b`)),
+      act: (day) => approve(day, name, 'submit'),
       isDone: async (day) => (await statusOf(day, name)) !== 'DRAFT',
     },
   ]
@@ -201,7 +201,7 @@ function cancellation(name: string): readonly Step[] {
     {
       name: 'approve the cancel',
       who: 'approver',
-      act: (day) => press(day, 'approver', 'Approve', new RegExp(`cancel #\\d+ · ${name}\\b`)),
+      act: (day) => approve(day, name, 'cancel'),
       isDone: async (day) => ['CANCELLED', 'REQUESTED_CANCEL'].includes(await statusOf(day, name)),
     },
   ]
@@ -223,8 +223,7 @@ export function dayOfTheDate({ name, fate }: Errand): readonly Step[] {
           name: 'approve the activation',
           who: 'approver',
           async act(day) {
-            const words = new RegExp(`activate #\\d+ · ${name}\\b`)
-            const acked = await press(day, 'approver', 'Approve', words)
+            const acked = await approve(day, name, 'activate')
             await day.turn({ advance: 'PT1M' })
             return acked
           },
@@ -274,9 +273,12 @@ export function cardWords(name: string): RegExp {
   return new RegExp(`^\\*#\\d+ · ${name}\\* · `)
 }
 
+/** Such an order was made anew, under the next number. */
+export const NEVER_MADE = /^[^\n]*never made/
+
 async function cardsOf(day: PracticeDay, name: string) {
   return (await messages(day, 'porter')).filter(
-    (one) => !one.ephemeral && cardWords(name).test(wordsOf(one)),
+    (one) => !one.ephemeral && cardWords(name).test(wordsOf(one)) && !NEVER_MADE.test(wordsOf(one)),
   )
 }
 
@@ -285,16 +287,30 @@ async function hasCard(day: PracticeDay, name: string): Promise<boolean> {
 }
 
 async function cardTs(day: PracticeDay, name: string): Promise<string> {
-  const [card] = await cardsOf(day, name)
+  const card = (await cardsOf(day, name)).at(-1)
   if (card === undefined) throw new Error(`There is no card of ${name}.`)
   return card.ts
 }
 
 export async function numberOf(day: PracticeDay, name: string): Promise<string> {
-  const [card] = await cardsOf(day, name)
+  const card = (await cardsOf(day, name)).at(-1)
   const [, number] = /^\*#(\d+)/.exec(card === undefined ? '' : wordsOf(card)) ?? []
   if (number === undefined) throw new Error(`There is no card of ${name}.`)
   return number
+}
+
+/** An approval that was spent when the bot was stopped asks for a new one, if the order is as before. */
+async function approve(
+  day: PracticeDay,
+  name: string,
+  deed: 'submit' | 'activate' | 'cancel',
+): Promise<boolean> {
+  const words = new RegExp(`${deed} #\\d+ · ${name}\\b`)
+  if (await canPress(day, 'approver', 'Approve', words)) {
+    return (await day.click('approver', 'Approve', words)).acked
+  }
+  await day.command('porter', `${deed} ${await numberOf(day, name)}`)
+  return press(day, 'approver', 'Approve', words)
 }
 
 /** @returns whether it was there to be pressed, and Slack was told that the bot has it. */
@@ -304,10 +320,20 @@ async function press(
   label: string,
   inMessage: RegExp,
 ): Promise<boolean> {
-  const isThere = (await messages(day, as)).some(
+  return (
+    (await canPress(day, as, label, inMessage)) && (await day.click(as, label, inMessage)).acked
+  )
+}
+
+async function canPress(
+  day: PracticeDay,
+  as: Who,
+  label: string,
+  inMessage: RegExp,
+): Promise<boolean> {
+  return (await messages(day, as)).some(
     (one) => inMessage.test(wordsOf(one)) && buttonsIn(one).includes(label),
   )
-  return isThere && (await day.click(as, label, inMessage)).acked
 }
 
 async function sees(day: PracticeDay, as: Who, words: RegExp): Promise<boolean> {

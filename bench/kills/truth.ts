@@ -2,7 +2,7 @@ import Sqlite from 'better-sqlite3'
 import { callsOf, door } from '../../test/stories/order-on-the-way.ts'
 import { wordsOf, type PracticeDay } from '../../test/stories/practice-day.ts'
 import { messages, told } from '../../test/stories/toll-free-on-the-way.ts'
-import { cardWords, numberOf, ordersNamed, type Errand, type Fate } from './steps.ts'
+import { cardWords, NEVER_MADE, numberOf, ordersNamed, type Errand, type Fate } from './steps.ts'
 
 /** What is not as it should be at the end of a day; all empty when it is. */
 export interface Untruths {
@@ -59,7 +59,10 @@ const NEWS: Record<Fate, readonly ((number: string) => RegExp)[]> = {
   rejected: [SUBMITTED, (number) => new RegExp(`#${number}\\b[^]*rejected(?![^]* waiting for)`)],
   cancelled: [SUBMITTED, FOC],
   deleted: [
-    (number) => new RegExp(`(deleted draft #${number}\\b|draft #${number}\\b[^\\n]* is gone)`),
+    (number) =>
+      new RegExp(
+        `deleted draft #${number}\\b|Draft #${number}\\b[^\\n]* is not at Bandwidth any more`,
+      ),
   ],
   'made-again': [(number) => new RegExp(`removed draft #${number}\\b`)],
 }
@@ -84,7 +87,7 @@ async function newsOf(day: PracticeDay, { name, fate }: Errand): Promise<readonl
 async function cardsOf(day: PracticeDay, { name }: Errand): Promise<readonly Counted[]> {
   const cards = (await messages(day, 'porter'))
     .map(wordsOf)
-    .filter((text) => cardWords(name).test(text))
+    .filter((text) => cardWords(name).test(text) && !NEVER_MADE.test(text))
   const [order] = await ordersNamed(day, name)
   const isTrue = order === undefined || cards.every((card) => card.includes(`· ${order.status}`))
   return [
