@@ -2,6 +2,9 @@ import type { Notification } from '../bandwidth/notification-xml.ts'
 import { noteHint } from '../store/hints.ts'
 import type { Desk } from './desk.ts'
 
+/** Orders and bulk orders; which of them an id belongs to, our own memory tells. */
+const FOLLOWED = ['portins', 'bulkPortins']
+
 /**
  * A notification is obeyed, not believed: look at this order soon. From here on it survives a crash.
  *
@@ -9,7 +12,7 @@ import type { Desk } from './desk.ts'
  * Bandwidth before the change and would set its next one over it.
  */
 export async function lookSoon(desk: Desk, { orderId, orderType }: Notification): Promise<void> {
-  if (orderType !== null && orderType !== 'portins') {
+  if (orderType !== null && !FOLLOWED.includes(orderType)) {
     desk.log('hint-not-followed', { orderType })
     return
   }
