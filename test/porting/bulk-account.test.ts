@@ -102,7 +102,7 @@ describe('the account of the numbers of a bulk order', () => {
     expect(vendorFailed(numbers)).toBe(false)
   })
 
-  it('of 20,000 numbers takes no time that anybody would notice', () => {
+  it('of 20,000 numbers takes no time that anybody would notice, on a busy machine either', () => {
     const wanted = someNumbers(20_000, 9_192_000_000)
     const numbers = bulkNumbers('INVALID_DRAFT_TNS', {
       children: Array.from({ length: 490 }, (_, index) =>
@@ -113,7 +113,7 @@ describe('the account of the numbers of a bulk order', () => {
     })
     const startedAt = performance.now()
     const account = accountFor(wanted, numbers)
-    expect(performance.now() - startedAt).toBeLessThan(100)
+    expect(performance.now() - startedAt).toBeLessThan(1_000)
     expect(placesIn(account)).toHaveLength(20_000)
   })
 })

@@ -121,9 +121,15 @@ describe('the door for notifications', () => {
   })
 
   it('keeps nothing of what is no port-in, and says thanks', async () => {
+    const csr = notification('<OrderId>c-1</OrderId><OrderType>csrs</OrderType>')
+    expect((await post(csr, { authorization: LET_IN })).status).toBe(200)
+    expect(await hints()).toEqual([])
+  })
+
+  it('keeps a hint of a bulk order, too', async () => {
     const bulk = notification('<OrderId>b-1</OrderId><OrderType>bulkPortins</OrderType>')
     expect((await post(bulk, { authorization: LET_IN })).status).toBe(200)
-    expect(await hints()).toEqual([])
+    expect(await hints()).toHaveLength(1)
   })
 
   it('does not say thanks for what it could not keep', async () => {
