@@ -24,16 +24,23 @@ export async function beginErrand(
   db: Database,
   errand: Omit<Errand, 'id'>,
 ): Promise<number | null> {
-  const { by, what, event, at } = errand
-  return db.transaction().execute(async (db) => {
-    if (event !== null && !(await firstSight(db, event.id, at))) return null
-    const { id } = await db
-      .insertInto('errand')
-      .values({ by, what, event: event === null ? null : JSON.stringify(event), at })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    return id
-  })
+  const { event, at } = errand
+  // A person waits for the answer: one statement where one is enough.
+  if (event === null) return insertErrand(db, errand)
+  return db
+    .transaction()
+    .execute(async (db) => ((await firstSight(db, event.id, at)) ? insertErrand(db, errand) : null))
+}
+
+async function insertErrand(
+  db: Database,
+  { by, what, event, at }: Omit<Errand, 'id'>,
+): Promise<number> {
+  const { insertId } = await db
+    .insertInto('errand')
+    .values({ by, what, event: event === null ? null : JSON.stringify(event), at })
+    .executeTakeFirstOrThrow()
+  return Number(insertId)
 }
 
 export async function endErrand(db: Database, id: number): Promise<void> {
