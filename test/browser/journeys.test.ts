@@ -113,6 +113,36 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     expect([...dana.complaints, ...lee.complaints]).toEqual([])
   })
 
+  it('splits a bulk order, shows its orders a page at a time, and gives one a thread', async () => {
+    await dana.type('/portin bulk 919-555-0100..0109 919-556-0100..0104 800-555-0100')
+    const { form } = dana
+    await form.getByLabel(/^Subscriber/).selectOption('Business')
+    await form.getByLabel('Business name').fill('Acme Corp')
+    await form.getByLabel('House number').fill('100')
+    await form.getByLabel('Street').fill('Main St')
+    await form.getByLabel('City').fill('Raleigh')
+    await form.getByLabel(/^State/).fill('NC')
+    await form.getByLabel(/^ZIP/).fill('27601')
+    await form.getByLabel('Person who signs the LOA').fill('J Rivera')
+    await form.getByLabel('Site').selectOption('Raleigh office')
+    await form.getByLabel('Requested FOC').selectOption('Fri 11 Dec')
+    await dana.press('Make bulk draft')
+    await form.getByText('#1001').first().waitFor()
+    await form.press('Escape')
+    await dana.press('Next hour')
+    await dana.sees(/#1001 · Acme Corp \(bulk\) is split: 16 numbers in 3 orders/)
+    await dana.sees(/2 of 3 orders miss something/)
+
+    await dana.press('Breakdown', { in: /a draft that is split into its orders/ })
+    await form.getByText('Windstream').waitFor()
+    await form.getByRole('combobox').first().selectOption('All orders (3)')
+    await form.getByText('the present RespOrg').waitFor()
+    await form.getByRole('button', { name: 'Open' }).first().click()
+    await form.press('Escape')
+    await dana.sees(/#1002 · Acme Corp · a draft whose numbers can move.*it goes out with #1001/s)
+    expect(dana.complaints).toEqual([])
+  })
+
   it('tells a guest why not, and nobody else', async () => {
     const gus = await sitDown(browser, demo, 'guest')
     await gus.type('/portin new 919-555-0100')

@@ -115,8 +115,11 @@ function Pressable({ control, block, on }) {
       onChange=${(/** @type {Event & { currentTarget: HTMLSelectElement }} */ event) =>
         press({ option: event.currentTarget.value })}
     >
-      <option value="" disabled selected>${control.placeholder?.text ?? 'Choose'}</option>
-      <${Options} control=${control} />
+      ${
+        control.initial_option === undefined &&
+        html`<option value="" disabled selected>${control.placeholder?.text ?? 'Choose'}</option>`
+      }
+      <${Options} control=${control} chosen=${control.initial_option?.value} />
     </select>`
   return html`<p class="context">(This page does not draw a ${control.type}.)</p>`
 }

@@ -70,6 +70,7 @@ export interface Control {
   readonly url?: string
   readonly confirm?: Confirm
   readonly placeholder?: Text
+  readonly initial_option?: Option
   readonly multiline?: boolean
   readonly max_files?: number
   readonly options?: readonly Option[]

@@ -155,6 +155,12 @@ function whoseMove(view: BulkView): Mrkdwn {
         ? mrkdwn`${yours} the toll-free registry gave no answer ${triedFor(view)}; the numbers are neither good nor bad. Try again.`
         : mrkdwn`${yours} ${countNumbers(account.refused.length)} cannot go, so nothing is split yet. Take them out, or change the list.`
     case 'VALID_DRAFT_TNS': {
+      const unseen = children.filter(({ tracked }) => tracked.seen === null).length
+      if (unseen > 0) {
+        return plain(
+          `I'm looking at its orders: ${children.length - unseen} of ${children.length} seen.`,
+        )
+      }
       const missing = readiness.children.filter((child) => child.missing.length > 0).length
       const own = readiness.bulk.filter(({ state }) => state === 'missing').map(({ says }) => says)
       return missing + own.length === 0

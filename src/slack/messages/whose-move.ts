@@ -93,7 +93,7 @@ function whoseMoveByStatus(view: OrderView): Mrkdwn {
 
 const MOST_NEEDS = 2
 
-function draftNeeds({ readiness }: OrderView): Mrkdwn {
+function draftNeeds({ readiness, tracked: { bulkNumber } }: OrderView): Mrkdwn {
   const missing = readiness.filter(({ state }) => state === 'missing')
   // That no date is asked for has a line of its own.
   const advice = readiness.filter(
@@ -101,7 +101,8 @@ function draftNeeds({ readiness }: OrderView): Mrkdwn {
   )
   const says = [...missing, ...advice].map(({ says }) => says)
   const more = says.length > MOST_NEEDS ? `And ${says.length - MOST_NEEDS} more.` : null
-  const ready = missing.length === 0 ? 'everything needed is there; submit it.' : null
+  const next = bulkNumber === null ? 'submit it' : `it goes out with #${bulkNumber}`
+  const ready = missing.length === 0 ? `everything needed is there; ${next}.` : null
   return join([ready, ...says.slice(0, MOST_NEEDS), more], ' ')
 }
 
