@@ -1,9 +1,10 @@
 import { ACME } from './acme.ts'
 import type { Extent } from './arguments.ts'
 import { startPortin } from './contenders.ts'
+import { lengthOf, ownTime, stretch } from './own-time.ts'
 import type { Row } from './row.ts'
 import { median, showMs, spread } from './statistics.ts'
-import { firstTo, openWireTap, type Exchange, type WireTap } from './wire-tap.ts'
+import { firstTo, openWireTap, type WireTap } from './wire-tap.ts'
 import { openWorld, type World } from './world.ts'
 
 const JOURNEYS_IN_A_PAIR = 2
@@ -82,36 +83,6 @@ async function checkToVerdict(
     ownMs: ownTime(verdict, exchanges),
     untilAskedMs: asked.startedAt - startedAt,
   }
-}
-
-interface Span {
-  readonly from: number
-  readonly to: number
-}
-
-function stretch(exchanges: readonly Exchange[], from: string, to: string): Span {
-  return { from: firstTo(exchanges, from).startedAt, to: firstTo(exchanges, to).startedAt }
-}
-
-function lengthOf({ from, to }: Span): number {
-  return to - from
-}
-
-/** A person's door waits for the bot, so it is not the practice server's own time. */
-function ownTime(span: Span, exchanges: readonly Exchange[]): number {
-  const calls = exchanges
-    .filter(({ path }) => !path.startsWith('/human/'))
-    .sort((one, other) => one.startedAt - other.startedAt)
-  let theirs = 0
-  let counted = span.from
-  for (const { startedAt, finishedAt } of calls) {
-    const from = Math.max(startedAt, counted)
-    const to = Math.min(finishedAt, span.to)
-    if (to <= from) continue
-    theirs += to - from
-    counted = to
-  }
-  return lengthOf(span) - theirs
 }
 
 function row(figure: string, journeys: readonly Journey[], compared: string): Row {

@@ -1,5 +1,6 @@
 import { answers } from './answers.ts'
 import { readArguments, type Extent } from './arguments.ts'
+import { bulk } from './bulk.ts'
 import { bulkReading } from './bulk-reading.ts'
 import { focs } from './focs.ts'
 import { hints } from './hints.ts'
@@ -22,11 +23,12 @@ const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[
   answers,
   hints,
   focs,
+  bulk,
   kills,
   year,
 }
 /** These take minutes: only when they are asked for. */
-const ONLY_BY_NAME = ['focs', 'kills', 'year']
+const ONLY_BY_NAME = ['focs', 'bulk', 'kills', 'year']
 
 const { names, ...extent } = readArguments(process.argv.slice(2), Object.keys(FIGURES))
 const on = machine()

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Entry } from '../sandbox/slack/transcript.ts'
+import { callBandwidth } from './call-bandwidth.ts'
 import { startPortin } from './contenders.ts'
 import type { OwnProcess } from './own-process.ts'
 import { openWorld, type World } from './world.ts'
@@ -177,7 +178,7 @@ function toldBy({ kind, what, ms, detail }: Entry, startedAt: number): readonly 
 async function subscribed({ practice }: World): Promise<void> {
   const giveUpAt = performance.now() + SUBSCRIBED_WITHIN_MS
   while (performance.now() < giveUpAt) {
-    const list = await call(practice.env, 'GET', '/subscriptions').catch(() => '')
+    const list = await callBandwidth(practice.env, 'GET', '/subscriptions').catch(() => '')
     if (/<OrderType>portins<\/OrderType>/.test(list)) return
     await wait(500)
   }
@@ -186,7 +187,7 @@ async function subscribed({ practice }: World): Promise<void> {
 
 async function makeElsewhere({ practice }: World, index: number): Promise<string> {
   const tn = `919555${String(index).padStart(4, '0')}`
-  const made = await call(
+  const made = await callBandwidth(
     practice.env,
     'POST',
     '/portins',
@@ -200,29 +201,6 @@ async function makeElsewhere({ practice }: World, index: number): Promise<string
   const id = /<OrderId>([^<]+)</.exec(made)?.[1]
   if (id === undefined) throw new Error(made)
   return id
-}
-
-async function call(
-  env: Readonly<Record<string, string>>,
-  method: string,
-  path: string,
-  body?: string,
-): Promise<string> {
-  const user = `${env['BANDWIDTH_USERNAME'] ?? ''}:${env['BANDWIDTH_PASSWORD'] ?? ''}`
-  const response = await fetch(
-    `${env['BANDWIDTH_API_URL'] ?? ''}/accounts/${env['BANDWIDTH_ACCOUNT_ID'] ?? ''}${path}`,
-    {
-      method,
-      headers: {
-        authorization: `Basic ${Buffer.from(user).toString('base64')}`,
-        'content-type': 'application/xml',
-      },
-      ...(body !== undefined && { body }),
-    },
-  )
-  const text = await response.text()
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
-  return text
 }
 
 async function freePort(): Promise<number> {

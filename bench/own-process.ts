@@ -1,13 +1,14 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import type { Usage } from './tell-usage.ts'
+import type { Memory, Usage } from './tell-usage.ts'
 
 /** A program that runs by itself, so that what it uses is its own. */
 export interface OwnProcess {
   /** From before it was started to its word that it is ready. */
   readonly readyMs: number
   usage(): Promise<Usage>
+  memory(): Promise<Memory>
   stop(): Promise<void>
 }
 
@@ -43,6 +44,13 @@ export async function startOwnProcess({ file, folder, env, ready }: Program): Pr
     clearTimeout(late)
   }
 
+  async function ask(what: 'usage' | 'memory'): Promise<unknown> {
+    const answer = once(child, 'message')
+    child.send(what)
+    const [told] = (await answer) as [unknown]
+    return told
+  }
+
   const lines: string[] = []
   const reader = createInterface(stderr)
   const readyAt = await new Promise<number>((resolve, reject) => {
@@ -67,12 +75,8 @@ export async function startOwnProcess({ file, folder, env, ready }: Program): Pr
 
   return {
     readyMs: readyAt - startedAt,
-    async usage() {
-      const answer = once(child, 'message')
-      child.send('usage')
-      const [usage] = (await answer) as [Usage]
-      return usage
-    },
+    usage: async () => (await ask('usage')) as Usage,
+    memory: async () => (await ask('memory')) as Memory,
     stop,
   }
 }

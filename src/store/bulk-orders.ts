@@ -41,7 +41,7 @@ export interface TrackedBulk {
   readonly waitingSince: Instant | null
   /** Since when the numbers are being checked; null while they are not. */
   readonly checkingSince: Instant | null
-  /** When its card was last drawn anew for nothing but progress. */
+  /** When its card was last drawn anew for nothing but progress, or is to be. */
   readonly progressAt: Instant | null
   readonly endedAt: Instant | null
   readonly ending: BulkEnding | null
@@ -239,6 +239,19 @@ export async function planBulk(
     .set({ ...columns(write), ...(remindAt !== undefined && { remind_at: remindAt }) })
     .where('number', '=', number)
     .execute()
+}
+
+/** Without its twenty thousand numbers. */
+export async function bulkPlan(
+  db: Database,
+  number: number,
+): Promise<Pick<TrackedBulk, 'lookAt' | 'progressAt'>> {
+  const row = await db
+    .selectFrom('bulk_order')
+    .select(['look_at', 'progress_at'])
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow()
+  return { lookAt: row.look_at, progressAt: row.progress_at }
 }
 
 /**

@@ -129,6 +129,18 @@ export async function redraw(db: Database, key: string): Promise<void> {
     .execute()
 }
 
+/** Draw it anew at the latest at this moment, together with what else changes until then. */
+export async function redrawBy(db: Database, key: string, at: Instant): Promise<void> {
+  await db
+    .updateTable('post')
+    .set((column) => ({
+      version: column('version', '+', 1),
+      not_before: sql`CASE WHEN drawn < version THEN min(not_before, ${at}) ELSE ${at} END`,
+    }))
+    .where('key', '=', key)
+    .execute()
+}
+
 /** A post and where it stands: `thread` is null for the channel itself. */
 export interface DuePost extends Post {
   readonly thread: string | null

@@ -99,7 +99,7 @@ export interface BulkOrderTable {
   waiting_since: number | null
   /** Since when the numbers are being checked; null while they are not. */
   checking_since: number | null
-  /** When its card was last drawn anew for nothing but progress. */
+  /** When its card was last drawn anew for nothing but progress, or is to be. */
   progress_at: number | null
   ended_at: number | null
   ending: string | null

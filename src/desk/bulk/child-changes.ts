@@ -1,11 +1,11 @@
 import type { OrderChange } from '../../porting/order-changes.ts'
 import type { PortOrder } from '../../porting/order.ts'
 import type { BulkOrderId } from '../../porting/bulk-order.ts'
-import { findBulk, findBulkWithId, planBulk } from '../../store/bulk-orders.ts'
+import { bulkPlan, findBulk, findBulkWithId, planBulk } from '../../store/bulk-orders.ts'
 import { collectForDigest } from '../../store/bulk-posts.ts'
 import type { Database } from '../../store/database.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
-import { redraw } from '../../store/posts.ts'
+import { redrawBy } from '../../store/posts.ts'
 import { cardKey } from '../post-keys.ts'
 
 /** Whether a child's change needs somebody, and so its own card, thread and alert; else it is collected. */
@@ -50,14 +50,20 @@ export async function collectQuietChanges(
   return changes.filter(({ kind }) => NEEDS_SOMEBODY[kind])
 }
 
+/** The first of several hundred is followed at once, the others together. */
+const TOGETHER_MS = 15_000
+
 /** The bulk order's own status follows its children, and so does its card. */
 export async function childHasChanged(
   db: Database,
   bulkNumber: number,
   now: number,
 ): Promise<void> {
-  await planBulk(db, bulkNumber, { lookAt: now })
-  await redraw(db, cardKey(bulkNumber))
+  const { lookAt, progressAt } = await bulkPlan(db, bulkNumber)
+  const isPlanned = progressAt !== null && progressAt > now
+  const at = isPlanned ? progressAt : Math.max(now, (progressAt ?? 0) + TOGETHER_MS)
+  await planBulk(db, bulkNumber, { lookAt: Math.min(lookAt ?? at, at), progressAt: at })
+  await redrawBy(db, cardKey(bulkNumber), at)
 }
 
 /** A child that was found on its own before its bulk order was looked at. */

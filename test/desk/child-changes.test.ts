@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest'
+import { childHasChanged } from '../../src/desk/bulk/child-changes.ts'
+import { queueBulkCard } from '../../src/desk/bulk/tell-bulk.ts'
+import type { BulkOrderId } from '../../src/porting/bulk-order.ts'
+import type { CustomerOrderId } from '../../src/porting/order.ts'
+import { noSharedFacts } from '../../src/porting/shared-facts.ts'
+import { dueBulkLooks, insertBulk, planBulk } from '../../src/store/bulk-orders.ts'
+import { nextRedraw, nextToPost, noteDrawn } from '../../src/store/posts.ts'
+import { openPracticeDesk } from '../fixtures/practice-desk.ts'
+
+const SECOND = 1_000
+
+it('orders of a bulk order that change one each second draw its card four times a minute', async () => {
+  const { desk } = await openPracticeDesk()
+  const { db } = desk
+  const start = desk.clock()
+  const channel = 'C0PORTING'
+  const number = await insertBulk(db, {
+    ...{ id: 'bulk' as BulkOrderId, customerOrderId: 'Acme' as CustomerOrderId },
+    ...{ shared: noSharedFacts, numbers: [], channel, owner: 'U0DANA', now: start },
+  })
+  await queueBulkCard(db, { number, channel, now: start })
+  const card = await nextToPost(db, { channel, now: start, except: [] })
+  if (card === undefined) throw new Error('There is no card.')
+  await noteDrawn(db, card.id, { version: card.version, ts: '1.0', channel })
+
+  const drawnAt: number[] = []
+  const lookedAt: number[] = []
+  for (let second = 0; second < 75; second += 1) {
+    const now = start + second * SECOND
+    if (second < 60) await childHasChanged(db, number, now)
+    const due = await nextRedraw(db, now)
+    if (due !== undefined) {
+      drawnAt.push(second)
+      await noteDrawn(db, due.id, { version: due.version, ts: '1.0', channel })
+    }
+    if ((await dueBulkLooks(db, now)).length > 0) {
+      lookedAt.push(second)
+      await planBulk(db, number, { lookAt: null })
+    }
+  }
+  expect(drawnAt).toEqual([0, 15, 30, 45, 60])
+  expect(lookedAt).toEqual(drawnAt)
+})
