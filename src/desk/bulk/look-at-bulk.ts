@@ -81,9 +81,7 @@ async function read(
   id: NonNullable<TrackedBulk['id']>,
 ): Promise<Reading> {
   const order = await desk.bandwidth.getBulk(id)
-  const split = isSplitToBeRead(desk, before, order)
-    ? await desk.bandwidth.getBulkNumbers(id)
-    : before.split
+  const split = await readSplit(desk, before, order, id)
   // The numbers were read last: between the two answers the check may have ended.
   const status =
     split !== null && split !== before.split && isBulkDraft(split.status)
@@ -98,14 +96,20 @@ async function read(
 }
 
 /** Twenty thousand numbers are not asked for at every look: only for what they may newly say. */
-function isSplitToBeRead(desk: Desk, before: TrackedBulk, order: BulkOrder): boolean {
-  if (!isBulkDraft(order.status)) return false
-  const { seen, split, progressAt } = before
-  if (split === null || seen === null || seen.status !== order.status) return true
-  if (order.status === 'VALIDATE_DRAFT_TNS') {
-    return desk.clock() - (progressAt ?? 0) >= PROGRESS_EVERY_MS
-  }
-  return seen.lastModifiedAt !== order.lastModifiedAt || split.status !== order.status
+async function readSplit(
+  { bandwidth }: Desk,
+  { seen, split }: TrackedBulk,
+  order: BulkOrder,
+  id: NonNullable<TrackedBulk['id']>,
+): Promise<BulkNumbers | null> {
+  if (!isBulkDraft(order.status)) return split
+  // While they are checked Bandwidth has no word on any of them.
+  if (order.status === 'VALIDATE_DRAFT_TNS') return null
+  const isAsSeen =
+    split?.status === order.status &&
+    seen?.status === order.status &&
+    seen.lastModifiedAt === order.lastModifiedAt
+  return isAsSeen ? split : bandwidth.getBulkNumbers(id)
 }
 
 async function remember(
