@@ -68,8 +68,6 @@ export type BulkNews =
       readonly sweptAt: Instant
     }
   | { readonly kind: 'keep-failed'; readonly by: string }
-  /** Nothing is equal in every child, so keeping it would overwrite what one has of its own. */
-  | { readonly kind: 'keep-would-overwrite'; readonly sweptAt: Instant }
   | { readonly kind: 'deleted'; readonly by: string; readonly children: number }
   | { readonly kind: 'made-again'; readonly by: string; readonly children: number }
   | { readonly kind: 'not-made-again'; readonly by: string }

@@ -374,7 +374,6 @@ function everyBulkNews(name: string): readonly BulkNews[] {
     { kind: 'facts-put-back', children: many, failed },
     { kind: 'cancel-unclear', by: name, children: many },
     { kind: 'not-as-asked', field: name, asked: name, shown: name },
-    { kind: 'keep-would-overwrite', sweptAt: NOW },
     { kind: 'note-sent', by: name, text: name },
     { kind: 'note-never-sent', by: name, text: name },
   ]

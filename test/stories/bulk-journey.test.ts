@@ -1,19 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { BULK } from './bulk-on-the-way.ts'
 import { buttonsIn, pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-
-/** What all orders of the move share. */
-const SHARED = {
-  Subscriber: 'Business',
-  'Business name': 'Acme Corp',
-  'House number': '100',
-  Street: 'Main St',
-  City: 'Raleigh',
-  State: 'NC',
-  ZIP: '27601',
-  'Person who signs the LOA': 'J Rivera',
-  Site: '14020',
-  'Requested FOC': 'Tue 8 Dec',
-} as const
 
 const ACCOUNT_NUMBER = 'ACCT-5R2210'
 
@@ -28,7 +15,7 @@ afterEach(async () => {
 /** `#1001`, split into `#1002` of Sonic, `#1003` toll-free and `#1004` of Frontier. @returns its card. */
 async function split() {
   await day.command('porter', 'bulk 919-555-0100..0109 212-555-0100..0104 800-555-0199')
-  expect((await day.submit('porter', SHARED)).errors).toBeUndefined()
+  expect((await day.submit('porter', BULK)).errors).toBeUndefined()
   for (let turns = 0; turns < 5; turns += 1) await day.turn({ advance: 'PT30S' })
   return day.until('porter', /#1001 · Acme Corp \(bulk\).*16 numbers .* in 3 orders/s)
 }
@@ -144,7 +131,7 @@ describe('a request about a bulk order', () => {
 describe('numbers that cannot go', () => {
   it('are named in a file, taken out with one press, and the rest is split', async () => {
     await day.command('porter', 'bulk 919-555-0100..0109 910-648-0001 712-843-0001')
-    await day.submit('porter', SHARED)
+    await day.submit('porter', BULK)
     for (let turns = 0; turns < 4; turns += 1) await day.turn({ advance: 'PT5S' })
     await day.until('porter', /2 numbers cannot go, so nothing is split yet/)
     expect(
@@ -204,7 +191,7 @@ describe('a bulk draft', () => {
 
   it('goes on being checked after a restart in the middle', async () => {
     await day.command('porter', 'bulk 919-555-0100..0109 800-555-0199')
-    await day.submit('porter', SHARED)
+    await day.submit('porter', BULK)
     await day.turn({ advance: 'PT5S' })
     await day.restart({ advance: 'PT2M' })
     for (let turns = 0; turns < 6; turns += 1) await day.turn({ advance: 'PT15S' })

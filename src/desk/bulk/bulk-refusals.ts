@@ -42,10 +42,6 @@ export function bulkGoneNow(number: number): Refusal {
   )
 }
 
-export function isABulk(number: number, instead: string): Refusal {
-  return new Refusal('is-a-bulk-order', `#${number} is a bulk order.`, instead)
-}
-
 export function notABulk({ number }: TrackedOrder): Refusal {
   return new Refusal(
     'not-a-bulk-order',

@@ -59,7 +59,6 @@ const NEWS_IN_CHANNEL: readonly BulkNews['kind'][] = [
   'never-made',
   'not-made-again',
   'keep-failed',
-  'keep-would-overwrite',
   'numbers-refused',
   'cancel-unclear',
 ]

@@ -9,7 +9,6 @@ import type { BulkDigestItem, BulkNews } from '../../store/bulk-posts.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { breakdown } from '../buttons/bulk/breakdown.ts'
 import { childrenCsv } from '../buttons/bulk/children-csv.ts'
-import { editShared } from '../buttons/bulk/edit-shared.ts'
 import { atMoment, day, moment } from '../moments.ts'
 import { lines, mention, mrkdwn, nothing, plain, join, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkButtons } from './bulk-card.ts'
@@ -202,12 +201,6 @@ function newsTold(view: BulkView, news: BulkNews): Told {
       return {
         says: mrkdwn`*${title} could not be kept:* its last change has not moved. ${mention(news.by)}`,
         buttons: bulkButtons(view),
-      }
-    case 'keep-would-overwrite':
-      return {
-        says: mrkdwn`*${title} ends ${atMoment(news.sweptAt, now)} and can't be kept without overwriting:* nothing is the same in all of its orders. ${mention(bulk.owner)}`,
-        detail: plain('Submit it, detach the order that differs, or change a shared fact.'),
-        buttons: [editShared.draw(bulk.number)],
       }
     case 'deleted':
       return {

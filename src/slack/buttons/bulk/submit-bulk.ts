@@ -1,20 +1,13 @@
-import { askApproval } from '../../../desk/ask-approval.ts'
 import { button } from '../../blocks.ts'
-import { approvalAsked } from '../../messages/approval-asked.ts'
 import type { Button } from '../../surface.ts'
+import { submitOrder } from '../submit-order.ts'
 
 const id = 'bulk.submit'
 
+/** The same request as for a single order: who decides is shown the whole breakdown. */
 export const submitBulk: Button<[number: number]> = {
   id,
   needs: 'porter',
   draw: (number) => button({ id, text: 'Submit all', value: String(number), style: 'primary' }),
-  async click({ desk, member, workspace, reply, value }) {
-    const approval = await askApproval(desk, {
-      number: Number(value),
-      deed: 'submit',
-      by: member.id,
-    })
-    await reply(approvalAsked(approval, workspace.roles.approvers))
-  },
+  click: (visit) => submitOrder.click(visit),
 }
