@@ -125,6 +125,10 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await form.getByLabel(/^ZIP/).fill('27601')
     await form.getByLabel('Person who signs the LOA').fill('J Rivera')
     await form.getByLabel('Site').selectOption('Raleigh office')
+    // What was typed goes along when the form is drawn anew for the site.
+    await form.getByLabel('SIP peer').locator('option', { hasText: '(default)' }).waitFor({
+      state: 'attached',
+    })
     await form.getByLabel('Requested FOC').selectOption('Fri 11 Dec')
     await dana.press('Make bulk draft')
     await form.getByText('#1001').first().waitFor()
