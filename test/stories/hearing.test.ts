@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { elsewhere } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 
 const PASSWORD = 'correct-horse-battery'
@@ -60,6 +61,20 @@ describe('what Bandwidth notifies', () => {
     return (await day.orders()).map(({ id }) => id)
   }
 
+  /** Orders that somebody else has submitted, followed from the next sweep on. */
+  async function madeElsewhere(count: number): Promise<readonly string[]> {
+    for (let number = 1; number <= count; number++) {
+      const tn = `919555${String(1000 + number)}`
+      await elsewhere(day, 'POST', '/portins', {
+        type: 'application/xml',
+        body: `<LnpOrder><CustomerOrderId>firm-${number}</CustomerOrderId><BillingTelephoneNumber>${tn}</BillingTelephoneNumber><SiteId>14020</SiteId><Subscriber><SubscriberType>BUSINESS</SubscriberType><BusinessName>Firm ${number}</BusinessName><ServiceAddress><HouseNumber>1</HouseNumber><StreetName>Main St</StreetName><City>Raleigh</City><StateCode>NC</StateCode><Zip>27601</Zip></ServiceAddress></Subscriber><LoaAuthorizingPerson>J Rivera</LoaAuthorizingPerson><ListOfPhoneNumbers><PhoneNumber>${tn}</PhoneNumber></ListOfPhoneNumbers></LnpOrder>`,
+      })
+    }
+    await day.turn({ advance: 'PT1M' })
+    await delivered()
+    return (await day.orders()).map(({ id }) => id)
+  }
+
   async function door(body: Record<string, unknown>): Promise<void> {
     const { bandwidth } = day.practice
     const response = await fetch(`${bandwidth.url}/control/notifications`, {
@@ -107,6 +122,27 @@ describe('what Bandwidth notifies', () => {
     }
     await day.until('porter', /#1007[^]*cancelled/i)
     expect(await timesSaid(/#1008[^]*(?:is agreed for|rejected|cancelled)/)).toBe(0)
+  })
+
+  it('is told once of each of two hundred orders, in an hour of which nothing was heard', async () => {
+    const orders = await madeElsewhere(200)
+    await day.turn({ advance: 'PT6M' })
+    await door({ mode: 'lose' })
+    for (const [index, order] of orders.entries()) {
+      await day.carrier(index % 4 === 0 ? 'reject' : 'foc', order)
+      if (index % 40 === 39) await day.turn({ advance: 'PT12M' })
+    }
+    // Looks go in turns, so that nobody else has to wait for all of them.
+    for (let minutes = 0; minutes < 12; minutes += 1) await day.turn({ advance: 'PT1M' })
+
+    const told = new Map<string, Set<string>>()
+    for (const message of await day.sees('porter')) {
+      const [, number] = /#(\d+) · Firm \d+ is (?:agreed for|rejected)/.exec(wordsOf(message)) ?? []
+      if (number === undefined) continue
+      told.set(number, (told.get(number) ?? new Set()).add(message.ts))
+    }
+    expect(told.size).toBe(200)
+    expect([...told.values()].filter((posts) => posts.size !== 1)).toEqual([])
   })
 
   it('is told once when it is sent twice', async () => {

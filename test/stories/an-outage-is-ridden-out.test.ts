@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { agreed, askedToSubmit, orderId } from './order-on-the-way.ts'
+import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+
+describe('an outage', () => {
+  let day: PracticeDay
+  beforeEach(async () => {
+    day = await startDay()
+  })
+  afterEach(() => day.close())
+
+  /** So many messages say it; one that stands in its thread and in the channel counts once. */
+  async function told(words: RegExp): Promise<number> {
+    const messages = await day.sees('porter')
+    return new Set(messages.filter((one) => words.test(wordsOf(one))).map(({ ts }) => ts)).size
+  }
+
+  it('of Slack of ten minutes holds back the news, and then they are told once', async () => {
+    await askedToSubmit(day)
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.turn({ advance: 'PT1M' })
+    const slack = (door: string, body: object) =>
+      fetch(`${day.practice.slack.url}/human/${door}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    for (const method of ['chat.postMessage', 'chat.update']) {
+      await slack('fault', { method, status: 503, times: 10_000 })
+    }
+    await day.carrier('foc', await orderId(day))
+    for (let minutes = 0; minutes < 10; minutes += 2) await day.turn({ advance: 'PT2M' })
+    expect(await told(/#1001 · Acme Dental is agreed for/)).toBe(0)
+
+    await slack('fault', { clear: true })
+    for (let minutes = 0; minutes < 12; minutes += 3) await day.turn({ advance: 'PT3M' })
+    await day.until('porter', /#1001 · Acme Dental is agreed for/)
+    expect(await told(/#1001 · Acme Dental is agreed for/)).toBe(1)
+  })
+
+  it('of Bandwidth of an hour at the time of the FOC claims nothing, and live is told once', async () => {
+    await agreed(day, '2026-12-08T16:30:00Z')
+    await day.turn({ now: '2026-12-08T16:05:00Z' })
+    await day.fault({ kind: 'status', status: 503, method: 'GET', path: '.*', times: 10_000 })
+    for (let minutes = 0; minutes < 60; minutes += 30) await day.turn({ advance: 'PT30M' })
+    expect(await told(/Acme Dental is live|should be live/)).toBe(0)
+
+    await day.practice.bandwidth.control.clearFaults()
+    for (let minutes = 0; minutes < 15; minutes += 5) await day.turn({ advance: 'PT5M' })
+    await day.until('porter', /#1001 · Acme Dental is live/)
+    expect(await told(/#1001 · Acme Dental is live/)).toBe(1)
+    expect(await told(/should be live/)).toBe(0)
+  })
+})
