@@ -12,28 +12,47 @@ import {
 } from './refusals.ts'
 import { tellNews } from './tell-news.ts'
 
-export const LONGEST_NOTE = 500
+const LONGEST_NOTE = 500
+
+export interface NoteToAdd {
+  readonly number: number
+  readonly text: string
+  readonly by: string
+}
 
 /** Ask Bandwidth's porting team something: a note on an order opens a ticket with them. */
-export function addNote(
-  desk: Desk,
-  { number, text, by }: { readonly number: number; readonly text: string; readonly by: string },
-): Promise<'sent' | 'unknown'> {
-  const { length } = Array.from(text)
-  if (length > LONGEST_NOTE) throw noteTooLong(length, LONGEST_NOTE)
-  return desk.locks.hold(number, async () => {
+export function addNote(desk: Desk, note: NoteToAdd): Promise<'sent' | 'unknown'> {
+  return sendNote(desk, note, 'note', async ({ number, text, by }) => {
     const order = await findOrder(desk.db, number)
     if (order === undefined) throw noSuchOrder(`#${number}`)
     if (!isSeen(order)) throw notKnownYet(order)
-    const { id } = order
-    const sent = await intend(
-      desk,
-      { kind: 'note', orderNumber: number, searchKey: text, facts: {}, by },
-      () => desk.bandwidth.addNote(id, text),
-    )
+    return {
+      add: () => desk.bandwidth.addNote(order.id, text),
+      tell: (intent) => tellNews(desk, number, { kind: 'note-sent', by, text }, intent),
+    }
+  })
+}
+
+/** The same for whatever a note can be about, under its lock; told before the intent is closed. */
+export function sendNote(
+  desk: Desk,
+  note: NoteToAdd,
+  kind: 'note' | 'bulk-note',
+  find: (note: NoteToAdd) => Promise<{
+    readonly add: () => Promise<unknown>
+    readonly tell: (intent: number) => Promise<void>
+  }>,
+): Promise<'sent' | 'unknown'> {
+  const { number, text, by } = note
+  const { length } = Array.from(text)
+  if (length > LONGEST_NOTE) throw noteTooLong(length, LONGEST_NOTE)
+  return desk.locks.hold(number, async () => {
+    const { add, tell } = await find(note)
+    const intent = { kind, orderNumber: number, searchKey: text, facts: {}, by }
+    const sent = await intend(desk, intent, add)
     switch (sent.kind) {
       case 'done':
-        await tellNews(desk, number, { kind: 'note-sent', by, text }, sent.intent)
+        await tell(sent.intent)
         await closeIntent(desk.db, sent.intent, 'done', desk.clock())
         break
       case 'refused':

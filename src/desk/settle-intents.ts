@@ -89,11 +89,11 @@ async function settleBulkNote(desk: Desk, intent: Intent): Promise<void> {
   const { by, searchKey: text } = intent
   const notes = await desk.bandwidth.listBulkNotes(bulk.id)
   if (notes.some((note) => sameText(note.text, text))) {
+    await tellBulkNews(desk, bulk.number, { kind: 'note-sent', by, text }, intent.id)
     await closeIntent(desk.db, intent.id, 'done', desk.clock())
-    await tellBulkNews(desk, bulk.number, { kind: 'note-sent', by, text })
   } else if (!(await lookAgain(desk, intent))) {
+    await tellBulkNews(desk, bulk.number, { kind: 'note-never-sent', by, text }, intent.id)
     await closeAs(desk, intent, 'never-happened')
-    await tellBulkNews(desk, bulk.number, { kind: 'note-never-sent', by, text })
   }
 }
 

@@ -35,18 +35,17 @@ export async function collectQuietChanges(
   changes: readonly OrderChange[],
   now: number,
 ): Promise<readonly OrderChange[]> {
-  if (order.bulkNumber === null) return changes
+  const quiet = changes.filter(({ kind }) => !NEEDS_SOMEBODY[kind])
+  // Most looks show nothing new, and the bulk order holds up to twenty thousand numbers.
+  if (order.bulkNumber === null || quiet.length === 0) return changes
   const bulk = await findBulk(db, order.bulkNumber)
   if (bulk === undefined) return changes
-  const quiet = changes.filter(({ kind }) => !NEEDS_SOMEBODY[kind])
-  if (quiet.length > 0) {
-    await collectForDigest(
-      db,
-      { number: bulk.number, channel: bulk.channel, parent: cardKey(bulk.number) },
-      quiet.map((change) => ({ child: order.number, change })),
-      now,
-    )
-  }
+  await collectForDigest(
+    db,
+    { number: bulk.number, channel: bulk.channel, parent: cardKey(bulk.number) },
+    quiet.map((change) => ({ child: order.number, change })),
+    now,
+  )
   return changes.filter(({ kind }) => NEEDS_SOMEBODY[kind])
 }
 

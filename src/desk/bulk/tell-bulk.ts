@@ -27,12 +27,20 @@ export async function redrawBulkCard(desk: Desk, number: number): Promise<void> 
   desk.nudge()
 }
 
-/** Something that one of our own deeds has to say in the bulk order's thread, and its card shows. */
-export async function tellBulkNews(desk: Desk, number: number, news: BulkNews): Promise<void> {
+/**
+ * Something that one of our own deeds has to say in the bulk order's thread, and its card shows.
+ * @param intent makes it unique, as in `tellNews`.
+ */
+export async function tellBulkNews(
+  desk: Desk,
+  number: number,
+  news: BulkNews,
+  intent?: number,
+): Promise<void> {
   const bulk = await findBulk(desk.db, number)
   if (bulk === undefined) return
   const now = desk.clock()
-  await desk.db.transaction().execute((db) => queueBulkNews(db, bulk, news, now))
+  await desk.db.transaction().execute((db) => queueBulkNews(db, bulk, news, now, intent))
   desk.nudge()
 }
 
@@ -42,10 +50,14 @@ export async function queueBulkNews(
   bulk: TrackedBulk,
   news: BulkNews,
   now: number,
+  intent?: number,
 ): Promise<void> {
   const { number, channel, version } = bulk
   await queuePost(db, {
-    key: `bulk-news-${number}-${version}-${news.kind}-${now}`,
+    key:
+      intent === undefined
+        ? `bulk-news-${number}-${version}-${news.kind}-${now}`
+        : `bulk-news-${number}-intent-${intent}`,
     ref: { kind: 'bulk-news', number, news },
     channel,
     parent: cardKey(number),
