@@ -1,15 +1,10 @@
-import {
-  BandwidthNotFound,
-  BandwidthRefused,
-  isBandwidthError,
-  nothingHappened,
-} from '../../bandwidth/errors.ts'
 import type { ChildError } from '../../porting/bulk-order.ts'
 import { causeOf } from '../../porting/causes.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { findOrderWithId } from '../../store/orders.ts'
 import type { Desk } from '../desk.ts'
-import { bandwidthRefused, bandwidthUnreachable } from '../refusals.ts'
+import { bandwidthRefused } from '../refusals.ts'
+import { sendChange } from '../send-to-bandwidth.ts'
 import { bulkGoneNow } from './bulk-refusals.ts'
 import { lookAtBulk } from './look-at-bulk.ts'
 
@@ -20,32 +15,22 @@ import { lookAtBulk } from './look-at-bulk.ts'
  * @param what completes "Bandwidth would not …".
  * @throws Refusal when it is certain that nothing happened; one that children refuse names them.
  */
-export async function sendBulkChange(
+export function sendBulkChange(
   desk: Desk,
   number: number,
   what: string,
   send: () => Promise<unknown>,
 ): Promise<'answered' | 'unknown'> {
-  try {
-    await send()
-    return 'answered'
-  } catch (error) {
-    if (error instanceof BandwidthNotFound) {
+  return sendChange(desk, number, send, {
+    async gone() {
       await lookAtBulk(desk, number)
-      throw bulkGoneNow(number)
-    }
-    if (error instanceof BandwidthRefused) {
-      throw error.children.length > 0
-        ? await childrenRefuse(desk, what, error.children)
-        : bandwidthRefused(what, error.errors)
-    }
-    if (!isBandwidthError(error)) throw error
-    if (nothingHappened(error)) {
-      throw bandwidthUnreachable(error, 'Nothing was changed; trying again is safe.')
-    }
-    desk.log('outcome-unknown', { number, error })
-    return 'unknown'
-  }
+      return bulkGoneNow(number)
+    },
+    refused: ({ errors, children }) =>
+      children.length > 0
+        ? childrenRefuse(desk, what, children)
+        : Promise.resolve(bandwidthRefused(what, errors)),
+  })
 }
 
 const MOST_NAMED = 10
