@@ -245,7 +245,7 @@ describe('what is written down of a call', () => {
 describe('the time limit', () => {
   it('covers the wait for a free connection: such a request was not sent', async () => {
     const server = await openLoopback()
-    const http = createHttp({ timeoutMs: 100 })
+    const http = createHttp({ timeoutMs: 1_000 })
     server.behave('hang')
     const outcomes = await Promise.all(
       Array.from({ length: 12 }, () =>
