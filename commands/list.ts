@@ -1,6 +1,7 @@
 import { DRAFT_STATUSES, knownStatus, portStatus } from '../src/porting/status.ts'
 import { orderList } from '../src/slack/messages/list.ts'
 import { Refusal } from '../src/porting/refusal.ts'
+import { countWanted } from '../src/store/bulk-numbers.ts'
 import { listBulkOrders } from '../src/store/bulk-orders.ts'
 import type { Command } from '../src/slack/surface.ts'
 import { listTracked, type OrderFilter } from '../src/store/orders.ts'
@@ -18,7 +19,11 @@ export const list: Command = {
     const { owner, alive, statuses } = filter
     const bulks = statuses === undefined ? await listBulkOrders(desk.db, { owner, alive }) : []
     const orders = await listTracked(desk.db, { ...filter, standAlone: statuses === undefined })
-    await reply(orderList(title, { orders, bulks }, desk.clock()))
+    const counts = await countWanted(
+      desk.db,
+      bulks.map(({ number }) => number),
+    )
+    await reply(orderList(title, { orders, bulks, counts }, desk.clock()))
   },
 }
 

@@ -1,35 +1,30 @@
 import { sql, type Selectable } from 'kysely'
-import type {
-  BulkNumbers,
-  BulkOrder,
-  BulkOrderId,
-  ChildError,
-  SharedFacts,
-} from '../porting/bulk-order.ts'
+import type { BulkOrder, BulkOrderId, ChildError, SharedFacts } from '../porting/bulk-order.ts'
 import type { Instant } from '../porting/calendar.ts'
 import type { CustomerOrderId, OrderContent, OrderError } from '../porting/order.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
+import { insertNumbers } from './bulk-numbers.ts'
 import type { Database } from './database.ts'
 import type { BulkOrderTable } from './schema.ts'
 
 /** `partial`: some of its orders went live and the others were cancelled. */
 export type BulkEnding = 'complete' | 'partial' | 'cancelled' | 'swept' | 'deleted' | 'never-made'
 
-/** One bulk order as the desk remembers it, under its short number. Its children are port orders. */
+/**
+ * One bulk order as the desk remembers it, under its short number. Its children are port orders, and its
+ * numbers are kept apart.
+ */
 export interface TrackedBulk {
   readonly number: number
   /** Null while it is not known whether Bandwidth has made it. */
   readonly id: BulkOrderId | null
   readonly customerOrderId: CustomerOrderId
   readonly shared: SharedFacts
-  /** What people want moved, whatever Bandwidth makes of it. */
-  readonly numbers: readonly TelephoneNumber[]
-  /** When Bandwidth was given exactly these numbers; null: it is still to be given them. */
+  /** When Bandwidth was given exactly the numbers that are wanted; null: it is still to be given them. */
   readonly numbersSentAt: Instant | null
   /** Why Bandwidth would not take the list as it is. */
   readonly numbersErrors: readonly OrderError[]
   readonly seen: BulkOrder | null
-  readonly split: BulkNumbers | null
   readonly childErrors: readonly ChildError[]
   readonly seenAt: Instant | null
   readonly version: number
@@ -71,7 +66,8 @@ export function isSeenBulk(bulk: TrackedBulk): bulk is SeenBulkOrder {
 /** @returns its short number, of the counter that single orders have too. */
 export async function insertBulk(
   db: Database,
-  bulk: Pick<TrackedBulk, 'id' | 'customerOrderId' | 'shared' | 'numbers' | 'channel' | 'owner'> & {
+  bulk: Pick<TrackedBulk, 'id' | 'customerOrderId' | 'shared' | 'channel' | 'owner'> & {
+    readonly numbers: readonly TelephoneNumber[]
     readonly now: Instant
   },
 ): Promise<number> {
@@ -87,13 +83,13 @@ export async function insertBulk(
       id: bulk.id,
       customer_order_id: bulk.customerOrderId,
       shared: JSON.stringify(bulk.shared),
-      numbers: JSON.stringify(bulk.numbers),
       channel: bulk.channel,
       owner: bulk.owner,
       changed_by: JSON.stringify([{ by: bulk.owner, at: bulk.now }]),
       created_at: bulk.now,
     })
     .execute()
+  await insertNumbers(db, number, bulk.numbers)
   return number
 }
 
@@ -241,7 +237,6 @@ export async function planBulk(
     .execute()
 }
 
-/** Without its twenty thousand numbers. */
 export async function bulkPlan(
   db: Database,
   number: number,
@@ -290,7 +285,6 @@ function columns(write: BulkWrite): Partial<Selectable<BulkOrderTable>> {
     ...(write.id !== undefined && { id: write.id }),
     ...(write.customerOrderId !== undefined && { customer_order_id: write.customerOrderId }),
     ...(write.shared !== undefined && { shared: JSON.stringify(write.shared) }),
-    ...(write.numbers !== undefined && { numbers: JSON.stringify(write.numbers) }),
     ...(write.numbersSentAt !== undefined && { numbers_sent_at: write.numbersSentAt }),
     ...(write.numbersErrors !== undefined && {
       numbers_errors: JSON.stringify(write.numbersErrors),
@@ -300,7 +294,6 @@ function columns(write: BulkWrite): Partial<Selectable<BulkOrderTable>> {
       status: write.seen?.status ?? null,
       last_modified_at: write.seen?.lastModifiedAt ?? null,
     }),
-    ...(write.split !== undefined && { split: write.split && JSON.stringify(write.split) }),
     ...(write.childErrors !== undefined && { child_errors: JSON.stringify(write.childErrors) }),
     ...(write.seenAt !== undefined && { seen_at: write.seenAt }),
     ...(write.channel !== undefined && { channel: write.channel }),
@@ -327,11 +320,9 @@ function read(row: Selectable<BulkOrderTable>): TrackedBulk {
     id: row.id as BulkOrderId | null,
     customerOrderId: row.customer_order_id as CustomerOrderId,
     shared: JSON.parse(row.shared) as SharedFacts,
-    numbers: JSON.parse(row.numbers) as TelephoneNumber[],
     numbersSentAt: row.numbers_sent_at,
     numbersErrors: JSON.parse(row.numbers_errors) as OrderError[],
     seen: row.seen === null ? null : (JSON.parse(row.seen) as BulkOrder),
-    split: row.split === null ? null : (JSON.parse(row.split) as BulkNumbers),
     childErrors: JSON.parse(row.child_errors) as ChildError[],
     seenAt: row.seen_at,
     version: row.version,

@@ -33,7 +33,24 @@ export const migrations: Record<string, Migration> = {
       for (const statement of BULK) await sql.raw(statement).execute(db)
     },
   },
+  '007-bulk-numbers': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of BULK_NUMBERS) await sql.raw(statement).execute(db)
+    },
+  },
 }
+
+// Twenty thousand numbers are read when somebody needs them, and not with every word about their order.
+const BULK_NUMBERS = [
+  `CREATE TABLE bulk_numbers (
+    bulk_number INTEGER PRIMARY KEY REFERENCES bulk_order (number),
+    wanted TEXT NOT NULL,
+    split TEXT
+  ) STRICT`,
+  `INSERT INTO bulk_numbers (bulk_number, wanted, split) SELECT number, numbers, split FROM bulk_order`,
+  `ALTER TABLE bulk_order DROP COLUMN numbers`,
+  `ALTER TABLE bulk_order DROP COLUMN split`,
+]
 
 // A bulk order is asked for, approved and called to mind like any other, so these three name an order by
 // its number alone: SQLite takes a reference away only by making the table anew.

@@ -175,6 +175,35 @@ export async function findChildren(
   return rows.map(read)
 }
 
+/** As much of a bulk order's living child as tells whether a list shows it otherwise. */
+export interface LivingChild {
+  readonly number: number
+  readonly id: OrderId
+  /** Null: it was never looked at. */
+  readonly status: string | null
+  readonly lastModifiedAt: Instant | null
+}
+
+export async function livingChildren(
+  db: Database,
+  bulkNumber: number,
+): Promise<readonly LivingChild[]> {
+  const rows = await db
+    .selectFrom('port_order')
+    .select(['number', 'id', 'status', 'last_modified_at'])
+    .where('bulk_number', '=', bulkNumber)
+    .where('id', 'is not', null)
+    .where('ended_at', 'is', null)
+    .orderBy('number')
+    .execute()
+  return rows.map((row) => ({
+    number: row.number,
+    id: row.id as OrderId,
+    status: row.status,
+    lastModifiedAt: row.last_modified_at,
+  }))
+}
+
 /** Orders that were sent again alone, by the cancelled child that each stands for. */
 export async function sentAgainAlone(
   db: Database,

@@ -4,6 +4,7 @@ import type { Generated } from 'kysely'
 export interface Schema {
   port_order: PortOrderTable
   bulk_order: BulkOrderTable
+  bulk_numbers: BulkNumbersTable
   bulk_document: BulkDocumentTable
   intent: IntentTable
   approval: ApprovalTable
@@ -74,16 +75,12 @@ export interface BulkOrderTable {
   customer_order_id: string
   /** What was last typed or seen: SharedFacts. Outlives the order at Bandwidth. */
   shared: string
-  /** What people want moved: telephone numbers. */
-  numbers: string
   /** When Bandwidth was given exactly these numbers; null: it is still to be given them. */
   numbers_sent_at: number | null
   /** Why Bandwidth would not take the list as it is: OrderError[]. */
   numbers_errors: Generated<string>
   /** The last look: a BulkOrder. Null until there was one. */
   seen: string | null
-  /** The last word on the numbers: BulkNumbers. */
-  split: string | null
   /** What the list of children says is wrong with them: ChildError[]. */
   child_errors: Generated<string>
   status: string | null
@@ -109,6 +106,15 @@ export interface BulkOrderTable {
   keep_again_at: number | null
   /** It was swept and is made again: what every child had of its own, to be put back. */
   made_again: string | null
+}
+
+/** The longest part of a bulk order, read by name. */
+export interface BulkNumbersTable {
+  bulk_number: number
+  /** What people want moved: telephone numbers. */
+  wanted: string
+  /** The last word on them: BulkNumbers. */
+  split: string | null
 }
 
 /** A file that somebody dropped for a bulk order: it belongs to one of its children. */

@@ -224,6 +224,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       {
         orders: Array.from({ length: 300 }, () => longestView('DRAFT', name).tracked),
         bulks: Array.from({ length: 10 }, () => longestBulk('IN_PROGRESS', name).bulk),
+        counts: new Map([[1042, 20_000]]),
       },
       NOW,
     ),

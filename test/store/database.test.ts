@@ -3,7 +3,13 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import Sqlite from 'better-sqlite3'
+import { Kysely, SqliteDialect } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { keptNumbers } from '../../src/store/bulk-numbers.ts'
+import { findBulk } from '../../src/store/bulk-orders.ts'
 import { openDatabase } from '../../src/store/database.ts'
+import { migrations } from '../../src/store/migrations.ts'
 
 describe('the database file', () => {
   let folder: string
@@ -40,6 +46,28 @@ describe('the database file', () => {
     const { signal } = spawnSync(process.execPath, ['--input-type=module', '-e', script])
     expect(signal).toBe('SIGKILL')
     const { close } = await openDatabase(file)
+    await close()
+  })
+
+  it('of an earlier portin keeps the numbers of its bulk orders', async () => {
+    const sqlite = new Sqlite(file)
+    const early = new Kysely<unknown>({ dialect: new SqliteDialect({ database: sqlite }) })
+    const migrator = new Migrator({
+      db: early,
+      provider: { getMigrations: () => Promise.resolve(migrations) },
+    })
+    await migrator.migrateTo('006-bulk')
+    sqlite.exec(`INSERT INTO bulk_order
+      (number, customer_order_id, shared, numbers, split, channel, owner, changed_by, created_at)
+      VALUES (1042, 'acme', '{}', '["9195550100"]', '{"status":"VALID_DRAFT_TNS"}', 'C1', 'U1', '[]', 0)`)
+    await early.destroy()
+
+    const { db, close } = await openDatabase(file)
+    expect(await findBulk(db, 1042)).toMatchObject({ customerOrderId: 'acme' })
+    expect(await keptNumbers(db, 1042)).toEqual({
+      wanted: ['9195550100'],
+      split: { status: 'VALID_DRAFT_TNS' },
+    })
     await close()
   })
 

@@ -1,4 +1,5 @@
 import { BandwidthNotFound, BandwidthRefused, isBandwidthError } from '../../bandwidth/errors.ts'
+import { keptNumbers } from '../../store/bulk-numbers.ts'
 import { findBulk, planBulk, writeBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Desk } from '../desk.ts'
 import { lookAtBulk } from './look-at-bulk.ts'
@@ -29,12 +30,13 @@ export async function advanceBulkLocked(desk: Desk, number: number): Promise<voi
 /** @returns false when Bandwidth could not be asked, and it is tried again soon. */
 async function sendNumbers(
   desk: Desk,
-  { number, numbers }: TrackedBulk,
+  { number }: TrackedBulk,
   id: NonNullable<TrackedBulk['id']>,
 ): Promise<boolean> {
   const now = desk.clock()
+  const { wanted } = await keptNumbers(desk.db, number)
   try {
-    await desk.bandwidth.putBulkNumbers(id, numbers)
+    await desk.bandwidth.putBulkNumbers(id, wanted)
     await writeBulk(desk.db, number, {
       numbersSentAt: now,
       checkingSince: now,

@@ -11,8 +11,9 @@ import { bulkReadiness } from '../../porting/bulk-readiness.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { isTerminal, portStatus } from '../../porting/status.ts'
 import type { ApprovalDeed } from '../../store/approvals.ts'
+import { keptNumbers } from '../../store/bulk-numbers.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
-import { writeOrder, type SeenOrder } from '../../store/orders.ts'
+import { findChildren, isSeen, writeOrder, type SeenOrder } from '../../store/orders.ts'
 import type { Approvable } from '../approvable.ts'
 import type { Desk } from '../desk.ts'
 import { documentUnreadable } from '../refusals.ts'
@@ -26,17 +27,18 @@ import { submitBulk } from './submit-bulk.ts'
 export async function lookAtApprovableBulk(desk: Desk, number: number): Promise<Approvable | null> {
   const bulk = await lookAtBulk(desk, number)
   if (bulk === null) return null
-  const children = await withDocuments(patient(desk), await refreshChildren(desk, bulk))
+  await refreshChildren(desk, bulk)
+  const children = await withDocuments(
+    patient(desk),
+    (await findChildren(desk.db, number)).filter(isSeen),
+  )
   return {
     kind: 'bulk',
     number,
     channel: bulk.channel,
     changedBy: [bulk, ...children].flatMap(({ changedBy }) => changedBy.map(({ by }) => by)),
     content: (deed) => contentOf(patient(desk), deed, bulk, children),
-    refuseUnlessPossible(deed) {
-      refuseUnlessPossible(deed, bulk, children)
-      return Promise.resolve()
-    },
+    refuseUnlessPossible: (deed) => refuseUnlessPossible(desk, deed, bulk, children),
     expiresAt: (deed, requestedAt) =>
       approvalExpiresAt({
         ...{ deed, requestedAt, until: null },
@@ -97,23 +99,25 @@ async function contentOf(
   })
 }
 
-function refuseUnlessPossible(
+async function refuseUnlessPossible(
+  { db }: Desk,
   deed: ApprovalDeed,
   bulk: SeenBulkOrder,
   children: readonly SeenOrder[],
-): void {
+): Promise<void> {
   const { may } = bulkRuleFor(bulk.seen.status)
   if (deed !== 'submit') {
     if (!may.includes('cancel')) throw cannotCancelBulkNow(bulk)
     return
   }
   if (!may.includes('submit')) throw cannotSubmitBulkNow(bulk)
+  const { wanted, split } = await keptNumbers(db, bulk.number)
   const {
     ready,
     bulk: items,
     children: needs,
   } = bulkReadiness({
-    numbers: accountFor(bulk.numbers, bulk.split),
+    numbers: accountFor(wanted, split),
     status: bulk.seen.status,
     requestedFocDate: bulk.seen.requestedFocDate,
     children: children.map(({ number, seen, documents }) => ({ number, order: seen, documents })),

@@ -2,6 +2,7 @@ import { bulkRuleFor, isBulkDraft } from '../../porting/bulk-status.ts'
 import type { OrderId } from '../../porting/order.ts'
 import { isDraft, isTerminal } from '../../porting/status.ts'
 import { audit } from '../../store/audit.ts'
+import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import { writeBulk } from '../../store/bulk-orders.ts'
 import { findOrder, isSeen, planLook, writeOrder, type SeenOrder } from '../../store/orders.ts'
 import type { Desk } from '../desk.ts'
@@ -27,15 +28,18 @@ export function attachChild(
       throw cannotDoWithBulkNow(bulk, 'list of orders')
     }
     const order = await seenOrder(desk, child)
-    const why = whyNotAttach(order, bulk.numbers)
+    const { wanted } = await keptNumbers(desk.db, number)
+    const why = whyNotAttach(order, wanted)
     if (why !== null) throw cannotAttachChild(child, number, why)
     const { ids } = await desk.bandwidth.getBulkChildren(bulk.id)
     await sendBulkChange(desk, number, `put #${child} into it`, () =>
       desk.bandwidth.putBulkChildren(bulk.id, [...ids, order.id]),
     )
     // Attached, its numbers belong to the whole.
-    const numbers = [...new Set([...bulk.numbers, ...order.seen.numbers])]
-    await writeBulk(desk.db, number, { numbers, changedBy: changed(desk, bulk.changedBy, by) })
+    await desk.db.transaction().execute(async (db) => {
+      await writeNumbers(db, number, { wanted: [...new Set([...wanted, ...order.seen.numbers])] })
+      await writeBulk(db, number, { changedBy: changed(desk, bulk.changedBy, by) })
+    })
     await afterwards(desk, number, { child, by, deed: `attach #${child}` })
     await tellBulkNews(desk, number, { kind: 'child-attached', by, child })
   })
@@ -68,10 +72,9 @@ export async function detachChild(
         await planLook(db, child, { lookAt: now, waitingSince: now })
         if (isBulkDraft(bulk.seen.status)) {
           const gone = new Set(order.seen.numbers)
-          await writeBulk(db, bulkNumber, {
-            numbers: bulk.numbers.filter((tn) => !gone.has(tn)),
-            changedBy: changed(desk, bulk.changedBy, by),
-          })
+          const { wanted } = await keptNumbers(db, bulkNumber)
+          await writeNumbers(db, bulkNumber, { wanted: wanted.filter((tn) => !gone.has(tn)) })
+          await writeBulk(db, bulkNumber, { changedBy: changed(desk, bulk.changedBy, by) })
         }
       })
       await tellBulkNews(desk, bulkNumber, { kind: 'child-detached', by, child })

@@ -3,6 +3,7 @@ import { MOST_BULK_NUMBERS } from '../../porting/bulk-order.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import type { TelephoneNumber } from '../../porting/telephone-number.ts'
 import { audit } from '../../store/audit.ts'
+import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import { findBulk, writeBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
 import type { Desk } from '../desk.ts'
 import { noNumbers, tooManyNumbers } from '../refusals.ts'
@@ -35,8 +36,9 @@ export function takeOutRefused(
 ): Promise<{ readonly added: number; readonly removed: number }> {
   return desk.locks.hold(number, async () => {
     const bulk = await freshBulk(desk, number)
-    const refused = new Set(accountFor(bulk.numbers, bulk.split).refused.map(({ tn }) => tn))
-    const numbers = bulk.numbers.filter((tn) => !refused.has(tn))
+    const { wanted, split } = await keptNumbers(desk.db, number)
+    const refused = new Set(accountFor(wanted, split).refused.map(({ tn }) => tn))
+    const numbers = wanted.filter((tn) => !refused.has(tn))
     if (refused.size === 0 || numbers.length === 0) throw noRefusedNumbers(number)
     return change(desk, bulk, { numbers, by })
   })
@@ -52,14 +54,15 @@ async function change(
   if (!bulkRuleFor(bulk.seen.status).may.includes('change-numbers')) {
     throw cannotDoWithBulkNow(bulk, 'numbers')
   }
-  const were = new Set(bulk.numbers)
+  const { wanted } = await keptNumbers(desk.db, bulk.number)
+  const were = new Set(wanted)
   const are = new Set(numbers)
   const added = numbers.filter((tn) => !were.has(tn)).length
-  const removed = bulk.numbers.filter((tn) => !are.has(tn)).length
+  const removed = wanted.filter((tn) => !are.has(tn)).length
   const now = desk.clock()
   await desk.db.transaction().execute(async (db) => {
+    await writeNumbers(db, bulk.number, { wanted: [...are] })
     await writeBulk(db, bulk.number, {
-      numbers: [...are],
       ...{ numbersSentAt: null, numbersErrors: [], checkingSince: now, progressAt: null },
       ...{ lookAt: now, waitingSince: now },
       changedBy: [...bulk.changedBy, { by, at: now }],

@@ -3,6 +3,7 @@ import type { Instant } from '../../porting/calendar.ts'
 import { sweptAt } from '../../porting/draft-life.ts'
 import { equalInEveryChild } from '../../porting/shared-facts.ts'
 import { audit } from '../../store/audit.ts'
+import { findChildren, isSeen } from '../../store/orders.ts'
 import type { Desk } from '../desk.ts'
 import {
   bulkKeepNotSeen,
@@ -31,7 +32,8 @@ export function keepBulk(
     const bulk = await freshBulk(desk, number)
     if (!bulkRuleFor(bulk.seen.status).may.includes('keep'))
       throw cannotDoWithBulkNow(bulk, 'draft')
-    const children = await refreshChildren(desk, bulk)
+    await refreshChildren(desk, bulk)
+    const children = (await findChildren(desk.db, number)).filter(isSeen)
     const equal = equalInEveryChild(
       bulk.seen,
       bulk.seen.customerOrderId,

@@ -13,6 +13,7 @@ import { isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
 import { keepOfferedFrom, sweptAt } from '../../porting/draft-life.ts'
 import { sharedDifferences } from '../../porting/shared-facts.ts'
 import { liveApprovals, moveApproval } from '../../store/approvals.ts'
+import { keptSplit, writeNumbers } from '../../store/bulk-numbers.ts'
 import {
   findBulk,
   isSeenBulk,
@@ -54,8 +55,9 @@ export async function lookAtBulk(desk: Desk, number: number): Promise<SeenBulkOr
   const { id } = before
   if (id === null) throw bulkNotKnownYet(before)
   try {
-    const reading = await read(desk, before, id)
-    await remember(desk, before, reading)
+    const split = await keptSplit(desk.db, number)
+    const reading = await read(desk, { ...before, split }, id)
+    await remember(desk, { ...before, split }, reading)
   } catch (error) {
     if (!(error instanceof BandwidthNotFound)) throw error
     await rememberBulkGone(desk, before)
@@ -68,6 +70,9 @@ export async function lookAtBulk(desk: Desk, number: number): Promise<SeenBulkOr
   return after
 }
 
+/** Of the look before, Bandwidth's word on the numbers included. */
+type KnownBulk = TrackedBulk & { readonly split: BulkNumbers | null }
+
 interface Reading {
   readonly order: BulkOrder
   readonly split: BulkNumbers | null
@@ -77,7 +82,7 @@ interface Reading {
 
 async function read(
   desk: Desk,
-  before: TrackedBulk,
+  before: KnownBulk,
   id: NonNullable<TrackedBulk['id']>,
 ): Promise<Reading> {
   const order = await desk.bandwidth.getBulk(id)
@@ -98,7 +103,7 @@ async function read(
 /** Twenty thousand numbers are not asked for at every look: only for what they may newly say. */
 async function readSplit(
   { bandwidth }: Desk,
-  { seen, split }: TrackedBulk,
+  { seen, split }: KnownBulk,
   order: BulkOrder,
   id: NonNullable<TrackedBulk['id']>,
 ): Promise<BulkNumbers | null> {
@@ -114,7 +119,7 @@ async function readSplit(
 
 async function remember(
   desk: Desk,
-  before: TrackedBulk,
+  before: KnownBulk,
   { order, split, list }: Reading,
 ): Promise<void> {
   const now = desk.clock()
@@ -137,11 +142,11 @@ async function remember(
 
   await desk.db.transaction().execute(async (db) => {
     await rememberChildren(db, before, children, now)
+    if (split !== before.split) await writeNumbers(db, number, { split })
     await writeBulk(db, number, {
       seen: order,
       seenAt: now,
       shared: sharedIn(order),
-      ...(split !== before.split && { split }),
       childErrors: list?.errors ?? [],
       // Of a check that failed it stays known how long it went on.
       ...(!isChecking && !hasFailed && { checkingSince: null }),

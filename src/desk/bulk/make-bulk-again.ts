@@ -1,6 +1,7 @@
 import { isBandwidthError } from '../../bandwidth/errors.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { audit } from '../../store/audit.ts'
+import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import { claimSweptBulk, findBulk, writeBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
 import { closeIntent, type Intent } from '../../store/intents.ts'
 import { findChildren, isSeen, writeOrder } from '../../store/orders.ts'
@@ -25,7 +26,8 @@ export function makeBulkAgain(
   return desk.locks.hold(number, async () => {
     const bulk = await findBulk(desk.db, number)
     if (bulk === undefined || bulk.ending !== 'swept') throw notSweptBulk(number, bulk)
-    const customerOrderId = newCustomerOrderId({ ...bulk.shared, numbers: bulk.numbers })
+    const { wanted } = await keptNumbers(desk.db, number)
+    const customerOrderId = newCustomerOrderId({ ...bulk.shared, numbers: wanted })
     const { shared } = bulk
     const made = await intend(
       desk,
@@ -35,7 +37,7 @@ export function makeBulkAgain(
         const children = (await findChildren(db, number)).filter(({ ending }) => ending === 'swept')
         const now = desk.clock()
         const claimed = await claimSweptBulk(db, number, {
-          ...{ id: null, customerOrderId, seen: null, split: null, seenAt: null, childErrors: [] },
+          ...{ id: null, customerOrderId, seen: null, seenAt: null, childErrors: [] },
           ...{ numbersSentAt: null, numbersErrors: [], endedAt: null, ending: null },
           ...{ lookAt: null, waitingSince: now, standsSince: null },
           changedBy: [...bulk.changedBy, { by, at: now }],
@@ -46,6 +48,7 @@ export function makeBulkAgain(
             })),
           },
         })
+        await writeNumbers(db, number, { split: null })
         if (!claimed) throw notSweptBulk(number, await findBulk(db, number))
         // They are followed to the new children by their numbers, as after any split.
         for (const child of children) {

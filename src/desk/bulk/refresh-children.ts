@@ -1,9 +1,9 @@
 import type { OrderFilter } from '../../bandwidth/bandwidth.ts'
 import { isBulkDraft } from '../../porting/bulk-status.ts'
 import { addDays, dayOf } from '../../porting/calendar.ts'
-import { DRAFT_STATUSES, isTerminal } from '../../porting/status.ts'
+import { DRAFT_STATUSES } from '../../porting/status.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
-import { findChildren, isSeen, type SeenOrder } from '../../store/orders.ts'
+import { livingChildren, type LivingChild } from '../../store/orders.ts'
 import type { Desk } from '../desk.ts'
 import { syncOrder } from '../look-at-order.ts'
 
@@ -16,20 +16,14 @@ const FEW = 8
  *
  * @throws a BandwidthError when one could not be asked for.
  */
-export async function refreshChildren(
-  hurried: Desk,
-  bulk: SeenBulkOrder,
-): Promise<readonly SeenOrder[]> {
+export async function refreshChildren(hurried: Desk, bulk: SeenBulkOrder): Promise<void> {
   const desk = patient(hurried)
-  const rows = (await findChildren(desk.db, bulk.number)).filter(
-    ({ id, endedAt }) => id !== null && endedAt === null,
-  )
-  const unchanged = rows.length > FEW ? await unchangedIn(desk, bulk) : () => false
-  for (const row of rows) {
-    if (isSeen(row) && (isTerminal(row.seen.status) || unchanged(row))) continue
-    await syncOrder(desk, row.number, { documents: false })
+  const children = await livingChildren(desk.db, bulk.number)
+  const unchanged = children.length > FEW ? await unchangedIn(desk, bulk) : () => false
+  for (const child of children) {
+    if (unchanged(child)) continue
+    await syncOrder(desk, child.number, { documents: false })
   }
-  return (await findChildren(desk.db, bulk.number)).filter(isSeen)
 }
 
 /** Hundreds of calls do not fit into a minute: they wait their turn. */
@@ -37,7 +31,10 @@ export function patient(desk: Desk): Desk {
   return { ...desk, bandwidth: desk.forErrands }
 }
 
-async function unchangedIn(desk: Desk, bulk: SeenBulkOrder): Promise<(row: SeenOrder) => boolean> {
+async function unchangedIn(
+  desk: Desk,
+  bulk: SeenBulkOrder,
+): Promise<(child: LivingChild) => boolean> {
   const today = dayOf(desk.clock())
   const filters: readonly OrderFilter[] = isBulkDraft(bulk.seen.status)
     ? DRAFT_STATUSES.map((status) => ({ status }))
@@ -48,5 +45,6 @@ async function unchangedIn(desk: Desk, bulk: SeenBulkOrder): Promise<(row: SeenO
       shown.set(id, `${status} ${lastModifiedAt ?? ''}`)
     }
   }
-  return ({ id, seen }) => shown.get(id) === `${seen.status} ${seen.lastModifiedAt ?? ''}`
+  return ({ id, status, lastModifiedAt }) =>
+    status !== null && shown.get(id) === `${status} ${lastModifiedAt ?? ''}`
 }

@@ -1,6 +1,7 @@
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { vendorFailed } from '../../porting/bulk-account.ts'
 import { audit } from '../../store/audit.ts'
+import { keptSplit } from '../../store/bulk-numbers.ts'
 import { writeBulk } from '../../store/bulk-orders.ts'
 import type { Desk } from '../desk.ts'
 import { cannotRetryBulk } from './bulk-refusals.ts'
@@ -16,7 +17,8 @@ export function retryBulkValidation(
   return desk.locks.hold(number, async () => {
     const bulk = await freshBulk(desk, number)
     const may = bulkRuleFor(bulk.seen.status).may.includes('retry-validation')
-    if (!may || bulk.split === null || !vendorFailed(bulk.split)) throw cannotRetryBulk(bulk)
+    const split = await keptSplit(desk.db, number)
+    if (!may || split === null || !vendorFailed(split)) throw cannotRetryBulk(bulk)
     await sendBulkChange(desk, number, 'check the numbers again', () =>
       desk.bandwidth.patchBulk(bulk.id, { retryValidation: true }),
     )

@@ -1,4 +1,4 @@
-import { accountFor, type BulkAccount } from '../../porting/bulk-account.ts'
+import { accountFor, vendorFailed, type BulkAccount } from '../../porting/bulk-account.ts'
 import { commonDate, type CommonDate } from '../../porting/bulk-dates.ts'
 import type { ChildError } from '../../porting/bulk-order.ts'
 import { bulkReadiness, type BulkReadiness } from '../../porting/bulk-readiness.ts'
@@ -6,8 +6,10 @@ import { isBulkDraft } from '../../porting/bulk-status.ts'
 import type { Instant, PortingCalendar } from '../../porting/calendar.ts'
 import { sweptAt } from '../../porting/draft-life.ts'
 import { ruleFor } from '../../porting/status.ts'
+import { isTollFree, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { liveApprovals, type Approval } from '../../store/approvals.ts'
 import { auditOf, type AuditEntry } from '../../store/audit.ts'
+import { keptNumbers } from '../../store/bulk-numbers.ts'
 import { bulkDocuments, type BulkDocument } from '../../store/bulk-documents.ts'
 import { isSeenBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
@@ -20,8 +22,11 @@ export interface BulkView {
   readonly now: Instant
   readonly calendar: PortingCalendar
   readonly bulk: TrackedBulk
+  readonly counts: NumberCounts
   /** Where each number is: in a child, refused, or still being checked. */
   readonly account: BulkAccount
+  /** The check of its numbers stopped because a vendor of Bandwidth's could not be asked. */
+  readonly vendorFailed: boolean
   readonly children: readonly ChildView[]
   readonly readiness: BulkReadiness
   readonly dates: CommonDate
@@ -31,6 +36,13 @@ export interface BulkView {
   readonly documents: readonly BulkDocument[]
   readonly intents: readonly Intent[]
   readonly audit: readonly AuditEntry[]
+}
+
+/** How many numbers people want moved. */
+export interface NumberCounts {
+  readonly all: number
+  readonly local: number
+  readonly tollFree: number
 }
 
 export interface ChildView {
@@ -54,7 +66,8 @@ export async function viewBulk(
 ): Promise<BulkView> {
   const rows = await findChildren(db, bulk.number)
   const isDraft = bulk.seen === null || isBulkDraft(bulk.seen.status)
-  const account = accountFor(bulk.numbers, bulk.numbersSentAt === null ? null : bulk.split)
+  const { wanted, split } = await keptNumbers(db, bulk.number)
+  const account = accountFor(wanted, bulk.numbersSentAt === null ? null : split)
   const readiness = bulkReadiness({
     numbers: account,
     status: bulk.seen?.status ?? 'DRAFT',
@@ -70,7 +83,9 @@ export async function viewBulk(
     now,
     calendar,
     bulk,
+    counts: countsOf(wanted),
     account,
+    vendorFailed: split !== null && vendorFailed(split),
     children: rows.map((tracked): ChildView => {
       // What is on its way was ready; only a draft can miss something.
       const { missing = [], advice = [] } = (isDraft ? needs.get(tracked.number) : undefined) ?? {}
@@ -96,6 +111,11 @@ export async function viewBulk(
     intents: await openIntents(db, bulk.number),
     audit: await auditOf(db, bulk.number, 10),
   }
+}
+
+function countsOf(wanted: readonly TelephoneNumber[]): NumberCounts {
+  const tollFree = wanted.filter(isTollFree).length
+  return { all: wanted.length, local: wanted.length - tollFree, tollFree }
 }
 
 function waitsForUs({ seen }: TrackedOrder): boolean {

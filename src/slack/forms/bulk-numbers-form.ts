@@ -3,6 +3,7 @@ import { changeBulkNumbers } from '../../desk/bulk/change-numbers.ts'
 import { seenBulk } from '../../desk/bulk/find-bulk.ts'
 import { noNumbers } from '../../desk/refusals.ts'
 import { readNumbers } from '../../porting/telephone-number.ts'
+import { countWanted, keptNumbers } from '../../store/bulk-numbers.ts'
 import { fit, plainText, section } from '../blocks.ts'
 import { downloadFile } from '../download-file.ts'
 import { countNumbers } from '../messages/order-words.ts'
@@ -22,8 +23,9 @@ type How = 'add' | 'remove' | 'replace'
 
 /** Other numbers for a bulk draft: more, fewer, or a new list. */
 export async function openNumbersForm(visit: Visit, number: number): Promise<void> {
-  const { numbers } = await seenBulk(visit.desk, number)
-  await openView(visit, numbersFormView(number, numbers.length))
+  await seenBulk(visit.desk, number)
+  const counts = await countWanted(visit.desk.db, [number])
+  await openView(visit, numbersFormView(number, counts.get(number) ?? 0))
 }
 
 export function numbersFormView(number: number, count: number): ModalView {
@@ -95,7 +97,8 @@ async function send(
   }
   const { numbers: typed, unread } = readNumbers(texts.join('\n'))
   if (typed.length === 0) throw noNumbers(unread)
-  const before = (await seenBulk(desk, number)).numbers
+  await seenBulk(desk, number)
+  const { wanted: before } = await keptNumbers(desk.db, number)
   const these = new Set(typed)
   const numbers: Record<How, () => typeof before> = {
     add: () => [...new Set([...before, ...typed])],

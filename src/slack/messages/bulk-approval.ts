@@ -24,7 +24,7 @@ export function bulkApproval(view: BulkView, approval: Approval, approvers: Mrkd
 }
 
 function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message {
-  const { bulk, children, now } = view
+  const { bulk, counts, children, now } = view
   const { deed, id } = approval
   const asks = mrkdwn`*${approvers}: ${DEED_WORDS[deed].ask} ${bulkTitle(bulk)}?* ${mention(approval.askedBy)} asks.`
   const wanted = bulk.shared.requestedFocDate
@@ -52,7 +52,7 @@ function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message
       mrkdwn`A change in any of its orders withdraws this request. Good until ${moment(approval.expiresAt, now)}.`,
     ),
     actions([
-      approve.draw(id, { deed, count: bulk.numbers.length, number: bulk.number }),
+      approve.draw(id, { deed, count: counts.all, number: bulk.number }),
       deny.draw(id),
       breakdown.draw(bulk.number),
     ]),

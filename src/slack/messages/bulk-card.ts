@@ -1,6 +1,5 @@
 import type { Button } from '@slack/types'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
-import { vendorFailed } from '../../porting/bulk-account.ts'
 import {
   bulkRuleFor,
   isBulkDraft,
@@ -89,8 +88,8 @@ const BUTTONS: Record<BulkAction, (view: BulkView) => readonly Button[]> = {
       : []),
     changeNumbers.draw(bulk.number),
   ],
-  'retry-validation': ({ bulk }) =>
-    bulk.split !== null && vendorFailed(bulk.split) ? [retryCheck.draw(bulk.number)] : [],
+  'retry-validation': ({ bulk, vendorFailed }) =>
+    vendorFailed ? [retryCheck.draw(bulk.number)] : [],
   'edit-shared': ({ bulk }) => [editShared.draw(bulk.number)],
   'edit-children': ({ bulk, children }) =>
     children.length > 0 && bulk.seen !== null && isBulkDraft(bulk.seen.status)
@@ -98,20 +97,20 @@ const BUTTONS: Record<BulkAction, (view: BulkView) => readonly Button[]> = {
       : [],
   keep: ({ bulk, sweptAt, now }) =>
     sweptAt !== null && keepOfferedFrom(sweptAt) <= now ? [keepBulk.draw(bulk.number)] : [],
-  delete: ({ bulk, children }) => [
+  delete: ({ bulk, counts, children }) => [
     cancelBulk.draw(bulk.number, {
       draft: true,
-      numbers: bulk.numbers.length,
+      numbers: counts.all,
       orders: children.length,
     }),
   ],
-  cancel: ({ bulk, children, approvals }) =>
+  cancel: ({ bulk, counts, children, approvals }) =>
     approvals.some(({ deed, state }) => deed === 'cancel' && state === 'open')
       ? []
       : [
           cancelBulk.draw(bulk.number, {
             draft: false,
-            numbers: bulk.numbers.length,
+            numbers: counts.all,
             orders: children.filter(({ tracked }) => tracked.endedAt === null).length,
           }),
         ],
@@ -122,7 +121,7 @@ const BUTTONS: Record<BulkAction, (view: BulkView) => readonly Button[]> = {
 }
 
 function whoseMove(view: BulkView): Mrkdwn {
-  const { bulk, account, approvals, intents, children, readiness, now } = view
+  const { bulk, counts, account, approvals, intents, children, readiness, now } = view
   const { ending, seen } = bulk
   if (ending !== null) return plain(ENDINGS[ending])
   if (seen === null) {
@@ -135,8 +134,8 @@ function whoseMove(view: BulkView): Mrkdwn {
   if (bulk.numbersErrors.length > 0) {
     return mrkdwn`${yours} Bandwidth does not take this list of numbers. ${errorWords(bulk.numbersErrors)}`
   }
-  if (bulk.numbersSentAt === null && bulk.numbers.length > 0) {
-    return plain(`Giving Bandwidth the ${countNumbers(bulk.numbers.length)}…`)
+  if (bulk.numbersSentAt === null && counts.all > 0) {
+    return plain(`Giving Bandwidth the ${countNumbers(counts.all)}…`)
   }
   const open = approvals.find(({ state }) => state === 'open')
   if (open !== undefined) {
@@ -151,7 +150,7 @@ function whoseMove(view: BulkView): Mrkdwn {
     case 'VALIDATE_DRAFT_TNS':
       return checking(view)
     case 'INVALID_DRAFT_TNS':
-      return bulk.split !== null && vendorFailed(bulk.split)
+      return view.vendorFailed
         ? mrkdwn`${yours} the toll-free registry gave no answer ${triedFor(view)}; the numbers are neither good nor bad. Try again.`
         : mrkdwn`${yours} ${countNumbers(account.refused.length)} cannot go, so nothing is split yet. Take them out, or change the list.`
     case 'VALID_DRAFT_TNS': {
@@ -188,8 +187,8 @@ const ENDINGS: Record<NonNullable<BulkView['bulk']['ending']>, string> = {
   'never-made': 'Bandwidth never made this bulk order. I kept everything that was typed.',
 }
 
-function checking({ bulk, account, now }: BulkView): Mrkdwn {
-  const total = bulk.numbers.length
+function checking({ bulk, counts, account, now }: BulkView): Mrkdwn {
+  const total = counts.all
   const done = total - account.checking.length
   const took = showDuration(Math.max(0, now - (bulk.checkingSince ?? now)))
   return mrkdwn`Bandwidth checks the numbers: ${showCount(done)} of ${showCount(total)} done after ${took}. With toll-free numbers it takes a minute or two; I say here when it is done.`

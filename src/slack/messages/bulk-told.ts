@@ -36,14 +36,14 @@ function drawn({ says, detail = nothing, buttons = [] }: Told): Message {
 }
 
 function changeTold(view: BulkView, change: BulkChange): Told {
-  const { bulk, now, account } = view
+  const { bulk, counts, now, account } = view
   const title = bulkTitle(bulk)
   const owner = mention(bulk.owner)
   const buttons = bulkButtons(view)
   switch (change.kind) {
     case 'numbers-valid':
       return {
-        says: mrkdwn`*${title} is split: ${countNumbers(bulk.numbers.length)} in ${countOf(change.children, 'order')}.* ${owner}`,
+        says: mrkdwn`*${title} is split: ${countNumbers(counts.all)} in ${countOf(change.children, 'order')}.* ${owner}`,
         detail: plain(
           'Each local order needs its own BTN, and each an LOA: take the CSV, fill it in and drop it here with the letters.',
         ),
@@ -78,7 +78,7 @@ function changeTold(view: BulkView, change: BulkChange): Told {
       return { says: mrkdwn`*${title} is under way again:* none of its orders is rejected now.` }
     case 'completed':
       return {
-        says: mrkdwn`:tada: *${title} is live:* ${countNumbers(bulk.numbers.length)} are with Bandwidth. ${owner}`,
+        says: mrkdwn`:tada: *${title} is live:* ${countNumbers(counts.all)} are with Bandwidth. ${owner}`,
       }
     case 'partial':
       return {

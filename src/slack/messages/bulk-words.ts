@@ -42,12 +42,11 @@ export function bulkStanding({ bulk, sweptAt, now }: BulkView): Mrkdwn {
 }
 
 /** `312 numbers (290 local, 22 toll-free) in 7 orders` */
-export function numbersInOrders({ bulk, children }: BulkView): string {
-  const tollFree = bulk.numbers.filter(isTollFree).length
-  const local = bulk.numbers.length - tollFree
+export function numbersInOrders({ counts, children }: BulkView): string {
+  const { all, local, tollFree } = counts
   const kinds = tollFree > 0 && local > 0 ? ` (${local} local, ${tollFree} toll-free)` : ''
   const orders = children.length === 0 ? '' : ` in ${countOf(children.length, 'order')}`
-  return `${countNumbers(bulk.numbers.length)}${kinds}${orders}`
+  return `${countNumbers(all)}${kinds}${orders}`
 }
 
 /** The carrier or RespOrg that a child's numbers leave, as far as it is known. */

@@ -20,7 +20,13 @@ export function orderList(
   {
     orders,
     bulks,
-  }: { readonly orders: readonly TrackedOrder[]; readonly bulks: readonly TrackedBulk[] },
+    counts,
+  }: {
+    readonly orders: readonly TrackedOrder[]
+    readonly bulks: readonly TrackedBulk[]
+    /** How many numbers each bulk order has. */
+    readonly counts: ReadonlyMap<number, number>
+  },
   now: Instant,
 ): Message {
   const count = orders.length + bulks.length
@@ -29,10 +35,10 @@ export function orderList(
     return message(says, [section(says)])
   }
   const says = mrkdwn`*${title}:* ${countOf(count, 'order')}`
-  const shown = [...bulks.map(bulkLine), ...orders.map((order) => orderLine(order, now))].slice(
-    0,
-    MOST_ORDERS,
-  )
+  const shown = [
+    ...bulks.map((bulk) => bulkLine(bulk, counts.get(bulk.number) ?? 0)),
+    ...orders.map((order) => orderLine(order, now)),
+  ].slice(0, MOST_ORDERS)
   const pages = Array.from({ length: Math.ceil(shown.length / ORDERS_IN_SECTION) }, (_, page) =>
     shown.slice(page * ORDERS_IN_SECTION, (page + 1) * ORDERS_IN_SECTION),
   )
@@ -58,12 +64,12 @@ function orderLine(order: TrackedOrder, now: Instant): Mrkdwn {
   )
 }
 
-function bulkLine(bulk: TrackedBulk): Mrkdwn {
-  const { seen, ending, numbers, owner } = bulk
+function bulkLine(bulk: TrackedBulk, count: number): Mrkdwn {
+  const { seen, ending, owner } = bulk
   return dotted(
     mrkdwn`*${bulkTitle(bulk)}*`,
     ending ?? (seen === null ? 'not seen yet' : bulkRuleFor(seen.status).words),
-    countNumbers(numbers.length),
+    countNumbers(count),
     mention(owner),
   )
 }

@@ -162,7 +162,13 @@ describe('a list', () => {
       seen: portOrder({ status: 'FOC', actualFocDate: focDate('2026-12-08') }),
     })
     expect(
-      readMessage(orderList('Your orders', { orders: [trackedOrder(), agreed], bulks: [] }, NOW)),
+      readMessage(
+        orderList(
+          'Your orders',
+          { orders: [trackedOrder(), agreed], bulks: [], counts: new Map() },
+          NOW,
+        ),
+      ),
     ).toBe(
       [
         '*Your orders:* 2 orders',
@@ -174,15 +180,15 @@ describe('a list', () => {
 
   test('counts what it does not show', () => {
     const orders = Array.from({ length: 45 }, (_, index) => trackedOrder({ number: 1001 + index }))
-    const says = readMessage(orderList('All orders', { orders, bulks: [] }, NOW))
+    const says = readMessage(orderList('All orders', { orders, bulks: [], counts: new Map() }, NOW))
     expect(says.split('\n')).toHaveLength(42)
     expect(says).toContain('_… and 5 more orders. Name one of them to see it._')
   })
 
   test('of nothing is a sentence', () => {
-    expect(readMessage(orderList('Your orders', { orders: [], bulks: [] }, NOW))).toBe(
-      '*Your orders:* there are none.',
-    )
+    expect(
+      readMessage(orderList('Your orders', { orders: [], bulks: [], counts: new Map() }, NOW)),
+    ).toBe('*Your orders:* there are none.')
   })
 })
 

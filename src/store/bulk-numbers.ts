@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import type { BulkNumbers } from '../porting/bulk-order.ts'
+import type { TelephoneNumber } from '../porting/telephone-number.ts'
+import type { Database } from './database.ts'
+
+/** The numbers of a bulk order, up to twenty thousand, and so apart from what is read of it at every turn. */
+export interface KeptNumbers {
+  /** What people want moved, whatever Bandwidth makes of it. */
+  readonly wanted: readonly TelephoneNumber[]
+  /** Bandwidth's last word on them. */
+  readonly split: BulkNumbers | null
+}
+
+export async function keptNumbers(db: Database, number: number): Promise<KeptNumbers> {
+  const { wanted, split } = await db
+    .selectFrom('bulk_numbers')
+    .select(['wanted', 'split'])
+    .where('bulk_number', '=', number)
+    .executeTakeFirstOrThrow()
+  return { wanted: JSON.parse(wanted) as TelephoneNumber[], split: readSplit(split) }
+}
+
+export async function keptSplit(db: Database, number: number): Promise<BulkNumbers | null> {
+  const { split } = await db
+    .selectFrom('bulk_numbers')
+    .select('split')
+    .where('bulk_number', '=', number)
+    .executeTakeFirstOrThrow()
+  return readSplit(split)
+}
+
+/** How many numbers people want moved, by bulk order. */
+export async function countWanted(
+  db: Database,
+  bulkNumbers: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  if (bulkNumbers.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('bulk_numbers')
+    .select(['bulk_number', sql<number>`json_array_length(wanted)`.as('count')])
+    .where('bulk_number', 'in', bulkNumbers)
+    .execute()
+  return new Map(rows.map((row) => [row.bulk_number, row.count]))
+}
+
+export async function insertNumbers(
+  db: Database,
+  number: number,
+  wanted: readonly TelephoneNumber[],
+): Promise<void> {
+  await db
+    .insertInto('bulk_numbers')
+    .values({ bulk_number: number, wanted: JSON.stringify(wanted) })
+    .execute()
+}
+
+/** Only the named parts are written. Whoever shows the bulk order is told by its own version. */
+export async function writeNumbers(
+  db: Database,
+  number: number,
+  { wanted, split }: Partial<KeptNumbers>,
+): Promise<void> {
+  await db
+    .updateTable('bulk_numbers')
+    .set({
+      ...(wanted !== undefined && { wanted: JSON.stringify(wanted) }),
+      ...(split !== undefined && { split: split && JSON.stringify(split) }),
+    })
+    .where('bulk_number', '=', number)
+    .executeTakeFirstOrThrow()
+}
+
+function readSplit(split: string | null): BulkNumbers | null {
+  return split === null ? null : (JSON.parse(split) as BulkNumbers)
+}
