@@ -36,7 +36,12 @@ import {
 } from '../store/orders.ts'
 import { offersInState } from '../store/offered-documents.ts'
 import { redraw, type News } from '../store/posts.ts'
-import { bulkOf, childHasChanged, collectQuietChanges } from './bulk/child-changes.ts'
+import {
+  bulkOf,
+  carrierDateOf,
+  childHasChanged,
+  collectQuietChanges,
+} from './bulk/child-changes.ts'
 import { BY_ITSELF, type Desk, type DeskSettings } from './desk.ts'
 import { activationKey, approvalKey, cardKey } from './post-keys.ts'
 import { queueCard } from './queue-card.ts'
@@ -166,6 +171,7 @@ async function remember(
       ...sealedAnew(desk, before, reading),
       secretsMark: secretsOf(desk, reading).secretsMark,
       ...(await bulkOf(db, before, order)),
+      carrierFocDate: await carrierDateOf(db, before, order),
       madeAgain: null,
       lookAt: nextLookAt(
         order,

@@ -7,21 +7,21 @@ export interface DatedChild extends Pick<
   'actualFocDate' | 'requestedFocDate' | 'status'
 > {
   readonly number: number
-  /** The first date that its carrier gave, where it was seen: it tells what a child could have after it was moved. */
-  readonly firstFocDate?: FocDate | null
+  /** The date that its carrier gave by itself, where that was seen: it stays known after the child was moved. */
+  readonly carrierFocDate: FocDate | null
 }
 
 export interface CommonDate {
   /** The latest that any was given: Bandwidth moves the others there. `null`: none was given yet. */
   readonly common: FocDate | null
-  /** Whose carriers gave that date by themselves. None where it is the date that all asked for. */
+  /** Whose carriers gave that date though another was asked for. None where it is what all asked for. */
   readonly heldBy: readonly number[]
   readonly withoutDate: readonly number[]
   /**
-   * For each that holds the date, the latest that the others could have without it; `null` where that
-   * is not known, or no other was given a date. Bandwidth brings nobody forward by itself.
+   * The date that the others could have together without those that hold it; `null` where no other was
+   * given one. Bandwidth brings nobody forward by itself.
    */
-  readonly ifDetached: readonly { readonly number: number; readonly common: FocDate | null }[]
+  readonly withoutHolders: FocDate | 'not-known' | null
 }
 
 /**
@@ -32,30 +32,57 @@ export function commonDate(children: readonly DatedChild[]): CommonDate {
   const underWay = children.filter(({ status }) => isActive(status))
   const dated = underWay.filter((child) => givenDate(child) !== null)
   const common = latestOf(dated.map(givenDate))
-  const holders = dated.filter((child) => isSameFocDate(ownDate(child), common))
+  const holds = (child: DatedChild) =>
+    isSameFocDate(ownDate(child), common) && !isSameFocDate(child.requestedFocDate, common)
   return {
     common,
-    heldBy: holders.map(({ number }) => number),
+    heldBy: dated.filter(holds).map(({ number }) => number),
     withoutDate: underWay.filter((child) => givenDate(child) === null).map(({ number }) => number),
-    ifDetached: holders.map((holder) => ({
-      number: holder.number,
-      common: dateOf(
-        dated.filter((child) => child !== holder),
-        common,
-      ),
-    })),
+    withoutHolders: dateOf(
+      dated.filter((child) => !holds(child)),
+      common,
+    ),
   }
 }
 
-/** What these could have together. Another that holds the common date decides it, whatever else is not known. */
-function dateOf(children: readonly DatedChild[], common: FocDate | null): FocDate | null {
+/**
+ * The date that a child's carrier gave by itself, as far as it is known after one more look. To move a
+ * child, Bandwidth asks for the other date in its name: what comes as it was asked for is the carrier's
+ * own only where that is still the date which was asked for all.
+ */
+export function carrierDate(
+  known: FocDate | null,
+  before: Pick<DatedChild, 'actualFocDate'> | null,
+  after: Omit<DatedChild, 'number' | 'carrierFocDate'>,
+  askedForAll: FocDate | null,
+): FocDate | null {
+  const given = givenDate(after)
+  if (given === null) return null
+  if (isSameFocDate(given, before?.actualFocDate ?? null)) return known
+  const isFirst = before !== null && before.actualFocDate === null
+  const isOwn =
+    !isSameFocDate(given, after.requestedFocDate) ||
+    (isFirst && isSameFocDate(given, askedForAll)) ||
+    // Nobody is moved to an earlier day but by a person, and then its carrier agreed.
+    (known !== null && activationMomentOf(given) < activationMomentOf(known))
+  return isOwn ? given : known
+}
+
+/** What these could have together. Another that has the common date decides it, whatever else is not known. */
+function dateOf(
+  children: readonly DatedChild[],
+  common: FocDate | null,
+): FocDate | 'not-known' | null {
   const own = children.map(ownDate)
   const isHeld = own.some((date) => isSameFocDate(date, common))
-  return isHeld || own.every((date) => date !== null) ? latestOf(own) : null
+  return isHeld || own.every((date) => date !== null) ? latestOf(own) : 'not-known'
 }
 
 /** A rejected order has to be sent anew, and with it its date. */
-function givenDate({ status, actualFocDate }: DatedChild): FocDate | null {
+function givenDate({
+  status,
+  actualFocDate,
+}: Pick<DatedChild, 'status' | 'actualFocDate'>): FocDate | null {
   return status === 'EXCEPTION' ? null : actualFocDate
 }
 
@@ -64,7 +91,7 @@ function givenDate({ status, actualFocDate }: DatedChild): FocDate | null {
  * asks for the other date in its name, so one that has what it asked for may have been moved.
  */
 function ownDate(child: DatedChild): FocDate | null {
-  if (child.firstFocDate != null) return child.firstFocDate
+  if (child.carrierFocDate !== null) return child.carrierFocDate
   return isSameFocDate(child.actualFocDate, child.requestedFocDate) ? null : child.actualFocDate
 }
 

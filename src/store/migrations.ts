@@ -38,6 +38,11 @@ export const migrations: Record<string, Migration> = {
       for (const statement of BULK_NUMBERS) await sql.raw(statement).execute(db)
     },
   },
+  '008-carrier-dates': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql.raw(CARRIER_DATES).execute(db)
+    },
+  },
 }
 
 // Twenty thousand numbers are read when somebody needs them, and not with every word about their order.
@@ -51,6 +56,8 @@ const BULK_NUMBERS = [
   `ALTER TABLE bulk_order DROP COLUMN numbers`,
   `ALTER TABLE bulk_order DROP COLUMN split`,
 ]
+
+const CARRIER_DATES = `ALTER TABLE port_order ADD COLUMN carrier_foc_date TEXT`
 
 // A bulk order is asked for, approved and called to mind like any other, so these three name an order by
 // its number alone: SQLite takes a reference away only by making the table anew.

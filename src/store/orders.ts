@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type {
   CustomerOrderId,
+  FocDate,
   OrderContent,
   OrderDocument,
   OrderId,
@@ -59,6 +60,8 @@ export interface TrackedOrder {
   readonly secretsMark: string | null
   /** The cancelled order of a bulk order that this one was made for again, alone. */
   readonly inPlaceOf: number | null
+  /** Of a child: the date that its carrier gave by itself, before Bandwidth moved it to that of the others. */
+  readonly carrierFocDate: FocDate | null
 }
 
 /** As much of a child as a list of orders tells, so that hundreds need not be asked for one by one. */
@@ -360,6 +363,7 @@ export type OrderWrite = Partial<
     | 'listed'
     | 'secretsMark'
     | 'inPlaceOf'
+    | 'carrierFocDate'
   >
 >
 
@@ -525,6 +529,9 @@ function columns(write: OrderWrite): Partial<Selectable<PortOrderTable>> {
     ...(write.listed !== undefined && { listed: write.listed && JSON.stringify(write.listed) }),
     ...(write.secretsMark !== undefined && { secrets_mark: write.secretsMark }),
     ...(write.inPlaceOf !== undefined && { in_place_of: write.inPlaceOf }),
+    ...(write.carrierFocDate !== undefined && {
+      carrier_foc_date: write.carrierFocDate && JSON.stringify(write.carrierFocDate),
+    }),
   }
 }
 
@@ -555,5 +562,7 @@ function read(row: Selectable<PortOrderTable>): TrackedOrder {
     listed: row.listed === null ? null : (JSON.parse(row.listed) as ListedChild),
     secretsMark: row.secrets_mark,
     inPlaceOf: row.in_place_of,
+    carrierFocDate:
+      row.carrier_foc_date === null ? null : (JSON.parse(row.carrier_foc_date) as FocDate),
   }
 }

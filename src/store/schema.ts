@@ -65,6 +65,8 @@ export interface PortOrderTable {
   secrets_mark: string | null
   /** The cancelled order of a bulk order that this one was made for again, alone. */
   in_place_of: number | null
+  /** Of a child: the date that its carrier gave by itself, a FocDate. */
+  carrier_foc_date: string | null
 }
 
 /** Numbered from the same counter as port_order, so a short number names one of either. */

@@ -134,14 +134,20 @@ it('Three hundred mixed numbers go out as one, land on the day of the slowest, a
   // Windstream is the slowest: Bandwidth moves all to its day, and the card says whose it is.
   const agree = (prefix: string, date: string) =>
     day.carrier('foc', childWith(day, `${prefix}-0100`).id, { date })
-  await agree(GOOD.Windstream, '2026-12-15')
   for (const soon of ['Frontier', 'T-Mobile', 'Lumen', 'RespOrg 1'] as const) {
     await agree(GOOD[soon], '2026-12-11')
   }
+  await day.turn({ advance: 'PT15M' })
+  await agree(GOOD.Windstream, '2026-12-15')
   for (let minute = 0; minute < 10; minute += 5) await day.turn({ advance: 'PT5M' })
   expect(wordsOf(await bulkCardOf(day))).toContain(
     `common date *Tue 15 Dec*, the day of #${numberOf('Windstream')}; 1 order without a date yet`,
   )
+  const earlier = `Without #${numberOf('Windstream')} the others that have a date could go on *Fri 11 Dec*, 4 days earlier.`
+  expect(wordsOf(await bulkCardOf(day))).toContain(earlier)
+  await day.restart()
+  await day.click('porter', 'Breakdown', /^\*#1001/)
+  expect((await day.modal('porter'))?.text).toContain(earlier)
   const agreedOn = day.practice.bandwidth.control.orders().filter(({ status }) => status === 'FOC')
   expect(agreedOn).toHaveLength(6)
 

@@ -1,5 +1,6 @@
 import type { OrderChange } from '../../porting/order-changes.ts'
-import type { PortOrder } from '../../porting/order.ts'
+import { carrierDate } from '../../porting/bulk-dates.ts'
+import type { FocDate, PortOrder } from '../../porting/order.ts'
 import type { BulkOrderId } from '../../porting/bulk-order.ts'
 import { bulkPlan, findBulk, findBulkWithId, planBulk } from '../../store/bulk-orders.ts'
 import { collectForDigest } from '../../store/bulk-posts.ts'
@@ -63,6 +64,17 @@ export async function childHasChanged(
   const at = isPlanned ? progressAt : Math.max(now, (progressAt ?? 0) + TOGETHER_MS)
   await planBulk(db, bulkNumber, { lookAt: Math.min(lookAt ?? at, at), progressAt: at })
   await redrawBy(db, cardKey(bulkNumber), at)
+}
+
+/** What its carrier gave a child by itself; nothing of an order that goes alone. */
+export async function carrierDateOf(
+  db: Database,
+  { carrierFocDate, bulkNumber, seen }: TrackedOrder,
+  order: PortOrder,
+): Promise<FocDate | null> {
+  if (bulkNumber === null || order.actualFocDate === null) return null
+  const bulk = await findBulk(db, bulkNumber)
+  return carrierDate(carrierFocDate, seen, order, bulk?.shared.requestedFocDate ?? null)
 }
 
 /** A child that was found on its own before its bulk order was looked at. */

@@ -100,7 +100,9 @@ export async function viewBulk(
     }),
     readiness,
     dates: commonDate(
-      rows.flatMap(({ number, seen }) => (seen === null ? [] : [{ number, ...datesOf(seen) }])),
+      rows
+        .filter(isSeen)
+        .map(({ number, seen, carrierFocDate }) => ({ ...seen, number, carrierFocDate })),
     ),
     approvals: await liveApprovals(db, bulk.number),
     sweptAt:
@@ -120,15 +122,4 @@ function countsOf(wanted: readonly TelephoneNumber[]): NumberCounts {
 
 function waitsForUs({ seen }: TrackedOrder): boolean {
   return seen !== null && ruleFor(seen.status).waitsFor === 'porter'
-}
-
-function datesOf({
-  actualFocDate,
-  requestedFocDate,
-  status,
-}: NonNullable<TrackedOrder['seen']>): Pick<
-  NonNullable<TrackedOrder['seen']>,
-  'actualFocDate' | 'requestedFocDate' | 'status'
-> {
-  return { actualFocDate, requestedFocDate, status }
 }

@@ -6,7 +6,13 @@ import { openChild } from '../buttons/bulk/open-child.ts'
 import { fit, plainText, section } from '../blocks.ts'
 import { focDay } from '../moments.ts'
 import { lines, mrkdwn, plain } from '../mrkdwn.ts'
-import { bulkTitle, childLine, numbersInOrders, someOrders } from '../messages/bulk-words.ts'
+import {
+  bulkTitle,
+  childLine,
+  numbersInOrders,
+  someOrders,
+  withoutHolders,
+} from '../messages/bulk-words.ts'
 import { countNumbers, countOf } from '../messages/order-words.ts'
 import type { Choice } from '../surface.ts'
 import { openView, type Visit } from '../visit.ts'
@@ -141,18 +147,17 @@ function accountWords({ portable, refused, checking }: BulkView['account']): {
   return { accounted: parts.length > 0, words: `${parts.join(', ')}.` }
 }
 
-/** Which order holds the common date, and what detaching it would bring. */
-function dateWords({ dates: { common, heldBy, ifDetached }, now }: BulkView) {
+/** Which orders hold the common date, and what detaching them would bring. */
+function dateWords(view: BulkView) {
+  const { common, heldBy, withoutHolders: earlier } = view.dates
   if (common === null || heldBy.length === 0) return null
-  const brought = ifDetached
-    .filter((one) => one.common !== null)
-    .slice(0, 3)
-    .map(({ number, common: then }) =>
-      then === null ? '' : mrkdwn`without #${number} the others could have ${focDay(then, now)}`,
-    )
+  const brings = withoutHolders(view)
   return lines(
-    mrkdwn`Common date *${focDay(common, now)}*, held by ${countOf(heldBy.length, 'order')} (${someOrders(heldBy, 5)}).`,
-    ...brought,
+    mrkdwn`Common date *${focDay(common, view.now)}*, held by ${countOf(heldBy.length, 'order')} (${someOrders(heldBy, 5)}).`,
+    brings,
+    brings === null || earlier === 'not-known'
+      ? null
+      : 'Bandwidth brings nobody forward by itself: after detaching, ask it for the earlier date in a note.',
   )
 }
 

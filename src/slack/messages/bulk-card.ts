@@ -23,7 +23,14 @@ import { takeOutRefused } from '../buttons/bulk/take-out-refused.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { datedMoment, focDay, moment } from '../moments.ts'
 import { lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { bulkStanding, bulkTitle, childLine, numbersInOrders, someOrders } from './bulk-words.ts'
+import {
+  bulkStanding,
+  bulkTitle,
+  childLine,
+  numbersInOrders,
+  someOrders,
+  withoutHolders,
+} from './bulk-words.ts'
 import {
   countNumbers,
   countOf,
@@ -49,6 +56,7 @@ export function bulkCard(view: BulkView): Message {
         plain(numbersInOrders(view)),
         move,
         dates(view),
+        withoutHolders(view),
       ),
     ),
     needing.length === 0
