@@ -1,7 +1,9 @@
-import { playMixedDay, type End } from './kills/mixed-day.ts'
-import { openNursery } from './kills/mortal.ts'
+import { bulkErrand, bulkParts, BULK_FATES } from './kills/bulk-steps.ts'
+import { bulkUntruthsOf } from './kills/bulk-truth.ts'
+import { playKilledDay, playMixedDay, type End, type KilledDay } from './kills/killed-day.ts'
+import { openNursery, type Nursery } from './kills/mortal.ts'
 import { errand, FATES } from './kills/steps.ts'
-import { untruthsOf } from './kills/truth.ts'
+import { untruthsOf, type Untruths } from './kills/truth.ts'
 import { atMost, type Row } from './row.ts'
 import { percentile, showMs } from './statistics.ts'
 
@@ -18,22 +20,44 @@ const ENDS_WITHIN_MS = 8_000
  * Mixed days in which the bot gets SIGKILL in every step, at some call or at some instant, and now and
  * then SIGTERM, until it was killed two hundred times.
  */
-export async function kills(): Promise<readonly Row[]> {
+export function kills(): Promise<readonly Row[]> {
+  return killedDays('kills', (nursery, endOf, check) => {
+    const errands = FATES.map((fate, nth) => errand(nth, fate))
+    return playMixedDay(nursery, errands, endOf, (played) =>
+      check(played, () => untruthsOf(played.day, errands, played.database)),
+    )
+  })
+}
+
+/** The same with bulk orders. */
+export function bulkKills(): Promise<readonly Row[]> {
+  return killedDays('kills with bulk orders', (nursery, endOf, check) => {
+    const errands = BULK_FATES.map((fate, nth) => bulkErrand(nth, fate))
+    return playKilledDay(nursery, bulkParts(errands), endOf, (played) =>
+      check(played, () => bulkUntruthsOf(played.day, errands, played.database)),
+    )
+  })
+}
+
+type Check = (played: KilledDay, untruths: () => Promise<Untruths>) => Promise<void>
+
+async function killedDays(
+  what: string,
+  play: (nursery: Nursery, endOf: () => End, check: Check) => Promise<void>,
+): Promise<readonly Row[]> {
   const seed = Number(process.env['KILLS_SEED'] ?? Date.now() % 1_000_000)
-  console.error(`kills: KILLS_SEED=${seed}`)
+  console.error(`${what}: KILLS_SEED=${seed}`)
   const random = randomFrom(seed)
   const nursery = openNursery()
   const found = { kills: 0, lost: 0, doneTwice: 0, toldTwice: 0 }
   const endedWithinMs: number[] = []
   try {
     for (let day = 0; day < MOST_DAYS && found.kills < KILLS; day += 1) {
-      const errands = FATES.map((fate, nth) => errand(nth, fate))
-      await playMixedDay(
+      await play(
         nursery,
-        errands,
         () => randomEnd(random),
-        async (played) => {
-          const untrue = await untruthsOf(played.day, errands, played.database)
+        async (played, untruths) => {
+          const untrue = await untruths()
           const lost = [...played.unanswered, ...untrue.lost]
           for (const what of [...lost, ...untrue.doneTwice, ...untrue.toldTwice]) {
             console.error(what)
@@ -56,7 +80,7 @@ export async function kills(): Promise<readonly Row[]> {
   const { lost, doneTwice, toldTwice } = found
   return [
     {
-      figure: `lost, done twice, told twice in ${found.kills} random kills`,
+      figure: `lost, done twice, told twice in ${found.kills} random ${what}`,
       ours: `${lost}, ${doneTwice}, ${toldTwice}`,
       against: '',
       compared: '',

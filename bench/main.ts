@@ -5,7 +5,7 @@ import { bulkReading } from './bulk-reading.ts'
 import { focs } from './focs.ts'
 import { hints } from './hints.ts'
 import { journeys } from './journeys.ts'
-import { kills } from './kills.ts'
+import { bulkKills, kills } from './kills.ts'
 import { machine } from './machine.ts'
 import { reading } from './reading.ts'
 import { table, type Row } from './row.ts'
@@ -25,10 +25,11 @@ const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[
   focs,
   bulk,
   kills,
+  'bulk-kills': bulkKills,
   year,
 }
 /** These take minutes: only when they are asked for. */
-const ONLY_BY_NAME = ['focs', 'bulk', 'kills', 'year']
+const ONLY_BY_NAME = ['focs', 'bulk', 'kills', 'bulk-kills', 'year']
 
 const { names, ...extent } = readArguments(process.argv.slice(2), Object.keys(FIGURES))
 const on = machine()

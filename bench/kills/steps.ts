@@ -1,12 +1,7 @@
-import {
-  buttonsIn,
-  pdf,
-  wordsOf,
-  type PracticeDay,
-  type Who,
-} from '../../test/stories/practice-day.ts'
-import { ACME, door, elsewhere } from '../../test/stories/order-on-the-way.ts'
-import { messages, told } from '../../test/stories/toll-free-on-the-way.ts'
+import { pdf, wordsOf, type PracticeDay, type Who } from '../../test/stories/practice-day.ts'
+import { ACME, elsewhere } from '../../test/stories/order-on-the-way.ts'
+import { messages } from '../../test/stories/toll-free-on-the-way.ts'
+import { approve, closeForms, isFormOpen, press, sees } from './hands.ts'
 
 /** What somebody, or time, does to one order. */
 export interface Step {
@@ -163,7 +158,7 @@ function submission(name: string): readonly Step[] {
     {
       name: 'approve the submission',
       who: 'approver',
-      act: (day) => approve(day, name, 'submit'),
+      act: (day) => approveIt(day, name, 'submit'),
       isDone: async (day) => (await statusOf(day, name)) !== 'DRAFT',
     },
   ]
@@ -201,7 +196,7 @@ function cancellation(name: string): readonly Step[] {
     {
       name: 'approve the cancel',
       who: 'approver',
-      act: (day) => approve(day, name, 'cancel'),
+      act: (day) => approveIt(day, name, 'cancel'),
       isDone: async (day) => ['CANCELLED', 'REQUESTED_CANCEL'].includes(await statusOf(day, name)),
     },
   ]
@@ -223,7 +218,7 @@ export function dayOfTheDate({ name, fate }: Errand): readonly Step[] {
           name: 'approve the activation',
           who: 'approver',
           async act(day) {
-            const acked = await approve(day, name, 'activate')
+            const acked = await approveIt(day, name, 'activate')
             await day.turn({ advance: 'PT1M' })
             return acked
           },
@@ -299,52 +294,13 @@ export async function numberOf(day: PracticeDay, name: string): Promise<string> 
   return number
 }
 
-/** An approval that was spent when the bot was stopped asks for a new one, if the order is as before. */
-async function approve(
+async function approveIt(
   day: PracticeDay,
   name: string,
   deed: 'submit' | 'activate' | 'cancel',
 ): Promise<boolean> {
-  const words = new RegExp(`${deed} #\\d+ · ${name}\\b`)
-  if (await canPress(day, 'approver', 'Approve', words)) {
-    return (await day.click('approver', 'Approve', words)).acked
-  }
-  await day.command('porter', `${deed} ${await numberOf(day, name)}`)
-  return press(day, 'approver', 'Approve', words)
-}
-
-/** @returns whether it was there to be pressed, and Slack was told that the bot has it. */
-async function press(
-  day: PracticeDay,
-  as: Who,
-  label: string,
-  inMessage: RegExp,
-): Promise<boolean> {
-  return (
-    (await canPress(day, as, label, inMessage)) && (await day.click(as, label, inMessage)).acked
-  )
-}
-
-async function canPress(
-  day: PracticeDay,
-  as: Who,
-  label: string,
-  inMessage: RegExp,
-): Promise<boolean> {
-  return (await messages(day, as)).some(
-    (one) => inMessage.test(wordsOf(one)) && buttonsIn(one).includes(label),
-  )
-}
-
-async function sees(day: PracticeDay, as: Who, words: RegExp): Promise<boolean> {
-  return (await told(day, words, { as })).length > 0
-}
-
-async function isFormOpen(day: PracticeDay): Promise<boolean> {
-  const form = await day.modal('porter')
-  return form?.text.includes('Business name') ?? false
-}
-
-async function closeForms(day: PracticeDay): Promise<void> {
-  if ((await day.modal('porter')) !== null) await door(day, 'close', { as: 'porter', all: true })
+  const number = await numberOf(day, name)
+  return approve(day, new RegExp(`${deed} #\\d+ · ${name}\\b`), async () => {
+    await day.command('porter', `${deed} ${number}`)
+  })
 }

@@ -20,30 +20,40 @@ export async function untruthsOf(
   const news = await Promise.all(errands.map((errand) => newsOf(day, errand)))
   const deeds = await Promise.all(errands.map((errand) => deedsOf(day, errand)))
   const cards = await Promise.all(errands.map((errand) => cardsOf(day, errand)))
-  const counted = [...news.flat(), ...cards.flat()]
+  return untruthsAmong(day, database, {
+    told: [...news.flat(), ...cards.flat()],
+    deeds: deeds.flat(),
+  })
+}
+
+/** What must be read once was read once, what must be done was done so often, and nothing is left over. */
+export async function untruthsAmong(
+  day: PracticeDay,
+  database: string,
+  { told, deeds }: { readonly told: readonly Counted[]; readonly deeds: readonly Deed[] },
+): Promise<Untruths> {
   return {
     lost: [
-      ...counted.filter(({ times }) => times < 1).map(show),
-      ...deeds
-        .flat()
-        .filter(({ times, least }) => times < least)
-        .map(show),
+      ...told.filter(({ times }) => times < 1).map(show),
+      ...deeds.filter(({ times, least }) => times < least).map(show),
       ...leftIn(database),
     ],
-    doneTwice: deeds
-      .flat()
-      .filter(({ times, least }) => times > least)
-      .map(show),
+    doneTwice: deeds.filter(({ times, least }) => times > least).map(show),
     toldTwice: [
-      ...counted.filter(({ times }) => times > 1).map(show),
+      ...told.filter(({ times }) => times > 1).map(show),
       ...(await keysPostedTwice(day)),
     ],
   }
 }
 
-interface Counted {
+export interface Counted {
   readonly what: string
   readonly times: number
+}
+
+/** Something that Bandwidth was made to do, and how often it was to be. */
+export interface Deed extends Counted {
+  readonly least: number
 }
 
 function show({ what, times }: Counted): string {
@@ -97,10 +107,7 @@ async function cardsOf(day: PracticeDay, { name }: Errand): Promise<readonly Cou
 }
 
 /** What Bandwidth was made to do, and how often it may have been. */
-async function deedsOf(
-  day: PracticeDay,
-  { name, fate }: Errand,
-): Promise<readonly (Counted & { readonly least: number })[]> {
+async function deedsOf(day: PracticeDay, { name, fate }: Errand): Promise<readonly Deed[]> {
   const isDone = ({ status }: { readonly status: number | null }) => (status ?? 500) < 300
   const count = (what: string, method: string, path: RegExp, request: RegExp, least: number) => ({
     what: `${name}: ${what}`,
@@ -146,7 +153,9 @@ async function keysPostedTwice(day: PracticeDay): Promise<readonly string[]> {
 /** Nothing is left open or unsaid, and the file is whole. */
 const LEFT: Readonly<Record<string, string>> = {
   'intents that nobody settled': 'SELECT search_key FROM intent WHERE closed_at IS NULL',
-  'posts that nobody sees': 'SELECT key FROM post WHERE drawn < version',
+  // What is told of an order that has no card yet waits for it.
+  'posts that nobody sees':
+    'SELECT key FROM post WHERE drawn < version AND (parent IS NULL OR parent IN (SELECT key FROM post))',
   'errands that nobody ended': 'SELECT what FROM errand',
   'approvals without an outcome':
     "SELECT id FROM approval WHERE state = 'spent' AND outcome IS NULL",

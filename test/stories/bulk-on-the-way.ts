@@ -47,8 +47,8 @@ export interface ChildLine {
 }
 
 /** The orders that the breakdown lists first: while anything is missing, those that need attention. */
-export async function breakdownOf(day: PracticeDay): Promise<readonly ChildLine[]> {
-  await day.click('porter', 'Breakdown', /^\*#1001/)
+export async function breakdownOf(day: PracticeDay, bulk = 1001): Promise<readonly ChildLine[]> {
+  await day.click('porter', 'Breakdown', new RegExp(`^\\*#${bulk}\\b`))
   const text = (await day.modal('porter'))?.text ?? ''
   return [...text.matchAll(/^\*#(\d+)\* · ([^·]+) · (\d+) numbers?\b.*$/gm)].map(
     ([words, number, from = '', count]) => ({

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Moment } from '../../bench/kills/killer.ts'
-import { playMixedDay } from '../../bench/kills/mixed-day.ts'
+import { playMixedDay } from '../../bench/kills/killed-day.ts'
 import { openNursery, type Nursery } from '../../bench/kills/mortal.ts'
 import { errand } from '../../bench/kills/steps.ts'
 import { untruthsOf } from '../../bench/kills/truth.ts'

@@ -4,7 +4,14 @@ import { openKiller, type Moment } from './killer.ts'
 import type { Mortal, Nursery } from './mortal.ts'
 import { dayOfTheDate, morning, type Errand, type Step } from './steps.ts'
 
-export interface MixedDay {
+/** What is done one after the other, from this moment on. */
+export interface Part {
+  /** Null: at once. */
+  readonly at: string | null
+  readonly steps: readonly (Step & { readonly of: string })[]
+}
+
+export interface KilledDay {
   readonly day: PracticeDay
   readonly kills: number
   /** What was acknowledged, and neither done nor said to have been cut off. */
@@ -22,14 +29,30 @@ const TRIES = 4
 const SHOWN = 6
 /** Bandwidth's lists lag, so "it never happened" takes three looks that lie 65 seconds apart. */
 const UNTIL_SETTLED = ['PT10S', 'PT70S', 'PT70S', 'PT70S']
-const THE_DATE = '2026-12-08T15:00:00Z'
+export const THE_DATE = '2026-12-08T15:00:00Z'
 
-/** Plays a day with these orders; the bot is killed in the middle of it as `endOf` says, and begun again. */
-export async function playMixedDay(
+/** Plays a day with these orders, to the day on which they go live. */
+export function playMixedDay(
   nursery: Nursery,
   errands: readonly Errand[],
   endOf: (step: string) => End,
-  check: (played: MixedDay) => Promise<void>,
+  check: (played: KilledDay) => Promise<void>,
+): Promise<void> {
+  const stepsOf = (steps: (errand: Errand) => readonly Step[]): Part['steps'] =>
+    errands.flatMap((errand) => steps(errand).map((step) => ({ ...step, of: errand.name })))
+  const parts = [
+    { at: null, steps: stepsOf(morning) },
+    { at: THE_DATE, steps: stepsOf(dayOfTheDate) },
+  ]
+  return playKilledDay(nursery, parts, endOf, check)
+}
+
+/** Plays a day; the bot is killed in the middle of every step as `endOf` says, and begun again. */
+export async function playKilledDay(
+  nursery: Nursery,
+  parts: readonly Part[],
+  endOf: (step: string) => End,
+  check: (played: KilledDay) => Promise<void>,
 ): Promise<void> {
   const killer = openKiller()
   let bot: Mortal | undefined
@@ -81,12 +104,9 @@ export async function playMixedDay(
   }
 
   try {
-    for (const errand of errands) {
-      for (const step of morning(errand)) await take(step, errand.name)
-    }
-    await day.turn({ now: THE_DATE })
-    for (const errand of errands) {
-      for (const step of dayOfTheDate(errand)) await take(step, errand.name)
+    for (const { at, steps } of parts) {
+      if (at !== null) await day.turn({ now: at })
+      for (const step of steps) await take(step, step.of)
     }
     for (const advance of UNTIL_SETTLED) await day.turn({ advance })
     await bot?.terminate()

@@ -1,0 +1,95 @@
+import { callsOf } from '../../test/stories/order-on-the-way.ts'
+import type { PracticeDay } from '../../test/stories/practice-day.ts'
+import { told } from '../../test/stories/toll-free-on-the-way.ts'
+import { childWith } from '../../test/stories/bulk-on-the-way.ts'
+import {
+  aboutBulk,
+  bulkCards,
+  bulkCardWords,
+  bulkIdOf,
+  lettersWith,
+  type BulkErrand,
+} from './bulk-steps.ts'
+import { untruthsAmong, type Counted, type Deed, type Untruths } from './truth.ts'
+
+/** What is not as it should be of the bulk orders at the end of their day. */
+export async function bulkUntruthsOf(
+  day: PracticeDay,
+  errands: readonly BulkErrand[],
+  database: string,
+): Promise<Untruths> {
+  const told = await Promise.all(errands.map((errand) => toldOf(day, errand)))
+  const deeds = await Promise.all(errands.map((errand) => deedsOf(day, errand)))
+  return untruthsAmong(day, database, { told: told.flat(), deeds: deeds.flat() })
+}
+
+/** What must be read exactly once. */
+async function toldOf(day: PracticeDay, errand: BulkErrand): Promise<readonly Counted[]> {
+  const { name, fate, children } = errand
+  const [first = 0, second = 0] = children
+  const news = [
+    aboutBulk(name, ': 1 number cannot go, so nothing is split'),
+    new RegExp(`changed the numbers of #\\d+ · ${name}\\b`),
+    aboutBulk(name, ' is split: 10 numbers'),
+    new RegExp(`changed what all orders of #\\d+ · ${name}\\b`),
+    new RegExp(`please hurry ${name}\\b`),
+    aboutBulk(name, ' is submitted:'),
+    aboutBulk(name, ':\\* 2 files went to their orders'),
+    ...children.map((number) => aboutBulk(name, `[^]*\\*submitted:\\*[^\\n]*#${number}\\b`)),
+    ...(fate === 'partial'
+      ? [
+          aboutBulk(name, `[^]*\\*agreed for[^\\n]*#${first}\\b`),
+          new RegExp(`#${second} [^\\n]*is rejected by`),
+          aboutBulk(name, ': an order of it was rejected'),
+          aboutBulk(name, `[^]*\\*cancelled:\\*[^\\n]*#${second}\\b`),
+          aboutBulk(name, `[^]*\\*live:\\*[^\\n]*#${first}\\b`),
+          aboutBulk(name, ' is done in part'),
+        ]
+      : [
+          ...children.map((number) => aboutBulk(name, `[^]*\\*cancelled:\\*[^\\n]*#${number}\\b`)),
+          aboutBulk(name, ' is cancelled at Bandwidth'),
+        ]),
+  ]
+  const counted = await Promise.all(
+    news.map(async (words) => ({
+      what: `${name} told ${String(words)}`,
+      times: (await told(day, words)).filter((text) => !bulkCardWords(name).test(text)).length,
+    })),
+  )
+  return [...counted, { what: `card of ${name}`, times: (await bulkCards(day, name)).length }]
+}
+
+/** What Bandwidth was made to do, and how often it may have been. */
+async function deedsOf(day: PracticeDay, errand: BulkErrand): Promise<readonly Deed[]> {
+  const { name, fate, firsts } = errand
+  const id = (await bulkIdOf(day, name)) ?? 'none'
+  const count = (what: string, method: string, path: RegExp, request: RegExp, least: number) => ({
+    what: `${name}: ${what}`,
+    least,
+    times: callsOf(day, method, path).filter(
+      (call) => (call.status ?? 500) < 300 && request.test(call.request),
+    ).length,
+  })
+  const cancels = fate === 'partial' ? [0, 1] : [1, 1]
+  return [
+    count('created', 'POST', /\/bulkPortins$/, new RegExp(`>${name}<`), 1),
+    count('noted', 'POST', /\/notes$/, new RegExp(`please hurry ${name}<`), 1),
+    count('submitted', 'PATCH', new RegExp(`/bulkPortins/${id}$`), /IN_PROGRESS/, 1),
+    ...firsts.map((tn, nth) =>
+      count(
+        `${tn} cancelled`,
+        'DELETE',
+        new RegExp(`/portins/${childWith(day, tn).id}$`),
+        /^/,
+        cancels[nth] ?? 0,
+      ),
+    ),
+    ...(await Promise.all(
+      firsts.map(async (tn) => ({
+        what: `${name}: letters with ${tn}`,
+        least: 1,
+        times: await lettersWith(day, tn),
+      })),
+    )),
+  ]
+}

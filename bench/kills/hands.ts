@@ -1,0 +1,52 @@
+import { buttonsIn, wordsOf, type PracticeDay, type Who } from '../../test/stories/practice-day.ts'
+import { door } from '../../test/stories/order-on-the-way.ts'
+import { messages, told } from '../../test/stories/toll-free-on-the-way.ts'
+
+/** @returns whether it was there to be pressed, and Slack was told that the bot has it. */
+export async function press(
+  day: PracticeDay,
+  as: Who,
+  label: string,
+  inMessage: RegExp,
+): Promise<boolean> {
+  return (
+    (await canPress(day, as, label, inMessage)) && (await day.click(as, label, inMessage)).acked
+  )
+}
+
+export async function canPress(
+  day: PracticeDay,
+  as: Who,
+  label: string,
+  inMessage: RegExp,
+): Promise<boolean> {
+  return (await messages(day, as)).some(
+    (one) => inMessage.test(wordsOf(one)) && buttonsIn(one).includes(label),
+  )
+}
+
+export async function sees(day: PracticeDay, as: Who, words: RegExp): Promise<boolean> {
+  return (await told(day, words, { as })).length > 0
+}
+
+export async function isFormOpen(day: PracticeDay): Promise<boolean> {
+  const form = await day.modal('porter')
+  return form?.text.includes('Business name') ?? false
+}
+
+export async function closeForms(day: PracticeDay): Promise<void> {
+  if ((await day.modal('porter')) !== null) await door(day, 'close', { as: 'porter', all: true })
+}
+
+/** An approval that was spent when the bot was stopped asks for a new one, if the order is as before. */
+export async function approve(
+  day: PracticeDay,
+  request: RegExp,
+  ask: () => Promise<void>,
+): Promise<boolean> {
+  if (await canPress(day, 'approver', 'Approve', request)) {
+    return (await day.click('approver', 'Approve', request)).acked
+  }
+  await ask()
+  return press(day, 'approver', 'Approve', request)
+}
