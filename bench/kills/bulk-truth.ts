@@ -32,7 +32,7 @@ async function toldOf(day: PracticeDay, errand: BulkErrand): Promise<readonly Co
     new RegExp(`changed the numbers of #\\d+ · ${name}\\b`),
     aboutBulk(name, ' is split: 10 numbers'),
     new RegExp(`changed what all orders of #\\d+ · ${name}\\b`),
-    new RegExp(`please hurry ${name}\\b`),
+    new RegExp(`asked Bandwidth about[^\\n]*please hurry ${name}\\b`),
     aboutBulk(name, ' is submitted:'),
     aboutBulk(name, ':\\* 2 files went to their orders'),
     ...children.map((number) => aboutBulk(name, `[^]*\\*submitted:\\*[^\\n]*#${number}\\b`)),

@@ -83,6 +83,8 @@ export async function insertBulk(
       id: bulk.id,
       customer_order_id: bulk.customerOrderId,
       shared: JSON.stringify(bulk.shared),
+      // What exists already has been given its numbers by whoever made it.
+      numbers_sent_at: bulk.id === null ? null : bulk.now,
       channel: bulk.channel,
       owner: bulk.owner,
       changed_by: JSON.stringify([{ by: bulk.owner, at: bulk.now }]),

@@ -59,7 +59,7 @@ export type BulkNews =
       readonly children: readonly number[]
       readonly failed: readonly { readonly child: number; readonly why: string }[]
     }
-  | { readonly kind: 'child-attached'; readonly by: string; readonly child: number }
+  | { readonly kind: 'child-attached'; readonly by: string | null; readonly child: number }
   | { readonly kind: 'child-detached'; readonly by: string | null; readonly child: number }
   | { readonly kind: 'sent-again-alone'; readonly child: number; readonly as: number }
   | {

@@ -1,18 +1,21 @@
-import { bulkRuleFor, isBulkDraft } from '../../porting/bulk-status.ts'
+import { bulkRuleFor } from '../../porting/bulk-status.ts'
+import { wantedAfter } from '../../porting/bulk-wanted.ts'
 import type { OrderId } from '../../porting/order.ts'
 import { isDraft, isTerminal } from '../../porting/status.ts'
 import { audit } from '../../store/audit.ts'
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
-import { writeBulk } from '../../store/bulk-orders.ts'
+import { findBulk, writeBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
+import type { BulkNews } from '../../store/bulk-posts.ts'
+import type { Database } from '../../store/database.ts'
 import { findOrder, isSeen, planLook, writeOrder, type SeenOrder } from '../../store/orders.ts'
 import type { Desk } from '../desk.ts'
 import { noSuchOrder, notKnownYet } from '../refusals.ts'
 import { queueCard } from '../queue-card.ts'
-import { cannotAttachChild, cannotDoWithBulkNow, notAChild } from './bulk-refusals.ts'
+import { cannotAttachChild, cannotDoWithBulkNow, listNotSeen, notAChild } from './bulk-refusals.ts'
 import { freshBulk } from './find-bulk.ts'
 import { lookAtBulk } from './look-at-bulk.ts'
 import { sendBulkChange } from './send-bulk-change.ts'
-import { tellBulkNews } from './tell-bulk.ts'
+import { queueBulkNews } from './tell-bulk.ts'
 
 /**
  * Put a single draft into a bulk draft, so that they go out together.
@@ -35,13 +38,14 @@ export function attachChild(
     await sendBulkChange(desk, number, `put #${child} into it`, () =>
       desk.bandwidth.putBulkChildren(bulk.id, [...ids, order.id]),
     )
-    // Attached, its numbers belong to the whole.
-    await desk.db.transaction().execute(async (db) => {
-      await writeNumbers(db, number, { wanted: [...new Set([...wanted, ...order.seen.numbers])] })
-      await writeBulk(db, number, { changedBy: changed(desk, bulk.changedBy, by) })
+    await rememberList(desk, bulk, { by, deed: `attach #${child}`, child }, async (db, ids) => {
+      if (!ids.includes(order.id)) return null
+      await writeOrder(db, child, { bulkNumber: number })
+      await writeNumbers(db, number, {
+        wanted: wantedAfter(wanted, { joined: order.seen.numbers, left: [] }),
+      })
+      return { kind: 'child-attached', by, child }
     })
-    await afterwards(desk, number, { child, by, deed: `attach #${child}` })
-    await tellBulkNews(desk, number, { kind: 'child-attached', by, child })
   })
 }
 
@@ -63,25 +67,46 @@ export async function detachChild(
     await sendBulkChange(desk, bulkNumber, `take #${child} out of it`, () =>
       desk.bandwidth.putBulkChildren(bulk.id, left),
     )
-    const shown = await desk.bandwidth.getBulkChildren(bulk.id)
-    if (!shown.ids.includes(order.id)) {
+    await rememberList(desk, bulk, { by, deed: `detach #${child}`, child }, async (db, ids) => {
+      if (ids.includes(order.id)) return null
       const now = desk.clock()
-      await desk.db.transaction().execute(async (db) => {
-        await writeOrder(db, child, { bulkNumber: null })
-        await queueCard(db, { number: child, channel: order.channel, now })
-        await planLook(db, child, { lookAt: now, waitingSince: now })
-        if (isBulkDraft(bulk.seen.status)) {
-          const gone = new Set(order.seen.numbers)
-          const { wanted } = await keptNumbers(db, bulkNumber)
-          await writeNumbers(db, bulkNumber, { wanted: wanted.filter((tn) => !gone.has(tn)) })
-          await writeBulk(db, bulkNumber, { changedBy: changed(desk, bulk.changedBy, by) })
-        }
+      await writeOrder(db, child, { bulkNumber: null })
+      await queueCard(db, { number: child, channel: order.channel, now })
+      await planLook(db, child, { lookAt: now, waitingSince: now })
+      const { wanted } = await keptNumbers(db, bulkNumber)
+      await writeNumbers(db, bulkNumber, {
+        wanted: wantedAfter(wanted, { joined: [], left: order.seen.numbers }),
       })
-      await tellBulkNews(desk, bulkNumber, { kind: 'child-detached', by, child })
-    }
-    await afterwards(desk, bulkNumber, { child, by, deed: `detach #${child}` })
+      return { kind: 'child-detached', by, child }
+    })
   })
   return bulkNumber
+}
+
+/**
+ * See whether the list of orders is as asked, and remember it together with what is told of it. Who is cut
+ * off in between is told of it by the next look, without a name.
+ *
+ * @param remember is given the orders that belong to it now; null: it is not as asked.
+ */
+async function rememberList(
+  desk: Desk,
+  { id, number, changedBy }: SeenBulkOrder,
+  { by, deed, child }: { readonly by: string; readonly deed: string; readonly child: number },
+  remember: (db: Database, ids: readonly OrderId[]) => Promise<BulkNews | null>,
+): Promise<void> {
+  const { ids } = await desk.bandwidth.getBulkChildren(id)
+  const now = desk.clock()
+  const isDone = await desk.db.transaction().execute(async (db) => {
+    const news = await remember(db, ids)
+    await writeBulk(db, number, { changedBy: [...changedBy, { by, at: now }] })
+    await audit(db, { at: now, orderNumber: number, by, deed, facts: { child } })
+    const bulk = await findBulk(db, number)
+    if (news !== null && bulk !== undefined) await queueBulkNews(db, bulk, news, now)
+    return news !== null
+  })
+  await lookAtBulk(desk, number)
+  if (!isDone) throw listNotSeen(number, child)
 }
 
 function whyNotAttach(order: SeenOrder, numbers: readonly string[]): string | null {
@@ -92,23 +117,6 @@ function whyNotAttach(order: SeenOrder, numbers: readonly string[]): string | nu
   const inBoth = seen.numbers.filter((tn) => numbers.includes(tn))
   if (inBoth.length > 0) return `${inBoth.length} of its numbers are in it already (7718).`
   return null
-}
-
-async function afterwards(
-  desk: Desk,
-  number: number,
-  { child, by, deed }: { readonly child: number; readonly by: string; readonly deed: string },
-): Promise<void> {
-  await audit(desk.db, { at: desk.clock(), orderNumber: number, by, deed, facts: { child } })
-  await lookAtBulk(desk, number)
-}
-
-function changed(
-  desk: Desk,
-  changedBy: readonly { readonly by: string; readonly at: number }[],
-  by: string,
-): readonly { readonly by: string; readonly at: number }[] {
-  return [...changedBy, { by, at: desk.clock() }]
 }
 
 async function seenOrder(desk: Desk, number: number): Promise<SeenOrder> {

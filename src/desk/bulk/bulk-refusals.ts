@@ -141,6 +141,14 @@ export function cannotAttachChild(child: number, bulk: number, why: string): Ref
   )
 }
 
+export function listNotSeen(bulk: number, child: number): Refusal {
+  return new Refusal(
+    'list-not-seen',
+    `I asked Bandwidth to change the orders of bulk order #${bulk}, but it does not show that of #${child}.`,
+    'Look at the card in a minute, and try again if it stays so.',
+  )
+}
+
 export function bulkDeleteNotSeen({ number }: SeenBulkOrder): Refusal {
   return new Refusal(
     'delete-not-seen',

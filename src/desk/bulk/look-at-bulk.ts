@@ -10,10 +10,11 @@ import {
   type ChildList,
 } from '../../porting/bulk-order.ts'
 import { isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
+import { numbersIn } from '../../porting/bulk-wanted.ts'
 import { keepOfferedFrom, sweptAt } from '../../porting/draft-life.ts'
 import { sharedDifferences } from '../../porting/shared-facts.ts'
 import { liveApprovals, moveApproval } from '../../store/approvals.ts'
-import { keptSplit, writeNumbers } from '../../store/bulk-numbers.ts'
+import { countWanted, keptSplit, writeNumbers } from '../../store/bulk-numbers.ts'
 import {
   findBulk,
   isSeenBulk,
@@ -142,7 +143,7 @@ async function remember(
 
   await desk.db.transaction().execute(async (db) => {
     await rememberChildren(db, before, children, now)
-    if (split !== before.split) await writeNumbers(db, number, { split })
+    if (split !== before.split) await rememberSplit(db, number, split)
     await writeBulk(db, number, {
       seen: order,
       seenAt: now,
@@ -167,6 +168,19 @@ async function remember(
     if (isShownAnew || isProgress) await redraw(db, cardKey(number))
   })
   desk.nudge()
+}
+
+/** One that was given its numbers elsewhere has those that Bandwidth tells of. */
+async function rememberSplit(
+  db: Database,
+  number: number,
+  split: BulkNumbers | null,
+): Promise<void> {
+  const isGivenElsewhere = split !== null && !(await countWanted(db, [number])).get(number)
+  await writeNumbers(db, number, {
+    split,
+    ...(isGivenElsewhere && { wanted: numbersIn(split) }),
+  })
 }
 
 /** What Bandwidth shows is compared with what was asked for; what it fills in itself is no difference. */

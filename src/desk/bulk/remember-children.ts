@@ -9,10 +9,12 @@ import {
   type ChildList,
 } from '../../porting/bulk-order.ts'
 import { isBulkDraft } from '../../porting/bulk-status.ts'
+import { wantedAfter } from '../../porting/bulk-wanted.ts'
 import { emptyContent } from '../../porting/empty-content.ts'
 import type { OrderId } from '../../porting/order.ts'
 import { DRAFT_STATUSES } from '../../porting/status.ts'
 import type { TelephoneNumber } from '../../porting/telephone-number.ts'
+import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { moveOffer, offersInState } from '../../store/offered-documents.ts'
@@ -190,6 +192,7 @@ export async function rememberChildren(
   at: number,
 ): Promise<void> {
   if (!now.haveChanged) return
+  await followNumbers(db, bulk.number, now)
   for (const { row, child } of now.renumbered) {
     await writeOrder(db, row.number, { content: { ...row.content, numbers: child.numbers } })
     await planLook(db, row.number, { lookAt: at })
@@ -231,6 +234,21 @@ export async function rememberChildren(
   }
 }
 
+/** Orders may come and go elsewhere: the numbers of the whole are those of its orders, and what was asked for. */
+async function followNumbers(
+  db: Database,
+  number: number,
+  { added, moved, renumbered, detached }: ChildrenNow,
+): Promise<void> {
+  const { wanted } = await keptNumbers(db, number)
+  const shown = [...added, ...[...moved, ...renumbered].map(({ child }) => child)]
+  const next = wantedAfter(wanted, {
+    joined: shown.flatMap(({ numbers }) => numbers),
+    left: detached.flatMap(({ content }) => content.numbers),
+  })
+  if (!sameNumbers(next, wanted)) await writeNumbers(db, number, { wanted: next })
+}
+
 /** The number, the thread and what was typed stay; Bandwidth has copied its data to the new order. */
 async function moveChild(
   db: Database,
@@ -268,6 +286,10 @@ async function addChild(
     await writeOrder(db, known.number, { bulkNumber: bulk.number })
     await planLook(db, known.number, { lookAt })
     await redraw(db, cardKey(known.number))
+    if (known.bulkNumber === null) {
+      const news = { kind: 'child-attached', by: null, child: known.number } as const
+      await queueBulkNews(db, bulk, news, at)
+    }
     return known.number
   }
   const content = { ...emptyContent(numbers), ...sharedIn(bulk.shared) }

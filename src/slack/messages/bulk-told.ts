@@ -184,7 +184,12 @@ function newsTold(view: BulkView, news: BulkNews): Told {
         detail: failures(news.failed),
       }
     case 'child-attached':
-      return { says: mrkdwn`${mention(news.by)} put #${news.child} into ${title}.` }
+      return {
+        says:
+          news.by === null
+            ? mrkdwn`#${news.child} was put into ${title}.`
+            : mrkdwn`${mention(news.by)} put #${news.child} into ${title}.`,
+      }
     case 'child-detached':
       return {
         says: mrkdwn`#${news.child} was taken out of ${title}${news.by === null ? nothing : mrkdwn` by ${mention(news.by)}`}. It goes its own way, with a card of its own.`,

@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { bulkCardOf, childWith, passCheck, splitBulk } from './bulk-on-the-way.ts'
+import { ACME, callsOf, elsewhere, expectNoComplaints } from './order-on-the-way.ts'
+import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { told } from './toll-free-on-the-way.ts'
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay({ settings: { PORTIN_DEFAULT_CHANNEL: 'C0PORTING' } })
+})
+afterEach(async () => {
+  await expectNoComplaints(day)
+  await day.close()
+})
+
+const XML = 'application/xml'
+const listsPut = () => callsOf(day, 'PUT', /\/tnList$/)
+const lastList = () => listsPut().at(-1)?.request ?? ''
+
+function bulkId(): string {
+  const [bulk] = day.practice.bandwidth.control.bulkOrders()
+  if (bulk === undefined) throw new Error('Bandwidth has no bulk order.')
+  return bulk.id
+}
+
+/** Which orders belong to it, put by hand. */
+async function putChildren(ids: readonly string[]): Promise<void> {
+  const list = ids.map((id) => `<PortinOrderId>${id}</PortinOrderId>`).join('')
+  await elsewhere(day, 'PUT', `/bulkPortins/${bulkId()}/portinList`, {
+    type: XML,
+    body: `<PortinList>${list}</PortinList>`,
+  })
+}
+
+describe('a bulk draft that was made at Bandwidth', () => {
+  async function madeThere(): Promise<void> {
+    await day.turn({ advance: 'PT1M' })
+    await elsewhere(day, 'POST', '/bulkPortins', {
+      type: XML,
+      body: '<BulkPortin><CustomerOrderId>theirs</CustomerOrderId><SiteId>14020</SiteId><LoaAuthorizingPerson>J Rivera</LoaAuthorizingPerson><Subscriber><SubscriberType>BUSINESS</SubscriberType><BusinessName>Acme Corp</BusinessName></Subscriber></BulkPortin>',
+    })
+    await elsewhere(day, 'PUT', `/bulkPortins/${bulkId()}/tnList`, {
+      type: XML,
+      body: '<TnList><TN>9195550100</TN><TN>9195550101</TN><TN>9195560100</TN></TnList>',
+    })
+  }
+
+  it('is found with its numbers, which stay as they are until somebody adds others', async () => {
+    await madeThere()
+    for (let turns = 0; turns < 4; turns += 1) await day.turn({ advance: 'PT10M' })
+    expect(listsPut()).toHaveLength(1)
+    expect(wordsOf(await bulkCardOf(day))).toContain('3 numbers in 2 orders')
+    expect(await told(day, /does not take the numbers/)).toEqual([])
+
+    await day.click('porter', 'Change numbers', /^\*#1001/)
+    await day.submit('porter', { Numbers: '919-555-0110', 'These numbers': 'are added' })
+    await passCheck(day, 20)
+    expect(lastList().match(/<TN>/g)).toHaveLength(4)
+    expect(wordsOf(await bulkCardOf(day))).toContain('4 numbers in 2 orders')
+  })
+})
+
+describe('an order that is taken out at Bandwidth', () => {
+  it('goes its own way with its numbers: they are put into no list again', async () => {
+    await splitBulk(day)
+    const out = childWith(day, '919-556-0100')
+    await putChildren([childWith(day, '919-555-0100').id])
+    await day.turn({ advance: 'PT30M' })
+    await day.turn({ advance: 'PT1M' })
+
+    expect(await told(day, /^#100[23] was taken out of #1001/)).toHaveLength(1)
+    expect(wordsOf(await bulkCardOf(day))).toContain('10 numbers in 1 order')
+    await day.click('porter', 'Change numbers', /^\*#1001/)
+    await day.submit('porter', { Numbers: '919-555-0110', 'These numbers': 'are added' })
+    await passCheck(day, 20)
+    expect(lastList().match(/<TN>/g)).toHaveLength(11)
+    expect(lastList()).not.toContain('919556')
+    expect(wordsOf(await bulkCardOf(day))).toContain('11 numbers in 1 order')
+    expect(childWith(day, '919-556-0100').id).toBe(out.id)
+  })
+
+  it('with all others leaves an empty draft, and says so', async () => {
+    await splitBulk(day)
+    await putChildren([])
+    await day.turn({ advance: 'PT30M' })
+    await day.turn({ advance: 'PT1M' })
+    expect(await told(day, /has no orders any more and is an empty draft again/)).toHaveLength(1)
+    const card = wordsOf(await bulkCardOf(day))
+    expect(card).toContain('0 numbers')
+    expect(card).toContain('it has no orders. Give it numbers, or delete it.')
+  })
+})
+
+describe('a draft that is put into it at Bandwidth', () => {
+  it('brings its numbers along, and they stay when the list changes', async () => {
+    await splitBulk(day)
+    await day.command('porter', 'new 720-555-0100..0101')
+    await day.submit('porter', { ...ACME, 'Billing telephone number (BTN)': '720-555-0100' })
+    await putChildren([
+      childWith(day, '919-555-0100').id,
+      childWith(day, '919-556-0100').id,
+      childWith(day, '720-555-0100').id,
+    ])
+    await day.turn({ advance: 'PT30M' })
+    await day.turn({ advance: 'PT1M' })
+    expect(wordsOf(await bulkCardOf(day))).toContain('17 numbers in 3 orders')
+    expect(await told(day, /#1004 was put into #1001/)).toHaveLength(1)
+
+    await day.click('porter', 'Change numbers', /^\*#1001/)
+    await day.submit('porter', { Numbers: '919-555-0110', 'These numbers': 'are added' })
+    await passCheck(day, 20)
+    expect(lastList().match(/<TN>/g)).toHaveLength(18)
+    expect(wordsOf(await bulkCardOf(day))).toContain('18 numbers in 3 orders')
+  })
+})
+
+it('A bulk draft that is deleted at Bandwidth is not at it any more, nor are its orders', async () => {
+  await splitBulk(day)
+  await elsewhere(day, 'DELETE', `/bulkPortins/${bulkId()}`)
+  await day.turn({ advance: 'PT30M' })
+  await day.turn({ advance: 'PT1M' })
+  expect(await told(day, /#1001 · Acme Corp \(bulk\) is not at Bandwidth any more/)).toHaveLength(1)
+  expect(wordsOf(await bulkCardOf(day))).toContain('deleted')
+  await day.command('porter', 'status 1002')
+  await day.until('porter', /#1002 .*(deleted|not at Bandwidth)/)
+  await day.command('porter', 'list')
+  expect(await told(day, /Open orders/)).not.toContain('#1001')
+})
