@@ -1,24 +1,18 @@
-import { BandwidthNotFound, BandwidthRefused, type BandwidthError } from '../bandwidth/errors.ts'
 import { contentDifferences } from '../porting/approval.ts'
 import { contentFields } from '../porting/content-fields.ts'
 import type { OrderContent, PortOrder, Secrets } from '../porting/order.ts'
-import type { Refusal } from '../porting/refusal.ts'
+import { Refusal } from '../porting/refusal.ts'
 import { isDraft, ruleFor } from '../porting/status.ts'
 import { audit } from '../store/audit.ts'
-import { closeIntent, type Intent } from '../store/intents.ts'
-import { writeOrder } from '../store/orders.ts'
+import type { Intent } from '../store/intents.ts'
+import { writeOrder, type SeenOrder } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
-import { intend } from './intend.ts'
+import { conclude } from './intend.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
 import { lookAtOrder, type FreshLook } from './look-at-order.ts'
-import {
-  bandwidthRefused,
-  bandwidthUnreachable,
-  cannotEditNow,
-  nothingChanged,
-  orderGoneNow,
-} from './refusals.ts'
-import { tellNews } from './tell-news.ts'
+import { cannotEditNow, nothingChanged, orderGoneNow } from './refusals.ts'
+import { sendIntended, whyNotOrder, type Sent } from './send-to-bandwidth.ts'
+import { tellNews, tellNewsWith } from './tell-news.ts'
 
 export interface Edited {
   /** `unknown`: no answer came; the thread says what the order shows. */
@@ -45,7 +39,7 @@ export function editOrder(
   return desk.locks.hold(request.number, async () => {
     const look = await lookAtOrder(desk, request.number)
     if (look === null) throw orderGoneNow(request.number)
-    const { seen, customerOrderId, id, changedBy } = look.tracked
+    const { seen, customerOrderId, id } = look.tracked
     if (!isDraft(seen.status) || !ruleFor(seen.status).may.includes('edit')) {
       throw cannotEditNow(look.tracked)
     }
@@ -59,33 +53,21 @@ export function editOrder(
     }
     const { number, by } = request
     const named = request.secrets === null ? fields : [...fields, 'account number and PIN']
-    const sent = await intend(
+    const sent = await sendEdit(
       desk,
+      look.tracked,
       {
-        kind: 'edit',
-        orderNumber: number,
-        searchKey: customerOrderId,
-        facts: {
-          fields: JSON.stringify(fields),
-          named: JSON.stringify(named),
-          content: JSON.stringify(request.content),
-          ...(secrets !== null && { secretsMark: desk.seal.mark(secrets) }),
-        },
-        by,
+        ...{ by, fields, named, content: request.content },
+        ...(secrets !== null && { secretsMark: desk.seal.mark(secrets) }),
       },
+      'change the draft',
       () =>
         desk.bandwidth.updateOrder(id, {
           customerOrderId,
           content: contentToSend(seen, request.content),
           ...(secrets !== null && { secrets }),
         }),
-      // Before it leaves: whoever may have changed the order does not approve it.
-      (db) => writeOrder(db, number, { changedBy: [...changedBy, { by, at: desk.clock() }] }),
     )
-    if (sent.kind === 'refused' || sent.kind === 'not-done') {
-      await writeOrder(desk.db, number, { changedBy })
-      throw await whyNotChanged(desk, number, sent.error)
-    }
     if (secrets !== null) {
       await writeOrder(desk.db, number, { sealedSecrets: desk.seal.close(secrets) })
     }
@@ -98,7 +80,7 @@ export function editOrder(
     })
     const after = await lookAfterDeed(desk, number)
     // Without an answer only the order tells whether the change arrived.
-    const isDone = sent.kind === 'done' || (after != null && hasMoved(after))
+    const isDone = sent.answer === 'answered' || (after != null && hasMoved(after))
     if (isDone) await tellChange(desk, number, { id: sent.intent, by, named })
     if (after) await tellWhatDiffers(desk, request.content, after)
     return { kind: isDone ? 'edited' : 'unknown', fields: named }
@@ -111,17 +93,52 @@ export function editOrder(
   })
 }
 
-async function whyNotChanged(desk: Desk, number: number, error: BandwidthError): Promise<Refusal> {
-  if (error instanceof BandwidthRefused) return bandwidthRefused('change the draft', error.errors)
-  if (error instanceof BandwidthNotFound) {
-    await lookAtOrder(desk, number)
-    return orderGoneNow(number)
-  }
-  return bandwidthUnreachable(error, 'Nothing was changed; trying again is safe.')
+/** What is changed: the fields by which it shows, and those that people are told. */
+interface Edit {
+  readonly by: string
+  readonly fields: readonly string[]
+  readonly named: readonly string[]
+  readonly content: OrderContent
+  readonly secretsMark?: string
 }
 
-/** Told first: a sudden stop between the two leaves the intent, and telling it again tells nothing new. */
-async function tellChange(
+/**
+ * Send a change of what is in an order. Whoever may have changed it does not approve it, so that is
+ * written down before it leaves, and taken back when it is certain that nothing happened.
+ *
+ * @returns the intent, which is still open: `tellChange` when the order shows it.
+ */
+export async function sendEdit(
+  desk: Desk,
+  { number, customerOrderId, changedBy }: SeenOrder,
+  { by, fields, named, content, secretsMark }: Edit,
+  what: string,
+  send: () => Promise<unknown>,
+): Promise<{ readonly answer: Sent; readonly intent: number }> {
+  const facts = {
+    fields: JSON.stringify(fields),
+    named: JSON.stringify(named),
+    content: JSON.stringify(content),
+    ...(secretsMark !== undefined && { secretsMark }),
+  }
+  const intent = {
+    kind: 'edit',
+    orderNumber: number,
+    searchKey: customerOrderId,
+    facts,
+    by,
+  } as const
+  try {
+    return await sendIntended(desk, intent, send, whyNotOrder(desk, number, what), (db) =>
+      writeOrder(db, number, { changedBy: [...changedBy, { by, at: desk.clock() }] }),
+    )
+  } catch (error) {
+    if (error instanceof Refusal) await writeOrder(desk.db, number, { changedBy })
+    throw error
+  }
+}
+
+export async function tellChange(
   desk: Desk,
   number: number,
   {
@@ -130,8 +147,9 @@ async function tellChange(
     named,
   }: { readonly id: number; readonly by: string; readonly named: readonly string[] },
 ): Promise<void> {
-  await tellNews(desk, number, { kind: 'edited', by, fields: named }, id)
-  await closeIntent(desk.db, id, 'done', desk.clock())
+  await conclude(desk, id, 'done', (db) =>
+    tellNewsWith(db, desk, number, { kind: 'edited', by, fields: named }),
+  )
 }
 
 /** Whether the order shows a change of which no answer came; if it does, that is told. */
@@ -155,8 +173,9 @@ export async function changeNeverArrived(
   number: number,
   { id, by, facts }: Intent,
 ): Promise<void> {
-  await tellNews(desk, number, { kind: 'edit-never-arrived', by, fields: namedIn(facts) }, id)
-  await closeIntent(desk.db, id, 'never-happened', desk.clock())
+  await conclude(desk, id, 'never-happened', (db) =>
+    tellNewsWith(db, desk, number, { kind: 'edit-never-arrived', by, fields: namedIn(facts) }),
+  )
 }
 
 function namedIn(facts: Intent['facts']): readonly string[] {

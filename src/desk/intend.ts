@@ -5,7 +5,13 @@ import {
   type BandwidthError,
 } from '../bandwidth/errors.ts'
 import type { Database } from '../store/database.ts'
-import { beginIntent, closeIntent, lookForIntentAt, type Intent } from '../store/intents.ts'
+import {
+  beginIntent,
+  closeIntent,
+  lookForIntentAt,
+  type Intent,
+  type IntentOutcome,
+} from '../store/intents.ts'
 import type { Desk } from './desk.ts'
 
 /** A call may take this long to answer; an intent that is open later was cut off by a crash. */
@@ -21,15 +27,17 @@ export type Intended<Result> =
   /** It may have happened; `settle-intents` looks. */
   | { readonly kind: 'unknown'; readonly intent: number }
 
+export type NewIntent = Pick<Intent, 'kind' | 'orderNumber' | 'searchKey' | 'facts' | 'by'>
+
 /**
- * Do something at Bandwidth that creates, and must therefore not be repeated blindly: a row first, then
- * the call, and no doubt left afterwards about what is known.
+ * Do something at Bandwidth that must not be repeated blindly, or that has to be told whatever happens: a
+ * row first, then the call, and no doubt left afterwards about what is known.
  *
  * @param claim is written together with the intent or not at all; it throws when somebody was quicker.
  */
 export async function intend<Result>(
   desk: Desk,
-  intent: Pick<Intent, 'kind' | 'orderNumber' | 'searchKey' | 'facts' | 'by'>,
+  intent: NewIntent,
   act: () => Promise<Result>,
   claim: (db: Database) => Promise<void> = () => Promise.resolve(),
 ): Promise<Intended<Result>> {
@@ -44,11 +52,33 @@ export async function intend<Result>(
     if (!isBandwidthError(error)) throw error
     if (!nothingHappened(error)) {
       desk.log('outcome-unknown', { kind: intent.kind, order: intent.orderNumber, error })
-      await lookForIntentAt(desk.db, id, desk.clock() + FIRST_LOOK_AFTER_MS)
+      await lookForItSoon(desk, id)
       return { kind: 'unknown', intent: id }
     }
     const refused = error instanceof BandwidthRefused
     await closeIntent(desk.db, id, refused ? 'refused' : 'never-happened', desk.clock())
     return refused ? { kind: 'refused', error } : { kind: 'not-done', error }
   }
+}
+
+/** Whether it has happened does not show yet: `settle-intents` goes on looking. */
+export async function lookForItSoon(desk: Desk, intent: number): Promise<void> {
+  await lookForIntentAt(desk.db, intent, desk.clock() + FIRST_LOOK_AFTER_MS)
+}
+
+/**
+ * Close an intent together with what its end changes and tells, or neither: a sudden stop in between
+ * leaves it open, and what somebody else has closed is not told once more.
+ */
+export async function conclude(
+  desk: Desk,
+  intent: number,
+  outcome: IntentOutcome,
+  write: (db: Database) => Promise<unknown>,
+): Promise<void> {
+  const now = desk.clock()
+  await desk.db.transaction().execute(async (db) => {
+    if (await closeIntent(db, intent, outcome, now)) await write(db)
+  })
+  desk.nudge()
 }

@@ -4,20 +4,16 @@ import { sweptAt } from '../porting/draft-life.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { ruleFor } from '../porting/status.ts'
 import { audit } from '../store/audit.ts'
+import { closeIntentsOf, type Intent } from '../store/intents.ts'
 import type { SeenOrder } from '../store/orders.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
+import { conclude, lookForItSoon } from './intend.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
 import { lookAtOrder } from './look-at-order.ts'
 import { queueNews } from './queue-news.ts'
-import { cannotKeepNow, keepNotSeen, orderGoneNow } from './refusals.ts'
-import { sendToBandwidth } from './send-to-bandwidth.ts'
-import { tellNews } from './tell-news.ts'
-
-interface Touched {
-  readonly tracked: SeenOrder
-  /** The new time of the sweep; null: LastModifiedDate has not moved. */
-  readonly sweptAt: Instant | null
-}
+import { cannotKeepNow, keepNotKnown, keepNotSeen, orderGoneNow } from './refusals.ts'
+import { sendIntended, whyNotOrder } from './send-to-bandwidth.ts'
+import { tellNewsWith } from './tell-news.ts'
 
 /**
  * Touch a draft so that Bandwidth's sweep passes it by. Done only when LastModifiedDate has moved.
@@ -28,14 +24,7 @@ export function keepDraft(
   desk: Desk,
   { number, by }: { readonly number: number; readonly by: string },
 ): Promise<Instant> {
-  return desk.locks.hold(number, async () => {
-    const touched = await touch(desk, number, by)
-    if (touched.sweptAt === null) {
-      await tellNews(desk, number, { kind: 'keep-failed', by })
-      throw keepNotSeen(touched.tracked)
-    }
-    return touched.sweptAt
-  })
+  return desk.locks.hold(number, () => touch(desk, number, by))
 }
 
 /**
@@ -50,8 +39,8 @@ export function keepByItself(
   const { number, seen, createdAt } = order
   return desk.locks.hold(number, async () => {
     try {
-      const touched = await touch(desk, number, BY_ITSELF)
-      if (touched.sweptAt !== null) return 'kept'
+      await touch(desk, number, BY_ITSELF)
+      return 'kept'
     } catch (error) {
       if (!(error instanceof Refusal) && !isBandwidthError(error)) throw error
       desk.log('draft-not-kept', { number, error })
@@ -71,21 +60,60 @@ export function keepByItself(
 }
 
 /** Only the customer order id is sent: a number list would restart toll-free validation. */
-async function touch(desk: Desk, number: number, by: string): Promise<Touched> {
+async function touch(desk: Desk, number: number, by: string): Promise<Instant> {
   const before = await lookAtOrder(desk, number)
   if (before === null) throw orderGoneNow(number)
-  const { tracked } = before
-  if (!ruleFor(tracked.seen.status).may.includes('keep')) throw cannotKeepNow(tracked)
-  await sendToBandwidth(desk, number, 'keep the draft', () =>
-    desk.bandwidth.updateOrder(tracked.id, { customerOrderId: tracked.customerOrderId }),
+  const { id, seen, customerOrderId } = before.tracked
+  if (!ruleFor(seen.status).may.includes('keep')) throw cannotKeepNow(before.tracked)
+  const facts = { was: String(seen.lastModifiedAt) }
+  const sent = await sendIntended(
+    desk,
+    { kind: 'keep', orderNumber: number, searchKey: customerOrderId, facts, by },
+    () => desk.bandwidth.updateOrder(id, { customerOrderId }),
+    whyNotOrder(desk, number, 'keep the draft'),
   )
+  const intent = { id: sent.intent, facts, by }
   const after = await lookAfterDeed(desk, number)
-  const touchedAt = after?.tracked.seen.lastModifiedAt ?? null
-  if (touchedAt === null || touchedAt === tracked.seen.lastModifiedAt) {
-    return { tracked, sweptAt: null }
+  const touchedAt = after == null ? null : touchedSince(intent, after.tracked.seen)
+  if (touchedAt !== null) return draftKept(desk, number, intent, touchedAt)
+  if (sent.answer === 'unknown' || after === undefined) {
+    await lookForItSoon(desk, intent.id)
+    throw keepNotKnown({ number })
   }
+  await draftNotKept(desk, number, intent)
+  throw keepNotSeen(before.tracked)
+}
+
+export type Keeping = Pick<Intent, 'id' | 'facts' | 'by'>
+
+/** @returns when it was changed; null when not since it was to be kept. */
+export function touchedSince(
+  { facts }: Keeping,
+  { lastModifiedAt }: { readonly lastModifiedAt: Instant | null },
+): Instant | null {
+  return String(lastModifiedAt) === facts['was'] ? null : lastModifiedAt
+}
+
+/** @returns the new time of the sweep. */
+export async function draftKept(
+  desk: Desk,
+  number: number,
+  { id, by }: Keeping,
+  touchedAt: Instant,
+): Promise<Instant> {
   const at = desk.clock()
-  await audit(desk.db, { at, orderNumber: number, by, deed: 'keep', facts: {} })
-  await tellNews(desk, number, { kind: 'kept-alive', by, sweptAt: sweptAt(touchedAt) })
-  return { tracked, sweptAt: sweptAt(touchedAt) }
+  const dies = sweptAt(touchedAt)
+  await conclude(desk, id, 'done', async (db) => {
+    await audit(db, { at, orderNumber: number, by, deed: 'keep', facts: {} })
+    await tellNewsWith(db, desk, number, { kind: 'kept-alive', by, sweptAt: dies })
+    await closeIntentsOf(db, { kind: 'keep', orderNumber: number }, 'done', at)
+  })
+  return dies
+}
+
+/** Its last change has not moved. What nobody asked for is tried again without a word. */
+export async function draftNotKept(desk: Desk, number: number, { id, by }: Keeping): Promise<void> {
+  await conclude(desk, id, 'never-happened', async (db) => {
+    if (by !== BY_ITSELF) await tellNewsWith(db, desk, number, { kind: 'keep-failed', by })
+  })
 }

@@ -66,6 +66,7 @@ export const KIND_OF_NEWS: Readonly<Record<News['kind'], NewsKind>> = {
   'not-as-asked': 'surprise',
   'kept-alive': 'deeds',
   'keep-failed': 'failed',
+  'check-not-seen': 'failed',
   deleted: 'deeds',
   'cancel-unclear': 'failed',
   'not-kept-yet': 'failed',

@@ -191,6 +191,15 @@ export function keepNotSeen({ number }: SeenOrder): Refusal {
   )
 }
 
+/** No answer came, or the order could not be looked at: nobody knows yet. */
+export function keepNotKnown({ number }: Pick<SeenOrder, 'number'>): Refusal {
+  return new Refusal(
+    'keep-not-known',
+    `I asked Bandwidth to keep #${number}, and do not see yet whether it is kept.`,
+    'I go on looking and say it in its thread; pressing it again is safe.',
+  )
+}
+
 export function notADraft({ number, seen }: SeenOrder): Refusal {
   return new Refusal(
     'not-a-draft',
@@ -218,11 +227,11 @@ export function cannotRetryValidation({ number, seen }: SeenOrder): Refusal {
 }
 
 /** No answer came, and the order shows no new check. */
-export function checkNotSeen({ number }: SeenOrder): Refusal {
+export function checkNotSeen({ number }: Pick<SeenOrder, 'number'>): Refusal {
   return new Refusal(
     'check-not-seen',
     `No answer came from Bandwidth, and #${number} does not show that its numbers are checked again.`,
-    'Its card shows it if they are; pressing it again is safe.',
+    'I go on looking: its card shows it if they are, and its thread says it if not.',
   )
 }
 

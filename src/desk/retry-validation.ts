@@ -1,13 +1,17 @@
 import { ruleFor } from '../porting/status.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { audit } from '../store/audit.ts'
-import { writeOrder } from '../store/orders.ts'
+import type { Intent } from '../store/intents.ts'
 import type { Desk } from './desk.ts'
+import { sendEdit, tellChange } from './edit-order.ts'
+import { conclude } from './intend.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
 import { lookAtOrder, type FreshLook } from './look-at-order.ts'
 import { cannotRetryValidation, checkNotSeen, nothingToTakeOut, orderGoneNow } from './refusals.ts'
-import { sendToBandwidth } from './send-to-bandwidth.ts'
-import { tellNews } from './tell-news.ts'
+import { sendIntended, whyNotOrder } from './send-to-bandwidth.ts'
+import { tellNewsWith } from './tell-news.ts'
+
+const WHAT = 'check the numbers again'
 
 interface Asked {
   readonly number: number
@@ -18,15 +22,40 @@ interface Asked {
 export function retryValidation(desk: Desk, { number, by }: Asked): Promise<void> {
   return withInvalid(desk, number, async ({ tracked }) => {
     const { id, customerOrderId } = tracked
-    const sent = await sendToBandwidth(desk, number, 'check the numbers again', () =>
-      desk.bandwidth.updateOrder(id, { customerOrderId, retryValidation: true }),
+    const { answer, intent } = await sendIntended(
+      desk,
+      {
+        ...{ kind: 'retry-validation', orderNumber: number, searchKey: customerOrderId },
+        ...{ facts: {}, by },
+      },
+      () => desk.bandwidth.updateOrder(id, { customerOrderId, retryValidation: true }),
+      whyNotOrder(desk, number, WHAT),
     )
-    const at = desk.clock()
-    const facts = { answer: sent }
-    await audit(desk.db, { at, orderNumber: number, by, deed: 'retry validation', facts })
     const after = await lookAfterDeed(desk, number)
-    if (sent === 'unknown' && !isCheckedAgain(after)) throw checkNotSeen(tracked)
+    if (answer === 'unknown' && !isCheckedAgain(after)) throw checkNotSeen(tracked)
+    await numbersCheckedAgain(desk, { id: intent, orderNumber: number, by })
   })
+}
+
+/** Bandwidth is at it; the look that shows what comes of it tells that. */
+export async function numbersCheckedAgain(
+  desk: Desk,
+  { id, orderNumber, by }: Pick<Intent, 'id' | 'orderNumber' | 'by'>,
+): Promise<void> {
+  await conclude(desk, id, 'done', (db) =>
+    audit(db, { at: desk.clock(), orderNumber, by, deed: 'retry validation', facts: {} }),
+  )
+}
+
+/** No other check shows, and it was looked for often enough. */
+export async function numbersNotCheckedAgain(
+  desk: Desk,
+  number: number,
+  { id, by }: Intent,
+): Promise<void> {
+  await conclude(desk, id, 'never-happened', (db) =>
+    tellNewsWith(db, desk, number, { kind: 'check-not-seen', by }),
+  )
 }
 
 /**
@@ -44,22 +73,26 @@ export function takeOutInvalid(
       throw nothingToTakeOut(tracked)
     }
     const { id, customerOrderId } = tracked
-    const sent = await sendToBandwidth(desk, number, 'check the numbers again', () =>
-      desk.bandwidth.updateOrder(id, { customerOrderId, content: { numbers } }),
+    const fields = ['numbers']
+    const { answer, intent } = await sendEdit(
+      desk,
+      tracked,
+      { by, fields, named: fields, content: { ...tracked.content, numbers } },
+      WHAT,
+      () => desk.bandwidth.updateOrder(id, { customerOrderId, content: { numbers } }),
     )
     const at = desk.clock()
-    await writeOrder(desk.db, number, { changedBy: [...tracked.changedBy, { by, at }] })
-    const facts = { takenOut: tracked.seen.numbers.length - numbers.length, answer: sent }
+    const facts = { takenOut: tracked.seen.numbers.length - numbers.length, answer }
     await audit(desk.db, { at, orderNumber: number, by, deed: 'take numbers out', facts })
     const after = await lookAfterDeed(desk, number)
-    if (sent === 'unknown' && !isCheckedAgain(after)) throw checkNotSeen(tracked)
-    await tellNews(desk, number, { kind: 'edited', by, fields: ['numbers'] })
+    if (answer === 'unknown' && !isCheckedAgain(after)) throw checkNotSeen(tracked)
+    await tellChange(desk, number, { id: intent, by, named: fields })
     return tracked.seen.numbers.filter((tn) => bad.has(tn))
   })
 }
 
 /** Without an answer only the order tells: it has left the state in which it can be asked to. */
-function isCheckedAgain(after: FreshLook | null | undefined): boolean {
+export function isCheckedAgain(after: FreshLook | null | undefined): boolean {
   return after != null && !ruleFor(after.tracked.seen.status).may.includes('retry-validation')
 }
 

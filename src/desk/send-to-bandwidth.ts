@@ -3,15 +3,26 @@ import {
   BandwidthRefused,
   isBandwidthError,
   nothingHappened,
+  type BandwidthError,
 } from '../bandwidth/errors.ts'
 import type { Refusal } from '../porting/refusal.ts'
+import type { Database } from '../store/database.ts'
 import type { Desk } from './desk.ts'
+import { intend, type NewIntent } from './intend.ts'
 import { lookAtOrder } from './look-at-order.ts'
 import { bandwidthRefused, bandwidthUnreachable, orderGoneNow } from './refusals.ts'
 
+/** `unknown`: no answer came, it may have worked. What comes after either is a look; neither is proof. */
+export type Sent = 'answered' | 'unknown'
+
+/** Why a change did not come about, in the words of what was to be changed. */
+export interface WhyNot {
+  readonly gone: () => Promise<Refusal>
+  readonly refused: (error: BandwidthRefused) => Promise<Refusal>
+}
+
 /**
- * Send a change of an order that exists, under its lock. `unknown`: no answer came, it may have worked.
- * What comes after either is a look; neither is proof.
+ * Send a change of an order that exists, under its lock.
  *
  * @param what completes "Bandwidth would not …".
  * @throws Refusal when it is certain that nothing happened.
@@ -21,14 +32,18 @@ export function sendToBandwidth(
   number: number,
   what: string,
   send: () => Promise<unknown>,
-): Promise<'answered' | 'unknown'> {
-  return sendChange(desk, number, send, {
+): Promise<Sent> {
+  return sendChange(desk, number, send, whyNotOrder(desk, number, what))
+}
+
+export function whyNotOrder(desk: Desk, number: number, what: string): WhyNot {
+  return {
     async gone() {
       await lookAtOrder(desk, number)
       return orderGoneNow(number)
     },
     refused: ({ errors }) => Promise.resolve(bandwidthRefused(what, errors)),
-  })
+  }
 }
 
 /** The same for whatever can be changed, each with its own words for being gone and being refused. */
@@ -36,22 +51,46 @@ export async function sendChange(
   desk: Desk,
   number: number,
   send: () => Promise<unknown>,
-  why: {
-    readonly gone: () => Promise<Refusal>
-    readonly refused: (error: BandwidthRefused) => Promise<Refusal>
-  },
-): Promise<'answered' | 'unknown'> {
+  why: WhyNot,
+): Promise<Sent> {
   try {
     await send()
     return 'answered'
   } catch (error) {
-    if (error instanceof BandwidthNotFound) throw await why.gone()
-    if (error instanceof BandwidthRefused) throw await why.refused(error)
     if (!isBandwidthError(error)) throw error
-    if (nothingHappened(error)) {
-      throw bandwidthUnreachable(error, 'Nothing was changed; trying again is safe.')
-    }
+    if (nothingHappened(error)) throw await refusalFor(error, why)
     desk.log('outcome-unknown', { number, error })
     return 'unknown'
   }
+}
+
+/**
+ * The same after a row that outlives a sudden stop, so that what becomes of it is told in any case.
+ *
+ * @param claim is written together with the row.
+ * @returns the intent, which is still open: conclude it with what the look shows.
+ */
+export async function sendIntended(
+  desk: Desk,
+  intent: NewIntent,
+  send: () => Promise<unknown>,
+  why: WhyNot,
+  claim?: (db: Database) => Promise<void>,
+): Promise<{ readonly answer: Sent; readonly intent: number }> {
+  const sent = await intend(desk, intent, send, claim)
+  switch (sent.kind) {
+    case 'done':
+      return { answer: 'answered', intent: sent.intent }
+    case 'unknown':
+      return { answer: 'unknown', intent: sent.intent }
+    case 'refused':
+    case 'not-done':
+      throw await refusalFor(sent.error, why)
+  }
+}
+
+async function refusalFor(error: BandwidthError, why: WhyNot): Promise<Refusal> {
+  if (error instanceof BandwidthNotFound) return why.gone()
+  if (error instanceof BandwidthRefused) return why.refused(error)
+  return bandwidthUnreachable(error, 'Nothing was changed; trying again is safe.')
 }

@@ -12,14 +12,24 @@ import {
 import { findOrder, writeOrder } from '../store/orders.ts'
 import { documentArrived, documentNeverArrived, findUploaded } from './attach-document.ts'
 import { validationFound, validationNeverStarted } from './check-numbers.ts'
+import { isSharedChangeFound, sharedNeverChanged } from './bulk/edit-shared.ts'
+import { bulkKept, bulkNotKept } from './bulk/keep-bulk.ts'
+import { syncBulk } from './bulk/look-at-bulk.ts'
+import {
+  bulkCheckedAgain,
+  bulkNotCheckedAgain,
+  isBulkCheckedAgain,
+} from './bulk/retry-bulk-validation.ts'
 import { bulkMadeAfterAll, bulkNeverMade, findMadeBulk } from './bulk/settle-bulk.ts'
 import { tellBulkNews } from './bulk/tell-bulk.ts'
 import type { Desk } from './desk.ts'
 import { adoptMadeOrder } from './draft-order.ts'
 import { changeNeverArrived, isChangeFound } from './edit-order.ts'
+import { draftKept, draftNotKept, touchedSince } from './keep-draft.ts'
 import { syncOrder } from './look-at-order.ts'
 import { neverMadeAgain } from './make-again.ts'
 import { queueCard } from './queue-card.ts'
+import { isCheckedAgain, numbersCheckedAgain, numbersNotCheckedAgain } from './retry-validation.ts'
 import { tellNews } from './tell-news.ts'
 
 /** "It never happened" is said only after this many looks, which lie so far apart. */
@@ -47,7 +57,12 @@ const SETTLE: Record<IntentKind, (desk: Desk, intent: Intent) => Promise<void>> 
   validation: settleValidation,
   note: settleNote,
   edit: settleEdit,
+  'bulk-edit': settleSharedEdit,
   'bulk-note': settleBulkNote,
+  keep: settleKeep,
+  'bulk-keep': settleBulkKeep,
+  'retry-validation': settleRetry,
+  'bulk-retry-validation': settleBulkRetry,
 }
 
 async function settleOrder(desk: Desk, intent: Intent): Promise<void> {
@@ -145,6 +160,46 @@ async function settleEdit(desk: Desk, intent: Intent): Promise<void> {
   if (look === null) return closeAs(desk, intent, 'never-happened')
   if (await isChangeFound(desk, intent, look)) return
   if (!(await lookAgain(desk, intent))) await changeNeverArrived(desk, look.tracked.number, intent)
+}
+
+async function settleSharedEdit(desk: Desk, intent: Intent): Promise<void> {
+  const bulk = intent.orderNumber === null ? null : await syncBulk(desk, intent.orderNumber)
+  if (bulk === null) return closeAs(desk, intent, 'never-happened')
+  if (await isSharedChangeFound(desk, intent, bulk)) return
+  if (!(await lookAgain(desk, intent))) await sharedNeverChanged(desk, bulk.number, intent)
+}
+
+async function settleKeep(desk: Desk, intent: Intent): Promise<void> {
+  const look = intent.orderNumber === null ? null : await syncOrder(desk, intent.orderNumber)
+  if (look === null) return closeAs(desk, intent, 'never-happened')
+  const { number, seen } = look.tracked
+  const touchedAt = touchedSince(intent, seen)
+  if (touchedAt !== null) await draftKept(desk, number, intent, touchedAt)
+  else if (!(await lookAgain(desk, intent))) await draftNotKept(desk, number, intent)
+}
+
+async function settleBulkKeep(desk: Desk, intent: Intent): Promise<void> {
+  const bulk = intent.orderNumber === null ? null : await syncBulk(desk, intent.orderNumber)
+  if (bulk === null) return closeAs(desk, intent, 'never-happened')
+  const touchedAt = touchedSince(intent, bulk.seen)
+  if (touchedAt !== null) await bulkKept(desk, bulk, intent, touchedAt)
+  else if (!(await lookAgain(desk, intent))) await bulkNotKept(desk, bulk.number, intent)
+}
+
+async function settleRetry(desk: Desk, intent: Intent): Promise<void> {
+  const look = intent.orderNumber === null ? null : await syncOrder(desk, intent.orderNumber)
+  if (look === null) return closeAs(desk, intent, 'never-happened')
+  if (isCheckedAgain(look)) await numbersCheckedAgain(desk, intent)
+  else if (!(await lookAgain(desk, intent))) {
+    await numbersNotCheckedAgain(desk, look.tracked.number, intent)
+  }
+}
+
+async function settleBulkRetry(desk: Desk, intent: Intent): Promise<void> {
+  const bulk = intent.orderNumber === null ? null : await syncBulk(desk, intent.orderNumber)
+  if (bulk === null) return closeAs(desk, intent, 'never-happened')
+  if (isBulkCheckedAgain(bulk)) await bulkCheckedAgain(desk, bulk.number, intent)
+  else if (!(await lookAgain(desk, intent))) await bulkNotCheckedAgain(desk, bulk.number, intent)
 }
 
 /** Bandwidth pads and wraps texts; their words stay. */

@@ -34,7 +34,19 @@ export type Reminder =
 
 /** What was begun at Bandwidth and got no answer. */
 export type UnknownDeed =
-  'order' | 'bulk' | 'document' | 'note' | 'bulk-note' | 'validation' | 'activation'
+  | 'order'
+  | 'bulk'
+  | 'document'
+  | 'note'
+  | 'bulk-note'
+  | 'validation'
+  | 'edit'
+  | 'bulk-edit'
+  | 'keep'
+  | 'bulk-keep'
+  | 'retry-validation'
+  | 'bulk-retry-validation'
+  | 'activation'
 
 /** Who is to hear it; each also reaches those before: the owner is always named. */
 export type ToldTo = 'owner' | 'approvers' | 'channel'

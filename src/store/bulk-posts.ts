@@ -45,6 +45,11 @@ export type BulkNews =
   | { readonly kind: 'numbers-refused'; readonly errors: readonly OrderError[] }
   | { readonly kind: 'shared-edited'; readonly by: string; readonly fields: readonly string[] }
   | {
+      readonly kind: 'shared-edit-never-arrived'
+      readonly by: string
+      readonly fields: readonly string[]
+    }
+  | {
       /** The numbers were split anew: which order goes on as which. */
       readonly kind: 'split-anew'
       readonly kept: readonly { readonly child: number; readonly numbers: number }[]
@@ -68,6 +73,7 @@ export type BulkNews =
       readonly sweptAt: Instant
     }
   | { readonly kind: 'keep-failed'; readonly by: string }
+  | { readonly kind: 'check-not-seen'; readonly by: string }
   | { readonly kind: 'deleted'; readonly by: string; readonly children: number }
   | { readonly kind: 'made-again'; readonly by: string; readonly children: number }
   | { readonly kind: 'not-made-again'; readonly by: string }

@@ -1,14 +1,15 @@
 import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
+import type { UnknownDeed } from '../porting/reminders.ts'
 import type { Database } from './database.ts'
 import { thinkOfReminders } from './orders.ts'
 import type { IntentTable } from './schema.ts'
 
-export type IntentKind =
-  'order' | 'bulk' | 'validation' | 'document' | 'note' | 'bulk-note' | 'edit'
+/** An activation keeps a row of its own. */
+export type IntentKind = Exclude<UnknownDeed, 'activation'>
 export type IntentOutcome = 'done' | 'refused' | 'never-happened'
 
-/** Something that creates was begun at Bandwidth and is not yet known to have happened. */
+/** Something was begun at Bandwidth and is not yet known to have happened. */
 export interface Intent {
   readonly id: number
   readonly kind: IntentKind
@@ -59,6 +60,22 @@ export async function closeIntent(
     .where('closed_at', 'is', null)
     .executeTakeFirstOrThrow()
   return numUpdatedRows === 1n
+}
+
+/** What is found of one of them is true of every other that is open for the same order. */
+export async function closeIntentsOf(
+  db: Database,
+  { kind, orderNumber }: Pick<Intent, 'kind' | 'orderNumber'>,
+  outcome: IntentOutcome,
+  now: Instant,
+): Promise<void> {
+  await db
+    .updateTable('intent')
+    .set({ outcome, closed_at: now })
+    .where('kind', '=', kind)
+    .where('order_number', '=', orderNumber)
+    .where('closed_at', 'is', null)
+    .execute()
 }
 
 export async function lookForIntentAt(db: Database, id: number, at: Instant): Promise<void> {

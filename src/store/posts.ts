@@ -57,6 +57,7 @@ export type News =
     }
   | { readonly kind: 'kept-alive'; readonly by: string; readonly sweptAt: Instant }
   | { readonly kind: 'keep-failed'; readonly by: string }
+  | { readonly kind: 'check-not-seen'; readonly by: string }
   | { readonly kind: 'deleted'; readonly by: string }
   | { readonly kind: 'cancel-unclear'; readonly by: string }
   | { readonly kind: 'not-kept-yet'; readonly sweptAt: Instant }

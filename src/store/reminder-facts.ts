@@ -1,6 +1,7 @@
-import type { ReminderFacts, UnknownDeed } from '../porting/reminders.ts'
+import type { ReminderFacts } from '../porting/reminders.ts'
 import type { ApprovalDeed } from './approvals.ts'
 import type { Database } from './database.ts'
+import type { IntentKind } from './intents.ts'
 
 /** What is under way about an order, as far as people are reminded of it. */
 export type UnderWay = Pick<ReminderFacts, 'approvals' | 'unknown' | 'isActivating' | 'quiet'>
@@ -48,7 +49,7 @@ export async function underWay(
       unknown: [
         ...intents
           .filter(ofIt)
-          .map(({ kind, begun_at: since }) => ({ what: kind as UnknownDeed, since })),
+          .map(({ kind, begun_at: since }) => ({ what: kind as IntentKind, since })),
         ...runs
           .filter(ofIt)
           .filter(({ state }) => state === 'unknown')

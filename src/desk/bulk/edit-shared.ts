@@ -2,15 +2,19 @@ import { withShownTime, type SharedFacts } from '../../porting/bulk-order.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { overwrittenBy, sharedDifferences, type Overwritten } from '../../porting/shared-facts.ts'
 import { audit } from '../../store/audit.ts'
+import { Refusal } from '../../porting/refusal.ts'
 import { writeBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
+import type { Intent } from '../../store/intents.ts'
 import { findChildren } from '../../store/orders.ts'
 import type { Desk } from '../desk.ts'
+import { conclude } from '../intend.ts'
+import { sendIntended, type Sent } from '../send-to-bandwidth.ts'
 import { nothingSharedChanged, cannotDoWithBulkNow } from './bulk-refusals.ts'
 import { freshBulk, seenBulk } from './find-bulk.ts'
-import { lookAtBulk } from './look-at-bulk.ts'
+import { lookAfterBulkDeed } from './look-after-bulk-deed.ts'
 import { refreshChildren } from './refresh-children.ts'
-import { sendBulkChange } from './send-bulk-change.ts'
-import { tellBulkNews } from './tell-bulk.ts'
+import { whyNotBulk } from './send-bulk-change.ts'
+import { tellBulkNews, tellBulkNewsWith } from './tell-bulk.ts'
 
 /** What a change of the shared facts would take from orders that have a value of their own. */
 export async function overwrittenByShared(
@@ -40,29 +44,109 @@ export function editShared(
     const change = changedFacts(bulk, shared)
     const fields = sharedDifferences(bulk.seen, shared).map(({ field }) => field)
     if (fields.length === 0) throw nothingSharedChanged(bulk)
-    const sent = await sendBulkChange(desk, number, 'change the bulk order', () =>
-      desk.bandwidth.patchBulk(bulk.id, { shared: change }),
-    )
-    const now = desk.clock()
-    await writeBulk(desk.db, number, {
-      changedBy: [...bulk.changedBy, { by, at: now }],
-      waitingSince: now,
-    })
-    const facts = { fields: fields.join(', '), answer: sent }
-    await audit(desk.db, { at: now, orderNumber: number, by, deed: 'edit', facts })
-    await tellBulkNews(desk, number, { kind: 'shared-edited', by, fields })
-    const after = await lookAtBulk(desk, number)
-    if (after !== null) {
+    const sent = await sendSharedEdit(desk, bulk, { by, fields, shared, change })
+    const at = desk.clock()
+    const facts = { fields: fields.join(', '), answer: sent.answer }
+    await audit(desk.db, { at, orderNumber: number, by, deed: 'edit', facts })
+    const intent = { id: sent.intent, by, fields }
+    const after = await lookAfterBulkDeed(desk, number)
+    const isShown = after != null && showsShared(after, shared, fields)
+    if (sent.answer === 'unknown' && !isShown) return { kind: 'unknown', fields }
+    await sharedChanged(desk, number, intent)
+    if (after != null) {
       await refreshChildren(desk, after)
-      const meant = withShownTime(shared, after.seen)
-      for (const { field, before, after: asked } of sharedDifferences(after.seen, meant)) {
-        if (asked === null) continue
-        const news = { kind: 'not-as-asked', field, asked, shown: before ?? 'nothing' } as const
-        await tellBulkNews(desk, number, news)
-      }
+      await tellWhatDiffers(desk, after, shared)
     }
-    return { kind: sent === 'answered' ? 'edited' : 'unknown', fields }
+    return { kind: 'edited', fields }
   })
+}
+
+/** Whoever may have changed it does not approve it: written down first, and taken back if nothing happened. */
+async function sendSharedEdit(
+  desk: Desk,
+  { number, id, customerOrderId, changedBy }: SeenBulkOrder,
+  edit: {
+    readonly by: string
+    readonly fields: readonly string[]
+    readonly shared: SharedFacts
+    readonly change: Partial<SharedFacts>
+  },
+): Promise<{ readonly answer: Sent; readonly intent: number }> {
+  const { by, fields, shared, change } = edit
+  const facts = { fields: JSON.stringify(fields), shared: JSON.stringify(shared) }
+  try {
+    return await sendIntended(
+      desk,
+      { kind: 'bulk-edit', orderNumber: number, searchKey: customerOrderId, facts, by },
+      () => desk.bandwidth.patchBulk(id, { shared: change }),
+      whyNotBulk(desk, number, 'change the bulk order'),
+      (db) => writeBulk(db, number, { changedBy: [...changedBy, { by, at: desk.clock() }] }),
+    )
+  } catch (error) {
+    if (error instanceof Refusal) await writeBulk(desk.db, number, { changedBy })
+    throw error
+  }
+}
+
+function showsShared(
+  { seen }: SeenBulkOrder,
+  shared: SharedFacts,
+  fields: readonly string[],
+): boolean {
+  const differing = sharedDifferences(seen, withShownTime(shared, seen))
+  return !differing.some(({ field }) => fields.includes(field))
+}
+
+async function sharedChanged(
+  desk: Desk,
+  number: number,
+  { id, by, fields }: Pick<Intent, 'id' | 'by'> & { readonly fields: readonly string[] },
+): Promise<void> {
+  await conclude(desk, id, 'done', (db) =>
+    tellBulkNewsWith(db, desk, number, { kind: 'shared-edited', by, fields }),
+  )
+}
+
+/** Whether the bulk order shows a change of which no answer came; if it does, that is told. */
+export async function isSharedChangeFound(
+  desk: Desk,
+  { id, by, facts }: Intent,
+  bulk: SeenBulkOrder,
+): Promise<boolean> {
+  const fields = fieldsIn(facts)
+  const shared = JSON.parse(facts['shared'] ?? '{}') as SharedFacts
+  if (!showsShared(bulk, shared, fields)) return false
+  await refreshChildren(desk, bulk)
+  await sharedChanged(desk, bulk.number, { id, by, fields })
+  return true
+}
+
+/** It is not there, and was looked for often enough. */
+export async function sharedNeverChanged(
+  desk: Desk,
+  number: number,
+  { id, by, facts }: Intent,
+): Promise<void> {
+  const news = { kind: 'shared-edit-never-arrived', by, fields: fieldsIn(facts) } as const
+  await conclude(desk, id, 'never-happened', (db) => tellBulkNewsWith(db, desk, number, news))
+}
+
+function fieldsIn(facts: Intent['facts']): readonly string[] {
+  return JSON.parse(facts['fields'] ?? '[]') as string[]
+}
+
+/** A PATCH that was answered well is no proof: what is shown is compared with what was asked. */
+async function tellWhatDiffers(
+  desk: Desk,
+  { number, seen }: SeenBulkOrder,
+  shared: SharedFacts,
+): Promise<void> {
+  const meant = withShownTime(shared, seen)
+  for (const { field, before, after: asked } of sharedDifferences(seen, meant)) {
+    if (asked === null) continue
+    const news = { kind: 'not-as-asked', field, asked, shown: before ?? 'nothing' } as const
+    await tellBulkNews(desk, number, news)
+  }
 }
 
 /** Only what differs is sent: everything that is sent is written over all children. */

@@ -2,12 +2,17 @@ import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { vendorFailed } from '../../porting/bulk-account.ts'
 import { audit } from '../../store/audit.ts'
 import { keptSplit } from '../../store/bulk-numbers.ts'
-import { writeBulk } from '../../store/bulk-orders.ts'
+import { writeBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
+import type { Intent } from '../../store/intents.ts'
 import type { Desk } from '../desk.ts'
+import { conclude } from '../intend.ts'
+import { checkNotSeen } from '../refusals.ts'
+import { sendIntended } from '../send-to-bandwidth.ts'
 import { cannotRetryBulk } from './bulk-refusals.ts'
 import { freshBulk } from './find-bulk.ts'
-import { lookAtBulk } from './look-at-bulk.ts'
-import { sendBulkChange } from './send-bulk-change.ts'
+import { lookAfterBulkDeed } from './look-after-bulk-deed.ts'
+import { whyNotBulk } from './send-bulk-change.ts'
+import { tellBulkNewsWith } from './tell-bulk.ts'
 
 /** Have the numbers checked again after the toll-free registry gave no answer. */
 export function retryBulkValidation(
@@ -19,12 +24,49 @@ export function retryBulkValidation(
     const may = bulkRuleFor(bulk.seen.status).may.includes('retry-validation')
     const split = await keptSplit(desk.db, number)
     if (!may || split === null || !vendorFailed(split)) throw cannotRetryBulk(bulk)
-    await sendBulkChange(desk, number, 'check the numbers again', () =>
-      desk.bandwidth.patchBulk(bulk.id, { retryValidation: true }),
+    const begunAt = desk.clock()
+    const { answer, intent } = await sendIntended(
+      desk,
+      {
+        ...{ kind: 'bulk-retry-validation', orderNumber: number, searchKey: bulk.customerOrderId },
+        ...{ facts: {}, by },
+      },
+      () => desk.bandwidth.patchBulk(bulk.id, { retryValidation: true }),
+      whyNotBulk(desk, number, 'check the numbers again'),
     )
-    const now = desk.clock()
-    await writeBulk(desk.db, number, { checkingSince: now, waitingSince: now, progressAt: null })
-    await audit(desk.db, { at: now, orderNumber: number, by, deed: 'retry validation', facts: {} })
-    await lookAtBulk(desk, number)
+    if (answer === 'unknown' && !isBulkCheckedAgain(await lookAfterBulkDeed(desk, number))) {
+      throw checkNotSeen({ number })
+    }
+    await bulkCheckedAgain(desk, number, { id: intent, by, begunAt })
+    await lookAfterBulkDeed(desk, number)
   })
+}
+
+/** Without an answer only the bulk order tells: it has left the state in which it can be asked to. */
+export function isBulkCheckedAgain(after: SeenBulkOrder | null | undefined): boolean {
+  return after != null && !bulkRuleFor(after.seen.status).may.includes('retry-validation')
+}
+
+/** Bandwidth is at it; the look that shows what comes of it tells that. */
+export async function bulkCheckedAgain(
+  desk: Desk,
+  number: number,
+  { id, by, begunAt }: Pick<Intent, 'id' | 'by' | 'begunAt'>,
+): Promise<void> {
+  const at = desk.clock()
+  await conclude(desk, id, 'done', async (db) => {
+    await writeBulk(db, number, { checkingSince: begunAt, waitingSince: at, progressAt: null })
+    await audit(db, { at, orderNumber: number, by, deed: 'retry validation', facts: {} })
+  })
+}
+
+/** No other check shows, and it was looked for often enough. */
+export async function bulkNotCheckedAgain(
+  desk: Desk,
+  number: number,
+  { id, by }: Intent,
+): Promise<void> {
+  await conclude(desk, id, 'never-happened', (db) =>
+    tellBulkNewsWith(db, desk, number, { kind: 'check-not-seen', by }),
+  )
 }

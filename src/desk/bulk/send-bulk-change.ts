@@ -4,13 +4,12 @@ import { Refusal } from '../../porting/refusal.ts'
 import { findOrderWithId } from '../../store/orders.ts'
 import type { Desk } from '../desk.ts'
 import { bandwidthRefused } from '../refusals.ts'
-import { sendChange } from '../send-to-bandwidth.ts'
+import { sendChange, type Sent, type WhyNot } from '../send-to-bandwidth.ts'
 import { bulkGoneNow } from './bulk-refusals.ts'
 import { lookAtBulk } from './look-at-bulk.ts'
 
 /**
- * Send a change of a bulk order that exists, under its lock. `unknown`: no answer came, it may have
- * worked. What comes after either is a look; neither is proof.
+ * Send a change of a bulk order that exists, under its lock.
  *
  * @param what completes "Bandwidth would not …".
  * @throws Refusal when it is certain that nothing happened; one that children refuse names them.
@@ -20,8 +19,12 @@ export function sendBulkChange(
   number: number,
   what: string,
   send: () => Promise<unknown>,
-): Promise<'answered' | 'unknown'> {
-  return sendChange(desk, number, send, {
+): Promise<Sent> {
+  return sendChange(desk, number, send, whyNotBulk(desk, number, what))
+}
+
+export function whyNotBulk(desk: Desk, number: number, what: string): WhyNot {
+  return {
     async gone() {
       await lookAtBulk(desk, number)
       return bulkGoneNow(number)
@@ -30,7 +33,7 @@ export function sendBulkChange(
       children.length > 0
         ? childrenRefuse(desk, what, children)
         : Promise.resolve(bandwidthRefused(what, errors)),
-  })
+  }
 }
 
 const MOST_NAMED = 10

@@ -1,11 +1,10 @@
 import { bulkRuleFor, isBulkDraft } from '../../porting/bulk-status.ts'
 import { showEasternTime } from '../../porting/calendar.ts'
 import { audit } from '../../store/audit.ts'
-import { planBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
+import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { findChildren, planLook } from '../../store/orders.ts'
 import type { Desk } from '../desk.ts'
-import { isBandwidthError } from '../../bandwidth/errors.ts'
-import { lookAtBulk } from './look-at-bulk.ts'
+import { lookAfterBulkDeed } from './look-after-bulk-deed.ts'
 import { sendBulkChange } from './send-bulk-change.ts'
 
 /** Send an approved bulk order with all its children, and say what it shows afterwards. */
@@ -16,12 +15,11 @@ export async function submitBulk(desk: Desk, bulk: SeenBulkOrder, by: string): P
   )
   const at = desk.clock()
   await audit(desk.db, { at, orderNumber: number, by, deed: 'submit', facts: { answer: sent } })
-  await planBulk(desk.db, number, { lookAt: at, waitingSince: at })
   const children = (await findChildren(desk.db, number)).filter(({ endedAt }) => endedAt === null)
   for (const child of children) {
     await planLook(desk.db, child.number, { lookAt: at, waitingSince: at })
   }
-  const after = await lookAgain(desk, number)
+  const after = await lookAfterBulkDeed(desk, number)
   const time = showEasternTime(desk.clock())
   if (after === null) return `Bandwidth does not have the bulk order any more, as of ${time}.`
   if (after !== undefined && !isBulkDraft(after.seen.status)) {
@@ -32,15 +30,4 @@ export async function submitBulk(desk: Desk, bulk: SeenBulkOrder, by: string): P
   return sent === 'answered'
     ? `Bandwidth has taken it at ${time}; it does not show it yet. The card will.`
     : `No answer came from Bandwidth at ${time}. It may have worked: the card shows it as soon as it is seen. Don't submit it again before.`
-}
-
-/** @returns undefined when Bandwidth could not be asked; the next look tells. */
-async function lookAgain(desk: Desk, number: number): Promise<SeenBulkOrder | null | undefined> {
-  try {
-    return await lookAtBulk(desk, number)
-  } catch (error) {
-    if (!isBandwidthError(error)) throw error
-    desk.log('look-after-deed-failed', { number, error })
-    return undefined
-  }
 }

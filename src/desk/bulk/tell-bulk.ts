@@ -37,14 +37,23 @@ export async function tellBulkNews(
   news: BulkNews,
   intent?: number,
 ): Promise<void> {
-  const bulk = await findBulk(desk.db, number)
-  if (bulk === undefined) return
-  const now = desk.clock()
-  await desk.db.transaction().execute((db) => queueBulkNews(db, bulk, news, now, intent))
+  await desk.db.transaction().execute((db) => tellBulkNewsWith(db, desk, number, news, intent))
   desk.nudge()
 }
 
-/** The same within a transaction that changes what it tells of. */
+/** The same, written together with what it tells of. */
+export async function tellBulkNewsWith(
+  db: Database,
+  desk: Desk,
+  number: number,
+  news: BulkNews,
+  intent?: number,
+): Promise<void> {
+  const bulk = await findBulk(db, number)
+  if (bulk !== undefined) await queueBulkNews(db, bulk, news, desk.clock(), intent)
+}
+
+/** The same of a bulk order that was read already. */
 export async function queueBulkNews(
   db: Database,
   bulk: TrackedBulk,
@@ -70,7 +79,9 @@ export async function queueBulkNews(
 const NEWS_IN_CHANNEL: readonly BulkNews['kind'][] = [
   'never-made',
   'not-made-again',
+  'shared-edit-never-arrived',
   'keep-failed',
+  'check-not-seen',
   'numbers-refused',
   'cancel-unclear',
 ]

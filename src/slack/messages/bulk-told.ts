@@ -164,6 +164,11 @@ function newsTold(view: BulkView, news: BulkNews): Told {
       return {
         says: mrkdwn`${mention(news.by)} changed what all orders of ${title} share: ${oneLine(news.fields.join(', '))}.`,
       }
+    case 'shared-edit-never-arrived':
+      return {
+        says: mrkdwn`*A change of what all orders of ${title} share never arrived at Bandwidth:* ${oneLine(news.fields.join(', '))}. ${mention(news.by)}, I looked three times; changing it again is safe.`,
+        buttons: bulkButtons(view),
+      }
     case 'split-anew':
       return {
         says: mrkdwn`*Bandwidth split ${title} anew.* What was typed into an order is kept where most of its numbers are.`,
@@ -205,6 +210,11 @@ function newsTold(view: BulkView, news: BulkNews): Told {
     case 'keep-failed':
       return {
         says: mrkdwn`*${title} could not be kept:* its last change has not moved. ${mention(news.by)}`,
+        buttons: bulkButtons(view),
+      }
+    case 'check-not-seen':
+      return {
+        says: mrkdwn`*No other check of the numbers of ${title} shows at Bandwidth:* I looked three times; trying again is safe. ${mention(news.by)}`,
         buttons: bulkButtons(view),
       }
     case 'deleted':

@@ -3,6 +3,7 @@ import type { News } from '../../store/posts.ts'
 import { keepDraft } from '../buttons/keep-draft.ts'
 import { lookNow } from '../buttons/look-now.ts'
 import { makeAgain } from '../buttons/make-again.ts'
+import { retryValidation } from '../buttons/retry-validation.ts'
 import { startAgain } from '../buttons/start-again.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { atMoment } from '../moments.ts'
@@ -40,6 +41,8 @@ function told({ tracked, now }: OrderView, news: News): Mrkdwn {
       return mrkdwn`${mention(news.by)} kept draft ${title}: Bandwidth now removes it ${atMoment(news.sweptAt, now)} unless it is changed again.`
     case 'keep-failed':
       return mrkdwn`*Draft ${title} was not kept:* I asked Bandwidth, but the order still shows its old date. ${mention(news.by)}, edit anything in it to keep it.`
+    case 'check-not-seen':
+      return mrkdwn`*No other check of the numbers of ${title} shows at Bandwidth.* ${mention(news.by)}, I looked three times; trying again is safe.`
     case 'deleted':
       return mrkdwn`${mention(news.by)} deleted draft ${title}. I kept everything in it.`
     case 'cancel-unclear':
@@ -107,6 +110,8 @@ function buttons(number: number, { kind }: News): Parameters<typeof actions>[0] 
     case 'keep-failed':
     case 'not-kept-yet':
       return [keepDraft.draw(number)]
+    case 'check-not-seen':
+      return [retryValidation.draw(number)]
     case 'not-made-again':
       return [makeAgain.draw(number)]
     case 'cancel-unclear':

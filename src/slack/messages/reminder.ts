@@ -97,6 +97,12 @@ const UNKNOWN: Record<UnknownDeed, string> = {
   note: 'a note',
   'bulk-note': 'a note',
   validation: 'the check',
+  edit: 'a change',
+  'bulk-edit': 'a change',
+  keep: 'the keeping',
+  'bulk-keep': 'the keeping',
+  'retry-validation': 'another check',
+  'bulk-retry-validation': 'another check',
   activation: 'the activation',
 }
 

@@ -1,0 +1,154 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage } from 'node:http'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openNursery, type Mortal, type Nursery } from '../../bench/kills/mortal.ts'
+import { bulkCardOf, passCheck, readyBulk, sendBulkForm, splitBulk } from './bulk-on-the-way.ts'
+import { attach, draft } from './order-on-the-way.ts'
+import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import {
+  cardOf,
+  lastTold,
+  statusAtBandwidth,
+  told,
+  tollFreeDraft,
+  wait,
+} from './toll-free-on-the-way.ts'
+
+let nursery: Nursery
+let day: PracticeDay
+let bot: Mortal | undefined
+beforeAll(() => {
+  nursery = openNursery()
+})
+beforeEach(async () => {
+  day = await startDay({
+    async begin(env, clock, log) {
+      bot = await nursery.begin(env, clock, log)
+      return bot
+    },
+  })
+})
+afterEach(() => day.close())
+afterAll(() => nursery.close())
+
+type Call = 'before it arrives' | 'before its answer'
+
+/** Press something; the bot is killed in its call to Bandwidth, and begun again. */
+async function killedIn(call: RegExp, when: Call, press: () => Promise<unknown>): Promise<void> {
+  const mortal = bot
+  if (mortal === undefined) throw new Error('There is no bot.')
+  const onStart = (message: unknown): void => {
+    const { request } = message as { readonly request: IncomingMessage }
+    if (!call.test(`${request.method ?? ''} ${request.url ?? ''}`)) return
+    mortal.kill()
+    if (when === 'before it arrives') request.destroy()
+  }
+  subscribe('http.server.request.start', onStart)
+  try {
+    await press()
+    await mortal.dead
+  } finally {
+    unsubscribe('http.server.request.start', onStart)
+  }
+  await day.restart()
+  // "It never happened" takes three looks that lie 65 seconds apart.
+  for (const advance of ['PT10S', 'PT70S', 'PT70S', 'PT70S']) await day.turn({ advance })
+}
+
+const ORDER = /^PUT .*\/portins\/[^/]+$/
+const BULK = /^PATCH .*\/bulkPortins\/[^/]+$/
+
+describe('a bot that is killed while it keeps a draft', () => {
+  const keep = (): Promise<unknown> => day.click('porter2', 'Keep it two more days', /^\*#1001/)
+
+  it('says whether it is kept, by whom and until when', async () => {
+    await draft(day)
+    await day.turn({ now: '2026-12-03T03:00:00Z' })
+    await killedIn(ORDER, 'before it arrives', keep)
+    expect(await told(day, /Draft #1001.* was not kept.*<@U0PAT>/)).toHaveLength(1)
+    expect(await told(day, /kept draft #1001/)).toEqual([])
+    await killedIn(ORDER, 'before its answer', keep)
+    expect(await told(day, /U0PAT> kept draft #1001.*Sat 5 Dec/)).toHaveLength(1)
+    expect(await told(day, /was not kept/)).toHaveLength(1)
+  })
+
+  it('says the same of a bulk draft', async () => {
+    await splitBulk(day)
+    await day.turn({ now: '2026-12-02T10:00:00Z' })
+    await killedIn(BULK, 'before it arrives', keep)
+    expect(await told(day, /#1001.* could not be kept.*<@U0PAT>/)).toHaveLength(1)
+    expect(await told(day, /keeps #1001/)).toEqual([])
+    await killedIn(BULK, 'before its answer', keep)
+    expect(await told(day, /U0PAT> keeps #1001 .*Sat 5 Dec/)).toHaveLength(1)
+    expect(await told(day, /could not be kept/)).toHaveLength(1)
+  })
+})
+
+describe('a bot that is killed while it has numbers checked again', () => {
+  const again = (words: RegExp) => (): Promise<unknown> => day.click('porter2', 'Try again', words)
+
+  it('says so when no other check shows, and leaves the result to tell the rest', async () => {
+    await tollFreeDraft(day, '844-562-0100')
+    await day.turn({ advance: 'PT5M' })
+    await killedIn(ORDER, 'before it arrives', again(/did not pass the check/))
+    const [never = '', ...more] = await told(day, /No other check of the numbers of #1001/)
+    expect(more).toEqual([])
+    expect(never).toMatch(/<@U0PAT>[^]*\[Try again\]/)
+    await killedIn(ORDER, 'before its answer', again(/No other check/))
+    expect(await told(day, /the numbers can move together/)).toHaveLength(1)
+    expect(await told(day, /No other check/)).toHaveLength(1)
+  })
+
+  it('says the same of a bulk order', async () => {
+    await sendBulkForm(day, '919-555-0100..0104 844-562-0100')
+    for (let minute = 0; minute < 6; minute += 1) await day.turn({ advance: 'PT1M' })
+    await killedIn(BULK, 'before it arrives', again(/^\*#1001/))
+    expect(await told(day, /No other check of the numbers of #1001/)).toHaveLength(1)
+    await killedIn(BULK, 'before its answer', again(/^\*#1001/))
+    await passCheck(day, 110)
+    expect(wordsOf(await bulkCardOf(day))).toContain('6 numbers (5 local, 1 toll-free) in 2 orders')
+    expect(await told(day, /No other check/)).toHaveLength(1)
+  })
+})
+
+describe('a bot that is killed while somebody changes an order', () => {
+  it('says who took numbers out, and does not let them approve what is left', async () => {
+    await tollFreeDraft(day, '800-555-0100..0101 844-555-0100')
+    const takeOut = (): Promise<unknown> =>
+      day.click('approver', 'Take these out', /did not pass the check/)
+    await killedIn(ORDER, 'before it arrives', takeOut)
+    expect(
+      await told(day, /A change of #1001.* never arrived at Bandwidth.*numbers.*<@U0LEE>/),
+    ).toHaveLength(1)
+    await killedIn(ORDER, 'before its answer', takeOut)
+    expect(await told(day, /U0LEE> changed #1001.*: numbers/)).toHaveLength(1)
+
+    await attach(day, await cardOf(day))
+    await day.command('porter2', 'submit 1001')
+    await day.click('approver', 'Approve', /submit #1001/)
+    expect(await statusAtBandwidth(day)).toBe('VALID_DRAFT_TFNS')
+    await lastTold(day, /You changed this order/, 'approver')
+    await day.click('approver2', 'Approve', /submit #1001/)
+    await wait(day)
+    expect(await statusAtBandwidth(day)).toBe('SUBMITTED')
+  })
+
+  it('says who changed what all orders of a bulk order share, and does not let them approve it', async () => {
+    await readyBulk(day)
+    const rename = (name: string) => async (): Promise<void> => {
+      await day.click('approver', 'Shared facts', /^\*#1001/)
+      await day.submit('approver', { 'Person who signs the LOA': name })
+    }
+    await killedIn(BULK, 'before it arrives', rename('A Nobody'))
+    expect(
+      await told(day, /A change of what all orders of #1001.* never arrived.*<@U0LEE>/),
+    ).toHaveLength(1)
+    await killedIn(BULK, 'before its answer', rename('M Rivera'))
+    expect(await told(day, /U0LEE> changed what all orders of #1001/)).toHaveLength(1)
+
+    await day.click('porter', 'Submit all', /^\*#1001/)
+    await day.click('approver', 'Approve', /submit #1001/)
+    await lastTold(day, /You changed this order/, 'approver')
+    await day.until('approver', /submit #1001 .*\?\*/)
+  })
+})
