@@ -13,7 +13,12 @@ import type { OrderError } from './order.ts'
 /** What a person would want to have been told about a bulk order. */
 export type BulkChange =
   /** All can move, and are split into so many orders. */
-  | { readonly kind: 'numbers-valid'; readonly children: number }
+  | {
+      readonly kind: 'numbers-valid'
+      readonly children: number
+      /** So many of them go on with nothing that was typed before; left out: all. */
+      readonly added?: number
+    }
   | { readonly kind: 'numbers-invalid'; readonly refused: number }
   /** No number is to blame: it can be tried again. */
   | { readonly kind: 'validation-failed'; readonly errors: readonly OrderError[] }

@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { BULK } from './bulk-on-the-way.ts'
-import { buttonsIn, pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import {
+  buttonsIn,
+  pdf,
+  primaryIn,
+  startDay,
+  wordsOf,
+  type PracticeDay,
+  type Seen,
+} from './practice-day.ts'
 
 const ACCOUNT_NUMBER = 'ACCT-5R2210'
 
@@ -21,8 +29,8 @@ async function split() {
 }
 
 /** The table filled in and the letters dropped: everything that each order needs. */
-async function filled() {
-  const card = await split()
+async function filled(given?: Seen) {
+  const card = given ?? (await split())
   const table = `order,BTN,account number\n#1002,212-555-0100,${ACCOUNT_NUMBER}\n#1004,919-555-0100,\n`
   await day.say('porter', 'filled in', {
     thread: card.ts,
@@ -54,8 +62,11 @@ function childWith(tn: string): string {
 
 describe('many numbers of many carriers, in one bulk order', () => {
   it('are split, filled in from one table, given their letters, approved once, and followed to the end', async () => {
-    const card = await filled()
-    expect(buttonsIn(card)).toContain('Submit all')
+    const before = await split()
+    expect(buttonsIn(before)).toContain('Submit all')
+    expect(primaryIn(before)).toEqual([])
+    const card = await filled(before)
+    expect(primaryIn(card)).toEqual(['Submit all'])
     const all = (await day.sees('porter')).map(wordsOf).join('\n')
     expect(all).toContain('account number: nothing → hidden')
     expect(all).not.toContain(ACCOUNT_NUMBER)

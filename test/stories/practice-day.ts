@@ -279,10 +279,21 @@ export function wordsOf({ text, blocks, files = [] }: Omit<Seen, 'thread'>): str
   return [shown === '' ? text : shown, ...files.map(({ name }) => `file ${name}`)].join('\n')
 }
 
-export function buttonsIn({ blocks }: Pick<Seen, 'blocks'>): readonly string[] {
+export function buttonsIn(seen: Pick<Seen, 'blocks'>): readonly string[] {
+  return buttonsOf(seen).map(({ text }) => text.text)
+}
+
+/** What a message offers as the thing to do. */
+export function primaryIn(seen: Pick<Seen, 'blocks'>): readonly string[] {
+  return buttonsOf(seen)
+    .filter(({ style }) => style === 'primary')
+    .map(({ text }) => text.text)
+}
+
+function buttonsOf({ blocks }: Pick<Seen, 'blocks'>): readonly Button[] {
   return blocks.flatMap((block) =>
     block.type === 'actions'
-      ? block.elements.filter((one): one is Button => one.type === 'button').map((b) => b.text.text)
+      ? block.elements.filter((one): one is Button => one.type === 'button')
       : [],
   )
 }

@@ -126,10 +126,13 @@ async function remember(
   const now = desk.clock()
   const { number } = before
   const children = await childrenNow(desk, before, { order, split, list })
-  const changes: readonly BulkChange[] =
+  const changes = (
     before.seen === null
       ? []
       : bulkChangesBetween({ order: before.seen, numbers: before.split }, { order, numbers: split })
+  ).map((change): BulkChange =>
+    change.kind === 'numbers-valid' ? { ...change, added: children.added.length } : change,
+  )
   const isChecking = order.status === 'VALIDATE_DRAFT_TNS'
   const isShownAnew =
     changes.length > 0 ||

@@ -86,10 +86,10 @@ export function bulkButtons(view: BulkView): Button[] {
 }
 
 const BUTTONS: Record<BulkAction, (view: BulkView) => readonly Button[]> = {
-  submit: ({ bulk, approvals }) =>
-    approvals.some(({ deed, state }) => deed === 'submit' && state === 'open')
+  submit: (view) =>
+    view.approvals.some(({ deed, state }) => deed === 'submit' && state === 'open')
       ? []
-      : [submitBulk.draw(bulk.number)],
+      : [submitBulk.draw(view.bulk.number, isReady(view))],
   'change-numbers': ({ bulk, account }) => [
     ...(account.refused.length > 0
       ? [takeOutRefused.draw(bulk.number, account.refused.length)]
@@ -129,7 +129,7 @@ const BUTTONS: Record<BulkAction, (view: BulkView) => readonly Button[]> = {
 }
 
 function whoseMove(view: BulkView): Mrkdwn {
-  const { bulk, counts, account, approvals, intents, children, readiness, now } = view
+  const { bulk, counts, account, approvals, intents, children, now } = view
   const { ending, seen } = bulk
   if (ending !== null) return plain(ENDINGS[ending])
   if (seen === null) {
@@ -162,17 +162,15 @@ function whoseMove(view: BulkView): Mrkdwn {
         ? mrkdwn`${yours} the toll-free registry gave no answer ${triedFor(view)}; the numbers are neither good nor bad. Try again.`
         : mrkdwn`${yours} ${countNumbers(account.refused.length)} cannot go, so nothing is split yet. Take them out, or change the list.`
     case 'VALID_DRAFT_TNS': {
-      const unseen = children.filter(({ tracked }) => tracked.seen === null).length
+      const { unseen, incomplete, own } = missingIn(view)
       if (unseen > 0) {
         return plain(
           `I'm looking at its orders: ${children.length - unseen} of ${children.length} seen.`,
         )
       }
-      const missing = readiness.children.filter((child) => child.missing.length > 0).length
-      const own = readiness.bulk.filter(({ state }) => state === 'missing').map(({ says }) => says)
-      return missing + own.length === 0
+      return isReady(view)
         ? mrkdwn`${yours} everything needed is there. Submit it.`
-        : mrkdwn`${yours} ${[...own, ...(missing > 0 ? [`${missing} of ${countOf(children.length, 'order')} ${missing === 1 ? 'misses' : 'miss'} something.`] : [])].join(' ')}`
+        : mrkdwn`${yours} ${[...own, ...(incomplete > 0 ? [`${incomplete} of ${countOf(children.length, 'order')} ${incomplete === 1 ? 'misses' : 'miss'} something.`] : [])].join(' ')}`
     }
     case 'IN_PROGRESS':
       return plain(progressOf(view))
@@ -183,6 +181,24 @@ function whoseMove(view: BulkView): Mrkdwn {
     case 'CANCELLED':
       return nothing
   }
+}
+
+/** What a draft still misses before it can go out. */
+function missingIn({ children, readiness }: BulkView): {
+  readonly unseen: number
+  readonly incomplete: number
+  readonly own: readonly string[]
+} {
+  return {
+    unseen: children.filter(({ tracked }) => tracked.seen === null).length,
+    incomplete: readiness.children.filter(({ missing }) => missing.length > 0).length,
+    own: readiness.bulk.filter(({ state }) => state === 'missing').map(({ says }) => says),
+  }
+}
+
+function isReady(view: BulkView): boolean {
+  const { unseen, incomplete, own } = missingIn(view)
+  return unseen + incomplete + own.length === 0
 }
 
 const ENDINGS: Record<NonNullable<BulkView['bulk']['ending']>, string> = {

@@ -44,10 +44,11 @@ function changeTold(view: BulkView, change: BulkChange): Told {
     case 'numbers-valid':
       return {
         says: mrkdwn`*${title} is split: ${countNumbers(counts.all)} in ${countOf(change.children, 'order')}.* ${owner}`,
-        detail: plain(
-          'Each local order needs its own BTN, and each an LOA: take the CSV, fill it in and drop it here with the letters.',
-        ),
-        buttons: [breakdown.draw(bulk.number), childrenCsv.draw(bulk.number)],
+        detail: plain(neededBy(view, change)),
+        buttons: [
+          breakdown.draw(bulk.number),
+          ...(change.added === 0 ? [] : [childrenCsv.draw(bulk.number)]),
+        ],
       }
     case 'numbers-invalid':
       return {
@@ -115,6 +116,19 @@ function changeTold(view: BulkView, change: BulkChange): Told {
         detail: plain('Nothing was done from here. If you did not expect it, ask Bandwidth.'),
       }
   }
+}
+
+/** What orders need that have nothing yet; what others had goes along with them. */
+function neededBy(
+  { counts }: BulkView,
+  { children, added = children }: Extract<BulkChange, { kind: 'numbers-valid' }>,
+): string {
+  if (added === 0) return 'What its orders had goes along; its card says if anything is missing.'
+  const areNew = added === children ? '' : `${countOf(added, 'order')} of them new. `
+  const each = added === children ? 'Each' : 'Each new'
+  return counts.local === 0
+    ? `${areNew}${each} order needs an LOA: drop the letters here.`
+    : `${areNew}${each} local order needs its own BTN, and each an LOA: take the CSV, fill it in and drop it here with the letters.`
 }
 
 const MOST_REASONS = 6
