@@ -38,6 +38,15 @@ export function vendorFailed({ status, errors }: BulkNumbers): boolean {
   return status === 'INVALID_DRAFT_TNS' && errors.some(isVendorFailure)
 }
 
+/**
+ * With how many of so many numbers Bandwidth is through while it still checks; `null` where it does not
+ * tell: as a rule it names all of them as not checked until the end.
+ */
+export function numbersDone({ notValidated }: BulkNumbers, asked: number): number | null {
+  const left = notValidated.length
+  return left > 0 && left < asked ? asked - left : null
+}
+
 /** The numbers that cannot go, each with the first reason given; one that is in a child does go. */
 export function refusedNumbers(numbers: BulkNumbers): ReadonlyMap<TelephoneNumber, OrderError> {
   const inChildren = new Set(numbers.children.flatMap((child) => child.numbers))

@@ -19,6 +19,17 @@ export interface BulkLookPlanning {
   readonly mustBeGivenNumbers: boolean
 }
 
+/** Whether to ask how many numbers are done: once a minute, because the answer is as long as their list. */
+export function asksHowManyAreDone({
+  now,
+  checkingSince,
+  seenAt,
+}: Pick<BulkLookPlanning, 'now' | 'checkingSince'> & { readonly seenAt: Instant | null }): boolean {
+  if (checkingSince === null) return false
+  const minute = (at: Instant) => Math.floor((at - checkingSince) / MINUTE)
+  return minute(now) > minute(Math.max(seenAt ?? checkingSince, checkingSince))
+}
+
 /**
  * When to look at the bulk order next: soon while its numbers are checked or somebody waits, and when its
  * life as a draft ends. What changes otherwise is found by the sweep and by its children. Null: never.

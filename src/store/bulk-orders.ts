@@ -36,6 +36,8 @@ export interface TrackedBulk {
   readonly waitingSince: Instant | null
   /** Since when the numbers are being checked; null while they are not. */
   readonly checkingSince: Instant | null
+  /** So many of them Bandwidth has checked already; null where it does not tell. */
+  readonly numbersDone: number | null
   /** When its card was last drawn anew for nothing but progress, or is to be. */
   readonly progressAt: Instant | null
   readonly endedAt: Instant | null
@@ -304,6 +306,7 @@ function columns(write: BulkWrite): Partial<Selectable<BulkOrderTable>> {
     ...(write.lookAt !== undefined && { look_at: write.lookAt }),
     ...(write.waitingSince !== undefined && { waiting_since: write.waitingSince }),
     ...(write.checkingSince !== undefined && { checking_since: write.checkingSince }),
+    ...(write.numbersDone !== undefined && { numbers_done: write.numbersDone }),
     ...(write.progressAt !== undefined && { progress_at: write.progressAt }),
     ...(write.endedAt !== undefined && { ended_at: write.endedAt }),
     ...(write.ending !== undefined && { ending: write.ending }),
@@ -335,6 +338,7 @@ function read(row: Selectable<BulkOrderTable>): TrackedBulk {
     lookAt: row.look_at,
     waitingSince: row.waiting_since,
     checkingSince: row.checking_since,
+    numbersDone: row.numbers_done,
     progressAt: row.progress_at,
     endedAt: row.ended_at,
     ending: row.ending as BulkEnding | null,

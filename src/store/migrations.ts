@@ -43,6 +43,11 @@ export const migrations: Record<string, Migration> = {
       await sql.raw(CARRIER_DATES).execute(db)
     },
   },
+  '009-numbers-done': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql.raw(NUMBERS_DONE).execute(db)
+    },
+  },
 }
 
 // Twenty thousand numbers are read when somebody needs them, and not with every word about their order.
@@ -56,6 +61,8 @@ const BULK_NUMBERS = [
   `ALTER TABLE bulk_order DROP COLUMN numbers`,
   `ALTER TABLE bulk_order DROP COLUMN split`,
 ]
+
+const NUMBERS_DONE = `ALTER TABLE bulk_order ADD COLUMN numbers_done INTEGER`
 
 const CARRIER_DATES = `ALTER TABLE port_order ADD COLUMN carrier_foc_date TEXT`
 

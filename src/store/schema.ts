@@ -98,6 +98,8 @@ export interface BulkOrderTable {
   waiting_since: number | null
   /** Since when the numbers are being checked; null while they are not. */
   checking_since: number | null
+  /** So many of them Bandwidth has checked already; null where it does not tell. */
+  numbers_done: number | null
   /** When its card was last drawn anew for nothing but progress, or is to be. */
   progress_at: number | null
   ended_at: number | null

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { accountFor, vendorFailed, type BulkAccount } from '../../src/porting/bulk-account.ts'
+import {
+  accountFor,
+  numbersDone,
+  vendorFailed,
+  type BulkAccount,
+} from '../../src/porting/bulk-account.ts'
 import type { TelephoneNumber } from '../../src/porting/telephone-number.ts'
 import {
   anyBulkNumbers,
@@ -115,5 +120,20 @@ describe('the account of the numbers of a bulk order', () => {
     const account = accountFor(wanted, numbers)
     expect(performance.now() - startedAt).toBeLessThan(1_000)
     expect(placesIn(account)).toHaveLength(20_000)
+  })
+})
+
+describe('how many numbers are done while they are checked', () => {
+  const checking = (notValidated: readonly TelephoneNumber[]) =>
+    numbersDone(bulkNumbers('VALIDATE_DRAFT_TNS', { notValidated }), 4)
+
+  it('is told by those that are left', () => {
+    expect(checking([three, four])).toBe(2)
+  })
+
+  it('is not known where all are named to the end, or none, or more than were asked for', () => {
+    expect(checking([one, two, three, four])).toBeNull()
+    expect(checking([])).toBeNull()
+    expect(checking(someNumbers(5))).toBeNull()
   })
 })

@@ -88,6 +88,22 @@ it('A bot that is restarted in the middle of the check goes on with it, and tell
   expect(await told(day, /\(bulk\) is split/)).toHaveLength(1)
 })
 
+it('A check is told with its time so far, and with a count where Bandwidth tells one', async () => {
+  day.practice.bandwidth.control.bulkHabits({ finishedLeaveList: true })
+  const asked = () => callsOf(day, 'GET', /\/tnList$/).length
+  await sendBulkForm(day, `${TWO_CARRIERS} 800-555-0100..0114`)
+  await passCheck(day, 50)
+  const card = wordsOf(await bulkCardOf(day))
+  expect(card).toMatch(
+    /checks the numbers: 4\d seconds so far\. It waits for the toll-free registry/,
+  )
+  expect(card).toContain('How many are done it tells only when all are')
+  expect(asked()).toBe(0)
+  await passCheck(day, 30)
+  expect(wordsOf(await bulkCardOf(day))).toMatch(/20 of 30 done, 80 seconds so far/)
+  expect(asked()).toBe(1)
+})
+
 it('A registry that gave no answer is asked again by a button, with how long it was tried', async () => {
   await sendBulkForm(day, '919-555-0100..0104 844-562-0100')
   for (let minute = 0; minute < 6; minute += 1) await day.turn({ advance: 'PT1M' })
@@ -98,7 +114,7 @@ it('A registry that gave no answer is asked again by a button, with how long it 
   expect(stuck).toContain('neither good nor bad')
   expect(stuck).not.toContain('Take out')
   await day.click('porter', 'Try again', /^\*#1001/)
-  expect(wordsOf(await bulkCardOf(day))).toContain('done after less than a minute')
+  expect(wordsOf(await bulkCardOf(day))).toContain('a few seconds so far')
   await passCheck(day, 110)
   expect(wordsOf(await bulkCardOf(day))).toContain('6 numbers (5 local, 1 toll-free) in 2 orders')
   expect(lists()).toHaveLength(1)

@@ -37,6 +37,7 @@ export function createBulkLifecycle(practice: Practice, lifecycle: Lifecycle) {
       errors: [],
       vendorFailed: false,
       vendorTries: 0,
+      checkEndsAt: at,
       history: [],
       versions: [],
       documents: [],
@@ -85,7 +86,8 @@ export function createBulkLifecycle(practice: Practice, lifecycle: Lifecycle) {
     const failure = fails ? vendorFailure(bulk.tns) : null
     const usual = bulk.tns.some(isTollFree) ? timings.bulkTollFreeCheck : timings.bulkCheck
     const { moves } = bulk
-    agenda.at(at + (failure ? timings.vendorSilence : usual), (due) => {
+    bulk.checkEndsAt = at + (failure ? timings.vendorSilence : usual)
+    agenda.at(bulk.checkEndsAt, (due) => {
       if (bulk.moves !== moves || !bulks.has(bulk.id)) return
       if (failure === null) finishCheck(bulk, due)
       else {

@@ -49,6 +49,8 @@ export interface BulkOrder {
   /** The vendor did not answer: only then may the check be tried again. */
   vendorFailed: boolean
   vendorTries: number
+  /** When the check that goes on ends, or the last one ended. */
+  checkEndsAt: number
   readonly history: BulkHistoryEntry[]
   readonly versions: BulkVersion[]
   readonly documents: StoredDocument[]

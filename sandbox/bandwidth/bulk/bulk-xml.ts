@@ -11,7 +11,7 @@ import { childrenOf } from './bulk-order.ts'
 export type BulkXml = ReturnType<typeof createBulkXml>
 
 /** How bulk orders are written, in one way this time and in another the next. */
-export function createBulkXml({ account, orders, bulkHabits }: Practice) {
+export function createBulkXml({ account, orders, bulkHabits, clock }: Practice) {
   let replies = 0
 
   /** One of two ways; of a habit that takes turns, each half of the time. */
@@ -57,7 +57,7 @@ export function createBulkXml({ account, orders, bulkHabits }: Practice) {
       case 'DRAFT':
         return [element('PortableTnList')]
       case 'VALIDATE_DRAFT_TNS':
-        return [list('NotValidatedTnList', 'TN', bulk.tns)]
+        return [list('NotValidatedTnList', 'TN', bulk.tns.slice(finished(bulk)))]
       case 'INVALID_DRAFT_TNS':
         return [
           list('PortableTnList', 'TN', bulk.portable),
@@ -78,6 +78,12 @@ export function createBulkXml({ account, orders, bulkHabits }: Practice) {
         ]
       }
     }
+  }
+
+  /** So many are not named as unchecked any more. */
+  function finished({ tns, modifiedAt: from, checkEndsAt: to }: BulkOrder): number {
+    if (!bulkHabits.finishedLeaveList) return 0
+    return Math.floor((tns.length * (clock.now() - from)) / Math.max(1, to - from))
   }
 
   function childrenXml(bulk: BulkOrder): Xml[] {

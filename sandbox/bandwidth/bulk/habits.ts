@@ -15,6 +15,8 @@ export interface BulkHabits {
   portableBesideChildren: boolean
   /** Children are made of what is portable although some numbers are not. */
   childrenWhenInvalid: boolean
+  /** A NotValidatedTnList has those alone that are still to be checked, ever fewer; else all to the end. */
+  finishedLeaveList: boolean
   /** Documents of an old child go to the new one with its other data. */
   documentsFollow: boolean
   /** So many checks of a list fail, one after the other, if a number makes the vendor fail. */
@@ -28,6 +30,7 @@ export const BULK_HABITS: BulkHabits = {
   errorNumbers: 'turns',
   portableBesideChildren: false,
   childrenWhenInvalid: false,
+  finishedLeaveList: false,
   documentsFollow: false,
   vendorFailures: 1,
 }

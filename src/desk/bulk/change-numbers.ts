@@ -64,6 +64,7 @@ async function change(
     await writeNumbers(db, bulk.number, { wanted: [...are] })
     await writeBulk(db, bulk.number, {
       ...{ numbersSentAt: null, numbersErrors: [], checkingSince: now, progressAt: null },
+      numbersDone: null,
       ...{ lookAt: now, waitingSince: now },
       changedBy: [...bulk.changedBy, { by, at: now }],
     })

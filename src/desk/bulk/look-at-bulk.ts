@@ -1,7 +1,7 @@
 import { BandwidthNotFound } from '../../bandwidth/errors.ts'
-import { vendorFailed } from '../../porting/bulk-account.ts'
+import { numbersDone, vendorFailed } from '../../porting/bulk-account.ts'
 import { bulkChangesBetween, type BulkChange } from '../../porting/bulk-changes.ts'
-import { nextBulkLookAt } from '../../porting/bulk-look-plan.ts'
+import { asksHowManyAreDone, nextBulkLookAt } from '../../porting/bulk-look-plan.ts'
 import {
   sharedIn,
   withShownTime,
@@ -76,7 +76,10 @@ type KnownBulk = TrackedBulk & { readonly split: BulkNumbers | null }
 
 interface Reading {
   readonly order: BulkOrder
+  /** Null while the numbers are checked: Bandwidth has no word on them then. */
   readonly split: BulkNumbers | null
+  /** While they are checked and Bandwidth tells: how many it is through with. */
+  readonly numbersDone: number | null
   /** Null while there can be none. */
   readonly list: ChildList | null
 }
@@ -87,30 +90,41 @@ async function read(
   id: NonNullable<TrackedBulk['id']>,
 ): Promise<Reading> {
   const order = await desk.bandwidth.getBulk(id)
-  const split = await readSplit(desk, before, order, id)
+  const numbers = await readNumbers(desk, before, order, id)
   // The numbers were read last: between the two answers the check may have ended.
   const status =
-    split !== null && split !== before.split && isBulkDraft(split.status)
-      ? split.status
+    numbers !== null && numbers !== before.split && isBulkDraft(numbers.status)
+      ? numbers.status
       : order.status
-  const mayHaveChildren = status !== 'VALIDATE_DRAFT_TNS'
-  return {
-    order: { ...order, status },
-    split,
-    list: mayHaveChildren ? await desk.bandwidth.getBulkChildren(id) : null,
+  if (status === 'VALIDATE_DRAFT_TNS') {
+    const done = numbers === null ? before.numbersDone : await doneOf(desk, before, numbers)
+    return { order: { ...order, status }, split: null, numbersDone: done, list: null }
   }
+  const list = await desk.bandwidth.getBulkChildren(id)
+  return { order: { ...order, status }, split: numbers, numbersDone: null, list }
+}
+
+async function doneOf(
+  { db }: Desk,
+  { number }: TrackedBulk,
+  numbers: BulkNumbers,
+): Promise<number | null> {
+  const counts = await countWanted(db, [number])
+  return numbersDone(numbers, counts.get(number) ?? 0)
 }
 
 /** Twenty thousand numbers are not asked for at every look: only for what they may newly say. */
-async function readSplit(
-  { bandwidth }: Desk,
-  { seen, split }: KnownBulk,
+async function readNumbers(
+  { bandwidth, clock }: Desk,
+  before: KnownBulk,
   order: BulkOrder,
   id: NonNullable<TrackedBulk['id']>,
 ): Promise<BulkNumbers | null> {
+  const { seen, split } = before
   if (!isBulkDraft(order.status)) return split
-  // While they are checked Bandwidth has no word on any of them.
-  if (order.status === 'VALIDATE_DRAFT_TNS') return null
+  if (order.status === 'VALIDATE_DRAFT_TNS') {
+    return asksHowManyAreDone({ ...before, now: clock() }) ? bandwidth.getBulkNumbers(id) : null
+  }
   const isAsSeen =
     split?.status === order.status &&
     seen?.status === order.status &&
@@ -121,7 +135,7 @@ async function readSplit(
 async function remember(
   desk: Desk,
   before: KnownBulk,
-  { order, split, list }: Reading,
+  { order, split, numbersDone, list }: Reading,
 ): Promise<void> {
   const now = desk.clock()
   const { number } = before
@@ -154,6 +168,7 @@ async function remember(
       childErrors: list?.errors ?? [],
       // Of a check that failed it stays known how long it went on.
       ...(!isChecking && !hasFailed && { checkingSince: null }),
+      numbersDone,
       ...(isProgress && { progressAt: now }),
       ...(before.seen?.status !== order.status && { standsSince: now }),
       waitingSince,

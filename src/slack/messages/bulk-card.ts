@@ -211,11 +211,24 @@ const ENDINGS: Record<NonNullable<BulkView['bulk']['ending']>, string> = {
   'never-made': 'Bandwidth never made this bulk order. I kept everything that was typed.',
 }
 
-function checking({ bulk, counts, account, now }: BulkView): Mrkdwn {
-  const total = counts.all
-  const done = total - account.checking.length
-  const took = showDuration(Math.max(0, now - (bulk.checkingSince ?? now)))
-  return mrkdwn`Bandwidth checks the numbers: ${showCount(done)} of ${showCount(total)} done after ${took}. With toll-free numbers it takes a minute or two; I say here when it is done.`
+/** Bandwidth names all numbers as not checked until it is through with all: then there is no count to tell. */
+function checking({ bulk, counts, now }: BulkView): Mrkdwn {
+  const soFar = timeSoFar(Math.max(0, now - (bulk.checkingSince ?? now)))
+  const waitsFor =
+    counts.tollFree === 0
+      ? 'That takes seconds.'
+      : 'It waits for the toll-free registry, which takes a minute or two.'
+  return plain(
+    bulk.numbersDone === null
+      ? `Bandwidth checks the numbers: ${soFar} so far. ${waitsFor} How many are done it tells only when all are; I say here when it is through.`
+      : `Bandwidth checks the numbers: ${showCount(bulk.numbersDone)} of ${showCount(counts.all)} done, ${soFar} so far. ${waitsFor} I say here when it is through.`,
+  )
+}
+
+function timeSoFar(ms: number): string {
+  const seconds = Math.round(ms / 1000)
+  if (seconds < 5) return 'a few seconds'
+  return seconds < 120 ? countOf(seconds, 'second') : showDuration(ms)
 }
 
 /** How long the check went on, and when it was given up: words that stay true while they stand there. */
