@@ -87,6 +87,7 @@ const SCOPES: Record<string, readonly string[]> = {
   'usergroups.users.list': ['usergroups:read'],
   'users.info': ['users:read'],
   'views.open': [],
+  'views.push': [],
   'views.update': [],
 }
 

@@ -11,7 +11,7 @@ import { unescaped } from './mrkdwn.ts'
 import { isGoneView } from './slack-errors.ts'
 import { refuseUnless, type Need } from './roles.ts'
 import type { Screen } from './screen.ts'
-import type { FormVisit, Shortcut } from './surface.ts'
+import type { Choosing, FormVisit, Shortcut } from './surface.ts'
 import type { Visit } from './visit.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -47,6 +47,7 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
       channel: command.channel_id,
       thread: null,
       triggerId: command.trigger_id,
+      isInView: false,
       desk,
       workspace,
       reply: replyBy(respond),
@@ -79,13 +80,9 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
     if (choice !== undefined && body.view !== undefined) {
       const formId = body.view.private_metadata
       const values = body.view.state.values as StateValues
-      const formVisit = { ...withView(visit, body.view, who.user), formId, values }
-      await serve(
-        choice.needs,
-        who,
-        formVisit,
-        (arrived: FormVisit & { formId: string; values: StateValues }) => choice.choose(arrived),
-      )
+      const value = valueOf(action)
+      const formVisit = { ...withView(visit, body.view, who.user), formId, values, value }
+      await serve(choice.needs, who, formVisit, (arrived: Choosing) => choice.choose(arrived))
     }
   })
 
@@ -107,6 +104,7 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
         channel: '',
         thread: null,
         triggerId: '',
+        isInView: true,
         desk,
         workspace,
         reply: (message) => tellDirectly(workspace, who.user, message),
@@ -135,6 +133,7 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
       channel: channel.id,
       thread: message['thread_ts'] === undefined ? null : String(message['thread_ts']),
       triggerId: shortcut.trigger_id,
+      isInView: false,
       desk,
       workspace,
       reply: replyByUrl(shortcut.response_url),
@@ -164,6 +163,7 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
       channel: body.channel?.id ?? '',
       thread: body.message?.['thread_ts'] === undefined ? null : String(body.message['thread_ts']),
       triggerId: body.trigger_id,
+      isInView: body.view !== undefined,
       desk,
       workspace,
       reply:

@@ -16,7 +16,6 @@ import { editShared } from './buttons/bulk/edit-shared.ts'
 import { keepBulk } from './buttons/bulk/keep-bulk.ts'
 import { lookAtBulkNow } from './buttons/bulk/look-at-bulk-now.ts'
 import { makeBulkAgain } from './buttons/bulk/make-bulk-again.ts'
-import { openChild } from './buttons/bulk/open-child.ts'
 import { retryCheck } from './buttons/bulk/retry-check.ts'
 import { sendChildFacts } from './buttons/bulk/send-child-facts.ts'
 import { submitBulk } from './buttons/bulk/submit-bulk.ts'
@@ -37,9 +36,10 @@ import { snooze } from './buttons/snooze.ts'
 import { startAgain } from './buttons/start-again.ts'
 import { submitOrder } from './buttons/submit-order.ts'
 import { takeOut } from './buttons/take-out.ts'
-import { breakdownFilter, breakdownPage } from './forms/breakdown.ts'
+import { breakdownFilter, breakdownPage, lookAgain } from './forms/breakdown.ts'
 import { bulkNumbersForm } from './forms/bulk-numbers-form.ts'
 import { chooseOrdersForm } from './forms/choose-orders-form.ts'
+import { childMenu, detachForm } from './forms/child-menu.ts'
 import { checkForm } from './forms/check-form.ts'
 import { denyForm } from './forms/deny-form.ts'
 import { loaForm } from './forms/loa-form.ts'
@@ -92,7 +92,6 @@ export function screenWith(commands: readonly Command[]): Screen {
       keepBulk,
       lookAtBulkNow,
       makeBulkAgain,
-      openChild,
       detachChild,
       childrenCsv,
       sendChildFacts,
@@ -101,7 +100,7 @@ export function screenWith(commands: readonly Command[]): Screen {
       chooseOrders,
       draftAsBulk,
     ],
-    choices: [siteChoice, breakdownFilter, breakdownPage],
+    choices: [siteChoice, breakdownFilter, breakdownPage, lookAgain, childMenu],
     forms: [
       orderForm,
       loaForm,
@@ -110,6 +109,7 @@ export function screenWith(commands: readonly Command[]): Screen {
       bulkNumbersForm,
       overwriteForm,
       chooseOrdersForm,
+      detachForm,
     ],
     shortcuts: [attachToOrder],
   }

@@ -61,13 +61,18 @@ export interface FormVisit extends Visit {
   readonly show: (view: ModalView, words: string) => Promise<void>
 }
 
-/** A choice in an open form that changes the form. */
+/** Something chosen or pressed in an open form, with what stands in it. */
+export interface Choosing extends FormVisit {
+  readonly formId: string
+  readonly values: StateValues
+  readonly value: string
+}
+
+/** A choice in an open form that changes the form, or puts another on top of it. */
 export interface Choice {
   readonly id: string
   readonly needs: Need
-  choose(
-    visit: FormVisit & { readonly formId: string; readonly values: StateValues },
-  ): Promise<void>
+  choose(visit: Choosing): Promise<void>
 }
 
 /** A message shortcut: what can be done with somebody's message. */

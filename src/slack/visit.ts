@@ -16,6 +16,8 @@ export interface Visit {
   readonly thread: string | null
   /** Good for one view, for three seconds. */
   readonly triggerId: string
+  /** They pressed something in an open view: the next one goes on top of it. */
+  readonly isInView: boolean
   readonly desk: Desk
   readonly workspace: Workspace
   /** Only they see it. */
@@ -30,11 +32,14 @@ const TRIGGER_ENDED = ['expired_trigger_id', 'exchanged_trigger_id', 'invalid_tr
  * @throws Refusal when it came too late for Slack.
  */
 export async function openView(
-  { workspace, triggerId }: Pick<Visit, 'workspace' | 'triggerId'>,
+  { workspace, triggerId, isInView }: Pick<Visit, 'workspace' | 'triggerId' | 'isInView'>,
   view: ModalView,
 ): Promise<string> {
+  const asked = { trigger_id: triggerId, view }
   try {
-    const opened = await workspace.toPeople.views.open({ trigger_id: triggerId, view })
+    const opened = isInView
+      ? await workspace.toPeople.views.push(asked)
+      : await workspace.toPeople.views.open(asked)
     if (opened.view?.id === undefined) throw new Error('Slack opened no view.')
     return opened.view.id
   } catch (error) {

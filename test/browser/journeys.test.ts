@@ -31,20 +31,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await dana.type('/portin new 919-555-0100..0104')
     const { form } = dana
     await form.getByLabel('Billing telephone number').fill('919-555-0100')
-    await form.getByLabel(/^Subscriber/).selectOption('Business')
-    await form.getByLabel('Business name').fill('Acme Dental')
-    await form.getByLabel('House number').fill('100')
-    await form.getByLabel('Street').fill('Main St')
-    await form.getByLabel('City').fill('Raleigh')
-    await form.getByLabel(/^State/).fill('NC')
-    await form.getByLabel(/^ZIP/).fill('27601')
-    await form.getByLabel('Person who signs the LOA').fill('J Rivera')
-    await form.getByLabel('Site').selectOption('Raleigh office')
-    // The bot has drawn the form anew for the site's peers; nothing that was typed is lost.
-    await form.getByLabel('SIP peer').locator('option', { hasText: '(default)' }).waitFor({
-      state: 'attached',
-    })
-    expect(await form.getByLabel('Business name').inputValue()).toBe('Acme Dental')
+    await fillInOwner(dana, 'Acme Dental')
     await form.getByLabel('Requested FOC').selectOption('Tue 8 Dec')
     await form.getByLabel('On demand').check()
     await form.getByLabel('Goes live at').selectOption('10:00 PM ET')
@@ -116,19 +103,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
   it('splits a bulk order, shows its orders a page at a time, and gives one a thread', async () => {
     await dana.type('/portin bulk 919-555-0100..0109 919-556-0100..0104 800-555-0100')
     const { form } = dana
-    await form.getByLabel(/^Subscriber/).selectOption('Business')
-    await form.getByLabel('Business name').fill('Acme Corp')
-    await form.getByLabel('House number').fill('100')
-    await form.getByLabel('Street').fill('Main St')
-    await form.getByLabel('City').fill('Raleigh')
-    await form.getByLabel(/^State/).fill('NC')
-    await form.getByLabel(/^ZIP/).fill('27601')
-    await form.getByLabel('Person who signs the LOA').fill('J Rivera')
-    await form.getByLabel('Site').selectOption('Raleigh office')
-    // What was typed goes along when the form is drawn anew for the site.
-    await form.getByLabel('SIP peer').locator('option', { hasText: '(default)' }).waitFor({
-      state: 'attached',
-    })
+    await fillInOwner(dana, 'Acme Corp')
     await form.getByLabel('Requested FOC').selectOption('Fri 11 Dec')
     await dana.press('Make bulk draft')
     await form.getByText('#1001').first().waitFor()
@@ -141,9 +116,22 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await form.getByText('Windstream').waitFor()
     await form.getByRole('combobox').first().selectOption('All orders (3)')
     await form.getByText('the present RespOrg').waitFor()
-    await form.getByRole('button', { name: 'Open' }).first().click()
+    const line = form.locator('.section').filter({ hasText: 'Frontier' })
+    await line.getByLabel('More').click()
+    await line.getByRole('button', { name: /^Edit #/ }).click()
+    await form.getByLabel('Billing telephone number').fill('919-555-0100')
+    await dana.press('Save draft')
+    await form.getByText(/is changed: billing telephone number/).waitFor()
+    await form.getByRole('button', { name: 'Close' }).last().click()
+    // Below it the breakdown shows the change.
+    await dana.button('Look again').waitFor()
+    await form.getByText(/is changed: billing telephone number/).waitFor()
+    expect(await line.innerText()).not.toContain('billing telephone number')
+    await line.getByLabel('More').click()
+    await line.getByRole('button', { name: 'Open its own thread' }).click()
+    await form.getByText('has a card and a thread of its own').waitFor()
     await form.press('Escape')
-    await dana.sees(/#1002 · Acme Corp · a draft whose numbers can move.*it goes out with #1001/s)
+    await dana.sees(/#100\d · Acme Corp · a draft.*it goes out with #1001/s)
     expect(dana.complaints).toEqual([])
   })
 
@@ -205,6 +193,22 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     expect(dana.complaints).toEqual([])
   })
 })
+
+/** Whose numbers they are, where, and the site; nothing typed is lost when the form is drawn anew for its peers. */
+async function fillInOwner({ form }: Desk, businessName: string): Promise<void> {
+  await form.getByLabel(/^Subscriber/).selectOption('Business')
+  await form.getByLabel('Business name').fill(businessName)
+  await form.getByLabel('House number').fill('100')
+  await form.getByLabel('Street').fill('Main St')
+  await form.getByLabel('City').fill('Raleigh')
+  await form.getByLabel(/^State/).fill('NC')
+  await form.getByLabel(/^ZIP/).fill('27601')
+  await form.getByLabel('Person who signs the LOA').fill('J Rivera')
+  await form.getByLabel('Site').selectOption('Raleigh office')
+  const ofSite = form.getByLabel('SIP peer').locator('option', { hasText: '(default)' })
+  await ofSite.waitFor({ state: 'attached' })
+  expect(await form.getByLabel('Business name').inputValue()).toBe(businessName)
+}
 
 /** Drops the letter on the reply field of the newest card's thread. */
 async function dropLetter({ page }: Desk): Promise<void> {

@@ -11,10 +11,11 @@ import type { OrderChange } from '../../src/porting/order-changes.ts'
 import { Refusal } from '../../src/porting/refusal.ts'
 import { KNOWN_STATUSES, type PortStatus } from '../../src/porting/status.ts'
 import type { Message } from '../../src/slack/blocks.ts'
-import { breakdownView } from '../../src/slack/forms/breakdown.ts'
+import { breakdownView } from '../../src/slack/forms/breakdown-view.ts'
 import { numbersFormView } from '../../src/slack/forms/bulk-numbers-form.ts'
 import { chooseOrdersView } from '../../src/slack/forms/choose-orders-form.ts'
 import { checkFormView } from '../../src/slack/forms/check-form.ts'
+import { detachView } from '../../src/slack/forms/child-menu.ts'
 import { denyView } from '../../src/slack/forms/deny-view.ts'
 import { loaFormView } from '../../src/slack/forms/loa-view.ts'
 import { nothingTyped, type FieldName } from '../../src/slack/forms/order-fields.ts'
@@ -135,7 +136,15 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     bulkApproval(view, approval({ outcome: name }), plain(name)),
   ),
   bulkDocuments: inEveryBulkStatus(bulkDocuments),
-  breakdownView: inEveryBulkStatus((view) => breakdownView(view, 'all', 20)),
+  breakdownView: inEveryBulkStatus((view, name) =>
+    breakdownView(view, { filter: 'all', page: 19 }, plain(name)),
+  ),
+  detachView: () => [
+    detachView(100_000, {
+      ...{ number: 100_000, viewId: 'V'.repeat(20), hash: '1'.repeat(30) },
+      shown: { filter: 'attention', page: 100 },
+    }),
+  ],
   bulkChange: (name) =>
     everyBulkChange(name).map((change) =>
       bulkChange(longestBulk('INVALID_DRAFT_TNS', name), change),

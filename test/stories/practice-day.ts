@@ -63,6 +63,9 @@ export interface PracticeDay {
   ): Promise<string>
   /** Press a button by its label, in the newest message that has it and matches. */
   click(as: Who, label: string, inMessage?: RegExp, channel?: string): Promise<Acked>
+  /** Press or choose in the open form: what it is called, and in which block, if several are called so. */
+  choose(as: Who, label: string, block?: string, option?: string): Promise<Acked>
+  closeForm(as: Who): Promise<void>
   submit(as: Who, values: Record<string, unknown>): Promise<Submitted>
   modal(as: Who): Promise<{ title: string; text: string } | null>
   /** All that one person sees in a channel, threads after their heads, in order. */
@@ -203,6 +206,14 @@ export async function startDay({
       const answer = await human('click', { as, channel, ts: found.ts, action: label })
       await settle()
       return answer as Acked
+    },
+    async choose(as, label, block, option) {
+      const answer = await human('click', { as, view: true, action: label, block, option })
+      await settle()
+      return answer as Acked
+    },
+    async closeForm(as) {
+      await human('close', { as })
     },
     async submit(as, values) {
       const answer = await human('submit', { as, values })

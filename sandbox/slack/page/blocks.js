@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { html, useDesk } from './html.js'
 import { Rich } from './mrkdwn.js'
 /** @import { Block, Control } from './types.ts' */
@@ -121,7 +121,40 @@ function Pressable({ control, block, on }) {
       }
       <${Options} control=${control} chosen=${control.initial_option?.value} />
     </select>`
+  if (control.type === 'overflow')
+    return html`<${Overflow} control=${control} busy=${busy} onChoose=${press} />`
   return html`<p class="context">(This page does not draw a ${control.type}.)</p>`
+}
+
+/** Three dots that open a list. @param {{ control: Control, busy: boolean, onChoose: (chosen: object) => void }} props */
+function Overflow({ control, busy, onChoose }) {
+  const list = useRef(/** @type {HTMLDetailsElement | null} */ (null))
+  const close = () => {
+    if (list.current) list.current.open = false
+  }
+  return html`<details
+    class="overflow"
+    ref=${list}
+    onFocusOut=${(/** @type {FocusEvent & { currentTarget: HTMLElement }} */ event) => {
+      if (!event.currentTarget.contains(/** @type {Node | null} */ (event.relatedTarget))) close()
+    }}
+  >
+    <summary class="button" aria-label="More" aria-busy=${busy}>⋯</summary>
+    <div class="items">
+      ${control.options?.map(
+        (option) =>
+          html`<button
+            type="button"
+            onClick=${() => {
+              close()
+              if (!busy) onChoose({ option: option.value })
+            }}
+          >
+            ${option.text.text}
+          </button>`,
+      )}
+    </div>
+  </details>`
 }
 
 /** The options of a menu, in their groups. @param {{ control: Control, chosen?: string }} props */

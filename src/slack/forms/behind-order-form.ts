@@ -7,6 +7,7 @@ import type { OrderContent, PortOrder } from '../../porting/order.ts'
 import { type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { type FormDraft } from '../../store/forms.ts'
 import { findOrder } from '../../store/orders.ts'
+import type { OpenBreakdown } from './breakdown.ts'
 import { type FieldName, type TypedOrder } from './order-fields.ts'
 import { orderFormView, type OrderFormInput } from './order-view.ts'
 
@@ -20,6 +21,8 @@ export interface BehindForm {
   readonly before: OrderContent | null
   /** The cancelled order of a bulk order that is sent again alone. */
   readonly inPlaceOf?: number
+  /** The breakdown from which the order is edited. */
+  readonly below?: OpenBreakdown
   /** Account number and PIN were typed and are kept aside for the next try. */
   readonly secretsKept: boolean
 }

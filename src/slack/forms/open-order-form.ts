@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { cannotEditNow } from '../../desk/refusals.ts'
 import { emptyContent } from '../../porting/empty-content.ts'
 import type { OrderContent } from '../../porting/order.ts'
 import { Refusal } from '../../porting/refusal.ts'
+import { ruleFor } from '../../porting/status.ts'
 import { isTollFree, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { insertForm, type FormDraft } from '../../store/forms.ts'
@@ -11,6 +13,7 @@ import { refuseUnlessMember } from '../places.ts'
 import { openView, redrawView, type Visit } from '../visit.ts'
 import { nothingTyped, numbersBehind, typedFrom } from './order-fields.ts'
 import { openingView, problemView } from './order-view.ts'
+import type { OpenBreakdown } from './breakdown.ts'
 import { drawForm, titleOf, type BehindForm, type Problems } from './behind-order-form.ts'
 
 /** Open an empty form, or one with numbers and whatever else is known already. */
@@ -40,15 +43,26 @@ export async function openNewForm(
   }))
 }
 
-/** Open the form of a draft as Bandwidth shows it. */
-export async function openEditForm(visit: Visit, order: SeenOrder): Promise<void> {
-  await openForm(visit, { kind: 'edit', order }, () => ({
-    typed: typedFrom(order.seen),
-    numbers: numbersBehind(order.seen.numbers),
-    from: `#${order.number}`,
-    before: order.seen,
-    secretsKept: false,
-  }))
+/**
+ * Open the form of a draft as Bandwidth shows it; one that is no draft any more is refused in its place.
+ * @param below the breakdown in whose lines the order stands, if it is edited from there.
+ */
+export async function openEditForm(
+  visit: Visit,
+  order: SeenOrder,
+  below?: OpenBreakdown,
+): Promise<void> {
+  await openForm(visit, { kind: 'edit', order }, () => {
+    if (!ruleFor(order.seen.status).may.includes('edit')) throw cannotEditNow(order)
+    return {
+      typed: typedFrom(order.seen),
+      numbers: numbersBehind(order.seen.numbers),
+      from: `#${order.number}`,
+      before: order.seen,
+      secretsKept: false,
+      ...(below !== undefined && { below }),
+    }
+  })
 }
 
 /** Open the form of a swept draft that is made again, for what is not kept: account number and PIN. */

@@ -4,8 +4,10 @@ import { draftBulk } from '../../desk/bulk/draft-bulk.ts'
 import { overwrittenByShared } from '../../desk/bulk/edit-shared.ts'
 import { standInFor } from '../../desk/bulk/stand-in.ts'
 import { draftOrder } from '../../desk/draft-order.ts'
+import { openChild } from '../../desk/bulk/open-child.ts'
 import { editOrder } from '../../desk/edit-order.ts'
 import { makeAgain } from '../../desk/make-again.ts'
+import { cardKey } from '../../desk/post-keys.ts'
 import { RefusedByBandwidth } from '../../desk/refusals.ts'
 import { sharedIn } from '../../porting/bulk-order.ts'
 import { causeOf } from '../../porting/causes.ts'
@@ -14,10 +16,14 @@ import type { OrderContent, Secrets } from '../../porting/order.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { readNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { findForm, moveForm, writeForm, type FormDraft } from '../../store/forms.ts'
+import { findOrder } from '../../store/orders.ts'
+import { findPost } from '../../store/posts.ts'
 import { downloadFile } from '../download-file.ts'
+import { afterChildEdit } from '../messages/bulk-words.ts'
 import { madeAgainWords } from '../messages/made-again.ts'
-import { mrkdwn } from '../mrkdwn.ts'
+import { mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
 import type { FormVisit } from '../surface.ts'
+import { drawBelow, type OpenBreakdown } from './breakdown.ts'
 import { contentOf, type TypedOrder } from './order-fields.ts'
 import { secretMistakes } from './order-mistakes.ts'
 import { doneView, problemView } from './order-view.ts'
@@ -207,11 +213,31 @@ async function sendEdit(
     content,
     secrets: typedSecrets ? secrets : null,
   })
+  const { desk } = visit
+  const order = await findOrder(desk.db, number)
   const words =
     edited.kind === 'edited'
       ? `#${number} is changed: ${edited.fields.join(', ')}.`
       : `No answer came from Bandwidth. Its card shows whether the change of #${number} arrived.`
-  await visit.show(doneView(`#${number}`, [mrkdwn`${words}`]), words)
+  // An order of a bulk order may have no card yet in which that could be told.
+  if (edited.kind === 'unknown' && order?.bulkNumber != null) await openChild(desk, number)
+  const { below } = behindOf(form)
+  const more = below === undefined ? [] : await inBreakdown(visit, below, { number, words })
+  await visit.show(
+    doneView(`#${number}`, [mrkdwn`${words}`, ...more]),
+    [mrkdwn`${words}`, ...more].map(({ markup }) => markup).join('\n'),
+  )
+}
+
+/** Shows the change in the breakdown below, and says what the order still needs and where the change is told. */
+async function inBreakdown(
+  visit: FormVisit,
+  below: OpenBreakdown,
+  { number, words }: { readonly number: number; readonly words: string },
+): Promise<readonly Mrkdwn[]> {
+  const view = await drawBelow(visit, below, words)
+  const card = await findPost(visit.desk.db, cardKey(number))
+  return afterChildEdit(view, number, { hasThread: card !== undefined })
 }
 
 /** What the calendar says against the requested date, as far as the order's way is known. */

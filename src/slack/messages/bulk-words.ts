@@ -127,3 +127,23 @@ export function someOrders(numbers: readonly number[], most = 10): string {
   const more = numbers.length - shown.length
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
 }
+
+/** What an order of a bulk order still needs after a change of its own, and where that change is told. */
+export function afterChildEdit(
+  { bulk, children }: BulkView,
+  number: number,
+  { hasThread }: { readonly hasThread: boolean },
+): readonly Mrkdwn[] {
+  const child = children.find(({ tracked }) => tracked.number === number)
+  const told = hasThread
+    ? 'Its thread in the channel tells it too.'
+    : `It has no thread of its own: the change is told there once you open one. The card of #${bulk.number} follows.`
+  if (child === undefined) return [plain(told)]
+  const { missing } = child
+  return [
+    missing.length === 0
+      ? plain('Nothing is missing in it any more.')
+      : mrkdwn`:warning: It still needs: ${oneLine(missing.join(' '))}`,
+    plain(told),
+  ]
+}

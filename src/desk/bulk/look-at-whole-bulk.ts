@@ -1,0 +1,18 @@
+import { findBulk, isSeenBulk } from '../../store/bulk-orders.ts'
+import type { Desk } from '../desk.ts'
+import { advanceBulk } from './advance-bulk.ts'
+import { refreshChildren } from './refresh-children.ts'
+import { redrawBulkCard } from './tell-bulk.ts'
+
+/**
+ * Look at a bulk order, and at every order of it that a list shows otherwise than it was seen.
+ * @throws a BandwidthError when Bandwidth could not be asked.
+ */
+export async function lookAtWholeBulk(desk: Desk, number: number): Promise<void> {
+  await advanceBulk(desk, number)
+  const bulk = await findBulk(desk.db, number)
+  if (bulk !== undefined && isSeenBulk(bulk) && bulk.endedAt === null) {
+    await refreshChildren(desk, bulk)
+  }
+  await redrawBulkCard(desk, number)
+}

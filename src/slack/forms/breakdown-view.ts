@@ -1,0 +1,191 @@
+import type { ActionsBlock, ModalView, Overflow } from '@slack/types'
+import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
+import { bulkRuleFor } from '../../porting/bulk-status.ts'
+import { ruleFor } from '../../porting/status.ts'
+import { button, context, fit, plainText, section } from '../blocks.ts'
+import { focDay, moment } from '../moments.ts'
+import { lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import {
+  bulkTitle,
+  childLine,
+  numbersInOrders,
+  someOrders,
+  withoutHolders,
+} from '../messages/bulk-words.ts'
+import { countNumbers, countOf } from '../messages/order-words.ts'
+import { textIn, type StateValues } from './typed-values.ts'
+
+export const FILTER_ACTION = 'breakdown-filter'
+export const PAGE_ACTION = 'breakdown-page'
+export const LOOK_ACTION = 'breakdown-look-again'
+export const CHILD_ACTION = 'breakdown-child'
+
+const ON_A_PAGE = 25
+/** Of options that a menu takes. */
+const MOST_PAGES = 100
+
+export type Filter = 'attention' | 'loa' | 'all'
+
+/** Which orders are shown. */
+export interface Shown {
+  readonly filter: Filter
+  /** From 1; one that is not there any more is the last. */
+  readonly page: number
+}
+
+const FILTERS: Record<
+  Filter,
+  { readonly label: string; readonly shows: (c: ChildView) => boolean }
+> = {
+  attention: { label: 'Needs attention', shows: ({ needsAttention }) => needsAttention },
+  loa: {
+    label: 'Missing LOA',
+    shows: ({ tracked }) =>
+      tracked.endedAt === null && !tracked.documents.some(({ type }) => type === 'LOA'),
+  },
+  all: { label: 'All orders', shows: () => true },
+}
+
+/** @param notice what has just been done from one of its lines. */
+export function breakdownView(
+  view: BulkView,
+  { filter, page: wanted }: Shown,
+  notice: Mrkdwn | null = null,
+): ModalView {
+  const { bulk, children, account, now } = view
+  const shown = children.filter(FILTERS[filter].shows)
+  const pages = Math.max(1, Math.ceil(shown.length / ON_A_PAGE))
+  const page = Math.min(pages, Math.max(1, wanted))
+  const onPage = shown.slice((page - 1) * ON_A_PAGE, page * ON_A_PAGE)
+  const { accounted, words } = accountWords(account)
+  return fit({
+    type: 'modal',
+    private_metadata: String(bulk.number),
+    title: plainText(`Orders of #${bulk.number}`),
+    close: plainText('Close'),
+    blocks: [
+      section(
+        lines(
+          mrkdwn`*${bulkTitle(bulk)}*: ${numbersInOrders(view)}`,
+          accounted ? plain(words) : null,
+          dateWords(view),
+        ),
+        button({ id: LOOK_ACTION, text: 'Look again', value: String(bulk.number) }),
+      ),
+      context(mrkdwn`As of ${moment(now, now)}. It does not change by itself.`),
+      notice === null ? null : section(notice),
+      choice(
+        FILTER_ACTION,
+        FILTER_ACTION,
+        filter,
+        (Object.keys(FILTERS) as Filter[]).map((value) => ({
+          value,
+          label: `${FILTERS[value].label} (${children.filter(FILTERS[value].shows).length})`,
+        })),
+      ),
+      pages === 1
+        ? null
+        : choice(
+            pageBlock(filter),
+            PAGE_ACTION,
+            String(page),
+            Array.from({ length: Math.min(pages, MOST_PAGES) }, (_, index) => ({
+              value: String(index + 1),
+              label: `Page ${index + 1} of ${pages}`,
+            })),
+          ),
+      ...(onPage.length === 0
+        ? [section(plain(`${FILTERS[filter].label}: none.`))]
+        : onPage.map((child) => ({
+            ...section(childLine(child, now), childMenu(view, child)),
+            block_id: `child-${child.tracked.number}`,
+          }))),
+    ].filter((block) => block !== null),
+  })
+}
+
+/** What is chosen in the menus of an open breakdown. */
+export function shownIn(values: StateValues): Shown {
+  const text = textIn(values, FILTER_ACTION)
+  const filter: Filter = text === 'attention' || text === 'loa' ? text : 'all'
+  return { filter, page: Number(textIn(values, pageBlock(filter))) || 1 }
+}
+
+/** Another filter is another menu, or else Slack keeps the page that was chosen for the last one. */
+function pageBlock(filter: Filter): string {
+  return `${PAGE_ACTION}-${filter}`
+}
+
+export type ChildDeed = 'edit' | 'open' | 'detach'
+
+/** What can be done with one order, behind three dots: a section has room for one thing to press. */
+function childMenu({ bulk }: BulkView, { tracked }: ChildView): Overflow {
+  const { number, seen, endedAt } = tracked
+  const isOpen = endedAt === null && seen !== null
+  const mayEdit = isOpen && ruleFor(seen.status).may.includes('edit')
+  const mayDetach =
+    isOpen && bulk.seen !== null && bulkRuleFor(bulk.seen.status).may.includes('detach')
+  const item = (deed: ChildDeed, label: string) => ({
+    text: plainText(label),
+    value: `${deed} ${number}`,
+  })
+  return {
+    type: 'overflow',
+    action_id: CHILD_ACTION,
+    options: [
+      ...(mayEdit ? [item('edit', `Edit #${number}`)] : []),
+      item('open', 'Open its own thread'),
+      ...(mayDetach ? [item('detach', `Detach from #${bulk.number}`)] : []),
+    ],
+  }
+}
+
+/** A menu that draws the view anew: no input, because there is nothing to submit. */
+function choice(
+  block: string,
+  action: string,
+  chosen: string,
+  choices: readonly { readonly value: string; readonly label: string }[],
+): ActionsBlock {
+  const options = choices.map(({ value, label }) => ({ text: plainText(label), value }))
+  const initial = options.find(({ value }) => value === chosen)
+  return {
+    type: 'actions',
+    block_id: block,
+    elements: [
+      {
+        type: 'static_select',
+        action_id: action,
+        options,
+        ...(initial !== undefined && { initial_option: initial }),
+      },
+    ],
+  }
+}
+
+/** Where the numbers are that are in no order. */
+function accountWords({ portable, refused, checking }: BulkView['account']): {
+  readonly accounted: boolean
+  readonly words: string
+} {
+  const parts = [
+    portable.length === 0 ? null : `${countNumbers(portable.length)} can move, not split yet`,
+    refused.length === 0 ? null : `${countNumbers(refused.length)} cannot go`,
+    checking.length === 0 ? null : `${countNumbers(checking.length)} still being checked`,
+  ].filter((part) => part !== null)
+  return { accounted: parts.length > 0, words: `${parts.join(', ')}.` }
+}
+
+/** Which orders hold the common date, and what detaching them would bring. */
+function dateWords(view: BulkView) {
+  const { common, heldBy, withoutHolders: earlier } = view.dates
+  if (common === null || heldBy.length === 0) return null
+  const brings = withoutHolders(view)
+  return lines(
+    mrkdwn`Common date *${focDay(common, view.now)}*, held by ${countOf(heldBy.length, 'order')} (${someOrders(heldBy, 5)}).`,
+    brings,
+    brings === null || earlier === 'not-known'
+      ? null
+      : 'Bandwidth brings nobody forward by itself: after detaching, ask it for the earlier date in a note.',
+  )
+}
