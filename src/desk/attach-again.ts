@@ -1,12 +1,15 @@
 import { Refusal } from '../porting/refusal.ts'
 import {
   moveOffer,
+  offersInBulk,
   offersInState,
   ordersToAttachAgainTo,
   type OfferedDocument,
 } from '../store/offered-documents.ts'
+import { findOrder } from '../store/orders.ts'
 import { redraw } from '../store/posts.ts'
 import { attachDocument, documentKey } from './attach-document.ts'
+import { tellBulkNews } from './bulk/tell-bulk.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { tellNews } from './tell-news.ts'
 
@@ -16,24 +19,59 @@ export interface Files {
   readonly fetchFile: (file: { readonly id: string; readonly name: string }) => Promise<Uint8Array>
 }
 
+/** The rest has its turn at the next ring: hundreds must not keep reminders waiting. */
+const ORDERS_AT_ONCE = 20
+
 /**
- * Attach the documents of drafts that were made again, as what they were. One that cannot be had any
- * more is left to a person; while Bandwidth cannot be reached they wait.
+ * Attach the documents of drafts that were made again, or split anew, as what they were. One that cannot
+ * be had any more is left to a person; while Bandwidth cannot be reached they wait.
  */
-export async function attachAgain(desk: Desk, files: Files): Promise<void> {
-  for (const number of await ordersToAttachAgainTo(desk.db)) {
+export async function attachAgain(desk: Desk, { fetchFile }: Files): Promise<void> {
+  const files = { fetchFile: fetchedOnce(fetchFile) }
+  const bulks = new Set<number>()
+  for (const number of (await ordersToAttachAgainTo(desk.db)).slice(0, ORDERS_AT_ONCE)) {
     const attached: string[] = []
     const missing: string[] = []
+    let isOutage = false
     for (const offer of await offersInState(desk.db, number, 'again')) {
       const outcome = await attachOnce(desk, offer, files)
       if (outcome === 'attached') attached.push(offer.name)
       if (outcome === 'missing') missing.push(offer.name)
-      if (outcome === 'later') break
+      isOutage = outcome === 'later'
+      if (isOutage) break
     }
     if (attached.length + missing.length > 0) {
-      await tellNews(desk, number, { kind: 'documents-attached-again', attached, missing })
+      const bulkNumber = (await findOrder(desk.db, number))?.bulkNumber ?? null
+      if (bulkNumber === null) {
+        await tellNews(desk, number, { kind: 'documents-attached-again', attached, missing })
+      } else bulks.add(bulkNumber)
     }
+    if (isOutage) break
   }
+  for (const number of bulks) await tellWhenAllWentAlong(desk, number)
+}
+
+/** One letter may be that of hundreds of orders. */
+function fetchedOnce(fetchFile: Files['fetchFile']): Files['fetchFile'] {
+  let last: { readonly id: string; readonly bytes: Uint8Array } | undefined
+  return async (file) => {
+    if (last?.id !== file.id) last = { id: file.id, bytes: await fetchFile(file) }
+    return last.bytes
+  }
+}
+
+/** The orders of a bulk order are told of together, once the last of them has been tried. */
+async function tellWhenAllWentAlong(desk: Desk, bulkNumber: number): Promise<void> {
+  const offers = await offersInBulk(desk.db, bulkNumber)
+  if (offers.some(({ state }) => state === 'again')) return
+  const attached = offers.filter(({ state }) => state === 'attached')
+  // A type was chosen for them once, so they were with their order before.
+  const missing = offers.filter(({ state, type }) => state === 'offered' && type !== null)
+  await tellBulkNews(desk, bulkNumber, {
+    kind: 'letters-went-along',
+    orders: new Set(attached.map(({ orderNumber }) => orderNumber)).size,
+    missing: missing.map(({ orderNumber, name }) => ({ child: orderNumber, name })),
+  })
 }
 
 async function attachOnce(

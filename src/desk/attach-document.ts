@@ -29,6 +29,7 @@ import {
   writeOrder,
 } from '../store/orders.ts'
 import { queuePost, redraw } from '../store/posts.ts'
+import { redrawLetters } from './bulk/redraw-letters.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { intend } from './intend.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
@@ -257,7 +258,9 @@ export async function documentNeverArrived(
   const offerId = intent.facts['offer'] ?? ''
   await moveOffer(desk.db, offerId, ['sending', 'unknown'], { state: 'offered' })
   await redraw(desk.db, documentKey(offerId))
-  const owner = (await findOrder(desk.db, number))?.owner ?? intent.by
+  const order = await findOrder(desk.db, number)
+  if (order?.bulkNumber != null) await redrawLetters(desk.db, order.bulkNumber, desk.clock())
+  const owner = order?.owner ?? intent.by
   const name = await offeredName(desk, offerId)
   const by = intent.by === BY_ITSELF ? owner : intent.by
   await tellNews(desk, number, { kind: 'document-never-arrived', name, by }, intent.id)

@@ -6,6 +6,7 @@ import { moveOffer, offersNeverSent } from '../store/offered-documents.ts'
 import { ordersNeverAsked, planLook, writeOrder } from '../store/orders.ts'
 import { redraw } from '../store/posts.ts'
 import { documentKey } from './attach-document.ts'
+import { stopSharing } from './bulk/share-letter.ts'
 import type { Desk } from './desk.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
 
@@ -28,6 +29,7 @@ export async function pickUpAfterStop(desk: Desk): Promise<void> {
     await moveOffer(desk.db, id, ['sending'], { state: 'offered' })
     await redraw(desk.db, documentKey(id))
   }
+  await stopSharing(desk)
   for (const { id, orderNumber } of await unfinishedApprovals(desk.db)) {
     await tellOutcome(
       desk.db,

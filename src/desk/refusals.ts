@@ -416,8 +416,18 @@ export function cannotAttachNow({ number, seen, ending }: TrackedOrder): Refusal
   )
 }
 
-export function documentRefused(name: string, why: string, hint: string): Refusal {
-  return new Refusal('document-refused', `${name} was not attached: ${why}`, hint)
+/** Where many files or orders are told of, the reason stands without the file's name. */
+export class DocumentRefused extends Refusal {
+  readonly why: string
+
+  constructor(name: string, why: string, hint: string) {
+    super('document-refused', `${name} was not attached: ${why}`, hint)
+    this.why = why
+  }
+}
+
+export function documentRefused(name: string, why: string, hint: string): DocumentRefused {
+  return new DocumentRefused(name, why, hint)
 }
 
 export function documentTaken(offer: OfferedDocument | undefined): Refusal {

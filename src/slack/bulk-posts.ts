@@ -1,5 +1,6 @@
 import type { Desk } from '../desk/desk.ts'
 import { viewBulk } from '../desk/bulk/view-bulk.ts'
+import { viewLetters } from '../desk/bulk/view-letters.ts'
 import { writeChildCsv } from '../porting/child-facts.ts'
 import { findApproval } from '../store/approvals.ts'
 import { findBulk } from '../store/bulk-orders.ts'
@@ -28,6 +29,8 @@ export async function drawBulkPost(
 ): Promise<Message | null> {
   const bulk = await findBulk(desk.db, ref.number)
   if (bulk === undefined) return null
+  // How far a letter is is said often, and needs none of the numbers.
+  if (ref.kind === 'bulk-documents') return bulkDocuments(await viewLetters(desk.db, bulk))
   const view = await viewBulk(desk.db, bulk, desk.settings, desk.clock())
   const { approvers } = workspace.roles
   switch (ref.kind) {
@@ -36,13 +39,15 @@ export async function drawBulkPost(
     case 'bulk-change':
       return bulkChange(view, ref.change)
     case 'bulk-news':
-      return bulkNews(view, ref.news)
+      return bulkNews(
+        view,
+        ref.news,
+        ref.news.kind === 'split-anew' ? (await viewLetters(desk.db, bulk)).shared : [],
+      )
     case 'bulk-digest':
       return bulkDigest(view, ref.items)
     case 'bulk-reminder':
       return bulkReminder(view, ref.due, approvers)
-    case 'bulk-documents':
-      return bulkDocuments(view)
     case 'bulk-approval': {
       const approval = await findApproval(desk.db, ref.id)
       return approval === undefined ? null : bulkApproval(view, approval, approvers)

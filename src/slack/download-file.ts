@@ -1,10 +1,13 @@
 import { Refusal } from '../porting/refusal.ts'
 import type { TypedFile } from './forms/typed-values.ts'
+import { causedByPlatform } from './slack-errors.ts'
 import type { Workspace } from './workspace.ts'
 
 /** More than any document or list may have, so that the reason can be told by who judges it. */
 const MOST_BYTES = 4 * 1024 * 1024
 const PATIENCE_MS = 30_000
+/** Slack's words for a file that the bot cannot see, or nobody can. */
+const GONE = ['file_not_found', 'file_deleted', 'access_denied']
 
 /**
  * The bytes of a file in Slack. The token goes only to Slack's own hosts; a sign-in page, which Slack
@@ -16,7 +19,7 @@ export async function downloadFile(
   workspace: Workspace,
   file: Pick<TypedFile, 'id' | 'name'> & Partial<Pick<TypedFile, 'url'>>,
 ): Promise<Uint8Array> {
-  const url = file.url ?? (await askForUrl(workspace, file.id))
+  const url = file.url ?? (await askForUrl(workspace, file))
   if (url === null || !isSlacks(url, workspace.settings.apiUrl)) throw unreadable(file.name)
   let response: Response
   try {
@@ -43,9 +46,17 @@ export async function downloadFile(
   return Buffer.concat(pieces)
 }
 
-async function askForUrl(workspace: Workspace, id: string): Promise<string | null> {
-  const { file } = await workspace.toPeople.files.info({ file: id })
-  return file?.url_private_download ?? file?.url_private ?? null
+async function askForUrl(
+  workspace: Workspace,
+  { id, name }: Pick<TypedFile, 'id' | 'name'>,
+): Promise<string | null> {
+  try {
+    const { file } = await workspace.toPeople.files.info({ file: id })
+    return file?.url_private_download ?? file?.url_private ?? null
+  } catch (error) {
+    if (!GONE.includes(causedByPlatform(error) ?? '')) throw error
+    throw Object.assign(gone(name), { cause: error })
+  }
 }
 
 function isSlacks(url: string, apiUrl: string): boolean {
@@ -53,6 +64,14 @@ function isSlacks(url: string, apiUrl: string): boolean {
   const { protocol, hostname, origin } = new URL(url)
   const isSlackHost = protocol === 'https:' && hostname === 'files.slack.com'
   return isSlackHost || origin === new URL(apiUrl).origin
+}
+
+function gone(name: string): Refusal {
+  return new Refusal(
+    'file-gone',
+    `${name} is not in Slack any more: somebody deleted it, or I am no longer where it was dropped.`,
+    'Drop it again.',
+  )
 }
 
 function unreadable(name: string): Refusal {

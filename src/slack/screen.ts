@@ -13,9 +13,11 @@ import { chooseOrders } from './buttons/bulk/choose-orders.ts'
 import { detachChild } from './buttons/bulk/detach-child.ts'
 import { draftAsBulk } from './buttons/bulk/draft-as-bulk.ts'
 import { editShared } from './buttons/bulk/edit-shared.ts'
+import { giveLetter } from './buttons/bulk/give-letter.ts'
 import { keepBulk } from './buttons/bulk/keep-bulk.ts'
 import { lookAtBulkNow } from './buttons/bulk/look-at-bulk-now.ts'
 import { makeBulkAgain } from './buttons/bulk/make-bulk-again.ts'
+import { oneForAll } from './buttons/bulk/one-for-all.ts'
 import { retryCheck } from './buttons/bulk/retry-check.ts'
 import { sendChildFacts } from './buttons/bulk/send-child-facts.ts'
 import { submitBulk } from './buttons/bulk/submit-bulk.ts'
@@ -46,6 +48,7 @@ import { loaForm } from './forms/loa-form.ts'
 import { orderForm, siteChoice } from './forms/order-form.ts'
 import { overwriteForm } from './forms/overwrite-form.ts'
 import { attachToOrder } from './shortcuts/attach-to-order.ts'
+import { shareLetterForm } from './forms/share-letter-form.ts'
 import type { Choice, Clickable, Command, Form, Shortcut } from './surface.ts'
 
 /** Everything that can be typed, pressed and sent. */
@@ -98,6 +101,8 @@ export function screenWith(commands: readonly Command[]): Screen {
       useNumbers,
       attachAllMatched,
       chooseOrders,
+      oneForAll,
+      giveLetter,
       draftAsBulk,
     ],
     choices: [siteChoice, breakdownFilter, breakdownPage, lookAgain, childMenu],
@@ -110,6 +115,7 @@ export function screenWith(commands: readonly Command[]): Screen {
       overwriteForm,
       chooseOrdersForm,
       detachForm,
+      shareLetterForm,
     ],
     shortcuts: [attachToOrder],
   }

@@ -3,10 +3,13 @@ import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
 import type { BulkDocumentTable } from './schema.ts'
 
-/** `waiting` for a child and a click; `given` to its child, where it goes its own way. */
-export type BulkDocumentState = 'waiting' | 'given'
+/**
+ * `waiting` for a click; `given` to its child, where it goes its own way, or to all that it is for.
+ * `sending`: on its way to many children, one at a time; `stopped`: that came to a halt, and a click goes on.
+ */
+export type BulkDocumentState = 'waiting' | 'sending' | 'stopped' | 'given'
 
-/** A file that somebody dropped in a bulk order's thread. It belongs to one of its children. */
+/** A file that somebody dropped in a bulk order's thread. It belongs to one of its children, or to many. */
 export interface BulkDocument {
   readonly id: string
   readonly bulkNumber: number
@@ -20,10 +23,18 @@ export interface BulkDocument {
   /** Why it is for that child: `its name holds 919-555-0100`. */
   readonly because: string | null
   readonly state: BulkDocumentState
+  /** It goes to all children that this person authorizes; null: to one child. */
+  readonly person: string | null
+  readonly sharedBy: string | null
+  /** Why it stopped, in words. */
+  readonly outcome: string | null
 }
 
 /** The same file is offered once, however often it is dropped. */
-export async function insertBulkDocument(db: Database, document: BulkDocument): Promise<void> {
+export async function insertBulkDocument(
+  db: Database,
+  document: Omit<BulkDocument, 'person' | 'sharedBy' | 'outcome'>,
+): Promise<void> {
   await db
     .insertInto('bulk_document')
     .values({
@@ -56,20 +67,113 @@ export async function bulkDocuments(
   return rows.map(read)
 }
 
-export async function writeBulkDocument(
+export async function findBulkDocument(
   db: Database,
   id: string,
-  write: Partial<Pick<BulkDocument, 'childNumber' | 'because' | 'state'>>,
+): Promise<BulkDocument | undefined> {
+  const row = await db
+    .selectFrom('bulk_document')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && read(row)
+}
+
+export async function assignBulkDocument(
+  db: Database,
+  id: string,
+  { childNumber, because }: Pick<BulkDocument, 'childNumber' | 'because'>,
+): Promise<void> {
+  await db
+    .updateTable('bulk_document')
+    .set({ child_number: childNumber, because })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** It has reached the child that it was for, unless it is on its way to others by now. */
+export async function noteGiven(db: Database, id: string): Promise<void> {
+  await db
+    .updateTable('bulk_document')
+    .set({ state: 'given' })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .execute()
+}
+
+/**
+ * Begin to send a file to all children that one person authorizes, or go on with it.
+ * @returns false when somebody was quicker: of each bulk order one is sent at a time.
+ */
+export async function claimToShare(
+  db: Database,
+  { id, bulkNumber }: Pick<BulkDocument, 'id' | 'bulkNumber'>,
+  { person, by }: { readonly person: string; readonly by: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('bulk_document')
+    .set({ state: 'sending', person, shared_by: by, outcome: null })
+    .where('id', '=', id)
+    .where((the) =>
+      the.or([
+        the('state', 'in', ['waiting', 'stopped']),
+        the.and([the('state', '=', 'given'), the('person', 'is not', null)]),
+      ]),
+    )
+    .where((the) =>
+      the.not(
+        the.exists(
+          the
+            .selectFrom('bulk_document as other')
+            .select('other.id')
+            .where('other.bulk_number', '=', bulkNumber)
+            .where('other.state', '=', 'sending'),
+        ),
+      ),
+    )
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows === 1n
+}
+
+/** How the sending ended. `waiting` again: nothing was sent, so it may be for anybody still. */
+export async function endSharing(
+  db: Database,
+  id: string,
+  end:
+    { readonly state: 'given' | 'waiting' } | { readonly state: 'stopped'; readonly why: string },
 ): Promise<void> {
   await db
     .updateTable('bulk_document')
     .set({
-      ...(write.childNumber !== undefined && { child_number: write.childNumber }),
-      ...(write.because !== undefined && { because: write.because }),
-      ...(write.state !== undefined && { state: write.state }),
+      state: end.state,
+      outcome: end.state === 'stopped' ? end.why : null,
+      ...(end.state === 'waiting' && { person: null, shared_by: null }),
     })
     .where('id', '=', id)
+    .where('state', '=', 'sending')
     .execute()
+}
+
+/** On their way when the process ended: nobody sends them any more. */
+export async function sharingsCutOff(db: Database): Promise<readonly BulkDocument[]> {
+  const rows = await db
+    .selectFrom('bulk_document')
+    .selectAll()
+    .where('state', '=', 'sending')
+    .execute()
+  return rows.map(read)
+}
+
+/** Whether how the children stand may still change what is said of a bulk order's files. */
+export async function hasLettersToFollow(db: Database, bulkNumber: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('bulk_document')
+    .select('id')
+    .where('bulk_number', '=', bulkNumber)
+    .where((the) => the.or([the('state', '<>', 'given'), the('person', 'is not', null)]))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 function read(row: Selectable<BulkDocumentTable>): BulkDocument {
@@ -84,5 +188,8 @@ function read(row: Selectable<BulkDocumentTable>): BulkDocument {
     childNumber: row.child_number,
     because: row.because,
     state: row.state as BulkDocumentState,
+    person: row.person,
+    sharedBy: row.shared_by,
+    outcome: row.outcome,
   }
 }

@@ -64,6 +64,12 @@ export type BulkNews =
       readonly children: readonly number[]
       readonly failed: readonly { readonly child: number; readonly why: string }[]
     }
+  | {
+      /** Documents of orders that were split anew are with the new ones. */
+      readonly kind: 'letters-went-along'
+      readonly orders: number
+      readonly missing: readonly { readonly child: number; readonly name: string }[]
+    }
   | { readonly kind: 'child-attached'; readonly by: string | null; readonly child: number }
   | { readonly kind: 'child-detached'; readonly by: string | null; readonly child: number }
   | { readonly kind: 'sent-again-alone'; readonly child: number; readonly as: number }

@@ -48,6 +48,11 @@ export const migrations: Record<string, Migration> = {
       await sql.raw(NUMBERS_DONE).execute(db)
     },
   },
+  '010-shared-letters': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of SHARED_LETTERS) await sql.raw(statement).execute(db)
+    },
+  },
 }
 
 // Twenty thousand numbers are read when somebody needs them, and not with every word about their order.
@@ -65,6 +70,12 @@ const BULK_NUMBERS = [
 const NUMBERS_DONE = `ALTER TABLE bulk_order ADD COLUMN numbers_done INTEGER`
 
 const CARRIER_DATES = `ALTER TABLE port_order ADD COLUMN carrier_foc_date TEXT`
+
+const SHARED_LETTERS = [
+  `ALTER TABLE bulk_document ADD COLUMN person TEXT`,
+  `ALTER TABLE bulk_document ADD COLUMN shared_by TEXT`,
+  `ALTER TABLE bulk_document ADD COLUMN outcome TEXT`,
+]
 
 // A bulk order is asked for, approved and called to mind like any other, so these three name an order by
 // its number alone: SQLite takes a reference away only by making the table anew.

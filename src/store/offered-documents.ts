@@ -92,6 +92,23 @@ export async function offersInState(
   return offers.filter((offer) => offer.state === state)
 }
 
+/** Everything that was offered for the children of a bulk order that are not over. */
+export async function offersInBulk(
+  db: Database,
+  bulkNumber: number,
+): Promise<readonly OfferedDocument[]> {
+  const rows = await db
+    .selectFrom('document')
+    .innerJoin('port_order', 'port_order.number', 'document.order_number')
+    .selectAll('document')
+    .where('port_order.bulk_number', '=', bulkNumber)
+    .where('port_order.ended_at', 'is', null)
+    .orderBy('document.order_number')
+    .orderBy('document.offered_at')
+    .execute()
+  return rows.map(read)
+}
+
 /** Orders with documents to be attached once more that Bandwidth has shown again. */
 export async function ordersToAttachAgainTo(db: Database): Promise<readonly number[]> {
   const rows = await db

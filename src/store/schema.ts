@@ -121,7 +121,7 @@ export interface BulkNumbersTable {
   split: string | null
 }
 
-/** A file that somebody dropped for a bulk order: it belongs to one of its children. */
+/** A file that somebody dropped for a bulk order: it belongs to one of its children, or to many. */
 export interface BulkDocumentTable {
   id: string
   bulk_number: number
@@ -135,6 +135,10 @@ export interface BulkDocumentTable {
   child_number: number | null
   because: string | null
   state: string
+  /** Who authorizes the children that it goes to, all of them; null: it is for one. */
+  person: string | null
+  shared_by: string | null
+  outcome: string | null
 }
 
 export interface IntentTable {

@@ -14,6 +14,7 @@ import type { Message } from '../../src/slack/blocks.ts'
 import { breakdownView } from '../../src/slack/forms/breakdown-view.ts'
 import { numbersFormView } from '../../src/slack/forms/bulk-numbers-form.ts'
 import { chooseOrdersView } from '../../src/slack/forms/choose-orders-form.ts'
+import { shareLetterView } from '../../src/slack/forms/share-letter-form.ts'
 import { checkFormView } from '../../src/slack/forms/check-form.ts'
 import { detachView } from '../../src/slack/forms/child-menu.ts'
 import { denyView } from '../../src/slack/forms/deny-view.ts'
@@ -62,7 +63,7 @@ import { statusAnswer } from '../../src/slack/messages/status.ts'
 import { plain } from '../../src/slack/mrkdwn.ts'
 import type { BulkNews } from '../../src/store/bulk-posts.ts'
 import { isSeen } from '../../src/store/orders.ts'
-import { longestBulk } from '../fixtures/bulk.ts'
+import { longestBulk, longestLetters } from '../fixtures/bulk.ts'
 import { approval, offer, run } from '../fixtures/deeds.ts'
 import {
   checkOfGroups,
@@ -135,7 +136,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   bulkApproval: inEveryBulkStatus((view, name) =>
     bulkApproval(view, approval({ outcome: name }), plain(name)),
   ),
-  bulkDocuments: inEveryBulkStatus(bulkDocuments),
+  bulkDocuments: inEveryBulkStatus((view, name) => bulkDocuments(longestLetters(view, name))),
   breakdownView: inEveryBulkStatus((view, name) =>
     breakdownView(view, { filter: 'all', page: 19 }, plain(name)),
   ),
@@ -150,7 +151,10 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       bulkChange(longestBulk('INVALID_DRAFT_TNS', name), change),
     ),
   bulkNews: (name) =>
-    everyBulkNews(name).map((said) => bulkNews(longestBulk('VALID_DRAFT_TNS', name), said)),
+    everyBulkNews(name).map((said) => {
+      const view = longestBulk('VALID_DRAFT_TNS', name)
+      return bulkNews(view, said, longestLetters(view, name).shared)
+    }),
   bulkDigest: (name) => [
     bulkDigest(
       longestBulk('IN_PROGRESS', name),
@@ -167,6 +171,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     ),
   ],
   chooseOrdersView: inEveryBulkStatus(chooseOrdersView),
+  shareLetterView: inEveryBulkStatus((view, name) => shareLetterView(longestLetters(view, name))),
   numbersFormView: () => [numbersFormView(1042, 20_000)],
   overwriteView: (name) => [
     overwriteView(
@@ -381,6 +386,7 @@ function everyBulkNews(name: string): readonly BulkNews[] {
       lostDocuments: many.map((child) => ({ child, name })),
     },
     { kind: 'children-filled', by: name, children: many, failed },
+    { kind: 'letters-went-along', orders: 500, missing: many.map((child) => ({ child, name })) },
     { kind: 'facts-put-back', children: many, failed },
     { kind: 'cancel-unclear', by: name, children: many },
     { kind: 'not-as-asked', field: name, asked: name, shown: name },

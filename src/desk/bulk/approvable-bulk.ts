@@ -13,13 +13,14 @@ import { isTerminal, portStatus } from '../../porting/status.ts'
 import type { ApprovalDeed } from '../../store/approvals.ts'
 import { keptNumbers } from '../../store/bulk-numbers.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
-import { findChildren, isSeen, writeOrder, type SeenOrder } from '../../store/orders.ts'
+import { findChildren, isSeen, type SeenOrder } from '../../store/orders.ts'
 import type { Approvable } from '../approvable.ts'
 import type { Desk } from '../desk.ts'
 import { documentUnreadable } from '../refusals.ts'
 import { bulkNotReady, cannotCancelBulkNow, cannotSubmitBulkNow } from './bulk-refusals.ts'
 import { cancelBulk } from './cancel-bulk.ts'
 import { lookAtBulk } from './look-at-bulk.ts'
+import { readDocuments } from './read-documents.ts'
 import { patient, refreshChildren } from './refresh-children.ts'
 import { submitBulk } from './submit-bulk.ts'
 
@@ -62,11 +63,7 @@ async function withDocuments(
       read.push(child)
       continue
     }
-    const documents = await desk.bandwidth.listDocuments(child.id)
-    if (JSON.stringify(documents) !== JSON.stringify(child.documents)) {
-      await writeOrder(desk.db, child.number, { documents })
-    }
-    read.push({ ...child, documents })
+    read.push({ ...child, documents: await readDocuments(desk, child) })
   }
   return read
 }

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { matchDocuments } from '../../porting/match-documents.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import {
+  assignBulkDocument,
   bulkDocuments,
   insertBulkDocument,
-  writeBulkDocument,
+  noteGiven,
   type BulkDocument,
 } from '../../store/bulk-documents.ts'
 import { findBulk } from '../../store/bulk-orders.ts'
@@ -12,14 +13,10 @@ import { findChildren, type TrackedOrder } from '../../store/orders.ts'
 import { queuePost, redraw } from '../../store/posts.ts'
 import { attachDocument, offerForOrder } from '../attach-document.ts'
 import type { Desk } from '../desk.ts'
-import { cardKey } from '../post-keys.ts'
+import { bulkDocumentsKey, cardKey } from '../post-keys.ts'
 import { noSuchDocument, noSuchOrder } from '../refusals.ts'
 import { patient } from './refresh-children.ts'
 import { notAChildOf } from './bulk-refusals.ts'
-
-export function bulkDocumentsKey(number: number): string {
-  return `bulk-documents-${number}`
-}
 
 /** Somebody dropped files for a bulk order: each is matched to a child and waits for a porter's click. */
 export async function offerForBulk(
@@ -83,7 +80,7 @@ export async function assignDocument(
   if (document === undefined || document.state !== 'waiting') throw noSuchDocument()
   const children = await findChildren(desk.db, number)
   if (!children.some((one) => one.number === child)) throw notAChildOf(child, number)
-  await writeBulkDocument(desk.db, id, { childNumber: child, because: 'chosen' })
+  await assignBulkDocument(desk.db, id, { childNumber: child, because: 'chosen' })
   await redraw(desk.db, bulkDocumentsKey(number))
   desk.nudge()
 }
@@ -150,7 +147,7 @@ async function give(
     ...{ offerId, type: 'LOA', by },
     fetch: () => fetch({ id: source, name }),
   })
-  await writeBulkDocument(desk.db, document.id, { state: 'given' })
+  await noteGiven(desk.db, document.id)
 }
 
 function namesOf({ content, seen, listed }: TrackedOrder): readonly string[] {

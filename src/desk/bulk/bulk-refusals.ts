@@ -1,5 +1,6 @@
 import { bulkRuleFor, isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
 import { Refusal } from '../../porting/refusal.ts'
+import type { BulkDocument } from '../../store/bulk-documents.ts'
 import type { SeenBulkOrder, TrackedBulk } from '../../store/bulk-orders.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 
@@ -175,6 +176,46 @@ export function keepWouldOverwrite(number: number): Refusal {
 
 export function nothingSharedChanged({ number }: SeenBulkOrder): Refusal {
   return new Refusal('nothing-changed', `Bulk order #${number} already is exactly so.`, null)
+}
+
+/** @param files all that were dropped for the bulk order. */
+export function letterNotFree(name: string, files: readonly BulkDocument[]): Refusal {
+  const sent = files.find(({ state }) => state === 'sending')
+  return sent === undefined
+    ? new Refusal(
+        'letter-given',
+        `${name} has gone to the order that it was for.`,
+        'Drop it again to give it to others too.',
+      )
+    : new Refusal(
+        'letter-on-its-way',
+        `${sent.name} is on its way to the orders already, one at a time.`,
+        'The message about the letters shows how far it is.',
+      )
+}
+
+export function notSplitForLetters(bulk: SeenBulkOrder): Refusal {
+  const { number, seen } = bulk
+  return new Refusal(
+    'not-split',
+    `Bulk order #${number} is ${bulkRuleFor(seen.status).words}: it has no orders now that a letter could go to.`,
+    'I keep the file; give it to them when the numbers are split. The card says when that is.',
+  )
+}
+
+/** @param orders how many this person authorizes now. */
+export function nobodyToGetLetter(number: number, person: string, orders: number): Refusal {
+  return orders === 0
+    ? new Refusal(
+        'nobody-to-get-letter',
+        `${person} authorizes no order of #${number} any more, so nothing was sent.`,
+        'The breakdown shows who authorizes which.',
+      )
+    : new Refusal(
+        'nobody-to-get-letter',
+        `Every order of #${number} that ${person} authorizes has an LOA already, or takes none any more. Nothing was sent.`,
+        'A letter can still be added to a single order, in its own thread.',
+      )
 }
 
 export function notAChildOf(child: number, bulk: number): Refusal {

@@ -8,6 +8,7 @@ import type { Database } from '../../store/database.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { redrawBy } from '../../store/posts.ts'
 import { cardKey } from '../post-keys.ts'
+import { redrawLetters } from './redraw-letters.ts'
 
 /** Whether a child's change needs somebody, and so its own card, thread and alert; else it is collected. */
 const NEEDS_SOMEBODY: Record<OrderChange['kind'], boolean> = {
@@ -64,6 +65,7 @@ export async function childHasChanged(
   const at = isPlanned ? progressAt : Math.max(now, (progressAt ?? 0) + TOGETHER_MS)
   await planBulk(db, bulkNumber, { lookAt: Math.min(lookAt ?? at, at), progressAt: at })
   await redrawBy(db, cardKey(bulkNumber), at)
+  await redrawLetters(db, bulkNumber, at)
 }
 
 /** What its carrier gave a child by itself; nothing of an order that goes alone. */

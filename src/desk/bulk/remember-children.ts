@@ -32,6 +32,7 @@ import { documentKey } from '../attach-document.ts'
 import type { Desk } from '../desk.ts'
 import { cardKey } from '../post-keys.ts'
 import { queueCard } from '../queue-card.ts'
+import { redrawLetters } from './redraw-letters.ts'
 import { queueBulkNews } from './tell-bulk.ts'
 
 /** What became of the children since they were known last. */
@@ -213,6 +214,7 @@ export async function rememberChildren(
     await redraw(db, cardKey(number))
   }
   for (const row of now.detached) await detach(db, bulk, row, at)
+  await redrawLetters(db, bulk.number, at)
 
   const isAnew = now.moved.length + now.regrouped.length > 0
   if (isAnew) {
@@ -272,7 +274,10 @@ async function moveChild(
   await redraw(db, cardKey(number))
   return documents
     .filter(({ fileId }) => !fileIds.has(fileId))
-    .map(({ name, fileId }) => ({ child: number, name: name ?? fileId }))
+    .map(({ name, type }) => ({
+      child: number,
+      name: name ?? `${type ?? 'document'} without a name`,
+    }))
 }
 
 async function addChild(

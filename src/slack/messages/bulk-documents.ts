@@ -1,25 +1,37 @@
-import type { BulkView } from '../../desk/bulk/view-bulk.ts'
+import type { LettersView, SharedLetter } from '../../desk/bulk/view-letters.ts'
+import { authorizerOfAll } from '../../porting/shared-letter.ts'
 import type { BulkDocument } from '../../store/bulk-documents.ts'
 import { attachAllMatched } from '../buttons/bulk/attach-all-matched.ts'
 import { chooseOrders } from '../buttons/bulk/choose-orders.ts'
+import { giveLetter } from '../buttons/bulk/give-letter.ts'
+import { oneForAll } from '../buttons/bulk/one-for-all.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
-import { lines, mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
-import { bulkTitle } from './bulk-words.ts'
+import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { bulkTitle, someOrders } from './bulk-words.ts'
+import { howFar, whoAuthorizesWhat } from './letter-words.ts'
 import { countOf, oneLine } from './order-words.ts'
 
 const MOST_SHOWN = 20
+const MOST_SHARED = 8
+const MOST_REFUSED = 5
 
 /** Files that were dropped for a bulk order, the orders that they are for, and what is not clear. */
-export function bulkDocuments({ bulk, documents }: BulkView): Message {
+export function bulkDocuments(letters: LettersView): Message {
+  const { bulk, documents } = letters
   const waiting = documents.filter(({ state }) => state === 'waiting')
-  const given = documents.filter(({ state }) => state === 'given')
+  const given = documents.filter(({ state, person }) => state === 'given' && person === null)
   const matched = waiting.filter(({ childNumber }) => childNumber !== null)
   const unclear = waiting.filter(({ childNumber }) => childNumber === null)
+  const shared = letters.shared.slice(0, MOST_SHARED)
+  const title = bulkTitle(bulk)
   const says =
-    waiting.length === 0
-      ? mrkdwn`*${bulkTitle(bulk)}:* ${countOf(given.length, 'file')} went to ${given.length === 1 ? 'its order' : 'their orders'}.`
-      : mrkdwn`*${bulkTitle(bulk)}: ${countOf(waiting.length, 'file')} for its orders.* Nothing is sent before a porter presses.`
-  return message(says, [
+    waiting.length > 0
+      ? mrkdwn`*${title}: ${countOf(waiting.length, 'file')} for its orders.* Nothing is sent before a porter presses.`
+      : given.length > 0
+        ? mrkdwn`*${title}:* ${countOf(given.length, 'file')} went to ${given.length === 1 ? 'its order' : 'their orders'}.`
+        : mrkdwn`*${title}: letters of authorization.*`
+  const heard = join([says, ...shared.map(standing)], ' ')
+  return message(heard, [
     section(says),
     matched.length === 0
       ? null
@@ -37,13 +49,86 @@ export function bulkDocuments({ bulk, documents }: BulkView): Message {
             .map(({ name }) => oneLine(name))
             .join(', ')}`,
         ),
+    waiting.length === 0 || letters.orders < 2 ? null : section(oneLetterWords(letters)),
     actions([
       ...(matched.length === 0 ? [] : [attachAllMatched.draw(bulk.number, matched.length)]),
       ...(unclear.length === 0 ? [] : [chooseOrders.draw(bulk.number)]),
+      ...(waiting.length === 0 ? [] : oneForAllButton(bulk.number, letters)),
     ]),
+    ...shared.flatMap((letter) => [section(sharedWords(letter)), actions(sharedButtons(letter))]),
   ])
 }
 
 function matchLine({ name, childNumber, because }: BulkDocument): Mrkdwn {
   return mrkdwn`• ${oneLine(name)} → *#${childNumber ?? ''}*${because === null ? '' : ` (${oneLine(because)})`}`
+}
+
+/** Whether one file may be the letter of all orders; where not, why, and what can be done. */
+function oneLetterWords({ who, orders }: LettersView): Mrkdwn {
+  const one = authorizerOfAll(who)
+  if (one !== null) {
+    return mrkdwn`*One letter for all?* ${oneLine(one.person)} authorizes all ${countOf(orders, 'order')}, so one letter signed by ${oneLine(one.person)} does for all of them.`
+  }
+  if (who.people.length === 0) {
+    return plain(
+      'One letter for all is not possible yet: no order names who authorizes it. “Shared facts” names the person for all of them.',
+    )
+  }
+  return lines(
+    mrkdwn`*One letter does not do for all orders:* ${whoAuthorizesWhat(who)}. Each person signs for their own orders only.`,
+    plain(
+      'Drop one letter for each person and give it to their orders. If one person may authorize everything, name them in “Shared facts”; what that overwrites is shown first.',
+    ),
+  )
+}
+
+function oneForAllButton(number: number, { who, orders }: LettersView) {
+  if (orders < 2 || who.people.length === 0) return []
+  return [oneForAll.draw(number, authorizerOfAll(who) === null ? null : orders)]
+}
+
+/** How far a letter is that goes to many orders; whoever did not get it is named. */
+function sharedWords(letter: SharedLetter): Mrkdwn {
+  const { document, refused, coming, unlisted, without, otherLetter } = letter
+  const isSending = document.state === 'sending'
+  return lines(
+    standing(letter),
+    ...refused
+      .slice(0, MOST_REFUSED)
+      .map(({ child, why }) => mrkdwn`• #${child} not: ${oneLine(why)}`),
+    refused.length > MOST_REFUSED ? `… and ${refused.length - MOST_REFUSED} more` : null,
+    isSending || coming.length === 0
+      ? null
+      : `No last word yet on ${someOrders(coming)}: I look and say so here; it needs no click.`,
+    unlisted.length === 0
+      ? null
+      : `Bandwidth took it for ${someOrders(unlisted)} and does not list it there: look at ${unlisted.length === 1 ? 'that order' : 'those orders'}.`,
+    document.state === 'given' && without.length > 0
+      ? `Without a letter: ${someOrders(without)}. ${oneLine(document.person)} authorizes ${without.length === 1 ? 'it' : 'them'} too.`
+      : null,
+    otherLetter.length === 0
+      ? null
+      : `Left as they were, with a letter of their own: ${someOrders(otherLetter)}.`,
+  )
+}
+
+function standing(letter: SharedLetter): Mrkdwn {
+  const { document } = letter
+  const name = mrkdwn`*${oneLine(document.name)}*`
+  const by = document.sharedBy === null ? nothing : mention(document.sharedBy)
+  switch (document.state) {
+    case 'sending':
+      return mrkdwn`${name} goes out one order at a time: ${howFar(letter)}. Sent by ${by}.`
+    case 'stopped':
+      return mrkdwn`:warning: ${name} stopped on its way: ${oneLine(document.outcome ?? '')} ${by}\n${howFar(letter)}; nobody gets it twice.`
+    case 'waiting':
+    case 'given':
+      return mrkdwn`${name}: ${howFar(letter)} as their LOA. Sent by ${by}.`
+  }
+}
+
+function sharedButtons(letter: SharedLetter) {
+  const { document, refused, without } = letter
+  if (document.state === 'sending' || refused.length + without.length === 0) return []
+  return [giveLetter.draw(letter)]
 }

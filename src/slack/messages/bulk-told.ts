@@ -1,4 +1,5 @@
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
+import type { SharedLetter } from '../../desk/bulk/view-letters.ts'
 import type { BulkChange } from '../../porting/bulk-changes.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
 import { sweptAt as sweepOf } from '../../porting/draft-life.ts'
@@ -8,6 +9,7 @@ import { ruleFor } from '../../porting/status.ts'
 import type { BulkDigestItem, BulkNews } from '../../store/bulk-posts.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { breakdown } from '../buttons/bulk/breakdown.ts'
+import { giveLetter } from '../buttons/bulk/give-letter.ts'
 import { childrenCsv } from '../buttons/bulk/children-csv.ts'
 import { atMoment, day, moment } from '../moments.ts'
 import { lines, mention, mrkdwn, nothing, plain, join, type Mrkdwn } from '../mrkdwn.ts'
@@ -27,8 +29,12 @@ export function bulkChange(view: BulkView, change: BulkChange): Message {
 }
 
 /** What one of our own deeds has to say in the bulk order's thread. */
-export function bulkNews(view: BulkView, news: BulkNews): Message {
-  return drawn(newsTold(view, news))
+export function bulkNews(
+  view: BulkView,
+  news: BulkNews,
+  letters: readonly SharedLetter[] = [],
+): Message {
+  return drawn(newsTold(view, news, letters))
 }
 
 function drawn({ says, detail = nothing, buttons = [] }: Told): Message {
@@ -153,7 +159,7 @@ function partly({ children }: BulkView): Mrkdwn {
   )
 }
 
-function newsTold(view: BulkView, news: BulkNews): Told {
+function newsTold(view: BulkView, news: BulkNews, letters: readonly SharedLetter[]): Told {
   const { bulk, now } = view
   const title = bulkTitle(bulk)
   switch (news.kind) {
@@ -191,16 +197,26 @@ function newsTold(view: BulkView, news: BulkNews): Told {
             ? null
             : `Go on under their numbers: ${news.kept.map(({ child, numbers }) => `#${child} (${countNumbers(numbers)})`).join(', ')}.`,
           news.added.length === 0 ? null : `New: ${someOrders(news.added)}.`,
+          ...lettersForNew(view, news.added, letters),
           news.gone.length === 0 ? null : `No longer needed: ${someOrders(news.gone)}.`,
           news.lostDocuments.length === 0
             ? null
-            : `Documents that did not come through Slack have to be added again: ${news.lostDocuments.map(({ child, name }) => `${oneLine(name)} (#${child})`).join(', ')}.`,
+            : `Documents that did not come through Slack have to be added again: ${someFiles(news.lostDocuments)}.`,
         ),
+        buttons: lettersFor(news.added, letters).map((letter) => giveLetter.draw(letter)),
       }
     case 'children-filled':
       return {
         says: mrkdwn`${mention(news.by)} filled in ${countOf(news.children.length, 'order')} of ${title}: ${someOrders(news.children)}.`,
         detail: failures(news.failed),
+      }
+    case 'letters-went-along':
+      return {
+        says: mrkdwn`The documents of the orders of ${title} went along: ${countOf(news.orders, 'order')} ${news.orders === 1 ? 'has its' : 'have theirs'} again.`,
+        detail:
+          news.missing.length === 0
+            ? nothing
+            : mrkdwn`*Not any more, so drop them again:* ${someFiles(news.missing)}.`,
       }
     case 'child-attached':
       return {
@@ -267,6 +283,48 @@ function newsTold(view: BulkView, news: BulkNews): Told {
         says: mrkdwn`*${title}: Bandwidth shows ${oneLine(news.field)} otherwise than asked:* ${oneLine(news.shown)} instead of ${oneLine(news.asked)}.`,
       }
   }
+}
+
+/** A new order has no letter; one that its signer gave for the others may go to it as well. */
+function lettersForNew(
+  { children }: BulkView,
+  added: readonly number[],
+  letters: readonly SharedLetter[],
+): readonly (string | null)[] {
+  const without = children
+    .map(({ tracked }) => tracked)
+    .filter(({ number, documents }) => added.includes(number) && !documents.some(isLoa))
+    .map(({ number }) => number)
+  if (without.length === 0) return []
+  return [
+    `Without a letter as yet: ${someOrders(without)}.`,
+    ...lettersFor(added, letters).map(
+      ({ document }) =>
+        `${oneLine(document.name)}, the letter for all orders of ${oneLine(document.person)}, can go there too.`,
+    ),
+  ]
+}
+
+function lettersFor(
+  added: readonly number[],
+  letters: readonly SharedLetter[],
+): readonly SharedLetter[] {
+  return letters
+    .filter(({ without }) => without.some((number) => added.includes(number)))
+    .slice(0, MOST_LETTERS)
+}
+
+function isLoa({ type }: { readonly type: string | null }): boolean {
+  return type === 'LOA'
+}
+
+const MOST_LETTERS = 5
+const MOST_FILES = 10
+
+function someFiles(files: readonly { readonly child: number; readonly name: string }[]): string {
+  const shown = files.slice(0, MOST_FILES).map(({ child, name }) => `${oneLine(name)} (#${child})`)
+  const more = files.length - shown.length
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
 }
 
 function failures(failed: readonly { readonly child: number; readonly why: string }[]): Mrkdwn {

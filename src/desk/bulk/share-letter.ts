@@ -1,0 +1,185 @@
+import { BandwidthNotFound, isBandwidthError } from '../../bandwidth/errors.ts'
+import { checkDocument } from '../../porting/documents.ts'
+import { Refusal } from '../../porting/refusal.ts'
+import { isSamePerson, letterReach } from '../../porting/shared-letter.ts'
+import { audit } from '../../store/audit.ts'
+import {
+  bulkDocuments,
+  claimToShare,
+  endSharing,
+  findBulkDocument,
+  sharingsCutOff,
+  type BulkDocument,
+} from '../../store/bulk-documents.ts'
+import { moveOffer, offersFor } from '../../store/offered-documents.ts'
+import { findChildren, findOrder, isSeen, type TrackedOrder } from '../../store/orders.ts'
+import { redraw, redrawBy } from '../../store/posts.ts'
+import { attachDocument, documentKey, offerForOrder } from '../attach-document.ts'
+import type { Desk } from '../desk.ts'
+import { bulkDocumentsKey } from '../post-keys.ts'
+import {
+  bandwidthUnreachable,
+  DocumentRefused,
+  documentRefused,
+  noSuchDocument,
+} from '../refusals.ts'
+import { letterNotFree, nobodyToGetLetter, notSplitForLetters } from './bulk-refusals.ts'
+import { freshBulk } from './find-bulk.ts'
+import { readDocuments } from './read-documents.ts'
+import { patient, refreshChildren } from './refresh-children.ts'
+import { isSplit, letterOrder } from './view-letters.ts'
+
+/** The live message is drawn anew at most so often while a letter goes to hundreds of orders. */
+const REDRAW_MS = 15_000
+
+interface LetterGiven {
+  readonly number: number
+  /** The file that was dropped for the bulk order. */
+  readonly id: string
+  /** It goes to the orders that they authorize, and to no others. */
+  readonly person: string
+  readonly by: string
+  readonly fetch: (file: { readonly id: string; readonly name: string }) => Promise<Uint8Array>
+}
+
+/**
+ * Give one letter to every order that its signer authorizes and that has none: the file is fetched and
+ * judged once, then each order gets it on its own, is looked at before and after, and holds up no other.
+ * Called again it goes on with those that have none yet.
+ *
+ * @throws Refusal when nothing could be sent at all, or when it came to a halt on the way.
+ */
+export async function shareLetter(hurried: Desk, given: LetterGiven): Promise<void> {
+  const desk = patient(hurried)
+  const { number, id, person, by } = given
+  const document = await findBulkDocument(desk.db, id)
+  if (document?.bulkNumber !== number) throw noSuchDocument()
+  if (!(await claimToShare(desk.db, document, { person, by }))) {
+    throw letterNotFree(document.name, await bulkDocuments(desk.db, number))
+  }
+  await redrawLetters(desk, number)
+  const progress = { begun: false }
+  try {
+    await giveToAll(desk, document, given, progress)
+    await endSharing(desk.db, id, { state: 'given' })
+  } catch (error) {
+    const stop = whyStopped(error)
+    await endSharing(
+      desk.db,
+      id,
+      progress.begun || document.state === 'stopped'
+        ? { state: 'stopped', why: stop.message }
+        : { state: document.state === 'given' ? 'given' : 'waiting' },
+    )
+    throw stop instanceof Refusal ? stop : error
+  } finally {
+    await redrawLetters(desk, number)
+  }
+}
+
+async function giveToAll(
+  desk: Desk,
+  document: BulkDocument,
+  { number, person, by, fetch }: LetterGiven,
+  progress: { begun: boolean },
+): Promise<void> {
+  const bulk = await freshBulk(desk, number)
+  if (!isSplit(bulk)) throw notSplitForLetters(bulk)
+  await refreshChildren(desk, bulk)
+  const theirs = (await findChildren(desk.db, number))
+    .filter((child) => child.endedAt === null && isSeen(child))
+    .map(letterOrder)
+    .filter((order) => isSamePerson(order.person, person))
+  const { gets } = letterReach(theirs)
+  if (gets.length === 0) {
+    // Whoever missed it has a letter by now.
+    if (document.state === 'stopped' && theirs.length > 0) return
+    throw nobodyToGetLetter(number, person, theirs.length)
+  }
+  const bytes = await fetch({ id: document.source, name: document.name })
+  const verdict = checkDocument(bytes, { orderKind: 'local', documentType: 'LOA' })
+  if (verdict.kind === 'refused') throw documentRefused(document.name, verdict.why, verdict.hint)
+  await audit(desk.db, {
+    ...{ at: desk.clock(), orderNumber: number, by, deed: 'give letter' },
+    facts: { orders: gets.length },
+  })
+  for (const child of gets) {
+    progress.begun = true
+    await giveTo(desk, document, { child, person, by, bytes })
+    await redrawBy(desk.db, bulkDocumentsKey(number), desk.clock() + REDRAW_MS)
+  }
+}
+
+async function giveTo(
+  desk: Desk,
+  document: BulkDocument,
+  {
+    child,
+    person,
+    by,
+    bytes,
+  }: {
+    readonly child: number
+    readonly person: string
+    readonly by: string
+    readonly bytes: Uint8Array
+  },
+): Promise<void> {
+  const order = await findOrder(desk.db, child)
+  if (order === undefined || !(await stillGets(desk, order, { person, document }))) return
+  const { source, name, size, offeredBy } = document
+  const offerId = await offerForOrder(desk, { number: child, source, name, size, by: offeredBy })
+  try {
+    const fetch = () => Promise.resolve(bytes)
+    await attachDocument(desk, { offerId, type: 'LOA', by, fetch })
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code === 'bandwidth-unreachable') throw error
+    const why = error instanceof DocumentRefused ? error.why : error.message
+    const outcome = `${why} ${error.hint ?? ''}`.trim()
+    await moveOffer(desk.db, offerId, ['offered', 'refused'], { state: 'refused', outcome })
+    await redraw(desk.db, documentKey(offerId))
+  }
+}
+
+/** Minutes may have passed: somebody may have given it one, named another person, or taken it out. */
+async function stillGets(
+  desk: Desk,
+  order: TrackedOrder,
+  { person, document }: { readonly person: string; readonly document: BulkDocument },
+): Promise<boolean> {
+  if (!isSeen(order) || order.endedAt !== null) return false
+  if (order.bulkNumber !== document.bulkNumber) return false
+  if (!isSamePerson(order.seen.loaAuthorizingPerson, person)) return false
+  const offers = await offersFor(desk.db, order.number)
+  const earlier = offers.find(({ source }) => source === document.source)
+  if (earlier !== undefined && !['offered', 'refused'].includes(earlier.state)) return false
+  try {
+    const documents = await readDocuments(desk, order)
+    return !letterOrder({ ...order, documents }).hasLetter
+  } catch (error) {
+    // What became of the order is for its bulk order's next look to say.
+    if (error instanceof BandwidthNotFound) return false
+    throw error
+  }
+}
+
+function whyStopped(error: unknown): Error {
+  if (error instanceof Refusal) return error
+  if (isBandwidthError(error)) {
+    return bandwidthUnreachable(error, 'Nobody gets it twice; go on when it is back.')
+  }
+  return new Error('Something broke on my side.')
+}
+
+/** A sudden stop in the middle: what is missing goes on with a click, which looks first. */
+export async function stopSharing(desk: Desk): Promise<void> {
+  for (const { id, bulkNumber } of await sharingsCutOff(desk.db)) {
+    await endSharing(desk.db, id, { state: 'stopped', why: 'I was restarted in the middle of it.' })
+    await redraw(desk.db, bulkDocumentsKey(bulkNumber))
+  }
+}
+
+async function redrawLetters(desk: Desk, number: number): Promise<void> {
+  await redraw(desk.db, bulkDocumentsKey(number))
+  desk.nudge()
+}

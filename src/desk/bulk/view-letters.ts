@@ -1,0 +1,134 @@
+import { isBulkDraft } from '../../porting/bulk-status.ts'
+import {
+  isSamePerson,
+  whoAuthorizes,
+  type LetterOrder,
+  type WhoAuthorizes,
+} from '../../porting/shared-letter.ts'
+import { ruleFor } from '../../porting/status.ts'
+import { bulkDocuments, type BulkDocument } from '../../store/bulk-documents.ts'
+import type { TrackedBulk } from '../../store/bulk-orders.ts'
+import type { Database } from '../../store/database.ts'
+import { offersInBulk, type OfferedDocument } from '../../store/offered-documents.ts'
+import { findChildren, type TrackedOrder } from '../../store/orders.ts'
+
+/** The letters of a bulk order: who signs for which orders, and how far what was given to many is. */
+export interface LettersView {
+  readonly bulk: TrackedBulk
+  /** Every file that was dropped for it. */
+  readonly documents: readonly BulkDocument[]
+  readonly who: WhoAuthorizes
+  /** How many orders a letter could go to now. */
+  readonly orders: number
+  readonly shared: readonly SharedLetter[]
+}
+
+/** A file that goes to all orders of one person. */
+export type SharedDocument = BulkDocument & { readonly person: string }
+
+export interface SharedLetter {
+  readonly document: SharedDocument
+  /** Bandwidth lists it there. */
+  readonly has: readonly number[]
+  /** They have another letter, and keep that. */
+  readonly otherLetter: readonly number[]
+  /** It needs nobody: it is being sent, follows its order to a new id, or is looked for after a lost answer. */
+  readonly coming: readonly number[]
+  /** Bandwidth has taken it and does not list it. */
+  readonly unlisted: readonly number[]
+  readonly refused: readonly { readonly child: number; readonly why: string }[]
+  /** A click gives it to them. */
+  readonly without: readonly number[]
+}
+
+export async function viewLetters(db: Database, bulk: TrackedBulk): Promise<LettersView> {
+  const children = (await findChildren(db, bulk.number)).filter(({ endedAt }) => endedAt === null)
+  const documents = await bulkDocuments(db, bulk.number)
+  const shared = documents.filter(isShared)
+  const offers = shared.length === 0 ? [] : await offersInBulk(db, bulk.number)
+  const orders = isSplit(bulk) ? children.map(letterOrder) : []
+  return {
+    ...{ bulk, documents },
+    who: whoAuthorizes(orders),
+    orders: orders.length,
+    shared: shared.map((document) => sharedLetter(document, children, offers)),
+  }
+}
+
+export function letterOrder({ number, seen, content, documents }: TrackedOrder): LetterOrder {
+  return {
+    number,
+    person: (seen ?? content).loaAuthorizingPerson,
+    hasLetter: documents.some(({ type }) => type === 'LOA'),
+    takesLetter: seen === null || ruleFor(seen.status).may.includes('attach'),
+  }
+}
+
+export function isShared(document: BulkDocument): document is SharedDocument {
+  return document.person !== null
+}
+
+/** Whether its orders are those that will go out: while the numbers are checked they are about to be others. */
+export function isSplit({ seen, endedAt }: Pick<TrackedBulk, 'seen' | 'endedAt'>): boolean {
+  if (seen === null || endedAt !== null) return false
+  return !isBulkDraft(seen.status) || seen.status === 'VALID_DRAFT_TNS'
+}
+
+function sharedLetter(
+  document: SharedDocument,
+  children: readonly TrackedOrder[],
+  offers: readonly OfferedDocument[],
+): SharedLetter {
+  const offerFor = new Map(
+    offers
+      .filter(({ source }) => source === document.source)
+      .map((offer) => [offer.orderNumber, offer]),
+  )
+  const theirs = children
+    .map((child) => ({ child, order: letterOrder(child), offer: offerFor.get(child.number) }))
+    .filter(({ order }) => isSamePerson(order.person, document.person))
+  const standing = Map.groupBy(theirs, standingOf)
+  const numbersIn = (which: LetterStanding): readonly number[] =>
+    (standing.get(which) ?? []).map(({ child }) => child.number)
+  return {
+    document,
+    has: numbersIn('has'),
+    otherLetter: numbersIn('other-letter'),
+    coming: numbersIn('coming'),
+    unlisted: numbersIn('unlisted'),
+    refused: (standing.get('refused') ?? []).map(({ child, offer }) => ({
+      child: child.number,
+      why: offer?.outcome ?? '',
+    })),
+    without: numbersIn('without'),
+  }
+}
+
+type LetterStanding =
+  'has' | 'other-letter' | 'coming' | 'unlisted' | 'refused' | 'without' | 'closed'
+
+function standingOf({
+  child,
+  order,
+  offer,
+}: {
+  readonly child: TrackedOrder
+  readonly order: LetterOrder
+  readonly offer: OfferedDocument | undefined
+}): LetterStanding {
+  switch (offer?.state) {
+    case 'sending':
+    case 'unknown':
+    case 'again':
+      return 'coming'
+    case 'attached':
+      if (child.documents.some(({ fileId }) => fileId === offer.fileId)) return 'has'
+      return order.hasLetter ? 'other-letter' : 'unlisted'
+    case 'offered':
+    case 'refused':
+    case undefined:
+      if (order.hasLetter) return 'other-letter'
+      if (!order.takesLetter) return 'closed'
+      return offer?.state === 'refused' ? 'refused' : 'without'
+  }
+}

@@ -1,0 +1,177 @@
+import type { ModalView } from '@slack/types'
+import { shareLetter } from '../../desk/bulk/share-letter.ts'
+import { viewLetters, type LettersView } from '../../desk/bulk/view-letters.ts'
+import { noSuchOrder } from '../../desk/refusals.ts'
+import { authorizerOfAll, letterReach, type Authorizer } from '../../porting/shared-letter.ts'
+import type { BulkDocument } from '../../store/bulk-documents.ts'
+import { findBulk } from '../../store/bulk-orders.ts'
+import { fit, plainText, section } from '../blocks.ts'
+import { downloadFile } from '../download-file.ts'
+import { fewOrders, letterOutcome, whoAuthorizesWhat } from '../messages/letter-words.ts'
+import { someOrders } from '../messages/bulk-words.ts'
+import { countOf, oneLine } from '../messages/order-words.ts'
+import { clipText, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import type { Form, FormVisit } from '../surface.ts'
+import { openView, type Visit } from '../visit.ts'
+import { menu } from './inputs.ts'
+import { doneView } from './order-view.ts'
+import { textIn, type StateValues } from './typed-values.ts'
+
+const SHARE_FORM = 'bulk-share-letter-form'
+const FILE = 'file'
+const PERSON = 'person'
+const MOST_FILES = 50
+const MOST_PEOPLE = 50
+/** Nobody's name is longer; one that is cut authorizes nothing, so nothing is sent. */
+const LONGEST_PERSON = 200
+const TITLE = 'One letter for many'
+
+/** Says what would happen before anything is sent; which file and whose orders are asked where there are several. */
+export async function openShareLetter(visit: Visit, number: number): Promise<void> {
+  const { desk } = visit
+  const bulk = await findBulk(desk.db, number)
+  if (bulk === undefined) throw noSuchOrder(`#${number}`)
+  await openView(visit, shareLetterView(await viewLetters(desk.db, bulk)))
+}
+
+export function shareLetterView(letters: LettersView): ModalView {
+  const { number } = letters.bulk
+  const waiting = letters.documents.filter(({ state }) => state === 'waiting')
+  const [file, ...otherFiles] = waiting
+  const people = letters.who.people.filter((one) => letterReach(one.orders).gets.length > 0)
+  const [person, ...otherPeople] = people
+  if (file === undefined || person === undefined) {
+    return doneView(TITLE, [
+      plain(
+        file === undefined
+          ? 'No letter is waiting any more.'
+          : 'No order takes a letter now: each has one already, is too far on, or names nobody who authorizes it.',
+      ),
+    ])
+  }
+  const name = otherFiles.length === 0 ? oneLine(file.name) : 'The file'
+  const isForAll = authorizerOfAll(letters.who) !== null
+  return fit({
+    type: 'modal',
+    callback_id: SHARE_FORM,
+    private_metadata: JSON.stringify({
+      ...{ number, file: file.id, person: clipText(person.person, LONGEST_PERSON) },
+    }),
+    title: plainText(TITLE),
+    submit: plainText(
+      otherPeople.length === 0
+        ? `Send to ${countOf(letterReach(person.orders).gets.length, 'order')}`
+        : 'Send',
+    ),
+    close: plainText('Not now'),
+    blocks: [
+      ...(otherFiles.length === 0 ? [] : [fileMenu(waiting)]),
+      ...(otherPeople.length === 0 ? [] : [personMenu(people)]),
+      section(isForAll ? forAll(number, name, person) : forOnePerson(number, name, letters)),
+      ...people.slice(0, MOST_LEFT).flatMap((one) => {
+        const left = leftAlone(one, people.length > 1)
+        return left === null ? [] : [section(left)]
+      }),
+      section(
+        plain(
+          'Nothing is sent before you press. Each order gets it on its own; the message in the thread shows how far it is.',
+        ),
+      ),
+    ],
+  })
+}
+
+const MOST_LEFT = 5
+
+function forAll(number: number, name: string, { person, orders }: Authorizer): Mrkdwn {
+  const { gets } = letterReach(orders)
+  const all = countOf(orders.length, 'order')
+  const which = gets.length === orders.length ? `all ${all}` : `${gets.length} of the ${all}`
+  return mrkdwn`*${name}* goes to ${which} of #${number} as their letter of authorization. *${oneLine(person)}* authorizes all of them.`
+}
+
+function forOnePerson(number: number, name: string, { who }: LettersView): Mrkdwn {
+  return lines(
+    mrkdwn`*${name}* goes, as their letter of authorization, to the orders of #${number} that one person authorizes, and to no others: ${whoAuthorizesWhat(who)}.`,
+    plain('It has to be signed by that person; nobody signs for the orders of another.'),
+  )
+}
+
+/** Orders of this person that a letter does not go to, and why. */
+function leftAlone({ person, orders }: Authorizer, isNamed: boolean): Mrkdwn | null {
+  const { have, closed } = letterReach(orders)
+  if (have.length + closed.length === 0) return null
+  const says = [
+    have.length === 0
+      ? null
+      : `${someOrders(have)} ${have.length === 1 ? 'has a letter already and keeps it' : 'have a letter already and keep it'}.`,
+    closed.length === 0
+      ? null
+      : `${someOrders(closed)} ${closed.length === 1 ? 'takes' : 'take'} no documents any more.`,
+  ]
+  const whose = isNamed ? ` (${oneLine(person)})` : ''
+  return mrkdwn`*Left as they are${whose}:* ${says.filter((part) => part !== null).join(' ')}`
+}
+
+function fileMenu(waiting: readonly BulkDocument[]) {
+  const choices = waiting
+    .slice(0, MOST_FILES)
+    .map(({ id, name }) => ({ value: id, label: oneLine(name) }))
+  return menu({
+    ...{ block: FILE, action: `${SHARE_FORM}.${FILE}`, label: 'Which file?', required: true },
+    ...{ typed: '', choices, unlisted: (value: string) => value },
+  })
+}
+
+function personMenu(people: readonly Authorizer[]) {
+  const choices = people.slice(0, MOST_PEOPLE).map((one) => ({
+    value: one.person,
+    label: `${oneLine(one.person)}: ${fewOrders(letterReach(one.orders).gets)}`,
+  }))
+  return menu({
+    ...{ block: PERSON, action: `${SHARE_FORM}.${PERSON}`, label: 'Whose orders?', required: true },
+    ...{ typed: '', choices, unlisted: (value: string) => value },
+  })
+}
+
+interface Meant {
+  readonly number: number
+  readonly file: string
+  readonly person: string
+}
+
+export const shareLetterForm: Form = {
+  id: SHARE_FORM,
+  needs: 'porter',
+
+  read({ id, values }) {
+    const meant = meantBy(JSON.parse(id) as Meant, values)
+    return { kind: 'checking', view: onItsWay, deed: (visit) => send(visit, meant) }
+  },
+}
+
+const onItsWay = doneView(TITLE, [
+  plain(
+    'It is on its way, one order at a time. You can close this: the message in the thread shows how far it is.',
+  ),
+])
+
+function meantBy({ number, file, person }: Meant, values: StateValues): Meant {
+  return {
+    number,
+    file: textIn(values, FILE) || file,
+    person: textIn(values, PERSON) || person,
+  }
+}
+
+async function send(
+  { desk, member, workspace, show }: FormVisit,
+  { number, file, person }: Meant,
+): Promise<void> {
+  await shareLetter(desk, {
+    ...{ number, id: file, person, by: member.id },
+    fetch: (one) => downloadFile(workspace, one),
+  })
+  const words = await letterOutcome(desk, number, file)
+  await show(doneView(TITLE, [plain(words)]), words)
+}

@@ -1,0 +1,267 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openNursery, type Mortal, type Nursery } from '../../bench/kills/mortal.ts'
+import { bulkCardOf, childWith, csv, passCheck, sendBulkForm } from './bulk-on-the-way.ts'
+import { callsOf, door, elsewhere, expectNoComplaints } from './order-on-the-way.ts'
+import { pdf, startDay, wordsOf, type PracticeDay, type Seen } from './practice-day.ts'
+import { messages, told } from './toll-free-on-the-way.ts'
+
+/** `#1002` is a RespOrg's, `#1003` Frontier's, `#1004` Windstream's. */
+const THREE_ORDERS = '919-555-0100..0109 919-556-0100..0104 800-555-0199'
+const ONE_OF_EACH = ['800-555-0199', '919-555-0100', '919-556-0100']
+
+let day: PracticeDay
+
+async function split(numbers = THREE_ORDERS): Promise<Seen> {
+  await sendBulkForm(day, numbers)
+  for (let turns = 0; turns < 5; turns += 1) await day.turn({ advance: 'PT30S' })
+  return bulkCardOf(day)
+}
+
+async function drop(card: Seen, ...names: readonly string[]): Promise<void> {
+  await day.say('porter', 'letters', {
+    thread: card.ts,
+    files: names.map((name) => pdf(name, name)),
+  })
+}
+
+/** The message about the files that were dropped for `#1001`, as it is now. */
+async function letters(): Promise<string> {
+  const found = (await messages(day, 'porter'))
+    .filter(({ ephemeral }) => !ephemeral)
+    .map(wordsOf)
+    .find((words) => /^\*#1001 · Acme Corp \(bulk\)[^\n]*(files?\b|letters of)/.test(words))
+  if (found === undefined) throw new Error('Nothing is said of files.')
+  return found
+}
+
+async function sendToAll(label = 'For all 3 orders…'): Promise<string> {
+  await day.click('porter', label)
+  const said = (await day.modal('porter'))?.text ?? ''
+  expect((await day.submit('porter', {})).errors).toBeUndefined()
+  return said
+}
+
+const uploads = () => callsOf(day, 'POST', /\/loas(\?|$)/)
+
+async function lettersOf(tn: string): Promise<number> {
+  const list = await elsewhere(day, 'GET', `/portins/${childWith(day, tn).id}/loas`)
+  return [...list.matchAll(/<fileNames>/g)].length
+}
+
+async function signsElse(order: number, person: string): Promise<void> {
+  await day.command('porter', `edit ${order}`)
+  await day.submit('porter', { 'Person who signs the LOA': person })
+}
+
+async function transcript(kind: string): Promise<number> {
+  const all = (await door(day, 'transcript')) as readonly { readonly kind: string }[]
+  return all.filter((entry) => entry.kind === kind).length
+}
+
+describe('one letter for all orders of a bulk order', () => {
+  beforeEach(async () => {
+    day = await startDay()
+  })
+  afterEach(async () => {
+    await expectNoComplaints(day)
+    await day.close()
+  })
+
+  it('goes to those that have none, with what it leaves alone said first; one that refuses it is tried again', async () => {
+    const card = await split()
+    await drop(card, 'loa #1003.pdf')
+    await day.click('porter', 'Attach 1 LOA')
+    await drop(card, 'all of acme.pdf')
+    expect(await letters()).toContain('J Rivera authorizes all 3 orders, so one letter')
+    const before = await transcript('download')
+
+    await day.fault({
+      ...{ kind: 'status', status: 400, method: 'POST' },
+      path: `/portins/${childWith(day, '919-556-0100').id}/loas`,
+    })
+    const said = await sendToAll()
+    expect(said).toContain('*all of acme.pdf* goes to 2 of the 3 orders of #1001')
+    expect(said).toContain('*J Rivera* authorizes all of them.')
+    expect(said).toContain('*Left as they are:* #1003 has a letter already and keeps it.')
+    expect(await letters()).toMatch(
+      /\*all of acme\.pdf\*: 1 of 2 orders of J Rivera has it as their LOA.*• #1004 not: .*Left as they were, with a letter of their own: #1003\./s,
+    )
+    expect((await day.modal('porter'))?.text).toMatch(
+      /1 of 2 orders of J Rivera has it\. Not #1004: its message says why/,
+    )
+
+    await day.click('porter', 'Try 1 order again')
+    expect(await letters()).toContain('2 of 2 orders of J Rivera have it')
+    expect(await Promise.all(ONE_OF_EACH.map(lettersOf))).toEqual([1, 1, 1])
+    // Fetched once for all orders, and once more to try again.
+    expect((await transcript('download')) - before).toBe(2)
+    expect(uploads()).toHaveLength(4)
+    const cards = (await messages(day, 'porter')).map(wordsOf)
+    expect(cards.filter((words) => /^\*#100[234] · Acme Corp\* · /.test(words))).toEqual([])
+  })
+
+  it('is not offered when several persons authorize: who signs for what is said, and each gets their own', async () => {
+    const card = await split()
+    await signsElse(1004, 'K Lopez')
+    await signsElse(1003, 'j. rivera')
+    await drop(card, 'letter.pdf')
+    const said = await letters()
+    expect(said).toContain(
+      '*One letter does not do for all orders:* J Rivera authorizes #1002 and #1003 and K Lopez #1004.',
+    )
+    expect(said).toContain('Each person signs for their own orders only.')
+    expect(said).toContain('name them in “Shared facts”')
+    expect(said).not.toContain('For all 3 orders…')
+
+    await day.click('porter', 'For all orders of a person…')
+    expect((await day.modal('porter'))?.text).toContain('nobody signs for the orders of another')
+    await day.submit('porter', { 'Whose orders?': 'J Rivera: #1002 and #1003' })
+    expect(await letters()).toContain('2 of 2 orders of J Rivera have it')
+    expect(await Promise.all(ONE_OF_EACH.map(lettersOf))).toEqual([1, 1, 0])
+  })
+
+  it('is sent once however many press', async () => {
+    const card = await split()
+    await drop(card, 'letter.pdf')
+    await day.click('porter', 'For all 3 orders…')
+    await day.click('porter2', 'For all 3 orders…')
+    await Promise.all(['porter', 'porter2'].map((as) => door(day, 'submit', { as, values: {} })))
+    await day.settle()
+    const shown = [(await day.modal('porter'))?.text, (await day.modal('porter2'))?.text]
+    expect(shown.filter((text) => text?.includes('3 of 3 orders'))).toHaveLength(1)
+    expect(shown.filter((text) => text?.includes('is on its way to the orders'))).toHaveLength(1)
+    expect(await Promise.all(ONE_OF_EACH.map(lettersOf))).toEqual([1, 1, 1])
+    expect(uploads()).toHaveLength(3)
+  })
+
+  it('is said to be gone when somebody deleted it in Slack, and nothing is sent', async () => {
+    const card = await split()
+    await drop(card, 'letter.pdf')
+    await door(day, 'fault', { method: 'files.info', error: 'file_deleted' })
+    await sendToAll()
+    expect((await day.modal('porter'))?.text).toContain('letter.pdf is not in Slack any more')
+    expect(await letters()).toContain('*Which order for?* letter.pdf')
+    expect(uploads()).toEqual([])
+  })
+
+  it('stops when Bandwidth cannot be reached, and goes on with a click', async () => {
+    const card = await split()
+    await drop(card, 'letter.pdf')
+    const path = `/portins/${childWith(day, '919-555-0100').id}/loas`
+    await day.fault({ kind: 'status', status: 401, method: 'POST', path, times: 2 })
+    await sendToAll()
+    const said = await letters()
+    expect(said).toMatch(
+      /:warning: \*letter\.pdf\* stopped on its way: .*\n1 of 3 orders .* has it/,
+    )
+    await day.click('porter', 'Go on with 2 orders')
+    expect(await letters()).toContain('3 of 3 orders of J Rivera have it')
+    expect(await Promise.all(ONE_OF_EACH.map(lettersOf))).toEqual([1, 1, 1])
+  })
+
+  it('withdraws a request that was open', async () => {
+    const card = await split('919-555-0100..0109 919-556-0100..0104')
+    await day.say('porter', 'the facts', {
+      thread: card.ts,
+      files: [csv('order,BTN\n#1002,919-555-0100\n#1003,919-556-0100')],
+    })
+    await day.click('porter', 'Change 2 orders')
+    await day.turn({ advance: 'PT1M' })
+    await day.click('porter', 'Submit all', /^\*#1001/)
+    await day.until('approver', /submit #1001 .*\?/)
+    await drop(card, 'letter.pdf')
+    await sendToAll('For all 2 orders…')
+    await day.turn({ advance: 'PT1M' })
+    await day.until('approver', /Not submitted: #1001.* changed after you were asked.*document/s)
+    expect(await told(day, /submit #1001 .*\?\*/)).toEqual([])
+  })
+
+  it('goes along when the numbers are split anew, and to a new order with one click', async () => {
+    const card = await split()
+    await drop(card, 'letter.pdf')
+    await sendToAll()
+    await day.click('porter', 'Change numbers', /^\*#1001/)
+    await day.submit('porter', { Numbers: '212-555-0100..0104', 'These numbers': 'are added' })
+    await passCheck(day, 180)
+
+    await day.until(
+      'porter',
+      /split #1001 .* anew.*Without a letter as yet: #1005\.\nletter\.pdf, the letter for all orders of J Rivera, can go there too/s,
+    )
+    await day.until(
+      'porter',
+      /documents of the orders of #1001 .* went along: 3 orders have theirs/,
+    )
+    expect(await Promise.all(ONE_OF_EACH.map(lettersOf))).toEqual([1, 1, 1])
+    expect(await letters()).toMatch(
+      /3 of 4 orders .*Without a letter: #1005\. J Rivera authorizes it/s,
+    )
+
+    await day.click('porter', 'Give it to 1 order', /split #1001 .* anew/s)
+    expect(await lettersOf('212-555-0100')).toBe(1)
+    expect(await letters()).toContain('4 of 4 orders of J Rivera have it')
+  })
+
+  it('that did not come through Slack is named after a split, with the order that has lost it', async () => {
+    const card = await split()
+    await drop(card, 'loa #1003.pdf')
+    await day.click('porter', 'Attach 1 LOA')
+    await elsewhere(
+      day,
+      'POST',
+      `/portins/${childWith(day, '919-556-0100').id}/loas?documentType=LOA`,
+      { type: 'application/pdf', body: '%PDF-1.4 a letter of their own' },
+    )
+    await day.command('porter', 'status 1004')
+    await day.click('porter', 'Change numbers', /^\*#1001/)
+    await day.submit('porter', { Numbers: '919-555-0110', 'These numbers': 'are added' })
+    await passCheck(day, 180)
+    const [said = ''] = await told(day, /split #1001 .* anew/)
+    expect(said).toMatch(
+      /Documents that did not come through Slack have to be added again: LOA without a name \(#1004\)\.$/m,
+    )
+    expect(await Promise.all(ONE_OF_EACH.map(lettersOf))).toEqual([0, 1, 0])
+  })
+})
+
+describe('a bot that is killed while a letter goes to all orders', () => {
+  let nursery: Nursery
+  let bot: Mortal
+  beforeAll(() => {
+    nursery = openNursery()
+  })
+  afterAll(() => nursery.close())
+  beforeEach(async () => {
+    day = await startDay({
+      async begin(env, clock, log) {
+        bot = await nursery.begin(env, clock, log)
+        return bot
+      },
+    })
+  })
+  afterEach(async () => {
+    await expectNoComplaints(day)
+    await day.close()
+  })
+
+  it('says so when it is back, and goes on with a click: nobody gets it twice', async () => {
+    const card = await split()
+    await drop(card, 'letter.pdf')
+    await day.click('porter', 'For all 3 orders…')
+    const path = `/portins/${childWith(day, '919-555-0100').id}/loas`
+    await day.fault({ kind: 'delay', ms: 400, method: 'POST', path })
+    const sent = door(day, 'submit', { as: 'porter', values: {} })
+    await expect.poll(() => uploads().length, { timeout: 8_000 }).toBe(1)
+    await expect.poll(() => letters(), { timeout: 8_000 }).toContain('1 of 3 orders')
+    bot.kill()
+    await sent
+    await day.restart()
+
+    await day.turn({ advance: 'PT1M' })
+    expect(await letters()).toMatch(/stopped on its way: I was restarted in the middle of it/)
+    await day.click('porter', /Go on with [12] orders?/.exec(await letters())?.[0] ?? '')
+    for (let looks = 0; looks < 4; looks += 1) await day.turn({ advance: 'PT1M' })
+    expect(await letters()).toContain('3 of 3 orders of J Rivera have it')
+    expect(await Promise.all(ONE_OF_EACH.map(lettersOf))).toEqual([1, 1, 1])
+  })
+})
