@@ -10,13 +10,12 @@ export async function helpFor(
   commands: readonly Command[],
   typed: string,
 ): Promise<void> {
-  const role = member.isApprover ? 'approver' : member.isPorter ? 'porter' : 'nobody'
   const allowed = commands.filter(({ needs }) => hasRole(needs, member))
   const guess = typed === '' || typed === 'help' ? undefined : nearest(typed, allowed)
   await reply(
     helpAnswer({
       name: mention(member.id),
-      role,
+      roles: member,
       commands: allowed,
       approvers: workspace.roles.approvers,
       ...(guess !== undefined && { didYouMean: guess }),

@@ -56,7 +56,7 @@ import { news } from '../../src/slack/messages/news.ts'
 import { numbersAnswer } from '../../src/slack/messages/numbers.ts'
 import { orderChange } from '../../src/slack/messages/order-change.ts'
 import { readinessAnswer } from '../../src/slack/messages/readiness.ts'
-import { bugAnswer, outageAnswer, refusalAnswer } from '../../src/slack/messages/refusal.ts'
+import { bugAnswer, refusalAnswer } from '../../src/slack/messages/refusal.ts'
 import { reminder } from '../../src/slack/messages/reminder.ts'
 import { said } from '../../src/slack/messages/said.ts'
 import { statusAnswer } from '../../src/slack/messages/status.ts'
@@ -244,14 +244,13 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     ),
   ],
   numbersAnswer: () => [numbersAnswer(1042, SCATTERED, SCATTERED.length)],
-  helpAnswer: (name) =>
-    (['porter', 'approver', 'nobody'] as const).flatMap((role) => [
-      helpAnswer({ name, role, commands, approvers: plain(name) }),
-      helpAnswer({ name, role, commands, approvers: plain(name), didYouMean: name }),
-    ]),
+  helpAnswer: (name) => {
+    const roles = { isPorter: true, isApprover: false, isAdmin: true }
+    const help = { name, roles, commands, approvers: plain(name) }
+    return [helpAnswer(help), helpAnswer({ ...help, didYouMean: name })]
+  },
 
   refusalAnswer: (name) => [refusalAnswer(new Refusal('long', name, name))],
-  outageAnswer: (name) => [outageAnswer({ what: name, when: name })],
   bugAnswer: (name) => [bugAnswer(name)],
   said: (name) => [said(name)],
 

@@ -1,7 +1,8 @@
 import { context, message, section, type Message } from '../blocks.ts'
 import { lines, mrkdwn, nothing, plain, type Inserted, type Mrkdwn } from '../mrkdwn.ts'
+import type { Member } from '../roles.ts'
 
-export type HelpRole = 'porter' | 'approver' | 'nobody'
+export type HelpRoles = Pick<Member, 'isPorter' | 'isApprover' | 'isAdmin'>
 
 export interface HelpCommand {
   readonly usage: string
@@ -11,7 +12,7 @@ export interface HelpCommand {
 
 export interface HelpInput {
   readonly name: Inserted
-  readonly role: HelpRole
+  readonly roles: HelpRoles
   /** Only those that this person may run, in the order to show them. */
   readonly commands: readonly HelpCommand[]
   readonly approvers: Mrkdwn
@@ -21,23 +22,28 @@ export interface HelpInput {
 
 /** What this person can do here, an example each. */
 export function helpAnswer(help: HelpInput): Message {
-  const { name, role, commands, didYouMean } = help
+  const { name, roles, commands, didYouMean } = help
   const says =
     didYouMean === undefined
-      ? mrkdwn`*What you can do here, ${name}* (${ROLES[role]})`
+      ? mrkdwn`*What you can do here, ${name}* (${rolesIn(roles)})`
       : mrkdwn`*I don't know that command.* Did you mean \`/portin ${didYouMean}\`?`
   return message(says, [
     section(says),
     commands.length === 0 ? null : section(lines(...commands.map(commandLine))),
     context(whoDecides(help)),
-    context(role === 'nobody' ? nothing : TRADE_WORDS),
+    context(mayPort(roles) ? TRADE_WORDS : nothing),
   ])
 }
 
-const ROLES: Record<HelpRole, string> = {
-  porter: 'porter',
-  approver: 'approver',
-  nobody: 'neither porter nor approver',
+/** Who decides may also prepare, so an approver is not called a porter as well. */
+function rolesIn({ isPorter, isApprover, isAdmin }: HelpRoles): string {
+  const ports = isApprover ? 'approver' : isPorter ? 'porter' : null
+  const roles = [ports, isAdmin ? 'admin' : null].filter((role) => role !== null)
+  return roles.length === 0 ? 'neither porter nor approver' : roles.join(' and ')
+}
+
+function mayPort({ isPorter, isApprover }: HelpRoles): boolean {
+  return isPorter || isApprover
 }
 
 const TRADE_WORDS = plain(
@@ -49,13 +55,12 @@ function commandLine({ usage, summary, example }: HelpCommand): Mrkdwn {
   return mrkdwn`• \`${usage}\` ${summary}${shown}`
 }
 
-function whoDecides({ role, approvers }: HelpInput): Mrkdwn {
-  switch (role) {
-    case 'porter':
-      return mrkdwn`Submit, activate and cancel: you can ask; ${approvers} decide.`
-    case 'approver':
-      return plain('Submit, activate and cancel: you decide what others ask for.')
-    case 'nobody':
-      return plain('To port numbers here, ask an admin to name you a porter in the settings.')
-  }
+function whoDecides({ roles, approvers }: HelpInput): Mrkdwn {
+  if (roles.isApprover) return plain('Submit, activate and cancel: you decide what others ask for.')
+  if (roles.isPorter) return mrkdwn`Submit, activate and cancel: you can ask; ${approvers} decide.`
+  return plain(
+    roles.isAdmin
+      ? 'You look after the bot. To port numbers as well, name yourself in PORTIN_PORTERS.'
+      : 'To port numbers here, ask an admin to name you a porter in the settings.',
+  )
 }

@@ -7,11 +7,6 @@ export function refusalAnswer({ message: why, hint }: Refusal): Message {
   return answer(withNames(why), hint === null ? null : withNames(hint))
 }
 
-/** Bandwidth or Slack cannot be asked: `what` is not known, `when` we look again. Whole sentences. */
-export function outageAnswer({ what, when }: { what: string; when: string }): Message {
-  return answer(withNames(what), withNames(when))
-}
-
 /** @param ref finds the log line of what broke. */
 export function bugAnswer(ref: string): Message {
   return answer(

@@ -4,7 +4,7 @@ import { documentOffer } from '../../../src/slack/messages/document-offer.ts'
 import { helpAnswer } from '../../../src/slack/messages/help.ts'
 import { orderList } from '../../../src/slack/messages/list.ts'
 import { readinessAnswer } from '../../../src/slack/messages/readiness.ts'
-import { bugAnswer, outageAnswer, refusalAnswer } from '../../../src/slack/messages/refusal.ts'
+import { bugAnswer, refusalAnswer } from '../../../src/slack/messages/refusal.ts'
 import { statusAnswer } from '../../../src/slack/messages/status.ts'
 import { group, mention } from '../../../src/slack/mrkdwn.ts'
 import type { OfferedDocument } from '../../../src/store/offered-documents.ts'
@@ -201,9 +201,10 @@ describe('help', () => {
     },
   ]
   const approvers = group('S0LNP')
+  const PORTER = { isPorter: true, isApprover: false, isAdmin: false }
 
   test('for a porter names the commands, who decides, and the words of the trade', () => {
-    const shown = helpAnswer({ name: mention(DANA), role: 'porter', commands, approvers })
+    const shown = helpAnswer({ name: mention(DANA), roles: PORTER, commands, approvers })
     expect(readMessage(shown)).toBe(
       [
         '*What you can do here, @dana* (porter)',
@@ -217,7 +218,7 @@ describe('help', () => {
   test('for a misspelt command asks what was meant', () => {
     const shown = helpAnswer({
       name: 'Dana',
-      role: 'porter',
+      roles: PORTER,
       commands,
       approvers,
       didYouMean: 'check',
@@ -227,11 +228,26 @@ describe('help', () => {
     )
   })
 
-  test('for somebody without a role says how to get one', () => {
-    const shown = helpAnswer({ name: 'Sam', role: 'nobody', commands: [], approvers })
-    expect(readMessage(shown)).toBe(
-      '*What you can do here, Sam* (neither porter nor approver)\n_To port numbers here, ask an admin to name you a porter in the settings._',
-    )
+  const DECIDES = 'Submit, activate and cancel: you decide what others ask for.'
+  const ASKS = 'Submit, activate and cancel: you can ask; <!subteam^S0LNP> decide.'
+  const NOBODY = 'To port numbers here, ask an admin to name you a porter in the settings.'
+  const KEEPER = 'You look after the bot. To port numbers as well, name yourself in PORTIN_PORTERS.'
+
+  test.each([
+    [{ isPorter: false, isApprover: false, isAdmin: false }, 'neither porter nor approver', NOBODY],
+    [{ isPorter: false, isApprover: false, isAdmin: true }, 'admin', KEEPER],
+    [{ isPorter: true, isApprover: false, isAdmin: false }, 'porter', ASKS],
+    [{ isPorter: true, isApprover: false, isAdmin: true }, 'porter and admin', ASKS],
+    [{ isPorter: false, isApprover: true, isAdmin: false }, 'approver', DECIDES],
+    [{ isPorter: false, isApprover: true, isAdmin: true }, 'approver and admin', DECIDES],
+    [{ isPorter: true, isApprover: true, isAdmin: false }, 'approver', DECIDES],
+    [{ isPorter: true, isApprover: true, isAdmin: true }, 'approver and admin', DECIDES],
+  ])('says what somebody is and may do here who is %o', (roles, is, may) => {
+    const shown = readMessage(helpAnswer({ name: 'Sam', roles, commands: [], approvers }))
+    const [title, who, words] = shown.split('\n')
+    expect(title).toBe(`*What you can do here, Sam* (${is})`)
+    expect(who).toBe(`_${may}_`)
+    expect(words !== undefined).toBe(roles.isPorter || roles.isApprover)
   })
 })
 
@@ -246,14 +262,6 @@ describe('a no', () => {
       "#1042 can't be activated yet: &lt;SUBMITTED&gt;.\nAsk @lee.",
     )
     expect(readMessage(refusalAnswer(new Refusal('x', 'No.')))).toBe('No.')
-  })
-
-  test('for an outage says when we look again', () => {
-    const says = outageAnswer({
-      what: "Bandwidth can't be reached.",
-      when: 'I look again in a minute.',
-    })
-    expect(readMessage(says)).toBe("Bandwidth can't be reached.\nI look again in a minute.")
   })
 
   test('for a bug gives the reference and does not say that nothing happened', () => {
