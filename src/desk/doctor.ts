@@ -4,6 +4,7 @@ import { knowledgeOf, proveReadable, proveWritable, queueOf } from '../store/hea
 import { countHints } from '../store/hints.ts'
 import type { Desk } from './desk.ts'
 import {
+  areSubscriptionsLookedAfter,
   readSubscriptionStates,
   type SubscriptionState,
   type SubscriptionTrouble,
@@ -130,7 +131,10 @@ async function examineSubscriptions(desk: Desk): Promise<readonly Finding[]> {
   }
   try {
     const states = await readSubscriptionStates(desk, hearing)
-    return states.map(subscriptionFinding)
+    const areLookedAfter = await areSubscriptionsLookedAfter(desk)
+    return states.map((state) =>
+      areLookedAfter || state.trouble === null ? subscriptionFinding(state) : notLookedAfter(state),
+    )
   } catch (error) {
     if (!isBandwidthError(error)) throw error
     return [
@@ -156,6 +160,17 @@ const TROUBLES: Record<SubscriptionTrouble, { readonly says: string; readonly to
     says: 'the last notification had a wrong password and was turned away.',
     todo: 'Press *Renew subscriptions*.',
   },
+}
+
+/** What is wrong with it now is about to be mended. */
+function notLookedAfter({ orderType }: SubscriptionState): Finding {
+  return {
+    subject: `Notifications for ${orderType}`,
+    state: 'doubtful',
+    says: 'not looked at yet since I was started.',
+    todo: 'It is by itself, within a minute of the start or ten of an outage; press *Renew subscriptions* to do it now.',
+    repair: 'subscriptions',
+  }
 }
 
 function subscriptionFinding({ orderType, subscription, trouble }: SubscriptionState): Finding {

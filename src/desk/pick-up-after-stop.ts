@@ -9,6 +9,7 @@ import { documentKey } from './attach-document.ts'
 import { stopSharing } from './bulk/share-letter.ts'
 import type { Desk } from './desk.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
+import { subscriptionsAreToBeLookedAfter } from './subscribe.ts'
 
 /**
  * What a sudden stop left half done, before anything new begins: intents are looked for at once, what
@@ -18,6 +19,7 @@ export async function pickUpAfterStop(desk: Desk): Promise<void> {
   const now = desk.clock()
   await cutOffAllErrands(desk.db)
   await lookForAllIntents(desk.db, now)
+  await subscriptionsAreToBeLookedAfter(desk)
   for (const number of await ordersNeverAsked(desk.db)) {
     await writeOrder(desk.db, number, { endedAt: now, ending: 'never-made' })
   }

@@ -1,5 +1,6 @@
 import type { Subscription, SubscriptionContent } from '../bandwidth/bandwidth.ts'
 import { isBandwidthError } from '../bandwidth/errors.ts'
+import { forgetMilestone, milestone, reachMilestone } from '../store/milestones.ts'
 import type { Desk } from './desk.ts'
 
 /** How Bandwidth reaches us. */
@@ -65,7 +66,20 @@ export async function keepSubscriptions(
   for (const { orderType, trouble } of states) {
     if (trouble !== null) desk.log('subscription-not-good', { orderType, trouble })
   }
+  await reachMilestone(desk.db, LOOKED_AFTER, desk.clock())
   return states
+}
+
+const LOOKED_AFTER = 'subscriptions'
+
+/** At a start they are as somebody has left them, and perhaps for another address. */
+export function subscriptionsAreToBeLookedAfter({ db }: Desk): Promise<void> {
+  return forgetMilestone(db, LOOKED_AFTER)
+}
+
+/** Whether what is wrong with them is known, and not only not mended yet. */
+export async function areSubscriptionsLookedAfter({ db }: Desk): Promise<boolean> {
+  return (await milestone(db, LOOKED_AFTER)) !== null
 }
 
 /** One that is refused must not keep the other from being made. */

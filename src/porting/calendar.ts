@@ -97,11 +97,6 @@ export function isWeekend(day: CalendarDay): boolean {
   return weekday(day) >= 6
 }
 
-/** For `sort`. */
-export function compareDays(a: CalendarDay, b: CalendarDay): number {
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
 /**
  * Bandwidth's own list of porting holidays is an article that changes yearly and no API tells it, so
  * these are the days on which the U.S. carriers rest as a rule; the settings correct them.

@@ -40,11 +40,6 @@ export function showNumber(tn: TelephoneNumber): string {
   return `${tn.slice(0, 3)}-${tn.slice(3, 6)}-${tn.slice(6)}`
 }
 
-/** `9195550100` */
-export function dialled(tn: TelephoneNumber): string {
-  return tn
-}
-
 /** `+19195550100` */
 export function e164(tn: TelephoneNumber): string {
   return `+1${tn}`

@@ -11,6 +11,10 @@ export async function milestone(db: Database, name: string): Promise<Instant | n
   return row?.at ?? null
 }
 
+export async function forgetMilestone(db: Database, name: string): Promise<void> {
+  await db.deleteFrom('milestone').where('name', '=', name).execute()
+}
+
 export async function reachMilestone(db: Database, name: string, at: Instant): Promise<void> {
   await db
     .insertInto('milestone')

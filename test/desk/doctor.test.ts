@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { clockFinding, examineDesk, type Finding } from '../../src/desk/doctor.ts'
 import { syncOrder } from '../../src/desk/look-at-order.ts'
 import { lookSoon } from '../../src/desk/look-soon.ts'
+import { pickUpAfterStop } from '../../src/desk/pick-up-after-stop.ts'
 import { sweep } from '../../src/desk/sweep.ts'
 import { keepSubscriptions } from '../../src/desk/subscribe.ts'
 import type { OrderId } from '../../src/porting/order.ts'
@@ -52,10 +53,33 @@ describe('the doctor', () => {
 
   it('offers to repair a subscription that is missing', async () => {
     const practice = await openPracticeDesk(HEARD)
+    const { desk } = practice
+    const { hearing } = desk.settings
+    if (hearing !== null) await keepSubscriptions(desk, hearing, { anew: false })
+    for (const { id } of await desk.bandwidth.listSubscriptions()) {
+      await desk.bandwidth.deleteSubscription(id)
+    }
     expect(await finding(practice, 'Notifications for portins')).toMatchObject({
       state: 'bad',
       repair: 'subscriptions',
     })
+  })
+
+  it('calls no subscription missing before it was looked at, at every start anew', async () => {
+    const practice = await openPracticeDesk(HEARD)
+    const { desk } = practice
+    const notYet = { state: 'doubtful', says: 'not looked at yet since I was started.' }
+    expect(await finding(practice, 'Notifications for portins')).toMatchObject(notYet)
+    const { hearing } = desk.settings
+    if (hearing !== null) await keepSubscriptions(desk, hearing, { anew: false })
+    expect(await finding(practice, 'Notifications for portins')).toMatchObject({ state: 'good' })
+
+    await pickUpAfterStop(desk)
+    expect(await finding(practice, 'Notifications for portins')).toMatchObject({ state: 'good' })
+    for (const { id } of await desk.bandwidth.listSubscriptions()) {
+      await desk.bandwidth.deleteSubscription(id)
+    }
+    expect(await finding(practice, 'Notifications for bulkPortins')).toMatchObject(notYet)
   })
 
   it('shows that Bandwidth does not get through', async () => {
