@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Faults } from './faults.ts'
 import type { JsonObject } from './json.ts'
+import { APP_ID, TEAM } from './people.ts'
 import { createSignedHttp, type SignedHttp } from './signed-http.ts'
 import type { SocketMode } from './socket-mode.ts'
 import { createTimers, type Timing } from './timing.ts'
@@ -71,6 +72,17 @@ export function createDeliveries(deps: {
   return {
     event(body: JsonObject): void {
       void deliver(body, 0)
+    },
+
+    /** What is said of events that were too many and are not sent: once, and never again. */
+    async limited(minute: number): Promise<boolean> {
+      const body = {
+        ...{ token: 'practice', type: 'app_rate_limited', team_id: TEAM.id },
+        ...{ minute_rate_limited: minute, api_app_id: APP_ID },
+      }
+      const sent = { body, attempt: 0, reason: undefined, twice: false }
+      const outcome = await transport().sendEvent(sent)
+      return outcome.kind === 'acked'
     },
 
     async request(type: RequestType, payload: JsonObject, acceptsPayload: boolean): Promise<Ack> {

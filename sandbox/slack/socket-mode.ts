@@ -196,14 +196,7 @@ export function createSocketMode(timing: Timing, transcript: Transcript) {
     babble(number?: number): number {
       const told = meant(number)
       for (const link of told) {
-        const limited = { type: 'app_rate_limited', minute_rate_limited: 1, api_app_id: APP_ID }
-        for (const frame of [
-          { type: 'events_api', envelope_id: randomUUID(), payload: limited },
-          { type: 'app_rate_limited' },
-          { type: 'events_api' },
-          null,
-          'hello?',
-        ])
+        for (const frame of [{ type: 'app_rate_limited' }, { type: 'events_api' }, null, 'hello?'])
           tell(link, frame)
         link.socket.send('{')
       }

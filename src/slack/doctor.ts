@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import { bad, clockFinding, doubtful, examineDesk, good, type Finding } from '../desk/doctor.ts'
 import type { Desk } from '../desk/desk.ts'
 import { channelsInUse } from '../store/health.ts'
+import { examineHeldBack } from './held-back.ts'
 import { SCOPES } from './scopes.ts'
 import { causedByPlatform } from './slack-errors.ts'
 import type { LinkCount } from './socket/two-links.ts'
@@ -9,13 +10,15 @@ import type { Workspace } from './workspace.ts'
 
 /** Everything that must be well for the bot to work, looked at now. Changes nothing. */
 export async function examine(desk: Desk, workspace: Workspace): Promise<readonly Finding[]> {
-  const [ours, token, channels, roles] = await Promise.all([
+  const [ours, token, heldBack, channels, roles] = await Promise.all([
     examineDesk(desk),
     examineToken(workspace),
+    examineHeldBack(desk),
     examineChannels(desk, workspace),
     examineRoles(desk, workspace),
   ])
-  return [...ours, ...token, ...linksFindings(workspace.links()), ...channels, ...roles]
+  const links = linksFindings(workspace.links())
+  return [...ours, ...token, ...links, ...heldBack, ...channels, ...roles]
 }
 
 /** The token, what it may do, and Slack's clock, all from one call and its headers. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { askedToSubmit, attach, draft } from './order-on-the-way.ts'
+import { askedToSubmit, attach, draft, expectNoComplaints, seenBy } from './order-on-the-way.ts'
 import { pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 
 const SECOND = 1_000
@@ -53,6 +53,23 @@ describe.each(['socket', 'http'] as const)('when Slack is not well, over %s', (t
     await day.until('porter2', /can't (read|open|get|have).*loa\.pdf|loa\.pdf.*can't/i)
     await attach(day, card, pdf('again.pdf'))
     expect(await seenTimes(/\bloa\.pdf\* is with/)).toBe(0)
+  })
+
+  it('events that were too many for Slack are spoken of by the doctor', async () => {
+    await day.command('approver', 'doctor')
+    await day.until('approver', /Links to Slack|Slack's clock/)
+    expect(await seenBy(day, 'approver', /too many for Slack/)).toEqual([])
+
+    const said = await person('limit', {})
+    expect(await said.json()).toEqual({ acked: true })
+    expect(day.logged.map(({ event }) => event)).toContain('slack-events-not-sent')
+    await day.turn({ advance: 'PT5M' })
+    await day.command('approver', 'doctor')
+    await day.until('approver', /were too many for Slack.*the last time 5 min ago/s)
+    await day.turn({ advance: 'P2D' })
+    await day.command('approver', 'doctor')
+    expect(await seenBy(day, 'approver', /too many for Slack/)).toHaveLength(1)
+    await expectNoComplaints(day)
   })
 
   it('a person is answered at once while an announcement has to wait', async () => {

@@ -35,6 +35,10 @@ export const STAGING: Doors = {
     return { url }
   },
 
+  async 'POST limit'(_body, { deliveries, clock }) {
+    return { acked: await deliveries.limited(Math.floor(clock.now() / 60_000) * 60) }
+  },
+
   async 'POST quiet'(_body, { deliveries }) {
     await deliveries.quiet()
     return { quiet: true }

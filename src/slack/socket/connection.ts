@@ -46,7 +46,10 @@ class CalmClient extends SocketModeClient {
       return
     }
     try {
-      await super.onWebSocketMessage(data, isBinary)
+      await super.onWebSocketMessage(
+        typeof data === 'string' ? withInnerEvent(data) : data,
+        isBinary,
+      )
     } catch (error) {
       this.emit(ODD, error)
     }
@@ -54,10 +57,29 @@ class CalmClient extends SocketModeClient {
 }
 
 function isGoodbye(frame: string): boolean {
+  return parsed(frame)?.type === 'disconnect'
+}
+
+/** The client looks into every event for another one, which what Slack says of the app itself lacks. */
+function withInnerEvent(data: string): string {
+  const frame = parsed(data)
+  const payload = frame?.payload
+  if (frame?.type !== 'events_api' || !isObject(payload) || 'event' in payload) return data
+  return JSON.stringify({ ...frame, payload: { ...payload, event: { type: payload['type'] } } })
+}
+
+interface Frame {
+  readonly type?: unknown
+  readonly payload?: unknown
+}
+
+/** Null for what is no frame. */
+function parsed(data: string): Frame | null {
   try {
-    return (JSON.parse(frame) as { type?: unknown } | null)?.type === 'disconnect'
+    const frame = JSON.parse(data) as unknown
+    return isObject(frame) ? frame : null
   } catch {
-    return false
+    return null
   }
 }
 
@@ -155,6 +177,6 @@ async function hangUp(socket: SocketModeClient, goodbyeMs: number): Promise<void
   clearTimeout(cut)
 }
 
-function isObject(value: unknown): boolean {
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null
 }

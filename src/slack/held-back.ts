@@ -1,0 +1,35 @@
+import { doubtful, type Finding } from '../desk/doctor.ts'
+import type { Desk } from '../desk/desk.ts'
+import { milestone, reachMilestone } from '../store/milestones.ts'
+
+const HELD_BACK = 'slack events held back'
+const TOLD_FOR_MS = 24 * 60 * 60_000
+const MINUTE_MS = 60_000
+
+/**
+ * Slack sends an app thirty thousand events an hour at most. Once a minute it says that there were more,
+ * and nobody hears of those.
+ */
+export function saysHeldBack(body: unknown): boolean {
+  return (body as { readonly type?: unknown }).type === 'app_rate_limited'
+}
+
+export async function noteHeldBack({ db, clock, log }: Pick<Desk, 'db' | 'clock' | 'log'>) {
+  log('slack-events-not-sent', {})
+  await reachMilestone(db, HELD_BACK, clock())
+}
+
+/** What Slack held back lately; nothing when it did not. */
+export async function examineHeldBack({ db, clock }: Desk): Promise<readonly Finding[]> {
+  const at = await milestone(db, HELD_BACK)
+  const now = clock()
+  if (at === null || now - at > TOLD_FOR_MS) return []
+  const minutes = Math.max(0, Math.floor((now - at) / MINUTE_MS))
+  return [
+    doubtful(
+      'Messages',
+      `were too many for Slack, which did not send me all of them; the last time ${minutes} min ago.`,
+      'Whoever wrote to me or dropped a file then does it again. If it comes back, take me out of busy channels.',
+    ),
+  ]
+}
