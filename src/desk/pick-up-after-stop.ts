@@ -1,11 +1,12 @@
 import { tellOutcome, unfinishedApprovals } from '../store/approvals.ts'
 import { cutOffAllErrands } from '../store/errands.ts'
-import { bulksNeverAsked, planBulk, writeBulk } from '../store/bulk-orders.ts'
+import { bulksNeverAsked, findBulk, planBulk, writeBulk } from '../store/bulk-orders.ts'
 import { lookForAllIntents } from '../store/intents.ts'
 import { moveOffer, offersNeverSent } from '../store/offered-documents.ts'
 import { ordersNeverAsked, planLook, writeOrder } from '../store/orders.ts'
 import { redraw } from '../store/posts.ts'
 import { documentKey } from './attach-document.ts'
+import { backToSwept } from './bulk/make-bulk-again.ts'
 import { stopSharing } from './bulk/share-letter.ts'
 import type { Desk } from './desk.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
@@ -24,8 +25,7 @@ export async function pickUpAfterStop(desk: Desk): Promise<void> {
     await writeOrder(desk.db, number, { endedAt: now, ending: 'never-made' })
   }
   for (const number of await bulksNeverAsked(desk.db)) {
-    await writeBulk(desk.db, number, { endedAt: now, ending: 'never-made', lookAt: null })
-    await redraw(desk.db, cardKey(number))
+    await bulkNeverAsked(desk, number)
   }
   for (const { id } of await offersNeverSent(desk.db)) {
     await moveOffer(desk.db, id, ['sending'], { state: 'offered' })
@@ -43,4 +43,15 @@ export async function pickUpAfterStop(desk: Desk): Promise<void> {
     await planLook(desk.db, orderNumber, { lookAt: now, waitingSince: now })
     await planBulk(desk.db, orderNumber, { lookAt: now, waitingSince: now })
   }
+}
+
+/** What was to be made again is swept as before. */
+async function bulkNeverAsked(desk: Desk, number: number): Promise<void> {
+  const now = desk.clock()
+  await desk.db.transaction().execute(async (db) => {
+    const bulk = await findBulk(db, number)
+    if (bulk?.madeAgain != null) return backToSwept(db, number, now)
+    await writeBulk(db, number, { endedAt: now, ending: 'never-made', lookAt: null })
+    await redraw(db, cardKey(number))
+  })
 }

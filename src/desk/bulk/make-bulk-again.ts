@@ -3,12 +3,14 @@ import { Refusal } from '../../porting/refusal.ts'
 import { audit } from '../../store/audit.ts'
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import { claimSweptBulk, findBulk, writeBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
-import { closeIntent, type Intent } from '../../store/intents.ts'
+import type { Database } from '../../store/database.ts'
 import { findChildren, isSeen, writeOrder } from '../../store/orders.ts'
+import { redraw } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
 import { newCustomerOrderId } from '../draft-order.ts'
 import { editOrder } from '../edit-order.ts'
 import { intend } from '../intend.ts'
+import { cardKey } from '../post-keys.ts'
 import { bandwidthRefused, bandwidthUnreachable } from '../refusals.ts'
 import { bulkNotKnownYet } from './bulk-refusals.ts'
 import { adoptMadeBulkLocked } from './draft-bulk.ts'
@@ -66,39 +68,30 @@ export function makeBulkAgain(
         await redrawBulkCard(desk, number)
         return 'unknown'
       case 'refused':
-        await backToSwept(desk, bulk)
+        await notMade()
         throw bandwidthRefused('make this bulk order again', made.error.errors)
       case 'not-done':
-        await backToSwept(desk, bulk)
+        await notMade()
         throw bandwidthUnreachable(made.error, 'Nothing was made; trying again is safe.')
     }
-  })
-}
 
-/** The create without an answer did not happen: the draft is swept as before, and can be made again. */
-export async function bulkNeverMadeAgain(
-  desk: Desk,
-  number: number,
-  intent: Intent,
-): Promise<void> {
-  await closeIntent(desk.db, intent.id, 'never-happened', desk.clock())
-  const bulk = await findBulk(desk.db, number)
-  if (bulk !== undefined) await backToSwept(desk, bulk)
-  await tellBulkNews(desk, number, { kind: 'not-made-again', by: intent.by })
-}
-
-async function backToSwept(desk: Desk, { number }: TrackedBulk): Promise<void> {
-  const now = desk.clock()
-  await desk.db.transaction().execute(async (db) => {
-    await writeBulk(db, number, {
-      ...{ id: null, endedAt: now, ending: 'swept', lookAt: null, madeAgain: null },
-    })
-    for (const child of await findChildren(db, number)) {
-      if (child.endedAt !== null) continue
-      await writeOrder(db, child.number, { endedAt: now, ending: 'swept', lookAt: null })
+    async function notMade(): Promise<void> {
+      await desk.db.transaction().execute((db) => backToSwept(db, number, desk.clock()))
+      desk.nudge()
     }
   })
-  await redrawBulkCard(desk, number)
+}
+
+/** The create did not happen: the draft is swept as before, and can be made again. */
+export async function backToSwept(db: Database, number: number, now: number): Promise<void> {
+  await writeBulk(db, number, {
+    ...{ id: null, endedAt: now, ending: 'swept', lookAt: null, madeAgain: null },
+  })
+  for (const child of await findChildren(db, number)) {
+    if (child.endedAt !== null) continue
+    await writeOrder(db, child.number, { endedAt: now, ending: 'swept', lookAt: null })
+  }
+  await redraw(db, cardKey(number))
 }
 
 /**

@@ -4,8 +4,8 @@ import { findBulk, writeBulk } from '../../store/bulk-orders.ts'
 import { closeIntent, type Intent } from '../../store/intents.ts'
 import type { Desk } from '../desk.ts'
 import { adoptMadeBulk } from './draft-bulk.ts'
-import { bulkNeverMadeAgain } from './make-bulk-again.ts'
-import { redrawBulkCard, tellBulkNews } from './tell-bulk.ts'
+import { backToSwept } from './make-bulk-again.ts'
+import { queueBulkNews, tellBulkNews } from './tell-bulk.ts'
 
 /** Clocks differ: an order that looks a little older than the request may be the one. */
 const CLOCKS_DIFFER_MS = 10 * 60_000
@@ -34,15 +34,26 @@ export async function bulkMadeAfterAll(
   intent: Intent,
   id: BulkOrderId,
 ): Promise<void> {
+  const bulk = await findBulk(desk.db, number)
+  // Of one that is made again its adoption tells.
+  if (bulk?.madeAgain == null) {
+    await tellBulkNews(desk, number, { kind: 'made-after-all' }, intent.id)
+  }
   await adoptMadeBulk(desk, { number, intent: intent.id, id })
-  await tellBulkNews(desk, number, { kind: 'made-after-all' })
 }
 
+/** It never happened: that is written down, told and closed together. */
 export async function bulkNeverMade(desk: Desk, number: number, intent: Intent): Promise<void> {
-  const bulk = await findBulk(desk.db, number)
-  if (bulk?.madeAgain != null) return bulkNeverMadeAgain(desk, number, intent)
-  await closeIntent(desk.db, intent.id, 'never-happened', desk.clock())
-  await writeBulk(desk.db, number, { endedAt: desk.clock(), ending: 'never-made', lookAt: null })
-  await tellBulkNews(desk, number, { kind: 'never-made', by: intent.by })
-  await redrawBulkCard(desk, number)
+  const now = desk.clock()
+  await desk.db.transaction().execute(async (db) => {
+    const bulk = await findBulk(db, number)
+    await closeIntent(db, intent.id, 'never-happened', now)
+    if (bulk === undefined) return
+    const isMadeAgain = bulk.madeAgain !== null
+    if (isMadeAgain) await backToSwept(db, number, now)
+    else await writeBulk(db, number, { endedAt: now, ending: 'never-made', lookAt: null })
+    const kind = isMadeAgain ? 'not-made-again' : 'never-made'
+    await queueBulkNews(db, bulk, { kind, by: intent.by }, now, intent.id)
+  })
+  desk.nudge()
 }
