@@ -4,6 +4,7 @@ import { liveApprovals, moveApproval } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import { writeOrder } from '../store/orders.ts'
 import { redraw } from '../store/posts.ts'
+import { leaveBulk } from './bulk/leave-bulk.ts'
 import type { Desk } from './desk.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
 import { lookAtOrder } from './look-at-order.ts'
@@ -47,6 +48,7 @@ export function deleteDraft(
       }
       await audit(db, { at: now, orderNumber: number, by, deed: 'delete', facts: {} })
       await tellNewsWith(db, desk, number, { kind: 'deleted', by })
+      await leaveBulk(db, tracked, { by, at: now })
     })
     desk.nudge()
   })

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** Keys make posts unique: the same is queued once, however often. */
 
 export function cardKey(number: number): string {
@@ -15,4 +17,11 @@ export function approvalKey(id: string): string {
 
 export function activationKey(id: number): string {
   return `activation-${id}`
+}
+
+const DIGEST_LENGTH = 12
+
+/** Tells apart what is told of the same thing at the same moment, so that none takes the place of another. */
+export function digestOf(news: unknown): string {
+  return createHash('sha256').update(JSON.stringify(news)).digest('hex').slice(0, DIGEST_LENGTH)
 }

@@ -2,7 +2,7 @@ import type { Database } from '../store/database.ts'
 import { findOrder } from '../store/orders.ts'
 import { redraw, type News } from '../store/posts.ts'
 import type { Desk } from './desk.ts'
-import { cardKey } from './post-keys.ts'
+import { cardKey, digestOf } from './post-keys.ts'
 import { queueNews } from './queue-news.ts'
 
 /**
@@ -35,7 +35,7 @@ export async function tellNewsWith(
   await queueNews(db, desk.settings, {
     key:
       intent === undefined
-        ? `news-${number}-${order.version}-${news.kind}-${now}`
+        ? `news-${number}-${order.version}-${now}-${digestOf(news)}`
         : `news-${number}-intent-${intent}`,
     order,
     ref: { kind: 'news', number, news },

@@ -9,7 +9,7 @@ import { auditOf, type AuditEntry } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
 import { openIntents, type Intent } from '../store/intents.ts'
 import { offersFor, type OfferedDocument } from '../store/offered-documents.ts'
-import { isSeen, type TrackedOrder } from '../store/orders.ts'
+import { findChildren, isSeen, type TrackedOrder } from '../store/orders.ts'
 
 /** An order with all that can be said about it at one instant. */
 export interface OrderView {
@@ -25,6 +25,8 @@ export interface OrderView {
   readonly runs: readonly ActivationRun[]
   readonly offers: readonly OfferedDocument[]
   readonly intents: readonly Intent[]
+  /** Of an order that its bulk order's new split did away with: those that have its numbers now. */
+  readonly heirs: readonly number[]
   /** The latest deeds, newest first. */
   readonly audit: readonly AuditEntry[]
 }
@@ -50,6 +52,7 @@ export async function viewOrder(
     runs: await openActivations(db, number),
     offers: await offersFor(db, number),
     intents: await openIntents(db, number),
+    heirs: await heirsOf(db, tracked),
     audit: await auditOf(db, number, 10),
     ...(isSeen(tracked)
       ? {
@@ -62,4 +65,17 @@ export async function viewOrder(
         }
       : { readiness: [], activation: null, sweptAt: null }),
   }
+}
+
+async function heirsOf(
+  db: Database,
+  { ending, bulkNumber, content }: TrackedOrder,
+): Promise<readonly number[]> {
+  if (ending !== 'regrouped' || bulkNumber === null) return []
+  const numbers = new Set(content.numbers)
+  return (await findChildren(db, bulkNumber))
+    .filter(
+      (child) => child.endedAt === null && child.content.numbers.some((tn) => numbers.has(tn)),
+    )
+    .map((child) => child.number)
 }

@@ -71,6 +71,12 @@ export type BulkNews =
       readonly missing: readonly { readonly child: number; readonly name: string }[]
     }
   | { readonly kind: 'child-attached'; readonly by: string | null; readonly child: number }
+  | {
+      readonly kind: 'child-deleted'
+      readonly by: string
+      readonly child: number
+      readonly numbers: number
+    }
   | { readonly kind: 'child-detached'; readonly by: string | null; readonly child: number }
   | { readonly kind: 'sent-again-alone'; readonly child: number; readonly as: number }
   | {

@@ -85,6 +85,8 @@ describe('an order that is taken out at Bandwidth', () => {
     await day.turn({ advance: 'PT30M' })
     await day.turn({ advance: 'PT1M' })
     expect(await told(day, /has no orders any more and is an empty draft again/)).toHaveLength(1)
+    expect(await told(day, /^#1002 was taken out of #1001/)).toHaveLength(1)
+    expect(await told(day, /^#1003 was taken out of #1001/)).toHaveLength(1)
     const card = wordsOf(await bulkCardOf(day))
     expect(card).toContain('0 numbers')
     expect(card).toContain('it has no orders. Give it numbers, or delete it.')

@@ -61,10 +61,10 @@ export function csv(text: string, name = 'orders.csv'): Dropped {
   return { name, mimetype: 'text/csv', base64: Buffer.from(text).toString('base64') }
 }
 
-/** The child with this number, as Bandwidth has it. */
+/** The newest order with this number, as Bandwidth has it. */
 export function childWith(day: PracticeDay, tn: string) {
   const digits = tn.replaceAll('-', '')
-  const found = day.practice.bandwidth.control.orders().find(({ tns }) => tns.includes(digits))
+  const found = day.practice.bandwidth.control.orders().findLast(({ tns }) => tns.includes(digits))
   if (found === undefined) throw new Error(`No order at Bandwidth has ${tn}.`)
   return found
 }

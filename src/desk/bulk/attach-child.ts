@@ -8,7 +8,9 @@ import { findBulk, writeBulk, type SeenBulkOrder } from '../../store/bulk-orders
 import type { BulkNews } from '../../store/bulk-posts.ts'
 import type { Database } from '../../store/database.ts'
 import { findOrder, isSeen, planLook, writeOrder, type SeenOrder } from '../../store/orders.ts'
+import { redraw } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
+import { cardKey } from '../post-keys.ts'
 import { noSuchOrder, notKnownYet } from '../refusals.ts'
 import { queueCard } from '../queue-card.ts'
 import { cannotAttachChild, cannotDoWithBulkNow, listNotSeen, notAChild } from './bulk-refusals.ts'
@@ -41,6 +43,7 @@ export function attachChild(
     await rememberList(desk, bulk, { by, deed: `attach #${child}`, child }, async (db, ids) => {
       if (!ids.includes(order.id)) return null
       await writeOrder(db, child, { bulkNumber: number })
+      await redraw(db, cardKey(child))
       await writeNumbers(db, number, {
         wanted: wantedAfter(wanted, { joined: order.seen.numbers, left: [] }),
       })

@@ -20,6 +20,7 @@ import type { Database } from '../../store/database.ts'
 import { moveOffer, offersInState } from '../../store/offered-documents.ts'
 import {
   findChildren,
+  findOrder,
   findOrderWithId,
   insertOrder,
   planLook,
@@ -208,6 +209,8 @@ export async function rememberChildren(
     added.push(await addChild(db, bulk, child, { now, at, lookAt }))
   }
   for (const { number } of now.regrouped) {
+    // Deleted from here since it was looked for.
+    if ((await findOrder(db, number))?.endedAt !== null) continue
     await writeOrder(db, number, {
       ...{ endedAt: at, ending: 'regrouped', lookAt: null, waitingSince: null },
     })

@@ -6,7 +6,7 @@ import type { BulkNews } from '../../store/bulk-posts.ts'
 import type { Database } from '../../store/database.ts'
 import { queuePost, redraw } from '../../store/posts.ts'
 import { BY_ITSELF, type Desk } from '../desk.ts'
-import { cardKey } from '../post-keys.ts'
+import { cardKey, digestOf } from '../post-keys.ts'
 
 /** The bulk order's live message in the channel; queued once. */
 export function queueBulkCard(
@@ -65,7 +65,7 @@ export async function queueBulkNews(
   await queuePost(db, {
     key:
       intent === undefined
-        ? `bulk-news-${number}-${version}-${news.kind}-${now}`
+        ? `bulk-news-${number}-${version}-${now}-${digestOf(news)}`
         : `bulk-news-${number}-intent-${intent}`,
     ref: { kind: 'bulk-news', number, news },
     channel,

@@ -57,6 +57,7 @@ export function bulkCard(view: BulkView): Message {
         move,
         dates(view),
         withoutHolders(view),
+        sentAgain(view),
       ),
     ),
     needing.length === 0
@@ -266,6 +267,17 @@ function dates({ bulk, dates: { common, heldBy, withoutDate }, now }: BulkView):
   const without =
     withoutDate.length === 0 ? '' : `; ${countOf(withoutDate.length, 'order')} without a date yet`
   return mrkdwn`${wanted} · common date *${focDay(common, now)}*${held}${without}`
+}
+
+/** What Bandwidth counts as cancelled and people do not give up. */
+function sentAgain({ children }: BulkView): string | null {
+  const again = children.filter(({ sentAgainAs }) => sentAgainAs !== null)
+  if (again.length === 0) return null
+  const named = again
+    .slice(0, MOST_CHILDREN)
+    .map(({ tracked, sentAgainAs }) => `#${tracked.number} as #${sentAgainAs ?? ''}`)
+  const more = again.length - named.length
+  return `Sent again alone: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
 function proven({ bulk, now }: BulkView): Mrkdwn {

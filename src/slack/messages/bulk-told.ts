@@ -225,6 +225,10 @@ function newsTold(view: BulkView, news: BulkNews, letters: readonly SharedLetter
             ? mrkdwn`#${news.child} was put into ${title}.`
             : mrkdwn`${mention(news.by)} put #${news.child} into ${title}.`,
       }
+    case 'child-deleted':
+      return {
+        says: mrkdwn`${mention(news.by)} deleted draft #${news.child}: its ${countNumbers(news.numbers)} are no longer part of ${title}.`,
+      }
     case 'child-detached':
       return {
         says: mrkdwn`#${news.child} was taken out of ${title}${news.by === null ? nothing : mrkdwn` by ${mention(news.by)}`}. It goes its own way, with a card of its own.`,

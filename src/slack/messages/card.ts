@@ -39,7 +39,7 @@ export function standing({ tracked, sweptAt, now }: OrderView): Mrkdwn {
     case 'never-made':
       return plain('never made')
     case 'regrouped':
-      return plain('split anew into other orders')
+      return plain('no longer needed')
     case 'cancelled':
       return plain('cancelled')
     case 'complete':

@@ -22,7 +22,9 @@ import { takeOut } from '../buttons/take-out.ts'
 export function orderButtons(view: OrderView): Button[] {
   const { tracked } = view
   const { number, ending } = tracked
-  if (ending === 'swept') return [makeAgain.draw(number)]
+  // An order of a bulk order is made again with the whole.
+  if (ending === 'swept') return tracked.bulkNumber === null ? [makeAgain.draw(number)] : []
+  if (ending === 'regrouped') return []
   if (ending === 'deleted' || ending === 'never-made') return [startAgain.draw(number)]
   if (!isSeen(tracked)) return tracked.id === null ? [] : [lookNow.draw(number)]
   const rule = ruleFor(tracked.seen.status)

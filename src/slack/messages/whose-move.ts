@@ -4,6 +4,7 @@ import { knownStatus, ruleFor } from '../../porting/status.ts'
 import type { Ending } from '../../store/orders.ts'
 import { datedMoment } from '../moments.ts'
 import { join, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { someOrders } from './bulk-words.ts'
 import { DEED_WORDS, errorWords, losingCarrier, oneLine } from './order-words.ts'
 
 /** Whose move it is and what it is, by name. */
@@ -21,17 +22,24 @@ function whoseMoveUnseen({ tracked, intents }: OrderView): Mrkdwn | null {
     : plain('Asking Bandwidth…')
 }
 
-const ENDINGS: Record<Ending, string> = {
+const ENDINGS: Record<Exclude<Ending, 'regrouped'>, string> = {
   complete: 'Nothing left to do.',
   cancelled: 'Cancelled at Bandwidth. Porting these numbers takes a new order.',
   swept: 'Bandwidth removed this draft because nobody changed it. I kept everything in it.',
   deleted: 'This draft is deleted. I kept everything in it.',
   'never-made': 'Bandwidth never made this order. I kept everything that was typed.',
-  regrouped: 'Its numbers are in other orders of the bulk order since they were split anew.',
 }
 
-function whoseMoveEnded({ tracked: { ending } }: OrderView): Mrkdwn | null {
-  return ending === null ? null : plain(ENDINGS[ending])
+function whoseMoveEnded({ tracked, heirs }: OrderView): Mrkdwn | null {
+  const { ending, bulkNumber } = tracked
+  if (ending === null) return null
+  if (ending === 'swept' && bulkNumber !== null) {
+    return mrkdwn`Bandwidth removed this draft with bulk order #${bulkNumber}. Made again, that brings this back too.`
+  }
+  if (ending !== 'regrouped') return plain(ENDINGS[ending])
+  return heirs.length === 0
+    ? mrkdwn`Its numbers were taken out of bulk order #${bulkNumber ?? ''}.`
+    : mrkdwn`Its numbers are in ${someOrders(heirs)} since bulk order #${bulkNumber ?? ''} was split anew.`
 }
 
 /** Something was asked for and is not decided or not seen yet: that comes before the status. */

@@ -1,0 +1,205 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import {
+  breakdownOf,
+  bulkCardOf,
+  childWith,
+  passCheck,
+  readyBulk,
+  splitBulk,
+} from './bulk-on-the-way.ts'
+import { ACME, callsOf, door, expectNoComplaints } from './order-on-the-way.ts'
+import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { cardOf, told } from './toll-free-on-the-way.ts'
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay()
+})
+afterEach(async () => {
+  await expectNoComplaints(day)
+  await day.close()
+})
+
+/** The short number of the order that leaves this carrier. */
+async function numberOf(carrier: string): Promise<number> {
+  const line = (await breakdownOf(day)).find(({ from }) => from.startsWith(carrier))
+  await door(day, 'close', { as: 'porter', all: true })
+  return line?.number ?? 0
+}
+
+/** With a card and a thread of its own. */
+async function opened(carrier: string): Promise<number> {
+  const number = await numberOf(carrier)
+  await day.command('porter', `note ${number} a question`)
+  return number
+}
+
+async function changeNumbers(numbers: string, how: 'are added' | 'are taken out'): Promise<void> {
+  await day.click('porter', 'Change numbers', /^\*#1001/)
+  const sent = await day.submit('porter', { Numbers: numbers, 'These numbers': how })
+  expect(sent.errors).toBeUndefined()
+  await passCheck(day, 30)
+}
+
+const lists = () => callsOf(day, 'PUT', /\/portinList$/)
+
+describe('an order that has a thread of its own', () => {
+  it('keeps it when Bandwidth splits anew, and hears of it there', async () => {
+    await splitBulk(day)
+    const number = await opened('Windstream')
+    const card = await cardOf(day, number)
+    const was = childWith(day, '919-556-0100').id
+    await changeNumbers('919-556-0110..0112', 'are added')
+    expect(childWith(day, '919-556-0100').id).not.toBe(was)
+    const now = await cardOf(day, number)
+    expect(now.ts).toBe(card.ts)
+    expect(wordsOf(now)).toContain('8 numbers')
+    await day.command('porter', `status ${number}`)
+    await day.until('porter', new RegExp(`#${number} .*Windstream`, 's'))
+  })
+
+  it('that is no longer needed says on its card that it is gone', async () => {
+    await splitBulk(day)
+    const number = await opened('Windstream')
+    await changeNumbers('919-556-0100..0104', 'are taken out')
+    expect(wordsOf(await bulkCardOf(day))).toContain('10 numbers in 1 order')
+    expect(await told(day, new RegExp(`No longer needed: #${number}`))).toHaveLength(1)
+    const card = wordsOf(await cardOf(day, number))
+    expect(card).toContain('no longer needed')
+    expect(card).toContain('Its numbers were taken out of bulk order #1001.')
+    expect(card).not.toContain('[')
+    // Its numbers come back: as another order, and the old one stays what it was.
+    await changeNumbers('919-556-0100..0104', 'are added')
+    expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
+    expect(await numberOf('Windstream')).not.toBe(number)
+  })
+})
+
+describe('two orders that become one', () => {
+  it('go on in the larger, and the other one says where its numbers went', async () => {
+    // Of an on-net carrier at most 999 go together: the thousandth makes a second order.
+    await splitBulk(day, '919-555-2000..2999')
+    const [larger, smaller] = (await breakdownOf(day)).toSorted((a, b) => b.count - a.count)
+    await door(day, 'close', { as: 'porter', all: true })
+    expect([larger?.count, smaller?.count]).toEqual([999, 1])
+    await day.command('porter', `note ${smaller?.number ?? 0} a question`)
+    await changeNumbers('919-555-2100..2101', 'are taken out')
+    expect(wordsOf(await bulkCardOf(day))).toContain('998 numbers in 1 order')
+    expect(await numberOf('Frontier')).toBe(larger?.number)
+    expect(wordsOf(await cardOf(day, smaller?.number))).toContain(
+      `Its numbers are in #${larger?.number ?? 0} since`,
+    )
+  })
+})
+
+describe('an order of it that is deleted alone', () => {
+  it('leaves with its numbers; the rest goes out without them', async () => {
+    await readyBulk(day)
+    const number = await opened('Windstream')
+    await day.click('porter', 'Delete', new RegExp(`^\\*#${number}`))
+    expect(
+      await told(day, new RegExp(`deleted draft #${number}: its 5 numbers are no longer`)),
+    ).toHaveLength(1)
+    await day.turn({ advance: 'PT1M' })
+    const card = wordsOf(await bulkCardOf(day))
+    expect(card).toContain('10 numbers in 1 order')
+    expect(card).toContain('everything needed is there')
+    await changeNumbers('919-555-0110', 'are added')
+    expect(callsOf(day, 'PUT', /\/tnList$/).at(-1)?.request).not.toContain('919556')
+    await day.click('porter', 'Submit all', /^\*#1001/)
+    await day.click('approver', 'Approve', /submit #1001/)
+    expect(childWith(day, '919-555-0100').status).toBe('PENDING_DOCUMENTS')
+  })
+})
+
+describe('a bulk order that Bandwidth removed', () => {
+  it('is made again as a whole: none of its orders on its own', async () => {
+    await splitBulk(day)
+    const number = await opened('Windstream')
+    await day.turn({ now: '2026-12-03T10:00:00Z' })
+    const card = wordsOf(await cardOf(day, number))
+    expect(card).toContain('Bandwidth removed this draft with bulk order #1001')
+    expect(card).not.toContain('Make it again')
+  })
+})
+
+describe('a draft on its own', () => {
+  async function single(): Promise<void> {
+    await day.command('porter', 'new 720-555-0100..0101')
+    const btn = { 'Billing telephone number (BTN)': '720-555-0100' }
+    expect((await day.submit('porter', { ...ACME, ...btn })).errors).toBeUndefined()
+  }
+
+  it('is put into a bulk order with its numbers, and taken out of it with them', async () => {
+    await splitBulk(day)
+    await single()
+    await day.command('porter', 'bulk 1001 attach 1004')
+    await day.until('porter', /#1004 goes out with bulk order #1001 now/)
+    expect(await told(day, /put #1004 into #1001/)).toHaveLength(1)
+    expect(wordsOf(await bulkCardOf(day))).toContain('17 numbers in 3 orders')
+
+    await day.click('porter', 'Detach from #1001', /^\*#1004/)
+    await day.until('porter', /#1004 is no longer part of #1001/)
+    expect(await told(day, /^#1004 was taken out of #1001 .*by <@U0DANA>/)).toHaveLength(1)
+    expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
+    expect(lists()).toHaveLength(2)
+  })
+
+  it.each(['drop-before', 'drop-after'])(
+    'is not said to be in it before that is seen (%s)',
+    async (kind) => {
+      await splitBulk(day)
+      await single()
+      await day.fault({ kind, method: 'PUT', path: '/portinList$' })
+      await day.command('porter', 'bulk 1001 attach 1004')
+      const isIn = kind === 'drop-after'
+      expect(await told(day, /goes out with bulk order #1001 now/)).toHaveLength(isIn ? 1 : 0)
+      expect(await told(day, /put #1004 into #1001/)).toHaveLength(isIn ? 1 : 0)
+      if (!isIn) await day.until('porter', /does not show that of #1004/)
+      expect(wordsOf(await bulkCardOf(day))).toContain(isIn ? '17 numbers' : '15 numbers')
+    },
+  )
+})
+
+describe('an order that is cancelled after all were submitted', () => {
+  it('is sent again alone, and the card and the breakdown keep the two together', async () => {
+    await readyBulk(day)
+    await day.click('porter', 'Submit all', /^\*#1001/)
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.turn({ advance: 'PT2M' })
+    const rejected = childWith(day, '919-556-0100')
+    await day.carrier('reject', rejected.id)
+    for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT5M' })
+    const number = Number(
+      /#(\d+) · Acme Corp is rejected by/.exec((await told(day, /is rejected by/))[0] ?? '')?.[1],
+    )
+    // What is wrong stands in Bandwidth's list of the orders.
+    expect(wordsOf(await bulkCardOf(day))).toContain('(7402)')
+    await day.carrier('cancelled', rejected.id)
+    for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT5M' })
+    expect(wordsOf(await cardOf(day, number))).toContain('cancelled')
+
+    await day.click('porter', 'Start again with this', new RegExp(`^\\*#${number}`))
+    expect(
+      (await day.submit('porter', { 'Billing telephone number (BTN)': '919-556-0100' })).errors,
+    ).toBeUndefined()
+    const again = childWith(day, '919-556-0100')
+    expect(again.id).not.toBe(rejected.id)
+    expect(
+      await told(day, new RegExp(`#${number} is cancelled and goes out again alone, as #1004`)),
+    ).toHaveLength(1)
+    await day.click('porter', 'Breakdown', /^\*#1001/)
+    expect((await day.modal('porter'))?.text).toContain('cancelled, sent again alone as #1004')
+    await door(day, 'close', { as: 'porter', all: true })
+
+    await day.carrier('foc', childWith(day, '919-555-0100').id)
+    await day.turn({ advance: 'PT10M' })
+    await day.carrier('complete', childWith(day, '919-555-0100').id)
+    for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT10M' })
+    expect(await told(day, /\(bulk\) is done in part/)).toHaveLength(1)
+    const whole = wordsOf(await bulkCardOf(day))
+    expect(whole).toContain('done in part')
+    expect(whole).toContain(`Sent again alone: #${number} as #1004`)
+    expect(await told(day, /\(bulk\) is live/)).toEqual([])
+  })
+})
