@@ -7,6 +7,7 @@ import { isPerson } from '../desk/queue-news.ts'
 import { tellUnreachable } from '../desk/tell-unreachable.ts'
 import type { Instant } from '../porting/calendar.ts'
 import { placeTrouble, showPost, type Posted } from '../slack/posts.ts'
+import { slackTrouble } from '../slack/slack-trouble.ts'
 import type { Workspace } from '../slack/workspace.ts'
 import {
   channelsToPostIn,
@@ -18,6 +19,7 @@ import {
   waitingChanges,
   type DuePost,
 } from '../store/posts.ts'
+import { createFrontDoor } from './front-door.ts'
 import { createPace, type Pace } from './pace.ts'
 
 export interface Delivery {
@@ -45,20 +47,12 @@ const BURST = 1
 const REDRAW_BURST = 10
 const FIRST_WAIT_MS = 2_000
 const LONGEST_WAIT_MS = 10 * 60_000
-/** Slack does not let the bot in at all: the queue is kept and tried now and then. */
-const LOCKED_OUT = [
-  'invalid_auth',
-  'account_inactive',
-  'token_revoked',
-  'not_authed',
-  'token_expired',
-]
-const LOCKED_OUT_WAIT_MS = 60_000
 
 /**
  * Posts and redraws everything that is queued. Every channel has a lane of its own, so one that Slack
  * slows down or refuses holds up no other; redrawing has its own limit and lane. A burst of news in one
  * channel is folded into digests that name every order; what follows them collects for the next ones.
+ * While Slack does not let the bot in at all, nothing is tried and everything keeps its turn.
  */
 export function createDelivery(
   desk: Desk,
@@ -71,7 +65,7 @@ export function createDelivery(
   const paces = new Map<string, Pace>()
   const collecting = new Set<string>()
   const redrawPace = createPace({ everyMs: pace.redrawEveryMs, burst: REDRAW_BURST }, wallClock)
-  let trouble: string | null = null
+  const door = createFrontDoor(() => slackTrouble(workspace), desk.clock)
   let seeking: Promise<void> | undefined
   let seekAgain = false
 
@@ -97,6 +91,7 @@ export function createDelivery(
   }
 
   async function seek(): Promise<void> {
+    if (!(await door.opens())) return
     for (const channel of await channelsToPostIn(desk.db, desk.clock())) {
       open(channel, () => postIn(channel))
     }
@@ -105,7 +100,7 @@ export function createDelivery(
 
   async function postIn(channel: string): Promise<void> {
     const own = paceOf(channel)
-    for (;;) {
+    while (!door.isShut()) {
       if (await leaveIfTold(channel)) return
       if (!collecting.has(channel) && (await foldIntoDigest(desk, channel))) collect(channel)
       const post = await nextIn(channel)
@@ -142,7 +137,7 @@ export function createDelivery(
   }
 
   async function redrawAll(): Promise<void> {
-    for (;;) {
+    while (!door.isShut()) {
       const post = await nextRedraw(desk.db, desk.clock())
       if (post === undefined) return
       if (await leaveIfTold(post.channel)) continue
@@ -167,7 +162,6 @@ export function createDelivery(
     await noteTry(desk.db, post.id, desk.clock())
     const posted = await showPost(desk, workspace, post)
     if (posted.kind === 'shown') {
-      trouble = null
       const { ts, channel } = posted
       await noteDrawn(desk.db, post.id, { version: post.version, ts, channel })
       // Its thread may be waited for.
@@ -193,13 +187,11 @@ export function createDelivery(
     return posted
   }
 
+  /** Behind a shut door each keeps its turn. */
   function waitAfter(post: DuePost, posted: Posted): number {
     if (posted.kind === 'refused') {
       if (posted.retryAfterMs !== null) return posted.retryAfterMs
-      if (LOCKED_OUT.includes(posted.error)) {
-        trouble = `Slack does not let me in (${posted.error})`
-        return LOCKED_OUT_WAIT_MS
-      }
+      if (door.shutBy(posted.error)) return 0
     }
     return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** post.attempts)
   }
@@ -232,7 +224,7 @@ export function createDelivery(
   return {
     kick,
     idle,
-    trouble: () => trouble,
+    trouble: door.trouble,
     async stop() {
       stop.abort()
       await Promise.allSettled([seeking, ...lanes.values()])

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { agreed, door, expectNoComplaints, orderId, seenBy } from './order-on-the-way.ts'
+import { ACME, agreed, door, expectNoComplaints, orderId, seenBy } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { told } from './toll-free-on-the-way.ts'
 
@@ -89,4 +89,37 @@ describe('a token that is revoked', () => {
     expect(await told(day, LIVE)).toHaveLength(1)
     expect(await day.sees('porter', 'partners')).toEqual([])
   })
+
+  it('is asked for once a minute, not by every post that waits; then all are told in their order', async () => {
+    day = await startDay()
+    for (const last of ['0101', '0102', '0103', '0104', '0105']) {
+      const tn = `919-555-${last}`
+      await day.command('porter', `new ${tn}`)
+      await day.submit('porter', { ...ACME, 'Billing telephone number (BTN)': tn })
+    }
+    await door(day, 'token', { token: 'bot' })
+    await day.turn({ advance: 'P4D' })
+    for (let minute = 0; minute < 5; minute += 1) {
+      const before = await asked()
+      await day.turn({ advance: 'PT1M' })
+      expect((await asked()).slice(before.length)).toEqual(['auth.test'])
+    }
+    expect(await told(day, /Bandwidth removed draft/)).toEqual([])
+
+    await door(day, 'token', { token: 'bot', revoked: false })
+    await day.turn({ advance: 'PT1M' })
+    const words = (await day.sees('porter')).filter((one) => /Bandwidth removed/.test(wordsOf(one)))
+    const inTurn = [...new Set(words.toSorted((a, b) => Number(a.ts) - Number(b.ts)))]
+    const named = inTurn.flatMap((one) => wordsOf(one).match(/#100\d/g) ?? [])
+    expect([...new Set(named)]).toEqual(['#1001', '#1002', '#1003', '#1004', '#1005'])
+    expect(await told(day, /Bandwidth removed draft #1003/)).toHaveLength(1)
+  })
 })
+
+/** What the bot wanted to show, or whether it may show anything. */
+async function asked(): Promise<readonly string[]> {
+  const transcript = (await door(day, 'transcript')) as readonly { kind: string; what: string }[]
+  return transcript
+    .filter(({ kind, what }) => kind === 'api' && /^(chat\.|auth\.test|files\.)/.test(what))
+    .map(({ what }) => what)
+}
