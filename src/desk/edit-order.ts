@@ -3,6 +3,7 @@ import { contentFields } from '../porting/content-fields.ts'
 import type { OrderContent, PortOrder, Secrets } from '../porting/order.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { isDraft, ruleFor } from '../porting/status.ts'
+import { sameNumbers } from '../porting/telephone-number.ts'
 import { audit } from '../store/audit.ts'
 import type { Intent } from '../store/intents.ts'
 import { writeOrder, type SeenOrder } from '../store/orders.ts'
@@ -187,13 +188,9 @@ function namedIn(facts: Intent['facts']): readonly string[] {
  * when they are the same, because a list, even an equal one, restarts the validation of toll-free numbers.
  */
 function contentToSend(seen: PortOrder, content: OrderContent): Partial<OrderContent> {
-  if (!sameNumbers(seen, content)) return content
+  if (!sameNumbers(seen.numbers, content.numbers)) return content
   const { numbers, ...rest } = content
   return rest
-}
-
-function sameNumbers(one: OrderContent, other: OrderContent): boolean {
-  return [...one.numbers].sort().join() === [...other.numbers].sort().join()
 }
 
 function differingFields(seen: OrderContent, content: OrderContent): readonly string[] {

@@ -48,15 +48,16 @@ export function numbersDone({ notValidated }: BulkNumbers, asked: number): numbe
 }
 
 /** The numbers that cannot go, each with the first reason given; one that is in a child does go. */
-export function refusedNumbers(numbers: BulkNumbers): ReadonlyMap<TelephoneNumber, OrderError> {
-  const inChildren = new Set(numbers.children.flatMap((child) => child.numbers))
+export function refusedNumbers({
+  children,
+  errors,
+}: BulkNumbers): ReadonlyMap<TelephoneNumber, OrderError> {
   const refused = new Map<TelephoneNumber, OrderError>()
-  for (const error of numbers.errors) {
+  for (const error of errors) {
     if (isVendorFailure(error)) continue
-    for (const tn of error.numbers) {
-      if (!inChildren.has(tn) && !refused.has(tn)) refused.set(tn, error)
-    }
+    for (const tn of error.numbers) if (!refused.has(tn)) refused.set(tn, error)
   }
+  for (const { numbers } of children) for (const tn of numbers) refused.delete(tn)
   return refused
 }
 
@@ -69,21 +70,20 @@ export function accountFor(
   wanted: readonly TelephoneNumber[],
   numbers: BulkNumbers | null,
 ): BulkAccount {
-  const asked = [...new Set(wanted)]
+  const open = new Set(wanted)
   if (numbers === null || numbers.status === 'VALIDATE_DRAFT_TNS') {
-    return { children: [], portable: [], refused: [], checking: asked }
+    return { children: [], portable: [], refused: [], checking: [...open] }
   }
 
-  const children = childrenWith(new Set(asked), numbers.children)
-  const inChildren = new Set(children.flatMap((child) => child.numbers))
+  // Of twenty thousand numbers most are in a child: only those left over are looked at further.
+  const children = takeIntoChildren(open, numbers.children)
   const refusals = refusedNumbers(numbers)
-  const canMove = new Set(numbers.portable)
+  const canMove = new Set(open.size === 0 ? [] : numbers.portable)
 
   const portable: TelephoneNumber[] = []
   const refused: RefusedNumber[] = []
   const checking: TelephoneNumber[] = []
-  for (const tn of asked) {
-    if (inChildren.has(tn)) continue
+  for (const tn of open) {
     const error = refusals.get(tn)
     if (error !== undefined) refused.push({ tn, error })
     else if (canMove.has(tn)) portable.push(tn)
@@ -92,12 +92,11 @@ export function accountFor(
   return { children, portable, refused, checking }
 }
 
-/** Each child once, each number in the first child that has it. */
-function childrenWith(
-  asked: ReadonlySet<TelephoneNumber>,
+/** Each child once, each number in the first child that has it; what they hold is open no more. */
+function takeIntoChildren(
+  open: Set<TelephoneNumber>,
   children: readonly BulkChild[],
 ): readonly BulkChild[] {
-  const open = new Set(asked)
   const byId = new Map<OrderId, TelephoneNumber[]>()
   for (const { id, numbers } of children) {
     const own = byId.get(id) ?? []

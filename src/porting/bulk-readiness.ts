@@ -5,7 +5,7 @@ import { activationMomentOf } from './foc.ts'
 import type { FocDate, OrderDocument, PortOrder } from './order.ts'
 import { isTollFreeOrder } from './port-kind.ts'
 import { readiness, type ReadinessItem } from './readiness.ts'
-import { showNumber, type TelephoneNumber } from './telephone-number.ts'
+import { sameNumbers, showNumber, type TelephoneNumber } from './telephone-number.ts'
 
 export interface ReadyChild {
   readonly number: number
@@ -128,13 +128,14 @@ function dateProblem(
 function otherNumbers({ id, numbers }: PortOrder, account: BulkAccount): string | null {
   const asked = account.children.find((child) => child.id === id)
   if (asked === undefined) return null
-  const known = new Set(asked.numbers)
-  const isSame = numbers.length === known.size && numbers.every((tn) => known.has(tn))
-  return isSame ? null : "Its numbers are not those of the bulk order's list. Look again."
+  return sameNumbers(numbers, asked.numbers)
+    ? null
+    : "Its numbers are not those of the bulk order's list. Look again."
 }
 
 interface BillingNumbers {
   readonly usedBy: ReadonlyMap<TelephoneNumber, readonly number[]>
+  /** Of these alone, the order whose numbers have it. */
   readonly movesWith: ReadonlyMap<TelephoneNumber, number>
 }
 
@@ -142,9 +143,11 @@ function billingNumbersOf(children: readonly ReadyChild[]): BillingNumbers {
   const usedBy = new Map<TelephoneNumber, number[]>()
   const movesWith = new Map<TelephoneNumber, number>()
   for (const { number, order } of children) {
-    for (const tn of order.numbers) movesWith.set(tn, number)
     const billing = order.billingTelephoneNumber
     if (billing !== null) usedBy.set(billing, [...(usedBy.get(billing) ?? []), number])
+  }
+  for (const { number, order } of children) {
+    for (const tn of order.numbers) if (usedBy.has(tn)) movesWith.set(tn, number)
   }
   return { usedBy, movesWith }
 }

@@ -35,6 +35,17 @@ export function isTollFree(tn: TelephoneNumber): boolean {
   return TOLL_FREE_CODES.has(tn.slice(0, 3))
 }
 
+/** Whether two lists, each without repeats, hold the same numbers in whatever order. */
+export function sameNumbers(
+  one: readonly TelephoneNumber[],
+  other: readonly TelephoneNumber[],
+): boolean {
+  if (one.length !== other.length) return false
+  if (one.every((tn, index) => tn === other[index])) return true
+  const numbers = new Set(one)
+  return other.every((tn) => numbers.has(tn))
+}
+
 /** `919-555-0100` */
 export function showNumber(tn: TelephoneNumber): string {
   return `${tn.slice(0, 3)}-${tn.slice(3, 6)}-${tn.slice(6)}`

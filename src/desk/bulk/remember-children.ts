@@ -13,7 +13,7 @@ import { wantedAfter } from '../../porting/bulk-wanted.ts'
 import { emptyContent } from '../../porting/empty-content.ts'
 import type { OrderId } from '../../porting/order.ts'
 import { DRAFT_STATUSES } from '../../porting/status.ts'
-import type { TelephoneNumber } from '../../porting/telephone-number.ts'
+import { sameNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
@@ -331,10 +331,4 @@ async function detach(
   }
   await redraw(db, cardKey(number))
   await queueBulkNews(db, bulk, { kind: 'child-detached', by: null, child: number }, at)
-}
-
-function sameNumbers(one: readonly TelephoneNumber[], other: readonly TelephoneNumber[]): boolean {
-  if (one.length !== other.length) return false
-  const numbers = new Set(one)
-  return other.every((tn) => numbers.has(tn))
 }

@@ -4,6 +4,7 @@ import { calendarDay, momentOf, type ClockTime } from '../../porting/calendar.ts
 import type { FocDate, OrderContent, Subscriber } from '../../porting/order.ts'
 import {
   rangesOf,
+  sameNumbers,
   readNumbers,
   showNumber,
   telephoneNumber,
@@ -114,7 +115,7 @@ export function contentOf(
 ): Read<OrderContent, FieldName> {
   const { numbers, unread } = readNumbers(typed.numbers)
   const content: OrderContent = {
-    numbers: sameNumbers([...new Set([...numbers, ...extraNumbers])], before),
+    numbers: asBefore([...new Set([...numbers, ...extraNumbers])], before),
     billingTelephoneNumber: telephoneNumber(typed.btn) ?? null,
     newBillingTelephoneNumber: telephoneNumber(typed.newBtn) ?? null,
     subscriber: subscriberOf(typed, before),
@@ -175,13 +176,11 @@ function isUntouched(
 }
 
 /** The same numbers in another order are no change, and sending them would start a validation again. */
-function sameNumbers(
+function asBefore(
   numbers: readonly TelephoneNumber[],
   before: OrderContent | null,
 ): readonly TelephoneNumber[] {
-  const earlier = new Set(before?.numbers)
-  const isSame = numbers.length === earlier.size && numbers.every((tn) => earlier.has(tn))
-  return before !== null && isSame ? before.numbers : numbers
+  return before !== null && sameNumbers(before.numbers, numbers) ? before.numbers : numbers
 }
 
 /** One range to a line, in the writing that the form's hint gives as an example. */
