@@ -137,17 +137,15 @@ describe('what an approval of a bulk order was given for', () => {
     )
   })
 
-  it('of 500 children is made and compared at once, and small enough to be kept', () => {
+  it('of 500 children is small enough to be kept, and tells the one that left', () => {
     const many = Array.from({ length: 500 }, (_, index) =>
       child(1043 + index, { numbers: someNumbers(40, 9_192_000_000 + index * 53) }),
     )
-    const startedAt = performance.now()
     const content = approvedBulkContent('submit', { bulk, children: many })
     const found = bulkContentDifferences(
       content,
       approvedBulkContent('submit', { bulk, children: many.slice(1) }),
     )
-    expect(performance.now() - startedAt).toBeLessThan(500)
     expect(found).toHaveLength(1)
     expect(JSON.stringify(content).length).toBeLessThan(600_000)
   })
