@@ -77,9 +77,10 @@ export function accountFor(
 
   // Of twenty thousand numbers most are in a child: only those left over are looked at further.
   const children = takeIntoChildren(open, numbers.children)
-  const refusals = refusedNumbers(numbers)
-  const canMove = new Set(open.size === 0 ? [] : numbers.portable)
+  if (open.size === 0) return { children, portable: [], refused: [], checking: [] }
 
+  const refusals = refusedNumbers(numbers)
+  const canMove = new Set(numbers.portable)
   const portable: TelephoneNumber[] = []
   const refused: RefusedNumber[] = []
   const checking: TelephoneNumber[] = []

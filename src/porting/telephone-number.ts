@@ -24,7 +24,7 @@ export interface NumberRange {
 const MOST_FROM_RANGES = 200_000
 const LONGEST_SHOWN_BACK = 60
 
-const TOLL_FREE_CODES = new Set(['800', '833', '844', '855', '866', '877', '888'])
+const TOLL_FREE = /^8(?:00|33|44|55|66|77|88)/
 
 /** Reads one number in any common writing; `undefined` for anything else, more than one included. */
 export function telephoneNumber(text: string): TelephoneNumber | undefined {
@@ -32,7 +32,7 @@ export function telephoneNumber(text: string): TelephoneNumber | undefined {
 }
 
 export function isTollFree(tn: TelephoneNumber): boolean {
-  return TOLL_FREE_CODES.has(tn.slice(0, 3))
+  return TOLL_FREE.test(tn)
 }
 
 /** Whether two lists, each without repeats, hold the same numbers in whatever order. */

@@ -74,11 +74,13 @@ const UNCUTTABLE = /<[^<>]*>|&(?:amp|lt|gt);|./gsu
 
 /** At most so many characters as Slack counts them; no mention, date or entity is cut in two. */
 export function clipMarkup(markup: string, most: number): string {
+  if (markup.length <= most) return markup
   return clipPieces(markup.match(UNCUTTABLE) ?? [], most)
 }
 
 /** The same for text that is no markup. */
 export function clipText(text: string, most: number): string {
+  if (text.length <= most) return text
   return clipPieces(Array.from(text), most)
 }
 
