@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import packageJson from '../package.json' with { type: 'json' }
 import type { Memory, Usage } from './tell-usage.ts'
 
 /** A program that runs by itself, so that what it uses is its own. */
@@ -20,6 +21,12 @@ export interface Program {
   readonly ready: RegExp
 }
 
+/** What Node is given by `npm start`; whatever is measured runs with the same. */
+function startFlags(): readonly string[] {
+  const { scripts } = packageJson as { readonly scripts: { readonly start: string } }
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'))
+}
+
 const READY_WITHIN_MS = 30_000
 const STOPPED_WITHIN_MS = 12_000
 
@@ -29,7 +36,7 @@ export async function startOwnProcess({ file, folder, env, ready }: Program): Pr
   const child = fork(file, [], {
     cwd: folder,
     env: { PATH: process.env['PATH'], ...env },
-    execArgv: ['--import', import.meta.resolve('./tell-usage.ts')],
+    execArgv: [...startFlags(), '--import', import.meta.resolve('./tell-usage.ts')],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   const { stderr } = child
