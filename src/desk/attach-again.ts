@@ -26,20 +26,26 @@ const ORDERS_AT_ONCE = 20
  * Attach the documents of drafts that were made again, or split anew, as what they were. One that cannot
  * be had any more is left to a person; while Bandwidth cannot be reached they wait.
  */
-export async function attachAgain(desk: Desk, { fetchFile }: Files): Promise<void> {
-  const files = { fetchFile: fetchedOnce(fetchFile) }
+export async function attachAgain(desk: Desk, files: Files): Promise<void> {
+  const numbers = await ordersToAttachAgainTo(desk.db)
+  await attachTo(desk, numbers.slice(0, ORDERS_AT_ONCE), files)
+}
+
+/** The same for one order, at once, because somebody has just made it again. */
+export async function attachAgainTo(desk: Desk, number: number, files: Files): Promise<void> {
+  const numbers = await ordersToAttachAgainTo(desk.db)
+  await attachTo(
+    desk,
+    numbers.filter((one) => one === number),
+    files,
+  )
+}
+
+async function attachTo(desk: Desk, numbers: readonly number[], files: Files): Promise<void> {
+  const fetchFile = fetchedOnce(files.fetchFile)
   const bulks = new Set<number>()
-  for (const number of (await ordersToAttachAgainTo(desk.db)).slice(0, ORDERS_AT_ONCE)) {
-    const attached: string[] = []
-    const missing: string[] = []
-    let isOutage = false
-    for (const offer of await offersInState(desk.db, number, 'again')) {
-      const outcome = await attachOnce(desk, offer, files)
-      if (outcome === 'attached') attached.push(offer.name)
-      if (outcome === 'missing') missing.push(offer.name)
-      isOutage = outcome === 'later'
-      if (isOutage) break
-    }
+  for (const number of numbers) {
+    const { attached, missing, isOutage } = await attachAllOf(desk, number, { fetchFile })
     if (attached.length + missing.length > 0) {
       const bulkNumber = (await findOrder(desk.db, number))?.bulkNumber ?? null
       if (bulkNumber === null) {
@@ -49,6 +55,26 @@ export async function attachAgain(desk: Desk, { fetchFile }: Files): Promise<voi
     if (isOutage) break
   }
   for (const number of bulks) await tellWhenAllWentAlong(desk, number)
+}
+
+async function attachAllOf(
+  desk: Desk,
+  number: number,
+  files: Files,
+): Promise<{
+  readonly attached: readonly string[]
+  readonly missing: readonly string[]
+  readonly isOutage: boolean
+}> {
+  const attached: string[] = []
+  const missing: string[] = []
+  for (const offer of await offersInState(desk.db, number, 'again')) {
+    const outcome = await attachOnce(desk, offer, files)
+    if (outcome === 'later') return { attached, missing, isOutage: true }
+    if (outcome === 'attached') attached.push(offer.name)
+    if (outcome === 'missing') missing.push(offer.name)
+  }
+  return { attached, missing, isOutage: false }
 }
 
 /** One letter may be that of hundreds of orders. */

@@ -416,13 +416,13 @@ export function cannotAttachNow({ number, seen, ending }: TrackedOrder): Refusal
   )
 }
 
-/** Where many files or orders are told of, the reason stands without the file's name. */
+/** One file is told of by its name; of many orders the reason alone stands beside each. */
 export class DocumentRefused extends Refusal {
-  readonly why: string
+  readonly reason: string
 
   constructor(name: string, why: string, hint: string) {
     super('document-refused', `${name} was not attached: ${why}`, hint)
-    this.why = why
+    this.reason = `${why.replace(/\.$/, '')}. ${hint}`
   }
 }
 

@@ -27,7 +27,7 @@ import { letterNotFree, nobodyToGetLetter, notSplitForLetters } from './bulk-ref
 import { freshBulk } from './find-bulk.ts'
 import { readDocuments } from './read-documents.ts'
 import { patient, refreshChildren } from './refresh-children.ts'
-import { isSplit, letterOrder } from './view-letters.ts'
+import { isSplit, letterOrder, sharedLetterOf, type SharedLetter } from './view-letters.ts'
 
 /** The live message is drawn anew at most so often while a letter goes to hundreds of orders. */
 const REDRAW_MS = 15_000
@@ -47,9 +47,10 @@ interface LetterGiven {
  * judged once, then each order gets it on its own, is looked at before and after, and holds up no other.
  * Called again it goes on with those that have none yet.
  *
+ * @returns how far it has come.
  * @throws Refusal when nothing could be sent at all, or when it came to a halt on the way.
  */
-export async function shareLetter(hurried: Desk, given: LetterGiven): Promise<void> {
+export async function shareLetter(hurried: Desk, given: LetterGiven): Promise<SharedLetter> {
   const desk = patient(hurried)
   const { number, id, person, by } = given
   const document = await findBulkDocument(desk.db, id)
@@ -62,6 +63,7 @@ export async function shareLetter(hurried: Desk, given: LetterGiven): Promise<vo
   try {
     await giveToAll(desk, document, given, progress)
     await endSharing(desk.db, id, { state: 'given' })
+    return await sharedLetterOf(desk.db, number, id)
   } catch (error) {
     const stop = whyStopped(error)
     await endSharing(
@@ -134,8 +136,7 @@ async function giveTo(
     await attachDocument(desk, { offerId, type: 'LOA', by, fetch })
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === 'bandwidth-unreachable') throw error
-    const why = error instanceof DocumentRefused ? error.why : error.message
-    const outcome = `${why} ${error.hint ?? ''}`.trim()
+    const outcome = error instanceof DocumentRefused ? error.reason : error.message
     await moveOffer(desk.db, offerId, ['offered', 'refused'], { state: 'refused', outcome })
     await redraw(desk.db, documentKey(offerId))
   }

@@ -6,11 +6,12 @@ import {
   type WhoAuthorizes,
 } from '../../porting/shared-letter.ts'
 import { ruleFor } from '../../porting/status.ts'
-import { bulkDocuments, type BulkDocument } from '../../store/bulk-documents.ts'
+import { bulkDocuments, findBulkDocument, type BulkDocument } from '../../store/bulk-documents.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { offersInBulk, type OfferedDocument } from '../../store/offered-documents.ts'
 import { findChildren, type TrackedOrder } from '../../store/orders.ts'
+import { noSuchDocument } from '../refusals.ts'
 
 /** The letters of a bulk order: who signs for which orders, and how far what was given to many is. */
 export interface LettersView {
@@ -39,6 +40,8 @@ export interface SharedLetter {
   readonly refused: readonly { readonly child: number; readonly why: string }[]
   /** A click gives it to them. */
   readonly without: readonly number[]
+  /** They got it, and name another person since. */
+  readonly signedByAnother: readonly number[]
 }
 
 export async function viewLetters(db: Database, bulk: TrackedBulk): Promise<LettersView> {
@@ -53,6 +56,18 @@ export async function viewLetters(db: Database, bulk: TrackedBulk): Promise<Lett
     orders: orders.length,
     shared: shared.map((document) => sharedLetter(document, children, offers)),
   }
+}
+
+/** How far one of them is; it has to be on its way to many. */
+export async function sharedLetterOf(
+  db: Database,
+  number: number,
+  id: string,
+): Promise<SharedLetter> {
+  const document = await findBulkDocument(db, id)
+  if (document === undefined || !isShared(document)) throw noSuchDocument()
+  const children = (await findChildren(db, number)).filter(({ endedAt }) => endedAt === null)
+  return sharedLetter(document, children, await offersInBulk(db, number))
 }
 
 export function letterOrder({ number, seen, content, documents }: TrackedOrder): LetterOrder {
@@ -84,9 +99,11 @@ function sharedLetter(
       .filter(({ source }) => source === document.source)
       .map((offer) => [offer.orderNumber, offer]),
   )
-  const theirs = children
-    .map((child) => ({ child, order: letterOrder(child), offer: offerFor.get(child.number) }))
-    .filter(({ order }) => isSamePerson(order.person, document.person))
+  const all = children.map((child) => ({
+    ...{ child, order: letterOrder(child), offer: offerFor.get(child.number) },
+  }))
+  const theirs = all.filter(({ order }) => isSamePerson(order.person, document.person))
+  const others = all.filter(({ order }) => !isSamePerson(order.person, document.person))
   const standing = Map.groupBy(theirs, standingOf)
   const numbersIn = (which: LetterStanding): readonly number[] =>
     (standing.get(which) ?? []).map(({ child }) => child.number)
@@ -101,6 +118,9 @@ function sharedLetter(
       why: offer?.outcome ?? '',
     })),
     without: numbersIn('without'),
+    signedByAnother: others
+      .filter((one) => standingOf(one) === 'has')
+      .map(({ child }) => child.number),
   }
 }
 

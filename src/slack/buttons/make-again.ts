@@ -1,4 +1,4 @@
-import { attachAgain } from '../../desk/attach-again.ts'
+import { attachAgainTo } from '../../desk/attach-again.ts'
 import { makeAgain as makeItAgain, secretsKept } from '../../desk/make-again.ts'
 import { notSwept } from '../../desk/refusals.ts'
 import { button } from '../blocks.ts'
@@ -28,6 +28,6 @@ export const makeAgain: Button<[number: number]> = {
     const { number } = order
     const made = await makeItAgain(desk, { number, by: member.id, secrets })
     await reply(said(madeAgainWords(number, made)))
-    await attachAgain(desk, { fetchFile: (file) => downloadFile(workspace, file) })
+    await attachAgainTo(desk, number, { fetchFile: (file) => downloadFile(workspace, file) })
   },
 }

@@ -1,5 +1,5 @@
 import type { Desk } from '../../desk/desk.ts'
-import { attachAgain } from '../../desk/attach-again.ts'
+import { attachAgainTo } from '../../desk/attach-again.ts'
 import { draftBulk } from '../../desk/bulk/draft-bulk.ts'
 import { overwrittenByShared } from '../../desk/bulk/edit-shared.ts'
 import { standInFor } from '../../desk/bulk/stand-in.ts'
@@ -196,7 +196,7 @@ async function sendAgain(
   const made = await makeAgain(desk, { number, by: member.id, content, secrets })
   const words = madeAgainWords(number, made)
   await visit.show(doneView(`#${number}`, [mrkdwn`${words}`]), words)
-  await attachAgain(desk, { fetchFile: (file) => downloadFile(workspace, file) })
+  await attachAgainTo(desk, number, { fetchFile: (file) => downloadFile(workspace, file) })
 }
 
 async function sendEdit(

@@ -67,7 +67,11 @@ export function shareLetterView(letters: LettersView): ModalView {
     blocks: [
       ...(otherFiles.length === 0 ? [] : [fileMenu(waiting)]),
       ...(otherPeople.length === 0 ? [] : [personMenu(people)]),
-      section(isForAll ? forAll(number, name, person) : forOnePerson(number, name, letters)),
+      section(
+        isForAll
+          ? forAll(number, name, person)
+          : forOnePerson(number, name, letters, otherPeople.length === 0 ? person : null),
+      ),
       ...people.slice(0, MOST_LEFT).flatMap((one) => {
         const left = leftAlone(one, people.length > 1)
         return left === null ? [] : [section(left)]
@@ -90,9 +94,18 @@ function forAll(number: number, name: string, { person, orders }: Authorizer): M
   return mrkdwn`*${name}* goes to ${which} of #${number} as their letter of authorization. *${oneLine(person)}* authorizes all of them.`
 }
 
-function forOnePerson(number: number, name: string, { who }: LettersView): Mrkdwn {
+/** @param only the one person whose orders may still get a letter; null where it is asked. */
+function forOnePerson(
+  number: number,
+  name: string,
+  { who }: LettersView,
+  only: Authorizer | null,
+): Mrkdwn {
   return lines(
-    mrkdwn`*${name}* goes, as their letter of authorization, to the orders of #${number} that one person authorizes, and to no others: ${whoAuthorizesWhat(who)}.`,
+    only === null
+      ? mrkdwn`*${name}* goes, as letter of authorization, to the orders of #${number} that one person authorizes, and to no others.`
+      : mrkdwn`*${name}* goes, as letter of authorization, to the orders of #${number} that *${oneLine(only.person)}* authorizes, and to no others.`,
+    `${whoAuthorizesWhat(who)}.`,
     plain('It has to be signed by that person; nobody signs for the orders of another.'),
   )
 }
@@ -168,10 +181,10 @@ async function send(
   { desk, member, workspace, show }: FormVisit,
   { number, file, person }: Meant,
 ): Promise<void> {
-  await shareLetter(desk, {
+  const letter = await shareLetter(desk, {
     ...{ number, id: file, person, by: member.id },
     fetch: (one) => downloadFile(workspace, one),
   })
-  const words = await letterOutcome(desk, number, file)
+  const words = letterOutcome(letter)
   await show(doneView(TITLE, [plain(words)]), words)
 }

@@ -89,7 +89,7 @@ function oneForAllButton(number: number, { who, orders }: LettersView) {
 
 /** How far a letter is that goes to many orders; whoever did not get it is named. */
 function sharedWords(letter: SharedLetter): Mrkdwn {
-  const { document, refused, coming, unlisted, without, otherLetter } = letter
+  const { document, refused, coming, unlisted, without, otherLetter, signedByAnother } = letter
   const isSending = document.state === 'sending'
   return lines(
     standing(letter),
@@ -106,6 +106,9 @@ function sharedWords(letter: SharedLetter): Mrkdwn {
     document.state === 'given' && without.length > 0
       ? `Without a letter: ${someOrders(without)}. ${oneLine(document.person)} authorizes ${without.length === 1 ? 'it' : 'them'} too.`
       : null,
+    signedByAnother.length === 0
+      ? null
+      : mrkdwn`:warning: ${someOrders(signedByAnother)} ${signedByAnother.length === 1 ? 'has it and names' : 'have it and name'} another person now: a letter of that person is needed.`,
     otherLetter.length === 0
       ? null
       : `Left as they were, with a letter of their own: ${someOrders(otherLetter)}.`,
@@ -114,16 +117,16 @@ function sharedWords(letter: SharedLetter): Mrkdwn {
 
 function standing(letter: SharedLetter): Mrkdwn {
   const { document } = letter
-  const name = mrkdwn`*${oneLine(document.name)}*`
+  const name = mrkdwn`*${oneLine(document.name)}* as LOA`
   const by = document.sharedBy === null ? nothing : mention(document.sharedBy)
   switch (document.state) {
     case 'sending':
-      return mrkdwn`${name} goes out one order at a time: ${howFar(letter)}. Sent by ${by}.`
+      return mrkdwn`${name} goes out, one order at a time: ${howFar(letter)}. Sent by ${by}.`
     case 'stopped':
       return mrkdwn`:warning: ${name} stopped on its way: ${oneLine(document.outcome ?? '')} ${by}\n${howFar(letter)}; nobody gets it twice.`
     case 'waiting':
     case 'given':
-      return mrkdwn`${name}: ${howFar(letter)} as their LOA. Sent by ${by}.`
+      return mrkdwn`${name}: ${howFar(letter)}. Sent by ${by}.`
   }
 }
 

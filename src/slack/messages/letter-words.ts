@@ -1,14 +1,12 @@
-import type { Desk } from '../../desk/desk.ts'
-import { viewLetters, type SharedLetter } from '../../desk/bulk/view-letters.ts'
+import type { SharedLetter } from '../../desk/bulk/view-letters.ts'
 import type { WhoAuthorizes } from '../../porting/shared-letter.ts'
-import { findBulk } from '../../store/bulk-orders.ts'
 import { someOrders } from './bulk-words.ts'
 import { countOf, oneLine } from './order-words.ts'
 
 const MOST_PEOPLE = 4
 const MOST_ORDERS = 3
 
-/** `J Rivera authorizes 30 orders, K Lopez #1004 and #1005, and nobody is named in #1006` */
+/** `J Rivera authorizes 30 orders, K Lopez #1004 and #1005, nobody is named in #1006` */
 export function whoAuthorizesWhat({ people, nobody }: WhoAuthorizes): string {
   const shown = people.slice(0, MOST_PEOPLE).map(({ person, orders }, index) => {
     const verb = index === 0 ? 'authorizes ' : ''
@@ -18,7 +16,7 @@ export function whoAuthorizesWhat({ people, nobody }: WhoAuthorizes): string {
   const others =
     more > 0 ? `${countOf(more, 'more person').replace(/persons$/, 'people')} the rest` : null
   const none = nobody.length > 0 ? `nobody is named in ${fewOrders(nobody)}` : null
-  return listed([...shown, others, none].filter((part) => part !== null))
+  return [...shown, others, none].filter((part) => part !== null).join(', ')
 }
 
 /** A few by their numbers, many by their count. */
@@ -31,6 +29,7 @@ export function fewOrders(numbers: readonly number[]): string {
 export function howFar(letter: SharedLetter): string {
   const { document, has } = letter
   const count = meantFor(letter)
+  if (count === 0) return `no order names ${oneLine(document.person)} any more`
   const orders = count === 1 ? 'order' : 'orders'
   return `${has.length} of ${count} ${orders} of ${oneLine(document.person)} ${has.length === 1 ? 'has' : 'have'} it`
 }
@@ -40,11 +39,7 @@ function meantFor({ has, coming, unlisted, refused, without }: SharedLetter): nu
 }
 
 /** What came of it, to whoever pressed. */
-export async function letterOutcome(desk: Desk, number: number, id: string): Promise<string> {
-  const bulk = await findBulk(desk.db, number)
-  const { shared } = bulk === undefined ? { shared: [] } : await viewLetters(desk.db, bulk)
-  const letter = shared.find(({ document }) => document.id === id)
-  if (letter === undefined) return 'The message with the letters shows what came of it.'
+export function letterOutcome(letter: SharedLetter): string {
   const { document, refused, coming } = letter
   const says = [`${oneLine(document.name)}: ${howFar(letter)}.`]
   if (refused.length > 0) {

@@ -35,12 +35,15 @@ export const giveLetter: Button<[letter: SharedLetter]> = {
     const [number = '', document = ''] = value.split(' ')
     const known = await findBulkDocument(desk.db, document)
     if (known === undefined || !isShared(known)) throw noSuchDocument()
-    await reply(said(`${known.name} is on its way; the message with it shows how far it is.`))
-    await shareLetter(desk, {
+    await reply(said(`Sending ${known.name} to Bandwidth, one order at a time…`))
+    const letter = await shareLetter(desk, {
       ...{ number: Number(number), id: document, person: known.person, by: member.id },
       fetch: (file) => downloadFile(workspace, file),
     })
-    await reply(said(await letterOutcome(desk, Number(number), document)))
+    await reply(said(letterOutcome(letter))).catch((error: unknown) => {
+      // Slack takes answers to a click for half an hour; the live message says the same.
+      desk.log('answer-not-delivered', { error })
+    })
   },
 }
 
