@@ -67,7 +67,7 @@ export interface ReminderFacts {
   /** Null while Bandwidth has not shown it. */
   readonly seen: PortOrder | null
   /** A bulk draft, which ends as a single one does. */
-  readonly bulkDraft?: Pick<PortOrder, 'lastModifiedAt'> | undefined
+  readonly bulkDraft?: DyingDraft | undefined
   readonly createdAt: Instant
   /** Since when it is known to stand as it does, with its status and agreed date. */
   readonly standsSince: Instant | null
@@ -77,6 +77,11 @@ export interface ReminderFacts {
   /** An activation is asked for and not seen yet. */
   readonly isActivating: boolean
   readonly quiet: readonly Quiet[]
+}
+
+interface DyingDraft extends Pick<PortOrder, 'lastModifiedAt'> {
+  /** It is not kept by itself, whatever is wanted: that would write over what its orders have of their own. */
+  readonly keepingOverwrites?: boolean
 }
 
 export interface ApprovalInWaiting {
@@ -299,14 +304,12 @@ function focLadder(order: PortOrder, planning: Planning): readonly Step[] {
   return [...announced, ...missed].filter(({ at }) => standsSince === null || at > standsSince)
 }
 
-function draftLadder(
-  order: Pick<PortOrder, 'lastModifiedAt'>,
-  planning: Planning,
-): readonly Step[] {
+function draftLadder(order: DyingDraft, planning: Planning): readonly Step[] {
   const { hours, calendar, createdAt, reminders } = planning
   const touchedAt = order.lastModifiedAt ?? createdAt
   const dies = sweptAt(touchedAt)
-  if (reminders.keepDraftsOverWeekends && keptByItselfFrom(dies, calendar) !== null) return []
+  const isKept = reminders.keepDraftsOverWeekends && order.keepingOverwrites !== true
+  if (isKept && keptByItselfFrom(dies, calendar) !== null) return []
   const working = lastWorkingTimes(dies, hours, calendar)
     .map((at, index) => ({ at, name: index === 0 ? 'last' : 'last-but-one' }))
     .filter(({ at }) => at > touchedAt)

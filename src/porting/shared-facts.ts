@@ -66,31 +66,51 @@ export function overwrittenBy(
     .filter(({ fields }) => fields.length > 0)
 }
 
+/** What can be written again, in people's words. */
+export const ELEMENT_NAMES: Record<'customerOrderId' | keyof SharedFacts, string> = {
+  customerOrderId: 'customer order id',
+  siteId: 'site',
+  peerId: 'SIP peer',
+  loaAuthorizingPerson: 'LOA authorizing person',
+  targetRespOrgId: 'target RespOrg',
+  subscriber: 'subscriber',
+  requestedFocDate: 'requested FOC',
+}
+
+/** An element through which a bulk draft can be kept: written once more, it is written into every child. */
+export interface WayToKeep {
+  readonly through: keyof typeof ELEMENT_NAMES
+  /** The children that have another value there, and would lose it. */
+  readonly differs: readonly number[]
+}
+
 /**
- * An element that has one value in the bulk order and in every child, so that writing it once more
- * changes nothing; `null` where there is none, or where a child's facts are not as the bulk order's.
+ * The element that fewest children have otherwise than the bulk order has it, of several the first; `null`
+ * where the bulk order has no value that could be written again.
  */
-export function equalInEveryChild(
+export function wayToKeep(
   shared: SharedFacts,
   customerOrderId: CustomerOrderId | null,
   children: readonly {
+    readonly number: number
     readonly content: SharedFacts
     readonly customerOrderId: CustomerOrderId | null
   }[],
-): 'customerOrderId' | keyof SharedFacts | null {
-  const hasOneId =
-    customerOrderId !== null && children.every((child) => child.customerOrderId === customerOrderId)
-  if (hasOneId) return 'customerOrderId'
-  return ELEMENTS.find((element) => isEqualIn(element, shared, children)) ?? null
-}
-
-function isEqualIn(
-  element: keyof SharedFacts,
-  shared: SharedFacts,
-  children: readonly { readonly content: SharedFacts }[],
-): boolean {
-  const value = textOf(element, shared)
-  return value !== null && children.every(({ content }) => textOf(element, content) === value)
+): WayToKeep | null {
+  const ways: WayToKeep[] = []
+  if (customerOrderId !== null) {
+    const others = children.filter((child) => child.customerOrderId !== customerOrderId)
+    ways.push({ through: 'customerOrderId', differs: others.map(({ number }) => number) })
+  }
+  for (const element of ELEMENTS) {
+    const value = textOf(element, shared)
+    if (value === null) continue
+    const others = children.filter(({ content }) => textOf(element, content) !== value)
+    ways.push({ through: element, differs: others.map(({ number }) => number) })
+  }
+  const [first, ...more] = ways
+  if (first === undefined) return null
+  return more.reduce((best, way) => (way.differs.length < best.differs.length ? way : best), first)
 }
 
 /** `null`: nothing is there that could be written. */

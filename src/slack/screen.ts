@@ -11,6 +11,7 @@ import { changeNumbers } from './buttons/bulk/change-numbers.ts'
 import { childrenCsv } from './buttons/bulk/children-csv.ts'
 import { chooseOrders } from './buttons/bulk/choose-orders.ts'
 import { detachChild } from './buttons/bulk/detach-child.ts'
+import { detachOrders } from './buttons/bulk/detach-orders.ts'
 import { draftAsBulk } from './buttons/bulk/draft-as-bulk.ts'
 import { editShared } from './buttons/bulk/edit-shared.ts'
 import { giveLetter } from './buttons/bulk/give-letter.ts'
@@ -42,6 +43,7 @@ import { breakdownFilter, breakdownPage, lookAgain } from './forms/breakdown.ts'
 import { bulkNumbersForm } from './forms/bulk-numbers-form.ts'
 import { chooseOrdersForm } from './forms/choose-orders-form.ts'
 import { childMenu, detachForm } from './forms/child-menu.ts'
+import { detachOrdersForm } from './forms/detach-orders-form.ts'
 import { checkForm } from './forms/check-form.ts'
 import { denyForm } from './forms/deny-form.ts'
 import { loaForm } from './forms/loa-form.ts'
@@ -96,6 +98,7 @@ export function screenWith(commands: readonly Command[]): Screen {
       lookAtBulkNow,
       makeBulkAgain,
       detachChild,
+      detachOrders,
       childrenCsv,
       sendChildFacts,
       useNumbers,
@@ -116,6 +119,7 @@ export function screenWith(commands: readonly Command[]): Screen {
       chooseOrdersForm,
       detachForm,
       shareLetterForm,
+      detachOrdersForm,
     ],
     shortcuts: [attachToOrder],
   }

@@ -85,6 +85,8 @@ export type BulkNews =
       readonly sweptAt: Instant
     }
   | { readonly kind: 'keep-failed'; readonly by: string }
+  /** Nobody asked for it, and it is tried again until the sweep. */
+  | { readonly kind: 'not-kept-yet'; readonly sweptAt: Instant }
   | { readonly kind: 'check-not-seen'; readonly by: string }
   | { readonly kind: 'deleted'; readonly by: string; readonly children: number }
   | { readonly kind: 'made-again'; readonly by: string; readonly children: number }

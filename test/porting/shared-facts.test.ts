@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import type { SharedFacts } from '../../src/porting/bulk-order.ts'
 import type { CustomerOrderId, OrderContent } from '../../src/porting/order.ts'
 import {
-  equalInEveryChild,
   noSharedFacts,
   overwrittenBy,
   sharedDifferences,
   sharedFields,
+  wayToKeep,
 } from '../../src/porting/shared-facts.ts'
 import { focDate, portOrder } from './port-order.ts'
 
@@ -103,15 +103,13 @@ describe('a change of the shared facts', () => {
   })
 })
 
-describe('an element that can be written again without harm', () => {
+describe('the element through which a bulk draft is kept', () => {
   const id = 'bulk 7' as CustomerOrderId
   const withId = (
     customerOrderId: CustomerOrderId | null,
     different: Partial<SharedFacts> = {},
-  ) => ({
-    content: { ...shared, ...different },
-    customerOrderId,
-  })
+    number = 1043,
+  ) => ({ number, content: { ...shared, ...different }, customerOrderId })
 
   it.each([
     ['the id, if all have it', [withId(id), withId(id)], 'customerOrderId'],
@@ -122,23 +120,25 @@ describe('an element that can be written again without harm', () => {
       [withId(null, { siteId: null, loaAuthorizingPerson: 'K' })],
       'subscriber',
     ],
-    [
-      'nothing, if a part of each differs somewhere',
-      [
-        withId(null, { siteId: '7', subscriber: subscriberWith({ city: 'Cary' }) }),
-        withId(null, { loaAuthorizingPerson: null, requestedFocDate: null }),
-      ],
-      null,
-    ],
-  ])('is %s', (_name, children, element) => {
-    expect(equalInEveryChild(shared, id, children)).toBe(element)
+  ])('is %s', (_name, children, through) => {
+    expect(wayToKeep(shared, id, children)).toEqual({ through, differs: [] })
+  })
+
+  it('names the fewest orders that stand against it, where each has something of its own', () => {
+    const other = { loaAuthorizingPerson: null, requestedFocDate: null }
+    const children = [
+      withId(null, { siteId: '7', subscriber: subscriberWith({ city: 'Cary' }) }, 1043),
+      withId(null, { ...other, subscriber: subscriberWith({ city: 'Cary' }) }, 1044),
+      withId(null, { ...other, subscriber: subscriberWith({ city: 'Cary' }) }, 1045),
+    ]
+    expect(wayToKeep(shared, id, children)).toEqual({ through: 'siteId', differs: [1043] })
   })
 
   it('has a value: writing nothing would take it away from all', () => {
-    expect(equalInEveryChild(noSharedFacts, null, [withId(null, noSharedFacts)])).toBe(null)
+    expect(wayToKeep(noSharedFacts, null, [withId(null, noSharedFacts)])).toBeNull()
   })
 
-  it('would overwrite nothing', () => {
+  it('is another in those orders only that are named', () => {
     const someOf = fc.record({
       siteId: fc.constantFrom('101', '102', null),
       loaAuthorizingPerson: fc.constantFrom('J Rivera', null),
@@ -149,11 +149,15 @@ describe('an element that can be written again without harm', () => {
     fc.assert(
       fc.property(someOf, fc.array(someOf), (bulk, others) => {
         const facts = { ...shared, ...bulk }
-        const children = others.map((other) => withId(null, other))
-        const element = equalInEveryChild(facts, null, children)
-        if (element === null || element === 'customerOrderId') return
-        for (const { content } of children) expect(content[element]).toEqual(facts[element])
-        expect(facts[element]).not.toBeNull()
+        const children = others.map((other, index) => withId(null, other, 1043 + index))
+        const way = wayToKeep(facts, null, children)
+        if (way === null || way.through === 'customerOrderId') return
+        const { through, differs } = way
+        for (const { number, content } of children) {
+          if (!differs.includes(number)) expect(content[through]).toEqual(facts[through])
+          else expect(content[through]).not.toEqual(facts[through])
+        }
+        expect(facts[through]).not.toBeNull()
       }),
     )
   })

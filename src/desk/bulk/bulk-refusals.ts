@@ -1,6 +1,7 @@
 import { bulkRuleFor, isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import type { BulkDocument } from '../../store/bulk-documents.ts'
+import { ELEMENT_NAMES, type WayToKeep } from '../../porting/shared-facts.ts'
 import type { SeenBulkOrder, TrackedBulk } from '../../store/bulk-orders.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 
@@ -166,12 +167,47 @@ export function bulkKeepNotSeen(number: number): Refusal {
   )
 }
 
-export function keepWouldOverwrite(number: number): Refusal {
-  return new Refusal(
-    'keep-would-overwrite',
-    `Keeping bulk order #${number} would overwrite what its orders have of their own: nothing is the same in all of them.`,
-    'Detach the order that differs, or change one of its orders, which also counts as touching that order.',
-  )
+/** Whoever shows it can offer to take those orders out that stand against keeping the rest. */
+export class KeepWouldOverwrite extends Refusal {
+  readonly bulk: number
+  readonly canDetach: boolean
+
+  constructor(
+    { number, seen }: SeenBulkOrder,
+    way: WayToKeep | null,
+    children: readonly TrackedOrder[],
+  ) {
+    super(
+      'keep-would-overwrite',
+      `Keeping bulk order #${number} would overwrite ${whatIsOverwritten(way)}, so I leave it.`,
+      HOW_TO_KEEP_ANYWAY,
+    )
+    this.bulk = number
+    this.canDetach = canDetach({ seen }, way, children)
+  }
+}
+
+export const HOW_TO_KEEP_ANYWAY =
+  'Take that order out, or give it the value of the others; a change of the shared facts counts too and shows first what it writes over. If Bandwidth removes the draft, I keep everything in it to make it again.'
+
+/** To be read after "would overwrite". */
+export function whatIsOverwritten(way: WayToKeep | null): string {
+  if (way === null) return 'what its orders have of their own: nothing is the same in all of them'
+  const { through, differs } = way
+  const named = differs.slice(0, 5).map((child) => `#${child}`)
+  const more = differs.length - named.length
+  return `the ${ELEMENT_NAMES[through]} of ${named.join(', ')}${more > 0 ? ` and ${more} more orders` : ''}`
+}
+
+/** Some of its orders can be taken out, and one at least is left that can be kept. */
+export function canDetach(
+  { seen }: Pick<SeenBulkOrder, 'seen'>,
+  way: WayToKeep | null,
+  children: readonly TrackedOrder[],
+): boolean {
+  const alive = children.filter(({ endedAt }) => endedAt === null).length
+  const mayGo = bulkRuleFor(seen.status).may.includes('detach')
+  return mayGo && way !== null && way.differs.length > 0 && way.differs.length < alive
 }
 
 export function nothingSharedChanged({ number }: SeenBulkOrder): Refusal {

@@ -1,29 +1,43 @@
+import { keptByItselfFrom, sweptAt } from '../../porting/draft-life.ts'
+import { ownerHours } from '../../porting/owner-hours.ts'
 import { nextReminderAt, remindersDue, type ReminderFacts } from '../../porting/reminders.ts'
 import { isBulkDraft } from '../../porting/bulk-status.ts'
-import { bulksToRemindOf, findBulk, planBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
+import type { Instant } from '../../porting/calendar.ts'
+import {
+  bulksToRemindOf,
+  findBulk,
+  isSeenBulk,
+  planBulk,
+  type TrackedBulk,
+} from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
-import { findChildren } from '../../store/orders.ts'
+import { findChildren, type TrackedOrder } from '../../store/orders.ts'
 import { findPost, queuePost } from '../../store/posts.ts'
 import { underWay } from '../../store/reminder-facts.ts'
 import type { Desk } from '../desk.ts'
 import { cardKey } from '../post-keys.ts'
 import { reminderKey, type People } from '../remind.ts'
+import { keepBulkByItself, wouldOverwrite } from './keep-bulk.ts'
 
 /** Thought of at least so often, because people travel. */
 const AT_LEAST_EVERY_MS = 12 * 60 * 60_000
+const KEEP_AGAIN_MS = 10 * 60_000
 
 /**
  * Queue every reminder of a bulk order whose time has come, each once: that its draft ends, that a request
- * about it ends, and the day that its orders share.
+ * about it ends, and the day that its orders share. Drafts are kept over weekends where that is wanted.
  */
 export async function remindOfBulks(desk: Desk, { zoneOf }: People): Promise<void> {
   const now = desk.clock()
   for (const { number, owner } of await bulksToRemindOf(desk.db, now)) {
     const zone = await zoneOf(owner)
+    const kept = await keepIfDue(desk, number, zone)
     await desk.db.transaction().execute(async (db) => {
-      const bulk = await findBulk(db, number)
-      if (bulk === undefined || bulk.endedAt !== null) return
-      const facts = await factsOf(db, { ...bulk, ownerZone: zone ?? bulk.ownerZone })
+      const known = await findBulk(db, number)
+      if (known === undefined || known.endedAt !== null) return
+      const bulk = { ...known, ownerZone: zone ?? known.ownerZone }
+      const children = await findChildren(db, number)
+      const facts = await factsOf(db, bulk, children)
       for (const due of remindersDue(facts, desk.settings, now)) {
         const key = reminderKey(number, due.key)
         if ((await findPost(db, key)) !== undefined) continue
@@ -36,26 +50,66 @@ export async function remindOfBulks(desk: Desk, { zoneOf }: People): Promise<voi
           now,
         })
       }
-      const next = nextReminderAt(facts, desk.settings, now) ?? Infinity
+      const keepAgainAt = kept === 'not-yet' ? now + KEEP_AGAIN_MS : bulk.keepAgainAt
+      const coming = [
+        nextReminderAt(facts, desk.settings, now),
+        keepingFrom(desk, bulk, children),
+        keepAgainAt,
+        now + AT_LEAST_EVERY_MS,
+      ]
+        .filter((at) => at !== null)
+        .filter((at) => at > now)
       await planBulk(db, number, {
-        remindAt: Math.min(next, now + AT_LEAST_EVERY_MS),
-        ownerZone: facts.ownerZone,
+        remindAt: Math.min(...coming),
+        ownerZone: bulk.ownerZone,
+        keepAgainAt,
       })
     })
   }
 }
 
-async function factsOf(db: Database, bulk: TrackedBulk): Promise<ReminderFacts> {
-  const { number, seen, createdAt, standsSince, ownerZone } = bulk
-  const agreed = (await findChildren(db, number)).find(
-    (child) => child.endedAt === null && child.seen?.status === 'FOC',
-  )
+async function keepIfDue(
+  desk: Desk,
+  number: number,
+  zone: string | null,
+): Promise<'kept' | 'not-yet' | null> {
+  const bulk = await findBulk(desk.db, number)
+  if (bulk === undefined || !isSeenBulk(bulk)) return null
+  const now = desk.clock()
+  const from = keepingFrom(desk, bulk, await findChildren(desk.db, number))
+  if (from === null || Math.max(from, bulk.keepAgainAt ?? 0) > now) return null
+  const isNight = ownerHours(zone ?? bulk.ownerZone).isNight(now)
+  return keepBulkByItself(desk, bulk, { mayTell: !isNight })
+}
+
+/** From when this draft is kept without anybody asking; null when it is not. */
+function keepingFrom(
+  { settings }: Desk,
+  bulk: TrackedBulk,
+  children: readonly TrackedOrder[],
+): Instant | null {
+  if (!settings.reminders.keepDraftsOverWeekends || bulk.endedAt !== null) return null
+  if (!isSeenBulk(bulk) || !isBulkDraft(bulk.seen.status)) return null
+  if (wouldOverwrite(bulk, children)) return null
+  return keptByItselfFrom(sweptAt(bulk.seen.lastModifiedAt ?? bulk.createdAt), settings.calendar)
+}
+
+async function factsOf(
+  db: Database,
+  bulk: TrackedBulk,
+  children: readonly TrackedOrder[],
+): Promise<ReminderFacts> {
+  const { number, createdAt, standsSince, ownerZone } = bulk
+  const agreed = children.find((child) => child.endedAt === null && child.seen?.status === 'FOC')
   return {
     // Bandwidth moves all of them to one day, so one speaks for all.
     seen: agreed?.seen ?? null,
     bulkDraft:
-      seen !== null && isBulkDraft(seen.status)
-        ? { lastModifiedAt: seen.lastModifiedAt }
+      isSeenBulk(bulk) && isBulkDraft(bulk.seen.status)
+        ? {
+            lastModifiedAt: bulk.seen.lastModifiedAt,
+            keepingOverwrites: wouldOverwrite(bulk, children),
+          }
         : undefined,
     createdAt,
     standsSince: agreed?.standsSince ?? standsSince,

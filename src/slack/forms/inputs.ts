@@ -107,12 +107,26 @@ export function checkboxInput({
   isChecked,
   ...parts
 }: InputParts & { readonly says: string; readonly isChecked: boolean }): InputBlock {
-  const options = [optionOf({ value: 'yes', label: says })]
+  const choices = [{ value: 'yes', label: says }]
+  return checkboxesInput({ ...parts, choices, checked: isChecked ? ['yes'] : [] })
+}
+
+/** @param choices at most ten. */
+export function checkboxesInput({
+  choices,
+  checked,
+  ...parts
+}: InputParts & {
+  readonly choices: readonly Choice[]
+  readonly checked: readonly string[]
+}): InputBlock {
+  const options = choices.map(optionOf)
+  const initial = options.filter(({ value = '' }) => checked.includes(value))
   return input(parts, {
     type: 'checkboxes',
     action_id: parts.action,
     options,
-    ...(isChecked && { initial_options: options }),
+    ...(initial.length > 0 && { initial_options: initial }),
   })
 }
 

@@ -47,7 +47,12 @@ export function textIn(values: StateValues, blockId: string): string {
 }
 
 export function isChecked(values: StateValues, blockId: string): boolean {
-  return (entryIn(values, blockId)?.selected_options ?? []).length > 0
+  return chosenIn(values, blockId).length > 0
+}
+
+/** Of several that may be chosen together. */
+export function chosenIn(values: StateValues, blockId: string): readonly string[] {
+  return (entryIn(values, blockId)?.selected_options ?? []).map(({ value }) => value)
 }
 
 export function filesIn(values: StateValues, blockId: string): readonly TypedFile[] {

@@ -21,6 +21,7 @@ import { retryCheck } from '../buttons/bulk/retry-check.ts'
 import { submitBulk } from '../buttons/bulk/submit-bulk.ts'
 import { takeOutRefused } from '../buttons/bulk/take-out-refused.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
+import { whyNotKept } from './bulk-keeping.ts'
 import { datedMoment, focDay, moment } from '../moments.ts'
 import { lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import {
@@ -104,8 +105,10 @@ const BUTTONS: Record<BulkAction, (view: BulkView) => readonly Button[]> = {
     children.length > 0 && bulk.seen !== null && isBulkDraft(bulk.seen.status)
       ? [childrenCsv.draw(bulk.number)]
       : [],
-  keep: ({ bulk, sweptAt, now }) =>
-    sweptAt !== null && keepOfferedFrom(sweptAt) <= now ? [keepBulk.draw(bulk.number)] : [],
+  keep: (view) => {
+    if (view.sweptAt === null || view.now < keepOfferedFrom(view.sweptAt)) return []
+    return whyNotKept(view)?.buttons ?? [keepBulk.draw(view.bulk.number)]
+  },
   delete: ({ bulk, counts, children }) => [
     cancelBulk.draw(bulk.number, {
       draft: true,

@@ -16,6 +16,7 @@ import { lines, mention, mrkdwn, nothing, plain, join, type Mrkdwn } from '../mr
 import { bulkButtons } from './bulk-card.ts'
 import { bulkTitle, numbersInOrders, someOrders } from './bulk-words.ts'
 import { countNumbers, countOf, errorWords, oneLine } from './order-words.ts'
+import { whyNotKept } from './bulk-keeping.ts'
 
 interface Told {
   readonly says: Mrkdwn
@@ -251,6 +252,11 @@ function newsTold(view: BulkView, news: BulkNews, letters: readonly SharedLetter
         says: mrkdwn`*No other check of the numbers of ${title} shows at Bandwidth:* I looked three times; trying again is safe. ${mention(news.by)}`,
         buttons: bulkButtons(view),
       }
+    case 'not-kept-yet':
+      return {
+        says: mrkdwn`*${title} could not be kept yet:* Bandwidth removes it ${atMoment(news.sweptAt, now)}. I go on trying until then; a change of it keeps it too. ${mention(bulk.owner)}`,
+        buttons: bulkButtons(view),
+      }
     case 'deleted':
       return {
         says: mrkdwn`${mention(news.by)} deleted bulk draft ${title} with ${countOf(news.children, 'draft order')}; Bandwidth no longer has them.`,
@@ -408,5 +414,13 @@ export function bulkReminder(
   const whom =
     toldTo === 'owner' ? mention(bulk.owner) : mrkdwn`${mention(bulk.owner)} ${approvers}`
   const says = mrkdwn`${reminderWords(view, reminder)} ${whom}`
-  return message(says, [section(says), actions(bulkButtons(view))])
+  const keeping = reminder.kind === 'draft-dies' ? whyNotKept(view) : null
+  const buttons = bulkButtons(view)
+  const more = (keeping?.buttons ?? []).filter(
+    (one) => !buttons.some((own) => own.action_id === one.action_id),
+  )
+  return message(says, [
+    section(lines(says, keeping && plain(keeping.says))),
+    actions([...more, ...buttons]),
+  ])
 }

@@ -1,0 +1,105 @@
+import type { ModalView } from '@slack/types'
+import { detachChild } from '../../desk/bulk/attach-child.ts'
+import { whatIsOverwritten } from '../../desk/bulk/bulk-refusals.ts'
+import { seenBulk } from '../../desk/bulk/find-bulk.ts'
+import { keptThrough } from '../../desk/bulk/keep-bulk.ts'
+import { Refusal } from '../../porting/refusal.ts'
+import type { WayToKeep } from '../../porting/shared-facts.ts'
+import { findChildren, type TrackedOrder } from '../../store/orders.ts'
+import { fit, plainText, section } from '../blocks.ts'
+import { leaving, someOrders } from '../messages/bulk-words.ts'
+import { countNumbers } from '../messages/order-words.ts'
+import { plain } from '../mrkdwn.ts'
+import type { Form, FormVisit } from '../surface.ts'
+import { openView, type Visit } from '../visit.ts'
+import { checkboxesInput } from './inputs.ts'
+import { checkingView, doneView } from './order-view.ts'
+import { chosenIn, type StateValues } from './typed-values.ts'
+
+const DETACH_FORM = 'bulk-detach-orders-form'
+const ORDERS = 'orders'
+/** Of checkboxes in a row. */
+const MOST_ORDERS = 10
+
+/** The orders without which a bulk draft could be kept, to be taken out. */
+export async function openDetachOrders(visit: Visit, number: number): Promise<void> {
+  const { db } = visit.desk
+  const bulk = await seenBulk(visit.desk, number)
+  const children = await findChildren(db, number)
+  const way = keptThrough(bulk, children)
+  if (way === null || way.differs.length === 0) throw nothingStandsAgainst(number)
+  await openView(visit, detachOrdersView(number, way, children))
+}
+
+export function detachOrdersView(
+  number: number,
+  way: WayToKeep,
+  children: readonly TrackedOrder[],
+): ModalView {
+  const differing = children.filter((child) => way.differs.includes(child.number))
+  const more = differing.length - MOST_ORDERS
+  const choices = differing.slice(0, MOST_ORDERS).map((child) => ({
+    value: String(child.number),
+    label: `#${child.number} ${leaving(child)}, ${countNumbers(child.content.numbers.length)}`,
+  }))
+  return fit({
+    type: 'modal',
+    callback_id: DETACH_FORM,
+    private_metadata: String(number),
+    title: plainText(`Take out of #${number}`),
+    submit: plainText('Detach'),
+    close: plainText('Leave them'),
+    blocks: [
+      section(
+        plain(
+          `Keeping #${number} would overwrite ${whatIsOverwritten(way)}. Taken out, an order goes its own way: with its own approval, its own date, its own end. A draft can be put back.`,
+        ),
+      ),
+      checkboxesInput({
+        ...{ block: ORDERS, action: `${DETACH_FORM}.${ORDERS}`, label: 'Orders to take out' },
+        ...{ choices, checked: choices.map(({ value }) => value), required: true },
+      }),
+      ...(more > 0 ? [section(plain(`… and ${more} more, when these are out.`))] : []),
+    ],
+  })
+}
+
+export const detachOrdersForm: Form = {
+  id: DETACH_FORM,
+  needs: 'porter',
+
+  read({ id, values }) {
+    return {
+      kind: 'checking',
+      view: checkingView(`Take out of #${id}`),
+      deed: (visit) => send(visit, Number(id), values),
+    }
+  },
+}
+
+/** One after the other; what came about before a refusal is told with it. */
+async function send(visit: FormVisit, number: number, values: StateValues): Promise<void> {
+  const { desk, member, show } = visit
+  const out: number[] = []
+  let refused = ''
+  for (const child of chosenIn(values, ORDERS).map(Number)) {
+    try {
+      await detachChild(desk, { child, by: member.id })
+      out.push(child)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      refused = ` #${child} is not: ${error.message}`
+      break
+    }
+  }
+  const words = `Taken out of #${number}: ${someOrders(out) || 'none'}.${refused} The card of #${number} says how long Bandwidth keeps the rest.`
+  await show(doneView(`#${number}`, [plain(words)]), words)
+}
+
+function nothingStandsAgainst(number: number): Refusal {
+  return new Refusal(
+    'nothing-stands-against',
+    `No order of #${number} stands against keeping it any more.`,
+    'Keep it with the button on its card, from a day before it would be removed.',
+  )
+}
