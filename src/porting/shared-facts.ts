@@ -97,17 +97,19 @@ export function wayToKeep(
     readonly customerOrderId: CustomerOrderId | null
   }[],
 ): WayToKeep | null {
-  const ways: WayToKeep[] = []
-  if (customerOrderId !== null) {
-    const others = children.filter((child) => child.customerOrderId !== customerOrderId)
-    ways.push({ through: 'customerOrderId', differs: others.map(({ number }) => number) })
-  }
-  for (const element of ELEMENTS) {
-    const value = textOf(element, shared)
-    if (value === null) continue
-    const others = children.filter(({ content }) => textOf(element, content) !== value)
-    ways.push({ through: element, differs: others.map(({ number }) => number) })
-  }
+  const elements = ELEMENTS.flatMap((through): readonly WayToKeep[] => {
+    const value = textOf(through, shared)
+    if (value === null) return []
+    const others = children.filter(({ content }) => textOf(through, content) !== value)
+    return [{ through, differs: others.map(({ number }) => number) }]
+  })
+  const others = children.filter((child) => child.customerOrderId !== customerOrderId)
+  const ids: readonly WayToKeep[] =
+    customerOrderId === null
+      ? []
+      : [{ through: 'customerOrderId', differs: others.map(({ number }) => number) }]
+  // An id that is another somewhere is the last to be named: nobody can give an order a different one.
+  const ways = others.length === 0 ? [...ids, ...elements] : [...elements, ...ids]
   const [first, ...more] = ways
   if (first === undefined) return null
   return more.reduce((best, way) => (way.differs.length < best.differs.length ? way : best), first)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { ModalView } from '@slack/types'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../commands/index.ts'
+import { KeepWouldOverwrite } from '../../src/desk/bulk/bulk-refusals.ts'
 import type { BulkView } from '../../src/desk/bulk/view-bulk.ts'
 import type { OrderView } from '../../src/desk/view-order.ts'
 import type { BulkChange } from '../../src/porting/bulk-changes.ts'
@@ -18,6 +19,7 @@ import { shareLetterView } from '../../src/slack/forms/share-letter-form.ts'
 import { checkFormView } from '../../src/slack/forms/check-form.ts'
 import { detachView } from '../../src/slack/forms/child-menu.ts'
 import { denyView } from '../../src/slack/forms/deny-view.ts'
+import { detachOrdersView } from '../../src/slack/forms/detach-orders-form.ts'
 import { loaFormView } from '../../src/slack/forms/loa-view.ts'
 import { nothingTyped, type FieldName } from '../../src/slack/forms/order-fields.ts'
 import {
@@ -34,6 +36,7 @@ import { approvalPost } from '../../src/slack/messages/approval.ts'
 import { bulkApproval } from '../../src/slack/messages/bulk-approval.ts'
 import { bulkCard } from '../../src/slack/messages/bulk-card.ts'
 import { bulkDocuments } from '../../src/slack/messages/bulk-documents.ts'
+import { keepRefused } from '../../src/slack/messages/bulk-keeping.ts'
 import {
   bulkChange,
   bulkDigest,
@@ -61,6 +64,7 @@ import { reminder } from '../../src/slack/messages/reminder.ts'
 import { said } from '../../src/slack/messages/said.ts'
 import { statusAnswer } from '../../src/slack/messages/status.ts'
 import { plain } from '../../src/slack/mrkdwn.ts'
+import { isSeenBulk, type SeenBulkOrder } from '../../src/store/bulk-orders.ts'
 import type { BulkNews } from '../../src/store/bulk-posts.ts'
 import { isSeen } from '../../src/store/orders.ts'
 import { longestBulk, longestLetters } from '../fixtures/bulk.ts'
@@ -140,6 +144,18 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   breakdownView: inEveryBulkStatus((view, name) =>
     breakdownView(view, { filter: 'all', page: 19 }, plain(name)),
   ),
+  keepRefused: (name) => [
+    keepRefused(
+      new KeepWouldOverwrite(
+        seenBulkOf(longestBulk('VALID_DRAFT_TNS', name)),
+        FIVE_HUNDRED_DIFFER,
+        ordersOf(longestBulk('VALID_DRAFT_TNS', name)),
+      ),
+    ),
+  ],
+  detachOrdersView: (name) => [
+    detachOrdersView(1042, FIVE_HUNDRED_DIFFER, ordersOf(longestBulk('VALID_DRAFT_TNS', name))),
+  ],
   detachView: () => [
     detachView(100_000, {
       ...{ number: 100_000, viewId: 'V'.repeat(20), hash: '1'.repeat(30) },
@@ -354,6 +370,20 @@ function inEveryBulkStatus(
   return (name) => KNOWN_BULK_STATUSES.map((status) => draw(longestBulk(status, name), name))
 }
 
+const FIVE_HUNDRED_DIFFER = {
+  through: 'loaAuthorizingPerson',
+  differs: Array.from({ length: 500 }, (_, index) => 100_000 + index),
+} as const
+
+function ordersOf({ children }: BulkView) {
+  return children.map(({ tracked }) => tracked)
+}
+
+function seenBulkOf({ bulk }: BulkView): SeenBulkOrder {
+  if (!isSeenBulk(bulk)) throw new Error('The longest bulk order is one that was seen.')
+  return bulk
+}
+
 function everyBulkChange(name: string): readonly BulkChange[] {
   return [
     { kind: 'numbers-valid', children: 500 },
@@ -389,6 +419,7 @@ function everyBulkNews(name: string): readonly BulkNews[] {
     { kind: 'facts-put-back', children: many, failed },
     { kind: 'cancel-unclear', by: name, children: many },
     { kind: 'not-as-asked', field: name, asked: name, shown: name },
+    { kind: 'not-kept-yet', sweptAt: NOW + HOUR },
     { kind: 'note-sent', by: name, text: name },
     { kind: 'note-never-sent', by: name, text: name },
   ]

@@ -1,0 +1,129 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { bulkCardOf, childWith, splitBulk } from './bulk-on-the-way.ts'
+import { callsOf, elsewhere, expectNoComplaints } from './order-on-the-way.ts'
+import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { lastTold, told } from './toll-free-on-the-way.ts'
+
+const THURSDAY = Date.parse('2026-12-03T15:00:00Z')
+
+let day: PracticeDay
+afterEach(async () => {
+  await expectNoComplaints(day)
+  await day.close()
+})
+
+const writes = () => callsOf(day, 'PATCH', /\/bulkPortins\/[^/]+$/)
+const bulkOrders = () => day.practice.bandwidth.control.bulkOrders()
+
+/** Split on Thursday at 10 in New York: nobody works when Bandwidth would remove it, on Sunday at 4. */
+async function splitOnThursday(): Promise<void> {
+  day = await startDay({
+    start: THURSDAY,
+    settings: { PORTIN_KEEP_DRAFTS_OVER_WEEKENDS: 'yes' },
+  })
+  await splitBulk(day)
+}
+
+/** As the bell would ring, every four hours. */
+async function until(now: string): Promise<void> {
+  const end = Date.parse(now)
+  while (day.clock.now() < end) {
+    const next = Math.min(end, day.clock.now() + 4 * 60 * 60_000)
+    await day.turn({ now: new Date(next).toISOString() })
+  }
+}
+
+/** Somebody gives one order other facts than all others have, past the bot. */
+async function makeItsOwn(tn: string): Promise<void> {
+  const body = `<LnpOrderSupp>
+    <CustomerOrderId>apart</CustomerOrderId>
+    <RequestedFocDate>2026-12-14T16:30:00Z</RequestedFocDate>
+    <SiteId>14021</SiteId>
+    <Subscriber><BusinessName>Other Corp</BusinessName></Subscriber>
+    <LoaAuthorizingPerson>K Lopez</LoaAuthorizingPerson>
+  </LnpOrderSupp>`
+  const path = `/portins/${childWith(day, tn).id}`
+  await elsewhere(day, 'PUT', path, { type: 'application/xml', body })
+}
+
+describe('a bulk draft over a weekend', () => {
+  it('is kept by itself where that is wanted, through what all of its orders have', async () => {
+    await splitOnThursday()
+    const before = await elsewhere(day, 'GET', `/portins/${childWith(day, '919-556-0100').id}`)
+    await until('2026-12-05T20:59:00Z')
+    expect(writes()).toEqual([])
+    await until('2026-12-07T14:00:00Z')
+
+    expect(bulkOrders()).toHaveLength(1)
+    expect(writes()).toHaveLength(1)
+    expect(await told(day, /portin keeps #1001 .*Tue 8 Dec/)).toHaveLength(1)
+    expect(await told(day, /cannot be kept/)).toEqual([])
+    const after = await elsewhere(day, 'GET', `/portins/${childWith(day, '919-556-0100').id}`)
+    const facts = (xml: string) =>
+      xml.replaceAll(/<(LastModified|EarliestEstimate)[^>]*>[^<]*/g, '')
+    expect(facts(after)).toBe(facts(before))
+    // On Tuesday somebody can be at work before it dies: it is spoken of, and goes.
+    expect(await told(day, /#1001 .*will be removed by Bandwidth/)).toHaveLength(1)
+    await until('2026-12-08T09:05:00Z')
+    expect(bulkOrders()).toEqual([])
+  })
+
+  it('that does not come about says so once and is kept as soon as Bandwidth takes it', async () => {
+    await splitOnThursday()
+    await until('2026-12-05T20:58:00Z')
+    await day.fault({
+      kind: 'status',
+      method: 'PATCH',
+      path: '/bulkPortins/[^/]+$',
+      status: 503,
+      times: 2,
+    })
+    for (let minute = 0; minute < 40; minute += 5) await day.turn({ advance: 'PT5M' })
+    expect(await told(day, /#1001 .*could not be kept yet/)).toHaveLength(1)
+    expect(await told(day, /portin keeps #1001/)).toHaveLength(1)
+    await until('2026-12-06T09:05:00Z')
+    expect(bulkOrders()).toHaveLength(1)
+  })
+
+  it('is not kept where that would overwrite: it is said before, with the orders to detach', async () => {
+    await splitOnThursday()
+    await makeItsOwn('919-556-0100')
+    await day.turn({ advance: 'PT15M' })
+    await until('2026-12-04T22:00:00Z')
+
+    const own = await lastTold(day, /#1001 .*will be removed by Bandwidth/)
+    expect(own).toMatch(/It cannot be kept: that would overwrite the site of #100[23]\./)
+    expect(own).toContain('I keep everything in it to make it again')
+    expect(own).toContain('<@U0DANA>')
+    expect(own).toContain('[Detach orders…]')
+    await until('2026-12-05T21:30:00Z')
+    expect(writes()).toEqual([])
+    const card = await bulkCardOf(day)
+    expect(buttonsIn(card)).toContain('Detach orders…')
+    expect(buttonsIn(card)).not.toContain('Keep it two more days')
+
+    await day.click('porter', 'Detach orders…', /^\*#1001/)
+    expect((await day.modal('porter'))?.text).toMatch(
+      /Keeping #1001 would overwrite the site of #100[23]\. Taken out/,
+    )
+    await day.submit('porter', {})
+    expect((await day.modal('porter'))?.text).toMatch(/Taken out of #1001: #100[23]\./)
+    await until('2026-12-06T10:00:00Z')
+    expect(bulkOrders()).toHaveLength(1)
+    expect(await told(day, /#100[23] was taken out of #1001/)).toHaveLength(1)
+  })
+})
+
+it('Who would keep a bulk draft is refused where that would overwrite, with the orders to detach', async () => {
+  day = await startDay()
+  await splitBulk(day)
+  await day.turn({ now: '2026-12-02T10:00:00Z' })
+  const card = await bulkCardOf(day)
+  expect(wordsOf(card)).toContain('[Keep it two more days]')
+  await makeItsOwn('919-556-0100')
+  await day.click('porter', 'Keep it two more days', /^\*#1001/)
+  const refused = await day.until('porter', /Keeping bulk order #1001 would overwrite/)
+  expect(wordsOf(refused)).toMatch(/the site of #100[23], so I leave it/)
+  expect(buttonsIn(refused)).toEqual(['Detach orders…'])
+  expect(writes()).toEqual([])
+})
