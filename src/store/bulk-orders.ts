@@ -5,6 +5,7 @@ import type { CustomerOrderId, OrderContent, OrderError } from '../porting/order
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { insertNumbers } from './bulk-numbers.ts'
 import type { Database } from './database.ts'
+import { followedColumns, readFollowed, type Followed } from './followed.ts'
 import type { BulkOrderTable } from './schema.ts'
 
 /** `partial`: some of its orders went live and the others were cancelled. */
@@ -14,11 +15,9 @@ export type BulkEnding = 'complete' | 'partial' | 'cancelled' | 'swept' | 'delet
  * One bulk order as the desk remembers it, under its short number. Its children are port orders, and its
  * numbers are kept apart.
  */
-export interface TrackedBulk {
-  readonly number: number
+export interface TrackedBulk extends Followed {
   /** Null while it is not known whether Bandwidth has made it. */
   readonly id: BulkOrderId | null
-  readonly customerOrderId: CustomerOrderId
   readonly shared: SharedFacts
   /** When Bandwidth was given exactly the numbers that are wanted; null: it is still to be given them. */
   readonly numbersSentAt: Instant | null
@@ -26,25 +25,13 @@ export interface TrackedBulk {
   readonly numbersErrors: readonly OrderError[]
   readonly seen: BulkOrder | null
   readonly childErrors: readonly ChildError[]
-  readonly seenAt: Instant | null
-  readonly version: number
-  readonly channel: string
-  readonly owner: string
-  readonly changedBy: readonly { readonly by: string; readonly at: Instant }[]
-  readonly createdAt: Instant
-  readonly lookAt: Instant | null
-  readonly waitingSince: Instant | null
   /** Since when the numbers are being checked; null while they are not. */
   readonly checkingSince: Instant | null
   /** So many of them Bandwidth has checked already; null where it does not tell. */
   readonly numbersDone: number | null
   /** When its card was last drawn anew for nothing but progress, or is to be. */
   readonly progressAt: Instant | null
-  readonly endedAt: Instant | null
   readonly ending: BulkEnding | null
-  readonly ownerZone: string | null
-  readonly standsSince: Instant | null
-  readonly keepAgainAt: Instant | null
   readonly madeAgain: BulkMadeAgain | null
 }
 
@@ -286,65 +273,32 @@ function allOf(db: Database) {
 
 function columns(write: BulkWrite): Partial<Selectable<BulkOrderTable>> {
   return {
-    ...(write.id !== undefined && { id: write.id }),
-    ...(write.customerOrderId !== undefined && { customer_order_id: write.customerOrderId }),
+    ...followedColumns(write),
     ...(write.shared !== undefined && { shared: JSON.stringify(write.shared) }),
     ...(write.numbersSentAt !== undefined && { numbers_sent_at: write.numbersSentAt }),
     ...(write.numbersErrors !== undefined && {
       numbers_errors: JSON.stringify(write.numbersErrors),
     }),
-    ...(write.seen !== undefined && {
-      seen: write.seen && JSON.stringify(write.seen),
-      status: write.seen?.status ?? null,
-      last_modified_at: write.seen?.lastModifiedAt ?? null,
-    }),
     ...(write.childErrors !== undefined && { child_errors: JSON.stringify(write.childErrors) }),
-    ...(write.seenAt !== undefined && { seen_at: write.seenAt }),
-    ...(write.channel !== undefined && { channel: write.channel }),
-    ...(write.owner !== undefined && { owner: write.owner }),
-    ...(write.changedBy !== undefined && { changed_by: JSON.stringify(write.changedBy) }),
-    ...(write.lookAt !== undefined && { look_at: write.lookAt }),
-    ...(write.waitingSince !== undefined && { waiting_since: write.waitingSince }),
     ...(write.checkingSince !== undefined && { checking_since: write.checkingSince }),
     ...(write.numbersDone !== undefined && { numbers_done: write.numbersDone }),
     ...(write.progressAt !== undefined && { progress_at: write.progressAt }),
-    ...(write.endedAt !== undefined && { ended_at: write.endedAt }),
-    ...(write.ending !== undefined && { ending: write.ending }),
-    ...(write.ownerZone !== undefined && { owner_zone: write.ownerZone }),
-    ...(write.standsSince !== undefined && { stands_since: write.standsSince }),
-    ...(write.keepAgainAt !== undefined && { keep_again_at: write.keepAgainAt }),
-    ...(write.madeAgain !== undefined && {
-      made_again: write.madeAgain && JSON.stringify(write.madeAgain),
-    }),
   }
 }
 
 function read(row: Selectable<BulkOrderTable>): TrackedBulk {
   return {
-    number: row.number,
+    ...readFollowed(row),
     id: row.id as BulkOrderId | null,
-    customerOrderId: row.customer_order_id as CustomerOrderId,
     shared: JSON.parse(row.shared) as SharedFacts,
     numbersSentAt: row.numbers_sent_at,
     numbersErrors: JSON.parse(row.numbers_errors) as OrderError[],
     seen: row.seen === null ? null : (JSON.parse(row.seen) as BulkOrder),
     childErrors: JSON.parse(row.child_errors) as ChildError[],
-    seenAt: row.seen_at,
-    version: row.version,
-    channel: row.channel,
-    owner: row.owner,
-    changedBy: JSON.parse(row.changed_by) as TrackedBulk['changedBy'],
-    createdAt: row.created_at,
-    lookAt: row.look_at,
-    waitingSince: row.waiting_since,
     checkingSince: row.checking_since,
     numbersDone: row.numbers_done,
     progressAt: row.progress_at,
-    endedAt: row.ended_at,
     ending: row.ending as BulkEnding | null,
-    ownerZone: row.owner_zone,
-    standsSince: row.stands_since,
-    keepAgainAt: row.keep_again_at,
     madeAgain: row.made_again === null ? null : (JSON.parse(row.made_again) as BulkMadeAgain),
   }
 }

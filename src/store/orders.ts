@@ -10,6 +10,7 @@ import type {
 } from '../porting/order.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import type { Database } from './database.ts'
+import { followedColumns, readFollowed, type Followed } from './followed.ts'
 import type { PortOrderTable } from './schema.ts'
 import type { Selectable } from 'kysely'
 
@@ -24,32 +25,15 @@ export type Ending =
   | 'regrouped'
 
 /** One order as the desk remembers it, under its short number. */
-export interface TrackedOrder {
-  readonly number: number
+export interface TrackedOrder extends Followed {
   /** Null while it is not known whether Bandwidth has made it. */
   readonly id: OrderId | null
-  readonly customerOrderId: CustomerOrderId
   /** The last content known, kept even when Bandwidth has removed the order. */
   readonly content: OrderContent
   readonly seen: PortOrder | null
-  readonly seenAt: Instant | null
   readonly documents: readonly OrderDocument[]
   readonly sealedSecrets: string | null
-  readonly version: number
-  readonly channel: string
-  readonly owner: string
-  readonly changedBy: readonly { readonly by: string; readonly at: Instant }[]
-  readonly createdAt: Instant
-  readonly lookAt: Instant | null
-  readonly waitingSince: Instant | null
-  readonly endedAt: Instant | null
   readonly ending: Ending | null
-  /** As Slack named it last; null while it is not known. */
-  readonly ownerZone: string | null
-  /** Since when it is known to stand as it does, with its status and agreed date. */
-  readonly standsSince: Instant | null
-  /** It could not be kept over the weekend yet, and that is not tried again before. */
-  readonly keepAgainAt: Instant | null
   /** It was swept and is made again; until the new order is seen. */
   readonly madeAgain: MadeAgain | null
   /** The bulk order that it is a child of; null for one that stands alone. */
@@ -504,27 +488,10 @@ export async function eraseSecretsEndedBefore(db: Database, before: Instant): Pr
 
 function columns(write: OrderWrite): Partial<Selectable<PortOrderTable>> {
   return {
-    ...(write.id !== undefined && { id: write.id }),
+    ...followedColumns(write),
     ...(write.content !== undefined && { content: JSON.stringify(write.content) }),
-    ...(write.seen !== undefined && {
-      seen: write.seen && JSON.stringify(write.seen),
-      status: write.seen?.status ?? null,
-      last_modified_at: write.seen?.lastModifiedAt ?? null,
-    }),
-    ...(write.seenAt !== undefined && { seen_at: write.seenAt }),
     ...(write.documents !== undefined && { documents: JSON.stringify(write.documents) }),
     ...(write.sealedSecrets !== undefined && { sealed_secrets: write.sealedSecrets }),
-    ...(write.channel !== undefined && { channel: write.channel }),
-    ...(write.owner !== undefined && { owner: write.owner }),
-    ...(write.changedBy !== undefined && { changed_by: JSON.stringify(write.changedBy) }),
-    ...(write.lookAt !== undefined && { look_at: write.lookAt }),
-    ...(write.waitingSince !== undefined && { waiting_since: write.waitingSince }),
-    ...(write.endedAt !== undefined && { ended_at: write.endedAt }),
-    ...(write.ending !== undefined && { ending: write.ending }),
-    ...(write.standsSince !== undefined && { stands_since: write.standsSince }),
-    ...(write.madeAgain !== undefined && {
-      made_again: write.madeAgain && JSON.stringify(write.madeAgain),
-    }),
     ...(write.bulkNumber !== undefined && { bulk_number: write.bulkNumber }),
     ...(write.listed !== undefined && { listed: write.listed && JSON.stringify(write.listed) }),
     ...(write.secretsMark !== undefined && { secrets_mark: write.secretsMark }),
@@ -537,26 +504,13 @@ function columns(write: OrderWrite): Partial<Selectable<PortOrderTable>> {
 
 function read(row: Selectable<PortOrderTable>): TrackedOrder {
   return {
-    number: row.number,
+    ...readFollowed(row),
     id: row.id as OrderId | null,
-    customerOrderId: row.customer_order_id as CustomerOrderId,
     content: JSON.parse(row.content) as OrderContent,
     seen: row.seen === null ? null : (JSON.parse(row.seen) as PortOrder),
-    seenAt: row.seen_at,
     documents: JSON.parse(row.documents) as OrderDocument[],
     sealedSecrets: row.sealed_secrets,
-    version: row.version,
-    channel: row.channel,
-    owner: row.owner,
-    changedBy: JSON.parse(row.changed_by) as TrackedOrder['changedBy'],
-    createdAt: row.created_at,
-    lookAt: row.look_at,
-    waitingSince: row.waiting_since,
-    endedAt: row.ended_at,
     ending: row.ending as Ending | null,
-    ownerZone: row.owner_zone,
-    standsSince: row.stands_since,
-    keepAgainAt: row.keep_again_at,
     madeAgain: row.made_again === null ? null : (JSON.parse(row.made_again) as MadeAgain),
     bulkNumber: row.bulk_number,
     listed: row.listed === null ? null : (JSON.parse(row.listed) as ListedChild),

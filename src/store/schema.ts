@@ -21,25 +21,21 @@ export interface Schema {
   milestone: MilestoneTable
 }
 
-export interface PortOrderTable {
-  number: Generated<number>
+/** What orders and bulk orders have in common. */
+export interface FollowedTable {
   /** Null until Bandwidth is known to have it. */
   id: string | null
   customer_order_id: string
-  /** What was last typed or seen: an OrderContent. Outlives the order at Bandwidth. */
-  content: string
-  /** The last look: a PortOrder. Null until there was one. */
+  /** The last look: a PortOrder or a BulkOrder. Null until there was one. */
   seen: string | null
   status: string | null
   seen_at: number | null
   /** Of the last look, for the sweep to compare without reading it. */
   last_modified_at: number | null
-  documents: string
-  sealed_secrets: string | null
-  version: number
+  version: Generated<number>
   channel: string
   owner: string
-  /** Slack ids of those who changed the order, for approvals: [{ by, at }]. */
+  /** Slack ids of those who changed it, for approvals: [{ by, at }]. */
   changed_by: string
   created_at: number
   look_at: number | null
@@ -51,12 +47,20 @@ export interface PortOrderTable {
   owner_zone: string | null
   /** Since when it is known to stand as it does: its status and its agreed date. */
   stands_since: number | null
-  /** A MadeAgain; until the new order is seen for the first time. */
+  /** What is needed to make it again; until the new one is seen for the first time. */
   made_again: string | null
   /** Nothing is to be called to mind before. 0: something has changed, so think about it. */
   remind_at: Generated<number>
   /** It could not be kept over the weekend yet, and that is not tried again before. */
   keep_again_at: number | null
+}
+
+export interface PortOrderTable extends FollowedTable {
+  number: Generated<number>
+  /** What was last typed or seen: an OrderContent. Outlives the order at Bandwidth. */
+  content: string
+  documents: string
+  sealed_secrets: string | null
   /** The bulk order that it is a child of; null for one that stands alone. */
   bulk_number: number | null
   /** What a list told of a child before it was looked at: a ListedChild. */
@@ -70,46 +74,22 @@ export interface PortOrderTable {
 }
 
 /** Numbered from the same counter as port_order, so a short number names one of either. */
-export interface BulkOrderTable {
+export interface BulkOrderTable extends FollowedTable {
   number: number
-  /** Null until Bandwidth is known to have it. */
-  id: string | null
-  customer_order_id: string
   /** What was last typed or seen: SharedFacts. Outlives the order at Bandwidth. */
   shared: string
   /** When Bandwidth was given exactly these numbers; null: it is still to be given them. */
   numbers_sent_at: number | null
   /** Why Bandwidth would not take the list as it is: OrderError[]. */
   numbers_errors: Generated<string>
-  /** The last look: a BulkOrder. Null until there was one. */
-  seen: string | null
   /** What the list of children says is wrong with them: ChildError[]. */
   child_errors: Generated<string>
-  status: string | null
-  seen_at: number | null
-  last_modified_at: number | null
-  version: Generated<number>
-  channel: string
-  owner: string
-  /** As in port_order. */
-  changed_by: string
-  created_at: number
-  look_at: number | null
-  waiting_since: number | null
   /** Since when the numbers are being checked; null while they are not. */
   checking_since: number | null
   /** So many of them Bandwidth has checked already; null where it does not tell. */
   numbers_done: number | null
   /** When its card was last drawn anew for nothing but progress, or is to be. */
   progress_at: number | null
-  ended_at: number | null
-  ending: string | null
-  owner_zone: string | null
-  stands_since: number | null
-  remind_at: Generated<number>
-  keep_again_at: number | null
-  /** It was swept and is made again: what every child had of its own, to be put back. */
-  made_again: string | null
 }
 
 /** The longest part of a bulk order, read by name. */
