@@ -38,14 +38,53 @@ function quotedCell(text: string, start: number): { cell: string; end: number } 
 
 /** Comma-separated text that spreadsheets open, one line to a row. */
 export function csvText(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')
+  const text = rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')
+  // Without the mark Excel takes what is no ASCII for something else.
+  return /^[\0-\x7F]*$/.test(text) ? text : `\uFEFF${text}`
 }
 
-/** A spreadsheet runs what begins like a formula; the apostrophe makes it text. */
+/** However a spreadsheet saved it: UTF-8, UTF-16 with its mark, or as Windows did before. */
+export function textOf(bytes: Uint8Array): string {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
 function csvCell(text: string): string {
-  const line = oneLine(text)
-  const safe = /^[=+\-@']/.test(line) ? `'${line}` : line
+  const safe = keptAsText(oneLine(text))
   return /[",;\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** What a spreadsheet runs; full-width signs are taken for the plain ones in some countries. */
+const FORMULA = /^['=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/
+/** What it makes a number of: zeros in front, digits behind the eleventh, places behind the point are lost. */
+const NUMBER = /^(?:0\d+|\d{12,}|\d*\.\d*0|\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?e[+-]?\d+)$/i
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
+/** What it makes a day of: 12-14 becomes December 14. */
+const DAY = new RegExp(
+  String.raw`^(?:\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|${MONTH}[- ]\d{1,4}|\d{1,4}[- ]${MONTH})$`,
+  'i',
+)
+const TRUTH = /^(?:true|false)$/i
+
+/**
+ * The apostrophe keeps a spreadsheet from making anything but text of it, also where one that separates
+ * by semicolons sees a cell begin.
+ */
+function keptAsText(line: string): string {
+  const isChanged = [FORMULA, NUMBER, DAY, TRUTH].some((pattern) => pattern.test(line))
+  const inside = line.replace(/;(\s*)(?=[=+\-@])/g, ";$1'")
+  return isChanged ? `'${inside}` : inside
+}
+
+/** A value as it comes back from a spreadsheet in which nobody changed it. */
+export function readBack(text: string): string {
+  return cellText(keptAsText(oneLine(text)))
 }
 
 /** What a cell says without what spreadsheets put around it to keep it text. */
@@ -55,7 +94,6 @@ export function cellText(cell: string): string {
   return kept ?? (text.startsWith("'") ? text.slice(1) : text)
 }
 
-/** A value as it comes back from a spreadsheet in which nobody changed it. */
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }

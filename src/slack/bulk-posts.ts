@@ -1,7 +1,7 @@
 import type { Desk } from '../desk/desk.ts'
 import { viewBulk } from '../desk/bulk/view-bulk.ts'
 import { viewLetters } from '../desk/bulk/view-letters.ts'
-import { writeChildCsv } from '../porting/child-facts.ts'
+import { writeChildCsv } from '../porting/child-table.ts'
 import { findApproval } from '../store/approvals.ts'
 import { findBulk } from '../store/bulk-orders.ts'
 import type { BulkPostRef } from '../store/bulk-posts.ts'

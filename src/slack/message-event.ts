@@ -6,7 +6,7 @@ import { findPostAt } from '../store/posts.ts'
 import { answerFor } from './answer-for.ts'
 import type { Message } from './blocks.ts'
 import { takeBulkFiles } from './bulk-thread.ts'
-import { downloadFile } from './download-file.ts'
+import { downloadText } from './download-file.ts'
 import { filesOfMessage, withNames } from './forms/slack-files.ts'
 import type { TypedFile } from './forms/typed-values.ts'
 import { refuseUnless } from './roles.ts'
@@ -96,7 +96,7 @@ async function checkWhatWasSaid(
     await workspace.places.placeOf(heard.channel)
     const texts = [heard.text.replaceAll(/<@[UW][A-Z0-9]+>/g, ' ')]
     for (const file of await withNames(workspace, heard.files)) {
-      texts.push(new TextDecoder().decode(await downloadFile(workspace, file)))
+      texts.push(await downloadText(workspace, file))
     }
     const { numbers, unread } = readNumbers(texts.join('\n'))
     const check = { id, by: heard.user, channel: heard.channel, numbers, unread }

@@ -1,16 +1,13 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   childDiff,
   childSecrets,
   NO_CHILD_FACTS,
-  readChildCsv,
   withChildFacts,
-  writeChildCsv,
   type ChildFacts,
 } from '../../src/porting/child-facts.ts'
 import type { OrderContent } from '../../src/porting/order.ts'
-import { focDate, portOrder, tn, tollFreeOrder } from './port-order.ts'
+import { focDate, portOrder, tn } from './port-order.ts'
 
 const { subscriber } = portOrder()
 const local: OrderContent = portOrder({
@@ -19,251 +16,10 @@ const local: OrderContent = portOrder({
     serviceAddress: { ...subscriber.serviceAddress, preDirectional: 'N', plusFour: '0001' },
   },
 })
-const children = [
-  { number: 1043, content: local, from: 'Frontier' },
-  { number: 1044, content: portOrder({ billingTelephoneNumber: null }), from: 'AT&T, Inc' },
-  { number: 1045, content: tollFreeOrder(), from: 'RespOrg 1' },
-]
-
-const HEADING =
-  'order,numbers,from,BTN,account number,PIN,business name,first name,last name,house number,street,address line 2,city,state,ZIP,LOA person'
 
 function facts(different: Partial<ChildFacts> = {}): ChildFacts {
   return { ...NO_CHILD_FACTS, ...different }
 }
-
-function read(...lines: readonly string[]) {
-  return readChildCsv(lines.join('\n'), children)
-}
-
-function problemsOf(...lines: readonly string[]): readonly string[] {
-  const { rows, problems } = read(...lines)
-  expect(rows).toEqual([])
-  return problems.map(({ line, says }) => `${line}: ${says}`)
-}
-
-describe('the table of what children have of their own', () => {
-  it('goes out with a heading people understand, and without secrets', () => {
-    expect(writeChildCsv(children)).toBe(
-      [
-        HEADING,
-        '#1043,2,Frontier,919-555-0100,,,Orchard Dental,,,12,N Orchard Ln,,Durham,NC,02134-0001,J Rivera',
-        '#1044,2,"AT&T, Inc",,,,Orchard Dental,,,12,Orchard Ln,,Durham,NC,02134,J Rivera',
-        '#1045,1,RespOrg 1,,,,Orchard Dental,,,12,Orchard Ln,,Durham,NC,02134,J Rivera',
-        '',
-      ].join('\r\n'),
-    )
-  })
-
-  it('holds nothing that a spreadsheet would run', () => {
-    const evil = { ...local, subscriber: { ...subscriber, businessName: '=SUM(1,2)' } }
-    const text = writeChildCsv([{ number: 1043, content: evil, from: '@cmd' }])
-    expect(text).toContain(`"'=SUM(1,2)"`)
-    expect(text).toContain(`,'@cmd,`)
-    for (const cell of text.split(/[,\r\n]+/)) expect(cell).not.toMatch(/^[=+\-@]/)
-  })
-
-  it('changes nothing when it comes back as it went, whatever is in it', () => {
-    const text = fc.option(
-      fc.oneof(
-        fc.string({ maxLength: 40 }),
-        fc.constantFrom(
-          '=1+1',
-          "'s Gravenhage",
-          "''",
-          '-',
-          '@x',
-          ' a  b ',
-          'a\nb',
-          '"',
-          ';',
-          '="7"',
-        ),
-      ),
-    )
-    const content = fc
-      .record({ a: text, b: text, c: text, d: text, e: text, f: text, g: text })
-      .map(({ a, b, c, d, e, f, g }): OrderContent => ({
-        ...local,
-        loaAuthorizingPerson: a,
-        subscriber: {
-          ...subscriber,
-          businessName: b,
-          lastName: c,
-          serviceAddress: {
-            ...subscriber.serviceAddress,
-            houseNumber: d,
-            streetName: e,
-            stateCode: f,
-            zip: g,
-          },
-        },
-      }))
-    const ending = fc.constantFrom('\n', '\r\n', '\r')
-    fc.assert(
-      fc.property(fc.array(content, { maxLength: 4 }), ending, fc.boolean(), (list, end, bom) => {
-        const known = list.map((one, index) => ({ number: 1043 + index, content: one, from: 'x' }))
-        const text = (bom ? '\uFEFF' : '') + writeChildCsv(known).replaceAll('\r\n', end)
-        expect(readChildCsv(text, known)).toEqual({ rows: [], problems: [], remarks: [] })
-      }),
-    )
-  })
-})
-
-describe('the table that comes back', () => {
-  it('is read with what was changed, the rest stays as it is', () => {
-    const { rows, problems, remarks } = read(
-      HEADING,
-      '#1043,2,Frontier,(919) 555-0101,0042,0007,Orchard North,,,12,N Orchard Ln,Suite 4,Durham,nc,02134-0001,K Rivera',
-      '#1044,,,919.555.0100,,,,,,,,,,,,',
-      ',,,,,,,,,,,,,,,',
-      '#1045,,,,,,,,,,,,,,,',
-    )
-    expect({ problems, remarks }).toEqual({ problems: [], remarks: [] })
-    expect(rows).toEqual([
-      {
-        number: 1043,
-        facts: facts({
-          billingTelephoneNumber: tn('919-555-0101'),
-          accountNumber: '0042',
-          pin: '0007',
-          businessName: 'Orchard North',
-          addressLine2: 'Suite 4',
-          loaAuthorizingPerson: 'K Rivera',
-        }),
-      },
-      { number: 1044, facts: facts({ billingTelephoneNumber: tn('919-555-0100') }) },
-    ])
-  })
-
-  it.each([
-    ['semicolons', 'order;PIN\n1043;0042'],
-    ['tabs', 'order\tPIN\n1043\t0042'],
-    ['quotes', '"order","PIN"\r\n"#1043","0042"\r\n'],
-    ['a BOM', '\uFEFForder,PIN\n1043,0042'],
-    ['line ends of old', 'order,PIN\r1043,0042\r'],
-    ['another order and other words', 'Passcode,  ORDER Number \n0042,# 1043'],
-    ['apostrophes', "order,PIN\n'#1043,'0042"],
-    ['a formula that keeps the zeros', 'order,PIN\n1043,="0042"'],
-    ['a title above', 'Our orders\n\norder,PIN\n1043,0042'],
-    ['the separator told', 'sep=;\norder;PIN\n1043;0042'],
-    ['empty cells behind', 'order,PIN,,\n1043,0042,,,,'],
-  ])('may have %s', (_name, text) => {
-    expect(readChildCsv(text, children)).toEqual({
-      rows: [{ number: 1043, facts: facts({ pin: '0042' }) }],
-      problems: [],
-      remarks: [],
-    })
-  })
-
-  it.each<[string, readonly string[], string]>([
-    ['no column for the order', ['PIN,city', '0042,Cary'], '1: No heading with the column “order”'],
-    [
-      'a column twice',
-      ['order,PIN,passcode', '1043,1,2'],
-      '1: The column “passcode” is there twice.',
-    ],
-    ['a stranger', ['order,PIN', '1099,1'], '2: #1099 is no order of this bulk order.'],
-    ['no number', ['order,PIN', 'Frontier,1'], '2: The line begins with no order number'],
-    ['a child twice', ['order,PIN', '1043,1', '#1043,2'], '3: #1043 is there already, in line 2.'],
-    ['more cells than the heading', ['order,PIN', '1043,1,2'], '2: The line has more cells'],
-    ['a BTN that is none', ['order,BTN', '1043,555'], '2: #1043: “555” is no telephone number.'],
-    [
-      'a shortened account number',
-      ['order,account', '1043,1.23457E+11'],
-      '2: #1043: a spreadsheet has shortened the account number.',
-    ],
-    [
-      'a BTN for toll-free',
-      ['order,BTN', '1045,9195550100'],
-      '2: #1045: toll-free numbers take no BTN.',
-    ],
-    ['a PIN for toll-free', ['order,PIN', '1045,1'], '2: #1045: toll-free numbers take no PIN.'],
-    ['no state', ['order,state', '1043,Carolina'], '2: #1043: “CAROLINA” is no state or province.'],
-    ['a ZIP without its zero', ['order,zip', '1043,2134'], '2: #1043: “2134” is no ZIP.'],
-    [
-      'a name too long',
-      ['order,business', `1043,${'x'.repeat(26)}`],
-      '2: #1043: the business name has 26 characters; Bandwidth takes 25.',
-    ],
-    [
-      'a person too long',
-      ['order,LOA person', `1043,${'x'.repeat(16)}`],
-      '2: #1043: the LOA person has 16 characters; Bandwidth takes 15.',
-    ],
-  ])('is not read where it has %s', (_name, lines, says) => {
-    const problems = problemsOf(...lines)
-    expect(problems).toHaveLength(1)
-    expect(problems[0]).toContain(says)
-  })
-
-  it('takes no business name for a person', () => {
-    const content = portOrder({ subscriber: { ...subscriber, type: 'RESIDENTIAL' } })
-    const { rows, problems } = readChildCsv('order,business name\n1043,New', [
-      { number: 1043, content },
-    ])
-    expect([rows, problems.map(({ says }) => says)]).toEqual([
-      [],
-      ['#1043: a residential subscriber has no business name.'],
-    ])
-  })
-
-  it('is read without the lines that have a problem, which are found by their number', () => {
-    const { rows, problems } = read(
-      'order,street,PIN',
-      '1043,"12',
-      'Orchard",1',
-      '1099,x,1',
-      '1044,,2',
-    )
-    expect(rows.map(({ number }) => number)).toEqual([1043, 1044])
-    expect(problems.map(({ line }) => line)).toEqual([4])
-  })
-
-  it('says what it did not read, and what may be a mistake', () => {
-    const { rows, remarks } = read('order,BTN,colour', '1043,336-555-0100,red')
-    expect(rows).toHaveLength(1)
-    expect(remarks).toEqual([
-      { line: 1, says: 'The column “colour” is not known and was not read.' },
-      { line: 2, says: '#1043: the BTN 336-555-0100 is none of its numbers. That can be right.' },
-    ])
-  })
-
-  it('never says a secret', () => {
-    const secret = fc.stringMatching(/^7[A-Z\d]{5,9}Q$/)
-    fc.assert(
-      fc.property(secret, fc.constantFrom('1043', '1045', '1099', 'x'), (typed, order) => {
-        const said = read('order,account number,PIN', `${order},${typed},${typed}`)
-        expect(JSON.stringify([said.problems, said.remarks])).not.toContain(typed)
-      }),
-    )
-  })
-
-  it('never fails, whatever is dropped', () => {
-    const piece = fc.constantFrom(
-      'order',
-      'PIN',
-      '#1043',
-      '"',
-      ',',
-      ';',
-      '\t',
-      '\n',
-      '=',
-      "'",
-      'x',
-      '1',
-    )
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
-        const { rows } = readChildCsv(pieces.join(''), children)
-        const numbers = rows.map(({ number }) => number)
-        expect(new Set(numbers).size).toBe(numbers.length)
-        for (const number of numbers) expect([1043, 1044, 1045]).toContain(number)
-      }),
-    )
-  })
-})
 
 describe('what a child would be changed to', () => {
   const row = {
@@ -325,22 +81,13 @@ describe('what a child would be changed to', () => {
     expect(childSecrets(given)).toEqual(secrets)
   })
 
-  it('is what the table said, once it is read back', () => {
-    const word = fc.stringMatching(/^[A-Z][a-z]{1,10}$/)
-    const some = fc.record({
-      businessName: fc.option(word),
-      lastName: fc.option(word),
-      streetName: fc.option(word),
-      city: fc.option(word),
-      zip: fc.constantFrom(null, '27601', '27601-1234', 'K1A 0B1'),
-    })
-    fc.assert(
-      fc.property(some, (changes) => {
-        const wanted = withChildFacts(local, facts(changes))
-        const text = writeChildCsv([{ number: 1043, content: wanted, from: 'Frontier' }])
-        const [found] = readChildCsv(text, children).rows
-        expect(withChildFacts(local, found?.facts ?? facts())).toEqual(wanted)
-      }),
-    )
+  it('is nothing where it is emptied, and what is empty already is no difference', () => {
+    const emptied = facts({ businessName: '', addressLine2: '' })
+    expect(childDiff({ facts: emptied }, local)).toEqual([
+      { field: 'business name', before: 'Orchard Dental', after: null },
+    ])
+    const after = withChildFacts(local, emptied)
+    expect(after.subscriber).toEqual({ ...local.subscriber, businessName: null })
+    expect(childDiff({ facts: emptied }, after)).toEqual([])
   })
 })

@@ -7,6 +7,7 @@ import { KeepWouldOverwrite } from '../../src/desk/bulk/bulk-refusals.ts'
 import type { BulkView } from '../../src/desk/bulk/view-bulk.ts'
 import type { OrderView } from '../../src/desk/view-order.ts'
 import type { BulkChange } from '../../src/porting/bulk-changes.ts'
+import { NO_CHILD_FACTS } from '../../src/porting/child-facts.ts'
 import { bulkStatus, KNOWN_BULK_STATUSES } from '../../src/porting/bulk-status.ts'
 import type { OrderChange } from '../../src/porting/order-changes.ts'
 import { Refusal } from '../../src/porting/refusal.ts'
@@ -43,6 +44,7 @@ import {
   bulkNews,
   bulkReminder,
 } from '../../src/slack/messages/bulk-told.ts'
+import { childTable, numbersDropped } from '../../src/slack/messages/bulk-tables.ts'
 import { card } from '../../src/slack/messages/card.ts'
 import { checkResult } from '../../src/slack/messages/check-result.ts'
 import { checkStarted } from '../../src/slack/messages/check-started.ts'
@@ -155,6 +157,30 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   ],
   detachOrdersView: (name) => [
     detachOrdersView(1042, FIVE_HUNDRED_DIFFER, ordersOf(longestBulk('VALID_DRAFT_TNS', name))),
+  ],
+  childTable: (name) => [
+    childTable({
+      ...{ number: 100_000, file: { id: 'F0123456789', name } },
+      table: {
+        isTable: true,
+        rows: Array.from({ length: 500 }, (_, index) => ({
+          number: 100_000 + index,
+          facts: { ...NO_CHILD_FACTS, businessName: name, streetName: name, pin: name, city: '' },
+        })),
+        problems: Array.from({ length: 500 }, (_, line) => ({ line, says: name })),
+        remarks: Array.from({ length: 500 }, (_, line) => ({ line, says: name })),
+      },
+      children: Array.from({ length: 500 }, (_, index) => ({
+        number: 100_000 + index,
+        content: longestView('DRAFT', name).tracked.content,
+      })),
+    }),
+  ],
+  numbersDropped: (name) => [
+    numbersDropped({
+      ...{ number: 100_000, file: { id: 'F0123456789', name } },
+      ...{ count: 20_000, unread: Array.from({ length: 500 }, () => name) },
+    }),
   ],
   detachView: () => [
     detachView(100_000, {

@@ -81,6 +81,15 @@ describe('an order in the breakdown of a bulk order', () => {
     expect((await onTop()).text).toMatch(/is changed: .*city.*, account number and PIN/)
   })
 
+  it('gets an account number without a PIN, as business lines have', async () => {
+    const { number } = await frontier()
+    await day.choose('porter', `Edit #${number}`, `child-${number}`)
+    await day.submit('porter', { 'Account number': ACCOUNT_NUMBER })
+    expect((await onTop()).text).toContain(`#${number} is changed: account number and PIN.`)
+    await day.command('porter', `status ${number}`)
+    await day.until('porter', /[Aa]ccount number[^\n]*(on file|hidden|given)/)
+  })
+
   it('says in a thread of its own what became of a change that was not answered', async () => {
     const { number } = await frontier()
     await day.choose('porter', `Edit #${number}`, `child-${number}`)

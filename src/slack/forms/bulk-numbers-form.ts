@@ -5,7 +5,7 @@ import { noNumbers } from '../../desk/refusals.ts'
 import { readNumbers } from '../../porting/telephone-number.ts'
 import { countWanted, keptNumbers } from '../../store/bulk-numbers.ts'
 import { fit, plainText, section } from '../blocks.ts'
-import { downloadFile } from '../download-file.ts'
+import { downloadText } from '../download-file.ts'
 import { countNumbers } from '../messages/order-words.ts'
 import { mrkdwn, plain } from '../mrkdwn.ts'
 import type { Form, FormVisit } from '../surface.ts'
@@ -93,7 +93,7 @@ async function send(
 ): Promise<void> {
   const texts = [text]
   for (const file of files) {
-    texts.push(new TextDecoder().decode(await downloadFile(workspace, file)))
+    texts.push(await downloadText(workspace, file))
   }
   const { numbers: typed, unread } = readNumbers(texts.join('\n'))
   if (typed.length === 0) throw noNumbers(unread)

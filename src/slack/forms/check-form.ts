@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types'
 import { advanceCheck, startCheck } from '../../desk/check-numbers.ts'
 import { readNumbers } from '../../porting/telephone-number.ts'
 import { fit, plainText } from '../blocks.ts'
-import { downloadFile } from '../download-file.ts'
+import { downloadText } from '../download-file.ts'
 import { checkStarted } from '../messages/check-started.ts'
 import { plain } from '../mrkdwn.ts'
 import type { Form, FormVisit } from '../surface.ts'
@@ -74,7 +74,7 @@ async function send(
 ): Promise<void> {
   const texts = [text]
   for (const file of files) {
-    texts.push(new TextDecoder().decode(await downloadFile(workspace, file)))
+    texts.push(await downloadText(workspace, file))
   }
   const { numbers, unread } = readNumbers(texts.join('\n'))
   const place = await workspace.places.placeOf(channel)

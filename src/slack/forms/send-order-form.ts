@@ -18,7 +18,7 @@ import { readNumbers, type TelephoneNumber } from '../../porting/telephone-numbe
 import { findForm, moveForm, writeForm, type FormDraft } from '../../store/forms.ts'
 import { findOrder } from '../../store/orders.ts'
 import { findPost } from '../../store/posts.ts'
-import { downloadFile } from '../download-file.ts'
+import { downloadFile, downloadText } from '../download-file.ts'
 import { afterChildEdit } from '../messages/bulk-words.ts'
 import { madeAgainWords } from '../messages/made-again.ts'
 import { mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
@@ -268,8 +268,10 @@ async function secretProblems(
   secrets: Secrets,
 ): Promise<Problems> {
   const seen = await seenOf(desk, form)
+  // An order of a bulk order is made by Bandwidth: it gets one of the two by a change, or never.
+  const isOnlyChanged = form.kind === 'edit' && seen?.bulkOrderId == null
   return secretMistakes(secrets, {
-    kind: form.kind === 'edit' ? 'edit' : 'new',
+    kind: isOnlyChanged ? 'edit' : 'new',
     numbers: content.numbers,
     onFile: { accountNumber: seen?.hasAccountNumber ?? false, pin: seen?.hasPin ?? false },
   })
@@ -286,7 +288,7 @@ async function withFiles(
   const numbers: TelephoneNumber[] = []
   const unread: string[] = []
   for (const file of files) {
-    const text = new TextDecoder().decode(await downloadFile(visit.workspace, file))
+    const text = await downloadText(visit.workspace, file)
     const read = readNumbers(text)
     if (read.numbers.length === 0) {
       throw new Refusal('no-numbers', `There is no telephone number in ${file.name}.`, null)

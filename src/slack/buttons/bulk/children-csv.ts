@@ -1,5 +1,6 @@
 import { seenBulk } from '../../../desk/bulk/find-bulk.ts'
 import { queueChildrenFile } from '../../../desk/bulk/children-file.ts'
+import { EMPTIES } from '../../../porting/child-table.ts'
 import { button } from '../../blocks.ts'
 import { said } from '../../messages/said.ts'
 import type { Button } from '../../surface.ts'
@@ -16,7 +17,7 @@ export const childrenCsv: Button<[number: number]> = {
     await queueChildrenFile(desk, bulk)
     await reply(
       said(
-        `orders-${value}.csv comes into the thread. Fill in what each order has of its own, an empty cell stays as it is, and drop it there. Account numbers and PINs never come out; type them in where a carrier asks.`,
+        `orders-${value}.csv comes into the thread. Fill in what each order has of its own and drop it there: an empty cell leaves things as they are, a “${EMPTIES}” empties them. Account numbers and PINs never come out; type them in where a carrier asks.`,
       ),
     )
   },

@@ -1,7 +1,7 @@
 import { changeBulkNumbers } from '../../../desk/bulk/change-numbers.ts'
 import { readNumbers } from '../../../porting/telephone-number.ts'
 import { button, confirmDialog } from '../../blocks.ts'
-import { downloadFile } from '../../download-file.ts'
+import { downloadText } from '../../download-file.ts'
 import { countNumbers } from '../../messages/order-words.ts'
 import { said } from '../../messages/said.ts'
 import type { Button } from '../../surface.ts'
@@ -26,8 +26,8 @@ export const useNumbers: Button<[number: number, file: string, count: number]> =
     }),
   async click({ desk, member, workspace, reply, value }) {
     const [number = '', file = ''] = value.split(' ')
-    const bytes = await downloadFile(workspace, { id: file, name: 'the file' })
-    const { numbers } = readNumbers(new TextDecoder().decode(bytes))
+    const text = await downloadText(workspace, { id: file, name: 'the file' })
+    const { numbers } = readNumbers(text)
     const { added, removed } = await changeBulkNumbers(desk, {
       ...{ number: Number(number), numbers, by: member.id },
     })

@@ -1,0 +1,378 @@
+import { addressLines } from './address-lines.ts'
+import {
+  COLUMNS,
+  FACTS,
+  NO_CHILD_FACTS,
+  valuesOf,
+  withChildFacts,
+  type ChildContent,
+  type ChildFacts,
+  type ChildRow,
+  type Fact,
+} from './child-facts.ts'
+import { cellText, csvText, oneLine, readBack, readRows } from './delimited-text.ts'
+import type { OrderContent } from './order.ts'
+import { isPostalCode, isStateCode } from './place-codes.ts'
+import { isTollFree, showNumber, telephoneNumber } from './telephone-number.ts'
+
+export interface LineSays {
+  /** In the file, from 1. */
+  readonly line: number
+  readonly says: string
+}
+
+export interface ChildCsvRead {
+  /** Whether it is a table of orders at all: it has a heading that names them and something of theirs. */
+  readonly isTable: boolean
+  /** Those that change something; a line with a problem is none of them. */
+  readonly rows: readonly ChildRow[]
+  readonly problems: readonly LineSays[]
+  /** Worth knowing, and no reason to refuse anything. */
+  readonly remarks: readonly LineSays[]
+}
+
+/** Bandwidth takes none of these for toll-free numbers (7383, 7385). */
+const NOT_FOR_TOLL_FREE: ReadonlySet<Fact> = new Set<Fact>([
+  'billingTelephoneNumber',
+  'accountNumber',
+  'pin',
+])
+
+/** In a cell: nothing any more. Dashes of any length, because spreadsheets and phones lengthen them. */
+export const EMPTIES = '-'
+const EMPTIED = /^[-\u2010-\u2015\u2212]$/
+
+const ORDER_TITLE = 'order'
+const ORDER_HEADINGS: ReadonlySet<string> = new Set([
+  'order',
+  'ordernumber',
+  'orderno',
+  'child',
+  'childorder',
+])
+const TITLE_ONLY: ReadonlySet<string> = new Set(['numbers', 'from'])
+
+/** What each child has, to be filled in and read back. Account number and PIN never leave: their cells are empty. */
+export function writeChildCsv(
+  children: readonly {
+    readonly number: number
+    readonly content: OrderContent
+    /** Carrier or RespOrg. */
+    readonly from: string
+  }[],
+): string {
+  const heading = [ORDER_TITLE, ...TITLE_ONLY, ...FACTS.map((fact) => COLUMNS[fact].title)]
+  const rows = children.map(({ number, content, from }) => {
+    const values = valuesOf(content)
+    return [
+      `#${number}`,
+      String(content.numbers.length),
+      from,
+      ...FACTS.map((fact) => values[fact] ?? ''),
+    ]
+  })
+  return csvText([heading, ...rows])
+}
+
+interface KnownChild {
+  readonly number: number
+  readonly content: ChildContent
+}
+
+/** Reads what came back, however a spreadsheet saved it. An empty cell means: as it is; a dash: nothing. */
+export function readChildCsv(text: string, children: readonly KnownChild[]): ChildCsvRead {
+  const table = tableIn(text)
+  if (table === null) {
+    const says = `No heading with the column “${ORDER_TITLE}” was found. Fill in the file that the bot gave, and keep its first line.`
+    return { isTable: false, rows: [], problems: [{ line: 1, says }], remarks: [] }
+  }
+  const heading = headingSays(table)
+  const isTable = table.columns.some(isFact)
+  if (heading.problems.length > 0) return { isTable, rows: [], ...heading }
+
+  const byNumber = new Map(children.map((child) => [child.number, child]))
+  const lines = table.body.map((row) => readLine(row, table.columns, byNumber))
+  const doubles = doublesAmong(lines)
+  const said = (what: 'problems' | 'remarks'): readonly LineSays[] =>
+    lines.flatMap((line) => line[what].map((says) => ({ line: line.line, says })))
+  return {
+    isTable,
+    rows: lines.flatMap(({ row, problems }) => {
+      const isGood = row !== null && problems.length === 0 && !doubles.numbers.has(row.number)
+      return isGood && changesSomething(row.facts) ? [row] : []
+    }),
+    problems: [...said('problems'), ...doubles.problems].sort((a, b) => a.line - b.line),
+    remarks: [...heading.remarks, ...said('remarks')],
+  }
+}
+
+function changesSomething(facts: ChildFacts): boolean {
+  return FACTS.some((fact) => facts[fact] !== null)
+}
+
+type ColumnKind = Fact | 'order' | 'title' | 'unknown'
+
+interface Row {
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+interface Table {
+  readonly heading: Row
+  readonly columns: readonly ColumnKind[]
+  readonly body: readonly Row[]
+}
+
+const DELIMITERS = [',', ';', '\t'] as const
+/** A title or a spreadsheet's `sep=;` may stand above the heading. */
+const HEADING_WITHIN_LINES = 5
+
+/** The reading in which most columns are known. */
+function tableIn(text: string): Table | null {
+  const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
+  const tables = DELIMITERS.map((delimiter) => tableOf(numbered(readRows(plain, delimiter))))
+  return tables.reduce((best, table) => (knownIn(table) > knownIn(best) ? table : best), null)
+}
+
+function knownIn(table: Table | null): number {
+  return table?.columns.filter((kind) => kind !== 'unknown').length ?? 0
+}
+
+function tableOf(rows: readonly Row[]): Table | null {
+  const at = rows
+    .slice(0, HEADING_WITHIN_LINES)
+    .findIndex(({ cells }) => cells.map(kindOf).includes('order'))
+  const heading = rows[at]
+  if (heading === undefined) return null
+  return { heading, columns: heading.cells.map(kindOf), body: rows.slice(at + 1) }
+}
+
+/** A quoted cell may go over several lines. */
+function numbered(rows: readonly (readonly string[])[]): readonly Row[] {
+  let line = 1
+  return rows.map((cells) => {
+    const row = { line, cells }
+    line += cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 1)
+    return row
+  })
+}
+
+const KINDS: ReadonlyMap<string, ColumnKind> = new Map<string, ColumnKind>([
+  ...FACTS.flatMap((fact) =>
+    [plain(COLUMNS[fact].title), ...COLUMNS[fact].also].map((text) => [text, fact] as const),
+  ),
+  ...[...TITLE_ONLY].map((text) => [text, 'title'] as const),
+  ...[...ORDER_HEADINGS].map((text) => [text, 'order'] as const),
+])
+
+function kindOf(cell: string): ColumnKind {
+  return cellText(cell) === '#' ? 'order' : (KINDS.get(plain(cellText(cell))) ?? 'unknown')
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[^a-z\d]/g, '')
+}
+
+function headingSays({ heading, columns }: Table): Pick<ChildCsvRead, 'problems' | 'remarks'> {
+  const { line, cells } = heading
+  const named = (index: number): string => shown(cellText(cells[index] ?? ''))
+  const at = [...columns.keys()]
+  const isSecond = (index: number): boolean => {
+    const kind = columns[index]
+    return kind !== 'unknown' && kind !== 'title' && columns.indexOf(kind as ColumnKind) < index
+  }
+  const isIgnored = (index: number): boolean => columns[index] === 'unknown' && named(index) !== ''
+  return {
+    problems: at.filter(isSecond).map((index) => ({
+      line,
+      says: `The column “${named(index)}” is there twice. Take one of them out.`,
+    })),
+    remarks: at.filter(isIgnored).map((index) => ({
+      line,
+      says: `The column “${named(index)}” is not known and was not read.`,
+    })),
+  }
+}
+
+interface LineRead {
+  readonly line: number
+  /** `null`: nobody can tell which child it is about. */
+  readonly row: ChildRow | null
+  readonly problems: readonly string[]
+  readonly remarks: readonly string[]
+}
+
+function readLine(
+  { line, cells }: Row,
+  columns: readonly ColumnKind[],
+  children: ReadonlyMap<number, KnownChild>,
+): LineRead {
+  const nobody = (...problems: readonly string[]): LineRead => ({
+    ...{ line, row: null, problems, remarks: [] },
+  })
+  const texts = cells.map(cellText)
+  if (texts.every((text) => text === '')) return nobody()
+  if (texts.slice(columns.length).some((text) => text !== '')) {
+    return nobody('The line has more cells than the heading, so nobody knows which is which.')
+  }
+  const name = texts[columns.indexOf('order')] ?? ''
+  const [, digits] = /^#?\s*(\d{1,9})$/.exec(name) ?? []
+  if (digits === undefined) return nobody('The line begins with no order number, such as #1043.')
+  const child = children.get(Number(digits))
+  if (child === undefined) return nobody(`#${digits} is no order of this bulk order.`)
+
+  const typed = new Map<Fact, string>()
+  columns.forEach((kind, index) => {
+    const text = texts[index] ?? ''
+    if (isFact(kind) && text !== '') typed.set(kind, text)
+  })
+  const { facts, problems, remarks } = factsOf(typed, child.content)
+  const about = (says: string): string => `#${child.number}: ${says}`
+  return {
+    line,
+    row: { number: child.number, facts },
+    problems: problems.map(about),
+    remarks: remarks.map(about),
+  }
+}
+
+function isFact(kind: ColumnKind): kind is Fact {
+  return kind !== 'order' && kind !== 'title' && kind !== 'unknown'
+}
+
+/** Two lines about one child: neither counts, since nobody knows which one is meant. */
+function doublesAmong(lines: readonly LineRead[]): {
+  readonly numbers: ReadonlySet<number>
+  readonly problems: readonly LineSays[]
+} {
+  const first = new Map<number, number>()
+  const numbers = new Set<number>()
+  const problems: LineSays[] = []
+  for (const { line, row } of lines) {
+    if (row === null) continue
+    const earlier = first.get(row.number)
+    if (earlier === undefined) {
+      first.set(row.number, line)
+      continue
+    }
+    numbers.add(row.number)
+    problems.push({ line, says: `#${row.number} is there already, in line ${earlier}.` })
+  }
+  return { numbers, problems }
+}
+
+function factsOf(
+  typed: ReadonlyMap<Fact, string>,
+  content: ChildContent,
+): {
+  readonly facts: ChildFacts
+  readonly problems: readonly string[]
+  readonly remarks: readonly string[]
+} {
+  const problems: string[] = []
+  const remarks: string[] = []
+  const texts: Record<Fact, string | null> = { ...NO_CHILD_FACTS }
+  for (const [fact, text] of typed) {
+    if (isAsItWas(fact, text, content)) continue
+    const value = fact === 'state' || fact === 'zip' ? text.toUpperCase() : text
+    const empties = EMPTIED.test(value)
+    const problem = empties ? emptyingProblem(fact) : factProblem(fact, value, content)
+    if (problem !== null) {
+      problems.push(problem)
+      continue
+    }
+    texts[fact] = empties ? '' : value
+    const remark = factRemark(fact, value)
+    if (remark !== null) remarks.push(remark)
+  }
+  const billing = telephoneNumber(texts.billingTelephoneNumber ?? '') ?? null
+  const isSame = billing === content.billingTelephoneNumber
+  if (billing !== null && !isSame && !content.numbers.includes(billing)) {
+    remarks.push(`the BTN ${showNumber(billing)} is none of its numbers. That can be right.`)
+  }
+  const facts = { ...texts, billingTelephoneNumber: isSame ? null : billing }
+  const { subscriber } = withChildFacts(content, facts)
+  const hasAddress = Object.values(addressLines(subscriber.serviceAddress)).some(Boolean)
+  // Bandwidth takes away only what hangs on an address that is sent.
+  if (FACTS.some((fact) => facts[fact] === '') && !hasAddress) {
+    problems.push('Bandwidth empties nothing of an order without a service address.')
+  }
+  return { facts, problems, remarks }
+}
+
+/** A cell that nobody changed, whatever a spreadsheet made of it; or a dash where there is nothing. */
+function isAsItWas(fact: Fact, text: string, content: ChildContent): boolean {
+  const isThere = { accountNumber: content.hasAccountNumber, pin: content.hasPin }
+  if (fact === 'accountNumber' || fact === 'pin') {
+    return EMPTIED.test(text) && isThere[fact] !== true
+  }
+  const before = oneLine(valuesOf(content)[fact] ?? '')
+  if (before === '') return EMPTIED.test(text)
+  const unchanged = [before, readBack(before)]
+  if (fact === 'zip') unchanged.push(before.replace(/^0+/, ''))
+  const cased = (one: string) => (fact === 'zip' || fact === 'state' ? one.toUpperCase() : one)
+  return unchanged.map(cased).includes(cased(text))
+}
+
+function emptyingProblem(fact: Fact): string | null {
+  const { title, mayBeEmpty } = COLUMNS[fact]
+  return mayBeEmpty === true
+    ? null
+    : `the ${title} cannot be emptied once it is there, only changed.`
+}
+
+/** What a spreadsheet makes of a long number: only its first digits are left. */
+const SHORTENED = /^\d(?:[.,]\d+)?E\+\d+$/i
+/** Excel's words for a formula that it could not work out. */
+const SHEET_ERROR = /^#(?:NAME\?|N\/A|REF!|VALUE!|DIV\/0!|NUM!|NULL!)$/i
+
+function factProblem(fact: Fact, text: string, content: OrderContent): string | null {
+  const { title, most } = COLUMNS[fact]
+  const isForTollFree = content.numbers.length > 0 && content.numbers.every(isTollFree)
+  if (isForTollFree && NOT_FOR_TOLL_FREE.has(fact)) {
+    return `toll-free numbers take no ${title}. Leave the cell empty.`
+  }
+  if (SHORTENED.test(text)) {
+    return `a spreadsheet has shortened the ${title}. Format the cell as text and type it again.`
+  }
+  if (SHEET_ERROR.test(text)) {
+    return `a spreadsheet took the ${title} for a formula. Format the cell as text and type it again.`
+  }
+  if (fact === 'billingTelephoneNumber' && telephoneNumber(text) === undefined) {
+    return `“${shown(text)}” is no telephone number. Type ten digits, such as 919-555-0100.`
+  }
+  if (fact === 'businessName' && content.subscriber.type?.toUpperCase() === 'RESIDENTIAL') {
+    return 'a residential subscriber has no business name.'
+  }
+  if (fact === 'state' && !isStateCode(text)) {
+    return `“${shown(text)}” is no state or province. Type its two letters, such as NC.`
+  }
+  if (fact === 'zip' && !isPostalCode(text.replace(/^(\d{5})-?\d{4}$/, '$1'))) {
+    return `“${shown(text)}” is no ZIP. Type five digits, such as 27601; a spreadsheet drops zeros in front unless the cell is text.`
+  }
+  const { length } = Array.from(text)
+  return length > most ? `the ${title} has ${length} characters; Bandwidth takes ${most}.` : null
+}
+
+const SHORTEST_PIN = 4
+const DIGITS_OF_A_SHEET = 15
+
+/** What a spreadsheet may have done without leaving a trace; never what the cell says. */
+function factRemark(fact: Fact, text: string): string | null {
+  const { title } = COLUMNS[fact]
+  if (!/^\d+$/.test(text)) return null
+  if (fact === 'pin' && text.length < SHORTEST_PIN) {
+    const digits = text.length === 1 ? '1 digit' : `${text.length} digits`
+    return `the PIN has ${digits}. A spreadsheet drops zeros in front unless the cell is text.`
+  }
+  const isRounded = text.length > DIGITS_OF_A_SHEET && text.endsWith('0')
+  return isRounded
+    ? `the ${title} has ${text.length} digits and ends in 0. A spreadsheet keeps ${DIGITS_OF_A_SHEET} unless the cell is text.`
+    : null
+}
+
+const LONGEST_SHOWN = 40
+
+function shown(text: string): string {
+  return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN - 1)}…`
+}

@@ -1,0 +1,87 @@
+import { childDiff, type ChildContent } from '../../porting/child-facts.ts'
+import type { ChildCsvRead, LineSays } from '../../porting/child-table.ts'
+import { sendChildFacts } from '../buttons/bulk/send-child-facts.ts'
+import { useNumbers } from '../buttons/bulk/use-numbers.ts'
+import { actions, message, section, type Message } from '../blocks.ts'
+import type { TypedFile } from '../forms/typed-values.ts'
+import { lines, mrkdwn, plain } from '../mrkdwn.ts'
+import { countNumbers, countOf, oneLine } from './order-words.ts'
+
+const MOST_ROWS = 30
+const MOST_LINES = 10
+
+interface Dropped {
+  readonly number: number
+  readonly file: Pick<TypedFile, 'id' | 'name'>
+}
+
+/** What a dropped table would change, field by field; secrets are named and not shown. */
+export function childTable({
+  number,
+  file,
+  table: { rows, problems, remarks },
+  children,
+}: Dropped & {
+  readonly table: ChildCsvRead
+  readonly children: readonly { readonly number: number; readonly content: ChildContent }[]
+}): Message {
+  const contentOf = new Map(children.map((child) => [child.number, child.content]))
+  const diffs = rows.flatMap((row) => {
+    const content = contentOf.get(row.number)
+    const fields = content === undefined ? [] : childDiff(row, content)
+    return fields.length === 0 ? [] : [{ number: row.number, fields }]
+  })
+  const heading =
+    diffs.length === 0
+      ? mrkdwn`*${oneLine(file.name)} changes nothing in #${number}.*`
+      : mrkdwn`*${oneLine(file.name)} changes ${countOf(diffs.length, 'order')} of #${number}.* Nothing is sent yet.`
+  const more = diffs.length - MOST_ROWS
+  return message(heading, [
+    section(heading),
+    linesSay('*Not read:*', problems),
+    linesSay('*May be a mistake:*', remarks),
+    ...diffs
+      .slice(0, MOST_ROWS)
+      .map(({ number: child, fields }) =>
+        section(
+          mrkdwn`*#${child}* ${fields.map(({ field, before, after }) => `${field}: ${before ?? 'nothing'} → ${after ?? 'nothing'}`).join('; ')}`,
+        ),
+      ),
+    more > 0 ? section(plain(`… and ${countOf(more, 'more order')}`)) : null,
+    diffs.length === 0 ? null : actions([sendChildFacts.draw(number, file.id, diffs.length)]),
+  ])
+}
+
+/** A dropped list of numbers, and what in it could not be read: that would stay with the old carrier. */
+export function numbersDropped({
+  number,
+  file,
+  count,
+  unread,
+}: Dropped & { readonly count: number; readonly unread: readonly string[] }): Message {
+  const words = mrkdwn`*${oneLine(file.name)}* holds ${countNumbers(count)}. Nothing is changed yet.`
+  const more = unread.length - MOST_LINES
+  return message(words, [
+    section(words),
+    unread.length === 0
+      ? null
+      : section(
+          mrkdwn`*Not read as telephone numbers:* ${unread.slice(0, MOST_LINES).map(oneLine).join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+        ),
+    actions([useNumbers.draw(number, file.id, count)]),
+  ])
+}
+
+function linesSay(title: string, said: readonly LineSays[]) {
+  if (said.length === 0) return null
+  const more = said.length - MOST_LINES
+  return section(
+    lines(
+      title,
+      ...said
+        .slice(0, MOST_LINES)
+        .map(({ line, says }) => mrkdwn`• line ${line}: ${oneLine(says)}`),
+      more > 0 ? `… and ${more} more` : null,
+    ),
+  )
+}
