@@ -102,7 +102,7 @@ export async function noteGiven(db: Database, id: string): Promise<void> {
 }
 
 /**
- * Begin to send a file to all children that one person authorizes, or go on with it.
+ * Begin to send a file to all children that one person authorizes, or go on with it; it stays theirs.
  * @returns false when somebody was quicker: of each bulk order one is sent at a time.
  */
 export async function claimToShare(
@@ -120,6 +120,7 @@ export async function claimToShare(
         the.and([the('state', '=', 'given'), the('person', 'is not', null)]),
       ]),
     )
+    .where((the) => the.or([the('person', 'is', null), the('person', '=', person)]))
     .where((the) =>
       the.not(
         the.exists(

@@ -254,7 +254,6 @@ describe('one letter for all orders of a bulk order', () => {
       `/portins/${childWith(day, '919-556-0100').id}/loas?documentType=LOA`,
       { type: 'application/pdf', body: '%PDF-1.4 a letter of their own' },
     )
-    await day.command('porter', 'status 1004')
     await day.click('porter', 'Change numbers', /^\*#1001/)
     await day.submit('porter', { Numbers: '919-555-0110', 'These numbers': 'are added' })
     await passCheck(day, 180)

@@ -220,8 +220,8 @@ export function letterNotFree(name: string, files: readonly BulkDocument[]): Ref
   return sent === undefined
     ? new Refusal(
         'letter-given',
-        `${name} has gone to the order that it was for.`,
-        'Drop it again to give it to others too.',
+        `${name} has gone to the orders that it was for already.`,
+        'The message about the letters shows which; drop it again if it is for others too.',
       )
     : new Refusal(
         'letter-on-its-way',

@@ -10,6 +10,7 @@ import { noNumbers, tooManyNumbers } from '../refusals.ts'
 import { advanceBulkLocked } from './advance-bulk.ts'
 import { cannotDoWithBulkNow, noRefusedNumbers } from './bulk-refusals.ts'
 import { freshBulk } from './find-bulk.ts'
+import { readAllDocuments } from './read-documents.ts'
 import { queueBulkNews } from './tell-bulk.ts'
 
 /**
@@ -54,6 +55,7 @@ async function change(
   if (!bulkRuleFor(bulk.seen.status).may.includes('change-numbers')) {
     throw cannotDoWithBulkNow(bulk, 'numbers')
   }
+  await readAllDocuments(desk, bulk.number)
   const { wanted } = await keptNumbers(desk.db, bulk.number)
   const were = new Set(wanted)
   const are = new Set(numbers)

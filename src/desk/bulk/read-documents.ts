@@ -1,6 +1,8 @@
+import { BandwidthNotFound } from '../../bandwidth/errors.ts'
 import type { OrderDocument } from '../../porting/order.ts'
-import { writeOrder, type SeenOrder } from '../../store/orders.ts'
+import { findChildren, isSeen, writeOrder, type SeenOrder } from '../../store/orders.ts'
 import type { Desk } from '../desk.ts'
+import { patient } from './refresh-children.ts'
 
 /** What Bandwidth's list of an order's documents says now; it is remembered. */
 export async function readDocuments(
@@ -12,4 +14,25 @@ export async function readDocuments(
     await writeOrder(desk.db, number, { documents })
   }
   return documents
+}
+
+/** So many lists are read in about the minute that a person waits. */
+const MOST_LISTS = 40
+
+/**
+ * What was uploaded at Bandwidth itself is known by asking alone, and gone with its order once the numbers
+ * are split anew: it can be named then only if it is known before. Of more orders what was seen last counts.
+ */
+export async function readAllDocuments(hurried: Desk, bulkNumber: number): Promise<void> {
+  const children = (await findChildren(hurried.db, bulkNumber)).filter(isSeen)
+  const living = children.filter(({ endedAt }) => endedAt === null)
+  if (living.length > MOST_LISTS) return
+  for (const child of living) {
+    try {
+      await readDocuments(patient(hurried), child)
+    } catch (error) {
+      // Split anew already: its documents went with it.
+      if (!(error instanceof BandwidthNotFound)) throw error
+    }
+  }
 }

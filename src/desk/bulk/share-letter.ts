@@ -11,7 +11,7 @@ import {
   sharingsCutOff,
   type BulkDocument,
 } from '../../store/bulk-documents.ts'
-import { moveOffer, offersFor } from '../../store/offered-documents.ts'
+import { moveOffer, offersFor, offersInBulk } from '../../store/offered-documents.ts'
 import { findChildren, findOrder, isSeen, type TrackedOrder } from '../../store/orders.ts'
 import { redraw, redrawBy } from '../../store/posts.ts'
 import { attachDocument, documentKey, offerForOrder } from '../attach-document.ts'
@@ -59,19 +59,18 @@ export async function shareLetter(hurried: Desk, given: LetterGiven): Promise<Sh
     throw letterNotFree(document.name, await bulkDocuments(desk.db, number))
   }
   await redrawLetters(desk, number)
-  const progress = { begun: false }
   try {
-    await giveToAll(desk, document, given, progress)
+    await giveToAll(desk, document, given)
     await endSharing(desk.db, id, { state: 'given' })
     return await sharedLetterOf(desk.db, number, id)
   } catch (error) {
     const stop = whyStopped(error)
+    const offers = await offersInBulk(desk.db, number)
+    const isBegun = offers.some(({ source }) => source === document.source)
     await endSharing(
       desk.db,
       id,
-      progress.begun || document.state === 'stopped'
-        ? { state: 'stopped', why: stop.message }
-        : { state: document.state === 'given' ? 'given' : 'waiting' },
+      isBegun ? { state: 'stopped', why: stop.message } : { state: 'waiting' },
     )
     throw stop instanceof Refusal ? stop : error
   } finally {
@@ -83,7 +82,6 @@ async function giveToAll(
   desk: Desk,
   document: BulkDocument,
   { number, person, by, fetch }: LetterGiven,
-  progress: { begun: boolean },
 ): Promise<void> {
   const bulk = await freshBulk(desk, number)
   if (!isSplit(bulk)) throw notSplitForLetters(bulk)
@@ -95,7 +93,7 @@ async function giveToAll(
   const { gets } = letterReach(theirs)
   if (gets.length === 0) {
     // Whoever missed it has a letter by now.
-    if (document.state === 'stopped' && theirs.length > 0) return
+    if (document.state !== 'waiting' && theirs.length > 0) return
     throw nobodyToGetLetter(number, person, theirs.length)
   }
   const bytes = await fetch({ id: document.source, name: document.name })
@@ -106,7 +104,6 @@ async function giveToAll(
     facts: { orders: gets.length },
   })
   for (const child of gets) {
-    progress.begun = true
     await giveTo(desk, document, { child, person, by, bytes })
     await redrawBy(desk.db, bulkDocumentsKey(number), desk.clock() + REDRAW_MS)
   }

@@ -49,14 +49,17 @@ export function shareLetterView(letters: LettersView): ModalView {
       ),
     ])
   }
+  const meant: Meant = {
+    number,
+    file: file.id,
+    person: clipText(person.person, LONGEST_PERSON),
+  }
   const name = otherFiles.length === 0 ? oneLine(file.name) : 'The file'
   const isForAll = authorizerOfAll(letters.who) !== null
   return fit({
     type: 'modal',
     callback_id: SHARE_FORM,
-    private_metadata: JSON.stringify({
-      ...{ number, file: file.id, person: clipText(person.person, LONGEST_PERSON) },
-    }),
+    private_metadata: JSON.stringify(meant),
     title: plainText(TITLE),
     submit: plainText(
       otherPeople.length === 0

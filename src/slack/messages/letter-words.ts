@@ -13,8 +13,7 @@ export function whoAuthorizesWhat({ people, nobody }: WhoAuthorizes): string {
     return `${oneLine(person)} ${verb}${fewOrders(orders.map(({ number }) => number))}`
   })
   const more = people.length - shown.length
-  const others =
-    more > 0 ? `${countOf(more, 'more person').replace(/persons$/, 'people')} the rest` : null
+  const others = more > 0 ? `${more === 1 ? 'one other' : `${more} others`} the rest` : null
   const none = nobody.length > 0 ? `nobody is named in ${fewOrders(nobody)}` : null
   return [...shown, others, none].filter((part) => part !== null).join(', ')
 }
