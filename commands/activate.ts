@@ -1,3 +1,5 @@
+import { activatedOneByOne } from '../src/desk/bulk/bulk-refusals.ts'
+import { bulkNumberIn } from '../src/desk/bulk/find-bulk.ts'
 import { findSeen } from '../src/desk/find-order.ts'
 import { activateNow } from '../src/slack/buttons/activate-now.ts'
 import type { Command } from '../src/slack/surface.ts'
@@ -11,6 +13,8 @@ export const activate: Command = {
   needs: 'porter',
 
   async run(visit) {
+    const bulk = await bulkNumberIn(visit.desk, visit.text)
+    if (bulk !== undefined) throw activatedOneByOne(bulk)
     const { number } = await findSeen(visit.desk, visit.text)
     await activateNow.click({ ...visit, value: String(number) })
   },

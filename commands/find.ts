@@ -1,7 +1,7 @@
-import { adoptOrder, findTracked } from '../src/desk/find-order.ts'
-import { Refusal } from '../src/porting/refusal.ts'
-import { refuseUnlessMember } from '../src/slack/places.ts'
+import { adoptNamed, findNamed } from '../src/desk/find-named.ts'
+import { bulkStatus } from '../src/slack/messages/bulk-status.ts'
 import { statusAnswer } from '../src/slack/messages/status.ts'
+import { refuseUnlessMember } from '../src/slack/places.ts'
 import type { Command } from '../src/slack/surface.ts'
 import { viewOf } from '../src/slack/visit.ts'
 
@@ -14,15 +14,16 @@ export const find: Command = {
   needs: 'porter',
 
   async run(visit) {
-    const { text, desk, member, channel, workspace, reply } = visit
-    try {
-      await reply(statusAnswer(await viewOf(visit, await findTracked(desk, text))))
-      return
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'no-such-order') throw error
-    }
-    refuseUnlessMember(await workspace.places.placeOf(channel))
-    const order = await adoptOrder(desk, text, { by: member.id, channel })
-    await reply(statusAnswer(await viewOf(visit, order)))
+    const { text, desk } = visit
+    const found = (await findNamed(desk, text)) ?? (await adopt(visit))
+    if (found.kind === 'bulk') return visit.reply(await bulkStatus(desk, found.number))
+    const { order } = found
+    if (order.bulkNumber !== null) await visit.reply(await bulkStatus(desk, order.bulkNumber))
+    await visit.reply(statusAnswer(await viewOf(visit, order)))
   },
+}
+
+async function adopt({ text, desk, member, channel, workspace }: Parameters<Command['run']>[0]) {
+  refuseUnlessMember(await workspace.places.placeOf(channel))
+  return adoptNamed(desk, text, { by: member.id, channel })
 }

@@ -1,10 +1,9 @@
-import { adoptOrder, findTracked } from '../src/desk/find-order.ts'
+import { followBulkHere } from '../src/desk/bulk/follow-bulk.ts'
+import { adoptNamed, findNamed } from '../src/desk/find-named.ts'
 import { followHere } from '../src/desk/follow-here.ts'
-import { Refusal } from '../src/porting/refusal.ts'
 import { said } from '../src/slack/messages/said.ts'
 import { refuseUnlessMember } from '../src/slack/places.ts'
 import type { Command } from '../src/slack/surface.ts'
-import type { TrackedOrder } from '../src/store/orders.ts'
 
 /** `/portin follow ORDER` moves an order's card and its news to this channel. */
 export const follow: Command = {
@@ -16,21 +15,25 @@ export const follow: Command = {
 
   async run({ text, desk, member, channel, workspace, reply }) {
     refuseUnlessMember(await workspace.places.placeOf(channel))
-    let order: TrackedOrder
-    try {
-      order = await findTracked(desk, text)
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'no-such-order') throw error
-      order = await adoptOrder(desk, text, { by: member.id, channel })
+    const by = member.id
+    const found = (await findNamed(desk, text)) ?? (await adoptNamed(desk, text, { by, channel }))
+    if (found.kind === 'bulk') {
+      const { number } = found
+      const moved = await followBulkHere(desk, { number, channel, by })
+      return reply(said(followed(moved, `Bulk order #${number} with all of its orders`)))
     }
-    const { number } = order
-    const moved = await followHere(desk, { number, channel, by: member.id })
-    await reply(
-      said(
-        moved
-          ? `#${number} is followed here from now on; its card comes in a moment.`
-          : `#${number} is followed in this channel already.`,
-      ),
-    )
+    const { number, bulkNumber } = found.order
+    const moved = await followHere(desk, { number, channel, by })
+    const whole =
+      bulkNumber === null
+        ? ''
+        : ` It is one of bulk order #${bulkNumber}: \`/portin follow ${bulkNumber}\` has all of them here.`
+    await reply(said(`${followed(moved, `#${number}`)}${whole}`))
   },
+}
+
+function followed(moved: boolean, what: string): string {
+  return moved
+    ? `${what} is followed here from now on; its card comes in a moment.`
+    : `${what} is followed in this channel already.`
 }

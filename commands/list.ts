@@ -51,9 +51,15 @@ function whatToList(
 }
 
 function noSuchList(word: string): Refusal {
+  const number = /^#?(\d{4,7})$/.exec(word)?.[1]
   return new Refusal(
     'no-such-list',
     `I have no list "${word}".`,
-    'Try `/portin list`, `list mine`, `list drafts`, `list foc`, `list exception` or `list all`.',
+    number === undefined
+      ? LISTS
+      : `\`/portin status ${number}\` shows an order, \`/portin bulk ${number}\` the orders of a bulk order. ${LISTS}`,
   )
 }
+
+const LISTS =
+  'Try `/portin list`, `list mine`, `list drafts`, `list foc`, `list exception` or `list all`.'

@@ -1,3 +1,5 @@
+import { lettersAreOfOrders } from '../src/desk/bulk/bulk-refusals.ts'
+import { bulkNumberIn } from '../src/desk/bulk/find-bulk.ts'
 import { findSeen } from '../src/desk/find-order.ts'
 import { cannotAttachNow } from '../src/desk/refusals.ts'
 import { ruleFor } from '../src/porting/status.ts'
@@ -13,6 +15,8 @@ export const loa: Command = {
   needs: 'porter',
 
   async run(visit) {
+    const bulk = await bulkNumberIn(visit.desk, visit.text)
+    if (bulk !== undefined) throw lettersAreOfOrders(bulk)
     const order = await findSeen(visit.desk, visit.text)
     if (!ruleFor(order.seen.status).may.includes('attach')) throw cannotAttachNow(order)
     await openLoaForm(visit, { number: order.number, file: null })

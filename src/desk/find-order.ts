@@ -26,20 +26,28 @@ import { ambiguousOrder, noSuchOrder, notKnownYet, orderGone, whichOrder } from 
  * @throws Refusal when there is none, or more than one that is still alive.
  */
 export async function findTracked(desk: Desk, reference: string): Promise<TrackedOrder> {
+  const order = await trackedAs(desk, reference)
+  const short = shortNumberIn(reference)
+  if (order === undefined) throw noSuchOrder(short === undefined ? reference.trim() : `#${short}`)
+  return order
+}
+
+/** The same; undefined when this bot knows none. */
+export async function trackedAs(desk: Desk, reference: string): Promise<TrackedOrder | undefined> {
   const name = reference.trim()
   if (name === '') throw whichOrder()
-  const short = /^#?(\d{4,7})$/.exec(name)?.[1]
-  if (short !== undefined) {
-    const order = await findOrder(desk.db, Number(short))
-    if (order === undefined) throw noSuchOrder(`#${short}`)
-    return order
-  }
+  const short = shortNumberIn(name)
+  if (short !== undefined) return findOrder(desk.db, short)
   const named = await findOrdersNamed(desk.db, name)
   if (named.length > 0) return onlyOne(name, named)
   const tn = telephoneNumber(name)
   const holding = tn === undefined ? [] : await findOrdersWith(desk.db, tn)
-  if (holding.length > 0) return onlyOne(name, holding)
-  throw noSuchOrder(name)
+  return holding.length > 0 ? onlyOne(name, holding) : undefined
+}
+
+function shortNumberIn(name: string): number | undefined {
+  const short = /^#?(\d{4,7})$/.exec(name.trim())?.[1]
+  return short === undefined ? undefined : Number(short)
 }
 
 /** The same, for a deed that needs what Bandwidth showed of it. */

@@ -88,7 +88,10 @@ export function noSuchOrder(name: string): Refusal {
   )
 }
 
-export function ambiguousOrder(name: string, orders: readonly TrackedOrder[]): Refusal {
+export function ambiguousOrder(
+  name: string,
+  orders: readonly Pick<TrackedOrder, 'number'>[],
+): Refusal {
   const numbers = orders.slice(0, 10).map(({ number }) => `#${number}`)
   return new Refusal(
     'ambiguous-order',

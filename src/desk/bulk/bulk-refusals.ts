@@ -254,6 +254,23 @@ export function nobodyToGetLetter(number: number, person: string, orders: number
       )
 }
 
+/** A letter is of the numbers that it is for. */
+export function lettersAreOfOrders(number: number): Refusal {
+  return new Refusal(
+    'letters-are-of-orders',
+    `#${number} is a bulk order: a letter is attached to one of its orders, or to all of them.`,
+    "Drop the files into its thread: each is matched to its order by its name. Or name the order, which `/portin bulk` followed by the bulk order's number shows.",
+  )
+}
+
+export function activatedOneByOne(number: number): Refusal {
+  return new Refusal(
+    'activated-one-by-one',
+    `#${number} is a bulk order: its orders are activated one by one, each in its own hours.`,
+    `\`/portin bulk ${number}\` shows them with their days; then \`/portin activate\` with the number of one.`,
+  )
+}
+
 export function notAChildOf(child: number, bulk: number): Refusal {
   return new Refusal('not-a-child', `#${child} is no order of bulk order #${bulk}.`, null)
 }

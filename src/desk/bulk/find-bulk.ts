@@ -1,4 +1,9 @@
-import { findBulk, isSeenBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
+import {
+  findBulk,
+  findBulksNamed,
+  isSeenBulk,
+  type SeenBulkOrder,
+} from '../../store/bulk-orders.ts'
 import { findOrder } from '../../store/orders.ts'
 import type { Desk } from '../desk.ts'
 import { noSuchOrder } from '../refusals.ts'
@@ -6,11 +11,16 @@ import { bulkGone, bulkNotKnownYet, notABulk } from './bulk-refusals.ts'
 import { lookAtBulk } from './look-at-bulk.ts'
 import { bulkGoneNow } from './bulk-refusals.ts'
 
-/** The short number in `1042` or `#1042` if it is one of a bulk order; else undefined. */
+/**
+ * The number of the bulk order that is meant by its short number (`1042`, `#1042`), Bandwidth's id or its
+ * customer order id, which its orders have too; undefined where it is none of a bulk order.
+ */
 export async function bulkNumberIn(desk: Desk, reference: string): Promise<number | undefined> {
-  const short = /^#?(\d{4,7})$/.exec(reference.trim())?.[1]
-  if (short === undefined) return undefined
-  return (await findBulk(desk.db, Number(short))) === undefined ? undefined : Number(short)
+  const name = reference.trim()
+  const short = /^#?(\d{4,7})$/.exec(name)?.[1]
+  if (short !== undefined) return (await findBulk(desk.db, Number(short)))?.number
+  const [named] = await findBulksNamed(desk.db, name)
+  return named?.number
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { ListedBulk } from '../../bandwidth/bulk-bandwidth.ts'
-import { noSharedFacts } from '../../porting/shared-facts.ts'
 import {
   BULK_DRAFT_STATUSES,
   isBulkDraft,
@@ -11,14 +10,13 @@ import type { OrderId } from '../../porting/order.ts'
 import {
   findBulkNotYetKnown,
   findBulkWithId,
-  insertBulk,
   knownBulks,
   planBulk,
   type KnownBulk,
 } from '../../store/bulk-orders.ts'
 import { BY_ITSELF, type Desk } from '../desk.ts'
-import { newCustomerOrderId } from '../draft-order.ts'
 import { BandwidthForbidden, BandwidthNotFound } from '../../bandwidth/errors.ts'
+import { rememberBulkOfOthers } from './follow-bulk.ts'
 import { queueBulkCard } from './tell-bulk.ts'
 
 /**
@@ -85,18 +83,9 @@ async function follow(
     await desk.db.transaction().execute(async (db) => {
       if ((await findBulkWithId(db, id)) !== undefined) return
       if (customerOrderId !== null && (await findBulkNotYetKnown(db, customerOrderId))) return
-      const number = await insertBulk(db, {
-        ...{
-          id,
-          shared: noSharedFacts,
-          numbers: [],
-          channel: defaultChannel,
-          owner: BY_ITSELF,
-          now,
-        },
-        customerOrderId: customerOrderId ?? newCustomerOrderId({ ...noSharedFacts, numbers: [] }),
+      const number = await rememberBulkOfOthers(db, {
+        ...{ id, customerOrderId, channel: defaultChannel, owner: BY_ITSELF, now },
       })
-      await planBulk(db, number, { lookAt: now })
       if (!quietly) await queueBulkCard(db, { number, channel: defaultChannel, now })
     })
   }

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { attachDocument, offerForOrder } from '../../desk/attach-document.ts'
+import { lettersAreOfOrders } from '../../desk/bulk/bulk-refusals.ts'
+import { bulkNumberIn } from '../../desk/bulk/find-bulk.ts'
+import type { Desk } from '../../desk/desk.ts'
 import { findTracked } from '../../desk/find-order.ts'
 import type { DocumentType } from '../../porting/order.ts'
 import { Refusal } from '../../porting/refusal.ts'
@@ -82,7 +85,7 @@ async function send(visit: FormVisit, behind: BehindForm, document: Document): P
   if (file === null) {
     throw new Refusal('form-gone', 'This form is too old.', 'Open it again and add the file.')
   }
-  const number = behind.number ?? (await findTracked(desk, document.order ?? '')).number
+  const number = behind.number ?? (await orderNamed(desk, document.order ?? ''))
   const offerId = await offerForOrder(desk, {
     number,
     source: file.id,
@@ -116,4 +119,10 @@ export function attachedWords({ name, state, type }: OfferedDocument, number: nu
   return state === 'attached'
     ? `${name} is attached to #${number} as ${type ?? 'a document'}; Bandwidth lists it.`
     : `No answer came from Bandwidth about ${name}. I'm looking whether it arrived and say so in the thread; please don't send it again before.`
+}
+
+async function orderNamed(desk: Desk, reference: string): Promise<number> {
+  const bulk = await bulkNumberIn(desk, reference)
+  if (bulk !== undefined) throw lettersAreOfOrders(bulk)
+  return (await findTracked(desk, reference)).number
 }

@@ -1,0 +1,101 @@
+import { BandwidthForbidden, BandwidthNotFound } from '../../bandwidth/errors.ts'
+import type { BulkOrderId } from '../../porting/bulk-order.ts'
+import type { CustomerOrderId } from '../../porting/order.ts'
+import { noSharedFacts } from '../../porting/shared-facts.ts'
+import { audit } from '../../store/audit.ts'
+import { findBulk, insertBulk, planBulk, writeBulk } from '../../store/bulk-orders.ts'
+import type { Database } from '../../store/database.ts'
+import { findChildren, writeOrder } from '../../store/orders.ts'
+import { moveCard } from '../../store/posts.ts'
+import type { Desk } from '../desk.ts'
+import { newCustomerOrderId } from '../draft-order.ts'
+import { noSuchOrder } from '../refusals.ts'
+import { syncBulk } from './look-at-bulk.ts'
+import { queueBulkCard } from './tell-bulk.ts'
+
+/**
+ * Show a bulk order's card, and tell its news and those of its orders, in this channel from now on. What was
+ * told elsewhere stays, and so does an order that was moved elsewhere alone.
+ *
+ * @returns false when it is followed there already.
+ */
+export function followBulkHere(
+  desk: Desk,
+  {
+    number,
+    channel,
+    by,
+  }: { readonly number: number; readonly channel: string; readonly by: string },
+): Promise<boolean> {
+  return desk.locks.hold(number, async () => {
+    const bulk = await findBulk(desk.db, number)
+    if (bulk === undefined) throw noSuchOrder(`#${number}`)
+    if (bulk.channel === channel) return false
+    const now = desk.clock()
+    const facts = { from: bulk.channel, to: channel }
+    await desk.db.transaction().execute(async (db) => {
+      await writeBulk(db, number, { channel })
+      await moveCard(db, number, channel)
+      await queueBulkCard(db, { number, channel, now })
+      for (const child of await findChildren(db, number)) {
+        if (child.channel !== bulk.channel) continue
+        await writeOrder(db, child.number, { channel })
+        await moveCard(db, child.number, channel)
+      }
+      await audit(db, { at: now, orderNumber: number, by, deed: 'follow', facts })
+    })
+    desk.nudge()
+    return true
+  })
+}
+
+/** A bulk order that somebody made elsewhere is known here from now on, and is to be looked at. */
+export async function rememberBulkOfOthers(
+  db: Database,
+  {
+    id,
+    customerOrderId,
+    channel,
+    owner,
+    now,
+  }: {
+    readonly id: BulkOrderId
+    readonly customerOrderId: CustomerOrderId | null
+    readonly channel: string
+    readonly owner: string
+    readonly now: number
+  },
+): Promise<number> {
+  const number = await insertBulk(db, {
+    ...{ id, shared: noSharedFacts, numbers: [], channel, owner, now },
+    customerOrderId: customerOrderId ?? newCustomerOrderId({ ...noSharedFacts, numbers: [] }),
+  })
+  await planBulk(db, number, { lookAt: now })
+  return number
+}
+
+/** By Bandwidth's id. @returns undefined when Bandwidth has no such bulk order. */
+export async function followBulkMadeElsewhere(
+  desk: Desk,
+  reference: string,
+  { by, channel }: { readonly by: string; readonly channel: string },
+): Promise<number | undefined> {
+  const id = reference.trim() as BulkOrderId
+  if (!/^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(id)) return undefined
+  try {
+    const { customerOrderId } = await desk.bandwidth.getBulk(id)
+    const now = desk.clock()
+    const number = await desk.db.transaction().execute(async (db) => {
+      const found = await rememberBulkOfOthers(db, {
+        ...{ id, customerOrderId, channel, owner: by, now },
+      })
+      await queueBulkCard(db, { number: found, channel, now })
+      return found
+    })
+    await syncBulk(desk, number)
+    return number
+  } catch (error) {
+    if (error instanceof BandwidthNotFound || error instanceof BandwidthForbidden) return undefined
+    throw error
+  }
+}

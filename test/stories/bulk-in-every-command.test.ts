@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { commands } from '../../commands/index.ts'
+import { childWith, passCheck, readyBulk, sendBulkForm, splitBulk } from './bulk-on-the-way.ts'
+import { door, elsewhere, expectNoComplaints } from './order-on-the-way.ts'
+import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { told } from './toll-free-on-the-way.ts'
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay()
+})
+afterEach(async () => {
+  await expectNoComplaints(day)
+  await day.close()
+})
+
+const CARD = /^\*#1001 · Acme Corp \(bulk\)\* · a draft that is split into its orders/
+
+/** What whoever types it gets to see: a form, or words for them alone. */
+async function answersTo(command: string, channel?: string): Promise<readonly string[]> {
+  if ((await day.modal('porter')) !== null) await door(day, 'close', { as: 'porter', all: true })
+  const before = (await said(channel)).length
+  await day.command('porter', command, channel)
+  const modal = await day.modal('porter')
+  return modal === null ? (await said(channel)).slice(before) : [`${modal.title}\n${modal.text}`]
+}
+
+async function said(channel?: string): Promise<readonly string[]> {
+  return (await day.sees('porter', channel)).filter(({ ephemeral }) => ephemeral).map(wordsOf)
+}
+
+/** With the bulk order's number behind it: done, shown, or refused with what to do instead. */
+const ANSWERS: Record<string, RegExp> = {
+  check: /could not read|no telephone number/i,
+  new: /New port-in/,
+  bulk: /Orders of #1001/,
+  edit: /Shared facts/,
+  loa: /#1001 is a bulk order: a letter .*Drop the files into its thread/s,
+  submit: /Bulk order #1001 can't be submitted yet: .*The breakdown on its card/s,
+  activate: /#1001 is a bulk order: its orders are activated one by one.*`\/portin bulk 1001`/s,
+  cancel: CARD,
+  status: CARD,
+  list: /I have no list "1001".*`\/portin status 1001` shows an order/s,
+  find: CARD,
+  follow: /Bulk order #1001 with all of its orders is followed in this channel already/,
+  note: /What should the note on #1001 say\?/,
+  doctor: /./,
+}
+
+describe('the number of a bulk order', () => {
+  it('behind any word is understood, or refused with what to type instead', async () => {
+    await splitBulk(day)
+    expect(Object.keys(ANSWERS)).toEqual(commands.map(({ name }) => name))
+    for (const [name, answer] of Object.entries(ANSWERS)) {
+      expect([name, ...(await answersTo(`${name} 1001`))]).toEqual([
+        name,
+        expect.stringMatching(answer),
+      ])
+    }
+  })
+})
+
+describe('a bulk order', () => {
+  it('is found by its ids, and with one of its orders by a number in that', async () => {
+    await splitBulk(day)
+    const [bulk] = day.practice.bandwidth.control.bulkOrders()
+    const { customerOrderId } = childWith(day, '919-556-0100')
+    for (const name of [bulk?.id ?? '', customerOrderId ?? '', ' #1001 ']) {
+      expect(await answersTo(`find ${name}`)).toEqual([expect.stringMatching(CARD)])
+      expect(await answersTo(`status ${name}`)).toEqual([expect.stringMatching(CARD)])
+    }
+    expect(await answersTo('find 919-556-0103')).toEqual([
+      expect.stringMatching(CARD),
+      expect.stringMatching(/^\*#100[23] · Acme Corp\*/),
+    ])
+  })
+
+  it('is found by a number that cannot go, or is still being checked', async () => {
+    await sendBulkForm(day, '919-555-0100..0104 605-725-0100')
+    const find = async (tn: string) => (await answersTo(`find ${tn}`)).join('\n')
+    expect(await find('605-725-0100')).toContain('Bandwidth checks the numbers')
+    await passCheck(day)
+    expect(await find('605-725-0100')).toContain('1 number cannot go')
+    expect(await find('605-725-0101')).toContain("I don't know an order")
+  })
+
+  it('that was made elsewhere is found by its id at Bandwidth, and followed from then on', async () => {
+    const created = await elsewhere(day, 'POST', '/bulkPortins', {
+      type: 'application/xml',
+      body: '<BulkPortin><CustomerOrderId>elsewhere 7</CustomerOrderId><SiteId>14020</SiteId></BulkPortin>',
+    })
+    const id = /<OrderId>([^<]+)</.exec(created)?.[1] ?? ''
+    await elsewhere(day, 'PUT', `/bulkPortins/${id}/tnList`, {
+      type: 'application/xml',
+      body: '<TnList><TN>9195550100</TN><TN>9195560100</TN></TnList>',
+    })
+    await day.turn({ advance: 'PT10S' })
+    const whole = expect.stringMatching(/^\*#1001 · bulk order\* · a draft that is split/) as string
+    expect(await answersTo(`find ${id}`)).toEqual([whole])
+    await day.turn({ advance: 'PT1M' })
+    const one = expect.stringMatching(/^\*#100[23] /) as string
+    expect(await answersTo('find 919-556-0100')).toEqual([whole, one])
+  })
+
+  it('moves elsewhere with all of its orders, and so do its news', async () => {
+    await readyBulk(day)
+    await day.click('porter', 'Submit all', /^\*#1001/)
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.command('porter', 'follow 1001', '@bot')
+    await day.until('porter', /Bulk order #1001 with all of its orders is followed here/, '@bot')
+    await day.until('porter', /^\*#1001 · Acme Corp \(bulk\)\* · under way/, '@bot')
+
+    await day.turn({ advance: 'PT5M' })
+    for (const tn of ['919-555-0100', '919-556-0100']) {
+      await day.carrier('foc', childWith(day, tn).id, { date: '2026-12-11' })
+    }
+    await day.carrier('reject', childWith(day, '919-556-0100').id)
+    for (let minute = 0; minute < 10; minute += 5) await day.turn({ advance: 'PT5M' })
+    await day.until('porter', /\(bulk\):\* .*agreed for Fri 11 Dec/, '@bot')
+    await day.until('porter', /#100[23].* is rejected by Windstream/, '@bot')
+    expect(await told(day, /agreed for Fri 11 Dec|is rejected by/)).toEqual([])
+  })
+})
