@@ -1,13 +1,13 @@
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
-import { causeOf } from '../../porting/causes.ts'
+import { customerReason } from '../../porting/customer-reasons.ts'
 import { showNumber } from '../../porting/telephone-number.ts'
 import { csvText } from '../../porting/delimited-text.ts'
 
-/** The numbers that cannot go, each with its reason, to send back to the customer. */
-export function refusedCsv({ account }: BulkView): string {
+/** The numbers that cannot go, each with its reason, in words to send back to the customer. */
+export function refusedCsv({ account }: Pick<BulkView, 'account'>): string {
   const rows = account.refused.map(({ tn, error }) => {
-    const { title, next } = causeOf(error)
-    return [showNumber(tn), `${title} (${error.code})`, next]
+    const { why, helps } = customerReason(error)
+    return [showNumber(tn), why, helps, error.code]
   })
-  return csvText([['number', 'why it cannot go', 'what to do'], ...rows])
+  return csvText([['number', 'why it cannot be moved', 'what helps', 'code'], ...rows])
 }

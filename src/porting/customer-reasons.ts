@@ -1,0 +1,98 @@
+import type { OrderError } from './order.ts'
+
+/** Why a number cannot be moved, and what helps, said to whom it belongs. */
+export interface CustomerReason {
+  readonly why: string
+  readonly helps: string
+}
+
+type Reason = CustomerReason & { readonly codes: string }
+
+const LEAVE_OUT = 'Leave it out, or tell us that you need it: then we ask what is possible.'
+
+/** The customer sees neither us nor Bandwidth, only the own carrier and the own bill. */
+const REASONS: readonly Reason[] = [
+  {
+    codes: '7101 7102 7122 7201 7202 7339 7501 7505',
+    why: 'This is no complete telephone number.',
+    helps: 'Compare it with your bill and send it again.',
+  },
+  {
+    codes: '7360 7502 7718 7719',
+    why: 'The number is listed twice.',
+    helps: 'Tell us whether another number was meant.',
+  },
+  {
+    codes: '7205 7407',
+    why: 'Another request to move this number is still open.',
+    helps: 'If you asked another provider to move it, cancel that there, then send it again.',
+  },
+  {
+    codes: '7206 7320 7431 7441 7504',
+    why: 'The number is in our provider’s network already.',
+    helps: 'Tell us who serves it today: it may need no move.',
+  },
+  {
+    codes: '7378 7409 7426 7427 7516 7518 7671',
+    why: 'The number is not in service at your carrier.',
+    helps: 'Ask your carrier to put it back in service, or leave it out.',
+  },
+  {
+    codes: '7654 7656',
+    why: 'The number is disconnected.',
+    helps:
+      'Ask your carrier whether it is still yours. It can only be moved by hand; tell us if you need it.',
+  },
+  {
+    codes: '7655 7657',
+    why: 'The number is passing from one holder to another at this moment.',
+    helps:
+      'Ask your carrier whether it is still yours. It can only be moved by hand; tell us if you need it.',
+  },
+  {
+    codes: '7620 7642',
+    why: 'Nobody holds this toll-free number.',
+    helps:
+      'Compare it with your bill. A number that nobody holds cannot be moved, only newly ordered.',
+  },
+  {
+    codes: '7621 7643',
+    why: 'The toll-free registry does not give this number out.',
+    helps: 'Compare it with your bill, and ask your carrier how the number is registered.',
+  },
+  {
+    codes: '7400 7622 7627 7644',
+    why: 'The toll-free registry does not let this number be moved.',
+    helps: 'Ask your carrier to release it, then send it again.',
+  },
+  {
+    codes: '7004 7331 7609',
+    why: 'Our provider cannot take over numbers of this place or of this carrier.',
+    helps: LEAVE_OUT,
+  },
+  {
+    codes: '7321 7403 7405 7420 7470 7503 7600',
+    why: 'The carrier does not let this number be moved.',
+    helps: LEAVE_OUT,
+  },
+]
+
+const BY_CODE: ReadonlyMap<string, CustomerReason> = new Map(
+  REASONS.flatMap(({ codes, why, helps }) =>
+    codes.split(' ').map((code) => [code, { why, helps }] as const),
+  ),
+)
+
+/** A code that is not known here keeps Bandwidth's own words. */
+export function customerReason({
+  code,
+  description,
+}: Pick<OrderError, 'code' | 'description'>): CustomerReason {
+  const known = BY_CODE.get(code)
+  if (known !== undefined) return known
+  const words = description.replace(/\s+/g, ' ').trim()
+  return {
+    why: words === '' ? 'The check did not pass; no reason was given.' : words,
+    helps: `Ask us about it and name the code ${code}.`,
+  }
+}
