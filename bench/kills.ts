@@ -11,7 +11,7 @@ const KILLS = 200
 /** A day has about forty kills. */
 const MOST_DAYS = 10
 /** Most deeds make fewer calls than this, and take less time on a quiet machine. */
-const MOST_CALLS = 8
+const MOST_CALLS = { order: 8, bulk: 24 }
 const MOST_MS = 120
 const ONE_IN = 20
 const ENDS_WITHIN_MS = 8_000
@@ -21,7 +21,7 @@ const ENDS_WITHIN_MS = 8_000
  * then SIGTERM, until it was killed two hundred times.
  */
 export function kills(): Promise<readonly Row[]> {
-  return killedDays('kills', (nursery, endOf, check) => {
+  return killedDays('kills', MOST_CALLS.order, (nursery, endOf, check) => {
     const errands = FATES.map((fate, nth) => errand(nth, fate))
     return playMixedDay(nursery, errands, endOf, (played) =>
       check(played, () => untruthsOf(played.day, errands, played.database)),
@@ -31,7 +31,7 @@ export function kills(): Promise<readonly Row[]> {
 
 /** The same with bulk orders. */
 export function bulkKills(): Promise<readonly Row[]> {
-  return killedDays('kills with bulk orders', (nursery, endOf, check) => {
+  return killedDays('kills with bulk orders', MOST_CALLS.bulk, (nursery, endOf, check) => {
     const errands = BULK_FATES.map((fate, nth) => bulkErrand(nth, fate))
     return playKilledDay(nursery, bulkParts(errands), endOf, (played) =>
       check(played, () => bulkUntruthsOf(played.day, errands, played.database)),
@@ -43,6 +43,7 @@ type Check = (played: KilledDay, untruths: () => Promise<Untruths>) => Promise<v
 
 async function killedDays(
   what: string,
+  mostCalls: number,
   play: (nursery: Nursery, endOf: () => End, check: Check) => Promise<void>,
 ): Promise<readonly Row[]> {
   const seed = Number(process.env['KILLS_SEED'] ?? Date.now() % 1_000_000)
@@ -55,7 +56,7 @@ async function killedDays(
     for (let day = 0; day < MOST_DAYS && found.kills < KILLS; day += 1) {
       await play(
         nursery,
-        () => randomEnd(random),
+        () => randomEnd(random, mostCalls),
         async (played, untruths) => {
           const untrue = await untruths()
           const lost = [...played.unanswered, ...untrue.lost]
@@ -98,9 +99,9 @@ async function killedDays(
   ]
 }
 
-function randomEnd(random: () => number): End {
+function randomEnd(random: () => number, mostCalls: number): End {
   const upTo = (most: number): number => Math.floor(random() * most)
-  const nth = 1 + upTo(MOST_CALLS)
+  const nth = 1 + upTo(mostCalls)
   if (upTo(ONE_IN) === 0) return { kind: 'terminate', ms: upTo(MOST_MS) }
   switch (upTo(4)) {
     case 0:

@@ -14,6 +14,7 @@ import type { Refusal } from '../porting/refusal.ts'
 import { ruleFor } from '../porting/status.ts'
 import { audit } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
+import { noteGiven } from '../store/bulk-documents.ts'
 import { closeIntent, type Intent } from '../store/intents.ts'
 import {
   findOffer,
@@ -34,7 +35,7 @@ import { BY_ITSELF, type Desk } from './desk.ts'
 import { intend } from './intend.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
 import { lookAtOrder } from './look-at-order.ts'
-import { cardKey } from './post-keys.ts'
+import { bulkDocumentsKey, cardKey } from './post-keys.ts'
 import {
   bandwidthUnreachable,
   cannotAttachNow,
@@ -163,7 +164,8 @@ async function attachLocked(
       fileId,
       digest,
     })
-    await rememberAttached(db, tracked, { by, type, digest, at: desk.clock() })
+    const { source } = offer
+    await rememberAttached(db, tracked, { source, by, type, digest, at: desk.clock() })
     await redraw(db, documentKey(offer.id))
     await closeIntent(db, sent.intent, 'done', desk.clock())
   })
@@ -240,7 +242,9 @@ export async function documentArrived(
       digest,
     })
     const order = await findOrder(db, number)
-    if (order !== undefined) await rememberAttached(db, order, { by: intent.by, type, digest, at })
+    const { by } = intent
+    const source = (await findOffer(db, offerId))?.source ?? ''
+    if (order !== undefined) await rememberAttached(db, order, { source, by, type, digest, at })
     await redraw(db, documentKey(offerId))
     await tellNewsWith(db, desk, number, { kind: 'document-arrived-after-all', name }, intent.id)
     await closeIntent(db, intent.id, 'done', at)
@@ -270,16 +274,21 @@ export async function documentNeverArrived(
 /** A document is part of what is approved, so who attached it does not approve it. */
 async function rememberAttached(
   db: Database,
-  { number, changedBy }: TrackedOrder,
+  { number, bulkNumber, changedBy }: TrackedOrder,
   attached: {
+    readonly source: string
     readonly by: string
     readonly type: DocumentType
     readonly digest: string
     readonly at: Instant
   },
 ): Promise<void> {
-  const { by, type, digest, at } = attached
+  const { source, by, type, digest, at } = attached
   await writeOrder(db, number, { changedBy: [...changedBy, { by, at }] })
+  if (bulkNumber !== null) {
+    await noteGiven(db, { child: number, source })
+    await redraw(db, bulkDocumentsKey(bulkNumber))
+  }
   await audit(db, {
     at,
     orderNumber: number,

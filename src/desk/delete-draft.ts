@@ -4,7 +4,7 @@ import { liveApprovals, moveApproval } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import { writeOrder } from '../store/orders.ts'
 import { redraw } from '../store/posts.ts'
-import { leaveBulk } from './bulk/leave-bulk.ts'
+import { leaveBulk, refuseWhileChecked } from './bulk/leave-bulk.ts'
 import type { Desk } from './desk.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
 import { lookAtOrder } from './look-at-order.ts'
@@ -27,6 +27,7 @@ export function deleteDraft(
     if (look === null) throw orderGoneNow(number)
     const { tracked } = look
     if (!isDraft(tracked.seen.status)) throw notADraft(tracked)
+    await refuseWhileChecked(desk, tracked)
     await sendToBandwidth(desk, number, 'delete the draft', () =>
       desk.bandwidth.deleteOrder(tracked.id),
     )

@@ -91,12 +91,19 @@ export async function assignBulkDocument(
     .execute()
 }
 
-/** It has reached the child that it was for, unless it is on its way to others by now. */
-export async function noteGiven(db: Database, id: string): Promise<void> {
+/**
+ * What was dropped for the bulk order has gone to the child that it was for, unless it is on its way to
+ * others by now.
+ */
+export async function noteGiven(
+  db: Database,
+  { child, source }: { readonly child: number; readonly source: string },
+): Promise<void> {
   await db
     .updateTable('bulk_document')
     .set({ state: 'given' })
-    .where('id', '=', id)
+    .where('child_number', '=', child)
+    .where('source', '=', source)
     .where('state', '=', 'waiting')
     .execute()
 }

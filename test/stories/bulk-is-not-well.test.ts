@@ -6,10 +6,11 @@ import {
   passCheck,
   readyBulk,
   sendBulkForm,
+  splitBulk,
   TWO_CARRIERS,
 } from './bulk-on-the-way.ts'
 import { callsOf, door, elsewhere, expectNoComplaints } from './order-on-the-way.ts'
-import { startDay, wordsOf, type PracticeDay, type Who } from './practice-day.ts'
+import { pdf, startDay, wordsOf, type PracticeDay, type Who } from './practice-day.ts'
 import { told } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
@@ -118,6 +119,21 @@ it('A registry that gave no answer is asked again by a button, with how long it 
   await passCheck(day, 110)
   expect(wordsOf(await bulkCardOf(day))).toContain('6 numbers (5 local, 1 toll-free) in 2 orders')
   expect(lists()).toHaveLength(1)
+})
+
+it('A letter of which no answer came is not said to be there; it is found, and not sent twice', async () => {
+  const card = await splitBulk(day)
+  await day.say('porter', 'the letters', {
+    thread: card.ts,
+    files: [pdf('loa 919-555-0100.pdf'), pdf('loa 919-556-0100.pdf')],
+  })
+  await day.fault({ kind: 'drop-after', method: 'POST', path: '/loas$' })
+  await day.click('porter', 'Attach 2 LOAs')
+  await day.until('porter', /1 LOA attached to the orders of #1001\. loa .* not: no answer came/)
+  await passThreeLooks()
+  expect(await told(day, /\(bulk\):\* 2 files went to their orders/)).toHaveLength(1)
+  expect(await lettersOf('919-555-0100')).toBe(1)
+  expect(await lettersOf('919-556-0100')).toBe(1)
 })
 
 describe('a bulk order that misses nothing', () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Moment } from '../../bench/kills/killer.ts'
-import { playMixedDay } from '../../bench/kills/killed-day.ts'
+import { bulkErrand, bulkParts } from '../../bench/kills/bulk-steps.ts'
+import { bulkUntruthsOf } from '../../bench/kills/bulk-truth.ts'
+import { playKilledDay, playMixedDay } from '../../bench/kills/killed-day.ts'
 import { openNursery, type Nursery } from '../../bench/kills/mortal.ts'
 import { errand } from '../../bench/kills/steps.ts'
 import { untruthsOf } from '../../bench/kills/truth.ts'
@@ -20,6 +22,17 @@ const MOMENTS: readonly Moment[] = [
   { kind: 'before-answer', nth: 3 },
 ]
 
+/** Bandwidth has done it, and nothing of that is written down yet. */
+const BULK_MOMENTS: Readonly<Record<string, Moment>> = {
+  bulk: { kind: 'before-answer', nth: 9 },
+  'take out': { kind: 'before-answer', nth: 3 },
+  'send the table': { kind: 'before-answer', nth: 11 },
+  'attach the letters': { kind: 'before-answer', nth: 11 },
+  'change the shared facts': { kind: 'before-answer', nth: 7 },
+  'approve the submission': { kind: 'before-answer', nth: 10 },
+  'approve its cancel': { kind: 'before-answer', nth: 5 },
+}
+
 describe('a bot that is killed in every step of a day', () => {
   it('loses nothing that it said it has, and does and tells nothing twice', async () => {
     const errands = [errand(0, 'live'), errand(1, 'deleted')]
@@ -32,6 +45,24 @@ describe('a bot that is killed in every step of a day', () => {
         expect(kills).toBeGreaterThan(10)
         expect(unanswered).toEqual([])
         expect(await untruthsOf(day, errands, database)).toEqual({
+          lost: [],
+          doneTwice: [],
+          toldTwice: [],
+        })
+      },
+    )
+  }, 60_000)
+
+  it('nor of a day with a bulk order, in the steps that make many calls', async () => {
+    const errands = [bulkErrand(0, 'partial')]
+    await playKilledDay(
+      nursery,
+      bulkParts(errands),
+      (step) => BULK_MOMENTS[step] ?? null,
+      async ({ day, database, kills, unanswered }) => {
+        expect(kills).toBe(Object.keys(BULK_MOMENTS).length)
+        expect(unanswered).toEqual([])
+        expect(await bulkUntruthsOf(day, errands, database)).toEqual({
           lost: [],
           doneTwice: [],
           toldTwice: [],

@@ -62,6 +62,8 @@ export async function detachChild(
   await desk.locks.hold(bulkNumber, async () => {
     const bulk = await freshBulk(desk, bulkNumber)
     const order = await seenOrder(desk, child)
+    // The look may have shown that it has gone.
+    if (order.bulkNumber !== bulkNumber) throw notAChild(child)
     if (!bulkRuleFor(bulk.seen.status).may.includes('detach')) {
       throw cannotDoWithBulkNow(bulk, 'list of orders')
     }

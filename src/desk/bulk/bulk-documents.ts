@@ -10,6 +10,7 @@ import {
 } from '../../store/bulk-documents.ts'
 import { findBulk } from '../../store/bulk-orders.ts'
 import { findChildren, type TrackedOrder } from '../../store/orders.ts'
+import type { OfferedDocument } from '../../store/offered-documents.ts'
 import { queuePost, redraw } from '../../store/posts.ts'
 import { attachDocument, offerForOrder } from '../attach-document.ts'
 import type { Desk } from '../desk.ts'
@@ -85,6 +86,8 @@ export async function assignDocument(
   desk.nudge()
 }
 
+const NOT_SEEN = 'no answer came from Bandwidth. I look for it and say in its thread what I find.'
+
 export interface DocumentsGiven {
   readonly attached: number
   readonly failed: readonly { readonly name: string; readonly why: string }[]
@@ -116,8 +119,9 @@ export async function attachMatched(
     const { childNumber } = document
     if (childNumber === null) continue
     try {
-      await give(desk, document, childNumber, { by, fetch })
-      attached += 1
+      const { state } = await give(desk, document, childNumber, { by, fetch })
+      if (state === 'attached') attached += 1
+      else failed.push({ name: document.name, why: NOT_SEEN })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       failed.push({ name: document.name, why: `${error.message} ${error.hint ?? ''}`.trim() })
@@ -140,14 +144,15 @@ async function give(
     readonly by: string
     readonly fetch: (file: { readonly id: string; readonly name: string }) => Promise<Uint8Array>
   },
-): Promise<void> {
+): Promise<OfferedDocument> {
   const { source, name, size, offeredBy } = document
   const offerId = await offerForOrder(desk, { number: child, source, name, size, by: offeredBy })
-  await attachDocument(desk, {
+  const offer = await attachDocument(desk, {
     ...{ offerId, type: 'LOA', by },
     fetch: () => fetch({ id: source, name }),
   })
-  await noteGiven(desk.db, document.id)
+  await noteGiven(desk.db, { child, source })
+  return offer
 }
 
 function namesOf({ content, seen, listed }: TrackedOrder): readonly string[] {

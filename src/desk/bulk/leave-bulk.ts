@@ -1,9 +1,33 @@
 import { wantedAfter } from '../../porting/bulk-wanted.ts'
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
-import { findBulk, planBulk } from '../../store/bulk-orders.ts'
+import { findBulk, isSeenBulk, planBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { writeOrder, type TrackedOrder } from '../../store/orders.ts'
+import type { Desk } from '../desk.ts'
+import { cannotDoWithBulkNow } from './bulk-refusals.ts'
 import { queueBulkNews } from './tell-bulk.ts'
+
+/**
+ * The list that Bandwidth checks is the one that it was given: a number whose order is deleted meanwhile
+ * would come back with the next split.
+ *
+ * @throws Refusal while the numbers of its bulk order are checked.
+ */
+export async function refuseWhileChecked(
+  { db }: Desk,
+  { bulkNumber }: Pick<TrackedOrder, 'bulkNumber'>,
+): Promise<void> {
+  const bulk = bulkNumber === null ? undefined : await findBulk(db, bulkNumber)
+  if (bulk === undefined || !isSeenBulk(bulk)) return
+  const isGiven = bulk.numbersSentAt !== null || bulk.numbersErrors.length > 0
+  if (bulk.seen.status === 'VALIDATE_DRAFT_TNS' || !isGiven) {
+    throw cannotDoWithBulkNow(
+      bulk,
+      'list of orders',
+      'Its numbers are being checked; its card says when that is done.',
+    )
+  }
+}
 
 /** A draft that is deleted alone leaves its bulk order, and its numbers with it: nobody wants them moved. */
 export async function leaveBulk(

@@ -1,0 +1,295 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isBandwidthError } from '../../src/bandwidth/errors.ts'
+import { advanceBulk } from '../../src/desk/bulk/advance-bulk.ts'
+import { attachChild, detachChild } from '../../src/desk/bulk/attach-child.ts'
+import { changeBulkNumbers, takeOutRefused } from '../../src/desk/bulk/change-numbers.ts'
+import { draftBulk } from '../../src/desk/bulk/draft-bulk.ts'
+import { viewBulk, type BulkView } from '../../src/desk/bulk/view-bulk.ts'
+import { deleteDraft } from '../../src/desk/delete-draft.ts'
+import { syncOrder } from '../../src/desk/look-at-order.ts'
+import type { BulkOrderId, SharedFacts } from '../../src/porting/bulk-order.ts'
+import type { OrderId } from '../../src/porting/order.ts'
+import { Refusal } from '../../src/porting/refusal.ts'
+import { noSharedFacts } from '../../src/porting/shared-facts.ts'
+import type { TelephoneNumber } from '../../src/porting/telephone-number.ts'
+import { findBulk } from '../../src/store/bulk-orders.ts'
+import { findOrder, type TrackedOrder } from '../../src/store/orders.ts'
+import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
+import { someNumbers } from '../porting/bulk-numbers.ts'
+
+const SHARED: SharedFacts = {
+  ...noSharedFacts,
+  siteId: '14020',
+  loaAuthorizingPerson: 'J Rivera',
+}
+
+/** Three carriers and two numbers that cannot go. */
+const POOL = [
+  ...someNumbers(5),
+  ...someNumbers(4, 9_195_560_100),
+  ...someNumbers(3, 7_205_550_100),
+  ...someNumbers(1, 9_195_600_100),
+  ...someNumbers(1, 6_057_250_100),
+]
+
+type Numbers = readonly TelephoneNumber[]
+type Move =
+  | { readonly kind: 'add' | 'remove' | 'replace'; readonly numbers: Numbers }
+  | { readonly kind: 'take out refused' | 'wait' }
+  | {
+      readonly kind: 'detach' | 'attach' | 'delete' | 'detach elsewhere' | 'attach elsewhere'
+      readonly which: number
+    }
+  | { readonly kind: 'break'; readonly how: 'drop-before' | 'drop-after'; readonly path: string }
+
+const numbers = fc.subarray(POOL, { minLength: 1 })
+const which = fc.nat({ max: 4 })
+const moves = fc.array<Move>(
+  fc.oneof(
+    fc.record({
+      kind: fc.constantFrom('add' as const, 'remove' as const, 'replace' as const),
+      numbers,
+    }),
+    fc.record({ kind: fc.constantFrom('take out refused' as const, 'wait' as const) }),
+    fc.record({
+      kind: fc.constantFrom(
+        'detach' as const,
+        'attach' as const,
+        'delete' as const,
+        'detach elsewhere' as const,
+        'attach elsewhere' as const,
+      ),
+      which,
+    }),
+    fc.record({
+      kind: fc.constant('break' as const),
+      how: fc.constantFrom('drop-before' as const, 'drop-after' as const),
+      path: fc.constantFrom('/tnList$', '/portinList$'),
+    }),
+  ),
+  { maxLength: 9 },
+)
+
+interface World {
+  readonly place: PracticeDesk
+  readonly number: number
+  /** What people want moved by it, as the one who does all this knows it. */
+  wanted: ReadonlySet<TelephoneNumber>
+  /** Drafts on their own that came out of it. */
+  readonly alone: number[]
+}
+
+describe('the numbers of a bulk order, whatever is done with them', () => {
+  it('are each in one place, and none is lost, before and after every change', async () => {
+    await fc.assert(
+      fc.asyncProperty(numbers, moves, async (first, then) => {
+        const place = await openPracticeDesk()
+        const drafted = await draftBulk(place.desk, {
+          ...{ by: 'dana', channel: 'C1', shared: SHARED, numbers: first, unread: [] },
+        })
+        if (drafted.kind !== 'made') throw new Error(`The draft was ${drafted.kind}.`)
+        const { number } = drafted
+        const world: World = { place, number, wanted: new Set(first), alone: [] }
+        for (const move of then) {
+          await make(move, world)
+          await expectAllInOnePlace(world)
+        }
+        place.bandwidth.control.clearFaults()
+        await settle(world)
+        await expectAsAtBandwidth(world)
+      }),
+      { numRuns: 15 },
+    )
+  }, 30_000)
+})
+
+async function make(move: Move, world: World): Promise<void> {
+  const { place, number } = world
+  const { desk } = place
+  try {
+    switch (move.kind) {
+      case 'add':
+      case 'remove':
+      case 'replace': {
+        const next = changed(world.wanted, move)
+        await changeBulkNumbers(desk, { number, numbers: [...next], by: 'dana' })
+        world.wanted = next
+        return
+      }
+      case 'take out refused': {
+        await settle(world)
+        const { account } = await viewOf(world)
+        await takeOutRefused(desk, { number, by: 'dana' })
+        world.wanted = without(
+          world.wanted,
+          account.refused.map(({ tn }) => tn),
+        )
+        return
+      }
+      case 'wait': {
+        await settle(world)
+        return
+      }
+      case 'detach': {
+        const child = await childAt(world, move.which)
+        if (child === undefined) return
+        await detachChild(desk, { child: child.number, by: 'dana' })
+        left(world, child)
+        return
+      }
+      case 'attach': {
+        const child = aloneAt(world, move.which)
+        if (child === undefined) return
+        await syncOrder(desk, child, { documents: false })
+        await attachChild(desk, { number, child, by: 'dana' })
+        await joined(world, child)
+        return
+      }
+      case 'delete': {
+        const child = await childAt(world, move.which)
+        if (child === undefined) return
+        await deleteDraft(desk, { number: child.number, by: 'dana' })
+        world.wanted = without(world.wanted, child.content.numbers)
+        return
+      }
+      case 'detach elsewhere': {
+        await settle(world)
+        const child = await childAt(world, move.which)
+        if (child === undefined || !(await isSplit(world))) return
+        await putChildren(world, (ids) => ids.filter((id) => id !== child.id))
+        left(world, child)
+        await settle(world)
+        return
+      }
+      case 'attach elsewhere': {
+        await settle(world)
+        const child = aloneAt(world, move.which)
+        if (child === undefined || !(await isSplit(world))) return
+        const id = (await rowOf(world, child))?.id as OrderId
+        await putChildren(world, (ids) => [...ids, id])
+        await joined(world, child)
+        await settle(world)
+        return
+      }
+      case 'break':
+        place.bandwidth.control.fault({ kind: move.how, method: 'PUT', path: move.path })
+    }
+  } catch (error) {
+    // A "no" is an answer, and Bandwidth may give one to whoever is elsewhere; anything else is a bug.
+    if (!(error instanceof Refusal) && !isBandwidthError(error)) throw error
+  }
+}
+
+/** Every number that people want moved is accounted for once, and no other is. */
+async function expectAllInOnePlace(world: World): Promise<void> {
+  const { account } = await viewOf(world)
+  const places = [
+    ...account.children.flatMap((child) => child.numbers),
+    ...account.portable,
+    ...account.refused.map(({ tn }) => tn),
+    ...account.checking,
+  ]
+  expect(places.toSorted()).toEqual([...world.wanted].toSorted())
+}
+
+/** Bandwidth's orders are those that people see, with the same numbers, and together they are the whole. */
+async function expectAsAtBandwidth(world: World): Promise<void> {
+  const { place, number } = world
+  const bulk = await findBulk(place.desk.db, number)
+  const there = place.bandwidth.control.bulkOrders().find(({ id }) => id === bulk?.id)
+  expect(bulk?.seen?.status).toBe(there?.status)
+  if (there?.status !== 'VALID_DRAFT_TNS') return
+  const orders = place.bandwidth.control.orders().filter(({ id }) => there.children.includes(id))
+  const { children, account } = await viewOf(world)
+  const rows = children.map(({ tracked }) => tracked).filter(({ endedAt }) => endedAt === null)
+  expect(rows.map(({ id, content }) => [id, content.numbers.toSorted()]).toSorted()).toEqual(
+    orders.map(({ id, tns }) => [id, [...tns].toSorted()]).toSorted(),
+  )
+  expect(orders.flatMap(({ tns }) => tns).toSorted()).toEqual([...world.wanted].toSorted())
+  expect([account.portable, account.refused, account.checking]).toEqual([[], [], []])
+}
+
+/** Bandwidth is done with the check, and it was looked at. */
+async function settle({ place, number }: World): Promise<void> {
+  for (let turns = 0; turns < 3; turns += 1) {
+    place.clock.advance(20_000)
+    await advanceBulk(place.desk, number)
+    const bulk = await findBulk(place.desk.db, number)
+    if (bulk === undefined) return
+    const { children } = await viewBulk(place.desk.db, bulk, place.desk.settings, place.clock.now())
+    for (const { tracked } of children) {
+      if (tracked.endedAt === null && tracked.id !== null && tracked.seen === null) {
+        await syncOrder(place.desk, tracked.number, { documents: false })
+      }
+    }
+  }
+}
+
+/** What somebody does elsewhere to a list that did not pass shows only when one passes. */
+async function isSplit({ place, number }: World): Promise<boolean> {
+  return (await findBulk(place.desk.db, number))?.seen?.status === 'VALID_DRAFT_TNS'
+}
+
+async function viewOf({ place, number }: World): Promise<BulkView> {
+  const bulk = await findBulk(place.desk.db, number)
+  if (bulk === undefined) throw new Error('There is no bulk order.')
+  return viewBulk(place.desk.db, bulk, place.desk.settings, place.clock.now())
+}
+
+async function childAt(world: World, which: number): Promise<TrackedOrder | undefined> {
+  const { children } = await viewOf(world)
+  const living = children.map(({ tracked }) => tracked).filter(({ endedAt }) => endedAt === null)
+  return living[which % Math.max(1, living.length)]
+}
+
+function aloneAt({ alone }: World, which: number): number | undefined {
+  return alone[which % Math.max(1, alone.length)]
+}
+
+function rowOf({ place }: World, number: number): Promise<TrackedOrder | undefined> {
+  return findOrder(place.desk.db, number)
+}
+
+function left(world: World, { number, content }: TrackedOrder): void {
+  world.wanted = without(world.wanted, content.numbers)
+  world.alone.push(number)
+}
+
+async function joined(world: World, child: number): Promise<void> {
+  const row = await rowOf(world, child)
+  world.wanted = new Set([...world.wanted, ...(row?.content.numbers ?? [])])
+  world.alone.splice(world.alone.indexOf(child), 1)
+}
+
+async function putChildren(
+  { place, number }: World,
+  change: (ids: readonly OrderId[]) => readonly OrderId[],
+): Promise<void> {
+  place.bandwidth.control.clearFaults()
+  const id = (await findBulk(place.desk.db, number))?.id as BulkOrderId
+  const { ids } = await place.desk.bandwidth.getBulkChildren(id)
+  await place.desk.bandwidth.putBulkChildren(id, change(ids))
+}
+
+function changed(
+  wanted: ReadonlySet<TelephoneNumber>,
+  { kind, numbers }: { readonly kind: 'add' | 'remove' | 'replace'; readonly numbers: Numbers },
+): ReadonlySet<TelephoneNumber> {
+  switch (kind) {
+    case 'add':
+      return new Set([...wanted, ...numbers])
+    case 'remove':
+      return without(wanted, numbers)
+    case 'replace':
+      return new Set(numbers)
+  }
+}
+
+function without(
+  wanted: ReadonlySet<TelephoneNumber>,
+  numbers: Numbers,
+): ReadonlySet<TelephoneNumber> {
+  const gone = new Set(numbers)
+  return new Set([...wanted].filter((tn) => !gone.has(tn)))
+}
