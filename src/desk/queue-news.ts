@@ -1,4 +1,6 @@
 import type { Instant } from '../porting/calendar.ts'
+import { findBulk } from '../store/bulk-orders.ts'
+import { collectFilled } from '../store/bulk-posts.ts'
 import type { Database } from '../store/database.ts'
 import type { TrackedOrder } from '../store/orders.ts'
 import { queuePost, type OrderNews } from '../store/posts.ts'
@@ -26,6 +28,7 @@ export async function queueNews(
   const { number, channel, owner, bulkNumber } = order
   // An order of a bulk order has no card before there is something to tell of it alone.
   if (bulkNumber !== null && !isToldTogether(ref)) await queueCard(db, { number, channel, now })
+  if (bulkNumber !== null) await collectWhatIsToldTogether(db, { number, bulkNumber, ref, now })
   const route = routes[kindOf(ref)]
   await queuePost(db, {
     key,
@@ -43,6 +46,29 @@ export async function queueNews(
     parent: null,
     now,
   })
+}
+
+async function collectWhatIsToldTogether(
+  db: Database,
+  {
+    number,
+    bulkNumber,
+    ref,
+    now,
+  }: {
+    readonly number: number
+    readonly bulkNumber: number
+    readonly ref: OrderNews
+    readonly now: Instant
+  },
+): Promise<void> {
+  if (ref.kind !== 'news' || ref.news.kind !== 'edited') return
+  const bulk = await findBulk(db, bulkNumber)
+  // What is put back into one that is made again is told when all of it is.
+  if (bulk === undefined || bulk.madeAgain !== null) return
+  const parent = cardKey(bulkNumber)
+  const filled = { by: ref.news.by, children: [number], failed: [] }
+  await collectFilled(db, { number: bulkNumber, channel: bulk.channel, parent }, filled, now)
 }
 
 /** What many orders of a bulk order were filled in with is told once, in its thread. */

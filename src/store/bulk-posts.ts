@@ -149,3 +149,69 @@ export async function collectForDigest(
     })
     .execute()
 }
+
+type Filled = Extract<BulkNews, { kind: 'children-filled' }>
+
+/** The news of children that one person fills in, while they are still collected. */
+async function filledBy(
+  db: Database,
+  parent: string,
+  by: string,
+): Promise<{ readonly id: number; readonly news: Filled } | undefined> {
+  const waiting = await db
+    .selectFrom('post')
+    .select(['id', 'ref'])
+    .where('kind', '=', 'bulk-news')
+    .where('parent', '=', parent)
+    .where('ts', 'is', null)
+    .where('tried_at', 'is', null)
+    .execute()
+  for (const { id, ref } of waiting) {
+    const { news } = JSON.parse(ref) as Extract<BulkPostRef, { kind: 'bulk-news' }>
+    if (news.kind === 'children-filled' && news.by === by) return { id, news }
+  }
+  return undefined
+}
+
+/**
+ * Somebody filled in a child: told together with the next ones, a minute after the last at the latest.
+ * Written together with the change itself, so that a sudden stop in the middle of many loses none.
+ */
+export async function collectFilled(
+  db: Database,
+  bulk: { readonly number: number; readonly channel: string; readonly parent: string },
+  filled: Pick<Filled, 'by' | 'children' | 'failed'>,
+  now: Instant,
+): Promise<void> {
+  const { number, channel, parent } = bulk
+  const { by } = filled
+  const waiting = await filledBy(db, parent, by)
+  const known = waiting?.news ?? { children: [], failed: [] }
+  const news: Filled = {
+    ...{ kind: 'children-filled', by },
+    children: [...new Set([...known.children, ...filled.children])],
+    failed: [...known.failed, ...filled.failed],
+  }
+  const ref: BulkPostRef = { kind: 'bulk-news', number, news }
+  const written = { ref: JSON.stringify(ref), not_before: now + COLLECTED_FOR_MS }
+  if (waiting !== undefined) {
+    await db.updateTable('post').set(written).where('id', '=', waiting.id).execute()
+    return
+  }
+  await db
+    .insertInto('post')
+    .values({
+      ...written,
+      key: `bulk-filled-${number}-${randomUUID()}`,
+      kind: ref.kind,
+      ...{ channel, parent, broadcast: 0, created_at: now },
+    })
+    .execute()
+}
+
+/** All are filled in that were to be: now it is told. */
+export async function tellFilled(db: Database, parent: string, by: string): Promise<void> {
+  const waiting = await filledBy(db, parent, by)
+  if (waiting === undefined) return
+  await db.updateTable('post').set({ not_before: 0 }).where('id', '=', waiting.id).execute()
+}

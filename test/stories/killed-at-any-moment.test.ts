@@ -25,12 +25,10 @@ const MOMENTS: readonly Moment[] = [
 /** Bandwidth has done it, and nothing of that is written down yet. */
 const BULK_MOMENTS: Readonly<Record<string, Moment>> = {
   bulk: { kind: 'before-answer', nth: 9 },
-  'take out': { kind: 'before-answer', nth: 3 },
   'send the table': { kind: 'before-answer', nth: 11 },
   'attach the letters': { kind: 'before-answer', nth: 11 },
   'change the shared facts': { kind: 'before-answer', nth: 7 },
   'approve the submission': { kind: 'before-answer', nth: 10 },
-  'approve its cancel': { kind: 'before-answer', nth: 5 },
 }
 
 describe('a bot that is killed in every step of a day', () => {

@@ -1,11 +1,14 @@
 import { isBandwidthError } from '../../bandwidth/errors.ts'
 import { childSecrets, withChildFacts, type ChildRow } from '../../porting/child-facts.ts'
 import { Refusal } from '../../porting/refusal.ts'
+import { findBulk } from '../../store/bulk-orders.ts'
+import { collectFilled, tellFilled } from '../../store/bulk-posts.ts'
 import { findOrder, isSeen } from '../../store/orders.ts'
+import { redraw } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
 import { editOrder } from '../edit-order.ts'
+import { cardKey } from '../post-keys.ts'
 import { patient } from './refresh-children.ts'
-import { tellBulkNews } from './tell-bulk.ts'
 
 export interface ChildrenFilled {
   readonly children: readonly number[]
@@ -34,12 +37,13 @@ export async function fillChildren(
         failed.push({ child, why: `it is no order of bulk order #${number} (any more)` })
         continue
       }
-      await editOrder(desk, {
+      const { kind } = await editOrder(desk, {
         ...{ number: child, by },
         content: withChildFacts(row.seen, facts),
         secrets: childSecrets(facts),
       })
-      children.push(child)
+      if (kind === 'edited') children.push(child)
+      else failed.push({ child, why: 'no answer came; I look, and say in its thread what I find' })
     } catch (error) {
       if (error instanceof Refusal && error.code === 'nothing-changed') continue
       if (!(error instanceof Refusal) && !isBandwidthError(error)) throw error
@@ -47,8 +51,26 @@ export async function fillChildren(
       failed.push({ child, why })
     }
   }
-  if (children.length + failed.length > 0) {
-    await tellBulkNews(desk, number, { kind: 'children-filled', by, children, failed })
-  }
+  await tellAll(desk, number, { by, failed })
   return { children, failed }
+}
+
+/** Each that was filled in is in the message already, written with its change; now it goes out. */
+async function tellAll(
+  desk: Desk,
+  number: number,
+  { by, failed }: { readonly by: string; readonly failed: ChildrenFilled['failed'] },
+): Promise<void> {
+  const bulk = await findBulk(desk.db, number)
+  if (bulk === undefined) return
+  const parent = cardKey(number)
+  await desk.db.transaction().execute(async (db) => {
+    if (failed.length > 0) {
+      const place = { number, channel: bulk.channel, parent }
+      await collectFilled(db, place, { by, children: [], failed }, desk.clock())
+    }
+    await tellFilled(db, parent, by)
+    await redraw(db, parent)
+  })
+  desk.nudge()
 }
