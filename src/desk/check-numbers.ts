@@ -42,7 +42,7 @@ export async function startCheck(
 ): Promise<string> {
   const { numbers, unread } = request
   if (numbers.length === 0) throw noNumbers(unread)
-  if (numbers.length > MOST_NUMBERS) throw tooManyNumbers(numbers.length, MOST_NUMBERS)
+  if (numbers.length > MOST_NUMBERS) throw tooManyNumbers(numbers.length, MOST_NUMBERS, 'check')
   const { id = randomUUID() } = request
   const now = desk.clock()
   await desk.db.transaction().execute(async (db) => {

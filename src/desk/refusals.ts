@@ -461,10 +461,12 @@ export function noNumbers(unread: readonly string[]): Refusal {
   )
 }
 
-export function tooManyNumbers(count: number, most: number): Refusal {
+export function tooManyNumbers(count: number, most: number, of: 'check' | 'bulk order'): Refusal {
   return new Refusal(
     'too-many-numbers',
-    `That is ${count.toLocaleString('en-US')} numbers; one check takes ${most.toLocaleString('en-US')}.`,
-    'Split the list and check the parts.',
+    `That is ${count.toLocaleString('en-US')} numbers; one ${of} takes ${most.toLocaleString('en-US')}.`,
+    of === 'check'
+      ? 'Split the list and check the parts, or make it one bulk order (`/portin bulk`), which Bandwidth checks by itself.'
+      : 'Split the list into several bulk orders.',
   )
 }

@@ -1,3 +1,4 @@
+import { MOST_IN_ORDER, MOST_OFF_NET, MOST_ON_NET } from './order-limits.ts'
 import type { TelephoneNumber } from './telephone-number.ts'
 
 /** The carrier that a number would leave. */
@@ -185,13 +186,8 @@ function larger(one: number | null, other: number | null): number | null {
   return one === null || other === null ? (one ?? other) : Math.max(one, other)
 }
 
-const MOST_ON_NET = 999
-/** Bandwidth turns a larger automated off-net order into one that is moved by hand. */
-const MOST_OFF_NET = 49
-const MOST_OTHERWISE = 5_000
-
 function mostInOneOrder(route: Route): number {
-  if (route.type === 'toll-free' || !isAutomated(route)) return MOST_OTHERWISE
+  if (route.type === 'toll-free' || !isAutomated(route)) return MOST_IN_ORDER
   return route.onNet ? MOST_ON_NET : MOST_OFF_NET
 }
 
@@ -328,7 +324,7 @@ function vendorOf({ route }: PortGroup): string {
 }
 
 function limitOf([first]: readonly PortGroup[]): string {
-  const most = first === undefined ? MOST_OTHERWISE : mostInOneOrder(first.route)
+  const most = first === undefined ? MOST_IN_ORDER : mostInOneOrder(first.route)
   const limit = `one order of this kind holds at most ${most.toLocaleString('en-US')} numbers`
   return most === MOST_OFF_NET ? `${limit}; a larger one is moved by hand` : limit
 }

@@ -1,6 +1,7 @@
 import { showDay, showEasternTime } from './calendar.ts'
 import { activationMomentOf } from './foc.ts'
 import type { OrderDocument, PortOrder, ServiceAddress, Subscriber } from './order.ts'
+import { MOST_IN_ORDER, MOST_OFF_NET, MOST_ON_NET } from './order-limits.ts'
 import { isTollFreeOrder, localPortKind } from './port-kind.ts'
 import { isTollFree, type TelephoneNumber } from './telephone-number.ts'
 
@@ -18,9 +19,6 @@ type Check = readonly [
   look: (order: PortOrder, documents: readonly OrderDocument[]) => Finding | null,
 ]
 
-const MOST_NUMBERS = 5000
-const MOST_ON_NET = 999
-const MOST_OFF_NET = 49
 const LONGEST_NAME = 25
 const LONGEST_LOA_PERSON = 15
 
@@ -77,8 +75,8 @@ function numbersOf(order: PortOrder): Finding {
       `${tollFree} of the ${count} numbers ${tollFree === 1 ? 'is' : 'are'} toll-free. Toll-free numbers need an order of their own.`,
     )
   }
-  if (count > MOST_NUMBERS) {
-    return missing(`${count} numbers are too many: one order takes ${MOST_NUMBERS} at most.`)
+  if (count > MOST_IN_ORDER) {
+    return missing(`${count} numbers are too many: one order takes ${MOST_IN_ORDER} at most.`)
   }
   const kind = localPortKind(order)
   if ((kind === 'on-net-wireline' || kind === 'on-net-wireless') && count > MOST_ON_NET) {

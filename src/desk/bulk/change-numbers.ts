@@ -51,7 +51,9 @@ async function change(
   { numbers, by }: { readonly numbers: readonly TelephoneNumber[]; readonly by: string },
 ): Promise<{ readonly added: number; readonly removed: number }> {
   if (numbers.length === 0) throw noNumbers([])
-  if (numbers.length > MOST_BULK_NUMBERS) throw tooManyNumbers(numbers.length, MOST_BULK_NUMBERS)
+  if (numbers.length > MOST_BULK_NUMBERS) {
+    throw tooManyNumbers(numbers.length, MOST_BULK_NUMBERS, 'bulk order')
+  }
   if (!bulkRuleFor(bulk.seen.status).may.includes('change-numbers')) {
     throw cannotDoWithBulkNow(bulk, 'numbers')
   }

@@ -38,7 +38,9 @@ export async function draftBulk(
 ): Promise<BulkDrafted> {
   const { by, channel, shared, numbers, unread } = request
   if (numbers.length === 0) throw noNumbers(unread)
-  if (numbers.length > MOST_BULK_NUMBERS) throw tooManyNumbers(numbers.length, MOST_BULK_NUMBERS)
+  if (numbers.length > MOST_BULK_NUMBERS) {
+    throw tooManyNumbers(numbers.length, MOST_BULK_NUMBERS, 'bulk order')
+  }
   const now = desk.clock()
   const customerOrderId = newCustomerOrderId({ subscriber: shared.subscriber, numbers })
   const number = await desk.db.transaction().execute(async (db) => {

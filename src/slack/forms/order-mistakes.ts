@@ -1,11 +1,11 @@
 import { calendarDay } from '../../porting/calendar.ts'
 import type { OrderContent, Secrets } from '../../porting/order.ts'
+import { MOST_IN_ORDER } from '../../porting/order-limits.ts'
 import { isPostalCode, isStateCode } from '../../porting/place-codes.ts'
 import { isTollFree, showNumber, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { clipText, lengthOf } from '../mrkdwn.ts'
 import type { OrderProblem, TypedOrder } from './order-fields.ts'
 
-const MOST_NUMBERS = 5000
 const MOST_SHOWN_BACK = 5
 
 interface FilledForm {
@@ -104,9 +104,9 @@ function numberMistakes(form: FilledForm): readonly OrderProblem[] {
       'Type the numbers that move, or add a file with them.',
     ),
     ...when(
-      numbers.length > MOST_NUMBERS,
+      numbers.length > MOST_IN_ORDER,
       'numbers',
-      `An order takes ${MOST_NUMBERS.toLocaleString('en-US')} numbers at most; these are ${numbers.length.toLocaleString('en-US')}. Split them into several orders.`,
+      `An order takes ${MOST_IN_ORDER.toLocaleString('en-US')} numbers at most; these are ${numbers.length.toLocaleString('en-US')}. Split them into several orders.`,
     ),
     ...when(
       isMixed,
