@@ -22,7 +22,7 @@ export const bulk: Command = {
     const [, which = '', child] = /^(\S+)(?:\s+attach\s+#?(\d{4,7}))?$/i.exec(text) ?? []
     const number = await bulkNumberIn(desk, which)
     if (number === undefined) {
-      return openBulkForm(visit, { numbers: readNumbers(text).numbers, from: 'what you typed' })
+      return openBulkForm(visit, { list: () => readNumbers(text).numbers, from: 'what you typed' })
     }
     if (child === undefined) return openBreakdown(visit, (await seenBulk(desk, number)).number)
     await attachChild(desk, { number, child: Number(child), by: member.id })

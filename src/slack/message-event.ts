@@ -1,15 +1,16 @@
-import { advanceCheck, startCheck } from '../desk/check-numbers.ts'
+import { advanceCheck, MOST_NUMBERS, startCheck } from '../desk/check-numbers.ts'
 import type { Desk } from '../desk/desk.ts'
 import { offerForOrder } from '../desk/attach-document.ts'
-import { readNumbers } from '../porting/telephone-number.ts'
+import { MOST_BULK_NUMBERS } from '../porting/bulk-order.ts'
 import { findPostAt } from '../store/posts.ts'
 import { answerFor } from './answer-for.ts'
 import type { Message } from './blocks.ts'
 import { takeBulkFiles } from './bulk-thread.ts'
-import { downloadText } from './download-file.ts'
 import { filesOfMessage, withNames } from './forms/slack-files.ts'
 import type { TypedFile } from './forms/typed-values.ts'
 import { refuseUnless } from './roles.ts'
+import { bulkOffer } from './messages/bulk-offer.ts'
+import { numbersInFiles } from './numbers-in-files.ts'
 import type { Workspace } from './workspace.ts'
 
 interface Heard {
@@ -94,11 +95,18 @@ async function checkWhatWasSaid(
     const member = await workspace.roles.memberOf(heard.user, heard.team)
     refuseUnless('porter', member, workspace.settings.roles)
     await workspace.places.placeOf(heard.channel)
-    const texts = [heard.text.replaceAll(/<@[UW][A-Z0-9]+>/g, ' ')]
-    for (const file of await withNames(workspace, heard.files)) {
-      texts.push(await downloadText(workspace, file))
+    const typed = heard.text.replaceAll(/<@[UW][A-Z0-9]+>/g, ' ')
+    const files = await withNames(workspace, heard.files)
+    const { numbers, unread } = await numbersInFiles(workspace, typed, files)
+    if (files.length > 0 && numbers.length > MOST_NUMBERS && numbers.length <= MOST_BULK_NUMBERS) {
+      const offer = bulkOffer(
+        numbers.length,
+        MOST_NUMBERS,
+        files.map(({ id }) => id),
+      )
+      await tellThem(workspace, heard, offer)
+      return
     }
-    const { numbers, unread } = readNumbers(texts.join('\n'))
     const check = { id, by: heard.user, channel: heard.channel, numbers, unread }
     await advanceCheck(desk, await startCheck(desk, check))
   } catch (error) {

@@ -13,6 +13,7 @@ import { chooseOrders } from './buttons/bulk/choose-orders.ts'
 import { detachChild } from './buttons/bulk/detach-child.ts'
 import { detachOrders } from './buttons/bulk/detach-orders.ts'
 import { draftAsBulk } from './buttons/bulk/draft-as-bulk.ts'
+import { draftFilesAsBulk } from './buttons/bulk/draft-files-as-bulk.ts'
 import { editShared } from './buttons/bulk/edit-shared.ts'
 import { giveLetter } from './buttons/bulk/give-letter.ts'
 import { keepBulk } from './buttons/bulk/keep-bulk.ts'
@@ -107,6 +108,7 @@ export function screenWith(commands: readonly Command[]): Screen {
       oneForAll,
       giveLetter,
       draftAsBulk,
+      draftFilesAsBulk,
     ],
     choices: [siteChoice, breakdownFilter, breakdownPage, lookAgain, childMenu],
     forms: [

@@ -5,7 +5,7 @@ import { noNumbers } from '../../desk/refusals.ts'
 import { readNumbers } from '../../porting/telephone-number.ts'
 import { countWanted, keptNumbers } from '../../store/bulk-numbers.ts'
 import { fit, plainText, section } from '../blocks.ts'
-import { downloadText } from '../download-file.ts'
+import { numbersInFiles } from '../numbers-in-files.ts'
 import { countNumbers } from '../messages/order-words.ts'
 import { mrkdwn, plain } from '../mrkdwn.ts'
 import type { Form, FormVisit } from '../surface.ts'
@@ -91,11 +91,7 @@ async function send(
   text: string,
   files: readonly TypedFile[],
 ): Promise<void> {
-  const texts = [text]
-  for (const file of files) {
-    texts.push(await downloadText(workspace, file))
-  }
-  const { numbers: typed, unread } = readNumbers(texts.join('\n'))
+  const { numbers: typed, unread } = await numbersInFiles(workspace, text, files)
   if (typed.length === 0) throw noNumbers(unread)
   await seenBulk(desk, number)
   const { wanted: before } = await keptNumbers(desk.db, number)

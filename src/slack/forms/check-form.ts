@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types'
 import { advanceCheck, startCheck } from '../../desk/check-numbers.ts'
 import { readNumbers } from '../../porting/telephone-number.ts'
 import { fit, plainText } from '../blocks.ts'
-import { downloadText } from '../download-file.ts'
+import { numbersInFiles } from '../numbers-in-files.ts'
 import { checkStarted } from '../messages/check-started.ts'
 import { plain } from '../mrkdwn.ts'
 import type { Form, FormVisit } from '../surface.ts'
@@ -72,11 +72,7 @@ async function send(
   text: string,
   files: readonly TypedFile[],
 ): Promise<void> {
-  const texts = [text]
-  for (const file of files) {
-    texts.push(await downloadText(workspace, file))
-  }
-  const { numbers, unread } = readNumbers(texts.join('\n'))
+  const { numbers, unread } = await numbersInFiles(workspace, text, files)
   const place = await workspace.places.placeOf(channel)
   const resultIn = place.isMember ? channel : await workspace.places.directTo(member.id)
   const id = await startCheck(desk, { by: member.id, channel: resultIn, numbers, unread })

@@ -82,19 +82,31 @@ export async function openAgainForm(visit: Visit, order: TrackedOrder): Promise<
   ])
 }
 
-/** Open the form of a bulk order: what all its orders share, and its numbers. */
+/**
+ * Open the form of a bulk order: what all its orders share, and its numbers.
+ * @param list is asked for when the form is open already: a long file takes its time.
+ */
 export async function openBulkForm(
   visit: Visit,
-  { numbers, from }: { readonly numbers: readonly TelephoneNumber[]; readonly from: string },
-): Promise<void> {
-  const targetRespOrgId = numbers.some(isTollFree) ? visit.desk.settings.usualTargetRespOrg : null
-  await openForm(visit, { kind: 'bulk', order: null }, () => ({
-    typed: typedFrom({ ...emptyContent(numbers), targetRespOrgId }),
-    numbers: numbersBehind(numbers),
+  {
+    list,
     from,
-    before: null,
-    secretsKept: false,
-  }))
+  }: {
+    readonly list: () => Promise<readonly TelephoneNumber[]> | readonly TelephoneNumber[]
+    readonly from: string
+  },
+): Promise<void> {
+  await openForm(visit, { kind: 'bulk', order: null }, async () => {
+    const numbers = await list()
+    const targetRespOrgId = numbers.some(isTollFree) ? visit.desk.settings.usualTargetRespOrg : null
+    return {
+      typed: typedFrom({ ...emptyContent(numbers), targetRespOrgId }),
+      numbers: numbersBehind(numbers),
+      from,
+      before: null,
+      secretsKept: false,
+    }
+  })
 }
 
 /** Open the form of what all orders of a bulk order share, as Bandwidth shows it. */
@@ -118,7 +130,7 @@ async function openForm(
     readonly kind: Exclude<FormDraft['kind'], 'loa'>
     readonly order: Pick<TrackedOrder, 'number'> | null
   },
-  fill: () => BehindForm,
+  fill: () => BehindForm | Promise<BehindForm>,
   problems: Problems = [],
 ): Promise<void> {
   const title = titleOf(kind, order?.number ?? null)
@@ -127,7 +139,7 @@ async function openForm(
   try {
     if (kind === 'new' || kind === 'bulk')
       refuseUnlessMember(await visit.workspace.places.placeOf(visit.channel))
-    const behind = fill()
+    const behind = await fill()
     const form: Omit<FormDraft, 'state'> = {
       id: randomUUID(),
       kind,

@@ -17,7 +17,9 @@ export const draftAsBulk: Button<[checkId: string]> = {
     if (check === undefined) {
       throw new Refusal('no-such-group', 'This check is not known any more.', 'Check again.')
     }
-    const numbers = groupNumbers(check.verdicts).groups.flatMap((group) => group.numbers)
-    await openBulkForm(visit, { numbers, from: 'the check' })
+    await openBulkForm(visit, {
+      list: () => groupNumbers(check.verdicts).groups.flatMap((group) => group.numbers),
+      from: 'the check',
+    })
   },
 }

@@ -1,7 +1,6 @@
 import { changeBulkNumbers } from '../../../desk/bulk/change-numbers.ts'
-import { readNumbers } from '../../../porting/telephone-number.ts'
 import { button, confirmDialog } from '../../blocks.ts'
-import { downloadText } from '../../download-file.ts'
+import { numbersInFiles } from '../../numbers-in-files.ts'
 import { countNumbers } from '../../messages/order-words.ts'
 import { said } from '../../messages/said.ts'
 import type { Button } from '../../surface.ts'
@@ -26,8 +25,8 @@ export const useNumbers: Button<[number: number, file: string, count: number]> =
     }),
   async click({ desk, member, workspace, reply, value }) {
     const [number = '', file = ''] = value.split(' ')
-    const text = await downloadText(workspace, { id: file, name: 'the file' })
-    const { numbers } = readNumbers(text)
+    const dropped = { id: file, name: 'the file' }
+    const { numbers } = await numbersInFiles(workspace, '', [dropped])
     const { added, removed } = await changeBulkNumbers(desk, {
       ...{ number: Number(number), numbers, by: member.id },
     })
