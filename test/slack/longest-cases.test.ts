@@ -49,6 +49,7 @@ import { card } from '../../src/slack/messages/card.ts'
 import { checkResult } from '../../src/slack/messages/check-result.ts'
 import { checkStarted } from '../../src/slack/messages/check-started.ts'
 import { confirmDelete } from '../../src/slack/messages/confirm-delete.ts'
+import { bulkOffer } from '../../src/slack/messages/bulk-offer.ts'
 import { cutOff } from '../../src/slack/messages/cut-off.ts'
 import { digest } from '../../src/slack/messages/digest.ts'
 import { direct } from '../../src/slack/messages/direct.ts'
@@ -226,6 +227,13 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     ),
   ],
 
+  bulkOffer: (name) => [
+    bulkOffer(
+      20_000,
+      5_000,
+      Array.from({ length: 10 }, () => name.slice(0, 20)),
+    ),
+  ],
   cutOff: (name) => [cutOff({ what: name, at: NOW - HOUR }, NOW)],
 
   moved: (name) => [

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { BULK } from './bulk-on-the-way.ts'
 import { callsOf, door, expectNoComplaints } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type Dropped, type PracticeDay } from './practice-day.ts'
 import { clearFaults, lastTold, messages, told } from './toll-free-on-the-way.ts'
@@ -220,11 +221,30 @@ describe('how much a check takes', () => {
     expect((await day.modal('porter'))?.text).toMatch(/999 numbers from group A/)
   })
 
-  it('is not 5,001, and nothing is asked then', async () => {
-    const lines = Array.from({ length: 5_001 }, (_, line) => `919${555_0000 + line}`)
+  it('is not 5,001: nothing is asked then, and they are offered as one bulk order', async () => {
+    const lines = Array.from({ length: 5_001 }, (_, line) => `919${555_0000 + 2 * line}`)
     await day.say('porter', '@portin', { files: [csv('all.csv', lines)] })
-    await lastTold(day, /That is 5,001 numbers; one check takes 5,000/)
+    await lastTold(day, /5,001 numbers are too many for one check,\* which takes 5,000 numbers/)
     expect(callsOf(day, 'POST', /lnpchecker/)).toEqual([])
+
+    // A bulk order takes them, from where they were dropped.
+    await day.click('porter', 'As one bulk order', /too many for one check/)
+    expect((await day.modal('porter'))?.text).toMatch(/5,001 numbers from the file/)
+    const { errors } = await day.submit('porter', BULK)
+    expect(errors).toBeUndefined()
+    await told(day, /5,001 numbers/)
+    expect(callsOf(day, 'PUT', /tnList$/)).toHaveLength(1)
+  })
+
+  it('is not what is typed as a range either, which is told what takes it', async () => {
+    await day.say('porter', '@portin 919-555-0000..9999')
+    await lastTold(day, /That is 10,000 numbers; one check takes 5,000[^]*\/portin bulk/)
+  })
+
+  it('is never more than a bulk order takes', async () => {
+    const lines = Array.from({ length: 20_001 }, (_, line) => `919${550_0000 + line}`)
+    await day.say('porter', '@portin', { files: [csv('all.csv', lines)] })
+    expect(await lastTold(day, /That is 20,001 numbers/)).not.toContain('[As one')
   })
 
   it('shows back what it could not read when there is no number at all', async () => {
