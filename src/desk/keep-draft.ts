@@ -38,13 +38,8 @@ export function keepByItself(
 ): Promise<'kept' | 'not-yet'> {
   const { number, seen, createdAt } = order
   return desk.locks.hold(number, async () => {
-    try {
-      await touch(desk, number, BY_ITSELF)
-      return 'kept'
-    } catch (error) {
-      if (!(error instanceof Refusal) && !isBandwidthError(error)) throw error
-      desk.log('draft-not-kept', { number, error })
-    }
+    const why = await tryToKeep(desk, number, () => touch(desk, number, BY_ITSELF))
+    if (why === null) return 'kept'
     const dies = sweptAt(seen.lastModifiedAt ?? createdAt)
     const now = desk.clock()
     if (mayTell && now < dies) {
@@ -57,6 +52,22 @@ export function keepByItself(
     }
     return 'not-yet'
   })
+}
+
+/** What stands against it is logged and no failure: it is tried again. @returns null when it is kept. */
+export async function tryToKeep(
+  desk: Desk,
+  number: number,
+  keep: () => Promise<unknown>,
+): Promise<Error | null> {
+  try {
+    await keep()
+    return null
+  } catch (error) {
+    if (!(error instanceof Refusal) && !isBandwidthError(error)) throw error
+    desk.log('draft-not-kept', { number, error })
+    return error
+  }
 }
 
 /** Only the customer order id is sent: a number list would restart toll-free validation. */

@@ -177,4 +177,15 @@ it('Three hundred mixed numbers go out as one, land on the day of the slowest, a
     ),
   )
   expect(digests.length).toBeLessThanOrEqual(3)
+  // The slowest goes its own way: nobody needs its day any more, and Bandwidth brings nobody forward.
+  await day.command('porter', 'bulk 1001')
+  await day.choose('porter', 'breakdown-filter', undefined, 'All orders (7)')
+  await day.choose('porter', 'Detach from #1001', `child-${numberOf('Windstream')}`)
+  await day.submit('porter', {})
+  await day.turn({ advance: 'PT5M' })
+  const rest = wordsOf(await bulkCardOf(day))
+  expect(rest).toContain('common date *Tue 15 Dec*')
+  expect(rest).toContain(
+    'all that have a date could go on *Fri 11 Dec*, 4 days earlier. Ask Bandwidth',
+  )
 })

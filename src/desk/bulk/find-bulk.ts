@@ -4,7 +4,7 @@ import {
   isSeenBulk,
   type SeenBulkOrder,
 } from '../../store/bulk-orders.ts'
-import { findOrder } from '../../store/orders.ts'
+import { findOrder, findOrdersNamed } from '../../store/orders.ts'
 import type { Desk } from '../desk.ts'
 import { noSuchOrder } from '../refusals.ts'
 import { bulkGone, bulkNotKnownYet, notABulk } from './bulk-refusals.ts'
@@ -20,7 +20,10 @@ export async function bulkNumberIn(desk: Desk, reference: string): Promise<numbe
   const short = /^#?(\d{4,7})$/.exec(name)?.[1]
   if (short !== undefined) return (await findBulk(desk.db, Number(short)))?.number
   const [named] = await findBulksNamed(desk.db, name)
-  return named?.number
+  if (named === undefined || named.endedAt === null) return named?.number
+  // An order that was detached keeps the id and may live on.
+  const orders = await findOrdersNamed(desk.db, name)
+  return orders.some(({ endedAt }) => endedAt === null) ? undefined : named.number
 }
 
 /**

@@ -1,8 +1,6 @@
-import { isBandwidthError } from '../../bandwidth/errors.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import type { Instant } from '../../porting/calendar.ts'
 import { sweptAt } from '../../porting/draft-life.ts'
-import { Refusal } from '../../porting/refusal.ts'
 import { wayToKeep, type WayToKeep } from '../../porting/shared-facts.ts'
 import { audit } from '../../store/audit.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
@@ -11,7 +9,7 @@ import { findChildren, isSeen, type TrackedOrder } from '../../store/orders.ts'
 import { queuePost } from '../../store/posts.ts'
 import { BY_ITSELF, type Desk } from '../desk.ts'
 import { conclude, lookForItSoon } from '../intend.ts'
-import { touchedSince, type Keeping } from '../keep-draft.ts'
+import { touchedSince, tryToKeep, type Keeping } from '../keep-draft.ts'
 import { cardKey } from '../post-keys.ts'
 import { keepNotKnown } from '../refusals.ts'
 import { sendIntended } from '../send-to-bandwidth.ts'
@@ -52,14 +50,9 @@ export function keepBulkByItself(
 ): Promise<'kept' | 'not-yet'> {
   const { number, channel, seen, createdAt } = bulk
   return desk.locks.hold(number, async () => {
-    try {
-      await touch(desk, number, BY_ITSELF)
-      return 'kept'
-    } catch (error) {
-      if (!(error instanceof Refusal) && !isBandwidthError(error)) throw error
-      desk.log('draft-not-kept', { number, error })
-      if (error instanceof KeepWouldOverwrite) return 'not-yet'
-    }
+    const why = await tryToKeep(desk, number, () => touch(desk, number, BY_ITSELF))
+    if (why === null) return 'kept'
+    if (why instanceof KeepWouldOverwrite) return 'not-yet'
     const dies = sweptAt(seen.lastModifiedAt ?? createdAt)
     const now = desk.clock()
     if (mayTell && now < dies) {

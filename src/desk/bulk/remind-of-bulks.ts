@@ -73,6 +73,7 @@ async function keepIfDue(
   number: number,
   zone: string | null,
 ): Promise<'kept' | 'not-yet' | null> {
+  if (!desk.settings.reminders.keepDraftsOverWeekends) return null
   const bulk = await findBulk(desk.db, number)
   if (bulk === undefined || !isSeenBulk(bulk)) return null
   const now = desk.clock()

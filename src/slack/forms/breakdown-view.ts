@@ -10,7 +10,7 @@ import {
   childLine,
   numbersInOrders,
   someOrders,
-  withoutHolders,
+  earlierDate,
 } from '../messages/bulk-words.ts'
 import { countNumbers, countOf } from '../messages/order-words.ts'
 import { textIn, type StateValues } from './typed-values.ts'
@@ -178,13 +178,13 @@ function accountWords({ portable, refused, checking }: BulkView['account']): {
 
 /** Which orders hold the common date, and what detaching them would bring. */
 function dateWords(view: BulkView) {
-  const { common, heldBy, withoutHolders: earlier } = view.dates
-  if (common === null || heldBy.length === 0) return null
-  const brings = withoutHolders(view)
+  const { common, heldBy, withoutHolders } = view.dates
+  const earlier = earlierDate(view)
+  if (common === null || heldBy.length === 0) return earlier
   return lines(
     mrkdwn`Common date *${focDay(common, view.now)}*, held by ${countOf(heldBy.length, 'order')} (${someOrders(heldBy, 5)}).`,
-    brings,
-    brings === null || earlier === 'not-known'
+    earlier,
+    earlier === null || withoutHolders === 'not-known'
       ? null
       : 'Bandwidth brings nobody forward by itself: after detaching, ask it for the earlier date in a note.',
   )

@@ -30,7 +30,7 @@ import {
   childLine,
   numbersInOrders,
   someOrders,
-  withoutHolders,
+  earlierDate,
 } from './bulk-words.ts'
 import {
   countNumbers,
@@ -57,7 +57,7 @@ export function bulkCard(view: BulkView): Message {
         plain(numbersInOrders(view)),
         move,
         dates(view),
-        withoutHolders(view),
+        earlierDate(view),
         sentAgain(view),
       ),
     ),

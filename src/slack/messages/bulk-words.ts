@@ -1,6 +1,7 @@
 import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { dayOf, daysBetween } from '../../porting/calendar.ts'
+import { isSameFocDate } from '../../porting/foc.ts'
 import { localPortKind, isTollFreeOrder } from '../../porting/port-kind.ts'
 import { isTollFree } from '../../porting/telephone-number.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
@@ -109,16 +110,25 @@ function dateWords({ seen }: TrackedOrder, now: number): Mrkdwn | null {
     : mrkdwn`earliest ${focDay(seen.earliestEstimate, now)}`
 }
 
-/** What detaching those that hold the common date would bring; null where that is nothing, or over. */
-export function withoutHolders({ dates, now }: Pick<BulkView, 'dates' | 'now'>): Mrkdwn | null {
+/** Whether those that hold the common date, or nobody any more, keep the others from an earlier one. */
+export function earlierDate({
+  bulk,
+  dates,
+  now,
+}: Pick<BulkView, 'bulk' | 'dates' | 'now'>): Mrkdwn | null {
   const { common, heldBy, withoutDate, withoutHolders: then } = dates
-  if (common === null || heldBy.length === 0 || then === null) return null
+  if (common === null || then === null) return null
+  const isWanted = isSameFocDate(common, bulk.seen?.requestedFocDate ?? null)
+  if (heldBy.length === 0 && (isWanted || then === 'not-known')) return null
   const others = withoutDate.length === 0 ? 'the others' : 'the others that have a date'
   const those = someOrders(heldBy, 3)
   if (then === 'not-known') return plain(`What ${others} could have without ${those} is not known.`)
   const days = daysBetween(then.day, common.day)
   if (days <= 0 || then.day <= dayOf(now)) return null
-  return mrkdwn`Without ${those} ${others} could go on *${focDay(then, now)}*, ${countOf(days, 'day')} earlier.`
+  const earlier = mrkdwn`*${focDay(then, now)}*, ${countOf(days, 'day')} earlier`
+  return heldBy.length > 0
+    ? mrkdwn`Without ${those} ${others} could go on ${earlier}.`
+    : mrkdwn`No carrier needs that day: all that have a date could go on ${earlier}. Ask Bandwidth for it in a note.`
 }
 
 /** `#1043, #1044 and 12 more` */
