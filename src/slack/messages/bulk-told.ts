@@ -194,9 +194,7 @@ function newsTold(view: BulkView, news: BulkNews, letters: readonly SharedLetter
       return {
         says: mrkdwn`*Bandwidth split ${title} anew.* What was typed into an order is kept where most of its numbers are.`,
         detail: lines(
-          news.kept.length === 0
-            ? null
-            : `Go on under their numbers: ${news.kept.map(({ child, numbers }) => `#${child} (${countNumbers(numbers)})`).join(', ')}.`,
+          keptWords(news.kept),
           news.added.length === 0 ? null : `New: ${someOrders(news.added)}.`,
           ...lettersForNew(view, news.added, letters),
           news.gone.length === 0 ? null : `No longer needed: ${someOrders(news.gone)}.`,
@@ -293,6 +291,20 @@ function newsTold(view: BulkView, news: BulkNews, letters: readonly SharedLetter
         says: mrkdwn`*${title}: Bandwidth shows ${oneLine(news.field)} otherwise than asked:* ${oneLine(news.shown)} instead of ${oneLine(news.asked)}.`,
       }
   }
+}
+
+const MOST_KEPT = 20
+
+/** Their numbers here are the same; what is said after them must not be cut off. */
+function keptWords(
+  kept: readonly { readonly child: number; readonly numbers: number }[],
+): string | null {
+  if (kept.length === 0) return null
+  const shown = kept
+    .slice(0, MOST_KEPT)
+    .map(({ child, numbers }) => `#${child} (${countNumbers(numbers)})`)
+  const more = kept.length - shown.length
+  return `Go on under their numbers: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
 }
 
 /** A new order has no letter; one that its signer gave for the others may go to it as well. */

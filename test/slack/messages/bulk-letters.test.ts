@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest'
+import type { LettersView, SharedLetter } from '../../../src/desk/bulk/view-letters.ts'
+import { whoAuthorizes } from '../../../src/porting/shared-letter.ts'
+import { bulkDocuments } from '../../../src/slack/messages/bulk-documents.ts'
+import { bulkNews } from '../../../src/slack/messages/bulk-told.ts'
+import { longestBulk } from '../../fixtures/bulk.ts'
+import { DANA, NOW } from '../../fixtures/orders.ts'
+import { buttonsOf, readMessage } from '../read-message.ts'
+
+const { bulk } = longestBulk('VALID_DRAFT_TNS', 'Acme')
+
+function document(state: SharedLetter['document']['state'], outcome: string | null = null) {
+  return {
+    ...{ id: 'd1', bulkNumber: 1042, source: 'F1', name: 'loa.pdf', size: 1000, state, outcome },
+    ...{ offeredBy: DANA, offeredAt: NOW, childNumber: null, because: null },
+    ...{ person: 'J Rivera', sharedBy: DANA },
+  }
+}
+
+function letter(
+  is: Partial<Omit<SharedLetter, 'document'>> = {},
+  of = document('given'),
+): SharedLetter {
+  return {
+    ...{ document: of, has: [], otherLetter: [], coming: [], unlisted: [], refused: [] },
+    ...{ without: [], signedByAnother: [] },
+    ...is,
+  }
+}
+
+function numbers(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => 1043 + index)
+}
+
+/** The message while a file waits, when these people authorize so many orders each. */
+function whileWaiting(people: readonly (readonly [person: string | null, orders: number])[]) {
+  const orders = people
+    .flatMap(([person, count]) => Array.from({ length: count }, () => person))
+    .map((person, index) => ({
+      ...{ number: 1043 + index, person, hasLetter: false, takesLetter: true },
+    }))
+  const waiting = { ...document('waiting'), person: null, sharedBy: null }
+  const view: LettersView = {
+    ...{ bulk, documents: [waiting], who: whoAuthorizes(orders), orders: orders.length },
+    shared: [],
+  }
+  return bulkDocuments(view)
+}
+
+describe('a letter that waits', () => {
+  it('is said to do for all when one person authorizes them', () => {
+    const shown = whileWaiting([['J Rivera', 37]])
+    expect(readMessage(shown)).toContain(
+      'J Rivera authorizes all 37 orders, so one letter signed by J Rivera does for all of them.',
+    )
+    expect(buttonsOf(shown)).toContain('For all 37 orders…')
+  })
+
+  it.each<[string, readonly (readonly [string | null, number])[], string]>([
+    [
+      'few named, many counted',
+      [
+        ['J Rivera', 30],
+        ['K Lopez', 2],
+        [null, 1],
+      ],
+      'J Rivera authorizes 30 orders, K Lopez #1073 and #1074, nobody is named in #1075.',
+    ],
+    [
+      'the fifth person and all others counted',
+      ['A', 'B', 'C', 'D', 'E', 'F'].map((person) => [`Person ${person}`, 1] as const),
+      'Person D #1046, 2 others the rest.',
+    ],
+    [
+      'one person, and an order without anybody',
+      [
+        ['J Rivera', 2],
+        [null, 5],
+      ],
+      'J Rivera authorizes #1043 and #1044, nobody is named in 5 orders.',
+    ],
+  ])('is said not to do for all when several sign: %s', (_, people, words) => {
+    const shown = whileWaiting(people)
+    expect(readMessage(shown)).toContain(`*One letter does not do for all orders:* `)
+    expect(readMessage(shown)).toContain(`${words} Each person signs for their own orders only.`)
+    expect(buttonsOf(shown)).toContain('For all orders of a person…')
+  })
+
+  it('goes nowhere as a whole while no order names anybody', () => {
+    const shown = whileWaiting([[null, 3]])
+    expect(readMessage(shown)).toContain('no order names who authorizes it. “Shared facts” names')
+    expect(buttonsOf(shown)).toEqual(['Choose orders…'])
+  })
+
+  it('is for its one order where there is no other', () => {
+    expect(buttonsOf(whileWaiting([['J Rivera', 1]]))).toEqual(['Choose orders…'])
+  })
+})
+
+describe('a letter that goes to many', () => {
+  function shown(one: SharedLetter) {
+    return bulkDocuments({
+      ...{ bulk, documents: [one.document], who: whoAuthorizes([]), orders: 37, shared: [one] },
+    })
+  }
+
+  it('says how far it is, and who refused it, while it is on its way', () => {
+    const said = shown(
+      letter(
+        {
+          has: numbers(31),
+          coming: [1074],
+          without: [1076, 1077, 1078, 1079],
+          refused: [{ child: 1075, why: 'Bandwidth says: it is no PDF.' }],
+        },
+        document('sending'),
+      ),
+    )
+    expect(readMessage(said)).toMatch(
+      /\*loa\.pdf\* as LOA goes out, one order at a time: 31 of 37 orders of J Rivera have it\. Sent by @dana\.\n• #1075 not: Bandwidth says: it is no PDF\.$/,
+    )
+    expect(buttonsOf(said)).toEqual([])
+  })
+
+  it('says why it stopped and goes on with a click', () => {
+    const said = shown(
+      letter(
+        { has: [1043], coming: [1044], without: [1045, 1046] },
+        document('stopped', 'I was restarted in the middle of it.'),
+      ),
+    )
+    expect(readMessage(said)).toContain(
+      'stopped on its way: I was restarted in the middle of it. @dana\n1 of 4 orders of J Rivera has it; nobody gets it twice.\nNo last word yet on #1044: I look',
+    )
+    expect(buttonsOf(said)).toEqual(['Go on with 2 orders'])
+  })
+
+  it('says whom it did not reach, and whose letter it no longer is', () => {
+    const said = shown(
+      letter({
+        has: [1043, 1044],
+        refused: [{ child: 1045, why: 'It must be PDF or TIFF.' }],
+        unlisted: [1046],
+        signedByAnother: [1047],
+        otherLetter: [1048, 1049],
+      }),
+    )
+    expect(readMessage(said)).toContain(
+      [
+        '*loa.pdf* as LOA: 2 of 4 orders of J Rivera have it. Sent by @dana.',
+        '• #1045 not: It must be PDF or TIFF.',
+        'Bandwidth took it for #1046 and does not list it there: look at that order.',
+        ':warning: #1047 has it and names another person now: a letter of that person is needed.',
+        'Left as they were, with a letter of their own: #1048, #1049.',
+      ].join('\n'),
+    )
+    expect(buttonsOf(said)).toEqual(['Try 1 order again'])
+  })
+})
+
+it('A split of five hundred orders names the new ones and what was lost, however many go on', () => {
+  const view = longestBulk('VALID_DRAFT_TNS', 'Acme')
+  const children = view.children.map(({ tracked }) => tracked.number)
+  const [first = 0, ...others] = children
+  const bare = view.children.map((child) => ({
+    ...child,
+    tracked: { ...child.tracked, documents: [] },
+  }))
+  const said = readMessage(
+    bulkNews(
+      { ...view, children: bare },
+      {
+        ...{ kind: 'split-anew', added: [first], gone: [] },
+        kept: others.map((child) => ({ child, numbers: 1 })),
+        lostDocuments: [{ child: 100_001, name: 'LOA without a name' }],
+      },
+      [letter({ without: [first] })],
+    ),
+  )
+  expect(said).toContain('and 479 more.')
+  expect(said).toContain('Without a letter as yet: #100000.')
+  expect(said).toContain('loa.pdf, the letter for all orders of J Rivera, can go there too.')
+  expect(said).toContain('have to be added again: LOA without a name (#100001).')
+  expect(said).toContain('[Give it to 1 order]')
+})
