@@ -84,23 +84,28 @@ describe('a bulk order', () => {
     expect(await find('605-725-0101')).toContain("I don't know an order")
   })
 
-  it('that was made elsewhere is found by its id at Bandwidth, and followed from then on', async () => {
-    const created = await elsewhere(day, 'POST', '/bulkPortins', {
-      type: 'application/xml',
-      body: '<BulkPortin><CustomerOrderId>elsewhere 7</CustomerOrderId><SiteId>14020</SiteId></BulkPortin>',
-    })
-    const id = /<OrderId>([^<]+)</.exec(created)?.[1] ?? ''
-    await elsewhere(day, 'PUT', `/bulkPortins/${id}/tnList`, {
-      type: 'application/xml',
-      body: '<TnList><TN>9195550100</TN><TN>9195560100</TN></TnList>',
-    })
-    await day.turn({ advance: 'PT10S' })
-    const whole = expect.stringMatching(/^\*#1001 · bulk order\* · a draft that is split/) as string
-    expect(await answersTo(`find ${id}`)).toEqual([whole])
-    await day.turn({ advance: 'PT1M' })
-    const one = expect.stringMatching(/^\*#100[23] /) as string
-    expect(await answersTo('find 919-556-0100')).toEqual([whole, one])
-  })
+  it.each(['its id', 'a number in it'])(
+    'that was made elsewhere is found by %s at Bandwidth, and followed from then on',
+    async (by) => {
+      const created = await elsewhere(day, 'POST', '/bulkPortins', {
+        type: 'application/xml',
+        body: '<BulkPortin><CustomerOrderId>elsewhere 7</CustomerOrderId><SiteId>14020</SiteId></BulkPortin>',
+      })
+      const id = /<OrderId>([^<]+)</.exec(created)?.[1] ?? ''
+      await elsewhere(day, 'PUT', `/bulkPortins/${id}/tnList`, {
+        type: 'application/xml',
+        body: '<TnList><TN>9195550100</TN><TN>9195560100</TN></TnList>',
+      })
+      await day.turn({ advance: 'PT10S' })
+      await answersTo(`find ${by === 'its id' ? id : '919-556-0100'}`)
+      await day.turn({ advance: 'PT1M' })
+      expect(await answersTo('find 919-556-0100')).toEqual([
+        expect.stringMatching(/^\*#\d+ · bulk order\* · a draft that is split/),
+        expect.stringMatching(/^\*#\d+ · /),
+      ])
+      expect(await told(day, /^\*#\d+ · bulk order\* · /, { as: 'guest' })).toHaveLength(1)
+    },
+  )
 
   it('moves elsewhere with all of its orders, and so do its news', async () => {
     await readyBulk(day)

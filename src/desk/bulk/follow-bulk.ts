@@ -3,7 +3,14 @@ import type { BulkOrderId } from '../../porting/bulk-order.ts'
 import type { CustomerOrderId } from '../../porting/order.ts'
 import { noSharedFacts } from '../../porting/shared-facts.ts'
 import { audit } from '../../store/audit.ts'
-import { findBulk, insertBulk, planBulk, writeBulk } from '../../store/bulk-orders.ts'
+import {
+  findBulk,
+  findBulkNotYetKnown,
+  findBulkWithId,
+  insertBulk,
+  planBulk,
+  writeBulk,
+} from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { findChildren, writeOrder } from '../../store/orders.ts'
 import { moveCard } from '../../store/posts.ts'
@@ -49,7 +56,10 @@ export function followBulkHere(
   })
 }
 
-/** A bulk order that somebody made elsewhere is known here from now on, and is to be looked at. */
+/**
+ * A bulk order that somebody made elsewhere is known here from now on, and is to be looked at; one of ours
+ * stays as it is, also while no answer to its creation has come.
+ */
 export async function rememberBulkOfOthers(
   db: Database,
   {
@@ -65,13 +75,17 @@ export async function rememberBulkOfOthers(
     readonly owner: string
     readonly now: number
   },
-): Promise<number> {
+): Promise<{ readonly number: number; readonly isNew: boolean }> {
+  const known =
+    (await findBulkWithId(db, id)) ??
+    (customerOrderId === null ? undefined : await findBulkNotYetKnown(db, customerOrderId))
+  if (known !== undefined) return { number: known.number, isNew: false }
   const number = await insertBulk(db, {
     ...{ id, shared: noSharedFacts, numbers: [], channel, owner, now },
     customerOrderId: customerOrderId ?? newCustomerOrderId({ ...noSharedFacts, numbers: [] }),
   })
   await planBulk(db, number, { lookAt: now })
-  return number
+  return { number, isNew: true }
 }
 
 /** By Bandwidth's id. @returns undefined when Bandwidth has no such bulk order. */
@@ -85,14 +99,14 @@ export async function followBulkMadeElsewhere(
   try {
     const { customerOrderId } = await desk.bandwidth.getBulk(id)
     const now = desk.clock()
-    const number = await desk.db.transaction().execute(async (db) => {
-      const found = await rememberBulkOfOthers(db, {
+    const { number, isNew } = await desk.db.transaction().execute(async (db) => {
+      const kept = await rememberBulkOfOthers(db, {
         ...{ id, customerOrderId, channel, owner: by, now },
       })
-      await queueBulkCard(db, { number: found, channel, now })
-      return found
+      if (kept.isNew) await queueBulkCard(db, { number: kept.number, channel, now })
+      return kept
     })
-    await syncBulk(desk, number)
+    if (isNew) await syncBulk(desk, number)
     return number
   } catch (error) {
     if (error instanceof BandwidthNotFound || error instanceof BandwidthForbidden) return undefined

@@ -7,13 +7,7 @@ import {
 } from '../../porting/bulk-status.ts'
 import { addDays, dayOf } from '../../porting/calendar.ts'
 import type { OrderId } from '../../porting/order.ts'
-import {
-  findBulkNotYetKnown,
-  findBulkWithId,
-  knownBulks,
-  planBulk,
-  type KnownBulk,
-} from '../../store/bulk-orders.ts'
+import { knownBulks, planBulk, type KnownBulk } from '../../store/bulk-orders.ts'
 import { BY_ITSELF, type Desk } from '../desk.ts'
 import { BandwidthForbidden, BandwidthNotFound } from '../../bandwidth/errors.ts'
 import { rememberBulkOfOthers } from './follow-bulk.ts'
@@ -81,12 +75,10 @@ async function follow(
   for (const { id, customerOrderId, status } of listed) {
     if (isBulkTerminal(status)) continue
     await desk.db.transaction().execute(async (db) => {
-      if ((await findBulkWithId(db, id)) !== undefined) return
-      if (customerOrderId !== null && (await findBulkNotYetKnown(db, customerOrderId))) return
-      const number = await rememberBulkOfOthers(db, {
+      const { number, isNew } = await rememberBulkOfOthers(db, {
         ...{ id, customerOrderId, channel: defaultChannel, owner: BY_ITSELF, now },
       })
-      if (!quietly) await queueBulkCard(db, { number, channel: defaultChannel, now })
+      if (isNew && !quietly) await queueBulkCard(db, { number, channel: defaultChannel, now })
     })
   }
 }
