@@ -7,6 +7,7 @@ import { sameNumbers } from '../porting/telephone-number.ts'
 import { audit } from '../store/audit.ts'
 import type { Intent } from '../store/intents.ts'
 import { writeOrder, type SeenOrder } from '../store/orders.ts'
+import { numbersAreSplit } from './bulk/bulk-refusals.ts'
 import type { Desk } from './desk.ts'
 import { conclude } from './intend.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
@@ -24,7 +25,8 @@ export interface Edited {
 /**
  * Change a draft at Bandwidth, and see that it shows what was asked.
  *
- * @throws Refusal when the order can no longer be edited, or nothing would change; RefusedByBandwidth
+ * @throws Refusal when the order can no longer be edited, nothing would change, or other numbers are asked
+ *   for than a bulk order is split into; RefusedByBandwidth
  *   with Bandwidth's errors when it would not take a field.
  */
 export function editOrder(
@@ -43,6 +45,11 @@ export function editOrder(
     const { seen, customerOrderId, id } = look.tracked
     if (!isDraft(seen.status) || !ruleFor(seen.status).may.includes('edit')) {
       throw cannotEditNow(look.tracked)
+    }
+    // Else the bulk order would count numbers that none of its orders has.
+    const isSplit = look.tracked.bulkNumber !== null
+    if (isSplit && !sameNumbers(seen.numbers, request.content.numbers)) {
+      throw numbersAreSplit(look.tracked)
     }
     const fields = differingFields(seen, request.content)
     if (fields.length === 0 && request.secrets === null) throw nothingChanged(look.tracked)

@@ -329,6 +329,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
           field: field as FieldName | null,
           says: name,
         })),
+        inBulk: null,
         longList: { count: 5000, from: name },
         secretsTyped: true,
         hasSecrets: { accountNumber: true, pin: true },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { breakdownOf, readyBulk, splitBulk, type ChildLine } from './bulk-on-the-way.ts'
+import { breakdownOf, childWith, readyBulk, splitBulk, type ChildLine } from './bulk-on-the-way.ts'
 import { startDay, type PracticeDay } from './practice-day.ts'
 
 const ACCOUNT_NUMBER = 'ACCT-5R2210'
@@ -79,6 +79,17 @@ describe('an order in the breakdown of a bulk order', () => {
     day.practice.bandwidth.control.clearFaults()
     await day.submit('porter', {})
     expect((await onTop()).text).toMatch(/is changed: .*city.*, account number and PIN/)
+  })
+
+  it('keeps the numbers that its bulk order was split into: they are shown and not asked for', async () => {
+    const { number } = await frontier()
+    await day.choose('porter', `Edit #${number}`, `child-${number}`)
+    const { text } = await onTop()
+    expect(text).toContain('*10 numbers*, as bulk order #1001 is split.')
+    expect(text).not.toMatch(/Numbers:|from a file/)
+    await day.submit('porter', { City: 'Durham' })
+    expect((await onTop()).text).toMatch(/is changed: .*city/)
+    expect(childWith(day, '919-555-0100').tns).toHaveLength(10)
   })
 
   it('gets an account number without a PIN, as business lines have', async () => {

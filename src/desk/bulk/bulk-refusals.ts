@@ -135,6 +135,14 @@ export function childBelongsToBulk({ number, bulkNumber }: TrackedOrder): Refusa
   )
 }
 
+export function numbersAreSplit({ number, bulkNumber }: TrackedOrder): Refusal {
+  return new Refusal(
+    'numbers-are-split',
+    `Which numbers #${number} has is decided by bulk order #${bulkNumber ?? ''}, which Bandwidth splits.`,
+    `"Change numbers" on the card of #${bulkNumber ?? ''} has them split anew; or detach #${number} first.`,
+  )
+}
+
 export function cannotAttachChild(child: number, bulk: number, why: string): Refusal {
   return new Refusal(
     'cannot-attach-child',

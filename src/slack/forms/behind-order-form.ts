@@ -9,6 +9,7 @@ import { type FormDraft } from '../../store/forms.ts'
 import { findOrder } from '../../store/orders.ts'
 import type { OpenBreakdown } from './breakdown.ts'
 import { type FieldName, type TypedOrder } from './order-fields.ts'
+import type { FormOf } from './order-mistakes.ts'
 import { orderFormView, type OrderFormInput } from './order-view.ts'
 
 /** What stands behind an open form: the form itself carries only its id. */
@@ -21,6 +22,8 @@ export interface BehindForm {
   readonly before: OrderContent | null
   /** The cancelled order of a bulk order that is sent again alone. */
   readonly inPlaceOf?: number
+  /** The bulk order that decides which numbers the order has: its own form does not ask for them. */
+  readonly inBulk?: number
   /** The breakdown from which the order is edited. */
   readonly below?: OpenBreakdown
   /** Account number and PIN were typed and are kept aside for the next try. */
@@ -49,9 +52,12 @@ const KIND_OF_VIEW: Record<FormDraft['kind'], OrderFormInput['kind']> = {
   'bulk-edit': 'bulk-edit',
 }
 
-/** What is said once for all orders of a bulk order, and not the rest of an order. */
-export function isShared(kind: FormDraft['kind'] | undefined): boolean {
-  return kind === 'bulk' || kind === 'bulk-edit'
+export function formOf(
+  kind: FormDraft['kind'] | undefined,
+  behind: Pick<BehindForm, 'inBulk'> | undefined,
+): FormOf {
+  if (kind === 'bulk' || kind === 'bulk-edit') return 'bulk'
+  return behind?.inBulk === undefined ? 'order' : 'child'
 }
 
 export async function drawForm(
@@ -89,6 +95,7 @@ export async function drawForm(
       triggered: true,
     }),
     problems,
+    inBulk: behind.inBulk ?? null,
     longList:
       behind.numbers.length === 0 ? null : { count: behind.numbers.length, from: behind.from },
     secretsTyped: behind.secretsKept,

@@ -54,12 +54,15 @@ export async function openEditForm(
 ): Promise<void> {
   await openForm(visit, { kind: 'edit', order }, () => {
     if (!ruleFor(order.seen.status).may.includes('edit')) throw cannotEditNow(order)
+    const { seen, bulkNumber } = order
+    const inBulk = bulkNumber !== null
     return {
-      typed: typedFrom(order.seen),
-      numbers: numbersBehind(order.seen.numbers),
+      typed: { ...typedFrom(seen), ...(inBulk && { numbers: '' }) },
+      numbers: inBulk ? seen.numbers : numbersBehind(seen.numbers),
       from: `#${order.number}`,
-      before: order.seen,
+      before: seen,
       secretsKept: false,
+      ...(inBulk && { inBulk: bulkNumber }),
       ...(below !== undefined && { below }),
     }
   })

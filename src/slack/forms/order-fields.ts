@@ -11,7 +11,7 @@ import {
   type TelephoneNumber,
 } from '../../porting/telephone-number.ts'
 import { fitsInField } from './inputs.ts'
-import { mistakesIn } from './order-mistakes.ts'
+import { mistakesIn, type FormOf } from './order-mistakes.ts'
 import type { FieldProblem, Read } from './typed-values.ts'
 
 /** What stands in the form, as it was typed; `''` where nothing does. Account number and PIN are kept apart. */
@@ -111,7 +111,7 @@ export function contentOf(
   typed: TypedOrder,
   extraNumbers: readonly TelephoneNumber[],
   before: OrderContent | null = null,
-  of: 'order' | 'bulk' = 'order',
+  of: FormOf = 'order',
 ): Read<OrderContent, FieldName> {
   const { numbers, unread } = readNumbers(typed.numbers)
   const content: OrderContent = {

@@ -3,7 +3,7 @@ import type { Choice, Form } from '../surface.ts'
 import { contentOf } from './order-fields.ts'
 import { blockOf, checkingView, ORDER_FORM, readOrderForm, SITE_ACTION } from './order-view.ts'
 import { errorsByBlock } from './typed-values.ts'
-import { behindOf, drawForm, isShared, titleOf } from './behind-order-form.ts'
+import { behindOf, drawForm, formOf, titleOf } from './behind-order-form.ts'
 import { sendOrderForm } from './send-order-form.ts'
 
 /** Another site has other peers: draw the form again with what is typed so far. */
@@ -26,7 +26,7 @@ export const orderForm: Form = {
     const form = await findForm(desk.db, id)
     const { typed, secrets, files } = readOrderForm(values)
     const behind = form === undefined ? undefined : behindOf(form)
-    const of = isShared(form?.kind) ? 'bulk' : 'order'
+    const of = formOf(form?.kind, behind)
     const read = contentOf(typed, behind?.numbers ?? [], behind?.before ?? null, of)
     const problems = ('problems' in read ? read.problems : []).filter(
       // A file may bring the numbers; whether it does, is seen when it is read.

@@ -19,9 +19,8 @@ interface FilledForm {
 
 type Rule = (form: FilledForm) => readonly OrderProblem[]
 
-/** In the order of the form. A draft may be incomplete, so an empty field is no mistake. */
-const RULES: readonly Rule[] = [
-  numberMistakes,
+/** Of an order whose numbers its bulk order decides. A draft may be incomplete, so an empty field is no mistake. */
+const CHILD_RULES: readonly Rule[] = [
   billingNumberMistakes,
   newBillingNumberMistakes,
   subscriberMistakes,
@@ -33,6 +32,9 @@ const RULES: readonly Rule[] = [
   emptiedMistakes,
 ]
 
+/** In the order of the form. */
+const RULES: readonly Rule[] = [numberMistakes, ...CHILD_RULES]
+
 /** Of what all orders of a bulk order share: its numbers mix, and Bandwidth can take a value away there. */
 const SHARED_RULES: readonly Rule[] = [
   unreadMistakes,
@@ -43,8 +45,17 @@ const SHARED_RULES: readonly Rule[] = [
   respOrgMistakes,
 ]
 
-export function mistakesIn(form: FilledForm, of: 'order' | 'bulk'): readonly OrderProblem[] {
-  return (of === 'bulk' ? SHARED_RULES : RULES).flatMap((rule) => rule(form))
+/** What is filled in: an order alone, one of a bulk order, or what all of a bulk order share. */
+export type FormOf = 'order' | 'child' | 'bulk'
+
+const RULES_OF: Record<FormOf, readonly Rule[]> = {
+  order: RULES,
+  child: CHILD_RULES,
+  bulk: SHARED_RULES,
+}
+
+export function mistakesIn(form: FilledForm, of: FormOf): readonly OrderProblem[] {
+  return RULES_OF[of].flatMap((rule) => rule(form))
 }
 
 /**

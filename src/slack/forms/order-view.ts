@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import { calendarDay, showDay, type CalendarDay, type ClockTime } from '../../porting/calendar.ts'
 import type { Secrets } from '../../porting/order.ts'
 import { context, fit, header, plainText, section } from '../blocks.ts'
+import { countNumbers } from '../messages/order-words.ts'
 import { mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import {
   checkboxInput,
@@ -48,6 +49,8 @@ export interface OrderFormInput {
   readonly times: readonly ClockTime[]
   /** Of a form that is shown again; without a field they are about the whole. */
   readonly problems: readonly { readonly field: FieldName | null; readonly says: string }[]
+  /** The bulk order of which this one is: it decides which numbers are in which order. */
+  readonly inBulk: number | null
   /** Numbers kept behind the form, because they came in a file or are more than a field holds. */
   readonly longList: { readonly count: number; readonly from: string } | null
   /** Typed a moment ago and kept aside. */
@@ -229,6 +232,26 @@ function notice(title: string, lines: readonly Mrkdwn[]): ModalView {
 }
 
 function numberBlocks(input: OrderFormInput): readonly KnownBlock[] {
+  return [
+    ...(input.inBulk === null ? typedNumbers(input) : numbersOfBulk(input, input.inBulk)),
+    ...billingBlocks(input),
+  ]
+}
+
+function numbersOfBulk(
+  { longList, problems }: OrderFormInput,
+  bulk: number,
+): readonly KnownBlock[] {
+  const count = countNumbers(longList?.count ?? 0)
+  return [
+    section(
+      mrkdwn`*${count}*, as bulk order #${bulk} is split. _Change numbers_ on its card has them split anew.`,
+    ),
+    ...problemsUnder('numbers', problems),
+  ]
+}
+
+function typedNumbers(input: OrderFormInput): readonly KnownBlock[] {
   const { longList, typed } = input
   const kept =
     longList === null
@@ -259,6 +282,12 @@ function numberBlocks(input: OrderFormInput): readonly KnownBlock[] {
       hint: 'Up to 5,000 numbers. Added to those typed above.',
     }),
     ...problemsUnder('files', input.problems),
+  ]
+}
+
+function billingBlocks(input: OrderFormInput): readonly KnownBlock[] {
+  const { typed } = input
+  return [
     ...textBlock(input, 'btn', 'Billing telephone number (BTN)', {
       hint: 'The number that the old carrier bills. Not for toll-free.',
     }),

@@ -31,7 +31,7 @@ import { type TypedFile } from './typed-values.ts'
 import {
   behindOf,
   drawForm,
-  isShared,
+  formOf,
   seenOf,
   type BehindForm,
   type Problems,
@@ -64,7 +64,7 @@ export async function sendOrderForm(
       await backToForm(visit, form, behind, sent.secrets, [unreadInFile(behind, filed.unread)])
       return
     }
-    const of = isShared(form.kind) ? 'bulk' : 'order'
+    const of = formOf(form.kind, behind)
     const read = contentOf(behind.typed, behind.numbers, behind.before, of)
     if ('problems' in read) {
       await backToForm(visit, form, behind, sent.secrets, read.problems)
@@ -205,15 +205,18 @@ async function sendEdit(
   content: OrderContent,
   secrets: Secrets,
 ): Promise<void> {
+  const { desk, member } = visit
   const number = form.orderNumber ?? 0
+  const { below, inBulk } = behindOf(form)
+  const seen = await seenOf(desk, form)
   const typedSecrets = secrets.accountNumber !== null || secrets.pin !== null
-  const edited = await editOrder(visit.desk, {
-    number,
-    by: visit.member.id,
-    content,
+  const edited = await editOrder(desk, {
+    ...{ number, by: member.id },
+    // They may have been split anew since the form was opened.
+    content:
+      inBulk === undefined || seen === null ? content : { ...content, numbers: seen.numbers },
     secrets: typedSecrets ? secrets : null,
   })
-  const { desk } = visit
   const order = await findOrder(desk.db, number)
   const words =
     edited.kind === 'edited'
@@ -221,7 +224,6 @@ async function sendEdit(
       : `No answer came from Bandwidth. Its card shows whether the change of #${number} arrived.`
   // An order of a bulk order may have no card yet in which that could be told.
   if (edited.kind === 'unknown' && order?.bulkNumber != null) await openChild(desk, number)
-  const { below } = behindOf(form)
   const more = below === undefined ? [] : await inBreakdown(visit, below, { number, words })
   await visit.show(
     doneView(`#${number}`, [mrkdwn`${words}`, ...more]),

@@ -6,7 +6,7 @@ import { localPortKind, isTollFreeOrder } from '../../porting/port-kind.ts'
 import { isTollFree } from '../../porting/telephone-number.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
-import { focDay, datedMoment } from '../moments.ts'
+import { datedMoment, day, focDay } from '../moments.ts'
 import { join, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { countNumbers, countOf, dotted, losingCarrier, oneLine } from './order-words.ts'
 
@@ -107,7 +107,7 @@ function dateWords({ seen }: TrackedOrder, now: number): Mrkdwn | null {
   if (seen.actualFocDate !== null) return mrkdwn`agreed ${focDay(seen.actualFocDate, now)}`
   return seen.earliestEstimate === null
     ? null
-    : mrkdwn`earliest ${focDay(seen.earliestEstimate, now)}`
+    : mrkdwn`earliest ${day(seen.earliestEstimate.day, now)}`
 }
 
 /** Whether those that hold the common date, or nobody any more, keep the others from an earlier one. */

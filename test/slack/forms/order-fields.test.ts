@@ -212,6 +212,18 @@ describe('an edit', () => {
   )
 })
 
+describe('the form of an order of a bulk order', () => {
+  it('has nothing against its numbers, which it cannot change', () => {
+    const many = Array.from({ length: 5001 }, (_, index) =>
+      telephoneNumber(`919${2_220_000 + index}`),
+    ).filter((number) => number !== undefined)
+    expect(contentOf({ ...local, numbers: '' }, many, null, 'order')).toHaveProperty('problems')
+    expect(contentOf({ ...local, numbers: '' }, many, null, 'child')).toMatchObject({
+      ok: { numbers: many },
+    })
+  })
+})
+
 describe('a mistake stands under its own field and says what to do', () => {
   const cases: readonly [FieldName, TypedOrder, RegExp][] = [
     ['numbers', { ...local, numbers: '' }, /Type the numbers/],

@@ -40,6 +40,7 @@ const blank: OrderFormInput = {
     { hour: 22, minute: 0 },
   ],
   problems: [],
+  inBulk: null,
   longList: null,
   secretsTyped: false,
   hasSecrets: { accountNumber: false, pin: false },
