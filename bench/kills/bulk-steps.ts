@@ -1,7 +1,7 @@
 import { BULK, breakdownOf, childWith, csv } from '../../test/stories/bulk-on-the-way.ts'
 import { elsewhere } from '../../test/stories/order-on-the-way.ts'
 import { pdf, wordsOf, type PracticeDay } from '../../test/stories/practice-day.ts'
-import { messages, told } from '../../test/stories/toll-free-on-the-way.ts'
+import { messages } from '../../test/stories/toll-free-on-the-way.ts'
 import { approve, closeForms, isFormOpen, press, sees } from './hands.ts'
 import { THE_DATE, type Part } from './killed-day.ts'
 import { NEVER_MADE, type Step } from './steps.ts'
@@ -362,6 +362,6 @@ export async function bulkCards(day: PracticeDay, name: string) {
 }
 
 export async function bulkNumberOf(day: PracticeDay, name: string): Promise<number> {
-  const [card] = await told(day, bulkCardWords(name))
-  return Number(/^\*#(\d+)/.exec(card ?? '')?.[1])
+  const card = (await bulkCards(day, name)).at(-1)
+  return Number(/^\*#(\d+)/.exec(card === undefined ? '' : wordsOf(card))?.[1])
 }

@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { bulkCardOf, passCheck, sendBulkForm, splitBulk, TWO_CARRIERS } from './bulk-on-the-way.ts'
+import { callsOf, expectNoComplaints } from './order-on-the-way.ts'
+import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { clearFaults, told } from './toll-free-on-the-way.ts'
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay()
+})
+afterEach(async () => {
+  await expectNoComplaints(day)
+  await day.close()
+})
+
+const lists = () => callsOf(day, 'PUT', /\/tnList$/)
+
+/** What comes back in the place of the split, and what it is called. */
+const BROKEN: readonly [string, Record<string, unknown>][] = [
+  ['is cut off in the middle', { kind: 'truncate' }],
+  ['is a 400 without a word', { kind: 'status', status: 400, body: '' }],
+  [
+    'names no numbers at all',
+    {
+      kind: 'status',
+      status: 200,
+      body: '<TnListResponse><ProcessingStatus>VALID_DRAFT_TNS</ProcessingStatus></TnListResponse>',
+    },
+  ],
+]
+
+describe('an answer about the numbers that', () => {
+  it.each(BROKEN)('%s takes nothing away; the next one tells', async (_name, fault) => {
+    await sendBulkForm(day, TWO_CARRIERS)
+    await day.fault({ ...fault, method: 'GET', path: '/tnList$', times: 3 })
+    for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT20S' })
+    expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers')
+    expect(await told(day, /cannot go|did not come to an end|is an empty draft/)).toEqual([])
+    await clearFaults(day)
+    for (let turns = 0; turns < 4; turns += 1) await day.turn({ advance: 'PT1M' })
+    expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
+    expect(await told(day, /\(bulk\) is split: 15 numbers/)).toHaveLength(1)
+    expect(lists()).toHaveLength(1)
+  })
+
+  it.each(BROKEN)(
+    '%s leaves orders that are there already where they are',
+    async (_name, fault) => {
+      await splitBulk(day)
+      await day.fault({ ...fault, method: 'GET', path: '/tnList$', times: 3 })
+      await day.click('porter', 'Shared facts', /^\*#1001/)
+      await day.submit('porter', { City: 'Cary' })
+      await day.turn({ advance: 'PT1M' })
+      await clearFaults(day)
+      for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT10M' })
+      expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
+      expect(await told(day, /No longer needed|was taken out|split .* anew/)).toEqual([])
+      expect(await told(day, /what all orders of #1001 .* share: city/)).toHaveLength(1)
+      expect(await told(day, /\(bulk\) is split/)).toHaveLength(1)
+    },
+  )
+})
+
+it('A list that Bandwidth refuses without a word is told, and another is taken', async () => {
+  await day.fault({ kind: 'status', status: 400, body: '', method: 'PUT', path: '/tnList$' })
+  await sendBulkForm(day, TWO_CARRIERS)
+  await day.turn({ advance: 'PT1M' })
+  expect(await told(day, /Bandwidth does not take the numbers of #1001/)).toHaveLength(1)
+  await day.click('porter', 'Change numbers', /^\*#1001/)
+  await day.submit('porter', { Numbers: '919-555-0110', 'These numbers': 'are added' })
+  await passCheck(day, 30)
+  expect(wordsOf(await bulkCardOf(day))).toContain('16 numbers in 2 orders')
+})
+
+describe('a list that meets', () => {
+  it.each([
+    ['a 503', { kind: 'status', status: 503, body: '' }],
+    ['a 429', { kind: 'status', status: 429, body: '' }],
+  ])('%s is put again, once Bandwidth is well', async (_name, fault) => {
+    await day.fault({ ...fault, method: 'PUT', path: '/tnList$' })
+    await sendBulkForm(day, TWO_CARRIERS)
+    for (let turns = 0; turns < 6; turns += 1) await day.turn({ advance: 'PT20S' })
+    await clearFaults(day)
+    for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT20S' })
+    expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
+    expect(await told(day, /\(bulk\) is split/)).toHaveLength(1)
+    expect(await told(day, /does not take the numbers/)).toEqual([])
+  })
+})
