@@ -35,3 +35,22 @@ export function numbersIn({
     ]),
   ]
 }
+
+/** What is to happen with numbers that somebody names; `replace`: they take the place of all others. */
+export type NumbersChange = 'add' | 'remove' | 'replace'
+
+/** The numbers that people want moved after a change, each once. */
+export function wantedWith(
+  wanted: readonly TelephoneNumber[],
+  how: NumbersChange,
+  numbers: readonly TelephoneNumber[],
+): readonly TelephoneNumber[] {
+  switch (how) {
+    case 'add':
+      return wantedAfter(wanted, { joined: numbers, left: [] })
+    case 'remove':
+      return wantedAfter(wanted, { joined: [], left: numbers })
+    case 'replace':
+      return [...new Set(numbers)]
+  }
+}

@@ -112,9 +112,8 @@ async function make(move: Move, world: World): Promise<void> {
       case 'add':
       case 'remove':
       case 'replace': {
-        const next = changed(world.wanted, move)
-        await changeBulkNumbers(desk, { number, numbers: [...next], by: 'dana' })
-        world.wanted = next
+        await changeBulkNumbers(desk, { number, how: move.kind, numbers: move.numbers, by: 'dana' })
+        world.wanted = changed(world.wanted, move)
         return
       }
       case 'take out refused': {

@@ -115,6 +115,14 @@ export function noRefusedNumbers(number: number): Refusal {
   )
 }
 
+export function sameNumbers({ number }: SeenBulkOrder): Refusal {
+  return new Refusal(
+    'nothing-changed',
+    `Bulk order #${number} already has exactly these numbers.`,
+    'Nothing was sent: another check would split them anew for nothing.',
+  )
+}
+
 export function cannotRetryBulk({ number, seen }: SeenBulkOrder): Refusal {
   return new Refusal(
     'cannot-retry-validation',

@@ -1,6 +1,7 @@
 import { accountFor } from '../../porting/bulk-account.ts'
 import { MOST_BULK_NUMBERS } from '../../porting/bulk-order.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
+import { wantedWith, type NumbersChange } from '../../porting/bulk-wanted.ts'
 import type { TelephoneNumber } from '../../porting/telephone-number.ts'
 import { audit } from '../../store/audit.ts'
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
@@ -8,26 +9,31 @@ import { findBulk, writeBulk, type SeenBulkOrder } from '../../store/bulk-orders
 import type { Desk } from '../desk.ts'
 import { noNumbers, tooManyNumbers } from '../refusals.ts'
 import { advanceBulkLocked } from './advance-bulk.ts'
-import { cannotDoWithBulkNow, noRefusedNumbers } from './bulk-refusals.ts'
+import { cannotDoWithBulkNow, noRefusedNumbers, sameNumbers } from './bulk-refusals.ts'
 import { freshBulk } from './find-bulk.ts'
 import { readAllDocuments } from './read-documents.ts'
 import { queueBulkNews } from './tell-bulk.ts'
 
 /**
- * Have other numbers moved by a bulk draft. They are written down first and given to Bandwidth then, as a
+ * Have other numbers moved by a bulk draft: more, fewer, or others. Two people who change them at once each
+ * change what is there then. They are written down first and given to Bandwidth then, as a
  * whole, so a restart in between loses none; it checks and splits them anew.
  */
 export function changeBulkNumbers(
   desk: Desk,
   request: {
     readonly number: number
+    readonly how: NumbersChange
     readonly numbers: readonly TelephoneNumber[]
     readonly by: string
   },
 ): Promise<{ readonly added: number; readonly removed: number }> {
-  return desk.locks.hold(request.number, async () =>
-    change(desk, await freshBulk(desk, request.number), request),
-  )
+  const { number, how, by } = request
+  return desk.locks.hold(number, async () => {
+    const bulk = await freshBulk(desk, number)
+    const { wanted } = await keptNumbers(desk.db, number)
+    return change(desk, bulk, { numbers: wantedWith(wanted, how, request.numbers), by })
+  })
 }
 
 /** Take out every number that Bandwidth says cannot go, and have the rest checked again. */
@@ -57,12 +63,14 @@ async function change(
   if (!bulkRuleFor(bulk.seen.status).may.includes('change-numbers')) {
     throw cannotDoWithBulkNow(bulk, 'numbers')
   }
-  await readAllDocuments(desk, bulk.number)
   const { wanted } = await keptNumbers(desk.db, bulk.number)
   const were = new Set(wanted)
   const are = new Set(numbers)
   const added = numbers.filter((tn) => !were.has(tn)).length
   const removed = wanted.filter((tn) => !are.has(tn)).length
+  // A list that Bandwidth would not take may be given once more as it is.
+  if (added + removed === 0 && bulk.numbersErrors.length === 0) throw sameNumbers(bulk)
+  await readAllDocuments(desk, bulk.number)
   const now = desk.clock()
   await desk.db.transaction().execute(async (db) => {
     await writeNumbers(db, bulk.number, { wanted: [...are] })

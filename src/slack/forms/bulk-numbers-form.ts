@@ -2,8 +2,9 @@ import type { ModalView } from '@slack/types'
 import { changeBulkNumbers } from '../../desk/bulk/change-numbers.ts'
 import { seenBulk } from '../../desk/bulk/find-bulk.ts'
 import { noNumbers } from '../../desk/refusals.ts'
+import type { NumbersChange } from '../../porting/bulk-wanted.ts'
 import { readNumbers } from '../../porting/telephone-number.ts'
-import { countWanted, keptNumbers } from '../../store/bulk-numbers.ts'
+import { countWanted } from '../../store/bulk-numbers.ts'
 import { fit, plainText, section } from '../blocks.ts'
 import { numbersInFiles } from '../numbers-in-files.ts'
 import { countNumbers } from '../messages/order-words.ts'
@@ -18,8 +19,6 @@ const NUMBERS_FORM = 'bulk-numbers-form'
 const NUMBERS = 'numbers'
 const FILE = 'file'
 const HOW = 'how'
-
-type How = 'add' | 'remove' | 'replace'
 
 /** Other numbers for a bulk draft: more, fewer, or a new list. */
 export async function openNumbersForm(visit: Visit, number: number): Promise<void> {
@@ -87,22 +86,14 @@ export const bulkNumbersForm: Form = {
 async function send(
   { desk, member, workspace, show }: FormVisit,
   number: number,
-  how: How,
+  how: NumbersChange,
   text: string,
   files: readonly TypedFile[],
 ): Promise<void> {
   const { numbers: typed, unread } = await numbersInFiles(workspace, text, files)
   if (typed.length === 0) throw noNumbers(unread)
-  await seenBulk(desk, number)
-  const { wanted: before } = await keptNumbers(desk.db, number)
-  const these = new Set(typed)
-  const numbers: Record<How, () => typeof before> = {
-    add: () => [...new Set([...before, ...typed])],
-    remove: () => before.filter((tn) => !these.has(tn)),
-    replace: () => typed,
-  }
   const { added, removed } = await changeBulkNumbers(desk, {
-    ...{ number, numbers: numbers[how](), by: member.id },
+    ...{ number, how, numbers: typed, by: member.id },
   })
   const words = `#${number}: ${added} added, ${removed} taken out. Bandwidth checks them anew; its card shows how far it is.`
   const back =

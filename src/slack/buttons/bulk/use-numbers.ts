@@ -28,7 +28,7 @@ export const useNumbers: Button<[number: number, file: string, count: number]> =
     const dropped = { id: file, name: 'the file' }
     const { numbers } = await numbersInFiles(workspace, '', [dropped])
     const { added, removed } = await changeBulkNumbers(desk, {
-      ...{ number: Number(number), numbers, by: member.id },
+      ...{ number: Number(number), how: 'replace', numbers, by: member.id },
     })
     await reply(
       said(`#${number}: ${added} added, ${removed} taken out. Bandwidth checks them anew.`),

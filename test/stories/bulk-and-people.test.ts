@@ -1,0 +1,214 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import {
+  BULK,
+  bulkCardOf,
+  childWith,
+  passCheck,
+  readyBulk,
+  sendBulkForm,
+  splitBulk,
+  TWO_CARRIERS,
+} from './bulk-on-the-way.ts'
+import { callsOf, door, expectNoComplaints } from './order-on-the-way.ts'
+import { buttonsIn, startDay, wordsOf, type PracticeDay, type Who } from './practice-day.ts'
+import { told } from './toll-free-on-the-way.ts'
+
+const NOBODY = /Only full members of this workspace who port numbers can use this/
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay()
+})
+afterEach(async () => {
+  await expectNoComplaints(day)
+  await day.close()
+})
+
+const lists = () => callsOf(day, 'PUT', /\/tnList$/)
+const submissions = () =>
+  callsOf(day, 'PATCH', /\/bulkPortins\/[^/]+$/).filter(({ request }) =>
+    request.includes('IN_PROGRESS'),
+  )
+
+function deeds() {
+  return ['POST', 'PUT', 'PATCH', 'DELETE'].flatMap((method) =>
+    callsOf(day, method, /\/accounts\//),
+  )
+}
+
+/** Every button on every message that this person sees. */
+async function pressEverything(as: Who): Promise<number> {
+  let pressed = 0
+  for (const message of await day.sees(as)) {
+    for (const action of buttonsIn(message)) {
+      await door(day, 'click', { as, channel: 'porting', ts: message.ts, action })
+      pressed += 1
+    }
+  }
+  await day.settle()
+  return pressed
+}
+
+async function ts(as: Who, words: RegExp): Promise<string> {
+  return (await day.until(as, words)).ts
+}
+
+describe('whoever is neither porter nor approver', () => {
+  it('presses every button of a bulk order, types every command, and nothing happens', async () => {
+    await readyBulk(day)
+    await day.click('porter', 'Submit all', /^\*#1001/)
+    await day.command('porter', 'note 1002 a question')
+    const before = deeds().length
+    expect(await pressEverything('guest')).toBeGreaterThan(12)
+    for (const command of [
+      'bulk 1001',
+      'bulk 919-555-0120',
+      'note 1001 hello',
+      'bulk 1001 attach 1002',
+      'cancel 1001',
+    ]) {
+      await day.command('guest', command)
+    }
+    await day.settle()
+    expect(deeds()).toHaveLength(before)
+    expect(await day.modal('guest')).toBeNull()
+    const answers = (await day.sees('guest')).filter(({ ephemeral }) => ephemeral)
+    for (const answer of answers) expect(wordsOf(answer)).toMatch(NOBODY)
+    await day.until('approver', /submit #1001 .*\?/s)
+
+    // The same once it is under way, with an order that waits for somebody.
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.turn({ advance: 'PT2M' })
+    await day.carrier('reject', childWith(day, '919-556-0100').id)
+    for (let turns = 0; turns < 2; turns += 1) await day.turn({ advance: 'PT5M' })
+    const submitted = deeds().length
+    await pressEverything('guest')
+    expect(deeds()).toHaveLength(submitted)
+    expect(await told(day, /cancel #1001 .*\?/)).toEqual([])
+  })
+})
+
+describe('two people at once', () => {
+  it('one of whom changes the numbers while the other approves: what goes out is what was approved, or nothing', async () => {
+    await readyBulk(day)
+    await day.click('porter', 'Submit all', /^\*#1001/)
+    await day.click('porter', 'Change numbers', /^\*#1001/)
+    const request = await ts('approver', /submit #1001 .*\?/s)
+    await Promise.all([
+      door(day, 'submit', {
+        as: 'porter',
+        values: { Numbers: '919-555-0110', 'These numbers': 'are added' },
+      }),
+      door(day, 'click', { as: 'approver', channel: 'porting', ts: request, action: 'Approve' }),
+    ])
+    await day.settle()
+    await passCheck(day, 60)
+    const sent = submissions().length
+    const isChanged = lists().length === 2
+    expect([sent, isChanged].toString()).toMatch(/^(1,false|0,true)$/)
+    const numbers = day.practice.bandwidth.control.orders().flatMap(({ tns }) => tns)
+    expect(numbers).toHaveLength(isChanged ? 16 : 15)
+    expect(wordsOf(await bulkCardOf(day))).toContain(isChanged ? '16 numbers' : '15 numbers')
+  })
+
+  it('who take out what cannot go: it is taken out once', async () => {
+    await sendBulkForm(day, `${TWO_CARRIERS} 712-843-0001`)
+    await passCheck(day, 20)
+    const card = await ts('porter', /^\*#1001.*cannot go/s)
+    await Promise.all(
+      (['porter', 'porter2'] as const).map((as) =>
+        door(day, 'click', { as, channel: 'porting', ts: card, action: 'Take out 1 number' }),
+      ),
+    )
+    await day.settle()
+    await passCheck(day, 30)
+    expect(await told(day, /changed the numbers of #1001/)).toHaveLength(1)
+    expect(lists()).toHaveLength(2)
+    expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
+  })
+
+  it('who add different numbers: both are in', async () => {
+    await splitBulk(day)
+    const add = (as: Who, numbers: string) =>
+      door(day, 'submit', { as, values: { Numbers: numbers, 'These numbers': 'are added' } })
+    await day.click('porter', 'Change numbers', /^\*#1001/)
+    await day.click('porter2', 'Change numbers', /^\*#1001/)
+    await Promise.all([add('porter', '919-555-0110'), add('porter2', '919-556-0110')])
+    await day.settle()
+    await passCheck(day, 30)
+    expect(wordsOf(await bulkCardOf(day))).toContain('17 numbers in 2 orders')
+    expect(await told(day, /changed the numbers of #1001 .*: 1 added, 0 taken out/)).toHaveLength(2)
+  })
+
+  it('who detach the same order: it is taken out once, and told once', async () => {
+    await splitBulk(day)
+    await day.command('porter', 'note 1003 a question')
+    const card = await ts('porter', /^\*#1003/)
+    await Promise.all(
+      (['porter', 'porter2'] as const).map((as) =>
+        door(day, 'click', { as, channel: 'porting', ts: card, action: 'Detach from #1001' }),
+      ),
+    )
+    await day.settle()
+    expect(callsOf(day, 'PUT', /\/portinList$/)).toHaveLength(1)
+    expect(await told(day, /#1003 was taken out of #1001/)).toHaveLength(1)
+  })
+
+  it('one of whom deletes it while the other changes it: it is gone, and nobody is told otherwise', async () => {
+    await splitBulk(day)
+    await day.click('porter2', 'Shared facts', /^\*#1001/)
+    const card = (await bulkCardOf(day)).ts
+    await Promise.all([
+      door(day, 'click', { as: 'porter', channel: 'porting', ts: card, action: 'Delete' }),
+      door(day, 'submit', { as: 'porter2', values: { City: 'Cary' } }),
+    ])
+    await day.settle()
+    await day.turn({ advance: 'PT1M' })
+    expect(day.practice.bandwidth.control.bulkOrders()).toEqual([])
+    expect(wordsOf(await bulkCardOf(day))).toContain('deleted')
+    expect(await told(day, /deleted bulk draft #1001/)).toHaveLength(1)
+  })
+})
+
+it('A channel that is shared with outsiders is left for the default channel, with all that is told', async () => {
+  await day.close()
+  day = await startDay({
+    settings: {
+      PORTIN_DEFAULT_CHANNEL: 'C0PARTNERS',
+      PORTIN_ALLOWED_SHARED_CHANNELS: 'C0PARTNERS',
+    },
+  })
+  await readyBulk(day)
+  await day.click('porter', 'Submit all', /^\*#1001/)
+  await day.click('approver', 'Approve', /submit #1001/)
+  await day.turn({ advance: 'PT2M' })
+  await door(day, 'share', { as: 'approver', channel: 'porting' })
+  await day.carrier('reject', childWith(day, '919-556-0100').id)
+  await day.carrier('foc', childWith(day, '919-555-0100').id)
+  for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT5M' })
+  for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT1M' })
+  const there = async (words: RegExp) => (await told(day, words, { channel: 'partners' })).length
+  expect(await there(/^\*#1001 · Acme Corp \(bulk\)\* · under way/)).toBe(1)
+  expect(await there(/^\*#1003 · Acme Corp\* · rejected/)).toBe(1)
+  expect(await there(/#1003 · Acme Corp is rejected by/)).toBe(1)
+  expect(await there(/\(bulk\): an order of it was rejected/)).toBe(1)
+  expect(await there(/agreed for/)).toBe(1)
+})
+
+it('The 48 hours of a bulk draft end by the New York clock, also over the night in which it is set back', async () => {
+  await day.close()
+  day = await startDay({ start: Date.parse('2026-10-30T14:00:00Z') })
+  await day.command('porter', `bulk ${TWO_CARRIERS}`)
+  await day.submit('porter', { ...BULK, 'Requested FOC': 'Fri 13 Nov' })
+  await passCheck(day, 30)
+  const shown = /removes it ([^<]+) ET/.exec(wordsOf(await bulkCardOf(day)))?.[1]
+  await day.turn({ now: '2026-11-01T08:59:00Z' })
+  expect(day.practice.bandwidth.control.bulkOrders()).toHaveLength(1)
+  await day.turn({ now: '2026-11-02T09:01:00Z' })
+  await day.turn({ advance: 'PT30M' })
+  expect(day.practice.bandwidth.control.bulkOrders()).toEqual([])
+  expect(shown).toBe('Mon 2 Nov 4:00 AM')
+  const [gone = ''] = await told(day, /Bandwidth removed bulk draft #1001/)
+  expect(gone).toContain('at 4:00 AM ET')
+  expect(gone).not.toContain('[Submit all]')
+})
