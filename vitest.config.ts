@@ -4,8 +4,6 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
-    // A story on a machine that others use too may once lose its socket; locally nothing is tried again.
-    retry: process.env['CI'] === 'true' ? 1 : 0,
     // Nothing is mocked and no module keeps a test's state, so files may share what they import.
     isolate: false,
     // Stories wait for sockets as much as they compute; by default one core would be left idle.
