@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { ConfigMistakes, readConfig } from '../src/config.ts'
+import { readConfig } from '../src/config.ts'
+import { mistakesIn } from './fixtures/mistakes.ts'
 
 const NEEDED = {
   SLACK_BOT_TOKEN: 'xoxb-test',
@@ -8,22 +9,15 @@ const NEEDED = {
   BANDWIDTH_PASSWORD: 'password',
 }
 
-function mistakesIn(settings: Record<string, string>): readonly string[] {
-  try {
-    readConfig({ ...NEEDED, ...settings })
-    return []
-  } catch (error) {
-    if (error instanceof ConfigMistakes) return error.mistakes
-    throw error
-  }
-}
+const mistakes = (settings: Record<string, string>): readonly string[] =>
+  mistakesIn({ ...NEEDED, ...settings })
 
 it('Slack reaches the bot over Socket Mode, which needs an app-level token', () => {
   expect(readConfig({ ...NEEDED, SLACK_APP_TOKEN: 'xapp-test' }).slack.transport).toEqual({
     kind: 'socket',
     appToken: 'xapp-test',
   })
-  expect(mistakesIn({})).toEqual(['SLACK_APP_TOKEN is needed.'])
+  expect(mistakes({})).toEqual(['SLACK_APP_TOKEN is needed.'])
 })
 
 it('or over HTTP, which needs the signing secret and listens at port 3000 if nothing else is said', () => {
@@ -32,11 +26,11 @@ it('or over HTTP, which needs the signing secret and listens at port 3000 if not
   expect(slack.transport).toEqual({ kind: 'http', signingSecret: 'secret' })
   expect(web).toEqual({ host: '0.0.0.0', port: 3000 })
   expect(readConfig({ ...http, PORTIN_HTTP_PORT: '8080' }).web?.port).toBe(8080)
-  expect(mistakesIn({ SLACK_TRANSPORT: 'http' })).toEqual(['SLACK_SIGNING_SECRET is needed.'])
+  expect(mistakes({ SLACK_TRANSPORT: 'http' })).toEqual(['SLACK_SIGNING_SECRET is needed.'])
 })
 
 it('and in no other way', () => {
-  expect(mistakesIn({ SLACK_TRANSPORT: 'pigeon', SLACK_APP_TOKEN: 'xapp-test' })).toEqual([
+  expect(mistakes({ SLACK_TRANSPORT: 'pigeon', SLACK_APP_TOKEN: 'xapp-test' })).toEqual([
     'SLACK_TRANSPORT is socket or http.',
   ])
 })
@@ -61,7 +55,7 @@ it.each([
   ['foc', /^PORTIN_NEWS takes kind=where, such as foc=channel\+owner; “foc” is not that\.$/],
   ['foc=thread,foc=owner', /^PORTIN_NEWS names foc twice\.$/],
 ])('and %s is a mistake that says what is possible', (PORTIN_NEWS, words) => {
-  expect(mistakesIn({ SLACK_APP_TOKEN: 'xapp-test', PORTIN_NEWS })).toEqual([
+  expect(mistakes({ SLACK_APP_TOKEN: 'xapp-test', PORTIN_NEWS })).toEqual([
     expect.stringMatching(words),
   ])
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ConfigMistakes, readConfig } from '../src/config.ts'
+import { readConfig } from '../src/config.ts'
+import { mistakesIn } from './fixtures/mistakes.ts'
 
 const NEEDED = {
   SLACK_BOT_TOKEN: 'xoxb-1',
@@ -15,15 +16,8 @@ const DOOR = {
   PORTIN_NOTIFICATION_PASSWORD: 'correct-horse-battery',
 }
 
-function mistakes(settings: Record<string, string>): readonly string[] {
-  try {
-    readConfig({ ...NEEDED, ...settings })
-    return []
-  } catch (error) {
-    if (error instanceof ConfigMistakes) return error.mistakes
-    throw error
-  }
-}
+const mistakes = (settings: Record<string, string>): readonly string[] =>
+  mistakesIn({ ...NEEDED, ...settings })
 
 describe('how Bandwidth reaches the bot', () => {
   it('is where the public address leads, with the name and password of the settings', () => {

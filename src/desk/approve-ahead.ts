@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { activationOf } from '../porting/activation.ts'
 import { approvalExpiresAt, mayDecide } from '../porting/approval.ts'
 import { dayOf, type CalendarDay } from '../porting/calendar.ts'
-import { insertApproval, liveApprovals, type Approval } from '../store/approvals.ts'
+import { liveApprovals, type Approval } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
-import { queuePost, redraw, redrawNews } from '../store/posts.ts'
+import { redrawNews } from '../store/posts.ts'
 import type { Desk } from './desk.ts'
 import { contentToApprove, lookAtOrder } from './look-at-order.ts'
-import { approvalKey, cardKey } from './post-keys.ts'
+import { queueApproval } from './queue-approval.ts'
 import {
   alreadyGranted,
   cannotApproveAhead,
@@ -77,15 +77,7 @@ export function approveAhead(
       state: 'granted',
     } as const
     await desk.db.transaction().execute(async (db) => {
-      await insertApproval(db, approval)
-      await queuePost(db, {
-        key: approvalKey(approval.id),
-        ref: { kind: 'approval', number, id: approval.id },
-        channel: tracked.channel,
-        parent: cardKey(number),
-        now,
-      })
-      await redraw(db, cardKey(number))
+      await queueApproval(db, { kind: 'order', channel: tracked.channel }, approval)
       await redrawNews(db, number)
       await audit(db, {
         at: now,

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { contentDifferences } from '../porting/approval.ts'
 import {
-  insertApproval,
   liveApprovals,
   moveApproval,
   type Approval,
   type ApprovalDeed,
 } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
-import { queuePost, redraw } from '../store/posts.ts'
+import { redraw } from '../store/posts.ts'
 import { lookAtApprovable } from './approvable.ts'
 import type { Desk } from './desk.ts'
-import { approvalKey, cardKey } from './post-keys.ts'
+import { approvalKey } from './post-keys.ts'
+import { queueApproval } from './queue-approval.ts'
 import { alreadyAsked, orderGoneNow } from './refusals.ts'
 
 /**
@@ -64,19 +64,7 @@ export async function askApprovalLocked(
     state: 'open',
   } as const
   await desk.db.transaction().execute(async (db) => {
-    await insertApproval(db, approval)
-    await queuePost(db, {
-      key: approvalKey(approval.id),
-      ref: {
-        kind: asked.kind === 'bulk' ? 'bulk-approval' : 'approval',
-        ...{ number, id: approval.id },
-      },
-      channel: asked.channel,
-      parent: cardKey(number),
-      broadcast: true,
-      now,
-    })
-    await redraw(db, cardKey(number))
+    await queueApproval(db, asked, approval)
     await audit(db, { at: now, orderNumber: number, by, deed: `ask to ${deed}`, facts: {} })
   })
   desk.nudge()

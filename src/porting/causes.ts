@@ -1,4 +1,5 @@
 import type { OrderError } from './order.ts'
+import { oneLine } from './plain-text.ts'
 
 /** The part of the order form that a cause belongs to. */
 export type OrderField =
@@ -268,7 +269,7 @@ function codesFromTo(span: string): readonly string[] {
  * keeps Bandwidth's own text.
  */
 export function causeOf({ code, description }: Pick<OrderError, 'code' | 'description'>): Cause {
-  const ownWords = description.replace(/\s+/g, ' ').trim() || `error ${code}, without a word more`
+  const ownWords = oneLine(description) || `error ${code}, without a word more`
   const known = KNOWN_CODES.get(code)
   if (known === undefined) {
     return {

@@ -10,9 +10,10 @@ import {
   type ChildRow,
   type Fact,
 } from './child-facts.ts'
-import { cellText, csvText, oneLine, readBack, readRows } from './delimited-text.ts'
+import { cellText, csvText, readBack, readRows } from './delimited-text.ts'
 import type { OrderContent } from './order.ts'
 import { isPostalCode, isStateCode } from './place-codes.ts'
+import { oneLine } from './plain-text.ts'
 import { isTollFree, showNumber, telephoneNumber } from './telephone-number.ts'
 
 export interface LineSays {

@@ -1,3 +1,5 @@
+import { oneLine } from './plain-text.ts'
+
 /** Rows and cells of delimited text; a quoted cell may hold the delimiter, line ends and "" quotes. */
 export function readRows(text: string, delimiter: string): readonly (readonly string[])[] {
   const rows: string[][] = []
@@ -92,8 +94,4 @@ export function cellText(cell: string): string {
   const text = oneLine(cell)
   const [, kept] = /^="(.*)"$/.exec(text) ?? []
   return kept ?? (text.startsWith("'") ? text.slice(1) : text)
-}
-
-export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
 }

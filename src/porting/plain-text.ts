@@ -32,3 +32,8 @@ export function plainText(text: string): string {
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
 }
+
+/** The same words on one line, a blank between two. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}

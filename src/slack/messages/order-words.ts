@@ -1,12 +1,16 @@
 import type { OrderView } from '../../desk/view-order.ts'
 import { causeOf } from '../../porting/causes.ts'
 import type { OrderContent, OrderError, PortOrder, Subscriber } from '../../porting/order.ts'
+import { oneLine } from '../../porting/plain-text.ts'
 import { isTollFreeOrder, localPortKind, type PortKind } from '../../porting/port-kind.ts'
 import { ruleFor, type Stage } from '../../porting/status.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
 import type { ApprovalDeed } from '../../store/approvals.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { join, mrkdwn, nothing, plain, type Inserted, type Mrkdwn } from '../mrkdwn.ts'
+
+/** For whatever people or Bandwidth wrote. */
+export { oneLine }
 
 /** `#1042 · Acme Dental` */
 export function orderTitle({ number, content }: TrackedOrder): Mrkdwn {
@@ -124,10 +128,6 @@ export function errorWords(errors: readonly OrderError[], most = MOST_ERRORS): M
   })
   const more = errors.length > most ? `And ${errors.length - most} more.` : null
   return join([...shown, more], ' ')
-}
-
-export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
 }
 
 /** One line that ends like a sentence. */

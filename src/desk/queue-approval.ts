@@ -1,0 +1,25 @@
+import { insertApproval } from '../store/approvals.ts'
+import type { Database } from '../store/database.ts'
+import { queuePost, redraw } from '../store/posts.ts'
+import type { Approvable } from './approvable.ts'
+import { approvalKey, cardKey } from './post-keys.ts'
+
+/** Keep a request, show it in the thread of what it is about, and on that card. */
+export async function queueApproval(
+  db: Database,
+  { kind, channel }: Pick<Approvable, 'kind' | 'channel'>,
+  approval: Parameters<typeof insertApproval>[1],
+): Promise<void> {
+  const { id, orderNumber: number, state, askedAt: now } = approval
+  await insertApproval(db, approval)
+  await queuePost(db, {
+    key: approvalKey(id),
+    ref: { kind: kind === 'bulk' ? 'bulk-approval' : 'approval', number, id },
+    channel,
+    parent: cardKey(number),
+    // What is granted already waits for nobody.
+    broadcast: state === 'open',
+    now,
+  })
+  await redraw(db, cardKey(number))
+}
