@@ -1,8 +1,8 @@
 import { audit } from '../store/audit.ts'
-import { closeIntent } from '../store/intents.ts'
+import type { Database } from '../store/database.ts'
 import { findOrder, isSeen } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
-import { intend } from './intend.ts'
+import { conclude, intend } from './intend.ts'
 import {
   bandwidthRefused,
   bandwidthUnreachable,
@@ -10,7 +10,7 @@ import {
   noteTooLong,
   notKnownYet,
 } from './refusals.ts'
-import { tellNews } from './tell-news.ts'
+import { tellNewsWith } from './tell-news.ts'
 
 const LONGEST_NOTE = 500
 
@@ -28,19 +28,19 @@ export function addNote(desk: Desk, note: NoteToAdd): Promise<'sent' | 'unknown'
     if (!isSeen(order)) throw notKnownYet(order)
     return {
       add: () => desk.bandwidth.addNote(order.id, text),
-      tell: (intent) => tellNews(desk, number, { kind: 'note-sent', by, text }, intent),
+      tell: (db) => tellNewsWith(db, desk, number, { kind: 'note-sent', by, text }),
     }
   })
 }
 
-/** The same for whatever a note can be about, under its lock; told before the intent is closed. */
+/** The same for whatever a note can be about, under its lock. */
 export function sendNote(
   desk: Desk,
   note: NoteToAdd,
   kind: 'note' | 'bulk-note',
   find: (note: NoteToAdd) => Promise<{
     readonly add: () => Promise<unknown>
-    readonly tell: (intent: number) => Promise<void>
+    readonly tell: (db: Database) => Promise<void>
   }>,
 ): Promise<'sent' | 'unknown'> {
   const { number, text, by } = note
@@ -52,9 +52,11 @@ export function sendNote(
     const sent = await intend(desk, intent, add)
     switch (sent.kind) {
       case 'done':
-        await tell(sent.intent)
-        await closeIntent(desk.db, sent.intent, 'done', desk.clock())
-        break
+        await conclude(desk, sent.intent, 'done', async (db) => {
+          await audit(db, { at: desk.clock(), orderNumber: number, by, deed: 'note', facts: {} })
+          await tell(db)
+        })
+        return 'sent'
       case 'refused':
         throw bandwidthRefused('take the note', sent.error.errors)
       case 'not-done':
@@ -62,7 +64,5 @@ export function sendNote(
       case 'unknown':
         return 'unknown'
     }
-    await audit(desk.db, { at: desk.clock(), orderNumber: number, by, deed: 'note', facts: {} })
-    return 'sent'
   })
 }

@@ -15,7 +15,7 @@ import { ruleFor } from '../porting/status.ts'
 import { audit } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
 import { noteGiven } from '../store/bulk-documents.ts'
-import { closeIntent, type Intent } from '../store/intents.ts'
+import type { Intent } from '../store/intents.ts'
 import {
   findOffer,
   moveOffer,
@@ -32,7 +32,7 @@ import {
 import { queuePost, redraw } from '../store/posts.ts'
 import { redrawLetters } from './bulk/redraw-letters.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
-import { intend } from './intend.ts'
+import { conclude, intend } from './intend.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
 import { lookAtOrder } from './look-at-order.ts'
 import { bulkDocumentsKey, cardKey } from './post-keys.ts'
@@ -156,7 +156,7 @@ async function attachLocked(
     throw await whyNotAttached(desk, tracked, offer, sent.error)
   }
   const { fileId } = sent.result
-  await desk.db.transaction().execute(async (db) => {
+  await conclude(desk, sent.intent, 'done', async (db) => {
     await moveOffer(db, offer.id, ['sending'], {
       state: 'attached',
       type,
@@ -167,7 +167,6 @@ async function attachLocked(
     const { source } = offer
     await rememberAttached(db, tracked, { source, by, type, digest, at: desk.clock() })
     await redraw(db, documentKey(offer.id))
-    await closeIntent(db, sent.intent, 'done', desk.clock())
   })
   await nameDocument(desk, tracked.id, fileId, { name, type })
   const look = await lookAfterDeed(desk, tracked.number)
@@ -233,7 +232,7 @@ export async function documentArrived(
   const type = intent.facts['type'] as DocumentType
   const name = await offeredName(desk, offerId)
   const at = desk.clock()
-  await desk.db.transaction().execute(async (db) => {
+  await conclude(desk, intent.id, 'done', async (db) => {
     await moveOffer(db, offerId, ['sending', 'unknown'], {
       state: 'attached',
       type,
@@ -246,10 +245,8 @@ export async function documentArrived(
     const source = (await findOffer(db, offerId))?.source ?? ''
     if (order !== undefined) await rememberAttached(db, order, { source, by, type, digest, at })
     await redraw(db, documentKey(offerId))
-    await tellNewsWith(db, desk, number, { kind: 'document-arrived-after-all', name }, intent.id)
-    await closeIntent(db, intent.id, 'done', at)
+    await tellNewsWith(db, desk, number, { kind: 'document-arrived-after-all', name })
   })
-  desk.nudge()
   await desk.locks.hold(number, () => lookAfterDeed(desk, number))
 }
 
@@ -260,15 +257,16 @@ export async function documentNeverArrived(
   intent: Intent,
 ): Promise<void> {
   const offerId = intent.facts['offer'] ?? ''
-  await moveOffer(desk.db, offerId, ['sending', 'unknown'], { state: 'offered' })
-  await redraw(desk.db, documentKey(offerId))
   const order = await findOrder(desk.db, number)
-  if (order?.bulkNumber != null) await redrawLetters(desk.db, order.bulkNumber, desk.clock())
   const owner = order?.owner ?? intent.by
   const name = await offeredName(desk, offerId)
   const by = intent.by === BY_ITSELF ? owner : intent.by
-  await tellNews(desk, number, { kind: 'document-never-arrived', name, by }, intent.id)
-  await closeIntent(desk.db, intent.id, 'never-happened', desk.clock())
+  await conclude(desk, intent.id, 'never-happened', async (db) => {
+    await moveOffer(db, offerId, ['sending', 'unknown'], { state: 'offered' })
+    await redraw(db, documentKey(offerId))
+    if (order?.bulkNumber != null) await redrawLetters(db, order.bulkNumber, desk.clock())
+    await tellNewsWith(db, desk, number, { kind: 'document-never-arrived', name, by })
+  })
 }
 
 /** A document is part of what is approved, so who attached it does not approve it. */

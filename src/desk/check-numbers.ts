@@ -6,10 +6,10 @@ import type { Instant } from '../porting/calendar.ts'
 import type { Verdict } from '../porting/portability.ts'
 import { isTollFree, type TelephoneNumber } from '../porting/telephone-number.ts'
 import { findCheck, insertCheck, writeCheck, type PortabilityCheck } from '../store/checks.ts'
-import { closeIntent } from '../store/intents.ts'
+import type { Intent } from '../store/intents.ts'
 import { queuePost, redraw } from '../store/posts.ts'
 import type { Desk } from './desk.ts'
-import { intend } from './intend.ts'
+import { conclude, intend } from './intend.ts'
 import { noNumbers, tooManyNumbers } from './refusals.ts'
 
 /** One validation order and one checker call take as many (Bandwidth: Port-Ins guide). */
@@ -118,8 +118,9 @@ async function learnTollFree(desk: Desk, check: PortabilityCheck): Promise<void>
   )
   switch (started.kind) {
     case 'done':
-      await writeCheck(desk.db, check.id, { validationId: started.result.id })
-      await closeIntent(desk.db, started.intent, 'done', desk.clock())
+      await conclude(desk, started.intent, 'done', (db) =>
+        writeCheck(db, check.id, { validationId: started.result.id }),
+      )
       return readValidation(desk, check, started.result)
     case 'refused':
     case 'not-done':
@@ -158,9 +159,12 @@ async function waitOn(desk: Desk, check: PortabilityCheck): Promise<void> {
 export async function validationFound(
   desk: Desk,
   checkId: string,
+  intent: Intent,
   validationId: string,
 ): Promise<void> {
-  await writeCheck(desk.db, checkId, { validationId, lookAt: desk.clock() })
+  await conclude(desk, intent.id, 'done', (db) =>
+    writeCheck(db, checkId, { validationId, lookAt: desk.clock() }),
+  )
 }
 
 /** It is not there, so the check may start one anew. */

@@ -7,10 +7,10 @@ import type {
   Secrets,
 } from '../porting/order.ts'
 import { audit } from '../store/audit.ts'
-import { closeIntent } from '../store/intents.ts'
+import type { Database } from '../store/database.ts'
 import { findOrder, insertOrder, writeOrder } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
-import { intend } from './intend.ts'
+import { conclude, intend } from './intend.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
 import { queueCard } from './queue-card.ts'
 import { bandwidthUnreachable } from './refusals.ts'
@@ -81,13 +81,14 @@ export async function draftOrder(
 export async function adoptMadeOrder(
   desk: Desk,
   made: { readonly number: number; readonly intent: number; readonly id: OrderId },
+  tell: (db: Database) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const now = desk.clock()
-  await desk.db.transaction().execute(async (db) => {
-    await closeIntent(db, made.intent, 'done', now)
+  await conclude(desk, made.intent, 'done', async (db) => {
     await writeOrder(db, made.number, { id: made.id, lookAt: now, waitingSince: now })
     const order = await findOrder(db, made.number)
     if (order !== undefined) await queueCard(db, { ...order, now })
+    await tell(db)
   })
   await desk.locks.hold(made.number, () => lookAfterDeed(desk, made.number))
   desk.nudge()

@@ -1,7 +1,7 @@
 import type { CustomerOrderId, OrderContent, Secrets } from '../porting/order.ts'
 import { audit } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
-import { closeIntent, type Intent } from '../store/intents.ts'
+import type { Intent } from '../store/intents.ts'
 import { moveOffer, offersInState, type OfferState } from '../store/offered-documents.ts'
 import {
   backToSwept,
@@ -14,10 +14,10 @@ import { redraw } from '../store/posts.ts'
 import { documentKey } from './attach-document.ts'
 import type { Desk } from './desk.ts'
 import { adoptMadeOrder, newCustomerOrderId } from './draft-order.ts'
-import { intend } from './intend.ts'
+import { conclude, intend } from './intend.ts'
 import { cardKey } from './post-keys.ts'
 import { bandwidthRefused, bandwidthUnreachable, noSuchOrder, notSwept } from './refusals.ts'
-import { tellNews } from './tell-news.ts'
+import { tellNewsWith } from './tell-news.ts'
 
 const NO_SECRETS: Secrets = { accountNumber: null, pin: null }
 
@@ -69,19 +69,21 @@ export async function makeAgain(
       desk.nudge()
       return 'unknown'
     case 'refused':
-      await notMade(desk.db, number, order)
+      await desk.db.transaction().execute((db) => notMade(db, number, order))
       throw bandwidthRefused('make this draft again', made.error.errors)
     case 'not-done':
-      await notMade(desk.db, number, order)
+      await desk.db.transaction().execute((db) => notMade(db, number, order))
       throw bandwidthUnreachable(made.error, 'Nothing was made; trying again is safe.')
   }
 }
 
 /** The create without an answer did not happen: the draft is swept as before, and can be made again. */
 export async function neverMadeAgain(desk: Desk, number: number, intent: Intent): Promise<void> {
-  await notMade(desk.db, number, JSON.parse(intent.facts['swept'] ?? '{}') as SweptDraft)
-  await tellNews(desk, number, { kind: 'not-made-again', by: intent.by }, intent.id)
-  await closeIntent(desk.db, intent.id, 'never-happened', desk.clock())
+  const swept = JSON.parse(intent.facts['swept'] ?? '{}') as SweptDraft
+  await conclude(desk, intent.id, 'never-happened', async (db) => {
+    await notMade(db, number, swept)
+    await tellNewsWith(db, desk, number, { kind: 'not-made-again', by: intent.by })
+  })
 }
 
 async function claim(
@@ -115,11 +117,9 @@ async function claim(
 }
 
 async function notMade(db: Database, number: number, swept: SweptDraft): Promise<void> {
-  await db.transaction().execute(async (db) => {
-    await backToSwept(db, number, swept)
-    await moveOffers(db, number, 'again', 'attached')
-    await redraw(db, cardKey(number))
-  })
+  await backToSwept(db, number, swept)
+  await moveOffers(db, number, 'again', 'attached')
+  await redraw(db, cardKey(number))
 }
 
 async function moveOffers(

@@ -1,6 +1,8 @@
 import { isBandwidthError } from '../bandwidth/errors.ts'
 import type { CustomerOrderId } from '../porting/order.ts'
+import { oneLine } from '../porting/plain-text.ts'
 import { findBulk } from '../store/bulk-orders.ts'
+import type { Database } from '../store/database.ts'
 import {
   closeIntent,
   dueIntents,
@@ -21,16 +23,17 @@ import {
   isBulkCheckedAgain,
 } from './bulk/retry-bulk-validation.ts'
 import { bulkMadeAfterAll, bulkNeverMade, findMadeBulk } from './bulk/settle-bulk.ts'
-import { tellBulkNews } from './bulk/tell-bulk.ts'
+import { tellBulkNewsWith } from './bulk/tell-bulk.ts'
 import type { Desk } from './desk.ts'
 import { adoptMadeOrder } from './draft-order.ts'
 import { changeNeverArrived, isChangeFound } from './edit-order.ts'
+import { conclude } from './intend.ts'
 import { draftKept, draftNotKept, touchedSince } from './keep-draft.ts'
 import { syncOrder } from './look-at-order.ts'
 import { neverMadeAgain } from './make-again.ts'
 import { queueCard } from './queue-card.ts'
 import { isCheckedAgain, numbersCheckedAgain, numbersNotCheckedAgain } from './retry-validation.ts'
-import { tellNews } from './tell-news.ts'
+import { tellNewsWith } from './tell-news.ts'
 
 /** "It never happened" is said only after this many looks, which lie so far apart. */
 const LOOKS = 3
@@ -67,32 +70,38 @@ const SETTLE: Record<IntentKind, (desk: Desk, intent: Intent) => Promise<void>> 
 
 async function settleOrder(desk: Desk, intent: Intent): Promise<void> {
   const number = intent.orderNumber
-  if (number === null) return closeAs(desk, intent, 'never-happened')
+  if (number === null) return closeUnseen(desk, intent)
   const isMadeAgain = intent.facts['swept'] !== undefined
   const found = await desk.bandwidth.findByCustomerOrderId(intent.searchKey as CustomerOrderId)
   const [first, ...more] = [...found].sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0))
   if (first === undefined) {
     if (await lookAgain(desk, intent)) return
     if (isMadeAgain) return neverMadeAgain(desk, number, intent)
-    const order = await findOrder(desk.db, number)
-    // A sudden stop may have come before its card was queued, in whose thread it is said.
-    if (order !== undefined) await queueCard(desk.db, { ...order, now: desk.clock() })
-    await tellNews(desk, number, { kind: 'never-made', by: intent.by }, intent.id)
-    await writeOrder(desk.db, number, { endedAt: desk.clock(), ending: 'never-made' })
-    await closeAs(desk, intent, 'never-happened')
-    return
+    return neverMade(desk, number, intent)
   }
   if (more.length > 0) {
     desk.log('customer-order-id-twice', { number, orders: found.length })
   }
-  // Of one that is made again the look that shows it tells.
-  if (!isMadeAgain) await tellNews(desk, number, { kind: 'made-after-all' }, intent.id)
-  await adoptMadeOrder(desk, { number, intent: intent.id, id: first.id })
+  await adoptMadeOrder(desk, { number, intent: intent.id, id: first.id }, async (db) => {
+    // Of one that is made again the look that shows it tells.
+    if (!isMadeAgain) await tellNewsWith(db, desk, number, { kind: 'made-after-all' })
+  })
+}
+
+async function neverMade(desk: Desk, number: number, { id, by }: Intent): Promise<void> {
+  const now = desk.clock()
+  await conclude(desk, id, 'never-happened', async (db) => {
+    const order = await findOrder(db, number)
+    // A sudden stop may have come before its card was queued, in whose thread it is said.
+    if (order !== undefined) await queueCard(db, { ...order, now })
+    await writeOrder(db, number, { endedAt: now, ending: 'never-made' })
+    await tellNewsWith(db, desk, number, { kind: 'never-made', by })
+  })
 }
 
 async function settleBulk(desk: Desk, intent: Intent): Promise<void> {
   const number = intent.orderNumber
-  if (number === null) return closeAs(desk, intent, 'never-happened')
+  if (number === null) return closeUnseen(desk, intent)
   const id = await findMadeBulk(desk, intent)
   if (id !== undefined) return bulkMadeAfterAll(desk, number, intent, id)
   if (!(await lookAgain(desk, intent))) await bulkNeverMade(desk, number, intent)
@@ -100,22 +109,16 @@ async function settleBulk(desk: Desk, intent: Intent): Promise<void> {
 
 async function settleBulkNote(desk: Desk, intent: Intent): Promise<void> {
   const bulk = intent.orderNumber === null ? undefined : await findBulk(desk.db, intent.orderNumber)
-  if (bulk?.id == null) return closeAs(desk, intent, 'never-happened')
-  const { by, searchKey: text } = intent
+  if (bulk?.id == null) return closeUnseen(desk, intent)
+  const { number } = bulk
   const notes = await desk.bandwidth.listBulkNotes(bulk.id)
-  if (notes.some((note) => sameText(note.text, text))) {
-    await tellBulkNews(desk, bulk.number, { kind: 'note-sent', by, text }, intent.id)
-    await closeIntent(desk.db, intent.id, 'done', desk.clock())
-  } else if (!(await lookAgain(desk, intent))) {
-    await tellBulkNews(desk, bulk.number, { kind: 'note-never-sent', by, text }, intent.id)
-    await closeAs(desk, intent, 'never-happened')
-  }
+  await settleNoteIn(desk, intent, notes, (db, news) => tellBulkNewsWith(db, desk, number, news))
 }
 
 async function settleDocument(desk: Desk, intent: Intent): Promise<void> {
   const order =
     intent.orderNumber === null ? undefined : await findOrder(desk.db, intent.orderNumber)
-  if (order?.id == null) return closeAs(desk, intent, 'never-happened')
+  if (order?.id == null) return closeUnseen(desk, intent)
   const uploaded = await findUploaded(desk, order.id, intent)
   if (uploaded !== undefined) {
     await documentArrived(desk, order.number, intent, uploaded)
@@ -130,48 +133,60 @@ async function settleValidation(desk: Desk, intent: Intent): Promise<void> {
     ({ customerOrderId }) => customerOrderId === intent.searchKey,
   )
   if (found !== undefined) {
-    await validationFound(desk, checkId, found.id)
-    await closeIntent(desk.db, intent.id, 'done', desk.clock())
+    await validationFound(desk, checkId, intent, found.id)
   } else if (!(await lookAgain(desk, intent))) {
     await validationNeverStarted(desk, checkId)
-    await closeAs(desk, intent, 'never-happened')
+    await closeUnseen(desk, intent)
   }
 }
 
 async function settleNote(desk: Desk, intent: Intent): Promise<void> {
   const order =
     intent.orderNumber === null ? undefined : await findOrder(desk.db, intent.orderNumber)
-  if (order?.id == null) return closeAs(desk, intent, 'never-happened')
+  if (order?.id == null) return closeUnseen(desk, intent)
+  const { number } = order
   const notes = await desk.bandwidth.listNotes(order.id)
-  if (notes.some(({ text }) => sameText(text, intent.searchKey))) {
-    const { by, searchKey: text } = intent
-    await tellNews(desk, order.number, { kind: 'note-sent', by, text }, intent.id)
-    await closeIntent(desk.db, intent.id, 'done', desk.clock())
+  await settleNoteIn(desk, intent, notes, (db, news) => tellNewsWith(db, desk, number, news))
+}
+
+/** Bandwidth pads and wraps texts; their words stay. */
+async function settleNoteIn(
+  desk: Desk,
+  intent: Intent,
+  notes: readonly { readonly text: string }[],
+  tell: (
+    db: Database,
+    news: { kind: 'note-sent' | 'note-never-sent'; by: string; text: string },
+  ) => Promise<void>,
+): Promise<void> {
+  const { id, by, searchKey: text } = intent
+  if (notes.some((note) => oneLine(note.text) === oneLine(text))) {
+    await conclude(desk, id, 'done', (db) => tell(db, { kind: 'note-sent', by, text }))
   } else if (!(await lookAgain(desk, intent))) {
-    const { by, searchKey: text } = intent
-    await tellNews(desk, order.number, { kind: 'note-never-sent', by, text }, intent.id)
-    await closeAs(desk, intent, 'never-happened')
+    await conclude(desk, id, 'never-happened', (db) =>
+      tell(db, { kind: 'note-never-sent', by, text }),
+    )
   }
 }
 
 async function settleEdit(desk: Desk, intent: Intent): Promise<void> {
   const look = intent.orderNumber === null ? null : await syncOrder(desk, intent.orderNumber)
   // What is gone has been told by the look.
-  if (look === null) return closeAs(desk, intent, 'never-happened')
+  if (look === null) return closeUnseen(desk, intent)
   if (await isChangeFound(desk, intent, look)) return
   if (!(await lookAgain(desk, intent))) await changeNeverArrived(desk, look.tracked.number, intent)
 }
 
 async function settleSharedEdit(desk: Desk, intent: Intent): Promise<void> {
   const bulk = intent.orderNumber === null ? null : await syncBulk(desk, intent.orderNumber)
-  if (bulk === null) return closeAs(desk, intent, 'never-happened')
+  if (bulk === null) return closeUnseen(desk, intent)
   if (await isSharedChangeFound(desk, intent, bulk)) return
   if (!(await lookAgain(desk, intent))) await sharedNeverChanged(desk, bulk.number, intent)
 }
 
 async function settleKeep(desk: Desk, intent: Intent): Promise<void> {
   const look = intent.orderNumber === null ? null : await syncOrder(desk, intent.orderNumber)
-  if (look === null) return closeAs(desk, intent, 'never-happened')
+  if (look === null) return closeUnseen(desk, intent)
   const { number, seen } = look.tracked
   const touchedAt = touchedSince(intent, seen)
   if (touchedAt !== null) await draftKept(desk, number, intent, touchedAt)
@@ -180,7 +195,7 @@ async function settleKeep(desk: Desk, intent: Intent): Promise<void> {
 
 async function settleBulkKeep(desk: Desk, intent: Intent): Promise<void> {
   const bulk = intent.orderNumber === null ? null : await syncBulk(desk, intent.orderNumber)
-  if (bulk === null) return closeAs(desk, intent, 'never-happened')
+  if (bulk === null) return closeUnseen(desk, intent)
   const touchedAt = touchedSince(intent, bulk.seen)
   if (touchedAt !== null) await bulkKept(desk, bulk, intent, touchedAt)
   else if (!(await lookAgain(desk, intent))) await bulkNotKept(desk, bulk.number, intent)
@@ -188,7 +203,7 @@ async function settleBulkKeep(desk: Desk, intent: Intent): Promise<void> {
 
 async function settleRetry(desk: Desk, intent: Intent): Promise<void> {
   const look = intent.orderNumber === null ? null : await syncOrder(desk, intent.orderNumber)
-  if (look === null) return closeAs(desk, intent, 'never-happened')
+  if (look === null) return closeUnseen(desk, intent)
   if (isCheckedAgain(look)) await numbersCheckedAgain(desk, intent)
   else if (!(await lookAgain(desk, intent))) {
     await numbersNotCheckedAgain(desk, look.tracked.number, intent)
@@ -197,14 +212,9 @@ async function settleRetry(desk: Desk, intent: Intent): Promise<void> {
 
 async function settleBulkRetry(desk: Desk, intent: Intent): Promise<void> {
   const bulk = intent.orderNumber === null ? null : await syncBulk(desk, intent.orderNumber)
-  if (bulk === null) return closeAs(desk, intent, 'never-happened')
+  if (bulk === null) return closeUnseen(desk, intent)
   if (isBulkCheckedAgain(bulk)) await bulkCheckedAgain(desk, bulk.number, intent)
   else if (!(await lookAgain(desk, intent))) await bulkNotCheckedAgain(desk, bulk.number, intent)
-}
-
-/** Bandwidth pads and wraps texts; their words stay. */
-function sameText(one: string, other: string): boolean {
-  return one.split(/\s+/).join(' ').trim() === other.split(/\s+/).join(' ').trim()
 }
 
 /** @returns false when it was looked for often and long enough. */
@@ -214,6 +224,7 @@ async function lookAgain(desk: Desk, intent: Intent): Promise<boolean> {
   return true
 }
 
-async function closeAs(desk: Desk, intent: Intent, outcome: 'never-happened'): Promise<void> {
-  await closeIntent(desk.db, intent.id, outcome, desk.clock())
+/** There is nobody to tell, or it was told elsewhere. */
+async function closeUnseen(desk: Desk, intent: Intent): Promise<void> {
+  await closeIntent(desk.db, intent.id, 'never-happened', desk.clock())
 }

@@ -5,19 +5,9 @@ import type { Desk } from './desk.ts'
 import { cardKey, digestOf } from './post-keys.ts'
 import { queueNews } from './queue-news.ts'
 
-/**
- * Something that one of our own deeds has to say in the order's thread, and its card shows.
- *
- * @param intent makes it unique: it can be told before the intent is closed, and is told once however
- *   often a sudden stop comes between the two.
- */
-export async function tellNews(
-  desk: Desk,
-  number: number,
-  news: News,
-  intent?: number,
-): Promise<void> {
-  await desk.db.transaction().execute((db) => tellNewsWith(db, desk, number, news, intent))
+/** Something that one of our own deeds has to say in the order's thread, and its card shows. */
+export async function tellNews(desk: Desk, number: number, news: News): Promise<void> {
+  await desk.db.transaction().execute((db) => tellNewsWith(db, desk, number, news))
   desk.nudge()
 }
 
@@ -27,16 +17,12 @@ export async function tellNewsWith(
   desk: Desk,
   number: number,
   news: News,
-  intent?: number,
 ): Promise<void> {
   const order = await findOrder(db, number)
   if (order === undefined) return
   const now = desk.clock()
   await queueNews(db, desk.settings, {
-    key:
-      intent === undefined
-        ? `news-${number}-${order.version}-${now}-${digestOf(news)}`
-        : `news-${number}-intent-${intent}`,
+    key: `news-${number}-${order.version}-${now}-${digestOf(news)}`,
     order,
     ref: { kind: 'news', number, news },
     now,

@@ -1,7 +1,7 @@
 import { sendNote, type NoteToAdd } from '../add-note.ts'
 import type { Desk } from '../desk.ts'
 import { seenBulk } from './find-bulk.ts'
-import { tellBulkNews } from './tell-bulk.ts'
+import { tellBulkNewsWith } from './tell-bulk.ts'
 
 /** Ask Bandwidth's porting team something about a whole bulk order. */
 export function addBulkNote(desk: Desk, note: NoteToAdd): Promise<'sent' | 'unknown'> {
@@ -9,7 +9,7 @@ export function addBulkNote(desk: Desk, note: NoteToAdd): Promise<'sent' | 'unkn
     const { id } = await seenBulk(desk, number)
     return {
       add: () => desk.bandwidth.addBulkNote(id, text),
-      tell: (intent) => tellBulkNews(desk, number, { kind: 'note-sent', by, text }, intent),
+      tell: (db) => tellBulkNewsWith(db, desk, number, { kind: 'note-sent', by, text }),
     }
   })
 }

@@ -4,11 +4,11 @@ import type { OrderError } from '../../porting/order.ts'
 import type { TelephoneNumber } from '../../porting/telephone-number.ts'
 import { audit } from '../../store/audit.ts'
 import { findBulk, insertBulk, writeBulk } from '../../store/bulk-orders.ts'
-import { closeIntent } from '../../store/intents.ts'
+import type { Database } from '../../store/database.ts'
 import { redraw } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
 import { newCustomerOrderId } from '../draft-order.ts'
-import { intend } from '../intend.ts'
+import { conclude, intend } from '../intend.ts'
 import { cardKey } from '../post-keys.ts'
 import { bandwidthUnreachable, noNumbers, tooManyNumbers } from '../refusals.ts'
 import { advanceBulkLocked } from './advance-bulk.ts'
@@ -73,8 +73,12 @@ export async function draftBulk(
 }
 
 /** The bulk order exists at Bandwidth under this id: remember that, and give it its numbers. */
-export function adoptMadeBulk(desk: Desk, made: MadeBulk): Promise<void> {
-  return desk.locks.hold(made.number, () => adoptMadeBulkLocked(desk, made))
+export function adoptMadeBulk(
+  desk: Desk,
+  made: MadeBulk,
+  tell?: (db: Database) => Promise<void>,
+): Promise<void> {
+  return desk.locks.hold(made.number, () => adoptMadeBulkLocked(desk, made, tell))
 }
 
 export interface MadeBulk {
@@ -84,10 +88,13 @@ export interface MadeBulk {
 }
 
 /** The same for a deed that holds its lock already. */
-export async function adoptMadeBulkLocked(desk: Desk, made: MadeBulk): Promise<void> {
+export async function adoptMadeBulkLocked(
+  desk: Desk,
+  made: MadeBulk,
+  tell: (db: Database) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const now = desk.clock()
-  await desk.db.transaction().execute(async (db) => {
-    await closeIntent(db, made.intent, 'done', now)
+  await conclude(desk, made.intent, 'done', async (db) => {
     await writeBulk(db, made.number, { id: made.id, lookAt: now, waitingSince: now })
     const bulk = await findBulk(db, made.number)
     if (bulk === undefined) return
@@ -97,6 +104,7 @@ export async function adoptMadeBulkLocked(desk: Desk, made: MadeBulk): Promise<v
       const { by, children } = bulk.madeAgain
       await queueBulkNews(db, bulk, { kind: 'made-again', by, children: children.length }, now)
     }
+    await tell(db)
   })
   try {
     await advanceBulkLocked(desk, made.number)

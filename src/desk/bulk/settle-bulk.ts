@@ -1,11 +1,12 @@
 import type { BulkOrderId } from '../../porting/bulk-order.ts'
 import { BULK_DRAFT_STATUSES } from '../../porting/bulk-status.ts'
 import { findBulk, writeBulk } from '../../store/bulk-orders.ts'
-import { closeIntent, type Intent } from '../../store/intents.ts'
+import type { Intent } from '../../store/intents.ts'
 import type { Desk } from '../desk.ts'
+import { conclude } from '../intend.ts'
 import { adoptMadeBulk } from './draft-bulk.ts'
 import { backToSwept } from './make-bulk-again.ts'
-import { queueBulkNews, tellBulkNews } from './tell-bulk.ts'
+import { queueBulkNews, tellBulkNewsWith } from './tell-bulk.ts'
 
 /** Clocks differ: an order that looks a little older than the request may be the one. */
 const CLOCKS_DIFFER_MS = 10 * 60_000
@@ -35,25 +36,23 @@ export async function bulkMadeAfterAll(
   id: BulkOrderId,
 ): Promise<void> {
   const bulk = await findBulk(desk.db, number)
-  // Of one that is made again its adoption tells.
-  if (bulk?.madeAgain == null) {
-    await tellBulkNews(desk, number, { kind: 'made-after-all' }, intent.id)
-  }
-  await adoptMadeBulk(desk, { number, intent: intent.id, id })
+  await adoptMadeBulk(desk, { number, intent: intent.id, id }, async (db) => {
+    // Of one that is made again its adoption tells.
+    if (bulk?.madeAgain == null)
+      await tellBulkNewsWith(db, desk, number, { kind: 'made-after-all' })
+  })
 }
 
 /** It never happened: that is written down, told and closed together. */
 export async function bulkNeverMade(desk: Desk, number: number, intent: Intent): Promise<void> {
   const now = desk.clock()
-  await desk.db.transaction().execute(async (db) => {
+  await conclude(desk, intent.id, 'never-happened', async (db) => {
     const bulk = await findBulk(db, number)
-    await closeIntent(db, intent.id, 'never-happened', now)
     if (bulk === undefined) return
     const isMadeAgain = bulk.madeAgain !== null
     if (isMadeAgain) await backToSwept(db, number, now)
     else await writeBulk(db, number, { endedAt: now, ending: 'never-made', lookAt: null })
     const kind = isMadeAgain ? 'not-made-again' : 'never-made'
-    await queueBulkNews(db, bulk, { kind, by: intent.by }, now, intent.id)
+    await queueBulkNews(db, bulk, { kind, by: intent.by }, now)
   })
-  desk.nudge()
 }

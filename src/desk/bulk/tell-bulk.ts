@@ -27,17 +27,9 @@ export async function redrawBulkCard(desk: Desk, number: number): Promise<void> 
   desk.nudge()
 }
 
-/**
- * Something that one of our own deeds has to say in the bulk order's thread, and its card shows.
- * @param intent makes it unique, as in `tellNews`.
- */
-export async function tellBulkNews(
-  desk: Desk,
-  number: number,
-  news: BulkNews,
-  intent?: number,
-): Promise<void> {
-  await desk.db.transaction().execute((db) => tellBulkNewsWith(db, desk, number, news, intent))
+/** Something that one of our own deeds has to say in the bulk order's thread, and its card shows. */
+export async function tellBulkNews(desk: Desk, number: number, news: BulkNews): Promise<void> {
+  await desk.db.transaction().execute((db) => tellBulkNewsWith(db, desk, number, news))
   desk.nudge()
 }
 
@@ -47,10 +39,9 @@ export async function tellBulkNewsWith(
   desk: Desk,
   number: number,
   news: BulkNews,
-  intent?: number,
 ): Promise<void> {
   const bulk = await findBulk(db, number)
-  if (bulk !== undefined) await queueBulkNews(db, bulk, news, desk.clock(), intent)
+  if (bulk !== undefined) await queueBulkNews(db, bulk, news, desk.clock())
 }
 
 /** The same of a bulk order that was read already. */
@@ -59,14 +50,10 @@ export async function queueBulkNews(
   bulk: TrackedBulk,
   news: BulkNews,
   now: number,
-  intent?: number,
 ): Promise<void> {
   const { number, channel, version } = bulk
   await queuePost(db, {
-    key:
-      intent === undefined
-        ? `bulk-news-${number}-${version}-${now}-${digestOf(news)}`
-        : `bulk-news-${number}-intent-${intent}`,
+    key: `bulk-news-${number}-${version}-${now}-${digestOf(news)}`,
     ref: { kind: 'bulk-news', number, news },
     channel,
     parent: cardKey(number),
