@@ -15,7 +15,7 @@ import { ruleFor } from '../porting/status.ts'
 import { audit } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
 import { noteGiven } from '../store/bulk-documents.ts'
-import type { Intent } from '../store/intents.ts'
+import { closeIntent, type Intent } from '../store/intents.ts'
 import {
   findOffer,
   moveOffer,
@@ -156,7 +156,9 @@ async function attachLocked(
     throw await whyNotAttached(desk, tracked, offer, sent.error)
   }
   const { fileId } = sent.result
-  await conclude(desk, sent.intent, 'done', async (db) => {
+  // Nothing is shown before the look below: hundreds may come one after the other.
+  await desk.db.transaction().execute(async (db) => {
+    await closeIntent(db, sent.intent, 'done', desk.clock())
     await moveOffer(db, offer.id, ['sending'], {
       state: 'attached',
       type,
