@@ -1,6 +1,6 @@
 import { isBandwidthError } from '../src/bandwidth/errors.ts'
 import { advanceBulk } from '../src/desk/bulk/advance-bulk.ts'
-import { bulkNumberIn } from '../src/desk/bulk/find-bulk.ts'
+import { findNamed } from '../src/desk/find-named.ts'
 import { findTracked } from '../src/desk/find-order.ts'
 import { syncOrder } from '../src/desk/look-at-order.ts'
 import { statusAnswer } from '../src/slack/messages/status.ts'
@@ -20,12 +20,12 @@ export const status: Command = {
 
   async run(visit) {
     const { text, desk, reply } = visit
-    const bulk = await bulkNumberIn(desk, text)
-    if (bulk !== undefined) {
-      await lookUnlessDown(visit, () => advanceBulk(desk, bulk))
-      return reply(await bulkStatus(desk, bulk))
+    const found = await findNamed(desk, text)
+    if (found?.kind === 'bulk') {
+      await lookUnlessDown(visit, () => advanceBulk(desk, found.number))
+      return reply(await bulkStatus(desk, found.number))
     }
-    const { number, id, endedAt } = await findTracked(desk, text)
+    const { number, id, endedAt } = found?.order ?? (await findTracked(desk, text))
     if (id !== null && endedAt === null) {
       await lookUnlessDown(visit, () => syncOrder(desk, number))
     }

@@ -204,7 +204,7 @@ export class KeepWouldOverwrite extends Refusal {
 }
 
 export const HOW_TO_KEEP_ANYWAY =
-  'Take that order out, or give it the value of the others; a change of the shared facts counts too and shows first what it writes over. If Bandwidth removes the draft, I keep everything in it to make it again.'
+  'Take out what differs, or give it the value of the others; a change of the shared facts counts too and shows first what it writes over. If Bandwidth removes the draft, I keep everything in it to make it again.'
 
 /** To be read after "would overwrite". */
 export function whatIsOverwritten(way: WayToKeep | null): string {
