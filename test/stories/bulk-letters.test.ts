@@ -119,6 +119,10 @@ describe('one letter for all orders of a bulk order', () => {
     expect(await letters()).toContain('2 of 2 orders of J Rivera have it')
     expect(await Promise.all(ONE_OF_EACH.map(lettersOf))).toEqual([1, 1, 0])
 
+    expect(await letters()).toContain(
+      '*Still without a letter, for others to sign:* K Lopez authorizes #1004.',
+    )
+
     await signsElse(1003, 'K Lopez')
     await day.turn({ advance: 'PT1M' })
     expect(await letters()).toMatch(
@@ -145,6 +149,21 @@ describe('one letter for all orders of a bulk order', () => {
     const list = await elsewhere(day, 'GET', `/portins/${id}/loas?metadata=true`)
     expect(list).toContain('second.pdf')
     expect(list).not.toContain('first.pdf')
+  })
+
+  it('goes to nobody whom another person authorizes by the time it is sent', async () => {
+    const card = await split()
+    await drop(card, 'letter.pdf')
+    await day.click('porter', 'For all 3 orders…')
+    const { id, customerOrderId } = childWith(day, '919-556-0100')
+    await elsewhere(day, 'PUT', `/portins/${id}`, {
+      type: 'application/xml',
+      body: `<LnpOrderSupp><CustomerOrderId>${customerOrderId ?? ''}</CustomerOrderId><LoaAuthorizingPerson>K Lopez</LoaAuthorizingPerson></LnpOrderSupp>`,
+    })
+    await day.submit('porter', {})
+    expect((await day.modal('porter'))?.text).toContain('2 of 2 orders of J Rivera have it')
+    expect(await letters()).toMatch(/2 of 2 orders of J Rivera .*for others to sign:\* K Lopez/s)
+    expect(await Promise.all(ONE_OF_EACH.map(lettersOf))).toEqual([1, 1, 0])
   })
 
   it('is sent once however many press', async () => {

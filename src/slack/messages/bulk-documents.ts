@@ -1,5 +1,5 @@
 import type { LettersView, SharedLetter } from '../../desk/bulk/view-letters.ts'
-import { authorizerOfAll } from '../../porting/shared-letter.ts'
+import { authorizerOfAll, isSamePerson } from '../../porting/shared-letter.ts'
 import type { BulkDocument } from '../../store/bulk-documents.ts'
 import { attachAllMatched } from '../buttons/bulk/attach-all-matched.ts'
 import { chooseOrders } from '../buttons/bulk/choose-orders.ts'
@@ -56,6 +56,7 @@ export function bulkDocuments(letters: LettersView): Message {
       ...(waiting.length === 0 ? [] : oneForAllButton(bulk.number, letters)),
     ]),
     ...shared.flatMap((letter) => [section(sharedWords(letter)), actions(sharedButtons(letter))]),
+    waiting.length === 0 ? forOthersToSign(letters) : null,
   ])
 }
 
@@ -128,6 +129,20 @@ function standing(letter: SharedLetter): Mrkdwn {
     case 'given':
       return mrkdwn`${name}: ${howFar(letter)}. Sent by ${by}.`
   }
+}
+
+/** A letter that went to all orders of one person leaves those of the others open. */
+function forOthersToSign({ who, shared }: LettersView) {
+  const signed = shared.map(({ document }) => document.person)
+  const people = who.people
+    .filter(({ person }) => !signed.some((one) => isSamePerson(one, person)))
+    .map((one) => ({ ...one, orders: one.orders.filter(({ hasLetter }) => !hasLetter) }))
+    .filter(({ orders }) => orders.length > 0)
+  return signed.length === 0 || people.length === 0
+    ? null
+    : section(
+        mrkdwn`*Still without a letter, for others to sign:* ${whoAuthorizesWhat({ people, nobody: [] })}.`,
+      )
 }
 
 function sharedButtons(letter: SharedLetter) {
