@@ -26,6 +26,9 @@ export interface Cause {
 type CauseName =
   | 'numbers-unreadable'
   | 'not-portable'
+  | 'spare'
+  | 'kept-back'
+  | 'denied'
   | 'by-hand-only'
   | 'in-another-order'
   | 'at-bandwidth-already'
@@ -65,6 +68,18 @@ const CAUSES: Readonly<Record<CauseName, { title: string | null; next: string }>
   'not-portable': {
     title: null,
     next: 'Take these numbers out and send the others. If the customer needs them moved, ask Bandwidth with a note.',
+  },
+  spare: {
+    title: 'nobody holds this toll-free number (spare), so there is nothing to move',
+    next: 'Take it out. If the customer wants it, it can be reserved instead.',
+  },
+  'kept-back': {
+    title: 'the toll-free registry keeps this number back (unavailable)',
+    next: 'Take it out. If the customer needs it moved, ask Bandwidth with a note.',
+  },
+  denied: {
+    title: 'the toll-free registry denies this number',
+    next: 'Take it out. If the customer needs it moved, ask Bandwidth with a note.',
   },
   'by-hand-only': {
     title: 'the number is disconnected or in transition, so only Bandwidth’s staff can move it',
@@ -193,8 +208,11 @@ const CODE_ROWS: readonly CodeRow[] = [
   ['numbers-unreadable', 'numbers', '7101 7102 7122 7201 7202 7316 7339 7360 7501 7502 7505 7615'],
   ['numbers-unreadable', 'numbers', '7718 7719 6147-6150 6183'],
   ['not-portable', 'numbers', '7004 7321 7331 7400 7403 7405 7420 7470 7503 7600 7609'],
-  ['not-portable', 'numbers', '7620-7622 7627 7642-7644 6113 6151 6154 6211 6213 6429'],
+  ['not-portable', 'numbers', '7627 6113 6151 6154 6211 6213 6429'],
   ['not-portable', 'numbers', '6152 6155-6159 6164-6169 6228-6231'],
+  ['spare', 'numbers', '7620 7642'],
+  ['kept-back', 'numbers', '7621 7643'],
+  ['denied', 'numbers', '7622 7644'],
   ['by-hand-only', 'numbers', '7654-7657'],
   ['in-another-order', 'numbers', '7205 7407'],
   ['at-bandwidth-already', 'numbers', '7206 7320 7431 7441 7504'],

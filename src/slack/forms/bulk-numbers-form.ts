@@ -7,7 +7,7 @@ import { readNumbers } from '../../porting/telephone-number.ts'
 import { countWanted } from '../../store/bulk-numbers.ts'
 import { fit, plainText, section } from '../blocks.ts'
 import { numbersInFiles } from '../numbers-in-files.ts'
-import { countNumbers } from '../messages/order-words.ts'
+import { addedAndRemoved, countNumbers } from '../messages/order-words.ts'
 import { mrkdwn, plain } from '../mrkdwn.ts'
 import type { Form, FormVisit } from '../surface.ts'
 import { openView, type Visit } from '../visit.ts'
@@ -92,10 +92,10 @@ async function send(
 ): Promise<void> {
   const { numbers: typed, unread } = await numbersInFiles(workspace, text, files)
   if (typed.length === 0) throw noNumbers(unread)
-  const { added, removed } = await changeBulkNumbers(desk, {
+  const changed = await changeBulkNumbers(desk, {
     ...{ number, how, numbers: typed, by: member.id },
   })
-  const words = `#${number}: ${added} added, ${removed} taken out. Bandwidth checks them anew; its card shows how far it is.`
+  const words = `#${number}: ${addedAndRemoved(changed)}. Bandwidth checks them anew; its card shows how far it is.`
   const back =
     unread.length === 0 ? [] : [plain(`Could not read: ${unread.slice(0, 5).join(', ')}`)]
   await show(doneView(`Numbers of #${number}`, [plain(words), ...back]), words)

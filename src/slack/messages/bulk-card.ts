@@ -31,6 +31,7 @@ import {
   numbersInOrders,
   someOrders,
   earlierDate,
+  rejectedWords,
 } from './bulk-words.ts'
 import {
   countNumbers,
@@ -179,7 +180,7 @@ function whoseMove(view: BulkView): Mrkdwn {
     case 'IN_PROGRESS':
       return plain(progressOf(view))
     case 'NEEDS_ATTENTION':
-      return mrkdwn`${yours} an order was rejected. ${progressOf(view)}`
+      return mrkdwn`${yours} ${rejectedWords(view)}. ${progressOf(view)}`
     case 'PARTIAL':
     case 'COMPLETED':
     case 'CANCELLED':
@@ -287,6 +288,8 @@ function proven({ bulk, now }: BulkView): Mrkdwn {
   return dotted(
     bulk.seenAt === null ? null : mrkdwn`Seen at Bandwidth ${moment(bulk.seenAt, now)}`,
     bulk.seen === null ? null : plain(bulk.seen.status),
-    'drop a CSV or LOAs into this thread',
+    bulk.ending === null
+      ? `drop ${bulk.seen === null || isBulkDraft(bulk.seen.status) ? 'a CSV or LOAs' : 'LOAs'} into this thread`
+      : null,
   )
 }

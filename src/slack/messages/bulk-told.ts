@@ -5,6 +5,7 @@ import type { OrderChange } from '../../porting/order-changes.ts'
 import { sweptAt as sweepOf } from '../../porting/draft-life.ts'
 import { dayOf, showDay } from '../../porting/calendar.ts'
 import type { DueReminder, Reminder } from '../../porting/reminders.ts'
+import { showNumber, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { ruleFor } from '../../porting/status.ts'
 import type { BulkDigestItem, BulkNews } from '../../store/bulk-posts.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
@@ -14,8 +15,8 @@ import { childrenCsv } from '../buttons/bulk/children-csv.ts'
 import { atMoment, day, moment } from '../moments.ts'
 import { lines, mention, mrkdwn, nothing, plain, join, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkButtons } from './bulk-card.ts'
-import { bulkTitle, numbersInOrders, someOrders } from './bulk-words.ts'
-import { countNumbers, countOf, errorWords, oneLine } from './order-words.ts'
+import { bulkTitle, numbersInOrders, rejectedWords, someOrders } from './bulk-words.ts'
+import { addedAndRemoved, countNumbers, countOf, errorWords, oneLine } from './order-words.ts'
 import { whyNotKept } from './bulk-keeping.ts'
 
 interface Told {
@@ -79,8 +80,8 @@ function changeTold(view: BulkView, change: BulkChange): Told {
       }
     case 'needs-attention':
       return {
-        says: mrkdwn`*${title}: an order of it was rejected.* ${owner}`,
-        detail: plain('The order has a thread of its own that says why.'),
+        says: mrkdwn`*${title}: ${rejectedWords(view)}.* ${owner}`,
+        detail: plain('A rejected order gets a thread of its own, which says why and what to do.'),
       }
     case 'under-way-again':
       return { says: mrkdwn`*${title} is under way again:* none of its orders is rejected now.` }
@@ -140,16 +141,25 @@ function neededBy(
 
 const MOST_REASONS = 6
 
+/** Of so many at most the numbers themselves are named; the file names all. */
+const MOST_NAMED = 3
+
 function reasons(refused: BulkView['account']['refused']): readonly Mrkdwn[] {
   const byCode = [...Map.groupBy(refused, ({ error }) => error.code).values()]
   const shown = byCode.slice(0, MOST_REASONS).flatMap((some) => {
     const [first] = some
     return first === undefined
       ? []
-      : [mrkdwn`• ${countNumbers(some.length)}: ${errorWords([first.error])}`]
+      : [mrkdwn`• ${whichOf(some.map(({ tn }) => tn))}: ${errorWords([first.error])}`]
   })
   const more = byCode.length - shown.length
   return more > 0 ? [...shown, plain(`… and ${countOf(more, 'more reason')}`)] : shown
+}
+
+function whichOf(numbers: readonly TelephoneNumber[]): string {
+  return numbers.length > MOST_NAMED
+    ? countNumbers(numbers.length)
+    : numbers.map(showNumber).join(', ')
 }
 
 function partly({ children }: BulkView): Mrkdwn {
@@ -173,7 +183,7 @@ function newsTold(view: BulkView, news: BulkNews, letters: readonly SharedLetter
       }
     case 'numbers-changed':
       return {
-        says: mrkdwn`${mention(news.by)} changed the numbers of ${title}: ${news.added} added, ${news.removed} taken out. Bandwidth checks them anew.`,
+        says: mrkdwn`${mention(news.by)} changed the numbers of ${title}: ${addedAndRemoved(news)}. Bandwidth checks them anew.`,
       }
     case 'numbers-refused':
       return {

@@ -57,6 +57,15 @@ export function leaving(tracked: TrackedOrder): string {
   return oneLine(tracked.listed?.from ?? 'being looked at')
 }
 
+/** `#1004 was rejected`; without a number while the order itself has not been looked at. */
+export function rejectedWords({ children }: BulkView): string {
+  const rejected = children
+    .filter(({ tracked }) => tracked.seen?.status === 'EXCEPTION')
+    .map(({ tracked }) => tracked.number)
+  if (rejected.length === 0) return 'an order of it was rejected'
+  return `${someOrders(rejected, 5)} ${rejected.length === 1 ? 'was' : 'were'} rejected`
+}
+
 /** One line of the breakdown: number, from, how many, kind, date, what is missing. */
 export function childLine(
   { tracked, missing, errors, sentAgainAs }: ChildView,

@@ -124,7 +124,7 @@ export function errorWords(errors: readonly OrderError[], most = MOST_ERRORS): M
   if (errors.length === 0) return plain('Bandwidth gives no reason.')
   const shown = errors.slice(0, most).map((error) => {
     const { title, next } = causeOf(error)
-    return mrkdwn`${oneLine(title)} (${error.code}). ${oneLine(next)}`
+    return mrkdwn`${oneLine(title).replace(/\.$/, '')} (${error.code}). ${oneLine(next)}`
   })
   const more = errors.length > most ? `And ${errors.length - most} more.` : null
   return join([...shown, more], ' ')
@@ -134,6 +134,21 @@ export function errorWords(errors: readonly OrderError[], most = MOST_ERRORS): M
 export function sentence(text: string): string {
   const line = oneLine(text)
   return /[.!?…]$/.test(line) ? line : `${line}.`
+}
+
+/** `12 added, 8 taken out`, without what did not happen. */
+export function addedAndRemoved({
+  added,
+  removed,
+}: {
+  readonly added: number
+  readonly removed: number
+}): string {
+  const parts = [
+    added > 0 && `${showCount(added)} added`,
+    removed > 0 && `${showCount(removed)} taken out`,
+  ]
+  return parts.filter((part) => part !== false).join(', ') || 'the same numbers again'
 }
 
 /** The parts with middle dots between; empty ones are left out. */

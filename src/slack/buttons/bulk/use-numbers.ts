@@ -1,7 +1,7 @@
 import { changeBulkNumbers } from '../../../desk/bulk/change-numbers.ts'
 import { button, confirmDialog } from '../../blocks.ts'
 import { numbersInFiles } from '../../numbers-in-files.ts'
-import { countNumbers } from '../../messages/order-words.ts'
+import { addedAndRemoved, countNumbers } from '../../messages/order-words.ts'
 import { said } from '../../messages/said.ts'
 import type { Button } from '../../surface.ts'
 
@@ -27,11 +27,9 @@ export const useNumbers: Button<[number: number, file: string, count: number]> =
     const [number = '', file = ''] = value.split(' ')
     const dropped = { id: file, name: 'the file' }
     const { numbers } = await numbersInFiles(workspace, '', [dropped])
-    const { added, removed } = await changeBulkNumbers(desk, {
+    const changed = await changeBulkNumbers(desk, {
       ...{ number: Number(number), how: 'replace', numbers, by: member.id },
     })
-    await reply(
-      said(`#${number}: ${added} added, ${removed} taken out. Bandwidth checks them anew.`),
-    )
+    await reply(said(`#${number}: ${addedAndRemoved(changed)}. Bandwidth checks them anew.`))
   },
 }
