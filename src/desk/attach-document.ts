@@ -139,10 +139,13 @@ async function attachLocked(
   const name = documentName(digest, offer.name)
   const known = tracked.documents.map(({ fileId }) => fileId)
   const facts = { offer: offer.id, name, digest, type, known: JSON.stringify(known) }
+  const { number, changedBy } = tracked
   const sent = await intend(
     desk,
-    { kind: 'document', orderNumber: tracked.number, searchKey: name, facts, by },
+    { kind: 'document', orderNumber: number, searchKey: name, facts, by },
     () => desk.bandwidth.uploadDocument(tracked.id, { bytes, mime: verdict.mime, type }),
+    // A document is part of what is approved, so who may have attached it does not approve it.
+    (db) => writeOrder(db, number, { changedBy: [...changedBy, { by, at: desk.clock() }] }),
   )
   if (sent.kind === 'unknown') {
     await moveOffer(desk.db, offer.id, ['sending'], { state: 'unknown', type, attachedBy: by })
@@ -151,6 +154,7 @@ async function attachLocked(
     return offerNow(desk, offer)
   }
   if (sent.kind !== 'done') {
+    await writeOrder(desk.db, number, { changedBy })
     await moveOffer(desk.db, offer.id, ['sending'], { state: 'offered' })
     await redraw(desk.db, documentKey(offer.id))
     throw await whyNotAttached(desk, tracked, offer, sent.error)
@@ -271,10 +275,9 @@ export async function documentNeverArrived(
   })
 }
 
-/** A document is part of what is approved, so who attached it does not approve it. */
 async function rememberAttached(
   db: Database,
-  { number, bulkNumber, changedBy }: TrackedOrder,
+  { number, bulkNumber }: TrackedOrder,
   attached: {
     readonly source: string
     readonly by: string
@@ -284,7 +287,6 @@ async function rememberAttached(
   },
 ): Promise<void> {
   const { source, by, type, digest, at } = attached
-  await writeOrder(db, number, { changedBy: [...changedBy, { by, at }] })
   if (bulkNumber !== null) {
     await noteGiven(db, { child: number, source })
     await redraw(db, bulkDocumentsKey(bulkNumber))

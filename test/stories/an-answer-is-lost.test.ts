@@ -134,6 +134,17 @@ describe('a letter whose upload got no answer', () => {
     },
   )
 
+  it('is not approved by whoever sent it, before it is found either', async () => {
+    const card = await draft(day)
+    await day.say('porter', 'the letter', { thread: card.ts, files: [pdf('loa.pdf')] })
+    await day.fault({ kind: 'drop-after', method: 'POST', path: '/loas$' })
+    await day.click('approver', 'Attach as LOA', /loa\.pdf/)
+    await day.command('porter', 'submit 1001')
+    await day.click('approver', 'Approve', /submit #1001/)
+    await lastTold(day, /You changed this order/, 'approver')
+    expect((await day.orders())[0]?.status).toBe('DRAFT')
+  })
+
   it('and never arrived can be attached again with the same button', async () => {
     await drop('drop-before')
     const [never = ''] = await told(day, /loa\.pdf never arrived at Bandwidth/)
