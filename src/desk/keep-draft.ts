@@ -9,7 +9,7 @@ import type { SeenOrder } from '../store/orders.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { conclude, lookForItSoon } from './intend.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
-import { lookAtOrder } from './look-at-order.ts'
+import { lookAtOrder, type FreshLook } from './look-at-order.ts'
 import { queueNews } from './queue-news.ts'
 import { cannotKeepNow, keepNotKnown, keepNotSeen, orderGoneNow } from './refusals.ts'
 import { sendIntended, whyNotOrder } from './send-to-bandwidth.ts'
@@ -105,8 +105,19 @@ export function touchedSince(
   return String(lastModifiedAt) === facts['was'] ? null : lastModifiedAt
 }
 
+/** Whether the draft shows a touch of which no answer came; if it does, that is told. */
+export async function isKeepFound(
+  desk: Desk,
+  intent: Intent,
+  { tracked }: FreshLook,
+): Promise<boolean> {
+  const touchedAt = touchedSince(intent, tracked.seen)
+  if (touchedAt !== null) await draftKept(desk, tracked.number, intent, touchedAt)
+  return touchedAt !== null
+}
+
 /** @returns the new time of the sweep. */
-export async function draftKept(
+async function draftKept(
   desk: Desk,
   number: number,
   { id, by }: Keeping,

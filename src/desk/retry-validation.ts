@@ -37,8 +37,15 @@ export function retryValidation(desk: Desk, { number, by }: Asked): Promise<void
   })
 }
 
+/** Whether the order shows a check of which no answer came. */
+export async function isCheckFound(desk: Desk, intent: Intent, look: FreshLook): Promise<boolean> {
+  if (!isCheckedAgain(look)) return false
+  await numbersCheckedAgain(desk, intent)
+  return true
+}
+
 /** Bandwidth is at it; the look that shows what comes of it tells that. */
-export async function numbersCheckedAgain(
+async function numbersCheckedAgain(
   desk: Desk,
   { id, orderNumber, by }: Pick<Intent, 'id' | 'orderNumber' | 'by'>,
 ): Promise<void> {
@@ -92,7 +99,7 @@ export function takeOutInvalid(
 }
 
 /** Without an answer only the order tells: it has left the state in which it can be asked to. */
-export function isCheckedAgain(after: FreshLook | null | undefined): boolean {
+function isCheckedAgain(after: FreshLook | null | undefined): boolean {
   return after != null && !ruleFor(after.tracked.seen.status).may.includes('retry-validation')
 }
 

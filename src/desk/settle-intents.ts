@@ -15,24 +15,20 @@ import { findOrder, writeOrder } from '../store/orders.ts'
 import { documentArrived, documentNeverArrived, findUploaded } from './attach-document.ts'
 import { validationFound, validationNeverStarted } from './check-numbers.ts'
 import { isSharedChangeFound, sharedNeverChanged } from './bulk/edit-shared.ts'
-import { bulkKept, bulkNotKept } from './bulk/keep-bulk.ts'
+import { bulkNotKept, isBulkKeepFound } from './bulk/keep-bulk.ts'
 import { syncBulk } from './bulk/look-at-bulk.ts'
-import {
-  bulkCheckedAgain,
-  bulkNotCheckedAgain,
-  isBulkCheckedAgain,
-} from './bulk/retry-bulk-validation.ts'
+import { bulkNotCheckedAgain, isBulkCheckFound } from './bulk/retry-bulk-validation.ts'
 import { bulkMadeAfterAll, bulkNeverMade, findMadeBulk } from './bulk/settle-bulk.ts'
 import { tellBulkNewsWith } from './bulk/tell-bulk.ts'
 import type { Desk } from './desk.ts'
 import { adoptMadeOrder } from './draft-order.ts'
 import { changeNeverArrived, isChangeFound } from './edit-order.ts'
 import { conclude } from './intend.ts'
-import { draftKept, draftNotKept, touchedSince } from './keep-draft.ts'
+import { draftNotKept, isKeepFound } from './keep-draft.ts'
 import { syncOrder } from './look-at-order.ts'
 import { neverMadeAgain } from './make-again.ts'
 import { queueCard } from './queue-card.ts'
-import { isCheckedAgain, numbersCheckedAgain, numbersNotCheckedAgain } from './retry-validation.ts'
+import { isCheckFound, numbersNotCheckedAgain } from './retry-validation.ts'
 import { tellNewsWith } from './tell-news.ts'
 
 /** "It never happened" is said only after this many looks, which lie so far apart. */
@@ -59,13 +55,13 @@ const SETTLE: Record<IntentKind, (desk: Desk, intent: Intent) => Promise<void>> 
   document: settleDocument,
   validation: settleValidation,
   note: settleNote,
-  edit: settleEdit,
-  'bulk-edit': settleSharedEdit,
+  edit: settleByLook(syncOrder, isChangeFound, changeNeverArrived),
+  'bulk-edit': settleByLook(syncBulk, isSharedChangeFound, sharedNeverChanged),
   'bulk-note': settleBulkNote,
-  keep: settleKeep,
-  'bulk-keep': settleBulkKeep,
-  'retry-validation': settleRetry,
-  'bulk-retry-validation': settleBulkRetry,
+  keep: settleByLook(syncOrder, isKeepFound, draftNotKept),
+  'bulk-keep': settleByLook(syncBulk, isBulkKeepFound, bulkNotKept),
+  'retry-validation': settleByLook(syncOrder, isCheckFound, numbersNotCheckedAgain),
+  'bulk-retry-validation': settleByLook(syncBulk, isBulkCheckFound, bulkNotCheckedAgain),
 }
 
 async function settleOrder(desk: Desk, intent: Intent): Promise<void> {
@@ -169,52 +165,20 @@ async function settleNoteIn(
   }
 }
 
-async function settleEdit(desk: Desk, intent: Intent): Promise<void> {
-  const look = intent.orderNumber === null ? null : await syncOrder(desk, intent.orderNumber)
-  // What is gone has been told by the look.
-  if (look === null) return closeUnseen(desk, intent)
-  if (await isChangeFound(desk, intent, look)) return
-  if (!(await lookAgain(desk, intent))) await changeNeverArrived(desk, look.tracked.number, intent)
-}
-
-async function settleSharedEdit(desk: Desk, intent: Intent): Promise<void> {
-  const bulk = intent.orderNumber === null ? null : await syncBulk(desk, intent.orderNumber)
-  if (bulk === null) return closeUnseen(desk, intent)
-  if (await isSharedChangeFound(desk, intent, bulk)) return
-  if (!(await lookAgain(desk, intent))) await sharedNeverChanged(desk, bulk.number, intent)
-}
-
-async function settleKeep(desk: Desk, intent: Intent): Promise<void> {
-  const look = intent.orderNumber === null ? null : await syncOrder(desk, intent.orderNumber)
-  if (look === null) return closeUnseen(desk, intent)
-  const { number, seen } = look.tracked
-  const touchedAt = touchedSince(intent, seen)
-  if (touchedAt !== null) await draftKept(desk, number, intent, touchedAt)
-  else if (!(await lookAgain(desk, intent))) await draftNotKept(desk, number, intent)
-}
-
-async function settleBulkKeep(desk: Desk, intent: Intent): Promise<void> {
-  const bulk = intent.orderNumber === null ? null : await syncBulk(desk, intent.orderNumber)
-  if (bulk === null) return closeUnseen(desk, intent)
-  const touchedAt = touchedSince(intent, bulk.seen)
-  if (touchedAt !== null) await bulkKept(desk, bulk, intent, touchedAt)
-  else if (!(await lookAgain(desk, intent))) await bulkNotKept(desk, bulk.number, intent)
-}
-
-async function settleRetry(desk: Desk, intent: Intent): Promise<void> {
-  const look = intent.orderNumber === null ? null : await syncOrder(desk, intent.orderNumber)
-  if (look === null) return closeUnseen(desk, intent)
-  if (isCheckedAgain(look)) await numbersCheckedAgain(desk, intent)
-  else if (!(await lookAgain(desk, intent))) {
-    await numbersNotCheckedAgain(desk, look.tracked.number, intent)
+/** A change shows at a look, or it does not; what is gone has been told by the look. */
+function settleByLook<Look>(
+  look: (desk: Desk, number: number) => Promise<Look | null>,
+  /** Tells it and closes the intent where it shows. */
+  isFound: (desk: Desk, intent: Intent, look: Look) => Promise<boolean>,
+  neverArrived: (desk: Desk, number: number, intent: Intent) => Promise<void>,
+): (desk: Desk, intent: Intent) => Promise<void> {
+  return async (desk, intent) => {
+    const { orderNumber: number } = intent
+    const seen = number === null ? null : await look(desk, number)
+    if (number === null || seen === null) return closeUnseen(desk, intent)
+    if (await isFound(desk, intent, seen)) return
+    if (!(await lookAgain(desk, intent))) await neverArrived(desk, number, intent)
   }
-}
-
-async function settleBulkRetry(desk: Desk, intent: Intent): Promise<void> {
-  const bulk = intent.orderNumber === null ? null : await syncBulk(desk, intent.orderNumber)
-  if (bulk === null) return closeUnseen(desk, intent)
-  if (isBulkCheckedAgain(bulk)) await bulkCheckedAgain(desk, bulk.number, intent)
-  else if (!(await lookAgain(desk, intent))) await bulkNotCheckedAgain(desk, bulk.number, intent)
 }
 
 /** @returns false when it was looked for often and long enough. */

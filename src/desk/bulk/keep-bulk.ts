@@ -4,7 +4,7 @@ import { sweptAt } from '../../porting/draft-life.ts'
 import { wayToKeep, type WayToKeep } from '../../porting/shared-facts.ts'
 import { audit } from '../../store/audit.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
-import { closeIntentsOf } from '../../store/intents.ts'
+import { closeIntentsOf, type Intent } from '../../store/intents.ts'
 import { findChildren, isSeen, type TrackedOrder } from '../../store/orders.ts'
 import { queuePost } from '../../store/posts.ts'
 import { BY_ITSELF, type Desk } from '../desk.ts'
@@ -126,8 +126,19 @@ async function touch(desk: Desk, number: number, by: string): Promise<Instant> {
   throw bulkKeepNotSeen(number)
 }
 
+/** Whether the bulk draft shows a touch of which no answer came; if it does, that is told. */
+export async function isBulkKeepFound(
+  desk: Desk,
+  intent: Intent,
+  bulk: SeenBulkOrder,
+): Promise<boolean> {
+  const touchedAt = touchedSince(intent, bulk.seen)
+  if (touchedAt !== null) await bulkKept(desk, bulk, intent, touchedAt)
+  return touchedAt !== null
+}
+
 /** @returns the new time of the sweep. */
-export async function bulkKept(
+async function bulkKept(
   desk: Desk,
   bulk: SeenBulkOrder,
   { id, facts, by }: Keeping,

@@ -43,12 +43,23 @@ export function retryBulkValidation(
 }
 
 /** Without an answer only the bulk order tells: it has left the state in which it can be asked to. */
-export function isBulkCheckedAgain(after: SeenBulkOrder | null | undefined): boolean {
+function isBulkCheckedAgain(after: SeenBulkOrder | null | undefined): boolean {
   return after != null && !bulkRuleFor(after.seen.status).may.includes('retry-validation')
 }
 
+/** Whether the bulk order shows a check of which no answer came. */
+export async function isBulkCheckFound(
+  desk: Desk,
+  intent: Intent,
+  bulk: SeenBulkOrder,
+): Promise<boolean> {
+  if (!isBulkCheckedAgain(bulk)) return false
+  await bulkCheckedAgain(desk, bulk.number, intent)
+  return true
+}
+
 /** Bandwidth is at it; the look that shows what comes of it tells that. */
-export async function bulkCheckedAgain(
+async function bulkCheckedAgain(
   desk: Desk,
   number: number,
   { id, by, begunAt }: Pick<Intent, 'id' | 'by' | 'begunAt'>,
