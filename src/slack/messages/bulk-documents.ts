@@ -22,7 +22,9 @@ export function bulkDocuments(letters: LettersView): Message {
   const given = documents.filter(({ state, person }) => state === 'given' && person === null)
   const matched = waiting.filter(({ childNumber }) => childNumber !== null)
   const unclear = waiting.filter(({ childNumber }) => childNumber === null)
-  const shared = letters.shared.slice(0, MOST_SHARED)
+  const [open, done] = [letters.shared.filter(isOpen), letters.shared.filter((one) => !isOpen(one))]
+  const shared = [...open, ...done].slice(0, MOST_SHARED)
+  const more = letters.shared.length - shared.length
   const title = bulkTitle(bulk)
   const says =
     waiting.length > 0
@@ -56,6 +58,7 @@ export function bulkDocuments(letters: LettersView): Message {
       ...(waiting.length === 0 ? [] : oneForAllButton(bulk.number, letters)),
     ]),
     ...shared.flatMap((letter) => [section(sharedWords(letter)), actions(sharedButtons(letter))]),
+    more > 0 ? section(plain(`… and ${countOf(more, 'more letter')} of other people.`)) : null,
     waiting.length === 0 ? forOthersToSign(letters) : null,
   ])
 }
@@ -145,8 +148,11 @@ function forOthersToSign({ who, shared }: LettersView) {
       )
 }
 
+/** On its way, or for somebody to press. */
+function isOpen({ document, refused, without }: SharedLetter): boolean {
+  return document.state === 'sending' || refused.length + without.length > 0
+}
+
 function sharedButtons(letter: SharedLetter) {
-  const { document, refused, without } = letter
-  if (document.state === 'sending' || refused.length + without.length === 0) return []
-  return [giveLetter.draw(letter)]
+  return isOpen(letter) && letter.document.state !== 'sending' ? [giveLetter.draw(letter)] : []
 }
