@@ -1,18 +1,25 @@
 import { offerForBulk } from '../desk/bulk/bulk-documents.ts'
 import type { Desk } from '../desk/desk.ts'
 import { readChildCsv } from '../porting/child-table.ts'
-import { Refusal } from '../porting/refusal.ts'
 import { readNumbers } from '../porting/telephone-number.ts'
 import { findChildren } from '../store/orders.ts'
 import type { Message } from './blocks.ts'
 import { downloadText } from './download-file.ts'
 import type { TypedFile } from './forms/typed-values.ts'
-import { childTable, numbersDropped } from './messages/bulk-tables.ts'
+import {
+  childTable,
+  nothingDropped,
+  numbersDropped,
+  workbookDropped,
+} from './messages/bulk-tables.ts'
 import type { Workspace } from './workspace.ts'
 
-/** What a person can drop into a bulk order's thread as a table; all else is taken for a document. */
-function isTable({ name }: Pick<TypedFile, 'name'>): boolean {
-  return /\.(csv|tsv|txt)$/i.test(name)
+type FileKind = 'table' | 'workbook' | 'document'
+
+/** What a person means by a file; in a bulk order's thread a workbook is a table. */
+function kindOf({ name, mimetype }: Pick<TypedFile, 'name' | 'mimetype'>): FileKind {
+  if (/\.(xls[xmb]?|ods|numbers)$/i.test(name)) return 'workbook'
+  return /\.(csv|tsv|txt)$/i.test(name) || mimetype === 'text/csv' ? 'table' : 'document'
 }
 
 /**
@@ -30,7 +37,7 @@ export async function takeBulkFiles(
     by,
   }: { readonly number: number; readonly files: readonly TypedFile[]; readonly by: string },
 ): Promise<readonly Message[]> {
-  const documents = files.filter((file) => !isTable(file))
+  const documents = files.filter((file) => kindOf(file) === 'document')
   if (documents.length > 0) {
     await offerForBulk(desk, {
       ...{ number, by },
@@ -38,8 +45,10 @@ export async function takeBulkFiles(
     })
   }
   const answers: Message[] = []
-  for (const file of files.filter(isTable)) {
-    answers.push(await readTable(desk, workspace, number, file))
+  for (const file of files) {
+    const kind = kindOf(file)
+    if (kind === 'workbook') answers.push(workbookDropped(file))
+    if (kind === 'table') answers.push(await readTable(desk, workspace, number, file))
   }
   return answers
 }
@@ -56,11 +65,7 @@ async function readTable(
   if (table.isTable) return childTable({ number, file, table, children })
   const { numbers, unread } = readNumbers(text)
   if (numbers.length > 0) return numbersDropped({ number, file, count: numbers.length, unread })
-  throw new Refusal(
-    'no-rows',
-    `I found neither orders nor telephone numbers in ${file.name}.`,
-    '"Orders as CSV" on the card gives the table to fill in; a list of numbers needs nothing but the numbers.',
-  )
+  return nothingDropped(file)
 }
 
 /** The rows of a dropped table, read anew from Slack. */

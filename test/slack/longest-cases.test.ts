@@ -44,7 +44,12 @@ import {
   bulkNews,
   bulkReminder,
 } from '../../src/slack/messages/bulk-told.ts'
-import { childTable, numbersDropped } from '../../src/slack/messages/bulk-tables.ts'
+import {
+  childTable,
+  nothingDropped,
+  numbersDropped,
+  workbookDropped,
+} from '../../src/slack/messages/bulk-tables.ts'
 import { card } from '../../src/slack/messages/card.ts'
 import { checkResult } from '../../src/slack/messages/check-result.ts'
 import { checkStarted } from '../../src/slack/messages/check-started.ts'
@@ -177,6 +182,8 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       })),
     }),
   ],
+  nothingDropped: (name) => [nothingDropped({ id: 'F0123456789', name })],
+  workbookDropped: (name) => [workbookDropped({ id: 'F0123456789', name })],
   numbersDropped: (name) => [
     numbersDropped({
       ...{ number: 100_000, file: { id: 'F0123456789', name } },

@@ -65,4 +65,16 @@ describe('the table of the orders of a bulk order', () => {
     const words = wordsOf(await day.until('porter', /list\.csv\* holds 1 number/))
     expect(words).toContain('Not read as telephone numbers:* 1.91956')
   })
+
+  it('is asked for as CSV when it comes as a workbook, which no carrier gets to see', async () => {
+    const card = await splitBulk(day)
+    await day.say('porter', 'filled in', {
+      thread: card.ts,
+      files: [csv('PK', 'orders-1001-7.xlsx'), csv('nothing', 'notes.txt')],
+    })
+    await day.until('porter', /can't read \*orders-1001-7\.xlsx\*.*CSV UTF-8/s)
+    await day.until('porter', /neither orders nor telephone numbers in \*notes\.txt\*/)
+    const seen = (await day.sees('porter')).map(wordsOf).join('\n')
+    expect(seen).not.toMatch(/Attach|Choose orders/)
+  })
 })

@@ -72,6 +72,31 @@ export function numbersDropped({
   ])
 }
 
+export function nothingDropped({ name }: Dropped['file']): Message {
+  const words = mrkdwn`I found neither orders nor telephone numbers in *${oneLine(name)}*.`
+  return message(words, [
+    section(
+      lines(
+        words,
+        '_Orders as CSV_ on the card gives the table to fill in; a list of numbers needs nothing but the numbers.',
+      ),
+    ),
+  ])
+}
+
+/** Taken for a letter, it would go to a carrier with every account number in it. */
+export function workbookDropped({ name }: Dropped['file']): Message {
+  const words = mrkdwn`I can't read *${oneLine(name)}*: tables come to me as CSV.`
+  return message(words, [
+    section(
+      lines(
+        words,
+        'In the spreadsheet choose _Save as_, then _CSV UTF-8_, and drop that here. A workbook that is a document for one order goes into the thread of that order.',
+      ),
+    ),
+  ])
+}
+
 function linesSay(title: string, said: readonly LineSays[]) {
   if (said.length === 0) return null
   const more = said.length - MOST_LINES
