@@ -3,6 +3,7 @@ import type { Database } from '../store/database.ts'
 import { queuePost, redraw } from '../store/posts.ts'
 import type { Approvable } from './approvable.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
+import { queueCard } from './queue-card.ts'
 
 /** Keep a request, show it in the thread of what it is about, and on that card. */
 export async function queueApproval(
@@ -12,6 +13,8 @@ export async function queueApproval(
 ): Promise<void> {
   const { id, orderNumber: number, state, askedAt: now } = approval
   await insertApproval(db, approval)
+  // An order of a bulk order may have had no card so far.
+  if (kind === 'order') await queueCard(db, { number, channel, now })
   await queuePost(db, {
     key: approvalKey(id),
     ref: { kind: kind === 'bulk' ? 'bulk-approval' : 'approval', number, id },

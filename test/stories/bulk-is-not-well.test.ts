@@ -52,6 +52,22 @@ describe('a bulk order whose creation got no answer', () => {
     expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
   })
 
+  it('is not taken for somebody else’s when a list shows it without its customer order id', async () => {
+    await day.close()
+    day = await startDay({ settings: { PORTIN_DEFAULT_CHANNEL: 'C0PORTING' } })
+    await day.turn({ advance: 'PT1M' })
+    await day.fault({ kind: 'drop-after', method: 'POST', path: '/bulkPortins$' })
+    await sendBulkForm(day, TWO_CARRIERS)
+    const [made] = day.practice.bandwidth.control.bulkOrders()
+    const entry = `<OrderId>${made?.id ?? ''}</OrderId><LastModifiedDate>2026-11-30T15:01:00.000Z</LastModifiedDate><ProcessingStatus>DRAFT</ProcessingStatus>`
+    const body = `<BulkPortinResponses><TotalCount>1</TotalCount><BulkPortinResponse>${entry}</BulkPortinResponse></BulkPortinResponses>`
+    await day.fault({ kind: 'status', status: 200, body, method: 'GET', path: '/bulkPortins$' })
+    await day.turn({ advance: 'PT30M' })
+    await passThreeLooks()
+    expect(await told(day, /^\*#100\d .*\(bulk\)\* · /)).toHaveLength(1)
+    expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
+  })
+
   it('and never happened is said so after three looks', async () => {
     await day.fault({ kind: 'drop-before', method: 'POST', path: '/bulkPortins$' })
     await sendBulkForm(day, TWO_CARRIERS)

@@ -161,6 +161,23 @@ describe('a draft on its own', () => {
   )
 })
 
+it('Cancel all asks once for each order, also where the cancel of one was asked for before', async () => {
+  await readyBulk(day)
+  await day.click('porter', 'Submit all', /^\*#1001/)
+  await day.click('approver', 'Approve', /submit #1001/)
+  await day.turn({ advance: 'PT2M' })
+  await day.command('porter', 'cancel 1003 changed minds')
+  await day.click('approver', 'Approve', /cancel #1003/)
+  await day.click('porter', 'Cancel all', /^\*#1001/)
+  await day.click('approver', 'Approve', /cancel #1001/)
+  const asked = callsOf(day, 'DELETE', /\/portins\/[^/]+$/).map(({ path }) => path)
+  expect(asked).toHaveLength(2)
+  expect(new Set(asked).size).toBe(2)
+  const said = wordsOf(await day.until('porter', /Approved: cancel #1001/))
+  expect(said).toContain('The cancel of 2 of 2 orders is requested')
+  expect(said).not.toContain('Not cancelled')
+})
+
 describe('an order that is cancelled after all were submitted', () => {
   it('is sent again alone, and the card and the breakdown keep the two together', async () => {
     await readyBulk(day)

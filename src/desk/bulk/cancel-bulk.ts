@@ -10,7 +10,7 @@ import { lookAfterDeed } from '../look-after-deed.ts'
 import { tellBulkNews } from './tell-bulk.ts'
 
 /**
- * Ask for the cancellation of every child that is not at its end: Bandwidth has no call for the whole.
+ * Ask for the cancellation of every child that is not at its end, each once: Bandwidth has no call for the whole.
  * Requested is not cancelled, and a carrier may refuse; each is looked at afterwards.
  */
 export async function cancelBulk(
@@ -22,7 +22,9 @@ export async function cancelBulk(
   const asked: number[] = []
   const unclear: number[] = []
   const refused: string[] = []
-  for (const child of children.filter(({ seen }) => !isTerminal(seen.status))) {
+  const open = children.filter(({ seen }) => !isTerminal(seen.status))
+  const toAsk = open.filter(({ seen }) => seen.status !== 'REQUESTED_CANCEL')
+  for (const child of toAsk) {
     try {
       await desk.bandwidth.deleteOrder(child.id)
       asked.push(child.number)
@@ -41,8 +43,9 @@ export async function cancelBulk(
     await tellBulkNews(desk, number, { kind: 'cancel-unclear', by, children: unclear })
   }
   const time = showEasternTime(at)
+  const requested = asked.length + open.length - toAsk.length
   return [
-    `The cancel of ${asked.length} of ${children.length} orders is requested since ${time}. Each is cancelled when its losing carrier agrees; the card says so then.`,
+    `The cancel of ${requested} of ${children.length} orders is requested since ${time}. Each is cancelled when its losing carrier agrees; the card says so then.`,
     ...(unclear.length > 0
       ? [`No answer came for ${unclear.map((one) => `#${one}`).join(', ')}; I look.`]
       : []),

@@ -14,7 +14,7 @@ import { cardKey } from '../post-keys.ts'
 import { bandwidthRefused, bandwidthUnreachable } from '../refusals.ts'
 import { bulkNotKnownYet } from './bulk-refusals.ts'
 import { adoptMadeBulkLocked } from './draft-bulk.ts'
-import { redrawBulkCard, tellBulkNews } from './tell-bulk.ts'
+import { redrawBulkCard, tellBulkNewsWith } from './tell-bulk.ts'
 
 /**
  * Make a swept bulk order again: under the same number, in the same thread, with the same numbers. When
@@ -118,16 +118,22 @@ export async function putFactsBack(desk: Desk, number: number): Promise<void> {
       })
       done.push(child)
     } catch (error) {
-      if (error instanceof Refusal && error.code === 'nothing-changed') continue
+      // Put back already, before something came between.
+      if (error instanceof Refusal && error.code === 'nothing-changed') {
+        if (content.billingTelephoneNumber !== null) done.push(child)
+        continue
+      }
       if (isBandwidthError(error)) throw error
       if (!(error instanceof Refusal)) throw error
       failed.push({ child, why: error.message })
     }
   }
-  await writeBulk(desk.db, number, { madeAgain: null })
-  if (done.length + failed.length > 0) {
-    await tellBulkNews(desk, number, { kind: 'facts-put-back', children: done, failed })
-  }
+  await desk.db.transaction().execute(async (db) => {
+    await writeBulk(db, number, { madeAgain: null })
+    if (done.length + failed.length === 0) return
+    await tellBulkNewsWith(db, desk, number, { kind: 'facts-put-back', children: done, failed })
+  })
+  desk.nudge()
 }
 
 function notSweptBulk(number: number, bulk: TrackedBulk | undefined): Refusal {

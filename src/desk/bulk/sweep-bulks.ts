@@ -7,7 +7,7 @@ import {
 } from '../../porting/bulk-status.ts'
 import { addDays, dayOf } from '../../porting/calendar.ts'
 import type { OrderId } from '../../porting/order.ts'
-import { knownBulks, planBulk, type KnownBulk } from '../../store/bulk-orders.ts'
+import { findBulkWithId, knownBulks, planBulk, type KnownBulk } from '../../store/bulk-orders.ts'
 import { BY_ITSELF, type Desk } from '../desk.ts'
 import { BandwidthForbidden, BandwidthNotFound } from '../../bandwidth/errors.ts'
 import { rememberBulkOfOthers } from './follow-bulk.ts'
@@ -72,8 +72,13 @@ async function follow(
   const { defaultChannel } = desk.settings
   if (defaultChannel === null) return
   const now = desk.clock()
-  for (const { id, customerOrderId, status } of listed) {
+  for (const { status, ...shown } of listed) {
     if (isBulkTerminal(status)) continue
+    const { id } = shown
+    if ((await findBulkWithId(desk.db, id)) !== undefined) continue
+    // The list need not tell it, and this may be one of ours whose creation got no answer.
+    const customerOrderId =
+      shown.customerOrderId ?? (await desk.bandwidth.getBulk(id)).customerOrderId
     await desk.db.transaction().execute(async (db) => {
       const { number, isNew } = await rememberBulkOfOthers(db, {
         ...{ id, customerOrderId, channel: defaultChannel, owner: BY_ITSELF, now },
