@@ -31,17 +31,18 @@ beforeEach(async () => {
 afterEach(() => day.close())
 afterAll(() => nursery.close())
 
-type Call = 'before it arrives' | 'before its answer'
+/** What changes an order, and what a bulk order. */
+const ORDER = { method: 'PUT', path: '/portins/[^/]+$' }
+const BULK = { method: 'PATCH', path: '/bulkPortins/[^/]+$' }
 
-/** Press something; the bot is killed in its call to Bandwidth, and begun again. */
-async function killedIn(call: RegExp, when: Call, press: () => Promise<unknown>): Promise<void> {
+/** Press something; the bot is killed before it hears what came of its call, and begun again. */
+async function killedIn(call: typeof ORDER, press: () => Promise<unknown>): Promise<void> {
   const mortal = bot
   if (mortal === undefined) throw new Error('There is no bot.')
+  const path = new RegExp(call.path)
   const onStart = (message: unknown): void => {
-    const { request } = message as { readonly request: IncomingMessage }
-    if (!call.test(`${request.method ?? ''} ${request.url ?? ''}`)) return
-    mortal.kill()
-    if (when === 'before it arrives') request.destroy()
+    const { method, url = '' } = (message as { readonly request: IncomingMessage }).request
+    if (method === call.method && path.test(url)) mortal.kill()
   }
   subscribe('http.server.request.start', onStart)
   try {
@@ -51,12 +52,16 @@ async function killedIn(call: RegExp, when: Call, press: () => Promise<unknown>)
     unsubscribe('http.server.request.start', onStart)
   }
   await day.restart()
-  // "It never happened" takes three looks that lie 65 seconds apart.
-  for (const advance of ['PT10S', 'PT70S', 'PT70S', 'PT70S']) await day.turn({ advance })
+  await day.turn({ advance: 'PT10S' })
 }
 
-const ORDER = /^PUT .*\/portins\/[^/]+$/
-const BULK = /^PATCH .*\/bulkPortins\/[^/]+$/
+/** Press something that Bandwidth never hears of, and that is looked for in vain. */
+async function lost(call: typeof ORDER, press: () => Promise<unknown>): Promise<void> {
+  await day.fault({ ...call, kind: 'drop-before' })
+  await press()
+  // "It never happened" takes three looks that lie 65 seconds apart.
+  for (const advance of ['PT10S', 'PT70S', 'PT70S']) await day.turn({ advance })
+}
 
 describe('a bot that is killed while it keeps a draft', () => {
   const keep = (): Promise<unknown> => day.click('porter2', 'Keep it two more days', /^\*#1001/)
@@ -64,10 +69,10 @@ describe('a bot that is killed while it keeps a draft', () => {
   it('says whether it is kept, by whom and until when', async () => {
     await draft(day)
     await day.turn({ now: '2026-12-03T03:00:00Z' })
-    await killedIn(ORDER, 'before it arrives', keep)
+    await lost(ORDER, keep)
     expect(await told(day, /Draft #1001.* was not kept.*<@U0PAT>/)).toHaveLength(1)
     expect(await told(day, /kept draft #1001/)).toEqual([])
-    await killedIn(ORDER, 'before its answer', keep)
+    await killedIn(ORDER, keep)
     expect(await told(day, /U0PAT> kept draft #1001.*Sat 5 Dec/)).toHaveLength(1)
     expect(await told(day, /was not kept/)).toHaveLength(1)
   })
@@ -75,10 +80,10 @@ describe('a bot that is killed while it keeps a draft', () => {
   it('says the same of a bulk draft', async () => {
     await splitBulk(day)
     await day.turn({ now: '2026-12-02T10:00:00Z' })
-    await killedIn(BULK, 'before it arrives', keep)
+    await lost(BULK, keep)
     expect(await told(day, /#1001.* could not be kept.*<@U0PAT>/)).toHaveLength(1)
     expect(await told(day, /keeps #1001/)).toEqual([])
-    await killedIn(BULK, 'before its answer', keep)
+    await killedIn(BULK, keep)
     expect(await told(day, /U0PAT> keeps #1001 .*Sat 5 Dec/)).toHaveLength(1)
     expect(await told(day, /could not be kept/)).toHaveLength(1)
   })
@@ -90,11 +95,11 @@ describe('a bot that is killed while it has numbers checked again', () => {
   it('says so when no other check shows, and leaves the result to tell the rest', async () => {
     await tollFreeDraft(day, '844-562-0100')
     await day.turn({ advance: 'PT5M' })
-    await killedIn(ORDER, 'before it arrives', again(/did not pass the check/))
+    await lost(ORDER, again(/did not pass the check/))
     const [never = '', ...more] = await told(day, /No other check of the numbers of #1001/)
     expect(more).toEqual([])
     expect(never).toMatch(/<@U0PAT>[^]*\[Try again\]/)
-    await killedIn(ORDER, 'before its answer', again(/No other check/))
+    await killedIn(ORDER, again(/No other check/))
     expect(await told(day, /the numbers can move together/)).toHaveLength(1)
     expect(await told(day, /No other check/)).toHaveLength(1)
   })
@@ -102,9 +107,9 @@ describe('a bot that is killed while it has numbers checked again', () => {
   it('says the same of a bulk order', async () => {
     await sendBulkForm(day, '919-555-0100..0104 844-562-0100')
     for (let minute = 0; minute < 6; minute += 1) await day.turn({ advance: 'PT1M' })
-    await killedIn(BULK, 'before it arrives', again(/^\*#1001/))
+    await lost(BULK, again(/^\*#1001/))
     expect(await told(day, /No other check of the numbers of #1001/)).toHaveLength(1)
-    await killedIn(BULK, 'before its answer', again(/^\*#1001/))
+    await killedIn(BULK, again(/^\*#1001/))
     await passCheck(day, 110)
     expect(wordsOf(await bulkCardOf(day))).toContain('6 numbers (5 local, 1 toll-free) in 2 orders')
     expect(await told(day, /No other check/)).toHaveLength(1)
@@ -116,11 +121,11 @@ describe('a bot that is killed while somebody changes an order', () => {
     await tollFreeDraft(day, '800-555-0100..0101 844-555-0100')
     const takeOut = (): Promise<unknown> =>
       day.click('approver', 'Take these out', /did not pass the check/)
-    await killedIn(ORDER, 'before it arrives', takeOut)
+    await lost(ORDER, takeOut)
     expect(
       await told(day, /A change of #1001.* never arrived at Bandwidth.*numbers.*<@U0LEE>/),
     ).toHaveLength(1)
-    await killedIn(ORDER, 'before its answer', takeOut)
+    await killedIn(ORDER, takeOut)
     expect(await told(day, /U0LEE> changed #1001.*: numbers/)).toHaveLength(1)
 
     await attach(day, await cardOf(day))
@@ -139,11 +144,11 @@ describe('a bot that is killed while somebody changes an order', () => {
       await day.click('approver', 'Shared facts', /^\*#1001/)
       await day.submit('approver', { 'Person who signs the LOA': name })
     }
-    await killedIn(BULK, 'before it arrives', rename('A Nobody'))
+    await lost(BULK, rename('A Nobody'))
     expect(
       await told(day, /A change of what all orders of #1001.* never arrived.*<@U0LEE>/),
     ).toHaveLength(1)
-    await killedIn(BULK, 'before its answer', rename('M Rivera'))
+    await killedIn(BULK, rename('M Rivera'))
     expect(await told(day, /U0LEE> changed what all orders of #1001/)).toHaveLength(1)
 
     await day.click('porter', 'Submit all', /^\*#1001/)
