@@ -1,10 +1,12 @@
 import type { BulkOrderId } from '../porting/bulk-order.ts'
-import type { BulkBandwidth } from './bulk-bandwidth.ts'
+import { isBulkDraft } from '../porting/bulk-status.ts'
+import type { BulkBandwidth, BulkFilter } from './bulk-bandwidth.ts'
 import { readChildList, readNewChildList, writeChildList } from './bulk-children-xml.ts'
 import { readBulkPage, writeBulkFilter } from './bulk-list-xml.ts'
 import { readBulkNumbers, writeBulkNumbers } from './bulk-numbers-xml.ts'
 import { readBulk, readCreatedBulk, writeBulk, writeBulkPatch } from './bulk-order-xml.ts'
 import { XML_TYPE, type BandwidthCall, type Call } from './call.ts'
+import { BandwidthRefused } from './errors.ts'
 import type { NumberFormat } from './number-format.ts'
 import { allPages, NO_PAGE } from './pages.ts'
 import { refuseErrors, refuseErrorsIfAny } from './reply.ts'
@@ -112,8 +114,22 @@ export function createBulkOrders(call: Call, format: NumberFormat): BulkOrders {
             return readBulkPage(root)
           },
         }),
-      ),
+      ).catch((error: unknown) => {
+        if (isOfUnknownStatus(error, filter)) return []
+        throw error
+      }),
   }
+}
+
+/** Where `draft` stands for drafts of every kind, the list need not know their other names. */
+function isOfUnknownStatus(error: unknown, { status }: BulkFilter): boolean {
+  return (
+    status !== undefined &&
+    status !== 'DRAFT' &&
+    isBulkDraft(status) &&
+    error instanceof BandwidthRefused &&
+    error.httpStatus === 400
+  )
 }
 
 const READ = { kind: 'read', method: 'GET' } as const satisfies Partial<BandwidthCall<unknown>>

@@ -344,6 +344,15 @@ describe('listing bulk orders', () => {
     await expect(bandwidth.listBulks({ from: DAY, to: DAY })).resolves.toEqual([])
   })
 
+  it('finds none of a status that the list does not know: `draft` may stand for all four', async () => {
+    const { bandwidth, server } = await connect()
+    server.behave(refusal('15518', 400), { status: 400 }, refusal('15518', 400))
+    const listed = (status: string) => bandwidth.listBulks({ status: bulkStatus(status) })
+    await expect(listed('VALIDATE_DRAFT_TNS')).resolves.toEqual([])
+    await expect(listed('VALID_DRAFT_TNS')).resolves.toEqual([])
+    await expect(listed('DRAFT')).rejects.toBeInstanceOf(BandwidthRefused)
+  })
+
   it('does not take a missing feature for a missing order', async () => {
     const { bandwidth, server } = await connect()
     server.behave(refusal('7706', 404), refusal('7706', 200))

@@ -7,15 +7,29 @@ import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import { findBulk, writeBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
 import type { BulkNews } from '../../store/bulk-posts.ts'
 import type { Database } from '../../store/database.ts'
-import { findOrder, isSeen, planLook, writeOrder, type SeenOrder } from '../../store/orders.ts'
+import {
+  findChildren,
+  findOrder,
+  isSeen,
+  planLook,
+  writeOrder,
+  type SeenOrder,
+} from '../../store/orders.ts'
 import { redraw } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
 import { cardKey } from '../post-keys.ts'
 import { noSuchOrder, notKnownYet } from '../refusals.ts'
 import { queueCard } from '../queue-card.ts'
-import { cannotAttachChild, cannotDoWithBulkNow, listNotSeen, notAChild } from './bulk-refusals.ts'
+import {
+  cannotAttachChild,
+  cannotDoWithBulkNow,
+  listNotSeen,
+  listNotWhole,
+  notAChild,
+} from './bulk-refusals.ts'
 import { freshBulk } from './find-bulk.ts'
 import { lookAtBulk } from './look-at-bulk.ts'
+import { fateOf } from './remember-children.ts'
 import { sendBulkChange } from './send-bulk-change.ts'
 import { queueBulkNews } from './tell-bulk.ts'
 
@@ -36,7 +50,7 @@ export function attachChild(
     const { wanted } = await keptNumbers(desk.db, number)
     const why = whyNotAttach(order, wanted)
     if (why !== null) throw cannotAttachChild(child, number, why)
-    const { ids } = await desk.bandwidth.getBulkChildren(bulk.id)
+    const ids = await wholeList(desk, bulk)
     await sendBulkChange(desk, number, `put #${child} into it`, () =>
       desk.bandwidth.putBulkChildren(bulk.id, [...ids, order.id]),
     )
@@ -67,7 +81,7 @@ export async function detachChild(
     if (!bulkRuleFor(bulk.seen.status).may.includes('detach')) {
       throw cannotDoWithBulkNow(bulk, 'list of orders')
     }
-    const { ids } = await desk.bandwidth.getBulkChildren(bulk.id)
+    const ids = await wholeList(desk, bulk)
     const left = ids.filter((id: OrderId) => id !== order.id)
     await sendBulkChange(desk, bulkNumber, `take #${child} out of it`, () =>
       desk.bandwidth.putBulkChildren(bulk.id, left),
@@ -86,6 +100,20 @@ export async function detachChild(
     })
   })
   return bulkNumber
+}
+
+/**
+ * The list of orders is replaced as a whole: sent back from one that lags behind, it would take out
+ * whoever is not in it yet.
+ */
+async function wholeList(desk: Desk, { id, number }: SeenBulkOrder): Promise<readonly OrderId[]> {
+  const { ids } = await desk.bandwidth.getBulkChildren(id)
+  const named = new Set(ids)
+  for (const child of await findChildren(desk.db, number)) {
+    if (child.endedAt !== null || child.id === null || named.has(child.id)) continue
+    if ((await fateOf(desk, child.id)) === 'still-in') throw listNotWhole(number, child.number)
+  }
+  return ids
 }
 
 /**

@@ -167,6 +167,14 @@ export function listNotSeen(bulk: number, child: number): Refusal {
   )
 }
 
+export function listNotWhole(bulk: number, child: number): Refusal {
+  return new Refusal(
+    'list-not-whole',
+    `Bandwidth's list of the orders of #${bulk} does not name #${child} now, which is in it. The list can only be changed as a whole, and that would take #${child} out too; nothing was sent.`,
+    'Bandwidth may be behind: try again in a minute.',
+  )
+}
+
 export function bulkDeleteNotSeen({ number }: SeenBulkOrder): Refusal {
   return new Refusal(
     'delete-not-seen',

@@ -1,4 +1,4 @@
-import { BandwidthNotFound } from '../../bandwidth/errors.ts'
+import { BandwidthDown, BandwidthNotFound } from '../../bandwidth/errors.ts'
 import { numbersDone, vendorFailed } from '../../porting/bulk-account.ts'
 import { bulkChangesBetween, type BulkChange } from '../../porting/bulk-changes.ts'
 import { asksHowManyAreDone, nextBulkLookAt } from '../../porting/bulk-look-plan.ts'
@@ -61,6 +61,7 @@ export async function lookAtBulk(desk: Desk, number: number): Promise<SeenBulkOr
     await remember(desk, { ...before, split }, reading)
   } catch (error) {
     if (!(error instanceof BandwidthNotFound)) throw error
+    await refuseIfThere(desk, id, error)
     await rememberBulkGone(desk, before)
     return null
   }
@@ -236,6 +237,21 @@ function differs({ seen }: TrackedBulk, order: BulkOrder): boolean {
 function endingOf({ status }: BulkOrder): BulkEnding {
   if (status === 'COMPLETED') return 'complete'
   return status === 'PARTIAL' ? 'partial' : 'cancelled'
+}
+
+/** Something of it was not found: only where the bulk order itself is not there either, it is gone. */
+async function refuseIfThere(
+  { bandwidth }: Desk,
+  id: NonNullable<TrackedBulk['id']>,
+  cause: BandwidthNotFound,
+): Promise<void> {
+  try {
+    await bandwidth.getBulk(id)
+  } catch (error) {
+    if (error instanceof BandwidthNotFound) return
+    throw error
+  }
+  throw new BandwidthDown(cause.operation, 'not found, and its bulk order is there', cause)
 }
 
 /** Not at Bandwidth any more: swept with its draft children, or deleted there by hand. */

@@ -150,14 +150,24 @@ async function shownChildren(
       : ids
   const children: BulkChild[] = []
   for (const id of belonging) {
-    const numbers = numbersOf.get(id) ?? (await desk.bandwidth.getOrder(id)).order.numbers
-    children.push({ id, numbers })
+    const numbers = numbersOf.get(id) ?? (await numbersAt(desk, id))
+    if (numbers !== null) children.push({ id, numbers })
   }
   return children
 }
 
+/** Null: the list names an order that there is not (any more). */
+async function numbersAt(desk: Desk, id: OrderId): Promise<readonly TelephoneNumber[] | null> {
+  try {
+    return (await desk.bandwidth.getOrder(id)).order.numbers
+  } catch (error) {
+    if (error instanceof BandwidthNotFound) return null
+    throw error
+  }
+}
+
 /** Bandwidth replaces drafts when it splits anew; one that was detached lives on. */
-async function fateOf(desk: Desk, id: OrderId): Promise<'gone' | 'alone' | 'still-in'> {
+export async function fateOf(desk: Desk, id: OrderId): Promise<'gone' | 'alone' | 'still-in'> {
   try {
     const { order } = await desk.bandwidth.getOrder(id)
     return order.bulkOrderId === null ? 'alone' : 'still-in'

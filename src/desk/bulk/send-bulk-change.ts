@@ -26,8 +26,9 @@ export function sendBulkChange(
 export function whyNotBulk(desk: Desk, number: number, what: string): WhyNot {
   return {
     async gone() {
-      await lookAtBulk(desk, number)
-      return bulkGoneNow(number)
+      // What was not found may be something of it.
+      const isThere = (await lookAtBulk(desk, number)) !== null
+      return isThere ? bandwidthRefused(what, []) : bulkGoneNow(number)
     },
     refused: ({ errors, children }) =>
       children.length > 0

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { breakdownOf, bulkCardOf, childWith, splitBulk } from './bulk-on-the-way.ts'
+import { ACME, callsOf, door, expectNoComplaints } from './order-on-the-way.ts'
+import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { clearFaults, told } from './toll-free-on-the-way.ts'
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay()
+})
+afterEach(async () => {
+  await expectNoComplaints(day)
+  await day.close()
+})
+
+const lists = () => callsOf(day, 'PUT', /\/portinList$/)
+
+/** What Bandwidth's list of the orders says, whatever belongs to the bulk order. */
+function listSays(ids: readonly string[]): Promise<unknown> {
+  const named = ids.map((id) => `<PortinOrderId>${id}</PortinOrderId>`).join('')
+  const body = `<PortinListResponse><PortinList>${named}</PortinList></PortinListResponse>`
+  return day.fault({
+    kind: 'status',
+    status: 200,
+    body,
+    method: 'GET',
+    path: '/portinList$',
+    times: 50,
+  })
+}
+
+describe('a list of the orders that lags behind', () => {
+  it('is not sent back with one order less: that would take all others out', async () => {
+    await splitBulk(day)
+    const [child] = await breakdownOf(day)
+    const number = child?.number ?? 0
+    await listSays([])
+    await day.choose('porter', `Detach from #1001`, `child-${number}`)
+    await day.submit('porter', {})
+    expect(lists()).toEqual([])
+    expect((await day.modal('porter'))?.text).toMatch(/does not name #100\d now.*nothing was sent/)
+    await clearFaults(day)
+    await door(day, 'close', { as: 'porter', all: true })
+    await day.turn({ advance: 'PT1M' })
+    expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
+  })
+
+  it('is not sent back with one order more', async () => {
+    await splitBulk(day)
+    await day.command('porter', 'new 720-555-0100..0101')
+    const btn = { 'Billing telephone number (BTN)': '720-555-0100' }
+    expect((await day.submit('porter', { ...ACME, ...btn })).errors).toBeUndefined()
+    await listSays([childWith(day, '919-555-0100').id])
+    await day.command('porter', 'bulk 1001 attach 1004')
+    expect(lists()).toEqual([])
+  })
+
+  it('names an order that there is not: the bulk order is not gone with it', async () => {
+    await splitBulk(day)
+    const ids = ['919-555-0100', '919-556-0100'].map((tn) => childWith(day, tn).id)
+    await listSays([...ids, '00000000-0000-4000-8000-000000000000'])
+    await day.click('porter', 'Shared facts', /^\*#1001/)
+    await day.submit('porter', { City: 'Cary' })
+    await day.turn({ advance: 'PT1M' })
+    expect(await told(day, /removed|is not at Bandwidth any more/)).toEqual([])
+    expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
+  })
+})
+
+describe('an answer of 404 about a part of the bulk order', () => {
+  it.each(['/tnList$', '/portinList$'])('(%s) does not mean that it is gone', async (path) => {
+    await splitBulk(day)
+    await day.fault({ kind: 'status', status: 404, body: '', method: 'GET', path, times: 5 })
+    await day.click('porter', 'Shared facts', /^\*#1001/)
+    await day.submit('porter', { City: 'Cary' })
+    await day.turn({ advance: 'PT1M' })
+    await clearFaults(day)
+    for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT2M' })
+    expect(await told(day, /removed|is not at Bandwidth any more/)).toEqual([])
+    expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
+  })
+
+  it('to a new list of its orders does not, either', async () => {
+    await splitBulk(day)
+    const [child] = await breakdownOf(day)
+    await day.fault({ kind: 'status', status: 404, body: '', method: 'PUT', path: '/portinList$' })
+    await day.choose('porter', 'Detach from #1001', `child-${child?.number ?? 0}`)
+    await day.submit('porter', {})
+    const { text = '' } = (await day.modal('porter')) ?? {}
+    expect(text).toContain(`would not take #${child?.number ?? 0} out`)
+    expect(text).not.toContain('no longer at Bandwidth')
+  })
+})
