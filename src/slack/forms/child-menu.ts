@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types'
 import { detachChild } from '../../desk/bulk/attach-child.ts'
 import { openChild } from '../../desk/bulk/open-child.ts'
 import { fit, plainText, section } from '../blocks.ts'
+import { ON_ITS_OWN } from '../messages/bulk-words.ts'
 import { plain } from '../mrkdwn.ts'
 import { seenOrderOf } from '../buttons/order-value.ts'
 import type { Choice, Choosing, Form, FormVisit } from '../surface.ts'
@@ -50,13 +51,7 @@ export function detachView(child: number, below: OpenBreakdown): ModalView {
     title: plainText(`Detach #${child}`),
     submit: plainText('Detach'),
     close: plainText('Leave it'),
-    blocks: [
-      section(
-        plain(
-          `Take #${child} out of #${below.number}? It goes its own way: with its own approval, its own date, its own end. A draft can be put back.`,
-        ),
-      ),
-    ],
+    blocks: [section(plain(`Take #${child} out of #${below.number}? It ${ON_ITS_OWN}`))],
   })
 }
 

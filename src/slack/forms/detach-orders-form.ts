@@ -7,7 +7,7 @@ import { Refusal } from '../../porting/refusal.ts'
 import type { WayToKeep } from '../../porting/shared-facts.ts'
 import { findChildren, type TrackedOrder } from '../../store/orders.ts'
 import { fit, plainText, section } from '../blocks.ts'
-import { leaving, someOrders } from '../messages/bulk-words.ts'
+import { leaving, ON_ITS_OWN, someOrders } from '../messages/bulk-words.ts'
 import { countNumbers } from '../messages/order-words.ts'
 import { plain } from '../mrkdwn.ts'
 import type { Form, FormVisit } from '../surface.ts'
@@ -52,7 +52,7 @@ export function detachOrdersView(
     blocks: [
       section(
         plain(
-          `Keeping #${number} would overwrite ${whatIsOverwritten(way)}. Taken out, an order goes its own way: with its own approval, its own date, its own end. A draft can be put back.`,
+          `Keeping #${number} would overwrite ${whatIsOverwritten(way)}. Taken out, an order ${ON_ITS_OWN}`,
         ),
       ),
       checkboxesInput({

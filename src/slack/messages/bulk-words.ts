@@ -166,3 +166,7 @@ export function afterChildEdit(
     plain(told),
   ]
 }
+
+/** What becomes of an order that is detached, to be read after a question. */
+export const ON_ITS_OWN =
+  'goes its own way: with its own approval, its own date, its own end. A draft can be put back.'

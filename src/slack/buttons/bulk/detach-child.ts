@@ -1,5 +1,6 @@
 import { detachChild as detachIt } from '../../../desk/bulk/attach-child.ts'
 import { button, confirmDialog } from '../../blocks.ts'
+import { ON_ITS_OWN } from '../../messages/bulk-words.ts'
 import { said } from '../../messages/said.ts'
 import type { Button } from '../../surface.ts'
 
@@ -15,7 +16,7 @@ export const detachChild: Button<[number: number, bulk: number]> = {
       value: String(number),
       confirm: confirmDialog({
         title: `Take #${number} out of #${bulk}?`,
-        text: 'It goes its own way: with its own approval, its own date, its own end. A draft can be put back.',
+        text: `It ${ON_ITS_OWN}`,
         confirm: 'Detach',
         deny: 'Leave it',
       }),
