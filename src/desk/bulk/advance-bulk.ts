@@ -3,7 +3,7 @@ import { keptNumbers } from '../../store/bulk-numbers.ts'
 import { findBulk, planBulk, writeBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Desk } from '../desk.ts'
 import { lookAtBulk } from './look-at-bulk.ts'
-import { tellBulkNews } from './tell-bulk.ts'
+import { tellBulkNewsWith } from './tell-bulk.ts'
 
 const AFTER_OUTAGE_MS = 15_000
 
@@ -49,8 +49,11 @@ async function sendNumbers(
     if (error instanceof BandwidthRefused) {
       const { errors } = error
       const why = errors.length === 0 ? [{ code: '', description: '', numbers: [] }] : errors
-      await writeBulk(desk.db, number, { numbersErrors: why, checkingSince: null })
-      await tellBulkNews(desk, number, { kind: 'numbers-refused', errors })
+      await desk.db.transaction().execute(async (db) => {
+        await writeBulk(db, number, { numbersErrors: why, checkingSince: null })
+        await tellBulkNewsWith(db, desk, number, { kind: 'numbers-refused', errors })
+      })
+      desk.nudge()
       return true
     }
     if (!isBandwidthError(error)) throw error

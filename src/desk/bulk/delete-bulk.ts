@@ -11,7 +11,7 @@ import { bulkDeleteNotSeen, cannotDoWithBulkNow } from './bulk-refusals.ts'
 import { freshBulk } from './find-bulk.ts'
 import { endBulk, lookAtBulk } from './look-at-bulk.ts'
 import { sendBulkChange } from './send-bulk-change.ts'
-import { tellBulkNews } from './tell-bulk.ts'
+import { queueBulkNews } from './tell-bulk.ts'
 
 /** Remove a bulk draft at Bandwidth with its draft orders, and see that it is gone. */
 export function deleteBulk(
@@ -39,8 +39,9 @@ export function deleteBulk(
         await redraw(db, approvalKey(approval.id))
       }
       await audit(db, { at: now, orderNumber: number, by, deed: 'delete', facts: {} })
+      await queueBulkNews(db, bulk, { kind: 'deleted', by, children: children.length }, now)
     })
-    await tellBulkNews(desk, number, { kind: 'deleted', by, children: children.length })
+    desk.nudge()
   })
 }
 

@@ -1,6 +1,6 @@
 import { findOrder, writeOrder } from '../../store/orders.ts'
 import type { Desk } from '../desk.ts'
-import { tellBulkNews } from './tell-bulk.ts'
+import { tellBulkNewsWith } from './tell-bulk.ts'
 
 /**
  * A cancelled child cannot be replaced inside a running bulk order (Bandwidth: Bulk Port-Ins guide), so its
@@ -10,8 +10,11 @@ export async function standInFor(
   desk: Desk,
   { number, child }: { readonly number: number; readonly child: number },
 ): Promise<void> {
-  await writeOrder(desk.db, number, { inPlaceOf: child })
-  const bulkNumber = (await findOrder(desk.db, child))?.bulkNumber ?? null
-  if (bulkNumber === null) return
-  await tellBulkNews(desk, bulkNumber, { kind: 'sent-again-alone', child, as: number })
+  await desk.db.transaction().execute(async (db) => {
+    await writeOrder(db, number, { inPlaceOf: child })
+    const bulkNumber = (await findOrder(db, child))?.bulkNumber ?? null
+    if (bulkNumber === null) return
+    await tellBulkNewsWith(db, desk, bulkNumber, { kind: 'sent-again-alone', child, as: number })
+  })
+  desk.nudge()
 }
