@@ -9,6 +9,7 @@ import {
   type PracticeDay,
   type Seen,
 } from './practice-day.ts'
+import { told } from './toll-free-on-the-way.ts'
 
 const ACCOUNT_NUMBER = 'ACCT-5R2210'
 
@@ -190,6 +191,20 @@ describe('a bulk draft', () => {
     await day.command('porter', 'status 1002')
     await day.until('porter', /BTN:\* 212-555-0100/)
   })
+
+  it.each(['drop-before', 'drop-after'])(
+    'that is made again says of no order that it has its own back before that is seen (%s)',
+    async (kind) => {
+      await filled()
+      await day.turn({ now: '2026-12-03T09:05:00Z' })
+      await day.click('porter', 'Make it again', /#1001/)
+      await day.fault({ kind, method: 'PUT', path: '/portins/[^/]+$', times: 3 })
+      for (let turns = 0; turns < 6; turns += 1) await day.turn({ advance: 'PT30S' })
+      const [said = ''] = await told(day, /What the orders of #1001 .* had of their own is back/)
+      if (kind === 'drop-after') expect(said).not.toContain('none of them')
+      else expect(said).toMatch(/back in none of them.*#1002 not: no answer came/s)
+    },
+  )
 
   it('takes its draft orders with it when it is deleted', async () => {
     await split()

@@ -94,6 +94,8 @@ export async function backToSwept(db: Database, number: number, now: number): Pr
   await redraw(db, cardKey(number))
 }
 
+const NO_ANSWER = 'no answer came; I look, and say in its thread what I find'
+
 /**
  * The split is there: put back what each child had of its own. A child that cannot be changed is named,
  * and stays as Bandwidth made it.
@@ -111,12 +113,13 @@ export async function putFactsBack(desk: Desk, number: number): Promise<void> {
     // Not looked at yet: the next ring goes on.
     if (!isSeen(row)) return
     try {
-      await editOrder(desk, {
+      const { kind } = await editOrder(desk, {
         ...{ number: child, by },
         content: { ...content, numbers: row.content.numbers },
         secrets: desk.seal.open(sealedSecrets),
       })
-      done.push(child)
+      if (kind === 'edited') done.push(child)
+      else failed.push({ child, why: NO_ANSWER })
     } catch (error) {
       // Put back already, before something came between.
       if (error instanceof Refusal && error.code === 'nothing-changed') {
