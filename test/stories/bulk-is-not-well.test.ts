@@ -81,14 +81,24 @@ describe('a bulk order whose creation got no answer', () => {
 })
 
 describe('numbers whose way to Bandwidth got no answer', () => {
-  it.each(['drop-after', 'drop-before'])('(%s) are put again, as a whole', async (kind) => {
+  it.each([
+    ['drop-after', 1],
+    ['drop-before', 2],
+  ])('(%s) are put again only where Bandwidth has not got them', async (kind, puts) => {
     await day.fault({ kind, method: 'PUT', path: '/tnList$' })
     await sendBulkForm(day, TWO_CARRIERS)
-    expect(wordsOf(await bulkCardOf(day))).toContain('Bandwidth has made it')
     await passThreeLooks()
-    expect(lists()).toHaveLength(2)
+    expect(lists()).toHaveLength(puts)
     expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
     expect(await told(day, /\(bulk\) is split/)).toHaveLength(1)
+  })
+
+  it('are checked once, however often its answers are not readable: each new list begins anew', async () => {
+    await day.fault({ kind: 'garbage', method: 'PUT', path: '/tnList$', times: 100 })
+    await sendBulkForm(day, `${TWO_CARRIERS} 800-555-0100`)
+    for (let turns = 0; turns < 12; turns += 1) await day.turn({ advance: 'PT15S' })
+    expect(lists()).toHaveLength(1)
+    expect(wordsOf(await bulkCardOf(day))).toContain('1 toll-free) in 3 orders')
   })
 })
 

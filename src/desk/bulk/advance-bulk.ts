@@ -1,4 +1,11 @@
-import { BandwidthNotFound, BandwidthRefused, isBandwidthError } from '../../bandwidth/errors.ts'
+import {
+  BandwidthNotFound,
+  BandwidthRefused,
+  isBandwidthError,
+  OutcomeUnknown,
+} from '../../bandwidth/errors.ts'
+import { numbersIn } from '../../porting/bulk-wanted.ts'
+import { sameNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { keptNumbers } from '../../store/bulk-numbers.ts'
 import { findBulk, planBulk, writeBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Desk } from '../desk.ts'
@@ -9,7 +16,7 @@ const AFTER_OUTAGE_MS = 15_000
 
 /**
  * Take the next step of a bulk order: give Bandwidth the numbers that people want moved, then look what
- * it makes of them. To give a list is a full replacement, so without an answer it is simply done again.
+ * it makes of them. To give a list is a full replacement, so one that has not arrived is given again.
  *
  * @throws a BandwidthError when Bandwidth could not be asked how it stands.
  */
@@ -36,7 +43,7 @@ async function sendNumbers(
   const now = desk.clock()
   const { wanted } = await keptNumbers(desk.db, number)
   try {
-    await desk.bandwidth.putBulkNumbers(id, wanted)
+    await give(desk, id, wanted)
     await writeBulk(desk.db, number, {
       numbersSentAt: now,
       checkingSince: now,
@@ -60,5 +67,31 @@ async function sendNumbers(
     desk.log('numbers-not-sent', { number, error })
     await planBulk(desk.db, number, { lookAt: now + AFTER_OUTAGE_MS })
     return false
+  }
+}
+
+/** Given again, a list that Bandwidth has taken would be checked anew: without an answer, it is looked for. */
+async function give(
+  desk: Desk,
+  id: NonNullable<TrackedBulk['id']>,
+  wanted: readonly TelephoneNumber[],
+): Promise<void> {
+  try {
+    await desk.bandwidth.putBulkNumbers(id, wanted)
+  } catch (error) {
+    if (!(error instanceof OutcomeUnknown && (await isGiven(desk, id, wanted)))) throw error
+  }
+}
+
+async function isGiven(
+  { bandwidth }: Desk,
+  id: NonNullable<TrackedBulk['id']>,
+  wanted: readonly TelephoneNumber[],
+): Promise<boolean> {
+  try {
+    return sameNumbers(numbersIn(await bandwidth.getBulkNumbers(id)), wanted)
+  } catch (error) {
+    if (isBandwidthError(error)) return false
+    throw error
   }
 }
