@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { bulkCardOf, childWith, passCheck, splitBulk } from './bulk-on-the-way.ts'
+import { bulkCardOf, childWith, passCheck, readyBulk, splitBulk } from './bulk-on-the-way.ts'
 import { ACME, callsOf, elsewhere, expectNoComplaints } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { told } from './toll-free-on-the-way.ts'
@@ -114,6 +114,24 @@ describe('a draft that is put into it at Bandwidth', () => {
     expect(lastList().match(/<TN>/g)).toHaveLength(18)
     expect(wordsOf(await bulkCardOf(day))).toContain('18 numbers in 3 orders')
   })
+})
+
+it('An order under way whose numbers are changed at Bandwidth moves those, and the whole as many fewer', async () => {
+  await readyBulk(day)
+  await day.click('porter', 'Submit all', /^\*#1001/)
+  await day.click('approver', 'Approve', /submit #1001/)
+  await day.turn({ advance: 'PT2M' })
+  const { id } = childWith(day, '919-556-0100')
+  const path = `/portins/${id}`
+  const numbers = '<PhoneNumber>9195560100</PhoneNumber><PhoneNumber>9195560101</PhoneNumber>'
+  const [, name = ''] = /<CustomerOrderId>(.*?)</.exec(await elsewhere(day, 'GET', path)) ?? []
+  await elsewhere(day, 'PUT', path, {
+    type: XML,
+    body: `<LnpOrderSupp><CustomerOrderId>${name}</CustomerOrderId><ListOfPhoneNumbers>${numbers}</ListOfPhoneNumbers></LnpOrderSupp>`,
+  })
+  await day.turn({ advance: 'PT30M' })
+  await day.click('porter', 'Look now', /^\*#1001/)
+  expect(wordsOf(await bulkCardOf(day))).toContain('12 numbers in 2 orders')
 })
 
 it('A bulk draft that is deleted at Bandwidth is not at it any more, nor are its orders', async () => {

@@ -96,7 +96,7 @@ describe('an order of it that is deleted alone', () => {
   it('leaves with its numbers; the rest goes out without them', async () => {
     await readyBulk(day)
     const number = await opened('Windstream')
-    await day.click('porter', 'Delete', new RegExp(`^\\*#${number}`))
+    await day.click('approver', 'Delete', new RegExp(`^\\*#${number}`))
     expect(
       await told(day, new RegExp(`deleted draft #${number}: its 5 numbers are no longer`)),
     ).toHaveLength(1)
@@ -107,7 +107,10 @@ describe('an order of it that is deleted alone', () => {
     await changeNumbers('919-555-0110', 'are added')
     expect(callsOf(day, 'PUT', /\/tnList$/).at(-1)?.request).not.toContain('919556')
     await day.click('porter', 'Submit all', /^\*#1001/)
+    // Who took something out of it has changed it, and does not approve it.
     await day.click('approver', 'Approve', /submit #1001/)
+    expect(childWith(day, '919-555-0100').status).toBe('DRAFT')
+    await day.click('approver2', 'Approve', /submit #1001/)
     expect(childWith(day, '919-555-0100').status).toBe('PENDING_DOCUMENTS')
   })
 })

@@ -1,6 +1,7 @@
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { wantedAfter } from '../../porting/bulk-wanted.ts'
 import type { OrderId } from '../../porting/order.ts'
+import { Refusal } from '../../porting/refusal.ts'
 import { isDraft, isTerminal } from '../../porting/status.ts'
 import { audit } from '../../store/audit.ts'
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
@@ -51,9 +52,7 @@ export function attachChild(
     const why = whyNotAttach(order, wanted)
     if (why !== null) throw cannotAttachChild(child, number, why)
     const ids = await wholeList(desk, bulk)
-    await sendBulkChange(desk, number, `put #${child} into it`, () =>
-      desk.bandwidth.putBulkChildren(bulk.id, [...ids, order.id]),
-    )
+    await sendList(desk, bulk, { by, what: `put #${child} into it`, ids: [...ids, order.id] })
     await rememberList(desk, bulk, { by, deed: `attach #${child}`, child }, async (db, ids) => {
       if (!ids.includes(order.id)) return null
       await writeOrder(db, child, { bulkNumber: number })
@@ -83,9 +82,7 @@ export async function detachChild(
     }
     const ids = await wholeList(desk, bulk)
     const left = ids.filter((id: OrderId) => id !== order.id)
-    await sendBulkChange(desk, bulkNumber, `take #${child} out of it`, () =>
-      desk.bandwidth.putBulkChildren(bulk.id, left),
-    )
+    await sendList(desk, bulk, { by, what: `take #${child} out of it`, ids: left })
     await rememberList(desk, bulk, { by, deed: `detach #${child}`, child }, async (db, ids) => {
       if (ids.includes(order.id)) return null
       const now = desk.clock()
@@ -100,6 +97,25 @@ export async function detachChild(
     })
   })
   return bulkNumber
+}
+
+/** Whoever may have changed it does not approve it: written down first, and taken back if nothing happened. */
+async function sendList(
+  desk: Desk,
+  { id, number, changedBy }: SeenBulkOrder,
+  {
+    by,
+    what,
+    ids,
+  }: { readonly by: string; readonly what: string; readonly ids: readonly OrderId[] },
+): Promise<void> {
+  await writeBulk(desk.db, number, { changedBy: [...changedBy, { by, at: desk.clock() }] })
+  try {
+    await sendBulkChange(desk, number, what, () => desk.bandwidth.putBulkChildren(id, ids))
+  } catch (error) {
+    if (error instanceof Refusal) await writeBulk(desk.db, number, { changedBy })
+    throw error
+  }
 }
 
 /**
@@ -124,7 +140,7 @@ async function wholeList(desk: Desk, { id, number }: SeenBulkOrder): Promise<rea
  */
 async function rememberList(
   desk: Desk,
-  { id, number, changedBy }: SeenBulkOrder,
+  { id, number }: SeenBulkOrder,
   { by, deed, child }: { readonly by: string; readonly deed: string; readonly child: number },
   remember: (db: Database, ids: readonly OrderId[]) => Promise<BulkNews | null>,
 ): Promise<void> {
@@ -132,7 +148,6 @@ async function rememberList(
   const now = desk.clock()
   const isDone = await desk.db.transaction().execute(async (db) => {
     const news = await remember(db, ids)
-    await writeBulk(db, number, { changedBy: [...changedBy, { by, at: now }] })
     await audit(db, { at: now, orderNumber: number, by, deed, facts: { child } })
     const bulk = await findBulk(db, number)
     if (news !== null && bulk !== undefined) await queueBulkNews(db, bulk, news, now)

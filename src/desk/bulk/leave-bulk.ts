@@ -1,6 +1,6 @@
 import { wantedAfter } from '../../porting/bulk-wanted.ts'
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
-import { findBulk, isSeenBulk, planBulk } from '../../store/bulk-orders.ts'
+import { findBulk, isSeenBulk, writeBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { writeOrder, type TrackedOrder } from '../../store/orders.ts'
 import type { Desk } from '../desk.ts'
@@ -42,7 +42,11 @@ export async function leaveBulk(
     wanted: wantedAfter(wanted, { joined: [], left: content.numbers }),
   })
   await writeOrder(db, number, { bulkNumber: null })
-  await planBulk(db, bulk.number, { lookAt: at })
+  // Who takes something out of it has changed it, and does not approve it.
+  await writeBulk(db, bulk.number, {
+    lookAt: at,
+    changedBy: [...bulk.changedBy, { by, at }],
+  })
   const numbers = content.numbers.length
   await queueBulkNews(db, bulk, { kind: 'child-deleted', by, child: number, numbers }, at)
 }

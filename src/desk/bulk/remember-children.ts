@@ -139,10 +139,12 @@ async function shownChildren(
   rows: readonly TrackedOrder[],
 ): Promise<readonly BulkChild[]> {
   const ids = list?.ids ?? []
-  const numbersOf = new Map<OrderId, readonly TelephoneNumber[]>([
-    ...rows.map(({ id, content }) => [id as OrderId, content.numbers] as const),
-    ...(split?.children ?? []).map(({ id, numbers }) => [id, numbers] as const),
-  ])
+  const known = rows.map(({ id, content }) => [id as OrderId, content.numbers] as const)
+  const told = (split?.children ?? []).map(({ id, numbers }) => [id, numbers] as const)
+  // Under way each order has its own, and the split is what it was before.
+  const numbersOf = new Map<OrderId, readonly TelephoneNumber[]>(
+    isBulkDraft(order.status) ? [...known, ...told] : [...told, ...known],
+  )
   // A list that lags behind the split is empty; one of a bulk order that has lost all of them, too.
   const belonging =
     ids.length === 0 && order.status === 'VALID_DRAFT_TNS'

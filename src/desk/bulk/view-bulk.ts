@@ -83,7 +83,8 @@ export async function viewBulk(
     now,
     calendar,
     bulk,
-    counts: countsOf(wanted),
+    // Under way it moves what its orders have, whatever was asked for in the draft.
+    counts: countsOf(isDraft ? wanted : rows.flatMap(({ content }) => content.numbers)),
     account,
     vendorFailed: split !== null && vendorFailed(split),
     children: rows.map((tracked): ChildView => {
