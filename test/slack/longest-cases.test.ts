@@ -38,12 +38,11 @@ import { bulkApproval } from '../../src/slack/messages/bulk-approval.ts'
 import { bulkCard } from '../../src/slack/messages/bulk-card.ts'
 import { bulkDocuments } from '../../src/slack/messages/bulk-documents.ts'
 import { keepRefused } from '../../src/slack/messages/bulk-keeping.ts'
-import {
-  bulkChange,
-  bulkDigest,
-  bulkNews,
-  bulkReminder,
-} from '../../src/slack/messages/bulk-told.ts'
+import { bulkChange } from '../../src/slack/messages/bulk-change.ts'
+import { bulkDigest } from '../../src/slack/messages/bulk-digest.ts'
+import { bulkNews } from '../../src/slack/messages/bulk-news.ts'
+import { drawTold } from '../../src/slack/messages/bulk-told.ts'
+import { bulkReminder } from '../../src/slack/messages/bulk-reminder.ts'
 import {
   childTable,
   nothingDropped,
@@ -205,6 +204,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       const view = longestBulk('VALID_DRAFT_TNS', name)
       return bulkNews(view, said, longestLetters(view, name).shared)
     }),
+  drawTold: (name) => [drawTold({ says: plain(name), detail: plain(name) })],
   bulkDigest: (name) => [
     bulkDigest(
       longestBulk('IN_PROGRESS', name),

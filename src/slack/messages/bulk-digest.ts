@@ -1,0 +1,46 @@
+import type { BulkView } from '../../desk/bulk/view-bulk.ts'
+import type { OrderChange } from '../../porting/order-changes.ts'
+import { showDay } from '../../porting/calendar.ts'
+import type { BulkDigestItem } from '../../store/bulk-posts.ts'
+import { message, section, type Message } from '../blocks.ts'
+import { mrkdwn } from '../mrkdwn.ts'
+import { bulkTitle, someOrders } from './bulk-words.ts'
+
+/** More would be cut off by Slack's limit of a section; the breakdown has them all. */
+const MOST_NAMED = 300
+
+/** What happened to many children within a minute, by what it was. */
+export function bulkDigest({ bulk }: BulkView, items: readonly BulkDigestItem[]): Message {
+  const groups = [...Map.groupBy(items, ({ change }) => wordsFor(change))]
+  const heading = mrkdwn`*${bulkTitle(bulk)}:* ${groups.map(([words, some]) => `${some.length} ${words}`).join(', ')}`
+  return message(heading, [
+    section(heading),
+    ...groups.map(([words, some]) =>
+      section(
+        mrkdwn`*${words}:* ${someOrders([...new Set(some.map(({ child }) => child))], MOST_NAMED)}`,
+      ),
+    ),
+  ])
+}
+
+const DIGEST_WORDS: Record<OrderChange['kind'], string> = {
+  validated: 'checked and fine',
+  invalid: 'did not pass the check',
+  submitted: 'submitted',
+  'documents-wanted': 'wait for their LOA',
+  foc: 'agreed',
+  'foc-moved': 'moved to another day',
+  rejected: 'rejected',
+  completed: 'live',
+  'cancel-requested': 'cancel requested',
+  cancelled: 'cancelled',
+  swept: 'removed',
+  'supplement-requested': 'change sent to the carrier',
+  surprise: 'moved unexpectedly',
+}
+
+function wordsFor(change: OrderChange): string {
+  if (change.kind === 'foc') return `agreed for ${showDay(change.focDate.day)}`
+  if (change.kind === 'foc-moved') return `moved to ${showDay(change.to.day)}`
+  return DIGEST_WORDS[change.kind]
+}

@@ -1,0 +1,56 @@
+import type { BulkView } from '../../desk/bulk/view-bulk.ts'
+import { dayOf } from '../../porting/calendar.ts'
+import type { DueReminder, Reminder } from '../../porting/reminders.ts'
+import { ruleFor } from '../../porting/status.ts'
+import { actions, message, section, type Message } from '../blocks.ts'
+import { atMoment, day, moment } from '../moments.ts'
+import { lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { bulkButtons } from './bulk-card.ts'
+import { bulkTitle, numbersInOrders } from './bulk-words.ts'
+import { whyNotKept } from './bulk-keeping.ts'
+
+/** What the clock has to say of a bulk order. */
+export function bulkReminder(
+  view: BulkView,
+  { reminder, toldTo }: DueReminder,
+  approvers: Mrkdwn,
+): Message {
+  const { bulk } = view
+  const whom =
+    toldTo === 'owner' ? mention(bulk.owner) : mrkdwn`${mention(bulk.owner)} ${approvers}`
+  const says = mrkdwn`${reminderWords(view, reminder)} ${whom}`
+  const keeping = reminder.kind === 'draft-dies' ? whyNotKept(view) : null
+  const buttons = bulkButtons(view)
+  const more = (keeping?.buttons ?? []).filter(
+    (one) => !buttons.some((own) => own.action_id === one.action_id),
+  )
+  return message(says, [
+    section(lines(says, keeping && plain(keeping.says))),
+    actions([...more, ...buttons]),
+  ])
+}
+
+function reminderWords(view: BulkView, reminder: Reminder): Mrkdwn {
+  const { bulk, now } = view
+  const title = bulkTitle(bulk)
+  switch (reminder.kind) {
+    case 'draft-dies':
+      return mrkdwn`*${title} will be removed by Bandwidth* ${atMoment(reminder.sweptAt, now)}, with its draft orders, unless somebody changes it.`
+    case 'approval-ends':
+      return mrkdwn`:hourglass: *A request about ${title} ends* ${atMoment(reminder.endsAt, now)}.`
+    case 'outcome-unknown':
+      return mrkdwn`:warning: *It is still not known what became of what was asked for ${title}:* Bandwidth gives no answer.`
+    case 'foc-in-three-days':
+    case 'foc-tomorrow':
+    case 'foc-today':
+      return mrkdwn`:calendar: *${title} moves ${day(reminder.day, now)}:* ${numbersInOrders(view)}. Each order has its own hours; its card says how it goes live.`
+    case 'window-opens':
+      return mrkdwn`:calendar: *Orders of ${title} can be activated from now on:* see the breakdown.`
+    case 'activates-soon':
+      return mrkdwn`:hourglass_flowing_sand: *Orders of ${title} go live by themselves* ${atMoment(reminder.automaticAt, now)}.`
+    case 'not-live':
+      return mrkdwn`:warning: *Orders of ${title} should be live since ${moment(reminder.automaticAt, now)}.*`
+    case 'waits-long':
+      return mrkdwn`:hourglass: *Orders of ${title} are ${ruleFor(reminder.status).words}* since ${day(dayOf(reminder.since), now)}.`
+  }
+}
