@@ -1,10 +1,8 @@
 import { offerForBulk } from '../desk/bulk/bulk-documents.ts'
 import type { Desk } from '../desk/desk.ts'
-import { readChildCsv } from '../porting/child-table.ts'
 import { readNumbers } from '../porting/telephone-number.ts'
-import { findChildren } from '../store/orders.ts'
 import type { Message } from './blocks.ts'
-import { downloadText } from './download-file.ts'
+import { readDroppedTable } from './dropped-table.ts'
 import type { TypedFile } from './forms/typed-values.ts'
 import {
   childTable,
@@ -59,28 +57,9 @@ async function readTable(
   number: number,
   file: TypedFile,
 ): Promise<Message> {
-  const text = await downloadText(workspace, file)
-  const children = known(await findChildren(desk.db, number))
-  const table = readChildCsv(text, children)
+  const { text, table, children } = await readDroppedTable(desk, workspace, number, file)
   if (table.isTable) return childTable({ number, file, table, children })
   const { numbers, unread } = readNumbers(text)
   if (numbers.length > 0) return numbersDropped({ number, file, count: numbers.length, unread })
   return nothingDropped(file)
-}
-
-/** The rows of a dropped table, read anew from Slack. */
-export async function readChildrenFile(
-  desk: Desk,
-  workspace: Workspace,
-  number: number,
-  file: { readonly id: string; readonly name: string },
-): Promise<ReturnType<typeof readChildCsv>> {
-  const text = await downloadText(workspace, file)
-  return readChildCsv(text, known(await findChildren(desk.db, number)))
-}
-
-function known(children: Awaited<ReturnType<typeof findChildren>>) {
-  return children
-    .filter(({ endedAt }) => endedAt === null)
-    .map(({ number, content, seen }) => ({ number, content: seen ?? content }))
 }

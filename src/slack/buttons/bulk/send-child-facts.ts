@@ -1,6 +1,6 @@
 import { fillChildren } from '../../../desk/bulk/fill-children.ts'
-import { readChildrenFile } from '../../bulk-thread.ts'
 import { button } from '../../blocks.ts'
+import { readDroppedTable } from '../../dropped-table.ts'
 import { countOf } from '../../messages/order-words.ts'
 import { said } from '../../messages/said.ts'
 import type { Button } from '../../surface.ts'
@@ -20,10 +20,8 @@ export const sendChildFacts: Button<[number: number, file: string, count: number
     }),
   async click({ desk, member, workspace, reply, value }) {
     const [number = '', file = ''] = value.split(' ')
-    const { rows } = await readChildrenFile(desk, workspace, Number(number), {
-      id: file,
-      name: 'the file',
-    })
+    const dropped = { id: file, name: 'the file' }
+    const { rows } = (await readDroppedTable(desk, workspace, Number(number), dropped)).table
     await reply(said(`Sending ${countOf(rows.length, 'order')} to Bandwidth, one by one…`))
     const { children, failed } = await fillChildren(desk, {
       ...{ number: Number(number), rows, by: member.id },
