@@ -55,6 +55,18 @@ describe('a list of the orders that lags behind', () => {
     expect(lists()).toEqual([])
   })
 
+  it('still names the orders of the split before: the new ones are followed once it does not', async () => {
+    await splitBulk(day)
+    await listSays(['919-555-0100', '919-556-0100'].map((tn) => childWith(day, tn).id))
+    await day.click('porter', 'Change numbers', /^\*#1001/)
+    await day.submit('porter', { Numbers: '919-556-0110..0112', 'These numbers': 'are added' })
+    for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT10S' })
+    await clearFaults(day)
+    for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT1M' })
+    expect(await told(day, /split .* anew/)).toHaveLength(1)
+    expect(wordsOf(await bulkCardOf(day))).toContain('18 numbers in 2 orders')
+  })
+
   it('names an order that there is not: the bulk order is not gone with it', async () => {
     await splitBulk(day)
     const ids = ['919-555-0100', '919-556-0100'].map((tn) => childWith(day, tn).id)

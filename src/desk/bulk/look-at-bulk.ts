@@ -157,7 +157,8 @@ async function remember(
     JSON.stringify(before.childErrors) !== JSON.stringify(list?.errors ?? [])
   const hasFailed = split !== null && vendorFailed(split)
   const isProgress = isChecking && now - (before.progressAt ?? 0) >= PROGRESS_EVERY_MS
-  const waitingSince = isChecking || changes.length === 0 ? before.waitingSince : null
+  const settled = isChecking || changes.length === 0 ? before.waitingSince : null
+  const waitingSince = isListBehind({ order, split, list }) ? (before.waitingSince ?? now) : settled
 
   await desk.db.transaction().execute(async (db) => {
     await rememberChildren(db, before, children, now)
@@ -187,6 +188,13 @@ async function remember(
     if (isShownAnew || isProgress) await redraw(db, cardKey(number))
   })
   desk.nudge()
+}
+
+/** The list of its orders still lacks some that the numbers were split into: it is asked for again soon. */
+function isListBehind({ order, split, list }: Pick<Reading, 'order' | 'split' | 'list'>): boolean {
+  if (order.status !== 'VALID_DRAFT_TNS' || list === null || split === null) return false
+  const named = new Set(list.ids)
+  return named.size > 0 && split.children.some(({ id }) => !named.has(id))
 }
 
 /** One that was given its numbers elsewhere has those that Bandwidth tells of. */
