@@ -9,6 +9,7 @@ import {
   type PracticeDay,
   type Seen,
 } from './practice-day.ts'
+import { callsOf, elsewhere } from './order-on-the-way.ts'
 import { told } from './toll-free-on-the-way.ts'
 
 const ACCOUNT_NUMBER = 'ACCT-5R2210'
@@ -170,6 +171,27 @@ describe('what all orders share', () => {
     await day.until('porter', /changed what all orders of #1001 .* share: city/)
     await day.command('porter', 'status 1004')
     await day.until('porter', /Service address:\*.*Cary/)
+  })
+
+  it('overwrites nothing that was not shown: what was typed elsewhere since is shown first', async () => {
+    await split()
+    const body = '<LnpOrderSupp><LoaAuthorizingPerson>K Lopez</LoaAuthorizingPerson></LnpOrderSupp>'
+    const type = 'application/xml'
+    await elsewhere(day, 'PUT', `/portins/${childWith('2125550100')}`, { type, body })
+    await day.click('porter', 'Shared facts', /#1001/)
+    await day.submit('porter', { 'Person who signs the LOA': 'A Stone' })
+    const first = await day.modal('porter')
+    expect(first?.text).toContain('LOA authorizing person: K Lopez → A Stone')
+    await day.command('porter2', 'edit 1004')
+    await day.submit('porter2', { 'Person who signs the LOA': 'B Gray' })
+    await day.submit('porter', {})
+    const second = await day.modal('porter')
+    expect(second?.title).toBe('This overwrites')
+    expect(second?.text).toMatch(/K Lopez → A Stone.*B Gray → A Stone/s)
+    expect(callsOf(day, 'PATCH', /bulkPortins/)).toEqual([])
+    await day.submit('porter', {})
+    await day.until('porter', /changed what all orders of #1001 .* share/)
+    expect(callsOf(day, 'PATCH', /bulkPortins/)).toHaveLength(1)
   })
 })
 

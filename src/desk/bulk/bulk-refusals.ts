@@ -1,7 +1,7 @@
 import { bulkRuleFor, isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import type { BulkDocument } from '../../store/bulk-documents.ts'
-import { ELEMENT_NAMES, type WayToKeep } from '../../porting/shared-facts.ts'
+import { ELEMENT_NAMES, type Overwritten, type WayToKeep } from '../../porting/shared-facts.ts'
 import type { SeenBulkOrder, TrackedBulk } from '../../store/bulk-orders.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 
@@ -232,6 +232,20 @@ export function canDetach(
   const alive = children.filter(({ endedAt }) => endedAt === null).length
   const mayGo = bulkRuleFor(seen.status).may.includes('detach')
   return mayGo && way !== null && way.differs.length > 0 && way.differs.length < alive
+}
+
+/** Whoever asked is to be shown what would be lost, and may ask again then. */
+export class EditWouldOverwrite extends Refusal {
+  readonly overwritten: readonly Overwritten[]
+
+  constructor({ number }: SeenBulkOrder, overwritten: readonly Overwritten[]) {
+    super(
+      'edit-would-overwrite',
+      `Changing the shared facts of bulk order #${number} would overwrite what ${overwritten.length} of its orders have of their own, which you were not shown. Nothing was sent.`,
+      'Open "Shared facts" again: it shows what that would be.',
+    )
+    this.overwritten = overwritten
+  }
 }
 
 export function nothingSharedChanged({ number }: SeenBulkOrder): Refusal {

@@ -9,31 +9,28 @@ import { findChildren } from '../../store/orders.ts'
 import type { Desk } from '../desk.ts'
 import { conclude } from '../intend.ts'
 import { sendIntended, type Sent } from '../send-to-bandwidth.ts'
-import { nothingSharedChanged, cannotDoWithBulkNow } from './bulk-refusals.ts'
-import { freshBulk, seenBulk } from './find-bulk.ts'
+import { cannotDoWithBulkNow, EditWouldOverwrite, nothingSharedChanged } from './bulk-refusals.ts'
+import { freshBulk } from './find-bulk.ts'
 import { lookAfterBulkDeed } from './look-after-bulk-deed.ts'
 import { refreshChildren } from './refresh-children.ts'
 import { whyNotBulk } from './send-bulk-change.ts'
 import { tellBulkNews, tellBulkNewsWith } from './tell-bulk.ts'
 
-/** What a change of the shared facts would take from orders that have a value of their own. */
-export async function overwrittenByShared(
-  desk: Desk,
-  number: number,
-  shared: SharedFacts,
-): Promise<readonly Overwritten[]> {
-  const bulk = await seenBulk(desk, number)
-  const children = await findChildren(desk.db, number)
-  return overwrittenBy(changedFacts(bulk, shared), children, bulk.seen)
-}
-
 /**
- * Change what is said once for all. Bandwidth writes it into every child, over what that has of its own;
- * who asks has been shown that before.
+ * Change what is said once for all. Bandwidth writes it into every child, over what that has of its own:
+ * so every child is looked at first.
+ *
+ * @param request.shown what would be overwritten, as whoever asks has seen it; nothing else is.
+ * @throws EditWouldOverwrite when it is more than that.
  */
 export function editShared(
   desk: Desk,
-  request: { readonly number: number; readonly by: string; readonly shared: SharedFacts },
+  request: {
+    readonly number: number
+    readonly by: string
+    readonly shared: SharedFacts
+    readonly shown: readonly Overwritten[]
+  },
 ): Promise<{ readonly kind: 'edited' | 'unknown'; readonly fields: readonly string[] }> {
   const { number, by, shared } = request
   return desk.locks.hold(number, async () => {
@@ -44,6 +41,10 @@ export function editShared(
     const change = changedFacts(bulk, shared)
     const fields = sharedDifferences(bulk.seen, shared).map(({ field }) => field)
     if (fields.length === 0) throw nothingSharedChanged(bulk)
+    await refreshChildren(desk, bulk)
+    const children = (await findChildren(desk.db, number)).filter(({ endedAt }) => endedAt === null)
+    const overwritten = overwrittenBy(change, children, bulk.seen)
+    if (!isAllShown(overwritten, request.shown)) throw new EditWouldOverwrite(bulk, overwritten)
     const sent = await sendSharedEdit(desk, bulk, { by, fields, shared, change })
     const at = desk.clock()
     const facts = { fields: fields.join(', '), answer: sent.answer }
@@ -59,6 +60,11 @@ export function editShared(
     }
     return { kind: 'edited', fields }
   })
+}
+
+function isAllShown(overwritten: readonly Overwritten[], shown: readonly Overwritten[]): boolean {
+  const known = new Set(shown.map((child) => JSON.stringify(child)))
+  return overwritten.every((child) => known.has(JSON.stringify(child)))
 }
 
 /** Whoever may have changed it does not approve it: written down first, and taken back if nothing happened. */

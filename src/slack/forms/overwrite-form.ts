@@ -1,9 +1,10 @@
 import type { ModalView } from '@slack/types'
+import { EditWouldOverwrite } from '../../desk/bulk/bulk-refusals.ts'
 import { editShared } from '../../desk/bulk/edit-shared.ts'
 import type { SharedFacts } from '../../porting/bulk-order.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import type { Overwritten } from '../../porting/shared-facts.ts'
-import { findForm, moveForm } from '../../store/forms.ts'
+import { findForm, moveForm, writeForm } from '../../store/forms.ts'
 import { fit, plainText, section } from '../blocks.ts'
 import { lines, mrkdwn, plain } from '../mrkdwn.ts'
 import { countOf, oneLine } from '../messages/order-words.ts'
@@ -68,19 +69,37 @@ async function send(visit: FormVisit, id: string): Promise<void> {
   if (form?.orderNumber == null || !(await moveForm(visit.desk.db, id, 'open', 'sent'))) {
     throw new Refusal('form-sent', 'This form is too old, or was sent already.', null)
   }
-  const { shared } = JSON.parse(form.content) as { readonly shared: SharedFacts }
-  await sendShared(visit, form.orderNumber, shared)
+  const { shared, shown } = JSON.parse(form.content) as Asked
+  await sendShared(visit, { id, number: form.orderNumber }, { shared, shown })
 }
 
+interface Asked {
+  readonly shared: SharedFacts
+  readonly shown: readonly Overwritten[]
+}
+
+/** What it would take from orders that have their own is shown before anything is sent. */
 export async function sendShared(
-  { desk, member, show }: FormVisit,
-  number: number,
-  shared: SharedFacts,
+  visit: FormVisit,
+  { id, number }: { readonly id: string; readonly number: number },
+  { shared, shown }: Asked,
 ): Promise<void> {
-  const { kind, fields } = await editShared(desk, { number, by: member.id, shared })
-  const words =
-    kind === 'edited'
-      ? `#${number} and its orders are changed: ${fields.join(', ')}.`
-      : `No answer came from Bandwidth. The card of #${number} shows whether the change arrived.`
-  await show(doneView(`#${number}`, [plain(words)]), words)
+  const { desk, member, show } = visit
+  try {
+    const { kind, fields } = await editShared(desk, { number, by: member.id, shared, shown })
+    const words =
+      kind === 'edited'
+        ? `#${number} and its orders are changed: ${fields.join(', ')}.`
+        : `No answer came from Bandwidth. The card of #${number} shows whether the change arrived.`
+    await show(doneView(`#${number}`, [plain(words)]), words)
+  } catch (error) {
+    if (!(error instanceof EditWouldOverwrite)) throw error
+    const { overwritten } = error
+    await writeForm(desk.db, id, { content: JSON.stringify({ shared, shown: overwritten }) })
+    await moveForm(desk.db, id, 'sent', 'open')
+    await show(
+      overwriteView(id, number, overwritten),
+      `The form of #${number} was closed: nothing was changed.`,
+    )
+  }
 }

@@ -1,7 +1,6 @@
 import type { Desk } from '../../desk/desk.ts'
 import { attachAgainTo } from '../../desk/attach-again.ts'
 import { draftBulk } from '../../desk/bulk/draft-bulk.ts'
-import { overwrittenByShared } from '../../desk/bulk/edit-shared.ts'
 import { standInFor } from '../../desk/bulk/stand-in.ts'
 import { draftOrder } from '../../desk/draft-order.ts'
 import { openChild } from '../../desk/bulk/open-child.ts'
@@ -37,7 +36,7 @@ import {
   type Problems,
 } from './behind-order-form.ts'
 import { problemsIn } from './order-problems.ts'
-import { overwriteView, sendShared } from './overwrite-form.ts'
+import { sendShared } from './overwrite-form.ts'
 
 const NO_SECRETS: Secrets = { accountNumber: null, pin: null }
 
@@ -135,23 +134,10 @@ async function sendBulk(visit: FormVisit, form: FormDraft, content: OrderContent
   await visit.show(doneView(`Bulk draft #${number}`, [mrkdwn`${words}`]), words)
 }
 
-/** What it would take from orders that have their own is shown before anything is sent. */
-async function sendBulkEdit(
-  visit: FormVisit,
-  form: FormDraft,
-  content: OrderContent,
-): Promise<void> {
-  const { desk } = visit
-  const number = form.orderNumber ?? 0
-  const shared = sharedIn(content)
-  const overwritten = await overwrittenByShared(desk, number, shared)
-  if (overwritten.length === 0) return sendShared(visit, number, shared)
-  await writeForm(desk.db, form.id, { content: JSON.stringify({ shared }) })
-  await moveForm(desk.db, form.id, 'sent', 'open')
-  await visit.show(
-    overwriteView(form.id, number, overwritten),
-    `The form of #${number} was closed: nothing was changed.`,
-  )
+function sendBulkEdit(visit: FormVisit, form: FormDraft, content: OrderContent): Promise<void> {
+  const { id, orderNumber } = form
+  const asked = { shared: sharedIn(content), shown: [] }
+  return sendShared(visit, { id, number: orderNumber ?? 0 }, asked)
 }
 
 async function sendNew(
