@@ -6,7 +6,7 @@ import {
   callsOf,
   draft,
   elsewhere,
-  expectNoComplaints,
+  endStory,
   orderId,
 } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
@@ -20,10 +20,7 @@ let day: PracticeDay
 beforeEach(async () => {
   day = await startDay()
 })
-afterEach(async () => {
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 const reminders = () => told(day, /will be removed by Bandwidth in/)
 

@@ -1,12 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { pdf, startDay, type Dropped, type PracticeDay } from './practice-day.ts'
-import {
-  callsOf,
-  draft,
-  expectNoComplaints,
-  expectNoSecrets,
-  TOLL_FREE,
-} from './order-on-the-way.ts'
+import { TOLL_FREE, callsOf, draft, endStory } from './order-on-the-way.ts'
 
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
 
@@ -18,11 +12,7 @@ let day: PracticeDay
 beforeEach(async () => {
   day = await startDay()
 })
-afterEach(async () => {
-  await expectNoSecrets(day)
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 async function drop(dropped: Dropped) {
   const card = await day.until('porter', /\[Edit\] \[Add LOA\]/)

@@ -1,13 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { ACME, agreed, door, expectNoComplaints, orderId, seenBy } from './order-on-the-way.ts'
+import { ACME, agreed, door, endStory, orderId, seenBy } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { told } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
-afterEach(async () => {
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 const ELSEWHERE = {
   PORTIN_DEFAULT_CHANNEL: 'C0PARTNERS',

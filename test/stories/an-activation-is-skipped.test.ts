@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { activationsOf, agreed, expectNoComplaints } from './order-on-the-way.ts'
+import { activationsOf, agreed, endStory } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import {
   cardOf,
@@ -15,10 +15,7 @@ let day: PracticeDay
 beforeEach(async () => {
   day = await startDay()
 })
-afterEach(async () => {
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 async function activate(): Promise<void> {
   await day.command('porter', 'activate 1001')

@@ -1,12 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import {
-  ACME,
-  ACME_NUMBERS,
-  callsOf,
-  draft,
-  expectNoComplaints,
-  orderId,
-} from './order-on-the-way.ts'
+import { ACME, ACME_NUMBERS, callsOf, draft, endStory, orderId } from './order-on-the-way.ts'
 import { buttonsIn, pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { cardOf, clearFaults, lastTold, messages, told } from './toll-free-on-the-way.ts'
 
@@ -14,10 +7,7 @@ let day: PracticeDay
 beforeEach(async () => {
   day = await startDay()
 })
-afterEach(async () => {
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 const creates = () => callsOf(day, 'POST', /\/portins$/)
 

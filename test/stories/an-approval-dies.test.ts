@@ -9,7 +9,7 @@ import {
   attach,
   draft,
   elsewhere,
-  expectNoComplaints,
+  endStory,
   expectNoSecrets,
   orderId,
   seenBy,
@@ -21,11 +21,7 @@ let day: PracticeDay
 beforeEach(async () => {
   day = await startDay()
 })
-afterEach(async () => {
-  await expectNoSecrets(day)
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 describe('a request to submit no longer holds', () => {
   it('when the draft is edited here, and says which field changed', async () => {

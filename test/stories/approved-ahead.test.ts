@@ -4,8 +4,7 @@ import {
   activationsOf,
   agreed,
   elsewhere,
-  expectNoComplaints,
-  expectNoSecrets,
+  endStory,
   orderId,
   seenBy,
   swapLetter,
@@ -17,11 +16,7 @@ describe('an activation approved ahead', () => {
     day = await startDay()
     await agreed(day)
   })
-  afterEach(async () => {
-    await expectNoSecrets(day)
-    await expectNoComplaints(day)
-    await day.close()
-  })
+  afterEach(() => endStory(day))
 
   const approveAhead = async () => {
     await day.click('approver', 'Approve for Tue 8 Dec', /is agreed for/)

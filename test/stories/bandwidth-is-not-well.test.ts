@@ -7,8 +7,7 @@ import {
   attach,
   callsOf,
   draft,
-  expectNoComplaints,
-  expectNoSecrets,
+  endStory,
   orderId,
 } from './order-on-the-way.ts'
 import { pdf, startDay, wordsOf, type PracticeDay, type Who } from './practice-day.ts'
@@ -27,11 +26,7 @@ let day: PracticeDay
 beforeEach(async () => {
   day = await startDay()
 })
-afterEach(async () => {
-  await expectNoComplaints(day)
-  await expectNoSecrets(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 /** Of each is known whether the write was done. */
 const TROUBLES = {

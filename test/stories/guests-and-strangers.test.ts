@@ -8,8 +8,8 @@ import {
   callsOf,
   door,
   draft,
+  endStory,
   expectNoComplaints,
-  expectNoSecrets,
   seenBy,
   submissionsOf,
 } from './order-on-the-way.ts'
@@ -34,10 +34,7 @@ let day: PracticeDay
 beforeEach(async () => {
   day = await startDay()
 })
-afterEach(async () => {
-  await expectNoSecrets(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 /** What Bandwidth was asked to do, looks left out. */
 function deedsAtBandwidth() {

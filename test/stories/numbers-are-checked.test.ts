@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { BULK } from './bulk-on-the-way.ts'
-import { callsOf, door, expectNoComplaints } from './order-on-the-way.ts'
+import { callsOf, door, endStory } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type Dropped, type PracticeDay } from './practice-day.ts'
 import { clearFaults, lastTold, messages, told } from './toll-free-on-the-way.ts'
 
@@ -8,10 +8,7 @@ let day: PracticeDay
 beforeEach(async () => {
   day = await startDay()
 })
-afterEach(async () => {
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 function csv(name: string, lines: readonly string[], mimetype = 'text/csv'): Dropped {
   return { name, mimetype, base64: Buffer.from(lines.join('\r\n')).toString('base64') }

@@ -202,6 +202,16 @@ export async function expectNoComplaints(day: PracticeDay): Promise<void> {
   expect(day.logged.filter(({ event }) => BROKEN.includes(event))).toEqual([])
 }
 
+/** How a story ends, whether it held or not: nothing is left open that could trouble the next. */
+export async function endStory(day: PracticeDay): Promise<void> {
+  try {
+    await expectNoComplaints(day)
+    await expectNoSecrets(day)
+  } finally {
+    await day.close()
+  }
+}
+
 /** No file in this folder holds a secret in the clear. */
 export function expectSealed(folder: string, secrets = [ACCOUNT_NUMBER, PIN]): void {
   const files = readdirSync(folder).map((name) =>

@@ -9,7 +9,7 @@ import {
   door,
   draft,
   elsewhere,
-  expectNoComplaints,
+  endStory,
   orderId,
 } from './order-on-the-way.ts'
 import {
@@ -23,10 +23,7 @@ import {
 import { lastTold, messages, told } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
-afterEach(async () => {
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 /** Hour by hour, as the bell would ring. */
 async function until(now: string, step = 60): Promise<void> {

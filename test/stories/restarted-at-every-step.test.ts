@@ -4,8 +4,7 @@ import {
   ACME_NUMBERS,
   activationsOf,
   callsOf,
-  expectNoComplaints,
-  expectNoSecrets,
+  endStory,
   orderId,
   submissionsOf,
 } from './order-on-the-way.ts'
@@ -24,11 +23,7 @@ let day: PracticeDay
 beforeEach(async () => {
   day = await startDay()
 })
-afterEach(async () => {
-  await expectNoComplaints(day)
-  await expectNoSecrets(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 describe('a bot that is restarted between every two steps', () => {
   it('carries a local order to live, each deed done once and each news told once', async () => {

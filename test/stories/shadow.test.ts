@@ -3,14 +3,14 @@ import {
   ACCOUNT_NUMBER,
   ACME,
   ACME_NUMBERS,
+  PIN,
   attach,
   callsOf,
   draft,
   elsewhere,
-  expectNoComplaints,
+  endStory,
   expectNoSecrets,
   orderId,
-  PIN,
 } from './order-on-the-way.ts'
 import { pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import {
@@ -23,10 +23,7 @@ import {
 } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
-afterEach(async () => {
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 /** Nobody touches it until the sweep of Thursday has come. */
 async function swept(): Promise<void> {

@@ -7,7 +7,7 @@ import {
   attach,
   door,
   draft,
-  expectNoComplaints,
+  endStory,
   orderId,
 } from './order-on-the-way.ts'
 import { pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
@@ -17,10 +17,7 @@ let day: PracticeDay
 beforeEach(async () => {
   day = await startDay()
 })
-afterEach(async () => {
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 const slackFails = (fault: Record<string, unknown>) => door(day, 'fault', fault)
 

@@ -6,7 +6,7 @@ import {
   attach,
   draft,
   elsewhere,
-  expectNoComplaints,
+  endStory,
   orderId,
 } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
@@ -16,10 +16,7 @@ let day: PracticeDay
 beforeEach(async () => {
   day = await startDay()
 })
-afterEach(async () => {
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 async function submitted(numbers: string): Promise<void> {
   const card = await draft(

@@ -6,24 +6,20 @@ import { startDay, type Dropped, type PracticeDay } from './practice-day.ts'
 import {
   ACCOUNT_NUMBER,
   ACME,
+  PIN,
   callsOf,
   door,
   draft,
-  expectNoComplaints,
+  endStory,
   expectNoSecrets,
   expectSealed,
-  PIN,
 } from './order-on-the-way.ts'
 
 let day: PracticeDay
 beforeEach(async () => {
   day = await startDay()
 })
-afterEach(async () => {
-  await expectNoSecrets(day)
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 /** What stands in the open form, by label; and what it says besides. */
 async function form(): Promise<{ values: Record<string, string>; text: string }> {

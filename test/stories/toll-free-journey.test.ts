@@ -3,7 +3,7 @@ import {
   activationsOf,
   attach,
   callsOf,
-  expectNoComplaints,
+  endStory,
   expectNoSecrets,
   orderId,
 } from './order-on-the-way.ts'
@@ -26,10 +26,7 @@ describe.each(['socket', 'http'] as const)(
     beforeEach(async () => {
       day = await startDay({ transport })
     })
-    afterEach(async () => {
-      await expectNoComplaints(day)
-      await day.close()
-    })
+    afterEach(() => endStory(day))
 
     it('are checked, wait for their letter, get a date, and go live when an approver lets them', async () => {
       await day.command('porter', 'new 800-555-0100..0102')
@@ -133,10 +130,7 @@ describe.each(['socket', 'http'] as const)(
     beforeEach(async () => {
       day = await startDay({ transport })
     })
-    afterEach(async () => {
-      await expectNoComplaints(day)
-      await day.close()
-    })
+    afterEach(() => endStory(day))
 
     it('names each bad number with its reason, and goes on without them', async () => {
       await tollFreeDraft(day, '800-555-0100..0101 844-555-0100 844-558-0100')

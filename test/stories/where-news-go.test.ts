@@ -4,8 +4,7 @@ import {
   askedToSubmit,
   door,
   draft,
-  expectNoComplaints,
-  expectNoSecrets,
+  endStory,
   orderId,
   seenBy,
 } from './order-on-the-way.ts'
@@ -13,11 +12,7 @@ import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.t
 import { told } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
-afterEach(async () => {
-  await expectNoSecrets(day)
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 const DIRECT = '@bot'
 const AGREED = /#1001 · Acme Dental is agreed for/

@@ -1,23 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startDay, type PracticeDay } from './practice-day.ts'
-import {
-  ACME,
-  callsOf,
-  door,
-  draft,
-  expectNoComplaints,
-  expectNoSecrets,
-} from './order-on-the-way.ts'
+import { ACME, callsOf, door, draft, endStory, expectNoSecrets } from './order-on-the-way.ts'
 
 let day: PracticeDay
 beforeEach(async () => {
   day = await startDay()
 })
-afterEach(async () => {
-  await expectNoSecrets(day)
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 const OUTSIDE =
   /This channel is shared with another organization; nothing about orders is said here/

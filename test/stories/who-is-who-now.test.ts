@@ -6,7 +6,7 @@ import {
   askedToSubmit,
   callsOf,
   door,
-  expectNoComplaints,
+  endStory,
   expectNoSecrets,
   submissionsOf,
 } from './order-on-the-way.ts'
@@ -15,11 +15,7 @@ let day: PracticeDay
 beforeEach(async () => {
   day = await startDay()
 })
-afterEach(async () => {
-  await expectNoSecrets(day)
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 const CANNOT_TELL = /I can't check with Slack who you are right now, so nothing was done/
 
