@@ -219,7 +219,7 @@ function oneRejected(errand: BulkErrand): readonly Step[] {
       isDone: async (day) =>
         (await sees(day, 'porter', aboutBulk(name, `[^]*agreed for[^]*#${children[0] ?? 0}`))) &&
         (await sees(day, 'porter', new RegExp(`#${children[1] ?? 0} .*is rejected by`))) &&
-        (await sees(day, 'porter', aboutBulk(name, ': an order of it was rejected'))),
+        (await sees(day, 'porter', aboutBulk(name, ': (an order of it|#\\d+) was rejected'))),
     },
     {
       name: 'ask to cancel the rejected one',

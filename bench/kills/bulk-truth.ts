@@ -40,7 +40,7 @@ async function toldOf(day: PracticeDay, errand: BulkErrand): Promise<readonly Co
       ? [
           aboutBulk(name, `[^]*\\*agreed for[^\\n]*#${first}\\b`),
           new RegExp(`#${second} [^\\n]*is rejected by`),
-          aboutBulk(name, ': an order of it was rejected'),
+          aboutBulk(name, `: (an order of it|#${second}) was rejected`),
           aboutBulk(name, `[^]*\\*cancelled:\\*[^\\n]*#${second}\\b`),
           aboutBulk(name, `[^]*\\*live:\\*[^\\n]*#${first}\\b`),
           aboutBulk(name, ' is done in part'),
