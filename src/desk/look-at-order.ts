@@ -179,6 +179,7 @@ async function remember(
           waitingSince,
           everyMs,
           owedAt: owed.length === 0 ? null : Math.min(...owed),
+          isChild: before.bulkNumber !== null,
         },
         settings,
       ),

@@ -45,7 +45,16 @@ export interface BulkStatusRule {
 export const BULK_STATUS_RULES: Record<KnownBulkStatus, BulkStatusRule> = {
   DRAFT: {
     stage: 'draft',
-    may: ['change-numbers', 'edit-shared', 'attach', 'delete', 'keep', 'note'],
+    may: [
+      'change-numbers',
+      'edit-shared',
+      'edit-children',
+      'attach',
+      'detach',
+      'delete',
+      'keep',
+      'note',
+    ],
     next: ['VALIDATE_DRAFT_TNS', 'VALID_DRAFT_TNS'],
     words: 'a draft',
   },

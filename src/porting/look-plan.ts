@@ -21,6 +21,8 @@ export interface LookPlanning {
   readonly everyMs: number
   /** A moment at which a look is owed whatever the status says: the end of an activation's watch. */
   readonly owedAt: Instant | null
+  /** An order of a bulk order is one of hundreds that come to their day together: lists tell what changes. */
+  readonly isChild: boolean
 }
 
 /**
@@ -29,7 +31,7 @@ export interface LookPlanning {
  */
 export function nextLookAt(
   order: PortOrder,
-  { waitingSince, everyMs, owedAt }: LookPlanning,
+  { waitingSince, everyMs, owedAt, isChild }: LookPlanning,
   settings: ActivationSettings,
 ): Instant | null {
   if (isTerminal(order.status)) return null
@@ -37,7 +39,8 @@ export function nextLookAt(
   const waited = waitingSince === null ? Infinity : Math.max(0, now - waitingSince)
   const soon = Math.max(FIRST_LOOK, Math.round(waited / 5))
   const moments = [...turningPoints(order, settings), owedAt ?? 0].filter((at) => at > now)
-  return Math.min(now + Math.min(paceOf(order, now, everyMs), soon), ...moments)
+  const pace = isChild ? DAY : paceOf(order, now, everyMs)
+  return Math.min(now + Math.min(pace, soon), ...moments)
 }
 
 /** Whether what can be done with the order is different since then, though nobody changed it. */

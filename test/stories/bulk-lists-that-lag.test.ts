@@ -103,3 +103,20 @@ describe('an answer of 404 about a part of the bulk order', () => {
     expect(text).not.toContain('no longer at Bandwidth')
   })
 })
+
+it('A bulk order that stays a plain draft with orders in it lets them be taken out', async () => {
+  await splitBulk(day)
+  const says = (path: string, body: string) =>
+    day.fault({ kind: 'status', status: 200, method: 'GET', path, body, times: 100 })
+  const draft = '<ProcessingStatus>DRAFT</ProcessingStatus>'
+  await says('/tnList$', `<TnListResponse>${draft}<PortableTnList/></TnListResponse>`)
+  await says(
+    '/bulkPortins/[^/]+$',
+    `<BulkPortinResponse><BulkPortin>${draft}</BulkPortin></BulkPortinResponse>`,
+  )
+  await day.click('porter', 'Look now', /^\*#1001/)
+  const [child] = await breakdownOf(day)
+  await day.choose('porter', 'Detach from #1001', `child-${child?.number ?? 0}`)
+  await day.submit('porter', {})
+  expect(lists()).toHaveLength(1)
+})
