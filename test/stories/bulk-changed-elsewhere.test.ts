@@ -79,6 +79,37 @@ describe('an order that is taken out at Bandwidth', () => {
     expect(childWith(day, '919-556-0100').id).toBe(out.id)
   })
 
+  it('lives on though the bulk order is deleted before anybody looked', async () => {
+    await splitBulk(day)
+    const out = childWith(day, '919-556-0100')
+    await putChildren([childWith(day, '919-555-0100').id])
+    await elsewhere(day, 'DELETE', `/bulkPortins/${bulkId()}`)
+    for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT10M' })
+    expect(childWith(day, '919-556-0100').id).toBe(out.id)
+    expect(await told(day, /#1001 .* is not at Bandwidth any more/)).toHaveLength(1)
+    expect(await told(day, /^\*#1003 · Acme Corp\* · a draft/)).toHaveLength(1)
+    expect(await told(day, /^\*#1002 · Acme Corp\* · a draft/)).toEqual([])
+  })
+
+  it('and put into another bulk order belongs to that one, and not to the first', async () => {
+    await splitBulk(day)
+    const out = childWith(day, '919-556-0100')
+    await putChildren([childWith(day, '919-555-0100').id])
+    const made = await elsewhere(day, 'POST', '/bulkPortins', {
+      type: XML,
+      body: '<BulkPortin><CustomerOrderId>another</CustomerOrderId></BulkPortin>',
+    })
+    const another = /<OrderId>([^<]+)/.exec(made)?.[1] ?? ''
+    await elsewhere(day, 'PUT', `/bulkPortins/${another}/portinList`, {
+      type: XML,
+      body: `<PortinList><PortinOrderId>${out.id}</PortinOrderId></PortinList>`,
+    })
+    for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT10M' })
+    expect(wordsOf(await bulkCardOf(day))).toContain('10 numbers in 1 order')
+    expect(await told(day, /#1003 was put into #1004/)).toHaveLength(1)
+    expect(await told(day, /^\*#1003 .*\[Detach from #1004\]/s)).toHaveLength(1)
+  })
+
   it('with all others leaves an empty draft, and says so', async () => {
     await splitBulk(day)
     await putChildren([])

@@ -127,7 +127,7 @@ async function wholeList(desk: Desk, { id, number }: SeenBulkOrder): Promise<rea
   const named = new Set(ids)
   for (const child of await findChildren(desk.db, number)) {
     if (child.endedAt !== null || child.id === null || named.has(child.id)) continue
-    if ((await fateOf(desk, child.id)) === 'still-in') throw listNotWhole(number, child.number)
+    if ((await fateOf(desk, child.id, id)) === 'still-in') throw listNotWhole(number, child.number)
   }
   return ids
 }

@@ -32,7 +32,7 @@ import { approvalKey, cardKey } from '../post-keys.ts'
 import { noSuchOrder } from '../refusals.ts'
 import { bulkNotKnownYet } from './bulk-refusals.ts'
 import { voidWhatNoLongerHolds } from './void-bulk-approvals.ts'
-import { childrenNow, rememberChildren } from './remember-children.ts'
+import { childrenNow, detach, leftBefore, rememberChildren } from './remember-children.ts'
 import { tellBulkChanges } from './tell-bulk.ts'
 
 /** A live message is drawn anew for nothing but progress at most this often. */
@@ -273,9 +273,11 @@ async function rememberBulkGone(desk: Desk, before: TrackedBulk): Promise<void> 
     await planBulk(desk.db, number, { lookAt: now + desk.settings.lookEveryMs })
     return
   }
+  const left = await leftBefore(desk, before)
   const touchedAt = seen?.lastModifiedAt ?? before.createdAt
   const ending: BulkEnding = now >= sweptAt(touchedAt) ? 'swept' : 'deleted'
   await desk.db.transaction().execute(async (db) => {
+    for (const child of left) await detach(db, before, child, now)
     await endBulk(db, number, ending, now)
     for (const approval of await liveApprovals(db, number)) {
       await moveApproval(db, approval, {

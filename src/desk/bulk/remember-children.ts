@@ -6,6 +6,7 @@ import {
   type BulkChild,
   type BulkNumbers,
   type BulkOrder,
+  type BulkOrderId,
   type ChildList,
 } from '../../porting/bulk-order.ts'
 import { isBulkDraft } from '../../porting/bulk-status.ts'
@@ -92,9 +93,9 @@ export async function childrenNow(
   for (const id of gone) {
     const row = rowOf.get(id)
     if (row === undefined) continue
-    const fate = await fateOf(desk, id)
+    const fate = await fateOf(desk, id, bulk.id)
     if (fate === 'gone') regrouped.push(row)
-    if (fate === 'alone') detached.push(row)
+    if (fate === 'left') detached.push(row)
   }
   return {
     haveChanged: moved.length + added.length + renumbered.length + gone.length > 0,
@@ -168,15 +169,34 @@ async function numbersAt(desk: Desk, id: OrderId): Promise<readonly TelephoneNum
   }
 }
 
-/** Bandwidth replaces drafts when it splits anew; one that was detached lives on. */
-export async function fateOf(desk: Desk, id: OrderId): Promise<'gone' | 'alone' | 'still-in'> {
+/** Bandwidth replaces drafts when it splits anew; one that was detached lives on, alone or in another. */
+export async function fateOf(
+  desk: Desk,
+  id: OrderId,
+  bulkId: BulkOrderId | null,
+): Promise<'gone' | 'left' | 'still-in'> {
   try {
     const { order } = await desk.bandwidth.getOrder(id)
-    return order.bulkOrderId === null ? 'alone' : 'still-in'
+    return order.bulkOrderId === bulkId ? 'still-in' : 'left'
   } catch (error) {
     if (error instanceof BandwidthNotFound) return 'gone'
     throw error
   }
+}
+
+/** Those of a bulk draft that is gone which had left it before: they live on. */
+export async function leftBefore(
+  desk: Desk,
+  { number, id: bulkId }: TrackedBulk,
+): Promise<readonly TrackedOrder[]> {
+  const children = (await findChildren(desk.db, number)).filter(({ endedAt }) => endedAt === null)
+  const listed = children.length > FEW ? await listDrafts(desk) : null
+  const left: TrackedOrder[] = []
+  for (const child of children) {
+    if (child.id === null || listed?.has(child.id) === false) continue
+    if ((await fateOf(desk, child.id, bulkId)) === 'left') left.push(child)
+  }
+  return left
 }
 
 async function listDrafts(desk: Desk): Promise<ReadonlyMap<string, ListedChild>> {
@@ -330,7 +350,7 @@ async function addChild(
 }
 
 /** It stands alone from now on, with a card and a thread of its own. */
-async function detach(
+export async function detach(
   db: Database,
   bulk: TrackedBulk,
   { number, channel, endedAt }: TrackedOrder,
