@@ -102,6 +102,20 @@ describe('numbers whose way to Bandwidth got no answer', () => {
   })
 })
 
+it('A check that has ended before the first look is told all the same', async () => {
+  await day.fault({
+    kind: 'status',
+    status: 400,
+    method: 'GET',
+    path: '/bulkPortins/[^/]+$',
+    times: 2,
+  })
+  await sendBulkForm(day, TWO_CARRIERS)
+  await day.turn({ advance: 'PT1M' })
+  await passCheck(day, 20)
+  expect(await told(day, /\(bulk\) is split: 15 numbers in 2 orders/)).toHaveLength(1)
+})
+
 it('A bot that is restarted in the middle of the check goes on with it, and tells its end once', async () => {
   await sendBulkForm(day, `${TWO_CARRIERS} 800-555-0100`)
   await day.turn({ advance: 'PT30S' })

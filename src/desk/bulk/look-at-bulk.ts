@@ -9,7 +9,7 @@ import {
   type BulkOrder,
   type ChildList,
 } from '../../porting/bulk-order.ts'
-import { isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
+import { bulkStatus, isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
 import { numbersIn } from '../../porting/bulk-wanted.ts'
 import { keepOfferedFrom, sweptAt } from '../../porting/draft-life.ts'
 import { sharedDifferences } from '../../porting/shared-facts.ts'
@@ -143,7 +143,7 @@ async function remember(
   const children = await childrenNow(desk, before, { order, split, list })
   const changes = (
     before.seen === null
-      ? []
+      ? firstVerdict(before, { order, split })
       : bulkChangesBetween({ order: before.seen, numbers: before.split }, { order, numbers: split })
   ).map((change): BulkChange =>
     change.kind === 'numbers-valid' ? { ...change, added: children.added.length } : change,
@@ -208,6 +208,17 @@ async function rememberSplit(
     split,
     ...(isGivenElsewhere && { wanted: numbersIn(split) }),
   })
+}
+
+/** After a sudden stop or an outage the check may have ended before the first look: it is told all the same. */
+function firstVerdict(
+  { checkingSince }: Pick<TrackedBulk, 'checkingSince'>,
+  { order, split }: Pick<Reading, 'order' | 'split'>,
+): readonly BulkChange[] {
+  // Of one that was found its makers know.
+  if (checkingSince === null || !isBulkDraft(order.status)) return []
+  const begun = { order: { ...order, status: bulkStatus('VALIDATE_DRAFT_TNS') }, numbers: null }
+  return bulkChangesBetween(begun, { order, numbers: split })
 }
 
 /** What Bandwidth shows is compared with what was asked for; what it fills in itself is no difference. */
