@@ -41,6 +41,7 @@ import {
   carrierDateOf,
   childHasChanged,
   collectQuietChanges,
+  goesOnAfterSplit,
 } from './bulk/child-changes.ts'
 import { BY_ITSELF, type Desk, type DeskSettings } from './desk.ts'
 import { activationKey, approvalKey, cardKey } from './post-keys.ts'
@@ -188,7 +189,7 @@ async function remember(
     await writeOrder(db, number, write)
     await tell(db, desk.settings, before, changes, now)
     if (changed && before.bulkNumber !== null) await childHasChanged(db, before.bulkNumber, now)
-    if (before.seen === null) await tellFirstSight(db, desk.settings, before, order, now)
+    if (before.seen === null) await tellFirstSight(db, desk, before, reading, now)
     if (changed) await redraw(db, cardKey(number))
   })
 
@@ -229,9 +230,9 @@ function sealedAnew(
 /** What is seen of an order for the first time is compared with what was asked for. */
 async function tellFirstSight(
   db: Database,
-  settings: DeskSettings,
+  { settings, seal }: Desk,
   before: TrackedOrder,
-  order: PortOrder,
+  { order, secrets }: OrderReading,
   now: number,
 ): Promise<void> {
   const { number, version, madeAgain } = before
@@ -251,7 +252,9 @@ async function tellFirstSight(
     })
   }
   // Nobody asked for anything in an order that a sweep found, or that Bandwidth split off.
-  if (before.owner === BY_ITSELF || before.bulkNumber !== null) return
+  if (before.owner === BY_ITSELF) return
+  const goesOn = await goesOnAfterSplit(db, before)
+  if (before.bulkNumber !== null && !goesOn) return
   const differences = contentDifferences(contentFields(before.content), contentFields(order))
   for (const { field, before: asked, after: shown } of differences) {
     // Bandwidth fills in what was left open.
@@ -261,6 +264,14 @@ async function tellFirstSight(
       field,
       asked,
       shown: shown ?? 'nothing',
+    })
+  }
+  const kept = goesOn ? seal.open(before.sealedSecrets) : null
+  if (kept !== null && seal.mark(kept) !== seal.mark(secrets)) {
+    const field = 'account number and PIN'
+    const shown = 'something else'
+    await queue('secrets-not-as-asked', {
+      ...{ kind: 'not-as-asked', field, asked: 'as they were typed', shown },
     })
   }
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { breakdownOf, bulkCardOf, childWith, splitBulk } from './bulk-on-the-way.ts'
-import { ACME, callsOf, door, expectNoComplaints } from './order-on-the-way.ts'
+import { ACME, callsOf, door, elsewhere, expectNoComplaints } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { clearFaults, told } from './toll-free-on-the-way.ts'
 
@@ -77,6 +77,32 @@ describe('a list of the orders that lags behind', () => {
     expect(await told(day, /removed|is not at Bandwidth any more/)).toEqual([])
     expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
   })
+})
+
+it('What an order had and has not any more after another split is told', async () => {
+  await splitBulk(day)
+  await day.command('porter', 'edit 1003')
+  const sent = await day.submit('porter', {
+    'Billing telephone number (BTN)': '919-556-0100',
+    'Person who signs the LOA': 'K Lopez',
+    'Account number': 'ACCT-5R2210',
+    PIN: '4711',
+  })
+  expect(sent.errors).toBeUndefined()
+  await listSays(['919-555-0100', '919-556-0100'].map((tn) => childWith(day, tn).id))
+  await day.click('porter', 'Change numbers', /^\*#1001/)
+  await day.submit('porter', { Numbers: '919-556-0110..0112', 'These numbers': 'are added' })
+  await day.turn({ advance: 'PT10S' })
+  await elsewhere(day, 'PUT', `/portins/${childWith(day, '919-556-0100').id}`, {
+    type: 'application/xml',
+    body: '<LnpOrderSupp><BillingTelephoneNumber>9195560101</BillingTelephoneNumber><WirelessInfo><AccountNumber>OTHER</AccountNumber><PinNumber>1</PinNumber></WirelessInfo></LnpOrderSupp>',
+  })
+  await clearFaults(day)
+  for (let turns = 0; turns < 4; turns += 1) await day.turn({ advance: 'PT1M' })
+  expect(await told(day, /#1003 is not quite as asked:.*should be “9195560100”/)).toHaveLength(1)
+  const [secrets = ''] = await told(day, /#1003 is not quite as asked:.*account number and PIN/s)
+  expect(secrets).not.toMatch(/5R2210|4711|OTHER/)
+  expect(await told(day, /#1002 is not quite as asked/)).toEqual([])
 })
 
 describe('an answer of 404 about a part of the bulk order', () => {

@@ -89,3 +89,16 @@ export async function bulkOf(
   const bulk = await findBulkWithId(db, bulkOrderId as BulkOrderId)
   return bulk === undefined ? {} : { bulkNumber: bulk.number }
 }
+
+/**
+ * Whether Bandwidth has made it anew in another split, with all that it had. What a whole that is made
+ * again had is put back by us.
+ */
+export async function goesOnAfterSplit(
+  db: Database,
+  { bulkNumber, standsSince }: TrackedOrder,
+): Promise<boolean> {
+  if (bulkNumber === null || standsSince === null) return false
+  const bulk = await findBulk(db, bulkNumber)
+  return bulk?.madeAgain === null
+}
