@@ -228,6 +228,21 @@ describe('a bulk draft', () => {
     },
   )
 
+  it('that is made again loses nothing of its orders when Bandwidth does not let us in meanwhile', async () => {
+    await filled()
+    await day.turn({ now: '2026-12-03T09:05:00Z' })
+    await day.click('porter', 'Make it again', /#1001/)
+    const path = '/portins/[^/]+$'
+    await day.fault({ kind: 'status', status: 401, method: 'PUT', path, times: 1 })
+    for (let turns = 0; turns < 8; turns += 1) await day.turn({ advance: 'PT30S' })
+    const said = (await told(day, /What the orders of #1001 .* had of their own/)).join()
+    expect(said).not.toMatch(/ not: /)
+    await day.command('porter', 'status 1002')
+    await day.until('porter', /BTN:\* 212-555-0100/)
+    await day.command('porter', 'status 1004')
+    await day.until('porter', /BTN:\* 919-555-0100/)
+  })
+
   it('takes its draft orders with it when it is deleted', async () => {
     await split()
     await day.click('porter', 'Delete', /#1001/)

@@ -2,9 +2,15 @@ import { isBandwidthError } from '../../bandwidth/errors.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { audit } from '../../store/audit.ts'
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
-import { claimSweptBulk, findBulk, writeBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
+import {
+  claimSweptBulk,
+  findBulk,
+  planBulk,
+  writeBulk,
+  type TrackedBulk,
+} from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
-import { findChildren, isSeen, writeOrder } from '../../store/orders.ts'
+import { findChildren, writeOrder } from '../../store/orders.ts'
 import { redraw } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
 import { newCustomerOrderId } from '../draft-order.ts'
@@ -94,28 +100,30 @@ export async function backToSwept(db: Database, number: number, now: number): Pr
   await redraw(db, cardKey(number))
 }
 
+const AFTER_OUTAGE_MS = 60_000
 const NO_ANSWER = 'no answer came; I look, and say in its thread what I find'
 
 /**
  * The split is there: put back what each child had of its own. A child that cannot be changed is named,
- * and stays as Bandwidth made it.
+ * and stays as Bandwidth made it; where Bandwidth cannot be asked, the rest waits.
  */
 export async function putFactsBack(desk: Desk, number: number): Promise<void> {
   const bulk = await findBulk(desk.db, number)
   if (bulk?.madeAgain == null || bulk.seen?.status !== 'VALID_DRAFT_TNS') return
   const { by, children } = bulk.madeAgain
   const rows = new Map((await findChildren(desk.db, number)).map((row) => [row.number, row]))
+  const living = children.filter((child) => rows.get(child.number)?.endedAt === null)
+  // Not looked at yet: the next ring goes on.
+  if (living.some((child) => rows.get(child.number)?.seen === null)) return
   const done: number[] = []
   const failed: { child: number; why: string }[] = []
-  for (const { number: child, content, sealedSecrets } of children) {
-    const row = rows.get(child)
-    if (row === undefined || row.endedAt !== null) continue
-    // Not looked at yet: the next ring goes on.
-    if (!isSeen(row)) return
+  let rest: typeof children = []
+  for (const [index, { number: child, content, sealedSecrets }] of living.entries()) {
+    const numbers = rows.get(child)?.content.numbers ?? content.numbers
     try {
       const { kind } = await editOrder(desk, {
         ...{ number: child, by },
-        content: { ...content, numbers: row.content.numbers },
+        content: { ...content, numbers },
         secrets: desk.seal.open(sealedSecrets),
       })
       if (kind === 'edited') done.push(child)
@@ -126,17 +134,27 @@ export async function putFactsBack(desk: Desk, number: number): Promise<void> {
         if (content.billingTelephoneNumber !== null) done.push(child)
         continue
       }
-      if (isBandwidthError(error)) throw error
+      if (cannotBeAsked(error)) {
+        rest = living.slice(index)
+        break
+      }
       if (!(error instanceof Refusal)) throw error
       failed.push({ child, why: error.message })
     }
   }
   await desk.db.transaction().execute(async (db) => {
-    await writeBulk(db, number, { madeAgain: null })
+    await writeBulk(db, number, { madeAgain: rest.length === 0 ? null : { by, children: rest } })
+    if (rest.length > 0) await planBulk(db, number, { lookAt: desk.clock() + AFTER_OUTAGE_MS })
     if (done.length + failed.length === 0) return
     await tellBulkNewsWith(db, desk, number, { kind: 'facts-put-back', children: done, failed })
   })
   desk.nudge()
+}
+
+function cannotBeAsked(error: unknown): boolean {
+  return (
+    isBandwidthError(error) || (error instanceof Refusal && error.code === 'bandwidth-unreachable')
+  )
 }
 
 function notSweptBulk(number: number, bulk: TrackedBulk | undefined): Refusal {
