@@ -9,7 +9,7 @@ import {
   splitBulk,
   TWO_CARRIERS,
 } from './bulk-on-the-way.ts'
-import { callsOf, door, expectNoComplaints } from './order-on-the-way.ts'
+import { callsOf, door, endStory } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay, type Who } from './practice-day.ts'
 import { told } from './toll-free-on-the-way.ts'
 
@@ -19,10 +19,7 @@ let day: PracticeDay
 beforeEach(async () => {
   day = await startDay()
 })
-afterEach(async () => {
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 const lists = () => callsOf(day, 'PUT', /\/tnList$/)
 const submissions = () =>

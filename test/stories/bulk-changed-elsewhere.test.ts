@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { bulkCardOf, childWith, passCheck, readyBulk, splitBulk } from './bulk-on-the-way.ts'
-import { ACME, callsOf, elsewhere, expectNoComplaints } from './order-on-the-way.ts'
+import { ACME, callsOf, elsewhere, endStory } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { told } from './toll-free-on-the-way.ts'
 
@@ -8,10 +8,7 @@ let day: PracticeDay
 beforeEach(async () => {
   day = await startDay({ settings: { PORTIN_DEFAULT_CHANNEL: 'C0PORTING' } })
 })
-afterEach(async () => {
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 const XML = 'application/xml'
 const listsPut = () => callsOf(day, 'PUT', /\/tnList$/)

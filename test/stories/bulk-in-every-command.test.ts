@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { commands } from '../../commands/index.ts'
 import { childWith, passCheck, readyBulk, sendBulkForm, splitBulk } from './bulk-on-the-way.ts'
-import { door, elsewhere, expectNoComplaints } from './order-on-the-way.ts'
+import { door, elsewhere, endStory } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { told } from './toll-free-on-the-way.ts'
 
@@ -9,10 +9,7 @@ let day: PracticeDay
 beforeEach(async () => {
   day = await startDay()
 })
-afterEach(async () => {
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 const CARD = /^\*#1001 · Acme Corp \(bulk\)\* · a draft that is split into its orders/
 

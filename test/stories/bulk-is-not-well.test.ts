@@ -9,7 +9,7 @@ import {
   splitBulk,
   TWO_CARRIERS,
 } from './bulk-on-the-way.ts'
-import { callsOf, door, elsewhere, expectNoComplaints } from './order-on-the-way.ts'
+import { callsOf, door, elsewhere, endStory } from './order-on-the-way.ts'
 import { pdf, startDay, wordsOf, type PracticeDay, type Who } from './practice-day.ts'
 import { told } from './toll-free-on-the-way.ts'
 
@@ -17,10 +17,7 @@ let day: PracticeDay
 beforeEach(async () => {
   day = await startDay()
 })
-afterEach(async () => {
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 const creates = () => callsOf(day, 'POST', /\/bulkPortins$/)
 const lists = () => callsOf(day, 'PUT', /\/tnList$/)

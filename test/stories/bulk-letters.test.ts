@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openNursery, type Mortal, type Nursery } from '../../bench/kills/mortal.ts'
 import { bulkCardOf, childWith, csv, passCheck, sendBulkForm } from './bulk-on-the-way.ts'
-import { callsOf, door, elsewhere, expectNoComplaints } from './order-on-the-way.ts'
+import { callsOf, door, elsewhere, endStory } from './order-on-the-way.ts'
 import { pdf, startDay, wordsOf, type PracticeDay, type Seen } from './practice-day.ts'
 import { messages, told } from './toll-free-on-the-way.ts'
 
@@ -65,10 +65,7 @@ describe('one letter for all orders of a bulk order', () => {
   beforeEach(async () => {
     day = await startDay()
   })
-  afterEach(async () => {
-    await expectNoComplaints(day)
-    await day.close()
-  })
+  afterEach(() => endStory(day))
 
   it('goes to those that have none, with what it leaves alone said first; one that refuses it is tried again', async () => {
     const card = await split()
@@ -286,10 +283,7 @@ describe('a bot that is killed while a letter goes to all orders', () => {
       },
     })
   })
-  afterEach(async () => {
-    await expectNoComplaints(day)
-    await day.close()
-  })
+  afterEach(() => endStory(day))
 
   it('says so when it is back, and goes on with a click: nobody gets it twice', async () => {
     const card = await split()

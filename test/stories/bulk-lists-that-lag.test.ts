@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { breakdownOf, bulkCardOf, childWith, splitBulk } from './bulk-on-the-way.ts'
-import { ACME, callsOf, door, elsewhere, expectNoComplaints } from './order-on-the-way.ts'
+import { ACME, callsOf, door, elsewhere, endStory } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { clearFaults, told } from './toll-free-on-the-way.ts'
 
@@ -8,10 +8,7 @@ let day: PracticeDay
 beforeEach(async () => {
   day = await startDay()
 })
-afterEach(async () => {
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 const lists = () => callsOf(day, 'PUT', /\/portinList$/)
 

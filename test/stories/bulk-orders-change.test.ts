@@ -7,7 +7,7 @@ import {
   readyBulk,
   splitBulk,
 } from './bulk-on-the-way.ts'
-import { ACME, callsOf, door, expectNoComplaints } from './order-on-the-way.ts'
+import { ACME, callsOf, door, endStory } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { cardOf, told } from './toll-free-on-the-way.ts'
 
@@ -15,10 +15,7 @@ let day: PracticeDay
 beforeEach(async () => {
   day = await startDay()
 })
-afterEach(async () => {
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 /** The short number of the order that leaves this carrier. */
 async function numberOf(carrier: string): Promise<number> {

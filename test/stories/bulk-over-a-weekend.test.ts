@@ -1,16 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { bulkCardOf, childWith, splitBulk } from './bulk-on-the-way.ts'
-import { callsOf, elsewhere, expectNoComplaints } from './order-on-the-way.ts'
+import { callsOf, elsewhere, endStory } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { lastTold, told } from './toll-free-on-the-way.ts'
 
 const THURSDAY = Date.parse('2026-12-03T15:00:00Z')
 
 let day: PracticeDay
-afterEach(async () => {
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 const writes = () => callsOf(day, 'PATCH', /\/bulkPortins\/[^/]+$/)
 const bulkOrders = () => day.practice.bandwidth.control.bulkOrders()

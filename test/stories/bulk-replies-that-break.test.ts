@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { bulkCardOf, passCheck, sendBulkForm, splitBulk, TWO_CARRIERS } from './bulk-on-the-way.ts'
-import { callsOf, expectNoComplaints } from './order-on-the-way.ts'
+import { callsOf, endStory } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { clearFaults, told } from './toll-free-on-the-way.ts'
 
@@ -8,10 +8,7 @@ let day: PracticeDay
 beforeEach(async () => {
   day = await startDay()
 })
-afterEach(async () => {
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 const lists = () => callsOf(day, 'PUT', /\/tnList$/)
 

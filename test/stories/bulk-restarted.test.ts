@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { bulkCardOf, csv, fileOf, passCheck, sendBulkForm } from './bulk-on-the-way.ts'
-import { callsOf, expectNoComplaints } from './order-on-the-way.ts'
+import { callsOf, endStory } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { told } from './toll-free-on-the-way.ts'
 
@@ -11,10 +11,7 @@ let day: PracticeDay
 beforeEach(async () => {
   day = await startDay()
 })
-afterEach(async () => {
-  await expectNoComplaints(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 it('A bot that is restarted while it looks at twenty orders, and while they are submitted, goes on and tells each once', async () => {
   await sendBulkForm(day, TWENTY.join(' '))

@@ -9,13 +9,7 @@ import {
   sendBulkForm,
   type ChildLine,
 } from './bulk-on-the-way.ts'
-import {
-  ACCOUNT_NUMBER,
-  callsOf,
-  expectNoComplaints,
-  expectNoSecrets,
-  PIN,
-} from './order-on-the-way.ts'
+import { ACCOUNT_NUMBER, PIN, callsOf, endStory } from './order-on-the-way.ts'
 import { pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { cardOf, told } from './toll-free-on-the-way.ts'
 
@@ -50,11 +44,7 @@ let day: PracticeDay
 beforeEach(async () => {
   day = await startDay()
 })
-afterEach(async () => {
-  await expectNoComplaints(day)
-  await expectNoSecrets(day)
-  await day.close()
-})
+afterEach(() => endStory(day))
 
 /** Of a local child, by the carrier it leaves. */
 function btnOf({ from }: ChildLine): string {

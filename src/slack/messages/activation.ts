@@ -2,6 +2,7 @@ import { standingWords } from '../../porting/standing.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import type { ActivationCondition } from '../../porting/activation.ts'
 import { showEasternMoment } from '../../porting/calendar.ts'
+import { oneLine } from '../../porting/plain-text.ts'
 import { isSeen } from '../../store/orders.ts'
 import type { ActivationRun } from '../../store/activations.ts'
 import { askAgain } from '../buttons/ask-again.ts'
@@ -11,7 +12,7 @@ import { atMoment, datedMoment, moment } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
 import { activationButtons } from './order-buttons.ts'
 import { howItGoesLive } from './order-change.ts'
-import { countNumbers, oneLine, orderTitle, sentence } from './order-words.ts'
+import { countNumbers, orderTitle, sentence } from './order-words.ts'
 
 /** One activation from the request to what was seen of it, in place. Taken is not done. */
 export function activationPost(view: OrderView, run: ActivationRun): Message {

@@ -1,6 +1,7 @@
 import type { OrderView } from '../../desk/view-order.ts'
 import { ruleFor } from '../../porting/status.ts'
 import { showNumber } from '../../porting/telephone-number.ts'
+import { oneLine } from '../../porting/plain-text.ts'
 import { isSeen } from '../../store/orders.ts'
 import type { Approval } from '../../store/approvals.ts'
 import { approve } from '../buttons/approve.ts'
@@ -19,7 +20,6 @@ import {
   dotted,
   losingCarrier,
   numbersLine,
-  oneLine,
   orderTitle,
   subscriberName,
 } from './order-words.ts'

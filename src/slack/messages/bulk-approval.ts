@@ -1,3 +1,4 @@
+import { oneLine } from '../../porting/plain-text.ts'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import type { Approval } from '../../store/approvals.ts'
 import { approve } from '../buttons/approve.ts'
@@ -8,7 +9,7 @@ import { actions, message, section, type Message } from '../blocks.ts'
 import { focDay, moment } from '../moments.ts'
 import { lines, mention, mrkdwn, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkTitle, childLine, numbersInOrders } from './bulk-words.ts'
-import { countOf, DEED_WORDS, dotted, oneLine } from './order-words.ts'
+import { countOf, DEED_WORDS, dotted } from './order-words.ts'
 
 const MOST_CHILDREN = 15
 

@@ -8,6 +8,7 @@ import {
 } from '../../porting/bulk-status.ts'
 import { showDuration } from '../../porting/calendar.ts'
 import { keepOfferedFrom } from '../../porting/draft-life.ts'
+import { oneLine } from '../../porting/plain-text.ts'
 import { isSeenBulk } from '../../store/bulk-orders.ts'
 import { breakdown } from '../buttons/bulk/breakdown.ts'
 import { cancelBulk } from '../buttons/bulk/cancel-bulk.ts'
@@ -33,15 +34,7 @@ import {
   earlierDate,
   rejectedWords,
 } from './bulk-words.ts'
-import {
-  countNumbers,
-  countOf,
-  dotted,
-  DEED_WORDS,
-  errorWords,
-  oneLine,
-  showCount,
-} from './order-words.ts'
+import { countNumbers, countOf, dotted, DEED_WORDS, errorWords, showCount } from './order-words.ts'
 
 const MOST_CHILDREN = 10
 

@@ -1,5 +1,6 @@
 import type { LettersView, SharedLetter } from '../../desk/bulk/view-letters.ts'
 import { authorizerOfAll, isSamePerson } from '../../porting/shared-letter.ts'
+import { oneLine } from '../../porting/plain-text.ts'
 import type { BulkDocument } from '../../store/bulk-documents.ts'
 import { attachAllMatched } from '../buttons/bulk/attach-all-matched.ts'
 import { chooseOrders } from '../buttons/bulk/choose-orders.ts'
@@ -9,7 +10,7 @@ import { actions, message, section, type Message } from '../blocks.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkTitle, someOrders } from './bulk-words.ts'
 import { howFar, whoAuthorizesWhat } from './letter-words.ts'
-import { countOf, oneLine } from './order-words.ts'
+import { countOf } from './order-words.ts'
 
 const MOST_SHOWN = 20
 const MOST_SHARED = 8

@@ -1,3 +1,4 @@
+import { oneLine } from '../../porting/plain-text.ts'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import type { SharedLetter } from '../../desk/bulk/view-letters.ts'
 import type { BulkNews } from '../../store/bulk-posts.ts'
@@ -7,7 +8,7 @@ import { atMoment } from '../moments.ts'
 import { lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkButtons } from './bulk-card.ts'
 import { bulkTitle, someOrders } from './bulk-words.ts'
-import { addedAndRemoved, countNumbers, countOf, errorWords, oneLine } from './order-words.ts'
+import { addedAndRemoved, countNumbers, countOf, errorWords } from './order-words.ts'
 import { drawTold, type Told } from './bulk-told.ts'
 
 /** What one of our own deeds has to say in the bulk order's thread. */

@@ -1,11 +1,12 @@
 import { childDiff, type ChildContent } from '../../porting/child-facts.ts'
 import type { ChildCsvRead, LineSays } from '../../porting/child-table.ts'
+import { oneLine } from '../../porting/plain-text.ts'
 import { sendChildFacts } from '../buttons/bulk/send-child-facts.ts'
 import { useNumbers } from '../buttons/bulk/use-numbers.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import type { TypedFile } from '../forms/typed-values.ts'
 import { lines, mrkdwn, plain } from '../mrkdwn.ts'
-import { countNumbers, countOf, oneLine } from './order-words.ts'
+import { countNumbers, countOf } from './order-words.ts'
 
 const MOST_ROWS = 30
 const MOST_LINES = 10

@@ -4,11 +4,12 @@ import { dayOf, daysBetween } from '../../porting/calendar.ts'
 import { isSameFocDate } from '../../porting/foc.ts'
 import { localPortKind, isTollFreeOrder } from '../../porting/port-kind.ts'
 import { isTollFree } from '../../porting/telephone-number.ts'
+import { oneLine } from '../../porting/plain-text.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { datedMoment, day, focDay } from '../moments.ts'
 import { join, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { countNumbers, countOf, dotted, losingCarrier, oneLine } from './order-words.ts'
+import { countNumbers, countOf, dotted, losingCarrier } from './order-words.ts'
 
 /** `#1042 · Acme Corp (bulk)` */
 export function bulkTitle({ number, shared }: TrackedBulk): Mrkdwn {

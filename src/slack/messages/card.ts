@@ -2,11 +2,12 @@ import { standingWords } from '../../porting/standing.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import { blackoutStartsAt } from '../../porting/foc.ts'
 import { ruleFor } from '../../porting/status.ts'
+import { oneLine } from '../../porting/plain-text.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { datedMoment, focDay } from '../moments.ts'
 import { join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { orderButtons } from './order-buttons.ts'
-import { carrierLine, dotted, numbersLine, oneLine, orderTitle, stageLine } from './order-words.ts'
+import { carrierLine, dotted, numbersLine, orderTitle, stageLine } from './order-words.ts'
 import { whoseMove } from './whose-move.ts'
 
 /** The order's live message in the channel: at most eight lines, buttons included. */

@@ -1,13 +1,14 @@
 import { dayOf, showDay, type Instant, type PortingCalendar } from '../../porting/calendar.ts'
 import { groupNumbers, type Grouping, type PortGroup } from '../../porting/portability.ts'
 import { showNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
+import { oneLine } from '../../porting/plain-text.ts'
 import type { PortabilityCheck } from '../../store/checks.ts'
 import { draftAsBulk } from '../buttons/bulk/draft-as-bulk.ts'
 import { draftGroup } from '../buttons/draft-group.ts'
 import { actions, context, message, section, table, type Message } from '../blocks.ts'
 import { clipText, join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { reasonOf, soonestDay, USUAL_CALENDAR, type NotPortable } from './check-words.ts'
-import { countNumbers, countOf, oneLine, showCount } from './order-words.ts'
+import { countNumbers, countOf, showCount } from './order-words.ts'
 
 const MOST_ROWS = 40
 const MOST_BUTTONS = 20

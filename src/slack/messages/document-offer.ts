@@ -1,12 +1,13 @@
 import type { OrderView } from '../../desk/view-order.ts'
 import type { DocumentType } from '../../porting/order.ts'
 import { isTollFreeOrder } from '../../porting/port-kind.ts'
+import { oneLine } from '../../porting/plain-text.ts'
 import type { OfferedDocument } from '../../store/offered-documents.ts'
 import { attachAs } from '../buttons/attach-as.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
 import { DOCUMENT_TYPES, showSize } from './document-words.ts'
-import { oneLine, orderTitle } from './order-words.ts'
+import { orderTitle } from './order-words.ts'
 
 /** A dropped file and what became of it, in place. */
 export function documentOffer(view: OrderView, offer: OfferedDocument): Message {

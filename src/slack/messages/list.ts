@@ -1,12 +1,13 @@
 import { dayOf, showDay, type Instant } from '../../porting/calendar.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { ruleFor } from '../../porting/status.ts'
+import { oneLine } from '../../porting/plain-text.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { context, message, section, type Message } from '../blocks.ts'
 import { lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkTitle } from './bulk-words.ts'
-import { countNumbers, countOf, dotted, losingCarrier, oneLine, orderTitle } from './order-words.ts'
+import { countNumbers, countOf, dotted, losingCarrier, orderTitle } from './order-words.ts'
 
 const MOST_ORDERS = 40
 const ORDERS_IN_SECTION = 10

@@ -1,3 +1,4 @@
+import { oneLine } from '../../porting/plain-text.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import type { News } from '../../store/posts.ts'
 import { keepDraft } from '../buttons/keep-draft.ts'
@@ -8,7 +9,7 @@ import { startAgain } from '../buttons/start-again.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { atMoment } from '../moments.ts'
 import { join, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { oneLine, orderTitle } from './order-words.ts'
+import { orderTitle } from './order-words.ts'
 
 /** What one of our own deeds has to tell the order's thread. */
 export function news(view: OrderView, news: News): Message {

@@ -3,6 +3,7 @@ import { sweptAt } from '../../porting/draft-life.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
 import type { OrderError } from '../../porting/order.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
+import { oneLine } from '../../porting/plain-text.ts'
 import { isSeen } from '../../store/orders.ts'
 import { addLoa } from '../buttons/add-loa.ts'
 import { makeAgain } from '../buttons/make-again.ts'
@@ -17,7 +18,7 @@ import {
   orderButtons,
   validationButtons,
 } from './order-buttons.ts'
-import { countNumbers, errorWords, losingCarrier, oneLine, orderTitle } from './order-words.ts'
+import { countNumbers, errorWords, losingCarrier, orderTitle } from './order-words.ts'
 
 /** What Bandwidth did with an order, told once in its thread. */
 export function orderChange(view: OrderView, change: OrderChange): Message {

@@ -9,9 +9,6 @@ import type { ApprovalDeed } from '../../store/approvals.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { join, mrkdwn, nothing, plain, type Inserted, type Mrkdwn } from '../mrkdwn.ts'
 
-/** For whatever people or Bandwidth wrote. */
-export { oneLine }
-
 /** `#1042 · Acme Dental` */
 export function orderTitle({ number, content }: TrackedOrder): Mrkdwn {
   return mrkdwn`#${number} · ${subscriberName(content)}`

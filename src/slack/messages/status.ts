@@ -1,6 +1,7 @@
 import type { OrderView } from '../../desk/view-order.ts'
 import type { PortOrder } from '../../porting/order.ts'
 import { showNumber, showNumbers } from '../../porting/telephone-number.ts'
+import { oneLine } from '../../porting/plain-text.ts'
 import type { Approval } from '../../store/approvals.ts'
 import type { AuditEntry } from '../../store/audit.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
@@ -16,7 +17,6 @@ import {
   DEED_WORDS,
   dotted,
   errorWords,
-  oneLine,
   orderTitle,
   stageLine,
   subscriberName,

@@ -1,11 +1,12 @@
 import type { OrderView } from '../../desk/view-order.ts'
 import { isTollFreeOrder } from '../../porting/port-kind.ts'
 import { knownStatus, ruleFor } from '../../porting/status.ts'
+import { oneLine } from '../../porting/plain-text.ts'
 import type { Ending } from '../../store/orders.ts'
 import { datedMoment } from '../moments.ts'
 import { join, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { someOrders } from './bulk-words.ts'
-import { DEED_WORDS, errorWords, losingCarrier, oneLine } from './order-words.ts'
+import { DEED_WORDS, errorWords, losingCarrier } from './order-words.ts'
 
 /** Whose move it is and what it is, by name. */
 export function whoseMove(view: OrderView): Mrkdwn {

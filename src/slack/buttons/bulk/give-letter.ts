@@ -1,3 +1,4 @@
+import { oneLine } from '../../../porting/plain-text.ts'
 import { shareLetter } from '../../../desk/bulk/share-letter.ts'
 import { isShared, type SharedLetter } from '../../../desk/bulk/view-letters.ts'
 import { noSuchDocument } from '../../../desk/refusals.ts'
@@ -5,7 +6,7 @@ import { findBulkDocument } from '../../../store/bulk-documents.ts'
 import { button, confirmDialog } from '../../blocks.ts'
 import { downloadFile } from '../../download-file.ts'
 import { letterOutcome } from '../../messages/letter-words.ts'
-import { countOf, oneLine } from '../../messages/order-words.ts'
+import { countOf } from '../../messages/order-words.ts'
 import { said } from '../../messages/said.ts'
 import type { Button } from '../../surface.ts'
 
