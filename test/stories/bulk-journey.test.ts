@@ -233,7 +233,7 @@ describe('a bulk draft', () => {
     await day.turn({ now: '2026-12-03T09:05:00Z' })
     await day.click('porter', 'Make it again', /#1001/)
     const path = '/portins/[^/]+$'
-    await day.fault({ kind: 'status', status: 401, method: 'PUT', path, times: 1 })
+    await day.fault({ kind: 'status', status: 401, method: 'PUT', path, times: 2 })
     for (let turns = 0; turns < 8; turns += 1) await day.turn({ advance: 'PT30S' })
     const said = (await told(day, /What the orders of #1001 .* had of their own/)).join()
     expect(said).not.toMatch(/ not: /)
