@@ -142,6 +142,23 @@ it('A check is told with its time so far, and with a count where Bandwidth tells
   expect(asked()).toBe(1)
 })
 
+it('A check of local numbers that a vendor did not answer is tried again with the same list', async () => {
+  const error =
+    '<Error><Code>7646</Code><Description>no losing carrier data</Description><TnList><Tn>9195550100</Tn></TnList></Error>'
+  const body = `<TnListResponse><ProcessingStatus>INVALID_DRAFT_TNS</ProcessingStatus><PortableTnList/><ErrorList>${error}</ErrorList></TnListResponse>`
+  await day.fault({ kind: 'status', status: 200, body, method: 'GET', path: '/tnList$', times: 9 })
+  await sendBulkForm(day, TWO_CARRIERS)
+  await passCheck(day, 20)
+  expect(lists()).toHaveLength(1)
+  await day.click('porter', 'Try again', /^\*#1001/)
+  expect(lists()).toHaveLength(2)
+  // Bandwidth refuses it for lists without a toll-free number (7523).
+  expect(callsOf(day, 'PATCH', /bulkPortins/)).toEqual([])
+  day.practice.bandwidth.control.clearFaults()
+  await passCheck(day, 60)
+  expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
+})
+
 it('A registry that gave no answer is asked again by a button, with how long it was tried', async () => {
   await sendBulkForm(day, '919-555-0100..0104 844-562-0100')
   for (let minute = 0; minute < 6; minute += 1) await day.turn({ advance: 'PT1M' })

@@ -1,7 +1,8 @@
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { vendorFailed } from '../../porting/bulk-account.ts'
+import { isTollFree } from '../../porting/telephone-number.ts'
 import { audit } from '../../store/audit.ts'
-import { keptSplit } from '../../store/bulk-numbers.ts'
+import { keptNumbers } from '../../store/bulk-numbers.ts'
 import { writeBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
 import type { Intent } from '../../store/intents.ts'
 import type { Desk } from '../desk.ts'
@@ -14,7 +15,10 @@ import { lookAfterBulkDeed } from './look-after-bulk-deed.ts'
 import { whyNotBulk } from './send-bulk-change.ts'
 import { tellBulkNewsWith } from './tell-bulk.ts'
 
-/** Have the numbers checked again after the toll-free registry gave no answer. */
+/**
+ * Have the numbers checked again after a vendor gave no answer. Bandwidth repeats a check only of lists with
+ * toll-free numbers (7523); another list is given once more.
+ */
 export function retryBulkValidation(
   desk: Desk,
   { number, by }: { readonly number: number; readonly by: string },
@@ -22,7 +26,7 @@ export function retryBulkValidation(
   return desk.locks.hold(number, async () => {
     const bulk = await freshBulk(desk, number)
     const may = bulkRuleFor(bulk.seen.status).may.includes('retry-validation')
-    const split = await keptSplit(desk.db, number)
+    const { wanted, split } = await keptNumbers(desk.db, number)
     if (!may || split === null || !vendorFailed(split)) throw cannotRetryBulk(bulk)
     const begunAt = desk.clock()
     const { answer, intent } = await sendIntended(
@@ -31,7 +35,10 @@ export function retryBulkValidation(
         ...{ kind: 'bulk-retry-validation', orderNumber: number, searchKey: bulk.customerOrderId },
         ...{ facts: {}, by },
       },
-      () => desk.bandwidth.patchBulk(bulk.id, { retryValidation: true }),
+      () =>
+        wanted.some(isTollFree)
+          ? desk.bandwidth.patchBulk(bulk.id, { retryValidation: true })
+          : desk.bandwidth.putBulkNumbers(bulk.id, wanted),
       whyNotBulk(desk, number, 'check the numbers again'),
     )
     if (answer === 'unknown' && !isBulkCheckedAgain(await lookAfterBulkDeed(desk, number))) {
