@@ -11,7 +11,7 @@ import { parseXml } from '../../src/bandwidth/xml.ts'
 import { bulkStatus } from '../../src/porting/bulk-status.ts'
 import { calendarDay, type CalendarDay } from '../../src/porting/calendar.ts'
 import { BULK, BULK_PATH, NOTHING_SHARED, SHARED } from './bulk-at-hand.ts'
-import { connect, xml, type Seen } from './loopback.ts'
+import { connect, patienceWith, xml, type Seen } from './loopback.ts'
 import { ADDRESS, OURS } from './orders-at-hand.ts'
 
 const DAY = calendarDay('2026-12-08') as CalendarDay
@@ -89,7 +89,7 @@ describe('making a bulk order', () => {
     ['answers garbage', { status: 201, body: 'OK' }],
     ['names no id', bulk('<ProcessingStatus>DRAFT</ProcessingStatus>', 201)],
   ] as const)('whose server %s is not repeated: it may have happened', async (_what, behaviour) => {
-    const { bandwidth, server } = await connect()
+    const { bandwidth, server } = await connect(patienceWith(behaviour))
     server.behave(behaviour)
     await expect(bandwidth.createBulk(draft)).rejects.toBeInstanceOf(OutcomeUnknown)
     expect(server.seen).toHaveLength(1)
