@@ -110,6 +110,8 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await form.press('Escape')
     await dana.press('Next hour')
     await dana.sees(/#1001 · Acme Corp \(bulk\) is split: 16 numbers in 3 orders/)
+    // Its orders are looked at one after the other, and its card is drawn anew every 15 seconds.
+    await dana.press('Next hour')
     await dana.sees(/2 of 3 orders miss something/)
 
     await dana.press('Breakdown', { in: /a draft that is split into its orders/ })
