@@ -26,16 +26,15 @@ export function readCarrierName(text: string | null): string | null {
   return name === null ? null : name.replace(/\s*:\s*[0-9A-Z]{4}\s*-\s*\w+\/\d+\s*$/, '')
 }
 
-/** As Bandwidth writes nearly all of them. A reply may have twenty thousand. */
-const PLAIN_NUMBER = /^(?:\+1)?([2-9]\d\d[2-9]\d{6})$/
+/** As Bandwidth writes nearly all of them. A reply may have twenty thousand, so nothing is made of these. */
+const PLAIN_NUMBER = /^[2-9]\d\d[2-9]\d{6}$/
 
 export function readNumber(text: string | null): TelephoneNumber | null {
   if (text === null) return null
-  const plain = PLAIN_NUMBER.exec(text)?.[1] as TelephoneNumber | undefined
-  return plain ?? telephoneNumber(text) ?? null
+  return PLAIN_NUMBER.test(text) ? (text as TelephoneNumber) : (telephoneNumber(text) ?? null)
 }
 
-const NUMBER_ELEMENTS = new Set(['tn', 'phonenumber', 'telephonenumber', 'tollfreenumber'])
+const NUMBER_ELEMENT = /^(?:tn|phonenumber|telephonenumber|tollfreenumber)$/i
 
 /** The numbers of a list, each once, whichever of its names Bandwidth uses for them. */
 export function readNumberList(list: XmlElement): readonly TelephoneNumber[] {
@@ -46,9 +45,8 @@ export function readNumberList(list: XmlElement): readonly TelephoneNumber[] {
 export function readNumberLists(lists: readonly XmlElement[]): readonly TelephoneNumber[] {
   const numbers = new Set<TelephoneNumber>()
   for (const list of lists) {
-    for (const element of list.elements()) {
-      if (!NUMBER_ELEMENTS.has(element.name.toLowerCase())) continue
-      const number = readNumber(element.text())
+    for (const text of list.texts(NUMBER_ELEMENT)) {
+      const number = readNumber(text)
       if (number !== null) numbers.add(number)
     }
   }

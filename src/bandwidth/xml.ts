@@ -17,6 +17,8 @@ export interface XmlElement {
   child(name: string): XmlElement
   children(name: string): readonly XmlElement[]
   elements(): readonly XmlElement[]
+  /** The texts of those right below that have such a name: a list may have twenty thousand. */
+  texts(named: RegExp): readonly (string | null)[]
   /** Trimmed; `null` when the element is missing or empty. What the text means is for its reader to say. */
   text(): string | null
 }
@@ -96,6 +98,17 @@ class ParsedElement implements XmlElement {
     return (this.#elements ??= elementsIn(this.#nodes))
   }
 
+  texts(named: RegExp): readonly (string | null)[] {
+    const texts: (string | null)[] = []
+    for (const node of this.#nodes) {
+      for (const name in node) {
+        const content = node[name]
+        if (typeof content === 'object' && named.test(name)) texts.push(textIn(content))
+      }
+    }
+    return texts
+  }
+
   text(): string | null {
     return textIn(this.#nodes)
   }
@@ -106,6 +119,7 @@ const MISSING: XmlElement = {
   child: () => MISSING,
   children: () => [],
   elements: () => [],
+  texts: () => [],
   text: () => null,
 }
 
@@ -115,6 +129,11 @@ function groupByName(elements: readonly XmlElement[]): Map<string, XmlElement[]>
 
 function textIn(nodes: readonly ParsedNode[]): string | null {
   let text = ''
+  const [first] = nodes
+  if (nodes.length === 1 && first !== undefined && typeof first['#text'] === 'string') {
+    const only = decodeEntities(first['#text']).trim()
+    return only === '' ? null : only
+  }
   for (const node of nodes) {
     text += decodeEntities(plainText(node))
     const verbatim = node['#cdata']
