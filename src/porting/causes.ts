@@ -52,6 +52,9 @@ type CauseName =
   | 'resporg'
   | 'customer-must-clear'
   | 'not-for-toll-free'
+  | 'bulk-moved-on'
+  | 'bulk-date'
+  | 'goes-with-the-bulk'
   | 'too-late'
   | 'fixed-by-now'
   | 'not-activated'
@@ -179,6 +182,18 @@ const CAUSES: Readonly<Record<CauseName, { title: string | null; next: string }>
     title: null,
     next: 'It cannot be changed or cancelled here now. If it is urgent, ask Bandwidth with a note; its staff may still be able to.',
   },
+  'bulk-moved-on': {
+    title: null,
+    next: 'Look at the bulk order now: orders go in and out, and its list changes, only while it is a draft.',
+  },
+  'bulk-date': {
+    title: 'an order cannot be live by the day that is wanted for all',
+    next: 'Ask for a later day under Shared facts, or detach that order.',
+  },
+  'goes-with-the-bulk': {
+    title: 'the order belongs to a bulk order and goes out with it',
+    next: 'Submit the bulk order, or detach this order from it first.',
+  },
   'fixed-by-now': {
     title: null,
     next: 'This cannot change any more in a submitted order. Cancel it and make a new one, or ask Bandwidth with a note.',
@@ -252,6 +267,9 @@ const CODE_ROWS: readonly CodeRow[] = [
   ['fixed-by-now', 'numbers', '7498 7499 7506'],
   ['fixed-by-now', 'peer', '7487'],
   ['fixed-by-now', 'resporg', '7534'],
+  ['bulk-moved-on', null, '7700-7705 7709 7711-7714 7716'],
+  ['bulk-date', 'foc', '7715'],
+  ['goes-with-the-bulk', null, '7717'],
   ['fixed-by-now', null, '7350 7708'],
   ['not-activated', null, '7338 7340-7346 7348 7351 7352 7361 7362 7392 7394 7479 7492'],
   ['not-activated', null, '7604-7607 6180 6181 6325-6331 6333'],
