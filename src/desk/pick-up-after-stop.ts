@@ -1,9 +1,10 @@
 import { tellOutcome, unfinishedApprovals } from '../store/approvals.ts'
 import { cutOffAllErrands } from '../store/errands.ts'
-import { bulksNeverAsked, findBulk, planBulk, writeBulk } from '../store/bulk-orders.ts'
+import { findBulk, planBulk, writeBulk } from '../store/bulk-orders.ts'
+import { neverAsked } from '../store/known-orders.ts'
 import { lookForAllIntents } from '../store/intents.ts'
 import { moveOffer, offersNeverSent } from '../store/offered-documents.ts'
-import { ordersNeverAsked, planLook, writeOrder } from '../store/orders.ts'
+import { planLook, writeOrder } from '../store/orders.ts'
 import { redraw } from '../store/posts.ts'
 import { documentKey } from './attach-document.ts'
 import { backToSwept } from './bulk/make-bulk-again.ts'
@@ -21,10 +22,10 @@ export async function pickUpAfterStop(desk: Desk): Promise<void> {
   await cutOffAllErrands(desk.db)
   await lookForAllIntents(desk.db, now)
   await subscriptionsAreToBeLookedAfter(desk)
-  for (const number of await ordersNeverAsked(desk.db)) {
+  for (const number of await neverAsked(desk.db, 'port_order')) {
     await writeOrder(desk.db, number, { endedAt: now, ending: 'never-made' })
   }
-  for (const number of await bulksNeverAsked(desk.db)) {
+  for (const number of await neverAsked(desk.db, 'bulk_order')) {
     await bulkNeverAsked(desk, number)
   }
   for (const { id } of await offersNeverSent(desk.db)) {

@@ -9,7 +9,7 @@ import {
   KNOWN_STATUSES,
   portStatus,
 } from '../porting/status.ts'
-import { knownOrders, lookSoonAt, type KnownOrder } from '../store/known-orders.ts'
+import { knownAlive, lookSoonAt, type Known } from '../store/known-orders.ts'
 import { milestone, reachMilestone } from '../store/milestones.ts'
 import { findOrderNotYetKnown, findOrderWithId, insertOrder, planLook } from '../store/orders.ts'
 import { sweepBulks } from './bulk/sweep-bulks.ts'
@@ -40,7 +40,7 @@ export async function sweep(desk: Desk): Promise<Sweep> {
   const children = await sweepBulks(desk, last)
   const listed = last === null ? await listEverything(desk) : await listModified(desk, last, now)
 
-  const known = new Map((await knownOrders(desk.db)).map((order) => [order.id, order]))
+  const known = new Map((await knownAlive(desk.db, 'port_order')).map((order) => [order.id, order]))
   const shown = new Map(listed.map((order) => [order.id as string, order]))
   const changed = [...known.values()].filter((order) => hasChanged(order, shown.get(order.id)))
   await lookSoonAt(
@@ -97,7 +97,7 @@ async function listStatuses(
 }
 
 /** A draft that is in no list is gone, and Bandwidth tells nobody. */
-function hasChanged(known: KnownOrder, listed: ListedOrder | undefined): boolean {
+function hasChanged(known: Known, listed: ListedOrder | undefined): boolean {
   if (listed === undefined) return known.status !== null && isDraft(portStatus(known.status))
   return listed.lastModifiedAt !== known.lastModifiedAt || listed.status !== known.status
 }

@@ -130,29 +130,6 @@ export async function listBulkOrders(
   return (await query.orderBy('number', 'desc').execute()).map(read)
 }
 
-/** As much of a bulk order as a sweep compares. */
-export interface KnownBulk {
-  readonly number: number
-  readonly id: BulkOrderId
-  readonly status: string | null
-  readonly lastModifiedAt: Instant | null
-}
-
-export async function knownBulks(db: Database): Promise<readonly KnownBulk[]> {
-  const rows = await db
-    .selectFrom('bulk_order')
-    .select(['number', 'id', 'status', 'last_modified_at'])
-    .where('ended_at', 'is', null)
-    .where('id', 'is not', null)
-    .execute()
-  return rows.map((row) => ({
-    number: row.number,
-    id: row.id as BulkOrderId,
-    status: row.status,
-    lastModifiedAt: row.last_modified_at,
-  }))
-}
-
 /** Bulk orders to be looked at by now, the longest overdue first. */
 export async function dueBulkLooks(db: Database, now: Instant): Promise<readonly number[]> {
   const rows = await db
@@ -172,28 +149,6 @@ export async function bulksIn(db: Database, channel: string): Promise<readonly n
     .select('number')
     .where('channel', '=', channel)
     .where('ended_at', 'is', null)
-    .execute()
-  return rows.map(({ number }) => number)
-}
-
-/** Numbers given to bulk orders that Bandwidth was never asked for: nothing is open for them. */
-export async function bulksNeverAsked(db: Database): Promise<readonly number[]> {
-  const rows = await db
-    .selectFrom('bulk_order')
-    .select('number')
-    .where('id', 'is', null)
-    .where('ended_at', 'is', null)
-    .where((the) =>
-      the.not(
-        the.exists(
-          the
-            .selectFrom('intent')
-            .select('intent.id')
-            .whereRef('intent.order_number', '=', 'bulk_order.number')
-            .where('intent.closed_at', 'is', null),
-        ),
-      ),
-    )
     .execute()
   return rows.map(({ number }) => number)
 }

@@ -1,18 +1,22 @@
+import { sql } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
 
-/** As much of an order as a sweep compares. */
-export interface KnownOrder {
+/** What is followed at Bandwidth, and numbered from one counter. */
+type FollowedKind = 'port_order' | 'bulk_order'
+
+/** As much of an order, or of a bulk order, as a sweep compares. */
+export interface Known {
   readonly number: number
   readonly id: string
   readonly status: string | null
   readonly lastModifiedAt: Instant | null
 }
 
-/** Every order that has not come to its end and that Bandwidth is known to have, in one read. */
-export async function knownOrders(db: Database): Promise<readonly KnownOrder[]> {
+/** All of a kind that have not come to their end and that Bandwidth is known to have, in one read. */
+export async function knownAlive(db: Database, kind: FollowedKind): Promise<readonly Known[]> {
   const rows = await db
-    .selectFrom('port_order')
+    .selectFrom(kind)
     .select(['number', 'id', 'status', 'last_modified_at'])
     .where('ended_at', 'is', null)
     .where('id', 'is not', null)
@@ -23,6 +27,28 @@ export async function knownOrders(db: Database): Promise<readonly KnownOrder[]> 
     status: row.status,
     lastModifiedAt: row.last_modified_at,
   }))
+}
+
+/** Short numbers that were given and for which Bandwidth was never asked: nothing is open for them. */
+export async function neverAsked(db: Database, kind: FollowedKind): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom(kind)
+    .select('number')
+    .where('id', 'is', null)
+    .where('ended_at', 'is', null)
+    .where((the) =>
+      the.not(
+        the.exists(
+          the
+            .selectFrom('intent')
+            .select('intent.id')
+            .where('intent.order_number', '=', sql<number>`${sql.ref(`${kind}.number`)}`)
+            .where('intent.closed_at', 'is', null),
+        ),
+      ),
+    )
+    .execute()
+  return rows.map(({ number }) => number)
 }
 
 /** Look at these as soon as what people wait for has had its turn. */

@@ -303,28 +303,6 @@ export async function dueLooks(
   return rows.map((row) => row.number)
 }
 
-/** Numbers given to orders that Bandwidth was never asked for: nothing is open for them. */
-export async function ordersNeverAsked(db: Database): Promise<readonly number[]> {
-  const rows = await db
-    .selectFrom('port_order')
-    .select('number')
-    .where('id', 'is', null)
-    .where('ended_at', 'is', null)
-    .where((the) =>
-      the.not(
-        the.exists(
-          the
-            .selectFrom('intent')
-            .select('intent.id')
-            .whereRef('intent.order_number', '=', 'port_order.number')
-            .where('intent.closed_at', 'is', null),
-        ),
-      ),
-    )
-    .execute()
-  return rows.map(({ number }) => number)
-}
-
 export type OrderWrite = Partial<
   Pick<
     TrackedOrder,

@@ -7,7 +7,8 @@ import {
 } from '../../porting/bulk-status.ts'
 import { addDays, dayOf } from '../../porting/calendar.ts'
 import type { OrderId } from '../../porting/order.ts'
-import { findBulkWithId, knownBulks, planBulk, type KnownBulk } from '../../store/bulk-orders.ts'
+import { findBulkWithId, planBulk } from '../../store/bulk-orders.ts'
+import { knownAlive, type Known } from '../../store/known-orders.ts'
 import { BY_ITSELF, type Desk } from '../desk.ts'
 import { BandwidthForbidden, BandwidthNotFound } from '../../bandwidth/errors.ts'
 import { rememberBulkOfOthers } from './follow-bulk.ts'
@@ -21,8 +22,8 @@ export async function sweepBulks(desk: Desk, since: number | null): Promise<Read
   const now = desk.clock()
   const listed = await listAll(desk, since, now)
   if (listed === null) return new Set()
-  const shown = new Map(listed.map((bulk) => [bulk.id, bulk]))
-  const known = await knownBulks(desk.db)
+  const shown = new Map<string, ListedBulk>(listed.map((bulk) => [bulk.id, bulk]))
+  const known = await knownAlive(desk.db, 'bulk_order')
   for (const bulk of known) {
     if (hasChanged(bulk, shown.get(bulk.id))) await planBulk(desk.db, bulk.number, { lookAt: now })
   }
@@ -59,7 +60,7 @@ async function listAll(
 }
 
 /** A draft that is in no list is gone, and Bandwidth tells nobody. */
-function hasChanged(known: KnownBulk, listed: ListedBulk | undefined): boolean {
+function hasChanged(known: Known, listed: ListedBulk | undefined): boolean {
   if (listed === undefined) return known.status !== null && isBulkDraft(bulkStatus(known.status))
   return listed.lastModifiedAt !== known.lastModifiedAt || listed.status !== known.status
 }

@@ -7,19 +7,10 @@ import type { Database } from '../../store/database.ts'
 import { queuePost, redraw } from '../../store/posts.ts'
 import { BY_ITSELF, type Desk } from '../desk.ts'
 import { cardKey, digestOf } from '../post-keys.ts'
+import { queueCard } from '../queue-card.ts'
 
-/** The bulk order's live message in the channel; queued once. */
-export function queueBulkCard(
-  db: Database,
-  card: { readonly number: number; readonly channel: string; readonly now: number },
-): Promise<void> {
-  return queuePost(db, {
-    key: cardKey(card.number),
-    ref: { kind: 'bulk-card', number: card.number },
-    channel: card.channel,
-    parent: null,
-    now: card.now,
-  })
+export function queueBulkCard(db: Database, card: Parameters<typeof queueCard>[1]): Promise<void> {
+  return queueCard(db, card, 'bulk-card')
 }
 
 export async function redrawBulkCard(desk: Desk, number: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { endingWords } from './ending-words.ts'
 import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { dayOf, daysBetween } from '../../porting/calendar.ts'
@@ -21,22 +22,7 @@ export function bulkTitle({ number, shared }: TrackedBulk): Mrkdwn {
 
 /** Where it stands, to be read after its name. */
 export function bulkStanding({ bulk, sweptAt, now }: BulkView): Mrkdwn {
-  switch (bulk.ending) {
-    case 'swept':
-      return plain('removed by Bandwidth')
-    case 'deleted':
-      return plain('deleted')
-    case 'never-made':
-      return plain('never made')
-    case 'cancelled':
-      return plain('cancelled')
-    case 'partial':
-      return mrkdwn`*done in part:* some live, some cancelled`
-    case 'complete':
-      return mrkdwn`*live*`
-    case null:
-      break
-  }
+  if (bulk.ending !== null) return endingWords(bulk.ending)
   if (bulk.seen === null) return plain('not seen at Bandwidth yet')
   const words = bulkRuleFor(bulk.seen.status).words
   return sweptAt === null

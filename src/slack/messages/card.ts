@@ -1,3 +1,4 @@
+import { endingWords } from './ending-words.ts'
 import { standingWords } from '../../porting/standing.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import { blackoutStartsAt } from '../../porting/foc.ts'
@@ -32,22 +33,7 @@ export function card(view: OrderView): Message {
 /** Where it stands, to be read after its name. */
 export function standing({ tracked, sweptAt, now }: OrderView): Mrkdwn {
   const { seen, ending } = tracked
-  switch (ending) {
-    case 'swept':
-      return plain('removed by Bandwidth')
-    case 'deleted':
-      return plain('deleted')
-    case 'never-made':
-      return plain('never made')
-    case 'regrouped':
-      return plain('no longer needed')
-    case 'cancelled':
-      return plain('cancelled')
-    case 'complete':
-      return mrkdwn`*live*`
-    case null:
-      break
-  }
+  if (ending !== null) return endingWords(ending)
   if (seen === null) return plain('not seen at Bandwidth yet')
   if (seen.status === 'FOC' && seen.actualFocDate !== null) {
     return mrkdwn`agreed for *${focDay(seen.actualFocDate, now)}*`

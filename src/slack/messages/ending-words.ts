@@ -1,0 +1,18 @@
+import type { BulkEnding } from '../../store/bulk-orders.ts'
+import type { Ending } from '../../store/orders.ts'
+import { mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+
+const ENDINGS: Record<Ending | BulkEnding, Mrkdwn> = {
+  swept: plain('removed by Bandwidth'),
+  deleted: plain('deleted'),
+  'never-made': plain('never made'),
+  regrouped: plain('no longer needed'),
+  cancelled: plain('cancelled'),
+  partial: mrkdwn`*done in part:* some live, some cancelled`,
+  complete: mrkdwn`*live*`,
+}
+
+/** How an order or a bulk order came to its end, to be read after its name. */
+export function endingWords(ending: Ending | BulkEnding): Mrkdwn {
+  return ENDINGS[ending]
+}
