@@ -15,6 +15,7 @@ import type { Behaviour, Delivery, Forgery, Mode, Notifier } from './notificatio
 import type { Order, Status } from './order.ts'
 import { goesLiveAt, isOver, tnsOf } from './order.ts'
 import type { Practice } from './practice.ts'
+import { loadWorld, worldOf, type World } from './world.ts'
 
 export interface DoorReply {
   readonly status: number
@@ -60,6 +61,9 @@ export interface Control {
   /** Bandwidth's people write a note on an order or a bulk order. */
   note(id: string, text?: string): void
   orders(): OrderGlimpse[]
+  /** Everything that the account has, to go on with another day. */
+  world(): World
+  load(world: World): void
   bulkOrders(): BulkGlimpse[]
   /** How bulk orders are written from now on. */
   bulkHabits(habits: Partial<BulkHabits>): void
@@ -108,6 +112,10 @@ export function createControl({ practice, lifecycle, faults, notifier, ...rooms 
   }
 
   return {
+    world: () => worldOf(practice),
+    load: (world) => {
+      loadWorld(practice, world)
+    },
     now: () => withMillis(clock.now()),
     turn({ now, advance }) {
       if (!clock.turnable) throw new DoorShut(409, 'This clock follows the wall.')
@@ -210,6 +218,11 @@ export function openDoors(control: Control, faults: Faults) {
         const [now, advance] = [text('now'), text('advance')]
         return { now: control.turn({ ...(now && { now }), ...(advance && { advance }) }) }
       }
+      case 'GET world':
+        return control.world()
+      case 'POST world':
+        control.load(sent as unknown as World)
+        return {}
       case 'GET orders':
         return { orders: control.orders() }
       case 'GET bulk':
