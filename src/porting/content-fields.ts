@@ -52,6 +52,19 @@ const ADDRESS_FIELDS: Record<keyof ServiceAddress, string> = {
   county: 'county',
 }
 
+/** A field that can be sent, wherever in the content it stands. */
+export type ContentField =
+  PlainField | Exclude<keyof Subscriber, 'serviceAddress'> | keyof ServiceAddress
+
+/** As people know them. */
+export const FIELD_NAMES: Readonly<Record<ContentField, string>> = {
+  ...(Object.fromEntries(
+    Object.entries(CONTENT_FIELDS).map(([field, [name]]) => [field, name]),
+  ) as Record<PlainField, string>),
+  ...SUBSCRIBER_FIELDS,
+  ...ADDRESS_FIELDS,
+}
+
 /** Every field of an order, or of a part of one, that can be sent and has a value; no secrets. */
 export function contentFields(content: Partial<OrderContent>): NamedFields {
   return present(everyField(content))
