@@ -106,6 +106,7 @@ async function openOffice(count: number): Promise<Office> {
       zoneOf: () => Promise.resolve('America/New_York'),
       fetchFile: () => Promise.reject(new Error('There are no files.')),
       pickUpErrands: () => Promise.resolve(),
+      warnAdmins: () => Promise.resolve(),
     },
   )
 

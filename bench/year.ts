@@ -101,6 +101,7 @@ async function simulate(
     zoneOf: (user) => Promise.resolve(zones.get(user) ?? null),
     fetchFile: () => Promise.reject(new Error('There are no files.')),
     pickUpErrands: () => Promise.resolve(),
+    warnAdmins: () => Promise.resolve(),
   })
   const events = courses
     .flatMap((course) => course.turns.map((turn, nth) => ({ ...turn, course, nth })))

@@ -6,6 +6,7 @@ import type { Desk, Log } from './desk/desk.ts'
 import { createOrderLocks } from './desk/order-locks.ts'
 import { pickUpAfterStop } from './desk/pick-up-after-stop.ts'
 import type { Instant } from './porting/calendar.ts'
+import { MAKE_A_CREDENTIAL, PASSWORDS_END } from './porting/passwords-end.ts'
 import { AttentiveApp } from './slack/attentive-app.ts'
 import { boltLogger } from './slack/bolt-logger.ts'
 import { createReceiver } from './slack/receivers.ts'
@@ -14,6 +15,7 @@ import { pickUpErrands } from './slack/pick-up-errands.ts'
 import { downloadFile } from './slack/download-file.ts'
 import { route } from './slack/router.ts'
 import { screenWith } from './slack/screen.ts'
+import { warnOfPasswordsEnd } from './slack/warn-admins.ts'
 import { enterWorkspace } from './slack/workspace.ts'
 import { openDatabase } from './store/database.ts'
 import { createSeal } from './store/seal.ts'
@@ -80,6 +82,9 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
       zoneOf: workspace.roles.zoneOf,
       fetchFile: (file) => downloadFile(workspace, file),
       pickUpErrands: () => pickUpErrands(desk, workspace),
+      warnAdmins: async () => {
+        if (config.desk.login.kind === 'password') await warnOfPasswordsEnd(desk, workspace)
+      },
     })
 
     const options: AppOptions = {
@@ -113,6 +118,13 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
     void pulse.pickUp()
     const stopSchedule = schedulePulse(pulse)
     log('started', { team: workspace.team })
+    if (config.desk.login.kind === 'password') {
+      log('bandwidth-password-not-for-long', {
+        setting: 'BANDWIDTH_USERNAME',
+        ends: PASSWORDS_END,
+        next: MAKE_A_CREDENTIAL,
+      })
+    }
 
     return {
       pulse,

@@ -151,7 +151,7 @@ export const SETTINGS = z.object({
   BANDWIDTH_CLIENT_SECRET: z.string().optional(),
   BANDWIDTH_USERNAME: z.string().optional(),
   BANDWIDTH_PASSWORD: z.string().optional(),
-  BANDWIDTH_API_URL: bandwidthUrl.default('https://dashboard.bandwidth.com/api/v1'),
+  BANDWIDTH_API_URL: bandwidthUrl.default('https://api.bandwidth.com/api/v1'),
   BANDWIDTH_TOKEN_URL: bandwidthUrl.default('https://api.bandwidth.com/api/v1/oauth2/token'),
   BANDWIDTH_NUMBER_FORMAT: z
     .enum(['ten-digits', 'e164'], { error: 'is ten-digits (v1) or e164 (v2)' })
@@ -229,12 +229,16 @@ export function readConfig(environment: Environment): Config {
     ...(read.success ? [] : read.error.issues.map(inWords)),
     ...(typeof credentials === 'string' ? [credentials] : []),
     ...doorMistakes(given),
+    ...(read.success ? formatMistakes(read.data) : []),
   ]
   if (!read.success || typeof credentials === 'string' || mistakes.length > 0) {
     throw new ConfigMistakes(mistakes)
   }
   const settings = read.data
   const door = doorIn(settings)
+  const noteUser =
+    settings.BANDWIDTH_NOTE_USER ??
+    (credentials.kind === 'oauth' ? credentials.clientId : credentials.username)
   return {
     slack: {
       apiUrl: settings.SLACK_API_URL,
@@ -257,9 +261,7 @@ export function readConfig(environment: Environment): Config {
       numberFormat: settings.BANDWIDTH_NUMBER_FORMAT,
       callsPerMinute: settings.BANDWIDTH_CALLS_PER_MINUTE,
       callTimeoutMs: settings.BANDWIDTH_CALL_TIMEOUT_SECONDS * 1000,
-      noteUser:
-        settings.BANDWIDTH_NOTE_USER ??
-        (credentials.kind === 'oauth' ? credentials.clientId : credentials.username),
+      noteUser,
     },
     desk: {
       calendar: portingCalendar({
@@ -269,6 +271,11 @@ export function readConfig(environment: Environment): Config {
       activation: {
         tollFreeActivation: settings.PORTIN_TOLL_FREE_ACTIVATION,
         tollFreeHours: { opens: { hour: 8, minute: 0 }, closes: { hour: 18, minute: 0 } },
+      },
+      login: {
+        kind: credentials.kind === 'oauth' ? 'client' : 'password',
+        noteUser,
+        isNoteUserSet: settings.BANDWIDTH_NOTE_USER !== undefined,
       },
       askerMayApprove: settings.PORTIN_ASKER_MAY_APPROVE,
       hearing:
@@ -315,7 +322,20 @@ type GivenCredentials =
   | { readonly kind: 'oauth'; readonly clientId: string; readonly clientSecret: string }
   | { readonly kind: 'basic'; readonly username: string; readonly password: string }
 
-/** OAuth2 where it is given, because Bandwidth is retiring the other; a text is the mistake. */
+/** Version 1 refuses a plus sign and version 2 a number without one; other addresses tell no version. */
+function formatMistakes({
+  BANDWIDTH_API_URL: url,
+  BANDWIDTH_NUMBER_FORMAT: format,
+}: Settings): readonly string[] {
+  const [, version] = /\/(?:api\/)?v(1|1\.0|2)$/.exec(url) ?? []
+  if (version === undefined) return []
+  const fits = version === '2' ? 'e164' : 'ten-digits'
+  return format === fits
+    ? []
+    : [`BANDWIDTH_NUMBER_FORMAT is ${fits} for the version ${version} of BANDWIDTH_API_URL.`]
+}
+
+/** OAuth2 where it is given, because the other ends; a text is the mistake. */
 function credentialsIn(given: Environment): GivenCredentials | string {
   const clientId = given['BANDWIDTH_CLIENT_ID']
   const clientSecret = given['BANDWIDTH_CLIENT_SECRET']

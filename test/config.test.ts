@@ -59,3 +59,36 @@ it.each([
     expect.stringMatching(words),
   ])
 })
+
+it('Bandwidth is asked at the server that its specification names, or at the old one if that is set', () => {
+  const apiUrl = (settings: Record<string, string>) =>
+    readConfig({ ...NEEDED, SLACK_APP_TOKEN: 'xapp-test', ...settings }).bandwidth.apiUrl
+  const old = 'https://dashboard.bandwidth.com/api/v1'
+  expect(apiUrl({})).toBe('https://api.bandwidth.com/api/v1')
+  expect(apiUrl({ BANDWIDTH_API_URL: old })).toBe(old)
+})
+
+it.each([
+  ['https://api.bandwidth.com/api/v2', 'ten-digits', 'e164'],
+  ['https://api.bandwidth.com/api/v2/', undefined, 'e164'],
+  ['https://api.bandwidth.com/api/v1', 'e164', 'ten-digits'],
+  ['https://dashboard.bandwidth.com/v1.0', 'e164', 'ten-digits'],
+  [undefined, 'e164', 'ten-digits'],
+])('API %s does not go with %s numbers, which is said at the start', (url, format, right) => {
+  expect(
+    mistakes({
+      SLACK_APP_TOKEN: 'xapp-test',
+      ...(url !== undefined && { BANDWIDTH_API_URL: url }),
+      ...(format !== undefined && { BANDWIDTH_NUMBER_FORMAT: format }),
+    }),
+  ).toEqual([expect.stringMatching(`BANDWIDTH_NUMBER_FORMAT.*${right}`)])
+})
+
+it.each([
+  ['https://api.bandwidth.com/api/v2', 'e164'],
+  ['https://dashboard.bandwidth.com/api', 'ten-digits'],
+  ['https://proxy.example.com/bandwidth', 'e164'],
+])('API %s goes with %s numbers', (url, format) => {
+  const given = { BANDWIDTH_API_URL: url, BANDWIDTH_NUMBER_FORMAT: format }
+  expect(mistakes({ SLACK_APP_TOKEN: 'xapp-test', ...given })).toEqual([])
+})

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Instant } from '../porting/calendar.ts'
+import { havePasswordsEnded } from '../porting/passwords-end.ts'
 import type { OrderError } from '../porting/order.ts'
 import type { Budget, CallGroup, Lane, Sleep } from './budget.ts'
 import { readEnvelope } from './envelope.ts'
@@ -60,6 +61,8 @@ export interface CallDeps {
   readonly clock: () => Instant
   readonly sleep?: Sleep | undefined
   readonly log: Log
+  /** Hears the headers of every reply, in which Bandwidth may announce the end of an operation. */
+  readonly noteEnd: (operation: string, headers: HttpReply['headers']) => void
   /** Hears how every call ended: `null` for an answer, a refusal included, else what went wrong. */
   readonly noteAnswer: (problem: string | null) => void
 }
@@ -75,7 +78,7 @@ type Attempt =
   | { kind: 'failed'; sent: boolean; again: boolean; says: string; cause?: unknown }
 
 export function createCall(deps: CallDeps): Call {
-  const { authorization, budget, lane, clock, http, log, noteAnswer, sleep = wait } = deps
+  const { authorization, budget, lane, clock, http, log, noteAnswer, noteEnd, sleep = wait } = deps
 
   async function call<T>(asked: BandwidthCall<T>): Promise<T> {
     try {
@@ -112,6 +115,7 @@ export function createCall(deps: CallDeps): Call {
           renewals += 1
           continue
         }
+        if (reply.status === 401) throw notTaken(operation)
       }
 
       const outcome = attempt.kind === 'reply' ? judge(asked, attempt.reply) : attempt
@@ -122,6 +126,11 @@ export function createCall(deps: CallDeps): Call {
       retries += 1
       await sleep(backoff)
     }
+  }
+
+  function notTaken(operation: string): BandwidthUnauthorized {
+    const passwordsEnded = authorization.kind === 'basic' && havePasswordsEnded(clock())
+    return new BandwidthUnauthorized(operation, undefined, { passwordsEnded })
   }
 
   async function exchange<T>(asked: BandwidthCall<T>, url: URL, header: string): Promise<Attempt> {
@@ -141,6 +150,7 @@ export function createCall(deps: CallDeps): Call {
         limitBytes: asked.limitBytes ?? LONGEST_REPLY_BYTES,
       })
       log('bandwidth-call', { ...facts, status: reply.status, ms: clock() - startedAt })
+      noteEnd(asked.operation, reply.headers)
       return { kind: 'reply', reply }
     } catch (error) {
       if (!(error instanceof ExchangeFailed)) throw error
@@ -182,7 +192,6 @@ function refuse<T>({ operation, kind }: BandwidthCall<T>, { status, body }: Http
   const { errors, orderId, children } = readEnvelope(new TextDecoder().decode(body))
   const refused = { httpStatus: status, errors, orderId, children }
 
-  if (status === 401) throw new BandwidthUnauthorized(operation)
   if (status === 403) throw new BandwidthForbidden(operation, refused)
   const isUnknown = children.length === 0 && hasOnly(UNKNOWN_ORDER, errors)
   if (status === 404 || (status < 500 && isUnknown)) {

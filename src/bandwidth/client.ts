@@ -1,5 +1,6 @@
 import type { Instant } from '../porting/calendar.ts'
 import { createActivations } from './activations.ts'
+import { createAnnouncedEnds } from './announced-ends.ts'
 import type { Bandwidth } from './bandwidth.ts'
 import { createBudget, type Lane, type Sleep } from './budget.ts'
 import { createBulkOrders } from './bulk-orders.ts'
@@ -52,6 +53,7 @@ export function createBandwidth(
   const http = heeding(createHttp({ timeoutMs: settings.callTimeoutMs }), noteClock)
   const authorization = createAuthorization(credentials, { http, clock })
   const budget = createBudget(settings.callsPerMinute, { clock, ...(sleep && { sleep }) })
+  const noteEnd = createAnnouncedEnds(log)
   let lastAnswerAt: Instant | null = null
   let lastProblem: string | null = null
   let clockAheadMs: number | null = null
@@ -70,7 +72,7 @@ export function createBandwidth(
   function inLane(lane: Lane): Bandwidth {
     const call = createCall({
       ...{ apiUrl, accountId, http, authorization, budget, lane },
-      ...{ clock, sleep, log, noteAnswer },
+      ...{ clock, sleep, log, noteAnswer, noteEnd },
     })
     return {
       ...createChecker(call, numberFormat),

@@ -57,8 +57,16 @@ export class BandwidthNotFound extends BandwidthError {
 
 /** The credentials were not taken, by the token endpoint or by the API. Nothing was done. */
 export class BandwidthUnauthorized extends BandwidthError {
-  constructor(operation: string, says = 'the credentials were not accepted', cause?: unknown) {
-    super(operation, says, cause)
+  /** They are a name and a password, which Bandwidth does not take any more. */
+  readonly passwordsEnded: boolean
+
+  constructor(
+    operation: string,
+    says = 'the credentials were not accepted',
+    { passwordsEnded = false } = {},
+  ) {
+    super(operation, passwordsEnded ? `${says}: names and passwords have ended` : says)
+    this.passwordsEnded = passwordsEnded
   }
 }
 

@@ -11,6 +11,8 @@ export type Credentials =
 export interface Authorization {
   /** The value of the header, from memory or freshly fetched; one fetch serves all who wait for it. */
   header(operation: string): Promise<string>
+  /** Names and passwords: Bandwidth takes none from a certain day on. */
+  readonly kind: Credentials['kind']
   /** Bandwidth did not take this one. True when another may be better. */
   discard(header: string): boolean
 }
@@ -22,7 +24,7 @@ export function createAuthorization(
   switch (credentials.kind) {
     case 'basic': {
       const header = basic(credentials.username, credentials.password)
-      return { header: () => Promise.resolve(header), discard: () => false }
+      return { kind: 'basic', header: () => Promise.resolve(header), discard: () => false }
     }
     case 'oauth':
       return createTokens(credentials, deps)
@@ -89,6 +91,7 @@ function createTokens(
   }
 
   return {
+    kind: 'oauth',
     async header(operation) {
       if (kept !== null && clock() < kept.renewAt) return kept.header
       fetching ??= fetchToken(operation).finally(() => {

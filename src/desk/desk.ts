@@ -5,6 +5,7 @@ import type { Database } from '../store/database.ts'
 import type { Seal } from '../store/seal.ts'
 import type { NewsRoutes } from './news-routes.ts'
 import type { OrderLocks } from './order-locks.ts'
+import type { Login } from './credentials.ts'
 import type { Hearing } from './subscribe.ts'
 import type { ViewSettings } from './view-order.ts'
 
@@ -32,6 +33,7 @@ export interface DeskSettings extends ViewSettings, ReminderSettings {
   readonly defaultChannel: string | null
   /** Where each kind of news goes besides the order's thread. */
   readonly news: NewsRoutes
+  readonly login: Login
   /** How Bandwidth is asked to notify us; null: it is only asked. */
   readonly hearing: Hearing | null
   /** What the form of a toll-free order starts with; null: empty. */

@@ -1,8 +1,11 @@
 import { BandwidthForbidden, BandwidthUnauthorized, isBandwidthError } from '../bandwidth/errors.ts'
 import type { Instant } from '../porting/calendar.ts'
+import { MAKE_A_CREDENTIAL, PASSWORDS_END_SHOWN } from '../porting/passwords-end.ts'
 import { knowledgeOf, proveReadable, proveWritable, queueOf } from '../store/health.ts'
 import { countHints } from '../store/hints.ts'
+import { examineCredentials } from './credentials.ts'
 import type { Desk } from './desk.ts'
+import { bad, doubtful, good, type Finding } from './finding.ts'
 import {
   areSubscriptionsLookedAfter,
   readSubscriptionStates,
@@ -11,37 +14,16 @@ import {
 } from './subscribe.ts'
 import { lastSweepAt } from './sweep.ts'
 
-/** One thing that was looked at. Its sentences name people as `@U…` and channels as `#C…`. */
-export interface Finding {
-  readonly subject: string
-  readonly state: 'good' | 'doubtful' | 'bad'
-  readonly says: string
-  /** What to do about it; null when there is nothing to do. */
-  readonly todo: string | null
-  readonly repair: 'subscriptions' | null
-}
-
-export function good(subject: string, says: string): Finding {
-  return { subject, state: 'good', says, todo: null, repair: null }
-}
-
-export function doubtful(subject: string, says: string, todo: string): Finding {
-  return { subject, state: 'doubtful', says, todo, repair: null }
-}
-
-export function bad(subject: string, says: string, todo: string): Finding {
-  return { subject, state: 'bad', says, todo, repair: null }
-}
-
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
 /** Everything but Slack's side of it. */
 export async function examineDesk(desk: Desk): Promise<readonly Finding[]> {
-  const credentials = await examineBandwidth(desk)
+  const bandwidth = await examineBandwidth(desk)
   return [
     await examineDatabase(desk),
-    credentials,
+    bandwidth,
+    examineCredentials(desk),
     ...clockFinding("Bandwidth's clock", desk.bandwidth.health().clockAheadMs),
     ...(await examineSubscriptions(desk)),
     await examineKnowledge(desk),
@@ -83,6 +65,13 @@ export async function examineBandwidth({ bandwidth, log }: Desk): Promise<Findin
     if (!isBandwidthError(error)) throw error
     log('bandwidth-not-well', { error })
     if (error instanceof BandwidthUnauthorized) {
+      if (error.passwordsEnded) {
+        return bad(
+          'Bandwidth',
+          `takes no name and password since ${PASSWORDS_END_SHOWN}.`,
+          MAKE_A_CREDENTIAL,
+        )
+      }
       return bad(
         'Bandwidth',
         'does not take the credentials.',

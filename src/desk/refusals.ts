@@ -3,6 +3,7 @@ import type { Activation } from '../porting/activation.ts'
 import { showDay, showEasternTime, type CalendarDay } from '../porting/calendar.ts'
 import { causeOf } from '../porting/causes.ts'
 import type { OrderError } from '../porting/order.ts'
+import { PASSWORDS_END_SHOWN } from '../porting/passwords-end.ts'
 import { localPortKind } from '../porting/port-kind.ts'
 import type { ReadinessItem } from '../porting/readiness.ts'
 import { Refusal } from '../porting/refusal.ts'
@@ -65,11 +66,17 @@ export function bandwidthRefused(what: string, errors: readonly OrderError[]): R
 export function bandwidthUnreachable(error: BandwidthError, safe: string): Refusal {
   const why =
     error instanceof BandwidthUnauthorized
-      ? "Bandwidth does not accept the bot's credentials; an admin has to renew them."
+      ? credentialsRefused(error)
       : error instanceof BandwidthBusy
         ? `Bandwidth allows no more calls until ${showEasternTime(error.until)}.`
         : "Bandwidth can't be reached right now."
   return new Refusal('bandwidth-unreachable', why, safe)
+}
+
+function credentialsRefused({ passwordsEnded }: BandwidthUnauthorized): string {
+  return passwordsEnded
+    ? `Bandwidth takes no name and password since ${PASSWORDS_END_SHOWN}. An admin has to give me an OAuth2 credential.`
+    : "Bandwidth doesn't accept my credentials. An admin has to renew them."
 }
 
 export function whichOrder(): Refusal {

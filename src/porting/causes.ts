@@ -61,6 +61,8 @@ type CauseName =
   | 'outage'
   | 'make-it-again'
   | 'account-settings'
+  | 'api-version'
+  | 'order-has-ended'
 
 /** The title is `null` where Bandwidth's own words are more exact than ours could be. */
 const CAUSES: Readonly<Record<CauseName, { title: string | null; next: string }>> = {
@@ -214,6 +216,14 @@ const CAUSES: Readonly<Record<CauseName, { title: string | null; next: string }>
     title: null,
     next: 'Our account at Bandwidth is not set up for this. Ask whoever looks after the account to have Bandwidth switch it on.',
   },
+  'api-version': {
+    title: 'Bandwidth answers this in version 2 of its API only',
+    next: 'An admin sets BANDWIDTH_API_URL to an address that ends in /api/v2, and BANDWIDTH_NUMBER_FORMAT to e164.',
+  },
+  'order-has-ended': {
+    title: 'the order is live or canceled, so it has no dates to choose from',
+    next: 'There is nothing to do. Make a new order if numbers are still to be ported.',
+  },
 }
 
 /** Codes of one cause and one field; `7107-7112` is all from the first to the last. */
@@ -277,6 +287,8 @@ const CODE_ROWS: readonly CodeRow[] = [
   ['outage', null, '6100 6102 6139 6142 6191 6195 6197 6217 6222 6233 6234 6258 6272 6273 6276'],
   ['outage', null, '6320 6424-6426 6520-6526 6546-6579'],
   ['make-it-again', null, '7611 7629-7634 6101 6103-6106 6108-6112 6115-6119 6121-6123'],
+  ['api-version', null, '7746'],
+  ['order-has-ended', null, '7915'],
   ['account-settings', null, '7003 7325 7328 7333 7337 7475 7613 7614 7706 7707'],
 ]
 

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api'
-import { bad, clockFinding, doubtful, examineDesk, good, type Finding } from '../desk/doctor.ts'
 import type { Desk } from '../desk/desk.ts'
+import { clockFinding, examineDesk } from '../desk/doctor.ts'
+import { bad, doubtful, good, type Finding } from '../desk/finding.ts'
 import { channelsInUse } from '../store/health.ts'
 import { examineHeldBack } from './held-back.ts'
 import { SCOPES } from './scopes.ts'

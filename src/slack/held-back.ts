@@ -1,4 +1,4 @@
-import { doubtful, type Finding } from '../desk/doctor.ts'
+import { doubtful, type Finding } from '../desk/finding.ts'
 import type { Desk } from '../desk/desk.ts'
 import { milestone, reachMilestone } from '../store/milestones.ts'
 

@@ -21,6 +21,7 @@ import { checkResult } from './messages/check-result.ts'
 import { cutOff } from './messages/cut-off.ts'
 import { digest } from './messages/digest.ts'
 import { direct } from './messages/direct.ts'
+import { passwordsEnd } from './messages/passwords-end.ts'
 import { moved } from './messages/moved.ts'
 import { documentOffer } from './messages/document-offer.ts'
 import { news } from './messages/news.ts'
@@ -227,6 +228,7 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
   if (isBulkPost(ref)) return drawBulkPost(desk, workspace, ref)
   if (ref.kind === 'check-file') return null
   if (ref.kind === 'moved') return moved(ref)
+  if (ref.kind === 'passwords-end') return passwordsEnd()
   if (ref.kind === 'cut-off') return cutOff(ref, desk.clock())
   if (ref.kind === 'digest') {
     const views = await Promise.all(

@@ -31,6 +31,11 @@ export interface Roles {
   memberOf(user: string, team: string | undefined): Promise<Member>
   /** The person's time zone by its IANA name; null when Slack does not tell it. */
   readonly zoneOf: (user: string) => Promise<string | null>
+  /**
+   * Everybody who looks after the bot, one by one.
+   * @throws what Slack says when a user group cannot be read.
+   */
+  admins(): Promise<readonly string[]>
   /** Everybody who may decide, to be mentioned. */
   readonly approvers: Mrkdwn
 }
@@ -92,6 +97,13 @@ export function createRoles(
       } catch {
         return null
       }
+    },
+    async admins() {
+      const named = adminsOf(settings)
+      const members = await Promise.all(
+        named.map((id) => (isGroup(id) ? groups(id) : Promise.resolve([id]))),
+      )
+      return [...new Set(members.flat())]
     },
     approvers:
       settings.approvers.length === 0

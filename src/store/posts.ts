@@ -17,6 +17,7 @@ export type PostRef =
   | { readonly kind: 'activation'; readonly number: number; readonly id: number }
   | { readonly kind: 'document'; readonly number: number; readonly id: string }
   | { readonly kind: 'cut-off'; readonly what: string; readonly at: Instant }
+  | { readonly kind: 'passwords-end' }
   | { readonly kind: 'check'; readonly id: string }
   | { readonly kind: 'check-file'; readonly id: string }
   | { readonly kind: 'digest'; readonly items: readonly DigestItem[] }

@@ -1,12 +1,6 @@
 import type { ServerResponse } from 'node:http'
-import {
-  bad,
-  examineBandwidth,
-  examineKnowledge,
-  examineReading,
-  good,
-  type Finding,
-} from '../desk/doctor.ts'
+import { examineBandwidth, examineKnowledge, examineReading } from '../desk/doctor.ts'
+import { bad, good, type Finding } from '../desk/finding.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Instant } from '../porting/calendar.ts'
 import { remembered } from '../slack/remembered.ts'

@@ -37,13 +37,23 @@ export interface Pulse {
   readonly stop: () => Promise<void>
 }
 
+/** What those who look after the bot have to know. */
+export interface Admins {
+  readonly warnAdmins: () => Promise<void>
+}
+
 /** What people asked for and a sudden stop cut off. */
 export interface CutOff {
   readonly pickUpErrands: () => Promise<void>
 }
 
-export function createPulse(desk: Desk, delivery: Delivery, slack: People & Files & CutOff): Pulse {
+export function createPulse(
+  desk: Desk,
+  delivery: Delivery,
+  slack: People & Files & CutOff & Admins,
+): Pulse {
   const subscribe = subscribeDaily(desk)
+  const warn = untilDone(slack.warnAdmins)
   const end = new AbortController()
 
   /** One part that breaks must not keep the others from their turn; an outage of Bandwidth is no break. */
@@ -77,6 +87,7 @@ export function createPulse(desk: Desk, delivery: Delivery, slack: People & File
     await attempt('reminders of bulk orders', () => remindOfBulks(desk, slack))
     await attempt('documents', () => attachAgain(desk, slack))
     await attempt('subscriptions', subscribe)
+    await attempt('admins', warn)
     await attempt('clean-up', () => cleanUp(desk))
     delivery.kick()
   })
@@ -135,6 +146,16 @@ async function cleanUp(desk: Desk): Promise<void> {
   await eraseSecretsEndedBefore(desk.db, now - 30 * DAY)
   await deleteFormsBefore(desk.db, now - DAY)
   await forgetEventsBefore(desk.db, now - 2 * DAY)
+}
+
+/** What is to be done once, asked for until it went well. */
+function untilDone(work: () => Promise<void>): () => Promise<void> {
+  let isDone = false
+  return async () => {
+    if (isDone) return
+    await work()
+    isDone = true
+  }
 }
 
 /** Called while it runs, it runs once more afterwards, however often it was called. */

@@ -242,6 +242,58 @@ describe('what is written down of a call', () => {
   })
 })
 
+describe('what ends at Bandwidth', () => {
+  const BEFORE = Date.parse('2026-12-02T04:59:00Z')
+  const FROM_THEN_ON = Date.parse('2026-12-02T05:01:00Z')
+  const OAUTH = {
+    kind: 'oauth',
+    tokenUrl: 'http://127.0.0.1:1/token',
+    clientId: 'client',
+    clientSecret: 'secret',
+  } as const
+
+  async function refusedAt(now: number) {
+    const { bandwidth, server, time } = await connect()
+    time.now = now
+    server.behave({ status: 401 })
+    return bandwidth.listSites().catch((thrown: unknown) => thrown)
+  }
+
+  it('is named as the cause of a 401 from the day on that it takes no name and password', async () => {
+    expect(await refusedAt(BEFORE)).toMatchObject({ passwordsEnded: false })
+    expect(await refusedAt(FROM_THEN_ON)).toMatchObject({ passwordsEnded: true })
+  })
+
+  it('is no cause where a client id was refused', async () => {
+    const tokens = await openLoopback()
+    tokens.behave({ status: 401 })
+    const { bandwidth, time } = await connect({
+      credentials: { ...OAUTH, tokenUrl: tokens.url },
+    })
+    time.now = FROM_THEN_ON
+    await expect(bandwidth.listSites()).rejects.toMatchObject({ passwordsEnded: false })
+  })
+
+  it('is written down once for each operation that Bandwidth announces the end of', async () => {
+    const { bandwidth, server, log } = await connect()
+    const sunset = 'Wed, 30 Jun 2027 23:59:59 GMT'
+    server.behave({
+      status: 200,
+      body: '<SitesResponse><Sites/></SitesResponse>',
+      headers: { sunset },
+    })
+    await bandwidth.listSites()
+    await bandwidth.forTheClock.listSites()
+    server.behave({ status: 404, headers: { deprecation: '@1688169599' } })
+    await bandwidth.getOrder(ORDER).catch(() => undefined)
+    const told = log.filter(({ event }) => event === 'bandwidth-operation-not-for-long')
+    expect(told).toEqual([
+      expect.objectContaining({ operation: 'listSites', sunset }),
+      expect.objectContaining({ operation: 'getOrder', deprecation: '@1688169599' }),
+    ])
+  })
+})
+
 describe('the time limit', () => {
   it('covers the wait for a free connection: such a request was not sent', async () => {
     const server = await openLoopback()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { clockFinding, examineDesk, type Finding } from '../../src/desk/doctor.ts'
+import { clockFinding, examineDesk } from '../../src/desk/doctor.ts'
+import type { Finding } from '../../src/desk/finding.ts'
 import { syncOrder } from '../../src/desk/look-at-order.ts'
 import { lookSoon } from '../../src/desk/look-soon.ts'
 import { pickUpAfterStop } from '../../src/desk/pick-up-after-stop.ts'
@@ -30,13 +31,14 @@ describe('the doctor', () => {
     expect(findings.map(({ subject, state }) => [subject, state])).toEqual([
       ['Database', 'good'],
       ['Bandwidth', 'good'],
+      ['Credentials', 'good'],
       ["Bandwidth's clock", 'good'],
       ['Notifications for portins', 'good'],
       ['Notifications for bulkPortins', 'good'],
       ['Knowledge', 'good'],
       ['Posts', 'good'],
     ])
-    expect(findings[3]?.says).toBe('subscribed for 30 more days; last delivery: none sent yet.')
+    expect(findings[4]?.says).toBe('subscribed for 30 more days; last delivery: none sent yet.')
   })
 
   it.each([
@@ -49,6 +51,28 @@ describe('the doctor', () => {
     const found = await finding(practice, 'Bandwidth')
     expect([found?.state, found?.says]).toEqual(['bad', expect.stringMatching(says)])
     expect(found?.todo).toMatch(todo)
+  })
+
+  it.each([
+    [{}, 'good', /client id, CLI-practice\..*BANDWIDTH_NOTE_USER/],
+    [{ BANDWIDTH_NOTE_USER: 'dana' }, 'good', /bear the name dana/],
+    [{ BANDWIDTH_CLIENT_ID: '', BANDWIDTH_CLIENT_SECRET: '' }, 'doubtful', /Wed, Dec 2, 2026/],
+  ])(
+    'tells how long the credentials are good for, and whose name notes bear: %o',
+    async (settings, state, says) => {
+      const practice = await openPracticeDesk(settings)
+      const found = await finding(practice, 'Credentials')
+      expect(found).toMatchObject({ state, says: expect.stringMatching(says) as unknown })
+    },
+  )
+
+  it('calls a name and a password bad from the day on that Bandwidth takes none', async () => {
+    const practice = await openPracticeDesk({
+      BANDWIDTH_CLIENT_ID: '',
+      BANDWIDTH_CLIENT_SECRET: '',
+    })
+    practice.clock.advance(24 * HOUR)
+    expect(await finding(practice, 'Credentials')).toMatchObject({ state: 'bad' })
   })
 
   it('offers to repair a subscription that is missing', async () => {

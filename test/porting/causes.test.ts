@@ -29,6 +29,8 @@ describe('what an error of Bandwidth means to a porter', () => {
     ['7533', 'resporg', 'target RespOrg'],
     ['7383', 'account', 'toll-free order'],
     ['7391', 'subscriber', 'toll-free order'],
+    ['7746', null, 'version 2'],
+    ['7915', null, 'live or canceled'],
   ] as const)('explains %s, at the field %s', (code, field, words) => {
     const cause = causeOf({ code, description: 'Something technical' })
     expect(cause.field).toBe(field)

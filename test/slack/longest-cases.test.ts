@@ -55,6 +55,7 @@ import { checkStarted } from '../../src/slack/messages/check-started.ts'
 import { confirmDelete } from '../../src/slack/messages/confirm-delete.ts'
 import { bulkOffer } from '../../src/slack/messages/bulk-offer.ts'
 import { cutOff } from '../../src/slack/messages/cut-off.ts'
+import { passwordsEnd } from '../../src/slack/messages/passwords-end.ts'
 import { digest } from '../../src/slack/messages/digest.ts'
 import { direct } from '../../src/slack/messages/direct.ts'
 import { doctorAnswer } from '../../src/slack/messages/doctor.ts'
@@ -242,6 +243,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     ),
   ],
   cutOff: (name) => [cutOff({ what: name, at: NOW - HOUR }, NOW)],
+  passwordsEnd: () => [passwordsEnd()],
 
   moved: (name) => [
     moved({ channel: 'C0PORTS', why: name, numbers: Array.from({ length: 3000 }, (_, n) => n) }),

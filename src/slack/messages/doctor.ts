@@ -1,4 +1,4 @@
-import type { Finding } from '../../desk/doctor.ts'
+import type { Finding } from '../../desk/finding.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { renewSubscriptions } from '../buttons/renew-subscriptions.ts'
 import { join, lines, mrkdwn, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'

@@ -1,0 +1,14 @@
+import type { HttpReply } from './http.ts'
+import type { Log } from './call.ts'
+
+/** Tells the log of each operation that Bandwidth announces the end of (RFC 8594, RFC 9745), once. */
+export function createAnnouncedEnds(
+  log: Log,
+): (operation: string, headers: HttpReply['headers']) => void {
+  const told = new Set<string>()
+  return (operation, { sunset, deprecation }) => {
+    if ((sunset ?? deprecation) === undefined || told.has(operation)) return
+    told.add(operation)
+    log('bandwidth-operation-not-for-long', { operation, sunset, deprecation })
+  }
+}

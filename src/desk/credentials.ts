@@ -1,0 +1,36 @@
+import {
+  havePasswordsEnded,
+  MAKE_A_CREDENTIAL,
+  PASSWORDS_END_SHOWN,
+} from '../porting/passwords-end.ts'
+import type { Desk } from './desk.ts'
+import { bad, doubtful, good, type Finding } from './finding.ts'
+
+/** How the bot shows Bandwidth who it is, and the name that its notes bear there. */
+export interface Login {
+  readonly kind: 'client' | 'password'
+  readonly noteUser: string
+  /** Somebody has named the user of notes in the settings. */
+  readonly isNoteUserSet: boolean
+}
+
+/** How long the credentials are good for, and whose name notes bear. */
+export function examineCredentials({ settings, clock }: Desk): Finding {
+  const subject = 'Credentials'
+  const { kind, noteUser, isNoteUserSet } = settings.login
+  switch (kind) {
+    case 'password':
+      return havePasswordsEnded(clock())
+        ? bad(subject, `Bandwidth ended names and passwords on ${PASSWORDS_END_SHOWN}.`, TODO)
+        : doubtful(subject, `Bandwidth ends names and passwords on ${PASSWORDS_END_SHOWN}.`, TODO)
+    case 'client':
+      return good(
+        subject,
+        isNoteUserSet
+          ? `OAuth2. Notes to Bandwidth bear the name ${noteUser} (BANDWIDTH_NOTE_USER).`
+          : `OAuth2. Notes to Bandwidth bear the client id, ${noteUser}. Set BANDWIDTH_NOTE_USER if Bandwidth refuses it (12501).`,
+      )
+  }
+}
+
+const TODO = MAKE_A_CREDENTIAL

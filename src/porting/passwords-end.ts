@@ -1,0 +1,17 @@
+import { dayOf, type CalendarDay, type Instant } from './calendar.ts'
+
+/** From this day on Bandwidth takes OAuth2 client credentials only; names and passwords end. */
+export const PASSWORDS_END = '2026-12-02' as CalendarDay
+
+/** The same day for people. */
+export const PASSWORDS_END_SHOWN = 'Wed, Dec 2, 2026'
+
+export function havePasswordsEnded(now: Instant): boolean {
+  return dayOf(now) >= PASSWORDS_END
+}
+
+/** How to come by what stays, step by step, after a sentence that says why. */
+export const MAKE_A_CREDENTIAL =
+  'At Bandwidth, make an OAuth2 credential with the role Porting, list the account in it, and note its secret. ' +
+  'Put both into BANDWIDTH_CLIENT_ID and BANDWIDTH_CLIENT_SECRET, remove BANDWIDTH_USERNAME, and restart me. ' +
+  'A credential can have two secrets, so you can rotate them without a gap.'
