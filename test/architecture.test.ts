@@ -161,6 +161,13 @@ describe('names and clocks', () => {
     expect(program.filter((file) => reads.test(textOf(file)))).toEqual(['src/main.ts'])
   })
 
+  it('opens and draws views in one file, which knows that one may be gone', () => {
+    const draws = program.filter((file) =>
+      /\.views\.(open|push|update|publish)\(/.test(textOf(file)),
+    )
+    expect(draws).toEqual(['src/slack/visit.ts'])
+  })
+
   it('reads the environment in main.ts only', () => {
     expect(program.filter((file) => /\bprocess\.env\b/.test(textOf(file)))).toEqual(['src/main.ts'])
   })

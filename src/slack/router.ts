@@ -2,17 +2,18 @@ import type { App, BlockAction, RespondFn, SlackViewAction } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
 import { dealWithMessage } from './message-event.ts'
 import type { Desk } from '../desk/desk.ts'
+import { Refusal } from '../porting/refusal.ts'
 import { answerFor } from './answer-for.ts'
 import { fit, type Message } from './blocks.ts'
 import { filesOfMessage } from './forms/slack-files.ts'
 import type { StateValues } from './forms/typed-values.ts'
 import { helpFor } from './help.ts'
+import { refusalAnswer } from './messages/refusal.ts'
 import { unescaped } from './mrkdwn.ts'
-import { isGoneView } from './slack-errors.ts'
 import { refuseUnless, type Need } from './roles.ts'
-import type { Screen } from './screen.ts'
+import { handlersOf, type Screen } from './screen.ts'
 import type { Choosing, FormVisit, Shortcut } from './surface.ts'
-import type { Visit } from './visit.ts'
+import { redrawView, type Visit } from './visit.ts'
 import type { Workspace } from './workspace.ts'
 
 /**
@@ -20,6 +21,8 @@ import type { Workspace } from './workspace.ts'
  * in time, check who it is, turn a refusal into words and a bug into a reference number.
  */
 export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen): void {
+  const handlers = handlersOf(screen)
+
   /** Check, run, and answer whatever comes of it. */
   async function serve<V extends Visit>(
     needs: Need | null,
@@ -42,7 +45,7 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
   app.command('/portin', async ({ command, ack, respond }) => {
     await ack()
     const { name, text } = splitCommand(command.text)
-    const found = screen.commands.find((one) => one.name === name)
+    const found = handlers.command(name)
     const visit = {
       channel: command.channel_id,
       thread: null,
@@ -68,27 +71,34 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
     const { action_id: id } = action as { action_id: string }
     const who = whoOf(body)
     const visit = visitOf(body, respond)
-    const button = screen.buttons.find((one) => one.matches?.(id) ?? one.id === id)
-    if (button !== undefined) {
-      const value = valueOf(action)
+    const value = valueOf(action)
+    const control = handlers.control(id)
+    if (control?.kind === 'button') {
+      const { button } = control
       await serve(button.needs, who, { ...visit, value }, (arrived: Visit & { value: string }) =>
         button.click(arrived),
       )
       return
     }
-    const choice = screen.choices.find((one) => one.id === id)
-    if (choice !== undefined && body.view !== undefined) {
+    if (control?.kind === 'choice' && body.view !== undefined) {
+      const { choice } = control
       const formId = body.view.private_metadata
       const values = body.view.state.values as StateValues
-      const value = valueOf(action)
       const formVisit = { ...withView(visit, body.view, who.user), formId, values, value }
       await serve(choice.needs, who, formVisit, (arrived: Choosing) => choice.choose(arrived))
+      return
     }
+    await serve(null, who, visit, () => Promise.reject(fromAnotherVersion()))
   })
 
   app.view({ callback_id: /.*/, type: 'view_submission' }, async ({ body, view, ack }) => {
-    const form = screen.forms.find((one) => one.id === view.callback_id)
-    if (form === undefined) return ack()
+    const form = handlers.form(view.callback_id)
+    if (form === undefined) {
+      return ack({
+        response_action: 'update',
+        view: fit(wordsView(refusalAnswer(fromAnotherVersion()))),
+      })
+    }
     const sent = await form.read({
       desk,
       id: view.private_metadata,
@@ -125,8 +135,7 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
   app.shortcut(/.*/, async ({ shortcut, body, ack }) => {
     await ack()
     if (shortcut.type !== 'message_action') return
-    const found = screen.shortcuts.find((one) => one.id === shortcut.callback_id)
-    if (found === undefined) return
+    const found = handlers.shortcut(shortcut.callback_id)
     const { channel, message } = shortcut
     const who = { user: shortcut.user.id, team: shortcut.user.team_id ?? body.team?.id }
     const visit = {
@@ -140,9 +149,11 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
       files: filesOfMessage(message),
       text: message.text ?? '',
     }
-    await serve(found.needs, who, visit, (arrived: Parameters<Shortcut['run']>[0]) =>
-      found.run(arrived),
-    )
+    await (found === undefined
+      ? serve(null, who, visit, () => Promise.reject(fromAnotherVersion()))
+      : serve(found.needs, who, visit, (arrived: Parameters<Shortcut['run']>[0]) =>
+          found.run(arrived),
+        ))
   })
 
   app.event('message', async ({ event, body }) => {
@@ -172,6 +183,15 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
           : replyBy(respond),
     }
   }
+}
+
+/** A post or a form outlives the version of the bot that drew it. */
+function fromAnotherVersion(): Refusal {
+  return new Refusal(
+    'from-another-version',
+    "I don't know this button or form. It's from another version of me.",
+    'Nothing was changed. Use the order’s card, or type `/portin list` to find the order.',
+  )
 }
 
 interface Who {
@@ -242,13 +262,9 @@ function withView(
     viewId: view.id,
     hash: view.hash,
     async show(next, words) {
-      try {
-        await workspace.toPeople.views.update({ view_id: view.id, view: fit(next) })
-      } catch (error) {
-        // The form was closed while it was being checked; its answer must reach the person all the same.
-        if (!isGoneView(error)) throw error
-        await tellDirectly(workspace, user, { text: words, blocks: [] })
-      }
+      const drawn = await redrawView({ workspace }, { viewId: view.id }, fit(next))
+      // The form was closed while it was being checked; its answer must reach the person all the same.
+      if (drawn === null) await tellDirectly(workspace, user, { text: words, blocks: [] })
     },
   }
 }

@@ -52,6 +52,7 @@ import { orderForm, siteChoice } from './forms/order-form.ts'
 import { overwriteForm } from './forms/overwrite-form.ts'
 import { attachToOrder } from './shortcuts/attach-to-order.ts'
 import { shareLetterForm } from './forms/share-letter-form.ts'
+import { byId } from './by-id.ts'
 import type { Choice, Clickable, Command, Form, Shortcut } from './surface.ts'
 
 /** Everything that can be typed, pressed and sent. */
@@ -61,6 +62,41 @@ export interface Screen {
   readonly choices: readonly Choice[]
   readonly forms: readonly Form[]
   readonly shortcuts: readonly Shortcut[]
+}
+
+/** Where what Slack sends is dealt with, each by its id. */
+export interface Handlers {
+  readonly command: (name: string) => Command | undefined
+  readonly control: (actionId: string) => Control | undefined
+  readonly form: (callbackId: string) => Form | undefined
+  readonly shortcut: (callbackId: string) => Shortcut | undefined
+}
+
+export type Control =
+  | { readonly kind: 'button'; readonly id: string; readonly button: Clickable }
+  | { readonly kind: 'choice'; readonly id: string; readonly choice: Choice }
+
+/** Buttons of one kind in a row: the id of the kind, and the letter of each. */
+const LETTER = /[A-Z]+$/
+
+/** @throws Error where two share an id, or one could be taken for a lettered button of another. */
+export function handlersOf(screen: Screen): Handlers {
+  const all: readonly Control[] = [
+    ...screen.buttons.map((button) => ({ kind: 'button', id: button.id, button }) as const),
+    ...screen.choices.map((choice) => ({ kind: 'choice', id: choice.id, choice }) as const),
+  ]
+  const lettered = all.find(({ id }) => LETTER.test(id))
+  if (lettered !== undefined) throw new Error(`"${lettered.id}" ends like a lettered button.`)
+  const commands = byId(screen.commands, ({ name }) => name, 'commands')
+  const controls = byId(all, ({ id }) => id, 'buttons or choices')
+  const forms = byId(screen.forms, ({ id }) => id, 'forms')
+  const shortcuts = byId(screen.shortcuts, ({ id }) => id, 'shortcuts')
+  return {
+    command: (name) => commands.get(name),
+    control: (id) => controls.get(id) ?? controls.get(id.replace(LETTER, '')),
+    form: (id) => forms.get(id),
+    shortcut: (id) => shortcuts.get(id),
+  }
 }
 
 export function screenWith(commands: readonly Command[]): Screen {

@@ -16,11 +16,9 @@ export interface Command {
 }
 
 export interface Clickable {
-  /** An action id; several buttons of one kind in a row share its beginning. */
+  /** An action id; several buttons of one kind in a row are drawn with a capital letter after it. */
   readonly id: string
   readonly needs: Need
-  /** Where one id is not enough: which action ids are its own. */
-  matches?(actionId: string): boolean
   click(visit: Visit & { readonly value: string }): Promise<void>
 }
 

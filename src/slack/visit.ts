@@ -5,7 +5,7 @@ import { Refusal } from '../porting/refusal.ts'
 import type { TrackedOrder } from '../store/orders.ts'
 import type { Message } from './blocks.ts'
 import type { Member } from './roles.ts'
-import { causedByPlatform } from './slack-errors.ts'
+import { causedByPlatform, isGoneView } from './slack-errors.ts'
 import type { Workspace } from './workspace.ts'
 
 /** One time that a member turned to the bot, already answered in time; what is done about it comes here. */
@@ -43,7 +43,7 @@ export async function openView(
     if (opened.view?.id === undefined) throw new Error('Slack opened no view.')
     return opened.view.id
   } catch (error) {
-    if (!TRIGGER_ENDED.includes(causedByPlatform(error) ?? '')) throw error
+    if (!isTooLate(error)) throw error
     throw new Refusal(
       'form-too-late',
       'The form came too late: Slack lets me open one within three seconds only.',
@@ -52,12 +52,33 @@ export async function openView(
   }
 }
 
-export function redrawView(
+/** The three seconds are over, or the view that it should go on top of was closed. */
+function isTooLate(error: unknown): boolean {
+  return isGoneView(error) || TRIGGER_ENDED.includes(causedByPlatform(error) ?? '')
+}
+
+/** An open view, as Slack names it; with its hash, it is drawn only if nobody else has drawn it since. */
+export interface OpenedView {
+  readonly viewId: string
+  readonly hash?: string
+}
+
+/** @returns the hash of the view as it is now; null when it is gone: whoever closes a view is done with it. */
+export async function redrawView(
   { workspace }: Pick<Visit, 'workspace'>,
-  viewId: string,
+  { viewId, hash }: OpenedView,
   view: ModalView,
-): Promise<unknown> {
-  return workspace.toPeople.views.update({ view_id: viewId, view })
+): Promise<string | null> {
+  try {
+    const drawn = await workspace.toPeople.views.update({
+      ...{ view_id: viewId, view },
+      ...(hash !== undefined && { hash }),
+    })
+    return drawn.view?.hash ?? hash ?? ''
+  } catch (error) {
+    if (isGoneView(error)) return null
+    throw error
+  }
 }
 
 export function viewOf({ desk }: Pick<Visit, 'desk'>, order: TrackedOrder): Promise<OrderView> {

@@ -88,6 +88,7 @@ import {
 } from '../fixtures/longest.ts'
 import { day, focDate, HOUR, NOW } from '../fixtures/orders.ts'
 import { due } from '../fixtures/reminders.ts'
+import { openPressing, pressableIn, type Pressable } from './pressed.ts'
 import { refusalsOf } from './slack-takes.ts'
 
 type Shown = Message | ModalView
@@ -492,6 +493,29 @@ it('knows the longest case of everything that the bot shows', () => {
   })
   expect(declared.filter((name) => !(name in LONGEST))).toEqual([])
 })
+
+it('whatever can be pressed, chosen or sent reaches its own handler', async () => {
+  const { screen, press } = await openPressing(() => NOW)
+  const { buttons, choices, forms } = screen
+  const pressable: readonly Pressable[] = [
+    ...Object.values(LONGEST)
+      .flatMap((draw) => draw(FORTY))
+      .flatMap(pressableIn),
+    ...[...buttons, ...choices].map(({ id }) => ({ kind: 'action', id }) as const),
+    ...forms.map(({ id }) => ({ kind: 'form', id }) as const),
+  ]
+  for (const one of new Map(pressable.map((each) => [each.id, each])).values()) {
+    expect(await press(one), `pressed ${one.id}`).toEqual([ownerOf(one)])
+  }
+  expect(await press({ kind: 'action', id: 'of.another-version' })).toEqual([
+    'refused {"code":"from-another-version"}',
+  ])
+})
+
+/** The buttons of a check's groups differ in their letter; everything else is called as it is drawn. */
+function ownerOf({ id }: Pressable): string {
+  return /^check\.draft-[A-Z]+$/.test(id) ? 'check.draft-' : id
+}
 
 /** The functions of a source file that draw something. */
 function drawnIn(source: string): readonly string[] {

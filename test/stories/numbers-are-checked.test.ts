@@ -95,6 +95,17 @@ describe('numbers of all kinds, checked together', () => {
     expect(tollFree).toContain('Target RespOrg (toll-free): JYT01')
   })
 
+  it('make one bulk order of all that can move with one button', async () => {
+    await day.command('porter', MIXED)
+    await day.turn({ advance: 'PT2S' })
+    await day.turn({ advance: 'PT2S' })
+    await day.click('porter2', 'All as one bulk order', /15 numbers/)
+    const form = await day.modal('porter2')
+    expect(form?.title).toMatch(/bulk/i)
+    expect(form?.text).toContain('919-555-0100..0103')
+    expect(form?.text).toContain('800-555-0100')
+  })
+
   it('leave out the ones that Bandwidth refuses by name, and ask again for the rest', async () => {
     await day.command('porter', 'check 919-555-0100..0102 919-559-0100')
     const words = wordsOf(await resultIn())

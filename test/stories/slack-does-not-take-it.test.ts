@@ -10,6 +10,7 @@ import {
   endStory,
   orderId,
 } from './order-on-the-way.ts'
+import { splitBulk } from './bulk-on-the-way.ts'
 import { pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { cardOf, messages, statusAtBandwidth, told } from './toll-free-on-the-way.ts'
 
@@ -158,5 +159,30 @@ describe('a person whom Slack does not let the bot answer', () => {
     await day.click('porter2', 'Attach as LOA', /loa\.pdf/)
     await later()
     expect(await told(day, /loa\.pdf\* is with #1001 as LOA/)).toHaveLength(1)
+  })
+})
+
+describe('a person who closes a form while it opens', () => {
+  it.each([
+    ['new', 'new 919-555-0100'],
+    ['bulk', 'bulk 919-555-0100 919-556-0100'],
+  ])('(%s) hears nothing of a mistake', async (_form, command) => {
+    await day.fault({ kind: 'delay', method: 'GET', path: '/sites', ms: 600, times: 4 })
+    const opened = door(day, 'command', { as: 'porter', channel: 'porting', text: command })
+    await expect.poll(() => day.modal('porter'), { timeout: 5_000, interval: 10 }).not.toBeNull()
+    await day.closeForm('porter')
+    await opened
+    await day.settle()
+    expect(day.logged.filter(({ event }) => event === 'bug')).toEqual([])
+    expect((await messages(day, 'porter')).map(wordsOf)).toEqual([])
+  })
+
+  it('or the one below, hears that it came too late', async () => {
+    await splitBulk(day)
+    await day.click('porter', 'Breakdown', /^\*#1001/)
+    await slackFails({ method: 'views.push', error: 'not_found', times: 3 })
+    await day.choose('porter', 'Detach from #1001', 'child-1002')
+    expect(day.logged.filter(({ event }) => event === 'bug')).toEqual([])
+    expect(await told(day, /The form came too late/, { channel: '@bot' })).toHaveLength(1)
   })
 })

@@ -6,15 +6,14 @@ import { emptyContent } from '../../porting/empty-content.ts'
 import { openNewForm } from '../forms/open-order-form.ts'
 import type { Button } from '../surface.ts'
 
-const PREFIX = 'check.draft-'
+const id = 'check.draft-'
 
 /** One button a group, so the letter is part of its id. */
 export const draftGroup: Button<[checkId: string, letter: string]> = {
-  id: PREFIX,
+  id,
   needs: 'porter',
-  matches: (actionId) => actionId.startsWith(PREFIX),
   draw: (checkId, letter) =>
-    button({ id: `${PREFIX}${letter}`, text: `Draft ${letter}`, value: `${checkId} ${letter}` }),
+    button({ id: `${id}${letter}`, text: `Draft ${letter}`, value: `${checkId} ${letter}` }),
   async click(visit) {
     const [checkId = '', letter = ''] = visit.value.split(' ')
     const check = await findCheck(visit.desk.db, checkId)

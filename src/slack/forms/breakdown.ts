@@ -4,9 +4,8 @@ import { viewBulk, type BulkView } from '../../desk/bulk/view-bulk.ts'
 import { noSuchOrder } from '../../desk/refusals.ts'
 import { findBulk } from '../../store/bulk-orders.ts'
 import { plain, type Mrkdwn } from '../mrkdwn.ts'
-import { isGoneView } from '../slack-errors.ts'
 import type { Choice, Choosing } from '../surface.ts'
-import { openView, type Visit } from '../visit.ts'
+import { openView, redrawView, type Visit } from '../visit.ts'
 import {
   breakdownView,
   FILTER_ACTION,
@@ -88,14 +87,11 @@ async function draw(
   notice: Mrkdwn | null,
 ): Promise<OpenBreakdown & { readonly view: BulkView }> {
   const view = await bulkView({ desk }, open.number)
-  const { viewId, hash } = open
   try {
-    const drawn = await workspace.toPeople.views.update({
-      ...{ view_id: viewId, hash, view: breakdownView(view, open.shown, notice) },
-    })
-    return { ...open, hash: drawn.view?.hash ?? hash, view }
+    const hash = await redrawView({ workspace }, open, breakdownView(view, open.shown, notice))
+    return { ...open, hash: hash ?? open.hash, view }
   } catch (error) {
-    if (!isGoneView(error)) desk.log('breakdown-not-drawn', { error })
+    desk.log('breakdown-not-drawn', { error })
     return { ...open, view }
   }
 }

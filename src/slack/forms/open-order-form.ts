@@ -154,10 +154,10 @@ async function openForm(
       createdAt: visit.desk.clock(),
     }
     await insertForm(visit.desk.db, form)
-    await redrawView(visit, viewId, await drawForm(visit.desk, form, behind, problems))
+    await redrawView(visit, { viewId }, await drawForm(visit.desk, form, behind, problems))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    await redrawView(visit, viewId, problemView(title, refusalLines(error)))
+    await redrawView(visit, { viewId }, problemView(title, refusalLines(error)))
   }
 }
 
