@@ -68,6 +68,7 @@ export const KIND_OF_NEWS: Readonly<Record<News['kind'], NewsKind>> = {
   'keep-failed': 'failed',
   'check-not-seen': 'failed',
   deleted: 'deeds',
+  'cancelled-not-deleted': 'failed',
   'cancel-unclear': 'failed',
   'not-kept-yet': 'failed',
   'made-again': 'deeds',

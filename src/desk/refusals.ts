@@ -7,6 +7,7 @@ import { PASSWORDS_END_SHOWN } from '../porting/passwords-end.ts'
 import { localPortKind } from '../porting/port-kind.ts'
 import type { ReadinessItem } from '../porting/readiness.ts'
 import { Refusal } from '../porting/refusal.ts'
+import { standingWords } from '../porting/standing.ts'
 import { isDraft, isTerminal, ruleFor } from '../porting/status.ts'
 import type { ActivationRun } from '../store/activations.ts'
 import type { Approval } from '../store/approvals.ts'
@@ -225,6 +226,24 @@ export function deleteNotSeen({ number }: SeenOrder): Refusal {
     'delete-not-seen',
     `I asked Bandwidth to delete #${number}, but it is still there.`,
     'Look at the card in a minute, and delete it again if it stays.',
+  )
+}
+
+/** No answer, so neither "deleted" nor "still there" would be true. */
+export function deleteNotKnown({ number }: Pick<SeenOrder, 'number'>): Refusal {
+  return new Refusal(
+    'delete-not-known',
+    `I asked Bandwidth to delete #${number}, and can't see yet whether #${number} is gone: Bandwidth does not answer.`,
+    'I go on looking and say it in its thread; please wait for that before you press again.',
+  )
+}
+
+/** The same call deletes a draft and cancels an order. */
+export function cancelledNotDeleted({ number, seen }: SeenOrder): Refusal {
+  return new Refusal(
+    'cancelled-not-deleted',
+    `#${number} was not a draft any more when my call arrived: somebody submitted it at Bandwidth a moment before. Deleting it then counts as a cancel; it is ${standingWords(seen)}.`,
+    'The approvers are told in its thread.',
   )
 }
 

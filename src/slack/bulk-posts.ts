@@ -42,11 +42,12 @@ export async function drawBulkPost(
     case 'bulk-change':
       return bulkChange(view, ref.change)
     case 'bulk-news':
-      return bulkNews(
-        view,
-        ref.news,
-        ref.news.kind === 'split-anew' ? (await viewLetters(desk.db, bulk)).shared : [],
-      )
+      return bulkNews(view, ref.news, {
+        approvers,
+        ...(ref.news.kind === 'split-anew' && {
+          letters: (await viewLetters(desk.db, bulk)).shared,
+        }),
+      })
     case 'bulk-digest':
       return bulkDigest(view, ref.items)
     case 'bulk-reminder':

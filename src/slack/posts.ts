@@ -254,7 +254,7 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
     case 'change':
       return orderChange(view, ref.change)
     case 'news':
-      return news(view, ref.news)
+      return news(view, ref.news, workspace.roles.approvers)
     case 'reminder':
       return reminder(view, ref.due, {
         approvers: workspace.roles.approvers,

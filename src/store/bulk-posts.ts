@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { BulkChange } from '../porting/bulk-changes.ts'
+import type { BulkStatus } from '../porting/bulk-status.ts'
 import type { Instant } from '../porting/calendar.ts'
 import type { OrderChange } from '../porting/order-changes.ts'
 import type { OrderError } from '../porting/order.ts'
@@ -89,6 +90,8 @@ export type BulkNews =
   | { readonly kind: 'not-kept-yet'; readonly sweptAt: Instant }
   | { readonly kind: 'check-not-seen'; readonly by: string }
   | { readonly kind: 'deleted'; readonly by: string; readonly children: number }
+  /** Somebody submitted it just before: what became of it is what Bandwidth shows. */
+  | { readonly kind: 'cancelled-not-deleted'; readonly by: string; readonly status: BulkStatus }
   | { readonly kind: 'made-again'; readonly by: string; readonly children: number }
   | { readonly kind: 'not-made-again'; readonly by: string }
   | {

@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { OrderChange } from '../porting/order-changes.ts'
 import type { DueReminder } from '../porting/reminders.ts'
+import type { PortStatus } from '../porting/status.ts'
 import type { BulkPostRef } from './bulk-posts.ts'
 import type { Database } from './database.ts'
 import type { PostTable } from './schema.ts'
@@ -60,6 +61,8 @@ export type News =
   | { readonly kind: 'keep-failed'; readonly by: string }
   | { readonly kind: 'check-not-seen'; readonly by: string }
   | { readonly kind: 'deleted'; readonly by: string }
+  /** Somebody submitted it just before, so what should delete a draft has cancelled an order. */
+  | { readonly kind: 'cancelled-not-deleted'; readonly by: string; readonly status: PortStatus }
   | { readonly kind: 'cancel-unclear'; readonly by: string }
   | { readonly kind: 'not-kept-yet'; readonly sweptAt: Instant }
   | {

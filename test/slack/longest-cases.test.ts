@@ -112,11 +112,15 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   news: (name) => {
     const view = longestView('DRAFT', name)
     return [
-      news(view, { kind: 'not-as-asked', field: name, asked: name, shown: name }),
-      news(view, { kind: 'note-sent', by: name, text: name }),
-      news(view, { kind: 'note-never-sent', by: name, text: name }),
-      news(view, { kind: 'edited', by: name, fields: Array.from({ length: 40 }, () => name) }),
-      news(view, { kind: 'document-never-arrived', by: name, name }),
+      news(view, { kind: 'not-as-asked', field: name, asked: name, shown: name }, plain(name)),
+      news(view, { kind: 'note-sent', by: name, text: name }, plain(name)),
+      news(view, { kind: 'note-never-sent', by: name, text: name }, plain(name)),
+      news(
+        view,
+        { kind: 'edited', by: name, fields: Array.from({ length: 40 }, () => name) },
+        plain(name),
+      ),
+      news(view, { kind: 'document-never-arrived', by: name, name }, plain(name)),
     ]
   },
   reminder: (name) => {
@@ -204,7 +208,10 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   bulkNews: (name) =>
     everyBulkNews(name).map((said) => {
       const view = longestBulk('VALID_DRAFT_TNS', name)
-      return bulkNews(view, said, longestLetters(view, name).shared)
+      return bulkNews(view, said, {
+        approvers: plain(name),
+        letters: longestLetters(view, name).shared,
+      })
     }),
   drawTold: (name) => [drawTold({ says: plain(name), detail: plain(name) })],
   bulkDigest: (name) => [

@@ -183,6 +183,19 @@ export function bulkDeleteNotSeen({ number }: SeenBulkOrder): Refusal {
   )
 }
 
+export function noBulkDraftAnyMore(bulk: SeenBulkOrder): Refusal {
+  return cannotDoWithBulkNow(bulk, 'draft', 'A submitted bulk order is cancelled, not deleted.')
+}
+
+/** The call that should delete a draft met an order that was submitted in the moment before. */
+export function bulkCancelledNotDeleted({ number, seen }: SeenBulkOrder): Refusal {
+  return new Refusal(
+    'cancelled-not-deleted',
+    `Bulk order #${number} was not a draft any more when my call arrived: somebody submitted it at Bandwidth a moment before. It is ${bulkRuleFor(seen.status).words}.`,
+    'The approvers are told in its thread.',
+  )
+}
+
 export function bulkKeepNotSeen(number: number): Refusal {
   return new Refusal(
     'keep-not-seen',

@@ -1,14 +1,23 @@
 import { BandwidthNotFound, isBandwidthError } from '../../bandwidth/errors.ts'
 import type { BulkOrderId } from '../../porting/bulk-order.ts'
-import { bulkRuleFor } from '../../porting/bulk-status.ts'
+import type { Refusal } from '../../porting/refusal.ts'
+import { bulkRuleFor, isBulkDraft } from '../../porting/bulk-status.ts'
 import { liveApprovals, moveApproval } from '../../store/approvals.ts'
 import { audit } from '../../store/audit.ts'
+import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { findChildren } from '../../store/orders.ts'
 import { redraw } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
 import { approvalKey } from '../post-keys.ts'
-import { bulkDeleteNotSeen, cannotDoWithBulkNow } from './bulk-refusals.ts'
+import { deleteNotKnown } from '../refusals.ts'
+import {
+  bulkCancelledNotDeleted,
+  bulkDeleteNotSeen,
+  bulkGoneNow,
+  noBulkDraftAnyMore,
+} from './bulk-refusals.ts'
 import { freshBulk } from './find-bulk.ts'
+import { lookAfterBulkDeed } from './look-after-bulk-deed.ts'
 import { endBulk, lookAtBulk } from './look-at-bulk.ts'
 import { sendBulkChange } from './send-bulk-change.ts'
 import { queueBulkNews } from './tell-bulk.ts'
@@ -21,15 +30,14 @@ export function deleteBulk(
   return desk.locks.hold(number, async () => {
     const bulk = await freshBulk(desk, number)
     if (!bulkRuleFor(bulk.seen.status).may.includes('delete')) {
-      throw cannotDoWithBulkNow(bulk, 'draft', 'A submitted bulk order is cancelled, not deleted.')
+      throw noBulkDraftAnyMore(bulk)
     }
+    // Its numbers and orders were asked for meanwhile: right before the call it is looked at once more.
+    await refuseUnlessDraft(desk, bulk)
     await sendBulkChange(desk, number, 'delete the bulk draft', () =>
       desk.bandwidth.deleteBulk(bulk.id),
     )
-    if (!(await isGone(desk, bulk.id))) {
-      await lookAtBulk(desk, number)
-      throw bulkDeleteNotSeen(bulk)
-    }
+    if (!(await isGone(desk, bulk.id))) throw await whatShowsInstead(desk, bulk, by)
     const now = desk.clock()
     const children = (await findChildren(desk.db, number)).filter(({ endedAt }) => endedAt === null)
     await desk.db.transaction().execute(async (db) => {
@@ -43,6 +51,29 @@ export function deleteBulk(
     })
     desk.nudge()
   })
+}
+
+async function refuseUnlessDraft(desk: Desk, bulk: SeenBulkOrder): Promise<void> {
+  const { status } = await desk.bandwidth.getBulk(bulk.id)
+  if (bulkRuleFor(status).may.includes('delete')) return
+  throw noBulkDraftAnyMore((await lookAtBulk(desk, bulk.number)) ?? bulk)
+}
+
+/** It is still there, or nobody knows: why it was not deleted, in words. */
+async function whatShowsInstead(desk: Desk, before: SeenBulkOrder, by: string): Promise<Refusal> {
+  const { number } = before
+  const after = await lookAfterBulkDeed(desk, number)
+  if (after === undefined) return deleteNotKnown(before)
+  if (after === null) return bulkGoneNow(number)
+  const { status } = after.seen
+  if (isBulkDraft(status)) return bulkDeleteNotSeen(after)
+  const at = desk.clock()
+  await desk.db.transaction().execute(async (db) => {
+    await audit(db, { at, orderNumber: number, by, deed: 'delete', facts: { shows: status } })
+    await queueBulkNews(db, after, { kind: 'cancelled-not-deleted', by, status }, at)
+  })
+  desk.nudge()
+  return bulkCancelledNotDeleted(after)
 }
 
 async function isGone(desk: Desk, id: BulkOrderId): Promise<boolean> {

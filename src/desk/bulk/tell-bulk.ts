@@ -62,6 +62,7 @@ const NEWS_IN_CHANNEL: readonly BulkNews['kind'][] = [
   'check-not-seen',
   'numbers-refused',
   'cancel-unclear',
+  'cancelled-not-deleted',
 ]
 
 const CHANGES_IN_CHANNEL: Record<BulkChange['kind'], boolean> = {

@@ -1,3 +1,4 @@
+import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import type { SharedLetter } from '../../desk/bulk/view-letters.ts'
@@ -15,12 +16,19 @@ import { drawTold, type Told } from './bulk-told.ts'
 export function bulkNews(
   view: BulkView,
   news: BulkNews,
-  letters: readonly SharedLetter[] = [],
+  {
+    approvers,
+    letters = [],
+  }: { readonly approvers: Mrkdwn; readonly letters?: readonly SharedLetter[] },
 ): Message {
-  return drawTold(newsTold(view, news, letters))
+  return drawTold(newsTold(view, news, { approvers, letters }))
 }
 
-function newsTold(view: BulkView, news: BulkNews, letters: readonly SharedLetter[]): Told {
+function newsTold(
+  view: BulkView,
+  news: BulkNews,
+  { approvers, letters }: { readonly approvers: Mrkdwn; readonly letters: readonly SharedLetter[] },
+): Told {
   const { bulk, now } = view
   const title = bulkTitle(bulk)
   switch (news.kind) {
@@ -118,6 +126,11 @@ function newsTold(view: BulkView, news: BulkNews, letters: readonly SharedLetter
     case 'deleted':
       return {
         says: mrkdwn`${mention(news.by)} deleted bulk draft ${title} with ${countOf(news.children, 'draft order')}; Bandwidth no longer has them.`,
+      }
+    case 'cancelled-not-deleted':
+      return {
+        says: mrkdwn`*${title} was submitted at Bandwidth in the moment before ${mention(news.by)} deleted it as a draft.* It is ${bulkRuleFor(news.status).words}. ${approvers}, nobody approved that.`,
+        buttons: bulkButtons(view),
       }
     case 'made-again':
       return {

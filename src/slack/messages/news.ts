@@ -1,4 +1,5 @@
 import { oneLine } from '../../porting/plain-text.ts'
+import { ruleFor } from '../../porting/status.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import type { News } from '../../store/posts.ts'
 import { keepDraft } from '../buttons/keep-draft.ts'
@@ -12,12 +13,12 @@ import { join, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { orderTitle } from './order-words.ts'
 
 /** What one of our own deeds has to tell the order's thread. */
-export function news(view: OrderView, news: News): Message {
-  const says = told(view, news)
+export function news(view: OrderView, news: News, approvers: Mrkdwn): Message {
+  const says = told(view, news, approvers)
   return message(says, [section(says), actions(buttons(view.tracked.number, news))])
 }
 
-function told({ tracked, now }: OrderView, news: News): Mrkdwn {
+function told({ tracked, now }: OrderView, news: News, approvers: Mrkdwn): Mrkdwn {
   const title = orderTitle(tracked)
   switch (news.kind) {
     case 'made-after-all':
@@ -46,6 +47,8 @@ function told({ tracked, now }: OrderView, news: News): Mrkdwn {
       return mrkdwn`*No other check of the numbers of ${title} shows at Bandwidth.* ${mention(news.by)}, I looked three times; trying again is safe.`
     case 'deleted':
       return mrkdwn`${mention(news.by)} deleted draft ${title}. I kept everything in it.`
+    case 'cancelled-not-deleted':
+      return mrkdwn`*${title} was submitted at Bandwidth in the moment before ${mention(news.by)} deleted it as a draft.* Bandwidth takes the same call as a cancel: it is ${ruleFor(news.status).words}. ${approvers}, nobody approved that.`
     case 'cancel-unclear':
       return mrkdwn`*It is not clear whether the cancel of ${title} reached Bandwidth.* ${mention(news.by)}, I look at the order and say here when it shows; please don't count on it before.`
     case 'not-kept-yet':
@@ -107,6 +110,7 @@ function buttons(number: number, { kind }: News): Parameters<typeof actions>[0] 
   switch (kind) {
     case 'never-made':
     case 'deleted':
+    case 'cancelled-not-deleted':
       return [startAgain.draw(number)]
     case 'keep-failed':
     case 'not-kept-yet':

@@ -1,3 +1,4 @@
+import { plain } from '../../../src/slack/mrkdwn.ts'
 import { describe, expect, it } from 'vitest'
 import type { LettersView, SharedLetter } from '../../../src/desk/bulk/view-letters.ts'
 import { whoAuthorizes } from '../../../src/porting/shared-letter.ts'
@@ -174,7 +175,7 @@ it('A split of five hundred orders names the new ones and what was lost, however
         kept: others.map((child) => ({ child, numbers: 1 })),
         lostDocuments: [{ child: 100_001, name: 'LOA without a name' }],
       },
-      [letter({ without: [first] })],
+      { approvers: plain('@approvers'), letters: [letter({ without: [first] })] },
     ),
   )
   expect(said).toContain('and 479 more.')

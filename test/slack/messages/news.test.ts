@@ -8,7 +8,7 @@ import { due } from '../../fixtures/reminders.ts'
 import { buttonsOf, readMessage } from '../read-message.ts'
 
 function told(one: News): string {
-  return readMessage(news(viewOf({}), one))
+  return readMessage(news(viewOf({}), one, plain('@approvers')))
 }
 
 describe('news of our own deeds', () => {

@@ -1,0 +1,61 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { askedToSubmit, callsOf, elsewhere, endStory, orderId, seenBy } from './order-on-the-way.ts'
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay()
+})
+afterEach(() => endStory(day))
+
+/** The same submission that Bandwidth's own pages would send. */
+async function submittedElsewhere(): Promise<void> {
+  const [order] = await day.orders()
+  const body = `<LnpOrderSupp><CustomerOrderId>${order?.customerOrderId ?? ''}</CustomerOrderId><ProcessingStatus>SUBMITTED</ProcessingStatus></LnpOrderSupp>`
+  await elsewhere(day, 'PUT', `/portins/${await orderId(day)}`, { type: 'application/xml', body })
+}
+
+/** *Delete* is pressed, and its call is on its way to Bandwidth: the look before it has been answered. */
+async function deleting(path: string): Promise<{ readonly pressed: Promise<unknown> }> {
+  const looks = (): number => callsOf(day, 'GET', new RegExp(`${path}$`)).length
+  const before = looks()
+  await day.fault({ kind: 'delay', method: 'DELETE', path: `${path}$`, ms: 700 })
+  const pressed = day.click('porter', 'Delete', /^\*#1001/)
+  while (looks() === before) await wait(5)
+  await wait(200)
+  return { pressed }
+}
+
+it('a draft that was submitted elsewhere before *Delete* is not deleted, and nothing is sent', async () => {
+  await askedToSubmit(day)
+  await submittedElsewhere()
+  await day.click('porter', 'Delete', /^\*#1001/)
+  await day.until('porter', /#1001 is \w+, not a draft/)
+  expect(callsOf(day, 'DELETE', /\/portins\/[^/]+$/)).toEqual([])
+})
+
+it('one that was submitted in the moment between look and *Delete* is told as cancelled, to approvers too', async () => {
+  await askedToSubmit(day)
+  const { pressed } = await deleting('/portins/[^/]+')
+  await submittedElsewhere()
+  await pressed
+  await day.settle()
+
+  await day.until('porter', /#1001 was not a draft any more.*cancelled/s)
+  const told = wordsOf(
+    await day.until('approver', /#1001 .*submitted at Bandwidth.*cancelled.*<!subteam|<@U0LEE>/s),
+  )
+  expect(told).toContain('<@U0DANA>')
+  expect(await seenBy(day, 'porter', /Draft #1001 is deleted|deleted draft/)).toEqual([])
+  await day.until('porter', /^\*#1001.*cancelled/)
+})
+
+it('that a draft is gone is not said, and not denied, while Bandwidth cannot be asked', async () => {
+  await askedToSubmit(day)
+  const { pressed } = await deleting('/portins/[^/]+')
+  await day.fault({ kind: 'status', method: 'GET', status: 503, times: 20 })
+  await pressed
+  await day.until('porter', /can't see yet whether #1001 is gone/)
+  expect(await seenBy(day, 'porter', /still there|is deleted/)).toEqual([])
+})
