@@ -107,6 +107,7 @@ async function openOffice(count: number): Promise<Office> {
       fetchFile: () => Promise.reject(new Error('There are no files.')),
       pickUpErrands: () => Promise.resolve(),
       warnAdmins: () => Promise.resolve(),
+      lookAfterDatabase: () => Promise.resolve(),
     },
   )
 

@@ -102,6 +102,7 @@ async function simulate(
     fetchFile: () => Promise.reject(new Error('There are no files.')),
     pickUpErrands: () => Promise.resolve(),
     warnAdmins: () => Promise.resolve(),
+    lookAfterDatabase: () => Promise.resolve(),
   })
   const events = courses
     .flatMap((course) => course.turns.map((turn, nth) => ({ ...turn, course, nth })))

@@ -3,6 +3,7 @@ import { commands } from '../commands/index.ts'
 import { createBandwidth } from './bandwidth/client.ts'
 import type { Config } from './config.ts'
 import type { Desk, Log } from './desk/desk.ts'
+import { noteUndamaged } from './desk/examine-backup.ts'
 import { createOrderLocks } from './desk/order-locks.ts'
 import { pickUpAfterStop } from './desk/pick-up-after-stop.ts'
 import type { Instant } from './porting/calendar.ts'
@@ -20,6 +21,7 @@ import { enterWorkspace } from './slack/workspace.ts'
 import { openDatabase } from './store/database.ts'
 import { createSeal } from './store/seal.ts'
 import { createDelivery } from './watch/delivery.ts'
+import { lookAfterDatabase } from './watch/look-after-database.ts'
 import { createPulse, type Pulse } from './watch/pulse.ts'
 import { schedulePulse } from './watch/schedule.ts'
 import { healthRoutes } from './watch/health-routes.ts'
@@ -50,7 +52,12 @@ const GRACE_MS = 7_500
  * @throws DatabaseUnusable, or what Slack says when it does not let the bot in.
  */
 export async function startBot(config: Config, clocks: Clocks, log: Log): Promise<Bot> {
-  const { db, close: closeDatabase } = await openDatabase(config.database)
+  const { database, backups } = config.store
+  const {
+    db,
+    isChecked,
+    close: closeDatabase,
+  } = await openDatabase(database, backups?.folder ?? null)
   const bandwidth = createBandwidth(config.bandwidth, { clock: clocks.wallClock, log })
   try {
     const { clock, wallClock } = clocks
@@ -78,7 +85,9 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
     )
     const desk: Desk = { ...tools, nudge: delivery.kick }
     const ours = { ...desk, bandwidth: bandwidth.forTheClock }
+    const databaseFile = lookAfterDatabase(ours, database, { isChecked })
     const pulse = createPulse(ours, delivery, {
+      lookAfterDatabase: databaseFile.ring,
       zoneOf: workspace.roles.zoneOf,
       fetchFile: (file) => downloadFile(workspace, file),
       pickUpErrands: () => pickUpErrands(desk, workspace),
@@ -108,6 +117,7 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
         : [notificationRoute(desk, config.notifications, () => void pulse.hear())]),
     ]
 
+    if (isChecked) await noteUndamaged(db, clock())
     await pickUpAfterStop(desk)
     await app.start()
     const web =
@@ -139,6 +149,7 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
           await web?.close()
           await app.idle()
           await pulse.stop()
+          await databaseFile.stop()
           await delivery.stop()
           await bandwidth.close()
         }

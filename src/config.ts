@@ -11,6 +11,7 @@ import type { LogLevel } from './log.ts'
 import { calendarDay, portingCalendar, type CalendarDay } from './porting/calendar.ts'
 import type { SlackTransport } from './slack/receivers.ts'
 import type { SlackSettings } from './slack/workspace.ts'
+import type { BackupSettings } from './store/kept-backups.ts'
 import type { DeliveryPace } from './watch/delivery.ts'
 import { NOTIFICATION_PATH, type NotificationCredentials } from './watch/notification-route.ts'
 
@@ -23,10 +24,17 @@ export interface Config {
   readonly web: { readonly port: number; readonly host: string } | undefined
   /** What Bandwidth shows at our door; undefined: nobody is let in. */
   readonly notifications: NotificationCredentials | undefined
-  readonly database: string
+  readonly store: StoreConfig
   /** 32 bytes; undefined: account numbers and PINs are not kept. */
   readonly secretKey: Uint8Array | undefined
   readonly logLevel: LogLevel
+}
+
+/** The files that the bot keeps: all that copying and restoring them needs to know. */
+export interface StoreConfig {
+  readonly database: string
+  /** Null: no daily copy is made. */
+  readonly backups: BackupSettings | null
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -173,6 +181,8 @@ export const SETTINGS = z.object({
   PORTIN_DIGEST_EVERY_MS: wholeNumber(0, 3_600_000).default(10_000),
   PORTIN_DATABASE: z.string().default('portin.sqlite'),
   PORTIN_SECRET_KEY: key.optional(),
+  PORTIN_BACKUP_DIR: z.string().optional(),
+  PORTIN_BACKUP_KEEP: wholeNumber(1, 1_000).default(14),
   PORTIN_TOLL_FREE_ACTIVATION: yesOrNo.default(false),
   PORTIN_TARGET_RESP_ORG: z
     .string()
@@ -216,12 +226,7 @@ const SETTINGS_OVER_HTTP = SETTINGS.extend({
  * @throws ConfigMistakes with every mistake, so that nobody has to start ten times.
  */
 export function readConfig(environment: Environment): Config {
-  const given = Object.fromEntries(
-    Object.keys(SETTINGS.shape).flatMap((name) => {
-      const value = environment[name]?.trim() ?? ''
-      return value === '' ? [] : [[name, value]]
-    }),
-  )
+  const given = givenIn(environment)
   const isHttp = given['SLACK_TRANSPORT'] === 'http'
   const read = isHttp ? SETTINGS_OVER_HTTP.safeParse(given) : SETTINGS.safeParse(given)
   const credentials = credentialsIn(given)
@@ -284,6 +289,7 @@ export function readConfig(environment: Environment): Config {
           : { url: `${settings.PORTIN_PUBLIC_URL}${NOTIFICATION_PATH}`, ...door },
       defaultChannel: settings.PORTIN_DEFAULT_CHANNEL ?? null,
       news: settings.PORTIN_NEWS,
+      backups: storeConfig(settings).backups,
       usualTargetRespOrg: settings.PORTIN_TARGET_RESP_ORG ?? null,
       lookEveryMs: settings.PORTIN_LOOK_EVERY_MINUTES * MINUTE,
       activationLookMs: settings.PORTIN_ACTIVATION_LOOK_MINUTES * MINUTE,
@@ -307,10 +313,43 @@ export function readConfig(environment: Environment): Config {
         ? undefined
         : { port: settings.PORTIN_HTTP_PORT, host: settings.PORTIN_HTTP_HOST },
     notifications: door,
-    database: settings.PORTIN_DATABASE,
+    store: storeConfig(settings),
     secretKey: settings.PORTIN_SECRET_KEY,
     logLevel: settings.PORTIN_LOG_LEVEL,
   }
+}
+
+const STORE_SETTINGS = SETTINGS.pick({
+  PORTIN_DATABASE: true,
+  PORTIN_BACKUP_DIR: true,
+  PORTIN_BACKUP_KEEP: true,
+})
+
+/**
+ * The same for copying and restoring, where neither Slack nor Bandwidth is asked.
+ * @throws ConfigMistakes
+ */
+export function readStoreConfig(environment: Environment): StoreConfig {
+  const read = STORE_SETTINGS.safeParse(givenIn(environment))
+  if (!read.success) throw new ConfigMistakes(read.error.issues.map(inWords))
+  return storeConfig(read.data)
+}
+
+function storeConfig(settings: z.infer<typeof STORE_SETTINGS>): StoreConfig {
+  const { PORTIN_BACKUP_DIR: folder, PORTIN_BACKUP_KEEP: keep } = settings
+  return {
+    database: settings.PORTIN_DATABASE,
+    backups: folder === undefined ? null : { folder, keep },
+  }
+}
+
+function givenIn(environment: Environment): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(SETTINGS.shape).flatMap((name) => {
+      const value = environment[name]?.trim() ?? ''
+      return value === '' ? [] : [[name, value]]
+    }),
+  )
 }
 
 function transportIn(settings: Settings): SlackTransport {

@@ -13,22 +13,20 @@ if (major < 22 || (major === 22 && minor < 19)) {
 enableCompileCache()
 
 // Only now: on an older Node these would fail before the sentence above could be said.
-const { readConfig, ConfigMistakes } = await import('./config.ts')
-const { startBot } = await import('./bot.ts')
-const { endOnSignals } = await import('./end-on-signals.ts')
-const { createLog } = await import('./log.ts')
+const { readConfig, readStoreConfig, ConfigMistakes } = await import('./config.ts')
+const { maintenanceIn, maintain, MaintenanceFailed } = await import('./maintenance.ts')
 const { DatabaseUnusable } = await import('./store/database.ts')
 const { DatabaseTaken } = await import('./store/single-writer.ts')
 
 try {
   loadEnvFileIfThere('.env')
-  const config = readConfig(process.env)
-  const log = createLog(config.logLevel)
-  const bot = await startBot(config, { clock: Date.now, wallClock: Date.now }, log)
-  endOnSignals(bot, log)
+  const maintenance = maintenanceIn(process.argv.slice(2))
+  if (maintenance === null) await start()
+  else console.log(await maintain(maintenance, readStoreConfig(process.env), Date.now()))
 } catch (error) {
   if (
     error instanceof ConfigMistakes ||
+    error instanceof MaintenanceFailed ||
     error instanceof DatabaseUnusable ||
     error instanceof DatabaseTaken
   ) {
@@ -38,6 +36,17 @@ try {
     console.error(`portin could not start: ${why}. Check the tokens and the addresses in .env.`)
   }
   process.exit(1)
+}
+
+async function start(): Promise<void> {
+  // A backup is not to wait for everything that only the bot needs.
+  const { startBot } = await import('./bot.ts')
+  const { endOnSignals } = await import('./end-on-signals.ts')
+  const { createLog } = await import('./log.ts')
+  const config = readConfig(process.env)
+  const log = createLog(config.logLevel)
+  const bot = await startBot(config, { clock: Date.now, wallClock: Date.now }, log)
+  endOnSignals(bot, log)
 }
 
 function loadEnvFileIfThere(file: string): void {

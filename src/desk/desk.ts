@@ -2,6 +2,7 @@ import type { Bandwidth } from '../bandwidth/bandwidth.ts'
 import type { Instant } from '../porting/calendar.ts'
 import type { ReminderSettings } from '../porting/reminders.ts'
 import type { Database } from '../store/database.ts'
+import type { BackupSettings } from '../store/kept-backups.ts'
 import type { Seal } from '../store/seal.ts'
 import type { NewsRoutes } from './news-routes.ts'
 import type { OrderLocks } from './order-locks.ts'
@@ -38,6 +39,8 @@ export interface DeskSettings extends ViewSettings, ReminderSettings {
   readonly hearing: Hearing | null
   /** What the form of a toll-free order starts with; null: empty. */
   readonly usualTargetRespOrg: string | null
+  /** Where daily copies of the database go; null: none are made. */
+  readonly backups: BackupSettings | null
   /** How often an order is looked at while nothing is expected at once. */
   readonly lookEveryMs: number
 }

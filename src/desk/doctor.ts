@@ -220,7 +220,7 @@ async function examineQueue({ db, clock }: Desk): Promise<Finding> {
   )
 }
 
-function age(at: Instant | null, now: Instant): string {
+export function age(at: Instant | null, now: Instant): string {
   const minutes = at === null ? 0 : Math.max(0, Math.floor((now - at) / MINUTE))
   if (minutes < 120) return `${minutes} min`
   return minutes < 2 * 24 * 60

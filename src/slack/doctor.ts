@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import type { Desk } from '../desk/desk.ts'
 import { clockFinding, examineDesk } from '../desk/doctor.ts'
 import { bad, doubtful, good, type Finding } from '../desk/finding.ts'
+import { examineBackup, examineDatabaseFile } from '../desk/examine-backup.ts'
 import { channelsInUse } from '../store/health.ts'
 import { examineHeldBack } from './held-back.ts'
 import { SCOPES } from './scopes.ts'
@@ -11,15 +12,17 @@ import type { Workspace } from './workspace.ts'
 
 /** Everything that must be well for the bot to work, looked at now. Changes nothing. */
 export async function examine(desk: Desk, workspace: Workspace): Promise<readonly Finding[]> {
-  const [ours, token, heldBack, channels, roles] = await Promise.all([
+  const [ours, file, backup, token, heldBack, channels, roles] = await Promise.all([
     examineDesk(desk),
+    examineDatabaseFile(desk),
+    examineBackup(desk),
     examineToken(workspace),
     examineHeldBack(desk),
     examineChannels(desk, workspace),
     examineRoles(desk, workspace),
   ])
   const links = linksFindings(workspace.links())
-  return [...ours, ...token, ...links, ...heldBack, ...channels, ...roles]
+  return [...ours, file, backup, ...token, ...links, ...heldBack, ...channels, ...roles]
 }
 
 /** The token, what it may do, and Slack's clock, all from one call and its headers. */

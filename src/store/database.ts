@@ -2,6 +2,8 @@ import { chmodSync, closeSync, openSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
+import { damageSeenBy } from './database-file.ts'
+import { lastGoodBackup } from './kept-backups.ts'
 import { migrations } from './migrations.ts'
 import type { Schema } from './schema.ts'
 import { holdDatabase } from './single-writer.ts'
@@ -10,6 +12,8 @@ export type Database = Kysely<Schema>
 
 export interface OpenDatabase {
   readonly db: Database
+  /** False: too large to be read through while people wait for the start. */
+  readonly isChecked: boolean
   readonly close: () => Promise<void>
 }
 
@@ -18,26 +22,39 @@ export class DatabaseUnusable extends Error {
   override readonly name = 'DatabaseUnusable'
 }
 
+/** Read through in about 150 ms; twenty thousand orders take some 100 MB. */
+const CHECKED_AT_START_BYTES = 256 * 1024 * 1024
+
 /**
  * Open the database file, made readable for its owner only, and bring its tables up to date.
- * @throws DatabaseUnusable in words, when the file is no database or cannot be written; DatabaseTaken
- *   when another process works with it.
+ *
+ * @param backups The folder of its copies, for the command that restores the last good one; null: none.
+ * @throws DatabaseUnusable in words, when the file is no database, is damaged or cannot be written;
+ *   DatabaseTaken when another process works with it.
  */
-export async function openDatabase(file: string): Promise<OpenDatabase> {
+export async function openDatabase(
+  file: string,
+  backups: string | null = null,
+): Promise<OpenDatabase> {
   if (file !== ':memory:') ownerOnly(file)
   const letGo = holdDatabase(file)
-  let sqlite: Sqlite.Database
+  let sqlite: Sqlite.Database | undefined
+  let isChecked: boolean
   try {
     sqlite = new Sqlite(file)
+    isChecked = sizeOf(sqlite) <= CHECKED_AT_START_BYTES
+    const damage = isChecked ? damageSeenBy(sqlite, 'quick') : null
+    if (damage !== null) throw new Error(`it is damaged (${damage})`)
     sqlite.pragma('journal_mode = WAL')
     sqlite.pragma('synchronous = FULL')
     sqlite.pragma('busy_timeout = 5000')
     sqlite.pragma('foreign_keys = ON')
   } catch (cause) {
+    sqlite?.close()
     letGo()
     throw new DatabaseUnusable(
       `The database ${file} cannot be used: ${cause instanceof Error ? cause.message : 'unknown reason'}. ` +
-        'Put a backup in its place, or move it away and start with an empty one.',
+        howToRestore(backups),
       { cause },
     )
   }
@@ -56,11 +73,27 @@ export async function openDatabase(file: string): Promise<OpenDatabase> {
   }
   return {
     db,
+    isChecked,
     async close() {
       await db.destroy()
       letGo()
     },
   }
+}
+
+function sizeOf(sqlite: Sqlite.Database): number {
+  const pages = sqlite.pragma('page_count', { simple: true }) as number
+  return pages * (sqlite.pragma('page_size', { simple: true }) as number)
+}
+
+function howToRestore(backups: string | null): string {
+  const good = backups === null ? null : lastGoodBackup(backups)
+  const empty =
+    'Without a backup, move it away and start with an empty one: orders are found again at Bandwidth, ' +
+    'approvals and threads are not.'
+  return good === null
+    ? `Put a backup in its place: npm run restore -- FILE. ${empty}`
+    : `Put the last good backup in its place: npm run restore -- ${good}`
 }
 
 /** Created with its rights before anything is written: a later chmod would leave a gap. */

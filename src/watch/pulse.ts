@@ -42,6 +42,12 @@ export interface Admins {
   readonly warnAdmins: () => Promise<void>
 }
 
+/** The file that everything is kept in. */
+export interface DatabaseCare {
+  /** Copies and checks it when that is due; returns at once. */
+  readonly lookAfterDatabase: () => Promise<void>
+}
+
 /** What people asked for and a sudden stop cut off. */
 export interface CutOff {
   readonly pickUpErrands: () => Promise<void>
@@ -50,7 +56,7 @@ export interface CutOff {
 export function createPulse(
   desk: Desk,
   delivery: Delivery,
-  slack: People & Files & CutOff & Admins,
+  slack: People & Files & CutOff & Admins & DatabaseCare,
 ): Pulse {
   const subscribe = subscribeDaily(desk)
   const warn = untilDone(slack.warnAdmins)
@@ -88,6 +94,7 @@ export function createPulse(
     await attempt('documents', () => attachAgain(desk, slack))
     await attempt('subscriptions', subscribe)
     await attempt('admins', warn)
+    await attempt('database file', slack.lookAfterDatabase)
     await attempt('clean-up', () => cleanUp(desk))
     delivery.kick()
   })

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -9,6 +9,7 @@ import { Migrator } from 'kysely/migration'
 import { keptNumbers } from '../../src/store/bulk-numbers.ts'
 import { findBulk } from '../../src/store/bulk-orders.ts'
 import { openDatabase } from '../../src/store/database.ts'
+import { keepOneMore } from '../../src/store/kept-backups.ts'
 import { migrations } from '../../src/store/migrations.ts'
 
 describe('the database file', () => {
@@ -85,3 +86,54 @@ describe('the database file', () => {
     )
   })
 })
+
+describe('a database with a broken page', () => {
+  let folder: string
+  let file: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'portin-broken-'))
+    file = join(folder, 'portin.sqlite')
+  })
+  afterEach(() => {
+    rmSync(folder, { recursive: true })
+  })
+
+  it('is refused at the start, whichever page it is, with the command that restores the last good backup', async () => {
+    const { db, close } = await openDatabase(file)
+    await db.transaction().execute(async (db) => {
+      for (let index = 0; index < 100; index += 1) {
+        await db
+          .insertInto('milestone')
+          .values({ name: `m-${index}`, at: index })
+          .execute()
+      }
+    })
+    await close()
+    const backups = join(folder, 'backups')
+    const good = await keepOneMore(file, { folder: backups, keep: 2 }, 0)
+    const whole = readFileSync(file)
+    const used = usedPages(file)
+    expect(used.length).toBeGreaterThan(20)
+    for (const page of used) {
+      const broken = Buffer.from(whole)
+      for (let index = 0; index < 4096; index += 1) {
+        broken[page * 4096 + index] = (index * 131 + page) & 255
+      }
+      writeFileSync(file, broken)
+      await expect(openDatabase(file, backups), `page ${page}`).rejects.toThrow(
+        `npm run restore -- ${good}`,
+      )
+    }
+  })
+})
+
+/** Every page but the free ones, which nobody reads. */
+function usedPages(file: string): readonly number[] {
+  const sqlite = new Sqlite(file, { readonly: true })
+  try {
+    const pages = sqlite.prepare('SELECT DISTINCT pageno - 1 FROM dbstat').pluck().all()
+    return pages as readonly number[]
+  } finally {
+    sqlite.close()
+  }
+}

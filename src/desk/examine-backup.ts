@@ -1,0 +1,64 @@
+import type { Instant } from '../porting/calendar.ts'
+import type { Database } from '../store/database.ts'
+import { keptBackups } from '../store/kept-backups.ts'
+import { forgetMilestone, milestone, reachMilestone } from '../store/milestones.ts'
+import type { Desk } from './desk.ts'
+import { age } from './doctor.ts'
+import { bad, doubtful, good, type Finding } from './finding.ts'
+
+/** Milestones of the database's file. */
+export const BACKED_UP = 'backed-up'
+export const BACKUP_FAILED = 'backup-failed'
+export const CHECKED = 'database-checked'
+export const DAMAGED = 'database-damaged'
+
+const SUBJECT = 'Last backup'
+/** A day, and the hour after which one that failed is tried again. */
+const TOO_OLD_MS = 26 * 60 * 60 * 1000
+
+/** The copies as they lie in their folder, not as they are remembered. */
+export async function examineBackup({ db, clock, settings }: Desk): Promise<Finding> {
+  const { backups } = settings
+  const now = clock()
+  if (backups === null) {
+    return doubtful(
+      SUBJECT,
+      'no daily backup is set up.',
+      'Set PORTIN_BACKUP_DIR to a folder on another disk.',
+    )
+  }
+  const [newest] = keptBackups(backups.folder)
+  const hasFailed = (await milestone(db, BACKUP_FAILED)) !== null
+  const says = newest === undefined ? 'there is none yet' : `${age(newest.at, now)} ago`
+  if (hasFailed) {
+    return bad(
+      SUBJECT,
+      `${says}; the latest try failed.`,
+      'See that the folder in PORTIN_BACKUP_DIR can be written and has room; I try again every hour. The log has the reason under backup-failed.',
+    )
+  }
+  if (newest !== undefined && now - newest.at <= TOO_OLD_MS) return good(SUBJECT, `${says}.`)
+  return doubtful(SUBJECT, `${says}.`, 'I make one within a minute. If not, look at the log.')
+}
+
+/** Every page could be read at this moment. */
+export async function noteUndamaged(db: Database, now: Instant): Promise<void> {
+  await forgetMilestone(db, DAMAGED)
+  await reachMilestone(db, CHECKED, now)
+}
+
+/** Whether every page of the database could be read. */
+export async function examineDatabaseFile({ db, clock }: Desk): Promise<Finding> {
+  const subject = 'Database check'
+  if ((await milestone(db, DAMAGED)) !== null) {
+    return bad(
+      subject,
+      'the database file is damaged.',
+      'Stop the bot and run `npm run restore -- FILE` with the last good backup.',
+    )
+  }
+  const checkedAt = await milestone(db, CHECKED)
+  return checkedAt === null
+    ? doubtful(subject, 'not done yet.', 'Ask again in a minute.')
+    : good(subject, `no damage, checked ${age(checkedAt, clock())} ago.`)
+}

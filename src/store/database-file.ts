@@ -1,0 +1,80 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import type { Instant } from '../porting/calendar.ts'
+
+/** What SQLite keeps beside a database while it is open, or after a sudden stop. */
+export const SIDE_FILES = ['-wal', '-shm']
+
+/** Rows of every table, by its name. */
+export type RowCounts = Readonly<Record<string, number>>
+
+/** A database of ours has this table since its first release. */
+const A_TABLE_OF_OURS = 'port_order'
+
+/**
+ * What is wrong with a database file, in SQLite's words; null: nothing.
+ * `quick` leaves out whether indexes agree with their tables, and takes a fraction of the time.
+ */
+export function damageIn(file: string, how: 'quick' | 'full' = 'quick'): string | null {
+  try {
+    return withReader(file, (sqlite) => damageSeenBy(sqlite, how))
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+/** @throws what SQLite says when a page is too broken to be read at all. */
+export function damageSeenBy(sqlite: Sqlite.Database, how: 'quick' | 'full'): string | null {
+  const pragma = how === 'quick' ? 'quick_check(1)' : 'integrity_check(1)'
+  const found = sqlite.pragma(pragma, { simple: true })
+  return found === 'ok' ? null : String(found)
+}
+
+/** @throws when it is no database of portin. */
+export function countRows(sqlite: Sqlite.Database): RowCounts {
+  const names = sqlite
+    .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
+    .pluck()
+    .all() as readonly string[]
+  if (!names.includes(A_TABLE_OF_OURS)) throw new Error('it is no database of portin')
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      sqlite.prepare(`SELECT count(*) FROM "${name}"`).pluck().get() as number,
+    ]),
+  )
+}
+
+/** Reads beside a bot that writes, and disturbs nothing. */
+export function withReader<Result>(
+  file: string,
+  read: (sqlite: Sqlite.Database) => Result,
+): Result {
+  const sqlite = new Sqlite(file, { readonly: true, fileMustExist: true })
+  try {
+    return read(sqlite)
+  } finally {
+    sqlite.close()
+  }
+}
+
+/** After a rename the file's name is safe on disk only when its folder is. */
+export function syncToDisk(file: string): void {
+  for (const path of [file, dirname(file)]) {
+    const handle = openSync(path, 'r')
+    try {
+      fsyncSync(handle)
+    } finally {
+      closeSync(handle)
+    }
+  }
+}
+
+/** A moment as a part of a file's name: it sorts by time, and no system refuses it. */
+export function stamp(at: Instant): string {
+  return new Date(at)
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z')
+    .replaceAll(/[-:]/g, '')
+}

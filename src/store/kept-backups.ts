@@ -1,0 +1,66 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Instant } from '../porting/calendar.ts'
+import { backUp } from './backup.ts'
+import { damageIn, stamp } from './database-file.ts'
+
+/** Where copies are kept, and how many. */
+export interface BackupSettings {
+  readonly folder: string
+  readonly keep: number
+}
+
+const NAME = /^portin-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.sqlite$/
+
+export interface KeptBackup {
+  readonly file: string
+  readonly at: Instant
+}
+
+/** The copies in a folder that the bot made there, newest first; nobody else's files. */
+export function keptBackups(folder: string): readonly KeptBackup[] {
+  return namesIn(folder)
+    .sort()
+    .reverse()
+    .flatMap((name) => {
+      const at = momentIn(name)
+      return at === null ? [] : [{ file: join(folder, name), at }]
+    })
+}
+
+/** A folder that is missing, or cannot be read, holds no copy that could be used. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+function momentIn(name: string): Instant | null {
+  const found = NAME.exec(name)
+  if (found === null) return null
+  const [, year, month, day, hour, minute, second] = found.map(Number)
+  return Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second)
+}
+
+/** The newest copy that can be read through; null without one. */
+export function lastGoodBackup(folder: string): string | null {
+  return keptBackups(folder).find(({ file }) => damageIn(file, 'full') === null)?.file ?? null
+}
+
+/**
+ * Make one more copy, then remove the oldest beyond those to keep.
+ * @throws BackupFailed; then no older one is removed either.
+ */
+export async function keepOneMore(
+  database: string,
+  { folder, keep }: BackupSettings,
+  now: Instant,
+): Promise<string> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const file = join(folder, `portin-${stamp(now)}.sqlite`)
+  await backUp(database, file)
+  for (const old of keptBackups(folder).slice(keep)) rmSync(old.file, { force: true })
+  return file
+}
