@@ -134,6 +134,7 @@ function order(id: OrderId): Omit<PortOrder, 'status'> {
     hasAccountNumber: false,
     hasPin: false,
     otherElements: {},
+    unshownElements: {},
   }
 }
 

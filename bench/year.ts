@@ -162,7 +162,11 @@ function bandwidthThatShows(shown: ReadonlyMap<OrderId, PortOrder>): Bandwidth {
     getOrder(id) {
       const order = shown.get(id)
       if (order === undefined) return Promise.reject(new BandwidthNotFound('getOrder'))
-      return Promise.resolve({ order, secrets: { accountNumber: null, pin: null } })
+      return Promise.resolve({
+        order,
+        secrets: { accountNumber: null, pin: null },
+        otherSecrets: {},
+      })
     },
     listDocuments: () => Promise.resolve([]),
     listBulks: () => Promise.resolve([]),

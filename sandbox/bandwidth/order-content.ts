@@ -64,7 +64,29 @@ export function readContent(root: Xml): OrderContent {
     wireless: wireless ? texts(wireless, ['AccountNumber', 'PinNumber']) : null,
     attributes: attributes ? childTexts(attributes, 'TnAttribute') : null,
     tns: tns ? childTexts(tns, 'PhoneNumber') : null,
+    others: othersIn(root),
   }
+}
+
+/** Parts, commands, what an answer says of itself, and what is lost without a word. */
+const NO_OTHERS = new Set<string>([
+  ...FIELDS,
+  ...['Subscriber', 'WirelessInfo', 'TnAttributes', 'ListOfPhoneNumbers'],
+  ...['RequestedStatus', 'ProcessingStatus', 'RetryValidation', 'Immediately'],
+  ...['OrderId', 'Status', 'Errors', 'AccountId', 'ActualFocDate', 'EarliestEstimate', 'PON'],
+  ...['AccountNumber', 'PinNumber', 'TnList', 'TN', 'PhoneNumber'],
+])
+
+/** Elements that this Bandwidth has no rule for. */
+export const othersIn = (root: Xml): readonly Xml[] =>
+  root.children.filter(({ name }) => !NO_OTHERS.has(name))
+
+const isEmpty = ({ children, text }: Xml): boolean => children.length === 0 && text === ''
+
+/** One that is sent takes the place of its namesakes; empty, it takes them away. */
+export function mergedOthers(old: readonly Xml[] = [], sent: readonly Xml[] = []): readonly Xml[] {
+  const names = new Set(sent.map(({ name }) => name))
+  return [...old.filter(({ name }) => !names.has(name)), ...sent.filter((each) => !isEmpty(each))]
 }
 
 // AddressLine2 is lost without a word unless it stands between StreetName and City.
@@ -99,6 +121,7 @@ export function supplemented(old: OrderContent, sent: OrderContent, root: Xml): 
     wireless: sent.wireless ? merged({}, sent.wireless) : old.wireless,
     attributes: sent.attributes ?? old.attributes,
     tns: sent.tns ?? old.tns,
+    others: mergedOthers(old.others, sent.others),
   }
 }
 
@@ -124,6 +147,7 @@ export function changedElements(before: OrderContent, after: OrderContent): stri
     ...content.wireless,
     ServiceAddress: JSON.stringify(Object.entries(content.address ?? {}).sort()),
     TnAttributes: content.attributes?.join(' '),
+    ...Object.fromEntries((content.others ?? []).map((each) => [each.name, JSON.stringify(each)])),
     ListOfPhoneNumbers: [...(content.tns ?? [])].sort().join(' '),
   })
   const [old, next] = [parts(before), parts(after)]

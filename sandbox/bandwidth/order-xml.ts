@@ -24,7 +24,7 @@ export function errorXml(name: string, { code, text, tns }: WireError): Xml {
 }
 
 function contentXml(content: OrderContent, requestedFocDate: string | undefined): Content[] {
-  const { fields, subscriber, address, wireless, attributes, tns } = content
+  const { fields, subscriber, address, wireless, attributes, tns, others = [] } = content
   const named = (name: string) => field(name, fields[name])
   const inside = (names: readonly string[], texts: Readonly<Record<string, string>> | null) =>
     names.map((name) => field(name, texts?.[name]))
@@ -50,6 +50,7 @@ function contentXml(content: OrderContent, requestedFocDate: string | undefined)
     named('BillingTelephoneNumber'),
     named('NewBillingTelephoneNumber'),
     tns && list('ListOfPhoneNumbers', 'PhoneNumber', tns),
+    ...others,
   ]
 }
 

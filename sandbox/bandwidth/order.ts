@@ -9,6 +9,7 @@ import {
 } from './calendar.ts'
 import type { Carrier, RegularFate, TollFreeFate, Vendor } from './numbering.ts'
 import { BANDWIDTH_CLEC, fateOf, isTollFree, regularFates, tollFreeFates } from './numbering.ts'
+import type { Xml } from './xml.ts'
 
 export const DRAFT_STATUSES = [
   'DRAFT',
@@ -45,6 +46,8 @@ export interface OrderContent {
   readonly wireless: Readonly<Record<string, string>> | null
   readonly attributes: readonly string[] | null
   readonly tns: readonly string[] | null
+  /** What else was sent: kept and shown as it is. */
+  readonly others?: readonly Xml[]
 }
 
 export interface HistoryEntry {

@@ -129,6 +129,8 @@ export interface CreatedDraft {
 export interface OrderReading {
   readonly order: PortOrder
   readonly secrets: Secrets
+  /** What else its name calls a secret, by path: compared by its mark, and never kept. */
+  readonly otherSecrets: Readonly<Record<string, string>>
 }
 
 /** Dates come in pairs, and Bandwidth does not combine them with a search for one order. */

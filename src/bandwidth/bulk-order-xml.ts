@@ -5,7 +5,8 @@ import type { BulkBandwidth } from './bulk-bandwidth.ts'
 import { createdId } from './created-order-xml.ts'
 import { readFocDate, readInstant, writeFocDate } from './dates.ts'
 import { readErrors } from './envelope.ts'
-import { namesOf, readOtherElements } from './other-elements.ts'
+import { BULK_ELEMENTS } from './known-elements.ts'
+import { readOtherElements } from './other-elements.ts'
 import { refuseErrors, UnreadableReply, type Reply } from './reply.ts'
 import {
   leafOrRemoval,
@@ -79,6 +80,7 @@ export function readBulk(id: BulkOrderId, reply: Reply): BulkOrder {
     refuseErrors(reply, root)
     throw new UnreadableReply('a bulk order without a ProcessingStatus')
   }
+  const others = readOtherElements(bulk, BULK_ELEMENTS)
   return {
     id,
     customerOrderId: text('CustomerOrderId') as CustomerOrderId | null,
@@ -92,7 +94,8 @@ export function readBulk(id: BulkOrderId, reply: Reply): BulkOrder {
     createdAt: readInstant(text('OrderCreateDate')),
     lastModifiedAt: readInstant(text('LastModifiedDate')),
     lastModifiedBy: text('LastModifiedBy'),
-    otherElements: readOtherElements(bulk, KNOWN_ELEMENTS),
+    otherElements: others.shown,
+    unshownElements: others.unshown,
   }
 }
 
@@ -100,9 +103,3 @@ export function readBulk(id: BulkOrderId, reply: Reply): BulkOrder {
 export function bulkIn(root: XmlElement): XmlElement {
   return root.children('BulkPortin')[0] ?? root
 }
-
-const KNOWN_ELEMENTS = namesOf(
-  ['OrderId', 'Status', 'ResponseStatus', 'ProcessingStatus', 'CustomerOrderId', 'AccountId'],
-  ['CreatedByUser', 'LastModifiedBy', 'LastModifiedDate', 'OrderCreateDate', 'RetryValidation'],
-  ['SiteId', 'PeerId', 'Subscriber', 'LoaAuthorizingPerson', 'TargetRespOrgId'],
-)

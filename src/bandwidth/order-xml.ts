@@ -12,7 +12,8 @@ import type { OrderReading } from './bandwidth.ts'
 import { readFocDate, readInstant } from './dates.ts'
 import { readErrors } from './envelope.ts'
 import { readBoolean, readCarrierName, readNumber, readNumberList } from './fields.ts'
-import { namesOf, readOtherElements } from './other-elements.ts'
+import { ORDER_ELEMENTS } from './known-elements.ts'
+import { readOtherElements } from './other-elements.ts'
 import { UnreadableReply } from './reply.ts'
 import { readSubscriber } from './subscriber-xml.ts'
 import type { XmlElement } from './xml.ts'
@@ -26,6 +27,7 @@ export function readOrder(id: OrderId, root: XmlElement): OrderReading {
 
   const numbers = readNumberList(root.child('ListOfPhoneNumbers'))
   const secrets = readSecrets(root.child('WirelessInfo'))
+  const others = readOtherElements(root, ORDER_ELEMENTS)
   const order: PortOrder = {
     id,
     customerOrderId: text('CustomerOrderId') as CustomerOrderId | null,
@@ -56,9 +58,10 @@ export function readOrder(id: OrderId, root: XmlElement): OrderReading {
     tollFree: readTollFree(root, numbers),
     hasAccountNumber: secrets.accountNumber !== null,
     hasPin: secrets.pin !== null,
-    otherElements: readOtherElements(root, KNOWN_ELEMENTS),
+    otherElements: others.shown,
+    unshownElements: others.unshown,
   }
-  return { order, secrets }
+  return { order, secrets, otherSecrets: others.secret }
 }
 
 function readSecrets(wirelessInfo: XmlElement): Secrets {
@@ -92,14 +95,3 @@ function readTollFree(root: XmlElement, numbers: readonly TelephoneNumber[]): To
     rocRequired: readBoolean(text('RocRequired')),
   }
 }
-
-const KNOWN_ELEMENTS = namesOf(
-  ['OrderId', 'Status', 'ProcessingStatus', 'CustomerOrderId', 'PON', 'BulkPortinOrderId'],
-  ['LoaAuthorizingPerson', 'BillingTelephoneNumber', 'NewBillingTelephoneNumber'],
-  ['SiteId', 'PeerId', 'AccountId', 'userId', 'AlternateSpid', 'TargetRespOrgId'],
-  ['LosingCarrierSPID', 'LosingCarrierName', 'LosingCarrierIsWireless', 'VendorName', 'VendorId'],
-  ['Subscriber', 'WirelessInfo', 'ListOfPhoneNumbers', 'Errors', 'TollFreeValidationErrors'],
-  ['OrderCreateDate', 'LastModifiedDate', 'LastModifiedBy', 'Triggered', 'PartialPort'],
-  ['PortType', 'TollFreePortType', 'TollFreeValidationStatus', 'ControllingRespOrgId'],
-  ['RespOrgException', 'Internal', 'RocRequired', 'RetryValidation'],
-)

@@ -1,29 +1,179 @@
-import { readFocDate } from './dates.ts'
+import { createHash } from 'node:crypto'
 import type { XmlElement } from './xml.ts'
 
-export type ElementNames = ReadonlySet<string>
+/** How an element is known. One that is known in no way is kept, shown and approved under its path. */
+export type Known =
+  /** A field holds what it says; where `means` finds nothing in its text, the text is kept. */
+  | { readonly kind: 'field'; readonly means: (text: string) => unknown }
+  /** As `field`, any number of times, each meaning once. */
+  | { readonly kind: 'list'; readonly means: (text: string) => unknown }
+  /** Held by the secrets of the reading. */
+  | { readonly kind: 'secret' }
+  /** Says nothing to people, and is approved all the same. */
+  | { readonly kind: 'unshown' }
+  /** Moves by itself, so no approval can hold it. */
+  | { readonly kind: 'volatile'; readonly because: string }
+  | { readonly kind: 'group'; readonly elements: KnownElements }
 
-export function namesOf(...names: readonly (readonly string[])[]): ElementNames {
-  return new Set(names.flat().map((name) => name.toLowerCase()))
+/** By their names in lower case. */
+export type KnownElements = ReadonlyMap<string, Known>
+
+type Texts = Readonly<Record<string, string>>
+
+/** What no field holds, by path, like `TnAttributes/TnAttribute`; an element without a text is an empty one. */
+export interface OtherElements {
+  readonly shown: Texts
+  readonly unshown: Texts
+  /** Account numbers, PINs and whatever else its name calls a secret. Never stored, never shown. */
+  readonly secret: Texts
 }
 
-const DATE_ELEMENTS = namesOf(['RequestedFocDate', 'ActualFocDate', 'EarliestEstimate'])
-/** Of an order they stand in a place of their own, of a bulk order at the top; nowhere are they shown. */
+export function knownElements(known: Readonly<Record<string, Known>>): KnownElements {
+  return new Map(Object.entries(known).map(([name, how]) => [name.toLowerCase(), how]))
+}
+
+export const text: Known = { kind: 'field', means: (said) => said }
+export const secret: Known = { kind: 'secret' }
+export const unshown: Known = { kind: 'unshown' }
+export const field = (means: (said: string) => unknown): Known => ({ kind: 'field', means })
+export const listOf = (means: (said: string) => unknown): Known => ({ kind: 'list', means })
+export const group = (known: Readonly<Record<string, Known>>): Known => ({
+  kind: 'group',
+  elements: knownElements(known),
+})
+export const volatile = (because: string): Known => ({ kind: 'volatile', because })
+
 const SECRET_ELEMENT = /account_?number|^pin|pin_?(?:number|code)?$|pass(?:word|code)|secret/i
 
-/** What is not known, of one line each. A known date that cannot be read is kept as its text, too. */
-export function readOtherElements(
-  root: XmlElement,
-  known: ElementNames,
-): Readonly<Record<string, string>> {
-  const others: [string, string][] = []
-  for (const element of root.elements()) {
-    const name = element.name.toLowerCase()
-    if (known.has(name) || SECRET_ELEMENT.test(name)) continue
-    if (element.elements().length > 0) continue
-    const text = element.text()
-    if (text === null || (DATE_ELEMENTS.has(name) && readFocDate(text) !== null)) continue
-    others.push([element.name, text])
+export function readOtherElements(root: XmlElement, known: KnownElements): OtherElements {
+  const found: Found = { shown: new Map(), unshown: new Map(), secret: new Map() }
+  readGroup(root, known, { path: '', isSecret: false }, found)
+  return {
+    shown: canonical(found.shown),
+    unshown: canonical(found.unshown),
+    secret: canonical(found.secret),
   }
-  return Object.fromEntries(others)
+}
+
+type Found = Record<keyof OtherElements, Map<string, string[]>>
+
+interface Place {
+  readonly path: string
+  /** It stands in something that holds secrets. */
+  readonly isSecret: boolean
+}
+
+function readGroup(parent: XmlElement, known: KnownElements, place: Place, found: Found): void {
+  const byName = Map.groupBy(parent.elements(), ({ name }) => name.toLowerCase())
+  for (const [name, elements] of byName) {
+    const how = known.get(name)
+    for (const element of leftOver(elements, how)) {
+      collect(element, within(place, element), how?.kind === 'unshown' ? 'unshown' : 'shown', found)
+    }
+    const [first] = elements
+    if (how?.kind !== 'group' || first === undefined) continue
+    const inside = within(place, first)
+    const said = first.text()
+    if (said !== null) add(found, inside, 'shown', said)
+    readGroup(first, how.elements, inside, found)
+  }
+}
+
+/** Those of one name of which no field tells: of a field and of a group only the first is read. */
+function leftOver(elements: readonly XmlElement[], how: Known | undefined): readonly XmlElement[] {
+  switch (how?.kind) {
+    case undefined:
+    case 'unshown':
+      return elements
+    case 'volatile':
+      return []
+    case 'secret':
+    case 'group':
+      return elements.slice(1)
+    case 'field':
+      return elements.filter((element, index) => index > 0 || !isRead(element, how.means))
+    case 'list': {
+      const before = new Set<unknown>()
+      return elements.filter((element) => {
+        const meant = how.means(element.text() ?? '')
+        const isRepeated = before.has(meant)
+        before.add(meant)
+        return isRepeated || !isRead(element, how.means)
+      })
+    }
+  }
+}
+
+/** An empty field and a missing one are the same. */
+function isRead(element: XmlElement, means: (text: string) => unknown): boolean {
+  if (element.elements().length > 0) return false
+  const said = element.text()
+  return said === null || means(said) !== null
+}
+
+/** The texts of an element and of all below it. */
+function collect(element: XmlElement, place: Place, kind: 'shown' | 'unshown', found: Found): void {
+  const elements = element.elements()
+  const said = element.text()
+  if (said !== null || elements.length === 0) add(found, place, kind, said ?? '')
+  for (const alike of Map.groupBy(elements, ({ name }) => name.toLowerCase()).values()) {
+    const [first] = alike
+    if (first === undefined) continue
+    // Which text stands beside which is lost where several groups of one name are told text by text.
+    if (alike.length > 1 && alike.some((one) => one.elements().length > 0)) {
+      add(found, within(place, first), kind, digestOf(alike.map(treeOf).sort().join()))
+    }
+    for (const below of alike) collect(below, within(place, below), kind, found)
+  }
+}
+
+function within({ path, isSecret }: Place, { name }: XmlElement): Place {
+  return {
+    path: path === '' ? name : `${path}/${name}`,
+    isSecret: isSecret || SECRET_ELEMENT.test(name) || name.toLowerCase() === 'wirelessinfo',
+  }
+}
+
+function add(
+  found: Found,
+  { path, isSecret }: Place,
+  kind: 'shown' | 'unshown',
+  said: string,
+): void {
+  const texts = found[isSecret ? 'secret' : kind]
+  const one = said.replace(/\s+/g, ' ')
+  const known = texts.get(path)
+  if (known === undefined) texts.set(path, [one])
+  else known.push(one)
+}
+
+/** One element in one form, whatever the order of what stands in it. */
+function treeOf(element: XmlElement): string {
+  return JSON.stringify([
+    element.name.toLowerCase(),
+    element.text()?.replace(/\s+/g, ' ') ?? '',
+    element.elements().map(treeOf).sort(),
+  ])
+}
+
+const LONGEST_TEXT = 200
+
+/** The order of siblings means nothing. */
+function canonical(texts: ReadonlyMap<string, readonly string[]>): Texts {
+  return Object.fromEntries(
+    [...texts]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([path, said]) => {
+        const [only = ''] = said
+        return [path, shortened(said.length === 1 ? only : JSON.stringify([...said].sort()))]
+      }),
+  )
+}
+
+function shortened(said: string): string {
+  return said.length <= LONGEST_TEXT ? said : `${said.slice(0, 60)}… (${digestOf(said)})`
+}
+
+function digestOf(said: string): string {
+  return `fingerprint ${createHash('sha256').update(said).digest('hex')}`
 }

@@ -201,9 +201,9 @@ async function remember(
 
 function secretsOf(
   desk: Desk,
-  { secrets }: OrderReading,
+  { secrets, otherSecrets }: OrderReading,
 ): Pick<FreshLook, 'secrets' | 'secretsMark'> {
-  return { secrets, secretsMark: desk.seal.mark(secrets) }
+  return { secrets, secretsMark: desk.seal.mark(secrets, otherSecrets) }
 }
 
 function standsAnew({ seen }: TrackedOrder, order: PortOrder): boolean {

@@ -1,5 +1,6 @@
+import { approvedFacts } from './approved-facts.ts'
 import type { Instant } from './calendar.ts'
-import { everyField, present, showFocDate, type NamedFields } from './content-fields.ts'
+import { everyField, present, type NamedFields } from './content-fields.ts'
 import { sweptAt } from './draft-life.ts'
 import { focDateLapsesAt } from './foc.ts'
 import type { PortOrder } from './order.ts'
@@ -42,6 +43,7 @@ export function approvedContent(
 ): ApprovedContent {
   return present({
     ...everyField(order),
+    ...approvedFacts(order),
     ...Object.fromEntries(documents.map(documentEntry)),
     [SECRETS_FIELD]: secretsMark,
     ...DEED_FIELDS[deed](order),
@@ -127,7 +129,7 @@ function no(why: string): MayDecide {
 
 const DEED_FIELDS: Record<Deed, (order: PortOrder) => Record<string, string | null>> = {
   submit: () => ({}),
-  activate: ({ actualFocDate, status }) => ({ 'FOC date': showFocDate(actualFocDate), status }),
+  activate: ({ status }) => ({ status }),
   cancel: ({ status }) => ({ status }),
 }
 

@@ -5,6 +5,7 @@ import {
   type ApprovedDocument,
   type ContentDifference,
 } from './approval.ts'
+import { byPath } from './approved-facts.ts'
 import type { BulkOrder } from './bulk-order.ts'
 import { present } from './content-fields.ts'
 import type { OrderId, PortOrder } from './order.ts'
@@ -32,6 +33,8 @@ export function approvedBulkContent(
   return {
     ...present({ 'customer order id': bulk.customerOrderId }),
     ...sharedFields(bulk),
+    ...byPath(bulk.otherElements),
+    ...byPath(bulk.unshownElements),
     ...(deed === 'cancel' && { status: bulk.status }),
     ...Object.fromEntries(children.flatMap((child) => entriesOf(deed, child))),
   }

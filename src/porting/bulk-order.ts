@@ -32,8 +32,9 @@ export interface BulkOrder extends SharedFacts {
   readonly createdAt: Instant | null
   readonly lastModifiedAt: Instant | null
   readonly lastModifiedBy: string | null
-  /** Elements this program does not know, by name: kept and shown. No secrets. */
+  /** As of an order. No secrets. */
   readonly otherElements: Readonly<Record<string, string>>
+  readonly unshownElements: Readonly<Record<string, string>>
 }
 
 /** An order that the numbers of a bulk order were split into. */

@@ -114,8 +114,10 @@ export interface PortOrder extends OrderContent {
   /** That they are there, not what they are. */
   readonly hasAccountNumber: boolean
   readonly hasPin: boolean
-  /** Elements this program does not know, by name: kept and shown. */
+  /** Elements this program does not know, by path (`TnAttributes/TnAttribute`): kept, shown and approved. */
   readonly otherElements: Readonly<Record<string, string>>
+  /** Elements that say nothing to people, by path: approved all the same. */
+  readonly unshownElements: Readonly<Record<string, string>>
 }
 
 export type DocumentType = 'LOA' | 'INVOICE' | 'CSR' | 'OTHER'

@@ -53,6 +53,11 @@ export const migrations: Record<string, Migration> = {
       for (const statement of SHARED_LETTERS) await sql.raw(statement).execute(db)
     },
   },
+  '011-every-element': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of EVERY_ELEMENT) await sql.raw(statement).execute(db)
+    },
+  },
 }
 
 // Twenty thousand numbers are read when somebody needs them, and not with every word about their order.
@@ -371,4 +376,15 @@ const HINTS = [
     not_before INTEGER NOT NULL
   ) STRICT`,
   `CREATE INDEX hint_order ON hint (order_id, id)`,
+]
+
+// What was asked for before knows nothing of the elements that are approved from now on.
+const EVERY_ELEMENT = [
+  `UPDATE port_order SET seen = json_set(seen, '$.unshownElements', json('{}')) WHERE seen IS NOT NULL`,
+  `UPDATE bulk_order SET seen = json_set(seen, '$.unshownElements', json('{}')) WHERE seen IS NOT NULL`,
+  `UPDATE post SET version = version + 1 WHERE key IN
+    (SELECT 'approval-' || id FROM approval WHERE state IN ('open', 'granted'))`,
+  `UPDATE approval SET state = 'void', version = version + 1,
+    outcome = 'I was updated, and an approval covers more of an order now'
+    WHERE state IN ('open', 'granted')`,
 ]

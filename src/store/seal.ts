@@ -8,7 +8,7 @@ export interface Seal {
   /** Null when there is nothing, no key, or another key. */
   open(sealed: string | null): Secrets | null
   /** Equal for equal secrets and useless to anybody without the key. */
-  mark(secrets: Secrets): string
+  mark(secrets: Secrets, others?: Readonly<Record<string, string>>): string
 }
 
 /**
@@ -38,9 +38,10 @@ export function createSeal(key: Uint8Array | undefined): Seal {
         return null
       }
     },
-    mark(secrets) {
+    mark({ accountNumber, pin }, others = {}) {
+      const more = Object.entries(others)
       return createHmac('sha256', markKey)
-        .update(JSON.stringify([secrets.accountNumber, secrets.pin]))
+        .update(JSON.stringify([accountNumber, pin, ...(more.length === 0 ? [] : [more])]))
         .digest('hex')
     },
   }

@@ -227,7 +227,12 @@ describe('reading a bulk order', () => {
       createdAt: Date.parse('2026-12-01T14:02:11Z'),
       lastModifiedAt: Date.parse('2026-12-01T14:02:11.120Z'),
       lastModifiedBy: 'lee',
-      otherElements: { BillingTelephoneNumber: '9195550100', SuppCount: '2' },
+      otherElements: {
+        BillingTelephoneNumber: '9195550100',
+        SuppCount: '2',
+        'TnAttributes/TnAttribute': 'x',
+      },
+      unshownElements: { AccountId: '1' },
     })
   })
 

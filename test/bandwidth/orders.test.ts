@@ -268,7 +268,7 @@ describe('reading an order', () => {
   it('keeps statuses, types and elements that it does not know, and shows no secret among them', async () => {
     const { order } = await read(`
       <ProcessingStatus>ON_THE_MOON</ProcessingStatus><PortType>LUNAR_PORT</PortType>
-      <NewThing>shown</NewThing><Empty/><Nested><Deep>not shown</Deep></Nested>
+      <NewThing>shown</NewThing><Empty/><Nested><Deep>shown</Deep></Nested>
       <RequestedFocDate>next Tuesday</RequestedFocDate>
       <AccountNumber>771</AccountNumber><PinNumber>0042</PinNumber><EndUserPIN>0042</EndUserPIN>
       <WirelessInfo>0042</WirelessInfo>`)
@@ -277,7 +277,12 @@ describe('reading an order', () => {
       portType: 'LUNARPORT',
       requestedFocDate: null,
     })
-    expect(order.otherElements).toEqual({ NewThing: 'shown', RequestedFocDate: 'next Tuesday' })
+    expect(order.otherElements).toEqual({
+      Empty: '',
+      'Nested/Deep': 'shown',
+      NewThing: 'shown',
+      RequestedFocDate: 'next Tuesday',
+    })
   })
 
   it('reads both spellings of the toll-free draft that may be submitted', async () => {

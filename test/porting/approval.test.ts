@@ -60,7 +60,6 @@ describe('what an approval was given for', () => {
       numbers: [...before.numbers].reverse(),
       lastModifiedAt: 5,
       earliestEstimate: focDate('2026-12-07'),
-      pon: 'BWC1',
     })
     for (const deed of DEEDS) expect(changedFields(deed, before, after)).toEqual([])
   })
@@ -104,8 +103,8 @@ describe('what an approval was given for', () => {
   })
 
   it.each([
-    ['submit', []],
-    ['cancel', ['status']],
+    ['submit', ['FOC date']],
+    ['cancel', ['FOC date', 'status']],
     ['activate', ['FOC date', 'status']],
   ] as const)('holds for %s what that deed depends on', (deed, fields) => {
     const agreed = portOrder({ status: 'FOC', actualFocDate: focDate('2026-12-08') })

@@ -107,7 +107,6 @@ describe('what an approval of a bulk order was given for', () => {
         ...one.order,
         lastModifiedAt: 5,
         earliestEstimate: focDate('2026-12-07'),
-        pon: 'B1',
       },
     }))
     expect(

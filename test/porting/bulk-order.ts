@@ -17,6 +17,7 @@ export function bulkOrder(status: string, different: Partial<BulkOrder> = {}): B
     lastModifiedAt: null,
     lastModifiedBy: null,
     otherElements: {},
+    unshownElements: {},
     ...different,
   }
 }

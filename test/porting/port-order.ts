@@ -89,6 +89,7 @@ export function portOrder(different: Partial<PortOrder> = {}): PortOrder {
     hasAccountNumber: false,
     hasPin: false,
     otherElements: {},
+    unshownElements: {},
     ...different,
   }
 }

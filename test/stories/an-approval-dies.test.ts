@@ -52,6 +52,24 @@ describe('a request to submit no longer holds', () => {
     expect(submissionsOf(day)).toEqual([])
   })
 
+  it.each([
+    ['an element that nobody knows', '<SomethingNew>yes</SomethingNew>', 'SomethingNew'],
+    [
+      'an attribute of its numbers',
+      '<TnAttributes><TnAttribute>Protected</TnAttribute></TnAttributes>',
+      'TnAttributes/TnAttribute',
+    ],
+    ['what stands deep in it', '<Deep><Down><Here>1</Here></Down></Deep>', 'Deep/Down/Here'],
+  ])('when %s was set at Bandwidth, and names its path', async (_what, inner, path) => {
+    await askedToSubmit(day)
+    const [order] = await day.orders()
+    const body = `<LnpOrderSupp><CustomerOrderId>${order?.customerOrderId ?? ''}</CustomerOrderId>${inner}</LnpOrderSupp>`
+    await elsewhere(day, 'PUT', `/portins/${await orderId(day)}`, { type: 'application/xml', body })
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.until('porter', new RegExp(`no longer holds\\* \\(element ${path}: nothing → `))
+    expect(submissionsOf(day)).toEqual([])
+  })
+
   it('when the PIN was changed, without showing either', async () => {
     await askedToSubmit(day)
     await day.command('porter2', 'edit 1001')

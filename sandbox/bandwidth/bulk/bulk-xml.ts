@@ -107,7 +107,7 @@ export function createBulkXml({ account, orders, bulkHabits, clock }: Practice) 
 }
 
 function templateXml(template: OrderContent): Content[] {
-  const { fields, subscriber, address, wireless, attributes } = template
+  const { fields, subscriber, address, wireless, attributes, others = [] } = template
   const named = (name: string) => field(name, fields[name])
   const date = readOrderDate(fields['RequestedFocDate'] ?? '')
   return [
@@ -130,5 +130,6 @@ function templateXml(template: OrderContent): Content[] {
     named('SiteId'),
     named('PeerId'),
     named('TargetRespOrgId'),
+    ...others,
   ]
 }

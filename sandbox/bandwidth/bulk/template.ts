@@ -1,7 +1,15 @@
 import { readOrderDate } from '../calendar.ts'
 import type { OrderContent, WireError } from '../order.ts'
 import { foreignRespOrg } from '../order-checks.ts'
-import { NO_CONTENT, SUBSCRIBER_FIELDS, merged, readAddress, texts } from '../order-content.ts'
+import {
+  NO_CONTENT,
+  SUBSCRIBER_FIELDS,
+  merged,
+  mergedOthers,
+  othersIn,
+  readAddress,
+  texts,
+} from '../order-content.ts'
 import type { Xml } from '../xml.ts'
 import { child, childTexts } from '../xml.ts'
 
@@ -38,6 +46,7 @@ export function readTemplate(root: Xml): OrderContent {
     wireless: Object.keys(wireless).length > 0 ? wireless : null,
     attributes: attributes ? childTexts(attributes, 'TnAttribute') : null,
     tns: null,
+    others: othersIn(root),
   }
 }
 
@@ -59,6 +68,7 @@ const withoutRemoved = (xml: Xml): Xml => ({
 export const namedIn = ({ set, removed }: Patch): string[] => [
   ...Object.keys({ ...set.fields, ...set.subscriber, ...set.address, ...set.wireless }),
   ...(set.attributes ? ['TnAttributes'] : []),
+  ...(set.others ?? []).map(({ name }) => name),
   ...removed,
 ]
 
@@ -78,6 +88,7 @@ export function patched(old: OrderContent, { set, removed }: Patch): OrderConten
     wireless: kept(old.wireless, set.wireless),
     attributes: removed.has('TnAttributes') ? null : (set.attributes ?? old.attributes),
     tns: old.tns,
+    others: mergedOthers(old.others, set.others).filter(({ name }) => !removed.has(name)),
   }
 }
 

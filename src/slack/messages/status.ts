@@ -163,7 +163,7 @@ function otherElements(seen: PortOrder | null): Mrkdwn {
   if (elements.length === 0) return nothing
   const more = elements.length - MOST_ELEMENTS
   const shown = elements.slice(0, MOST_ELEMENTS).map(([name, value]) => {
-    const says = SECRET.test(name) ? 'on file' : clipText(oneLine(value), LONGEST_VALUE)
+    const says = SECRET.test(name) ? 'on file' : clipText(oneLine(value || 'empty'), LONGEST_VALUE)
     return plain(`${oneLine(name)}: ${says}`)
   })
   return lines(

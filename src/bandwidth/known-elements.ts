@@ -1,0 +1,118 @@
+import { readFocDate } from './dates.ts'
+import { readBoolean, readCarrierName, readNumber } from './fields.ts'
+import {
+  field,
+  group,
+  knownElements,
+  listOf,
+  secret,
+  text,
+  unshown,
+  volatile,
+  type KnownElements,
+} from './other-elements.ts'
+
+const date = field(readFocDate)
+const flag = field(readBoolean)
+const number = field(readNumber)
+const numbers = listOf(readNumber)
+
+/** Of an order and of a bulk order alike. */
+const SUBSCRIBER = group({
+  SubscriberType: text,
+  BusinessName: text,
+  FirstName: text,
+  MiddleInitial: text,
+  LastName: text,
+  ServiceAddress: group({
+    HousePrefix: text,
+    HouseNumber: text,
+    HouseSuffix: text,
+    PreDirectional: text,
+    StreetName: text,
+    StreetSuffix: text,
+    PostDirectional: text,
+    AddressLine2: text,
+    City: text,
+    StateCode: text,
+    Zip: text,
+    PlusFour: text,
+    County: text,
+    Country: unshown,
+    AddressType: unshown,
+  }),
+})
+
+const MODIFIED = volatile('tells of the last change, be it one of nothing that is approved')
+const MADE = volatile('tells when it was made, which nobody can change')
+const STANDS = volatile(
+  'where it stands is judged by itself, and approved where the deed depends on it',
+)
+
+export const ORDER_ELEMENTS: KnownElements = knownElements({
+  ProcessingStatus: STANDS,
+  Status: volatile('the head of a reply, and nothing of the order'),
+  Errors: volatile('what Bandwidth and the carrier object to'),
+  TollFreeValidationErrors: volatile('what is wrong with the numbers, as the check tells it'),
+  TollFreeValidationStatus: volatile('how far the check of the numbers is'),
+  EarliestEstimate: volatile('moves on with each day, and is gone once the order is submitted'),
+  LastModifiedDate: MODIFIED,
+  LastModifiedBy: MODIFIED,
+  OrderCreateDate: MADE,
+  CustomerOrderId: text,
+  PON: text,
+  BulkPortinOrderId: text,
+  LoaAuthorizingPerson: text,
+  BillingTelephoneNumber: number,
+  NewBillingTelephoneNumber: number,
+  ListOfPhoneNumbers: group({
+    PhoneNumber: numbers,
+    TelephoneNumber: numbers,
+    TollFreeNumber: numbers,
+    Tn: numbers,
+  }),
+  Subscriber: SUBSCRIBER,
+  WirelessInfo: group({ AccountNumber: secret, PinNumber: secret }),
+  SiteId: text,
+  PeerId: text,
+  AlternateSpid: text,
+  TargetRespOrgId: text,
+  RequestedFocDate: date,
+  ActualFocDate: date,
+  Triggered: flag,
+  PartialPort: flag,
+  PortType: text,
+  LosingCarrierSPID: text,
+  LosingCarrierName: field(readCarrierName),
+  LosingCarrierIsWireless: flag,
+  VendorName: text,
+  OrderId: unshown,
+  AccountId: unshown,
+  userId: unshown,
+  VendorId: unshown,
+  TollFreePortType: unshown,
+  // Of an order of local numbers no field holds them.
+  ControllingRespOrgId: unshown,
+  RespOrgException: unshown,
+  Internal: unshown,
+  RocRequired: unshown,
+})
+
+export const BULK_ELEMENTS: KnownElements = knownElements({
+  ProcessingStatus: STANDS,
+  Status: volatile('the head of a reply, and nothing of the order'),
+  ResponseStatus: volatile('the head of a reply, and nothing of the order'),
+  LastModifiedDate: MODIFIED,
+  LastModifiedBy: MODIFIED,
+  OrderCreateDate: MADE,
+  CustomerOrderId: text,
+  RequestedFocDate: date,
+  SiteId: text,
+  PeerId: text,
+  Subscriber: SUBSCRIBER,
+  LoaAuthorizingPerson: text,
+  TargetRespOrgId: text,
+  OrderId: volatile('stands in some replies and not in others'),
+  AccountId: unshown,
+  CreatedByUser: unshown,
+})
