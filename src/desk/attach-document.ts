@@ -198,7 +198,7 @@ async function whyNotAttached(
     const cause = error.errors[0] && causeOf(error.errors[0])
     return documentRefused(
       offer.name,
-      cause ? `Bandwidth says: ${cause.title}` : 'Bandwidth did not take it',
+      cause ? `Bandwidth says: ${cause.clause}` : 'Bandwidth did not take it',
       cause?.next ?? 'Try another file, or ask Bandwidth with a note.',
     )
   }

@@ -80,7 +80,7 @@ export async function advanceCheck(desk: Desk, id: string): Promise<void> {
     desk.log('check-failed', { check: id, error })
     const words =
       error instanceof BandwidthRefused
-        ? error.errors.map((one) => causeOf(one).title).join('; ') || 'Bandwidth refused the check'
+        ? error.errors.map((one) => causeOf(one).clause).join('; ') || 'Bandwidth refused the check'
         : 'Bandwidth did not answer'
     await giveUpOn(desk, id, () => true, words)
   }
@@ -137,7 +137,7 @@ async function readValidation(
 ): Promise<void> {
   if (['complete', 'failed', 'cancelled'].includes(reading.state)) {
     await learn(desk, check.id, reading.verdicts)
-    const words = reading.errors.map((error) => causeOf(error).title).join('; ')
+    const words = reading.errors.map((error) => causeOf(error).clause).join('; ')
     await giveUpOn(desk, check.id, isTollFree, words || 'the toll-free check gave no answer')
   } else {
     await waitOn(desk, check)

@@ -22,11 +22,11 @@ export class RefusedByBandwidth extends Refusal {
   readonly errors: readonly OrderError[]
 
   constructor(what: string, errors: readonly OrderError[]) {
-    const causes = errors.map((error) => ({ ...causeOf(error), code: error.code }))
-    const titles = causes.map(({ title, code }) => `${title} (${code})`).join('; ')
+    const causes = errors.map(causeOf)
+    const clauses = causes.map(({ clause }) => clause).join('; ')
     super(
       'refused-by-bandwidth',
-      `Bandwidth would not ${what}: ${titles || 'it gave no reason'}.`,
+      `Bandwidth would not ${what}: ${clauses || 'it gave no reason'}.`,
       causes[0]?.next ?? 'Try again in a minute; if it stays so, ask Bandwidth.',
     )
     this.errors = errors

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { causeOf } from '../../src/porting/causes.ts'
+import { causeOf, fixOf } from '../../src/porting/causes.ts'
 
 describe('what an error of Bandwidth means to a porter', () => {
   it.each([
@@ -20,8 +20,8 @@ describe('what an error of Bandwidth means to a porter', () => {
     ['7112', 'address', 'incomplete'],
     ['7402', 'address', 'does not match'],
     ['6218', 'address', 'does not match'],
-    ['7212', 'account', 'account number or the PIN'],
-    ['7510', 'account', 'account number or the PIN'],
+    ['7212', 'account', 'account number is missing'],
+    ['7435', 'account', 'PIN is missing'],
     ['7357', 'loa-person', 'authorizing person'],
     ['7424', null, 'signed LOA'],
     ['7309', 'site', 'site'],
@@ -40,26 +40,38 @@ describe('what an error of Bandwidth means to a porter', () => {
 
   it.each([
     ['7209', 'foc', 'menu'],
-    ['7635', null, 'cannot be changed'],
+    ['7635', null, 'open a ticket'],
     ['7305', 'billing', 'make a new one'],
-    ['7004', 'numbers', 'Take these numbers out'],
-    ['6450', null, 'Only the customer'],
+    ['7004', 'numbers', 'Remove them'],
+    ['6449', null, 'Only the customer'],
     ['7342', null, 'Nothing was activated'],
     ['7626', null, 'nothing to correct'],
     ['7611', null, 'make it again'],
-    ['7333', null, 'not set up'],
-  ] as const)('keeps the more exact words of %s and adds the next step', (code, field, next) => {
-    const cause = causeOf({ code, description: ' No coverage \n in  ALSEN. ' })
-    expect(cause).toMatchObject({ title: 'No coverage in ALSEN.', field })
-    expect(cause.next).toContain(next)
+    ['7333', null, 'looks after the account'],
+  ] as const)(
+    'keeps the more exact words of %s beside its own, and adds the next step',
+    (code, field, next) => {
+      const cause = causeOf({ code, description: ' No coverage \n in  ALSEN. ' })
+      expect(cause.field).toBe(field)
+      expect(cause.clause).toContain(`(${code}: “No coverage in ALSEN.”)`)
+      expect(cause.next).toContain(next)
+    },
+  )
+
+  it('cuts sixty words of Bandwidth’s, and never lets them stand in place of its own', () => {
+    const { title, clause } = causeOf({ code: '7411', description: 'DSL '.repeat(200) })
+    expect(title).toBe('the port would end a feature of the line')
+    expect(clause.length).toBeLessThan(title.length + 320)
   })
 
   it('keeps the text of a code it does not know, and says whom to ask', () => {
     expect(causeOf({ code: '0042', description: 'Flux too low' })).toEqual({
       code: '0042',
       title: 'Flux too low',
-      next: 'Ask Bandwidth with a note on the order and name code 0042.',
+      clause: 'Flux too low (0042)',
+      next: 'Ask Bandwidth in a note on the order, and name code 0042.',
       field: null,
+      fix: { kind: 'ask' },
     })
   })
 
@@ -75,5 +87,60 @@ describe('what an error of Bandwidth means to a porter', () => {
       const { next } = causeOf({ code: String(code), description: 'words' })
       expect(next).toMatch(/^[A-Z].*\.$/s)
     }
+  })
+
+  // Each kind of what is offered, with codes that were placed by their text.
+  it.each([
+    ['7402 6105 6218 6566', ['address']],
+    ['7404 6214 6487 6508 6544', ['name']],
+    ['7401 7114 7212 7510 7511', ['account number']],
+    ['7435 7117 7213 7512 7513 7610 6518', ['PIN']],
+    ['7113 6207 6514 6466', ['account number', 'PIN']],
+    ['6479 6493 6536 6570', ['BTN']],
+    ['6504 6510 7434', ['partial port']],
+    ['6505 7473', ['signer']],
+    ['6496 6497', ['subscriber type']],
+    ['7408 6366 7322 7471', ['address', 'name']],
+    ['7654 6284 6470 6443 6301', ['numbers']],
+  ] as const)('offers to correct what %s is about', (codes, fields) => {
+    for (const code of codes.split(' ')) {
+      expect([code, causeOf({ code, description: '' }).fix]).toEqual([
+        code,
+        { kind: 'fields', fields },
+      ])
+    }
+  })
+
+  it.each([
+    ['date', '7412 6123 6512 6547 6552 6563'],
+    ['document', '6484 7424 6492 6561'],
+    ['customer-clears', '6445 6489 6281 6473 6522 7416 7420'],
+    ['consent', '7406 7410 7411 7419 7421 7437 6556'],
+    ['recreate', '6129 6240 6529 6567 6569 7504'],
+    ['none', '6432 6464 6474 7388 7396 7347 7389 6546 6573'],
+    ['wait', '7300 7418 7430 7442 7484 7485 7005 7348 6336 6361 6370 6374'],
+    ['ask', '6491 6502 6511 7417 7999 6513 7443'],
+  ] as const)('offers %s where nothing in the form would help', (kind, codes) => {
+    for (const code of codes.split(' ')) {
+      expect([code, causeOf({ code, description: '' }).fix.kind]).toEqual([code, kind])
+    }
+  })
+
+  it('offers one form for several errors, in their order, and passes over remarks', () => {
+    const errors = ['7388', '7435', '7402', '7401', '7435'].map((code) => ({
+      code,
+      description: '',
+    }))
+    expect(fixOf(errors)).toEqual({ kind: 'fields', fields: ['PIN', 'address', 'account number'] })
+    expect(fixOf([{ code: '7388', description: '' }])).toEqual({ kind: 'none' })
+    expect(
+      fixOf([
+        { code: '7388', description: '' },
+        { code: '7412', description: '' },
+      ]),
+    ).toEqual({
+      kind: 'date',
+    })
+    expect(fixOf([])).toEqual({ kind: 'ask' })
   })
 })

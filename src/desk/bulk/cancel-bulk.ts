@@ -56,5 +56,5 @@ export async function cancelBulk(
 function whyNot(error: unknown): string {
   if (!(error instanceof BandwidthRefused)) return 'Bandwidth could not be asked'
   const [first] = error.errors
-  return first === undefined ? 'Bandwidth would not' : causeOf(first).title
+  return first === undefined ? 'Bandwidth would not' : causeOf(first).clause
 }

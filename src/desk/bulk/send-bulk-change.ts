@@ -47,8 +47,8 @@ async function childrenRefuse(
   const named: string[] = []
   for (const { orderId, code, description } of errors.slice(0, MOST_NAMED)) {
     const child = await findOrderWithId(desk.db, orderId)
-    const { title } = causeOf({ code, description })
-    named.push(`${child === undefined ? orderId : `#${child.number}`}: ${title} (${code})`)
+    const { clause } = causeOf({ code, description })
+    named.push(`${child === undefined ? orderId : `#${child.number}`}: ${clause}`)
   }
   const more = errors.length - named.length
   return new Refusal(

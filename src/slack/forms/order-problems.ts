@@ -1,6 +1,7 @@
 import { isBandwidthError } from '../../bandwidth/errors.ts'
 import { bandwidthUnreachable, RefusedByBandwidth } from '../../desk/refusals.ts'
-import { causeOf, type OrderField } from '../../porting/causes.ts'
+import { causeOf } from '../../porting/causes.ts'
+import type { OrderField } from '../../porting/fix.ts'
 import type { OrderError } from '../../porting/order.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { type FieldName } from './order-fields.ts'
@@ -20,10 +21,10 @@ export function problemsIn(error: unknown): Problems | null {
 }
 
 function problemOf(error: OrderError): Problems[number] {
-  const { title, next, field } = causeOf(error)
+  const { clause, next, field } = causeOf(error)
   return {
     field: FIELD_OF_CODE[error.code] ?? (field === null ? null : FIELDS[field]),
-    says: `Bandwidth says: ${title} (${error.code}). ${next}`,
+    says: `Bandwidth says: ${clause}. ${next}`,
   }
 }
 

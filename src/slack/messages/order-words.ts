@@ -120,8 +120,8 @@ const MOST_ERRORS = 2
 export function errorWords(errors: readonly OrderError[], most = MOST_ERRORS): Mrkdwn {
   if (errors.length === 0) return plain('Bandwidth gives no reason.')
   const shown = errors.slice(0, most).map((error) => {
-    const { title, next } = causeOf(error)
-    return mrkdwn`${oneLine(title).replace(/\.$/, '')} (${error.code}). ${oneLine(next)}`
+    const { clause, next } = causeOf(error)
+    return mrkdwn`${clause}. ${next}`
   })
   const more = errors.length > most ? `And ${errors.length - most} more.` : null
   return join([...shown, more], ' ')
