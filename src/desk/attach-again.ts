@@ -11,6 +11,7 @@ import { redraw } from '../store/posts.ts'
 import { attachDocument, documentKey } from './attach-document.ts'
 import { tellBulkNews } from './bulk/tell-bulk.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
+import { oneByOne } from './one-by-one.ts'
 import { tellNews } from './tell-news.ts'
 
 /** Where a document came from, asked once more. */
@@ -44,17 +45,23 @@ export async function attachAgainTo(desk: Desk, number: number, files: Files): P
 async function attachTo(desk: Desk, numbers: readonly number[], files: Files): Promise<void> {
   const fetchFile = fetchedOnce(files.fetchFile)
   const bulks = new Set<number>()
-  for (const number of numbers) {
-    const { attached, missing, isOutage } = await attachAllOf(desk, number, { fetchFile })
-    if (attached.length + missing.length > 0) {
+  let isOutage = false
+  const each = { name: (number: number) => ({ number }), outage: 'document-not-attached-again' }
+  await oneByOne(desk, numbers, {
+    ...each,
+    async work(number) {
+      if (isOutage) return
+      const all = await attachAllOf(desk, number, { fetchFile })
+      isOutage = all.isOutage
+      const { attached, missing } = all
+      if (attached.length + missing.length === 0) return
       const bulkNumber = (await findOrder(desk.db, number))?.bulkNumber ?? null
       if (bulkNumber === null) {
         await tellNews(desk, number, { kind: 'documents-attached-again', attached, missing })
       } else bulks.add(bulkNumber)
-    }
-    if (isOutage) break
-  }
-  for (const number of bulks) await tellWhenAllWentAlong(desk, number)
+    },
+  })
+  await oneByOne(desk, bulks, { ...each, work: (number) => tellWhenAllWentAlong(desk, number) })
 }
 
 async function attachAllOf(
@@ -114,8 +121,9 @@ async function attachOnce(
     })
     return state === 'attached' ? 'attached' : 'unknown'
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const isOutage = error.code === 'bandwidth-unreachable'
+    const isOutage = error instanceof Refusal && error.code === 'bandwidth-unreachable'
+    // One that breaks would have its turn before all others again at every ring.
+    if (!(error instanceof Refusal)) desk.log('bug', { document: id, error })
     const state = isOutage ? 'again' : 'offered'
     await moveOffer(desk.db, id, ['again', 'offered'], { state })
     await redraw(desk.db, documentKey(id))

@@ -3,6 +3,7 @@ import { BandwidthRefused, isBandwidthError } from '../bandwidth/errors.ts'
 import type { ValidationReading } from '../bandwidth/bandwidth.ts'
 import { causeOf } from '../porting/causes.ts'
 import type { Instant } from '../porting/calendar.ts'
+import { nextPause } from '../porting/pace.ts'
 import type { Verdict } from '../porting/portability.ts'
 import { isTollFree, type TelephoneNumber } from '../porting/telephone-number.ts'
 import { findCheck, insertCheck, writeCheck, type PortabilityCheck } from '../store/checks.ts'
@@ -151,7 +152,8 @@ async function waitOn(desk: Desk, check: PortabilityCheck): Promise<void> {
   if (waited > PATIENCE_MS) {
     await giveUpOn(desk, check.id, isTollFree, 'the toll-free check took too long')
   } else {
-    await plan(desk, check.id, now + Math.min(SLOWEST_POLL_MS, Math.max(POLL_MS, waited / 5)))
+    const pace = { shortest: POLL_MS, longest: SLOWEST_POLL_MS }
+    await plan(desk, check.id, now + nextPause(waited, pace))
   }
 }
 

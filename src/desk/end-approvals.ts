@@ -1,15 +1,19 @@
 import { approvalsEndingBefore, moveApproval } from '../store/approvals.ts'
 import { redraw } from '../store/posts.ts'
 import type { Desk } from './desk.ts'
+import { oneByOne } from './one-by-one.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
 
 /** Requests and approvals whose time is up say so by themselves. */
 export async function endApprovals(desk: Desk): Promise<void> {
-  for (const approval of await approvalsEndingBefore(desk.db, desk.clock())) {
-    if (await moveApproval(desk.db, approval, { state: 'expired' })) {
+  await oneByOne(desk, await approvalsEndingBefore(desk.db, desk.clock()), {
+    name: ({ id, orderNumber }) => ({ approval: id, number: orderNumber }),
+    outage: 'approval-not-ended',
+    async work(approval) {
+      if (!(await moveApproval(desk.db, approval, { state: 'expired' }))) return
       await redraw(desk.db, approvalKey(approval.id))
       await redraw(desk.db, cardKey(approval.orderNumber))
       desk.nudge()
-    }
-  }
+    },
+  })
 }

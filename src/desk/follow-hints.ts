@@ -31,7 +31,7 @@ async function followHint(desk: Desk, hint: DueHint): Promise<void> {
     else await postponeHints(desk.db, hint, desk.clock() + waitMs)
   } catch (error) {
     // Whatever it was, the others must not wait for it.
-    desk.log(isBandwidthError(error) ? 'hint-look-failed' : 'bug', { error })
+    desk.log(isBandwidthError(error) ? 'hint-look-failed' : 'bug', { id: hint.orderId, error })
     await postponeHints(desk.db, hint, desk.clock() + AFTER_OUTAGE_MS)
   }
 }

@@ -1,4 +1,4 @@
-import { tellOutcome, unfinishedApprovals } from '../store/approvals.ts'
+import { tellOutcome, unfinishedApprovals, type Approval } from '../store/approvals.ts'
 import { cutOffAllErrands } from '../store/errands.ts'
 import { findBulk, planBulk, writeBulk } from '../store/bulk-orders.ts'
 import { neverAsked } from '../store/known-orders.ts'
@@ -10,6 +10,7 @@ import { documentKey } from './attach-document.ts'
 import { backToSwept } from './bulk/make-bulk-again.ts'
 import { stopSharing } from './bulk/share-letter.ts'
 import type { Desk } from './desk.ts'
+import { oneByOne } from './one-by-one.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
 import { subscriptionsAreToBeLookedAfter } from './subscribe.ts'
 
@@ -22,28 +23,43 @@ export async function pickUpAfterStop(desk: Desk): Promise<void> {
   await cutOffAllErrands(desk.db)
   await lookForAllIntents(desk.db, now)
   await subscriptionsAreToBeLookedAfter(desk)
-  for (const number of await neverAsked(desk.db, 'port_order')) {
-    await writeOrder(desk.db, number, { endedAt: now, ending: 'never-made' })
-  }
-  for (const number of await neverAsked(desk.db, 'bulk_order')) {
-    await bulkNeverAsked(desk, number)
-  }
-  for (const { id } of await offersNeverSent(desk.db)) {
-    await moveOffer(desk.db, id, ['sending'], { state: 'offered' })
-    await redraw(desk.db, documentKey(id))
-  }
+  const outage = 'not-picked-up'
+  await oneByOne(desk, await neverAsked(desk.db, 'port_order'), {
+    ...{ name: (number) => ({ number }), outage },
+    work: (number) => writeOrder(desk.db, number, { endedAt: now, ending: 'never-made' }),
+  })
+  await oneByOne(desk, await neverAsked(desk.db, 'bulk_order'), {
+    ...{ name: (number) => ({ number }), outage },
+    work: (number) => bulkNeverAsked(desk, number),
+  })
+  await oneByOne(desk, await offersNeverSent(desk.db), {
+    ...{ name: ({ id }) => ({ document: id }), outage },
+    async work({ id }) {
+      await moveOffer(desk.db, id, ['sending'], { state: 'offered' })
+      await redraw(desk.db, documentKey(id))
+    },
+  })
   await stopSharing(desk)
-  for (const { id, orderNumber } of await unfinishedApprovals(desk.db)) {
-    await tellOutcome(
-      desk.db,
-      id,
-      'I was restarted in the middle of it, so it may or may not have been sent. The card shows what Bandwidth has; ask again only if it is not done.',
-    )
-    await redraw(desk.db, approvalKey(id))
-    await redraw(desk.db, cardKey(orderNumber))
-    await planLook(desk.db, orderNumber, { lookAt: now, waitingSince: now })
-    await planBulk(desk.db, orderNumber, { lookAt: now, waitingSince: now })
-  }
+  await oneByOne(desk, await unfinishedApprovals(desk.db), {
+    ...{ name: ({ id, orderNumber }) => ({ approval: id, number: orderNumber }), outage },
+    work: (approval) => approvalCutOff(desk, approval),
+  })
+}
+
+async function approvalCutOff(
+  desk: Desk,
+  { id, orderNumber }: Pick<Approval, 'id' | 'orderNumber'>,
+): Promise<void> {
+  const now = desk.clock()
+  await tellOutcome(
+    desk.db,
+    id,
+    'I was restarted in the middle of it, so it may or may not have been sent. The card shows what Bandwidth has; ask again only if it is not done.',
+  )
+  await redraw(desk.db, approvalKey(id))
+  await redraw(desk.db, cardKey(orderNumber))
+  await planLook(desk.db, orderNumber, { lookAt: now, waitingSince: now })
+  await planBulk(desk.db, orderNumber, { lookAt: now, waitingSince: now })
 }
 
 /** What was to be made again is swept as before. */

@@ -26,6 +26,7 @@ import { underWay, type UnderWay } from '../store/reminder-facts.ts'
 import type { Desk } from './desk.ts'
 import { keepByItself } from './keep-draft.ts'
 import { syncOrder } from './look-at-order.ts'
+import { oneByOne } from './one-by-one.ts'
 import { queueNews } from './queue-news.ts'
 
 /** The people's own time, as far as somebody can tell. */
@@ -33,6 +34,8 @@ export interface People {
   /** The person's time zone by its IANA name; null when nobody can tell now. */
   readonly zoneOf: (user: string) => Promise<string | null>
 }
+
+type NumberOf = Pick<TrackedOrder, 'number'>
 
 /** Small, because nobody else gets at the database meanwhile. */
 const BATCH = 50
@@ -55,15 +58,26 @@ export async function remind(desk: Desk, people: People): Promise<void> {
   for (;;) {
     const batch = await ordersToRemindOf(desk.db, now, BATCH)
     if (batch.length === 0) return
-    for (const order of await planSilentOnes(desk, batch, people, now)) {
-      try {
-        const { looked } = await remindOf(desk, order, { now, mayLook: looksLeft > 0 })
-        if (looked) looksLeft -= 1
-      } catch (error) {
-        // One order that breaks must not keep the others from their turn.
-        desk.log('reminder-failed', { number: order.number, error })
-        await planReminders(desk.db, order.number, { remindAt: now + AGAIN_MS })
-      }
+    const each = {
+      name: ({ number }: NumberOf) => ({ number }),
+      outage: 'reminder-failed',
+      later: ({ number }: NumberOf) => planReminders(desk.db, number, { remindAt: now + AGAIN_MS }),
+    }
+    const tell = async (order: TrackedOrder): Promise<void> => {
+      const { looked } = await remindOf(desk, order, { now, mayLook: looksLeft > 0 })
+      if (looked) looksLeft -= 1
+    }
+    try {
+      const loud = await planSilentOnes(desk, batch, people, now)
+      await oneByOne(desk, loud, { ...each, work: tell })
+    } catch {
+      // One of them breaks all: alone, it is named and put off, and the others have their turn.
+      await oneByOne(desk, batch, {
+        ...each,
+        async work(one) {
+          for (const order of await planSilentOnes(desk, [one], people, now)) await tell(order)
+        },
+      })
     }
     // Between two batches it is everybody else's turn.
     await setImmediate()

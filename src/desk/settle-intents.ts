@@ -1,4 +1,3 @@
-import { isBandwidthError } from '../bandwidth/errors.ts'
 import type { CustomerOrderId } from '../porting/order.ts'
 import { oneLine } from '../porting/plain-text.ts'
 import { findBulk } from '../store/bulk-orders.ts'
@@ -27,6 +26,7 @@ import { conclude } from './intend.ts'
 import { draftNotKept, isKeepFound } from './keep-draft.ts'
 import { syncOrder } from './look-at-order.ts'
 import { neverMadeAgain } from './make-again.ts'
+import { oneByOne } from './one-by-one.ts'
 import { queueCard } from './queue-card.ts'
 import { isCheckFound, numbersNotCheckedAgain } from './retry-validation.ts'
 import { tellNewsWith } from './tell-news.ts'
@@ -37,16 +37,13 @@ const BETWEEN_LOOKS_MS = 65_000
 
 /** Find out what became of everything that was begun at Bandwidth and got no answer. */
 export async function settleIntents(desk: Desk): Promise<void> {
-  for (const intent of await dueIntents(desk.db, desk.clock())) {
-    try {
-      await SETTLE[intent.kind](desk, intent)
-    } catch (error) {
-      if (!isBandwidthError(error)) throw error
-      // A look that could not be made does not count as one.
-      desk.log('settle-look-failed', { intent: intent.id, kind: intent.kind, error })
-      await lookForIntentAt(desk.db, intent.id, desk.clock() + BETWEEN_LOOKS_MS)
-    }
-  }
+  await oneByOne(desk, await dueIntents(desk.db, desk.clock()), {
+    name: ({ id, kind, orderNumber }) => ({ intent: id, kind, number: orderNumber }),
+    outage: 'settle-look-failed',
+    work: (intent) => SETTLE[intent.kind](desk, intent),
+    // A look that could not be made does not count as one.
+    later: ({ id }) => lookForIntentAt(desk.db, id, desk.clock() + BETWEEN_LOOKS_MS),
+  })
 }
 
 const SETTLE: Record<IntentKind, (desk: Desk, intent: Intent) => Promise<void>> = {

@@ -15,6 +15,7 @@ import { findOrderNotYetKnown, findOrderWithId, insertOrder, planLook } from '..
 import { sweepBulks } from './bulk/sweep-bulks.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { newCustomerOrderId } from './draft-order.ts'
+import { oneByOne } from './one-by-one.ts'
 import { queueCard } from './queue-card.ts'
 
 const SWEPT = 'swept'
@@ -108,13 +109,13 @@ async function follow(
   orders: readonly ListedOrder[],
   { quietly }: { readonly quietly: boolean },
 ): Promise<void> {
-  const { defaultChannel } = desk.settings
-  if (defaultChannel === null) {
+  const { defaultChannel: channel } = desk.settings
+  if (channel === null) {
     if (orders.length > 0) desk.log('orders-not-followed', { orders: orders.length })
     return
   }
   const now = desk.clock()
-  for (const { id, customerOrderId } of orders) {
+  const followOne = async ({ id, customerOrderId }: ListedOrder): Promise<void> => {
     // The database driver lets go of its statements only when the event loop turns.
     await setImmediate()
     await desk.db.transaction().execute(async (db) => {
@@ -127,13 +128,18 @@ async function follow(
         customerOrderId: customerOrderId ?? newCustomerOrderId(content),
         content,
         sealedSecrets: null,
-        channel: defaultChannel,
+        channel,
         owner: BY_ITSELF,
         now,
       })
       await planLook(db, number, { lookAt: now })
-      if (!quietly) await queueCard(db, { number, channel: defaultChannel, now })
+      if (!quietly) await queueCard(db, { number, channel, now })
     })
   }
+  await oneByOne(desk, orders, {
+    name: ({ id }) => ({ id }),
+    outage: 'order-not-followed',
+    work: followOne,
+  })
   desk.nudge()
 }

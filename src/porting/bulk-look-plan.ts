@@ -2,6 +2,7 @@ import type { BulkOrder } from './bulk-order.ts'
 import { isBulkDraft, isBulkTerminal } from './bulk-status.ts'
 import type { Instant } from './calendar.ts'
 import { keepOfferedFrom, sweptAt } from './draft-life.ts'
+import { nextPause } from './pace.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -41,14 +42,16 @@ export function nextBulkLookAt(
   if (isBulkTerminal(order.status)) return null
   if (mustBeGivenNumbers) return now + FIRST_LOOK
   if (order.status === 'VALIDATE_DRAFT_TNS') {
-    const waited = Math.max(0, now - (checkingSince ?? now))
-    return now + Math.min(SLOWEST_WHILE_CHECKING, Math.max(FIRST_LOOK, waited / 5))
+    const pace = { shortest: FIRST_LOOK, longest: SLOWEST_WHILE_CHECKING }
+    return now + nextPause(now - (checkingSince ?? now), pace)
   }
   const soon =
-    waitingSince === null ? DAY : Math.max(FIRST_LOOK, Math.round((now - waitingSince) / 5))
+    waitingSince === null
+      ? DAY
+      : nextPause(now - waitingSince, { shortest: FIRST_LOOK, longest: DAY })
   const points =
     isBulkDraft(order.status) && order.lastModifiedAt !== null
       ? [keepOfferedFrom(sweptAt(order.lastModifiedAt)), sweptAt(order.lastModifiedAt) + MINUTE]
       : []
-  return Math.min(now + Math.min(soon, DAY), ...points.filter((at) => at > now))
+  return Math.min(now + soon, ...points.filter((at) => at > now))
 }

@@ -3,6 +3,7 @@ import { dayOf, type Instant } from './calendar.ts'
 import { keepOfferedFrom, sweptAt } from './draft-life.ts'
 import { activationMomentOf } from './foc.ts'
 import type { PortOrder } from './order.ts'
+import { nextPause } from './pace.ts'
 import { isPassing } from './standing.ts'
 import { isDraft, isTerminal } from './status.ts'
 
@@ -36,11 +37,13 @@ export function nextLookAt(
 ): Instant | null {
   if (isTerminal(order.status)) return null
   const { now } = settings
-  const waited = waitingSince === null ? Infinity : Math.max(0, now - waitingSince)
-  const soon = Math.max(FIRST_LOOK, Math.round(waited / 5))
   const moments = [...turningPoints(order, settings), owedAt ?? 0].filter((at) => at > now)
   const pace = isChild ? DAY : paceOf(order, now, everyMs)
-  return Math.min(now + Math.min(pace, soon), ...moments)
+  const pause =
+    waitingSince === null
+      ? pace
+      : nextPause(now - waitingSince, { shortest: Math.min(FIRST_LOOK, pace), longest: pace })
+  return Math.min(now + pause, ...moments)
 }
 
 /** Whether what can be done with the order is different since then, though nobody changed it. */

@@ -1,4 +1,5 @@
 import type { Desk } from '../desk/desk.ts'
+import { oneByOne } from '../desk/one-by-one.ts'
 import { endErrand, errandsCutOff, type Errand } from '../store/errands.ts'
 import { queuePost } from '../store/posts.ts'
 import { dealWithMessage } from './message-event.ts'
@@ -13,16 +14,19 @@ const MOST_TRIES = 3
  * They are told.
  */
 export async function pickUpErrands(desk: Desk, workspace: Workspace): Promise<void> {
-  for (const errand of await errandsCutOff(desk.db)) {
-    if (errand.event !== null && errand.cutOff < MOST_TRIES) {
+  await oneByOne(desk, await errandsCutOff(desk.db), {
+    name: ({ id, by }) => ({ errand: id, by }),
+    outage: 'errand-not-picked-up',
+    async work(errand) {
+      if (errand.event === null || errand.cutOff >= MOST_TRIES) {
+        return tell(desk, workspace, errand)
+      }
       await dealWithMessage({ desk, workspace, ...errand.event }).catch((error: unknown) => {
         desk.log('event-failed', { error })
       })
       await endErrand(desk.db, errand.id)
-    } else {
-      await tell(desk, workspace, errand)
-    }
-  }
+    },
+  })
 }
 
 async function tell(desk: Desk, workspace: Workspace, errand: Errand): Promise<void> {

@@ -102,7 +102,7 @@ export function createDelivery(
     const own = paceOf(channel)
     while (!door.isShut()) {
       if (await leaveIfTold(channel)) return
-      if (!collecting.has(channel) && (await foldIntoDigest(desk, channel))) collect(channel)
+      if (!collecting.has(channel) && (await fold(channel))) collect(channel)
       const post = await nextIn(channel)
       if (post === undefined) return
       await own.turn(stop.signal)
@@ -158,7 +158,27 @@ export function createDelivery(
     return true
   }
 
+  /** What cannot be folded is told one by one. */
+  function fold(channel: string): Promise<boolean> {
+    return foldIntoDigest(desk, channel).catch((error: unknown) => {
+      desk.log('bug', { channel, error })
+      return false
+    })
+  }
+
+  /** A post that breaks waits longer each time, like one that Slack refuses, and stops no other. */
   async function show(post: DuePost): Promise<Posted> {
+    try {
+      return await showAndNote(post)
+    } catch (error) {
+      desk.log('bug', { post: post.key, error })
+      const refused = { kind: 'refused', error: 'bug', retryAfterMs: null, leave: null } as const
+      await postpone(desk.db, post.id, desk.clock() + waitAfter(post, refused), { answered: false })
+      return refused
+    }
+  }
+
+  async function showAndNote(post: DuePost): Promise<Posted> {
     await noteTry(desk.db, post.id, desk.clock())
     const posted = await showPost(desk, workspace, post)
     if (posted.kind === 'shown') {

@@ -7,12 +7,13 @@ import type { Desk } from '../desk/desk.ts'
 import { endApprovals } from '../desk/end-approvals.ts'
 import { followHints } from '../desk/follow-hints.ts'
 import { syncOrder } from '../desk/look-at-order.ts'
+import { oneByOne } from '../desk/one-by-one.ts'
 import { remind, type People } from '../desk/remind.ts'
 import { settleIntents } from '../desk/settle-intents.ts'
 import { lastSweepAt, sweep } from '../desk/sweep.ts'
 import { isBandwidthError } from '../bandwidth/errors.ts'
 import { dueBulkLooks, planBulk } from '../store/bulk-orders.ts'
-import { dueChecks } from '../store/checks.ts'
+import { dueChecks, writeCheck } from '../store/checks.ts'
 import { forgetEventsBefore } from '../store/errands.ts'
 import { deleteFormsBefore } from '../store/forms.ts'
 import { dueLooks, eraseSecretsEndedBefore, planLook } from '../store/orders.ts'
@@ -21,7 +22,8 @@ import { subscribeDaily } from './subscribe-daily.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 const LOOKS_AT_ONCE = 20
-const AFTER_OUTAGE_MS = 60_000
+/** After an outage, or when one broke. */
+const AGAIN_MS = 60_000
 
 /** Everything that time brings, done once for the present moment. Each part fails on its own. */
 export interface Pulse {
@@ -120,32 +122,33 @@ async function sweepIfDue(desk: Desk): Promise<void> {
 }
 
 async function lookAtDue(desk: Desk): Promise<void> {
-  for (const number of await dueLooks(desk.db, desk.clock(), LOOKS_AT_ONCE)) {
-    try {
-      await syncOrder(desk, number, { documents: false })
-    } catch (error) {
-      if (!isBandwidthError(error)) throw error
-      desk.log('look-failed', { number, error })
-      await planLook(desk.db, number, { lookAt: desk.clock() + AFTER_OUTAGE_MS })
-    }
-  }
+  await oneByOne(desk, await dueLooks(desk.db, desk.clock(), LOOKS_AT_ONCE), {
+    name: (number) => ({ number }),
+    outage: 'look-failed',
+    work: (number) => syncOrder(desk, number, { documents: false }),
+    later: (number) => planLook(desk.db, number, { lookAt: desk.clock() + AGAIN_MS }),
+  })
 }
 
 async function goOnWithBulks(desk: Desk): Promise<void> {
-  for (const number of await dueBulkLooks(desk.db, desk.clock())) {
-    try {
+  await oneByOne(desk, await dueBulkLooks(desk.db, desk.clock()), {
+    name: (number) => ({ number }),
+    outage: 'look-failed',
+    async work(number) {
       await advanceBulk(desk, number)
       await putFactsBack(desk, number)
-    } catch (error) {
-      if (!isBandwidthError(error)) throw error
-      desk.log('look-failed', { number, error })
-      await planBulk(desk.db, number, { lookAt: desk.clock() + AFTER_OUTAGE_MS })
-    }
-  }
+    },
+    later: (number) => planBulk(desk.db, number, { lookAt: desk.clock() + AGAIN_MS }),
+  })
 }
 
 async function goOnWithChecks(desk: Desk): Promise<void> {
-  for (const id of await dueChecks(desk.db, desk.clock())) await advanceCheck(desk, id)
+  await oneByOne(desk, await dueChecks(desk.db, desk.clock()), {
+    name: (check) => ({ check }),
+    outage: 'check-failed',
+    work: (check) => advanceCheck(desk, check),
+    later: (check) => writeCheck(desk.db, check, { lookAt: desk.clock() + AGAIN_MS }),
+  })
 }
 
 async function cleanUp(desk: Desk): Promise<void> {

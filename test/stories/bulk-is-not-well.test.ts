@@ -142,6 +142,18 @@ it('A check is told with its time so far, and with a count where Bandwidth tells
   expect(asked()).toBe(1)
 })
 
+it('A press on Look now while numbers are checked is answered at any moment', async () => {
+  await sendBulkForm(day, '919-555-0100..0109 800-555-0100..0101')
+  for (const ms of [16_001, 7_002, 8_003, 9_004]) {
+    await day.turn({ now: new Date(day.clock.now() + ms).toISOString() })
+    await day.click('porter', 'Look now', /^\*#1001/)
+  }
+  expect(day.logged.filter(({ event }) => /^bug$|part-failed/.test(event))).toEqual([])
+  expect(await told(day, /Something broke on my side/)).toEqual([])
+  await passCheck(day, 110)
+  expect(wordsOf(await bulkCardOf(day))).toContain('split into its orders')
+})
+
 it('A check of local numbers that a vendor did not answer is tried again with the same list', async () => {
   const error =
     '<Error><Code>7646</Code><Description>no losing carrier data</Description><TnList><Tn>9195550100</Tn></TnList></Error>'

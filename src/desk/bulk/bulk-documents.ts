@@ -14,6 +14,7 @@ import type { OfferedDocument } from '../../store/offered-documents.ts'
 import { queuePost, redraw } from '../../store/posts.ts'
 import { attachDocument, offerForOrder } from '../attach-document.ts'
 import type { Desk } from '../desk.ts'
+import { brokeOnOne } from '../one-by-one.ts'
 import { bulkDocumentsKey, cardKey } from '../post-keys.ts'
 import { noSuchDocument, noSuchOrder } from '../refusals.ts'
 import { patient } from './refresh-children.ts'
@@ -123,8 +124,11 @@ export async function attachMatched(
       if (state === 'attached') attached += 1
       else failed.push({ name: document.name, why: NOT_SEEN })
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      failed.push({ name: document.name, why: `${error.message} ${error.hint ?? ''}`.trim() })
+      const why =
+        error instanceof Refusal
+          ? `${error.message} ${error.hint ?? ''}`.trim()
+          : brokeOnOne(desk, { number: childNumber }, error)
+      failed.push({ name: document.name, why })
     }
   }
   await redraw(desk.db, bulkDocumentsKey(number))

@@ -6,6 +6,7 @@ import { collectFilled, tellFilled } from '../../store/bulk-posts.ts'
 import { findOrder, isSeen } from '../../store/orders.ts'
 import { redraw } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
+import { brokeOnOne } from '../one-by-one.ts'
 import { editOrder } from '../edit-order.ts'
 import { cardKey } from '../post-keys.ts'
 import { patient } from './refresh-children.ts'
@@ -46,13 +47,17 @@ export async function fillChildren(
       else failed.push({ child, why: 'no answer came; I look, and say in its thread what I find' })
     } catch (error) {
       if (error instanceof Refusal && error.code === 'nothing-changed') continue
-      if (!(error instanceof Refusal) && !isBandwidthError(error)) throw error
-      const why = error instanceof Refusal ? error.message : 'Bandwidth did not answer'
-      failed.push({ child, why })
+      failed.push({ child, why: whyNot(desk, child, error) })
     }
   }
   await tellAll(desk, number, { by, failed })
   return { children, failed }
+}
+
+function whyNot(desk: Desk, child: number, error: unknown): string {
+  if (error instanceof Refusal) return error.message
+  if (isBandwidthError(error)) return 'Bandwidth did not answer'
+  return brokeOnOne(desk, { number: child }, error)
 }
 
 /** Each that was filled in is in the message already, written with its change; now it goes out. */

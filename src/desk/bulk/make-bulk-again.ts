@@ -13,6 +13,7 @@ import type { Database } from '../../store/database.ts'
 import { findChildren, writeOrder } from '../../store/orders.ts'
 import { redraw } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
+import { brokeOnOne } from '../one-by-one.ts'
 import { newCustomerOrderId } from '../draft-order.ts'
 import { editOrder } from '../edit-order.ts'
 import { intend } from '../intend.ts'
@@ -138,8 +139,9 @@ export async function putFactsBack(desk: Desk, number: number): Promise<void> {
         rest = living.slice(index)
         break
       }
-      if (!(error instanceof Refusal)) throw error
-      failed.push({ child, why: error.message })
+      const why =
+        error instanceof Refusal ? error.message : brokeOnOne(desk, { number: child }, error)
+      failed.push({ child, why })
     }
   }
   await desk.db.transaction().execute(async (db) => {

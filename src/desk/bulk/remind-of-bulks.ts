@@ -15,13 +15,14 @@ import { findChildren, type TrackedOrder } from '../../store/orders.ts'
 import { findPost, queuePost } from '../../store/posts.ts'
 import { underWay } from '../../store/reminder-facts.ts'
 import type { Desk } from '../desk.ts'
+import { oneByOne } from '../one-by-one.ts'
 import { cardKey } from '../post-keys.ts'
 import { reminderKey, type People } from '../remind.ts'
 import { keepBulkByItself, wouldOverwrite } from './keep-bulk.ts'
 
 /** Thought of at least so often, because people travel. */
 const AT_LEAST_EVERY_MS = 12 * 60 * 60_000
-const KEEP_AGAIN_MS = 10 * 60_000
+const AGAIN_MS = 10 * 60_000
 
 /**
  * Queue every reminder of a bulk order whose time has come, each once: that its draft ends, that a request
@@ -29,43 +30,55 @@ const KEEP_AGAIN_MS = 10 * 60_000
  */
 export async function remindOfBulks(desk: Desk, { zoneOf }: People): Promise<void> {
   const now = desk.clock()
-  for (const { number, owner } of await bulksToRemindOf(desk.db, now)) {
-    const zone = await zoneOf(owner)
-    const kept = await keepIfDue(desk, number, zone)
-    await desk.db.transaction().execute(async (db) => {
-      const known = await findBulk(db, number)
-      if (known === undefined || known.endedAt !== null) return
-      const bulk = { ...known, ownerZone: zone ?? known.ownerZone }
-      const children = await findChildren(db, number)
-      const facts = await factsOf(db, bulk, children)
-      for (const due of remindersDue(facts, desk.settings, now)) {
-        const key = reminderKey(number, due.key)
-        if ((await findPost(db, key)) !== undefined) continue
-        await queuePost(db, {
-          key,
-          ref: { kind: 'bulk-reminder', number, due },
-          channel: bulk.channel,
-          parent: cardKey(number),
-          broadcast: due.toldTo === 'channel',
-          now,
-        })
-      }
-      const keepAgainAt = kept === 'not-yet' ? now + KEEP_AGAIN_MS : bulk.keepAgainAt
-      const coming = [
-        nextReminderAt(facts, desk.settings, now),
-        keepingFrom(desk, bulk, children),
-        keepAgainAt,
-        now + AT_LEAST_EVERY_MS,
-      ]
-        .filter((at) => at !== null)
-        .filter((at) => at > now)
-      await planBulk(db, number, {
-        remindAt: Math.min(...coming),
-        ownerZone: bulk.ownerZone,
-        keepAgainAt,
+  await oneByOne(desk, await bulksToRemindOf(desk.db, now), {
+    name: ({ number }) => ({ number }),
+    outage: 'reminder-failed',
+    work: (bulk) => remindOfBulk(desk, bulk, { zoneOf }),
+    later: ({ number }) => planBulk(desk.db, number, { remindAt: now + AGAIN_MS }),
+  })
+}
+
+async function remindOfBulk(
+  desk: Desk,
+  { number, owner }: Pick<TrackedBulk, 'number' | 'owner'>,
+  { zoneOf }: People,
+): Promise<void> {
+  const now = desk.clock()
+  const zone = await zoneOf(owner)
+  const kept = await keepIfDue(desk, number, zone)
+  await desk.db.transaction().execute(async (db) => {
+    const known = await findBulk(db, number)
+    if (known === undefined || known.endedAt !== null) return
+    const bulk = { ...known, ownerZone: zone ?? known.ownerZone }
+    const children = await findChildren(db, number)
+    const facts = await factsOf(db, bulk, children)
+    for (const due of remindersDue(facts, desk.settings, now)) {
+      const key = reminderKey(number, due.key)
+      if ((await findPost(db, key)) !== undefined) continue
+      await queuePost(db, {
+        key,
+        ref: { kind: 'bulk-reminder', number, due },
+        channel: bulk.channel,
+        parent: cardKey(number),
+        broadcast: due.toldTo === 'channel',
+        now,
       })
+    }
+    const keepAgainAt = kept === 'not-yet' ? now + AGAIN_MS : bulk.keepAgainAt
+    const coming = [
+      nextReminderAt(facts, desk.settings, now),
+      keepingFrom(desk, bulk, children),
+      keepAgainAt,
+      now + AT_LEAST_EVERY_MS,
+    ]
+      .filter((at) => at !== null)
+      .filter((at) => at > now)
+    await planBulk(db, number, {
+      remindAt: Math.min(...coming),
+      ownerZone: bulk.ownerZone,
+      keepAgainAt,
     })
-  }
+  })
 }
 
 async function keepIfDue(

@@ -12,6 +12,7 @@ import { knownAlive, type Known } from '../../store/known-orders.ts'
 import { BY_ITSELF, type Desk } from '../desk.ts'
 import { BandwidthForbidden, BandwidthNotFound } from '../../bandwidth/errors.ts'
 import { rememberBulkOfOthers } from './follow-bulk.ts'
+import { oneByOne } from '../one-by-one.ts'
 import { queueBulkCard } from './tell-bulk.ts'
 
 /**
@@ -70,21 +71,27 @@ async function follow(
   listed: readonly ListedBulk[],
   { quietly }: { readonly quietly: boolean },
 ): Promise<void> {
-  const { defaultChannel } = desk.settings
-  if (defaultChannel === null) return
+  const { defaultChannel: channel } = desk.settings
+  if (channel === null) return
   const now = desk.clock()
-  for (const { status, ...shown } of listed) {
-    if (isBulkTerminal(status)) continue
-    const { id } = shown
-    if ((await findBulkWithId(desk.db, id)) !== undefined) continue
+  const followOne = async ({ id, ...shown }: ListedBulk): Promise<void> => {
+    if ((await findBulkWithId(desk.db, id)) !== undefined) return
     // The list need not tell it, and this may be one of ours whose creation got no answer.
     const customerOrderId =
       shown.customerOrderId ?? (await desk.bandwidth.getBulk(id)).customerOrderId
     await desk.db.transaction().execute(async (db) => {
       const { number, isNew } = await rememberBulkOfOthers(db, {
-        ...{ id, customerOrderId, channel: defaultChannel, owner: BY_ITSELF, now },
+        ...{ id, customerOrderId, channel, owner: BY_ITSELF, now },
       })
-      if (isNew && !quietly) await queueBulkCard(db, { number, channel: defaultChannel, now })
+      if (isNew && !quietly) await queueBulkCard(db, { number, channel, now })
     })
   }
+  const open = listed.filter(({ status }) => !isBulkTerminal(status))
+  const outage = await oneByOne(desk, open, {
+    name: ({ id }) => ({ id }),
+    outage: 'bulk-order-not-followed',
+    work: followOne,
+  })
+  // The next sweep reaches further back, and finds it.
+  if (outage !== null) throw outage
 }

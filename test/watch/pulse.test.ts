@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest'
+import { createPulse, type Pulse } from '../../src/watch/pulse.ts'
+import type { OrderId } from '../../src/porting/order.ts'
+import type { Desk } from '../../src/desk/desk.ts'
+import { findOrder, planLook, planReminders } from '../../src/store/orders.ts'
+import { openPracticeDesk } from '../fixtures/practice-desk.ts'
+
+function pulseOf(desk: Desk): Pulse {
+  const delivery = {
+    kick: () => undefined,
+    idle: () => Promise.resolve(),
+    trouble: () => null,
+    stop: () => Promise.resolve(),
+  }
+  return createPulse(desk, delivery, {
+    zoneOf: () => Promise.resolve(null),
+    fetchFile: () => Promise.reject(new Error('There are no files.')),
+    pickUpErrands: () => Promise.resolve(),
+    warnAdmins: () => Promise.resolve(),
+    lookAfterDatabase: () => Promise.resolve(),
+  })
+}
+
+it('an order that breaks is named, put off, and keeps no other from being looked at and reminded of', async () => {
+  const { desk, clock, logged, make, track } = await openPracticeDesk()
+  const broken = await track('never-asked-for' as OrderId, 'Acme-1')
+  const sound = await track(await make(), 'Acme-2')
+  const now = clock.now()
+  for (const [number, lookAt] of [
+    [broken, now - 2],
+    [sound, now - 1],
+  ] as const) {
+    await planLook(desk.db, number, { lookAt })
+    await planReminders(desk.db, number, { remindAt: lookAt })
+  }
+  await desk.db
+    .updateTable('port_order')
+    .set({ content: '{"broken' })
+    .where('number', '=', broken)
+    .execute()
+
+  await pulseOf(desk).ring()
+
+  expect((await findOrder(desk.db, sound))?.seen?.status).toBe('PENDING_DOCUMENTS')
+  const bugs = logged.filter(({ event }) => event === 'bug').map(({ facts }) => facts['number'])
+  expect(bugs).toContain(broken)
+  expect(bugs).not.toContain(sound)
+  expect(logged.filter(({ event }) => event === 'pulse-part-failed')).toEqual([])
+  const plans = await desk.db
+    .selectFrom('port_order')
+    .select(['number', 'look_at', 'remind_at'])
+    .orderBy('number')
+    .execute()
+  for (const { look_at: lookAt, remind_at: remindAt } of plans) {
+    expect(lookAt).toBeGreaterThan(now)
+    expect(remindAt).toBeGreaterThan(now)
+  }
+})
