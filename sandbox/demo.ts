@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { readArguments } from './arguments.ts'
 import { createPracticeClock } from './clock.ts'
 import { readyLine, startPractice } from './practice.ts'
+import { startOrSayWhy } from './start-or-say-why.ts'
 import { commands } from '../commands/index.ts'
 import { startBot, type Bot } from '../src/bot.ts'
 import { readConfig } from '../src/config.ts'
@@ -14,12 +15,14 @@ const options = readArguments(process.argv.slice(2))
 const folder = mkdtempSync(join(tmpdir(), 'portin-'))
 const clock = createPracticeClock(options.start === undefined ? {} : { start: options.start })
 let bot: Bot | undefined = undefined
-const practice = await startPractice({
-  ...options,
-  clock,
-  settle,
-  menu: { commands, shortcuts: [{ id: 'attach-to-order', name: 'Attach to an order' }] },
-})
+const practice = await startOrSayWhy(options, () =>
+  startPractice({
+    ...options,
+    clock,
+    settle,
+    menu: { commands, shortcuts: [{ id: 'attach-to-order', name: 'Attach to an order' }] },
+  }),
+)
 const config = readConfig({
   ...practice.env,
   PORTIN_DATABASE: options.database ?? join(folder, 'portin.sqlite'),

@@ -1,10 +1,13 @@
 import { readArguments } from './arguments.ts'
 import { createPracticeClock } from './clock.ts'
 import { readyLine, startPractice } from './practice.ts'
+import { startOrSayWhy } from './start-or-say-why.ts'
 
 // A bot that joins from outside goes by real time, so this clock cannot be turned.
 const options = readArguments(process.argv.slice(2))
-const practice = await startPractice({ ...options, clock: createPracticeClock({ wall: true }) })
+const practice = await startOrSayWhy(options, () =>
+  startPractice({ ...options, clock: createPracticeClock({ wall: true }) }),
+)
 if (options.json) console.log(readyLine(practice))
 else {
   console.log(`practice Slack      ${practice.slack.url}`)

@@ -123,7 +123,12 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
     const web =
       config.web === undefined
         ? undefined
-        : await openWebServer([...slack.routes, ...routes], config.web)
+        : await openWebServer([...slack.routes, ...routes], config.web).catch(
+            async (error: unknown) => {
+              await app.stop()
+              throw error
+            },
+          )
     if (web !== undefined) log('listening', { port: web.port })
     void pulse.pickUp()
     const stopSchedule = schedulePulse(pulse)

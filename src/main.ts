@@ -17,6 +17,7 @@ const { readConfig, readStoreConfig, ConfigMistakes } = await import('./config.t
 const { maintenanceIn, maintain, MaintenanceFailed } = await import('./maintenance.ts')
 const { DatabaseUnusable } = await import('./store/database.ts')
 const { DatabaseTaken } = await import('./store/single-writer.ts')
+const { CannotListen } = await import('./watch/web-server.ts')
 
 try {
   loadEnvFileIfThere('.env')
@@ -28,7 +29,8 @@ try {
     error instanceof ConfigMistakes ||
     error instanceof MaintenanceFailed ||
     error instanceof DatabaseUnusable ||
-    error instanceof DatabaseTaken
+    error instanceof DatabaseTaken ||
+    error instanceof CannotListen
   ) {
     console.error(error.message)
   } else {

@@ -15,14 +15,40 @@ export interface WebServer {
   close(): Promise<void>
 }
 
+/** The port or the address in the settings does not do; the message says which, and what to set. */
+export class CannotListen extends Error {}
+
+interface Place {
+  readonly port: number
+  readonly host: string
+}
+
+const CANNOT_LISTEN: Readonly<Record<string, (place: Place) => CannotListen>> = {
+  EADDRINUSE: ({ port }) =>
+    new CannotListen(
+      `PORTIN_HTTP_PORT: port ${port} is in use. Stop the other program or set another port, like ${port === 3001 ? 3002 : 3001}.`,
+    ),
+  EACCES: ({ port }) =>
+    new CannotListen(
+      `PORTIN_HTTP_PORT: this user may not listen on port ${port}. Set one above 1023, like 3000.`,
+    ),
+  EADDRNOTAVAIL: ({ host }) =>
+    new CannotListen(
+      `PORTIN_HTTP_HOST: this machine has no address ${host}. Set one that it has, like 0.0.0.0.`,
+    ),
+}
+
 const HEADERS_WITHIN_MS = 10_000
 const REQUEST_WITHIN_MS = 20_000
 const GRACE_MS = 1_000
 
-/** @param port 0 takes a free one. */
+/**
+ * @param port 0 takes a free one.
+ * @throws CannotListen with the setting to change.
+ */
 export async function openWebServer(
   routes: readonly WebRoute[],
-  { port, host }: { readonly port: number; readonly host: string },
+  { port, host }: Place,
 ): Promise<WebServer> {
   const server = createServer(
     { headersTimeout: HEADERS_WITHIN_MS, requestTimeout: REQUEST_WITHIN_MS },
@@ -41,7 +67,9 @@ export async function openWebServer(
     },
   )
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(CANNOT_LISTEN[error.code ?? '']?.({ port, host }) ?? error)
+    })
     server.listen(port, host, resolve)
   })
   return {
