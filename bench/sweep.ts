@@ -17,6 +17,7 @@ import type { Extent } from './arguments.ts'
 import { MADE_AT, type Orders } from './orders-told.ts'
 import { atMost, type Row } from './row.ts'
 import { median, showMs, showTimes, spread } from './statistics.ts'
+import { REAL_CLOCKS } from '../test/fixtures/real-clocks.ts'
 
 const FEW = 10_000
 const MANY = 100_000
@@ -80,7 +81,11 @@ async function openOffice(count: number): Promise<Office> {
     if (event === 'bandwidth-call') calls += 1
     else if (event !== 'swept') throw new Error(`${event} ${JSON.stringify(facts)}`)
   }
-  const bandwidth = createBandwidth(config.bandwidth, { clock: Date.now, log })
+  const bandwidth = createBandwidth(config.bandwidth, {
+    clock: REAL_CLOCKS.wallClock,
+    monotonic: REAL_CLOCKS.monotonic,
+    log,
+  })
   let now = MADE_AT + MINUTE
   const desk: Desk = {
     db,

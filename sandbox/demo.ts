@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readArguments } from './arguments.ts'
+import type { MonotonicMs } from '../src/porting/monotonic.ts'
 import { createPracticeClock } from './clock.ts'
 import { readyLine, startPractice } from './practice.ts'
 import { startOrSayWhy } from './start-or-say-why.ts'
@@ -31,7 +32,11 @@ const config = readConfig({
 })
 bot = await startBot(
   config,
-  { clock: () => clock.now(), wallClock: Date.now },
+  {
+    clock: () => clock.now(),
+    wallClock: Date.now,
+    monotonic: () => performance.now() as MonotonicMs,
+  },
   createLog(config.logLevel),
 )
 clock.onTurn(() => void bot?.pulse.ring())

@@ -7,6 +7,7 @@ import { noteUndamaged } from './desk/examine-backup.ts'
 import { createOrderLocks } from './desk/order-locks.ts'
 import { pickUpAfterStop } from './desk/pick-up-after-stop.ts'
 import type { Instant } from './porting/calendar.ts'
+import type { MonotonicMs } from './porting/monotonic.ts'
 import { MAKE_A_CREDENTIAL, PASSWORDS_END } from './porting/passwords-end.ts'
 import { AttentiveApp } from './slack/attentive-app.ts'
 import { boltLogger } from './slack/bolt-logger.ts'
@@ -39,8 +40,10 @@ export interface Bot {
 export interface Clocks {
   /** What the bot takes for now; a practice clock can be turned. */
   readonly clock: () => Instant
-  /** Real time: tokens and call budgets end in it. */
+  /** Real time, as others tell it: held against Slack's and Bandwidth's clocks. */
   readonly wallClock: () => Instant
+  /** Tokens, call budgets and paces end by it, whatever becomes of the other two. */
+  readonly monotonic: () => MonotonicMs
 }
 
 /** A supervisor gives ten seconds, and the database is still to be closed. */
@@ -58,12 +61,17 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
     isChecked,
     close: closeDatabase,
   } = await openDatabase(database, backups?.folder ?? null)
-  const bandwidth = createBandwidth(config.bandwidth, { clock: clocks.wallClock, log })
+  const bandwidth = createBandwidth(config.bandwidth, {
+    clock: clocks.wallClock,
+    monotonic: clocks.monotonic,
+    log,
+  })
   try {
-    const { clock, wallClock } = clocks
+    const { clock, wallClock, monotonic } = clocks
     const slack = createReceiver(config.slack.transport, {
       apiUrl: config.slack.apiUrl,
       wallClock,
+      monotonic,
       log,
     })
     const workspace = await enterWorkspace(config.slack, clock, wallClock, slack.links)
@@ -81,7 +89,7 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
       { ...tools, nudge: () => undefined },
       workspace,
       config.delivery,
-      wallClock,
+      monotonic,
     )
     const desk: Desk = { ...tools, nudge: delivery.kick }
     const ours = { ...desk, bandwidth: bandwidth.forTheClock }
@@ -108,7 +116,7 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
 
     const routes = [
       ...healthRoutes(ours, {
-        clock: wallClock,
+        monotonic,
         noticed: () => slack.trouble() ?? delivery.trouble(),
         slackTrouble: () => slackTrouble(workspace),
       }),

@@ -1,4 +1,5 @@
 import { enableCompileCache } from 'node:module'
+import type { MonotonicMs } from './porting/monotonic.ts'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 22 || (major === 22 && minor < 19)) {
@@ -47,7 +48,8 @@ async function start(): Promise<void> {
   const { createLog } = await import('./log.ts')
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
-  const bot = await startBot(config, { clock: Date.now, wallClock: Date.now }, log)
+  const monotonic = (): MonotonicMs => performance.now() as MonotonicMs
+  const bot = await startBot(config, { clock: Date.now, wallClock: Date.now, monotonic }, log)
   endOnSignals(bot, log)
 }
 

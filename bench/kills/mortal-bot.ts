@@ -1,4 +1,5 @@
 import { enableCompileCache } from 'node:module'
+import { REAL_CLOCKS } from '../../test/fixtures/real-clocks.ts'
 
 enableCompileCache()
 
@@ -43,7 +44,7 @@ async function follow(word: Word): Promise<void> {
 
 async function begin(env: Readonly<Record<string, string>>): Promise<void> {
   try {
-    const clocks = { clock: () => now, wallClock: Date.now }
+    const clocks = { clock: () => now, ...REAL_CLOCKS }
     bot = await startBot(readConfig(env), clocks, log)
     endOnSignals(bot, log)
     say({ kind: 'begun' })

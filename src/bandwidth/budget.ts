@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Instant } from '../porting/calendar.ts'
+import { later, type MonotonicMs } from '../porting/monotonic.ts'
 import { BandwidthBusy, BandwidthDown } from './errors.ts'
 
 /**
@@ -16,8 +17,8 @@ export type Sleep = (ms: number) => Promise<unknown>
 export interface Budget {
   /** Resolves when the call may go; throws `BandwidthBusy` once it is certain that it would wait too long. */
   admit(call: { operation: string; group: CallGroup; lane: Lane }): Promise<void>
-  /** Bandwidth said 429: nothing of this group goes before `until`. */
-  pause(group: CallGroup, until: Instant): void
+  /** Bandwidth said 429: nothing of this group goes for so long. */
+  pause(group: CallGroup, ms: number): void
   state(): BudgetState
   /** Whoever still waits is sent away. */
   close(): void
@@ -46,39 +47,47 @@ interface Waiting {
   readonly operation: string
   readonly group: CallGroup
   readonly lane: Lane
-  readonly giveUpAt: Instant
+  readonly giveUpAt: MonotonicMs
   readonly go: () => void
   readonly refuse: (error: Error) => void
 }
 
 /**
  * No minute has more than `callsPerMinute` calls in it, wherever it begins. A quarter is kept for
- * people, who also go first. `clock` has to be the real one: Bandwidth counts in real time.
+ * people, who also go first. `clock` only tells people when; a clock that is put back holds up no call.
  */
 export function createBudget(
   callsPerMinute: number,
-  { clock, sleep }: { clock: () => Instant; sleep?: Sleep },
+  {
+    clock,
+    monotonic,
+    sleep,
+  }: {
+    readonly clock: () => Instant
+    readonly monotonic: () => MonotonicMs
+    readonly sleep?: Sleep
+  },
 ): Budget {
   const share: Record<Lane, number> = {
     person: callsPerMinute,
     errand: callsPerMinute - Math.floor(callsPerMinute / 4),
     clock: callsPerMinute - Math.floor(callsPerMinute / 4),
   }
-  const pausedUntil = new Map<CallGroup, Instant>()
-  let sent: Instant[] = []
+  const pausedUntil = new Map<CallGroup, MonotonicMs>()
+  let sent: MonotonicMs[] = []
   let waiting: Waiting[] = []
-  let wakesAt: Instant | null = null
+  let wakesAt: number | null = null
   const closing = new AbortController()
   const pauseFor = sleep ?? ((ms: number) => wait(ms, undefined, { signal: closing.signal }))
 
-  function mayGoAt({ group, lane }: Waiting, now: Instant): Instant {
+  function mayGoAt({ group, lane }: Waiting, now: MonotonicMs): number {
     const inTheWay = sent[sent.length - share[lane]]
     const window = inTheWay === undefined ? now : inTheWay + MINUTE
     return Math.max(now, window, pausedUntil.get(group) ?? now)
   }
 
   function serve(): void {
-    const now = clock()
+    const now = monotonic()
     sent = sent.filter((at) => at > now - MINUTE)
 
     const left: Waiting[] = []
@@ -89,7 +98,7 @@ export function createBudget(
         sent.push(now)
         waiter.go()
       } else if (goesAt > waiter.giveUpAt) {
-        waiter.refuse(new BandwidthBusy(waiter.operation, goesAt))
+        waiter.refuse(new BandwidthBusy(waiter.operation, clock() + (goesAt - now)))
       } else {
         left.push(waiter)
         next = Math.min(next, goesAt)
@@ -99,7 +108,7 @@ export function createBudget(
     if (next < (wakesAt ?? Infinity)) void wakeAt(next, now)
   }
 
-  async function wakeAt(at: Instant, now: Instant): Promise<void> {
+  async function wakeAt(at: number, now: MonotonicMs): Promise<void> {
     wakesAt = at
     // Closing cuts the wait short; nobody is left to serve then.
     await pauseFor(at - now).catch(() => undefined)
@@ -114,7 +123,14 @@ export function createBudget(
         return
       }
       const patienceMs = lane === 'errand' ? ERRAND_PATIENCE_MS : PATIENCE_MS
-      const waiter = { operation, group, lane, giveUpAt: clock() + patienceMs, go, refuse }
+      const waiter = {
+        operation,
+        group,
+        lane,
+        giveUpAt: later(monotonic(), patienceMs),
+        go,
+        refuse,
+      }
       const place = waiting.findIndex((other) => GOES_FIRST[lane].includes(other.lane))
       waiting = waiting.toSpliced(place === -1 ? waiting.length : place, 0, waiter)
       serve()
@@ -123,16 +139,18 @@ export function createBudget(
 
   return {
     admit,
-    pause(group, until) {
-      pausedUntil.set(group, Math.max(until, pausedUntil.get(group) ?? until))
+    pause(group, ms) {
+      const until = later(monotonic(), ms)
+      const known = pausedUntil.get(group)
+      if (known === undefined || known < until) pausedUntil.set(group, until)
     },
     state() {
-      const now = clock()
-      const latestPause = Math.max(0, ...pausedUntil.values())
+      const now = monotonic()
+      const latestPause = Math.max(now, ...pausedUntil.values())
       return {
         callsInLastMinute: sent.filter((at) => at > now - MINUTE).length,
         callsWaiting: waiting.length,
-        pausedUntil: latestPause > now ? latestPause : null,
+        pausedUntil: latestPause > now ? clock() + (latestPause - now) : null,
       }
     },
     close() {

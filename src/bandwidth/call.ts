@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Instant } from '../porting/calendar.ts'
 import { havePasswordsEnded } from '../porting/passwords-end.ts'
+import type { MonotonicMs } from '../porting/monotonic.ts'
 import type { OrderError } from '../porting/order.ts'
 import type { Budget, CallGroup, Lane, Sleep } from './budget.ts'
 import { readEnvelope } from './envelope.ts'
@@ -21,7 +22,7 @@ import {
   type HttpReply,
   type HttpRequest,
 } from './http.ts'
-import { pauseEnd } from './pause.ts'
+import { pauseMs } from './pause.ts'
 import { createReply, UnreadableReply, type Reply } from './reply.ts'
 import type { Authorization } from './tokens.ts'
 import { USER_AGENT } from './user-agent.ts'
@@ -59,6 +60,7 @@ export interface CallDeps {
   readonly budget: Budget
   readonly lane: Lane
   readonly clock: () => Instant
+  readonly monotonic: () => MonotonicMs
   readonly sleep?: Sleep | undefined
   readonly log: Log
   /** Hears the headers of every reply, in which Bandwidth may announce the end of an operation. */
@@ -78,7 +80,8 @@ type Attempt =
   | { kind: 'failed'; sent: boolean; again: boolean; says: string; cause?: unknown }
 
 export function createCall(deps: CallDeps): Call {
-  const { authorization, budget, lane, clock, http, log, noteAnswer, noteEnd, sleep = wait } = deps
+  const { authorization, budget, lane, http, log, noteAnswer, noteEnd, sleep = wait } = deps
+  const { clock, monotonic } = deps
 
   async function call<T>(asked: BandwidthCall<T>): Promise<T> {
     try {
@@ -106,9 +109,9 @@ export function createCall(deps: CallDeps): Call {
       if (attempt.kind === 'reply') {
         const { reply } = attempt
         if (reply.status === 429) {
-          const until = pauseEnd(reply.headers, clock())
-          budget.pause(group, until)
-          if (++pauses >= MOST_PAUSES) throw new BandwidthBusy(operation, until)
+          const ms = pauseMs(reply.headers, clock())
+          budget.pause(group, ms)
+          if (++pauses >= MOST_PAUSES) throw new BandwidthBusy(operation, clock() + ms)
           continue
         }
         if (reply.status === 401 && renewals === 0 && authorization.discard(header)) {
@@ -134,7 +137,8 @@ export function createCall(deps: CallDeps): Call {
   }
 
   async function exchange<T>(asked: BandwidthCall<T>, url: URL, header: string): Promise<Attempt> {
-    const startedAt = clock()
+    const startedAt = monotonic()
+    const elapsed = (): number => Math.round(monotonic() - startedAt)
     const facts = { operation: asked.operation, method: asked.method, path: url.pathname }
     try {
       const reply = await http.exchange({
@@ -149,12 +153,12 @@ export function createCall(deps: CallDeps): Call {
         body: asked.body?.content,
         limitBytes: asked.limitBytes ?? LONGEST_REPLY_BYTES,
       })
-      log('bandwidth-call', { ...facts, status: reply.status, ms: clock() - startedAt })
+      log('bandwidth-call', { ...facts, status: reply.status, ms: elapsed() })
       noteEnd(asked.operation, reply.headers)
       return { kind: 'reply', reply }
     } catch (error) {
       if (!(error instanceof ExchangeFailed)) throw error
-      log('bandwidth-call', { ...facts, status: null, ms: clock() - startedAt })
+      log('bandwidth-call', { ...facts, status: null, ms: elapsed() })
       const again = !(error.cause instanceof ReplyTooLong)
       return { kind: 'failed', sent: error.sent, again, says: error.message, cause: error }
     }

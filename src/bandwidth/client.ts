@@ -1,4 +1,5 @@
 import type { Instant } from '../porting/calendar.ts'
+import type { MonotonicMs } from '../porting/monotonic.ts'
 import { createActivations } from './activations.ts'
 import { createAnnouncedEnds } from './announced-ends.ts'
 import type { Bandwidth } from './bandwidth.ts'
@@ -29,8 +30,10 @@ export interface BandwidthSettings {
 }
 
 export interface BandwidthDeps {
-  /** Real time, never a practice clock: tokens and call counts end in real time. */
+  /** The wall clock, never a practice clock: only told, and held against Bandwidth's. */
   readonly clock: () => Instant
+  /** Tokens and call counts end by it. */
+  readonly monotonic: () => MonotonicMs
   readonly sleep?: Sleep
   readonly log: Log
 }
@@ -47,12 +50,16 @@ export interface BandwidthClient extends Bandwidth {
 
 export function createBandwidth(
   settings: BandwidthSettings,
-  { clock, sleep, log }: BandwidthDeps,
+  { clock, monotonic, sleep, log }: BandwidthDeps,
 ): BandwidthClient {
   const { apiUrl, accountId, credentials, numberFormat } = settings
   const http = heeding(createHttp({ timeoutMs: settings.callTimeoutMs }), noteClock)
-  const authorization = createAuthorization(credentials, { http, clock })
-  const budget = createBudget(settings.callsPerMinute, { clock, ...(sleep && { sleep }) })
+  const authorization = createAuthorization(credentials, { http, clock, monotonic })
+  const budget = createBudget(settings.callsPerMinute, {
+    clock,
+    monotonic,
+    ...(sleep && { sleep }),
+  })
   const noteEnd = createAnnouncedEnds(log)
   let lastAnswerAt: Instant | null = null
   let lastProblem: string | null = null
@@ -72,7 +79,7 @@ export function createBandwidth(
   function inLane(lane: Lane): Bandwidth {
     const call = createCall({
       ...{ apiUrl, accountId, http, authorization, budget, lane },
-      ...{ clock, sleep, log, noteAnswer, noteEnd },
+      ...{ clock, monotonic, sleep, log, noteAnswer, noteEnd },
     })
     return {
       ...createChecker(call, numberFormat),

@@ -7,11 +7,11 @@ const LONGEST_PAUSE_MS = 10 * 60_000
 /** Our clocks may differ by a little. */
 const SHORTEST_PAUSE_MS = 1_000
 
-/** When calls may go on after a 429. `X-RateLimit-Reset` is in Unix seconds. */
-export function pauseEnd(headers: HttpReply['headers'], now: Instant): Instant {
+/** How long calls are held after a 429. `X-RateLimit-Reset` is in Unix seconds. */
+export function pauseMs(headers: HttpReply['headers'], now: Instant): number {
   const told = headers['x-ratelimit-reset']
   const reset =
     typeof told === 'string' && /^\d{1,15}$/.test(told.trim()) ? Number(told) * 1000 : null
-  if (reset === null) return now + USUAL_PAUSE_MS
-  return Math.min(Math.max(reset, now + SHORTEST_PAUSE_MS), now + LONGEST_PAUSE_MS)
+  if (reset === null) return USUAL_PAUSE_MS
+  return Math.min(Math.max(reset - now, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS)
 }

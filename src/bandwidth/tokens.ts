@@ -1,7 +1,8 @@
 import type { Instant } from '../porting/calendar.ts'
+import { later, type MonotonicMs } from '../porting/monotonic.ts'
 import { BandwidthBusy, BandwidthDown, BandwidthUnauthorized } from './errors.ts'
 import { ExchangeFailed, type Http, type HttpReply } from './http.ts'
-import { pauseEnd } from './pause.ts'
+import { pauseMs } from './pause.ts'
 import { USER_AGENT } from './user-agent.ts'
 
 export type Credentials =
@@ -17,10 +18,13 @@ export interface Authorization {
   discard(header: string): boolean
 }
 
-export function createAuthorization(
-  credentials: Credentials,
-  deps: { http: Http; clock: () => Instant },
-): Authorization {
+interface TokenDeps {
+  readonly http: Http
+  readonly clock: () => Instant
+  readonly monotonic: () => MonotonicMs
+}
+
+export function createAuthorization(credentials: Credentials, deps: TokenDeps): Authorization {
   switch (credentials.kind) {
     case 'basic': {
       const header = basic(credentials.username, credentials.password)
@@ -33,7 +37,7 @@ export function createAuthorization(
 
 interface Token {
   readonly header: string
-  readonly renewAt: Instant
+  readonly renewAt: MonotonicMs
 }
 
 const RENEWED_BEFORE_END_S = 60
@@ -42,17 +46,17 @@ const TOKEN_LIMIT_BYTES = 64 * 1024
 
 function createTokens(
   { tokenUrl, clientId, clientSecret }: Extract<Credentials, { kind: 'oauth' }>,
-  { http, clock }: { http: Http; clock: () => Instant },
+  { http, clock, monotonic }: TokenDeps,
 ): Authorization {
   let kept: Token | null = null
   let fetching: Promise<Token> | null = null
 
   async function fetchToken(operation: string): Promise<Token> {
-    const askedAt = clock()
+    const askedAt = monotonic()
     const reply = await ask(operation)
     const { accessToken, expiresInS } = readToken(operation, reply)
     const life = Math.max(expiresInS - RENEWED_BEFORE_END_S, expiresInS / 2)
-    return { header: `Bearer ${accessToken}`, renewAt: askedAt + life * 1000 }
+    return { header: `Bearer ${accessToken}`, renewAt: later(askedAt, life * 1000) }
   }
 
   async function ask(operation: string): Promise<HttpReply> {
@@ -79,7 +83,7 @@ function createTokens(
     operation: string,
     { status, headers, body }: HttpReply,
   ): { accessToken: string; expiresInS: number } {
-    if (status === 429) throw new BandwidthBusy(operation, pauseEnd(headers, clock()))
+    if (status === 429) throw new BandwidthBusy(operation, clock() + pauseMs(headers, clock()))
     if (status >= 400 && status < 500) {
       throw new BandwidthUnauthorized(operation, `no token was given (${status})`)
     }
@@ -93,7 +97,7 @@ function createTokens(
   return {
     kind: 'oauth',
     async header(operation) {
-      if (kept !== null && clock() < kept.renewAt) return kept.header
+      if (kept !== null && monotonic() < kept.renewAt) return kept.header
       fetching ??= fetchToken(operation).finally(() => {
         fetching = null
       })

@@ -6,7 +6,13 @@ import type { Instant } from '../porting/calendar.ts'
 import { nextPause } from '../porting/pace.ts'
 import type { Verdict } from '../porting/portability.ts'
 import { isTollFree, type TelephoneNumber } from '../porting/telephone-number.ts'
-import { findCheck, insertCheck, writeCheck, type PortabilityCheck } from '../store/checks.ts'
+import {
+  findCheck,
+  insertCheck,
+  LONGEST_CHECK_WAIT_MS,
+  writeCheck,
+  type PortabilityCheck,
+} from '../store/checks.ts'
 import type { Intent } from '../store/intents.ts'
 import { queuePost, redraw } from '../store/posts.ts'
 import type { Desk } from './desk.ts'
@@ -21,7 +27,7 @@ const POLL_MS = 2_000
 const SLOWEST_POLL_MS = 15_000
 /** Bandwidth gives up on the toll-free registry after 300 s; longer than this is no answer any more. */
 const PATIENCE_MS = 15 * 60_000
-const CUT_OFF_MS = 2 * 60_000
+const CUT_OFF_MS = LONGEST_CHECK_WAIT_MS
 
 /**
  * Begin to find out which numbers can move, and together with which others. What is known is shown in

@@ -9,13 +9,14 @@ import {
   beginIntent,
   closeIntent,
   lookForIntentAt,
+  LONGEST_INTENT_WAIT_MS,
   type Intent,
   type IntentOutcome,
 } from '../store/intents.ts'
 import type { Desk } from './desk.ts'
 
 /** A call may take this long to answer; an intent that is open later was cut off by a crash. */
-const CRASHED_AFTER_MS = 2 * 60_000
+const CRASHED_AFTER_MS = LONGEST_INTENT_WAIT_MS
 const FIRST_LOOK_AFTER_MS = 5_000
 
 export type Intended<Result> =

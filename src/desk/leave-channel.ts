@@ -1,10 +1,10 @@
 import { audit } from '../store/audit.ts'
 import { bulksIn, writeBulk } from '../store/bulk-orders.ts'
 import { ordersIn, writeOrder } from '../store/orders.ts'
-import { movePosts, postponeChannel, queuePost } from '../store/posts.ts'
+import { LONGEST_POST_WAIT_MS, movePosts, postponeChannel, queuePost } from '../store/posts.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 
-const AGAIN_MS = 10 * 60_000
+const AGAIN_MS = LONGEST_POST_WAIT_MS
 
 /**
  * A channel takes nothing any more: its orders move to the default channel, which is told why. Without

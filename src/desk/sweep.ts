@@ -36,7 +36,7 @@ export interface Sweep {
  */
 export async function sweep(desk: Desk): Promise<Sweep> {
   const now = desk.clock()
-  const last = await milestone(desk.db, SWEPT)
+  const last = await sweptUpTo(desk, now)
   // First the bulk orders: a child that is found before its whole would get a card of its own.
   const children = await sweepBulks(desk, last)
   const listed = last === null ? await listEverything(desk) : await listModified(desk, last, now)
@@ -55,6 +55,12 @@ export async function sweep(desk: Desk): Promise<Sweep> {
   await follow(desk, found, { quietly: last === null })
   await reachMilestone(desk.db, SWEPT, now)
   return { listed: listed.length, changed: changed.length, found: found.length }
+}
+
+/** A clock that has been put back since does not make the last one reach further than today. */
+async function sweptUpTo(desk: Desk, now: number): Promise<number | null> {
+  const last = await lastSweepAt(desk)
+  return last === null ? null : Math.min(last, now)
 }
 
 /** When Bandwidth was last looked through as a whole; null: never. */

@@ -43,10 +43,10 @@ export function nextBulkLookAt(
   if (mustBeGivenNumbers) return now + FIRST_LOOK
   if (order.status === 'VALIDATE_DRAFT_TNS') {
     const pace = { shortest: FIRST_LOOK, longest: SLOWEST_WHILE_CHECKING }
-    return now + nextPause(now - (checkingSince ?? now), pace)
+    return now + nextPause(Math.abs(now - (checkingSince ?? now)), pace)
   }
   const soon =
-    waitingSince === null
+    waitingSince === null || waitingSince > now
       ? DAY
       : nextPause(now - waitingSince, { shortest: FIRST_LOOK, longest: DAY })
   const points =

@@ -39,8 +39,9 @@ export function nextLookAt(
   const { now } = settings
   const moments = [...turningPoints(order, settings), owedAt ?? 0].filter((at) => at > now)
   const pace = isChild ? DAY : paceOf(order, now, everyMs)
+  // Since a moment that is yet to come nobody waits: the clock was put back.
   const pause =
-    waitingSince === null
+    waitingSince === null || waitingSince > now
       ? pace
       : nextPause(now - waitingSince, { shortest: Math.min(FIRST_LOOK, pace), longest: pace })
   return Math.min(now + pause, ...moments)

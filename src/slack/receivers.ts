@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { HTTPReceiver, type Receiver } from '@slack/bolt'
 import type { Log } from '../desk/desk.ts'
 import type { Instant } from '../porting/calendar.ts'
+import type { MonotonicMs } from '../porting/monotonic.ts'
 import { boltLogger } from './bolt-logger.ts'
 import type { Patience } from './socket/patience.ts'
 import { createLinkedReceiver, type LinkCount } from './socket/two-links.ts'
@@ -26,6 +27,7 @@ export interface ReceiverDeps {
   readonly apiUrl: string
   /** Real time: Slack signs by it. */
   readonly wallClock: () => Instant
+  readonly monotonic: () => MonotonicMs
   readonly log: Log
 }
 

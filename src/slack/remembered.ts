@@ -1,13 +1,14 @@
-import type { Instant } from '../porting/calendar.ts'
-
 const FRESH_MS = 60_000
 
-/** Asked again when older than a minute; many who ask at once share one answer; a failure is not kept. */
+/**
+ * Asked again when older than a minute; many who ask at once share one answer; a failure is not kept.
+ * @param clock any clock: one that is put back or ahead ages everything at once.
+ */
 export function remembered<Value>(
-  clock: () => Instant,
+  clock: () => number,
   ask: (key: string) => Promise<Value>,
 ): (key: string) => Promise<Value> {
-  const kept = new Map<string, { readonly at: Instant; readonly value: Promise<Value> }>()
+  const kept = new Map<string, { readonly at: number; readonly value: Promise<Value> }>()
   return (key) => {
     const now = clock()
     const known = kept.get(key)

@@ -5,6 +5,7 @@ import type { CustomerOrderId, OrderContent, OrderError } from '../porting/order
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { insertNumbers } from './bulk-numbers.ts'
 import type { Database } from './database.ts'
+import { isDue, LONGEST_LOOK_WAIT_MS } from './due.ts'
 import { followedColumns, readFollowed, type Followed } from './followed.ts'
 import type { BulkOrderTable } from './schema.ts'
 
@@ -135,7 +136,7 @@ export async function dueBulkLooks(db: Database, now: Instant): Promise<readonly
   const rows = await db
     .selectFrom('bulk_order')
     .select('number')
-    .where('look_at', '<=', now)
+    .where(isDue('look_at', now, LONGEST_LOOK_WAIT_MS))
     .where('id', 'is not', null)
     .orderBy('look_at')
     .execute()

@@ -3,6 +3,7 @@ import type { Instant } from '../porting/calendar.ts'
 import type { Verdict } from '../porting/portability.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import type { Database } from './database.ts'
+import { isDue } from './due.ts'
 import type { CheckTable } from './schema.ts'
 
 /** `asking` until every number has its verdict; `done` even when some could not be learnt. */
@@ -61,11 +62,14 @@ export async function findCheck(db: Database, id: string): Promise<PortabilityCh
   return row && read(row)
 }
 
+/** One whose first step a sudden stop cut off; the others are asked about sooner. */
+export const LONGEST_CHECK_WAIT_MS = 2 * 60_000
+
 export async function dueChecks(db: Database, now: Instant): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('portability_check')
     .select('id')
-    .where('look_at', '<=', now)
+    .where(isDue('look_at', now, LONGEST_CHECK_WAIT_MS))
     .orderBy('look_at')
     .execute()
   return rows.map((row) => row.id)

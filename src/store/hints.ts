@@ -1,6 +1,10 @@
 import type { Instant } from '../porting/calendar.ts'
 import type { OrderId } from '../porting/order.ts'
 import type { Database } from './database.ts'
+import { isDue } from './due.ts'
+
+/** Nobody postpones a hint for longer. */
+export const LONGEST_HINT_WAIT_MS = 60_000
 
 /** Orders that Bandwidth said something about; what is true of them is still to be asked. */
 export interface DueHint {
@@ -25,7 +29,7 @@ export async function dueHints(
   const rows = await db
     .selectFrom('hint')
     .select((hint) => ['order_id', hint.fn.max('id').as('up_to'), hint.fn.min('id').as('first')])
-    .where('not_before', '<=', now)
+    .where(isDue('not_before', now, LONGEST_HINT_WAIT_MS))
     .groupBy('order_id')
     .orderBy('first')
     .limit(most)

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { UnknownDeed } from '../porting/reminders.ts'
 import type { Database } from './database.ts'
+import { isDue } from './due.ts'
 import { thinkOfReminders } from './orders.ts'
 import type { IntentTable } from './schema.ts'
 
@@ -22,6 +23,9 @@ export interface Intent {
   readonly looks: number
   readonly lookAt: Instant
 }
+
+/** The first look at what a sudden stop cut off; the others are sooner. */
+export const LONGEST_INTENT_WAIT_MS = 2 * 60_000
 
 /** Written before the request leaves, so that a crash between the two is found at the next start. */
 export async function beginIntent(
@@ -105,7 +109,7 @@ export async function dueIntents(db: Database, now: Instant): Promise<readonly I
     .selectFrom('intent')
     .selectAll()
     .where('closed_at', 'is', null)
-    .where('look_at', '<=', now)
+    .where(isDue('look_at', now, LONGEST_INTENT_WAIT_MS))
     .orderBy('id')
     .execute()
   return rows.map(read)

@@ -10,6 +10,7 @@ import type {
 } from '../porting/order.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import type { Database } from './database.ts'
+import { isDue, LONGEST_LOOK_WAIT_MS } from './due.ts'
 import { followedColumns, readFollowed, type Followed } from './followed.ts'
 import type { PortOrderTable } from './schema.ts'
 import type { Selectable } from 'kysely'
@@ -295,7 +296,7 @@ export async function dueLooks(
   const rows = await db
     .selectFrom('port_order')
     .select('number')
-    .where('look_at', '<=', now)
+    .where(isDue('look_at', now, LONGEST_LOOK_WAIT_MS))
     .where('id', 'is not', null)
     .orderBy('look_at')
     .limit(most)

@@ -5,7 +5,11 @@ import type { DueReminder } from '../porting/reminders.ts'
 import type { PortStatus } from '../porting/status.ts'
 import type { BulkPostRef } from './bulk-posts.ts'
 import type { Database } from './database.ts'
+import { isDue } from './due.ts'
 import type { PostTable } from './schema.ts'
+
+/** Nobody postpones a post for longer. */
+export const LONGEST_POST_WAIT_MS = 10 * 60_000
 
 /** What a post shows. Facts only: the words are found when it is drawn. */
 export type PostRef =
@@ -339,7 +343,7 @@ function duePosts(db: Database, now: Instant) {
     .selectAll('post')
     .select('above.ts as thread')
     .whereRef('post.drawn', '<', 'post.version')
-    .where('post.not_before', '<=', now)
+    .where(isDue('post.not_before', now, LONGEST_POST_WAIT_MS))
     .where((or) => or.or([or('post.parent', 'is', null), or('above.ts', 'is not', null)]))
 }
 

@@ -5,12 +5,13 @@ import { leaveChannel } from '../desk/leave-channel.ts'
 import { postAgain, postThreadAgain } from '../desk/post-again.ts'
 import { isPerson } from '../desk/queue-news.ts'
 import { tellUnreachable } from '../desk/tell-unreachable.ts'
-import type { Instant } from '../porting/calendar.ts'
+import type { MonotonicMs } from '../porting/monotonic.ts'
 import { placeTrouble, showPost, type Posted } from '../slack/posts.ts'
 import { slackTrouble } from '../slack/slack-trouble.ts'
 import type { Workspace } from '../slack/workspace.ts'
 import {
   channelsToPostIn,
+  LONGEST_POST_WAIT_MS,
   nextRedraw,
   nextToPost,
   noteDrawn,
@@ -46,7 +47,6 @@ const BURST = 1
 /** The rest of what Slack tolerates is for what people's clicks draw. */
 const REDRAW_BURST = 10
 const FIRST_WAIT_MS = 2_000
-const LONGEST_WAIT_MS = 10 * 60_000
 
 /**
  * Posts and redraws everything that is queued. Every channel has a lane of its own, so one that Slack
@@ -58,21 +58,21 @@ export function createDelivery(
   desk: Desk,
   workspace: Workspace,
   pace: DeliveryPace,
-  wallClock: () => Instant,
+  monotonic: () => MonotonicMs,
 ): Delivery {
   const stop = new AbortController()
   const lanes = new Map<string, Promise<void>>()
   const paces = new Map<string, Pace>()
   const collecting = new Set<string>()
-  const redrawPace = createPace({ everyMs: pace.redrawEveryMs, burst: REDRAW_BURST }, wallClock)
-  const door = createFrontDoor(() => slackTrouble(workspace), desk.clock)
+  const redrawPace = createPace({ everyMs: pace.redrawEveryMs, burst: REDRAW_BURST }, monotonic)
+  const door = createFrontDoor(() => slackTrouble(workspace), monotonic)
   let seeking: Promise<void> | undefined
   let seekAgain = false
 
   function paceOf(channel: string): Pace {
     const known = paces.get(channel)
     if (known !== undefined) return known
-    const made = createPace({ everyMs: pace.postEveryMs, burst: BURST }, wallClock)
+    const made = createPace({ everyMs: pace.postEveryMs, burst: BURST }, monotonic)
     paces.set(channel, made)
     return made
   }
@@ -110,7 +110,7 @@ export function createDelivery(
       // Slack does not answer: the next one would only make it worse.
       if (posted.kind === 'unknown') return
       if (posted.kind === 'refused' && posted.retryAfterMs !== null) {
-        own.pauseUntil(wallClock() + posted.retryAfterMs)
+        own.pauseFor(posted.retryAfterMs)
       }
     }
   }
@@ -144,7 +144,7 @@ export function createDelivery(
       await redrawPace.turn(stop.signal)
       const posted = await show(post)
       if (posted.kind === 'refused' && posted.retryAfterMs !== null) {
-        redrawPace.pauseUntil(wallClock() + posted.retryAfterMs)
+        redrawPace.pauseFor(posted.retryAfterMs)
       }
     }
   }
@@ -210,10 +210,10 @@ export function createDelivery(
   /** Behind a shut door each keeps its turn. */
   function waitAfter(post: DuePost, posted: Posted): number {
     if (posted.kind === 'refused') {
-      if (posted.retryAfterMs !== null) return posted.retryAfterMs
+      if (posted.retryAfterMs !== null) return Math.min(LONGEST_POST_WAIT_MS, posted.retryAfterMs)
       if (door.shutBy(posted.error)) return 0
     }
-    return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** post.attempts)
+    return Math.min(LONGEST_POST_WAIT_MS, FIRST_WAIT_MS * 2 ** post.attempts)
   }
 
   function kick(): void {

@@ -1,4 +1,4 @@
-import type { Instant } from '../porting/calendar.ts'
+import { later, type MonotonicMs } from '../porting/monotonic.ts'
 
 /** Whether Slack lets the bot in at all: a token that is revoked refuses every post alike. */
 export interface FrontDoor {
@@ -23,14 +23,14 @@ const KNOCK_EVERY_MS = 60_000
 /** @param knock asks Slack something small. @returns why it refuses; null when it does not. */
 export function createFrontDoor(
   knock: () => Promise<string | null>,
-  clock: () => Instant,
+  monotonic: () => MonotonicMs,
 ): FrontDoor {
   let trouble: string | null = null
-  let knockAt = 0
+  let knockAt = monotonic()
 
   function shut(why: string): void {
     trouble = why
-    knockAt = clock() + KNOCK_EVERY_MS
+    knockAt = later(monotonic(), KNOCK_EVERY_MS)
   }
 
   return {
@@ -42,7 +42,7 @@ export function createFrontDoor(
     isShut: () => trouble !== null,
     async opens() {
       if (trouble === null) return true
-      if (clock() < knockAt) return false
+      if (monotonic() < knockAt) return false
       const why = await knock()
       if (why === null) trouble = null
       else shut(why)

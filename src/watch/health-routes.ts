@@ -2,14 +2,14 @@ import type { ServerResponse } from 'node:http'
 import { examineBandwidth, examineKnowledge, examineReading } from '../desk/doctor.ts'
 import { bad, good, type Finding } from '../desk/finding.ts'
 import type { Desk } from '../desk/desk.ts'
-import type { Instant } from '../porting/calendar.ts'
+import type { MonotonicMs } from '../porting/monotonic.ts'
 import { remembered } from '../slack/remembered.ts'
 import { throwAway } from './request-body.ts'
 import type { WebRoute } from './web-server.ts'
 
 export interface HealthDeps {
-  /** Real time: what was asked a moment ago is not asked again. */
-  readonly clock: () => Instant
+  /** What was asked a moment ago is not asked again. */
+  readonly monotonic: () => MonotonicMs
   /** Why the bot cannot do its work in Slack, as far as it knows without asking; null while it can. */
   readonly noticed: () => string | null
   /** The same, found out by asking. */
@@ -21,7 +21,7 @@ export interface HealthDeps {
  * orders is not too old; else 503. Neither tells anything that is not for everybody.
  */
 export function healthRoutes(desk: Desk, deps: HealthDeps): readonly WebRoute[] {
-  const lookAt = remembered(deps.clock, (part) =>
+  const lookAt = remembered(deps.monotonic, (part) =>
     part === 'slack' ? examineSlack() : examineBandwidth(desk),
   )
 

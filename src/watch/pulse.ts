@@ -5,6 +5,7 @@ import { remindOfBulks } from '../desk/bulk/remind-of-bulks.ts'
 import { advanceCheck } from '../desk/check-numbers.ts'
 import type { Desk } from '../desk/desk.ts'
 import { endApprovals } from '../desk/end-approvals.ts'
+import { heedClock } from '../desk/heed-clock.ts'
 import { followHints } from '../desk/follow-hints.ts'
 import { syncOrder } from '../desk/look-at-order.ts'
 import { oneByOne } from '../desk/one-by-one.ts'
@@ -62,6 +63,7 @@ export function createPulse(
 ): Pulse {
   const subscribe = subscribeDaily(desk)
   const warn = untilDone(slack.warnAdmins)
+  const heed = heedClock(desk)
   const end = new AbortController()
 
   /** One part that breaks must not keep the others from their turn; an outage of Bandwidth is no break. */
@@ -78,6 +80,7 @@ export function createPulse(
   const hear = oneAtATime(() => attempt('hints', () => followHints(desk)))
   const pickUp = oneAtATime(() => attempt('errands', slack.pickUpErrands))
   const beat = oneAtATime(async () => {
+    await attempt('clock', heed)
     await hear()
     await attempt('settle', () => settleIntents(desk))
     await attempt('checks', () => goOnWithChecks(desk))
@@ -86,6 +89,7 @@ export function createPulse(
     delivery.kick()
   })
   const ring = oneAtATime(async () => {
+    await attempt('clock', heed)
     await pickUp()
     await attempt('approvals', () => endApprovals(desk))
     await attempt('sweep', () => sweepIfDue(desk))
@@ -116,7 +120,8 @@ export function createPulse(
 async function sweepIfDue(desk: Desk): Promise<void> {
   const last = await lastSweepAt(desk)
   const now = desk.clock()
-  if (last !== null && Math.abs(now - last) < desk.settings.lookEveryMs) return
+  const isFresh = last !== null && last <= now && now - last < desk.settings.lookEveryMs
+  if (isFresh) return
   const swept = await sweep(desk)
   desk.log('swept', { ...swept })
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createBudget, PATIENCE_MS, type CallGroup, type Lane } from '../../src/bandwidth/budget.ts'
 import { BandwidthBusy, BandwidthDown } from '../../src/bandwidth/errors.ts'
+import type { MonotonicMs } from '../../src/porting/monotonic.ts'
 
 /** A clock that waits for nobody: sleeping people wake in the order of their alarms. */
 function timeline(start = 1_000_000) {
@@ -9,6 +10,7 @@ function timeline(start = 1_000_000) {
   let alarms: { at: number; ring: () => void }[] = []
   return {
     clock: () => now,
+    monotonic: () => now as MonotonicMs,
     sleep: (ms: number) =>
       new Promise<void>((ring) => {
         alarms.push({ at: now + ms, ring })
@@ -114,7 +116,7 @@ describe('a pause that Bandwidth asks for', () => {
   it('holds the calls of its group, and no others', async () => {
     const { ask, turn, went, budget, clock } = openBudget(60)
     const until = clock() + 20_000
-    budget.pause('port-in', until)
+    budget.pause('port-in', 20_000)
     ask('order', 'person', 'port-in')
     ask('history', 'person', 'history')
     await turn(19_000)
@@ -126,11 +128,11 @@ describe('a pause that Bandwidth asks for', () => {
   })
 
   it('sends away who waits already and would now wait too long', async () => {
-    const { ask, turn, refused, budget, clock } = openBudget(1)
+    const { ask, turn, refused, budget } = openBudget(1)
     ask('first')
     await turn(45_000)
     ask('second')
-    budget.pause('port-in', clock() + 60_000)
+    budget.pause('port-in', 60_000)
     await turn(20_000)
     expect(refused.map(({ name }) => name)).toEqual(['second'])
   })

@@ -6,6 +6,7 @@ import {
   type BandwidthClient,
   type BandwidthSettings,
 } from '../../src/bandwidth/client.ts'
+import type { MonotonicMs } from '../../src/porting/monotonic.ts'
 
 /** How the server meets a request. */
 export type Behaviour =
@@ -134,6 +135,7 @@ export async function connect(changed: Partial<BandwidthSettings> = {}): Promise
     },
     {
       clock: () => time.now,
+      monotonic: () => time.now as MonotonicMs,
       sleep(ms) {
         time.now += ms
         time.slept.push(ms)

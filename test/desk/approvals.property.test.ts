@@ -16,6 +16,7 @@ import { findOrder } from '../../src/store/orders.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { createSeal } from '../../src/store/seal.ts'
 import { aLocalOrder } from './a-local-order.ts'
+import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
 
 const APPROVERS = ['lee', 'sam'] as const
 const PORTERS = ['dana', 'pat'] as const
@@ -84,7 +85,11 @@ describe('submitting an order', () => {
     })
     const { db, close } = await openDatabase(':memory:')
     const log = () => undefined
-    const client = createBandwidth(config.bandwidth, { clock: Date.now, log })
+    const client = createBandwidth(config.bandwidth, {
+      clock: REAL_CLOCKS.wallClock,
+      monotonic: REAL_CLOCKS.monotonic,
+      log,
+    })
     desk = {
       db,
       bandwidth: client,

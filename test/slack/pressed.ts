@@ -8,6 +8,7 @@ import { createReceiver } from '../../src/slack/receivers.ts'
 import { route } from '../../src/slack/router.ts'
 import { screenWith, type Screen } from '../../src/slack/screen.ts'
 import { enterWorkspace } from '../../src/slack/workspace.ts'
+import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
 import { onTestFinished } from 'vitest'
 
 export type Shown = Message | ModalView | HomeView
@@ -60,7 +61,7 @@ export async function openPressing(clock: () => number): Promise<{
   const log = (event: string, facts: unknown) => reached.push(`${event} ${JSON.stringify(facts)}`)
   const { receiver } = createReceiver(
     { kind: 'http', signingSecret: slack.env.SLACK_SIGNING_SECRET },
-    { apiUrl: settings.apiUrl, wallClock: clock, log },
+    { ...REAL_CLOCKS, apiUrl: settings.apiUrl, wallClock: clock, log },
   )
   const app = new App({
     receiver,

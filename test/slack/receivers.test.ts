@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { App } from '@slack/bolt'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createReceiver } from '../../src/slack/receivers.ts'
+import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
 
 const SECRET = 'a-signing-secret'
 const NOW = Date.now()
@@ -18,6 +19,7 @@ beforeEach(async () => {
     { kind: 'http', signingSecret: SECRET },
     {
       apiUrl: 'http://127.0.0.1:9/api/',
+      ...REAL_CLOCKS,
       wallClock: () => NOW,
       log: (event) => logged.push(event),
     },
@@ -96,7 +98,12 @@ it('Slack’s challenge is answered, so that the address can be registered', asy
 it('over Socket Mode nothing is served', () => {
   const { routes } = createReceiver(
     { kind: 'socket', appToken: 'xapp-test' },
-    { apiUrl: 'http://127.0.0.1:9/api/', wallClock: () => NOW, log: () => undefined },
+    {
+      ...REAL_CLOCKS,
+      apiUrl: 'http://127.0.0.1:9/api/',
+      wallClock: () => NOW,
+      log: () => undefined,
+    },
   )
   expect(routes).toEqual([])
 })

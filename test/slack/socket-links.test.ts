@@ -8,6 +8,7 @@ import { keepLink } from '../../src/slack/socket/link.ts'
 import { PATIENCE, type Patience } from '../../src/slack/socket/patience.ts'
 import { createLinkedReceiver } from '../../src/slack/socket/two-links.ts'
 import { practiceSlack, until, type Answer } from '../sandbox/slack/a-bot.ts'
+import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
 
 const SHORT: Partial<Patience> = {
   firstWaitMs: 20,
@@ -30,7 +31,7 @@ async function linkedBot(patience: Partial<Patience> = {}) {
     appToken: env.SLACK_APP_TOKEN,
     apiUrl: env.SLACK_API_URL,
     patience: { ...SHORT, ...patience },
-    wallClock: Date.now,
+    monotonic: REAL_CLOCKS.monotonic,
     log: (event) => logged.push(event),
   })
   const app = new App({
@@ -181,7 +182,7 @@ it('the old connection is listened to a moment longer than the new one needs to 
     name: 'only',
     open,
     patience: { ...PATIENCE, ...SHORT, lingerMs: 100 },
-    wallClock: Date.now,
+    monotonic: REAL_CLOCKS.monotonic,
     log: () => undefined,
     changed: () => undefined,
   })
@@ -207,7 +208,7 @@ it('a Slack that has fallen silent is noticed, and keeps nobody from stopping', 
     appToken: 'xapp-test',
     apiUrl: slack.apiUrl,
     patience: { ...SHORT, pongMs: 150, ...SLOW_TO_RETURN },
-    wallClock: Date.now,
+    monotonic: REAL_CLOCKS.monotonic,
     log: () => undefined,
   })
   await receiver.start()
@@ -219,7 +220,7 @@ it('a Slack that has fallen silent is noticed, and keeps nobody from stopping', 
     appToken: 'xapp-test',
     apiUrl: slack.apiUrl,
     patience: SHORT,
-    wallClock: Date.now,
+    monotonic: REAL_CLOCKS.monotonic,
     log: () => undefined,
   })
   await other.receiver.start()

@@ -3,6 +3,7 @@ import { startBot } from '../../src/bot.ts'
 import { readConfig } from '../../src/config.ts'
 import { moveIn, readInstallation } from '../fixtures/releases/installation.ts'
 import { endStory } from './order-on-the-way.ts'
+import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
 import { startDay, wordsOf, type BeginBot, type PracticeDay } from './practice-day.ts'
 import { cardOf, told } from './toll-free-on-the-way.ts'
 
@@ -16,7 +17,7 @@ async function updated(release: string): Promise<void> {
   const begin: BeginBot = async (env, clock, log) => {
     if (!isMovedIn) await moveIn(installation, env)
     isMovedIn = true
-    return startBot(readConfig(env), { clock: () => clock.now(), wallClock: Date.now }, log)
+    return startBot(readConfig(env), { clock: () => clock.now(), ...REAL_CLOCKS }, log)
   }
   day = await startDay({ start: installation.at, begin })
 }

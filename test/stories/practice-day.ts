@@ -8,6 +8,7 @@ import { startBot, type Bot } from '../../src/bot.ts'
 import { readConfig, type Config } from '../../src/config.ts'
 import type { Log } from '../../src/desk/desk.ts'
 import type { Patience } from '../../src/slack/socket/patience.ts'
+import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
 
 export type Who = 'porter' | 'porter2' | 'approver' | 'approver2' | 'guest' | 'stranger'
 
@@ -120,7 +121,7 @@ function withPatience(
 
 function inThisProcess(patience: Partial<Patience> | undefined): BeginBot {
   return (env, clock, log) =>
-    startBot(withPatience(patience, env), { clock: () => clock.now(), wallClock: Date.now }, log)
+    startBot(withPatience(patience, env), { clock: () => clock.now(), ...REAL_CLOCKS }, log)
 }
 
 export async function startDay({

@@ -3,12 +3,13 @@ import { syncOrder } from '../../src/desk/look-at-order.ts'
 import { healthRoutes } from '../../src/watch/health-routes.ts'
 import { openWebServer } from '../../src/watch/web-server.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
+import type { MonotonicMs } from '../../src/porting/monotonic.ts'
 
 async function openHealth() {
   const practice = await openPracticeDesk()
   const slack = { trouble: null as string | null, noticed: null as string | null }
   const routes = healthRoutes(practice.desk, {
-    clock: () => practice.clock.now(),
+    monotonic: () => practice.clock.now() as MonotonicMs,
     noticed: () => slack.noticed,
     slackTrouble: () => Promise.resolve(slack.trouble),
   })

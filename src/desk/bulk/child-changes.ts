@@ -62,7 +62,9 @@ export async function childHasChanged(
 ): Promise<void> {
   const { lookAt, progressAt } = await bulkPlan(db, bulkNumber)
   const isPlanned = progressAt !== null && progressAt > now
-  const at = isPlanned ? progressAt : Math.max(now, (progressAt ?? 0) + TOGETHER_MS)
+  const at = isPlanned
+    ? Math.min(progressAt, now + TOGETHER_MS)
+    : Math.max(now, (progressAt ?? 0) + TOGETHER_MS)
   await planBulk(db, bulkNumber, { lookAt: Math.min(lookAt ?? at, at), progressAt: at })
   await redrawBy(db, cardKey(bulkNumber), at)
   await redrawLetters(db, bulkNumber, at)

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../../desk/desk.ts'
-import type { Instant } from '../../porting/calendar.ts'
+import type { MonotonicMs } from '../../porting/monotonic.ts'
 import { causedByPlatform, retryAfterOf } from '../slack-errors.ts'
 import type { Connection } from './connection.ts'
 import type { Patience } from './patience.ts'
@@ -22,7 +22,7 @@ export interface LinkDeps {
   readonly name: string
   readonly open: () => Promise<Connection>
   readonly patience: Patience
-  readonly wallClock: () => Instant
+  readonly monotonic: () => MonotonicMs
   readonly log: Log
   /** Called whenever `isUp` may say something else. */
   readonly changed: () => void
@@ -41,7 +41,7 @@ const LASTING: readonly string[] = [
   'user_removed_from_team',
 ]
 
-export function keepLink({ name, open, patience, wallClock, log, changed }: LinkDeps): Link {
+export function keepLink({ name, open, patience, monotonic, log, changed }: LinkDeps): Link {
   const stopping = new AbortController()
   const { signal } = stopping
   const stopped = new Promise<void>((resolve) => {
@@ -90,9 +90,9 @@ export function keepLink({ name, open, patience, wallClock, log, changed }: Link
       return
     }
     takeOver(next)
-    const since = wallClock()
+    const since = monotonic()
     await Promise.race([next.leaving, next.closed, stopped])
-    failures = wallClock() - since < patience.provenMs ? failures + 1 : 0
+    failures = monotonic() - since < patience.provenMs ? failures + 1 : 0
   }
 
   /** @returns how long Slack wants to be left alone. */

@@ -1,6 +1,6 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt'
 import type { Log } from '../../desk/desk.ts'
-import type { Instant } from '../../porting/calendar.ts'
+import type { MonotonicMs } from '../../porting/monotonic.ts'
 import { openConnection } from './connection.ts'
 import { keepLink, type Link } from './link.ts'
 import { PATIENCE, type Patience } from './patience.ts'
@@ -21,8 +21,7 @@ export interface LinkedReceiverDeps {
   readonly appToken: string
   readonly apiUrl: string
   readonly patience?: Partial<Patience> | undefined
-  /** Real time. */
-  readonly wallClock: () => Instant
+  readonly monotonic: () => MonotonicMs
   readonly log: Log
 }
 
@@ -31,23 +30,23 @@ const NAMES = ['first', 'second']
 
 /** Bolt's ear on Socket Mode, with two links. A link that fails is tried again for as long as it takes. */
 export function createLinkedReceiver(deps: LinkedReceiverDeps): LinkedReceiver {
-  const { appToken, apiUrl, wallClock, log } = deps
+  const { appToken, apiUrl, monotonic, log } = deps
   const patience = { ...PATIENCE, ...deps.patience }
   let app: App | null = null
-  let downSince: Instant | null = wallClock()
+  let downSince: MonotonicMs | null = monotonic()
 
   async function take(event: ReceiverEvent): Promise<void> {
     await app?.processEvent(event)
   }
   function changed(): void {
-    downSince = up() > 0 ? null : (downSince ?? wallClock())
+    downSince = up() > 0 ? null : (downSince ?? monotonic())
   }
   const links: readonly Link[] = NAMES.map((name) =>
     keepLink({
       name,
       open: () => openConnection({ appToken, apiUrl, patience, log, take }),
       patience,
-      wallClock,
+      monotonic,
       log,
       changed,
     }),
@@ -78,7 +77,7 @@ export function createLinkedReceiver(deps: LinkedReceiverDeps): LinkedReceiver {
       if (downSince === null) return null
       const refusal = links.map((link) => link.refusal()).find((said) => said !== null)
       if (refusal !== undefined) return `Slack does not take the app token (${refusal})`
-      return wallClock() - downSince > patience.outageMs ? 'the link to Slack is down' : null
+      return monotonic() - downSince > patience.outageMs ? 'the link to Slack is down' : null
     },
     links: () => ({ up: up(), of: links.length }),
   }

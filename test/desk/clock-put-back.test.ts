@@ -1,0 +1,117 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { createBudget } from '../../src/bandwidth/budget.ts'
+import { heedClock } from '../../src/desk/heed-clock.ts'
+import { later, type MonotonicMs } from '../../src/porting/monotonic.ts'
+import type { BulkOrderId } from '../../src/porting/bulk-order.ts'
+import type { CustomerOrderId, OrderId } from '../../src/porting/order.ts'
+import { noSharedFacts } from '../../src/porting/shared-facts.ts'
+import { dueBulkLooks, insertBulk, planBulk } from '../../src/store/bulk-orders.ts'
+import { dueChecks, insertCheck } from '../../src/store/checks.ts'
+import { dueHints, noteHint, postponeHints } from '../../src/store/hints.ts'
+import { beginIntent, dueIntents } from '../../src/store/intents.ts'
+import { reachMilestone } from '../../src/store/milestones.ts'
+import { dueLooks, planLook } from '../../src/store/orders.ts'
+import { channelsToPostIn, postpone, queuePost } from '../../src/store/posts.ts'
+import { createFrontDoor } from '../../src/watch/front-door.ts'
+import { createPace } from '../../src/watch/pace.ts'
+import { openPracticeDesk } from '../fixtures/practice-desk.ts'
+
+const ORDER = '7f1a3c52-0b6e-4d0e-9d2f-5a6b7c8d9e0f' as OrderId
+const BULK = '7f1a3c52-0b6e-4d0e-9d2f-5a6b7c8d9e10' as BulkOrderId
+const SECOND = 1_000
+const TWO_DAYS = 2 * 24 * 60 * 60 * SECOND
+const jump = fc
+  .integer({ min: SECOND, max: TWO_DAYS })
+  .chain((ms) => fc.constantFrom(ms, -ms, -SECOND, -TWO_DAYS))
+
+it('whatever waits comes to its turn when it would have, however far the clock is put back', async () => {
+  const { desk, track } = await openPracticeDesk()
+  const { db } = desk
+  const order = await track(ORDER)
+  const bulk = await insertBulk(db, {
+    ...{ id: BULK, customerOrderId: 'ours' as CustomerOrderId, shared: noSharedFacts },
+    ...{ channel: 'C0PORT', owner: 'U0PAT', numbers: [], now: desk.clock() },
+  })
+  let now = desk.clock()
+  const heed = heedClock({ ...desk, clock: () => now })
+  let nth = 0
+
+  await fc.assert(
+    fc.asyncProperty(jump, fc.integer({ min: 0, max: 60 }), async (ms, waitS) => {
+      nth += 1
+      const at = now + waitS * SECOND
+      const id = `order-${nth}` as OrderId
+      await heed()
+      await planLook(db, order, { lookAt: at })
+      await planBulk(db, bulk, { lookAt: at })
+      await noteHint(db, id, now)
+      await postponeHints(db, { orderId: id, upTo: nth }, at)
+      const intent = await beginIntent(db, {
+        ...{ kind: 'order', orderNumber: null, searchKey: id, facts: {}, by: 'U0PAT' },
+        ...{ begunAt: now, lookAt: at },
+      })
+      await insertCheck(db, {
+        ...{ id, channel: 'C0PORT', askedBy: 'U0PAT', askedAt: now },
+        ...{ numbers: [], unread: [], lookAt: at },
+      })
+      await queuePost(db, {
+        ...{ key: id, ref: { kind: 'check', id }, channel: id, parent: null, now },
+      })
+      await postpone(db, nth, at, { answered: true })
+
+      now += ms
+      await heed()
+
+      const then = now + waitS * SECOND
+      expect(await dueLooks(db, then, 10)).toContain(order)
+      expect(await dueBulkLooks(db, then)).toContain(bulk)
+      expect((await dueHints(db, then, 100)).map(({ orderId }) => orderId)).toContain(id)
+      expect((await dueIntents(db, then)).map((one) => one.id)).toContain(intent)
+      expect(await dueChecks(db, then)).toContain(id)
+      expect(await channelsToPostIn(db, then)).toContain(id)
+    }),
+    { numRuns: 25, seed: 11 },
+  )
+})
+
+it('the last sweep tells that the clock was put back while the bot was stopped', async () => {
+  const { desk, clock, track } = await openPracticeDesk()
+  const order = await track(ORDER)
+  await reachMilestone(desk.db, 'swept', clock.now())
+  await planLook(desk.db, order, { lookAt: clock.now() + 2 * SECOND })
+  clock.set(clock.now() - 60 * 60 * SECOND)
+  await heedClock(desk)()
+  expect(await dueLooks(desk.db, clock.now() + 2 * SECOND, 10)).toEqual([order])
+})
+
+it('calls, posts and the door to Slack wait as long as ever, whatever the wall clock shows', async () => {
+  await fc.assert(
+    fc.asyncProperty(jump, async (ms) => {
+      let wall = 1_700_000_000_000
+      let elapsed = later(0 as MonotonicMs, 1_000)
+      const monotonic = (): MonotonicMs => elapsed
+      const clock = (): number => wall
+      const budget = createBudget(4, {
+        clock,
+        monotonic,
+        sleep: () => new Promise(() => undefined),
+      })
+      const pace = createPace({ everyMs: 1_000, burst: 1 }, monotonic)
+      const door = createFrontDoor(() => Promise.resolve(null), monotonic)
+      const call = { operation: 'listSites', group: 'other', lane: 'person' } as const
+      for (let nth = 0; nth < 4; nth += 1) await budget.admit(call)
+      await pace.turn(AbortSignal.timeout(100))
+      door.shutBy('token_revoked')
+
+      wall += ms
+      await expect(budget.admit(call)).rejects.toMatchObject({ until: wall + 60_000 })
+      expect(await door.opens()).toBe(false)
+      elapsed = later(elapsed, 60_000)
+      await budget.admit(call)
+      await pace.turn(AbortSignal.timeout(100))
+      expect(await door.opens()).toBe(true)
+    }),
+    { numRuns: 20, seed: 11 },
+  )
+})
