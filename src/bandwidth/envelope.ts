@@ -2,6 +2,7 @@ import type { ChildError } from '../porting/bulk-order.ts'
 import type { OrderError, OrderId } from '../porting/order.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { readNumberLists, readSentence } from './fields.ts'
+import { NUMBER_LISTS } from './number-lists.ts'
 import { parseXml, UnreadableXml, type XmlElement } from './xml.ts'
 
 export interface Envelope {
@@ -68,16 +69,6 @@ interface FoundError {
 const ERROR_ELEMENTS = new Set(['error', 'errors', 'responsestatus', 'status', 'irisstatus'])
 /** Received, created, accepted, pending. */
 const GOOD_STATUSES = new Set(['200', '201', '202', '241'])
-
-/** They hold numbers and nothing else, thousands of them. */
-const NUMBER_LISTS = new Set([
-  'tnlist',
-  'portabletnlist',
-  'notvalidatedtnlist',
-  'telephonenumbers',
-  'portablenumbers',
-  'listofphonenumbers',
-])
 
 function collect(element: XmlElement, found: FoundError[]): void {
   if (NUMBER_LISTS.has(element.name.toLowerCase())) return

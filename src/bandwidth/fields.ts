@@ -1,4 +1,5 @@
 import { telephoneNumber, type TelephoneNumber } from '../porting/telephone-number.ts'
+import { NUMBER_ELEMENT } from './number-lists.ts'
 import type { XmlElement } from './xml.ts'
 
 /** `null` for anything but `true` and `false`. */
@@ -33,8 +34,6 @@ export function readNumber(text: string | null): TelephoneNumber | null {
   if (text === null) return null
   return PLAIN_NUMBER.test(text) ? (text as TelephoneNumber) : (telephoneNumber(text) ?? null)
 }
-
-const NUMBER_ELEMENT = /^(?:tn|phonenumber|telephonenumber|tollfreenumber)$/i
 
 /** The numbers of a list, each once, whichever of its names Bandwidth uses for them. */
 export function readNumberList(list: XmlElement): readonly TelephoneNumber[] {

@@ -1,4 +1,5 @@
 import { XMLParser } from 'fast-xml-parser'
+import { listMarkedBy, takeOutLists, type PlainList } from './number-lists.ts'
 import { isWellFormed } from './well-formed.ts'
 
 /** Not XML, cut off, or XML of a kind that no honest reply is. */
@@ -40,11 +41,11 @@ const parser = new XMLParser(PARSER_OPTIONS)
 
 /** The root element. Throws `UnreadableXml`; refuses every DTD, so no entity can be defined. */
 export function parseXml(text: string): XmlElement {
-  const source = text.trim()
+  const { source, lists } = takeOutLists(text.trim())
   if (/<!doctype/i.test(source)) throw new UnreadableXml('a DTD is not accepted')
   if (!isWellFormed(source)) throw new UnreadableXml('not well-formed, or cut off')
 
-  const [root] = elementsIn(parseNodes(source))
+  const [root] = elementsIn(parseNodes(source), lists)
   if (root === undefined) throw new UnreadableXml('no root element')
   return root
 }
@@ -60,42 +61,68 @@ function parseNodes(source: string): readonly ParsedNode[] {
   }
 }
 
-function elementsIn(nodes: readonly ParsedNode[]): XmlElement[] {
+function elementsIn(nodes: readonly ParsedNode[], lists: readonly PlainList[]): XmlElement[] {
   const elements: XmlElement[] = []
   for (const node of nodes) {
     for (const name in node) {
       const content = node[name]
       if (typeof content === 'object' && name !== '#cdata') {
-        elements.push(new ParsedElement(name, content))
+        elements.push(elementOf(name, content, lists))
       }
     }
   }
   return elements
 }
 
+function elementOf(
+  name: string,
+  content: readonly ParsedNode[],
+  lists: readonly PlainList[],
+): XmlElement {
+  const list = lists.length === 0 ? undefined : listIn(content, lists)
+  return list === undefined ? new ParsedElement(name, content, lists) : new ListElement(name, list)
+}
+
+/** The list that was taken out of here: one element with nothing but its mark is left of it. */
+function listIn(
+  [only, more]: readonly ParsedNode[],
+  lists: readonly PlainList[],
+): PlainList | undefined {
+  if (only === undefined || more !== undefined) return undefined
+  const [content] = Object.values(only)
+  if (typeof content !== 'object' || content[0] === undefined) return undefined
+  return listMarkedBy(plainText(content[0]), lists)
+}
+
 /** A class, because a reply may have a hundred thousand of them: closures would cost as much as the parse. */
 class ParsedElement implements XmlElement {
   readonly name: string
   readonly #nodes: readonly ParsedNode[]
+  readonly #lists: readonly PlainList[]
   #elements: readonly XmlElement[] | undefined
   #byName: Map<string, XmlElement[]> | undefined
 
-  constructor(name: string, nodes: readonly ParsedNode[]) {
+  constructor(name: string, nodes: readonly ParsedNode[], lists: readonly PlainList[]) {
     this.name = name
     this.#nodes = nodes
+    this.#lists = lists
   }
 
   child(wanted: string): XmlElement {
+    const elements = this.elements()
+    // Most have a few below them; a map of those would cost more than it saves.
+    if (elements.length <= A_FEW) return elements.find(isCalled(wanted)) ?? MISSING
     return this.children(wanted)[0] ?? MISSING
   }
 
   children(wanted: string): readonly XmlElement[] {
+    if (this.elements().length <= A_FEW) return this.elements().filter(isCalled(wanted))
     this.#byName ??= groupByName(this.elements())
     return this.#byName.get(wanted.toLowerCase()) ?? []
   }
 
   elements(): readonly XmlElement[] {
-    return (this.#elements ??= elementsIn(this.#nodes))
+    return (this.#elements ??= elementsIn(this.#nodes, this.#lists))
   }
 
   texts(named: RegExp): readonly (string | null)[] {
@@ -114,6 +141,71 @@ class ParsedElement implements XmlElement {
   }
 }
 
+/** A list of numbers, of which elements are only made for who asks for them. */
+class ListElement implements XmlElement {
+  readonly name: string
+  readonly #list: PlainList
+  #elements: readonly XmlElement[] | undefined
+
+  constructor(name: string, list: PlainList) {
+    this.name = name
+    this.#list = list
+  }
+
+  child(wanted: string): XmlElement {
+    return this.children(wanted)[0] ?? MISSING
+  }
+
+  children(wanted: string): readonly XmlElement[] {
+    const isWanted = wanted.toLowerCase() === this.#list.element.toLowerCase()
+    return isWanted ? this.elements() : []
+  }
+
+  elements(): readonly XmlElement[] {
+    const { element, texts } = this.#list
+    return (this.#elements ??= texts.map((text) => new TextElement(element, text)))
+  }
+
+  texts(named: RegExp): readonly (string | null)[] {
+    const { element, texts } = this.#list
+    return named.test(element) ? texts : []
+  }
+
+  text(): null {
+    return null
+  }
+}
+
+class TextElement implements XmlElement {
+  readonly name: string
+  readonly #text: string
+
+  constructor(name: string, text: string) {
+    this.name = name
+    this.#text = text
+  }
+
+  child(): XmlElement {
+    return MISSING
+  }
+
+  children(): readonly XmlElement[] {
+    return []
+  }
+
+  elements(): readonly XmlElement[] {
+    return []
+  }
+
+  texts(): readonly string[] {
+    return []
+  }
+
+  text(): string {
+    return this.#text
+  }
+}
+
 const MISSING: XmlElement = {
   name: '',
   child: () => MISSING,
@@ -121,6 +213,13 @@ const MISSING: XmlElement = {
   elements: () => [],
   texts: () => [],
   text: () => null,
+}
+
+const A_FEW = 8
+
+function isCalled(wanted: string): (element: XmlElement) => boolean {
+  const inLower = wanted.toLowerCase()
+  return ({ name }) => name.length === inLower.length && name.toLowerCase() === inLower
 }
 
 function groupByName(elements: readonly XmlElement[]): Map<string, XmlElement[]> {
@@ -131,16 +230,19 @@ function textIn(nodes: readonly ParsedNode[]): string | null {
   let text = ''
   const [first] = nodes
   if (nodes.length === 1 && first !== undefined && typeof first['#text'] === 'string') {
-    const only = decodeEntities(first['#text']).trim()
-    return only === '' ? null : only
+    return trimmed(decodeEntities(first['#text']))
   }
   for (const node of nodes) {
     text += decodeEntities(plainText(node))
     const verbatim = node['#cdata']
     if (typeof verbatim === 'object') text += verbatim.map(plainText).join('')
   }
-  const trimmed = text.trim()
-  return trimmed === '' ? null : trimmed
+  return trimmed(text)
+}
+
+function trimmed(text: string): string | null {
+  const inside = text.trim()
+  return inside === '' ? null : inside
 }
 
 function plainText(node: ParsedNode): string {
