@@ -1,7 +1,9 @@
 import { contentDifferences } from '../porting/approval.ts'
-import { contentFields } from '../porting/content-fields.ts'
+import { contentFields, FIELD_NAMES, type NamedFields } from '../porting/content-fields.ts'
+import { isSameFocDate } from '../porting/foc.ts'
 import type { OrderContent, PortOrder, Secrets } from '../porting/order.ts'
 import { Refusal } from '../porting/refusal.ts'
+import { differencesInMeaning, notAsAsked } from '../porting/same-meaning.ts'
 import { isDraft, ruleFor } from '../porting/status.ts'
 import { sameNumbers } from '../porting/telephone-number.ts'
 import { audit } from '../store/audit.ts'
@@ -65,7 +67,7 @@ export function editOrder(
       desk,
       look.tracked,
       {
-        ...{ by, fields, named, content: request.content },
+        ...{ by, fields, named, before: seen, content: request.content },
         ...(secrets !== null && { secretsMark: desk.seal.mark(secrets) }),
       },
       'change the draft',
@@ -90,7 +92,7 @@ export function editOrder(
     // Without an answer only the order tells whether the change arrived.
     const isDone = sent.answer === 'answered' || (after != null && hasMoved(after))
     if (isDone) await tellChange(desk, number, { id: sent.intent, by, named })
-    if (after) await tellWhatDiffers(desk, request.content, after)
+    if (after) await tellWhatDiffers(desk, { before: seen, asked: request.content, fields }, after)
     return { kind: isDone ? 'edited' : 'unknown', fields: named }
 
     function hasMoved({ tracked, secretsMark }: FreshLook): boolean {
@@ -106,6 +108,7 @@ interface Edit {
   readonly by: string
   readonly fields: readonly string[]
   readonly named: readonly string[]
+  readonly before: OrderContent
   readonly content: OrderContent
   readonly secretsMark?: string
 }
@@ -119,13 +122,14 @@ interface Edit {
 export async function sendEdit(
   desk: Desk,
   { number, customerOrderId, changedBy }: SeenOrder,
-  { by, fields, named, content, secretsMark }: Edit,
+  { by, fields, named, before, content, secretsMark }: Edit,
   what: string,
   send: () => Promise<unknown>,
 ): Promise<{ readonly answer: Sent; readonly intent: number }> {
   const facts = {
     fields: JSON.stringify(fields),
     named: JSON.stringify(named),
+    before: JSON.stringify(contentFields(before)),
     content: JSON.stringify(content),
     ...(secretsMark !== undefined && { secretsMark }),
   }
@@ -168,7 +172,12 @@ export async function isChangeFound(
 ): Promise<boolean> {
   const asked = JSON.parse(facts['content'] ?? '{}') as OrderContent
   const fields = JSON.parse(facts['fields'] ?? '[]') as string[]
-  const differing = differingFields(tracked.seen, asked)
+  // An intent of an earlier release does not know what stood before.
+  const before = facts['before'] === undefined ? null : (JSON.parse(facts['before']) as NamedFields)
+  const differing = [
+    ...differencesInMeaning(asked, tracked.seen).map(({ field }) => field),
+    ...(before === null ? [] : unmoved(fields, before, contentFields(tracked.seen))),
+  ]
   const hasSecrets = facts['secretsMark'] === undefined || facts['secretsMark'] === secretsMark
   if (!hasSecrets || fields.some((field) => differing.includes(field))) return false
   await tellChange(desk, tracked.number, { id, by, named: namedIn(facts) })
@@ -200,25 +209,43 @@ function contentToSend(seen: PortOrder, content: OrderContent): Partial<OrderCon
   return rest
 }
 
+/** What is to be sent, were it only in other letters; but not a bare day for its own usual hour. */
 function differingFields(seen: OrderContent, content: OrderContent): readonly string[] {
-  return contentDifferences(contentFields(seen), contentFields(content)).map(({ field }) => field)
+  const isSameDate = isSameFocDate(seen.requestedFocDate, content.requestedFocDate)
+  return contentDifferences(contentFields(seen), contentFields(content))
+    .map(({ field }) => field)
+    .filter((field) => field !== FIELD_NAMES.requestedFocDate || !isSameDate)
+}
+
+/** Fields that are to the letter what they were: what was to become of them did not. */
+function unmoved(
+  fields: readonly string[],
+  before: NamedFields,
+  after: NamedFields,
+): readonly string[] {
+  return fields.filter((field) => before[field] === after[field])
 }
 
 /** A PUT that was answered well is no proof: what the order shows is compared with what was asked. */
 async function tellWhatDiffers(
   desk: Desk,
-  asked: OrderContent,
+  edit: {
+    readonly before: OrderContent
+    readonly asked: OrderContent
+    readonly fields: readonly string[]
+  },
   { tracked }: FreshLook,
 ): Promise<void> {
-  const differences = contentDifferences(contentFields(asked), contentFields(tracked.seen))
-  for (const { field, before, after } of differences) {
-    // Bandwidth fills in what was left open, such as the site's default peer or the earliest date.
-    if (before === null) continue
-    await tellNews(desk, tracked.number, {
-      kind: 'not-as-asked',
-      field,
-      asked: before,
-      shown: after ?? 'nothing',
-    })
+  const [before, asked] = [contentFields(edit.before), contentFields(edit.asked)]
+  const shown = contentFields(tracked.seen)
+  const differing = notAsAsked(edit.asked, tracked.seen)
+  const told = new Set(differing.map(({ field }) => field))
+  const unchanged = unmoved(edit.fields, before, shown).filter((field) => !told.has(field))
+  const stayed = unchanged.flatMap((field) => {
+    const [wanted, stands] = [asked[field], shown[field] ?? 'nothing']
+    return wanted === undefined ? [] : [{ field, asked: wanted, shown: stands }]
+  })
+  for (const difference of [...differing, ...stayed]) {
+    await tellNews(desk, tracked.number, { kind: 'not-as-asked', ...difference })
   }
 }

@@ -8,12 +8,12 @@ import {
   type ApprovedDocument,
   type Deed,
 } from '../porting/approval.ts'
-import { contentFields } from '../porting/content-fields.ts'
 import { sweptAt } from '../porting/draft-life.ts'
 import { hasTurned, nextLookAt } from '../porting/look-plan.ts'
 import { isPassing } from '../porting/standing.ts'
 import { changesBetween, type OrderChange } from '../porting/order-changes.ts'
 import type { OrderContent, OrderDocument, PortOrder, Secrets } from '../porting/order.ts'
+import { notAsAsked } from '../porting/same-meaning.ts'
 import { isDraft, isTerminal } from '../porting/status.ts'
 import {
   activationsNotSeen,
@@ -255,16 +255,8 @@ async function tellFirstSight(
   if (before.owner === BY_ITSELF) return
   const goesOn = await goesOnAfterSplit(db, before)
   if (before.bulkNumber !== null && !goesOn) return
-  const differences = contentDifferences(contentFields(before.content), contentFields(order))
-  for (const { field, before: asked, after: shown } of differences) {
-    // Bandwidth fills in what was left open.
-    if (asked === null) continue
-    await queue(`not-as-asked-${field}`, {
-      kind: 'not-as-asked',
-      field,
-      asked,
-      shown: shown ?? 'nothing',
-    })
+  for (const difference of notAsAsked(before.content, order)) {
+    await queue(`not-as-asked-${difference.field}`, { kind: 'not-as-asked', ...difference })
   }
   const kept = goesOn ? seal.open(before.sealedSecrets) : null
   if (kept !== null && seal.mark(kept) !== seal.mark(secrets)) {

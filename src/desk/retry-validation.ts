@@ -79,12 +79,12 @@ export function takeOutInvalid(
     if (numbers.length === 0 || numbers.length === tracked.seen.numbers.length) {
       throw nothingToTakeOut(tracked)
     }
-    const { id, customerOrderId } = tracked
+    const { id, customerOrderId, seen: before } = tracked
     const fields = ['numbers']
     const { answer, intent } = await sendEdit(
       desk,
       tracked,
-      { by, fields, named: fields, content: { ...tracked.content, numbers } },
+      { by, fields, named: fields, before, content: { ...tracked.content, numbers } },
       WHAT,
       () => desk.bandwidth.updateOrder(id, { customerOrderId, content: { numbers } }),
     )

@@ -81,13 +81,3 @@ export function sharedIn(wider: SharedFacts): SharedFacts {
     wider
   return { subscriber, loaAuthorizingPerson, siteId, peerId, requestedFocDate, targetRespOrgId }
 }
-
-/** A day that was asked for without a time comes back with the usual one, which is no difference. */
-export function withShownTime<Facts extends Pick<SharedFacts, 'requestedFocDate'>>(
-  asked: Facts,
-  { requestedFocDate: shown }: Pick<SharedFacts, 'requestedFocDate'>,
-): Facts {
-  const { requestedFocDate: day } = asked
-  const isSameDay = day !== null && shown !== null && day.day === shown.day
-  return isSameDay && day.at === null ? { ...asked, requestedFocDate: shown } : asked
-}

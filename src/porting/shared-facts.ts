@@ -1,8 +1,9 @@
 import { contentDifferences, type ContentDifference } from './approval.ts'
 import type { SharedFacts } from './bulk-order.ts'
-import { contentFields, everyField, type NamedFields } from './content-fields.ts'
+import { contentFields, type NamedFields } from './content-fields.ts'
 import { emptyContent } from './empty-content.ts'
 import type { CustomerOrderId, OrderContent } from './order.ts'
+import { differencesInMeaning } from './same-meaning.ts'
 
 export interface OverwrittenField {
   /** In people's words. */
@@ -51,16 +52,14 @@ export function overwrittenBy(
   children: readonly { readonly number: number; readonly content: OrderContent }[],
   before: SharedFacts,
 ): readonly Overwritten[] {
-  const written = Object.entries(everyField(change))
-  const shared = sharedFields(before)
   return children
     .map(({ number, content }) => {
-      const values = sharedFields(content)
-      const fields = written.flatMap(([field, becomes]) => {
-        const own = values[field]
-        const isLost = own !== undefined && own !== shared[field] && own !== becomes
-        return isLost ? [{ field, own, becomes }] : []
-      })
+      const own = partsOf(content)
+      const isItsOwn = new Set(differencesInMeaning(own, partsOf(before)).map(({ field }) => field))
+      const fields = differencesInMeaning(own, change).flatMap(
+        ({ field, before: lost, after: becomes }) =>
+          lost === null || !isItsOwn.has(field) ? [] : [{ field, own: lost, becomes }],
+      )
       return { number, fields }
     })
     .filter(({ fields }) => fields.length > 0)

@@ -110,6 +110,7 @@ describe('an order in the breakdown of a bulk order', () => {
     day.practice.bandwidth.control.clearFaults()
     await day.until('porter', new RegExp(`^\\*#${number} · Acme Corp\\*`))
     await day.until('porter', new RegExp(`#${number} is not quite as asked:.*city`))
+    day.causes(new RegExp(`#${number} city: Durham → Raleigh`))
   })
 
   it('takes the request about the whole back when it is edited from there', async () => {

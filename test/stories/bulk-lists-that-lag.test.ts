@@ -95,6 +95,8 @@ it('What an order had and has not any more after another split is told', async (
     body: '<LnpOrderSupp><BillingTelephoneNumber>9195560101</BillingTelephoneNumber><WirelessInfo><AccountNumber>OTHER</AccountNumber><PinNumber>1</PinNumber></WirelessInfo></LnpOrderSupp>',
   })
   await clearFaults(day)
+  day.causes(/#1003 billing telephone number: 9195560100 → 9195560101/)
+  day.causes(/#1003 account number and PIN/)
   for (let turns = 0; turns < 4; turns += 1) await day.turn({ advance: 'PT1M' })
   expect(await told(day, /#1003 is not quite as asked:.*should be “9195560100”/)).toHaveLength(1)
   const [secrets = ''] = await told(day, /#1003 is not quite as asked:.*account number and PIN/s)

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Button, KnownBlock } from '@slack/types'
+import Sqlite from 'better-sqlite3'
 import { createPracticeClock, type PracticeClock } from '../../sandbox/clock.ts'
 import { startPractice, type Practice } from '../../sandbox/practice.ts'
 import { startBot, type Bot } from '../../src/bot.ts'
@@ -89,6 +90,12 @@ export interface PracticeDay {
   >
   /** Stop the bot and start it again on the same memory; time may pass while it is stopped. */
   restart(meanwhile?: { advance: string } | { now: string }): Promise<void>
+  /**
+   * Announce that this day makes an order differ from what was asked, as `#1001 city: Cary → Durham`. A
+   * day in which anything else is told as not as asked fails at its end, and so does one in which this is not.
+   */
+  causes(difference: RegExp): void
+  /** Ends the day, and fails it where it told a difference that nobody caused. */
   close(): Promise<void>
 }
 
@@ -173,6 +180,7 @@ export async function startDay({
     call(`${practice.slack.url}/human/${path}`, body)
   const control = (path: string, body?: unknown): Promise<unknown> =>
     call(`${practice.bandwidth.url}/control/${path}`, body)
+  const caused: RegExp[] = []
   let bot = await start_()
 
   async function sees(as: Who, channel = 'porting'): Promise<readonly Seen[]> {
@@ -256,10 +264,15 @@ export async function startDay({
       if (meanwhile !== undefined) await control('clock', meanwhile)
       bot = await start_()
     },
+    causes(difference) {
+      caused.push(difference)
+    },
     async close() {
       await bot.stop()
       await practice.close()
+      const told = toldAsNotAsAsked(env.PORTIN_DATABASE)
       rmSync(folder, { recursive: true, force: true })
+      expectCaused(told, caused)
     },
   }
 
@@ -283,6 +296,31 @@ export async function startDay({
   async function all(as: Who, channel: string): Promise<string> {
     return (await sees(as, channel)).map((message) => `- ${wordsOf(message)}`).join('\n')
   }
+}
+
+interface NotAsAsked {
+  readonly number: number
+  readonly news: { readonly field: string; readonly asked: string; readonly shown: string }
+}
+
+/** From what the bot remembers of its posts, so that no change of words hides one. */
+function toldAsNotAsAsked(database: string): readonly string[] {
+  const db = new Sqlite(database, { readonly: true })
+  const refs = db
+    .prepare(`SELECT ref FROM post WHERE json_extract(ref, '$.news.kind') = 'not-as-asked'`)
+    .pluck()
+    .all() as string[]
+  db.close()
+  return refs
+    .map((ref) => JSON.parse(ref) as NotAsAsked)
+    .map(({ number, news }) => `#${number} ${news.field}: ${news.asked} → ${news.shown}`)
+}
+
+function expectCaused(told: readonly string[], caused: readonly RegExp[]): void {
+  const uncaused = told.filter((one) => !caused.some((difference) => difference.test(one)))
+  if (uncaused.length > 0) throw new Error(`Nobody caused, and it was told: ${uncaused.join('; ')}`)
+  const untold = caused.filter((difference) => !told.some((one) => difference.test(one)))
+  if (untold.length > 0) throw new Error(`Caused, and not told: ${untold.join('; ')}`)
 }
 
 /** Everything a message says, buttons in square brackets. */

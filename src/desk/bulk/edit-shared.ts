@@ -1,5 +1,6 @@
-import { withShownTime, type SharedFacts } from '../../porting/bulk-order.ts'
+import type { SharedFacts } from '../../porting/bulk-order.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
+import { differencesInMeaning, notAsAsked } from '../../porting/same-meaning.ts'
 import { overwrittenBy, sharedDifferences, type Overwritten } from '../../porting/shared-facts.ts'
 import { audit } from '../../store/audit.ts'
 import { Refusal } from '../../porting/refusal.ts'
@@ -99,7 +100,7 @@ function showsShared(
   shared: SharedFacts,
   fields: readonly string[],
 ): boolean {
-  const differing = sharedDifferences(seen, withShownTime(shared, seen))
+  const differing = differencesInMeaning(shared, seen)
   return !differing.some(({ field }) => fields.includes(field))
 }
 
@@ -147,11 +148,8 @@ async function tellWhatDiffers(
   { number, seen }: SeenBulkOrder,
   shared: SharedFacts,
 ): Promise<void> {
-  const meant = withShownTime(shared, seen)
-  for (const { field, before, after: asked } of sharedDifferences(seen, meant)) {
-    if (asked === null) continue
-    const news = { kind: 'not-as-asked', field, asked, shown: before ?? 'nothing' } as const
-    await tellBulkNews(desk, number, news)
+  for (const difference of notAsAsked(shared, seen)) {
+    await tellBulkNews(desk, number, { kind: 'not-as-asked', ...difference })
   }
 }
 

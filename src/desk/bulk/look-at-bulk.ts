@@ -4,7 +4,6 @@ import { bulkChangesBetween, type BulkChange } from '../../porting/bulk-changes.
 import { asksHowManyAreDone, nextBulkLookAt } from '../../porting/bulk-look-plan.ts'
 import {
   sharedIn,
-  withShownTime,
   type BulkNumbers,
   type BulkOrder,
   type ChildList,
@@ -12,7 +11,7 @@ import {
 import { bulkStatus, isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
 import { numbersIn } from '../../porting/bulk-wanted.ts'
 import { keepOfferedFrom, sweptAt } from '../../porting/draft-life.ts'
-import { sharedDifferences } from '../../porting/shared-facts.ts'
+import { notAsAsked } from '../../porting/same-meaning.ts'
 import { liveApprovals, moveApproval } from '../../store/approvals.ts'
 import { countWanted, keptSplit, writeNumbers } from '../../store/bulk-numbers.ts'
 import {
@@ -228,12 +227,10 @@ async function tellFirstSight(
   order: BulkOrder,
   now: number,
 ): Promise<void> {
-  const meant = withShownTime(shared, order)
-  for (const { field, before: asked, after: shown } of sharedDifferences(meant, order)) {
-    if (asked === null) continue
-    const news = { kind: 'not-as-asked', field, asked, shown: shown ?? 'nothing' } as const
+  for (const difference of notAsAsked(shared, order)) {
+    const news = { kind: 'not-as-asked', ...difference } as const
     await queuePost(db, {
-      key: `bulk-not-as-asked-${field}-${number}-${version}`,
+      key: `bulk-not-as-asked-${difference.field}-${number}-${version}`,
       ref: { kind: 'bulk-news', number, news },
       channel,
       parent: cardKey(number),
