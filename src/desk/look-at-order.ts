@@ -9,6 +9,7 @@ import {
   type Deed,
 } from '../porting/approval.ts'
 import { sweptAt } from '../porting/draft-life.ts'
+import { stoodBefore, type StoodBefore } from '../porting/change-requests.ts'
 import { hasTurned, nextLookAt } from '../porting/look-plan.ts'
 import { isPassing } from '../porting/standing.ts'
 import { changesBetween, type OrderChange } from '../porting/order-changes.ts'
@@ -144,7 +145,8 @@ async function remember(
   const now = desk.clock()
   const { order } = reading
   const { number } = before
-  const changes = before.seen === null ? [] : changesBetween(before.seen, order)
+  const stood = stoodBefore(before.stoodBefore, before.seen, order)
+  const changes = before.seen === null ? [] : changesBetween(before.seen, order, before.stoodBefore)
   const runs = await openActivations(desk.db, number)
   const { calendar, activation, lookEveryMs: everyMs } = desk.settings
   const settings = { now, calendar, ...activation }
@@ -166,6 +168,7 @@ async function remember(
       seen: order,
       seenAt: now,
       content: contentIn(order),
+      stoodBefore: stood && standingOf(stood),
       documents,
       waitingSince,
       ...(standsAnew(before, order) && { standsSince: now }),
@@ -420,7 +423,12 @@ async function rememberGone(desk: Desk, before: TrackedOrder): Promise<void> {
   desk.nudge()
 }
 
-function contentIn(order: PortOrder): OrderContent {
+/** As much of it as the answer to a change is compared with. */
+function standingOf({ status, actualFocDate, errors, ...order }: StoodBefore): StoodBefore {
+  return { status, actualFocDate, errors, ...contentIn(order) }
+}
+
+function contentIn(order: OrderContent): OrderContent {
   return {
     numbers: order.numbers,
     billingTelephoneNumber: order.billingTelephoneNumber,

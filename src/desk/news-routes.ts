@@ -28,6 +28,8 @@ export const USUAL_NEWS_ROUTES = {
   cancelled: CHANNEL,
   'draft-removed': CHANNEL,
   'change-sent': THREAD,
+  'change-refused': CHANNEL,
+  'change-accepted': THREAD,
   surprise: THREAD,
   failed: CHANNEL,
   deeds: THREAD,
@@ -51,6 +53,8 @@ export const KIND_OF_CHANGE: Readonly<Record<OrderChange['kind'], NewsKind>> = {
   cancelled: 'cancelled',
   swept: 'draft-removed',
   'supplement-requested': 'change-sent',
+  'change-refused': 'change-refused',
+  'change-accepted': 'change-accepted',
   surprise: 'surprise',
 }
 

@@ -140,6 +140,13 @@ export function showDay(day: CalendarDay, near?: CalendarDay): string {
   return isFar ? `${shown} ${year}` : shown
 }
 
+/** `Tue, Dec 8`; with the year when it is not that of `near`. */
+export function showPortDay(day: CalendarDay, near: CalendarDay): string {
+  const { year, month, date } = partsOf(day)
+  const shown = `${WEEKDAYS[weekday(day) - 1] ?? ''}, ${MONTHS[month - 1] ?? ''} ${date}`
+  return year === partsOf(near).year ? shown : `${shown}, ${year}`
+}
+
 /** `11:30 AM ET` */
 export function showEasternTime(at: Instant): string {
   const wallClock = new Date(wallClockAt(newYork, at))

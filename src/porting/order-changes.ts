@@ -1,3 +1,4 @@
+import { answerTo, type ChangeAnswer, type StoodBefore } from './change-requests.ts'
 import { isSameFocDate } from './foc.ts'
 import type { FocDate, OrderError, PortOrder } from './order.ts'
 import { isTollFreeOrder } from './port-kind.ts'
@@ -18,10 +19,21 @@ export type OrderChange =
   /** Bandwidth removed the draft. Told by whoever finds it gone: there is no second reading of it. */
   | { readonly kind: 'swept' }
   | { readonly kind: 'supplement-requested' }
+  | ChangeAnswer
   | { readonly kind: 'surprise'; readonly from: PortStatus; readonly to: PortStatus }
 
-/** What happened to an order between two looks at it, in the order in which to tell it. */
-export function changesBetween(before: PortOrder, after: PortOrder): readonly OrderChange[] {
+/**
+ * What happened to an order between two looks at it, in the order in which to tell it.
+ *
+ * @param stood how it stood before a change that is under way was asked for.
+ */
+export function changesBetween(
+  before: PortOrder,
+  after: PortOrder,
+  stood: StoodBefore | null = null,
+): readonly OrderChange[] {
+  const answer = answerTo(before, after, stood)
+  if (answer !== null) return [answer, ...dateChange(before, after)]
   if (before.status === after.status) return changesWithin(before, after)
 
   const from = knownStatus(before.status)
@@ -35,9 +47,7 @@ export function changesBetween(before: PortOrder, after: PortOrder): readonly Or
 }
 
 function changesWithin(before: PortOrder, after: PortOrder): readonly OrderChange[] {
-  if (after.status === 'FOC') {
-    return isSameFocDate(before.actualFocDate, after.actualFocDate) ? [] : focChange(before, after)
-  }
+  if (after.status === 'FOC') return dateChange(before, after)
   const isStopped = STOPPED_BY_ERRORS.has(after.status)
   return isStopped && !sameErrors(errorsOf(before), errorsOf(after)) ? arrival(before, after) : []
 }
@@ -101,6 +111,10 @@ function goesOn(before: PortOrder): boolean {
     from === 'EXCEPTION' ||
     (from === 'PENDING_DOCUMENTS' && isTollFreeOrder(before))
   )
+}
+
+function dateChange(before: PortOrder, after: PortOrder): readonly OrderChange[] {
+  return isSameFocDate(before.actualFocDate, after.actualFocDate) ? [] : focChange(before, after)
 }
 
 // A date that is not there yet is told by the look that finds it.

@@ -3,6 +3,7 @@ import {
   showDay,
   showEasternMoment,
   showEasternTime,
+  showPortDay,
   type CalendarDay,
   type Instant,
 } from '../porting/calendar.ts'
@@ -45,6 +46,11 @@ export function focDay(focDate: FocDate, now: Instant): Mrkdwn {
   return focDate.at === null
     ? shown
     : mrkdwn`${shown}, ${showEasternTime(focDate.at)} ${yourTime(focDate.at)}`
+}
+
+/** `Tue, Dec 8`: the day of an FOC date, without its hour. */
+export function portDay({ day }: Pick<FocDate, 'day'>, now: Instant): Mrkdwn {
+  return plain(showPortDay(day, dayOf(now)))
 }
 
 function yourTime(at: Instant): Mrkdwn {

@@ -58,6 +58,11 @@ export const migrations: Record<string, Migration> = {
       for (const statement of EVERY_ELEMENT) await sql.raw(statement).execute(db)
     },
   },
+  '012-change-requests': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql.raw(CHANGE_REQUESTS).execute(db)
+    },
+  },
 }
 
 // Twenty thousand numbers are read when somebody needs them, and not with every word about their order.
@@ -75,6 +80,9 @@ const BULK_NUMBERS = [
 const NUMBERS_DONE = `ALTER TABLE bulk_order ADD COLUMN numbers_done INTEGER`
 
 const CARRIER_DATES = `ALTER TABLE port_order ADD COLUMN carrier_foc_date TEXT`
+
+// Of a change that is under way at the update nobody knows any more what stood before.
+const CHANGE_REQUESTS = `ALTER TABLE port_order ADD COLUMN stood_before TEXT`
 
 const SHARED_LETTERS = [
   `ALTER TABLE bulk_document ADD COLUMN person TEXT`,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
+import type { StoodBefore } from '../porting/change-requests.ts'
 import type {
   CustomerOrderId,
   FocDate,
@@ -47,6 +48,8 @@ export interface TrackedOrder extends Followed {
   readonly inPlaceOf: number | null
   /** Of a child: the date that its carrier gave by itself, before Bandwidth moved it to that of the others. */
   readonly carrierFocDate: FocDate | null
+  /** Of one with a change or a cancel under way: how it stood before. */
+  readonly stoodBefore: StoodBefore | null
 }
 
 /** As much of a child as a list of orders tells, so that hundreds need not be asked for one by one. */
@@ -327,6 +330,7 @@ export type OrderWrite = Partial<
     | 'secretsMark'
     | 'inPlaceOf'
     | 'carrierFocDate'
+    | 'stoodBefore'
   >
 >
 
@@ -478,6 +482,9 @@ function columns(write: OrderWrite): Partial<Selectable<PortOrderTable>> {
     ...(write.carrierFocDate !== undefined && {
       carrier_foc_date: write.carrierFocDate && JSON.stringify(write.carrierFocDate),
     }),
+    ...(write.stoodBefore !== undefined && {
+      stood_before: write.stoodBefore && JSON.stringify(write.stoodBefore),
+    }),
   }
 }
 
@@ -497,5 +504,6 @@ function read(row: Selectable<PortOrderTable>): TrackedOrder {
     inPlaceOf: row.in_place_of,
     carrierFocDate:
       row.carrier_foc_date === null ? null : (JSON.parse(row.carrier_foc_date) as FocDate),
+    stoodBefore: row.stood_before === null ? null : (JSON.parse(row.stood_before) as StoodBefore),
   }
 }

@@ -71,6 +71,8 @@ export interface PortOrderTable extends FollowedTable {
   in_place_of: number | null
   /** Of a child: the date that its carrier gave by itself, a FocDate. */
   carrier_foc_date: string | null
+  /** Of one with a change or a cancel under way: how it stood before, a StoodBefore. */
+  stood_before: string | null
 }
 
 /** Numbered from the same counter as port_order, so a short number names one of either. */

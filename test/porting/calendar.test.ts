@@ -8,6 +8,7 @@ import {
   momentOf,
   portingCalendar,
   showDay,
+  showPortDay,
   showDuration,
   showEasternMoment,
   showEasternTime,
@@ -179,6 +180,8 @@ describe('what people read', () => {
     expect(showDay(day('2026-12-08'), day('2026-12-01'))).toBe('Tue 8 Dec')
     expect(showDay(day('2027-12-08'), day('2026-12-01'))).toBe('Wed 8 Dec 2027')
     expect(showDay(day('2025-12-08'), day('2026-12-01'))).toBe('Mon 8 Dec 2025')
+    expect(showPortDay(day('2026-12-08'), day('2026-01-01'))).toBe('Tue, Dec 8')
+    expect(showPortDay(day('2027-01-04'), day('2026-12-31'))).toBe('Mon, Jan 4, 2027')
   })
 
   it.each([

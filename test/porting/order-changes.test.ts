@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OrderError } from '../../src/porting/order.ts'
+import { stoodBefore } from '../../src/porting/change-requests.ts'
 import { changesBetween } from '../../src/porting/order-changes.ts'
 import { KNOWN_STATUSES, portStatus } from '../../src/porting/status.ts'
 import { focDate, portOrder, TOLL_FREE_FACTS, tollFreeOrder } from './port-order.ts'
@@ -93,6 +94,149 @@ describe('what is told of a local order', () => {
     expect(
       changesBetween(local('SUBMITTED'), local('CANCELLED', { errors: [wrongAddress] })),
     ).toEqual([{ kind: 'cancelled', errors: [wrongAddress] }])
+  })
+})
+
+describe('a change that was asked for', () => {
+  const agreedFor = {
+    actualFocDate: focDate('2026-12-02'),
+    requestedFocDate: focDate('2026-12-02'),
+  }
+  const wanting = { ...agreedFor, requestedFocDate: focDate('2026-12-09') }
+  const stood = local('FOC', agreedFor)
+  const error = (code: string): OrderError => ({ code, description: 'No', numbers: [] })
+  const asked = local('REQUESTED_SUPP', wanting)
+  const told = (...[before, after, was]: Parameters<typeof changesBetween>) =>
+    changesBetween(before, after, was).map((change) =>
+      change.kind === 'change-refused'
+        ? `${change.what} refused ${change.errors.map(({ code }) => code).join()}`
+        : change.kind,
+    )
+
+  it.each<readonly [string, ...Parameters<typeof told>, readonly string[]]>([
+    [
+      '7300',
+      asked,
+      local('FOC', { ...agreedFor, errors: [error('7300')] }),
+      stood,
+      ['change refused 7300'],
+    ],
+    [
+      '7433',
+      asked,
+      local('FOC', { ...wanting, errors: [error('7433')] }),
+      stood,
+      ['change refused 7433'],
+    ],
+    ['no reason, the old date', asked, stood, stood, ['change refused ']],
+    [
+      'no reason, the wanted date still shown',
+      asked,
+      local('FOC', wanting),
+      stood,
+      ['change refused '],
+    ],
+    ['no reason, nobody saw what stood', asked, stood, null, ['change refused ']],
+    [
+      'between two looks',
+      stood,
+      local('FOC', { ...agreedFor, errors: [error('7300')] }),
+      null,
+      ['change refused 7300'],
+    ],
+    [
+      'a refusal and another date',
+      asked,
+      local('FOC', { ...wanting, actualFocDate: focDate('2026-12-03'), errors: [error('7300')] }),
+      stood,
+      ['change refused 7300', 'foc-moved'],
+    ],
+    [
+      'the wanted date',
+      asked,
+      local('FOC', { ...wanting, actualFocDate: focDate('2026-12-09') }),
+      stood,
+      ['foc-moved'],
+    ],
+    [
+      'another site, the same date',
+      local('REQUESTED_SUPP', { ...agreedFor, siteId: '102' }),
+      local('FOC', { ...agreedFor, siteId: '102' }),
+      stood,
+      ['change-accepted'],
+    ],
+    [
+      'the old site again',
+      local('REQUESTED_SUPP', { ...agreedFor, siteId: '102' }),
+      stood,
+      stood,
+      ['change refused '],
+    ],
+    [
+      'another site of an order that is agreed for another day than was asked',
+      local('REQUESTED_SUPP', { ...wanting, siteId: '102' }),
+      local('FOC', { ...wanting, siteId: '102' }),
+      local('FOC', wanting),
+      ['change-accepted'],
+    ],
+    [
+      'an old 7300 beside what was asked for',
+      local('REQUESTED_SUPP', { ...agreedFor, siteId: '102' }),
+      local('FOC', { ...agreedFor, siteId: '102', errors: [error('7300')] }),
+      local('FOC', { ...agreedFor, errors: [error('7300')] }),
+      ['change-accepted'],
+    ],
+    [
+      'before there is a date',
+      local('REQUESTED_SUPP', { siteId: '102' }),
+      local('SUBMITTED', { errors: [error('7433')] }),
+      local('SUBMITTED'),
+      ['change refused 7433'],
+    ],
+    [
+      'a correction that is taken',
+      local('REQUESTED_SUPP', { siteId: '102' }),
+      local('SUBMITTED', { siteId: '102' }),
+      local('EXCEPTION'),
+      [],
+    ],
+    [
+      'a cancel',
+      local('REQUESTED_CANCEL', agreedFor),
+      local('FOC', { ...agreedFor, errors: [error('7432')] }),
+      stood,
+      ['cancel refused 7432'],
+    ],
+    [
+      'a cancel without a reason',
+      local('REQUESTED_CANCEL'),
+      local('SUBMITTED'),
+      null,
+      ['cancel refused '],
+    ],
+  ])('%s', (_, before, after, was, expected) => {
+    expect(told(before, after, was)).toEqual(expected)
+  })
+
+  it('names the date that holds and the one that was wanted', () => {
+    const after = local('FOC', { ...agreedFor, errors: [error('7300')] })
+    expect(changesBetween(asked, after, stood)).toEqual([
+      {
+        kind: 'change-refused',
+        what: 'change',
+        errors: [error('7300')],
+        focDate: focDate('2026-12-02'),
+        wanted: focDate('2026-12-09'),
+      },
+    ])
+  })
+
+  it('is compared with what stood before the first of several requests', () => {
+    expect(stoodBefore(null, stood, asked)).toEqual(stood)
+    expect(stoodBefore(stood, asked, asked)).toEqual(stood)
+    expect(stoodBefore(stood, asked, local('REQUESTED_CANCEL', wanting))).toEqual(stood)
+    expect(stoodBefore(null, null, asked)).toBeNull()
+    expect(stoodBefore(stood, asked, stood)).toBeNull()
   })
 })
 

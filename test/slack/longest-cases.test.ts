@@ -412,6 +412,8 @@ function everyChange(name: string): readonly OrderChange[] {
     { kind: 'cancelled', errors },
     { kind: 'swept' },
     { kind: 'supplement-requested' },
+    { kind: 'change-refused', what: 'change', errors, focDate: one, wanted: other },
+    { kind: 'change-accepted', focDate: one },
     { kind: 'surprise', from: 'FOC', to: name as PortStatus },
   ]
 }

@@ -225,6 +225,7 @@ describe('a bulk draft', () => {
       const [said = ''] = await told(day, /What the orders of #1001 .* had of their own is back/)
       if (kind === 'drop-after') expect(said).not.toContain('none of them')
       else expect(said).toMatch(/back in none of them.*#1002 not: no answer came/s)
+      if (kind === 'drop-before') day.causes(/billing telephone number: \d{10} → nothing/)
     },
   )
 

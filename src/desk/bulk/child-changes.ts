@@ -24,6 +24,8 @@ const NEEDS_SOMEBODY: Record<OrderChange['kind'], boolean> = {
   cancelled: false,
   swept: false,
   'supplement-requested': false,
+  'change-refused': true,
+  'change-accepted': false,
   surprise: true,
 }
 

@@ -36,11 +36,14 @@ const DIGEST_WORDS: Record<OrderChange['kind'], string> = {
   cancelled: 'cancelled',
   swept: 'removed',
   'supplement-requested': 'change sent to the carrier',
+  'change-refused': 'change request refused',
+  'change-accepted': 'change request accepted',
   surprise: 'moved unexpectedly',
 }
 
 function wordsFor(change: OrderChange): string {
   if (change.kind === 'foc') return `agreed for ${showDay(change.focDate.day)}`
   if (change.kind === 'foc-moved') return `moved to ${showDay(change.to.day)}`
+  if (change.kind === 'change-refused') return `${change.what} request refused`
   return DIGEST_WORDS[change.kind]
 }

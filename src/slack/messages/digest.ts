@@ -3,7 +3,7 @@ import { dayOf, showDay } from '../../porting/calendar.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
 import { message, section, type Message } from '../blocks.ts'
 import { lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { losingCarrier, orderTitle } from './order-words.ts'
+import { codesOf, losingCarrier, orderTitle } from './order-words.ts'
 
 interface DigestLine {
   readonly view: OrderView
@@ -36,6 +36,8 @@ const HEADINGS: Record<OrderChange['kind'], string> = {
   cancelled: 'Cancelled',
   swept: 'Removed by Bandwidth',
   'supplement-requested': 'Change sent',
+  'change-refused': 'Refused by the carrier',
+  'change-accepted': 'Change accepted',
   surprise: 'Moved unexpectedly',
 }
 
@@ -62,6 +64,8 @@ function detail({ now, tracked }: OrderView, change: OrderChange): Mrkdwn {
       return mrkdwn`: ${showDay(change.from.day, dayOf(now))} → ${showDay(change.to.day, dayOf(now))}`
     case 'rejected':
       return mrkdwn`: by ${losingCarrier(tracked)}`
+    case 'change-refused':
+      return mrkdwn`: ${change.what} request${codesOf(change.errors)}`
     case 'surprise':
       return mrkdwn`: ${change.from} → ${change.to}`
     case 'validated':
@@ -73,6 +77,7 @@ function detail({ now, tracked }: OrderView, change: OrderChange): Mrkdwn {
     case 'cancelled':
     case 'swept':
     case 'supplement-requested':
+    case 'change-accepted':
       return plain('')
   }
 }

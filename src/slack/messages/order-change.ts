@@ -10,7 +10,7 @@ import { makeAgain } from '../buttons/make-again.ts'
 import { startAgain } from '../buttons/start-again.ts'
 import { submitOrder } from '../buttons/submit-order.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
-import { atMoment, focDay, hoursOf, moment } from '../moments.ts'
+import { atMoment, focDay, hoursOf, moment, portDay } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import {
   activationButtons,
@@ -18,7 +18,7 @@ import {
   orderButtons,
   validationButtons,
 } from './order-buttons.ts'
-import { countNumbers, errorWords, losingCarrier, orderTitle } from './order-words.ts'
+import { codesOf, countNumbers, errorWords, losingCarrier, orderTitle } from './order-words.ts'
 
 /** What Bandwidth did with an order, told once in its thread. */
 export function orderChange(view: OrderView, change: OrderChange): Message {
@@ -121,12 +121,48 @@ function told(view: OrderView, change: OrderChange): Told {
         says: mrkdwn`*A change of ${title} is on its way to ${carrier}:* it is not agreed yet.`,
         detail: plain("No other change is taken until they answer; I'll tell this thread."),
       }
+    case 'change-refused':
+      return {
+        says: mrkdwn`*${title}: ${refusalWords(change)}*${codesOf(change.errors)} ${owner}`,
+        detail: join(
+          [whatHolds(change, now), causeTitles(change.errors), howItGoesLive(view)],
+          ' ',
+        ),
+        buttons: seen === null ? [] : [...activationButtons(view, seen)],
+      }
+    case 'change-accepted':
+      return {
+        says: mrkdwn`*${title}: change request accepted.* ${owner}`,
+        detail:
+          change.focDate === null
+            ? plain('The order is with the carrier again.')
+            : mrkdwn`FOC stays ${portDay(change.focDate, now)}.`,
+      }
     case 'surprise':
       return {
         says: mrkdwn`*${title} went from ${oneLine(change.from)} to ${oneLine(change.to)}, which is not the usual way.* ${owner}`,
         detail: plain('Nothing was done from here. If you did not expect it, ask Bandwidth.'),
       }
   }
+}
+
+type Refused = OrderChange & { readonly kind: 'change-refused' }
+
+/** Without a reason it is only seen that the order stands as it stood. */
+function refusalWords({ what, errors }: Refused): string {
+  return what === 'change' && errors.length === 0
+    ? 'the change request changed nothing'
+    : `${what} request refused`
+}
+
+function whatHolds({ focDate, wanted }: Refused, now: number): Mrkdwn {
+  if (focDate === null) return plain('The order stays with the carrier as it was.')
+  const instead = wanted === null ? nothing : mrkdwn` (requested ${portDay(wanted, now)})`
+  return mrkdwn`FOC stays ${portDay(focDate, now)}${instead}.`
+}
+
+function causeTitles(errors: readonly OrderError[]): Mrkdwn | null {
+  return errors.length === 0 ? null : errorWords(errors)
 }
 
 /** The look that found the draft gone also found out, as well as can be, who removed it. */

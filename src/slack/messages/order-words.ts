@@ -117,6 +117,12 @@ export const DEED_WORDS: Record<ApprovalDeed, { ask: string; done: string; noun:
 const MOST_ERRORS = 2
 
 /** The cause, what to do about it, and the code in brackets. */
+/** ` (7300, 7433)`, to stand behind what they explain; nothing where there are none. */
+export function codesOf(errors: readonly OrderError[]): string {
+  const codes = [...new Set(errors.map(({ code }) => code))]
+  return codes.length === 0 ? '' : ` (${codes.map(oneLine).join(', ')})`
+}
+
 export function errorWords(errors: readonly OrderError[], most = MOST_ERRORS): Mrkdwn {
   if (errors.length === 0) return plain('Bandwidth gives no reason.')
   const shown = errors.slice(0, most).map((error) => {

@@ -1,0 +1,108 @@
+import { FIELD_NAMES } from './content-fields.ts'
+import { isSameFocDate } from './foc.ts'
+import type { FocDate, OrderContent, OrderError, PortOrder } from './order.ts'
+import { differencesInMeaning } from './same-meaning.ts'
+import type { PortStatus } from './status.ts'
+
+/** How an order stood when a change of it, or its cancel, was asked for. */
+export interface StoodBefore extends OrderContent {
+  readonly status: PortStatus
+  readonly actualFocDate: FocDate | null
+  readonly errors: readonly OrderError[]
+}
+
+/** What became of the request. `errors` are the carrier's or Bandwidth's reasons; they may give none. */
+export type ChangeAnswer =
+  | {
+      readonly kind: 'change-refused'
+      readonly what: 'change' | 'cancel'
+      readonly errors: readonly OrderError[]
+      /** The agreed date, which still holds. */
+      readonly focDate: FocDate | null
+      /** The date that was asked for instead. */
+      readonly wanted: FocDate | null
+    }
+  | { readonly kind: 'change-accepted'; readonly focDate: FocDate | null }
+
+const REQUESTED: ReadonlySet<PortStatus> = new Set<PortStatus>([
+  'REQUESTED_SUPP',
+  'REQUESTED_CANCEL',
+])
+
+/** Said of a change or a cancel that was taken and then not carried out. */
+const REFUSALS: ReadonlySet<string> = new Set(['7300', '7432', '7433'])
+
+/** To be kept from one look to the next: of several requests, what stood before the first. */
+export function stoodBefore(
+  kept: StoodBefore | null,
+  before: PortOrder | null,
+  after: PortOrder,
+): StoodBefore | null {
+  if (!REQUESTED.has(after.status)) return null
+  return before === null || REQUESTED.has(before.status) ? kept : before
+}
+
+/**
+ * What was answered to a change or a cancel between two looks; `null` where nothing was, or where the
+ * answer is a status or a date that tells itself.
+ *
+ * @param stood null: the request was there at the first look, so what it asks for is not known.
+ */
+export function answerTo(
+  before: PortOrder,
+  after: PortOrder,
+  stood: StoodBefore | null,
+): ChangeAnswer | null {
+  if (after.status !== 'FOC' && after.status !== 'SUBMITTED') return null
+  const isCancel = before.status === 'REQUESTED_CANCEL'
+  if (isCancel || hasNewRefusal(before, after, stood)) {
+    return refused(isCancel ? 'cancel' : 'change', before, after)
+  }
+  if (before.status !== 'REQUESTED_SUPP' || hasGoneOn(before, after, stood)) return null
+  const asked = stood === null ? [] : fieldsOf(stood, before)
+  const lost = fieldsOf(before, after).filter((field) => asked.includes(field))
+  const isAboutTheDate = stood === null || asked.includes(FIELD_NAMES.requestedFocDate)
+  if (lost.length > 0 || (isAboutTheDate && !isOnWantedDay(before, after))) {
+    return refused('change', before, after)
+  }
+  if (asked.length > 0) return { kind: 'change-accepted', focDate: after.actualFocDate }
+  return stood !== null && fieldsOf(stood, after).length === 0
+    ? refused('change', before, after)
+    : null
+}
+
+function refused(what: 'change' | 'cancel', before: PortOrder, after: PortOrder): ChangeAnswer {
+  const { requestedFocDate: wanted } = before
+  const { actualFocDate: focDate } = after
+  const isAnother = wanted !== null && focDate !== null && wanted.day !== focDate.day
+  return {
+    kind: 'change-refused',
+    what,
+    errors: after.errors.filter(({ code }) => REFUSALS.has(code)),
+    focDate,
+    wanted: what === 'change' && isAnother ? wanted : null,
+  }
+}
+
+/** One that an earlier refusal left behind says nothing of this request. */
+function hasNewRefusal(before: PortOrder, after: PortOrder, stood: StoodBefore | null): boolean {
+  const known = new Set([...before.errors, ...(stood?.errors ?? [])].map(({ code }) => code))
+  return after.errors.some(({ code }) => REFUSALS.has(code) && !known.has(code))
+}
+
+/** The date moved or came, or the order was corrected: that is told as what it is. */
+function hasGoneOn(before: PortOrder, after: PortOrder, stood: StoodBefore | null): boolean {
+  const hasMoved = !isSameFocDate(before.actualFocDate, after.actualFocDate)
+  return hasMoved || (stood === null ? after.status === 'SUBMITTED' : stood.status === 'EXCEPTION')
+}
+
+function isOnWantedDay(
+  { requestedFocDate: wanted }: PortOrder,
+  { actualFocDate: agreed }: PortOrder,
+): boolean {
+  return wanted === null || agreed === null || wanted.day === agreed.day
+}
+
+function fieldsOf(before: OrderContent, after: OrderContent): readonly string[] {
+  return differencesInMeaning(before, after).map(({ field }) => field)
+}

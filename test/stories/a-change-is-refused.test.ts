@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { agreed, elsewhere, endStory, orderId } from './order-on-the-way.ts'
+import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { cardOf, lastTold, messages, told } from './toll-free-on-the-way.ts'
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay()
+})
+afterEach(() => endStory(day))
+
+/** On Bandwidth's own pages: the agreed order is to move on another day. */
+async function askForAnotherDay(date: string): Promise<void> {
+  const xml = `<LnpOrderSupp><RequestedFocDate>${date}</RequestedFocDate></LnpOrderSupp>`
+  await elsewhere(day, 'PUT', `/portins/${await orderId(day)}`, {
+    type: 'application/xml',
+    body: xml,
+  })
+  await day.turn({ advance: 'PT10M' })
+  await day.until('porter', /A change of #1001 .* is on its way/)
+}
+
+const REFUSED = /#1001 .*change request (refused|changed nothing)/
+
+it('A change that the carrier refuses is told with its code and the date that holds, in the channel too', async () => {
+  await agreed(day, '2026-12-08T16:30:00Z')
+  await askForAnotherDay('2026-12-15T16:30:00Z')
+  await day.restart({ advance: 'PT1M' })
+  await day.carrier('reject', await orderId(day), { code: '7300', text: 'No response yet' })
+  await day.turn({ advance: 'PT10M' })
+  const [refused = '', ...more] = await told(day, REFUSED)
+  expect(more).toEqual([])
+  expect(refused).toContain('7300')
+  expect(refused).toMatch(/FOC stays Tue, Dec 8 \(requested Tue, Dec 15\)/)
+  const inChannel = (await messages(day, 'porter')).map(wordsOf)
+  expect(inChannel.filter((words) => REFUSED.test(words))).toHaveLength(1)
+  expect(await told(day, /is agreed for/)).toHaveLength(1)
+  expect(wordsOf(await cardOf(day))).toMatch(/agreed for \*Tue 8 Dec/)
+})
+
+it('A cancel that the carrier refuses is told with its code, and not as another date', async () => {
+  await agreed(day)
+  await day.command('porter', 'cancel 1001')
+  await day.click('approver', 'Approve', /cancel #1001/)
+  await day.turn({ advance: 'PT10M' })
+  await day.carrier('reject', await orderId(day), { code: '7432', text: 'Cannot be cancelled' })
+  await day.turn({ advance: 'PT10M' })
+  expect(await lastTold(day, /#1001 .*cancel request refused/)).toContain('7432')
+  expect(await told(day, /is agreed for/)).toHaveLength(1)
+})
