@@ -46,7 +46,7 @@ export interface ActivationWindow {
 export interface Activation {
   readonly allowed: boolean
   readonly conditions: readonly ActivationCondition[]
-  /** Today's or the next usable one. */
+  /** Today's or the next usable one; `null` without an FOC date, which alone opens one. */
   readonly window: ActivationWindow | null
   /** When it goes live if nobody acts. */
   readonly automaticAt: Instant | null
@@ -138,10 +138,13 @@ export function activationOf(order: PortOrder, settings: ActivationSettings): Ac
   }
 
   const hours = rule.hours(settings)
-  const window = usableWindow(rule.days(order, settings), hours, settings.now)
+  const isDated = order.status === 'FOC' && order.actualFocDate !== null
+  const window = isDated ? usableWindow(rule.days(order, settings), hours, settings.now) : null
   const asked: Asked = { ...settings, order, today: dayOf(settings.now), hours, window }
   const lasting = rule.lasting.map((condition) => condition(asked))
-  const conditions = [...lasting, ...rule.passing.map((condition) => condition(asked))]
+  // Hours mean nothing before there is a date whose hours they are.
+  const passing = rule.passing.filter((condition) => isDated || condition !== withinHours)
+  const conditions = [...lasting, ...passing.map((condition) => condition(asked))]
   const obstacle = lasting.find(({ holds }) => !holds)
   return {
     allowed: conditions.every(({ holds }) => holds),

@@ -73,14 +73,14 @@ const TABLE: readonly (readonly [string, PortOrder, string, readonly string[], s
     tollFreeOrder({ status: 'FOC' }),
     '2026-12-08 12:00',
     ['FOC date'],
-    '2026-12-08 08:00',
+    null,
   ],
   [
     'toll-free that is live',
     tollFreeOrder({ ...agreed, status: 'COMPLETE' }),
     '2026-12-08 12:00',
     ['FOC', 'not yet active'],
-    '2026-12-08 08:00',
+    null,
   ],
   [
     'toll-free at Bandwidth already',
@@ -94,7 +94,7 @@ const TABLE: readonly (readonly [string, PortOrder, string, readonly string[], s
     tollFreeOrder({ ...agreed, status: portStatus('ON_THE_MOON') }),
     '2026-12-08 12:00',
     ['FOC'],
-    '2026-12-08 08:00',
+    null,
   ],
 ]
 

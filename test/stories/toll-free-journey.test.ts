@@ -35,6 +35,9 @@ describe.each(['socket', 'http'] as const)(
       await wait(day)
       await day.until('porter2', /#1001 · Acme Dental: the numbers can move together/)
 
+      // A draft has no hours: there is no day yet whose hours they could be.
+      await day.command('porter', 'activate 1001')
+      expect(await lastTold(day, /#1001.*can't be activated now/)).not.toMatch(/ [AP]M ET/)
       await day.command('porter', 'submit 1001')
       await day.click('approver', 'Approve', /submit #1001/)
       await wait(day)
