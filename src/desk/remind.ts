@@ -9,6 +9,7 @@ import {
   type Reminder,
   type ReminderFacts,
 } from '../porting/reminders.ts'
+import { asProven, isProven } from '../porting/reminder-proof.ts'
 import { ownerHours } from '../porting/owner-hours.ts'
 import { isDraft } from '../porting/status.ts'
 import type { Database } from '../store/database.ts'
@@ -119,12 +120,16 @@ async function remindOf(
   const { db } = desk
   const { number, ownerZone } = order
   const kept = isToBeKept(desk, order, now) && isSeen(order) ? await keep(desk, order, now) : null
-  const looked = isSeen(order) && kept === null && now - (order.seenAt ?? 0) > FRESH_MS
+  const known = factsOf(order, (await underWay(db, [number]))(number))
+  const due = await untoldOf(db, desk, order, known, now)
+  const isUnproven = due.some((one) => !isProven(one, order.seenAt))
+  const isStale = now - (order.seenAt ?? 0) > FRESH_MS
+  const looked = isSeen(order) && kept === null && (isStale || isUnproven)
   if (looked && !mayLook) {
     await planReminders(db, number, { remindAt: now + NEXT_MINUTE_MS })
     return { looked: false }
   }
-  if (looked) await look(desk, number)
+  if (looked) await isLookedAt(desk, number, () => syncOrder(desk, number))
 
   await db.transaction().execute(async (db) => {
     const known = await findOrder(db, number)
@@ -132,7 +137,7 @@ async function remindOf(
     const seen = { ...known, ownerZone }
     const facts = factsOf(seen, (await underWay(db, [number]))(number))
     const untold = await untoldOf(db, desk, seen, facts, now)
-    const proven = untold.filter(({ reminder }) => isProven(reminder, known))
+    const proven = untold.flatMap((due) => asProven(due, known.seenAt) ?? [])
     for (const due of proven) {
       await queueNews(db, desk.settings, {
         key: reminderKey(number, due.key),
@@ -179,11 +184,6 @@ async function planNext(
   await planReminders(db, number, { remindAt: Math.min(...coming), ownerZone, keepAgainAt })
 }
 
-/** That an order is not live can only be said of one that was looked at since it should be. */
-function isProven(reminder: Reminder, { seenAt }: TrackedOrder): boolean {
-  return reminder.kind !== 'not-live' || (seenAt ?? 0) > reminder.automaticAt
-}
-
 async function untoldOf(
   db: Database,
   { settings }: Desk,
@@ -213,13 +213,19 @@ export function reminderKey(number: number, key: string): string {
   return `reminder-${number}-${key}`
 }
 
-/** What cannot be looked at is reminded of as it was seen last: better once too often than never. */
-async function look(desk: Desk, number: number): Promise<void> {
+/** What cannot be looked at is reminded of as far as that is true all the same. */
+export async function isLookedAt(
+  desk: Desk,
+  number: number,
+  look: () => Promise<unknown>,
+): Promise<boolean> {
   try {
-    await syncOrder(desk, number)
+    await look()
+    return true
   } catch (error) {
     if (!isBandwidthError(error)) throw error
     desk.log('look-failed', { number, error })
+    return false
   }
 }
 

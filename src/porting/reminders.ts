@@ -57,6 +57,10 @@ export interface DueReminder {
   /** What it is about: acknowledged or snoozed as a whole. */
   readonly matter: string
   readonly toldTo: ToldTo
+  /** Its moment: what it states of the order has to be seen since then. */
+  readonly at: Instant
+  /** Said though the order could not be looked at since its moment: it was last seen then. */
+  readonly asOf?: Instant
   /** From then on there is nothing to say of it any more; null: while the order stands as it does. */
   readonly endsAt: Instant | null
   readonly reminder: Reminder
@@ -159,10 +163,11 @@ export function remindersDue(
   const isNight = planning.hours.isNight(now)
   return planOf(planning)
     .filter(({ at, until, breaksNight }) => at <= now && now < until && (breaksNight || !isNight))
-    .map(({ key, matter, toldTo, endsAt, reminder }) => ({
+    .map(({ key, matter, toldTo, at, endsAt, reminder }) => ({
       key,
       matter,
       toldTo,
+      at,
       endsAt: endsAt === Infinity ? null : endsAt,
       reminder,
     }))

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { agreed, askedToSubmit, orderId } from './order-on-the-way.ts'
+import { childWith, readyBulk } from './bulk-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 
 describe('an outage', () => {
@@ -49,6 +50,36 @@ describe('an outage', () => {
     for (let minutes = 0; minutes < 15; minutes += 5) await day.turn({ advance: 'PT5M' })
     await day.until('porter', /#1001 · Acme Dental is live/)
     expect(await told(/#1001 · Acme Dental is live/)).toBe(1)
+    expect(await told(/should be live/)).toBe(0)
+  })
+
+  it('of Bandwidth on the morning of the FOC is told with the reminder: how old its news is', async () => {
+    await agreed(day, '2026-12-08T16:30:00Z')
+    await day.turn({ now: '2026-12-08T12:30:00Z' })
+    await day.fault({ kind: 'drop-before', method: 'GET', path: '.*', times: 10_000 })
+    await day.turn({ now: '2026-12-08T13:00:00Z' })
+    const today = await day.until('porter', /#1001.* moves today/)
+    expect(wordsOf(today)).toMatch(/Bandwidth isn't answering\. This is how it stood .*7:30 AM ET/)
+  })
+
+  it('of Bandwidth at the time of a bulk order’s FOC claims nothing of its orders either', async () => {
+    await readyBulk(day)
+    await day.click('porter', 'Submit all', /#1001/)
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.turn({ advance: 'PT5M' })
+    for (const tn of ['919-555-0100', '919-556-0100']) {
+      await day.carrier('foc', childWith(day, tn).id, { date: '2026-12-11' })
+    }
+    for (let turns = 0; turns < 2; turns += 1) await day.turn({ advance: 'PT5M' })
+    await day.turn({ now: '2026-12-11T16:00:00Z' })
+    await day.fault({ kind: 'drop-before', method: 'GET', path: '.*', times: 10_000 })
+    await day.turn({ now: '2026-12-11T16:50:00Z' })
+    await day.turn({ now: '2026-12-11T17:30:00Z' })
+    expect(await told(/should be live/)).toBe(0)
+
+    day.practice.bandwidth.control.clearFaults()
+    for (let minutes = 0; minutes < 15; minutes += 5) await day.turn({ advance: 'PT5M' })
+    await day.until('porter', /#1001.* live/)
     expect(await told(/should be live/)).toBe(0)
   })
 })

@@ -1,6 +1,12 @@
 import { keptByItselfFrom, sweptAt } from '../../porting/draft-life.ts'
 import { ownerHours } from '../../porting/owner-hours.ts'
-import { nextReminderAt, remindersDue, type ReminderFacts } from '../../porting/reminders.ts'
+import { asProven, isProven } from '../../porting/reminder-proof.ts'
+import {
+  nextReminderAt,
+  remindersDue,
+  type DueReminder,
+  type ReminderFacts,
+} from '../../porting/reminders.ts'
 import { isBulkDraft } from '../../porting/bulk-status.ts'
 import type { Instant } from '../../porting/calendar.ts'
 import {
@@ -17,12 +23,17 @@ import { underWay } from '../../store/reminder-facts.ts'
 import type { Desk } from '../desk.ts'
 import { oneByOne } from '../one-by-one.ts'
 import { cardKey } from '../post-keys.ts'
-import { reminderKey, type People } from '../remind.ts'
+import { syncOrder } from '../look-at-order.ts'
+import { isLookedAt, reminderKey, type People } from '../remind.ts'
 import { keepBulkByItself, wouldOverwrite } from './keep-bulk.ts'
+import { syncBulk } from './look-at-bulk.ts'
 
 /** Thought of at least so often, because people travel. */
 const AT_LEAST_EVERY_MS = 12 * 60 * 60_000
 const AGAIN_MS = 10 * 60_000
+const NEXT_MINUTE_MS = 60_000
+/** Looks are calls, and calls are few; who waits longer waits a minute. */
+const MOST_LOOKS = 20
 
 /**
  * Queue every reminder of a bulk order whose time has come, each once: that its draft ends, that a request
@@ -46,17 +57,19 @@ async function remindOfBulk(
   const now = desk.clock()
   const zone = await zoneOf(owner)
   const kept = await keepIfDue(desk, number, zone)
+  await lookUntilProven(desk, number)
   await desk.db.transaction().execute(async (db) => {
     const known = await findBulk(db, number)
     if (known === undefined || known.endedAt !== null) return
     const bulk = { ...known, ownerZone: zone ?? known.ownerZone }
     const children = await findChildren(db, number)
     const facts = await factsOf(db, bulk, children)
-    for (const due of remindersDue(facts, desk.settings, now)) {
-      const key = reminderKey(number, due.key)
-      if ((await findPost(db, key)) !== undefined) continue
+    const untold = await untoldOf(db, desk, number, facts)
+    const seenAt = seenAtOf(bulk, children)
+    const proven = untold.flatMap((due) => asProven(due, seenAt) ?? [])
+    for (const due of proven) {
       await queuePost(db, {
-        key,
+        key: reminderKey(number, due.key),
         ref: { kind: 'bulk-reminder', number, due },
         channel: bulk.channel,
         parent: cardKey(number),
@@ -69,6 +82,7 @@ async function remindOfBulk(
       nextReminderAt(facts, desk.settings, now),
       keepingFrom(desk, bulk, children),
       keepAgainAt,
+      untold.length > proven.length ? now + NEXT_MINUTE_MS : null,
       now + AT_LEAST_EVERY_MS,
     ]
       .filter((at) => at !== null)
@@ -79,6 +93,38 @@ async function remindOfBulk(
       keepAgainAt,
     })
   })
+}
+
+/**
+ * Look at whichever order speaks for all until what is due was seen since its moment: one that is live
+ * by then leaves it to the next.
+ */
+async function lookUntilProven(desk: Desk, number: number): Promise<void> {
+  for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+    const bulk = await findBulk(desk.db, number)
+    if (bulk === undefined || !isSeenBulk(bulk)) return
+    const children = await findChildren(desk.db, number)
+    const untold = await untoldOf(desk.db, desk, number, await factsOf(desk.db, bulk, children))
+    const seenAt = seenAtOf(bulk, children)
+    if (untold.every((due) => isProven(due, seenAt))) return
+    const speaker = speakerOf(children)
+    const look = () =>
+      speaker === undefined ? syncBulk(desk, number) : syncOrder(desk, speaker.number)
+    if (!(await isLookedAt(desk, number, look))) return
+  }
+}
+
+async function untoldOf(
+  db: Database,
+  { settings, clock }: Desk,
+  number: number,
+  facts: ReminderFacts,
+): Promise<readonly DueReminder[]> {
+  const untold: DueReminder[] = []
+  for (const due of remindersDue(facts, settings, clock())) {
+    if ((await findPost(db, reminderKey(number, due.key))) === undefined) untold.push(due)
+  }
+  return untold
 }
 
 async function keepIfDue(
@@ -108,15 +154,23 @@ function keepingFrom(
   return keptByItselfFrom(sweptAt(bulk.seen.lastModifiedAt ?? bulk.createdAt), settings.calendar)
 }
 
+/** Bandwidth moves all of them to one day, so one that has it speaks for all. */
+function speakerOf(children: readonly TrackedOrder[]): TrackedOrder | undefined {
+  return children.find((child) => child.endedAt === null && child.seen?.status === 'FOC')
+}
+
+function seenAtOf(bulk: TrackedBulk, children: readonly TrackedOrder[]): Instant | null {
+  return (speakerOf(children) ?? bulk).seenAt
+}
+
 async function factsOf(
   db: Database,
   bulk: TrackedBulk,
   children: readonly TrackedOrder[],
 ): Promise<ReminderFacts> {
   const { number, createdAt, standsSince, ownerZone } = bulk
-  const agreed = children.find((child) => child.endedAt === null && child.seen?.status === 'FOC')
+  const agreed = speakerOf(children)
   return {
-    // Bandwidth moves all of them to one day, so one speaks for all.
     seen: agreed?.seen ?? null,
     bulkDraft:
       isSeenBulk(bulk) && isBulkDraft(bulk.seen.status)

@@ -7,14 +7,12 @@ import { atMoment, day, moment } from '../moments.ts'
 import { lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkButtons } from './bulk-card.ts'
 import { bulkTitle, numbersInOrders } from './bulk-words.ts'
+import { lastSeen } from './reminder.ts'
 import { whyNotKept } from './bulk-keeping.ts'
 
 /** What the clock has to say of a bulk order. */
-export function bulkReminder(
-  view: BulkView,
-  { reminder, toldTo }: DueReminder,
-  approvers: Mrkdwn,
-): Message {
+export function bulkReminder(view: BulkView, due: DueReminder, approvers: Mrkdwn): Message {
+  const { reminder, toldTo } = due
   const { bulk } = view
   const whom =
     toldTo === 'owner' ? mention(bulk.owner) : mrkdwn`${mention(bulk.owner)} ${approvers}`
@@ -25,7 +23,7 @@ export function bulkReminder(
     (one) => !buttons.some((own) => own.action_id === one.action_id),
   )
   return message(says, [
-    section(lines(says, keeping && plain(keeping.says))),
+    section(lines(says, keeping && plain(keeping.says), lastSeen(due, view.now))),
     actions([...more, ...buttons]),
   ])
 }

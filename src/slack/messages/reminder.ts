@@ -37,7 +37,7 @@ export function reminder(
   { approvers, quiet }: { readonly approvers: Mrkdwn; readonly quiet: QuietMatter | undefined },
 ): Message {
   const says = mrkdwn`${told(view, due.reminder)} ${toWhom(view, due.toldTo, approvers)}`
-  const detail = detailOf(view, due.reminder)
+  const detail = lines(detailOf(view, due.reminder), lastSeen(due, view.now))
   const isQuiet = quiet !== undefined && (quiet.until === null || quiet.until > view.now)
   const hasEnded = view.tracked.ending !== null
   return message(join([says, detail], ' '), [
@@ -48,6 +48,13 @@ export function reminder(
     ]),
     isQuiet ? context(quietWords(quiet, view.now)) : null,
   ])
+}
+
+/** Bandwidth could not be asked since it came due: how old what it says is. */
+export function lastSeen({ asOf }: DueReminder, now: number): Mrkdwn | null {
+  return asOf === undefined
+    ? null
+    : mrkdwn`Bandwidth isn't answering. This is how it stood ${atMoment(asOf, now)}.`
 }
 
 function toWhom({ tracked }: OrderView, toldTo: ToldTo, approvers: Mrkdwn): Mrkdwn {
