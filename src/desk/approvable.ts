@@ -1,5 +1,6 @@
 import { approvalExpiresAt, type ApprovedContent } from '../porting/approval.ts'
 import type { Instant } from '../porting/calendar.ts'
+import { automaticActivation } from '../porting/foc.ts'
 import type { Approval, ApprovalDeed } from '../store/approvals.ts'
 import { findBulk } from '../store/bulk-orders.ts'
 import { activateOrder } from './activate-order.ts'
@@ -50,7 +51,13 @@ export function approvableOrder(desk: Desk, look: FreshLook): Approvable {
     content: (deed) => contentToApprove(desk, deed, look),
     refuseUnlessPossible: (deed) => refuseUnlessPossible(desk, deed, look),
     expiresAt: (deed, requestedAt) =>
-      approvalExpiresAt({ deed, requestedAt, order: tracked.seen, until: null }),
+      approvalExpiresAt({
+        ...{ deed, requestedAt, until: null, calendar: desk.settings.calendar },
+        requestedFocDate: tracked.seen.requestedFocDate,
+        liveAt: automaticActivation(tracked.seen),
+        // As long as it is asked for, a draft is kept.
+        purgedAt: null,
+      }),
     act: (approval, by) => ACTS[approval.deed](desk, approval, look, by),
   }
 }

@@ -69,10 +69,8 @@ export function approveAhead(
         ahead: { day: dayOf(window.opensAt), opensAt: window.opensAt, closesAt: window.closesAt },
       },
       expiresAt: approvalExpiresAt({
-        deed: 'activate',
-        requestedAt: now,
-        order: seen,
-        until: window.closesAt,
+        ...{ deed: 'activate', requestedAt: now, until: window.closesAt, calendar },
+        ...{ liveAt: null, requestedFocDate: null, purgedAt: null },
       }),
       state: 'granted',
     } as const

@@ -12,7 +12,7 @@ import { lookAtApprovable } from './approvable.ts'
 import type { Desk } from './desk.ts'
 import { approvalKey } from './post-keys.ts'
 import { queueApproval } from './queue-approval.ts'
-import { alreadyAsked, orderGoneNow } from './refusals.ts'
+import { alreadyAsked, orderGoneNow, wouldEndAtOnce } from './refusals.ts'
 
 /**
  * Ask the approvers for a deed. What they see and allow is a fresh read of the order; whatever changes
@@ -42,6 +42,8 @@ export async function askApprovalLocked(
   await asked.refuseUnlessPossible(deed)
 
   const now = desk.clock()
+  const expiresAt = asked.expiresAt(deed, now)
+  if (expiresAt <= now) throw wouldEndAtOnce(number, deed)
   const content = await asked.content(deed)
   for (const open of await liveApprovals(desk.db, number)) {
     if (open.deed !== deed || open.state !== 'open') continue
@@ -60,7 +62,7 @@ export async function askApprovalLocked(
     askedAt: now,
     content,
     facts: reason === undefined ? {} : { reason },
-    expiresAt: asked.expiresAt(deed, now),
+    expiresAt,
     state: 'open',
   } as const
   await desk.db.transaction().execute(async (db) => {

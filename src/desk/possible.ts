@@ -25,7 +25,8 @@ export async function refuseUnlessPossible(
   switch (deed) {
     case 'submit': {
       if (isDraft(seen.status) && tracked.bulkNumber !== null) throw childBelongsToBulk(tracked)
-      const items = readiness(seen, { documents })
+      const { calendar } = desk.settings
+      const items = readiness(seen, { documents, now: desk.clock(), calendar })
       if (isDraft(seen.status) && !isReady(items)) throw notReady(tracked, items)
       if (!may.includes('submit')) throw cannotSubmitNow(tracked)
       return

@@ -378,6 +378,14 @@ export function alreadyAsked({ orderNumber, deed, askedBy, askedAt }: Approval):
   )
 }
 
+export function wouldEndAtOnce(number: number, deed: string): Refusal {
+  return new Refusal(
+    'would-end-at-once',
+    `A request to ${deed} #${number} would expire right away: Bandwidth deletes this draft now.`,
+    'Edit the draft, or keep it for 2 days, and request approval again.',
+  )
+}
+
 export function noSuchApproval(): Refusal {
   return new Refusal('no-such-approval', 'This request is not known any more.', 'Ask again.')
 }

@@ -105,7 +105,7 @@ async function planSilentOnes(
       const order = { ...known, ownerZone: zones.get(known.owner) ?? known.ownerZone }
       const facts = factsOf(order, underWayFor(order.number))
       const untold = await untoldOf(db, desk, order, facts, now)
-      if (untold.length > 0 || isToBeKept(desk, order, now)) loud.push(order)
+      if (untold.length > 0 || isToBeKept(desk, order, facts, now)) loud.push(order)
       else await planNext(db, desk, order, facts, { now, keepAgainAt: order.keepAgainAt })
     }
     return loud
@@ -119,9 +119,10 @@ async function remindOf(
 ): Promise<{ readonly looked: boolean }> {
   const { db } = desk
   const { number, ownerZone } = order
-  const kept = isToBeKept(desk, order, now) && isSeen(order) ? await keep(desk, order, now) : null
-  const known = factsOf(order, (await underWay(db, [number]))(number))
-  const due = await untoldOf(db, desk, order, known, now)
+  const facts = factsOf(order, (await underWay(db, [number]))(number))
+  const isKept = isSeen(order) && isToBeKept(desk, order, facts, now)
+  const kept = isKept ? await keep(desk, order, now) : null
+  const due = await untoldOf(db, desk, order, facts, now)
   const isUnproven = due.some((one) => !isProven(one, order.seenAt))
   const isStale = now - (order.seenAt ?? 0) > FRESH_MS
   const looked = isSeen(order) && kept === null && (isStale || isUnproven)
@@ -174,7 +175,7 @@ async function planNext(
 ): Promise<void> {
   const moments = [
     nextReminderAt(facts, desk.settings, now),
-    keepingFrom(desk, order),
+    keepingFrom(desk, order, facts),
     keepAgainAt,
     isWaiting ? now + NEXT_MINUTE_MS : null,
     now + AT_LEAST_EVERY_MS,
@@ -238,17 +239,20 @@ function factsOf(order: TrackedOrder, waiting: UnderWay): ReminderFacts {
 
 /** From when this draft is kept without anybody asking; null when it is not. */
 function keepingFrom(
-  { settings }: Desk,
+  { settings: { calendar, reminders } }: Desk,
   { seen, id, createdAt, endedAt, bulkNumber }: TrackedOrder,
+  { approvals: requests }: ReminderFacts,
 ): Instant | null {
-  if (bulkNumber !== null) return null
-  if (!settings.reminders.keepDraftsOverWeekends || endedAt !== null) return null
+  if (bulkNumber !== null || endedAt !== null) return null
   if (id === null || seen === null || !isDraft(seen.status)) return null
-  return keptByItselfFrom(sweptAt(seen.lastModifiedAt ?? createdAt), settings.calendar)
+  const overWeekends = reminders.keepDraftsOverWeekends
+  return keptByItselfFrom(sweptAt(seen.lastModifiedAt ?? createdAt), {
+    ...{ calendar, overWeekends, requests },
+  })
 }
 
-function isToBeKept(desk: Desk, order: TrackedOrder, now: Instant): boolean {
-  const from = keepingFrom(desk, order)
+function isToBeKept(desk: Desk, order: TrackedOrder, facts: ReminderFacts, now: Instant): boolean {
+  const from = keepingFrom(desk, order, facts)
   return from !== null && Math.max(from, order.keepAgainAt ?? 0) <= now
 }
 

@@ -56,7 +56,7 @@ export async function viewOrder(
     audit: await auditOf(db, number, 10),
     ...(isSeen(tracked)
       ? {
-          readiness: readiness(tracked.seen, { documents: tracked.documents }),
+          readiness: readiness(tracked.seen, { documents: tracked.documents, now, calendar }),
           activation: activationOf(tracked.seen, { now, calendar, ...settings.activation }),
           sweptAt:
             isDraft(tracked.seen.status) && tracked.endedAt === null

@@ -1,10 +1,8 @@
 import { approvedFacts } from './approved-facts.ts'
-import type { Instant } from './calendar.ts'
+import { dayOf, sameTimeOn, type Instant, type PortingCalendar } from './calendar.ts'
 import { everyField, present, type NamedFields } from './content-fields.ts'
-import { sweptAt } from './draft-life.ts'
 import { focDateLapsesAt } from './foc.ts'
-import type { PortOrder } from './order.ts'
-import { isDraft } from './status.ts'
+import type { FocDate, PortOrder } from './order.ts'
 
 /** What only an approver decides. */
 export type Deed = 'submit' | 'activate' | 'cancel'
@@ -26,7 +24,6 @@ export interface ApprovedDocument {
   readonly digest: string | null
 }
 
-const DAY = 24 * 60 * 60 * 1000
 const SECRETS_FIELD = 'account number and PIN'
 
 /**
@@ -65,31 +62,35 @@ export function contentDifferences(
     }))
 }
 
-/**
- * The end of a request or approval. `until` is the end of the window that an activation is approved
- * for, which may be weeks ahead; without one, and for the other deeds, it is a day at most.
- */
-export function approvalExpiresAt({
-  deed,
-  requestedAt,
-  order,
-  until,
-  minimumIntervalDays = null,
-}: {
+export interface Expiring {
   readonly deed: Deed
   readonly requestedAt: Instant
-  readonly order: Pick<PortOrder, 'status' | 'lastModifiedAt' | 'requestedFocDate'>
+  readonly calendar: PortingCalendar
+  /** The end of the window that an activation is approved for, which may be weeks ahead. */
   readonly until: Instant | null
-  readonly minimumIntervalDays?: number | null
-}): Instant {
-  const tomorrow = requestedAt + DAY
+  /** When the order goes live unless somebody acts. */
+  readonly liveAt: Instant | null
+  readonly requestedFocDate: FocDate | null
+  /** When Bandwidth removes the draft; null while it is kept as long as the request lives. */
+  readonly purgedAt: Instant | null
+}
+
+/**
+ * The end of a request or approval: the same hour of the next business day, and never later than what it
+ * asks for makes sense. Where that is past, there is nothing to ask for.
+ */
+export function approvalExpiresAt(request: Expiring): Instant {
+  const { deed, requestedAt, calendar, until, liveAt, requestedFocDate, purgedAt } = request
+  const nextDay = sameTimeOn(calendar.addBusinessDays(dayOf(requestedAt), 1), requestedAt)
+  // One that should be live and is not can still be acted on.
+  const beforeLive = liveAt !== null && liveAt > requestedAt ? Math.min(nextDay, liveAt) : nextDay
   switch (deed) {
     case 'activate':
-      return until ?? tomorrow
+      return until ?? beforeLive
     case 'cancel':
-      return tomorrow
+      return beforeLive
     case 'submit':
-      return Math.min(tomorrow, sweepOf(order), lapseOf(order, minimumIntervalDays))
+      return Math.min(nextDay, purgedAt ?? Infinity, lapseOf(requestedFocDate))
   }
 }
 
@@ -143,18 +144,6 @@ function shown(field: string, value: string | undefined): string | null {
   return field.endsWith(SECRETS_FIELD) ? 'hidden' : value
 }
 
-function sweepOf({
-  status,
-  lastModifiedAt,
-}: Pick<PortOrder, 'status' | 'lastModifiedAt'>): Instant {
-  return isDraft(status) && lastModifiedAt !== null ? sweptAt(lastModifiedAt) : Infinity
-}
-
-function lapseOf(
-  { requestedFocDate }: Pick<PortOrder, 'requestedFocDate'>,
-  minimumIntervalDays: number | null,
-): Instant {
-  return requestedFocDate === null
-    ? Infinity
-    : focDateLapsesAt(requestedFocDate, minimumIntervalDays)
+function lapseOf(requestedFocDate: FocDate | null): Instant {
+  return requestedFocDate === null ? Infinity : focDateLapsesAt(requestedFocDate, null)
 }

@@ -1,10 +1,10 @@
 import type { BulkAccount } from './bulk-account.ts'
 import type { BulkStatus } from './bulk-status.ts'
 import { showDay } from './calendar.ts'
-import { activationMomentOf } from './foc.ts'
+import { activationMomentOf, impossibleDay, isSameFocDate } from './foc.ts'
 import type { FocDate, OrderDocument, PortOrder } from './order.ts'
 import { isTollFreeOrder } from './port-kind.ts'
-import { readiness, type ReadinessItem } from './readiness.ts'
+import { readiness, type ReadinessAt, type ReadinessItem } from './readiness.ts'
 import { sameNumbers, showNumber, type TelephoneNumber } from './telephone-number.ts'
 
 export interface ReadyChild {
@@ -27,7 +27,7 @@ export interface BulkReadiness {
   readonly children: readonly ChildReadiness[]
 }
 
-interface BulkInput {
+interface BulkInput extends ReadinessAt {
   readonly numbers: BulkAccount
   readonly status: BulkStatus
   /** As they were last looked at. */
@@ -37,7 +37,7 @@ interface BulkInput {
 
 /** What a bulk order and each of its children still need: Bandwidth sends all of them or none. */
 export function bulkReadiness(input: BulkInput): BulkReadiness {
-  const bulk = [numbersOf(input), splitOf(input)]
+  const bulk = [numbersOf(input), splitOf(input), ...dateOf(input)]
   const billing = billingNumbersOf(input.children)
   const children = input.children.map((child) => childReadiness(child, input, billing))
   const ready =
@@ -92,15 +92,28 @@ function splitOf({ status, numbers, children }: BulkInput): ReadinessItem {
   return item('fine', 'The numbers are split into orders.')
 }
 
+/** A day that nobody can ask for any more is said once, and not for each order that shares it. */
+function dateOf({
+  requestedFocDate,
+  now,
+  calendar,
+}: Pick<BulkInput, 'requestedFocDate' | 'now' | 'calendar'>): readonly ReadinessItem[] {
+  const says = requestedFocDate && impossibleDay(requestedFocDate, { now, calendar })
+  return says === null ? [] : [{ name: 'requested FOC', state: 'missing', says, fix: 'edit' }]
+}
+
 function childReadiness(
   { number, order, documents }: ReadyChild,
-  { numbers, requestedFocDate }: BulkInput,
+  { numbers, requestedFocDate, now, calendar }: BulkInput,
   billing: BillingNumbers,
 ): ChildReadiness {
   const tooSoon = dateProblem(order, requestedFocDate)
-  const items = readiness(order, { documents }).filter(
+  const isToldOfAll =
+    isSameFocDate(order.requestedFocDate, requestedFocDate) &&
+    dateOf({ requestedFocDate, now, calendar }).length > 0
+  const items = readiness(order, { documents, now, calendar }).filter(
     ({ name }) =>
-      !(name === 'requested FOC' && tooSoon !== null) &&
+      !(name === 'requested FOC' && (tooSoon !== null || isToldOfAll)) &&
       // The bulk order's own check was theirs; that they go through one as well is nowhere promised.
       !(name === 'validation' && order.status === 'DRAFT'),
   )

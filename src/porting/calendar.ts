@@ -68,6 +68,13 @@ export function momentOf(day: CalendarDay, hour: number, minute: number): Instan
   return momentIn(newYork, day, hour, minute)
 }
 
+/** When clocks in New York show on that day what they show at `at`, as `momentOf`. */
+export function sameTimeOn(day: CalendarDay, at: Instant): Instant {
+  const sinceMidnight = wallClockAt(newYork, at) - dayNumber(dayOf(at)) * DAY
+  const [hour, rest] = [Math.floor(sinceMidnight / HOUR), sinceMidnight % HOUR]
+  return momentOf(day, hour, Math.floor(rest / MINUTE)) + (rest % MINUTE)
+}
+
 /** By its IANA name, as Slack gives it; a zone that nobody knows counts as New York. */
 export function clockIn(zone: string | null): ZoneClock {
   const known = zoneNamed(zone ?? NEW_YORK)

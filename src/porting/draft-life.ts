@@ -19,13 +19,33 @@ export function keepOfferedFrom(sweptAt: Instant): Instant {
   return sweptAt - KEEP_IS_OFFERED
 }
 
+export interface Keeping {
+  readonly calendar: PortingCalendar
+  /** For teams that want drafts kept from Friday evening to Monday morning and around holidays. */
+  readonly overWeekends: boolean
+  /** What waits for an approver. */
+  readonly requests: readonly OpenRequest[]
+}
+
+interface OpenRequest {
+  readonly deed: string
+  readonly isGranted: boolean
+  readonly expiresAt: Instant
+}
+
 /**
- * From when a draft is kept without anybody asking, for teams that want it so: half a day before a sweep
- * that comes when nobody is at work, from Friday evening to Monday morning and likewise around a
- * holiday. Null for any other sweep.
+ * From when a draft is kept without anybody asking: half a day before a sweep that comes when nobody is at
+ * work, where that is wanted, and before any sweep that would end an open request to submit it. Null for
+ * any other sweep.
  */
-export function keptByItselfFrom(sweptAt: Instant, calendar: PortingCalendar): Instant | null {
+export function keptByItselfFrom(
+  sweptAt: Instant,
+  { calendar, overWeekends, requests }: Keeping,
+): Instant | null {
   const day = dayOf(sweptAt)
-  const atWork = calendar.isBusinessDay(day) && calendar.isBusinessDay(addDays(day, -1))
-  return atWork ? null : sweptAt - KEPT_BEFORE_SWEEP
+  const isAtWork = calendar.isBusinessDay(day) && calendar.isBusinessDay(addDays(day, -1))
+  const isRequested = requests.some(
+    ({ deed, isGranted, expiresAt }) => deed === 'submit' && !isGranted && sweptAt < expiresAt,
+  )
+  return isRequested || (overWeekends && !isAtWork) ? sweptAt - KEPT_BEFORE_SWEEP : null
 }

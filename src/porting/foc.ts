@@ -70,6 +70,14 @@ export function requestedFocProblem(
   return dayProblem(asking.focDate, asking) ?? timeProblem(asking.focDate, asking)
 }
 
+/** Why nobody can ask for this day now, whatever Bandwidth expects of the carrier; `null` when it can be. */
+export function impossibleDay(
+  focDate: FocDate,
+  { now, calendar }: Pick<AskingForDays, 'now' | 'calendar'>,
+): string | null {
+  return dayProblem(focDate, { now, calendar, earliest: null, minimumIntervalDays: null })
+}
+
 /** From this moment on the date can no longer be asked for, whatever the calendar says. */
 export function focDateLapsesAt(focDate: FocDate, minimumIntervalDays: number | null): Instant {
   const lastDay = addDays(focDate.day, -intervalOf(minimumIntervalDays))

@@ -1,5 +1,5 @@
-import { showDay, showEasternTime } from './calendar.ts'
-import { activationMomentOf } from './foc.ts'
+import { showDay, showEasternTime, type Instant, type PortingCalendar } from './calendar.ts'
+import { activationMomentOf, impossibleDay } from './foc.ts'
 import type { OrderDocument, PortOrder, ServiceAddress, Subscriber } from './order.ts'
 import { MOST_IN_ORDER, MOST_OFF_NET, MOST_ON_NET } from './order-limits.ts'
 import { isTollFreeOrder, localPortKind } from './port-kind.ts'
@@ -14,9 +14,15 @@ export interface ReadinessItem {
 }
 
 type Finding = Omit<ReadinessItem, 'name'>
+/** With what an order is judged besides itself. */
+export interface ReadinessAt {
+  readonly now: Instant
+  readonly calendar: PortingCalendar
+}
+
 type Check = readonly [
   name: string,
-  look: (order: PortOrder, documents: readonly OrderDocument[]) => Finding | null,
+  look: (order: PortOrder, documents: readonly OrderDocument[], at: ReadinessAt) => Finding | null,
 ]
 
 const LONGEST_NAME = 25
@@ -53,11 +59,11 @@ const TOLL_FREE_CHECKS: readonly Check[] = [
  */
 export function readiness(
   order: PortOrder,
-  { documents }: { readonly documents: readonly OrderDocument[] },
+  { documents, ...at }: ReadinessAt & { readonly documents: readonly OrderDocument[] },
 ): readonly ReadinessItem[] {
   const checks = isTollFreeOrder(order) ? TOLL_FREE_CHECKS : REGULAR_CHECKS
   return checks.flatMap(([name, look]) => {
-    const finding = look(order, documents)
+    const finding = look(order, documents, at)
     return finding === null ? [] : [{ name, ...finding }]
   })
 }
@@ -183,11 +189,17 @@ function wirelessSecretsOf(order: PortOrder): Finding | null {
   )
 }
 
-function requestedFocOf(order: PortOrder): Finding {
+function requestedFocOf(
+  order: PortOrder,
+  _documents: readonly OrderDocument[],
+  at: ReadinessAt,
+): Finding {
   const { requestedFocDate: wanted, earliestEstimate: earliest } = order
   if (wanted === null) {
     return advice('No date is asked for: Bandwidth takes the earliest it can get.', 'edit')
   }
+  const impossible = impossibleDay(wanted, at)
+  if (impossible !== null) return missing(impossible)
   const day = showDay(wanted.day, earliest?.day)
   if (earliest !== null && wanted.day < earliest.day) {
     return advice(

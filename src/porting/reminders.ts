@@ -313,8 +313,13 @@ function draftLadder(order: DyingDraft, planning: Planning): readonly Step[] {
   const { hours, calendar, createdAt, reminders } = planning
   const touchedAt = order.lastModifiedAt ?? createdAt
   const dies = sweptAt(touchedAt)
-  const isKept = reminders.keepDraftsOverWeekends && order.keepingOverwrites !== true
-  if (isKept && keptByItselfFrom(dies, calendar) !== null) return []
+  const keeping = {
+    calendar,
+    overWeekends: reminders.keepDraftsOverWeekends,
+    requests: planning.approvals,
+  }
+  const isKept = order.keepingOverwrites !== true && keptByItselfFrom(dies, keeping) !== null
+  if (isKept) return []
   const working = lastWorkingTimes(dies, hours, calendar)
     .map((at, index) => ({ at, name: index === 0 ? 'last' : 'last-but-one' }))
     .filter(({ at }) => at > touchedAt)

@@ -355,7 +355,9 @@ export async function planLook(
 
 /** Something about an order has changed of which people may have to be reminded. */
 export async function thinkOfReminders(db: Database, number: number): Promise<void> {
-  await db.updateTable('port_order').set({ remind_at: 0 }).where('number', '=', number).execute()
+  for (const table of ['port_order', 'bulk_order'] as const) {
+    await db.updateTable(table).set({ remind_at: 0 }).where('number', '=', number).execute()
+  }
 }
 
 /** Orders of which something may be due by now, those that wait longest first. */

@@ -7,12 +7,14 @@ import {
   mayDecide,
   type ApprovedDocument,
   type Deed,
+  type Expiring,
 } from '../../src/porting/approval.ts'
+import { addDays, dayOf, portingCalendar } from '../../src/porting/calendar.ts'
+import { activationMomentOf } from '../../src/porting/foc.ts'
 import type { PortOrder } from '../../src/porting/order.ts'
 import { EVERY_CHANGE } from './content-changes.ts'
-import { eastern, focDate, portOrder, tn, tollFreeOrder } from './port-order.ts'
+import { eastern, focDate, portOrder, tn } from './port-order.ts'
 
-const HOUR = 3_600_000
 const DEEDS: readonly Deed[] = ['submit', 'activate', 'cancel']
 const loa: ApprovedDocument = { fileId: 'a.pdf', type: 'LOA', digest: 'd1' }
 
@@ -113,85 +115,91 @@ describe('what an approval was given for', () => {
   })
 })
 
-describe('the end of an approval', () => {
-  const requestedAt = eastern('2026-12-01 09:00')
-  const tomorrow = requestedAt + 24 * HOUR
-  const until = null
+const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
 
+function expiry(different: Partial<Expiring> & { readonly at: string }): string {
+  const { at, ...others } = different
+  const nothingElse = { until: null, liveAt: null, requestedFocDate: null, purgedAt: null }
+  const request = { deed: 'submit', requestedAt: eastern(at), calendar, ...nothingElse } as const
+  return showEastern(approvalExpiresAt({ ...request, ...others }))
+}
+
+describe('the end of a request', () => {
   it.each([
-    ['a day later', {}, tomorrow],
+    ['the next day', '2026-12-01 09:00', '2026-12-02 09:00'],
+    ['Monday, asked on Friday', '2026-12-04 15:00', '2026-12-07 15:00'],
+    ['Monday, asked on Saturday', '2026-12-05 15:00', '2026-12-07 15:00'],
+    ['Monday, asked on Sunday night', '2026-12-06 23:59', '2026-12-07 23:59'],
+    ['the day after a holiday', '2026-11-25 16:30', '2026-11-27 16:30'],
+    ['the day after a holiday that makes a long weekend', '2026-12-24 10:00', '2026-12-28 10:00'],
+    ['the same hour though the clocks go forward', '2026-03-06 15:00', '2026-03-09 15:00'],
+    ['the same hour though the clocks go back', '2026-10-30 15:00', '2026-11-02 15:00'],
+  ])('is the same hour of %s', (_name, at, end) => {
+    for (const deed of DEEDS) expect(expiry({ deed, at })).toBe(end)
+  })
+
+  it.each<readonly [string, Partial<Expiring>, string]>([
     [
-      'when the draft is swept',
-      { lastModifiedAt: requestedAt - 47 * HOUR },
-      Date.parse('2026-12-02T09:00:00Z'),
-    ],
-    [
-      'a day later when the sweep no longer matters',
-      { lastModifiedAt: requestedAt - 47 * HOUR, status: 'SUBMITTED' as const },
-      tomorrow,
-    ],
-    [
-      'when the requested date can no longer be asked for',
+      'when the requested day can no longer be asked for',
       { requestedFocDate: focDate('2026-12-02') },
-      eastern('2026-12-02 00:00'),
+      '2026-12-02 00:00',
     ],
-    ['a day later for a far date', { requestedFocDate: focDate('2026-12-20') }, tomorrow],
-  ])('of a submission is %s', (_name, different, expected) => {
-    const order = portOrder(different)
-    expect(approvalExpiresAt({ deed: 'submit', requestedAt, order, until })).toBe(expected)
+    ['when its draft is removed', { purgedAt: eastern('2026-12-02 04:00') }, '2026-12-02 04:00'],
+    [
+      'the next day for a far date',
+      { requestedFocDate: focDate('2026-12-20') },
+      '2026-12-02 09:00',
+    ],
+    [
+      'when the order goes live by itself',
+      { deed: 'cancel', liveAt: eastern('2026-12-01 11:30') },
+      '2026-12-01 11:30',
+    ],
+    [
+      'when the order goes live by itself, before anybody activates it',
+      { deed: 'activate', liveAt: eastern('2026-12-01 11:30') },
+      '2026-12-01 11:30',
+    ],
+    [
+      'the next day when the order should be live and is not',
+      { deed: 'activate', liveAt: eastern('2026-12-01 08:00') },
+      '2026-12-02 09:00',
+    ],
+    [
+      'the end of the window that was approved ahead',
+      { deed: 'activate', until: eastern('2026-12-20 18:00') },
+      '2026-12-20 18:00',
+    ],
+  ])('is %s', (_name, different, end) => {
+    expect(expiry({ at: '2026-12-01 09:00', ...different })).toBe(end)
   })
 
-  it('knows the days that the carrier needs', () => {
-    const order = portOrder({ requestedFocDate: focDate('2026-12-04') })
-    const asked = { deed: 'submit', requestedAt, order, until } as const
-    expect(approvalExpiresAt({ ...asked, minimumIntervalDays: 3 })).toBe(
-      eastern('2026-12-02 00:00'),
-    )
-  })
-
-  it('of a cancel is a day later', () => {
-    const order = portOrder({ status: 'FOC', actualFocDate: focDate('2026-12-08') })
-    expect(approvalExpiresAt({ deed: 'cancel', requestedAt, order, until })).toBe(tomorrow)
-  })
-
-  it('of an activation is the end of the window it was approved for, however far ahead', () => {
-    const order = tollFreeOrder({ status: 'FOC', actualFocDate: focDate('2026-12-20') })
-    const closesAt = eastern('2026-12-20 18:00')
-    const asked = { deed: 'activate', requestedAt, order } as const
-    expect(approvalExpiresAt({ ...asked, until: closesAt })).toBe(closesAt)
-    expect(approvalExpiresAt({ ...asked, until: null })).toBe(tomorrow)
-  })
-
-  it('of a submission is never later than a day, its sweep or its date', () => {
+  it('of a submission is never later than its date or the next business day', () => {
     fc.assert(
-      fc.property(
-        fc.integer({ min: 0, max: 72 * 60 }),
-        fc.option(fc.integer({ min: 2, max: 28 })),
-        fc.option(fc.nat(10)),
-        (idleMinutes, date, minimumIntervalDays) => {
-          const requestedFocDate =
-            date === null ? null : focDate(`2026-12-${String(date).padStart(2, '0')}`)
-          const lastModifiedAt = requestedAt - idleMinutes * 60_000
-          const order = portOrder({ requestedFocDate, lastModifiedAt })
-          const expiresAt = approvalExpiresAt({
-            deed: 'submit',
-            requestedAt,
-            order,
-            until,
-            minimumIntervalDays,
-          })
-          expect(expiresAt).toBeLessThanOrEqual(tomorrow)
-          expect(expiresAt - lastModifiedAt).toBeLessThan(72 * HOUR)
-          if (date !== null) {
-            expect(expiresAt).toBeLessThanOrEqual(
-              eastern(`2026-12-${String(date).padStart(2, '0')} 11:30`),
-            )
-          }
-        },
-      ),
+      fc.property(fc.nat(400 * 24 * 60), fc.option(fc.nat(20)), (minutes, ahead) => {
+        const requestedAt = eastern('2026-01-01 00:00') + minutes * 60_000
+        const today = dayOf(requestedAt)
+        const day = ahead === null ? null : addDays(today, ahead)
+        const requestedFocDate = day && { day, at: null }
+        const nothing = { until: null, liveAt: null, purgedAt: null }
+        const request = { deed: 'submit', requestedAt, calendar, requestedFocDate } as const
+        const end = approvalExpiresAt({ ...request, ...nothing })
+        expect(dayOf(end) <= calendar.addBusinessDays(today, 1)).toBe(true)
+        if (requestedFocDate === null) expect(end).toBeGreaterThan(requestedAt)
+        else expect(end).toBeLessThanOrEqual(activationMomentOf(requestedFocDate))
+      }),
     )
   })
 })
+
+function showEastern(at: number): string {
+  const shown = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'America/New_York',
+    dateStyle: 'short',
+    timeStyle: 'short',
+  })
+  return shown.format(at)
+}
 
 describe('who may decide', () => {
   const asked = { asker: 'dana', changedBy: [], isApprover: true, askerMayDecide: false }

@@ -5,8 +5,10 @@ import { bulkReadiness, type ReadyChild } from '../../src/porting/bulk-readiness
 import { bulkStatus } from '../../src/porting/bulk-status.ts'
 import type { FocDate, OrderDocument, OrderId, PortOrder } from '../../src/porting/order.ts'
 import { bulkChild, bulkNumbers, orderError, someNumbers } from './bulk-numbers.ts'
-import { focDate, portOrder, tn, tollFreeOrder } from './port-order.ts'
+import { portingCalendar } from '../../src/porting/calendar.ts'
+import { eastern, focDate, portOrder, tn, tollFreeOrder } from './port-order.ts'
 
+const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
 const LOA: OrderDocument = { fileId: 'a.pdf', type: 'LOA', name: 'loa.pdf' }
 
 function child(number: number, order: PortOrder, documents = [LOA]): ReadyChild {
@@ -40,9 +42,17 @@ function look(
     numbers = accountOf(children),
     status = 'VALID_DRAFT_TNS',
     requestedFocDate = focDate('2026-12-08'),
-  }: { numbers?: BulkAccount; status?: string; requestedFocDate?: FocDate | null } = {},
+    now = eastern('2026-12-01 09:00'),
+  }: {
+    numbers?: BulkAccount
+    status?: string
+    requestedFocDate?: FocDate | null
+    now?: number
+  } = {},
 ) {
-  return bulkReadiness({ numbers, status: bulkStatus(status), children, requestedFocDate })
+  return bulkReadiness({
+    ...{ numbers, status: bulkStatus(status), children, requestedFocDate, now, calendar },
+  })
 }
 
 function missingOf(children: readonly ReadyChild[], number: number, different = {}): string {
@@ -205,4 +215,17 @@ describe('a child of a bulk order', () => {
   ] as const)('with toll-free numbers may go from %s: %s', (status, may) => {
     expect(look([child(1045, { ...tollFree.order, status })]).ready).toBe(may)
   })
+})
+
+it('A day that has passed stops the whole, and is said once', () => {
+  const { ready, bulk, children } = look(everything, { now: eastern('2026-12-09 09:00') })
+  expect(ready).toBe(false)
+  expect(bulk.filter(({ state }) => state === 'missing')).toEqual([
+    expect.objectContaining({
+      name: 'requested FOC',
+      says: expect.stringMatching(/is past/),
+      fix: 'edit',
+    }),
+  ])
+  expect(children.flatMap(({ missing, advice }) => [...missing, ...advice])).toEqual([])
 })

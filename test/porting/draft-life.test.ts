@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { keepOfferedFrom, sweptAt } from '../../src/porting/draft-life.ts'
+import { portingCalendar } from '../../src/porting/calendar.ts'
+import { keepOfferedFrom, keptByItselfFrom, sweptAt } from '../../src/porting/draft-life.ts'
 
 const HOUR = 3_600_000
 
@@ -37,5 +38,29 @@ describe('a draft that nobody changes', () => {
         expect(keepOfferedFrom(at)).toBeGreaterThan(touched)
       }),
     )
+  })
+})
+
+describe('a draft is kept without anybody asking', () => {
+  const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
+  const [monday, tuesday] = [Date.parse('2026-12-07T09:00:00Z'), Date.parse('2026-12-08T09:00:00Z')]
+  const request = (deed: string, expiresAt: number) => ({ deed, expiresAt, isGranted: false })
+
+  it.each([
+    ['never, as a rule', tuesday, false, [], false],
+    ['over a weekend where that is wanted', monday, true, [], true],
+    ['not in the week', tuesday, true, [], false],
+    [
+      'for a request to submit that outlives it',
+      tuesday,
+      false,
+      [request('submit', tuesday + 1)],
+      true,
+    ],
+    ['not for one that ends with it', tuesday, false, [request('submit', tuesday)], false],
+    ['not for another request', tuesday, false, [request('cancel', tuesday + 1)], false],
+  ])('%s', (_name, dies, overWeekends, requests, isKept) => {
+    const from = keptByItselfFrom(dies, { calendar, overWeekends, requests })
+    expect(from).toBe(isKept ? dies - 12 * HOUR : null)
   })
 })

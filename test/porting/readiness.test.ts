@@ -7,12 +7,14 @@ import type {
 } from '../../src/porting/order.ts'
 import { isReady, readiness, type ReadinessItem } from '../../src/porting/readiness.ts'
 import { telephoneNumber, type TelephoneNumber } from '../../src/porting/telephone-number.ts'
-import { focDate, portOrder, TOLL_FREE_FACTS, tn, tollFreeOrder } from './port-order.ts'
+import { portingCalendar } from '../../src/porting/calendar.ts'
+import { eastern, focDate, portOrder, TOLL_FREE_FACTS, tn, tollFreeOrder } from './port-order.ts'
 
+const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
 const LOA: OrderDocument = { fileId: 'loa.pdf', type: 'LOA', name: null }
 
 function itemsOf(order: PortOrder, documents: readonly OrderDocument[] = [LOA]): ReadinessItem[] {
-  return [...readiness(order, { documents })]
+  return [...readiness(order, { documents, now: eastern('2026-12-01 09:00'), calendar })]
 }
 
 function found(order: PortOrder, name: string, documents?: readonly OrderDocument[]): string {
@@ -324,5 +326,26 @@ describe('a toll-free draft', () => {
     const free = tollFreeOrder({ tollFree: { ...TOLL_FREE_FACTS, rocRequired: false } })
     expect(found(free, 'LOA', [])).toBe('fine (none): Bandwidth needs no LOA for this order.')
     expect(isReady(itemsOf(tollFreeOrder(), []))).toBe(true)
+  })
+})
+
+describe('a requested FOC that nobody can ask for any more', () => {
+  it.each([
+    ['has passed', '2026-11-30', /is past/],
+    ['is today', '2026-12-01', /is too soon/],
+    ['is a weekend', '2026-12-05', /is a weekend/],
+    ['is a holiday', '2026-12-25', /is a porting holiday/],
+  ])('because it %s is missing', (_why, day, says) => {
+    const words = found(portOrder({ requestedFocDate: focDate(day) }), 'requested FOC')
+    expect(words).toMatch(/^missing \(edit\)/)
+    expect(words).toMatch(says)
+  })
+
+  it('is told from one that is only earlier than Bandwidth expects', () => {
+    const early = {
+      requestedFocDate: focDate('2026-12-07'),
+      earliestEstimate: focDate('2026-12-09'),
+    }
+    expect(found(portOrder(early), 'requested FOC')).toMatch(/^advice/)
   })
 })

@@ -163,7 +163,7 @@ describe('where a setting says that who asks may approve', () => {
 })
 
 describe('a request that nobody decides', () => {
-  it('ends after a day and says so by itself', async () => {
+  it('ends at the same hour of the next business day and says so by itself', async () => {
     await askedToSubmit(day)
     await day.turn({ advance: 'PT23H59M' })
     expect(await seenBy(day, 'porter', /nobody decided/)).toEqual([])
@@ -181,21 +181,33 @@ describe('a request that nobody decides', () => {
     expect(submissionsOf(day)).toEqual([])
   })
 
-  it('ends at the sweep that takes its draft, when that comes first', async () => {
-    // Drafted on Monday 15:00 UTC, so swept on Thursday 09:00 UTC.
-    await attach(day, await draft(day))
-    await day.turn({ now: '2026-12-02T20:00:00Z' })
+  it('lives from Friday to Monday, and its draft with it: Bandwidth would have removed it on Sunday', async () => {
+    await day.turn({ now: '2026-12-03T15:00:00Z' })
+    await attach(day, await draft(day, { ...ACME, 'Requested FOC': 'Fri 11 Dec' }))
+    await day.turn({ now: '2026-12-04T20:00:00Z' })
     await day.command('porter', 'submit 1001')
     const request = await day.until('approver', /submit #1001 .*\?/s)
-    expect(JSON.stringify(request)).toContain(String(Date.parse('2026-12-03T09:00:00Z') / 1000))
-    await day.turn({ now: '2026-12-03T08:59:00Z' })
-    expect(await seenBy(day, 'porter', /nobody decided/)).toEqual([])
-    await day.turn({ now: '2026-12-03T09:00:00Z' })
-    await day.until('porter', /nobody decided about #1001.* in time/)
+    expect(JSON.stringify(request)).toContain(String(Date.parse('2026-12-07T20:00:00Z') / 1000))
+    const warnings = () => seenBy(day, 'porter', /will be removed by Bandwidth/)
+    const before = (await warnings()).length
+    for (let hours = 0; hours < 60; hours += 4) await day.turn({ advance: 'PT4H' })
+    expect(await warnings()).toHaveLength(before)
+    expect(await seenBy(day, 'porter', /no longer holds/)).toEqual([])
+    await day.click('approver', 'Approve', /submit #1001/)
+    expect(submissionsOf(day)).toHaveLength(1)
+    expect((await day.orders()).map(({ status }) => status)).not.toContain('DRAFT')
+  })
+
+  it('is asked in vain about a day that has passed, so nobody is asked and the day can be changed', async () => {
+    await attach(day, await draft(day, { ...ACME, 'Requested FOC': 'Thu 3 Dec' }))
+    await day.turn({ now: '2026-12-03T10:00:00Z' })
     await day.turn({ advance: 'PT10M' })
-    await day.until('porter', /Bandwidth removed draft #1001/)
-    expect(submissionsOf(day)).toEqual([])
-    expect(await day.orders()).toEqual([])
+    await day.click('porter', 'Make it again', /#1001/)
+    await day.turn({ advance: 'PT5M' })
+    await day.click('porter', 'Submit', /#1001/)
+    const refused = await day.until('porter', /#1001.*can't be submitted yet.*3 Dec/s)
+    expect(buttonsIn(refused)).toContain('Edit')
+    expect(await seenBy(day, 'approver', /submit #1001 .*\?/s)).toEqual([])
   })
 
   it('ends when the day that it asks for can no longer be asked for', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { bulkCardOf, childWith, splitBulk } from './bulk-on-the-way.ts'
+import { bulkCardOf, childWith, readyBulk, splitBulk } from './bulk-on-the-way.ts'
 import { callsOf, elsewhere, endStory } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { lastTold, told } from './toll-free-on-the-way.ts'
@@ -109,6 +109,37 @@ describe('a bulk draft over a weekend', () => {
     expect(bulkOrders()).toHaveLength(1)
     expect(await told(day, /#100[23] was taken out of #1001/)).toHaveLength(1)
   })
+})
+
+describe('a request to submit a bulk order', () => {
+  // Split on Monday, so Bandwidth would remove it on Thursday at 09:00 UTC.
+  const ASKED = '2026-12-02T20:00:00Z'
+
+  it('keeps its draft as long as it lives, though nobody wants drafts kept over weekends', async () => {
+    day = await startDay()
+    await readyBulk(day)
+    await day.turn({ now: ASKED })
+    await day.click('porter', 'Submit all', /#1001/)
+    await until('2026-12-03T15:00:00Z')
+    expect(writes().length).toBeGreaterThan(0)
+    await day.click('approver', 'Approve', /submit #1001/)
+    expect(bulkOrders().map(({ status }) => status)).toEqual(['IN_PROGRESS'])
+  }, 60_000)
+
+  it('ends with a draft that cannot be kept, and says so', async () => {
+    day = await startDay()
+    await readyBulk(day)
+    await makeItsOwn('919-556-0100')
+    await day.turn({ now: ASKED })
+    await day.click('porter', 'Submit all', /#1001/)
+    const request = await lastTold(day, /submit #1001 .*\?.*Good until/s)
+    expect(request).toMatch(/Good until .*Thu 3 Dec 4:00 AM ET.*\nBandwidth deletes the draft then/)
+    expect(request).toMatch(/that would overwrite the site of #100[23]/)
+    const kept = writes().length
+    await until('2026-12-03T10:00:00Z')
+    expect(writes()).toHaveLength(kept)
+    expect(bulkOrders()).toEqual([])
+  }, 60_000)
 })
 
 it('Who would keep a bulk draft is refused where that would overwrite, with the orders to detach', async () => {

@@ -9,7 +9,10 @@ import {
 import { approvedBulkContent } from '../../porting/bulk-approval.ts'
 import { bulkReadiness } from '../../porting/bulk-readiness.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
-import { isTerminal, portStatus } from '../../porting/status.ts'
+import type { Instant } from '../../porting/calendar.ts'
+import { sweptAt } from '../../porting/draft-life.ts'
+import { automaticActivation } from '../../porting/foc.ts'
+import { isTerminal } from '../../porting/status.ts'
 import type { ApprovalDeed } from '../../store/approvals.ts'
 import { keptNumbers } from '../../store/bulk-numbers.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
@@ -19,6 +22,7 @@ import type { Desk } from '../desk.ts'
 import { documentUnreadable } from '../refusals.ts'
 import { bulkNotReady, cannotCancelBulkNow, cannotSubmitBulkNow } from './bulk-refusals.ts'
 import { cancelBulk } from './cancel-bulk.ts'
+import { wouldOverwrite } from './keep-bulk.ts'
 import { lookAtBulk } from './look-at-bulk.ts'
 import { readDocuments } from './read-documents.ts'
 import { patient, refreshChildren } from './refresh-children.ts'
@@ -42,14 +46,24 @@ export async function lookAtApprovableBulk(desk: Desk, number: number): Promise<
     refuseUnlessPossible: (deed) => refuseUnlessPossible(desk, deed, bulk, children),
     expiresAt: (deed, requestedAt) =>
       approvalExpiresAt({
-        ...{ deed, requestedAt, until: null },
-        order: { ...bulk.seen, status: portStatus('DRAFT') },
+        ...{ deed, requestedAt, until: null, calendar: desk.settings.calendar },
+        requestedFocDate: bulk.seen.requestedFocDate,
+        liveAt: firstLiveAt(children),
+        purgedAt: wouldOverwrite(bulk, children)
+          ? sweptAt(bulk.seen.lastModifiedAt ?? bulk.createdAt)
+          : null,
       }),
     act: (approval, by) =>
       approval.deed === 'submit'
         ? submitBulk(desk, bulk, by)
         : cancelBulk(patient(desk), bulk, children, by),
   }
+}
+
+/** When the first of its orders goes live by itself. */
+function firstLiveAt(children: readonly SeenOrder[]): Instant | null {
+  const moments = children.map(({ seen }) => automaticActivation(seen)).filter((at) => at !== null)
+  return moments.length === 0 ? null : Math.min(...moments)
 }
 
 /** What the list of documents says now; a child that is over takes none any more. */
@@ -97,7 +111,7 @@ async function contentOf(
 }
 
 async function refuseUnlessPossible(
-  { db }: Desk,
+  { db, clock, settings }: Desk,
   deed: ApprovalDeed,
   bulk: SeenBulkOrder,
   children: readonly SeenOrder[],
@@ -114,6 +128,7 @@ async function refuseUnlessPossible(
     bulk: items,
     children: needs,
   } = bulkReadiness({
+    ...{ now: clock(), calendar: settings.calendar },
     numbers: accountFor(wanted, split),
     status: bulk.seen.status,
     requestedFocDate: bulk.seen.requestedFocDate,

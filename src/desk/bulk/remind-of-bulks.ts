@@ -80,7 +80,7 @@ async function remindOfBulk(
     const keepAgainAt = kept === 'not-yet' ? now + AGAIN_MS : bulk.keepAgainAt
     const coming = [
       nextReminderAt(facts, desk.settings, now),
-      keepingFrom(desk, bulk, children),
+      keepingFrom(desk, bulk, children, facts),
       keepAgainAt,
       untold.length > proven.length ? now + NEXT_MINUTE_MS : null,
       now + AT_LEAST_EVERY_MS,
@@ -132,11 +132,11 @@ async function keepIfDue(
   number: number,
   zone: string | null,
 ): Promise<'kept' | 'not-yet' | null> {
-  if (!desk.settings.reminders.keepDraftsOverWeekends) return null
   const bulk = await findBulk(desk.db, number)
   if (bulk === undefined || !isSeenBulk(bulk)) return null
   const now = desk.clock()
-  const from = keepingFrom(desk, bulk, await findChildren(desk.db, number))
+  const children = await findChildren(desk.db, number)
+  const from = keepingFrom(desk, bulk, children, await factsOf(desk.db, bulk, children))
   if (from === null || Math.max(from, bulk.keepAgainAt ?? 0) > now) return null
   const isNight = ownerHours(zone ?? bulk.ownerZone).isNight(now)
   return keepBulkByItself(desk, bulk, { mayTell: !isNight })
@@ -144,14 +144,17 @@ async function keepIfDue(
 
 /** From when this draft is kept without anybody asking; null when it is not. */
 function keepingFrom(
-  { settings }: Desk,
+  { settings: { calendar, reminders } }: Desk,
   bulk: TrackedBulk,
   children: readonly TrackedOrder[],
+  { approvals: requests }: ReminderFacts,
 ): Instant | null {
-  if (!settings.reminders.keepDraftsOverWeekends || bulk.endedAt !== null) return null
-  if (!isSeenBulk(bulk) || !isBulkDraft(bulk.seen.status)) return null
+  if (bulk.endedAt !== null || !isSeenBulk(bulk) || !isBulkDraft(bulk.seen.status)) return null
   if (wouldOverwrite(bulk, children)) return null
-  return keptByItselfFrom(sweptAt(bulk.seen.lastModifiedAt ?? bulk.createdAt), settings.calendar)
+  const overWeekends = reminders.keepDraftsOverWeekends
+  return keptByItselfFrom(sweptAt(bulk.seen.lastModifiedAt ?? bulk.createdAt), {
+    ...{ calendar, overWeekends, requests },
+  })
 }
 
 /** Bandwidth moves all of them to one day, so one that has it speaks for all. */

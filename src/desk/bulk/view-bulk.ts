@@ -69,6 +69,7 @@ export async function viewBulk(
   const { wanted, split } = await keptNumbers(db, bulk.number)
   const account = accountFor(wanted, bulk.numbersSentAt === null ? null : split)
   const readiness = bulkReadiness({
+    ...{ now, calendar },
     numbers: account,
     status: bulk.seen?.status ?? 'DRAFT',
     requestedFocDate: bulk.shared.requestedFocDate,

@@ -8,6 +8,7 @@ import { deny } from '../buttons/deny.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { focDay, moment } from '../moments.ts'
 import { lines, mention, mrkdwn, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
+import { whyNotKept } from './bulk-keeping.ts'
 import { bulkTitle, childLine, numbersInOrders } from './bulk-words.ts'
 import { countOf, DEED_WORDS, dotted } from './order-words.ts'
 
@@ -50,7 +51,10 @@ function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message
       ),
     ),
     section(
-      mrkdwn`A change in any of its orders withdraws this request. Good until ${moment(approval.expiresAt, now)}.`,
+      lines(
+        mrkdwn`A change in any of its orders withdraws this request. Good until ${moment(approval.expiresAt, now)}.`,
+        endsWithDraft(view, approval),
+      ),
     ),
     actions([
       approve.draw(id, { deed, count: counts.all, number: bulk.number }),
@@ -58,6 +62,12 @@ function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message
       breakdown.draw(bulk.number),
     ]),
   ])
+}
+
+/** A draft that cannot be kept is the end of its request. */
+function endsWithDraft(view: BulkView, { deed, expiresAt }: Approval): Mrkdwn | null {
+  const why = deed === 'submit' && expiresAt === view.sweptAt ? whyNotKept(view) : null
+  return why && mrkdwn`Bandwidth deletes the draft then. ${why.says}`
 }
 
 function decided({ bulk, now }: BulkView, approval: Approval): Mrkdwn {
