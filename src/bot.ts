@@ -1,5 +1,6 @@
 import type { AppOptions } from '@slack/bolt'
 import { commands } from '../commands/index.ts'
+import type { Bandwidth } from './bandwidth/bandwidth.ts'
 import { createBandwidth } from './bandwidth/client.ts'
 import type { Config } from './config.ts'
 import type { Desk, Log } from './desk/desk.ts'
@@ -94,15 +95,26 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
     const desk: Desk = { ...tools, nudge: delivery.kick }
     const ours = { ...desk, bandwidth: bandwidth.forTheClock }
     const databaseFile = lookAfterDatabase(ours, database, { isChecked })
-    const pulse = createPulse(ours, delivery, {
-      lookAfterDatabase: databaseFile.ring,
-      zoneOf: workspace.roles.zoneOf,
-      fetchFile: (file) => downloadFile(workspace, file),
-      pickUpErrands: () => pickUpErrands(desk, workspace),
-      warnAdmins: async () => {
-        if (config.desk.login.kind === 'password') await warnOfPasswordsEnd(desk, workspace)
+    const inLane = (calls: Bandwidth): Desk => ({ ...desk, bandwidth: calls })
+    const urgency = {
+      outcomes: inLane(bandwidth.forOutcomes),
+      sweeps: inLane(bandwidth.forSweeps),
+      hints: inLane(bandwidth.forHints),
+    }
+    const pulse = createPulse(
+      ours,
+      delivery,
+      {
+        lookAfterDatabase: databaseFile.ring,
+        zoneOf: workspace.roles.zoneOf,
+        fetchFile: (file) => downloadFile(workspace, file),
+        pickUpErrands: () => pickUpErrands(desk, workspace),
+        warnAdmins: async () => {
+          if (config.desk.login.kind === 'password') await warnOfPasswordsEnd(desk, workspace)
+        },
       },
-    })
+      urgency,
+    )
 
     const options: AppOptions = {
       token: config.slack.botToken,

@@ -1,13 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Instant } from '../porting/calendar.ts'
 import { later, type MonotonicMs } from '../porting/monotonic.ts'
-import { BandwidthBusy, BandwidthDown } from './errors.ts'
+import { BandwidthDown, BudgetSpent } from './errors.ts'
 
 /**
- * Whether a person waits for the answer, or only the clock wants it; `errand` is one of the many calls of
- * a deed about many orders, which takes the minutes that it takes.
+ * Who wants the answer, the most urgent first. A person waits for it; it settles what became of something
+ * that got no answer; `errand` is one of the many calls of a deed about many orders, which takes the
+ * minutes that it takes; the clock looks at what is due; a sweep goes through the lists; a hint may be one of hundreds.
  */
-export type Lane = 'person' | 'errand' | 'clock'
+export const LANES = ['person', 'outcome', 'errand', 'clock', 'sweep', 'hint'] as const
+export type Lane = (typeof LANES)[number]
 
 /** Calls that Bandwidth counts, and pauses, together. */
 export type CallGroup = 'port-in' | 'bulk-port-in' | 'history' | 'search' | 'validation' | 'other'
@@ -15,7 +17,7 @@ export type CallGroup = 'port-in' | 'bulk-port-in' | 'history' | 'search' | 'val
 export type Sleep = (ms: number) => Promise<unknown>
 
 export interface Budget {
-  /** Resolves when the call may go; throws `BandwidthBusy` once it is certain that it would wait too long. */
+  /** Resolves when the call may go; throws `BudgetSpent` once it is certain that it would wait too long. */
   admit(call: { operation: string; group: CallGroup; lane: Lane }): Promise<void>
   /** Bandwidth said 429: nothing of this group goes for so long. */
   pause(group: CallGroup, ms: number): void
@@ -36,11 +38,8 @@ export const PATIENCE_MS = 30_000
 /** Five hundred orders with their documents, at the usual budget, and as much again. */
 const ERRAND_PATIENCE_MS = 60 * MINUTE
 
-/** Before whom a call of this lane goes. */
-const GOES_FIRST: Record<Lane, readonly Lane[]> = {
-  person: ['errand', 'clock'],
-  errand: ['clock'],
-  clock: [],
+function isMoreUrgent(lane: Lane, than: Lane): boolean {
+  return LANES.indexOf(lane) < LANES.indexOf(than)
 }
 
 interface Waiting {
@@ -54,7 +53,8 @@ interface Waiting {
 
 /**
  * No minute has more than `callsPerMinute` calls in it, wherever it begins. A quarter is kept for
- * people, who also go first. `clock` only tells people when; a clock that is put back holds up no call.
+ * people and for what they were promised, and half of all from hints: hundreds may come at once. What is
+ * more urgent also goes first. `clock` only tells people when; a clock that is put back holds up no call.
  */
 export function createBudget(
   callsPerMinute: number,
@@ -68,10 +68,14 @@ export function createBudget(
     readonly sleep?: Sleep
   },
 ): Budget {
+  const most = callsPerMinute - Math.floor(callsPerMinute / 4)
   const share: Record<Lane, number> = {
     person: callsPerMinute,
-    errand: callsPerMinute - Math.floor(callsPerMinute / 4),
-    clock: callsPerMinute - Math.floor(callsPerMinute / 4),
+    outcome: callsPerMinute,
+    errand: most,
+    clock: most,
+    sweep: most,
+    hint: Math.ceil(callsPerMinute / 2),
   }
   const pausedUntil = new Map<CallGroup, MonotonicMs>()
   let sent: MonotonicMs[] = []
@@ -98,7 +102,7 @@ export function createBudget(
         sent.push(now)
         waiter.go()
       } else if (goesAt > waiter.giveUpAt) {
-        waiter.refuse(new BandwidthBusy(waiter.operation, clock() + (goesAt - now)))
+        waiter.refuse(new BudgetSpent(waiter.operation, clock() + (goesAt - now)))
       } else {
         left.push(waiter)
         next = Math.min(next, goesAt)
@@ -131,7 +135,7 @@ export function createBudget(
         go,
         refuse,
       }
-      const place = waiting.findIndex((other) => GOES_FIRST[lane].includes(other.lane))
+      const place = waiting.findIndex((other) => isMoreUrgent(lane, other.lane))
       waiting = waiting.toSpliced(place === -1 ? waiting.length : place, 0, waiter)
       serve()
     })

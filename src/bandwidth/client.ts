@@ -42,6 +42,12 @@ export interface BandwidthDeps {
 export interface BandwidthClient extends Bandwidth {
   /** The same, for work that nobody waits for. */
   readonly forTheClock: Bandwidth
+  /** The same, for finding out what became of what got no answer. */
+  readonly forOutcomes: Bandwidth
+  /** The same, for going through Bandwidth's lists. */
+  readonly forSweeps: Bandwidth
+  /** The same, for what Bandwidth's notifications point at. */
+  readonly forHints: Bandwidth
   /** The same, for a deed about many orders: its calls wait their turn as long as it takes. */
   readonly forErrands: Bandwidth
   /** Sends waiting calls away and lets running ones end. */
@@ -98,6 +104,9 @@ export function createBandwidth(
   return {
     ...inLane('person'),
     forTheClock: inLane('clock'),
+    forOutcomes: inLane('outcome'),
+    forSweeps: inLane('sweep'),
+    forHints: inLane('hint'),
     forErrands: inLane('errand'),
     async close() {
       budget.close()

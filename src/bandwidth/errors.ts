@@ -80,6 +80,9 @@ export class BandwidthBusy extends BandwidthError {
   }
 }
 
+/** The same, told by our own count before anything was sent: true of every other call of its kind, too. */
+export class BudgetSpent extends BandwidthBusy {}
+
 /** Nothing was sent, or a read failed after its retries. Trying again is safe. */
 export class BandwidthDown extends BandwidthError {}
 

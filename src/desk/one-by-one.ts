@@ -1,4 +1,4 @@
-import { isBandwidthError } from '../bandwidth/errors.ts'
+import { BudgetSpent, isBandwidthError } from '../bandwidth/errors.ts'
 import type { Desk } from './desk.ts'
 
 /** How a loop deals with each thing that is due. */
@@ -14,7 +14,8 @@ export interface OneByOne<T> {
 
 /**
  * Deal with everything that is due, each on its own: one that throws is logged with its name and planned
- * again, and stops no other.
+ * again, and stops no other. Where our own count of calls is spent nothing is written, and all that is
+ * left stays due: it would go the same way.
  * @returns the last outage of Bandwidth; null when there was none.
  */
 export async function oneByOne<T>(
@@ -27,6 +28,10 @@ export async function oneByOne<T>(
     try {
       await work(one)
     } catch (error) {
+      if (error instanceof BudgetSpent) {
+        desk.log('calls-spent', { ...name(one), until: error.until })
+        return error
+      }
       if (isBandwidthError(error)) met = error
       desk.log(isBandwidthError(error) ? outage : 'bug', { ...name(one), error })
       await later?.(one).catch((failed: unknown) => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { OrderId } from '../porting/order.ts'
 import type { Database } from './database.ts'
@@ -36,6 +37,30 @@ export async function dueHints(
     .execute()
   return rows.map((row) => ({ orderId: row.order_id as OrderId, upTo: row.up_to }))
 }
+
+/** Those of orders that we do not know: how many, and the newest of them. */
+export async function unknownHints(
+  db: Database,
+  now: Instant,
+): Promise<{ readonly count: number; readonly upTo: number }> {
+  const { count, up_to: upTo } = await db
+    .selectFrom('hint')
+    .select((hint) => [
+      hint.fn.count<number>('order_id').distinct().as('count'),
+      hint.fn.max<number | null>('id').as('up_to'),
+    ])
+    .where(isDue('not_before', now, LONGEST_HINT_WAIT_MS))
+    .where(isUnknown)
+    .executeTakeFirstOrThrow()
+  return { count, upTo: upTo ?? 0 }
+}
+
+export async function forgetUnknownHints(db: Database, upTo: number): Promise<void> {
+  await db.deleteFrom('hint').where('id', '<=', upTo).where(isUnknown).execute()
+}
+
+const isUnknown = sql<boolean>`(order_id NOT IN (SELECT id FROM port_order WHERE id IS NOT NULL)
+  AND order_id NOT IN (SELECT id FROM bulk_order WHERE id IS NOT NULL))`
 
 /** It has been looked at, or there is nothing to look at. */
 export async function forgetHints(db: Database, { orderId, upTo }: DueHint): Promise<void> {

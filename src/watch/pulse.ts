@@ -56,10 +56,18 @@ export interface CutOff {
   readonly pickUpErrands: () => Promise<void>
 }
 
+/** The desk with calls of other lanes: what is promised does not wait behind hundreds of hints. */
+export interface Urgency {
+  readonly outcomes: Desk
+  readonly sweeps: Desk
+  readonly hints: Desk
+}
+
 export function createPulse(
   desk: Desk,
   delivery: Delivery,
   slack: People & Files & CutOff & Admins & DatabaseCare,
+  by: Urgency = { outcomes: desk, sweeps: desk, hints: desk },
 ): Pulse {
   const subscribe = subscribeDaily(desk)
   const warn = untilDone(slack.warnAdmins)
@@ -77,22 +85,27 @@ export function createPulse(
     }
   }
 
-  const hear = oneAtATime(() => attempt('hints', () => followHints(desk)))
+  const heedTheClock = oneAtATime(() => attempt('clock', heed))
+  const settle = oneAtATime(() => attempt('settle', () => settleIntents(by.outcomes)))
+  const hear = oneAtATime(() => attempt('hints', () => followHints(by.hints)))
   const pickUp = oneAtATime(() => attempt('errands', slack.pickUpErrands))
-  const beat = oneAtATime(async () => {
-    await attempt('clock', heed)
-    await hear()
-    await attempt('settle', () => settleIntents(desk))
+  const goOn = oneAtATime(async () => {
     await attempt('checks', () => goOnWithChecks(desk))
     await attempt('bulk orders', () => goOnWithBulks(desk))
     await attempt('looks', () => lookAtDue(desk))
-    delivery.kick()
   })
+  /** Not one at a time: while hints or looks wait for their calls, the next beat settles what is due. */
+  async function beat(): Promise<void> {
+    await heedTheClock()
+    await settle()
+    await Promise.all([hear(), goOn()])
+    delivery.kick()
+  }
   const ring = oneAtATime(async () => {
-    await attempt('clock', heed)
+    await heedTheClock()
     await pickUp()
     await attempt('approvals', () => endApprovals(desk))
-    await attempt('sweep', () => sweepIfDue(desk))
+    await attempt('sweep', () => sweepIfDue(by.sweeps))
     // Only what was just seen is reminded of: an order may be live or gone by now.
     await beat()
     await attempt('reminders', () => remind(desk, slack))

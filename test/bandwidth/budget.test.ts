@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createBudget, PATIENCE_MS, type CallGroup, type Lane } from '../../src/bandwidth/budget.ts'
+import {
+  createBudget,
+  LANES,
+  PATIENCE_MS,
+  type CallGroup,
+  type Lane,
+} from '../../src/bandwidth/budget.ts'
 import { BandwidthBusy, BandwidthDown } from '../../src/bandwidth/errors.ts'
 import type { MonotonicMs } from '../../src/porting/monotonic.ts'
 
@@ -91,6 +97,15 @@ describe('the calls of a minute', () => {
     expect(went.map(({ name }) => name).slice(4)).toEqual(['person', 'poller'])
   })
 
+  it('go in the order of their urgency, whatever was asked for first', async () => {
+    const { ask, turn, went } = openBudget(12)
+    for (let nth = 0; nth < 12; nth += 1) ask('before')
+    await turn(40_000)
+    for (const lane of LANES.toReversed()) ask(lane, lane)
+    await turn(20_000)
+    expect(went.slice(12).map(({ name }) => name)).toEqual(LANES)
+  })
+
   it('keep a quarter for people, however busy the clock is', async () => {
     const { ask, turn, went } = openBudget(8)
     for (let i = 0; i < 20; i++) ask('poller', 'clock')
@@ -98,6 +113,14 @@ describe('the calls of a minute', () => {
     await turn(0)
     expect(went.filter(({ name }) => name === 'poller')).toHaveLength(6)
     expect(went.filter(({ name }) => name === 'person')).toHaveLength(1)
+  })
+
+  it('are not all for hints: what was promised goes at once', async () => {
+    const { ask, turn, went } = openBudget(8)
+    for (let i = 0; i < 500; i++) ask('hint', 'hint')
+    ask('lost answer', 'outcome')
+    await turn(0)
+    expect(went.map(({ name }) => name)).toEqual([...Array<string>(4).fill('hint'), 'lost answer'])
   })
 
   it('are refused at once, with the time to come back, when the wait would be too long', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import type { OrderId } from '../../src/porting/order.ts'
 import { followHints } from '../../src/desk/follow-hints.ts'
@@ -24,6 +25,45 @@ async function tracked(settings: Record<string, string> = {}) {
   await syncOrder(practice.desk, number)
   return { ...practice, id, number }
 }
+
+/** Rows that were written since the database was opened. */
+async function writes({ desk }: PracticeDesk): Promise<number> {
+  const { rows } = await sql<{ n: number }>`SELECT total_changes() AS n`.execute(desk.db)
+  return rows[0]?.n ?? 0
+}
+
+describe('five hundred hints at once', () => {
+  const flood = async ({ desk }: PracticeDesk): Promise<void> => {
+    for (let nth = 0; nth < 500; nth += 1) {
+      await lookSoon(desk, hint(`00000000-0000-4000-8000-${String(nth).padStart(12, '0')}`))
+    }
+  }
+
+  it('of orders that nobody knows are asked about together, and hold up no look', async () => {
+    const practice = await tracked()
+    const { desk, bandwidth, id, number } = practice
+    await flood(practice)
+    bandwidth.control.foc(id)
+    await lookSoon(desk, hint(id))
+    const before = bandwidth.control.transcript().length
+    await followHints(desk)
+    expect(bandwidth.control.transcript().length - before).toBeLessThan(60)
+    expect((await findOrder(desk.db, number))?.seen?.status).toBe('FOC')
+    expect(await countHints(desk.db)).toBe(0)
+  })
+
+  it('are not written anew each time that our own count of calls is spent', async () => {
+    const practice = await tracked({ BANDWIDTH_CALLS_PER_MINUTE: '60' })
+    const { desk, logged } = practice
+    await flood(practice)
+    for (let call = 0; call < 60; call += 1) await desk.bandwidth.listSites().catch(() => undefined)
+    const before = await writes(practice)
+    for (let beat = 0; beat < 5; beat += 1) await followHints(desk)
+    expect(await writes(practice)).toBe(before)
+    expect(logged.some(({ event }) => event === 'calls-spent')).toBe(true)
+    expect(await countHints(desk.db)).toBe(500)
+  })
+})
 
 describe('a hint', () => {
   it('is obeyed: the order is looked at, and what it shows is believed', async () => {
