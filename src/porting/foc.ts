@@ -12,6 +12,7 @@ import {
 } from './calendar.ts'
 import type { FocDate, PortOrder } from './order.ts'
 import { portKindOf, type PortKind } from './port-kind.ts'
+import { isActive } from './status.ts'
 
 const DEFAULT_TIME: ClockTime = { hour: 11, minute: 30 }
 const MOST_DAYS_AHEAD = 30
@@ -85,15 +86,32 @@ export function focDateLapsesAt(focDate: FocDate, minimumIntervalDays: number | 
 }
 
 /**
- * When the order goes live by itself; `null` while no date is agreed. An agreed bare day keeps the
- * time that was asked for with a triggered order on that day, else it is 11:30 in New York.
+ * The date that the losing carrier agreed to. It stands while a change or a cancel is asked for, and after
+ * a rejection: until the other side answers the numbers may still port on it.
  */
+export function agreedDate({
+  status,
+  actualFocDate,
+}: Pick<PortOrder, 'status' | 'actualFocDate'>): FocDate | null {
+  return isActive(status) && status !== 'SNAPBACK' ? actualFocDate : null
+}
+
+/**
+ * When the numbers port on the agreed date, if nothing comes between; `null` while no date is agreed. A
+ * bare day keeps the time that was asked for with a triggered order on that day, else it is 11:30 in New
+ * York.
+ */
+export function agreedMoment(order: PortOrder): Instant | null {
+  const agreed = agreedDate(order)
+  if (agreed === null) return null
+  const { requestedFocDate, triggered } = order
+  const keepsItsTime = triggered && agreed.at === null && requestedFocDate?.day === agreed.day
+  return activationMomentOf(keepsItsTime ? requestedFocDate : agreed)
+}
+
+/** When the order goes live by itself: only where nothing else is asked for. */
 export function automaticActivation(order: PortOrder): Instant | null {
-  const { actualFocDate, requestedFocDate, status, triggered } = order
-  if (status !== 'FOC' || actualFocDate === null) return null
-  const keepsItsTime =
-    triggered && actualFocDate.at === null && requestedFocDate?.day === actualFocDate.day
-  return activationMomentOf(keepsItsTime ? requestedFocDate : actualFocDate)
+  return order.status === 'FOC' ? agreedMoment(order) : null
 }
 
 /** From here to the activation Bandwidth as a rule refuses changes and cancels. */

@@ -1,7 +1,7 @@
 import { activationOf, type ActivationSettings } from './activation.ts'
 import { dayOf, type Instant } from './calendar.ts'
 import { keepOfferedFrom, sweptAt } from './draft-life.ts'
-import { activationMomentOf } from './foc.ts'
+import { activationMomentOf, agreedDate } from './foc.ts'
 import type { PortOrder } from './order.ts'
 import { nextPause } from './pace.ts'
 import { isPassing } from './standing.ts'
@@ -68,15 +68,16 @@ function turningPoints(order: PortOrder, settings: ActivationSettings): readonly
     const at = sweptAt(order.lastModifiedAt)
     return [keepOfferedFrom(at), at + MINUTE]
   }
-  if (order.status !== 'FOC' || order.actualFocDate === null) return []
+  const agreed = agreedDate(order)
+  if (agreed === null) return []
   const { window } = activationOf(order, settings)
   // A little after it should have gone live, because Bandwidth needs a moment for it too.
-  const live = activationMomentOf(order.actualFocDate) + MINUTE
+  const live = activationMomentOf(agreed) + MINUTE
   return window === null ? [live] : [live, window.opensAt, window.closesAt]
 }
 
 function paceOf(order: PortOrder, now: Instant, everyMs: number): number {
-  if (order.status === 'FOC' && order.actualFocDate?.day === dayOf(now)) {
+  if (agreedDate(order)?.day === dayOf(now)) {
     return Math.min(everyMs, 2 * MINUTE)
   }
   return isPassing(order) ? everyMs : DAY

@@ -9,7 +9,7 @@ import {
   type PortingCalendar,
 } from './calendar.ts'
 import { keptByItselfFrom, sweptAt } from './draft-life.ts'
-import { automaticActivation } from './foc.ts'
+import { agreedDate, agreedMoment, automaticActivation } from './foc.ts'
 import type { PortOrder } from './order.ts'
 import { ownerHours, type OwnerHours } from './owner-hours.ts'
 import { isDraft, knownStatus, type KnownStatus, type PortStatus } from './status.ts'
@@ -70,6 +70,8 @@ export interface DueReminder {
 export interface ReminderFacts {
   /** Null while Bandwidth has not shown it. */
   readonly seen: PortOrder | null
+  /** It speaks for all of a bulk order: of how long it waits itself it is told alone. */
+  readonly isForMany?: boolean
   /** A bulk draft, which ends as a single one does. */
   readonly bulkDraft?: DyingDraft | undefined
   readonly createdAt: Instant
@@ -200,8 +202,10 @@ function planOf(planning: Planning): readonly TimedStep[] {
 
 function laddersOf(order: PortOrder, planning: Planning): readonly (readonly Step[])[] {
   if (isDraft(order.status)) return [draftLadder(order, planning)]
-  if (order.status === 'FOC') return [focLadder(order, planning)]
-  return [ageLadder(order, planning)]
+  const foc = focLadder(order, planning)
+  return order.status === 'FOC' || planning.isForMany === true
+    ? [foc]
+    : [foc, ageLadder(order, planning)]
 }
 
 /** A step lasts until one that stands above it on the ladder comes, or until there is nothing to say. */
@@ -229,10 +233,10 @@ function quieted(steps: readonly TimedStep[], quiet: readonly Quiet[]): readonly
 }
 
 function focLadder(order: PortOrder, planning: Planning): readonly Step[] {
-  const automaticAt = automaticActivation(order)
-  if (order.actualFocDate === null || automaticAt === null) return []
+  const [agreed, automaticAt] = [agreedDate(order), agreedMoment(order)]
+  if (agreed === null || automaticAt === null) return []
   const { hours, calendar, activation, isActivating, standsSince } = planning
-  const { day } = order.actualFocDate
+  const { day } = agreed
   const name = `foc-${day}-${automaticAt}`
   const midnight = momentOf(day, 0, 0)
   const ahead = { matter: `${name}-ahead`, breaksNight: false }
@@ -305,8 +309,11 @@ function focLadder(order: PortOrder, planning: Planning): readonly Step[] {
     breaksNight: false,
     reminder: { kind: 'not-live', automaticAt },
   }))
-  // Whatever lies before the moment at which the date was told has been told with it.
-  return [...announced, ...missed].filter(({ at }) => standsSince === null || at > standsSince)
+  // Whatever lies before the moment at which the date was told has been told with it. Of one that may be
+  // kept back by a change, a cancel or a rejection nobody knows that it should be live.
+  return [...announced, ...(order.status === 'FOC' ? missed : [])].filter(
+    ({ at }) => standsSince === null || at > standsSince,
+  )
 }
 
 function draftLadder(order: DyingDraft, planning: Planning): readonly Step[] {

@@ -220,6 +220,39 @@ describe('an agreed date', () => {
   })
 })
 
+describe('an agreed date while something else is asked for', () => {
+  const kindsIn = (status: string, different: Partial<ReminderFacts> = {}) => {
+    const order = portOrder({
+      status: portStatus(status),
+      actualFocDate: focDate('2026-12-10'),
+      requestedFocDate: focDate('2026-12-11'),
+    })
+    const about = facts(order, { standsSince: eastern('2026-12-01 09:00'), ...different })
+    const moments = wanted(about, eastern('2026-12-01 09:00'), eastern('2026-12-12 09:00'))
+    return new Set(walk(about, moments).map(({ reminder }) => reminder.kind))
+  }
+
+  it.each(['REQUESTED_SUPP', 'REQUESTED_CANCEL', 'EXCEPTION'])(
+    'in %s is reminded of as before; that it should be live nobody knows',
+    (status) => {
+      const kinds = kindsIn(status)
+      for (const kind of ['foc-in-three-days', 'foc-tomorrow', 'foc-today', 'activates-soon']) {
+        expect(kinds, kind).toContain(kind)
+      }
+      expect(kinds).not.toContain('not-live')
+    },
+  )
+
+  it('is forgotten where the order is over', () => {
+    expect([...kindsIn('CANCELLED'), ...kindsIn('SNAPBACK')]).toEqual([])
+  })
+
+  it('of a bulk order is all that is said of the order that stands for it', () => {
+    expect(kindsIn('REQUESTED_SUPP')).toContain('waits-long')
+    expect(kindsIn('REQUESTED_SUPP', { isForMany: true })).not.toContain('waits-long')
+  })
+})
+
 describe('a draft that its sweep takes', () => {
   const draft = (touched: string, different: Partial<ReminderFacts> = {}) =>
     facts(portOrder({ lastModifiedAt: Date.parse(touched) }), different)

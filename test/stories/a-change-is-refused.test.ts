@@ -48,3 +48,17 @@ it('A cancel that the carrier refuses is told with its code, and not as another 
   expect(await lastTold(day, /#1001 .*cancel request refused/)).toContain('7432')
   expect(await told(day, /is agreed for/)).toHaveLength(1)
 })
+
+it('An agreed order with a change under way keeps its date, on the card, in the list and in reminders', async () => {
+  await agreed(day, '2026-12-08T16:30:00Z')
+  await askForAnotherDay('2026-12-15T16:30:00Z')
+  const card = wordsOf(await cardOf(day))
+  expect(card).toMatch(/FOC \*Tue, Dec 8\* · change to Tue, Dec 15 requested, not answered/)
+  expect(card).toContain('The numbers may still port on Tue, Dec 8.')
+  await day.command('porter', 'list mine')
+  await day.until('porter', /Your open orders.*#1001.*FOC \*Tue, Dec 8\* · change to Tue, Dec 15/s)
+  await day.turn({ now: '2026-12-07T13:00:00Z' })
+  await day.until('porter', /#1001 .*may still port Tue, Dec 8:\* change to Tue, Dec 15 requested/)
+  await day.turn({ now: '2026-12-08T15:31:00Z' })
+  await day.until('porter', /#1001 .*may still port .*11:30 AM ET/)
+})

@@ -1,4 +1,5 @@
 import { keptByItselfFrom, sweptAt } from '../../porting/draft-life.ts'
+import { agreedDate } from '../../porting/foc.ts'
 import { ownerHours } from '../../porting/owner-hours.ts'
 import { asProven, isProven } from '../../porting/reminder-proof.ts'
 import {
@@ -157,9 +158,16 @@ function keepingFrom(
   })
 }
 
-/** Bandwidth moves all of them to one day, so one that has it speaks for all. */
+/**
+ * Bandwidth moves all of them to one day, so one that has it speaks for all: one that nothing is asked of,
+ * else one that may still port on its date.
+ */
 function speakerOf(children: readonly TrackedOrder[]): TrackedOrder | undefined {
-  return children.find((child) => child.endedAt === null && child.seen?.status === 'FOC')
+  const agreed = children.filter(
+    ({ endedAt, seen }) =>
+      endedAt === null && seen !== null && seen.status !== 'EXCEPTION' && agreedDate(seen) !== null,
+  )
+  return agreed.find(({ seen }) => seen?.status === 'FOC') ?? agreed[0]
 }
 
 function seenAtOf(bulk: TrackedBulk, children: readonly TrackedOrder[]): Instant | null {
@@ -175,6 +183,7 @@ async function factsOf(
   const agreed = speakerOf(children)
   return {
     seen: agreed?.seen ?? null,
+    isForMany: true,
     bulkDraft:
       isSeenBulk(bulk) && isBulkDraft(bulk.seen.status)
         ? {

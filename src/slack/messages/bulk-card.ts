@@ -1,3 +1,4 @@
+import { agreedDate } from '../../porting/foc.ts'
 import type { Button } from '@slack/types'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import {
@@ -242,13 +243,23 @@ function progressOf({ children }: BulkView): string {
   const parts = [
     [count('COMPLETE'), 'live'],
     [count('FOC'), 'agreed'],
-    [count('SUBMITTED', 'REQUESTED_SUPP', 'VALIDATE_TFNS'), 'with the carrier'],
+    [agreedChanging(children), 'agreed with a change requested'],
+    [
+      count('SUBMITTED', 'REQUESTED_SUPP', 'VALIDATE_TFNS') - agreedChanging(children),
+      'with the carrier',
+    ],
     [count('PENDING_DOCUMENTS'), 'waiting for documents'],
     [count('EXCEPTION', 'INVALID_TFNS'), 'rejected'],
     [count('REQUESTED_CANCEL', 'CANCELLED'), 'cancelled or being cancelled'],
   ] as const
   const shown = parts.filter(([many]) => many > 0).map(([many, what]) => `${many} ${what}`)
   return `${countOf(children.length, 'order')}: ${shown.join(', ') || 'not looked at yet'}.`
+}
+
+function agreedChanging(children: BulkView['children']): number {
+  return children.filter(
+    ({ tracked: { seen } }) => seen?.status === 'REQUESTED_SUPP' && agreedDate(seen) !== null,
+  ).length
 }
 
 /** The day that all are to share, and who holds it. */

@@ -28,6 +28,11 @@ export function bulkReminder(view: BulkView, due: DueReminder, approvers: Mrkdwn
   ])
 }
 
+/** Of some at least nothing else is asked for. */
+function isSure({ children }: BulkView): boolean {
+  return children.some(({ tracked }) => tracked.seen?.status === 'FOC')
+}
+
 function reminderWords(view: BulkView, reminder: Reminder): Mrkdwn {
   const { bulk, now } = view
   const title = bulkTitle(bulk)
@@ -41,11 +46,11 @@ function reminderWords(view: BulkView, reminder: Reminder): Mrkdwn {
     case 'foc-in-three-days':
     case 'foc-tomorrow':
     case 'foc-today':
-      return mrkdwn`:calendar: *${title} moves ${day(reminder.day, now)}:* ${numbersInOrders(view)}. Each order has its own hours; its card says how it goes live.`
+      return mrkdwn`:calendar: *${title} ${isSure(view) ? 'moves' : 'may still port'} ${day(reminder.day, now)}:* ${numbersInOrders(view)}. Each order has its own hours; its card says how it goes live.`
     case 'window-opens':
       return mrkdwn`:calendar: *Orders of ${title} can be activated from now on:* see the breakdown.`
     case 'activates-soon':
-      return mrkdwn`:hourglass_flowing_sand: *Orders of ${title} go live by themselves* ${atMoment(reminder.automaticAt, now)}.`
+      return mrkdwn`:hourglass_flowing_sand: *Orders of ${title} ${isSure(view) ? 'go live by themselves' : 'may still port'}* ${atMoment(reminder.automaticAt, now)}.`
     case 'not-live':
       return mrkdwn`:warning: *Orders of ${title} should be live since ${moment(reminder.automaticAt, now)}.*`
     case 'waits-long':

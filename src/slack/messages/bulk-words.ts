@@ -11,6 +11,7 @@ import type { TrackedOrder } from '../../store/orders.ts'
 import { datedMoment, day, focDay } from '../moments.ts'
 import { join, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { countNumbers, countOf, dotted, losingCarrier } from './order-words.ts'
+import { agreedMeanwhile } from './agreed-words.ts'
 
 /** `#1042 · Acme Corp (bulk)` */
 export function bulkTitle({ number, shared }: TrackedBulk): Mrkdwn {
@@ -100,6 +101,8 @@ function kindWords({ seen, content }: TrackedOrder): string {
 
 function dateWords({ seen }: TrackedOrder, now: number): Mrkdwn | null {
   if (seen === null) return null
+  const meanwhile = agreedMeanwhile(seen, now)
+  if (meanwhile !== null) return meanwhile
   if (seen.actualFocDate !== null) return mrkdwn`agreed ${focDay(seen.actualFocDate, now)}`
   return seen.earliestEstimate === null
     ? null

@@ -1,3 +1,4 @@
+import { agreedMeanwhile, mayStillPort } from './agreed-words.ts'
 import { endingWords } from './ending-words.ts'
 import { standingWords } from '../../porting/standing.ts'
 import type { OrderView } from '../../desk/view-order.ts'
@@ -38,6 +39,8 @@ export function standing({ tracked, sweptAt, now }: OrderView): Mrkdwn {
   if (seen.status === 'FOC' && seen.actualFocDate !== null) {
     return mrkdwn`agreed for *${focDay(seen.actualFocDate, now)}*`
   }
+  const meanwhile = agreedMeanwhile(seen, now)
+  if (meanwhile !== null) return meanwhile
   if (sweptAt !== null) {
     return mrkdwn`${standingWords(seen)}; Bandwidth removes it ${datedMoment(sweptAt, now)} unless it is changed`
   }
@@ -58,6 +61,7 @@ function dates(view: OrderView): Mrkdwn | null {
         : mrkdwn`changes close ${datedMoment(closesAt, now)}`,
     )
   }
+  if (agreedMeanwhile(seen, now) !== null) return mayStillPort(seen, now)
   return dotted(
     wanted === null ? 'Wanted as soon as possible' : mrkdwn`Wanted ${focDay(wanted, now)}`,
     earliest === null || ruleFor(seen.status).stage !== 'draft'

@@ -6,6 +6,7 @@ import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { context, message, section, type Message } from '../blocks.ts'
 import { lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { agreedMeanwhile } from './agreed-words.ts'
 import { bulkTitle } from './bulk-words.ts'
 import { countNumbers, countOf, dotted, losingCarrier, orderTitle } from './order-words.ts'
 
@@ -75,12 +76,14 @@ function bulkLine(bulk: TrackedBulk, count: number): Mrkdwn {
   )
 }
 
-function standing({ seen, ending }: TrackedOrder, now: Instant): string {
+function standing({ seen, ending }: TrackedOrder, now: Instant): Mrkdwn | string {
   if (ending === 'swept' || ending === 'deleted') return 'draft, removed'
   if (ending === 'never-made') return 'never made'
   if (seen === null) return 'not seen yet'
   if (seen.status === 'FOC' && seen.actualFocDate !== null) {
     return `agreed for ${showDay(seen.actualFocDate.day, dayOf(now))}`
   }
+  const meanwhile = agreedMeanwhile(seen, now)
+  if (meanwhile !== null) return meanwhile
   return ruleFor(seen.status).stage === 'draft' ? 'draft' : oneLine(seen.status)
 }

@@ -17,8 +17,9 @@ import { lookNow } from '../buttons/look-now.ts'
 import { snooze } from '../buttons/snooze.ts'
 import { submitOrder } from '../buttons/submit-order.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
-import { atMoment, datedMoment, day, moment } from '../moments.ts'
+import { atMoment, datedMoment, day, moment, portDay } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { meanwhileWords } from './agreed-words.ts'
 import { activationButtons, cancelButton, validationButtons } from './order-buttons.ts'
 import { howItGoesLive } from './order-change.ts'
 import {
@@ -64,6 +65,27 @@ function toWhom({ tracked }: OrderView, toldTo: ToldTo, approvers: Mrkdwn): Mrkd
 }
 
 function told(view: OrderView, reminder: Reminder): Mrkdwn {
+  const { tracked, now } = view
+  const meanwhile = tracked.seen && meanwhileWords(tracked.seen, now)
+  return (meanwhile && toldMeanwhile(view, reminder, meanwhile)) ?? toldOf(view, reminder)
+}
+
+/** While a change or a cancel is not answered nobody knows whether the date will hold. */
+function toldMeanwhile(
+  { tracked, now }: OrderView,
+  reminder: Reminder,
+  meanwhile: Mrkdwn,
+): Mrkdwn | null {
+  const title = orderTitle(tracked)
+  const moves = `${countNumbers(tracked.content.numbers.length)} from ${losingCarrier(tracked)}`
+  if ('day' in reminder) {
+    return mrkdwn`:calendar: *${title} may still port ${portDay(reminder, now)}:* ${meanwhile}. ${moves}.`
+  }
+  if (reminder.kind !== 'activates-soon') return null
+  return mrkdwn`:hourglass_flowing_sand: *${title} may still port ${atMoment(reminder.automaticAt, now)}:* ${meanwhile}. ${moves}.`
+}
+
+function toldOf(view: OrderView, reminder: Reminder): Mrkdwn {
   const { tracked, now } = view
   const title = orderTitle(tracked)
   const moves = `${countNumbers(tracked.content.numbers.length)} from ${losingCarrier(tracked)}`
