@@ -78,7 +78,8 @@ export function orderRoutes(
     const change = readChange(order, xml)
     const { sent } = change
     const secrets = misplacedSecrets(xml)
-    const errors = secrets.length > 0 ? secrets : changes.errorsOf(order, change)
+    const errors = [...draftAgain(order, xml), ...secrets]
+    if (errors.length === 0) errors.push(...changes.errorsOf(order, change))
     if (errors.length > 0) return refused(400, errors, sent, id)
     const conflict = foreignRespOrg(change.content) ?? bulkConflict(order, change)
     if (conflict) return refused(409, [conflict], sent, id)
@@ -114,6 +115,12 @@ export function orderRoutes(
     { method: 'DELETE', path: new RegExp(`^${order}$`), limit: 'PORT_IN', answer: remove },
   ]
 }
+
+/** What was submitted never becomes a draft again. */
+const draftAgain = (order: Order, xml: Xml): WireError[] =>
+  !isDraft(order.status) && childText(xml, 'ProcessingStatus')?.toUpperCase() === 'DRAFT'
+    ? [wrong('7367', 'The order has been submitted already and cannot be a draft again.')]
+    : []
 
 function readChange(order: Order, xml: Xml): Change {
   const sent = readContent(xml)

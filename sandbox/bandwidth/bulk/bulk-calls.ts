@@ -1,6 +1,6 @@
 import type { Call, Reply, Route } from '../call.ts'
 import { refusal } from '../call.ts'
-import { easternInstant, instantOf, readOrderDate } from '../calendar.ts'
+import { easternInstant, instantOf, readOrderDate, withMillis } from '../calendar.ts'
 import { isTollFree } from '../numbering.ts'
 import type { Order, OrderContent, WireError } from '../order.ts'
 import { earliestDay, isDraft, isOver, isTollFreeOrder } from '../order.ts'
@@ -101,7 +101,8 @@ export function bulkRoutes({ practice, changes, lifecycle, xml: show }: Rooms): 
 
     bulk.template = template
     if (submits) lifecycle.start(bulk, user)
-    for (const { child, change } of asked) changes.apply(child, change, user)
+    const sent = submits ? withCommonDate(asked, clock.now()) : asked
+    for (const { child, change } of sent) changes.apply(child, change, user)
     return changed(bulk, xml, user)
   }
 
@@ -222,6 +223,22 @@ function changeFor(child: Order, { set, removed }: Patch, submits: boolean): Cha
   const sent = { ...own, fields: { ...own.fields, ...timed(own.fields['RequestedFocDate']) } }
   const content = patched(child.content, { set: sent, removed })
   return { sent, content, submits, retries: false }
+}
+
+interface Asked {
+  readonly child: Order
+  readonly change: Change
+}
+
+/** Orders for which nobody asked for a date are asked for together, on the first day that all can meet. */
+function withCommonDate(asked: readonly Asked[], now: number): readonly Asked[] {
+  const days = asked.map(({ change }) => earliestDay(change.content, now))
+  const latest = days.reduce((one, other) => (one > other ? one : other), '')
+  const date = withMillis(easternInstant(latest, 11, 30))
+  return asked.map(({ child, change }) => {
+    const fields = { RequestedFocDate: date, ...change.content.fields }
+    return { child, change: { ...change, content: { ...change.content, fields } } }
+  })
 }
 
 // A child takes no date without a time, and the bulk order does.

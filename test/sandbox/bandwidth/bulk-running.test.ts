@@ -24,6 +24,29 @@ describe('the submission of a bulk order at the practice Bandwidth', () => {
     expect((await bandwidth.order(frontier)).one('ProcessingStatus')).toBe('DRAFT')
   })
 
+  it('asks for all of its orders on one day that each can meet, but for a day that one was given', async () => {
+    const bandwidth = await openBulk()
+    const id = await bandwidth.checked([FRONTIER, WINDSTREAM, LUMEN])
+    const windstream = await bandwidth.childOf(id, WINDSTREAM)
+    for (const tn of [FRONTIER, WINDSTREAM, LUMEN]) {
+      await bandwidth.update(await bandwidth.childOf(id, tn), billing(tn))
+    }
+    const own = '2026-12-14T16:30:00.000Z'
+    await bandwidth.update(windstream, wanted(own))
+    expect((await bandwidth.submit(id)).status).toBe(200)
+    const dates: Record<string, string | null> = {}
+    for (const child of await bandwidth.children(id)) {
+      const order = await bandwidth.order(child)
+      dates[order.one('PhoneNumber') ?? ''] = order.one('RequestedFocDate')
+    }
+    const common = '2026-12-08T16:30:00Z'
+    expect(dates).toEqual({
+      [FRONTIER]: common,
+      [LUMEN]: common,
+      [WINDSTREAM]: '2026-12-14T16:30:00Z',
+    })
+  })
+
   it('waits until a toll-free child has been checked', async () => {
     const bandwidth = await openBulk()
     const id = await bandwidth.create()

@@ -216,6 +216,7 @@ describe('a change or cancel after submission', () => {
     ['to numbers of another carrier', FRONTIER, list(FRONTIER, '9195560100'), '7495'],
     ['to a date without a time', FRONTIER, wanted('2026-12-16'), '7217'],
     ['to a time of its own', FRONTIER, wanted('2026-12-16T20:00:00Z'), '7608'],
+    ['to a draft again', FRONTIER, DRAFT, '7367'],
   ])('cannot change %s', async (_what, tn, change, code) => {
     const bandwidth = await openBandwidth()
     const account = '<WirelessInfo><AccountNumber>007</AccountNumber></WirelessInfo>'
