@@ -1,4 +1,4 @@
-import { snoozedUntil, type SnoozeChoice } from '../porting/snooze.ts'
+import { nextBusinessMorning, snoozedUntil, type SnoozeChoice } from '../porting/snooze.ts'
 import type { Instant } from '../porting/calendar.ts'
 import { audit } from '../store/audit.ts'
 import { findOrder, thinkOfReminders } from '../store/orders.ts'
@@ -13,11 +13,20 @@ interface Asked {
   readonly by: string
 }
 
-/** Somebody has it: nothing more is said of this matter. @returns the order's number. */
-export async function acknowledge(desk: Desk, { key, by }: Asked): Promise<number> {
+/**
+ * Somebody has it: they are spared until the next business day, and reminded then if nothing has changed.
+ * @returns until when.
+ */
+export async function takeOn(
+  desk: Desk,
+  { key, by, name }: Asked & { readonly name: string },
+): Promise<{ readonly number: number; readonly until: Instant }> {
   const told = await findTold(desk, key)
-  await quiet(desk, key, { ...told, by, until: null })
-  return told.number
+  const { number } = told
+  const zone = (await findOrder(desk.db, number))?.ownerZone ?? null
+  const until = nextBusinessMorning({ now: desk.clock(), zone, calendar: desk.settings.calendar })
+  await quiet(desk, key, { ...told, by, until, takenByName: name })
+  return { number, until }
 }
 
 /**
@@ -36,7 +45,7 @@ export async function snooze(
   const zone = order?.ownerZone ?? null
   const until = snoozedUntil(choice, { now: desk.clock(), endsAt, zone })
   if (until === null) throw tooLateToSnooze(number)
-  await quiet(desk, key, { ...told, by, until })
+  await quiet(desk, key, { ...told, by, until, takenByName: null })
   return { number, until }
 }
 
@@ -53,20 +62,21 @@ async function quiet(
     readonly number: number
     readonly matter: string
     readonly by: string
-    readonly until: Instant | null
+    readonly until: Instant
+    readonly takenByName: string | null
   },
 ): Promise<void> {
-  const { number, matter, by, until } = asked
+  const { number, matter, by, until, takenByName } = asked
   const at = desk.clock()
   await desk.db.transaction().execute(async (db) => {
-    await keepQuiet(db, number, { matter, by, at, until })
+    await keepQuiet(db, number, { matter, by, at, until, takenByName })
     await thinkOfReminders(db, number)
     await audit(db, {
       at,
       orderNumber: number,
       by,
-      deed: until === null ? 'acknowledge a reminder' : 'snooze a reminder',
-      facts: { matter, ...(until !== null && { until }) },
+      deed: takenByName === null ? 'snooze a reminder' : 'take on a reminder',
+      facts: { matter, until },
     })
     await redraw(db, key)
   })

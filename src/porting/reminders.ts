@@ -104,6 +104,8 @@ export interface Quiet {
   readonly matter: string
   /** Null: not any more. */
   readonly until: Instant | null
+  /** Who hears nothing of it until then: whoever has taken it on does not silence it for others. */
+  readonly spares: 'everybody' | 'owner' | 'nobody'
 }
 
 export interface ReminderSettings {
@@ -217,19 +219,28 @@ function timed(ladder: readonly Step[]): readonly TimedStep[] {
 }
 
 function quieted(steps: readonly TimedStep[], quiet: readonly Quiet[]): readonly TimedStep[] {
-  return quiet.reduce((left, { matter, until }) => {
+  return quiet.reduce((left, { matter, until, spares }) => {
     const others = left.filter((step) => step.matter !== matter)
     const own = left.filter((step) => step.matter === matter)
     if (until === null) return others
-    const returning = own.findLast(({ at }) => at <= until)
+    const latest = own.findLast(({ at }) => at <= until)
     return [
       ...others,
-      ...(returning === undefined
-        ? []
-        : [{ ...returning, key: `${returning.key}-again-${until}`, at: until }]),
-      ...own.filter(({ at }) => at > until),
+      ...(latest === undefined ? [] : returning(latest, until, spares)),
+      ...own.filter(({ at, toldTo }) => at > until || !isSpared(spares, toldTo)),
     ]
   }, steps)
+}
+
+/** Comes back to whom it was kept from: others were told meanwhile what was for them too. */
+function returning(step: TimedStep, until: Instant, spares: Quiet['spares']): readonly TimedStep[] {
+  const again = { ...step, key: `${step.key}-again-${until}`, at: until }
+  if (isSpared(spares, step.toldTo)) return [again]
+  return step.at === until ? [] : [{ ...again, toldTo: 'owner' }]
+}
+
+function isSpared(spares: Quiet['spares'], toldTo: ToldTo): boolean {
+  return spares === 'everybody' || (spares === 'owner' && toldTo === 'owner')
 }
 
 function focLadder(order: PortOrder, planning: Planning): readonly Step[] {

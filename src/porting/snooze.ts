@@ -36,6 +36,16 @@ export function snoozedUntil(
   return now < until && until < ends ? until : null
 }
 
+/** When whoever has taken a matter on is reminded of it, if nothing has changed by then. */
+export function nextBusinessMorning({
+  now,
+  zone,
+  calendar,
+}: Pick<Snoozing, 'now' | 'zone'> & { readonly calendar: PortingCalendar }): Instant {
+  const hours = ownerHours(zone)
+  return hours.momentOf(calendar.addBusinessDays(hours.dayOf(now), 1), MORNING, 0)
+}
+
 /** What can be chosen now: an hour, tomorrow, and the business days after it. */
 export function snoozeChoices(
   snoozing: Snoozing & { readonly calendar: PortingCalendar },

@@ -63,6 +63,11 @@ export const migrations: Record<string, Migration> = {
       await sql.raw(CHANGE_REQUESTS).execute(db)
     },
   },
+  '013-taken-on': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql.raw(`ALTER TABLE quiet ADD COLUMN taken_by_name TEXT`).execute(db)
+    },
+  },
 }
 
 // Twenty thousand numbers are read when somebody needs them, and not with every word about their order.

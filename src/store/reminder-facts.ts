@@ -31,7 +31,8 @@ export async function underWay(
     .execute()
   const quiet = await db
     .selectFrom('quiet')
-    .select(['order_number', 'matter', 'until'])
+    .leftJoin('port_order', 'port_order.number', 'quiet.order_number')
+    .select(['order_number', 'matter', 'until', 'by', 'owner', 'taken_by_name'])
     .where('order_number', 'in', numbers)
     .execute()
 
@@ -56,7 +57,10 @@ export async function underWay(
           .map(({ asked_at: since }) => ({ what: 'activation' as const, since })),
       ],
       isActivating: runs.some(ofIt),
-      quiet: quiet.filter(ofIt).map(({ matter, until }) => ({ matter, until })),
+      quiet: quiet.filter(ofIt).map(({ matter, until, by, owner, taken_by_name: takenBy }) => ({
+        ...{ matter, until },
+        spares: takenBy === null ? 'everybody' : by === owner ? 'owner' : 'nobody',
+      })),
     }
   }
 }

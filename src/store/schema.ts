@@ -258,6 +258,8 @@ export interface QuietTable {
   by: string
   at: number
   until: number | null
+  /** Who has taken it on; null where it was only put off, or set aside for good before 0.2. */
+  taken_by_name: string | null
 }
 
 /** Bandwidth said something about an order; what, is asked of Bandwidth. */

@@ -432,15 +432,43 @@ describe('a matter that somebody does not want to hear of', () => {
   const from = eastern('2026-12-03 08:01')
 
   it('is silent when it is acknowledged, and the hour before is told all the same', () => {
-    const about = facts(order, { quiet: [{ matter: first?.matter ?? '', until: null }] })
+    const about = facts(order, {
+      quiet: [{ matter: first?.matter ?? '', until: null, spares: 'everybody' }],
+    })
     const told = walk(about, wanted(about, from, eastern('2026-12-08 11:29')))
     expect(told.map(({ reminder }) => reminder.kind)).toEqual(['activates-soon'])
   })
 
   it('comes again when it is snoozed, once, and goes on as planned', () => {
     const until = eastern('2026-12-04 09:00')
-    const about = facts(order, { quiet: [{ matter: first?.matter ?? '', until }] })
+    const about = facts(order, {
+      quiet: [{ matter: first?.matter ?? '', until, spares: 'everybody' }],
+    })
     expect(summary(walk(about, wanted(about, from, eastern('2026-12-08 08:30'))))).toEqual([
+      '2026-12-04T14:00 foc-in-three-days owner',
+      '2026-12-07T13:00 foc-tomorrow owner',
+      '2026-12-08T13:00 foc-today approvers',
+    ])
+  })
+
+  it('comes back after one business day to its owner who took it on, and spares nobody else', () => {
+    const until = eastern('2026-12-08 09:00')
+    const about = facts(order, {
+      quiet: [{ matter: first?.matter ?? '', until, spares: 'owner' }],
+    })
+    expect(summary(walk(about, wanted(about, from, eastern('2026-12-08 09:30'))))).toEqual([
+      '2026-12-08T13:00 foc-today approvers',
+      '2026-12-08T14:00 foc-today owner',
+    ])
+  })
+
+  it('goes on for its owner when somebody else took it on', () => {
+    const until = eastern('2026-12-04 09:00')
+    const about = facts(order, {
+      quiet: [{ matter: first?.matter ?? '', until, spares: 'nobody' }],
+    })
+    const told = summary(walk(about, wanted(about, from, eastern('2026-12-08 08:30'))))
+    expect(told.filter((one) => one > '2026-12-04')).toEqual([
       '2026-12-04T14:00 foc-in-three-days owner',
       '2026-12-07T13:00 foc-tomorrow owner',
       '2026-12-08T13:00 foc-today approvers',
@@ -449,7 +477,9 @@ describe('a matter that somebody does not want to hear of', () => {
 
   it('comes again as the latest of what was due in between', () => {
     const until = eastern('2026-12-07 12:00')
-    const about = facts(order, { quiet: [{ matter: first?.matter ?? '', until }] })
+    const about = facts(order, {
+      quiet: [{ matter: first?.matter ?? '', until, spares: 'everybody' }],
+    })
     expect(summary(walk(about, wanted(about, from, eastern('2026-12-07 20:00'))))).toEqual([
       '2026-12-07T17:00 foc-tomorrow owner',
     ])

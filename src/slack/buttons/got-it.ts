@@ -1,17 +1,22 @@
-import { acknowledge } from '../../desk/quiet-reminder.ts'
+import { takeOn } from '../../desk/quiet-reminder.ts'
+import { showEasternMoment } from '../../porting/calendar.ts'
 import { button } from '../blocks.ts'
 import { said } from '../messages/said.ts'
 import type { Button } from '../surface.ts'
 
+/** Posts of earlier releases have it too, where it was called Got it. */
 const id = 'reminder.got-it'
 
-/** Whoever presses it has the matter in hand: it is not called to mind again. */
+/** Whoever presses it has the matter in hand: they are spared until the next business day. */
 export const gotIt: Button<[postKey: string]> = {
   id,
   needs: 'porter',
-  draw: (postKey) => button({ id, text: 'Got it', value: postKey }),
+  draw: (postKey) => button({ id, text: "I'm on it", value: postKey }),
   async click({ desk, member, reply, value }) {
-    const number = await acknowledge(desk, { key: value, by: member.id })
-    await reply(said(`Noted. I won't remind anybody of this about #${number} any more.`))
+    const { number, until } = await takeOn(desk, {
+      ...{ key: value, by: member.id, name: member.name },
+    })
+    const when = showEasternMoment(until, desk.clock())
+    await reply(said(`You have #${number} until ${when}. I'll remind you then if nothing changes.`))
   },
 }

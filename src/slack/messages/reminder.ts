@@ -37,9 +37,11 @@ export function reminder(
   due: DueReminder,
   { approvers, quiet }: { readonly approvers: Mrkdwn; readonly quiet: QuietMatter | undefined },
 ): Message {
-  const says = mrkdwn`${told(view, due.reminder)} ${toWhom(view, due.toldTo, approvers)}`
   const detail = lines(detailOf(view, due.reminder), lastSeen(due, view.now))
   const isQuiet = quiet !== undefined && (quiet.until === null || quiet.until > view.now)
+  const spared = isQuiet && quiet.takenByName !== null ? quiet.by : null
+  const who = toWhom(view, due.toldTo, { approvers, spared })
+  const says = mrkdwn`${told(view, due.reminder)} ${who}`
   const hasEnded = view.tracked.ending !== null
   return message(join([says, detail], ' '), [
     section(lines(says, detail)),
@@ -58,8 +60,14 @@ export function lastSeen({ asOf }: DueReminder, now: number): Mrkdwn | null {
     : mrkdwn`Bandwidth isn't answering. This is how it stood ${atMoment(asOf, now)}.`
 }
 
-function toWhom({ tracked }: OrderView, toldTo: ToldTo, approvers: Mrkdwn): Mrkdwn {
+/** Whoever has taken it on is not called. */
+function toWhom(
+  { tracked }: OrderView,
+  toldTo: ToldTo,
+  { approvers, spared }: { readonly approvers: Mrkdwn; readonly spared: string | null },
+): Mrkdwn {
   if (tracked.owner === BY_ITSELF) return approvers
+  if (tracked.owner === spared) return toldTo === 'approvers' ? approvers : nothing
   const owner = mention(tracked.owner)
   return toldTo === 'approvers' ? mrkdwn`${owner} ${approvers}` : owner
 }
@@ -247,7 +255,10 @@ function putOff({ tracked, now, calendar }: OrderView, { key, endsAt }: DueRemin
   return [gotIt.draw(post), ...(later === null ? [] : [later])]
 }
 
-function quietWords({ by, until }: QuietMatter, now: number): Mrkdwn {
+function quietWords({ by, until, takenByName }: QuietMatter, now: number): Mrkdwn {
+  if (takenByName !== null && until !== null) {
+    return mrkdwn`${takenByName} is on it until ${datedMoment(until, now)}.`
+  }
   return until === null
     ? mrkdwn`${mention(by)} has it; I say no more of this.`
     : mrkdwn`${mention(by)} put it off: again ${datedMoment(until, now)}.`

@@ -76,7 +76,7 @@ describe('a reminder', () => {
         reminder(viewOf(AGREED), due({ kind: 'foc-tomorrow', day: day('2026-12-08') }), SAID),
       ),
     ).toBe(
-      ':calendar: *#1042 · Acme Dental moves Tue 8 Dec*, the next business day. 20 numbers from Frontier. @dana\nIt can be activated Tue 8 Dec, 5:00 AM ET (10:00 UTC) to 10:00 PM ET (03:00 UTC). If nobody acts it goes live by itself on Tue 8 Dec at 11:30 AM ET (16:30 UTC).\n[Approve for Tue 8 Dec] [Got it] [static_select]',
+      ":calendar: *#1042 · Acme Dental moves Tue 8 Dec*, the next business day. 20 numbers from Frontier. @dana\nIt can be activated Tue 8 Dec, 5:00 AM ET (10:00 UTC) to 10:00 PM ET (03:00 UTC). If nobody acts it goes live by itself on Tue 8 Dec at 11:30 AM ET (16:30 UTC).\n[Approve for Tue 8 Dec] [I'm on it] [static_select]",
     )
   })
 
@@ -93,7 +93,7 @@ describe('a reminder', () => {
       'Keep it two more days',
       'Submit',
       'Delete',
-      'Got it',
+      "I'm on it",
       'static_select',
     ])
   })

@@ -63,7 +63,7 @@ describe('a reminder says', () => {
   it('that it should be live, and when it was seen that it is not', () => {
     const automaticAt = eastern('2026-12-01 09:00')
     expect(shown(viewOf(BARE), { kind: 'not-live', automaticAt })).toBe(
-      ':warning: *#1042 · Acme Dental should be live since 9:00 AM ET (14:00 UTC) and is not:* Bandwidth shows FOC, seen 9:58 AM ET (14:58 UTC). @dana\nAsk Bandwidth if it stays so: `/portin note 1042 …`\n[Look now] [Got it] [static_select]',
+      ":warning: *#1042 · Acme Dental should be live since 9:00 AM ET (14:00 UTC) and is not:* Bandwidth shows FOC, seen 9:58 AM ET (14:58 UTC). @dana\nAsk Bandwidth if it stays so: `/portin note 1042 …`\n[Look now] [I'm on it] [static_select]",
     )
   })
 
@@ -77,19 +77,19 @@ describe('a reminder says', () => {
         businessDays: 4,
       }),
     ).toBe(
-      ':hourglass: *#1042 · Acme Dental is waiting for the losing carrier* since Fri 27 Nov: 4 business days. @dana\nAsk Bandwidth how it stands: `/portin note 1042 …`\n[Look now] [Got it] [static_select]',
+      ":hourglass: *#1042 · Acme Dental is waiting for the losing carrier* since Fri 27 Nov: 4 business days. @dana\nAsk Bandwidth how it stands: `/portin note 1042 …`\n[Look now] [I'm on it] [static_select]",
     )
     const rejected = viewOf({ status: 'EXCEPTION' })
     expect(
       shown(rejected, { kind: 'waits-long', status: 'EXCEPTION', since, businessDays: 1 }),
-    ).toContain(': 1 business day. @dana\n[Add LOA] [Cancel] [Got it]')
+    ).toContain(": 1 business day. @dana\n[Add LOA] [Cancel] [I'm on it]")
   })
 
   it('that a request ends and that one approved ahead is not used', () => {
     const open = { ...viewOf({}), approvals: [approval({ id: 'a1' })] }
     const ends = { kind: 'approval-ends', id: 'a1', endsAt: NOW + 4 * HOUR } as const
     expect(shown(open, ends, { toldTo: 'approvers', endsAt: ends.endsAt })).toBe(
-      ':hourglass: *The request to submit #1042 · Acme Dental ends in 4 hours, at 2:00 PM ET (19:00 UTC):* nobody has decided it. Asked by @dana. @dana @approvers\n[Approve] [Deny…] [Got it] [static_select]',
+      ":hourglass: *The request to submit #1042 · Acme Dental ends in 4 hours, at 2:00 PM ET (19:00 UTC):* nobody has decided it. Asked by @dana. @dana @approvers\n[Approve] [Deny…] [I'm on it] [static_select]",
     )
     const granted = {
       ...viewOf(AGREED),
@@ -110,7 +110,7 @@ describe('a reminder says', () => {
         since: NOW - HOUR,
       }),
     ).toBe(
-      ':warning: *It is still not known what became of the making of #1042 · Acme Dental*, begun at 9:00 AM ET (14:00 UTC): Bandwidth gives no answer. @dana\nI go on looking and say here what I find; please don’t do it again before.\n[Got it] [static_select]',
+      ":warning: *It is still not known what became of the making of #1042 · Acme Dental*, begun at 9:00 AM ET (14:00 UTC): Bandwidth gives no answer. @dana\nI go on looking and say here what I find; please don’t do it again before.\n[I'm on it] [static_select]",
     )
   })
 })
@@ -119,19 +119,31 @@ describe('a reminder that somebody has in hand', () => {
   const dies = { kind: 'draft-dies', sweptAt: NOW + 18 * HOUR } as const
 
   it('says who, and can still be acted on', () => {
-    const quiet = { matter: 'some-matter', by: LEE, at: NOW, until: null }
+    const quiet = { matter: 'some-matter', by: LEE, at: NOW, until: null, takenByName: null }
     expect(shown(viewOf({}), dies, { quiet })).toContain(
       '[Keep it two more days] [Submit] [Delete]\n_@lee has it; I say no more of this._',
     )
   })
 
+  it('says who is on it until when, and calls everybody but them', () => {
+    const quiet = {
+      ...{ matter: 'some-matter', by: DANA, at: NOW, until: NOW + 23 * HOUR },
+      takenByName: 'Dana',
+    }
+    const told = shown(viewOf({}), dies, { quiet, toldTo: 'approvers' })
+    expect(told).toMatch(/Dana is on it until Wed 2 Dec.*9:00 AM ET/)
+    expect(told).toContain('@approvers')
+    expect(told).not.toContain('@dana')
+    expect(told).not.toContain('on it]')
+  })
+
   it('says until when it is put off, and nothing of that any more when it is over', () => {
-    const quiet = { matter: 'some-matter', by: DANA, at: NOW, until: NOW + HOUR }
+    const quiet = { matter: 'some-matter', by: DANA, at: NOW, until: NOW + HOUR, takenByName: null }
     expect(shown(viewOf({}), dies, { quiet })).toContain(
       '_@dana put it off: again Tue 1 Dec 11:00 AM ET (16:00 UTC)._',
     )
     const later = viewOf({}, { now: NOW + HOUR })
-    expect(shown(later, dies, { quiet })).toContain('[Got it]')
+    expect(shown(later, dies, { quiet })).toContain("[I'm on it]")
   })
 
   it('offers no time that would be too late, and nothing at all of an order that has ended', () => {
