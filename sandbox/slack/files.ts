@@ -13,6 +13,8 @@ export interface StoredFile {
   readonly mode: 'hosted' | 'snippet'
   title: string
   bytes: Buffer
+  /** The length that the app announced for its upload; null of a file that a person gave. */
+  readonly announced: number | null
   /** Where it was shared: conversation id → ts of the message. */
   readonly shares: Map<string, string>
   /** A file given to a form is seen by the app and its uploader only. */
@@ -40,9 +42,11 @@ export function createFiles(url: string, clock: Clock, conversations: Conversati
 
   function store(
     about: Pick<StoredFile, 'name' | 'mimetype' | 'user' | 'mode' | 'bytes'>,
+    announced: number | null = null,
   ): StoredFile {
     const file: StoredFile = {
       ...about,
+      announced,
       id: `F0${randomBytes(5).toString('hex').toUpperCase()}`,
       title: about.name,
       created: Math.floor(clock.now() / 1000),
@@ -77,9 +81,10 @@ export function createFiles(url: string, clock: Clock, conversations: Conversati
         bytes: Buffer.from(text),
       }),
 
-    expected(user: string, name: string): StoredFile {
+    expected(user: string, name: string, length: number): StoredFile {
       const mimetype = name.endsWith('.csv') ? 'text/csv' : 'application/octet-stream'
-      const file = store({ user, name, mimetype, mode: 'hosted', bytes: Buffer.alloc(0) })
+      const bytes = Buffer.alloc(0)
+      const file = store({ user, name, mimetype, mode: 'hosted', bytes }, length)
       file.complete = false
       return file
     },

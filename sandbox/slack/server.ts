@@ -8,6 +8,7 @@ import { throughDoor } from './human/doors.ts'
 import { HumanError } from './human/human-error.ts'
 import { showLive } from './live.ts'
 import { isMeantForUs } from './loopback.ts'
+import { hasHomeTab } from './manifest.ts'
 import { readMultipart } from './multipart.ts'
 import { findPerson, PEOPLE, type Person, type Role } from './people.ts'
 import { servePage } from './serve-page.ts'
@@ -35,6 +36,8 @@ export interface PracticeSlackOptions {
   /** How the app is reached; a door changes it. Socket Mode when absent. */
   readonly transport?: { readonly kind: 'socket' } | { readonly kind: 'http'; readonly url: string }
   readonly beside?: Beside
+  /** Whether the installed app has a Home tab; as the manifest says when absent. */
+  readonly homeTab?: boolean
   /** Channels besides the seeded ones: `more-1`, `more-2`, … */
   readonly moreChannels?: number
 }
@@ -75,6 +78,7 @@ export async function startPracticeSlack(options: PracticeSlackOptions): Promise
     timing,
     log,
     moreChannels: options.moreChannels ?? 0,
+    homeTab: options.homeTab ?? hasHomeTab(),
   })
 
   if (options.transport?.kind === 'http') workspace.deliveries.goBy(options.transport.url)
@@ -198,7 +202,14 @@ async function takeUpload(
   }
   const type = request.headers['content-type'] ?? ''
   const parts = type.startsWith('multipart/form-data') ? readMultipart(body, type) : []
-  file.bytes = parts.find((part) => part.filename !== undefined)?.bytes ?? body
+  const bytes = parts.find((part) => part.filename !== undefined)?.bytes ?? body
+  if (bytes.length !== file.announced) {
+    const facts = { name: file.name, announced: file.announced, sent: bytes.length }
+    transcript.complain('an upload of another length than announced', facts)
+    answerJson(response, 400, { error: 'the upload has another length than was announced' })
+    return
+  }
+  file.bytes = bytes
   transcript.record('upload', file.name, { size: file.bytes.length })
   response.writeHead(200).end(`OK - ${file.bytes.length}`)
 }

@@ -24,9 +24,11 @@ export function createWorkspace(deps: {
   clock: Clock
   timing: Timing
   moreChannels?: number
+  /** Whether the installed app has a Home tab. */
+  homeTab: boolean
   log: (line: string) => void
 }) {
-  const { url, clock, timing, log, moreChannels = 0 } = deps
+  const { url, clock, timing, log, homeTab, moreChannels = 0 } = deps
   const transcript = createTranscript(clock, log)
   const conversations = createConversations(moreChannels)
   const files = createFiles(url, clock, conversations)
@@ -42,6 +44,7 @@ export function createWorkspace(deps: {
   return {
     url,
     clock,
+    homeTab,
     transcript,
     conversations,
     files,

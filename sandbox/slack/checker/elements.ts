@@ -21,6 +21,7 @@ import {
   shape,
   text,
   variant,
+  url,
   type Rule,
 } from './rules.ts'
 import { SURFACES, type Surface } from './surface.ts'
@@ -68,8 +69,8 @@ function typed(fields: Readonly<Record<string, Rule>>): Rule {
 }
 
 export const imageFields = {
-  image_url: text(3000),
-  slack_file: all(either('id', 'url'), shape({ id, url: text(3000) })),
+  image_url: url,
+  slack_file: all(either('id', 'url'), shape({ id, url })),
   'alt_text!': text(2000),
 }
 
@@ -93,7 +94,7 @@ const ELEMENTS: Readonly<Record<string, Element>> = {
       ...confirmed,
       'text!': plainText(75),
       value: text(2000),
-      url: text(3000),
+      url,
       style: oneOf('primary', 'danger'),
       accessibility_label: text(75),
     }),

@@ -1,5 +1,5 @@
 import { isObject, listOf } from '../json.ts'
-import { all, either, integer, list, no, oneOf, shape, text, type Rule } from './rules.ts'
+import { all, either, integer, list, no, oneOf, shape, text, url, type Rule } from './rules.ts'
 import { anyText, plainText } from './texts.ts'
 
 const value = text(150)
@@ -22,7 +22,7 @@ export const menuItem: Rule = shape({
   'text!': plainText(75),
   'value!': value,
   description: plainText(75),
-  url: text(3000),
+  url,
 })
 
 export const optionGroup: Rule = shape({

@@ -1,4 +1,15 @@
-import { anything, flag, integer, list, oneOf, shape, text, variant, type Rule } from './rules.ts'
+import {
+  anything,
+  flag,
+  integer,
+  list,
+  oneOf,
+  shape,
+  text,
+  variant,
+  url,
+  type Rule,
+} from './rules.ts'
 
 const name = text(255)
 const most = Infinity
@@ -16,7 +27,7 @@ function piece(fields: Readonly<Record<string, Rule>>): Rule {
 }
 
 const words = piece({ 'text!': text(most) })
-const link = piece({ 'url!': text(3000), text: text(most), unsafe: flag })
+const link = piece({ 'url!': url, text: text(most), unsafe: flag })
 
 const PIECES: ReadonlyMap<string, Rule> = new Map([
   ['text', words],
@@ -26,14 +37,14 @@ const PIECES: ReadonlyMap<string, Rule> = new Map([
   ['channel', piece({ 'channel_id!': name })],
   ['team', piece({ 'team_id!': name })],
   ['broadcast', piece({ 'range!': oneOf('here', 'channel', 'everyone') })],
-  ['emoji', piece({ 'name!': name, unicode: name, url: text(3000) })],
+  ['emoji', piece({ 'name!': name, unicode: name, url })],
   ['color', piece({ 'value!': name })],
   [
     'date',
     piece({
       'timestamp!': integer(0),
       'format!': name,
-      url: text(3000),
+      url,
       fallback: name,
     }),
   ],

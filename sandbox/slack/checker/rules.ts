@@ -20,6 +20,13 @@ export function text(most: number, least = 1): Rule {
   }
 }
 
+/** An address with its scheme: Slack takes no other kind of link. */
+export const url: Rule = (value, at) => {
+  const wrong = text(3000)(value, at)
+  if (wrong.length > 0) return wrong
+  return URL.canParse(String(value)) ? [] : no('must be a valid url', at)
+}
+
 export function matching(pattern: RegExp): Rule {
   return (value, at) => {
     if (typeof value !== 'string') return no('must provide a string', at)

@@ -10,8 +10,9 @@ export const FILES: MethodFamily = {
   'files.info': (args, { files }) => ({ file: files.object(files.need(args.need('file'))) }),
 
   'files.getUploadURLExternal'(args, { files, url }) {
-    if (!(Number(args.need('length')) > 0)) throw new ApiError('invalid_arguments')
-    const file = files.expected(BOT.id, args.need('filename'))
+    const length = Number(args.need('length'))
+    if (!(length > 0)) throw new ApiError('invalid_arguments')
+    const file = files.expected(BOT.id, args.need('filename'), length)
     return { upload_url: `${url}/upload/${file.id}`, file_id: file.id }
   },
 

@@ -27,6 +27,7 @@ export const VIEWS: MethodFamily = {
   },
 
   'views.publish'(args, workspace) {
+    if (!workspace.homeTab) throw new ApiError('not_enabled')
     const userId = args.need('user_id')
     if (!EVERYBODY.some((each) => each.id === userId)) throw new ApiError('user_not_found')
     return shown(workspace, workspace.views.publish(userId, args.json('view'), args.text('hash')))

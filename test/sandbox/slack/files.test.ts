@@ -110,3 +110,39 @@ it('shares what the bot uploads, in the thread it names', async () => {
   const reply = await until(async () => (await bot.sees('porter'))[0]?.thread[0])
   expect(reply).toMatchObject({ text: 'per number', files: [{ name: 'numbers.csv', size: 15 }] })
 })
+
+it('refuses an upload of another length than announced, and does not share it', async () => {
+  await using test = await hearing()
+  const { client } = test.bot.app
+  const asked = await client.files.getUploadURLExternal({ filename: 'numbers.csv', length: 5 })
+  const sent = await fetch(asked.upload_url ?? '', { method: 'POST', body: 'four' })
+  expect(sent.status).toBe(400)
+  const files: [{ id: string }] = [{ id: asked.file_id ?? '' }]
+  await expect(client.files.completeUploadExternal({ files })).rejects.toThrow('file_not_found')
+  expect(test.bot.complaints.join()).toContain('another length than announced')
+})
+
+it('has no Home tab to publish to, unless the manifest asks for one', async () => {
+  await using test = await hearing()
+  const view = { type: 'home' as const, blocks: [] }
+  const publishing = test.bot.app.client.views.publish({ user_id: 'U0DANA', view })
+  await expect(publishing).rejects.toThrow('not_enabled')
+})
+
+it('refuses addresses that are none', async () => {
+  await using test = await hearing()
+  const post = (url: string) =>
+    test.bot.app.client.chat.postMessage({
+      ...{ channel: 'C0PORTING', text: 'x' },
+      blocks: [
+        {
+          type: 'actions',
+          elements: [
+            { type: 'button', action_id: 'a', text: { type: 'plain_text', text: 'x' }, url },
+          ],
+        },
+      ],
+    })
+  await expect(post('see our page')).rejects.toThrow('invalid_blocks')
+  await expect(post('https://example.com/orders')).resolves.toMatchObject({ ok: true })
+})

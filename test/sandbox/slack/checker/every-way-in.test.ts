@@ -51,22 +51,25 @@ describe('the checker stands before', () => {
 
   it('a view, wherever it is shown', async () => {
     const errors: unknown[] = []
-    await using bot = await startBot((app) => {
-      app.command('/portin', async ({ ack, command, client }) => {
-        await ack()
-        const trigger = { trigger_id: command.trigger_id }
-        if (command.text === 'wrong')
-          await client.views
-            .open({ ...trigger, view: VIEW })
-            .catch((error: unknown) => errors.push(error))
-        else {
-          const { view } = await client.views.open({ ...trigger, view: FORM })
-          await client.views
-            .update({ view_id: view?.id ?? '', view: VIEW })
-            .catch((error: unknown) => errors.push(error))
-        }
-      })
-    })
+    await using bot = await startBot(
+      (app) => {
+        app.command('/portin', async ({ ack, command, client }) => {
+          await ack()
+          const trigger = { trigger_id: command.trigger_id }
+          if (command.text === 'wrong')
+            await client.views
+              .open({ ...trigger, view: VIEW })
+              .catch((error: unknown) => errors.push(error))
+          else {
+            const { view } = await client.views.open({ ...trigger, view: FORM })
+            await client.views
+              .update({ view_id: view?.id ?? '', view: VIEW })
+              .catch((error: unknown) => errors.push(error))
+          }
+        })
+      },
+      { homeTab: true },
+    )
     await bot.person('command', { as: 'porter', channel: 'porting', text: 'wrong' })
     await bot.person('command', { as: 'porter', channel: 'porting', text: 'right' })
     await until(() => errors.length === 2 || undefined)

@@ -4,6 +4,7 @@ import { refusalOfView } from '../../../../sandbox/slack/checker/view.ts'
 import { button, inModal, input, mrkdwn, option, plain, section, select } from './drawings.ts'
 
 /** So many characters, each of them two in JavaScript. */
+const address = (length: number): string => `https://x/${long(length - 10)}`
 const long = (length: number) => '📞'.repeat(length)
 const many = <T>(count: number, draw: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => draw(index))
@@ -29,7 +30,7 @@ const IN_A_MESSAGE: readonly [what: string, most: number, blocks: Draw][] = [
   ['characters in a context', 3000, (n) => [{ type: 'context', elements: [mrkdwn(long(n))] }]],
   ['characters on a button', 75, (n) => [actions({ ...button(), text: plain(long(n)) })]],
   ['characters behind a button', 2000, (n) => [actions({ ...button(), value: long(n) })]],
-  ['characters of a link on a button', 3000, (n) => [actions({ ...button(), url: long(n) })]],
+  ['characters of a link on a button', 3000, (n) => [actions({ ...button(), url: address(n) })]],
   [
     'characters a screen reader says',
     75,
@@ -51,7 +52,7 @@ const IN_A_MESSAGE: readonly [what: string, most: number, blocks: Draw][] = [
   [
     'characters of the link of an item',
     3000,
-    (n) => [actions({ type: 'overflow', options: [{ ...option(1), url: long(n) }] })],
+    (n) => [actions({ type: 'overflow', options: [{ ...option(1), url: address(n) }] })],
   ],
   ['options', 100, (n) => [actions(select({ options: many(n, option) }))]],
   [
@@ -87,7 +88,7 @@ const IN_A_MESSAGE: readonly [what: string, most: number, blocks: Draw][] = [
   ['characters of a placeholder', 150, (n) => [actions(select({ placeholder: plain(long(n)) }))]],
   ['checkboxes', 10, (n) => [actions({ type: 'checkboxes', options: many(n, option) })]],
   ['radio buttons', 10, (n) => [actions({ type: 'radio_buttons', options: many(n, option) })]],
-  ['characters of an image address', 3000, (n) => [image({ image_url: long(n) })]],
+  ['characters of an image address', 3000, (n) => [image({ image_url: address(n) })]],
   ['characters that describe an image', 2000, (n) => [image({ alt_text: long(n) })]],
   ['characters over an image', 2000, (n) => [image({ title: plain(long(n)) })]],
   ['rows of a table', 100, (n) => [table(n, 1)]],
