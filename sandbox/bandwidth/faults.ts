@@ -11,6 +11,29 @@ const KINDS: readonly FaultKind[] = [
   'silent-skip',
 ]
 
+export type RefusalForm = 'json' | 'html'
+
+const REFUSAL_BODIES: Record<RefusalForm, (status: number) => string> = {
+  json: (status) =>
+    JSON.stringify({ errors: [{ code: `${status}`, description: 'Refused by the gateway' }] }),
+  html: (status) =>
+    `<html><head><title>${status}</title></head><body><center><h1>${status}</h1></center></body></html>`,
+}
+
+/** What a refusal of this fault says, and what it says it is. */
+export function refusalBody({ body, as, status = 500 }: Fault): {
+  readonly body: string
+  readonly type: string | null
+} {
+  const text = body ?? (as === undefined ? '' : REFUSAL_BODIES[as](status))
+  if (text === '') return { body: '', type: null }
+  if (/^\s*[{[]/.test(text)) return { body: text, type: 'application/json' }
+  return {
+    body: text,
+    type: /^\s*<(?:!doctype )?html/i.test(text) ? 'text/html' : 'application/xml',
+  }
+}
+
 /** A bad habit on request: what happens to the next `times` calls that match. */
 export interface Fault {
   readonly kind: FaultKind
@@ -22,6 +45,8 @@ export interface Fault {
   /** Of kind `status`. */
   readonly status?: number | undefined
   readonly body?: string | undefined
+  /** Of kind `status` without a body: written as a gateway before Bandwidth, or its version 2, would. */
+  readonly as?: RefusalForm | undefined
   /** Of kind `delay`: real milliseconds before the call is done. */
   readonly ms?: number | undefined
 }
@@ -30,7 +55,8 @@ export interface Fault {
 export function readFault(sent: Readonly<Record<string, unknown>>): Fault | string {
   const kind = KINDS.find((known) => known === sent['kind'])
   if (kind === undefined) return `kind is one of ${KINDS.join(', ')}`
-  const { method, path = '.*', times = 1, status, body, ms } = sent
+  const { method, path = '.*', times = 1, status, body, ms, as } = sent
+  if (as !== undefined && as !== 'json' && as !== 'html') return 'as is json or html'
   if (typeof path !== 'string' || !isPattern(path)) return 'path is a regular expression'
   if (typeof times !== 'number' || times < 1) return 'times is a number from 1 on'
   return {
@@ -41,6 +67,7 @@ export function readFault(sent: Readonly<Record<string, unknown>>): Fault | stri
     status: typeof status === 'number' ? status : undefined,
     body: typeof body === 'string' ? body : undefined,
     ms: typeof ms === 'number' ? ms : undefined,
+    as,
   }
 }
 

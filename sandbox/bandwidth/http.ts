@@ -7,7 +7,7 @@ import { SHOWN_HOST, refusal } from './call.ts'
 import { withMillis } from './calendar.ts'
 import type { DoorReply } from './doors.ts'
 import type { Entrance } from './entrance.ts'
-import type { Fault, Faults } from './faults.ts'
+import { refusalBody, type Fault, type Faults } from './faults.ts'
 import { fromE164, notE164, toE164 } from './number-format.ts'
 import type { Practice } from './practice.ts'
 import type { Xml } from './xml.ts'
@@ -170,10 +170,9 @@ function spoil(answer: Answer, fault: Fault): Answer | null {
     case 'drop-after':
       return null
     case 'status': {
-      const body = fault.body ?? ''
-      const type = body.startsWith('{') ? 'application/json' : 'application/xml'
+      const { body, type } = refusalBody(fault)
       const seconds = `${Math.ceil(Date.now() / 1000) + 1}`
-      const headers: Record<string, string> = body === '' ? {} : { 'Content-Type': type }
+      const headers: Record<string, string> = type === null ? {} : { 'Content-Type': type }
       if (answer.status === 429) headers['X-RateLimit-Reset'] = seconds
       return { ...answer, body, headers }
     }

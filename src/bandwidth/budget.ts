@@ -90,6 +90,10 @@ export function createBudget(
     return Math.max(now, window, pausedUntil.get(group) ?? now)
   }
 
+  function whoseLimit({ group }: Waiting, now: MonotonicMs): 'bandwidth' | 'us' {
+    return (pausedUntil.get(group) ?? now) > now ? 'bandwidth' : 'us'
+  }
+
   function serve(): void {
     const now = monotonic()
     sent = sent.filter((at) => at > now - MINUTE)
@@ -102,7 +106,8 @@ export function createBudget(
         sent.push(now)
         waiter.go()
       } else if (goesAt > waiter.giveUpAt) {
-        waiter.refuse(new BudgetSpent(waiter.operation, clock() + (goesAt - now)))
+        const until = clock() + (goesAt - now)
+        waiter.refuse(new BudgetSpent(waiter.operation, until, whoseLimit(waiter, now)))
       } else {
         left.push(waiter)
         next = Math.min(next, goesAt)

@@ -77,7 +77,15 @@ const MOST_PAUSES = 3
 type Attempt =
   | { kind: 'reply'; reply: HttpReply }
   /** Nothing readable came; `again`: a second try may go better. */
-  | { kind: 'failed'; sent: boolean; again: boolean; says: string; cause?: unknown }
+  | {
+      kind: 'failed'
+      sent: boolean
+      again: boolean
+      says: string
+      /** What was answered instead, where that was no reply of Bandwidth's. */
+      status?: number
+      cause?: unknown
+    }
 
 export function createCall(deps: CallDeps): Call {
   const { authorization, budget, lane, http, log, noteAnswer, noteEnd, sleep = wait } = deps
@@ -89,7 +97,7 @@ export function createCall(deps: CallDeps): Call {
       noteAnswer(null)
       return value
     } catch (error) {
-      noteAnswer(problemIn(error))
+      if (!isOurPace(error)) noteAnswer(problemIn(error))
       throw error
     }
   }
@@ -111,7 +119,7 @@ export function createCall(deps: CallDeps): Call {
         if (reply.status === 429) {
           const ms = pauseMs(reply.headers, clock())
           budget.pause(group, ms)
-          if (++pauses >= MOST_PAUSES) throw new BandwidthBusy(operation, clock() + ms)
+          if (++pauses >= MOST_PAUSES) throw new BandwidthBusy(operation, clock() + ms, 'bandwidth')
           continue
         }
         if (reply.status === 401 && renewals === 0 && authorization.discard(header)) {
@@ -167,6 +175,11 @@ export function createCall(deps: CallDeps): Call {
   return call
 }
 
+/** It tells nothing about Bandwidth. */
+function isOurPace(error: unknown): boolean {
+  return error instanceof BandwidthBusy && error.by === 'us'
+}
+
 function problemIn(error: unknown): string | null {
   const isAnAnswer = error instanceof BandwidthRefused && !(error instanceof BandwidthForbidden)
   if (isAnAnswer || error instanceof BandwidthNotFound) return null
@@ -207,7 +220,7 @@ function refuse<T>({ operation, kind }: BandwidthCall<T>, { status, body }: Http
     throw new BandwidthRefused(operation, refused)
   }
   const again = WORTH_RETRYING.has(status)
-  return { kind: 'failed', sent: true, again, says: `answered ${status}` }
+  return { kind: 'failed', sent: true, again, status, says: `answered ${status}` }
 }
 
 function hasOnly(codes: ReadonlySet<string>, errors: readonly OrderError[]): boolean {
@@ -216,11 +229,11 @@ function hasOnly(codes: ReadonlySet<string>, errors: readonly OrderError[]): boo
 
 function failure<T>(
   { operation, kind }: BandwidthCall<T>,
-  { sent, says, cause }: Failed,
+  { sent, says, status, cause }: Failed,
 ): BandwidthError {
   return kind === 'write' && sent
     ? new OutcomeUnknown(operation, says, cause)
-    : new BandwidthDown(operation, says, cause)
+    : new BandwidthDown(operation, says, cause, status)
 }
 
 function addressOf<T>(

@@ -2,6 +2,7 @@ import type { ChildError } from '../porting/bulk-order.ts'
 import type { OrderError, OrderId } from '../porting/order.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { readNumberLists, readSentence } from './fields.ts'
+import { readJsonElement } from './json-element.ts'
 import { NUMBER_LISTS } from './number-lists.ts'
 import { parseXml, UnreadableXml, type XmlElement } from './xml.ts'
 
@@ -16,6 +17,8 @@ const NOTHING_TOLD: Envelope = { errors: [], orderId: undefined, children: [] }
 /** Reads the body of a refusal, whatever it is: an empty, foreign or broken body tells nothing. */
 export function readEnvelope(body: string): Envelope {
   if (body.trim() === '') return NOTHING_TOLD
+  const json = readJsonElement(body)
+  if (json !== null) return envelopeOf(json)
   try {
     return envelopeOf(parseXml(body))
   } catch (error) {
@@ -79,7 +82,7 @@ function collect(element: XmlElement, found: FoundError[]): void {
   const code = element.child('Code').text() ?? element.child('ErrorCode').text()
   const description =
     readSentence(element.child('Description').text()) ??
-    (isErrorElement ? readSentence(element.child('Message').text()) : null)
+    (isErrorElement ? readMessage(element) : null)
 
   const tells = isErrorElement
     ? (code ?? description) !== null
@@ -100,6 +103,13 @@ function collect(element: XmlElement, found: FoundError[]): void {
     }
   }
   for (const child of children) collect(child, found)
+}
+
+/** In JSON errors have no one name for their words. */
+function readMessage(element: XmlElement): string | null {
+  const names = ['Message', 'Detail', 'error_description', 'Title']
+  const said = names.map((name) => element.child(name).text()).find((text) => text !== null)
+  return readSentence(said ?? null)
 }
 
 /** The newest activation page names its field `errors` and does not say what is inside. */

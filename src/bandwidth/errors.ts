@@ -73,10 +73,14 @@ export class BandwidthUnauthorized extends BandwidthError {
 /** The calls of this minute are used up, and waiting would take longer than a call may wait. Nothing was done. */
 export class BandwidthBusy extends BandwidthError {
   readonly until: Instant
+  /** Whose limit it is: Bandwidth's (429), or the one that the bot keeps so that it never comes to that. */
+  readonly by: 'bandwidth' | 'us'
 
-  constructor(operation: string, until: Instant) {
-    super(operation, `too many calls until ${new Date(until).toISOString()}`)
+  constructor(operation: string, until: Instant, by: 'bandwidth' | 'us') {
+    const whose = by === 'us' ? 'too many calls of ours' : 'too many calls for Bandwidth'
+    super(operation, `${whose} until ${new Date(until).toISOString()}`)
     this.until = until
+    this.by = by
   }
 }
 
@@ -84,7 +88,15 @@ export class BandwidthBusy extends BandwidthError {
 export class BudgetSpent extends BandwidthBusy {}
 
 /** Nothing was sent, or a read failed after its retries. Trying again is safe. */
-export class BandwidthDown extends BandwidthError {}
+export class BandwidthDown extends BandwidthError {
+  /** What was answered instead; null: nothing was, or nothing that can be read. */
+  readonly httpStatus: number | null
+
+  constructor(operation: string, says: string, cause?: unknown, httpStatus: number | null = null) {
+    super(operation, says, cause)
+    this.httpStatus = httpStatus
+  }
+}
 
 /** A write was sent and no readable answer came back: it may have happened. Look before trying again. */
 export class OutcomeUnknown extends BandwidthError {}

@@ -83,13 +83,16 @@ function createTokens(
     operation: string,
     { status, headers, body }: HttpReply,
   ): { accessToken: string; expiresInS: number } {
-    if (status === 429) throw new BandwidthBusy(operation, clock() + pauseMs(headers, clock()))
+    if (status === 429) {
+      throw new BandwidthBusy(operation, clock() + pauseMs(headers, clock()), 'bandwidth')
+    }
     if (status >= 400 && status < 500) {
       throw new BandwidthUnauthorized(operation, `no token was given (${status})`)
     }
     const token = status === 200 ? parseToken(body) : null
     if (token === null) {
-      throw new BandwidthDown(operation, `the token endpoint answered no token (${status})`)
+      const says = `the token endpoint answered no token (${status})`
+      throw new BandwidthDown(operation, says, undefined, status)
     }
     return token
   }

@@ -5,6 +5,7 @@ import { insertActivation, moveActivation } from '../store/activations.ts'
 import { audit } from '../store/audit.ts'
 import { queuePost, redraw } from '../store/posts.ts'
 import type { Act } from './act.ts'
+import { troubleWith } from './bandwidth-trouble.ts'
 import type { Desk } from './desk.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
 import { activationKey, cardKey } from './post-keys.ts'
@@ -73,18 +74,21 @@ async function ask(
     if (error instanceof BandwidthRefused) {
       // Its own start and end are in its own words.
       const words = error.errors
-        .map(({ code, description }) => `${description} (${code})`)
+        .map(({ code, description }) => (code === '' ? description : `${description} (${code})`))
         .join(' ')
-      await moveActivation(desk.db, run, { state: 'refused', told: words })
-      throw bandwidthRefused('activate it', error.errors)
+      await moveActivation(desk.db, run, {
+        state: 'refused',
+        told: words === '' ? troubleWith(error).sentence : words,
+      })
+      throw bandwidthRefused('activate it', error)
     }
     if (!isBandwidthError(error)) throw error
     if (nothingHappened(error)) {
       await moveActivation(desk.db, run, {
         state: 'refused',
-        told: 'Bandwidth could not be asked.',
+        told: troubleWith(error).sentence,
       })
-      throw bandwidthUnreachable(error, 'Nothing was activated; trying again is safe.')
+      throw bandwidthUnreachable(error, 'Nothing was activated.')
     }
     desk.log('outcome-unknown', { run, error })
     return 'unknown'

@@ -58,9 +58,9 @@ export function sendNote(
         })
         return 'sent'
       case 'refused':
-        throw bandwidthRefused('take the note', sent.error.errors)
+        throw bandwidthRefused('take the note', sent.error)
       case 'not-done':
-        throw bandwidthUnreachable(sent.error, 'The note was not sent; trying again is safe.')
+        throw bandwidthUnreachable(sent.error, 'The note was not sent.')
       case 'unknown':
         return 'unknown'
     }

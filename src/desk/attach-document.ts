@@ -5,7 +5,6 @@ import {
   isBandwidthError,
   type BandwidthError,
 } from '../bandwidth/errors.ts'
-import { causeOf } from '../porting/causes.ts'
 import type { Instant } from '../porting/calendar.ts'
 import { checkDocument } from '../porting/documents.ts'
 import type { DocumentType, OrderDocument, OrderId } from '../porting/order.ts'
@@ -31,6 +30,7 @@ import {
 } from '../store/orders.ts'
 import { queuePost, redraw } from '../store/posts.ts'
 import { redrawLetters } from './bulk/redraw-letters.ts'
+import { whyRefused } from './bandwidth-trouble.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { conclude, intend } from './intend.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
@@ -195,18 +195,14 @@ async function whyNotAttached(
   error: BandwidthError,
 ): Promise<Refusal> {
   if (error instanceof BandwidthRefused) {
-    const cause = error.errors[0] && causeOf(error.errors[0])
-    return documentRefused(
-      offer.name,
-      cause ? `Bandwidth says: ${cause.clause}` : 'Bandwidth did not take it',
-      cause?.next ?? 'Try another file, or ask Bandwidth with a note.',
-    )
+    const { sentence, next } = whyRefused(error, 'file')
+    return documentRefused(offer.name, sentence, next)
   }
   if (error instanceof BandwidthNotFound) {
     await lookAtOrder(desk, tracked.number)
     return cannotAttachNow((await findOrder(desk.db, tracked.number)) ?? tracked)
   }
-  return bandwidthUnreachable(error, 'The file was not attached; trying again is safe.')
+  return bandwidthUnreachable(error, 'The file was not attached.')
 }
 
 /** A document whose upload got no answer: by the hash in its name, or by its bytes if it came without. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { BandwidthRefused, isBandwidthError } from '../bandwidth/errors.ts'
+import { isBandwidthError } from '../bandwidth/errors.ts'
 import type { ValidationReading } from '../bandwidth/bandwidth.ts'
 import { causeOf } from '../porting/causes.ts'
 import type { Instant } from '../porting/calendar.ts'
@@ -15,6 +15,7 @@ import {
 } from '../store/checks.ts'
 import type { Intent } from '../store/intents.ts'
 import { queuePost, redraw } from '../store/posts.ts'
+import { troubleWith } from './bandwidth-trouble.ts'
 import type { Desk } from './desk.ts'
 import { conclude, intend } from './intend.ts'
 import { noNumbers, tooManyNumbers } from './refusals.ts'
@@ -85,11 +86,8 @@ export async function advanceCheck(desk: Desk, id: string): Promise<void> {
   } catch (error) {
     if (!isBandwidthError(error)) throw error
     desk.log('check-failed', { check: id, error })
-    const words =
-      error instanceof BandwidthRefused
-        ? error.errors.map((one) => causeOf(one).clause).join('; ') || 'Bandwidth refused the check'
-        : 'Bandwidth did not answer'
-    await giveUpOn(desk, id, () => true, words)
+    const { sentence, next } = troubleWith(error)
+    await giveUpOn(desk, id, () => true, sentence.replace(/\.$/, ''), `${sentence} ${next}`)
   }
   await finishIfKnown(desk, id)
 }
@@ -197,12 +195,13 @@ async function giveUpOn(
   id: string,
   which: (tn: TelephoneNumber) => boolean,
   why: string,
+  problem = why,
 ): Promise<void> {
   const check = await findCheck(desk.db, id)
   if (check === undefined) return
   const missing = unknownYet(check).filter(which)
   if (missing.length === 0) return
-  await writeCheck(desk.db, id, { problem: why })
+  await writeCheck(desk.db, id, { problem })
   await learn(
     desk,
     id,

@@ -1,8 +1,14 @@
-import { BandwidthForbidden, BandwidthUnauthorized, isBandwidthError } from '../bandwidth/errors.ts'
-import type { Instant } from '../porting/calendar.ts'
+import {
+  BandwidthBusy,
+  BandwidthForbidden,
+  BandwidthUnauthorized,
+  isBandwidthError,
+} from '../bandwidth/errors.ts'
+import { showEasternTime, type Instant } from '../porting/calendar.ts'
 import { MAKE_A_CREDENTIAL, PASSWORDS_END_SHOWN } from '../porting/passwords-end.ts'
 import { knowledgeOf, proveReadable, proveWritable, queueOf } from '../store/health.ts'
 import { countHints } from '../store/hints.ts'
+import { troubleWith } from './bandwidth-trouble.ts'
 import { examineCredentials } from './credentials.ts'
 import type { Desk } from './desk.ts'
 import { bad, doubtful, good, type Finding } from './finding.ts'
@@ -85,12 +91,34 @@ export async function examineBandwidth({ bandwidth, log }: Desk): Promise<Findin
         'Have Bandwidth give them the porting roles, and compare BANDWIDTH_ACCOUNT_ID with your account.',
       )
     }
+    if (error instanceof BandwidthBusy) return findingOfPace(error, bandwidth.health().lastProblem)
+    const { sentence } = troubleWith(error)
     return bad(
       'Bandwidth',
-      'does not answer.',
+      sentence.replace(/^Bandwidth /, ''),
       'Nothing to do while it is down: what is asked for waits or is refused, and I keep trying.',
     )
   }
+}
+
+/** Who keeps to a limit of its own knows no more of Bandwidth than when it last asked. */
+function findingOfPace({ by, until }: BandwidthBusy, lastProblem: string | null): Finding {
+  const time = showEasternTime(until)
+  if (by === 'bandwidth') {
+    return bad(
+      'Bandwidth',
+      `takes no more calls until ${time}.`,
+      'It passes. Lower BANDWIDTH_CALLS_PER_MINUTE if it comes back.',
+    )
+  }
+  const todo = 'It passes. Raise BANDWIDTH_CALLS_PER_MINUTE if it comes back.'
+  return lastProblem === null
+    ? doubtful('Bandwidth', `was not asked: I have used up my calls until ${time}.`, todo)
+    : bad(
+        'Bandwidth',
+        `did not answer my last call, and I have used up my calls until ${time}.`,
+        todo,
+      )
 }
 
 const CLOCK_OFF_MS = 30_000

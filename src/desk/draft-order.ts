@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import type { BandwidthRefused } from '../bandwidth/errors.ts'
 import type {
   CustomerOrderId,
   OrderContent,
@@ -18,7 +19,7 @@ import { bandwidthUnreachable } from './refusals.ts'
 export type Drafted =
   /** `errors` are Bandwidth's remarks on an order that exists. */
   | { readonly kind: 'made'; readonly number: number; readonly errors: readonly OrderError[] }
-  | { readonly kind: 'refused'; readonly errors: readonly OrderError[] }
+  | { readonly kind: 'refused'; readonly error: BandwidthRefused }
   /** It may exist: `settle-intents` finds out, and the card says so until then. */
   | { readonly kind: 'unknown'; readonly number: number }
 
@@ -66,10 +67,10 @@ export async function draftOrder(
       return { kind: 'made', number, errors: made.result.errors }
     case 'refused':
       await writeOrder(desk.db, number, { endedAt: desk.clock(), ending: 'never-made' })
-      return { kind: 'refused', errors: made.error.errors }
+      return { kind: 'refused', error: made.error }
     case 'not-done':
       await writeOrder(desk.db, number, { endedAt: desk.clock(), ending: 'never-made' })
-      throw bandwidthUnreachable(made.error, 'Nothing was made; trying again is safe.')
+      throw bandwidthUnreachable(made.error, 'Nothing was made.')
     case 'unknown':
       await queueCard(desk.db, { number, channel: request.channel, now: desk.clock() })
       desk.nudge()

@@ -70,10 +70,10 @@ export async function makeAgain(
       return 'unknown'
     case 'refused':
       await desk.db.transaction().execute((db) => notMade(db, number, order))
-      throw bandwidthRefused('make this draft again', made.error.errors)
+      throw bandwidthRefused('make this draft again', made.error)
     case 'not-done':
       await desk.db.transaction().execute((db) => notMade(db, number, order))
-      throw bandwidthUnreachable(made.error, 'Nothing was made; trying again is safe.')
+      throw bandwidthUnreachable(made.error, 'Nothing was made.')
   }
 }
 

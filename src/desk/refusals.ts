@@ -1,9 +1,7 @@
-import { BandwidthBusy, BandwidthUnauthorized, type BandwidthError } from '../bandwidth/errors.ts'
+import type { BandwidthError, RefusedReply } from '../bandwidth/errors.ts'
 import type { Activation } from '../porting/activation.ts'
 import { showDay, showEasternTime, type CalendarDay } from '../porting/calendar.ts'
-import { causeOf } from '../porting/causes.ts'
 import type { OrderError } from '../porting/order.ts'
-import { PASSWORDS_END_SHOWN } from '../porting/passwords-end.ts'
 import { localPortKind } from '../porting/port-kind.ts'
 import type { ReadinessItem } from '../porting/readiness.ts'
 import { Refusal } from '../porting/refusal.ts'
@@ -13,6 +11,7 @@ import type { ActivationRun } from '../store/activations.ts'
 import type { Approval } from '../store/approvals.ts'
 import type { OfferedDocument } from '../store/offered-documents.ts'
 import type { SeenOrder, TrackedOrder } from '../store/orders.ts'
+import { troubleWith, whyRefused } from './bandwidth-trouble.ts'
 
 // Every "no" the desk can say, to be read aloud: what, why, and when or how it becomes possible.
 // A person is written @ followed by their Slack id; the surface makes a name of it.
@@ -21,15 +20,14 @@ import type { SeenOrder, TrackedOrder } from '../store/orders.ts'
 export class RefusedByBandwidth extends Refusal {
   readonly errors: readonly OrderError[]
 
-  constructor(what: string, errors: readonly OrderError[]) {
-    const causes = errors.map(causeOf)
-    const clauses = causes.map(({ clause }) => clause).join('; ')
+  constructor(what: string, refused: RefusedReply) {
+    const { clause, next } = whyRefused(refused)
     super(
       'refused-by-bandwidth',
-      `Bandwidth would not ${what}: ${clauses || 'it gave no reason'}.`,
-      causes[0]?.next ?? 'Try again in a minute; if it stays so, ask Bandwidth.',
+      `Bandwidth would not ${what}: ${clause.replace(/\.$/, '')}.`,
+      next,
     )
-    this.errors = errors
+    this.errors = refused.errors
   }
 }
 
@@ -59,25 +57,14 @@ export class NotReady extends Refusal {
   }
 }
 
-export function bandwidthRefused(what: string, errors: readonly OrderError[]): RefusedByBandwidth {
-  return new RefusedByBandwidth(what, errors)
+export function bandwidthRefused(what: string, refused: RefusedReply): RefusedByBandwidth {
+  return new RefusedByBandwidth(what, refused)
 }
 
 /** @param safe what is certain: that nothing happened. */
 export function bandwidthUnreachable(error: BandwidthError, safe: string): Refusal {
-  const why =
-    error instanceof BandwidthUnauthorized
-      ? credentialsRefused(error)
-      : error instanceof BandwidthBusy
-        ? `Bandwidth allows no more calls until ${showEasternTime(error.until)}.`
-        : "Bandwidth can't be reached right now."
-  return new Refusal('bandwidth-unreachable', why, safe)
-}
-
-function credentialsRefused({ passwordsEnded }: BandwidthUnauthorized): string {
-  return passwordsEnded
-    ? `Bandwidth takes no name and password since ${PASSWORDS_END_SHOWN}. An admin has to give me an OAuth2 credential.`
-    : "Bandwidth doesn't accept my credentials. An admin has to renew them."
+  const { sentence, next } = troubleWith(error)
+  return new Refusal('bandwidth-unreachable', sentence, `${safe} ${next}`)
 }
 
 export function whichOrder(): Refusal {
@@ -431,12 +418,11 @@ export function mayNotDecide(why: string): Refusal {
 }
 
 export function documentUnreadable({ number }: TrackedOrder, error: BandwidthError): Refusal {
+  const { clause, next } = troubleWith(error)
   return new Refusal(
     'bandwidth-unreachable',
-    `A document of #${number} can't be read at Bandwidth, so it can't be approved as it is.`,
-    error instanceof BandwidthBusy
-      ? `Bandwidth allows no more calls until ${showEasternTime(error.until)}; try again then.`
-      : 'Nothing was sent; try again in a minute.',
+    `A document of #${number} can't be read at Bandwidth, so it can't be approved as it is: ${clause}.`,
+    `Nothing was sent. ${next}`,
   )
 }
 

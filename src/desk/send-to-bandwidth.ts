@@ -42,7 +42,7 @@ export function whyNotOrder(desk: Desk, number: number, what: string): WhyNot {
       await lookAtOrder(desk, number)
       return orderGoneNow(number)
     },
-    refused: ({ errors }) => Promise.resolve(bandwidthRefused(what, errors)),
+    refused: (error) => Promise.resolve(bandwidthRefused(what, error)),
   }
 }
 
@@ -92,5 +92,5 @@ export async function sendIntended(
 async function refusalFor(error: BandwidthError, why: WhyNot): Promise<Refusal> {
   if (error instanceof BandwidthNotFound) return why.gone()
   if (error instanceof BandwidthRefused) return why.refused(error)
-  return bandwidthUnreachable(error, 'Nothing was changed; trying again is safe.')
+  return bandwidthUnreachable(error, 'Nothing was changed.')
 }

@@ -27,14 +27,16 @@ export function causeOf({ code, description }: Pick<OrderError, 'code' | 'descri
   const ownWords = oneLine(description)
   const place = placeOf(code)
   if (place === undefined) {
-    const title = ownWords || `error ${code}, without a word more`
+    const title =
+      ownWords || (code === '' ? 'it gave no reason' : `error ${code}, without a word more`)
+    const clause = cut(title).replace(/\.$/, '')
     return {
       code,
       title,
-      next: `Ask Bandwidth in a note on the order, and name code ${code}.`,
+      next: `Ask Bandwidth in a note on the order${code === '' ? '' : `, and name code ${code}`}.`,
       field: null,
       fix: ASK,
-      clause: `${cut(title).replace(/\.$/, '')} (${code})`,
+      clause: code === '' ? clause : `${clause} (${code})`,
     }
   }
   const { title, next, field, fix, vague = false } = CAUSES[place.cause]
@@ -46,6 +48,11 @@ export function causeOf({ code, description }: Pick<OrderError, 'code' | 'descri
     fix,
     clause: `${title} (${vague && ownWords !== '' ? `${code}: “${cut(ownWords)}”` : code})`,
   }
+}
+
+/** Whether `causeOf` has words of ours for it. */
+export function isKnownCode(code: string): boolean {
+  return placeOf(code) !== undefined
 }
 
 /**

@@ -25,7 +25,7 @@ export async function answerFor(desk: Desk, error: unknown): Promise<Message> {
   }
   if (isBandwidthError(error)) {
     desk.log('bandwidth-failed', { error })
-    return refusalAnswer(bandwidthUnreachable(error, 'Nothing was changed; try again in a minute.'))
+    return refusalAnswer(bandwidthUnreachable(error, 'Nothing was changed.'))
   }
   const reference = newReference()
   desk.log('bug', { reference, error })

@@ -316,7 +316,7 @@ it('every way to end is a BandwidthError and says what was asked', () => {
   const all = [
     new BandwidthDown('getOrder', 'x'),
     new OutcomeUnknown('addNote', 'x', new Error('why')),
-    new BandwidthBusy('addNote', 0),
+    new BandwidthBusy('addNote', 0, 'us'),
     new BandwidthNotFound('getOrder'),
   ]
   expect(all.every(isBandwidthError)).toBe(true)

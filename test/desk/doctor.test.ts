@@ -44,7 +44,8 @@ describe('the doctor', () => {
   it.each([
     [{ status: 401 }, /does not take the credentials/, /BANDWIDTH_CLIENT_ID/],
     [{ status: 403 }, /lets them do nothing/, /porting roles/],
-    [{ status: 503 }, /does not answer/, /I keep trying/],
+    [{ status: 503 }, /can't answer right now \(503\)/, /I keep trying/],
+    [{ status: 429 }, /takes no more calls until/, /It passes/],
   ])('tells how Bandwidth stands: %o', async (fault, says, todo) => {
     const practice = await openPracticeDesk()
     practice.bandwidth.control.fault({ kind: 'status', path: '/sites', times: 9, ...fault })

@@ -83,7 +83,7 @@ describe('one letter for all orders of a bulk order', () => {
     expect(said).toContain('*J Rivera* authorizes all of them.')
     expect(said).toContain('*Left as they are:* #1003 has a letter already and keeps it.')
     expect(await letters()).toMatch(
-      /\*all of acme\.pdf\* as LOA: 1 of 2 orders of J Rivera has it\..*• #1004 not: Bandwidth did not take it\. Try another file.*Left as they were, with a letter of their own: #1003\./s,
+      /\*all of acme\.pdf\* as LOA: 1 of 2 orders of J Rivera has it\..*• #1004 not: Bandwidth gave no reason \(400\)\. Add the letter as another file.*Left as they were, with a letter of their own: #1003\./s,
     )
     expect((await day.modal('porter'))?.text).toMatch(
       /1 of 2 orders of J Rivera has it\. Not #1004: its message says why/,

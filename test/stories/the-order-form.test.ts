@@ -120,7 +120,7 @@ describe('what Bandwidth does not take', () => {
     await day.fault({ kind: 'status', path: '/portins/', status: 503, times: 20 })
     await day.submit('porter', { City: 'Durham' })
     const again = await form()
-    expect(again.text).toContain("Bandwidth can't be reached right now. Nothing was sent")
+    expect(again.text).toContain("Bandwidth can't answer right now (503). Nothing was sent")
     expect(again.values).toMatchObject({ City: 'Durham' })
   })
 })

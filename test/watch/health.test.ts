@@ -5,8 +5,8 @@ import { openWebServer } from '../../src/watch/web-server.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
 import type { MonotonicMs } from '../../src/porting/monotonic.ts'
 
-async function openHealth() {
-  const practice = await openPracticeDesk()
+async function openHealth(settings: Readonly<Record<string, string>> = {}) {
+  const practice = await openPracticeDesk(settings)
   const slack = { trouble: null as string | null, noticed: null as string | null }
   const routes = healthRoutes(practice.desk, {
     monotonic: () => practice.clock.now() as MonotonicMs,
@@ -78,6 +78,39 @@ describe('the health of the bot', () => {
     clock.advance(60_000)
     expect((await ask('/ready')).status).toBe(200)
   })
+
+  it('is ready while only its own limit of calls keeps it from asking Bandwidth', async () => {
+    const { ask, desk } = await openHealth({ BANDWIDTH_CALLS_PER_MINUTE: '2' })
+    await desk.bandwidth.listSites()
+    await desk.bandwidth.listSites()
+    expect(await ask('/ready')).toMatchObject({
+      status: 200,
+      facts: { bandwidth: { ok: true, says: expect.stringMatching(/was not asked/) as unknown } },
+    })
+  })
+
+  it.each([
+    ['asks for a pause', { kind: 'status', status: 429 }],
+    ['is silent', { kind: 'drop-before' }],
+    ['refuses', { kind: 'status', status: 403 }],
+  ] as const)(
+    'is not ready while Bandwidth %s, nor when its own limit then keeps it from asking',
+    async (_how, fault) => {
+      const { ask, desk, bandwidth, clock } = await openHealth({ BANDWIDTH_CALLS_PER_MINUTE: '6' })
+      bandwidth.control.fault({ path: '/sites', times: 99, ...fault })
+      expect(await ask('/ready')).toMatchObject({
+        status: 503,
+        facts: { bandwidth: { ok: false } },
+      })
+      for (let call = 0; call < 6; call += 1)
+        await desk.bandwidth.listSites().catch(() => undefined)
+      clock.advance(60_000)
+      expect(await ask('/ready')).toMatchObject({
+        status: 503,
+        facts: { bandwidth: { ok: false } },
+      })
+    },
+  )
 
   it('is not ready while its knowledge is old', async () => {
     const practice = await openHealth()

@@ -8,6 +8,7 @@ import { numbersIn } from '../../porting/bulk-wanted.ts'
 import { sameNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { keptNumbers } from '../../store/bulk-numbers.ts'
 import { findBulk, planBulk, writeBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
+import { whyRefused } from '../bandwidth-trouble.ts'
 import type { Desk } from '../desk.ts'
 import { lookAtBulk } from './look-at-bulk.ts'
 import { tellBulkNewsWith } from './tell-bulk.ts'
@@ -54,10 +55,11 @@ async function sendNumbers(
   } catch (error) {
     if (error instanceof BandwidthNotFound) return true
     if (error instanceof BandwidthRefused) {
-      const { errors } = error
-      const why = errors.length === 0 ? [{ code: '', description: '', numbers: [] }] : errors
+      const description = whyRefused(error).sentence
+      const errors =
+        error.errors.length > 0 ? error.errors : [{ code: '', description, numbers: [] }]
       await desk.db.transaction().execute(async (db) => {
-        await writeBulk(db, number, { numbersErrors: why, checkingSince: null })
+        await writeBulk(db, number, { numbersErrors: errors, checkingSince: null })
         await tellBulkNewsWith(db, desk, number, { kind: 'numbers-refused', errors })
       })
       desk.nudge()

@@ -1,10 +1,10 @@
-import { BandwidthRefused, isBandwidthError, nothingHappened } from '../../bandwidth/errors.ts'
-import { causeOf } from '../../porting/causes.ts'
+import { isBandwidthError, nothingHappened, type BandwidthError } from '../../bandwidth/errors.ts'
 import { showEasternTime } from '../../porting/calendar.ts'
 import { isTerminal } from '../../porting/status.ts'
 import { audit } from '../../store/audit.ts'
 import { planBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
 import type { SeenOrder } from '../../store/orders.ts'
+import { troubleWith } from '../bandwidth-trouble.ts'
 import type { Desk } from '../desk.ts'
 import { lookAfterDeed } from '../look-after-deed.ts'
 import { tellBulkNews } from './tell-bulk.ts'
@@ -53,8 +53,7 @@ export async function cancelBulk(
   ].join(' ')
 }
 
-function whyNot(error: unknown): string {
-  if (!(error instanceof BandwidthRefused)) return 'Bandwidth could not be asked'
-  const [first] = error.errors
-  return first === undefined ? 'Bandwidth would not' : causeOf(first).clause
+/** Without its full stop, to stand in a list. */
+function whyNot(error: BandwidthError): string {
+  return troubleWith(error).sentence.replace(/\.$/, '')
 }

@@ -1,6 +1,5 @@
-import { isBandwidthError } from '../../bandwidth/errors.ts'
+import { isBandwidthError, type BandwidthRefused } from '../../bandwidth/errors.ts'
 import { MOST_BULK_NUMBERS, type BulkOrderId, type SharedFacts } from '../../porting/bulk-order.ts'
-import type { OrderError } from '../../porting/order.ts'
 import type { TelephoneNumber } from '../../porting/telephone-number.ts'
 import { audit } from '../../store/audit.ts'
 import { findBulk, insertBulk, writeBulk } from '../../store/bulk-orders.ts'
@@ -16,7 +15,7 @@ import { queueBulkCard, queueBulkNews, redrawBulkCard } from './tell-bulk.ts'
 
 export type BulkDrafted =
   | { readonly kind: 'made'; readonly number: number }
-  | { readonly kind: 'refused'; readonly errors: readonly OrderError[] }
+  | { readonly kind: 'refused'; readonly error: BandwidthRefused }
   /** It may exist: `settle-intents` finds out, and the card says so until then. */
   | { readonly kind: 'unknown'; readonly number: number }
 
@@ -63,10 +62,10 @@ export async function draftBulk(
       return { kind: 'made', number }
     case 'refused':
       await neverMade(desk, number)
-      return { kind: 'refused', errors: made.error.errors }
+      return { kind: 'refused', error: made.error }
     case 'not-done':
       await neverMade(desk, number)
-      throw bandwidthUnreachable(made.error, 'Nothing was made; trying again is safe.')
+      throw bandwidthUnreachable(made.error, 'Nothing was made.')
     case 'unknown':
       return { kind: 'unknown', number }
   }

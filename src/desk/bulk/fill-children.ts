@@ -5,6 +5,7 @@ import { findBulk } from '../../store/bulk-orders.ts'
 import { collectFilled, tellFilled } from '../../store/bulk-posts.ts'
 import { findOrder, isSeen } from '../../store/orders.ts'
 import { redraw } from '../../store/posts.ts'
+import { troubleWith } from '../bandwidth-trouble.ts'
 import type { Desk } from '../desk.ts'
 import { brokeOnOne } from '../one-by-one.ts'
 import { editOrder } from '../edit-order.ts'
@@ -56,7 +57,7 @@ export async function fillChildren(
 
 function whyNot(desk: Desk, child: number, error: unknown): string {
   if (error instanceof Refusal) return error.message
-  if (isBandwidthError(error)) return 'Bandwidth did not answer'
+  if (isBandwidthError(error)) return troubleWith(error).sentence
   return brokeOnOne(desk, { number: child }, error)
 }
 

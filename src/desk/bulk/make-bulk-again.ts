@@ -76,10 +76,10 @@ export function makeBulkAgain(
         return 'unknown'
       case 'refused':
         await notMade()
-        throw bandwidthRefused('make this bulk order again', made.error.errors)
+        throw bandwidthRefused('make this bulk order again', made.error)
       case 'not-done':
         await notMade()
-        throw bandwidthUnreachable(made.error, 'Nothing was made; trying again is safe.')
+        throw bandwidthUnreachable(made.error, 'Nothing was made.')
     }
 
     async function notMade(): Promise<void> {

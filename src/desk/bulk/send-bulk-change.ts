@@ -28,12 +28,12 @@ export function whyNotBulk(desk: Desk, number: number, what: string): WhyNot {
     async gone() {
       // What was not found may be something of it.
       const isThere = (await lookAtBulk(desk, number)) !== null
-      return isThere ? bandwidthRefused(what, []) : bulkGoneNow(number)
+      return isThere ? bandwidthRefused(what, { httpStatus: 404, errors: [] }) : bulkGoneNow(number)
     },
-    refused: ({ errors, children }) =>
-      children.length > 0
-        ? childrenRefuse(desk, what, children)
-        : Promise.resolve(bandwidthRefused(what, errors)),
+    refused: (error) =>
+      error.children.length > 0
+        ? childrenRefuse(desk, what, error.children)
+        : Promise.resolve(bandwidthRefused(what, error)),
   }
 }
 

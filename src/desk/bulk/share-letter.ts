@@ -164,7 +164,7 @@ async function stillGets(
 function whyStopped(error: unknown): Error {
   if (error instanceof Refusal) return error
   if (isBandwidthError(error)) {
-    return bandwidthUnreachable(error, 'Nobody gets it twice; go on when it is back.')
+    return bandwidthUnreachable(error, 'Nobody gets it twice.')
   }
   return new Error('Something broke on my side.')
 }

@@ -13,9 +13,7 @@ export function problemsIn(error: unknown): Problems | null {
     return error.errors.map(problemOf)
   }
   // A write of unknown outcome does not throw, so this was a look before anything was sent.
-  const refusal = isBandwidthError(error)
-    ? bandwidthUnreachable(error, 'Nothing was sent; save again in a minute.')
-    : error
+  const refusal = isBandwidthError(error) ? bandwidthUnreachable(error, 'Nothing was sent.') : error
   if (!(refusal instanceof Refusal)) return null
   return [{ field: null, says: [refusal.message, refusal.hint].filter(Boolean).join(' ') }]
 }

@@ -123,7 +123,7 @@ async function sendBulk(visit: FormVisit, form: FormDraft, content: OrderContent
     ...{ numbers: content.numbers, unread: [] },
   })
   if (drafted.kind === 'refused') {
-    throw new RefusedByBandwidth('make this bulk draft', drafted.errors)
+    throw new RefusedByBandwidth('make this bulk draft', drafted.error)
   }
   const { number } = drafted
   await writeForm(desk.db, form.id, { orderNumber: number })
@@ -148,7 +148,7 @@ async function sendNew(
 ): Promise<void> {
   const { desk, member } = visit
   const drafted = await draftOrder(desk, { by: member.id, channel: form.channel, content, secrets })
-  if (drafted.kind === 'refused') throw new RefusedByBandwidth('make this draft', drafted.errors)
+  if (drafted.kind === 'refused') throw new RefusedByBandwidth('make this draft', drafted.error)
   await writeForm(desk.db, form.id, { orderNumber: drafted.number })
   const { number } = drafted
   const { inPlaceOf } = behindOf(form)

@@ -1,0 +1,68 @@
+import type { XmlElement } from './xml.ts'
+
+/** Deeper than any honest refusal. */
+const DEEPEST = 12
+/** Longer than any honest sentence. */
+const LONGEST_TEXT = 1_000
+
+/**
+ * A refusal in JSON, as a gateway before Bandwidth or version 2 writes it, told as elements of the same
+ * names, so that one reader knows both. Null for what is no JSON object or list.
+ */
+export function readJsonElement(body: string): XmlElement | null {
+  const value = parse(body)
+  if (typeof value !== 'object' || value === null) return null
+  // What is not in a list of errors speaks of the whole.
+  return new JsonElement('status', Array.isArray(value) ? { errors: value } : value, 0)
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return null
+  }
+}
+
+class JsonElement implements XmlElement {
+  readonly name: string
+  readonly #value: unknown
+  readonly #depth: number
+
+  constructor(name: string, value: unknown, depth: number) {
+    this.name = name
+    this.#value = value
+    this.#depth = depth
+  }
+
+  child(wanted: string): XmlElement {
+    return this.children(wanted)[0] ?? new JsonElement('', null, DEEPEST)
+  }
+
+  children(wanted: string): readonly XmlElement[] {
+    return this.elements().filter(({ name }) => name.toLowerCase() === wanted.toLowerCase())
+  }
+
+  elements(): readonly XmlElement[] {
+    const value = this.#value
+    if (typeof value !== 'object' || value === null || this.#depth === DEEPEST) return []
+    return Object.entries(value).flatMap(([name, inside]: [string, unknown]) =>
+      (Array.isArray(inside) ? inside : [inside]).map(
+        (one) => new JsonElement(name, one, this.#depth + 1),
+      ),
+    )
+  }
+
+  texts(named: RegExp): readonly (string | null)[] {
+    return this.elements()
+      .filter(({ name }) => named.test(name))
+      .map((one) => one.text())
+  }
+
+  text(): string | null {
+    const value = this.#value
+    if (typeof value !== 'string' && typeof value !== 'number') return null
+    const text = String(value).trim().slice(0, LONGEST_TEXT)
+    return text === '' ? null : text
+  }
+}

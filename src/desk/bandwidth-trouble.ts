@@ -1,0 +1,181 @@
+import {
+  BandwidthBusy,
+  BandwidthDown,
+  BandwidthNotFound,
+  BandwidthRefused,
+  BandwidthUnauthorized,
+  type BandwidthError,
+} from '../bandwidth/errors.ts'
+import { showEasternTime } from '../porting/calendar.ts'
+import { causeOf, isKnownCode } from '../porting/causes.ts'
+import { PASSWORDS_END_SHOWN } from '../porting/passwords-end.ts'
+
+/** Why something did not come about at Bandwidth, and who can do what about it. */
+export interface Trouble {
+  /** To be put after a colon; Bandwidth is "it". */
+  readonly clause: string
+  /** The same to stand alone. */
+  readonly sentence: string
+  readonly next: string
+}
+
+/** What the call carried, since "too large" is said of a file in other words than of a list. */
+export type Carried = 'values' | 'file'
+
+type Kind =
+  | 'password-ended'
+  | 'credentials'
+  | 'not-allowed'
+  | 'not-found'
+  | 'clash'
+  | 'too-large'
+  | 'wrong-kind'
+  | 'no-reason'
+  | 'our-pace'
+  | 'their-pace'
+  | 'elsewhere'
+  | 'server-failed'
+  | 'silent'
+
+interface Words {
+  /** Goes on after "it" or "Bandwidth". */
+  readonly it: string
+  readonly next: string
+}
+
+const AN_ADMIN = 'Ask an admin to'
+
+const WORDS: Record<Kind, Record<Carried, Words>> = {
+  // The bot's own settings: a matter for the admins.
+  'password-ended': alike({
+    it: `takes no name and password since ${PASSWORDS_END_SHOWN}`,
+    next: `${AN_ADMIN} give me an OAuth2 credential.`,
+  }),
+  credentials: alike({
+    it: "doesn't accept my credentials",
+    next: `${AN_ADMIN} renew them.`,
+  }),
+  'not-allowed': alike({
+    it: "doesn't let my credentials do this",
+    next: `${AN_ADMIN} have Bandwidth give them the role Porting, and to compare BANDWIDTH_ACCOUNT_ID with the account.`,
+  }),
+  elsewhere: alike({
+    it: 'sends me to another address',
+    next: `${AN_ADMIN} set BANDWIDTH_API_URL to Bandwidth's address of today.`,
+  }),
+  // What was sent: a matter for whoever sent it.
+  'not-found': alike({
+    it: "can't find what I asked for",
+    next: 'If that happens with every order, ask an admin to compare BANDWIDTH_API_URL and BANDWIDTH_ACCOUNT_ID with the account.',
+  }),
+  clash: alike({
+    it: "says that this doesn't fit how things stand now",
+    next: 'Look at the order with `/portin status`, then decide anew.',
+  }),
+  'too-large': {
+    values: {
+      it: 'says that this is too large',
+      next: 'Split it into smaller parts, and send each.',
+    },
+    file: {
+      it: 'says that the file is too large',
+      next: 'Add a smaller file: fewer pages, or scanned at a lower resolution.',
+    },
+  },
+  'wrong-kind': {
+    values: {
+      it: "doesn't take calls like mine at this address",
+      next: `${AN_ADMIN} compare BANDWIDTH_API_URL with Bandwidth's address of today.`,
+    },
+    file: {
+      it: "doesn't take files of this kind",
+      next: 'Save it as a PDF, and add that.',
+    },
+  },
+  'no-reason': {
+    values: {
+      it: 'gave no reason',
+      next: 'Check the values and correct what may be wrong. If nothing is, ask Bandwidth, and name the status in parentheses.',
+    },
+    file: {
+      it: 'gave no reason',
+      next: 'Add the letter as another file, best a PDF. If that is refused too, ask Bandwidth with a note.',
+    },
+  },
+  // Nobody's: it passes.
+  'our-pace': alike({
+    it: 'gets no more calls from me',
+    next: 'Try again then. An admin can raise BANDWIDTH_CALLS_PER_MINUTE.',
+  }),
+  'their-pace': alike({
+    it: 'allows no more calls',
+    next: 'Try again then.',
+  }),
+  'server-failed': alike({
+    it: "can't answer right now",
+    next: 'Try again in a minute.',
+  }),
+  silent: alike({ it: "can't be reached right now", next: 'Try again in a minute.' }),
+}
+
+function alike(words: Words): Record<Carried, Words> {
+  return { values: words, file: words }
+}
+
+/** What a refusal means that gives no reasons, or none that is known here. */
+const REFUSED: Readonly<Record<number, Kind>> = {
+  403: 'not-allowed',
+  404: 'not-found',
+  405: 'wrong-kind',
+  406: 'wrong-kind',
+  409: 'clash',
+  410: 'not-found',
+  413: 'too-large',
+  415: 'wrong-kind',
+}
+
+/** From what the wire showed to words, whatever was called and however Bandwidth wrote its answer. */
+export function troubleWith(error: BandwidthError, carried: Carried = 'values'): Trouble {
+  if (error instanceof BandwidthRefused) return whyRefused(error, carried)
+  return inWords(WORDS[kindOf(error)][carried], detailOf(error))
+}
+
+function inWords({ it, next }: Words, detail: string): Trouble {
+  return { clause: `it ${it}${detail}`, sentence: `Bandwidth ${it}${detail}.`, next }
+}
+
+/** The reasons that Bandwidth gives, by our words where the code is known; else what its status means. */
+export function whyRefused(
+  { httpStatus, errors }: Pick<BandwidthRefused, 'httpStatus' | 'errors'>,
+  carried: Carried = 'values',
+): Trouble {
+  const byStatus = WORDS[REFUSED[httpStatus] ?? 'no-reason'][carried]
+  const [first] = errors
+  if (first === undefined) return inWords(byStatus, ` (${httpStatus})`)
+  const clause = errors.map((error) => causeOf(error).clause).join('; ')
+  const isOurs = httpStatus in REFUSED && !isKnownCode(first.code)
+  const next = isOurs ? byStatus.next : causeOf(first).next
+  return { clause, sentence: `Bandwidth says: ${clause.replace(/\.$/, '')}.`, next }
+}
+
+function kindOf(error: Exclude<BandwidthError, BandwidthRefused>): Kind {
+  if (error instanceof BandwidthUnauthorized) {
+    return error.passwordsEnded ? 'password-ended' : 'credentials'
+  }
+  if (error instanceof BandwidthBusy) return error.by === 'us' ? 'our-pace' : 'their-pace'
+  if (error instanceof BandwidthNotFound) return 'not-found'
+  const status = statusOf(error)
+  if (status === null) return 'silent'
+  return status >= 300 && status < 400 ? 'elsewhere' : 'server-failed'
+}
+
+function detailOf(error: BandwidthError): string {
+  if (error instanceof BandwidthBusy) return ` until ${showEasternTime(error.until)}`
+  if (error instanceof BandwidthNotFound) return ' (404)'
+  const status = statusOf(error)
+  return status === null ? '' : ` (${status})`
+}
+
+function statusOf(error: BandwidthError): number | null {
+  return error instanceof BandwidthDown ? error.httpStatus : null
+}
