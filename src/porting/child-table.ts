@@ -131,8 +131,15 @@ const HEADING_WITHIN_LINES = 5
 /** The reading in which most columns are known. */
 function tableIn(text: string): Table | null {
   const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
-  const tables = DELIMITERS.map((delimiter) => tableOf(numbered(readRows(plain, delimiter))))
-  return tables.reduce((best, table) => (knownIn(table) > knownIn(best) ? table : best), null)
+  const tableBy = (delimiter: string, most: number): Table | null =>
+    tableOf(numbered(readRows(plain, delimiter, most)))
+  let best: { readonly delimiter: string; readonly known: number } | null = null
+  for (const delimiter of DELIMITERS) {
+    // Only the rows that may be a heading: what is no table is not read three times to its end.
+    const known = knownIn(tableBy(delimiter, HEADING_WITHIN_LINES))
+    if (known > (best?.known ?? 0)) best = { delimiter, known }
+  }
+  return best === null ? null : tableBy(best.delimiter, Infinity)
 }
 
 function knownIn(table: Table | null): number {

@@ -1,11 +1,18 @@
 import { oneLine } from './plain-text.ts'
 
-/** Rows and cells of delimited text; a quoted cell may hold the delimiter, line ends and "" quotes. */
-export function readRows(text: string, delimiter: string): readonly (readonly string[])[] {
+/**
+ * Rows and cells of delimited text; a quoted cell may hold the delimiter, line ends and "" quotes.
+ * @param most read no more rows than that.
+ */
+export function readRows(
+  text: string,
+  delimiter: string,
+  most = Infinity,
+): readonly (readonly string[])[] {
   const rows: string[][] = []
   let row: string[] = []
   let at = 0
-  while (at <= text.length) {
+  while (at <= text.length && rows.length < most) {
     const quoted = text[at] === '"'
     const { cell, end } = quoted ? quotedCell(text, at) : { cell: '', end: at }
     const stop = endOfCell(text, end, delimiter)

@@ -110,6 +110,8 @@ export function readNumbers(text: string): NumbersRead {
   for (const row of table?.oddRows ?? []) unread.add(row)
 
   for (const line of (table?.text ?? plain).split('\n')) {
+    // Of millions of empty lines nothing is asked but this.
+    if (!/\d/.test(line)) continue
     for (const piece of piecesOf(line)) {
       const fromRange = piece.kind === 'numbers' && piece.count > 1 ? piece.count : 0
       if (piece.kind === 'unread' || fromRanges + fromRange > MOST_FROM_RANGES) {
