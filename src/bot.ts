@@ -16,10 +16,12 @@ import { createReceiver } from './slack/receivers.ts'
 import { slackTrouble } from './slack/slack-trouble.ts'
 import { pickUpErrands } from './slack/pick-up-errands.ts'
 import { downloadFile } from './slack/download-file.ts'
+import { recall } from './slack/recall.ts'
 import { route } from './slack/router.ts'
 import { screenWith } from './slack/screen.ts'
 import { warnOfPasswordsEnd } from './slack/warn-admins.ts'
 import { enterWorkspace } from './slack/workspace.ts'
+import { databasesBeside } from './store/database-file.ts'
 import { openDatabase } from './store/database.ts'
 import { createSeal } from './store/seal.ts'
 import { createDelivery } from './watch/delivery.ts'
@@ -137,6 +139,7 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
         : [notificationRoute(desk, config.notifications, () => void pulse.hear())]),
     ]
 
+    await recall(desk, workspace, { file: database, beside: databasesBeside(database) })
     if (isChecked) await noteUndamaged(db, clock())
     await pickUpAfterStop(desk)
     await app.start()

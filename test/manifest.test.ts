@@ -85,6 +85,7 @@ const SCOPES: Record<string, readonly string[]> = {
   'files.info': ['files:read'],
   filesUploadV2: ['files:write'],
   'usergroups.users.list': ['usergroups:read'],
+  'users.conversations': ['channels:read', 'groups:read', 'im:read'],
   'users.info': ['users:read'],
   'views.open': [],
   'views.push': [],

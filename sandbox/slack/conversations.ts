@@ -60,6 +60,7 @@ export function createConversations(more = 0) {
 
   return {
     get: (id: string) => all.get(id),
+    all: () => [...all.values()],
     channels: () => [...all.values()].filter((each) => each.kind === 'channel'),
     openDm,
 

@@ -25,6 +25,7 @@ const METHODS: Readonly<Record<string, Limit>> = {
   'files.getUploadURLExternal': TIER_4,
   'files.completeUploadExternal': TIER_4,
   'usergroups.users.list': TIER_2,
+  'users.conversations': TIER_3,
   'users.info': TIER_4,
   'views.open': TIER_4,
   'views.update': TIER_4,

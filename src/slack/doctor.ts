@@ -3,6 +3,7 @@ import type { Desk } from '../desk/desk.ts'
 import { clockFinding, examineDesk } from '../desk/doctor.ts'
 import { bad, doubtful, good, type Finding } from '../desk/finding.ts'
 import { examineBackup, examineDatabaseFile } from '../desk/examine-backup.ts'
+import { examineMemory } from '../desk/examine-memory.ts'
 import { channelsInUse } from '../store/health.ts'
 import { examineHeldBack } from './held-back.ts'
 import { SCOPES } from './scopes.ts'
@@ -12,9 +13,10 @@ import type { Workspace } from './workspace.ts'
 
 /** Everything that must be well for the bot to work, looked at now. Changes nothing. */
 export async function examine(desk: Desk, workspace: Workspace): Promise<readonly Finding[]> {
-  const [ours, file, backup, token, heldBack, channels, roles] = await Promise.all([
+  const [ours, file, memory, backup, token, heldBack, channels, roles] = await Promise.all([
     examineDesk(desk),
     examineDatabaseFile(desk),
+    examineMemory(desk),
     examineBackup(desk),
     examineToken(workspace),
     examineHeldBack(desk),
@@ -22,7 +24,7 @@ export async function examine(desk: Desk, workspace: Workspace): Promise<readonl
     examineRoles(desk, workspace),
   ])
   const links = linksFindings(workspace.links())
-  return [...ours, file, backup, ...token, ...links, ...heldBack, ...channels, ...roles]
+  return [...ours, file, ...memory, backup, ...token, ...links, ...heldBack, ...channels, ...roles]
 }
 
 /** The token, what it may do, and Slack's clock, all from one call and its headers. */

@@ -1,6 +1,7 @@
 import { causedByPlatform, retryAfterOf } from './slack-errors.ts'
 import type { Desk } from '../desk/desk.ts'
 import { cardKey } from '../desk/post-keys.ts'
+import { marksOf, numbersOf } from '../desk/post-marks.ts'
 import { isPerson } from '../desk/queue-news.ts'
 import { viewOrder, type OrderView } from '../desk/view-order.ts'
 import { Refusal } from '../porting/refusal.ts'
@@ -8,6 +9,8 @@ import { findActivation } from '../store/activations.ts'
 import { findApproval } from '../store/approvals.ts'
 import { findCheck } from '../store/checks.ts'
 import { findOffer } from '../store/offered-documents.ts'
+import type { Database } from '../store/database.ts'
+import { restorationOf } from '../store/restored.ts'
 import { findOrder } from '../store/orders.ts'
 import { findQuiet } from '../store/quiet.ts'
 import { findPost, type DuePost, type PostRef } from '../store/posts.ts'
@@ -15,6 +18,7 @@ import type { Message } from './blocks.ts'
 import { bulkFile, drawBulkPost, isBulkPost } from './bulk-posts.ts'
 import { activationPost } from './messages/activation.ts'
 import { approvalPost } from './messages/approval.ts'
+import { findShown } from './find-shown.ts'
 import { card } from './messages/card.ts'
 import { checkCsv } from './messages/check-file.ts'
 import { checkResult } from './messages/check-result.ts'
@@ -22,12 +26,14 @@ import { cutOff } from './messages/cut-off.ts'
 import { digest } from './messages/digest.ts'
 import { direct } from './messages/direct.ts'
 import { passwordsEnd } from './messages/passwords-end.ts'
+import { memoryLoss } from './messages/memory-loss.ts'
 import { moved } from './messages/moved.ts'
 import { documentOffer } from './messages/document-offer.ts'
 import { news } from './messages/news.ts'
 import { orderChange } from './messages/order-change.ts'
 import { reminder } from './messages/reminder.ts'
 import { SHARED_OUTSIDE } from './places.ts'
+import { postMetadata } from './own-posts.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What became of a post. A ts is Slack's id of a message in its channel. */
@@ -46,10 +52,6 @@ export type Posted =
   | { readonly kind: 'gone'; readonly what: 'message' | 'thread' }
   /** No answer: it may stand there, and is looked for before it is posted again. */
   | { readonly kind: 'unknown'; readonly error: unknown }
-
-const METADATA_TYPE = 'portin_post'
-/** Slack's clock and ours. */
-const CLOCKS_DIFFER_S = 300
 
 /** Slack's words for a channel that takes nothing any more. */
 const UNUSABLE: Readonly<Record<string, string>> = {
@@ -90,12 +92,15 @@ export async function placeTrouble(workspace: Workspace, channel: string): Promi
 /** Put a post where it belongs, or draw it anew where it stands. */
 export async function showPost(desk: Desk, workspace: Workspace, post: DuePost): Promise<Posted> {
   try {
-    if (isFilePost(post.ref)) return await showFile(workspace, post, await fileOf(desk, post))
+    if (isFilePost(post.ref)) return await showFile(desk, workspace, post, await fileOf(desk, post))
     const drawn = await drawPost(desk, workspace, post.ref)
     if (drawn === null) return { kind: 'shown', ts: post.ts ?? '', channel: post.channel }
     const channel = isPerson(post.channel) ? await workspace.openDirect(post.channel) : post.channel
     const placed = { ...post, channel }
-    const ts = post.ts ?? (post.triedAt === null ? null : await findShown(workspace, placed))
+    const found = post.ts === null ? await findShown(desk, workspace, placed) : null
+    // What a digest has said needs no message of its own.
+    if (found?.within === true) return { kind: 'shown', ts: '', channel }
+    const ts = post.ts ?? found?.ts ?? null
     return ts === null
       ? await postNew(workspace, placed, drawn)
       : await updateShown(workspace, { ...placed, ts }, drawn)
@@ -123,7 +128,10 @@ async function postNew(
     text,
     blocks: [...blocks],
     unfurl_links: false,
-    metadata: { event_type: METADATA_TYPE, event_payload: { key: post.key } },
+    metadata: postMetadata(post.key, {
+      marks: marksOf(post.ref),
+      numbers: numbersOf(post.ref),
+    }),
   }
   const posted = await (post.thread === null
     ? forTheClock.chat.postMessage(said)
@@ -142,31 +150,6 @@ async function updateShown(
 ): Promise<Posted> {
   await forTheClock.chat.update({ channel: post.channel, ts: post.ts, text, blocks: [...blocks] })
   return { kind: 'shown', ts: post.ts, channel: post.channel }
-}
-
-/** A post that was tried without an answer carries its key, if it stands there. */
-async function findShown({ forTheClock }: Workspace, post: DuePost): Promise<string | null> {
-  // A long thread is read from its beginning otherwise, and the newest are what matters.
-  const oldest = String(post.createdAt / 1000 - CLOCKS_DIFFER_S)
-  const { messages } = await (post.thread === null
-    ? forTheClock.conversations.history({
-        channel: post.channel,
-        include_all_metadata: true,
-        oldest,
-        limit: 200,
-      })
-    : forTheClock.conversations.replies({
-        channel: post.channel,
-        ts: post.thread,
-        include_all_metadata: true,
-        oldest,
-        limit: 200,
-      }))
-  const found = (messages ?? []).find(
-    ({ metadata }) =>
-      (metadata?.event_payload as { readonly key?: unknown } | undefined)?.key === post.key,
-  )
-  return found?.ts ?? null
 }
 
 interface PostedFile {
@@ -189,13 +172,15 @@ async function fileOf(desk: Desk, { ref, id }: DuePost): Promise<PostedFile | nu
 
 /** A list that is a file, beside the message that tells its gist. */
 async function showFile(
+  desk: Desk,
   workspace: Workspace,
   post: DuePost,
   shown: PostedFile | null,
 ): Promise<Posted> {
   const { forTheClock } = workspace
   if (shown === null) return { kind: 'shown', ts: '', channel: post.channel }
-  const isThere = post.triedAt !== null && (await isFileThere(workspace, post, shown.name))
+  const mayBeThere = post.triedAt !== null || (await isOlderThanRestore(desk.db, post))
+  const isThere = mayBeThere && (await isFileThere(workspace, post, shown.name))
   if (!isThere) {
     const file = { filename: shown.name, title: shown.name, content: shown.content }
     await (post.thread === null
@@ -203,6 +188,11 @@ async function showFile(
       : forTheClock.filesUploadV2({ ...file, channel_id: post.channel, thread_ts: post.thread }))
   }
   return { kind: 'shown', ts: '', channel: post.channel }
+}
+
+async function isOlderThanRestore(db: Database, { createdAt }: DuePost): Promise<boolean> {
+  const restoration = await restorationOf(db)
+  return restoration !== null && createdAt <= restoration.at
 }
 
 /** A file carries no key; under the message it belongs to there is only one of its name. */
@@ -228,6 +218,7 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
   if (isBulkPost(ref)) return drawBulkPost(desk, workspace, ref)
   if (ref.kind === 'check-file') return null
   if (ref.kind === 'moved') return moved(ref)
+  if (ref.kind === 'memory') return memoryLoss(ref.memory, desk.clock())
   if (ref.kind === 'passwords-end') return passwordsEnd()
   if (ref.kind === 'cut-off') return cutOff(ref, desk.clock())
   if (ref.kind === 'digest') {

@@ -1,5 +1,5 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, fsyncSync, openSync, readdirSync, readSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import type { Instant } from '../porting/calendar.ts'
 
@@ -56,6 +56,32 @@ export function withReader<Result>(
     return read(sqlite)
   } finally {
     sqlite.close()
+  }
+}
+
+/** Other databases in its folder, by their names: one of them may be the one that was meant. */
+export function databasesBeside(file: string): readonly string[] {
+  if (file === ':memory:') return []
+  return readdirSync(dirname(file))
+    .filter((name) => /\.(?:sqlite3?|db)/.test(name) && !name.startsWith(`${basename(file)}-`))
+    .filter((name) => name !== basename(file) && !/-(?:wal|shm|lock|journal)$/.test(name))
+    .filter((name) => isDatabase(join(dirname(file), name)))
+    .sort()
+}
+
+const HEADER = 'SQLite format 3\0'
+
+function isDatabase(path: string): boolean {
+  let handle: number | undefined
+  try {
+    handle = openSync(path, 'r')
+    const start = Buffer.alloc(HEADER.length)
+    readSync(handle, start)
+    return start.toString('latin1') === HEADER
+  } catch {
+    return false
+  } finally {
+    if (handle !== undefined) closeSync(handle)
   }
 }
 

@@ -23,6 +23,7 @@ export type PostRef =
   | { readonly kind: 'document'; readonly number: number; readonly id: string }
   | { readonly kind: 'cut-off'; readonly what: string; readonly at: Instant }
   | { readonly kind: 'passwords-end' }
+  | { readonly kind: 'memory'; readonly memory: MemoryLoss }
   | { readonly kind: 'check'; readonly id: string }
   | { readonly kind: 'check-file'; readonly id: string }
   | { readonly kind: 'digest'; readonly items: readonly DigestItem[] }
@@ -31,6 +32,18 @@ export type PostRef =
       readonly channel: string
       readonly why: string
       readonly numbers: readonly number[]
+    }
+
+/** What the bot has forgotten, and how it came to that. */
+export type MemoryLoss =
+  | { readonly kind: 'restored'; readonly knownUntil: Instant }
+  /** Without orders, in a workspace or a folder that has seen others. */
+  | {
+      readonly kind: 'empty'
+      readonly file: string
+      readonly hasPosted: boolean
+      readonly beside: readonly string[]
+      readonly nextNumber: number
     }
 
 /** What an order's thread is told. */

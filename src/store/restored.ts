@@ -8,10 +8,16 @@ export interface Restoration {
   readonly at: Instant
   /** The newest moment that the backup knows of; what came after it is forgotten. */
   readonly knownUntil: Instant
+  /** When everything on its way had been read again; null: not yet. */
+  readonly caughtUpAt: Instant | null
+  /** What the bot's own posts show of the time between has been read, and people were told. */
+  readonly isDealtWith: boolean
 }
 
 const AT = 'restored'
 const KNOWN_UNTIL = 'restored-known-until'
+const CAUGHT_UP = 'restored-caught-up'
+const DEALT_WITH = 'restored-dealt-with'
 
 /** Leave the mark; a memory that is restored a second time remembers the farther gap. */
 export async function markRestored(db: Database, at: Instant): Promise<void> {
@@ -19,17 +25,32 @@ export async function markRestored(db: Database, at: Instant): Promise<void> {
   const newest = await newestMoment(db)
   await reachMilestone(db, KNOWN_UNTIL, Math.min(at, newest, before?.knownUntil ?? at))
   await reachMilestone(db, AT, at)
+  await forgetMilestone(db, CAUGHT_UP)
+  await forgetMilestone(db, DEALT_WITH)
+}
+
+export async function noteDealtWith(db: Database, at: Instant): Promise<void> {
+  await reachMilestone(db, DEALT_WITH, at)
+}
+
+export async function noteCaughtUp(db: Database, at: Instant): Promise<void> {
+  await reachMilestone(db, CAUGHT_UP, at)
 }
 
 export async function restorationOf(db: Database): Promise<Restoration | null> {
   const at = await milestone(db, AT)
   const knownUntil = await milestone(db, KNOWN_UNTIL)
-  return at === null || knownUntil === null ? null : { at, knownUntil }
+  if (at === null || knownUntil === null) return null
+  return {
+    at,
+    knownUntil,
+    caughtUpAt: await milestone(db, CAUGHT_UP),
+    isDealtWith: (await milestone(db, DEALT_WITH)) !== null,
+  }
 }
 
 export async function forgetRestoration(db: Database): Promise<void> {
-  await forgetMilestone(db, AT)
-  await forgetMilestone(db, KNOWN_UNTIL)
+  for (const name of [AT, KNOWN_UNTIL, CAUGHT_UP, DEALT_WITH]) await forgetMilestone(db, name)
 }
 
 /** When anything was last written that bears its moment; 0 of an empty memory. */
@@ -43,4 +64,99 @@ export async function newestMoment(db: Database): Promise<Instant> {
     db,
   )
   return rows[0]?.at ?? 0
+}
+
+/** Keys and places of what the bot itself has posted, as Slack shows them. */
+export interface Shown {
+  readonly key: string
+  readonly ts: string
+}
+
+/** Those among the posts in a channel that this memory does not know to have been posted. */
+export async function forgottenAmong(
+  db: Database,
+  channel: string,
+  shown: readonly Shown[],
+): Promise<readonly Shown[]> {
+  if (shown.length === 0) return []
+  const rows = await db
+    .selectFrom('post')
+    .select(['key', 'channel', 'ts', 'tried_at'])
+    .where(
+      'key',
+      'in',
+      shown.map(({ key }) => key),
+    )
+    .execute()
+  const known = new Map(rows.map((row) => [row.key, row]))
+  return shown.filter(({ key }) => {
+    const row = known.get(key)
+    if (row === undefined) return true
+    // One that moved to another channel stands here too; one that was tried may stand anywhere.
+    return row.channel === channel && row.ts === null && row.tried_at === null
+  })
+}
+
+/** Whether a message stands for a post already. */
+export async function isClaimed(db: Database, channel: string, ts: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('post')
+    .select('id')
+    .where('channel', '=', channel)
+    .where('ts', '=', ts)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Requests that wait, with where each is shown. */
+export async function shownRequests(
+  db: Database,
+): Promise<
+  readonly { id: string; number: number; channel: string; ts: string; thread: string | null }[]
+> {
+  return db
+    .selectFrom('approval')
+    .innerJoin('post', (join) =>
+      join
+        .on('post.key', '=', sql<string>`'approval-' || approval.id`)
+        .on('post.ts', 'is not', null),
+    )
+    .leftJoin('post as above', 'above.key', 'post.parent')
+    .select([
+      'approval.id',
+      'approval.order_number as number',
+      'post.channel',
+      sql<string>`post.ts`.as('ts'),
+      'above.ts as thread',
+    ])
+    .where('approval.state', '=', 'open')
+    .execute()
+}
+
+/** Everything that is still on its way is to be read from Bandwidth at once. */
+export async function readEverythingAt(db: Database, at: Instant): Promise<void> {
+  for (const table of ['port_order', 'bulk_order'] as const) {
+    await db
+      .updateTable(table)
+      .set({ look_at: at })
+      .where('ended_at', 'is', null)
+      .where('id', 'is not', null)
+      .execute()
+  }
+}
+
+/** How many of those were not read since. */
+export async function unreadSince(db: Database, at: Instant): Promise<number> {
+  let count = 0
+  for (const table of ['port_order', 'bulk_order'] as const) {
+    const row = await db
+      .selectFrom(table)
+      .select((all) => all.fn.countAll<number>().as('count'))
+      .where('ended_at', 'is', null)
+      .where('id', 'is not', null)
+      .where((or) => or.or([or('seen_at', 'is', null), or('seen_at', '<', at)]))
+      .executeTakeFirstOrThrow()
+    count += row.count
+  }
+  return count
 }

@@ -6,6 +6,7 @@ import { postAgain, postThreadAgain } from '../desk/post-again.ts'
 import { isPerson } from '../desk/queue-news.ts'
 import { tellUnreachable } from '../desk/tell-unreachable.ts'
 import type { MonotonicMs } from '../porting/monotonic.ts'
+import { takeBackSaid } from '../slack/find-shown.ts'
 import { placeTrouble, showPost, type Posted } from '../slack/posts.ts'
 import { slackTrouble } from '../slack/slack-trouble.ts'
 import type { Workspace } from '../slack/workspace.ts'
@@ -20,6 +21,7 @@ import {
   waitingChanges,
   type DuePost,
 } from '../store/posts.ts'
+import { restorationOf } from '../store/restored.ts'
 import { createFrontDoor } from './front-door.ts'
 import { createPace, type Pace } from './pace.ts'
 
@@ -159,11 +161,24 @@ export function createDelivery(
   }
 
   /** What cannot be folded is told one by one. */
-  function fold(channel: string): Promise<boolean> {
+  async function fold(channel: string): Promise<boolean> {
+    if (!(await takeBack(channel))) return false
     return foldIntoDigest(desk, channel).catch((error: unknown) => {
       desk.log('bug', { channel, error })
       return false
     })
+  }
+
+  /** @returns false when Slack does not tell what it shows: then each looks for itself. */
+  async function takeBack(channel: string): Promise<boolean> {
+    if ((await restorationOf(desk.db)) === null) return true
+    try {
+      await takeBackSaid(desk, workspace, await waitingChanges(desk.db, channel, desk.clock()))
+      return true
+    } catch (error) {
+      desk.log('own-posts-not-read', { channel, error })
+      return false
+    }
   }
 
   /** A post that breaks waits longer each time, like one that Slack refuses, and stops no other. */

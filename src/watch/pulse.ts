@@ -2,6 +2,7 @@ import { attachAgain, type Files } from '../desk/attach-again.ts'
 import { advanceBulk } from '../desk/bulk/advance-bulk.ts'
 import { putFactsBack } from '../desk/bulk/make-bulk-again.ts'
 import { remindOfBulks } from '../desk/bulk/remind-of-bulks.ts'
+import { catchUp } from '../desk/catch-up.ts'
 import { advanceCheck } from '../desk/check-numbers.ts'
 import type { Desk } from '../desk/desk.ts'
 import { endApprovals } from '../desk/end-approvals.ts'
@@ -108,6 +109,7 @@ export function createPulse(
     await attempt('sweep', () => sweepIfDue(by.sweeps))
     // Only what was just seen is reminded of: an order may be live or gone by now.
     await beat()
+    await attempt('catching up', () => catchUp(desk))
     await attempt('reminders', () => remind(desk, slack))
     await attempt('reminders of bulk orders', () => remindOfBulks(desk, slack))
     await attempt('documents', () => attachAgain(desk, slack))

@@ -62,6 +62,7 @@ import { doctorAnswer } from '../../src/slack/messages/doctor.ts'
 import { documentOffer } from '../../src/slack/messages/document-offer.ts'
 import { helpAnswer } from '../../src/slack/messages/help.ts'
 import { orderList } from '../../src/slack/messages/list.ts'
+import { memoryLoss } from '../../src/slack/messages/memory-loss.ts'
 import { moved } from '../../src/slack/messages/moved.ts'
 import { news } from '../../src/slack/messages/news.ts'
 import { numbersAnswer } from '../../src/slack/messages/numbers.ts'
@@ -252,6 +253,16 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   ],
   cutOff: (name) => [cutOff({ what: name, at: NOW - HOUR }, NOW)],
   passwordsEnd: () => [passwordsEnd()],
+  memoryLoss: (name) => [
+    memoryLoss({ kind: 'restored', knownUntil: NOW - HOUR }, NOW),
+    memoryLoss(
+      {
+        ...{ kind: 'empty', file: name, hasPosted: true, nextNumber: 999_999_999 },
+        beside: Array.from({ length: 300 }, () => name),
+      },
+      NOW,
+    ),
+  ],
 
   moved: (name) => [
     moved({ channel: 'C0PORTS', why: name, numbers: Array.from({ length: 3000 }, (_, n) => n) }),

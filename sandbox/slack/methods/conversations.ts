@@ -31,6 +31,17 @@ export const CONVERSATIONS: MethodFamily = {
     return { members: items, response_metadata: { next_cursor: next } }
   },
 
+  /** Of the bot: the conversations that it is in. */
+  'users.conversations'(args, { conversations }) {
+    const types = (args.text('types') ?? 'public_channel').split(',')
+    const mine = conversations
+      .all()
+      .filter((each) => isMember(each, BOT.id) && !each.archived)
+      .filter(({ kind }) => types.includes(kind === 'im' ? 'im' : 'public_channel'))
+    const { items, next } = page(args, mine, 100)
+    return { channels: items.map(channelObject), response_metadata: { next_cursor: next } }
+  },
+
   'conversations.history'(args, workspace) {
     const { id } = readable(args, workspace)
     const newestFirst = workspace.messages.history(id).filter(inRange(args)).reverse()

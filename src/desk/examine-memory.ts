@@ -1,0 +1,42 @@
+import type { MemoryLoss } from '../store/posts.ts'
+import { milestone, reachMilestone } from '../store/milestones.ts'
+import { age } from './doctor.ts'
+import type { Desk } from './desk.ts'
+import { doubtful, type Finding } from './finding.ts'
+
+/** Spoken of so long. */
+const WEEK = 7 * 24 * 60 * 60 * 1000
+
+const KINDS = ['restored', 'empty'] as const satisfies readonly MemoryLoss['kind'][]
+
+function nameOf(kind: MemoryLoss['kind']): string {
+  return `memory-${kind}`
+}
+
+export async function noteMemoryLoss({ db, clock }: Desk, kind: MemoryLoss['kind']): Promise<void> {
+  await reachMilestone(db, nameOf(kind), clock())
+}
+
+const FINDINGS: Record<MemoryLoss['kind'], { readonly says: string; readonly todo: string }> = {
+  restored: {
+    says: 'a backup was restored',
+    todo: 'What happened between the backup and the restore is read from Bandwidth. Approvals of that time are gone: request them again.',
+  },
+  empty: {
+    says: 'I started with an empty database, where another one was',
+    todo: 'See that PORTIN_DATABASE is right, or stop the bot and run `npm run restore -- FILE`.',
+  },
+}
+
+/** A memory that was lost or restored in the last week. */
+export async function examineMemory(desk: Desk): Promise<readonly Finding[]> {
+  const now = desk.clock()
+  const found: Finding[] = []
+  for (const kind of KINDS) {
+    const at = await milestone(desk.db, nameOf(kind))
+    if (at === null || Math.abs(now - at) > WEEK) continue
+    const { says, todo } = FINDINGS[kind]
+    found.push(doubtful('Memory', `${says}, ${age(at, now)} ago.`, todo))
+  }
+  return found
+}

@@ -1,0 +1,90 @@
+import type { Desk } from '../desk/desk.ts'
+import { marksOf, tellsWhatHappened } from '../desk/post-marks.ts'
+import { isPerson } from '../desk/queue-news.ts'
+import { noteDrawn, type DuePost } from '../store/posts.ts'
+import { isClaimed, restorationOf, type Restoration } from '../store/restored.ts'
+import { readOwnPosts, type OwnPost } from './own-posts.ts'
+import type { Workspace } from './workspace.ts'
+
+/** Slack's clock and ours. */
+const CLOCKS_DIFFER_MS = 300_000
+/** A thousand messages: more are not read again for one post. */
+const PAGES_AFTER_RESTORE = 5
+
+/**
+ * Where a post stands already, although its row does not say so: it was tried without an answer, or the
+ * memory was restored and it was said in the time that is forgotten.
+ *
+ * @returns null: nowhere. `within` says that a digest has said it.
+ */
+export async function findShown(
+  desk: Desk,
+  workspace: Workspace,
+  post: DuePost,
+): Promise<{ readonly ts: string; readonly within: boolean } | null> {
+  const restoration = await restorationOf(desk.db)
+  const mayBeForgotten = restoration !== null && mayHaveBeenSaid(post, restoration)
+  if (post.triedAt === null && !mayBeForgotten) return null
+  // A long thread is read from its beginning otherwise, and the newest are what matters.
+  const since =
+    Math.min(post.createdAt, mayBeForgotten ? restoration.knownUntil : Infinity) - CLOCKS_DIFFER_MS
+  const { posts } = await readOwnPosts(workspace, {
+    channel: post.channel,
+    thread: post.thread,
+    since,
+    ...(mayBeForgotten && { pages: PAGES_AFTER_RESTORE }),
+  })
+  const marks = marksOf(post.ref)
+  for (const found of posts) {
+    if (isThisTry(found, post, restoration)) return { ts: found.ts, within: false }
+    if (!mayBeForgotten || !isTheSame(found, post, marks, restoration)) continue
+    const within = found.marks.length > marks.length
+    if (within || !(await isClaimed(desk.db, post.channel, found.ts))) {
+      return { ts: found.ts, within }
+    }
+  }
+  return null
+}
+
+/** What is new since the restore is not looked for: the same may happen twice, and is told twice then. */
+function mayHaveBeenSaid(post: DuePost, { at, caughtUpAt }: Restoration): boolean {
+  if (post.createdAt <= at) return true
+  if (post.ref.kind === 'reminder' || post.ref.kind === 'bulk-reminder') return true
+  return tellsWhatHappened(post.ref) && post.createdAt <= (caughtUpAt ?? Infinity)
+}
+
+/** A key is given once by one memory; one that was restored may give it again. */
+function isThisTry(found: OwnPost, post: DuePost, restoration: Restoration | null): boolean {
+  if (post.triedAt === null || found.key !== post.key) return false
+  return restoration === null || found.at > restoration.at || post.createdAt <= restoration.at
+}
+
+function isTheSame(
+  found: OwnPost,
+  post: DuePost,
+  marks: readonly string[],
+  { at }: Restoration,
+): boolean {
+  if (found.at > at + CLOCKS_DIFFER_MS) return false
+  if (found.marks.length > 0) return marks.every((mark) => found.marks.includes(mark))
+  // Posts of 0.1.0 carry no marks; what tells of changes is counted in its key.
+  return found.key === post.key && !tellsWhatHappened(post.ref)
+}
+
+/**
+ * News that wait and were said in the time that is forgotten are not folded into a digest again.
+ * What Slack does not tell now is looked for once more before it is posted.
+ */
+export async function takeBackSaid(
+  desk: Desk,
+  workspace: Workspace,
+  waiting: readonly DuePost[],
+): Promise<void> {
+  for (const post of waiting) {
+    const channel = isPerson(post.channel) ? await workspace.openDirect(post.channel) : post.channel
+    const found = await findShown(desk, workspace, { ...post, channel })
+    if (found === null) continue
+    const ts = found.within ? '' : found.ts
+    await noteDrawn(desk.db, post.id, { version: post.version, ts, channel })
+  }
+}

@@ -1,0 +1,203 @@
+import type { Desk } from '../desk/desk.ts'
+import { noteMemoryLoss } from '../desk/examine-memory.ts'
+import type { Instant } from '../porting/calendar.ts'
+import { moveApproval } from '../store/approvals.ts'
+import { channelsInUse } from '../store/health.ts'
+import { queuePost, type MemoryLoss } from '../store/posts.ts'
+import {
+  forgottenAmong,
+  markRestored,
+  newestMoment,
+  noteDealtWith,
+  readEverythingAt,
+  restorationOf,
+  shownRequests,
+} from '../store/restored.ts'
+import { hasGivenNumbers, lastShortNumber, raiseShortNumber } from '../store/short-numbers.ts'
+import { approve } from './buttons/approve.ts'
+import { ownConversations, readOwnPosts, type OwnPost, type OwnPosts } from './own-posts.ts'
+import type { Workspace } from './workspace.ts'
+
+/** A thousand messages a page is Slack's most. */
+const ALL_OF_IT = { pages: 10, pageSize: 999 }
+
+/** More short numbers than a day's calls at the usual budget could give. */
+const GAP = 100_000
+const DAY = 24 * 60 * 60 * 1000
+const FIRST_YEAR = Date.UTC(2026, 0, 1)
+
+/**
+ * At the start, before anything is said or done: compare what the bot remembers with what it has posted.
+ * A memory that is older than that was restored, one without orders may have lost them. Then nothing is
+ * told twice, no short number is given twice, and the default channel hears of it.
+ */
+export async function recall(
+  desk: Desk,
+  workspace: Workspace,
+  database: { readonly file: string; readonly beside: readonly string[] },
+): Promise<void> {
+  const { db, clock } = desk
+  const knownUntil = await newestMoment(db)
+  if ((await restorationOf(db)) === null) {
+    if (!(await hasGivenNumbers(db))) {
+      const seen = await readEverywhere(desk, workspace, null)
+      const isNew = knownUntil === 0
+      if (isNew || seen.forgotten === 0) {
+        await recallFromNothing(desk, seen, isNew ? database : { ...database, beside: [] })
+        return
+      }
+      await markRestored(db, clock())
+    } else if (await showsMore(desk, workspace, knownUntil)) await markRestored(db, clock())
+  }
+  const restoration = await restorationOf(db)
+  if (restoration === null || restoration.isDealtWith) return
+  await recallAfterRestore(desk, workspace, restoration.knownUntil)
+}
+
+async function recallFromNothing(
+  desk: Desk,
+  { numbers, forgotten, isAll, isRead }: ReadEverywhere,
+  { file, beside }: { readonly file: string; readonly beside: readonly string[] },
+): Promise<void> {
+  const { db, log, clock } = desk
+  if (forgotten === 0 && isRead && beside.length === 0) return
+  const last = Math.max(0, ...numbers)
+  if (last > 0) await raiseShortNumber(db, isAll && isRead ? last : last + GAP)
+  else if (!isRead) await raiseShortNumber(db, numberOfTheDay(clock()))
+  log('memory-is-empty', { posts: forgotten, beside: beside.length, isRead })
+  const nextNumber = (await lastShortNumber(db)) + 1
+  await tell(desk, { kind: 'empty', file, hasPosted: forgotten > 0, beside, nextNumber })
+}
+
+async function recallAfterRestore(
+  desk: Desk,
+  workspace: Workspace,
+  knownUntil: Instant,
+): Promise<void> {
+  const { db, log } = desk
+  const { numbers, isAll, isRead } = await readEverywhere(desk, workspace, knownUntil)
+  const last = Math.max(await lastShortNumber(db), ...numbers)
+  await raiseShortNumber(db, isAll && isRead ? last : last + GAP)
+  await endDecidedRequests(desk, workspace)
+  await readEverythingAt(db, desk.clock())
+  await noteDealtWith(db, desk.clock())
+  log('memory-restored', { knownUntil, isRead })
+  await tell(desk, { kind: 'restored', knownUntil })
+}
+
+/** Where nothing can be read and nothing is remembered, the day alone tells what was not given before. */
+function numberOfTheDay(now: Instant): number {
+  return GAP * (Math.floor((now - FIRST_YEAR) / DAY) + 1)
+}
+
+/** Said once, in the default channel; the doctor tells it for a week. */
+async function tell(desk: Desk, memory: MemoryLoss): Promise<void> {
+  const { db, clock, settings } = desk
+  const now = clock()
+  await noteMemoryLoss(desk, memory.kind)
+  if (settings.defaultChannel === null) return
+  await queuePost(db, {
+    key: `memory-${memory.kind}-${now}`,
+    ref: { kind: 'memory', memory },
+    channel: settings.defaultChannel,
+    parent: null,
+    now,
+  })
+}
+
+/** One of the bot's own posts is newer than anything that it remembers, and it does not know it. */
+async function showsMore(desk: Desk, workspace: Workspace, knownUntil: Instant): Promise<boolean> {
+  const { defaultChannel } = desk.settings
+  const used = await channelsInUse(desk.db)
+  for (const channel of new Set([...(defaultChannel === null ? [] : [defaultChannel]), ...used])) {
+    const posts = await readIn(desk, workspace, channel, { since: knownUntil - 1 })
+    if ((await countForgotten(desk, channel, posts?.posts ?? [], knownUntil)) > 0) return true
+  }
+  return false
+}
+
+/** Posts that are not older than what is remembered, and are not remembered. */
+async function countForgotten(
+  { db }: Desk,
+  channel: string,
+  posts: readonly OwnPost[],
+  knownUntil: Instant,
+): Promise<number> {
+  const newer = posts.flatMap(({ key, ts, at }) =>
+    key !== null && at >= knownUntil ? [{ key, ts }] : [],
+  )
+  return (await forgottenAmong(db, channel, newer)).length
+}
+
+interface ReadEverywhere {
+  /** Short numbers that the bot's own posts show. */
+  readonly numbers: readonly number[]
+  /** How many of them the bot does not remember. */
+  readonly forgotten: number
+  readonly isAll: boolean
+  /** Slack let the bot read everywhere where it is. */
+  readonly isRead: boolean
+}
+
+async function readEverywhere(
+  desk: Desk,
+  workspace: Workspace,
+  since: Instant | null,
+): Promise<ReadEverywhere> {
+  const knownUntil = await newestMoment(desk.db)
+  const numbers: number[] = []
+  let forgotten = 0
+  let isAll = true
+  let isRead = true
+  for (const channel of await conversations(desk, workspace)) {
+    const range = { ...ALL_OF_IT, ...(since !== null && { since: since - 1 }) }
+    const found = await readIn(desk, workspace, channel, range)
+    for (const post of found?.posts ?? []) numbers.push(...post.numbers)
+    forgotten += await countForgotten(desk, channel, found?.posts ?? [], knownUntil)
+    if (found === null) isRead = false
+    else if (!found.isAll) isAll = false
+  }
+  return { numbers, forgotten, isAll, isRead }
+}
+
+/** Where Slack does not tell: the channels that the bot remembers. */
+async function conversations(desk: Desk, workspace: Workspace): Promise<readonly string[]> {
+  try {
+    return await ownConversations(workspace)
+  } catch (error) {
+    desk.log('own-posts-not-read', { error })
+    const { defaultChannel } = desk.settings
+    return [...(defaultChannel === null ? [] : [defaultChannel]), ...(await channelsInUse(desk.db))]
+  }
+}
+
+/** Null: Slack does not let the bot read there now. */
+async function readIn(
+  desk: Desk,
+  workspace: Workspace,
+  channel: string,
+  range: { readonly since?: Instant; readonly pages?: number; readonly pageSize?: number },
+): Promise<OwnPosts | null> {
+  try {
+    return await readOwnPosts(workspace, { channel, thread: null, ...range })
+  } catch (error) {
+    desk.log('own-posts-not-read', { channel, error })
+    return null
+  }
+}
+
+/** A request whose message has lost its button was decided in the time that is forgotten. */
+async function endDecidedRequests(desk: Desk, workspace: Workspace): Promise<void> {
+  for (const { id, channel, ts, thread } of await shownRequests(desk.db)) {
+    try {
+      const { posts } = await readOwnPosts(workspace, { channel, thread, only: ts })
+      const shown = posts.find((post) => post.ts === ts)
+      if (shown === undefined || shown.actions.includes(approve.id)) continue
+      // Not drawn anew: what stands there tells who decided.
+      const outcome = 'It was decided after the backup that I was restored from.'
+      await moveApproval(desk.db, { id, state: 'open' }, { state: 'void', outcome })
+    } catch (error) {
+      desk.log('own-posts-not-read', { channel, error })
+    }
+  }
+}

@@ -1,0 +1,187 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startBot } from '../../src/bot.ts'
+import { readConfig } from '../../src/config.ts'
+import { backUp } from '../../src/store/backup.ts'
+import { restore } from '../../src/store/restore.ts'
+import {
+  ACME,
+  askedToSubmit,
+  door,
+  draft,
+  endStory,
+  expectSealed,
+  orderId,
+  submissionsOf,
+} from './order-on-the-way.ts'
+import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
+import { startDay, wordsOf, type BeginBot, type PracticeDay } from './practice-day.ts'
+
+/** What happens to the database while the bot is stopped. */
+type Meanwhile = (database: string, backup: string, now: number) => void | Promise<void>
+
+const byCommand: Meanwhile = async (database, backup, now) => {
+  await restore(backup, database, now)
+}
+const byCopying: Meanwhile = (database, backup) => {
+  remove(database)
+  copyFileSync(backup, database)
+}
+const toNothing: Meanwhile = (database) => {
+  remove(database)
+}
+
+function remove(database: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${database}${suffix}`, { force: true })
+}
+
+let folder: string
+let database: string
+let backup: string
+let meanwhile: Meanwhile | undefined
+let day: PracticeDay
+
+const begin: BeginBot = async (env, clock, log) => {
+  await meanwhile?.(database, backup, clock.now())
+  meanwhile = undefined
+  return startBot(readConfig(env), { clock: () => clock.now(), ...REAL_CLOCKS }, log)
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'portin-restored-'))
+  database = join(folder, 'portin.sqlite')
+  backup = join(folder, 'copies.bak')
+  day = await startDay({
+    begin,
+    settings: { PORTIN_DATABASE: database, PORTIN_DEFAULT_CHANNEL: 'C0PORTING' },
+  })
+})
+afterEach(async () => {
+  await endStory(day)
+  rmSync(folder, { recursive: true })
+})
+
+async function restart(how: Meanwhile): Promise<void> {
+  meanwhile = how
+  await day.restart({ advance: 'PT10M' })
+  await day.turn({ advance: 'PT1M' })
+  await day.turn({ advance: 'PT10M' })
+}
+
+async function saying(words: RegExp): Promise<number> {
+  return (await day.sees('porter')).filter((message) => words.test(wordsOf(message))).length
+}
+
+/** The number on the newest card of this customer. */
+async function numberOf(customer: string): Promise<number> {
+  const card = await day.until('porter', new RegExp(`#\\d+ · ${customer}`))
+  return Number(/#(\d+) · /.exec(wordsOf(card))?.[1])
+}
+
+async function draftOfBeta(): Promise<number> {
+  await day.command('porter2', 'new 919-555-0110..0112')
+  await day.submit('porter2', {
+    ...ACME,
+    'Billing telephone number (BTN)': '919-555-0110',
+    'Business name': 'Beta Bakery',
+    'Requested FOC': 'Mon 14 Dec',
+  })
+  return numberOf('Beta Bakery')
+}
+
+describe.each([
+  ['by the command', byCommand],
+  ['by copying the file', byCopying],
+])('a bot whose memory was restored %s', (_, how) => {
+  it('tells nothing twice, does nothing twice, and says that it was restored, once', async () => {
+    await askedToSubmit(day)
+    await backUp(database, backup)
+    expectSealed(folder)
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.turn({ advance: 'PT1M' })
+    await day.carrier('foc', await orderId(day))
+    await day.turn({ advance: 'PT10M' })
+    await day.until('porter', /#1001.* is agreed for/)
+    const heads = (await day.sees('porter')).length
+    const agreed = await saying(/is agreed for/)
+    const requests = await saying(/submit #1001/)
+    const submissions = submissionsOf(day).length
+
+    await restart(how)
+    const seen = (await day.sees('porter')).map(wordsOf)
+    expect(seen.filter((words) => /restored from a backup/.test(words))).toHaveLength(1)
+    expect(seen.length - heads).toBe(1)
+    expect(await saying(/is agreed for/)).toBe(agreed)
+    expect(await saying(/submit #1001/)).toBe(requests)
+    expect(submissionsOf(day)).toHaveLength(submissions)
+
+    await day.restart()
+    await day.turn({ advance: 'PT1M' })
+    expect(await saying(/restored from a backup/)).toBe(1)
+    await day.command('approver', 'doctor')
+    await day.until('approver', /a backup was restored/)
+
+    // What is new is told as ever.
+    await day.carrier('reject', await orderId(day), { code: 7205 })
+    await day.turn({ advance: 'PT10M' })
+    await day.until('porter', /#1001.*reject/i)
+  })
+
+  it('does not act on a request that was denied since', async () => {
+    await askedToSubmit(day)
+    await backUp(database, backup)
+    await day.click('approver', 'Deny…', /submit #1001/)
+    await day.submit('approver', { Reason: 'Not today' })
+    await day.until('porter', /denied/i)
+    const submissions = submissionsOf(day).length
+    await restart(how)
+    await day.command('porter', 'status 1001')
+    await day.say('porter', 'hello')
+    await expect(day.click('approver', 'Approve', /submit #1001/)).rejects.toThrow(/sees no/)
+    expect(submissionsOf(day)).toHaveLength(submissions)
+  })
+
+  it('gives no short number again that an order had which it has forgotten', async () => {
+    await backUp(database, backup)
+    await draft(day)
+    meanwhile = how
+    await day.restart()
+    expect(await draftOfBeta()).toBeGreaterThan(1001)
+  })
+})
+
+describe('a bot that starts with an empty memory', () => {
+  it('in a workspace where it has posted before says so once, and gives no number again', async () => {
+    await draft(day)
+    meanwhile = toNothing
+    await day.restart()
+    expect(await draftOfBeta()).toBeGreaterThan(1001)
+    expect(await saying(/empty database/)).toBe(1)
+    expect(day.logged.some(({ event }) => event === 'memory-is-empty')).toBe(true)
+    await day.restart()
+    await day.turn({ advance: 'PT1M' })
+    expect(await saying(/empty database/)).toBe(1)
+  })
+
+  it('begins far above what it can have given where it cannot read what it has posted', async () => {
+    await draft(day)
+    await door(day, 'fault', { method: 'conversations.history', error: 'fatal_error', times: 99 })
+    await restart(toNothing)
+    expect(await draftOfBeta()).toBeGreaterThan(100_000)
+  })
+
+  it('beside another database names it', async () => {
+    await day.restart()
+    copyFileSync(database, join(folder, 'portin-old.sqlite'))
+    await restart(toNothing)
+    await day.until('porter', /portin-old\.sqlite/)
+  })
+})
+
+it('a fresh workspace starts at 1001 and hears nothing of memories', async () => {
+  await draft(day)
+  expect(await numberOf('Acme Dental')).toBe(1001)
+  expect(await saying(/database|backup/)).toBe(0)
+})
