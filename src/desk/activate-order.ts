@@ -48,10 +48,18 @@ export const activateOrder: Act = async (desk, approval, { tracked }, by) => {
   await redraw(desk.db, cardKey(number))
   const after = await lookAfterDeed(desk, number)
   const time = showEasternTime(desk.clock())
-  if (after?.tracked.seen.status === 'COMPLETE') return `Live: Bandwidth shows it since ${time}.`
+  if (after?.tracked.seen.status === 'COMPLETE') {
+    return { result: 'seen', says: `Live: Bandwidth shows it since ${time}.` }
+  }
   return told === 'answered'
-    ? `Bandwidth has taken the request at ${time}; not seen live yet. The thread says when it is.`
-    : `No answer came from Bandwidth at ${time}. It may have worked: I'm looking, and won't send it again.`
+    ? {
+        result: 'taken',
+        says: `Bandwidth has taken the request at ${time}; not seen live yet. The thread says when it is.`,
+      }
+    : {
+        result: 'unknown',
+        says: `No answer came from Bandwidth at ${time}. It may have worked: I'm looking, and won't send it again.`,
+      }
 }
 
 const A_DAY_MS = 24 * 60 * 60 * 1000

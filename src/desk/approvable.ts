@@ -1,7 +1,7 @@
 import { approvalExpiresAt, type ApprovedContent } from '../porting/approval.ts'
 import type { Instant } from '../porting/calendar.ts'
 import { automaticActivation } from '../porting/foc.ts'
-import type { Approval, ApprovalDeed } from '../store/approvals.ts'
+import type { Approval, ApprovalDeed, Outcome } from '../store/approvals.ts'
 import { findBulk } from '../store/bulk-orders.ts'
 import { activateOrder } from './activate-order.ts'
 import type { Act } from './act.ts'
@@ -25,7 +25,7 @@ export interface Approvable {
   refuseUnlessPossible(deed: ApprovalDeed): Promise<void>
   expiresAt(deed: ApprovalDeed, requestedAt: Instant): Instant
   /** Does what was approved, and says in one sentence what came of it. */
-  act(approval: Approval, by: string): Promise<string>
+  act(approval: Approval, by: string): Promise<Outcome>
 }
 
 /** @returns null when Bandwidth does not have it any more. The caller holds its lock. */

@@ -15,11 +15,20 @@ export const cancelOrder: Act = async (desk, { orderNumber }, { tracked }, by) =
   const after = await lookAfterDeed(desk, orderNumber)
   const time = showEasternTime(desk.clock())
   const status = after?.tracked.seen.status
-  if (status === 'CANCELLED') return `Cancelled: Bandwidth shows it since ${time}.`
+  if (status === 'CANCELLED') {
+    return { result: 'seen', says: `Cancelled: Bandwidth shows it since ${time}.` }
+  }
   if (status === 'REQUESTED_CANCEL') {
-    return `The cancel is requested since ${time}. It is cancelled when the losing carrier agrees; the card says so then.`
+    const says = `The cancel is requested since ${time}. It is cancelled when the losing carrier agrees; the card says so then.`
+    return { result: 'requested', says }
   }
   return sent === 'answered'
-    ? `Bandwidth has taken the cancel at ${time}; the order still shows ${status ?? 'nothing new'}. The card will follow it.`
-    : `No answer came from Bandwidth at ${time}. The cancel may have arrived: the card shows it as soon as it is seen.`
+    ? {
+        result: 'taken',
+        says: `Bandwidth has taken the cancel at ${time}; the order still shows ${status ?? 'nothing new'}. The card will follow it.`,
+      }
+    : {
+        result: 'unknown',
+        says: `No answer came from Bandwidth at ${time}. The cancel may have arrived: the card shows it as soon as it is seen.`,
+      }
 }

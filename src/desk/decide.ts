@@ -1,8 +1,15 @@
+import { fixFor } from '../porting/causes.ts'
 import { mayDecide, type ApprovedContent } from '../porting/approval.ts'
 import { bulkContentDifferences } from '../porting/bulk-approval.ts'
-import { findApproval, moveApproval, tellOutcome, type Approval } from '../store/approvals.ts'
+import {
+  findApproval,
+  moveApproval,
+  tellOutcome,
+  type Approval,
+  type Outcome,
+} from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
-import { redraw } from '../store/posts.ts'
+import { queuePost, redraw } from '../store/posts.ts'
 import { lookAtApprovable, type Approvable } from './approvable.ts'
 import type { Desk } from './desk.ts'
 import { showDifference } from './look-at-order.ts'
@@ -14,6 +21,7 @@ import {
   mayNotDecide,
   noSuchApproval,
   orderGoneNow,
+  RefusedByBandwidth,
 } from './refusals.ts'
 import { Refusal } from '../porting/refusal.ts'
 
@@ -116,25 +124,46 @@ export async function spend(
   try {
     const outcome = await decided.act(approval, by)
     await tellOutcome(desk.db, approval.id, outcome)
-    return outcome
+    if (outcome.result === 'refused') await tellAsker(desk, approval, decided)
+    return outcome.says
   } catch (error) {
     if (error instanceof Refusal) {
       if (error.code === 'bandwidth-unreachable') {
         await moveApproval(desk.db, { id: approval.id, state: 'spent' }, { state: approval.state })
       } else {
-        await tellOutcome(desk.db, approval.id, `Not done: ${error.message}`)
+        await tellOutcome(desk.db, approval.id, refusedOutcome(error))
+        await tellAsker(desk, approval, decided)
       }
     } else {
-      await tellOutcome(
-        desk.db,
-        approval.id,
-        'Not finished: something broke here. Look at the order.',
-      )
+      await tellOutcome(desk.db, approval.id, {
+        result: 'unknown',
+        says: 'Something broke here before it was finished. Look at the order.',
+      })
     }
     throw error
   } finally {
     await show(desk, approval)
   }
+}
+
+function refusedOutcome(refusal: Refusal): Outcome {
+  const fix = refusal instanceof RefusedByBandwidth ? fixFor(refusal.errors) : null
+  return { result: 'refused', says: refusal.message, next: refusal.hint, fix }
+}
+
+/** The request itself is only edited, which tells nobody: whoever asked hears what to do in its thread. */
+async function tellAsker(
+  desk: Desk,
+  { id, orderNumber: number }: Approval,
+  { kind, channel }: Approvable,
+): Promise<void> {
+  await queuePost(desk.db, {
+    key: `${approvalKey(id)}-refused`,
+    ref: { kind: kind === 'bulk' ? 'bulk-approval' : 'approval', number, id },
+    channel,
+    parent: cardKey(number),
+    now: desk.clock(),
+  })
 }
 
 function refuseUnlessTheirs(

@@ -22,7 +22,7 @@ import {
   openActivations,
   type ActivationRun,
 } from '../store/activations.ts'
-import { liveApprovals, moveApproval } from '../store/approvals.ts'
+import { approvalsInDoubt, liveApprovals, moveApproval } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import { planBulk } from '../store/bulk-orders.ts'
 import type { Database } from '../store/database.ts'
@@ -194,12 +194,18 @@ async function remember(
     if (changed && before.bulkNumber !== null) await childHasChanged(db, before.bulkNumber, now)
     if (before.seen === null) await tellFirstSight(db, desk, before, reading, now)
     if (changed) await redraw(db, cardKey(number))
+    if (standsAnew(before, order)) await redrawDoubtful(db, number)
   })
 
   const after = await findOrder(desk.db, number)
   if (after !== undefined && isSeen(after)) {
     await voidWhatNoLongerHolds(desk, { tracked: after, ...secretsOf(desk, reading) })
   }
+}
+
+/** What was not known when an approval was used may show by now. */
+export async function redrawDoubtful(db: Database, number: number): Promise<void> {
+  for (const id of await approvalsInDoubt(db, number)) await redraw(db, approvalKey(id))
 }
 
 function secretsOf(

@@ -51,11 +51,10 @@ async function approvalCutOff(
   { id, orderNumber }: Pick<Approval, 'id' | 'orderNumber'>,
 ): Promise<void> {
   const now = desk.clock()
-  await tellOutcome(
-    desk.db,
-    id,
-    'I was restarted in the middle of it, so it may or may not have been sent. The card shows what Bandwidth has; ask again only if it is not done.',
-  )
+  await tellOutcome(desk.db, id, {
+    result: 'unknown',
+    says: 'I was restarted in the middle of it, so it may or may not have been sent. The card shows what Bandwidth has; ask again only if it is not done.',
+  })
   await redraw(desk.db, approvalKey(id))
   await redraw(desk.db, cardKey(orderNumber))
   await planLook(desk.db, orderNumber, { lookAt: now, waitingSince: now })

@@ -19,11 +19,21 @@ export const submitOrder: Act = async (desk, { orderNumber }, { tracked }, by) =
 
   const after = await lookAfterDeed(desk, orderNumber)
   const time = showEasternTime(desk.clock())
-  if (after === null) return `Bandwidth does not have the order any more, as of ${time}.`
+  if (after === null) {
+    const says = `Bandwidth does not have the order any more, as of ${time}.`
+    return { result: 'unknown', says }
+  }
   if (after !== undefined && !isDraft(after.tracked.seen.status)) {
-    return `Bandwidth has it since ${time}: it is ${standingWords(after.tracked.seen)}.`
+    const says = `Bandwidth has it since ${time}: it is ${standingWords(after.tracked.seen)}.`
+    return { result: 'seen', says }
   }
   return sent === 'answered'
-    ? `Bandwidth has taken it at ${time}; the order does not show it yet. The card will.`
-    : `No answer came from Bandwidth at ${time}. It may have worked: the card shows it as soon as it is seen. Don't submit it again before.`
+    ? {
+        result: 'taken',
+        says: `Bandwidth has taken it at ${time}; the order does not show it yet. The card will.`,
+      }
+    : {
+        result: 'unknown',
+        says: `No answer came from Bandwidth at ${time}. It may have worked: the card shows it as soon as it is seen. Don't submit it again before.`,
+      }
 }

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import type { fixFor } from '../porting/causes.ts'
 import type { CalendarDay, Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
 import { thinkOfReminders } from './orders.ts'
@@ -37,6 +38,24 @@ export interface ApprovalFacts {
     readonly closesAt: Instant
   }
   readonly reason?: string
+  /** What came of it when it was used; absent until then, and of what was used before this was kept. */
+  readonly result?: DeedResult
+  /** Of what was refused: the next step for whoever asked. */
+  readonly next?: string | null
+  /** The part of the order that has to change for it, if that is known. */
+  readonly fix?: ReturnType<typeof fixFor>
+}
+
+/**
+ * `seen`: a look shows it. `requested`: a look shows that it waits for the losing carrier's answer.
+ * `taken`: Bandwidth accepted it, and no look shows it yet. `refused`: certainly not done.
+ */
+export type DeedResult = 'seen' | 'requested' | 'taken' | 'unknown' | 'refused'
+
+/** What came of a deed, in one sentence and in kind. */
+export interface Outcome extends Pick<ApprovalFacts, 'next' | 'fix'> {
+  readonly result: DeedResult
+  readonly says: string
 }
 
 export async function insertApproval(
@@ -137,10 +156,35 @@ export async function unfinishedApprovals(db: Database): Promise<readonly Approv
   return rows.map(read)
 }
 
-export async function tellOutcome(db: Database, id: string, outcome: string): Promise<void> {
+/** Those of an order whose outcome the order itself was to show. */
+export async function approvalsInDoubt(
+  db: Database,
+  orderNumber: number,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('approval')
+    .select(['id', 'facts'])
+    .where('order_number', '=', orderNumber)
+    .where('state', '=', 'spent')
+    .execute()
+  return rows
+    .filter(({ facts }) => {
+      const { result } = JSON.parse(facts) as ApprovalFacts
+      return result === 'taken' || result === 'unknown'
+    })
+    .map(({ id }) => id)
+}
+
+export async function tellOutcome(
+  db: Database,
+  id: string,
+  { says, ...result }: Outcome,
+): Promise<void> {
+  const approval = await findApproval(db, id)
+  if (approval === undefined) return
   await db
     .updateTable('approval')
-    .set({ outcome })
+    .set({ outcome: says, facts: JSON.stringify({ ...approval.facts, ...result }) })
     .set((column) => ({ version: column('version', '+', 1) }))
     .where('id', '=', id)
     .execute()

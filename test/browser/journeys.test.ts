@@ -48,7 +48,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
 
     const lee = await sitDown(browser, demo, 'approver')
     await lee.press('Approve', { in: /submit #1001/, confirm: 'Approve' })
-    await dana.sees(/Approved: submit #1001/)
+    await dana.sees(/Submitted: #1001/)
     await dana.press('Next hour')
     await dana.press('Agrees')
     await dana.sees(/#1001.* is agreed for Tue 8 Dec/)
@@ -87,7 +87,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await dana.press('Submit')
     const lee = await sitDown(browser, demo, 'approver')
     await lee.press('Approve', { in: /submit #1001/, confirm: 'Approve' })
-    await dana.sees(/Approved: submit #1001/)
+    await dana.sees(/Submitted: #1001/)
     await dana.press('Next hour')
     await dana.press('RespOrg agrees')
     await dana.sees(/#1001.* is agreed for/)

@@ -53,7 +53,7 @@ describe.each(['socket', 'http'] as const)('a request that is denied, over %s', 
 
     await day.click('porter', 'Ask again', /was denied/)
     await day.click('approver2', 'Approve', /submit #1001/)
-    await day.until('porter', /Approved: submit #1001/)
+    await day.until('porter', /Submitted: #1001/)
     expect(submissionsOf(day)).toHaveLength(1)
   })
 
@@ -65,7 +65,7 @@ describe.each(['socket', 'http'] as const)('a request that is denied, over %s', 
       day.submit('approver', { Reason: 'Wait for the customer' }),
     ])
     const denied = await seenBy(day, 'porter', /was denied/)
-    const approved = await seenBy(day, 'porter', /Approved: submit #1001/)
+    const approved = await seenBy(day, 'porter', /Submitted: #1001/)
     // Each stands once in the thread and once in the channel.
     expect([denied, approved].filter((said) => said.length > 0)).toHaveLength(1)
     expect(submissionsOf(day)).toHaveLength(approved.length > 0 ? 1 : 0)

@@ -106,7 +106,7 @@ describe('a request to submit no longer holds', () => {
     await day.submit('porter2', { 'Person who signs the LOA': 'K Rivera' })
     await day.click('porter', 'Ask again', /no longer holds/)
     await day.click('approver', 'Approve', /authorizing person K Rivera/)
-    await day.until('porter', /Approved: submit #1001/)
+    await day.until('porter', /Submitted: #1001/)
     expect(submissionsOf(day)).toHaveLength(1)
   })
 })
@@ -119,7 +119,7 @@ describe('an approver who has a hand in it cannot approve', () => {
     await day.until('approver', /You asked for this, so another approver has to decide it/)
     expect(submissionsOf(day)).toEqual([])
     await day.click('approver2', 'Approve', /submit #1001/)
-    await day.until('porter', /Approved: submit #1001.*asked by <@U0LEE>.*approved by <@U0SAM>/s)
+    await day.until('porter', /Submitted: #1001.*asked by <@U0LEE>.*approved by <@U0SAM>/s)
     expect(submissionsOf(day)).toHaveLength(1)
   })
 
@@ -132,7 +132,7 @@ describe('an approver who has a hand in it cannot approve', () => {
     await day.until('approver', /You changed this order, so another approver has to decide it/)
     expect(submissionsOf(day)).toEqual([])
     await day.click('approver2', 'Approve', /submit #1001/)
-    await day.until('porter', /Approved: submit #1001/)
+    await day.until('porter', /Submitted: #1001/)
   })
 
   it('a porter, at all', async () => {
@@ -152,7 +152,7 @@ describe('where a setting says that who asks may approve', () => {
       await small.click('approver', 'Approve', /submit #1001/)
       await small.until(
         'porter',
-        /Approved: submit #1001.*asked by <@U0LEE>.*approved by <@U0LEE>/s,
+        /Submitted: #1001.*asked by <@U0LEE>.*approved by <@U0LEE>/s,
       )
       expect(submissionsOf(small)).toHaveLength(1)
       await expectNoSecrets(small)

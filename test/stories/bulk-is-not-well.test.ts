@@ -224,7 +224,7 @@ describe('a bulk order that misses nothing', () => {
     expect(await told(day, /submit #1001 .*\?\*/, { as: 'guest' })).toHaveLength(1)
     await pressAtOnce(['approver', 'approver2'], 'Approve', /submit #1001 .*\?/s)
     expect(submissions()).toHaveLength(1)
-    await day.until('guest', /Approved: submit #1001.*with its 2 orders/s)
+    await day.until('guest', /Submitted: #1001.*with its 2 orders/s)
   })
 
   it('is not submitted when one of its orders changed between request and click: it is named', async () => {

@@ -173,7 +173,7 @@ it('Cancel all asks once for each order, also where the cancel of one was asked 
   const asked = callsOf(day, 'DELETE', /\/portins\/[^/]+$/).map(({ path }) => path)
   expect(asked).toHaveLength(2)
   expect(new Set(asked).size).toBe(2)
-  const said = wordsOf(await day.until('porter', /Approved: cancel #1001/))
+  const said = wordsOf(await day.until('porter', /Cancel requested: #1001/))
   expect(said).toContain('The cancel of 2 of 2 orders is requested')
   expect(said).not.toContain('Not cancelled')
 })

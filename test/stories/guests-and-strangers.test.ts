@@ -201,7 +201,7 @@ describe('a stranger from another organization', () => {
     await day.until('stranger', NOBODY, 'partners')
     expect(submissionsOf(day)).toEqual([])
     await day.click('approver', 'Approve', /submit #1001/, 'partners')
-    await day.until('porter', /Approved: submit #1001/, 'partners')
+    await day.until('porter', /Submitted: #1001/, 'partners')
     expect(submissionsOf(day)).toHaveLength(1)
   })
 })

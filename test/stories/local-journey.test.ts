@@ -41,7 +41,7 @@ describe.each(['socket', 'http'] as const)(
       await day.click('approver', 'Approve', /submit #1001/)
       await day.until(
         'porter',
-        /Approved: submit #1001.*Bandwidth has it since 10:00 AM ET: it is on its way to the losing carrier/s,
+        /Submitted: #1001.*Bandwidth has it since 10:00 AM ET: it is on its way to the losing carrier/s,
       )
       await day.turn({ advance: 'PT1M' })
       await day.until('porter', /waiting for the losing carrier/)

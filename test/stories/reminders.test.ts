@@ -286,6 +286,6 @@ describe('a request that nobody decides', () => {
     await until('2026-12-01T14:10:00Z', 10)
     expect(await told(day, words)).toHaveLength(2)
     await day.click('approver', 'Approve', words)
-    expect(await told(day, /Approved: submit #1001/)).toHaveLength(1)
+    expect(await told(day, /Submitted: #1001/)).toHaveLength(1)
   })
 })

@@ -40,7 +40,7 @@ describe.each(['socket', 'http'] as const)('when Slack is not well, over %s', (t
     await askedToSubmit(day)
     await person('fault', { delivery: 'interactive', kind: 'lost-ack' })
     await day.click('approver', 'Approve', /submit #1001/)
-    await day.until('porter', /Approved: submit #1001/)
+    await day.until('porter', /Submitted: #1001/)
     await expect(day.click('approver', 'Approve', /submit #1001/)).rejects.toThrow('sees no')
     expect((await day.orders()).map(({ status }) => status)).toEqual(['PENDING_DOCUMENTS'])
   })

@@ -110,7 +110,7 @@ describe('a cancel', () => {
     await day.command('porter', 'cancel 1001 the customer stays')
     expect(await lastTold(day, /cancel #1001/, 'approver')).toContain('the customer stays')
     await day.click('approver', 'Approve', /cancel #1001/)
-    expect(await lastTold(day, /Approved: cancel #1001/)).toContain('The cancel is requested')
+    expect(await lastTold(day, /Cancel requested: #1001/)).toContain('The cancel is requested')
     expect(await told(day, /is cancelled at Bandwidth/)).toEqual([])
     expect(wordsOf(await cardOf(day))).not.toMatch(/· cancelled/)
 

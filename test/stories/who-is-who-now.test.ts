@@ -46,7 +46,7 @@ describe('while Slack does not tell who is in a user group', () => {
     expect(submissionsOf(day)).toEqual([])
 
     await day.click('approver', 'Approve', /submit #1001/)
-    await day.until('porter', /Approved: submit #1001/)
+    await day.until('porter', /Submitted: #1001/)
     expect(submissionsOf(day)).toHaveLength(1)
   })
 })
@@ -61,7 +61,7 @@ describe('an approver who is taken out of the group', () => {
     expect(submissionsOf(day)).toEqual([])
 
     await day.click('approver2', 'Approve', /submit #1001/)
-    await day.until('porter', /Approved: submit #1001.*approved by <@U0SAM>/s)
+    await day.until('porter', /Submitted: #1001.*approved by <@U0SAM>/s)
     expect(submissionsOf(day)).toHaveLength(1)
   })
 
@@ -97,7 +97,7 @@ describe('somebody who is put into the group', () => {
     await door(day, 'group', { group: 'lnp-approvers', people: ['porter2'] })
     await day.turn({ advance: 'PT1M' })
     await day.click('porter2', 'Approve', /submit #1001/)
-    await day.until('porter', /Approved: submit #1001.*approved by <@U0PAT>/s)
+    await day.until('porter', /Submitted: #1001.*approved by <@U0PAT>/s)
     expect(submissionsOf(day)).toHaveLength(1)
   })
 })

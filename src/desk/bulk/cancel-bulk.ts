@@ -1,6 +1,7 @@
 import { isBandwidthError, nothingHappened, type BandwidthError } from '../../bandwidth/errors.ts'
 import { showEasternTime } from '../../porting/calendar.ts'
 import { isTerminal } from '../../porting/status.ts'
+import type { Outcome } from '../../store/approvals.ts'
 import { audit } from '../../store/audit.ts'
 import { planBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
 import type { SeenOrder } from '../../store/orders.ts'
@@ -18,7 +19,7 @@ export async function cancelBulk(
   { number }: SeenBulkOrder,
   children: readonly SeenOrder[],
   by: string,
-): Promise<string> {
+): Promise<Outcome> {
   const asked: number[] = []
   const unclear: number[] = []
   const refused: string[] = []
@@ -44,13 +45,15 @@ export async function cancelBulk(
   }
   const time = showEasternTime(at)
   const requested = asked.length + open.length - toAsk.length
-  return [
+  const says = [
     `The cancel of ${requested} of ${children.length} orders is requested since ${time}. Each is cancelled when its losing carrier agrees; the card says so then.`,
     ...(unclear.length > 0
       ? [`No answer came for ${unclear.map((one) => `#${one}`).join(', ')}; I look.`]
       : []),
     ...(refused.length > 0 ? [`Not cancelled: ${refused.slice(0, 10).join(' · ')}.`] : []),
   ].join(' ')
+  const result = requested > 0 ? 'requested' : unclear.length > 0 ? 'unknown' : 'refused'
+  return { result, says }
 }
 
 /** Without its full stop, to stand in a list. */

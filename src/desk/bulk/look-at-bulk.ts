@@ -27,6 +27,7 @@ import type { Database } from '../../store/database.ts'
 import { findChildren, writeOrder } from '../../store/orders.ts'
 import { queuePost, redraw } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
+import { redrawDoubtful } from '../look-at-order.ts'
 import { approvalKey, cardKey } from '../post-keys.ts'
 import { noSuchOrder } from '../refusals.ts'
 import { bulkNotKnownYet } from './bulk-refusals.ts'
@@ -185,6 +186,7 @@ async function remember(
     await tellBulkChanges(db, before, changes, now)
     if (before.seen === null) await tellFirstSight(db, before, order, now)
     if (isShownAnew || isProgress) await redraw(db, cardKey(number))
+    if (before.seen?.status !== order.status) await redrawDoubtful(db, number)
   })
   desk.nudge()
 }

@@ -1,5 +1,6 @@
 import { bulkRuleFor, isBulkDraft } from '../../porting/bulk-status.ts'
 import { showEasternTime } from '../../porting/calendar.ts'
+import type { Outcome } from '../../store/approvals.ts'
 import { audit } from '../../store/audit.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { findChildren, planLook } from '../../store/orders.ts'
@@ -8,7 +9,7 @@ import { lookAfterBulkDeed } from './look-after-bulk-deed.ts'
 import { sendBulkChange } from './send-bulk-change.ts'
 
 /** Send an approved bulk order with all its children, and say what it shows afterwards. */
-export async function submitBulk(desk: Desk, bulk: SeenBulkOrder, by: string): Promise<string> {
+export async function submitBulk(desk: Desk, bulk: SeenBulkOrder, by: string): Promise<Outcome> {
   const { number } = bulk
   const sent = await sendBulkChange(desk, number, 'take the bulk order', () =>
     desk.bandwidth.patchBulk(bulk.id, { submit: true }),
@@ -21,13 +22,23 @@ export async function submitBulk(desk: Desk, bulk: SeenBulkOrder, by: string): P
   }
   const after = await lookAfterBulkDeed(desk, number)
   const time = showEasternTime(desk.clock())
-  if (after === null) return `Bandwidth does not have the bulk order any more, as of ${time}.`
+  if (after === null) {
+    const says = `Bandwidth does not have the bulk order any more, as of ${time}.`
+    return { result: 'unknown', says }
+  }
   if (after !== undefined && !isBulkDraft(after.seen.status)) {
     const refused = after.childErrors.length
     const stopped = refused === 0 ? '' : ` Bandwidth objects to ${refused} of them: see the card.`
-    return `Bandwidth has it since ${time} with its ${children.length} orders: it is ${bulkRuleFor(after.seen.status).words}.${stopped}`
+    const says = `Bandwidth has it since ${time} with its ${children.length} orders: it is ${bulkRuleFor(after.seen.status).words}.${stopped}`
+    return { result: 'seen', says }
   }
   return sent === 'answered'
-    ? `Bandwidth has taken it at ${time}; it does not show it yet. The card will.`
-    : `No answer came from Bandwidth at ${time}. It may have worked: the card shows it as soon as it is seen. Don't submit it again before.`
+    ? {
+        result: 'taken',
+        says: `Bandwidth has taken it at ${time}; it does not show it yet. The card will.`,
+      }
+    : {
+        result: 'unknown',
+        says: `No answer came from Bandwidth at ${time}. It may have worked: the card shows it as soon as it is seen. Don't submit it again before.`,
+      }
 }

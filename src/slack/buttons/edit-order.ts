@@ -5,9 +5,9 @@ import { seenOrderOf } from './order-value.ts'
 
 const id = 'order.edit'
 
-export const editOrder: Button<[number: number]> = {
+export const editOrder: Button<[number: number, label?: string]> = {
   id,
   needs: 'porter',
-  draw: (number) => button({ id, text: 'Edit', value: String(number) }),
+  draw: (number, label = 'Edit') => button({ id, text: label, value: String(number) }),
   click: async (visit) => openEditForm(visit, await seenOrderOf(visit, visit.value)),
 }

@@ -1,16 +1,20 @@
 import type { OrderView } from '../../desk/view-order.ts'
-import { ruleFor } from '../../porting/status.ts'
+import { isDraft, ruleFor } from '../../porting/status.ts'
 import { showNumber } from '../../porting/telephone-number.ts'
 import { oneLine } from '../../porting/plain-text.ts'
-import { isSeen } from '../../store/orders.ts'
+import { isSeen, type SeenOrder, type TrackedOrder } from '../../store/orders.ts'
 import type { Approval } from '../../store/approvals.ts'
+import { addLoa } from '../buttons/add-loa.ts'
 import { approve } from '../buttons/approve.ts'
 import { askAgain } from '../buttons/ask-again.ts'
+import { editOrder } from '../buttons/edit-order.ts'
+import { lookNow } from '../buttons/look-now.ts'
 import { deny } from '../buttons/deny.ts'
 import { seeNumbers } from '../buttons/see-numbers.ts'
-import { actions, message, section, type Message } from '../blocks.ts'
+import { actions, context, message, section, type Message } from '../blocks.ts'
 import { atMoment, focDay, hoursOf, moment } from '../moments.ts'
-import { join, lines, mention, mrkdwn, nothing, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
+import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { outcomeWords, resultOf } from './approval-outcome.ts'
 import { documentsOnFile } from './document-words.ts'
 import { activationButtons } from './order-buttons.ts'
 import {
@@ -32,7 +36,11 @@ export function approvalPost(
 ): Message {
   if (approval.state === 'open') return request(view, approval, approvers)
   const says = decided(view, approval)
-  return message(says, [section(says), actions(buttonsAfter(view, approval))])
+  return message(says, [
+    section(says),
+    actions(buttonsAfter(view, approval)),
+    approval.state === 'spent' ? context(who(approval, 'approved', view.now)) : null,
+  ])
 }
 
 function request(view: OrderView, approval: Approval, approvers: Mrkdwn): Message {
@@ -121,12 +129,8 @@ type Decided = Exclude<Approval['state'], 'open'>
 
 const DECIDED: Record<Decided, (view: OrderView, approval: Approval) => Mrkdwn> = {
   granted: approvedAhead,
-  spent: ({ tracked, now }, approval) =>
-    dotted(
-      mrkdwn`*Approved: ${DEED_WORDS[approval.deed].ask} ${orderTitle(tracked)}*`,
-      who(approval, 'approved', now),
-      withNames(oneLine(approval.outcome ?? 'On its way to Bandwidth…')),
-    ),
+  spent: ({ tracked }, approval) =>
+    outcomeWords(orderTitle(tracked), approval, { isSettled: shows(tracked, approval) }),
   denied: ({ tracked, now }, approval) => {
     const deed = DEED_WORDS[approval.deed]
     const withdrawn = approval.decidedBy === approval.askedBy
@@ -197,8 +201,37 @@ function buttonsAfter(view: OrderView, approval: Approval): Parameters<typeof ac
       return isLive || !ruleFor(tracked.seen.status).may.includes(approval.deed)
         ? []
         : [askAgain.draw(approval.id)]
-    case 'open':
     case 'spent':
+      return resultOf(approval) === 'refused' ? fixButtons(view, tracked, approval) : []
+    case 'open':
       return []
+  }
+}
+
+/** The next step of whoever asked for what Bandwidth would not do. */
+function fixButtons(
+  view: OrderView,
+  tracked: SeenOrder,
+  { id, deed, facts }: Approval,
+): Parameters<typeof actions>[0] {
+  const { number, seen } = tracked
+  const { may } = ruleFor(seen.status)
+  if (deed === 'activate') return [...activationButtons(view, tracked), lookNow.draw(number)]
+  const again = may.includes(deed) ? [askAgain.draw(id)] : []
+  if (deed === 'cancel' || facts.fix == null || !may.includes('edit')) return again
+  if (facts.fix === 'document') return [addLoa.draw(number), ...again]
+  return [editOrder.draw(number, facts.fix === 'foc' ? 'Change date' : 'Edit order'), ...again]
+}
+
+/** Whether the order shows by now what was asked for. */
+function shows({ seen }: TrackedOrder, { deed }: Approval): boolean {
+  if (seen === null) return false
+  switch (deed) {
+    case 'submit':
+      return !isDraft(seen.status)
+    case 'activate':
+      return seen.status === 'COMPLETE'
+    case 'cancel':
+      return seen.status === 'CANCELLED'
   }
 }

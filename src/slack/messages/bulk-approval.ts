@@ -1,13 +1,16 @@
 import { oneLine } from '../../porting/plain-text.ts'
+import { isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import type { Approval } from '../../store/approvals.ts'
 import { approve } from '../buttons/approve.ts'
 import { askAgain } from '../buttons/ask-again.ts'
+import { editShared } from '../buttons/bulk/edit-shared.ts'
 import { breakdown } from '../buttons/bulk/breakdown.ts'
 import { deny } from '../buttons/deny.ts'
-import { actions, message, section, type Message } from '../blocks.ts'
+import { actions, context, message, section, type Message } from '../blocks.ts'
 import { focDay, moment } from '../moments.ts'
-import { lines, mention, mrkdwn, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
+import { join, lines, mention, mrkdwn, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
+import { outcomeWords, resultOf } from './approval-outcome.ts'
 import { whyNotKept } from './bulk-keeping.ts'
 import { bulkTitle, childLine, numbersInOrders } from './bulk-words.ts'
 import { countOf, DEED_WORDS, dotted } from './order-words.ts'
@@ -18,10 +21,10 @@ const MOST_CHILDREN = 15
 export function bulkApproval(view: BulkView, approval: Approval, approvers: Mrkdwn): Message {
   if (approval.state === 'open') return request(view, approval, approvers)
   const says = decided(view, approval)
-  const again = ['denied', 'void', 'expired'].includes(approval.state)
   return message(says, [
     section(says),
-    actions(again && view.bulk.ending === null ? [askAgain.draw(approval.id)] : []),
+    actions(view.bulk.ending === null ? buttonsAfter(view, approval) : []),
+    approval.state === 'spent' ? context(whoDecided(view, approval)) : null,
   ])
 }
 
@@ -70,26 +73,61 @@ function endsWithDraft(view: BulkView, { deed, expiresAt }: Approval): Mrkdwn | 
   return why && mrkdwn`Bandwidth deletes the draft then. ${why.says}`
 }
 
-function decided({ bulk, now }: BulkView, approval: Approval): Mrkdwn {
+function buttonsAfter({ bulk }: BulkView, approval: Approval): Parameters<typeof actions>[0] {
+  switch (approval.state) {
+    case 'open':
+    case 'granted':
+      return []
+    case 'denied':
+    case 'void':
+    case 'expired':
+      return [askAgain.draw(approval.id)]
+    case 'spent': {
+      if (resultOf(approval) !== 'refused') return []
+      const isDraft = approval.deed === 'submit'
+      return [...(isDraft ? [editShared.draw(bulk.number)] : []), askAgain.draw(approval.id)]
+    }
+  }
+}
+
+/** Whether it shows by now what was asked for. */
+function shows({ bulk }: BulkView, { deed }: Approval): boolean {
+  if (bulk.seen === null) return false
+  return deed === 'submit' ? !isBulkDraft(bulk.seen.status) : isBulkTerminal(bulk.seen.status)
+}
+
+function whoAsked({ now }: BulkView, { askedBy, askedAt }: Approval): Mrkdwn {
+  return mrkdwn`asked by ${mention(askedBy)} ${moment(askedAt, now)}`
+}
+
+function whoDecided(view: BulkView, approval: Approval): Mrkdwn {
+  const { decidedBy, decidedAt } = approval
+  const by = decidedBy === null || decidedAt === null ? null : mention(decidedBy)
+  return join(
+    [
+      whoAsked(view, approval),
+      by && mrkdwn`approved by ${by} ${moment(decidedAt ?? view.now, view.now)}`,
+    ],
+    ', ',
+  )
+}
+
+function decided(view: BulkView, approval: Approval): Mrkdwn {
+  const { bulk, now } = view
   const title = bulkTitle(bulk)
   const ask = DEED_WORDS[approval.deed].ask
   const by =
     approval.decidedBy === null || approval.decidedAt === null
       ? null
       : mrkdwn`${mention(approval.decidedBy)} ${moment(approval.decidedAt, now)}`
-  const asked = mrkdwn`asked by ${mention(approval.askedBy)} ${moment(approval.askedAt, now)}`
+  const asked = whoAsked(view, approval)
   const outcome = withNames(oneLine(approval.outcome ?? ''))
   switch (approval.state) {
     case 'open':
       return plain('')
     case 'granted':
     case 'spent':
-      return dotted(
-        mrkdwn`*Approved: ${ask} ${title}*`,
-        asked,
-        by === null ? null : mrkdwn`approved by ${by}`,
-        approval.outcome === null ? plain('On its way to Bandwidth…') : outcome,
-      )
+      return outcomeWords(title, approval, { isSettled: shows(view, approval) })
     case 'denied':
       return dotted(
         mrkdwn`*Denied: ${title} is not ${DEED_WORDS[approval.deed].done}*`,

@@ -79,13 +79,47 @@ describe('a decided request says in place who decided and what came of it', () =
 
   test('approved, on its way', () => {
     expect(shown({ state: 'spent', ...DECIDED })).toBe(
-      `*Approved: submit #1042 · Acme Dental* · ${asked}, approved by @lee 10:06 AM ET (15:06 UTC) · On its way to Bandwidth…`,
+      `*Submitting #1042 · Acme Dental*\n_${asked}, approved by @lee 10:06 AM ET (15:06 UTC)_`,
     )
   })
 
   test('approved, with its outcome', () => {
     const outcome = 'Bandwidth shows SUBMITTED since 10:07 AM ET.'
-    expect(shown({ state: 'spent', ...DECIDED, outcome })).toContain(`· ${outcome}`)
+    const facts = { result: 'seen' } as const
+    expect(shown({ state: 'spent', ...DECIDED, outcome, facts })).toContain(
+      `*Submitted: #1042 · Acme Dental*\n${outcome}`,
+    )
+  })
+
+  test('approved and refused by Bandwidth, with what whoever asked does next', () => {
+    const outcome = 'Bandwidth would not take the order: the date is too soon (7209).'
+    const facts = { result: 'refused', next: 'Choose a later day.', fix: 'foc' } as const
+    expect(shown({ state: 'spent', ...DECIDED, outcome, facts })).toBe(
+      `*Not submitted: #1042 · Acme Dental*\n${outcome} Choose a later day. @dana\n[Change date] [Ask again]\n_${asked}, approved by @lee 10:06 AM ET (15:06 UTC)_`,
+    )
+  })
+
+  test('approved without an answer, until the order shows it', () => {
+    const outcome = "No answer came from Bandwidth. Don't submit it again."
+    const doubtful = approval({
+      ...{ state: 'spent', ...DECIDED, outcome, facts: { result: 'unknown' } },
+    })
+    const said = (status: 'DRAFT' | 'SUBMITTED') =>
+      readMessage(approvalPost(viewOf({ status }), doubtful, { approvers }))
+    expect(said('DRAFT')).toMatch(
+      /^\*I don't know yet if #1042 · Acme Dental was submitted\*\nNo a/,
+    )
+    expect(said('SUBMITTED')).toMatch(/^\*Submitted: #1042 · Acme Dental\*\n_asked/)
+  })
+
+  test('approved before outcomes were told apart', () => {
+    const refused = 'Not done: Bandwidth would not take the order.'
+    expect(shown({ state: 'spent', ...DECIDED, outcome: refused })).toContain(
+      '*Not submitted: #1042 · Acme Dental*\nBandwidth would not take',
+    )
+    expect(shown({ state: 'spent', ...DECIDED, outcome: 'Bandwidth has it.' })).toContain(
+      '*Approved: submit #1042 · Acme Dental*\nBandwidth has it.',
+    )
   })
 
   test('denied, with the reason', () => {

@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readyBulk } from './bulk-on-the-way.ts'
+import { askedToSubmit, endStory, orderId, submissionsOf } from './order-on-the-way.ts'
+import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { messages, told } from './toll-free-on-the-way.ts'
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay()
+})
+afterEach(() => endStory(day))
+
+/** Bandwidth's no to what changes this, with one of its codes. */
+async function refuse(method: string, path: string, code: string): Promise<void> {
+  const body = `<LnpOrderResponse><Errors><Code>${code}</Code><Description>No</Description></Errors></LnpOrderResponse>`
+  await day.fault({ kind: 'status', method, path, status: 400, body, times: 1 })
+}
+
+/** To whoever asked: once in the request itself, once in a message of its own that pings them. */
+async function toldToAsker(headline: RegExp): Promise<void> {
+  const posts = (await messages(day, 'porter')).filter((one) => headline.test(wordsOf(one)))
+  expect(posts).toHaveLength(2)
+  for (const post of posts) expect(wordsOf(post)).toContain('<@U0DANA>')
+}
+
+describe('an approved request that Bandwidth refuses', () => {
+  it('is headed by what came of it, and whoever asked gets the next step with its button', async () => {
+    await askedToSubmit(day)
+    await refuse('PUT', `/portins/${await orderId(day)}$`, '7209')
+    await day.click('approver', 'Approve', /submit #1001/)
+    expect(submissionsOf(day)).toHaveLength(1)
+
+    await toldToAsker(/^\*Not submitted: #1001 · Acme Dental\*/)
+    expect(await told(day, /Approved: submit/)).toEqual([])
+    const [post] = (await messages(day, 'porter')).filter((one) =>
+      /^\*Not submitted: #1001/.test(wordsOf(one)),
+    )
+    expect(post && buttonsIn(post)).toEqual(['Change date', 'Ask again'])
+    await day.click('porter', 'Change date', /Not submitted: #1001/)
+    expect((await day.modal('porter'))?.title).toBe('Edit #1001')
+  })
+
+  it('is so for the cancel of an order', async () => {
+    await askedToSubmit(day)
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.turn({ advance: 'PT5M' })
+    await day.command('porter', 'cancel 1001')
+    await refuse('DELETE', `/portins/${await orderId(day)}$`, '7300')
+    await day.click('approver', 'Approve', /cancel #1001/)
+    await toldToAsker(/^\*Not canceled: #1001 · Acme Dental\*/)
+  })
+
+  it('is so for a bulk order', async () => {
+    await readyBulk(day)
+    await day.click('porter', 'Submit all', /#1001/)
+    await refuse('PATCH', '/bulkPortins/[^/]+$', '7715')
+    await day.click('approver', 'Approve', /submit #1001/)
+    await toldToAsker(/^\*Not submitted: #1001 · Acme Corp/)
+    const [post] = (await messages(day, 'porter')).filter((one) =>
+      /^\*Not submitted: #1001/.test(wordsOf(one)),
+    )
+    expect(post && buttonsIn(post)).toEqual(['Shared facts', 'Ask again'])
+  }, 60_000)
+})
