@@ -1,4 +1,4 @@
-import { fixFor } from '../porting/causes.ts'
+import { fixOf } from '../porting/causes.ts'
 import { mayDecide, type ApprovedContent } from '../porting/approval.ts'
 import { bulkContentDifferences } from '../porting/bulk-approval.ts'
 import {
@@ -147,7 +147,7 @@ export async function spend(
 }
 
 function refusedOutcome(refusal: Refusal): Outcome {
-  const fix = refusal instanceof RefusedByBandwidth ? fixFor(refusal.errors) : null
+  const fix = refusal instanceof RefusedByBandwidth ? fixOf(refusal.errors).kind : null
   return { result: 'refused', says: refusal.message, next: refusal.hint, fix }
 }
 

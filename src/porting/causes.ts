@@ -72,11 +72,3 @@ function cut(words: string): string {
     ? words
     : `${points.slice(0, LONGEST_OWN_WORDS - 1).join('')}…`
 }
-
-/** What has to change before Bandwidth would take it; null where nothing here would help. */
-export function fixFor(errors: readonly OrderError[]): OrderField | 'document' | null {
-  const field = errors.map((error) => causeOf(error).field).find((one) => one !== null)
-  if (field !== undefined) return field
-  const isDocument = errors.some(({ code }) => KNOWN_CODES.get(code)?.cause === 'document-refused')
-  return isDocument ? 'document' : null
-}

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
-import type { fixFor } from '../porting/causes.ts'
 import type { CalendarDay, Instant } from '../porting/calendar.ts'
+import type { Fix } from '../porting/fix.ts'
 import type { Database } from './database.ts'
 import { thinkOfReminders } from './orders.ts'
 import type { ApprovalTable } from './schema.ts'
@@ -43,7 +43,7 @@ export interface ApprovalFacts {
   /** Of what was refused: the next step for whoever asked. */
   readonly next?: string | null
   /** The part of the order that has to change for it, if that is known. */
-  readonly fix?: ReturnType<typeof fixFor>
+  readonly fix?: Fix['kind'] | null
 }
 
 /**

@@ -218,9 +218,11 @@ function fixButtons(
   const { may } = ruleFor(seen.status)
   if (deed === 'activate') return [...activationButtons(view, tracked), lookNow.draw(number)]
   const again = may.includes(deed) ? [askAgain.draw(id)] : []
-  if (deed === 'cancel' || facts.fix == null || !may.includes('edit')) return again
+  if (deed === 'cancel' || !may.includes('edit')) return again
+  if (facts.fix === 'date') return [editOrder.draw(number, 'Change date'), ...again]
   if (facts.fix === 'document') return [addLoa.draw(number), ...again]
-  return [editOrder.draw(number, facts.fix === 'foc' ? 'Change date' : 'Edit order'), ...again]
+  const isInForm = facts.fix === 'fields' || facts.fix === 'consent'
+  return [...(isInForm ? [editOrder.draw(number, 'Edit order')] : []), ...again]
 }
 
 /** Whether the order shows by now what was asked for. */

@@ -93,7 +93,7 @@ describe('a decided request says in place who decided and what came of it', () =
 
   test('approved and refused by Bandwidth, with what whoever asked does next', () => {
     const outcome = 'Bandwidth would not take the order: the date is too soon (7209).'
-    const facts = { result: 'refused', next: 'Choose a later day.', fix: 'foc' } as const
+    const facts = { result: 'refused', next: 'Choose a later day.', fix: 'date' } as const
     expect(shown({ state: 'spent', ...DECIDED, outcome, facts })).toBe(
       `*Not submitted: #1042 · Acme Dental*\n${outcome} Choose a later day. @dana\n[Change date] [Ask again]\n_${asked}, approved by @lee 10:06 AM ET (15:06 UTC)_`,
     )
