@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { CalendarDay } from '../porting/calendar.ts'
 import { contentDifferences } from '../porting/approval.ts'
 import {
   liveApprovals,
@@ -27,6 +28,8 @@ export function askApproval(
     readonly deed: ApprovalDeed
     readonly by: string
     readonly reason?: string
+    /** This day, though Bandwidth expects a later one: whoever asks was told. */
+    readonly anyway?: CalendarDay
   },
 ): Promise<Approval> {
   return desk.locks.hold(request.number, () => askApprovalLocked(desk, request))
@@ -35,11 +38,13 @@ export function askApproval(
 /** The same for a deed that holds the order's lock already. */
 export async function askApprovalLocked(
   desk: Desk,
-  { number, deed, by, reason }: Parameters<typeof askApproval>[1],
+  { number, deed, by, reason, anyway }: Parameters<typeof askApproval>[1],
 ): Promise<Approval> {
   const asked = await lookAtApprovable(desk, number)
   if (asked === null) throw orderGoneNow(number)
   await asked.refuseUnlessPossible(deed)
+  const warning = asked.warning(deed)
+  if (warning !== null && warning.wanted !== anyway) throw warning
 
   const now = desk.clock()
   const expiresAt = asked.expiresAt(deed, now)

@@ -31,6 +31,24 @@ export class RefusedByBandwidth extends Refusal {
   }
 }
 
+/** Whoever asks may take the day that Bandwidth expects, or ask for theirs anyway. */
+export class EarlierThanExpected extends Refusal {
+  readonly number: number
+  readonly wanted: CalendarDay
+  readonly expected: CalendarDay
+
+  constructor(number: number, wanted: CalendarDay, expected: CalendarDay) {
+    super(
+      'earlier-than-expected',
+      `#${number} asks for ${showDay(wanted, expected)}. Bandwidth expects ${showDay(expected, wanted)} at the earliest.`,
+      'No approver was asked yet.',
+    )
+    this.number = number
+    this.wanted = wanted
+    this.expected = expected
+  }
+}
+
 /** The conditions are shown one by one. */
 export class NotActivatable extends Refusal {
   readonly order: SeenOrder

@@ -71,6 +71,14 @@ export function requestedFocProblem(
   return dayProblem(asking.focDate, asking) ?? timeProblem(asking.focDate, asking)
 }
 
+/** The day from which Bandwidth expects that it works, where an earlier one is asked for; else `null`. */
+export function expectedInstead(
+  order: Pick<PortOrder, 'requestedFocDate' | 'earliestEstimate'>,
+): CalendarDay | null {
+  const { requestedFocDate: wanted, earliestEstimate: earliest } = order
+  return wanted !== null && earliest !== null && wanted.day < earliest.day ? earliest.day : null
+}
+
 /** Why nobody can ask for this day now, whatever Bandwidth expects of the carrier; `null` when it can be. */
 export function impossibleDay(
   focDate: FocDate,

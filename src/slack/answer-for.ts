@@ -2,11 +2,17 @@ import { randomInt } from 'node:crypto'
 import { isBandwidthError } from '../bandwidth/errors.ts'
 import type { Desk } from '../desk/desk.ts'
 import { KeepWouldOverwrite } from '../desk/bulk/bulk-refusals.ts'
-import { bandwidthUnreachable, NotActivatable, NotReady } from '../desk/refusals.ts'
+import {
+  bandwidthUnreachable,
+  EarlierThanExpected,
+  NotActivatable,
+  NotReady,
+} from '../desk/refusals.ts'
 import { viewOrder } from '../desk/view-order.ts'
 import { Refusal } from '../porting/refusal.ts'
 import type { Message } from './blocks.ts'
 import { conditions } from './messages/activation.ts'
+import { earlierThanExpected } from './messages/earlier-than-expected.ts'
 import { keepRefused } from './messages/bulk-keeping.ts'
 import { readinessAnswer } from './messages/readiness.ts'
 import { bugAnswer, refusalAnswer } from './messages/refusal.ts'
@@ -18,6 +24,7 @@ import { bugAnswer, refusalAnswer } from './messages/refusal.ts'
 export async function answerFor(desk: Desk, error: unknown): Promise<Message> {
   if (error instanceof NotActivatable) return conditions(await viewOf(desk, error))
   if (error instanceof NotReady) return readinessAnswer(await viewOf(desk, error))
+  if (error instanceof EarlierThanExpected) return earlierThanExpected(error)
   if (error instanceof KeepWouldOverwrite) return keepRefused(error)
   if (error instanceof Refusal) {
     desk.log('refused', { code: error.code })

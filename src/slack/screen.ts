@@ -39,6 +39,8 @@ import { seeNumbers } from './buttons/see-numbers.ts'
 import { snooze } from './buttons/snooze.ts'
 import { startAgain } from './buttons/start-again.ts'
 import { submitOrder } from './buttons/submit-order.ts'
+import { requestAnyway } from './buttons/request-anyway.ts'
+import { takeDay } from './buttons/take-day.ts'
 import { takeOut } from './buttons/take-out.ts'
 import { breakdownFilter, breakdownPage, lookAgain } from './forms/breakdown.ts'
 import { bulkNumbersForm } from './forms/bulk-numbers-form.ts'
@@ -106,6 +108,8 @@ export function screenWith(commands: readonly Command[]): Screen {
       addLoa,
       editOrder,
       submitOrder,
+      requestAnyway,
+      takeDay,
       activateNow,
       approveAhead,
       cancelOrder,

@@ -37,6 +37,8 @@ import { approvalPost } from '../../src/slack/messages/approval.ts'
 import { bulkApproval } from '../../src/slack/messages/bulk-approval.ts'
 import { bulkCard } from '../../src/slack/messages/bulk-card.ts'
 import { bulkDocuments } from '../../src/slack/messages/bulk-documents.ts'
+import { earlierThanExpected } from '../../src/slack/messages/earlier-than-expected.ts'
+import { EarlierThanExpected } from '../../src/desk/refusals.ts'
 import { keepRefused } from '../../src/slack/messages/bulk-keeping.ts'
 import { bulkChange } from '../../src/slack/messages/bulk-change.ts'
 import { bulkDigest } from '../../src/slack/messages/bulk-digest.ts'
@@ -158,6 +160,9 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   breakdownView: inEveryBulkStatus((view, name) =>
     breakdownView(view, { filter: 'all', page: 19 }, plain(name)),
   ),
+  earlierThanExpected: () => [
+    earlierThanExpected(new EarlierThanExpected(1_042_000, day('2026-11-25'), day('2027-11-30'))),
+  ],
   keepRefused: (name) => [
     keepRefused(
       new KeepWouldOverwrite(
@@ -285,7 +290,10 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       (['submit', 'activate', 'cancel'] as const).map((deed) =>
         approvalPost(
           longestView('FOC', name),
-          approval({ state, deed, outcome: name, facts: { reason: name } }),
+          approval({
+            ...{ state, deed, outcome: name },
+            facts: { reason: name, result: 'refused', next: name, fix: 'date' },
+          }),
           { approvers: plain(name) },
         ),
       ),

@@ -1,4 +1,5 @@
 import type { OrderView } from '../../desk/view-order.ts'
+import { expectedInstead } from '../../porting/foc.ts'
 import { isDraft, ruleFor } from '../../porting/status.ts'
 import { showNumber } from '../../porting/telephone-number.ts'
 import { oneLine } from '../../porting/plain-text.ts'
@@ -12,7 +13,7 @@ import { lookNow } from '../buttons/look-now.ts'
 import { deny } from '../buttons/deny.ts'
 import { seeNumbers } from '../buttons/see-numbers.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
-import { atMoment, focDay, hoursOf, moment } from '../moments.ts'
+import { atMoment, day, focDay, hoursOf, moment } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { outcomeWords, resultOf } from './approval-outcome.ts'
 import { documentsOnFile } from './document-words.ts'
@@ -52,6 +53,7 @@ function request(view: OrderView, approval: Approval, approvers: Mrkdwn): Messag
     section(
       lines(
         asks,
+        approval.deed === 'submit' ? tooEarly(view) : null,
         reason === undefined ? null : mrkdwn`Reason: ${oneLine(reason)}`,
         whatHappens(view, approval),
         mrkdwn`${approval.deed === 'submit' ? missingOrNot(view) : nothing}An edit to the order withdraws this request. Good until ${moment(approval.expiresAt, now)}.`,
@@ -63,6 +65,14 @@ function request(view: OrderView, approval: Approval, approvers: Mrkdwn): Messag
       seeNumbers.draw(number),
     ]),
   ])
+}
+
+function tooEarly({ tracked: { seen }, now }: OrderView): Mrkdwn | null {
+  const expected = seen && expectedInstead(seen)
+  return (
+    expected &&
+    mrkdwn`:warning: Requested FOC is earlier than Bandwidth expects (${day(expected, now)}).`
+  )
 }
 
 function whatHappens(view: OrderView, { deed }: Approval): Mrkdwn {

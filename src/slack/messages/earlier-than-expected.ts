@@ -1,0 +1,15 @@
+import type { EarlierThanExpected } from '../../desk/refusals.ts'
+import { actions, message, section, type Message } from '../blocks.ts'
+import { requestAnyway } from '../buttons/request-anyway.ts'
+import { takeDay } from '../buttons/take-day.ts'
+import { lines, plain } from '../mrkdwn.ts'
+
+/** To whoever asks for a day before Bandwidth's earliest: the choice is theirs, before anybody is asked. */
+export function earlierThanExpected(refusal: EarlierThanExpected): Message {
+  const { number, wanted, expected } = refusal
+  const says = lines(plain(refusal.message), plain(refusal.hint ?? ''))
+  return message(says, [
+    section(says),
+    actions([takeDay.draw(number, expected), requestAnyway.draw(number, wanted)]),
+  ])
+}
