@@ -150,10 +150,7 @@ describe('where a setting says that who asks may approve', () => {
       await attach(small, await draft(small))
       await small.command('approver', 'submit 1001')
       await small.click('approver', 'Approve', /submit #1001/)
-      await small.until(
-        'porter',
-        /Submitted: #1001.*asked by <@U0LEE>.*approved by <@U0LEE>/s,
-      )
+      await small.until('porter', /Submitted: #1001.*asked by <@U0LEE>.*approved by <@U0LEE>/s)
       expect(submissionsOf(small)).toHaveLength(1)
       await expectNoSecrets(small)
     } finally {
