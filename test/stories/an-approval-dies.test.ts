@@ -211,6 +211,7 @@ describe('a request that nobody decides', () => {
     await attach(day, await draft(day, { ...ACME, 'Requested FOC': 'Thu 3 Dec' }))
     await day.turn({ now: '2026-12-02T20:00:00Z' })
     await day.command('porter', 'submit 1001')
+    await day.click('porter', 'Request Thu 3 Dec anyway', /asks for/)
     // Midnight in New York, hours before the sweep.
     await day.turn({ now: '2026-12-03T04:59:00Z' })
     expect(await seenBy(day, 'porter', /nobody decided/)).toEqual([])
