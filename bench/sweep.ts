@@ -112,6 +112,7 @@ async function openOffice(count: number): Promise<Office> {
       fetchFile: () => Promise.reject(new Error('There are no files.')),
       pickUpErrands: () => Promise.resolve(),
       warnAdmins: () => Promise.resolve(),
+      proveWritable: () => Promise.resolve(),
       lookAfterDatabase: () => Promise.resolve(),
     },
   )

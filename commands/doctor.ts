@@ -9,6 +9,7 @@ export const doctor: Command = {
   summary: 'is everything well that I need to work',
   example: 'doctor',
   needs: 'admin',
+  onlyReads: true,
 
   async run({ desk, workspace, reply }) {
     await reply(doctorAnswer(await examine(desk, workspace)))

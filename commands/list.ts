@@ -13,6 +13,7 @@ export const list: Command = {
   summary: 'the open orders',
   example: 'list mine',
   needs: 'porter',
+  onlyReads: true,
 
   async run({ text, desk, member, reply }) {
     const { title, filter } = whatToList(text.toLowerCase(), member.id)

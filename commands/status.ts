@@ -7,7 +7,9 @@ import { statusAnswer } from '../src/slack/messages/status.ts'
 import type { Command } from '../src/slack/surface.ts'
 import { bulkStatus } from '../src/slack/messages/bulk-status.ts'
 import { viewOf, type Visit } from '../src/slack/visit.ts'
+import { notRefreshed } from '../src/desk/cannot-keep.ts'
 import { bandwidthUnreachable } from '../src/desk/refusals.ts'
+import { writeTroubleIn } from '../src/store/cannot-write.ts'
 import { refusalAnswer } from '../src/slack/messages/refusal.ts'
 
 /** `/portin status ORDER` looks at Bandwidth and tells everything known; in an outage, what was known. */
@@ -17,6 +19,7 @@ export const status: Command = {
   summary: 'everything about an order, looked up now',
   example: 'status 1042',
   needs: 'porter',
+  onlyReads: true,
 
   async run(visit) {
     const { text, desk, reply } = visit
@@ -41,6 +44,8 @@ async function lookUnlessDown(
   try {
     await look()
   } catch (error) {
+    const trouble = writeTroubleIn(error)
+    if (trouble !== null) return reply(refusalAnswer(notRefreshed(trouble)))
     if (!isBandwidthError(error)) throw error
     await reply(refusalAnswer(bandwidthUnreachable(error, 'What follows is what I saw last.')))
   }

@@ -17,12 +17,14 @@ import { slackTrouble } from './slack/slack-trouble.ts'
 import { pickUpErrands } from './slack/pick-up-errands.ts'
 import { downloadFile } from './slack/download-file.ts'
 import { recall } from './slack/recall.ts'
-import { route } from './slack/router.ts'
+import { onlyReads, route } from './slack/router.ts'
 import { screenWith } from './slack/screen.ts'
 import { warnOfPasswordsEnd } from './slack/warn-admins.ts'
 import { enterWorkspace } from './slack/workspace.ts'
+import { quietWhileFull } from './quiet-while-full.ts'
 import { databasesBeside } from './store/database-file.ts'
 import { openDatabase } from './store/database.ts'
+import { proveWritable } from './store/health.ts'
 import { createSeal } from './store/seal.ts'
 import { createDelivery } from './watch/delivery.ts'
 import { lookAfterDatabase } from './watch/look-after-database.ts'
@@ -57,13 +59,14 @@ const GRACE_MS = 7_500
  *
  * @throws DatabaseUnusable, or what Slack says when it does not let the bot in.
  */
-export async function startBot(config: Config, clocks: Clocks, log: Log): Promise<Bot> {
+export async function startBot(config: Config, clocks: Clocks, everything: Log): Promise<Bot> {
+  const { log, written } = quietWhileFull(everything)
   const { database, backups } = config.store
   const {
     db,
     isChecked,
     close: closeDatabase,
-  } = await openDatabase(database, backups?.folder ?? null)
+  } = await openDatabase(database, backups?.folder ?? null, config.mostDatabasePages)
   const bandwidth = createBandwidth(config.bandwidth, {
     clock: clocks.wallClock,
     monotonic: clocks.monotonic,
@@ -108,6 +111,10 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
       delivery,
       {
         lookAfterDatabase: databaseFile.ring,
+        proveWritable: async () => {
+          await proveWritable(db, clock())
+          written()
+        },
         zoneOf: workspace.roles.zoneOf,
         fetchFile: (file) => downloadFile(workspace, file),
         pickUpErrands: () => pickUpErrands(desk, workspace),
@@ -125,8 +132,9 @@ export async function startBot(config: Config, clocks: Clocks, log: Log): Promis
       logger: boltLogger(log),
       clientOptions: { slackApiUrl: config.slack.apiUrl, retryConfig: { retries: 2 } },
     }
-    const app = new AttentiveApp(options, desk)
-    route(app, desk, workspace, screenWith(commands))
+    const screen = screenWith(commands)
+    const app = new AttentiveApp(options, desk, workspace, (body) => onlyReads(screen, body))
+    route(app, desk, workspace, screen)
 
     const routes = [
       ...healthRoutes(ours, {

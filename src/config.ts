@@ -16,6 +16,8 @@ import type { DeliveryPace } from './watch/delivery.ts'
 import { NOTIFICATION_PATH, type NotificationCredentials } from './watch/notification-route.ts'
 
 export interface Config {
+  /** Of 4 KB, for a smaller disk than there is; undefined, as from every environment: all that there is. */
+  readonly mostDatabasePages?: number
   readonly slack: SlackSettings & { readonly transport: SlackTransport }
   readonly bandwidth: BandwidthSettings
   readonly desk: DeskSettings

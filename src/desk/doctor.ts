@@ -6,9 +6,11 @@ import {
 } from '../bandwidth/errors.ts'
 import { showEasternTime, type Instant } from '../porting/calendar.ts'
 import { MAKE_A_CREDENTIAL, PASSWORDS_END_SHOWN } from '../porting/passwords-end.ts'
-import { knowledgeOf, proveReadable, proveWritable, queueOf } from '../store/health.ts'
+import { writeTroubleIn } from '../store/cannot-write.ts'
+import { knowledgeOf, proveWritable, queueOf } from '../store/health.ts'
 import { countHints } from '../store/hints.ts'
 import { troubleWith } from './bandwidth-trouble.ts'
+import { diskWords, FREE_THE_DISK } from './cannot-keep.ts'
 import { examineCredentials } from './credentials.ts'
 import type { Desk } from './desk.ts'
 import { bad, doubtful, good, type Finding } from './finding.ts'
@@ -37,27 +39,21 @@ export async function examineDesk(desk: Desk): Promise<readonly Finding[]> {
   ]
 }
 
-async function examineDatabase(desk: Desk): Promise<Finding> {
+/** Proven by writing and reading, now. */
+export async function examineDatabase(desk: Desk): Promise<Finding> {
   try {
     await proveWritable(desk.db, desk.clock())
     return good('Database', 'can be read and written.')
   } catch (error) {
     desk.log('database-not-writable', { error })
-    return bad(
-      'Database',
-      'cannot be written.',
-      'Look at the disk and at the rights of the file in PORTIN_DATABASE, then start the bot again.',
-    )
-  }
-}
-
-/** Only looks; a full disk shows at the next deed, and to the doctor. */
-export async function examineReading({ db }: Desk): Promise<Finding> {
-  try {
-    await proveReadable(db)
-    return good('Database', 'can be read.')
-  } catch {
-    return bad('Database', 'cannot be read.', 'Look at the file in PORTIN_DATABASE.')
+    const trouble = writeTroubleIn(error)
+    return trouble === null
+      ? bad(
+          'Database',
+          "can't be used.",
+          'Look at the file in PORTIN_DATABASE, then restart the bot.',
+        )
+      : bad('Database', `can't be written: ${diskWords(trouble)}.`, FREE_THE_DISK)
   }
 }
 

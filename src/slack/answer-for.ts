@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { isBandwidthError } from '../bandwidth/errors.ts'
 import type { Desk } from '../desk/desk.ts'
+import { stoppedHalfway } from '../desk/cannot-keep.ts'
+import { writeTroubleIn } from '../store/cannot-write.ts'
 import { KeepWouldOverwrite } from '../desk/bulk/bulk-refusals.ts'
 import {
   bandwidthUnreachable,
@@ -33,6 +35,11 @@ export async function answerFor(desk: Desk, error: unknown): Promise<Message> {
   if (isBandwidthError(error)) {
     desk.log('bandwidth-failed', { error })
     return refusalAnswer(bandwidthUnreachable(error, 'Nothing was changed.'))
+  }
+  const trouble = writeTroubleIn(error)
+  if (trouble !== null) {
+    desk.log('not-kept', { error })
+    return refusalAnswer(stoppedHalfway(trouble))
   }
   const reference = newReference()
   desk.log('bug', { reference, error })

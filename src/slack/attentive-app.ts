@@ -1,8 +1,11 @@
 import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt'
 import type { Desk } from '../desk/desk.ts'
 import { beginErrand, endErrand } from '../store/errands.ts'
+import { writeTroubleIn } from '../store/cannot-write.ts'
+import { answerUnkept } from './answer-unkept.ts'
 import { errandIn } from './errand-in.ts'
 import { noteHeldBack, saysHeldBack } from './held-back.ts'
+import type { Workspace } from './workspace.ts'
 
 /**
  * Bolt's app that forgets nothing it was handed: before Slack is told that the bot has it, it is a row,
@@ -10,11 +13,21 @@ import { noteHeldBack, saysHeldBack } from './held-back.ts'
  */
 export class AttentiveApp extends App {
   readonly #desk: Pick<Desk, 'db' | 'clock' | 'log'>
+  readonly #workspace: Workspace
+  readonly #onlyReads: (body: unknown) => boolean
   readonly #running = new Set<Promise<unknown>>()
 
-  constructor(options: AppOptions, desk: Pick<Desk, 'db' | 'clock' | 'log'>) {
+  /** @param onlyReads What can be done without a row: it changes nothing, and a person repeats it. */
+  constructor(
+    options: AppOptions,
+    desk: Pick<Desk, 'db' | 'clock' | 'log'>,
+    workspace: Workspace,
+    onlyReads: (body: unknown) => boolean,
+  ) {
     super(options)
     this.#desk = desk
+    this.#workspace = workspace
+    this.#onlyReads = onlyReads
   }
 
   override async processEvent(event: ReceiverEvent): Promise<void> {
@@ -36,10 +49,27 @@ export class AttentiveApp extends App {
     }
     const errand = errandIn(event.body)
     if (errand === null) return super.processEvent(event)
-    const id = await beginErrand(db, { ...errand, at: clock() })
+    let id: number | null
+    try {
+      id = await beginErrand(db, { ...errand, at: clock() })
+    } catch (error) {
+      return this.#withoutRow(event, { isEvent: errand.event !== null, error })
+    }
     // The same event once more: it is being dealt with already.
     if (id === null) return event.ack()
     await super.processEvent(event)
     await endErrand(db, id)
+  }
+
+  /** An event comes again until it is acknowledged; a person is told at once. */
+  async #withoutRow(
+    event: ReceiverEvent,
+    { isEvent, error }: { readonly isEvent: boolean; readonly error: unknown },
+  ): Promise<void> {
+    const trouble = writeTroubleIn(error)
+    if (trouble === null || isEvent) throw error
+    this.#desk.log('not-kept', { error })
+    if (this.#onlyReads(event.body)) return super.processEvent(event)
+    return answerUnkept(event, this.#workspace, trouble)
   }
 }

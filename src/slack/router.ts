@@ -10,6 +10,7 @@ import type { StateValues } from './forms/typed-values.ts'
 import { helpFor } from './help.ts'
 import { refusalAnswer } from './messages/refusal.ts'
 import { unescaped } from './mrkdwn.ts'
+import { replyByUrl, tellDirectly } from './replies.ts'
 import { refuseUnless, type Need } from './roles.ts'
 import { handlersOf, type Screen } from './screen.ts'
 import type { Choosing, FormVisit, Shortcut } from './surface.ts'
@@ -194,6 +195,18 @@ function fromAnotherVersion(): Refusal {
   )
 }
 
+/** Whether what Slack hands over is a command that changes nothing. */
+export function onlyReads({ commands }: Screen, body: unknown): boolean {
+  const { command, text = '' } = body as { readonly command?: string; readonly text?: string }
+  if (command === undefined) return false
+  const { name } = splitCommand(text)
+  // What nobody knows is answered with help.
+  return (
+    commands.find((one) => one.name === name)?.onlyReads ??
+    !commands.some((one) => one.name === name)
+  )
+}
+
 interface Who {
   readonly user: string
   readonly team: string | undefined
@@ -228,27 +241,6 @@ function replyBy(respond: RespondFn): Visit['reply'] {
       replace_original: false,
     })
   }
-}
-
-function replyByUrl(url: string): Visit['reply'] {
-  return async ({ text, blocks }) => {
-    await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ text, blocks, response_type: 'ephemeral', replace_original: false }),
-      redirect: 'error',
-      signal: AbortSignal.timeout(10_000),
-    })
-  }
-}
-
-async function tellDirectly(
-  workspace: Workspace,
-  user: string,
-  { text, blocks }: Message,
-): Promise<void> {
-  const channel = await workspace.places.directTo(user)
-  await workspace.toPeople.chat.postMessage({ channel, text, blocks: [...blocks] })
 }
 
 function withView(

@@ -12,6 +12,8 @@ export interface Command {
   readonly summary: string
   readonly example: string
   readonly needs: Need
+  /** It changes nothing, so it goes on working when nothing can be written down. */
+  readonly onlyReads?: true
   run(visit: Visit & { readonly text: string }): Promise<void>
 }
 

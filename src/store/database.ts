@@ -29,12 +29,14 @@ const CHECKED_AT_START_BYTES = 256 * 1024 * 1024
  * Open the database file, made readable for its owner only, and bring its tables up to date.
  *
  * @param backups The folder of its copies, for the command that restores the last good one; null: none.
+ * @param mostPages A smaller disk than there is.
  * @throws DatabaseUnusable in words, when the file is no database, is damaged or cannot be written;
  *   DatabaseTaken when another process works with it.
  */
 export async function openDatabase(
   file: string,
   backups: string | null = null,
+  mostPages?: number,
 ): Promise<OpenDatabase> {
   if (file !== ':memory:') ownerOnly(file)
   const letGo = holdDatabase(file)
@@ -49,6 +51,7 @@ export async function openDatabase(
     sqlite.pragma('synchronous = FULL')
     sqlite.pragma('busy_timeout = 5000')
     sqlite.pragma('foreign_keys = ON')
+    if (mostPages !== undefined) sqlite.pragma(`max_page_count = ${mostPages}`)
   } catch (cause) {
     sqlite?.close()
     letGo()

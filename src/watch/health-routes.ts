@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { examineBandwidth, examineKnowledge, examineReading } from '../desk/doctor.ts'
+import { examineBandwidth, examineDatabase, examineKnowledge } from '../desk/doctor.ts'
 import { bad, good, type Finding } from '../desk/finding.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { MonotonicMs } from '../porting/monotonic.ts'
@@ -31,7 +31,7 @@ export function healthRoutes(desk: Desk, deps: HealthDeps): readonly WebRoute[] 
   }
 
   async function look(): Promise<Record<string, Finding>> {
-    const database = await examineReading(desk)
+    const database = await examineDatabase(desk)
     const noticed = deps.noticed()
     return {
       slack: noticed === null ? await lookAt('slack') : slackIsBad(noticed),

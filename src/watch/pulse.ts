@@ -41,6 +41,12 @@ export interface Pulse {
   readonly stop: () => Promise<void>
 }
 
+/** Whether anything can be written down. */
+export interface Disk {
+  /** Throws what the database says while it cannot be written. */
+  readonly proveWritable: () => Promise<void>
+}
+
 /** What those who look after the bot have to know. */
 export interface Admins {
   readonly warnAdmins: () => Promise<void>
@@ -67,7 +73,7 @@ export interface Urgency {
 export function createPulse(
   desk: Desk,
   delivery: Delivery,
-  slack: People & Files & CutOff & Admins & DatabaseCare,
+  slack: People & Files & CutOff & Admins & Disk & DatabaseCare,
   by: Urgency = { outcomes: desk, sweeps: desk, hints: desk },
 ): Pulse {
   const subscribe = subscribeDaily(desk)
@@ -115,6 +121,7 @@ export function createPulse(
     await attempt('documents', () => attachAgain(desk, slack))
     await attempt('subscriptions', subscribe)
     await attempt('admins', warn)
+    await attempt('disk', slack.proveWritable)
     await attempt('database file', slack.lookAfterDatabase)
     await attempt('clean-up', () => cleanUp(desk))
     delivery.kick()

@@ -115,20 +115,29 @@ function transportOfThisRun(): StoryTransport {
 /** Saturday evening would be outside every window: a Monday morning in winter. */
 const A_MONDAY = Date.parse('2026-11-30T15:00:00Z')
 
-function withPatience(
-  patience: Partial<Patience> | undefined,
+/** What no environment can set. */
+interface Straits {
+  readonly patience: Partial<Patience> | undefined
+  readonly mostPages: number | undefined
+}
+
+function inStraits(
+  { patience, mostPages }: Straits,
   settings: Readonly<Record<string, string>>,
 ): Config {
-  const config = readConfig(settings)
+  const config: Config = {
+    ...readConfig(settings),
+    ...(mostPages !== undefined && { mostDatabasePages: mostPages }),
+  }
   const { transport } = config.slack
   return patience === undefined || transport.kind === 'http'
     ? config
     : { ...config, slack: { ...config.slack, transport: { ...transport, patience } } }
 }
 
-function inThisProcess(patience: Partial<Patience> | undefined): BeginBot {
+function inThisProcess(straits: Straits): BeginBot {
   return (env, clock, log) =>
-    startBot(withPatience(patience, env), { clock: () => clock.now(), ...REAL_CLOCKS }, log)
+    startBot(inStraits(straits, env), { clock: () => clock.now(), ...REAL_CLOCKS }, log)
 }
 
 export async function startDay({
@@ -136,7 +145,8 @@ export async function startDay({
   settings = {},
   transport = transportOfThisRun(),
   patience,
-  begin = inThisProcess(patience),
+  mostPages,
+  begin = inThisProcess({ patience, mostPages }),
 }: {
   readonly start?: number
   readonly settings?: Readonly<Record<string, string>>
@@ -144,6 +154,8 @@ export async function startDay({
   readonly transport?: StoryTransport
   /** With the links of Socket Mode; else as in earnest. */
   readonly patience?: Partial<Patience>
+  /** Of its database, of 4 KB; else as many as the disk holds. */
+  readonly mostPages?: number
   readonly begin?: BeginBot
 } = {}): Promise<PracticeDay> {
   const folder = mkdtempSync(join(tmpdir(), 'portin-story-'))

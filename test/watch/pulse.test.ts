@@ -17,6 +17,7 @@ function pulseOf(desk: Desk): Pulse {
     fetchFile: () => Promise.reject(new Error('There are no files.')),
     pickUpErrands: () => Promise.resolve(),
     warnAdmins: () => Promise.resolve(),
+    proveWritable: () => Promise.resolve(),
     lookAfterDatabase: () => Promise.resolve(),
   })
 }

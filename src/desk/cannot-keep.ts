@@ -1,0 +1,39 @@
+import { Refusal } from '../porting/refusal.ts'
+import type { WriteTrouble } from '../store/cannot-write.ts'
+
+/** What is wrong with the place that the database is in, for people. */
+export function diskWords(trouble: WriteTrouble): string {
+  const what = trouble === 'SQLITE_FULL' ? 'is full' : "can't be written to"
+  return `the disk under my database ${what} (${trouble})`
+}
+
+export const FREE_THE_DISK =
+  'Free some space where PORTIN_DATABASE is, and look at the rights of the file. I go on by myself.'
+
+/** It could not even be written down that somebody asked, so nothing was begun. */
+export function notBegun(trouble: WriteTrouble): Refusal {
+  return new Refusal(
+    'cannot-keep',
+    `Nothing was done: ${diskWords(trouble)}, so I can't keep track of anything.`,
+    'Ask an admin to free some space, then do it again. `/portin status` and `/portin list` still work.',
+  )
+}
+
+/** The disk was full in the middle of something. */
+export function stoppedHalfway(trouble: WriteTrouble): Refusal {
+  return new Refusal(
+    'cannot-keep',
+    `I had to stop: ${diskWords(trouble)}.`,
+    "I can't say how far it came. Ask an admin to free some space, then look with `/portin status` before you do it again.",
+  )
+}
+
+/** A look at Bandwidth could not be kept, so what was seen before is shown. */
+export function notRefreshed(trouble: WriteTrouble): Refusal {
+  const words = diskWords(trouble)
+  return new Refusal(
+    'cannot-keep',
+    `${words.charAt(0).toUpperCase()}${words.slice(1)}, so I can't keep what I see.`,
+    'What follows is what I saw last. Ask an admin to free some space.',
+  )
+}

@@ -1,0 +1,31 @@
+import type { Log } from './desk/desk.ts'
+import { writeTroubleIn } from './store/cannot-write.ts'
+
+/** A log, and who says that the database could be written again. */
+export interface QuietLog {
+  readonly log: Log
+  readonly written: () => void
+}
+
+/**
+ * While the disk is full, every part of the bot runs into it, over and over. The cause is told once, under
+ * one name, until something could be written again.
+ */
+export function quietWhileFull(log: Log): QuietLog {
+  let told: string | null = null
+  return {
+    log(event, facts) {
+      const trouble = writeTroubleIn(facts['error'])
+      if (trouble === null) {
+        log(event, facts)
+      } else if (trouble !== told) {
+        told = trouble
+        log('database-not-writable', { ...facts, cause: trouble, first: event })
+      }
+    },
+    written() {
+      if (told !== null) log('database-writable-again', { after: told })
+      told = null
+    },
+  }
+}
