@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, openSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely } from 'kysely'
+import { HonestDialect } from './honest-dialect.ts'
 import { Migrator } from 'kysely/migration'
 import { damageSeenBy } from './database-file.ts'
 import { lastGoodBackup } from './kept-backups.ts'
@@ -61,7 +62,7 @@ export async function openDatabase(
       { cause },
     )
   }
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) })
+  const db = new Kysely<Schema>({ dialect: new HonestDialect({ database: sqlite }) })
   const { error } = await new Migrator({
     db,
     provider: { getMigrations: () => Promise.resolve(migrations) },

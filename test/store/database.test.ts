@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import Sqlite from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, sql, SqliteDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { keptNumbers } from '../../src/store/bulk-numbers.ts'
 import { findBulk } from '../../src/store/bulk-orders.ts'
@@ -137,3 +137,14 @@ function usedPages(file: string): readonly number[] {
     sqlite.close()
   }
 }
+
+it('a transaction that SQLite took back by itself, as on a full disk, fails with what was wrong', async () => {
+  const { db, close } = await openDatabase(':memory:')
+  onTestFinished(close)
+  const failing = db.transaction().execute(async (transaction) => {
+    await sql`ROLLBACK`.execute(transaction)
+    throw new Error('database or disk is full')
+  })
+  await expect(failing).rejects.toThrow('database or disk is full')
+  await expect(sql`SELECT 1`.execute(db)).resolves.toBeDefined()
+})
