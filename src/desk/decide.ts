@@ -1,5 +1,5 @@
 import { fixOf } from '../porting/causes.ts'
-import { mayDecide, type ApprovedContent } from '../porting/approval.ts'
+import { mayDecide, showDifference, type ApprovedContent } from '../porting/approval.ts'
 import { bulkContentDifferences } from '../porting/bulk-approval.ts'
 import {
   findApproval,
@@ -12,7 +12,6 @@ import { audit } from '../store/audit.ts'
 import { queuePost, redraw } from '../store/posts.ts'
 import { lookAtApprovable, type Approvable } from './approvable.ts'
 import type { Desk } from './desk.ts'
-import { showDifference } from './look-at-order.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
 import {
   alreadyDecided,

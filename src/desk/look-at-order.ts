@@ -4,6 +4,7 @@ import type { OrderReading } from '../bandwidth/bandwidth.ts'
 import {
   approvedContent,
   contentDifferences,
+  showDifference,
   type ApprovedContent,
   type ApprovedDocument,
   type Deed,
@@ -49,6 +50,7 @@ import { activationKey, approvalKey, cardKey } from './post-keys.ts'
 import { queueCard } from './queue-card.ts'
 import { queueNews } from './queue-news.ts'
 import { documentUnreadable, noSuchOrder, notKnownYet } from './refusals.ts'
+import { compareWithApproved } from './went-out.ts'
 
 /** An order as it stands at Bandwidth this moment, with what must not be kept. */
 export interface FreshLook {
@@ -108,8 +110,10 @@ export async function lookAtOrder(
 
   const tracked = await findOrder(desk.db, number)
   if (tracked === undefined || !isSeen(tracked)) throw noSuchOrder(`#${number}`)
+  const look = { tracked, ...secretsOf(desk, reading) }
+  await compareWithApproved(desk, look)
   desk.nudge()
-  return { tracked, ...secretsOf(desk, reading) }
+  return look
 }
 
 /**
@@ -378,20 +382,6 @@ async function voidWhatNoLongerHolds(desk: Desk, look: FreshLook): Promise<void>
       await redraw(desk.db, cardKey(look.tracked.number))
     }
   }
-}
-
-/** The field and what became of it: `requested FOC: Tue 8 Dec → Wed 9 Dec`. */
-export function showDifference({
-  field,
-  before,
-  after,
-}: {
-  readonly field: string
-  readonly before: string | null
-  readonly after: string | null
-}): string {
-  if (before === after) return `${field} changed`
-  return `${field}: ${before ?? 'nothing'} → ${after ?? 'nothing'}`
 }
 
 /** Not at Bandwidth any more: swept, deleted by hand, or deleted by us a moment ago. */

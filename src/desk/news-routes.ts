@@ -74,6 +74,7 @@ export const KIND_OF_NEWS: Readonly<Record<News['kind'], NewsKind>> = {
   deleted: 'deeds',
   'cancelled-not-deleted': 'failed',
   'cancel-unclear': 'failed',
+  'not-as-approved': 'failed',
   'not-kept-yet': 'failed',
   'made-again': 'deeds',
   'not-made-again': 'failed',

@@ -1,3 +1,4 @@
+import { approvedDocuments } from '../porting/approval.ts'
 import { showEasternTime } from '../porting/calendar.ts'
 import { standingWords } from '../porting/standing.ts'
 import { isDraft } from '../porting/status.ts'
@@ -5,14 +6,28 @@ import { audit } from '../store/audit.ts'
 import type { Act } from './act.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
 import { sendToBandwidth } from './send-to-bandwidth.ts'
+import { keepUntilCompared } from './went-out.ts'
 
 /** Send an approved draft to Bandwidth, and say what the order shows afterwards. */
-export const submitOrder: Act = async (desk, { orderNumber }, { tracked }, by) => {
-  const sent = await sendToBandwidth(desk, orderNumber, 'take the order', () =>
-    desk.bandwidth.updateOrder(tracked.id, {
-      customerOrderId: tracked.customerOrderId,
-      submit: true,
-    }),
+export const submitOrder: Act = async (
+  desk,
+  { id, orderNumber, content },
+  { tracked, secretsMark },
+  by,
+) => {
+  const approved = {
+    order: tracked.seen,
+    secretsMark,
+    markedBy: desk.seal.id,
+    documents: approvedDocuments(content),
+  }
+  const sent = await keepUntilCompared(desk, id, [{ orderNumber, content: approved }], () =>
+    sendToBandwidth(desk, orderNumber, 'take the order', () =>
+      desk.bandwidth.updateOrder(tracked.id, {
+        customerOrderId: tracked.customerOrderId,
+        submit: true,
+      }),
+    ),
   )
   const at = desk.clock()
   await audit(desk.db, { at, orderNumber, by, deed: 'submit', facts: { answer: sent } })

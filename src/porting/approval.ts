@@ -62,6 +62,24 @@ export function contentDifferences(
     }))
 }
 
+/** The field and what became of it: `requested FOC: Tue 8 Dec → Wed 9 Dec`. */
+export function showDifference({ field, before, after }: ContentDifference): string {
+  if (before === after) return `${field} changed`
+  return `${field}: ${before ?? 'nothing'} → ${after ?? 'nothing'}`
+}
+
+/** The documents that a content holds. */
+export function approvedDocuments(content: ApprovedContent): readonly ApprovedDocument[] {
+  return Object.entries(content).flatMap(([field, value]) => {
+    const fileId = /^document (.*)$/s.exec(field)?.[1]
+    const [, type = '', digest = ''] = /^(.*), fingerprint (.*)$/s.exec(value) ?? []
+    if (fileId === undefined) return []
+    return [
+      { fileId, type: type === NO_TYPE ? null : type, digest: digest === UNREAD ? null : digest },
+    ]
+  })
+}
+
 export interface Expiring {
   readonly deed: Deed
   readonly requestedAt: Instant
@@ -135,8 +153,11 @@ const DEED_FIELDS: Record<Deed, (order: PortOrder) => Record<string, string | nu
 }
 
 function documentEntry({ fileId, type, digest }: ApprovedDocument): [string, string] {
-  return [`document ${fileId}`, `${type ?? 'no type'}, fingerprint ${digest ?? 'not known'}`]
+  return [`document ${fileId}`, `${type ?? NO_TYPE}, fingerprint ${digest ?? UNREAD}`]
 }
+
+const NO_TYPE = 'no type'
+const UNREAD = 'not known'
 
 function shown(field: string, value: string | undefined): string | null {
   if (value === undefined) return null

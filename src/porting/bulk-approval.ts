@@ -72,6 +72,16 @@ export function bulkContentDifferences(
   })
 }
 
+/** What a content holds of one child, by the names that its fields have alone. */
+export function childContent(content: ApprovedContent, number: number): ApprovedContent {
+  const before = `#${number}: `
+  return Object.fromEntries(
+    Object.entries(content).flatMap(([field, value]) =>
+      field.startsWith(before) ? [[field.slice(before.length), value]] : [],
+    ),
+  )
+}
+
 function childrenIn(content: ApprovedContent): ReadonlySet<string> {
   return new Set(
     Object.keys(content)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { BulkChange } from '../porting/bulk-changes.ts'
 import type { BulkStatus } from '../porting/bulk-status.ts'
 import type { Instant } from '../porting/calendar.ts'
@@ -92,6 +93,7 @@ export type BulkNews =
   | { readonly kind: 'deleted'; readonly by: string; readonly children: number }
   /** Somebody submitted it just before: what became of it is what Bandwidth shows. */
   | { readonly kind: 'cancelled-not-deleted'; readonly by: string; readonly status: BulkStatus }
+  | NotAsApproved
   | { readonly kind: 'made-again'; readonly by: string; readonly children: number }
   | { readonly kind: 'not-made-again'; readonly by: string }
   | {
@@ -108,6 +110,65 @@ export type BulkNews =
       readonly asked: string
       readonly shown: string
     }
+
+/** Children that were changed at Bandwidth between the look at which they were approved and the submission. */
+export interface NotAsApproved {
+  readonly kind: 'not-as-approved'
+  readonly asker: string | null
+  readonly approver: string | null
+  readonly children: readonly { readonly child: number; readonly differences: readonly string[] }[]
+}
+
+/** Somebody has to act on it soon, and hundreds of children should be one message. */
+const DIFFERENCES_COLLECTED_FOR_MS = 10_000
+
+/** A child of a bulk order that went out otherwise than it was approved: told with the next ones. */
+export async function collectNotAsApproved(
+  db: Database,
+  {
+    number,
+    channel,
+    parent,
+  }: { readonly number: number; readonly channel: string; readonly parent: string },
+  told: Pick<NotAsApproved, 'asker' | 'approver'> & NotAsApproved['children'][number],
+  now: Instant,
+): Promise<void> {
+  const { asker, approver, child, differences } = told
+  const waiting = await db
+    .selectFrom('post')
+    .select(['id', 'ref'])
+    .where('kind', '=', 'bulk-news')
+    .where('parent', '=', parent)
+    .where('ts', 'is', null)
+    .where('tried_at', 'is', null)
+    .where(sql`json_extract(ref, '$.news.kind')`, '=', 'not-as-approved')
+    .executeTakeFirst()
+  const known = waiting === undefined ? [] : notAsApprovedIn(waiting.ref)
+  const news: NotAsApproved = {
+    ...{ kind: 'not-as-approved', asker, approver },
+    children: [...known, { child, differences }],
+  }
+  const ref: BulkPostRef = { kind: 'bulk-news', number, news }
+  if (waiting !== undefined) {
+    const written = { ref: JSON.stringify(ref) }
+    await db.updateTable('post').set(written).where('id', '=', waiting.id).execute()
+    return
+  }
+  await db
+    .insertInto('post')
+    .values({
+      key: `bulk-not-as-approved-${number}-${randomUUID()}`,
+      ...{ kind: ref.kind, ref: JSON.stringify(ref), channel, parent, broadcast: 1 },
+      not_before: now + DIFFERENCES_COLLECTED_FOR_MS,
+      created_at: now,
+    })
+    .execute()
+}
+
+function notAsApprovedIn(ref: string): NotAsApproved['children'] {
+  const { news } = JSON.parse(ref) as Extract<BulkPostRef, { kind: 'bulk-news' }>
+  return news.kind === 'not-as-approved' ? news.children : []
+}
 
 /** What is collected before it is told, so that hundreds of children are one message. */
 const COLLECTED_FOR_MS = 60_000

@@ -68,6 +68,11 @@ export const migrations: Record<string, Migration> = {
       await sql.raw(`ALTER TABLE quiet ADD COLUMN taken_by_name TEXT`).execute(db)
     },
   },
+  '014-what-went-out': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql.raw(WHAT_WENT_OUT).execute(db)
+    },
+  },
 }
 
 // Twenty thousand numbers are read when somebody needs them, and not with every word about their order.
@@ -401,3 +406,13 @@ const EVERY_ELEMENT = [
     outcome = 'I was updated, and an approval covers more of an order now'
     WHERE state IN ('open', 'granted')`,
 ]
+
+const WHAT_WENT_OUT = `CREATE TABLE sent_content (
+  order_number INTEGER PRIMARY KEY,
+  approval_id TEXT NOT NULL,
+  content TEXT NOT NULL,
+  step TEXT NOT NULL,
+  sent_at INTEGER NOT NULL,
+  look_at INTEGER NOT NULL,
+  told TEXT NOT NULL DEFAULT '[]'
+) STRICT`

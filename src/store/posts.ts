@@ -81,6 +81,13 @@ export type News =
   /** Somebody submitted it just before, so what should delete a draft has cancelled an order. */
   | { readonly kind: 'cancelled-not-deleted'; readonly by: string; readonly status: PortStatus }
   | { readonly kind: 'cancel-unclear'; readonly by: string }
+  | {
+      /** It was changed at Bandwidth between the look at which it was approved and its submission. */
+      readonly kind: 'not-as-approved'
+      readonly asker: string | null
+      readonly approver: string | null
+      readonly differences: readonly string[]
+    }
   | { readonly kind: 'not-kept-yet'; readonly sweptAt: Instant }
   | {
       readonly kind: 'made-again'

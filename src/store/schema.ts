@@ -19,6 +19,7 @@ export interface Schema {
   hint: HintTable
   audit: AuditTable
   milestone: MilestoneTable
+  sent_content: SentContentTable
 }
 
 /** What orders and bulk orders have in common. */
@@ -153,6 +154,18 @@ export interface ApprovalTable {
   /** Why it was denied, what voided it, what came of the deed. */
   outcome: string | null
   version: number
+}
+
+export interface SentContentTable {
+  order_number: number
+  approval_id: string
+  /** As it was approved; of a bulk order itself, the numbers of its children. */
+  content: string
+  step: string
+  sent_at: number
+  look_at: number
+  /** The differences that were told already. */
+  told: Generated<string>
 }
 
 export interface ActivationTable {

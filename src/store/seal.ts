@@ -8,6 +8,8 @@ export interface Seal {
   /** Null when there is nothing, no key, or another key. */
   open(sealed: string | null): Secrets | null
   /** Equal for equal secrets and useless to anybody without the key. */
+  /** Of the key that marks are made with: those of another cannot be compared. */
+  readonly id: string
   mark(secrets: Secrets, others?: Readonly<Record<string, string>>): string
 }
 
@@ -18,6 +20,7 @@ export interface Seal {
 export function createSeal(key: Uint8Array | undefined): Seal {
   const markKey = key ?? randomBytes(32)
   return {
+    id: createHmac('sha256', markKey).update('id').digest('hex').slice(0, 16),
     close(secrets) {
       if (key === undefined || isEmpty(secrets)) return null
       const nonce = randomBytes(12)

@@ -13,6 +13,7 @@ import { oneByOne } from '../desk/one-by-one.ts'
 import { remind, type People } from '../desk/remind.ts'
 import { settleIntents } from '../desk/settle-intents.ts'
 import { lastSweepAt, sweep } from '../desk/sweep.ts'
+import { compareSentDocuments } from '../desk/went-out.ts'
 import { isBandwidthError } from '../bandwidth/errors.ts'
 import { dueBulkLooks, planBulk } from '../store/bulk-orders.ts'
 import { dueChecks, writeCheck } from '../store/checks.ts'
@@ -100,6 +101,7 @@ export function createPulse(
     await attempt('checks', () => goOnWithChecks(desk))
     await attempt('bulk orders', () => goOnWithBulks(desk))
     await attempt('looks', () => lookAtDue(desk))
+    await attempt('documents that went out', () => compareSentDocuments(desk))
   })
   /** Not one at a time: while hints or looks wait for their calls, the next beat settles what is due. */
   async function beat(): Promise<void> {

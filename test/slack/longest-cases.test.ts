@@ -124,6 +124,15 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
         plain(name),
       ),
       news(view, { kind: 'document-never-arrived', by: name, name }, plain(name)),
+      news(
+        view,
+        {
+          ...{ kind: 'not-as-approved', asker: name, approver: name },
+          differences: Array.from({ length: 40 }, () => name),
+        },
+        plain(name),
+      ),
+      news(view, { kind: 'cancelled-not-deleted', by: name, status: 'CANCELLED' }, plain(name)),
     ]
   },
   reminder: (name) => {

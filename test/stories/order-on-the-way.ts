@@ -202,9 +202,22 @@ export async function expectNoComplaints(day: PracticeDay): Promise<void> {
   expect(day.logged.filter(({ event }) => BROKEN.includes(event))).toEqual([])
 }
 
-/** How a story ends, whether it held or not: nothing is left open that could trouble the next. */
-export async function endStory(day: PracticeDay): Promise<void> {
+/** Of nothing it was said that it went out otherwise than approved. */
+export function expectAllSentAsApproved({ logged }: PracticeDay): void {
+  expect(logged.filter(({ event }) => event === 'sent-otherwise')).toEqual([])
+}
+
+/**
+ * How a story ends, whether it held or not: nothing is left open that could trouble the next.
+ *
+ * @param sentOtherwise in the story somebody changes what goes out, so that it is told.
+ */
+export async function endStory(
+  day: PracticeDay,
+  { sentOtherwise = false }: { readonly sentOtherwise?: boolean } = {},
+): Promise<void> {
   try {
+    if (!sentOtherwise) expectAllSentAsApproved(day)
     await expectNoComplaints(day)
     await expectNoSecrets(day)
   } finally {

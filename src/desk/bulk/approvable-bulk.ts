@@ -57,7 +57,7 @@ export async function lookAtApprovableBulk(desk: Desk, number: number): Promise<
       }),
     act: (approval, by) =>
       approval.deed === 'submit'
-        ? submitBulk(desk, bulk, by)
+        ? submitBulk(desk, { bulk, approved: children }, approval, by)
         : cancelBulk(patient(desk), bulk, children, by),
   }
 }

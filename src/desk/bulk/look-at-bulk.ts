@@ -31,6 +31,7 @@ import { redrawDoubtful } from '../look-at-order.ts'
 import { approvalKey, cardKey } from '../post-keys.ts'
 import { noSuchOrder } from '../refusals.ts'
 import { bulkNotKnownYet } from './bulk-refusals.ts'
+import { compareChildren } from './compare-children.ts'
 import { voidWhatNoLongerHolds } from './void-bulk-approvals.ts'
 import { childrenNow, detach, leftBefore, rememberChildren } from './remember-children.ts'
 import { tellBulkChanges } from './tell-bulk.ts'
@@ -68,6 +69,7 @@ export async function lookAtBulk(desk: Desk, number: number): Promise<SeenBulkOr
   const after = await findBulk(desk.db, number)
   if (after === undefined || !isSeenBulk(after)) throw noSuchOrder(`#${number}`)
   await voidWhatNoLongerHolds(desk, after)
+  await compareChildren(desk, after)
   desk.nudge()
   return after
 }

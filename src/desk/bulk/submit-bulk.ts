@@ -1,18 +1,32 @@
+import { approvedDocuments } from '../../porting/approval.ts'
+import { childContent } from '../../porting/bulk-approval.ts'
 import { bulkRuleFor, isBulkDraft } from '../../porting/bulk-status.ts'
 import { showEasternTime } from '../../porting/calendar.ts'
-import type { Outcome } from '../../store/approvals.ts'
 import { audit } from '../../store/audit.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
-import { findChildren, planLook } from '../../store/orders.ts'
+import type { Approval, Outcome } from '../../store/approvals.ts'
+import { findChildren, planLook, type SeenOrder } from '../../store/orders.ts'
 import type { Desk } from '../desk.ts'
+import { keepUntilCompared } from '../went-out.ts'
 import { lookAfterBulkDeed } from './look-after-bulk-deed.ts'
 import { sendBulkChange } from './send-bulk-change.ts'
 
 /** Send an approved bulk order with all its children, and say what it shows afterwards. */
-export async function submitBulk(desk: Desk, bulk: SeenBulkOrder, by: string): Promise<Outcome> {
+export async function submitBulk(
+  desk: Desk,
+  { bulk, approved }: { readonly bulk: SeenBulkOrder; readonly approved: readonly SeenOrder[] },
+  approval: Approval,
+  by: string,
+): Promise<Outcome> {
   const { number } = bulk
-  const sent = await sendBulkChange(desk, number, 'take the bulk order', () =>
-    desk.bandwidth.patchBulk(bulk.id, { submit: true }),
+  const sent = await keepUntilCompared(
+    desk,
+    approval.id,
+    sentRows(desk, number, approved, approval),
+    () =>
+      sendBulkChange(desk, number, 'take the bulk order', () =>
+        desk.bandwidth.patchBulk(bulk.id, { submit: true }),
+      ),
   )
   const at = desk.clock()
   await audit(desk.db, { at, orderNumber: number, by, deed: 'submit', facts: { answer: sent } })
@@ -41,4 +55,25 @@ export async function submitBulk(desk: Desk, bulk: SeenBulkOrder, by: string): P
         result: 'unknown',
         says: `No answer came from Bandwidth at ${time}. It may have worked: the card shows it as soon as it is seen. Don't submit it again before.`,
       }
+}
+
+/** The bulk order with its children, and each child as it was approved. */
+function sentRows(
+  { seal }: Desk,
+  bulk: number,
+  approved: readonly SeenOrder[],
+  { content }: Approval,
+): Parameters<typeof keepUntilCompared>[2] {
+  return [
+    { orderNumber: bulk, content: { children: approved.map(({ number }) => number) } },
+    ...approved.map(({ number, seen, secretsMark }) => ({
+      orderNumber: number,
+      content: {
+        order: seen,
+        secretsMark: secretsMark ?? '',
+        markedBy: seal.id,
+        documents: approvedDocuments(childContent(content, number)),
+      },
+    })),
+  ]
 }

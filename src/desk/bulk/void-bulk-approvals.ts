@@ -1,4 +1,4 @@
-import type { ContentDifference } from '../../porting/approval.ts'
+import { showDifference, type ContentDifference } from '../../porting/approval.ts'
 import { approvedBulkContent, bulkContentDifferences } from '../../porting/bulk-approval.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { liveApprovals, moveApproval, type Approval } from '../../store/approvals.ts'
@@ -6,7 +6,6 @@ import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { findChildren, isSeen, type TrackedOrder } from '../../store/orders.ts'
 import { redraw } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
-import { showDifference } from '../look-at-order.ts'
 import { approvalKey, cardKey } from '../post-keys.ts'
 
 /** A request about a bulk order dies with what it asked for, at the first look that shows it changed. */

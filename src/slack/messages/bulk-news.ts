@@ -9,7 +9,14 @@ import { atMoment } from '../moments.ts'
 import { lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkButtons } from './bulk-card.ts'
 import { bulkTitle, someOrders } from './bulk-words.ts'
-import { addedAndRemoved, countNumbers, countOf, errorWords } from './order-words.ts'
+import {
+  addedAndRemoved,
+  countNumbers,
+  countOf,
+  differencesShown,
+  errorWords,
+  people,
+} from './order-words.ts'
 import { drawTold, type Told } from './bulk-told.ts'
 
 /** What one of our own deeds has to say in the bulk order's thread. */
@@ -126,6 +133,17 @@ function newsTold(
     case 'deleted':
       return {
         says: mrkdwn`${mention(news.by)} deleted bulk draft ${title} with ${countOf(news.children, 'draft order')}; Bandwidth no longer has them.`,
+      }
+    case 'not-as-approved':
+      return {
+        says: mrkdwn`:warning: *${countOf(news.children.length, 'order')} of ${title} ${news.children.length === 1 ? 'stands' : 'stand'} at Bandwidth otherwise than approved.* ${people(news)}`,
+        detail: lines(
+          ...differencesShown(
+            news.children.map(({ child, differences }) => `#${child}: ${differences.join('; ')}`),
+          ),
+          'Somebody changed them there in the moment in which they were submitted. If that is wrong, cancel them.',
+        ),
+        buttons: bulkButtons(view),
       }
     case 'cancelled-not-deleted':
       return {

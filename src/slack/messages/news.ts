@@ -1,6 +1,7 @@
 import { oneLine } from '../../porting/plain-text.ts'
 import { ruleFor } from '../../porting/status.ts'
 import type { OrderView } from '../../desk/view-order.ts'
+import { isSeen } from '../../store/orders.ts'
 import type { News } from '../../store/posts.ts'
 import { keepDraft } from '../buttons/keep-draft.ts'
 import { lookNow } from '../buttons/look-now.ts'
@@ -9,13 +10,14 @@ import { retryValidation } from '../buttons/retry-validation.ts'
 import { startAgain } from '../buttons/start-again.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { atMoment } from '../moments.ts'
-import { join, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { orderTitle } from './order-words.ts'
+import { join, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { cancelButtons } from './order-buttons.ts'
+import { differencesShown, orderTitle, people } from './order-words.ts'
 
 /** What one of our own deeds has to tell the order's thread. */
 export function news(view: OrderView, news: News, approvers: Mrkdwn): Message {
   const says = told(view, news, approvers)
-  return message(says, [section(says), actions(buttons(view.tracked.number, news))])
+  return message(says, [section(says), actions(buttons(view, news))])
 }
 
 function told({ tracked, now }: OrderView, news: News, approvers: Mrkdwn): Mrkdwn {
@@ -49,6 +51,12 @@ function told({ tracked, now }: OrderView, news: News, approvers: Mrkdwn): Mrkdw
       return mrkdwn`${mention(news.by)} deleted draft ${title}. I kept everything in it.`
     case 'cancelled-not-deleted':
       return mrkdwn`*${title} was submitted at Bandwidth in the moment before ${mention(news.by)} deleted it as a draft.* Bandwidth takes the same call as a cancel: it is ${ruleFor(news.status).words}. ${approvers}, nobody approved that.`
+    case 'not-as-approved':
+      return lines(
+        mrkdwn`:warning: *${title} stands at Bandwidth otherwise than it was approved.* ${people(news)}`,
+        ...differencesShown(news.differences),
+        'Somebody changed it there in the moment in which it was submitted. If that is wrong, cancel it.',
+      )
     case 'cancel-unclear':
       return mrkdwn`*It is not clear whether the cancel of ${title} reached Bandwidth.* ${mention(news.by)}, I look at the order and say here when it shows; please don't count on it before.`
     case 'not-kept-yet':
@@ -106,8 +114,13 @@ function fieldsChanged(fields: readonly string[]): Mrkdwn {
   return plain(fields.length === 0 ? 'nothing that shows' : fields.map(oneLine).join(', '))
 }
 
-function buttons(number: number, { kind }: News): Parameters<typeof actions>[0] {
+function buttons(view: OrderView, { kind }: News): Parameters<typeof actions>[0] {
+  const { number } = view.tracked
   switch (kind) {
+    case 'not-as-approved':
+      return isSeen(view.tracked)
+        ? [...cancelButtons(view, view.tracked), lookNow.draw(number)]
+        : []
     case 'never-made':
     case 'deleted':
     case 'cancelled-not-deleted':

@@ -78,6 +78,12 @@ export function validationButtons({ number, seen }: SeenOrder): readonly Button[
   ]
 }
 
+/** While the order can be cancelled, and nobody is asked for it yet. */
+export function cancelButtons(view: OrderView, order: SeenOrder): readonly Button[] {
+  const mayBe = ruleFor(order.seen.status).may.includes('cancel')
+  return mayBe && !isAskedFor('cancel', view) ? [cancelButton(order, false)] : []
+}
+
 export function cancelButton({ number, content }: SeenOrder, draft: boolean): Button {
   return cancelOrder.draw(number, { draft, count: content.numbers.length })
 }

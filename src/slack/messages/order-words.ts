@@ -7,7 +7,16 @@ import { ruleFor, type Stage } from '../../porting/status.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
 import type { ApprovalDeed } from '../../store/approvals.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
-import { join, mrkdwn, nothing, plain, type Inserted, type Mrkdwn } from '../mrkdwn.ts'
+import {
+  clipText,
+  type Inserted,
+  join,
+  mention,
+  type Mrkdwn,
+  mrkdwn,
+  nothing,
+  plain,
+} from '../mrkdwn.ts'
 
 /** `#1042 · Acme Dental` */
 export function orderTitle({ number, content }: TrackedOrder): Mrkdwn {
@@ -157,4 +166,30 @@ export function addedAndRemoved({
 /** The parts with middle dots between; empty ones are left out. */
 export function dotted(...parts: readonly (Inserted | null)[]): Mrkdwn {
   return join(parts, ' · ')
+}
+
+/** Who asked for something and who approved it, each once. */
+export function people({
+  asker,
+  approver,
+}: {
+  readonly asker: string | null
+  readonly approver: string | null
+}): Mrkdwn {
+  const names = new Set([asker, approver].filter((one) => one !== null))
+  return join([...names].map(mention), ' ')
+}
+
+const MOST_DIFFERENCES = 10
+const LONGEST_DIFFERENCE = 200
+
+/** One line each, the first few. */
+export function differencesShown(differences: readonly string[]): readonly Mrkdwn[] {
+  const more = differences.length - MOST_DIFFERENCES
+  return [
+    ...differences
+      .slice(0, MOST_DIFFERENCES)
+      .map((one) => plain(`• ${clipText(oneLine(one), LONGEST_DIFFERENCE)}`)),
+    ...(more > 0 ? [plain(`and ${more} more`)] : []),
+  ]
 }

@@ -1,0 +1,40 @@
+import { isBulkDraft } from '../../porting/bulk-status.ts'
+import { findApproval } from '../../store/approvals.ts'
+import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
+import { findChildren } from '../../store/orders.ts'
+import { endSent, findSent } from '../../store/sent-content.ts'
+import type { Desk } from '../desk.ts'
+import { tellOfChild } from '../went-out.ts'
+
+/**
+ * The first look at a bulk order that is no draft any more tells whether the same orders went out that
+ * were approved; each of them is compared when it is looked at itself.
+ */
+export async function compareChildren(desk: Desk, { number, seen }: SeenBulkOrder): Promise<void> {
+  const sent = await findSent(desk.db, number)
+  if (sent === undefined || !('children' in sent.content) || isBulkDraft(seen.status)) return
+  const approved = new Set(sent.content.children)
+  const now = new Set((await findChildren(desk.db, number)).map((child) => child.number))
+  const different = [
+    ...[...now].filter((child) => !approved.has(child)).map((child) => told(child, CAME)),
+    ...[...approved].filter((child) => !now.has(child)).map((child) => told(child, LEFT)),
+  ]
+  const approval = await findApproval(desk.db, sent.approvalId)
+  const people = { asker: approval?.askedBy ?? null, approver: approval?.decidedBy ?? null }
+  const at = desk.clock()
+  await desk.db.transaction().execute(async (db) => {
+    for (const one of different) await tellOfChild(db, number, { ...people, ...one }, at)
+    await endSent(db, sent)
+  })
+  if (different.length > 0) {
+    desk.log('sent-otherwise', { number, fields: 'orders' })
+    desk.nudge()
+  }
+}
+
+const CAME = 'was not among what was approved'
+const LEFT = 'was approved with the others and is not among them any more'
+
+function told(child: number, difference: string) {
+  return { child, differences: [difference] }
+}

@@ -1,0 +1,107 @@
+import type { Selectable } from 'kysely'
+import type { Instant } from '../porting/calendar.ts'
+import type { SentContent } from '../porting/sent-content.ts'
+import type { Database } from './database.ts'
+import type { SentContentTable } from './schema.ts'
+
+/** What went out under an approval and is compared with it for a while; `children` of a bulk order. */
+export interface Sending {
+  readonly orderNumber: number
+  readonly approvalId: string
+  readonly content: SentContent | { readonly children: readonly number[] }
+}
+
+export interface Sent extends Sending {
+  readonly sentAt: Instant
+  /** Differences that were told already, in words. */
+  readonly told: readonly string[]
+}
+
+const ROWS_AT_ONCE = 100
+
+/** Written before the call that sends them, so that a sudden stop after it loses none. */
+export async function noteSending(
+  db: Database,
+  sent: readonly Sending[],
+  now: Instant,
+): Promise<void> {
+  for (let from = 0; from < sent.length; from += ROWS_AT_ONCE) {
+    const rows = sent.slice(from, from + ROWS_AT_ONCE).map((one) => ({
+      order_number: one.orderNumber,
+      approval_id: one.approvalId,
+      content: JSON.stringify(one.content),
+      step: 'content',
+      sent_at: now,
+      look_at: now,
+    }))
+    await db.replaceInto('sent_content').values(rows).execute()
+  }
+}
+
+/** Nothing went out after all. */
+export async function forgetSending(db: Database, approvalId: string): Promise<void> {
+  await db.deleteFrom('sent_content').where('approval_id', '=', approvalId).execute()
+}
+
+export async function findSent(db: Database, orderNumber: number): Promise<Sent | undefined> {
+  const row = await db
+    .selectFrom('sent_content')
+    .selectAll()
+    .where('order_number', '=', orderNumber)
+    .executeTakeFirst()
+  return row && read(row)
+}
+
+/** Those whose documents are to be compared now, the longest waiting first. */
+export async function dueSentDocuments(
+  db: Database,
+  now: Instant,
+  most: number,
+): Promise<readonly Sent[]> {
+  const rows = await db
+    .selectFrom('sent_content')
+    .selectAll()
+    .where('step', '=', 'documents')
+    .where('look_at', '<=', now)
+    .orderBy('look_at')
+    .orderBy('order_number')
+    .limit(most)
+    .execute()
+  return rows.map(read)
+}
+
+/** It was compared; its documents are, from this moment on. */
+export async function noteCompared(
+  db: Database,
+  { orderNumber, approvalId }: Sent,
+  { told, lookAt }: { readonly told?: readonly string[]; readonly lookAt?: Instant },
+): Promise<void> {
+  await db
+    .updateTable('sent_content')
+    .set({
+      step: 'documents',
+      ...(told !== undefined && { told: JSON.stringify(told) }),
+      ...(lookAt !== undefined && { look_at: lookAt }),
+    })
+    .where('order_number', '=', orderNumber)
+    .where('approval_id', '=', approvalId)
+    .execute()
+}
+
+export async function endSent(db: Database, { orderNumber, approvalId }: Sent): Promise<void> {
+  await db
+    .deleteFrom('sent_content')
+    .where('order_number', '=', orderNumber)
+    .where('approval_id', '=', approvalId)
+    .execute()
+}
+
+function read(row: Selectable<SentContentTable>): Sent {
+  return {
+    orderNumber: row.order_number,
+    approvalId: row.approval_id,
+    content: JSON.parse(row.content) as Sent['content'],
+    sentAt: row.sent_at,
+    told: JSON.parse(row.told) as readonly string[],
+  }
+}

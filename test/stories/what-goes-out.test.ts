@@ -1,0 +1,130 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { childWith, readyBulk } from './bulk-on-the-way.ts'
+import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import {
+  askedToSubmit,
+  callsOf,
+  elsewhere,
+  endStory,
+  expectAllSentAsApproved,
+  orderId,
+  seenBy,
+  swapLetter,
+} from './order-on-the-way.ts'
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay()
+})
+afterEach(() => endStory(day, { sentOtherwise: true }))
+
+const SUBMITTED = /\/portins\/[^/]+$/
+
+/** Somebody changes an order at Bandwidth, past the bot. */
+async function change(id: string, inner: string): Promise<void> {
+  const order = (await day.orders()).find((one) => one.id === id)
+  const body = `<LnpOrderSupp><CustomerOrderId>${order?.customerOrderId ?? ''}</CustomerOrderId>${inner}</LnpOrderSupp>`
+  await elsewhere(day, 'PUT', `/portins/${id}`, { type: 'application/xml', body })
+}
+
+/** Approved, and the submission is on its way: the look before it has been answered. */
+async function submitting(
+  method: string,
+  path: string,
+  then: () => Promise<unknown>,
+): Promise<void> {
+  const reads = (): number => callsOf(day, 'GET', /\/loas\/[^/]+$/).length
+  const before = reads()
+  await day.fault({ kind: 'delay', method, path, ms: 900 })
+  const pressed = day.click('approver', 'Approve', /submit #1001/)
+  while (reads() === before) await wait(5)
+  await wait(300)
+  await then()
+  await pressed
+  await day.settle()
+}
+
+const OTHERWISE = /#1001 · Acme Dental stands at Bandwidth otherwise than it was approved/
+
+describe('what is changed at Bandwidth between the look and the submission is told afterwards', () => {
+  it.each([
+    [
+      'the signer',
+      (id: string) => change(id, '<LoaAuthorizingPerson>M Mallory</LoaAuthorizingPerson>'),
+      /LOA authorizing person: J Rivera → M Mallory/,
+    ],
+    [
+      'the PIN, which nobody is shown',
+      (id: string) =>
+        change(
+          id,
+          '<WirelessInfo><AccountNumber>ACCT-7Q1094</AccountNumber><PinNumber>99887</PinNumber></WirelessInfo>',
+        ),
+      /account number and PIN changed/,
+    ],
+    [
+      'an element that nobody knows',
+      (id: string) => change(id, '<SomethingNew>yes</SomethingNew>'),
+      /element SomethingNew: nothing → yes/,
+    ],
+    [
+      'the bytes of its letter',
+      () => swapLetter(day, '%PDF-1.4 another letter'),
+      /content of document .* changed/,
+    ],
+  ])('%s', async (_what, changed, words) => {
+    await askedToSubmit(day)
+    const id = await orderId(day)
+    await submitting('PUT', '/portins/[^/]+$', () => changed(id))
+    await day.turn({ advance: 'PT1M' })
+
+    const told = await day.until('approver', OTHERWISE)
+    expect(wordsOf(told)).toMatch(words)
+    expect(wordsOf(told)).toContain('<@U0DANA> <@U0LEE>')
+    expect(buttonsIn(told)).toContain('Cancel')
+    expect(await seenBy(day, 'porter', /99887/)).toEqual([])
+    expect(callsOf(day, 'PUT', SUBMITTED).length).toBeGreaterThan(0)
+    await day.turn({ advance: 'PT30M' })
+    const all = (await day.sees('approver')).filter((one) => OTHERWISE.test(wordsOf(one)))
+    expect(new Set(all.map(({ ts }) => ts)).size).toBe(1)
+  })
+
+  it('also after a restart between the submission and the first look at it', async () => {
+    await askedToSubmit(day)
+    const id = await orderId(day)
+    await submitting('PUT', '/portins/[^/]+$', async () => {
+      await change(id, '<LoaAuthorizingPerson>M Mallory</LoaAuthorizingPerson>')
+      await day.fault({ kind: 'status', method: 'GET', path: '/portins/', status: 503, times: 8 })
+    })
+    expect(await seenBy(day, 'approver', OTHERWISE)).toEqual([])
+    await day.restart({ advance: 'PT2M' })
+    await day.turn({ advance: 'PT2M' })
+    await day.until('approver', /LOA authorizing person: J Rivera → M Mallory/)
+  })
+
+  it('and nothing is told of one that nobody changed, whatever Bandwidth fills in', async () => {
+    await askedToSubmit(day)
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.turn({ advance: 'PT1M' })
+    await day.carrier('foc', await orderId(day))
+    await day.turn({ advance: 'PT10M' })
+    await day.until('porter', /#1001.* is agreed for/)
+    expectAllSentAsApproved(day)
+  })
+})
+
+it('of a bulk order each order that was changed in between is told, together, in one message', async () => {
+  await readyBulk(day)
+  await day.command('porter', 'submit 1001')
+  await day.until('approver', /submit #1001 .*\?/s)
+  const { id } = childWith(day, '919-555-0100')
+  await submitting('PATCH', '/bulkPortins/', async () => {
+    await change(id, '<LoaAuthorizingPerson>M Mallory</LoaAuthorizingPerson>')
+  })
+  await day.turn({ advance: 'PT1M' })
+  await day.turn({ advance: 'PT1M' })
+  const told = await day.until('approver', /1 order of #1001 .* stands at Bandwidth otherwise/)
+  expect(wordsOf(told)).toMatch(/#\d+: LOA authorizing person: J Rivera → M Mallory/)
+  expect(buttonsIn(told)).toContain('Cancel all')
+})
