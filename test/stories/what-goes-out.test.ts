@@ -45,7 +45,7 @@ async function submitting(
   await day.settle()
 }
 
-const OTHERWISE = /#1001 · Acme Dental stands at Bandwidth otherwise than it was approved/
+const OTHERWISE = /#1001 · Acme Dental doesn't match what was approved/
 
 describe('what is changed at Bandwidth between the look and the submission is told afterwards', () => {
   it.each([
@@ -124,7 +124,7 @@ it('of a bulk order each order that was changed in between is told, together, in
   })
   await day.turn({ advance: 'PT1M' })
   await day.turn({ advance: 'PT1M' })
-  const told = await day.until('approver', /1 order of #1001 .* stands at Bandwidth otherwise/)
+  const told = await day.until('approver', /1 order of #1001 .* doesn't match what was approved/)
   expect(wordsOf(told)).toMatch(/#\d+: LOA authorizing person: J Rivera → M Mallory/)
   expect(buttonsIn(told)).toContain('Cancel all')
 })

@@ -136,12 +136,12 @@ function newsTold(
       }
     case 'not-as-approved':
       return {
-        says: mrkdwn`:warning: *${countOf(news.children.length, 'order')} of ${title} ${news.children.length === 1 ? 'stands' : 'stand'} at Bandwidth otherwise than approved.* ${people(news)}`,
+        says: mrkdwn`:warning: *${countOf(news.children.length, 'order')} of ${title} ${news.children.length === 1 ? "doesn't" : "don't"} match what was approved.* ${people(news)}`,
         detail: lines(
           ...differencesShown(
             news.children.map(({ child, differences }) => `#${child}: ${differences.join('; ')}`),
           ),
-          'Somebody changed them there in the moment in which they were submitted. If that is wrong, cancel them.',
+          "I didn't change that. If it's wrong, cancel the orders.",
         ),
         buttons: bulkButtons(view),
       }

@@ -53,9 +53,9 @@ function told({ tracked, now }: OrderView, news: News, approvers: Mrkdwn): Mrkdw
       return mrkdwn`*${title} was submitted at Bandwidth in the moment before ${mention(news.by)} deleted it as a draft.* Bandwidth takes the same call as a cancel: it is ${ruleFor(news.status).words}. ${approvers}, nobody approved that.`
     case 'not-as-approved':
       return lines(
-        mrkdwn`:warning: *${title} stands at Bandwidth otherwise than it was approved.* ${people(news)}`,
+        mrkdwn`:warning: *${title} doesn't match what was approved.* ${people(news)}`,
         ...differencesShown(news.differences),
-        'Somebody changed it there in the moment in which it was submitted. If that is wrong, cancel it.',
+        "I didn't change that. If it's wrong, cancel the order.",
       )
     case 'cancel-unclear':
       return mrkdwn`*It is not clear whether the cancel of ${title} reached Bandwidth.* ${mention(news.by)}, I look at the order and say here when it shows; please don't count on it before.`
