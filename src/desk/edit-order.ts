@@ -1,6 +1,7 @@
 import { contentDifferences } from '../porting/approval.ts'
-import { contentFields, FIELD_NAMES, type NamedFields } from '../porting/content-fields.ts'
+import { contentFields, type NamedFields } from '../porting/content-fields.ts'
 import { isSameFocDate } from '../porting/foc.ts'
+import { ORDER_FIELDS } from '../porting/order-fields.ts'
 import type { OrderContent, PortOrder, Secrets } from '../porting/order.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { differencesInMeaning, notAsAsked } from '../porting/same-meaning.ts'
@@ -214,7 +215,7 @@ function differingFields(seen: OrderContent, content: OrderContent): readonly st
   const isSameDate = isSameFocDate(seen.requestedFocDate, content.requestedFocDate)
   return contentDifferences(contentFields(seen), contentFields(content))
     .map(({ field }) => field)
-    .filter((field) => field !== FIELD_NAMES.requestedFocDate || !isSameDate)
+    .filter((field) => field !== ORDER_FIELDS.requestedFocDate.name || !isSameDate)
 }
 
 /** Fields that are to the letter what they were: what was to become of them did not. */

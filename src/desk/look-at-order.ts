@@ -9,12 +9,13 @@ import {
   type ApprovedDocument,
   type Deed,
 } from '../porting/approval.ts'
+import { contentIn } from '../porting/content-fields.ts'
 import { sweptAt } from '../porting/draft-life.ts'
 import { stoodBefore, type StoodBefore } from '../porting/change-requests.ts'
 import { hasTurned, nextLookAt } from '../porting/look-plan.ts'
 import { isPassing } from '../porting/standing.ts'
 import { changesBetween, type OrderChange } from '../porting/order-changes.ts'
-import type { OrderContent, OrderDocument, PortOrder, Secrets } from '../porting/order.ts'
+import type { OrderDocument, PortOrder, Secrets } from '../porting/order.ts'
 import { notAsAsked } from '../porting/same-meaning.ts'
 import { isDraft, isTerminal } from '../porting/status.ts'
 import {
@@ -422,21 +423,4 @@ async function rememberGone(desk: Desk, before: TrackedOrder): Promise<void> {
 /** As much of it as the answer to a change is compared with. */
 function standingOf({ status, actualFocDate, errors, ...order }: StoodBefore): StoodBefore {
   return { status, actualFocDate, errors, ...contentIn(order) }
-}
-
-function contentIn(order: OrderContent): OrderContent {
-  return {
-    numbers: order.numbers,
-    billingTelephoneNumber: order.billingTelephoneNumber,
-    newBillingTelephoneNumber: order.newBillingTelephoneNumber,
-    subscriber: order.subscriber,
-    loaAuthorizingPerson: order.loaAuthorizingPerson,
-    siteId: order.siteId,
-    peerId: order.peerId,
-    requestedFocDate: order.requestedFocDate,
-    triggered: order.triggered,
-    partialPort: order.partialPort,
-    targetRespOrgId: order.targetRespOrgId,
-    alternateSpid: order.alternateSpid,
-  }
 }

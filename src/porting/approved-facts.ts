@@ -1,4 +1,5 @@
-import { present, showFocDate, type NamedFields } from './content-fields.ts'
+import { present, type NamedFields } from './content-fields.ts'
+import { showFocDate } from './order-fields.ts'
 import type { OrderContent, PortOrder } from './order.ts'
 
 type Fact = Exclude<keyof PortOrder, keyof OrderContent>

@@ -1,6 +1,7 @@
 import type { Instant } from './calendar.ts'
 import type { BulkStatus } from './bulk-status.ts'
 import type { CustomerOrderId, OrderContent, OrderError, OrderId } from './order.ts'
+import { SHARED_KEYS, type SharedKey } from './order-fields.ts'
 import type { TelephoneNumber } from './telephone-number.ts'
 
 declare const bulkOrderId: unique symbol
@@ -14,15 +15,7 @@ export const MOST_BULK_NUMBERS = 20_000
  * What is said once for all: Bandwidth writes it into every child when it makes them, and again over what
  * a child has of its own whenever it is changed here.
  */
-export type SharedFacts = Pick<
-  OrderContent,
-  | 'subscriber'
-  | 'loaAuthorizingPerson'
-  | 'siteId'
-  | 'peerId'
-  | 'requestedFocDate'
-  | 'targetRespOrgId'
->
+export type SharedFacts = Pick<OrderContent, SharedKey>
 
 /** A bulk order as Bandwidth showed it at one look: the template, without its numbers. */
 export interface BulkOrder extends SharedFacts {
@@ -77,7 +70,5 @@ export const NO_BULK_NUMBERS: Omit<BulkNumbers, 'status'> = {
 
 /** The shared facts in something that has more, such as an order or a bulk order. */
 export function sharedIn(wider: SharedFacts): SharedFacts {
-  const { subscriber, loaAuthorizingPerson, siteId, peerId, requestedFocDate, targetRespOrgId } =
-    wider
-  return { subscriber, loaAuthorizingPerson, siteId, peerId, requestedFocDate, targetRespOrgId }
+  return Object.fromEntries(SHARED_KEYS.map((key) => [key, wider[key]])) as unknown as SharedFacts
 }

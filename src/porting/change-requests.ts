@@ -1,6 +1,6 @@
-import { FIELD_NAMES } from './content-fields.ts'
 import { isSameFocDate } from './foc.ts'
 import type { FocDate, OrderContent, OrderError, PortOrder } from './order.ts'
+import { ORDER_FIELDS } from './order-fields.ts'
 import { differencesInMeaning } from './same-meaning.ts'
 import type { PortStatus } from './status.ts'
 
@@ -61,7 +61,7 @@ export function answerTo(
   if (before.status !== 'REQUESTED_SUPP' || hasGoneOn(before, after, stood)) return null
   const asked = stood === null ? [] : fieldsOf(stood, before)
   const lost = fieldsOf(before, after).filter((field) => asked.includes(field))
-  const isAboutTheDate = stood === null || asked.includes(FIELD_NAMES.requestedFocDate)
+  const isAboutTheDate = stood === null || asked.includes(ORDER_FIELDS.requestedFocDate.name)
   if (lost.length > 0 || (isAboutTheDate && !isOnWantedDay(before, after))) {
     return refused('change', before, after)
   }

@@ -1,41 +1,21 @@
-import type { OrderContent } from './order.ts'
+import { contentFrom } from './content-fields.ts'
+import type { OrderContent, ServiceAddress, Subscriber } from './order.ts'
+import { FIELDS, fieldsOf } from './order-fields.ts'
 import type { TelephoneNumber } from './telephone-number.ts'
 
 /** An order of which nothing but its numbers is known yet. */
 export function emptyContent(numbers: readonly TelephoneNumber[]): OrderContent {
+  const empty = { ...emptyPart('order'), numbers, subscriber: emptySubscriber() } as OrderContent
+  return contentFrom((key) => empty[key])
+}
+
+function emptySubscriber(): Subscriber {
   return {
-    numbers,
-    billingTelephoneNumber: null,
-    newBillingTelephoneNumber: null,
-    subscriber: {
-      type: null,
-      businessName: null,
-      firstName: null,
-      middleInitial: null,
-      lastName: null,
-      serviceAddress: {
-        housePrefix: null,
-        houseNumber: null,
-        houseSuffix: null,
-        preDirectional: null,
-        streetName: null,
-        streetSuffix: null,
-        postDirectional: null,
-        addressLine2: null,
-        city: null,
-        stateCode: null,
-        zip: null,
-        plusFour: null,
-        county: null,
-      },
-    },
-    loaAuthorizingPerson: null,
-    siteId: null,
-    peerId: null,
-    requestedFocDate: null,
-    triggered: false,
-    partialPort: false,
-    targetRespOrgId: null,
-    alternateSpid: null,
-  }
+    ...emptyPart('subscriber'),
+    serviceAddress: emptyPart('address') as ServiceAddress,
+  } as Subscriber
+}
+
+function emptyPart(part: Parameters<typeof fieldsOf>[0]): object {
+  return Object.fromEntries(fieldsOf(part).map((field) => [field, FIELDS[field].empty]))
 }

@@ -62,6 +62,14 @@ export interface OrderContent {
   readonly alternateSpid: string | null
 }
 
+/** The same, with the fields of the subscriber and of the address beside the others. */
+export type ContentValues = Omit<OrderContent, 'subscriber'> &
+  Omit<Subscriber, 'serviceAddress'> &
+  ServiceAddress
+
+/** A field that can be sent, wherever in the content it stands. */
+export type ContentField = keyof ContentValues
+
 /** Text that only the losing carrier, Bandwidth and the typist may see. Never stored unsealed, never logged. */
 export interface Secrets {
   readonly accountNumber: string | null

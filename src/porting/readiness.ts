@@ -1,6 +1,7 @@
 import { showDay, showEasternTime, type Instant, type PortingCalendar } from './calendar.ts'
 import { activationMomentOf, impossibleDay } from './foc.ts'
 import type { OrderDocument, PortOrder, ServiceAddress, Subscriber } from './order.ts'
+import { FIELDS, fieldsOf, ORDER_FIELDS } from './order-fields.ts'
 import { MOST_IN_ORDER, MOST_OFF_NET, MOST_ON_NET } from './order-limits.ts'
 import { isTollFreeOrder, localPortKind } from './port-kind.ts'
 import { isTollFree, type TelephoneNumber } from './telephone-number.ts'
@@ -24,9 +25,6 @@ type Check = readonly [
   name: string,
   look: (order: PortOrder, documents: readonly OrderDocument[], at: ReadinessAt) => Finding | null,
 ]
-
-const LONGEST_NAME = 25
-const LONGEST_LOA_PERSON = 15
 
 const REGULAR_CHECKS: readonly Check[] = [
   ['numbers', numbersOf],
@@ -125,10 +123,10 @@ function newBillingNumberOf(order: PortOrder): Finding | null {
 function subscriberOf(subscriber: Subscriber): Finding {
   const { type, businessName, firstName, lastName, middleInitial } = subscriber
   const longNames = [
-    tooLong('business name', businessName, LONGEST_NAME),
-    tooLong('first name', firstName, LONGEST_NAME),
-    tooLong('last name', lastName, LONGEST_NAME),
-    tooLong('middle initial', middleInitial, 1),
+    tooLong(ORDER_FIELDS.businessName, businessName),
+    tooLong(ORDER_FIELDS.firstName, firstName),
+    tooLong(ORDER_FIELDS.lastName, lastName),
+    tooLong(ORDER_FIELDS.middleInitial, middleInitial),
   ].filter((problem) => problem !== null)
   if (longNames.length > 0) return missing(longNames.join(' '))
 
@@ -148,24 +146,20 @@ function subscriberOf(subscriber: Subscriber): Finding {
   }
 }
 
-const REQUIRED_IN_ADDRESS: readonly (readonly [keyof ServiceAddress, string])[] = [
-  ['houseNumber', 'house number'],
-  ['streetName', 'street'],
-  ['city', 'city'],
-  ['stateCode', 'state'],
-  ['zip', 'ZIP'],
-]
-
 function addressOf(address: ServiceAddress): Finding {
-  const lacking = REQUIRED_IN_ADDRESS.filter(([field]) => isBlank(address[field]))
+  const lacking = fieldsOf('address').filter(
+    (field) => FIELDS[field].required === true && isBlank(address[field]),
+  )
   return lacking.length === 0
     ? fine('The service address is complete.')
-    : missing(`The service address has no ${lacking.map(([, name]) => name).join(', no ')}.`)
+    : missing(
+        `The service address has no ${lacking.map((field) => FIELDS[field].name).join(', no ')}.`,
+      )
 }
 
 function loaPersonOf({ loaAuthorizingPerson: person }: PortOrder): Finding {
   if (isBlank(person)) return missing('Nobody is named who authorizes the port.')
-  const problem = tooLong('LOA authorizing person', person, LONGEST_LOA_PERSON)
+  const problem = tooLong(ORDER_FIELDS.loaAuthorizingPerson, person)
   return problem === null ? fine('The authorizing person is named.') : missing(problem)
 }
 
@@ -286,7 +280,10 @@ function hasLoa(documents: readonly OrderDocument[]): boolean {
   return documents.some(({ type }) => type === 'LOA')
 }
 
-function tooLong(name: string, value: string | null, most: number): string | null {
+function tooLong(
+  { name, longest: most }: { readonly name: string; readonly longest: number },
+  value: string | null,
+): string | null {
   if (value === null || value.length <= most) return null
   const limit = most === 1 ? '1 character' : `${most} characters`
   return `The ${name} has ${value.length} characters; Bandwidth takes ${limit}.`

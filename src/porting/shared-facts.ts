@@ -1,8 +1,9 @@
 import { contentDifferences, type ContentDifference } from './approval.ts'
-import type { SharedFacts } from './bulk-order.ts'
+import { sharedIn, type SharedFacts } from './bulk-order.ts'
 import { contentFields, type NamedFields } from './content-fields.ts'
 import { emptyContent } from './empty-content.ts'
 import type { CustomerOrderId, OrderContent } from './order.ts'
+import { ORDER_FIELDS, SHARED_KEYS } from './order-fields.ts'
 import { differencesInMeaning } from './same-meaning.ts'
 
 export interface OverwrittenField {
@@ -19,21 +20,11 @@ export interface Overwritten {
   readonly fields: readonly OverwrittenField[]
 }
 
-/** In the order in which they are tried for writing one of them again; the date may be refused later on. */
-const ELEMENTS: readonly (keyof SharedFacts)[] = [
-  'siteId',
-  'peerId',
-  'loaAuthorizingPerson',
-  'targetRespOrgId',
-  'subscriber',
-  'requestedFocDate',
-]
-
-export const noSharedFacts: SharedFacts = partsOf(emptyContent([]))
+export const noSharedFacts: SharedFacts = sharedIn(emptyContent([]))
 
 /** Every shared fact that has a value, by its name in people's words. */
 export function sharedFields(shared: SharedFacts): NamedFields {
-  return contentFields(partsOf(shared))
+  return contentFields(sharedIn(shared))
 }
 
 export function sharedDifferences(
@@ -54,8 +45,10 @@ export function overwrittenBy(
 ): readonly Overwritten[] {
   return children
     .map(({ number, content }) => {
-      const own = partsOf(content)
-      const isItsOwn = new Set(differencesInMeaning(own, partsOf(before)).map(({ field }) => field))
+      const own = sharedIn(content)
+      const isItsOwn = new Set(
+        differencesInMeaning(own, sharedIn(before)).map(({ field }) => field),
+      )
       const fields = differencesInMeaning(own, change).flatMap(
         ({ field, before: lost, after: becomes }) =>
           lost === null || !isItsOwn.has(field) ? [] : [{ field, own: lost, becomes }],
@@ -65,20 +58,24 @@ export function overwrittenBy(
     .filter(({ fields }) => fields.length > 0)
 }
 
+/** In the order in which they are tried for writing one of them again. */
+const ELEMENTS = SHARED_KEYS.toSorted((one, other) => rankOf(one) - rankOf(other))
+
+function rankOf(key: keyof SharedFacts): number {
+  return key === 'subscriber' ? ORDER_FIELDS.type.shared : ORDER_FIELDS[key].shared
+}
+
+type Element = 'customerOrderId' | keyof SharedFacts
+
 /** What can be written again, in people's words. */
-export const ELEMENT_NAMES: Record<'customerOrderId' | keyof SharedFacts, string> = {
-  customerOrderId: 'customer order id',
-  siteId: 'site',
-  peerId: 'SIP peer',
-  loaAuthorizingPerson: 'LOA authorizing person',
-  targetRespOrgId: 'target RespOrg',
-  subscriber: 'subscriber',
-  requestedFocDate: 'requested FOC',
+export function elementName(element: Element): string {
+  if (element === 'customerOrderId') return 'customer order id'
+  return element === 'subscriber' ? element : ORDER_FIELDS[element].name
 }
 
 /** An element through which a bulk draft can be kept: written once more, it is written into every child. */
 export interface WayToKeep {
-  readonly through: keyof typeof ELEMENT_NAMES
+  readonly through: Element
   /** The children that have another value there, and would lose it. */
   readonly differs: readonly number[]
 }
@@ -118,16 +115,4 @@ export function wayToKeep(
 function textOf(element: keyof SharedFacts, facts: SharedFacts): string | null {
   const fields = contentFields({ [element]: facts[element] })
   return Object.keys(fields).length === 0 ? null : JSON.stringify(fields)
-}
-
-/** A content or a bulk order has more in it. */
-function partsOf({
-  subscriber,
-  loaAuthorizingPerson,
-  siteId,
-  peerId,
-  requestedFocDate,
-  targetRespOrgId,
-}: SharedFacts): SharedFacts {
-  return { subscriber, loaAuthorizingPerson, siteId, peerId, requestedFocDate, targetRespOrgId }
 }

@@ -1,7 +1,7 @@
 import { bulkRuleFor, isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import type { BulkDocument } from '../../store/bulk-documents.ts'
-import { ELEMENT_NAMES, type Overwritten, type WayToKeep } from '../../porting/shared-facts.ts'
+import { elementName, type Overwritten, type WayToKeep } from '../../porting/shared-facts.ts'
 import type { SeenBulkOrder, TrackedBulk } from '../../store/bulk-orders.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 
@@ -233,7 +233,7 @@ export function whatIsOverwritten(way: WayToKeep | null): string {
   const { through, differs } = way
   const named = differs.slice(0, 5).map((child) => `#${child}`)
   const more = differs.length - named.length
-  return `the ${ELEMENT_NAMES[through]} of ${named.join(', ')}${more > 0 ? ` and ${more} more orders` : ''}`
+  return `the ${elementName(through)} of ${named.join(', ')}${more > 0 ? ` and ${more} more orders` : ''}`
 }
 
 /** Some of its orders can be taken out, and one at least is left that can be kept. */
