@@ -1,3 +1,4 @@
+import { isBandwidthError } from '../bandwidth/errors.ts'
 import { planLook } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
 import { lookAtOrder, type FreshLook } from './look-at-order.ts'
@@ -17,6 +18,7 @@ export async function lookAfterDeed(
   try {
     return await lookAtOrder(desk, number)
   } catch (error) {
+    if (!isBandwidthError(error)) throw error
     desk.log('look-after-deed-failed', { number, error })
     return undefined
   }

@@ -25,7 +25,7 @@ import {
 import { findPost } from '../store/posts.ts'
 import { underWay, type UnderWay } from '../store/reminder-facts.ts'
 import type { Desk } from './desk.ts'
-import { keepByItself } from './keep-draft.ts'
+import { KEEP_ORDER, keepByItself } from './keep-draft.ts'
 import { syncOrder } from './look-at-order.ts'
 import { oneByOne } from './one-by-one.ts'
 import { queueNews } from './queue-news.ts'
@@ -257,5 +257,7 @@ function isToBeKept(desk: Desk, order: TrackedOrder, facts: ReminderFacts, now: 
 }
 
 function keep(desk: Desk, order: SeenOrder, now: Instant): Promise<'kept' | 'not-yet'> {
-  return keepByItself(desk, order, { mayTell: !ownerHours(order.ownerZone).isNight(now) })
+  return keepByItself(desk, KEEP_ORDER, order, {
+    mayTell: !ownerHours(order.ownerZone).isNight(now),
+  })
 }

@@ -1,68 +1,43 @@
 import { ruleFor } from '../porting/status.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { audit } from '../store/audit.ts'
-import type { Intent } from '../store/intents.ts'
+import type { SeenOrder } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
 import { sendEdit, tellChange } from './edit-order.ts'
-import { conclude } from './intend.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
 import { lookAtOrder, type FreshLook } from './look-at-order.ts'
+import { ORDER } from './order-kind.ts'
+import type { ProvenChange } from './proven-change.ts'
 import { cannotRetryValidation, checkNotSeen, nothingToTakeOut, orderGoneNow } from './refusals.ts'
-import { sendIntended, whyNotOrder } from './send-to-bandwidth.ts'
-import { tellNewsWith } from './tell-news.ts'
 
 const WHAT = 'check the numbers again'
 
-interface Asked {
+interface ToAsk {
   readonly number: number
   readonly by: string
 }
 
 /** Let Bandwidth ask the toll-free registry again, after it could not be reached. */
-export function retryValidation(desk: Desk, { number, by }: Asked): Promise<void> {
-  return withInvalid(desk, number, async ({ tracked }) => {
-    const { id, customerOrderId } = tracked
-    const { answer, intent } = await sendIntended(
-      desk,
-      {
-        ...{ kind: 'retry-validation', orderNumber: number, searchKey: customerOrderId },
-        ...{ facts: {}, by },
-      },
-      () => desk.bandwidth.updateOrder(id, { customerOrderId, retryValidation: true }),
-      whyNotOrder(desk, number, WHAT),
-    )
-    const after = await lookAfterDeed(desk, number)
-    if (answer === 'unknown' && !isCheckedAgain(after)) throw checkNotSeen(tracked)
-    await numbersCheckedAgain(desk, { id: intent, orderNumber: number, by })
-  })
-}
-
-/** Whether the order shows a check of which no answer came. */
-export async function isCheckFound(desk: Desk, intent: Intent, look: FreshLook): Promise<boolean> {
-  if (!isCheckedAgain(look)) return false
-  await numbersCheckedAgain(desk, intent)
-  return true
-}
-
-/** Bandwidth is at it; the look that shows what comes of it tells that. */
-async function numbersCheckedAgain(
-  desk: Desk,
-  { id, orderNumber, by }: Pick<Intent, 'id' | 'orderNumber' | 'by'>,
-): Promise<void> {
-  await conclude(desk, id, 'done', (db) =>
+export const RETRY_VALIDATION: ProvenChange<SeenOrder> = {
+  of: ORDER,
+  kind: 'retry-validation',
+  what: WHAT,
+  proof: 'answer',
+  plan({ bandwidth }, order) {
+    if (!mayRetry(order)) throw cannotRetryValidation(order)
+    const { id, customerOrderId } = order
+    return Promise.resolve({
+      send: () => bandwidth.updateOrder(id, { customerOrderId, retryValidation: true }),
+    })
+  },
+  // Without an answer only the order tells: it has left the state in which it can be asked to.
+  shows: (order) => !mayRetry(order),
+  /** Bandwidth is at it; the look that shows what comes of it tells that. */
+  done: (db, desk, { number: orderNumber }, { by }) =>
     audit(db, { at: desk.clock(), orderNumber, by, deed: 'retry validation', facts: {} }),
-  )
-}
-
-/** No other check shows, and it was looked for often enough. */
-export async function numbersNotCheckedAgain(
-  desk: Desk,
-  number: number,
-  { id, by }: Intent,
-): Promise<void> {
-  await conclude(desk, id, 'never-happened', (db) =>
-    tellNewsWith(db, desk, number, { kind: 'check-not-seen', by }),
-  )
+  failed: ({ by }) => ({ kind: 'check-not-seen', by }),
+  notKnown: checkNotSeen,
+  notSeen: checkNotSeen,
 }
 
 /**
@@ -71,7 +46,7 @@ export async function numbersNotCheckedAgain(
  */
 export function takeOutInvalid(
   desk: Desk,
-  { number, by }: Asked,
+  { number, by }: ToAsk,
 ): Promise<readonly TelephoneNumber[]> {
   return withInvalid(desk, number, async ({ tracked }) => {
     const bad = new Set((tracked.seen.tollFree?.validationErrors ?? []).flatMap((e) => e.numbers))
@@ -98,9 +73,12 @@ export function takeOutInvalid(
   })
 }
 
-/** Without an answer only the order tells: it has left the state in which it can be asked to. */
+function mayRetry({ seen }: SeenOrder): boolean {
+  return ruleFor(seen.status).may.includes('retry-validation')
+}
+
 function isCheckedAgain(after: FreshLook | null | undefined): boolean {
-  return after != null && !ruleFor(after.tracked.seen.status).may.includes('retry-validation')
+  return after != null && !mayRetry(after.tracked)
 }
 
 function withInvalid<Result>(
@@ -111,9 +89,7 @@ function withInvalid<Result>(
   return desk.locks.hold(number, async () => {
     const look = await lookAtOrder(desk, number)
     if (look === null) throw orderGoneNow(number)
-    if (!ruleFor(look.tracked.seen.status).may.includes('retry-validation')) {
-      throw cannotRetryValidation(look.tracked)
-    }
+    if (!mayRetry(look.tracked)) throw cannotRetryValidation(look.tracked)
     return deed(look)
   })
 }

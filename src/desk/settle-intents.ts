@@ -14,21 +14,23 @@ import { findOrder, writeOrder } from '../store/orders.ts'
 import { documentArrived, documentNeverArrived, findUploaded } from './attach-document.ts'
 import { validationFound, validationNeverStarted } from './check-numbers.ts'
 import { isSharedChangeFound, sharedNeverChanged } from './bulk/edit-shared.ts'
-import { bulkNotKept, isBulkKeepFound } from './bulk/keep-bulk.ts'
+import { KEEP_BULK } from './bulk/keep-bulk.ts'
 import { syncBulk } from './bulk/look-at-bulk.ts'
-import { bulkNotCheckedAgain, isBulkCheckFound } from './bulk/retry-bulk-validation.ts'
+import { RETRY_BULK_VALIDATION } from './bulk/retry-bulk-validation.ts'
 import { bulkMadeAfterAll, bulkNeverMade, findMadeBulk } from './bulk/settle-bulk.ts'
 import { tellBulkNewsWith } from './bulk/tell-bulk.ts'
 import type { Desk } from './desk.ts'
 import { adoptMadeOrder } from './draft-order.ts'
 import { changeNeverArrived, isChangeFound } from './edit-order.ts'
 import { conclude } from './intend.ts'
-import { draftNotKept, isKeepFound } from './keep-draft.ts'
+import { KEEP_ORDER } from './keep-draft.ts'
 import { syncOrder } from './look-at-order.ts'
 import { neverMadeAgain } from './make-again.ts'
 import { oneByOne } from './one-by-one.ts'
+import type { AnyOrder } from './order-kind.ts'
+import { isShown, neverCame, type ProvenChange } from './proven-change.ts'
 import { queueCard } from './queue-card.ts'
-import { isCheckFound, numbersNotCheckedAgain } from './retry-validation.ts'
+import { RETRY_VALIDATION } from './retry-validation.ts'
 import { tellNewsWith } from './tell-news.ts'
 
 /** "It never happened" is said only after this many looks, which lie so far apart. */
@@ -55,10 +57,10 @@ const SETTLE: Record<IntentKind, (desk: Desk, intent: Intent) => Promise<void>> 
   edit: settleByLook(syncOrder, isChangeFound, changeNeverArrived),
   'bulk-edit': settleByLook(syncBulk, isSharedChangeFound, sharedNeverChanged),
   'bulk-note': settleBulkNote,
-  keep: settleByLook(syncOrder, isKeepFound, draftNotKept),
-  'bulk-keep': settleByLook(syncBulk, isBulkKeepFound, bulkNotKept),
-  'retry-validation': settleByLook(syncOrder, isCheckFound, numbersNotCheckedAgain),
-  'bulk-retry-validation': settleByLook(syncBulk, isBulkCheckFound, bulkNotCheckedAgain),
+  keep: settleChange(KEEP_ORDER),
+  'bulk-keep': settleChange(KEEP_BULK),
+  'retry-validation': settleChange(RETRY_VALIDATION),
+  'bulk-retry-validation': settleChange(RETRY_BULK_VALIDATION),
 }
 
 async function settleOrder(desk: Desk, intent: Intent): Promise<void> {
@@ -160,6 +162,14 @@ async function settleNoteIn(
       tell(db, { kind: 'note-never-sent', by, text }),
     )
   }
+}
+
+function settleChange<Order extends AnyOrder>(change: ProvenChange<Order>) {
+  return settleByLook(
+    change.of.sync,
+    (desk, intent, order: Order) => isShown(desk, change, order, intent),
+    (desk, number, intent) => neverCame(desk, change, number, intent),
+  )
 }
 
 /** A change shows at a look, or it does not; what is gone has been told by the look. */

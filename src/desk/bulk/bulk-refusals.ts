@@ -196,7 +196,7 @@ export function bulkCancelledNotDeleted({ number, seen }: SeenBulkOrder): Refusa
   )
 }
 
-export function bulkKeepNotSeen(number: number): Refusal {
+export function bulkKeepNotSeen({ number }: SeenBulkOrder): Refusal {
   return new Refusal(
     'keep-not-seen',
     `I asked Bandwidth to keep bulk order #${number}, but its last change has not moved.`,

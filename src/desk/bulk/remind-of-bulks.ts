@@ -22,11 +22,12 @@ import { findChildren, type TrackedOrder } from '../../store/orders.ts'
 import { findPost, queuePost } from '../../store/posts.ts'
 import { underWay } from '../../store/reminder-facts.ts'
 import type { Desk } from '../desk.ts'
+import { keepByItself } from '../keep-draft.ts'
 import { oneByOne } from '../one-by-one.ts'
 import { cardKey } from '../post-keys.ts'
 import { syncOrder } from '../look-at-order.ts'
 import { isLookedAt, reminderKey, type People } from '../remind.ts'
-import { keepBulkByItself, wouldOverwrite } from './keep-bulk.ts'
+import { KEEP_BULK, wouldOverwrite } from './keep-bulk.ts'
 import { syncBulk } from './look-at-bulk.ts'
 
 /** Thought of at least so often, because people travel. */
@@ -140,7 +141,7 @@ async function keepIfDue(
   const from = keepingFrom(desk, bulk, children, await factsOf(desk.db, bulk, children))
   if (from === null || Math.max(from, bulk.keepAgainAt ?? 0) > now) return null
   const isNight = ownerHours(zone ?? bulk.ownerZone).isNight(now)
-  return keepBulkByItself(desk, bulk, { mayTell: !isNight })
+  return keepByItself(desk, KEEP_BULK, bulk, { mayTell: !isNight })
 }
 
 /** From when this draft is kept without anybody asking; null when it is not. */

@@ -1,4 +1,4 @@
-import { keepDraft as keepDraftOf } from '../../desk/keep-draft.ts'
+import { KEEP_ORDER, keepDraft as keep } from '../../desk/keep-draft.ts'
 import { showEasternMoment } from '../../porting/calendar.ts'
 import { button } from '../blocks.ts'
 import { said } from '../messages/said.ts'
@@ -11,7 +11,7 @@ export const keepDraft: Button<[number: number]> = {
   needs: 'porter',
   draw: (number) => button({ id, text: 'Keep it two more days', value: String(number) }),
   async click({ desk, member, reply, value }) {
-    const sweptAt = await keepDraftOf(desk, { number: Number(value), by: member.id })
+    const sweptAt = await keep(desk, KEEP_ORDER, { number: Number(value), by: member.id })
     const until = showEasternMoment(sweptAt, desk.clock())
     await reply(said(`Draft #${value} is kept until ${until}.`))
   },

@@ -1,4 +1,5 @@
-import { keepBulk as keepIt } from '../../../desk/bulk/keep-bulk.ts'
+import { KEEP_BULK } from '../../../desk/bulk/keep-bulk.ts'
+import { keepDraft as keep } from '../../../desk/keep-draft.ts'
 import { showEasternMoment } from '../../../porting/calendar.ts'
 import { button } from '../../blocks.ts'
 import { said } from '../../messages/said.ts'
@@ -11,7 +12,7 @@ export const keepBulk: Button<[number: number]> = {
   needs: 'porter',
   draw: (number) => button({ id, text: 'Keep it two more days', value: String(number) }),
   async click({ desk, member, reply, value }) {
-    const sweptAt = await keepIt(desk, { number: Number(value), by: member.id })
+    const sweptAt = await keep(desk, KEEP_BULK, { number: Number(value), by: member.id })
     const until = showEasternMoment(sweptAt, desk.clock())
     await reply(said(`Bulk draft #${value} is kept until ${until}.`))
   },

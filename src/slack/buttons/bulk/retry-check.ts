@@ -1,4 +1,5 @@
-import { retryBulkValidation } from '../../../desk/bulk/retry-bulk-validation.ts'
+import { RETRY_BULK_VALIDATION } from '../../../desk/bulk/retry-bulk-validation.ts'
+import { changeProven } from '../../../desk/proven-change.ts'
 import { button } from '../../blocks.ts'
 import { said } from '../../messages/said.ts'
 import type { Button } from '../../surface.ts'
@@ -10,7 +11,7 @@ export const retryCheck: Button<[number: number]> = {
   needs: 'porter',
   draw: (number) => button({ id, text: 'Try again', value: String(number), style: 'primary' }),
   async click({ desk, member, reply, value }) {
-    await retryBulkValidation(desk, { number: Number(value), by: member.id })
+    await changeProven(desk, RETRY_BULK_VALIDATION, { number: Number(value), by: member.id })
     await reply(said(`The numbers of #${value} are checked again; its card shows how far it is.`))
   },
 }

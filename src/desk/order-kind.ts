@@ -1,0 +1,86 @@
+import type { Refusal } from '../porting/refusal.ts'
+import type { BulkNews } from '../store/bulk-posts.ts'
+import type { SeenBulkOrder } from '../store/bulk-orders.ts'
+import type { Database } from '../store/database.ts'
+import type { SeenOrder } from '../store/orders.ts'
+import { queuePost, type News } from '../store/posts.ts'
+import { bulkGoneNow } from './bulk/bulk-refusals.ts'
+import { freshBulk } from './bulk/find-bulk.ts'
+import { lookAfterBulkDeed } from './bulk/look-after-bulk-deed.ts'
+import { syncBulk } from './bulk/look-at-bulk.ts'
+import { whyNotBulk } from './bulk/send-bulk-change.ts'
+import { tellBulkNewsWith } from './bulk/tell-bulk.ts'
+import type { Desk } from './desk.ts'
+import { lookAfterDeed } from './look-after-deed.ts'
+import { lookAtOrder, syncOrder } from './look-at-order.ts'
+import { cardKey } from './post-keys.ts'
+import { queueNews } from './queue-news.ts'
+import { orderGoneNow } from './refusals.ts'
+import { whyNotOrder, type WhyNot } from './send-to-bandwidth.ts'
+import { tellNewsWith } from './tell-news.ts'
+
+/** Whatever is followed as one order at Bandwidth. */
+export type AnyOrder = SeenOrder | SeenBulkOrder
+
+/** What both threads are told in the same words. */
+export type CommonNews = Extract<News, BulkNews>
+
+/** What differs between a stand-alone and a bulk order for whoever follows or changes one. */
+export interface OrderKind<Order extends AnyOrder> {
+  /** As it stands at Bandwidth this moment, under its lock. @throws Refusal when it is gone. */
+  readonly fresh: (desk: Desk, number: number) => Promise<Order>
+  /** The same; takes the lock. @returns null when it is gone. */
+  readonly sync: (desk: Desk, number: number) => Promise<Order | null>
+  /** @returns null when it is gone, undefined when Bandwidth could not be asked. */
+  readonly lookAfter: (desk: Desk, number: number) => Promise<Order | null | undefined>
+  readonly gone: (number: number) => Refusal
+  readonly whyNot: (desk: Desk, number: number, what: string) => WhyNot
+  /** Written together with what it tells of. */
+  readonly tell: (db: Database, desk: Desk, number: number, news: CommonNews) => Promise<void>
+  /** The same under a key of its own: told once, however often it is tried. */
+  readonly tellOnce: (desk: Desk, order: Order, key: string, news: CommonNews) => Promise<void>
+}
+
+export const ORDER: OrderKind<SeenOrder> = {
+  async fresh(desk, number) {
+    const look = await lookAtOrder(desk, number)
+    if (look === null) throw orderGoneNow(number)
+    return look.tracked
+  },
+  async sync(desk, number) {
+    const look = await syncOrder(desk, number)
+    return look && look.tracked
+  },
+  async lookAfter(desk, number) {
+    const look = await lookAfterDeed(desk, number)
+    return look && look.tracked
+  },
+  gone: orderGoneNow,
+  whyNot: whyNotOrder,
+  tell: tellNewsWith,
+  tellOnce: ({ db, settings, clock }, order, key, news) =>
+    queueNews(db, settings, {
+      key,
+      order,
+      ref: { kind: 'news', number: order.number, news },
+      now: clock(),
+    }),
+}
+
+export const BULK: OrderKind<SeenBulkOrder> = {
+  fresh: freshBulk,
+  sync: syncBulk,
+  lookAfter: lookAfterBulkDeed,
+  gone: bulkGoneNow,
+  whyNot: whyNotBulk,
+  tell: tellBulkNewsWith,
+  tellOnce: ({ db, clock }, { number, channel }, key, news) =>
+    queuePost(db, {
+      key: `bulk-${key}`,
+      ref: { kind: 'bulk-news', number, news },
+      channel,
+      parent: cardKey(number),
+      broadcast: true,
+      now: clock(),
+    }),
+}
