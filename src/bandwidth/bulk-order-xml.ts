@@ -1,21 +1,17 @@
-import type { BulkOrder, BulkOrderId, SharedFacts } from '../porting/bulk-order.ts'
+import type { BulkOrder, BulkOrderId } from '../porting/bulk-order.ts'
 import { bulkStatus } from '../porting/bulk-status.ts'
 import type { CustomerOrderId } from '../porting/order.ts'
 import type { BulkBandwidth } from './bulk-bandwidth.ts'
 import { createdId } from './created-order-xml.ts'
-import { readFocDate, readInstant, writeFocDate } from './dates.ts'
+import { readInstant } from './dates.ts'
 import { readErrors } from './envelope.ts'
 import { BULK_ELEMENTS } from './known-elements.ts'
+import { ANEW, readShared, writeShared } from './order-elements.ts'
 import { readOtherElements } from './other-elements.ts'
 import { refuseErrors, UnreadableReply, type Reply } from './reply.ts'
-import {
-  leafOrRemoval,
-  readSubscriber,
-  writeSubscriber,
-  writeSubscriberPatch,
-} from './subscriber-xml.ts'
+import { writeSubscriberPatch } from './subscriber-xml.ts'
 import type { XmlElement } from './xml.ts'
-import { leaf, sequence, xmlDocument, type Xml } from './xml-writer.ts'
+import { leaf, leafOrRemoval, xmlDocument } from './xml-writer.ts'
 
 /** Its status is not said: what is made is a draft. */
 export function writeBulk({
@@ -25,10 +21,7 @@ export function writeBulk({
   return xmlDocument(
     'BulkPortin',
     leaf('CustomerOrderId', customerOrderId),
-    sharedElements(shared, {
-      line: (name, text) => leaf(name, text ?? null),
-      subscriber: (subscriber) => writeSubscriber(subscriber, { reset: false }),
-    }),
+    writeShared(shared, ANEW),
   )
 }
 
@@ -38,29 +31,9 @@ export function writeBulkPatch(change: Parameters<BulkBandwidth['patchBulk']>[1]
   return xmlDocument(
     'BulkPortin',
     leaf('CustomerOrderId', customerOrderId ?? null),
-    sharedElements(shared, {
-      line: (name, text) => (text === undefined ? sequence() : leafOrRemoval(name, text)),
-      subscriber: writeSubscriberPatch,
-    }),
+    writeShared(shared, { ...ANEW, line: leafOrRemoval, subscriber: writeSubscriberPatch }),
     leaf('ProcessingStatus', submit ? 'IN_PROGRESS' : null),
     leaf('RetryValidation', retryValidation ? 'true' : null),
-  )
-}
-
-interface Manner {
-  readonly line: (name: string, text: string | null | undefined) => Xml
-  readonly subscriber: (subscriber: SharedFacts['subscriber']) => Xml
-}
-
-function sharedElements(shared: Partial<SharedFacts>, { line, subscriber }: Manner): Xml {
-  const { requestedFocDate } = shared
-  return sequence(
-    line('RequestedFocDate', requestedFocDate ? writeFocDate(requestedFocDate) : requestedFocDate),
-    line('SiteId', shared.siteId),
-    line('PeerId', shared.peerId),
-    shared.subscriber ? subscriber(shared.subscriber) : sequence(),
-    line('LoaAuthorizingPerson', shared.loaAuthorizingPerson),
-    line('TargetRespOrgId', shared.targetRespOrgId),
   )
 }
 
@@ -85,12 +58,7 @@ export function readBulk(id: BulkOrderId, reply: Reply): BulkOrder {
     id,
     customerOrderId: text('CustomerOrderId') as CustomerOrderId | null,
     status: bulkStatus(status),
-    subscriber: readSubscriber(bulk.child('Subscriber')),
-    loaAuthorizingPerson: text('LoaAuthorizingPerson'),
-    siteId: text('SiteId'),
-    peerId: text('PeerId'),
-    requestedFocDate: readFocDate(text('RequestedFocDate')),
-    targetRespOrgId: text('TargetRespOrgId'),
+    ...readShared(bulk),
     createdAt: readInstant(text('OrderCreateDate')),
     lastModifiedAt: readInstant(text('LastModifiedDate')),
     lastModifiedBy: text('LastModifiedBy'),

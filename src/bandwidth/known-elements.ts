@@ -1,11 +1,9 @@
 import { readFocDate } from './dates.ts'
-import { readBoolean, readCarrierName, readNumber } from './fields.ts'
+import { readBoolean, readCarrierName } from './fields.ts'
+import { CONTENT_ELEMENTS, SHARED_ELEMENTS } from './order-elements.ts'
 import {
   field,
-  group,
   knownElements,
-  listOf,
-  secret,
   text,
   unshown,
   volatile,
@@ -14,34 +12,6 @@ import {
 
 const date = field(readFocDate)
 const flag = field(readBoolean)
-const number = field(readNumber)
-const numbers = listOf(readNumber)
-
-/** Of an order and of a bulk order alike. */
-const SUBSCRIBER = group({
-  SubscriberType: text,
-  BusinessName: text,
-  FirstName: text,
-  MiddleInitial: text,
-  LastName: text,
-  ServiceAddress: group({
-    HousePrefix: text,
-    HouseNumber: text,
-    HouseSuffix: text,
-    PreDirectional: text,
-    StreetName: text,
-    StreetSuffix: text,
-    PostDirectional: text,
-    AddressLine2: text,
-    City: text,
-    StateCode: text,
-    Zip: text,
-    PlusFour: text,
-    County: text,
-    Country: unshown,
-    AddressType: unshown,
-  }),
-})
 
 const MODIFIED = volatile('tells of the last change, be it one of nothing that is approved')
 const MADE = volatile('tells when it was made, which nobody can change')
@@ -50,6 +20,7 @@ const STANDS = volatile(
 )
 
 export const ORDER_ELEMENTS: KnownElements = knownElements({
+  ...CONTENT_ELEMENTS,
   ProcessingStatus: STANDS,
   Status: volatile('the head of a reply, and nothing of the order'),
   Errors: volatile('what Bandwidth and the carrier object to'),
@@ -62,25 +33,7 @@ export const ORDER_ELEMENTS: KnownElements = knownElements({
   CustomerOrderId: text,
   PON: text,
   BulkPortinOrderId: text,
-  LoaAuthorizingPerson: text,
-  BillingTelephoneNumber: number,
-  NewBillingTelephoneNumber: number,
-  ListOfPhoneNumbers: group({
-    PhoneNumber: numbers,
-    TelephoneNumber: numbers,
-    TollFreeNumber: numbers,
-    Tn: numbers,
-  }),
-  Subscriber: SUBSCRIBER,
-  WirelessInfo: group({ AccountNumber: secret, PinNumber: secret }),
-  SiteId: text,
-  PeerId: text,
-  AlternateSpid: text,
-  TargetRespOrgId: text,
-  RequestedFocDate: date,
   ActualFocDate: date,
-  Triggered: flag,
-  PartialPort: flag,
   PortType: text,
   LosingCarrierSPID: text,
   LosingCarrierName: field(readCarrierName),
@@ -99,6 +52,7 @@ export const ORDER_ELEMENTS: KnownElements = knownElements({
 })
 
 export const BULK_ELEMENTS: KnownElements = knownElements({
+  ...SHARED_ELEMENTS,
   ProcessingStatus: STANDS,
   Status: volatile('the head of a reply, and nothing of the order'),
   ResponseStatus: volatile('the head of a reply, and nothing of the order'),
@@ -106,12 +60,6 @@ export const BULK_ELEMENTS: KnownElements = knownElements({
   LastModifiedBy: MODIFIED,
   OrderCreateDate: MADE,
   CustomerOrderId: text,
-  RequestedFocDate: date,
-  SiteId: text,
-  PeerId: text,
-  Subscriber: SUBSCRIBER,
-  LoaAuthorizingPerson: text,
-  TargetRespOrgId: text,
   OrderId: volatile('stands in some replies and not in others'),
   AccountId: unshown,
   CreatedByUser: unshown,

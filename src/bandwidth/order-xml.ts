@@ -3,7 +3,6 @@ import type {
   LosingCarrier,
   OrderId,
   PortOrder,
-  Secrets,
   TollFreeFacts,
 } from '../porting/order.ts'
 import { portStatus } from '../porting/status.ts'
@@ -11,11 +10,11 @@ import { isTollFree, type TelephoneNumber } from '../porting/telephone-number.ts
 import type { OrderReading } from './bandwidth.ts'
 import { readFocDate, readInstant } from './dates.ts'
 import { readErrors } from './envelope.ts'
-import { readBoolean, readCarrierName, readNumber, readNumberList } from './fields.ts'
+import { readBoolean, readCarrierName } from './fields.ts'
 import { ORDER_ELEMENTS } from './known-elements.ts'
+import { readContent, readSecrets } from './order-elements.ts'
 import { readOtherElements } from './other-elements.ts'
 import { UnreadableReply } from './reply.ts'
-import { readSubscriber } from './subscriber-xml.ts'
 import type { XmlElement } from './xml.ts'
 
 /** The answer to GET does not hold the order's id. */
@@ -25,26 +24,15 @@ export function readOrder(id: OrderId, root: XmlElement): OrderReading {
   const status = text('ProcessingStatus')
   if (status === null) throw new UnreadableReply('an order without a ProcessingStatus')
 
-  const numbers = readNumberList(root.child('ListOfPhoneNumbers'))
-  const secrets = readSecrets(root.child('WirelessInfo'))
+  const content = readContent(root)
+  const secrets = readSecrets(root)
   const others = readOtherElements(root, ORDER_ELEMENTS)
   const order: PortOrder = {
     id,
     customerOrderId: text('CustomerOrderId') as CustomerOrderId | null,
     status: portStatus(status),
     portType: text('PortType')?.replaceAll('_', '') ?? null,
-    numbers,
-    billingTelephoneNumber: readNumber(text('BillingTelephoneNumber')),
-    newBillingTelephoneNumber: readNumber(text('NewBillingTelephoneNumber')),
-    subscriber: readSubscriber(root.child('Subscriber')),
-    loaAuthorizingPerson: text('LoaAuthorizingPerson'),
-    siteId: text('SiteId'),
-    peerId: text('PeerId'),
-    requestedFocDate: date('RequestedFocDate'),
-    triggered: readBoolean(text('Triggered')) ?? false,
-    partialPort: readBoolean(text('PartialPort')) ?? false,
-    targetRespOrgId: text('TargetRespOrgId'),
-    alternateSpid: text('AlternateSpid'),
+    ...content,
     actualFocDate: date('ActualFocDate'),
     earliestEstimate: date('EarliestEstimate'),
     losingCarrier: readLosingCarrier(root),
@@ -55,20 +43,13 @@ export function readOrder(id: OrderId, root: XmlElement): OrderReading {
     lastModifiedAt: readInstant(text('LastModifiedDate')),
     lastModifiedBy: text('LastModifiedBy'),
     errors: root.children('Errors').flatMap(readErrors),
-    tollFree: readTollFree(root, numbers),
+    tollFree: readTollFree(root, content.numbers),
     hasAccountNumber: secrets.accountNumber !== null,
     hasPin: secrets.pin !== null,
     otherElements: others.shown,
     unshownElements: others.unshown,
   }
   return { order, secrets, otherSecrets: others.secret }
-}
-
-function readSecrets(wirelessInfo: XmlElement): Secrets {
-  return {
-    accountNumber: wirelessInfo.child('AccountNumber').text(),
-    pin: wirelessInfo.child('PinNumber').text(),
-  }
 }
 
 function readLosingCarrier(root: XmlElement): LosingCarrier {

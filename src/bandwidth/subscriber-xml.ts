@@ -1,16 +1,58 @@
 import type { ServiceAddress, Subscriber } from '../porting/order.ts'
+import { group as knownGroup, text, unshown, type Known } from './other-elements.ts'
 import type { XmlElement } from './xml.ts'
-import { group, leaf, removal, sequence, type Xml } from './xml-writer.ts'
+import {
+  group,
+  leaf,
+  leafOrRemoval,
+  removal,
+  sequence,
+  type WriteLine,
+  type Xml,
+} from './xml-writer.ts'
+
+type Person = Omit<Subscriber, 'serviceAddress'>
+
+// Both in Bandwidth's own order.
+const PERSON: Readonly<Record<keyof Person, string>> = {
+  type: 'SubscriberType',
+  businessName: 'BusinessName',
+  firstName: 'FirstName',
+  middleInitial: 'MiddleInitial',
+  lastName: 'LastName',
+}
+
+const ADDRESS: Readonly<Record<keyof ServiceAddress, string>> = {
+  housePrefix: 'HousePrefix',
+  houseNumber: 'HouseNumber',
+  houseSuffix: 'HouseSuffix',
+  preDirectional: 'PreDirectional',
+  streetName: 'StreetName',
+  streetSuffix: 'StreetSuffix',
+  postDirectional: 'PostDirectional',
+  addressLine2: 'AddressLine2',
+  city: 'City',
+  stateCode: 'StateCode',
+  zip: 'Zip',
+  plusFour: 'PlusFour',
+  county: 'County',
+}
+
+/** Of an order and of a bulk order alike. */
+export const KNOWN_SUBSCRIBER: Known = knownGroup({
+  ...knownLines(PERSON),
+  ServiceAddress: knownGroup({ ...knownLines(ADDRESS), Country: unshown, AddressType: unshown }),
+})
 
 /** `reset`: what the subscriber had and is not sent now is taken away. Only a PUT of an order can. */
 export function writeSubscriber(
   subscriber: Subscriber,
   { reset }: { readonly reset: boolean },
 ): Xml {
-  const address = addressLines(subscriber.serviceAddress, leaf)
+  const address = writeLines(ADDRESS, subscriber.serviceAddress, leaf)
   return group(
     'Subscriber',
-    personLines(subscriber, leaf),
+    writeLines(PERSON, subscriber, leaf),
     address === ''
       ? address
       : group('ServiceAddress', leaf('ResetAddressFields', reset ? 'true' : null), address),
@@ -21,76 +63,43 @@ export function writeSubscriber(
 export function writeSubscriberPatch(subscriber: Subscriber): Xml {
   if (writeSubscriber(subscriber, { reset: false }) === '') return removal('Subscriber')
   const { serviceAddress } = subscriber
-  const isWithoutAddress = addressLines(serviceAddress, leaf) === ''
+  const isWithoutAddress = writeLines(ADDRESS, serviceAddress, leaf) === ''
   return group(
     'Subscriber',
-    personLines(subscriber, leafOrRemoval),
+    writeLines(PERSON, subscriber, leafOrRemoval),
     isWithoutAddress
       ? removal('ServiceAddress')
-      : group('ServiceAddress', addressLines(serviceAddress, leafOrRemoval)),
-  )
-}
-
-export function leafOrRemoval(name: string, text: string | null): Xml {
-  return text === null ? removal(name) : leaf(name, text)
-}
-
-type WriteLine = (name: string, text: string | null) => Xml
-
-function personLines(subscriber: Subscriber, write: WriteLine): Xml {
-  return sequence(
-    write('SubscriberType', subscriber.type),
-    write('BusinessName', subscriber.businessName),
-    write('FirstName', subscriber.firstName),
-    write('MiddleInitial', subscriber.middleInitial),
-    write('LastName', subscriber.lastName),
-  )
-}
-
-function addressLines(address: ServiceAddress, write: WriteLine): Xml {
-  return sequence(
-    write('HousePrefix', address.housePrefix),
-    write('HouseNumber', address.houseNumber),
-    write('HouseSuffix', address.houseSuffix),
-    write('PreDirectional', address.preDirectional),
-    write('StreetName', address.streetName),
-    write('StreetSuffix', address.streetSuffix),
-    write('PostDirectional', address.postDirectional),
-    write('AddressLine2', address.addressLine2),
-    write('City', address.city),
-    write('StateCode', address.stateCode),
-    write('Zip', address.zip),
-    write('PlusFour', address.plusFour),
-    write('County', address.county),
+      : group('ServiceAddress', writeLines(ADDRESS, serviceAddress, leafOrRemoval)),
   )
 }
 
 export function readSubscriber(subscriber: XmlElement): Subscriber {
   return {
-    type: subscriber.child('SubscriberType').text(),
-    businessName: subscriber.child('BusinessName').text(),
-    firstName: subscriber.child('FirstName').text(),
-    middleInitial: subscriber.child('MiddleInitial').text(),
-    lastName: subscriber.child('LastName').text(),
-    serviceAddress: readAddress(subscriber.child('ServiceAddress')),
+    ...readLines(PERSON, subscriber),
+    serviceAddress: readLines(ADDRESS, subscriber.child('ServiceAddress')),
   }
 }
 
-function readAddress(address: XmlElement): ServiceAddress {
-  const text = (name: string) => address.child(name).text()
-  return {
-    housePrefix: text('HousePrefix'),
-    houseNumber: text('HouseNumber'),
-    houseSuffix: text('HouseSuffix'),
-    preDirectional: text('PreDirectional'),
-    streetName: text('StreetName'),
-    streetSuffix: text('StreetSuffix'),
-    postDirectional: text('PostDirectional'),
-    addressLine2: text('AddressLine2'),
-    city: text('City'),
-    stateCode: text('StateCode'),
-    zip: text('Zip'),
-    plusFour: text('PlusFour'),
-    county: text('County'),
-  }
+type Names<Field extends string> = Readonly<Record<Field, string>>
+type Lines<Field extends string> = Readonly<Record<Field, string | null>>
+
+function writeLines<Field extends string>(
+  names: Names<Field>,
+  lines: Lines<Field>,
+  write: WriteLine,
+): Xml {
+  return sequence(...fieldsOf(names).map((field) => write(names[field], lines[field])))
+}
+
+function readLines<Field extends string>(names: Names<Field>, element: XmlElement): Lines<Field> {
+  const lines = fieldsOf(names).map((field) => [field, element.child(names[field]).text()])
+  return Object.fromEntries(lines) as Lines<Field>
+}
+
+function knownLines(names: Names<string>): Readonly<Record<string, Known>> {
+  return Object.fromEntries(Object.values(names).map((name) => [name, text]))
+}
+
+function fieldsOf<Field extends string>(names: Names<Field>): readonly Field[] {
+  return Object.keys(names) as Field[]
 }

@@ -14,6 +14,11 @@ export function removal(name: string): Xml {
   return `<${name} delete="true"/>` as Xml
 }
 
+export type WriteLine = (name: string, text: string | null) => Xml
+
+export const leafOrRemoval: WriteLine = (name, text) =>
+  text === null ? removal(name) : leaf(name, text)
+
 /** An element around others, or nothing when there are none. */
 export function group(name: string, ...content: readonly Xml[]): Xml {
   const inside = content.join('')

@@ -70,5 +70,11 @@ export const NO_BULK_NUMBERS: Omit<BulkNumbers, 'status'> = {
 
 /** The shared facts in something that has more, such as an order or a bulk order. */
 export function sharedIn(wider: SharedFacts): SharedFacts {
-  return Object.fromEntries(SHARED_KEYS.map((key) => [key, wider[key]])) as unknown as SharedFacts
+  return sharedFrom((key) => wider[key])
+}
+
+export function sharedFrom(
+  valueOf: <Key extends SharedKey>(key: Key) => SharedFacts[Key],
+): SharedFacts {
+  return Object.fromEntries(SHARED_KEYS.map((key) => [key, valueOf(key)])) as unknown as SharedFacts
 }
