@@ -15,6 +15,7 @@ import { documentKey } from './attach-document.ts'
 import type { Desk } from './desk.ts'
 import { adoptMadeOrder, newCustomerOrderId } from './draft-order.ts'
 import { conclude, intend } from './intend.ts'
+import { refuseIfMadeMeanwhile } from './made-meanwhile.ts'
 import { cardKey } from './post-keys.ts'
 import { bandwidthRefused, bandwidthUnreachable, noSuchOrder, notSwept } from './refusals.ts'
 import { tellNewsWith } from './tell-news.ts'
@@ -51,6 +52,7 @@ export async function makeAgain(
   if (order === undefined) throw noSuchOrder(`#${number}`)
   if (order.ending !== 'swept') throw notSwept(order)
   const content = request.content ?? order.content
+  await refuseIfMadeMeanwhile(desk, { ...order, numbers: content.numbers })
   const customerOrderId = newCustomerOrderId(content)
   const searchKey = customerOrderId
 

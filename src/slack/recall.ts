@@ -1,7 +1,7 @@
 import type { Desk } from '../desk/desk.ts'
 import { noteMemoryLoss } from '../desk/examine-memory.ts'
 import type { Instant } from '../porting/calendar.ts'
-import { moveApproval } from '../store/approvals.ts'
+import { approvalsIn, moveApproval } from '../store/approvals.ts'
 import { channelsInUse } from '../store/health.ts'
 import { queuePost, type MemoryLoss } from '../store/posts.ts'
 import {
@@ -79,6 +79,7 @@ async function recallAfterRestore(
   const last = Math.max(await lastShortNumber(db), ...numbers)
   await raiseShortNumber(db, isAll && isRead ? last : last + GAP)
   await endDecidedRequests(desk, workspace)
+  await endUsableAhead(desk)
   await readEverythingAt(db, desk.clock())
   await noteDealtWith(db, desk.clock())
   log('memory-restored', { knownUntil, isRead })
@@ -183,6 +184,16 @@ async function readIn(
   } catch (error) {
     desk.log('own-posts-not-read', { channel, error })
     return null
+  }
+}
+
+/** An approval given ahead whose hours had begun may have been used in the time that is forgotten. */
+async function endUsableAhead({ db, clock }: Desk): Promise<void> {
+  for (const { id, state, facts } of await approvalsIn(db, 'granted')) {
+    if (facts.ahead !== undefined && facts.ahead.opensAt > clock()) continue
+    // Not drawn anew: if it was used, what stands there tells what came of it.
+    const outcome = 'It may have been used after the backup that I was restored from.'
+    await moveApproval(db, { id, state }, { state: 'void', outcome })
   }
 }
 

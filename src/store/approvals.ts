@@ -103,6 +103,14 @@ export async function liveApprovals(
   return rows.map(read)
 }
 
+export async function approvalsIn(
+  db: Database,
+  state: ApprovalState,
+): Promise<readonly Approval[]> {
+  const rows = await db.selectFrom('approval').selectAll().where('state', '=', state).execute()
+  return rows.map(read)
+}
+
 export async function approvalsEndingBefore(
   db: Database,
   now: Instant,

@@ -172,6 +172,30 @@ describe('garbage in the form', () => {
   })
 })
 
+describe('an order that somebody else changes while its form is open', () => {
+  it('is not changed back unseen: the form shows what was changed, and goes on when sent again', async () => {
+    await draft(day)
+    await day.command('porter', 'edit 1001')
+    await day.command('porter2', 'edit 1001')
+    await day.submit('porter2', { City: 'Cary', 'Business name': 'Acme Dental Care' })
+    await day.until('porter', /#1001.*changed/)
+    const edits = () => callsOf(day, 'PUT', /\/portins\//).map(({ request }) => request)
+
+    await day.submit('porter', { City: 'Durham', 'Business name': 'Acme Dental Care' })
+    await day.settle()
+    const { values, text } = await form()
+    expect(text).toMatch(/city: Raleigh → Cary/)
+    expect(text).not.toContain('Acme Dental →')
+    expect(values['City']).toBe('Durham')
+    expect(edits()).toHaveLength(1)
+
+    await day.submit('porter', {})
+    await day.settle()
+    expect(edits()).toHaveLength(2)
+    expect(edits().at(-1)).toContain('Durham')
+  })
+})
+
 describe('numbers in a file', () => {
   it('become those of the order, whatever else stands in the file', async () => {
     await day.command('porter', 'new')

@@ -17,6 +17,7 @@ import { brokeOnOne } from '../one-by-one.ts'
 import { newCustomerOrderId } from '../draft-order.ts'
 import { editOrder } from '../edit-order.ts'
 import { intend } from '../intend.ts'
+import { refuseIfMadeMeanwhile } from '../made-meanwhile.ts'
 import { cardKey } from '../post-keys.ts'
 import { bandwidthRefused, bandwidthUnreachable } from '../refusals.ts'
 import { bulkNotKnownYet } from './bulk-refusals.ts'
@@ -36,6 +37,7 @@ export function makeBulkAgain(
     const bulk = await findBulk(desk.db, number)
     if (bulk === undefined || bulk.ending !== 'swept') throw notSweptBulk(number, bulk)
     const { wanted } = await keptNumbers(desk.db, number)
+    await refuseIfMadeMeanwhile(desk, { ...bulk, numbers: wanted })
     const customerOrderId = newCustomerOrderId({ ...bulk.shared, numbers: wanted })
     const { shared } = bulk
     const made = await intend(

@@ -62,8 +62,11 @@ export const loaForm: Form = {
 
   async read({ desk, id, values }) {
     const form = await findForm(desk.db, id)
-    const behind =
-      form === undefined ? { number: null, file: null } : (JSON.parse(form.content) as BehindForm)
+    if (form === undefined) {
+      const deed = () => Promise.reject(formGone())
+      return { kind: 'checking', view: checkingView('Add a document'), deed }
+    }
+    const behind = JSON.parse(form.content) as BehindForm
     const read = documentOf(readLoaForm(values), {
       number: behind.number,
       fileName: behind.file?.name ?? null,
@@ -82,9 +85,7 @@ export const loaForm: Form = {
 async function send(visit: FormVisit, behind: BehindForm, document: Document): Promise<void> {
   const { desk, member } = visit
   const file = document.file ?? behind.file
-  if (file === null) {
-    throw new Refusal('form-gone', 'This form is too old.', 'Open it again and add the file.')
-  }
+  if (file === null) throw formGone()
   const number = behind.number ?? (await orderNamed(desk, document.order ?? ''))
   const offerId = await offerForOrder(desk, {
     number,
@@ -125,4 +126,8 @@ async function orderNamed(desk: Desk, reference: string): Promise<number> {
   const bulk = await bulkNumberIn(desk, reference)
   if (bulk !== undefined) throw lettersAreOfOrders(bulk)
   return (await findTracked(desk, reference)).number
+}
+
+function formGone(): Refusal {
+  return new Refusal('form-gone', 'This form is too old.', 'Open it again and add the file.')
 }

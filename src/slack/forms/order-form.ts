@@ -1,5 +1,5 @@
 import { findForm } from '../../store/forms.ts'
-import type { Choice, Form } from '../surface.ts'
+import type { Choice, Form, FormVisit } from '../surface.ts'
 import { contentOf } from './order-fields.ts'
 import { blockOf, checkingView, ORDER_FORM, readOrderForm, SITE_ACTION } from './order-view.ts'
 import { errorsByBlock } from './typed-values.ts'
@@ -25,9 +25,17 @@ export const orderForm: Form = {
   async read({ desk, id, values }) {
     const form = await findForm(desk.db, id)
     const { typed, secrets, files } = readOrderForm(values)
-    const behind = form === undefined ? undefined : behindOf(form)
-    const of = formOf(form?.kind, behind)
-    const read = contentOf(typed, behind?.numbers ?? [], behind?.before ?? null, of)
+    const title = titleOf(form?.kind ?? 'new', form?.orderNumber ?? null)
+    const checking = {
+      kind: 'checking',
+      view: checkingView(title),
+      deed: (visit: FormVisit) => sendOrderForm(visit, id, { typed, secrets, files }),
+    } as const
+    // Nothing can be said about its fields when what stands behind it is gone.
+    if (form === undefined) return checking
+    const behind = behindOf(form)
+    const of = formOf(form.kind, behind)
+    const read = contentOf(typed, behind.numbers, behind.before, of)
     const problems = ('problems' in read ? read.problems : []).filter(
       // A file may bring the numbers; whether it does, is seen when it is read.
       ({ field }) => field !== 'numbers' || files.length === 0,
@@ -35,11 +43,6 @@ export const orderForm: Form = {
     if (problems.length > 0) {
       return { kind: 'mistakes', errors: errorsByBlock(problems, blockOf) }
     }
-    const title = titleOf(form?.kind ?? 'new', form?.orderNumber ?? null)
-    return {
-      kind: 'checking',
-      view: checkingView(title),
-      deed: (visit) => sendOrderForm(visit, id, { typed, secrets, files }),
-    }
+    return checking
   },
 }

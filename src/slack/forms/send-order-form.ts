@@ -23,6 +23,7 @@ import { madeAgainWords } from '../messages/made-again.ts'
 import { mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
 import type { FormVisit } from '../surface.ts'
 import { drawBelow, type OpenBreakdown } from './breakdown.ts'
+import { changedMeanwhile } from './changed-meanwhile.ts'
 import { contentOf, type TypedOrder } from './order-fields.ts'
 import { secretMistakes } from './order-mistakes.ts'
 import { doneView, problemView } from './order-view.ts'
@@ -85,6 +86,12 @@ export async function sendOrderForm(
     ]
     if (problems.length > 0) {
       await backToForm(visit, form, behind, secrets, problems)
+      return
+    }
+    const changed = await changedMeanwhile(desk, form, behind, read.ok)
+    if (changed !== null) {
+      const { now, says } = changed
+      await backToForm(visit, form, { ...behind, before: now }, secrets, [{ field: null, says }])
       return
     }
     await DEEDS[form.kind](visit, form, read.ok, secrets)

@@ -1,0 +1,34 @@
+import type { Instant } from '../porting/calendar.ts'
+import { Refusal } from '../porting/refusal.ts'
+import { isTerminal } from '../porting/status.ts'
+import { showNumber, type TelephoneNumber } from '../porting/telephone-number.ts'
+import { restorationOf } from '../store/restored.ts'
+import type { Desk } from './desk.ts'
+
+/**
+ * What was gone before a restore may have been made again in the time that is forgotten. So Bandwidth is
+ * asked for an order with its numbers first: there must not be two.
+ *
+ * @throws Refusal when there is one; a BandwidthError when Bandwidth could not be asked.
+ */
+export async function refuseIfMadeMeanwhile(
+  desk: Desk,
+  gone: {
+    readonly number: number
+    readonly endedAt: Instant | null
+    readonly numbers: readonly TelephoneNumber[]
+  },
+): Promise<void> {
+  const restoration = await restorationOf(desk.db)
+  const [first] = gone.numbers
+  if (restoration === null || first === undefined) return
+  if ((gone.endedAt ?? 0) > restoration.at) return
+  const listed = await desk.bandwidth.listWithDrafts({ number: first })
+  const living = listed.find(({ status }) => !isTerminal(status))
+  if (living === undefined) return
+  throw new Refusal(
+    'made-meanwhile',
+    `Bandwidth has an order with the numbers of #${gone.number} already. It may have been made after the backup that I was restored from. Nothing was made.`,
+    `See it with \`/portin find ${showNumber(first)}\`.`,
+  )
+}

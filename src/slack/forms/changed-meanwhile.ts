@@ -1,0 +1,61 @@
+import { freshBulk } from '../../desk/bulk/find-bulk.ts'
+import type { Desk } from '../../desk/desk.ts'
+import { syncOrder } from '../../desk/look-at-order.ts'
+import { ORDER_FIELDS } from '../../porting/order-fields.ts'
+import { emptyContent } from '../../porting/empty-content.ts'
+import type { OrderContent } from '../../porting/order.ts'
+import { differencesInMeaning } from '../../porting/same-meaning.ts'
+import { findBulk } from '../../store/bulk-orders.ts'
+import type { FormDraft } from '../../store/forms.ts'
+import { findOrder } from '../../store/orders.ts'
+import { restorationOf } from '../../store/restored.ts'
+import type { BehindForm } from './behind-order-form.ts'
+
+/** What was changed in an order since its form was opened, and would be undone by sending it. */
+export interface ChangedMeanwhile {
+  /** The order as it is now. */
+  readonly now: OrderContent
+  readonly says: string
+}
+
+/** @returns null when the form undoes nothing that somebody else did. */
+export async function changedMeanwhile(
+  desk: Desk,
+  form: FormDraft,
+  { before, inBulk }: BehindForm,
+  content: OrderContent,
+): Promise<ChangedMeanwhile | null> {
+  const now = await shownNow(desk, form)
+  if (before === null || now === null) return null
+  const undone = new Set(differencesInMeaning(content, now).map(({ field }) => field))
+  // Which numbers an order of a bulk order has, is not decided by its form.
+  if (inBulk !== undefined) undone.delete(ORDER_FIELDS.numbers.name)
+  const changes = differencesInMeaning(before, now).filter(({ field }) => undone.has(field))
+  if (changes.length === 0) return null
+  const listed = changes.map(
+    ({ field, before: was, after: is }) => `${field}: ${was ?? 'nothing'} → ${is ?? 'nothing'}`,
+  )
+  return {
+    now,
+    says: `#${form.orderNumber ?? ''} was changed after this form was opened: ${listed.join('; ')}. Nothing is sent yet. Save again to overwrite that with what is in the form.`,
+  }
+}
+
+/** Read again where the form is from before a restore: what is remembered is older than the form then. */
+async function shownNow(
+  desk: Desk,
+  { kind, orderNumber: number, createdAt }: FormDraft,
+): Promise<OrderContent | null> {
+  if (number === null) return null
+  const restoration = await restorationOf(desk.db)
+  const isFromBefore = restoration !== null && createdAt <= restoration.at
+  if (kind === 'edit') {
+    const read = isFromBefore ? (await syncOrder(desk, number))?.tracked : undefined
+    return (read ?? (await findOrder(desk.db, number)))?.seen ?? null
+  }
+  if (kind !== 'bulk-edit') return null
+  const read = isFromBefore
+    ? await desk.locks.hold(number, () => freshBulk(desk, number))
+    : await findBulk(desk.db, number)
+  return read?.seen ? { ...emptyContent([]), ...read.seen } : null
+}

@@ -1,0 +1,168 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startBot } from '../../src/bot.ts'
+import { readConfig } from '../../src/config.ts'
+import { backUp } from '../../src/store/backup.ts'
+import { restore } from '../../src/store/restore.ts'
+import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
+import { childWith, readyBulk } from './bulk-on-the-way.ts'
+import {
+  activationsOf,
+  agreed,
+  callsOf,
+  draft,
+  elsewhere,
+  endStory,
+  orderId,
+  seenBy,
+} from './order-on-the-way.ts'
+import { startDay, type BeginBot, type PracticeDay } from './practice-day.ts'
+
+// What happened between a backup and its restore is forgotten; what was open then is not acted on blindly.
+
+let folder: string
+let database: string
+let backup: string
+let isToBeRestored = false
+let day: PracticeDay
+
+const begin: BeginBot = async (env, clock, log) => {
+  if (isToBeRestored) await restore(backup, database, clock.now())
+  isToBeRestored = false
+  return startBot(readConfig(env), { clock: () => clock.now(), ...REAL_CLOCKS }, log)
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'portin-gap-'))
+  database = join(folder, 'portin.sqlite')
+  backup = join(folder, 'copy.bak')
+  const settings = { PORTIN_DATABASE: database, PORTIN_DEFAULT_CHANNEL: 'C0PORTING' }
+  day = await startDay({ begin, settings })
+})
+afterEach(async () => {
+  await endStory(day)
+  rmSync(folder, { recursive: true })
+})
+
+async function restoreNow(): Promise<void> {
+  isToBeRestored = true
+  await day.restart()
+}
+
+describe('a draft whose time since the backup is forgotten', () => {
+  it('keeps what was changed in it, whatever a form from before shows', async () => {
+    await draft(day)
+    await day.command('porter', 'edit 1001')
+    await backUp(database, backup)
+    await day.command('porter2', 'edit 1001')
+    await day.submit('porter2', { City: 'Cary' })
+    await day.until('porter', /#1001.*changed/)
+    await restoreNow()
+
+    const city = async () =>
+      /<City>(.*?)</.exec(await elsewhere(day, 'GET', `/portins/${await orderId(day)}`))?.[1]
+    await day.submit('porter', { Street: 'Oak St' })
+    await day.settle()
+    expect(await city()).toBe('Cary')
+    expect((await day.modal('porter'))?.text).toMatch(/city: Raleigh → Cary/)
+  })
+
+  it('gets nothing from a form that was opened then: it is asked for anew', async () => {
+    await draft(day)
+    await backUp(database, backup)
+    await day.command('porter', 'edit 1001')
+    await restoreNow()
+    expect((await day.submit('porter', { City: 'Cary' })).errors).toBeUndefined()
+    await day.settle()
+    expect((await day.modal('porter'))?.text).toMatch(/too old/)
+    expect(callsOf(day, 'PUT', /\/portins\//)).toEqual([])
+  })
+
+  it('is not made again when it was made again already', async () => {
+    await draft(day)
+    await day.turn({ now: '2026-12-03T09:10:00Z' })
+    await backUp(database, backup)
+    await day.click('porter', 'Make it again', /removed/)
+    await day.turn({ advance: 'PT1M' })
+    expect(await day.orders()).toHaveLength(1)
+    await restoreNow()
+
+    await day.command('porter', 'status 1001')
+    await day.click('porter', 'Make it again', /#1001/)
+    await day.settle()
+    expect(await day.orders()).toHaveLength(1)
+    await day.until('porter', /has an order with .* numbers/)
+  })
+})
+
+describe('an activation approved ahead', () => {
+  const MORNING = { now: '2026-12-08T15:00:00Z' }
+
+  it('is not used a second time when it may have been used after the backup', async () => {
+    await agreed(day)
+    await day.click('approver', 'Approve for Tue 8 Dec', /is agreed for/)
+    await day.turn(MORNING)
+    await backUp(database, backup)
+    await day.click('porter', 'Activate now', /#1001/)
+    expect(activationsOf(day)).toHaveLength(1)
+    await restoreNow()
+
+    await day.command('porter', 'activate 1001')
+    await day.until('approver', /activate #1001 .*\?/s)
+    expect(activationsOf(day)).toHaveLength(1)
+  })
+
+  it('holds when its hours had not begun, and is forgotten when it was given after the backup', async () => {
+    await agreed(day)
+    await backUp(database, backup)
+    await day.click('approver', 'Approve for Tue 8 Dec', /is agreed for/)
+    await restoreNow()
+    await day.turn({ advance: 'PT1M' })
+    await day.command('approver', 'status 1001')
+    await day.click('approver', 'Approve for Tue 8 Dec', /#1001/)
+    rmSync(backup)
+    await backUp(database, backup)
+    await restoreNow()
+    await day.turn(MORNING)
+    await day.click('porter', 'Activate now', /#1001/)
+    expect(activationsOf(day)).toHaveLength(1)
+    expect(await seenBy(day, 'approver', /activate #1001 .*\?/s)).toEqual([])
+  })
+})
+
+describe('a bulk order whose time since the backup is forgotten', () => {
+  const status = () => day.practice.bandwidth.control.bulkOrders().map((bulk) => bulk.status)
+
+  it('tells nothing twice, and does not submit what was not looked at since', async () => {
+    await readyBulk(day)
+    await day.command('porter', 'submit 1001')
+    await day.until('approver', /submit #1001 .*\?/s)
+    await backUp(database, backup)
+    const child = childWith(day, '919-555-0100').id
+    await elsewhere(day, 'POST', `/portins/${child}/loas?documentType=OTHER`, {
+      type: 'text/plain',
+      body: 'by the way',
+    })
+    await restoreNow()
+    await day.click('approver', 'Approve', /submit #1001/)
+    expect(status()).toEqual(['VALID_DRAFT_TNS'])
+    await day.until('porter', /changed after you were asked/)
+
+    await day.click('porter', 'Ask again', /changed after you were asked/)
+    rmSync(backup)
+    await backUp(database, backup)
+    await day.click('approver', 'Approve', /submit #1001 .*\?/s)
+    await day.turn({ advance: 'PT1M' })
+    expect(status()).toEqual(['IN_PROGRESS'])
+    expect(await seenBy(day, 'porter', /is submitted:/)).toHaveLength(1)
+    const posts = (await day.sees('porter')).length
+    await restoreNow()
+    await day.turn({ advance: 'PT10M' })
+    await expect(day.click('approver', 'Approve', /submit #1001 .*\?/s)).rejects.toThrow(/sees no/)
+    expect(await seenBy(day, 'porter', /is submitted:/)).toHaveLength(1)
+    expect(await seenBy(day, 'porter', /restored from a backup/)).toHaveLength(2)
+    expect((await day.sees('porter')).length).toBe(posts + 1)
+  })
+})
