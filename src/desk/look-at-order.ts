@@ -46,11 +46,14 @@ import {
   collectQuietChanges,
   goesOnAfterSplit,
 } from './bulk/child-changes.ts'
+import { leaveBulk } from './bulk/leave-bulk.ts'
+import { concludeDeletion } from './conclude-deletion.ts'
 import { BY_ITSELF, type Desk, type DeskSettings } from './desk.ts'
 import { activationKey, approvalKey, cardKey } from './post-keys.ts'
 import { queueCard } from './queue-card.ts'
 import { queueNews } from './queue-news.ts'
 import { documentUnreadable, noSuchOrder, notKnownYet } from './refusals.ts'
+import { tellNewsWith } from './tell-news.ts'
 import { compareWithApproved } from './went-out.ts'
 
 /** An order as it stands at Bandwidth this moment, with what must not be kept. */
@@ -391,6 +394,7 @@ async function rememberGone(desk: Desk, before: TrackedOrder): Promise<void> {
   const now = desk.clock()
   const { number, seen, bulkNumber } = before
   const wasDraft = seen === null || isDraft(seen.status)
+  if (wasDraft && (await isOursToTell(desk, before, now))) return desk.nudge()
   if (wasDraft && bulkNumber !== null) {
     // Split anew, or swept with the whole: its bulk order tells which.
     await planLook(desk.db, number, { lookAt: now + desk.settings.lookEveryMs })
@@ -423,4 +427,18 @@ async function rememberGone(desk: Desk, before: TrackedOrder): Promise<void> {
 /** As much of it as the answer to a change is compared with. */
 function standingOf({ status, actualFocDate, errors, ...order }: StoodBefore): StoodBefore {
   return { status, actualFocDate, errors, ...contentIn(order) }
+}
+
+/** Somebody here was deleting it: it is gone by them, and so is told. */
+async function isOursToTell(desk: Desk, draft: TrackedOrder, now: number): Promise<boolean> {
+  const { number } = draft
+  return desk.db.transaction().execute(async (db) => {
+    const by = await concludeDeletion(db, { kind: 'delete', orderNumber: number }, now)
+    if (by === null) return false
+    const end = { endedAt: now, ending: 'deleted', lookAt: null, waitingSince: null } as const
+    await writeOrder(db, number, end)
+    await tellNewsWith(db, desk, number, { kind: 'deleted', by })
+    await leaveBulk(db, draft, { by, at: now })
+    return true
+  })
 }

@@ -72,6 +72,7 @@ export const KIND_OF_NEWS: Readonly<Record<News['kind'], NewsKind>> = {
   'keep-failed': 'failed',
   'check-not-seen': 'failed',
   deleted: 'deeds',
+  'not-deleted': 'failed',
   'cancelled-not-deleted': 'failed',
   'cancel-unclear': 'failed',
   'not-as-approved': 'failed',

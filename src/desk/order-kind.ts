@@ -12,7 +12,7 @@ import { whyNotBulk } from './bulk/send-bulk-change.ts'
 import { tellBulkNewsWith } from './bulk/tell-bulk.ts'
 import type { Desk } from './desk.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
-import { lookAtOrder, syncOrder } from './look-at-order.ts'
+import { lookAtOrder, syncOrder, type HowToLook } from './look-at-order.ts'
 import { cardKey } from './post-keys.ts'
 import { queueNews } from './queue-news.ts'
 import { orderGoneNow } from './refusals.ts'
@@ -41,12 +41,19 @@ export interface OrderKind<Order extends AnyOrder> {
   readonly tellOnce: (desk: Desk, order: Order, key: string, news: CommonNews) => Promise<void>
 }
 
+/** As `fresh`, with no more calls than it is asked for. */
+export async function freshOrder(
+  desk: Desk,
+  number: number,
+  how: HowToLook = {},
+): Promise<SeenOrder> {
+  const look = await lookAtOrder(desk, number, how)
+  if (look === null) throw orderGoneNow(number)
+  return look.tracked
+}
+
 export const ORDER: OrderKind<SeenOrder> = {
-  async fresh(desk, number) {
-    const look = await lookAtOrder(desk, number)
-    if (look === null) throw orderGoneNow(number)
-    return look.tracked
-  },
+  fresh: freshOrder,
   async sync(desk, number) {
     const look = await syncOrder(desk, number)
     return look && look.tracked

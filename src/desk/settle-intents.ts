@@ -13,12 +13,14 @@ import {
 import { findOrder, writeOrder } from '../store/orders.ts'
 import { documentArrived, documentNeverArrived, findUploaded } from './attach-document.ts'
 import { validationFound, validationNeverStarted } from './check-numbers.ts'
+import { DELETE_BULK } from './bulk/delete-bulk.ts'
 import { isSharedChangeFound, sharedNeverChanged } from './bulk/edit-shared.ts'
 import { KEEP_BULK } from './bulk/keep-bulk.ts'
 import { syncBulk } from './bulk/look-at-bulk.ts'
 import { RETRY_BULK_VALIDATION } from './bulk/retry-bulk-validation.ts'
 import { bulkMadeAfterAll, bulkNeverMade, findMadeBulk } from './bulk/settle-bulk.ts'
 import { tellBulkNewsWith } from './bulk/tell-bulk.ts'
+import { DELETE_DRAFT } from './delete-draft.ts'
 import type { Desk } from './desk.ts'
 import { adoptMadeOrder } from './draft-order.ts'
 import { changeNeverArrived, isChangeFound } from './edit-order.ts'
@@ -28,7 +30,7 @@ import { syncOrder } from './look-at-order.ts'
 import { neverMadeAgain } from './make-again.ts'
 import { oneByOne } from './one-by-one.ts'
 import type { AnyOrder } from './order-kind.ts'
-import { isShown, neverCame, type ProvenChange } from './proven-change.ts'
+import { isShown, neverCame, type Declared } from './proven-change.ts'
 import { queueCard } from './queue-card.ts'
 import { RETRY_VALIDATION } from './retry-validation.ts'
 import { tellNewsWith } from './tell-news.ts'
@@ -57,6 +59,8 @@ const SETTLE: Record<IntentKind, (desk: Desk, intent: Intent) => Promise<void>> 
   edit: settleByLook(syncOrder, isChangeFound, changeNeverArrived),
   'bulk-edit': settleByLook(syncBulk, isSharedChangeFound, sharedNeverChanged),
   'bulk-note': settleBulkNote,
+  delete: settleChange(DELETE_DRAFT),
+  'bulk-delete': settleChange(DELETE_BULK),
   keep: settleChange(KEEP_ORDER),
   'bulk-keep': settleChange(KEEP_BULK),
   'retry-validation': settleChange(RETRY_VALIDATION),
@@ -164,7 +168,7 @@ async function settleNoteIn(
   }
 }
 
-function settleChange<Order extends AnyOrder>(change: ProvenChange<Order>) {
+function settleChange<Order extends AnyOrder>(change: Declared<Order>) {
   return settleByLook(
     change.of.sync,
     (desk, intent, order: Order) => isShown(desk, change, order, intent),

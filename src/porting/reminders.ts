@@ -42,6 +42,8 @@ export type UnknownDeed =
   | 'validation'
   | 'edit'
   | 'bulk-edit'
+  | 'delete'
+  | 'bulk-delete'
   | 'keep'
   | 'bulk-keep'
   | 'retry-validation'

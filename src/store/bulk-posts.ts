@@ -91,6 +91,7 @@ export type BulkNews =
   | { readonly kind: 'not-kept-yet'; readonly sweptAt: Instant }
   | { readonly kind: 'check-not-seen'; readonly by: string }
   | { readonly kind: 'deleted'; readonly by: string; readonly children: number }
+  | { readonly kind: 'not-deleted'; readonly by: string }
   /** Somebody submitted it just before: what became of it is what Bandwidth shows. */
   | { readonly kind: 'cancelled-not-deleted'; readonly by: string; readonly status: BulkStatus }
   | NotAsApproved

@@ -126,6 +126,11 @@ export async function openIntents(db: Database, orderNumber: number): Promise<re
   return rows.map(read)
 }
 
+export async function isBeingDeleted(db: Database, orderNumber: number): Promise<boolean> {
+  const open = await openIntents(db, orderNumber)
+  return open.some(({ kind }) => kind === 'delete')
+}
+
 function read(row: Selectable<IntentTable>): Intent {
   return {
     id: row.id,

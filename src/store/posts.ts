@@ -78,6 +78,7 @@ export type News =
   | { readonly kind: 'keep-failed'; readonly by: string }
   | { readonly kind: 'check-not-seen'; readonly by: string }
   | { readonly kind: 'deleted'; readonly by: string }
+  | { readonly kind: 'not-deleted'; readonly by: string }
   /** Somebody submitted it just before, so what should delete a draft has cancelled an order. */
   | { readonly kind: 'cancelled-not-deleted'; readonly by: string; readonly status: PortStatus }
   | { readonly kind: 'cancel-unclear'; readonly by: string }

@@ -6,8 +6,9 @@ import { attachChild, detachChild } from '../../src/desk/bulk/attach-child.ts'
 import { changeBulkNumbers, takeOutRefused } from '../../src/desk/bulk/change-numbers.ts'
 import { draftBulk } from '../../src/desk/bulk/draft-bulk.ts'
 import { viewBulk, type BulkView } from '../../src/desk/bulk/view-bulk.ts'
-import { deleteDraft } from '../../src/desk/delete-draft.ts'
+import { DELETE_DRAFT } from '../../src/desk/delete-draft.ts'
 import { syncOrder } from '../../src/desk/look-at-order.ts'
+import { endProven } from '../../src/desk/proven-change.ts'
 import type { BulkOrderId, SharedFacts } from '../../src/porting/bulk-order.ts'
 import type { OrderId } from '../../src/porting/order.ts'
 import { Refusal } from '../../src/porting/refusal.ts'
@@ -148,7 +149,7 @@ async function make(move: Move, world: World): Promise<void> {
       case 'delete': {
         const child = await childAt(world, move.which)
         if (child === undefined) return
-        await deleteDraft(desk, { number: child.number, by: 'dana' })
+        await endProven(desk, DELETE_DRAFT, { number: child.number, by: 'dana' })
         world.wanted = without(world.wanted, child.content.numbers)
         return
       }

@@ -34,6 +34,8 @@ afterAll(() => nursery.close())
 /** What changes an order, and what a bulk order. */
 const ORDER = { method: 'PUT', path: '/portins/[^/]+$' }
 const BULK = { method: 'PATCH', path: '/bulkPortins/[^/]+$' }
+const DELETE_ORDER = { method: 'DELETE', path: '/portins/[^/]+$' }
+const DELETE_BULK = { method: 'DELETE', path: '/bulkPortins/[^/]+$' }
 
 /** Press something; the bot is killed before it hears what came of its call, and begun again. */
 async function killedIn(call: typeof ORDER, press: () => Promise<unknown>): Promise<void> {
@@ -155,5 +157,36 @@ describe('a bot that is killed while somebody changes an order', () => {
     await day.click('approver', 'Approve', /submit #1001/)
     await lastTold(day, /You changed this order/, 'approver')
     await day.until('approver', /submit #1001 .*\?\*/)
+  })
+})
+
+describe('a bot that is killed while somebody deletes a draft', () => {
+  const remove = (): Promise<unknown> => day.click('porter2', 'Delete', /^\*#1001/)
+
+  it('says who deleted it, and not that somebody did so at Bandwidth', async () => {
+    await draft(day)
+    await lost(DELETE_ORDER, remove)
+    expect(await told(day, /#1001.* was not deleted.*<@U0PAT>/)).toHaveLength(1)
+    await killedIn(DELETE_ORDER, remove)
+    expect(await told(day, /U0PAT> deleted draft #1001/)).toHaveLength(1)
+    expect(await told(day, /removed by Bandwidth|deleted there/)).toEqual([])
+    expect(await told(day, /was not deleted/)).toHaveLength(1)
+  })
+
+  it('says the same of a bulk draft', async () => {
+    await splitBulk(day)
+    await lost(DELETE_BULK, remove)
+    expect(await told(day, /#1001.* was not deleted.*<@U0PAT>/)).toHaveLength(1)
+    await killedIn(DELETE_BULK, remove)
+    expect(await told(day, /U0PAT> deleted bulk draft #1001/)).toHaveLength(1)
+    expect(await told(day, /removed by Bandwidth|deleted there/)).toEqual([])
+  })
+
+  it('says of an order of a bulk order who deleted it, and its numbers leave the whole', async () => {
+    await splitBulk(day)
+    await day.command('porter2', 'cancel 1002')
+    await killedIn(DELETE_ORDER, () => day.click('porter2', 'Delete', /#1002/))
+    expect(await told(day, /U0PAT> deleted draft #1002: its \d+ numbers/)).toHaveLength(1)
+    expect(await told(day, /split #1001.* anew/)).toEqual([])
   })
 })

@@ -26,6 +26,7 @@ import {
 import type { Database } from '../../store/database.ts'
 import { findChildren, writeOrder } from '../../store/orders.ts'
 import { queuePost, redraw } from '../../store/posts.ts'
+import { concludeDeletion } from '../conclude-deletion.ts'
 import type { Desk } from '../desk.ts'
 import { redrawDoubtful } from '../look-at-order.ts'
 import { approvalKey, cardKey } from '../post-keys.ts'
@@ -34,7 +35,7 @@ import { bulkNotKnownYet } from './bulk-refusals.ts'
 import { compareChildren } from './compare-children.ts'
 import { voidWhatNoLongerHolds } from './void-bulk-approvals.ts'
 import { childrenNow, detach, leftBefore, rememberChildren } from './remember-children.ts'
-import { tellBulkChanges } from './tell-bulk.ts'
+import { queueBulkNews, tellBulkChanges } from './tell-bulk.ts'
 
 /** A live message is drawn anew for nothing but progress at most this often. */
 const PROGRESS_EVERY_MS = 15_000
@@ -290,6 +291,8 @@ async function rememberBulkGone(desk: Desk, before: TrackedBulk): Promise<void> 
   const ending: BulkEnding = now >= sweptAt(touchedAt) ? 'swept' : 'deleted'
   await desk.db.transaction().execute(async (db) => {
     for (const child of left) await detach(db, before, child, now)
+    const by = await concludeDeletion(db, { kind: 'bulk-delete', orderNumber: number }, now)
+    if (by !== null) return tellDeleted(db, before, by, now)
     await endBulk(db, number, ending, now)
     for (const approval of await liveApprovals(db, number)) {
       await moveApproval(db, approval, {
@@ -302,6 +305,18 @@ async function rememberBulkGone(desk: Desk, before: TrackedBulk): Promise<void> 
     await redraw(db, cardKey(number))
   })
   desk.nudge()
+}
+
+/** Somebody here was deleting it: it is gone by them. */
+async function tellDeleted(
+  db: Database,
+  bulk: TrackedBulk,
+  by: string,
+  now: number,
+): Promise<void> {
+  const children = (await findChildren(db, bulk.number)).filter(({ endedAt }) => endedAt === null)
+  await endBulk(db, bulk.number, 'deleted', now)
+  await queueBulkNews(db, bulk, { kind: 'deleted', by, children: children.length }, now)
 }
 
 /** A bulk draft takes its draft children with it. */

@@ -18,6 +18,7 @@ import { sameNumbers, type TelephoneNumber } from '../../porting/telephone-numbe
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
+import { isBeingDeleted } from '../../store/intents.ts'
 import { moveOffer, offersInState } from '../../store/offered-documents.ts'
 import {
   findChildren,
@@ -92,7 +93,8 @@ export async function childrenNow(
   const detached: TrackedOrder[] = []
   for (const id of gone) {
     const row = rowOf.get(id)
-    if (row === undefined) continue
+    // One that somebody here is deleting is told of by its own look.
+    if (row === undefined || (await isBeingDeleted(desk.db, row.number))) continue
     const fate = await fateOf(desk, id, bulk.id)
     if (fate === 'gone') regrouped.push(row)
     if (fate === 'left') detached.push(row)

@@ -59,6 +59,7 @@ const NEWS_IN_CHANNEL: readonly BulkNews['kind'][] = [
   'not-made-again',
   'shared-edit-never-arrived',
   'keep-failed',
+  'not-deleted',
   'check-not-seen',
   'numbers-refused',
   'cancel-unclear',

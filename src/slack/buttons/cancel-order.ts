@@ -1,5 +1,6 @@
 import { askApproval } from '../../desk/ask-approval.ts'
-import { deleteDraft } from '../../desk/delete-draft.ts'
+import { DELETE_DRAFT } from '../../desk/delete-draft.ts'
+import { endProven } from '../../desk/proven-change.ts'
 import { isDraft } from '../../porting/status.ts'
 import { button, confirmDialog } from '../blocks.ts'
 import { approvalAsked } from '../messages/approval-asked.ts'
@@ -36,7 +37,7 @@ export const cancelOrder: Button<[number: number, of: { draft: boolean; count: n
     const { desk, member, workspace, reply, value } = visit
     const { number, seen } = await seenOrderOf(visit, value)
     if (isDraft(seen.status)) {
-      await deleteDraft(desk, { number, by: member.id })
+      await endProven(desk, DELETE_DRAFT, { number, by: member.id })
       await reply(said(`Draft #${number} is deleted; Bandwidth no longer has it.`))
       return
     }

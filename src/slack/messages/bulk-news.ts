@@ -134,6 +134,11 @@ function newsTold(
       return {
         says: mrkdwn`${mention(news.by)} deleted bulk draft ${title} with ${countOf(news.children, 'draft order')}; Bandwidth no longer has them.`,
       }
+    case 'not-deleted':
+      return {
+        says: mrkdwn`*Bulk draft ${title} was not deleted:* it is still at Bandwidth. ${mention(news.by)}, I looked three times; deleting it again is safe.`,
+        buttons: bulkButtons(view),
+      }
     case 'not-as-approved':
       return {
         says: mrkdwn`:warning: *${countOf(news.children.length, 'order')} of ${title} ${news.children.length === 1 ? "doesn't" : "don't"} match what was approved.* ${people(news)}`,

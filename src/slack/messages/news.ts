@@ -49,6 +49,8 @@ function told({ tracked, now }: OrderView, news: News, approvers: Mrkdwn): Mrkdw
       return mrkdwn`*No other check of the numbers of ${title} shows at Bandwidth.* ${mention(news.by)}, I looked three times; trying again is safe.`
     case 'deleted':
       return mrkdwn`${mention(news.by)} deleted draft ${title}. I kept everything in it.`
+    case 'not-deleted':
+      return mrkdwn`*Draft ${title} was not deleted:* it is still at Bandwidth. ${mention(news.by)}, I looked three times; deleting it again is safe.`
     case 'cancelled-not-deleted':
       return mrkdwn`*${title} was submitted at Bandwidth in the moment before ${mention(news.by)} deleted it as a draft.* Bandwidth takes the same call as a cancel: it is ${ruleFor(news.status).words}. ${approvers}, nobody approved that.`
     case 'not-as-approved':
@@ -132,6 +134,8 @@ function buttons(view: OrderView, { kind }: News): Parameters<typeof actions>[0]
       return [retryValidation.draw(number)]
     case 'not-made-again':
       return [makeAgain.draw(number)]
+    case 'not-deleted':
+      return isSeen(view.tracked) ? [...cancelButtons(view, view.tracked)] : []
     case 'cancel-unclear':
       return [lookNow.draw(number)]
     case 'made-after-all':

@@ -136,6 +136,8 @@ const UNKNOWN: Record<UnknownDeed, string> = {
   validation: 'the check',
   edit: 'a change',
   'bulk-edit': 'a change',
+  delete: 'the deletion',
+  'bulk-delete': 'the deletion',
   keep: 'the keeping',
   'bulk-keep': 'the keeping',
   'retry-validation': 'another check',

@@ -1,6 +1,7 @@
 import { askApproval } from '../../../desk/ask-approval.ts'
-import { deleteBulk } from '../../../desk/bulk/delete-bulk.ts'
+import { DELETE_BULK } from '../../../desk/bulk/delete-bulk.ts'
 import { seenBulk } from '../../../desk/bulk/find-bulk.ts'
+import { endProven } from '../../../desk/proven-change.ts'
 import { isBulkDraft } from '../../../porting/bulk-status.ts'
 import { button, confirmDialog } from '../../blocks.ts'
 import { approvalAsked } from '../../messages/approval-asked.ts'
@@ -39,7 +40,7 @@ export const cancelBulk: Button<
     const number = Number(value)
     const { seen } = await seenBulk(desk, number)
     if (isBulkDraft(seen.status)) {
-      await deleteBulk(desk, { number, by: member.id })
+      await endProven(desk, DELETE_BULK, { number, by: member.id })
       return reply(said(`Bulk draft #${number} is deleted; Bandwidth no longer has it.`))
     }
     const approval = await askApproval(desk, { number, deed: 'cancel', by: member.id })

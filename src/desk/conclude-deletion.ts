@@ -1,0 +1,29 @@
+import { liveApprovals, moveApproval } from '../store/approvals.ts'
+import { audit } from '../store/audit.ts'
+import type { Database } from '../store/database.ts'
+import { closeIntent, openIntents, type Intent } from '../store/intents.ts'
+import { redraw } from '../store/posts.ts'
+import { approvalKey } from './post-keys.ts'
+
+/**
+ * A draft is gone, and somebody here was deleting it: whatever look sees that first, it is theirs.
+ *
+ * @returns who; null when nobody here was at it, so it was swept or deleted at Bandwidth.
+ */
+export async function concludeDeletion(
+  db: Database,
+  { kind, orderNumber }: Pick<Intent, 'kind'> & { readonly orderNumber: number },
+  now: number,
+): Promise<string | null> {
+  const deletions = (await openIntents(db, orderNumber)).filter((open) => open.kind === kind)
+  const [deletion] = deletions
+  if (deletion === undefined) return null
+  for (const { id } of deletions) await closeIntent(db, id, 'done', now)
+  for (const approval of await liveApprovals(db, orderNumber)) {
+    await moveApproval(db, approval, { state: 'void', outcome: 'the draft was deleted' })
+    await redraw(db, approvalKey(approval.id))
+  }
+  const { by } = deletion
+  await audit(db, { at: now, orderNumber, by, deed: 'delete', facts: {} })
+  return by
+}
