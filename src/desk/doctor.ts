@@ -233,7 +233,7 @@ const QUEUE_OLD_MS = 10 * MINUTE
 
 async function examineQueue({ db, clock }: Desk): Promise<Finding> {
   const now = clock()
-  const { waiting, notTaken, oldestAt } = await queueOf(db)
+  const { waiting, notTaken, oldestAt } = await queueOf(db, now)
   if (waiting === 0) return good('Posts', 'all are told.')
   const says = `${waiting} wait to be shown${notTaken > 0 ? `, ${notTaken} were tried and not taken` : ''}`
   if (oldestAt === null || now - oldestAt < QUEUE_OLD_MS) return good('Posts', `${says}.`)

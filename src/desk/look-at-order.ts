@@ -13,6 +13,7 @@ import { contentIn } from '../porting/content-fields.ts'
 import { sweptAt } from '../porting/draft-life.ts'
 import { stoodBefore, type StoodBefore } from '../porting/change-requests.ts'
 import { hasTurned, nextLookAt } from '../porting/look-plan.ts'
+import { toldFrom } from '../porting/quiet-hours.ts'
 import { isPassing } from '../porting/standing.ts'
 import { changesBetween, type OrderChange } from '../porting/order-changes.ts'
 import type { OrderDocument, PortOrder, Secrets } from '../porting/order.ts'
@@ -326,6 +327,7 @@ async function tell(
       key: `change-${order.number}-${order.version}-${index}`,
       order,
       ref: { kind: 'change', number: order.number, change },
+      toldFrom: toldFrom(change, order, settings.calendar, now),
       now,
     })
     await audit(db, {

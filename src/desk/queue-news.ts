@@ -16,6 +16,8 @@ export interface NewNews {
   readonly ref: OrderNews
   /** In the channel too, whatever the settings say. */
   readonly isForAll?: boolean
+  /** What can wait is not told in the night of its reader. */
+  readonly toldFrom?: Instant
   readonly now: Instant
 }
 
@@ -23,7 +25,7 @@ export interface NewNews {
 export async function queueNews(
   db: Database,
   { news: routes }: DeskSettings,
-  { key, order, ref, isForAll = false, now }: NewNews,
+  { key, order, ref, isForAll = false, toldFrom = 0, now }: NewNews,
 ): Promise<void> {
   const { number, channel, owner, bulkNumber } = order
   // An order of a bulk order has no card before there is something to tell of it alone.
@@ -36,6 +38,7 @@ export async function queueNews(
     channel,
     parent: cardKey(number),
     broadcast: isForAll || route.channel,
+    toldFrom,
     now,
   })
   if (!route.owner || !isPerson(owner)) return
@@ -44,6 +47,7 @@ export async function queueNews(
     ref: { kind: 'direct', number, of: ref },
     channel: owner,
     parent: null,
+    toldFrom,
     now,
   })
 }

@@ -13,7 +13,7 @@ export interface OwnerHours extends ZoneClock {
 }
 
 const NIGHT_BEGINS = 21
-const NIGHT_ENDS = 7
+export const NIGHT_ENDS = 7
 const EVENING = 20
 
 /** @param zone as Slack names it; null while it is not known. */

@@ -9,7 +9,7 @@ const WAITS_UNTIL = {
   intent: ['look_at'],
   portability_check: ['look_at'],
   hint: ['not_before'],
-  post: ['not_before'],
+  post: ['not_before', 'told_from'],
 } as const
 
 /** Moments since which time has passed: none of them lies ahead. */

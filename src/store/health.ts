@@ -30,16 +30,20 @@ export interface Queue {
   readonly oldestAt: Instant | null
 }
 
-export async function queueOf(db: Database): Promise<Queue> {
+export async function queueOf(db: Database, now: Instant): Promise<Queue> {
   const row = await db
     .selectFrom('post')
     .select((post) => [
       post.fn.countAll<number>().as('waiting'),
       sql<number | null>`SUM(attempts > 0)`.as('not_taken'),
       // One that is drawn anew has been shown; only what nobody has seen yet has an age.
-      sql<number | null>`MIN(CASE WHEN ts IS NULL THEN created_at END)`.as('oldest'),
+      sql<number | null>`MIN(CASE WHEN ts IS NULL THEN max(created_at, told_from) END)`.as(
+        'oldest',
+      ),
     ])
     .whereRef('drawn', '<', 'version')
+    // What waits for the morning of its reader waits for nothing else.
+    .where('told_from', '<=', now)
     .executeTakeFirstOrThrow()
   return { waiting: row.waiting, notTaken: row.not_taken ?? 0, oldestAt: row.oldest }
 }

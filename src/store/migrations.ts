@@ -73,6 +73,11 @@ export const migrations: Record<string, Migration> = {
       await sql.raw(WHAT_WENT_OUT).execute(db)
     },
   },
+  '015-told-from': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql.raw(TOLD_FROM).execute(db)
+    },
+  },
 }
 
 // Twenty thousand numbers are read when somebody needs them, and not with every word about their order.
@@ -93,6 +98,9 @@ const CARRIER_DATES = `ALTER TABLE port_order ADD COLUMN carrier_foc_date TEXT`
 
 // Of a change that is under way at the update nobody knows any more what stood before.
 const CHANGE_REQUESTS = `ALTER TABLE port_order ADD COLUMN stood_before TEXT`
+
+// Beside not_before, which a try, a redraw or a move sets anew.
+const TOLD_FROM = `ALTER TABLE post ADD COLUMN told_from INTEGER NOT NULL DEFAULT 0`
 
 const SHARED_LETTERS = [
   `ALTER TABLE bulk_document ADD COLUMN person TEXT`,

@@ -10,6 +10,8 @@ import type { PostTable } from './schema.ts'
 
 /** Nobody postpones a post for longer. */
 export const LONGEST_POST_WAIT_MS = 10 * 60_000
+/** The morning after days that are no business days, holidays of our own among them. */
+const LONGEST_NIGHT_MS = 21 * 24 * 60 * 60_000
 
 /** What a post shows. Facts only: the words are found when it is drawn. */
 export type PostRef =
@@ -131,6 +133,8 @@ export interface NewPost {
   readonly channel: string
   readonly parent: string | null
   readonly broadcast?: boolean
+  /** Nobody is to hear of it before, the channel neither; at once when absent. */
+  readonly toldFrom?: Instant
   readonly now: Instant
 }
 
@@ -145,6 +149,7 @@ export async function queuePost(db: Database, post: NewPost): Promise<void> {
       parent: post.parent,
       broadcast: post.broadcast === true ? 1 : 0,
       created_at: post.now,
+      told_from: post.toldFrom ?? 0,
     })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute()
@@ -365,6 +370,7 @@ function duePosts(db: Database, now: Instant) {
     .select('above.ts as thread')
     .whereRef('post.drawn', '<', 'post.version')
     .where(isDue('post.not_before', now, LONGEST_POST_WAIT_MS))
+    .where(isDue('post.told_from', now, LONGEST_NIGHT_MS))
     .where((or) => or.or([or('post.parent', 'is', null), or('above.ts', 'is not', null)]))
 }
 

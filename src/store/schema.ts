@@ -196,7 +196,10 @@ export interface PostTable {
   ts: string | null
   /** Set before the first try; a post tried without an answer is looked for before it is repeated. */
   tried_at: number | null
+  /** Not tried before, after a try that failed. */
   not_before: Generated<number>
+  /** Nobody is to hear of it before: the morning of its reader. */
+  told_from: Generated<number>
   attempts: Generated<number>
   created_at: number
 }

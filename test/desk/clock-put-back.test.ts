@@ -8,11 +8,12 @@ import type { CustomerOrderId, OrderId } from '../../src/porting/order.ts'
 import { noSharedFacts } from '../../src/porting/shared-facts.ts'
 import { dueBulkLooks, insertBulk, planBulk } from '../../src/store/bulk-orders.ts'
 import { dueChecks, insertCheck } from '../../src/store/checks.ts'
+import { queueOf } from '../../src/store/health.ts'
 import { dueHints, noteHint, postponeHints } from '../../src/store/hints.ts'
 import { beginIntent, dueIntents } from '../../src/store/intents.ts'
 import { reachMilestone } from '../../src/store/milestones.ts'
 import { dueLooks, planLook } from '../../src/store/orders.ts'
-import { channelsToPostIn, postpone, queuePost } from '../../src/store/posts.ts'
+import { channelsToPostIn, postpone, queuePost, redraw } from '../../src/store/posts.ts'
 import { createFrontDoor } from '../../src/watch/front-door.ts'
 import { createPace } from '../../src/watch/pace.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
@@ -73,6 +74,31 @@ it('whatever waits comes to its turn when it would have, however far the clock i
     }),
     { numRuns: 25, seed: 11 },
   )
+})
+
+it('what waits for the morning waits for the same hour by the clock that was put right', async () => {
+  const { desk, clock } = await openPracticeDesk()
+  const { db } = desk
+  const now = clock.now()
+  const heed = heedClock(desk)
+  await heed()
+  const weekend = 3 * 24 * 60 * 60 * SECOND
+  for (const toldFrom of [0, now + weekend]) {
+    const id = `morning-${toldFrom}`
+    await queuePost(db, {
+      ...{ key: id, ref: { kind: 'check', id }, channel: id, parent: null, toldFrom, now },
+    })
+  }
+  expect(await channelsToPostIn(db, now)).toEqual(['morning-0'])
+  expect(await queueOf(db, now)).toMatchObject({ waiting: 1 })
+  await redraw(db, `morning-${now + weekend}`)
+  expect(await channelsToPostIn(db, now)).toEqual(['morning-0'])
+
+  clock.set(now - TWO_DAYS)
+  await heed()
+  const morning = now - TWO_DAYS + weekend
+  expect(await channelsToPostIn(db, morning - 1)).toEqual(['morning-0'])
+  expect(await channelsToPostIn(db, morning)).toHaveLength(2)
 })
 
 it('the last sweep tells that the clock was put back while the bot was stopped', async () => {

@@ -40,6 +40,10 @@ describe('a draft that nobody touches', () => {
     await day.turn({ now: SWEEP })
     await day.turn({ advance: 'PT2M' })
     expect(await day.orders()).toEqual([])
+    // Nothing can be done about it at 4 AM: the card shows it, and the words wait for the morning.
+    expect(wordsOf(await cardOf(day))).toContain('removed by Bandwidth')
+    expect(await told(day, /Bandwidth removed draft #1001/)).toEqual([])
+    await day.turn({ now: '2026-12-03T12:00:00Z' })
     const gone = await told(day, /Bandwidth removed draft #1001 .* nobody changed it for 48 hours/)
     expect(gone).toHaveLength(1)
     expect(wordsOf(await cardOf(day))).toContain('removed by Bandwidth')

@@ -197,7 +197,7 @@ describe('a request that nobody decides', () => {
 
   it('is asked in vain about a day that has passed, so nobody is asked and the day can be changed', async () => {
     await attach(day, await draft(day, { ...ACME, 'Requested FOC': 'Thu 3 Dec' }))
-    await day.turn({ now: '2026-12-03T10:00:00Z' })
+    await day.turn({ now: '2026-12-03T12:00:00Z' })
     await day.turn({ advance: 'PT10M' })
     await day.click('porter', 'Make it again', /#1001/)
     await day.turn({ advance: 'PT5M' })

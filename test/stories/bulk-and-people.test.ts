@@ -205,6 +205,7 @@ it('The 48 hours of a bulk draft end by the New York clock, also over the night 
   await day.turn({ advance: 'PT30M' })
   expect(day.practice.bandwidth.control.bulkOrders()).toEqual([])
   expect(shown).toBe('Mon 2 Nov 4:00 AM')
+  await day.turn({ now: '2026-11-02T12:00:00Z' })
   const [gone = ''] = await told(day, /Bandwidth removed bulk draft #1001/)
   expect(gone).toContain('at 4:00 AM ET')
   expect(gone).not.toContain('[Submit all]')

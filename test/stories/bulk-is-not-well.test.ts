@@ -273,7 +273,7 @@ describe('a bulk order that misses nothing', () => {
     await day.turn({ now: '2026-12-03T10:00:00Z' })
     expect(day.practice.bandwidth.control.bulkOrders()).toHaveLength(1)
 
-    await day.turn({ now: '2026-12-05T10:00:00Z' })
+    await day.turn({ now: '2026-12-07T12:00:00Z' })
     expect(day.practice.bandwidth.control.bulkOrders()).toEqual([])
     expect(await told(day, /Bandwidth removed bulk draft #1001/)).toHaveLength(1)
     await day.click('porter', 'Make it again', /^\*#1001/)

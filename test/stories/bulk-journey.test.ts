@@ -205,7 +205,7 @@ describe('a bulk draft', () => {
 
   it('that Bandwidth removed is made again with what its orders had', async () => {
     await filled()
-    await day.turn({ now: '2026-12-03T09:05:00Z' })
+    await day.turn({ now: '2026-12-03T12:00:00Z' })
     await day.until('porter', /Bandwidth removed bulk draft #1001/)
     await day.click('porter', 'Make it again', /#1001/)
     for (let turns = 0; turns < 6; turns += 1) await day.turn({ advance: 'PT30S' })
@@ -218,7 +218,7 @@ describe('a bulk draft', () => {
     'that is made again says of no order that it has its own back before that is seen (%s)',
     async (kind) => {
       await filled()
-      await day.turn({ now: '2026-12-03T09:05:00Z' })
+      await day.turn({ now: '2026-12-03T12:00:00Z' })
       await day.click('porter', 'Make it again', /#1001/)
       await day.fault({ kind, method: 'PUT', path: '/portins/[^/]+$', times: 3 })
       for (let turns = 0; turns < 6; turns += 1) await day.turn({ advance: 'PT30S' })
@@ -231,7 +231,7 @@ describe('a bulk draft', () => {
 
   it('that is made again loses nothing of its orders when Bandwidth does not let us in meanwhile', async () => {
     await filled()
-    await day.turn({ now: '2026-12-03T09:05:00Z' })
+    await day.turn({ now: '2026-12-03T12:00:00Z' })
     await day.click('porter', 'Make it again', /#1001/)
     const path = '/portins/[^/]+$'
     await day.fault({ kind: 'status', status: 401, method: 'PUT', path, times: 2 })

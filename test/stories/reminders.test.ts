@@ -187,6 +187,11 @@ describe('a draft about to die', () => {
     expect(first).toMatch(/Sun 6 Dec at 4:00 AM ET/)
     expect(second).toMatch(/in 36 hours/)
     await until('2026-12-06T09:02:00Z')
+    expect(await told(day, /Bandwidth removed draft #1001/)).toEqual([])
+    // Nothing can be done about it before somebody is at work.
+    await until('2026-12-07T11:59:00Z', 240)
+    expect(await told(day, /Bandwidth removed draft #1001/)).toEqual([])
+    await until('2026-12-07T12:00:00Z')
     expect(await told(day, /Bandwidth removed draft #1001/)).toHaveLength(1)
   })
 

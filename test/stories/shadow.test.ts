@@ -30,6 +30,7 @@ async function swept(): Promise<void> {
   await day.turn({ now: '2026-12-03T09:00:00Z' })
   await day.turn({ advance: 'PT2M' })
   expect(await day.orders()).toEqual([])
+  await day.turn({ now: '2026-12-03T12:00:00Z' })
   await lastTold(day, /Bandwidth removed draft #1001/)
 }
 

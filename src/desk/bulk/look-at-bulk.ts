@@ -186,7 +186,7 @@ async function remember(
       ...(isBulkTerminal(order.status) &&
         before.endedAt === null && { endedAt: now, ending: endingOf(order) }),
     })
-    await tellBulkChanges(db, before, changes, now)
+    await tellBulkChanges(db, desk, before, changes, now)
     if (before.seen === null) await tellFirstSight(db, before, order, now)
     if (isShownAnew || isProgress) await redraw(db, cardKey(number))
     if (before.seen?.status !== order.status) await redrawDoubtful(db, number)
@@ -301,7 +301,7 @@ async function rememberBulkGone(desk: Desk, before: TrackedBulk): Promise<void> 
       })
       await redraw(db, approvalKey(approval.id))
     }
-    await tellBulkChanges(db, before, [{ kind: 'swept' }], now)
+    await tellBulkChanges(db, desk, before, [{ kind: 'swept' }], now)
     await redraw(db, cardKey(number))
   })
   desk.nudge()

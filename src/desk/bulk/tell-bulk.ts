@@ -1,5 +1,6 @@
 import { audit } from '../../store/audit.ts'
 import type { BulkChange } from '../../porting/bulk-changes.ts'
+import { toldFrom } from '../../porting/quiet-hours.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import { findBulk } from '../../store/bulk-orders.ts'
 import type { BulkNews } from '../../store/bulk-posts.ts'
@@ -84,6 +85,7 @@ const CHANGES_IN_CHANNEL: Record<BulkChange['kind'], boolean> = {
 /** What Bandwidth did with a bulk order, told once in its thread. */
 export async function tellBulkChanges(
   db: Database,
+  { settings }: Desk,
   bulk: TrackedBulk,
   changes: readonly BulkChange[],
   now: number,
@@ -91,12 +93,14 @@ export async function tellBulkChanges(
   const { number, channel, version } = bulk
   if (changes.length > 0) await queueBulkCard(db, { number, channel, now })
   for (const [index, change] of changes.entries()) {
+    const told = toldFrom(change, bulk, settings.calendar, now)
     await queuePost(db, {
       key: `bulk-change-${number}-${version}-${index}`,
       ref: { kind: 'bulk-change', number, change },
       channel,
       parent: cardKey(number),
       broadcast: CHANGES_IN_CHANNEL[change.kind],
+      toldFrom: told,
       now,
     })
     if (change.kind === 'numbers-invalid') {
@@ -105,6 +109,7 @@ export async function tellBulkChanges(
         ref: { kind: 'bulk-refused-file', number },
         channel,
         parent: cardKey(number),
+        toldFrom: told,
         now,
       })
     }
