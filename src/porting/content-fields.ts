@@ -27,6 +27,8 @@ function entryOf<Field extends ContentField>(
 }
 
 /** Everything side by side, the subscriber and the address too. */
+export function valuesIn(content: OrderContent): ContentValues
+export function valuesIn(content: Partial<OrderContent>): Partial<ContentValues>
 export function valuesIn({ subscriber, ...plain }: Partial<OrderContent>): Partial<ContentValues> {
   return { ...plain, ...subscriber, ...subscriber?.serviceAddress }
 }

@@ -110,6 +110,10 @@ export function fieldsOf<Part extends PartOf<ContentField>>(
   return IN_ORDER.filter((field) => FIELDS[field].part === part) as never
 }
 
+export function isContentField(name: string): name is ContentField {
+  return Object.hasOwn(FIELDS, name)
+}
+
 type Key<Field extends ContentField> = Field extends keyof OrderContent ? Field : 'subscriber'
 
 export type SharedKey = {

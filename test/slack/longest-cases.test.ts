@@ -22,14 +22,15 @@ import { detachView } from '../../src/slack/forms/child-menu.ts'
 import { denyView } from '../../src/slack/forms/deny-view.ts'
 import { detachOrdersView } from '../../src/slack/forms/detach-orders-form.ts'
 import { loaFormView } from '../../src/slack/forms/loa-view.ts'
-import { nothingTyped, type FieldName } from '../../src/slack/forms/order-fields.ts'
+import { nothingTyped } from '../../src/slack/forms/order-fields.ts'
+import type { FieldName } from '../../src/slack/forms/order-inputs.ts'
 import {
   checkingView,
   doneView,
   openingView,
-  orderFormView,
   problemView,
-} from '../../src/slack/forms/order-view.ts'
+} from '../../src/slack/forms/notice-view.ts'
+import { orderFormView } from '../../src/slack/forms/order-view.ts'
 import { overwriteView } from '../../src/slack/forms/overwrite-form.ts'
 import { activationPost, conditions } from '../../src/slack/messages/activation.ts'
 import { approvalAsked } from '../../src/slack/messages/approval-asked.ts'

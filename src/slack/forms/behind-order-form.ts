@@ -8,7 +8,7 @@ import { type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { type FormDraft } from '../../store/forms.ts'
 import { findOrder } from '../../store/orders.ts'
 import type { OpenBreakdown } from './breakdown.ts'
-import { type FieldName, type TypedOrder } from './order-fields.ts'
+import type { FieldName, TypedOrder } from './order-inputs.ts'
 import type { FormOf } from './order-mistakes.ts'
 import { orderFormView, type OrderFormInput } from './order-view.ts'
 

@@ -12,7 +12,7 @@ import { mrkdwn, plain } from '../mrkdwn.ts'
 import type { Form, FormVisit } from '../surface.ts'
 import { openView, type Visit } from '../visit.ts'
 import { fileInput, radioInput, textInput } from './inputs.ts'
-import { checkingView, doneView } from './order-view.ts'
+import { checkingView, doneView } from './notice-view.ts'
 import { filesIn, textIn, type TypedFile } from './typed-values.ts'
 
 const NUMBERS_FORM = 'bulk-numbers-form'

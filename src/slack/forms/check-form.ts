@@ -8,7 +8,7 @@ import { plain } from '../mrkdwn.ts'
 import type { Form, FormVisit } from '../surface.ts'
 import { openView, type Visit } from '../visit.ts'
 import { fileInput, textInput } from './inputs.ts'
-import { checkingView, doneView } from './order-view.ts'
+import { checkingView, doneView } from './notice-view.ts'
 import { filesIn, textIn, type TypedFile } from './typed-values.ts'
 
 const CHECK_FORM = 'check-form'

@@ -10,7 +10,7 @@ import { openView } from '../visit.ts'
 import { hereIn, drawAnew, drawBelow, type OpenBreakdown } from './breakdown.ts'
 import { CHILD_ACTION, type ChildDeed } from './breakdown-view.ts'
 import { openEditForm } from './open-order-form.ts'
-import { checkingView, doneView } from './order-view.ts'
+import { checkingView, doneView } from './notice-view.ts'
 
 const DETACH_FORM = 'detach-child-form'
 

@@ -11,7 +11,7 @@ import { plain } from '../mrkdwn.ts'
 import type { Form, FormVisit } from '../surface.ts'
 import { openView, type Visit } from '../visit.ts'
 import { menu } from './inputs.ts'
-import { checkingView, doneView } from './order-view.ts'
+import { checkingView, doneView } from './notice-view.ts'
 import { textIn, type StateValues } from './typed-values.ts'
 
 const CHOOSE_FORM = 'bulk-choose-orders-form'

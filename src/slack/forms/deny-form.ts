@@ -5,7 +5,7 @@ import { mrkdwn } from '../mrkdwn.ts'
 import type { Form } from '../surface.ts'
 import { openView, type Visit } from '../visit.ts'
 import { DENY_FORM, denyBlockOf, denyView, readDenyForm, reasonOf } from './deny-view.ts'
-import { checkingView, doneView } from './order-view.ts'
+import { checkingView, doneView } from './notice-view.ts'
 import { errorsByBlock } from './typed-values.ts'
 
 export async function openDenyForm(visit: Visit, approvalId: string): Promise<void> {

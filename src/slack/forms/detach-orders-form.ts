@@ -13,7 +13,7 @@ import { plain } from '../mrkdwn.ts'
 import type { Form, FormVisit } from '../surface.ts'
 import { openView, type Visit } from '../visit.ts'
 import { checkboxesInput } from './inputs.ts'
-import { checkingView, doneView } from './order-view.ts'
+import { checkingView, doneView } from './notice-view.ts'
 import { chosenIn, type StateValues } from './typed-values.ts'
 
 const DETACH_FORM = 'bulk-detach-orders-form'

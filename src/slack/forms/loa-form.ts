@@ -21,7 +21,7 @@ import {
   readLoaForm,
   type Document,
 } from './loa-view.ts'
-import { checkingView, doneView } from './order-view.ts'
+import { checkingView, doneView } from './notice-view.ts'
 import { errorsByBlock, type TypedFile } from './typed-values.ts'
 
 /** What stands behind an open form. */

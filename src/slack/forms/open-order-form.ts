@@ -12,7 +12,7 @@ import { mrkdwn } from '../mrkdwn.ts'
 import { refuseUnlessMember } from '../places.ts'
 import { openView, redrawView, type Visit } from '../visit.ts'
 import { nothingTyped, numbersBehind, typedFrom } from './order-fields.ts'
-import { openingView, problemView } from './order-view.ts'
+import { openingView, problemView } from './notice-view.ts'
 import type { OpenBreakdown } from './breakdown.ts'
 import { drawForm, titleOf, type BehindForm, type Problems } from './behind-order-form.ts'
 

@@ -1,75 +1,31 @@
 import { DateTime } from 'luxon'
-import { addressLines, addressOfLines, type AddressLines } from '../../porting/address-lines.ts'
+import { addressLines, addressOfLines } from '../../porting/address-lines.ts'
 import { calendarDay, momentOf, type ClockTime } from '../../porting/calendar.ts'
-import type { FocDate, OrderContent, Subscriber } from '../../porting/order.ts'
+import { valuesIn } from '../../porting/content-fields.ts'
+import { emptyContent } from '../../porting/empty-content.ts'
+import { FIELDS } from '../../porting/order-fields.ts'
+import type { ContentValues, FocDate, OrderContent, Subscriber } from '../../porting/order.ts'
 import {
   rangesOf,
   sameNumbers,
   readNumbers,
   showNumber,
-  telephoneNumber,
   type TelephoneNumber,
 } from '../../porting/telephone-number.ts'
 import { fitsInField } from './inputs.ts'
+import {
+  TEXT_FIELDS,
+  TEXTS,
+  valueOf,
+  type FieldName,
+  type TextField,
+  type TypedOrder,
+  type TypedTexts,
+} from './order-inputs.ts'
 import { mistakesIn, type FormOf } from './order-mistakes.ts'
-import type { FieldProblem, Read } from './typed-values.ts'
-
-/** What stands in the form, as it was typed; `''` where nothing does. Account number and PIN are kept apart. */
-export interface TypedOrder extends AddressLines {
-  readonly numbers: string
-  readonly btn: string
-  readonly newBtn: string
-  readonly partialPort: boolean
-  /** `BUSINESS`, `RESIDENTIAL`, or another text that Bandwidth wrote. */
-  readonly subscriberType: string
-  readonly businessName: string
-  readonly firstName: string
-  readonly middleInitial: string
-  readonly lastName: string
-  readonly loaPerson: string
-  readonly siteId: string
-  /** `''`: the site's default. */
-  readonly peerId: string
-  /** `YYYY-MM-DD`; `''`: as soon as possible. */
-  readonly focDay: string
-  readonly golive: 'at-11-30' | 'on-demand'
-  /** `HH:mm` in New York; `''`: 11:30. */
-  readonly liveTime: string
-  readonly targetRespOrg: string
-  /** Ids of Slack. A form that is shown again cannot hold them: their numbers are then kept behind it. */
-  readonly files: readonly string[]
-}
-
-export type FieldName = keyof TypedOrder | 'accountNumber' | 'pin'
-export type OrderProblem = FieldProblem<FieldName>
+import type { Read } from './typed-values.ts'
 
 const LIVE_TIME = ['liveTime'] as const
-
-export const nothingTyped: TypedOrder = {
-  numbers: '',
-  btn: '',
-  newBtn: '',
-  partialPort: false,
-  subscriberType: '',
-  businessName: '',
-  firstName: '',
-  middleInitial: '',
-  lastName: '',
-  houseNumber: '',
-  streetName: '',
-  addressLine2: '',
-  city: '',
-  state: '',
-  zip: '',
-  loaPerson: '',
-  siteId: '',
-  peerId: '',
-  focDay: '',
-  golive: 'at-11-30',
-  liveTime: '',
-  targetRespOrg: '',
-  files: [],
-}
 
 /** The form of an order. Numbers that do not fit into a field are left to `numbersBehind`. */
 export function typedFrom(content: OrderContent): TypedOrder {
@@ -77,25 +33,18 @@ export function typedFrom(content: OrderContent): TypedOrder {
   const numbers = numbersText(content.numbers)
   return {
     numbers: fitsInField(numbers) ? numbers : '',
-    btn: numberText(content.billingTelephoneNumber),
-    newBtn: numberText(content.newBillingTelephoneNumber),
+    ...textsFrom(content),
     partialPort: content.partialPort,
     subscriberType: subscriberTypeText(subscriber.type),
-    businessName: subscriber.businessName ?? '',
-    firstName: subscriber.firstName ?? '',
-    middleInitial: subscriber.middleInitial ?? '',
-    lastName: subscriber.lastName ?? '',
     ...addressLines(subscriber.serviceAddress),
-    loaPerson: content.loaAuthorizingPerson ?? '',
-    siteId: content.siteId ?? '',
-    peerId: content.peerId ?? '',
     focDay: wanted?.day ?? '',
     golive: content.triggered ? 'on-demand' : 'at-11-30',
     liveTime: liveTimeOf(wanted),
-    targetRespOrg: content.targetRespOrgId ?? '',
     files: [],
   }
 }
+
+export const nothingTyped = typedFrom(emptyContent([]))
 
 /** The numbers of an order that is edited, when they are more than its field holds; else none. */
 export function numbersBehind(numbers: readonly TelephoneNumber[]): readonly TelephoneNumber[] {
@@ -116,23 +65,44 @@ export function contentOf(
   const { numbers, unread } = readNumbers(typed.numbers)
   const content: OrderContent = {
     numbers: asBefore([...new Set([...numbers, ...extraNumbers])], before),
-    billingTelephoneNumber: telephoneNumber(typed.btn) ?? null,
-    newBillingTelephoneNumber: telephoneNumber(typed.newBtn) ?? null,
+    ...valuesOf(typed, ORDER_TEXTS),
     subscriber: subscriberOf(typed, before),
-    loaAuthorizingPerson: valueOf(typed.loaPerson),
-    siteId: valueOf(typed.siteId),
-    peerId: valueOf(typed.peerId),
     // A bulk order's form asks for no time.
     requestedFocDate: isUntouched(typed, before, 'focDay', ...(of === 'bulk' ? [] : LIVE_TIME))
       ? before.requestedFocDate
       : focDateOf(typed),
     triggered: typed.golive === 'on-demand',
     partialPort: typed.partialPort,
-    targetRespOrgId: valueOf(typed.targetRespOrg),
     alternateSpid: before?.alternateSpid ?? null,
   }
   const problems = mistakesIn({ typed, content, unread, before }, of)
   return problems.length === 0 ? { ok: content } : { problems }
+}
+
+const ORDER_TEXTS = TEXT_FIELDS.filter(
+  (field): field is Extract<TextField, keyof OrderContent> => FIELDS[field].part === 'order',
+)
+const SUBSCRIBER_TEXTS = TEXT_FIELDS.filter(
+  (field): field is Extract<TextField, keyof Subscriber> => FIELDS[field].part === 'subscriber',
+)
+
+function textsFrom(content: OrderContent): TypedTexts {
+  const values = valuesIn(content)
+  return Object.fromEntries(
+    TEXT_FIELDS.map((field) => [TEXTS[field].block, textOf(field, values)]),
+  ) as TypedTexts
+}
+
+function textOf<Field extends TextField>(field: Field, values: Pick<ContentValues, Field>): string {
+  return TEXTS[field].typed(values[field])
+}
+
+function valuesOf<Field extends TextField>(
+  typed: TypedOrder,
+  fields: readonly Field[],
+): Pick<ContentValues, Field> {
+  const values = fields.map((field) => [field, TEXTS[field].read(typed[TEXTS[field].block])])
+  return Object.fromEntries(values) as Pick<ContentValues, Field>
 }
 
 function subscriberOf(typed: TypedOrder, before: OrderContent | null): Subscriber {
@@ -140,10 +110,7 @@ function subscriberOf(typed: TypedOrder, before: OrderContent | null): Subscribe
     type: isUntouched(typed, before, 'subscriberType')
       ? before.subscriber.type
       : valueOf(typed.subscriberType),
-    businessName: valueOf(typed.businessName),
-    firstName: valueOf(typed.firstName),
-    middleInitial: valueOf(typed.middleInitial),
-    lastName: valueOf(typed.lastName),
+    ...valuesOf(typed, SUBSCRIBER_TEXTS),
     serviceAddress: addressOfLines(typed, before?.subscriber.serviceAddress ?? null),
   }
 }
@@ -193,15 +160,7 @@ function numbersText(numbers: readonly TelephoneNumber[]): string {
   return lines.join('\n')
 }
 
-function numberText(tn: TelephoneNumber | null): string {
-  return tn === null ? '' : showNumber(tn)
-}
-
 function subscriberTypeText(type: string | null): string {
   const known = type?.toUpperCase() ?? ''
   return known === 'BUSINESS' || known === 'RESIDENTIAL' ? known : (type ?? '')
-}
-
-function valueOf(text: string): string | null {
-  return text.trim() === '' ? null : text.trim()
 }

@@ -1,10 +1,18 @@
 import { calendarDay } from '../../porting/calendar.ts'
+import { valuesIn } from '../../porting/content-fields.ts'
+import { FIELDS, fieldsOf, isContentField } from '../../porting/order-fields.ts'
 import type { OrderContent, Secrets } from '../../porting/order.ts'
 import { MOST_IN_ORDER } from '../../porting/order-limits.ts'
 import { isPostalCode, isStateCode } from '../../porting/place-codes.ts'
 import { isTollFree, showNumber, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { clipText, lengthOf } from '../mrkdwn.ts'
-import type { OrderProblem, TypedOrder } from './order-fields.ts'
+import {
+  INPUT_FIELDS,
+  inputOf,
+  textAt,
+  type OrderProblem,
+  type TypedOrder,
+} from './order-inputs.ts'
 
 const MOST_SHOWN_BACK = 5
 
@@ -157,31 +165,16 @@ function subscriberMistakes({ content: { subscriber } }: FilledForm): readonly O
   )
 }
 
-type Value = (content: OrderContent) => string | null
-
-const LONGEST: readonly (readonly [keyof TypedOrder, number, Value])[] = [
-  ['businessName', 25, ({ subscriber }) => subscriber.businessName],
-  ['firstName', 25, ({ subscriber }) => subscriber.firstName],
-  ['middleInitial', 1, ({ subscriber }) => subscriber.middleInitial],
-  ['lastName', 25, ({ subscriber }) => subscriber.lastName],
-  ['houseNumber', 45, ({ subscriber }) => subscriber.serviceAddress.houseNumber],
-  ['streetName', 200, ({ subscriber }) => subscriber.serviceAddress.streetName],
-  ['addressLine2', 200, ({ subscriber }) => subscriber.serviceAddress.addressLine2],
-  ['city', 100, ({ subscriber }) => subscriber.serviceAddress.city],
-  ['loaPerson', 15, ({ loaAuthorizingPerson }) => loaAuthorizingPerson],
-]
-
-const SHORTER: Partial<Record<keyof TypedOrder, string>> = {
-  middleInitial: 'Type the first letter only.',
-  loaPerson: 'Shorten the name, such as “J Rivera”.',
-}
-
 function lengthMistakes({ content }: FilledForm): readonly OrderProblem[] {
-  return LONGEST.flatMap(([field, most, valueIn]) => {
-    const length = lengthOf(valueIn(content) ?? '')
+  const values = valuesIn(content)
+  return INPUT_FIELDS.flatMap((field) => {
+    const input = inputOf(field)
+    const [most, value] = isContentField(field) ? [FIELDS[field].longest, values[field]] : []
+    if (input === null || most === undefined || typeof value !== 'string') return []
+    const length = lengthOf(value)
     const limit = most === 1 ? '1 character' : `${most} characters`
-    const says = `Bandwidth takes ${limit} here; this has ${length}. ${SHORTER[field] ?? 'Shorten it.'}`
-    return when(length > most, field, says)
+    const says = `Bandwidth takes ${limit} here; this has ${length}. ${input.shorter ?? 'Shorten it.'}`
+    return when(length > most, input.block, says)
   })
 }
 
@@ -264,28 +257,21 @@ function tollFreeMistakes({ typed, content }: FilledForm): readonly OrderProblem
   ]
 }
 
-type KeptField = 'btn' | 'newBtn' | 'loaPerson' | 'siteId' | 'peerId' | 'focDay' | 'targetRespOrg'
-
-const KEPT: readonly (readonly [KeptField, keyof OrderContent])[] = [
-  ['btn', 'billingTelephoneNumber'],
-  ['newBtn', 'newBillingTelephoneNumber'],
-  ['loaPerson', 'loaAuthorizingPerson'],
-  ['siteId', 'siteId'],
-  ['peerId', 'peerId'],
-  ['focDay', 'requestedFocDate'],
-  ['targetRespOrg', 'targetRespOrgId'],
-]
+const KEPT = fieldsOf('order').filter((field) => FIELDS[field].empty === null)
 
 /** A PUT has no way to say "nothing", and what is not sent stays as it is. */
 function emptiedMistakes({ typed, content, before }: FilledForm): readonly OrderProblem[] {
   if (before === null) return []
-  return KEPT.flatMap(([field, property]) =>
-    when(
-      !isTyped(typed[field]) && content[property] === null && before[property] !== null,
-      field,
-      'Bandwidth cannot empty this once it is there. Type or choose another, or delete the draft and start a new one.',
-    ),
-  )
+  return KEPT.flatMap((field) => {
+    const input = inputOf(field)
+    return input === null
+      ? []
+      : when(
+          content[field] === null && before[field] !== null && !isTyped(textAt(input.block, typed)),
+          input.block,
+          'Bandwidth cannot empty this once it is there. Type or choose another, or delete the draft and start a new one.',
+        )
+  })
 }
 
 function isForTollFree(numbers: readonly TelephoneNumber[]): boolean {

@@ -4,7 +4,7 @@ import { causeOf } from '../../porting/causes.ts'
 import type { OrderField } from '../../porting/fix.ts'
 import type { OrderError } from '../../porting/order.ts'
 import { Refusal } from '../../porting/refusal.ts'
-import { type FieldName } from './order-fields.ts'
+import type { FieldName } from './order-inputs.ts'
 import { type Problems } from './behind-order-form.ts'
 
 /** What Bandwidth or a rule refused, at the field that it is about; null when it is no refusal. */

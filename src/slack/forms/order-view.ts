@@ -1,9 +1,11 @@
 import type { KnownBlock, ModalView } from '@slack/types'
+import type { AddressLines } from '../../porting/address-lines.ts'
 import { calendarDay, showDay, type CalendarDay, type ClockTime } from '../../porting/calendar.ts'
+import { FIELDS, isContentField } from '../../porting/order-fields.ts'
 import type { Secrets } from '../../porting/order.ts'
 import { context, fit, header, plainText, section } from '../blocks.ts'
 import { countNumbers } from '../messages/order-words.ts'
-import { mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { mrkdwn, plain } from '../mrkdwn.ts'
 import {
   checkboxInput,
   fileInput,
@@ -14,7 +16,19 @@ import {
   textInput,
   type Choice,
 } from './inputs.ts'
-import type { FieldName, TypedOrder } from './order-fields.ts'
+import {
+  INPUT_FIELDS,
+  inputOf,
+  INPUTS,
+  LINE_FIELDS,
+  SECTIONS,
+  textAt,
+  type FieldName,
+  type InputField,
+  type OwnField,
+  type TypedOrder,
+  type TypedTexts,
+} from './order-inputs.ts'
 import {
   actionIn,
   filesIn,
@@ -75,28 +89,13 @@ export function orderFormView(input: OrderFormInput): ModalView {
     ),
     submit: plainText('Save draft'),
     close: plainText('Cancel'),
-    blocks: [
-      ...problemsUnder(null, input.problems),
-      ...numberBlocks(input),
-      header('Subscriber'),
-      ...subscriberBlocks(input),
-      header('Service address'),
-      ...addressBlocks(input),
-      header('Authorization'),
-      ...authorizationBlocks(input),
-      header('Where to, and when'),
-      ...siteBlocks(input),
-      ...dateBlocks(input),
-      ...textBlock(input, 'targetRespOrg', 'Target RespOrg (toll-free)', {
-        hint: 'Toll-free only: five letters or digits. Bandwidth usually uses JYT01.',
-      }),
-    ],
+    blocks: [...problemsUnder(null, input.problems), ...sectionBlocks(input, INPUT_FIELDS)],
   })
 }
 
 /** What is said once for all orders of a bulk order. */
 function sharedFormView(input: OrderFormInput, kind: 'bulk' | 'bulk-edit'): ModalView {
-  const { number, problems, typed, longList } = input
+  const { number, problems } = input
   return fit({
     type: 'modal',
     callback_id: ORDER_FORM,
@@ -114,42 +113,12 @@ function sharedFormView(input: OrderFormInput, kind: 'bulk' | 'bulk-edit'): Moda
         ),
       ),
       ...(kind === 'bulk'
-        ? [
-            ...(longList === null
-              ? []
-              : [
-                  context(
-                    mrkdwn`*${longList.count.toLocaleString('en-US')} numbers from ${longList.from}* are kept behind this form. Numbers typed here are added to them; a new file takes their place.`,
-                  ),
-                ].filter((block) => block !== null)),
-            textInput({
-              ...partsOf('numbers', 'Numbers'),
-              typed: typed.numbers,
-              multiline: true,
-              hint: 'Local and toll-free, of any carrier. The field ends at 3,000 characters (about 250 numbers): put more into a file.',
-            }),
-            ...problemsUnder('numbers', problems),
-            fileInput({
-              ...partsOf('files', 'Numbers from a file (CSV or text)'),
-              hint: 'Up to 20,000 numbers.',
-            }),
-            ...problemsUnder('files', problems),
-          ]
+        ? numberInputs(input, {
+            hint: 'Local and toll-free, of any carrier. The field ends at 3,000 characters (about 250 numbers): put more into a file.',
+            fileHint: 'Up to 20,000 numbers.',
+          })
         : []),
-      header('Subscriber'),
-      ...subscriberBlocks(input),
-      header('Service address'),
-      ...addressBlocks(input),
-      header('Authorization'),
-      ...textBlock(input, 'loaPerson', 'Person who signs the LOA', {
-        hint: 'First and last name, 15 characters in all. If one person signs for all.',
-      }),
-      header('Where to, and when'),
-      ...siteBlocks(input),
-      ...focDayBlocks(input),
-      ...textBlock(input, 'targetRespOrg', 'Target RespOrg (toll-free)', {
-        hint: 'Needed where there are toll-free numbers: five letters or digits. Bandwidth usually uses JYT01.',
-      }),
+      ...sectionBlocks(input, SHARED_INPUTS),
     ],
   })
 }
@@ -166,28 +135,14 @@ export function readOrderForm(values: StateValues): {
   const isPeerOfSite = actionIn(values, blockOf('peerId')) === peerAction(siteId)
   return {
     typed: {
+      ...linesIn(text),
       numbers: text('numbers'),
-      btn: text('btn'),
-      newBtn: text('newBtn'),
       partialPort: isChecked(values, blockOf('partialPort')),
       subscriberType: text('subscriberType'),
-      businessName: text('businessName'),
-      firstName: text('firstName'),
-      middleInitial: text('middleInitial'),
-      lastName: text('lastName'),
-      houseNumber: text('houseNumber'),
-      streetName: text('streetName'),
-      addressLine2: text('addressLine2'),
-      city: text('city'),
-      state: text('state'),
-      zip: text('zip'),
-      loaPerson: text('loaPerson'),
-      siteId,
       peerId: isPeerOfSite ? text('peerId') : '',
       focDay: text('focDay'),
       golive: text('golive') === 'on-demand' ? 'on-demand' : 'at-11-30',
       liveTime: text('liveTime'),
-      targetRespOrg: text('targetRespOrg'),
       files: files.map(({ id }) => id),
     },
     secrets: { accountNumber: secret(text('accountNumber')), pin: secret(text('pin')) },
@@ -195,47 +150,57 @@ export function readOrderForm(values: StateValues): {
   }
 }
 
+function linesIn(text: (field: FieldName) => string): TypedTexts & AddressLines {
+  const blocks = LINE_FIELDS.map((field) => INPUTS[field].block)
+  return Object.fromEntries(blocks.map((block) => [block, text(block)])) as unknown as TypedTexts &
+    AddressLines
+}
+
 /** The block of a field, for `response_action: errors`. */
 export function blockOf(field: FieldName): string {
   return field
 }
 
-/** Shown at once, because a trigger does not last until Bandwidth has named its sites. */
-export function openingView(title: string): ModalView {
-  return notice(title, [plain('Asking Bandwidth for its sites. The form comes in some seconds.')])
-}
+const SHARED_INPUTS = INPUT_FIELDS.filter(
+  (field) =>
+    inputOf(field)?.section === 'address' ||
+    (isContentField(field) && FIELDS[field].shared !== undefined),
+)
 
-/** While Bandwidth is asked, which takes longer than a form may take to answer. */
-export function checkingView(title: string): ModalView {
-  return notice(title, [
-    plain('Bandwidth is checking what you typed. This takes some seconds.'),
-    plain('What it does not take comes back at its field, with everything still typed.'),
+function sectionBlocks(
+  input: OrderFormInput,
+  fields: readonly InputField[],
+): readonly KnownBlock[] {
+  return Object.entries(SECTIONS).flatMap(([section, title]) => [
+    ...(title === null ? [] : [header(title)]),
+    ...fields
+      .filter((field) => inputOf(field)?.section === section)
+      .flatMap((field) => inputBlocks(input, field)),
   ])
 }
 
-export function problemView(title: string, lines: readonly Mrkdwn[]): ModalView {
-  const [first, ...others] = lines
-  return notice(title, first === undefined ? [] : [mrkdwn`:warning: ${first}`, ...others])
+function inputBlocks(input: OrderFormInput, field: InputField): readonly KnownBlock[] {
+  const drawn: Partial<Record<InputField, Draw>> = DRAWN
+  return drawn[field]?.(input) ?? textBlock(input, field)
 }
 
-export function doneView(title: string, lines: readonly Mrkdwn[]): ModalView {
-  return notice(title, lines)
-}
+type Draw = (input: OrderFormInput) => readonly KnownBlock[]
 
-function notice(title: string, lines: readonly Mrkdwn[]): ModalView {
-  return fit({
-    type: 'modal',
-    title: plainText(title),
-    close: plainText('Close'),
-    blocks: lines.map((line) => section(line)),
-  })
+/** What is more than a line to type in. */
+const DRAWN: Record<OwnField | keyof Secrets | 'siteId' | 'peerId', Draw> = {
+  numbers: numberBlocks,
+  partialPort: partialPortBlocks,
+  type: subscriberTypeBlocks,
+  accountNumber: (input) => secretBlocks(input, 'accountNumber'),
+  pin: (input) => secretBlocks(input, 'pin'),
+  siteId: siteBlocks,
+  peerId: peerBlocks,
+  requestedFocDate: focDayBlocks,
+  triggered: liveBlocks,
 }
 
 function numberBlocks(input: OrderFormInput): readonly KnownBlock[] {
-  return [
-    ...(input.inBulk === null ? typedNumbers(input) : numbersOfBulk(input, input.inBulk)),
-    ...billingBlocks(input),
-  ]
+  return input.inBulk === null ? typedNumbers(input) : numbersOfBulk(input, input.inBulk)
 }
 
 function numbersOfBulk(
@@ -252,54 +217,57 @@ function numbersOfBulk(
 }
 
 function typedNumbers(input: OrderFormInput): readonly KnownBlock[] {
-  const { longList, typed } = input
+  const tooMany = fitsInField(input.typed.numbers)
+    ? []
+    : [
+        {
+          field: 'numbers' as const,
+          says: 'The numbers are more than this field holds. Add them as a file.',
+        },
+      ]
+  return numberInputs(
+    { ...input, problems: [...input.problems, ...tooMany] },
+    {
+      placeholder: '919-555-0100..0119',
+      hint: 'In any writing: lists, ranges such as 919-555-0100..0119, a pasted mail. The field ends at 3,000 characters (about 250 numbers): put more into a file.',
+      fileHint: 'Up to 5,000 numbers. Added to those typed above.',
+    },
+  )
+}
+
+function numberInputs(
+  { longList, typed, problems }: OrderFormInput,
+  {
+    fileHint,
+    ...more
+  }: { readonly hint: string; readonly placeholder?: string; readonly fileHint: string },
+): readonly KnownBlock[] {
   const kept =
     longList === null
       ? null
       : context(
           mrkdwn`*${longList.count.toLocaleString('en-US')} numbers from ${longList.from}* are kept behind this form. Numbers typed here are added to them; a new file takes their place.`,
         )
-  const tooMany = fitsInField(typed.numbers)
-    ? []
-    : [
-        {
-          field: 'numbers',
-          says: 'The numbers are more than this field holds. Add them as a file.',
-        },
-      ]
   return [
     ...(kept === null ? [] : [kept]),
-    textInput({
-      ...partsOf('numbers', 'Numbers'),
-      typed: typed.numbers,
-      multiline: true,
-      placeholder: '919-555-0100..0119',
-      hint: 'In any writing: lists, ranges such as 919-555-0100..0119, a pasted mail. The field ends at 3,000 characters (about 250 numbers): put more into a file.',
-    }),
-    ...problemsUnder('numbers', [...input.problems, ...tooMany]),
+    textInput({ ...partsOf(INPUTS.numbers), typed: typed.numbers, multiline: true, ...more }),
+    ...problemsUnder('numbers', problems),
     fileInput({
-      ...partsOf('files', 'Numbers from a file (CSV or text)'),
-      hint: 'Up to 5,000 numbers. Added to those typed above.',
+      ...partsOf({ block: 'files', label: 'Numbers from a file (CSV or text)' }),
+      hint: fileHint,
     }),
-    ...problemsUnder('files', input.problems),
+    ...problemsUnder('files', problems),
   ]
 }
 
-function billingBlocks(input: OrderFormInput): readonly KnownBlock[] {
-  const { typed } = input
+function partialPortBlocks({ typed, problems }: OrderFormInput): readonly KnownBlock[] {
   return [
-    ...textBlock(input, 'btn', 'Billing telephone number (BTN)', {
-      hint: 'The number that the old carrier bills. Not for toll-free.',
-    }),
     checkboxInput({
-      ...partsOf('partialPort', 'Numbers stay behind'),
+      ...partsOf(INPUTS.partialPort),
       says: 'Some numbers of this BTN stay with the old carrier',
       isChecked: typed.partialPort,
     }),
-    ...problemsUnder('partialPort', input.problems),
-    ...textBlock(input, 'newBtn', 'New BTN for what stays', {
-      hint: 'Only when the BTN moves and other numbers stay: one of those that stay.',
-    }),
+    ...problemsUnder('partialPort', problems),
   ]
 }
 
@@ -308,67 +276,38 @@ const SUBSCRIBER_TYPES: readonly Choice[] = [
   { value: 'RESIDENTIAL', label: 'Residential' },
 ]
 
-function subscriberBlocks(input: OrderFormInput): readonly KnownBlock[] {
+function subscriberTypeBlocks({ typed, problems }: OrderFormInput): readonly KnownBlock[] {
   return [
     menu({
-      ...partsOf('subscriberType', 'Subscriber'),
-      typed: input.typed.subscriberType,
+      ...partsOf(INPUTS.type),
+      typed: typed.subscriberType,
       choices: SUBSCRIBER_TYPES,
       blank: 'Not said (toll-free needs none)',
       unlisted: (type) => `${type} (as Bandwidth shows it)`,
-      hint: 'Whose numbers they are, as on the last bill.',
     }),
-    ...problemsUnder('subscriberType', input.problems),
-    ...textBlock(input, 'businessName', 'Business name', {
-      hint: 'Up to 25 characters. A business only.',
-    }),
-    ...textBlock(input, 'firstName', 'First name', { hint: 'Up to 25 characters.' }),
-    ...textBlock(input, 'middleInitial', 'Middle initial'),
-    ...textBlock(input, 'lastName', 'Last name', { hint: 'Up to 25 characters.' }),
+    ...problemsUnder('subscriberType', problems),
   ]
 }
 
-function addressBlocks(input: OrderFormInput): readonly KnownBlock[] {
+function secretBlocks(
+  { secretsTyped, hasSecrets, problems }: OrderFormInput,
+  field: keyof Secrets,
+): readonly KnownBlock[] {
+  const hint = secretsTyped
+    ? 'What you typed a moment ago is kept. Leave empty to use it.'
+    : hasSecrets[field]
+      ? 'On file, and not shown. Leave empty to keep it.'
+      : 'When the old carrier asks for it. Not shown again.'
   return [
-    ...textBlock(input, 'houseNumber', 'House number', {
-      hint: 'Where the service is, which may not be where the bill goes.',
-    }),
-    ...textBlock(input, 'streetName', 'Street'),
-    ...textBlock(input, 'addressLine2', 'Unit, suite, floor'),
-    ...textBlock(input, 'city', 'City'),
-    ...textBlock(input, 'state', 'State', { hint: 'Two letters, such as NC.' }),
-    ...textBlock(input, 'zip', 'ZIP'),
+    textInput({ ...partsOf(INPUTS[field]), typed: '', hint }),
+    ...problemsUnder(field, problems),
   ]
 }
 
-function authorizationBlocks(input: OrderFormInput): readonly KnownBlock[] {
-  const { secretsTyped, hasSecrets } = input
-  const secretHint = (isOnFile: boolean) =>
-    secretsTyped
-      ? 'What you typed a moment ago is kept. Leave empty to use it.'
-      : isOnFile
-        ? 'On file, and not shown. Leave empty to keep it.'
-        : 'When the old carrier asks for it. Not shown again.'
-  return [
-    ...textBlock(input, 'loaPerson', 'Person who signs the LOA', {
-      hint: 'First and last name, 15 characters in all.',
-    }),
-    textInput({
-      ...partsOf('accountNumber', 'Account number'),
-      typed: '',
-      hint: secretHint(hasSecrets.accountNumber),
-    }),
-    ...problemsUnder('accountNumber', input.problems),
-    textInput({ ...partsOf('pin', 'PIN'), typed: '', hint: secretHint(hasSecrets.pin) }),
-    ...problemsUnder('pin', input.problems),
-  ]
-}
-
-function siteBlocks(input: OrderFormInput): readonly KnownBlock[] {
-  const { typed, sites, peers } = input
+function siteBlocks({ typed, sites, problems }: OrderFormInput): readonly KnownBlock[] {
   return [
     menu({
-      ...partsOf('siteId', 'Site'),
+      ...partsOf(INPUTS.siteId),
       action: SITE_ACTION,
       typed: typed.siteId,
       choices: sites.map(({ id, name }) => ({ value: id, label: name })),
@@ -378,9 +317,14 @@ function siteBlocks(input: OrderFormInput): readonly KnownBlock[] {
       dispatch: true,
       ...(sites.length === 0 && { hint: 'Bandwidth lists none now. Type the id of the site.' }),
     }),
-    ...problemsUnder('siteId', input.problems),
+    ...problemsUnder('siteId', problems),
+  ]
+}
+
+function peerBlocks({ typed, peers, problems }: OrderFormInput): readonly KnownBlock[] {
+  return [
     menu({
-      ...partsOf('peerId', 'SIP peer'),
+      ...partsOf(INPUTS.peerId),
       action: peerAction(typed.siteId),
       typed: typed.peerId,
       choices: peers.map(({ id, name, isDefault }) => ({
@@ -390,7 +334,7 @@ function siteBlocks(input: OrderFormInput): readonly KnownBlock[] {
       blank: "The site's default",
       unlisted: (id) => `SIP peer ${id} (not in the list)`,
     }),
-    ...problemsUnder('peerId', input.problems),
+    ...problemsUnder('peerId', problems),
   ]
 }
 
@@ -402,7 +346,7 @@ const GOES_LIVE: readonly Choice[] = [
 function focDayBlocks({ typed, days, problems }: OrderFormInput): readonly KnownBlock[] {
   return [
     menu({
-      ...partsOf('focDay', 'Requested FOC'),
+      ...partsOf(INPUTS.requestedFocDate),
       typed: typed.focDay,
       choices: days.map(({ day, label }) => ({ value: day, label })),
       blank: 'As soon as possible',
@@ -412,19 +356,17 @@ function focDayBlocks({ typed, days, problems }: OrderFormInput): readonly Known
   ]
 }
 
-function dateBlocks(input: OrderFormInput): readonly KnownBlock[] {
-  const { typed, times, problems } = input
+function liveBlocks({ typed, times, problems }: OrderFormInput): readonly KnownBlock[] {
   return [
-    ...focDayBlocks(input),
     radioInput({
-      ...partsOf('golive', 'Goes live'),
+      ...partsOf(INPUTS.triggered),
       typed: typed.golive,
       choices: GOES_LIVE,
       required: true,
     }),
     ...problemsUnder('golive', problems),
     menu({
-      ...partsOf('liveTime', 'Goes live at'),
+      ...partsOf({ block: 'liveTime', label: 'Goes live at' }),
       typed: typed.liveTime,
       choices: times.map((time) => ({ value: timeValue(time), label: timeText(time) })),
       unlisted: (time) => `${time} ET`,
@@ -435,25 +377,32 @@ function dateBlocks(input: OrderFormInput): readonly KnownBlock[] {
   ]
 }
 
-type TextField = Exclude<keyof TypedOrder, 'partialPort' | 'golive' | 'files'>
-
 function textBlock(
-  { typed, problems }: OrderFormInput,
-  field: TextField,
-  label: string,
-  more: { readonly hint?: string } = {},
+  { kind, typed, problems }: OrderFormInput,
+  field: InputField,
 ): readonly KnownBlock[] {
+  const input = inputOf(field)
+  if (input === null) return []
+  const { block, hint, sharedHint = hint } = input
+  const shownHint = kind === 'bulk' || kind === 'bulk-edit' ? sharedHint : hint
   return [
-    textInput({ ...partsOf(field, label), typed: typed[field], ...more }),
-    ...problemsUnder(field, problems),
+    textInput({
+      ...partsOf(input),
+      typed: textAt(block, typed),
+      ...(shownHint !== undefined && { hint: shownHint }),
+    }),
+    ...problemsUnder(block, problems),
   ]
 }
+function partsOf({ block, label, hint }: Labeled) {
+  const action = `${ORDER_FORM}.${block}`
+  return { block: blockOf(block), action, label, ...(hint !== undefined && { hint }) }
+}
 
-function partsOf(
-  field: FieldName,
-  label: string,
-): { block: string; action: string; label: string } {
-  return { block: blockOf(field), action: `${ORDER_FORM}.${field}`, label }
+interface Labeled {
+  readonly block: FieldName
+  readonly label: string
+  readonly hint?: string
 }
 
 /** Another site is another action, or else Slack keeps the peer that was chosen for the last one. */

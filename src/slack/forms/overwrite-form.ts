@@ -10,7 +10,7 @@ import { fit, plainText, section } from '../blocks.ts'
 import { lines, mrkdwn, plain } from '../mrkdwn.ts'
 import { countOf } from '../messages/order-words.ts'
 import type { Form, FormVisit } from '../surface.ts'
-import { checkingView, doneView } from './order-view.ts'
+import { checkingView, doneView } from './notice-view.ts'
 
 const OVERWRITE_FORM = 'bulk-overwrite-form'
 const MOST_SHOWN = 40

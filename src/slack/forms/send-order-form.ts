@@ -24,9 +24,10 @@ import { mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
 import type { FormVisit } from '../surface.ts'
 import { drawBelow, type OpenBreakdown } from './breakdown.ts'
 import { changedMeanwhile } from './changed-meanwhile.ts'
-import { contentOf, type TypedOrder } from './order-fields.ts'
+import { contentOf } from './order-fields.ts'
+import type { TypedOrder } from './order-inputs.ts'
 import { secretMistakes } from './order-mistakes.ts'
-import { doneView, problemView } from './order-view.ts'
+import { doneView, problemView } from './notice-view.ts'
 import { type TypedFile } from './typed-values.ts'
 import {
   behindOf,

@@ -15,7 +15,7 @@ import { clipText, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import type { Form, FormVisit } from '../surface.ts'
 import { openView, type Visit } from '../visit.ts'
 import { menu } from './inputs.ts'
-import { doneView } from './order-view.ts'
+import { doneView } from './notice-view.ts'
 import { textIn, type StateValues } from './typed-values.ts'
 
 const SHARE_FORM = 'bulk-share-letter-form'

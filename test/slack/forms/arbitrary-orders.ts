@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { addDays, momentOf, type CalendarDay } from '../../../src/porting/calendar.ts'
 import type { FocDate, OrderContent, ServiceAddress } from '../../../src/porting/order.ts'
 import type { TelephoneNumber } from '../../../src/porting/telephone-number.ts'
-import type { TypedOrder } from '../../../src/slack/forms/order-fields.ts'
+import type { TypedOrder } from '../../../src/slack/forms/order-inputs.ts'
 import { STATE_CODES } from '../../../src/porting/place-codes.ts'
 import { lengthOf } from '../../../src/slack/mrkdwn.ts'
 

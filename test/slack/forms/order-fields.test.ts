@@ -8,9 +8,8 @@ import {
   nothingTyped,
   numbersBehind,
   typedFrom,
-  type FieldName,
-  type TypedOrder,
 } from '../../../src/slack/forms/order-fields.ts'
+import type { FieldName, TypedOrder } from '../../../src/slack/forms/order-inputs.ts'
 import { secretMistakes } from '../../../src/slack/forms/order-mistakes.ts'
 import { plainContent, wholeContent } from './arbitrary-orders.ts'
 

@@ -1,14 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { calendarDay } from '../../../src/porting/calendar.ts'
-import { nothingTyped, type FieldName } from '../../../src/slack/forms/order-fields.ts'
+import { nothingTyped } from '../../../src/slack/forms/order-fields.ts'
+import type { FieldName } from '../../../src/slack/forms/order-inputs.ts'
 import {
-  blockOf,
   checkingView,
   doneView,
   openingView,
-  orderFormView,
   problemView,
+} from '../../../src/slack/forms/notice-view.ts'
+import {
+  blockOf,
+  orderFormView,
   readOrderForm,
   type OrderFormInput,
 } from '../../../src/slack/forms/order-view.ts'

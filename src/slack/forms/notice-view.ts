@@ -1,0 +1,34 @@
+import type { ModalView } from '@slack/types'
+import { fit, plainText, section } from '../blocks.ts'
+import { mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+
+/** Shown at once, because a trigger does not last until Bandwidth has named its sites. */
+export function openingView(title: string): ModalView {
+  return notice(title, [plain('Asking Bandwidth for its sites. The form comes in some seconds.')])
+}
+
+/** While Bandwidth is asked, which takes longer than a form may take to answer. */
+export function checkingView(title: string): ModalView {
+  return notice(title, [
+    plain('Bandwidth is checking what you typed. This takes some seconds.'),
+    plain('What it does not take comes back at its field, with everything still typed.'),
+  ])
+}
+
+export function problemView(title: string, lines: readonly Mrkdwn[]): ModalView {
+  const [first, ...others] = lines
+  return notice(title, first === undefined ? [] : [mrkdwn`:warning: ${first}`, ...others])
+}
+
+export function doneView(title: string, lines: readonly Mrkdwn[]): ModalView {
+  return notice(title, lines)
+}
+
+function notice(title: string, lines: readonly Mrkdwn[]): ModalView {
+  return fit({
+    type: 'modal',
+    title: plainText(title),
+    close: plainText('Close'),
+    blocks: lines.map((line) => section(line)),
+  })
+}
