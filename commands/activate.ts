@@ -1,8 +1,9 @@
 import { activatedOneByOne } from '../src/desk/bulk/bulk-refusals.ts'
-import { bulkNumberIn } from '../src/desk/bulk/find-bulk.ts'
-import { findSeen } from '../src/desk/find-order.ts'
+import { orderNamed } from '../src/desk/find-named.ts'
+import { ORDER, type KindName } from '../src/desk/order-kind.ts'
 import { activateNow } from '../src/slack/buttons/activate-now.ts'
 import type { Command } from '../src/slack/surface.ts'
+import type { Visit } from '../src/slack/visit.ts'
 
 /** `/portin activate ORDER` on the day: at once when approved ahead, else the approvers are asked. */
 export const activate: Command = {
@@ -13,9 +14,15 @@ export const activate: Command = {
   needs: 'porter',
 
   async run(visit) {
-    const bulk = await bulkNumberIn(visit.desk, visit.text)
-    if (bulk !== undefined) throw activatedOneByOne(bulk)
-    const { number } = await findSeen(visit.desk, visit.text)
+    const { kind, number } = await orderNamed(visit.desk, visit.text)
+    await ACTIVATE[kind](visit, number)
+  },
+}
+
+const ACTIVATE: Record<KindName, (visit: Visit, number: number) => Promise<void>> = {
+  async order(visit, number) {
+    await ORDER.seen(visit.desk, number)
     await activateNow.click({ ...visit, value: String(number) })
   },
+  bulk: (_, number) => Promise.reject(activatedOneByOne(number)),
 }

@@ -1,8 +1,10 @@
 import { askApproval } from '../src/desk/ask-approval.ts'
-import { bulkNumberIn, seenBulk } from '../src/desk/bulk/find-bulk.ts'
-import { findSeen } from '../src/desk/find-order.ts'
+import type { Desk } from '../src/desk/desk.ts'
+import { orderNamed } from '../src/desk/find-named.ts'
+import { BULK, ORDER, type KindName } from '../src/desk/order-kind.ts'
 import { isBulkDraft } from '../src/porting/bulk-status.ts'
 import { isDraft } from '../src/porting/status.ts'
+import type { Message } from '../src/slack/blocks.ts'
 import { confirmDelete } from '../src/slack/messages/confirm-delete.ts'
 import { approvalAsked } from '../src/slack/messages/approval-asked.ts'
 import { bulkStatus } from '../src/slack/messages/bulk-status.ts'
@@ -18,24 +20,25 @@ export const cancel: Command = {
 
   async run({ text, desk, member, workspace, reply }) {
     const [, reference = '', reason = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text) ?? []
-    const bulk = await bulkNumberIn(desk, reference)
-    if (bulk !== undefined) {
-      const { seen } = await seenBulk(desk, bulk)
-      if (isBulkDraft(seen.status)) return reply(await bulkStatus(desk, bulk))
-      const asked = await askApproval(desk, {
-        ...{ number: bulk, deed: 'cancel', by: member.id },
-        ...(reason !== '' && { reason }),
-      })
-      return reply(approvalAsked(asked, workspace.roles.approvers))
-    }
-    const order = await findSeen(desk, reference)
-    if (isDraft(order.seen.status)) return reply(confirmDelete(order))
+    const { kind, number } = await orderNamed(desk, reference)
+    const toConfirm = await IF_DRAFT[kind](desk, number)
+    if (toConfirm !== null) return reply(toConfirm)
     const approval = await askApproval(desk, {
-      number: order.number,
-      deed: 'cancel',
-      by: member.id,
+      ...{ number, deed: 'cancel', by: member.id },
       ...(reason !== '' && { reason }),
     })
     await reply(approvalAsked(approval, workspace.roles.approvers))
+  },
+}
+
+/** What deletes a draft; null: it is submitted. */
+const IF_DRAFT: Record<KindName, (desk: Desk, number: number) => Promise<Message | null>> = {
+  async order(desk, number) {
+    const order = await ORDER.seen(desk, number)
+    return isDraft(order.seen.status) ? confirmDelete(order) : null
+  },
+  async bulk(desk, number) {
+    const { seen } = await BULK.seen(desk, number)
+    return isBulkDraft(seen.status) ? bulkStatus(desk, number) : null
   },
 }

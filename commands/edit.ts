@@ -1,11 +1,12 @@
 import { cannotDoWithBulkNow } from '../src/desk/bulk/bulk-refusals.ts'
-import { bulkNumberIn, seenBulk } from '../src/desk/bulk/find-bulk.ts'
-import { findSeen } from '../src/desk/find-order.ts'
+import { orderNamed } from '../src/desk/find-named.ts'
+import { BULK, ORDER, type KindName } from '../src/desk/order-kind.ts'
 import { cannotEditNow } from '../src/desk/refusals.ts'
 import { bulkRuleFor } from '../src/porting/bulk-status.ts'
 import { ruleFor } from '../src/porting/status.ts'
 import { openEditForm, openSharedForm } from '../src/slack/forms/open-order-form.ts'
 import type { Command } from '../src/slack/surface.ts'
+import type { Visit } from '../src/slack/visit.ts'
 
 /** `/portin edit ORDER` opens the form of a draft; of a bulk order, what all of its orders share. */
 export const edit: Command = {
@@ -16,16 +17,21 @@ export const edit: Command = {
   needs: 'porter',
 
   async run(visit) {
-    const bulk = await bulkNumberIn(visit.desk, visit.text)
-    if (bulk !== undefined) {
-      const seen = await seenBulk(visit.desk, bulk)
-      if (!bulkRuleFor(seen.seen.status).may.includes('edit-shared')) {
-        throw cannotDoWithBulkNow(seen, 'shared facts')
-      }
-      return openSharedForm(visit, seen)
-    }
-    const order = await findSeen(visit.desk, visit.text)
+    const { kind, number } = await orderNamed(visit.desk, visit.text)
+    await OPEN[kind](visit, number)
+  },
+}
+
+const OPEN: Record<KindName, (visit: Visit, number: number) => Promise<void>> = {
+  async order(visit, number) {
+    const order = await ORDER.seen(visit.desk, number)
     if (!ruleFor(order.seen.status).may.includes('edit')) throw cannotEditNow(order)
     await openEditForm(visit, order)
+  },
+  async bulk(visit, number) {
+    const bulk = await BULK.seen(visit.desk, number)
+    const { may } = bulkRuleFor(bulk.seen.status)
+    if (!may.includes('edit-shared')) throw cannotDoWithBulkNow(bulk, 'shared facts')
+    await openSharedForm(visit, bulk)
   },
 }

@@ -1,9 +1,7 @@
 import { adoptNamed, findNamed } from '../src/desk/find-named.ts'
-import { bulkStatus } from '../src/slack/messages/bulk-status.ts'
-import { statusAnswer } from '../src/slack/messages/status.ts'
 import { refuseUnlessMember } from '../src/slack/places.ts'
+import { STATUS_OF } from '../src/slack/status-of.ts'
 import type { Command } from '../src/slack/surface.ts'
-import { viewOf } from '../src/slack/visit.ts'
 
 /** `/portin find NAME` looks here and then at Bandwidth; an order made elsewhere is followed from then on. */
 export const find: Command = {
@@ -16,10 +14,9 @@ export const find: Command = {
   async run(visit) {
     const { text, desk } = visit
     const found = (await findNamed(desk, text)) ?? (await adopt(visit))
-    if (found.kind === 'bulk') return visit.reply(await bulkStatus(desk, found.number))
-    const { order } = found
-    if (order.bulkNumber !== null) await visit.reply(await bulkStatus(desk, order.bulkNumber))
-    await visit.reply(statusAnswer(await viewOf(visit, order)))
+    const { kind, number, whole } = found
+    if (whole !== null) await visit.reply(await STATUS_OF.bulk(visit, whole))
+    await visit.reply(await STATUS_OF[kind](visit, number))
   },
 }
 

@@ -1,6 +1,7 @@
 import { followBulkHere } from '../src/desk/bulk/follow-bulk.ts'
 import { adoptNamed, findNamed } from '../src/desk/find-named.ts'
 import { followHere } from '../src/desk/follow-here.ts'
+import type { KindName } from '../src/desk/order-kind.ts'
 import { said } from '../src/slack/messages/said.ts'
 import { refuseUnlessMember } from '../src/slack/places.ts'
 import type { Command } from '../src/slack/surface.ts'
@@ -17,19 +18,21 @@ export const follow: Command = {
     refuseUnlessMember(await workspace.places.placeOf(channel))
     const by = member.id
     const found = (await findNamed(desk, text)) ?? (await adoptNamed(desk, text, { by, channel }))
-    if (found.kind === 'bulk') {
-      const { number } = found
-      const moved = await followBulkHere(desk, { number, channel, by })
-      return reply(said(followed(moved, `Bulk order #${number} with all of its orders`)))
-    }
-    const { number, bulkNumber } = found.order
-    const moved = await followHere(desk, { number, channel, by })
-    const whole =
-      bulkNumber === null
+    const { kind, number, whole } = found
+    const moved = await FOLLOW[kind](desk, { number, channel, by })
+    const others =
+      whole === null
         ? ''
-        : ` It is one of bulk order #${bulkNumber}: \`/portin follow ${bulkNumber}\` has all of them here.`
-    await reply(said(`${followed(moved, `#${number}`)}${whole}`))
+        : ` It is one of bulk order #${whole}: \`/portin follow ${whole}\` has all of them here.`
+    await reply(said(`${followed(moved, TITLE[kind](number))}${others}`))
   },
+}
+
+const FOLLOW: Record<KindName, typeof followHere> = { order: followHere, bulk: followBulkHere }
+
+const TITLE: Record<KindName, (number: number) => string> = {
+  order: (number) => `#${number}`,
+  bulk: (number) => `Bulk order #${number} with all of its orders`,
 }
 
 function followed(moved: boolean, what: string): string {

@@ -1,10 +1,11 @@
 import { lettersAreOfOrders } from '../src/desk/bulk/bulk-refusals.ts'
-import { bulkNumberIn } from '../src/desk/bulk/find-bulk.ts'
-import { findSeen } from '../src/desk/find-order.ts'
+import { orderNamed } from '../src/desk/find-named.ts'
+import { ORDER, type KindName } from '../src/desk/order-kind.ts'
 import { cannotAttachNow } from '../src/desk/refusals.ts'
 import { ruleFor } from '../src/porting/status.ts'
 import { openLoaForm } from '../src/slack/forms/loa-form.ts'
 import type { Command } from '../src/slack/surface.ts'
+import type { Visit } from '../src/slack/visit.ts'
 
 /** `/portin loa ORDER` opens a form for a document; dropping it in the order's thread does the same. */
 export const loa: Command = {
@@ -15,10 +16,16 @@ export const loa: Command = {
   needs: 'porter',
 
   async run(visit) {
-    const bulk = await bulkNumberIn(visit.desk, visit.text)
-    if (bulk !== undefined) throw lettersAreOfOrders(bulk)
-    const order = await findSeen(visit.desk, visit.text)
-    if (!ruleFor(order.seen.status).may.includes('attach')) throw cannotAttachNow(order)
-    await openLoaForm(visit, { number: order.number, file: null })
+    const { kind, number } = await orderNamed(visit.desk, visit.text)
+    await OPEN[kind](visit, number)
   },
+}
+
+const OPEN: Record<KindName, (visit: Visit, number: number) => Promise<void>> = {
+  async order(visit, number) {
+    const order = await ORDER.seen(visit.desk, number)
+    if (!ruleFor(order.seen.status).may.includes('attach')) throw cannotAttachNow(order)
+    await openLoaForm(visit, { number, file: null })
+  },
+  bulk: (_, number) => Promise.reject(lettersAreOfOrders(number)),
 }

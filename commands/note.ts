@@ -1,7 +1,7 @@
 import { addNote } from '../src/desk/add-note.ts'
 import { addBulkNote } from '../src/desk/bulk/add-bulk-note.ts'
-import { bulkNumberIn } from '../src/desk/bulk/find-bulk.ts'
-import { findSeen } from '../src/desk/find-order.ts'
+import { orderNamed } from '../src/desk/find-named.ts'
+import { KINDS, type KindName } from '../src/desk/order-kind.ts'
 import { Refusal } from '../src/porting/refusal.ts'
 import { said } from '../src/slack/messages/said.ts'
 import type { Command } from '../src/slack/surface.ts'
@@ -16,8 +16,8 @@ export const note: Command = {
 
   async run({ text, desk, member, reply }) {
     const [, reference = '', words = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text) ?? []
-    const bulk = await bulkNumberIn(desk, reference)
-    const number = bulk ?? (await findSeen(desk, reference)).number
+    const { kind, number } = await orderNamed(desk, reference)
+    await KINDS[kind].seen(desk, number)
     if (words === '') {
       throw new Refusal(
         'no-words',
@@ -25,8 +25,7 @@ export const note: Command = {
         `For example \`/portin note ${number} please confirm the FOC date\``,
       )
     }
-    const send = bulk === undefined ? addNote : addBulkNote
-    const sent = await send(desk, { number, text: words, by: member.id })
+    const sent = await SEND[kind](desk, { number, text: words, by: member.id })
     await reply(
       said(
         sent === 'sent'
@@ -36,3 +35,5 @@ export const note: Command = {
     )
   },
 }
+
+const SEND: Record<KindName, typeof addNote> = { order: addNote, bulk: addBulkNote }

@@ -1,12 +1,13 @@
 import { isBandwidthError } from '../src/bandwidth/errors.ts'
 import { advanceBulk } from '../src/desk/bulk/advance-bulk.ts'
-import { findNamed } from '../src/desk/find-named.ts'
+import type { Desk } from '../src/desk/desk.ts'
+import { orderNamed } from '../src/desk/find-named.ts'
 import { findTracked } from '../src/desk/find-order.ts'
 import { syncOrder } from '../src/desk/look-at-order.ts'
-import { statusAnswer } from '../src/slack/messages/status.ts'
+import type { KindName } from '../src/desk/order-kind.ts'
+import { STATUS_OF } from '../src/slack/status-of.ts'
 import type { Command } from '../src/slack/surface.ts'
-import { bulkStatus } from '../src/slack/messages/bulk-status.ts'
-import { viewOf, type Visit } from '../src/slack/visit.ts'
+import type { Visit } from '../src/slack/visit.ts'
 import { notRefreshed } from '../src/desk/cannot-keep.ts'
 import { bandwidthUnreachable } from '../src/desk/refusals.ts'
 import { writeTroubleIn } from '../src/store/cannot-write.ts'
@@ -23,17 +24,18 @@ export const status: Command = {
 
   async run(visit) {
     const { text, desk, reply } = visit
-    const found = await findNamed(desk, text)
-    if (found?.kind === 'bulk') {
-      await lookUnlessDown(visit, () => advanceBulk(desk, found.number))
-      return reply(await bulkStatus(desk, found.number))
-    }
-    const { number, id, endedAt } = found?.order ?? (await findTracked(desk, text))
-    if (id !== null && endedAt === null) {
-      await lookUnlessDown(visit, () => syncOrder(desk, number))
-    }
-    await reply(statusAnswer(await viewOf(visit, await findTracked(desk, `#${number}`))))
+    const { kind, number } = await orderNamed(desk, text)
+    await lookUnlessDown(visit, () => LOOK[kind](desk, number))
+    await reply(await STATUS_OF[kind](visit, number))
   },
+}
+
+const LOOK: Record<KindName, (desk: Desk, number: number) => Promise<unknown>> = {
+  async order(desk, number) {
+    const { id, endedAt } = await findTracked(desk, `#${number}`)
+    if (id !== null && endedAt === null) await syncOrder(desk, number)
+  },
+  bulk: advanceBulk,
 }
 
 /** In an outage what was known is told, and that it is old. */

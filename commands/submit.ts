@@ -1,6 +1,6 @@
 import { askApproval } from '../src/desk/ask-approval.ts'
-import { bulkNumberIn } from '../src/desk/bulk/find-bulk.ts'
-import { findSeen } from '../src/desk/find-order.ts'
+import { orderNamed } from '../src/desk/find-named.ts'
+import { KINDS } from '../src/desk/order-kind.ts'
 import { approvalAsked } from '../src/slack/messages/approval-asked.ts'
 import type { Command } from '../src/slack/surface.ts'
 
@@ -13,7 +13,8 @@ export const submit: Command = {
   needs: 'porter',
 
   async run({ text, desk, member, workspace, reply }) {
-    const number = (await bulkNumberIn(desk, text)) ?? (await findSeen(desk, text)).number
+    const { kind, number } = await orderNamed(desk, text)
+    await KINDS[kind].seen(desk, number)
     const approval = await askApproval(desk, { number, deed: 'submit', by: member.id })
     await reply(approvalAsked(approval, workspace.roles.approvers))
   },

@@ -9,7 +9,7 @@ import {
 } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import { redraw } from '../store/posts.ts'
-import { lookAtApprovable } from './approvable.ts'
+import { lookAtApprovable } from './look-at-approvable.ts'
 import type { Desk } from './desk.ts'
 import { approvalKey } from './post-keys.ts'
 import { queueApproval } from './queue-approval.ts'

@@ -10,8 +10,10 @@ import {
 } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import { queuePost, redraw } from '../store/posts.ts'
-import { lookAtApprovable, type Approvable } from './approvable.ts'
+import type { Approvable } from './approvable.ts'
+import { lookAtApprovable } from './look-at-approvable.ts'
 import type { Desk } from './desk.ts'
+import { POSTS } from './order-posts.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
 import {
   alreadyDecided,
@@ -158,7 +160,7 @@ async function tellAsker(
 ): Promise<void> {
   await queuePost(desk.db, {
     key: `${approvalKey(id)}-refused`,
-    ref: { kind: kind === 'bulk' ? 'bulk-approval' : 'approval', number, id },
+    ref: { kind: POSTS[kind].approval, number, id },
     channel,
     parent: cardKey(number),
     now: desk.clock(),

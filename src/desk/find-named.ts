@@ -5,12 +5,21 @@ import { followBulkMadeElsewhere } from './bulk/follow-bulk.ts'
 import { bulkNumberIn } from './bulk/find-bulk.ts'
 import type { Desk } from './desk.ts'
 import { adoptOrder, findTracked, trackedAs } from './find-order.ts'
+import type { KindName } from './order-kind.ts'
 import { ambiguousOrder } from './refusals.ts'
 
 /** What a person means, who may not know which of them it is. */
-export type Named =
-  | { readonly kind: 'order'; readonly order: TrackedOrder }
-  | { readonly kind: 'bulk'; readonly number: number }
+export interface Named {
+  readonly kind: KindName
+  readonly number: number
+  /** The bulk order that it goes out with. */
+  readonly whole: number | null
+}
+
+/** The same, of those that are known here. @throws Refusal when there is none. */
+export async function orderNamed(desk: Desk, reference: string): Promise<Named> {
+  return (await findNamed(desk, reference)) ?? namedOrder(await findTracked(desk, reference))
+}
 
 /**
  * The order or the bulk order of ours that goes by this name; of a number in a bulk order, the order that
@@ -20,9 +29,9 @@ export type Named =
  */
 export async function findNamed(desk: Desk, reference: string): Promise<Named | undefined> {
   const bulk = await bulkNumberIn(desk, reference)
-  if (bulk !== undefined) return { kind: 'bulk', number: bulk }
+  if (bulk !== undefined) return namedBulk(bulk)
   const order = await trackedAs(desk, reference)
-  if (order !== undefined && order.endedAt === null) return { kind: 'order', order }
+  if (order !== undefined && order.endedAt === null) return namedOrder(order)
   const tn = telephoneNumber(reference)
   const wanting = tn === undefined ? [] : await bulksThatWant(desk.db, tn)
   const [only, ...more] = wanting
@@ -32,8 +41,8 @@ export async function findNamed(desk: Desk, reference: string): Promise<Named | 
       wanting.map((number) => ({ number })),
     )
   }
-  if (only !== undefined) return { kind: 'bulk', number: only }
-  return order && { kind: 'order', order }
+  if (only !== undefined) return namedBulk(only)
+  return order && namedOrder(order)
 }
 
 /**
@@ -48,9 +57,17 @@ export async function adoptNamed(
   here: { readonly by: string; readonly channel: string },
 ): Promise<Named> {
   const number = await followBulkMadeElsewhere(desk, reference, here)
-  if (number !== undefined) return { kind: 'bulk', number }
+  if (number !== undefined) return namedBulk(number)
   const order = await adoptOrder(desk, reference, here)
   const whole = order.bulkNumber === null ? (order.seen?.bulkOrderId ?? null) : null
   if (whole !== null) await followBulkMadeElsewhere(desk, whole, here)
-  return { kind: 'order', order: await findTracked(desk, `#${order.number}`) }
+  return namedOrder(await findTracked(desk, `#${order.number}`))
+}
+
+function namedOrder({ number, bulkNumber }: TrackedOrder): Named {
+  return { kind: 'order', number, whole: bulkNumber }
+}
+
+function namedBulk(number: number): Named {
+  return { kind: 'bulk', number, whole: null }
 }

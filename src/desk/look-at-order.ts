@@ -396,7 +396,10 @@ async function rememberGone(desk: Desk, before: TrackedOrder): Promise<void> {
   const now = desk.clock()
   const { number, seen, bulkNumber } = before
   const wasDraft = seen === null || isDraft(seen.status)
-  if (wasDraft && (await isOursToTell(desk, before, now))) return desk.nudge()
+  if (wasDraft && (await isOursToTell(desk, before, now))) {
+    desk.nudge()
+    return
+  }
   if (wasDraft && bulkNumber !== null) {
     // Split anew, or swept with the whole: its bulk order tells which.
     await planLook(desk.db, number, { lookAt: now + desk.settings.lookEveryMs })

@@ -1,16 +1,17 @@
 import type { Refusal } from '../porting/refusal.ts'
 import type { BulkNews } from '../store/bulk-posts.ts'
-import type { SeenBulkOrder } from '../store/bulk-orders.ts'
+import { findBulk, type SeenBulkOrder } from '../store/bulk-orders.ts'
 import type { Database } from '../store/database.ts'
 import type { SeenOrder } from '../store/orders.ts'
 import { queuePost, type News } from '../store/posts.ts'
 import { bulkGoneNow } from './bulk/bulk-refusals.ts'
-import { freshBulk } from './bulk/find-bulk.ts'
+import { freshBulk, seenBulk } from './bulk/find-bulk.ts'
 import { lookAfterBulkDeed } from './bulk/look-after-bulk-deed.ts'
 import { syncBulk } from './bulk/look-at-bulk.ts'
 import { whyNotBulk } from './bulk/send-bulk-change.ts'
 import { tellBulkNewsWith } from './bulk/tell-bulk.ts'
 import type { Desk } from './desk.ts'
+import { findSeen } from './find-order.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
 import { lookAtOrder, syncOrder, type HowToLook } from './look-at-order.ts'
 import { cardKey } from './post-keys.ts'
@@ -18,6 +19,8 @@ import { queueNews } from './queue-news.ts'
 import { orderGoneNow } from './refusals.ts'
 import { whyNotOrder, type WhyNot } from './send-to-bandwidth.ts'
 import { tellNewsWith } from './tell-news.ts'
+
+export type KindName = 'order' | 'bulk'
 
 /** Whatever is followed as one order at Bandwidth. */
 export type AnyOrder = SeenOrder | SeenBulkOrder
@@ -27,6 +30,9 @@ export type CommonNews = Extract<News, BulkNews>
 
 /** What differs between a stand-alone and a bulk order for whoever follows or changes one. */
 export interface OrderKind<Order extends AnyOrder> {
+  readonly name: KindName
+  /** As it was seen last. @throws Refusal when there is none, or it is gone, or not known yet. */
+  readonly seen: (desk: Desk, number: number) => Promise<Order>
   /** As it stands at Bandwidth this moment, under its lock. @throws Refusal when it is gone. */
   readonly fresh: (desk: Desk, number: number) => Promise<Order>
   /** The same; takes the lock. @returns null when it is gone. */
@@ -53,6 +59,8 @@ export async function freshOrder(
 }
 
 export const ORDER: OrderKind<SeenOrder> = {
+  name: 'order',
+  seen: (desk, number) => findSeen(desk, `#${number}`),
   fresh: freshOrder,
   async sync(desk, number) {
     const look = await syncOrder(desk, number)
@@ -75,6 +83,8 @@ export const ORDER: OrderKind<SeenOrder> = {
 }
 
 export const BULK: OrderKind<SeenBulkOrder> = {
+  name: 'bulk',
+  seen: seenBulk,
   fresh: freshBulk,
   sync: syncBulk,
   lookAfter: lookAfterBulkDeed,
@@ -90,4 +100,11 @@ export const BULK: OrderKind<SeenBulkOrder> = {
       broadcast: true,
       now: clock(),
     }),
+}
+
+export const KINDS = { order: ORDER, bulk: BULK } as const satisfies Record<KindName, unknown>
+
+/** Of a number of ours: the two share one row of numbers. */
+export async function kindOf({ db }: Desk, number: number): Promise<KindName> {
+  return (await findBulk(db, number)) === undefined ? 'order' : 'bulk'
 }

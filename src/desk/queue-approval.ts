@@ -2,6 +2,7 @@ import { insertApproval } from '../store/approvals.ts'
 import type { Database } from '../store/database.ts'
 import { queuePost, redraw } from '../store/posts.ts'
 import type { Approvable } from './approvable.ts'
+import { POSTS } from './order-posts.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
 import { queueCard } from './queue-card.ts'
 
@@ -14,10 +15,10 @@ export async function queueApproval(
   const { id, orderNumber: number, state, askedAt: now } = approval
   await insertApproval(db, approval)
   // An order of a bulk order may have had no card so far.
-  if (kind === 'order') await queueCard(db, { number, channel, now })
+  await queueCard(db, { number, channel, now }, POSTS[kind].card)
   await queuePost(db, {
     key: approvalKey(id),
-    ref: { kind: kind === 'bulk' ? 'bulk-approval' : 'approval', number, id },
+    ref: { kind: POSTS[kind].approval, number, id },
     channel,
     parent: cardKey(number),
     // What is granted already waits for nobody.

@@ -1,5 +1,5 @@
 import { liveApprovals, type Approval } from '../store/approvals.ts'
-import { approvableOrder } from './approvable.ts'
+import { approvableOrder } from './approvable-order.ts'
 import { askApprovalLocked } from './ask-approval.ts'
 import { spend, voidIfChanged } from './decide.ts'
 import type { Desk } from './desk.ts'

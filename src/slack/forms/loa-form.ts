@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { attachDocument, offerForOrder } from '../../desk/attach-document.ts'
 import { lettersAreOfOrders } from '../../desk/bulk/bulk-refusals.ts'
-import { bulkNumberIn } from '../../desk/bulk/find-bulk.ts'
 import type { Desk } from '../../desk/desk.ts'
-import { findTracked } from '../../desk/find-order.ts'
+import { orderNamed } from '../../desk/find-named.ts'
 import type { DocumentType } from '../../porting/order.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { findForm, insertForm } from '../../store/forms.ts'
@@ -86,7 +85,7 @@ async function send(visit: FormVisit, behind: BehindForm, document: Document): P
   const { desk, member } = visit
   const file = document.file ?? behind.file
   if (file === null) throw formGone()
-  const number = behind.number ?? (await orderNamed(desk, document.order ?? ''))
+  const number = behind.number ?? (await numberOf(desk, document.order ?? ''))
   const offerId = await offerForOrder(desk, {
     number,
     source: file.id,
@@ -122,10 +121,10 @@ export function attachedWords({ name, state, type }: OfferedDocument, number: nu
     : `No answer came from Bandwidth about ${name}. I'm looking whether it arrived and say so in the thread; please don't send it again before.`
 }
 
-async function orderNamed(desk: Desk, reference: string): Promise<number> {
-  const bulk = await bulkNumberIn(desk, reference)
-  if (bulk !== undefined) throw lettersAreOfOrders(bulk)
-  return (await findTracked(desk, reference)).number
+async function numberOf(desk: Desk, reference: string): Promise<number> {
+  const { kind, number } = await orderNamed(desk, reference)
+  if (kind === 'bulk') throw lettersAreOfOrders(number)
+  return number
 }
 
 function formGone(): Refusal {

@@ -1,0 +1,57 @@
+import { approvalExpiresAt } from '../porting/approval.ts'
+import { automaticActivation, expectedInstead } from '../porting/foc.ts'
+import type { ApprovalDeed } from '../store/approvals.ts'
+import type { SeenOrder } from '../store/orders.ts'
+import { activateOrder } from './activate-order.ts'
+import type { Act } from './act.ts'
+import type { Approvable } from './approvable.ts'
+import { cancelOrder } from './cancel-order.ts'
+import type { Desk } from './desk.ts'
+import { contentToApprove, lookAtOrder, type FreshLook } from './look-at-order.ts'
+import { refuseUnlessPossible } from './possible.ts'
+import { EarlierThanExpected } from './refusals.ts'
+import { submitOrder } from './submit-order.ts'
+
+export async function lookAtApprovableOrder(
+  desk: Desk,
+  number: number,
+): Promise<Approvable | null> {
+  const look = await lookAtOrder(desk, number)
+  return look === null ? null : approvableOrder(desk, look)
+}
+
+const ACTS: Record<ApprovalDeed, Act> = {
+  submit: submitOrder,
+  cancel: cancelOrder,
+  activate: activateOrder,
+}
+
+export function approvableOrder(desk: Desk, look: FreshLook): Approvable {
+  const { tracked } = look
+  return {
+    kind: 'order',
+    number: tracked.number,
+    channel: tracked.channel,
+    changedBy: tracked.changedBy.map(({ by }) => by),
+    content: (deed) => contentToApprove(desk, deed, look),
+    refuseUnlessPossible: (deed) => refuseUnlessPossible(desk, deed, look),
+    warning: (deed) => (deed === 'submit' ? warningOf(tracked) : null),
+    expiresAt: (deed, requestedAt) =>
+      approvalExpiresAt({
+        ...{ deed, requestedAt, until: null, calendar: desk.settings.calendar },
+        requestedFocDate: tracked.seen.requestedFocDate,
+        liveAt: automaticActivation(tracked.seen),
+        // As long as it is asked for, a draft is kept.
+        purgedAt: null,
+      }),
+    act: (approval, by) => ACTS[approval.deed](desk, approval, look, by),
+  }
+}
+
+function warningOf({ number, seen }: SeenOrder): EarlierThanExpected | null {
+  const expected = expectedInstead(seen)
+  const wanted = seen.requestedFocDate
+  return expected === null || wanted === null
+    ? null
+    : new EarlierThanExpected(number, wanted.day, expected)
+}
