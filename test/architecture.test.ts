@@ -173,6 +173,41 @@ describe('names and clocks', () => {
   })
 })
 
+describe('what modules keep', () => {
+  /** What is true of the calendar whoever asks, and is slow to find out. */
+  const FACTS = ['src/porting/calendar.ts: namesOfDays', 'src/porting/calendar.ts: zones']
+  // The place of a regular expression is set before each use.
+  const WRITES =
+    '(?!\\.lastIndex )(?:\\.(?:set|add|delete|clear|push|unshift|pop|shift|splice|sort)\\(|(?:\\.\\w+|\\[[^\\]]+\\])* [-+*/?|&]*= )'
+
+  /** Names at the top of a module that something can be put into, or that can become something else. */
+  function keptBy(text: string): readonly string[] {
+    const file = typescript.createSourceFile('', text, typescript.ScriptTarget.Latest)
+    return file.statements.filter(typescript.isVariableStatement).flatMap(({ declarationList }) =>
+      declarationList.declarations.flatMap(({ name }) => {
+        if (!typescript.isIdentifier(name)) return []
+        const isConst = (declarationList.flags & typescript.NodeFlags.Const) !== 0
+        const writes = new RegExp(`(?<![.\\w]|const |let )${name.text}${WRITES}`)
+        return isConst && !writes.test(text) ? [] : [name.text]
+      }),
+    )
+  }
+
+  it('sees what would be kept', () => {
+    expect(keptBy('const kept = new Map()\nfunction f() { kept.set(1, 2) }')).toEqual(['kept'])
+    expect(keptBy('let count = 0')).toEqual(['count'])
+    expect(keptBy('const last = { at: 0 }\nconst f = () => { last.at = 1 }')).toEqual(['last'])
+    expect(keptBy('const ONE = new Map([[1, 2]])\nconst f = () => ONE.get(1)')).toEqual([])
+  })
+
+  it('is nothing: what outlives a call is in the database, or made in main.ts', () => {
+    const kept = program.flatMap((file) =>
+      keptBy(textOf(file)).map((name) => `${file.replaceAll('\\', '/')}: ${name}`),
+    )
+    expect(kept).toEqual(FACTS)
+  })
+})
+
 describe('where packages come from', () => {
   it('is said in no file, so that every machine asks its own registry', () => {
     const hosts = [

@@ -15,12 +15,15 @@ export interface FormDraft {
   readonly orderNumber: number | null
   /** The fields as they were last known: the form's own JSON. */
   readonly content: string
-  readonly sealedSecrets: string | null
+  /** Account number and PIN that were typed into it, while it has to be mended. */
+  readonly sealed: { readonly secrets: string; readonly at: Instant } | null
   readonly state: FormState
   readonly createdAt: Instant
 }
 
-export async function insertForm(db: Database, form: Omit<FormDraft, 'state'>): Promise<void> {
+export type NewForm = Omit<FormDraft, 'state' | 'sealed'>
+
+export async function insertForm(db: Database, form: NewForm): Promise<void> {
   await db
     .insertInto('form')
     .values({
@@ -30,7 +33,8 @@ export async function insertForm(db: Database, form: Omit<FormDraft, 'state'>): 
       channel: form.channel,
       order_number: form.orderNumber,
       content: form.content,
-      sealed_secrets: form.sealedSecrets,
+      sealed_secrets: null,
+      sealed_at: null,
       state: 'open',
       created_at: form.createdAt,
     })
@@ -45,13 +49,16 @@ export async function findForm(db: Database, id: string): Promise<FormDraft | un
 export async function writeForm(
   db: Database,
   id: string,
-  write: Partial<Pick<FormDraft, 'content' | 'sealedSecrets' | 'orderNumber'>>,
+  write: Partial<Pick<FormDraft, 'content' | 'sealed' | 'orderNumber'>>,
 ): Promise<void> {
   await db
     .updateTable('form')
     .set({
       ...(write.content !== undefined && { content: write.content }),
-      ...(write.sealedSecrets !== undefined && { sealed_secrets: write.sealedSecrets }),
+      ...(write.sealed !== undefined && {
+        sealed_secrets: write.sealed?.secrets ?? null,
+        sealed_at: write.sealed?.at ?? null,
+      }),
       ...(write.orderNumber !== undefined && { order_number: write.orderNumber }),
     })
     .where('id', '=', id)
@@ -79,6 +86,18 @@ export async function deleteFormsBefore(db: Database, before: Instant): Promise<
   await db.deleteFrom('form').where('created_at', '<', before).execute()
 }
 
+/** Whoever mends a form comes back to it soon. */
+export const SECRETS_KEPT_MS = 60 * 60 * 1000
+
+/** Secrets in forms that nobody has come back to. */
+export async function forgetFormSecretsBefore(db: Database, before: Instant): Promise<void> {
+  await db
+    .updateTable('form')
+    .set({ sealed_secrets: null, sealed_at: null })
+    .where('sealed_at', '<=', before)
+    .execute()
+}
+
 function read(row: Selectable<FormTable>): FormDraft {
   return {
     id: row.id,
@@ -87,7 +106,8 @@ function read(row: Selectable<FormTable>): FormDraft {
     channel: row.channel,
     orderNumber: row.order_number,
     content: row.content,
-    sealedSecrets: row.sealed_secrets,
+    sealed:
+      row.sealed_secrets === null ? null : { secrets: row.sealed_secrets, at: row.sealed_at ?? 0 },
     state: row.state as FormState,
     createdAt: row.created_at,
   }

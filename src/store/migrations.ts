@@ -78,6 +78,11 @@ export const migrations: Record<string, Migration> = {
       await sql.raw(TOLD_FROM).execute(db)
     },
   },
+  '018-secrets-of-forms': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql.raw(`ALTER TABLE form ADD COLUMN sealed_at INTEGER`).execute(db)
+    },
+  },
 }
 
 // Twenty thousand numbers are read when somebody needs them, and not with every word about their order.

@@ -246,6 +246,7 @@ export interface FormTable {
   order_number: number | null
   content: string
   sealed_secrets: string | null
+  sealed_at: number | null
   state: string
   created_at: number
 }

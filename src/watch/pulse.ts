@@ -18,7 +18,7 @@ import { isBandwidthError } from '../bandwidth/errors.ts'
 import { dueBulkLooks, planBulk } from '../store/bulk-orders.ts'
 import { dueChecks, writeCheck } from '../store/checks.ts'
 import { forgetEventsBefore } from '../store/errands.ts'
-import { deleteFormsBefore } from '../store/forms.ts'
+import { deleteFormsBefore, forgetFormSecretsBefore, SECRETS_KEPT_MS } from '../store/forms.ts'
 import { dueLooks, eraseSecretsEndedBefore, planLook } from '../store/orders.ts'
 import type { Delivery } from './delivery.ts'
 import { subscribeDaily } from './subscribe-daily.ts'
@@ -184,6 +184,7 @@ async function cleanUp(desk: Desk): Promise<void> {
   const now = desk.clock()
   await eraseSecretsEndedBefore(desk.db, now - 30 * DAY)
   await deleteFormsBefore(desk.db, now - DAY)
+  await forgetFormSecretsBefore(desk.db, now - SECRETS_KEPT_MS)
   await forgetEventsBefore(desk.db, now - 2 * DAY)
 }
 

@@ -1,12 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startDay, type Dropped, type PracticeDay } from './practice-day.ts'
 import {
   ACCOUNT_NUMBER,
   ACME,
   PIN,
+  TOLL_FREE,
   callsOf,
   door,
   draft,
@@ -275,6 +277,89 @@ describe('numbers in a file', () => {
     expect(numbersAt()).toEqual(['9195550100', '9195550102'])
   })
 })
+
+describe('account number and PIN, typed into a form that has to be mended', () => {
+  const refuse = () =>
+    day.fault({
+      kind: 'status',
+      method: 'POST',
+      path: '/portins$',
+      status: 400,
+      body: '<LnpOrderResponse><Errors><Code>7334</Code><Description>SiteId is not right.</Description></Errors></LnpOrderResponse>',
+    })
+  async function refusedOnce(settings: Record<string, string> = {}): Promise<void> {
+    await day.close()
+    day = await startDay({ settings: { ...settings, PORTIN_DATABASE: database } })
+    await day.command('porter', 'new 919-555-0100..0104')
+    await refuse()
+    await day.submit('porter', ACME)
+    expectSealed(folder)
+  }
+  const sendAgain = async (values: Record<string, unknown> = {}): Promise<string> => {
+    await day.submit('porter', values)
+    return (await day.modal('porter'))?.text ?? ''
+  }
+  const lastMade = () => callsOf(day, 'POST', /\/portins$/).at(-1)?.request ?? ''
+
+  let folder: string
+  let database: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'portin-sealed-'))
+    database = join(folder, 'portin.sqlite')
+  })
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('outlive a restart and another refusal, sealed, and are gone when they are sent', async () => {
+    await refusedOnce()
+    await day.restart()
+    await refuse()
+    expect(await sendAgain()).toContain('(7334)')
+    await day.restart()
+    expect(await sendAgain()).toMatch(/Draft #\d+ is made/)
+    expect(lastMade()).toContain(`<AccountNumber>${ACCOUNT_NUMBER}</AccountNumber>`)
+    expect(lastMade()).toContain(`<PinNumber>${PIN}</PinNumber>`)
+    expectSealed(folder)
+    expect(keptInForms(database)).toBe(0)
+  })
+
+  it('are asked for again after an hour, and kept nowhere', async () => {
+    await refusedOnce()
+    await day.turn({ advance: 'PT61M' })
+    expect(keptInForms(database)).toBe(0)
+    expect(await sendAgain()).toMatch(/Type the account number and PIN again/)
+    expect(await day.orders()).toEqual([])
+    expect(await sendAgain({ 'Account number': ACCOUNT_NUMBER, PIN })).toMatch(/is made/)
+    expect(lastMade()).toContain(`<PinNumber>${PIN}</PinNumber>`)
+  })
+
+  it('are kept until a restart where there is no key, and asked for again then', async () => {
+    await refusedOnce({ PORTIN_SECRET_KEY: '' })
+    await refuse()
+    expect(await sendAgain()).toContain('(7334)')
+    await day.restart()
+    expect(await sendAgain()).toMatch(/Type the account number and PIN again/)
+    expect(await day.orders()).toEqual([])
+  })
+
+  it('are dropped when Bandwidth takes none, so that the empty field is empty', async () => {
+    await day.command('porter', 'new 833-555-0100')
+    const secrets = { 'Account number': ACCOUNT_NUMBER, PIN }
+    await day.submit('porter', { ...TOLL_FREE, ...secrets })
+    expect((await form()).text).toMatch(/takes none for toll-free/)
+    expect(await sendAgain()).toMatch(/Draft #\d+ is made/)
+    expect(lastMade()).not.toContain(PIN)
+  })
+})
+
+/** How many forms hold secrets, read past the bot. */
+function keptInForms(database: string): number {
+  const file = new Sqlite(database, { readonly: true })
+  const row = file.prepare('SELECT count(*) AS n FROM form WHERE sealed_secrets IS NOT NULL').get()
+  file.close()
+  return (row as { n: number }).n
+}
 
 describe('account number and PIN', () => {
   it('are on the disk only sealed, and never in the form again', async () => {

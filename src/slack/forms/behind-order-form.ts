@@ -5,7 +5,7 @@ import { dayOf, showDay } from '../../porting/calendar.ts'
 import { requestableDays, requestableTimes } from '../../porting/foc.ts'
 import type { OrderContent, PortOrder } from '../../porting/order.ts'
 import { type TelephoneNumber } from '../../porting/telephone-number.ts'
-import { type FormDraft } from '../../store/forms.ts'
+import type { FormDraft, NewForm } from '../../store/forms.ts'
 import { findOrder } from '../../store/orders.ts'
 import type { OpenBreakdown } from './breakdown.ts'
 import type { FieldName, TypedOrder } from './order-inputs.ts'
@@ -60,12 +60,7 @@ export function formOf(
   return behind?.inBulk === undefined ? 'order' : 'child'
 }
 
-export async function drawForm(
-  desk: Desk,
-  form: Omit<FormDraft, 'state'>,
-  behind: BehindForm,
-  problems: Problems,
-) {
+export async function drawForm(desk: Desk, form: NewForm, behind: BehindForm, problems: Problems) {
   const now = desk.clock()
   const seen = await seenOf(desk, form)
   const sites = await listed(desk, () => desk.bandwidth.listSites())

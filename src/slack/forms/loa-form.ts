@@ -40,7 +40,6 @@ export async function openLoaForm(visit: Visit, behind: BehindForm): Promise<voi
     channel,
     orderNumber: behind.number,
     content: JSON.stringify(behind),
-    sealedSecrets: null,
     createdAt: desk.clock(),
   })
   await openView(

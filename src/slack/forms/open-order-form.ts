@@ -6,7 +6,7 @@ import { Refusal } from '../../porting/refusal.ts'
 import { ruleFor } from '../../porting/status.ts'
 import { isTollFree, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
-import { insertForm, type FormDraft } from '../../store/forms.ts'
+import { insertForm, type FormDraft, type NewForm } from '../../store/forms.ts'
 import { type SeenOrder, type TrackedOrder } from '../../store/orders.ts'
 import { mrkdwn } from '../mrkdwn.ts'
 import { refuseUnlessMember } from '../places.ts'
@@ -143,14 +143,13 @@ async function openForm(
     if (kind === 'new' || kind === 'bulk')
       refuseUnlessMember(await visit.workspace.places.placeOf(visit.channel))
     const behind = await fill()
-    const form: Omit<FormDraft, 'state'> = {
+    const form: NewForm = {
       id: randomUUID(),
       kind,
       by: visit.member.id,
       channel: visit.channel,
       orderNumber: order?.number ?? null,
       content: JSON.stringify(behind),
-      sealedSecrets: null,
       createdAt: visit.desk.clock(),
     }
     await insertForm(visit.desk.db, form)

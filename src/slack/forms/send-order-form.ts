@@ -13,7 +13,7 @@ import { causeOf } from '../../porting/causes.ts'
 import { requestedFocProblem } from '../../porting/foc.ts'
 import type { OrderContent, Secrets } from '../../porting/order.ts'
 import { Refusal } from '../../porting/refusal.ts'
-import { readNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
+import { isTollFree, readNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { findForm, moveForm, writeForm, type FormDraft } from '../../store/forms.ts'
 import { findOrder } from '../../store/orders.ts'
 import { findPost } from '../../store/posts.ts'
@@ -38,9 +38,8 @@ import {
   type Problems,
 } from './behind-order-form.ts'
 import { problemsIn } from './order-problems.ts'
+import { NO_SECRETS, sealedBehind, secretsOf } from './secrets-behind.ts'
 import { sendShared } from './overwrite-form.ts'
-
-const NO_SECRETS: Secrets = { accountNumber: null, pin: null }
 
 export async function sendOrderForm(
   visit: FormVisit,
@@ -58,52 +57,56 @@ export async function sendOrderForm(
   }
   const before = behindOf(form)
   let behind: BehindForm = { ...before, typed: sent.typed }
+  const known = secretsOf(desk, form, sent.secrets, { wereKept: before.secretsKept })
+  const secrets = known ?? NO_SECRETS
+  const back = (problems: Problems, kept = secrets): Promise<void> =>
+    backToForm(visit, form, behind, kept, [...problems, ...(known === null ? [SECRETS_GONE] : [])])
   try {
     const filed = await withFiles(visit, behind, sent.files)
     behind = filed.behind
     if (filed.unread.length > 0) {
-      await backToForm(visit, form, behind, sent.secrets, [unreadInFile(behind, filed.unread)])
+      await back([unreadInFile(behind, filed.unread)])
       return
     }
     const of = formOf(form.kind, behind)
     const read = contentOf(behind.typed, behind.numbers, behind.before, of)
     if ('problems' in read) {
-      await backToForm(visit, form, behind, sent.secrets, read.problems)
+      await back(read.problems)
       return
     }
-    const secrets = secretsOf(form, before, sent.secrets)
-    if (secrets === 'lost') {
-      await backToForm(visit, form, { ...behind, secretsKept: false }, NO_SECRETS, [
-        {
-          field: 'accountNumber',
-          says: 'Type the account number and PIN again: they were not kept while I restarted.',
-        },
-      ])
+    if (known === null) {
+      await back([])
       return
     }
-    const problems = [
-      ...(await focProblems(desk, form, read.ok)),
-      ...(await secretProblems(desk, form, read.ok, secrets)),
-    ]
+    const untaken = await secretProblems(desk, form, read.ok, secrets)
+    const problems = [...(await focProblems(desk, form, read.ok)), ...untaken]
+    // An empty field is then really empty.
+    const isTaken = !read.ok.numbers.every(isTollFree)
     if (problems.length > 0) {
-      await backToForm(visit, form, behind, secrets, problems)
+      await back(problems, isTaken ? secrets : NO_SECRETS)
       return
     }
     const changed = await changedMeanwhile(desk, form, behind, read.ok)
     if (changed !== null) {
-      const { now, says } = changed
-      await backToForm(visit, form, { ...behind, before: now }, secrets, [{ field: null, says }])
+      behind = { ...behind, before: changed.now }
+      await back([{ field: null, says: changed.says }])
       return
     }
     await DEEDS[form.kind](visit, form, read.ok, secrets)
+    await writeForm(desk.db, formId, { sealed: null })
   } catch (error) {
     const problems = problemsIn(error)
     if (problems === null) {
       await moveForm(desk.db, formId, 'sent', 'open')
       throw error
     }
-    await backToForm(visit, form, behind, sent.secrets, problems)
+    await back(problems)
   }
+}
+
+const SECRETS_GONE: Problems[number] = {
+  field: 'accountNumber',
+  says: 'Type the account number and PIN again: I no longer have them.',
 }
 
 type SendForm = (
@@ -317,35 +320,10 @@ async function backToForm(
   problems: Problems,
 ): Promise<void> {
   const { desk } = visit
-  const typedNow = secrets.accountNumber !== null || secrets.pin !== null
-  if (typedNow) keepAside(form.id, secrets)
-  const secretsKept = typedNow || (behind.secretsKept && keptAside.has(form.id))
-  const next = { ...behind, secretsKept }
-  await writeForm(desk.db, form.id, { content: JSON.stringify(next) })
+  const sealed = sealedBehind(desk, form, secrets)
+  const next = { ...behind, secretsKept: sealed !== null }
+  await writeForm(desk.db, form.id, { content: JSON.stringify(next), sealed })
   await moveForm(desk.db, form.id, 'sent', 'open')
   const words = problems.map(({ says }) => says).join(' ')
   await visit.show(await drawForm(desk, form, next, problems), words)
-}
-
-/** In memory only, while the form is being mended: never in the database unsealed. */
-const keptAside = new Map<string, Secrets>()
-/** More forms than this are not mended at once; the oldest is the one that was given up. */
-const MOST_KEPT = 100
-
-function keepAside(formId: string, secrets: Secrets): void {
-  keptAside.delete(formId)
-  keptAside.set(formId, secrets)
-  const [oldest] = keptAside.keys()
-  if (keptAside.size > MOST_KEPT && oldest !== undefined) keptAside.delete(oldest)
-}
-
-/** Blank means unchanged: what was kept aside a moment ago counts. */
-function secretsOf(form: FormDraft, behind: BehindForm, typed: Secrets): Secrets | 'lost' {
-  const kept = keptAside.get(form.id)
-  if (behind.secretsKept && kept === undefined && typed.accountNumber === null) return 'lost'
-  keptAside.delete(form.id)
-  return {
-    accountNumber: typed.accountNumber ?? kept?.accountNumber ?? null,
-    pin: typed.pin ?? kept?.pin ?? null,
-  }
 }

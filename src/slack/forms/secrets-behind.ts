@@ -1,0 +1,39 @@
+import type { Desk } from '../../desk/desk.ts'
+import type { Secrets } from '../../porting/order.ts'
+import { SECRETS_KEPT_MS, type FormDraft } from '../../store/forms.ts'
+
+export const NO_SECRETS: Secrets = { accountNumber: null, pin: null }
+
+/**
+ * Account number and PIN of a form: what was typed, and for an empty field what was typed into it before,
+ * which is not shown again.
+ *
+ * @returns null when there was something before, and it is not known any more.
+ */
+export function secretsOf(
+  desk: Desk,
+  form: FormDraft,
+  typed: Secrets,
+  { wereKept }: { readonly wereKept: boolean },
+): Secrets | null {
+  const kept = keptBehind(desk, form)
+  if (wereKept && kept === null && typed.accountNumber === null) return null
+  return {
+    accountNumber: typed.accountNumber ?? kept?.accountNumber ?? null,
+    pin: typed.pin ?? kept?.pin ?? null,
+  }
+}
+
+/** What is kept for the next try: an hour from when it was typed, however often the form comes back. */
+export function sealedBehind(desk: Desk, form: FormDraft, secrets: Secrets): FormDraft['sealed'] {
+  const { seal, clock } = desk
+  const kept = keptBehind(desk, form)
+  if (kept !== null && seal.mark(kept) === seal.mark(secrets)) return form.sealed
+  const closed = seal.closeBriefly(secrets)
+  return closed === null ? null : { secrets: closed, at: clock() }
+}
+
+function keptBehind({ seal, clock }: Desk, { sealed }: FormDraft): Secrets | null {
+  if (sealed === null || clock() - sealed.at >= SECRETS_KEPT_MS) return null
+  return seal.openBriefly(sealed.secrets)
+}
