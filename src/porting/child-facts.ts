@@ -1,26 +1,29 @@
-import { addressLines, addressOfLines } from './address-lines.ts'
-import type { OrderContent, PortOrder, Secrets } from './order.ts'
-import { showNumber, type TelephoneNumber } from './telephone-number.ts'
+import { addressLines, addressOfLines, type AddressLines } from './address-lines.ts'
+import { valuesIn } from './content-fields.ts'
+import type { ContentValues, OrderContent, PortOrder, Secrets } from './order.ts'
+import {
+  EVERY_FIELD,
+  FIELDS,
+  isContentField,
+  ORDER_FIELDS,
+  type ChildColumn,
+} from './order-fields.ts'
+import { showNumber } from './telephone-number.ts'
+
+type Row = typeof ORDER_FIELDS
+type ChildField = {
+  [Field in keyof Row]: Row[Field] extends { readonly child: ChildColumn } ? Field : never
+}[keyof Row]
+
+/** In the lines in which people write an address: the house with prefix and suffix, and so on. */
+type FactOf<Field> = Field extends 'stateCode' ? 'state' : Field
+
+export type Fact = FactOf<ChildField>
 
 /** What a child of a bulk order has of its own. `null`: as it is; `''`: nothing any more. Holds secrets. */
-export interface ChildFacts {
-  readonly billingTelephoneNumber: TelephoneNumber | null
-  readonly accountNumber: string | null
-  readonly pin: string | null
-  readonly businessName: string | null
-  readonly firstName: string | null
-  readonly lastName: string | null
-  /** With prefix and suffix; likewise the street with its directions, and the ZIP with its four digits. */
-  readonly houseNumber: string | null
-  readonly streetName: string | null
-  readonly addressLine2: string | null
-  readonly city: string | null
-  readonly state: string | null
-  readonly zip: string | null
-  readonly loaAuthorizingPerson: string | null
+export type ChildFacts = {
+  readonly [Name in Fact]: Name extends keyof OrderContent ? OrderContent[Name] : string | null
 }
-
-export type Fact = keyof ChildFacts
 
 /** As Bandwidth shows it; of secrets only whether they are there. */
 export type ChildContent = OrderContent & Partial<Pick<PortOrder, 'hasAccountNumber' | 'hasPin'>>
@@ -37,61 +40,37 @@ export interface ChildDifference {
   readonly after: string | null
 }
 
-interface Column {
+interface Column extends ChildColumn {
   /** The heading, as people know it. */
   readonly title: string
-  /** Other headings for it, in small letters without blanks. */
-  readonly also: readonly string[]
-  /** Where in a difference the heading would be too short. */
-  readonly name?: string
-  /** Bandwidth can take it away, and an order can go out without. */
-  readonly mayBeEmpty?: true
+  /** In a difference, where the heading may be too short. */
+  readonly name: string
   readonly most: number
 }
 
-const NO_LIMIT = Infinity
+const CHILD_FIELDS = EVERY_FIELD.filter(
+  (field): field is ChildField => 'child' in ORDER_FIELDS[field],
+)
 
-export const COLUMNS: Record<Fact, Column> = {
-  billingTelephoneNumber: {
-    title: 'BTN',
-    also: ['billingtelephonenumber', 'billingnumber', 'billingtn'],
-    name: 'billing telephone number',
-    most: NO_LIMIT,
-  },
-  accountNumber: {
-    title: 'account number',
-    also: ['account', 'accountno', 'acct', 'acctnumber', 'acctno'],
-    most: NO_LIMIT,
-  },
-  pin: { title: 'PIN', also: ['pinnumber', 'passcode', 'pincode'], most: NO_LIMIT },
-  businessName: {
-    title: 'business name',
-    also: ['business', 'company', 'companyname'],
-    most: 25,
-    mayBeEmpty: true,
-  },
-  firstName: { title: 'first name', also: ['first'], most: 25, mayBeEmpty: true },
-  lastName: { title: 'last name', also: ['last', 'surname'], most: 25, mayBeEmpty: true },
-  houseNumber: { title: 'house number', also: ['house', 'houseno', 'streetnumber'], most: 45 },
-  streetName: { title: 'street', also: ['streetname'], most: 200 },
-  addressLine2: {
-    title: 'address line 2',
-    also: ['address2', 'line2', 'suite', 'unit'],
-    most: 200,
-    mayBeEmpty: true,
-  },
-  city: { title: 'city', also: ['town'], most: 100 },
-  state: { title: 'state', also: ['statecode', 'province'], most: NO_LIMIT },
-  zip: { title: 'ZIP', also: ['zipcode', 'postalcode', 'postcode'], most: NO_LIMIT },
-  loaAuthorizingPerson: {
-    title: 'LOA person',
-    also: ['loaauthorizingperson', 'authorizingperson', 'loa'],
-    name: 'LOA authorizing person',
-    most: 15,
-  },
+export const FACTS = CHILD_FIELDS.map(factOf)
+
+export const COLUMNS = Object.fromEntries(
+  CHILD_FIELDS.map((field) => [factOf(field), columnOf(ORDER_FIELDS[field])]),
+) as Readonly<Record<Fact, Column>>
+
+function factOf<Field extends ChildField>(field: Field): FactOf<Field> {
+  return (field === 'stateCode' ? 'state' : field) as FactOf<Field>
 }
 
-export const FACTS = Object.keys(COLUMNS) as Fact[]
+function columnOf({ name, longest = Infinity, child }: FieldOfChild): Column {
+  return { title: name, name, most: longest, ...child }
+}
+
+interface FieldOfChild {
+  readonly name: string
+  readonly longest?: number
+  readonly child: ChildColumn
+}
 
 export const NO_CHILD_FACTS = Object.fromEntries(FACTS.map((fact) => [fact, null])) as Readonly<
   Record<Fact, null>
@@ -105,7 +84,7 @@ export function childDiff(
   const values = valuesOf(content)
   const isThere = { accountNumber: content.hasAccountNumber, pin: content.hasPin }
   return FACTS.flatMap((fact) => {
-    const { name = COLUMNS[fact].title } = COLUMNS[fact]
+    const { name } = COLUMNS[fact]
     const after = shownFact(fact, facts)
     if (after === null) return []
     if (fact === 'accountNumber' || fact === 'pin') {
@@ -119,34 +98,43 @@ export function childDiff(
 /** The content with the facts in it; account number and PIN are no part of it. */
 export function withChildFacts(content: OrderContent, facts: ChildFacts): OrderContent {
   const { subscriber } = content
-  const { houseNumber, streetName, addressLine2, city, state, zip } = facts
-  const lines = addressLines(subscriber.serviceAddress)
+  const { serviceAddress } = subscriber
   return {
     ...content,
-    billingTelephoneNumber: facts.billingTelephoneNumber ?? content.billingTelephoneNumber,
-    loaAuthorizingPerson: facts.loaAuthorizingPerson ?? content.loaAuthorizingPerson,
+    ...ownOf('order', content, facts),
     subscriber: {
       ...subscriber,
-      businessName: own(facts.businessName, subscriber.businessName),
-      firstName: own(facts.firstName, subscriber.firstName),
-      lastName: own(facts.lastName, subscriber.lastName),
+      ...ownOf('subscriber', content, facts),
       serviceAddress: addressOfLines(
-        {
-          houseNumber: houseNumber ?? lines.houseNumber,
-          streetName: streetName ?? lines.streetName,
-          addressLine2: addressLine2 ?? lines.addressLine2,
-          city: city ?? lines.city,
-          state: state ?? lines.state,
-          zip: zip ?? lines.zip,
-        },
-        subscriber.serviceAddress,
+        linesWith(facts, addressLines(serviceAddress)),
+        serviceAddress,
       ),
     },
   }
 }
 
+function ownOf(
+  part: 'order' | 'subscriber',
+  content: OrderContent,
+  facts: ChildFacts,
+): Partial<ContentValues> {
+  const values = valuesIn(content)
+  const fields = CHILD_FIELDS.filter(isContentField).filter((field) => FIELDS[field].part === part)
+  return Object.fromEntries(
+    fields.map((field) => [field, own(facts[factOf(field)], values[field])]),
+  )
+}
+
 function own(fact: string | null, before: string | null): string | null {
   return fact === '' ? null : (fact ?? before)
+}
+
+function linesWith(facts: ChildFacts, lines: AddressLines): AddressLines {
+  const names = Object.keys(lines) as (keyof AddressLines)[]
+  return {
+    ...lines,
+    ...Object.fromEntries(names.map((name) => [name, facts[name] ?? lines[name]])),
+  }
 }
 
 /** `null` when neither is given; Bandwidth takes both or none, so the one that is not given has to be as it was. */
@@ -156,23 +144,17 @@ export function childSecrets({ accountNumber, pin }: ChildFacts): Secrets | null
 
 /** As a person would read them; never account number and PIN. */
 export function valuesOf(content: OrderContent): Record<Fact, string | null> {
-  const { subscriber, billingTelephoneNumber: billing } = content
-  const lines = addressLines(subscriber.serviceAddress)
-  return {
+  const { billingTelephoneNumber: billing, subscriber } = content
+  const lines = Object.entries(addressLines(subscriber.serviceAddress))
+  const values: Partial<Record<Fact, string | null>> = {
+    ...valuesIn(content),
+    ...Object.fromEntries(lines.map(([name, text]) => [name, text === '' ? null : text])),
     billingTelephoneNumber: billing === null ? null : showNumber(billing),
-    accountNumber: null,
-    pin: null,
-    businessName: subscriber.businessName,
-    firstName: subscriber.firstName,
-    lastName: subscriber.lastName,
-    houseNumber: lines.houseNumber || null,
-    streetName: lines.streetName || null,
-    addressLine2: lines.addressLine2 || null,
-    city: lines.city || null,
-    state: lines.state || null,
-    zip: lines.zip || null,
-    loaAuthorizingPerson: content.loaAuthorizingPerson,
   }
+  return Object.fromEntries(FACTS.map((fact) => [fact, values[fact] ?? null])) as Record<
+    Fact,
+    string | null
+  >
 }
 
 function shownFact(fact: Fact, facts: ChildFacts): string | null {

@@ -5,6 +5,7 @@ import type {
   ContentValues,
   FocDate,
   OrderContent,
+  Secrets,
   ServiceAddress,
   Subscriber,
 } from './order.ts'
@@ -27,6 +28,24 @@ interface OrderField<Value> {
    * keep a bulk draft; the date may be refused later on.
    */
   readonly shared?: number
+  readonly child?: ChildColumn
+}
+
+/** An order of a bulk order has it of its own: its column in the table of them. */
+export interface ChildColumn {
+  /** The heading, where it is another than the name. */
+  readonly title?: string
+  /** Other headings for it, in small letters without blanks. */
+  readonly also: readonly string[]
+  /** Bandwidth can take it away, and an order can go out without. */
+  readonly mayBeEmpty?: true
+}
+
+/** Seen by the losing carrier, Bandwidth and the typist only. */
+interface SecretField {
+  readonly part: 'secrets'
+  readonly name: string
+  readonly child: ChildColumn
 }
 
 type PartOf<Field extends ContentField> = Field extends keyof ServiceAddress
@@ -41,6 +60,8 @@ type OrderFields = {
   }
 }
 
+type SecretFields = { readonly [Field in keyof Secrets]: SecretField }
+
 const text = { empty: null, show: asItIs, means: words }
 const ofOrder = { ...text, part: 'order' } as const
 const ofSubscriber = { ...text, part: 'subscriber', shared: 5 } as const
@@ -50,33 +71,92 @@ const house = partOf('housePrefix', 'houseNumber', 'houseSuffix')
 const street = partOf('preDirectional', 'streetName', 'streetSuffix', 'postDirectional')
 const zip = partOf('zip', 'plusFour')
 
-/** Every field of an order that is no secret, each said once. One that is not here does not compile. */
+/** Every field of an order, each said once. One that is not here does not compile. */
 export const ORDER_FIELDS = {
   numbers: { part: 'order', name: 'numbers', empty: [], show: allNumbers, means: set },
-  billingTelephoneNumber: { ...ofOrder, name: 'billing telephone number', means: exact },
+  billingTelephoneNumber: {
+    ...ofOrder,
+    name: 'billing telephone number',
+    means: exact,
+    child: { title: 'BTN', also: ['billingtelephonenumber', 'billingnumber', 'billingtn'] },
+  },
   newBillingTelephoneNumber: { ...ofOrder, name: 'new billing telephone number', means: exact },
+  accountNumber: {
+    part: 'secrets',
+    name: 'account number',
+    child: { also: ['account', 'accountno', 'acct', 'acctnumber', 'acctno'] },
+  },
+  pin: { part: 'secrets', name: 'PIN', child: { also: ['pinnumber', 'passcode', 'pincode'] } },
   type: { ...ofSubscriber, name: 'subscriber type' },
-  businessName: { ...ofSubscriber, name: 'business name', longest: 25 },
-  firstName: { ...ofSubscriber, name: 'first name', longest: 25 },
+  businessName: {
+    ...ofSubscriber,
+    name: 'business name',
+    longest: 25,
+    child: { also: ['business', 'company', 'companyname'], mayBeEmpty: true },
+  },
+  firstName: {
+    ...ofSubscriber,
+    name: 'first name',
+    longest: 25,
+    child: { also: ['first'], mayBeEmpty: true },
+  },
   middleInitial: { ...ofSubscriber, name: 'middle initial', longest: 1 },
-  lastName: { ...ofSubscriber, name: 'last name', longest: 25 },
+  lastName: {
+    ...ofSubscriber,
+    name: 'last name',
+    longest: 25,
+    child: { also: ['last', 'surname'], mayBeEmpty: true },
+  },
   housePrefix: { ...ofAddress, name: 'house prefix', means: house },
   houseNumber: {
     ...ofAddress,
-    ...{ name: 'house number', means: house, longest: 45, required: true },
+    name: 'house number',
+    means: house,
+    longest: 45,
+    required: true,
+    child: { also: ['house', 'houseno', 'streetnumber'] },
   },
   houseSuffix: { ...ofAddress, name: 'house suffix', means: house },
   preDirectional: { ...ofAddress, name: 'direction before the street', means: street },
-  streetName: { ...ofAddress, name: 'street', means: street, longest: 200, required: true },
+  streetName: {
+    ...ofAddress,
+    name: 'street',
+    means: street,
+    longest: 200,
+    required: true,
+    child: { also: ['streetname'] },
+  },
   streetSuffix: { ...ofAddress, name: 'street suffix', means: street },
   postDirectional: { ...ofAddress, name: 'direction after the street', means: street },
-  addressLine2: { ...ofAddress, name: 'address line 2', longest: 200 },
-  city: { ...ofAddress, name: 'city', longest: 100, required: true },
-  stateCode: { ...ofAddress, name: 'state', required: true },
-  zip: { ...ofAddress, name: 'ZIP', means: zip, required: true },
+  addressLine2: {
+    ...ofAddress,
+    name: 'address line 2',
+    longest: 200,
+    child: { also: ['address2', 'line2', 'suite', 'unit'], mayBeEmpty: true },
+  },
+  city: { ...ofAddress, name: 'city', longest: 100, required: true, child: { also: ['town'] } },
+  stateCode: {
+    ...ofAddress,
+    name: 'state',
+    required: true,
+    child: { also: ['statecode', 'province'] },
+  },
+  zip: {
+    ...ofAddress,
+    name: 'ZIP',
+    means: zip,
+    required: true,
+    child: { also: ['zipcode', 'postalcode', 'postcode'] },
+  },
   plusFour: { ...ofAddress, name: 'ZIP plus four', means: zip },
   county: { ...ofAddress, name: 'county' },
-  loaAuthorizingPerson: { ...ofOrder, name: 'LOA authorizing person', longest: 15, shared: 3 },
+  loaAuthorizingPerson: {
+    ...ofOrder,
+    name: 'LOA authorizing person',
+    longest: 15,
+    shared: 3,
+    child: { title: 'LOA person', also: ['loaauthorizingperson', 'authorizingperson', 'loa'] },
+  },
   // Ids are keys: one character more is another site.
   siteId: { ...ofOrder, name: 'site', means: exact, shared: 1 },
   peerId: { ...ofOrder, name: 'SIP peer', means: exact, shared: 2 },
@@ -88,12 +168,13 @@ export const ORDER_FIELDS = {
   partialPort: { part: 'order', name: 'partial port', empty: false, show: yesOrNo, means: exact },
   targetRespOrgId: { ...ofOrder, name: 'target RespOrg', shared: 4 },
   alternateSpid: { ...ofOrder, name: 'alternate SPID' },
-} as const satisfies OrderFields
+} as const satisfies OrderFields & SecretFields
 
-/** The same, where it does not matter which field it is. */
+/** The same without the secrets, where it does not matter which field it is. */
 export const FIELDS: OrderFields = ORDER_FIELDS
 
-const IN_ORDER = Object.keys(FIELDS) as ContentField[]
+export const EVERY_FIELD = Object.keys(ORDER_FIELDS) as (keyof typeof ORDER_FIELDS)[]
+const IN_ORDER = EVERY_FIELD.filter(isContentField)
 
 /** First what is the order's own, then its subscriber, then the address: as people read them. */
 export const CONTENT_FIELDS: readonly ContentField[] = [
@@ -110,8 +191,8 @@ export function fieldsOf<Part extends PartOf<ContentField>>(
   return IN_ORDER.filter((field) => FIELDS[field].part === part) as never
 }
 
-export function isContentField(name: string): name is ContentField {
-  return Object.hasOwn(FIELDS, name)
+export function isContentField<Name extends string>(name: Name): name is Name & ContentField {
+  return EVERY_FIELD.some((field) => field === name && ORDER_FIELDS[field].part !== 'secrets')
 }
 
 type Key<Field extends ContentField> = Field extends keyof OrderContent ? Field : 'subscriber'
