@@ -18,6 +18,7 @@ import { MADE_AT, type Orders } from './orders-told.ts'
 import { atMost, type Row } from './row.ts'
 import { median, showMs, showTimes, spread } from './statistics.ts'
 import { REAL_CLOCKS } from '../test/fixtures/real-clocks.ts'
+import { newToken } from '../src/store/followed.ts'
 
 const FEW = 10_000
 const MANY = 100_000
@@ -179,6 +180,7 @@ async function know(
           return {
             number: index + 1,
             id: order.id,
+            token: newToken(),
             customer_order_id: `Acme-${index}`,
             content: JSON.stringify(order),
             seen: JSON.stringify({

@@ -1,7 +1,7 @@
 import { activatedOneByOne } from '../src/desk/bulk/bulk-refusals.ts'
 import { orderNamed } from '../src/desk/find-named.ts'
 import { ORDER, type KindName } from '../src/desk/order-kind.ts'
-import { activateNow } from '../src/slack/buttons/activate-now.ts'
+import { activateOrAsk } from '../src/slack/buttons/activate-now.ts'
 import type { Command } from '../src/slack/surface.ts'
 import type { Visit } from '../src/slack/visit.ts'
 
@@ -22,7 +22,7 @@ export const activate: Command = {
 const ACTIVATE: Record<KindName, (visit: Visit, number: number) => Promise<void>> = {
   async order(visit, number) {
     await ORDER.seen(visit.desk, number)
-    await activateNow.click({ ...visit, value: String(number) })
+    await activateOrAsk(visit, number)
   },
   bulk: (_, number) => Promise.reject(activatedOneByOne(number)),
 }

@@ -48,10 +48,11 @@ export function approvableOrder(desk: Desk, look: FreshLook): Approvable {
   }
 }
 
-function warningOf({ number, seen }: SeenOrder): EarlierThanExpected | null {
+function warningOf(order: SeenOrder): EarlierThanExpected | null {
+  const { seen } = order
   const expected = expectedInstead(seen)
   const wanted = seen.requestedFocDate
   return expected === null || wanted === null
     ? null
-    : new EarlierThanExpected(number, wanted.day, expected)
+    : new EarlierThanExpected(order, wanted.day, expected)
 }

@@ -1,3 +1,4 @@
+import type { OrderRef } from '../store/followed.ts'
 import type { BandwidthError, RefusedReply } from '../bandwidth/errors.ts'
 import type { Activation } from '../porting/activation.ts'
 import { showDay, showEasternTime, type CalendarDay } from '../porting/calendar.ts'
@@ -33,17 +34,17 @@ export class RefusedByBandwidth extends Refusal {
 
 /** Whoever asks may take the day that Bandwidth expects, or ask for theirs anyway. */
 export class EarlierThanExpected extends Refusal {
-  readonly number: number
+  readonly order: OrderRef
   readonly wanted: CalendarDay
   readonly expected: CalendarDay
 
-  constructor(number: number, wanted: CalendarDay, expected: CalendarDay) {
+  constructor({ number, token }: OrderRef, wanted: CalendarDay, expected: CalendarDay) {
     super(
       'earlier-than-expected',
       `#${number} asks for ${showDay(wanted, expected)}. Bandwidth expects ${showDay(expected, wanted)} at the earliest.`,
       'No approver was asked yet.',
     )
-    this.number = number
+    this.order = { number, token }
     this.wanted = wanted
     this.expected = expected
   }

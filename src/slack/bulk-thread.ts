@@ -11,6 +11,8 @@ import {
   workbookDropped,
 } from './messages/bulk-tables.ts'
 import type { Workspace } from './workspace.ts'
+import { noSuchOrder } from '../desk/refusals.ts'
+import { findBulk } from '../store/bulk-orders.ts'
 
 type FileKind = 'table' | 'workbook' | 'document'
 
@@ -58,8 +60,10 @@ async function readTable(
   file: TypedFile,
 ): Promise<Message> {
   const { text, table, children } = await readDroppedTable(desk, workspace, number, file)
-  if (table.isTable) return childTable({ number, file, table, children })
+  const bulk = await findBulk(desk.db, number)
+  if (bulk === undefined) throw noSuchOrder(`#${number}`)
+  if (table.isTable) return childTable({ bulk, file, table, children })
   const { numbers, unread } = readNumbers(text)
-  if (numbers.length > 0) return numbersDropped({ number, file, count: numbers.length, unread })
+  if (numbers.length > 0) return numbersDropped({ bulk, file, count: numbers.length, unread })
   return nothingDropped(file)
 }

@@ -49,7 +49,7 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
     const found = handlers.command(name)
     const visit = {
       channel: command.channel_id,
-      thread: null,
+      ...{ thread: null, messageTs: null },
       triggerId: command.trigger_id,
       isInView: false,
       desk,
@@ -113,7 +113,7 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
     const visit = withView(
       {
         channel: '',
-        thread: null,
+        ...{ thread: null, messageTs: null },
         triggerId: '',
         isInView: true,
         desk,
@@ -142,6 +142,7 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
     const visit = {
       channel: channel.id,
       thread: message['thread_ts'] === undefined ? null : String(message['thread_ts']),
+      messageTs: null,
       triggerId: shortcut.trigger_id,
       isInView: false,
       desk,
@@ -174,6 +175,7 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
     return {
       channel: body.channel?.id ?? '',
       thread: body.message?.['thread_ts'] === undefined ? null : String(body.message['thread_ts']),
+      messageTs: body.message?.ts ?? null,
       triggerId: body.trigger_id,
       isInView: body.view !== undefined,
       desk,

@@ -14,6 +14,8 @@ export interface Visit {
   readonly channel: string
   /** The thread in which they stand; null in the channel itself. */
   readonly thread: string | null
+  /** Slack's id of the message in which they pressed something; null where they pressed in none. */
+  readonly messageTs: string | null
   /** Good for one view, for three seconds. */
   readonly triggerId: string
   /** They pressed something in an open view: the next one goes on top of it. */

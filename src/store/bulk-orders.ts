@@ -6,7 +6,7 @@ import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { insertNumbers } from './bulk-numbers.ts'
 import type { Database } from './database.ts'
 import { isDue, LONGEST_LOOK_WAIT_MS } from './due.ts'
-import { followedColumns, readFollowed, type Followed } from './followed.ts'
+import { followedColumns, newToken, readFollowed, type Followed } from './followed.ts'
 import type { BulkOrderTable } from './schema.ts'
 
 /** `partial`: some of its orders went live and the others were cancelled. */
@@ -71,6 +71,7 @@ export async function insertBulk(
     .values({
       number,
       id: bulk.id,
+      token: newToken(),
       customer_order_id: bulk.customerOrderId,
       shared: JSON.stringify(bulk.shared),
       // What exists already has been given its numbers by whoever made it.

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { CustomerOrderId } from '../porting/order.ts'
@@ -6,6 +7,11 @@ import type { FollowedTable } from './schema.ts'
 /** What is remembered alike of all that is followed at Bandwidth: of orders and of bulk orders. */
 export interface Followed {
   readonly number: number
+  /**
+   * Tells this order from another that had its short number in a database before: one that was lost, or
+   * from which a backup was put back. What people can press carries both.
+   */
+  readonly token: string
   readonly customerOrderId: CustomerOrderId
   readonly seenAt: Instant | null
   readonly version: number
@@ -24,8 +30,19 @@ export interface Followed {
   readonly keepAgainAt: Instant | null
 }
 
+/** What a control says of the order that it is for. */
+export type OrderRef = Pick<Followed, 'number' | 'token'>
+
+const TOKEN_BYTES = 5
+
+export function newToken(): string {
+  return randomBytes(TOKEN_BYTES).toString('hex')
+}
+
 /** With the parts that differ in kind and are written alike. */
-export type FollowedWrite = Partial<Omit<Followed, 'number' | 'version' | 'createdAt'>> & {
+export type FollowedWrite = Partial<
+  Omit<Followed, 'number' | 'token' | 'version' | 'createdAt'>
+> & {
   readonly id?: string | null
   readonly seen?: { readonly status: string; readonly lastModifiedAt: Instant | null } | null
   readonly ending?: string | null
@@ -64,6 +81,7 @@ export function readFollowed(
 ): Followed {
   return {
     number: row.number,
+    token: row.token,
     customerOrderId: row.customer_order_id as CustomerOrderId,
     seenAt: row.seen_at,
     version: row.version,

@@ -83,6 +83,11 @@ export const migrations: Record<string, Migration> = {
       await sql.raw(`ALTER TABLE form ADD COLUMN sealed_at INTEGER`).execute(db)
     },
   },
+  '019-order-tokens': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of ORDER_TOKENS) await sql.raw(statement).execute(db)
+    },
+  },
 }
 
 // Twenty thousand numbers are read when somebody needs them, and not with every word about their order.
@@ -98,6 +103,11 @@ const BULK_NUMBERS = [
 ]
 
 const NUMBERS_DONE = `ALTER TABLE bulk_order ADD COLUMN numbers_done INTEGER`
+
+const ORDER_TOKENS = ['port_order', 'bulk_order'].flatMap((table) => [
+  `ALTER TABLE ${table} ADD COLUMN token TEXT NOT NULL DEFAULT ''`,
+  `UPDATE ${table} SET token = lower(hex(randomblob(5)))`,
+])
 
 const CARRIER_DATES = `ALTER TABLE port_order ADD COLUMN carrier_foc_date TEXT`
 

@@ -12,7 +12,7 @@ import type {
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import type { Database } from './database.ts'
 import { isDue, LONGEST_LOOK_WAIT_MS } from './due.ts'
-import { followedColumns, readFollowed, type Followed } from './followed.ts'
+import { followedColumns, newToken, readFollowed, type Followed } from './followed.ts'
 import type { PortOrderTable } from './schema.ts'
 import type { Selectable } from 'kysely'
 
@@ -91,6 +91,7 @@ export async function insertOrder(db: Database, order: NewOrder): Promise<number
     .insertInto('port_order')
     .values({
       id: order.id,
+      token: newToken(),
       customer_order_id: order.customerOrderId,
       content: JSON.stringify(order.content),
       sealed_secrets: order.sealedSecrets,

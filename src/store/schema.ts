@@ -26,6 +26,8 @@ export interface Schema {
 export interface FollowedTable {
   /** Null until Bandwidth is known to have it. */
   id: string | null
+  /** Random: with the short number it names this row and none of another database. */
+  token: string
   customer_order_id: string
   /** The last look: a PortOrder or a BulkOrder. Null until there was one. */
   seen: string | null

@@ -171,7 +171,13 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     breakdownView(view, { filter: 'all', page: 19 }, plain(name)),
   ),
   earlierThanExpected: () => [
-    earlierThanExpected(new EarlierThanExpected(1_042_000, day('2026-11-25'), day('2027-11-30'))),
+    earlierThanExpected(
+      new EarlierThanExpected(
+        { number: 1042, token: 'ab12cd34ef' },
+        day('2026-11-25'),
+        day('2027-11-30'),
+      ),
+    ),
   ],
   keepRefused: (name) => [
     keepRefused(
@@ -183,11 +189,15 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     ),
   ],
   detachOrdersView: (name) => [
-    detachOrdersView(1042, FIVE_HUNDRED_DIFFER, ordersOf(longestBulk('VALID_DRAFT_TNS', name))),
+    detachOrdersView(
+      { number: 1042, token: 'ab12cd34ef' },
+      FIVE_HUNDRED_DIFFER,
+      ordersOf(longestBulk('VALID_DRAFT_TNS', name)),
+    ),
   ],
   childTable: (name) => [
     childTable({
-      ...{ number: 100_000, file: { id: 'F0123456789', name } },
+      ...{ bulk: longestBulk('DRAFT', name).bulk, file: { id: 'F0123456789', name } },
       table: {
         isTable: true,
         rows: Array.from({ length: 500 }, (_, index) => ({
@@ -207,13 +217,14 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   workbookDropped: (name) => [workbookDropped({ id: 'F0123456789', name })],
   numbersDropped: (name) => [
     numbersDropped({
-      ...{ number: 100_000, file: { id: 'F0123456789', name } },
+      ...{ bulk: longestBulk('DRAFT', name).bulk, file: { id: 'F0123456789', name } },
       ...{ count: 20_000, unread: Array.from({ length: 500 }, () => name) },
     }),
   ],
-  detachView: () => [
-    detachView(100_000, {
-      ...{ number: 100_000, viewId: 'V'.repeat(20), hash: '1'.repeat(30) },
+  detachView: (name) => [
+    detachView(longestView('DRAFT', name).tracked, {
+      ...{ number: 100_000, formId: '100000.ab12cd34ef' },
+      ...{ viewId: 'V'.repeat(20), hash: '1'.repeat(30) },
       shown: { filter: 'attention', page: 100 },
     }),
   ],
@@ -247,7 +258,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   ],
   chooseOrdersView: inEveryBulkStatus(chooseOrdersView),
   shareLetterView: inEveryBulkStatus((view, name) => shareLetterView(longestLetters(view, name))),
-  numbersFormView: () => [numbersFormView(1042, 20_000)],
+  numbersFormView: () => [numbersFormView({ number: 1042, token: 'ab12cd34ef' }, 20_000)],
   overwriteView: (name) => [
     overwriteView(
       'form',

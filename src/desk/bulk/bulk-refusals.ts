@@ -4,6 +4,7 @@ import type { BulkDocument } from '../../store/bulk-documents.ts'
 import { elementName, type Overwritten, type WayToKeep } from '../../porting/shared-facts.ts'
 import type { SeenBulkOrder, TrackedBulk } from '../../store/bulk-orders.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
+import type { OrderRef } from '../../store/followed.ts'
 
 /** Every "no" that is about a bulk order. */
 
@@ -206,11 +207,11 @@ export function bulkKeepNotSeen({ number }: SeenBulkOrder): Refusal {
 
 /** Whoever shows it can offer to take those orders out that stand against keeping the rest. */
 export class KeepWouldOverwrite extends Refusal {
-  readonly bulk: number
+  readonly bulk: OrderRef
   readonly canDetach: boolean
 
   constructor(
-    { number, seen }: SeenBulkOrder,
+    { number, token, seen }: SeenBulkOrder,
     way: WayToKeep | null,
     children: readonly TrackedOrder[],
   ) {
@@ -219,7 +220,7 @@ export class KeepWouldOverwrite extends Refusal {
       `Keeping bulk order #${number} would overwrite ${whatIsOverwritten(way)}, so I leave it.`,
       HOW_TO_KEEP_ANYWAY,
     )
-    this.bulk = number
+    this.bulk = { number, token }
     this.canDetach = canDetach({ seen }, way, children)
   }
 }

@@ -1,21 +1,31 @@
 import { wantActive } from '../../desk/want-active.ts'
+import type { TrackedOrder } from '../../store/orders.ts'
 import { button } from '../blocks.ts'
 import { approvalAsked } from '../messages/approval-asked.ts'
 import { said } from '../messages/said.ts'
+import { ofOrder, orderValue } from '../order-ref.ts'
 import type { Button } from '../surface.ts'
+import type { Visit } from '../visit.ts'
 
 const id = 'order.activate-now'
 
-export const activateNow: Button<[number: number]> = {
+/** With an approval given ahead the click is final, so it is asked about; without one it only asks. */
+export const activateNow: Button<[order: TrackedOrder]> = {
   id,
   needs: 'porter',
-  draw: (number) => button({ id, text: 'Activate now', value: String(number), style: 'primary' }),
-  async click({ desk, member, workspace, reply, value }) {
-    const asked = await wantActive(desk, { number: Number(value), by: member.id })
-    await reply(
-      asked.kind === 'running'
-        ? said(`#${value}: ${asked.says}`)
-        : approvalAsked(asked.approval, workspace.roles.approvers),
-    )
-  },
+  draw: (order) => button({ id, text: 'Activate now', value: orderValue(order), style: 'primary' }),
+  click: ofOrder((visit) => activateOrAsk(visit, visit.number)),
+}
+
+/** Activate what was approved ahead; else the approvers are asked. */
+export async function activateOrAsk(
+  { desk, member, workspace, reply }: Visit,
+  number: number,
+): Promise<void> {
+  const asked = await wantActive(desk, { number, by: member.id })
+  await reply(
+    asked.kind === 'running'
+      ? said(`#${number}: ${asked.says}`)
+      : approvalAsked(asked.approval, workspace.roles.approvers),
+  )
 }

@@ -1,12 +1,14 @@
 import { button } from '../blocks.ts'
 import { openLoaForm } from '../forms/loa-form.ts'
 import type { Button } from '../surface.ts'
+import type { OrderRef } from '../../store/followed.ts'
+import { ofOrder, orderValue } from '../order-ref.ts'
 
 const id = 'order.add-loa'
 
-export const addLoa: Button<[number: number]> = {
+export const addLoa: Button<[order: OrderRef]> = {
   id,
   needs: 'porter',
-  draw: (number) => button({ id, text: 'Add LOA', value: String(number) }),
-  click: (visit) => openLoaForm(visit, { number: Number(visit.value), file: null }),
+  draw: (order) => button({ id, text: 'Add LOA', value: orderValue(order) }),
+  click: ofOrder((visit) => openLoaForm(visit, { number: visit.number, file: null })),
 }

@@ -1,33 +1,50 @@
 import { approve as approveIt } from '../../desk/decide.ts'
-import { DEED_WORDS } from '../messages/order-words.ts'
-import { button, confirmDialog } from '../blocks.ts'
+import { countNumbers } from '../messages/order-words.ts'
+import { button, confirmDialog, type ConfirmParts } from '../blocks.ts'
 import { said } from '../messages/said.ts'
 import type { Button } from '../surface.ts'
 import type { ApprovalDeed } from '../../store/approvals.ts'
 
 const id = 'approval.approve'
 
-/** What cannot be undone about each deed, before it is done. */
-const FINAL: Record<ApprovalDeed, string> = {
-  submit: 'The order goes to the losing carrier and can then only be cancelled, not taken back.',
-  activate: 'The numbers move to Bandwidth at once. This cannot be undone.',
-  cancel: 'When the carrier agrees the port ends; it can only be started anew.',
+/** What a click on Approve does, of which order, as its dialog says it. */
+export interface ToApprove {
+  readonly deed: ApprovalDeed
+  /** The order's number and customer. */
+  readonly title: string
+  /** Whom the numbers leave. */
+  readonly carrier: string
+  readonly count: number
 }
 
-export const approve: Button<
-  [approvalId: string, of: { deed: ApprovalDeed; count: number; number: number }]
-> = {
+const DIALOGS: Record<ApprovalDeed, (of: ToApprove, count: string) => ConfirmWords> = {
+  submit: ({ title, carrier }, count) => ({
+    title: `Submit ${count}?`,
+    text: `${title}: ${count} leave ${carrier}. A submitted order can be canceled, but not taken back.`,
+  }),
+  activate: ({ title, carrier }, count) => ({
+    title: `Activate ${count}?`,
+    text: `${title}: ${count} leave ${carrier} now. You can't undo this.`,
+  }),
+  cancel: ({ title, carrier }, count) => ({
+    title: `Cancel the port of ${count}?`,
+    text: `${title}: ${count} stay with ${carrier}. You can't undo this; porting them takes a new order.`,
+  }),
+}
+
+type ConfirmWords = Pick<ConfirmParts, 'title' | 'text'>
+
+export const approve: Button<[approvalId: string, of: ToApprove]> = {
   id,
   needs: 'approver',
-  draw: (approvalId, { deed, count, number }) =>
+  draw: (approvalId, of) =>
     button({
       id,
       text: 'Approve',
       value: approvalId,
       style: 'primary',
       confirm: confirmDialog({
-        title: `Approve: ${DEED_WORDS[deed].ask} #${number}?`,
-        text: `${count === 1 ? '1 number' : `${count} numbers`}. ${FINAL[deed]}`,
+        ...DIALOGS[of.deed](of, countNumbers(of.count)),
         confirm: 'Approve',
         deny: 'Not yet',
       }),

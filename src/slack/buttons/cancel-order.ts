@@ -1,51 +1,58 @@
+import type { ConfirmationDialog } from '@slack/types'
 import { askApproval } from '../../desk/ask-approval.ts'
 import { DELETE_DRAFT } from '../../desk/delete-draft.ts'
 import { endProven } from '../../desk/proven-change.ts'
-import { isDraft } from '../../porting/status.ts'
+import { isDraft as isDraftStatus } from '../../porting/status.ts'
 import { button, confirmDialog } from '../blocks.ts'
 import { approvalAsked } from '../messages/approval-asked.ts'
 import { said } from '../messages/said.ts'
 import type { Button } from '../surface.ts'
-import { seenOrderOf } from './order-value.ts'
+import type { TrackedOrder } from '../../store/orders.ts'
+import { ofOrder, orderValue, seenOrderOf } from '../order-ref.ts'
+import { countNumbers, shortCarrier, shortTitle } from '../messages/order-words.ts'
 
 const id = 'order.cancel'
 
 /** A draft is deleted by a porter; of a submitted order an approver decides. */
-export const cancelOrder: Button<[number: number, of: { draft: boolean; count: number }]> = {
+export const cancelOrder: Button<[order: TrackedOrder, isDraft: boolean]> = {
   id,
   needs: 'porter',
-  draw: (number, { draft, count }) =>
+  draw: (order, isDraft) =>
     button({
       id,
-      text: draft ? 'Delete' : 'Cancel',
-      value: String(number),
-      confirm: draft
-        ? confirmDialog({
-            title: `Delete draft #${number}?`,
-            text: `The draft with its ${counted(count)} is removed at Bandwidth and can't be restored there. I keep what was in it.`,
-            confirm: 'Delete',
-            deny: 'Keep it',
-          })
-        : confirmDialog({
-            title: `Ask to cancel #${number}?`,
-            text: `An approver decides. When the losing carrier agrees, the port of ${counted(count)} ends; it can't be taken back, only started anew.`,
-            confirm: 'Ask',
-            deny: 'Leave it',
-          }),
+      text: isDraft ? 'Delete' : 'Cancel',
+      value: orderValue(order),
+      confirm: isDraft ? deleteDialog(order) : cancelDialog(order),
     }),
-  async click(visit) {
-    const { desk, member, workspace, reply, value } = visit
-    const { number, seen } = await seenOrderOf(visit, value)
-    if (isDraft(seen.status)) {
+  click: ofOrder(async (visit) => {
+    const { desk, member, workspace, reply, number } = visit
+    const { seen } = await seenOrderOf(visit, number)
+    if (isDraftStatus(seen.status)) {
       await endProven(desk, DELETE_DRAFT, { number, by: member.id })
       await reply(said(`Draft #${number} is deleted; Bandwidth no longer has it.`))
       return
     }
     const approval = await askApproval(desk, { number, deed: 'cancel', by: member.id })
     await reply(approvalAsked(approval, workspace.roles.approvers))
-  },
+  }),
 }
 
-function counted(count: number): string {
-  return count === 1 ? '1 number' : `${count} numbers`
+function deleteDialog(order: TrackedOrder): ConfirmationDialog {
+  const count = countNumbers(order.content.numbers.length)
+  return confirmDialog({
+    title: `Delete the draft with ${count}?`,
+    text: `${shortTitle(order)}: ${count} from ${shortCarrier(order)}. Bandwidth can't restore a deleted draft. I keep its details.`,
+    confirm: 'Delete draft',
+    deny: 'Keep draft',
+  })
+}
+
+function cancelDialog(order: TrackedOrder): ConfirmationDialog {
+  const count = countNumbers(order.content.numbers.length)
+  return confirmDialog({
+    title: `Request cancel of ${count}?`,
+    text: `${shortTitle(order)}: ${count} stay with ${shortCarrier(order)} once an approver and the carrier agree. A cancel can't be undone.`,
+    confirm: 'Request cancel',
+    deny: 'Keep order',
+  })
 }

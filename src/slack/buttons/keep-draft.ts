@@ -3,16 +3,18 @@ import { showEasternMoment } from '../../porting/calendar.ts'
 import { button } from '../blocks.ts'
 import { said } from '../messages/said.ts'
 import type { Button } from '../surface.ts'
+import type { OrderRef } from '../../store/followed.ts'
+import { ofOrder, orderValue } from '../order-ref.ts'
 
 const id = 'order.keep'
 
-export const keepDraft: Button<[number: number]> = {
+export const keepDraft: Button<[order: OrderRef]> = {
   id,
   needs: 'porter',
-  draw: (number) => button({ id, text: 'Keep it two more days', value: String(number) }),
-  async click({ desk, member, reply, value }) {
-    const sweptAt = await keep(desk, KEEP_ORDER, { number: Number(value), by: member.id })
+  draw: (order) => button({ id, text: 'Keep it two more days', value: orderValue(order) }),
+  click: ofOrder(async ({ desk, member, reply, number }) => {
+    const sweptAt = await keep(desk, KEEP_ORDER, { number, by: member.id })
     const until = showEasternMoment(sweptAt, desk.clock())
-    await reply(said(`Draft #${value} is kept until ${until}.`))
-  },
+    await reply(said(`Draft #${number} is kept until ${until}.`))
+  }),
 }

@@ -2,16 +2,17 @@ import { rangesOf, showNumber } from '../../porting/telephone-number.ts'
 import { button } from '../blocks.ts'
 import { numbersAnswer } from '../messages/numbers.ts'
 import type { Button } from '../surface.ts'
-import { orderOf } from './order-value.ts'
+import type { OrderRef } from '../../store/followed.ts'
+import { ofOrder, orderOf, orderValue } from '../order-ref.ts'
 
 const id = 'order.see-numbers'
 
-export const seeNumbers: Button<[number: number]> = {
+export const seeNumbers: Button<[order: OrderRef]> = {
   id,
   needs: 'porter',
-  draw: (number) => button({ id, text: 'See all numbers', value: String(number) }),
-  async click(visit) {
-    const { number, content } = await orderOf(visit, visit.value)
+  draw: (order) => button({ id, text: 'See all numbers', value: orderValue(order) }),
+  click: ofOrder(async (visit) => {
+    const { number, content } = await orderOf(visit, visit.number)
     await visit.reply(
       numbersAnswer(
         number,
@@ -23,5 +24,5 @@ export const seeNumbers: Button<[number: number]> = {
         content.numbers.length,
       ),
     )
-  },
+  }),
 }

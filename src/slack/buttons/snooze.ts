@@ -6,26 +6,27 @@ import { Refusal } from '../../porting/refusal.ts'
 import { plainText } from '../blocks.ts'
 import { said } from '../messages/said.ts'
 import type { Clickable } from '../surface.ts'
+import type { OrderRef } from '../../store/followed.ts'
+import { ofOrder, orderValue } from '../order-ref.ts'
 
 const id = 'reminder.snooze'
 
 /** A menu of when to say it again; null when no time that is left would do. */
 export const snooze: Clickable & {
-  draw(postKey: string, choices: readonly SnoozeChoice[]): StaticSelect | null
+  draw(order: OrderRef, postKey: string, choices: readonly SnoozeChoice[]): StaticSelect | null
 } = {
   id,
   needs: 'porter',
-  draw: (postKey, choices) =>
+  draw: (order, postKey, choices) =>
     choices.length === 0
       ? null
       : {
           type: 'static_select',
           action_id: id,
           placeholder: plainText('Remind me later'),
-          options: choices.map((choice) => optionOf(postKey, choice)),
+          options: choices.map((choice) => optionOf(orderValue(order, postKey, choice), choice)),
         },
-  async click({ desk, member, reply, value }) {
-    const [postKey = '', chosen = ''] = value.split(' ')
+  click: ofOrder(async ({ desk, member, reply, more: [postKey = '', chosen = ''] }) => {
     const choice = snoozeChoice(chosen)
     if (choice === undefined) {
       throw new Refusal('no-such-time', 'This is no time I know.', 'Choose another.')
@@ -33,11 +34,11 @@ export const snooze: Clickable & {
     const { number, until } = await snoozeIt(desk, { key: postKey, by: member.id, choice })
     const when = showEasternMoment(until, desk.clock())
     await reply(said(`I'll come back to this about #${number}: ${when}.`))
-  },
+  }),
 }
 
-function optionOf(postKey: string, choice: SnoozeChoice): PlainTextOption {
-  return { text: plainText(labelOf(choice)), value: `${postKey} ${choice}` }
+function optionOf(value: string, choice: SnoozeChoice): PlainTextOption {
+  return { text: plainText(labelOf(choice)), value }
 }
 
 function labelOf(choice: SnoozeChoice): string {

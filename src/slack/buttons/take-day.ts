@@ -1,25 +1,25 @@
 import { askApproval } from '../../desk/ask-approval.ts'
 import { editOrder } from '../../desk/edit-order.ts'
 import { sameTimeOn, showDay, type CalendarDay } from '../../porting/calendar.ts'
+import type { OrderRef } from '../../store/followed.ts'
 import { button } from '../blocks.ts'
 import { approvalAsked } from '../messages/approval-asked.ts'
 import { said } from '../messages/said.ts'
+import { ofOrder, orderValue, seenOrderOf } from '../order-ref.ts'
 import type { Button } from '../surface.ts'
-import { seenOrderOf } from './order-value.ts'
 
 const id = 'order.use-day'
 
 /** Changes the requested FOC, at the hour that was asked for, and asks the approvers. */
-export const takeDay: Button<[number: number, day: CalendarDay]> = {
+export const takeDay: Button<[order: OrderRef, day: CalendarDay]> = {
   id,
   needs: 'porter',
-  draw: (number, day) =>
-    button({ id, text: `Use ${showDay(day)}`, value: `${number} ${day}`, style: 'primary' }),
-  async click(visit) {
-    const { desk, member, workspace, reply, value } = visit
-    const [name = '', chosen = ''] = value.split(' ')
-    const { number, seen } = await seenOrderOf(visit, name)
-    const day = chosen as CalendarDay
+  draw: (order, day) =>
+    button({ id, text: `Use ${showDay(day)}`, value: orderValue(order, day), style: 'primary' }),
+  click: ofOrder(async (visit) => {
+    const { desk, member, workspace, reply, number } = visit
+    const { seen } = await seenOrderOf(visit, number)
+    const day = visit.more[0] as CalendarDay
     const at = seen.requestedFocDate?.at ?? null
     const requestedFocDate = { day, at: at === null ? null : sameTimeOn(day, at) }
     const edited = await editOrder(desk, {
@@ -32,5 +32,5 @@ export const takeDay: Button<[number: number, day: CalendarDay]> = {
     }
     const approval = await askApproval(desk, { number, deed: 'submit', by: member.id })
     await reply(approvalAsked(approval, workspace.roles.approvers))
-  },
+  }),
 }

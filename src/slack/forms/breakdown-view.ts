@@ -14,6 +14,7 @@ import {
 } from '../messages/bulk-words.ts'
 import { countNumbers, countOf } from '../messages/order-words.ts'
 import { textIn, type StateValues } from './typed-values.ts'
+import { orderValue } from '../order-ref.ts'
 
 export const FILTER_ACTION = 'breakdown-filter'
 export const PAGE_ACTION = 'breakdown-page'
@@ -60,7 +61,7 @@ export function breakdownView(
   const { accounted, words } = accountWords(account)
   return fit({
     type: 'modal',
-    private_metadata: String(bulk.number),
+    private_metadata: orderValue(bulk),
     title: plainText(`Orders of #${bulk.number}`),
     close: plainText('Close'),
     blocks: [
@@ -70,7 +71,7 @@ export function breakdownView(
           accounted ? plain(words) : null,
           dateWords(view),
         ),
-        button({ id: LOOK_ACTION, text: 'Look again', value: String(bulk.number) }),
+        button({ id: LOOK_ACTION, text: 'Look again', value: orderValue(bulk) }),
       ),
       context(mrkdwn`As of ${moment(now, now)}. It does not change by itself.`),
       notice === null ? null : section(notice),
@@ -127,7 +128,7 @@ function childMenu({ bulk }: BulkView, { tracked }: ChildView): Overflow {
     isOpen && bulk.seen !== null && bulkRuleFor(bulk.seen.status).may.includes('detach')
   const item = (deed: ChildDeed, label: string) => ({
     text: plainText(label),
-    value: `${deed} ${number}`,
+    value: `${deed} ${orderValue(tracked)}`,
   })
   return {
     type: 'overflow',

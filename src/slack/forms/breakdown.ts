@@ -14,6 +14,7 @@ import {
   shownIn,
   type Shown,
 } from './breakdown-view.ts'
+import { provenOrder } from '../order-ref.ts'
 
 /** Every order of a bulk order, a page at a time, shown only to who asks. */
 export async function openBreakdown(visit: Visit, number: number): Promise<void> {
@@ -40,7 +41,7 @@ export const lookAgain: Choice = {
   needs: 'porter',
   async choose(visit) {
     const { desk } = visit
-    const asking = await draw(visit, hereIn(visit), plain('Asking Bandwidth how they stand…'))
+    const asking = await draw(visit, await hereIn(visit), plain('Asking Bandwidth how they stand…'))
     let notice: Mrkdwn | null = null
     try {
       await lookAtWholeBulk(desk, asking.number)
@@ -55,7 +56,7 @@ export const lookAgain: Choice = {
 
 /** @param notice what has just been done from one of its lines. */
 export async function drawAnew(visit: Choosing, notice: Mrkdwn | null = null): Promise<void> {
-  await draw(visit, hereIn(visit), notice)
+  await draw(visit, await hereIn(visit), notice)
 }
 
 /** An open breakdown, and what it shows. */
@@ -67,8 +68,10 @@ export interface OpenBreakdown {
 }
 
 /** The breakdown in which something was chosen. */
-export function hereIn({ formId, viewId, hash, values }: Choosing): OpenBreakdown {
-  return { number: Number(formId), viewId, hash, shown: shownIn(values) }
+export async function hereIn(visit: Choosing): Promise<OpenBreakdown> {
+  const { formId, viewId, hash, values } = visit
+  const { number } = await provenOrder(visit, formId)
+  return { number, viewId, hash, shown: shownIn(values) }
 }
 
 /** What was done in a view above it shows in the breakdown too. @returns what it shows. */

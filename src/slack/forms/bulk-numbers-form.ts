@@ -14,6 +14,8 @@ import { openView, type Visit } from '../visit.ts'
 import { fileInput, radioInput, textInput } from './inputs.ts'
 import { checkingView, doneView } from './notice-view.ts'
 import { filesIn, textIn, type TypedFile } from './typed-values.ts'
+import type { OrderRef } from '../../store/followed.ts'
+import { orderValue, provenOrder } from '../order-ref.ts'
 
 const NUMBERS_FORM = 'bulk-numbers-form'
 const NUMBERS = 'numbers'
@@ -22,17 +24,17 @@ const HOW = 'how'
 
 /** Other numbers for a bulk draft: more, fewer, or a new list. */
 export async function openNumbersForm(visit: Visit, number: number): Promise<void> {
-  await seenBulk(visit.desk, number)
+  const bulk = await seenBulk(visit.desk, number)
   const counts = await countWanted(visit.desk.db, [number])
-  await openView(visit, numbersFormView(number, counts.get(number) ?? 0))
+  await openView(visit, numbersFormView(bulk, counts.get(number) ?? 0))
 }
 
-export function numbersFormView(number: number, count: number): ModalView {
+export function numbersFormView(bulk: OrderRef, count: number): ModalView {
   return fit({
     type: 'modal',
     callback_id: NUMBERS_FORM,
-    private_metadata: String(number),
-    title: plainText(`Numbers of #${number}`),
+    private_metadata: orderValue(bulk),
+    title: plainText(`Numbers of #${bulk.number}`),
     submit: plainText('Change'),
     close: plainText('Cancel'),
     blocks: [
@@ -76,20 +78,22 @@ export const bulkNumbersForm: Form = {
     const how = textIn(values, HOW)
     return {
       kind: 'checking',
-      view: checkingView(`Numbers of #${id}`),
+      view: checkingView('Change numbers'),
       deed: (visit) =>
-        send(visit, Number(id), how === 'remove' || how === 'replace' ? how : 'add', text, files),
+        send(visit, id, how === 'remove' || how === 'replace' ? how : 'add', text, files),
     }
   },
 }
 
 async function send(
-  { desk, member, workspace, show }: FormVisit,
-  number: number,
+  visit: FormVisit,
+  id: string,
   how: NumbersChange,
   text: string,
   files: readonly TypedFile[],
 ): Promise<void> {
+  const { desk, member, workspace, show } = visit
+  const { number } = await provenOrder(visit, id)
   const { numbers: typed, unread } = await numbersInFiles(workspace, text, files)
   if (typed.length === 0) throw noNumbers(unread)
   const changed = await changeBulkNumbers(desk, {

@@ -4,26 +4,30 @@ import { openChild } from '../../desk/bulk/open-child.ts'
 import { fit, plainText, section } from '../blocks.ts'
 import { ON_ITS_OWN } from '../messages/bulk-words.ts'
 import { plain } from '../mrkdwn.ts'
-import { seenOrderOf } from '../buttons/order-value.ts'
 import type { Choice, Choosing, Form, FormVisit } from '../surface.ts'
 import { openView } from '../visit.ts'
 import { hereIn, drawAnew, drawBelow, type OpenBreakdown } from './breakdown.ts'
 import { CHILD_ACTION, type ChildDeed } from './breakdown-view.ts'
 import { openEditForm } from './open-order-form.ts'
 import { checkingView, doneView } from './notice-view.ts'
+import type { TrackedOrder } from '../../store/orders.ts'
+import { shortTitle } from '../messages/order-words.ts'
+import { orderOf, orderValue, provenOrder, seenOrderOf } from '../order-ref.ts'
 
 const DETACH_FORM = 'detach-child-form'
 
 const DEEDS: Record<ChildDeed, (visit: Choosing, child: number) => Promise<void>> = {
   async edit(visit, child) {
-    await openEditForm(visit, await seenOrderOf(visit, String(child)), hereIn(visit))
+    await openEditForm(visit, await seenOrderOf(visit, child), await hereIn(visit))
   },
   async open(visit, child) {
     await openChild(visit.desk, child)
     await drawAnew(visit, plain(`#${child} has a card and a thread of its own in the channel now.`))
   },
   async detach(visit, child) {
-    await openView(visit, detachView(child, hereIn(visit)))
+    const { formId } = visit
+    const view = detachView(await orderOf(visit, child), { formId, ...(await hereIn(visit)) })
+    await openView(visit, view)
   },
 }
 
@@ -32,26 +36,32 @@ export const childMenu: Choice = {
   id: CHILD_ACTION,
   needs: 'porter',
   async choose(visit) {
-    const [deed = '', child] = visit.value.split(' ')
-    if (deed in DEEDS) await DEEDS[deed as ChildDeed](visit, Number(child))
+    const [deed = '', child = ''] = visit.value.split(' ')
+    if (!(deed in DEEDS)) return
+    const { number } = await provenOrder(visit, child)
+    await DEEDS[deed as ChildDeed](visit, number)
   },
 }
 
+/** The breakdown below, by what its view carries. */
+type Below = OpenBreakdown & { readonly formId: string }
+
 interface BehindDetach {
-  readonly child: number
-  readonly below: OpenBreakdown
+  readonly child: string
+  readonly below: Below
 }
 
-export function detachView(child: number, below: OpenBreakdown): ModalView {
-  const behind: BehindDetach = { child, below }
+export function detachView(order: TrackedOrder, below: Below): ModalView {
+  const behind: BehindDetach = { child: orderValue(order), below }
+  const { number } = order
   return fit({
     type: 'modal',
     callback_id: DETACH_FORM,
     private_metadata: JSON.stringify(behind),
-    title: plainText(`Detach #${child}`),
+    title: plainText(`Detach #${number}`),
     submit: plainText('Detach'),
     close: plainText('Leave it'),
-    blocks: [section(plain(`Take #${child} out of #${below.number}? It ${ON_ITS_OWN}`))],
+    blocks: [section(plain(`Detach ${shortTitle(order)} from #${below.number}? It ${ON_ITS_OWN}`))],
   })
 }
 
@@ -63,7 +73,7 @@ export const detachForm: Form = {
     const behind = JSON.parse(id) as BehindDetach
     return {
       kind: 'checking',
-      view: checkingView(`Detach #${behind.child}`),
+      view: checkingView('Detach from bulk order'),
       deed: (visit) => detach(visit, behind),
     }
   },
@@ -71,8 +81,10 @@ export const detachForm: Form = {
 
 async function detach(visit: FormVisit, { child, below }: BehindDetach): Promise<void> {
   const { desk, member, show } = visit
-  const bulk = await detachChild(desk, { child, by: member.id })
-  const words = `#${child} is no longer part of #${bulk}; its card is in the channel.`
-  await show(doneView(`#${child}`, [plain(words)]), words)
-  await drawBelow(visit, below, words)
+  const { number } = await provenOrder(visit, child)
+  const whole = await provenOrder(visit, below.formId)
+  const bulk = await detachChild(desk, { child: number, by: member.id })
+  const words = `#${number} is no longer part of #${bulk}; its card is in the channel.`
+  await show(doneView(`#${number}`, [plain(words)]), words)
+  await drawBelow(visit, { ...below, number: whole.number }, words)
 }

@@ -13,6 +13,7 @@ import { openView, type Visit } from '../visit.ts'
 import { menu } from './inputs.ts'
 import { checkingView, doneView } from './notice-view.ts'
 import { textIn, type StateValues } from './typed-values.ts'
+import { orderValue, provenOrder } from '../order-ref.ts'
 
 const CHOOSE_FORM = 'bulk-choose-orders-form'
 const MOST_FILES = 5
@@ -35,14 +36,14 @@ export function chooseOrdersView({ bulk, documents, children }: BulkView): Modal
   const choices = children
     .filter(({ tracked }) => tracked.endedAt === null)
     .map(({ tracked }) => ({
-      value: String(tracked.number),
+      value: orderValue(tracked),
       label: `#${tracked.number} ${oneLine(leaving(tracked))}`,
     }))
   const more = unclear.length - MOST_FILES
   return fit({
     type: 'modal',
     callback_id: CHOOSE_FORM,
-    private_metadata: String(bulk.number),
+    private_metadata: orderValue(bulk),
     title: plainText('Whose letter is it?'),
     submit: plainText('Choose'),
     close: plainText('Cancel'),
@@ -69,19 +70,28 @@ export const chooseOrdersForm: Form = {
     return {
       kind: 'checking',
       view: checkingView('Whose letter is it?'),
-      deed: (visit) => send(visit, Number(id), values),
+      deed: (visit) => send(visit, id, values),
     }
   },
 }
 
-async function send({ desk, show }: FormVisit, number: number, values: StateValues): Promise<void> {
+async function send(visit: FormVisit, id: string, values: StateValues): Promise<void> {
+  const { desk, show } = visit
+  const { number } = await provenOrder(visit, id)
   let chosen = 0
   for (const document of Object.keys(values)) {
-    const child = Number(textIn(values, document).replace('#', ''))
-    if (!Number.isInteger(child) || child === 0) continue
+    const child = await childIn(visit, textIn(values, document))
+    if (child === null) continue
     await assignDocument(desk, { number, id: document, child })
     chosen += 1
   }
   const words = `${countOf(chosen, 'file')} of #${number} chosen. "Attach" in its thread sends them.`
   await show(doneView(`#${number}`, [plain(words)]), words)
+}
+
+/** Without orders to choose from, the menu is a field in which a number can be typed. */
+async function childIn(visit: FormVisit, text: string): Promise<number | null> {
+  if (text.trim() === '') return null
+  const typed = /^#?(\d{1,9})$/.exec(text.trim())?.[1]
+  return typed === undefined ? (await provenOrder(visit, text)).number : Number(typed)
 }

@@ -15,6 +15,8 @@ import { openView, type Visit } from '../visit.ts'
 import { checkboxesInput } from './inputs.ts'
 import { checkingView, doneView } from './notice-view.ts'
 import { chosenIn, type StateValues } from './typed-values.ts'
+import type { OrderRef } from '../../store/followed.ts'
+import { orderValue, provenOrder } from '../order-ref.ts'
 
 const DETACH_FORM = 'bulk-detach-orders-form'
 const ORDERS = 'orders'
@@ -28,24 +30,25 @@ export async function openDetachOrders(visit: Visit, number: number): Promise<vo
   const children = await findChildren(db, number)
   const way = keptThrough(bulk, children)
   if (way === null || way.differs.length === 0) throw nothingStandsAgainst(number)
-  await openView(visit, detachOrdersView(number, way, children))
+  await openView(visit, detachOrdersView(bulk, way, children))
 }
 
 export function detachOrdersView(
-  number: number,
+  bulk: OrderRef,
   way: WayToKeep,
   children: readonly TrackedOrder[],
 ): ModalView {
+  const { number } = bulk
   const differing = children.filter((child) => way.differs.includes(child.number))
   const more = differing.length - MOST_ORDERS
   const choices = differing.slice(0, MOST_ORDERS).map((child) => ({
-    value: String(child.number),
+    value: orderValue(child),
     label: `#${child.number} ${leaving(child)}, ${countNumbers(child.content.numbers.length)}`,
   }))
   return fit({
     type: 'modal',
     callback_id: DETACH_FORM,
-    private_metadata: String(number),
+    private_metadata: orderValue(bulk),
     title: plainText(`Take out of #${number}`),
     submit: plainText('Detach'),
     close: plainText('Leave them'),
@@ -71,18 +74,20 @@ export const detachOrdersForm: Form = {
   read({ id, values }) {
     return {
       kind: 'checking',
-      view: checkingView(`Take out of #${id}`),
-      deed: (visit) => send(visit, Number(id), values),
+      view: checkingView('Detach orders'),
+      deed: (visit) => send(visit, id, values),
     }
   },
 }
 
 /** One after the other; what came about before a refusal is told with it. */
-async function send(visit: FormVisit, number: number, values: StateValues): Promise<void> {
+async function send(visit: FormVisit, id: string, values: StateValues): Promise<void> {
   const { desk, member, show } = visit
+  const { number } = await provenOrder(visit, id)
   const out: number[] = []
   let refused = ''
-  for (const child of chosenIn(values, ORDERS).map(Number)) {
+  for (const value of chosenIn(values, ORDERS)) {
+    const { number: child } = await provenOrder(visit, value)
     try {
       await detachChild(desk, { child, by: member.id })
       out.push(child)

@@ -17,6 +17,7 @@ import { openView, type Visit } from '../visit.ts'
 import { menu } from './inputs.ts'
 import { doneView } from './notice-view.ts'
 import { textIn, type StateValues } from './typed-values.ts'
+import { orderValue, provenOrder } from '../order-ref.ts'
 
 const SHARE_FORM = 'bulk-share-letter-form'
 const FILE = 'file'
@@ -51,7 +52,7 @@ export function shareLetterView(letters: LettersView): ModalView {
     ])
   }
   const meant: Meant = {
-    number,
+    order: orderValue(letters.bulk),
     file: file.id,
     person: clipText(person.person, LONGEST_PERSON),
   }
@@ -152,7 +153,8 @@ function personMenu(people: readonly Authorizer[]) {
 }
 
 interface Meant {
-  readonly number: number
+  /** By number and token. */
+  readonly order: string
   readonly file: string
   readonly person: string
 }
@@ -173,18 +175,17 @@ const onItsWay = doneView(TITLE, [
   ),
 ])
 
-function meantBy({ number, file, person }: Meant, values: StateValues): Meant {
+function meantBy({ order, file, person }: Meant, values: StateValues): Meant {
   return {
-    number,
+    order,
     file: textIn(values, FILE) || file,
     person: textIn(values, PERSON) || person,
   }
 }
 
-async function send(
-  { desk, member, workspace, show }: FormVisit,
-  { number, file, person }: Meant,
-): Promise<void> {
+async function send(visit: FormVisit, { order, file, person }: Meant): Promise<void> {
+  const { desk, member, workspace, show } = visit
+  const { number } = await provenOrder(visit, order)
   const letter = await shareLetter(desk, {
     ...{ number, id: file, person, by: member.id },
     fetch: (one) => downloadFile(workspace, one),

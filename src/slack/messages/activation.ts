@@ -98,13 +98,13 @@ function buttons(view: OrderView, run: ActivationRun): Parameters<typeof actions
   switch (run.state) {
     case 'asked':
     case 'unknown':
-      return [lookNow.draw(tracked.number)]
+      return [lookNow.draw(tracked)]
     case 'refused':
     case 'not-seen': {
       const isAsked = approvals.some(({ deed }) => deed === 'activate')
       return activation?.allowed === true && !isAsked
-        ? [askAgain.draw(run.approvalId), lookNow.draw(tracked.number)]
-        : [...activationButtons(view, tracked), lookNow.draw(tracked.number)]
+        ? [askAgain.draw(run.approvalId), lookNow.draw(tracked)]
+        : [...activationButtons(view, tracked), lookNow.draw(tracked)]
     }
     case 'live':
       return []

@@ -6,7 +6,7 @@ import { oneLine } from '../../porting/plain-text.ts'
 import { isSeen, type SeenOrder, type TrackedOrder } from '../../store/orders.ts'
 import type { Approval } from '../../store/approvals.ts'
 import { addLoa } from '../buttons/add-loa.ts'
-import { approve } from '../buttons/approve.ts'
+import { approve, type ToApprove } from '../buttons/approve.ts'
 import { askAgain } from '../buttons/ask-again.ts'
 import { editOrder } from '../buttons/edit-order.ts'
 import { lookNow } from '../buttons/look-now.ts'
@@ -26,6 +26,8 @@ import {
   losingCarrier,
   numbersLine,
   orderTitle,
+  shortCarrier,
+  shortTitle,
   subscriberName,
 } from './order-words.ts'
 
@@ -46,7 +48,6 @@ export function approvalPost(
 
 function request(view: OrderView, approval: Approval, approvers: Mrkdwn): Message {
   const { tracked, now } = view
-  const { number, content } = tracked
   const asks = mrkdwn`*${approvers}: ${DEED_WORDS[approval.deed].ask} ${orderTitle(tracked)}?* ${mention(approval.askedBy)} asks.`
   const reason = approval.facts.reason
   return message(asks, [
@@ -60,9 +61,9 @@ function request(view: OrderView, approval: Approval, approvers: Mrkdwn): Messag
       ),
     ),
     actions([
-      approve.draw(approval.id, { deed: approval.deed, count: content.numbers.length, number }),
+      approve.draw(approval.id, toApprove(tracked, approval)),
       deny.draw(approval.id),
-      seeNumbers.draw(number),
+      seeNumbers.draw(tracked),
     ]),
   ])
 }
@@ -73,6 +74,16 @@ function tooEarly({ tracked: { seen }, now }: OrderView): Mrkdwn | null {
     expected &&
     mrkdwn`:warning: Requested FOC is earlier than Bandwidth expects (${day(expected, now)}).`
   )
+}
+
+/** What the dialog before an approval names. */
+export function toApprove(tracked: TrackedOrder, { deed }: Pick<Approval, 'deed'>): ToApprove {
+  return {
+    deed,
+    title: shortTitle(tracked),
+    carrier: shortCarrier(tracked),
+    count: tracked.content.numbers.length,
+  }
 }
 
 function whatHappens(view: OrderView, { deed }: Approval): Mrkdwn {
@@ -224,15 +235,15 @@ function fixButtons(
   tracked: SeenOrder,
   { id, deed, facts }: Approval,
 ): Parameters<typeof actions>[0] {
-  const { number, seen } = tracked
+  const { seen } = tracked
   const { may } = ruleFor(seen.status)
-  if (deed === 'activate') return [...activationButtons(view, tracked), lookNow.draw(number)]
+  if (deed === 'activate') return [...activationButtons(view, tracked), lookNow.draw(tracked)]
   const again = may.includes(deed) ? [askAgain.draw(id)] : []
   if (deed === 'cancel' || !may.includes('edit')) return again
-  if (facts.fix === 'date') return [editOrder.draw(number, 'Change date'), ...again]
-  if (facts.fix === 'document') return [addLoa.draw(number), ...again]
+  if (facts.fix === 'date') return [editOrder.draw(tracked, 'Change date'), ...again]
+  if (facts.fix === 'document') return [addLoa.draw(tracked), ...again]
   const isInForm = facts.fix === 'fields' || facts.fix === 'consent'
-  return [...(isInForm ? [editOrder.draw(number, 'Edit order')] : []), ...again]
+  return [...(isInForm ? [editOrder.draw(tracked, 'Edit order')] : []), ...again]
 }
 
 /** Whether the order shows by now what was asked for. */

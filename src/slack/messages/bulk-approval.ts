@@ -12,7 +12,7 @@ import { focDay, moment } from '../moments.ts'
 import { join, lines, mention, mrkdwn, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
 import { outcomeWords, resultOf } from './approval-outcome.ts'
 import { whyNotKept } from './bulk-keeping.ts'
-import { bulkTitle, childLine, numbersInOrders } from './bulk-words.ts'
+import { bulkTitle, childLine, numbersInOrders, shortBulkTitle } from './bulk-words.ts'
 import { countOf, DEED_WORDS, dotted } from './order-words.ts'
 
 const MOST_CHILDREN = 15
@@ -60,9 +60,12 @@ function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message
       ),
     ),
     actions([
-      approve.draw(id, { deed, count: counts.all, number: bulk.number }),
+      approve.draw(id, {
+        ...{ deed, count: counts.all },
+        ...{ title: shortBulkTitle(bulk), carrier: 'their carriers' },
+      }),
       deny.draw(id),
-      breakdown.draw(bulk.number),
+      breakdown.draw(bulk),
     ]),
   ])
 }
@@ -85,7 +88,7 @@ function buttonsAfter({ bulk }: BulkView, approval: Approval): Parameters<typeof
     case 'spent': {
       if (resultOf(approval) !== 'refused') return []
       const isDraft = approval.deed === 'submit'
-      return [...(isDraft ? [editShared.draw(bulk.number)] : []), askAgain.draw(approval.id)]
+      return [...(isDraft ? [editShared.draw(bulk)] : []), askAgain.draw(approval.id)]
     }
   }
 }

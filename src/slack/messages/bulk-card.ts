@@ -72,40 +72,36 @@ export function bulkCard(view: BulkView): Message {
 /** What can be done with it right now, the likeliest first. */
 export function bulkButtons(view: BulkView): Button[] {
   const { bulk, children } = view
-  const { number } = bulk
-  if (bulk.ending === 'swept') return [makeBulkAgain.draw(number)]
+  if (bulk.ending === 'swept') return [makeBulkAgain.draw(bulk)]
   if (bulk.ending !== null && children.length === 0) return []
-  if (!isSeenBulk(bulk)) return bulk.id === null ? [] : [lookAtBulkNow.draw(number)]
-  const seeAll = children.length > 0 ? [breakdown.draw(number)] : []
+  if (!isSeenBulk(bulk)) return bulk.id === null ? [] : [lookAtBulkNow.draw(bulk)]
+  const seeAll = children.length > 0 ? [breakdown.draw(bulk)] : []
   if (bulk.ending !== null) return seeAll
   const { may } = bulkRuleFor(bulk.seen.status)
-  return [...seeAll, ...may.flatMap((action) => BUTTONS[action](view)), lookAtBulkNow.draw(number)]
+  return [...seeAll, ...may.flatMap((action) => BUTTONS[action](view)), lookAtBulkNow.draw(bulk)]
 }
 
 const BUTTONS: Record<BulkAction, (view: BulkView) => readonly Button[]> = {
   submit: (view) =>
     view.approvals.some(({ deed, state }) => deed === 'submit' && state === 'open')
       ? []
-      : [submitBulk.draw(view.bulk.number, isReady(view))],
+      : [submitBulk.draw(view.bulk, isReady(view))],
   'change-numbers': ({ bulk, account }) => [
-    ...(account.refused.length > 0
-      ? [takeOutRefused.draw(bulk.number, account.refused.length)]
-      : []),
-    changeNumbers.draw(bulk.number),
+    ...(account.refused.length > 0 ? [takeOutRefused.draw(bulk, account.refused.length)] : []),
+    changeNumbers.draw(bulk),
   ],
-  'retry-validation': ({ bulk, vendorFailed }) =>
-    vendorFailed ? [retryCheck.draw(bulk.number)] : [],
-  'edit-shared': ({ bulk }) => [editShared.draw(bulk.number)],
+  'retry-validation': ({ bulk, vendorFailed }) => (vendorFailed ? [retryCheck.draw(bulk)] : []),
+  'edit-shared': ({ bulk }) => [editShared.draw(bulk)],
   'edit-children': ({ bulk, children }) =>
     children.length > 0 && bulk.seen !== null && isBulkDraft(bulk.seen.status)
-      ? [childrenCsv.draw(bulk.number)]
+      ? [childrenCsv.draw(bulk)]
       : [],
   keep: (view) => {
     if (view.sweptAt === null || view.now < keepOfferedFrom(view.sweptAt)) return []
-    return whyNotKept(view)?.buttons ?? [keepBulk.draw(view.bulk.number)]
+    return whyNotKept(view)?.buttons ?? [keepBulk.draw(view.bulk)]
   },
   delete: ({ bulk, counts, children }) => [
-    cancelBulk.draw(bulk.number, {
+    cancelBulk.draw(bulk, {
       draft: true,
       numbers: counts.all,
       orders: children.length,
@@ -115,7 +111,7 @@ const BUTTONS: Record<BulkAction, (view: BulkView) => readonly Button[]> = {
     approvals.some(({ deed, state }) => deed === 'cancel' && state === 'open')
       ? []
       : [
-          cancelBulk.draw(bulk.number, {
+          cancelBulk.draw(bulk, {
             draft: false,
             numbers: counts.all,
             orders: children.filter(({ tracked }) => tracked.endedAt === null).length,

@@ -28,10 +28,7 @@ function changeTold(view: BulkView, change: BulkChange): Told {
       return {
         says: mrkdwn`*${title} is split: ${countNumbers(counts.all)} in ${countOf(change.children, 'order')}.* ${owner}`,
         detail: plain(neededBy(view, change)),
-        buttons: [
-          breakdown.draw(bulk.number),
-          ...(change.added === 0 ? [] : [childrenCsv.draw(bulk.number)]),
-        ],
+        buttons: [breakdown.draw(bulk), ...(change.added === 0 ? [] : [childrenCsv.draw(bulk)])],
       }
     case 'numbers-invalid':
       return {

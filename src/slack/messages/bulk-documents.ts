@@ -11,6 +11,7 @@ import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mr
 import { bulkTitle, someOrders } from './bulk-words.ts'
 import { howFar, whoAuthorizesWhat } from './letter-words.ts'
 import { countOf } from './order-words.ts'
+import type { TrackedBulk } from '../../store/bulk-orders.ts'
 
 const MOST_SHOWN = 20
 const MOST_SHARED = 8
@@ -54,11 +55,14 @@ export function bulkDocuments(letters: LettersView): Message {
         ),
     waiting.length === 0 || letters.orders < 2 ? null : section(oneLetterWords(letters)),
     actions([
-      ...(matched.length === 0 ? [] : [attachAllMatched.draw(bulk.number, matched.length)]),
-      ...(unclear.length === 0 ? [] : [chooseOrders.draw(bulk.number)]),
-      ...(waiting.length === 0 ? [] : oneForAllButton(bulk.number, letters)),
+      ...(matched.length === 0 ? [] : [attachAllMatched.draw(bulk, matched.length)]),
+      ...(unclear.length === 0 ? [] : [chooseOrders.draw(bulk)]),
+      ...(waiting.length === 0 ? [] : oneForAllButton(letters)),
     ]),
-    ...shared.flatMap((letter) => [section(sharedWords(letter)), actions(sharedButtons(letter))]),
+    ...shared.flatMap((letter) => [
+      section(sharedWords(letter)),
+      actions(sharedButtons(bulk, letter)),
+    ]),
     more > 0 ? section(plain(`… and ${countOf(more, 'more letter')} of other people.`)) : null,
     waiting.length === 0 ? forOthersToSign(letters) : null,
   ])
@@ -87,9 +91,9 @@ function oneLetterWords({ who, orders }: LettersView): Mrkdwn {
   )
 }
 
-function oneForAllButton(number: number, { who, orders }: LettersView) {
+function oneForAllButton({ bulk, who, orders }: LettersView) {
   if (orders < 2 || who.people.length === 0) return []
-  return [oneForAll.draw(number, authorizerOfAll(who) === null ? null : orders)]
+  return [oneForAll.draw(bulk, authorizerOfAll(who) === null ? null : orders)]
 }
 
 /** How far a letter is that goes to many orders; whoever did not get it is named. */
@@ -154,6 +158,8 @@ function isOpen({ document, refused, without }: SharedLetter): boolean {
   return document.state === 'sending' || refused.length + without.length > 0
 }
 
-function sharedButtons(letter: SharedLetter) {
-  return isOpen(letter) && letter.document.state !== 'sending' ? [giveLetter.draw(letter)] : []
+function sharedButtons(bulk: TrackedBulk, letter: SharedLetter) {
+  return isOpen(letter) && letter.document.state !== 'sending'
+    ? [giveLetter.draw(bulk, letter)]
+    : []
 }

@@ -23,7 +23,7 @@ export function whyNotKept({
   if (way?.differs.length === 0) return null
   return {
     says: `It cannot be kept: that would overwrite ${whatIsOverwritten(way)}. ${HOW_TO_KEEP_ANYWAY}`,
-    buttons: canDetach(bulk, way, orders) ? [detachOrders.draw(bulk.number)] : [],
+    buttons: canDetach(bulk, way, orders) ? [detachOrders.draw(bulk)] : [],
   }
 }
 

@@ -77,7 +77,7 @@ function newsTold(
             ? null
             : `Documents that did not come through Slack have to be added again: ${someFiles(news.lostDocuments)}.`,
         ),
-        buttons: lettersFor(news.added, letters).map((letter) => giveLetter.draw(letter)),
+        buttons: lettersFor(news.added, letters).map((letter) => giveLetter.draw(bulk, letter)),
       }
     case 'children-filled':
       return {

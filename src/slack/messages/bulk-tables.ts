@@ -7,18 +7,19 @@ import { actions, message, section, type Message } from '../blocks.ts'
 import type { TypedFile } from '../forms/typed-values.ts'
 import { lines, mrkdwn, plain } from '../mrkdwn.ts'
 import { countNumbers, countOf } from './order-words.ts'
+import type { TrackedBulk } from '../../store/bulk-orders.ts'
 
 const MOST_ROWS = 30
 const MOST_LINES = 10
 
 interface Dropped {
-  readonly number: number
+  readonly bulk: TrackedBulk
   readonly file: Pick<TypedFile, 'id' | 'name'>
 }
 
 /** What a dropped table would change, field by field; secrets are named and not shown. */
 export function childTable({
-  number,
+  bulk,
   file,
   table: { rows, problems, remarks },
   children,
@@ -34,8 +35,8 @@ export function childTable({
   })
   const heading =
     diffs.length === 0
-      ? mrkdwn`*${oneLine(file.name)} changes nothing in #${number}.*`
-      : mrkdwn`*${oneLine(file.name)} changes ${countOf(diffs.length, 'order')} of #${number}.* Nothing is sent yet.`
+      ? mrkdwn`*${oneLine(file.name)} changes nothing in #${bulk.number}.*`
+      : mrkdwn`*${oneLine(file.name)} changes ${countOf(diffs.length, 'order')} of #${bulk.number}.* Nothing is sent yet.`
   const more = diffs.length - MOST_ROWS
   return message(heading, [
     section(heading),
@@ -49,13 +50,13 @@ export function childTable({
         ),
       ),
     more > 0 ? section(plain(`… and ${countOf(more, 'more order')}`)) : null,
-    diffs.length === 0 ? null : actions([sendChildFacts.draw(number, file.id, diffs.length)]),
+    diffs.length === 0 ? null : actions([sendChildFacts.draw(bulk, file.id, diffs.length)]),
   ])
 }
 
 /** A dropped list of numbers, and what in it could not be read: that would stay with the old carrier. */
 export function numbersDropped({
-  number,
+  bulk,
   file,
   count,
   unread,
@@ -69,7 +70,7 @@ export function numbersDropped({
       : section(
           mrkdwn`*Not read as telephone numbers:* ${unread.slice(0, MOST_LINES).map(oneLine).join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
         ),
-    actions([useNumbers.draw(number, file.id, count)]),
+    actions([useNumbers.draw(bulk, file.id, count)]),
   ])
 }
 

@@ -9,16 +9,28 @@ import { oneLine } from '../../porting/plain-text.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { datedMoment, day, focDay } from '../moments.ts'
-import { join, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { clipText, join, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { countNumbers, countOf, dotted, losingCarrier } from './order-words.ts'
 import { agreedMeanwhile } from './agreed-words.ts'
 
 /** `#1042 · Acme Corp (bulk)` */
-export function bulkTitle({ number, shared }: TrackedBulk): Mrkdwn {
+export function bulkTitle(bulk: TrackedBulk): Mrkdwn {
+  return mrkdwn`#${bulk.number} · ${bulkName(bulk)}`
+}
+
+/** `Acme Corp (bulk)` */
+export function bulkName({ shared }: Pick<TrackedBulk, 'shared'>): string {
   const { businessName, firstName, lastName } = shared.subscriber
   const person = [firstName, lastName].filter((part) => part !== null).join(' ')
   const name = oneLine(businessName ?? '') || oneLine(person)
-  return mrkdwn`#${number} · ${name === '' ? 'bulk order' : `${name} (bulk)`}`
+  return name === '' ? 'bulk order' : `${name} (bulk)`
+}
+
+const LONGEST_NAME = 40
+
+/** Which bulk order a dialog is about, in so few signs that what follows is not cut. */
+export function shortBulkTitle(bulk: TrackedBulk): string {
+  return `#${bulk.number} · ${clipText(bulkName(bulk), LONGEST_NAME)}`
 }
 
 /** Where it stands, to be read after its name. */

@@ -6,10 +6,10 @@ import { lines, plain } from '../mrkdwn.ts'
 
 /** To whoever asks for a day before Bandwidth's earliest: the choice is theirs, before anybody is asked. */
 export function earlierThanExpected(refusal: EarlierThanExpected): Message {
-  const { number, wanted, expected } = refusal
+  const { order, wanted, expected } = refusal
   const says = lines(plain(refusal.message), plain(refusal.hint ?? ''))
   return message(says, [
     section(says),
-    actions([takeDay.draw(number, expected), requestAnyway.draw(number, wanted)]),
+    actions([takeDay.draw(order, expected), requestAnyway.draw(order, wanted)]),
   ])
 }

@@ -117,27 +117,25 @@ function fieldsChanged(fields: readonly string[]): Mrkdwn {
 }
 
 function buttons(view: OrderView, { kind }: News): Parameters<typeof actions>[0] {
-  const { number } = view.tracked
+  const order = view.tracked
   switch (kind) {
     case 'not-as-approved':
-      return isSeen(view.tracked)
-        ? [...cancelButtons(view, view.tracked), lookNow.draw(number)]
-        : []
+      return isSeen(order) ? [...cancelButtons(view, order), lookNow.draw(order)] : []
     case 'never-made':
     case 'deleted':
     case 'cancelled-not-deleted':
-      return [startAgain.draw(number)]
+      return [startAgain.draw(order)]
     case 'keep-failed':
     case 'not-kept-yet':
-      return [keepDraft.draw(number)]
+      return [keepDraft.draw(order)]
     case 'check-not-seen':
-      return [retryValidation.draw(number)]
+      return [retryValidation.draw(order)]
     case 'not-made-again':
-      return [makeAgain.draw(number)]
+      return [makeAgain.draw(order)]
     case 'not-deleted':
-      return isSeen(view.tracked) ? [...cancelButtons(view, view.tracked)] : []
+      return isSeen(order) ? [...cancelButtons(view, order)] : []
     case 'cancel-unclear':
-      return [lookNow.draw(number)]
+      return [lookNow.draw(order)]
     case 'made-after-all':
     case 'document-arrived-after-all':
     case 'document-never-arrived':

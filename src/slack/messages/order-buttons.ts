@@ -21,61 +21,59 @@ import { takeOut } from '../buttons/take-out.ts'
 /** What can be done with the order right now, the likeliest first. */
 export function orderButtons(view: OrderView): Button[] {
   const { tracked } = view
-  const { number, ending } = tracked
+  const { ending } = tracked
   // An order of a bulk order is made again with the whole.
-  if (ending === 'swept') return tracked.bulkNumber === null ? [makeAgain.draw(number)] : []
+  if (ending === 'swept') return tracked.bulkNumber === null ? [makeAgain.draw(tracked)] : []
   if (ending === 'regrouped') return []
-  if (ending === 'deleted' || ending === 'never-made') return [startAgain.draw(number)]
-  if (!isSeen(tracked)) return tracked.id === null ? [] : [lookNow.draw(number)]
+  if (ending === 'deleted' || ending === 'never-made') return [startAgain.draw(tracked)]
+  if (!isSeen(tracked)) return tracked.id === null ? [] : [lookNow.draw(tracked)]
   const rule = ruleFor(tracked.seen.status)
   if (rule.waitsFor === 'nobody') {
     // What a bulk order has lost can only go out again alone.
     const isLost = tracked.bulkNumber !== null && ending === 'cancelled'
-    return isLost ? [startAgain.draw(number)] : []
+    return isLost ? [startAgain.draw(tracked)] : []
   }
   const buttons = rule.may.flatMap((action) => BUTTONS[action](view, tracked))
   const { bulkNumber } = tracked
-  const apart = bulkNumber === null ? [] : [detachChild.draw(number, bulkNumber)]
-  return [...buttons, ...apart, ...(rule.stage === 'draft' ? [] : [lookNow.draw(number)])]
+  const apart = bulkNumber === null ? [] : [detachChild.draw(tracked, bulkNumber)]
+  return [...buttons, ...apart, ...(rule.stage === 'draft' ? [] : [lookNow.draw(tracked)])]
 }
 
 const BUTTONS: Record<DeskAction, (view: OrderView, order: SeenOrder) => readonly Button[]> = {
-  edit: (_view, { number }) => [editOrder.draw(number)],
-  attach: (_view, { number }) => [addLoa.draw(number)],
+  edit: (_view, order) => [editOrder.draw(order)],
+  attach: (_view, order) => [addLoa.draw(order)],
   // An order of a bulk order goes out with it, or is detached first.
-  submit: (view, { number, bulkNumber }) =>
-    bulkNumber !== null || isAskedFor('submit', view) ? [] : [submitOrder.draw(number)],
+  submit: (view, order) =>
+    order.bulkNumber !== null || isAskedFor('submit', view) ? [] : [submitOrder.draw(order)],
   'cancel-draft': (_view, order) => [cancelButton(order, true)],
   cancel: (view, order) => (isAskedFor('cancel', view) ? [] : [cancelButton(order, false)]),
   activate: activationButtons,
-  keep: ({ sweptAt, now }, { number }) =>
-    sweptAt !== null && keepOfferedFrom(sweptAt) <= now ? [keepDraft.draw(number)] : [],
+  keep: ({ sweptAt, now }, order) =>
+    sweptAt !== null && keepOfferedFrom(sweptAt) <= now ? [keepDraft.draw(order)] : [],
   'retry-validation': (_view, order) => validationButtons(order),
   // Has no button yet.
   note: () => [],
 }
 
 /** Activate now, or while that is not possible yet approve it for its day. */
-export function activationButtons(view: OrderView, { number, seen }: SeenOrder): readonly Button[] {
+export function activationButtons(view: OrderView, order: SeenOrder): readonly Button[] {
   const { activation, approvals, runs, now } = view
+  const { seen } = order
   if (activation === null || runs.length > 0 || isAskedFor('activate', view)) return []
-  if (activation.allowed) return [activateNow.draw(number)]
+  if (activation.allowed) return [activateNow.draw(order)]
   const { window, instead } = activation
   const isAhead = approvals.some(({ deed, state }) => deed === 'activate' && state === 'granted')
   const canBeAhead = seen.status === 'FOC' && seen.actualFocDate !== null && instead === null
   if (isAhead || !canBeAhead || window === null || window.closesAt <= now) return []
-  return [approveAhead.draw(number, dayOf(window.opensAt))]
+  return [approveAhead.draw(order, dayOf(window.opensAt))]
 }
 
 /** Numbers that did not pass can be taken out; a check that failed without naming any, tried again. */
-export function validationButtons({ number, seen }: SeenOrder): readonly Button[] {
-  const errors = seen.tollFree?.validationErrors ?? []
+export function validationButtons(order: SeenOrder): readonly Button[] {
+  const errors = order.seen.tollFree?.validationErrors ?? []
   const names = errors.some(({ numbers }) => numbers.length > 0)
   const failed = errors.length === 0 || errors.some(({ numbers }) => numbers.length === 0)
-  return [
-    ...(names ? [takeOut.draw(number)] : []),
-    ...(failed ? [retryValidation.draw(number)] : []),
-  ]
+  return [...(names ? [takeOut.draw(order)] : []), ...(failed ? [retryValidation.draw(order)] : [])]
 }
 
 /** While the order can be cancelled, and nobody is asked for it yet. */
@@ -84,8 +82,8 @@ export function cancelButtons(view: OrderView, order: SeenOrder): readonly Butto
   return mayBe && !isAskedFor('cancel', view) ? [cancelButton(order, false)] : []
 }
 
-export function cancelButton({ number, content }: SeenOrder, draft: boolean): Button {
-  return cancelOrder.draw(number, { draft, count: content.numbers.length })
+export function cancelButton(order: SeenOrder, isDraft: boolean): Button {
+  return cancelOrder.draw(order, isDraft)
 }
 
 function isAskedFor(wanted: 'submit' | 'activate' | 'cancel', { approvals }: OrderView): boolean {

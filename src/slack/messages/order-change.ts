@@ -44,7 +44,7 @@ function told(view: OrderView, change: OrderChange): Told {
       return {
         says: mrkdwn`*${title}: the numbers can move together.* ${owner}`,
         detail: plain('It can be submitted once nothing is missing.'),
-        buttons: [submitOrder.draw(tracked.number)],
+        buttons: [submitOrder.draw(tracked)],
       }
     case 'invalid':
       return {
@@ -61,7 +61,7 @@ function told(view: OrderView, change: OrderChange): Told {
       return {
         says: mrkdwn`*${title} waits for its LOA.* ${owner}`,
         detail: plain('Drop it into this thread as PDF or TIFF, 3 MB at most.'),
-        buttons: [addLoa.draw(tracked.number)],
+        buttons: [addLoa.draw(tracked)],
       }
     case 'foc': {
       const { focDate, requested } = change
@@ -88,10 +88,7 @@ function told(view: OrderView, change: OrderChange): Told {
       return {
         says: mrkdwn`*${title} is rejected by ${carrier}.* ${owner}`,
         detail: lines(eachCause(change.errors), NO_EDIT_YET),
-        buttons: [
-          addLoa.draw(tracked.number),
-          ...(seen === null ? [] : [cancelButton(seen, false)]),
-        ],
+        buttons: [addLoa.draw(tracked), ...(seen === null ? [] : [cancelButton(seen, false)])],
       }
     case 'completed':
       return {
@@ -167,20 +164,20 @@ function causeTitles(errors: readonly OrderError[]): Mrkdwn | null {
 
 /** The look that found the draft gone also found out, as well as can be, who removed it. */
 function gone({ tracked, now }: OrderView): Told {
-  const { number, ending, seen, createdAt } = tracked
+  const { ending, seen, createdAt } = tracked
   const title = orderTitle(tracked)
   if (ending === 'deleted') {
     return {
       says: mrkdwn`*Draft ${title} is not at Bandwidth any more:* somebody deleted it there. ${mention(tracked.owner)}`,
       detail: plain('I kept everything in it; made again it gets a new id.'),
-      buttons: [startAgain.draw(number)],
+      buttons: [startAgain.draw(tracked)],
     }
   }
   const at = sweptAt(seen?.lastModifiedAt ?? createdAt)
   return {
     says: mrkdwn`*Bandwidth removed draft ${title}* ${atMoment(at, now)}: nobody changed it for 48 hours. ${mention(tracked.owner)}`,
     detail: plain('I kept everything in it. Made again it gets a new id and stays in this thread.'),
-    buttons: ending === 'swept' ? [makeAgain.draw(number)] : [],
+    buttons: ending === 'swept' ? [makeAgain.draw(tracked)] : [],
   }
 }
 

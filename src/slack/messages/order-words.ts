@@ -23,6 +23,19 @@ export function orderTitle({ number, content }: TrackedOrder): Mrkdwn {
   return mrkdwn`#${number} · ${subscriberName(content)}`
 }
 
+/** Of names in a dialog, which takes 300 characters in all. */
+const LONGEST_NAME = 40
+
+/** Which order a dialog is about, in so few signs that what follows is not cut. */
+export function shortTitle({ number, content }: TrackedOrder): string {
+  return `#${number} · ${clipText(subscriberName(content), LONGEST_NAME)}`
+}
+
+/** Whom the numbers leave, in a dialog. */
+export function shortCarrier(tracked: TrackedOrder): string {
+  return clipText(losingCarrier(tracked), LONGEST_NAME)
+}
+
 /** On one line, whatever was typed or Bandwidth shows. */
 export function subscriberName({ subscriber }: OrderContent): string {
   const { businessName, firstName, middleInitial, lastName } = subscriber

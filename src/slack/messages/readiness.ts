@@ -58,9 +58,9 @@ function buttons({ readiness }: OrderView, tracked: SeenOrder): Parameters<typeo
   const { may } = ruleFor(tracked.seen.status)
   const wanted = new Set(readiness.filter(({ state }) => state !== 'fine').map(({ fix }) => fix))
   return [
-    ...(wanted.has('edit') ? [editOrder.draw(tracked.number)] : []),
-    ...(wanted.has('attach') ? [addLoa.draw(tracked.number)] : []),
+    ...(wanted.has('edit') ? [editOrder.draw(tracked)] : []),
+    ...(wanted.has('attach') ? [addLoa.draw(tracked)] : []),
     ...(wanted.has('validation') ? validationButtons(tracked) : []),
-    ...(isReady(readiness) && may.includes('submit') ? [submitOrder.draw(tracked.number)] : []),
+    ...(isReady(readiness) && may.includes('submit') ? [submitOrder.draw(tracked)] : []),
   ]
 }

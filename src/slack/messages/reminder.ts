@@ -20,6 +20,7 @@ import { actions, context, message, section, type Message } from '../blocks.ts'
 import { atMoment, datedMoment, day, moment, portDay } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { meanwhileWords } from './agreed-words.ts'
+import { toApprove } from './approval.ts'
 import { activationButtons, cancelButton, validationButtons } from './order-buttons.ts'
 import { howItGoesLive } from './order-change.ts'
 import {
@@ -210,7 +211,7 @@ function buttons(view: OrderView, reminder: Reminder): Elements {
     case 'activates-soon':
       return [...activationButtons(view, tracked)]
     case 'not-live':
-      return [...activationButtons(view, tracked), lookNow.draw(tracked.number)]
+      return [...activationButtons(view, tracked), lookNow.draw(tracked)]
     case 'draft-dies':
       return draftButtons(tracked)
     case 'waits-long':
@@ -218,24 +219,24 @@ function buttons(view: OrderView, reminder: Reminder): Elements {
     case 'approval-ends':
       return approvalButtons(view, tracked, reminder.id)
     case 'outcome-unknown':
-      return [lookNow.draw(tracked.number)]
+      return [lookNow.draw(tracked)]
   }
 }
 
 function draftButtons(order: SeenOrder): Elements {
   const { may } = ruleFor(order.seen.status)
   return [
-    ...(may.includes('keep') ? [keepDraft.draw(order.number)] : []),
-    ...(may.includes('submit') ? [submitOrder.draw(order.number)] : []),
+    ...(may.includes('keep') ? [keepDraft.draw(order)] : []),
+    ...(may.includes('submit') ? [submitOrder.draw(order)] : []),
     ...(may.includes('cancel-draft') ? [cancelButton(order, true)] : []),
   ]
 }
 
 function waitingButtons(order: SeenOrder): Elements {
   const { may, waitsFor } = ruleFor(order.seen.status)
-  if (waitsFor !== 'porter') return [lookNow.draw(order.number)]
+  if (waitsFor !== 'porter') return [lookNow.draw(order)]
   return [
-    ...(may.includes('attach') ? [addLoa.draw(order.number)] : []),
+    ...(may.includes('attach') ? [addLoa.draw(order)] : []),
     ...(may.includes('retry-validation') ? validationButtons(order) : []),
     ...(may.includes('cancel') ? [cancelButton(order, false)] : []),
   ]
@@ -245,16 +246,14 @@ function approvalButtons(view: OrderView, order: SeenOrder, id: string): Element
   const approval = view.approvals.find((one) => one.id === id)
   if (approval === undefined) return []
   if (approval.state !== 'open') return [...activationButtons(view, order)]
-  const { number, content } = order
-  const { deed } = approval
-  return [approve.draw(id, { deed, count: content.numbers.length, number }), deny.draw(id)]
+  return [approve.draw(id, toApprove(order, approval)), deny.draw(id)]
 }
 
 function putOff({ tracked, now, calendar }: OrderView, { key, endsAt }: DueReminder): Elements {
   const post = reminderKey(tracked.number, key)
   const zone = tracked.ownerZone
-  const later = snooze.draw(post, snoozeChoices({ now, endsAt, zone, calendar }))
-  return [gotIt.draw(post), ...(later === null ? [] : [later])]
+  const later = snooze.draw(tracked, post, snoozeChoices({ now, endsAt, zone, calendar }))
+  return [gotIt.draw(tracked, post), ...(later === null ? [] : [later])]
 }
 
 function quietWords({ by, until, takenByName }: QuietMatter, now: number): Mrkdwn {

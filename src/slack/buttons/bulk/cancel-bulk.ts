@@ -8,36 +8,38 @@ import { approvalAsked } from '../../messages/approval-asked.ts'
 import { countNumbers, countOf } from '../../messages/order-words.ts'
 import { said } from '../../messages/said.ts'
 import type { Button } from '../../surface.ts'
+import type { TrackedBulk } from '../../../store/bulk-orders.ts'
+import { ofOrder, orderValue } from '../../order-ref.ts'
+import { shortBulkTitle } from '../../messages/bulk-words.ts'
 
 const id = 'bulk.cancel'
 
 /** A bulk draft is deleted by a porter, its draft orders with it; of a submitted one an approver decides. */
 export const cancelBulk: Button<
-  [number: number, of: { draft: boolean; numbers: number; orders: number }]
+  [bulk: TrackedBulk, of: { draft: boolean; numbers: number; orders: number }]
 > = {
   id,
   needs: 'porter',
-  draw: (number, { draft, numbers, orders }) =>
+  draw: (bulk, { draft, numbers, orders }) =>
     button({
       id,
       text: draft ? 'Delete' : 'Cancel all',
-      value: String(number),
+      value: orderValue(bulk),
       confirm: draft
         ? confirmDialog({
-            title: `Delete bulk draft #${number}?`,
-            text: `The draft with its ${countNumbers(numbers)} is removed at Bandwidth, and its ${countOf(orders, 'draft order')} with it. I keep what was in it.`,
-            confirm: 'Delete',
-            deny: 'Keep it',
+            title: `Delete the draft with ${countNumbers(numbers)}?`,
+            text: `${shortBulkTitle(bulk)}: ${countNumbers(numbers)}, ${countOf(orders, 'draft order')}. Bandwidth can't restore a deleted draft. I keep its details.`,
+            confirm: 'Delete draft',
+            deny: 'Keep draft',
           })
         : confirmDialog({
-            title: `Ask to cancel #${number}?`,
-            text: `An approver decides about all ${countOf(orders, 'order')} at once. What the carriers agree to cancel can only be started anew.`,
-            confirm: 'Ask',
-            deny: 'Leave it',
+            title: `Request cancel of ${countOf(orders, 'order')}?`,
+            text: `${shortBulkTitle(bulk)}: ${countNumbers(numbers)} stay with their carriers once an approver and the carriers agree. A cancel can't be undone.`,
+            confirm: 'Request cancel',
+            deny: 'Keep orders',
           }),
     }),
-  async click({ desk, member, workspace, reply, value }) {
-    const number = Number(value)
+  click: ofOrder(async ({ desk, member, workspace, reply, number }) => {
     const { seen } = await seenBulk(desk, number)
     if (isBulkDraft(seen.status)) {
       await endProven(desk, DELETE_BULK, { number, by: member.id })
@@ -45,5 +47,5 @@ export const cancelBulk: Button<
     }
     const approval = await askApproval(desk, { number, deed: 'cancel', by: member.id })
     await reply(approvalAsked(approval, workspace.roles.approvers))
-  },
+  }),
 }

@@ -9,43 +9,47 @@ import { letterOutcome } from '../../messages/letter-words.ts'
 import { countOf } from '../../messages/order-words.ts'
 import { said } from '../../messages/said.ts'
 import type { Button } from '../../surface.ts'
+import type { TrackedBulk } from '../../../store/bulk-orders.ts'
+import { ofOrder, orderValue } from '../../order-ref.ts'
+import { shortBulkTitle } from '../../messages/bulk-words.ts'
+import { clipText } from '../../mrkdwn.ts'
 
 const id = 'bulk.give-letter'
+const LONGEST_NAME = 40
 
 /** A letter that went to many orders goes to those that have none yet: it stopped, or they are new. */
-export const giveLetter: Button<[letter: SharedLetter]> = {
+export const giveLetter: Button<[bulk: TrackedBulk, letter: SharedLetter]> = {
   id,
   needs: 'porter',
-  draw: ({ document, refused, without }) => {
+  draw: (bulk, { document, refused, without }) => {
     const count = refused.length + without.length
     const orders = countOf(count, 'order')
-    const person = oneLine(document.person)
+    const person = clipText(oneLine(document.person), LONGEST_NAME)
     return button({
       id,
       text: WORDS[wordFor(document.state, without.length)](orders),
-      value: `${document.bulkNumber} ${document.id}`,
+      value: orderValue(bulk, document.id),
       confirm: confirmDialog({
         title: `Give it to ${orders}?`,
-        text: `${oneLine(document.name)} goes to ${orders} of #${document.bulkNumber} as the letter of authorization: ${person} authorizes ${count === 1 ? 'it' : 'them'}. The others are left as they are.`,
+        text: `${clipText(oneLine(document.name), LONGEST_NAME)} goes to ${orders} of ${shortBulkTitle(bulk)} as their LOA, signed by ${person}. The others stay as they are.`,
         confirm: 'Give it',
         deny: 'Not now',
       }),
     })
   },
-  async click({ desk, member, workspace, reply, value }) {
-    const [number = '', document = ''] = value.split(' ')
+  click: ofOrder(async ({ desk, member, workspace, reply, number, more: [document = ''] }) => {
     const known = await findBulkDocument(desk.db, document)
-    if (known === undefined || !isShared(known)) throw noSuchDocument()
+    if (known?.bulkNumber !== number || !isShared(known)) throw noSuchDocument()
     await reply(said(`Sending ${known.name} to Bandwidth, one order at a time…`))
     const letter = await shareLetter(desk, {
-      ...{ number: Number(number), id: document, person: known.person, by: member.id },
+      ...{ number, id: document, person: known.person, by: member.id },
       fetch: (file) => downloadFile(workspace, file),
     })
     await reply(said(letterOutcome(letter))).catch((error: unknown) => {
       // Slack takes answers to a click for half an hour; the live message says the same.
       desk.log('answer-not-delivered', { error })
     })
-  },
+  }),
 }
 
 const WORDS = {

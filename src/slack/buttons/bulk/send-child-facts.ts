@@ -4,27 +4,28 @@ import { readDroppedTable } from '../../dropped-table.ts'
 import { countOf } from '../../messages/order-words.ts'
 import { said } from '../../messages/said.ts'
 import type { Button } from '../../surface.ts'
+import type { OrderRef } from '../../../store/followed.ts'
+import { ofOrder, orderValue } from '../../order-ref.ts'
 
 const id = 'bulk.send-child-facts'
 
 /** What a CSV says of the orders goes to Bandwidth. The file is read anew: its secrets are kept nowhere. */
-export const sendChildFacts: Button<[number: number, file: string, count: number]> = {
+export const sendChildFacts: Button<[order: OrderRef, file: string, count: number]> = {
   id,
   needs: 'porter',
-  draw: (number, file, count) =>
+  draw: (order, file, count) =>
     button({
       id,
       text: `Change ${countOf(count, 'order')}`,
-      value: `${number} ${file}`,
+      value: orderValue(order, file),
       style: 'primary',
     }),
-  async click({ desk, member, workspace, reply, value }) {
-    const [number = '', file = ''] = value.split(' ')
+  click: ofOrder(async ({ desk, member, workspace, reply, number, more: [file = ''] }) => {
     const dropped = { id: file, name: 'the file' }
-    const { rows } = (await readDroppedTable(desk, workspace, Number(number), dropped)).table
+    const { rows } = (await readDroppedTable(desk, workspace, number, dropped)).table
     await reply(said(`Sending ${countOf(rows.length, 'order')} to Bandwidth, one by one…`))
     const { children, failed } = await fillChildren(desk, {
-      ...{ number: Number(number), rows, by: member.id },
+      ...{ number, rows, by: member.id },
     })
     await reply(
       said(
@@ -33,5 +34,5 @@ export const sendChildFacts: Button<[number: number, file: string, count: number
           : `${countOf(children.length, 'order')} of #${number} changed, ${failed.length} not: its thread names them.`,
       ),
     )
-  },
+  }),
 }

@@ -3,29 +3,32 @@ import { button, confirmDialog } from '../../blocks.ts'
 import { countNumbers } from '../../messages/order-words.ts'
 import { said } from '../../messages/said.ts'
 import type { Button } from '../../surface.ts'
+import type { TrackedBulk } from '../../../store/bulk-orders.ts'
+import { ofOrder, orderValue } from '../../order-ref.ts'
+import { shortBulkTitle } from '../../messages/bulk-words.ts'
 
 const id = 'bulk.take-out-refused'
 
-export const takeOutRefused: Button<[number: number, count: number]> = {
+export const takeOutRefused: Button<[bulk: TrackedBulk, count: number]> = {
   id,
   needs: 'porter',
-  draw: (number, count) =>
+  draw: (bulk, count) =>
     button({
       id,
       text: `Take out ${countNumbers(count)}`,
-      value: String(number),
+      value: orderValue(bulk),
       style: 'primary',
       confirm: confirmDialog({
-        title: `Take ${countNumbers(count)} out of #${number}?`,
-        text: 'Those that cannot go stay with their carriers. The others are checked again.',
+        title: `Remove ${countNumbers(count)}?`,
+        text: `${shortBulkTitle(bulk)}: the ${countNumbers(count)} that can't port stay with their carriers. The others are checked again.`,
         confirm: 'Take out',
         deny: 'Leave',
       }),
     }),
-  async click({ desk, member, reply, value }) {
-    const { removed } = await takeThemOut(desk, { number: Number(value), by: member.id })
+  click: ofOrder(async ({ desk, member, reply, number }) => {
+    const { removed } = await takeThemOut(desk, { number, by: member.id })
     await reply(
-      said(`${countNumbers(removed)} taken out of #${value}; the others are checked again.`),
+      said(`${countNumbers(removed)} taken out of #${number}; the others are checked again.`),
     )
-  },
+  }),
 }

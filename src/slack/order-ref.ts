@@ -1,0 +1,139 @@
+import { Refusal } from '../porting/refusal.ts'
+import { findBulk } from '../store/bulk-orders.ts'
+import type { Database } from '../store/database.ts'
+import type { OrderRef } from '../store/followed.ts'
+import { findOrder, isSeen, type SeenOrder, type TrackedOrder } from '../store/orders.ts'
+import { findPostAt, type Post } from '../store/posts.ts'
+import { noSuchOrder, notKnownYet } from '../desk/refusals.ts'
+import { bulkName } from './messages/bulk-words.ts'
+import { subscriberName } from './messages/order-words.ts'
+import type { Visit } from './visit.ts'
+
+/** What a control carries: the order it is for by number and token, then whatever else it needs. */
+export function orderValue({ number, token }: OrderRef, ...more: readonly string[]): string {
+  return [`${number}.${token}`, ...more].join(' ')
+}
+
+/** A value that was read, and proven to be of the very order that its control was drawn for. */
+export interface ProvenOrder {
+  readonly number: number
+  /** What else the control carries. */
+  readonly more: readonly string[]
+}
+
+type Asking = Pick<Visit, 'desk' | 'channel' | 'messageTs'>
+
+/** The click of a control that names an order: one that was drawn for another order is refused first. */
+export function ofOrder(
+  click: (visit: Visit & ProvenOrder) => Promise<void>,
+): (visit: Visit & { readonly value: string }) => Promise<void> {
+  return async (visit) => click({ ...visit, ...(await provenOrder(visit, visit.value)) })
+}
+
+/**
+ * A short number is given again when a database is lost or a backup put back, and messages outlive
+ * both. So it counts only with the token of the order that has it here.
+ *
+ * @throws Refusal in words when the control was drawn for another order, or nobody can tell for which.
+ */
+export async function provenOrder(visit: Asking, value: string): Promise<ProvenOrder> {
+  const [first = '', ...more] = value.split(' ')
+  const { number, token } = readRef(first)
+  if (token === undefined) return drawnBefore(visit, { number, first, more })
+  const known = number === undefined ? undefined : await orderNumbered(visit.desk.db, number)
+  if (number === undefined || known === undefined) throw orderUnknown(number)
+  if (known.token !== token) throw anotherOrder(known)
+  return { number, more }
+}
+
+interface ReadRef {
+  readonly number: number | undefined
+  readonly token: string | undefined
+}
+
+function readRef(text: string): ReadRef {
+  const [, number, token] = /^(\d{1,9})(?:\.([0-9a-f]+))?$/.exec(text) ?? []
+  return { number: number === undefined ? undefined : Number(number), token }
+}
+
+/**
+ * Controls of the last release carry no token. They count where the message itself is known here as a
+ * post of that order: a message's ts is given once.
+ */
+async function drawnBefore(
+  { desk: { db }, channel, messageTs }: Asking,
+  {
+    number,
+    first,
+    more,
+  }: {
+    readonly number: number | undefined
+    readonly first: string
+    readonly more: readonly string[]
+  },
+): Promise<ProvenOrder> {
+  const post = messageTs === null ? undefined : await findPostAt(db, channel, messageTs)
+  const shown = post === undefined ? undefined : orderShownIn(post)
+  if (shown !== undefined && number === shown) return { number, more }
+  // Reminders named their post, and no order.
+  if (shown !== undefined && post?.key === first) return { number: shown, more: [first, ...more] }
+  throw drawnBeforeTokens(number)
+}
+
+function orderShownIn({ ref }: Post): number | undefined {
+  return 'number' in ref ? ref.number : undefined
+}
+
+interface NumberedOrder extends OrderRef {
+  readonly customer: string
+}
+
+async function orderNumbered(db: Database, number: number): Promise<NumberedOrder | undefined> {
+  const order = await findOrder(db, number)
+  if (order !== undefined) return { ...order, customer: subscriberName(order.content) }
+  const bulk = await findBulk(db, number)
+  return bulk && { ...bulk, customer: bulkName(bulk) }
+}
+
+/** The order of a proven number. */
+export async function orderOf(
+  { desk }: Pick<Visit, 'desk'>,
+  number: number,
+): Promise<TrackedOrder> {
+  const order = await findOrder(desk.db, number)
+  if (order === undefined) throw noSuchOrder(`#${number}`)
+  return order
+}
+
+export async function seenOrderOf(visit: Pick<Visit, 'desk'>, number: number): Promise<SeenOrder> {
+  const order = await orderOf(visit, number)
+  if (!isSeen(order)) throw notKnownYet(order)
+  return order
+}
+
+const FIND_THE_OTHER = 'For the earlier order, type `/portin follow` and one of its phone numbers.'
+
+function anotherOrder({ number, customer }: NumberedOrder): Refusal {
+  return new Refusal(
+    'another-order',
+    `Nothing was done: this message is about an earlier #${number}. #${number} is now ${customer}.`,
+    `For ${customer}, open the current card: \`/portin status ${number}\`. ${FIND_THE_OTHER}`,
+  )
+}
+
+function orderUnknown(number: number | undefined): Refusal {
+  const which = number === undefined ? 'this order' : `order #${number}`
+  return new Refusal(
+    'order-unknown',
+    `Nothing was done: I don't have ${which} anymore. My database was replaced since this message.`,
+    'To follow it again, type `/portin follow` and one of its phone numbers.',
+  )
+}
+
+function drawnBeforeTokens(number: number | undefined): Refusal {
+  return new Refusal(
+    'drawn-before-tokens',
+    "Nothing was done: this button is from before an update. I can't be sure which order it's for.",
+    `Open the current card and press there: \`/portin status ${number ?? '1042'}\`.`,
+  )
+}
