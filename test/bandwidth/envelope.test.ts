@@ -168,15 +168,7 @@ describe('every error envelope', () => {
       }),
       { numRuns: 60 },
     )
-    for (const body of [
-      '',
-      ' ',
-      '<',
-      '<!DOCTYPE x><x/>',
-      'null',
-      '{"error":1}',
-      '<a>'.repeat(9_999),
-    ]) {
+    for (const body of ['', ' ', '<', '<!DOCTYPE x><x/>', 'null', '1', '<a>'.repeat(9_999)]) {
       expect(readEnvelope(body).errors).toEqual([])
     }
   })
