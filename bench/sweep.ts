@@ -104,6 +104,7 @@ async function openOffice(count: number): Promise<Office> {
     desk,
     {
       kick: () => undefined,
+      nextMinute: () => undefined,
       idle: () => Promise.resolve(),
       trouble: () => null,
       stop: () => Promise.resolve(),

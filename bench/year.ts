@@ -152,6 +152,7 @@ async function simulate(
 
 const NO_DELIVERY = {
   kick: () => undefined,
+  nextMinute: () => undefined,
   idle: () => Promise.resolve(),
   trouble: () => null,
   stop: () => Promise.resolve(),

@@ -28,6 +28,8 @@ import { createPace, type Pace } from './pace.ts'
 export interface Delivery {
   /** There may be something to tell. Returns at once; nobody's click waits for it. */
   readonly kick: () => void
+  /** The minute's bell has rung: what is tried once a minute may be tried. */
+  readonly nextMinute: () => void
   /** Resolves when everything that can be told now is told. */
   readonly idle: () => Promise<void>
   /** Why Slack takes nothing at all; null while it does. */
@@ -67,7 +69,7 @@ export function createDelivery(
   const paces = new Map<string, Pace>()
   const collecting = new Set<string>()
   const redrawPace = createPace({ everyMs: pace.redrawEveryMs, burst: REDRAW_BURST }, monotonic)
-  const door = createFrontDoor(() => slackTrouble(workspace), monotonic)
+  const door = createFrontDoor(() => slackTrouble(workspace))
   let seeking: Promise<void> | undefined
   let seekAgain = false
 
@@ -258,6 +260,7 @@ export function createDelivery(
 
   return {
     kick,
+    nextMinute: door.nextMinute,
     idle,
     trouble: door.trouble,
     async stop() {

@@ -111,6 +111,7 @@ export function createPulse(
     delivery.kick()
   }
   const ring = oneAtATime(async () => {
+    delivery.nextMinute()
     await heedTheClock()
     await pickUp()
     await attempt('approvals', () => endApprovals(desk))

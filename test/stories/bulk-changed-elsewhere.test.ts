@@ -8,7 +8,12 @@ let day: PracticeDay
 beforeEach(async () => {
   day = await startDay({ settings: { PORTIN_DEFAULT_CHANNEL: 'C0PORTING' } })
 })
-afterEach(() => endStory(day))
+/** Of these it is told that they went out otherwise than approved. */
+let sentOtherwise = false
+afterEach(async () => {
+  await endStory(day, { sentOtherwise })
+  sentOtherwise = false
+})
 
 const XML = 'application/xml'
 const listsPut = () => callsOf(day, 'PUT', /\/tnList$/)
@@ -145,6 +150,7 @@ describe('a draft that is put into it at Bandwidth', () => {
 })
 
 it('An order under way whose numbers are changed at Bandwidth moves those, and the whole as many fewer', async () => {
+  sentOtherwise = true
   await readyBulk(day)
   await day.click('porter', 'Submit all', /^\*#1001/)
   await day.click('approver', 'Approve', /submit #1001/)

@@ -8,6 +8,7 @@ import { openPracticeDesk } from '../fixtures/practice-desk.ts'
 function pulseOf(desk: Desk): Pulse {
   const delivery = {
     kick: () => undefined,
+    nextMinute: () => undefined,
     idle: () => Promise.resolve(),
     trouble: () => null,
     stop: () => Promise.resolve(),
