@@ -10,7 +10,7 @@ import {
   type ChildRow,
   type Fact,
 } from './child-facts.ts'
-import { cellText, csvText, readBack, readRows } from './delimited-text.ts'
+import { cellText, csvText, MOST_COLUMNS, readBack, readRows, type Row } from './delimited-text.ts'
 import type { OrderContent } from './order.ts'
 import { isPostalCode, isStateCode } from './place-codes.ts'
 import { oneLine } from './plain-text.ts'
@@ -75,7 +75,7 @@ export function writeChildCsv(
   return csvText([heading, ...rows])
 }
 
-interface KnownChild {
+export interface KnownChild {
   readonly number: number
   readonly content: ChildContent
 }
@@ -90,6 +90,11 @@ export function readChildCsv(text: string, children: readonly KnownChild[]): Chi
   const heading = headingSays(table)
   const isTable = table.columns.some(isFact)
   if (heading.problems.length > 0) return { isTable, rows: [], ...heading }
+  const tooLong = table.body[MOST_LINES]
+  if (tooLong !== undefined) {
+    const says = `The table goes on here, with more than ${MOST_LINES.toLocaleString('en-US')} lines before: nothing of it was taken.`
+    return { ...heading, isTable, rows: [], problems: [{ line: tooLong.line, says }] }
+  }
 
   const byNumber = new Map(children.map((child) => [child.number, child]))
   const lines = table.body.map((row) => readLine(row, table.columns, byNumber))
@@ -102,9 +107,18 @@ export function readChildCsv(text: string, children: readonly KnownChild[]): Chi
       const isGood = row !== null && problems.length === 0 && !doubles.numbers.has(row.number)
       return isGood && changesSomething(row.facts) ? [row] : []
     }),
-    problems: [...said('problems'), ...doubles.problems].sort((a, b) => a.line - b.line),
-    remarks: [...heading.remarks, ...said('remarks')],
+    problems: firstOf([...said('problems'), ...doubles.problems].sort((a, b) => a.line - b.line)),
+    remarks: firstOf([...heading.remarks, ...said('remarks')]),
   }
+}
+
+/** The first of them; that there are more is said before them, because whoever shows them shows some. */
+function firstOf(said: readonly LineSays[]): readonly LineSays[] {
+  const [first] = said
+  if (first === undefined || said.length <= MOST_SAID) return said
+  const count = said.length.toLocaleString('en-US')
+  const says = `From here on there is something to say in ${count} places; these are the first.`
+  return [{ line: first.line, says }, ...said.slice(0, MOST_SAID)]
 }
 
 function changesSomething(facts: ChildFacts): boolean {
@@ -113,56 +127,63 @@ function changesSomething(facts: ChildFacts): boolean {
 
 type ColumnKind = Fact | 'order' | 'title' | 'unknown'
 
-interface Row {
-  readonly line: number
-  readonly cells: readonly string[]
-}
-
 interface Table {
   readonly heading: Row
   readonly columns: readonly ColumnKind[]
+  /** Without empty lines, and of a table that is too long one line more than is read. */
   readonly body: readonly Row[]
 }
 
 const DELIMITERS = [',', ';', '\t'] as const
 /** A title or a spreadsheet's `sep=;` may stand above the heading. */
 const HEADING_WITHIN_LINES = 5
+/** A bulk order has no more numbers, and so no more orders. */
+const MOST_LINES = 20_000
+/** More than anybody looks through. */
+const MOST_SAID = 1_000
 
 /** The reading in which most columns are known. */
 function tableIn(text: string): Table | null {
   const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
-  const tableBy = (delimiter: string, most: number): Table | null =>
-    tableOf(numbered(readRows(plain, delimiter, most)))
-  let best: { readonly delimiter: string; readonly known: number } | null = null
+  let best: { readonly delimiter: string; readonly heading: Heading } | null = null
   for (const delimiter of DELIMITERS) {
-    // Only the rows that may be a heading: what is no table is not read three times to its end.
-    const known = knownIn(tableBy(delimiter, HEADING_WITHIN_LINES))
-    if (known > (best?.known ?? 0)) best = { delimiter, known }
+    const heading = headingIn(plain, delimiter)
+    if (heading !== null && heading.known > (best?.heading.known ?? 0))
+      best = { delimiter, heading }
   }
-  return best === null ? null : tableBy(best.delimiter, Infinity)
+  if (best === null) return null
+  const { row, columns } = best.heading
+  return { heading: row, columns, body: bodyBelow(row, readRows(plain, best.delimiter)) }
 }
 
-function knownIn(table: Table | null): number {
-  return table?.columns.filter((kind) => kind !== 'unknown').length ?? 0
+interface Heading {
+  readonly row: Row
+  readonly columns: readonly ColumnKind[]
+  /** So many of them. */
+  readonly known: number
 }
 
-function tableOf(rows: readonly Row[]): Table | null {
-  const at = rows
-    .slice(0, HEADING_WITHIN_LINES)
-    .findIndex(({ cells }) => cells.map(kindOf).includes('order'))
-  const heading = rows[at]
-  if (heading === undefined) return null
-  return { heading, columns: heading.cells.map(kindOf), body: rows.slice(at + 1) }
+/** Only the rows that may be a heading are read: what is no table is not read three times to its end. */
+function headingIn(text: string, delimiter: string): Heading | null {
+  let rows = 0
+  for (const row of readRows(text, delimiter)) {
+    if (++rows > HEADING_WITHIN_LINES) return null
+    if (row.cells.length > MOST_COLUMNS) continue
+    const columns = row.cells.map(kindOf)
+    if (!columns.includes('order')) continue
+    return { row, columns, known: columns.filter((kind) => kind !== 'unknown').length }
+  }
+  return null
 }
 
-/** A quoted cell may go over several lines. */
-function numbered(rows: readonly (readonly string[])[]): readonly Row[] {
-  let line = 1
-  return rows.map((cells) => {
-    const row = { line, cells }
-    line += cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 1)
-    return row
-  })
+function bodyBelow({ line }: Row, rows: Iterable<Row>): readonly Row[] {
+  const body: Row[] = []
+  for (const row of rows) {
+    if (row.line <= line || !row.cells.some((cell) => /\S/.test(cell))) continue
+    body.push(row)
+    if (body.length > MOST_LINES) break
+  }
+  return body
 }
 
 const KINDS: ReadonlyMap<string, ColumnKind> = new Map<string, ColumnKind>([

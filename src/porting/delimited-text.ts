@@ -1,29 +1,43 @@
 import { oneLine } from './plain-text.ts'
 
+export interface Row {
+  /** In the text, from 1; a quoted cell may go over several lines. */
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+/** More than any table of people has: of what stands in a row beyond these columns one cell is kept. */
+export const MOST_COLUMNS = 1_000
+
 /**
- * Rows and cells of delimited text; a quoted cell may hold the delimiter, line ends and "" quotes.
- * @param most read no more rows than that.
+ * Rows and cells of delimited text, one by one, so that a file of millions of them never lies in memory as
+ * a whole; a quoted cell may hold the delimiter, line ends and "" quotes.
  */
-export function readRows(
-  text: string,
-  delimiter: string,
-  most = Infinity,
-): readonly (readonly string[])[] {
-  const rows: string[][] = []
-  let row: string[] = []
+export function* readRows(text: string, delimiter: string): Generator<Row> {
+  let line = 1
+  let cells: string[] = []
+  let lineEnds = 0
   let at = 0
-  while (at <= text.length && rows.length < most) {
+  while (at <= text.length) {
     const quoted = text[at] === '"'
     const { cell, end } = quoted ? quotedCell(text, at) : { cell: '', end: at }
     const stop = endOfCell(text, end, delimiter)
-    row.push(cell + text.slice(end, stop))
+    const whole = cell + text.slice(end, stop)
+    if (cells.length <= MOST_COLUMNS) cells.push(whole)
+    else if (whole !== '') cells[MOST_COLUMNS] = whole
+    lineEnds += countLineEnds(cell)
     if (text[stop] !== delimiter) {
-      rows.push(row)
-      row = []
+      yield { line, cells }
+      line += lineEnds + 1
+      lineEnds = 0
+      cells = []
     }
     at = stop + 1
   }
-  return rows
+}
+
+function countLineEnds(cell: string): number {
+  return cell === '' ? 0 : cell.split('\n').length - 1
 }
 
 function endOfCell(text: string, from: number, delimiter: string): number {

@@ -1,4 +1,4 @@
-import { readRows } from './delimited-text.ts'
+import { MOST_COLUMNS, readRows } from './delimited-text.ts'
 
 const NUMBER_HEADING =
   /\b(?:tns?|tfns?|dids?|phones?|telephones?|tel|mobile|cell|numbers?|msisdn)\b/i
@@ -23,30 +23,33 @@ export function numberColumns(text: string): NumberColumns | null {
   const delimiter = headingDelimiter(text)
   if (delimiter === null) return null
 
-  const rows = readRows(text, delimiter)
-  const headingAt = rows.findIndex((row) => chosenColumns(row).length > 0)
-  const heading = rows[headingAt]
-  if (heading === undefined) return null
-
-  const columns = chosenColumns(heading)
-  const body = rows.slice(headingAt + 1).filter((row) => row.some((cell) => cell.trim() !== ''))
-  const fits = (row: readonly string[]): boolean => row.length <= heading.length
-  return {
-    text: body
-      .filter(fits)
-      .flatMap((row) => columns.map((column) => row[column] ?? ''))
-      .join('\n'),
-    oddRows: body
-      .filter((row) => !fits(row))
-      .map((row) => `a row of ${row.length} cells under a heading of ${heading.length}`),
+  let heading: { readonly columns: readonly number[]; readonly length: number } | null = null
+  const found: string[] = []
+  const oddRows = new Set<string>()
+  for (const { cells } of readRows(text, delimiter)) {
+    if (heading === null) {
+      const columns = chosenColumns(cells)
+      if (columns.length > 0) heading = { columns, length: cells.length }
+    } else if (!cells.some((cell) => /\S/.test(cell))) {
+      continue
+    } else if (cells.length > heading.length) {
+      oddRows.add(`a row of ${cellCount(cells)} cells under a heading of ${heading.length}`)
+    } else {
+      for (const column of heading.columns) found.push(cells[column] ?? '')
+    }
   }
+  return heading === null ? null : { text: found.join('\n'), oddRows: [...oddRows] }
+}
+
+function cellCount({ length }: readonly string[]): string {
+  return length > MOST_COLUMNS ? `more than ${MOST_COLUMNS.toLocaleString('en-US')}` : `${length}`
 }
 
 function headingDelimiter(text: string): string | null {
   const lines = text.split('\n', HEADING_WITHIN_LINES)
   for (const line of lines) {
     for (const delimiter of DELIMITERS) {
-      if (chosenColumns(line.split(delimiter)).length > 0) return delimiter
+      if (chosenColumns(line.split(delimiter, MOST_COLUMNS + 1)).length > 0) return delimiter
     }
   }
   return null
@@ -54,7 +57,8 @@ function headingDelimiter(text: string): string | null {
 
 /** Where the numbers are, if these cells are a heading. */
 function chosenColumns(cells: readonly string[]): readonly number[] {
-  if (cells.length < 2 || cells.some((cell) => /\d{3}/.test(cell) || cell.length > 60)) return []
+  if (cells.length < 2 || cells.length > MOST_COLUMNS) return []
+  if (cells.some((cell) => /\d{3}/.test(cell) || cell.length > 60)) return []
   return [...cells.keys()].filter((index) => {
     const words = spaced(cells[index] ?? '')
     return NUMBER_HEADING.test(words) && !OTHER_HEADING.test(words)

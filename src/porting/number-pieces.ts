@@ -9,6 +9,8 @@ export type NumberPiece =
   | { readonly kind: 'unread'; readonly text: string }
 
 const LARGEST_RANGE = 20_000
+/** The end of a range or of a list that leaves out what is the same: 0101. */
+const SHORTEST_PIECE = 4
 /** Fewer digits than this are prose: a house, a year, an hour. */
 const DIGITS_WORTH_SHOWING = 5
 
@@ -28,6 +30,11 @@ const ASIDES: readonly RegExp[] = [
   /(?<!\p{L})(?:ext(?:ension|n)?\.?|x)[ .:#]{0,2}\d{1,6}(?![-./)]?\d)/giu,
   /(?<![\p{L}\p{N}])(?:1[-.])?\d{3}[-.](?:\d{3}[-.])?[A-Z]{4,7}(?!\p{L})/gu,
 ]
+
+/** Most lines of a long list; found like any other, only sooner. */
+const PLAIN_LINE = /^\d{3}-?\d{3}-?\d{4}$/
+/** As many digits as the shortest piece, or what an aside is known by. */
+const MAY_HOLD_PIECES = /\d(?:\D*\d){3}|x|[A-Z]{4}/i
 
 /** What has digits and is understood to be something else: hidden by a tab, which ends any number. */
 const SOMETHING_ELSE: readonly RegExp[] = [
@@ -66,6 +73,12 @@ export function oneNumber(text: string): string | null {
 
 /** The numbers of one line of plain text, and what could not be read as one, from left to right. */
 export function* piecesOf(text: string): Generator<NumberPiece> {
+  const alone = PLAIN_LINE.test(text) ? oneNumber(text) : null
+  if (alone !== null) {
+    yield { kind: 'numbers', text, first: Number(alone), count: 1 }
+    return
+  }
+  if (!MAY_HOLD_PIECES.test(text)) return
   let line = text.replace(WORD, (word) => (ADDRESS.test(word) ? '\t' : word))
   for (const pattern of ASIDES) {
     for (const [aside] of line.matchAll(pattern)) yield { kind: 'unread', text: aside }
@@ -76,6 +89,11 @@ export function* piecesOf(text: string): Generator<NumberPiece> {
   let numberEndsAt: number | null = null
   for (const match of line.matchAll(RUN)) {
     const run = match[0].slice(0, match[0].search(/\d\D*$/) + 1)
+    // Shorter than anything that is worth showing.
+    if (run.length < SHORTEST_PIECE) {
+      numberEndsAt = null
+      continue
+    }
     const start = match.index
     const end = start + run.length
     const before = line.slice(Math.max(0, start - LONGEST_LABEL), start)

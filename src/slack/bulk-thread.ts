@@ -1,6 +1,5 @@
 import { offerForBulk } from '../desk/bulk/bulk-documents.ts'
 import type { Desk } from '../desk/desk.ts'
-import { readNumbers } from '../porting/telephone-number.ts'
 import type { Message } from './blocks.ts'
 import { readDroppedTable } from './dropped-table.ts'
 import type { TypedFile } from './forms/typed-values.ts'
@@ -59,11 +58,11 @@ async function readTable(
   number: number,
   file: TypedFile,
 ): Promise<Message> {
-  const { text, table, children } = await readDroppedTable(desk, workspace, number, file)
+  const { read, children } = await readDroppedTable(desk, workspace, number, file)
   const bulk = await findBulk(desk.db, number)
   if (bulk === undefined) throw noSuchOrder(`#${number}`)
-  if (table.isTable) return childTable({ bulk, file, table, children })
-  const { numbers, unread } = readNumbers(text)
+  if (read.kind === 'table') return childTable({ bulk, file, table: read.table, children })
+  const { numbers, unread } = read
   if (numbers.length > 0) return numbersDropped({ bulk, file, count: numbers.length, unread })
   return nothingDropped(file)
 }

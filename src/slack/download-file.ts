@@ -1,4 +1,3 @@
-import { textOf } from '../porting/delimited-text.ts'
 import { Refusal } from '../porting/refusal.ts'
 import type { TypedFile } from './forms/typed-values.ts'
 import { causedByPlatform } from './slack-errors.ts'
@@ -45,11 +44,6 @@ export async function downloadFile(
     pieces.push(piece)
   }
   return Buffer.concat(pieces)
-}
-
-/** The text of a table or list in Slack, however it was saved. @throws Refusal as for its bytes. */
-export async function downloadText(...of: Parameters<typeof downloadFile>): Promise<string> {
-  return textOf(await downloadFile(...of))
 }
 
 async function askForUrl(

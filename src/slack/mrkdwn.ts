@@ -75,14 +75,13 @@ const UNCUTTABLE = /<[^<>]*>|&(?:amp|lt|gt);|./gsu
 /** At most so many characters as Slack counts them; no mention, date or entity is cut in two. */
 export function clipMarkup(markup: string, most: number): string {
   if (markup.length <= most) return markup
-  return clipPieces(markup.match(UNCUTTABLE) ?? [], most)
+  return cutAt(most, piecesOf(markup)) ?? markup
 }
 
 /** The same for text that is no markup. */
 export function clipText(text: string, most: number): string {
   if (text.length <= most) return text
-  // So many hold more characters than may be shown: of a text of millions nothing else is looked at.
-  return clipPieces(Array.from(text.slice(0, 2 * most + 2)), most)
+  return cutAt(most, text) ?? text
 }
 
 /** Slack counts code points, where `length` counts an emoji twice. */
@@ -90,12 +89,21 @@ export function lengthOf(text: string): number {
   return Array.from(text).length
 }
 
-function clipPieces(pieces: readonly string[], most: number): string {
-  const lengths = pieces.map(lengthOf)
-  if (lengths.reduce((sum, length) => sum + length, 0) <= most) return pieces.join('')
-  let room = most - lengthOf(ELLIPSIS)
-  const firstCut = lengths.findIndex((length) => (room -= length) < 0)
-  return pieces.slice(0, firstCut).join('') + ELLIPSIS
+function* piecesOf(markup: string): Generator<string> {
+  for (const [piece] of markup.matchAll(UNCUTTABLE)) yield piece
+}
+
+/** The pieces that there is room for, of millions no more than these; null: they all have room. */
+function cutAt(most: number, pieces: Iterable<string>): string | null {
+  const room = most - lengthOf(ELLIPSIS)
+  let kept = ''
+  let length = 0
+  for (const piece of pieces) {
+    length += lengthOf(piece)
+    if (length > most) return kept + ELLIPSIS
+    if (length <= room) kept += piece
+  }
+  return null
 }
 
 function markupOf(inserted: Inserted): string {

@@ -4,6 +4,7 @@ import { createPlaces, openConversation, type Places } from './places.ts'
 import { remembered } from './remembered.ts'
 import { createRoles, type RoleSettings, type Roles } from './roles.ts'
 import type { LinkCount } from './socket/two-links.ts'
+import { createTextReader, type TextReader } from './text-reader.ts'
 
 export interface SlackSettings {
   /** With the slash at its end, as Slack's own is. */
@@ -29,6 +30,8 @@ export interface Workspace {
   readonly places: Places
   /** The conversation with one person, opened by the mouth that speaks for the clock. */
   readonly openDirect: (user: string) => Promise<string>
+  /** What people type and drop, however large. */
+  readonly texts: TextReader
   /** Real time, to be compared with Slack's. */
   readonly wallClock: () => Instant
   /** Over which Slack reaches the bot; null where it calls the bot instead. */
@@ -71,6 +74,7 @@ export async function enterWorkspace(
     roles: createRoles(toPeople, { ...settings.roles, team }, clock),
     places: createPlaces(toPeople, settings.allowedSharedChannels, clock),
     openDirect: remembered(clock, (user) => openConversation(forTheClock, user)),
+    texts: createTextReader(),
     wallClock,
     links,
   }

@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads'
 import type { Instant } from '../porting/calendar.ts'
+import { inWorker } from './in-worker.ts'
 import type { BackupSettings } from './kept-backups.ts'
 
 export type FileTask =
@@ -17,19 +17,5 @@ export type FileTask =
  * @throws what went wrong there, or that it was stopped.
  */
 export function offTheLoop(task: FileTask, stop: AbortSignal): Promise<string | null> {
-  const worker = new Worker(new URL('file-worker.ts', import.meta.url), {
-    workerData: task,
-    execArgv: [],
-  })
-  const end = (): void => void worker.terminate()
-  stop.addEventListener('abort', end, { once: true })
-  return new Promise<string | null>((resolve, reject) => {
-    worker.once('message', resolve)
-    worker.once('error', reject)
-    worker.once('exit', () => {
-      reject(new Error('it was stopped before its end'))
-    })
-  }).finally(() => {
-    stop.removeEventListener('abort', end)
-  })
+  return inWorker(new URL('file-worker.ts', import.meta.url), { workerData: task }, stop)
 }

@@ -1,36 +1,139 @@
 import { expect, it } from 'vitest'
 import { readChildCsv } from '../../src/porting/child-table.ts'
 import { readNumbers } from '../../src/porting/telephone-number.ts'
-import { clipText } from '../../src/slack/mrkdwn.ts'
+import { clipMarkup, clipText } from '../../src/slack/mrkdwn.ts'
+import { portOrder } from './port-order.ts'
 
-const A_QUARTER_MB = 1 << 18
+/** What a file may be full of: of each, four times as much takes at most six times as long. */
+const SHAPES: Readonly<Record<string, string>> = {
+  commas: ',',
+  semicolons: ';',
+  tabs: '\t',
+  bars: '|',
+  'line ends': '\n',
+  'line ends of Windows': '\r\n',
+  'other line ends': '\u2028',
+  blanks: ' ',
+  'hard blanks': '\u00a0',
+  quotes: '"',
+  'quoted commas': '",',
+  'quotes that never close': '"a\n',
+  'pairs of quotes': '""',
+  'cells in quotes': '"919-555-0100","a""b"\n',
+  digits: '9',
+  'digits in full width': '\uff19',
+  letters: 'a',
+  words: 'x a ',
+  'single digits': '9 1 9 ',
+  'single digits in cells': '1;2;',
+  'single digits in lines': '1\n',
+  'four digits': '0101 ',
+  numbers: '9195550100\n',
+  'numbers in one line': '9195550100 ',
+  'ranges in lines': '919-555-0100..9999\n',
+  'ranges in one line': '919-555-0100..0199 ',
+  'ranges that do not end': '919-555-0100..',
+  'the word to': '9195550100 to ',
+  'short numbers after commas': '9195550100, 0101, ',
+  'pieces of numbers': '919-555-01',
+  'letter numbers': '919-555-',
+  extensions: '919-555-0100 ext ',
+  'labels of secrets': 'PIN: 1234 ',
+  dates: '2026-12-08 ',
+  hours: '11:30 ',
+  'another country': '+5 ',
+  slashes: '9/',
+  parentheses: '(',
+  'opened links': '<tel:',
+  'links that do not end': '<tel:+19195550100|919',
+  mentions: '<@',
+  'mail addresses': 'a@',
+  entities: '&amp;',
+  'invisible characters': '\u200b',
+  'combined characters': 'e\u0301',
+  'halves of pairs': '\ud800',
+  zeros: '\0',
+  'rows of orders': '#1043,1\n',
+}
+const HEADING = 'order,phone,PIN\n'
+const CHILDREN = [{ number: 1043, content: portOrder() }]
 
-function timeOf(work: () => unknown): number {
-  const best = Array.from({ length: 3 }, () => {
-    const startedAt = performance.now()
-    work()
-    return performance.now() - startedAt
+const READERS: readonly ((text: string) => unknown)[] = [
+  readNumbers,
+  (text) => readNumbers(HEADING + text),
+  (text) => readChildCsv(text, CHILDREN),
+  (text) => readChildCsv(HEADING + text, CHILDREN),
+  (text) => clipMarkup(text, 3_000),
+]
+
+const SMALL = 1 << 15
+const TIMES_AS_LARGE = 4
+const MOST_GROWTH = 6
+/** Less is the machine's, for what it compiles and collects meanwhile. */
+const LEAST_MS = 8
+
+/** What this process worked for it, whatever else the machine did; the least of a few. */
+function workOf(read: () => unknown, tries: number): number {
+  const worked = Array.from({ length: tries }, () => {
+    const before = process.cpuUsage()
+    read()
+    const { user, system } = process.cpuUsage(before)
+    return (user + system) / 1000
   })
-  return Math.min(...best)
+  return Math.min(...worked)
 }
 
-it.each(['\n', '\r', '",', '(', 'é\u0301', '<tel:'])(
-  'a file of nothing but %j takes four times as long when it is four times as large',
-  (piece) => {
-    const text = (units: number): string => piece.repeat((units * A_QUARTER_MB) / piece.length)
-    const [one, four] = [text(1), text(4)]
-    for (const read of [readNumbers, (it: string) => readChildCsv(it, [])]) {
-      // What takes a moment only is measured by the machine's other work.
-      expect(timeOf(() => read(four))).toBeLessThan(
-        6 *
-          Math.max(
-            300,
-            timeOf(() => read(one)),
-          ),
-      )
-    }
-  },
-)
+function grows(read: (text: string) => unknown, piece: string): number {
+  const text = (size: number): string => piece.repeat(size / piece.length)
+  const [small, large] = [text(SMALL), text(TIMES_AS_LARGE * SMALL)]
+  const one = Math.max(
+    LEAST_MS,
+    workOf(() => read(small), 1),
+  )
+  const four = workOf(() => read(large), 1)
+  const isTooMuch = four > MOST_GROWTH * one
+  // Only what is suspicious is looked at twice.
+  return (isTooMuch ? workOf(() => read(large), 3) : four) / one
+}
+
+it('a file of anything takes as long as it is large', () => {
+  for (const read of READERS) read('9195550100, x1\n'.repeat(2_000))
+  const slow = Object.entries(SHAPES).flatMap(([name, piece]) =>
+    READERS.flatMap((read, index) => {
+      const growth = grows(read, piece)
+      return growth <= MOST_GROWTH ? [] : [`${name}, reader ${index}: ${growth.toFixed(1)} times`]
+    }),
+  )
+  expect(slow).toEqual([])
+}, 120_000)
+
+it('a file of ten thousand lines that are no numbers is told to be that, not line by line', () => {
+  const lines = Array.from({ length: 10_000 }, (_, line) => `55500${line}`)
+  const { unread } = readNumbers(lines.join('\n'))
+  expect(unread.length).toBeLessThan(1_100)
+  expect(unread[0]).toContain('more than 1,000')
+})
+
+it('a table longer than any bulk order changes nothing, and says where it is too long', () => {
+  const text = `order,PIN\n${'\n'.repeat(300_000)}${'#1043,1234\n'.repeat(20_001)}`
+  const { isTable, rows, problems } = readChildCsv(text, CHILDREN)
+  expect({ isTable, rows }).toEqual({ isTable: true, rows: [] })
+  expect(problems).toMatchObject([{ line: 320_002 }])
+})
+
+it('a table with a fault in each of thousands of lines names the first of them, and how many there are', () => {
+  const { problems } = readChildCsv(`order,PIN\n${'#9,1234\n'.repeat(5_000)}`, CHILDREN)
+  expect(problems.length).toBeLessThan(1_100)
+  expect(problems[0]?.says).toContain('5,000')
+})
+
+it('what stands beyond a thousand columns is not passed over in silence', () => {
+  const { numbers, unread } = readNumbers(`phone,name\n${','.repeat(2_000)}9195550100`)
+  expect(numbers).toEqual([])
+  expect(unread).toEqual(['a row of more than 1,000 cells under a heading of 2'])
+  const { problems } = readChildCsv(`order,PIN\n#1043${','.repeat(2_000)}x`, CHILDREN)
+  expect(problems).toMatchObject([{ line: 2 }])
+})
 
 it('a text of millions is cut without being taken apart', () => {
   expect(clipText('📞'.repeat(1 << 20), 3)).toBe('📞📞…')

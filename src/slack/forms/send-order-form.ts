@@ -13,11 +13,12 @@ import { causeOf } from '../../porting/causes.ts'
 import { requestedFocProblem } from '../../porting/foc.ts'
 import type { OrderContent, Secrets } from '../../porting/order.ts'
 import { Refusal } from '../../porting/refusal.ts'
-import { isTollFree, readNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
+import { isTollFree, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { findForm, moveForm, writeForm, type FormDraft } from '../../store/forms.ts'
 import { findOrder } from '../../store/orders.ts'
 import { findPost } from '../../store/posts.ts'
-import { downloadFile, downloadText } from '../download-file.ts'
+import { downloadFile } from '../download-file.ts'
+import { numbersInFiles } from '../numbers-in-files.ts'
 import { afterChildEdit } from '../messages/bulk-words.ts'
 import { madeAgainWords } from '../messages/made-again.ts'
 import { mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
@@ -284,19 +285,18 @@ async function withFiles(
 ): Promise<{ readonly behind: BehindForm; readonly unread: readonly string[] }> {
   if (files.length === 0) return { behind, unread: [] }
   // A new file replaces what was behind the form: how else could a wrong list be mended?
-  const numbers: TelephoneNumber[] = []
+  const numbers = new Set<TelephoneNumber>()
   const unread: string[] = []
   for (const file of files) {
-    const text = await downloadText(visit.workspace, file)
-    const read = readNumbers(text)
+    const read = await numbersInFiles(visit.workspace, '', [file])
     if (read.numbers.length === 0) {
       throw new Refusal('no-numbers', `There is no telephone number in ${file.name}.`, null)
     }
-    numbers.push(...read.numbers)
+    for (const tn of read.numbers) numbers.add(tn)
     unread.push(...read.unread)
   }
   const from = files.map(({ name }) => name).join(', ')
-  return { behind: { ...behind, numbers: [...new Set(numbers)], from }, unread }
+  return { behind: { ...behind, numbers: [...numbers], from }, unread }
 }
 
 const MOST_SHOWN_BACK = 5

@@ -30,7 +30,8 @@ describe('the numbers that cannot go, for the customer', () => {
     const evil = '=HYPERLINK("http://x","y");+1,@a\n-2'
     const text = csvOf({ code: '9999', description: evil }, { code: '=1', description: '+1' })
     for (const delimiter of [',', ';', '\t']) {
-      for (const cell of readRows(text, delimiter).flat()) expect(cell).not.toMatch(/^[=+\-@]/)
+      const cells = [...readRows(text, delimiter)].flatMap((row) => row.cells)
+      for (const cell of cells) expect(cell).not.toMatch(/^[=+\-@]/)
     }
   })
 

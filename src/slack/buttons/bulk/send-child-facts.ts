@@ -22,7 +22,8 @@ export const sendChildFacts: Button<[order: OrderRef, file: string, count: numbe
     }),
   click: ofOrder(async ({ desk, member, workspace, reply, number, more: [file = ''] }) => {
     const dropped = { id: file, name: 'the file' }
-    const { rows } = (await readDroppedTable(desk, workspace, number, dropped)).table
+    const { read } = await readDroppedTable(desk, workspace, number, dropped)
+    const rows = read.kind === 'table' ? read.table.rows : []
     await reply(said(`Sending ${countOf(rows.length, 'order')} to Bandwidth, one by one…`))
     const { children, failed } = await fillChildren(desk, {
       ...{ number, rows, by: member.id },

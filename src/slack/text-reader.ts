@@ -1,0 +1,79 @@
+import { Refusal } from '../porting/refusal.ts'
+import type { NumbersRead } from '../porting/telephone-number.ts'
+import { inWorker } from '../store/in-worker.ts'
+import {
+  readNumbersTask,
+  readTableTask,
+  type NumbersTask,
+  type TableOrNumbers,
+  type TableTask,
+} from './read-text.ts'
+
+/**
+ * Reads what people type and drop, and holds up nobody else by it, however much it is.
+ * @throws Refusal in words when it takes more time or memory than anything that people mean.
+ */
+export interface TextReader {
+  numbersIn(texts: NumbersTask['texts']): Promise<NumbersRead>
+  /** @param children the orders that a table may be about. */
+  tableOrNumbersIn(file: Uint8Array, children: TableTask['children']): Promise<TableOrNumbers>
+}
+
+/** So much is read before a thread would have begun. */
+const AT_ONCE_BYTES = 64 * 1024
+const PATIENCE_MS = 30_000
+const MOST_MEMORY_MB = 384
+
+/** Large texts are read one after the other, so that ten files at once do not take ten threads. */
+export function createTextReader(patienceMs = PATIENCE_MS): TextReader {
+  let before: Promise<unknown> = Promise.resolve()
+
+  async function read<Task extends NumbersTask | TableTask, Answer>(
+    task: Task,
+    here: (task: Task) => Answer,
+  ): Promise<Answer> {
+    if (sizeOf(task) <= AT_ONCE_BYTES) return here(task)
+    const turn = before.then(() => readApart<Answer>(task, patienceMs))
+    before = turn.catch(() => undefined)
+    return turn
+  }
+
+  return {
+    numbersIn: (texts) => read({ kind: 'numbers', texts }, readNumbersTask),
+    tableOrNumbersIn: (file, children) =>
+      read({ kind: 'table', texts: [file], children }, readTableTask),
+  }
+}
+
+function sizeOf({ texts }: NumbersTask | TableTask): number {
+  return texts.reduce((sum, { length }) => sum + length, 0)
+}
+
+async function readApart<Answer>(
+  task: NumbersTask | TableTask,
+  patienceMs: number,
+): Promise<Answer> {
+  const tooSlow = AbortSignal.timeout(patienceMs)
+  try {
+    return await inWorker<Answer>(
+      new URL('read-text-worker.ts', import.meta.url),
+      { workerData: task, resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB } },
+      tooSlow,
+    )
+  } catch (error) {
+    if (!tooSlow.aborted && !isOutOfMemory(error)) throw error
+    throw Object.assign(tooMuch(), { cause: error })
+  }
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+}
+
+function tooMuch(): Refusal {
+  return new Refusal(
+    'text-too-much',
+    'There is more in that file than I can read.',
+    'Leave in it only what it is about, such as the telephone numbers, one to a line, and drop it again.',
+  )
+}

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest'
+import { Refusal } from '../../src/porting/refusal.ts'
+import { createTextReader } from '../../src/slack/text-reader.ts'
+import { portOrder } from '../porting/port-order.ts'
+
+const CHILDREN = [{ number: 1043, content: portOrder() }]
+
+function bytesOf(text: string): Uint8Array {
+  return Buffer.from(text)
+}
+
+/** How often others had their turn while this was under way. */
+async function turnsDuring(work: Promise<unknown>): Promise<number> {
+  let turns = 0
+  const others = setInterval(() => (turns += 1), 1)
+  await work.finally(() => {
+    clearInterval(others)
+  })
+  return turns
+}
+
+it('a large file is read while everybody else is answered', async () => {
+  const texts = createTextReader()
+  const words = bytesOf('919-555-0100 ext 12, '.repeat(20_000))
+  expect(await turnsDuring(texts.numbersIn([words]))).toBeGreaterThan(20)
+  expect(await turnsDuring(texts.tableOrNumbersIn(words, CHILDREN))).toBeGreaterThan(20)
+})
+
+it('a file means the same, however much stands around it', async () => {
+  const texts = createTextReader()
+  const around = '\n'.repeat(100_000)
+  const numbers = { numbers: ['9195550100', '9195550101'], duplicates: 1, unread: ['0102'] }
+  const list = '919-555-0100..0101, 0102\n9195550101\n'
+  expect(await texts.numbersIn(['', bytesOf(list)])).toEqual(numbers)
+  expect(await texts.numbersIn([list, bytesOf(around)])).toEqual(numbers)
+
+  const small = await texts.tableOrNumbersIn(bytesOf('order,PIN\n#1043,0042\n#7,1'), CHILDREN)
+  const large = await texts.tableOrNumbersIn(
+    bytesOf(`order,PIN\n#1043,0042\n#7,1${around}`),
+    CHILDREN,
+  )
+  expect(large).toEqual(small)
+  expect(large).toMatchObject({ kind: 'table', table: { rows: [{ facts: { pin: '0042' } }] } })
+  expect(await texts.tableOrNumbersIn(bytesOf(list + around), CHILDREN)).toEqual({
+    kind: 'numbers',
+    ...numbers,
+  })
+})
+
+it('a file that takes too long ends in words, and so does one that waited for it', async () => {
+  const texts = createTextReader(100)
+  const endless = bytesOf('1x919-555-0100 ext '.repeat(400_000))
+  const ends = await Promise.allSettled([texts.numbersIn([endless]), texts.numbersIn([endless])])
+  for (const end of ends) {
+    expect(end).toMatchObject({ status: 'rejected', reason: { code: 'text-too-much' } })
+    expect((end as PromiseRejectedResult).reason).toBeInstanceOf(Refusal)
+  }
+  expect((await texts.numbersIn(['919-555-0100'])).numbers).toHaveLength(1)
+})
