@@ -1,5 +1,5 @@
 import type { OrderView } from '../../desk/view-order.ts'
-import type { PortOrder } from '../../porting/order.ts'
+import type { OrderContent, PortOrder } from '../../porting/order.ts'
 import { showNumber, showNumbers } from '../../porting/telephone-number.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { Approval } from '../../store/approvals.ts'
@@ -45,44 +45,68 @@ export function statusAnswer(view: OrderView): Message {
 }
 
 function facts(view: OrderView): Mrkdwn {
-  const { tracked, now } = view
-  const { content, seen } = tracked
-  const { subscriber, requestedFocDate } = content
-  return lines(
+  return lines(...Object.values(FACTS).map((told) => told?.(view) ?? null))
+}
+
+type Told = (view: OrderView) => Mrkdwn | null
+
+type Fact = keyof OrderContent | 'carrier' | 'secrets' | 'documents' | 'actualFocDate' | 'ids'
+
+// Typed by its subject: a field of an order does not compile until it is told here, or `null` says that
+// it is told beside another or not at all.
+const FACTS: Readonly<Record<Fact, Told | null>> = {
+  numbers: ({ tracked: { content } }) =>
     fact(
       'Numbers',
       content.numbers.length === 0 ? 'none yet' : showNumbers(content.numbers, MOST_RANGES),
     ),
-    fact('From', carrierLine(tracked)),
-    fact(
-      'Subscriber',
-      dotted(subscriberName(content), oneLine(subscriber.type ?? 'kind not said').toLowerCase()),
-    ),
-    fact('Service address', addressLine(subscriber) ?? 'not given'),
-    fact('BTN', billing(tracked)),
+  carrier: ({ tracked }) => fact('From', carrierLine(tracked)),
+  subscriber: ({ tracked: { content } }) => subscriber(content),
+  billingTelephoneNumber: ({ tracked }) => fact('BTN', billing(tracked)),
+  newBillingTelephoneNumber: null,
+  partialPort: null,
+  loaAuthorizingPerson: ({ tracked: { content } }) =>
     fact('Authorizing person', oneLine(content.loaAuthorizingPerson ?? 'not named')),
-    seen === null
-      ? null
-      : fact('Account number', `${onFile(seen.hasAccountNumber)} · PIN ${onFile(seen.hasPin)}`),
-    fact('Documents', documentsOnFile(view)),
+  secrets: ({ tracked: { seen } }) =>
+    seen && fact('Account number', `${onFile(seen.hasAccountNumber)} · PIN ${onFile(seen.hasPin)}`),
+  documents: (view) => fact('Documents', documentsOnFile(view)),
+  requestedFocDate: ({ tracked: { content }, now }) =>
     fact(
       'Wanted',
-      requestedFocDate === null ? 'as soon as possible' : focDay(requestedFocDate, now),
+      content.requestedFocDate === null
+        ? 'as soon as possible'
+        : focDay(content.requestedFocDate, now),
     ),
+  actualFocDate: ({ tracked: { seen }, now }) =>
     seen?.actualFocDate == null ? null : fact('Agreed for', focDay(seen.actualFocDate, now)),
+  triggered: ({ tracked: { content } }) =>
     fact(
       'Goes live',
       content.triggered ? 'on demand or at its time (triggered)' : 'by itself at its time',
     ),
+  targetRespOrgId: ({ tracked: { content } }) =>
     content.targetRespOrgId === null
       ? null
       : fact('Target RespOrg', oneLine(content.targetRespOrgId)),
+  siteId: ({ tracked: { content } }) => fact('Site', site(content)),
+  peerId: null,
+  alternateSpid: null,
+  ids: ({ tracked }) => fact('At Bandwidth', ids(tracked)),
+}
+
+function subscriber(content: OrderContent): Mrkdwn {
+  const { type } = content.subscriber
+  return lines(
     fact(
-      'Site',
-      `${oneLine(content.siteId ?? 'not chosen')}${content.peerId === null ? '' : ` · SIP peer ${oneLine(content.peerId)}`}`,
+      'Subscriber',
+      dotted(subscriberName(content), oneLine(type ?? 'kind not said').toLowerCase()),
     ),
-    fact('At Bandwidth', ids(tracked)),
+    fact('Service address', addressLine(content.subscriber) ?? 'not given'),
   )
+}
+
+function site({ siteId, peerId }: OrderContent): string {
+  return `${oneLine(siteId ?? 'not chosen')}${peerId === null ? '' : ` · SIP peer ${oneLine(peerId)}`}`
 }
 
 function fact(name: string, value: Mrkdwn | string): Mrkdwn | null {
