@@ -5,6 +5,7 @@ import { createBandwidth } from './bandwidth/client.ts'
 import type { Config } from './config.ts'
 import type { Desk, Log } from './desk/desk.ts'
 import { noteUndamaged } from './desk/examine-backup.ts'
+import { checkKey } from './desk/examine-key.ts'
 import { createOrderLocks } from './desk/order-locks.ts'
 import { pickUpAfterStop } from './desk/pick-up-after-stop.ts'
 import type { Instant } from './porting/calendar.ts'
@@ -149,6 +150,7 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
 
     await recall(desk, workspace, { file: database, beside: databasesBeside(database) })
     if (isChecked) await noteUndamaged(db, clock())
+    await checkKey(desk)
     await pickUpAfterStop(desk)
     await app.start()
     const web =

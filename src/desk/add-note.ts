@@ -10,6 +10,7 @@ import {
   noteTooLong,
   notKnownYet,
 } from './refusals.ts'
+import { refuseSecretsIn } from './refuse-secrets.ts'
 import { tellNewsWith } from './tell-news.ts'
 
 const LONGEST_NOTE = 500
@@ -48,6 +49,7 @@ export function sendNote(
   if (length > LONGEST_NOTE) throw noteTooLong(length, LONGEST_NOTE)
   return desk.locks.hold(number, async () => {
     const { add, tell } = await find(note)
+    await refuseSecretsIn(desk, number, text)
     const intent = { kind, orderNumber: number, searchKey: text, facts: {}, by }
     const sent = await intend(desk, intent, add)
     switch (sent.kind) {

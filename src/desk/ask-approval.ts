@@ -14,6 +14,7 @@ import type { Desk } from './desk.ts'
 import { approvalKey } from './post-keys.ts'
 import { queueApproval } from './queue-approval.ts'
 import { alreadyAsked, orderGoneNow, wouldEndAtOnce } from './refusals.ts'
+import { refuseSecretsIn } from './refuse-secrets.ts'
 
 /**
  * Ask the approvers for a deed. What they see and allow is a fresh read of the order; whatever changes
@@ -45,6 +46,7 @@ export async function askApprovalLocked(
   await asked.refuseUnlessPossible(deed)
   const warning = asked.warning(deed)
   if (warning !== null && warning.wanted !== anyway) throw warning
+  if (reason !== undefined) await refuseSecretsIn(desk, number, reason)
 
   const now = desk.clock()
   const expiresAt = asked.expiresAt(deed, now)

@@ -19,6 +19,7 @@ import { troubleWith } from './bandwidth-trouble.ts'
 import type { Desk } from './desk.ts'
 import { conclude, intend } from './intend.ts'
 import { noNumbers, tooManyNumbers } from './refusals.ts'
+import { refuseSecretsInCheck } from './refuse-secrets.ts'
 
 /** One validation order and one checker call take as many (Bandwidth: Port-Ins guide). */
 export const MOST_NUMBERS = 5_000
@@ -51,6 +52,7 @@ export async function startCheck(
   const { numbers, unread } = request
   if (numbers.length === 0) throw noNumbers(unread)
   if (numbers.length > MOST_NUMBERS) throw tooManyNumbers(numbers.length, MOST_NUMBERS, 'check')
+  await refuseSecretsInCheck(desk, request)
   const { id = randomUUID() } = request
   const now = desk.clock()
   await desk.db.transaction().execute(async (db) => {

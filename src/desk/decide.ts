@@ -25,6 +25,7 @@ import {
   RefusedByBandwidth,
 } from './refusals.ts'
 import { Refusal } from '../porting/refusal.ts'
+import { refuseSecretsIn } from './refuse-secrets.ts'
 
 export interface Decider {
   readonly by: string
@@ -74,6 +75,7 @@ export async function deny(
       })
       if (!decision.allowed) throw mayNotDecide(decision.why)
     }
+    if (reason !== null) await refuseSecretsIn(desk, orderNumber, reason)
     const now = desk.clock()
     if (
       !(await moveApproval(desk.db, approval, {

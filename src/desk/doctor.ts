@@ -13,6 +13,7 @@ import { troubleWith } from './bandwidth-trouble.ts'
 import { diskWords, FREE_THE_DISK } from './cannot-keep.ts'
 import { examineCredentials } from './credentials.ts'
 import type { Desk } from './desk.ts'
+import { examineKey } from './examine-key.ts'
 import { bad, doubtful, good, type Finding } from './finding.ts'
 import {
   areSubscriptionsLookedAfter,
@@ -30,6 +31,7 @@ export async function examineDesk(desk: Desk): Promise<readonly Finding[]> {
   const bandwidth = await examineBandwidth(desk)
   return [
     await examineDatabase(desk),
+    ...(await examineKey(desk)),
     bandwidth,
     examineCredentials(desk),
     ...clockFinding("Bandwidth's clock", desk.bandwidth.health().clockAheadMs),

@@ -18,7 +18,11 @@ export function errandIn(body: unknown): Omit<Errand, 'id' | 'at'> | null {
     event_id: eventId,
   } = body as Handed
   if (command !== undefined) {
-    return { by: userId, what: clipText(`${command} ${text}`, MOST_SHOWN).trim(), event: null }
+    return {
+      by: userId,
+      what: clipText(`${command} ${kept(text)}`, MOST_SHOWN).trim(),
+      event: null,
+    }
   }
   const by = user?.id ?? ''
   switch (type) {
@@ -39,6 +43,11 @@ export function errandIn(body: unknown): Omit<Errand, 'id' | 'at'> | null {
     default:
       return null
   }
+}
+
+/** Of a command with words for somebody, which order it names: a PIN may stand in the words. */
+function kept(text: string): string {
+  return text.replace(/^(\s*(?:note|cancel)\s+\S+)\s[\s\S]*$/i, '$1 …')
 }
 
 /** The parts of Slack's payloads that tell who wants what. */

@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, openSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
-import { Kysely } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { HonestDialect } from './honest-dialect.ts'
 import { Migrator } from 'kysely/migration'
 import { damageSeenBy } from './database-file.ts'
@@ -10,6 +10,10 @@ import type { Schema } from './schema.ts'
 import { holdDatabase } from './single-writer.ts'
 
 export type Database = Kysely<Schema>
+
+const BUSY_TIMEOUT_MS = 5_000
+/** Since then what is deleted is overwritten. */
+const OVERWRITES_SINCE = '020-key-canary'
 
 export interface OpenDatabase {
   readonly db: Database
@@ -50,9 +54,11 @@ export async function openDatabase(
     if (damage !== null) throw new Error(`it is damaged (${damage})`)
     sqlite.pragma('journal_mode = WAL')
     sqlite.pragma('synchronous = FULL')
-    sqlite.pragma('busy_timeout = 5000')
+    sqlite.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
     sqlite.pragma('foreign_keys = ON')
     if (mostPages !== undefined) sqlite.pragma(`max_page_count = ${mostPages}`)
+    // What is deleted is overwritten: a PIN must not stay in pages that nobody reads any more.
+    sqlite.pragma('secure_delete = ON')
   } catch (cause) {
     sqlite?.close()
     letGo()
@@ -63,7 +69,7 @@ export async function openDatabase(
     )
   }
   const db = new Kysely<Schema>({ dialect: new HonestDialect({ database: sqlite }) })
-  const { error } = await new Migrator({
+  const { error, results } = await new Migrator({
     db,
     provider: { getMigrations: () => Promise.resolve(migrations) },
   }).migrateToLatest()
@@ -74,6 +80,9 @@ export async function openDatabase(
       `The tables of ${file} could not be brought up to date: ${error instanceof Error ? error.message : 'unknown reason'}.`,
       { cause: error },
     )
+  }
+  if (results?.some(({ migrationName }) => migrationName === OVERWRITES_SINCE)) {
+    overwriteFreed(sqlite)
   }
   return {
     db,
@@ -98,6 +107,27 @@ function howToRestore(backups: string | null): string {
   return good === null
     ? `Put a backup in its place: npm run restore -- FILE. ${empty}`
     : `Put the last good backup in its place: npm run restore -- ${good}`
+}
+
+/** What earlier releases deleted still stands in free pages. Where the disk is too full it stays. */
+function overwriteFreed(sqlite: Sqlite.Database): void {
+  try {
+    sqlite.exec('VACUUM')
+  } catch {
+    // Everything works without it.
+  }
+}
+
+/**
+ * Empty the write-ahead log into the file, where what was deleted is overwritten. While somebody else
+ * reads, it stays as it is until the next time: nobody waits for it.
+ */
+export async function emptyLog(db: Database): Promise<void> {
+  await db.connection().execute(async (connection) => {
+    await sql`PRAGMA busy_timeout = 0`.execute(connection)
+    await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(connection)
+    await sql.raw(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`).execute(connection)
+  })
 }
 
 /** Created with its rights before anything is written: a later chmod would leave a gap. */

@@ -88,6 +88,11 @@ export const migrations: Record<string, Migration> = {
       for (const statement of ORDER_TOKENS) await sql.raw(statement).execute(db)
     },
   },
+  '020-key-canary': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql.raw(KEY_CANARY).execute(db)
+    },
+  },
 }
 
 // Twenty thousand numbers are read when somebody needs them, and not with every word about their order.
@@ -108,6 +113,11 @@ const ORDER_TOKENS = ['port_order', 'bulk_order'].flatMap((table) => [
   `ALTER TABLE ${table} ADD COLUMN token TEXT NOT NULL DEFAULT ''`,
   `UPDATE ${table} SET token = lower(hex(randomblob(5)))`,
 ])
+
+const KEY_CANARY = `CREATE TABLE key_canary (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  sealed TEXT NOT NULL
+) STRICT`
 
 const CARRIER_DATES = `ALTER TABLE port_order ADD COLUMN carrier_foc_date TEXT`
 

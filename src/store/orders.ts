@@ -248,6 +248,33 @@ export async function findOrdersWith(
   return rows.map(read)
 }
 
+/** Orders with account number or PIN kept sealed that hold any of these numbers. */
+export async function sealedOrdersWith(
+  db: Database,
+  numbers: readonly TelephoneNumber[],
+): Promise<readonly TrackedOrder[]> {
+  const rows = await db
+    .selectFrom('port_order')
+    .selectAll()
+    .where('sealed_secrets', 'is not', null)
+    .where(
+      sql<boolean>`EXISTS (SELECT 1 FROM json_each(content, '$.numbers') AS tn
+        WHERE tn.value IN (SELECT value FROM json_each(${JSON.stringify(numbers)})))`,
+    )
+    .execute()
+  return rows.map(read)
+}
+
+/** What is kept sealed, of every order that has any. */
+export async function allSealed(db: Database): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('port_order')
+    .select('sealed_secrets')
+    .where('sealed_secrets', 'is not', null)
+    .execute()
+  return rows.flatMap(({ sealed_secrets: sealed }) => sealed ?? [])
+}
+
 export interface OrderFilter {
   readonly owner?: string
   readonly alive?: boolean

@@ -20,6 +20,7 @@ export interface Schema {
   audit: AuditTable
   milestone: MilestoneTable
   sent_content: SentContentTable
+  key_canary: KeyCanaryTable
 }
 
 /** What orders and bulk orders have in common. */
@@ -301,4 +302,10 @@ export interface AuditTable {
 export interface MilestoneTable {
   name: string
   at: number
+}
+
+/** One row, sealed with the key of the settings, to tell another key from it. */
+export interface KeyCanaryTable {
+  id: number
+  sealed: string
 }

@@ -17,6 +17,7 @@ import { compareSentDocuments } from '../desk/went-out.ts'
 import { isBandwidthError } from '../bandwidth/errors.ts'
 import { dueBulkLooks, planBulk } from '../store/bulk-orders.ts'
 import { dueChecks, writeCheck } from '../store/checks.ts'
+import { emptyLog } from '../store/database.ts'
 import { forgetEventsBefore } from '../store/errands.ts'
 import { deleteFormsBefore, forgetFormSecretsBefore, SECRETS_KEPT_MS } from '../store/forms.ts'
 import { dueLooks, eraseSecretsEndedBefore, planLook } from '../store/orders.ts'
@@ -187,6 +188,7 @@ async function cleanUp(desk: Desk): Promise<void> {
   await deleteFormsBefore(desk.db, now - DAY)
   await forgetFormSecretsBefore(desk.db, now - SECRETS_KEPT_MS)
   await forgetEventsBefore(desk.db, now - 2 * DAY)
+  await emptyLog(desk.db)
 }
 
 /** What is to be done once, asked for until it went well. */

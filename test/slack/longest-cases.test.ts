@@ -76,6 +76,7 @@ import { reminder } from '../../src/slack/messages/reminder.ts'
 import { said } from '../../src/slack/messages/said.ts'
 import { statusAnswer } from '../../src/slack/messages/status.ts'
 import { plain } from '../../src/slack/mrkdwn.ts'
+import { screenWith } from '../../src/slack/screen.ts'
 import { isSeenBulk, type SeenBulkOrder } from '../../src/store/bulk-orders.ts'
 import type { BulkNews } from '../../src/store/bulk-posts.ts'
 import { isSeen } from '../../src/store/orders.ts'
@@ -92,6 +93,7 @@ import {
 } from '../fixtures/longest.ts'
 import { day, focDate, HOUR, NOW } from '../fixtures/orders.ts'
 import { due } from '../fixtures/reminders.ts'
+import { controlsIn, openAnotherMemory } from './another-memory.ts'
 import { openPressing, pressableIn, type Pressable } from './pressed.ts'
 import { refusalsOf } from './slack-takes.ts'
 
@@ -560,6 +562,34 @@ it('whatever can be pressed, chosen or sent reaches its own handler', async () =
     'refused {"code":"from-another-version"}',
   ])
 })
+
+it('whatever names an order carries its token, and does nothing for another order of its number', async () => {
+  const controls = Object.values(LONGEST)
+    .flatMap((draw) => draw(FORTY))
+    .flatMap(controlsIn)
+  const values = controls.flatMap((control) => control.values)
+  expect(values.filter(namesWithoutToken)).toEqual([])
+
+  const pressed = new Set<string>()
+  const refusal = await openAnotherMemory(screenWith(commands), [1042, 100_000])
+  for (const control of controls) {
+    const value = [...control.values, control.formId ?? ''].find((one) => NAMES_AN_ORDER.test(one))
+    if (value === undefined || pressed.has(control.id)) continue
+    pressed.add(control.id)
+    const first = control.values[0] ?? ''
+    const says = await refusal(control, NAMES_AN_ORDER.test(first) ? first : value)
+    expect(says, control.id).toMatch(/^(?:another-order|order-unknown)$/)
+  }
+  expect(pressed.size).toBeGreaterThan(30)
+})
+
+const NAMES_AN_ORDER = /\b\d+\.ab12cd34ef\b/
+
+/** Whether a value has the number of an order of the fixtures and not its token. */
+function namesWithoutToken(value: string): boolean {
+  const numbers = value.match(/\b(?:1042|100\d{3})\b/g) ?? []
+  return numbers.some((number) => !value.includes(`${number}.ab12cd34ef`))
+}
 
 /** The buttons of a check's groups differ in their letter; everything else is called as it is drawn. */
 function ownerOf({ id }: Pressable): string {

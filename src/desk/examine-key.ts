@@ -1,0 +1,70 @@
+import { readCanary, writeCanary } from '../store/key-canary.ts'
+import { allSealed } from '../store/orders.ts'
+import type { Desk } from './desk.ts'
+import { bad, good, type Finding } from './finding.ts'
+
+/** Whether PORTIN_SECRET_KEY opens what was sealed before. */
+export type KeyState =
+  | { readonly kind: 'no-key' }
+  | { readonly kind: 'fits' }
+  /** @param unreadable So many orders' account numbers and PINs cannot be read with it. */
+  | { readonly kind: 'another'; readonly unreadable: number }
+
+type Keyed = Pick<Desk, 'db' | 'seal'>
+
+const TO_SEAL = { accountNumber: 'canary', pin: null }
+
+async function stateOfKey({ db, seal }: Keyed): Promise<KeyState> {
+  if (seal.close(TO_SEAL) === null) return { kind: 'no-key' }
+  const canary = await readCanary(db)
+  const sealed = await allSealed(db)
+  const unreadable = sealed.filter((one) => seal.open(one) === null).length
+  const isAnother = canary !== null && seal.open(canary) === null
+  return unreadable > 0 || isAnother ? { kind: 'another', unreadable } : { kind: 'fits' }
+}
+
+/**
+ * At a start: a key that does not fit is logged. It becomes the one that is known as soon as nothing is
+ * left that only the former can read.
+ */
+export async function checkKey({
+  db,
+  seal,
+  log,
+}: Pick<Desk, 'db' | 'seal' | 'log'>): Promise<void> {
+  const state = await stateOfKey({ db, seal })
+  if (state.kind === 'no-key') return
+  if (state.kind === 'another') {
+    log('secret-key-does-not-fit', {
+      setting: 'PORTIN_SECRET_KEY',
+      unreadable: state.unreadable,
+      next: WHAT_TO_DO,
+    })
+    if (state.unreadable > 0) return
+  }
+  const sealed = seal.close(TO_SEAL)
+  if (sealed !== null && ((await readCanary(db)) === null || state.kind === 'another')) {
+    await writeCanary(db, sealed)
+  }
+}
+
+const WHAT_TO_DO =
+  'Put the former key back into PORTIN_SECRET_KEY and start the bot again. If it is lost, type account number and PIN again with `/portin edit` where an order needs them.'
+
+/** Without a key nothing is sealed, so there is nothing to say. */
+export async function examineKey(desk: Keyed): Promise<readonly Finding[]> {
+  const state = await stateOfKey(desk)
+  switch (state.kind) {
+    case 'no-key':
+      return []
+    case 'fits':
+      return [good('Key', 'opens the account numbers and PINs that are kept.')]
+    case 'another': {
+      const { unreadable } = state
+      const orders = unreadable === 1 ? '1 order' : `${unreadable} orders`
+      return [
+        bad('Key', `doesn't open the account numbers and PINs kept of ${orders}.`, WHAT_TO_DO),
+      ]
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import type { Secrets } from '../porting/order.ts'
+import { Refusal } from '../porting/refusal.ts'
+import { holdsSecret } from '../porting/secret-in-text.ts'
+import type { TelephoneNumber } from '../porting/telephone-number.ts'
+import { findBulk } from '../store/bulk-orders.ts'
+import { findChildren, findOrder, sealedOrdersWith, type TrackedOrder } from '../store/orders.ts'
+import type { Desk } from './desk.ts'
+
+/**
+ * What people write is kept, posted, and sent as it is: an account number or a PIN in it would stand in
+ * the clear at every place. They go through the form, where they are sealed.
+ *
+ * @throws Refusal when a text about an order, or about a bulk order, holds one of its secrets.
+ */
+export async function refuseSecretsIn(desk: Desk, number: number, text: string): Promise<void> {
+  for (const order of await ordersOf(desk, number)) {
+    const secrets = await secretsOf(desk, order)
+    if (secrets !== null && holdsSecret(text, secrets, numbersOf(order))) {
+      throw secretInText(order.number)
+    }
+  }
+}
+
+/** The same of pieces of a check, which knows its numbers and no order: by what is kept sealed. */
+export async function refuseSecretsInCheck(
+  desk: Desk,
+  {
+    numbers,
+    unread,
+  }: {
+    readonly numbers: readonly TelephoneNumber[]
+    readonly unread: readonly string[]
+  },
+): Promise<void> {
+  if (unread.length === 0) return
+  for (const order of await sealedOrdersWith(desk.db, numbers)) {
+    const secrets = desk.seal.open(order.sealedSecrets)
+    if (secrets === null) continue
+    if (unread.some((piece) => holdsSecret(piece, secrets, numbersOf(order)))) {
+      throw new Refusal(
+        'secret-in-text',
+        `Nothing was checked: what you sent holds the account number or PIN of #${order.number}.`,
+        'Send the numbers alone. Delete your message if others can read it.',
+      )
+    }
+  }
+}
+
+async function ordersOf({ db }: Desk, number: number): Promise<readonly TrackedOrder[]> {
+  const order = await findOrder(db, number)
+  if (order !== undefined) return [order]
+  return (await findBulk(db, number)) === undefined ? [] : findChildren(db, number)
+}
+
+/** As they are kept; else as Bandwidth shows them, which is asked only where it has any. */
+async function secretsOf(desk: Desk, { id, seen, sealedSecrets, endedAt }: TrackedOrder) {
+  const kept = desk.seal.open(sealedSecrets)
+  if (kept !== null || id === null || seen === null || endedAt !== null) return kept
+  if (!seen.hasAccountNumber && !seen.hasPin) return null
+  const reading: { readonly secrets: Secrets } = await desk.bandwidth.getOrder(id)
+  return reading.secrets
+}
+
+function numbersOf({ content }: TrackedOrder): readonly string[] {
+  const { numbers, billingTelephoneNumber: btn } = content
+  return btn === null ? numbers : [...numbers, btn]
+}
+
+function secretInText(number: number): Refusal {
+  return new Refusal(
+    'secret-in-text',
+    `Nothing was sent: your text holds the account number or PIN of #${number}.`,
+    `Leave it out. To change it, use the form: \`/portin edit ${number}\`. Bandwidth gets it from there, and nobody else sees it.`,
+  )
+}

@@ -1,0 +1,57 @@
+import type { Secrets } from './order.ts'
+
+/** What no boundary can tell from a count or a house number is a secret only where it is called one. */
+const SHORTEST_UNLABELED = 4
+const LABEL = '(?:pin|pins|passcode|password|passwd|code|account|acct|acc)'
+/** Between two signs of a secret that somebody has spread out. */
+const BETWEEN = '[^\\p{L}\\p{N}]{0,3}'
+/** Ten digits are a telephone number, and its last four are nobody's PIN; nor is the end of a range. */
+const TELEPHONE_NUMBER =
+  /(?<!\p{N})(?:\+?1[-. ]?)?\(?[2-9]\d{2}\)?[-. ]?[2-9]\d{2}[-. ]?\d{4}(?:(?:\.\.+|-|–| to )\d{4})?(?!\p{N})/gu
+
+/**
+ * Whether a text holds the account number or the PIN, however it is written: with blanks, dashes or
+ * invisible signs in between, in other capitals, in wide digits.
+ *
+ * @param known numbers of the order itself. An account number that is one of them is no secret.
+ */
+export function holdsSecret(text: string, secrets: Secrets, known: readonly string[]): boolean {
+  const said = unified(text)
+  return [secrets.accountNumber, secrets.pin]
+    .map((secret) => signsOf(secret ?? ''))
+    .filter((secret) => secret !== '' && !known.includes(secret))
+    .some((secret) => patternOf(secret).test(sayable(said, secret)))
+}
+
+/** A secret as long as a telephone number could hide in what looks like one. */
+function sayable(said: string, secret: string): string {
+  return secret.length >= 10 ? said : said.replaceAll(TELEPHONE_NUMBER, ' # ')
+}
+
+function patternOf(secret: string): RegExp {
+  const spread = Array.from(secret).join(BETWEEN)
+  if (secret.length < SHORTEST_UNLABELED) {
+    return new RegExp(
+      `(?<!\\p{L})${LABEL}(?:\\P{L}|(?<!\\p{L})(?:is|number|no|nr|of|the)(?!\\p{L})){0,12}?(?<!\\p{N})${spread}(?![\\p{L}\\p{N}])`,
+      'u',
+    )
+  }
+  if (/^\d+$/.test(secret)) return new RegExp(`(?<!\\p{N})${spread}(?!\\p{N})`, 'u')
+  // A mixture of letters and digits is no word, so it is found inside one too.
+  const isMixed = /\d/.test(secret)
+  return isMixed
+    ? new RegExp(spread, 'u')
+    : new RegExp(`(?<![\\p{L}\\p{N}])${spread}(?![\\p{L}\\p{N}])`, 'u')
+}
+
+/** One way to write each sign; those that nobody sees are left out. */
+function unified(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replaceAll(/[\p{Cf}\p{M}]/gu, '')
+    .toLowerCase()
+}
+
+function signsOf(secret: string): string {
+  return unified(secret).replaceAll(/[^\p{L}\p{N}]/gu, '')
+}

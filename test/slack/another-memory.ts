@@ -1,0 +1,96 @@
+import { onTestFinished } from 'vitest'
+import type { Desk } from '../../src/desk/desk.ts'
+import { emptyContent } from '../../src/porting/empty-content.ts'
+import type { CustomerOrderId } from '../../src/porting/order.ts'
+import { Refusal } from '../../src/porting/refusal.ts'
+import { handlersOf, type Screen } from '../../src/slack/screen.ts'
+import type { Choosing } from '../../src/slack/surface.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import { insertOrder } from '../../src/store/orders.ts'
+import { NOW } from '../fixtures/orders.ts'
+import type { Shown } from './pressed.ts'
+
+/** Something to press, choose or send, with all that goes back to the bot with it. */
+export interface Control {
+  readonly id: string
+  readonly kind: 'control' | 'form'
+  readonly values: readonly string[]
+  /** Of the view in which it stands; null in a message. */
+  readonly formId: string | null
+}
+
+export function controlsIn(shown: Shown): readonly Control[] {
+  const formId = 'private_metadata' in shown ? (shown.private_metadata ?? null) : null
+  const blocks: readonly { readonly type: string }[] = shown.blocks
+  const controls = elementsIn(blocks.filter(({ type }) => type !== 'input')).map(
+    (element): Control => ({
+      ...{ kind: 'control', formId },
+      id: String(element['action_id']),
+      values: valuesIn(element),
+    }),
+  )
+  if (!('callback_id' in shown)) return controls
+  // What is chosen in an input comes back with the form.
+  const values = [formId ?? '', ...elementsIn(blocks).flatMap(valuesIn)]
+  return [...controls, { kind: 'form', id: shown.callback_id ?? '', values, formId }]
+}
+
+type Element = Readonly<Record<string, unknown>>
+
+function elementsIn(node: unknown): readonly Element[] {
+  if (typeof node !== 'object' || node === null) return []
+  const inside = Object.values(node).flatMap(elementsIn)
+  return 'action_id' in node ? [node, ...inside] : inside
+}
+
+function valuesIn({ value, options }: Element): readonly string[] {
+  const chosen = (options ?? []) as readonly { readonly value?: string }[]
+  return [value, ...chosen.map((option) => option.value)].filter((one) => typeof one === 'string')
+}
+
+/** A database in which the same short numbers are other orders. @returns how a control is refused there. */
+export async function openAnotherMemory(
+  screen: Screen,
+  numbers: readonly number[],
+): Promise<(control: Control, value: string) => Promise<string>> {
+  const { db, close } = await openDatabase(':memory:')
+  onTestFinished(close)
+  for (const number of numbers) {
+    const made = await insertOrder(db, {
+      ...{ id: null, customerOrderId: 'another' as CustomerOrderId, content: emptyContent([]) },
+      ...{ sealedSecrets: null, channel: 'C0PORTS', owner: 'U0PAT', now: NOW },
+    })
+    await db.updateTable('port_order').set({ number }).where('number', '=', made).execute()
+  }
+  const handlers = handlersOf(screen)
+  // Whatever is done but looking into the database would break.
+  const desk = { db, clock: () => NOW } as unknown as Desk
+  return async ({ id, kind, formId }, value) => {
+    const visit = {
+      ...{ desk, channel: 'C0PORTS', messageTs: '1.2', values: {}, value },
+      formId: formId ?? '',
+    } as unknown as Choosing
+    try {
+      if (kind === 'form') await sendForm(handlers.form(id), visit)
+      else await press(handlers.control(id), visit)
+      return 'not refused'
+    } catch (error) {
+      return error instanceof Refusal ? error.code : String(error)
+    }
+  }
+}
+
+type Handlers = ReturnType<typeof handlersOf>
+
+async function press(handler: ReturnType<Handlers['control']>, visit: Choosing): Promise<void> {
+  if (handler === undefined) throw new Error('Nobody handles it.')
+  await (handler.kind === 'button' ? handler.button.click(visit) : handler.choice.choose(visit))
+}
+
+/** Numbers are typed, so that the form has no mistakes and gets as far as the order it is for. */
+async function sendForm(form: ReturnType<Handlers['form']>, visit: Choosing): Promise<void> {
+  if (form === undefined) throw new Error('Nobody handles it.')
+  const values = { numbers: { numbers: { value: '919-555-0100' } } }
+  const sent = await form.read({ desk: visit.desk, id: visit.formId, values })
+  if (sent.kind === 'checking') await sent.deed(visit)
+}
