@@ -1,4 +1,5 @@
 import type { BulkOrder } from './bulk-order.ts'
+import { checkedSince, type ListState } from './bulk-list-state.ts'
 import { isBulkDraft, isBulkTerminal } from './bulk-status.ts'
 import type { Instant } from './calendar.ts'
 import { keepOfferedFrom, sweptAt } from './draft-life.ts'
@@ -15,20 +16,19 @@ export interface BulkLookPlanning {
   readonly now: Instant
   /** Since when somebody waits for the next change; null when nobody does. */
   readonly waitingSince: Instant | null
-  /** Since when the numbers are being checked. */
-  readonly checkingSince: Instant | null
-  readonly mustBeGivenNumbers: boolean
+  readonly list: ListState
 }
 
 /** Whether to ask how many numbers are done: once a minute, because the answer is as long as their list. */
 export function asksHowManyAreDone({
   now,
-  checkingSince,
+  list,
   seenAt,
-}: Pick<BulkLookPlanning, 'now' | 'checkingSince'> & { readonly seenAt: Instant | null }): boolean {
-  if (checkingSince === null) return false
-  const minute = (at: Instant) => Math.floor((at - checkingSince) / MINUTE)
-  return minute(now) > minute(Math.max(seenAt ?? checkingSince, checkingSince))
+}: Pick<BulkLookPlanning, 'now' | 'list'> & { readonly seenAt: Instant | null }): boolean {
+  if (list.is !== 'in-check') return false
+  const { since } = list
+  const minute = (at: Instant) => Math.floor((at - since) / MINUTE)
+  return minute(now) > minute(Math.max(seenAt ?? since, since))
 }
 
 /**
@@ -37,13 +37,13 @@ export function asksHowManyAreDone({
  */
 export function nextBulkLookAt(
   order: BulkOrder,
-  { now, waitingSince, checkingSince, mustBeGivenNumbers }: BulkLookPlanning,
+  { now, waitingSince, list }: BulkLookPlanning,
 ): Instant | null {
   if (isBulkTerminal(order.status)) return null
-  if (mustBeGivenNumbers) return now + FIRST_LOOK
+  if (list.is === 'wanted') return now + FIRST_LOOK
   if (order.status === 'VALIDATE_DRAFT_TNS') {
     const pace = { shortest: FIRST_LOOK, longest: SLOWEST_WHILE_CHECKING }
-    return now + nextPause(Math.abs(now - (checkingSince ?? now)), pace)
+    return now + nextPause(Math.abs(now - (checkedSince(list) ?? now)), pace)
   }
   const soon =
     waitingSince === null || waitingSince > now

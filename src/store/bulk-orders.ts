@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import type { BulkOrder, BulkOrderId, ChildError, SharedFacts } from '../porting/bulk-order.ts'
+import type { ListState } from '../porting/bulk-list-state.ts'
 import type { Instant } from '../porting/calendar.ts'
 import type { CustomerOrderId, OrderContent, OrderError } from '../porting/order.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
@@ -20,16 +21,9 @@ export interface TrackedBulk extends Followed {
   /** Null while it is not known whether Bandwidth has made it. */
   readonly id: BulkOrderId | null
   readonly shared: SharedFacts
-  /** When Bandwidth was given exactly the numbers that are wanted; null: it is still to be given them. */
-  readonly numbersSentAt: Instant | null
-  /** Why Bandwidth would not take the list as it is. */
-  readonly numbersErrors: readonly OrderError[]
+  readonly list: ListState
   readonly seen: BulkOrder | null
   readonly childErrors: readonly ChildError[]
-  /** Since when the numbers are being checked; null while they are not. */
-  readonly checkingSince: Instant | null
-  /** So many of them Bandwidth has checked already; null where it does not tell. */
-  readonly numbersDone: number | null
   /** When its card was last drawn anew for nothing but progress, or is to be. */
   readonly progressAt: Instant | null
   readonly ending: BulkEnding | null
@@ -244,13 +238,8 @@ function columns(write: BulkWrite): Partial<Selectable<BulkOrderTable>> {
   return {
     ...followedColumns(write),
     ...(write.shared !== undefined && { shared: JSON.stringify(write.shared) }),
-    ...(write.numbersSentAt !== undefined && { numbers_sent_at: write.numbersSentAt }),
-    ...(write.numbersErrors !== undefined && {
-      numbers_errors: JSON.stringify(write.numbersErrors),
-    }),
+    ...(write.list !== undefined && listColumns(write.list)),
     ...(write.childErrors !== undefined && { child_errors: JSON.stringify(write.childErrors) }),
-    ...(write.checkingSince !== undefined && { checking_since: write.checkingSince }),
-    ...(write.numbersDone !== undefined && { numbers_done: write.numbersDone }),
     ...(write.progressAt !== undefined && { progress_at: write.progressAt }),
   }
 }
@@ -260,14 +249,47 @@ function read(row: Selectable<BulkOrderTable>): TrackedBulk {
     ...readFollowed(row),
     id: row.id as BulkOrderId | null,
     shared: JSON.parse(row.shared) as SharedFacts,
-    numbersSentAt: row.numbers_sent_at,
-    numbersErrors: JSON.parse(row.numbers_errors) as OrderError[],
+    list: readList(row),
     seen: row.seen === null ? null : (JSON.parse(row.seen) as BulkOrder),
     childErrors: JSON.parse(row.child_errors) as ChildError[],
-    checkingSince: row.checking_since,
-    numbersDone: row.numbers_done,
     progressAt: row.progress_at,
     ending: row.ending as BulkEnding | null,
     madeAgain: row.made_again === null ? null : (JSON.parse(row.made_again) as BulkMadeAgain),
   }
+}
+
+type ListColumns = Pick<
+  Selectable<BulkOrderTable>,
+  'numbers_sent_at' | 'numbers_errors' | 'checking_since' | 'numbers_done'
+>
+
+const NO_LIST: ListColumns = {
+  numbers_sent_at: null,
+  numbers_errors: '[]',
+  checking_since: null,
+  numbers_done: null,
+}
+
+function listColumns(list: ListState): ListColumns {
+  switch (list.is) {
+    case 'wanted':
+      return NO_LIST
+    case 'not-taken':
+      return { ...NO_LIST, numbers_errors: JSON.stringify(list.errors) }
+    case 'in-check': {
+      const { since, done } = list
+      return { ...NO_LIST, numbers_sent_at: since, checking_since: since, numbers_done: done }
+    }
+    case 'checked':
+      return { ...NO_LIST, numbers_sent_at: list.givenAt }
+  }
+}
+
+function readList(row: ListColumns): ListState {
+  const errors = JSON.parse(row.numbers_errors) as OrderError[]
+  if (errors.length > 0) return { is: 'not-taken', errors }
+  if (row.numbers_sent_at === null) return { is: 'wanted' }
+  return row.checking_since === null
+    ? { is: 'checked', givenAt: row.numbers_sent_at }
+    : { is: 'in-check', since: row.checking_since, done: row.numbers_done }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { inCheckSince } from '../../src/porting/bulk-list-state.ts'
 import { nextBulkLookAt } from '../../src/porting/bulk-look-plan.ts'
 import { portingCalendar } from '../../src/porting/calendar.ts'
 import { nextLookAt } from '../../src/porting/look-plan.ts'
@@ -37,7 +38,7 @@ it('the next look at an order or a bulk order is a whole moment, whatever was wa
     fc.property(waited, fc.constantFrom(...statuses), (ms, status) => {
       const since = NOW - ms
       const bulk = nextBulkLookAt(bulkOrder(status), {
-        ...{ now: NOW, waitingSince: since, checkingSince: since, mustBeGivenNumbers: false },
+        ...{ now: NOW, waitingSince: since, list: inCheckSince(since) },
       })
       const single = nextLookAt(
         portOrder({ status: 'SUBMITTED' }),

@@ -4,6 +4,7 @@ import {
   isBandwidthError,
   OutcomeUnknown,
 } from '../../bandwidth/errors.ts'
+import { inCheckSince } from '../../porting/bulk-list-state.ts'
 import { numbersIn } from '../../porting/bulk-wanted.ts'
 import { sameNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { keptNumbers } from '../../store/bulk-numbers.ts'
@@ -29,9 +30,7 @@ export function advanceBulk(desk: Desk, number: number): Promise<void> {
 export async function advanceBulkLocked(desk: Desk, number: number): Promise<void> {
   const bulk = await findBulk(desk.db, number)
   if (bulk === undefined || bulk.id === null || bulk.endedAt !== null) return
-  if (bulk.numbersSentAt === null && bulk.numbersErrors.length === 0) {
-    if (!(await sendNumbers(desk, bulk, bulk.id))) return
-  }
+  if (bulk.list.is === 'wanted' && !(await sendNumbers(desk, bulk, bulk.id))) return
   await lookAtBulk(desk, number)
 }
 
@@ -45,12 +44,8 @@ async function sendNumbers(
   const { wanted } = await keptNumbers(desk.db, number)
   try {
     await give(desk, id, wanted)
-    await writeBulk(desk.db, number, {
-      numbersSentAt: now,
-      checkingSince: now,
-      waitingSince: now,
-      progressAt: now,
-    })
+    const since = { waitingSince: now, progressAt: now }
+    await writeBulk(desk.db, number, { list: inCheckSince(now), ...since })
     return true
   } catch (error) {
     if (error instanceof BandwidthNotFound) return true
@@ -59,7 +54,7 @@ async function sendNumbers(
       const errors =
         error.errors.length > 0 ? error.errors : [{ code: '', description, numbers: [] }]
       await desk.db.transaction().execute(async (db) => {
-        await writeBulk(db, number, { numbersErrors: errors, checkingSince: null })
+        await writeBulk(db, number, { list: { is: 'not-taken', errors } })
         await tellBulkNewsWith(db, desk, number, { kind: 'numbers-refused', errors })
       })
       desk.nudge()

@@ -69,15 +69,14 @@ async function change(
   const added = numbers.filter((tn) => !were.has(tn)).length
   const removed = wanted.filter((tn) => !are.has(tn)).length
   // A list that Bandwidth would not take may be given once more as it is.
-  if (added + removed === 0 && bulk.numbersErrors.length === 0) throw sameNumbers(bulk)
+  if (added + removed === 0 && bulk.list.is !== 'not-taken') throw sameNumbers(bulk)
   await readAllDocuments(desk, bulk.number)
   const now = desk.clock()
   await desk.db.transaction().execute(async (db) => {
     await writeNumbers(db, bulk.number, { wanted: [...are] })
     await writeBulk(db, bulk.number, {
-      ...{ numbersSentAt: null, numbersErrors: [], checkingSince: now, progressAt: null },
-      numbersDone: null,
-      ...{ lookAt: now, waitingSince: now },
+      list: { is: 'wanted' },
+      ...{ lookAt: now, waitingSince: now, progressAt: null },
       changedBy: [...bulk.changedBy, { by, at: now }],
     })
     const changed = (await findBulk(db, bulk.number)) ?? bulk

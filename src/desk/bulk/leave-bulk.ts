@@ -1,3 +1,4 @@
+import { isAnswered } from '../../porting/bulk-list-state.ts'
 import { wantedAfter } from '../../porting/bulk-wanted.ts'
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import { findBulk, isSeenBulk, writeBulk } from '../../store/bulk-orders.ts'
@@ -19,8 +20,7 @@ export async function refuseWhileChecked(
 ): Promise<void> {
   const bulk = bulkNumber === null ? undefined : await findBulk(db, bulkNumber)
   if (bulk === undefined || !isSeenBulk(bulk)) return
-  const isGiven = bulk.numbersSentAt !== null || bulk.numbersErrors.length > 0
-  if (bulk.seen.status === 'VALIDATE_DRAFT_TNS' || !isGiven) {
+  if (bulk.seen.status === 'VALIDATE_DRAFT_TNS' || !isAnswered(bulk.list)) {
     throw cannotDoWithBulkNow(
       bulk,
       'list of orders',

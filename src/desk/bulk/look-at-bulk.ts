@@ -1,6 +1,7 @@
 import { BandwidthDown, BandwidthNotFound } from '../../bandwidth/errors.ts'
-import { numbersDone, vendorFailed } from '../../porting/bulk-account.ts'
+import { numbersDone } from '../../porting/bulk-account.ts'
 import { bulkChangesBetween, type BulkChange } from '../../porting/bulk-changes.ts'
+import { checkedSince, listAfterLook } from '../../porting/bulk-list-state.ts'
 import { asksHowManyAreDone, nextBulkLookAt } from '../../porting/bulk-look-plan.ts'
 import {
   sharedIn,
@@ -101,11 +102,15 @@ async function read(
       ? numbers.status
       : order.status
   if (status === 'VALIDATE_DRAFT_TNS') {
-    const done = numbers === null ? before.numbersDone : await doneOf(desk, before, numbers)
+    const done = numbers === null ? doneBefore(before) : await doneOf(desk, before, numbers)
     return { order: { ...order, status }, split: null, numbersDone: done, list: null }
   }
   const list = await desk.bandwidth.getBulkChildren(id)
   return { order: { ...order, status }, split: numbers, numbersDone: null, list }
+}
+
+function doneBefore({ list }: TrackedBulk): number | null {
+  return list.is === 'in-check' ? list.done : null
 }
 
 async function doneOf(
@@ -158,7 +163,6 @@ async function remember(
     differs(before, order) ||
     isNowOfferedToKeep(before, order, now) ||
     JSON.stringify(before.childErrors) !== JSON.stringify(list?.errors ?? [])
-  const hasFailed = split !== null && vendorFailed(split)
   const isProgress = isChecking && now - (before.progressAt ?? 0) >= PROGRESS_EVERY_MS
   const settled = isChecking || changes.length === 0 ? before.waitingSince : null
   const waitingSince = isListBehind({ order, split, list }) ? (before.waitingSince ?? now) : settled
@@ -171,18 +175,11 @@ async function remember(
       seenAt: now,
       shared: sharedIn(order),
       childErrors: list?.errors ?? [],
-      // Of a check that failed it stays known how long it went on.
-      ...(!isChecking && !hasFailed && { checkingSince: null }),
-      numbersDone,
+      list: listAfterLook(before.list, { isChecking, split, done: numbersDone }),
       ...(isProgress && { progressAt: now }),
       ...(before.seen?.status !== order.status && { standsSince: now }),
       waitingSince,
-      lookAt: nextBulkLookAt(order, {
-        now,
-        waitingSince,
-        checkingSince: before.checkingSince,
-        mustBeGivenNumbers: before.numbersSentAt === null && before.numbersErrors.length === 0,
-      }),
+      lookAt: nextBulkLookAt(order, { now, waitingSince, list: before.list }),
       ...(isBulkTerminal(order.status) &&
         before.endedAt === null && { endedAt: now, ending: endingOf(order) }),
     })
@@ -216,11 +213,11 @@ async function rememberSplit(
 
 /** After a sudden stop or an outage the check may have ended before the first look: it is told all the same. */
 function firstVerdict(
-  { checkingSince }: Pick<TrackedBulk, 'checkingSince'>,
+  { list }: Pick<TrackedBulk, 'list'>,
   { order, split }: Pick<Reading, 'order' | 'split'>,
 ): readonly BulkChange[] {
   // Of one that was found its makers know.
-  if (checkingSince === null || !isBulkDraft(order.status)) return []
+  if (checkedSince(list) === null || !isBulkDraft(order.status)) return []
   const begun = { order: { ...order, status: bulkStatus('VALIDATE_DRAFT_TNS') }, numbers: null }
   return bulkChangesBetween(begun, { order, numbers: split })
 }
@@ -327,7 +324,7 @@ export async function endBulk(
   now: number,
 ): Promise<void> {
   await writeBulk(db, number, {
-    ...{ endedAt: now, ending, lookAt: null, waitingSince: null, checkingSince: null },
+    ...{ endedAt: now, ending, lookAt: null, waitingSince: null },
   })
   for (const child of await findChildren(db, number)) {
     if (child.endedAt !== null) continue

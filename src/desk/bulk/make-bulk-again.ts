@@ -49,7 +49,7 @@ export function makeBulkAgain(
         const now = desk.clock()
         const claimed = await claimSweptBulk(db, number, {
           ...{ id: null, customerOrderId, seen: null, seenAt: null, childErrors: [] },
-          ...{ numbersSentAt: null, numbersErrors: [], endedAt: null, ending: null },
+          ...{ list: { is: 'wanted' }, endedAt: null, ending: null },
           ...{ lookAt: null, waitingSince: now, standsSince: null },
           changedBy: [...bulk.changedBy, { by, at: now }],
           madeAgain: {

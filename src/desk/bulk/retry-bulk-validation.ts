@@ -1,3 +1,4 @@
+import { inCheckSince } from '../../porting/bulk-list-state.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { vendorFailed } from '../../porting/bulk-account.ts'
 import { isTollFree } from '../../porting/telephone-number.ts'
@@ -33,7 +34,7 @@ export const RETRY_BULK_VALIDATION: ProvenChange<SeenBulkOrder> = {
   /** Bandwidth is at it; the look that shows what comes of it tells that. */
   async done(db, desk, { number: orderNumber }, { by, begunAt }) {
     const at = desk.clock()
-    const since = { checkingSince: begunAt, waitingSince: at, progressAt: null }
+    const since = { list: inCheckSince(begunAt), waitingSince: at, progressAt: null }
     await writeBulk(db, orderNumber, since)
     await audit(db, { at, orderNumber, by, deed: 'retry validation', facts: {} })
   },

@@ -1,5 +1,6 @@
 import { accountFor, vendorFailed, type BulkAccount } from '../../porting/bulk-account.ts'
 import { commonDate, type CommonDate } from '../../porting/bulk-dates.ts'
+import { isGiven } from '../../porting/bulk-list-state.ts'
 import type { ChildError } from '../../porting/bulk-order.ts'
 import { bulkReadiness, type BulkReadiness } from '../../porting/bulk-readiness.ts'
 import { isBulkDraft } from '../../porting/bulk-status.ts'
@@ -67,7 +68,7 @@ export async function viewBulk(
   const rows = await findChildren(db, bulk.number)
   const isDraft = bulk.seen === null || isBulkDraft(bulk.seen.status)
   const { wanted, split } = await keptNumbers(db, bulk.number)
-  const account = accountFor(wanted, bulk.numbersSentAt === null ? null : split)
+  const account = accountFor(wanted, isGiven(bulk.list) ? split : null)
   const readiness = bulkReadiness({
     ...{ now, calendar },
     numbers: account,

@@ -7,6 +7,7 @@ import {
   knownBulkStatus,
   type BulkAction,
 } from '../../porting/bulk-status.ts'
+import { checkedSince } from '../../porting/bulk-list-state.ts'
 import { showDuration } from '../../porting/calendar.ts'
 import { keepOfferedFrom } from '../../porting/draft-life.ts'
 import { oneLine } from '../../porting/plain-text.ts'
@@ -134,10 +135,10 @@ function whoseMove(view: BulkView): Mrkdwn {
       : plain('Asking Bandwidth…')
   }
   const yours = mrkdwn`*Your move, ${mention(bulk.owner)}:*`
-  if (bulk.numbersErrors.length > 0) {
-    return mrkdwn`${yours} Bandwidth does not take this list of numbers. ${errorWords(bulk.numbersErrors)}`
+  if (bulk.list.is === 'not-taken') {
+    return mrkdwn`${yours} Bandwidth does not take this list of numbers. ${errorWords(bulk.list.errors)}`
   }
-  if (bulk.numbersSentAt === null && counts.all > 0) {
+  if (bulk.list.is === 'wanted' && counts.all > 0) {
     return plain(`Giving Bandwidth the ${countNumbers(counts.all)}…`)
   }
   const open = approvals.find(({ state }) => state === 'open')
@@ -208,15 +209,16 @@ const ENDINGS: Record<NonNullable<BulkView['bulk']['ending']>, string> = {
 
 /** Bandwidth names all numbers as not checked until it is through with all: then there is no count to tell. */
 function checking({ bulk, counts, now }: BulkView): Mrkdwn {
-  const soFar = timeSoFar(Math.max(0, now - (bulk.checkingSince ?? now)))
+  const soFar = timeSoFar(Math.max(0, now - (checkedSince(bulk.list) ?? now)))
+  const done = bulk.list.is === 'in-check' ? bulk.list.done : null
   const waitsFor =
     counts.tollFree === 0
       ? 'That takes seconds.'
       : 'It waits for the toll-free registry, which takes a minute or two.'
   return plain(
-    bulk.numbersDone === null
+    done === null
       ? `Bandwidth checks the numbers: ${soFar} so far. ${waitsFor} How many are done it tells only when all are; I say here when it is through.`
-      : `Bandwidth checks the numbers: ${showCount(bulk.numbersDone)} of ${showCount(counts.all)} done, ${soFar} so far. ${waitsFor} I say here when it is through.`,
+      : `Bandwidth checks the numbers: ${showCount(done)} of ${showCount(counts.all)} done, ${soFar} so far. ${waitsFor} I say here when it is through.`,
   )
 }
 
@@ -227,9 +229,9 @@ function timeSoFar(ms: number): string {
 }
 
 /** How long the check went on, and when it was given up: words that stay true while they stand there. */
-function triedFor({ bulk: { checkingSince, standsSince }, now }: BulkView): Mrkdwn {
+function triedFor({ bulk: { list, standsSince }, now }: BulkView): Mrkdwn {
   const until = standsSince ?? now
-  const took = showDuration(Math.max(0, until - (checkingSince ?? until)))
+  const took = showDuration(Math.max(0, until - (checkedSince(list) ?? until)))
   return mrkdwn`in ${took}, until ${datedMoment(until, now)}`
 }
 

@@ -1,0 +1,56 @@
+import type { BulkNumbers } from './bulk-order.ts'
+import { vendorFailed } from './bulk-account.ts'
+import type { Instant } from './calendar.ts'
+import type { OrderError } from './order.ts'
+
+/** How far the list of numbers that people want moved has come with Bandwidth. */
+export type ListState =
+  /** Still to be given, and then checked. */
+  | { readonly is: 'wanted' }
+  /** Bandwidth does not take it as it is. */
+  | { readonly is: 'not-taken'; readonly errors: readonly OrderError[] }
+  | ListInCheck
+  /** What Bandwidth makes of it is known. */
+  | { readonly is: 'checked'; readonly givenAt: Instant }
+
+/** Until Bandwidth has said what it makes of the list; a check that its vendor failed is begun again. */
+export interface ListInCheck {
+  readonly is: 'in-check'
+  readonly since: Instant
+  /** So many numbers are through; null where Bandwidth does not tell. */
+  readonly done: number | null
+}
+
+export function inCheckSince(since: Instant): ListInCheck {
+  return { is: 'in-check', since, done: null }
+}
+
+/** Null while nothing is checked. */
+export function checkedSince(list: ListState): Instant | null {
+  return list.is === 'in-check' ? list.since : null
+}
+
+/** Bandwidth's answer to the list has been had, be it that it does not take it. */
+export function isAnswered({ is }: ListState): boolean {
+  return is !== 'wanted'
+}
+
+/** Bandwidth has exactly the numbers that are wanted. */
+export function isGiven({ is }: ListState): boolean {
+  return is === 'in-check' || is === 'checked'
+}
+
+/** What a look makes of it. */
+export function listAfterLook(
+  list: ListState,
+  look: {
+    readonly isChecking: boolean
+    readonly split: BulkNumbers | null
+    readonly done: number | null
+  },
+): ListState {
+  if (list.is !== 'in-check') return list
+  // Of a check that failed it stays known how long it went on.
+  const goesOn = look.isChecking || (look.split !== null && vendorFailed(look.split))
+  return goesOn ? { ...list, done: look.done } : { is: 'checked', givenAt: list.since }
+}
