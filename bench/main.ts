@@ -2,6 +2,7 @@ import { answers } from './answers.ts'
 import { readArguments, type Extent } from './arguments.ts'
 import { bulk } from './bulk.ts'
 import { bulkReading } from './bulk-reading.ts'
+import { files } from './files.ts'
 import { focs } from './focs.ts'
 import { hints } from './hints.ts'
 import { journeys } from './journeys.ts'
@@ -21,6 +22,7 @@ const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[
   start,
   journeys,
   answers,
+  files,
   hints,
   focs,
   bulk,

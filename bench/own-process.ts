@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import packageJson from '../package.json' with { type: 'json' }
-import type { Memory, Usage } from './tell-usage.ts'
+import type { Hold, Memory, Question, Usage } from './tell-usage.ts'
 
 /** A program that runs by itself, so that what it uses is its own. */
 export interface OwnProcess {
@@ -10,6 +10,7 @@ export interface OwnProcess {
   readonly readyMs: number
   usage(): Promise<Usage>
   memory(): Promise<Memory>
+  hold(): Promise<Hold>
   stop(): Promise<void>
 }
 
@@ -51,7 +52,7 @@ export async function startOwnProcess({ file, folder, env, ready }: Program): Pr
     clearTimeout(late)
   }
 
-  async function ask(what: 'usage' | 'memory'): Promise<unknown> {
+  async function ask(what: Question): Promise<unknown> {
     const answer = once(child, 'message')
     child.send(what)
     const [told] = (await answer) as [unknown]
@@ -84,6 +85,7 @@ export async function startOwnProcess({ file, folder, env, ready }: Program): Pr
     readyMs: readyAt - startedAt,
     usage: async () => (await ask('usage')) as Usage,
     memory: async () => (await ask('memory')) as Memory,
+    hold: async () => (await ask('hold')) as Hold,
     stop,
   }
 }

@@ -1,5 +1,6 @@
 // Loaded before the program that is measured: it tells its parent, when asked, what it has used.
 import { readFileSync } from 'node:fs'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
@@ -15,9 +16,28 @@ export interface Memory {
   readonly peakResidentBytes: number
 }
 
-process.on('message', (what: 'usage' | 'memory') => {
-  process.send?.(what === 'usage' ? usage() : memory())
+/** From the last time that it was asked for. */
+export interface Hold {
+  /** For so long nobody else had a turn. */
+  readonly longestMs: number
+}
+
+const EVERY_MS = 5
+const delay = monitorEventLoopDelay({ resolution: EVERY_MS })
+delay.enable()
+
+const ANSWERS = { usage, memory, hold }
+export type Question = keyof typeof ANSWERS
+
+process.on('message', (what: Question) => {
+  process.send?.(ANSWERS[what]())
 })
+
+function hold(): Hold {
+  const longestMs = delay.max / 1e6 - EVERY_MS
+  delay.reset()
+  return { longestMs }
+}
 
 function usage(): Usage {
   const { user, system } = process.cpuUsage()

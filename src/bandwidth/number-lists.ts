@@ -23,6 +23,9 @@ export interface WithoutLists {
   readonly lists: readonly PlainList[]
 }
 
+/** More than a reply has orders and errors. */
+const MOST_LISTS = 50_000
+
 /** A character that XML cannot hold, so nobody else has written it. */
 const MARK = '\0'
 const LIST_OPENS = new RegExp(`<(${[...NUMBER_LISTS].join('|')})>`, 'gi')
@@ -59,6 +62,7 @@ export function takeOutLists(source: string): WithoutLists {
     rest += `${source.slice(from, start)}<${list.element}>${MARK}${lists.length}</${list.element}>`
     from = end
     lists.push(list)
+    if (lists.length > MOST_LISTS) break
   }
   return { source: rest + source.slice(from), lists }
 }

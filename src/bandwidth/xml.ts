@@ -42,12 +42,35 @@ const parser = new XMLParser(PARSER_OPTIONS)
 /** The root element. Throws `UnreadableXml`; refuses every DTD, so no entity can be defined. */
 export function parseXml(text: string): XmlElement {
   const { source, lists } = takeOutLists(text.trim())
+  if (hasMoreMarks(source)) throw new UnreadableXml('more elements than any reply has')
   if (/<!doctype/i.test(source)) throw new UnreadableXml('a DTD is not accepted')
   if (!isWellFormed(source)) throw new UnreadableXml('not well-formed, or cut off')
 
   const [root] = elementsIn(parseNodes(source), lists)
   if (root === undefined) throw new UnreadableXml('no root element')
   return root
+}
+
+/**
+ * Tags and entities beside lists of numbers. Five hundred orders in full have some thirty thousand; so many as
+ * these hold up the event loop for as long as it may be held.
+ */
+const MOST_MARKS = 200_000
+
+function hasMoreMarks(source: string): boolean {
+  return countUpTo(MOST_MARKS, source, '<') + countUpTo(MOST_MARKS, source, '&') > MOST_MARKS
+}
+
+function countUpTo(most: number, source: string, mark: string): number {
+  let count = 0
+  for (
+    let at = source.indexOf(mark);
+    at !== -1 && count <= most;
+    at = source.indexOf(mark, at + 1)
+  ) {
+    count += 1
+  }
+  return count
 }
 
 /** What the parser makes with `preserveOrder`: one key each, the element's name or a kind of text. */
