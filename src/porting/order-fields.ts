@@ -71,7 +71,10 @@ const house = partOf('housePrefix', 'houseNumber', 'houseSuffix')
 const street = partOf('preDirectional', 'streetName', 'streetSuffix', 'postDirectional')
 const zip = partOf('zip', 'plusFour')
 
-/** Every field of an order, each said once. One that is not here does not compile. */
+/**
+ * Every field of an order, each said once. One that is not here does not compile; orders that an earlier
+ * release kept get it by a migration.
+ */
 export const ORDER_FIELDS = {
   numbers: { part: 'order', name: 'numbers', empty: [], show: allNumbers, means: set },
   billingTelephoneNumber: {

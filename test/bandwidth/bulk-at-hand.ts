@@ -1,18 +1,10 @@
-import type { BulkOrderId, SharedFacts } from '../../src/porting/bulk-order.ts'
+import { sharedIn, type BulkOrderId, type SharedFacts } from '../../src/porting/bulk-order.ts'
 import { CONTENT, NO_CONTENT } from './orders-at-hand.ts'
 
 export const BULK = '33b58246-f27c-4b1d-896d-0acc03b3ad8a' as BulkOrderId
 export const BULK_PATH = `/api/v1/accounts/9900012/bulkPortins/${BULK}`
 
-const { subscriber: nobody } = NO_CONTENT
-export const NOTHING_SHARED: SharedFacts = {
-  subscriber: nobody,
-  loaAuthorizingPerson: null,
-  siteId: null,
-  peerId: null,
-  requestedFocDate: null,
-  targetRespOrgId: null,
-}
+export const NOTHING_SHARED: SharedFacts = sharedIn(NO_CONTENT)
 
 const { subscriber, loaAuthorizingPerson, siteId } = CONTENT
 export const SHARED: SharedFacts = {

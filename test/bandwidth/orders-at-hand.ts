@@ -1,3 +1,4 @@
+import { emptyContent } from '../../src/porting/empty-content.ts'
 import type {
   CustomerOrderId,
   OrderContent,
@@ -15,24 +16,10 @@ export function tn(text: string): TelephoneNumber {
   return number
 }
 
-const NO_ADDRESS: ServiceAddress = {
-  housePrefix: null,
-  houseNumber: null,
-  houseSuffix: null,
-  preDirectional: null,
-  streetName: null,
-  streetSuffix: null,
-  postDirectional: null,
-  addressLine2: null,
-  city: null,
-  stateCode: null,
-  zip: null,
-  plusFour: null,
-  county: null,
-}
+export const NO_CONTENT: OrderContent = emptyContent([])
 
 export const ADDRESS: ServiceAddress = {
-  ...NO_ADDRESS,
+  ...NO_CONTENT.subscriber.serviceAddress,
   houseNumber: '900',
   streetName: 'Main Campus',
   streetSuffix: 'Dr',
@@ -40,28 +27,6 @@ export const ADDRESS: ServiceAddress = {
   city: 'Raleigh',
   stateCode: 'NC',
   zip: '02134',
-}
-
-export const NO_CONTENT: OrderContent = {
-  numbers: [],
-  billingTelephoneNumber: null,
-  newBillingTelephoneNumber: null,
-  subscriber: {
-    type: null,
-    businessName: null,
-    firstName: null,
-    middleInitial: null,
-    lastName: null,
-    serviceAddress: NO_ADDRESS,
-  },
-  loaAuthorizingPerson: null,
-  siteId: null,
-  peerId: null,
-  requestedFocDate: null,
-  triggered: false,
-  partialPort: false,
-  targetRespOrgId: null,
-  alternateSpid: null,
 }
 
 export const CONTENT: OrderContent = {

@@ -1,5 +1,6 @@
 import type { BulkOrder, BulkOrderId } from '../../src/porting/bulk-order.ts'
 import { bulkStatus } from '../../src/porting/bulk-status.ts'
+import { noSharedFacts } from '../../src/porting/shared-facts.ts'
 import { portOrder } from './port-order.ts'
 
 /** A bulk order with the facts of `portOrder`; say what is different. */
@@ -9,10 +10,8 @@ export function bulkOrder(status: string, different: Partial<BulkOrder> = {}): B
     id: 'bulk-1' as BulkOrderId,
     customerOrderId: null,
     status: bulkStatus(status),
+    ...noSharedFacts,
     ...{ subscriber, loaAuthorizingPerson, siteId },
-    peerId: null,
-    requestedFocDate: null,
-    targetRespOrgId: null,
     createdAt: null,
     lastModifiedAt: null,
     lastModifiedBy: null,

@@ -4,6 +4,7 @@ import {
   type CalendarDay,
   type Instant,
 } from '../../src/porting/calendar.ts'
+import { emptyContent } from '../../src/porting/empty-content.ts'
 import type {
   FocDate,
   OrderId,
@@ -57,9 +58,8 @@ export function portOrder(different: Partial<PortOrder> = {}): PortOrder {
     status: 'DRAFT',
     portType: 'AUTOMATED',
     vendorName: 'Bandwidth CLEC',
-    numbers: [tn('919-555-0100'), tn('919-555-0101')],
+    ...emptyContent([tn('919-555-0100'), tn('919-555-0101')]),
     billingTelephoneNumber: tn('919-555-0100'),
-    newBillingTelephoneNumber: null,
     subscriber: {
       type: 'BUSINESS',
       businessName: 'Orchard Dental',
@@ -70,12 +70,7 @@ export function portOrder(different: Partial<PortOrder> = {}): PortOrder {
     },
     loaAuthorizingPerson: 'J Rivera',
     siteId: '101',
-    peerId: null,
-    requestedFocDate: null,
     triggered: true,
-    partialPort: false,
-    targetRespOrgId: null,
-    alternateSpid: null,
     actualFocDate: null,
     earliestEstimate: null,
     losingCarrier: { spid: '0121', name: 'Frontier', wireless: false },
