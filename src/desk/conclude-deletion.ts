@@ -1,7 +1,7 @@
 import { liveApprovals, moveApproval } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
-import { closeIntent, openIntents, type Intent } from '../store/intents.ts'
+import { closeShown, type Intent } from '../store/intents.ts'
 import { redraw } from '../store/posts.ts'
 import { approvalKey } from './post-keys.ts'
 
@@ -15,15 +15,12 @@ export async function concludeDeletion(
   { kind, orderNumber }: Pick<Intent, 'kind'> & { readonly orderNumber: number },
   now: number,
 ): Promise<string | null> {
-  const deletions = (await openIntents(db, orderNumber)).filter((open) => open.kind === kind)
-  const [deletion] = deletions
-  if (deletion === undefined) return null
-  for (const { id } of deletions) await closeIntent(db, id, 'done', now)
+  const by = await closeShown(db, { kind, orderNumber }, now)
+  if (by === null) return null
   for (const approval of await liveApprovals(db, orderNumber)) {
     await moveApproval(db, approval, { state: 'void', outcome: 'the draft was deleted' })
     await redraw(db, approvalKey(approval.id))
   }
-  const { by } = deletion
   await audit(db, { at: now, orderNumber, by, deed: 'delete', facts: {} })
   return by
 }

@@ -13,6 +13,7 @@ import {
 import { findOrder, writeOrder } from '../store/orders.ts'
 import { documentArrived, documentNeverArrived, findUploaded } from './attach-document.ts'
 import { validationFound, validationNeverStarted } from './check-numbers.ts'
+import { isListChangeTold, listNeverChanged } from './bulk/attach-child.ts'
 import { DELETE_BULK } from './bulk/delete-bulk.ts'
 import { isSharedChangeFound, sharedNeverChanged } from './bulk/edit-shared.ts'
 import { KEEP_BULK } from './bulk/keep-bulk.ts'
@@ -59,6 +60,8 @@ const SETTLE: Record<IntentKind, (desk: Desk, intent: Intent) => Promise<void>> 
   edit: settleByLook(syncOrder, isChangeFound, changeNeverArrived),
   'bulk-edit': settleByLook(syncBulk, isSharedChangeFound, sharedNeverChanged),
   'bulk-note': settleBulkNote,
+  'bulk-attach': settleByLook(syncBulk, isListChangeTold, listNeverChanged),
+  'bulk-detach': settleByLook(syncBulk, isListChangeTold, listNeverChanged),
   delete: settleChange(DELETE_DRAFT),
   'bulk-delete': settleChange(DELETE_BULK),
   keep: settleChange(KEEP_ORDER),

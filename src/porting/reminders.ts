@@ -44,6 +44,8 @@ export type UnknownDeed =
   | 'bulk-edit'
   | 'delete'
   | 'bulk-delete'
+  | 'bulk-attach'
+  | 'bulk-detach'
   | 'keep'
   | 'bulk-keep'
   | 'retry-validation'

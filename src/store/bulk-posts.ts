@@ -80,6 +80,13 @@ export type BulkNews =
       readonly numbers: number
     }
   | { readonly kind: 'child-detached'; readonly by: string | null; readonly child: number }
+  | {
+      readonly kind: 'list-not-changed'
+      readonly by: string
+      readonly child: number
+      /** It was to be taken out. */
+      readonly isIn: boolean
+    }
   | { readonly kind: 'sent-again-alone'; readonly child: number; readonly as: number }
   | {
       readonly kind: 'kept-alive'

@@ -126,6 +126,23 @@ export async function openIntents(db: Database, orderNumber: number): Promise<re
   return rows.map(read)
 }
 
+/**
+ * It shows that it has happened, to whatever look is first.
+ * @returns who began it; null when nobody here did.
+ */
+export async function closeShown(
+  db: Database,
+  shown: Pick<Intent, 'kind'> & { readonly orderNumber: number; readonly searchKey?: string },
+  now: Instant,
+): Promise<string | null> {
+  const begun = (await openIntents(db, shown.orderNumber)).filter(
+    ({ kind, searchKey }) =>
+      kind === shown.kind && (shown.searchKey === undefined || shown.searchKey === searchKey),
+  )
+  for (const { id } of begun) await closeIntent(db, id, 'done', now)
+  return begun[0]?.by ?? null
+}
+
 export async function isBeingDeleted(db: Database, orderNumber: number): Promise<boolean> {
   const open = await openIntents(db, orderNumber)
   return open.some(({ kind }) => kind === 'delete')

@@ -34,6 +34,7 @@ afterAll(() => nursery.close())
 /** What changes an order, and what a bulk order. */
 const ORDER = { method: 'PUT', path: '/portins/[^/]+$' }
 const BULK = { method: 'PATCH', path: '/bulkPortins/[^/]+$' }
+const LIST = { method: 'PUT', path: '/portinList$' }
 const DELETE_ORDER = { method: 'DELETE', path: '/portins/[^/]+$' }
 const DELETE_BULK = { method: 'DELETE', path: '/bulkPortins/[^/]+$' }
 
@@ -188,5 +189,21 @@ describe('a bot that is killed while somebody deletes a draft', () => {
     await killedIn(DELETE_ORDER, () => day.click('porter2', 'Delete', /#1002/))
     expect(await told(day, /U0PAT> deleted draft #1002: its \d+ numbers/)).toHaveLength(1)
     expect(await told(day, /split #1001.* anew/)).toEqual([])
+  })
+})
+
+describe('a bot that is killed while somebody puts an order into a bulk order, or takes one out', () => {
+  it('says who did, and says so when it never came about', async () => {
+    await splitBulk(day)
+    await day.command('porter2', 'status 1002')
+    const detach = (): Promise<unknown> => day.click('porter2', 'Detach from #1001', /^\*#1002/)
+    await lost(LIST, detach)
+    expect(await told(day, /#1002 was not taken out of #1001.*<@U0PAT>/)).toHaveLength(1)
+    await killedIn(LIST, detach)
+    expect(await told(day, /#1002 was taken out of #1001 .*by <@U0PAT>/)).toHaveLength(1)
+    expect(wordsOf(await bulkCardOf(day))).toContain('1 order')
+    await killedIn(LIST, () => day.command('porter2', 'bulk 1001 attach 1002'))
+    expect(await told(day, /U0PAT> put #1002 into #1001/)).toHaveLength(1)
+    expect(await told(day, /was not (taken out of|put into)/)).toHaveLength(1)
   })
 })

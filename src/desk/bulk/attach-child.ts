@@ -8,6 +8,7 @@ import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import { findBulk, writeBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
 import type { BulkNews } from '../../store/bulk-posts.ts'
 import type { Database } from '../../store/database.ts'
+import { closeIntent, openIntents, type Intent } from '../../store/intents.ts'
 import {
   findChildren,
   findOrder,
@@ -18,9 +19,11 @@ import {
 } from '../../store/orders.ts'
 import { redraw } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
+import { conclude, lookForItSoon } from '../intend.ts'
 import { cardKey } from '../post-keys.ts'
 import { noSuchOrder, notKnownYet } from '../refusals.ts'
 import { queueCard } from '../queue-card.ts'
+import { sendIntended } from '../send-to-bandwidth.ts'
 import {
   cannotAttachChild,
   cannotDoWithBulkNow,
@@ -31,8 +34,8 @@ import {
 import { freshBulk } from './find-bulk.ts'
 import { lookAtBulk } from './look-at-bulk.ts'
 import { fateOf } from './remember-children.ts'
-import { sendBulkChange } from './send-bulk-change.ts'
-import { queueBulkNews } from './tell-bulk.ts'
+import { whyNotBulk } from './send-bulk-change.ts'
+import { queueBulkNews, tellBulkNewsWith } from './tell-bulk.ts'
 
 /**
  * Put a single draft into a bulk draft, so that they go out together.
@@ -52,8 +55,11 @@ export function attachChild(
     const why = whyNotAttach(order, wanted)
     if (why !== null) throw cannotAttachChild(child, number, why)
     const ids = await wholeList(desk, bulk)
-    await sendList(desk, bulk, { by, what: `put #${child} into it`, ids: [...ids, order.id] })
-    await rememberList(desk, bulk, { by, deed: `attach #${child}`, child }, async (db, ids) => {
+    const intent = await sendList(desk, bulk, order, {
+      ...{ kind: 'bulk-attach', by, what: `put #${child} into it`, ids: [...ids, order.id] },
+    })
+    const list = { by, deed: `attach #${child}`, child, intent }
+    await rememberList(desk, bulk, list, async (db, ids) => {
       if (!ids.includes(order.id)) return null
       await writeOrder(db, child, { bulkNumber: number })
       await redraw(db, cardKey(child))
@@ -82,8 +88,11 @@ export async function detachChild(
     }
     const ids = await wholeList(desk, bulk)
     const left = ids.filter((id: OrderId) => id !== order.id)
-    await sendList(desk, bulk, { by, what: `take #${child} out of it`, ids: left })
-    await rememberList(desk, bulk, { by, deed: `detach #${child}`, child }, async (db, ids) => {
+    const intent = await sendList(desk, bulk, order, {
+      ...{ kind: 'bulk-detach', by, what: `take #${child} out of it`, ids: left },
+    })
+    const list = { by, deed: `detach #${child}`, child, intent }
+    await rememberList(desk, bulk, list, async (db, ids) => {
       if (ids.includes(order.id)) return null
       const now = desk.clock()
       await writeOrder(db, child, { bulkNumber: null })
@@ -103,15 +112,31 @@ export async function detachChild(
 async function sendList(
   desk: Desk,
   { id, number, changedBy }: SeenBulkOrder,
+  child: SeenOrder,
   {
+    kind,
     by,
     what,
     ids,
-  }: { readonly by: string; readonly what: string; readonly ids: readonly OrderId[] },
-): Promise<void> {
-  await writeBulk(desk.db, number, { changedBy: [...changedBy, { by, at: desk.clock() }] })
+  }: {
+    readonly kind: 'bulk-attach' | 'bulk-detach'
+    readonly by: string
+    readonly what: string
+    readonly ids: readonly OrderId[]
+  },
+): Promise<number> {
   try {
-    await sendBulkChange(desk, number, what, () => desk.bandwidth.putBulkChildren(id, ids))
+    const { intent } = await sendIntended(
+      desk,
+      {
+        ...{ kind, orderNumber: number, searchKey: child.id, by },
+        facts: { child: String(child.number) },
+      },
+      () => desk.bandwidth.putBulkChildren(id, ids),
+      whyNotBulk(desk, number, what),
+      (db) => writeBulk(db, number, { changedBy: [...changedBy, { by, at: desk.clock() }] }),
+    )
+    return intent
   } catch (error) {
     if (error instanceof Refusal) await writeBulk(desk.db, number, { changedBy })
     throw error
@@ -134,27 +159,62 @@ async function wholeList(desk: Desk, { id, number }: SeenBulkOrder): Promise<rea
 
 /**
  * See whether the list of orders is as asked, and remember it together with what is told of it. Who is cut
- * off in between is told of it by the next look, without a name.
+ * off in between is told of it by the next look.
  *
  * @param remember is given the orders that belong to it now; null: it is not as asked.
  */
 async function rememberList(
   desk: Desk,
   { id, number }: SeenBulkOrder,
-  { by, deed, child }: { readonly by: string; readonly deed: string; readonly child: number },
+  {
+    by,
+    deed,
+    child,
+    intent,
+  }: {
+    readonly by: string
+    readonly deed: string
+    readonly child: number
+    readonly intent: number
+  },
   remember: (db: Database, ids: readonly OrderId[]) => Promise<BulkNews | null>,
 ): Promise<void> {
   const { ids } = await desk.bandwidth.getBulkChildren(id)
   const now = desk.clock()
   const isDone = await desk.db.transaction().execute(async (db) => {
     const news = await remember(db, ids)
+    if (news !== null) await closeIntent(db, intent, 'done', now)
     await audit(db, { at: now, orderNumber: number, by, deed, facts: { child } })
     const bulk = await findBulk(db, number)
     if (news !== null && bulk !== undefined) await queueBulkNews(db, bulk, news, now)
     return news !== null
   })
   await lookAtBulk(desk, number)
-  if (!isDone) throw listNotSeen(number, child)
+  if (isDone) return
+  await lookForItSoon(desk, intent)
+  throw listNotSeen(number, child)
+}
+
+/** Whether the look of which this is the end has told who put it in or took it out. */
+export async function isListChangeTold(
+  desk: Desk,
+  intent: Intent,
+  { number }: SeenBulkOrder,
+): Promise<boolean> {
+  return (await openIntents(desk.db, number)).every(({ id }) => id !== intent.id)
+}
+
+/** The list is not as asked, and was looked at often enough. */
+export async function listNeverChanged(
+  desk: Desk,
+  number: number,
+  { id, kind, by, facts }: Intent,
+): Promise<void> {
+  const news = { kind: 'list-not-changed', by, child: Number(facts['child']) } as const
+  const isIn = kind === 'bulk-detach'
+  await conclude(desk, id, 'never-happened', (db) =>
+    tellBulkNewsWith(db, desk, number, { ...news, isIn }),
+  )
 }
 
 function whyNotAttach(order: SeenOrder, numbers: readonly string[]): string | null {

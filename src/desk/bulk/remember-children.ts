@@ -18,7 +18,7 @@ import { sameNumbers, type TelephoneNumber } from '../../porting/telephone-numbe
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
-import { isBeingDeleted } from '../../store/intents.ts'
+import { closeShown, isBeingDeleted } from '../../store/intents.ts'
 import { moveOffer, offersInState } from '../../store/offered-documents.ts'
 import {
   findChildren,
@@ -329,7 +329,9 @@ async function addChild(
     await planLook(db, known.number, { lookAt })
     await redraw(db, cardKey(known.number))
     if (known.bulkNumber === null) {
-      const news = { kind: 'child-attached', by: null, child: known.number } as const
+      const asked = { kind: 'bulk-attach', orderNumber: bulk.number, searchKey: id } as const
+      const by = await closeShown(db, asked, at)
+      const news = { kind: 'child-attached', by, child: known.number } as const
       await queueBulkNews(db, bulk, news, at)
     }
     return known.number
@@ -355,14 +357,16 @@ async function addChild(
 export async function detach(
   db: Database,
   bulk: TrackedBulk,
-  { number, channel, endedAt }: TrackedOrder,
+  { number, id, channel, endedAt }: TrackedOrder,
   at: number,
 ): Promise<void> {
+  const asked = { kind: 'bulk-detach', orderNumber: bulk.number, searchKey: id ?? '' } as const
+  const by = await closeShown(db, asked, at)
   await writeOrder(db, number, { bulkNumber: null })
   if (endedAt === null) {
     await queueCard(db, { number, channel, now: at })
     await planLook(db, number, { lookAt: at })
   }
   await redraw(db, cardKey(number))
-  await queueBulkNews(db, bulk, { kind: 'child-detached', by: null, child: number }, at)
+  await queueBulkNews(db, bulk, { kind: 'child-detached', by, child: number }, at)
 }

@@ -61,6 +61,7 @@ const NEWS_IN_CHANNEL: readonly BulkNews['kind'][] = [
   'shared-edit-never-arrived',
   'keep-failed',
   'not-deleted',
+  'list-not-changed',
   'check-not-seen',
   'numbers-refused',
   'cancel-unclear',

@@ -107,6 +107,10 @@ function newsTold(
       return {
         says: mrkdwn`#${news.child} was taken out of ${title}${news.by === null ? nothing : mrkdwn` by ${mention(news.by)}`}. It goes its own way, with a card of its own.`,
       }
+    case 'list-not-changed':
+      return {
+        says: mrkdwn`*#${news.child} was not ${news.isIn ? 'taken out of' : 'put into'} ${title}.* ${mention(news.by)}, I looked three times; trying again is safe.`,
+      }
     case 'sent-again-alone':
       return {
         says: mrkdwn`#${news.child} is cancelled and goes out again alone, as #${news.as}; it stays in this list.`,

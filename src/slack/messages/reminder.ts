@@ -139,6 +139,8 @@ const UNKNOWN: Record<UnknownDeed, string> = {
   'bulk-edit': 'a change',
   delete: 'the deletion',
   'bulk-delete': 'the deletion',
+  'bulk-attach': 'a change of the list of orders',
+  'bulk-detach': 'a change of the list of orders',
   keep: 'the keeping',
   'bulk-keep': 'the keeping',
   'retry-validation': 'another check',
