@@ -3,7 +3,6 @@ import { changeBulkNumbers } from '../../desk/bulk/change-numbers.ts'
 import { seenBulk } from '../../desk/bulk/find-bulk.ts'
 import { noNumbers } from '../../desk/refusals.ts'
 import type { NumbersChange } from '../../porting/bulk-wanted.ts'
-import { readNumbers } from '../../porting/telephone-number.ts'
 import { countWanted } from '../../store/bulk-numbers.ts'
 import { fit, plainText, section } from '../blocks.ts'
 import { numbersInFiles } from '../numbers-in-files.ts'
@@ -11,15 +10,14 @@ import { addedAndRemoved, countNumbers } from '../messages/order-words.ts'
 import { mrkdwn, plain } from '../mrkdwn.ts'
 import type { Form, FormVisit } from '../surface.ts'
 import { openView, type Visit } from '../visit.ts'
-import { fileInput, radioInput, textInput } from './inputs.ts'
+import { radioInput } from './inputs.ts'
 import { checkingView, doneView } from './notice-view.ts'
-import { filesIn, textIn, type TypedFile } from './typed-values.ts'
+import { numbersInputs, readNumbersInputs } from './numbers-input.ts'
+import { textIn, type TypedFile } from './typed-values.ts'
 import type { OrderRef } from '../../store/followed.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
 
 const NUMBERS_FORM = 'bulk-numbers-form'
-const NUMBERS = 'numbers'
-const FILE = 'file'
 const HOW = 'how'
 
 /** Other numbers for a bulk draft: more, fewer, or a new list. */
@@ -50,15 +48,9 @@ export function numbersFormView(bulk: OrderRef, count: number): ModalView {
         ],
         required: true,
       }),
-      textInput({
-        ...{ block: NUMBERS, action: `${NUMBERS_FORM}.${NUMBERS}`, label: 'Numbers', typed: '' },
-        multiline: true,
+      ...numbersInputs(NUMBERS_FORM, {
         hint: 'Any writing, ranges too: 919-555-0100..0119. Use a file for more than about 250.',
-      }),
-      fileInput({
-        ...{ block: FILE, action: `${NUMBERS_FORM}.${FILE}` },
-        label: 'Numbers from a file (CSV or text)',
-        hint: 'Up to 20,000 numbers in one bulk order.',
+        fileHint: 'Up to 20,000 numbers in one bulk order.',
       }),
     ],
   })
@@ -69,12 +61,9 @@ export const bulkNumbersForm: Form = {
   needs: 'porter',
 
   read({ id, values }) {
-    const text = textIn(values, NUMBERS)
-    const files = filesIn(values, FILE)
-    if (readNumbers(text).numbers.length === 0 && files.length === 0) {
-      const says = 'Type at least one telephone number, such as 919-555-0100, or add a file.'
-      return { kind: 'mistakes', errors: { [NUMBERS]: says } }
-    }
+    const read = readNumbersInputs(values)
+    if ('errors' in read) return { kind: 'mistakes', errors: read.errors }
+    const { text, files } = read
     const how = textIn(values, HOW)
     return {
       kind: 'checking',

@@ -1,19 +1,15 @@
 import type { ModalView } from '@slack/types'
 import { advanceCheck, startCheck } from '../../desk/check-numbers.ts'
-import { readNumbers } from '../../porting/telephone-number.ts'
 import { fit, plainText } from '../blocks.ts'
 import { numbersInFiles } from '../numbers-in-files.ts'
 import { checkStarted } from '../messages/check-started.ts'
-import { plain } from '../mrkdwn.ts'
 import type { Form, FormVisit } from '../surface.ts'
 import { openView, type Visit } from '../visit.ts'
-import { fileInput, textInput } from './inputs.ts'
-import { checkingView, doneView } from './notice-view.ts'
-import { filesIn, textIn, type TypedFile } from './typed-values.ts'
+import { checkingView, showDone } from './notice-view.ts'
+import { numbersInputs, readNumbersInputs } from './numbers-input.ts'
+import type { TypedFile } from './typed-values.ts'
 
 const CHECK_FORM = 'check-form'
-const NUMBERS = 'numbers'
-const FILE = 'file'
 
 /** Numbers to be checked, typed or in a file. */
 export async function openCheckForm(visit: Visit): Promise<void> {
@@ -29,19 +25,9 @@ export function checkFormView(channel: string): ModalView {
     submit: plainText('Check'),
     close: plainText('Cancel'),
     blocks: [
-      textInput({
-        block: NUMBERS,
-        action: `${CHECK_FORM}.${NUMBERS}`,
-        label: 'Numbers',
-        typed: '',
-        multiline: true,
+      ...numbersInputs(CHECK_FORM, {
         hint: 'Any writing, ranges too: 919-555-0100..0119. A field ends at 3,000 characters, about 250 numbers; use a file for more.',
-      }),
-      fileInput({
-        block: FILE,
-        action: `${CHECK_FORM}.${FILE}`,
-        label: 'Numbers from a file (CSV or text)',
-        hint: 'Up to 5,000 numbers in one check.',
+        fileHint: 'Up to 5,000 numbers in one check.',
       }),
     ],
   })
@@ -52,12 +38,9 @@ export const checkForm: Form = {
   needs: 'porter',
 
   read({ id: channel, values }) {
-    const text = textIn(values, NUMBERS)
-    const files = filesIn(values, FILE)
-    if (readNumbers(text).numbers.length === 0 && files.length === 0) {
-      const says = 'Type at least one telephone number, such as 919-555-0100, or add a file.'
-      return { kind: 'mistakes', errors: { [NUMBERS]: says } }
-    }
+    const read = readNumbersInputs(values)
+    if ('errors' in read) return { kind: 'mistakes', errors: read.errors }
+    const { text, files } = read
     return {
       kind: 'checking',
       view: checkingView('Check numbers'),
@@ -67,16 +50,17 @@ export const checkForm: Form = {
 }
 
 async function send(
-  { desk, member, workspace, show }: FormVisit,
+  visit: FormVisit,
   channel: string,
   text: string,
   files: readonly TypedFile[],
 ): Promise<void> {
+  const { desk, member, workspace } = visit
   const { numbers, unread } = await numbersInFiles(workspace, text, files)
   const place = await workspace.places.placeOf(channel)
   const resultIn = place.isMember ? channel : await workspace.places.directTo(member.id)
   const id = await startCheck(desk, { by: member.id, channel: resultIn, numbers, unread })
   const { text: words } = checkStarted(numbers.length, place)
-  await show(doneView('Check numbers', [plain(words)]), words)
+  await showDone(visit, 'Check numbers', words)
   await advanceCheck(desk, id)
 }

@@ -9,7 +9,7 @@ import { openView } from '../visit.ts'
 import { hereIn, drawAnew, drawBelow, type OpenBreakdown } from './breakdown.ts'
 import { CHILD_ACTION, type ChildDeed } from './breakdown-view.ts'
 import { openEditForm } from './open-order-form.ts'
-import { checkingView, doneView } from './notice-view.ts'
+import { checkingView, showDone } from './notice-view.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { shortTitle } from '../messages/order-words.ts'
 import { orderOf, orderValue, provenOrder, seenOrderOf } from '../order-ref.ts'
@@ -80,11 +80,11 @@ export const detachForm: Form = {
 }
 
 async function detach(visit: FormVisit, { child, below }: BehindDetach): Promise<void> {
-  const { desk, member, show } = visit
+  const { desk, member } = visit
   const { number } = await provenOrder(visit, child)
   const whole = await provenOrder(visit, below.formId)
   const bulk = await detachChild(desk, { child: number, by: member.id })
   const words = `#${number} is no longer part of #${bulk}; its card is in the channel.`
-  await show(doneView(`#${number}`, [plain(words)]), words)
+  await showDone(visit, `#${number}`, words)
   await drawBelow(visit, { ...below, number: whole.number }, words)
 }

@@ -11,7 +11,7 @@ import { plain } from '../mrkdwn.ts'
 import type { Form, FormVisit } from '../surface.ts'
 import { openView, type Visit } from '../visit.ts'
 import { menu } from './inputs.ts'
-import { checkingView, doneView } from './notice-view.ts'
+import { checkingView, showDone } from './notice-view.ts'
 import { textIn, type StateValues } from './typed-values.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
 
@@ -76,7 +76,7 @@ export const chooseOrdersForm: Form = {
 }
 
 async function send(visit: FormVisit, id: string, values: StateValues): Promise<void> {
-  const { desk, show } = visit
+  const { desk } = visit
   const { number } = await provenOrder(visit, id)
   let chosen = 0
   for (const document of Object.keys(values)) {
@@ -86,7 +86,7 @@ async function send(visit: FormVisit, id: string, values: StateValues): Promise<
     chosen += 1
   }
   const words = `${countOf(chosen, 'file')} of #${number} chosen. "Attach" in its thread sends them.`
-  await show(doneView(`#${number}`, [plain(words)]), words)
+  await showDone(visit, `#${number}`, words)
 }
 
 /** Without orders to choose from, the menu is a field in which a number can be typed. */

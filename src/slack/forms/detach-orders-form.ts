@@ -13,7 +13,7 @@ import { plain } from '../mrkdwn.ts'
 import type { Form, FormVisit } from '../surface.ts'
 import { openView, type Visit } from '../visit.ts'
 import { checkboxesInput } from './inputs.ts'
-import { checkingView, doneView } from './notice-view.ts'
+import { checkingView, showDone } from './notice-view.ts'
 import { chosenIn, type StateValues } from './typed-values.ts'
 import type { OrderRef } from '../../store/followed.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
@@ -82,7 +82,7 @@ export const detachOrdersForm: Form = {
 
 /** One after the other; what came about before a refusal is told with it. */
 async function send(visit: FormVisit, id: string, values: StateValues): Promise<void> {
-  const { desk, member, show } = visit
+  const { desk, member } = visit
   const { number } = await provenOrder(visit, id)
   const out: number[] = []
   let refused = ''
@@ -98,7 +98,7 @@ async function send(visit: FormVisit, id: string, values: StateValues): Promise<
     }
   }
   const words = `Taken out of #${number}: ${someOrders(out) || 'none'}.${refused} The card of #${number} says how long Bandwidth keeps the rest.`
-  await show(doneView(`#${number}`, [plain(words)]), words)
+  await showDone(visit, `#${number}`, words)
 }
 
 function nothingStandsAgainst(number: number): Refusal {

@@ -8,7 +8,6 @@ import { Refusal } from '../../porting/refusal.ts'
 import { findForm, insertForm } from '../../store/forms.ts'
 import type { OfferedDocument } from '../../store/offered-documents.ts'
 import { downloadFile } from '../download-file.ts'
-import { mrkdwn } from '../mrkdwn.ts'
 import type { Form, FormVisit } from '../surface.ts'
 import { openView, type Visit } from '../visit.ts'
 import {
@@ -20,7 +19,7 @@ import {
   readLoaForm,
   type Document,
 } from './loa-view.ts'
-import { checkingView, doneView } from './notice-view.ts'
+import { checkingView, showDone } from './notice-view.ts'
 import { errorsByBlock, type TypedFile } from './typed-values.ts'
 
 /** What stands behind an open form. */
@@ -93,7 +92,7 @@ async function send(visit: FormVisit, behind: BehindForm, document: Document): P
     by: member.id,
   })
   const words = attachedWords(await attach(visit, { offerId, type: document.type, file }), number)
-  await visit.show(doneView(`#${number}`, [mrkdwn`${words}`]), words)
+  await showDone(visit, `#${number}`, words)
 }
 
 /** Fetch the file from Slack and send it to Bandwidth as this kind of document. */

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types'
 import { fit, plainText, section } from '../blocks.ts'
 import { mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import type { FormVisit } from '../surface.ts'
 
 /** Shown at once, because a trigger does not last until Bandwidth has named its sites. */
 export function openingView(title: string): ModalView {
@@ -31,4 +32,13 @@ function notice(title: string, lines: readonly Mrkdwn[]): ModalView {
     close: plainText('Close'),
     blocks: lines.map((line) => section(line)),
   })
+}
+
+/** The end of a form, in its place; where it was closed meanwhile, in words. */
+export function showDone(
+  { show }: Pick<FormVisit, 'show'>,
+  title: string,
+  words: string,
+): Promise<void> {
+  return show(doneView(title, [plain(words)]), words)
 }

@@ -10,7 +10,7 @@ import { fit, plainText, section } from '../blocks.ts'
 import { lines, mrkdwn, plain } from '../mrkdwn.ts'
 import { countOf } from '../messages/order-words.ts'
 import type { Form, FormVisit } from '../surface.ts'
-import { checkingView, doneView } from './notice-view.ts'
+import { checkingView, showDone } from './notice-view.ts'
 
 const OVERWRITE_FORM = 'bulk-overwrite-form'
 const MOST_SHOWN = 40
@@ -92,7 +92,7 @@ export async function sendShared(
       kind === 'edited'
         ? `#${number} and its orders are changed: ${fields.join(', ')}.`
         : `No answer came from Bandwidth. The card of #${number} shows whether the change arrived.`
-    await show(doneView(`#${number}`, [plain(words)]), words)
+    await showDone(visit, `#${number}`, words)
   } catch (error) {
     if (!(error instanceof EditWouldOverwrite)) throw error
     const { overwritten } = error

@@ -28,7 +28,7 @@ import { changedMeanwhile } from './changed-meanwhile.ts'
 import { contentOf } from './order-fields.ts'
 import type { TypedOrder } from './order-inputs.ts'
 import { secretMistakes } from './order-mistakes.ts'
-import { doneView, problemView } from './notice-view.ts'
+import { doneView, problemView, showDone } from './notice-view.ts'
 import { type TypedFile } from './typed-values.ts'
 import {
   behindOf,
@@ -143,7 +143,7 @@ async function sendBulk(visit: FormVisit, form: FormDraft, content: OrderContent
     drafted.kind === 'made'
       ? `Bulk draft #${number} is made; its card is in the channel and shows how the numbers are checked and split.`
       : `I asked Bandwidth to create the bulk order and got no answer. It may exist. I'll know within three minutes and say so in the channel; please don't create it again.`
-  await visit.show(doneView(`Bulk draft #${number}`, [mrkdwn`${words}`]), words)
+  await showDone(visit, `Bulk draft #${number}`, words)
 }
 
 function sendBulkEdit(visit: FormVisit, form: FormDraft, content: OrderContent): Promise<void> {
@@ -193,7 +193,7 @@ async function sendAgain(
   const number = form.orderNumber ?? 0
   const made = await makeAgain(desk, { number, by: member.id, content, secrets })
   const words = madeAgainWords(number, made)
-  await visit.show(doneView(`#${number}`, [mrkdwn`${words}`]), words)
+  await showDone(visit, `#${number}`, words)
   await attachAgainTo(desk, number, { fetchFile: (file) => downloadFile(workspace, file) })
 }
 

@@ -15,7 +15,7 @@ import { clipText, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import type { Form, FormVisit } from '../surface.ts'
 import { openView, type Visit } from '../visit.ts'
 import { menu } from './inputs.ts'
-import { doneView } from './notice-view.ts'
+import { doneView, showDone } from './notice-view.ts'
 import { textIn, type StateValues } from './typed-values.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
 
@@ -184,12 +184,12 @@ function meantBy({ order, file, person }: Meant, values: StateValues): Meant {
 }
 
 async function send(visit: FormVisit, { order, file, person }: Meant): Promise<void> {
-  const { desk, member, workspace, show } = visit
+  const { desk, member, workspace } = visit
   const { number } = await provenOrder(visit, order)
   const letter = await shareLetter(desk, {
     ...{ number, id: file, person, by: member.id },
     fetch: (one) => downloadFile(workspace, one),
   })
   const words = letterOutcome(letter)
-  await show(doneView(TITLE, [plain(words)]), words)
+  await showDone(visit, TITLE, words)
 }

@@ -1,0 +1,39 @@
+import type { InputBlock } from '@slack/types'
+import { readNumbers } from '../../porting/telephone-number.ts'
+import { fileInput, textInput } from './inputs.ts'
+import { filesIn, textIn, type StateValues, type TypedFile } from './typed-values.ts'
+
+const NUMBERS = 'numbers'
+const FILE = 'file'
+
+/** Telephone numbers, typed or in a file. */
+export function numbersInputs(
+  form: string,
+  { hint, fileHint }: { readonly hint: string; readonly fileHint: string },
+): readonly InputBlock[] {
+  return [
+    textInput({
+      ...{ block: NUMBERS, action: `${form}.${NUMBERS}`, label: 'Numbers', typed: '' },
+      multiline: true,
+      hint,
+    }),
+    fileInput({
+      ...{ block: FILE, action: `${form}.${FILE}` },
+      label: 'Numbers from a file (CSV or text)',
+      hint: fileHint,
+    }),
+  ]
+}
+
+/** `errors` where there are none in either. */
+export function readNumbersInputs(
+  values: StateValues,
+):
+  | { readonly text: string; readonly files: readonly TypedFile[] }
+  | { readonly errors: Readonly<Record<string, string>> } {
+  const text = textIn(values, NUMBERS)
+  const files = filesIn(values, FILE)
+  if (readNumbers(text).numbers.length > 0 || files.length > 0) return { text, files }
+  const says = 'Type at least one telephone number, such as 919-555-0100, or add a file.'
+  return { errors: { [NUMBERS]: says } }
+}
