@@ -7,7 +7,7 @@ import { readConfig } from '../../src/config.ts'
 import { backUp } from '../../src/store/backup.ts'
 import { restore } from '../../src/store/restore.ts'
 import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
-import { childWith, readyBulk } from './bulk-on-the-way.ts'
+import { bulkCardOf, childWith, passCheck, readyBulk, splitBulk } from './bulk-on-the-way.ts'
 import {
   activationsOf,
   agreed,
@@ -18,7 +18,7 @@ import {
   orderId,
   seenBy,
 } from './order-on-the-way.ts'
-import { startDay, type BeginBot, type PracticeDay } from './practice-day.ts'
+import { startDay, wordsOf, type BeginBot, type PracticeDay } from './practice-day.ts'
 
 // What happened between a backup and its restore is forgotten; what was open then is not acted on blindly.
 
@@ -133,6 +133,25 @@ describe('an activation approved ahead', () => {
 })
 
 describe('a bulk order whose time since the backup is forgotten', () => {
+  it('has the numbers that it was given then: none is lost, and none comes back', async () => {
+    const change = async (how: string, tn: string): Promise<void> => {
+      await day.click('porter', 'Change numbers', /^\*#1001/)
+      await day.submit('porter', { Numbers: tn, 'These numbers': how })
+      await passCheck(day, 30)
+    }
+    await splitBulk(day)
+    await backUp(database, backup)
+    await change('are added', '919-555-0110')
+    await change('are taken out', '919-555-0103')
+    await restoreNow()
+    await day.turn({ advance: 'PT1M' })
+    expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
+    await change('are added', '919-555-0111')
+    const list = callsOf(day, 'PUT', /\/tnList$/).at(-1)?.request ?? ''
+    expect(list.match(/<TN>/g)).toHaveLength(16)
+    expect(list).not.toContain('9195550103')
+  })
+
   const status = () => day.practice.bandwidth.control.bulkOrders().map((bulk) => bulk.status)
 
   it('tells nothing twice, and does not submit what was not looked at since', async () => {

@@ -1,7 +1,7 @@
 import { BandwidthDown, BandwidthNotFound } from '../../bandwidth/errors.ts'
 import { numbersDone } from '../../porting/bulk-account.ts'
 import { bulkChangesBetween, type BulkChange } from '../../porting/bulk-changes.ts'
-import { checkedSince, listAfterLook } from '../../porting/bulk-list-state.ts'
+import { checkedSince, isGiven, listAfterLook } from '../../porting/bulk-list-state.ts'
 import { asksHowManyAreDone, nextBulkLookAt } from '../../porting/bulk-look-plan.ts'
 import {
   sharedIn,
@@ -27,6 +27,7 @@ import {
 import type { Database } from '../../store/database.ts'
 import { findChildren, writeOrder } from '../../store/orders.ts'
 import { queuePost, redraw } from '../../store/posts.ts'
+import { restorationOf } from '../../store/restored.ts'
 import { concludeDeletion } from '../conclude-deletion.ts'
 import type { Desk } from '../desk.ts'
 import { redrawDoubtful } from '../look-at-order.ts'
@@ -169,7 +170,7 @@ async function remember(
 
   await desk.db.transaction().execute(async (db) => {
     await rememberChildren(db, before, children, now)
-    if (split !== before.split) await rememberSplit(db, number, split)
+    if (split !== before.split) await rememberSplit(db, before, split)
     await writeBulk(db, number, {
       seen: order,
       seenAt: now,
@@ -198,17 +199,24 @@ function isListBehind({ order, split, list }: Pick<Reading, 'order' | 'split' | 
   return named.size > 0 && split.children.some(({ id }) => !named.has(id))
 }
 
-/** One that was given its numbers elsewhere has those that Bandwidth tells of. */
+/** One that was given its numbers elsewhere, or in forgotten time, has those that Bandwidth tells of. */
 async function rememberSplit(
   db: Database,
-  number: number,
+  bulk: TrackedBulk,
   split: BulkNumbers | null,
 ): Promise<void> {
-  const isGivenElsewhere = split !== null && !(await countWanted(db, [number])).get(number)
+  const { number } = bulk
+  const isOurs = (await countWanted(db, [number])).get(number) && !(await isForgotten(db, bulk))
   await writeNumbers(db, number, {
     split,
-    ...(isGivenElsewhere && { wanted: numbersIn(split) }),
+    ...(split !== null && !isOurs && { wanted: numbersIn(split) }),
   })
+}
+
+/** Its list may have been changed after the backup that was restored: the first look since tells. */
+async function isForgotten(db: Database, { seenAt, list }: TrackedBulk): Promise<boolean> {
+  const restoration = await restorationOf(db)
+  return restoration !== null && (seenAt ?? 0) < restoration.at && isGiven(list)
 }
 
 /** After a sudden stop or an outage the check may have ended before the first look: it is told all the same. */
