@@ -59,7 +59,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
       await dana.press('Next day')
       await clockStands(dana)
     }
-    await dana.press('Activate now')
+    await dana.press('Activate now', { confirm: 'Activate' })
     await lee.press('Approve', { in: /activate #1001/, confirm: 'Approve' })
     await dana.press('Next thing that happens')
     await dana.sees(/#1001.* is live/)

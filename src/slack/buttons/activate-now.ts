@@ -1,7 +1,8 @@
 import { wantActive } from '../../desk/want-active.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
-import { button } from '../blocks.ts'
+import { button, confirmDialog } from '../blocks.ts'
 import { approvalAsked } from '../messages/approval-asked.ts'
+import { countNumbers, shortCarrier, shortTitle } from '../messages/order-words.ts'
 import { said } from '../messages/said.ts'
 import { ofOrder, orderValue } from '../order-ref.ts'
 import type { Button } from '../surface.ts'
@@ -13,7 +14,21 @@ const id = 'order.activate-now'
 export const activateNow: Button<[order: TrackedOrder]> = {
   id,
   needs: 'porter',
-  draw: (order) => button({ id, text: 'Activate now', value: orderValue(order), style: 'primary' }),
+  draw: (order) => {
+    const count = countNumbers(order.content.numbers.length)
+    return button({
+      id,
+      text: 'Activate now',
+      value: orderValue(order),
+      style: 'primary',
+      confirm: confirmDialog({
+        title: `Activate ${count}?`,
+        text: `${shortTitle(order)}: ${count} leave ${shortCarrier(order)} now if an approver pre-approved it, else one is asked. An activation can't be undone.`,
+        confirm: 'Activate',
+        deny: 'Not yet',
+      }),
+    })
+  },
   click: ofOrder((visit) => activateOrAsk(visit, visit.number)),
 }
 
