@@ -6,7 +6,7 @@ import type { Extent } from './arguments.ts'
 import { refusedReply, splitReply, type BulkReply } from './bulk-reply.ts'
 import { atMost, type Row } from './row.ts'
 import { median, showMs, showTimes, spread } from './statistics.ts'
-import { time } from './stopwatch.ts'
+import { inARow } from './stopwatch.ts'
 
 const NUMBERS = 20_000
 const WARM_UPS = 10
@@ -34,7 +34,7 @@ function measure(what: string, { count, xml }: BulkReply, { pairs }: Extent): Ro
   }
 
   const measured = Array.from({ length: pairs }, () => {
-    return { ours: inARow(read), bare: inARow(parse) }
+    return { ours: inARow(TURNS_IN_A_PAIR, read), bare: inARow(TURNS_IN_A_PAIR, parse) }
   })
   const toBare = measured.map(({ ours, bare }) => ours / bare)
   return {
@@ -45,14 +45,6 @@ function measure(what: string, { count, xml }: BulkReply, { pairs }: Extent): Ro
     spread: spread(toBare),
     aim: atMost(1.5, ' ×', median(toBare)),
   }
-}
-
-/** What one takes on average, the garbage that it leaves to be collected included. */
-function inARow(work: () => unknown): number {
-  const whole = time(() => {
-    for (let turn = 0; turn < TURNS_IN_A_PAIR; turn += 1) work()
-  })
-  return whole / TURNS_IN_A_PAIR
 }
 
 function readAll(body: Uint8Array, count: number): void {

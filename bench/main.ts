@@ -8,6 +8,7 @@ import { hints } from './hints.ts'
 import { journeys } from './journeys.ts'
 import { bulkKills, kills } from './kills.ts'
 import { machine } from './machine.ts'
+import { numberLists } from './number-lists.ts'
 import { reading } from './reading.ts'
 import { table, type Row } from './row.ts'
 import { start } from './start.ts'
@@ -18,6 +19,7 @@ import { year } from './year.ts'
 const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[]>>> = {
   reading,
   'bulk-reading': bulkReading,
+  'number-lists': numberLists,
   sweep,
   start,
   journeys,

@@ -139,6 +139,11 @@ describe('who imports whom', () => {
     expect(show(found)).toEqual([])
   })
 
+  it("leaves Bandwidth's own client to the bench, which is held against it", () => {
+    const users = imports.filter(({ to }) => to === '@bandwidth/numbers').map(({ from }) => from)
+    expect(users).toEqual(['bench/number-lists.ts'])
+  })
+
   it('knows nothing of the practice servers and the tests', () => {
     const found = imports.filter(
       ({ from, to }) => program.includes(from) && isIn(to, ['sandbox/', 'test/', 'bench/']),
