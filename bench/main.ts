@@ -1,5 +1,6 @@
 import { answers } from './answers.ts'
 import { readArguments, type Extent } from './arguments.ts'
+import { burst } from './burst.ts'
 import { bulk } from './bulk.ts'
 import { bulkReading } from './bulk-reading.ts'
 import { files } from './files.ts'
@@ -26,6 +27,7 @@ const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[
   answers,
   files,
   hints,
+  burst,
   focs,
   bulk,
   kills,
@@ -33,7 +35,7 @@ const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[
   year,
 }
 /** These take minutes: only when they are asked for. */
-const ONLY_BY_NAME = ['focs', 'bulk', 'kills', 'bulk-kills', 'year']
+const ONLY_BY_NAME = ['burst', 'focs', 'bulk', 'kills', 'bulk-kills', 'year']
 
 const { names, ...extent } = readArguments(process.argv.slice(2), Object.keys(FIGURES))
 const on = machine()

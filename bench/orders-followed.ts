@@ -203,7 +203,7 @@ async function makeElsewhere({ practice }: World, index: number): Promise<string
   return id
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
