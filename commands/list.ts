@@ -1,8 +1,9 @@
+import { BULK_DRAFT_STATUSES, bulkStatus, knownBulkStatus } from '../src/porting/bulk-status.ts'
 import { DRAFT_STATUSES, knownStatus, portStatus } from '../src/porting/status.ts'
 import { orderList } from '../src/slack/messages/list.ts'
 import { Refusal } from '../src/porting/refusal.ts'
 import { countWanted } from '../src/store/bulk-numbers.ts'
-import { listBulkOrders } from '../src/store/bulk-orders.ts'
+import { listBulkOrders, type BulkFilter } from '../src/store/bulk-orders.ts'
 import type { Command } from '../src/slack/surface.ts'
 import { listTracked, type OrderFilter } from '../src/store/orders.ts'
 
@@ -16,10 +17,9 @@ export const list: Command = {
   onlyReads: true,
 
   async run({ text, desk, member, reply }) {
-    const { title, filter } = whatToList(text.toLowerCase(), member.id)
-    const { owner, alive, statuses } = filter
-    const bulks = statuses === undefined ? await listBulkOrders(desk.db, { owner, alive }) : []
-    const orders = await listTracked(desk.db, { ...filter, standAlone: statuses === undefined })
+    const { title, orders: of, bulks: ofBulks } = whatToList(text.toLowerCase(), member.id)
+    const bulks = await listBulkOrders(desk.db, ofBulks)
+    const orders = await listTracked(desk.db, of)
     const counts = await countWanted(
       desk.db,
       bulks.map(({ number }) => number),
@@ -28,26 +28,47 @@ export const list: Command = {
   },
 }
 
-function whatToList(
-  word: string,
-  user: string,
-): { readonly title: string; readonly filter: OrderFilter } {
+interface Listed {
+  readonly title: string
+  readonly orders: OrderFilter
+  readonly bulks: BulkFilter
+}
+
+function whatToList(word: string, user: string): Listed {
   switch (word) {
     case '':
     case 'open':
-      return { title: 'Open orders', filter: { alive: true } }
+      return whole('Open orders', { alive: true })
     case 'mine':
-      return { title: 'Your open orders', filter: { alive: true, owner: user } }
+      return whole('Your open orders', { alive: true, owner: user })
     case 'drafts':
     case 'draft':
-      return { title: 'Drafts', filter: { alive: true, statuses: DRAFT_STATUSES } }
+      return {
+        title: 'Drafts',
+        orders: { alive: true, statuses: DRAFT_STATUSES, standAlone: true },
+        bulks: { alive: true, statuses: BULK_DRAFT_STATUSES },
+      }
     case 'all':
-      return { title: 'All orders', filter: {} }
-    default: {
-      const status = knownStatus(portStatus(word.replaceAll(' ', '_')))
-      if (status === undefined) throw noSuchList(word)
-      return { title: `Orders in ${status}`, filter: { statuses: [status] } }
-    }
+      return whole('All orders', {})
+    default:
+      return inStatus(word)
+  }
+}
+
+/** Bulk orders, and orders without those that they hold. */
+function whole(title: string, filter: BulkFilter): Listed {
+  return { title, orders: { ...filter, standAlone: true }, bulks: filter }
+}
+
+/** Orders of a bulk order have a status of their own, so these are listed each. */
+function inStatus(word: string): Listed {
+  const name = word.replaceAll(' ', '_')
+  const [status, ofBulks] = [knownStatus(portStatus(name)), knownBulkStatus(bulkStatus(name))]
+  if (status === undefined && ofBulks === undefined) throw noSuchList(word)
+  return {
+    title: `Orders in ${status ?? ofBulks}`,
+    orders: { statuses: status === undefined ? [] : [status] },
+    bulks: { statuses: ofBulks === undefined ? [] : [ofBulks] },
   }
 }
 

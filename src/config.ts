@@ -6,7 +6,7 @@ import {
   type NewsKind,
   type NewsRoute,
   type NewsRoutes,
-} from './desk/news-routes.ts'
+} from './porting/news-routes.ts'
 import type { LogLevel } from './log.ts'
 import { calendarDay, portingCalendar, type CalendarDay } from './porting/calendar.ts'
 import type { SlackTransport } from './slack/receivers.ts'

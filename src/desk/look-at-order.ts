@@ -12,6 +12,7 @@ import {
 import { contentIn } from '../porting/content-fields.ts'
 import { sweptAt } from '../porting/draft-life.ts'
 import { stoodBefore, type StoodBefore } from '../porting/change-requests.ts'
+import type { News } from '../porting/news.ts'
 import { hasTurned, nextLookAt } from '../porting/look-plan.ts'
 import { toldFrom } from '../porting/quiet-hours.ts'
 import { isPassing } from '../porting/standing.ts'
@@ -39,7 +40,7 @@ import {
   type TrackedOrder,
 } from '../store/orders.ts'
 import { offersInState } from '../store/offered-documents.ts'
-import { redraw, type News } from '../store/posts.ts'
+import { redraw } from '../store/posts.ts'
 import {
   bulkOf,
   carrierDateOf,
@@ -443,7 +444,7 @@ async function isOursToTell(desk: Desk, draft: TrackedOrder, now: number): Promi
     const end = { endedAt: now, ending: 'deleted', lookAt: null, waitingSince: null } as const
     await writeOrder(db, number, end)
     await tellNewsWith(db, desk, number, { kind: 'deleted', by })
-    await leaveBulk(db, draft, { by, at: now })
+    await leaveBulk(db, draft, { settings: desk.settings, by, at: now })
     return true
   })
 }

@@ -1,9 +1,8 @@
+import type { CommonNews } from '../porting/news.ts'
 import type { Refusal } from '../porting/refusal.ts'
-import type { BulkNews } from '../store/bulk-posts.ts'
 import { findBulk, type SeenBulkOrder } from '../store/bulk-orders.ts'
 import type { Database } from '../store/database.ts'
 import type { SeenOrder } from '../store/orders.ts'
-import { queuePost, type News } from '../store/posts.ts'
 import { bulkGoneNow } from './bulk/bulk-refusals.ts'
 import { freshBulk, seenBulk } from './bulk/find-bulk.ts'
 import { lookAfterBulkDeed } from './bulk/look-after-bulk-deed.ts'
@@ -14,7 +13,6 @@ import type { Desk } from './desk.ts'
 import { findSeen } from './find-order.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
 import { lookAtOrder, syncOrder, type HowToLook } from './look-at-order.ts'
-import { cardKey } from './post-keys.ts'
 import { queueNews } from './queue-news.ts'
 import { orderGoneNow } from './refusals.ts'
 import { whyNotOrder, type WhyNot } from './send-to-bandwidth.ts'
@@ -24,9 +22,6 @@ export type KindName = 'order' | 'bulk'
 
 /** Whatever is followed as one order at Bandwidth. */
 export type AnyOrder = SeenOrder | SeenBulkOrder
-
-/** What both threads are told in the same words. */
-export type CommonNews = Extract<News, BulkNews>
 
 /** What differs between a stand-alone and a bulk order for whoever follows or changes one. */
 export interface OrderKind<Order extends AnyOrder> {
@@ -91,13 +86,11 @@ export const BULK: OrderKind<SeenBulkOrder> = {
   gone: bulkGoneNow,
   whyNot: whyNotBulk,
   tell: tellBulkNewsWith,
-  tellOnce: ({ db, clock }, { number, channel }, key, news) =>
-    queuePost(db, {
+  tellOnce: ({ db, settings, clock }, order, key, news) =>
+    queueNews(db, settings, {
       key: `bulk-${key}`,
-      ref: { kind: 'bulk-news', number, news },
-      channel,
-      parent: cardKey(number),
-      broadcast: true,
+      order,
+      ref: { kind: 'bulk-news', number: order.number, news },
       now: clock(),
     }),
 }

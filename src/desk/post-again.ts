@@ -1,7 +1,7 @@
-import { findOrder } from '../store/orders.ts'
 import { dropPosts, findPost, forgetShown, queuePost, type DuePost } from '../store/posts.ts'
 import type { Desk } from './desk.ts'
 import { cardKey } from './post-keys.ts'
+import { threadOf } from './thread-of.ts'
 
 /** Said once: whoever deletes it does not want it again. All else shows how things stand. */
 const SAID_ONCE: readonly DuePost['ref']['kind'][] = [
@@ -35,13 +35,13 @@ async function startAnew({ db, clock }: Desk, key: string, ts: string): Promise<
   await db.transaction().execute(async (db) => {
     const wasForgotten = await forgetShown(db, key, ts)
     const post = await findPost(db, key)
-    if (!wasForgotten || post?.ref.kind !== 'card') return
-    const order = await findOrder(db, post.ref.number)
-    if (order === undefined) return
-    const { number, channel } = order
+    if (!wasForgotten || (post?.ref.kind !== 'card' && post?.ref.kind !== 'bulk-card')) return
+    const thread = await threadOf(db, post.ref.number)
+    if (thread === undefined) return
+    const { number, channel } = thread.order
     await queuePost(db, {
       key: `card-again-${number}-${ts}`,
-      ref: { kind: 'news', number, news: { kind: 'card-again' } },
+      ref: thread.refOf({ kind: 'card-again' }),
       channel,
       parent: cardKey(number),
       now: clock(),

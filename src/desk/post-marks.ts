@@ -1,5 +1,5 @@
 import type { OrderChange } from '../porting/order-changes.ts'
-import type { OrderNews, PostRef } from '../store/posts.ts'
+import type { PostRef, Told } from '../store/posts.ts'
 import { digestOf } from './post-keys.ts'
 
 /**
@@ -11,13 +11,20 @@ export function marksOf(ref: PostRef): readonly string[] {
     return ref.items.map(({ number, change }) => markOfNews({ kind: 'change', number, change }))
   }
   if (ref.kind === 'direct') return [markOfNews(ref.of)]
-  if (isOrderNews(ref)) return [markOfNews(ref)]
-  const isReminder = ref.kind === 'bulk-reminder'
-  return [digestOf(isReminder ? [ref.kind, ref.number, ref.due.key] : ref)]
+  return [isTold(ref) ? markOfNews(ref) : digestOf(ref)]
 }
 
-function isOrderNews(ref: PostRef): ref is OrderNews {
-  return ref.kind === 'change' || ref.kind === 'news' || ref.kind === 'reminder'
+const TOLD: readonly PostRef['kind'][] = [
+  'change',
+  'news',
+  'reminder',
+  'bulk-change',
+  'bulk-news',
+  'bulk-reminder',
+]
+
+function isTold(ref: PostRef): ref is Told {
+  return TOLD.includes(ref.kind)
 }
 
 /** The orders that a post is about. */
@@ -35,10 +42,20 @@ export function tellsWhatHappened({ kind }: PostRef): boolean {
   )
 }
 
-function markOfNews(ref: OrderNews): string {
+function markOfNews(ref: Told): string {
   const { kind, number } = ref
-  if (kind === 'reminder') return digestOf([kind, number, ref.due.key])
-  return digestOf([kind, number, kind === 'change' ? outcomeOf(ref.change) : ref.news])
+  switch (ref.kind) {
+    case 'change':
+      return digestOf([kind, number, outcomeOf(ref.change)])
+    case 'news':
+      return digestOf([kind, number, ref.news])
+    case 'reminder':
+    case 'bulk-reminder':
+      return digestOf([kind, number, ref.due.key])
+    case 'bulk-change':
+    case 'bulk-news':
+      return digestOf(ref)
+  }
 }
 
 /** Where a change led, from wherever: who has forgotten what was between sees one change of two. */

@@ -1,9 +1,10 @@
+import type { CommonNews } from '../porting/news.ts'
 import type { Refusal } from '../porting/refusal.ts'
 import type { Database } from '../store/database.ts'
 import { closeIntentsOf, type Intent, type IntentKind } from '../store/intents.ts'
 import type { Desk } from './desk.ts'
 import { conclude, lookForItSoon } from './intend.ts'
-import type { AnyOrder, CommonNews, OrderKind } from './order-kind.ts'
+import type { AnyOrder, OrderKind } from './order-kind.ts'
 import { sendIntended, type Sent } from './send-to-bandwidth.ts'
 
 /** What was asked for, as the intent holds it. */

@@ -1,19 +1,23 @@
 import type { Instant } from '../porting/calendar.ts'
+import { KIND_OF_NEWS } from '../porting/news.ts'
+import { KIND_OF_BULK_CHANGE, KIND_OF_CHANGE, type NewsKind } from '../porting/news-routes.ts'
 import { findBulk } from '../store/bulk-orders.ts'
 import { collectFilled } from '../store/bulk-posts.ts'
 import type { Database } from '../store/database.ts'
-import type { TrackedOrder } from '../store/orders.ts'
-import { queuePost, type OrderNews } from '../store/posts.ts'
+import type { Followed } from '../store/followed.ts'
+import { queuePost, type Told } from '../store/posts.ts'
 import type { DeskSettings } from './desk.ts'
-import { KIND_OF_CHANGE, KIND_OF_NEWS, type NewsKind } from './news-routes.ts'
 import { cardKey } from './post-keys.ts'
 import { queueCard } from './queue-card.ts'
 
 export interface NewNews {
   /** Makes the news unique, in every place that they go to. */
   readonly key: string
-  readonly order: Pick<TrackedOrder, 'number' | 'channel' | 'owner' | 'bulkNumber'>
-  readonly ref: OrderNews
+  readonly order: Pick<Followed, 'number' | 'channel' | 'owner'> & {
+    /** The bulk order that holds it. */
+    readonly bulkNumber?: number | null
+  }
+  readonly ref: Told
   /** In the channel too, whatever the settings say. */
   readonly isForAll?: boolean
   /** What can wait is not told in the night of its reader. */
@@ -21,17 +25,18 @@ export interface NewNews {
   readonly now: Instant
 }
 
-/** Tell in the order's thread, and in the other places that the settings name for this kind of news. */
+/** Tell in the thread of an order or bulk order, and in the other places that the settings name for this kind of news. */
 export async function queueNews(
   db: Database,
   { news: routes }: DeskSettings,
   { key, order, ref, isForAll = false, toldFrom = 0, now }: NewNews,
 ): Promise<void> {
-  const { number, channel, owner, bulkNumber } = order
+  const { number, channel, owner, bulkNumber = null } = order
   // An order of a bulk order has no card before there is something to tell of it alone.
   if (bulkNumber !== null && !isToldTogether(ref)) await queueCard(db, { number, channel, now })
   if (bulkNumber !== null) await collectWhatIsToldTogether(db, { number, bulkNumber, ref, now })
-  const route = routes[kindOf(ref)]
+  const kind = kindOf(ref)
+  const route = kind === null ? THREAD_ALONE : routes[kind]
   await queuePost(db, {
     key,
     ref,
@@ -62,7 +67,7 @@ async function collectWhatIsToldTogether(
   }: {
     readonly number: number
     readonly bulkNumber: number
-    readonly ref: OrderNews
+    readonly ref: Told
     readonly now: Instant
   },
 ): Promise<void> {
@@ -76,7 +81,7 @@ async function collectWhatIsToldTogether(
 }
 
 /** What many orders of a bulk order were filled in with is told once, in its thread. */
-function isToldTogether(ref: OrderNews): boolean {
+function isToldTogether(ref: Told): boolean {
   return ref.kind === 'news' && ref.news.kind === 'edited'
 }
 
@@ -85,13 +90,19 @@ export function isPerson(id: string): boolean {
   return /^[UW][A-Z0-9]+$/.test(id)
 }
 
-function kindOf(ref: OrderNews): NewsKind {
+const THREAD_ALONE = { channel: false, owner: false }
+
+function kindOf(ref: Told): NewsKind | null {
   switch (ref.kind) {
     case 'change':
       return KIND_OF_CHANGE[ref.change.kind]
+    case 'bulk-change':
+      return KIND_OF_BULK_CHANGE[ref.change.kind]
     case 'news':
+    case 'bulk-news':
       return KIND_OF_NEWS[ref.news.kind]
     case 'reminder':
+    case 'bulk-reminder':
       return 'reminders'
   }
 }

@@ -1,11 +1,12 @@
 import { nextBusinessMorning, snoozedUntil, type SnoozeChoice } from '../porting/snooze.ts'
 import type { Instant } from '../porting/calendar.ts'
 import { audit } from '../store/audit.ts'
-import { findOrder, thinkOfReminders } from '../store/orders.ts'
+import { thinkOfReminders } from '../store/orders.ts'
 import { findPost, redraw } from '../store/posts.ts'
 import { keepQuiet } from '../store/quiet.ts'
 import type { Desk } from './desk.ts'
 import { noSuchReminder, tooLateToSnooze } from './refusals.ts'
+import { threadOf } from './thread-of.ts'
 
 interface Asked {
   /** Of the post that tells the reminder. */
@@ -23,7 +24,7 @@ export async function takeOn(
 ): Promise<{ readonly number: number; readonly until: Instant }> {
   const told = await findTold(desk, key)
   const { number } = told
-  const zone = (await findOrder(desk.db, number))?.ownerZone ?? null
+  const zone = await zoneOf(desk, number)
   const until = nextBusinessMorning({ now: desk.clock(), zone, calendar: desk.settings.calendar })
   await quiet(desk, key, { ...told, by, until, takenByName: name })
   return { number, until }
@@ -41,8 +42,7 @@ export async function snooze(
 ): Promise<{ readonly number: number; readonly until: Instant }> {
   const told = await findTold(desk, key)
   const { number, endsAt } = told
-  const order = await findOrder(desk.db, number)
-  const zone = order?.ownerZone ?? null
+  const zone = await zoneOf(desk, number)
   const until = snoozedUntil(choice, { now: desk.clock(), endsAt, zone })
   if (until === null) throw tooLateToSnooze(number)
   await quiet(desk, key, { ...told, by, until, takenByName: null })
@@ -51,8 +51,12 @@ export async function snooze(
 
 async function findTold(desk: Desk, key: string) {
   const post = await findPost(desk.db, key)
-  if (post?.ref.kind !== 'reminder') throw noSuchReminder()
+  if (post?.ref.kind !== 'reminder' && post?.ref.kind !== 'bulk-reminder') throw noSuchReminder()
   return { number: post.ref.number, ...post.ref.due }
+}
+
+async function zoneOf({ db }: Desk, number: number): Promise<string | null> {
+  return (await threadOf(db, number))?.order.ownerZone ?? null
 }
 
 async function quiet(

@@ -1,6 +1,7 @@
+import type { News } from '../porting/news.ts'
 import type { Database } from '../store/database.ts'
 import { findOrder } from '../store/orders.ts'
-import { redraw, type News } from '../store/posts.ts'
+import { redraw } from '../store/posts.ts'
 import type { Desk } from './desk.ts'
 import { cardKey, digestOf } from './post-keys.ts'
 import { queueNews } from './queue-news.ts'

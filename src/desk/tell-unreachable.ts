@@ -1,7 +1,7 @@
-import { findOrder } from '../store/orders.ts'
 import { dropPosts, queuePost, type DuePost } from '../store/posts.ts'
 import type { Desk } from './desk.ts'
 import { cardKey } from './post-keys.ts'
+import { threadOf } from './thread-of.ts'
 
 /**
  * News could not go to a person directly. Their order's thread has them; that nobody reads them elsewhere is
@@ -13,12 +13,12 @@ export async function tellUnreachable(desk: Desk, post: DuePost, why: string): P
   await desk.db.transaction().execute(async (db) => {
     await dropPosts(db, [post.id])
     for (const number of numbersIn(post)) {
-      const order = await findOrder(db, number)
-      if (order === undefined) continue
+      const thread = await threadOf(db, number)
+      if (thread === undefined) continue
       await queuePost(db, {
         key: `not-reached-${number}-${owner}`,
-        ref: { kind: 'news', number, news: { kind: 'owner-not-reached', owner, why } },
-        channel: order.channel,
+        ref: thread.refOf({ kind: 'owner-not-reached', owner, why }),
+        channel: thread.order.channel,
         parent: cardKey(number),
         broadcast: true,
         now: desk.clock(),

@@ -6,6 +6,7 @@ import { findApproval } from '../store/approvals.ts'
 import { findBulk } from '../store/bulk-orders.ts'
 import type { BulkPostRef } from '../store/bulk-posts.ts'
 import type { PostRef } from '../store/posts.ts'
+import { findQuiet } from '../store/quiet.ts'
 import type { Message } from './blocks.ts'
 import { bulkApproval } from './messages/bulk-approval.ts'
 import { bulkCard } from './messages/bulk-card.ts'
@@ -51,7 +52,10 @@ export async function drawBulkPost(
     case 'bulk-digest':
       return bulkDigest(view, ref.items)
     case 'bulk-reminder':
-      return bulkReminder(view, ref.due, approvers)
+      return bulkReminder(view, ref.due, {
+        approvers,
+        quiet: await findQuiet(desk.db, ref.number, ref.due.matter),
+      })
     case 'bulk-approval': {
       const approval = await findApproval(desk.db, ref.id)
       return approval === undefined ? null : bulkApproval(view, approval, approvers)

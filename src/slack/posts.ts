@@ -3,6 +3,7 @@ import type { Desk } from '../desk/desk.ts'
 import { cardKey } from '../desk/post-keys.ts'
 import { marksOf, numbersOf } from '../desk/post-marks.ts'
 import { isPerson } from '../desk/queue-news.ts'
+import { threadOf } from '../desk/thread-of.ts'
 import { viewOrder, type OrderView } from '../desk/view-order.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { findActivation } from '../store/activations.ts'
@@ -232,9 +233,9 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
   }
   if (ref.kind === 'direct') {
     const told = await drawPost(desk, workspace, ref.of)
-    const order = await findOrder(desk.db, ref.number)
-    if (told === null || order === undefined) return null
-    const { number, channel } = order
+    const thread = await threadOf(desk.db, ref.number)
+    if (told === null || thread === undefined) return null
+    const { number, channel } = thread.order
     return direct(told, { number, channel, card: await linkToCard(desk, workspace, number) })
   }
   const view = await viewNumber(desk, ref.number)

@@ -116,13 +116,20 @@ export async function findBulkNotYetKnown(
   )
 }
 
+export interface BulkFilter {
+  readonly owner?: string
+  readonly alive?: boolean
+  readonly statuses?: readonly string[]
+}
+
 export async function listBulkOrders(
   db: Database,
-  filter: { readonly owner?: string | undefined; readonly alive?: boolean | undefined },
+  filter: BulkFilter,
 ): Promise<readonly TrackedBulk[]> {
   let query = db.selectFrom('bulk_order').selectAll()
   if (filter.owner !== undefined) query = query.where('owner', '=', filter.owner)
   if (filter.alive === true) query = query.where('ended_at', 'is', null)
+  if (filter.statuses !== undefined) query = query.where('status', 'in', filter.statuses)
   return (await query.orderBy('number', 'desc').execute()).map(read)
 }
 

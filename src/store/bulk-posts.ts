@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { BulkChange } from '../porting/bulk-changes.ts'
-import type { BulkStatus } from '../porting/bulk-status.ts'
 import type { Instant } from '../porting/calendar.ts'
+import type { BulkNews } from '../porting/news.ts'
 import type { OrderChange } from '../porting/order-changes.ts'
-import type { OrderError } from '../porting/order.ts'
 import type { DueReminder } from '../porting/reminders.ts'
 import type { Database } from './database.ts'
 import type { PostRef } from './posts.ts'
@@ -12,10 +11,8 @@ import type { PostRef } from './posts.ts'
 /** What a post about a bulk order shows. Facts only, as in `PostRef`. */
 export type BulkPostRef =
   | { readonly kind: 'bulk-card'; readonly number: number }
-  | { readonly kind: 'bulk-change'; readonly number: number; readonly change: BulkChange }
-  | { readonly kind: 'bulk-news'; readonly number: number; readonly news: BulkNews }
+  | BulkTold
   | { readonly kind: 'bulk-approval'; readonly number: number; readonly id: string }
-  | { readonly kind: 'bulk-reminder'; readonly number: number; readonly due: DueReminder }
   /** What happened to its children and needs nobody: told together. */
   | {
       readonly kind: 'bulk-digest'
@@ -29,103 +26,18 @@ export type BulkPostRef =
   /** Its orders with what each has of its own, as a table to fill in; no secrets. */
   | { readonly kind: 'bulk-children-file'; readonly number: number }
 
+/** What a bulk order's thread is told. */
+export type BulkTold =
+  | { readonly kind: 'bulk-change'; readonly number: number; readonly change: BulkChange }
+  | { readonly kind: 'bulk-news'; readonly number: number; readonly news: BulkNews }
+  | { readonly kind: 'bulk-reminder'; readonly number: number; readonly due: DueReminder }
+
 export interface BulkDigestItem {
   readonly child: number
   readonly change: OrderChange
 }
 
-/** What our own deeds have to tell a bulk order's thread. */
-export type BulkNews =
-  | { readonly kind: 'made-after-all' }
-  | { readonly kind: 'never-made'; readonly by: string }
-  | {
-      readonly kind: 'numbers-changed'
-      readonly by: string
-      readonly added: number
-      readonly removed: number
-    }
-  | { readonly kind: 'numbers-refused'; readonly errors: readonly OrderError[] }
-  | { readonly kind: 'shared-edited'; readonly by: string; readonly fields: readonly string[] }
-  | {
-      readonly kind: 'shared-edit-never-arrived'
-      readonly by: string
-      readonly fields: readonly string[]
-    }
-  | {
-      /** The numbers were split anew: which order goes on as which. */
-      readonly kind: 'split-anew'
-      readonly kept: readonly { readonly child: number; readonly numbers: number }[]
-      readonly added: readonly number[]
-      readonly gone: readonly number[]
-      /** Documents that did not come through Slack, and so have to be added again. */
-      readonly lostDocuments: readonly { readonly child: number; readonly name: string }[]
-    }
-  | {
-      readonly kind: 'children-filled'
-      readonly by: string
-      readonly children: readonly number[]
-      readonly failed: readonly { readonly child: number; readonly why: string }[]
-    }
-  | {
-      /** Documents of orders that were split anew are with the new ones. */
-      readonly kind: 'letters-went-along'
-      readonly orders: number
-      readonly missing: readonly { readonly child: number; readonly name: string }[]
-    }
-  | { readonly kind: 'child-attached'; readonly by: string | null; readonly child: number }
-  | {
-      readonly kind: 'child-deleted'
-      readonly by: string
-      readonly child: number
-      readonly numbers: number
-    }
-  | { readonly kind: 'child-detached'; readonly by: string | null; readonly child: number }
-  | {
-      readonly kind: 'list-not-changed'
-      readonly by: string
-      readonly child: number
-      /** It was to be taken out. */
-      readonly isIn: boolean
-    }
-  | { readonly kind: 'sent-again-alone'; readonly child: number; readonly as: number }
-  | {
-      readonly kind: 'kept-alive'
-      readonly by: string
-      readonly sweptAt: Instant
-    }
-  | { readonly kind: 'keep-failed'; readonly by: string }
-  /** Nobody asked for it, and it is tried again until the sweep. */
-  | { readonly kind: 'not-kept-yet'; readonly sweptAt: Instant }
-  | { readonly kind: 'check-not-seen'; readonly by: string }
-  | { readonly kind: 'deleted'; readonly by: string; readonly children: number }
-  | { readonly kind: 'not-deleted'; readonly by: string }
-  /** Somebody submitted it just before: what became of it is what Bandwidth shows. */
-  | { readonly kind: 'cancelled-not-deleted'; readonly by: string; readonly status: BulkStatus }
-  | NotAsApproved
-  | { readonly kind: 'made-again'; readonly by: string; readonly children: number }
-  | { readonly kind: 'not-made-again'; readonly by: string }
-  | {
-      readonly kind: 'facts-put-back'
-      readonly children: readonly number[]
-      readonly failed: readonly { readonly child: number; readonly why: string }[]
-    }
-  | { readonly kind: 'note-sent'; readonly by: string; readonly text: string }
-  | { readonly kind: 'note-never-sent'; readonly by: string; readonly text: string }
-  | { readonly kind: 'cancel-unclear'; readonly by: string; readonly children: readonly number[] }
-  | {
-      readonly kind: 'not-as-asked'
-      readonly field: string
-      readonly asked: string
-      readonly shown: string
-    }
-
-/** Children that were changed at Bandwidth between the look at which they were approved and the submission. */
-export interface NotAsApproved {
-  readonly kind: 'not-as-approved'
-  readonly asker: string | null
-  readonly approver: string | null
-  readonly children: readonly { readonly child: number; readonly differences: readonly string[] }[]
-}
+type NotAsApproved = Extract<BulkNews, { kind: 'not-as-approved' }>
 
 /** Somebody has to act on it soon, and hundreds of children should be one message. */
 const DIFFERENCES_COLLECTED_FOR_MS = 10_000

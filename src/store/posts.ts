@@ -1,9 +1,9 @@
 import { sql, type Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
+import type { News } from '../porting/news.ts'
 import type { OrderChange } from '../porting/order-changes.ts'
 import type { DueReminder } from '../porting/reminders.ts'
-import type { PortStatus } from '../porting/status.ts'
-import type { BulkPostRef } from './bulk-posts.ts'
+import type { BulkPostRef, BulkTold } from './bulk-posts.ts'
 import type { Database } from './database.ts'
 import { isDue } from './due.ts'
 import type { PostTable } from './schema.ts'
@@ -19,7 +19,7 @@ export type PostRef =
   | { readonly kind: 'card'; readonly number: number }
   | OrderNews
   /** The same to the order's owner alone. */
-  | { readonly kind: 'direct'; readonly number: number; readonly of: OrderNews }
+  | { readonly kind: 'direct'; readonly number: number; readonly of: Told }
   | { readonly kind: 'approval'; readonly number: number; readonly id: string }
   | { readonly kind: 'activation'; readonly number: number; readonly id: number }
   | { readonly kind: 'document'; readonly number: number; readonly id: string }
@@ -48,6 +48,9 @@ export type MemoryLoss =
       readonly nextNumber: number
     }
 
+/** What a thread is told, of an order or a bulk order. */
+export type Told = OrderNews | BulkTold
+
 /** What an order's thread is told. */
 export type OrderNews =
   | { readonly kind: 'change'; readonly number: number; readonly change: OrderChange }
@@ -59,54 +62,6 @@ export interface DigestItem {
   readonly number: number
   readonly change: OrderChange
 }
-
-/** What our own deeds have to tell an order's thread. */
-export type News =
-  | { readonly kind: 'made-after-all' }
-  | { readonly kind: 'never-made'; readonly by: string }
-  | { readonly kind: 'document-arrived-after-all'; readonly name: string }
-  | { readonly kind: 'document-never-arrived'; readonly name: string; readonly by: string }
-  | { readonly kind: 'note-sent'; readonly by: string; readonly text: string }
-  | { readonly kind: 'note-never-sent'; readonly by: string; readonly text: string }
-  | { readonly kind: 'edit-never-arrived'; readonly by: string; readonly fields: readonly string[] }
-  | { readonly kind: 'edited'; readonly by: string; readonly fields: readonly string[] }
-  | {
-      readonly kind: 'not-as-asked'
-      readonly field: string
-      readonly asked: string
-      readonly shown: string
-    }
-  | { readonly kind: 'kept-alive'; readonly by: string; readonly sweptAt: Instant }
-  | { readonly kind: 'keep-failed'; readonly by: string }
-  | { readonly kind: 'check-not-seen'; readonly by: string }
-  | { readonly kind: 'deleted'; readonly by: string }
-  | { readonly kind: 'not-deleted'; readonly by: string }
-  /** Somebody submitted it just before, so what should delete a draft has cancelled an order. */
-  | { readonly kind: 'cancelled-not-deleted'; readonly by: string; readonly status: PortStatus }
-  | { readonly kind: 'cancel-unclear'; readonly by: string }
-  | {
-      /** It was changed at Bandwidth between the look at which it was approved and its submission. */
-      readonly kind: 'not-as-approved'
-      readonly asker: string | null
-      readonly approver: string | null
-      readonly differences: readonly string[]
-    }
-  | { readonly kind: 'not-kept-yet'; readonly sweptAt: Instant }
-  | {
-      readonly kind: 'made-again'
-      readonly by: string
-      /** On their way once more, and those that did not come through Slack. */
-      readonly documents: readonly string[]
-      readonly lost: readonly string[]
-    }
-  | { readonly kind: 'not-made-again'; readonly by: string }
-  | {
-      readonly kind: 'documents-attached-again'
-      readonly attached: readonly string[]
-      readonly missing: readonly string[]
-    }
-  | { readonly kind: 'owner-not-reached'; readonly owner: string; readonly why: string }
-  | { readonly kind: 'card-again' }
 
 export interface Post {
   readonly id: number

@@ -32,7 +32,9 @@ export async function underWay(
   const quiet = await db
     .selectFrom('quiet')
     .leftJoin('port_order', 'port_order.number', 'quiet.order_number')
-    .select(['order_number', 'matter', 'until', 'by', 'owner', 'taken_by_name'])
+    .leftJoin('bulk_order', 'bulk_order.number', 'quiet.order_number')
+    .select(['order_number', 'matter', 'until', 'by', 'taken_by_name'])
+    .select(({ fn }) => fn.coalesce('port_order.owner', 'bulk_order.owner').as('owner'))
     .where('order_number', 'in', numbers)
     .execute()
 

@@ -78,7 +78,7 @@ import { statusAnswer } from '../../src/slack/messages/status.ts'
 import { plain } from '../../src/slack/mrkdwn.ts'
 import { screenWith } from '../../src/slack/screen.ts'
 import { isSeenBulk, type SeenBulkOrder } from '../../src/store/bulk-orders.ts'
-import type { BulkNews } from '../../src/store/bulk-posts.ts'
+import type { BulkNews } from '../../src/porting/news.ts'
 import { isSeen } from '../../src/store/orders.ts'
 import { longestBulk, longestLetters } from '../fixtures/bulk.ts'
 import { approval, offer, run } from '../fixtures/deeds.ts'
@@ -255,7 +255,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     bulkReminder(
       longestBulk('VALID_DRAFT_TNS', name),
       due({ kind: 'draft-dies', sweptAt: NOW + 1 }),
-      plain(name),
+      { approvers: plain(name), quiet: undefined },
     ),
   ],
   chooseOrdersView: inEveryBulkStatus(chooseOrdersView),

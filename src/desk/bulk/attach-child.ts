@@ -6,7 +6,7 @@ import { isDraft, isTerminal } from '../../porting/status.ts'
 import { audit } from '../../store/audit.ts'
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import { findBulk, writeBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
-import type { BulkNews } from '../../store/bulk-posts.ts'
+import type { BulkNews } from '../../porting/news.ts'
 import type { Database } from '../../store/database.ts'
 import { closeIntent, openIntents, type Intent } from '../../store/intents.ts'
 import {
@@ -186,7 +186,7 @@ async function rememberList(
     if (news !== null) await closeIntent(db, intent, 'done', now)
     await audit(db, { at: now, orderNumber: number, by, deed, facts: { child } })
     const bulk = await findBulk(db, number)
-    if (news !== null && bulk !== undefined) await queueBulkNews(db, bulk, news, now)
+    if (news !== null && bulk !== undefined) await queueBulkNews(db, desk.settings, bulk, news, now)
     return news !== null
   })
   await lookAtBulk(desk, number)

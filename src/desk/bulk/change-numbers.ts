@@ -80,7 +80,13 @@ async function change(
       changedBy: [...bulk.changedBy, { by, at: now }],
     })
     const changed = (await findBulk(db, bulk.number)) ?? bulk
-    await queueBulkNews(db, changed, { kind: 'numbers-changed', by, added, removed }, now)
+    await queueBulkNews(
+      db,
+      desk.settings,
+      changed,
+      { kind: 'numbers-changed', by, added, removed },
+      now,
+    )
     const facts = { added, removed }
     await audit(db, { at: now, orderNumber: bulk.number, by, deed: 'change numbers', facts })
   })

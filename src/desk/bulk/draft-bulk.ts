@@ -101,7 +101,13 @@ export async function adoptMadeBulkLocked(
     await redraw(db, cardKey(made.number))
     if (bulk.madeAgain !== null) {
       const { by, children } = bulk.madeAgain
-      await queueBulkNews(db, bulk, { kind: 'made-again', by, children: children.length }, now)
+      await queueBulkNews(
+        db,
+        desk.settings,
+        bulk,
+        { kind: 'made-again', by, children: children.length },
+        now,
+      )
     }
     await tell(db)
   })

@@ -4,7 +4,7 @@ import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import { findBulk, isSeenBulk, writeBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { writeOrder, type TrackedOrder } from '../../store/orders.ts'
-import type { Desk } from '../desk.ts'
+import type { Desk, DeskSettings } from '../desk.ts'
 import { cannotDoWithBulkNow } from './bulk-refusals.ts'
 import { queueBulkNews } from './tell-bulk.ts'
 
@@ -33,7 +33,11 @@ export async function refuseWhileChecked(
 export async function leaveBulk(
   db: Database,
   { number, bulkNumber, content }: TrackedOrder,
-  { by, at }: { readonly by: string; readonly at: number },
+  {
+    settings,
+    by,
+    at,
+  }: { readonly settings: DeskSettings; readonly by: string; readonly at: number },
 ): Promise<void> {
   const bulk = bulkNumber === null ? undefined : await findBulk(db, bulkNumber)
   if (bulk === undefined) return
@@ -48,5 +52,5 @@ export async function leaveBulk(
     changedBy: [...bulk.changedBy, { by, at }],
   })
   const numbers = content.numbers.length
-  await queueBulkNews(db, bulk, { kind: 'child-deleted', by, child: number, numbers }, at)
+  await queueBulkNews(db, settings, bulk, { kind: 'child-deleted', by, child: number, numbers }, at)
 }

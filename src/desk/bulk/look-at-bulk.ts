@@ -169,7 +169,7 @@ async function remember(
   const waitingSince = isListBehind({ order, split, list }) ? (before.waitingSince ?? now) : settled
 
   await desk.db.transaction().execute(async (db) => {
-    await rememberChildren(db, before, children, now)
+    await rememberChildren(db, desk.settings, before, children, now)
     if (split !== before.split) await rememberSplit(db, before, split)
     await writeBulk(db, number, {
       seen: order,
@@ -295,9 +295,9 @@ async function rememberBulkGone(desk: Desk, before: TrackedBulk): Promise<void> 
   const touchedAt = seen?.lastModifiedAt ?? before.createdAt
   const ending: BulkEnding = now >= sweptAt(touchedAt) ? 'swept' : 'deleted'
   await desk.db.transaction().execute(async (db) => {
-    for (const child of left) await detach(db, before, child, now)
+    for (const child of left) await detach(db, desk.settings, before, child, now)
     const by = await concludeDeletion(db, { kind: 'bulk-delete', orderNumber: number }, now)
-    if (by !== null) return tellDeleted(db, before, by, now)
+    if (by !== null) return tellDeleted(db, desk, before, by)
     await endBulk(db, number, ending, now)
     for (const approval of await liveApprovals(db, number)) {
       await moveApproval(db, approval, {
@@ -315,13 +315,14 @@ async function rememberBulkGone(desk: Desk, before: TrackedBulk): Promise<void> 
 /** Somebody here was deleting it: it is gone by them. */
 async function tellDeleted(
   db: Database,
+  { settings, clock }: Desk,
   bulk: TrackedBulk,
   by: string,
-  now: number,
 ): Promise<void> {
+  const now = clock()
   const children = (await findChildren(db, bulk.number)).filter(({ endedAt }) => endedAt === null)
   await endBulk(db, bulk.number, 'deleted', now)
-  await queueBulkNews(db, bulk, { kind: 'deleted', by, children: children.length }, now)
+  await queueBulkNews(db, settings, bulk, { kind: 'deleted', by, children: children.length }, now)
 }
 
 /** A bulk draft takes its draft children with it. */

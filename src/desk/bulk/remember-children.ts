@@ -32,7 +32,7 @@ import {
 } from '../../store/orders.ts'
 import { redraw } from '../../store/posts.ts'
 import { documentKey } from '../attach-document.ts'
-import type { Desk } from '../desk.ts'
+import type { Desk, DeskSettings } from '../desk.ts'
 import { cardKey } from '../post-keys.ts'
 import { queueCard } from '../queue-card.ts'
 import { redrawLetters } from './redraw-letters.ts'
@@ -223,6 +223,7 @@ function listedChild(order: ListedOrder): ListedChild {
 /** Write down what became of them, and tell what people must know of it. */
 export async function rememberChildren(
   db: Database,
+  settings: DeskSettings,
   bulk: TrackedBulk,
   now: ChildrenNow,
   at: number,
@@ -240,7 +241,7 @@ export async function rememberChildren(
   const added: number[] = []
   for (const [index, child] of now.added.entries()) {
     const lookAt = at + index * BETWEEN_LOOKS_MS
-    added.push(await addChild(db, bulk, child, { now, at, lookAt }))
+    added.push(await addChild(db, bulk, child, { settings, now, at, lookAt }))
   }
   for (const { number } of now.regrouped) {
     // Deleted from here since it was looked for.
@@ -250,13 +251,14 @@ export async function rememberChildren(
     })
     await redraw(db, cardKey(number))
   }
-  for (const row of now.detached) await detach(db, bulk, row, at)
+  for (const row of now.detached) await detach(db, settings, bulk, row, at)
   await redrawLetters(db, bulk.number, at)
 
   const isAnew = now.moved.length + now.regrouped.length > 0
   if (isAnew) {
     await queueBulkNews(
       db,
+      settings,
       bulk,
       {
         kind: 'split-anew',
@@ -321,7 +323,17 @@ async function addChild(
   db: Database,
   bulk: TrackedBulk,
   { id, numbers }: BulkChild,
-  { now, at, lookAt }: { readonly now: ChildrenNow; readonly at: number; readonly lookAt: number },
+  {
+    settings,
+    now,
+    at,
+    lookAt,
+  }: {
+    readonly settings: DeskSettings
+    readonly now: ChildrenNow
+    readonly at: number
+    readonly lookAt: number
+  },
 ): Promise<number> {
   const known = await findOrderWithId(db, id)
   if (known !== undefined) {
@@ -332,7 +344,7 @@ async function addChild(
       const asked = { kind: 'bulk-attach', orderNumber: bulk.number, searchKey: id } as const
       const by = await closeShown(db, asked, at)
       const news = { kind: 'child-attached', by, child: known.number } as const
-      await queueBulkNews(db, bulk, news, at)
+      await queueBulkNews(db, settings, bulk, news, at)
     }
     return known.number
   }
@@ -356,6 +368,7 @@ async function addChild(
 /** It stands alone from now on, with a card and a thread of its own. */
 export async function detach(
   db: Database,
+  settings: DeskSettings,
   bulk: TrackedBulk,
   { number, id, channel, endedAt }: TrackedOrder,
   at: number,
@@ -368,5 +381,5 @@ export async function detach(
     await planLook(db, number, { lookAt: at })
   }
   await redraw(db, cardKey(number))
-  await queueBulkNews(db, bulk, { kind: 'child-detached', by, child: number }, at)
+  await queueBulkNews(db, settings, bulk, { kind: 'child-detached', by, child: number }, at)
 }

@@ -19,12 +19,12 @@ import {
 } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { findChildren, type TrackedOrder } from '../../store/orders.ts'
-import { findPost, queuePost } from '../../store/posts.ts'
+import { findPost } from '../../store/posts.ts'
 import { underWay } from '../../store/reminder-facts.ts'
 import type { Desk } from '../desk.ts'
 import { keepByItself } from '../keep-draft.ts'
 import { oneByOne } from '../one-by-one.ts'
-import { cardKey } from '../post-keys.ts'
+import { queueNews } from '../queue-news.ts'
 import { syncOrder } from '../look-at-order.ts'
 import { isLookedAt, reminderKey, type People } from '../remind.ts'
 import { KEEP_BULK, wouldOverwrite } from './keep-bulk.ts'
@@ -70,12 +70,11 @@ async function remindOfBulk(
     const seenAt = seenAtOf(bulk, children)
     const proven = untold.flatMap((due) => asProven(due, seenAt) ?? [])
     for (const due of proven) {
-      await queuePost(db, {
+      await queueNews(db, desk.settings, {
         key: reminderKey(number, due.key),
+        order: bulk,
         ref: { kind: 'bulk-reminder', number, due },
-        channel: bulk.channel,
-        parent: cardKey(number),
-        broadcast: due.toldTo === 'channel',
+        isForAll: due.toldTo === 'channel',
         now,
       })
     }

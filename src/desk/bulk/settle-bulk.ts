@@ -53,6 +53,6 @@ export async function bulkNeverMade(desk: Desk, number: number, intent: Intent):
     if (isMadeAgain) await backToSwept(db, number, now)
     else await writeBulk(db, number, { endedAt: now, ending: 'never-made', lookAt: null })
     const kind = isMadeAgain ? 'not-made-again' : 'never-made'
-    await queueBulkNews(db, bulk, { kind, by: intent.by }, now)
+    await queueBulkNews(db, desk.settings, bulk, { kind, by: intent.by }, now)
   })
 }

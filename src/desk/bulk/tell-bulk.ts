@@ -1,14 +1,15 @@
 import { audit } from '../../store/audit.ts'
 import type { BulkChange } from '../../porting/bulk-changes.ts'
+import type { BulkNews } from '../../porting/news.ts'
 import { toldFrom } from '../../porting/quiet-hours.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import { findBulk } from '../../store/bulk-orders.ts'
-import type { BulkNews } from '../../store/bulk-posts.ts'
 import type { Database } from '../../store/database.ts'
 import { queuePost, redraw } from '../../store/posts.ts'
-import { BY_ITSELF, type Desk } from '../desk.ts'
+import { BY_ITSELF, type Desk, type DeskSettings } from '../desk.ts'
 import { cardKey, digestOf } from '../post-keys.ts'
 import { queueCard } from '../queue-card.ts'
+import { queueNews } from '../queue-news.ts'
 
 export function queueBulkCard(db: Database, card: Parameters<typeof queueCard>[1]): Promise<void> {
   return queueCard(db, card, 'bulk-card')
@@ -33,54 +34,25 @@ export async function tellBulkNewsWith(
   news: BulkNews,
 ): Promise<void> {
   const bulk = await findBulk(db, number)
-  if (bulk !== undefined) await queueBulkNews(db, bulk, news, desk.clock())
+  if (bulk !== undefined) await queueBulkNews(db, desk.settings, bulk, news, desk.clock())
 }
 
 /** The same of a bulk order that was read already. */
 export async function queueBulkNews(
   db: Database,
+  settings: DeskSettings,
   bulk: TrackedBulk,
   news: BulkNews,
   now: number,
 ): Promise<void> {
-  const { number, channel, version } = bulk
-  await queuePost(db, {
+  const { number, version } = bulk
+  await queueNews(db, settings, {
     key: `bulk-news-${number}-${version}-${now}-${digestOf(news)}`,
+    order: bulk,
     ref: { kind: 'bulk-news', number, news },
-    channel,
-    parent: cardKey(number),
-    broadcast: NEWS_IN_CHANNEL.includes(news.kind),
     now,
   })
   await redraw(db, cardKey(number))
-}
-
-const NEWS_IN_CHANNEL: readonly BulkNews['kind'][] = [
-  'never-made',
-  'not-made-again',
-  'shared-edit-never-arrived',
-  'keep-failed',
-  'not-deleted',
-  'list-not-changed',
-  'check-not-seen',
-  'numbers-refused',
-  'cancel-unclear',
-  'cancelled-not-deleted',
-]
-
-const CHANGES_IN_CHANNEL: Record<BulkChange['kind'], boolean> = {
-  'numbers-valid': true,
-  'numbers-invalid': true,
-  'validation-failed': true,
-  submitted: false,
-  'needs-attention': false,
-  'under-way-again': false,
-  completed: true,
-  partial: true,
-  cancelled: true,
-  'draft-again': true,
-  swept: true,
-  surprise: false,
 }
 
 /** What Bandwidth did with a bulk order, told once in its thread. */
@@ -95,12 +67,10 @@ export async function tellBulkChanges(
   if (changes.length > 0) await queueBulkCard(db, { number, channel, now })
   for (const [index, change] of changes.entries()) {
     const told = toldFrom(change, bulk, settings.calendar, now)
-    await queuePost(db, {
+    await queueNews(db, settings, {
       key: `bulk-change-${number}-${version}-${index}`,
+      order: bulk,
       ref: { kind: 'bulk-change', number, change },
-      channel,
-      parent: cardKey(number),
-      broadcast: CHANGES_IN_CHANNEL[change.kind],
       toldFrom: told,
       now,
     })

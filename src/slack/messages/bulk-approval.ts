@@ -1,3 +1,4 @@
+import type { Button } from '@slack/types'
 import { oneLine } from '../../porting/plain-text.ts'
 import { isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
@@ -29,8 +30,8 @@ export function bulkApproval(view: BulkView, approval: Approval, approvers: Mrkd
 }
 
 function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message {
-  const { bulk, counts, children, now } = view
-  const { deed, id } = approval
+  const { bulk, children, now } = view
+  const { deed } = approval
   const asks = mrkdwn`*${approvers}: ${DEED_WORDS[deed].ask} ${bulkTitle(bulk)}?* ${mention(approval.askedBy)} asks.`
   const wanted = bulk.shared.requestedFocDate
   const more = children.length - MOST_CHILDREN
@@ -59,15 +60,18 @@ function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message
         endsWithDraft(view, approval),
       ),
     ),
-    actions([
-      approve.draw(id, {
-        ...{ deed, count: counts.all },
-        ...{ title: shortBulkTitle(bulk), carrier: 'their carriers' },
-      }),
-      deny.draw(id),
-      breakdown.draw(bulk),
-    ]),
+    actions([...decisionButtons(view, approval), breakdown.draw(bulk)]),
   ])
+}
+
+/** A request is decided where it is asked, and where it is said that it ends. */
+export function decisionButtons(
+  { bulk, counts }: BulkView,
+  { id, deed }: Approval,
+): readonly Button[] {
+  const title = shortBulkTitle(bulk)
+  const of = { deed, title, carrier: 'their carriers', count: counts.all }
+  return [approve.draw(id, of), deny.draw(id)]
 }
 
 /** A draft that cannot be kept is the end of its request. */

@@ -2,11 +2,12 @@ import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import type { SharedLetter } from '../../desk/bulk/view-letters.ts'
-import type { BulkNews } from '../../store/bulk-posts.ts'
+import type { BulkNews } from '../../porting/news.ts'
 import { type Message } from '../blocks.ts'
 import { giveLetter } from '../buttons/bulk/give-letter.ts'
 import { atMoment } from '../moments.ts'
 import { lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { alike } from './same-words.ts'
 import { bulkButtons } from './bulk-card.ts'
 import { bulkTitle, someOrders } from './bulk-words.ts'
 import {
@@ -119,6 +120,9 @@ function newsTold(
       return {
         says: mrkdwn`${mention(news.by)} keeps ${title}: Bandwidth would remove it ${atMoment(news.sweptAt, now)} now.`,
       }
+    case 'owner-not-reached':
+    case 'card-again':
+      return { says: alike(news, { title, owner: bulk.owner, now }) }
     case 'keep-failed':
       return {
         says: mrkdwn`*${title} could not be kept:* its last change has not moved. ${mention(news.by)}`,
@@ -131,7 +135,7 @@ function newsTold(
       }
     case 'not-kept-yet':
       return {
-        says: mrkdwn`*${title} could not be kept yet:* Bandwidth removes it ${atMoment(news.sweptAt, now)}. I go on trying until then; a change of it keeps it too. ${mention(bulk.owner)}`,
+        says: alike(news, { title, owner: bulk.owner, now }),
         buttons: bulkButtons(view),
       }
     case 'deleted':

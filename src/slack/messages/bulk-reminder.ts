@@ -1,31 +1,50 @@
+import type { Button } from '@slack/types'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import { dayOf } from '../../porting/calendar.ts'
 import type { DueReminder, Reminder } from '../../porting/reminders.ts'
 import { ruleFor } from '../../porting/status.ts'
-import { actions, message, section, type Message } from '../blocks.ts'
+import type { QuietMatter } from '../../store/quiet.ts'
+import { actions, context, message, section, type Message } from '../blocks.ts'
 import { atMoment, day, moment } from '../moments.ts'
-import { lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { decisionButtons } from './bulk-approval.ts'
 import { bulkButtons } from './bulk-card.ts'
 import { bulkTitle, numbersInOrders } from './bulk-words.ts'
-import { lastSeen } from './reminder.ts'
+import { lastSeen, putOff, silenceOf, silenceWords, toWhom } from './put-off.ts'
 import { whyNotKept } from './bulk-keeping.ts'
 
-/** What the clock has to say of a bulk order. */
-export function bulkReminder(view: BulkView, due: DueReminder, approvers: Mrkdwn): Message {
+/** What the clock has to say of a bulk order; drawn again only when somebody has it or put it off. */
+export function bulkReminder(
+  view: BulkView,
+  due: DueReminder,
+  { approvers, quiet }: { readonly approvers: Mrkdwn; readonly quiet: QuietMatter | undefined },
+): Message {
   const { reminder, toldTo } = due
-  const { bulk } = view
-  const whom =
-    toldTo === 'owner' ? mention(bulk.owner) : mrkdwn`${mention(bulk.owner)} ${approvers}`
-  const says = mrkdwn`${reminderWords(view, reminder)} ${whom}`
+  const { bulk, now } = view
+  const silence = silenceOf(quiet, now)
+  const says = mrkdwn`${reminderWords(view, reminder)} ${toWhom(bulk, toldTo, { approvers, silence })}`
   const keeping = reminder.kind === 'draft-dies' ? whyNotKept(view) : null
   const buttons = bulkButtons(view)
   const more = (keeping?.buttons ?? []).filter(
     (one) => !buttons.some((own) => own.action_id === one.action_id),
   )
   return message(says, [
-    section(lines(says, keeping && plain(keeping.says), lastSeen(due, view.now))),
-    actions([...more, ...buttons]),
+    section(lines(says, keeping && plain(keeping.says), lastSeen(due, now))),
+    actions([
+      ...deciding(view, reminder),
+      ...more,
+      ...buttons,
+      ...(bulk.ending !== null || silence !== null ? [] : putOff(view, bulk, due)),
+    ]),
+    silence && context(silenceWords(silence, now)),
   ])
+}
+
+/** A request that is about to end can be decided where that is said. */
+function deciding(view: BulkView, reminder: Reminder): readonly Button[] {
+  const id = reminder.kind === 'approval-ends' ? reminder.id : null
+  const open = view.approvals.find((one) => one.id === id && one.state === 'open')
+  return open === undefined ? [] : decisionButtons(view, open)
 }
 
 /** Of some at least nothing else is asked for. */

@@ -2,15 +2,15 @@ import { oneLine } from '../../porting/plain-text.ts'
 import { ruleFor } from '../../porting/status.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import { isSeen } from '../../store/orders.ts'
-import type { News } from '../../store/posts.ts'
+import type { News } from '../../porting/news.ts'
 import { keepDraft } from '../buttons/keep-draft.ts'
 import { lookNow } from '../buttons/look-now.ts'
 import { makeAgain } from '../buttons/make-again.ts'
 import { retryValidation } from '../buttons/retry-validation.ts'
 import { startAgain } from '../buttons/start-again.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
-import { atMoment } from '../moments.ts'
 import { join, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { alike } from './same-words.ts'
 import { cancelButtons } from './order-buttons.ts'
 import { differencesShown, orderTitle, people } from './order-words.ts'
 
@@ -41,8 +41,6 @@ function told({ tracked, now }: OrderView, news: News, approvers: Mrkdwn): Mrkdw
       return mrkdwn`${mention(news.by)} changed ${title}: ${fieldsChanged(news.fields)}.`
     case 'not-as-asked':
       return mrkdwn`*#${tracked.number} is not quite as asked:* ${oneLine(news.field)} should be “${oneLine(news.asked)}”, and Bandwidth shows “${oneLine(news.shown)}”. ${mention(tracked.owner)}`
-    case 'kept-alive':
-      return mrkdwn`${mention(news.by)} kept draft ${title}: Bandwidth now removes it ${atMoment(news.sweptAt, now)} unless it is changed again.`
     case 'keep-failed':
       return mrkdwn`*Draft ${title} was not kept:* I asked Bandwidth, but the order still shows its old date. ${mention(news.by)}, edit anything in it to keep it.`
     case 'check-not-seen':
@@ -61,8 +59,6 @@ function told({ tracked, now }: OrderView, news: News, approvers: Mrkdwn): Mrkdw
       )
     case 'cancel-unclear':
       return mrkdwn`*It is not clear whether the cancel of ${title} reached Bandwidth.* ${mention(news.by)}, I look at the order and say here when it shows; please don't count on it before.`
-    case 'not-kept-yet':
-      return mrkdwn`*Draft ${title} could not be kept yet:* Bandwidth removes it ${atMoment(news.sweptAt, now)}. I go on trying until then; editing anything in it keeps it too. ${mention(tracked.owner)}`
     case 'made-again':
       return mrkdwn`*${title} is made again* by ${mention(news.by)}: I see it at Bandwidth under a new id, with what was in it.${documentsComing(news)}`
     case 'not-made-again':
@@ -79,10 +75,11 @@ function told({ tracked, now }: OrderView, news: News, approvers: Mrkdwn): Mrkdw
         ],
         ' ',
       )
+    case 'kept-alive':
+    case 'not-kept-yet':
     case 'owner-not-reached':
-      return mrkdwn`*I can't write to ${mention(news.owner)} directly:* ${news.why}. News of ${title} stand in this thread; somebody should follow them.`
     case 'card-again':
-      return mrkdwn`The card of ${title} was deleted here, so I posted it again. What was told before stands in its old thread.`
+      return alike(news, { title, owner: tracked.owner, now })
   }
 }
 

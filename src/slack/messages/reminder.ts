@@ -1,28 +1,24 @@
 import type { ActionsBlock } from '@slack/types'
-import { BY_ITSELF } from '../../desk/desk.ts'
-import { reminderKey } from '../../desk/remind.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import { dayOf, showDuration } from '../../porting/calendar.ts'
-import type { DueReminder, Reminder, ToldTo, UnknownDeed } from '../../porting/reminders.ts'
-import { snoozeChoices } from '../../porting/snooze.ts'
+import type { DueReminder, Reminder, UnknownDeed } from '../../porting/reminders.ts'
 import { ruleFor, type PortStatus } from '../../porting/status.ts'
 import { isSeen, type SeenOrder } from '../../store/orders.ts'
 import type { QuietMatter } from '../../store/quiet.ts'
 import { addLoa } from '../buttons/add-loa.ts'
 import { approve } from '../buttons/approve.ts'
 import { deny } from '../buttons/deny.ts'
-import { gotIt } from '../buttons/got-it.ts'
 import { keepDraft } from '../buttons/keep-draft.ts'
 import { lookNow } from '../buttons/look-now.ts'
-import { snooze } from '../buttons/snooze.ts'
 import { submitOrder } from '../buttons/submit-order.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
-import { atMoment, datedMoment, day, moment, portDay } from '../moments.ts'
+import { atMoment, day, moment, portDay } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { meanwhileWords } from './agreed-words.ts'
 import { toApprove } from './approval.ts'
 import { activationButtons, cancelButton, validationButtons } from './order-buttons.ts'
 import { howItGoesLive } from './order-change.ts'
+import { lastSeen, putOff, silenceOf, silenceWords, toWhom } from './put-off.ts'
 import {
   countNumbers,
   countOf,
@@ -39,38 +35,18 @@ export function reminder(
   { approvers, quiet }: { readonly approvers: Mrkdwn; readonly quiet: QuietMatter | undefined },
 ): Message {
   const detail = lines(detailOf(view, due.reminder), lastSeen(due, view.now))
-  const isQuiet = quiet !== undefined && (quiet.until === null || quiet.until > view.now)
-  const spared = isQuiet && quiet.takenByName !== null ? quiet.by : null
-  const who = toWhom(view, due.toldTo, { approvers, spared })
+  const silence = silenceOf(quiet, view.now)
+  const who = toWhom(view.tracked, due.toldTo, { approvers, silence })
   const says = mrkdwn`${told(view, due.reminder)} ${who}`
   const hasEnded = view.tracked.ending !== null
   return message(join([says, detail], ' '), [
     section(lines(says, detail)),
     actions([
       ...(hasEnded ? [] : buttons(view, due.reminder)),
-      ...(hasEnded || isQuiet ? [] : putOff(view, due)),
+      ...(hasEnded || silence !== null ? [] : putOff(view, view.tracked, due)),
     ]),
-    isQuiet ? context(quietWords(quiet, view.now)) : null,
+    silence && context(silenceWords(silence, view.now)),
   ])
-}
-
-/** Bandwidth could not be asked since it came due: how old what it says is. */
-export function lastSeen({ asOf }: DueReminder, now: number): Mrkdwn | null {
-  return asOf === undefined
-    ? null
-    : mrkdwn`Bandwidth isn't answering. This is how it stood ${atMoment(asOf, now)}.`
-}
-
-/** Whoever has taken it on is not called. */
-function toWhom(
-  { tracked }: OrderView,
-  toldTo: ToldTo,
-  { approvers, spared }: { readonly approvers: Mrkdwn; readonly spared: string | null },
-): Mrkdwn {
-  if (tracked.owner === BY_ITSELF) return approvers
-  if (tracked.owner === spared) return toldTo === 'approvers' ? approvers : nothing
-  const owner = mention(tracked.owner)
-  return toldTo === 'approvers' ? mrkdwn`${owner} ${approvers}` : owner
 }
 
 function told(view: OrderView, reminder: Reminder): Mrkdwn {
@@ -249,20 +225,4 @@ function approvalButtons(view: OrderView, order: SeenOrder, id: string): Element
   if (approval === undefined) return []
   if (approval.state !== 'open') return [...activationButtons(view, order)]
   return [approve.draw(id, toApprove(order, approval)), deny.draw(id)]
-}
-
-function putOff({ tracked, now, calendar }: OrderView, { key, endsAt }: DueReminder): Elements {
-  const post = reminderKey(tracked.number, key)
-  const zone = tracked.ownerZone
-  const later = snooze.draw(tracked, post, snoozeChoices({ now, endsAt, zone, calendar }))
-  return [gotIt.draw(tracked, post), ...(later === null ? [] : [later])]
-}
-
-function quietWords({ by, until, takenByName }: QuietMatter, now: number): Mrkdwn {
-  if (takenByName !== null && until !== null) {
-    return mrkdwn`${takenByName} is on it until ${datedMoment(until, now)}.`
-  }
-  return until === null
-    ? mrkdwn`${mention(by)} has it; I say no more of this.`
-    : mrkdwn`${mention(by)} put it off: again ${datedMoment(until, now)}.`
 }

@@ -1,5 +1,5 @@
-import type { OrderChange } from '../porting/order-changes.ts'
-import type { News } from '../store/posts.ts'
+import type { BulkChange } from './bulk-changes.ts'
+import type { OrderChange } from './order-changes.ts'
 
 /** Where one kind of news goes besides the order's thread, where all of it stands. */
 export interface NewsRoute {
@@ -18,6 +18,8 @@ const CHANNEL: NewsRoute = { channel: true, owner: false }
 export const USUAL_NEWS_ROUTES = {
   validated: THREAD,
   invalid: THREAD,
+  /** A bulk order is split into its orders, or cannot be. */
+  split: CHANNEL,
   submitted: THREAD,
   'loa-wanted': CHANNEL,
   foc: CHANNEL,
@@ -58,28 +60,18 @@ export const KIND_OF_CHANGE: Readonly<Record<OrderChange['kind'], NewsKind>> = {
   surprise: 'surprise',
 }
 
-export const KIND_OF_NEWS: Readonly<Record<News['kind'], NewsKind>> = {
-  'made-after-all': 'deeds',
-  'never-made': 'failed',
-  'document-arrived-after-all': 'deeds',
-  'document-never-arrived': 'failed',
-  'note-sent': 'deeds',
-  'note-never-sent': 'failed',
-  'edit-never-arrived': 'failed',
-  edited: 'deeds',
-  'not-as-asked': 'surprise',
-  'kept-alive': 'deeds',
-  'keep-failed': 'failed',
-  'check-not-seen': 'failed',
-  deleted: 'deeds',
-  'not-deleted': 'failed',
-  'cancelled-not-deleted': 'failed',
-  'cancel-unclear': 'failed',
-  'not-as-approved': 'failed',
-  'not-kept-yet': 'failed',
-  'made-again': 'deeds',
-  'not-made-again': 'failed',
-  'documents-attached-again': 'deeds',
-  'owner-not-reached': 'failed',
-  'card-again': 'deeds',
+/** Null: in the thread alone, because each of its orders is told of on its own. */
+export const KIND_OF_BULK_CHANGE: Readonly<Record<BulkChange['kind'], NewsKind | null>> = {
+  'numbers-valid': 'split',
+  'numbers-invalid': 'split',
+  'validation-failed': 'split',
+  submitted: 'submitted',
+  'needs-attention': null,
+  'under-way-again': null,
+  completed: 'live',
+  partial: 'live',
+  cancelled: 'cancelled',
+  'draft-again': 'draft-removed',
+  swept: 'draft-removed',
+  surprise: 'surprise',
 }

@@ -1,0 +1,156 @@
+import type { Instant } from './calendar.ts'
+import type { BulkStatus } from './bulk-status.ts'
+import type { NewsKind } from './news-routes.ts'
+import type { OrderError } from './order.ts'
+import type { PortStatus } from './status.ts'
+
+/** The facts of what our own operations tell the thread of an order, stand-alone or bulk. */
+interface CommonNewsFacts {
+  'made-after-all': unknown
+  'never-made': By
+  'note-sent': By & { readonly text: string }
+  'note-never-sent': By & { readonly text: string }
+  'not-as-asked': { readonly field: string; readonly asked: string; readonly shown: string }
+  'kept-alive': By & { readonly sweptAt: Instant }
+  'keep-failed': By
+  /** Nobody asked for it, and it is tried again until the purge. */
+  'not-kept-yet': { readonly sweptAt: Instant }
+  'check-not-seen': By
+  'not-made-again': By
+  'not-deleted': By
+  'owner-not-reached': { readonly owner: string; readonly why: string }
+  'card-again': unknown
+}
+
+interface OrderNewsFacts extends CommonNewsFacts {
+  'document-arrived-after-all': { readonly name: string }
+  'document-never-arrived': By & { readonly name: string }
+  'edit-never-arrived': By & { readonly fields: readonly string[] }
+  edited: By & { readonly fields: readonly string[] }
+  deleted: By
+  /** Somebody submitted it just before, so what should delete a draft has cancelled an order. */
+  'cancelled-not-deleted': By & { readonly status: PortStatus }
+  'cancel-unclear': By
+  /** It was changed at Bandwidth between the look at which it was approved and its submission. */
+  'not-as-approved': Approved & { readonly differences: readonly string[] }
+  'made-again': By & {
+    /** On their way once more, and those that did not come through Slack. */
+    readonly documents: readonly string[]
+    readonly lost: readonly string[]
+  }
+  'documents-attached-again': {
+    readonly attached: readonly string[]
+    readonly missing: readonly string[]
+  }
+}
+
+interface BulkNewsFacts extends CommonNewsFacts {
+  'numbers-changed': By & { readonly added: number; readonly removed: number }
+  'numbers-refused': { readonly errors: readonly OrderError[] }
+  'shared-edited': By & { readonly fields: readonly string[] }
+  'shared-edit-never-arrived': By & { readonly fields: readonly string[] }
+  /** The numbers were split again: which order goes on as which. */
+  'split-anew': {
+    readonly kept: readonly { readonly child: number; readonly numbers: number }[]
+    readonly added: readonly number[]
+    readonly gone: readonly number[]
+    /** Documents that did not come through Slack, and so have to be added again. */
+    readonly lostDocuments: readonly ChildFile[]
+  }
+  'children-filled': By & {
+    readonly children: readonly number[]
+    readonly failed: readonly Failed[]
+  }
+  /** Documents of orders that were split again are with the new ones. */
+  'letters-went-along': { readonly orders: number; readonly missing: readonly ChildFile[] }
+  'child-attached': { readonly by: string | null; readonly child: number }
+  'child-deleted': By & { readonly child: number; readonly numbers: number }
+  'child-detached': { readonly by: string | null; readonly child: number }
+  /** `isIn`: it was to be taken out. */
+  'list-not-changed': By & { readonly child: number; readonly isIn: boolean }
+  'sent-again-alone': { readonly child: number; readonly as: number }
+  deleted: By & { readonly children: number }
+  /** Somebody submitted it just before: what became of it is what Bandwidth shows. */
+  'cancelled-not-deleted': By & { readonly status: BulkStatus }
+  'cancel-unclear': By & { readonly children: readonly number[] }
+  /** Children that were changed at Bandwidth between the look at which they were approved and the submission. */
+  'not-as-approved': Approved & {
+    readonly children: readonly {
+      readonly child: number
+      readonly differences: readonly string[]
+    }[]
+  }
+  'made-again': By & { readonly children: number }
+  'facts-put-back': { readonly children: readonly number[]; readonly failed: readonly Failed[] }
+}
+
+interface By {
+  readonly by: string
+}
+
+interface Approved {
+  readonly asker: string | null
+  readonly approver: string | null
+}
+
+interface Failed {
+  readonly child: number
+  readonly why: string
+}
+
+interface ChildFile {
+  readonly child: number
+  readonly name: string
+}
+
+/** Kinds are stored in posts, and so keep their names. */
+type Of<Facts> = { [Kind in keyof Facts]: { readonly kind: Kind } & Facts[Kind] }[keyof Facts]
+
+/** What both threads are told. */
+export type CommonNews = Of<CommonNewsFacts>
+/** What a stand-alone order's thread is told. */
+export type News = Of<OrderNewsFacts>
+/** What a bulk order's thread is told. */
+export type BulkNews = Of<BulkNewsFacts>
+
+/** By the word that the settings have for it. */
+export const KIND_OF_NEWS: Readonly<Record<(News | BulkNews)['kind'], NewsKind>> = {
+  'made-after-all': 'deeds',
+  'never-made': 'failed',
+  'note-sent': 'deeds',
+  'note-never-sent': 'failed',
+  'not-as-asked': 'surprise',
+  'kept-alive': 'deeds',
+  'keep-failed': 'failed',
+  'not-kept-yet': 'failed',
+  'check-not-seen': 'failed',
+  'not-made-again': 'failed',
+  'not-deleted': 'failed',
+  'owner-not-reached': 'failed',
+  'card-again': 'deeds',
+
+  'document-arrived-after-all': 'deeds',
+  'document-never-arrived': 'failed',
+  'edit-never-arrived': 'failed',
+  edited: 'deeds',
+  deleted: 'deeds',
+  'cancelled-not-deleted': 'failed',
+  'cancel-unclear': 'failed',
+  'not-as-approved': 'failed',
+  'made-again': 'deeds',
+  'documents-attached-again': 'deeds',
+
+  'numbers-changed': 'deeds',
+  'numbers-refused': 'failed',
+  'shared-edited': 'deeds',
+  'shared-edit-never-arrived': 'failed',
+  'split-anew': 'deeds',
+  'children-filled': 'deeds',
+  'letters-went-along': 'deeds',
+  'child-attached': 'deeds',
+  'child-deleted': 'deeds',
+  'child-detached': 'deeds',
+  'list-not-changed': 'failed',
+  'sent-again-alone': 'deeds',
+  'facts-put-back': 'deeds',
+}

@@ -1,0 +1,58 @@
+import type { ActionsBlock } from '@slack/types'
+import { BY_ITSELF } from '../../desk/desk.ts'
+import { reminderKey } from '../../desk/remind.ts'
+import type { Instant, PortingCalendar } from '../../porting/calendar.ts'
+import type { DueReminder, ToldTo } from '../../porting/reminders.ts'
+import { snoozeChoices } from '../../porting/snooze.ts'
+import type { Followed, OrderRef } from '../../store/followed.ts'
+import type { QuietMatter } from '../../store/quiet.ts'
+import { gotIt } from '../buttons/got-it.ts'
+import { snooze } from '../buttons/snooze.ts'
+import { atMoment, datedMoment } from '../moments.ts'
+import { mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
+
+/** Whom a reminder calls, and who has it or put it off: of orders and bulk orders alike. */
+export function toWhom(
+  { owner }: Pick<Followed, 'owner'>,
+  toldTo: ToldTo,
+  { approvers, silence }: { readonly approvers: Mrkdwn; readonly silence: QuietMatter | null },
+): Mrkdwn {
+  if (owner === BY_ITSELF) return approvers
+  // Whoever has taken it on is not called.
+  const isSpared = silence !== null && silence.takenByName !== null && silence.by === owner
+  if (isSpared) return toldTo === 'approvers' ? approvers : nothing
+  return toldTo === 'approvers' ? mrkdwn`${mention(owner)} ${approvers}` : mention(owner)
+}
+
+/** @returns null when people hear of it as usual. */
+export function silenceOf(quiet: QuietMatter | undefined, now: Instant): QuietMatter | null {
+  return quiet !== undefined && (quiet.until === null || quiet.until > now) ? quiet : null
+}
+
+export function silenceWords({ by, until, takenByName }: QuietMatter, now: Instant): Mrkdwn {
+  if (takenByName !== null && until !== null) {
+    return mrkdwn`${takenByName} is on it until ${datedMoment(until, now)}.`
+  }
+  return until === null
+    ? mrkdwn`${mention(by)} has it; I say no more of this.`
+    : mrkdwn`${mention(by)} put it off: again ${datedMoment(until, now)}.`
+}
+
+/** For whoever has it, and for whoever wants to hear of it later. */
+export function putOff(
+  { now, calendar }: { readonly now: Instant; readonly calendar: PortingCalendar },
+  order: OrderRef & Pick<Followed, 'ownerZone'>,
+  { key, endsAt }: DueReminder,
+): ActionsBlock['elements'] {
+  const zone = order.ownerZone
+  const post = reminderKey(order.number, key)
+  const later = snooze.draw(order, post, snoozeChoices({ now, endsAt, zone, calendar }))
+  return [gotIt.draw(order, post), ...(later === null ? [] : [later])]
+}
+
+/** Bandwidth could not be asked since it came due: how old what it says is. */
+export function lastSeen({ asOf }: DueReminder, now: Instant): Mrkdwn | null {
+  return asOf === undefined
+    ? null
+    : mrkdwn`Bandwidth isn't answering. This is how it stood ${atMoment(asOf, now)}.`
+}

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest'
+import type { BulkChange } from '../src/porting/bulk-changes.ts'
+import { BULK_STATUS_RULES, type BulkAction } from '../src/porting/bulk-status.ts'
+import { KIND_OF_NEWS, type BulkNews, type News } from '../src/porting/news.ts'
+import {
+  KIND_OF_BULK_CHANGE,
+  KIND_OF_CHANGE,
+  USUAL_NEWS_ROUTES,
+} from '../src/porting/news-routes.ts'
+import type { OrderChange } from '../src/porting/order-changes.ts'
+import type { Reminder, UnknownDeed } from '../src/porting/reminders.ts'
+import { STATUS_RULES, type DeskAction } from '../src/porting/status.ts'
+import { bulkReminder } from '../src/slack/messages/bulk-reminder.ts'
+import { reminder } from '../src/slack/messages/reminder.ts'
+import { plain } from '../src/slack/mrkdwn.ts'
+import { longestBulk } from './fixtures/bulk.ts'
+import { longestView } from './fixtures/longest.ts'
+import { day, HOUR, NOW } from './fixtures/orders.ts'
+import { due } from './fixtures/reminders.ts'
+import { buttonsOf } from './slack/read-message.ts'
+
+/*
+ * What holds for a stand-alone order holds for a bulk order, or a row here says why not. The compiler asks
+ * for a row wherever one of them has what the other has not.
+ */
+
+type Why = { readonly why: string }
+
+const OPERATIONS = {
+  edit: 'edit-shared',
+  attach: 'attach',
+  submit: 'submit',
+  'cancel-draft': 'delete',
+  cancel: 'cancel',
+  activate: { why: 'its orders go live one by one, each with a window of its own' },
+  keep: 'keep',
+  'retry-validation': 'retry-validation',
+  note: 'note',
+} as const satisfies Record<DeskAction, BulkAction | Why>
+
+type OfBothOperations = Extract<(typeof OPERATIONS)[DeskAction], BulkAction>
+
+const OPERATIONS_OF_BULKS_ALONE: Record<Exclude<BulkAction, OfBothOperations>, string> = {
+  'change-numbers': 'the numbers of an order are changed with its form',
+  'edit-children': 'an order has no orders in it',
+  detach: 'an order has no orders in it',
+}
+
+const CHANGES: Record<OrderChange['kind'], BulkChange['kind'] | Why> = {
+  validated: { why: 'a bulk order is split then, which has a kind of its own' },
+  invalid: { why: 'a bulk order is not split then, which has a kind of its own' },
+  submitted: 'submitted',
+  'documents-wanted': { why: 'its orders want documents, each for itself' },
+  foc: { why: 'its orders get their dates from their carriers, told together' },
+  'foc-moved': { why: 'its orders get their dates from their carriers, told together' },
+  rejected: { why: 'its orders are rejected, each with a thread of its own' },
+  completed: 'completed',
+  'cancel-requested': { why: 'its orders are canceled, each for itself' },
+  cancelled: 'cancelled',
+  swept: 'swept',
+  'supplement-requested': { why: 'its orders are changed, each for itself' },
+  'change-refused': { why: 'its orders are changed, each for itself' },
+  'change-accepted': { why: 'its orders are changed, each for itself' },
+  surprise: 'surprise',
+}
+
+const OF_ITS_FORM = 'orders of a bulk order are told of in their own threads'
+const NEWS_OF_ORDERS_ALONE: Record<Exclude<News['kind'], BulkNews['kind']>, string> = {
+  'document-arrived-after-all': OF_ITS_FORM,
+  'document-never-arrived': OF_ITS_FORM,
+  'edit-never-arrived': 'what its orders share has a kind of its own',
+  edited: 'what its orders share has a kind of its own',
+  'documents-attached-again': 'letters-went-along and facts-put-back tell it of all orders at once',
+}
+
+const HAS_NO_ORDERS = 'an order has no orders in it'
+const NEWS_OF_BULKS_ALONE: Record<Exclude<BulkNews['kind'], News['kind']>, string> = {
+  'numbers-changed': 'the numbers of an order are changed with its form',
+  'numbers-refused': 'the numbers of an order are refused in its form',
+  'shared-edited': HAS_NO_ORDERS,
+  'shared-edit-never-arrived': HAS_NO_ORDERS,
+  'split-anew': HAS_NO_ORDERS,
+  'children-filled': HAS_NO_ORDERS,
+  'letters-went-along': HAS_NO_ORDERS,
+  'child-attached': HAS_NO_ORDERS,
+  'child-deleted': HAS_NO_ORDERS,
+  'child-detached': HAS_NO_ORDERS,
+  'list-not-changed': HAS_NO_ORDERS,
+  'sent-again-alone': HAS_NO_ORDERS,
+  'facts-put-back': HAS_NO_ORDERS,
+}
+
+type OfBulks = Extract<UnknownDeed, `bulk-${string}`>
+type OfBoth = OfBulks extends `bulk-${infer Kind}` ? Kind : never
+const UNKNOWN_OF_ORDERS_ALONE: Record<Exclude<UnknownDeed, OfBulks | OfBoth | 'bulk'>, string> = {
+  order: 'the making of a bulk order is called bulk',
+  document: 'documents are of its orders',
+  validation: 'a new bulk order is validated with its making',
+  activation: 'its orders go live one by one',
+}
+
+const REMINDERS: { readonly [Kind in Reminder['kind']]: Extract<Reminder, { kind: Kind }> } = {
+  'foc-in-three-days': { kind: 'foc-in-three-days', day: day('2026-12-08') },
+  'foc-tomorrow': { kind: 'foc-tomorrow', day: day('2026-12-08') },
+  'foc-today': { kind: 'foc-today', day: day('2026-12-08') },
+  'window-opens': { kind: 'window-opens', day: day('2026-12-08') },
+  'activates-soon': { kind: 'activates-soon', automaticAt: NOW + HOUR },
+  'not-live': { kind: 'not-live', automaticAt: NOW - HOUR },
+  'draft-dies': { kind: 'draft-dies', sweptAt: NOW + HOUR },
+  'waits-long': { kind: 'waits-long', status: 'EXCEPTION', since: NOW - HOUR, businessDays: 1 },
+  'approval-ends': { kind: 'approval-ends', id: 'asked', endsAt: NOW + HOUR },
+  'outcome-unknown': { kind: 'outcome-unknown', what: 'note', since: NOW - HOUR },
+}
+
+describe('a stand-alone and a bulk order', () => {
+  it.each(Object.entries(OPERATIONS))('may be asked the same: %s', (operation, ofBulks) => {
+    if (typeof ofBulks === 'object') return expect(ofBulks.why).toMatch(/\w+ \w+/)
+    const stages = Object.values(STATUS_RULES)
+      .filter(({ may }) => may.includes(operation as DeskAction))
+      .map(({ stage }) => stage)
+    const bulkStages = Object.values(BULK_STATUS_RULES)
+      .filter(({ may }) => may.includes(ofBulks))
+      .map(({ stage }) => stage)
+    expect(bulkStages.filter((stage) => stages.includes(stage))).not.toEqual([])
+  })
+
+  it.each(Object.entries(CHANGES))('are told of to the same places: %s', (change, ofBulks) => {
+    if (typeof ofBulks === 'object') return expect(ofBulks.why).toMatch(/\w+ \w+/)
+    expect(KIND_OF_BULK_CHANGE[ofBulks]).toBe(KIND_OF_CHANGE[change as OrderChange['kind']])
+  })
+
+  it('have a reason for whatever only one of them has', () => {
+    const tables = [
+      OPERATIONS_OF_BULKS_ALONE,
+      NEWS_OF_ORDERS_ALONE,
+      NEWS_OF_BULKS_ALONE,
+      UNKNOWN_OF_ORDERS_ALONE,
+    ]
+    for (const why of tables.flatMap((table) => Object.values(table))) {
+      expect(why).toMatch(/\w+ \w+ \w+/)
+    }
+  })
+
+  it('have a place for every kind of news', () => {
+    const kinds = [...Object.values(KIND_OF_NEWS), ...Object.values(KIND_OF_BULK_CHANGE)]
+    for (const kind of kinds) {
+      if (kind !== null) expect(Object.keys(USUAL_NEWS_ROUTES)).toContain(kind)
+    }
+  })
+
+  it.each(Object.values(REMINDERS))('can both be put off and taken on: $kind', (what) => {
+    const said = { approvers: plain('@approvers'), quiet: undefined }
+    const one = reminder(longestView('FOC', 'Acme'), due(what), said)
+    const many = bulkReminder(longestBulk('VALID_DRAFT_TNS', 'Acme'), due(what), said)
+    for (const drawn of [one, many]) {
+      expect(buttonsOf(drawn)).toContain("I'm on it")
+      expect(JSON.stringify(drawn.blocks)).toContain('Remind me later')
+    }
+  })
+})

@@ -1,0 +1,86 @@
+import { afterEach, expect, it } from 'vitest'
+import { bulkCardOf, splitBulk } from './bulk-on-the-way.ts'
+import { door, endStory, seenBy } from './order-on-the-way.ts'
+import { buttonsIn, startDay, wordsOf, type PracticeDay, type Seen } from './practice-day.ts'
+import { lastTold, messages, told } from './toll-free-on-the-way.ts'
+
+let day: PracticeDay
+afterEach(() => endStory(day))
+
+const DIRECT = '@bot'
+const DIES = /#1001 .*will be removed by Bandwidth/
+const SPLIT = /#1001 .* is split: 15 numbers in 2 orders/
+const KEPT = /keeps #1001 .*would remove it on Sat 5 Dec/
+
+async function until(now: string): Promise<void> {
+  const end = Date.parse(now)
+  while (day.clock.now() < end) {
+    const next = Math.min(end, day.clock.now() + 4 * 60 * 60_000)
+    await day.turn({ now: new Date(next).toISOString() })
+  }
+  await day.turn({ advance: 'PT1M' })
+}
+
+async function newest(words: RegExp): Promise<Seen> {
+  const found = (await messages(day, 'porter')).findLast((one) => words.test(wordsOf(one)))
+  if (found === undefined) throw new Error(`Nothing says ${String(words)}.`)
+  return found
+}
+
+it('News of a bulk order go where the settings send them, and its draft is on the list of drafts', async () => {
+  day = await startDay({ settings: { PORTIN_NEWS: 'split=owner,deeds=channel' } })
+  const card = await splitBulk(day)
+  const direct = await day.until('porter', SPLIT, DIRECT)
+  expect(wordsOf(direct)).toContain(`/archives/C0PORTING/p${card.ts.replace('.', '')}|`)
+  expect(buttonsIn(direct)).toEqual([])
+  // In the thread, and not from there in the channel.
+  expect(await seenBy(day, 'porter', SPLIT)).toHaveLength(1)
+
+  for (const list of ['drafts', 'valid draft tns']) {
+    await day.command('porter', `list ${list}`)
+    const drafts = await lastTold(day, /^\*(Drafts|Orders in VALID_DRAFT_TFNS):\* 1 order/)
+    expect(drafts).toContain('#1001 · Acme Corp (bulk)')
+    expect(drafts).not.toMatch(/#100[23]/)
+  }
+
+  await until('2026-12-02T15:00:00Z')
+  await day.click('porter2', 'Keep it two more days', /^\*#1001/)
+  expect(await seenBy(day, 'porter', KEPT)).toHaveLength(2)
+
+  const shown = await bulkCardOf(day)
+  await door(day, 'delete', { as: 'approver', channel: 'porting', ts: shown.ts })
+  await day.click('porter2', 'Keep it two more days', DIES)
+  for (let minute = 0; minute < 3; minute += 1) await day.turn({ advance: 'PT1M' })
+  expect(await told(day, /The card of #1001.* was deleted here/)).toHaveLength(1)
+})
+
+it('A reminder of a bulk order is put off and taken on like any other, also when its owner is not reached', async () => {
+  day = await startDay({ settings: { PORTIN_NEWS: 'reminders=owner' } })
+  await splitBulk(day)
+  await until('2026-12-02T14:00:00Z')
+  expect(await seenBy(day, 'porter', DIES, DIRECT)).toHaveLength(1)
+  expect(await told(day, DIES)).toHaveLength(1)
+
+  const { ts } = await newest(DIES)
+  const option = 'In an hour'
+  await door(day, 'click', {
+    ...{ as: 'porter2', channel: 'porting', ts, action: 'reminder.snooze', option },
+  })
+  await day.settle()
+  expect(wordsOf(await newest(DIES))).toMatch(/<@U0PAT> put it off: again/)
+  expect(buttonsIn(await newest(DIES))).not.toContain("I'm on it")
+  await until('2026-12-02T14:55:00Z')
+  expect(await told(day, DIES)).toHaveLength(1)
+  await until('2026-12-02T15:05:00Z')
+  expect(await told(day, DIES)).toHaveLength(2)
+
+  await day.click('porter', "I'm on it", DIES)
+  const taken = wordsOf(await newest(DIES))
+  expect(taken).toMatch(/is on it until .*9:00 AM ET/)
+  expect(taken.split('is on it')[0]).not.toContain('<@U0DANA>')
+  await day.click('porter', 'Keep it two more days', /^\*#1001/)
+  await door(day, 'account', { as: 'porter' })
+  await until('2026-12-04T14:00:00Z')
+  expect(await told(day, DIES)).toHaveLength(3)
+  await day.until('approver', /can't write to <@U0DANA> directly:\* the account is switched off/)
+})
