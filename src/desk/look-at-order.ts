@@ -320,7 +320,7 @@ async function tell(
   all: readonly OrderChange[],
   now: number,
 ): Promise<void> {
-  const changes = await collectQuietChanges(db, order, all, now)
+  const changes = await collectQuietChanges(db, settings, order, all, now)
   // An order that was found elsewhere has no card before there is something to tell.
   if (changes.length > 0) await queueCard(db, { ...order, now })
   for (const [index, change] of changes.entries()) {

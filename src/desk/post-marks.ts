@@ -10,8 +10,8 @@ export function marksOf(ref: PostRef): readonly string[] {
   if (ref.kind === 'digest') {
     return ref.items.map(({ number, change }) => markOfNews({ kind: 'change', number, change }))
   }
-  if (ref.kind === 'direct') return [markOfNews(ref.of)]
-  return [isTold(ref) ? markOfNews(ref) : digestOf(ref)]
+  const shown = ref.kind === 'direct' ? ref.of : ref
+  return [isTold(shown) ? markOfNews(shown) : digestOf(shown)]
 }
 
 const TOLD: readonly PostRef['kind'][] = [

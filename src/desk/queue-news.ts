@@ -1,8 +1,8 @@
 import type { Instant } from '../porting/calendar.ts'
 import { KIND_OF_NEWS } from '../porting/news.ts'
 import { KIND_OF_BULK_CHANGE, KIND_OF_CHANGE, type NewsKind } from '../porting/news-routes.ts'
-import { findBulk } from '../store/bulk-orders.ts'
-import { collectFilled } from '../store/bulk-posts.ts'
+import { findBulk, type TrackedBulk } from '../store/bulk-orders.ts'
+import { collectFilled, type Collector, type Place } from '../store/collected-posts.ts'
 import type { Database } from '../store/database.ts'
 import type { Followed } from '../store/followed.ts'
 import { queuePost, type Told } from '../store/posts.ts'
@@ -28,37 +28,47 @@ export interface NewNews {
 /** Tell in the thread of an order or bulk order, and in the other places that the settings name for this kind of news. */
 export async function queueNews(
   db: Database,
-  { news: routes }: DeskSettings,
+  settings: DeskSettings,
   { key, order, ref, isForAll = false, toldFrom = 0, now }: NewNews,
 ): Promise<void> {
-  const { number, channel, owner, bulkNumber = null } = order
+  const { number, channel, bulkNumber = null } = order
+  const isTogether = bulkNumber !== null && isToldTogether(ref)
   // An order of a bulk order has no card before there is something to tell of it alone.
-  if (bulkNumber !== null && !isToldTogether(ref)) await queueCard(db, { number, channel, now })
-  if (bulkNumber !== null) await collectWhatIsToldTogether(db, { number, bulkNumber, ref, now })
-  const kind = kindOf(ref)
-  const route = kind === null ? THREAD_ALONE : routes[kind]
-  await queuePost(db, {
-    key,
-    ref,
-    channel,
-    parent: cardKey(number),
-    broadcast: isForAll || route.channel,
-    toldFrom,
-    now,
-  })
-  if (!route.owner || !isPerson(owner)) return
-  await queuePost(db, {
-    key: `direct-${key}`,
-    ref: { kind: 'direct', number, of: ref },
-    channel: owner,
-    parent: null,
-    toldFrom,
-    now,
-  })
+  if (bulkNumber !== null && !isTogether) await queueCard(db, { number, channel, now })
+  if (bulkNumber !== null) {
+    await collectWhatIsToldTogether(db, settings, { number, bulkNumber, ref, now })
+  }
+  for (const place of placesOf(settings, order, kindOf(ref), { isForAll })) {
+    const isDirect = place.parent === null
+    // Whoever wants it directly gets it of all orders together.
+    if (isDirect && isTogether) continue
+    await queuePost(db, {
+      ...place,
+      key: isDirect ? `direct-${key}` : key,
+      ref: isDirect ? { kind: 'direct', number, of: ref } : ref,
+      toldFrom,
+      now,
+    })
+  }
+}
+
+/** The thread, and where else news of this kind go; null: nowhere else. */
+export function placesOf(
+  { news: routes }: DeskSettings,
+  { number, channel, owner }: Pick<Followed, 'number' | 'channel' | 'owner'>,
+  kind: NewsKind | null,
+  { isForAll = false }: { readonly isForAll?: boolean } = {},
+): readonly Place[] {
+  const route = kind === null ? null : routes[kind]
+  const broadcast = isForAll || route?.channel === true
+  const thread: Place = { channel, parent: cardKey(number), broadcast }
+  if (route?.owner !== true || !isPerson(owner)) return [thread]
+  return [thread, { channel: owner, parent: null, broadcast: false }]
 }
 
 async function collectWhatIsToldTogether(
   db: Database,
+  settings: DeskSettings,
   {
     number,
     bulkNumber,
@@ -75,9 +85,14 @@ async function collectWhatIsToldTogether(
   const bulk = await findBulk(db, bulkNumber)
   // What is put back into one that is made again is told when all of it is.
   if (bulk === undefined || bulk.madeAgain !== null) return
-  const parent = cardKey(bulkNumber)
   const filled = { by: ref.news.by, children: [number], failed: [] }
-  await collectFilled(db, { number: bulkNumber, channel: bulk.channel, parent }, filled, now)
+  await collectFilled(db, filledIn(settings, bulk), filled, now)
+}
+
+/** Where it is told that orders of a bulk order are filled in. */
+export function filledIn(settings: DeskSettings, bulk: TrackedBulk): Collector {
+  const { number } = bulk
+  return { number, places: placesOf(settings, bulk, KIND_OF_NEWS['children-filled']) }
 }
 
 /** What many orders of a bulk order were filled in with is told once, in its thread. */
@@ -89,8 +104,6 @@ function isToldTogether(ref: Told): boolean {
 export function isPerson(id: string): boolean {
   return /^[UW][A-Z0-9]+$/.test(id)
 }
-
-const THREAD_ALONE = { channel: false, owner: false }
 
 function kindOf(ref: Told): NewsKind | null {
   switch (ref.kind) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { BandwidthNotFound, isBandwidthError } from '../bandwidth/errors.ts'
 import { showDifference, type ContentDifference } from '../porting/approval.ts'
 import type { Instant } from '../porting/calendar.ts'
+import { KIND_OF_NEWS } from '../porting/news.ts'
 import { Refusal } from '../porting/refusal.ts'
 import {
   changed,
@@ -14,7 +15,7 @@ import { isDraft, isTerminal } from '../porting/status.ts'
 import { findApproval } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import { findBulk } from '../store/bulk-orders.ts'
-import { collectNotAsApproved } from '../store/bulk-posts.ts'
+import { collectNotAsApproved } from '../store/collected-posts.ts'
 import type { Database } from '../store/database.ts'
 import { offersFor } from '../store/offered-documents.ts'
 import { findOrder, isSeen, type SeenOrder } from '../store/orders.ts'
@@ -28,9 +29,8 @@ import {
   type Sending,
   type Sent,
 } from '../store/sent-content.ts'
-import { BY_ITSELF, type Desk } from './desk.ts'
-import { cardKey } from './post-keys.ts'
-import { queueNews } from './queue-news.ts'
+import { BY_ITSELF, type Desk, type DeskSettings } from './desk.ts'
+import { placesOf, queueNews } from './queue-news.ts'
 
 /**
  * Between the look that an approval is compared at and the arrival of what it allows, somebody can change
@@ -156,7 +156,7 @@ async function tellDifferences(
   const people = { asker: approval?.askedBy ?? null, approver: approval?.decidedBy ?? null }
   if (approval !== undefined && approval.orderNumber !== number) {
     const told = { ...people, child: number, differences }
-    await tellOfChild(db, approval.orderNumber, told, now)
+    await tellOfChild(db, desk.settings, { bulk: approval.orderNumber, told, now })
     return all
   }
   await queueNews(db, desk.settings, {
@@ -171,12 +171,19 @@ async function tellDifferences(
 
 export async function tellOfChild(
   db: Database,
-  bulkNumber: number,
-  told: Parameters<typeof collectNotAsApproved>[2],
-  now: Instant,
+  settings: DeskSettings,
+  {
+    bulk: number,
+    told,
+    now,
+  }: {
+    readonly bulk: number
+    readonly told: Parameters<typeof collectNotAsApproved>[2]
+    readonly now: Instant
+  },
 ): Promise<void> {
-  const bulk = await findBulk(db, bulkNumber)
+  const bulk = await findBulk(db, number)
   if (bulk === undefined) return
-  const { number, channel } = bulk
-  await collectNotAsApproved(db, { number, channel, parent: cardKey(number) }, told, now)
+  const places = placesOf(settings, bulk, KIND_OF_NEWS['not-as-approved'], { isForAll: true })
+  await collectNotAsApproved(db, { number, places }, told, now)
 }

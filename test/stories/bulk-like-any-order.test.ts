@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { bulkCardOf, splitBulk } from './bulk-on-the-way.ts'
+import { bulkCardOf, readyBulk, splitBulk } from './bulk-on-the-way.ts'
 import { door, endStory, seenBy } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay, type Seen } from './practice-day.ts'
 import { lastTold, messages, told } from './toll-free-on-the-way.ts'
@@ -83,4 +83,18 @@ it('A reminder of a bulk order is put off and taken on like any other, also when
   await until('2026-12-04T14:00:00Z')
   expect(await told(day, DIES)).toHaveLength(3)
   await day.until('approver', /can't write to <@U0DANA> directly:\* the account is switched off/)
+})
+
+it('What is told of many orders together reaches an owner who wants it directly, in one message', async () => {
+  day = await startDay({ settings: { PORTIN_NEWS: 'deeds=owner,submitted=owner' } })
+  await readyBulk(day)
+  for (let minute = 0; minute < 2; minute += 1) await day.turn({ advance: 'PT1M' })
+  expect(await seenBy(day, 'porter', /filled in 2 orders of #1001/, DIRECT)).toHaveLength(1)
+  expect(await seenBy(day, 'porter', /changed #100[23]/, DIRECT)).toEqual([])
+
+  await day.click('porter', 'Submit all', /#1001/)
+  await day.click('approver', 'Approve', /submit #1001/)
+  for (let turns = 0; turns < 4; turns += 1) await day.turn({ advance: 'PT2M' })
+  expect(await seenBy(day, 'porter', /^\*#1001.* 2 submitted/, DIRECT)).toHaveLength(1)
+  expect(await seenBy(day, 'porter', /submitted/, DIRECT)).toHaveLength(2)
 })

@@ -1,13 +1,17 @@
 import type { OrderChange } from '../../porting/order-changes.ts'
 import { carrierDate } from '../../porting/bulk-dates.ts'
+import { KIND_OF_CHANGE } from '../../porting/news-routes.ts'
+import { toldFrom } from '../../porting/quiet-hours.ts'
 import type { FocDate, PortOrder } from '../../porting/order.ts'
 import type { BulkOrderId } from '../../porting/bulk-order.ts'
 import { bulkPlan, findBulk, findBulkWithId, planBulk } from '../../store/bulk-orders.ts'
-import { collectForDigest } from '../../store/bulk-posts.ts'
+import { collectForDigest } from '../../store/collected-posts.ts'
 import type { Database } from '../../store/database.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { redrawBy } from '../../store/posts.ts'
+import type { DeskSettings } from '../desk.ts'
 import { cardKey } from '../post-keys.ts'
+import { placesOf } from '../queue-news.ts'
 import { redrawLetters } from './redraw-letters.ts'
 
 /** Whether a child's change needs somebody, and so its own card, thread and alert; else it is collected. */
@@ -35,6 +39,7 @@ const NEEDS_SOMEBODY: Record<OrderChange['kind'], boolean> = {
  */
 export async function collectQuietChanges(
   db: Database,
+  settings: DeskSettings,
   order: TrackedOrder,
   changes: readonly OrderChange[],
   now: number,
@@ -44,12 +49,16 @@ export async function collectQuietChanges(
   if (order.bulkNumber === null || quiet.length === 0) return changes
   const bulk = await findBulk(db, order.bulkNumber)
   if (bulk === undefined) return changes
-  await collectForDigest(
-    db,
-    { number: bulk.number, channel: bulk.channel, parent: cardKey(bulk.number) },
-    quiet.map((change) => ({ child: order.number, change })),
-    now,
-  )
+  for (const change of quiet) {
+    // One message for many is no alarm; but whoever wants it directly gets it.
+    const places = placesOf(settings, bulk, KIND_OF_CHANGE[change.kind]).map((place) => ({
+      ...place,
+      broadcast: false,
+    }))
+    const item = { child: order.number, change }
+    const when = { now, toldFrom: toldFrom(change, bulk, settings.calendar, now) }
+    await collectForDigest(db, { number: bulk.number, places }, [item], when)
+  }
   return changes.filter(({ kind }) => NEEDS_SOMEBODY[kind])
 }
 

@@ -23,7 +23,9 @@ export async function compareChildren(desk: Desk, { number, seen }: SeenBulkOrde
   const people = { asker: approval?.askedBy ?? null, approver: approval?.decidedBy ?? null }
   const at = desk.clock()
   await desk.db.transaction().execute(async (db) => {
-    for (const one of different) await tellOfChild(db, number, { ...people, ...one }, at)
+    for (const one of different) {
+      await tellOfChild(db, desk.settings, { bulk: number, told: { ...people, ...one }, now: at })
+    }
     await endSent(db, sent)
   })
   if (different.length > 0) {

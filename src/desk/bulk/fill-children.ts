@@ -2,13 +2,14 @@ import { isBandwidthError } from '../../bandwidth/errors.ts'
 import { childSecrets, withChildFacts, type ChildRow } from '../../porting/child-facts.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { findBulk } from '../../store/bulk-orders.ts'
-import { collectFilled, tellFilled } from '../../store/bulk-posts.ts'
+import { collectFilled, tellFilled } from '../../store/collected-posts.ts'
 import { findOrder, isSeen } from '../../store/orders.ts'
 import { redraw } from '../../store/posts.ts'
 import { troubleWith } from '../bandwidth-trouble.ts'
 import type { Desk } from '../desk.ts'
 import { brokeOnOne } from '../one-by-one.ts'
 import { editOrder } from '../edit-order.ts'
+import { filledIn } from '../queue-news.ts'
 import { cardKey } from '../post-keys.ts'
 import { patient } from './refresh-children.ts'
 
@@ -69,14 +70,13 @@ async function tellAll(
 ): Promise<void> {
   const bulk = await findBulk(desk.db, number)
   if (bulk === undefined) return
-  const parent = cardKey(number)
   await desk.db.transaction().execute(async (db) => {
+    const collector = filledIn(desk.settings, bulk)
     if (failed.length > 0) {
-      const place = { number, channel: bulk.channel, parent }
-      await collectFilled(db, place, { by, children: [], failed }, desk.clock())
+      await collectFilled(db, collector, { by, children: [], failed }, desk.clock())
     }
-    await tellFilled(db, parent, by)
-    await redraw(db, parent)
+    await tellFilled(db, collector, by)
+    await redraw(db, cardKey(number))
   })
   desk.nudge()
 }

@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto'
+import type { Instant } from '../porting/calendar.ts'
+import type { BulkNews } from '../porting/news.ts'
+import type { BulkDigestItem, BulkPostRef } from './bulk-posts.ts'
+import type { Database } from './database.ts'
+import type { PostRef } from './posts.ts'
+
+/** Where something is told: in a thread, or, without one, to a person directly. */
+export interface Place {
+  readonly channel: string
+  readonly parent: string | null
+  readonly broadcast: boolean
+}
+
+/** A bulk order, and where what happens to its orders is told together. */
+export interface Collector {
+  readonly number: number
+  readonly places: readonly Place[]
+}
+
+type Digest = Extract<BulkPostRef, { kind: 'bulk-digest' }>
+type Collected = Digest | Extract<BulkPostRef, { kind: 'bulk-news' }>
+type Filled = Extract<BulkNews, { kind: 'children-filled' }>
+type NotAsApproved = Extract<BulkNews, { kind: 'not-as-approved' }>
+
+/** What is collected before it is told, so that hundreds of children are one message. */
+const COLLECTED_FOR_MS = 60_000
+/** Somebody has to act on it soon. */
+const DIFFERENCES_COLLECTED_FOR_MS = 10_000
+
+/** Tell it together with whatever else happens to children of this bulk order within the minute. */
+export function collectForDigest(
+  db: Database,
+  { number, places }: Collector,
+  items: readonly BulkDigestItem[],
+  { now, toldFrom }: { readonly now: Instant; readonly toldFrom: Instant },
+): Promise<void> {
+  return collect(db, places, {
+    key: `bulk-digest-${number}`,
+    number,
+    known: (ref) => (ref.kind === 'bulk-digest' ? ref.items : undefined),
+    joined: (known = []) => ({ kind: 'bulk-digest', number, items: [...known, ...items] }),
+    ...{ now, toldFrom, notBefore: now + COLLECTED_FOR_MS },
+  })
+}
+
+/** A child of a bulk order that went out otherwise than it was approved: told with the next ones. */
+export function collectNotAsApproved(
+  db: Database,
+  { number, places }: Collector,
+  told: Pick<NotAsApproved, 'asker' | 'approver'> & NotAsApproved['children'][number],
+  now: Instant,
+): Promise<void> {
+  const { asker, approver, child, differences } = told
+  return collect(db, places, {
+    key: `bulk-not-as-approved-${number}`,
+    number,
+    known: (ref) => newsIn(ref, 'not-as-approved')?.children,
+    joined: (known = []) => {
+      const children = [...known, { child, differences }]
+      const news = { kind: 'not-as-approved', asker, approver, children } as const
+      return { kind: 'bulk-news', number, news }
+    },
+    ...{ now, notBefore: now + DIFFERENCES_COLLECTED_FOR_MS },
+  })
+}
+
+/**
+ * Somebody filled in a child: told together with the next ones, a minute after the last at the latest.
+ * Written together with the change itself, so that a sudden stop in the middle of many loses none.
+ */
+export function collectFilled(
+  db: Database,
+  { number, places }: Collector,
+  { by, children, failed }: Pick<Filled, 'by' | 'children' | 'failed'>,
+  now: Instant,
+): Promise<void> {
+  return collect(db, places, {
+    key: `bulk-filled-${number}`,
+    number,
+    known: (ref) => filledBy(ref, by),
+    joined(known) {
+      const news: Filled = {
+        ...{ kind: 'children-filled', by },
+        children: [...new Set([...(known?.children ?? []), ...children])],
+        failed: [...(known?.failed ?? []), ...failed],
+      }
+      return { kind: 'bulk-news', number, news }
+    },
+    ...{ now, notBefore: now + COLLECTED_FOR_MS, isPutOff: true },
+  })
+}
+
+/** All are filled in that were to be: now it is told. */
+export async function tellFilled(
+  db: Database,
+  { number, places }: Collector,
+  by: string,
+): Promise<void> {
+  for (const place of places) {
+    const waiting = await waitingIn(db, place, number, (ref) => filledBy(ref, by))
+    if (waiting === undefined) continue
+    await db.updateTable('post').set({ not_before: 0 }).where('id', '=', waiting.id).execute()
+  }
+}
+
+function filledBy(ref: Collected, by: string): Filled | undefined {
+  const news = newsIn(ref, 'children-filled')
+  return news?.by === by ? news : undefined
+}
+
+function newsIn<Kind extends BulkNews['kind']>(
+  ref: Collected,
+  kind: Kind,
+): Extract<BulkNews, { kind: Kind }> | undefined {
+  return ref.kind === 'bulk-news' && ref.news.kind === kind
+    ? (ref.news as Extract<BulkNews, { kind: Kind }>)
+    : undefined
+}
+
+interface Collecting<Known> {
+  readonly key: string
+  readonly number: number
+  /** What a post that waits has of it; undefined: it is of something else. */
+  readonly known: (ref: Collected) => Known | undefined
+  readonly joined: (known: Known | undefined) => Collected
+  readonly notBefore: Instant
+  /** Whether each addition puts off the whole. */
+  readonly isPutOff?: boolean
+  /** A person is not called before. */
+  readonly toldFrom?: Instant
+  readonly now: Instant
+}
+
+async function collect<Known>(
+  db: Database,
+  places: readonly Place[],
+  collecting: Collecting<Known>,
+): Promise<void> {
+  const { key, number, known, joined, notBefore, isPutOff = false, now } = collecting
+  for (const place of places) {
+    const isDirect = place.parent === null
+    const waiting = await waitingIn(db, place, number, known)
+    const told = joined(waiting?.known)
+    const ref: PostRef = isDirect ? { kind: 'direct', number, of: told } : told
+    const toldFrom = isDirect ? (collecting.toldFrom ?? 0) : 0
+    if (waiting !== undefined) {
+      await db
+        .updateTable('post')
+        .set({ ref: JSON.stringify(ref), told_from: Math.min(waiting.toldFrom, toldFrom) })
+        .$if(isPutOff, (update) => update.set({ not_before: notBefore }))
+        .where('id', '=', waiting.id)
+        .execute()
+      continue
+    }
+    await db
+      .insertInto('post')
+      .values({
+        // Nothing is told twice: what is collected is written together with the change itself.
+        key: `${isDirect ? 'direct-' : ''}${key}-${randomUUID()}`,
+        kind: ref.kind,
+        ref: JSON.stringify(ref),
+        channel: place.channel,
+        parent: place.parent,
+        broadcast: place.broadcast ? 1 : 0,
+        not_before: notBefore,
+        told_from: toldFrom,
+        created_at: now,
+      })
+      .execute()
+  }
+}
+
+async function waitingIn<Known>(
+  db: Database,
+  { channel, parent }: Place,
+  number: number,
+  known: (ref: Collected) => Known | undefined,
+): Promise<{ readonly id: number; readonly known: Known; readonly toldFrom: Instant } | undefined> {
+  const kinds = parent === null ? ['direct'] : ['bulk-digest', 'bulk-news']
+  const rows = await db
+    .selectFrom('post')
+    .select(['id', 'ref', 'told_from'])
+    .where('kind', 'in', kinds)
+    .where('channel', '=', channel)
+    .where('parent', 'is', parent)
+    .where('ts', 'is', null)
+    .where('tried_at', 'is', null)
+    .whereRef('drawn', '<', 'version')
+    .execute()
+  for (const { id, ref, told_from: toldFrom } of rows) {
+    const shown = JSON.parse(ref) as PostRef
+    const told = shown.kind === 'direct' ? shown.of : shown
+    if (told.kind !== 'bulk-digest' && told.kind !== 'bulk-news') continue
+    const found = told.number === number ? known(told) : undefined
+    if (found !== undefined) return { id, known: found, toldFrom }
+  }
+  return undefined
+}
