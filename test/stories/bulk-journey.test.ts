@@ -200,7 +200,7 @@ describe('a bulk draft', () => {
     await split()
     await day.turn({ now: '2026-12-02T15:00:00Z' })
     await day.click('porter', 'Keep it two more days', /#1001/)
-    await day.until('porter', /keeps #1001 .*Bandwidth would remove it/)
+    await day.until('porter', /kept draft #1001 .*Bandwidth now removes it/)
   })
 
   it('that Bandwidth removed is made again with what its orders had', async () => {

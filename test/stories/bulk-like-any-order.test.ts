@@ -10,7 +10,7 @@ afterEach(() => endStory(day))
 const DIRECT = '@bot'
 const DIES = /#1001 .*will be removed by Bandwidth/
 const SPLIT = /#1001 .* is split: 15 numbers in 2 orders/
-const KEPT = /keeps #1001 .*would remove it on Sat 5 Dec/
+const KEPT = /kept draft #1001 .*now removes it on Sat 5 Dec/
 
 async function until(now: string): Promise<void> {
   const end = Date.parse(now)

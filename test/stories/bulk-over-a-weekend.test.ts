@@ -53,7 +53,7 @@ describe('a bulk draft over a weekend', () => {
 
     expect(bulkOrders()).toHaveLength(1)
     expect(writes()).toHaveLength(1)
-    expect(await told(day, /portin keeps #1001 .*Tue 8 Dec/)).toHaveLength(1)
+    expect(await told(day, /portin kept draft #1001 .*Tue 8 Dec/)).toHaveLength(1)
     expect(await told(day, /cannot be kept/)).toEqual([])
     const after = await elsewhere(day, 'GET', `/portins/${childWith(day, '919-556-0100').id}`)
     const facts = (xml: string) =>
@@ -77,7 +77,7 @@ describe('a bulk draft over a weekend', () => {
     })
     for (let minute = 0; minute < 40; minute += 5) await day.turn({ advance: 'PT5M' })
     expect(await told(day, /#1001 .*could not be kept yet/)).toHaveLength(1)
-    expect(await told(day, /portin keeps #1001/)).toHaveLength(1)
+    expect(await told(day, /portin kept draft #1001/)).toHaveLength(1)
     await until('2026-12-06T09:05:00Z')
     expect(bulkOrders()).toHaveLength(1)
   })

@@ -5,7 +5,6 @@ import type { SharedLetter } from '../../desk/bulk/view-letters.ts'
 import type { BulkNews } from '../../porting/news.ts'
 import { type Message } from '../blocks.ts'
 import { giveLetter } from '../buttons/bulk/give-letter.ts'
-import { atMoment } from '../moments.ts'
 import { lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { alike } from './same-words.ts'
 import { bulkButtons } from './bulk-card.ts'
@@ -117,9 +116,6 @@ function newsTold(
         says: mrkdwn`#${news.child} is cancelled and goes out again alone, as #${news.as}; it stays in this list.`,
       }
     case 'kept-alive':
-      return {
-        says: mrkdwn`${mention(news.by)} keeps ${title}: Bandwidth would remove it ${atMoment(news.sweptAt, now)} now.`,
-      }
     case 'owner-not-reached':
     case 'card-again':
       return { says: alike(news, { title, owner: bulk.owner, now }) }
