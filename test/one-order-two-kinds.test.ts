@@ -114,7 +114,10 @@ const REMINDERS: { readonly [Kind in Reminder['kind']]: Extract<Reminder, { kind
 
 describe('a stand-alone and a bulk order', () => {
   it.each(Object.entries(OPERATIONS))('may be asked the same: %s', (operation, ofBulks) => {
-    if (typeof ofBulks === 'object') return expect(ofBulks.why).toMatch(/\w+ \w+/)
+    if (typeof ofBulks === 'object') {
+      expect(ofBulks.why).toMatch(/\w+ \w+/)
+      return
+    }
     const stages = Object.values(STATUS_RULES)
       .filter(({ may }) => may.includes(operation as DeskAction))
       .map(({ stage }) => stage)
@@ -125,7 +128,10 @@ describe('a stand-alone and a bulk order', () => {
   })
 
   it.each(Object.entries(CHANGES))('are told of to the same places: %s', (change, ofBulks) => {
-    if (typeof ofBulks === 'object') return expect(ofBulks.why).toMatch(/\w+ \w+/)
+    if (typeof ofBulks === 'object') {
+      expect(ofBulks.why).toMatch(/\w+ \w+/)
+      return
+    }
     expect(KIND_OF_BULK_CHANGE[ofBulks]).toBe(KIND_OF_CHANGE[change as OrderChange['kind']])
   })
 
