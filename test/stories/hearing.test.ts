@@ -143,7 +143,7 @@ describe('what Bandwidth notifies', () => {
     }
     expect(told.size).toBe(200)
     expect([...told.values()].filter((posts) => posts.size !== 1)).toEqual([])
-  })
+  }, 90_000)
 
   it('is told once when it is sent twice', async () => {
     const [order = ''] = await submitted(1)
