@@ -95,11 +95,11 @@ const WORDS: Record<Kind, Record<Carried, Words>> = {
   'no-reason': {
     values: {
       it: 'gave no reason',
-      next: 'Check the values and correct what may be wrong. If nothing is, ask Bandwidth, and name the status in parentheses.',
+      next: 'Check the values and correct what may be wrong. If nothing is, open a ticket with Bandwidth’s support, and name the status in parentheses.',
     },
     file: {
       it: 'gave no reason',
-      next: 'Add the letter as another file, best a PDF. If that is refused too, ask Bandwidth with a note.',
+      next: 'Add the letter as another file, best a PDF. If that is refused too, open a ticket with Bandwidth’s support.',
     },
   },
   // Nobody's: it passes.

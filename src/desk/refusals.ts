@@ -7,6 +7,7 @@ import { localPortKind } from '../porting/port-kind.ts'
 import type { ReadinessItem } from '../porting/readiness.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { standingWords } from '../porting/standing.ts'
+import { askAbout } from '../porting/support.ts'
 import { isDraft, isTerminal, ruleFor } from '../porting/status.ts'
 import type { ActivationRun } from '../store/activations.ts'
 import type { Approval } from '../store/approvals.ts'
@@ -182,9 +183,7 @@ export function cannotEditNow({ number, seen }: SeenOrder): Refusal {
   return new Refusal(
     'cannot-edit-now',
     `#${number} is ${seen.status}; only drafts can be edited here.`,
-    isTerminal(seen.status)
-      ? null
-      : 'Ask Bandwidth for the change with `/portin note`, or cancel it and start over.',
+    isTerminal(seen.status) ? null : askAbout(seen, number),
   )
 }
 

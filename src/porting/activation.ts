@@ -240,7 +240,7 @@ function fromFocDay(asked: Asked): ActivationCondition {
         ? `The FOC date is ${showDay(first, today)}; it can be activated from then on.`
         : today <= last
           ? `The FOC date ${showDay(first, today)} is here; Bandwidth takes a request until ${showDay(last, today)}.`
-          : `The FOC date was ${showDay(first, today)}; Bandwidth took a request until ${showDay(last, today)}. Ask Bandwidth with a note.`,
+          : `The FOC date was ${showDay(first, today)}; Bandwidth took a request until ${showDay(last, today)}. Open a ticket with Bandwidth’s support.`,
     holdsAt: holds ? null : (window?.opensAt ?? null),
   }
 }
@@ -257,7 +257,7 @@ function onFocDay(asked: Asked): ActivationCondition {
       ? 'Today is the FOC date.'
       : today < day
         ? `An order like this is activated on its FOC date only: ${showDay(day, today)}.`
-        : `An order like this is activated on its FOC date only, and that was ${showDay(day, today)}. Ask Bandwidth with a note.`,
+        : `An order like this is activated on its FOC date only, and that was ${showDay(day, today)}. Open a ticket with Bandwidth’s support.`,
     holdsAt: holds ? null : (window?.opensAt ?? null),
   }
 }

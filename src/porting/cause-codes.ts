@@ -41,6 +41,7 @@ export type CauseName =
   | 'customer-must-clear'
   | 'consent'
   | 'forwarded'
+  | 'hunt-group'
   | 'not-for-toll-free'
   | 'too-late'
   | 'bulk-moved-on'
@@ -110,7 +111,8 @@ const CODE_ROWS: readonly CodeRow[] = [
   ['customer-must-clear', '6431 6433 6435 6437 6439 6441 6445-6447 6449 6451 6455 6457 6459 6461'],
   ['customer-must-clear', '6475 6477 6478 6489 6490 6498 6499 6519 6522 6542 6550 6560 6562 7413'],
   ['customer-must-clear', '7415 7416 7420 7425 7436 7520'],
-  ['consent', '6556 7406 7410 7411 7419 7421'],
+  ['consent', '6556 7406 7410 7411 7421'],
+  ['hunt-group', '7419'],
   ['forwarded', '7437'],
   ['not-for-toll-free', '7383', 'account'],
   ['not-for-toll-free', '7384 7385', 'billing'],

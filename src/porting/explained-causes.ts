@@ -153,8 +153,8 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
     fix: fields('address'),
   },
   'address-differs': {
-    title: 'the service address or its ZIP does not match the losing carrier’s record',
-    next: 'Compare it with the customer’s last bill: the service address counts, not the billing address. Correct it and send the order again.',
+    title: 'the losing carrier has another service address',
+    next: 'Compare it with the customer’s last bill: the service address counts, not the billing address.',
     field: 'address',
     fix: fields('address'),
   },
@@ -256,6 +256,12 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
     title: 'the port would end a feature of the line',
     vague: true,
     next: 'Decide with the customer: port without the feature, or have the losing carrier remove it first.',
+    field: null,
+    fix: { kind: 'consent', fields: [] },
+  },
+  'hunt-group': {
+    title: 'the line is in a hunt group, which the port would break up',
+    next: 'Decide with the customer: go on without it, or have the losing carrier take it off first.',
     field: null,
     fix: { kind: 'consent', fields: [] },
   },

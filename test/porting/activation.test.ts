@@ -140,7 +140,7 @@ describe('may this be activated now', () => {
       'The FOC date is Tue 8 Dec; it can be activated from then on.',
     )
     expect(reasons(offNet, '2026-12-09 12:00')).toBe(
-      'An order like this is activated on its FOC date only, and that was Tue 8 Dec. Ask Bandwidth with a note.',
+      'An order like this is activated on its FOC date only, and that was Tue 8 Dec. Open a ticket with Bandwidth’s support.',
     )
     expect(reasons(portOrder({ status: 'SUBMITTED' }), '2026-12-07 12:00')).toBe(
       'The order is SUBMITTED, and Bandwidth activates only in FOC. No FOC date is agreed yet.',

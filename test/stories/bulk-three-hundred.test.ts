@@ -176,6 +176,6 @@ it('Three hundred mixed numbers go out as one, land on the day of the slowest, a
   const rest = wordsOf(await bulkCardOf(day))
   expect(rest).toContain('common date *Tue 15 Dec*')
   expect(rest).toContain(
-    'all that have a date could go on *Fri 11 Dec*, 4 days earlier. Ask Bandwidth',
+    'all that have a date could go on *Fri 11 Dec*, 4 days earlier. Open a ticket',
   )
 })

@@ -79,7 +79,7 @@ function byItself({ activation, now }: OrderView): Mrkdwn | null {
   if (at == null) return null
   return at > now
     ? mrkdwn`Unless somebody acts it goes live by itself ${atMoment(at, now)}.`
-    : mrkdwn`It was to go live by itself ${atMoment(at, now)}; ask Bandwidth with a note if it does not.`
+    : mrkdwn`It was to go live by itself ${atMoment(at, now)}; if it does not, open a ticket with Bandwidth’s support.`
 }
 
 /** Bandwidth's own date of the activation, in words when it is written as a moment. */

@@ -93,7 +93,9 @@ function changeTold(view: BulkView, change: BulkChange): Told {
     case 'surprise':
       return {
         says: mrkdwn`*${title} went from ${oneLine(change.from)} to ${oneLine(change.to)}, which is not the usual way.* ${owner}`,
-        detail: plain('Nothing was done from here. If you did not expect it, ask Bandwidth.'),
+        detail: plain(
+          'Nothing was done from here. If you did not expect it, open a ticket with Bandwidth’s support.',
+        ),
       }
   }
 }

@@ -139,7 +139,7 @@ export function earlierDate({
   const earlier = mrkdwn`*${focDay(then, now)}*, ${countOf(days, 'day')} earlier`
   return heldBy.length > 0
     ? mrkdwn`Without ${those} ${others} could go on ${earlier}.`
-    : mrkdwn`No carrier needs that day: all that have a date could go on ${earlier}. Ask Bandwidth for it in a note.`
+    : mrkdwn`No carrier needs that day: all that have a date could go on ${earlier}. Open a ticket with Bandwidth’s support for it.`
 }
 
 /** `#1043, #1044 and 12 more` */

@@ -4,6 +4,7 @@ import type { OrderChange } from '../../porting/order-changes.ts'
 import type { OrderError } from '../../porting/order.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
 import { oneLine } from '../../porting/plain-text.ts'
+import { openTicket } from '../../porting/support.ts'
 import { isSeen } from '../../store/orders.ts'
 import { addLoa } from '../buttons/add-loa.ts'
 import { makeAgain } from '../buttons/make-again.ts'
@@ -19,6 +20,7 @@ import {
   validationButtons,
 } from './order-buttons.ts'
 import { codesOf, countNumbers, errorWords, losingCarrier, orderTitle } from './order-words.ts'
+import { weSent } from './sent-words.ts'
 
 /** What Bandwidth did with an order, told once in its thread. */
 export function orderChange(view: OrderView, change: OrderChange): Message {
@@ -87,7 +89,7 @@ function told(view: OrderView, change: OrderChange): Told {
     case 'rejected':
       return {
         says: mrkdwn`*${title} is rejected by ${carrier}.* ${owner}`,
-        detail: lines(eachCause(change.errors), NO_EDIT_YET),
+        detail: lines(eachCause(change.errors, carrier), weSent(view, change.errors)),
         buttons: [addLoa.draw(tracked), ...(seen === null ? [] : [cancelButton(seen, false)])],
       }
     case 'completed':
@@ -138,7 +140,9 @@ function told(view: OrderView, change: OrderChange): Told {
     case 'surprise':
       return {
         says: mrkdwn`*${title} went from ${oneLine(change.from)} to ${oneLine(change.to)}, which is not the usual way.* ${owner}`,
-        detail: plain('Nothing was done from here. If you did not expect it, ask Bandwidth.'),
+        detail: plain(
+          `Nothing was done from here. If you did not expect it: ${seen === null ? 'open a ticket with Bandwidth’s support.' : openTicket(seen.seen)}`,
+        ),
       }
   }
 }
@@ -205,9 +209,6 @@ export function howItGoesLive({ activation, now }: OrderView): Mrkdwn {
   )
 }
 
-const NO_EDIT_YET =
-  "A submitted order can't be edited from here yet: correct it at Bandwidth, or write them a note. A missing LOA can be added here."
-
 const MOST_REASONS = 10
 
 function eachReason(errors: readonly OrderError[]): Mrkdwn {
@@ -219,11 +220,11 @@ function eachReason(errors: readonly OrderError[]): Mrkdwn {
   )
 }
 
-function eachCause(errors: readonly OrderError[]): Mrkdwn {
+function eachCause(errors: readonly OrderError[], carrier: string): Mrkdwn {
   if (errors.length === 0) {
-    return plain('Bandwidth gives no reason. Ask Bandwidth what the carrier said.')
+    return plain('Bandwidth gives no reason. Ask it in a note what the carrier said.')
   }
-  return listed(errors, (error) => mrkdwn`• ${errorWords([error])}`)
+  return listed(errors, (error) => mrkdwn`• ${errorWords([error], { carrier })}`)
 }
 
 function listed(errors: readonly OrderError[], show: (error: OrderError) => Mrkdwn): Mrkdwn {

@@ -137,6 +137,8 @@ export const DEED_WORDS: Record<ApprovalDeed, { ask: string; done: string; noun:
 }
 
 const MOST_ERRORS = 2
+/** As causes name it; where it is known, it stands in its place. */
+const THE_CARRIER = 'the losing carrier'
 
 /** The cause, what to do about it, and the code in brackets. */
 /** ` (7300, 7433)`, to stand behind what they explain; nothing where there are none. */
@@ -145,13 +147,16 @@ export function codesOf(errors: readonly OrderError[]): string {
   return codes.length === 0 ? '' : ` (${codes.map(oneLine).join(', ')})`
 }
 
-export function errorWords(errors: readonly OrderError[], most = MOST_ERRORS): Mrkdwn {
+export function errorWords(
+  errors: readonly OrderError[],
+  { carrier = THE_CARRIER }: { readonly carrier?: string } = {},
+): Mrkdwn {
   if (errors.length === 0) return plain('Bandwidth gives no reason.')
-  const shown = errors.slice(0, most).map((error) => {
+  const shown = errors.slice(0, MOST_ERRORS).map((error) => {
     const { clause, next } = causeOf(error)
-    return mrkdwn`${clause}. ${next}`
+    return plain(`${clause}. ${next}`.replaceAll(THE_CARRIER, carrier))
   })
-  const more = errors.length > most ? `And ${errors.length - most} more.` : null
+  const more = errors.length > MOST_ERRORS ? `And ${errors.length - MOST_ERRORS} more.` : null
   return join([...shown, more], ' ')
 }
 

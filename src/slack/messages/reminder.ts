@@ -3,6 +3,7 @@ import type { OrderView } from '../../desk/view-order.ts'
 import { dayOf, showDuration } from '../../porting/calendar.ts'
 import type { DueReminder, Reminder, UnknownDeed } from '../../porting/reminders.ts'
 import { ruleFor, type PortStatus } from '../../porting/status.ts'
+import { askAbout } from '../../porting/support.ts'
 import { isSeen, type SeenOrder } from '../../store/orders.ts'
 import type { QuietMatter } from '../../store/quiet.ts'
 import { addLoa } from '../buttons/add-loa.ts'
@@ -150,7 +151,7 @@ function detailOf(view: OrderView, reminder: Reminder): Mrkdwn | null {
     case 'activates-soon':
       return howItGoesLive(view)
     case 'not-live':
-      return mrkdwn`Ask Bandwidth if it stays so: \`/portin note ${tracked.number} …\``
+      return tracked.seen && plain(askAbout(tracked.seen, tracked.number))
     case 'waits-long':
       return waitingFor(view, reminder.status)
     case 'outcome-unknown':
@@ -164,7 +165,7 @@ function detailOf(view: OrderView, reminder: Reminder): Mrkdwn | null {
 function waitingFor({ tracked }: OrderView, status: PortStatus): Mrkdwn {
   const { waitsFor } = ruleFor(status)
   if (waitsFor === 'losing-carrier') {
-    return mrkdwn`Ask Bandwidth how it stands: \`/portin note ${tracked.number} …\``
+    return tracked.seen === null ? nothing : plain(askAbout(tracked.seen, tracked.number))
   }
   if (status === 'PENDING_DOCUMENTS') {
     return plain('Drop the LOA into this thread, as PDF or TIFF, 3 MB at most.')

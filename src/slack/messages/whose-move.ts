@@ -2,11 +2,13 @@ import type { OrderView } from '../../desk/view-order.ts'
 import { isTollFreeOrder } from '../../porting/port-kind.ts'
 import { knownStatus, ruleFor } from '../../porting/status.ts'
 import { oneLine } from '../../porting/plain-text.ts'
+import { openTicket } from '../../porting/support.ts'
 import type { Ending } from '../../store/orders.ts'
 import { datedMoment } from '../moments.ts'
-import { join, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { someOrders } from './bulk-words.ts'
 import { DEED_WORDS, errorWords, losingCarrier } from './order-words.ts'
+import { weSent } from './sent-words.ts'
 
 /** Whose move it is and what it is, by name. */
 export function whoseMove(view: OrderView): Mrkdwn {
@@ -66,7 +68,7 @@ function whoseMoveByStatus(view: OrderView): Mrkdwn {
   const status = knownStatus(seen.status)
   switch (status) {
     case undefined:
-      return mrkdwn`Bandwidth says *${oneLine(seen.status)}*, which I have no rule for. I keep looking; ask Bandwidth if it stays.`
+      return mrkdwn`Bandwidth says *${oneLine(seen.status)}*, which I have no rule for. I keep looking. If it stays: ${openTicket(seen)}`
     case 'DRAFT':
     case 'VALID_DRAFT_TFNS':
     case 'INVALID_DRAFT_TFNS':
@@ -83,7 +85,10 @@ function whoseMoveByStatus(view: OrderView): Mrkdwn {
     case 'MISSING_REQUIREMENTS':
       return mrkdwn`${porter} Bandwidth misses something: ${errorWords(seen.errors)}`
     case 'EXCEPTION':
-      return mrkdwn`${porter} rejected: ${errorWords(seen.errors)}`
+      return lines(
+        mrkdwn`${porter} rejected: ${errorWords(seen.errors, { carrier })}`,
+        weSent(view),
+      )
     case 'SUBMITTED':
       return mrkdwn`*Waiting for ${carrier}* to agree to a date. Nothing to do.`
     case 'PENDING_CARRIER_APPROVAL':

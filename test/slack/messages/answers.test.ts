@@ -88,7 +88,7 @@ describe('the status of an order', () => {
   test('names what Bandwidth objects to, with the numbers', () => {
     const errors = [{ code: '7402', description: 'x', numbers: [tn('919-555-0100')] }]
     expect(readMessage(statusAnswer(viewOf({ status: 'EXCEPTION', errors })))).toContain(
-      '*What Bandwidth objects to*\n• 919-555-0100: the service address',
+      '*What Bandwidth objects to*\n• 919-555-0100: the losing carrier has another service address',
     )
   })
 })

@@ -164,7 +164,7 @@ describe('the card of an order that stands still', () => {
   test('rejected: says why, what to do, and the code', () => {
     const errors = [{ code: '7402', description: 'address', numbers: [] }]
     expect(readMessage(card(viewOf({ status: 'EXCEPTION', errors })))).toMatch(
-      /\*Your move, @dana:\* rejected: the service address .* \(7402\)\. Compare/,
+      /\*Your move, @dana:\* rejected: Frontier has another service address \(7402\)\. Compare.*\nWe sent \*12 Orchard Ln/,
     )
   })
 

@@ -70,11 +70,10 @@ describe('a rejection', () => {
   test('says the cause, the code and what to do next', () => {
     const [heading, cause, ...rest] = readMessage(rejected([ADDRESS_ERROR])).split('\n')
     expect(heading).toBe('*#1042 · Acme Dental is rejected by Frontier.* @dana')
-    expect(cause).toMatch(/^• the service address .*\(7402\)\. Compare it with the customer/)
-    expect(rest).toEqual([
-      "A submitted order can't be edited from here yet: correct it at Bandwidth, or write them a note. A missing LOA can be added here.",
-      '[Add LOA] [Cancel]',
-    ])
+    expect(cause).toMatch(
+      /^• Frontier has another service address \(7402\)\. Compare it with the customer/,
+    )
+    expect(rest).toEqual(['We sent *12 Orchard Ln, Durham NC 02134*.', '[Add LOA] [Cancel]'])
   })
 
   test('with many causes counts the rest', () => {

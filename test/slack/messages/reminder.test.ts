@@ -63,7 +63,7 @@ describe('a reminder says', () => {
   it('that it should be live, and when it was seen that it is not', () => {
     const automaticAt = eastern('2026-12-01 09:00')
     expect(shown(viewOf(BARE), { kind: 'not-live', automaticAt })).toBe(
-      ":warning: *#1042 · Acme Dental should be live since 9:00 AM ET (14:00 UTC) and is not:* Bandwidth shows FOC, seen 9:58 AM ET (14:58 UTC). @dana\nAsk Bandwidth if it stays so: `/portin note 1042 …`\n[Look now] [I'm on it] [static_select]",
+      ":warning: *#1042 · Acme Dental should be live since 9:00 AM ET (14:00 UTC) and is not:* Bandwidth shows FOC, seen 9:58 AM ET (14:58 UTC). @dana\nOpen a ticket with Bandwidth’s support for order `order-1`.\n[Look now] [I'm on it] [static_select]",
     )
   })
 
@@ -77,7 +77,7 @@ describe('a reminder says', () => {
         businessDays: 4,
       }),
     ).toBe(
-      ":hourglass: *#1042 · Acme Dental is waiting for the losing carrier* since Fri 27 Nov: 4 business days. @dana\nAsk Bandwidth how it stands: `/portin note 1042 …`\n[Look now] [I'm on it] [static_select]",
+      ":hourglass: *#1042 · Acme Dental is waiting for the losing carrier* since Fri 27 Nov: 4 business days. @dana\nOpen a ticket with Bandwidth’s support for order `order-1`.\n[Look now] [I'm on it] [static_select]",
     )
     const rejected = viewOf({ status: 'EXCEPTION' })
     expect(

@@ -1,0 +1,17 @@
+import type { PortOrder } from './order.ts'
+
+/** Whom to ask about an order: Bandwidth's staff reads notes only on orders that were rejected. */
+export function askAbout(
+  { id, pon, status }: Pick<PortOrder, 'id' | 'pon' | 'status'>,
+  number: number,
+): string {
+  return status === 'EXCEPTION'
+    ? `Write Bandwidth a note: \`/portin note ${number} …\``
+    : openTicket({ id, pon })
+}
+
+/** What the ticket has to name, to copy. */
+export function openTicket({ id, pon }: Pick<PortOrder, 'id' | 'pon'>): string {
+  const alsoPon = pon === null ? '' : `, PON \`${pon}\``
+  return `Open a ticket with Bandwidth’s support for order \`${id}\`${alsoPon}.`
+}

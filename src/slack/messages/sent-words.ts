@@ -1,0 +1,52 @@
+import type { OrderView } from '../../desk/view-order.ts'
+import { fixOf } from '../../porting/causes.ts'
+import type { FixField } from '../../porting/fix.ts'
+import type { OrderContent, OrderError, PortOrder } from '../../porting/order.ts'
+import { oneLine } from '../../porting/plain-text.ts'
+import { showNumber } from '../../porting/telephone-number.ts'
+import { portDay } from '../moments.ts'
+import { join, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { addressLine, subscriberName } from './order-words.ts'
+
+/** What stands in the order where the carrier has something else; null where there is nothing to compare. */
+export function weSent(
+  { tracked: { seen }, now }: OrderView,
+  errors: readonly OrderError[] = seen?.errors ?? [],
+): Mrkdwn | null {
+  if (seen === null || errors.length === 0) return null
+  const fix = fixOf(errors)
+  if (fix.kind === 'date') {
+    const { requestedFocDate: wanted } = seen
+    return wanted && mrkdwn`We requested ${portDay(wanted, now)}.`
+  }
+  if (fix.kind !== 'fields') return null
+  const sent = fix.fields.map((field) => SENT[field](seen)).filter((words) => words !== null)
+  return sent.length === 0 ? null : mrkdwn`We sent ${join(sent, ', ')}.`
+}
+
+// Account number and PIN are told of, and not shown.
+const SENT: Record<FixField, (order: PortOrder) => Mrkdwn | null> = {
+  address: ({ subscriber }) => bold(addressLine(subscriber) ?? 'no service address'),
+  name: (order) => bold(subscriberName(order)),
+  'subscriber type': ({ subscriber: { type } }) =>
+    bold(type === null ? 'no subscriber type' : oneLine(type).toLowerCase()),
+  'account number': ({ hasAccountNumber }) =>
+    plain(hasAccountNumber ? 'an account number' : 'no account number'),
+  PIN: ({ hasPin }) => plain(hasPin ? 'a PIN' : 'no PIN'),
+  BTN: ({ billingTelephoneNumber: btn }) =>
+    btn === null ? plain('no BTN') : mrkdwn`BTN ${bold(showNumber(btn))}`,
+  'partial port': ({ partialPort }) => bold(partialPort ? 'partial port' : 'full port'),
+  signer: ({ loaAuthorizingPerson: signer }) => mrkdwn`signer ${bold(signer ?? 'nobody')}`,
+  numbers: () => null,
+  site: ({ siteId }) => named('site', siteId),
+  'SIP peer': ({ peerId }) => named('SIP peer', peerId),
+  RespOrg: ({ targetRespOrgId }) => named('RespOrg', targetRespOrgId),
+}
+
+function named(what: string, id: OrderContent['siteId']): Mrkdwn {
+  return id === null ? plain(`no ${what}`) : mrkdwn`${what} ${bold(id)}`
+}
+
+function bold(text: string): Mrkdwn {
+  return mrkdwn`*${oneLine(text)}*`
+}
