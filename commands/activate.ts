@@ -9,7 +9,7 @@ import type { Visit } from '../src/slack/visit.ts'
 export const activate: Command = {
   name: 'activate',
   usage: 'activate <order>',
-  summary: 'make the numbers live now, on the agreed day (FOC)',
+  summary: 'make the numbers live now, on the FOC date',
   example: 'activate 1042',
   needs: 'porter',
 

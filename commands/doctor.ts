@@ -6,7 +6,7 @@ import type { Command } from '../src/slack/surface.ts'
 export const doctor: Command = {
   name: 'doctor',
   usage: 'doctor',
-  summary: 'is everything well that I need to work',
+  summary: 'does everything that I need work',
   example: 'doctor',
   needs: 'admin',
   onlyReads: true,

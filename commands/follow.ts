@@ -10,7 +10,7 @@ import type { Command } from '../src/slack/surface.ts'
 export const follow: Command = {
   name: 'follow',
   usage: 'follow <order>',
-  summary: "have an order's card and news in this channel",
+  summary: "have an order's card and updates in this channel",
   example: 'follow 1042',
   needs: 'porter',
 

@@ -8,7 +8,7 @@ import type { Command } from '../src/slack/surface.ts'
 export const submit: Command = {
   name: 'submit',
   usage: 'submit <order>',
-  summary: 'ask the approvers to send a draft out',
+  summary: 'ask the approvers to submit a draft',
   example: 'submit 1042',
   needs: 'porter',
 
