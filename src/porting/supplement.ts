@@ -1,0 +1,245 @@
+import { dayOf, type Instant, type PortingCalendar } from './calendar.ts'
+import { agreedDate, agreedMoment, blackoutStartsAt } from './foc.ts'
+import type { ContentField, PortOrder, Secrets } from './order.ts'
+import { EVERY_FIELD } from './order-fields.ts'
+import { localPortKind, type PortKind } from './port-kind.ts'
+import { knownStatus } from './status.ts'
+
+/** What can be asked for in a change; the hour of a requested date is a matter of its own. */
+export type ChangeField = ContentField | keyof Secrets | 'requestedHour'
+
+/** `absent`: an order like this has no such field. A reason is a clause: "fixed since it was submitted". */
+export type Offer = 'open' | 'absent' | { readonly closed: string } | { readonly doubtful: string }
+
+export interface ChangeFacts {
+  readonly now: Instant
+  /** Change requests since the date was agreed. */
+  readonly changesSinceFoc: number
+}
+
+/** Many carriers cancel an order at the fourth. */
+const MOST_CHANGES_AFTER_FOC = 3
+
+type Row =
+  | 'btn'
+  | 'new-btn'
+  | 'customer'
+  | 'signer'
+  | 'account'
+  | 'pin'
+  | 'address'
+  | 'day'
+  | 'hour'
+  | 'numbers'
+  | 'where'
+  | 'fixed'
+
+const COLUMNS = [
+  'manual',
+  'manual-toll-free',
+  'phase-1-toll-free',
+  'on-net',
+  'wireless',
+  'off-net',
+  'agreed-off-net',
+  'internal',
+  'unknown',
+] as const
+type SupplementColumn = (typeof COLUMNS)[number]
+
+// + open, . closed, - absent, ? Bandwidth's own pages disagree: offered, and perhaps refused.
+const TABLE: Readonly<Record<Row, string>> = {
+  btn: '+ - - + . + . + ?',
+  'new-btn': '+ . - + . ? . + ?',
+  customer: '+ + - + . + . + ?',
+  signer: '+ + + + . ? . + ?',
+  account: '+ + - + + ? . + ?',
+  pin: '+ . - + + ? . + ?',
+  address: '+ + - + . ? . + ?',
+  day: '+ + + + + + + + +',
+  hour: '+ + . + + + + + ?',
+  numbers: '. . + + + ? . . .',
+  where: '+ + + + + + + + +',
+  fixed: '. . . . . . . . .',
+}
+
+const ROW_OF: Readonly<Record<ChangeField, Row>> = {
+  numbers: 'numbers',
+  billingTelephoneNumber: 'btn',
+  newBillingTelephoneNumber: 'new-btn',
+  partialPort: 'new-btn',
+  type: 'customer',
+  businessName: 'customer',
+  firstName: 'customer',
+  middleInitial: 'customer',
+  lastName: 'customer',
+  housePrefix: 'address',
+  houseNumber: 'address',
+  houseSuffix: 'address',
+  preDirectional: 'address',
+  streetName: 'address',
+  streetSuffix: 'address',
+  postDirectional: 'address',
+  addressLine2: 'address',
+  city: 'address',
+  stateCode: 'address',
+  zip: 'address',
+  plusFour: 'address',
+  county: 'address',
+  loaAuthorizingPerson: 'signer',
+  accountNumber: 'account',
+  pin: 'pin',
+  requestedFocDate: 'day',
+  requestedHour: 'hour',
+  siteId: 'where',
+  peerId: 'where',
+  targetRespOrgId: 'fixed',
+  triggered: 'fixed',
+  alternateSpid: 'fixed',
+}
+
+export const CHANGE_FIELDS: readonly ChangeField[] = [...EVERY_FIELD, 'requestedHour']
+
+const MAY_BE_REFUSED = 'Bandwidth may refuse this; nothing is lost then'
+
+/** What may be asked for of an order that is submitted, as it stands at this moment. */
+export function changesOf(
+  order: PortOrder,
+  facts: ChangeFacts,
+): Readonly<Record<ChangeField, Offer>> {
+  return Object.fromEntries(
+    CHANGE_FIELDS.map((field) => [field, offerOf(ROW_OF[field], order, facts)]),
+  ) as Record<ChangeField, Offer>
+}
+
+/** From here on no change of an agreed order is taken; `null` while no date is agreed. */
+export function lockedFrom(order: PortOrder): Instant | null {
+  return blackoutStartsAt(order)
+}
+
+/** What whoever asks for a change has to know before, each a sentence. */
+export function changeWarnings(
+  order: PortOrder,
+  { now, changesSinceFoc, calendar }: ChangeFacts & { readonly calendar: PortingCalendar },
+): readonly string[] {
+  if (order.status === 'SUBMITTED') {
+    return ['The order wasn’t rejected: changing it may delay it.']
+  }
+  const moment = agreedMoment(order)
+  if (order.status !== 'FOC' || moment === null) return []
+  const nth = `This is change ${changesSinceFoc + 1} of ${MOST_CHANGES_AFTER_FOC} after the FOC; many carriers cancel at the fourth.`
+  const isLate = moment - now < 48 * HOUR_MS
+  const isOffNet = localPortKind(order) === 'off-net'
+  const twoDaysOn = calendar.addBusinessDays(dayOf(now), 2)
+  return [
+    nth,
+    ...(isLate
+      ? [
+          'Best effort this late: the numbers may still move on the old day, and the FOC date may be lost.',
+        ]
+      : []),
+    ...(isOffNet && dayOf(moment) <= twoDaysOn
+      ? ['Lumen may refuse this (6314); then Bandwidth’s staff does it by hand.']
+      : []),
+  ]
+}
+
+const HOUR_MS = 3_600_000
+
+function offerOf(row: Row, order: PortOrder, facts: ChangeFacts): Offer {
+  const inColumn = offerIn(row, columnOf(order))
+  if (inColumn === 'absent') return 'absent'
+  const why = whyNoneNow(order, facts) ?? whyNotThis(row, order, facts)
+  return why === null ? inColumn : { closed: why }
+}
+
+function offerIn(row: Row, column: SupplementColumn): Offer {
+  switch (TABLE[row].split(' ')[COLUMNS.indexOf(column)]) {
+    case '+':
+      return 'open'
+    case '-':
+      return 'absent'
+    case '?':
+      return { doubtful: MAY_BE_REFUSED }
+    default:
+      return { closed: FIXED }
+  }
+}
+
+const FIXED = 'fixed since it was submitted'
+
+/** Why nothing of it can be changed now; `null` where something can. */
+function whyNoneNow(order: PortOrder, { now }: ChangeFacts): string | null {
+  switch (knownStatus(order.status)) {
+    case 'EXCEPTION':
+    case 'SUBMITTED':
+    case 'PENDING_DOCUMENTS':
+    case 'VALIDATE_TFNS':
+    case 'INVALID_TFNS':
+      return null
+    case 'FOC': {
+      const locked = lockedFrom(order)
+      return locked !== null && locked <= now ? 'closed within 24 hours of going live' : null
+    }
+    case 'REQUESTED_SUPP':
+      return 'the losing carrier has not answered the last change yet'
+    case 'REQUESTED_CANCEL':
+      return 'its cancel is requested'
+    case 'COMPLETE':
+      return 'the order is live'
+    case 'CANCELLED':
+      return 'the order is canceled'
+    case 'DRAFT':
+    case 'VALIDATE_DRAFT_TFNS':
+    case 'VALID_DRAFT_TFNS':
+    case 'INVALID_DRAFT_TFNS':
+      return 'it is a draft, which is edited'
+    case 'MISSING_REQUIREMENTS':
+    case 'PENDING_CARRIER_APPROVAL':
+    case 'SNAPBACK':
+    case undefined:
+      return 'Bandwidth doesn’t say what can be changed in this state'
+  }
+}
+
+function whyNotThis(row: Row, order: PortOrder, { changesSinceFoc }: ChangeFacts): string | null {
+  const { status } = order
+  if (status === 'FOC' && !AFTER_FOC.has(row)) return 'after the FOC only the date can be changed'
+  if (row === 'day' || row === 'hour') {
+    if (order.bulkOrderId !== null) return 'its bulk order keeps its orders on one day'
+    if (WITH_NO_DATE.has(status)) return 'the date can be changed once the order is submitted'
+    if (status === 'FOC' && changesSinceFoc >= MOST_CHANGES_AFTER_FOC) {
+      return `there were ${MOST_CHANGES_AFTER_FOC} changes after the FOC; many carriers cancel at the fourth`
+    }
+  }
+  if (row === 'hour' && !order.triggered && localPortKind(order) !== 'on-net-wireless') {
+    return 'an order that isn’t on demand has no hour of its own'
+  }
+  const isTollFree = localPortKind(order) === 'toll-free'
+  return row === 'numbers' && isTollFree && status !== 'INVALID_TFNS' ? FIXED : null
+}
+
+const AFTER_FOC: ReadonlySet<Row> = new Set<Row>(['day', 'hour', 'where'])
+const WITH_NO_DATE: ReadonlySet<string> = new Set([
+  'PENDING_DOCUMENTS',
+  'VALIDATE_TFNS',
+  'INVALID_TFNS',
+])
+
+const COLUMN_OF: Readonly<Record<PortKind, SupplementColumn>> = {
+  manual: 'manual',
+  'toll-free': 'manual-toll-free',
+  'on-net-wireline': 'on-net',
+  'on-net-wireless': 'wireless',
+  'off-net': 'off-net',
+  internal: 'internal',
+  unknown: 'unknown',
+}
+
+/** Which of Bandwidth's rules for changes an order is under. */
+function columnOf(order: PortOrder): SupplementColumn {
+  const column = COLUMN_OF[localPortKind(order)]
+  if (column === 'off-net' && agreedDate(order) !== null) return 'agreed-off-net'
+  const phase = order.unshownElements['TollFreePortType'] ?? ''
+  return column === 'manual-toll-free' && phase.startsWith('PHASE_1') ? 'phase-1-toll-free' : column
+}

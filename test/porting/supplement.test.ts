@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest'
+import { portingCalendar } from '../../src/porting/calendar.ts'
+import { isSameName, needsApprover } from '../../src/porting/change-approval.ts'
+import type { OrderContent, PortOrder, Subscriber } from '../../src/porting/order.ts'
+import { portStatus } from '../../src/porting/status.ts'
+import {
+  CHANGE_FIELDS,
+  changesOf,
+  changeWarnings,
+  lockedFrom,
+  type ChangeField,
+  type Offer,
+} from '../../src/porting/supplement.ts'
+import { eastern, focDate, portOrder, tn, TOLL_FREE_FACTS } from './port-order.ts'
+
+const NOW = eastern('2026-12-01 10:00')
+const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
+const facts = { now: NOW, changesSinceFoc: 0 }
+
+const OFF_NET = { portType: 'AUTOMATED', vendorName: 'Level 3' }
+const AGREED = { actualFocDate: focDate('2026-12-08') }
+const WIRELESS = { losingCarrier: { spid: '6529', name: 'T-Mobile', wireless: true } }
+const TOLL_FREE: Partial<PortOrder> = {
+  portType: 'MANUAL_TOLLFREE',
+  vendorName: null,
+  tollFree: TOLL_FREE_FACTS,
+  numbers: [tn('844-555-0100')],
+}
+
+const COLUMNS: readonly Partial<PortOrder>[] = [
+  { portType: 'MANUALOFFNET' },
+  TOLL_FREE,
+  { ...TOLL_FREE, unshownElements: { TollFreePortType: 'PHASE_1_TOLLFREE' } },
+  { portType: 'AUTOMATED', vendorName: 'Bandwidth CLEC' },
+  { portType: 'AUTOMATED', vendorName: 'Bandwidth CLEC', ...WIRELESS },
+  OFF_NET,
+  { ...OFF_NET, ...AGREED },
+  { portType: 'INTERNAL' },
+  { portType: 'AUTOMATED', vendorName: null },
+]
+
+// ● open, ○ closed, – not in an order like this, ◐ Bandwidth's own pages disagree.
+const TABLE: readonly (readonly [fields: string, row: string])[] = [
+  ['billingTelephoneNumber', '● – – ● ○ ● ○ ● ◐'],
+  ['newBillingTelephoneNumber partialPort', '● ○ – ● ○ ◐ ○ ● ◐'],
+  ['type businessName firstName middleInitial lastName', '● ● – ● ○ ● ○ ● ◐'],
+  ['loaAuthorizingPerson', '● ● ● ● ○ ◐ ○ ● ◐'],
+  ['accountNumber', '● ● – ● ● ◐ ○ ● ◐'],
+  ['pin', '● ○ – ● ● ◐ ○ ● ◐'],
+  ['houseNumber streetName addressLine2 city stateCode zip', '● ● – ● ○ ◐ ○ ● ◐'],
+  ['requestedFocDate', '● ● ● ● ● ● ● ● ●'],
+  ['requestedHour', '● ● ○ ● ● ● ● ● ◐'],
+  ['numbers', '○ ○ ○ ● ● ◐ ○ ○ ○'],
+  ['siteId peerId', '● ● ● ● ● ● ● ● ●'],
+  ['targetRespOrgId triggered alternateSpid', '○ ○ ○ ○ ○ ○ ○ ○ ○'],
+]
+
+function sign(offer: Offer): string {
+  if (offer === 'open') return '●'
+  if (offer === 'absent') return '–'
+  return 'closed' in offer ? '○' : '◐'
+}
+
+function order(different: Partial<PortOrder>, status: string): PortOrder {
+  return portOrder({ ...different, status: portStatus(status) })
+}
+
+function openIn(different: PortOrder, changesSinceFoc = 0, now = NOW): readonly ChangeField[] {
+  const changes = changesOf(different, { now, changesSinceFoc })
+  return CHANGE_FIELDS.filter((field) => !['○', '–'].includes(sign(changes[field])))
+}
+
+describe('what of a submitted order can be changed', () => {
+  it.each(['EXCEPTION', 'SUBMITTED'])('is by the way it is ported, while it is %s', (status) => {
+    const shown = TABLE.map(([fields]) => [
+      fields,
+      COLUMNS.map((column) => {
+        const changes = changesOf(order(column, status), facts)
+        const signs = new Set(fields.split(' ').map((field) => sign(changes[field as ChangeField])))
+        return [...signs].join('')
+      }).join(' '),
+    ])
+    expect(shown).toEqual(TABLE)
+    const inTable = TABLE.flatMap(([fields]) => fields.split(' '))
+    const left = CHANGE_FIELDS.filter((field) => !inTable.includes(field))
+    // What is not in the table are the rarer parts of an address.
+    expect(left).toEqual([
+      ...['housePrefix', 'houseSuffix', 'preDirectional', 'streetSuffix', 'postDirectional'],
+      ...['plusFour', 'county'],
+    ])
+  })
+
+  it('is the date, the site and the SIP peer once a date is agreed, whatever the way', () => {
+    for (const column of COLUMNS) {
+      const open = openIn(order({ ...column, ...AGREED }, 'FOC'))
+      expect(open.filter((field) => field !== 'requestedHour')).toEqual([
+        'siteId',
+        'peerId',
+        'requestedFocDate',
+      ])
+    }
+  })
+
+  it('is nothing from 24 hours before it goes live until it is live', () => {
+    const agreed = order(AGREED, 'FOC')
+    const locked = eastern('2026-12-07 11:30')
+    expect(lockedFrom(agreed)).toBe(locked)
+    expect(openIn(agreed, 0, locked - 1)).not.toEqual([])
+    expect(openIn(agreed, 0, locked)).toEqual([])
+    expect(openIn(agreed, 0, eastern('2026-12-08 18:00'))).toEqual([])
+  })
+
+  it('is nothing of an order that waits for an answer, or has ended, or stands where nobody knows', () => {
+    for (const status of [
+      ...['REQUESTED_SUPP', 'REQUESTED_CANCEL', 'COMPLETE', 'CANCELLED', 'DRAFT'],
+      ...['SNAPBACK', 'MISSING_REQUIREMENTS', 'SOMETHING_NEW'],
+    ]) {
+      expect(openIn(order(AGREED, status))).toEqual([])
+    }
+  })
+
+  it('has no date before the numbers are checked and the letter is there', () => {
+    for (const status of ['PENDING_DOCUMENTS', 'VALIDATE_TFNS', 'INVALID_TFNS']) {
+      const open = openIn(order({ ...TOLL_FREE, triggered: true }, status))
+      expect(open).not.toContain('requestedFocDate')
+      expect(open).not.toContain('requestedHour')
+      expect(open).toContain('siteId')
+    }
+  })
+
+  it('has the numbers of a toll-free order only after a failed check', () => {
+    const phase1 = { ...TOLL_FREE, unshownElements: { TollFreePortType: 'PHASE_1_TOLLFREE' } }
+    expect(openIn(order(phase1, 'INVALID_TFNS'))).toContain('numbers')
+    expect(openIn(order(phase1, 'EXCEPTION'))).not.toContain('numbers')
+  })
+
+  it('has an hour only where the order goes live on demand', () => {
+    expect(openIn(order({ triggered: false }, 'EXCEPTION'))).not.toContain('requestedHour')
+    const wireless = order({ ...WIRELESS, triggered: false }, 'EXCEPTION')
+    expect(openIn(wireless)).toContain('requestedHour')
+  })
+
+  it('has no date of its own in a bulk order', () => {
+    expect(openIn(order({ bulkOrderId: 'bulk-1' }, 'EXCEPTION'))).not.toContain('requestedFocDate')
+  })
+
+  it('has a third date after the FOC, and no fourth', () => {
+    const agreed = order(AGREED, 'FOC')
+    expect(openIn(agreed, 2)).toContain('requestedFocDate')
+    expect(openIn(agreed, 3)).toEqual(['siteId', 'peerId'])
+    expect(changeWarnings(agreed, { ...facts, changesSinceFoc: 1, calendar })).toEqual([
+      'This is change 2 of 3 after the FOC; many carriers cancel at the fourth.',
+    ])
+  })
+
+  it('is warned of when it is late, or may delay', () => {
+    const late = { now: eastern('2026-12-07 09:00'), changesSinceFoc: 0, calendar }
+    const told = (different: PortOrder) => changeWarnings(different, late).join(' ')
+    expect(told(order(AGREED, 'FOC'))).toMatch(/Best effort/)
+    expect(told(order({ ...OFF_NET, ...AGREED }, 'FOC'))).toMatch(/6314/)
+    expect(told(order({}, 'SUBMITTED'))).toMatch(/may delay/)
+    expect(told(order({}, 'EXCEPTION'))).toBe('')
+  })
+})
+
+describe('whose word a change takes', () => {
+  const rejected = order({}, 'EXCEPTION')
+  const { subscriber } = rejected
+  const { serviceAddress: address } = subscriber
+  const approve = 'described'
+  const takesApprover = (different: Partial<OrderContent>, of = rejected): boolean =>
+    needsApprover(of, { ...of, ...different }, { now: NOW, approve })
+  const named = (different: Partial<Subscriber>): Partial<OrderContent> => ({
+    subscriber: { ...subscriber, ...different },
+  })
+
+  it('is nobody else’s for how the customer is described', () => {
+    expect(takesApprover({})).toBe(false)
+    expect(takesApprover(named({ serviceAddress: { ...address, zip: '27701' } }))).toBe(false)
+    expect(takesApprover({ requestedFocDate: focDate('2026-12-10 14:00') })).toBe(false)
+    expect(takesApprover(named({ businessName: 'DENTAL, Orchard Inc.' }))).toBe(false)
+  })
+
+  it('is an approver’s for whose or which numbers go, by whose word and where to', () => {
+    const others: readonly Partial<OrderContent>[] = [
+      named({ type: 'RESIDENTIAL' }),
+      named({ businessName: 'Orchid Dental' }),
+      { loaAuthorizingPerson: 'M Rivera' },
+      { billingTelephoneNumber: tn('919-555-0101') },
+      { newBillingTelephoneNumber: tn('919-555-0199') },
+      { partialPort: true },
+      { numbers: [tn('919-555-0100')] },
+      { siteId: '102' },
+      { peerId: '7' },
+    ]
+    for (const different of others) expect(takesApprover(different)).toBe(true)
+  })
+
+  it('is an approver’s for everything once a date is agreed, and always where that is set', () => {
+    const later = { requestedFocDate: focDate('2026-12-10') }
+    expect(takesApprover(later, order(AGREED, 'FOC'))).toBe(true)
+    expect(takesApprover(later, order(AGREED, 'EXCEPTION'))).toBe(true)
+    const past = order({ actualFocDate: focDate('2026-11-30') }, 'EXCEPTION')
+    expect(takesApprover(later, past)).toBe(false)
+    expect(needsApprover(rejected, rejected, { now: NOW, approve: 'always' })).toBe(true)
+  })
+
+  it('takes two names for one apart from their writing', () => {
+    const business = (businessName: string): Subscriber => ({ ...subscriber, businessName })
+    expect(isSameName(business('Acme Dental'), business('DENTAL ACME, L.L.C.'))).toBe(true)
+    expect(isSameName(business('Acme Dental'), business('Acme Dentists'))).toBe(false)
+    expect(isSameName(business('The Company'), business('Limited LLC'))).toBe(false)
+  })
+})
