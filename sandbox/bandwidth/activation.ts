@@ -81,7 +81,7 @@ export function activationRoutes({ orders, clock }: Practice, lifecycle: Lifecyc
     const now = clock.now()
     const { portType, carrier, regular: fate } = routingOf(order.content)
     if (isOver(order.status)) return no('7349', 'The order is already complete or cancelled.')
-    if (portType === 'MANUALOFFNET') return no('7361', 'A manual order cannot be activated here.')
+    if (portType.startsWith('MANUAL')) return no('7361', 'A manual order cannot be activated here.')
     if (portType === 'INTERNAL') return internal()
     if (carrier?.wireless) return no('7343', 'A wireless order cannot be activated on demand.')
     if (!isTriggered(order)) return no('7345', 'The order is not triggered.')

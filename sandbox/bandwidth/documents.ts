@@ -2,7 +2,7 @@ import type { Call, Reply, Route } from './call.ts'
 import { refusal } from './call.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { Order, StoredDocument } from './order.ts'
-import { hasTollFreeLoa, isOver, isTollFreeOrder } from './order.ts'
+import { hasTollFreeLoa, isOver, isAutomatedTollFree } from './order.ts'
 import { unknownOrder } from './order-calls.ts'
 import type { Practice } from './practice.ts'
 import type { Xml } from './xml.ts'
@@ -43,7 +43,11 @@ export function documentRoutes({ orders, clock }: Practice, lifecycle: Lifecycle
     const trouble = documentTrouble(order, file.mime, documentType, call)
     if (trouble) return trouble
     const name = store(order, file, { extension, documentType, at: clock.now() })
-    if (order.status === 'PENDING_DOCUMENTS' && isTollFreeOrder(order) && hasTollFreeLoa(order)) {
+    if (
+      order.status === 'PENDING_DOCUMENTS' &&
+      isAutomatedTollFree(order) &&
+      hasTollFreeLoa(order)
+    ) {
       lifecycle.move(order, 'SUBMITTED', clock.now(), call.user)
     }
     return uploaded('portins', id, name)
@@ -209,7 +213,7 @@ function documentTrouble(
 ): Reply | null {
   const trouble = typeTrouble(type, call)
   if (trouble) return trouble
-  if (!isTollFreeOrder(order)) return null
+  if (!isAutomatedTollFree(order)) return null
   if (type === null) return no(409, '7640', 'The document type is needed.')
   const fits = type !== 'LOA' || mime === 'application/pdf' || mime === 'image/tiff'
   return fits ? null : no(409, '7638', 'A toll free LOA must be PDF or TIFF.')

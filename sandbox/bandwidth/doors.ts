@@ -1,44 +1,39 @@
-import { Duration } from 'luxon'
-import { DateTime } from 'luxon'
 import type { BulkStatus } from './bulk/bulk-order.ts'
 import { childrenOf } from './bulk/bulk-order.ts'
 import type { BulkHabits } from './bulk/habits.ts'
 import { readHabits } from './bulk/habits.ts'
 import type { OrderDate } from './calendar.ts'
 import { readOrderDate, withMillis } from './calendar.ts'
+import type { Sent } from './door-bodies.ts'
+import {
+  DoorShut,
+  duration,
+  instant,
+  readBehaviour,
+  readErrors,
+  readForgery,
+  readJson,
+  textIn,
+  textOf,
+} from './door-bodies.ts'
 import type { Fault, Faults } from './faults.ts'
 import { readFault } from './faults.ts'
+import type { OrderGlimpse } from './glimpses.ts'
+import { glimpse } from './glimpses.ts'
 import type { Exchange } from './http.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { createNoteBook } from './notes.ts'
-import type { Behaviour, Delivery, Forgery, Mode, Notifier } from './notifications.ts'
-import type { Order, Status } from './order.ts'
-import { goesLiveAt, isOver, tnsOf } from './order.ts'
+import type { Behaviour, Delivery, Forgery, Notifier } from './notifications.ts'
+import type { Order, WireError } from './order.ts'
+import { isOver } from './order.ts'
 import type { Practice } from './practice.ts'
+import type { SuppHabits } from './supp-habits.ts'
+import { readSuppHabits } from './supp-habits.ts'
 import { loadWorld, worldOf, type World } from './world.ts'
 
 export interface DoorReply {
   readonly status: number
   readonly json: unknown
-}
-
-/** Why a door does not do what it was asked. */
-export class DoorShut extends Error {
-  readonly status: number
-  constructor(status: number, message: string) {
-    super(message)
-    this.status = status
-  }
-}
-
-/** An order as the doors show it. */
-export interface OrderGlimpse {
-  readonly id: string
-  readonly status: Status
-  readonly customerOrderId: string | null
-  readonly tns: readonly string[]
-  readonly goesLiveAt: string | null
-  readonly lastModified: string
 }
 
 export interface BulkGlimpse {
@@ -48,6 +43,14 @@ export interface BulkGlimpse {
   readonly lastModified: string
 }
 
+export interface SuppRefusal {
+  readonly code?: string | undefined
+  readonly text?: string | undefined
+  /** `next` if left out. */
+  readonly on?: string | undefined
+  readonly silently?: boolean
+}
+
 export interface Control {
   /** Practice time, as an ISO instant. */
   now(): string
@@ -55,7 +58,10 @@ export interface Control {
   turn(to: { now?: string; advance?: string }): string
   /** The carrier agrees: to a day, an instant, or by default what was asked for. */
   foc(id: string, date?: string): void
-  reject(id: string, code?: string, text?: string): void
+  /** For a reason, by its code, or for several. */
+  reject(id: string, why?: string | readonly WireError[], text?: string): void
+  /** The next change is accepted and not carried out; or the one that is pending comes to nothing. */
+  refuseSupp(id: string, refusal: SuppRefusal): void
   complete(id: string): void
   cancelled(id: string): void
   /** Bandwidth's people write a note on an order or a bulk order. */
@@ -67,6 +73,8 @@ export interface Control {
   bulkOrders(): BulkGlimpse[]
   /** How bulk orders are written from now on. */
   bulkHabits(habits: Partial<BulkHabits>): void
+  /** How changes are answered from now on. */
+  suppHabits(habits: Partial<SuppHabits>): void
   fault(fault: Partial<Fault> & Pick<Fault, 'kind'>): void
   clearFaults(): void
   /** What becomes of notifications from now on. */
@@ -126,8 +134,17 @@ export function createControl({ practice, lifecycle, faults, notifier, ...rooms 
       const order = submitted(id)
       lifecycle.agree(order, clock.now(), granted(order, date))
     },
-    reject(id, code = '7402', text = 'Address or zip code does not match the customer record') {
-      lifecycle.reject(submitted(id), clock.now(), code, text)
+    reject(id, why = '7402', text) {
+      const errors = typeof why === 'string' ? [{ code: why, text: text ?? textOf(why) }] : why
+      lifecycle.reject(submitted(id), clock.now(), errors)
+    },
+    refuseSupp(id, { code = '7300', text = textOf(code), on = 'next', silently = false }) {
+      const order = submitted(id)
+      const error = { code, text }
+      if (on === 'next') practice.refusals.set(id, { error, silently })
+      else if (on !== 'pending') throw new DoorShut(400, 'on is next or pending.')
+      else if (order.before === null) throw new DoorShut(409, 'No change is pending.')
+      else lifecycle.undo(order, clock.now(), [error])
     },
     complete(id) {
       const order = submitted(id)
@@ -163,6 +180,9 @@ export function createControl({ practice, lifecycle, faults, notifier, ...rooms 
     bulkHabits(habits) {
       Object.assign(practice.bulkHabits, habits)
     },
+    suppHabits(habits) {
+      Object.assign(practice.suppHabits, habits)
+    },
     fault(fault) {
       const read = readFault({ ...fault })
       if (typeof read === 'string') throw new DoorShut(400, read)
@@ -179,38 +199,11 @@ export function createControl({ practice, lifecycle, faults, notifier, ...rooms 
   }
 }
 
-function glimpse(order: Order): OrderGlimpse {
-  const live = goesLiveAt(order)
-  return {
-    id: order.id,
-    status: order.status,
-    customerOrderId: order.content.fields['CustomerOrderId'] ?? null,
-    tns: tnsOf(order),
-    goesLiveAt: live === null ? null : withMillis(live),
-    lastModified: withMillis(order.modifiedAt),
-  }
-}
-
-function duration(text = ''): number {
-  const read = Duration.fromISO(text)
-  if (!read.isValid) throw new DoorShut(400, 'Say now (ISO instant) or advance (ISO duration).')
-  return read.toMillis()
-}
-
-function instant(text: string): number {
-  const read = DateTime.fromISO(text, { zone: 'utc' })
-  if (!read.isValid) throw new DoorShut(400, `${text} is not an ISO instant.`)
-  return read.toMillis()
-}
-
 /** The same doors over HTTP, under /control. */
 export function openDoors(control: Control, faults: Faults) {
-  function open(method: string, path: string, sent: Readonly<Record<string, unknown>>): unknown {
+  function open(method: string, path: string, sent: Sent): unknown {
     const [, , door = '', id = '', deed = ''] = path.split('/')
-    const text = (name: string): string | undefined => {
-      const value = sent[name]
-      return typeof value === 'string' ? value : undefined
-    }
+    const text = (name: string) => textIn(sent, name)
     switch (`${method} ${door}${deed && `/${deed}`}`) {
       case 'GET clock':
         return { now: control.now() }
@@ -230,12 +223,28 @@ export function openDoors(control: Control, faults: Faults) {
       case 'POST bulk':
         control.bulkHabits(readHabits(sent))
         return {}
+      case 'POST supps': {
+        const habits = readSuppHabits(sent)
+        if (typeof habits === 'string') throw new DoorShut(400, habits)
+        control.suppHabits(habits)
+        return {}
+      }
       case 'POST orders/foc':
         control.foc(id, text('date'))
         break
       case 'POST orders/reject':
-        control.reject(id, text('code'), text('text'))
+        control.reject(id, readErrors(sent))
         break
+      case 'POST orders/supp': {
+        const silently = sent['silently'] === true
+        control.refuseSupp(id, {
+          code: text('refuse'),
+          text: text('text'),
+          on: text('on'),
+          silently,
+        })
+        break
+      }
       case 'POST orders/complete':
         control.complete(id)
         break
@@ -280,42 +289,5 @@ export function openDoors(control: Control, faults: Faults) {
       if (!(cause instanceof DoorShut)) throw cause
       return { status: cause.status, json: { error: cause.message } }
     }
-  }
-}
-
-const MODES: readonly Mode[] = ['deliver', 'lose', 'duplicate', 'delay']
-
-function readBehaviour({ mode, by, times }: Readonly<Record<string, unknown>>): Behaviour {
-  const known = MODES.find((each) => each === mode)
-  if (known === undefined) throw new DoorShut(400, `mode is one of ${MODES.join(', ')}, forge.`)
-  return {
-    mode: known,
-    ...(known === 'delay' && { delayMs: duration(typeof by === 'string' ? by : '') }),
-    ...(typeof times === 'number' && { times }),
-  }
-}
-
-const KNOWS = ['nothing', 'wrong', 'password'] as const
-
-function readForgery(sent: Readonly<Record<string, unknown>>): Forgery {
-  const { order, type, status, body, knows = 'nothing' } = sent
-  const known = KNOWS.find((each) => each === knows)
-  if (known === undefined) throw new DoorShut(400, `knows is one of ${KNOWS.join(', ')}.`)
-  return {
-    orderId: typeof order === 'string' ? order : '',
-    knows: known,
-    ...(typeof type === 'string' && { orderType: type }),
-    ...(typeof status === 'string' && { status }),
-    ...(typeof body === 'string' && { body }),
-  }
-}
-
-function readJson(body: string): Readonly<Record<string, unknown>> {
-  if (body.trim() === '') return {}
-  try {
-    const read: unknown = JSON.parse(body)
-    return typeof read === 'object' && read !== null ? { ...read } : {}
-  } catch {
-    throw new DoorShut(400, 'The body is not JSON.')
   }
 }

@@ -1,13 +1,21 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { OrderDate } from './calendar.ts'
-import { addBusinessDays, dayOf, easternMinutes, nextSweep, withMillis } from './calendar.ts'
+import {
+  addBusinessDays,
+  dayOf,
+  easternMinutes,
+  instantOf,
+  nextSweep,
+  withMillis,
+} from './calendar.ts'
+import { difference as changed, longDate } from './differences.ts'
 import type { Order, OrderContent, Status, WireError } from './order.ts'
 import {
   atHalfPastEleven,
   goesLiveAt,
   hasTollFreeLoa,
   isDraft,
-  isTollFreeOrder,
+  isAutomatedTollFree,
   rocRequired,
   routingOf,
   settledDate,
@@ -37,6 +45,12 @@ export interface OrderWatcher {
 
 export type Lifecycle = ReturnType<typeof createLifecycle>
 
+/** What the history says of a move, where that is not what it always says. */
+interface Said {
+  readonly note?: string
+  readonly difference?: string | undefined
+}
+
 /** Where orders go, by whose doing, and what follows from where they are. */
 export function createLifecycle({ clock, agenda, timings, orders, tell }: Practice) {
   const watchers: OrderWatcher[] = []
@@ -63,6 +77,7 @@ export function createLifecycle({ clock, agenda, timings, orders, tell }: Practi
       tollFreeErrors: [],
       vendorFailed: false,
       vendorTries: 0,
+      suppsAfterFoc: 0,
       before: null,
       history: [],
       versions: [],
@@ -79,16 +94,22 @@ export function createLifecycle({ clock, agenda, timings, orders, tell }: Practi
     order.versions.push({ at, by, status: order.status, actualFoc: order.actualFoc })
   }
 
-  function move(order: Order, status: Status, at: number, by = 'System', note?: string): void {
+  function move(order: Order, status: Status, at: number, by = 'System', said: Said = {}): void {
     order.status = status
     order.moves += 1
     if (status !== 'EXCEPTION' && status !== 'CANCELLED') order.errors = []
     touch(order, at, by)
-    const message = note ?? NOTES[status] ?? status
-    if (!isDraft(status)) order.history.push({ at, note: message, author: by, status })
+    const message = said.note ?? NOTES[status] ?? status
+    if (!isDraft(status)) record(order, at, by, { note: message, difference: said.difference })
     tell(order, { kind: 'status', message }, at)
     goOn(order, at)
     for (const watcher of watchers) watcher.moved(order, at)
+  }
+
+  function record(order: Order, at: number, author: string, said: Said & { note: string }): void {
+    const { note, difference } = said
+    const { status } = order
+    order.history.push({ at, note, author, status, ...(difference && { difference }) })
   }
 
   /** What will happen by itself now that the order stands where it stands. */
@@ -99,10 +120,10 @@ export function createLifecycle({ clock, agenda, timings, orders, tell }: Practi
         startTollFreeCheck(order, at)
         return
       case 'PENDING_DOCUMENTS':
-        if (!isTollFreeOrder(order)) later(order, at + timings.documents, precheck)
+        if (!isAutomatedTollFree(order)) later(order, at + timings.documents, precheck)
         return
       case 'SUBMITTED':
-        if (isTollFreeOrder(order) && order.tollFreeCheck !== 'COMPLETE') return
+        if (isAutomatedTollFree(order) && order.tollFreeCheck !== 'COMPLETE') return
         order.pon ??= randomBytes(8).toString('hex').toUpperCase()
         order.sentToVendor = true
         later(order, at + timings.carrier, answerByItself)
@@ -136,25 +157,19 @@ export function createLifecycle({ clock, agenda, timings, orders, tell }: Practi
   function precheck(order: Order, at: number): void {
     const bad = tnsOf(order).filter((tn) => regularFates([tn])[0]?.trouble === 'not in service')
     if (bad.length === 0) {
-      move(order, 'SUBMITTED', at)
-      noteLoa(order, at)
+      const had = order.documents.length > 0
+      const difference = had ? changed('LoaDate', '', longDate(at)) : undefined
+      move(order, 'SUBMITTED', at, 'System', { difference })
       return
     }
     const text = 'Telephone number is not in service with the losing carrier'
     fail(order, at, { code: '7378', text, tns: bad })
   }
 
-  function noteLoa(order: Order, at: number): void {
-    const entry = order.history.pop()
-    if (entry === undefined) return
-    const had = order.documents.length > 0
-    const difference = `LoaDate : "" --> ${new Date(at).toUTCString()}`
-    order.history.push(had ? { ...entry, difference } : entry)
-  }
-
-  function fail(order: Order, at: number, error: { code: string; text: string; tns?: string[] }) {
-    order.errors = [error]
-    move(order, 'EXCEPTION', at, 'System', `${error.code}: ${error.text}`)
+  function fail(order: Order, at: number, ...errors: readonly WireError[]): void {
+    order.before = null
+    order.errors = errors
+    move(order, 'EXCEPTION', at, 'System', { note: noteOf(errors) })
   }
 
   function startTollFreeCheck(order: Order, at: number): void {
@@ -189,7 +204,7 @@ export function createLifecycle({ clock, agenda, timings, orders, tell }: Practi
       ...order.content,
       fields: { ...order.content.fields, RequestedFocDate: text },
     }
-    if (!isTollFreeOrder(order)) {
+    if (!isAutomatedTollFree(order)) {
       move(order, 'PENDING_DOCUMENTS', at, by)
       return
     }
@@ -202,22 +217,6 @@ export function createLifecycle({ clock, agenda, timings, orders, tell }: Practi
     move(order, 'SUBMITTED', at, by)
     later(order, at + timings.flash, (_order, due) => {
       move(order, 'VALIDATE_TFNS', due)
-    })
-  }
-
-  /** A change after submission; one that the losing carrier need not hear of is soon done. */
-  function supplement(order: Order, content: OrderContent, by: string, asksCarrier: boolean): void {
-    const at = clock.now()
-    const before = { content: order.content, status: order.status }
-    const { errors } = order
-    order.content = content
-    order.before = before
-    move(order, 'REQUESTED_SUPP', at, by)
-    if (asksCarrier) return
-    later(order, at + timings.supp, (_order, due) => {
-      order.before = null
-      move(order, before.status, due)
-      order.errors = errors
     })
   }
 
@@ -249,29 +248,35 @@ export function createLifecycle({ clock, agenda, timings, orders, tell }: Practi
   }
 
   function agree(order: Order, at: number, date: OrderDate): void {
+    const [old, next] = [order.actualFoc, date].map((each) => each && longDate(instantOf(each)))
     order.actualFoc = date
     order.autoActivationAt = null
     order.before = null
-    move(order, 'FOC', at)
+    const difference = old === next ? undefined : changed('ActualFocDate', old ?? '', next ?? '')
+    move(order, 'FOC', at, 'System', { difference })
   }
 
-  /** The losing side says no: to a change or cancel the order goes back to where it was. */
-  function reject(order: Order, at: number, code: string, text: string): void {
+  /** The losing side says no: to the order, or to a change or cancel that it was asked for. */
+  function reject(order: Order, at: number, errors: readonly WireError[]): void {
+    const refusesChange = errors.some(({ code }) => ['7300', '7432', '7433'].includes(code))
+    if (order.before !== null && refusesChange) undo(order, at, errors)
+    else fail(order, at, ...errors)
+  }
+
+  /** A change or cancel comes to nothing: the order goes back to where it was. */
+  function undo(order: Order, at: number, errors: readonly WireError[]): void {
     const { before } = order
+    if (before === null) return
     order.before = null
-    if (before === null || !['7300', '7432', '7433'].includes(code)) {
-      fail(order, at, { code, text })
-      return
-    }
     order.content = before.content
-    move(order, before.status, at, 'System', `${code}: ${text}`)
-    order.errors = [{ code, text }]
+    move(order, before.status, at, 'System', { note: noteOf(errors) })
+    order.errors = errors
   }
 
   /** Executes an activation; outside the toll-free window nothing happens and nobody is told. */
   function activateOnDemand(order: Order, skipped: boolean): void {
     later(order, clock.now() + timings.activation, (_order, at) => {
-      if (!skipped && (!isTollFreeOrder(order) || insideTollFreeWindow(at))) activate(order, at)
+      if (!skipped && (!isAutomatedTollFree(order) || insideTollFreeWindow(at))) activate(order, at)
     })
   }
 
@@ -322,12 +327,13 @@ export function createLifecycle({ clock, agenda, timings, orders, tell }: Practi
     remove,
     touch,
     move,
+    record,
     submit,
-    supplement,
     /** Unless it has moved by then. */
     later,
     agree,
     reject,
+    undo,
     activateOnDemand,
     scheduleActivation,
     requestCancel,
@@ -336,6 +342,9 @@ export function createLifecycle({ clock, agenda, timings, orders, tell }: Practi
     defaultFoc: (order: Order): OrderDate => settledDate(order.content, clock.now()),
   }
 }
+
+const noteOf = (errors: readonly WireError[]): string =>
+  errors.map(({ code, text }) => `${code}: ${text}`).join('; ')
 
 const isIdleDraft = ({ status, modifiedAt }: Order, at: number): boolean =>
   isDraft(status) && at - modifiedAt >= DRAFT_LIFE_MS

@@ -2,6 +2,7 @@ import type { Call, Reply, Route } from './call.ts'
 import type { RegularFate } from './numbering.ts'
 import { fateOf } from './numbering.ts'
 import type { WireError } from './order.ts'
+import { regularPortType } from './order.ts'
 import { busyNumbers, numberFormErrors } from './order-checks.ts'
 import { errorXml } from './order-xml.ts'
 import type { Practice } from './practice.ts'
@@ -82,8 +83,7 @@ function regular(tn: string): RegularFate {
 function portType(portable: readonly string[], tns: readonly string[]): string | null {
   const types = new Set(
     portable.map((tn) => {
-      const { internal, automated } = regular(tn)
-      return internal ? 'INTERNAL' : automated ? 'AUTOMATED' : 'MANUALOFFNET'
+      return regularPortType(regular(tn), 1)
     }),
   )
   const [only = null] = types

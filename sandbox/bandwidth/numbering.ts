@@ -43,6 +43,8 @@ export interface TollFreeFate {
     'portable' | 'spare' | 'unavailable' | 'denied' | 'disconnected' | 'transitional' | 'respOrg 99'
   readonly respOrg: { readonly id: string; readonly shownAs: string }
   readonly internal: boolean
+  /** False: by hand, without a check by the vendor and without a RespOrg of ours. */
+  readonly automated: boolean
   /** What the vendor fails with, the first time that it is asked. */
   readonly vendorFailure: '7626' | '7628' | null
   readonly answer: Answer
@@ -122,6 +124,7 @@ const TOLL_FREE: TollFreeFate = {
   condition: 'portable',
   respOrg: { id: 'ATX01', shownAs: 'RespOrg 1' },
   internal: false,
+  automated: true,
   vendorFailure: null,
   answer: 'silent',
 }
@@ -134,6 +137,7 @@ const FATES: Readonly<Record<string, Fate>> = {
   '919558': { ...ON_NET, carrier: BANDWIDTH, internal: true },
   '919559': { ...ON_NET, carrier: FRONTIER, trouble: 'busy' },
   '919560': { ...ON_NET, carrier: FRONTIER, trouble: 'not in service' },
+  '919561': { ...ON_NET, carrier: FRONTIER, automated: false },
   '984555': { ...ON_NET, carrier: SPECTRUM, place: DURHAM, answer: 'agrees' },
   '984556': { ...ON_NET, carrier: SPECTRUM, place: DURHAM, answer: 'agrees a day later' },
   '984557': { ...ON_NET, carrier: SPECTRUM, place: DURHAM, answer: 'rejects' },
@@ -161,6 +165,7 @@ const FATES: Readonly<Record<string, Fate>> = {
   '844561': { ...TOLL_FREE, internal: true, respOrg: { id: 'JYT01', shownAs: 'JYT01' } },
   '844562': { ...TOLL_FREE, vendorFailure: '7626' },
   '844563': { ...TOLL_FREE, vendorFailure: '7628' },
+  '888555': { ...TOLL_FREE, automated: false },
   '866555': { ...TOLL_FREE, answer: 'agrees' },
 }
 

@@ -58,7 +58,8 @@ export function orderRoutes(
     else lifecycle.move(order, draftStatus(order), now, user)
     const unserved = draft ? [] : outOfService(order)
     if (unserved.length > 0) {
-      lifecycle.reject(order, now, '7378', 'Number is not in service with the losing carrier')
+      const text = 'Number is not in service with the losing carrier'
+      lifecycle.reject(order, now, [{ code: '7378', text }])
     }
     const head = { orderId: order.id, code: 201, text: RECEIVED, status: order.status }
     const reply = writeReply({ ...head, errors: order.errors }, content, ...tollFreeEcho(order))

@@ -1,12 +1,14 @@
 import { dayOf, easternDay, easternMinutes, instantOf, readOrderDate } from './calendar.ts'
+import { differenceOf } from './differences.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { fateOf } from './numbering.ts'
 import type { Order, OrderContent, Status, WireError } from './order.ts'
-import { goesLiveAt, isDraft, isTollFreeOrder, isTriggered } from './order.ts'
+import { goesLiveAt, isAutomatedTollFree, isDraft, isTollFreeOrder, wantedDate } from './order.ts'
 import { dateErrors, draftErrors, numberFormErrors, orderErrors } from './order-checks.ts'
-import { changedElements, without } from './order-content.ts'
+import { changedElements, elementsOf, without } from './order-content.ts'
 import type { Practice } from './practice.ts'
-import { asksCarrier, suppErrors } from './supp-rules.ts'
+import { asksCarrier, suppErrors, takesTime } from './supp-rules.ts'
+import { createSupplements } from './supplements.ts'
 
 /** What somebody wants to make of an order that exists. */
 export interface Change {
@@ -33,12 +35,14 @@ export const wrong = (code: string, text: string): WireError => ({ code, text })
 export type OrderChanges = ReturnType<typeof createOrderChanges>
 
 /** What may be changed of an order, submitted or cancelled, and the change itself. */
-export function createOrderChanges({ orders, clock }: Practice, lifecycle: Lifecycle) {
+export function createOrderChanges(practice: Practice, lifecycle: Lifecycle) {
+  const { orders, clock, suppHabits } = practice
+  const supplements = createSupplements(practice, lifecycle)
+
   /** Takes a change of which nothing is wrong. */
   function apply(order: Order, change: Change, user: string): void {
     const now = clock.now()
     const { content, submits, retries } = change
-    const changed = changedElements(order.content, content)
     const checksAgain = change.sent.tns !== null || retries
     if (retries) order.vendorTries += 1
     if (isDraft(order.status)) {
@@ -49,12 +53,17 @@ export function createOrderChanges({ orders, clock }: Practice, lifecycle: Lifec
       return
     }
     if (!TOLL_FREE_WAITING.includes(order.status)) {
-      lifecycle.supplement(order, content, user, asksCarrier(changed))
+      supplements.apply(order, content, user)
       return
     }
+    const difference = differenceOf(order.content, content)
     order.content = content
-    if (checksAgain) lifecycle.move(order, 'VALIDATE_TFNS', now, user)
-    else lifecycle.touch(order, now, user)
+    if (checksAgain) {
+      lifecycle.move(order, 'VALIDATE_TFNS', now, user, { difference })
+      return
+    }
+    lifecycle.touch(order, now, user)
+    lifecycle.record(order, now, user, { note: 'Order has been updated', difference })
   }
 
   function errorsOf(order: Order, change: Change): WireError[] {
@@ -80,7 +89,7 @@ export function createOrderChanges({ orders, clock }: Practice, lifecycle: Lifec
   function submitErrors(order: Order, content: OrderContent): WireError[] {
     const [now, self] = [clock.now(), order]
     if (!isDraft(order.status)) return [wrong('7367', 'The order has been submitted already.')]
-    if (isTollFreeOrder({ content })) {
+    if (isAutomatedTollFree({ content })) {
       if (order.status !== 'VALID_DRAFT_TFNS' || content.tns !== order.content.tns) {
         return [wrong('7637', 'Only an order in VALID_DRAFT_TFNS can be SUBMITTED.')]
       }
@@ -97,7 +106,7 @@ export function createOrderChanges({ orders, clock }: Practice, lifecycle: Lifec
     const dateChanged =
       sent.fields['RequestedFocDate'] !== undefined && changed.includes('RequestedFocDate')
     const form = sent.tns ? numberFormErrors(sent.tns) : []
-    if (isTollFreeOrder(order)) {
+    if (isAutomatedTollFree(order)) {
       if (sent.tns && changed.includes('ListOfPhoneNumbers') && order.status !== 'INVALID_TFNS') {
         return [wrong('7506', 'The TN list cannot be changed in this state.')]
       }
@@ -110,20 +119,28 @@ export function createOrderChanges({ orders, clock }: Practice, lifecycle: Lifec
     }
     const wanted = readOrderDate(sent.fields['RequestedFocDate'] ?? '')
     const timed = wanted?.kind === 'moment' && easternMinutes(wanted.at) !== 11 * 60 + 30
-    const wireless = suppErrors(order, changed)
+    const closed = suppErrors(order, { changed, sent: Object.keys(elementsOf(sent)) }, suppHabits)
     return [
       ...form,
-      ...wireless,
-      ...(dateChanged && timed && !isTriggered(order)
+      ...closed,
+      ...(dateChanged && timed && !takesTime(order)
         ? [wrong('7608', 'An order that is not triggered takes no time.')]
         : []),
       ...(dateChanged ? dateErrors(content, now) : []),
-      ...(form.length === 0 && wireless.length === 0
+      ...(!dateChanged && asksCarrier(changed) ? pastErrors(sent) : []),
+      ...(form.length === 0 && closed.length === 0
         ? orderErrors(withoutDate(content), { now, orders: orders.values(), self: order }).map(
             (each) => ({ ...each, code: SUPP_CODES[each.code] ?? each.code }),
           )
         : []),
     ]
+  }
+
+  /** A date that stays is not looked at again, unless it has gone by and is sent all the same. */
+  function pastErrors(sent: OrderContent): WireError[] {
+    const date = wantedDate(sent)
+    const gone = date !== null && dayOf(date) < easternDay(clock.now())
+    return gone ? [wrong('7208', 'The requested FOC date is in the past.')] : []
   }
 
   /** Refusals that do not depend on what is sent. */
@@ -162,7 +179,7 @@ export function createOrderChanges({ orders, clock }: Practice, lifecycle: Lifec
 }
 
 export const draftStatus = (order: Order): 'DRAFT' | 'VALIDATE_DRAFT_TFNS' =>
-  isTollFreeOrder(order) ? 'VALIDATE_DRAFT_TFNS' : 'DRAFT'
+  isAutomatedTollFree(order) ? 'VALIDATE_DRAFT_TFNS' : 'DRAFT'
 
 const withoutDate = (content: OrderContent): OrderContent => ({
   ...content,
@@ -170,7 +187,8 @@ const withoutDate = (content: OrderContent): OrderContent => ({
 })
 
 function retryErrors(order: Order): WireError[] {
-  if (!isTollFreeOrder(order)) return [wrong('7523', 'RetryValidation is for toll free orders.')]
+  if (!isAutomatedTollFree(order))
+    return [wrong('7523', 'RetryValidation is for toll free orders.')]
   if (!['INVALID_DRAFT_TFNS', 'INVALID_TFNS'].includes(order.status)) {
     return [wrong('7524', 'RetryValidation is allowed in an invalid state only.')]
   }

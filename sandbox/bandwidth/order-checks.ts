@@ -9,7 +9,15 @@ import {
 import type { RegularFate } from './numbering.ts'
 import { isNanp, isTollFree, regularFates } from './numbering.ts'
 import type { Order, OrderContent, WireError } from './order.ts'
-import { earliestDay, hasOwnTime, isActive, routingOf, tnsOf, wantedDate } from './order.ts'
+import {
+  earliestDay,
+  hasOwnTime,
+  isActive,
+  isAutomatedTollFree,
+  routingOf,
+  tnsOf,
+  wantedDate,
+} from './order.ts'
 import { peerTrouble } from './sites.ts'
 
 /** What checks need to know beyond the order itself. */
@@ -53,7 +61,7 @@ export function orderErrors(content: OrderContent, scene: CheckScene): WireError
   return [
     ...busyErrors(tns, scene),
     ...fieldErrors(content),
-    ...(isTollFree(tns[0] ?? '') ? tollFreeFieldErrors(content) : regularErrors(content)),
+    ...(isTollFree(tns[0] ?? '') ? tollFreeErrors(content) : regularErrors(content)),
     ...dateErrors(content, scene.now),
   ]
 }
@@ -187,14 +195,16 @@ function regularErrors(content: OrderContent): WireError[] {
   return errors
 }
 
-function tollFreeFieldErrors({ fields, wireless, attributes, subscriber }: OrderContent) {
-  const errors: WireError[] = []
+function tollFreeErrors(content: OrderContent): WireError[] {
+  const { fields, wireless, attributes, subscriber } = content
+  const automated = isAutomatedTollFree({ content })
+  const errors = automated ? [] : subscriberErrors(content)
   const add = (wrong: boolean, code: string, text: string) => {
     if (wrong) errors.push(error(code, text))
   }
   const target = fields['TargetRespOrgId']
-  add(!target, '7532', 'TargetRespOrgId is mandatory.')
-  add(wireless !== null, '7383', 'WirelessInfo is not for toll free orders.')
+  add(automated && !target, '7532', 'TargetRespOrgId is mandatory.')
+  add(automated && wireless !== null, '7383', 'WirelessInfo is not for toll free orders.')
   add(fields['PartialPort'] === 'true', '7384', 'PartialPort is not for toll free orders.')
   add(!!fields['BillingTelephoneNumber'], '7385', 'A toll free order has no billing number.')
   const type = subscriber?.['SubscriberType']

@@ -1,4 +1,6 @@
+import { instantOf, readOrderDate } from './calendar.ts'
 import type { OrderContent } from './order.ts'
+import { defaultPeer } from './sites.ts'
 import type { Xml } from './xml.ts'
 import { child, childText, childTexts } from './xml.ts'
 
@@ -141,17 +143,33 @@ export function merged(old: Texts, sent: Texts): Record<string, string> {
 
 /** The elements in which two contents differ, named as in the table of SUPP rules. */
 export function changedElements(before: OrderContent, after: OrderContent): string[] {
-  const parts = (content: OrderContent): Record<string, unknown> => ({
-    ...content.fields,
-    ...content.subscriber,
-    ...content.wireless,
-    ServiceAddress: JSON.stringify(Object.entries(content.address ?? {}).sort()),
-    TnAttributes: content.attributes?.join(' '),
-    ...Object.fromEntries((content.others ?? []).map((each) => [each.name, JSON.stringify(each)])),
-    ListOfPhoneNumbers: [...(content.tns ?? [])].sort().join(' '),
-  })
-  const [old, next] = [parts(before), parts(after)]
+  const [old, next] = [elementsOf(before), elementsOf(after)]
   return [...new Set([...Object.keys(old), ...Object.keys(next)])].filter(
-    (name) => old[name] !== next[name],
+    (name) => meaning(name, old[name]) !== meaning(name, next[name]),
   )
+}
+
+/** What GET shows of an order that never said it is no change when it is sent back. */
+const SHOWN_UNSAID: Readonly<Record<string, string>> = { PartialPort: 'false', Triggered: 'false' }
+
+function meaning(name: string, text: string | undefined): string | number | undefined {
+  const date = name === 'RequestedFocDate' && text ? readOrderDate(text) : null
+  return date ? instantOf(date) : (text ?? SHOWN_UNSAID[name])
+}
+
+/** The elements of a content as texts to compare, an address and a list each as one. */
+export function elementsOf(content: OrderContent): Record<string, string> {
+  const { fields, subscriber, wireless, address, attributes, others = [], tns } = content
+  const site = fields['SiteId']
+  const peer = fields['PeerId'] ?? defaultPeer(site)
+  return {
+    ...fields,
+    ...(peer && { PeerId: peer }),
+    ...subscriber,
+    ...wireless,
+    ...(address && { ServiceAddress: JSON.stringify(Object.entries(address).sort()) }),
+    ...(attributes && { TnAttributes: attributes.join(' ') }),
+    ...Object.fromEntries(others.map((each) => [each.name, JSON.stringify(each)])),
+    ...(tns && { ListOfPhoneNumbers: [...tns].sort().join(' ') }),
+  }
 }

@@ -4,6 +4,7 @@ import { showOrderDate, withMillis, withoutMillis, easternInstant } from './cale
 import type { Order, OrderContent, WireError } from './order.ts'
 import {
   earliestDay,
+  isAutomatedTollFree,
   isDraft,
   isTollFreeOrder,
   rocRequired,
@@ -124,7 +125,7 @@ export function orderXml(order: Order, accountId: string, now: number): Xml {
     tollFree ? null : element('PartialPort', content.fields['PartialPort'] ?? 'false'),
     element('Triggered', content.fields['Triggered'] ?? 'false'),
     content.tns?.length ? element('PortType', portType) : null,
-    ...(tollFree ? tollFreeXml(order) : []),
+    ...(tollFree && isAutomatedTollFree(order) ? tollFreeXml(order) : []),
   )
 }
 

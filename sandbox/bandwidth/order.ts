@@ -104,6 +104,8 @@ export interface Order {
   /** The vendor did not answer: only then may the check be tried again. */
   vendorFailed: boolean
   vendorTries: number
+  /** Changes that the losing carrier was asked for while a date was agreed. */
+  suppsAfterFoc: number
   /** What stood before a change that the losing carrier has not accepted yet. */
   before: { readonly content: OrderContent; readonly status: Status } | null
   readonly history: HistoryEntry[]
@@ -121,12 +123,20 @@ export const isActive = (status: Status): boolean => !isDraft(status) && !isOver
 export const isTollFreeOrder = (order: { content: OrderContent }): boolean =>
   isTollFree(tnsOf(order)[0] ?? '')
 
+/** Toll-free numbers that the vendor checks and moves; others go by hand. */
+export const isAutomatedTollFree = ({ content }: { content: OrderContent }): boolean =>
+  routingOf(content).tollFree?.automated === true
+
 export const isTriggered = ({ content }: { content: OrderContent }): boolean =>
   content.fields['Triggered'] === 'true'
 
+const MOST_AUTOMATED_OFF_NET = 49
+
+type PortType = Routing['portType']
+
 /** How Bandwidth classes an order, by its first number and its count. */
 export interface Routing {
-  readonly portType: 'AUTOMATED' | 'INTERNAL' | 'MANUALOFFNET' | 'MANUAL_TOLLFREE'
+  readonly portType: 'AUTOMATED' | 'INTERNAL' | 'MANUALOFFNET' | 'MANUALONNET' | 'MANUAL_TOLLFREE'
   readonly vendor: Vendor
   readonly carrier: Carrier | null
   readonly regular: RegularFate | null
@@ -141,15 +151,23 @@ export function routingOf(content: OrderContent): Routing {
     return { portType: 'MANUAL_TOLLFREE', tollFree, ...nobody }
   }
   const [regular = null] = regularFates(tns)
-  const offNet = regular?.coverage === 'partner'
-  const manual = offNet && (!regular.automated || tns.length > 49)
   return {
-    portType: regular?.internal ? 'INTERNAL' : manual ? 'MANUALOFFNET' : 'AUTOMATED',
+    portType: regular === null ? 'AUTOMATED' : regularPortType(regular, tns.length),
     vendor: regular?.vendor ?? BANDWIDTH_CLEC,
     carrier: regular?.carrier ?? null,
     regular,
     tollFree: null,
   }
+}
+
+/** How an order of so many numbers like this goes. */
+export function regularPortType(
+  fate: RegularFate,
+  count: number,
+): Exclude<PortType, 'MANUAL_TOLLFREE'> {
+  if (fate.internal) return 'INTERNAL'
+  if (fate.coverage !== 'partner') return fate.automated ? 'AUTOMATED' : 'MANUALONNET'
+  return fate.automated && count <= MOST_AUTOMATED_OFF_NET ? 'AUTOMATED' : 'MANUALOFFNET'
 }
 
 const TOLL_FREE_INTERVAL_DAYS = 5
@@ -170,7 +188,7 @@ export function wantedDate(content: OrderContent): OrderDate | null {
 /** May this order run at another time than 11:30? */
 export const hasOwnTime = (content: OrderContent): boolean => {
   const { portType, carrier } = routingOf(content)
-  if (portType === 'MANUALOFFNET' || portType === 'MANUAL_TOLLFREE') return false
+  if (portType.startsWith('MANUAL')) return false
   return content.fields['Triggered'] === 'true' || carrier?.wireless === true
 }
 

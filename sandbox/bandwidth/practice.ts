@@ -4,6 +4,8 @@ import type { BulkOrder } from './bulk/bulk-order.ts'
 import type { BulkHabits } from './bulk/habits.ts'
 import type { OrderNews } from './notifications.ts'
 import type { Order } from './order.ts'
+import type { SuppHabits } from './supp-habits.ts'
+import type { ComingRefusal } from './supplements.ts'
 
 export interface Account {
   readonly id: string
@@ -64,6 +66,9 @@ export interface Practice {
   readonly orders: Map<string, Order>
   readonly bulks: Map<string, BulkOrder>
   readonly bulkHabits: BulkHabits
+  readonly suppHabits: SuppHabits
+  /** By order: what becomes of its next change, whatever that is. */
+  readonly refusals: Map<string, ComingRefusal>
   /** Whoever subscribed hears of it. */
   readonly tell: (order: Order, news: OrderNews, at: number) => void
   readonly tellBulk: (bulk: BulkOrder, news: OrderNews, at: number) => void

@@ -23,6 +23,8 @@ import { createOrderChanges } from './order-changes.ts'
 import { orderListRoute } from './order-list.ts'
 import type { Account, Practice, Timings } from './practice.ts'
 import { TIMINGS } from './practice.ts'
+import type { SuppHabits } from './supp-habits.ts'
+import { SUPP_HABITS } from './supp-habits.ts'
 import { sipPeersXml, sitesXml } from './sites.ts'
 import { createSubscriptions, subscriptionRoutes } from './subscriptions.ts'
 import { tollFreeValidationRoutes } from './toll-free-validations.ts'
@@ -43,6 +45,7 @@ export interface PracticeBandwidthOptions {
   readonly account?: Partial<Account>
   readonly timings?: Partial<Timings>
   readonly bulkHabits?: Partial<BulkHabits>
+  readonly suppHabits?: Partial<SuppHabits>
   readonly rateLimit?: RateLimit
   readonly log?: (line: string) => void
 }
@@ -83,6 +86,8 @@ export async function startPracticeBandwidth(
     orders: new Map(),
     bulks: new Map(),
     bulkHabits: { ...BULK_HABITS, ...options.bulkHabits },
+    suppHabits: { ...SUPP_HABITS, ...options.suppHabits },
+    refusals: new Map(),
     tell: notifier.tell.bind(notifier),
     tellBulk: notifier.tellBulk.bind(notifier),
   }

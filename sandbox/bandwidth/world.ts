@@ -14,7 +14,10 @@ export function worldOf({ orders, bulks }: Pick<Practice, 'orders' | 'bulks'>): 
 
 /** What was to happen by itself, such as a check that is not finished, is not part of it. */
 export function loadWorld({ orders, bulks }: Practice, world: World): void {
-  for (const order of revived(world.orders) as Order[]) orders.set(order.id, order)
+  for (const order of revived(world.orders) as Order[]) {
+    // A world of an earlier release does not know of it.
+    orders.set(order.id, { ...order, suppsAfterFoc: (order as Partial<Order>).suppsAfterFoc ?? 0 })
+  }
   for (const bulk of revived(world.bulks) as BulkOrder[]) bulks.set(bulk.id, bulk)
 }
 

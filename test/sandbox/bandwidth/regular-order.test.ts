@@ -199,7 +199,7 @@ describe('a change or cancel after submission', () => {
     expect(await bandwidth.status(id)).toBe('REQUESTED_SUPP')
     bandwidth.clock.advance(10_000)
     expect(await bandwidth.status(id)).toBe('FOC')
-    await bandwidth.update(id, '<LoaAuthorizingPerson>Al Brown</LoaAuthorizingPerson>')
+    await bandwidth.update(id, wanted('2026-12-17T16:30:00Z'))
     bandwidth.clock.advance(3_600_000)
     expect(await bandwidth.status(id)).toBe('REQUESTED_SUPP')
   })
