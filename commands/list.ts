@@ -5,7 +5,7 @@ import { Refusal } from '../src/porting/refusal.ts'
 import { countWanted } from '../src/store/bulk-numbers.ts'
 import { listBulkOrders, type BulkFilter } from '../src/store/bulk-orders.ts'
 import type { Command } from '../src/slack/surface.ts'
-import { listTracked, type OrderFilter } from '../src/store/orders.ts'
+import { listTracked, type OrderFilter } from '../src/store/search-orders.ts'
 
 /** `/portin list [mine|all|drafts|STATUS]`: orders that are not finished, newest first. */
 export const list: Command = {

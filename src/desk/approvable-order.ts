@@ -9,7 +9,7 @@ import { cancelOrder } from './cancel-order.ts'
 import type { Desk } from './desk.ts'
 import { contentToApprove, lookAtOrder, type FreshLook } from './look-at-order.ts'
 import { refuseUnlessPossible } from './possible.ts'
-import { EarlierThanExpected } from './refusals.ts'
+import { EarlierThanExpected } from './approval-refusals.ts'
 import { submitOrder } from './submit-order.ts'
 
 export async function lookAtApprovableOrder(

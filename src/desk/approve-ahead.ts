@@ -8,13 +8,9 @@ import { redrawNews } from '../store/posts.ts'
 import type { Desk } from './desk.ts'
 import { contentToApprove, lookAtOrder } from './look-at-order.ts'
 import { queueApproval } from './queue-approval.ts'
-import {
-  alreadyGranted,
-  cannotApproveAhead,
-  dayHasPassed,
-  mayNotDecide,
-  orderGoneNow,
-} from './refusals.ts'
+import { orderGoneNow } from './refusals.ts'
+import { cannotApproveAhead, dayHasPassed } from './activation-refusals.ts'
+import { alreadyGranted, mayNotDecide } from './approval-refusals.ts'
 
 /**
  * Allow, from FOC on, that a porter activates the order on its day, inside its hours, with one click.

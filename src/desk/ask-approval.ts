@@ -13,7 +13,8 @@ import { lookAtApprovable } from './look-at-approvable.ts'
 import type { Desk } from './desk.ts'
 import { approvalKey } from './post-keys.ts'
 import { queueApproval } from './queue-approval.ts'
-import { alreadyAsked, orderGoneNow, wouldEndAtOnce } from './refusals.ts'
+import { orderGoneNow } from './refusals.ts'
+import { alreadyAsked, wouldEndAtOnce } from './approval-refusals.ts'
 import { refuseSecretsIn } from './refuse-secrets.ts'
 
 /**

@@ -36,15 +36,13 @@ import { conclude, intend } from './intend.ts'
 import { lookAfterDeed } from './look-after-deed.ts'
 import { lookAtOrder } from './look-at-order.ts'
 import { bulkDocumentsKey, cardKey } from './post-keys.ts'
+import { bandwidthUnreachable, noSuchOrder, notKnownYet } from './refusals.ts'
 import {
-  bandwidthUnreachable,
   cannotAttachNow,
   documentRefused,
   documentTaken,
   noSuchDocument,
-  noSuchOrder,
-  notKnownYet,
-} from './refusals.ts'
+} from './document-refusals.ts'
 import { tellNews, tellNewsWith } from './tell-news.ts'
 
 const NAME_LENGTH = 50

@@ -6,14 +6,6 @@ import {
 import type { Desk } from './desk.ts'
 import { bad, doubtful, good, type Finding } from './finding.ts'
 
-/** How the bot shows Bandwidth who it is, and the name that its notes bear there. */
-export interface Login {
-  readonly kind: 'client' | 'password'
-  readonly noteUser: string
-  /** Somebody has named the user of notes in the settings. */
-  readonly isNoteUserSet: boolean
-}
-
 /** How long the credentials are good for, and whose name notes bear. */
 export function examineCredentials({ settings, clock }: Desk): Finding {
   const subject = 'Credentials'

@@ -15,15 +15,14 @@ import { lookAtApprovable } from './look-at-approvable.ts'
 import type { Desk } from './desk.ts'
 import { POSTS } from './order-posts.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
+import { orderGoneNow, RefusedByBandwidth } from './refusals.ts'
 import {
   alreadyDecided,
   approvalEnded,
   changedAfterAsked,
   mayNotDecide,
   noSuchApproval,
-  orderGoneNow,
-  RefusedByBandwidth,
-} from './refusals.ts'
+} from './approval-refusals.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { refuseSecretsIn } from './refuse-secrets.ts'
 

@@ -6,8 +6,6 @@ import type { BackupSettings } from '../store/kept-backups.ts'
 import type { Seal } from '../store/seal.ts'
 import type { NewsRoutes } from '../porting/news-routes.ts'
 import type { OrderLocks } from './order-locks.ts'
-import type { Login } from './credentials.ts'
-import type { Hearing } from './subscribe.ts'
 import type { ViewSettings } from './view-order.ts'
 
 /** What every deed works with. */
@@ -50,3 +48,18 @@ export type Log = (event: string, facts: Readonly<Record<string, unknown>>) => v
 
 /** In the audit for what the clock did. */
 export const BY_ITSELF = 'portin'
+
+/** How the bot shows Bandwidth who it is, and the name that its notes bear there. */
+export interface Login {
+  readonly kind: 'client' | 'password'
+  readonly noteUser: string
+  /** Somebody has named the user of notes in the settings. */
+  readonly isNoteUserSet: boolean
+}
+
+/** How Bandwidth reaches us. */
+export interface Hearing {
+  readonly url: string
+  readonly username: string
+  readonly password: string
+}

@@ -1,5 +1,5 @@
 import { readCanary, writeCanary } from '../store/key-canary.ts'
-import { allSealed } from '../store/orders.ts'
+import { allSealed } from '../store/sealed-secrets.ts'
 import type { Desk } from './desk.ts'
 import { bad, good, type Finding } from './finding.ts'
 

@@ -6,13 +6,12 @@ import { telephoneNumber } from '../porting/telephone-number.ts'
 import {
   findOrder,
   findOrderWithId,
-  findOrdersNamed,
-  findOrdersWith,
   insertOrder,
   isSeen,
   type SeenOrder,
   type TrackedOrder,
 } from '../store/orders.ts'
+import { findOrdersNamed, findOrdersWith } from '../store/search-orders.ts'
 import type { Desk } from './desk.ts'
 import { newCustomerOrderId } from './draft-order.ts'
 import { syncOrder } from './look-at-order.ts'

@@ -1,6 +1,7 @@
 import { audit } from '../store/audit.ts'
 import { bulksIn, writeBulk } from '../store/bulk-orders.ts'
-import { ordersIn, writeOrder } from '../store/orders.ts'
+import { writeOrder } from '../store/orders.ts'
+import { ordersIn } from '../store/search-orders.ts'
 import { LONGEST_POST_WAIT_MS, movePosts, postponeChannel, queuePost } from '../store/posts.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 

@@ -1,5 +1,5 @@
 import { isBandwidthError } from '../bandwidth/errors.ts'
-import { planLook } from '../store/orders.ts'
+import { planLook } from '../store/plans.ts'
 import type { Desk } from './desk.ts'
 import { lookAtOrder, type FreshLook } from './look-at-order.ts'
 

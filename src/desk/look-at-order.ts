@@ -10,15 +10,11 @@ import {
   type Deed,
 } from '../porting/approval.ts'
 import { contentIn } from '../porting/content-fields.ts'
-import { sweptAt } from '../porting/draft-life.ts'
 import { stoodBefore, type StoodBefore } from '../porting/change-requests.ts'
-import type { News } from '../porting/news.ts'
 import { hasTurned, nextLookAt } from '../porting/look-plan.ts'
-import { toldFrom } from '../porting/quiet-hours.ts'
 import { isPassing } from '../porting/standing.ts'
-import { changesBetween, type OrderChange } from '../porting/order-changes.ts'
+import { changesBetween } from '../porting/order-changes.ts'
 import type { OrderDocument, PortOrder, Secrets } from '../porting/order.ts'
-import { notAsAsked } from '../porting/same-meaning.ts'
 import { isDraft, isTerminal } from '../porting/status.ts'
 import {
   activationsNotSeen,
@@ -27,36 +23,24 @@ import {
   type ActivationRun,
 } from '../store/activations.ts'
 import { approvalsInDoubt, liveApprovals, moveApproval } from '../store/approvals.ts'
-import { audit } from '../store/audit.ts'
-import { planBulk } from '../store/bulk-orders.ts'
 import type { Database } from '../store/database.ts'
 import {
+  type Ending,
   findOrder,
   isSeen,
-  planLook,
-  writeOrder,
-  type Ending,
   type SeenOrder,
   type TrackedOrder,
+  writeOrder,
 } from '../store/orders.ts'
-import { offersInState } from '../store/offered-documents.ts'
 import { redraw } from '../store/posts.ts'
-import {
-  bulkOf,
-  carrierDateOf,
-  childHasChanged,
-  collectQuietChanges,
-  goesOnAfterSplit,
-} from './bulk/child-changes.ts'
-import { leaveBulk } from './bulk/leave-bulk.ts'
-import { concludeDeletion } from './conclude-deletion.ts'
-import { BY_ITSELF, type Desk, type DeskSettings } from './desk.ts'
+import { bulkOf, carrierDateOf, childHasChanged } from './bulk/child-changes.ts'
+import type { Desk } from './desk.ts'
 import { activationKey, approvalKey, cardKey } from './post-keys.ts'
-import { queueCard } from './queue-card.ts'
-import { queueNews } from './queue-news.ts'
-import { documentUnreadable, noSuchOrder, notKnownYet } from './refusals.ts'
-import { tellNewsWith } from './tell-news.ts'
+import { noSuchOrder, notKnownYet } from './refusals.ts'
+import { documentUnreadable } from './approval-refusals.ts'
 import { compareWithApproved } from './went-out.ts'
+import { tellChanges, tellFirstSight } from './tell-changes.ts'
+import { rememberGone } from './remember-gone.ts'
 
 /** An order as it stands at Bandwidth this moment, with what must not be kept. */
 export interface FreshLook {
@@ -200,7 +184,7 @@ async function remember(
       ...(isTerminal(order.status) && before.endedAt === null && ended(order, now)),
     }
     await writeOrder(db, number, write)
-    await tell(db, desk.settings, before, changes, now)
+    await tellChanges(db, desk.settings, before, changes, now)
     if (changed && before.bulkNumber !== null) await childHasChanged(db, before.bulkNumber, now)
     if (before.seen === null) await tellFirstSight(db, desk, before, reading, now)
     if (changed) await redraw(db, cardKey(number))
@@ -246,47 +230,6 @@ function sealedAnew(
   return sealed === null ? {} : { sealedSecrets: sealed }
 }
 
-/** What is seen of an order for the first time is compared with what was asked for. */
-async function tellFirstSight(
-  db: Database,
-  { settings, seal }: Desk,
-  before: TrackedOrder,
-  { order, secrets }: OrderReading,
-  now: number,
-): Promise<void> {
-  const { number, version, madeAgain } = before
-  const queue = (key: string, news: News): Promise<void> =>
-    queueNews(db, settings, {
-      key: `${key}-${number}-${version}`,
-      order: before,
-      ref: { kind: 'news', number, news },
-      now,
-    })
-  if (madeAgain !== null) {
-    const coming = await offersInState(db, number, 'again')
-    await queue('made-again', {
-      kind: 'made-again',
-      ...madeAgain,
-      documents: coming.map(({ name }) => name),
-    })
-  }
-  // Nobody asked for anything in an order that a sweep found, or that Bandwidth split off.
-  if (before.owner === BY_ITSELF) return
-  const goesOn = await goesOnAfterSplit(db, before)
-  if (before.bulkNumber !== null && !goesOn) return
-  for (const difference of notAsAsked(before.content, order)) {
-    await queue(`not-as-asked-${difference.field}`, { kind: 'not-as-asked', ...difference })
-  }
-  const kept = goesOn ? seal.open(before.sealedSecrets) : null
-  if (kept !== null && seal.mark(kept) !== seal.mark(secrets)) {
-    const field = 'account number and PIN'
-    const shown = 'something else'
-    await queue('secrets-not-as-asked', {
-      ...{ kind: 'not-as-asked', field, asked: 'as they were typed', shown },
-    })
-  }
-}
-
 /** Somebody waits until what was asked for has shown, or the order stands where it may stand for days. */
 function waitingFrom(
   { waitingSince }: TrackedOrder,
@@ -311,34 +254,6 @@ function shownDiffers(
 
 function ended(order: PortOrder, now: number): { endedAt: number; ending: Ending } {
   return { endedAt: now, ending: order.status === 'COMPLETE' ? 'complete' : 'cancelled' }
-}
-
-async function tell(
-  db: Database,
-  settings: DeskSettings,
-  order: TrackedOrder,
-  all: readonly OrderChange[],
-  now: number,
-): Promise<void> {
-  const changes = await collectQuietChanges(db, settings, order, all, now)
-  // An order that was found elsewhere has no card before there is something to tell.
-  if (changes.length > 0) await queueCard(db, { ...order, now })
-  for (const [index, change] of changes.entries()) {
-    await queueNews(db, settings, {
-      key: `change-${order.number}-${order.version}-${index}`,
-      order,
-      ref: { kind: 'change', number: order.number, change },
-      toldFrom: toldFrom(change, order, settings.calendar, now),
-      now,
-    })
-    await audit(db, {
-      at: now,
-      orderNumber: order.number,
-      by: BY_ITSELF,
-      deed: `saw ${change.kind}`,
-      facts: {},
-    })
-  }
 }
 
 /** Bandwidth took the request; whether it did it, only the order shows. */
@@ -391,60 +306,7 @@ async function voidWhatNoLongerHolds(desk: Desk, look: FreshLook): Promise<void>
   }
 }
 
-/** Not at Bandwidth any more: swept, deleted by hand, or deleted by us a moment ago. */
-async function rememberGone(desk: Desk, before: TrackedOrder): Promise<void> {
-  if (before.endedAt !== null) return
-  const now = desk.clock()
-  const { number, seen, bulkNumber } = before
-  const wasDraft = seen === null || isDraft(seen.status)
-  if (wasDraft && (await isOursToTell(desk, before, now))) {
-    desk.nudge()
-    return
-  }
-  if (wasDraft && bulkNumber !== null) {
-    // Split anew, or swept with the whole: its bulk order tells which.
-    await planLook(desk.db, number, { lookAt: now + desk.settings.lookEveryMs })
-    await planBulk(desk.db, bulkNumber, { lookAt: now })
-    return
-  }
-  if (!wasDraft) {
-    // Submitted orders are never removed: more likely we ask with the wrong account.
-    desk.log('order-not-found', { number, status: seen.status })
-    await planLook(desk.db, number, { lookAt: now + desk.settings.lookEveryMs })
-    return
-  }
-  const touchedAt = seen?.lastModifiedAt ?? before.createdAt
-  const ending: Ending = now >= sweptAt(touchedAt) ? 'swept' : 'deleted'
-  await desk.db.transaction().execute(async (db) => {
-    await writeOrder(db, number, { endedAt: now, ending, lookAt: null, waitingSince: null })
-    for (const approval of await liveApprovals(db, number)) {
-      await moveApproval(db, approval, {
-        state: 'void',
-        outcome: 'Bandwidth does not have the draft any more',
-      })
-      await redraw(db, approvalKey(approval.id))
-    }
-    await tell(db, desk.settings, before, [{ kind: 'swept' }], now)
-    await redraw(db, cardKey(number))
-  })
-  desk.nudge()
-}
-
 /** As much of it as the answer to a change is compared with. */
 function standingOf({ status, actualFocDate, errors, ...order }: StoodBefore): StoodBefore {
   return { status, actualFocDate, errors, ...contentIn(order) }
-}
-
-/** Somebody here was deleting it: it is gone by them, and so is told. */
-async function isOursToTell(desk: Desk, draft: TrackedOrder, now: number): Promise<boolean> {
-  const { number } = draft
-  return desk.db.transaction().execute(async (db) => {
-    const by = await concludeDeletion(db, { kind: 'delete', orderNumber: number }, now)
-    if (by === null) return false
-    const end = { endedAt: now, ending: 'deleted', lookAt: null, waitingSince: null } as const
-    await writeOrder(db, number, end)
-    await tellNewsWith(db, desk, number, { kind: 'deleted', by })
-    await leaveBulk(db, draft, { settings: desk.settings, by, at: now })
-    return true
-  })
 }

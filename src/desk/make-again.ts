@@ -3,13 +3,8 @@ import { audit } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
 import type { Intent } from '../store/intents.ts'
 import { moveOffer, offersInState, type OfferState } from '../store/offered-documents.ts'
-import {
-  backToSwept,
-  claimSwept,
-  findOrder,
-  type SweptDraft,
-  type TrackedOrder,
-} from '../store/orders.ts'
+import { findOrder, type TrackedOrder } from '../store/orders.ts'
+import { backToSwept, claimSwept, type SweptDraft } from '../store/swept-orders.ts'
 import { redraw } from '../store/posts.ts'
 import { documentKey } from './attach-document.ts'
 import type { Desk } from './desk.ts'

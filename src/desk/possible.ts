@@ -6,13 +6,8 @@ import type { ApprovalDeed } from '../store/approvals.ts'
 import { childBelongsToBulk } from './bulk/bulk-refusals.ts'
 import type { Desk } from './desk.ts'
 import type { FreshLook } from './look-at-order.ts'
-import {
-  activationRunning,
-  cannotActivateNow,
-  cannotCancelNow,
-  cannotSubmitNow,
-  notReady,
-} from './refusals.ts'
+import { cannotCancelNow, cannotSubmitNow, notReady } from './refusals.ts'
+import { activationRunning, cannotActivateNow } from './activation-refusals.ts'
 
 /** The order's own obstacles; who may decide is another matter. */
 export async function refuseUnlessPossible(

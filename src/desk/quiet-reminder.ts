@@ -1,7 +1,7 @@
 import { nextBusinessMorning, snoozedUntil, type SnoozeChoice } from '../porting/snooze.ts'
 import type { Instant } from '../porting/calendar.ts'
 import { audit } from '../store/audit.ts'
-import { thinkOfReminders } from '../store/orders.ts'
+import { thinkOfReminders } from '../store/plans.ts'
 import { findPost, redraw } from '../store/posts.ts'
 import { keepQuiet } from '../store/quiet.ts'
 import type { Desk } from './desk.ts'

@@ -1,17 +1,10 @@
-import type { OrderRef } from '../store/followed.ts'
 import type { BandwidthError, RefusedReply } from '../bandwidth/errors.ts'
-import type { Activation } from '../porting/activation.ts'
-import { showDay, showEasternTime, type CalendarDay } from '../porting/calendar.ts'
 import type { OrderError } from '../porting/order.ts'
-import { localPortKind } from '../porting/port-kind.ts'
 import type { ReadinessItem } from '../porting/readiness.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { standingWords } from '../porting/standing.ts'
 import { askAbout } from '../porting/support.ts'
 import { isDraft, isTerminal, ruleFor } from '../porting/status.ts'
-import type { ActivationRun } from '../store/activations.ts'
-import type { Approval } from '../store/approvals.ts'
-import type { OfferedDocument } from '../store/offered-documents.ts'
 import type { SeenOrder, TrackedOrder } from '../store/orders.ts'
 import { troubleWith, whyRefused } from './bandwidth-trouble.ts'
 
@@ -30,36 +23,6 @@ export class RefusedByBandwidth extends Refusal {
       next,
     )
     this.errors = refused.errors
-  }
-}
-
-/** Whoever asks may take the day that Bandwidth expects, or ask for theirs anyway. */
-export class EarlierThanExpected extends Refusal {
-  readonly order: OrderRef
-  readonly wanted: CalendarDay
-  readonly expected: CalendarDay
-
-  constructor({ number, token }: OrderRef, wanted: CalendarDay, expected: CalendarDay) {
-    super(
-      'earlier-than-expected',
-      `#${number} asks for ${showDay(wanted, expected)}. Bandwidth expects ${showDay(expected, wanted)} at the earliest.`,
-      'No approver was asked yet.',
-    )
-    this.order = { number, token }
-    this.wanted = wanted
-    this.expected = expected
-  }
-}
-
-/** The conditions are shown one by one. */
-export class NotActivatable extends Refusal {
-  readonly order: SeenOrder
-  readonly activation: Activation
-
-  constructor(order: SeenOrder, activation: Activation, message: string, hint: string | null) {
-    super('cannot-activate-now', message, hint)
-    this.order = order
-    this.activation = activation
   }
 }
 
@@ -314,170 +277,6 @@ export function cannotCancelNow({ number, seen }: SeenOrder): Refusal {
     isDraft(seen.status)
       ? 'A draft is deleted instead, without an approval.'
       : 'Wait for the answer to what was asked last; its thread says when it comes.',
-  )
-}
-
-export function cannotActivateNow(order: SeenOrder, activation: Activation): NotActivatable {
-  const { number, seen } = order
-  const failing = activation.conditions.find(({ holds }) => !holds)
-  if (seen.status !== 'FOC' && !isTerminal(seen.status)) {
-    return new NotActivatable(
-      order,
-      activation,
-      `#${number} can't be activated yet: it is ${seen.status}, and Bandwidth activates only after FOC.`,
-      "I'll tell this thread when the date is agreed.",
-    )
-  }
-  return new NotActivatable(
-    order,
-    activation,
-    `#${number} can't be activated now: ${failing?.reason ?? 'Bandwidth does not allow it.'}`,
-    activation.instead,
-  )
-}
-
-export function activationRunning({ orderNumber, askedAt }: ActivationRun): Refusal {
-  return new Refusal(
-    'activation-running',
-    `The activation of #${orderNumber} was sent at ${showEasternTime(askedAt)} and is not seen yet.`,
-    "I'm looking; its thread says what comes of it. It is not sent twice.",
-  )
-}
-
-export function cannotApproveAhead(order: SeenOrder, activation: Activation): Refusal {
-  return new Refusal(
-    'cannot-approve-ahead',
-    `The activation of #${order.number} can't be approved ahead: ${
-      activation.instead ??
-      (order.seen.status === 'FOC'
-        ? 'it has no hours in which it could be used.'
-        : `it is ${order.seen.status}, without an agreed date.`)
-    }`,
-    localPortKind(order.seen) === 'unknown'
-      ? 'Look at it again when Bandwidth has sorted it.'
-      : null,
-  )
-}
-
-export function dayHasPassed({ number }: TrackedOrder, day: CalendarDay): Refusal {
-  return new Refusal(
-    'day-has-passed',
-    `#${number} can no longer be activated on ${showDay(day)}.`,
-    'Its card shows the day that can be approved now.',
-  )
-}
-
-export function alreadyGranted({ orderNumber, decidedBy }: Approval): Refusal {
-  return new Refusal(
-    'already-granted',
-    `The activation of #${orderNumber} is approved already${decidedBy === null ? '' : `, by @${decidedBy}`}.`,
-    'On the day one press of "Activate now" uses it.',
-  )
-}
-
-export function alreadyAsked({ orderNumber, deed, askedBy, askedAt }: Approval): Refusal {
-  return new Refusal(
-    'already-asked',
-    `@${askedBy} asked the approvers to ${deed} #${orderNumber} at ${showEasternTime(askedAt)}; nothing has changed since.`,
-    'The request waits in its thread.',
-  )
-}
-
-export function wouldEndAtOnce(number: number, deed: string): Refusal {
-  return new Refusal(
-    'would-end-at-once',
-    `A request to ${deed} #${number} would expire right away: Bandwidth deletes this draft now.`,
-    'Edit the draft, or keep it for 2 days, and request approval again.',
-  )
-}
-
-export function noSuchApproval(): Refusal {
-  return new Refusal('no-such-approval', 'This request is not known any more.', 'Ask again.')
-}
-
-export function alreadyDecided({
-  orderNumber,
-  deed,
-  state,
-  decidedBy,
-  outcome,
-}: Approval): Refusal {
-  const who = decidedBy === null ? '' : ` by @${decidedBy}`
-  const says: Record<Approval['state'], string> = {
-    open: `The request to ${deed} #${orderNumber} is open.`,
-    granted: `Already approved${who}, ahead of its day: one press of "Activate now" uses it.`,
-    spent: `Already approved${who}: ${outcome ?? 'the request is on its way to Bandwidth.'}`,
-    denied: `Already denied${who}.`,
-    void: `No longer good: ${outcome ?? `#${orderNumber} changed.`}`,
-    expired: `The request to ${deed} #${orderNumber} has ended.`,
-  }
-  const again = state === 'void' || state === 'expired' || state === 'denied'
-  return new Refusal('already-decided', says[state], again ? 'It can be asked again.' : null)
-}
-
-export function approvalEnded({ orderNumber, deed, expiresAt }: Approval): Refusal {
-  return new Refusal(
-    'approval-ended',
-    `The request to ${deed} #${orderNumber} ended at ${showEasternTime(expiresAt)}. Nothing was sent.`,
-    'It can be asked again.',
-  )
-}
-
-export function changedAfterAsked({ orderNumber, deed }: Approval, what: string): Refusal {
-  return new Refusal(
-    'changed-after-asked',
-    `Not done: #${orderNumber} changed after you were asked to ${deed} it (${what}).`,
-    'Ask again, so that the approver sees what it is now.',
-  )
-}
-
-export function mayNotDecide(why: string): Refusal {
-  return new Refusal('may-not-decide', why, null)
-}
-
-export function documentUnreadable({ number }: TrackedOrder, error: BandwidthError): Refusal {
-  const { clause, next } = troubleWith(error)
-  return new Refusal(
-    'bandwidth-unreachable',
-    `A document of #${number} can't be read at Bandwidth, so it can't be approved as it is: ${clause}.`,
-    `Nothing was sent. ${next}`,
-  )
-}
-
-export function noSuchDocument(): Refusal {
-  return new Refusal('no-such-document', 'This file is not known any more.', 'Drop it again.')
-}
-
-export function cannotAttachNow({ number, seen, ending }: TrackedOrder): Refusal {
-  const status = ending ?? seen?.status ?? 'not at Bandwidth'
-  return new Refusal(
-    'cannot-attach-now',
-    `#${number} takes no documents any more: it is ${status}.`,
-    null,
-  )
-}
-
-/** One file is told of by its name; of many orders the reason alone stands beside each. */
-export class DocumentRefused extends Refusal {
-  readonly reason: string
-
-  constructor(name: string, why: string, hint: string) {
-    super('document-refused', `${name} was not attached: ${why}`, hint)
-    this.reason = `${why.replace(/\.$/, '')}. ${hint}`
-  }
-}
-
-export function documentRefused(name: string, why: string, hint: string): DocumentRefused {
-  return new DocumentRefused(name, why, hint)
-}
-
-export function documentTaken(offer: OfferedDocument | undefined): Refusal {
-  return new Refusal(
-    'document-taken',
-    offer?.state === 'attached'
-      ? `${offer.name} is attached already${offer.attachedBy === null ? '' : `, by @${offer.attachedBy}`}.`
-      : `${offer?.name ?? 'The file'} is on its way to Bandwidth already.`,
-    null,
   )
 }
 

@@ -3,7 +3,9 @@ import { Refusal } from '../porting/refusal.ts'
 import { holdsSecret } from '../porting/secret-in-text.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { findBulk } from '../store/bulk-orders.ts'
-import { findChildren, findOrder, sealedOrdersWith, type TrackedOrder } from '../store/orders.ts'
+import { findOrder, type TrackedOrder } from '../store/orders.ts'
+import { findChildren } from '../store/children.ts'
+import { sealedOrdersWith } from '../store/sealed-secrets.ts'
 import type { Desk } from './desk.ts'
 
 /**

@@ -2,13 +2,8 @@ import { setImmediate } from 'node:timers/promises'
 import { isBandwidthError } from '../bandwidth/errors.ts'
 import type { Instant } from '../porting/calendar.ts'
 import { keptByItselfFrom, sweptAt } from '../porting/draft-life.ts'
-import {
-  nextReminderAt,
-  remindersDue,
-  type DueReminder,
-  type Reminder,
-  type ReminderFacts,
-} from '../porting/reminders.ts'
+import type { DueReminder, Reminder, ReminderFacts } from '../porting/reminders.ts'
+import { nextReminderAt, remindersDue } from '../porting/reminders-due.ts'
 import { asProven, isProven } from '../porting/reminder-proof.ts'
 import { ownerHours } from '../porting/owner-hours.ts'
 import { isDraft } from '../porting/status.ts'
@@ -17,11 +12,10 @@ import {
   findOrder,
   findOrders,
   isSeen,
-  ordersToRemindOf,
-  planReminders,
   type SeenOrder,
   type TrackedOrder,
 } from '../store/orders.ts'
+import { ordersToRemindOf, planReminders } from '../store/plans.ts'
 import { findPost } from '../store/posts.ts'
 import { underWay, type UnderWay } from '../store/reminder-facts.ts'
 import type { Desk } from './desk.ts'

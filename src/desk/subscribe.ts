@@ -1,14 +1,7 @@
 import type { Subscription, SubscriptionContent } from '../bandwidth/bandwidth.ts'
 import { isBandwidthError } from '../bandwidth/errors.ts'
 import { forgetMilestone, milestone, reachMilestone } from '../store/milestones.ts'
-import type { Desk } from './desk.ts'
-
-/** How Bandwidth reaches us. */
-export interface Hearing {
-  readonly url: string
-  readonly username: string
-  readonly password: string
-}
+import type { Desk, Hearing } from './desk.ts'
 
 export const HEARD_TYPES = ['portins', 'bulkPortins'] as const
 export type HeardType = (typeof HEARD_TYPES)[number]

@@ -9,7 +9,8 @@ import { auditOf, type AuditEntry } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
 import { openIntents, type Intent } from '../store/intents.ts'
 import { offersFor, type OfferedDocument } from '../store/offered-documents.ts'
-import { findChildren, isSeen, type TrackedOrder } from '../store/orders.ts'
+import { isSeen, type TrackedOrder } from '../store/orders.ts'
+import { findChildren } from '../store/children.ts'
 
 /** An order with all that can be said about it at one instant. */
 export interface OrderView {

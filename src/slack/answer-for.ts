@@ -4,12 +4,9 @@ import type { Desk } from '../desk/desk.ts'
 import { stoppedHalfway } from '../desk/cannot-keep.ts'
 import { writeTroubleIn } from '../store/cannot-write.ts'
 import { KeepWouldOverwrite } from '../desk/bulk/bulk-refusals.ts'
-import {
-  bandwidthUnreachable,
-  EarlierThanExpected,
-  NotActivatable,
-  NotReady,
-} from '../desk/refusals.ts'
+import { bandwidthUnreachable, NotReady } from '../desk/refusals.ts'
+import { NotActivatable } from '../desk/activation-refusals.ts'
+import { EarlierThanExpected } from '../desk/approval-refusals.ts'
 import { viewOrder } from '../desk/view-order.ts'
 import { Refusal } from '../porting/refusal.ts'
 import type { Message } from './blocks.ts'

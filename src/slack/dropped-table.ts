@@ -1,6 +1,6 @@
 import type { Desk } from '../desk/desk.ts'
 import type { ChildContent } from '../porting/child-facts.ts'
-import { findChildren } from '../store/orders.ts'
+import { findChildren } from '../store/children.ts'
 import { downloadFile } from './download-file.ts'
 import type { TypedFile } from './forms/typed-values.ts'
 import type { TableOrNumbers } from './read-text.ts'

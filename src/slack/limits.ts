@@ -1,5 +1,4 @@
 import type { ActionsBlock, AnyBlock, KnownBlock, ModalView, TableBlock } from '@slack/types'
-import type { Message } from './blocks.ts'
 import { clipMarkup, clipText, lengthOf } from './mrkdwn.ts'
 
 // docs.slack.dev, the reference of Block Kit. One text too long and Slack refuses the whole message.
@@ -53,8 +52,13 @@ const LISTS: Readonly<Record<string, number>> = {
   'option_groups.options': 100,
 }
 
+interface Shown {
+  readonly text: string
+  readonly blocks: readonly KnownBlock[]
+}
+
 /** What does not fit is cut; the reader sees that it was. */
-export function fitMessage({ text, blocks }: Message): Message {
+export function fitMessage({ text, blocks }: Shown): Shown {
   return {
     text: clipMarkup(text, MESSAGE_TEXT),
     blocks: shortenSections(fitBlocks(blocks, MESSAGE_BLOCKS) as KnownBlock[]),

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
-import { thinkOfReminders } from './orders.ts'
+import { thinkOfReminders } from './plans.ts'
 import type { ActivationTable } from './schema.ts'
 
 /**

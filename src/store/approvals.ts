@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { CalendarDay, Instant } from '../porting/calendar.ts'
 import type { Fix } from '../porting/fix.ts'
 import type { Database } from './database.ts'
-import { thinkOfReminders } from './orders.ts'
+import { thinkOfReminders } from './plans.ts'
 import type { ApprovalTable } from './schema.ts'
 
 export type ApprovalDeed = 'submit' | 'activate' | 'cancel'

@@ -3,7 +3,7 @@ import type { Instant } from '../porting/calendar.ts'
 import type { UnknownDeed } from '../porting/reminders.ts'
 import type { Database } from './database.ts'
 import { isDue } from './due.ts'
-import { thinkOfReminders } from './orders.ts'
+import { thinkOfReminders } from './plans.ts'
 import type { IntentTable } from './schema.ts'
 
 /** An activation keeps a row of its own. */

@@ -5,7 +5,8 @@ import { followHints } from '../../src/desk/follow-hints.ts'
 import { lookSoon } from '../../src/desk/look-soon.ts'
 import { syncOrder } from '../../src/desk/look-at-order.ts'
 import { countHints } from '../../src/store/hints.ts'
-import { findOrder, findOrderWithId, listTracked, writeOrder } from '../../src/store/orders.ts'
+import { findOrder, findOrderWithId, writeOrder } from '../../src/store/orders.ts'
+import { listTracked } from '../../src/store/search-orders.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
 
 const hint = (orderId: string) => ({ orderId: orderId as OrderId, orderType: 'portins' })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { keepSubscriptions, type Hearing } from '../../src/desk/subscribe.ts'
+import { keepSubscriptions } from '../../src/desk/subscribe.ts'
+import type { Hearing } from '../../src/desk/desk.ts'
 import { subscribeDaily } from '../../src/watch/subscribe-daily.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
 

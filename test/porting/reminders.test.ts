@@ -3,13 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { addDays, type CalendarDay, type Instant } from '../../src/porting/calendar.ts'
 import { sweptAt } from '../../src/porting/draft-life.ts'
 import type { PortOrder } from '../../src/porting/order.ts'
-import {
-  nextReminderAt,
-  remindersDue,
-  type DueReminder,
-  type ReminderFacts,
-  type ReminderSettings,
-} from '../../src/porting/reminders.ts'
+import type { DueReminder, ReminderFacts, ReminderSettings } from '../../src/porting/reminders.ts'
+import { nextReminderAt, remindersDue } from '../../src/porting/reminders-due.ts'
 import { portStatus } from '../../src/porting/status.ts'
 import { REMINDER_SETTINGS } from '../fixtures/reminders.ts'
 import { day, eastern, focDate, portOrder, tollFreeOrder } from './port-order.ts'

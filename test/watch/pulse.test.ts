@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { createPulse, type Pulse } from '../../src/watch/pulse.ts'
 import type { OrderId } from '../../src/porting/order.ts'
 import type { Desk } from '../../src/desk/desk.ts'
-import { findOrder, planLook, planReminders } from '../../src/store/orders.ts'
+import { findOrder } from '../../src/store/orders.ts'
+import { planLook, planReminders } from '../../src/store/plans.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
 
 function pulseOf(desk: Desk): Pulse {

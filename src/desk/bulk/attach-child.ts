@@ -9,14 +9,9 @@ import { findBulk, writeBulk, type SeenBulkOrder } from '../../store/bulk-orders
 import type { BulkNews } from '../../porting/news.ts'
 import type { Database } from '../../store/database.ts'
 import { closeIntent, openIntents, type Intent } from '../../store/intents.ts'
-import {
-  findChildren,
-  findOrder,
-  isSeen,
-  planLook,
-  writeOrder,
-  type SeenOrder,
-} from '../../store/orders.ts'
+import { findOrder, isSeen, type SeenOrder, writeOrder } from '../../store/orders.ts'
+import { planLook } from '../../store/plans.ts'
+import { findChildren } from '../../store/children.ts'
 import { redraw } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
 import { conclude, lookForItSoon } from '../intend.ts'

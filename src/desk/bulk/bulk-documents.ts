@@ -9,14 +9,16 @@ import {
   type BulkDocument,
 } from '../../store/bulk-documents.ts'
 import { findBulk } from '../../store/bulk-orders.ts'
-import { findChildren, type TrackedOrder } from '../../store/orders.ts'
+import type { TrackedOrder } from '../../store/orders.ts'
+import { findChildren } from '../../store/children.ts'
 import type { OfferedDocument } from '../../store/offered-documents.ts'
 import { queuePost, redraw } from '../../store/posts.ts'
 import { attachDocument, offerForOrder } from '../attach-document.ts'
 import type { Desk } from '../desk.ts'
 import { brokeOnOne } from '../one-by-one.ts'
 import { bulkDocumentsKey, cardKey } from '../post-keys.ts'
-import { noSuchDocument, noSuchOrder } from '../refusals.ts'
+import { noSuchOrder } from '../refusals.ts'
+import { noSuchDocument } from '../document-refusals.ts'
 import { patient } from './refresh-children.ts'
 import { notAChildOf } from './bulk-refusals.ts'
 

@@ -1,7 +1,7 @@
 import { isBulkDraft } from '../../porting/bulk-status.ts'
 import { findApproval } from '../../store/approvals.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
-import { findChildren } from '../../store/orders.ts'
+import { findChildren } from '../../store/children.ts'
 import { endSent, findSent } from '../../store/sent-content.ts'
 import type { Desk } from '../desk.ts'
 import { tellOfChild } from '../went-out.ts'

@@ -4,7 +4,8 @@ import {
   isSeenBulk,
   type SeenBulkOrder,
 } from '../../store/bulk-orders.ts'
-import { findOrder, findOrdersNamed } from '../../store/orders.ts'
+import { findOrder } from '../../store/orders.ts'
+import { findOrdersNamed } from '../../store/search-orders.ts'
 import type { Desk } from '../desk.ts'
 import { noSuchOrder } from '../refusals.ts'
 import { bulkGone, bulkNotKnownYet, notABulk } from './bulk-refusals.ts'

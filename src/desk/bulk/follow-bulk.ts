@@ -12,7 +12,8 @@ import {
   writeBulk,
 } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
-import { findChildren, writeOrder } from '../../store/orders.ts'
+import { writeOrder } from '../../store/orders.ts'
+import { findChildren } from '../../store/children.ts'
 import { moveCard } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
 import { newCustomerOrderId } from '../draft-order.ts'

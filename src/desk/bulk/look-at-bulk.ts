@@ -25,7 +25,8 @@ import {
   type TrackedBulk,
 } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
-import { findChildren, writeOrder } from '../../store/orders.ts'
+import { writeOrder } from '../../store/orders.ts'
+import { findChildren } from '../../store/children.ts'
 import { queuePost, redraw } from '../../store/posts.ts'
 import { restorationOf } from '../../store/restored.ts'
 import { concludeDeletion } from '../conclude-deletion.ts'

@@ -10,7 +10,8 @@ import {
   type TrackedBulk,
 } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
-import { findChildren, writeOrder } from '../../store/orders.ts'
+import { writeOrder } from '../../store/orders.ts'
+import { findChildren } from '../../store/children.ts'
 import { redraw } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
 import { brokeOnOne } from '../one-by-one.ts'

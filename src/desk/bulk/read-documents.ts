@@ -1,6 +1,7 @@
 import { BandwidthNotFound } from '../../bandwidth/errors.ts'
 import type { OrderDocument } from '../../porting/order.ts'
-import { findChildren, isSeen, writeOrder, type SeenOrder } from '../../store/orders.ts'
+import { isSeen, type SeenOrder, writeOrder } from '../../store/orders.ts'
+import { findChildren } from '../../store/children.ts'
 import type { Desk } from '../desk.ts'
 import { patient } from './refresh-children.ts'
 

@@ -3,7 +3,7 @@ import { isBulkDraft } from '../../porting/bulk-status.ts'
 import { addDays, dayOf } from '../../porting/calendar.ts'
 import { DRAFT_STATUSES } from '../../porting/status.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
-import { livingChildren, type LivingChild } from '../../store/orders.ts'
+import { type LivingChild, livingChildren } from '../../store/children.ts'
 import type { Desk } from '../desk.ts'
 import { syncOrder } from '../look-at-order.ts'
 

@@ -21,15 +21,15 @@ import type { Database } from '../../store/database.ts'
 import { closeShown, isBeingDeleted } from '../../store/intents.ts'
 import { moveOffer, offersInState } from '../../store/offered-documents.ts'
 import {
-  findChildren,
   findOrder,
   findOrderWithId,
   insertOrder,
-  planLook,
-  writeOrder,
   type ListedChild,
   type TrackedOrder,
+  writeOrder,
 } from '../../store/orders.ts'
+import { planLook } from '../../store/plans.ts'
+import { findChildren } from '../../store/children.ts'
 import { redraw } from '../../store/posts.ts'
 import { documentKey } from '../attach-document.ts'
 import type { Desk, DeskSettings } from '../desk.ts'

@@ -2,12 +2,8 @@ import { keptByItselfFrom, sweptAt } from '../../porting/draft-life.ts'
 import { agreedDate } from '../../porting/foc.ts'
 import { ownerHours } from '../../porting/owner-hours.ts'
 import { asProven, isProven } from '../../porting/reminder-proof.ts'
-import {
-  nextReminderAt,
-  remindersDue,
-  type DueReminder,
-  type ReminderFacts,
-} from '../../porting/reminders.ts'
+import type { DueReminder, ReminderFacts } from '../../porting/reminders.ts'
+import { nextReminderAt, remindersDue } from '../../porting/reminders-due.ts'
 import { isBulkDraft } from '../../porting/bulk-status.ts'
 import type { Instant } from '../../porting/calendar.ts'
 import {
@@ -18,7 +14,8 @@ import {
   type TrackedBulk,
 } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
-import { findChildren, type TrackedOrder } from '../../store/orders.ts'
+import type { TrackedOrder } from '../../store/orders.ts'
+import { findChildren } from '../../store/children.ts'
 import { findPost } from '../../store/posts.ts'
 import { underWay } from '../../store/reminder-facts.ts'
 import type { Desk } from '../desk.ts'

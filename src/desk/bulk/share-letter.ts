@@ -12,17 +12,14 @@ import {
   type BulkDocument,
 } from '../../store/bulk-documents.ts'
 import { moveOffer, offersFor, offersInBulk } from '../../store/offered-documents.ts'
-import { findChildren, findOrder, isSeen, type TrackedOrder } from '../../store/orders.ts'
+import { findOrder, isSeen, type TrackedOrder } from '../../store/orders.ts'
+import { findChildren } from '../../store/children.ts'
 import { redraw, redrawBy } from '../../store/posts.ts'
 import { attachDocument, documentKey, offerForOrder } from '../attach-document.ts'
 import type { Desk } from '../desk.ts'
 import { bulkDocumentsKey } from '../post-keys.ts'
-import {
-  bandwidthUnreachable,
-  DocumentRefused,
-  documentRefused,
-  noSuchDocument,
-} from '../refusals.ts'
+import { bandwidthUnreachable } from '../refusals.ts'
+import { DocumentRefused, documentRefused, noSuchDocument } from '../document-refusals.ts'
 import { letterNotFree, nobodyToGetLetter, notSplitForLetters } from './bulk-refusals.ts'
 import { freshBulk } from './find-bulk.ts'
 import { readDocuments } from './read-documents.ts'

@@ -15,7 +15,8 @@ import { bulkDocuments, type BulkDocument } from '../../store/bulk-documents.ts'
 import { isSeenBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { openIntents, type Intent } from '../../store/intents.ts'
-import { findChildren, isSeen, sentAgainAlone, type TrackedOrder } from '../../store/orders.ts'
+import { isSeen, type TrackedOrder } from '../../store/orders.ts'
+import { findChildren, sentAgainAlone } from '../../store/children.ts'
 import type { ViewSettings } from '../view-order.ts'
 
 /** A bulk order with all that can be said about it at one instant. */

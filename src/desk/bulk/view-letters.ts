@@ -10,8 +10,9 @@ import { bulkDocuments, findBulkDocument, type BulkDocument } from '../../store/
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { offersInBulk, type OfferedDocument } from '../../store/offered-documents.ts'
-import { findChildren, type TrackedOrder } from '../../store/orders.ts'
-import { noSuchDocument } from '../refusals.ts'
+import type { TrackedOrder } from '../../store/orders.ts'
+import { findChildren } from '../../store/children.ts'
+import { noSuchDocument } from '../document-refusals.ts'
 
 /** The letters of a bulk order: who signs for which orders, and how far what was given to many is. */
 export interface LettersView {

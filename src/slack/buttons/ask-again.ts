@@ -1,5 +1,5 @@
 import { askApproval } from '../../desk/ask-approval.ts'
-import { noSuchApproval } from '../../desk/refusals.ts'
+import { noSuchApproval } from '../../desk/approval-refusals.ts'
 import { wantActive } from '../../desk/want-active.ts'
 import { findApproval } from '../../store/approvals.ts'
 import { button } from '../blocks.ts'

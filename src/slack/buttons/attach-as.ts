@@ -1,4 +1,4 @@
-import { noSuchDocument } from '../../desk/refusals.ts'
+import { noSuchDocument } from '../../desk/document-refusals.ts'
 import type { DocumentType } from '../../porting/order.ts'
 import { findOffer } from '../../store/offered-documents.ts'
 import { button } from '../blocks.ts'

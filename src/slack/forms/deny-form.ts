@@ -1,5 +1,5 @@
 import { deny } from '../../desk/decide.ts'
-import { noSuchApproval } from '../../desk/refusals.ts'
+import { noSuchApproval } from '../../desk/approval-refusals.ts'
 import { findApproval } from '../../store/approvals.ts'
 import { mrkdwn } from '../mrkdwn.ts'
 import type { Form } from '../surface.ts'

@@ -1,4 +1,4 @@
-import type { EarlierThanExpected } from '../../desk/refusals.ts'
+import type { EarlierThanExpected } from '../../desk/approval-refusals.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { requestAnyway } from '../buttons/request-anyway.ts'
 import { takeDay } from '../buttons/take-day.ts'

@@ -1,7 +1,7 @@
 import { oneLine } from '../../../porting/plain-text.ts'
 import { shareLetter } from '../../../desk/bulk/share-letter.ts'
 import { isShared, type SharedLetter } from '../../../desk/bulk/view-letters.ts'
-import { noSuchDocument } from '../../../desk/refusals.ts'
+import { noSuchDocument } from '../../../desk/document-refusals.ts'
 import { findBulkDocument } from '../../../store/bulk-documents.ts'
 import { button, confirmDialog } from '../../blocks.ts'
 import { downloadFile } from '../../download-file.ts'

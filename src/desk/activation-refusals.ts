@@ -1,0 +1,69 @@
+import type { Activation } from '../porting/activation.ts'
+import { type CalendarDay, showDay, showEasternTime } from '../porting/calendar.ts'
+import { localPortKind } from '../porting/port-kind.ts'
+import { Refusal } from '../porting/refusal.ts'
+import { isTerminal } from '../porting/status.ts'
+import type { ActivationRun } from '../store/activations.ts'
+import type { SeenOrder, TrackedOrder } from '../store/orders.ts'
+
+/** The conditions are shown one by one. */
+export class NotActivatable extends Refusal {
+  readonly order: SeenOrder
+  readonly activation: Activation
+
+  constructor(order: SeenOrder, activation: Activation, message: string, hint: string | null) {
+    super('cannot-activate-now', message, hint)
+    this.order = order
+    this.activation = activation
+  }
+}
+
+export function cannotActivateNow(order: SeenOrder, activation: Activation): NotActivatable {
+  const { number, seen } = order
+  const failing = activation.conditions.find(({ holds }) => !holds)
+  if (seen.status !== 'FOC' && !isTerminal(seen.status)) {
+    return new NotActivatable(
+      order,
+      activation,
+      `#${number} can't be activated yet: it is ${seen.status}, and Bandwidth activates only after FOC.`,
+      "I'll tell this thread when the date is agreed.",
+    )
+  }
+  return new NotActivatable(
+    order,
+    activation,
+    `#${number} can't be activated now: ${failing?.reason ?? 'Bandwidth does not allow it.'}`,
+    activation.instead,
+  )
+}
+
+export function activationRunning({ orderNumber, askedAt }: ActivationRun): Refusal {
+  return new Refusal(
+    'activation-running',
+    `The activation of #${orderNumber} was sent at ${showEasternTime(askedAt)} and is not seen yet.`,
+    "I'm looking; its thread says what comes of it. It is not sent twice.",
+  )
+}
+
+export function cannotApproveAhead(order: SeenOrder, activation: Activation): Refusal {
+  return new Refusal(
+    'cannot-approve-ahead',
+    `The activation of #${order.number} can't be approved ahead: ${
+      activation.instead ??
+      (order.seen.status === 'FOC'
+        ? 'it has no hours in which it could be used.'
+        : `it is ${order.seen.status}, without an agreed date.`)
+    }`,
+    localPortKind(order.seen) === 'unknown'
+      ? 'Look at it again when Bandwidth has sorted it.'
+      : null,
+  )
+}
+
+export function dayHasPassed({ number }: TrackedOrder, day: CalendarDay): Refusal {
+  return new Refusal(
+    'day-has-passed',
+    `#${number} can no longer be activated on ${showDay(day)}.`,
+    'Its card shows the day that can be approved now.',
+  )
+}

@@ -1,0 +1,102 @@
+import type { BandwidthError } from '../bandwidth/errors.ts'
+import { type CalendarDay, showDay, showEasternTime } from '../porting/calendar.ts'
+import { Refusal } from '../porting/refusal.ts'
+import type { Approval } from '../store/approvals.ts'
+import type { OrderRef } from '../store/followed.ts'
+import type { TrackedOrder } from '../store/orders.ts'
+import { troubleWith } from './bandwidth-trouble.ts'
+
+/** Whoever asks may take the day that Bandwidth expects, or ask for theirs anyway. */
+export class EarlierThanExpected extends Refusal {
+  readonly order: OrderRef
+  readonly wanted: CalendarDay
+  readonly expected: CalendarDay
+
+  constructor({ number, token }: OrderRef, wanted: CalendarDay, expected: CalendarDay) {
+    super(
+      'earlier-than-expected',
+      `#${number} asks for ${showDay(wanted, expected)}. Bandwidth expects ${showDay(expected, wanted)} at the earliest.`,
+      'No approver was asked yet.',
+    )
+    this.order = { number, token }
+    this.wanted = wanted
+    this.expected = expected
+  }
+}
+
+export function alreadyGranted({ orderNumber, decidedBy }: Approval): Refusal {
+  return new Refusal(
+    'already-granted',
+    `The activation of #${orderNumber} is approved already${decidedBy === null ? '' : `, by @${decidedBy}`}.`,
+    'On the day one press of "Activate now" uses it.',
+  )
+}
+
+export function alreadyAsked({ orderNumber, deed, askedBy, askedAt }: Approval): Refusal {
+  return new Refusal(
+    'already-asked',
+    `@${askedBy} asked the approvers to ${deed} #${orderNumber} at ${showEasternTime(askedAt)}; nothing has changed since.`,
+    'The request waits in its thread.',
+  )
+}
+
+export function wouldEndAtOnce(number: number, deed: string): Refusal {
+  return new Refusal(
+    'would-end-at-once',
+    `A request to ${deed} #${number} would expire right away: Bandwidth deletes this draft now.`,
+    'Edit the draft, or keep it for 2 days, and request approval again.',
+  )
+}
+
+export function noSuchApproval(): Refusal {
+  return new Refusal('no-such-approval', 'This request is not known any more.', 'Ask again.')
+}
+
+export function alreadyDecided({
+  orderNumber,
+  deed,
+  state,
+  decidedBy,
+  outcome,
+}: Approval): Refusal {
+  const who = decidedBy === null ? '' : ` by @${decidedBy}`
+  const says: Record<Approval['state'], string> = {
+    open: `The request to ${deed} #${orderNumber} is open.`,
+    granted: `Already approved${who}, ahead of its day: one press of "Activate now" uses it.`,
+    spent: `Already approved${who}: ${outcome ?? 'the request is on its way to Bandwidth.'}`,
+    denied: `Already denied${who}.`,
+    void: `No longer good: ${outcome ?? `#${orderNumber} changed.`}`,
+    expired: `The request to ${deed} #${orderNumber} has ended.`,
+  }
+  const again = state === 'void' || state === 'expired' || state === 'denied'
+  return new Refusal('already-decided', says[state], again ? 'It can be asked again.' : null)
+}
+
+export function approvalEnded({ orderNumber, deed, expiresAt }: Approval): Refusal {
+  return new Refusal(
+    'approval-ended',
+    `The request to ${deed} #${orderNumber} ended at ${showEasternTime(expiresAt)}. Nothing was sent.`,
+    'It can be asked again.',
+  )
+}
+
+export function changedAfterAsked({ orderNumber, deed }: Approval, what: string): Refusal {
+  return new Refusal(
+    'changed-after-asked',
+    `Not done: #${orderNumber} changed after you were asked to ${deed} it (${what}).`,
+    'Ask again, so that the approver sees what it is now.',
+  )
+}
+
+export function mayNotDecide(why: string): Refusal {
+  return new Refusal('may-not-decide', why, null)
+}
+
+export function documentUnreadable({ number }: TrackedOrder, error: BandwidthError): Refusal {
+  const { clause, next } = troubleWith(error)
+  return new Refusal(
+    'bandwidth-unreachable',
+    `A document of #${number} can't be read at Bandwidth, so it can't be approved as it is: ${clause}.`,
+    `Nothing was sent. ${next}`,
+  )
+}

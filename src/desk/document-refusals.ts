@@ -1,0 +1,40 @@
+import { Refusal } from '../porting/refusal.ts'
+import type { OfferedDocument } from '../store/offered-documents.ts'
+import type { TrackedOrder } from '../store/orders.ts'
+
+export function noSuchDocument(): Refusal {
+  return new Refusal('no-such-document', 'This file is not known any more.', 'Drop it again.')
+}
+
+export function cannotAttachNow({ number, seen, ending }: TrackedOrder): Refusal {
+  const status = ending ?? seen?.status ?? 'not at Bandwidth'
+  return new Refusal(
+    'cannot-attach-now',
+    `#${number} takes no documents any more: it is ${status}.`,
+    null,
+  )
+}
+
+/** One file is told of by its name; of many orders the reason alone stands beside each. */
+export class DocumentRefused extends Refusal {
+  readonly reason: string
+
+  constructor(name: string, why: string, hint: string) {
+    super('document-refused', `${name} was not attached: ${why}`, hint)
+    this.reason = `${why.replace(/\.$/, '')}. ${hint}`
+  }
+}
+
+export function documentRefused(name: string, why: string, hint: string): DocumentRefused {
+  return new DocumentRefused(name, why, hint)
+}
+
+export function documentTaken(offer: OfferedDocument | undefined): Refusal {
+  return new Refusal(
+    'document-taken',
+    offer?.state === 'attached'
+      ? `${offer.name} is attached already${offer.attachedBy === null ? '' : `, by @${offer.attachedBy}`}.`
+      : `${offer?.name ?? 'The file'} is on its way to Bandwidth already.`,
+    null,
+  )
+}

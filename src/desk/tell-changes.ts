@@ -1,0 +1,82 @@
+import type { OrderReading } from '../bandwidth/bandwidth.ts'
+import type { News } from '../porting/news.ts'
+import type { OrderChange } from '../porting/order-changes.ts'
+import { toldFrom } from '../porting/quiet-hours.ts'
+import { notAsAsked } from '../porting/same-meaning.ts'
+import { audit } from '../store/audit.ts'
+import type { Database } from '../store/database.ts'
+import { offersInState } from '../store/offered-documents.ts'
+import type { TrackedOrder } from '../store/orders.ts'
+import { collectQuietChanges, goesOnAfterSplit } from './bulk/child-changes.ts'
+import { BY_ITSELF, type Desk, type DeskSettings } from './desk.ts'
+import { queueCard } from './queue-card.ts'
+import { queueNews } from './queue-news.ts'
+
+/** What is seen of an order for the first time is compared with what was asked for. */
+export async function tellFirstSight(
+  db: Database,
+  { settings, seal }: Desk,
+  before: TrackedOrder,
+  { order, secrets }: OrderReading,
+  now: number,
+): Promise<void> {
+  const { number, version, madeAgain } = before
+  const queue = (key: string, news: News): Promise<void> =>
+    queueNews(db, settings, {
+      key: `${key}-${number}-${version}`,
+      order: before,
+      ref: { kind: 'news', number, news },
+      now,
+    })
+  if (madeAgain !== null) {
+    const coming = await offersInState(db, number, 'again')
+    await queue('made-again', {
+      kind: 'made-again',
+      ...madeAgain,
+      documents: coming.map(({ name }) => name),
+    })
+  }
+  // Nobody asked for anything in an order that a sweep found, or that Bandwidth split off.
+  if (before.owner === BY_ITSELF) return
+  const goesOn = await goesOnAfterSplit(db, before)
+  if (before.bulkNumber !== null && !goesOn) return
+  for (const difference of notAsAsked(before.content, order)) {
+    await queue(`not-as-asked-${difference.field}`, { kind: 'not-as-asked', ...difference })
+  }
+  const kept = goesOn ? seal.open(before.sealedSecrets) : null
+  if (kept !== null && seal.mark(kept) !== seal.mark(secrets)) {
+    const field = 'account number and PIN'
+    const shown = 'something else'
+    await queue('secrets-not-as-asked', {
+      ...{ kind: 'not-as-asked', field, asked: 'as they were typed', shown },
+    })
+  }
+}
+
+export async function tellChanges(
+  db: Database,
+  settings: DeskSettings,
+  order: TrackedOrder,
+  all: readonly OrderChange[],
+  now: number,
+): Promise<void> {
+  const changes = await collectQuietChanges(db, settings, order, all, now)
+  // An order that was found elsewhere has no card before there is something to tell.
+  if (changes.length > 0) await queueCard(db, { ...order, now })
+  for (const [index, change] of changes.entries()) {
+    await queueNews(db, settings, {
+      key: `change-${order.number}-${order.version}-${index}`,
+      order,
+      ref: { kind: 'change', number: order.number, change },
+      toldFrom: toldFrom(change, order, settings.calendar, now),
+      now,
+    })
+    await audit(db, {
+      at: now,
+      orderNumber: order.number,
+      by: BY_ITSELF,
+      deed: `saw ${change.kind}`,
+      facts: {},
+    })
+  }
+}

@@ -1,0 +1,268 @@
+import { activationOf } from './activation.ts'
+import {
+  addDays,
+  type CalendarDay,
+  dayOf,
+  type Instant,
+  momentOf,
+  type PortingCalendar,
+} from './calendar.ts'
+import { keptByItselfFrom, sweptAt } from './draft-life.ts'
+import { agreedDate, agreedMoment, automaticActivation } from './foc.ts'
+import type { PortOrder } from './order.ts'
+import type { OwnerHours } from './owner-hours.ts'
+import type {
+  ApprovalInWaiting,
+  DyingDraft,
+  Planning,
+  ReminderFacts,
+  Step,
+  ToldTo,
+  Wait,
+} from './reminders.ts'
+import { isDraft, type KnownStatus, knownStatus } from './status.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+const MORNING = 8
+const WORKING_TIMES = [9, 16]
+const DAY_BEGINS = 9
+/** New York's clock: the last hour of the day on which a draft was edited. */
+const LATE_EVENING = 22
+const BEFORE_AUTOMATIC_MS = HOUR
+/** Bandwidth needs some minutes to carry an activation out and to show it. */
+const SHOWN_LIVE_AFTER_MS = 15 * MINUTE
+
+export function laddersOf(order: PortOrder, planning: Planning): readonly (readonly Step[])[] {
+  if (isDraft(order.status)) return [draftLadder(order, planning)]
+  const foc = focLadder(order, planning)
+  return order.status === 'FOC' || planning.isForMany === true
+    ? [foc]
+    : [foc, ageLadder(order, planning)]
+}
+
+function focLadder(order: PortOrder, planning: Planning): readonly Step[] {
+  const [agreed, automaticAt] = [agreedDate(order), agreedMoment(order)]
+  if (agreed === null || automaticAt === null) return []
+  const { hours, calendar, activation, isActivating, standsSince } = planning
+  const { day } = agreed
+  const name = `foc-${day}-${automaticAt}`
+  const midnight = momentOf(day, 0, 0)
+  const ahead = { matter: `${name}-ahead`, breaksNight: false }
+  const businessDaysBefore = (count: number) =>
+    hours.bestTime(hours.momentOf(calendar.addBusinessDays(day, -count), MORNING, 0), midnight)
+
+  const announced: Step[] = [
+    {
+      ...ahead,
+      key: `${name}-three`,
+      at: businessDaysBefore(3),
+      endsAt: midnight,
+      toldTo: 'owner',
+      reminder: { kind: 'foc-in-three-days', day },
+    },
+    {
+      ...ahead,
+      key: `${name}-tomorrow`,
+      at: businessDaysBefore(1),
+      endsAt: midnight,
+      toldTo: 'owner',
+      reminder: { kind: 'foc-tomorrow', day },
+    },
+  ]
+  const soonAt = automaticAt - BEFORE_AUTOMATIC_MS
+  const morning = hours.bestTime(hours.momentOf(day, MORNING, 0), soonAt)
+  announced.push({
+    ...ahead,
+    key: `${name}-today`,
+    at: morning,
+    endsAt: automaticAt,
+    toldTo: 'approvers',
+    reminder: { kind: 'foc-today', day },
+  })
+
+  const { window, instead } = activationOf(order, { ...activation, calendar, now: midnight })
+  if (!isActivating) {
+    const opensAt = window === null ? automaticAt : hours.byDay(window.opensAt)
+    // One that is open in the morning is told with the day.
+    if (instead === null && window !== null && morning < opensAt && opensAt < automaticAt) {
+      announced.push({
+        key: `${name}-window`,
+        matter: `${name}-window`,
+        at: opensAt,
+        endsAt: Math.min(automaticAt, window.closesAt),
+        toldTo: 'approvers',
+        breaksNight: false,
+        reminder: { kind: 'window-opens', day: dayOf(window.opensAt) },
+      })
+    }
+    announced.push({
+      key: `${name}-soon`,
+      matter: `${name}-soon`,
+      at: soonAt,
+      endsAt: automaticAt,
+      toldTo: 'channel',
+      breaksNight: true,
+      reminder: { kind: 'activates-soon', automaticAt },
+    })
+  }
+
+  const missedAt = hours.byDay(Math.max(automaticAt, standsSince ?? 0) + SHOWN_LIVE_AFTER_MS)
+  const nextDay = calendar.addBusinessDays(hours.dayOf(missedAt), 1)
+  const missed = [missedAt, hours.momentOf(nextDay, DAY_BEGINS, 0)].map((at, index): Step => ({
+    key: `${name}-not-live-${index + 1}`,
+    matter: `${name}-not-live`,
+    at,
+    endsAt: Infinity,
+    toldTo: 'channel',
+    breaksNight: false,
+    reminder: { kind: 'not-live', automaticAt },
+  }))
+  // Whatever lies before the moment at which the date was told has been told with it. Of one that may be
+  // kept back by a change, a cancel or a rejection nobody knows that it should be live.
+  return [...announced, ...(order.status === 'FOC' ? missed : [])].filter(
+    ({ at }) => standsSince === null || at > standsSince,
+  )
+}
+
+export function draftLadder(order: DyingDraft, planning: Planning): readonly Step[] {
+  const { hours, calendar, createdAt, reminders } = planning
+  const touchedAt = order.lastModifiedAt ?? createdAt
+  const dies = sweptAt(touchedAt)
+  const keeping = {
+    calendar,
+    overWeekends: reminders.keepDraftsOverWeekends,
+    requests: planning.approvals,
+  }
+  const isKept = order.keepingOverwrites !== true && keptByItselfFrom(dies, keeping) !== null
+  if (isKept) return []
+  const working = lastWorkingTimes(dies, hours, calendar)
+    .map((at, index) => ({ at, name: index === 0 ? 'last' : 'last-but-one' }))
+    .filter(({ at }) => at > touchedAt)
+  const touchedOn = dayOf(touchedAt)
+  const isSpokenOfLate = working.length === 0 || touchedOn === lastBusinessDayBefore(dies, calendar)
+  const times = [
+    ...working,
+    ...(isSpokenOfLate ? [{ at: eveningOf(touchedOn, hours), name: 'evening' }] : []),
+  ].sort((a, b) => a.at - b.at)
+  return times.map(({ at, name }, index) => ({
+    key: `draft-${dies}-${name}`,
+    matter: `draft-${dies}`,
+    at,
+    endsAt: dies,
+    toldTo: index === times.length - 1 ? 'channel' : index === 0 ? 'owner' : 'approvers',
+    breaksNight: false,
+    reminder: { kind: 'draft-dies', sweptAt: dies },
+  }))
+}
+
+/** The latest first. */
+function lastWorkingTimes(
+  before: Instant,
+  hours: OwnerHours,
+  calendar: PortingCalendar,
+): readonly Instant[] {
+  const times: Instant[] = []
+  for (let day = hours.dayOf(before); times.length < WORKING_TIMES.length; day = addDays(day, -1)) {
+    if (!calendar.isBusinessDay(day)) continue
+    const ofDay = WORKING_TIMES.map((hour) => hours.momentOf(day, hour, 0))
+    times.push(...ofDay.filter((at) => at < before).reverse())
+  }
+  return times.slice(0, WORKING_TIMES.length)
+}
+
+function lastBusinessDayBefore(dies: Instant, calendar: PortingCalendar): CalendarDay {
+  let day = dayOf(dies)
+  while (!calendar.isBusinessDay(day) || momentOf(day, LATE_EVENING, 0) >= dies) {
+    day = addDays(day, -1)
+  }
+  return day
+}
+
+/**
+ * Somebody still worked on the draft when the last working times before its sweep were near or over: it
+ * is spoken of on that evening. The next morning is no business day any more, so it is too late.
+ */
+function eveningOf(day: CalendarDay, hours: OwnerHours): Instant {
+  const evening = momentOf(day, LATE_EVENING, 0)
+  return hours.bestTime(evening, evening + 1)
+}
+
+const WAITS_FOR: Partial<Record<KnownStatus, Wait>> = {
+  PENDING_DOCUMENTS: 'documents',
+  MISSING_REQUIREMENTS: 'documents',
+  SUBMITTED: 'carrier',
+  PENDING_CARRIER_APPROVAL: 'carrier',
+  REQUESTED_SUPP: 'carrier',
+  REQUESTED_CANCEL: 'carrier',
+  EXCEPTION: 'correction',
+  INVALID_TFNS: 'correction',
+}
+
+/** How many times its age an order is spoken of: ever more seldom. */
+const AGE_STEPS = [1, 2, 3, 5, 8, 13, 21]
+const AGE_TOLD_TO: readonly ToldTo[] = ['owner', 'approvers']
+
+function ageLadder(
+  { status }: PortOrder,
+  { hours, calendar, standsSince: since, reminders }: Planning,
+): readonly Step[] {
+  const wait = WAITS_FOR[knownStatus(status) ?? 'COMPLETE']
+  if (wait === undefined || since === null) return []
+  const matter = `waits-${status}-${since}`
+  let reached = hours.dayOf(since)
+  return AGE_STEPS.map((times, index) => {
+    const businessDays = times * reminders.ages[wait]
+    const step = (times - (AGE_STEPS[index - 1] ?? 0)) * reminders.ages[wait]
+    reached = calendar.addBusinessDays(reached, step)
+    return {
+      key: `${matter}-${times}`,
+      matter,
+      at: hours.momentOf(reached, DAY_BEGINS, 0),
+      endsAt: Infinity,
+      toldTo: AGE_TOLD_TO[index] ?? 'channel',
+      breaksNight: false,
+      reminder: { kind: 'waits-long', status, since, businessDays },
+    }
+  })
+}
+
+const BEFORE_APPROVAL_ENDS = [4 * HOUR, HOUR]
+
+export function approvalLadder(approval: ApprovalInWaiting, planning: Planning): readonly Step[] {
+  const { id, expiresAt, isGranted, since } = approval
+  const automaticAt = planning.seen && automaticActivation(planning.seen)
+  // What goes live by itself before an approval for it ends is told as that.
+  if (isGranted && automaticAt !== null && automaticAt <= expiresAt) return []
+  const toldTo: readonly ToldTo[] = isGranted ? ['owner', 'approvers'] : ['approvers', 'channel']
+  return BEFORE_APPROVAL_ENDS.map((before, index): Step => ({
+    key: `approval-${id}-${index + 1}`,
+    matter: `approval-${id}`,
+    at: planning.hours.bestTime(expiresAt - before, expiresAt),
+    endsAt: expiresAt,
+    toldTo: toldTo[index] ?? 'channel',
+    breaksNight: false,
+    reminder: { kind: 'approval-ends', id, endsAt: expiresAt },
+  })).filter(({ at }) => at > since)
+}
+
+/** The bot looks for the outcome by itself and is done within minutes, unless it cannot look. */
+const UNKNOWN_STEPS: readonly { readonly after: number; readonly toldTo: ToldTo }[] = [
+  { after: 10 * MINUTE, toldTo: 'owner' },
+  { after: 30 * MINUTE, toldTo: 'approvers' },
+  { after: HOUR, toldTo: 'channel' },
+]
+
+export function unknownLadder({ what, since }: ReminderFacts['unknown'][number]): readonly Step[] {
+  const matter = `unknown-${what}-${since}`
+  return UNKNOWN_STEPS.map(({ after, toldTo }, index) => ({
+    key: `${matter}-${index + 1}`,
+    matter,
+    at: since + after,
+    endsAt: Infinity,
+    toldTo,
+    breaksNight: true,
+    reminder: { kind: 'outcome-unknown', what, since },
+  }))
+}

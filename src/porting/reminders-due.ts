@@ -1,0 +1,99 @@
+import type { Instant } from './calendar.ts'
+import { ownerHours } from './owner-hours.ts'
+import { approvalLadder, draftLadder, laddersOf, unknownLadder } from './reminder-ladders.ts'
+import type {
+  DueReminder,
+  Planning,
+  Quiet,
+  ReminderFacts,
+  ReminderSettings,
+  Step,
+  ToldTo,
+} from './reminders.ts'
+
+interface TimedStep extends Step {
+  /** From then on the next step of the ladder says it, or it is over. */
+  readonly until: Instant
+}
+
+/**
+ * The reminders whose time has come and is not over. A function of facts and moment alone: a restart, a
+ * late start or a turned clock neither repeats nor skips one, because a step is due until the next step
+ * of its ladder takes over, and its key makes it unique. What comes due in the night waits for its end.
+ */
+export function remindersDue(
+  facts: ReminderFacts,
+  settings: ReminderSettings,
+  now: Instant,
+): readonly DueReminder[] {
+  const planning = { ...settings, ...facts, hours: ownerHours(facts.ownerZone) }
+  const isNight = planning.hours.isNight(now)
+  return planOf(planning)
+    .filter(({ at, until, breaksNight }) => at <= now && now < until && (breaksNight || !isNight))
+    .map(({ key, matter, toldTo, at, endsAt, reminder }) => ({
+      key,
+      matter,
+      toldTo,
+      at,
+      endsAt: endsAt === Infinity ? null : endsAt,
+      reminder,
+    }))
+}
+
+/** The next moment at which something comes due that is not due now; null when nothing ever does. */
+export function nextReminderAt(
+  facts: ReminderFacts,
+  settings: ReminderSettings,
+  now: Instant,
+): Instant | null {
+  const planning = { ...settings, ...facts, hours: ownerHours(facts.ownerZone) }
+  const { hours } = planning
+  const moments = planOf(planning)
+    .filter(({ until }) => now < until)
+    .map(({ at, breaksNight }) => (at > now ? at : breaksNight ? now : hours.byDay(now)))
+    .filter((at) => at > now)
+  return moments.length === 0 ? null : Math.min(...moments)
+}
+
+function planOf(planning: Planning): readonly TimedStep[] {
+  const { seen, bulkDraft } = planning
+  return [
+    ...(bulkDraft === undefined ? [] : [draftLadder(bulkDraft, planning)]),
+    ...(seen === null ? [] : laddersOf(seen, planning)),
+    ...planning.approvals.map((approval) => approvalLadder(approval, planning)),
+    ...planning.unknown.map(unknownLadder),
+  ].flatMap((ladder) => quieted(timed(ladder), planning.quiet))
+}
+
+/** A step lasts until one that stands above it on the ladder comes, or until there is nothing to say. */
+function timed(ladder: readonly Step[]): readonly TimedStep[] {
+  return ladder.map((step, index) => ({
+    ...step,
+    until: Math.min(step.endsAt, ...ladder.slice(index + 1).map(({ at }) => at)),
+  }))
+}
+
+function quieted(steps: readonly TimedStep[], quiet: readonly Quiet[]): readonly TimedStep[] {
+  return quiet.reduce((left, { matter, until, spares }) => {
+    const others = left.filter((step) => step.matter !== matter)
+    const own = left.filter((step) => step.matter === matter)
+    if (until === null) return others
+    const latest = own.findLast(({ at }) => at <= until)
+    return [
+      ...others,
+      ...(latest === undefined ? [] : returning(latest, until, spares)),
+      ...own.filter(({ at, toldTo }) => at > until || !isSpared(spares, toldTo)),
+    ]
+  }, steps)
+}
+
+/** Comes back to whom it was kept from: others were told meanwhile what was for them too. */
+function returning(step: TimedStep, until: Instant, spares: Quiet['spares']): readonly TimedStep[] {
+  const again = { ...step, key: `${step.key}-again-${until}`, at: until }
+  if (isSpared(spares, step.toldTo)) return [again]
+  return step.at === until ? [] : [{ ...again, toldTo: 'owner' }]
+}
+
+function isSpared(spares: Quiet['spares'], toldTo: ToldTo): boolean {
+  return spares === 'everybody' || (spares === 'owner' && toldTo === 'owner')
+}

@@ -1,0 +1,63 @@
+import type { Instant } from '../porting/calendar.ts'
+import type { OrderId } from '../porting/order.ts'
+import type { Database } from './database.ts'
+import { readOrder, type TrackedOrder } from './orders.ts'
+
+/** The orders that a bulk order was split into, also those that have come to their end, oldest first. */
+export async function findChildren(
+  db: Database,
+  bulkNumber: number,
+): Promise<readonly TrackedOrder[]> {
+  const rows = await db
+    .selectFrom('port_order')
+    .selectAll()
+    .where('bulk_number', '=', bulkNumber)
+    .where((or) => or.or([or('ending', 'is', null), or('ending', '!=', 'regrouped')]))
+    .orderBy('number')
+    .execute()
+  return rows.map(readOrder)
+}
+
+/** As much of a bulk order's living child as tells whether a list shows it otherwise. */
+export interface LivingChild {
+  readonly number: number
+  readonly id: OrderId
+  /** Null: it was never looked at. */
+  readonly status: string | null
+  readonly lastModifiedAt: Instant | null
+}
+
+export async function livingChildren(
+  db: Database,
+  bulkNumber: number,
+): Promise<readonly LivingChild[]> {
+  const rows = await db
+    .selectFrom('port_order')
+    .select(['number', 'id', 'status', 'last_modified_at'])
+    .where('bulk_number', '=', bulkNumber)
+    .where('id', 'is not', null)
+    .where('ended_at', 'is', null)
+    .orderBy('number')
+    .execute()
+  return rows.map((row) => ({
+    number: row.number,
+    id: row.id as OrderId,
+    status: row.status,
+    lastModifiedAt: row.last_modified_at,
+  }))
+}
+
+/** Orders that were sent again alone, by the cancelled child that each stands for. */
+export async function sentAgainAlone(
+  db: Database,
+  children: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  if (children.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('port_order')
+    .select(['number', 'in_place_of'])
+    .where('in_place_of', 'in', children)
+    .orderBy('number')
+    .execute()
+  return new Map(rows.map((row) => [row.in_place_of ?? 0, row.number]))
+}

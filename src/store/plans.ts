@@ -1,0 +1,75 @@
+import type { Instant } from '../porting/calendar.ts'
+import type { Database } from './database.ts'
+import { isDue, LONGEST_LOOK_WAIT_MS } from './due.ts'
+import { orderColumns } from './orders.ts'
+
+/** Orders to be looked at by now, the longest overdue first. */
+export async function dueLooks(
+  db: Database,
+  now: Instant,
+  most: number,
+): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('port_order')
+    .select('number')
+    .where(isDue('look_at', now, LONGEST_LOOK_WAIT_MS))
+    .where('id', 'is not', null)
+    .orderBy('look_at')
+    .limit(most)
+    .execute()
+  return rows.map((row) => row.number)
+}
+
+/** Sets when to look next, which nobody sees and which is therefore no new version. */
+export async function planLook(
+  db: Database,
+  number: number,
+  plan: { readonly lookAt: Instant | null; readonly waitingSince?: Instant | null },
+): Promise<void> {
+  await db.updateTable('port_order').set(orderColumns(plan)).where('number', '=', number).execute()
+}
+
+/** Something about an order has changed of which people may have to be reminded. */
+export async function thinkOfReminders(db: Database, number: number): Promise<void> {
+  for (const table of ['port_order', 'bulk_order'] as const) {
+    await db.updateTable(table).set({ remind_at: 0 }).where('number', '=', number).execute()
+  }
+}
+
+/** Orders of which something may be due by now, those that wait longest first. */
+export async function ordersToRemindOf(
+  db: Database,
+  now: Instant,
+  most: number,
+): Promise<readonly { readonly number: number; readonly owner: string }[]> {
+  return db
+    .selectFrom('port_order')
+    .select(['number', 'owner'])
+    .where('ended_at', 'is', null)
+    .where('remind_at', '<=', now)
+    .orderBy('remind_at')
+    .orderBy('number')
+    .limit(most)
+    .execute()
+}
+
+/** Nobody sees any of it, so it is no new version. */
+export async function planReminders(
+  db: Database,
+  number: number,
+  plan: {
+    readonly remindAt: Instant
+    readonly ownerZone?: string | null
+    readonly keepAgainAt?: Instant | null
+  },
+): Promise<void> {
+  await db
+    .updateTable('port_order')
+    .set({
+      remind_at: plan.remindAt,
+      ...(plan.ownerZone !== undefined && { owner_zone: plan.ownerZone }),
+      ...(plan.keepAgainAt !== undefined && { keep_again_at: plan.keepAgainAt }),
+    })
+    .where('number', '=', number)
+    .execute()
+}

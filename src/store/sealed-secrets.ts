@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import type { Instant } from '../porting/calendar.ts'
+import type { TelephoneNumber } from '../porting/telephone-number.ts'
+import type { Database } from './database.ts'
+import { readOrder, type TrackedOrder } from './orders.ts'
+
+/** Orders with account number or PIN kept sealed that hold any of these numbers. */
+export async function sealedOrdersWith(
+  db: Database,
+  numbers: readonly TelephoneNumber[],
+): Promise<readonly TrackedOrder[]> {
+  const rows = await db
+    .selectFrom('port_order')
+    .selectAll()
+    .where('sealed_secrets', 'is not', null)
+    .where(
+      sql<boolean>`EXISTS (SELECT 1 FROM json_each(content, '$.numbers') AS tn
+        WHERE tn.value IN (SELECT value FROM json_each(${JSON.stringify(numbers)})))`,
+    )
+    .execute()
+  return rows.map(readOrder)
+}
+
+/** What is kept sealed, of every order that has any. */
+export async function allSealed(db: Database): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('port_order')
+    .select('sealed_secrets')
+    .where('sealed_secrets', 'is not', null)
+    .execute()
+  return rows.flatMap(({ sealed_secrets: sealed }) => sealed ?? [])
+}
+
+/** Account numbers and PINs are not kept longer than needed. */
+export async function eraseSecretsEndedBefore(db: Database, before: Instant): Promise<void> {
+  await db
+    .updateTable('port_order')
+    .set({ sealed_secrets: null })
+    .where('ended_at', '<', before)
+    .where('sealed_secrets', 'is not', null)
+    .execute()
+}
