@@ -22,6 +22,9 @@ import type { OrderGlimpse } from './glimpses.ts'
 import { glimpse } from './glimpses.ts'
 import type { Exchange } from './http.ts'
 import type { Lifecycle } from './lifecycle.ts'
+import { LNP_TEAM } from './analysts.ts'
+import type { NoteHabits } from './note-habits.ts'
+import { readNoteHabits } from './note-habits.ts'
 import { createNoteBook } from './notes.ts'
 import type { Behaviour, Delivery, Forgery, Notifier } from './notifications.ts'
 import type { Order, WireError } from './order.ts'
@@ -51,6 +54,18 @@ export interface SuppRefusal {
   readonly silently?: boolean
 }
 
+export interface DoorNote {
+  readonly text?: string | undefined
+  /** Their user, `lnp-team` if left out. */
+  readonly by?: string | undefined
+  /** It is written so much later: an ISO duration. */
+  readonly after?: string | undefined
+  /** The id of a note that gets another text. */
+  readonly edit?: number | undefined
+  /** Nobody is notified. */
+  readonly quiet?: boolean
+}
+
 export interface Control {
   /** Practice time, as an ISO instant. */
   now(): string
@@ -64,8 +79,9 @@ export interface Control {
   refuseSupp(id: string, refusal: SuppRefusal): void
   complete(id: string): void
   cancelled(id: string): void
-  /** Bandwidth's people write a note on an order or a bulk order. */
-  note(id: string, text?: string): void
+  /** Bandwidth's people write a note on an order or a bulk order, or change one. */
+  note(id: string, note?: string | DoorNote): void
+  noteHabits(habits: Partial<NoteHabits>): void
   orders(): OrderGlimpse[]
   /** Everything that the account has, to go on with another day. */
   world(): World
@@ -101,7 +117,7 @@ interface Rooms {
 /** The other side of the practice: time, the losing carrier, Bandwidth's people, and mishaps. */
 export function createControl({ practice, lifecycle, faults, notifier, ...rooms }: Rooms): Control {
   const { clock, agenda, orders, bulks } = practice
-  const addNote = createNoteBook(practice)
+  const book = createNoteBook(practice)
 
   function submitted(id: string): Order {
     agenda.runDue()
@@ -156,13 +172,23 @@ export function createControl({ practice, lifecycle, faults, notifier, ...rooms 
       if (order.status !== 'REQUESTED_CANCEL') order.errors = [VENDOR_CANCELLED]
       lifecycle.move(order, 'CANCELLED', clock.now())
     },
-    note(id, text = 'We are looking into this order.') {
-      const [order, bulk] = [orders.get(id), bulks.get(id)]
-      const noted = order ?? bulk
+    note(id, note = {}) {
+      const noted = orders.get(id) ?? bulks.get(id)
       if (noted === undefined) throw new DoorShut(404, `There is no order ${id}.`)
-      addNote(noted, 'lnp-team', text, clock.now())
-      if (order) practice.tell(order, { kind: 'note', text }, clock.now())
-      if (bulk) practice.tellBulk(bulk, { kind: 'note', text }, clock.now())
+      const said = typeof note === 'string' ? { text: note } : note
+      const { text = 'We are looking into this order.', by = LNP_TEAM, after, edit, quiet } = said
+      const old = edit === undefined ? null : noted.notes.find((each) => each.id === edit)
+      if (old === undefined) throw new DoorShut(404, `There is no note ${String(edit)}.`)
+      const write = (at: number) => {
+        if (old === null) book.write(noted, { userId: by, text, at })
+        else Object.assign(old, { text, at })
+        if (quiet !== true) book.tell(id, text, at)
+      }
+      if (after === undefined) write(clock.now())
+      else agenda.at(clock.now() + duration(after), write)
+    },
+    noteHabits(habits) {
+      Object.assign(practice.noteHabits, habits)
     },
     orders: () => {
       agenda.runDue()
@@ -229,6 +255,12 @@ export function openDoors(control: Control, faults: Faults) {
         control.suppHabits(habits)
         return {}
       }
+      case 'POST notes': {
+        const habits = readNoteHabits(sent)
+        if (typeof habits === 'string') throw new DoorShut(400, habits)
+        control.noteHabits(habits)
+        return {}
+      }
       case 'POST orders/foc':
         control.foc(id, text('date'))
         break
@@ -252,7 +284,13 @@ export function openDoors(control: Control, faults: Faults) {
         control.cancelled(id)
         break
       case 'POST orders/note':
-        control.note(id, text('text'))
+        control.note(id, {
+          text: text('text'),
+          by: text('by'),
+          after: text('after'),
+          edit: typeof sent['edit'] === 'number' ? sent['edit'] : undefined,
+          quiet: sent['quiet'] === true,
+        })
         break
       case 'GET faults':
         return { faults: faults.list() }

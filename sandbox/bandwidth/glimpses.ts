@@ -1,5 +1,5 @@
 import { dayOf, withMillis } from './calendar.ts'
-import type { Order, OrderContent, Status, WireError } from './order.ts'
+import type { Note, Order, OrderContent, Status, WireError } from './order.ts'
 import { goesLiveAt, routingOf, tnsOf } from './order.ts'
 
 /** An order as the doors show it. */
@@ -11,6 +11,7 @@ export interface OrderGlimpse {
   readonly tns: readonly string[]
   readonly content: OrderContent
   readonly errors: readonly WireError[]
+  readonly notes: readonly Note[]
   readonly focDay: string | null
   readonly suppsAfterFoc: number
   readonly goesLiveAt: string | null
@@ -19,7 +20,7 @@ export interface OrderGlimpse {
 
 export function glimpse(order: Order): OrderGlimpse {
   const live = goesLiveAt(order)
-  const { id, status, content, errors, actualFoc, suppsAfterFoc } = order
+  const { id, status, content, errors, notes, actualFoc, suppsAfterFoc } = order
   return {
     id,
     status,
@@ -28,6 +29,7 @@ export function glimpse(order: Order): OrderGlimpse {
     tns: tnsOf(order),
     content,
     errors,
+    notes,
     focDay: actualFoc && dayOf(actualFoc),
     suppsAfterFoc,
     goesLiveAt: live === null ? null : withMillis(live),

@@ -1,26 +1,40 @@
 import type { Call, Reply, Route } from './call.ts'
 import { refusal } from './call.ts'
 import { withMillis } from './calendar.ts'
-import type { Note } from './order.ts'
-import { isDraft } from './order.ts'
+import type { BulkOrder } from './bulk/bulk-order.ts'
+import type { Note, Order } from './order.ts'
 import type { Practice } from './practice.ts'
-import { childText, element, field } from './xml.ts'
+import { childText, element } from './xml.ts'
 
 const FIRST_NOTE_ID = 87_037
 
 /** What notes are written on: an order or a bulk order. */
-interface Noted {
+export interface Noted {
   readonly notes: Note[]
 }
 
-/** Adds a note to an order and returns its id; ids are integers, one row for the whole account. */
-export function createNoteBook({ orders, bulks }: Pick<Practice, 'orders' | 'bulks'>) {
-  return (noted: Noted, userId: string, text: string, at: number): number => {
-    const all = [...orders.values(), ...bulks.values()]
-    const ids = all.flatMap(({ notes }) => notes.map((note) => note.id))
-    const id = Math.max(FIRST_NOTE_ID - 2, ...ids) + 2
-    noted.notes.push({ id, userId, text, at })
-    return id
+export interface NoteBook {
+  /** Adds a note and returns its id; ids are integers, one row for the whole account. */
+  write(noted: Noted, note: Omit<Note, 'id'>): number
+  /** Tells whoever subscribed. */
+  tell(id: string, text: string, at: number): void
+}
+
+export function createNoteBook(practice: Practice): NoteBook {
+  const { orders, bulks } = practice
+  return {
+    write(noted, note) {
+      const all: (Order | BulkOrder)[] = [...orders.values(), ...bulks.values()]
+      const ids = all.flatMap(({ notes }) => notes.map(({ id }) => id))
+      const id = Math.max(FIRST_NOTE_ID - 2, ...ids) + 2
+      noted.notes.push({ id, ...note })
+      return id
+    },
+    tell(id, text, at) {
+      const [order, bulk] = [orders.get(id), bulks.get(id)]
+      if (order) practice.tell(order, { kind: 'note', text }, at)
+      if (bulk) practice.tellBulk(bulk, { kind: 'note', text }, at)
+    },
   }
 }
 
@@ -29,13 +43,15 @@ export function noteRoutes(
   practice: Practice,
   kind: 'portins' | 'bulkPortins',
   unknown: () => Reply,
+  /** Who reads what we write on an order. */
+  written: (id: string) => void = () => undefined,
 ): Route[] {
-  const { clock, account } = practice
+  const { clock, account, noteHabits } = practice
   const found: ReadonlyMap<string, Noted> = {
     portins: practice.orders,
     bulkPortins: practice.bulks,
   }[kind]
-  const addNote = createNoteBook(practice)
+  const book = createNoteBook(practice)
   const no = (code: string, text: string) => refusal(400, 'NoteResponse', code, text)
 
   function trouble({ xml }: Call): Reply | null {
@@ -52,14 +68,14 @@ export function noteRoutes(
   function list(_call: Call, id = ''): Reply {
     const order = found.get(id)
     if (order === undefined) return unknown()
-    if (order.notes.length === 0) return { status: 204 }
+    if (order.notes.length === 0) return { status: noteHabits.noNotes }
     const notes = order.notes.map((note) =>
       element(
         'Note',
         element('Id', note.id),
         element('UserId', note.userId),
         element('Description', note.text),
-        element('LastDateModifier', withMillis(note.at)),
+        noteHabits.dates === 'shown' ? element('LastDateModifier', withMillis(note.at)) : null,
       ),
     )
     return { status: 200, xml: element('Notes', ...notes) }
@@ -73,7 +89,10 @@ export function noteRoutes(
     const [userId = '', text = ''] = ['UserId', 'Description'].map((name) =>
       call.xml ? childText(call.xml, name) : '',
     )
-    const noteId = addNote(order, userId, text, clock.now())
+    const at = clock.now()
+    const noteId = book.write(order, { userId, text, at })
+    if (noteHabits.ownNotes === 'notified') book.tell(id, text, at)
+    written(id)
     return { status: 201, location: `/${kind}/${id}/notes/${noteId}` }
   }
 
@@ -94,52 +113,4 @@ export function noteRoutes(
     { method: 'POST', path: all, limit: null, answer: create },
     { method: 'PUT', path: one, limit: null, answer: update },
   ]
-}
-
-/** A change as the history of an order or of a bulk order tells it. */
-interface Told {
-  readonly at: number
-  readonly note: string
-  readonly author: string
-  readonly status: string
-  readonly difference?: string
-}
-
-export function historyRoute({ orders, clock, timings }: Practice): Route {
-  function read(_call: Call, id = ''): Reply {
-    const order = orders.get(id)
-    if (order === undefined) return { status: 404 }
-    if (isDraft(order.status)) return NO_DRAFT_HISTORY
-    return historyReply(order.history, clock.now() - timings.historyLag)
-  }
-  return { method: 'GET', path: /^\/portins\/([^/]+)\/history$/, limit: 'HISTORY', answer: read }
-}
-
-export const NO_DRAFT_HISTORY: Reply = {
-  status: 200,
-  xml: element(
-    'OrderHistoryWrapper',
-    element(
-      'IrisStatus',
-      element('Code', 7710),
-      element('Description', 'History is not available for draft orders.'),
-    ),
-  ),
-}
-
-/** The history as far as it has been written by an instant. */
-export function historyReply(history: readonly Told[], until: number): Reply {
-  const entries = history
-    .filter(({ at }) => at <= until)
-    .map(({ at, note, author, status, difference }) =>
-      element(
-        'OrderHistory',
-        element('OrderDate', withMillis(at)),
-        element('Note', note),
-        element('Author', author),
-        element('Status', status),
-        field('Difference', difference),
-      ),
-    )
-  return { status: 200, xml: element('OrderHistoryWrapper', ...entries) }
 }

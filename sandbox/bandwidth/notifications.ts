@@ -3,6 +3,7 @@ import type { Agenda } from './agenda.ts'
 import type { BulkOrder } from './bulk/bulk-order.ts'
 import { dayOf, withMillis } from './calendar.ts'
 import { toE164 } from './number-format.ts'
+import type { NoteHabits } from './note-habits.ts'
 import type { Order, Status } from './order.ts'
 import { tnsOf } from './order.ts'
 import type { Callback, Subscription, Subscriptions } from './subscriptions.ts'
@@ -72,10 +73,11 @@ interface Rooms {
   readonly clock: PracticeClock
   readonly agenda: Agenda
   readonly subscriptions: Subscriptions
+  readonly noteHabits: NoteHabits
 }
 
 /** Tells each change once and never again, whatever becomes of it. */
-export function createNotifier({ clock, agenda, subscriptions }: Rooms): Notifier {
+export function createNotifier({ clock, agenda, subscriptions, noteHabits }: Rooms): Notifier {
   let behaviour: Behaviour = { mode: 'deliver' }
   let left = Infinity
   let told = 0
@@ -135,14 +137,17 @@ export function createNotifier({ clock, agenda, subscriptions }: Rooms): Notifie
     }
   }
 
+  const saysStatus = ({ kind }: OrderNews): boolean =>
+    kind === 'status' || noteHabits.statusInNotices === 'said'
+
   return {
     tell(order, news, at) {
       if (news.kind === 'status' && !NOTIFIED.includes(order.status)) return
-      announce('portins', order.id, partsOf(order, news), at)
+      announce('portins', order.id, partsOf(order, news, saysStatus(news)), at)
     },
     tellBulk(bulk, news, at) {
       if (news.kind === 'status' && bulk.status === 'VALIDATE_DRAFT_TNS') return
-      announce('bulkPortins', bulk.id, bulkPartsOf(bulk, news), at)
+      announce('bulkPortins', bulk.id, bulkPartsOf(bulk, news, saysStatus(news)), at)
     },
     behave(wanted) {
       behaviour = wanted
@@ -176,12 +181,12 @@ export function createNotifier({ clock, agenda, subscriptions }: Rooms): Notifie
   }
 }
 
-function partsOf(order: Order, news: OrderNews): readonly Xml[] {
+function partsOf(order: Order, news: OrderNews, saysStatus: boolean): readonly Xml[] {
   const isStatus = news.kind === 'status'
   // The day only, whatever hour was agreed.
   const foc = order.actualFoc && `${dayOf(order.actualFoc)}T00:00:00Z`
   return [
-    field('Status', isStatus ? order.status : null),
+    field('Status', saysStatus ? order.status : null),
     field('Message', isStatus ? news.message : null),
     element('OrderId', order.id),
     element('OrderType', 'portins'),
@@ -195,10 +200,10 @@ function partsOf(order: Order, news: OrderNews): readonly Xml[] {
   ].filter((part) => part !== null)
 }
 
-function bulkPartsOf(bulk: BulkOrder, news: OrderNews): readonly Xml[] {
+function bulkPartsOf(bulk: BulkOrder, news: OrderNews, saysStatus: boolean): readonly Xml[] {
   const isStatus = news.kind === 'status'
   return [
-    field('Status', isStatus ? bulk.status : null),
+    field('Status', saysStatus ? bulk.status : null),
     field('Message', isStatus ? news.message : null),
     element('OrderId', bulk.id),
     element('OrderType', 'bulkPortins'),

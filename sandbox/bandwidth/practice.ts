@@ -2,6 +2,7 @@ import type { PracticeClock } from '../clock.ts'
 import type { Agenda } from './agenda.ts'
 import type { BulkOrder } from './bulk/bulk-order.ts'
 import type { BulkHabits } from './bulk/habits.ts'
+import type { NoteHabits } from './note-habits.ts'
 import type { OrderNews } from './notifications.ts'
 import type { Order } from './order.ts'
 import type { SuppHabits } from './supp-habits.ts'
@@ -34,7 +35,6 @@ export interface Timings {
   readonly activation: number
   /** From activated numbers to COMPLETE. */
   readonly completion: number
-  readonly historyLag: number
   /** The check of a bulk order's list, when no number of it is toll free. */
   readonly bulkCheck: number
   readonly bulkTollFreeCheck: number
@@ -51,7 +51,6 @@ export const TIMINGS: Timings = {
   supp: 2_000,
   activation: 3_000,
   completion: 2_000,
-  historyLag: 20_000,
   bulkCheck: 3_000,
   bulkTollFreeCheck: 90_000,
   alignment: 5_000,
@@ -67,6 +66,7 @@ export interface Practice {
   readonly bulks: Map<string, BulkOrder>
   readonly bulkHabits: BulkHabits
   readonly suppHabits: SuppHabits
+  readonly noteHabits: NoteHabits
   /** By order: what becomes of its next change, whatever that is. */
   readonly refusals: Map<string, ComingRefusal>
   /** Whoever subscribed hears of it. */

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import type { PracticeClock } from '../clock.ts'
 import { activationRoutes } from './activation.ts'
 import { createAgenda } from './agenda.ts'
+import { createAnalysts } from './analysts.ts'
 import { allBulkRoutes } from './bulk/bulk-routes.ts'
 import type { BulkHabits } from './bulk/habits.ts'
 import { BULK_HABITS } from './bulk/habits.ts'
@@ -16,7 +17,10 @@ import type { Exchange } from './http.ts'
 import { createPracticeServer } from './http.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { lnpCheckerRoute } from './lnpchecker.ts'
-import { historyRoute, noteRoutes } from './notes.ts'
+import { historyRoute } from './history.ts'
+import type { NoteHabits } from './note-habits.ts'
+import { NOTE_HABITS } from './note-habits.ts'
+import { createNoteBook, noteRoutes } from './notes.ts'
 import { createNotifier } from './notifications.ts'
 import { orderRoutes, unknownOrder } from './order-calls.ts'
 import { createOrderChanges } from './order-changes.ts'
@@ -46,6 +50,7 @@ export interface PracticeBandwidthOptions {
   readonly timings?: Partial<Timings>
   readonly bulkHabits?: Partial<BulkHabits>
   readonly suppHabits?: Partial<SuppHabits>
+  readonly noteHabits?: Partial<NoteHabits>
   readonly rateLimit?: RateLimit
   readonly log?: (line: string) => void
 }
@@ -77,7 +82,8 @@ export async function startPracticeBandwidth(
   const agenda = createAgenda(clock)
   const timings = { ...TIMINGS, ...options.timings }
   const subscriptions = createSubscriptions(clock)
-  const notifier = createNotifier({ clock, agenda, subscriptions })
+  const noteHabits = { ...NOTE_HABITS, ...options.noteHabits }
+  const notifier = createNotifier({ clock, agenda, subscriptions, noteHabits })
   const practice: Practice = {
     clock,
     agenda,
@@ -87,6 +93,7 @@ export async function startPracticeBandwidth(
     bulks: new Map(),
     bulkHabits: { ...BULK_HABITS, ...options.bulkHabits },
     suppHabits: { ...SUPP_HABITS, ...options.suppHabits },
+    noteHabits,
     refusals: new Map(),
     tell: notifier.tell.bind(notifier),
     tellBulk: notifier.tellBulk.bind(notifier),
@@ -94,6 +101,7 @@ export async function startPracticeBandwidth(
   const lifecycle = createLifecycle(practice)
   lifecycle.sweepDaily()
   const changes = createOrderChanges(practice, lifecycle)
+  const analysts = createAnalysts(practice, lifecycle, createNoteBook(practice))
 
   const transcript: Exchange[] = []
   const faults = createFaults()
@@ -108,7 +116,7 @@ export async function startPracticeBandwidth(
     ...allBulkRoutes(practice, lifecycle, changes),
     ...activationRoutes(practice, lifecycle),
     ...documentRoutes(practice, lifecycle),
-    ...noteRoutes(practice, 'portins', unknownOrder),
+    ...noteRoutes(practice, 'portins', unknownOrder, analysts.written.bind(analysts)),
     historyRoute(practice),
     ...subscriptionRoutes(subscriptions, practice),
     ...siteRoutes(),

@@ -1,13 +1,13 @@
 import type { Call, Reply, Route } from '../call.ts'
 import { fileList, uploadToBulk } from '../documents.ts'
-import { NO_DRAFT_HISTORY, historyReply } from '../notes.ts'
+import { NO_DRAFT_HISTORY, historyReply } from '../history.ts'
 import type { Practice } from '../practice.ts'
 import { element } from '../xml.ts'
 import { unknownBulk } from './bulk-calls.ts'
 import { isDraftBulk } from './bulk-order.ts'
 
 /** Documents and the history of bulk orders; single documents have no calls here. */
-export function bulkPaperRoutes({ bulks, clock, timings }: Practice): Route[] {
+export function bulkPaperRoutes({ bulks, clock, noteHabits }: Practice): Route[] {
   function upload(call: Call, id = ''): Reply {
     const bulk = bulks.get(id)
     return bulk ? uploadToBulk(bulk, call, clock.now()) : unknownBulk()
@@ -26,7 +26,7 @@ export function bulkPaperRoutes({ bulks, clock, timings }: Practice): Route[] {
       return { status: 404, xml: element('BulkPortInHistoryResponse', status) }
     }
     if (isDraftBulk(bulk)) return NO_DRAFT_HISTORY
-    return historyReply(bulk.history, clock.now() - timings.historyLag)
+    return historyReply(bulk.history, clock.now() - noteHabits.historyLagSeconds * 1000)
   }
 
   const loas = /^\/bulkPortins\/([^/]+)\/loas$/

@@ -136,10 +136,18 @@ describe('notifications of the practice Bandwidth', () => {
     await subscribe(bandwidth, url)
     const id = await bandwidth.agreed(regularOrder(['9195550100', '9195550101']))
     bandwidth.control.note(id, 'Please send an invoice.')
+    bandwidth.control.note(id, { text: 'Nobody hears of this.', quiet: true })
+    bandwidth.control.noteHabits({ statusInNotices: 'said', ownNotes: 'notified' })
+    const user = bandwidth.env.BANDWIDTH_USERNAME
+    const own = `<Note><UserId>${user}</UserId><Description>Done</Description></Note>`
+    await bandwidth.call('POST', `/portins/${id}/notes`, own)
     bandwidth.control.complete(id)
     await bandwidth.control.deliveries()
     const bodies = heard.map(({ body }) => body)
-    expect(bodies.find((body) => body.includes('<Note>'))).toContain('Please send an invoice.')
+    const noted = bodies.filter((body) => body.includes('<Note>'))
+    expect(noted.map((body) => /<Status>(\w+)/.exec(body)?.[1])).toEqual([undefined, 'FOC'])
+    expect(noted[0]).toContain('Please send an invoice.')
+    expect(noted[1]).toContain('Done')
     expect(bodies.find((body) => body.includes('>COMPLETE<'))).toMatch(
       /<CompletedTelephoneNumbers>\s*<TelephoneNumber>9195550100<.*9195550101</s,
     )

@@ -80,6 +80,59 @@ describe('notes at the practice Bandwidth', () => {
     expect(notes.all('Id')[0]).toBe(noteId)
   })
 
+  it('come late, are changed, and are answered by an analyst on a rejected order alone', async () => {
+    const bandwidth = await openBandwidth()
+    await bandwidth.door('notes', { analystAfterHours: 5, dates: 'missing', noNotes: 200 })
+    const id = await bandwidth.create(regularOrder(['9195550100']))
+    const path = `/portins/${id}/notes`
+    const texts = async () => (await bandwidth.call('GET', path)).all('Description')
+    const none = await bandwidth.call('GET', path)
+    expect([none.status, none.text]).toEqual([200, ''])
+
+    await bandwidth.door(`orders/${id}/note`, { text: 'Later', by: 'kim', after: 'PT1H' })
+    expect(await texts()).toEqual([])
+    bandwidth.clock.advance(3_600_000)
+    const [later] = bandwidth.control.orders()[0]?.notes ?? []
+    await bandwidth.door(`orders/${id}/note`, { text: 'Changed', edit: later?.id, quiet: true })
+    expect(await texts()).toEqual(['Changed'])
+    expect((await bandwidth.call('GET', path)).one('LastDateModifier')).toBeNull()
+    expect((await bandwidth.door(`orders/${id}/note`, { edit: 1 })).status).toBe(404)
+
+    const ask = () =>
+      bandwidth.call('POST', path, note(bandwidth.env.BANDWIDTH_USERNAME, 'What is wrong?'))
+    await ask()
+    bandwidth.clock.advance(6 * 3_600_000)
+    expect(await texts()).toHaveLength(2)
+    await bandwidth.door(`orders/${id}/reject`)
+    await ask()
+    bandwidth.clock.advance(5 * 3_600_000)
+    expect((await texts()).at(-1)).toMatch(/^Thank you.*7402.*100 N Main St/)
+    expect((await bandwidth.door('notes', { dates: 'sometimes' })).status).toBe(400)
+  })
+
+  it("bring Lumen's customer record, once, where Bandwidth writes it down", async () => {
+    const bandwidth = await openBandwidth({ noteHabits: { csrNotes: 'written' } })
+    const id = await bandwidth.create(regularOrder(['7205550100']))
+    bandwidth.clock.advance(2 * 3_600_000)
+    bandwidth.control.refuseSupp(id, { on: 'next' })
+    await bandwidth.update(id, '<BillingTelephoneNumber>7205550109</BillingTelephoneNumber>')
+    bandwidth.clock.advance(2 * 3_600_000)
+    const notes = await bandwidth.call('GET', `/portins/${id}/notes`)
+    expect(notes.all('Description')).toEqual([
+      expect.stringMatching(/^CSR from Lumen.*7205550100/s),
+    ])
+  })
+
+  it('leave the history two minutes late, where it is', async () => {
+    const bandwidth = await openBandwidth({ noteHabits: { historyLagSeconds: 120 } })
+    const id = await bandwidth.create(regularOrder(['9195550100']))
+    const statuses = async () => {
+      bandwidth.clock.advance(60_000)
+      return (await bandwidth.call('GET', `/portins/${id}/history`)).all('Status')
+    }
+    expect([await statuses(), await statuses()]).toEqual([[], ['PENDING_DOCUMENTS']])
+  })
+
   it('need their author', async () => {
     const bandwidth = await openBandwidth()
     const id = await bandwidth.create(ORDER)
