@@ -22,6 +22,7 @@ export const DELETE_DRAFT: ProvenEnd<SeenOrder> = {
   },
   kind: 'delete',
   what: 'delete the draft',
+  isIdempotent: true,
   async plan(desk, order) {
     if (!isDraft(order.seen.status)) throw notADraft(order)
     await refuseWhileChecked(desk, order)

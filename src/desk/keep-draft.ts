@@ -25,6 +25,7 @@ export function keeping<Order extends AnyOrder>(
     ...own,
     of,
     proof: 'look',
+    isIdempotent: true,
     async plan(desk, order) {
       const { facts, send } = await touch(desk, order)
       return { facts: { ...facts, was: String(order.seen.lastModifiedAt) }, send }

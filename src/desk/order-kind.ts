@@ -1,8 +1,9 @@
-import type { CommonNews } from '../porting/news.ts'
+import type { BulkNews, CommonNews, News } from '../porting/news.ts'
+import type { Secrets } from '../porting/order.ts'
 import type { Refusal } from '../porting/refusal.ts'
-import { findBulk, type SeenBulkOrder } from '../store/bulk-orders.ts'
+import { findBulk, writeBulk, type SeenBulkOrder } from '../store/bulk-orders.ts'
 import type { Database } from '../store/database.ts'
-import type { SeenOrder } from '../store/orders.ts'
+import { writeOrder, type SeenOrder } from '../store/orders.ts'
 import { bulkGoneNow } from './bulk/bulk-refusals.ts'
 import { freshBulk, seenBulk } from './bulk/find-bulk.ts'
 import { lookAfterBulkDeed } from './bulk/look-after-bulk-deed.ts'
@@ -23,21 +24,36 @@ export type KindName = 'order' | 'bulk'
 /** Whatever is followed as one order at Bandwidth. */
 export type AnyOrder = SeenOrder | SeenBulkOrder
 
+/** With what is for one operation only: never stored, never logged. */
+export type FreshOrder = SeenOrder & { readonly secrets: Secrets }
+
+export type NewsOf<Order extends AnyOrder> = Order extends SeenBulkOrder ? BulkNews : News
+
 /** What differs between a stand-alone and a bulk order for whoever follows or changes one. */
-export interface OrderKind<Order extends AnyOrder> {
+export interface OrderKind<Order extends AnyOrder, Fresh extends Order = Order> {
   readonly name: KindName
   /** As it was seen last. @throws Refusal when there is none, or it is gone, or not known yet. */
   readonly seen: (desk: Desk, number: number) => Promise<Order>
   /** As it stands at Bandwidth this moment, under its lock. @throws Refusal when it is gone. */
-  readonly fresh: (desk: Desk, number: number) => Promise<Order>
+  readonly fresh: (desk: Desk, number: number) => Promise<Fresh>
   /** The same; takes the lock. @returns null when it is gone. */
   readonly sync: (desk: Desk, number: number) => Promise<Order | null>
   /** @returns null when it is gone, undefined when Bandwidth could not be asked. */
   readonly lookAfter: (desk: Desk, number: number) => Promise<Order | null | undefined>
   readonly gone: (number: number) => Refusal
   readonly whyNot: (desk: Desk, number: number, what: string) => WhyNot
+  readonly writeChangedBy: (
+    db: Database,
+    number: number,
+    changedBy: Order['changedBy'],
+  ) => Promise<void>
   /** Written together with what it tells of. */
-  readonly tell: (db: Database, desk: Desk, number: number, news: CommonNews) => Promise<void>
+  readonly tell: (
+    db: Database,
+    desk: Desk,
+    number: number,
+    news: CommonNews | NewsOf<Order>,
+  ) => Promise<void>
   /** The same under a key of its own: told once, however often it is tried. */
   readonly tellOnce: (desk: Desk, order: Order, key: string, news: CommonNews) => Promise<void>
 }
@@ -47,13 +63,13 @@ export async function freshOrder(
   desk: Desk,
   number: number,
   how: HowToLook = {},
-): Promise<SeenOrder> {
+): Promise<FreshOrder> {
   const look = await lookAtOrder(desk, number, how)
   if (look === null) throw orderGoneNow(number)
-  return look.tracked
+  return { ...look.tracked, secrets: look.secrets }
 }
 
-export const ORDER: OrderKind<SeenOrder> = {
+export const ORDER: OrderKind<SeenOrder, FreshOrder> = {
   name: 'order',
   seen: (desk, number) => findSeen(desk, `#${number}`),
   fresh: freshOrder,
@@ -67,6 +83,7 @@ export const ORDER: OrderKind<SeenOrder> = {
   },
   gone: orderGoneNow,
   whyNot: whyNotOrder,
+  writeChangedBy: (db, number, changedBy) => writeOrder(db, number, { changedBy }),
   tell: tellNewsWith,
   tellOnce: ({ db, settings, clock }, order, key, news) =>
     queueNews(db, settings, {
@@ -85,6 +102,7 @@ export const BULK: OrderKind<SeenBulkOrder> = {
   lookAfter: lookAfterBulkDeed,
   gone: bulkGoneNow,
   whyNot: whyNotBulk,
+  writeChangedBy: (db, number, changedBy) => writeBulk(db, number, { changedBy }),
   tell: tellBulkNewsWith,
   tellOnce: ({ db, settings, clock }, order, key, news) =>
     queueNews(db, settings, {

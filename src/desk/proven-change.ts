@@ -1,47 +1,71 @@
-import type { CommonNews } from '../porting/news.ts'
-import type { Refusal } from '../porting/refusal.ts'
+import { Refusal } from '../porting/refusal.ts'
+import type { AskedAndShown } from '../porting/same-meaning.ts'
 import type { Database } from '../store/database.ts'
 import { closeIntentsOf, type Intent, type IntentKind } from '../store/intents.ts'
 import type { Desk } from './desk.ts'
 import { conclude, lookForItSoon } from './intend.ts'
-import type { AnyOrder, OrderKind } from './order-kind.ts'
+import type { AnyOrder, NewsOf, OrderKind } from './order-kind.ts'
 import { sendIntended, type Sent } from './send-to-bandwidth.ts'
 
 /** What was asked for, as the intent holds it. */
 export type Asked = Pick<Intent, 'id' | 'facts' | 'by' | 'begunAt'>
 
-/** Something asked of an order at Bandwidth, declared once: for a click, and for an answer that was lost. */
+/** What may be asked of an order at Bandwidth, declared once: for a click, and for an answer that was lost. */
 export interface Declared<Order extends AnyOrder> {
   readonly of: OrderKind<Order>
   readonly kind: IntentKind
-  /** Completes "Bandwidth would not …". */
-  readonly what: string
-  /** @throws Refusal when it may not be asked for now. */
-  readonly plan: (desk: Desk, order: Order) => Promise<Plan>
   readonly shows: (order: Order, asked: Asked) => boolean
   /** Looks at what it has moved beside the order, before its end is written. */
   readonly lookBeside?: (desk: Desk, order: Order) => Promise<unknown>
   /** Written together with its end. */
   readonly done: (db: Database, desk: Desk, order: Order, asked: Asked) => Promise<void>
   /** Told when it never came about; null: nobody has to hear of it. */
-  readonly failed: (asked: Asked) => CommonNews | null
+  readonly failed: (asked: Asked) => NewsOf<Order> | null
+  /** Asked for twice it is one and the same: what is found of one is true of every other that is open. */
+  readonly isIdempotent?: boolean
+}
+
+/** One that is about to be asked for. */
+interface Planned<Order extends AnyOrder, Fresh extends Order> extends Declared<Order> {
+  readonly of: OrderKind<Order, Fresh>
+  /** Completes "Bandwidth would not …". */
+  readonly what: string
+  /** @throws Refusal when it may not be asked for now. */
+  readonly plan: (desk: Desk, order: Fresh) => Promise<Plan>
+  /** Whoever may have changed what is approved does not approve it. */
+  readonly changesContent?: boolean
+}
+
+/** A change that is proven by what Bandwidth shows. */
+export interface ProvableChange<
+  Order extends AnyOrder,
+  Fresh extends Order = Order,
+> extends Planned<Order, Fresh> {
+  /**
+   * Whether an answer is enough, or only a look that shows it. With `answer-or-look` either is, and its end is
+   * written after the look.
+   */
+  readonly proof: 'answer' | 'look' | 'answer-or-look'
+  /** What the look shows otherwise than it was asked for; it is told, done or not. */
+  readonly notAsAsked?: (order: Order, asked: Asked) => readonly AskedAndShown[]
+}
+
+interface Doubts<Order extends AnyOrder> {
   /** Whether it came about cannot be told yet. */
   readonly notKnown: (order: Order) => Refusal
   /** A look does not show it. */
   readonly notSeen: (order: Order) => Refusal
 }
 
-/** A change that is proven by what Bandwidth shows. */
-export interface ProvenChange<Order extends AnyOrder> extends Declared<Order> {
-  /** Whether an answer is enough, or only a look that shows it. */
-  readonly proof: 'answer' | 'look'
-}
+export interface ProvenChange<Order extends AnyOrder, Fresh extends Order = Order>
+  extends ProvableChange<Order, Fresh>, Doubts<Order> {}
 
 /**
  * A change that is proven when Bandwidth does not have the order any more: the look that sees it concludes
  * it. `shows` and `done` are about an order that has become something else instead.
  */
-export interface ProvenEnd<Order extends AnyOrder> extends Declared<Order> {
+export interface ProvenEnd<Order extends AnyOrder, Fresh extends Order = Order>
+  extends Planned<Order, Fresh>, Doubts<Order> {
   readonly instead: (order: Order) => Refusal
 }
 
@@ -56,41 +80,71 @@ interface Who {
   readonly by: string
 }
 
+export interface Attempt<Order extends AnyOrder> {
+  readonly is: 'done' | 'not-known' | 'not-seen'
+  /** As it was seen last. */
+  readonly order: Order
+  readonly asked: Asked
+}
+
+/**
+ * As `attemptChange`, for whoever cannot go on in doubt.
+ *
+ * @returns the order that shows it.
+ */
+export async function changeProven<Order extends AnyOrder, Fresh extends Order>(
+  desk: Desk,
+  change: ProvenChange<Order, Fresh>,
+  who: Who,
+): Promise<Order> {
+  const { is, order } = await attemptChange(desk, change, who)
+  if (is === 'done') return order
+  throw is === 'not-known' ? change.notKnown(order) : change.notSeen(order)
+}
+
 /**
  * Look, ask, look, and tell what came of it.
  *
- * @returns the order that shows it.
- * @throws Refusal when it may not be asked for, did not come about, or is not known to have.
+ * @throws Refusal when it may not be asked for, or it is certain that it did not come about.
  */
-export function changeProven<Order extends AnyOrder>(
+export function attemptChange<Order extends AnyOrder, Fresh extends Order>(
   desk: Desk,
-  change: ProvenChange<Order>,
+  change: ProvableChange<Order, Fresh>,
   who: Who,
-): Promise<Order> {
+): Promise<Attempt<Order>> {
   const { of, proof } = change
   const { number } = who
   return desk.locks.hold(number, async () => {
     const { before, answer, asked } = await ask(desk, change, who)
     if (answer === 'answered' && proof === 'answer') {
       await finish(desk, change, before, asked)
-      return (await of.lookAfter(desk, number)) ?? before
+      return { is: 'done', order: (await of.lookAfter(desk, number)) ?? before, asked }
     }
     const after = await of.lookAfter(desk, number)
+    const differences = after == null ? [] : (change.notAsAsked?.(after, asked) ?? [])
+    const isEnough = answer === 'answered' && proof === 'answer-or-look'
+    if (isEnough || (after != null && change.shows(after, asked))) {
+      const order = after ?? before
+      if (after != null) await change.lookBeside?.(desk, after)
+      await finish(desk, change, order, asked, differences)
+      return { is: 'done', order, asked }
+    }
     if (after === null) throw of.gone(number)
-    if (after !== undefined && (await isShown(desk, change, after, asked))) return after
     if (answer === 'answered' && after !== undefined) {
       await neverCame(desk, change, number, asked)
-      throw change.notSeen(before)
+      return { is: 'not-seen', order: before, asked }
     }
     await lookForItSoon(desk, asked.id)
-    throw change.notKnown(before)
+    await desk.db.transaction().execute((db) => tellAll(db, desk, of, number, differences))
+    desk.nudge()
+    return { is: 'not-known', order: before, asked }
   })
 }
 
 /** The same for what ends an order. */
-export function endProven<Order extends AnyOrder>(
+export function endProven<Order extends AnyOrder, Fresh extends Order>(
   desk: Desk,
-  change: ProvenEnd<Order>,
+  change: ProvenEnd<Order, Fresh>,
   who: Who,
 ): Promise<void> {
   const { of, notKnown, notSeen, instead } = change
@@ -105,21 +159,31 @@ export function endProven<Order extends AnyOrder>(
   })
 }
 
-async function ask<Order extends AnyOrder>(
+async function ask<Order extends AnyOrder, Fresh extends Order>(
   desk: Desk,
-  { of, kind, what, plan }: Declared<Order>,
+  { of, kind, what, plan, changesContent = false }: Planned<Order, Fresh>,
   { number, by }: Who,
 ): Promise<{ readonly before: Order; readonly answer: Sent; readonly asked: Asked }> {
   const before = await of.fresh(desk, number)
   const { facts = {}, send } = await plan(desk, before)
   const begunAt = desk.clock()
-  const { answer, intent } = await sendIntended(
-    desk,
-    { kind, orderNumber: number, searchKey: before.customerOrderId, facts, by },
-    send,
-    of.whyNot(desk, number, what),
-  )
-  return { before, answer, asked: { id: intent, facts, by, begunAt } }
+  const { changedBy, customerOrderId: searchKey } = before
+  const writeChangedBy = async (db: Database, now: Order['changedBy']) => {
+    if (changesContent) await of.writeChangedBy(db, number, now)
+  }
+  try {
+    const { answer, intent } = await sendIntended(
+      desk,
+      { kind, orderNumber: number, searchKey, facts, by },
+      send,
+      of.whyNot(desk, number, what),
+      (db) => writeChangedBy(db, [...changedBy, { by, at: begunAt }]),
+    )
+    return { before, answer, asked: { id: intent, facts, by, begunAt } }
+  } catch (error) {
+    if (error instanceof Refusal) await writeChangedBy(desk.db, changedBy)
+    throw error
+  }
 }
 
 /** Whether a look shows it; if it does, that is told. */
@@ -130,6 +194,7 @@ export async function isShown<Order extends AnyOrder>(
   asked: Asked,
 ): Promise<boolean> {
   if (!change.shows(order, asked)) return false
+  await change.lookBeside?.(desk, order)
   await finish(desk, change, order, asked)
   return true
 }
@@ -137,27 +202,39 @@ export async function isShown<Order extends AnyOrder>(
 /** It does not show, and it was answered or looked for often enough. */
 export async function neverCame<Order extends AnyOrder>(
   desk: Desk,
-  change: Declared<Order>,
+  { failed, of }: Declared<Order>,
   number: number,
   asked: Asked,
 ): Promise<void> {
   await conclude(desk, asked.id, 'never-happened', async (db) => {
-    const news = change.failed(asked)
-    if (news !== null) await change.of.tell(db, desk, number, news)
+    const news = failed(asked)
+    if (news !== null) await of.tell(db, desk, number, news)
   })
 }
 
 async function finish<Order extends AnyOrder>(
   desk: Desk,
-  change: Declared<Order>,
+  { of, kind, isIdempotent = false, done }: Declared<Order>,
   order: Order,
   asked: Asked,
+  differences: readonly AskedAndShown[] = [],
 ): Promise<void> {
-  const { kind, lookBeside } = change
-  await lookBeside?.(desk, order)
+  const { number } = order
   await conclude(desk, asked.id, 'done', async (db) => {
-    await change.done(db, desk, order, asked)
-    // What is found of one is true of every other of its kind.
-    await closeIntentsOf(db, { kind, orderNumber: order.number }, 'done', desk.clock())
+    await done(db, desk, order, asked)
+    await tellAll(db, desk, of, number, differences)
+    if (isIdempotent) await closeIntentsOf(db, { kind, orderNumber: number }, 'done', desk.clock())
   })
+}
+
+async function tellAll<Order extends AnyOrder>(
+  db: Database,
+  desk: Desk,
+  of: OrderKind<Order>,
+  number: number,
+  differences: readonly AskedAndShown[],
+): Promise<void> {
+  for (const difference of differences) {
+    await of.tell(db, desk, number, { kind: 'not-as-asked', ...difference })
+  }
 }

@@ -3,19 +3,12 @@ import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { audit } from '../store/audit.ts'
 import type { SeenOrder } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
-import { sendEdit, tellChange } from './edit-order.ts'
-import { lookAfterDeed } from './look-after-deed.ts'
-import { lookAtOrder, type FreshLook } from './look-at-order.ts'
+import { EDIT, editFacts } from './edit-order.ts'
 import { ORDER } from './order-kind.ts'
-import type { ProvenChange } from './proven-change.ts'
-import { cannotRetryValidation, checkNotSeen, nothingToTakeOut, orderGoneNow } from './refusals.ts'
+import { attemptChange, type ProvableChange, type ProvenChange } from './proven-change.ts'
+import { cannotRetryValidation, checkNotSeen, nothingToTakeOut } from './refusals.ts'
 
 const WHAT = 'check the numbers again'
-
-interface ToAsk {
-  readonly number: number
-  readonly by: string
-}
 
 /** Let Bandwidth ask the toll-free registry again, after it could not be reached. */
 export const RETRY_VALIDATION: ProvenChange<SeenOrder> = {
@@ -23,6 +16,7 @@ export const RETRY_VALIDATION: ProvenChange<SeenOrder> = {
   kind: 'retry-validation',
   what: WHAT,
   proof: 'answer',
+  isIdempotent: true,
   plan({ bandwidth }, order) {
     if (!mayRetry(order)) throw cannotRetryValidation(order)
     const { id, customerOrderId } = order
@@ -44,52 +38,37 @@ export const RETRY_VALIDATION: ProvenChange<SeenOrder> = {
  * Leave the numbers that cannot move out of a toll-free order, and have the rest checked again.
  * @returns what was taken out.
  */
-export function takeOutInvalid(
+export async function takeOutInvalid(
   desk: Desk,
-  { number, by }: ToAsk,
+  who: { readonly number: number; readonly by: string },
 ): Promise<readonly TelephoneNumber[]> {
-  return withInvalid(desk, number, async ({ tracked }) => {
-    const bad = new Set((tracked.seen.tollFree?.validationErrors ?? []).flatMap((e) => e.numbers))
-    const numbers = tracked.seen.numbers.filter((tn) => !bad.has(tn))
-    if (numbers.length === 0 || numbers.length === tracked.seen.numbers.length) {
-      throw nothingToTakeOut(tracked)
-    }
-    const { id, customerOrderId, seen: before } = tracked
-    const fields = ['numbers']
-    const { answer, intent } = await sendEdit(
-      desk,
-      tracked,
-      { by, fields, named: fields, before, content: { ...tracked.content, numbers } },
-      WHAT,
-      () => desk.bandwidth.updateOrder(id, { customerOrderId, content: { numbers } }),
-    )
-    const at = desk.clock()
-    const facts = { takenOut: tracked.seen.numbers.length - numbers.length, answer }
-    await audit(desk.db, { at, orderNumber: number, by, deed: 'take numbers out', facts })
-    const after = await lookAfterDeed(desk, number)
-    if (answer === 'unknown' && !isCheckedAgain(after)) throw checkNotSeen(tracked)
-    await tellChange(desk, number, { id: intent, by, named: fields })
-    return tracked.seen.numbers.filter((tn) => bad.has(tn))
-  })
+  const { is, order, asked } = await attemptChange(desk, TAKE_OUT, who)
+  if (is !== 'done') throw checkNotSeen(order)
+  return JSON.parse(asked.facts['takenOut'] ?? '[]') as TelephoneNumber[]
+}
+
+const TAKE_OUT: ProvableChange<SeenOrder> = {
+  ...EDIT,
+  what: WHAT,
+  proof: 'answer-or-look',
+  plan({ bandwidth }, order) {
+    if (!mayRetry(order)) throw cannotRetryValidation(order)
+    const { id, customerOrderId, seen } = order
+    const bad = new Set((seen.tollFree?.validationErrors ?? []).flatMap((e) => e.numbers))
+    const takenOut = seen.numbers.filter((tn) => bad.has(tn))
+    const numbers = seen.numbers.filter((tn) => !bad.has(tn))
+    if (numbers.length === 0 || takenOut.length === 0) throw nothingToTakeOut(order)
+    return Promise.resolve({
+      facts: {
+        ...editFacts(seen, { ...order.content, numbers }, ['numbers']),
+        deed: 'take numbers out',
+        takenOut: JSON.stringify(takenOut),
+      },
+      send: () => bandwidth.updateOrder(id, { customerOrderId, content: { numbers } }),
+    })
+  },
 }
 
 function mayRetry({ seen }: SeenOrder): boolean {
   return ruleFor(seen.status).may.includes('retry-validation')
-}
-
-function isCheckedAgain(after: FreshLook | null | undefined): boolean {
-  return after != null && !mayRetry(after.tracked)
-}
-
-function withInvalid<Result>(
-  desk: Desk,
-  number: number,
-  deed: (look: FreshLook) => Promise<Result>,
-): Promise<Result> {
-  return desk.locks.hold(number, async () => {
-    const look = await lookAtOrder(desk, number)
-    if (look === null) throw orderGoneNow(number)
-    if (!mayRetry(look.tracked)) throw cannotRetryValidation(look.tracked)
-    return deed(look)
-  })
 }

@@ -24,10 +24,9 @@ import { tellBulkNewsWith } from './bulk/tell-bulk.ts'
 import { DELETE_DRAFT } from './delete-draft.ts'
 import type { Desk } from './desk.ts'
 import { adoptMadeOrder } from './draft-order.ts'
-import { changeNeverArrived, isChangeFound } from './edit-order.ts'
+import { EDIT } from './edit-order.ts'
 import { conclude } from './intend.ts'
 import { KEEP_ORDER } from './keep-draft.ts'
-import { syncOrder } from './look-at-order.ts'
 import { neverMadeAgain } from './make-again.ts'
 import { oneByOne } from './one-by-one.ts'
 import type { AnyOrder } from './order-kind.ts'
@@ -57,7 +56,7 @@ const SETTLE: Record<IntentKind, (desk: Desk, intent: Intent) => Promise<void>> 
   document: settleDocument,
   validation: settleValidation,
   note: settleNote,
-  edit: settleByLook(syncOrder, isChangeFound, changeNeverArrived),
+  edit: settleChange(EDIT),
   'bulk-edit': settleByLook(syncBulk, isSharedChangeFound, sharedNeverChanged),
   'bulk-note': settleBulkNote,
   'bulk-attach': settleByLook(syncBulk, isListChangeTold, listNeverChanged),

@@ -14,6 +14,7 @@ export const DELETE_BULK: ProvenEnd<SeenBulkOrder> = {
   of: BULK,
   kind: 'bulk-delete',
   what: 'delete the bulk draft',
+  isIdempotent: true,
   async plan(desk, bulk) {
     if (!mayDelete(bulk.seen)) throw noBulkDraftAnyMore(bulk)
     // Its numbers and orders were asked for meanwhile: right before the call it is looked at once more.

@@ -19,6 +19,7 @@ export const RETRY_BULK_VALIDATION: ProvenChange<SeenBulkOrder> = {
   kind: 'bulk-retry-validation',
   what: 'check the numbers again',
   proof: 'answer',
+  isIdempotent: true,
   async plan({ db, bandwidth }, bulk) {
     const { wanted, split } = await keptNumbers(db, bulk.number)
     if (!mayRetry(bulk) || split === null || !vendorFailed(split)) throw cannotRetryBulk(bulk)
