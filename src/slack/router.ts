@@ -1,48 +1,52 @@
-import type { App, BlockAction, RespondFn, SlackViewAction } from '@slack/bolt'
-import type { ModalView } from '@slack/types'
+import type { App, BlockAction, RespondFn } from '@slack/bolt'
 import { dealWithMessage } from './message-event.ts'
 import type { Desk } from '../desk/desk.ts'
 import { Refusal } from '../porting/refusal.ts'
-import { answerFor } from './answer-for.ts'
-import { fit, type Message } from './blocks.ts'
+import { fit } from './blocks.ts'
 import { filesOfMessage } from './forms/slack-files.ts'
 import type { StateValues } from './forms/typed-values.ts'
 import { helpFor } from './help.ts'
 import { refusalAnswer } from './messages/refusal.ts'
-import { unescaped } from './mrkdwn.ts'
 import { replyByUrl, tellDirectly } from './replies.ts'
-import { refuseUnless, type Need } from './roles.ts'
-import { handlersOf, type Screen } from './screen.ts'
+import { handlersOf, type Handlers, type Screen } from './screen.ts'
+import { serve, withView, wordsView, type Who } from './serve.ts'
 import type { Choosing, FormVisit, Shortcut } from './surface.ts'
-import { redrawView, type Visit } from './visit.ts'
+import { splitCommand } from './typed-command.ts'
+import type { Visit } from './visit.ts'
 import type { Workspace } from './workspace.ts'
+
+interface Routing {
+  readonly app: App
+  readonly desk: Desk
+  readonly workspace: Workspace
+  readonly screen: Screen
+  readonly handlers: Handlers
+}
 
 /**
  * Join Bolt with what is on the screen, and do for all of it what must not be forgotten: answer Slack
  * in time, check who it is, turn a refusal into words and a bug into a reference number.
  */
 export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen): void {
-  const handlers = handlersOf(screen)
-
-  /** Check, run, and answer whatever comes of it. */
-  async function serve<V extends Visit>(
-    needs: Need | null,
-    who: Who,
-    visit: Omit<V, 'member'>,
-    deed: (visit: V) => Promise<void>,
-  ): Promise<void> {
+  const routing = { app, desk, workspace, screen, handlers: handlersOf(screen) }
+  routeCommands(routing)
+  routeControls(routing)
+  routeForms(routing)
+  routeShortcuts(routing)
+  app.event('message', async ({ event, body }) => {
     try {
-      const member = await workspace.roles.memberOf(who.user, who.team)
-      if (needs !== null) refuseUnless(needs, member, workspace.settings.roles)
-      await deed({ ...visit, member } as V)
+      await dealWithMessage({ desk, workspace, id: body.event_id, event })
     } catch (error) {
-      const answer = await answerFor(desk, error)
-      await visit.reply(answer).catch((failed: unknown) => {
-        desk.log('answer-not-delivered', { error: failed })
-      })
+      desk.log('event-failed', { event: event.type, error })
     }
-  }
+  })
+  app.error((error) => {
+    desk.log('bolt-error', { error })
+    return Promise.resolve()
+  })
+}
 
+function routeCommands({ app, desk, workspace, screen, handlers }: Routing): void {
   app.command('/portin', async ({ command, ack, respond }) => {
     await ack()
     const { name, text } = splitCommand(command.text)
@@ -65,13 +69,16 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
           await found.run(arrived)
         }))
   })
+}
 
+function routeControls(routing: Routing): void {
+  const { app, handlers } = routing
   app.action(/.*/, async ({ body, action, ack, respond }) => {
     await ack()
     if (body.type !== 'block_actions') return
     const { action_id: id } = action as { action_id: string }
     const who = whoOf(body)
-    const visit = visitOf(body, respond)
+    const visit = visitOf(routing, body, respond)
     const value = valueOf(action)
     const control = handlers.control(id)
     if (control?.kind === 'button') {
@@ -91,7 +98,9 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
     }
     await serve(null, who, visit, () => Promise.reject(fromAnotherVersion()))
   })
+}
 
+function routeForms({ app, desk, workspace, handlers }: Routing): void {
   app.view({ callback_id: /.*/, type: 'view_submission' }, async ({ body, view, ack }) => {
     const form = handlers.form(view.callback_id)
     if (form === undefined) {
@@ -130,9 +139,10 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
       (arrived: FormVisit) => sent.deed(arrived),
     )
   })
-
   app.view({ callback_id: /.*/, type: 'view_closed' }, ({ ack }) => ack())
+}
 
+function routeShortcuts({ app, desk, workspace, handlers }: Routing): void {
   app.shortcut(/.*/, async ({ shortcut, body, ack }) => {
     await ack()
     if (shortcut.type !== 'message_action') return
@@ -157,34 +167,25 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
           found.run(arrived),
         ))
   })
+}
 
-  app.event('message', async ({ event, body }) => {
-    try {
-      await dealWithMessage({ desk, workspace, id: body.event_id, event })
-    } catch (error) {
-      desk.log('event-failed', { event: event.type, error })
-    }
-  })
-
-  app.error((error) => {
-    desk.log('bolt-error', { error })
-    return Promise.resolve()
-  })
-
-  function visitOf(body: BlockAction, respond: RespondFn): Omit<Visit, 'member'> {
-    return {
-      channel: body.channel?.id ?? '',
-      thread: body.message?.['thread_ts'] === undefined ? null : String(body.message['thread_ts']),
-      messageTs: body.message?.ts ?? null,
-      triggerId: body.trigger_id,
-      isInView: body.view !== undefined,
-      desk,
-      workspace,
-      reply:
-        body.channel === undefined
-          ? (message) => tellDirectly(workspace, body.user.id, message)
-          : replyBy(respond),
-    }
+function visitOf(
+  { desk, workspace }: Routing,
+  body: BlockAction,
+  respond: RespondFn,
+): Omit<Visit, 'member'> {
+  return {
+    channel: body.channel?.id ?? '',
+    thread: body.message?.['thread_ts'] === undefined ? null : String(body.message['thread_ts']),
+    messageTs: body.message?.ts ?? null,
+    triggerId: body.trigger_id,
+    isInView: body.view !== undefined,
+    desk,
+    workspace,
+    reply:
+      body.channel === undefined
+        ? (message) => tellDirectly(workspace, body.user.id, message)
+        : replyBy(respond),
   }
 }
 
@@ -197,33 +198,9 @@ function fromAnotherVersion(): Refusal {
   )
 }
 
-/** Whether what Slack hands over is a command that changes nothing. */
-export function onlyReads({ commands }: Screen, body: unknown): boolean {
-  const { command, text = '' } = body as { readonly command?: string; readonly text?: string }
-  if (command === undefined) return false
-  const { name } = splitCommand(text)
-  // What nobody knows is answered with help.
-  return (
-    commands.find((one) => one.name === name)?.onlyReads ??
-    !commands.some((one) => one.name === name)
-  )
-}
-
-interface Who {
-  readonly user: string
-  readonly team: string | undefined
-}
-
 /** On a click in a shared channel the person's own organization counts, not the channel's. */
 function whoOf(body: BlockAction): Who {
   return { user: body.user.id, team: body.user.team_id ?? body.team?.id }
-}
-
-/** Typed on phones: non-breaking blanks, capitals, an empty line. Slack sends `&` as an entity. */
-function splitCommand(typed: string): { readonly name: string; readonly text: string } {
-  const plain = unescaped(typed).replaceAll('\u00a0', ' ')
-  const [, name = '', text = ''] = /^\s*(\S*)\s*([\s\S]*)$/u.exec(plain) ?? []
-  return { name: name.toLowerCase(), text: text.trim() }
 }
 
 function valueOf(action: unknown): string {
@@ -242,33 +219,5 @@ function replyBy(respond: RespondFn): Visit['reply'] {
       response_type: 'ephemeral',
       replace_original: false,
     })
-  }
-}
-
-function withView(
-  visit: Omit<Visit, 'member'>,
-  view: Pick<NonNullable<SlackViewAction['view']>, 'id' | 'hash'>,
-  user: string,
-): Omit<FormVisit, 'member'> {
-  const { workspace } = visit
-  return {
-    ...visit,
-    viewId: view.id,
-    hash: view.hash,
-    async show(next, words) {
-      const drawn = await redrawView({ workspace }, { viewId: view.id }, fit(next))
-      // The form was closed while it was being checked; its answer must reach the person all the same.
-      if (drawn === null) await tellDirectly(workspace, user, { text: words, blocks: [] })
-    },
-  }
-}
-
-/** An answer that has no form of its own, in the place where the form was. */
-function wordsView({ blocks }: Message): ModalView {
-  return {
-    type: 'modal',
-    title: { type: 'plain_text', text: 'Not done' },
-    close: { type: 'plain_text', text: 'Close' },
-    blocks: [...blocks],
   }
 }

@@ -1,0 +1,62 @@
+import type { SlackViewAction } from '@slack/bolt'
+import type { ModalView } from '@slack/types'
+import { answerFor } from './answer-for.ts'
+import { fit, type Message } from './blocks.ts'
+import { tellDirectly } from './replies.ts'
+import { refuseUnless, type Need } from './roles.ts'
+import type { FormVisit } from './surface.ts'
+import { redrawView, type Visit } from './visit.ts'
+
+export interface Who {
+  readonly user: string
+  readonly team: string | undefined
+}
+
+/** Check, run, and answer whatever comes of it. */
+export async function serve<V extends Visit>(
+  needs: Need | null,
+  { user, team }: Who,
+  visit: Omit<V, 'member'>,
+  deed: (visit: V) => Promise<void>,
+): Promise<void> {
+  const { desk, workspace, reply } = visit
+  try {
+    const member = await workspace.roles.memberOf(user, team)
+    if (needs !== null) refuseUnless(needs, member, workspace.settings.roles)
+    await deed({ ...visit, member } as V)
+  } catch (error) {
+    const answer = await answerFor(desk, error)
+    await reply(answer).catch((failed: unknown) => {
+      desk.log('answer-not-delivered', { error: failed })
+    })
+  }
+}
+
+/** With an open view to answer in. */
+export function withView(
+  visit: Omit<Visit, 'member'>,
+  view: Pick<NonNullable<SlackViewAction['view']>, 'id' | 'hash'>,
+  user: string,
+): Omit<FormVisit, 'member'> {
+  const { workspace } = visit
+  return {
+    ...visit,
+    viewId: view.id,
+    hash: view.hash,
+    async show(next, words) {
+      const drawn = await redrawView({ workspace }, { viewId: view.id }, fit(next))
+      // The form was closed while it was being checked; its answer must reach the person all the same.
+      if (drawn === null) await tellDirectly(workspace, user, { text: words, blocks: [] })
+    },
+  }
+}
+
+/** An answer that has no form of its own, in the place where the form was. */
+export function wordsView({ blocks }: Message): ModalView {
+  return {
+    type: 'modal',
+    title: { type: 'plain_text', text: 'Not done' },
+    close: { type: 'plain_text', text: 'Close' },
+    blocks: [...blocks],
+  }
+}

@@ -1,0 +1,21 @@
+import { unescaped } from './mrkdwn.ts'
+import type { Screen } from './screen.ts'
+
+/** Typed on phones: non-breaking blanks, capitals, an empty line. Slack sends `&` as an entity. */
+export function splitCommand(typed: string): { readonly name: string; readonly text: string } {
+  const plain = unescaped(typed).replaceAll('\u00a0', ' ')
+  const [, name = '', text = ''] = /^\s*(\S*)\s*([\s\S]*)$/u.exec(plain) ?? []
+  return { name: name.toLowerCase(), text: text.trim() }
+}
+
+/** Whether what Slack hands over is a command that changes nothing. */
+export function onlyReads({ commands }: Screen, body: unknown): boolean {
+  const { command, text = '' } = body as { readonly command?: string; readonly text?: string }
+  if (command === undefined) return false
+  const { name } = splitCommand(text)
+  // What nobody knows is answered with help.
+  return (
+    commands.find((one) => one.name === name)?.onlyReads ??
+    !commands.some((one) => one.name === name)
+  )
+}
