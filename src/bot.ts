@@ -1,7 +1,7 @@
-import type { AppOptions } from '@slack/bolt'
+import type { AppOptions, Receiver } from '@slack/bolt'
 import { commands } from '../commands/index.ts'
 import type { Bandwidth } from './bandwidth/bandwidth.ts'
-import { createBandwidth } from './bandwidth/client.ts'
+import { createBandwidth, type BandwidthClient } from './bandwidth/client.ts'
 import type { Config } from './config.ts'
 import type { Desk, Log } from './desk/desk.ts'
 import { noteUndamaged } from './desk/examine-backup.ts'
@@ -22,7 +22,7 @@ import { route } from './slack/router.ts'
 import { screenWith } from './slack/screen.ts'
 import { warnOfPasswordsEnd } from './slack/warn-admins.ts'
 import { onlyReads } from './slack/typed-command.ts'
-import { enterWorkspace } from './slack/workspace.ts'
+import { enterWorkspace, type Workspace } from './slack/workspace.ts'
 import { quietWhileFull } from './quiet-while-full.ts'
 import { databasesBeside } from './store/database-file.ts'
 import { openDatabase } from './store/database.ts'
@@ -30,7 +30,7 @@ import { proveWritable } from './store/health.ts'
 import { createSeal } from './store/seal.ts'
 import { createDelivery } from './watch/delivery.ts'
 import { lookAfterDatabase } from './watch/look-after-database.ts'
-import { createPulse, type Pulse } from './watch/pulse.ts'
+import { createPulse, type Pulse, type Surroundings, type Urgency } from './watch/pulse.ts'
 import { schedulePulse } from './watch/schedule.ts'
 import { healthRoutes } from './watch/health-routes.ts'
 import { notificationRoute } from './watch/notification-route.ts'
@@ -64,11 +64,8 @@ const GRACE_MS = 7_500
 export async function startBot(config: Config, clocks: Clocks, everything: Log): Promise<Bot> {
   const { log, written } = quietWhileFull(everything)
   const { database, backups } = config.store
-  const {
-    db,
-    isChecked,
-    close: closeDatabase,
-  } = await openDatabase(database, backups?.folder ?? null, config.mostDatabasePages)
+  const opened = await openDatabase(database, backups?.folder ?? null, config.mostDatabasePages)
+  const { db, isChecked } = opened
   const bandwidth = createBandwidth(config.bandwidth, {
     clock: clocks.wallClock,
     monotonic: clocks.monotonic,
@@ -102,43 +99,20 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
     const desk: Desk = { ...tools, nudge: delivery.kick }
     const ours = { ...desk, bandwidth: bandwidth.forTheClock }
     const databaseFile = lookAfterDatabase(ours, database, { isChecked })
-    const inLane = (calls: Bandwidth): Desk => ({ ...desk, bandwidth: calls })
-    const urgency = {
-      outcomes: inLane(bandwidth.forOutcomes),
-      sweeps: inLane(bandwidth.forSweeps),
-      hints: inLane(bandwidth.forHints),
+    const surroundings = {
+      ...around(desk, workspace, written),
+      lookAfterDatabase: databaseFile.ring,
     }
-    const pulse = createPulse(
-      ours,
-      delivery,
-      {
-        lookAfterDatabase: databaseFile.ring,
-        proveWritable: async () => {
-          await proveWritable(db, clock())
-          written()
-        },
-        zoneOf: workspace.roles.zoneOf,
-        fetchFile: (file) => downloadFile(workspace, file),
-        pickUpErrands: () => pickUpErrands(desk, workspace),
-        warnAdmins: async () => {
-          if (config.desk.login.kind === 'password') await warnOfPasswordsEnd(desk, workspace)
-        },
-      },
-      urgency,
-    )
+    const pulse = createPulse(ours, delivery, surroundings, urgencyOf(desk, bandwidth))
+    const app = appOn(desk, workspace, { config, receiver: slack.receiver })
 
-    const options: AppOptions = {
-      token: config.slack.botToken,
-      receiver: slack.receiver,
-      convoStore: false,
-      logger: boltLogger(log),
-      clientOptions: { slackApiUrl: config.slack.apiUrl, retryConfig: { retries: 2 } },
-    }
-    const screen = screenWith(commands)
-    const app = new AttentiveApp(options, desk, workspace, (body) => onlyReads(screen, body))
-    route(app, desk, workspace, screen)
-
+    await recall(desk, workspace, { file: database, beside: databasesBeside(database) })
+    if (isChecked) await noteUndamaged(db, clock())
+    await checkKey(desk)
+    await pickUpAfterStop(desk)
+    await app.start()
     const routes = [
+      ...slack.routes,
       ...healthRoutes(ours, {
         monotonic,
         noticed: () => slack.trouble() ?? delivery.trouble(),
@@ -148,33 +122,29 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
         ? []
         : [notificationRoute(desk, config.notifications, () => void pulse.hear())]),
     ]
-
-    await recall(desk, workspace, { file: database, beside: databasesBeside(database) })
-    if (isChecked) await noteUndamaged(db, clock())
-    await checkKey(desk)
-    await pickUpAfterStop(desk)
-    await app.start()
     const web =
       config.web === undefined
         ? undefined
-        : await openWebServer([...slack.routes, ...routes], config.web).catch(
-            async (error: unknown) => {
-              await app.stop()
-              throw error
-            },
-          )
+        : await openWebServer(routes, config.web).catch(async (error: unknown) => {
+            await app.stop()
+            throw error
+          })
     if (web !== undefined) log('listening', { port: web.port })
     void pulse.pickUp()
     const stopSchedule = schedulePulse(pulse)
     log('started', { team: workspace.team })
-    if (config.desk.login.kind === 'password') {
-      log('bandwidth-password-not-for-long', {
-        setting: 'BANDWIDTH_USERNAME',
-        ends: PASSWORDS_END,
-        next: MAKE_A_CREDENTIAL,
-      })
-    }
+    if (config.desk.login.kind === 'password') logPasswordsEnd(log)
 
+    const end = async (): Promise<void> => {
+      await stopSchedule()
+      await app.stop()
+      await web?.close()
+      await app.idle()
+      await pulse.stop()
+      await databaseFile.stop()
+      await delivery.stop()
+      await bandwidth.close()
+    }
     return {
       pulse,
       async idle() {
@@ -182,24 +152,70 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
         await delivery.idle()
       },
       async stop() {
-        const end = async (): Promise<void> => {
-          await stopSchedule()
-          await app.stop()
-          await web?.close()
-          await app.idle()
-          await pulse.stop()
-          await databaseFile.stop()
-          await delivery.stop()
-          await bandwidth.close()
-        }
         await Promise.race([end(), new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())])
-        await closeDatabase()
+        await opened.close()
         log('stopped', {})
       },
     }
   } catch (error) {
     await bandwidth.close()
-    await closeDatabase()
+    await opened.close()
     throw error
   }
+}
+
+/** What the clock's work needs of Slack and of the disk. */
+function around(
+  desk: Desk,
+  workspace: Workspace,
+  written: () => void,
+): Omit<Surroundings, 'lookAfterDatabase'> {
+  return {
+    proveWritable: async () => {
+      await proveWritable(desk.db, desk.clock())
+      written()
+    },
+    zoneOf: workspace.roles.zoneOf,
+    fetchFile: (file) => downloadFile(workspace, file),
+    pickUpErrands: () => pickUpErrands(desk, workspace),
+    warnAdmins: async () => {
+      if (desk.settings.login.kind === 'password') await warnOfPasswordsEnd(desk, workspace)
+    },
+  }
+}
+
+function urgencyOf(desk: Desk, bandwidth: BandwidthClient): Urgency {
+  const inLane = (calls: Bandwidth): Desk => ({ ...desk, bandwidth: calls })
+  return {
+    outcomes: inLane(bandwidth.forOutcomes),
+    sweeps: inLane(bandwidth.forSweeps),
+    hints: inLane(bandwidth.forHints),
+  }
+}
+
+/** Everything that people can type, press and send, joined to Slack. */
+function appOn(
+  desk: Desk,
+  workspace: Workspace,
+  { config: { slack }, receiver }: { readonly config: Config; readonly receiver: Receiver },
+): AttentiveApp {
+  const options: AppOptions = {
+    token: slack.botToken,
+    receiver,
+    convoStore: false,
+    logger: boltLogger(desk.log),
+    clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 2 } },
+  }
+  const screen = screenWith(commands)
+  const app = new AttentiveApp(options, desk, workspace, (body) => onlyReads(screen, body))
+  route(app, desk, workspace, screen)
+  return app
+}
+
+function logPasswordsEnd(log: Log): void {
+  log('bandwidth-password-not-for-long', {
+    setting: 'BANDWIDTH_USERNAME',
+    ends: PASSWORDS_END,
+    next: MAKE_A_CREDENTIAL,
+  })
 }

@@ -44,25 +44,15 @@ export interface Pulse {
   readonly stop: () => Promise<void>
 }
 
-/** Whether anything can be written down. */
-export interface Disk {
+/** What it needs of Slack, and of the file that everything is kept in. */
+export interface Surroundings extends People, Files {
   /** Throws what the database says while it cannot be written. */
   readonly proveWritable: () => Promise<void>
-}
-
-/** What those who look after the bot have to know. */
-export interface Admins {
-  readonly warnAdmins: () => Promise<void>
-}
-
-/** The file that everything is kept in. */
-export interface DatabaseCare {
-  /** Copies and checks it when that is due; returns at once. */
+  /** Copies and checks the database when that is due; returns at once. */
   readonly lookAfterDatabase: () => Promise<void>
-}
-
-/** What people asked for and a sudden stop cut off. */
-export interface CutOff {
+  /** What those who look after the bot have to know. */
+  readonly warnAdmins: () => Promise<void>
+  /** What people asked for and a sudden stop cut off. */
   readonly pickUpErrands: () => Promise<void>
 }
 
@@ -76,7 +66,7 @@ export interface Urgency {
 export function createPulse(
   desk: Desk,
   delivery: Delivery,
-  slack: People & Files & CutOff & Admins & Disk & DatabaseCare,
+  slack: Surroundings,
   by: Urgency = { outcomes: desk, sweeps: desk, hints: desk },
 ): Pulse {
   const subscribe = subscribeDaily(desk)

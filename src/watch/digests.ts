@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Desk } from '../desk/desk.ts'
+import { foldIntoDigest } from '../desk/fold-into-digest.ts'
+import { takeBackSaid } from '../slack/find-shown.ts'
+import type { Workspace } from '../slack/workspace.ts'
+import { nextToPost, waitingChanges, type DuePost } from '../store/posts.ts'
+import { restorationOf } from '../store/restored.ts'
+
+/** A burst of news in one channel, told in digests that name every order. */
+export interface Digests {
+  /** Folds what waits for the channel; what follows then collects for the next one. */
+  readonly fold: (channel: string) => Promise<void>
+  /** Only news wait to be folded; what somebody is asked never does. */
+  readonly nextIn: (channel: string) => Promise<DuePost | undefined>
+}
+
+interface Collecting {
+  readonly everyMs: number
+  readonly stop: AbortSignal
+  /** What was collected may be told. */
+  readonly due: () => void
+}
+
+export function createDigests(
+  desk: Desk,
+  workspace: Workspace,
+  { everyMs, stop, due }: Collecting,
+): Digests {
+  const collecting = new Set<string>()
+
+  /** Each digest names the more orders, and the threads come to their turn. */
+  function collect(channel: string): void {
+    if (everyMs === 0) return
+    collecting.add(channel)
+    void sleep(everyMs, undefined, { signal: stop }).then(
+      () => {
+        collecting.delete(channel)
+        due()
+      },
+      () => undefined,
+    )
+  }
+
+  return {
+    async fold(channel) {
+      if (!collecting.has(channel) && (await foldIn(desk, workspace, channel))) collect(channel)
+    },
+    async nextIn(channel) {
+      const now = desk.clock()
+      const kept = collecting.has(channel) ? await waitingChanges(desk.db, channel, now) : []
+      return nextToPost(desk.db, { channel, now, except: kept.map(({ id }) => id) })
+    },
+  }
+}
+
+/** What cannot be folded is told one by one. */
+async function foldIn(desk: Desk, workspace: Workspace, channel: string): Promise<boolean> {
+  if (!(await takeBack(desk, workspace, channel))) return false
+  return foldIntoDigest(desk, channel).catch((error: unknown) => {
+    desk.log('bug', { channel, error })
+    return false
+  })
+}
+
+/** @returns false when Slack does not tell what it shows: then each looks for itself. */
+async function takeBack(desk: Desk, workspace: Workspace, channel: string): Promise<boolean> {
+  if ((await restorationOf(desk.db)) === null) return true
+  try {
+    await takeBackSaid(desk, workspace, await waitingChanges(desk.db, channel, desk.clock()))
+    return true
+  } catch (error) {
+    desk.log('own-posts-not-read', { channel, error })
+    return false
+  }
+}

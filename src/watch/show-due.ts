@@ -1,0 +1,84 @@
+import type { Desk } from '../desk/desk.ts'
+import { leaveChannel } from '../desk/leave-channel.ts'
+import { postAgain, postThreadAgain } from '../desk/post-again.ts'
+import { isPerson } from '../desk/queue-news.ts'
+import { tellUnreachable } from '../desk/tell-unreachable.ts'
+import { placeTrouble, showPost, type Posted } from '../slack/posts.ts'
+import type { Workspace } from '../slack/workspace.ts'
+import { LONGEST_POST_WAIT_MS, noteDrawn, noteTry, postpone, type DuePost } from '../store/posts.ts'
+import type { FrontDoor } from './front-door.ts'
+
+const FIRST_WAIT_MS = 2_000
+
+interface Showing {
+  readonly desk: Desk
+  readonly workspace: Workspace
+  readonly door: FrontDoor
+  /** What was waiting for this may be shown now. */
+  readonly moved: () => void
+}
+
+/** A post that breaks waits longer each time, like one that Slack refuses, and stops no other. */
+export async function showDue(showing: Showing, post: DuePost): Promise<Posted> {
+  const { desk } = showing
+  try {
+    return await showAndNote(showing, post)
+  } catch (error) {
+    desk.log('bug', { post: post.key, error })
+    const refused = { kind: 'refused', error: 'bug', retryAfterMs: null, leave: null } as const
+    const again = desk.clock() + waitAfter(showing, post, refused)
+    await postpone(desk.db, post.id, again, { answered: false })
+    return refused
+  }
+}
+
+async function showAndNote(showing: Showing, post: DuePost): Promise<Posted> {
+  const { desk, workspace, moved } = showing
+  await noteTry(desk.db, post.id, desk.clock())
+  const posted = await showPost(desk, workspace, post)
+  if (posted.kind === 'shown') {
+    const { ts, channel } = posted
+    await noteDrawn(desk.db, post.id, { version: post.version, ts, channel })
+    moved()
+    return posted
+  }
+  if (posted.kind === 'gone') {
+    await postpone(desk.db, post.id, desk.clock(), { answered: true })
+    await (posted.what === 'message' ? postAgain(desk, post) : postThreadAgain(desk, post))
+    moved()
+    return posted
+  }
+  const answered = posted.kind === 'refused'
+  desk.log('post-not-shown', { post: post.key, error: posted.error, attempts: post.attempts })
+  if (answered && posted.leave !== null) {
+    await (isPerson(post.channel)
+      ? tellUnreachable(desk, post, posted.leave)
+      : leaveChannel(desk, post.channel, posted.leave))
+    moved()
+    return posted
+  }
+  const again = desk.clock() + waitAfter(showing, post, posted)
+  await postpone(desk.db, post.id, again, { answered })
+  return posted
+}
+
+/** A channel that was shared with outsiders since: nothing more is said there. */
+export async function leaveIfTold(
+  { desk, workspace, moved }: Showing,
+  channel: string,
+): Promise<boolean> {
+  const why = await placeTrouble(workspace, channel)
+  if (why === null) return false
+  await leaveChannel(desk, channel, why)
+  moved()
+  return true
+}
+
+/** Behind a shut door each keeps its turn. */
+function waitAfter({ door }: Showing, post: DuePost, posted: Posted): number {
+  if (posted.kind === 'refused') {
+    if (posted.retryAfterMs !== null) return Math.min(LONGEST_POST_WAIT_MS, posted.retryAfterMs)
+    if (door.shutBy(posted.error)) return 0
+  }
+  return Math.min(LONGEST_POST_WAIT_MS, FIRST_WAIT_MS * 2 ** post.attempts)
+}
