@@ -1,11 +1,12 @@
 import { chmodSync, closeSync, openSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
-import { HonestDialect } from './honest-dialect.ts'
 import { Migrator } from 'kysely/migration'
 import { damageSeenBy } from './database-file.ts'
+import { HonestDialect } from './honest-dialect.ts'
 import { lastGoodBackup } from './kept-backups.ts'
 import { migrations } from './migrations.ts'
+import { prepareOnce } from './prepare-once.ts'
 import type { Schema } from './schema.ts'
 import { holdDatabase } from './single-writer.ts'
 
@@ -68,13 +69,12 @@ export async function openDatabase(
       { cause },
     )
   }
-  const db = new Kysely<Schema>({ dialect: new HonestDialect({ database: sqlite }) })
   const { error, results } = await new Migrator({
-    db,
+    db: new Kysely<unknown>({ dialect: new HonestDialect(sqlite) }),
     provider: { getMigrations: () => Promise.resolve(migrations) },
   }).migrateToLatest()
   if (error !== undefined) {
-    await db.destroy()
+    sqlite.close()
     letGo()
     throw new DatabaseUnusable(
       `The tables of ${file} could not be brought up to date: ${error instanceof Error ? error.message : 'unknown reason'}.`,
@@ -84,11 +84,14 @@ export async function openDatabase(
   if (results?.some(({ migrationName }) => migrationName === OVERWRITES_SINCE)) {
     overwriteFreed(sqlite)
   }
+  const db = new Kysely<Schema>({ dialect: new HonestDialect(sqlite, prepareOnce(sqlite)) })
   return {
     db,
     isChecked,
     async close() {
       await db.destroy()
+      // Kysely closes only what it was asked to use.
+      sqlite.close()
       letGo()
     },
   }

@@ -1,5 +1,11 @@
 import type Sqlite from 'better-sqlite3'
-import { SqliteDialect, SqliteDriver, type DatabaseConnection, type Driver } from 'kysely'
+import {
+  SqliteDialect,
+  SqliteDriver,
+  type DatabaseConnection,
+  type Driver,
+  type SqliteDatabase,
+} from 'kysely'
 
 /**
  * On a full disk SQLite takes a transaction back by itself. To take it back once more is an error, which
@@ -7,22 +13,25 @@ import { SqliteDialect, SqliteDriver, type DatabaseConnection, type Driver } fro
  */
 export class HonestDialect extends SqliteDialect {
   readonly #database: Sqlite.Database
+  readonly #asked: SqliteDatabase
 
-  constructor({ database }: { readonly database: Sqlite.Database }) {
-    super({ database })
+  /** @param asked The database by way of which it is asked. */
+  constructor(database: Sqlite.Database, asked: SqliteDatabase = database) {
+    super({ database: asked })
     this.#database = database
+    this.#asked = asked
   }
 
   override createDriver(): Driver {
-    return new HonestDriver(this.#database)
+    return new HonestDriver(this.#database, this.#asked)
   }
 }
 
 class HonestDriver extends SqliteDriver {
   readonly #database: Sqlite.Database
 
-  constructor(database: Sqlite.Database) {
-    super({ database })
+  constructor(database: Sqlite.Database, asked: SqliteDatabase) {
+    super({ database: asked })
     this.#database = database
   }
 

@@ -1,5 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KnownBlock } from '@slack/types'
 import Sqlite from 'better-sqlite3'
@@ -7,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { startBot } from '../../src/bot.ts'
 import { readConfig } from '../../src/config.ts'
 import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
+import { scratchFolder } from '../fixtures/scratch.ts'
 import { ACME, activationsOf, agreed, callsOf, door, draft, endStory } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay, type Seen } from './practice-day.ts'
 
@@ -78,7 +78,7 @@ describe('buttons on messages of a database that is gone', () => {
 
 /** A day whose database can be lost, and be put back as it was. */
 async function startOn() {
-  const file = join(mkdtempSync(join(tmpdir(), 'portin-memory-')), 'portin.sqlite')
+  const file = join(scratchFolder('memory'), 'portin.sqlite')
   let before = (): void => undefined
   day = await startDay({
     settings: { PORTIN_DATABASE: file },

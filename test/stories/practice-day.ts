@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Button, KnownBlock } from '@slack/types'
 import Sqlite from 'better-sqlite3'
+import { request } from 'undici'
 import { createPracticeClock, type PracticeClock } from '../../sandbox/clock.ts'
 import { startPractice, type Practice } from '../../sandbox/practice.ts'
 import { startBot, type Bot } from '../../src/bot.ts'
@@ -10,6 +10,7 @@ import { readConfig, type Config } from '../../src/config.ts'
 import type { Log } from '../../src/desk/desk.ts'
 import type { Patience } from '../../src/slack/socket/patience.ts'
 import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
+import { putEmptyDatabase, scratchFolder } from '../fixtures/scratch.ts'
 
 export type Who = 'porter' | 'porter2' | 'approver' | 'approver2' | 'guest' | 'stranger'
 
@@ -158,7 +159,7 @@ export async function startDay({
   readonly mostPages?: number
   readonly begin?: BeginBot
 } = {}): Promise<PracticeDay> {
-  const folder = mkdtempSync(join(tmpdir(), 'portin-story-'))
+  const folder = scratchFolder('story')
   const clock = createPracticeClock({ start, frozen: true })
   const logged: { event: string; facts: Record<string, unknown> }[] = []
   const practice = await startPractice({
@@ -175,17 +176,18 @@ export async function startDay({
     ...(transport === 'http' ? OVER_HTTP : {}),
     ...settings,
   }
+  if (!existsSync(env.PORTIN_DATABASE)) await putEmptyDatabase(env.PORTIN_DATABASE)
   const log: Log = (event, facts) => logged.push({ event, facts: { ...facts } })
   async function call(url: string, body?: unknown): Promise<unknown> {
-    const response = await fetch(url, {
+    const { statusCode, body: answer } = await request(url, {
       ...(body !== undefined && {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       }),
     })
-    const text = await response.text()
-    if (!response.ok) throw new Error(`${url}: ${response.status} ${text}`)
+    const text = await answer.text()
+    if (statusCode >= 300) throw new Error(`${url}: ${statusCode} ${text}`)
     return text === '' ? null : (JSON.parse(text) as unknown)
   }
   const human = (path: string, body?: unknown): Promise<unknown> =>

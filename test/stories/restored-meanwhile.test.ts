@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startBot } from '../../src/bot.ts'
@@ -7,6 +6,7 @@ import { readConfig } from '../../src/config.ts'
 import { backUp } from '../../src/store/backup.ts'
 import { restore } from '../../src/store/restore.ts'
 import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
+import { scratchFolder } from '../fixtures/scratch.ts'
 import { bulkCardOf, childWith, passCheck, readyBulk, splitBulk } from './bulk-on-the-way.ts'
 import {
   activationsOf,
@@ -35,7 +35,7 @@ const begin: BeginBot = async (env, clock, log) => {
 }
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'portin-gap-'))
+  folder = scratchFolder('gap')
   database = join(folder, 'portin.sqlite')
   backup = join(folder, 'copy.bak')
   const settings = { PORTIN_DATABASE: database, PORTIN_DEFAULT_CHANNEL: 'C0PORTING' }

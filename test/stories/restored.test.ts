@@ -1,11 +1,11 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startBot } from '../../src/bot.ts'
 import { readConfig } from '../../src/config.ts'
 import { backUp } from '../../src/store/backup.ts'
 import { restore } from '../../src/store/restore.ts'
+import { scratchFolder } from '../fixtures/scratch.ts'
 import {
   ACME,
   askedToSubmit,
@@ -50,7 +50,7 @@ const begin: BeginBot = async (env, clock, log) => {
 }
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'portin-restored-'))
+  folder = scratchFolder('restored')
   database = join(folder, 'portin.sqlite')
   backup = join(folder, 'copies.bak')
   day = await startDay({

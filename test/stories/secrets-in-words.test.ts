@@ -1,10 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startBot } from '../../src/bot.ts'
 import { readConfig } from '../../src/config.ts'
 import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
+import { scratchFolder } from '../fixtures/scratch.ts'
 import { ACCOUNT_NUMBER, askedToSubmit, callsOf, draft, endStory, PIN } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 
@@ -12,7 +12,7 @@ let day: PracticeDay
 let file: string
 let key: string | undefined
 beforeEach(async () => {
-  file = join(mkdtempSync(join(tmpdir(), 'portin-secrets-')), 'portin.sqlite')
+  file = join(scratchFolder('secrets'), 'portin.sqlite')
   key = '07'.repeat(32)
   day = await startDay({
     settings: { PORTIN_DATABASE: file },

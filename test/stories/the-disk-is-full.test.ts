@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, it, onTestFinished } from 'vitest'
+import { scratchFolder } from '../fixtures/scratch.ts'
 import { callsOf, draft } from './order-on-the-way.ts'
 import { startDay, wordsOf, type StoryTransport } from './practice-day.ts'
 
@@ -33,7 +33,7 @@ function fillDisk(file: string): () => void {
 it.each<StoryTransport>(['socket', 'http'])(
   'a full disk is told to whoever asks, at once, over %s; what only reads goes on, and all does when there is room',
   async (transport) => {
-    const folder = mkdtempSync(join(tmpdir(), 'portin-full-'))
+    const folder = scratchFolder('full')
     const file = join(folder, 'portin.sqlite')
     const day = await startDay({
       transport,

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { scratchFolder } from '../fixtures/scratch.ts'
 import { startDay, type Dropped, type PracticeDay } from './practice-day.ts'
 import {
   ACCOUNT_NUMBER,
@@ -308,7 +308,7 @@ describe('account number and PIN, typed into a form that has to be mended', () =
   let folder: string
   let database: string
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'portin-sealed-'))
+    folder = scratchFolder('sealed')
     database = join(folder, 'portin.sqlite')
   })
   afterEach(() => {
@@ -368,7 +368,7 @@ function keptInForms(database: string): number {
 describe('account number and PIN', () => {
   it('are on the disk only sealed, and never in the form again', async () => {
     await day.close()
-    const folder = mkdtempSync(join(tmpdir(), 'portin-sealed-'))
+    const folder = scratchFolder('sealed')
     try {
       day = await startDay({ settings: { PORTIN_DATABASE: join(folder, 'portin.sqlite') } })
       await draft(day)
