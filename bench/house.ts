@@ -16,7 +16,7 @@ const lines = house.files.map(({ text }) => text.trimEnd().split('\n'))
 const lengths = lines.map(({ length }) => length)
 const longest = house.files[lengths.indexOf(Math.max(...lengths))]
 const questions = kindQuestionsIn(house)
-const circles = circlesIn(house)
+const circles = circlesIn(house.files)
 
 console.log(
   [
@@ -26,7 +26,7 @@ console.log(
     `lines a file, 95th         ${show(percentile(lengths, 95))}`,
     `longest file               ${Math.max(...lengths)} ${named(longest?.fileName ?? '')}`,
     `functions over ${LONGEST_FUNCTION} lines`,
-    ...functionsIn(house)
+    ...functionsIn(house.files)
       .filter((found) => found.lines > LONGEST_FUNCTION)
       .map((found) => `  ${found.lines} ${found.name} ${named(found.file)}`),
     `import circles             ${circles.length}`,

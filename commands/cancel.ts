@@ -1,4 +1,3 @@
-import { askApproval } from '../src/desk/ask-approval.ts'
 import type { Desk } from '../src/desk/desk.ts'
 import { orderNamed } from '../src/desk/find-named.ts'
 import { BULK, ORDER, type KindName } from '../src/desk/order-kind.ts'
@@ -6,7 +5,7 @@ import { isBulkDraft } from '../src/porting/bulk-status.ts'
 import { isDraft } from '../src/porting/status.ts'
 import type { Message } from '../src/slack/blocks.ts'
 import { confirmDelete } from '../src/slack/messages/confirm-delete.ts'
-import { approvalAsked } from '../src/slack/messages/approval-asked.ts'
+import { askApprovers } from '../src/slack/ask-approvers.ts'
 import { bulkStatus } from '../src/slack/messages/bulk-status.ts'
 import type { Command } from '../src/slack/surface.ts'
 
@@ -18,16 +17,13 @@ export const cancel: Command = {
   example: 'cancel 1042 the customer changed their mind',
   needs: 'porter',
 
-  async run({ text, desk, member, workspace, reply }) {
+  async run(visit) {
+    const { text, desk, reply } = visit
     const [, reference = '', reason = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text) ?? []
     const { kind, number } = await orderNamed(desk, reference)
     const toConfirm = await IF_DRAFT[kind](desk, number)
     if (toConfirm !== null) return reply(toConfirm)
-    const approval = await askApproval(desk, {
-      ...{ number, deed: 'cancel', by: member.id },
-      ...(reason !== '' && { reason }),
-    })
-    await reply(approvalAsked(approval, workspace.roles.approvers))
+    await askApprovers(visit, { number, deed: 'cancel', ...(reason !== '' && { reason }) })
   },
 }
 

@@ -1,7 +1,6 @@
-import { askApproval } from '../src/desk/ask-approval.ts'
 import { orderNamed } from '../src/desk/find-named.ts'
 import { KINDS } from '../src/desk/order-kind.ts'
-import { approvalAsked } from '../src/slack/messages/approval-asked.ts'
+import { askApprovers } from '../src/slack/ask-approvers.ts'
 import type { Command } from '../src/slack/surface.ts'
 
 /** `/portin submit ORDER` asks the approvers; nothing is sent before one of them says yes. */
@@ -12,10 +11,9 @@ export const submit: Command = {
   example: 'submit 1042',
   needs: 'porter',
 
-  async run({ text, desk, member, workspace, reply }) {
-    const { kind, number } = await orderNamed(desk, text)
-    await KINDS[kind].seen(desk, number)
-    const approval = await askApproval(desk, { number, deed: 'submit', by: member.id })
-    await reply(approvalAsked(approval, workspace.roles.approvers))
+  async run(visit) {
+    const { kind, number } = await orderNamed(visit.desk, visit.text)
+    await KINDS[kind].seen(visit.desk, number)
+    await askApprovers(visit, { number, deed: 'submit' })
   },
 }

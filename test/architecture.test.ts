@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, normalize } from 'node:path'
+import { dirname, join, normalize, relative } from 'node:path'
 import typescript from 'typescript'
 import { describe, expect, it } from 'vitest'
+import { circlesIn } from '../bench/house/circles.ts'
+import { functionsIn } from '../bench/house/functions.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const NOT_OURS = ['node_modules', '.git', 'coverage']
@@ -75,6 +77,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'sandbox/slack/': ['sandbox/clock.ts'],
 }
 
+/** What is shown stands below what shows it: a button as it is drawn knows nothing of what a click does. */
+const BELOW = {
+  controls: ['forms', 'buttons'],
+  messages: ['forms', 'buttons'],
+  forms: ['buttons'],
+}
+
 /** Who puts the parts together. */
 const SEES_EVERYTHING = ['src/main.ts', 'src/bot.ts']
 
@@ -116,6 +125,37 @@ describe('who imports whom', () => {
     },
   )
 
+  it('has no circle, not even of types', () => {
+    const circles = circlesIn(
+      program.map((file) => ({ fileName: join(ROOT, file), text: textOf(file) })),
+    )
+    expect(circles.map((circle) => circle.map((file) => relative(ROOT, file)))).toEqual([])
+  })
+
+  it.each(Object.entries(BELOW))('src/slack/%s/ draws without %j', (folder, above) => {
+    const found = imports.filter(
+      ({ from, to }) =>
+        from.startsWith(`src/slack/${folder}/`) &&
+        isIn(
+          to,
+          above.map((one) => `src/slack/${one}/`),
+        ),
+    )
+    expect(show(found)).toEqual([])
+  })
+
+  it('exports no value that nobody imports', () => {
+    const words = new Map(sources.map((file) => [file, new Set(textOf(file).match(/\w+/g))]))
+    const unused = program.flatMap((file) => {
+      const importers = imports.filter(({ to }) => to === file).map(({ from }) => words.get(from))
+      return [...textOf(file).matchAll(/^export (?:async )?(?:function|class|const) (\w+)/gm)]
+        .map(([, name = '']) => name)
+        .filter((name) => !importers.some((importer) => importer?.has(name)))
+        .map((name) => `${file}: ${name}`)
+    })
+    expect(unused).toEqual([])
+  })
+
   it('names every folder of the program', () => {
     const folders = new Set(
       program.map((file) => /^(?:commands|src\/[^/]+)\//.exec(file)?.[0]).filter((one) => one),
@@ -149,6 +189,24 @@ describe('who imports whom', () => {
       ({ from, to }) => program.includes(from) && isIn(to, ['sandbox/', 'test/', 'bench/']),
     )
     expect(show(found)).toEqual([])
+  })
+})
+
+describe('sizes', () => {
+  const MOST_LINES = 450
+  const MOST_LINES_OF_A_FUNCTION = 120
+  const parsed = program.map((file) =>
+    typescript.createSourceFile(file, textOf(file), typescript.ScriptTarget.Latest, true),
+  )
+
+  it('has no file that holds too much', () => {
+    const long = parsed.filter(({ text }) => text.trimEnd().split('\n').length > MOST_LINES)
+    expect(long.map(({ fileName }) => fileName)).toEqual([])
+  })
+
+  it('has no function that does too much', () => {
+    const long = functionsIn(parsed).filter(({ lines }) => lines > MOST_LINES_OF_A_FUNCTION)
+    expect(long.map(({ file, name }) => `${file}: ${name}`)).toEqual([])
   })
 })
 

@@ -1,9 +1,13 @@
 import { dirname, resolve } from 'node:path'
 import ts from 'typescript'
-import type { House } from './read-house.ts'
+
+interface Source {
+  readonly fileName: string
+  readonly text: string
+}
 
 /** Files that import each other, by whatever way; what is imported as a type counts too. */
-export function circlesIn({ files }: House): readonly (readonly string[])[] {
+export function circlesIn(files: readonly Source[]): readonly (readonly string[])[] {
   const imports = new Map(files.map((file) => [file.fileName, importedBy(file)]))
   const reached = new Map([...imports.keys()].map((name) => [name, reachedFrom(name, imports)]))
   const seen = new Set<string>()
@@ -17,7 +21,7 @@ export function circlesIn({ files }: House): readonly (readonly string[])[] {
   return circles
 }
 
-function importedBy(file: ts.SourceFile): readonly string[] {
+function importedBy(file: Source): readonly string[] {
   return ts
     .preProcessFile(file.text, true, true)
     .importedFiles.map(({ fileName }) => fileName)

@@ -2,7 +2,7 @@ import ts from 'typescript'
 import { lineOf, nodesOf, type House } from './read-house.ts'
 
 /** Every function with a body, and how many lines it takes. */
-export function functionsIn({ files }: House) {
+export function functionsIn(files: House['files']) {
   return files.flatMap((file) =>
     [...nodesOf(file)].flatMap((node) => {
       if (!ts.isFunctionLike(node) || !('body' in node) || node.body === undefined) return []

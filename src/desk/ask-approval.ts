@@ -17,30 +17,29 @@ import { orderGoneNow } from './refusals.ts'
 import { alreadyAsked, wouldEndAtOnce } from './approval-refusals.ts'
 import { refuseSecretsIn } from './refuse-secrets.ts'
 
+export interface ApprovalRequest {
+  readonly number: number
+  readonly deed: ApprovalDeed
+  readonly by: string
+  readonly reason?: string
+  /** This day, though Bandwidth expects a later one: whoever asks was told. */
+  readonly anyway?: CalendarDay
+}
+
 /**
  * Ask the approvers for a deed. What they see and allow is a fresh read of the order; whatever changes
  * afterwards voids it.
  *
  * @throws Refusal when the deed is not possible as the order stands, or was asked for already.
  */
-export function askApproval(
-  desk: Desk,
-  request: {
-    readonly number: number
-    readonly deed: ApprovalDeed
-    readonly by: string
-    readonly reason?: string
-    /** This day, though Bandwidth expects a later one: whoever asks was told. */
-    readonly anyway?: CalendarDay
-  },
-): Promise<Approval> {
+export function askApproval(desk: Desk, request: ApprovalRequest): Promise<Approval> {
   return desk.locks.hold(request.number, () => askApprovalLocked(desk, request))
 }
 
 /** The same for a deed that holds the order's lock already. */
 export async function askApprovalLocked(
   desk: Desk,
-  { number, deed, by, reason, anyway }: Parameters<typeof askApproval>[1],
+  { number, deed, by, reason, anyway }: ApprovalRequest,
 ): Promise<Approval> {
   const asked = await lookAtApprovable(desk, number)
   if (asked === null) throw orderGoneNow(number)

@@ -240,6 +240,6 @@ function unknownYet(check: PortabilityCheck): readonly TelephoneNumber[] {
   return check.numbers.filter((tn) => !known.has(tn))
 }
 
-export function checkKey(id: string): string {
+function checkKey(id: string): string {
   return `check-${id}`
 }

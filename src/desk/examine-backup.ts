@@ -9,7 +9,7 @@ import { bad, doubtful, good, type Finding } from './finding.ts'
 /** Milestones of the database's file. */
 export const BACKED_UP = 'backed-up'
 export const BACKUP_FAILED = 'backup-failed'
-export const CHECKED = 'database-checked'
+const CHECKED = 'database-checked'
 export const DAMAGED = 'database-damaged'
 
 const SUBJECT = 'Last backup'

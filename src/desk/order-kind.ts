@@ -1,6 +1,8 @@
 import type { BulkNews, CommonNews, News } from '../porting/news.ts'
 import type { Secrets } from '../porting/order.ts'
 import type { Refusal } from '../porting/refusal.ts'
+import { isBulkDraft } from '../porting/bulk-status.ts'
+import { isDraft } from '../porting/status.ts'
 import { findBulk, writeBulk, type SeenBulkOrder } from '../store/bulk-orders.ts'
 import type { Database } from '../store/database.ts'
 import { writeOrder, type SeenOrder } from '../store/orders.ts'
@@ -32,6 +34,7 @@ export type NewsOf<Order extends AnyOrder> = Order extends SeenBulkOrder ? BulkN
 /** What differs between a stand-alone and a bulk order for whoever follows or changes one. */
 export interface OrderKind<Order extends AnyOrder, Fresh extends Order = Order> {
   readonly name: KindName
+  readonly isDraft: (order: Order) => boolean
   /** As it was seen last. @throws Refusal when there is none, or it is gone, or not known yet. */
   readonly seen: (desk: Desk, number: number) => Promise<Order>
   /** As it stands at Bandwidth this moment, under its lock. @throws Refusal when it is gone. */
@@ -71,6 +74,7 @@ export async function freshOrder(
 
 export const ORDER: OrderKind<SeenOrder, FreshOrder> = {
   name: 'order',
+  isDraft: ({ seen }) => isDraft(seen.status),
   seen: (desk, number) => findSeen(desk, `#${number}`),
   fresh: freshOrder,
   async sync(desk, number) {
@@ -96,6 +100,7 @@ export const ORDER: OrderKind<SeenOrder, FreshOrder> = {
 
 export const BULK: OrderKind<SeenBulkOrder> = {
   name: 'bulk',
+  isDraft: ({ seen }) => isBulkDraft(seen.status),
   seen: seenBulk,
   fresh: freshBulk,
   sync: syncBulk,

@@ -3,7 +3,7 @@ import { isBandwidthError } from '../bandwidth/errors.ts'
 import { forgetMilestone, milestone, reachMilestone } from '../store/milestones.ts'
 import type { Desk, Hearing } from './desk.ts'
 
-export const HEARD_TYPES = ['portins', 'bulkPortins'] as const
+const HEARD_TYPES = ['portins', 'bulkPortins'] as const
 export type HeardType = (typeof HEARD_TYPES)[number]
 
 export interface SubscriptionState {

@@ -2,7 +2,7 @@ import { offerForBulk } from '../desk/bulk/bulk-documents.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Message } from './blocks.ts'
 import { readDroppedTable } from './dropped-table.ts'
-import type { TypedFile } from './forms/typed-values.ts'
+import type { TypedFile } from './typed-file.ts'
 import {
   childTable,
   nothingDropped,

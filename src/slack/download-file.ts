@@ -1,5 +1,5 @@
 import { Refusal } from '../porting/refusal.ts'
-import type { TypedFile } from './forms/typed-values.ts'
+import type { TypedFile } from './typed-file.ts'
 import { causedByPlatform } from './slack-errors.ts'
 import type { Workspace } from './workspace.ts'
 

@@ -2,7 +2,7 @@ import type { Desk } from '../desk/desk.ts'
 import type { ChildContent } from '../porting/child-facts.ts'
 import { findChildren } from '../store/children.ts'
 import { downloadFile } from './download-file.ts'
-import type { TypedFile } from './forms/typed-values.ts'
+import type { TypedFile } from './typed-file.ts'
 import type { TableOrNumbers } from './read-text.ts'
 import type { Workspace } from './workspace.ts'
 

@@ -14,7 +14,7 @@ import {
   shownRequests,
 } from '../store/restored.ts'
 import { hasGivenNumbers, lastShortNumber, raiseShortNumber } from '../store/short-numbers.ts'
-import { approve } from './buttons/approve.ts'
+import { approve } from './controls/approval-controls.ts'
 import { ownConversations, readOwnPosts, type OwnPost, type OwnPosts } from './own-posts.ts'
 import type { Workspace } from './workspace.ts'
 

@@ -1,47 +1,44 @@
-import { activateNow } from './buttons/activate-now.ts'
-import { addLoa } from './buttons/add-loa.ts'
-import { approveAhead } from './buttons/approve-ahead.ts'
-import { approve } from './buttons/approve.ts'
-import { askAgain } from './buttons/ask-again.ts'
-import { attachAsButtons } from './buttons/attach-as.ts'
-import { attachAllMatched } from './buttons/bulk/attach-all-matched.ts'
-import { breakdown } from './buttons/bulk/breakdown.ts'
-import { cancelBulk } from './buttons/bulk/cancel-bulk.ts'
-import { changeNumbers } from './buttons/bulk/change-numbers.ts'
-import { childrenCsv } from './buttons/bulk/children-csv.ts'
-import { chooseOrders } from './buttons/bulk/choose-orders.ts'
-import { detachChild } from './buttons/bulk/detach-child.ts'
-import { detachOrders } from './buttons/bulk/detach-orders.ts'
-import { draftAsBulk } from './buttons/bulk/draft-as-bulk.ts'
-import { draftFilesAsBulk } from './buttons/bulk/draft-files-as-bulk.ts'
-import { editShared } from './buttons/bulk/edit-shared.ts'
-import { giveLetter } from './buttons/bulk/give-letter.ts'
-import { keepBulk } from './buttons/bulk/keep-bulk.ts'
-import { lookAtBulkNow } from './buttons/bulk/look-at-bulk-now.ts'
-import { makeBulkAgain } from './buttons/bulk/make-bulk-again.ts'
-import { oneForAll } from './buttons/bulk/one-for-all.ts'
-import { retryCheck } from './buttons/bulk/retry-check.ts'
-import { sendChildFacts } from './buttons/bulk/send-child-facts.ts'
-import { submitBulk } from './buttons/bulk/submit-bulk.ts'
-import { takeOutRefused } from './buttons/bulk/take-out-refused.ts'
-import { useNumbers } from './buttons/bulk/use-numbers.ts'
-import { cancelOrder } from './buttons/cancel-order.ts'
-import { deny } from './buttons/deny.ts'
-import { draftGroup } from './buttons/draft-group.ts'
-import { editOrder } from './buttons/edit-order.ts'
-import { gotIt } from './buttons/got-it.ts'
-import { keepDraft } from './buttons/keep-draft.ts'
-import { lookNow } from './buttons/look-now.ts'
-import { renewSubscriptions } from './buttons/renew-subscriptions.ts'
-import { makeAgain } from './buttons/make-again.ts'
-import { retryValidation } from './buttons/retry-validation.ts'
-import { seeNumbers } from './buttons/see-numbers.ts'
-import { snooze } from './buttons/snooze.ts'
-import { startAgain } from './buttons/start-again.ts'
-import { submitOrder } from './buttons/submit-order.ts'
-import { requestAnyway } from './buttons/request-anyway.ts'
-import { takeDay } from './buttons/take-day.ts'
-import { takeOut } from './buttons/take-out.ts'
+import { onActivateNow, onApprove, onApproveAhead, onAskAgain } from './buttons/decide.ts'
+import {
+  onAddLoa,
+  onBreakdown,
+  onChangeNumbers,
+  onChooseOrders,
+  onDeny,
+  onDetachOrders,
+  onDraftAsBulk,
+  onDraftFilesAsBulk,
+  onDraftGroup,
+  onEditOrder,
+  onEditShared,
+  onOneForAll,
+  onStartAgain,
+} from './buttons/open-forms.ts'
+import { onAttachAllMatched, onAttachAs, onGiveLetter } from './buttons/attach-files.ts'
+import {
+  onCancelBulk,
+  onCancelOrder,
+  onKeepBulk,
+  onKeepDraft,
+  onMakeAgain,
+  onMakeBulkAgain,
+  onRequestAnyway,
+  onRetryCheck,
+  onRetryValidation,
+  onSubmitBulk,
+  onSubmitOrder,
+  onTakeDay,
+  onTakeOut,
+} from './buttons/change-orders.ts'
+import {
+  onDetachChild,
+  onSendChildFacts,
+  onTakeOutRefused,
+  onUseNumbers,
+} from './buttons/change-bulk.ts'
+import { onChildrenCsv, onLookAtBulkNow, onLookNow, onSeeNumbers } from './buttons/look.ts'
+import { onGotIt, onSnooze } from './buttons/quiet-reminders.ts'
+import { onRenewSubscriptions } from './buttons/renew-subscriptions.ts'
 import { breakdownFilter, breakdownPage, lookAgain } from './forms/breakdown.ts'
 import { bulkNumbersForm } from './forms/bulk-numbers-form.ts'
 import { chooseOrdersForm } from './forms/choose-orders-form.ts'
@@ -105,50 +102,50 @@ export function screenWith(commands: readonly Command[]): Screen {
   return {
     commands,
     buttons: [
-      addLoa,
-      editOrder,
-      submitOrder,
-      requestAnyway,
-      takeDay,
-      activateNow,
-      approveAhead,
-      cancelOrder,
-      keepDraft,
-      retryValidation,
-      takeOut,
-      lookNow,
-      approve,
-      deny,
-      askAgain,
-      seeNumbers,
-      ...attachAsButtons,
-      draftGroup,
-      startAgain,
-      makeAgain,
-      gotIt,
-      snooze,
-      renewSubscriptions,
-      breakdown,
-      submitBulk,
-      cancelBulk,
-      changeNumbers,
-      editShared,
-      takeOutRefused,
-      retryCheck,
-      keepBulk,
-      lookAtBulkNow,
-      makeBulkAgain,
-      detachChild,
-      detachOrders,
-      childrenCsv,
-      sendChildFacts,
-      useNumbers,
-      attachAllMatched,
-      chooseOrders,
-      oneForAll,
-      giveLetter,
-      draftAsBulk,
-      draftFilesAsBulk,
+      onAddLoa,
+      onEditOrder,
+      onSubmitOrder,
+      onRequestAnyway,
+      onTakeDay,
+      onActivateNow,
+      onApproveAhead,
+      onCancelOrder,
+      onKeepDraft,
+      onRetryValidation,
+      onTakeOut,
+      onLookNow,
+      onApprove,
+      onDeny,
+      onAskAgain,
+      onSeeNumbers,
+      ...onAttachAs,
+      onDraftGroup,
+      onStartAgain,
+      onMakeAgain,
+      onGotIt,
+      onSnooze,
+      onRenewSubscriptions,
+      onBreakdown,
+      onSubmitBulk,
+      onCancelBulk,
+      onChangeNumbers,
+      onEditShared,
+      onTakeOutRefused,
+      onRetryCheck,
+      onKeepBulk,
+      onLookAtBulkNow,
+      onMakeBulkAgain,
+      onDetachChild,
+      onDetachOrders,
+      onChildrenCsv,
+      onSendChildFacts,
+      onUseNumbers,
+      onAttachAllMatched,
+      onChooseOrders,
+      onOneForAll,
+      onGiveLetter,
+      onDraftAsBulk,
+      onDraftFilesAsBulk,
     ],
     choices: [siteChoice, breakdownFilter, breakdownPage, lookAgain, childMenu],
     forms: [

@@ -1,8 +1,8 @@
-import type { Button as BlockButton } from '@slack/types'
 import type { Desk } from '../desk/desk.ts'
 import type { ModalView } from '@slack/types'
 import type { Need } from './roles.ts'
-import type { StateValues, TypedFile } from './forms/typed-values.ts'
+import type { StateValues } from './forms/typed-values.ts'
+import type { TypedFile } from './typed-file.ts'
 import type { Visit } from './visit.ts'
 
 /** A word after `/portin`. */
@@ -17,16 +17,12 @@ export interface Command {
   run(visit: Visit & { readonly text: string }): Promise<void>
 }
 
+/** What a click on a button does. How the button looks stands in `controls/`. */
 export interface Clickable {
   /** An action id; several buttons of one kind in a row are drawn with a capital letter after it. */
   readonly id: string
   readonly needs: Need
   click(visit: Visit & { readonly value: string }): Promise<void>
-}
-
-/** A button whose click is a deed. It is drawn from what its value holds; the id stays in its file. */
-export interface Button<Parts extends readonly unknown[]> extends Clickable {
-  draw(...parts: Parts): BlockButton
 }
 
 /** A form that was sent. `read` runs within the answer to Slack, so it asks nobody anything. */

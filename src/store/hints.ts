@@ -5,7 +5,7 @@ import type { Database } from './database.ts'
 import { isDue } from './due.ts'
 
 /** Nobody postpones a hint for longer. */
-export const LONGEST_HINT_WAIT_MS = 60_000
+const LONGEST_HINT_WAIT_MS = 60_000
 
 /** Orders that Bandwidth said something about; what is true of them is still to be asked. */
 export interface DueHint {

@@ -327,7 +327,7 @@ async function tellDeleted(
 }
 
 /** A bulk draft takes its draft children with it. */
-export async function endBulk(
+async function endBulk(
   db: Database,
   number: number,
   ending: 'swept' | 'deleted',

@@ -1,14 +1,11 @@
 import { keepSubscriptions, type SubscriptionState } from '../../desk/subscribe.ts'
-import { button } from '../blocks.ts'
+import { renewSubscriptions } from '../controls/doctor-controls.ts'
 import { said } from '../messages/said.ts'
-import type { Button } from '../surface.ts'
+import type { Clickable } from '../surface.ts'
 
-const id = 'doctor.renew-subscriptions'
-
-export const renewSubscriptions: Button<[]> = {
-  id,
+export const onRenewSubscriptions: Clickable = {
+  id: renewSubscriptions.id,
   needs: 'admin',
-  draw: () => button({ id, text: 'Renew subscriptions', value: 'all' }),
   async click({ desk, reply }) {
     const { hearing } = desk.settings
     if (hearing === null) {

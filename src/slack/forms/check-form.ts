@@ -7,7 +7,7 @@ import type { Form, FormVisit } from '../surface.ts'
 import { openView, type Visit } from '../visit.ts'
 import { checkingView, showDone } from './notice-view.ts'
 import { numbersInputs, readNumbersInputs } from './numbers-input.ts'
-import type { TypedFile } from './typed-values.ts'
+import type { TypedFile } from '../typed-file.ts'
 
 const CHECK_FORM = 'check-form'
 

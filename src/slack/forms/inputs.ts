@@ -12,7 +12,7 @@ import { lengthOf, mrkdwn } from '../mrkdwn.ts'
 import { BLANK_OPTION } from './typed-values.ts'
 
 /** Slack's limit for what stands in a text field, in code points. */
-export const LONGEST_TYPED = 3000
+const LONGEST_TYPED = 3000
 const LONGEST_OPTION_VALUE = 150
 const MOST_OPTIONS = 100
 /** Of a view's 250,000 characters; two such menus leave enough for all else. */

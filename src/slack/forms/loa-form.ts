@@ -20,7 +20,8 @@ import {
   type Document,
 } from './loa-view.ts'
 import { checkingView, showDone } from './notice-view.ts'
-import { errorsByBlock, type TypedFile } from './typed-values.ts'
+import { errorsByBlock } from './typed-values.ts'
+import type { TypedFile } from '../typed-file.ts'
 
 /** What stands behind an open form. */
 interface BehindForm {

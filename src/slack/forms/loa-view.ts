@@ -3,14 +3,8 @@ import type { DocumentType } from '../../porting/order.ts'
 import { fit, plainText, section } from '../blocks.ts'
 import { lengthOf, mrkdwn } from '../mrkdwn.ts'
 import { fileInput, menu, problemsUnder, textInput } from './inputs.ts'
-import {
-  filesIn,
-  textIn,
-  type FieldProblem,
-  type Read,
-  type StateValues,
-  type TypedFile,
-} from './typed-values.ts'
+import { type FieldProblem, filesIn, type Read, type StateValues, textIn } from './typed-values.ts'
+import type { TypedFile } from '../typed-file.ts'
 
 export const LOA_FORM = 'loa-form'
 const LONGEST_NAME = 50

@@ -1,7 +1,8 @@
 import type { InputBlock } from '@slack/types'
 import { readNumbers } from '../../porting/telephone-number.ts'
 import { fileInput, textInput } from './inputs.ts'
-import { filesIn, textIn, type StateValues, type TypedFile } from './typed-values.ts'
+import { filesIn, type StateValues, textIn } from './typed-values.ts'
+import type { TypedFile } from '../typed-file.ts'
 
 const NUMBERS = 'numbers'
 const FILE = 'file'

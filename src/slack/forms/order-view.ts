@@ -29,14 +29,8 @@ import {
   type TypedOrder,
   type TypedTexts,
 } from './order-inputs.ts'
-import {
-  actionIn,
-  filesIn,
-  isChecked,
-  textIn,
-  type StateValues,
-  type TypedFile,
-} from './typed-values.ts'
+import { actionIn, filesIn, isChecked, type StateValues, textIn } from './typed-values.ts'
+import type { TypedFile } from '../typed-file.ts'
 
 export const ORDER_FORM = 'order-form'
 /** The choice of a site: its peers are then to be shown. */

@@ -29,7 +29,7 @@ import { contentOf } from './order-fields.ts'
 import type { TypedOrder } from './order-inputs.ts'
 import { secretMistakes } from './order-mistakes.ts'
 import { doneView, problemView, showDone } from './notice-view.ts'
-import { type TypedFile } from './typed-values.ts'
+import type { TypedFile } from '../typed-file.ts'
 import {
   behindOf,
   drawForm,

@@ -1,5 +1,5 @@
 import type { Workspace } from '../workspace.ts'
-import type { TypedFile } from './typed-values.ts'
+import type { TypedFile } from '../typed-file.ts'
 
 /** The files of a message. Slack's record of them is read loosely: only the id is a fact. */
 export function filesOfMessage(message: unknown): readonly TypedFile[] {

@@ -1,3 +1,5 @@
+import type { TypedFile } from '../typed-file.ts'
+
 /** What stands in a form, as Slack reports it: by block id, then by action id. */
 export type StateValues = Readonly<Record<string, Readonly<Record<string, StateValue>>>>
 
@@ -15,16 +17,6 @@ interface SlackFile {
   readonly size?: number
   readonly url_private?: string
   readonly url_private_download?: string
-}
-
-/** A file put into a form. All but the id is a claim of the uploader. */
-export interface TypedFile {
-  readonly id: string
-  readonly name: string
-  readonly mimetype: string
-  readonly size: number | null
-  /** Where the bot may fetch it; `null`: Slack did not say, ask it about the id. */
-  readonly url: string | null
 }
 
 /** A mistake in words that say what to do, and the field that it stands under. */

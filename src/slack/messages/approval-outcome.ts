@@ -36,7 +36,7 @@ export function outcomeWords(
 }
 
 /** Whether the order may show by now what was not known when it was said. */
-export function isInDoubt({ facts }: Approval): boolean {
+function isInDoubt({ facts }: Approval): boolean {
   return facts.result === 'taken' || facts.result === 'unknown'
 }
 

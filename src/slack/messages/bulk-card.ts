@@ -12,17 +12,19 @@ import { showDuration } from '../../porting/calendar.ts'
 import { keepOfferedFrom } from '../../porting/draft-life.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { isSeenBulk } from '../../store/bulk-orders.ts'
-import { breakdown } from '../buttons/bulk/breakdown.ts'
-import { cancelBulk } from '../buttons/bulk/cancel-bulk.ts'
-import { changeNumbers } from '../buttons/bulk/change-numbers.ts'
-import { childrenCsv } from '../buttons/bulk/children-csv.ts'
-import { editShared } from '../buttons/bulk/edit-shared.ts'
-import { keepBulk } from '../buttons/bulk/keep-bulk.ts'
-import { lookAtBulkNow } from '../buttons/bulk/look-at-bulk-now.ts'
-import { makeBulkAgain } from '../buttons/bulk/make-bulk-again.ts'
-import { retryCheck } from '../buttons/bulk/retry-check.ts'
-import { submitBulk } from '../buttons/bulk/submit-bulk.ts'
-import { takeOutRefused } from '../buttons/bulk/take-out-refused.ts'
+import {
+  breakdown,
+  cancelBulk,
+  changeNumbers,
+  childrenCsv,
+  editShared,
+  keepBulk,
+  lookAtBulkNow,
+  makeBulkAgain,
+  retryCheck,
+  submitBulk,
+  takeOutRefused,
+} from '../controls/bulk-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { whyNotKept } from './bulk-keeping.ts'
 import { datedMoment, focDay, moment } from '../moments.ts'

@@ -9,7 +9,7 @@ import { keptThrough } from '../../desk/bulk/keep-bulk.ts'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import { isSeenBulk } from '../../store/bulk-orders.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
-import { detachOrders } from '../buttons/bulk/detach-orders.ts'
+import { detachOrders } from '../controls/bulk-controls.ts'
 import { lines, plain, withNames } from '../mrkdwn.ts'
 
 /** Why a bulk draft is not kept, with what can be done; null where nothing stands against it. */

@@ -1,5 +1,5 @@
 import { MOST_BULK_NUMBERS } from '../../porting/bulk-order.ts'
-import { draftFilesAsBulk } from '../buttons/bulk/draft-files-as-bulk.ts'
+import { draftFilesAsBulk } from '../controls/check-controls.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { lines, mrkdwn, plain } from '../mrkdwn.ts'
 import { countNumbers } from './order-words.ts'

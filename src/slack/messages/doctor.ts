@@ -1,6 +1,6 @@
 import type { Finding } from '../../desk/finding.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
-import { renewSubscriptions } from '../buttons/renew-subscriptions.ts'
+import { renewSubscriptions } from '../controls/doctor-controls.ts'
 import { join, lines, mrkdwn, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
 
 /** What was looked at, the worst first, each with what to do; and a button where there is one. */

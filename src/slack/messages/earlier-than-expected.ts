@@ -1,7 +1,6 @@
 import type { EarlierThanExpected } from '../../desk/approval-refusals.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
-import { requestAnyway } from '../buttons/request-anyway.ts'
-import { takeDay } from '../buttons/take-day.ts'
+import { requestAnyway, takeDay } from '../controls/order-controls.ts'
 import { lines, plain } from '../mrkdwn.ts'
 
 /** To whoever asks for a day before Bandwidth's earliest: the choice is theirs, before anybody is asked. */

@@ -3,11 +3,13 @@ import { ruleFor } from '../../porting/status.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import { isSeen } from '../../store/orders.ts'
 import type { News } from '../../porting/news.ts'
-import { keepDraft } from '../buttons/keep-draft.ts'
-import { lookNow } from '../buttons/look-now.ts'
-import { makeAgain } from '../buttons/make-again.ts'
-import { retryValidation } from '../buttons/retry-validation.ts'
-import { startAgain } from '../buttons/start-again.ts'
+import {
+  keepDraft,
+  lookNow,
+  makeAgain,
+  retryValidation,
+  startAgain,
+} from '../controls/order-controls.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { join, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { alike } from './same-words.ts'

@@ -4,19 +4,21 @@ import { dayOf } from '../../porting/calendar.ts'
 import { keepOfferedFrom } from '../../porting/draft-life.ts'
 import { ruleFor, type DeskAction } from '../../porting/status.ts'
 import { isSeen, type SeenOrder } from '../../store/orders.ts'
-import { activateNow } from '../buttons/activate-now.ts'
-import { addLoa } from '../buttons/add-loa.ts'
-import { approveAhead } from '../buttons/approve-ahead.ts'
-import { detachChild } from '../buttons/bulk/detach-child.ts'
-import { cancelOrder } from '../buttons/cancel-order.ts'
-import { editOrder } from '../buttons/edit-order.ts'
-import { keepDraft } from '../buttons/keep-draft.ts'
-import { lookNow } from '../buttons/look-now.ts'
-import { makeAgain } from '../buttons/make-again.ts'
-import { retryValidation } from '../buttons/retry-validation.ts'
-import { startAgain } from '../buttons/start-again.ts'
-import { submitOrder } from '../buttons/submit-order.ts'
-import { takeOut } from '../buttons/take-out.ts'
+import {
+  activateNow,
+  addLoa,
+  approveAhead,
+  cancelOrder,
+  detachChild,
+  editOrder,
+  keepDraft,
+  lookNow,
+  makeAgain,
+  retryValidation,
+  startAgain,
+  submitOrder,
+  takeOut,
+} from '../controls/order-controls.ts'
 
 /** What can be done with the order right now, the likeliest first. */
 export function orderButtons(view: OrderView): Button[] {

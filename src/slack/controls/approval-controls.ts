@@ -1,11 +1,18 @@
-import { approve as approveIt } from '../../desk/decide.ts'
-import { countNumbers } from '../messages/order-words.ts'
-import { button, confirmDialog, type ConfirmParts } from '../blocks.ts'
-import { said } from '../messages/said.ts'
-import type { Button } from '../surface.ts'
 import type { ApprovalDeed } from '../../store/approvals.ts'
+import { confirmDialog, type ConfirmParts } from '../blocks.ts'
+import { countNumbers } from '../messages/order-words.ts'
+import { control } from './control.ts'
 
-const id = 'approval.approve'
+export const approve = control('approval.approve', (approvalId: string, of: ToApprove) => ({
+  text: 'Approve',
+  value: approvalId,
+  style: 'primary',
+  confirm: confirmDialog({
+    ...DIALOGS[of.deed](of, countNumbers(of.count)),
+    confirm: 'Approve',
+    deny: 'Not yet',
+  }),
+}))
 
 /** What a click on Approve does, of which order, as its dialog says it. */
 export interface ToApprove {
@@ -34,26 +41,12 @@ const DIALOGS: Record<ApprovalDeed, (of: ToApprove, count: string) => ConfirmWor
 
 type ConfirmWords = Pick<ConfirmParts, 'title' | 'text'>
 
-export const approve: Button<[approvalId: string, of: ToApprove]> = {
-  id,
-  needs: 'approver',
-  draw: (approvalId, of) =>
-    button({
-      id,
-      text: 'Approve',
-      value: approvalId,
-      style: 'primary',
-      confirm: confirmDialog({
-        ...DIALOGS[of.deed](of, countNumbers(of.count)),
-        confirm: 'Approve',
-        deny: 'Not yet',
-      }),
-    }),
-  async click({ desk, member, reply, value }) {
-    const outcome = await approveIt(desk, value, {
-      by: member.id,
-      isApprover: member.isApprover,
-    })
-    await reply(said(`Approved. ${outcome}`))
-  },
-}
+export const deny = control('approval.deny', (approvalId: string) => ({
+  text: 'Deny…',
+  value: approvalId,
+}))
+
+export const askAgain = control('approval.ask-again', (approvalId: string) => ({
+  text: 'Ask again',
+  value: approvalId,
+}))

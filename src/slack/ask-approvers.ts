@@ -1,0 +1,27 @@
+import { askApproval, type ApprovalRequest } from '../desk/ask-approval.ts'
+import { wantActive } from '../desk/want-active.ts'
+import { approvalAsked } from './messages/approval-asked.ts'
+import { said } from './messages/said.ts'
+import type { Visit } from './visit.ts'
+
+/** Ask for a deed; whoever asks is told that it waits for somebody else. */
+export async function askApprovers(
+  { desk, member, workspace, reply }: Visit,
+  request: Omit<ApprovalRequest, 'by'>,
+): Promise<void> {
+  const approval = await askApproval(desk, { ...request, by: member.id })
+  await reply(approvalAsked(approval, workspace.roles.approvers))
+}
+
+/** Activate what was approved ahead; else the approvers are asked. */
+export async function activateOrAsk(
+  { desk, member, workspace, reply }: Visit,
+  number: number,
+): Promise<void> {
+  const asked = await wantActive(desk, { number, by: member.id })
+  await reply(
+    asked.kind === 'running'
+      ? said(`#${number}: ${asked.says}`)
+      : approvalAsked(asked.approval, workspace.roles.approvers),
+  )
+}

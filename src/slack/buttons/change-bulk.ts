@@ -1,0 +1,65 @@
+import { detachChild as detachIt } from '../../desk/bulk/attach-child.ts'
+import { changeBulkNumbers, takeOutRefused as takeThemOut } from '../../desk/bulk/change-numbers.ts'
+import { fillChildren } from '../../desk/bulk/fill-children.ts'
+import { sendChildFacts, takeOutRefused, useNumbers } from '../controls/bulk-controls.ts'
+import { detachChild } from '../controls/order-controls.ts'
+import { readDroppedTable } from '../dropped-table.ts'
+import { addedAndRemoved, countNumbers, countOf } from '../messages/order-words.ts'
+import { said } from '../messages/said.ts'
+import { numbersInFiles } from '../numbers-in-files.ts'
+import { ofOrder } from '../order-ref.ts'
+import type { Clickable } from '../surface.ts'
+
+export const onUseNumbers: Clickable = {
+  id: useNumbers.id,
+  needs: 'porter',
+  click: ofOrder(async ({ desk, member, workspace, reply, number, more: [file = ''] }) => {
+    const dropped = { id: file, name: 'the file' }
+    const { numbers } = await numbersInFiles(workspace, '', [dropped])
+    const changed = await changeBulkNumbers(desk, {
+      ...{ number, how: 'replace', numbers, by: member.id },
+    })
+    await reply(said(`#${number}: ${addedAndRemoved(changed)}. Bandwidth checks them anew.`))
+  }),
+}
+
+export const onSendChildFacts: Clickable = {
+  id: sendChildFacts.id,
+  needs: 'porter',
+  click: ofOrder(async ({ desk, member, workspace, reply, number, more: [file = ''] }) => {
+    const dropped = { id: file, name: 'the file' }
+    const { read } = await readDroppedTable(desk, workspace, number, dropped)
+    const rows = read.kind === 'table' ? read.table.rows : []
+    await reply(said(`Sending ${countOf(rows.length, 'order')} to Bandwidth, one by one…`))
+    const { children, failed } = await fillChildren(desk, {
+      ...{ number, rows, by: member.id },
+    })
+    await reply(
+      said(
+        failed.length === 0
+          ? `${countOf(children.length, 'order')} of #${number} changed.`
+          : `${countOf(children.length, 'order')} of #${number} changed, ${failed.length} not: its thread names them.`,
+      ),
+    )
+  }),
+}
+
+export const onTakeOutRefused: Clickable = {
+  id: takeOutRefused.id,
+  needs: 'porter',
+  click: ofOrder(async ({ desk, member, reply, number }) => {
+    const { removed } = await takeThemOut(desk, { number, by: member.id })
+    await reply(
+      said(`${countNumbers(removed)} taken out of #${number}; the others are checked again.`),
+    )
+  }),
+}
+
+export const onDetachChild: Clickable = {
+  id: detachChild.id,
+  needs: 'porter',
+  click: ofOrder(async ({ desk, member, reply, number }) => {
+    const bulk = await detachIt(desk, { child: number, by: member.id })
+    await reply(said(`#${number} is no longer part of #${bulk}; its card is in the channel.`))
+  }),
+}

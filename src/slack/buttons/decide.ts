@@ -1,0 +1,56 @@
+import { noSuchApproval } from '../../desk/approval-refusals.ts'
+import { approveAhead as approveAheadOf } from '../../desk/approve-ahead.ts'
+import { approve as approveIt } from '../../desk/decide.ts'
+import type { CalendarDay } from '../../porting/calendar.ts'
+import { findApproval } from '../../store/approvals.ts'
+import { approve, askAgain } from '../controls/approval-controls.ts'
+import { activateNow, approveAhead } from '../controls/order-controls.ts'
+import { said } from '../messages/said.ts'
+import { ofOrder } from '../order-ref.ts'
+import { activateOrAsk, askApprovers } from '../ask-approvers.ts'
+import type { Clickable } from '../surface.ts'
+
+export const onActivateNow: Clickable = {
+  id: activateNow.id,
+  needs: 'porter',
+  click: ofOrder((visit) => activateOrAsk(visit, visit.number)),
+}
+
+export const onApproveAhead: Clickable = {
+  id: approveAhead.id,
+  needs: 'approver',
+  click: ofOrder(async ({ desk, member, reply, number, more: [day = ''] }) => {
+    await approveAheadOf(desk, {
+      number,
+      by: member.id,
+      isApprover: member.isApprover,
+      day: day as CalendarDay,
+    })
+    await reply(said(`Approved ahead. On the day a porter presses "Activate now" on #${number}.`))
+  }),
+}
+
+export const onApprove: Clickable = {
+  id: approve.id,
+  needs: 'approver',
+  async click({ desk, member, reply, value }) {
+    const outcome = await approveIt(desk, value, {
+      by: member.id,
+      isApprover: member.isApprover,
+    })
+    await reply(said(`Approved. ${outcome}`))
+  },
+}
+
+export const onAskAgain: Clickable = {
+  id: askAgain.id,
+  needs: 'porter',
+  async click(visit) {
+    const ended = await findApproval(visit.desk.db, visit.value)
+    if (ended === undefined) throw noSuchApproval()
+    const { orderNumber: number, deed } = ended
+    await (deed === 'activate'
+      ? activateOrAsk(visit, number)
+      : askApprovers(visit, { number, deed }))
+  },
+}

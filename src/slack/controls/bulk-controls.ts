@@ -1,0 +1,154 @@
+import type { SharedLetter } from '../../desk/bulk/view-letters.ts'
+import { oneLine } from '../../porting/plain-text.ts'
+import type { TrackedBulk } from '../../store/bulk-orders.ts'
+import type { OrderRef } from '../../store/followed.ts'
+import { confirmDialog } from '../blocks.ts'
+import { shortBulkTitle } from '../messages/bulk-words.ts'
+import { countNumbers, countOf } from '../messages/order-words.ts'
+import { clipText } from '../mrkdwn.ts'
+import { orderValue } from '../order-ref.ts'
+import { control, orderControl } from './control.ts'
+
+/** The same request as for a single order: who decides is shown the whole breakdown. */
+export const submitBulk = control('bulk.submit', (order: OrderRef, isReady: boolean) => ({
+  text: 'Submit all',
+  value: orderValue(order),
+  ...(isReady && { style: 'primary' }),
+}))
+
+/** A bulk draft is deleted by a porter, its draft orders with it; of a submitted one an approver decides. */
+export const cancelBulk = control(
+  'bulk.cancel',
+  (
+    bulk: TrackedBulk,
+    { draft, numbers, orders }: { draft: boolean; numbers: number; orders: number },
+  ) => ({
+    text: draft ? 'Delete' : 'Cancel all',
+    value: orderValue(bulk),
+    confirm: draft
+      ? confirmDialog({
+          title: `Delete the draft with ${countNumbers(numbers)}?`,
+          text: `${shortBulkTitle(bulk)}: ${countNumbers(numbers)}, ${countOf(orders, 'draft order')}. Bandwidth can't restore a deleted draft. I keep its details.`,
+          confirm: 'Delete draft',
+          deny: 'Keep draft',
+        })
+      : confirmDialog({
+          title: `Request cancel of ${countOf(orders, 'order')}?`,
+          text: `${shortBulkTitle(bulk)}: ${countNumbers(numbers)} stay with their carriers once an approver and the carriers agree. A cancel can't be undone.`,
+          confirm: 'Request cancel',
+          deny: 'Keep orders',
+        }),
+  }),
+)
+
+export const keepBulk = orderControl('bulk.keep', 'Keep it two more days')
+
+export const retryCheck = orderControl('bulk.retry-check', 'Try again', 'primary')
+
+export const lookAtBulkNow = orderControl('bulk.look-now', 'Look now')
+
+export const makeBulkAgain = orderControl('bulk.make-again', 'Make it again', 'primary')
+
+/** Every order of a bulk order, page by page, shown only to who asks. */
+export const breakdown = orderControl('bulk.breakdown', 'Breakdown')
+
+export const changeNumbers = orderControl('bulk.change-numbers', 'Change numbers')
+
+/** The numbers of a dropped file take the place of those that the bulk order has. */
+export const useNumbers = control(
+  'bulk.use-numbers',
+  (bulk: TrackedBulk, file: string, count: number) => ({
+    text: `Use these ${countNumbers(count)}`,
+    value: orderValue(bulk, file),
+    confirm: confirmDialog({
+      title: `Replace all numbers with ${countNumbers(count)}?`,
+      text: `${shortBulkTitle(bulk)}: the ${countNumbers(count)} of the file replace those it has. Bandwidth checks and splits them again.`,
+      confirm: 'Use them',
+      deny: 'Leave',
+    }),
+  }),
+)
+
+export const takeOutRefused = control(
+  'bulk.take-out-refused',
+  (bulk: TrackedBulk, count: number) => ({
+    text: `Take out ${countNumbers(count)}`,
+    value: orderValue(bulk),
+    style: 'primary',
+    confirm: confirmDialog({
+      title: `Remove ${countNumbers(count)}?`,
+      text: `${shortBulkTitle(bulk)}: the ${countNumbers(count)} that can't port stay with their carriers. The others are checked again.`,
+      confirm: 'Take out',
+      deny: 'Leave',
+    }),
+  }),
+)
+
+export const editShared = orderControl('bulk.edit-shared', 'Shared facts')
+
+/** A table of the orders to fill in: BTN, account number, PIN, name and address of each. */
+export const childrenCsv = orderControl('bulk.children-csv', 'Orders as CSV')
+
+/** What a CSV says of the orders goes to Bandwidth. The file is read anew: its secrets are kept nowhere. */
+export const sendChildFacts = control(
+  'bulk.send-child-facts',
+  (order: OrderRef, file: string, count: number) => ({
+    text: `Change ${countOf(count, 'order')}`,
+    value: orderValue(order, file),
+    style: 'primary',
+  }),
+)
+
+/** For files whose name does not tell which order they are for. */
+export const chooseOrders = orderControl('bulk.choose-orders', 'Choose orders…')
+
+/** For the orders that stand against keeping the rest. */
+export const detachOrders = orderControl('bulk.detach-orders', 'Detach orders…')
+
+export const attachAllMatched = control(
+  'bulk.attach-all-matched',
+  (order: OrderRef, count: number) => ({
+    text: `Attach ${countOf(count, 'LOA')}`,
+    value: orderValue(order),
+    style: 'primary',
+  }),
+)
+
+/** One letter for every order, or for every order of one person; the form says what that means. */
+export const oneForAll = control('bulk.one-for-all', (order: OrderRef, orders: number | null) => ({
+  text: orders === null ? 'For all orders of a person…' : `For all ${countOf(orders, 'order')}…`,
+  value: orderValue(order),
+}))
+
+/** A letter that went to many orders goes to those that have none yet: it stopped, or they are new. */
+export const giveLetter = control(
+  'bulk.give-letter',
+  (bulk: TrackedBulk, { document, refused, without }: SharedLetter) => {
+    const count = refused.length + without.length
+    const orders = countOf(count, 'order')
+    const person = clipText(oneLine(document.person), LONGEST_NAME)
+    return {
+      text: WORDS[wordFor(document.state, without.length)](orders),
+      value: orderValue(bulk, document.id),
+      confirm: confirmDialog({
+        title: `Give it to ${orders}?`,
+        text: `${clipText(oneLine(document.name), LONGEST_NAME)} goes to ${orders} of ${shortBulkTitle(bulk)} as their LOA, signed by ${person}. The others stay as they are.`,
+        confirm: 'Give it',
+        deny: 'Not now',
+      }),
+    }
+  },
+)
+
+const LONGEST_NAME = 40
+
+const WORDS = {
+  'go on': (orders: string) => `Go on with ${orders}`,
+  'try again': (orders: string) => `Try ${orders} again`,
+  give: (orders: string) => `Give it to ${orders}`,
+} as const
+
+function wordFor(state: SharedLetter['document']['state'], without: number): keyof typeof WORDS {
+  if (state === 'stopped') return 'go on'
+  return without === 0 ? 'try again' : 'give'
+}

@@ -1,0 +1,127 @@
+import { type CalendarDay, showDay } from '../../porting/calendar.ts'
+import type { OrderRef } from '../../store/followed.ts'
+import type { TrackedOrder } from '../../store/orders.ts'
+import { confirmDialog } from '../blocks.ts'
+import { ON_ITS_OWN } from '../messages/bulk-words.ts'
+import { countNumbers, shortCarrier, shortTitle } from '../messages/order-words.ts'
+import { orderValue } from '../order-ref.ts'
+import { control, orderControl } from './control.ts'
+import type { ConfirmationDialog } from '@slack/types'
+
+export const addLoa = orderControl('order.add-loa', 'Add LOA')
+
+export const editOrder = control('order.edit', (order: OrderRef, label: string = 'Edit') => ({
+  text: label,
+  value: orderValue(order),
+}))
+
+export const submitOrder = orderControl('order.submit', 'Submit', 'primary')
+
+/** The day is in the value: one that was changed meanwhile is asked about anew. */
+export const requestAnyway = control(
+  'order.request-anyway',
+  (order: OrderRef, day: CalendarDay) => ({
+    text: `Request ${showDay(day)} anyway`,
+    value: orderValue(order, day),
+  }),
+)
+
+/** Changes the requested FOC, at the hour that was asked for, and asks the approvers. */
+export const takeDay = control('order.use-day', (order: OrderRef, day: CalendarDay) => ({
+  text: `Use ${showDay(day)}`,
+  value: orderValue(order, day),
+  style: 'primary',
+}))
+
+/** With an approval given ahead the click is final, so it is asked about; without one it only asks. */
+export const activateNow = control('order.activate-now', (order: TrackedOrder) => {
+  const count = countNumbers(order.content.numbers.length)
+  return {
+    text: 'Activate now',
+    value: orderValue(order),
+    style: 'primary',
+    confirm: confirmDialog({
+      title: `Activate ${count}?`,
+      text: `${shortTitle(order)}: ${count} leave ${shortCarrier(order)} now if an approver pre-approved it, else one is asked. An activation can't be undone.`,
+      confirm: 'Activate',
+      deny: 'Not yet',
+    }),
+  }
+})
+
+export const approveAhead = control(
+  'order.approve-ahead',
+  (order: TrackedOrder, day: CalendarDay) => ({
+    text: `Approve for ${showDay(day)}`,
+    value: orderValue(order, day),
+    confirm: confirmDialog({
+      title: `Pre-approve activating ${countNumbers(order.content.numbers.length)}?`,
+      text: `${shortTitle(order)}: on ${showDay(day)} one coordinator may activate ${countNumbers(order.content.numbers.length)} from ${shortCarrier(order)}. You can't undo an activation. If the date changes, this ends.`,
+      confirm: 'Approve',
+      deny: 'Not now',
+    }),
+  }),
+)
+
+/** A draft is deleted by a porter; of a submitted order an approver decides. */
+export const cancelOrder = control('order.cancel', (order: TrackedOrder, isDraft: boolean) => ({
+  text: isDraft ? 'Delete' : 'Cancel',
+  value: orderValue(order),
+  confirm: isDraft ? deleteDialog(order) : cancelDialog(order),
+}))
+
+function deleteDialog(order: TrackedOrder): ConfirmationDialog {
+  const count = countNumbers(order.content.numbers.length)
+  return confirmDialog({
+    title: `Delete the draft with ${count}?`,
+    text: `${shortTitle(order)}: ${count} from ${shortCarrier(order)}. Bandwidth can't restore a deleted draft. I keep its details.`,
+    confirm: 'Delete draft',
+    deny: 'Keep draft',
+  })
+}
+
+function cancelDialog(order: TrackedOrder): ConfirmationDialog {
+  const count = countNumbers(order.content.numbers.length)
+  return confirmDialog({
+    title: `Request cancel of ${count}?`,
+    text: `${shortTitle(order)}: ${count} stay with ${shortCarrier(order)} once an approver and the carrier agree. A cancel can't be undone.`,
+    confirm: 'Request cancel',
+    deny: 'Keep order',
+  })
+}
+
+export const keepDraft = orderControl('order.keep', 'Keep it two more days')
+
+export const retryValidation = orderControl('order.retry-validation', 'Try again')
+
+export const takeOut = control('order.take-out', (order: TrackedOrder) => ({
+  text: 'Take these out',
+  value: orderValue(order),
+  confirm: confirmDialog({
+    title: "Remove the numbers that can't port?",
+    text: `${shortTitle(order)}: the numbers that can't port leave this draft. The others are checked again.`,
+    confirm: 'Take them out',
+    deny: 'Leave them',
+  }),
+}))
+
+export const lookNow = orderControl('order.look-now', 'Look now')
+
+export const seeNumbers = orderControl('order.see-numbers', 'See all numbers')
+
+/** The form again, with everything that was in an order that is gone. */
+export const startAgain = orderControl('order.start-again', 'Start again with this')
+
+/** A swept draft with one press; the form comes up only when account number and PIN have to be typed. */
+export const makeAgain = orderControl('order.make-again', 'Make it again', 'primary')
+
+export const detachChild = control('bulk.detach-child', (order: TrackedOrder, bulk: number) => ({
+  text: `Detach from #${bulk}`,
+  value: orderValue(order),
+  confirm: confirmDialog({
+    title: `Detach #${order.number} from #${bulk}?`,
+    text: `${shortTitle(order)} ${ON_ITS_OWN}`,
+    confirm: 'Detach',
+    deny: 'Leave it',
+  }),
+}))

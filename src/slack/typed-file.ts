@@ -1,0 +1,9 @@
+/** A file put into a form. All but the id is a claim of the uploader. */
+export interface TypedFile {
+  readonly id: string
+  readonly name: string
+  readonly mimetype: string
+  readonly size: number | null
+  /** Where the bot may fetch it; `null`: Slack did not say, ask it about the id. */
+  readonly url: string | null
+}
