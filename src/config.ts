@@ -169,6 +169,7 @@ export const SETTINGS = z.object({
   BANDWIDTH_CALLS_PER_MINUTE: wholeNumber(1, 6_000).default(60),
   BANDWIDTH_CALL_TIMEOUT_SECONDS: wholeNumber(1, 120).default(40),
   BANDWIDTH_NOTE_USER: z.string().optional(),
+  PORTIN_OWN_NOTE_USERS: list.default([]),
   PORTIN_PORTERS: people.default([]),
   PORTIN_APPROVERS: people.default([]),
   PORTIN_ADMINS: people.default([]),
@@ -284,6 +285,7 @@ export function readConfig(environment: Environment): Config {
         noteUser,
         isNoteUserSet: settings.BANDWIDTH_NOTE_USER !== undefined,
       },
+      ownNoteUsers: settings.PORTIN_OWN_NOTE_USERS,
       askerMayApprove: settings.PORTIN_ASKER_MAY_APPROVE,
       hearing:
         door === undefined || settings.PORTIN_PUBLIC_URL === undefined

@@ -10,6 +10,7 @@ import type {
   PortOrder,
   Secrets,
 } from '../porting/order.ts'
+import type { Note } from '../porting/notes.ts'
 import type { Verdict } from '../porting/portability.ts'
 import type { PortStatus } from '../porting/status.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
@@ -85,7 +86,7 @@ export interface Bandwidth extends BulkBandwidth {
   /** Asks for activation of all numbers now. A reply is no proof of it: look at the order. */
   activateNow(id: OrderId): Promise<ActivationReply>
 
-  listNotes(id: OrderId): Promise<readonly OrderNote[]>
+  listNotes(id: OrderId): Promise<readonly Note[]>
   addNote(id: OrderId, text: string): Promise<{ noteId: string | null }>
   /** Oldest first, up to two minutes late; `null` for a draft, which has none. */
   getHistory(id: OrderId): Promise<readonly HistoryEntry[] | null>
@@ -185,13 +186,6 @@ export interface ActivationReply {
   readonly activationDate: string | null
   readonly at: Instant | null
   readonly warnings: readonly OrderError[]
-}
-
-export interface OrderNote {
-  readonly id: string
-  readonly userId: string | null
-  readonly text: string
-  readonly at: Instant | null
 }
 
 export interface HistoryEntry {

@@ -7,6 +7,7 @@ import type {
 } from '../porting/bulk-order.ts'
 import type { BulkStatus } from '../porting/bulk-status.ts'
 import type { CalendarDay, Instant } from '../porting/calendar.ts'
+import type { Note } from '../porting/notes.ts'
 import type { CustomerOrderId, OrderId } from '../porting/order.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 
@@ -49,7 +50,7 @@ export interface BulkBandwidth {
   listBulks(filter: BulkFilter): Promise<readonly ListedBulk[]>
 
   addBulkNote(id: BulkOrderId, text: string): Promise<{ readonly noteId: string | null }>
-  listBulkNotes(id: BulkOrderId): Promise<readonly { readonly id: string; readonly text: string }[]>
+  listBulkNotes(id: BulkOrderId): Promise<readonly Note[]>
 }
 
 export type BulkFilter =

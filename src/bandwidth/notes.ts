@@ -1,4 +1,5 @@
-import type { Bandwidth, OrderNote } from './bandwidth.ts'
+import type { Note } from '../porting/notes.ts'
+import type { Bandwidth } from './bandwidth.ts'
 import type { CallGroup } from './budget.ts'
 import { XML_TYPE, type Call } from './call.ts'
 import { readHistory } from './history-xml.ts'
@@ -13,7 +14,7 @@ export function createNotes(
   function list(
     operation: string,
     order: readonly [kind: string, id: string],
-  ): Promise<readonly OrderNote[]> {
+  ): Promise<readonly Note[]> {
     return call({
       operation,
       kind: 'read',

@@ -6,6 +6,10 @@ export interface Notification {
   readonly orderId: OrderId
   /** `portins`, `bulkPortins`, …; null when it is not told. */
   readonly orderType: string | null
+  /** Where it says that the order stands; null when it is not told. */
+  readonly status: string | null
+  /** It is about a note, whose text is read from the list. */
+  readonly isNote: boolean
 }
 
 /**
@@ -16,9 +20,13 @@ export function readNotification(body: string): Notification | null {
   const root = rootOf(body)
   if (root?.name !== 'Notification') return null
   const orderId = word(root.child('OrderId'))
-  return orderId === null
-    ? null
-    : { orderId: orderId as OrderId, orderType: word(root.child('OrderType')) }
+  if (orderId === null) return null
+  return {
+    orderId: orderId as OrderId,
+    orderType: word(root.child('OrderType')),
+    status: word(root.child('Status')),
+    isNote: root.children('Note').length > 0,
+  }
 }
 
 function rootOf(body: string): XmlElement | null {

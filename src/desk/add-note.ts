@@ -3,6 +3,7 @@ import type { Database } from '../store/database.ts'
 import { findOrder, isSeen } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
 import { conclude, intend } from './intend.ts'
+import { noteWasSent } from './plan-notes.ts'
 import {
   bandwidthRefused,
   bandwidthUnreachable,
@@ -40,7 +41,7 @@ export function sendNote(
   note: NoteToAdd,
   kind: 'note' | 'bulk-note',
   find: (note: NoteToAdd) => Promise<{
-    readonly add: () => Promise<unknown>
+    readonly add: () => Promise<{ readonly noteId: string | null }>
     readonly tell: (db: Database) => Promise<void>
   }>,
 ): Promise<'sent' | 'unknown'> {
@@ -55,7 +56,9 @@ export function sendNote(
     switch (sent.kind) {
       case 'done':
         await conclude(desk, sent.intent, 'done', async (db) => {
-          await audit(db, { at: desk.clock(), orderNumber: number, by, deed: 'note', facts: {} })
+          const at = desk.clock()
+          await audit(db, { at, orderNumber: number, by, deed: 'note', facts: {} })
+          await noteWasSent(db, number, { id: sent.result.noteId, text, at })
           await tell(db)
         })
         return 'sent'

@@ -33,6 +33,8 @@ export interface DeskSettings extends ViewSettings, ReminderSettings {
   /** Where each kind of news goes besides the order's thread. */
   readonly news: NewsRoutes
   readonly login: Login
+  /** Users of Bandwidth's that are colleagues: their notes are told and mention nobody. */
+  readonly ownNoteUsers: readonly string[]
   /** How Bandwidth is asked to notify us; null: it is only asked. */
   readonly hearing: Hearing | null
   /** What the form of a toll-free order starts with; null: empty. */

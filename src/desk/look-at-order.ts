@@ -36,6 +36,7 @@ import { redraw } from '../store/posts.ts'
 import { bulkOf, carrierDateOf, childHasChanged } from './bulk/child-changes.ts'
 import type { Desk } from './desk.ts'
 import { activationKey, approvalKey, cardKey } from './post-keys.ts'
+import { planNotes } from './plan-notes.ts'
 import { noSuchOrder, notKnownYet } from './refusals.ts'
 import { documentUnreadable } from './approval-refusals.ts'
 import { compareWithApproved } from './went-out.ts'
@@ -187,6 +188,7 @@ async function remember(
     await tellChanges(db, desk.settings, before, changes, now)
     if (changed && before.bulkNumber !== null) await childHasChanged(db, before.bulkNumber, now)
     if (before.seen === null) await tellFirstSight(db, desk, before, reading, now)
+    await planNotes(db, before, order, now)
     if (changed) await redraw(db, cardKey(number))
     if (standsAnew(before, order)) await redrawDoubtful(db, number)
   })

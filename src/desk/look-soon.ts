@@ -1,5 +1,6 @@
 import type { Notification } from '../bandwidth/notification-xml.ts'
 import { noteHint } from '../store/hints.ts'
+import { followedWithId, readNotesAt } from '../store/notes.ts'
 import type { Desk } from './desk.ts'
 
 /** Orders and bulk orders; which of them an id belongs to, our own memory tells. */
@@ -11,10 +12,16 @@ const FOLLOWED = ['portins', 'bulkPortins']
  * It is a row of its own and not the order's next look, because a look that is under way may have asked
  * Bandwidth before the change and would set its next one over it.
  */
-export async function lookSoon(desk: Desk, { orderId, orderType }: Notification): Promise<void> {
+export async function lookSoon(desk: Desk, notification: Notification): Promise<void> {
+  const { orderId, orderType, status, isNote } = notification
   if (orderType !== null && !FOLLOWED.includes(orderType)) {
     desk.log('hint-not-followed', { orderType })
     return
   }
-  await noteHint(desk.db, orderId, desk.clock())
+  const now = desk.clock()
+  const known = isNote ? await followedWithId(desk.db, orderId) : undefined
+  if (known !== undefined) await readNotesAt(desk.db, known.number, 'notified', now)
+  // A note alone changes nothing of the order, and one call is enough for it.
+  const isOnlyNote = known !== undefined && (status === null || status === known.status)
+  if (!isOnlyNote) await noteHint(desk.db, orderId, now)
 }

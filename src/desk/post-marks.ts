@@ -1,4 +1,6 @@
+import type { BulkNews, News } from '../porting/news.ts'
 import type { OrderChange } from '../porting/order-changes.ts'
+import { oneLine } from '../porting/plain-text.ts'
 import type { PostRef, Told } from '../store/posts.ts'
 import { digestOf } from './post-keys.ts'
 
@@ -11,6 +13,10 @@ export function marksOf(ref: PostRef): readonly string[] {
     return ref.items.map(({ number, change }) => markOfNews({ kind: 'change', number, change }))
   }
   const shown = ref.kind === 'direct' ? ref.of : ref
+  if (isTold(shown) && 'news' in shown && shown.news.kind === 'notes-before') {
+    const { number } = shown
+    return shown.news.notes.map(({ id, text }) => digestOf(['note', number, id, oneLine(text)]))
+  }
   return [isTold(shown) ? markOfNews(shown) : digestOf(shown)]
 }
 
@@ -48,14 +54,24 @@ function markOfNews(ref: Told): string {
     case 'change':
       return digestOf([kind, number, outcomeOf(ref.change)])
     case 'news':
-      return digestOf([kind, number, ref.news])
+      return markOfNote(number, ref.news) ?? digestOf([kind, number, ref.news])
     case 'reminder':
     case 'bulk-reminder':
       return digestOf([kind, number, ref.due.key])
-    case 'bulk-change':
     case 'bulk-news':
+      return markOfNote(number, ref.news) ?? digestOf(ref)
+    case 'bulk-change':
       return digestOf(ref)
   }
+}
+
+/** A note is one thing, whoever tells of it: that it was sent, or that it is in Bandwidth's list. */
+function markOfNote(number: number, news: News | BulkNews): string | null {
+  if (news.kind === 'note-sent') return digestOf(['note', number, oneLine(news.text)])
+  if (news.kind !== 'note-received') return null
+  const { note, author } = news
+  const text = oneLine(note.text)
+  return digestOf(author === 'bandwidth' ? ['note', number, note.id, text] : ['note', number, text])
 }
 
 /** Where a change led, from wherever: who has forgotten what was between sees one change of two. */
@@ -63,4 +79,9 @@ function outcomeOf(change: OrderChange): unknown {
   if (change.kind === 'foc') return ['foc', change.focDate]
   if (change.kind === 'foc-moved') return ['foc', change.to]
   return change
+}
+
+export function isOfNote(ref: PostRef): boolean {
+  const shown = ref.kind === 'direct' ? ref.of : ref
+  return 'news' in shown && shown.news.kind === 'note-received'
 }

@@ -15,12 +15,25 @@ import type { Desk } from './desk.ts'
  * @throws Refusal when a text about an order, or about a bulk order, holds one of its secrets.
  */
 export async function refuseSecretsIn(desk: Desk, number: number, text: string): Promise<void> {
+  for (const { order, secrets, known } of await secretsAbout(desk, number)) {
+    if (holdsSecret(text, secrets, known)) throw secretInText(order)
+  }
+}
+
+interface SecretsAbout {
+  readonly order: number
+  readonly secrets: Secrets
+  readonly known: readonly string[]
+}
+
+/** Those of an order, or of the orders of a bulk order. */
+export async function secretsAbout(desk: Desk, number: number): Promise<readonly SecretsAbout[]> {
+  const found: SecretsAbout[] = []
   for (const order of await ordersOf(desk, number)) {
     const secrets = await secretsOf(desk, order)
-    if (secrets !== null && holdsSecret(text, secrets, numbersOf(order))) {
-      throw secretInText(order.number)
-    }
+    if (secrets !== null) found.push({ order: order.number, secrets, known: numbersOf(order) })
   }
+  return found
 }
 
 /** The same of pieces of a check, which knows its numbers and no order: by what is kept sealed. */

@@ -1,4 +1,5 @@
 import type { CustomerOrderId } from '../porting/order.ts'
+import type { Note } from '../porting/notes.ts'
 import { oneLine } from '../porting/plain-text.ts'
 import { findBulk } from '../store/bulk-orders.ts'
 import type { Database } from '../store/database.ts'
@@ -7,6 +8,7 @@ import {
   dueIntents,
   lookForIntentAt,
   noteLook,
+  textsSent,
   type Intent,
   type IntentKind,
 } from '../store/intents.ts'
@@ -29,6 +31,7 @@ import { conclude } from './intend.ts'
 import { KEEP_ORDER } from './keep-draft.ts'
 import { neverMadeAgain } from './make-again.ts'
 import { oneByOne } from './one-by-one.ts'
+import { noteWasSent } from './plan-notes.ts'
 import type { AnyOrder } from './order-kind.ts'
 import { isShown, neverCame, type Declared } from './proven-change.ts'
 import { queueCard } from './queue-card.ts'
@@ -154,15 +157,25 @@ async function settleNote(desk: Desk, intent: Intent): Promise<void> {
 async function settleNoteIn(
   desk: Desk,
   intent: Intent,
-  notes: readonly { readonly text: string }[],
+  notes: readonly Note[],
   tell: (
     db: Database,
     news: { kind: 'note-sent' | 'note-never-sent'; by: string; text: string },
   ) => Promise<void>,
 ): Promise<void> {
-  const { id, by, searchKey: text } = intent
-  if (notes.some((note) => oneLine(note.text) === oneLine(text))) {
-    await conclude(desk, id, 'done', (db) => tell(db, { kind: 'note-sent', by, text }))
+  const { id, by, orderNumber, searchKey: text } = intent
+  const number = orderNumber ?? 0
+  const isSame = (other: { readonly text: string }) => oneLine(other.text) === oneLine(text)
+  const found = notes.filter(isSame)
+  const arrived = (await textsSent(desk.db, number)).filter(
+    (sent) => !sent.isInDoubt && isSame(sent),
+  )
+  // The same sentence may be sent twice on purpose.
+  if (found.length > arrived.length) {
+    await conclude(desk, id, 'done', async (db) => {
+      await noteWasSent(db, number, { id: found.at(-1)?.id ?? null, text, at: desk.clock() })
+      await tell(db, { kind: 'note-sent', by, text })
+    })
   } else if (!(await lookAgain(desk, intent))) {
     await conclude(desk, id, 'never-happened', (db) =>
       tell(db, { kind: 'note-never-sent', by, text }),

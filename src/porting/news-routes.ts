@@ -32,6 +32,8 @@ export const USUAL_NEWS_ROUTES = {
   'change-sent': THREAD,
   'change-refused': CHANNEL,
   'change-accepted': THREAD,
+  /** From Bandwidth's people. In the channel where somebody has to act on it at once, whatever is said here. */
+  note: THREAD,
   surprise: THREAD,
   failed: CHANNEL,
   deeds: THREAD,

@@ -1,6 +1,7 @@
 import type { Instant } from './calendar.ts'
 import type { BulkStatus } from './bulk-status.ts'
 import type { NewsKind } from './news-routes.ts'
+import type { Note, NoteNews } from './notes.ts'
 import type { OrderError } from './order.ts'
 import type { PortStatus } from './status.ts'
 
@@ -20,6 +21,9 @@ interface CommonNewsFacts {
   'not-deleted': By
   'owner-not-reached': { readonly owner: string; readonly why: string }
   'card-again': unknown
+  'note-received': NoteNews
+  /** What was written before anybody here followed the order. */
+  'notes-before': { readonly notes: readonly Note[] }
 }
 
 interface OrderNewsFacts extends CommonNewsFacts {
@@ -128,6 +132,8 @@ export const KIND_OF_NEWS: Readonly<Record<(News | BulkNews)['kind'], NewsKind>>
   'not-deleted': 'failed',
   'owner-not-reached': 'failed',
   'card-again': 'deeds',
+  'note-received': 'note',
+  'notes-before': 'note',
 
   'document-arrived-after-all': 'deeds',
   'document-never-arrived': 'failed',

@@ -23,6 +23,36 @@ export function holdsSecret(text: string, secrets: Secrets, known: readonly stri
     .some((secret) => patternOf(secret).test(sayable(said, secret)))
 }
 
+const HIDDEN = '•••'
+
+/** The text without the account number and the PIN, as far as `holdsSecret` finds them in it. */
+export function withoutSecrets(text: string, secrets: Secrets, known: readonly string[]): string {
+  if (!holdsSecret(text, secrets, known)) return text
+  const hidden = hide(text, secrets, known)
+  // Spread out with signs that nobody sees, or in wide digits.
+  return holdsSecret(hidden, secrets, known) ? hide(unified(text), secrets, known) : hidden
+}
+
+function hide(text: string, secrets: Secrets, known: readonly string[]): string {
+  return [secrets.accountNumber, secrets.pin]
+    .map((secret) => signsOf(secret ?? ''))
+    .filter((secret) => secret !== '' && !known.includes(secret))
+    .reduce((said, secret) => hideOne(said, secret), text)
+}
+
+function hideOne(text: string, secret: string): string {
+  const pattern = new RegExp(patternOf(secret).source, 'giu')
+  const end = new RegExp(`${Array.from(secret).join(BETWEEN)}$`, 'iu')
+  const hideIn = (part: string) => part.replaceAll(pattern, (found) => found.replace(end, HIDDEN))
+  if (secret.length >= 10) return hideIn(text)
+  // Telephone numbers stay whole.
+  const numbers = text.match(TELEPHONE_NUMBER) ?? []
+  return text
+    .split(TELEPHONE_NUMBER)
+    .map((part, index) => hideIn(part) + (numbers[index] ?? ''))
+    .join('')
+}
+
 /** A secret as long as a telephone number could hide in what looks like one. */
 function sayable(said: string, secret: string): string {
   return secret.length >= 10 ? said : said.replaceAll(TELEPHONE_NUMBER, ' # ')

@@ -1,5 +1,5 @@
 import type { Desk } from '../desk/desk.ts'
-import { marksOf, tellsWhatHappened } from '../desk/post-marks.ts'
+import { isOfNote, marksOf, tellsWhatHappened } from '../desk/post-marks.ts'
 import { isPerson } from '../desk/queue-news.ts'
 import { noteDrawn, type DuePost } from '../store/posts.ts'
 import { isClaimed, restorationOf, type Restoration } from '../store/restored.ts'
@@ -50,6 +50,8 @@ export async function findShown(
 function mayHaveBeenSaid(post: DuePost, { at, caughtUpAt }: Restoration): boolean {
   if (post.createdAt <= at) return true
   if (post.ref.kind === 'reminder' || post.ref.kind === 'bulk-reminder') return true
+  // They are read when there is a reason to, which may be days later.
+  if (isOfNote(post.ref)) return true
   return tellsWhatHappened(post.ref) && post.createdAt <= (caughtUpAt ?? Infinity)
 }
 

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
+import type { SentText } from '../porting/notes.ts'
 import type { UnknownDeed } from '../porting/reminders.ts'
 import type { Database } from './database.ts'
 import { isDue } from './due.ts'
@@ -141,6 +142,18 @@ export async function closeShown(
   )
   for (const { id } of begun) await closeIntent(db, id, 'done', now)
   return begun[0]?.by ?? null
+}
+
+/** What was written to Bandwidth's people about an order, and arrived or may have. */
+export async function textsSent(db: Database, orderNumber: number): Promise<readonly SentText[]> {
+  const rows = await db
+    .selectFrom('intent')
+    .select(['search_key', 'outcome'])
+    .where('order_number', '=', orderNumber)
+    .where('kind', 'in', ['note', 'bulk-note'])
+    .where((row) => row.or([row('outcome', 'is', null), row('outcome', '=', 'done')]))
+    .execute()
+  return rows.map((row) => ({ text: row.search_key, isInDoubt: row.outcome === null }))
 }
 
 export async function isBeingDeleted(db: Database, orderNumber: number): Promise<boolean> {

@@ -95,6 +95,11 @@ export const migrations: Record<string, Migration> = {
       await sql.raw(KEY_CANARY).execute(db)
     },
   },
+  '027-notes': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of NOTES) await sql.raw(statement).execute(db)
+    },
+  },
 }
 
 // Twenty thousand numbers are read when somebody needs them, and not with every word about their order.
@@ -120,6 +125,23 @@ const KEY_CANARY = `CREATE TABLE key_canary (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   sealed TEXT NOT NULL
 ) STRICT`
+
+// Notes from before the update were never told: they are not told as new now.
+const NOTES = [
+  `CREATE TABLE known_note (
+    order_number INTEGER NOT NULL,
+    note_id TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (order_number, note_id)
+  ) STRICT`,
+  `CREATE TABLE note_due (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    order_number INTEGER NOT NULL,
+    cause TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT`,
+  `CREATE INDEX note_due_order ON note_due (order_number, id)`,
+]
 
 const CARRIER_DATES = `ALTER TABLE port_order ADD COLUMN carrier_foc_date TEXT`
 

@@ -17,6 +17,8 @@ export interface Schema {
   errand: ErrandTable
   quiet: QuietTable
   hint: HintTable
+  known_note: KnownNoteTable
+  note_due: NoteDueTable
   audit: AuditTable
   milestone: MilestoneTable
   sent_content: SentContentTable
@@ -288,6 +290,22 @@ export interface HintTable {
   order_id: string
   at: number
   not_before: number
+}
+
+/** A note at Bandwidth that was told, or sent from here. */
+export interface KnownNoteTable {
+  order_number: number
+  note_id: string
+  /** Of its text when it was told. */
+  digest: string
+}
+
+/** The notes of an order are to be read. */
+export interface NoteDueTable {
+  id: Generated<number>
+  order_number: number
+  cause: string
+  at: number
 }
 
 export interface AuditTable {

@@ -8,6 +8,7 @@ import type { Desk } from '../desk/desk.ts'
 import { endApprovals } from '../desk/end-approvals.ts'
 import { heedClock } from '../desk/heed-clock.ts'
 import { followHints } from '../desk/follow-hints.ts'
+import { followNotes } from '../desk/follow-notes.ts'
 import { syncOrder } from '../desk/look-at-order.ts'
 import { oneByOne } from '../desk/one-by-one.ts'
 import { remind, type People } from '../desk/remind.ts'
@@ -87,7 +88,10 @@ export function createPulse(
 
   const heedTheClock = oneAtATime(() => attempt('clock', heed))
   const settle = oneAtATime(() => attempt('settle', () => settleIntents(by.outcomes)))
-  const hear = oneAtATime(() => attempt('hints', () => followHints(by.hints)))
+  const hear = oneAtATime(async () => {
+    await attempt('hints', () => followHints(by.hints))
+    await attempt('notes', () => followNotes(by.hints))
+  })
   const pickUp = oneAtATime(() => attempt('errands', slack.pickUpErrands))
   const goOn = oneAtATime(async () => {
     await attempt('checks', () => goOnWithChecks(desk))

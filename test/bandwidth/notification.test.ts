@@ -23,14 +23,16 @@ describe('a notification', () => {
         expect(readNotification(notification(elements.join('\n  ')))).toEqual({
           orderId: 'b6080e4c-7ddf-4faa-bbd8-328a72de9297',
           orderType: 'portins',
+          status: expect.toSatisfy((status) => status === 'FOC' || status === null) as unknown,
+          isNote: expect.any(Boolean) as unknown,
         })
       }),
     )
   })
 
-  it('is believed nothing else', () => {
+  it('is believed nothing else: a status and a note are reasons to look alone', () => {
     const read = readNotification(notification(ELEMENTS.join('')))
-    expect(Object.keys(read ?? {})).toEqual(['orderId', 'orderType'])
+    expect(Object.keys(read ?? {})).toEqual(['orderId', 'orderType', 'status', 'isNote'])
   })
 
   it.each([

@@ -130,7 +130,12 @@ describe('the doctor', () => {
     const number = await practice.track(await practice.make())
     await syncOrder(desk, number)
     clock.advance(HOUR / 4)
-    await lookSoon(desk, { orderId: 'o-1' as OrderId, orderType: null })
+    await lookSoon(desk, {
+      orderId: 'o-1' as OrderId,
+      orderType: null,
+      status: null,
+      isNote: false,
+    })
     expect(await finding(practice, 'Knowledge')).toMatchObject({
       state: 'good',
       says: "1 on their way; what I know of them is 15 min old. 1 of Bandwidth's hints wait to be followed.",

@@ -9,7 +9,12 @@ import { findOrder, findOrderWithId, writeOrder } from '../../src/store/orders.t
 import { listTracked } from '../../src/store/search-orders.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
 
-const hint = (orderId: string) => ({ orderId: orderId as OrderId, orderType: 'portins' })
+const hint = (orderId: string) => ({
+  orderId: orderId as OrderId,
+  orderType: 'portins',
+  status: null,
+  isNote: false,
+})
 
 /** What Bandwidth was asked about orders since. */
 function gets({ bandwidth }: PracticeDesk, id: string): number {

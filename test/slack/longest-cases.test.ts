@@ -67,6 +67,7 @@ import { helpAnswer } from '../../src/slack/messages/help.ts'
 import { orderList } from '../../src/slack/messages/list.ts'
 import { memoryLoss } from '../../src/slack/messages/memory-loss.ts'
 import { moved } from '../../src/slack/messages/moved.ts'
+import { notesShown, type NotesNews } from '../../src/slack/messages/note.ts'
 import { news } from '../../src/slack/messages/news.ts'
 import { numbersAnswer } from '../../src/slack/messages/numbers.ts'
 import { orderChange } from '../../src/slack/messages/order-change.ts'
@@ -115,12 +116,17 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       ),
     ),
   ],
+  notesShown: (name) =>
+    everyNote(name).map((one) =>
+      notesShown(one, { title: plain(name), owner: name, now: NOW, buttons: [] }),
+    ),
   news: (name) => {
     const view = longestView('DRAFT', name)
     return [
       news(view, { kind: 'not-as-asked', field: name, asked: name, shown: name }, plain(name)),
       news(view, { kind: 'note-sent', by: name, text: name }, plain(name)),
       news(view, { kind: 'note-never-sent', by: name, text: name }, plain(name)),
+      ...everyNote(name).map((one) => news(view, one, plain(name))),
       news(
         view,
         { kind: 'edited', by: name, fields: Array.from({ length: 40 }, () => name) },
@@ -518,6 +524,20 @@ function everyBulkNews(name: string): readonly BulkNews[] {
     { kind: 'not-kept-yet', sweptAt: NOW + HOUR },
     { kind: 'note-sent', by: name, text: name },
     { kind: 'note-never-sent', by: name, text: name },
+    ...everyNote(name),
+  ]
+}
+
+function everyNote(name: string): NotesNews[] {
+  const note = { id: '87037', userId: name, text: `Please send the LOA. ${name}`, at: NOW }
+  const authors = ['bandwidth', 'own-account', 'own-user'] as const
+  return [
+    ...authors.flatMap((author) =>
+      [true, false].map(
+        (is) => ({ kind: 'note-received', note, author, isChanged: is, isReply: is }) as const,
+      ),
+    ),
+    { kind: 'notes-before', notes: Array.from({ length: 80 }, () => note) },
   ]
 }
 

@@ -5,6 +5,7 @@ import { syncOrder } from '../../desk/look-at-order.ts'
 import { cardKey } from '../../desk/post-keys.ts'
 import { EMPTIES } from '../../porting/child-table.ts'
 import { rangesOf, showNumber } from '../../porting/telephone-number.ts'
+import { readNotesAt } from '../../store/notes.ts'
 import { redraw } from '../../store/posts.ts'
 import { childrenCsv, lookAtBulkNow } from '../controls/bulk-controls.ts'
 import { lookNow, seeNumbers } from '../controls/order-controls.ts'
@@ -22,6 +23,7 @@ export const onLookNow: Clickable = {
     const { desk, reply, number } = visit
     await syncOrder(desk, number)
     await redraw(desk.db, cardKey(number))
+    await readNotesAt(desk.db, number, 'asked', desk.clock())
     desk.nudge()
     await reply(statusAnswer(await viewOf(visit, await orderOf(visit, number))))
   }),
@@ -51,6 +53,8 @@ export const onLookAtBulkNow: Clickable = {
   needs: 'porter',
   click: ofOrder(async ({ desk, reply, number }) => {
     await lookAtWholeBulk(desk, number)
+    await readNotesAt(desk.db, number, 'asked', desk.clock())
+    desk.nudge()
     await reply(said(`Looked at #${number} and its orders; the card shows what Bandwidth has.`))
   }),
 }

@@ -6,6 +6,7 @@ import type { BulkNews } from '../../porting/news.ts'
 import { type Message } from '../blocks.ts'
 import { toldOfItsOrders } from './bulk-children-news.ts'
 import { lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { isOfNotes, notesShown, type NotesNews } from './note.ts'
 import { alike } from './same-words.ts'
 import { bulkButtons } from './bulk-card.ts'
 import { bulkTitle, someOrders } from './bulk-words.ts'
@@ -21,12 +22,16 @@ export function bulkNews(
     letters = [],
   }: { readonly approvers: Mrkdwn; readonly letters?: readonly SharedLetter[] },
 ): Message {
+  const { bulk, now } = view
+  if (isOfNotes(news)) {
+    return notesShown(news, { title: bulkTitle(bulk), owner: bulk.owner, now, buttons: [] })
+  }
   return drawTold(newsTold(view, news, { approvers, letters }))
 }
 
 function newsTold(
   view: BulkView,
-  news: BulkNews,
+  news: Exclude<BulkNews, NotesNews>,
   { approvers, letters }: { readonly approvers: Mrkdwn; readonly letters: readonly SharedLetter[] },
 ): Told {
   const { bulk, now } = view

@@ -4,6 +4,7 @@ import type { OrderView } from '../../desk/view-order.ts'
 import { isSeen } from '../../store/orders.ts'
 import type { News } from '../../porting/news.ts'
 import {
+  addLoa,
   keepDraft,
   lookNow,
   makeAgain,
@@ -12,17 +13,27 @@ import {
 } from '../controls/order-controls.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { join, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { isOfNotes, notesShown, type NotesNews } from './note.ts'
 import { alike } from './same-words.ts'
 import { cancelButtons } from './order-buttons.ts'
 import { differencesShown, orderTitle, people } from './order-words.ts'
 
 /** What one of our own deeds has to tell the order's thread. */
 export function news(view: OrderView, news: News, approvers: Mrkdwn): Message {
+  if (isOfNotes(news)) return notesShown(news, aboutNotes(view))
   const says = told(view, news, approvers)
   return message(says, [section(says), actions(buttons(view, news))])
 }
 
-function told({ tracked, now }: OrderView, news: News, approvers: Mrkdwn): Mrkdwn {
+function aboutNotes({ tracked, now }: OrderView): Parameters<typeof notesShown>[1] {
+  const mayAttach = isSeen(tracked) && ruleFor(tracked.seen.status).may.includes('attach')
+  const buttons = mayAttach ? [addLoa.draw(tracked)] : []
+  return { title: orderTitle(tracked), owner: tracked.owner, now, buttons }
+}
+
+type OperationNews = Exclude<News, NotesNews>
+
+function told({ tracked, now }: OrderView, news: OperationNews, approvers: Mrkdwn): Mrkdwn {
   const title = orderTitle(tracked)
   switch (news.kind) {
     case 'made-after-all':
@@ -115,7 +126,7 @@ function fieldsChanged(fields: readonly string[]): Mrkdwn {
   return plain(fields.length === 0 ? 'nothing that shows' : fields.map(oneLine).join(', '))
 }
 
-function buttons(view: OrderView, { kind }: News): Parameters<typeof actions>[0] {
+function buttons(view: OrderView, { kind }: OperationNews): Parameters<typeof actions>[0] {
   const order = view.tracked
   switch (kind) {
     case 'not-as-approved':

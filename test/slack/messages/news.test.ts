@@ -58,6 +58,25 @@ describe('news of our own deeds', () => {
     expect(told({ kind: 'cancel-unclear', by: LEE })).toContain("please don't count on it before")
   })
 
+  test('a note of Bandwidth’s keeps its lines and calls nobody else', () => {
+    const note = {
+      id: '1',
+      userId: 'kim',
+      text: 'See <!channel>:\n<https://x.test|here> & LOA needed',
+      at: NOW,
+    }
+    const by = { author: 'bandwidth', isChanged: false, isReply: true } as const
+    const read = told({ kind: 'note-received', note, ...by })
+    expect(read).toContain('*Bandwidth replied on #1042 · Acme Dental* @dana')
+    expect(read).toContain(
+      '> See &lt;!channel&gt;:\n> &lt;https://x.test|here&gt; &amp; LOA needed',
+    )
+    expect(read).toMatch(/wants an LOA within one business hour/)
+    expect(read).toMatch(/kim · .*10:00 AM ET/)
+    const ours = { author: 'own-account', isChanged: false, isReply: false } as const
+    expect(told({ kind: 'note-received', note, ...ours })).not.toContain('@dana')
+  })
+
   test('a note is quoted', () => {
     expect(told({ kind: 'note-sent', by: LEE, text: 'Please hurry' })).toBe(
       '@lee wrote to Bandwidth about #1042 · Acme Dental: “Please hurry”',

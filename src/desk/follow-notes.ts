@@ -1,0 +1,208 @@
+import { BandwidthNotFound, BudgetSpent, isBandwidthError } from '../bandwidth/errors.ts'
+import { isBulkDraft } from '../porting/bulk-status.ts'
+import type { CommonNews } from '../porting/news.ts'
+import { isPressing, notesToTell, type Note, type NotesToTell } from '../porting/notes.ts'
+import { isDraft } from '../porting/status.ts'
+import { withoutSecrets } from '../porting/secret-in-text.ts'
+import { findBulk, isSeenBulk } from '../store/bulk-orders.ts'
+import type { Database } from '../store/database.ts'
+import { textsSent } from '../store/intents.ts'
+import { milestone, reachMilestone } from '../store/milestones.ts'
+import {
+  areNotesPlanned,
+  dueNotes,
+  forgetDueNotes,
+  knownNotes,
+  postponeDueNotes,
+  readNotesAt,
+  rememberNotes,
+  type DueNotes,
+} from '../store/notes.ts'
+import { findOrder, isSeen } from '../store/orders.ts'
+import { restorationOf } from '../store/restored.ts'
+import { BY_ITSELF, type Desk } from './desk.ts'
+import { noteDigest } from './note-digest.ts'
+import type { AnyOrder } from './order-kind.ts'
+import { queueCard } from './queue-card.ts'
+import { queueNews } from './queue-news.ts'
+import { secretsAbout } from './refuse-secrets.ts'
+
+const AT_ONCE = 5
+const AFTER_OUTAGE_MS = 60_000
+const DAY_MS = 24 * 60 * 60_000
+const WEEK_MS = 7 * DAY_MS
+/** Nobody was told of notes before this. */
+const NOTES_SINCE = 'notes-since'
+
+/** Read the notes of every order for which there is a reason, as far as calls may be made for it now. */
+export async function followNotes(desk: Desk): Promise<void> {
+  await notesSince(desk.db, desk.clock())
+  try {
+    for (;;) {
+      const due = await dueNotes(desk.db, desk.clock(), AT_ONCE)
+      if (due.length === 0) return
+      const read = await Promise.allSettled(due.map((one) => followOne(desk, one)))
+      for (const one of read) if (one.status === 'rejected') throw one.reason
+    }
+  } catch (error) {
+    if (!(error instanceof BudgetSpent)) throw error
+    desk.log('calls-spent', { until: error.until })
+  }
+}
+
+/** @throws BudgetSpent, with the notes as due as they were. */
+async function followOne(desk: Desk, due: DueNotes): Promise<void> {
+  try {
+    await desk.locks.hold(due.number, () => readNotes(desk, due))
+  } catch (error) {
+    if (error instanceof BudgetSpent) throw error
+    if (error instanceof BandwidthNotFound) {
+      await forgetDueNotes(desk.db, due, desk.clock())
+      return
+    }
+    // Whatever it was, the others must not wait for it.
+    desk.log(isBandwidthError(error) ? 'notes-not-read' : 'bug', { number: due.number, error })
+    const now = desk.clock()
+    await postponeDueNotes(desk.db, due, { now, until: now + AFTER_OUTAGE_MS })
+  }
+}
+
+async function readNotes(desk: Desk, due: DueNotes): Promise<void> {
+  const followed = await followedAs(desk, due.number)
+  if (followed === null || !isWorthACall(followed, due)) {
+    await forgetDueNotes(desk.db, due, desk.clock())
+    return
+  }
+  const listed = await followed.list()
+  const found = await compare(desk, followed.order, listed)
+  const now = desk.clock()
+  const told = await masked(desk, due.number, found)
+  await desk.db.transaction().execute(async (db) => {
+    await tellNotes(db, desk, followed, told)
+    await rememberNotes(db, due.number, found.known)
+    await forgetDueNotes(db, due, now)
+    if (followed.isRejected && !(await areNotesPlanned(db, due.number, 'rejected'))) {
+      await readNotesAt(db, due.number, 'rejected', now + DAY_MS)
+    }
+  })
+  desk.nudge()
+}
+
+interface FollowedNotes {
+  readonly order: AnyOrder
+  readonly isBulk: boolean
+  readonly isDraft: boolean
+  readonly isRejected: boolean
+  readonly list: () => Promise<readonly Note[]>
+}
+
+/** @returns null: Bandwidth has it no more, or does not have it yet. */
+async function followedAs({ db, bandwidth }: Desk, number: number): Promise<FollowedNotes | null> {
+  const order = await findOrder(db, number)
+  if (order !== undefined) {
+    if (!isSeen(order) || isGone(order.ending)) return null
+    const { status } = order.seen
+    return {
+      ...{ order, isBulk: false },
+      isDraft: isDraft(status),
+      isRejected: status === 'EXCEPTION',
+      list: () => bandwidth.listNotes(order.id),
+    }
+  }
+  const bulk = await findBulk(db, number)
+  if (bulk === undefined || !isSeenBulk(bulk) || isGone(bulk.ending)) return null
+  return {
+    ...{ order: bulk, isBulk: true },
+    isDraft: isBulkDraft(bulk.seen.status),
+    // Its orders are, each for itself.
+    isRejected: false,
+    list: () => bandwidth.listBulkNotes(bulk.id),
+  }
+}
+
+function isGone(ending: string | null): boolean {
+  return ending !== null && ['swept', 'deleted', 'never-made', 'regrouped'].includes(ending)
+}
+
+/** A draft has no notes to wait for, and of one that is no longer rejected nobody explains why. */
+function isWorthACall(followed: FollowedNotes, { causes }: DueNotes): boolean {
+  if (followed.isDraft) return false
+  return followed.isRejected || causes.some((cause) => cause !== 'rejected')
+}
+
+async function compare(desk: Desk, order: AnyOrder, listed: readonly Note[]): Promise<NotesToTell> {
+  const { db, settings } = desk
+  const { number, createdAt, owner } = order
+  const now = desk.clock()
+  const noticed = await notesSince(db, now)
+  const restoration = await restorationOf(db)
+  const known = await knownNotes(db, number)
+  const digests = known.map(({ digest }) => digest)
+  const sent = (await textsSent(db, number)).filter(({ text }) => {
+    const at = digests.indexOf(noteDigest(text))
+    if (at !== -1) digests.splice(at, 1)
+    return at === -1
+  })
+  const before = {
+    known,
+    sent,
+    since: Math.max(createdAt, noticed, (restoration?.at ?? 0) - WEEK_MS),
+    isOldOrder: known.length === 0 && (createdAt < noticed || owner === BY_ITSELF),
+  }
+  const users = { bot: settings.login.noteUser, own: settings.ownNoteUsers }
+  return notesToTell(listed, before, { users, now, digestOf: noteDigest })
+}
+
+/** The first start that reads notes marks the moment. */
+async function notesSince(db: Database, now: number): Promise<number> {
+  const since = await milestone(db, NOTES_SINCE)
+  if (since === null) await reachMilestone(db, NOTES_SINCE, now)
+  return since ?? now
+}
+
+/** Bandwidth's people quote what they see: what we seal stands in no message. */
+async function masked(desk: Desk, number: number, found: NotesToTell): Promise<NotesToTell> {
+  if (found.news.length === 0 && found.earlier.length === 0) return found
+  const secrets = await secretsAbout(desk, number)
+  const clean = (note: Note): Note => ({
+    ...note,
+    text: secrets.reduce((text, one) => withoutSecrets(text, one.secrets, one.known), note.text),
+  })
+  return {
+    ...found,
+    news: found.news.map((one) => ({ ...one, note: clean(one.note) })),
+    earlier: found.earlier.map(clean),
+  }
+}
+
+async function tellNotes(
+  db: Database,
+  desk: Desk,
+  { order, isBulk, isRejected }: FollowedNotes,
+  { news, earlier }: NotesToTell,
+): Promise<void> {
+  const { number } = order
+  const now = desk.clock()
+  if (news.length === 0 && earlier.length === 0) return
+  // One that was found elsewhere has no card before there is something to tell.
+  await queueCard(db, { ...order, now }, isBulk ? 'bulk-card' : 'card')
+  const queue = (key: string, told: CommonNews, isForAll: boolean) =>
+    queueNews(db, desk.settings, {
+      key: `note-${number}-${key}`,
+      order,
+      ref: isBulk
+        ? { kind: 'bulk-news', number, news: told }
+        : { kind: 'news', number, news: told },
+      isForAll,
+      now,
+    })
+  const [first] = earlier
+  if (first !== undefined) {
+    await queue(`before-${first.id}`, { kind: 'notes-before', notes: earlier }, false)
+  }
+  for (const { note, ...about } of news) {
+    const isForAll = about.author === 'bandwidth' && (isRejected || isPressing(note.text))
+    const told = { kind: 'note-received', note, ...about } as const
+    await queue(`${note.id}-${noteDigest(note.text)}`, told, isForAll)
+  }
+}

@@ -1,0 +1,121 @@
+import type { Instant } from './calendar.ts'
+import { oneLine } from './plain-text.ts'
+
+/** A note on an order as Bandwidth's list shows it. */
+export interface Note {
+  readonly id: string
+  readonly userId: string | null
+  readonly text: string
+  readonly at: Instant | null
+}
+
+/** A note that was told, or needs no telling. */
+export interface KnownNote {
+  readonly id: string
+  /** Of the text as it was told. */
+  readonly digest: string
+}
+
+/** Whose a note is. A user of ours never speaks for Bandwidth. */
+export type NoteAuthor = 'bandwidth' | 'own-account' | 'own-user'
+
+export interface NoteNews {
+  readonly note: Note
+  readonly author: NoteAuthor
+  readonly isChanged: boolean
+  /** One of ours came before it. */
+  readonly isReply: boolean
+}
+
+export interface NotesToTell {
+  readonly news: readonly NoteNews[]
+  /** From before the order was followed: told together, and nobody is mentioned. */
+  readonly earlier: readonly Note[]
+  /** All that is known from now on. */
+  readonly known: readonly KnownNote[]
+}
+
+export interface SentText {
+  readonly text: string
+  /** No answer came when it was sent, and whoever looks for it tells what came of it. */
+  readonly isInDoubt: boolean
+}
+
+export interface NotesBefore {
+  readonly known: readonly KnownNote[]
+  /** Texts that were sent from here and whose notes are not known yet; twice means two notes. */
+  readonly sent: readonly SentText[]
+  /** Notes that are older belong to a time in which nobody was told of any. */
+  readonly since: Instant
+  /** A note without a date is as old as the order is to us. */
+  readonly isOldOrder: boolean
+}
+
+export interface NoteUsers {
+  /** The one whose credentials the bot uses. */
+  readonly bot: string
+  /** Others of the company's own. */
+  readonly own: readonly string[]
+}
+
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000
+
+/** What a list of notes says that was not told yet, in the order of its ids. */
+export function notesToTell(
+  listed: readonly Note[],
+  { known, sent, since, isOldOrder }: NotesBefore,
+  { users, now, digestOf }: { users: NoteUsers; now: Instant; digestOf: (text: string) => string },
+): NotesToTell {
+  const digests = new Map(known.map(({ id, digest }) => [id, digest]))
+  const unclaimed = [...sent]
+  const toKnow: Note[] = []
+  const news: NoteNews[] = []
+  const earlier: Note[] = []
+  const notes = [...listed].sort(byId)
+  const unknown = notes.filter(({ id, text }) => digests.get(id) !== digestOf(text))
+  for (const note of unknown) {
+    const author = authorOf(note, users)
+    const isChanged = digests.has(note.id)
+    const isReply = notes.some(
+      (other) => byId(other, note) < 0 && authorOf(other, users) === 'own-account',
+    )
+    const isSent = ({ text }: SentText) => oneLine(text) === oneLine(note.text)
+    const claimed = isChanged ? -1 : unclaimed.findIndex(isSent)
+    const isEarlier = note.at === null ? isOldOrder : note.at < since
+    const [ours] = claimed === -1 ? [] : unclaimed.splice(claimed, 1)
+    if (ours?.isInDoubt === true) continue
+    toKnow.push(note)
+    if (ours !== undefined) continue
+    if (!isEarlier || isChanged) news.push({ note, author, isChanged, isReply })
+    else if ((note.at ?? now) >= now - WEEK_MS) earlier.push(note)
+  }
+  return {
+    news,
+    earlier,
+    known: toKnow.map(({ id, text }) => ({ id, digest: digestOf(text) })),
+  }
+}
+
+function authorOf({ userId }: Note, { bot, own }: NoteUsers): NoteAuthor {
+  const is = (user: string) => user.toLowerCase() === userId?.trim().toLowerCase()
+  if (is(bot)) return 'own-account'
+  return own.some(is) ? 'own-user' : 'bandwidth'
+}
+
+/** Ids are whole numbers, one row for a whole account. */
+function byId(one: Note, other: Note): number {
+  return Number(one.id) - Number(other.id) || one.id.localeCompare(other.id)
+}
+
+/** Somebody has to act on it at once: more than the thread should see it. */
+export function isPressing(text: string): boolean {
+  return /\b(?:LOA|FOC|cancel\w*|today)\b/i.test(text)
+}
+
+/** Bandwidth waits one business hour for a document that it asks for. */
+export function asksForLoa(text: string): boolean {
+  const loa = /\bLOA\b|letter of (?:authorization|agency)/i
+  const asks =
+    /\b(?:please|need\w*|provide|send|upload|attach|add|requires?|missing|request\w*|submit)\b/i
+  return text.split(/(?<=[.!?\n])/).some((sentence) => loa.test(sentence) && asks.test(sentence))
+}

@@ -1,0 +1,121 @@
+import type { Button } from '@slack/types'
+import type { Instant } from '../../porting/calendar.ts'
+import type { CommonNews } from '../../porting/news.ts'
+import { asksForLoa, type Note } from '../../porting/notes.ts'
+import { actions, context, message, section, type Message } from '../blocks.ts'
+import { datedMoment } from '../moments.ts'
+import { clipText, join, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { dotted } from './order-words.ts'
+
+export type NotesNews = Extract<CommonNews, { kind: 'note-received' | 'notes-before' }>
+
+export function isOfNotes(news: { readonly kind: string }): news is NotesNews {
+  return news.kind === 'note-received' || news.kind === 'notes-before'
+}
+
+interface Surroundings {
+  readonly title: Mrkdwn | string
+  readonly owner: string
+  readonly now: Instant
+  /** What the order's thread offers against it. */
+  readonly buttons: readonly Button[]
+}
+
+/** What was written about an order at Bandwidth, for its thread. */
+export function notesShown(news: NotesNews, about: Surroundings): Message {
+  return news.kind === 'note-received' ? received(news, about) : before(news.notes, about)
+}
+
+function received(
+  news: Extract<NotesNews, { kind: 'note-received' }>,
+  { title, owner, now, buttons }: Surroundings,
+): Message {
+  const { note, author } = news
+  const isBandwidths = author === 'bandwidth'
+  const head = mrkdwn`*${headline(news, title)}*${isBandwidths ? mrkdwn` ${mention(owner)}` : ''}`
+  const urgent =
+    isBandwidths && asksForLoa(note.text)
+      ? plain('Bandwidth wants an LOA within one business hour.')
+      : null
+  const by = signature(note, now)
+  return message(lines(head, quoted(note.text), urgent, by), [
+    section(head),
+    ...piecesOf(textOf(note)).map((piece) => section(quoted(piece))),
+    urgent && section(urgent),
+    context(by),
+    isBandwidths ? actions([...buttons]) : null,
+  ])
+}
+
+function headline(
+  { author, isChanged, isReply }: Extract<NotesNews, { kind: 'note-received' }>,
+  title: Mrkdwn | string,
+): Mrkdwn {
+  switch (author) {
+    case 'own-account':
+      return isChanged
+        ? mrkdwn`A note from your own Bandwidth account on ${title} was changed`
+        : mrkdwn`A note from your own Bandwidth account on ${title}, written in the dashboard or by another program`
+    case 'own-user':
+      return isChanged
+        ? mrkdwn`A colleague changed a note to Bandwidth on ${title}`
+        : mrkdwn`A colleague wrote to Bandwidth on ${title}`
+    case 'bandwidth':
+      if (isChanged) return mrkdwn`Bandwidth changed its note on ${title}`
+      return isReply ? mrkdwn`Bandwidth replied on ${title}` : mrkdwn`Bandwidth wrote on ${title}`
+  }
+}
+
+/** Notes from before the order was followed: read, but nobody's move. */
+function before(notes: readonly Note[], { title, now }: Surroundings): Message {
+  const head = mrkdwn`*Notes at Bandwidth on ${title}* from before I followed it`
+  const room = Math.floor(LONGEST / notes.length)
+  const shown = notes.map((note) =>
+    lines(quoted(clipText(textOf(note), Math.max(room, SHORTEST))), signature(note, now)),
+  )
+  return message(lines(head, ...shown), [
+    section(head),
+    ...shown.slice(-MOST_TOGETHER).map((one) => section(one)),
+    shown.length > MOST_TOGETHER
+      ? context(plain(`${shown.length - MOST_TOGETHER} older notes are at Bandwidth.`))
+      : null,
+  ])
+}
+
+const LONGEST = 2_900
+const SHORTEST = 120
+/** Slack takes fifty blocks. */
+const MOST_TOGETHER = 40
+/** Each character may become five in markup, and Slack's longest section has three thousand. */
+const PIECE = 500
+
+function textOf({ text }: Note): string {
+  const shown = text.trim()
+  if (shown === '') return '(no text)'
+  return shown.length > LONGEST ? clipText(shown, LONGEST) : shown
+}
+
+/** As many sections as it takes, broken between lines or words. */
+function piecesOf(text: string): readonly string[] {
+  if (quoted(text).markup.length <= LONGEST) return [text]
+  const pieces: string[] = []
+  let rest = text
+  while (rest.length > PIECE) {
+    const at = Math.max(rest.lastIndexOf('\n', PIECE), rest.lastIndexOf(' ', PIECE))
+    const end = at > 0 ? at : PIECE
+    pieces.push(rest.slice(0, end))
+    rest = rest.slice(end).trimStart()
+  }
+  return [...pieces, rest]
+}
+
+function quoted(text: string): Mrkdwn {
+  return join(
+    text.split('\n').map((line) => mrkdwn`> ${line}`),
+    '\n',
+  )
+}
+
+function signature({ userId, at }: Note, now: Instant): Mrkdwn {
+  return dotted(userId === null ? null : plain(userId), at === null ? null : datedMoment(at, now))
+}

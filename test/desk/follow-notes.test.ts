@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest'
+import { addNote } from '../../src/desk/add-note.ts'
+import { followNotes } from '../../src/desk/follow-notes.ts'
+import { lookSoon } from '../../src/desk/look-soon.ts'
+import { syncOrder } from '../../src/desk/look-at-order.ts'
+import { settleIntents } from '../../src/desk/settle-intents.ts'
+import type { News } from '../../src/porting/news.ts'
+import { countHints } from '../../src/store/hints.ts'
+import { writeOrder } from '../../src/store/orders.ts'
+import { createSeal } from '../../src/store/seal.ts'
+import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
+
+const HOUR = 3_600_000
+type Told = Extract<News, { kind: 'note-received' | 'notes-before' | 'note-sent' }>
+
+/** An order that is with its carrier, followed from its beginning. */
+async function followed(settings: Record<string, string> = {}) {
+  const practice = await openPracticeDesk(settings)
+  const { desk, clock, bandwidth } = practice
+  await followNotes(desk)
+  const id = await practice.make()
+  const number = await practice.track(id)
+  clock.advance(10_000)
+  await syncOrder(desk, number)
+  await followNotes(desk)
+  const hint = (status: string | null = null) =>
+    lookSoon(desk, { orderId: id, orderType: 'portins', status, isNote: true })
+  /** Bandwidth's people write, and notify. */
+  const write = async (text: string, by?: string) => {
+    clock.advance(60_000)
+    bandwidth.control.note(id, { text, by })
+    await hint()
+    await followNotes(desk)
+  }
+  const told = async () =>
+    (await desk.db.selectFrom('post').select(['ref', 'broadcast']).orderBy('id').execute())
+      .map(({ ref, broadcast }) => ({ news: (JSON.parse(ref) as { news?: Told }).news, broadcast }))
+      .flatMap(({ news, broadcast }) =>
+        news?.kind.startsWith('note') === true ? [{ ...news, isForAll: broadcast === 1 }] : [],
+      )
+  const lists = () => callsOf(practice, `/portins/${id}/notes`)
+  return { ...practice, id, number, hint, write, told, lists }
+}
+
+function callsOf({ bandwidth }: PracticeDesk, path: string): number {
+  return bandwidth.control
+    .transcript()
+    .filter((call) => call.method === 'GET' && call.path.endsWith(path)).length
+}
+
+describe('a note that Bandwidth’s people write', () => {
+  it('is told once, with one call a hint, however often it is notified', async () => {
+    const { desk, write, told, hint, lists } = await followed()
+    const before = lists()
+    await write('Everything is well.')
+    expect(lists()).toBe(before + 1)
+    expect(await countHints(desk.db)).toBe(0)
+    for (let n = 0; n < 500; n += 1) await hint()
+    await followNotes(desk)
+    expect(lists()).toBe(before + 2)
+    const [only, ...more] = await told()
+    expect(more).toEqual([])
+    expect(only).toMatchObject({ author: 'bandwidth', isReply: false, isForAll: false })
+  })
+
+  it.each([
+    ['names the LOA', 'Please send the LOA.'],
+    ['says today', 'This ends today'],
+    ['speaks of a cancel', 'We cancelled nothing'],
+  ])('stands in the channel too where it %s', async (_what, text) => {
+    const { write, told } = await followed()
+    await write(text)
+    expect(await told()).toMatchObject([{ isForAll: true }])
+  })
+
+  it('on a rejected order is read without any notification, at once and once a day', async () => {
+    const { desk, bandwidth, clock, id, number, told, lists } = await followed()
+    bandwidth.control.reject(id)
+    bandwidth.control.note(id, { text: 'Another address.', quiet: true })
+    await syncOrder(desk, number)
+    await followNotes(desk)
+    expect(await told()).toMatchObject([{ isForAll: true, note: { text: 'Another address.' } }])
+    bandwidth.control.note(id, { text: 'Still another.', quiet: true })
+    const before = lists()
+    for (let n = 0; n < 30; n += 1) {
+      clock.advance(HOUR)
+      await syncOrder(desk, number)
+      await followNotes(desk)
+    }
+    expect(lists()).toBe(before + 1)
+    expect(await told()).toHaveLength(2)
+  })
+
+  it('is told as changed when its text is another, in the order of ids, though dates are missing', async () => {
+    const { desk, bandwidth, id, hint, told, write } = await followed()
+    bandwidth.control.noteHabits({ dates: 'missing' })
+    await write('First')
+    const [first] = bandwidth.control.orders()[0]?.notes ?? []
+    bandwidth.control.note(id, { text: 'Second' })
+    bandwidth.control.note(id, { text: 'First, better', edit: first?.id ?? 0 })
+    await hint()
+    await followNotes(desk)
+    const texts = (await told()).map((one) =>
+      one.kind === 'note-received' ? [one.note.text, one.isChanged] : [],
+    )
+    expect(texts).toEqual([
+      ['First', false],
+      ['First, better', true],
+      ['Second', false],
+    ])
+  })
+
+  it('hides the account number and the PIN that it quotes, and no telephone number', async () => {
+    const { desk, number, write, told } = await followed()
+    Object.assign(desk, { seal: createSeal(new Uint8Array(32)) })
+    const sealedSecrets = desk.seal.close({ accountNumber: 'ACC-447100', pin: '0100' })
+    await writeOrder(desk.db, number, { sealedSecrets })
+    await write('Account ACC 447100, PIN 0100 on 919-555-0100 are right.')
+    const [one] = await told()
+    expect(one).toMatchObject({
+      note: { text: 'Account •••, PIN ••• on 919-555-0100 are right.' },
+    })
+  })
+
+  it('of a colleague is told as theirs, and of nobody’s order is nobody’s', async () => {
+    const { desk, told, write, bandwidth, id } = await followed({
+      PORTIN_OWN_NOTE_USERS: 'kim, lou',
+    })
+    await write('Asked by telephone', 'Kim')
+    await write('From a script', bandwidth.env.BANDWIDTH_CLIENT_ID)
+    expect(await told()).toMatchObject([{ author: 'own-user' }, { author: 'own-account' }])
+    bandwidth.control.complete(id)
+    await lookSoon(desk, {
+      orderId: 'x-1' as never,
+      orderType: 'portins',
+      status: null,
+      isNote: true,
+    })
+    expect(await countHints(desk.db)).toBe(1)
+  })
+})
+
+describe('a note of ours', () => {
+  it('is not told back, though it is notified; an answer is looked for after one hour and six', async () => {
+    const { desk, bandwidth, clock, number, hint, told, lists, id } = await followed()
+    bandwidth.control.noteHabits({ ownNotes: 'notified' })
+    await addNote(desk, { number, text: 'Where is it?', by: 'U0DANA' })
+    await hint()
+    await followNotes(desk)
+    expect((await told()).map(({ kind }) => kind)).toEqual(['note-sent'])
+    const before = lists()
+    bandwidth.control.note(id, { text: 'Here.', after: 'PT30M', quiet: true })
+    for (let n = 0; n < 24; n += 1) {
+      clock.advance(HOUR / 2)
+      await followNotes(desk)
+    }
+    expect(lists()).toBe(before + 2)
+    expect(await told()).toMatchObject([{ kind: 'note-sent' }, { isReply: true }])
+  })
+
+  it('whose answer was lost counts once; the same sentence sent twice on purpose counts as two', async () => {
+    const { desk, bandwidth, clock, number, hint, told } = await followed()
+    const send = () => addNote(desk, { number, text: 'Please  hurry', by: 'U0DANA' })
+    await send()
+    bandwidth.control.fault({ kind: 'drop-before', method: 'POST', path: '/notes$', times: 1 })
+    expect(await send()).toBe('unknown')
+    await hint()
+    await followNotes(desk)
+    const settle = async () => {
+      clock.advance(70_000)
+      await settleIntents(desk)
+    }
+    for (let n = 0; n < 3; n += 1) await settle()
+    expect((await told()).map(({ kind }) => kind)).toEqual(['note-sent', 'note-never-sent'])
+    bandwidth.control.fault({ kind: 'drop-after', method: 'POST', path: '/notes$', times: 1 })
+    expect(await send()).toBe('unknown')
+    await hint()
+    await followNotes(desk)
+    await settle()
+    await hint()
+    await followNotes(desk)
+    expect((await told()).map(({ kind }) => kind).slice(2)).toEqual(['note-sent'])
+  })
+})
+
+it('tells what was written before an order was followed in one message, and what is older than a week not', async () => {
+  const practice = await openPracticeDesk()
+  const { desk, clock, bandwidth } = practice
+  await followNotes(desk)
+  const id = await practice.make()
+  for (const text of ['old', 'news', 'more news']) {
+    bandwidth.control.note(id, { text })
+    clock.advance(5 * 24 * HOUR)
+  }
+  const number = await practice.track(id)
+  await syncOrder(desk, number)
+  await followNotes(desk)
+  const posts = await desk.db.selectFrom('post').select('ref').execute()
+  const said = posts.map(({ ref }) => ref).filter((ref) => ref.includes('note'))
+  expect(said).toHaveLength(1)
+  expect(said[0]).toMatch(/news.*more news/)
+  expect(said[0]).not.toContain('"old"')
+})
