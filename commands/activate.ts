@@ -1,6 +1,7 @@
 import { activatedOneByOne } from '../src/desk/bulk/bulk-refusals.ts'
 import { orderNamed } from '../src/desk/find-named.ts'
-import { ORDER, type KindName } from '../src/desk/order-kind.ts'
+import { ORDER } from '../src/desk/order-kind.ts'
+import type { KindName } from '../src/store/followed.ts'
 import { activateOrAsk } from '../src/slack/ask-approvers.ts'
 import type { Command } from '../src/slack/surface.ts'
 import type { Visit } from '../src/slack/visit.ts'

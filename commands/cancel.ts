@@ -1,6 +1,7 @@
 import type { Desk } from '../src/desk/desk.ts'
 import { orderNamed } from '../src/desk/find-named.ts'
-import { BULK, ORDER, type KindName } from '../src/desk/order-kind.ts'
+import { BULK, ORDER } from '../src/desk/order-kind.ts'
+import type { KindName } from '../src/store/followed.ts'
 import { isBulkDraft } from '../src/porting/bulk-status.ts'
 import { isDraft } from '../src/porting/status.ts'
 import type { Message } from '../src/slack/blocks.ts'

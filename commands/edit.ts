@@ -1,6 +1,7 @@
 import { cannotDoWithBulkNow } from '../src/desk/bulk/bulk-refusals.ts'
 import { orderNamed } from '../src/desk/find-named.ts'
-import { BULK, ORDER, type KindName } from '../src/desk/order-kind.ts'
+import { BULK, ORDER } from '../src/desk/order-kind.ts'
+import type { KindName } from '../src/store/followed.ts'
 import { cannotEditNow } from '../src/desk/refusals.ts'
 import { bulkRuleFor } from '../src/porting/bulk-status.ts'
 import { ruleFor } from '../src/porting/status.ts'

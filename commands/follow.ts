@@ -1,7 +1,7 @@
 import { followBulkHere } from '../src/desk/bulk/follow-bulk.ts'
 import { adoptNamed, findNamed } from '../src/desk/find-named.ts'
 import { followHere } from '../src/desk/follow-here.ts'
-import type { KindName } from '../src/desk/order-kind.ts'
+import type { KindName } from '../src/store/followed.ts'
 import { said } from '../src/slack/messages/said.ts'
 import { refuseUnlessMember } from '../src/slack/places.ts'
 import type { Command } from '../src/slack/surface.ts'

@@ -1,6 +1,7 @@
 import { lettersAreOfOrders } from '../src/desk/bulk/bulk-refusals.ts'
 import { orderNamed } from '../src/desk/find-named.ts'
-import { ORDER, type KindName } from '../src/desk/order-kind.ts'
+import { ORDER } from '../src/desk/order-kind.ts'
+import type { KindName } from '../src/store/followed.ts'
 import { cannotAttachNow } from '../src/desk/document-refusals.ts'
 import { ruleFor } from '../src/porting/status.ts'
 import { openLoaForm } from '../src/slack/forms/loa-form.ts'

@@ -1,7 +1,7 @@
 import type { ApprovedContent } from '../porting/approval.ts'
 import type { Instant } from '../porting/calendar.ts'
 import type { Approval, ApprovalDeed, Outcome } from '../store/approvals.ts'
-import type { KindName } from './order-kind.ts'
+import type { KindName } from '../store/followed.ts'
 import type { EarlierThanExpected } from './approval-refusals.ts'
 
 /** What is decided about, as it stands at Bandwidth this moment: an order, or a bulk order with its children. */

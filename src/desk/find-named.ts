@@ -5,7 +5,7 @@ import { followBulkMadeElsewhere } from './bulk/follow-bulk.ts'
 import { bulkNumberIn } from './bulk/find-bulk.ts'
 import type { Desk } from './desk.ts'
 import { adoptOrder, findTracked, trackedAs } from './find-order.ts'
-import type { KindName } from './order-kind.ts'
+import type { KindName } from '../store/followed.ts'
 import { ambiguousOrder } from './refusals.ts'
 
 /** What a person means, who may not know which of them it is. */

@@ -3,7 +3,7 @@ import type { Secrets } from '../porting/order.ts'
 import type { Refusal } from '../porting/refusal.ts'
 import { isBulkDraft } from '../porting/bulk-status.ts'
 import { isDraft } from '../porting/status.ts'
-import { findBulk, writeBulk, type SeenBulkOrder } from '../store/bulk-orders.ts'
+import { writeBulk, type SeenBulkOrder } from '../store/bulk-orders.ts'
 import type { Database } from '../store/database.ts'
 import { writeOrder, type SeenOrder } from '../store/orders.ts'
 import { bulkGoneNow } from './bulk/bulk-refusals.ts'
@@ -20,8 +20,8 @@ import { queueNews } from './queue-news.ts'
 import { orderGoneNow } from './refusals.ts'
 import { whyNotOrder, type WhyNot } from './send-to-bandwidth.ts'
 import { tellNewsWith } from './tell-news.ts'
-
-export type KindName = 'order' | 'bulk'
+import type { KindName } from '../store/followed.ts'
+import { numbered } from './numbered.ts'
 
 /** Whatever is followed as one order at Bandwidth. */
 export type AnyOrder = SeenOrder | SeenBulkOrder
@@ -120,7 +120,7 @@ export const BULK: OrderKind<SeenBulkOrder> = {
 
 export const KINDS = { order: ORDER, bulk: BULK } as const satisfies Record<KindName, unknown>
 
-/** Of a number of ours: the two share one row of numbers. */
+/** Of a number of ours. */
 export async function kindOf({ db }: Desk, number: number): Promise<KindName> {
-  return (await findBulk(db, number)) === undefined ? 'order' : 'bulk'
+  return (await numbered(db, number))?.kind ?? 'order'
 }

@@ -1,4 +1,4 @@
-import type { KindName } from './order-kind.ts'
+import type { KindName } from '../store/followed.ts'
 
 /** The kinds of posts in which either is shown. */
 export const POSTS = {

@@ -1,6 +1,6 @@
 import { tellOutcome, unfinishedApprovals, type Approval } from '../store/approvals.ts'
 import { cutOffAllErrands } from '../store/errands.ts'
-import { findBulk, planBulk, writeBulk } from '../store/bulk-orders.ts'
+import { planBulk, writeBulk } from '../store/bulk-orders.ts'
 import { neverAsked } from '../store/known-orders.ts'
 import { lookForAllIntents } from '../store/intents.ts'
 import { moveOffer, offersNeverSent } from '../store/offered-documents.ts'
@@ -14,6 +14,7 @@ import type { Desk } from './desk.ts'
 import { oneByOne } from './one-by-one.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
 import { subscriptionsAreToBeLookedAfter } from './subscribe.ts'
+import { bulkNumbered } from './numbered.ts'
 
 /**
  * What a sudden stop left half done, before anything new begins: intents are looked for at once, what
@@ -66,8 +67,8 @@ async function approvalCutOff(
 async function bulkNeverAsked(desk: Desk, number: number): Promise<void> {
   const now = desk.clock()
   await desk.db.transaction().execute(async (db) => {
-    const bulk = await findBulk(db, number)
-    if (bulk?.madeAgain != null) return backToSwept(db, number, now)
+    const bulk = await bulkNumbered(db, number)
+    if (bulk.madeAgain !== null) return backToSwept(db, number, now)
     await writeBulk(db, number, { endedAt: now, ending: 'never-made', lookAt: null })
     await redraw(db, cardKey(number))
   })

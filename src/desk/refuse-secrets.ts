@@ -2,11 +2,11 @@ import type { Secrets } from '../porting/order.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { holdsSecret } from '../porting/secret-in-text.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
-import { findBulk } from '../store/bulk-orders.ts'
-import { findOrder, type TrackedOrder } from '../store/orders.ts'
+import type { TrackedOrder } from '../store/orders.ts'
 import { findChildren } from '../store/children.ts'
 import { sealedOrdersWith } from '../store/sealed-secrets.ts'
 import type { Desk } from './desk.ts'
+import { numbered } from './numbered.ts'
 
 /**
  * What people write is kept, posted, and sent as it is: an account number or a PIN in it would stand in
@@ -62,9 +62,9 @@ export async function refuseSecretsInCheck(
 }
 
 async function ordersOf({ db }: Desk, number: number): Promise<readonly TrackedOrder[]> {
-  const order = await findOrder(db, number)
-  if (order !== undefined) return [order]
-  return (await findBulk(db, number)) === undefined ? [] : findChildren(db, number)
+  const found = await numbered(db, number)
+  if (found === undefined) return []
+  return found.kind === 'order' ? [found.one] : findChildren(db, number)
 }
 
 /** As they are kept; else as Bandwidth shows them, which is asked only where it has any. */

@@ -14,7 +14,6 @@ import {
 import { isDraft, isTerminal } from '../porting/status.ts'
 import { findApproval } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
-import { findBulk } from '../store/bulk-orders.ts'
 import { collectNotAsApproved } from '../store/collected-posts.ts'
 import type { Database } from '../store/database.ts'
 import { offersFor } from '../store/offered-documents.ts'
@@ -31,6 +30,7 @@ import {
 } from '../store/sent-content.ts'
 import { BY_ITSELF, type Desk, type DeskSettings } from './desk.ts'
 import { placesOf, queueNews } from './queue-news.ts'
+import { bulkNumbered } from './numbered.ts'
 
 /**
  * Between the look that an approval is compared at and the arrival of what it allows, somebody can change
@@ -182,8 +182,7 @@ export async function tellOfChild(
     readonly now: Instant
   },
 ): Promise<void> {
-  const bulk = await findBulk(db, number)
-  if (bulk === undefined) return
+  const bulk = await bulkNumbered(db, number)
   const places = placesOf(settings, bulk, KIND_OF_NEWS['not-as-approved'], { isForAll: true })
   await collectNotAsApproved(db, { number, places }, told, now)
 }

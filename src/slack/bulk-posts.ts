@@ -3,7 +3,6 @@ import { viewBulk } from '../desk/bulk/view-bulk.ts'
 import { viewLetters } from '../desk/bulk/view-letters.ts'
 import { writeChildCsv } from '../porting/child-table.ts'
 import { findApproval } from '../store/approvals.ts'
-import { findBulk } from '../store/bulk-orders.ts'
 import type { BulkPostRef } from '../store/bulk-posts.ts'
 import type { PostRef } from '../store/posts.ts'
 import { findQuiet } from '../store/quiet.ts'
@@ -18,6 +17,7 @@ import { bulkNews } from './messages/bulk-news.ts'
 import { bulkReminder } from './messages/bulk-reminder.ts'
 import { leaving } from './messages/bulk-words.ts'
 import type { Workspace } from './workspace.ts'
+import { bulkNumbered } from '../desk/numbered.ts'
 
 type BulkFileRef = Extract<BulkPostRef, { kind: 'bulk-refused-file' | 'bulk-children-file' }>
 
@@ -31,8 +31,7 @@ export async function drawBulkPost(
   workspace: Workspace,
   ref: BulkPostRef,
 ): Promise<Message | null> {
-  const bulk = await findBulk(desk.db, ref.number)
-  if (bulk === undefined) return null
+  const bulk = await bulkNumbered(desk.db, ref.number)
   // How far a letter is is said often, and needs none of the numbers.
   if (ref.kind === 'bulk-documents') return bulkDocuments(await viewLetters(desk.db, bulk))
   const view = await viewBulk(desk.db, bulk, desk.settings, desk.clock())
@@ -73,8 +72,7 @@ export async function bulkFile(
   { kind, number }: BulkFileRef,
   postId: number,
 ): Promise<{ readonly name: string; readonly content: string } | null> {
-  const bulk = await findBulk(desk.db, number)
-  if (bulk === undefined) return null
+  const bulk = await bulkNumbered(desk.db, number)
   const view = await viewBulk(desk.db, bulk, desk.settings, desk.clock())
   if (kind === 'bulk-refused-file') {
     return { name: `cannot-go-${number}-${postId}.csv`, content: refusedCsv(view) }

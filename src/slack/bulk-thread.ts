@@ -10,8 +10,7 @@ import {
   workbookDropped,
 } from './messages/bulk-tables.ts'
 import type { Workspace } from './workspace.ts'
-import { noSuchOrder } from '../desk/refusals.ts'
-import { findBulk } from '../store/bulk-orders.ts'
+import { bulkNumbered } from '../desk/numbered.ts'
 
 type FileKind = 'table' | 'workbook' | 'document'
 
@@ -59,8 +58,7 @@ async function readTable(
   file: TypedFile,
 ): Promise<Message> {
   const { read, children } = await readDroppedTable(desk, workspace, number, file)
-  const bulk = await findBulk(desk.db, number)
-  if (bulk === undefined) throw noSuchOrder(`#${number}`)
+  const bulk = await bulkNumbered(desk.db, number)
   if (read.kind === 'table') return childTable({ bulk, file, table: read.table, children })
   const { numbers, unread } = read
   if (numbers.length > 0) return numbersDropped({ bulk, file, count: numbers.length, unread })

@@ -1,13 +1,12 @@
 import { Refusal } from '../porting/refusal.ts'
-import { findBulk } from '../store/bulk-orders.ts'
 import type { Database } from '../store/database.ts'
 import type { OrderRef } from '../store/followed.ts'
-import { findOrder, isSeen, type SeenOrder, type TrackedOrder } from '../store/orders.ts'
+import type { SeenOrder, TrackedOrder } from '../store/orders.ts'
 import { findPostAt, type Post } from '../store/posts.ts'
-import { noSuchOrder, notKnownYet } from '../desk/refusals.ts'
 import { bulkName } from './messages/bulk-words.ts'
 import { subscriberName } from './messages/order-words.ts'
 import type { Visit } from './visit.ts'
+import { numbered, orderNumbered, seenOrderNumbered } from '../desk/numbered.ts'
 
 /** What a control carries: the order it is for by number and token, then whatever else it needs. */
 export function orderValue({ number, token }: OrderRef, ...more: readonly string[]): string {
@@ -40,7 +39,7 @@ export async function provenOrder(visit: Asking, value: string): Promise<ProvenO
   const [first = '', ...more] = value.split(' ')
   const { number, token } = readRef(first)
   if (token === undefined) return drawnBefore(visit, { number, first, more })
-  const known = number === undefined ? undefined : await orderNumbered(visit.desk.db, number)
+  const known = number === undefined ? undefined : await namedNow(visit.desk.db, number)
   if (number === undefined || known === undefined) throw orderUnknown(number)
   if (known.token !== token) throw anotherOrder(known)
   return { number, more }
@@ -88,27 +87,20 @@ interface NumberedOrder extends OrderRef {
   readonly customer: string
 }
 
-async function orderNumbered(db: Database, number: number): Promise<NumberedOrder | undefined> {
-  const order = await findOrder(db, number)
-  if (order !== undefined) return { ...order, customer: subscriberName(order.content) }
-  const bulk = await findBulk(db, number)
-  return bulk && { ...bulk, customer: bulkName(bulk) }
+async function namedNow(db: Database, number: number): Promise<NumberedOrder | undefined> {
+  const found = await numbered(db, number)
+  if (found === undefined) return undefined
+  const customer = found.kind === 'order' ? subscriberName(found.one.content) : bulkName(found.one)
+  return { number, token: found.one.token, customer }
 }
 
 /** The order of a proven number. */
-export async function orderOf(
-  { desk }: Pick<Visit, 'desk'>,
-  number: number,
-): Promise<TrackedOrder> {
-  const order = await findOrder(desk.db, number)
-  if (order === undefined) throw noSuchOrder(`#${number}`)
-  return order
+export function orderOf({ desk }: Pick<Visit, 'desk'>, number: number): Promise<TrackedOrder> {
+  return orderNumbered(desk.db, number)
 }
 
-export async function seenOrderOf(visit: Pick<Visit, 'desk'>, number: number): Promise<SeenOrder> {
-  const order = await orderOf(visit, number)
-  if (!isSeen(order)) throw notKnownYet(order)
-  return order
+export function seenOrderOf({ desk }: Pick<Visit, 'desk'>, number: number): Promise<SeenOrder> {
+  return seenOrderNumbered(desk.db, number)
 }
 
 const FIND_THE_OTHER = 'For the earlier order, type `/portin follow` and one of its phone numbers.'

@@ -1,5 +1,5 @@
 import { findTracked } from '../desk/find-order.ts'
-import type { KindName } from '../desk/order-kind.ts'
+import type { KindName } from '../store/followed.ts'
 import type { Message } from './blocks.ts'
 import { bulkStatus } from './messages/bulk-status.ts'
 import { statusAnswer } from './messages/status.ts'

@@ -81,14 +81,16 @@ export async function insertBulk(
 }
 
 export async function findBulk(db: Database, number: number): Promise<TrackedBulk | undefined> {
-  return one(db, (query) => query.where('number', '=', number))
+  const row = await allOf(db).where('number', '=', number).executeTakeFirst()
+  return row && read(row)
 }
 
 export async function findBulkWithId(
   db: Database,
   id: BulkOrderId,
 ): Promise<TrackedBulk | undefined> {
-  return one(db, (query) => query.where('id', '=', id))
+  const row = await allOf(db).where('id', '=', id).executeTakeFirst()
+  return row && read(row)
 }
 
 /** By Bandwidth's id or its customer order id, those still alive first, then the newest. */
@@ -108,12 +110,12 @@ export async function findBulkNotYetKnown(
   db: Database,
   customerOrderId: CustomerOrderId,
 ): Promise<TrackedBulk | undefined> {
-  return one(db, (query) =>
-    query
-      .where('customer_order_id', '=', customerOrderId)
-      .where('id', 'is', null)
-      .where('ended_at', 'is', null),
-  )
+  const row = await allOf(db)
+    .where('customer_order_id', '=', customerOrderId)
+    .where('id', 'is', null)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return row && read(row)
 }
 
 export interface BulkFilter {
@@ -227,14 +229,6 @@ export async function claimSweptBulk(
     .where('ending', '=', 'swept')
     .executeTakeFirstOrThrow()
   return numUpdatedRows === 1n
-}
-
-async function one(
-  db: Database,
-  narrow: (query: ReturnType<typeof allOf>) => ReturnType<typeof allOf>,
-): Promise<TrackedBulk | undefined> {
-  const row = await narrow(allOf(db)).executeTakeFirst()
-  return row && read(row)
 }
 
 function allOf(db: Database) {

@@ -97,3 +97,5 @@ export function readFollowed(
     keepAgainAt: row.keep_again_at,
   }
 }
+
+export type KindName = 'order' | 'bulk'

@@ -8,11 +8,12 @@ import { inCheckSince } from '../../porting/bulk-list-state.ts'
 import { numbersIn } from '../../porting/bulk-wanted.ts'
 import { sameNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { keptNumbers } from '../../store/bulk-numbers.ts'
-import { findBulk, planBulk, writeBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
+import { planBulk, writeBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
 import { whyRefused } from '../bandwidth-trouble.ts'
 import type { Desk } from '../desk.ts'
 import { lookAtBulk } from './look-at-bulk.ts'
 import { tellBulkNewsWith } from './tell-bulk.ts'
+import { bulkNumbered } from '../numbered.ts'
 
 const AFTER_OUTAGE_MS = 15_000
 
@@ -28,8 +29,8 @@ export function advanceBulk(desk: Desk, number: number): Promise<void> {
 
 /** The same for a deed that holds the lock already. */
 export async function advanceBulkLocked(desk: Desk, number: number): Promise<void> {
-  const bulk = await findBulk(desk.db, number)
-  if (bulk === undefined || bulk.id === null || bulk.endedAt !== null) return
+  const bulk = await bulkNumbered(desk.db, number)
+  if (bulk.id === null || bulk.endedAt !== null) return
   if (bulk.list.is === 'wanted' && !(await sendNumbers(desk, bulk, bulk.id))) return
   await lookAtBulk(desk, number)
 }

@@ -5,18 +5,17 @@ import { Refusal } from '../../porting/refusal.ts'
 import { isDraft, isTerminal } from '../../porting/status.ts'
 import { audit } from '../../store/audit.ts'
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
-import { findBulk, writeBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
+import { writeBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
 import type { BulkNews } from '../../porting/news.ts'
 import type { Database } from '../../store/database.ts'
 import { closeIntent, openIntents, type Intent } from '../../store/intents.ts'
-import { findOrder, isSeen, type SeenOrder, writeOrder } from '../../store/orders.ts'
+import { type SeenOrder, writeOrder } from '../../store/orders.ts'
 import { planLook } from '../../store/plans.ts'
 import { findChildren } from '../../store/children.ts'
 import { redraw } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
 import { conclude, lookForItSoon } from '../intend.ts'
 import { cardKey } from '../post-keys.ts'
-import { noSuchOrder, notKnownYet } from '../refusals.ts'
 import { queueCard } from '../queue-card.ts'
 import { sendIntended } from '../send-to-bandwidth.ts'
 import {
@@ -30,7 +29,8 @@ import { freshBulk } from './find-bulk.ts'
 import { lookAtBulk } from './look-at-bulk.ts'
 import { fateOf } from './remember-children.ts'
 import { whyNotBulk } from './send-bulk-change.ts'
-import { queueBulkNews, tellBulkNewsWith } from './tell-bulk.ts'
+import { tellBulkNewsWith } from './tell-bulk.ts'
+import { seenOrderNumbered } from '../numbered.ts'
 
 /**
  * Put a single draft into a bulk draft, so that they go out together.
@@ -45,7 +45,7 @@ export function attachChild(
     if (!bulkRuleFor(bulk.seen.status).may.includes('attach')) {
       throw cannotDoWithBulkNow(bulk, 'list of orders')
     }
-    const order = await seenOrder(desk, child)
+    const order = await seenOrderNumbered(desk.db, child)
     const { wanted } = await keptNumbers(desk.db, number)
     const why = whyNotAttach(order, wanted)
     if (why !== null) throw cannotAttachChild(child, number, why)
@@ -71,11 +71,11 @@ export async function detachChild(
   desk: Desk,
   { child, by }: { readonly child: number; readonly by: string },
 ): Promise<number> {
-  const { bulkNumber } = await seenOrder(desk, child)
+  const { bulkNumber } = await seenOrderNumbered(desk.db, child)
   if (bulkNumber === null) throw notAChild(child)
   await desk.locks.hold(bulkNumber, async () => {
     const bulk = await freshBulk(desk, bulkNumber)
-    const order = await seenOrder(desk, child)
+    const order = await seenOrderNumbered(desk.db, child)
     // The look may have shown that it has gone.
     if (order.bulkNumber !== bulkNumber) throw notAChild(child)
     if (!bulkRuleFor(bulk.seen.status).may.includes('detach')) {
@@ -180,8 +180,7 @@ async function rememberList(
     const news = await remember(db, ids)
     if (news !== null) await closeIntent(db, intent, 'done', now)
     await audit(db, { at: now, orderNumber: number, by, deed, facts: { child } })
-    const bulk = await findBulk(db, number)
-    if (news !== null && bulk !== undefined) await queueBulkNews(db, desk.settings, bulk, news, now)
+    if (news !== null) await tellBulkNewsWith(db, desk, number, news)
     return news !== null
   })
   await lookAtBulk(desk, number)
@@ -220,11 +219,4 @@ function whyNotAttach(order: SeenOrder, numbers: readonly string[]): string | nu
   const inBoth = seen.numbers.filter((tn) => numbers.includes(tn))
   if (inBoth.length > 0) return `${inBoth.length} of its numbers are in it already (7718).`
   return null
-}
-
-async function seenOrder(desk: Desk, number: number): Promise<SeenOrder> {
-  const order = await findOrder(desk.db, number)
-  if (order === undefined) throw noSuchOrder(`#${number}`)
-  if (!isSeen(order)) throw notKnownYet(order)
-  return order
 }

@@ -8,7 +8,6 @@ import {
   noteGiven,
   type BulkDocument,
 } from '../../store/bulk-documents.ts'
-import { findBulk } from '../../store/bulk-orders.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { findChildren } from '../../store/children.ts'
 import type { OfferedDocument } from '../../store/offered-documents.ts'
@@ -17,10 +16,10 @@ import { attachDocument, offerForOrder } from '../attach-document.ts'
 import type { Desk } from '../desk.ts'
 import { brokeOnOne } from '../one-by-one.ts'
 import { bulkDocumentsKey, cardKey } from '../post-keys.ts'
-import { noSuchOrder } from '../refusals.ts'
 import { noSuchDocument } from '../document-refusals.ts'
 import { patient } from './refresh-children.ts'
 import { notAChildOf } from './bulk-refusals.ts'
+import { bulkNumbered } from '../numbered.ts'
 
 /** Somebody dropped files for a bulk order: each is matched to a child and waits for a porter's click. */
 export async function offerForBulk(
@@ -39,8 +38,7 @@ export async function offerForBulk(
     readonly by: string
   },
 ): Promise<void> {
-  const bulk = await findBulk(desk.db, number)
-  if (bulk === undefined) throw noSuchOrder(`#${number}`)
+  const bulk = await bulkNumbered(desk.db, number)
   const children = (await findChildren(desk.db, number)).filter(({ endedAt }) => endedAt === null)
   const matches = new Map(
     matchDocuments(

@@ -5,7 +5,7 @@ import { wantedWith, type NumbersChange } from '../../porting/bulk-wanted.ts'
 import type { TelephoneNumber } from '../../porting/telephone-number.ts'
 import { audit } from '../../store/audit.ts'
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
-import { findBulk, writeBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
+import { writeBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
 import type { Desk } from '../desk.ts'
 import { noNumbers, tooManyNumbers } from '../refusals.ts'
 import { advanceBulkLocked } from './advance-bulk.ts'
@@ -13,6 +13,7 @@ import { cannotDoWithBulkNow, noRefusedNumbers, sameNumbers } from './bulk-refus
 import { freshBulk } from './find-bulk.ts'
 import { readAllDocuments } from './read-documents.ts'
 import { queueBulkNews } from './tell-bulk.ts'
+import { bulkNumbered } from '../numbered.ts'
 
 /**
  * Have other numbers moved by a bulk draft: more, fewer, or others. Two people who change them at once each
@@ -79,7 +80,7 @@ async function change(
       ...{ lookAt: now, waitingSince: now, progressAt: null },
       changedBy: [...bulk.changedBy, { by, at: now }],
     })
-    const changed = (await findBulk(db, bulk.number)) ?? bulk
+    const changed = await bulkNumbered(db, bulk.number)
     await queueBulkNews(
       db,
       desk.settings,

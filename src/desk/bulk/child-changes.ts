@@ -4,7 +4,7 @@ import { KIND_OF_CHANGE } from '../../porting/news-routes.ts'
 import { toldFrom } from '../../porting/quiet-hours.ts'
 import type { FocDate, PortOrder } from '../../porting/order.ts'
 import type { BulkOrderId } from '../../porting/bulk-order.ts'
-import { bulkPlan, findBulk, findBulkWithId, planBulk } from '../../store/bulk-orders.ts'
+import { bulkPlan, findBulkWithId, planBulk } from '../../store/bulk-orders.ts'
 import { collectForDigest } from '../../store/collected-posts.ts'
 import type { Database } from '../../store/database.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
@@ -13,6 +13,7 @@ import type { DeskSettings } from '../desk.ts'
 import { cardKey } from '../post-keys.ts'
 import { placesOf } from '../queue-news.ts'
 import { redrawLetters } from './redraw-letters.ts'
+import { withItsBulk } from '../numbered.ts'
 
 /** Whether a child's change needs somebody, and so its own card, thread and alert; else it is collected. */
 const NEEDS_SOMEBODY: Record<OrderChange['kind'], boolean> = {
@@ -46,20 +47,21 @@ export async function collectQuietChanges(
 ): Promise<readonly OrderChange[]> {
   const quiet = changes.filter(({ kind }) => !NEEDS_SOMEBODY[kind])
   // Most looks show nothing new, and the bulk order holds up to twenty thousand numbers.
-  if (order.bulkNumber === null || quiet.length === 0) return changes
-  const bulk = await findBulk(db, order.bulkNumber)
-  if (bulk === undefined) return changes
-  for (const change of quiet) {
-    // One message for many is no alarm; but whoever wants it directly gets it.
-    const places = placesOf(settings, bulk, KIND_OF_CHANGE[change.kind]).map((place) => ({
-      ...place,
-      broadcast: false,
-    }))
-    const item = { child: order.number, change }
-    const when = { now, toldFrom: toldFrom(change, bulk, settings.calendar, now) }
-    await collectForDigest(db, { number: bulk.number, places }, [item], when)
-  }
-  return changes.filter(({ kind }) => NEEDS_SOMEBODY[kind])
+  if (quiet.length === 0) return changes
+  const loud = await withItsBulk(db, order, async (bulk) => {
+    for (const change of quiet) {
+      // One message for many is no alarm; but whoever wants it directly gets it.
+      const places = placesOf(settings, bulk, KIND_OF_CHANGE[change.kind]).map((place) => ({
+        ...place,
+        broadcast: false,
+      }))
+      const item = { child: order.number, change }
+      const when = { now, toldFrom: toldFrom(change, bulk, settings.calendar, now) }
+      await collectForDigest(db, { number: bulk.number, places }, [item], when)
+    }
+    return changes.filter(({ kind }) => NEEDS_SOMEBODY[kind])
+  })
+  return loud ?? changes
 }
 
 /** The first of several hundred is followed at once, the others together. */
@@ -84,12 +86,14 @@ export async function childHasChanged(
 /** What its carrier gave a child by itself; nothing of an order that goes alone. */
 export async function carrierDateOf(
   db: Database,
-  { carrierFocDate, bulkNumber, seen }: TrackedOrder,
+  before: TrackedOrder,
   order: PortOrder,
 ): Promise<FocDate | null> {
-  if (bulkNumber === null || order.actualFocDate === null) return null
-  const bulk = await findBulk(db, bulkNumber)
-  return carrierDate(carrierFocDate, seen, order, bulk?.shared.requestedFocDate ?? null)
+  if (order.actualFocDate === null) return null
+  const { carrierFocDate, seen } = before
+  return withItsBulk(db, before, ({ shared }) =>
+    carrierDate(carrierFocDate, seen, order, shared.requestedFocDate),
+  )
 }
 
 /** A child that was found on its own before its bulk order was looked at. */
@@ -107,11 +111,7 @@ export async function bulkOf(
  * Whether Bandwidth has made it anew in another split, with all that it had. What a whole that is made
  * again had is put back by us.
  */
-export async function goesOnAfterSplit(
-  db: Database,
-  { bulkNumber, standsSince }: TrackedOrder,
-): Promise<boolean> {
-  if (bulkNumber === null || standsSince === null) return false
-  const bulk = await findBulk(db, bulkNumber)
-  return bulk?.madeAgain === null
+export async function goesOnAfterSplit(db: Database, order: TrackedOrder): Promise<boolean> {
+  if (order.standsSince === null) return false
+  return (await withItsBulk(db, order, ({ madeAgain }) => madeAgain === null)) ?? false
 }

@@ -2,7 +2,7 @@ import { isBandwidthError, type BandwidthRefused } from '../../bandwidth/errors.
 import { MOST_BULK_NUMBERS, type BulkOrderId, type SharedFacts } from '../../porting/bulk-order.ts'
 import type { TelephoneNumber } from '../../porting/telephone-number.ts'
 import { audit } from '../../store/audit.ts'
-import { findBulk, insertBulk, writeBulk } from '../../store/bulk-orders.ts'
+import { insertBulk, writeBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { redraw } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
@@ -12,6 +12,7 @@ import { cardKey } from '../post-keys.ts'
 import { bandwidthUnreachable, noNumbers, tooManyNumbers } from '../refusals.ts'
 import { advanceBulkLocked } from './advance-bulk.ts'
 import { queueBulkCard, queueBulkNews, redrawBulkCard } from './tell-bulk.ts'
+import { bulkNumbered } from '../numbered.ts'
 
 export type BulkDrafted =
   | { readonly kind: 'made'; readonly number: number }
@@ -95,8 +96,7 @@ export async function adoptMadeBulkLocked(
   const now = desk.clock()
   await conclude(desk, made.intent, 'done', async (db) => {
     await writeBulk(db, made.number, { id: made.id, lookAt: now, waitingSince: now })
-    const bulk = await findBulk(db, made.number)
-    if (bulk === undefined) return
+    const bulk = await bulkNumbered(db, made.number)
     await queueBulkCard(db, { ...bulk, now })
     await redraw(db, cardKey(made.number))
     if (bulk.madeAgain !== null) {

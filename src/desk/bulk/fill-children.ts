@@ -1,7 +1,6 @@
 import { isBandwidthError } from '../../bandwidth/errors.ts'
 import { childSecrets, withChildFacts, type ChildRow } from '../../porting/child-facts.ts'
 import { Refusal } from '../../porting/refusal.ts'
-import { findBulk } from '../../store/bulk-orders.ts'
 import { collectFilled, tellFilled } from '../../store/collected-posts.ts'
 import { findOrder, isSeen } from '../../store/orders.ts'
 import { redraw } from '../../store/posts.ts'
@@ -12,6 +11,7 @@ import { editOrder } from '../edit-order.ts'
 import { filledIn } from '../queue-news.ts'
 import { cardKey } from '../post-keys.ts'
 import { patient } from './refresh-children.ts'
+import { bulkNumbered } from '../numbered.ts'
 
 export interface ChildrenFilled {
   readonly children: readonly number[]
@@ -68,8 +68,7 @@ async function tellAll(
   number: number,
   { by, failed }: { readonly by: string; readonly failed: ChildrenFilled['failed'] },
 ): Promise<void> {
-  const bulk = await findBulk(desk.db, number)
-  if (bulk === undefined) return
+  const bulk = await bulkNumbered(desk.db, number)
   await desk.db.transaction().execute(async (db) => {
     const collector = filledIn(desk.settings, bulk)
     if (failed.length > 0) {

@@ -4,7 +4,6 @@ import type { CustomerOrderId } from '../../porting/order.ts'
 import { noSharedFacts } from '../../porting/shared-facts.ts'
 import { audit } from '../../store/audit.ts'
 import {
-  findBulk,
   findBulkNotYetKnown,
   findBulkWithId,
   insertBulk,
@@ -17,9 +16,9 @@ import { findChildren } from '../../store/children.ts'
 import { moveCard } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
 import { newCustomerOrderId } from '../draft-order.ts'
-import { noSuchOrder } from '../refusals.ts'
 import { syncBulk } from './look-at-bulk.ts'
 import { queueBulkCard } from './tell-bulk.ts'
+import { bulkNumbered } from '../numbered.ts'
 
 /**
  * Show a bulk order's card, and tell its news and those of its orders, in this channel from now on. What was
@@ -36,8 +35,7 @@ export function followBulkHere(
   }: { readonly number: number; readonly channel: string; readonly by: string },
 ): Promise<boolean> {
   return desk.locks.hold(number, async () => {
-    const bulk = await findBulk(desk.db, number)
-    if (bulk === undefined) throw noSuchOrder(`#${number}`)
+    const bulk = await bulkNumbered(desk.db, number)
     if (bulk.channel === channel) return false
     const now = desk.clock()
     const facts = { from: bulk.channel, to: channel }

@@ -1,12 +1,13 @@
 import { isAnswered } from '../../porting/bulk-list-state.ts'
 import { wantedAfter } from '../../porting/bulk-wanted.ts'
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
-import { findBulk, isSeenBulk, writeBulk } from '../../store/bulk-orders.ts'
+import { isSeenBulk, writeBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { writeOrder, type TrackedOrder } from '../../store/orders.ts'
 import type { Desk, DeskSettings } from '../desk.ts'
 import { cannotDoWithBulkNow } from './bulk-refusals.ts'
 import { queueBulkNews } from './tell-bulk.ts'
+import { withItsBulk } from '../numbered.ts'
 
 /**
  * The list that Bandwidth checks is the one that it was given: a number whose order is deleted meanwhile
@@ -16,41 +17,41 @@ import { queueBulkNews } from './tell-bulk.ts'
  */
 export async function refuseWhileChecked(
   { db }: Desk,
-  { bulkNumber }: Pick<TrackedOrder, 'bulkNumber'>,
+  order: Pick<TrackedOrder, 'bulkNumber'>,
 ): Promise<void> {
-  const bulk = bulkNumber === null ? undefined : await findBulk(db, bulkNumber)
-  if (bulk === undefined || !isSeenBulk(bulk)) return
-  if (bulk.seen.status === 'VALIDATE_DRAFT_TNS' || !isAnswered(bulk.list)) {
-    throw cannotDoWithBulkNow(
-      bulk,
-      'list of orders',
-      'Its numbers are being checked; its card says when that is done.',
-    )
-  }
+  await withItsBulk(db, order, (bulk) => {
+    if (!isSeenBulk(bulk)) return
+    if (bulk.seen.status === 'VALIDATE_DRAFT_TNS' || !isAnswered(bulk.list)) {
+      throw cannotDoWithBulkNow(
+        bulk,
+        'list of orders',
+        'Its numbers are being checked; its card says when that is done.',
+      )
+    }
+  })
 }
 
 /** A draft that is deleted alone leaves its bulk order, and its numbers with it: nobody wants them moved. */
 export async function leaveBulk(
   db: Database,
-  { number, bulkNumber, content }: TrackedOrder,
+  child: TrackedOrder,
   {
     settings,
     by,
     at,
   }: { readonly settings: DeskSettings; readonly by: string; readonly at: number },
 ): Promise<void> {
-  const bulk = bulkNumber === null ? undefined : await findBulk(db, bulkNumber)
-  if (bulk === undefined) return
-  const { wanted } = await keptNumbers(db, bulk.number)
-  await writeNumbers(db, bulk.number, {
-    wanted: wantedAfter(wanted, { joined: [], left: content.numbers }),
+  await withItsBulk(db, child, async (bulk) => {
+    const left = child.content.numbers
+    const { wanted } = await keptNumbers(db, bulk.number)
+    await writeNumbers(db, bulk.number, { wanted: wantedAfter(wanted, { joined: [], left }) })
+    await writeOrder(db, child.number, { bulkNumber: null })
+    // Who takes something out of it has changed it, and does not approve it.
+    await writeBulk(db, bulk.number, {
+      lookAt: at,
+      changedBy: [...bulk.changedBy, { by, at }],
+    })
+    const news = { kind: 'child-deleted', by, child: child.number, numbers: left.length } as const
+    await queueBulkNews(db, settings, bulk, news, at)
   })
-  await writeOrder(db, number, { bulkNumber: null })
-  // Who takes something out of it has changed it, and does not approve it.
-  await writeBulk(db, bulk.number, {
-    lookAt: at,
-    changedBy: [...bulk.changedBy, { by, at }],
-  })
-  const numbers = content.numbers.length
-  await queueBulkNews(db, settings, bulk, { kind: 'child-deleted', by, child: number, numbers }, at)
 }

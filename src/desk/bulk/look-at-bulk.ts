@@ -16,7 +16,6 @@ import { notAsAsked } from '../../porting/same-meaning.ts'
 import { liveApprovals, moveApproval } from '../../store/approvals.ts'
 import { countWanted, keptSplit, writeNumbers } from '../../store/bulk-numbers.ts'
 import {
-  findBulk,
   isSeenBulk,
   planBulk,
   writeBulk,
@@ -39,6 +38,7 @@ import { compareChildren } from './compare-children.ts'
 import { voidWhatNoLongerHolds } from './void-bulk-approvals.ts'
 import { childrenNow, detach, leftBefore, rememberChildren } from './remember-children.ts'
 import { queueBulkNews, tellBulkChanges } from './tell-bulk.ts'
+import { bulkNumbered } from '../numbered.ts'
 
 /** A live message is drawn anew for nothing but progress at most this often. */
 const PROGRESS_EVERY_MS = 15_000
@@ -56,8 +56,7 @@ export function syncBulk(desk: Desk, number: number): Promise<SeenBulkOrder | nu
 
 /** The same for a deed that holds its lock already. */
 export async function lookAtBulk(desk: Desk, number: number): Promise<SeenBulkOrder | null> {
-  const before = await findBulk(desk.db, number)
-  if (before === undefined) throw noSuchOrder(`#${number}`)
+  const before = await bulkNumbered(desk.db, number)
   const { id } = before
   if (id === null) throw bulkNotKnownYet(before)
   try {
@@ -70,8 +69,8 @@ export async function lookAtBulk(desk: Desk, number: number): Promise<SeenBulkOr
     await rememberBulkGone(desk, before)
     return null
   }
-  const after = await findBulk(desk.db, number)
-  if (after === undefined || !isSeenBulk(after)) throw noSuchOrder(`#${number}`)
+  const after = await bulkNumbered(desk.db, number)
+  if (!isSeenBulk(after)) throw noSuchOrder(`#${number}`)
   await voidWhatNoLongerHolds(desk, after)
   await compareChildren(desk, after)
   desk.nudge()

@@ -1,8 +1,9 @@
-import { findBulk, isSeenBulk } from '../../store/bulk-orders.ts'
+import { isSeenBulk } from '../../store/bulk-orders.ts'
 import type { Desk } from '../desk.ts'
 import { advanceBulk } from './advance-bulk.ts'
 import { refreshChildren } from './refresh-children.ts'
 import { redrawBulkCard } from './tell-bulk.ts'
+import { bulkNumbered } from '../numbered.ts'
 
 /**
  * Look at a bulk order, and at every order of it that a list shows otherwise than it was seen.
@@ -10,9 +11,7 @@ import { redrawBulkCard } from './tell-bulk.ts'
  */
 export async function lookAtWholeBulk(desk: Desk, number: number): Promise<void> {
   await advanceBulk(desk, number)
-  const bulk = await findBulk(desk.db, number)
-  if (bulk !== undefined && isSeenBulk(bulk) && bulk.endedAt === null) {
-    await refreshChildren(desk, bulk)
-  }
+  const bulk = await bulkNumbered(desk.db, number)
+  if (isSeenBulk(bulk) && bulk.endedAt === null) await refreshChildren(desk, bulk)
   await redrawBulkCard(desk, number)
 }

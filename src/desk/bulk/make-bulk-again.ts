@@ -2,13 +2,7 @@ import { isBandwidthError } from '../../bandwidth/errors.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { audit } from '../../store/audit.ts'
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
-import {
-  claimSweptBulk,
-  findBulk,
-  planBulk,
-  writeBulk,
-  type TrackedBulk,
-} from '../../store/bulk-orders.ts'
+import { claimSweptBulk, planBulk, writeBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { writeOrder } from '../../store/orders.ts'
 import { findChildren } from '../../store/children.ts'
@@ -24,6 +18,7 @@ import { bandwidthRefused, bandwidthUnreachable } from '../refusals.ts'
 import { bulkNotKnownYet } from './bulk-refusals.ts'
 import { adoptMadeBulkLocked } from './draft-bulk.ts'
 import { redrawBulkCard, tellBulkNewsWith } from './tell-bulk.ts'
+import { bulkNumbered } from '../numbered.ts'
 
 /**
  * Make a swept bulk order again: under the same number, in the same thread, with the same numbers. When
@@ -35,8 +30,8 @@ export function makeBulkAgain(
   { number, by }: { readonly number: number; readonly by: string },
 ): Promise<'made' | 'unknown'> {
   return desk.locks.hold(number, async () => {
-    const bulk = await findBulk(desk.db, number)
-    if (bulk === undefined || bulk.ending !== 'swept') throw notSweptBulk(number, bulk)
+    const bulk = await bulkNumbered(desk.db, number)
+    if (bulk.ending !== 'swept') throw notSweptBulk(number, bulk)
     const { wanted } = await keptNumbers(desk.db, number)
     await refuseIfMadeMeanwhile(desk, { ...bulk, numbers: wanted })
     const customerOrderId = newCustomerOrderId({ ...bulk.shared, numbers: wanted })
@@ -61,7 +56,7 @@ export function makeBulkAgain(
           },
         })
         await writeNumbers(db, number, { split: null })
-        if (!claimed) throw notSweptBulk(number, await findBulk(db, number))
+        if (!claimed) throw notSweptBulk(number, await bulkNumbered(db, number))
         // They are followed to the new children by their numbers, as after any split.
         for (const child of children) {
           await writeOrder(db, child.number, { endedAt: null, ending: null })
@@ -112,8 +107,8 @@ const NO_ANSWER = 'no answer came; I look, and say in its thread what I find'
  * and stays as Bandwidth made it; where Bandwidth cannot be asked, the rest waits.
  */
 export async function putFactsBack(desk: Desk, number: number): Promise<void> {
-  const bulk = await findBulk(desk.db, number)
-  if (bulk?.madeAgain == null || bulk.seen?.status !== 'VALID_DRAFT_TNS') return
+  const bulk = await bulkNumbered(desk.db, number)
+  if (bulk.madeAgain === null || bulk.seen?.status !== 'VALID_DRAFT_TNS') return
   const { by, children } = bulk.madeAgain
   const rows = new Map((await findChildren(desk.db, number)).map((row) => [row.number, row]))
   const living = children.filter((child) => rows.get(child.number)?.endedAt === null)

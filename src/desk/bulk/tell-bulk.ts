@@ -3,13 +3,13 @@ import type { BulkChange } from '../../porting/bulk-changes.ts'
 import type { BulkNews } from '../../porting/news.ts'
 import { toldFrom } from '../../porting/quiet-hours.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
-import { findBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { queuePost, redraw } from '../../store/posts.ts'
 import { BY_ITSELF, type Desk, type DeskSettings } from '../desk.ts'
 import { cardKey, digestOf } from '../post-keys.ts'
 import { queueCard } from '../queue-card.ts'
 import { queueNews } from '../queue-news.ts'
+import { bulkNumbered } from '../numbered.ts'
 
 export function queueBulkCard(db: Database, card: Parameters<typeof queueCard>[1]): Promise<void> {
   return queueCard(db, card, 'bulk-card')
@@ -33,8 +33,8 @@ export async function tellBulkNewsWith(
   number: number,
   news: BulkNews,
 ): Promise<void> {
-  const bulk = await findBulk(db, number)
-  if (bulk !== undefined) await queueBulkNews(db, desk.settings, bulk, news, desk.clock())
+  const bulk = await bulkNumbered(db, number)
+  await queueBulkNews(db, desk.settings, bulk, news, desk.clock())
 }
 
 /** The same of a bulk order that was read already. */

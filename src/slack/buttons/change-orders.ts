@@ -13,7 +13,8 @@ import {
   type ProvenChange,
   type ProvenEnd,
 } from '../../desk/proven-change.ts'
-import { BULK, ORDER, type AnyOrder, type KindName, type OrderKind } from '../../desk/order-kind.ts'
+import { type AnyOrder, BULK, ORDER, type OrderKind } from '../../desk/order-kind.ts'
+import type { KindName } from '../../store/followed.ts'
 import { notSwept } from '../../desk/refusals.ts'
 import { RETRY_VALIDATION, takeOutInvalid } from '../../desk/retry-validation.ts'
 import { type CalendarDay, sameTimeOn, showEasternMoment } from '../../porting/calendar.ts'

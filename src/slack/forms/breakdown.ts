@@ -1,8 +1,6 @@
 import { isBandwidthError } from '../../bandwidth/errors.ts'
 import { lookAtWholeBulk } from '../../desk/bulk/look-at-whole-bulk.ts'
 import { viewBulk, type BulkView } from '../../desk/bulk/view-bulk.ts'
-import { noSuchOrder } from '../../desk/refusals.ts'
-import { findBulk } from '../../store/bulk-orders.ts'
 import { plain, type Mrkdwn } from '../mrkdwn.ts'
 import type { Choice, Choosing } from '../surface.ts'
 import { openView, redrawView, type Visit } from '../visit.ts'
@@ -15,6 +13,7 @@ import {
   type Shown,
 } from './breakdown-view.ts'
 import { provenOrder } from '../order-ref.ts'
+import { bulkNumbered } from '../../desk/numbered.ts'
 
 /** Every order of a bulk order, a page at a time, shown only to who asks. */
 export async function openBreakdown(visit: Visit, number: number): Promise<void> {
@@ -100,7 +99,6 @@ async function draw(
 }
 
 async function bulkView({ desk }: Pick<Visit, 'desk'>, number: number): Promise<BulkView> {
-  const bulk = await findBulk(desk.db, number)
-  if (bulk === undefined) throw noSuchOrder(`#${number}`)
+  const bulk = await bulkNumbered(desk.db, number)
   return viewBulk(desk.db, bulk, desk.settings, desk.clock())
 }

@@ -2,8 +2,6 @@ import { oneLine } from '../../porting/plain-text.ts'
 import type { ModalView } from '@slack/types'
 import { assignDocument } from '../../desk/bulk/bulk-documents.ts'
 import { viewBulk, type BulkView } from '../../desk/bulk/view-bulk.ts'
-import { noSuchOrder } from '../../desk/refusals.ts'
-import { findBulk } from '../../store/bulk-orders.ts'
 import { fit, plainText, section } from '../blocks.ts'
 import { countOf } from '../messages/order-words.ts'
 import { leaving } from '../messages/bulk-words.ts'
@@ -14,14 +12,14 @@ import { menu } from './inputs.ts'
 import { checkingView, showDone } from './notice-view.ts'
 import { textIn, type StateValues } from './typed-values.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
+import { bulkNumbered } from '../../desk/numbered.ts'
 
 const CHOOSE_FORM = 'bulk-choose-orders-form'
 const MOST_FILES = 5
 
 /** Which order is each file for, of those whose name does not tell. */
 export async function openChooseOrders(visit: Visit, number: number): Promise<void> {
-  const bulk = await findBulk(visit.desk.db, number)
-  if (bulk === undefined) throw noSuchOrder(`#${number}`)
+  const bulk = await bulkNumbered(visit.desk.db, number)
   const { desk } = visit
   await openView(
     visit,

@@ -1,11 +1,9 @@
 import type { ModalView } from '@slack/types'
 import { shareLetter } from '../../desk/bulk/share-letter.ts'
 import { viewLetters, type LettersView } from '../../desk/bulk/view-letters.ts'
-import { noSuchOrder } from '../../desk/refusals.ts'
 import { authorizerOfAll, letterReach, type Authorizer } from '../../porting/shared-letter.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { BulkDocument } from '../../store/bulk-documents.ts'
-import { findBulk } from '../../store/bulk-orders.ts'
 import { fit, plainText, section } from '../blocks.ts'
 import { downloadFile } from '../download-file.ts'
 import { fewOrders, letterOutcome, whoAuthorizesWhat } from '../messages/letter-words.ts'
@@ -18,6 +16,7 @@ import { menu } from './inputs.ts'
 import { doneView, showDone } from './notice-view.ts'
 import { textIn, type StateValues } from './typed-values.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
+import { bulkNumbered } from '../../desk/numbered.ts'
 
 const SHARE_FORM = 'bulk-share-letter-form'
 const FILE = 'file'
@@ -31,8 +30,7 @@ const TITLE = 'One letter for many'
 /** Says what would happen before anything is sent; which file and whose orders are asked where there are several. */
 export async function openShareLetter(visit: Visit, number: number): Promise<void> {
   const { desk } = visit
-  const bulk = await findBulk(desk.db, number)
-  if (bulk === undefined) throw noSuchOrder(`#${number}`)
+  const bulk = await bulkNumbered(desk.db, number)
   await openView(visit, shareLetterView(await viewLetters(desk.db, bulk)))
 }
 
