@@ -66,7 +66,7 @@ const ACME = {
   State: 'NC',
   ZIP: '27601',
   'Goes live': 'On demand, and by itself at the time below (triggered)',
-  'Goes live at': '10:00 PM ET',
+  'Goes live at': '10 PM ET',
 }
 
 interface Numbers {

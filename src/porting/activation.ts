@@ -5,6 +5,7 @@ import {
   momentOf,
   showDay,
   showEasternMoment,
+  showEasternSpan,
   showEasternTime,
   type CalendarDay,
   type ClockTime,
@@ -278,7 +279,7 @@ function onBusinessDay({ today, calendar, window }: Asked): ActivationCondition 
 function withinHours({ now, today, hours, window }: Asked): ActivationCondition {
   const { opensAt, closesAt } = windowOn(today, hours)
   const holds = opensAt <= now && now < closesAt
-  const span = `${showEasternTime(opensAt)} to ${showEasternTime(closesAt)}`
+  const span = showEasternSpan(opensAt, closesAt)
   const next = window === null ? '' : `; next ${showEasternMoment(window.opensAt, now)}`
   return {
     name: 'hours',

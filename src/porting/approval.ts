@@ -62,7 +62,7 @@ export function contentDifferences(
     }))
 }
 
-/** The field and what became of it: `requested FOC: Tue 8 Dec → Wed 9 Dec`. */
+/** The field and what became of it: `requested FOC: Tue, Dec 8 → Wed, Dec 9`. */
 export function showDifference({ field, before, after }: ContentDifference): string {
   if (before === after) return `${field} changed`
   return `${field}: ${before ?? 'nothing'} → ${after ?? 'nothing'}`

@@ -85,6 +85,11 @@ export function clockIn(zone: string | null): ZoneClock {
   }
 }
 
+/** Whether the zone's clocks show another time than New York's at that moment. */
+export function differsFromEastern(zone: string | null, at: Instant): boolean {
+  return zone !== null && offsetAt(zoneNamed(zone), at) !== offsetAt(newYork, at)
+}
+
 export function addDays(day: CalendarDay, count: number): CalendarDay {
   return dayNumbered(dayNumber(day) + count)
 }
@@ -139,33 +144,38 @@ export function portingCalendar({ extraHolidays, notHolidays }: CalendarSettings
   return { isBusinessDay, holiday, addBusinessDays }
 }
 
-/** `Tue 8 Dec`; with the year when the day is 300 days or more away from `near`. */
+/** `Tue, Dec 8`; with the year when it is not that of `near`. */
 export function showDay(day: CalendarDay, near?: CalendarDay): string {
   const { year, month, date } = partsOf(day)
-  const shown = `${WEEKDAYS[weekday(day) - 1] ?? ''} ${date} ${MONTHS[month - 1] ?? ''}`
-  const isFar = near !== undefined && Math.abs(daysBetween(near, day)) >= 300
-  return isFar ? `${shown} ${year}` : shown
-}
-
-/** `Tue, Dec 8`; with the year when it is not that of `near`. */
-export function showPortDay(day: CalendarDay, near: CalendarDay): string {
-  const { year, month, date } = partsOf(day)
   const shown = `${WEEKDAYS[weekday(day) - 1] ?? ''}, ${MONTHS[month - 1] ?? ''} ${date}`
-  return year === partsOf(near).year ? shown : `${shown}, ${year}`
+  return near === undefined || year === partsOf(near).year ? shown : `${shown}, ${year}`
 }
 
-/** `11:30 AM ET` */
+/** `11:30 AM ET`, `4 AM ET` */
 export function showEasternTime(at: Instant): string {
-  const wallClock = new Date(wallClockAt(newYork, at))
-  const hour = wallClock.getUTCHours()
-  const minute = String(wallClock.getUTCMinutes()).padStart(2, '0')
-  return `${hour % 12 === 0 ? 12 : hour % 12}:${minute} ${hour < 12 ? 'AM' : 'PM'} ET`
+  return `${easternClock(at)} ET`
 }
 
-/** `Tue 8 Dec 11:30 AM ET`, or only `11:30 AM ET` when that is today in New York. */
+/** `5 AM to 10 PM ET` */
+export function showEasternSpan(from: Instant, to: Instant): string {
+  return `${easternClock(from)} to ${showEasternTime(to)}`
+}
+
+/** `Tue, Dec 8 at 11:30 AM ET`, or only `11:30 AM ET` when that is today in New York. */
 export function showEasternMoment(at: Instant, now: Instant): string {
   const [day, today] = [dayOf(at), dayOf(now)]
-  return day === today ? showEasternTime(at) : `${showDay(day, today)} ${showEasternTime(at)}`
+  return day === today ? showEasternTime(at) : `${showDay(day, today)} at ${showEasternTime(at)}`
+}
+
+function easternClock(at: Instant): string {
+  const wallClock = new Date(wallClockAt(newYork, at))
+  return showClockTime({ hour: wallClock.getUTCHours(), minute: wallClock.getUTCMinutes() })
+}
+
+/** `11:30 AM`, `4 AM` */
+export function showClockTime({ hour, minute }: ClockTime): string {
+  const past = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`
+  return `${hour % 12 === 0 ? 12 : hour % 12}${past} ${hour < 12 ? 'AM' : 'PM'}`
 }
 
 /** `42 minutes`, `6 hours`, `2 days`: rounded to the unit that a person would say. */

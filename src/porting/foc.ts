@@ -4,6 +4,7 @@ import {
   isWeekend,
   momentOf,
   showDay,
+  showEasternSpan,
   showEasternTime,
   type CalendarDay,
   type ClockTime,
@@ -168,7 +169,7 @@ function timeProblem({ day, at }: FocDate, asking: AskingForTimes): string | nul
   }
   const [opensAt, closesAt] = [momentOf(day, hours.opens, 0), momentOf(day, hours.closes, 0)]
   if (at >= opensAt && at <= closesAt) return null
-  return `${showEasternTime(at)} is outside the hours of an order like this: ${showEasternTime(opensAt)} to ${showEasternTime(closesAt)}.`
+  return `${showEasternTime(at)} is outside the hours of an order like this: ${showEasternSpan(opensAt, closesAt)}.`
 }
 
 /** Full hours in New York, both ends included; `null` where only 11:30 is possible. */

@@ -221,8 +221,8 @@ function keysOf(fields: readonly ContentField[]): readonly (keyof OrderContent)[
 /** With the year and, if it is a moment, the time: two dates never read the same. */
 export function showFocDate(focDate: FocDate | null): string | null {
   if (focDate === null) return null
-  const day = `${showDay(focDate.day)} ${focDate.day.slice(0, 4)}`
-  return focDate.at === null ? day : `${day} ${showEasternTime(focDate.at)}`
+  const day = `${showDay(focDate.day)}, ${focDate.day.slice(0, 4)}`
+  return focDate.at === null ? day : `${day} at ${showEasternTime(focDate.at)}`
 }
 
 function allNumbers(numbers: OrderContent['numbers']): string {

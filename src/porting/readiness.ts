@@ -206,7 +206,7 @@ function requestedFocOf(
   const keepsTime = order.triggered || localPortKind(order) === 'on-net-wireless'
   return isTimed && !keepsTime
     ? advice(
-        `The time is not kept, because the order is not triggered: it will be ${day}, ${showEasternTime(usualAt)}.`,
+        `The time is not kept, because the order is not triggered: it will be ${day} at ${showEasternTime(usualAt)}.`,
         'edit',
       )
     : fine(`${day} is asked for.`)

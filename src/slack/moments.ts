@@ -1,59 +1,67 @@
 import {
   dayOf,
+  differsFromEastern,
   showDay,
   showEasternMoment,
+  showEasternSpan,
   showEasternTime,
-  showPortDay,
   type CalendarDay,
   type Instant,
 } from '../porting/calendar.ts'
 import type { FocDate } from '../porting/order.ts'
-import { mrkdwn, plain, slackDate, type Mrkdwn } from './mrkdwn.ts'
+import { mrkdwn, nothing, plain, slackDate, type Mrkdwn } from './mrkdwn.ts'
 
-/** `11:30 AM ET (your time 5:30 PM)`, with the day in New York when that is not today. */
+/** `11:30 AM ET`, with the day when that is not today in New York. */
 export function moment(at: Instant, now: Instant): Mrkdwn {
-  return mrkdwn`${showEasternMoment(at, now)} ${yourTime(at)}`
+  return plain(showEasternMoment(at, now))
 }
 
-/** `at 11:30 AM ET (your time 5:30 PM)`, `on Tue 8 Dec at 11:30 AM ET (…)`: for the middle of a sentence. */
+/** `at 11:30 AM ET`, `on Tue, Dec 8 at 11:30 AM ET`: for the middle of a sentence. */
 export function atMoment(at: Instant, now: Instant): Mrkdwn {
-  const time = mrkdwn`at ${showEasternTime(at)} ${yourTime(at)}`
-  return dayOf(at) === dayOf(now) ? time : mrkdwn`on ${day(dayOf(at), now)} ${time}`
+  return dayOf(at) === dayOf(now)
+    ? mrkdwn`at ${showEasternTime(at)}`
+    : mrkdwn`on ${datedMoment(at, now)}`
 }
 
-/** `Tue 8 Dec, 5:00 AM ET (your time 11:00 AM) to 10:00 PM ET (your time 4:00 AM)` */
+/** `Tue, Dec 8, 5 AM to 10 PM ET` */
 export function hoursOf(
   { opensAt, closesAt }: { readonly opensAt: Instant; readonly closesAt: Instant },
   now: Instant,
 ): Mrkdwn {
-  const opens = mrkdwn`${showEasternTime(opensAt)} ${yourTime(opensAt)}`
-  return mrkdwn`${day(dayOf(opensAt), now)}, ${opens} to ${showEasternTime(closesAt)} ${yourTime(closesAt)}`
+  return mrkdwn`${day(dayOf(opensAt), now)}, ${showEasternSpan(opensAt, closesAt)}`
 }
 
 /** As `moment`, with the day in any case: for what is still read tomorrow. */
 export function datedMoment(at: Instant, now: Instant): Mrkdwn {
-  return mrkdwn`${day(dayOf(at), now)} ${showEasternTime(at)} ${yourTime(at)}`
+  return mrkdwn`${day(dayOf(at), now)} at ${showEasternTime(at)}`
 }
 
-/** `Tue 8 Dec`: a day of the porting calendar, which no reader's zone may turn into another. */
+/** `2 minutes ago`, counted by the reader's own Slack: for bookkeeping, where no hour is to be acted on. */
+export function ago(at: Instant, now: Instant): Mrkdwn {
+  return slackDate(at, '{ago}', atMoment(at, now).markup)
+}
+
+/**
+ * `11:30 AM ET is 4:30 PM for you`, in the reader's own zone: under a message whose owner has other
+ * clocks than New York at the moment to act by. A zone that Slack does not tell adds nothing.
+ */
+export function forYou(at: Instant | null, zone: string | null): Mrkdwn {
+  if (at === null || !differsFromEastern(zone, at)) return nothing
+  const utc = new Date(at).toISOString().slice(11, 16)
+  return mrkdwn`${showEasternTime(at)} is ${slackDate(at, '{time}', `${utc} UTC`)} for you`
+}
+
+/** `Tue, Dec 8`: a day of the porting calendar, which no reader's zone may turn into another. */
 export function day(date: CalendarDay, now: Instant): Mrkdwn {
   return plain(showDay(date, dayOf(now)))
 }
 
-/** `Tue 8 Dec` for a bare day, else `Tue 8 Dec, 10:00 PM ET (your time 4:00 AM)`. */
+/** `Tue, Dec 8` for a bare day, else `Tue, Dec 8 at 10 PM ET`. */
 export function focDay(focDate: FocDate, now: Instant): Mrkdwn {
-  const shown = day(focDate.day, now)
-  return focDate.at === null
-    ? shown
-    : mrkdwn`${shown}, ${showEasternTime(focDate.at)} ${yourTime(focDate.at)}`
+  return focDate.at === null ? day(focDate.day, now) : datedMoment(focDate.at, now)
 }
 
 /** `Tue, Dec 8`: the day of an FOC date, without its hour. */
-export function portDay({ day }: Pick<FocDate, 'day'>, now: Instant): Mrkdwn {
-  return plain(showPortDay(day, dayOf(now)))
-}
-
-function yourTime(at: Instant): Mrkdwn {
-  const utc = new Date(at).toISOString().slice(11, 16)
-  return slackDate(at, '(your time {time})', `(${utc} UTC)`)
+export function portDay({ day: date }: Pick<FocDate, 'day'>, now: Instant): Mrkdwn {
+  return day(date, now)
 }

@@ -134,13 +134,13 @@ describe('may this be activated now', () => {
         .map(({ reason }) => reason)
         .join(' ')
     expect(reasons(tollFree, '2026-12-08 18:05')).toBe(
-      'It is 6:05 PM ET, outside the window of 8:00 AM ET to 6:00 PM ET; next Wed 9 Dec 8:00 AM ET.',
+      'It is 6:05 PM ET, outside the window of 8 AM to 6 PM ET; next Wed, Dec 9 at 8 AM ET.',
     )
     expect(reasons(onNet, '2026-12-07 12:00')).toBe(
-      'The FOC date is Tue 8 Dec; it can be activated from then on.',
+      'The FOC date is Tue, Dec 8; it can be activated from then on.',
     )
     expect(reasons(offNet, '2026-12-09 12:00')).toBe(
-      'An order like this is activated on its FOC date only, and that was Tue 8 Dec. Open a ticket with Bandwidth’s support.',
+      'An order like this is activated on its FOC date only, and that was Tue, Dec 8. Open a ticket with Bandwidth’s support.',
     )
     expect(reasons(portOrder({ status: 'SUBMITTED' }), '2026-12-07 12:00')).toBe(
       'The order is SUBMITTED, and Bandwidth activates only in FOC. No FOC date is agreed yet.',
@@ -153,14 +153,14 @@ describe('what is not activated from here', () => {
     [
       'manual',
       { portType: 'MANUALOFFNET' },
-      /by hand.*goes live by itself Tue 8 Dec 11:30 AM ET\.$/,
+      /by hand.*goes live by itself Tue, Dec 8 at 11:30 AM ET\.$/,
     ],
     [
       'wireless',
       { losingCarrier: { spid: '6529', name: 'T-Mobile', wireless: true } },
-      /wireless numbers at the agreed time.*Tue 8 Dec 11:30 AM ET\.$/,
+      /wireless numbers at the agreed time.*Tue, Dec 8 at 11:30 AM ET\.$/,
     ],
-    ['internal', { portType: 'INTERNAL' }, /at Bandwidth already.*Tue 8 Dec 11:30 AM ET\.$/],
+    ['internal', { portType: 'INTERNAL' }, /at Bandwidth already.*Tue, Dec 8 at 11:30 AM ET\.$/],
     ['of an unknown kind', { portType: null }, /is not known\. It goes live by itself/],
     [
       'manual and not agreed',
@@ -178,7 +178,7 @@ describe('what is not activated from here', () => {
   it('an order not triggered goes by itself, and late is called late', () => {
     const order = portOrder({ ...agreed, triggered: false })
     expect(at(order, '2026-12-07 12:00').instead).toMatch(
-      /not triggered.*It goes live by itself Tue 8 Dec 11:30 AM ET\.$/,
+      /not triggered.*It goes live by itself Tue, Dec 8 at 11:30 AM ET\.$/,
     )
     expect(at(order, '2026-12-08 12:00').instead).toMatch(/was to go live by itself 11:30 AM ET/)
     expect(at(onNet, '2026-12-07 12:00').instead).toBeNull()

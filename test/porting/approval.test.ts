@@ -52,7 +52,7 @@ describe('what an approval was given for', () => {
         after: '919-555-0100 to 0102 (3 numbers)',
       },
       { field: 'site', before: '101', after: null },
-      { field: 'requested FOC', before: 'Tue 8 Dec 2026', after: 'Wed 9 Dec 2026 10:00 PM ET' },
+      { field: 'requested FOC', before: 'Tue, Dec 8, 2026', after: 'Wed, Dec 9, 2026 at 10 PM ET' },
     ])
   })
 

@@ -57,7 +57,7 @@ describe('what an approval of a bulk order was given for', () => {
     })
     expect(differences({ children: [changed, ...children.slice(1)] })).toEqual([
       { field: '#1043: billing telephone number', before: '9195550100', after: '9195550101' },
-      { field: '#1043: requested FOC', before: null, after: 'Tue 8 Dec 2026' },
+      { field: '#1043: requested FOC', before: null, after: 'Tue, Dec 8, 2026' },
     ])
   })
 

@@ -8,7 +8,6 @@ import {
   momentOf,
   portingCalendar,
   showDay,
-  showPortDay,
   showDuration,
   showEasternMoment,
   showEasternTime,
@@ -176,18 +175,17 @@ describe('business days', () => {
 
 describe('what people read', () => {
   it('shows a day without the year, until the year is needed', () => {
-    expect(showDay(day('2026-12-08'))).toBe('Tue 8 Dec')
-    expect(showDay(day('2026-12-08'), day('2026-12-01'))).toBe('Tue 8 Dec')
-    expect(showDay(day('2027-12-08'), day('2026-12-01'))).toBe('Wed 8 Dec 2027')
-    expect(showDay(day('2025-12-08'), day('2026-12-01'))).toBe('Mon 8 Dec 2025')
-    expect(showPortDay(day('2026-12-08'), day('2026-01-01'))).toBe('Tue, Dec 8')
-    expect(showPortDay(day('2027-01-04'), day('2026-12-31'))).toBe('Mon, Jan 4, 2027')
+    expect(showDay(day('2026-12-08'))).toBe('Tue, Dec 8')
+    expect(showDay(day('2026-12-08'), day('2026-12-01'))).toBe('Tue, Dec 8')
+    expect(showDay(day('2027-12-08'), day('2026-12-01'))).toBe('Wed, Dec 8, 2027')
+    expect(showDay(day('2025-12-08'), day('2026-12-01'))).toBe('Mon, Dec 8, 2025')
+    expect(showDay(day('2027-01-04'), day('2026-12-31'))).toBe('Mon, Jan 4, 2027')
   })
 
   it.each([
-    ['2026-12-08 00:00', '12:00 AM ET'],
+    ['2026-12-08 00:00', '12 AM ET'],
     ['2026-12-08 09:05', '9:05 AM ET'],
-    ['2026-12-08 12:00', '12:00 PM ET'],
+    ['2026-12-08 12:00', '12 PM ET'],
     ['2026-07-08 23:59', '11:59 PM ET'],
   ])('shows %s as %s', (at, expected) => {
     expect(showEasternTime(eastern(at))).toBe(expected)
@@ -196,7 +194,7 @@ describe('what people read', () => {
   it('names the day of a moment only when it is not today', () => {
     const at = eastern('2026-12-08 11:30')
     expect(showEasternMoment(at, eastern('2026-12-08 00:01'))).toBe('11:30 AM ET')
-    expect(showEasternMoment(at, eastern('2026-12-07 23:59'))).toBe('Tue 8 Dec 11:30 AM ET')
+    expect(showEasternMoment(at, eastern('2026-12-07 23:59'))).toBe('Tue, Dec 8 at 11:30 AM ET')
   })
 
   it.each([

@@ -142,28 +142,28 @@ describe('requestableTimes', () => {
 
 describe('requestedFocProblem', () => {
   it.each([
-    ['2026-11-30', {}, 'Mon 30 Nov is past. Choose a later day.'],
-    ['2026-12-05', {}, 'Sat 5 Dec is a weekend. The next business day is Mon 7 Dec.'],
+    ['2026-11-30', {}, 'Mon, Nov 30 is past. Choose a later day.'],
+    ['2026-12-05', {}, 'Sat, Dec 5 is a weekend. The next business day is Mon, Dec 7.'],
     [
       '2026-12-25',
       {},
-      'Fri 25 Dec is a porting holiday: Christmas Day. The next business day is Mon 28 Dec.',
+      'Fri, Dec 25 is a porting holiday: Christmas Day. The next business day is Mon, Dec 28.',
     ],
     [
       '2026-12-03',
       { minimumIntervalDays: 4 },
-      'Thu 3 Dec is too soon: this carrier needs 4 days. The first day is Mon 7 Dec.',
+      'Thu, Dec 3 is too soon: this carrier needs 4 days. The first day is Mon, Dec 7.',
     ],
     [
       '2026-12-03',
       { earliest: focDate('2026-12-07') },
-      'Thu 3 Dec is too soon: Bandwidth expects Mon 7 Dec at the earliest.',
+      'Thu, Dec 3 is too soon: Bandwidth expects Mon, Dec 7 at the earliest.',
     ],
-    ['2027-01-04', {}, 'Mon 4 Jan is more than 30 days ahead. The last day is Thu 31 Dec.'],
+    ['2027-01-04', {}, 'Mon, Jan 4, 2027 is more than 30 days ahead. The last day is Thu, Dec 31.'],
     [
       '2026-12-08 04:30',
       {},
-      '4:30 AM ET is outside the hours of an order like this: 5:00 AM ET to 10:00 PM ET.',
+      '4:30 AM ET is outside the hours of an order like this: 5 AM to 10 PM ET.',
     ],
     [
       '2026-12-08 22:00',

@@ -174,19 +174,19 @@ const REGULAR: readonly (readonly [string, Partial<PortOrder>, string, string])[
     'an early date',
     { requestedFocDate: focDate('2026-12-03'), earliestEstimate: focDate('2026-12-07') },
     'requested FOC',
-    'advice (edit): Thu 3 Dec is asked for; the earliest that Bandwidth expects is Mon 7 Dec.',
+    'advice (edit): Thu, Dec 3 is asked for; the earliest that Bandwidth expects is Mon, Dec 7.',
   ],
   [
     'a time that is lost',
     { requestedFocDate: focDate('2026-12-08 22:00'), triggered: false },
     'requested FOC',
-    'advice (edit): The time is not kept, because the order is not triggered: it will be Tue 8 Dec, 11:30 AM ET.',
+    'advice (edit): The time is not kept, because the order is not triggered: it will be Tue, Dec 8 at 11:30 AM ET.',
   ],
   [
     'a date',
     { requestedFocDate: focDate('2026-12-08 22:00') },
     'requested FOC',
-    'fine (none): Tue 8 Dec is asked for.',
+    'fine (none): Tue, Dec 8 is asked for.',
   ],
 ]
 

@@ -85,11 +85,11 @@ describe('what was asked and what is shown differ', () => {
     expect(differencesInMeaning(before, after)).toEqual([
       { field: 'LOA authorizing person', before: null, after: 'J Rivera' },
       { field: 'site', before: '14020', after: null },
-      { field: 'requested FOC', before: 'Tue 8 Dec 2026', after: 'Wed 9 Dec 2026' },
+      { field: 'requested FOC', before: 'Tue, Dec 8, 2026', after: 'Wed, Dec 9, 2026' },
     ])
     expect(notAsAsked(before, after)).toEqual([
       { field: 'site', asked: '14020', shown: 'nothing' },
-      { field: 'requested FOC', asked: 'Tue 8 Dec 2026', shown: 'Wed 9 Dec 2026' },
+      { field: 'requested FOC', asked: 'Tue, Dec 8, 2026', shown: 'Wed, Dec 9, 2026' },
     ])
   })
 

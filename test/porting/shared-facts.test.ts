@@ -34,7 +34,7 @@ describe('shared facts', () => {
     expect(sharedFields(shared)).toEqual({
       'LOA authorizing person': 'J Rivera',
       site: '101',
-      'requested FOC': 'Tue 8 Dec 2026',
+      'requested FOC': 'Tue, Dec 8, 2026',
       'subscriber type': 'BUSINESS',
       'business name': 'Orchard Dental',
       'house number': '12',

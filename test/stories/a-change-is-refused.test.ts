@@ -35,7 +35,7 @@ it('A change that the carrier refuses is told with its code and the date that ho
   const inChannel = (await messages(day, 'porter')).map(wordsOf)
   expect(inChannel.filter((words) => REFUSED.test(words))).toHaveLength(1)
   expect(await told(day, /is agreed for/)).toHaveLength(1)
-  expect(wordsOf(await cardOf(day))).toMatch(/agreed for \*Tue 8 Dec/)
+  expect(wordsOf(await cardOf(day))).toMatch(/agreed for \*Tue, Dec 8/)
 })
 
 it('A cancel that the carrier refuses is told with its code, and not as another date', async () => {

@@ -27,7 +27,7 @@ const reminders = () => told(day, /will be removed by Bandwidth in/)
 describe('a draft that nobody touches', () => {
   it('is reminded of twice, dies at 09:00 UTC, and keeps what was in it', async () => {
     await draft(day)
-    expect(wordsOf(await cardOf(day))).toContain('Bandwidth removes it Thu 3 Dec 4:00 AM ET')
+    expect(wordsOf(await cardOf(day))).toContain('Bandwidth removes it Thu, Dec 3 at 4 AM ET')
     await day.turn({ now: '2026-12-01T22:00:00Z' })
     expect(await reminders()).toEqual([])
     for (let hour = 0; hour < 33; hour += 1) await day.turn({ advance: 'PT1H' })
@@ -35,7 +35,7 @@ describe('a draft that nobody touches', () => {
     await day.turn({ advance: 'PT1H' })
     const reminded = await reminders()
     expect(reminded).toHaveLength(2)
-    for (const words of reminded) expect(words).toContain('Thu 3 Dec at 4:00 AM ET')
+    for (const words of reminded) expect(words).toContain('Thu, Dec 3 at 4 AM ET')
 
     await day.turn({ now: SWEEP })
     await day.turn({ advance: 'PT2M' })
@@ -71,7 +71,7 @@ describe('a draft that nobody touches', () => {
     )
     await day.turn({ now: '2026-12-03T09:02:00Z' })
     expect(await day.orders()).toHaveLength(1)
-    expect(wordsOf(await cardOf(day))).toContain('Bandwidth removes it Sat 5 Dec 4:00 AM ET')
+    expect(wordsOf(await cardOf(day))).toContain('Bandwidth removes it Sat, Dec 5 at 4 AM ET')
     await day.turn({ now: '2026-12-05T09:02:00Z' })
     expect(await day.orders()).toEqual([])
   })

@@ -26,7 +26,7 @@ describe.each(['socket', 'http'] as const)('a request that is denied, over %s', 
     expect((await day.modal('approver'))?.text).toContain('Denied. Nothing was sent to Bandwidth')
     await day.until(
       'porter',
-      /Not submitted: the request for #1001.* was denied\*.*asked by <@U0DANA>.*denied by <@U0LEE>.*“The &lt;LOA&gt; is not signed &amp; dated”/s,
+      /Not submitted: the request for #1001.* was denied\*.*<@U0DANA> asked.*<@U0LEE> denied.*“The &lt;LOA&gt; is not signed &amp; dated”/s,
     )
     expect(submissionsOf(day)).toEqual([])
     expect((await day.orders()).map(({ status }) => status)).toEqual(['DRAFT'])

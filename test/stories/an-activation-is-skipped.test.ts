@@ -57,16 +57,16 @@ describe('an activation that Bandwidth took and skipped without a word', () => {
     expect(more).toEqual([])
     expect(known).toContain('Bandwidth took the request at 5:59 PM ET')
     expect(known).toMatch(/at 6:1[45] PM ET .*the order is still FOC/)
-    expect(known).toContain('The window closed at 6:00 PM ET')
+    expect(known).toContain('The window closed at 6 PM ET')
     expect(known).toContain('it was probably skipped')
-    expect(known).toContain('it goes live by itself on Mon 7 Dec at 11:30 AM ET')
+    expect(known).toContain('it goes live by itself on Mon, Dec 7 at 11:30 AM ET')
     expect(await claims()).toEqual([])
     expect(activationsOf(day)).toHaveLength(1)
 
     await day.turn({ now: '2026-12-07T16:31:30Z' })
     expect(await told(day, /:tada: \*#1001/)).toHaveLength(1)
     expect(await told(day, /#1001 is not active/)).toEqual([])
-    expect(await lastTold(day, /live after all/)).toMatch(/Mon 7 Dec|11:31 AM/)
+    expect(await lastTold(day, /live after all/)).toMatch(/Mon, Dec 7|11:31 AM/)
   })
 
   it('in the morning is looked for for 15 minutes, and once more when the window has closed', async () => {
@@ -140,7 +140,7 @@ describe('an activation that got no answer', () => {
     const known = await lastTold(day, /#1001 is not active/)
     expect(known).toContain('The request went to Bandwidth at 5:30 PM ET')
     expect(known).not.toContain('Bandwidth took')
-    expect(known).toContain('goes live by itself on Mon 7 Dec at 11:30 AM ET')
+    expect(known).toContain('goes live by itself on Mon, Dec 7 at 11:30 AM ET')
     const post = (await messages(day, 'porter')).find((one) => wordsOf(one) === known)
     expect(post && buttonsIn(post)).toContain('Look now')
   })
@@ -174,7 +174,7 @@ describe('an activation that Bandwidth refuses', () => {
     await activate()
     const refused = await lastTold(day, /Bandwidth did not activate #1001/)
     expect(refused).toContain('2026-12-01T16:00:00Z and 2026-12-01T22:00:00Z')
-    expect(refused).toContain('goes live by itself on Mon 7 Dec at 11:30 AM ET')
+    expect(refused).toContain('goes live by itself on Mon, Dec 7 at 11:30 AM ET')
     await day.turn({ advance: 'PT20M' })
     expect(await claims()).toEqual([])
     // Refused is over: it may be asked for again.

@@ -16,9 +16,9 @@ describe('an order for the hour that the form offers', () => {
   it('is as asked, at first sight and after an edit, though Bandwidth shows the hour', async () => {
     await draft(day, BY_ITSELF)
     await day.turn({ advance: 'PT10M' })
-    expect(wordsOf(await cardOf(day))).toContain('Tue 8 Dec')
+    expect(wordsOf(await cardOf(day))).toContain('Tue, Dec 8')
     await day.command('porter', 'edit 1001')
-    const sent = await day.submit('porter', { City: 'Durham', 'Requested FOC': 'Wed 9 Dec' })
+    const sent = await day.submit('porter', { City: 'Durham', 'Requested FOC': 'Wed, Dec 9' })
     expect(sent.errors).toBeUndefined()
     await day.turn({ advance: 'PT10M' })
     expect(await told(day, /is not quite as asked/)).toEqual([])

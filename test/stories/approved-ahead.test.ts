@@ -19,7 +19,7 @@ describe('an activation approved ahead', () => {
   afterEach(() => endStory(day))
 
   const approveAhead = async () => {
-    await day.click('approver', 'Approve for Tue 8 Dec', /is agreed for/)
+    await day.click('approver', 'Approve for Tue, Dec 8', /is agreed for/)
     await day.until('porter', /Approved ahead: activate #1001.*by <@U0LEE>/)
   }
 
@@ -42,7 +42,7 @@ describe('an activation approved ahead', () => {
   it('does nothing before its day, nor outside its hours', async () => {
     await approveAhead()
     await day.command('porter', 'activate 1001')
-    await day.until('porter', /can't be activated now.*The FOC date is Tue 8 Dec/s)
+    await day.until('porter', /can't be activated now.*The FOC date is Tue, Dec 8/s)
     await day.turn({ now: '2026-12-08T09:30:00Z' })
     await day.command('porter', 'activate 1001')
     await day.until('porter', /It is 4:30 AM ET, outside the window/)
@@ -56,7 +56,7 @@ describe('an activation approved ahead', () => {
     await day.turn({ advance: 'PT10M' })
     await day.until(
       'porter',
-      /Not activated: this approval for #1001.* no longer holds\* \(FOC date: Tue 8 Dec 2026.*→ Thu 10 Dec 2026/,
+      /Not activated: this approval for #1001.* no longer holds\* \(FOC date: Tue, Dec 8, 2026.*→ Thu, Dec 10, 2026/,
     )
     await day.turn({ now: '2026-12-10T15:00:00Z' })
     await day.click('porter', 'Activate now', /#1001/)
@@ -104,7 +104,7 @@ describe('an activation approved ahead', () => {
   })
 
   it('is not for a porter to give, nor for the same approver to use', async () => {
-    await day.click('porter', 'Approve for Tue 8 Dec', /is agreed for/)
+    await day.click('porter', 'Approve for Tue, Dec 8', /is agreed for/)
     await day.until('porter', /Only approvers can do this/)
     await approveAhead()
     await day.turn({ now: '2026-12-08T15:00:00Z' })
@@ -116,7 +116,7 @@ describe('an activation approved ahead', () => {
   it('given by two at once stands once, and the later one hears that it was given', async () => {
     await Promise.all(
       (['approver', 'approver2'] as const).map((as) =>
-        day.click(as, 'Approve for Tue 8 Dec', /is agreed for/),
+        day.click(as, 'Approve for Tue, Dec 8', /is agreed for/),
       ),
     )
     expect(await seenBy(day, 'porter', /Approved ahead: activate #1001/)).toHaveLength(1)

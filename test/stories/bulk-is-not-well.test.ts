@@ -269,7 +269,7 @@ describe('a bulk order that misses nothing', () => {
   it('is kept, and made again with what its orders had once Bandwidth has removed it', async () => {
     await day.turn({ now: '2026-12-02T10:00:00Z' })
     await day.click('porter', 'Keep it two more days', /^\*#1001/)
-    expect(await told(day, /kept draft #1001 .*Sat 5 Dec/)).toHaveLength(1)
+    expect(await told(day, /kept draft #1001 .*Sat, Dec 5/)).toHaveLength(1)
     await day.turn({ now: '2026-12-03T10:00:00Z' })
     expect(day.practice.bandwidth.control.bulkOrders()).toHaveLength(1)
 

@@ -13,7 +13,7 @@ export const BULK = {
   ZIP: '27601',
   'Person who signs the LOA': 'J Rivera',
   Site: '14020',
-  'Requested FOC': 'Fri 11 Dec',
+  'Requested FOC': 'Fri, Dec 11',
 } as const
 
 /** Fifteen local numbers of two carriers: `#1002` is Windstream's and `#1003` Frontier's, or the other way. */

@@ -53,7 +53,7 @@ describe('a bulk draft over a weekend', () => {
 
     expect(bulkOrders()).toHaveLength(1)
     expect(writes()).toHaveLength(1)
-    expect(await told(day, /portin kept draft #1001 .*Tue 8 Dec/)).toHaveLength(1)
+    expect(await told(day, /portin kept draft #1001 .*Tue, Dec 8/)).toHaveLength(1)
     expect(await told(day, /cannot be kept/)).toEqual([])
     const after = await elsewhere(day, 'GET', `/portins/${childWith(day, '919-556-0100').id}`)
     const facts = (xml: string) =>
@@ -133,7 +133,9 @@ describe('a request to submit a bulk order', () => {
     await day.turn({ now: ASKED })
     await day.click('porter', 'Submit all', /#1001/)
     const request = await lastTold(day, /submit #1001 .*\?.*Good until/s)
-    expect(request).toMatch(/Good until .*Thu 3 Dec 4:00 AM ET.*\nBandwidth deletes the draft then/)
+    expect(request).toMatch(
+      /Good until .*Thu, Dec 3 at 4 AM ET.*\nBandwidth deletes the draft then/,
+    )
     expect(request).toMatch(/that would overwrite the site of #100[23]/)
     const kept = writes().length
     await until('2026-12-03T10:00:00Z')

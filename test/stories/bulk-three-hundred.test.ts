@@ -133,9 +133,9 @@ it('Three hundred mixed numbers go out as one, land on the day of the slowest, a
   await agree(GOOD.Windstream, '2026-12-15')
   for (let minute = 0; minute < 10; minute += 5) await day.turn({ advance: 'PT5M' })
   expect(wordsOf(await bulkCardOf(day))).toContain(
-    `common date *Tue 15 Dec*, the day of #${numberOf('Windstream')}; 1 order without a date yet`,
+    `common date *Tue, Dec 15*, the day of #${numberOf('Windstream')}; 1 order without a date yet`,
   )
-  const earlier = `Without #${numberOf('Windstream')} the others that have a date could go on *Fri 11 Dec*, 4 days earlier.`
+  const earlier = `Without #${numberOf('Windstream')} the others that have a date could go on *Fri, Dec 11*, 4 days earlier.`
   expect(wordsOf(await bulkCardOf(day))).toContain(earlier)
   await day.restart()
   await day.click('porter', 'Breakdown', /^\*#1001/)
@@ -174,8 +174,8 @@ it('Three hundred mixed numbers go out as one, land on the day of the slowest, a
   await day.submit('porter', {})
   await day.turn({ advance: 'PT5M' })
   const rest = wordsOf(await bulkCardOf(day))
-  expect(rest).toContain('common date *Tue 15 Dec*')
+  expect(rest).toContain('common date *Tue, Dec 15*')
   expect(rest).toContain(
-    'all that have a date could go on *Fri 11 Dec*, 4 days earlier. Open a ticket',
+    'all that have a date could go on *Fri, Dec 11*, 4 days earlier. Open a ticket',
   )
 })

@@ -55,7 +55,7 @@ describe.each(['socket', 'http'] as const)(
       for (const line of said.flat()) {
         expect(line).toMatch(/Bandwidth (has it|shows)|the request is on its way to Bandwidth/)
       }
-      await day.until('porter', /Submitted: #1001.*approved by <@U0(LEE|SAM)>/s)
+      await day.until('porter', /Submitted: #1001.*<@U0(LEE|SAM)> approved/s)
       await day.until('guest', /Submitted: #1001/)
       await expectNoSecrets(day)
       await expectNoComplaints(day)

@@ -51,7 +51,7 @@ describe('what Bandwidth notifies', () => {
         ZIP: '27601',
         'Person who signs the LOA': 'J Rivera',
         Site: '14020',
-        'Requested FOC': 'Tue 8 Dec',
+        'Requested FOC': 'Tue, Dec 8',
       })
       await day.command('porter', `submit ${number}`)
       await day.click('approver', 'Approve', new RegExp(`submit #${number}`))

@@ -76,7 +76,7 @@ describe('a bot that is killed while it keeps a draft', () => {
     expect(await told(day, /Draft #1001.* was not kept.*<@U0PAT>/)).toHaveLength(1)
     expect(await told(day, /kept draft #1001/)).toEqual([])
     await killedIn(ORDER, keep)
-    expect(await told(day, /U0PAT> kept draft #1001.*Sat 5 Dec/)).toHaveLength(1)
+    expect(await told(day, /U0PAT> kept draft #1001.*Sat, Dec 5/)).toHaveLength(1)
     expect(await told(day, /was not kept/)).toHaveLength(1)
   })
 
@@ -87,7 +87,7 @@ describe('a bot that is killed while it keeps a draft', () => {
     expect(await told(day, /#1001.* could not be kept.*<@U0PAT>/)).toHaveLength(1)
     expect(await told(day, /kept draft #1001/)).toEqual([])
     await killedIn(BULK, keep)
-    expect(await told(day, /U0PAT> kept draft #1001 .*Sat 5 Dec/)).toHaveLength(1)
+    expect(await told(day, /U0PAT> kept draft #1001 .*Sat, Dec 5/)).toHaveLength(1)
     expect(await told(day, /could not be kept/)).toHaveLength(1)
   })
 })

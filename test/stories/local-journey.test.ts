@@ -13,8 +13,8 @@ const ACME = {
   'Person who signs the LOA': 'J Rivera',
   Site: '14020',
   'Goes live': 'On demand, and by itself at the time below (triggered)',
-  'Requested FOC': 'Tue 8 Dec',
-  'Goes live at': '10:00 PM ET',
+  'Requested FOC': 'Tue, Dec 8',
+  'Goes live at': '10 PM ET',
 }
 
 describe.each(['socket', 'http'] as const)(
@@ -41,7 +41,7 @@ describe.each(['socket', 'http'] as const)(
       await day.click('approver', 'Approve', /submit #1001/)
       await day.until(
         'porter',
-        /Submitted: #1001.*Bandwidth has it since 10:00 AM ET: it is on its way to the losing carrier/s,
+        /Submitted: #1001.*Bandwidth has it since 10 AM ET: it is on its way to the losing carrier/s,
       )
       await day.turn({ advance: 'PT1M' })
       await day.until('porter', /waiting for the losing carrier/)
@@ -49,7 +49,7 @@ describe.each(['socket', 'http'] as const)(
       const [order] = await day.orders()
       await day.carrier('foc', order?.id ?? '')
       await day.turn({ advance: 'PT10M' })
-      await day.until('porter', /agreed for Tue 8 Dec/)
+      await day.until('porter', /agreed for Tue, Dec 8/)
 
       await day.turn({ now: '2026-12-08T15:00:00Z' })
       await day.click('porter', 'Activate now', /#1001/)

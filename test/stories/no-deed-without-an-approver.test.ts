@@ -46,7 +46,7 @@ describe('without an approver', () => {
     await day.submit('porter', {
       ...ACME,
       'Billing telephone number (BTN)': '919-555-0110',
-      'Requested FOC': 'Mon 14 Dec',
+      'Requested FOC': 'Mon, Dec 14',
     })
     await day.until('porter', /#1002 · Acme Dental/)
     await day.command('porter', 'submit 1002')

@@ -55,7 +55,7 @@ describe('numbers of all kinds, checked together', () => {
     const words = wordsOf(result)
     expect(words).toContain('15 numbers: 12 can move, in 9 orders; 3 cannot')
     expect(words).not.toContain('still asking')
-    expect(words).toMatch(/^A \| 4 \| Frontier Rochester \| on-net, automated \| Thu 3 Dec$/m)
+    expect(words).toMatch(/^A \| 4 \| Frontier Rochester \| on-net, automated \| Thu, Dec 3$/m)
     expect(words).toMatch(/off-net through Level 3.*\n.*off-net through Inteliquent/)
     expect(words).toMatch(/T-Mobile US \(wireless\)/)
     expect(words).toMatch(/through ThinkTel, by hand/)

@@ -17,7 +17,7 @@ const BETA = {
   ...ACME,
   'Billing telephone number (BTN)': '919-555-0110',
   'Business name': 'Beta Bakery',
-  'Requested FOC': 'Mon 14 Dec',
+  'Requested FOC': 'Mon, Dec 14',
 }
 
 describe('buttons on messages of a database that is gone', () => {
@@ -132,7 +132,7 @@ async function betaAgreed(): Promise<void> {
   const beta = (await day.orders()).find(({ id }) => !known.includes(id))
   await day.carrier('foc', beta?.id ?? '')
   await day.turn({ advance: 'PT10M' })
-  await day.click('approver', 'Approve for Mon 14 Dec', /Beta/)
+  await day.click('approver', 'Approve for Mon, Dec 14', /Beta/)
 }
 
 async function lastWith(label: string, words: RegExp): Promise<Seen> {

@@ -28,8 +28,8 @@ export const ACME = {
   PIN,
   Site: '14020',
   'Goes live': 'On demand, and by itself at the time below (triggered)',
-  'Requested FOC': 'Tue 8 Dec',
-  'Goes live at': '10:00 PM ET',
+  'Requested FOC': 'Tue, Dec 8',
+  'Goes live at': '10 PM ET',
 } as const
 
 export const ACME_NUMBERS = '919-555-0100..0104'

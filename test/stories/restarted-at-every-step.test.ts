@@ -103,7 +103,7 @@ describe('a bot that is restarted between every two steps', () => {
     await wait(day)
     await day.carrier('foc', await orderId(day))
     await day.turn({ now: '2026-12-01T00:00:00Z' })
-    await day.click('approver', 'Approve for Tue 1 Dec', /^\*#1001/)
+    await day.click('approver', 'Approve for Tue, Dec 1', /^\*#1001/)
     await day.restart()
     await day.turn({ now: '2026-12-01T15:00:00Z' })
     await day.command('porter', 'activate 1001')

@@ -102,7 +102,7 @@ describe('an activation approved ahead', () => {
 
   it('is not used a second time when it may have been used after the backup', async () => {
     await agreed(day)
-    await day.click('approver', 'Approve for Tue 8 Dec', /is agreed for/)
+    await day.click('approver', 'Approve for Tue, Dec 8', /is agreed for/)
     await day.turn(MORNING)
     await backUp(database, backup)
     await day.click('porter', 'Activate now', /#1001/)
@@ -117,11 +117,11 @@ describe('an activation approved ahead', () => {
   it('holds when its hours had not begun, and is forgotten when it was given after the backup', async () => {
     await agreed(day)
     await backUp(database, backup)
-    await day.click('approver', 'Approve for Tue 8 Dec', /is agreed for/)
+    await day.click('approver', 'Approve for Tue, Dec 8', /is agreed for/)
     await restoreNow()
     await day.turn({ advance: 'PT1M' })
     await day.command('approver', 'status 1001')
-    await day.click('approver', 'Approve for Tue 8 Dec', /#1001/)
+    await day.click('approver', 'Approve for Tue, Dec 8', /#1001/)
     rmSync(backup)
     await backUp(database, backup)
     await restoreNow()

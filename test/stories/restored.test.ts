@@ -86,7 +86,7 @@ async function draftOfBeta(): Promise<number> {
     ...ACME,
     'Billing telephone number (BTN)': '919-555-0110',
     'Business name': 'Beta Bakery',
-    'Requested FOC': 'Mon 14 Dec',
+    'Requested FOC': 'Mon, Dec 14',
   })
   return numberOf('Beta Bakery')
 }

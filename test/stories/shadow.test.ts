@@ -69,7 +69,7 @@ describe('a swept draft', () => {
     const now = await cardOf(day)
     expect(now.ts).toBe(card.ts)
     expect(wordsOf(now)).toMatch(
-      /#1001 · Acme Dental\* · a draft; Bandwidth removes it Sun 6 Dec 4:00 AM ET/,
+      /#1001 · Acme Dental\* · a draft; Bandwidth removes it Sun, Dec 6 at 4 AM ET/,
     )
     // And it goes on like any draft.
     await day.command('porter', 'submit 1001')
@@ -206,11 +206,11 @@ describe('a swept draft', () => {
 
   it('that was swept while the bot was stopped over a weekend is announced when it is back', async () => {
     day = await startDay({ start: Date.parse('2026-12-03T15:00:00Z') })
-    await draft(day, { ...ACME, 'Requested FOC': 'Thu 10 Dec' })
+    await draft(day, { ...ACME, 'Requested FOC': 'Thu, Dec 10' })
     await day.restart({ now: '2026-12-07T13:00:00Z' })
     await day.turn({ advance: 'PT1M' })
     expect(
-      await told(day, /Bandwidth removed draft #1001.* on Sun 6 Dec at 4:00 AM ET/),
+      await told(day, /Bandwidth removed draft #1001.* on Sun, Dec 6 at 4 AM ET/),
     ).toHaveLength(1)
     expect(await told(day, /will be removed/)).toEqual([])
     await day.click('porter', 'Make it again', /Bandwidth removed draft/)

@@ -55,7 +55,7 @@ describe('news for a channel', () => {
       for (let number = 1; number <= 9; number++) {
         const news = `#${1000 + number} · Firm ${number} is agreed for`
         const said = words.filter((one) => one.includes(news)).length
-        const isInDigest = inDigests.includes(`#${1000 + number} · Firm ${number}: Thu 3 Dec`)
+        const isInDigest = inDigests.includes(`#${1000 + number} · Firm ${number}: Thu, Dec 3`)
         // In its thread always, in the channel once: by itself, which shows twice here, or in a digest.
         expect([news, said, isInDigest]).toEqual([news, isInDigest ? 1 : 2, isInDigest])
       }

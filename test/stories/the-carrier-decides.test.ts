@@ -37,7 +37,7 @@ describe('the agreed date', () => {
     await day.turn({ now: '2026-12-04T12:59:00Z' })
     expect(await told(day, /the next business day/)).toEqual([])
     await day.turn({ now: '2026-12-04T13:00:00Z' })
-    const [tomorrow = ''] = await told(day, /#1001 .* moves Mon 7 Dec.*, the next business day/)
+    const [tomorrow = ''] = await told(day, /#1001 .* moves Mon, Dec 7.*, the next business day/)
     expect(tomorrow).toContain('5 numbers from Frontier Rochester')
     await day.turn({ now: '2026-12-06T13:00:00Z' })
     await day.restart()
@@ -61,14 +61,14 @@ describe('the agreed date', () => {
 
   it('that moves is told with both days, and an activation approved for the old one has ended', async () => {
     await agreed(day)
-    await day.click('approver', 'Approve for Tue 8 Dec', /is agreed for/)
-    await day.until('porter', /Approved.*Tue 8 Dec/s)
+    await day.click('approver', 'Approve for Tue, Dec 8', /is agreed for/)
+    await day.until('porter', /Approved.*Tue, Dec 8/s)
     await day.carrier('foc', await orderId(day), { date: '2026-12-10T16:30:00Z' })
     await day.turn({ advance: 'PT10M' })
-    const [moved = '', ...more] = await told(day, /The date of #1001 .* moved from Tue 8 Dec/)
+    const [moved = '', ...more] = await told(day, /The date of #1001 .* moved from Tue, Dec 8/)
     expect(more).toEqual([])
-    expect(moved).toMatch(/to Thu 10 Dec/)
-    expect(await told(day, /Tue 8 Dec.* → .*Thu 10 Dec/s)).not.toEqual([])
+    expect(moved).toMatch(/to Thu, Dec 10/)
+    expect(await told(day, /Tue, Dec 8.* → .*Thu, Dec 10/s)).not.toEqual([])
 
     await day.turn({ now: '2026-12-08T15:00:00Z' })
     await day.command('porter', 'activate 1001')
@@ -83,7 +83,9 @@ describe('the agreed date', () => {
     await submitted('984-556-0100')
     await day.turn({ advance: 'PT2M' })
     await day.turn({ advance: 'PT10M' })
-    expect(await lastTold(day, /is agreed for/)).toMatch(/agreed for Wed 9 Dec.*asked: Tue 8 Dec/s)
+    expect(await lastTold(day, /is agreed for/)).toMatch(
+      /agreed for Wed, Dec 9.*asked: Tue, Dec 8/s,
+    )
   })
 })
 

@@ -52,8 +52,8 @@ describe.each(['socket', 'http'] as const)(
       await day.carrier('foc', await orderId(day), { date: '2026-12-07T16:30:00Z' })
       await day.turn({ advance: 'PT10M' })
       const foc = await lastTold(day, /is agreed for/)
-      expect(foc).toMatch(/agreed for Mon 7 Dec/)
-      expect(foc).toMatch(/goes live by itself on Mon 7 Dec at 11:30 AM ET/)
+      expect(foc).toMatch(/agreed for Mon, Dec 7/)
+      expect(foc).toMatch(/goes live by itself on Mon, Dec 7 at 11:30 AM ET/)
 
       // Neither the FOC day nor "triggered" is asked of toll-free numbers: a week early is fine.
       await day.turn({ now: '2026-12-01T14:00:00Z' })
@@ -76,10 +76,10 @@ describe.each(['socket', 'http'] as const)(
       await day.command('porter', 'activate 1001')
       const answer = await lastTold(day, /can't be activated now/)
       expect(answer).toContain(
-        ':x: It is 6:00 PM ET, outside the window of 8:00 AM ET to 6:00 PM ET; next Tue 1 Dec 8:00 AM ET.',
+        ':x: It is 6 PM ET, outside the window of 8 AM to 6 PM ET; next Tue, Dec 1 at 8 AM ET.',
       )
       expect(answer.match(/:white_check_mark:/g)).toHaveLength(5)
-      expect(answer).toMatch(/goes live by itself on Mon 7 Dec at 11:30 AM ET/)
+      expect(answer).toMatch(/goes live by itself on Mon, Dec 7 at 11:30 AM ET/)
       expect(await told(day, /activate #1001/, { as: 'approver' })).toEqual([])
       expect(activationsOf(day)).toEqual([])
 
@@ -97,7 +97,7 @@ describe.each(['socket', 'http'] as const)(
       await day.command('porter', 'activate 1001')
       await day.turn({ now: '2026-12-01T23:00:30Z' })
       await day.click('approver', 'Approve', /activate #1001/)
-      expect(await lastTold(day, /can't be activated now/, 'approver')).toContain('6:00 PM ET')
+      expect(await lastTold(day, /can't be activated now/, 'approver')).toContain('6 PM ET')
       expect(activationsOf(day)).toEqual([])
       expect(await statusAtBandwidth(day)).toBe('FOC')
     })
@@ -105,7 +105,7 @@ describe.each(['socket', 'http'] as const)(
     it('can be approved ahead for the next day, and one press of a porter uses it', async () => {
       await tollFreeAgreed(day)
       await day.turn({ now: '2026-12-01T00:30:00Z' })
-      await day.click('approver', 'Approve for Tue 1 Dec', /^\*#1001/)
+      await day.click('approver', 'Approve for Tue, Dec 1', /^\*#1001/)
       await day.command('porter', 'activate 1001')
       expect(await lastTold(day, /can't be activated now/)).toContain('outside the window')
       await day.turn({ now: '2026-12-01T13:00:00Z' })

@@ -61,7 +61,7 @@ describe('an approver who is taken out of the group', () => {
     expect(submissionsOf(day)).toEqual([])
 
     await day.click('approver2', 'Approve', /submit #1001/)
-    await day.until('porter', /Submitted: #1001.*approved by <@U0SAM>/s)
+    await day.until('porter', /Submitted: #1001.*<@U0SAM> approved/s)
     expect(submissionsOf(day)).toHaveLength(1)
   })
 
@@ -79,7 +79,7 @@ describe('an approver who is taken out of the group', () => {
 describe('a porter who is taken out of the group', () => {
   it('cannot use what was approved ahead', async () => {
     await agreed(day)
-    await day.click('approver', 'Approve for Tue 8 Dec', /is agreed for/)
+    await day.click('approver', 'Approve for Tue, Dec 8', /is agreed for/)
     await door(day, 'group', { group: 'porters', people: ['porter2', 'approver'] })
     await day.turn({ now: '2026-12-08T15:00:00Z' })
     await day.click('porter', 'Activate now', /#1001/)
@@ -97,7 +97,7 @@ describe('somebody who is put into the group', () => {
     await door(day, 'group', { group: 'lnp-approvers', people: ['porter2'] })
     await day.turn({ advance: 'PT1M' })
     await day.click('porter2', 'Approve', /submit #1001/)
-    await day.until('porter', /Submitted: #1001.*approved by <@U0PAT>/s)
+    await day.until('porter', /Submitted: #1001.*<@U0PAT> approved/s)
     expect(submissionsOf(day)).toHaveLength(1)
   })
 })

@@ -61,11 +61,11 @@ function drawn([all, fenced, code, angled, bold, italic, struck, quoted, name, e
 }
 
 /** What stands in angle brackets. @param {string} inside @param {Desk} desk */
-function reference(inside, { screen }) {
+function reference(inside, { screen, world }) {
   const [target = '', label] = inside.split('|')
   const me = screen.people.find(({ id }) => id === screen.me)
   const date = /^!date\^(\d+)\^([^^]*)/.exec(target)
-  if (date) return dated(Number(date[1]) * 1000, date[2] ?? '', me?.tz)
+  if (date) return dated(Number(date[1]) * 1000, world?.now ?? Date.now(), date[2] ?? '', me?.tz)
   if (target.startsWith('@')) {
     const person = screen.people.find(({ id }) => id === target.slice(1))
     return mention(person?.name ?? label ?? target.slice(1), person === me)

@@ -38,5 +38,5 @@ function optionOf(value: string, choice: SnoozeChoice): PlainTextOption {
 
 function labelOf(choice: SnoozeChoice): string {
   if (choice === 'hour') return 'In an hour'
-  return choice === 'tomorrow' ? 'Tomorrow 9 AM' : `${showDay(choice)}, 9 AM`
+  return choice === 'tomorrow' ? 'Tomorrow 9 AM' : `${showDay(choice)} at 9 AM`
 }

@@ -1,6 +1,12 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { AddressLines } from '../../porting/address-lines.ts'
-import { calendarDay, showDay, type CalendarDay, type ClockTime } from '../../porting/calendar.ts'
+import {
+  calendarDay,
+  showClockTime,
+  showDay,
+  type CalendarDay,
+  type ClockTime,
+} from '../../porting/calendar.ts'
 import { FIELDS, isContentField } from '../../porting/order-fields.ts'
 import type { Secrets } from '../../porting/order.ts'
 import { context, fit, header, plainText, section } from '../blocks.ts'
@@ -413,9 +419,8 @@ function timeValue({ hour, minute }: ClockTime): string {
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }
 
-function timeText({ hour, minute }: ClockTime): string {
-  const shownHour = hour % 12 === 0 ? 12 : hour % 12
-  return `${shownHour}:${String(minute).padStart(2, '0')} ${hour < 12 ? 'AM' : 'PM'} ET`
+function timeText(time: ClockTime): string {
+  return `${showClockTime(time)} ET`
 }
 
 function secret(text: string): string | null {

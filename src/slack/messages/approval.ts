@@ -8,7 +8,7 @@ import type { Approval } from '../../store/approvals.ts'
 import { addLoa, editOrder, lookNow, seeNumbers } from '../controls/order-controls.ts'
 import { approve, askAgain, deny, type ToApprove } from '../controls/approval-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
-import { atMoment, day, focDay, hoursOf, moment } from '../moments.ts'
+import { ago, atMoment, day, focDay, forYou, hoursOf, moment } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { outcomeWords, resultOf } from './approval-outcome.ts'
 import { documentsOnFile } from './document-words.ts'
@@ -60,6 +60,7 @@ function request(view: OrderView, approval: Approval, approvers: Mrkdwn): Messag
       deny.draw(approval.id),
       seeNumbers.draw(tracked),
     ]),
+    context(forYou(approval.expiresAt, tracked.ownerZone)),
   ])
 }
 
@@ -152,7 +153,7 @@ const DECIDED: Record<Decided, (view: OrderView, approval: Approval) => Mrkdwn> 
     const withdrawn = approval.decidedBy === approval.askedBy
     return dotted(
       mrkdwn`*Not ${deed.done}: the request for ${orderTitle(tracked)} was ${withdrawn ? 'withdrawn' : 'denied'}*`,
-      who(approval, withdrawn ? 'withdrawn' : 'denied', now),
+      who(approval, withdrawn ? 'withdrew' : 'denied', now),
       approval.outcome === null ? null : mrkdwn`“${oneLine(approval.outcome)}”`,
     )
   },
@@ -190,17 +191,17 @@ function approvedAhead({ tracked, now }: OrderView, approval: Approval): Mrkdwn 
   )
 }
 
-/** `asked by @dana 3:15 PM ET, approved by @lee 3:21 PM ET`; who approved ahead was asked by nobody. */
+/** `@dana asked 5 minutes ago, @lee approved it 2 minutes ago`; who approved ahead was asked by nobody. */
 function who(
   { askedBy, askedAt, decidedBy, decidedAt, facts }: Approval,
   decision: string,
   now: number,
 ): Mrkdwn {
-  const asked = mrkdwn`asked by ${mention(askedBy)} ${moment(askedAt, now)}`
+  const asked = mrkdwn`${mention(askedBy)} asked ${ago(askedAt, now)}`
   const by =
     decidedBy === null
       ? null
-      : mrkdwn`${decision} by ${mention(decidedBy)} ${decidedAt === null ? nothing : moment(decidedAt, now)}`
+      : mrkdwn`${mention(decidedBy)} ${decision} ${decidedAt === null ? 'it' : mrkdwn`it ${ago(decidedAt, now)}`}`
   return facts.ahead === undefined ? join([asked, by], ', ') : (by ?? nothing)
 }
 

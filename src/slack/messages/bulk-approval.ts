@@ -6,7 +6,7 @@ import type { Approval } from '../../store/approvals.ts'
 import { approve, askAgain, deny } from '../controls/approval-controls.ts'
 import { breakdown, editShared } from '../controls/bulk-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
-import { focDay, moment } from '../moments.ts'
+import { ago, focDay, forYou, moment } from '../moments.ts'
 import { join, lines, mention, mrkdwn, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
 import { outcomeWords, resultOf } from './approval-outcome.ts'
 import { whyNotKept } from './bulk-keeping.ts'
@@ -58,6 +58,7 @@ function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message
       ),
     ),
     actions([...decisionButtons(view, approval), breakdown.draw(bulk)]),
+    context(forYou(approval.expiresAt, bulk.ownerZone)),
   ])
 }
 
@@ -101,7 +102,7 @@ function shows({ bulk }: BulkView, { deed }: Approval): boolean {
 }
 
 function whoAsked({ now }: BulkView, { askedBy, askedAt }: Approval): Mrkdwn {
-  return mrkdwn`asked by ${mention(askedBy)} ${moment(askedAt, now)}`
+  return mrkdwn`${mention(askedBy)} asked ${ago(askedAt, now)}`
 }
 
 function whoDecided(view: BulkView, approval: Approval): Mrkdwn {
@@ -110,7 +111,7 @@ function whoDecided(view: BulkView, approval: Approval): Mrkdwn {
   return join(
     [
       whoAsked(view, approval),
-      by && mrkdwn`approved by ${by} ${moment(decidedAt ?? view.now, view.now)}`,
+      by && mrkdwn`${by} approved it ${ago(decidedAt ?? view.now, view.now)}`,
     ],
     ', ',
   )
@@ -123,7 +124,7 @@ function decided(view: BulkView, approval: Approval): Mrkdwn {
   const by =
     approval.decidedBy === null || approval.decidedAt === null
       ? null
-      : mrkdwn`${mention(approval.decidedBy)} ${moment(approval.decidedAt, now)}`
+      : mrkdwn`${mention(approval.decidedBy)} ${ago(approval.decidedAt, now)}`
   const asked = whoAsked(view, approval)
   const outcome = withNames(oneLine(approval.outcome ?? ''))
   switch (approval.state) {

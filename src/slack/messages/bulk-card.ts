@@ -27,7 +27,7 @@ import {
 } from '../controls/bulk-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { whyNotKept } from './bulk-keeping.ts'
-import { datedMoment, focDay, moment } from '../moments.ts'
+import { ago, datedMoment, focDay } from '../moments.ts'
 import { lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import {
   bulkStanding,
@@ -145,7 +145,7 @@ function whoseMove(view: BulkView): Mrkdwn {
   }
   const open = approvals.find(({ state }) => state === 'open')
   if (open !== undefined) {
-    return mrkdwn`*An approver's move:* ${DEED_WORDS[open.deed].ask} it? ${mention(open.askedBy)} asked ${datedMoment(open.askedAt, now)}.`
+    return mrkdwn`*An approver's move:* ${DEED_WORDS[open.deed].ask} it? ${mention(open.askedBy)} asked ${ago(open.askedAt, now)}.`
   }
   const status = knownBulkStatus(seen.status)
   switch (status) {
@@ -290,7 +290,7 @@ function sentAgain({ children }: BulkView): string | null {
 
 function proven({ bulk, now }: BulkView): Mrkdwn {
   return dotted(
-    bulk.seenAt === null ? null : mrkdwn`Seen at Bandwidth ${moment(bulk.seenAt, now)}`,
+    bulk.seenAt === null ? null : mrkdwn`Checked ${ago(bulk.seenAt, now)}`,
     bulk.seen === null ? null : plain(bulk.seen.status),
     bulk.ending === null
       ? `drop ${bulk.seen === null || isBulkDraft(bulk.seen.status) ? 'a CSV or LOAs' : 'LOAs'} into this thread`

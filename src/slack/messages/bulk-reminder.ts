@@ -5,12 +5,12 @@ import type { DueReminder, Reminder } from '../../porting/reminders.ts'
 import { ruleFor } from '../../porting/status.ts'
 import type { QuietMatter } from '../../store/quiet.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
-import { atMoment, day, moment } from '../moments.ts'
+import { atMoment, day, forYou, moment } from '../moments.ts'
 import { lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { decisionButtons } from './bulk-approval.ts'
 import { bulkButtons } from './bulk-card.ts'
 import { bulkTitle, numbersInOrders } from './bulk-words.ts'
-import { lastSeen, putOff, silenceOf, silenceWords, toWhom } from './put-off.ts'
+import { actBy, lastSeen, putOff, silenceOf, silenceWords, toWhom } from './put-off.ts'
 import { whyNotKept } from './bulk-keeping.ts'
 
 /** What the clock has to say of a bulk order; drawn again only when somebody has it or put it off. */
@@ -37,6 +37,7 @@ export function bulkReminder(
       ...(bulk.ending !== null || silence !== null ? [] : putOff(view, bulk, due)),
     ]),
     silence && context(silenceWords(silence, now)),
+    context(forYou(actBy(reminder), bulk.ownerZone)),
   ])
 }
 

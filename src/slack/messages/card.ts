@@ -6,7 +6,7 @@ import { blackoutStartsAt } from '../../porting/foc.ts'
 import { ruleFor } from '../../porting/status.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
-import { datedMoment, focDay } from '../moments.ts'
+import { ago, datedMoment, focDay, forYou } from '../moments.ts'
 import { join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { orderButtons } from './order-buttons.ts'
 import { carrierLine, dotted, numbersLine, orderTitle, stageLine } from './order-words.ts'
@@ -27,7 +27,10 @@ export function card(view: OrderView): Message {
       ),
     ),
     actions(orderButtons(view)),
-    context(proven(view)),
+    context(
+      proven(view),
+      forYou(view.sweptAt ?? view.activation?.automaticAt ?? null, tracked.ownerZone),
+    ),
   ])
 }
 
@@ -70,7 +73,7 @@ function dates(view: OrderView): Mrkdwn | null {
   )
 }
 
-/** When it was last proven. A moment, not an age: the card is not drawn again for a look without news. */
+/** When it was last proven. The reader's Slack counts the age: no look without news draws the card again. */
 function proven({ tracked, now }: OrderView): Mrkdwn {
   const { seen, seenAt, ending } = tracked
   const isGone = ending === 'swept' || ending === 'deleted'
@@ -78,7 +81,7 @@ function proven({ tracked, now }: OrderView): Mrkdwn {
     [
       seenAt === null
         ? null
-        : mrkdwn`${isGone ? 'Last seen' : 'Seen'} at Bandwidth ${datedMoment(seenAt, now)}`,
+        : mrkdwn`${isGone ? 'Last seen at Bandwidth' : 'Checked'} ${ago(seenAt, now)}`,
       seen === null ? null : oneLine(seen.status),
       seen?.pon == null ? null : `PON ${oneLine(seen.pon)}`,
     ],

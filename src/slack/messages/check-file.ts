@@ -25,7 +25,7 @@ export function checkCsv(check: PortabilityCheck): string {
       group?.letter ?? '',
       group?.from ?? '',
       group?.how ?? '',
-      soonest == null ? '' : `${showDay(soonest)} ${soonest.slice(0, 4)}`,
+      soonest == null ? '' : `${showDay(soonest)}, ${soonest.slice(0, 4)}`,
       reasonFor(verdict),
     ]
   })

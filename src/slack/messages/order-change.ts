@@ -7,8 +7,8 @@ import { oneLine } from '../../porting/plain-text.ts'
 import { openTicket } from '../../porting/support.ts'
 import { isSeen } from '../../store/orders.ts'
 import { addLoa, makeAgain, startAgain, submitOrder } from '../controls/order-controls.ts'
-import { actions, message, section, type Message } from '../blocks.ts'
-import { atMoment, focDay, hoursOf, moment, portDay } from '../moments.ts'
+import { actions, context, message, section, type Message } from '../blocks.ts'
+import { atMoment, focDay, forYou, hoursOf, moment, portDay } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import {
   activationButtons,
@@ -22,7 +22,19 @@ import { weSent } from './sent-words.ts'
 /** What Bandwidth did with an order, told once in its thread. */
 export function orderChange(view: OrderView, change: OrderChange): Message {
   const { says, detail = nothing, buttons = [] } = told(view, change)
-  return message(join([says, detail], ' '), [section(lines(says, detail)), actions([...buttons])])
+  return message(join([says, detail], ' '), [
+    section(lines(says, detail)),
+    actions([...buttons]),
+    context(
+      isAgreed(change)
+        ? forYou(view.activation?.automaticAt ?? null, view.tracked.ownerZone)
+        : nothing,
+    ),
+  ])
+}
+
+function isAgreed({ kind }: OrderChange): boolean {
+  return kind === 'foc' || kind === 'foc-moved'
 }
 
 interface Told {

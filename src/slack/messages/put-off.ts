@@ -2,7 +2,7 @@ import type { ActionsBlock } from '@slack/types'
 import { BY_ITSELF } from '../../desk/desk.ts'
 import { reminderKey } from '../../desk/remind.ts'
 import type { Instant, PortingCalendar } from '../../porting/calendar.ts'
-import type { DueReminder, ToldTo } from '../../porting/reminders.ts'
+import type { DueReminder, Reminder, ToldTo } from '../../porting/reminders.ts'
 import { snoozeChoices } from '../../porting/snooze.ts'
 import type { Followed, OrderRef } from '../../store/followed.ts'
 import type { QuietMatter } from '../../store/quiet.ts'
@@ -54,4 +54,11 @@ export function lastSeen({ asOf }: DueReminder, now: Instant): Mrkdwn | null {
   return asOf === undefined
     ? null
     : mrkdwn`Bandwidth isn't answering. This is how it stood ${atMoment(asOf, now)}.`
+}
+
+/** The hour that a reminder is about. */
+export function actBy(reminder: Reminder): Instant | null {
+  if ('automaticAt' in reminder) return reminder.automaticAt
+  if ('sweptAt' in reminder) return reminder.sweptAt
+  return 'endsAt' in reminder ? reminder.endsAt : null
 }

@@ -9,13 +9,13 @@ import type { QuietMatter } from '../../store/quiet.ts'
 import { addLoa, keepDraft, lookNow, submitOrder } from '../controls/order-controls.ts'
 import { approve, deny } from '../controls/approval-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
-import { atMoment, day, moment, portDay } from '../moments.ts'
+import { atMoment, day, forYou, moment, portDay } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { meanwhileWords } from './agreed-words.ts'
 import { toApprove } from './approval.ts'
 import { activationButtons, cancelButton, validationButtons } from './order-buttons.ts'
 import { howItGoesLive } from './order-change.ts'
-import { lastSeen, putOff, silenceOf, silenceWords, toWhom } from './put-off.ts'
+import { actBy, lastSeen, putOff, silenceOf, silenceWords, toWhom } from './put-off.ts'
 import {
   countNumbers,
   countOf,
@@ -43,6 +43,7 @@ export function reminder(
       ...(hasEnded || silence !== null ? [] : putOff(view, view.tracked, due)),
     ]),
     silence && context(silenceWords(silence, view.now)),
+    context(forYou(actBy(due.reminder), view.tracked.ownerZone)),
   ])
 }
 

@@ -6,7 +6,7 @@ import type { Approval } from '../../store/approvals.ts'
 import type { AuditEntry } from '../../store/audit.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
-import { datedMoment, focDay, moment } from '../moments.ts'
+import { ago, datedMoment, focDay, moment } from '../moments.ts'
 import { clipText, join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { standing } from './card.ts'
 import { documentsOnFile } from './document-words.ts'
@@ -163,8 +163,8 @@ function approvalLine(approval: Approval, now: number): Mrkdwn {
   const what = DEED_WORDS[approval.deed].noun
   const until = moment(approval.expiresAt, now)
   return approval.state === 'granted'
-    ? mrkdwn`• ${what} approved ahead by ${mention(approval.decidedBy ?? approval.askedBy)}, good until ${until}`
-    : mrkdwn`• ${what} asked for by ${mention(approval.askedBy)} ${moment(approval.askedAt, now)}, good until ${until}`
+    ? mrkdwn`• ${what} pre-approved by ${mention(approval.decidedBy ?? approval.askedBy)}, expires ${until}`
+    : mrkdwn`• ${what} requested by ${mention(approval.askedBy)} ${ago(approval.askedAt, now)}, expires ${until}`
 }
 
 function deeds({ audit, now }: OrderView): Mrkdwn {
@@ -198,7 +198,7 @@ function otherElements(seen: PortOrder | null): Mrkdwn {
 
 function proven({ tracked: { seenAt, owner, createdAt }, now }: OrderView): Mrkdwn {
   return dotted(
-    seenAt === null ? null : mrkdwn`Seen at Bandwidth ${moment(seenAt, now)}`,
-    mrkdwn`begun by ${mention(owner)} ${datedMoment(createdAt, now)}`,
+    seenAt === null ? null : mrkdwn`Checked ${ago(seenAt, now)}`,
+    mrkdwn`started by ${mention(owner)} ${ago(createdAt, now)}`,
   )
 }

@@ -4,7 +4,7 @@ import { knownStatus, ruleFor } from '../../porting/status.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { openTicket } from '../../porting/support.ts'
 import type { Ending } from '../../store/orders.ts'
-import { datedMoment } from '../moments.ts'
+import { ago, datedMoment } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { someOrders } from './bulk-words.ts'
 import { DEED_WORDS, errorWords, losingCarrier } from './order-words.ts'
@@ -56,7 +56,7 @@ function whoseMoveAsked({ approvals, runs, now }: OrderView): Mrkdwn | null {
   const open = approvals.find(({ state }) => state === 'open')
   return open === undefined
     ? null
-    : mrkdwn`*An approver's move:* ${DEED_WORDS[open.deed].ask} it? ${mention(open.askedBy)} asked ${datedMoment(open.askedAt, now)}.`
+    : mrkdwn`*An approver's move:* ${DEED_WORDS[open.deed].ask} it? ${mention(open.askedBy)} asked ${ago(open.askedAt, now)}.`
 }
 
 function whoseMoveByStatus(view: OrderView): Mrkdwn {

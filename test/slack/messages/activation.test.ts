@@ -39,19 +39,19 @@ function shown(
 describe('an activation', () => {
   test('that was taken is not called done', () => {
     expect(shown({ state: 'asked', told: '2026-12-08T22:58:00.000Z' })).toBe(
-      '*Bandwidth has taken the activation of #1042 · Acme Dental* at 5:58 PM ET (22:58 UTC), its activation date 5:58 PM ET (22:58 UTC), asked for by @dana. It is not seen live yet: I look until 6:15 PM ET (23:15 UTC) and say here what I see.\n[Look now]',
+      '*Bandwidth has taken the activation of #1042 · Acme Dental* at 5:58 PM ET, its activation date 5:58 PM ET, asked for by @dana. It is not seen live yet: I look until 6:15 PM ET and say here what I see.\n[Look now]',
     )
   })
 
   test('without an answer is neither sent again nor to be', () => {
     expect(shown({ state: 'unknown' })).toBe(
-      "*I asked Bandwidth to activate #1042 · Acme Dental at 5:58 PM ET (22:58 UTC) and got no answer.* It may have worked: I look until 6:15 PM ET (23:15 UTC) and say here what I see. I won't send it again; please don't either. @dana\n[Look now]",
+      "*I asked Bandwidth to activate #1042 · Acme Dental at 5:58 PM ET and got no answer.* It may have worked: I look until 6:15 PM ET and say here what I see. I won't send it again; please don't either. @dana\n[Look now]",
     )
   })
 
   test('that was taken and skipped is told honestly, with what happens by itself', () => {
     expect(shown({ state: 'not-seen', told: '2026-12-08T22:58:00Z' })).toBe(
-      '*#1042 is not active.* Bandwidth took the request at 5:58 PM ET (22:58 UTC), its activation date 5:58 PM ET (22:58 UTC); at 6:15 PM ET (23:15 UTC) the order is still FOC. The window closed at 6:00 PM ET (23:00 UTC), so it was probably skipped; Bandwidth gives no error for that. Unless somebody acts it goes live by itself on Wed 9 Dec at 11:30 AM ET (16:30 UTC). @dana\n[Approve for Wed 9 Dec] [Look now]',
+      '*#1042 is not active.* Bandwidth took the request at 5:58 PM ET, its activation date 5:58 PM ET; at 6:15 PM ET the order is still FOC. The window closed at 6 PM ET, so it was probably skipped; Bandwidth gives no error for that. Unless somebody acts it goes live by itself on Wed, Dec 9 at 11:30 AM ET. @dana\n[Approve for Wed, Dec 9] [Look now]',
     )
   })
 
@@ -63,9 +63,7 @@ describe('an activation', () => {
     const view = viewOf(TOLL_FREE, { now: eastern('2026-12-08 10:20') })
     const early = { askedAt: eastern('2026-12-08 10:00'), lookUntil: eastern('2026-12-08 10:15') }
     const text = shown({ state: 'not-seen', ...early }, view)
-    expect(text).toContain(
-      'The window is open until 6:00 PM ET (23:00 UTC), so it may still happen.',
-    )
+    expect(text).toContain('The window is open until 6 PM ET, so it may still happen.')
     expect(text).toContain('[Ask again] [Look now]')
   })
 
@@ -83,7 +81,7 @@ describe('an activation', () => {
   test('that was seen is live', () => {
     const view = viewOf({ ...TOLL_FREE, status: 'COMPLETE' })
     expect(shown({ state: 'live' }, view)).toContain(
-      '*#1042 · Acme Dental is live:* Bandwidth shows it, seen at 9:58 AM ET (14:58 UTC). 1 number',
+      '*#1042 · Acme Dental is live:* Bandwidth shows it, seen at 9:58 AM ET. 1 number',
     )
   })
 })
@@ -98,12 +96,12 @@ describe('the conditions of an activation', () => {
         "*#1042 · Acme Dental can't be activated now:* it is agreed and waiting for its day.",
         ':white_check_mark: The order is triggered: it may be activated on request.',
         ':white_check_mark: The order is FOC.',
-        ':x: The FOC date is Tue 8 Dec; it can be activated from then on. Holds from Tue 8 Dec 5:00 AM ET (10:00 UTC).',
+        ':x: The FOC date is Tue, Dec 8; it can be activated from then on. Holds from Tue, Dec 8 at 5 AM ET.',
         ':white_check_mark: The numbers are not live yet.',
-        ':white_check_mark: Tue 1 Dec is a business day.',
-        ':white_check_mark: It is 10:00 AM ET, inside the window of 5:00 AM ET to 10:00 PM ET.',
-        'It can be activated Tue 8 Dec, 5:00 AM ET (10:00 UTC) to 10:00 PM ET (03:00 UTC). If nobody acts it goes live by itself on Tue 8 Dec at 11:30 AM ET (16:30 UTC).',
-        '[Approve for Tue 8 Dec]',
+        ':white_check_mark: Tue, Dec 1 is a business day.',
+        ':white_check_mark: It is 10 AM ET, inside the window of 5 AM to 10 PM ET.',
+        'It can be activated Tue, Dec 8, 5 AM to 10 PM ET. If nobody acts it goes live by itself on Tue, Dec 8 at 11:30 AM ET.',
+        '[Approve for Tue, Dec 8]',
       ].join('\n'),
     )
   })

@@ -42,9 +42,9 @@ describe('the status of an order', () => {
     })
     expect(readMessage(statusAnswer(view))).toBe(
       [
-        '*#1042 · Acme Dental* · a draft; Bandwidth removes it Fri 4 Dec 4:00 AM ET (09:00 UTC) unless it is changed',
+        '*#1042 · Acme Dental* · a draft; Bandwidth removes it Fri, Dec 4 at 4 AM ET unless it is changed',
         '●○○○○ *Draft* — Submitted — FOC — Activation — Live',
-        "*An approver's move:* submit it? @dana asked Tue 1 Dec 10:00 AM ET (15:00 UTC).",
+        "*An approver's move:* submit it? @dana asked at 10 AM ET.",
         '*Numbers:* 919-555-0100 to 0119 (20 numbers)',
         '*From:* Frontier → Bandwidth · on-net, automated',
         '*Subscriber:* Acme Dental · business',
@@ -58,14 +58,14 @@ describe('the status of an order', () => {
         '*Site:* 101',
         '*At Bandwidth:* order order-1 · customer order id Acme Dental-ab23cd45ef · PON PON-1 · DRAFT',
         '*Approvals*',
-        '• submission asked for by @dana 10:00 AM ET (15:00 UTC), good until Wed 2 Dec 10:00 AM ET (15:00 UTC)',
+        '• submission requested by @dana at 10 AM ET, expires Wed, Dec 2 at 10 AM ET',
         '*Last deeds*',
-        '• Tue 1 Dec 10:00 AM ET (15:00 UTC) @dana: edit (fields: ZIP)',
-        '• Tue 1 Dec 10:00 AM ET (15:00 UTC) portin: saw foc',
+        '• Tue, Dec 1 at 10 AM ET @dana: edit (fields: ZIP)',
+        '• Tue, Dec 1 at 10 AM ET portin: saw foc',
         '*Bandwidth also says*',
         'LnpLosingCarrierIsWireless: maybe',
         '[Edit] [Add LOA] [Delete]',
-        '_Seen at Bandwidth 9:58 AM ET (14:58 UTC) · begun by @dana Tue 1 Dec 8:00 AM ET (13:00 UTC)_',
+        '_Checked at 9:58 AM ET · started by @dana at 8 AM ET_',
       ].join('\n'),
     )
   })
@@ -173,7 +173,7 @@ describe('a list', () => {
       [
         '*Your orders:* 2 orders',
         '*#1042 · Acme Dental* · draft · 20 numbers · from Frontier · @dana',
-        '*#1043 · Acme Dental* · agreed for Tue 8 Dec · 20 numbers · from Frontier · @dana',
+        '*#1043 · Acme Dental* · agreed for Tue, Dec 8 · 20 numbers · from Frontier · @dana',
       ].join('\n'),
     )
   })

@@ -49,7 +49,7 @@ describe('a request', () => {
         '*<!subteam^S0LNP>: submit #1042 · Acme Dental?* @dana asks.',
         '20 numbers of Acme Dental leave Frontier: 919-555-0100 to 0119 (20 numbers).',
         'Wanted as soon as possible; LOA on file: loa.pdf, sent by @dana; authorizing person J Rivera; BTN 919-555-0100; service address 12 Orchard Ln, Durham NC 02134',
-        'Everything needed is there. An edit to the order withdraws this request. Good until Wed 2 Dec 10:00 AM ET (15:00 UTC).',
+        'Everything needed is there. An edit to the order withdraws this request. Good until Wed, Dec 2 at 10 AM ET.',
         '[Approve] [Deny…] [See all numbers]',
       ].join('\n'),
     )
@@ -57,14 +57,14 @@ describe('a request', () => {
 
   test('to cancel says what is lost and that it cannot be taken back', () => {
     expect(shown({ deed: 'cancel', facts: { reason: 'wrong carrier' } }, viewOf(AGREED))).toContain(
-      'Reason: wrong carrier\n20 numbers of Acme Dental stay with Frontier. The date agreed to, Tue 8 Dec, is lost. A cancel cannot be taken back: porting these numbers then takes a new order.',
+      'Reason: wrong carrier\n20 numbers of Acme Dental stay with Frontier. The date agreed to, Tue, Dec 8, is lost. A cancel cannot be taken back: porting these numbers then takes a new order.',
     )
   })
 
   test('to activate says that it happens at once and cannot be taken back', () => {
     const view = viewOf(AGREED, { now: eastern('2026-12-08 09:00') })
     expect(shown({ deed: 'activate' }, view)).toContain(
-      '20 numbers of Acme Dental leave Frontier at once and are live with Bandwidth: 919-555-0100 to 0119 (20 numbers). It can be done until 10:00 PM ET (03:00 UTC). If nobody acts it goes live by itself at 11:30 AM ET (16:30 UTC). An activation cannot be taken back.',
+      '20 numbers of Acme Dental leave Frontier at once and are live with Bandwidth: 919-555-0100 to 0119 (20 numbers). It can be done until 10 PM ET. If nobody acts it goes live by itself at 11:30 AM ET. An activation cannot be taken back.',
     )
   })
 
@@ -75,11 +75,11 @@ describe('a request', () => {
 })
 
 describe('a decided request says in place who decided and what came of it', () => {
-  const asked = 'asked by @dana 10:00 AM ET (15:00 UTC)'
+  const asked = '@dana asked at 10 AM ET'
 
   test('approved, on its way', () => {
     expect(shown({ state: 'spent', ...DECIDED })).toBe(
-      `*Submitting #1042 · Acme Dental*\n_${asked}, approved by @lee 10:06 AM ET (15:06 UTC)_`,
+      `*Submitting #1042 · Acme Dental*\n_${asked}, @lee approved it at 10:06 AM ET_`,
     )
   })
 
@@ -95,7 +95,7 @@ describe('a decided request says in place who decided and what came of it', () =
     const outcome = 'Bandwidth would not take the order: the date is too soon (7209).'
     const facts = { result: 'refused', next: 'Choose a later day.', fix: 'date' } as const
     expect(shown({ state: 'spent', ...DECIDED, outcome, facts })).toBe(
-      `*Not submitted: #1042 · Acme Dental*\n${outcome} Choose a later day. @dana\n[Change date] [Ask again]\n_${asked}, approved by @lee 10:06 AM ET (15:06 UTC)_`,
+      `*Not submitted: #1042 · Acme Dental*\n${outcome} Choose a later day. @dana\n[Change date] [Ask again]\n_${asked}, @lee approved it at 10:06 AM ET_`,
     )
   })
 
@@ -109,7 +109,7 @@ describe('a decided request says in place who decided and what came of it', () =
     expect(said('DRAFT')).toMatch(
       /^\*I don't know yet if #1042 · Acme Dental was submitted\*\nNo a/,
     )
-    expect(said('SUBMITTED')).toMatch(/^\*Submitted: #1042 · Acme Dental\*\n_asked/)
+    expect(said('SUBMITTED')).toMatch(/^\*Submitted: #1042 · Acme Dental\*\n_@dana asked/)
   })
 
   test('approved before outcomes were told apart', () => {
@@ -124,19 +124,19 @@ describe('a decided request says in place who decided and what came of it', () =
 
   test('denied, with the reason', () => {
     expect(shown({ state: 'denied', ...DECIDED, outcome: 'No LOA <yet>' })).toBe(
-      `*Not submitted: the request for #1042 · Acme Dental was denied* · ${asked}, denied by @lee 10:06 AM ET (15:06 UTC) · “No LOA &lt;yet&gt;”\n[Ask again]`,
+      `*Not submitted: the request for #1042 · Acme Dental was denied* · ${asked}, @lee denied it at 10:06 AM ET · “No LOA &lt;yet&gt;”\n[Ask again]`,
     )
   })
 
   test('withdrawn by who asked', () => {
     const { askedBy } = approval()
     expect(shown({ state: 'denied', ...DECIDED, decidedBy: askedBy })).toContain(
-      'was withdrawn* · asked by @dana 10:00 AM ET (15:00 UTC), withdrawn by @dana',
+      'was withdrawn* · @dana asked at 10 AM ET, @dana withdrew it',
     )
   })
 
   test('void, with the field that changed', () => {
-    const outcome = 'requested FOC: Tue 8 Dec 2026 → Wed 9 Dec 2026'
+    const outcome = 'requested FOC: Tue, Dec 8 2026 → Wed, Dec 9 2026'
     expect(shown({ state: 'void', outcome })).toBe(
       `*Not submitted: this request for #1042 · Acme Dental no longer holds* (${outcome}) · ${asked}\n[Ask again]`,
     )
@@ -144,7 +144,7 @@ describe('a decided request says in place who decided and what came of it', () =
 
   test('too late', () => {
     expect(shown({ state: 'expired' })).toBe(
-      `*Not submitted: nobody decided about #1042 · Acme Dental in time* · good until Wed 2 Dec 10:00 AM ET (15:00 UTC) · ${asked}\n[Ask again]`,
+      `*Not submitted: nobody decided about #1042 · Acme Dental in time* · good until Wed, Dec 2 at 10 AM ET · ${asked}\n[Ask again]`,
     )
   })
 })
@@ -152,7 +152,7 @@ describe('a decided request says in place who decided and what came of it', () =
 describe('an activation approved ahead', () => {
   test('names its day and hours and what ends it', () => {
     expect(shown(AHEAD, viewOf(AGREED))).toBe(
-      "*Approved ahead: activate #1042 · Acme Dental* on Tue 8 Dec, 5:00 AM ET (10:00 UTC) to 10:00 PM ET (03:00 UTC), by @lee.\nInside these hours one porter's click activates it. If the date or anything else in the order changes, this ends.",
+      "*Approved ahead: activate #1042 · Acme Dental* on Tue, Dec 8, 5 AM to 10 PM ET, by @lee.\nInside these hours one porter's click activates it. If the date or anything else in the order changes, this ends.",
     )
   })
 

@@ -35,13 +35,13 @@ describe('the card of a draft', () => {
     })
     expect(readMessage(card(view))).toBe(
       [
-        '*#1042 · Acme Dental* · a draft; Bandwidth removes it Fri 4 Dec 4:00 AM ET (09:00 UTC) unless it is changed',
+        '*#1042 · Acme Dental* · a draft; Bandwidth removes it Fri, Dec 4 at 4 AM ET unless it is changed',
         '919-555-0100 to 0119 (20 numbers) · Frontier → Bandwidth · on-net, automated',
         '●○○○○ *Draft* — Submitted — FOC — Activation — Live',
         '*Your move, @dana:* The service address has no ZIP. No LOA yet: Bandwidth does not insist, this carrier may ask for one.',
-        'Wanted Tue 8 Dec · earliest Bandwidth expects Mon 7 Dec',
+        'Wanted Tue, Dec 8 · earliest Bandwidth expects Mon, Dec 7',
         '[Edit] [Add LOA] [Submit] [Delete]',
-        '_Seen at Bandwidth Tue 1 Dec 9:58 AM ET (14:58 UTC) · DRAFT_',
+        '_Checked at 9:58 AM ET · DRAFT_',
       ].join('\n'),
     )
   })
@@ -69,7 +69,7 @@ describe('the card of a draft', () => {
   test('does not ask for what is asked for already', () => {
     const view = viewOf({}, { approvals: [approval()] })
     expect(readMessage(card(view))).toContain(
-      "*An approver's move:* submit it? @dana asked Tue 1 Dec 10:00 AM ET (15:00 UTC).",
+      "*An approver's move:* submit it? @dana asked at 10 AM ET.",
     )
     expect(buttonsOf(card(view))).toEqual(['Edit', 'Add LOA', 'Delete'])
   })
@@ -117,22 +117,20 @@ describe('the card of an agreed order', () => {
   test('says when it goes live by itself and until when it can be changed', () => {
     expect(readMessage(card(viewOf(AGREED)))).toBe(
       [
-        '*#1042 · Acme Dental* · agreed for *Tue 8 Dec*',
+        '*#1042 · Acme Dental* · agreed for *Tue, Dec 8*',
         '919-555-0100 to 0119 (20 numbers) · Frontier → Bandwidth · on-net, automated',
         '●●●○○ Draft — Submitted — *FOC* — Activation — Live',
-        'If nobody acts it goes live by itself Tue 8 Dec 11:30 AM ET (16:30 UTC).',
-        'Wanted Mon 7 Dec · changes close Mon 7 Dec 11:30 AM ET (16:30 UTC)',
-        '[Add LOA] [Approve for Tue 8 Dec] [Cancel] [Look now]',
-        '_Seen at Bandwidth Tue 1 Dec 9:58 AM ET (14:58 UTC) · FOC_',
+        'If nobody acts it goes live by itself Tue, Dec 8 at 11:30 AM ET.',
+        'Wanted Mon, Dec 7 · changes close Mon, Dec 7 at 11:30 AM ET',
+        '[Add LOA] [Approve for Tue, Dec 8] [Cancel] [Look now]',
+        '_Checked at 9:58 AM ET · FOC_',
       ].join('\n'),
     )
   })
 
   test('can be activated on its day, in its hours', () => {
     const shown = card(viewOf(AGREED, { now: FOC_NOON }))
-    expect(readMessage(shown)).toContain(
-      '*It can be activated now*, until Tue 8 Dec 10:00 PM ET (03:00 UTC).',
-    )
+    expect(readMessage(shown)).toContain('*It can be activated now*, until Tue, Dec 8 at 10 PM ET.')
     expect(buttonsOf(shown)).toEqual(['Add LOA', 'Activate now', 'Cancel', 'Look now'])
   })
 

@@ -44,8 +44,8 @@ describe('the result of a check', () => {
         [
           String.raw`^\*21 numbers: 20 can move, in 3 orders; 1 cannot\* @dana`,
           String.raw`order \| numbers \| from \| how \| soonest`,
-          String.raw`A \| 12 \| Frontier \| on-net, automated \| Mon 7 Dec`,
-          String.raw`B \| 6 \| T-Mobile \(wireless\) \| on-net, automated \| Thu 3 Dec`,
+          String.raw`A \| 12 \| Frontier \| on-net, automated \| Mon, Dec 7`,
+          String.raw`B \| 6 \| T-Mobile \(wireless\) \| on-net, automated \| Thu, Dec 3`,
           String.raw`C \| 2 \| RespOrg 1 \| toll-free \| when its LOA is there`,
           String.raw`\*Split because:\* .*`,
           String.raw`• 605-253-9874 cannot move: no coverage in ALSEN SD \(7331\)`,
@@ -94,7 +94,7 @@ describe('the result of a check', () => {
     const extraHolidays = holiday === undefined ? [] : [holiday]
     const calendar = portingCalendar({ extraHolidays, notHolidays: [] })
     expect(readMessage(checkResult(checkOf(MIXED), NOW, calendar))).toContain(
-      'automated | Tue 8 Dec',
+      'automated | Tue, Dec 8',
     )
   })
 
@@ -128,7 +128,7 @@ describe('the file of a check', () => {
     expect(lines).toEqual([
       'number,can move,order,from,how,soonest,reason',
       '605-253-9874,no,,,,,no coverage in ALSEN SD (7331)',
-      '919-555-0100,yes,A,Frontier,"on-net, automated",Mon 7 Dec 2026,',
+      '919-555-0100,yes,A,Frontier,"on-net, automated","Mon, Dec 7, 2026",',
       '888-555-0123,by hand only,,,,,disconnected',
       '',
     ])

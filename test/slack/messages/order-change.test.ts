@@ -27,9 +27,9 @@ describe('an agreed date', () => {
   test('is told with what was asked, when it can be activated and what happens by itself', () => {
     expect(readMessage(orderChange(viewOf(AGREED), FOC))).toBe(
       [
-        ':calendar: *#1042 · Acme Dental is agreed for Tue 8 Dec* (asked: Mon 7 Dec). 20 numbers from Frontier. @dana',
-        'It can be activated Tue 8 Dec, 5:00 AM ET (10:00 UTC) to 10:00 PM ET (03:00 UTC). If nobody acts it goes live by itself on Tue 8 Dec at 11:30 AM ET (16:30 UTC).',
-        '[Approve for Tue 8 Dec]',
+        ':calendar: *#1042 · Acme Dental is agreed for Tue, Dec 8* (asked: Mon, Dec 7). 20 numbers from Frontier. @dana',
+        'It can be activated Tue, Dec 8, 5 AM to 10 PM ET. If nobody acts it goes live by itself on Tue, Dec 8 at 11:30 AM ET.',
+        '[Approve for Tue, Dec 8]',
       ].join('\n'),
     )
   })
@@ -46,7 +46,7 @@ describe('an agreed date', () => {
     })
     const shown = orderChange(view, FOC)
     expect(readMessage(shown)).toContain(
-      'Nothing to press: it goes live by itself on Tue 8 Dec at 11:30 AM ET',
+      'Nothing to press: it goes live by itself on Tue, Dec 8 at 11:30 AM ET',
     )
     expect(buttonsOf(shown)).toEqual([])
   })
@@ -58,7 +58,7 @@ describe('an agreed date', () => {
       to: focDate('2026-12-08'),
     }
     expect(readMessage(orderChange(viewOf(AGREED), moved))).toContain(
-      '*The date of #1042 · Acme Dental moved from Mon 7 Dec to Tue 8 Dec.* @dana\nIf its activation was approved for the old date, that has ended.',
+      '*The date of #1042 · Acme Dental moved from Mon, Dec 7 to Tue, Dec 8.* @dana\nIf its activation was approved for the old date, that has ended.',
     )
   })
 })
@@ -107,7 +107,7 @@ test('numbers that did not pass are named with their reason', () => {
 test('only what was seen is called submitted, live or cancelled', () => {
   const says = (change: OrderChange) =>
     readMessage(orderChange(viewOf({ status: 'COMPLETE' }), change))
-  expect(says({ kind: 'submitted' })).toContain('Bandwidth shows it since 10:00 AM ET')
+  expect(says({ kind: 'submitted' })).toContain('Bandwidth shows it since 10 AM ET')
   expect(says({ kind: 'completed' })).toContain('are with Bandwidth: seen at 9:58 AM ET')
   expect(says({ kind: 'cancel-requested' })).toContain('it is not cancelled yet')
   expect(says({ kind: 'cancelled', errors: [] })).toBe(
@@ -126,7 +126,7 @@ test('a draft that is gone says who removed it, as far as that is known', () => 
   const gone = (ending: 'swept' | 'deleted') =>
     orderChange(orderView({ tracked: trackedOrder({ ending, endedAt: NOW }) }), { kind: 'swept' })
   expect(readMessage(gone('swept'))).toContain(
-    '*Bandwidth removed draft #1042 · Acme Dental* on Fri 4 Dec at 4:00 AM ET (09:00 UTC): nobody changed it for 48 hours. @dana\nI kept everything in it. Made again it gets a new id and stays in this thread.\n[Make it again]',
+    '*Bandwidth removed draft #1042 · Acme Dental* on Fri, Dec 4 at 4 AM ET: nobody changed it for 48 hours. @dana\nI kept everything in it. Made again it gets a new id and stays in this thread.\n[Make it again]',
   )
   expect(readMessage(gone('deleted'))).toContain('somebody deleted it there')
   expect(buttonsOf(gone('swept'))).toHaveLength(1)
@@ -152,6 +152,6 @@ test('a phone shows the whole of it as sentences', () => {
       ).text,
     ),
   ).toBe(
-    ':tada: *#1042 · Acme Dental is live.* @dana 20 numbers left Frontier and are with Bandwidth: seen at 9:58 AM ET (14:58 UTC).',
+    ':tada: *#1042 · Acme Dental is live.* @dana 20 numbers left Frontier and are with Bandwidth: seen at 9:58 AM ET.',
   )
 })
