@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createBandwidth } from '../src/bandwidth/client.ts'
 import { readConfig } from '../src/config.ts'
+import { callsOf } from '../src/desk/calls.ts'
 import type { Desk } from '../src/desk/desk.ts'
 import { createOrderLocks } from '../src/desk/order-locks.ts'
 import type { OrderId, PortOrder } from '../src/porting/order.ts'
@@ -90,8 +91,8 @@ async function openOffice(count: number): Promise<Office> {
   let now = MADE_AT + MINUTE
   const desk: Desk = {
     db,
-    bandwidth: bandwidth.forTheClock,
-    forErrands: bandwidth.forErrands,
+    ...callsOf(bandwidth.forTheClock),
+    forErrands: callsOf(bandwidth.forErrands),
     clock: () => now,
     seal: createSeal(undefined),
     locks: createOrderLocks(),

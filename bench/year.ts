@@ -4,6 +4,7 @@ import { DateTime } from 'luxon'
 import type { Bandwidth, ListedOrder, OrderFilter } from '../src/bandwidth/bandwidth.ts'
 import { BandwidthNotFound } from '../src/bandwidth/errors.ts'
 import { readConfig } from '../src/config.ts'
+import { callsOf } from '../src/desk/calls.ts'
 import type { Desk } from '../src/desk/desk.ts'
 import { followOrder } from '../src/desk/find-order.ts'
 import { createOrderLocks } from '../src/desk/order-locks.ts'
@@ -86,8 +87,8 @@ async function simulate(
   const ours = bandwidthThatShows(shown)
   const desk: Desk = {
     db,
-    bandwidth: ours,
-    forErrands: ours,
+    ...callsOf(ours),
+    forErrands: callsOf(ours),
     clock: () => now,
     seal: createSeal(undefined),
     locks: createOrderLocks(),

@@ -1,8 +1,6 @@
-import { addNote } from '../src/desk/add-note.ts'
-import { addBulkNote } from '../src/desk/bulk/add-bulk-note.ts'
+import { NOTING } from '../src/desk/add-note.ts'
 import { orderNamed } from '../src/desk/find-named.ts'
 import { KINDS } from '../src/desk/order-kind.ts'
-import type { KindName } from '../src/store/followed.ts'
 import { Refusal } from '../src/porting/refusal.ts'
 import { said } from '../src/slack/messages/said.ts'
 import type { Command } from '../src/slack/surface.ts'
@@ -26,7 +24,7 @@ export const note: Command = {
         `For example \`/portin note ${number} please confirm the FOC date\``,
       )
     }
-    const sent = await SEND[kind](desk, { number, text: words, by: member.id })
+    const sent = await NOTING[kind].add(desk, { number, text: words, by: member.id })
     await reply(
       said(
         sent === 'sent'
@@ -36,5 +34,3 @@ export const note: Command = {
     )
   },
 }
-
-const SEND: Record<KindName, typeof addNote> = { order: addNote, bulk: addBulkNote }

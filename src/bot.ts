@@ -3,6 +3,7 @@ import { commands } from '../commands/index.ts'
 import type { Bandwidth } from './bandwidth/bandwidth.ts'
 import { createBandwidth, type BandwidthClient } from './bandwidth/client.ts'
 import type { Config } from './config.ts'
+import { callsOf } from './desk/calls.ts'
 import type { Desk, Log } from './desk/desk.ts'
 import { noteUndamaged } from './desk/examine-backup.ts'
 import { checkKey } from './desk/examine-key.ts'
@@ -82,8 +83,8 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
     const workspace = await enterWorkspace(config.slack, clock, wallClock, slack.links)
     const tools: Omit<Desk, 'nudge'> = {
       db,
-      bandwidth,
-      forErrands: bandwidth.forErrands,
+      ...callsOf(bandwidth),
+      forErrands: callsOf(bandwidth.forErrands),
       clock,
       seal: createSeal(config.secretKey),
       locks: createOrderLocks(),
@@ -97,7 +98,7 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
       monotonic,
     )
     const desk: Desk = { ...tools, nudge: delivery.kick }
-    const ours = { ...desk, bandwidth: bandwidth.forTheClock }
+    const ours = { ...desk, ...callsOf(bandwidth.forTheClock) }
     const databaseFile = lookAfterDatabase(ours, database, { isChecked })
     const surroundings = {
       ...around(desk, workspace, written),
@@ -185,7 +186,7 @@ function around(
 }
 
 function urgencyOf(desk: Desk, bandwidth: BandwidthClient): Urgency {
-  const inLane = (calls: Bandwidth): Desk => ({ ...desk, bandwidth: calls })
+  const inLane = (calls: Bandwidth): Desk => ({ ...desk, ...callsOf(calls) })
   return {
     outcomes: inLane(bandwidth.forOutcomes),
     sweeps: inLane(bandwidth.forSweeps),

@@ -104,6 +104,15 @@ export interface Bandwidth extends BulkBandwidth {
   health(): BandwidthHealth
 }
 
+type Read = `${'get' | 'list' | 'find' | 'download'}${string}` | 'checkNumbers' | 'health'
+type OfSubscriptions = `${'create' | 'replace' | 'delete'}Subscription`
+
+/** What only asks: whatever is not named so changes something. */
+export type BandwidthReads = Pick<Bandwidth, Extract<keyof Bandwidth, Read>>
+/** Made as the settings want them, after a look: the same again is safe. */
+export type BandwidthSubscriptions = Pick<Bandwidth, OfSubscriptions>
+export type BandwidthWrites = Omit<Bandwidth, Read | OfSubscriptions>
+
 export interface NumberCheck {
   readonly verdicts: readonly Verdict[]
 }

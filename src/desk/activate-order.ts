@@ -1,7 +1,8 @@
 import { BandwidthRefused, isBandwidthError, nothingHappened } from '../bandwidth/errors.ts'
 import { activationOf } from '../porting/activation.ts'
 import { showEasternTime } from '../porting/calendar.ts'
-import { insertActivation, moveActivation } from '../store/activations.ts'
+import { insertActivation, moveActivation, type ActivationId } from '../store/activations.ts'
+import type { OrderId } from '../porting/order.ts'
 import { audit } from '../store/audit.ts'
 import { queuePost, redraw } from '../store/posts.ts'
 import type { Act } from './act.ts'
@@ -64,13 +65,9 @@ export const activateOrder: Act = async (desk, approval, { tracked }, by) => {
 
 const A_DAY_MS = 24 * 60 * 60 * 1000
 
-async function ask(
-  desk: Desk,
-  run: number,
-  id: Parameters<Desk['bandwidth']['activateNow']>[0],
-): Promise<'answered' | 'unknown'> {
+async function ask(desk: Desk, run: ActivationId, id: OrderId): Promise<'answered' | 'unknown'> {
   try {
-    const { activationDate, at } = await desk.bandwidth.activateNow(id)
+    const { activationDate, at } = await desk.writesFor(run).activateNow(id)
     // For regular numbers the reply repeats the past date by which "now" is asked for: no news.
     const isEcho = at !== null && at < desk.clock() - A_DAY_MS
     await moveActivation(desk.db, run, {

@@ -1,73 +1,123 @@
+import type { BandwidthWrites } from '../bandwidth/bandwidth.ts'
+import type { Note } from '../porting/notes.ts'
+import { oneLine } from '../porting/plain-text.ts'
+import { Refusal } from '../porting/refusal.ts'
+import type { KindName } from '../store/followed.ts'
+import { textsSent } from '../store/intents.ts'
 import { audit } from '../store/audit.ts'
-import type { Database } from '../store/database.ts'
-import { findOrder, isSeen } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
-import { conclude, intend } from './intend.ts'
+import { BULK, ORDER, type AnyOrder, type OrderKind } from './order-kind.ts'
 import { noteWasSent } from './plan-notes.ts'
-import {
-  bandwidthRefused,
-  bandwidthUnreachable,
-  noSuchOrder,
-  noteTooLong,
-  notKnownYet,
-} from './refusals.ts'
+import { attemptChange, type Asked, type Declared } from './proven-change.ts'
+import { noteTooLong } from './refusals.ts'
 import { refuseSecretsIn } from './refuse-secrets.ts'
-import { tellNewsWith } from './tell-news.ts'
 
 const LONGEST_NOTE = 500
 
-export interface NoteToAdd {
+interface NoteToAdd {
   readonly number: number
   readonly text: string
   readonly by: string
 }
 
-/** Ask Bandwidth's porting team something: a note on an order opens a ticket with them. */
-export function addNote(desk: Desk, note: NoteToAdd): Promise<'sent' | 'unknown'> {
-  return sendNote(desk, note, 'note', async ({ number, text, by }) => {
-    const order = await findOrder(desk.db, number)
-    if (order === undefined) throw noSuchOrder(`#${number}`)
-    if (!isSeen(order)) throw notKnownYet(order)
-    return {
-      add: () => desk.bandwidth.addNote(order.id, text),
-      tell: (db) => tellNewsWith(db, desk, number, { kind: 'note-sent', by, text }),
-    }
-  })
+interface Noting<Order extends AnyOrder> extends Declared<Order> {
+  readonly add: (desk: Desk, note: NoteToAdd) => Promise<'sent' | 'unknown'>
 }
 
-/** The same for whatever a note can be about, under its lock. */
-export function sendNote(
-  desk: Desk,
-  note: NoteToAdd,
-  kind: 'note' | 'bulk-note',
-  find: (note: NoteToAdd) => Promise<{
-    readonly add: () => Promise<{ readonly noteId: string | null }>
-    readonly tell: (db: Database) => Promise<void>
-  }>,
-): Promise<'sent' | 'unknown'> {
-  const { number, text, by } = note
-  const { length } = Array.from(text)
-  if (length > LONGEST_NOTE) throw noteTooLong(length, LONGEST_NOTE)
-  return desk.locks.hold(number, async () => {
-    const { add, tell } = await find(note)
-    await refuseSecretsIn(desk, number, text)
-    const intent = { kind, orderNumber: number, searchKey: text, facts: {}, by }
-    const sent = await intend(desk, intent, add)
-    switch (sent.kind) {
-      case 'done':
-        await conclude(desk, sent.intent, 'done', async (db) => {
-          const at = desk.clock()
-          await audit(db, { at, orderNumber: number, by, deed: 'note', facts: {} })
-          await noteWasSent(db, number, { id: sent.result.noteId, text, at })
-          await tell(db)
-        })
-        return 'sent'
-      case 'refused':
-        throw bandwidthRefused('take the note', sent.error)
-      case 'not-done':
-        throw bandwidthUnreachable(sent.error, 'The note was not sent.')
-      case 'unknown':
-        return 'unknown'
-    }
-  })
+/** Ask Bandwidth's porting team something: a note opens a ticket with them. */
+function noting<Order extends AnyOrder>(
+  of: OrderKind<Order>,
+  {
+    kind,
+    add,
+    list,
+  }: {
+    readonly kind: 'note' | 'bulk-note'
+    readonly add: (
+      bandwidth: BandwidthWrites,
+      order: Order,
+      text: string,
+    ) => Promise<{ readonly noteId: string | null }>
+    readonly list: (desk: Desk, order: Order) => Promise<readonly Note[]>
+  },
+): Noting<Order> {
+  const declared: Declared<Order> = {
+    of: leftAsItIs(of),
+    kind,
+    async shows(order, { searchKey }, desk) {
+      // Bandwidth pads and wraps texts; their words stay.
+      const isSame = ({ text }: { readonly text: string }) => oneLine(text) === oneLine(searchKey)
+      const found = (await list(desk, order)).filter(isSame)
+      const sent = (await textsSent(desk.db, order.number)).filter(isSame)
+      const arrived = sent.filter(({ isInDoubt }) => !isInDoubt)
+      // The same sentence may be sent twice on purpose.
+      return found.length > arrived.length && idIn(found.at(-1)?.id ?? null)
+    },
+    async done(
+      db,
+      desk,
+      { number: orderNumber },
+      { by, searchKey: text, facts: { noteId = null } },
+    ) {
+      const at = desk.clock()
+      await audit(db, { at, orderNumber, by, deed: 'note', facts: {} })
+      await noteWasSent(db, orderNumber, { id: noteId, text, at })
+      await of.tell(db, desk, orderNumber, { kind: 'note-sent', by, text })
+    },
+    failed: ({ by, searchKey: text }) => ({ kind: 'note-never-sent', by, text }),
+  }
+  return {
+    ...declared,
+    async add(desk, { number, text, by }) {
+      const { length } = Array.from(text)
+      if (length > LONGEST_NOTE) throw noteTooLong(length, LONGEST_NOTE)
+      const note = {
+        ...declared,
+        what: 'take the note',
+        proof: 'answer',
+        async plan(_: Desk, order: Order) {
+          await refuseSecretsIn(desk, number, text)
+          return {
+            searchKey: text,
+            send: async (bandwidth: BandwidthWrites) =>
+              idIn((await add(bandwidth, order, text)).noteId),
+          }
+        },
+      } as const
+      const { is } = await attemptChange(desk, note, { number, by })
+      return is === 'done' ? 'sent' : 'unknown'
+    },
+  }
 }
+
+function idIn(noteId: string | null): Asked['facts'] {
+  return noteId === null ? {} : { noteId }
+}
+
+/** For what changes nothing in an order: it is not looked at. */
+function leftAsItIs<Order extends AnyOrder>(of: OrderKind<Order>): OrderKind<Order> {
+  return {
+    ...of,
+    fresh: of.seen,
+    sync: (desk, number) => of.seen(desk, number).catch(noneIfRefused),
+    lookAfter: () => Promise.resolve(undefined),
+  }
+}
+
+function noneIfRefused(error: unknown): null {
+  if (error instanceof Refusal) return null
+  throw error
+}
+
+export const NOTING = {
+  order: noting(ORDER, {
+    kind: 'note',
+    add: (bandwidth, { id }, text) => bandwidth.addNote(id, text),
+    list: ({ bandwidth }, { id }) => bandwidth.listNotes(id),
+  }),
+  bulk: noting(BULK, {
+    kind: 'bulk-note',
+    add: (bandwidth, { id }, text) => bandwidth.addBulkNote(id, text),
+    list: ({ bandwidth }, { id }) => bandwidth.listBulkNotes(id),
+  }),
+} as const satisfies Record<KindName, unknown>

@@ -5,7 +5,8 @@ import type { SeenOrder } from '../store/orders.ts'
 import { activateOrder } from './activate-order.ts'
 import type { Act } from './act.ts'
 import type { Approvable } from './approvable.ts'
-import { cancelOrder } from './cancel-order.ts'
+import { changeApproved } from './approved-change.ts'
+import { CANCEL_ORDER } from './cancel-order.ts'
 import type { Desk } from './desk.ts'
 import { contentToApprove, lookAtOrder, type FreshLook } from './look-at-order.ts'
 import { refuseUnlessPossible } from './possible.ts'
@@ -22,7 +23,8 @@ export async function lookAtApprovableOrder(
 
 const ACTS: Record<ApprovalDeed, Act> = {
   submit: submitOrder,
-  cancel: cancelOrder,
+  cancel: (desk, approval, { tracked: order }, by) =>
+    changeApproved(desk, CANCEL_ORDER, { order, approval, by }),
   activate: activateOrder,
 }
 

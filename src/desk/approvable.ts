@@ -1,6 +1,6 @@
 import type { ApprovedContent } from '../porting/approval.ts'
 import type { Instant } from '../porting/calendar.ts'
-import type { Approval, ApprovalDeed, Outcome } from '../store/approvals.ts'
+import type { ApprovalDeed, Outcome, SpentApproval } from '../store/approvals.ts'
 import type { KindName } from '../store/followed.ts'
 import type { EarlierThanExpected } from './approval-refusals.ts'
 
@@ -19,5 +19,5 @@ export interface Approvable {
   warning(deed: ApprovalDeed): EarlierThanExpected | null
   expiresAt(deed: ApprovalDeed, requestedAt: Instant): Instant
   /** Does what was approved, and says in one sentence what came of it. */
-  act(approval: Approval, by: string): Promise<Outcome>
+  act(approval: SpentApproval, by: string): Promise<Outcome>
 }

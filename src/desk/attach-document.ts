@@ -14,7 +14,7 @@ import { ruleFor } from '../porting/status.ts'
 import { audit } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
 import { noteGiven } from '../store/bulk-documents.ts'
-import { closeIntent, type Intent } from '../store/intents.ts'
+import { closeIntent, type Intent, type IntentId } from '../store/intents.ts'
 import {
   findOffer,
   moveOffer,
@@ -141,7 +141,7 @@ async function attachLocked(
   const sent = await intend(
     desk,
     { kind: 'document', orderNumber: number, searchKey: name, facts, by },
-    () => desk.bandwidth.uploadDocument(tracked.id, { bytes, mime: verdict.mime, type }),
+    (bandwidth) => bandwidth.uploadDocument(tracked.id, { bytes, mime: verdict.mime, type }),
     // A document is part of what is approved, so who may have attached it does not approve it.
     (db) => writeOrder(db, number, { changedBy: [...changedBy, { by, at: desk.clock() }] }),
   )
@@ -172,7 +172,7 @@ async function attachLocked(
     await rememberAttached(db, tracked, { source, by, type, digest, at: desk.clock() })
     await redraw(db, documentKey(offer.id))
   })
-  await nameDocument(desk, tracked.id, fileId, { name, type })
+  await nameDocument(desk, sent.intent, tracked.id, fileId, { name, type })
   const look = await lookAfterDeed(desk, tracked.number)
   if (look && !look.tracked.documents.some((document) => document.fileId === fileId)) {
     await tellNews(desk, tracked.number, {
@@ -304,12 +304,13 @@ function documentName(digest: string, name: string): string {
 /** The document is there either way; a name makes it findable, so a failure is only logged. */
 async function nameDocument(
   desk: Desk,
+  intent: IntentId,
   id: OrderId,
   fileId: string,
   description: { readonly name: string; readonly type: DocumentType },
 ): Promise<void> {
   try {
-    await desk.bandwidth.describeDocument(id, fileId, description)
+    await desk.writesFor(intent).describeDocument(id, fileId, description)
   } catch (error) {
     if (!isBandwidthError(error)) throw error
     desk.log('document-not-named', { error })

@@ -120,7 +120,7 @@ async function learnTollFree(desk: Desk, check: PortabilityCheck): Promise<void>
       facts: { check: check.id },
       by: check.askedBy,
     },
-    () => desk.bandwidth.createValidation({ customerOrderId, numbers }),
+    (bandwidth) => bandwidth.createValidation({ customerOrderId, numbers }),
     (db) => writeCheck(db, check.id, { validationKey: customerOrderId }),
   )
   switch (started.kind) {

@@ -4,6 +4,7 @@ import { bulkContentDifferences } from '../porting/bulk-approval.ts'
 import {
   findApproval,
   moveApproval,
+  spendApproval,
   tellOutcome,
   type Approval,
   type Outcome,
@@ -108,11 +109,8 @@ export async function spend(
   by: string,
 ): Promise<string> {
   const now = desk.clock()
-  const spent = await moveApproval(desk.db, approval, {
-    state: 'spent',
-    ...(approval.decidedBy === null && { decidedBy: by, decidedAt: now }),
-  })
-  if (!spent) throw await whyNotOpen(desk, approval.id)
+  const spent = await spendApproval(desk.db, approval, { by, now })
+  if (spent === null) throw await whyNotOpen(desk, approval.id)
   await audit(desk.db, {
     at: now,
     orderNumber: approval.orderNumber,
@@ -124,7 +122,7 @@ export async function spend(
     facts: {},
   })
   try {
-    const outcome = await decided.act(approval, by)
+    const outcome = await decided.act(spent, by)
     await tellOutcome(desk.db, approval.id, outcome)
     if (outcome.result === 'refused') await tellAsker(desk, approval, decided)
     return outcome.says

@@ -26,7 +26,7 @@ export const DELETE_DRAFT: ProvenEnd<SeenOrder> = {
   async plan(desk, order) {
     if (!isDraft(order.seen.status)) throw notADraft(order)
     await refuseWhileChecked(desk, order)
-    return { send: () => desk.bandwidth.deleteOrder(order.id) }
+    return { send: (bandwidth) => bandwidth.deleteOrder(order.id) }
   },
   shows: ({ seen }) => !isDraft(seen.status),
   async done(db, desk, { number, seen: { status } }, { by }) {

@@ -1,19 +1,18 @@
-import type { Bandwidth } from '../bandwidth/bandwidth.ts'
 import type { Instant } from '../porting/calendar.ts'
 import type { ReminderSettings } from '../porting/reminders.ts'
 import type { Database } from '../store/database.ts'
 import type { BackupSettings } from '../store/kept-backups.ts'
 import type { Seal } from '../store/seal.ts'
 import type { NewsRoutes } from '../porting/news-routes.ts'
+import type { Calls } from './calls.ts'
 import type { OrderLocks } from './order-locks.ts'
 import type { ViewSettings } from './view-order.ts'
 
 /** What every deed works with. */
-export interface Desk {
+export interface Desk extends Calls {
   readonly db: Database
-  readonly bandwidth: Bandwidth
-  /** The same for a deed about many orders: its calls wait their turn instead of giving up. */
-  readonly forErrands: Bandwidth
+  /** Calls for a deed about many orders: they wait their turn instead of giving up. */
+  readonly forErrands: Calls
   readonly clock: () => Instant
   readonly seal: Seal
   readonly locks: OrderLocks

@@ -54,8 +54,8 @@ export async function draftOrder(
     return number
   })
   const intent = { kind: 'order', orderNumber: number, searchKey: customerOrderId } as const
-  const made = await intend(desk, { ...intent, facts: {}, by: request.by }, () =>
-    desk.bandwidth.createDraft({
+  const made = await intend(desk, { ...intent, facts: {}, by: request.by }, (bandwidth) =>
+    bandwidth.createDraft({
       customerOrderId,
       content: request.content,
       secrets: request.secrets,

@@ -107,8 +107,8 @@ function planEdit(desk: Desk, order: FreshOrder, { content, secrets }: Wanted): 
         secretsMark: desk.seal.mark(both),
       }),
     },
-    async send() {
-      await desk.bandwidth.updateOrder(id, {
+    async send(bandwidth) {
+      await bandwidth.updateOrder(id, {
         customerOrderId,
         content: contentToSend(seen, content),
         ...(both !== null && { secrets: both }),

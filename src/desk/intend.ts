@@ -4,6 +4,7 @@ import {
   nothingHappened,
   type BandwidthError,
 } from '../bandwidth/errors.ts'
+import type { BandwidthWrites } from '../bandwidth/bandwidth.ts'
 import type { Database } from '../store/database.ts'
 import {
   beginIntent,
@@ -11,6 +12,7 @@ import {
   lookForIntentAt,
   LONGEST_INTENT_WAIT_MS,
   type Intent,
+  type IntentId,
   type IntentOutcome,
 } from '../store/intents.ts'
 import type { Desk } from './desk.ts'
@@ -21,7 +23,7 @@ const FIRST_LOOK_AFTER_MS = 5_000
 
 export type Intended<Result> =
   /** The intent is still open: close it together with what the result changes. */
-  | { readonly kind: 'done'; readonly result: Result; readonly intent: number }
+  | { readonly kind: 'done'; readonly result: Result; readonly intent: IntentId }
   | { readonly kind: 'refused'; readonly error: BandwidthRefused }
   /** Bandwidth could not be asked, or does not have the order: nothing happened. */
   | { readonly kind: 'not-done'; readonly error: BandwidthError }
@@ -39,7 +41,7 @@ export type NewIntent = Pick<Intent, 'kind' | 'orderNumber' | 'searchKey' | 'fac
 export async function intend<Result>(
   desk: Desk,
   intent: NewIntent,
-  act: () => Promise<Result>,
+  act: (bandwidth: BandwidthWrites) => Promise<Result>,
   claim: (db: Database) => Promise<void> = () => Promise.resolve(),
 ): Promise<Intended<Result>> {
   const begunAt = desk.clock()
@@ -48,7 +50,7 @@ export async function intend<Result>(
     return beginIntent(db, { ...intent, begunAt, lookAt: begunAt + CRASHED_AFTER_MS })
   })
   try {
-    return { kind: 'done', result: await act(), intent: id }
+    return { kind: 'done', result: await act(desk.writesFor(id)), intent: id }
   } catch (error) {
     if (!isBandwidthError(error)) throw error
     if (!nothingHappened(error)) {

@@ -48,10 +48,10 @@ export const KEEP_ORDER: ProvenChange<SeenOrder> = keeping(ORDER, {
   kind: 'keep',
   what: 'keep the draft',
   notSeen: keepNotSeen,
-  touch({ bandwidth }, order) {
+  touch(_, order) {
     if (!ruleFor(order.seen.status).may.includes('keep')) throw cannotKeepNow(order)
     const { id, customerOrderId } = order
-    return Promise.resolve({ send: () => bandwidth.updateOrder(id, { customerOrderId }) })
+    return Promise.resolve({ send: (bandwidth) => bandwidth.updateOrder(id, { customerOrderId }) })
   },
 })
 

@@ -54,7 +54,7 @@ export async function makeAgain(
   const made = await intend(
     desk,
     { kind: 'order', orderNumber: number, searchKey, facts: { swept: sweptFacts(order) }, by },
-    () => desk.bandwidth.createDraft({ customerOrderId, content, secrets }),
+    (bandwidth) => bandwidth.createDraft({ customerOrderId, content, secrets }),
     (db) => claim(db, desk, order, { by, content, customerOrderId, secrets }),
   )
   switch (made.kind) {

@@ -1,3 +1,4 @@
+import type { BandwidthWrites } from '../bandwidth/bandwidth.ts'
 import { Refusal } from '../porting/refusal.ts'
 import type { AskedAndShown } from '../porting/same-meaning.ts'
 import type { Database } from '../store/database.ts'
@@ -8,13 +9,16 @@ import type { AnyOrder, NewsOf, OrderKind } from './order-kind.ts'
 import { sendIntended, type Sent } from './send-to-bandwidth.ts'
 
 /** What was asked for, as the intent holds it. */
-export type Asked = Pick<Intent, 'id' | 'facts' | 'by' | 'begunAt'>
+export type Asked = Pick<Intent, 'id' | 'searchKey' | 'facts' | 'by' | 'begunAt'>
+
+/** Whether it shows, and what it is known by from then on. */
+export type Shown = boolean | Asked['facts']
 
 /** What may be asked of an order at Bandwidth, declared once: for a click, and for an answer that was lost. */
 export interface Declared<Order extends AnyOrder> {
   readonly of: OrderKind<Order>
   readonly kind: IntentKind
-  readonly shows: (order: Order, asked: Asked) => boolean
+  readonly shows: (order: Order, asked: Asked, desk: Desk) => Shown | Promise<Shown>
   /** Looks at what it has moved beside the order, before its end is written. */
   readonly lookBeside?: (desk: Desk, order: Order) => Promise<unknown>
   /** Written together with its end. */
@@ -70,9 +74,12 @@ export interface ProvenEnd<Order extends AnyOrder, Fresh extends Order = Order>
 }
 
 export interface Plan {
-  /** What is needed to find it again: the kind's own fields. */
+  /** By what it is found again; the customer order id when absent. */
+  readonly searchKey?: string
+  /** What else is needed for that: the kind's own fields. */
   readonly facts?: Asked['facts']
-  readonly send: () => Promise<unknown>
+  /** @returns what else its reply tells of it. */
+  readonly send: (bandwidth: BandwidthWrites) => Promise<void> | Promise<Asked['facts']>
 }
 
 interface Who {
@@ -121,12 +128,13 @@ export function attemptChange<Order extends AnyOrder, Fresh extends Order>(
       return { is: 'done', order: (await of.lookAfter(desk, number)) ?? before, asked }
     }
     const after = await of.lookAfter(desk, number)
+    const found = after == null ? null : await shownBy(desk, change, after, asked)
     const differences = after == null ? [] : (change.notAsAsked?.(after, asked) ?? [])
     const isEnough = answer === 'answered' && proof === 'answer-or-look'
-    if (isEnough || (after != null && change.shows(after, asked))) {
+    if (isEnough || found !== null) {
       const order = after ?? before
       if (after != null) await change.lookBeside?.(desk, after)
-      await finish(desk, change, order, asked, differences)
+      await finish(desk, change, order, found ?? asked, differences)
       return { is: 'done', order, asked }
     }
     if (after === null) throw of.gone(number)
@@ -165,21 +173,22 @@ async function ask<Order extends AnyOrder, Fresh extends Order>(
   { number, by }: Who,
 ): Promise<{ readonly before: Order; readonly answer: Sent; readonly asked: Asked }> {
   const before = await of.fresh(desk, number)
-  const { facts = {}, send } = await plan(desk, before)
+  const { searchKey = before.customerOrderId, facts = {}, send } = await plan(desk, before)
   const begunAt = desk.clock()
-  const { changedBy, customerOrderId: searchKey } = before
+  const { changedBy } = before
   const writeChangedBy = async (db: Database, now: Order['changedBy']) => {
     if (changesContent) await of.writeChangedBy(db, number, now)
   }
   try {
-    const { answer, intent } = await sendIntended(
+    const { answer, intent, reply } = await sendIntended(
       desk,
       { kind, orderNumber: number, searchKey, facts, by },
-      send,
+      async (bandwidth) => (await send(bandwidth)) ?? {},
       of.whyNot(desk, number, what),
       (db) => writeChangedBy(db, [...changedBy, { by, at: begunAt }]),
     )
-    return { before, answer, asked: { id: intent, facts, by, begunAt } }
+    const asked = { id: intent, searchKey, facts: { ...facts, ...reply }, by, begunAt }
+    return { before, answer, asked }
   } catch (error) {
     if (error instanceof Refusal) await writeChangedBy(desk.db, changedBy)
     throw error
@@ -193,10 +202,22 @@ export async function isShown<Order extends AnyOrder>(
   order: Order,
   asked: Asked,
 ): Promise<boolean> {
-  if (!change.shows(order, asked)) return false
+  const found = await shownBy(desk, change, order, asked)
+  if (found === null) return false
   await change.lookBeside?.(desk, order)
-  await finish(desk, change, order, asked)
+  await finish(desk, change, order, found)
   return true
+}
+
+async function shownBy<Order extends AnyOrder>(
+  desk: Desk,
+  { shows }: Declared<Order>,
+  order: Order,
+  asked: Asked,
+): Promise<Asked | null> {
+  const shown = await shows(order, asked, desk)
+  if (shown === false) return null
+  return shown === true ? asked : { ...asked, facts: { ...asked.facts, ...shown } }
 }
 
 /** It does not show, and it was answered or looked for often enough. */

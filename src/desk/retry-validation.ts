@@ -17,11 +17,11 @@ export const RETRY_VALIDATION: ProvenChange<SeenOrder> = {
   what: WHAT,
   proof: 'answer',
   isIdempotent: true,
-  plan({ bandwidth }, order) {
+  plan(_, order) {
     if (!mayRetry(order)) throw cannotRetryValidation(order)
     const { id, customerOrderId } = order
     return Promise.resolve({
-      send: () => bandwidth.updateOrder(id, { customerOrderId, retryValidation: true }),
+      send: (bandwidth) => bandwidth.updateOrder(id, { customerOrderId, retryValidation: true }),
     })
   },
   // Without an answer only the order tells: it has left the state in which it can be asked to.
@@ -51,7 +51,7 @@ const TAKE_OUT: ProvableChange<SeenOrder> = {
   ...EDIT,
   what: WHAT,
   proof: 'answer-or-look',
-  plan({ bandwidth }, order) {
+  plan(_, order) {
     if (!mayRetry(order)) throw cannotRetryValidation(order)
     const { id, customerOrderId, seen } = order
     const bad = new Set((seen.tollFree?.validationErrors ?? []).flatMap((e) => e.numbers))
@@ -64,7 +64,7 @@ const TAKE_OUT: ProvableChange<SeenOrder> = {
         deed: 'take numbers out',
         takenOut: JSON.stringify(takenOut),
       },
-      send: () => bandwidth.updateOrder(id, { customerOrderId, content: { numbers } }),
+      send: (bandwidth) => bandwidth.updateOrder(id, { customerOrderId, content: { numbers } }),
     })
   },
 }

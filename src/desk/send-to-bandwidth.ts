@@ -1,3 +1,4 @@
+import type { BandwidthWrites } from '../bandwidth/bandwidth.ts'
 import {
   BandwidthNotFound,
   BandwidthRefused,
@@ -21,21 +22,7 @@ export interface WhyNot {
   readonly refused: (error: BandwidthRefused) => Promise<Refusal>
 }
 
-/**
- * Send a change of an order that exists, under its lock.
- *
- * @param what completes "Bandwidth would not …".
- * @throws Refusal when it is certain that nothing happened.
- */
-export function sendToBandwidth(
-  desk: Desk,
-  number: number,
-  what: string,
-  send: () => Promise<unknown>,
-): Promise<Sent> {
-  return sendChange(desk, number, send, whyNotOrder(desk, number, what))
-}
-
+/** @param what completes "Bandwidth would not …". */
 export function whyNotOrder(desk: Desk, number: number, what: string): WhyNot {
   return {
     async gone() {
@@ -46,7 +33,12 @@ export function whyNotOrder(desk: Desk, number: number, what: string): WhyNot {
   }
 }
 
-/** The same for whatever can be changed, each with its own words for being gone and being refused. */
+/**
+ * Send a change of an order that exists, under its lock, each with its own words for being gone and being
+ * refused.
+ *
+ * @throws Refusal when it is certain that nothing happened.
+ */
 export async function sendChange(
   desk: Desk,
   number: number,
@@ -70,17 +62,17 @@ export async function sendChange(
  * @param claim is written together with the row.
  * @returns the intent, which is still open: conclude it with what the look shows.
  */
-export async function sendIntended(
+export async function sendIntended<Reply>(
   desk: Desk,
   intent: NewIntent,
-  send: () => Promise<unknown>,
+  send: (bandwidth: BandwidthWrites) => Promise<Reply>,
   why: WhyNot,
   claim?: (db: Database) => Promise<void>,
-): Promise<{ readonly answer: Sent; readonly intent: number }> {
+): Promise<{ readonly answer: Sent; readonly intent: number; readonly reply?: Reply }> {
   const sent = await intend(desk, intent, send, claim)
   switch (sent.kind) {
     case 'done':
-      return { answer: 'answered', intent: sent.intent }
+      return { answer: 'answered', intent: sent.intent, reply: sent.result }
     case 'unknown':
       return { answer: 'unknown', intent: sent.intent }
     case 'refused':

@@ -1,18 +1,14 @@
 import type { CustomerOrderId } from '../porting/order.ts'
-import type { Note } from '../porting/notes.ts'
-import { oneLine } from '../porting/plain-text.ts'
-import { findBulk } from '../store/bulk-orders.ts'
-import type { Database } from '../store/database.ts'
 import {
   closeIntent,
   dueIntents,
   lookForIntentAt,
   noteLook,
-  textsSent,
   type Intent,
   type IntentKind,
 } from '../store/intents.ts'
 import { findOrder, writeOrder } from '../store/orders.ts'
+import { NOTING } from './add-note.ts'
 import { documentArrived, documentNeverArrived, findUploaded } from './attach-document.ts'
 import { validationFound, validationNeverStarted } from './check-numbers.ts'
 import { isListChangeTold, listNeverChanged } from './bulk/attach-child.ts'
@@ -22,7 +18,6 @@ import { KEEP_BULK } from './bulk/keep-bulk.ts'
 import { syncBulk } from './bulk/look-at-bulk.ts'
 import { RETRY_BULK_VALIDATION } from './bulk/retry-bulk-validation.ts'
 import { bulkMadeAfterAll, bulkNeverMade, findMadeBulk } from './bulk/settle-bulk.ts'
-import { tellBulkNewsWith } from './bulk/tell-bulk.ts'
 import { DELETE_DRAFT } from './delete-draft.ts'
 import type { Desk } from './desk.ts'
 import { adoptMadeOrder } from './draft-order.ts'
@@ -31,7 +26,6 @@ import { conclude } from './intend.ts'
 import { KEEP_ORDER } from './keep-draft.ts'
 import { neverMadeAgain } from './make-again.ts'
 import { oneByOne } from './one-by-one.ts'
-import { noteWasSent } from './plan-notes.ts'
 import type { AnyOrder } from './order-kind.ts'
 import { isShown, neverCame, type Declared } from './proven-change.ts'
 import { queueCard } from './queue-card.ts'
@@ -58,10 +52,10 @@ const SETTLE: Record<IntentKind, (desk: Desk, intent: Intent) => Promise<void>> 
   bulk: settleBulk,
   document: settleDocument,
   validation: settleValidation,
-  note: settleNote,
+  note: settleChange(NOTING.order),
   edit: settleChange(EDIT),
   'bulk-edit': settleByLook(syncBulk, isSharedChangeFound, sharedNeverChanged),
-  'bulk-note': settleBulkNote,
+  'bulk-note': settleChange(NOTING.bulk),
   'bulk-attach': settleByLook(syncBulk, isListChangeTold, listNeverChanged),
   'bulk-detach': settleByLook(syncBulk, isListChangeTold, listNeverChanged),
   delete: settleChange(DELETE_DRAFT),
@@ -111,14 +105,6 @@ async function settleBulk(desk: Desk, intent: Intent): Promise<void> {
   if (!(await lookAgain(desk, intent))) await bulkNeverMade(desk, number, intent)
 }
 
-async function settleBulkNote(desk: Desk, intent: Intent): Promise<void> {
-  const bulk = intent.orderNumber === null ? undefined : await findBulk(desk.db, intent.orderNumber)
-  if (bulk?.id == null) return closeUnseen(desk, intent)
-  const { number } = bulk
-  const notes = await desk.bandwidth.listBulkNotes(bulk.id)
-  await settleNoteIn(desk, intent, notes, (db, news) => tellBulkNewsWith(db, desk, number, news))
-}
-
 async function settleDocument(desk: Desk, intent: Intent): Promise<void> {
   const order =
     intent.orderNumber === null ? undefined : await findOrder(desk.db, intent.orderNumber)
@@ -141,45 +127,6 @@ async function settleValidation(desk: Desk, intent: Intent): Promise<void> {
   } else if (!(await lookAgain(desk, intent))) {
     await validationNeverStarted(desk, checkId)
     await closeUnseen(desk, intent)
-  }
-}
-
-async function settleNote(desk: Desk, intent: Intent): Promise<void> {
-  const order =
-    intent.orderNumber === null ? undefined : await findOrder(desk.db, intent.orderNumber)
-  if (order?.id == null) return closeUnseen(desk, intent)
-  const { number } = order
-  const notes = await desk.bandwidth.listNotes(order.id)
-  await settleNoteIn(desk, intent, notes, (db, news) => tellNewsWith(db, desk, number, news))
-}
-
-/** Bandwidth pads and wraps texts; their words stay. */
-async function settleNoteIn(
-  desk: Desk,
-  intent: Intent,
-  notes: readonly Note[],
-  tell: (
-    db: Database,
-    news: { kind: 'note-sent' | 'note-never-sent'; by: string; text: string },
-  ) => Promise<void>,
-): Promise<void> {
-  const { id, by, orderNumber, searchKey: text } = intent
-  const number = orderNumber ?? 0
-  const isSame = (other: { readonly text: string }) => oneLine(other.text) === oneLine(text)
-  const found = notes.filter(isSame)
-  const arrived = (await textsSent(desk.db, number)).filter(
-    (sent) => !sent.isInDoubt && isSame(sent),
-  )
-  // The same sentence may be sent twice on purpose.
-  if (found.length > arrived.length) {
-    await conclude(desk, id, 'done', async (db) => {
-      await noteWasSent(db, number, { id: found.at(-1)?.id ?? null, text, at: desk.clock() })
-      await tell(db, { kind: 'note-sent', by, text })
-    })
-  } else if (!(await lookAgain(desk, intent))) {
-    await conclude(desk, id, 'never-happened', (db) =>
-      tell(db, { kind: 'note-never-sent', by, text }),
-    )
   }
 }
 

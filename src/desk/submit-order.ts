@@ -1,54 +1,65 @@
-import { approvedDocuments } from '../porting/approval.ts'
-import { showEasternTime } from '../porting/calendar.ts'
+import { approvedDocuments, type ApprovedContent } from '../porting/approval.ts'
+import type { SentContent } from '../porting/sent-content.ts'
 import { standingWords } from '../porting/standing.ts'
 import { isDraft } from '../porting/status.ts'
-import { audit } from '../store/audit.ts'
+import type { SeenOrder } from '../store/orders.ts'
 import type { Act } from './act.ts'
-import { lookAfterDeed } from './look-after-deed.ts'
-import { sendToBandwidth } from './send-to-bandwidth.ts'
+import { changeApproved, type ApprovedChange } from './approved-change.ts'
+import type { Desk } from './desk.ts'
+import { ORDER, type AnyOrder } from './order-kind.ts'
 import { keepUntilCompared } from './went-out.ts'
 
-/** Send an approved draft to Bandwidth, and say what the order shows afterwards. */
-export const submitOrder: Act = async (
-  desk,
-  { id, orderNumber, content },
-  { tracked, secretsMark },
-  by,
-) => {
-  const approved = {
-    order: tracked.seen,
-    secretsMark,
-    markedBy: desk.seal.id,
-    documents: approvedDocuments(content),
+/** What is not told of every submission in its own words. */
+export function submitting<Order extends AnyOrder>({
+  name,
+  isSent,
+  standing,
+  ...own
+}: Pick<ApprovedChange<Order>, 'of' | 'send' | 'lookBeside'> & {
+  readonly name: string
+  readonly isSent: (order: Order) => boolean
+  /** Completes "Bandwidth has it since 9:14 AM …". */
+  readonly standing: (order: Order) => string
+}): ApprovedChange<Order> {
+  return {
+    ...own,
+    deed: 'submit',
+    what: `take the ${name}`,
+    shows: (order, time) =>
+      isSent(order)
+        ? { result: 'seen', says: `Bandwidth has it since ${time}${standing(order)}` }
+        : null,
+    gone: (time) => `Bandwidth does not have the ${name} any more, as of ${time}.`,
+    taken: (time) =>
+      `Bandwidth has taken it at ${time}; the ${name} does not show it yet. The card will.`,
+    inDoubt: (time) =>
+      `No answer came from Bandwidth at ${time}. It may have worked: the card shows it as soon as it is seen. Don't submit it again before.`,
   }
-  const sent = await keepUntilCompared(desk, id, [{ orderNumber, content: approved }], () =>
-    sendToBandwidth(desk, orderNumber, 'take the order', () =>
-      desk.bandwidth.updateOrder(tracked.id, {
-        customerOrderId: tracked.customerOrderId,
-        submit: true,
-      }),
-    ),
-  )
-  const at = desk.clock()
-  await audit(desk.db, { at, orderNumber, by, deed: 'submit', facts: { answer: sent } })
+}
 
-  const after = await lookAfterDeed(desk, orderNumber)
-  const time = showEasternTime(desk.clock())
-  if (after === null) {
-    const says = `Bandwidth does not have the order any more, as of ${time}.`
-    return { result: 'unknown', says }
-  }
-  if (after !== undefined && !isDraft(after.tracked.seen.status)) {
-    const says = `Bandwidth has it since ${time}: it is ${standingWords(after.tracked.seen)}.`
-    return { result: 'seen', says }
-  }
-  return sent === 'answered'
-    ? {
-        result: 'taken',
-        says: `Bandwidth has taken it at ${time}; the order does not show it yet. The card will.`,
-      }
-    : {
-        result: 'unknown',
-        says: `No answer came from Bandwidth at ${time}. It may have worked: the card shows it as soon as it is seen. Don't submit it again before.`,
-      }
+const SUBMIT_ORDER = submitting<SeenOrder>({
+  of: ORDER,
+  name: 'order',
+  send: (bandwidth, { id, customerOrderId }) =>
+    bandwidth.updateOrder(id, { customerOrderId, submit: true }),
+  isSent: ({ seen }) => !isDraft(seen.status),
+  standing: ({ seen }) => `: it is ${standingWords(seen)}.`,
+})
+
+/** Send an approved draft to Bandwidth, and say what the order shows afterwards. */
+export const submitOrder: Act = (desk, approval, { tracked: order }, by) => {
+  const { id, orderNumber, content } = approval
+  const sent = [{ orderNumber, content: asApproved(desk, order, content) }]
+  return keepUntilCompared(desk, id, sent, () =>
+    changeApproved(desk, SUBMIT_ORDER, { order, approval, by }),
+  )
+}
+
+export function asApproved(
+  { seal }: Desk,
+  { seen: order, secretsMark }: SeenOrder,
+  content: ApprovedContent,
+): SentContent {
+  const documents = approvedDocuments(content)
+  return { order, secretsMark: secretsMark ?? '', markedBy: seal.id, documents }
 }

@@ -77,15 +77,15 @@ export async function areSubscriptionsLookedAfter({ db }: Desk): Promise<boolean
 
 /** One that is refused must not keep the other from being made. */
 async function mend(
-  { bandwidth, log }: Desk,
+  { subscriptions, log }: Desk,
   content: SubscriptionContent,
   [kept, ...others]: readonly Subscription[],
 ): Promise<void> {
   try {
-    if (kept === undefined) await bandwidth.createSubscription(content)
-    else await bandwidth.replaceSubscription(kept.id, content)
+    if (kept === undefined) await subscriptions.createSubscription(content)
+    else await subscriptions.replaceSubscription(kept.id, content)
     // Made twice because an answer was lost: each would notify us of everything.
-    for (const { id } of others) await bandwidth.deleteSubscription(id)
+    for (const { id } of others) await subscriptions.deleteSubscription(id)
     log('subscribed', { orderType: content.orderType })
   } catch (error) {
     if (!isBandwidthError(error)) throw error

@@ -10,6 +10,10 @@ import type { ActivationTable } from './schema.ts'
  */
 export type ActivationState = 'asked' | 'unknown' | 'live' | 'refused' | 'not-seen'
 
+declare const activationId: unique symbol
+/** Of one that was written a moment ago, and is asked for next. */
+export type ActivationId = number & { readonly [activationId]: true }
+
 export interface ActivationRun {
   readonly id: number
   readonly orderNumber: number
@@ -27,7 +31,7 @@ export interface ActivationRun {
 export async function insertActivation(
   db: Database,
   run: Omit<ActivationRun, 'id' | 'version'>,
-): Promise<number> {
+): Promise<ActivationId> {
   const { id } = await db
     .insertInto('activation')
     .values({
@@ -44,7 +48,7 @@ export async function insertActivation(
     .returning('id')
     .executeTakeFirstOrThrow()
   await thinkOfReminders(db, run.orderNumber)
-  return id
+  return id as ActivationId
 }
 
 export async function findActivation(db: Database, id: number): Promise<ActivationRun | undefined> {

@@ -153,6 +153,21 @@ export async function moveApproval(
   return numUpdatedRows === 1n
 }
 
+declare const spent: unique symbol
+/** As it stood when it was spent, which one caller does, once. */
+export type SpentApproval = Approval & { readonly [spent]: true }
+
+/** @returns null when somebody else moved it first. */
+export async function spendApproval(
+  db: Database,
+  approval: Approval,
+  { by, now }: { readonly by: string; readonly now: Instant },
+): Promise<SpentApproval | null> {
+  const decided = approval.decidedBy === null ? { decidedBy: by, decidedAt: now } : {}
+  const isMine = await moveApproval(db, approval, { state: 'spent', ...decided })
+  return isMine ? (approval as SpentApproval) : null
+}
+
 /** Spent, and it was never told what came of it: the deed was cut off. */
 export async function unfinishedApprovals(db: Database): Promise<readonly Approval[]> {
   const rows = await db

@@ -30,6 +30,16 @@ export interface TrackedBulk extends Followed {
   readonly madeAgain: BulkMadeAgain | null
 }
 
+/** Its numbers are written down and still to be given: a whole list, in place of whichever is there. */
+export interface WantedNumbers extends TrackedBulk {
+  readonly id: BulkOrderId
+  readonly list: Extract<ListState, { readonly is: 'wanted' }>
+}
+
+export function wantsNumbers(bulk: TrackedBulk): bulk is WantedNumbers {
+  return bulk.id !== null && bulk.list.is === 'wanted'
+}
+
 /** What the children of a swept bulk order had, to be put into the children of the new one. */
 export interface BulkMadeAgain {
   readonly by: string

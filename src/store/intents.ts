@@ -11,6 +11,10 @@ import type { IntentTable } from './schema.ts'
 export type IntentKind = Exclude<UnknownDeed, 'activation'>
 export type IntentOutcome = 'done' | 'refused' | 'never-happened'
 
+declare const intentId: unique symbol
+/** Of an intent that was written a moment ago, and is open. */
+export type IntentId = number & { readonly [intentId]: true }
+
 /** Something was begun at Bandwidth and is not yet known to have happened. */
 export interface Intent {
   readonly id: number
@@ -32,7 +36,7 @@ export const LONGEST_INTENT_WAIT_MS = 2 * 60_000
 export async function beginIntent(
   db: Database,
   intent: Omit<Intent, 'id' | 'looks'>,
-): Promise<number> {
+): Promise<IntentId> {
   const { id } = await db
     .insertInto('intent')
     .values({
@@ -48,7 +52,7 @@ export async function beginIntent(
     .returning('id')
     .executeTakeFirstOrThrow()
   if (intent.orderNumber !== null) await thinkOfReminders(db, intent.orderNumber)
-  return id
+  return id as IntentId
 }
 
 /** @returns false when somebody else closed it first. */

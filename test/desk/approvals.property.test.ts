@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPracticeClock } from '../../sandbox/clock.ts'
 import { startPracticeBandwidth, type PracticeBandwidth } from '../../sandbox/bandwidth/server.ts'
-import { createBandwidth } from '../../src/bandwidth/client.ts'
+import { createBandwidth, type BandwidthClient } from '../../src/bandwidth/client.ts'
 import { readConfig } from '../../src/config.ts'
+import { callsOf } from '../../src/desk/calls.ts'
 import { askApproval } from '../../src/desk/ask-approval.ts'
 import { approve, deny } from '../../src/desk/decide.ts'
 import type { Desk } from '../../src/desk/desk.ts'
@@ -72,6 +73,7 @@ describe('submitting an order', () => {
   const clock = createPracticeClock({ start: Date.parse('2026-11-30T15:00:00Z'), frozen: true })
   let bandwidth: PracticeBandwidth
   let desk: Desk
+  let client: BandwidthClient
   let stop: () => Promise<void>
   let submitted = 0
 
@@ -85,15 +87,15 @@ describe('submitting an order', () => {
     })
     const { db, close } = await openDatabase(':memory:')
     const log = () => undefined
-    const client = createBandwidth(config.bandwidth, {
+    client = createBandwidth(config.bandwidth, {
       clock: REAL_CLOCKS.wallClock,
       monotonic: REAL_CLOCKS.monotonic,
       log,
     })
     desk = {
       db,
-      bandwidth: client,
-      forErrands: client.forErrands,
+      ...callsOf(client),
+      forErrands: callsOf(client.forErrands),
       clock: () => clock.now(),
       seal: createSeal(new Uint8Array(32).fill(7)),
       locks: createOrderLocks(),
@@ -208,7 +210,7 @@ describe('submitting an order', () => {
       .some((one) => one.id === id && one.status === 'DRAFT')
     if (!isDraft) throw new Refusal('not-a-draft', 'It is no draft any more.', null)
     const { numbers, ...rest } = content
-    await desk.bandwidth.updateOrder(id, { customerOrderId, content: rest })
+    await client.updateOrder(id, { customerOrderId, content: rest })
   }
 
   it('happens at most once, and only by an approver who neither asked for it nor changed it', async () => {

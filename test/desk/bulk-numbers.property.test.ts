@@ -269,7 +269,7 @@ async function putChildren(
   place.bandwidth.control.clearFaults()
   const id = (await findBulk(place.desk.db, number))?.id as BulkOrderId
   const { ids } = await place.desk.bandwidth.getBulkChildren(id)
-  await place.desk.bandwidth.putBulkChildren(id, change(ids))
+  await place.elsewhere.putBulkChildren(id, change(ids))
 }
 
 function changed(

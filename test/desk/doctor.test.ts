@@ -82,7 +82,7 @@ describe('the doctor', () => {
     const { hearing } = desk.settings
     if (hearing !== null) await keepSubscriptions(desk, hearing, { anew: false })
     for (const { id } of await desk.bandwidth.listSubscriptions()) {
-      await desk.bandwidth.deleteSubscription(id)
+      await practice.elsewhere.deleteSubscription(id)
     }
     expect(await finding(practice, 'Notifications for portins')).toMatchObject({
       state: 'bad',
@@ -102,7 +102,7 @@ describe('the doctor', () => {
     await pickUpAfterStop(desk)
     expect(await finding(practice, 'Notifications for portins')).toMatchObject({ state: 'good' })
     for (const { id } of await desk.bandwidth.listSubscriptions()) {
-      await desk.bandwidth.deleteSubscription(id)
+      await practice.elsewhere.deleteSubscription(id)
     }
     expect(await finding(practice, 'Notifications for bulkPortins')).toMatchObject(notYet)
   })

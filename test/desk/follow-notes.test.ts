@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addNote } from '../../src/desk/add-note.ts'
+import { NOTING } from '../../src/desk/add-note.ts'
 import { followNotes } from '../../src/desk/follow-notes.ts'
 import { lookSoon } from '../../src/desk/look-soon.ts'
 import { syncOrder } from '../../src/desk/look-at-order.ts'
@@ -144,7 +144,7 @@ describe('a note of ours', () => {
   it('is not told back, though it is notified; an answer is looked for after one hour and six', async () => {
     const { desk, bandwidth, clock, number, hint, told, lists, id } = await followed()
     bandwidth.control.noteHabits({ ownNotes: 'notified' })
-    await addNote(desk, { number, text: 'Where is it?', by: 'U0DANA' })
+    await NOTING.order.add(desk, { number, text: 'Where is it?', by: 'U0DANA' })
     await hint()
     await followNotes(desk)
     expect((await told()).map(({ kind }) => kind)).toEqual(['note-sent'])
@@ -160,7 +160,7 @@ describe('a note of ours', () => {
 
   it('whose answer was lost counts once; the same sentence sent twice on purpose counts as two', async () => {
     const { desk, bandwidth, clock, number, hint, told } = await followed()
-    const send = () => addNote(desk, { number, text: 'Please  hurry', by: 'U0DANA' })
+    const send = () => NOTING.order.add(desk, { number, text: 'Please  hurry', by: 'U0DANA' })
     await send()
     bandwidth.control.fault({ kind: 'drop-before', method: 'POST', path: '/notes$', times: 1 })
     expect(await send()).toBe('unknown')

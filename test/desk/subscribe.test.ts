@@ -63,7 +63,7 @@ describe('subscriptions of our own', () => {
 
   it('that others made are not ours to change', async () => {
     const practice = await openPracticeDesk()
-    const { bandwidth } = practice.desk
+    const { elsewhere: bandwidth } = practice
     const theirs = { ...HEARING, url: 'http://127.0.0.1:9/theirs', username: 'theirs' }
     await bandwidth.createSubscription({ orderType: 'portins', expirySeconds: 60, ...theirs })
     await keep(practice)
@@ -75,7 +75,7 @@ describe('subscriptions of our own', () => {
 
   it('that lost their credentials, or turned Bandwidth away, get them again', async () => {
     const practice = await openPracticeDesk()
-    const { bandwidth } = practice.desk
+    const { elsewhere: bandwidth } = practice
     const wrong = { ...HEARING, username: 'somebody' }
     await bandwidth.createSubscription({ orderType: 'portins', expirySeconds: 9e6, ...wrong })
     const states = await keep(practice)
@@ -98,7 +98,7 @@ describe('subscriptions of our own', () => {
 
   it('that stand there twice would tell us everything twice, so one of them goes', async () => {
     const practice = await openPracticeDesk()
-    const { bandwidth } = practice.desk
+    const { elsewhere: bandwidth } = practice
     const content = { orderType: 'portins', expirySeconds: 9_000_000, ...HEARING } as const
     await bandwidth.createSubscription(content)
     const other = await bandwidth.createSubscription({ ...content, url: 'http://127.0.0.1:9/b' })

@@ -145,7 +145,7 @@ describe('the door for notifications', () => {
   })
 
   it('hears the practice Bandwidth', async () => {
-    await practice.desk.bandwidth.createSubscription({
+    await practice.elsewhere.createSubscription({
       orderType: 'portins',
       url,
       expirySeconds: 3_600,

@@ -4,11 +4,12 @@ import {
   isBandwidthError,
   OutcomeUnknown,
 } from '../../bandwidth/errors.ts'
+import type { BulkOrderId } from '../../porting/bulk-order.ts'
 import { inCheckSince } from '../../porting/bulk-list-state.ts'
 import { numbersIn } from '../../porting/bulk-wanted.ts'
 import { sameNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { keptNumbers } from '../../store/bulk-numbers.ts'
-import { planBulk, writeBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
+import { planBulk, wantsNumbers, writeBulk, type WantedNumbers } from '../../store/bulk-orders.ts'
 import { whyRefused } from '../bandwidth-trouble.ts'
 import type { Desk } from '../desk.ts'
 import { lookAtBulk } from './look-at-bulk.ts'
@@ -31,20 +32,17 @@ export function advanceBulk(desk: Desk, number: number): Promise<void> {
 export async function advanceBulkLocked(desk: Desk, number: number): Promise<void> {
   const bulk = await bulkNumbered(desk.db, number)
   if (bulk.id === null || bulk.endedAt !== null) return
-  if (bulk.list.is === 'wanted' && !(await sendNumbers(desk, bulk, bulk.id))) return
+  if (wantsNumbers(bulk) && !(await sendNumbers(desk, bulk))) return
   await lookAtBulk(desk, number)
 }
 
 /** @returns false when Bandwidth could not be asked, and it is tried again soon. */
-async function sendNumbers(
-  desk: Desk,
-  { number }: TrackedBulk,
-  id: NonNullable<TrackedBulk['id']>,
-): Promise<boolean> {
+async function sendNumbers(desk: Desk, bulk: WantedNumbers): Promise<boolean> {
+  const { number } = bulk
   const now = desk.clock()
   const { wanted } = await keptNumbers(desk.db, number)
   try {
-    await give(desk, id, wanted)
+    await give(desk, bulk, wanted)
     const since = { waitingSince: now, progressAt: now }
     await writeBulk(desk.db, number, { list: inCheckSince(now), ...since })
     return true
@@ -71,19 +69,19 @@ async function sendNumbers(
 /** Given again, a list that Bandwidth has taken would be checked anew: without an answer, it is looked for. */
 async function give(
   desk: Desk,
-  id: NonNullable<TrackedBulk['id']>,
+  bulk: WantedNumbers,
   wanted: readonly TelephoneNumber[],
 ): Promise<void> {
   try {
-    await desk.bandwidth.putBulkNumbers(id, wanted)
+    await desk.writesFor(bulk).putBulkNumbers(bulk.id, wanted)
   } catch (error) {
-    if (!(error instanceof OutcomeUnknown && (await isGiven(desk, id, wanted)))) throw error
+    if (!(error instanceof OutcomeUnknown && (await isGiven(desk, bulk.id, wanted)))) throw error
   }
 }
 
 async function isGiven(
   { bandwidth }: Desk,
-  id: NonNullable<TrackedBulk['id']>,
+  id: BulkOrderId,
   wanted: readonly TelephoneNumber[],
 ): Promise<boolean> {
   try {

@@ -59,7 +59,7 @@ export async function lookAtApprovableBulk(desk: Desk, number: number): Promise<
     act: (approval, by) =>
       approval.deed === 'submit'
         ? submitBulk(desk, { bulk, approved: children }, approval, by)
-        : cancelBulk(patient(desk), bulk, children, by),
+        : cancelBulk(patient(desk), bulk, children, approval, by),
   }
 }
 

@@ -127,7 +127,7 @@ async function sendList(
         ...{ kind, orderNumber: number, searchKey: child.id, by },
         facts: { child: String(child.number) },
       },
-      () => desk.bandwidth.putBulkChildren(id, ids),
+      (bandwidth) => bandwidth.putBulkChildren(id, ids),
       whyNotBulk(desk, number, what),
       (db) => writeBulk(db, number, { changedBy: [...changedBy, { by, at: desk.clock() }] }),
     )

@@ -1,7 +1,7 @@
 import { isBandwidthError, nothingHappened, type BandwidthError } from '../../bandwidth/errors.ts'
 import { showEasternTime } from '../../porting/calendar.ts'
 import { isTerminal } from '../../porting/status.ts'
-import type { Outcome } from '../../store/approvals.ts'
+import type { Outcome, SpentApproval } from '../../store/approvals.ts'
 import { audit } from '../../store/audit.ts'
 import { planBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
 import type { SeenOrder } from '../../store/orders.ts'
@@ -18,6 +18,7 @@ export async function cancelBulk(
   desk: Desk,
   { number }: SeenBulkOrder,
   children: readonly SeenOrder[],
+  approval: SpentApproval,
   by: string,
 ): Promise<Outcome> {
   const asked: number[] = []
@@ -27,7 +28,7 @@ export async function cancelBulk(
   const toAsk = open.filter(({ seen }) => seen.status !== 'REQUESTED_CANCEL')
   for (const child of toAsk) {
     try {
-      await desk.bandwidth.deleteOrder(child.id)
+      await desk.writesFor(approval).deleteOrder(child.id)
       asked.push(child.number)
     } catch (error) {
       if (!isBandwidthError(error)) throw error

@@ -19,7 +19,7 @@ export const DELETE_BULK: ProvenEnd<SeenBulkOrder> = {
     if (!mayDelete(bulk.seen)) throw noBulkDraftAnyMore(bulk)
     // Its numbers and orders were asked for meanwhile: right before the call it is looked at once more.
     await refuseUnlessDraft(desk, bulk)
-    return { send: () => desk.bandwidth.deleteBulk(bulk.id) }
+    return { send: (bandwidth) => bandwidth.deleteBulk(bulk.id) }
   },
   shows: ({ seen }) => !isBulkDraft(seen.status),
   async done(db, desk, { number, seen: { status } }, { by }) {

@@ -55,7 +55,7 @@ export async function draftBulk(
   const made = await intend(
     desk,
     { kind: 'bulk', orderNumber: number, searchKey: customerOrderId, facts: {}, by },
-    () => desk.bandwidth.createBulk({ customerOrderId, shared }),
+    (bandwidth) => bandwidth.createBulk({ customerOrderId, shared }),
   )
   switch (made.kind) {
     case 'done':

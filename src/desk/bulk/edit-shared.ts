@@ -85,7 +85,7 @@ async function sendSharedEdit(
     return await sendIntended(
       desk,
       { kind: 'bulk-edit', orderNumber: number, searchKey: customerOrderId, facts, by },
-      () => desk.bandwidth.patchBulk(id, { shared: change }),
+      (bandwidth) => bandwidth.patchBulk(id, { shared: change }),
       whyNotBulk(desk, number, 'change the bulk order'),
       (db) => writeBulk(db, number, { changedBy: [...changedBy, { by, at: desk.clock() }] }),
     )

@@ -27,7 +27,7 @@ export const KEEP_BULK: ProvenChange<SeenBulkOrder> = keeping(BULK, {
       through === 'customerOrderId'
         ? { customerOrderId: seen.customerOrderId ?? customerOrderId }
         : { shared: { [through]: seen[through] } }
-    return { facts: { through }, send: () => desk.bandwidth.patchBulk(id, change) }
+    return { facts: { through }, send: (bandwidth) => bandwidth.patchBulk(id, change) }
   },
 })
 

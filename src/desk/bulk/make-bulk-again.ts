@@ -39,7 +39,7 @@ export function makeBulkAgain(
     const made = await intend(
       desk,
       { kind: 'bulk', orderNumber: number, searchKey: customerOrderId, facts: {}, by },
-      () => desk.bandwidth.createBulk({ customerOrderId, shared }),
+      (bandwidth) => bandwidth.createBulk({ customerOrderId, shared }),
       async (db) => {
         const children = (await findChildren(db, number)).filter(({ ending }) => ending === 'swept')
         const now = desk.clock()

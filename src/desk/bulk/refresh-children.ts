@@ -28,7 +28,7 @@ export async function refreshChildren(hurried: Desk, bulk: SeenBulkOrder): Promi
 
 /** Hundreds of calls do not fit into a minute: they wait their turn. */
 export function patient(desk: Desk): Desk {
-  return { ...desk, bandwidth: desk.forErrands }
+  return { ...desk, ...desk.forErrands }
 }
 
 async function unchangedIn(

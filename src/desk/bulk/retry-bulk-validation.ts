@@ -20,11 +20,11 @@ export const RETRY_BULK_VALIDATION: ProvenChange<SeenBulkOrder> = {
   what: 'check the numbers again',
   proof: 'answer',
   isIdempotent: true,
-  async plan({ db, bandwidth }, bulk) {
+  async plan({ db }, bulk) {
     const { wanted, split } = await keptNumbers(db, bulk.number)
     if (!mayRetry(bulk) || split === null || !vendorFailed(split)) throw cannotRetryBulk(bulk)
     return {
-      send: () =>
+      send: (bandwidth) =>
         wanted.some(isTollFree)
           ? bandwidth.patchBulk(bulk.id, { retryValidation: true })
           : bandwidth.putBulkNumbers(bulk.id, wanted),

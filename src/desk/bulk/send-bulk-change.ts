@@ -4,25 +4,11 @@ import { Refusal } from '../../porting/refusal.ts'
 import { findOrderWithId } from '../../store/orders.ts'
 import type { Desk } from '../desk.ts'
 import { bandwidthRefused } from '../refusals.ts'
-import { sendChange, type Sent, type WhyNot } from '../send-to-bandwidth.ts'
+import type { WhyNot } from '../send-to-bandwidth.ts'
 import { bulkGoneNow } from './bulk-refusals.ts'
 import { lookAtBulk } from './look-at-bulk.ts'
 
-/**
- * Send a change of a bulk order that exists, under its lock.
- *
- * @param what completes "Bandwidth would not …".
- * @throws Refusal when it is certain that nothing happened; one that children refuse names them.
- */
-export function sendBulkChange(
-  desk: Desk,
-  number: number,
-  what: string,
-  send: () => Promise<unknown>,
-): Promise<Sent> {
-  return sendChange(desk, number, send, whyNotBulk(desk, number, what))
-}
-
+/** @param what completes "Bandwidth would not …"; a refusal that children bring about names them. */
 export function whyNotBulk(desk: Desk, number: number, what: string): WhyNot {
   return {
     async gone() {
