@@ -133,6 +133,7 @@ describe('the door for notifications', () => {
   })
 
   it('does not say thanks for what it could not keep', async () => {
+    expect(await hints()).toEqual([])
     await practice.desk.db.destroy()
     expect((await post(ONE, { authorization: LET_IN })).status).toBe(500)
     expect(heard).toBe(0)
