@@ -1,26 +1,17 @@
 import { setImmediate } from 'node:timers/promises'
 import { isBandwidthError } from '../bandwidth/errors.ts'
 import type { Instant } from '../porting/calendar.ts'
-import { keptByItselfFrom, sweptAt } from '../porting/draft-life.ts'
-import type { DueReminder, Reminder, ReminderFacts } from '../porting/reminders.ts'
-import { nextReminderAt, remindersDue } from '../porting/reminders-due.ts'
-import { asProven, isProven } from '../porting/reminder-proof.ts'
+import { keptByItselfFrom } from '../porting/draft-life.ts'
 import { ownerHours } from '../porting/owner-hours.ts'
-import { isDraft } from '../porting/status.ts'
+import { asProven, isProven } from '../porting/reminder-proof.ts'
+import { nextReminderAt, remindersDue } from '../porting/reminders-due.ts'
+import type { DueReminder, Reminder, ReminderFacts } from '../porting/reminders.ts'
 import type { Database } from '../store/database.ts'
-import {
-  findOrder,
-  findOrders,
-  isSeen,
-  type SeenOrder,
-  type TrackedOrder,
-} from '../store/orders.ts'
-import { ordersToRemindOf, planReminders } from '../store/plans.ts'
-import { findPost } from '../store/posts.ts'
+import type { Followed } from '../store/followed.ts'
+import { planReminders, toRemindOf, type FollowedTables, type OwnedNumber } from '../store/plans.ts'
+import { findPost, type Told } from '../store/posts.ts'
 import { underWay, type UnderWay } from '../store/reminder-facts.ts'
 import type { Desk } from './desk.ts'
-import { KEEP_ORDER, keepByItself } from './keep-draft.ts'
-import { syncOrder } from './look-at-order.ts'
 import { oneByOne } from './one-by-one.ts'
 import { queueNews } from './queue-news.ts'
 
@@ -30,10 +21,29 @@ export interface People {
   readonly zoneOf: (user: string) => Promise<string | null>
 }
 
-type NumberOf = Pick<TrackedOrder, 'number'>
+/** What people are reminded of alike: orders, and bulk orders. */
+export interface Reminded<One extends Followed> {
+  readonly table: FollowedTables
+  /** How many are planned at once. Nobody else gets at the database meanwhile. */
+  readonly batch: number
+  readonly find: (db: Database, numbers: readonly number[]) => Promise<readonly One[]>
+  readonly stateOf: (db: Database, desk: Desk, one: One, underWay: UnderWay) => Promise<State>
+  readonly keep: (desk: Desk, one: One, how: { mayTell: boolean }) => Promise<'kept' | 'not-yet'>
+  readonly refOf: (number: number, due: DueReminder) => Told
+}
 
-/** Small, because nobody else gets at the database meanwhile. */
-const BATCH = 50
+/** How one stands, as far as people are reminded of it. */
+export interface State {
+  readonly facts: ReminderFacts
+  /** When what is said of it was seen; null: never, so there is nothing to look at either. */
+  readonly seenAt: Instant | null
+  readonly look: () => Promise<unknown>
+  /** The sweep of a draft that may be kept without anybody asking; null where there is none. */
+  readonly dies: Instant | null
+  /** Whether it is told of this one, or of the whole that it belongs to. */
+  readonly isOwn: (reminder: Reminder) => boolean
+}
+
 /** Looks are calls, and calls are few; who waits longer waits a minute. */
 const MOST_LOOKS = 20
 /** What was seen longer ago is looked at before anybody is reminded of it. */
@@ -47,30 +57,34 @@ const NEXT_MINUTE_MS = 60_000
  * Queue every reminder whose time has come, each once. An order is thought of when something about it
  * has changed and when something comes due, not every minute.
  */
-export async function remind(desk: Desk, people: People): Promise<void> {
+export async function remind<One extends Followed>(
+  desk: Desk,
+  of: Reminded<One>,
+  people: People,
+): Promise<void> {
   const now = desk.clock()
   let looksLeft = MOST_LOOKS
+  const tell = async (one: One): Promise<void> => {
+    looksLeft -= await remindOf(desk, of, one, { now, mayLook: looksLeft > 0 })
+  }
+  const each = {
+    name: ({ number }: OwnedNumber) => ({ number }),
+    outage: 'reminder-failed',
+    later: ({ number }: OwnedNumber) =>
+      planReminders(desk.db, of.table, number, { remindAt: now + AGAIN_MS }),
+  }
   for (;;) {
-    const batch = await ordersToRemindOf(desk.db, now, BATCH)
+    const batch = await toRemindOf(desk.db, of.table, now, of.batch)
     if (batch.length === 0) return
-    const each = {
-      name: ({ number }: NumberOf) => ({ number }),
-      outage: 'reminder-failed',
-      later: ({ number }: NumberOf) => planReminders(desk.db, number, { remindAt: now + AGAIN_MS }),
-    }
-    const tell = async (order: TrackedOrder): Promise<void> => {
-      const { looked } = await remindOf(desk, order, { now, mayLook: looksLeft > 0 })
-      if (looked) looksLeft -= 1
-    }
     try {
-      const loud = await planSilentOnes(desk, batch, people, now)
+      const loud = await planSilentOnes(desk, of, batch, people, now)
       await oneByOne(desk, loud, { ...each, work: tell })
     } catch {
       // One of them breaks all: alone, it is named and put off, and the others have their turn.
       await oneByOne(desk, batch, {
         ...each,
         async work(one) {
-          for (const order of await planSilentOnes(desk, [one], people, now)) await tell(order)
+          for (const loud of await planSilentOnes(desk, of, [one], people, now)) await tell(loud)
         },
       })
     }
@@ -80,136 +94,95 @@ export async function remind(desk: Desk, people: People): Promise<void> {
 }
 
 /** Most have nothing to say: these are planned together. @returns the others, each in its owner's zone. */
-async function planSilentOnes(
+async function planSilentOnes<One extends Followed>(
   desk: Desk,
-  batch: readonly { readonly number: number; readonly owner: string }[],
+  of: Reminded<One>,
+  batch: readonly OwnedNumber[],
   { zoneOf }: People,
   now: Instant,
-): Promise<readonly TrackedOrder[]> {
+): Promise<readonly One[]> {
   const zones = new Map<string, string | null>()
   for (const { owner } of batch) {
     if (!zones.has(owner)) zones.set(owner, await zoneOf(owner))
   }
   const numbers = batch.map(({ number }) => number)
   return desk.db.transaction().execute(async (db) => {
-    const loud: TrackedOrder[] = []
+    const loud: One[] = []
     const underWayFor = await underWay(db, numbers)
-    for (const known of await findOrders(db, numbers)) {
+    for (const known of await of.find(db, numbers)) {
       if (known.endedAt !== null) continue
-      const order = { ...known, ownerZone: zones.get(known.owner) ?? known.ownerZone }
-      const facts = factsOf(order, underWayFor(order.number))
-      const untold = await untoldOf(db, desk, order, facts, now)
-      if (untold.length > 0 || isToBeKept(desk, order, facts, now)) loud.push(order)
-      else await planNext(db, desk, order, facts, { now, keepAgainAt: order.keepAgainAt })
+      const one = { ...known, ownerZone: zones.get(known.owner) ?? known.ownerZone }
+      const state = await of.stateOf(db, desk, one, underWayFor(one.number))
+      const untold = await untoldOf(db, desk, one, state, now)
+      if (untold.length > 0 || isToBeKept(desk, one, state)) loud.push(one)
+      else await planNext(db, desk, of, { one, state, now, keepAgainAt: one.keepAgainAt })
     }
     return loud
   })
 }
 
-async function remindOf(
+/** @returns how many looks it took. */
+async function remindOf<One extends Followed>(
   desk: Desk,
-  order: TrackedOrder,
+  of: Reminded<One>,
+  one: One,
   { now, mayLook }: { readonly now: Instant; readonly mayLook: boolean },
-): Promise<{ readonly looked: boolean }> {
-  const { db } = desk
-  const { number, ownerZone } = order
-  const facts = factsOf(order, (await underWay(db, [number]))(number))
-  const isKept = isSeen(order) && isToBeKept(desk, order, facts, now)
-  const kept = isKept ? await keep(desk, order, now) : null
-  const due = await untoldOf(db, desk, order, facts, now)
-  const isUnproven = due.some((one) => !isProven(one, order.seenAt))
-  const isStale = now - (order.seenAt ?? 0) > FRESH_MS
-  const looked = isSeen(order) && kept === null && (isStale || isUnproven)
-  if (looked && !mayLook) {
-    await planReminders(db, number, { remindAt: now + NEXT_MINUTE_MS })
-    return { looked: false }
-  }
-  if (looked) await isLookedAt(desk, number, () => syncOrder(desk, number))
-
-  await db.transaction().execute(async (db) => {
-    const known = await findOrder(db, number)
-    if (known === undefined || known.endedAt !== null) return
+): Promise<number> {
+  const { number, ownerZone } = one
+  const asKnown = async (db: Database, known: One): Promise<State> =>
+    of.stateOf(db, desk, known, (await underWay(db, [number]))(number))
+  const again = async (db: Database) => {
+    const [known] = await of.find(db, [number])
+    if (known === undefined || known.endedAt !== null) return null
     const seen = { ...known, ownerZone }
-    const facts = factsOf(seen, (await underWay(db, [number]))(number))
-    const untold = await untoldOf(db, desk, seen, facts, now)
-    const proven = untold.flatMap((due) => asProven(due, known.seenAt) ?? [])
+    const state = await asKnown(db, seen)
+    return { one: seen, state, untold: await untoldOf(db, desk, seen, state, now) }
+  }
+
+  const kept = isToBeKept(desk, one, await asKnown(desk.db, one))
+    ? await of.keep(desk, one, { mayTell: !ownerHours(ownerZone).isNight(now) })
+    : null
+  let looks = 0
+  while (kept === null && looks < MOST_LOOKS) {
+    const known = await again(desk.db)
+    if (known === null || !isToBeLookedAt(known.state, known.untold, now)) break
+    if (!mayLook) {
+      await planReminders(desk.db, of.table, number, { remindAt: now + NEXT_MINUTE_MS })
+      return 0
+    }
+    looks += 1
+    // What was looked at may leave it to another to speak for all.
+    if (!(await isLookedAt(desk, number, known.state.look))) break
+  }
+
+  await desk.db.transaction().execute(async (db) => {
+    const known = await again(db)
+    if (known === null) return
+    const { one: order, state, untold } = known
+    const proven = untold.flatMap((due) => asProven(due, state.seenAt) ?? [])
     for (const due of proven) {
       await queueNews(db, desk.settings, {
         key: reminderKey(number, due.key),
-        order: known,
-        ref: { kind: 'reminder', number, due },
+        order,
+        ref: of.refOf(number, due),
         isForAll: due.toldTo === 'channel',
         now,
       })
     }
-    await planNext(db, desk, seen, facts, {
-      now,
-      keepAgainAt: kept === 'not-yet' ? now + AGAIN_MS : known.keepAgainAt,
-      isWaiting: untold.length > proven.length,
-    })
+    const keepAgainAt = kept === 'not-yet' ? now + AGAIN_MS : order.keepAgainAt
+    const isWaiting = untold.length > proven.length
+    await planNext(db, desk, of, { one: order, state, now, keepAgainAt, isWaiting })
   })
-  return { looked }
+  return looks
 }
 
-async function planNext(
-  db: Database,
-  desk: Desk,
-  order: TrackedOrder,
-  facts: ReminderFacts,
-  {
-    now,
-    keepAgainAt,
-    isWaiting = false,
-  }: {
-    readonly now: Instant
-    readonly keepAgainAt: Instant | null
-    /** Something is due that can only be said when the order was looked at. */
-    readonly isWaiting?: boolean
-  },
-): Promise<void> {
-  const moments = [
-    nextReminderAt(facts, desk.settings, now),
-    keepingFrom(desk, order, facts),
-    keepAgainAt,
-    isWaiting ? now + NEXT_MINUTE_MS : null,
-    now + AT_LEAST_EVERY_MS,
-  ]
-  const coming = moments.filter((at) => at !== null).filter((at) => at > now)
-  const { number, ownerZone } = order
-  await planReminders(db, number, { remindAt: Math.min(...coming), ownerZone, keepAgainAt })
-}
-
-async function untoldOf(
-  db: Database,
-  { settings }: Desk,
-  { number, bulkNumber }: Pick<TrackedOrder, 'number' | 'bulkNumber'>,
-  facts: ReminderFacts,
-  now: Instant,
-): Promise<readonly DueReminder[]> {
-  const untold: DueReminder[] = []
-  for (const due of remindersDue(facts, settings, now)) {
-    if (bulkNumber !== null && TOLD_OF_THE_WHOLE.includes(due.reminder.kind)) continue
-    if ((await findPost(db, reminderKey(number, due.key))) === undefined) untold.push(due)
-  }
-  return untold
-}
-
-/** The orders of a bulk order share their day, so it is told once. */
-const TOLD_OF_THE_WHOLE: readonly Reminder['kind'][] = [
-  'foc-in-three-days',
-  'foc-tomorrow',
-  'foc-today',
-  'window-opens',
-  'activates-soon',
-]
-
-/** @param key of the plan. */
-export function reminderKey(number: number, key: string): string {
-  return `reminder-${number}-${key}`
+function isToBeLookedAt({ seenAt }: State, untold: readonly DueReminder[], now: Instant): boolean {
+  if (seenAt === null || untold.length === 0) return false
+  return now - seenAt > FRESH_MS || untold.some((due) => !isProven(due, seenAt))
 }
 
 /** What cannot be looked at is reminded of as far as that is true all the same. */
-export async function isLookedAt(
+async function isLookedAt(
   desk: Desk,
   number: number,
   look: () => Promise<unknown>,
@@ -224,34 +197,68 @@ export async function isLookedAt(
   }
 }
 
-function factsOf(order: TrackedOrder, waiting: UnderWay): ReminderFacts {
-  const { createdAt, standsSince, ownerZone } = order
-  // A draft of a bulk order lives and dies with the whole, which is reminded of.
-  const isOwn = isSeen(order) && !(order.bulkNumber !== null && isDraft(order.seen.status))
-  return { seen: isOwn ? order.seen : null, createdAt, standsSince, ownerZone, ...waiting }
+function isToBeKept(desk: Desk, { keepAgainAt }: Followed, state: State): boolean {
+  const from = keptFrom(desk, state)
+  return from !== null && Math.max(from, keepAgainAt ?? 0) <= desk.clock()
 }
 
-/** From when this draft is kept without anybody asking; null when it is not. */
-function keepingFrom(
+/** From when its draft is kept without anybody asking; null when it is not. */
+function keptFrom(
   { settings: { calendar, reminders } }: Desk,
-  { seen, id, createdAt, endedAt, bulkNumber }: TrackedOrder,
-  { approvals: requests }: ReminderFacts,
+  { dies, facts: { approvals: requests } }: State,
 ): Instant | null {
-  if (bulkNumber !== null || endedAt !== null) return null
-  if (id === null || seen === null || !isDraft(seen.status)) return null
   const overWeekends = reminders.keepDraftsOverWeekends
-  return keptByItselfFrom(sweptAt(seen.lastModifiedAt ?? createdAt), {
-    ...{ calendar, overWeekends, requests },
+  return dies === null ? null : keptByItselfFrom(dies, { calendar, overWeekends, requests })
+}
+
+async function planNext<One extends Followed>(
+  db: Database,
+  desk: Desk,
+  { table }: Reminded<One>,
+  {
+    one: { number, ownerZone },
+    state,
+    now,
+    keepAgainAt,
+    isWaiting = false,
+  }: {
+    readonly one: One
+    readonly state: State
+    readonly now: Instant
+    readonly keepAgainAt: Instant | null
+    /** Something is due that can only be said when the order was looked at. */
+    readonly isWaiting?: boolean
+  },
+): Promise<void> {
+  const moments = [
+    nextReminderAt(state.facts, desk.settings, now),
+    keptFrom(desk, state),
+    keepAgainAt,
+    isWaiting ? now + NEXT_MINUTE_MS : null,
+    now + AT_LEAST_EVERY_MS,
+  ]
+  const coming = moments.filter((at) => at !== null).filter((at) => at > now)
+  await planReminders(db, table, number, {
+    ...{ remindAt: Math.min(...coming), ownerZone, keepAgainAt },
   })
 }
 
-function isToBeKept(desk: Desk, order: TrackedOrder, facts: ReminderFacts, now: Instant): boolean {
-  const from = keepingFrom(desk, order, facts)
-  return from !== null && Math.max(from, order.keepAgainAt ?? 0) <= now
+async function untoldOf(
+  db: Database,
+  { settings }: Desk,
+  { number }: OwnedNumber,
+  { facts, isOwn }: State,
+  now: Instant,
+): Promise<readonly DueReminder[]> {
+  const untold: DueReminder[] = []
+  for (const due of remindersDue(facts, settings, now)) {
+    if (!isOwn(due.reminder)) continue
+    if ((await findPost(db, reminderKey(number, due.key))) === undefined) untold.push(due)
+  }
+  return untold
 }
 
-function keep(desk: Desk, order: SeenOrder, now: Instant): Promise<'kept' | 'not-yet'> {
-  return keepByItself(desk, KEEP_ORDER, order, {
-    mayTell: !ownerHours(order.ownerZone).isNight(now),
-  })
+/** @param key of the plan. */
+export function reminderKey(number: number, key: string): string {
+  return `reminder-${number}-${key}`
 }

@@ -95,6 +95,13 @@ export async function findBulk(db: Database, number: number): Promise<TrackedBul
   return row && read(row)
 }
 
+export async function findBulks(
+  db: Database,
+  numbers: readonly number[],
+): Promise<readonly TrackedBulk[]> {
+  return (await allOf(db).where('number', 'in', numbers).execute()).map(read)
+}
+
 export async function findBulkWithId(
   db: Database,
   id: BulkOrderId,
@@ -168,20 +175,6 @@ export async function bulksIn(db: Database, channel: string): Promise<readonly n
   return rows.map(({ number }) => number)
 }
 
-/** Bulk orders of which something may be due by now. */
-export async function bulksToRemindOf(
-  db: Database,
-  now: Instant,
-): Promise<readonly { readonly number: number; readonly owner: string }[]> {
-  return db
-    .selectFrom('bulk_order')
-    .select(['number', 'owner'])
-    .where('ended_at', 'is', null)
-    .where('remind_at', '<=', now)
-    .orderBy('remind_at')
-    .execute()
-}
-
 export type BulkWrite = Partial<Omit<TrackedBulk, 'number' | 'version' | 'createdAt'>>
 
 /** Only the named parts are written; whoever shows the order is told by the version. */
@@ -198,16 +191,9 @@ export async function writeBulk(db: Database, number: number, write: BulkWrite):
 export async function planBulk(
   db: Database,
   number: number,
-  plan: Pick<BulkWrite, 'lookAt' | 'waitingSince' | 'progressAt' | 'ownerZone' | 'keepAgainAt'> & {
-    readonly remindAt?: Instant
-  },
+  plan: Pick<BulkWrite, 'lookAt' | 'waitingSince' | 'progressAt'>,
 ): Promise<void> {
-  const { remindAt, ...write } = plan
-  await db
-    .updateTable('bulk_order')
-    .set({ ...columns(write), ...(remindAt !== undefined && { remind_at: remindAt }) })
-    .where('number', '=', number)
-    .execute()
+  await db.updateTable('bulk_order').set(columns(plan)).where('number', '=', number).execute()
 }
 
 export async function bulkPlan(

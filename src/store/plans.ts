@@ -1,6 +1,7 @@
 import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
 import { isDue, LONGEST_LOOK_WAIT_MS } from './due.ts'
+import { followedColumns } from './followed.ts'
 import { orderColumns } from './orders.ts'
 
 /** Orders to be looked at by now, the longest overdue first. */
@@ -29,21 +30,32 @@ export async function planLook(
   await db.updateTable('port_order').set(orderColumns(plan)).where('number', '=', number).execute()
 }
 
+const TABLES: readonly FollowedTables[] = ['port_order', 'bulk_order']
+
 /** Something about an order has changed of which people may have to be reminded. */
 export async function thinkOfReminders(db: Database, number: number): Promise<void> {
-  for (const table of ['port_order', 'bulk_order'] as const) {
+  for (const table of TABLES) {
     await db.updateTable(table).set({ remind_at: 0 }).where('number', '=', number).execute()
   }
 }
 
-/** Orders of which something may be due by now, those that wait longest first. */
-export async function ordersToRemindOf(
+/** What orders and bulk orders are followed in, which share one row of numbers. */
+export type FollowedTables = 'port_order' | 'bulk_order'
+
+export interface OwnedNumber {
+  readonly number: number
+  readonly owner: string
+}
+
+/** Those of which something may be due by now, those that wait longest first. */
+export async function toRemindOf(
   db: Database,
+  table: FollowedTables,
   now: Instant,
   most: number,
-): Promise<readonly { readonly number: number; readonly owner: string }[]> {
+): Promise<readonly OwnedNumber[]> {
   return db
-    .selectFrom('port_order')
+    .selectFrom(table)
     .select(['number', 'owner'])
     .where('ended_at', 'is', null)
     .where('remind_at', '<=', now)
@@ -56,6 +68,7 @@ export async function ordersToRemindOf(
 /** Nobody sees any of it, so it is no new version. */
 export async function planReminders(
   db: Database,
+  table: FollowedTables,
   number: number,
   plan: {
     readonly remindAt: Instant
@@ -63,13 +76,10 @@ export async function planReminders(
     readonly keepAgainAt?: Instant | null
   },
 ): Promise<void> {
+  const { remindAt, ...write } = plan
   await db
-    .updateTable('port_order')
-    .set({
-      remind_at: plan.remindAt,
-      ...(plan.ownerZone !== undefined && { owner_zone: plan.ownerZone }),
-      ...(plan.keepAgainAt !== undefined && { keep_again_at: plan.keepAgainAt }),
-    })
+    .updateTable(table)
+    .set({ ...followedColumns(write), remind_at: remindAt })
     .where('number', '=', number)
     .execute()
 }

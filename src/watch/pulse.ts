@@ -1,7 +1,8 @@
 import { attachAgain, type Files } from '../desk/attach-again.ts'
 import { advanceBulk } from '../desk/bulk/advance-bulk.ts'
 import { putFactsBack } from '../desk/bulk/make-bulk-again.ts'
-import { remindOfBulks } from '../desk/bulk/remind-of-bulks.ts'
+import { REMINDED_BULKS } from '../desk/bulk/remind-of-bulks.ts'
+import { REMINDED_ORDERS } from '../desk/remind-of-orders.ts'
 import { catchUp } from '../desk/catch-up.ts'
 import { advanceCheck } from '../desk/check-numbers.ts'
 import type { Desk } from '../desk/desk.ts'
@@ -115,8 +116,8 @@ export function createPulse(
     // Only what was just seen is reminded of: an order may be live or gone by now.
     await beat()
     await attempt('catching up', () => catchUp(desk))
-    await attempt('reminders', () => remind(desk, slack))
-    await attempt('reminders of bulk orders', () => remindOfBulks(desk, slack))
+    await attempt('reminders', () => remind(desk, REMINDED_ORDERS, slack))
+    await attempt('reminders of bulk orders', () => remind(desk, REMINDED_BULKS, slack))
     await attempt('documents', () => attachAgain(desk, slack))
     await attempt('subscriptions', subscribe)
     await attempt('admins', warn)

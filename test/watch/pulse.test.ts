@@ -34,7 +34,7 @@ it('an order that breaks is named, put off, and keeps no other from being looked
     [sound, now - 1],
   ] as const) {
     await planLook(desk.db, number, { lookAt })
-    await planReminders(desk.db, number, { remindAt: lookAt })
+    await planReminders(desk.db, 'port_order', number, { remindAt: lookAt })
   }
   await desk.db
     .updateTable('port_order')

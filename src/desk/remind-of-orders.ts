@@ -1,0 +1,40 @@
+import { sweptAt } from '../porting/draft-life.ts'
+import type { Reminder } from '../porting/reminders.ts'
+import { isDraft } from '../porting/status.ts'
+import { findOrders, isSeen, type TrackedOrder } from '../store/orders.ts'
+import { KEEP_ORDER, keepByItself } from './keep-draft.ts'
+import { syncOrder } from './look-at-order.ts'
+import type { Reminded } from './remind.ts'
+
+export const REMINDED_ORDERS: Reminded<TrackedOrder> = {
+  table: 'port_order',
+  batch: 50,
+  find: findOrders,
+  stateOf(_, desk, order, underWay) {
+    const { number, createdAt, standsSince, ownerZone, bulkNumber } = order
+    const seen = isSeen(order) ? order.seen : null
+    const isChild = bulkNumber !== null
+    const draft = seen !== null && isDraft(seen.status) ? seen : null
+    // A draft of a bulk order lives and dies with the whole, which is reminded of and kept.
+    const isOfTheWhole = isChild && draft !== null
+    return Promise.resolve({
+      facts: { seen: isOfTheWhole ? null : seen, createdAt, standsSince, ownerZone, ...underWay },
+      seenAt: seen === null ? null : order.seenAt,
+      look: () => syncOrder(desk, number),
+      dies: draft === null || isChild ? null : sweptAt(draft.lastModifiedAt ?? createdAt),
+      isOwn: ({ kind }) => !isChild || !TOLD_OF_THE_WHOLE.includes(kind),
+    })
+  },
+  keep: (desk, order, how) =>
+    isSeen(order) ? keepByItself(desk, KEEP_ORDER, order, how) : Promise.resolve('not-yet'),
+  refOf: (number, due) => ({ kind: 'reminder', number, due }),
+}
+
+/** The orders of a bulk order share their day, so it is told once. */
+const TOLD_OF_THE_WHOLE: readonly Reminder['kind'][] = [
+  'foc-in-three-days',
+  'foc-tomorrow',
+  'foc-today',
+  'window-opens',
+  'activates-soon',
+]
