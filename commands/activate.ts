@@ -1,8 +1,8 @@
 import { activatedOneByOne } from '../src/desk/bulk/bulk-refusals.ts'
-import { orderNamed } from '../src/desk/find-named.ts'
 import { ORDER } from '../src/desk/order-kind.ts'
 import type { KindName } from '../src/store/followed.ts'
 import { activateOrAsk } from '../src/slack/ask-approvers.ts'
+import { orderToChange } from '../src/slack/order-meant.ts'
 import type { Command } from '../src/slack/surface.ts'
 import type { Visit } from '../src/slack/visit.ts'
 
@@ -15,7 +15,7 @@ export const activate: Command = {
   needs: 'porter',
 
   async run(visit) {
-    const { kind, number } = await orderNamed(visit.desk, visit.text)
+    const { kind, number } = await orderToChange(visit, 'activate', visit.text)
     await ACTIVATE[kind](visit, number)
   },
 }

@@ -1,10 +1,12 @@
-import { bulkNumberIn, seenBulk } from '../src/desk/bulk/find-bulk.ts'
+import { seenBulk } from '../src/desk/bulk/find-bulk.ts'
 import { attachChild } from '../src/desk/bulk/attach-child.ts'
 import { readNumbers } from '../src/porting/telephone-number.ts'
 import { openBreakdown } from '../src/slack/forms/breakdown.ts'
 import { openBulkForm } from '../src/slack/forms/open-order-form.ts'
 import { said } from '../src/slack/messages/said.ts'
+import { orderToChange, orderToRead } from '../src/slack/order-meant.ts'
 import type { Command } from '../src/slack/surface.ts'
+import type { Visit } from '../src/slack/visit.ts'
 
 /**
  * `/portin bulk [NUMBERS…]` opens the form of a bulk order; `/portin bulk ORDER` its breakdown;
@@ -19,13 +21,21 @@ export const bulk: Command = {
 
   async run(visit) {
     const { text, desk, member, reply } = visit
-    const [, which = '', child] = /^(\S+)(?:\s+attach\s+#?(\d{4,7}))?$/i.exec(text) ?? []
-    const number = await bulkNumberIn(desk, which)
-    if (number === undefined) {
-      return openBulkForm(visit, { list: () => readNumbers(text).numbers, from: 'what you typed' })
-    }
-    if (child === undefined) return openBreakdown(visit, (await seenBulk(desk, number)).number)
+    const [, whole, child] = /^#?(\d{4,7})\s+attach\s+#?(\d{4,7})$/i.exec(text) ?? []
+    if (child === undefined) return openNewOrBreakdown(visit)
+    const { number } = await orderToChange(visit, 'bulk', whole ?? '')
     await attachChild(desk, { number, child: Number(child), by: member.id })
     await reply(said(`#${child} goes out with bulk order #${number} now.`))
   },
+}
+
+/** Numbers begin a bulk order; anything else names one. */
+async function openNewOrBreakdown(visit: Visit & { readonly text: string }): Promise<void> {
+  const { text, desk } = visit
+  const { numbers } = readNumbers(text)
+  if (text === '' || numbers.length > 0) {
+    return openBulkForm(visit, { list: () => numbers, from: 'what you typed' })
+  }
+  const { number } = await orderToRead(visit, 'bulk', text)
+  await openBreakdown(visit, (await seenBulk(desk, number)).number)
 }

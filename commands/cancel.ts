@@ -1,5 +1,4 @@
 import type { Desk } from '../src/desk/desk.ts'
-import { orderNamed } from '../src/desk/find-named.ts'
 import { BULK, ORDER } from '../src/desk/order-kind.ts'
 import type { KindName } from '../src/store/followed.ts'
 import { isBulkDraft } from '../src/porting/bulk-status.ts'
@@ -8,6 +7,7 @@ import type { Message } from '../src/slack/blocks.ts'
 import { confirmDelete } from '../src/slack/messages/confirm-delete.ts'
 import { askApprovers } from '../src/slack/ask-approvers.ts'
 import { bulkStatus } from '../src/slack/messages/bulk-status.ts'
+import { orderAndText } from '../src/slack/order-meant.ts'
 import type { Command } from '../src/slack/surface.ts'
 
 /** `/portin cancel ORDER WHY`: a draft is deleted after a confirmation, of an order approvers decide. */
@@ -20,8 +20,7 @@ export const cancel: Command = {
 
   async run(visit) {
     const { text, desk, reply } = visit
-    const [, reference = '', reason = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text) ?? []
-    const { kind, number } = await orderNamed(desk, reference)
+    const { kind, number, rest: reason } = await orderAndText(visit, 'cancel', text)
     const toConfirm = await IF_DRAFT[kind](desk, number)
     if (toConfirm !== null) return reply(toConfirm)
     await askApprovers(visit, { number, deed: 'cancel', ...(reason !== '' && { reason }) })

@@ -1,11 +1,11 @@
 import { cannotDoWithBulkNow } from '../src/desk/bulk/bulk-refusals.ts'
-import { orderNamed } from '../src/desk/find-named.ts'
 import { BULK, ORDER } from '../src/desk/order-kind.ts'
 import type { KindName } from '../src/store/followed.ts'
 import { cannotEditNow } from '../src/desk/refusals.ts'
 import { bulkRuleFor } from '../src/porting/bulk-status.ts'
 import { ruleFor } from '../src/porting/status.ts'
 import { openEditForm, openSharedForm } from '../src/slack/forms/open-order-form.ts'
+import { orderToChange } from '../src/slack/order-meant.ts'
 import type { Command } from '../src/slack/surface.ts'
 import type { Visit } from '../src/slack/visit.ts'
 
@@ -18,7 +18,7 @@ export const edit: Command = {
   needs: 'porter',
 
   async run(visit) {
-    const { kind, number } = await orderNamed(visit.desk, visit.text)
+    const { kind, number } = await orderToChange(visit, 'edit', visit.text)
     await OPEN[kind](visit, number)
   },
 }

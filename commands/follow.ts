@@ -1,8 +1,8 @@
 import { followBulkHere } from '../src/desk/bulk/follow-bulk.ts'
-import { adoptNamed, findNamed } from '../src/desk/find-named.ts'
 import { followHere } from '../src/desk/follow-here.ts'
 import type { KindName } from '../src/store/followed.ts'
 import { said } from '../src/slack/messages/said.ts'
+import { adoptHere, orderToChange } from '../src/slack/order-meant.ts'
 import { refuseUnlessMember } from '../src/slack/places.ts'
 import type { Command } from '../src/slack/surface.ts'
 
@@ -14,10 +14,11 @@ export const follow: Command = {
   example: 'follow 1042',
   needs: 'porter',
 
-  async run({ text, desk, member, channel, workspace, reply }) {
+  async run(visit) {
+    const { text, desk, member, channel, workspace, reply } = visit
     refuseUnlessMember(await workspace.places.placeOf(channel))
     const by = member.id
-    const found = (await findNamed(desk, text)) ?? (await adoptNamed(desk, text, { by, channel }))
+    const found = await orderToChange(visit, 'follow', text, () => adoptHere(visit, text))
     const { kind, number, whole } = found
     const moved = await FOLLOW[kind](desk, { number, channel, by })
     const others =

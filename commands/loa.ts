@@ -1,10 +1,10 @@
 import { lettersAreOfOrders } from '../src/desk/bulk/bulk-refusals.ts'
-import { orderNamed } from '../src/desk/find-named.ts'
 import { ORDER } from '../src/desk/order-kind.ts'
 import type { KindName } from '../src/store/followed.ts'
 import { cannotAttachNow } from '../src/desk/document-refusals.ts'
 import { ruleFor } from '../src/porting/status.ts'
 import { openLoaForm } from '../src/slack/forms/loa-form.ts'
+import { orderToChange } from '../src/slack/order-meant.ts'
 import type { Command } from '../src/slack/surface.ts'
 import type { Visit } from '../src/slack/visit.ts'
 
@@ -17,7 +17,7 @@ export const loa: Command = {
   needs: 'porter',
 
   async run(visit) {
-    const { kind, number } = await orderNamed(visit.desk, visit.text)
+    const { kind, number } = await orderToChange(visit, 'loa', visit.text)
     await OPEN[kind](visit, number)
   },
 }

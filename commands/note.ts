@@ -1,8 +1,8 @@
 import { NOTING } from '../src/desk/add-note.ts'
-import { orderNamed } from '../src/desk/find-named.ts'
 import { KINDS } from '../src/desk/order-kind.ts'
 import { Refusal } from '../src/porting/refusal.ts'
 import { said } from '../src/slack/messages/said.ts'
+import { orderAndText } from '../src/slack/order-meant.ts'
 import type { Command } from '../src/slack/surface.ts'
 
 /** `/portin note ORDER TEXT` asks Bandwidth's porting team; their answer is a note, too. */
@@ -13,9 +13,9 @@ export const note: Command = {
   example: 'note 1042 please confirm the FOC date',
   needs: 'porter',
 
-  async run({ text, desk, member, reply }) {
-    const [, reference = '', words = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text) ?? []
-    const { kind, number } = await orderNamed(desk, reference)
+  async run(visit) {
+    const { text, desk, member, reply } = visit
+    const { kind, number, rest: words } = await orderAndText(visit, 'note', text)
     await KINDS[kind].seen(desk, number)
     if (words === '') {
       throw new Refusal(

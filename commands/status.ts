@@ -1,11 +1,12 @@
 import { isBandwidthError } from '../src/bandwidth/errors.ts'
 import { advanceBulk } from '../src/desk/bulk/advance-bulk.ts'
 import type { Desk } from '../src/desk/desk.ts'
-import { orderNamed } from '../src/desk/find-named.ts'
 import { findTracked } from '../src/desk/find-order.ts'
 import { syncOrder } from '../src/desk/look-at-order.ts'
 import type { KindName } from '../src/store/followed.ts'
 import { STATUS_OF } from '../src/slack/status-of.ts'
+import { besideIt } from '../src/slack/messages/candidates.ts'
+import { orderToRead } from '../src/slack/order-meant.ts'
 import type { Command } from '../src/slack/surface.ts'
 import type { Visit } from '../src/slack/visit.ts'
 import { notRefreshed } from '../src/desk/cannot-keep.ts'
@@ -24,15 +25,16 @@ export const status: Command = {
 
   async run(visit) {
     const { text, desk, reply } = visit
-    const { kind, number } = await orderNamed(desk, text)
+    const { kind, number, beside } = await orderToRead(visit, 'status', text)
     await lookUnlessDown(visit, () => LOOK[kind](desk, number))
     await reply(await STATUS_OF[kind](visit, number))
+    if (beside.length > 0) await reply(besideIt(text, beside, desk.clock()))
   },
 }
 
 const LOOK: Record<KindName, (desk: Desk, number: number) => Promise<unknown>> = {
   async order(desk, number) {
-    const { id, endedAt } = await findTracked(desk, `#${number}`)
+    const { id, endedAt } = await findTracked(desk, number)
     if (id !== null && endedAt === null) await syncOrder(desk, number)
   },
   bulk: advanceBulk,

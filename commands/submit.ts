@@ -1,6 +1,6 @@
-import { orderNamed } from '../src/desk/find-named.ts'
 import { KINDS } from '../src/desk/order-kind.ts'
 import { askApprovers } from '../src/slack/ask-approvers.ts'
+import { orderToChange } from '../src/slack/order-meant.ts'
 import type { Command } from '../src/slack/surface.ts'
 
 /** `/portin submit ORDER` asks the approvers; nothing is sent before one of them says yes. */
@@ -12,7 +12,7 @@ export const submit: Command = {
   needs: 'porter',
 
   async run(visit) {
-    const { kind, number } = await orderNamed(visit.desk, visit.text)
+    const { kind, number } = await orderToChange(visit, 'submit', visit.text)
     await KINDS[kind].seen(visit.desk, number)
     await askApprovers(visit, { number, deed: 'submit' })
   },

@@ -180,7 +180,7 @@ describe('the decisions and the changes', () => {
       .split(/\n\n+/)
       .filter((paragraph) => paragraph.startsWith('**'))
     expect(decisions.length).toBeGreaterThan(70)
-    const undated = decisions.filter((text) => !/ _[A-Z][a-z]{2} 20\d\d_\s*$/.test(text))
+    const undated = decisions.filter((text) => !/\s_[A-Z][a-z]{2} 20\d\d_\s*$/.test(text))
     expect(undated.map((text) => text.slice(0, 60))).toEqual([])
   })
 

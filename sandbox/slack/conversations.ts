@@ -5,6 +5,8 @@ export interface Conversation {
   readonly name: string
   readonly kind: 'channel' | 'im'
   shared: boolean
+  /** Only its members see it. */
+  isPrivate: boolean
   members: string[]
   archived: boolean
 }
@@ -31,7 +33,12 @@ export function createConversations(more = 0) {
   }
   const add = (id: string, name: string, shared: boolean, roles: Role[]) => {
     const members = roles.map((role) => PEOPLE[role].id)
-    all.set(id, { id, name, kind: 'channel', shared, members, archived: false })
+    all.set(id, {
+      ...{ id, name, kind: 'channel', shared },
+      isPrivate: false,
+      members,
+      archived: false,
+    })
   }
   seed('porting', false, [...TEAM_MATES, 'guest', 'bot'])
   seed('general', false, TEAM_MATES)
@@ -51,6 +58,7 @@ export function createConversations(more = 0) {
       name: 'directmessage',
       kind: 'im',
       shared,
+      isPrivate: true,
       members,
       archived: false,
     }
@@ -81,7 +89,7 @@ export function isMember(conversation: Conversation, personId: string): boolean 
 
 /** A conversation as conversations.info shows it to the bot. */
 export function channelObject(conversation: Conversation) {
-  const { id, kind, name, shared } = conversation
+  const { id, kind, name, shared, isPrivate } = conversation
   if (kind === 'im') {
     const user = conversation.members.find((each) => each !== BOT.id)
     return { id, is_im: true, is_channel: false, user, is_archived: false, is_open: true }
@@ -90,11 +98,11 @@ export function channelObject(conversation: Conversation) {
     id,
     name,
     name_normalized: name,
-    is_channel: true,
-    is_group: false,
+    is_channel: !isPrivate,
+    is_group: isPrivate,
     is_im: false,
     is_mpim: false,
-    is_private: false,
+    is_private: isPrivate,
     is_archived: conversation.archived,
     is_general: name === 'general',
     is_shared: shared,

@@ -11,47 +11,22 @@ import {
   type SeenOrder,
   type TrackedOrder,
 } from '../store/orders.ts'
-import { findOrdersNamed, findOrdersWith } from '../store/search-orders.ts'
 import type { Desk } from './desk.ts'
 import { newCustomerOrderId } from './draft-order.ts'
 import { syncOrder } from './look-at-order.ts'
 import { queueCard } from './queue-card.ts'
-import { ambiguousOrder, noSuchOrder, notKnownYet, orderGone, whichOrder } from './refusals.ts'
+import { noSuchOrder, notKnownYet, orderGone } from './refusals.ts'
 
-/**
- * The order that a person means: by short number (`1042`, `#1042`), Bandwidth id, PON, customer order
- * id, or one of its numbers. Only orders that this bot knows.
- *
- * @throws Refusal when there is none, or more than one that is still alive.
- */
-export async function findTracked(desk: Desk, reference: string): Promise<TrackedOrder> {
-  const order = await trackedAs(desk, reference)
-  const short = shortNumberIn(reference)
-  if (order === undefined) throw noSuchOrder(short === undefined ? reference.trim() : `#${short}`)
+/** @throws Refusal when no order has this number. */
+export async function findTracked(desk: Desk, number: number): Promise<TrackedOrder> {
+  const order = await findOrder(desk.db, number)
+  if (order === undefined) throw noSuchOrder(`#${number}`)
   return order
 }
 
-/** The same; undefined when this bot knows none. */
-export async function trackedAs(desk: Desk, reference: string): Promise<TrackedOrder | undefined> {
-  const name = reference.trim()
-  if (name === '') throw whichOrder()
-  const short = shortNumberIn(name)
-  if (short !== undefined) return findOrder(desk.db, short)
-  const named = await findOrdersNamed(desk.db, name)
-  if (named.length > 0) return onlyOne(name, named)
-  const tn = telephoneNumber(name)
-  const holding = tn === undefined ? [] : await findOrdersWith(desk.db, tn)
-  return holding.length > 0 ? onlyOne(name, holding) : undefined
-}
-
-function shortNumberIn(name: string): number | undefined {
-  const short = /^#?(\d{4,7})$/.exec(name.trim())?.[1]
-  return short === undefined ? undefined : Number(short)
-}
-
 /** The same, for a deed that needs what Bandwidth showed of it. */
-export async function findSeen(desk: Desk, reference: string): Promise<SeenOrder> {
-  const order = await findTracked(desk, reference)
+export async function findSeen(desk: Desk, number: number): Promise<SeenOrder> {
+  const order = await findTracked(desk, number)
   if (order.endedAt !== null && order.ending !== 'complete' && order.ending !== 'cancelled') {
     throw orderGone(order)
   }
@@ -72,7 +47,7 @@ export async function adoptOrder(
 ): Promise<TrackedOrder> {
   const id = await findAtBandwidth(desk, reference.trim())
   if (id === undefined) throw noSuchOrder(reference.trim())
-  const [known] = await findOrdersNamed(desk.db, id)
+  const known = await findOrderWithId(desk.db, id)
   if (known !== undefined) return known
   const { order } = await desk.bandwidth.getOrder(id)
   return followOrder(desk, { id, order }, { by, channel })
@@ -131,13 +106,4 @@ async function findAtBandwidth(desk: Desk, name: string): Promise<OrderId | unde
 
 function newestFirst(orders: readonly ListedOrder[]): readonly ListedOrder[] {
   return orders.toSorted((one, other) => (other.createdAt ?? 0) - (one.createdAt ?? 0))
-}
-
-/** Ended ones do not make a name ambiguous: numbers are ported more than once. */
-function onlyOne(name: string, orders: readonly TrackedOrder[]): TrackedOrder {
-  const alive = orders.filter(({ endedAt }) => endedAt === null)
-  const [first, ...others] = alive.length > 0 ? alive : orders.slice(0, 1)
-  if (first === undefined) throw noSuchOrder(name)
-  if (others.length > 0) throw ambiguousOrder(name, alive)
-  return first
 }

@@ -75,7 +75,7 @@ export async function freshOrder(
 export const ORDER: OrderKind<SeenOrder, FreshOrder> = {
   name: 'order',
   isDraft: ({ seen }) => isDraft(seen.status),
-  seen: (desk, number) => findSeen(desk, `#${number}`),
+  seen: (desk, number) => findSeen(desk, number),
   fresh: freshOrder,
   async sync(desk, number) {
     const look = await syncOrder(desk, number)

@@ -66,18 +66,6 @@ export function noSuchOrder(name: string): Refusal {
   )
 }
 
-export function ambiguousOrder(
-  name: string,
-  orders: readonly Pick<TrackedOrder, 'number'>[],
-): Refusal {
-  const numbers = orders.slice(0, 10).map(({ number }) => `#${number}`)
-  return new Refusal(
-    'ambiguous-order',
-    `"${name}" is in ${orders.length} orders: ${numbers.join(', ')}.`,
-    'Name the one you mean by its number.',
-  )
-}
-
 export function notKnownYet({ number, endedAt }: TrackedOrder): Refusal {
   return endedAt === null
     ? new Refusal(

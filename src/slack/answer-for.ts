@@ -10,10 +10,12 @@ import { EarlierThanExpected } from '../desk/approval-refusals.ts'
 import { viewOrder } from '../desk/view-order.ts'
 import { Refusal } from '../porting/refusal.ts'
 import type { Message } from './blocks.ts'
+import { candidates } from './messages/candidates.ts'
 import { conditions } from './messages/activation.ts'
 import { earlierThanExpected } from './messages/earlier-than-expected.ts'
 import { keepRefused } from './messages/bulk-keeping.ts'
 import { readinessAnswer } from './messages/readiness.ts'
+import { WhichOrder } from './order-meant.ts'
 import { bugAnswer, refusalAnswer } from './messages/refusal.ts'
 
 /**
@@ -25,6 +27,7 @@ export async function answerFor(desk: Desk, error: unknown): Promise<Message> {
   if (error instanceof NotReady) return readinessAnswer(await viewOf(desk, error))
   if (error instanceof EarlierThanExpected) return earlierThanExpected(error)
   if (error instanceof KeepWouldOverwrite) return keepRefused(error)
+  if (error instanceof WhichOrder) return candidates(error, desk.clock())
   if (error instanceof Refusal) {
     desk.log('refused', { code: error.code })
     return refusalAnswer(error)

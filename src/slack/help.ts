@@ -1,24 +1,59 @@
 import { mention } from './mrkdwn.ts'
 import { helpAnswer } from './messages/help.ts'
+import { readTypedName } from '../porting/order-names.ts'
+import { Refusal } from '../porting/refusal.ts'
+import { candidates } from './messages/candidates.ts'
+import { WhichOrder } from './order-meant.ts'
 import { hasRole } from './roles.ts'
 import type { Command } from './surface.ts'
 import type { Visit } from './visit.ts'
 
+/**
+ * A word that is no command: what goes by that name is an order, and its status is meant. Else this is said,
+ * with what it was probably to be, and help.
+ */
+export async function helpOrStatus(
+  visit: Visit,
+  commands: readonly Command[],
+  typed: string,
+): Promise<void> {
+  const status = commands.find(({ name }) => name === 'status')
+  const isHelp = typed === '' || typed.toLowerCase() === 'help'
+  if (isHelp || status === undefined || !hasRole(status.needs, visit.member)) {
+    return helpFor(visit, commands, typed)
+  }
+  try {
+    // Orders are not spoken of everywhere, not even to one person.
+    await visit.workspace.places.placeOf(visit.channel)
+    return await status.run({ ...visit, text: typed })
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    if (error instanceof WhichOrder) {
+      await visit.reply(candidates(error, visit.desk.clock()))
+      if (!error.areNear) return
+    } else if (error.code !== 'no-such-order' || readTypedName(typed).orderNumber !== null)
+      throw error
+    await helpFor(visit, commands, typed)
+  }
+}
+
 /** What this person can do here; with a guess at what a misspelt word was to be. */
-export async function helpFor(
+async function helpFor(
   { member, workspace, reply }: Visit,
   commands: readonly Command[],
   typed: string,
 ): Promise<void> {
   const allowed = commands.filter(({ needs }) => hasRole(needs, member))
-  const guess = typed === '' || typed === 'help' ? undefined : nearest(typed, allowed)
+  const isHelp = typed === '' || typed.toLowerCase() === 'help'
+  const [word = ''] = typed.toLowerCase().split(/\s/)
+  const unknown = { typed, nearest: nearest(word, allowed) ?? null }
   await reply(
     helpAnswer({
       name: mention(member.id),
       roles: member,
       commands: allowed,
       approvers: workspace.roles.approvers,
-      ...(guess !== undefined && { didYouMean: guess }),
+      ...(!isHelp && { unknown }),
     }),
   )
 }

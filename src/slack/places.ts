@@ -21,6 +21,12 @@ export interface Places {
   placeOf(channel: string): Promise<Place>
   /** The person's own conversation with the bot. */
   directTo(user: string): Promise<string>
+  /**
+   * Of these channels, those in which this person may speak, or could by joining: of orders that are kept
+   * elsewhere they are told nothing.
+   * @throws Refusal when Slack does not say in which channels they are: closed, not open.
+   */
+  spokenIn(user: string, channels: readonly string[]): Promise<readonly string[]>
 }
 
 export function createPlaces(
@@ -32,7 +38,39 @@ export function createPlaces(
     const { channel } = await client.conversations.info({ channel: id })
     return channel
   })
+  const ownChannels = remembered(clock, (user: string) => channelsOf(client, user))
+
+  function isOpenTo(channel: Conversation, isIn: boolean): boolean {
+    const isShared = channel.is_ext_shared === true || channel.is_pending_ext_shared === true
+    if (isShared && !allowedShared.includes(channel.id ?? '')) return false
+    return isIn || channel.is_private !== true
+  }
+
+  async function mayJoin(user: string, id: string): Promise<boolean> {
+    try {
+      const channel = await channels(id)
+      if (channel === undefined) return false
+      return channel.is_im === true ? isWith(channel, user) : isOpenTo(channel, false)
+    } catch {
+      // A private channel without the bot, or no word from Slack.
+      return false
+    }
+  }
+
   return {
+    async spokenIn(user, ids) {
+      const own = await ownChannels(user).catch((cause: unknown) => {
+        throw Object.assign(cannotTellChannels(), { cause })
+      })
+      const known = new Map(own.map((channel) => [channel.id, channel]))
+      const open: string[] = []
+      for (const id of ids) {
+        const channel = known.get(id)
+        const isOpen = channel === undefined ? await mayJoin(user, id) : isOpenTo(channel, true)
+        if (isOpen) open.push(id)
+      }
+      return open
+    },
     async placeOf(id) {
       let channel
       try {
@@ -55,6 +93,38 @@ export function createPlaces(
   }
 }
 
+/** As much of a channel as tells who may speak there. */
+interface Conversation {
+  readonly id?: string
+  readonly is_ext_shared?: boolean
+  readonly is_pending_ext_shared?: boolean
+  readonly is_private?: boolean
+}
+
+/** Slack's types do not know that a direct conversation names the other person. */
+function isWith(channel: object, user: string): boolean {
+  return 'user' in channel && channel.user === user
+}
+
+const CHANNELS_AT_ONCE = 200
+
+/** The channels that a person is in, as far as the bot may know of them. */
+async function channelsOf(client: WebClient, user: string): Promise<readonly Conversation[]> {
+  const found: Conversation[] = []
+  let cursor: string | undefined
+  do {
+    const { channels, response_metadata: more } = await client.users.conversations({
+      user,
+      types: 'public_channel,private_channel',
+      limit: CHANNELS_AT_ONCE,
+      ...(cursor !== undefined && { cursor }),
+    })
+    found.push(...(channels ?? []))
+    cursor = more?.next_cursor
+  } while (cursor !== undefined && cursor !== '')
+  return found
+}
+
 /** @throws what Slack says when there is no talking to this person. */
 export async function openConversation(client: WebClient, user: string): Promise<string> {
   const { channel } = await client.conversations.open({ users: user })
@@ -69,6 +139,14 @@ export function refuseUnlessMember(place: Place): void {
     'not-in-channel',
     "I'm not in this channel, so I can't keep a card here.",
     'Invite me with `/invite @portin` and say it again, or use a channel that I am in.',
+  )
+}
+
+function cannotTellChannels(): Refusal {
+  return new Refusal(
+    'channels-unknown',
+    "I can't check with Slack which channels you're in, so I can't say which orders are yours to see.",
+    'Try again in a minute.',
   )
 }
 

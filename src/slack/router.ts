@@ -5,13 +5,13 @@ import { Refusal } from '../porting/refusal.ts'
 import { fit } from './blocks.ts'
 import { filesOfMessage } from './forms/slack-files.ts'
 import type { StateValues } from './forms/typed-values.ts'
-import { helpFor } from './help.ts'
+import { helpOrStatus } from './help.ts'
 import { refusalAnswer } from './messages/refusal.ts'
 import { replyByUrl, tellDirectly } from './replies.ts'
 import { handlersOf, type Handlers, type Screen } from './screen.ts'
 import { serve, withView, wordsView, type Who } from './serve.ts'
 import type { Choosing, FormVisit, Shortcut } from './surface.ts'
-import { splitCommand } from './typed-command.ts'
+import { plainCommand, splitCommand } from './typed-command.ts'
 import type { Visit } from './visit.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -62,7 +62,9 @@ function routeCommands({ app, desk, workspace, screen, handlers }: Routing): voi
     }
     const who = { user: command.user_id, team: command.team_id }
     await (found === undefined
-      ? serve(null, who, visit, (arrived: Visit) => helpFor(arrived, screen.commands, name))
+      ? serve(null, who, visit, (arrived: Visit) =>
+          helpOrStatus(arrived, screen.commands, plainCommand(command.text)),
+        )
       : serve(found.needs, who, { ...visit, text }, async (arrived: Visit & { text: string }) => {
           // Orders are not spoken of everywhere, not even to one person.
           await workspace.places.placeOf(arrived.channel)

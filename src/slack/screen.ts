@@ -52,6 +52,7 @@ import { overwriteForm } from './forms/overwrite-form.ts'
 import { attachToOrder } from './shortcuts/attach-to-order.ts'
 import { shareLetterForm } from './forms/share-letter-form.ts'
 import { byId } from './by-id.ts'
+import { onChooseOrder } from './buttons/choose-order.ts'
 import type { Choice, Clickable, Command, Form, Shortcut } from './surface.ts'
 
 /** Everything that can be typed, pressed and sent. */
@@ -146,6 +147,7 @@ export function screenWith(commands: readonly Command[]): Screen {
       onGiveLetter,
       onDraftAsBulk,
       onDraftFilesAsBulk,
+      onChooseOrder(commands),
     ],
     choices: [siteChoice, breakdownFilter, breakdownPage, lookAgain, childMenu],
     forms: [

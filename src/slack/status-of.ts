@@ -11,6 +11,6 @@ export const STATUS_OF: Record<
   (visit: Pick<Visit, 'desk'>, number: number) => Promise<Message>
 > = {
   order: async (visit, number) =>
-    statusAnswer(await viewOf(visit, await findTracked(visit.desk, `#${number}`))),
+    statusAnswer(await viewOf(visit, await findTracked(visit.desk, number))),
   bulk: ({ desk }, number) => bulkStatus(desk, number),
 }

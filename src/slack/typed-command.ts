@@ -1,10 +1,14 @@
 import { unescaped } from './mrkdwn.ts'
 import type { Screen } from './screen.ts'
 
+/** What is typed after `/portin`, without what phones put into it. */
+export function plainCommand(typed: string): string {
+  return unescaped(typed).replaceAll('\u00a0', ' ').trim()
+}
+
 /** Typed on phones: non-breaking blanks, capitals, an empty line. Slack sends `&` as an entity. */
 export function splitCommand(typed: string): { readonly name: string; readonly text: string } {
-  const plain = unescaped(typed).replaceAll('\u00a0', ' ')
-  const [, name = '', text = ''] = /^\s*(\S*)\s*([\s\S]*)$/u.exec(plain) ?? []
+  const [, name = '', text = ''] = /^(\S*)\s*([\s\S]*)$/u.exec(plainCommand(typed)) ?? []
   return { name: name.toLowerCase(), text: text.trim() }
 }
 

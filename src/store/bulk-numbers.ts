@@ -43,19 +43,6 @@ export async function countWanted(
   return new Map(rows.map((row) => [row.bulk_number, row.count]))
 }
 
-/** Bulk orders still alive in which somebody wants this number moved, the newest first. */
-export async function bulksThatWant(db: Database, tn: TelephoneNumber): Promise<readonly number[]> {
-  const rows = await db
-    .selectFrom('bulk_numbers')
-    .innerJoin('bulk_order', 'bulk_order.number', 'bulk_numbers.bulk_number')
-    .select('bulk_number')
-    .where('ended_at', 'is', null)
-    .where(sql<boolean>`EXISTS (SELECT 1 FROM json_each(wanted) AS tn WHERE tn.value = ${tn})`)
-    .orderBy('bulk_number', 'desc')
-    .execute()
-  return rows.map((row) => row.bulk_number)
-}
-
 export async function insertNumbers(
   db: Database,
   number: number,
@@ -76,7 +63,7 @@ export async function writeNumbers(
   await db
     .updateTable('bulk_numbers')
     .set({
-      ...(wanted !== undefined && { wanted: JSON.stringify(wanted) }),
+      ...(wanted !== undefined && { wanted: JSON.stringify(wanted), are_named: 0 }),
       ...(split !== undefined && { split: split && JSON.stringify(split) }),
     })
     .where('bulk_number', '=', number)

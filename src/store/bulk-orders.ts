@@ -110,18 +110,6 @@ export async function findBulkWithId(
   return row && read(row)
 }
 
-/** By Bandwidth's id or its customer order id, those still alive first, then the newest. */
-export async function findBulksNamed(db: Database, name: string): Promise<readonly TrackedBulk[]> {
-  const rows = await db
-    .selectFrom('bulk_order')
-    .selectAll()
-    .where((or) => or.or([or('id', '=', name), or('customer_order_id', '=', name)]))
-    .orderBy(sql`ended_at IS NOT NULL`)
-    .orderBy('number', 'desc')
-    .execute()
-  return rows.map(read)
-}
-
 /** A bulk order of ours of which it is not known whether Bandwidth made it. */
 export async function findBulkNotYetKnown(
   db: Database,

@@ -100,6 +100,11 @@ export const migrations: Record<string, Migration> = {
       for (const statement of NOTES) await sql.raw(statement).execute(db)
     },
   },
+  '029-names-and-summaries': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of NAMES_AND_SUMMARIES) await sql.raw(statement).execute(db)
+    },
+  },
 }
 
 // Twenty thousand numbers are read when somebody needs them, and not with every word about their order.
@@ -224,3 +229,42 @@ const WHAT_WENT_OUT = `CREATE TABLE sent_content (
   look_at INTEGER NOT NULL,
   told TEXT NOT NULL DEFAULT '[]'
 ) STRICT`
+
+// Filled from the orders by `desk/index-orders`, those of before too: version 0 is none that was indexed.
+const NAMES_AND_SUMMARIES = [
+  `CREATE TABLE order_name (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    order_number INTEGER NOT NULL,
+    PRIMARY KEY (kind, name, order_number)
+  ) STRICT, WITHOUT ROWID`,
+  `CREATE INDEX order_name_order ON order_name (order_number, kind)`,
+  `CREATE TABLE order_summary (
+    number INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    token TEXT NOT NULL,
+    bulk_number INTEGER,
+    channel TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    status TEXT,
+    ended_at INTEGER,
+    ending TEXT,
+    stands_since INTEGER NOT NULL,
+    customer TEXT,
+    carrier TEXT,
+    numbers INTEGER NOT NULL,
+    foc_day TEXT,
+    ports_at INTEGER,
+    requested_day TEXT,
+    draft_ends_at INTEGER,
+    reason TEXT,
+    due_at INTEGER NOT NULL
+  ) STRICT`,
+  `CREATE INDEX order_summary_due ON order_summary (due_at) WHERE ended_at IS NULL`,
+  `CREATE INDEX order_summary_channel ON order_summary (channel)`,
+  ...['port_order', 'bulk_order'].flatMap((table) => [
+    `ALTER TABLE ${table} ADD COLUMN indexed_version INTEGER NOT NULL DEFAULT 0`,
+    `CREATE INDEX ${table}_to_index ON ${table} (number) WHERE indexed_version <> version`,
+  ]),
+  `ALTER TABLE bulk_numbers ADD COLUMN are_named INTEGER NOT NULL DEFAULT 0`,
+]

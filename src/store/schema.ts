@@ -23,6 +23,8 @@ export interface Schema {
   milestone: MilestoneTable
   sent_content: SentContentTable
   key_canary: KeyCanaryTable
+  order_name: OrderNameTable
+  order_summary: OrderSummaryTable
 }
 
 /** What orders and bulk orders have in common. */
@@ -59,6 +61,8 @@ export interface FollowedTable {
   remind_at: Generated<number>
   /** It could not be kept over the weekend yet, and that is not tried again before. */
   keep_again_at: number | null
+  /** The version whose names and summary are in the index; another one is to be indexed. */
+  indexed_version: Generated<number>
 }
 
 export interface PortOrderTable extends FollowedTable {
@@ -107,6 +111,41 @@ export interface BulkNumbersTable {
   wanted: string
   /** The last word on them: BulkNumbers. */
   split: string | null
+  /** Whether they are in the index as they are. */
+  are_named: Generated<number>
+}
+
+/** What people call orders by, normalized. */
+export interface OrderNameTable {
+  kind: string
+  name: string
+  order_number: number
+}
+
+/**
+ * As much of an order or a bulk order as searches and lists ask and say, in few bytes: made from it, and
+ * made again when it has another version.
+ */
+export interface OrderSummaryTable {
+  number: number
+  kind: string
+  token: string
+  bulk_number: number | null
+  channel: string
+  owner: string
+  status: string | null
+  ended_at: number | null
+  ending: string | null
+  stands_since: number
+  customer: string | null
+  carrier: string | null
+  numbers: number
+  foc_day: string | null
+  ports_at: number | null
+  requested_day: string | null
+  draft_ends_at: number | null
+  reason: string | null
+  due_at: number
 }
 
 /** A file that somebody dropped for a bulk order: it belongs to one of its children, or to many. */

@@ -1,44 +1,6 @@
 import { sql } from 'kysely'
-import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import type { Database } from './database.ts'
 import { readOrder, type TrackedOrder } from './orders.ts'
-
-/** By any of the names people use for an order, newest first: Bandwidth's id, customer order id, PON. */
-export async function findOrdersNamed(
-  db: Database,
-  name: string,
-): Promise<readonly TrackedOrder[]> {
-  const rows = await db
-    .selectFrom('port_order')
-    .selectAll()
-    .where((or) =>
-      or.or([
-        or('id', '=', name),
-        or('customer_order_id', '=', name),
-        or(sql<string>`json_extract(seen, '$.pon')`, '=', name),
-      ]),
-    )
-    .orderBy('number', 'desc')
-    .execute()
-  return rows.map(readOrder)
-}
-
-/** Orders that hold this number, those still alive first, then the newest. */
-export async function findOrdersWith(
-  db: Database,
-  tn: TelephoneNumber,
-): Promise<readonly TrackedOrder[]> {
-  const rows = await db
-    .selectFrom('port_order')
-    .selectAll()
-    .where(
-      sql<boolean>`EXISTS (SELECT 1 FROM json_each(content, '$.numbers') AS tn WHERE tn.value = ${tn})`,
-    )
-    .orderBy(sql`ended_at IS NOT NULL`)
-    .orderBy('number', 'desc')
-    .execute()
-  return rows.map(readOrder)
-}
 
 export interface OrderFilter {
   readonly owner?: string

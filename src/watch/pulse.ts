@@ -8,6 +8,7 @@ import { advanceCheck } from '../desk/check-numbers.ts'
 import type { Desk } from '../desk/desk.ts'
 import { endApprovals } from '../desk/end-approvals.ts'
 import { heedClock } from '../desk/heed-clock.ts'
+import { indexOrders } from '../desk/index-orders.ts'
 import { followHints } from '../desk/follow-hints.ts'
 import { followNotes } from '../desk/follow-notes.ts'
 import { syncOrder } from '../desk/look-at-order.ts'
@@ -100,11 +101,12 @@ export function createPulse(
     await attempt('looks', () => lookAtDue(desk))
     await attempt('documents that went out', () => compareSentDocuments(desk))
   })
+  const index = oneAtATime(() => attempt('names', () => indexOrders(desk)))
   /** Not one at a time: while hints or looks wait for their calls, the next beat settles what is due. */
   async function beat(): Promise<void> {
     await heedTheClock()
     await settle()
-    await Promise.all([hear(), goOn()])
+    await Promise.all([hear(), goOn(), index()])
     delivery.kick()
   }
   const ring = oneAtATime(async () => {

@@ -57,6 +57,8 @@ import { checkResult } from '../../src/slack/messages/check-result.ts'
 import { checkStarted } from '../../src/slack/messages/check-started.ts'
 import { confirmDelete } from '../../src/slack/messages/confirm-delete.ts'
 import { bulkOffer } from '../../src/slack/messages/bulk-offer.ts'
+import { besideIt, candidates } from '../../src/slack/messages/candidates.ts'
+import { WhichOrder } from '../../src/slack/order-meant.ts'
 import { cutOff } from '../../src/slack/messages/cut-off.ts'
 import { passwordsEnd } from '../../src/slack/messages/passwords-end.ts'
 import { digest } from '../../src/slack/messages/digest.ts'
@@ -93,6 +95,7 @@ import {
   SCATTERED,
 } from '../fixtures/longest.ts'
 import { day, focDate, HOUR, NOW } from '../fixtures/orders.ts'
+import { listed } from '../fixtures/listed.ts'
 import { due } from '../fixtures/reminders.ts'
 import { controlsIn, openAnotherMemory } from './another-memory.ts'
 import { openPressing, pressableIn, type Pressable } from './pressed.ts'
@@ -362,9 +365,22 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   helpAnswer: (name) => {
     const roles = { isPorter: true, isApprover: false, isAdmin: true }
     const help = { name, roles, commands, approvers: plain(name) }
-    return [helpAnswer(help), helpAnswer({ ...help, didYouMean: name })]
+    return [
+      helpAnswer(help),
+      helpAnswer({ ...help, unknown: { typed: 'x'.repeat(5_000), nearest: name } }),
+    ]
   },
 
+  candidates: (name) =>
+    ['status', 'note'].flatMap((command) => {
+      const wanted = { command, rest: 'x '.repeat(250) }
+      const many = fortyListed(name)
+      return [
+        candidates(new WhichOrder(name, { exact: many, near: [] }, wanted), NOW),
+        candidates(new WhichOrder(name, { exact: [], near: many.slice(0, 1) }, wanted), NOW),
+      ]
+    }),
+  besideIt: (name) => [besideIt('1042', fortyListed(name), NOW)],
   refusalAnswer: (name) => [refusalAnswer(new Refusal('long', name, name))],
   bugAnswer: (name) => [bugAnswer(name)],
   said: (name) => [said(name)],
@@ -471,6 +487,13 @@ function inEveryBulkStatus(
 ): (name: string) => readonly Shown[] {
   return (name) => KNOWN_BULK_STATUSES.map((status) => draw(longestBulk(status, name), name))
 }
+
+const fortyListed = (name: string) =>
+  Array.from({ length: 40 }, (_, index) =>
+    listed(100_001 + index, {
+      ...{ kind: 'bulk', customer: name, carrier: name, status: name, reason: name },
+    }),
+  )
 
 const FIVE_HUNDRED_DIFFER = {
   through: 'loaAuthorizingPerson',

@@ -357,11 +357,11 @@ export function primaryIn(seen: Pick<Seen, 'blocks'>): readonly string[] {
 }
 
 function buttonsOf({ blocks }: Pick<Seen, 'blocks'>): readonly Button[] {
-  return blocks.flatMap((block) =>
-    block.type === 'actions'
-      ? block.elements.filter((one): one is Button => one.type === 'button')
-      : [],
-  )
+  return blocks.flatMap((block) => {
+    if (block.type === 'section') return block.accessory?.type === 'button' ? [block.accessory] : []
+    if (block.type !== 'actions') return []
+    return block.elements.filter((one): one is Button => one.type === 'button')
+  })
 }
 
 function wordsOfBlock(block: KnownBlock): string {

@@ -88,6 +88,15 @@ export const STAGING: Doors = {
     return { members: conversation.members }
   },
 
+  'POST private'(body, workspace) {
+    const conversation = where(body, who(body), workspace)
+    if (conversation.kind === 'im') throw new HumanError('a direct message is private already')
+    conversation.isPrivate = true
+    const people = listOf(body['people']).map((each) => who({ as: each }).id)
+    conversation.members = [...people, BOT.id]
+    return { members: conversation.members }
+  },
+
   'POST delete'(body, workspace) {
     const person = who(body)
     const conversation = where(body, person, workspace)

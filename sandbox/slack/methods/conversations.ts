@@ -31,14 +31,17 @@ export const CONVERSATIONS: MethodFamily = {
     return { members: items, response_metadata: { next_cursor: next } }
   },
 
-  /** Of the bot: the conversations that it is in. */
+  /** Of the bot, or of somebody: the conversations that they are in, as far as the bot may know of them. */
   'users.conversations'(args, { conversations }) {
     const types = (args.text('types') ?? 'public_channel').split(',')
-    const mine = conversations
+    const user = args.text('user') ?? BOT.id
+    if (!EVERYBODY.some(({ id }) => id === user)) throw new ApiError('user_not_found')
+    const theirs = conversations
       .all()
-      .filter((each) => isMember(each, BOT.id) && !each.archived)
-      .filter(({ kind }) => types.includes(kind === 'im' ? 'im' : 'public_channel'))
-    const { items, next } = page(args, mine, 100)
+      .filter((each) => isMember(each, user) && (!each.archived || !args.flag('exclude_archived')))
+      .filter((each) => !each.isPrivate || isMember(each, BOT.id))
+      .filter((each) => types.includes(typeOf(each)))
+    const { items, next } = page(args, theirs, 100)
     return { channels: items.map(channelObject), response_metadata: { next_cursor: next } }
   },
 
@@ -58,6 +61,11 @@ export const CONVERSATIONS: MethodFamily = {
     const replies = workspace.messages.replies(parent).filter(inRange(args))
     return listing(args, workspace, [parent, ...replies], 1000)
   },
+}
+
+function typeOf({ kind, isPrivate }: Conversation): string {
+  if (kind === 'im') return 'im'
+  return isPrivate ? 'private_channel' : 'public_channel'
 }
 
 function readable(args: Arguments, workspace: Workspace): Conversation {

@@ -1,31 +1,10 @@
-import {
-  findBulk,
-  findBulksNamed,
-  isSeenBulk,
-  type SeenBulkOrder,
-} from '../../store/bulk-orders.ts'
+import { findBulk, isSeenBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { findOrder } from '../../store/orders.ts'
-import { findOrdersNamed } from '../../store/search-orders.ts'
 import type { Desk } from '../desk.ts'
 import { noSuchOrder } from '../refusals.ts'
 import { bulkGone, bulkNotKnownYet, notABulk } from './bulk-refusals.ts'
 import { lookAtBulk } from './look-at-bulk.ts'
 import { bulkGoneNow } from './bulk-refusals.ts'
-
-/**
- * The number of the bulk order that is meant by its short number (`1042`, `#1042`), Bandwidth's id or its
- * customer order id, which its orders have too; undefined where it is none of a bulk order.
- */
-export async function bulkNumberIn(desk: Desk, reference: string): Promise<number | undefined> {
-  const name = reference.trim()
-  const short = /^#?(\d{4,7})$/.exec(name)?.[1]
-  if (short !== undefined) return (await findBulk(desk.db, Number(short)))?.number
-  const [named] = await findBulksNamed(desk.db, name)
-  if (named === undefined || named.endedAt === null) return named?.number
-  // An order that was detached keeps the id and may live on.
-  const orders = await findOrdersNamed(desk.db, name)
-  return orders.some(({ endedAt }) => endedAt === null) ? undefined : named.number
-}
 
 /**
  * A bulk order that Bandwidth has shown, for a deed with it.

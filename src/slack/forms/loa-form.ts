@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { attachDocument, offerForOrder } from '../../desk/attach-document.ts'
 import { lettersAreOfOrders } from '../../desk/bulk/bulk-refusals.ts'
-import type { Desk } from '../../desk/desk.ts'
-import { orderNamed } from '../../desk/find-named.ts'
+import { orderToChange } from '../order-meant.ts'
 import type { DocumentType } from '../../porting/order.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { findForm, insertForm } from '../../store/forms.ts'
@@ -84,7 +83,7 @@ async function send(visit: FormVisit, behind: BehindForm, document: Document): P
   const { desk, member } = visit
   const file = document.file ?? behind.file
   if (file === null) throw formGone()
-  const number = behind.number ?? (await numberOf(desk, document.order ?? ''))
+  const number = behind.number ?? (await numberOf(visit, document.order ?? ''))
   const offerId = await offerForOrder(desk, {
     number,
     source: file.id,
@@ -120,8 +119,8 @@ export function attachedWords({ name, state, type }: OfferedDocument, number: nu
     : `No answer came from Bandwidth about ${name}. I'm looking whether it arrived and say so in the thread; please don't send it again before.`
 }
 
-async function numberOf(desk: Desk, reference: string): Promise<number> {
-  const { kind, number } = await orderNamed(desk, reference)
+async function numberOf(visit: FormVisit, reference: string): Promise<number> {
+  const { kind, number } = await orderToChange(visit, 'loa', reference)
   if (kind === 'bulk') throw lettersAreOfOrders(number)
   return number
 }

@@ -1,5 +1,5 @@
 import { context, message, section, type Message } from '../blocks.ts'
-import { lines, mrkdwn, nothing, plain, type Inserted, type Mrkdwn } from '../mrkdwn.ts'
+import { clipText, lines, mrkdwn, nothing, plain, type Inserted, type Mrkdwn } from '../mrkdwn.ts'
 import type { Member } from '../roles.ts'
 
 export type HelpRoles = Pick<Member, 'isPorter' | 'isApprover' | 'isAdmin'>
@@ -16,17 +16,17 @@ export interface HelpInput {
   /** Only those that this person may run, in the order to show them. */
   readonly commands: readonly HelpCommand[]
   readonly approvers: Mrkdwn
-  /** The command that a misspelt one probably meant. */
-  readonly didYouMean?: string
+  /** What was typed and is no command, with the one that it probably was to be. */
+  readonly unknown?: { readonly typed: string; readonly nearest: string | null }
 }
 
 /** What this person can do here, an example each. */
 export function helpAnswer(help: HelpInput): Message {
-  const { name, roles, commands, didYouMean } = help
+  const { name, roles, commands, unknown } = help
   const says =
-    didYouMean === undefined
+    unknown === undefined
       ? mrkdwn`*What you can do here, ${name}* (${rolesIn(roles)})`
-      : mrkdwn`*I don't know that command.* Did you mean \`/portin ${didYouMean}\`?`
+      : unknownWord(unknown)
   return message(says, [
     section(says),
     commands.length === 0 ? null : section(lines(...commands.map(commandLine))),
@@ -34,6 +34,13 @@ export function helpAnswer(help: HelpInput): Message {
     context(mayPort(roles) ? TRADE_WORDS : nothing),
   ])
 }
+
+function unknownWord({ typed, nearest }: NonNullable<HelpInput['unknown']>): Mrkdwn {
+  const says = mrkdwn`*I don't know "${clipText(typed, LONGEST_SHOWN_BACK)}".*`
+  return nearest === null ? says : mrkdwn`${says} Did you mean \`/portin ${nearest}\`?`
+}
+
+const LONGEST_SHOWN_BACK = 60
 
 /** Who decides may also prepare, so an approver is not called a porter as well. */
 function rolesIn({ isPorter, isApprover, isAdmin }: HelpRoles): string {

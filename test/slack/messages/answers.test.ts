@@ -221,10 +221,10 @@ describe('help', () => {
       roles: PORTER,
       commands,
       approvers,
-      didYouMean: 'check',
+      unknown: { typed: 'chekc', nearest: 'check' },
     })
     expect(readMessage(shown)).toMatch(
-      /^\*I don't know that command\.\* Did you mean `\/portin check`\?/,
+      /^\*I don't know "chekc"\.\* Did you mean `\/portin check`\?/,
     )
   })
 

@@ -1,0 +1,88 @@
+import { setImmediate } from 'node:timers/promises'
+import { customerNames, namesOf } from '../porting/order-names.ts'
+import { bulkSummaryOf, namedOrder, summaryOf } from '../porting/order-summary.ts'
+import { keptNumbers, countWanted } from '../store/bulk-numbers.ts'
+import { findBulk } from '../store/bulk-orders.ts'
+import type { Database } from '../store/database.ts'
+import type { Followed } from '../store/followed.ts'
+import { bulksToIndex, ordersToIndex, writeIndexed, type ToIndex } from '../store/order-index.ts'
+import { findOrders, type TrackedOrder } from '../store/orders.ts'
+import type { Desk } from './desk.ts'
+
+/** Small, because nobody else gets at the database meanwhile. */
+const BATCH = 100
+/** One bulk order may have twenty thousand numbers. */
+const BULKS_AT_ONCE = 2
+
+/**
+ * Bring the names and summaries by which orders are found and listed up to date. An order is indexed again
+ * when it has another version, whoever changed it; at the first start after an update every one is.
+ */
+export async function indexOrders({ db }: Pick<Desk, 'db'>): Promise<void> {
+  for (;;) {
+    const orders = await ordersToIndex(db, BATCH)
+    const bulks = await bulksToIndex(db, BULKS_AT_ONCE)
+    if (orders.length === 0 && bulks.length === 0) return
+    await db.transaction().execute(async (trx) => {
+      if (orders.length > 0) await indexBatch(trx, orders)
+      for (const bulk of bulks) await indexBulk(trx, bulk)
+    })
+    // Between two batches it is everybody else's turn.
+    await setImmediate()
+  }
+}
+
+async function indexBatch(db: Database, batch: readonly ToIndex[]): Promise<void> {
+  const numbers = batch.map(({ number }) => number)
+  for (const order of await findOrders(db, numbers)) await indexOrder(db, order)
+}
+
+async function indexOrder(db: Database, order: TrackedOrder): Promise<void> {
+  const { id, customerOrderId, version, listed } = order
+  const facts = { ...order, listedFrom: listed?.from ?? null }
+  await writeIndexed(db, {
+    version,
+    order: {
+      ...followedOf(order),
+      ...summaryOf(facts),
+      kind: 'order',
+      bulkNumber: order.bulkNumber,
+      status: order.seen?.status ?? listed?.status ?? null,
+    },
+    names: namesOf(namedOrder(facts, [id, customerOrderId])),
+    keepsNumbers: false,
+  })
+}
+
+async function indexBulk(
+  db: Database,
+  { number, areNamed }: ToIndex & { readonly areNamed: boolean },
+): Promise<void> {
+  const bulk = await findBulk(db, number)
+  if (bulk === undefined) return
+  const numbers = (await countWanted(db, [number])).get(number) ?? 0
+  await writeIndexed(db, {
+    version: bulk.version,
+    order: {
+      ...followedOf(bulk),
+      ...bulkSummaryOf({ ...bulk, numbers }),
+      kind: 'bulk',
+      bulkNumber: null,
+      status: bulk.seen?.status ?? null,
+    },
+    names: namesOf({
+      ids: [bulk.id, bulk.customerOrderId],
+      pon: null,
+      customers: customerNames(bulk.shared.subscriber),
+      carriers: [],
+      numbers: areNamed ? [] : (await keptNumbers(db, number)).wanted,
+    }),
+    keepsNumbers: areNamed,
+  })
+}
+
+function followedOf(order: Followed & { readonly ending: string | null }) {
+  const { number, token, channel, owner, endedAt, ending } = order
+  const standsSince = order.standsSince ?? order.createdAt
+  return { number, token, channel, owner, endedAt, ending, standsSince }
+}

@@ -1,0 +1,97 @@
+import type { NameKind, TypedName } from '../porting/order-names.ts'
+import { writeTroubleIn } from '../store/cannot-write.ts'
+import {
+  channelsWithOrders,
+  hitsById,
+  hitsByName,
+  listedOrder,
+  nearMisses,
+  type NameHit,
+} from '../store/find-by-name.ts'
+import type { Database } from '../store/database.ts'
+import type { ListedOrder } from '../store/order-index.ts'
+import type { Desk } from './desk.ts'
+import { indexOrders } from './index-orders.ts'
+
+/** Of these channels, those whose orders somebody may hear of. */
+export type Hears = (channels: readonly string[]) => Promise<readonly string[]>
+
+/** Whom and what somebody may mean by a name. */
+export interface Meant {
+  /** By its order number or a whole id: nothing else says for certain which order is to be changed. */
+  readonly sure: ListedOrder | null
+  /** By any other name, without a mistake in it; those still alive first, then the newest matter. */
+  readonly exact: readonly ListedOrder[]
+  /** With one mistake; only where nothing else goes by the name. */
+  readonly near: readonly ListedOrder[]
+}
+
+/**
+ * Orders of channels that the person does not hear are as if they were not there.
+ * @param besideIt whether other orders are looked for where an order number says which one is meant.
+ */
+export async function ordersMeant(
+  desk: Pick<Desk, 'db'>,
+  typed: TypedName,
+  hears: Hears,
+  { besideIt }: { readonly besideIt: boolean },
+): Promise<Meant> {
+  const { db } = desk
+  await indexUnlessFull(desk)
+  const numbered = await heardNumber(db, typed, hears)
+  if (numbered !== null && !besideIt) return { sure: numbered, exact: [], near: [] }
+  const channels = await hears(await channelsWithOrders(db))
+  const byId = numbered === null ? onlyWholes(await hitsById(db, typed, channels)) : []
+  const sure = numbered ?? onlyAlive(byId)
+  const exact = onlyWholes(await hitsByName(db, typed, channels)).filter(
+    ({ number }) => number !== sure?.number,
+  )
+  const isKnown = sure !== null || exact.length > 0
+  const near = isKnown ? [] : onlyWholes(await nearMisses(db, typed, channels))
+  return { sure, exact, near }
+}
+
+async function heardNumber(
+  db: Database,
+  { orderNumber }: TypedName,
+  hears: Hears,
+): Promise<ListedOrder | null> {
+  const order = orderNumber === null ? undefined : await listedOrder(db, orderNumber)
+  if (order === undefined) return null
+  return (await hears([order.channel])).length === 0 ? null : order
+}
+
+/** What cannot be written down on a full disk is found as it was indexed last. */
+async function indexUnlessFull(desk: Pick<Desk, 'db'>): Promise<void> {
+  try {
+    await indexOrders(desk)
+  } catch (error) {
+    if (writeTroubleIn(error) === null) throw error
+  }
+}
+
+/** Where a number is, its order says; whose name it is, the bulk order says for all of its orders. */
+const OF_ONE_ORDER: readonly NameKind[] = ['number', 'line', 'pon']
+
+/** A bulk order and its orders go by many names together: each is named once. */
+function onlyWholes(hits: readonly NameHit[]): readonly ListedOrder[] {
+  const byNumber = new Map(hits.map((hit) => [hit.order.number, hit]))
+  const ofOne = (hit: NameHit): boolean => OF_ONE_ORDER.includes(hit.by)
+  const spokenFor = new Set(
+    hits
+      .filter(ofOne)
+      .flatMap(({ order }) => (order.bulkNumber === null ? [] : [order.bulkNumber])),
+  )
+  return hits
+    .filter((hit) => {
+      const { bulkNumber, number } = hit.order
+      if (ofOne(hit)) return !spokenFor.has(number)
+      return bulkNumber === null || !byNumber.has(bulkNumber)
+    })
+    .map(({ order }) => order)
+}
+
+/** Numbers are ported more than once, and an order that was detached keeps the id of its bulk order. */
+function onlyAlive(orders: readonly ListedOrder[]): ListedOrder | null {
+  return orders.find(({ endedAt }) => endedAt === null) ?? orders[0] ?? null
+}

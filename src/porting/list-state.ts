@@ -1,0 +1,87 @@
+import { knownBulkStatus, bulkStatus, type KnownBulkStatus } from './bulk-status.ts'
+import { knownStatus, portStatus, type KnownStatus } from './status.ts'
+
+/** How an order stands, in the words of lists: as people say it, and as they ask for it. */
+export type ListState =
+  | 'draft'
+  | 'checking numbers'
+  | 'failed the check'
+  | 'waiting for LOA'
+  | 'waiting for details'
+  | 'submitted'
+  | 'rejected'
+  | 'change requested'
+  | 'FOC'
+  | 'cancel requested'
+  | 'needs attention'
+  | 'snapback'
+  | 'live'
+  | 'partly live'
+  | 'canceled'
+  | 'deleted by Bandwidth'
+  | 'deleted'
+  | 'never made'
+  | 'split again'
+  | 'being created'
+
+const OF_STATUS: Record<KnownStatus, ListState> = {
+  DRAFT: 'draft',
+  VALIDATE_DRAFT_TFNS: 'checking numbers',
+  VALID_DRAFT_TFNS: 'draft',
+  INVALID_DRAFT_TFNS: 'failed the check',
+  VALIDATE_TFNS: 'checking numbers',
+  INVALID_TFNS: 'failed the check',
+  PENDING_DOCUMENTS: 'waiting for LOA',
+  MISSING_REQUIREMENTS: 'waiting for details',
+  SUBMITTED: 'submitted',
+  PENDING_CARRIER_APPROVAL: 'submitted',
+  EXCEPTION: 'rejected',
+  REQUESTED_SUPP: 'change requested',
+  FOC: 'FOC',
+  REQUESTED_CANCEL: 'cancel requested',
+  CANCELLED: 'canceled',
+  COMPLETE: 'live',
+  SNAPBACK: 'snapback',
+}
+
+const OF_BULK_STATUS: Record<KnownBulkStatus, ListState> = {
+  DRAFT: 'draft',
+  VALIDATE_DRAFT_TNS: 'checking numbers',
+  VALID_DRAFT_TNS: 'draft',
+  INVALID_DRAFT_TNS: 'failed the check',
+  IN_PROGRESS: 'submitted',
+  NEEDS_ATTENTION: 'needs attention',
+  PARTIAL: 'partly live',
+  COMPLETED: 'live',
+  CANCELLED: 'canceled',
+}
+
+const OF_ENDING: Readonly<Record<string, ListState>> = {
+  complete: 'live',
+  partial: 'partly live',
+  cancelled: 'canceled',
+  swept: 'deleted by Bandwidth',
+  deleted: 'deleted',
+  'never-made': 'never made',
+  regrouped: 'split again',
+}
+
+/** A status that this program has no rule for is told as its text. */
+export function listStateOf({
+  kind,
+  status,
+  ending,
+}: {
+  readonly kind: 'order' | 'bulk'
+  readonly status: string | null
+  readonly ending: string | null
+}): string {
+  if (ending !== null) return OF_ENDING[ending] ?? ending
+  if (status === null) return 'being created'
+  const known =
+    kind === 'bulk' ? knownBulkStatus(bulkStatus(status)) : knownStatus(portStatus(status))
+  if (known === undefined) return status
+  return known in OF_STATUS
+    ? OF_STATUS[known as KnownStatus]
+    : OF_BULK_STATUS[known as KnownBulkStatus]
+}

@@ -1,0 +1,137 @@
+import { causeOf } from './causes.ts'
+import type { BulkOrder, SharedFacts } from './bulk-order.ts'
+import { isBulkDraft } from './bulk-status.ts'
+import type { CalendarDay, Instant } from './calendar.ts'
+import { sweptAt } from './draft-life.ts'
+import { activationMomentOf, agreedDate, agreedMoment } from './foc.ts'
+import type { OrderContent, PortOrder } from './order.ts'
+import { customerNames, type NamedOrder } from './order-names.ts'
+import { oneLine } from './plain-text.ts'
+import { isDraft, ruleFor } from './status.ts'
+
+/** As much of an order as a line of a list says, and by what lists are sorted. */
+export interface OrderSummary {
+  readonly customer: string | null
+  /** The losing carrier or the controlling RespOrg; null while it is not known. */
+  readonly carrier: string | null
+  readonly numbers: number
+  readonly focDay: CalendarDay | null
+  /** When the numbers port on the FOC date, if nothing comes between. */
+  readonly portsAt: Instant | null
+  readonly requestedDay: CalendarDay | null
+  /** When Bandwidth deletes the draft unless somebody changes it. */
+  readonly draftEndsAt: Instant | null
+  /** Why it was rejected or stopped. */
+  readonly reason: string | null
+  /** The moment by which somebody looks at it, the carrier's answer included: what lists are sorted by. */
+  readonly dueAt: Instant
+}
+
+const DAY = 24 * 60 * 60_000
+/** An order without any date is looked at after so long. */
+const WITHOUT_DATE = 14 * DAY
+
+/** What is known of an order at one instant, as far as it is summed up. */
+export interface ToSumUp {
+  readonly content: OrderContent
+  readonly seen: PortOrder | null
+  /** Of a child that was not looked at yet. */
+  readonly listedFrom: string | null
+  readonly createdAt: Instant
+  readonly standsSince: Instant | null
+}
+
+export function summaryOf(order: ToSumUp): OrderSummary {
+  const { content, seen, listedFrom } = order
+  const [customer = null] = customerNames(content.subscriber)
+  const focDate = seen === null ? null : agreedDate(seen)
+  const facts = {
+    customer,
+    carrier: (seen === null ? null : carrierOf(seen)) ?? listedFrom,
+    numbers: content.numbers.length,
+    focDay: focDate?.day ?? null,
+    portsAt: seen === null ? null : agreedMoment(seen),
+    requestedDay: content.requestedFocDate?.day ?? null,
+    draftEndsAt: seen !== null && isDraft(seen.status) ? endOf(seen) : null,
+    reason: seen === null ? null : reasonOf(seen),
+  }
+  return { ...facts, dueAt: dueAtOf(order, facts) }
+}
+
+/** Of a bulk order: its orders' dates are theirs. */
+export function bulkSummaryOf({
+  shared,
+  seen,
+  numbers,
+  createdAt,
+  standsSince,
+}: {
+  readonly shared: SharedFacts
+  readonly seen: BulkOrder | null
+  readonly numbers: number
+  readonly createdAt: Instant
+  readonly standsSince: Instant | null
+}): OrderSummary {
+  const [customer = null] = customerNames(shared.subscriber)
+  const { requestedFocDate } = shared
+  const draftEndsAt = seen !== null && isBulkDraft(seen.status) ? endOf(seen) : null
+  return {
+    customer,
+    carrier: null,
+    numbers,
+    focDay: null,
+    portsAt: null,
+    requestedDay: requestedFocDate?.day ?? null,
+    draftEndsAt,
+    reason: null,
+    dueAt:
+      draftEndsAt ??
+      (requestedFocDate === null
+        ? (standsSince ?? createdAt) + WITHOUT_DATE
+        : activationMomentOf(requestedFocDate)),
+  }
+}
+
+/** What the people of a desk call it by. */
+export function namedOrder(
+  order: Pick<ToSumUp, 'content' | 'seen' | 'listedFrom'>,
+  ids: readonly (string | null)[],
+): NamedOrder {
+  const { content, seen, listedFrom } = order
+  return {
+    ids,
+    pon: seen?.pon ?? null,
+    customers: customerNames(content.subscriber),
+    carriers: [seen === null ? null : carrierOf(seen), listedFrom],
+    numbers: content.numbers,
+  }
+}
+
+function carrierOf({ losingCarrier, tollFree }: PortOrder): string | null {
+  if (losingCarrier.name !== null) return oneLine(losingCarrier.name)
+  const respOrg = tollFree?.controllingRespOrgId ?? null
+  return respOrg === null ? null : `RespOrg ${oneLine(respOrg)}`
+}
+
+function endOf({ lastModifiedAt }: Pick<PortOrder, 'lastModifiedAt'>): Instant | null {
+  return lastModifiedAt === null ? null : sweptAt(lastModifiedAt)
+}
+
+function reasonOf({ status, errors, tollFree }: PortOrder): string | null {
+  const isStopped = ruleFor(status).stage === 'submitted' && ruleFor(status).waitsFor === 'porter'
+  const [first] = [...errors, ...(tollFree?.validationErrors ?? [])]
+  return isStopped && first !== undefined ? causeOf(first).title : null
+}
+
+function dueAtOf(
+  { content, seen, createdAt, standsSince }: ToSumUp,
+  { portsAt, draftEndsAt }: Pick<OrderSummary, 'portsAt' | 'draftEndsAt'>,
+): Instant {
+  const since = standsSince ?? createdAt
+  if (draftEndsAt !== null) return draftEndsAt
+  // A coordinator's move after the submission: it holds up everything that follows.
+  if (seen !== null && ruleFor(seen.status).waitsFor === 'porter') return since
+  if (portsAt !== null) return portsAt
+  const { requestedFocDate } = content
+  return requestedFocDate === null ? since + WITHOUT_DATE : activationMomentOf(requestedFocDate)
+}

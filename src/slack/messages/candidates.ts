@@ -1,0 +1,50 @@
+import type { Instant } from '../../porting/calendar.ts'
+import type { ListedOrder } from '../../store/order-index.ts'
+import { context, message, section, type Message } from '../blocks.ts'
+import { mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { chooseOrder } from '../controls/list-controls.ts'
+import { MOST_CANDIDATES, type Wanted, type WhichOrder } from '../order-meant.ts'
+import { listedState, listedTitle, numbersFrom } from './listed-order.ts'
+import { countOf, dotted } from './order-words.ts'
+
+/** Several orders that one name can mean, newest matter first, each with its button. */
+export function candidates(which: WhichOrder, now: Instant): Message {
+  const { typed, areNear, wanted } = which
+  const all = which.candidates
+  const shown = all.slice(0, MOST_CANDIDATES)
+  const says = headline(typed, all.length, areNear)
+  const isReading = wanted.command === 'status'
+  const asks = isReading
+    ? nothing
+    : mrkdwn`\`${wanted.command}\` takes an order number. Choose the order, or type \`/portin ${wanted.command} ${shown[0]?.number ?? 1042}\`.`
+  const left = all.length - shown.length
+  return message(says, [
+    section(says),
+    ...(isReading ? [] : [section(asks)]),
+    ...shown.map((order) => section(line(order, now), chooseOrder.draw(order, wanted))),
+    context(left === 0 ? nothing : plain(`And ${countOf(left, 'more order')}: type more of it.`)),
+  ])
+}
+
+function headline(typed: string, count: number, areNear: boolean): Mrkdwn {
+  if (areNear)
+    return mrkdwn`*I don't know "${typed}".* Did you mean ${count === 1 ? 'this order' : 'one of these'}?`
+  return count === 1
+    ? mrkdwn`*"${typed}" is one order.*`
+    : mrkdwn`*"${typed}" is in ${countOf(count, 'order')}.* Choose one.`
+}
+
+function line(order: ListedOrder, now: Instant): Mrkdwn {
+  return dotted(mrkdwn`*${listedTitle(order)}*`, listedState(order, now), numbersFrom(order))
+}
+
+/** Shown beside the order whose number was typed: numbers may end in the same four digits. */
+export function besideIt(typed: string, beside: readonly ListedOrder[], now: Instant): Message {
+  const shown = beside.slice(0, MOST_CANDIDATES)
+  const says = mrkdwn`*Phone numbers that end in ${typed}* are in ${countOf(beside.length, 'other order')}.`
+  const wanted: Wanted = { command: 'status', rest: '' }
+  return message(says, [
+    section(says),
+    ...shown.map((order) => section(line(order, now), chooseOrder.draw(order, wanted))),
+  ])
+}

@@ -1,0 +1,171 @@
+import { adoptNamed, type Named } from '../desk/find-named.ts'
+import { ordersMeant, type Hears, type Meant } from '../desk/orders-meant.ts'
+import { noSuchOrder, whichOrder } from '../desk/refusals.ts'
+import { readTypedName, splitName } from '../porting/order-names.ts'
+import { Refusal } from '../porting/refusal.ts'
+import { listedOrder } from '../store/find-by-name.ts'
+import type { ListedOrder } from '../store/order-index.ts'
+import type { Visit } from './visit.ts'
+
+/** More than anybody looks through; who sees none of them types more. */
+export const MOST_CANDIDATES = 8
+
+/** What is done with the order that is chosen: the command that asked, and what was typed after the name. */
+export interface Wanted {
+  readonly command: string
+  readonly rest: string
+}
+
+/** Several orders go by the name, or one that is not named for certain: the person chooses. */
+export class WhichOrder extends Refusal {
+  readonly typed: string
+  readonly candidates: readonly ListedOrder[]
+  /** Not one goes by exactly this name. */
+  readonly areNear: boolean
+  readonly wanted: Wanted
+
+  constructor(typed: string, { exact, near }: Pick<Meant, 'exact' | 'near'>, wanted: Wanted) {
+    const candidates = exact.length > 0 ? exact : near
+    const numbers = candidates.slice(0, MOST_CANDIDATES).map(({ number }) => `#${number}`)
+    super(
+      'which-order',
+      `"${typed}" can be ${numbers.join(', ')}.`,
+      `Type the order number: \`/portin ${wanted.command} ${candidates[0]?.number ?? 1042}\`.`,
+    )
+    this.typed = typed
+    this.candidates = candidates
+    this.areNear = exact.length === 0
+    this.wanted = wanted
+  }
+}
+
+type Asking = Pick<Visit, 'desk' | 'member' | 'channel' | 'workspace'>
+
+/** In the channel in which they speak themselves they may; else Slack says where. */
+function hearsOf({ member, channel, workspace }: Omit<Asking, 'desk'>): Hears {
+  return async (channels) => {
+    const others = channels.filter((one) => one !== channel)
+    const open = others.length === 0 ? [] : await workspace.places.spokenIn(member.id, others)
+    return channels.filter((one) => one === channel || open.includes(one))
+  }
+}
+
+/** @throws Refusal when nothing is typed, or nothing that could be a name. */
+async function meantBy(asking: Asking, text: string, besideIt = false): Promise<Meant> {
+  const typed = readTypedName(text)
+  if (typed.typed === '') throw whichOrder()
+  return ordersMeant(asking.desk, typed, hearsOf(asking), { besideIt })
+}
+
+/** What was found for somebody who only reads: with what else the name could be. */
+export interface FoundOrder extends Named {
+  /** Other orders whose phone numbers end in what is also an order number. */
+  readonly beside: readonly ListedOrder[]
+}
+
+/** Where else an order of that name may be. @throws Refusal where it is not. */
+type Elsewhere = () => Promise<Named>
+
+/**
+ * The order that somebody wants to read of. One exact hit is that order.
+ * @throws WhichOrder when several go by the name, or one only nearly; Refusal where none does.
+ */
+export async function orderToRead(
+  asking: Asking,
+  command: string,
+  text: string,
+  elsewhere?: Elsewhere,
+): Promise<FoundOrder> {
+  const meant = await meantBy(asking, text, true)
+  if (meant.sure !== null) return { ...namedOf(meant.sure), beside: meant.exact }
+  const [only, ...others] = stillAlive(meant.exact)
+  if (only !== undefined && others.length === 0) return { ...namedOf(only), beside: [] }
+  const wanted = { command, rest: '' }
+  return { ...(await orElsewhere(meant, text, wanted, elsewhere)), beside: [] }
+}
+
+/** Ids, PONs and numbers have digits: nearly the same is another, and Bandwidth may have the very one. */
+async function orElsewhere(
+  meant: Meant,
+  text: string,
+  wanted: Wanted,
+  elsewhere: Elsewhere | undefined,
+): Promise<Named> {
+  const isNear = meant.near.length > 0 && !/\p{N}/u.test(text)
+  if (elsewhere === undefined || meant.exact.length > 0 || isNear) {
+    throw choiceOf(meant, text, wanted)
+  }
+  try {
+    return await elsewhere()
+  } catch (error) {
+    const isNowhere = error instanceof Refusal && error.code === 'no-such-order'
+    throw isNowhere && meant.near.length > 0 ? choiceOf(meant, text, wanted) : error
+  }
+}
+
+/** Ended ones do not make a name ambiguous: numbers are ported more than once. */
+function stillAlive(orders: readonly ListedOrder[]): readonly ListedOrder[] {
+  const alive = orders.filter(({ endedAt }) => endedAt === null)
+  return alive.length > 0 ? alive : orders
+}
+
+/**
+ * The order that somebody wants to change, or have something sent of: by its number or a whole id alone.
+ * Anything else, one hit included, is a choice.
+ *
+ * @throws WhichOrder with what can be meant; Refusal where that is nothing.
+ */
+export async function orderToChange(
+  asking: Asking,
+  command: string,
+  text: string,
+  elsewhere?: Elsewhere,
+): Promise<Named> {
+  const meant = await meantBy(asking, text)
+  if (meant.sure !== null) return namedOf(meant.sure)
+  return orElsewhere(meant, text, { command, rest: '' }, elsewhere)
+}
+
+/** The order that is to be changed, and what was typed after its name. */
+export interface OrderAndText extends Named {
+  readonly rest: string
+}
+
+/** The same with words after the name. The longer name counts where something goes by it. */
+export async function orderAndText(
+  asking: Asking,
+  command: string,
+  text: string,
+): Promise<OrderAndText> {
+  const { name, text: rest } = splitName(text)
+  const meant = await meantBy(asking, name)
+  if (meant.sure !== null) return { ...namedOf(meant.sure), rest }
+  const whole = rest === '' ? meant : await meantBy(asking, text)
+  if (whole.exact.length > 0) throw choiceOf(whole, text, { command, rest: '' })
+  throw choiceOf(meant, name, { command, rest })
+}
+
+function choiceOf(meant: Meant, text: string, wanted: Wanted): Refusal {
+  const { typed } = readTypedName(text)
+  const isNobody = meant.exact.length + meant.near.length === 0
+  return isNobody ? noSuchOrder(typed) : new WhichOrder(typed, meant, wanted)
+}
+
+/**
+ * Look at Bandwidth for an order that was made elsewhere, and follow it from now on in this channel.
+ * @throws Refusal where Bandwidth has none, or it is one of ours in a channel that the person does not hear.
+ */
+export async function adoptHere(asking: Asking, text: string): Promise<Named> {
+  const { typed } = readTypedName(text)
+  const { desk, member, channel } = asking
+  const named = await adoptNamed(desk, typed, { by: member.id, channel })
+  const order = await listedOrder(desk.db, named.number)
+  if (order === undefined) return named
+  const heard = await hearsOf(asking)([order.channel])
+  if (heard.length === 0) throw noSuchOrder(typed)
+  return named
+}
+
+function namedOf({ kind, number, bulkNumber }: ListedOrder): Named {
+  return { kind, number, whole: bulkNumber }
+}

@@ -1,0 +1,105 @@
+import { assert, asyncProperty, constantFrom, nat, record, uniqueArray } from 'fast-check'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { indexOrders } from '../../src/desk/index-orders.ts'
+import { readTypedName } from '../../src/porting/order-names.ts'
+import type { CustomerOrderId, OrderId } from '../../src/porting/order.ts'
+import { openDatabase, type Database } from '../../src/store/database.ts'
+import { hitsById, hitsByName, nearMisses } from '../../src/store/find-by-name.ts'
+import { insertOrder, writeOrder } from '../../src/store/orders.ts'
+import { aLocalOrder } from '../desk/a-local-order.ts'
+import { NOW } from '../fixtures/orders.ts'
+
+const HEARD = 'C0PORTING'
+const ELSEWHERE = 'G0SECRET'
+
+async function memory(): Promise<Database> {
+  const { db, close } = await openDatabase(':memory:')
+  onTestFinished(close)
+  return db
+}
+
+let made = 0
+
+async function insert(db: Database, businessName: string, channel = HEARD) {
+  const content = aLocalOrder()
+  made += 1
+  const id = `ID-${made}` as OrderId
+  const number = await insertOrder(db, {
+    ...{ id, customerOrderId: `Coid ${made}` as CustomerOrderId, sealedSecrets: null },
+    content: { ...content, subscriber: { ...content.subscriber, businessName } },
+    ...{ channel, owner: 'U0DANA', now: NOW },
+  })
+  return { number, id, tn: content.numbers[0] ?? '' }
+}
+
+async function found(db: Database, text: string, channels = [HEARD]): Promise<readonly number[]> {
+  const typed = readTypedName(text)
+  const hits = [
+    ...(await hitsById(db, typed, channels)),
+    ...(await hitsByName(db, typed, channels)),
+  ]
+  return hits.map(({ order }) => order.number)
+}
+
+async function near(db: Database, text: string): Promise<readonly number[]> {
+  const hits = await nearMisses(db, readTypedName(text), [HEARD])
+  return hits.map(({ order }) => order.number)
+}
+
+describe('orders found by name', () => {
+  const word = constantFrom('Koala', 'Kids', 'Café', 'Zoo', 'Ärzte', 'O’Neill', 'Quartz', 'Ltd.')
+
+  it('each by every name that it has, in any capitals, and never one of a channel that is not heard', async () => {
+    const db = await memory()
+    await assert(
+      asyncProperty(
+        record({ words: uniqueArray(word, { minLength: 1, maxLength: 3 }), cut: nat(3) }),
+        async ({ words, cut }) => {
+          const customer = words.join(' ')
+          const { number, id, tn } = await insert(db, customer)
+          const hidden = await insert(db, customer, ELSEWHERE)
+          await indexOrders({ db })
+          const part = customer.slice(cut % customer.length).trim()
+          for (const name of [id, tn, tn.slice(-4), customer, customer.toUpperCase(), part]) {
+            if (readTypedName(name).name === '') continue
+            const numbers = await found(db, name)
+            expect(numbers, name).toContain(number)
+            expect(numbers).not.toContain(hidden.number)
+          }
+          expect(await found(db, hidden.id)).toEqual([])
+          expect(await found(db, hidden.tn)).toEqual([])
+        },
+      ),
+      { numRuns: 25, seed: 20 },
+    )
+  })
+
+  it('with one mistake in a word, where each other word is in the name', async () => {
+    const db = await memory()
+    const { number } = await insert(db, 'Koala Kids')
+    const other = await insert(db, 'Kangaroo Kids')
+    await indexOrders({ db })
+    for (const typed of ['kaola', 'koal kids', 'koela kid', 'kkoala', 'koalakids', 'kida koala']) {
+      expect(await near(db, typed), typed).toEqual([number])
+    }
+    expect(await near(db, 'kanggaroo')).toEqual([other.number])
+    expect(await near(db, 'kids')).toEqual([other.number, number])
+    for (const typed of ['kxxla', 'koala zoo', 'zoo', '']) expect(await near(db, typed)).toEqual([])
+  })
+
+  it('by their new name and channel as soon as they have changed, and not by the former', async () => {
+    const db = await memory()
+    const { number } = await insert(db, 'Koala Kids')
+    await indexOrders({ db })
+    const content = aLocalOrder()
+    await writeOrder(db, number, {
+      content: { ...content, subscriber: { ...content.subscriber, businessName: 'Zebra Zoo' } },
+      channel: ELSEWHERE,
+    })
+    await indexOrders({ db })
+    expect(await found(db, 'koala', [HEARD, ELSEWHERE])).toEqual([])
+    expect(await found(db, 'zebra')).toEqual([])
+    expect(await found(db, 'zebra', [ELSEWHERE])).toEqual([number])
+    expect(await found(db, content.numbers[0] ?? '', [ELSEWHERE])).toEqual([number])
+  })
+})
