@@ -1,4 +1,5 @@
 import type { BandwidthWrites } from '../bandwidth/bandwidth.ts'
+import { isBandwidthError } from '../bandwidth/errors.ts'
 import { Refusal } from '../porting/refusal.ts'
 import type { AskedAndShown } from '../porting/same-meaning.ts'
 import type { Database } from '../store/database.ts'
@@ -47,9 +48,9 @@ export interface ProvableChange<
 > extends Planned<Order, Fresh> {
   /**
    * Whether an answer is enough, or only a look that shows it. With `answer-or-look` either is, and its end is
-   * written after the look.
+   * written after the look. With `looks` one that does not show at once is looked for again.
    */
-  readonly proof: 'answer' | 'look' | 'answer-or-look'
+  readonly proof: 'answer' | 'look' | 'looks' | 'answer-or-look'
   /** What the look shows otherwise than it was asked for; it is told, done or not. */
   readonly notAsAsked?: (order: Order, asked: Asked) => readonly AskedAndShown[]
 }
@@ -128,7 +129,8 @@ export function attemptChange<Order extends AnyOrder, Fresh extends Order>(
       return { is: 'done', order: (await of.lookAfter(desk, number)) ?? before, asked }
     }
     const after = await of.lookAfter(desk, number)
-    const found = after == null ? null : await shownBy(desk, change, after, asked)
+    const found =
+      after == null ? null : await shownBy(desk, change, after, asked).catch(noneInOutage)
     const differences = after == null ? [] : (change.notAsAsked?.(after, asked) ?? [])
     const isEnough = answer === 'answered' && proof === 'answer-or-look'
     if (isEnough || found !== null) {
@@ -138,7 +140,7 @@ export function attemptChange<Order extends AnyOrder, Fresh extends Order>(
       return { is: 'done', order, asked }
     }
     if (after === null) throw of.gone(number)
-    if (answer === 'answered' && after !== undefined) {
+    if (answer === 'answered' && after !== undefined && proof !== 'looks') {
       await neverCame(desk, change, number, asked)
       return { is: 'not-seen', order: before, asked }
     }
@@ -258,4 +260,10 @@ async function tellAll<Order extends AnyOrder>(
   for (const difference of differences) {
     await of.tell(db, desk, number, { kind: 'not-as-asked', ...difference })
   }
+}
+
+/** What could not be looked at is not known. */
+function noneInOutage(error: unknown): null {
+  if (isBandwidthError(error)) return null
+  throw error
 }

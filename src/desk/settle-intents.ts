@@ -11,11 +11,10 @@ import { findOrder, writeOrder } from '../store/orders.ts'
 import { NOTING } from './add-note.ts'
 import { documentArrived, documentNeverArrived, findUploaded } from './attach-document.ts'
 import { validationFound, validationNeverStarted } from './check-numbers.ts'
-import { isListChangeTold, listNeverChanged } from './bulk/attach-child.ts'
+import { ATTACH, DETACH } from './bulk/attach-child.ts'
 import { DELETE_BULK } from './bulk/delete-bulk.ts'
-import { isSharedChangeFound, sharedNeverChanged } from './bulk/edit-shared.ts'
+import { EDIT_SHARED } from './bulk/edit-shared.ts'
 import { KEEP_BULK } from './bulk/keep-bulk.ts'
-import { syncBulk } from './bulk/look-at-bulk.ts'
 import { RETRY_BULK_VALIDATION } from './bulk/retry-bulk-validation.ts'
 import { bulkMadeAfterAll, bulkNeverMade, findMadeBulk } from './bulk/settle-bulk.ts'
 import { DELETE_DRAFT } from './delete-draft.ts'
@@ -54,10 +53,10 @@ const SETTLE: Record<IntentKind, (desk: Desk, intent: Intent) => Promise<void>> 
   validation: settleValidation,
   note: settleChange(NOTING.order),
   edit: settleChange(EDIT),
-  'bulk-edit': settleByLook(syncBulk, isSharedChangeFound, sharedNeverChanged),
+  'bulk-edit': settleChange(EDIT_SHARED),
   'bulk-note': settleChange(NOTING.bulk),
-  'bulk-attach': settleByLook(syncBulk, isListChangeTold, listNeverChanged),
-  'bulk-detach': settleByLook(syncBulk, isListChangeTold, listNeverChanged),
+  'bulk-attach': settleChange(ATTACH),
+  'bulk-detach': settleChange(DETACH),
   delete: settleChange(DELETE_DRAFT),
   'bulk-delete': settleChange(DELETE_BULK),
   keep: settleChange(KEEP_ORDER),

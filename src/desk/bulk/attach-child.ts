@@ -1,23 +1,16 @@
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { wantedAfter } from '../../porting/bulk-wanted.ts'
 import type { OrderId } from '../../porting/order.ts'
-import { Refusal } from '../../porting/refusal.ts'
 import { isDraft, isTerminal } from '../../porting/status.ts'
-import { audit } from '../../store/audit.ts'
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
-import { writeBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
-import type { BulkNews } from '../../porting/news.ts'
-import type { Database } from '../../store/database.ts'
-import { closeIntent, openIntents, type Intent } from '../../store/intents.ts'
-import { type SeenOrder, writeOrder } from '../../store/orders.ts'
-import { planLook } from '../../store/plans.ts'
+import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { findChildren } from '../../store/children.ts'
-import { redraw } from '../../store/posts.ts'
+import { openIntents } from '../../store/intents.ts'
+import type { SeenOrder } from '../../store/orders.ts'
 import type { Desk } from '../desk.ts'
-import { conclude, lookForItSoon } from '../intend.ts'
-import { cardKey } from '../post-keys.ts'
-import { queueCard } from '../queue-card.ts'
-import { sendIntended } from '../send-to-bandwidth.ts'
+import { bulkNumbered, orderNumbered, seenOrderNumbered } from '../numbered.ts'
+import { BULK } from '../order-kind.ts'
+import { attemptChange, type Plan, type ProvableChange } from '../proven-change.ts'
 import {
   cannotAttachChild,
   cannotDoWithBulkNow,
@@ -25,45 +18,19 @@ import {
   listNotWhole,
   notAChild,
 } from './bulk-refusals.ts'
-import { freshBulk } from './find-bulk.ts'
-import { lookAtBulk } from './look-at-bulk.ts'
+import { childAttached, childDetached } from './join-and-leave.ts'
 import { fateOf } from './remember-children.ts'
-import { whyNotBulk } from './send-bulk-change.ts'
-import { tellBulkNewsWith } from './tell-bulk.ts'
-import { seenOrderNumbered } from '../numbered.ts'
 
 /**
  * Put a single draft into a bulk draft, so that they go out together.
  * @throws Refusal with the rule that stands against it (Bandwidth: Bulk Port-Ins guide, 7700–7719).
  */
-export function attachChild(
+export async function attachChild(
   desk: Desk,
   { number, child, by }: { readonly number: number; readonly child: number; readonly by: string },
 ): Promise<void> {
-  return desk.locks.hold(number, async () => {
-    const bulk = await freshBulk(desk, number)
-    if (!bulkRuleFor(bulk.seen.status).may.includes('attach')) {
-      throw cannotDoWithBulkNow(bulk, 'list of orders')
-    }
-    const order = await seenOrderNumbered(desk.db, child)
-    const { wanted } = await keptNumbers(desk.db, number)
-    const why = whyNotAttach(order, wanted)
-    if (why !== null) throw cannotAttachChild(child, number, why)
-    const ids = await wholeList(desk, bulk)
-    const intent = await sendList(desk, bulk, order, {
-      ...{ kind: 'bulk-attach', by, what: `put #${child} into it`, ids: [...ids, order.id] },
-    })
-    const list = { by, deed: `attach #${child}`, child, intent }
-    await rememberList(desk, bulk, list, async (db, ids) => {
-      if (!ids.includes(order.id)) return null
-      await writeOrder(db, child, { bulkNumber: number })
-      await redraw(db, cardKey(child))
-      await writeNumbers(db, number, {
-        wanted: wantedAfter(wanted, { joined: order.seen.numbers, left: [] }),
-      })
-      return { kind: 'child-attached', by, child }
-    })
-  })
+  const { is } = await attemptChange(desk, attaching(child), { number, by })
+  if (is !== 'done') throw listNotSeen(number, child)
 }
 
 /** Take an order out of a bulk order: it goes its own way, with a card and a thread of its own. */
@@ -71,70 +38,100 @@ export async function detachChild(
   desk: Desk,
   { child, by }: { readonly child: number; readonly by: string },
 ): Promise<number> {
-  const { bulkNumber } = await seenOrderNumbered(desk.db, child)
-  if (bulkNumber === null) throw notAChild(child)
-  await desk.locks.hold(bulkNumber, async () => {
-    const bulk = await freshBulk(desk, bulkNumber)
-    const order = await seenOrderNumbered(desk.db, child)
-    // The look may have shown that it has gone.
-    if (order.bulkNumber !== bulkNumber) throw notAChild(child)
-    if (!bulkRuleFor(bulk.seen.status).may.includes('detach')) {
-      throw cannotDoWithBulkNow(bulk, 'list of orders')
-    }
-    const ids = await wholeList(desk, bulk)
-    const left = ids.filter((id: OrderId) => id !== order.id)
-    const intent = await sendList(desk, bulk, order, {
-      ...{ kind: 'bulk-detach', by, what: `take #${child} out of it`, ids: left },
-    })
-    const list = { by, deed: `detach #${child}`, child, intent }
-    await rememberList(desk, bulk, list, async (db, ids) => {
-      if (ids.includes(order.id)) return null
-      const now = desk.clock()
-      await writeOrder(db, child, { bulkNumber: null })
-      await queueCard(db, { number: child, channel: order.channel, now })
-      await planLook(db, child, { lookAt: now, waitingSince: now })
-      const { wanted } = await keptNumbers(db, bulkNumber)
-      await writeNumbers(db, bulkNumber, {
-        wanted: wantedAfter(wanted, { joined: [], left: order.seen.numbers }),
-      })
-      return { kind: 'child-detached', by, child }
-    })
-  })
-  return bulkNumber
+  const { bulkNumber: number } = await seenOrderNumbered(desk.db, child)
+  if (number === null) throw notAChild(child)
+  const { is } = await attemptChange(desk, detaching(child), { number, by })
+  if (is !== 'done') throw listNotSeen(number, child)
+  return number
 }
 
-/** Whoever may have changed it does not approve it: written down first, and taken back if nothing happened. */
-async function sendList(
-  desk: Desk,
-  { id, number, changedBy }: SeenBulkOrder,
-  child: SeenOrder,
-  {
+export const ATTACH = listChange('bulk-attach', { isIn: true })
+export const DETACH = listChange('bulk-detach', { isIn: false })
+
+/** Who belongs to it: mostly the look afterwards sees that, and tells of it with who asked for it. */
+function listChange(
+  kind: 'bulk-attach' | 'bulk-detach',
+  { isIn }: { readonly isIn: boolean },
+): Omit<ProvableChange<SeenBulkOrder>, 'plan' | 'what'> {
+  return {
+    of: BULK,
     kind,
-    by,
-    what,
-    ids,
-  }: {
-    readonly kind: 'bulk-attach' | 'bulk-detach'
-    readonly by: string
-    readonly what: string
-    readonly ids: readonly OrderId[]
-  },
-): Promise<number> {
-  try {
-    const { intent } = await sendIntended(
-      desk,
-      {
-        ...{ kind, orderNumber: number, searchKey: child.id, by },
-        facts: { child: String(child.number) },
-      },
-      (bandwidth) => bandwidth.putBulkChildren(id, ids),
-      whyNotBulk(desk, number, what),
-      (db) => writeBulk(db, number, { changedBy: [...changedBy, { by, at: desk.clock() }] }),
-    )
-    return intent
-  } catch (error) {
-    if (error instanceof Refusal) await writeBulk(desk.db, number, { changedBy })
-    throw error
+    changesContent: true,
+    proof: 'looks',
+    async shows({ id, number }, asked, desk) {
+      const isOpen = (await openIntents(desk.db, number)).some((open) => open.id === asked.id)
+      if (!isOpen) return true
+      // Of a list whose numbers did not pass, or that is empty, a look concludes nothing.
+      const { ids } = await desk.bandwidth.getBulkChildren(id)
+      return ids.some((one) => one === asked.searchKey) === isIn
+    },
+    async done(db, { settings, clock }, { number }, { by, facts }) {
+      const child = await orderNumbered(db, Number(facts['child']))
+      const bulk = await bulkNumbered(db, number)
+      const remember = isIn ? childAttached : childDetached
+      await remember(db, settings, { bulk, child }, { by, at: clock() })
+      const { numbers } = child.content
+      const { wanted } = await keptNumbers(db, number)
+      const [joined, left] = isIn ? [numbers, []] : [[], numbers]
+      await writeNumbers(db, number, { wanted: wantedAfter(wanted, { joined, left }) })
+    },
+    failed: ({ by, facts }) => ({
+      ...{ kind: 'list-not-changed', by, child: Number(facts['child']), isIn: !isIn },
+    }),
+  }
+}
+
+function attaching(child: number): ProvableChange<SeenBulkOrder> {
+  return {
+    ...ATTACH,
+    what: `put #${child} into it`,
+    async plan(desk, bulk) {
+      const { number } = bulk
+      refuseUnless(bulk, 'attach')
+      const order = await seenOrderNumbered(desk.db, child)
+      const { wanted } = await keptNumbers(desk.db, number)
+      const why = whyNotAttach(order, wanted)
+      if (why !== null) throw cannotAttachChild(child, number, why)
+      return putting(bulk, order, [...(await wholeList(desk, bulk)), order.id])
+    },
+  }
+}
+
+function detaching(child: number): ProvableChange<SeenBulkOrder> {
+  return {
+    ...DETACH,
+    what: `take #${child} out of it`,
+    async plan(desk, bulk) {
+      const order = await seenOrderNumbered(desk.db, child)
+      // The look may have shown that it has gone.
+      if (order.bulkNumber !== bulk.number) throw notAChild(child)
+      refuseUnless(bulk, 'detach')
+      const ids = await wholeList(desk, bulk)
+      return putting(
+        bulk,
+        order,
+        ids.filter((id: OrderId) => id !== order.id),
+      )
+    },
+  }
+}
+
+function refuseUnless(bulk: SeenBulkOrder, deed: 'attach' | 'detach'): void {
+  if (bulkRuleFor(bulk.seen.status).may.includes(deed)) return
+  throw cannotDoWithBulkNow(bulk, 'list of orders')
+}
+
+function putting(
+  { id }: SeenBulkOrder,
+  { id: searchKey, number: child }: SeenOrder,
+  ids: readonly OrderId[],
+): Plan {
+  return {
+    searchKey,
+    facts: { child: String(child) },
+    async send(bandwidth) {
+      await bandwidth.putBulkChildren(id, ids)
+    },
   }
 }
 
@@ -150,65 +147,6 @@ async function wholeList(desk: Desk, { id, number }: SeenBulkOrder): Promise<rea
     if ((await fateOf(desk, child.id, id)) === 'still-in') throw listNotWhole(number, child.number)
   }
   return ids
-}
-
-/**
- * See whether the list of orders is as asked, and remember it together with what is told of it. Who is cut
- * off in between is told of it by the next look.
- *
- * @param remember is given the orders that belong to it now; null: it is not as asked.
- */
-async function rememberList(
-  desk: Desk,
-  { id, number }: SeenBulkOrder,
-  {
-    by,
-    deed,
-    child,
-    intent,
-  }: {
-    readonly by: string
-    readonly deed: string
-    readonly child: number
-    readonly intent: number
-  },
-  remember: (db: Database, ids: readonly OrderId[]) => Promise<BulkNews | null>,
-): Promise<void> {
-  const { ids } = await desk.bandwidth.getBulkChildren(id)
-  const now = desk.clock()
-  const isDone = await desk.db.transaction().execute(async (db) => {
-    const news = await remember(db, ids)
-    if (news !== null) await closeIntent(db, intent, 'done', now)
-    await audit(db, { at: now, orderNumber: number, by, deed, facts: { child } })
-    if (news !== null) await tellBulkNewsWith(db, desk, number, news)
-    return news !== null
-  })
-  await lookAtBulk(desk, number)
-  if (isDone) return
-  await lookForItSoon(desk, intent)
-  throw listNotSeen(number, child)
-}
-
-/** Whether the look of which this is the end has told who put it in or took it out. */
-export async function isListChangeTold(
-  desk: Desk,
-  intent: Intent,
-  { number }: SeenBulkOrder,
-): Promise<boolean> {
-  return (await openIntents(desk.db, number)).every(({ id }) => id !== intent.id)
-}
-
-/** The list is not as asked, and was looked at often enough. */
-export async function listNeverChanged(
-  desk: Desk,
-  number: number,
-  { id, kind, by, facts }: Intent,
-): Promise<void> {
-  const news = { kind: 'list-not-changed', by, child: Number(facts['child']) } as const
-  const isIn = kind === 'bulk-detach'
-  await conclude(desk, id, 'never-happened', (db) =>
-    tellBulkNewsWith(db, desk, number, { ...news, isIn }),
-  )
 }
 
 function whyNotAttach(order: SeenOrder, numbers: readonly string[]): string | null {

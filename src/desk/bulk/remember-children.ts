@@ -34,7 +34,7 @@ import { redraw } from '../../store/posts.ts'
 import { documentKey } from '../attach-document.ts'
 import type { Desk, DeskSettings } from '../desk.ts'
 import { cardKey } from '../post-keys.ts'
-import { queueCard } from '../queue-card.ts'
+import { childAttached, childDetached } from './join-and-leave.ts'
 import { redrawLetters } from './redraw-letters.ts'
 import { queueBulkNews } from './tell-bulk.ts'
 
@@ -337,15 +337,15 @@ async function addChild(
 ): Promise<number> {
   const known = await findOrderWithId(db, id)
   if (known !== undefined) {
-    await writeOrder(db, known.number, { bulkNumber: bulk.number })
-    await planLook(db, known.number, { lookAt })
-    await redraw(db, cardKey(known.number))
     if (known.bulkNumber === null) {
       const asked = { kind: 'bulk-attach', orderNumber: bulk.number, searchKey: id } as const
       const by = await closeShown(db, asked, at)
-      const news = { kind: 'child-attached', by, child: known.number } as const
-      await queueBulkNews(db, settings, bulk, news, at)
+      await childAttached(db, settings, { bulk, child: known }, { by, at })
+    } else {
+      await writeOrder(db, known.number, { bulkNumber: bulk.number })
+      await redraw(db, cardKey(known.number))
     }
+    await planLook(db, known.number, { lookAt })
     return known.number
   }
   const content = { ...emptyContent(numbers), ...sharedIn(bulk.shared) }
@@ -365,21 +365,16 @@ async function addChild(
   return number
 }
 
-/** It stands alone from now on, with a card and a thread of its own. */
+/** It stands alone from now on, whoever took it out. */
 export async function detach(
   db: Database,
   settings: DeskSettings,
   bulk: TrackedBulk,
-  { number, id, channel, endedAt }: TrackedOrder,
+  child: TrackedOrder,
   at: number,
 ): Promise<void> {
-  const asked = { kind: 'bulk-detach', orderNumber: bulk.number, searchKey: id ?? '' } as const
+  const searchKey = child.id ?? ''
+  const asked = { kind: 'bulk-detach', orderNumber: bulk.number, searchKey } as const
   const by = await closeShown(db, asked, at)
-  await writeOrder(db, number, { bulkNumber: null })
-  if (endedAt === null) {
-    await queueCard(db, { number, channel, now: at })
-    await planLook(db, number, { lookAt: at })
-  }
-  await redraw(db, cardKey(number))
-  await queueBulkNews(db, settings, bulk, { kind: 'child-detached', by, child: number }, at)
+  await childDetached(db, settings, { bulk, child }, { by, at })
 }

@@ -1,0 +1,57 @@
+import type { Instant } from '../../porting/calendar.ts'
+import { audit } from '../../store/audit.ts'
+import type { TrackedBulk } from '../../store/bulk-orders.ts'
+import type { Database } from '../../store/database.ts'
+import { type TrackedOrder, writeOrder } from '../../store/orders.ts'
+import { planLook } from '../../store/plans.ts'
+import { redraw } from '../../store/posts.ts'
+import type { DeskSettings } from '../desk.ts'
+import { cardKey } from '../post-keys.ts'
+import { queueCard } from '../queue-card.ts'
+import { queueBulkNews } from './tell-bulk.ts'
+
+interface ByWhom {
+  /** Null: elsewhere. */
+  readonly by: string | null
+  readonly at: Instant
+}
+
+/** An order that stood alone belongs to a bulk order. */
+export async function childAttached(
+  db: Database,
+  settings: DeskSettings,
+  { bulk, child }: { readonly bulk: TrackedBulk; readonly child: TrackedOrder },
+  { by, at }: ByWhom,
+): Promise<void> {
+  const { number } = child
+  await writeOrder(db, number, { bulkNumber: bulk.number })
+  await redraw(db, cardKey(number))
+  await noteAsked(db, bulk, { by, at, child: number, deed: `attach #${number}` })
+  await queueBulkNews(db, settings, bulk, { kind: 'child-attached', by, child: number }, at)
+}
+
+/** It stands alone from now on, with a card and a thread of its own. */
+export async function childDetached(
+  db: Database,
+  settings: DeskSettings,
+  { bulk, child }: { readonly bulk: TrackedBulk; readonly child: TrackedOrder },
+  { by, at }: ByWhom,
+): Promise<void> {
+  const { number, channel, endedAt } = child
+  await writeOrder(db, number, { bulkNumber: null })
+  if (endedAt === null) {
+    await queueCard(db, { number, channel, now: at })
+    await planLook(db, number, { lookAt: at, waitingSince: at })
+  }
+  await redraw(db, cardKey(number))
+  await noteAsked(db, bulk, { by, at, child: number, deed: `detach #${number}` })
+  await queueBulkNews(db, settings, bulk, { kind: 'child-detached', by, child: number }, at)
+}
+
+async function noteAsked(
+  db: Database,
+  { number: orderNumber }: TrackedBulk,
+  { by, at, deed, child }: ByWhom & { readonly deed: string; readonly child: number },
+): Promise<void> {
+  if (by !== null) await audit(db, { at, orderNumber, by, deed, facts: { child } })
+}
