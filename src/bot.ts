@@ -1,6 +1,7 @@
 import type { AppOptions, Receiver } from '@slack/bolt'
 import { commands } from '../commands/index.ts'
 import type { Bandwidth } from './bandwidth/bandwidth.ts'
+import type { Sleep } from './bandwidth/budget.ts'
 import { createBandwidth, type BandwidthClient } from './bandwidth/client.ts'
 import type { Config } from './config.ts'
 import { callsOf } from './desk/calls.ts'
@@ -52,6 +53,8 @@ export interface Clocks {
   readonly wallClock: () => Instant
   /** Tokens, call budgets and paces end by it, whatever becomes of the other two. */
   readonly monotonic: () => MonotonicMs
+  /** How it waits before it asks Bandwidth once more; absent: in earnest. */
+  readonly sleep?: Sleep
 }
 
 /** A supervisor gives ten seconds, and the database is still to be closed. */
@@ -70,6 +73,7 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
   const bandwidth = createBandwidth(config.bandwidth, {
     clock: clocks.wallClock,
     monotonic: clocks.monotonic,
+    ...(clocks.sleep && { sleep: clocks.sleep }),
     log,
   })
   try {

@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createInterface } from 'node:readline'
 import type { Browser, Locator, Page } from 'playwright-core'
+import { scratchFolder } from '../fixtures/scratch.ts'
 import type { Who } from '../stories/practice-day.ts'
 
 /** `npm run demo`, as somebody starts it who has never seen it; practice time begins on a Monday at 10 AM ET. */
@@ -15,13 +18,22 @@ export interface Demo {
 }
 
 const DEMO = fileURLToPath(new URL('../../sandbox/demo.ts', import.meta.url))
+/** Only the first demo of a machine is compiled. */
+const COMPILED = join(tmpdir(), 'portin-compiled')
 const A_MONDAY = '2026-11-30T15:00:00Z'
 
 export async function startDemo(): Promise<Demo> {
   const ports = ['--slack-port', '0', '--bandwidth-port', '0']
-  const child = spawn(process.execPath, [DEMO, '--json', '--start', A_MONDAY, ...ports], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const folder = scratchFolder('demo')
+  const memory = ['--database', join(folder, 'portin.sqlite')]
+  const child = spawn(
+    process.execPath,
+    [DEMO, '--json', '--start', A_MONDAY, ...ports, ...memory],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
+    },
+  )
   let said = ''
   child.stderr.on('data', (data: Buffer) => (said += data.toString()))
   const [line] = (await Promise.race([
@@ -36,6 +48,7 @@ export async function startDemo(): Promise<Demo> {
     async stop() {
       child.kill('SIGTERM')
       await once(child, 'exit')
+      rmSync(folder, { recursive: true })
     },
   }
 }

@@ -6,6 +6,7 @@ import { playKilledDay, playMixedDay } from '../../bench/kills/killed-day.ts'
 import { openNursery, type Nursery } from '../../bench/kills/mortal.ts'
 import { errand } from '../../bench/kills/steps.ts'
 import { untruthsOf } from '../../bench/kills/truth.ts'
+import { extent } from '../fixtures/extent.ts'
 
 let nursery: Nursery
 beforeAll(() => {
@@ -31,16 +32,30 @@ const BULK_MOMENTS: Readonly<Record<string, Moment>> = {
   'approve the submission': { kind: 'before-answer', nth: 10 },
 }
 
+function momentsInTurn(): () => Moment | null {
+  let step = 0
+  return () => MOMENTS[step++ % MOMENTS.length] ?? null
+}
+
+/** The second order goes through most steps in peace. */
+function onceEach(moment: () => Moment | null): (step: string) => Moment | null {
+  const met = new Set<string>()
+  return (step) => {
+    if (met.has(step)) return null
+    met.add(step)
+    return moment()
+  }
+}
+
 describe('a bot that is killed in every step of a day', () => {
   it('loses nothing that it said it has, and does and tells nothing twice', async () => {
     const errands = [errand(0, 'live'), errand(1, 'deleted')]
-    let step = 0
     await playMixedDay(
       nursery,
       errands,
-      () => MOMENTS[step++ % MOMENTS.length] ?? null,
+      extent({ usual: onceEach(momentsInTurn()), full: momentsInTurn() }),
       async ({ day, database, kills, unanswered }) => {
-        expect(kills).toBeGreaterThan(10)
+        expect(kills).toBeGreaterThan(8)
         expect(unanswered).toEqual([])
         expect(await untruthsOf(day, errands, database)).toEqual({
           lost: [],

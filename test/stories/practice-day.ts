@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Button, KnownBlock } from '@slack/types'
 import Sqlite from 'better-sqlite3'
 import { request } from 'undici'
@@ -136,9 +137,12 @@ function inStraits(
     : { ...config, slack: { ...config.slack, transport: { ...transport, patience } } }
 }
 
+/** Nobody learns anything from a second that passes before Bandwidth is asked once more. */
+const sleep = (ms: number): Promise<unknown> => wait(ms / 25)
+
 function inThisProcess(straits: Straits): BeginBot {
   return (env, clock, log) =>
-    startBot(inStraits(straits, env), { clock: () => clock.now(), ...REAL_CLOCKS }, log)
+    startBot(inStraits(straits, env), { clock: () => clock.now(), ...REAL_CLOCKS, sleep }, log)
 }
 
 export async function startDay({
