@@ -13,6 +13,7 @@ import { notRefreshed } from '../src/desk/cannot-keep.ts'
 import { bandwidthUnreachable } from '../src/desk/refusals.ts'
 import { writeTroubleIn } from '../src/store/cannot-write.ts'
 import { refusalAnswer } from '../src/slack/messages/refusal.ts'
+import { standingOf } from '../src/porting/standing.ts'
 
 /** `/portin status ORDER` looks at Bandwidth and tells everything known; in an outage, what was known. */
 export const status: Command = {
@@ -34,8 +35,8 @@ export const status: Command = {
 
 const LOOK: Record<KindName, (desk: Desk, number: number) => Promise<unknown>> = {
   async order(desk, number) {
-    const { id, endedAt } = await findTracked(desk, number)
-    if (id !== null && endedAt === null) await syncOrder(desk, number)
+    const { is } = standingOf(await findTracked(desk, number))
+    if (is === 'made' || is === 'seen') await syncOrder(desk, number)
   },
   bulk: advanceBulk,
 }

@@ -11,6 +11,7 @@ import {
   type SeenOrder,
   type TrackedOrder,
 } from '../store/orders.ts'
+import { isGone } from '../porting/standing.ts'
 import type { Desk } from './desk.ts'
 import { newCustomerOrderId } from './draft-order.ts'
 import { syncOrder } from './look-at-order.ts'
@@ -27,9 +28,7 @@ export async function findTracked(desk: Desk, number: number): Promise<TrackedOr
 /** The same, for a deed that needs what Bandwidth showed of it. */
 export async function findSeen(desk: Desk, number: number): Promise<SeenOrder> {
   const order = await findTracked(desk, number)
-  if (order.endedAt !== null && order.ending !== 'complete' && order.ending !== 'cancelled') {
-    throw orderGone(order)
-  }
+  if (isGone(order)) throw orderGone(order)
   if (!isSeen(order)) throw notKnownYet(order)
   return order
 }

@@ -1,3 +1,4 @@
+import { isGone } from '../porting/standing.ts'
 import { BandwidthNotFound, BudgetSpent, isBandwidthError } from '../bandwidth/errors.ts'
 import { isBulkDraft } from '../porting/bulk-status.ts'
 import type { CommonNews } from '../porting/news.ts'
@@ -100,7 +101,7 @@ interface FollowedNotes {
 async function followedAs({ db, bandwidth }: Desk, number: number): Promise<FollowedNotes | null> {
   const order = await findOrder(db, number)
   if (order !== undefined) {
-    if (!isSeen(order) || isGone(order.ending)) return null
+    if (!isSeen(order) || isGone(order)) return null
     const { status } = order.seen
     return {
       ...{ order, isBulk: false },
@@ -110,7 +111,7 @@ async function followedAs({ db, bandwidth }: Desk, number: number): Promise<Foll
     }
   }
   const bulk = await findBulk(db, number)
-  if (bulk === undefined || !isSeenBulk(bulk) || isGone(bulk.ending)) return null
+  if (bulk === undefined || !isSeenBulk(bulk) || isGone(bulk)) return null
   return {
     ...{ order: bulk, isBulk: true },
     isDraft: isBulkDraft(bulk.seen.status),
@@ -118,10 +119,6 @@ async function followedAs({ db, bandwidth }: Desk, number: number): Promise<Foll
     isRejected: false,
     list: () => bandwidth.listBulkNotes(bulk.id),
   }
-}
-
-function isGone(ending: string | null): boolean {
-  return ending !== null && ['swept', 'deleted', 'never-made', 'regrouped'].includes(ending)
 }
 
 /** A draft has no notes to wait for, and of one that is no longer rejected nobody explains why. */

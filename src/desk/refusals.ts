@@ -2,7 +2,7 @@ import type { BandwidthError, RefusedReply } from '../bandwidth/errors.ts'
 import type { OrderError } from '../porting/order.ts'
 import type { ReadinessItem } from '../porting/readiness.ts'
 import { Refusal } from '../porting/refusal.ts'
-import { standingWords } from '../porting/standing.ts'
+import { standingWords, standingOf } from '../porting/standing.ts'
 import { askAbout } from '../porting/support.ts'
 import { isDraft, isTerminal, ruleFor } from '../porting/status.ts'
 import type { SeenOrder, TrackedOrder } from '../store/orders.ts'
@@ -66,8 +66,9 @@ export function noSuchOrder(name: string): Refusal {
   )
 }
 
-export function notKnownYet({ number, endedAt }: TrackedOrder): Refusal {
-  return endedAt === null
+export function notKnownYet(order: TrackedOrder): Refusal {
+  const { number } = order
+  return standingOf(order).is !== 'ended'
     ? new Refusal(
         'not-known-yet',
         `I don't know yet whether Bandwidth has made #${number}.`,
@@ -93,21 +94,26 @@ export function orderGone({ number, ending }: TrackedOrder): Refusal {
   )
 }
 
-export function notSwept({ number, endedAt, id }: TrackedOrder): Refusal {
-  if (endedAt === null) {
-    return id === null
-      ? new Refusal(
-          'made-again-already',
-          `#${number} is being made again already.`,
-          'Its thread says what comes of it.',
-        )
-      : new Refusal('made-again-already', `#${number} is at Bandwidth.`, 'Its card shows it.')
+export function notSwept(order: TrackedOrder): Refusal {
+  const { number } = order
+  switch (standingOf(order).is) {
+    case 'asked':
+    case 'asked-again':
+      return new Refusal(
+        'made-again-already',
+        `#${number} is being made again already.`,
+        'Its thread says what comes of it.',
+      )
+    case 'made':
+    case 'seen':
+      return new Refusal('made-again-already', `#${number} is at Bandwidth.`, 'Its card shows it.')
+    case 'ended':
+      return new Refusal(
+        'not-swept',
+        `Bandwidth did not remove #${number}, so it is not made again.`,
+        'The button on its card starts a new order with what was in it.',
+      )
   }
-  return new Refusal(
-    'not-swept',
-    `Bandwidth did not remove #${number}, so it is not made again.`,
-    'The button on its card starts a new order with what was in it.',
-  )
 }
 
 export function noSuchReminder(): Refusal {

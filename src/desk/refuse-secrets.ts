@@ -7,6 +7,7 @@ import { findChildren } from '../store/children.ts'
 import { sealedOrdersWith } from '../store/sealed-secrets.ts'
 import type { Desk } from './desk.ts'
 import { numbered } from './numbered.ts'
+import { standingOf } from '../porting/standing.ts'
 
 /**
  * What people write is kept, posted, and sent as it is: an account number or a PIN in it would stand in
@@ -68,9 +69,11 @@ async function ordersOf({ db }: Desk, number: number): Promise<readonly TrackedO
 }
 
 /** As they are kept; else as Bandwidth shows them, which is asked only where it has any. */
-async function secretsOf(desk: Desk, { id, seen, sealedSecrets, endedAt }: TrackedOrder) {
-  const kept = desk.seal.open(sealedSecrets)
-  if (kept !== null || id === null || seen === null || endedAt !== null) return kept
+async function secretsOf(desk: Desk, order: TrackedOrder) {
+  const kept = desk.seal.open(order.sealedSecrets)
+  const standing = standingOf(order)
+  if (kept !== null || standing.is !== 'seen') return kept
+  const { id, seen } = standing
   if (!seen.hasAccountNumber && !seen.hasPin) return null
   const reading: { readonly secrets: Secrets } = await desk.bandwidth.getOrder(id)
   return reading.secrets

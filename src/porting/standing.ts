@@ -2,6 +2,45 @@ import type { PortOrder } from './order.ts'
 import { isTollFreeOrder } from './port-kind.ts'
 import { knownStatus, ruleFor } from './status.ts'
 
+/** What is remembered of one that is followed: columns that are written one by one. */
+interface Remembered {
+  readonly id: string | null
+  readonly seen: object | null
+  readonly ending: string | null
+  readonly madeAgain: object | null
+}
+
+/** How far one has come between us and Bandwidth. */
+export type Standing<One extends Remembered> =
+  /** Bandwidth was asked to make it, and it is not known whether it did. */
+  | { readonly is: 'asked' }
+  /** The same of one that Bandwidth had removed. */
+  | { readonly is: 'asked-again'; readonly again: NonNullable<One['madeAgain']> }
+  /** It is there, and was not looked at yet. */
+  | { readonly is: 'made'; readonly id: NonNullable<One['id']> }
+  | {
+      readonly is: 'seen'
+      readonly id: NonNullable<One['id']>
+      readonly seen: NonNullable<One['seen']>
+    }
+  /** As it was seen last; null: never. */
+  | { readonly is: 'ended'; readonly how: NonNullable<One['ending']>; readonly last: One['seen'] }
+
+export function standingOf<One extends Remembered>(one: One): Standing<One> {
+  const { id, seen, ending, madeAgain }: Pick<One, keyof Remembered> = one
+  if (ending !== null) return { is: 'ended', how: ending, last: seen }
+  if (id === null)
+    return madeAgain === null ? { is: 'asked' } : { is: 'asked-again', again: madeAgain }
+  return seen === null ? { is: 'made', id } : { is: 'seen', id, seen }
+}
+
+/** Bandwidth does not have it, or not any more: nothing can be asked of it. */
+export function isGone({ ending }: Pick<Remembered, 'ending'>): boolean {
+  return ending !== null && GONE.includes(ending)
+}
+
+const GONE = ['swept', 'deleted', 'never-made', 'regrouped']
+
 /** The order stands here for seconds or minutes only; somebody may be waiting for what comes next. */
 export function isPassing(order: PortOrder): boolean {
   const { status } = order

@@ -15,6 +15,7 @@ import type { Desk } from '../desk.ts'
 import { lookAtBulk } from './look-at-bulk.ts'
 import { tellBulkNewsWith } from './tell-bulk.ts'
 import { bulkNumbered } from '../numbered.ts'
+import { standingOf } from '../../porting/standing.ts'
 
 const AFTER_OUTAGE_MS = 15_000
 
@@ -31,7 +32,8 @@ export function advanceBulk(desk: Desk, number: number): Promise<void> {
 /** The same for a deed that holds the lock already. */
 export async function advanceBulkLocked(desk: Desk, number: number): Promise<void> {
   const bulk = await bulkNumbered(desk.db, number)
-  if (bulk.id === null || bulk.endedAt !== null) return
+  const { is } = standingOf(bulk)
+  if (is !== 'made' && is !== 'seen') return
   if (wantsNumbers(bulk) && !(await sendNumbers(desk, bulk))) return
   await lookAtBulk(desk, number)
 }

@@ -1,5 +1,6 @@
 import { findBulk, isSeenBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { findOrder } from '../../store/orders.ts'
+import { isGone } from '../../porting/standing.ts'
 import type { Desk } from '../desk.ts'
 import { noSuchOrder } from '../refusals.ts'
 import { bulkGone, bulkNotKnownYet, notABulk } from './bulk-refusals.ts'
@@ -16,9 +17,7 @@ export async function seenBulk(desk: Desk, number: number): Promise<SeenBulkOrde
     const order = await findOrder(desk.db, number)
     throw order === undefined ? noSuchOrder(`#${number}`) : notABulk(order)
   }
-  if (bulk.endedAt !== null && ['swept', 'deleted', 'never-made'].includes(bulk.ending ?? '')) {
-    throw bulkGone(bulk)
-  }
+  if (isGone(bulk)) throw bulkGone(bulk)
   if (!isSeenBulk(bulk)) throw bulkNotKnownYet(bulk)
   return bulk
 }

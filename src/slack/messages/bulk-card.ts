@@ -11,7 +11,6 @@ import { checkedSince } from '../../porting/bulk-list-state.ts'
 import { showDuration } from '../../porting/calendar.ts'
 import { keepOfferedFrom } from '../../porting/draft-life.ts'
 import { oneLine } from '../../porting/plain-text.ts'
-import { isSeenBulk } from '../../store/bulk-orders.ts'
 import {
   breakdown,
   cancelBulk,
@@ -39,6 +38,8 @@ import {
   rejectedWords,
 } from './bulk-words.ts'
 import { countNumbers, countOf, dotted, DEED_WORDS, errorWords, showCount } from './order-words.ts'
+import type { BulkOrder } from '../../porting/bulk-order.ts'
+import { standingOf } from '../../porting/standing.ts'
 
 const MOST_CHILDREN = 10
 
@@ -75,13 +76,21 @@ export function bulkCard(view: BulkView): Message {
 /** What can be done with it right now, the likeliest first. */
 export function bulkButtons(view: BulkView): Button[] {
   const { bulk, children } = view
-  if (bulk.ending === 'swept') return [makeBulkAgain.draw(bulk)]
-  if (bulk.ending !== null && children.length === 0) return []
-  if (!isSeenBulk(bulk)) return bulk.id === null ? [] : [lookAtBulkNow.draw(bulk)]
   const seeAll = children.length > 0 ? [breakdown.draw(bulk)] : []
-  if (bulk.ending !== null) return seeAll
-  const { may } = bulkRuleFor(bulk.seen.status)
-  return [...seeAll, ...may.flatMap((action) => BUTTONS[action](view)), lookAtBulkNow.draw(bulk)]
+  const standing = standingOf(bulk)
+  switch (standing.is) {
+    case 'asked':
+    case 'asked-again':
+      return []
+    case 'made':
+      return [lookAtBulkNow.draw(bulk)]
+    case 'ended':
+      return standing.how === 'swept' ? [makeBulkAgain.draw(bulk)] : seeAll
+    case 'seen': {
+      const buttons = bulkRuleFor(standing.seen.status).may.flatMap((may) => BUTTONS[may](view))
+      return [...seeAll, ...buttons, lookAtBulkNow.draw(bulk)]
+    }
+  }
 }
 
 const BUTTONS: Record<BulkAction, (view: BulkView) => readonly Button[]> = {
@@ -127,15 +136,26 @@ const BUTTONS: Record<BulkAction, (view: BulkView) => readonly Button[]> = {
 }
 
 function whoseMove(view: BulkView): Mrkdwn {
-  const { bulk, counts, account, approvals, intents, children, now } = view
-  const { ending, seen } = bulk
-  if (ending !== null) return plain(ENDINGS[ending])
-  if (seen === null) {
-    if (bulk.id !== null) return plain('Bandwidth has made it; asking how it stands…')
-    return intents.some(({ kind }) => kind === 'bulk')
-      ? plain('Asking Bandwidth to make it. If no answer comes, I look for it and say so here.')
-      : plain('Asking Bandwidth…')
+  const { bulk, intents } = view
+  const standing = standingOf(bulk)
+  switch (standing.is) {
+    case 'asked':
+    case 'asked-again':
+      // Nothing else can be asked of it.
+      return intents.length > 0
+        ? plain('Asking Bandwidth to make it. If no answer comes, I look for it and say so here.')
+        : plain('Asking Bandwidth…')
+    case 'made':
+      return plain('Bandwidth has made it; asking how it stands…')
+    case 'ended':
+      return plain(ENDINGS[standing.how])
+    case 'seen':
+      return whoseMoveSeen(view, standing.seen)
   }
+}
+
+function whoseMoveSeen(view: BulkView, seen: BulkOrder): Mrkdwn {
+  const { bulk, counts, account, approvals, children, now } = view
   const yours = mrkdwn`*Your move, ${mention(bulk.owner)}:*`
   if (bulk.list.is === 'not-taken') {
     return mrkdwn`${yours} Bandwidth does not take this list of numbers. ${errorWords(bulk.list.errors)}`
@@ -264,8 +284,9 @@ function agreedChanging(children: BulkView['children']): number {
 
 /** The day that all are to share, and who holds it. */
 function dates({ bulk, dates: { common, heldBy, withoutDate }, now }: BulkView): Mrkdwn | null {
-  if (bulk.seen === null || bulk.ending !== null) return null
-  const { requestedFocDate } = bulk.seen
+  const standing = standingOf(bulk)
+  if (standing.is !== 'seen') return null
+  const { requestedFocDate } = standing.seen
   const wanted =
     requestedFocDate === null
       ? plain('Wanted as soon as possible')

@@ -12,6 +12,7 @@ import { datedMoment, day, focDay } from '../moments.ts'
 import { clipText, join, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { countNumbers, countOf, dotted, losingCarrier } from './order-words.ts'
 import { agreedMeanwhile } from './agreed-words.ts'
+import { standingOf } from '../../porting/standing.ts'
 
 /** `#1042 · Acme Corp (bulk)` */
 export function bulkTitle(bulk: TrackedBulk): Mrkdwn {
@@ -35,9 +36,10 @@ export function shortBulkTitle(bulk: TrackedBulk): string {
 
 /** Where it stands, to be read after its name. */
 export function bulkStanding({ bulk, sweptAt, now }: BulkView): Mrkdwn {
-  if (bulk.ending !== null) return endingWords(bulk.ending)
-  if (bulk.seen === null) return plain('not seen at Bandwidth yet')
-  const words = bulkRuleFor(bulk.seen.status).words
+  const standing = standingOf(bulk)
+  if (standing.is === 'ended') return endingWords(standing.how)
+  if (standing.is !== 'seen') return plain('not seen at Bandwidth yet')
+  const words = bulkRuleFor(standing.seen.status).words
   return sweptAt === null
     ? plain(words)
     : mrkdwn`${words}; Bandwidth removes it ${datedMoment(sweptAt, now)} unless it is changed`

@@ -1,6 +1,6 @@
 import { agreedMeanwhile, mayStillPort } from './agreed-words.ts'
 import { endingWords } from './ending-words.ts'
-import { standingWords } from '../../porting/standing.ts'
+import { standingWords, standingOf } from '../../porting/standing.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import { blackoutStartsAt } from '../../porting/foc.ts'
 import { ruleFor } from '../../porting/status.ts'
@@ -36,9 +36,10 @@ export function card(view: OrderView): Message {
 
 /** Where it stands, to be read after its name. */
 export function standing({ tracked, sweptAt, now }: OrderView): Mrkdwn {
-  const { seen, ending } = tracked
-  if (ending !== null) return endingWords(ending)
-  if (seen === null) return plain('not seen at Bandwidth yet')
+  const standing = standingOf(tracked)
+  if (standing.is === 'ended') return endingWords(standing.how)
+  if (standing.is !== 'seen') return plain('not seen at Bandwidth yet')
+  const { seen } = standing
   if (seen.status === 'FOC' && seen.actualFocDate !== null) {
     return mrkdwn`agreed for *${focDay(seen.actualFocDate, now)}*`
   }
@@ -52,8 +53,9 @@ export function standing({ tracked, sweptAt, now }: OrderView): Mrkdwn {
 
 function dates(view: OrderView): Mrkdwn | null {
   const { tracked, now } = view
-  const { seen, ending } = tracked
-  if (seen === null || ending !== null) return null
+  const standing = standingOf(tracked)
+  if (standing.is !== 'seen') return null
+  const { seen } = standing
   const { requestedFocDate: wanted, earliestEstimate: earliest } = seen
   if (seen.status === 'FOC') {
     const closesAt = blackoutStartsAt(seen)

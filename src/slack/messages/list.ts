@@ -9,6 +9,7 @@ import { lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.t
 import { agreedMeanwhile } from './agreed-words.ts'
 import { bulkTitle } from './bulk-words.ts'
 import { countNumbers, countOf, dotted, losingCarrier, orderTitle } from './order-words.ts'
+import { standingOf } from '../../porting/standing.ts'
 
 const MOST_ORDERS = 40
 const ORDERS_IN_SECTION = 10
@@ -67,13 +68,18 @@ function orderLine(order: TrackedOrder, now: Instant): Mrkdwn {
 }
 
 function bulkLine(bulk: TrackedBulk, count: number): Mrkdwn {
-  const { seen, ending, owner } = bulk
   return dotted(
     mrkdwn`*${bulkTitle(bulk)}*`,
-    ending ?? (seen === null ? 'not seen yet' : bulkRuleFor(seen.status).words),
+    bulkStanding(bulk),
     countNumbers(count),
-    mention(owner),
+    mention(bulk.owner),
   )
+}
+
+function bulkStanding(bulk: TrackedBulk): string {
+  const standing = standingOf(bulk)
+  if (standing.is === 'ended') return standing.how
+  return standing.is === 'seen' ? bulkRuleFor(standing.seen.status).words : 'not seen yet'
 }
 
 function standing({ seen, ending }: TrackedOrder, now: Instant): Mrkdwn | string {

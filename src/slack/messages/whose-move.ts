@@ -1,5 +1,7 @@
 import type { OrderView } from '../../desk/view-order.ts'
 import { isTollFreeOrder } from '../../porting/port-kind.ts'
+import type { PortOrder } from '../../porting/order.ts'
+import { standingOf } from '../../porting/standing.ts'
 import { knownStatus, ruleFor } from '../../porting/status.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { openTicket } from '../../porting/support.ts'
@@ -12,17 +14,21 @@ import { weSent } from './sent-words.ts'
 
 /** Whose move it is and what it is, by name. */
 export function whoseMove(view: OrderView): Mrkdwn {
-  return (
-    whoseMoveUnseen(view) ?? whoseMoveEnded(view) ?? whoseMoveAsked(view) ?? whoseMoveByStatus(view)
-  )
-}
-
-function whoseMoveUnseen({ tracked, intents }: OrderView): Mrkdwn | null {
-  if (tracked.seen !== null || tracked.ending !== null) return null
-  if (tracked.id !== null) return plain('Bandwidth has made it; asking how it stands…')
-  return intents.some(({ kind }) => kind === 'order')
-    ? mrkdwn`*No answer from Bandwidth yet:* the order may exist. I look for it and say within a few minutes what I found; please don't create it again.`
-    : plain('Asking Bandwidth…')
+  const standing = standingOf(view.tracked)
+  switch (standing.is) {
+    case 'asked':
+    case 'asked-again':
+      // Nothing else can be asked of it.
+      return view.intents.length > 0
+        ? mrkdwn`*No answer from Bandwidth yet:* the order may exist. I look for it and say within a few minutes what I found; please don't create it again.`
+        : plain('Asking Bandwidth…')
+    case 'made':
+      return plain('Bandwidth has made it; asking how it stands…')
+    case 'ended':
+      return whoseMoveEnded(view, standing.how)
+    case 'seen':
+      return whoseMoveAsked(view) ?? whoseMoveByStatus(view, standing.seen)
+  }
 }
 
 const ENDINGS: Record<Exclude<Ending, 'regrouped'>, string> = {
@@ -33,9 +39,8 @@ const ENDINGS: Record<Exclude<Ending, 'regrouped'>, string> = {
   'never-made': 'Bandwidth never made this order. I kept everything that was typed.',
 }
 
-function whoseMoveEnded({ tracked, heirs }: OrderView): Mrkdwn | null {
-  const { ending, bulkNumber } = tracked
-  if (ending === null) return null
+function whoseMoveEnded({ tracked, heirs }: OrderView, ending: Ending): Mrkdwn {
+  const { bulkNumber } = tracked
   if (ending === 'swept' && bulkNumber !== null) {
     return mrkdwn`Bandwidth removed this draft with bulk order #${bulkNumber}. Made again, that brings this back too.`
   }
@@ -59,11 +64,9 @@ function whoseMoveAsked({ approvals, runs, now }: OrderView): Mrkdwn | null {
     : mrkdwn`*An approver's move:* ${DEED_WORDS[open.deed].ask} it? ${mention(open.askedBy)} asked ${ago(open.askedAt, now)}.`
 }
 
-function whoseMoveByStatus(view: OrderView): Mrkdwn {
+function whoseMoveByStatus(view: OrderView, seen: PortOrder): Mrkdwn {
   const { tracked } = view
-  const { seen, owner } = tracked
-  if (seen === null) return nothing
-  const porter = mrkdwn`*Your move, ${mention(owner)}:*`
+  const porter = mrkdwn`*Your move, ${mention(tracked.owner)}:*`
   const carrier = losingCarrier(tracked)
   const status = knownStatus(seen.status)
   switch (status) {
