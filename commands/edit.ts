@@ -1,19 +1,18 @@
 import { cannotDoWithBulkNow } from '../src/desk/bulk/bulk-refusals.ts'
 import { BULK, ORDER } from '../src/desk/order-kind.ts'
 import type { KindName } from '../src/store/followed.ts'
-import { cannotEditNow } from '../src/desk/refusals.ts'
 import { bulkRuleFor } from '../src/porting/bulk-status.ts'
-import { ruleFor } from '../src/porting/status.ts'
-import { openEditForm, openSharedForm } from '../src/slack/forms/open-order-form.ts'
+import { openFormOf } from '../src/slack/forms/open-change-form.ts'
+import { openSharedForm } from '../src/slack/forms/open-order-form.ts'
 import { orderToChange } from '../src/slack/order-meant.ts'
 import type { Command } from '../src/slack/surface.ts'
 import type { Visit } from '../src/slack/visit.ts'
 
-/** `/portin edit ORDER` opens the form of a draft; of a bulk order, what all of its orders share. */
+/** `/portin edit ORDER` opens the form of a draft, or of what can be changed of a submitted order; of a bulk order, what all of its orders share. */
 export const edit: Command = {
   name: 'edit',
   usage: 'edit <order>',
-  summary: 'change a draft',
+  summary: 'change a draft, or what can be changed of a submitted order',
   example: 'edit 1042',
   needs: 'porter',
 
@@ -26,8 +25,7 @@ export const edit: Command = {
 const OPEN: Record<KindName, (visit: Visit, number: number) => Promise<void>> = {
   async order(visit, number) {
     const order = await ORDER.seen(visit.desk, number)
-    if (!ruleFor(order.seen.status).may.includes('edit')) throw cannotEditNow(order)
-    await openEditForm(visit, order)
+    await openFormOf(visit, order)
   },
   async bulk(visit, number) {
     const bulk = await BULK.seen(visit.desk, number)

@@ -174,6 +174,9 @@ export const SETTINGS = z.object({
   PORTIN_APPROVERS: people.default([]),
   PORTIN_ADMINS: people.default([]),
   PORTIN_ASKER_MAY_APPROVE: yesOrNo.default(false),
+  PORTIN_APPROVE_CHANGES: z
+    .enum(['described', 'always'], { error: 'is described or always' })
+    .default('described'),
   PORTIN_ALLOWED_SHARED_CHANNELS: list.default([]),
   PORTIN_DEFAULT_CHANNEL: z
     .string()
@@ -287,6 +290,7 @@ export function readConfig(environment: Environment): Config {
       },
       ownNoteUsers: settings.PORTIN_OWN_NOTE_USERS,
       askerMayApprove: settings.PORTIN_ASKER_MAY_APPROVE,
+      approveChanges: settings.PORTIN_APPROVE_CHANGES,
       hearing:
         door === undefined || settings.PORTIN_PUBLIC_URL === undefined
           ? null

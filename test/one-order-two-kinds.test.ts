@@ -29,6 +29,7 @@ type Why = { readonly why: string }
 const OPERATIONS = {
   edit: 'edit-shared',
   attach: 'attach',
+  change: { why: 'its orders are changed, each for itself' },
   submit: 'submit',
   'cancel-draft': 'delete',
   cancel: 'cancel',
@@ -70,6 +71,8 @@ const NEWS_OF_ORDERS_ALONE: Record<Exclude<News['kind'], BulkNews['kind']>, stri
   'document-never-arrived': OF_ITS_FORM,
   'edit-never-arrived': 'what its orders share has a kind of its own',
   edited: 'what its orders share has a kind of its own',
+  changed: 'its orders are changed, each for itself',
+  'change-not-seen': 'its orders are changed, each for itself',
   'documents-attached-again': 'letters-went-along and facts-put-back tell it of all orders at once',
 }
 
@@ -94,6 +97,7 @@ type OfBulks = Extract<UnknownDeed, `bulk-${string}`>
 type OfBoth = OfBulks extends `bulk-${infer Kind}` ? Kind : never
 const UNKNOWN_OF_ORDERS_ALONE: Record<Exclude<UnknownDeed, OfBulks | OfBoth | 'bulk'>, string> = {
   order: 'the making of a bulk order is called bulk',
+  change: 'its orders are changed, each for itself',
   document: 'documents are of its orders',
   validation: 'a new bulk order is validated with its making',
   activation: 'its orders go live one by one',

@@ -1,5 +1,6 @@
 import { approvalExpiresAt } from '../porting/approval.ts'
 import { automaticActivation, expectedInstead } from '../porting/foc.ts'
+import { lockedFrom } from '../porting/supplement.ts'
 import type { ApprovalDeed } from '../store/approvals.ts'
 import type { SeenOrder } from '../store/orders.ts'
 import { activateOrder } from './activate-order.ts'
@@ -7,6 +8,7 @@ import type { Act } from './act.ts'
 import type { Approvable } from './approvable.ts'
 import { changeApproved } from './approved-change.ts'
 import { CANCEL_ORDER } from './cancel-order.ts'
+import { changeAsApproved } from './change-order.ts'
 import type { Desk } from './desk.ts'
 import { contentToApprove, lookAtOrder, type FreshLook } from './look-at-order.ts'
 import { refuseUnlessPossible } from './possible.ts'
@@ -26,6 +28,7 @@ const ACTS: Record<ApprovalDeed, Act> = {
   cancel: (desk, approval, { tracked: order }, by) =>
     changeApproved(desk, CANCEL_ORDER, { order, approval, by }),
   activate: activateOrder,
+  change: changeAsApproved,
 }
 
 export function approvableOrder(desk: Desk, look: FreshLook): Approvable {
@@ -36,13 +39,14 @@ export function approvableOrder(desk: Desk, look: FreshLook): Approvable {
     channel: tracked.channel,
     changedBy: tracked.changedBy.map(({ by }) => by),
     content: (deed) => contentToApprove(desk, deed, look),
-    refuseUnlessPossible: (deed) => refuseUnlessPossible(desk, deed, look),
+    refuseUnlessPossible: (asked) => refuseUnlessPossible(desk, asked, look),
     warning: (deed) => (deed === 'submit' ? warningOf(tracked) : null),
     expiresAt: (deed, requestedAt) =>
       approvalExpiresAt({
         ...{ deed, requestedAt, until: null, calendar: desk.settings.calendar },
         requestedFocDate: tracked.seen.requestedFocDate,
         liveAt: automaticActivation(tracked.seen),
+        lockedAt: lockedFrom(tracked.seen),
         // As long as it is asked for, a draft is kept.
         purgedAt: null,
       }),

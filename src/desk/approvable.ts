@@ -1,6 +1,6 @@
 import type { ApprovedContent } from '../porting/approval.ts'
 import type { Instant } from '../porting/calendar.ts'
-import type { ApprovalDeed, Outcome, SpentApproval } from '../store/approvals.ts'
+import type { Approval, ApprovalDeed, Outcome, SpentApproval } from '../store/approvals.ts'
 import type { KindName } from '../store/followed.ts'
 import type { EarlierThanExpected } from './approval-refusals.ts'
 
@@ -14,7 +14,7 @@ export interface Approvable {
   /** What an approval of this deed would hold right now. */
   content(deed: ApprovalDeed): Promise<ApprovedContent>
   /** @throws Refusal with its own obstacles; who may decide is another matter. */
-  refuseUnlessPossible(deed: ApprovalDeed): Promise<void>
+  refuseUnlessPossible(asked: Pick<Approval, 'deed' | 'facts'>): Promise<void>
   /** What whoever asks has to know before anybody is asked; null: nothing. */
   warning(deed: ApprovalDeed): EarlierThanExpected | null
   expiresAt(deed: ApprovalDeed, requestedAt: Instant): Instant

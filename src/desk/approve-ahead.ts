@@ -66,7 +66,7 @@ export function approveAhead(
       },
       expiresAt: approvalExpiresAt({
         ...{ deed: 'activate', requestedAt: now, until: window.closesAt, calendar },
-        ...{ liveAt: null, requestedFocDate: null, purgedAt: null },
+        ...{ liveAt: null, lockedAt: null, requestedFocDate: null, purgedAt: null },
       }),
       state: 'granted',
     } as const

@@ -6,6 +6,7 @@ import {
   moveApproval,
   type Approval,
   type ApprovalDeed,
+  type AskedChange,
 } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import { redraw } from '../store/posts.ts'
@@ -22,6 +23,7 @@ export interface ApprovalRequest {
   readonly deed: ApprovalDeed
   readonly by: string
   readonly reason?: string
+  readonly change?: AskedChange
   /** This day, though Bandwidth expects a later one: whoever asks was told. */
   readonly anyway?: CalendarDay
 }
@@ -39,11 +41,15 @@ export function askApproval(desk: Desk, request: ApprovalRequest): Promise<Appro
 /** The same for a deed that holds the order's lock already. */
 export async function askApprovalLocked(
   desk: Desk,
-  { number, deed, by, reason, anyway }: ApprovalRequest,
+  { number, deed, by, reason, change, anyway }: ApprovalRequest,
 ): Promise<Approval> {
   const asked = await lookAtApprovable(desk, number)
   if (asked === null) throw orderGoneNow(number)
-  await asked.refuseUnlessPossible(deed)
+  const facts = {
+    ...(reason !== undefined && { reason }),
+    ...(change !== undefined && { change }),
+  }
+  await asked.refuseUnlessPossible({ deed, facts })
   const warning = asked.warning(deed)
   if (warning !== null && warning.wanted !== anyway) throw warning
   if (reason !== undefined) await refuseSecretsIn(desk, number, reason)
@@ -54,7 +60,10 @@ export async function askApprovalLocked(
   const content = await asked.content(deed)
   for (const open of await liveApprovals(desk.db, number)) {
     if (open.deed !== deed || open.state !== 'open') continue
-    if (contentDifferences(open.content, content).length === 0 && open.expiresAt > now) {
+    const isSame =
+      contentDifferences(open.content, content).length === 0 &&
+      isSameChange(open.facts.change, change)
+    if (isSame && open.expiresAt > now) {
       throw alreadyAsked(open)
     }
     await moveApproval(desk.db, open, { state: 'void', outcome: 'asked again' })
@@ -68,7 +77,7 @@ export async function askApprovalLocked(
     askedBy: by,
     askedAt: now,
     content,
-    facts: reason === undefined ? {} : { reason },
+    facts,
     expiresAt,
     state: 'open',
   } as const
@@ -78,4 +87,11 @@ export async function askApprovalLocked(
   })
   desk.nudge()
   return { ...approval, decidedBy: null, decidedAt: null, outcome: null, version: 1 }
+}
+
+/** Secrets that were typed make it another: they are not compared. */
+function isSameChange(one: AskedChange | undefined, other: AskedChange | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other
+  const isPlain = one.secrets === null && other.secrets === null
+  return isPlain && JSON.stringify(one.differences) === JSON.stringify(other.differences)
 }

@@ -50,7 +50,7 @@ export async function approve(desk: Desk, approvalId: string, decider: Decider):
     // The look may have voided it already.
     await openApproval(desk, approvalId)
     await refuseIfChanged(desk, approval, decided)
-    await decided.refuseUnlessPossible(approval.deed)
+    await decided.refuseUnlessPossible(approval)
     return spend(desk, approval, decided, decider.by)
   })
 }

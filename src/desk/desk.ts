@@ -1,4 +1,5 @@
 import type { Instant } from '../porting/calendar.ts'
+import type { ApproveChanges } from '../porting/change-approval.ts'
 import type { ReminderSettings } from '../porting/reminders.ts'
 import type { Database } from '../store/database.ts'
 import type { BackupSettings } from '../store/kept-backups.ts'
@@ -25,6 +26,8 @@ export interface Desk extends Calls {
 export interface DeskSettings extends ViewSettings, ReminderSettings {
   /** Whether who asks for a deed may also approve it. */
   readonly askerMayApprove: boolean
+  /** Which changes of a submitted order an approver decides. */
+  readonly approveChanges: ApproveChanges
   /** How long an activation is looked for before it is called not seen. */
   readonly activationLookMs: number
   /** Where what has no channel of its own is said; null: nowhere. */

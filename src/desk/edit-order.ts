@@ -94,11 +94,7 @@ function planEdit(desk: Desk, order: FreshOrder, { content, secrets }: Wanted): 
   if (isSplit && !sameNumbers(seen.numbers, content.numbers)) throw numbersAreSplit(order)
   const fields = differingFields(seen, content)
   if (fields.length === 0 && secrets === null) throw nothingChanged(order)
-  // Bandwidth wants both or none: the one that was not typed stays as it is.
-  const both = secrets && {
-    accountNumber: secrets.accountNumber ?? order.secrets.accountNumber,
-    pin: secrets.pin ?? order.secrets.pin,
-  }
+  const both = secrets && bothSecrets(secrets, order.secrets)
   return {
     facts: {
       ...editFacts(seen, content, fields),
@@ -115,6 +111,14 @@ function planEdit(desk: Desk, order: FreshOrder, { content, secrets }: Wanted): 
       })
       if (both !== null) await writeOrder(desk.db, number, { sealedSecrets: desk.seal.close(both) })
     },
+  }
+}
+
+/** Bandwidth wants both or none: the one that was not typed stays as it is. */
+export function bothSecrets(typed: Secrets, onFile: Secrets): Secrets {
+  return {
+    accountNumber: typed.accountNumber ?? onFile.accountNumber,
+    pin: typed.pin ?? onFile.pin,
   }
 }
 
@@ -153,14 +157,14 @@ function namedIn({ facts }: Pick<Asked, 'facts'>): readonly string[] {
  * Bandwidth's advice is to send the whole order again with the change in it; only the numbers stay out
  * when they are the same, because a list, even an equal one, restarts the validation of toll-free numbers.
  */
-function contentToSend(seen: PortOrder, content: OrderContent): Partial<OrderContent> {
+export function contentToSend(seen: PortOrder, content: OrderContent): Partial<OrderContent> {
   if (!sameNumbers(seen.numbers, content.numbers)) return content
   const { numbers, ...rest } = content
   return rest
 }
 
 /** What is to be sent, were it only in other letters; but not a bare day for its own usual hour. */
-function differingFields(seen: OrderContent, content: OrderContent): readonly string[] {
+export function differingFields(seen: OrderContent, content: OrderContent): readonly string[] {
   const isSameDate = isSameFocDate(seen.requestedFocDate, content.requestedFocDate)
   return contentDifferences(contentFields(seen), contentFields(content))
     .map(({ field }) => field)

@@ -2,8 +2,9 @@ import { activationOf } from '../porting/activation.ts'
 import { isReady, readiness } from '../porting/readiness.ts'
 import { isDraft, ruleFor } from '../porting/status.ts'
 import { openActivations } from '../store/activations.ts'
-import type { ApprovalDeed } from '../store/approvals.ts'
+import type { Approval } from '../store/approvals.ts'
 import { childBelongsToBulk } from './bulk/bulk-refusals.ts'
+import { refuseUnlessChangeable } from './change-order.ts'
 import type { Desk } from './desk.ts'
 import type { FreshLook } from './look-at-order.ts'
 import { cannotCancelNow, cannotSubmitNow, notReady } from './refusals.ts'
@@ -12,7 +13,7 @@ import { activationRunning, cannotActivateNow } from './activation-refusals.ts'
 /** The order's own obstacles; who may decide is another matter. */
 export async function refuseUnlessPossible(
   desk: Desk,
-  deed: ApprovalDeed,
+  { deed, facts }: Pick<Approval, 'deed' | 'facts'>,
   { tracked }: FreshLook,
 ): Promise<void> {
   const { seen, documents } = tracked
@@ -29,6 +30,8 @@ export async function refuseUnlessPossible(
     case 'cancel':
       if (!may.includes('cancel')) throw cannotCancelNow(tracked)
       return
+    case 'change':
+      return refuseUnlessChangeable(desk, tracked, facts.change)
     case 'activate': {
       const [run] = await openActivations(desk.db, tracked.number)
       if (run !== undefined) throw activationRunning(run)

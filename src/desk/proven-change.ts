@@ -90,6 +90,7 @@ interface Who {
 
 export interface Attempt<Order extends AnyOrder> {
   readonly is: 'done' | 'not-known' | 'not-seen'
+  readonly answer: Sent
   /** As it was seen last. */
   readonly order: Order
   readonly asked: Asked
@@ -120,35 +121,42 @@ export function attemptChange<Order extends AnyOrder, Fresh extends Order>(
   change: ProvableChange<Order, Fresh>,
   who: Who,
 ): Promise<Attempt<Order>> {
+  return desk.locks.hold(who.number, () => attemptLocked(desk, change, who))
+}
+
+/** The same for an operation that holds the order's lock already. */
+export async function attemptLocked<Order extends AnyOrder, Fresh extends Order>(
+  desk: Desk,
+  change: ProvableChange<Order, Fresh>,
+  who: Who,
+): Promise<Attempt<Order>> {
   const { of, proof } = change
   const { number } = who
-  return desk.locks.hold(number, async () => {
-    const { before, answer, asked } = await ask(desk, change, who)
-    if (answer === 'answered' && proof === 'answer') {
-      await finish(desk, change, before, asked)
-      return { is: 'done', order: (await of.lookAfter(desk, number)) ?? before, asked }
-    }
-    const after = await of.lookAfter(desk, number)
-    const found =
-      after == null ? null : await shownBy(desk, change, after, asked).catch(noneInOutage)
-    const differences = after == null ? [] : (change.notAsAsked?.(after, asked) ?? [])
-    const isEnough = answer === 'answered' && proof === 'answer-or-look'
-    if (isEnough || found !== null) {
-      const order = after ?? before
-      if (after != null) await change.lookBeside?.(desk, after)
-      await finish(desk, change, order, found ?? asked, differences)
-      return { is: 'done', order, asked }
-    }
-    if (after === null) throw of.gone(number)
-    if (answer === 'answered' && after !== undefined && proof !== 'looks') {
-      await neverCame(desk, change, number, asked)
-      return { is: 'not-seen', order: before, asked }
-    }
-    await lookForItSoon(desk, asked.id)
-    await desk.db.transaction().execute((db) => tellAll(db, desk, of, number, differences))
-    desk.nudge()
-    return { is: 'not-known', order: before, asked }
-  })
+  const { before, answer, asked } = await ask(desk, change, who)
+  if (answer === 'answered' && proof === 'answer') {
+    await finish(desk, change, before, asked)
+    const order = (await of.lookAfter(desk, number)) ?? before
+    return { is: 'done', answer, order, asked }
+  }
+  const after = await of.lookAfter(desk, number)
+  const found = after == null ? null : await shownBy(desk, change, after, asked).catch(noneInOutage)
+  const differences = after == null ? [] : (change.notAsAsked?.(after, asked) ?? [])
+  const isEnough = answer === 'answered' && proof === 'answer-or-look'
+  if (isEnough || found !== null) {
+    const order = after ?? before
+    if (after != null) await change.lookBeside?.(desk, after)
+    await finish(desk, change, order, found ?? asked, differences)
+    return { is: 'done', answer, order, asked }
+  }
+  if (after === null) throw of.gone(number)
+  if (answer === 'answered' && after !== undefined && proof !== 'looks') {
+    await neverCame(desk, change, number, asked)
+    return { is: 'not-seen', answer, order: before, asked }
+  }
+  await lookForItSoon(desk, asked.id)
+  await desk.db.transaction().execute((db) => tellAll(db, desk, of, number, differences))
+  desk.nudge()
+  return { is: 'not-known', answer, order: after ?? before, asked }
 }
 
 /** The same for what ends an order. */

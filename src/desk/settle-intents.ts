@@ -17,6 +17,7 @@ import { EDIT_SHARED } from './bulk/edit-shared.ts'
 import { KEEP_BULK } from './bulk/keep-bulk.ts'
 import { RETRY_BULK_VALIDATION } from './bulk/retry-bulk-validation.ts'
 import { bulkMadeAfterAll, bulkNeverMade, findMadeBulk } from './bulk/settle-bulk.ts'
+import { CHANGE } from './change-order.ts'
 import { DELETE_DRAFT } from './delete-draft.ts'
 import type { Desk } from './desk.ts'
 import { adoptMadeOrder } from './draft-order.ts'
@@ -54,6 +55,7 @@ const SETTLE: Record<IntentKind, (desk: Desk, intent: Intent) => Promise<void>> 
   note: settleChange(NOTING.order),
   edit: settleChange(EDIT),
   'bulk-edit': settleChange(EDIT_SHARED),
+  change: settlePatiently(CHANGE),
   'bulk-note': settleChange(NOTING.bulk),
   'bulk-attach': settleChange(ATTACH),
   'bulk-detach': settleChange(DETACH),
@@ -135,6 +137,23 @@ function settleChange<Order extends AnyOrder>(change: Declared<Order>) {
     (desk, intent, order: Order) => isShown(desk, change, order, intent),
     (desk, number, intent) => neverCame(desk, change, number, intent),
   )
+}
+
+/** How long a change that was answered is looked for every other second. */
+const POLLED_FOR_MS = 30_000
+const POLL_MS = 2_000
+
+/** The same for what somebody waits for: its looks lie close together first. */
+function settlePatiently<Order extends AnyOrder>(change: Declared<Order>) {
+  const settle = settleChange(change)
+  return async (desk: Desk, intent: Intent): Promise<void> => {
+    const { orderNumber: number, begunAt, id } = intent
+    const elapsed = desk.clock() - begunAt
+    if (number === null || elapsed < 0 || elapsed >= POLLED_FOR_MS) return settle(desk, intent)
+    await lookForIntentAt(desk.db, id, desk.clock() + POLL_MS)
+    const order = await change.of.sync(desk, number)
+    if (order !== null) await isShown(desk, change, order, intent)
+  }
 }
 
 /** A change shows at a look, or it does not; what is gone has been told by the look. */

@@ -9,6 +9,7 @@ import { offersInState } from '../store/offered-documents.ts'
 import type { TrackedOrder } from '../store/orders.ts'
 import { collectQuietChanges, goesOnAfterSplit } from './bulk/child-changes.ts'
 import { BY_ITSELF, type Desk, type DeskSettings } from './desk.ts'
+import { withoutOwn } from './own-changes.ts'
 import { queueCard } from './queue-card.ts'
 import { queueNews } from './queue-news.ts'
 
@@ -60,7 +61,8 @@ export async function tellChanges(
   all: readonly OrderChange[],
   now: number,
 ): Promise<void> {
-  const changes = await collectQuietChanges(db, settings, order, all, now)
+  const others = await withoutOwn(db, order.number, all, now)
+  const changes = await collectQuietChanges(db, settings, order, others, now)
   // An order that was found elsewhere has no card before there is something to tell.
   if (changes.length > 0) await queueCard(db, { ...order, now })
   for (const [index, change] of changes.entries()) {

@@ -24,7 +24,7 @@ export function wantActive(
   return desk.locks.hold(number, async () => {
     const look = await lookAtOrder(desk, number)
     if (look === null) throw orderGoneNow(number)
-    await refuseUnlessPossible(desk, 'activate', look)
+    await refuseUnlessPossible(desk, { deed: 'activate', facts: {} }, look)
 
     const now = desk.clock()
     const content = await contentToApprove(desk, 'activate', look)

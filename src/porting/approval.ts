@@ -5,7 +5,7 @@ import { focDateLapsesAt } from './foc.ts'
 import type { FocDate, PortOrder } from './order.ts'
 
 /** What only an approver decides. */
-export type Deed = 'submit' | 'activate' | 'cancel'
+export type Deed = 'submit' | 'activate' | 'cancel' | 'change'
 
 /** What an approval was given for, field by field. */
 export type ApprovedContent = NamedFields
@@ -89,6 +89,8 @@ export interface Expiring {
   /** When the order goes live unless somebody acts. */
   readonly liveAt: Instant | null
   readonly requestedFocDate: FocDate | null
+  /** When no change is taken any more; null while no date is agreed. */
+  readonly lockedAt: Instant | null
   /** When Bandwidth removes the draft; null while it is kept as long as the request lives. */
   readonly purgedAt: Instant | null
 }
@@ -98,7 +100,8 @@ export interface Expiring {
  * asks for makes sense. Where that is past, there is nothing to ask for.
  */
 export function approvalExpiresAt(request: Expiring): Instant {
-  const { deed, requestedAt, calendar, until, liveAt, requestedFocDate, purgedAt } = request
+  const { deed, requestedAt, calendar, until, liveAt, lockedAt, requestedFocDate, purgedAt } =
+    request
   const nextDay = sameTimeOn(calendar.addBusinessDays(dayOf(requestedAt), 1), requestedAt)
   // One that should be live and is not can still be acted on.
   const beforeLive = liveAt !== null && liveAt > requestedAt ? Math.min(nextDay, liveAt) : nextDay
@@ -107,6 +110,8 @@ export function approvalExpiresAt(request: Expiring): Instant {
       return until ?? beforeLive
     case 'cancel':
       return beforeLive
+    case 'change':
+      return Math.min(nextDay, lockedAt ?? Infinity)
     case 'submit':
       return Math.min(nextDay, purgedAt ?? Infinity, lapseOf(requestedFocDate))
   }
@@ -150,6 +155,7 @@ const DEED_FIELDS: Record<Deed, (order: PortOrder) => Record<string, string | nu
   submit: () => ({}),
   activate: ({ status }) => ({ status }),
   cancel: ({ status }) => ({ status }),
+  change: ({ status }) => ({ status }),
 }
 
 function documentEntry({ fileId, type, digest }: ApprovedDocument): [string, string] {

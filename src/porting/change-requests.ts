@@ -30,7 +30,7 @@ const REQUESTED: ReadonlySet<PortStatus> = new Set<PortStatus>([
 ])
 
 /** Said of a change or a cancel that was taken and then not carried out. */
-const REFUSALS: ReadonlySet<string> = new Set(['7300', '7432', '7433'])
+const REFUSALS: ReadonlySet<string> = new Set(['6314', '7300', '7432', '7433'])
 
 /** To be kept from one look to the next: of several requests, what stood before the first. */
 export function stoodBefore(
@@ -53,6 +53,11 @@ export function answerTo(
   after: PortOrder,
   stood: StoodBefore | null,
 ): ChangeAnswer | null {
+  if (after.status === 'EXCEPTION') {
+    const wasRejected = before.status === 'EXCEPTION' || stood?.status === 'EXCEPTION'
+    const isUndone = wasRejected && hasNewRefusal(before, after, stood)
+    return isUndone && after.errors.every(isRefusal) ? refused('change', before, after) : null
+  }
   if (after.status !== 'FOC' && after.status !== 'SUBMITTED') return null
   const isCancel = before.status === 'REQUESTED_CANCEL'
   if (isCancel || hasNewRefusal(before, after, stood)) {
@@ -78,10 +83,19 @@ function refused(what: 'change' | 'cancel', before: PortOrder, after: PortOrder)
   return {
     kind: 'change-refused',
     what,
-    errors: after.errors.filter(({ code }) => REFUSALS.has(code)),
+    errors: after.errors.filter(isRefusal),
     focDate,
     wanted: what === 'change' && isAnother ? wanted : null,
   }
+}
+
+/** Whether the order says of its last change that it was taken and then not carried out. */
+export function isChangeUndone({ status, errors }: Pick<PortOrder, 'status' | 'errors'>): boolean {
+  return status !== 'REQUESTED_SUPP' && errors.some(isRefusal)
+}
+
+function isRefusal({ code }: OrderError): boolean {
+  return REFUSALS.has(code)
 }
 
 /** One that an earlier refusal left behind says nothing of this request. */

@@ -80,6 +80,16 @@ export function expectedInstead(
   return wanted !== null && earliest !== null && wanted.day < earliest.day ? earliest.day : null
 }
 
+/** The first day that makes sense to ask for: a carrier that could not meet one wants three business days (7412). */
+export function earliestAfter(
+  { errors, earliestEstimate }: Pick<PortOrder, 'errors' | 'earliestEstimate'>,
+  { now, calendar }: Pick<AskingForDays, 'now' | 'calendar'>,
+): FocDate | null {
+  return errors.some(({ code }) => code === '7412')
+    ? { day: calendar.addBusinessDays(dayOf(now), 3), at: null }
+    : earliestEstimate
+}
+
 /** Why nobody can ask for this day now, whatever Bandwidth expects of the carrier; `null` when it can be. */
 export function impossibleDay(
   focDate: FocDate,

@@ -6,6 +6,7 @@ import type { PortOrder } from './order.ts'
 import { nextPause } from './pace.ts'
 import { isPassing } from './standing.ts'
 import { isDraft, isTerminal } from './status.ts'
+import { lockedFrom } from './supplement.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -71,9 +72,15 @@ function turningPoints(order: PortOrder, settings: ActivationSettings): readonly
   const agreed = agreedDate(order)
   if (agreed === null) return []
   const { window } = activationOf(order, settings)
+  // The orders of a bulk order come to their day together, and their date is that of all.
+  const locked = order.bulkOrderId === null ? lockedFrom(order) : null
   // A little after it should have gone live, because Bandwidth needs a moment for it too.
   const live = activationMomentOf(agreed) + MINUTE
-  return window === null ? [live] : [live, window.opensAt, window.closesAt]
+  return [
+    live,
+    ...(locked === null ? [] : [locked]),
+    ...(window === null ? [] : [window.opensAt, window.closesAt]),
+  ]
 }
 
 function paceOf(order: PortOrder, now: Instant, everyMs: number): number {

@@ -1,3 +1,4 @@
+import type { ContentDifference } from './approval.ts'
 import type { Instant } from './calendar.ts'
 import type { BulkStatus } from './bulk-status.ts'
 import type { NewsKind } from './news-routes.ts'
@@ -31,6 +32,15 @@ interface OrderNewsFacts extends CommonNewsFacts {
   'document-never-arrived': By & { readonly name: string }
   'edit-never-arrived': By & { readonly fields: readonly string[] }
   edited: By & { readonly fields: readonly string[] }
+  /** A change of a submitted order that Bandwidth shows. */
+  changed: By & {
+    readonly differences: readonly ContentDifference[]
+    /** Who allowed it; null: it was the coordinator's own to make. */
+    readonly approvedBy: string | null
+    /** Who allowed the submission of what is changed now. */
+    readonly approver: string | null
+  }
+  'change-not-seen': By & { readonly differences: readonly ContentDifference[] }
   deleted: By
   /** Somebody submitted it just before, so what should delete a draft has cancelled an order. */
   'cancelled-not-deleted': By & { readonly status: PortStatus }
@@ -139,6 +149,8 @@ export const KIND_OF_NEWS: Readonly<Record<(News | BulkNews)['kind'], NewsKind>>
   'document-never-arrived': 'failed',
   'edit-never-arrived': 'failed',
   edited: 'deeds',
+  changed: 'change-sent',
+  'change-not-seen': 'failed',
   deleted: 'deeds',
   'cancelled-not-deleted': 'failed',
   'cancel-unclear': 'failed',

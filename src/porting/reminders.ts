@@ -32,6 +32,7 @@ export type UnknownDeed =
   | 'bulk-note'
   | 'validation'
   | 'edit'
+  | 'change'
   | 'bulk-edit'
   | 'delete'
   | 'bulk-delete'

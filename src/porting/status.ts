@@ -32,6 +32,7 @@ export type DeskAction =
   | 'edit'
   | 'attach'
   | 'submit'
+  | 'change'
   | 'cancel-draft'
   | 'cancel'
   | 'activate'
@@ -122,7 +123,7 @@ export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
   SUBMITTED: {
     stage: 'submitted',
     waitsFor: 'losing-carrier',
-    may: ['attach', 'cancel', 'note'],
+    may: ['attach', 'change', 'cancel', 'note'],
     next: [
       // A toll-free order shows SUBMITTED for a moment before its numbers are checked once more.
       'VALIDATE_TFNS',
@@ -148,7 +149,7 @@ export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
   EXCEPTION: {
     stage: 'submitted',
     waitsFor: 'porter',
-    may: ['attach', 'cancel', 'note'],
+    may: ['change', 'attach', 'cancel', 'note'],
     next: ['REQUESTED_SUPP', 'SUBMITTED', 'FOC', 'REQUESTED_CANCEL', 'CANCELLED'],
     words: 'rejected and waiting for a correction',
   },
@@ -163,7 +164,7 @@ export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
   FOC: {
     stage: 'foc',
     waitsFor: 'clock',
-    may: ['attach', 'activate', 'cancel', 'note'],
+    may: ['attach', 'activate', 'change', 'cancel', 'note'],
     next: ['COMPLETE', 'REQUESTED_SUPP', 'REQUESTED_CANCEL', 'EXCEPTION'],
     words: 'agreed and waiting for its day',
   },

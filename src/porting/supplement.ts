@@ -3,7 +3,7 @@ import { agreedDate, agreedMoment, blackoutStartsAt } from './foc.ts'
 import type { ContentField, PortOrder, Secrets } from './order.ts'
 import { EVERY_FIELD } from './order-fields.ts'
 import { localPortKind, type PortKind } from './port-kind.ts'
-import { knownStatus } from './status.ts'
+import { knownStatus, type PortStatus } from './status.ts'
 
 /** What can be asked for in a change; the hour of a requested date is a matter of its own. */
 export type ChangeField = ContentField | keyof Secrets | 'requestedHour'
@@ -101,6 +101,15 @@ const ROW_OF: Readonly<Record<ChangeField, Row>> = {
 export const CHANGE_FIELDS: readonly ChangeField[] = [...EVERY_FIELD, 'requestedHour']
 
 const MAY_BE_REFUSED = 'Bandwidth may refuse this; nothing is lost then'
+
+/** Requests for a change since a date was agreed for the first time, as the history tells. */
+export function changesSinceFoc(
+  history: readonly { readonly status: PortStatus | null }[],
+): number {
+  const agreedAt = history.findIndex(({ status }) => status === 'FOC')
+  if (agreedAt < 0) return 0
+  return history.slice(agreedAt).filter(({ status }) => status === 'REQUESTED_SUPP').length
+}
 
 /** What may be asked for of an order that is submitted, as it stands at this moment. */
 export function changesOf(

@@ -1,5 +1,7 @@
 import { askApproval, type ApprovalRequest } from '../desk/ask-approval.ts'
+import { askChangeAgain } from '../desk/ask-change.ts'
 import { wantActive } from '../desk/want-active.ts'
+import type { Approval } from '../store/approvals.ts'
 import { approvalAsked } from './messages/approval-asked.ts'
 import { said } from './messages/said.ts'
 import type { Visit } from './visit.ts'
@@ -10,6 +12,15 @@ export async function askApprovers(
   request: Omit<ApprovalRequest, 'by'>,
 ): Promise<void> {
   const approval = await askApproval(desk, { ...request, by: member.id })
+  await reply(approvalAsked(approval, workspace.roles.approvers))
+}
+
+/** The same change once more, of the order as it stands now. */
+export async function askForChangeAgain(
+  { desk, member, workspace, reply }: Visit,
+  ended: Approval,
+): Promise<void> {
+  const approval = await askChangeAgain(desk, ended, member.id)
   await reply(approvalAsked(approval, workspace.roles.approvers))
 }
 

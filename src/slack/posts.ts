@@ -5,6 +5,7 @@ import { marksOf, numbersOf } from '../desk/post-marks.ts'
 import { isPerson } from '../desk/queue-news.ts'
 import { threadOf } from '../desk/thread-of.ts'
 import { viewOrder, type OrderView } from '../desk/view-order.ts'
+import type { News } from '../porting/news.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { findActivation } from '../store/activations.ts'
 import { findApproval } from '../store/approvals.ts'
@@ -30,7 +31,7 @@ import { passwordsEnd } from './messages/passwords-end.ts'
 import { memoryLoss } from './messages/memory-loss.ts'
 import { moved } from './messages/moved.ts'
 import { documentOffer } from './messages/document-offer.ts'
-import { news } from './messages/news.ts'
+import { news, type Names } from './messages/news.ts'
 import { orderChange } from './messages/order-change.ts'
 import { reminder } from './messages/reminder.ts'
 import { SHARED_OUTSIDE } from './places.ts'
@@ -246,7 +247,7 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
     case 'change':
       return orderChange(view, ref.change)
     case 'news':
-      return news(view, ref.news, workspace.roles.approvers)
+      return news(view, ref.news, workspace.roles.approvers, await namesIn(workspace, ref.news))
     case 'reminder':
       return reminder(view, ref.due, {
         approvers: workspace.roles.approvers,
@@ -266,6 +267,15 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
       return offer === undefined ? null : documentOffer(view, offer)
     }
   }
+}
+
+/** Of those who are named and not called. */
+async function namesIn({ roles }: Workspace, news: News): Promise<Names> {
+  if (news.kind !== 'changed') return new Map()
+  const people = [news.by, news.approvedBy, news.approver].filter((one) => one !== null)
+  return new Map(
+    await Promise.all(people.map(async (one) => [one, await roles.nameOf(one)] as const)),
+  )
 }
 
 async function linkToCard(

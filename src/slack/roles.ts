@@ -29,6 +29,8 @@ export interface Roles {
    * @throws Refusal when they are nobody here, or it cannot be found out: closed, not open.
    */
   memberOf(user: string, team: string | undefined): Promise<Member>
+  /** What Slack shows for them, for where nobody is to be called; the id when it does not tell. */
+  readonly nameOf: (user: string) => Promise<string>
   /** The person's time zone by its IANA name; null when Slack does not tell it. */
   readonly zoneOf: (user: string) => Promise<string | null>
   /**
@@ -82,11 +84,18 @@ export function createRoles(
       if (isStranger || isGuest || info.is_bot === true || info.deleted === true) throw notOfOurs()
       return {
         id: user,
-        name: info.profile?.display_name || info.real_name || info.name || user,
+        name: shownName(info) ?? user,
         // Who decides may also prepare.
         isPorter: isPorter || isApprover,
         isApprover,
         isAdmin,
+      }
+    },
+    async nameOf(user) {
+      try {
+        return shownName(await people(user)) ?? user
+      } catch {
+        return user
       }
     },
     async zoneOf(user) {
@@ -179,4 +188,10 @@ function cannotTell(): Refusal {
 
 function isGroup(id: string): boolean {
   return id.startsWith('S')
+}
+
+type Info = NonNullable<Awaited<ReturnType<WebClient['users']['info']>>['user']>
+
+function shownName({ profile, real_name: realName, name }: Info): string | undefined {
+  return [profile?.display_name, realName, name].find((one) => one !== undefined && one !== '')
 }

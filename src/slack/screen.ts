@@ -3,6 +3,7 @@ import {
   onAddLoa,
   onBreakdown,
   onChangeNumbers,
+  onChangeOrder,
   onChooseOrders,
   onDeny,
   onDetachOrders,
@@ -105,6 +106,7 @@ export function screenWith(commands: readonly Command[]): Screen {
     buttons: [
       onAddLoa,
       onEditOrder,
+      onChangeOrder,
       onSubmitOrder,
       onRequestAnyway,
       onTakeDay,

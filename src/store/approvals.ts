@@ -1,11 +1,13 @@
 import type { Selectable } from 'kysely'
 import type { CalendarDay, Instant } from '../porting/calendar.ts'
+import type { ContentDifference } from '../porting/approval.ts'
 import type { Fix } from '../porting/fix.ts'
+import type { ContentField, OrderContent } from '../porting/order.ts'
 import type { Database } from './database.ts'
 import { thinkOfReminders } from './plans.ts'
 import type { ApprovalTable } from './schema.ts'
 
-export type ApprovalDeed = 'submit' | 'activate' | 'cancel'
+export type ApprovalDeed = 'submit' | 'activate' | 'cancel' | 'change'
 
 /**
  * `open` waits for an approver, `granted` was approved ahead and waits for the click that spends it,
@@ -38,12 +40,26 @@ export interface ApprovalFacts {
     readonly closesAt: Instant
   }
   readonly reason?: string
+  /** What is asked for of an order that is submitted. */
+  readonly change?: AskedChange
   /** What came of it when it was used; absent until then, and of what was used before this was kept. */
   readonly result?: DeedResult
   /** Of what was refused: the next step for whoever asked. */
   readonly next?: string | null
   /** The part of the order that has to change for it, if that is known. */
   readonly fix?: Fix['kind'] | null
+}
+
+export interface AskedChange {
+  /** What is to be otherwise, and the order in which it is so. */
+  readonly fields: readonly ContentField[]
+  readonly content: OrderContent
+  readonly hasSecrets: boolean
+  /** Account number and PIN, sealed; null: as they are, or forgotten since it was decided. */
+  readonly secrets: string | null
+  readonly differences: readonly ContentDifference[]
+  /** What whoever decides has to know, a sentence each. */
+  readonly warnings: readonly string[]
 }
 
 /**
@@ -150,7 +166,36 @@ export async function moveApproval(
     .where('id', '=', approval.id)
     .where('state', '=', approval.state)
     .executeTakeFirstOrThrow()
-  return numUpdatedRows === 1n
+  if (numUpdatedRows !== 1n) return false
+  if (FORGETS_SECRETS.has(to.state)) await forgetSecrets(db, approval.id)
+  return true
+}
+
+const FORGETS_SECRETS: ReadonlySet<ApprovalState> = new Set(['denied', 'void', 'expired'])
+
+/** What nobody needs any more when it is decided. */
+async function forgetSecrets(db: Database, id: string): Promise<void> {
+  const facts = (await findApproval(db, id))?.facts
+  if (facts?.change?.secrets == null) return
+  const change = { ...facts.change, secrets: null }
+  const kept = JSON.stringify({ ...facts, change })
+  await db.updateTable('approval').set({ facts: kept }).where('id', '=', id).execute()
+}
+
+/** Who allowed an order to be submitted, if that was asked here. */
+export async function approverOf(
+  db: Database,
+  { orderNumber, deed }: Pick<Approval, 'orderNumber' | 'deed'>,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('approval')
+    .select('decided_by')
+    .where('order_number', '=', orderNumber)
+    .where('deed', '=', deed)
+    .where('state', '=', 'spent')
+    .orderBy('decided_at', 'desc')
+    .executeTakeFirst()
+  return row?.decided_by ?? null
 }
 
 declare const spent: unique symbol
@@ -211,6 +256,7 @@ export async function tellOutcome(
     .set((column) => ({ version: column('version', '+', 1) }))
     .where('id', '=', id)
     .execute()
+  await forgetSecrets(db, id)
 }
 
 function read(row: Selectable<ApprovalTable>): Approval {

@@ -9,7 +9,7 @@ export type FormState = 'open' | 'sent'
 /** What stands behind an open form. The form itself carries only the id. */
 export interface FormDraft {
   readonly id: string
-  readonly kind: 'new' | 'edit' | 'again' | 'loa' | 'bulk' | 'bulk-edit'
+  readonly kind: 'new' | 'edit' | 'change' | 'again' | 'loa' | 'bulk' | 'bulk-edit'
   readonly by: string
   readonly channel: string
   readonly orderNumber: number | null

@@ -88,6 +88,11 @@ export async function noteCompared(
     .execute()
 }
 
+/** Nothing of an order is compared any more: it was changed from here. */
+export async function endSentOf(db: Database, orderNumber: number): Promise<void> {
+  await db.deleteFrom('sent_content').where('order_number', '=', orderNumber).execute()
+}
+
 export async function endSent(db: Database, { orderNumber, approvalId }: Sent): Promise<void> {
   await db
     .deleteFrom('sent_content')

@@ -119,7 +119,10 @@ const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
 
 function expiry(different: Partial<Expiring> & { readonly at: string }): string {
   const { at, ...others } = different
-  const nothingElse = { until: null, liveAt: null, requestedFocDate: null, purgedAt: null }
+  const nothingElse = {
+    ...{ until: null, liveAt: null, lockedAt: null },
+    ...{ requestedFocDate: null, purgedAt: null },
+  }
   const request = { deed: 'submit', requestedAt: eastern(at), calendar, ...nothingElse } as const
   return showEastern(approvalExpiresAt({ ...request, ...others }))
 }
@@ -166,6 +169,11 @@ describe('the end of a request', () => {
       '2026-12-02 09:00',
     ],
     [
+      'when no change is taken any more',
+      { deed: 'change', lockedAt: eastern('2026-12-01 11:30') },
+      '2026-12-01 11:30',
+    ],
+    [
       'the end of the window that was approved ahead',
       { deed: 'activate', until: eastern('2026-12-20 18:00') },
       '2026-12-20 18:00',
@@ -181,7 +189,7 @@ describe('the end of a request', () => {
         const today = dayOf(requestedAt)
         const day = ahead === null ? null : addDays(today, ahead)
         const requestedFocDate = day && { day, at: null }
-        const nothing = { until: null, liveAt: null, purgedAt: null }
+        const nothing = { until: null, liveAt: null, lockedAt: null, purgedAt: null }
         const request = { deed: 'submit', requestedAt, calendar, requestedFocDate } as const
         const end = approvalExpiresAt({ ...request, ...nothing })
         expect(dayOf(end) <= calendar.addBusinessDays(today, 1)).toBe(true)

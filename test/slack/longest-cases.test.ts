@@ -23,14 +23,18 @@ import { denyView } from '../../src/slack/forms/deny-view.ts'
 import { detachOrdersView } from '../../src/slack/forms/detach-orders-form.ts'
 import { loaFormView } from '../../src/slack/forms/loa-view.ts'
 import { nothingTyped } from '../../src/slack/forms/order-fields.ts'
-import type { FieldName } from '../../src/slack/forms/order-inputs.ts'
+import { INPUT_FIELDS, type FieldName } from '../../src/slack/forms/order-inputs.ts'
 import {
   checkingView,
   doneView,
   openingView,
   problemView,
 } from '../../src/slack/forms/notice-view.ts'
-import { orderFormView } from '../../src/slack/forms/order-view.ts'
+import { orderFormView, type OrderFormInput } from '../../src/slack/forms/order-view.ts'
+import { changeFormView } from '../../src/slack/forms/change-view.ts'
+import { emptyContent } from '../../src/porting/empty-content.ts'
+import type { AskedChange } from '../../src/store/approvals.ts'
+import { DANA, LEE } from '../fixtures/orders.ts'
 import { overwriteView } from '../../src/slack/forms/overwrite-form.ts'
 import { activationPost, conditions } from '../../src/slack/messages/activation.ts'
 import { approvalAsked } from '../../src/slack/messages/approval-asked.ts'
@@ -127,6 +131,23 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     const view = longestView('DRAFT', name)
     return [
       news(view, { kind: 'not-as-asked', field: name, asked: name, shown: name }, plain(name)),
+      news(
+        view,
+        {
+          ...{ kind: 'changed', by: DANA, approvedBy: LEE, approver: LEE },
+          differences: longestChange(name).differences,
+        },
+        plain(name),
+        new Map([
+          [DANA, name],
+          [LEE, name],
+        ]),
+      ),
+      news(
+        view,
+        { kind: 'change-not-seen', by: name, differences: longestChange(name).differences },
+        plain(name),
+      ),
       news(view, { kind: 'note-sent', by: name, text: name }, plain(name)),
       news(view, { kind: 'note-never-sent', by: name, text: name }, plain(name)),
       ...everyNote(name).map((one) => news(view, one, plain(name))),
@@ -319,12 +340,15 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
 
   approvalPost: (name) =>
     (['open', 'granted', 'spent', 'denied', 'void', 'expired'] as const).flatMap((state) =>
-      (['submit', 'activate', 'cancel'] as const).map((deed) =>
+      (['submit', 'activate', 'cancel', 'change'] as const).map((deed) =>
         approvalPost(
           longestView('FOC', name),
           approval({
             ...{ state, deed, outcome: name },
-            facts: { reason: name, result: 'refused', next: name, fix: 'date' },
+            facts: {
+              ...{ reason: name, result: 'refused', next: name, fix: 'date' },
+              change: longestChange(name),
+            },
           }),
           { approvers: plain(name) },
         ),
@@ -385,37 +409,19 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   bugAnswer: (name) => [bugAnswer(name)],
   said: (name) => [said(name)],
 
+  changeFormView: (name) => [
+    changeFormView(longestOrderForm(name, 'edit'), {
+      title: 'Correct #9999999',
+      submit: 'Request date change',
+      against: Array.from({ length: 6 }, () => name),
+      inputs: INPUT_FIELDS.filter((field) => field !== 'triggered'),
+      hasHour: true,
+      notes: Array.from({ length: 5 }, () => name),
+      closed: Array.from({ length: 5 }, () => name),
+    }),
+  ],
   orderFormView: (name) =>
-    (['new', 'edit'] as const).map((kind) =>
-      orderFormView({
-        formId: 'x'.repeat(255),
-        kind,
-        number: 1042,
-        typed: {
-          ...nothingTyped,
-          numbers: SCATTERED.join('\n'),
-          businessName: name,
-          streetName: name,
-          city: name,
-          loaPerson: name,
-          siteId: name,
-          peerId: name,
-          targetRespOrg: name,
-        },
-        sites: choices(150, name),
-        peers: choices(150, name),
-        days: Array.from({ length: 99 }, () => ({ day: day('2026-12-08'), label: name })),
-        times: Array.from({ length: 24 }, (_, hour) => ({ hour, minute: 30 })),
-        problems: [null, ...Object.keys(nothingTyped)].map((field) => ({
-          field: field as FieldName | null,
-          says: name,
-        })),
-        inBulk: null,
-        longList: { count: 5000, from: name },
-        secretsTyped: true,
-        hasSecrets: { accountNumber: true, pin: true },
-      }),
-    ),
+    (['new', 'edit'] as const).map((kind) => orderFormView(longestOrderForm(name, kind))),
   loaFormView: (name) => [
     loaFormView({
       formId: 'x'.repeat(255),
@@ -656,4 +662,43 @@ function calls(node: unknown): readonly string[] {
   const { type = null, text = null } = node as { type?: unknown; text?: unknown }
   const own = type === 'mrkdwn' && String(text).includes('<!channel>') ? [String(text)] : []
   return [...own, ...Object.values(node).flatMap(calls)]
+}
+
+function longestOrderForm(name: string, kind: 'new' | 'edit'): OrderFormInput {
+  return {
+    formId: 'x'.repeat(255),
+    kind,
+    number: 1042,
+    typed: {
+      ...nothingTyped,
+      numbers: SCATTERED.join('\n'),
+      businessName: name,
+      streetName: name,
+      city: name,
+      loaPerson: name,
+      siteId: name,
+      peerId: name,
+      targetRespOrg: name,
+    },
+    sites: choices(150, name),
+    peers: choices(150, name),
+    days: Array.from({ length: 99 }, () => ({ day: day('2026-12-08'), label: name })),
+    times: Array.from({ length: 24 }, (_, hour) => ({ hour, minute: 30 })),
+    problems: [null, ...Object.keys(nothingTyped)].map((field) => ({
+      field: field as FieldName | null,
+      says: name,
+    })),
+    inBulk: null,
+    longList: { count: 5000, from: name },
+    secretsTyped: true,
+    hasSecrets: { accountNumber: true, pin: true },
+  }
+}
+
+function longestChange(name: string): AskedChange {
+  return {
+    ...{ fields: [], content: emptyContent([]), hasSecrets: false, secrets: null },
+    differences: Array.from({ length: 40 }, () => ({ field: name, before: name, after: name })),
+    warnings: Array.from({ length: 5 }, () => name),
+  }
 }

@@ -90,7 +90,7 @@ describe('the agreed date', () => {
 })
 
 describe('a rejection', () => {
-  it('7402 says what it means and what to do next, and asks for no edit that is not there', async () => {
+  it('7402 says what it means and what to do next, and has the button for it', async () => {
     await submitted('984-557-0100')
     await day.turn({ advance: 'PT2M' })
     await day.turn({ advance: 'PT10M' })
@@ -99,7 +99,7 @@ describe('a rejection', () => {
     expect(rejected).toContain('7402')
     expect(rejected.length).toBeLessThan(1_200)
     const post = (await messages(day, 'porter')).find((one) => wordsOf(one) === rejected)
-    expect(post && buttonsIn(post)).toEqual(['Add LOA', 'Cancel'])
+    expect(post && buttonsIn(post)).toEqual(['Fix address', 'Add LOA', 'Cancel'])
     expect(wordsOf(await cardOf(day))).toMatch(/rejected/)
     await day.command('porter', 'note 1001 which name is on the bill?')
     await lastTold(day, /Your note is on #1001/)

@@ -44,7 +44,7 @@ export async function lookAtApprovableBulk(desk: Desk, number: number): Promise<
     channel: bulk.channel,
     changedBy: [bulk, ...children].flatMap(({ changedBy }) => changedBy.map(({ by }) => by)),
     content: (deed) => contentOf(patient(desk), deed, bulk, children),
-    refuseUnlessPossible: (deed) => refuseUnlessPossible(desk, deed, bulk, children),
+    refuseUnlessPossible: ({ deed }) => refuseUnlessPossible(desk, deed, bulk, children),
     // A bulk order that is too early is not ready: Bandwidth would refuse it (7715).
     warning: () => null,
     expiresAt: (deed, requestedAt) =>
@@ -52,6 +52,7 @@ export async function lookAtApprovableBulk(desk: Desk, number: number): Promise<
         ...{ deed, requestedAt, until: null, calendar: desk.settings.calendar },
         requestedFocDate: bulk.seen.requestedFocDate,
         liveAt: firstLiveAt(children),
+        lockedAt: null,
         purgedAt: wouldOverwrite(bulk, children)
           ? sweptAt(bulk.seen.lastModifiedAt ?? bulk.createdAt)
           : null,

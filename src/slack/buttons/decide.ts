@@ -7,7 +7,7 @@ import { approve, askAgain } from '../controls/approval-controls.ts'
 import { activateNow, approveAhead } from '../controls/order-controls.ts'
 import { said } from '../messages/said.ts'
 import { ofOrder } from '../order-ref.ts'
-import { activateOrAsk, askApprovers } from '../ask-approvers.ts'
+import { activateOrAsk, askApprovers, askForChangeAgain } from '../ask-approvers.ts'
 import type { Clickable } from '../surface.ts'
 
 export const onActivateNow: Clickable = {
@@ -49,8 +49,14 @@ export const onAskAgain: Clickable = {
     const ended = await findApproval(visit.desk.db, visit.value)
     if (ended === undefined) throw noSuchApproval()
     const { orderNumber: number, deed } = ended
-    await (deed === 'activate'
-      ? activateOrAsk(visit, number)
-      : askApprovers(visit, { number, deed }))
+    switch (deed) {
+      case 'activate':
+        return activateOrAsk(visit, number)
+      case 'change':
+        return askForChangeAgain(visit, ended)
+      case 'submit':
+      case 'cancel':
+        return askApprovers(visit, { number, deed })
+    }
   },
 }

@@ -13,19 +13,15 @@ import {
   oneForAll,
 } from '../controls/bulk-controls.ts'
 import { draftAsBulk, draftFilesAsBulk, draftGroup } from '../controls/check-controls.ts'
-import { addLoa, editOrder, startAgain } from '../controls/order-controls.ts'
+import { addLoa, changeOrder, editOrder, startAgain } from '../controls/order-controls.ts'
 import { openBreakdown } from '../forms/breakdown.ts'
 import { openNumbersForm } from '../forms/bulk-numbers-form.ts'
 import { openChooseOrders } from '../forms/choose-orders-form.ts'
 import { openDenyForm } from '../forms/deny-form.ts'
 import { openDetachOrders } from '../forms/detach-orders-form.ts'
 import { openLoaForm } from '../forms/loa-form.ts'
-import {
-  openBulkForm,
-  openEditForm,
-  openNewForm,
-  openSharedForm,
-} from '../forms/open-order-form.ts'
+import { openChangeForm, openFixForm, openFormOf } from '../forms/open-change-form.ts'
+import { openBulkForm, openNewForm, openSharedForm } from '../forms/open-order-form.ts'
 import { openShareLetter } from '../forms/share-letter-form.ts'
 import { numbersInFiles } from '../numbers-in-files.ts'
 import { ofOrder, orderOf, seenOrderOf } from '../order-ref.ts'
@@ -40,7 +36,18 @@ export const onAddLoa: Clickable = {
 export const onEditOrder: Clickable = {
   id: editOrder.id,
   needs: 'porter',
-  click: ofOrder(async (visit) => openEditForm(visit, await seenOrderOf(visit, visit.number))),
+  click: ofOrder(async (visit) => openFormOf(visit, await seenOrderOf(visit, visit.number))),
+}
+
+export const onChangeOrder: Clickable = {
+  id: changeOrder.id,
+  needs: 'porter',
+  click: ofOrder(async (visit) => {
+    const order = await seenOrderOf(visit, visit.number)
+    const [what] = visit.more
+    if (what === 'fix') return openFixForm(visit, order)
+    return openChangeForm(visit, order, what === 'date' ? { kind: 'date' } : 'everything')
+  }),
 }
 
 export const onStartAgain: Clickable = {

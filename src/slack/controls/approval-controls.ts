@@ -37,6 +37,10 @@ const DIALOGS: Record<ApprovalDeed, (of: ToApprove, count: string) => ConfirmWor
     title: `Cancel the port of ${count}?`,
     text: `${title}: ${count} stay with ${carrier}. You can't undo this; porting them takes a new order.`,
   }),
+  change: ({ title, carrier }, count) => ({
+    title: `Change the order of ${count}?`,
+    text: `${title}: the change goes to ${carrier}. If they refuse it, an FOC date may be lost.`,
+  }),
 }
 
 type ConfirmWords = Pick<ConfirmParts, 'title' | 'text'>

@@ -15,6 +15,18 @@ export const editOrder = control('order.edit', (order: OrderRef, label: string =
   value: orderValue(order),
 }))
 
+/** What a form is opened for: what stands against the order, its date, or whatever can be changed. */
+export type ToChange = 'fix' | 'date' | 'all'
+
+/** Opens the form of an order that is submitted; nothing is changed by the click. */
+export const changeOrder = control(
+  'order.change',
+  (order: OrderRef, what: ToChange, label: string) => ({
+    text: label,
+    value: orderValue(order, what),
+  }),
+)
+
 export const submitOrder = orderControl('order.submit', 'Submit', 'primary')
 
 /** The day is in the value: one that was changed meanwhile is asked about anew. */

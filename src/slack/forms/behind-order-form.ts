@@ -2,12 +2,14 @@ import { isBandwidthError } from '../../bandwidth/errors.ts'
 import type { Peer } from '../../bandwidth/bandwidth.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { dayOf, showDay } from '../../porting/calendar.ts'
-import { requestableDays, requestableTimes } from '../../porting/foc.ts'
-import type { OrderContent, PortOrder } from '../../porting/order.ts'
+import { earliestAfter, requestableDays, requestableTimes } from '../../porting/foc.ts'
+import type { FocDate, OrderContent, PortOrder } from '../../porting/order.ts'
 import { type TelephoneNumber } from '../../porting/telephone-number.ts'
 import type { FormDraft, NewForm } from '../../store/forms.ts'
 import { findOrder } from '../../store/orders.ts'
 import type { OpenBreakdown } from './breakdown.ts'
+import { blocksOf, type ChangeOf } from './change-fields.ts'
+import { changeFormView, type ChangeForm } from './change-view.ts'
 import type { FieldName, TypedOrder } from './order-inputs.ts'
 import type { FormOf } from './order-mistakes.ts'
 import { orderFormView, type OrderFormInput } from './order-view.ts'
@@ -24,10 +26,16 @@ export interface BehindForm {
   readonly inPlaceOf?: number
   /** The bulk order that decides which numbers the order has: its own form does not ask for them. */
   readonly inBulk?: number
+  /** Of a form that changes a submitted order: what it asks for. */
+  readonly change?: ChangeBehind
   /** The breakdown from which the order is edited. */
   readonly below?: OpenBreakdown
   /** Account number and PIN were typed and are kept aside for the next try. */
   readonly secretsKept: boolean
+}
+
+export interface ChangeBehind extends Omit<ChangeForm, 'title' | 'submit'> {
+  readonly of: ChangeOf
 }
 
 export type Problems = readonly { readonly field: FieldName | null; readonly says: string }[]
@@ -38,6 +46,7 @@ export function behindOf(form: FormDraft): BehindForm {
 
 export function titleOf(kind: FormDraft['kind'], number: number | null): string {
   if (kind === 'again') return `Make #${number ?? ''} again`
+  if (kind === 'change') return `Change #${number ?? ''}`
   if (kind === 'bulk') return 'New bulk port-in'
   if (kind === 'bulk-edit') return `Shared facts of #${number ?? ''}`
   return kind === 'edit' ? `Edit #${number ?? ''}` : 'New port-in'
@@ -48,6 +57,7 @@ const KIND_OF_VIEW: Record<FormDraft['kind'], OrderFormInput['kind']> = {
   again: 'new',
   loa: 'new',
   edit: 'edit',
+  change: 'edit',
   bulk: 'bulk',
   'bulk-edit': 'bulk-edit',
 }
@@ -63,7 +73,8 @@ export function formOf(
 export async function drawForm(desk: Desk, form: NewForm, behind: BehindForm, problems: Problems) {
   const now = desk.clock()
   const seen = await seenOf(desk, form)
-  const sites = await listed(desk, () => desk.bandwidth.listSites())
+  const isSited = behind.change?.inputs.includes('siteId') ?? true
+  const sites = isSited ? await listed(desk, () => desk.bandwidth.listSites()) : []
   const onlySite = sites.length === 1 ? sites[0] : undefined
   const typed =
     behind.typed.siteId === '' && onlySite !== undefined
@@ -71,17 +82,17 @@ export async function drawForm(desk: Desk, form: NewForm, behind: BehindForm, pr
       : behind.typed
   const days = requestableDays({
     now,
-    earliest: seen?.earliestEstimate ?? null,
+    earliest: earliestOf(desk, seen),
     minimumIntervalDays: null,
     calendar: desk.settings.calendar,
   })
-  return orderFormView({
+  const input: OrderFormInput = {
     formId: form.id,
     kind: KIND_OF_VIEW[form.kind],
     number: form.orderNumber,
     typed,
     sites,
-    peers: typed.siteId === '' ? [] : await peersOf(desk, typed.siteId),
+    peers: !isSited || typed.siteId === '' ? [] : await peersOf(desk, typed.siteId),
     days: days.map((day) => ({ day, label: showDay(day, dayOf(now)) })),
     times: requestableTimes({
       portType: seen?.portType ?? 'AUTOMATED',
@@ -95,7 +106,27 @@ export async function drawForm(desk: Desk, form: NewForm, behind: BehindForm, pr
       behind.numbers.length === 0 ? null : { count: behind.numbers.length, from: behind.from },
     secretsTyped: behind.secretsKept,
     hasSecrets: { accountNumber: seen?.hasAccountNumber ?? false, pin: seen?.hasPin ?? false },
-  })
+  }
+  const { change } = behind
+  return change === undefined
+    ? orderFormView(input)
+    : changeFormView(input, { ...change, ...changeTitle(seen, form.orderNumber) })
+}
+
+/** What the click on the form's button does is said on it. */
+function changeTitle(
+  seen: PortOrder | null,
+  number: number | null,
+): Pick<ChangeForm, 'title' | 'submit'> {
+  const order = `#${number ?? ''}`
+  if (seen?.status === 'FOC') return { title: `Move ${order}`, submit: 'Request date change' }
+  const verb = seen?.status === 'EXCEPTION' ? 'Correct' : 'Change'
+  return { title: `${verb} ${order}`, submit: 'Send to carrier' }
+}
+
+/** The first day that can be asked for: a carrier that could not meet one needs three business days. */
+export function earliestOf({ settings, clock }: Desk, seen: PortOrder | null): FocDate | null {
+  return seen && earliestAfter(seen, { now: clock(), calendar: settings.calendar })
 }
 
 /** The form can be filled in without Bandwidth's lists: an id can then be typed. */
@@ -124,4 +155,18 @@ export async function seenOf(
   if (form.kind === 'again') return null
   const order = form.orderNumber === null ? undefined : await findOrder(desk.db, form.orderNumber)
   return order?.seen ?? null
+}
+
+/** Whether a form asks for this: what it does not ask for is not the typist's to mend. */
+export function askedIn({ change }: Pick<BehindForm, 'change'>): (field: FieldName) => boolean {
+  if (change === undefined) return () => true
+  const blocks = blocksOf(change.inputs, change.hasHour)
+  return (field) => blocks.has(field)
+}
+
+/** What stands in the whole form: of one that asks for some fields only, the others as they were. */
+export function typedIn({ typed: kept, ...behind }: BehindForm, typed: TypedOrder): TypedOrder {
+  const isAsked = askedIn(behind)
+  const others = Object.entries(kept).filter(([field]) => !isAsked(field as FieldName))
+  return { ...typed, ...(Object.fromEntries(others) as Partial<TypedOrder>) }
 }

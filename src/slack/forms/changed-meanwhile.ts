@@ -1,15 +1,16 @@
 import { freshBulk } from '../../desk/bulk/find-bulk.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { syncOrder } from '../../desk/look-at-order.ts'
-import { ORDER_FIELDS } from '../../porting/order-fields.ts'
+import { FIELDS, ORDER_FIELDS } from '../../porting/order-fields.ts'
 import { emptyContent } from '../../porting/empty-content.ts'
-import type { OrderContent } from '../../porting/order.ts'
+import type { ContentField, OrderContent } from '../../porting/order.ts'
 import { differencesInMeaning } from '../../porting/same-meaning.ts'
 import { findBulk } from '../../store/bulk-orders.ts'
 import type { FormDraft } from '../../store/forms.ts'
 import { findOrder } from '../../store/orders.ts'
 import { restorationOf } from '../../store/restored.ts'
 import type { BehindForm } from './behind-order-form.ts'
+import { contentFieldsOf } from './change-fields.ts'
 
 /** What was changed in an order since its form was opened, and would be undone by sending it. */
 export interface ChangedMeanwhile {
@@ -22,7 +23,7 @@ export interface ChangedMeanwhile {
 export async function changedMeanwhile(
   desk: Desk,
   form: FormDraft,
-  { before, inBulk }: BehindForm,
+  { before, inBulk, change }: BehindForm,
   content: OrderContent,
 ): Promise<ChangedMeanwhile | null> {
   const now = await shownNow(desk, form)
@@ -30,7 +31,10 @@ export async function changedMeanwhile(
   const undone = new Set(differencesInMeaning(content, now).map(({ field }) => field))
   // Which numbers an order of a bulk order has, is not decided by its form.
   if (inBulk !== undefined) undone.delete(ORDER_FIELDS.numbers.name)
-  const changes = differencesInMeaning(before, now).filter(({ field }) => undone.has(field))
+  const asked = change && namesOf(contentFieldsOf(change.inputs))
+  const changes = differencesInMeaning(before, now).filter(
+    ({ field }) => undone.has(field) && (asked?.has(field) ?? true),
+  )
   if (changes.length === 0) return null
   const listed = changes.map(
     ({ field, before: was, after: is }) => `${field}: ${was ?? 'nothing'} → ${is ?? 'nothing'}`,
@@ -41,12 +45,18 @@ export async function changedMeanwhile(
   }
 }
 
+function namesOf(fields: ReadonlySet<ContentField>): ReadonlySet<string> {
+  return new Set([...fields].map((field) => FIELDS[field].name))
+}
+
 /** Read again where the form is from before a restore: what is remembered is older than the form then. */
 async function shownNow(
   desk: Desk,
   { kind, orderNumber: number, createdAt }: FormDraft,
 ): Promise<OrderContent | null> {
   if (number === null) return null
+  if (kind === 'change')
+    return (await syncOrder(desk, number, { documents: false }))?.tracked.seen ?? null
   const restoration = await restorationOf(desk.db)
   const isFromBefore = restoration !== null && createdAt <= restoration.at
   if (kind === 'edit') {

@@ -124,7 +124,8 @@ export async function openSharedForm(visit: Visit, bulk: SeenBulkOrder): Promise
   }))
 }
 
-async function openForm(
+/** Open a form at once, and fill it when Bandwidth has been asked; a refusal stands in its place. */
+export async function openForm(
   visit: Visit,
   {
     kind,

@@ -61,6 +61,7 @@ export function contentOf(
   extraNumbers: readonly TelephoneNumber[],
   before: OrderContent | null = null,
   of: FormOf = 'order',
+  isAsked: (field: FieldName) => boolean = () => true,
 ): Read<OrderContent, FieldName> {
   const { numbers, unread } = readNumbers(typed.numbers)
   const content: OrderContent = {
@@ -75,7 +76,9 @@ export function contentOf(
     partialPort: typed.partialPort,
     alternateSpid: before?.alternateSpid ?? null,
   }
-  const problems = mistakesIn({ typed, content, unread, before }, of)
+  const problems = mistakesIn({ typed, content, unread, before }, of).filter(({ field }) =>
+    isAsked(field),
+  )
   return problems.length === 0 ? { ok: content } : { problems }
 }
 

@@ -4,7 +4,7 @@ import { contentOf } from './order-fields.ts'
 import { checkingView } from './notice-view.ts'
 import { blockOf, ORDER_FORM, readOrderForm, SITE_ACTION } from './order-view.ts'
 import { errorsByBlock } from './typed-values.ts'
-import { behindOf, drawForm, formOf, titleOf } from './behind-order-form.ts'
+import { askedIn, behindOf, drawForm, formOf, titleOf, typedIn } from './behind-order-form.ts'
 import { sendOrderForm } from './send-order-form.ts'
 
 /** Another site has other peers: draw the form again with what is typed so far. */
@@ -14,7 +14,8 @@ export const siteChoice: Choice = {
   async choose({ desk, formId, values, show }) {
     const form = await findForm(desk.db, formId)
     if (form === undefined) return
-    const behind = { ...behindOf(form), typed: readOrderForm(values).typed }
+    const before = behindOf(form)
+    const behind = { ...before, typed: typedIn(before, readOrderForm(values).typed) }
     await show(await drawForm(desk, form, behind, []), 'The form was closed.')
   },
 }
@@ -36,7 +37,13 @@ export const orderForm: Form = {
     if (form === undefined) return checking
     const behind = behindOf(form)
     const of = formOf(form.kind, behind)
-    const read = contentOf(typed, behind.numbers, behind.before, of)
+    const read = contentOf(
+      typedIn(behind, typed),
+      behind.numbers,
+      behind.before,
+      of,
+      askedIn(behind),
+    )
     const problems = ('problems' in read ? read.problems : []).filter(
       // A file may bring the numbers; whether it does, is seen when it is read.
       ({ field }) => field !== 'numbers' || files.length === 0,

@@ -73,7 +73,7 @@ export function mistakesIn(form: FilledForm, of: FormOf): readonly OrderProblem[
 export function secretMistakes(
   secrets: Secrets,
   order: {
-    readonly kind: 'new' | 'edit'
+    readonly kind: 'new' | 'edit' | 'change'
     readonly numbers: readonly TelephoneNumber[]
     readonly onFile: { readonly accountNumber: boolean; readonly pin: boolean }
   },
@@ -87,17 +87,17 @@ export function secretMistakes(
     ]
   }
   if (order.kind === 'new') return []
-  const way = 'Without one, delete the draft and start a new one.'
+  const way = order.kind === 'edit' ? ' Without one, delete the draft and start a new one.' : ''
   return [
     ...when(
       accountNumber === null && pin !== null && !order.onFile.accountNumber,
       'accountNumber',
-      `Bandwidth changes account number and PIN only together. Type the account number too. ${way}`,
+      `Bandwidth changes account number and PIN only together. Type the account number too.${way}`,
     ),
     ...when(
       pin === null && accountNumber !== null && !order.onFile.pin,
       'pin',
-      `Bandwidth changes account number and PIN only together. Type the PIN too. ${way}`,
+      `Bandwidth changes account number and PIN only together. Type the PIN too.${way}`,
     ),
   ]
 }

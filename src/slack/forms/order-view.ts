@@ -179,6 +179,14 @@ function sectionBlocks(
   ])
 }
 
+/** The same without headings, in the order that is asked for. */
+export function fieldBlocks(
+  input: OrderFormInput,
+  fields: readonly InputField[],
+): readonly KnownBlock[] {
+  return fields.flatMap((field) => inputBlocks(input, field))
+}
+
 function inputBlocks(input: OrderFormInput, field: InputField): readonly KnownBlock[] {
   const drawn: Partial<Record<InputField, Draw>> = DRAWN
   return drawn[field]?.(input) ?? textBlock(input, field)
@@ -356,7 +364,8 @@ function focDayBlocks({ typed, days, problems }: OrderFormInput): readonly Known
   ]
 }
 
-function liveBlocks({ typed, times, problems }: OrderFormInput): readonly KnownBlock[] {
+function liveBlocks(input: OrderFormInput): readonly KnownBlock[] {
+  const { typed, problems } = input
   return [
     radioInput({
       ...partsOf(INPUTS.triggered),
@@ -365,6 +374,13 @@ function liveBlocks({ typed, times, problems }: OrderFormInput): readonly KnownB
       required: true,
     }),
     ...problemsUnder('golive', problems),
+    ...hourBlocks(input),
+  ]
+}
+
+/** At which hour it goes live. */
+export function hourBlocks({ typed, times, problems }: OrderFormInput): readonly KnownBlock[] {
+  return [
     menu({
       ...partsOf({ block: 'liveTime', label: 'Goes live at' }),
       typed: typed.liveTime,

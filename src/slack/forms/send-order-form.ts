@@ -30,11 +30,15 @@ import type { TypedOrder } from './order-inputs.ts'
 import { secretMistakes } from './order-mistakes.ts'
 import { doneView, problemView, showDone } from './notice-view.ts'
 import type { TypedFile } from '../typed-file.ts'
+import { sendChange } from './send-change.ts'
 import {
+  askedIn,
   behindOf,
   drawForm,
+  earliestOf,
   formOf,
   seenOf,
+  typedIn,
   type BehindForm,
   type Problems,
 } from './behind-order-form.ts'
@@ -57,7 +61,7 @@ export async function sendOrderForm(
     throw new Refusal('form-sent', `This form was sent already.${which}`, null)
   }
   const before = behindOf(form)
-  let behind: BehindForm = { ...before, typed: sent.typed }
+  let behind: BehindForm = { ...before, typed: typedIn(before, sent.typed) }
   const known = secretsOf(desk, form, sent.secrets, { wereKept: before.secretsKept })
   const secrets = known ?? NO_SECRETS
   const back = (problems: Problems, kept = secrets): Promise<void> =>
@@ -70,7 +74,7 @@ export async function sendOrderForm(
       return
     }
     const of = formOf(form.kind, behind)
-    const read = contentOf(behind.typed, behind.numbers, behind.before, of)
+    const read = contentOf(behind.typed, behind.numbers, behind.before, of, askedIn(behind))
     if ('problems' in read) {
       await back(read.problems)
       return
@@ -122,6 +126,7 @@ const DEEDS: Record<FormDraft['kind'], SendForm> = {
   // A document has a form of its own.
   loa: sendNew,
   edit: sendEdit,
+  change: sendChange,
   again: sendAgain,
   bulk: sendBulk,
   'bulk-edit': sendBulkEdit,
@@ -250,7 +255,7 @@ async function focProblems(desk: Desk, form: FormDraft, content: OrderContent): 
   const says = requestedFocProblem({
     focDate: content.requestedFocDate,
     now: desk.clock(),
-    earliest: seen?.earliestEstimate ?? null,
+    earliest: earliestOf(desk, seen),
     minimumIntervalDays: null,
     calendar: desk.settings.calendar,
     portType: seen?.portType ?? 'AUTOMATED',
@@ -271,7 +276,7 @@ async function secretProblems(
   // An order of a bulk order is made by Bandwidth: it gets one of the two by a change, or never.
   const isOnlyChanged = form.kind === 'edit' && seen?.bulkOrderId == null
   return secretMistakes(secrets, {
-    kind: isOnlyChanged ? 'edit' : 'new',
+    kind: form.kind === 'change' ? 'change' : isOnlyChanged ? 'edit' : 'new',
     numbers: content.numbers,
     onFile: { accountNumber: seen?.hasAccountNumber ?? false, pin: seen?.hasPin ?? false },
   })

@@ -3,7 +3,11 @@ import { message, section, type Message } from '../blocks.ts'
 import { mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
 
 /** To who asked: that it now waits for somebody else. */
-export function approvalAsked({ deed, orderNumber }: Approval, approvers: Mrkdwn): Message {
-  const words = mrkdwn`I asked ${approvers} to ${deed} *#${orderNumber}*. Nothing is sent before one of them approves; the request is in its thread.`
+export function approvalAsked(approval: Approval, approvers: Mrkdwn): Message {
+  const words = askedWords(approval, approvers)
   return message(words, [section(words)])
+}
+
+export function askedWords({ deed, orderNumber }: Approval, approvers: Mrkdwn): Mrkdwn {
+  return mrkdwn`I asked ${approvers} to ${deed} *#${orderNumber}*. Nothing is sent before one of them approves; the request is in its thread.`
 }

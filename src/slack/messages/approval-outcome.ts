@@ -69,6 +69,13 @@ const HEADLINES: Record<ApprovalDeed, Headlines> = {
     taken: 'Activation accepted, not live yet',
     done: 'activated',
   },
+  change: {
+    sending: 'Changing',
+    seen: 'Changed',
+    requested: 'Change requested',
+    taken: 'Change sent, not seen yet',
+    done: 'changed',
+  },
   cancel: {
     sending: 'Canceling',
     seen: 'Canceled',

@@ -1,10 +1,12 @@
 import type { OrderView } from '../../desk/view-order.ts'
-import { expectedInstead } from '../../porting/foc.ts'
+import { showDifference } from '../../porting/approval.ts'
+import { isShownIn } from '../../porting/asked-change.ts'
+import { agreedDate, expectedInstead } from '../../porting/foc.ts'
 import { isDraft, ruleFor } from '../../porting/status.ts'
 import { showNumber } from '../../porting/telephone-number.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { isSeen, type SeenOrder, type TrackedOrder } from '../../store/orders.ts'
-import type { Approval } from '../../store/approvals.ts'
+import type { Approval, ApprovalDeed } from '../../store/approvals.ts'
 import { addLoa, editOrder, lookNow, seeNumbers } from '../controls/order-controls.ts'
 import { approve, askAgain, deny, type ToApprove } from '../controls/approval-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
@@ -17,6 +19,7 @@ import {
   addressLine,
   countNumbers,
   DEED_WORDS,
+  differencesShown,
   dotted,
   losingCarrier,
   numbersLine,
@@ -82,7 +85,7 @@ export function toApprove(tracked: TrackedOrder, { deed }: Pick<Approval, 'deed'
   }
 }
 
-function whatHappens(view: OrderView, { deed }: Approval): Mrkdwn {
+function whatHappens(view: OrderView, { deed, facts }: Approval): Mrkdwn {
   const { tracked, now, activation } = view
   const { content, seen } = tracked
   const carrier = losingCarrier(tracked)
@@ -121,6 +124,12 @@ function whatHappens(view: OrderView, { deed }: Approval): Mrkdwn {
         ],
         ' ',
       )
+    case 'change':
+      return lines(
+        ...differencesShown((facts.change?.differences ?? []).map(showDifference)),
+        `${countNumbers(content.numbers.length)} from ${carrier}.`,
+        join([...(facts.change?.warnings ?? []), dateAtRisk(view)], ' '),
+      )
     case 'cancel':
       return join(
         [
@@ -133,6 +142,12 @@ function whatHappens(view: OrderView, { deed }: Approval): Mrkdwn {
         ' ',
       )
   }
+}
+
+function dateAtRisk({ tracked: { seen } }: OrderView): string | null {
+  return seen === null || agreedDate(seen) === null
+    ? null
+    : 'The FOC date is lost if the carrier refuses; costs are passed on.'
 }
 
 function missingOrNot({ readiness }: OrderView): Mrkdwn {
@@ -215,14 +230,16 @@ function buttonsAfter(view: OrderView, approval: Approval): Parameters<typeof ac
     case 'denied':
     case 'void':
     case 'expired':
-      return isLive || !ruleFor(tracked.seen.status).may.includes(approval.deed)
-        ? []
-        : [askAgain.draw(approval.id)]
+      return isLive || !mayAsk(tracked, approval.deed) ? [] : [askAgain.draw(approval.id)]
     case 'spent':
       return resultOf(approval) === 'refused' ? fixButtons(view, tracked, approval) : []
     case 'open':
       return []
   }
+}
+
+function mayAsk({ seen: { status } }: SeenOrder, deed: ApprovalDeed): boolean {
+  return deed === 'change' ? !isDraft(status) : ruleFor(status).may.includes(deed)
 }
 
 /** The next step of whoever asked for what Bandwidth would not do. */
@@ -234,8 +251,8 @@ function fixButtons(
   const { seen } = tracked
   const { may } = ruleFor(seen.status)
   if (deed === 'activate') return [...activationButtons(view, tracked), lookNow.draw(tracked)]
-  const again = may.includes(deed) ? [askAgain.draw(id)] : []
-  if (deed === 'cancel' || !may.includes('edit')) return again
+  const again = mayAsk(tracked, deed) ? [askAgain.draw(id)] : []
+  if (deed === 'cancel' || deed === 'change' || !may.includes('edit')) return again
   if (facts.fix === 'date') return [editOrder.draw(tracked, 'Change date'), ...again]
   if (facts.fix === 'document') return [addLoa.draw(tracked), ...again]
   const isInForm = facts.fix === 'fields' || facts.fix === 'consent'
@@ -243,7 +260,7 @@ function fixButtons(
 }
 
 /** Whether the order shows by now what was asked for. */
-function shows({ seen }: TrackedOrder, { deed }: Approval): boolean {
+function shows({ seen }: TrackedOrder, { deed, facts }: Approval): boolean {
   if (seen === null) return false
   switch (deed) {
     case 'submit':
@@ -252,5 +269,7 @@ function shows({ seen }: TrackedOrder, { deed }: Approval): boolean {
       return seen.status === 'COMPLETE'
     case 'cancel':
       return seen.status === 'CANCELLED'
+    case 'change':
+      return facts.change !== undefined && isShownIn(seen, facts.change)
   }
 }

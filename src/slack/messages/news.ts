@@ -1,3 +1,4 @@
+import { showDifference } from '../../porting/approval.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { ruleFor } from '../../porting/status.ts'
 import type { OrderView } from '../../desk/view-order.ts'
@@ -11,19 +12,29 @@ import {
   retryValidation,
   startAgain,
 } from '../controls/order-controls.ts'
+import { moment } from '../moments.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { join, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { isOfNotes, notesShown, type NotesNews } from './note.ts'
 import { alike } from './same-words.ts'
 import { cancelButtons } from './order-buttons.ts'
-import { differencesShown, orderTitle, people } from './order-words.ts'
+import { differencesShown, losingCarrier, orderTitle, people } from './order-words.ts'
 
 /** What one of our own deeds has to tell the order's thread. */
-export function news(view: OrderView, news: News, approvers: Mrkdwn): Message {
+export function news(
+  view: OrderView,
+  news: News,
+  approvers: Mrkdwn,
+  names: Names = new Map(),
+): Message {
   if (isOfNotes(news)) return notesShown(news, aboutNotes(view))
-  const says = told(view, news, approvers)
+  const says =
+    news.kind === 'changed' ? changedWords(view, news, names) : told(view, news, approvers)
   return message(says, [section(says), actions(buttons(view, news))])
 }
+
+/** By their Slack ids. */
+export type Names = ReadonlyMap<string, string>
 
 function aboutNotes({ tracked, now }: OrderView): Parameters<typeof notesShown>[1] {
   const mayAttach = isSeen(tracked) && ruleFor(tracked.seen.status).may.includes('attach')
@@ -32,8 +43,9 @@ function aboutNotes({ tracked, now }: OrderView): Parameters<typeof notesShown>[
 }
 
 type OperationNews = Exclude<News, NotesNews>
+type Told = Exclude<OperationNews, { readonly kind: 'changed' }>
 
-function told({ tracked, now }: OrderView, news: OperationNews, approvers: Mrkdwn): Mrkdwn {
+function told({ tracked, now }: OrderView, news: Told, approvers: Mrkdwn): Mrkdwn {
   const title = orderTitle(tracked)
   switch (news.kind) {
     case 'made-after-all':
@@ -52,6 +64,12 @@ function told({ tracked, now }: OrderView, news: OperationNews, approvers: Mrkdw
       return mrkdwn`*A change of ${title} never arrived at Bandwidth:* ${fieldsChanged(news.fields)}. ${mention(news.by)}, I looked three times; changing it again is safe.`
     case 'edited':
       return mrkdwn`${mention(news.by)} changed ${title}: ${fieldsChanged(news.fields)}.`
+    case 'change-not-seen':
+      return lines(
+        mrkdwn`*The change of ${title} doesn't show at Bandwidth.* ${mention(news.by)}`,
+        ...differencesShown(news.differences.map(showDifference)),
+        'I looked for three minutes. It is safe to try again.',
+      )
     case 'not-as-asked':
       return mrkdwn`*#${tracked.number} is not quite as asked:* ${oneLine(news.field)} should be “${oneLine(news.asked)}”, and Bandwidth shows “${oneLine(news.shown)}”. ${mention(tracked.owner)}`
     case 'keep-failed':
@@ -94,6 +112,25 @@ function told({ tracked, now }: OrderView, news: OperationNews, approvers: Mrkdw
     case 'card-again':
       return alike(news, { title, owner: tracked.owner, now })
   }
+}
+
+/** Who changed what by whose word, and that Bandwidth shows it. */
+function changedWords(
+  { tracked, now }: OrderView,
+  { by, differences, approvedBy, approver }: News & { readonly kind: 'changed' },
+  names: Names,
+): Mrkdwn {
+  const waits =
+    tracked.seen?.status === 'REQUESTED_SUPP' ? ` Now ${losingCarrier(tracked)} has to answer.` : ''
+  const who = approvedBy ?? approver
+  return lines(
+    mrkdwn`*${orderTitle(tracked)}: changed by ${names.get(by) ?? by}*`,
+    ...differencesShown(differences.map(showDifference)),
+    mrkdwn`Bandwidth shows it since ${moment(now, now)}.${waits}`,
+    who === null
+      ? null
+      : mrkdwn`${approvedBy === null ? 'The submission was approved' : 'Approved'} by ${names.get(who) ?? who}.`,
+  )
 }
 
 function documentsComing({
@@ -144,6 +181,7 @@ function buttons(view: OrderView, { kind }: OperationNews): Parameters<typeof ac
       return [makeAgain.draw(order)]
     case 'not-deleted':
       return isSeen(order) ? [...cancelButtons(view, order)] : []
+    case 'change-not-seen':
     case 'cancel-unclear':
       return [lookNow.draw(order)]
     case 'made-after-all':
@@ -153,6 +191,7 @@ function buttons(view: OrderView, { kind }: OperationNews): Parameters<typeof ac
     case 'note-never-sent':
     case 'edit-never-arrived':
     case 'edited':
+    case 'changed':
     case 'not-as-asked':
     case 'kept-alive':
     case 'made-again':

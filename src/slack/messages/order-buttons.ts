@@ -19,6 +19,7 @@ import {
   submitOrder,
   takeOut,
 } from '../controls/order-controls.ts'
+import { changeButtons } from './change-buttons.ts'
 
 /** What can be done with the order right now, the likeliest first. */
 export function orderButtons(view: OrderView): Button[] {
@@ -35,7 +36,7 @@ export function orderButtons(view: OrderView): Button[] {
     const isLost = tracked.bulkNumber !== null && ending === 'cancelled'
     return isLost ? [startAgain.draw(tracked)] : []
   }
-  const buttons = rule.may.flatMap((action) => BUTTONS[action](view, tracked))
+  const buttons = eachOnce(rule.may.flatMap((action) => BUTTONS[action](view, tracked)))
   const { bulkNumber } = tracked
   const apart = bulkNumber === null ? [] : [detachChild.draw(tracked, bulkNumber)]
   return [...buttons, ...apart, ...(rule.stage === 'draft' ? [] : [lookNow.draw(tracked)])]
@@ -44,6 +45,7 @@ export function orderButtons(view: OrderView): Button[] {
 const BUTTONS: Record<DeskAction, (view: OrderView, order: SeenOrder) => readonly Button[]> = {
   edit: (_view, order) => [editOrder.draw(order)],
   attach: (_view, order) => [addLoa.draw(order)],
+  change: changeButtons,
   // An order of a bulk order goes out with it, or is detached first.
   submit: (view, order) =>
     order.bulkNumber !== null || isAskedFor('submit', view) ? [] : [submitOrder.draw(order)],
@@ -55,6 +57,12 @@ const BUTTONS: Record<DeskAction, (view: OrderView, order: SeenOrder) => readonl
   'retry-validation': (_view, order) => validationButtons(order),
   // Has no button yet.
   note: () => [],
+}
+
+/** What stands against an order may call for a button that it has anyway. */
+function eachOnce(buttons: readonly Button[]): readonly Button[] {
+  const ids = buttons.map(({ action_id: id }) => id)
+  return buttons.filter(({ action_id: id }, index) => ids.indexOf(id) === index)
 }
 
 /** Activate now, or while that is not possible yet approve it for its day. */

@@ -1,3 +1,4 @@
+import type { Button } from '@slack/types'
 import type { OrderView } from '../../desk/view-order.ts'
 import { sweptAt } from '../../porting/draft-life.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
@@ -5,11 +6,12 @@ import type { OrderError } from '../../porting/order.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { openTicket } from '../../porting/support.ts'
-import { isSeen } from '../../store/orders.ts'
+import { isSeen, type SeenOrder } from '../../store/orders.ts'
 import { addLoa, makeAgain, startAgain, submitOrder } from '../controls/order-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { atMoment, focDay, forYou, hoursOf, moment, portDay } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { changeButtons, fixButtons } from './change-buttons.ts'
 import {
   activationButtons,
   cancelButton,
@@ -97,9 +99,9 @@ function told(view: OrderView, change: OrderChange): Told {
       }
     case 'rejected':
       return {
-        says: mrkdwn`*${title} is rejected by ${carrier}.* ${owner}`,
+        says: mrkdwn`*${title} is rejected ${timesRejected(view)}by ${carrier}.* ${owner}`,
         detail: lines(eachCause(change.errors, carrier), weSent(view, change.errors)),
-        buttons: [addLoa.draw(tracked), ...(seen === null ? [] : [cancelButton(seen, false)])],
+        buttons: rejectedButtons(seen, change.errors),
       }
     case 'completed':
       return {
@@ -136,7 +138,8 @@ function told(view: OrderView, change: OrderChange): Told {
           [whatHolds(change, now), causeTitles(change.errors), howItGoesLive(view)],
           ' ',
         ),
-        buttons: seen === null ? [] : [...activationButtons(view, seen)],
+        buttons:
+          seen === null ? [] : [...activationButtons(view, seen), ...changeButtons(view, seen)],
       }
     case 'change-accepted':
       return {
@@ -156,6 +159,23 @@ function told(view: OrderView, change: OrderChange): Told {
   }
 }
 
+/** What helps against what the carrier said, and what always can be done. */
+function rejectedButtons(seen: SeenOrder | null, errors: readonly OrderError[]): Button[] {
+  if (seen === null) return []
+  const fix = fixButtons(seen, errors)
+  const letter = addLoa.draw(seen)
+  const isThere = fix.some(({ action_id: id }) => id === letter.action_id)
+  return [...fix, ...(isThere ? [] : [letter]), cancelButton(seen, false)]
+}
+
+/** `again (third time) `; nothing for the first. */
+function timesRejected({ audit }: OrderView): string {
+  const times = audit.filter(({ deed }) => deed === 'saw rejected').length
+  return times < 2 ? '' : `again (${TIMES[times] ?? `${times} times`}) `
+}
+
+const TIMES: Readonly<Record<number, string>> = { 2: 'second time', 3: 'third time' }
+
 type Refused = OrderChange & { readonly kind: 'change-refused' }
 
 /** Without a reason it is only seen that the order stands as it stood. */
@@ -166,7 +186,7 @@ function refusalWords({ what, errors }: Refused): string {
 }
 
 function whatHolds({ focDate, wanted }: Refused, now: number): Mrkdwn {
-  if (focDate === null) return plain('The order stays with the carrier as it was.')
+  if (focDate === null) return plain('The order stands as it stood.')
   const instead = wanted === null ? nothing : mrkdwn` (requested ${portDay(wanted, now)})`
   return mrkdwn`FOC stays ${portDay(focDate, now)}${instead}.`
 }

@@ -133,6 +133,7 @@ function stageOf({ tracked, runs }: OrderView): Stage | null {
 export const DEED_WORDS: Record<ApprovalDeed, { ask: string; done: string; noun: string }> = {
   submit: { ask: 'submit', done: 'submitted', noun: 'submission' },
   activate: { ask: 'activate', done: 'activated', noun: 'activation' },
+  change: { ask: 'change', done: 'changed', noun: 'change' },
   cancel: { ask: 'cancel', done: 'cancelled', noun: 'cancel' },
 }
 

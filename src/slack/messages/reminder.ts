@@ -12,6 +12,7 @@ import { actions, context, message, section, type Message } from '../blocks.ts'
 import { atMoment, day, forYou, moment, portDay } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { meanwhileWords } from './agreed-words.ts'
+import { fixButtons } from './change-buttons.ts'
 import { toApprove } from './approval.ts'
 import { activationButtons, cancelButton, validationButtons } from './order-buttons.ts'
 import { howItGoesLive } from './order-change.ts'
@@ -110,6 +111,7 @@ const UNKNOWN: Record<UnknownDeed, string> = {
   'bulk-note': 'a note',
   validation: 'the check',
   edit: 'a change',
+  change: 'a change',
   'bulk-edit': 'a change',
   delete: 'the deletion',
   'bulk-delete': 'the deletion',
@@ -211,8 +213,12 @@ function draftButtons(order: SeenOrder): Elements {
 function waitingButtons(order: SeenOrder): Elements {
   const { may, waitsFor } = ruleFor(order.seen.status)
   if (waitsFor !== 'porter') return [lookNow.draw(order)]
+  const fix = order.seen.status === 'EXCEPTION' ? fixButtons(order) : []
+  const letter = addLoa.draw(order)
+  const isThere = fix.some(({ action_id: id }) => id === letter.action_id)
   return [
-    ...(may.includes('attach') ? [addLoa.draw(order)] : []),
+    ...fix,
+    ...(may.includes('attach') && !isThere ? [letter] : []),
     ...(may.includes('retry-validation') ? validationButtons(order) : []),
     ...(may.includes('cancel') ? [cancelButton(order, false)] : []),
   ]

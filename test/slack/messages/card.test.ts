@@ -122,7 +122,7 @@ describe('the card of an agreed order', () => {
         '●●●○○ Draft — Submitted — *FOC* — Activation — Live',
         'If nobody acts it goes live by itself Tue, Dec 8 at 11:30 AM ET.',
         'Wanted Mon, Dec 7 · changes close Mon, Dec 7 at 11:30 AM ET',
-        '[Add LOA] [Approve for Tue, Dec 8] [Cancel] [Look now]',
+        '[Add LOA] [Approve for Tue, Dec 8] [Request date change] [Cancel] [Look now]',
         '_Checked at 9:58 AM ET · FOC_',
       ].join('\n'),
     )
@@ -138,7 +138,7 @@ describe('the card of an agreed order', () => {
     const granted = approval({ deed: 'activate', state: 'granted', decidedBy: LEE })
     const shown = card(viewOf(AGREED, { approvals: [granted] }))
     expect(readMessage(shown)).toContain('Its activation is approved ahead. If nobody acts')
-    expect(buttonsOf(shown)).toEqual(['Add LOA', 'Cancel', 'Look now'])
+    expect(buttonsOf(shown)).toEqual([...['Add LOA', 'Request date change', 'Cancel', 'Look now']])
   })
 
   test('is not live because Bandwidth took a request', () => {

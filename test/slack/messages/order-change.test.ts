@@ -73,7 +73,10 @@ describe('a rejection', () => {
     expect(cause).toMatch(
       /^• Frontier has another service address \(7402\)\. Compare it with the customer/,
     )
-    expect(rest).toEqual(['We sent *12 Orchard Ln, Durham NC 02134*.', '[Add LOA] [Cancel]'])
+    expect(rest).toEqual([
+      'We sent *12 Orchard Ln, Durham NC 02134*.',
+      '[Fix address] [Add LOA] [Cancel]',
+    ])
   })
 
   test('with many causes counts the rest', () => {

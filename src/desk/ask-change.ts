@@ -1,0 +1,77 @@
+import { needsApprover } from '../porting/change-approval.ts'
+import type { ContentDifference } from '../porting/approval.ts'
+import { changeWarnings, type ChangeFacts } from '../porting/supplement.ts'
+import type { SeenOrder } from '../store/orders.ts'
+import type { Approval, AskedChange } from '../store/approvals.ts'
+import { askApprovalLocked } from './ask-approval.ts'
+import { changeFacts } from './change-facts.ts'
+import { changeUnknown, secretsOfChangeGone } from './change-refusals.ts'
+import { changing, checked, differencesOf, whatCameOf, type WantedChange } from './change-order.ts'
+import type { Desk } from './desk.ts'
+import { freshOrder } from './order-kind.ts'
+import { attemptLocked } from './proven-change.ts'
+
+export type ChangeResult =
+  | { readonly kind: 'asked'; readonly approval: Approval }
+  /** `sent`: it does not show yet, or no answer came; the thread says what comes of it. */
+  | {
+      readonly kind: 'shown' | 'sent' | 'not-carried-out'
+      readonly differences: readonly ContentDifference[]
+    }
+
+/**
+ * Change an order that is submitted: at once, or, where it is not the coordinator's own to change, by an
+ * approver's word.
+ *
+ * @throws Refusal when something of it is closed or nothing would change; RefusedByBandwidth with its errors.
+ */
+export function changeOrder(
+  desk: Desk,
+  { number, by, ...wanted }: WantedChange & { readonly number: number; readonly by: string },
+): Promise<ChangeResult> {
+  return desk.locks.hold(number, async () => {
+    const order = await freshOrder(desk, number, { documents: false })
+    const facts = await changeFacts(desk, order)
+    const content = checked(order, wanted, facts)
+    const { approveChanges: approve } = desk.settings
+    if (needsApprover(order.seen, content, { now: facts.now, approve })) {
+      return { kind: 'asked', approval: await askFor(desk, order, wanted, { by, facts }) }
+    }
+    const differences = differencesOf(order, content, wanted.secrets)
+    const attempt = await attemptLocked(desk, changing(order, wanted, null), { number, by })
+    return { kind: await whatCameOf(desk, attempt), differences }
+  })
+}
+
+/** The same change once more, of an order as it stands now. */
+export function askChangeAgain(
+  desk: Desk,
+  { orderNumber: number, facts: { change } }: Approval,
+  by: string,
+): Promise<Approval> {
+  if (change === undefined) throw changeUnknown(number)
+  if (change.hasSecrets) throw secretsOfChangeGone(number)
+  return desk.locks.hold(number, async () => {
+    const order = await freshOrder(desk, number, { documents: false })
+    const wanted = { fields: new Set(change.fields), content: change.content, secrets: null }
+    return askFor(desk, order, wanted, { by, facts: await changeFacts(desk, order) })
+  })
+}
+
+function askFor(
+  desk: Desk,
+  order: SeenOrder,
+  wanted: WantedChange,
+  { by, facts }: { readonly by: string; readonly facts: ChangeFacts },
+): Promise<Approval> {
+  const { calendar } = desk.settings
+  const { secrets } = wanted
+  const content = checked(order, wanted, facts)
+  const change: AskedChange = {
+    ...{ fields: [...wanted.fields], content, hasSecrets: secrets !== null },
+    secrets: secrets && desk.seal.closeBriefly(secrets),
+    differences: differencesOf(order, content, secrets),
+    warnings: changeWarnings(order.seen, { ...facts, calendar }),
+  }
+  return askApprovalLocked(desk, { number: order.number, by, deed: 'change', change })
+}

@@ -1,0 +1,21 @@
+import { isBandwidthError } from '../bandwidth/errors.ts'
+import { changesSinceFoc, type ChangeFacts } from '../porting/supplement.ts'
+import type { SeenOrder } from '../store/orders.ts'
+import type { Desk } from './desk.ts'
+
+/** What the rules for changes ask beside the order; its history is read only once a date is agreed. */
+export async function changeFacts(
+  { bandwidth, clock, log }: Desk,
+  { id, number, seen }: SeenOrder,
+): Promise<ChangeFacts> {
+  const now = clock()
+  if (seen.status !== 'FOC') return { now, changesSinceFoc: 0 }
+  try {
+    return { now, changesSinceFoc: changesSinceFoc((await bandwidth.getHistory(id)) ?? []) }
+  } catch (error) {
+    if (!isBandwidthError(error)) throw error
+    // Bandwidth counts too: at worst the fourth is refused there.
+    log('history-not-read', { number, error })
+    return { now, changesSinceFoc: 0 }
+  }
+}

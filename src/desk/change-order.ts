@@ -1,0 +1,227 @@
+import { BandwidthRefused } from '../bandwidth/errors.ts'
+import { contentDifferences, type ContentDifference } from '../porting/approval.ts'
+import { closedIn, withFields, withoutClosed } from '../porting/asked-change.ts'
+import { showEasternTime } from '../porting/calendar.ts'
+import { isChangeUndone } from '../porting/change-requests.ts'
+import { contentFields } from '../porting/content-fields.ts'
+import type { ContentField, OrderContent, Secrets } from '../porting/order.ts'
+import type { ChangeFacts } from '../porting/supplement.ts'
+import { approverOf, type Approval, type AskedChange, type Outcome } from '../store/approvals.ts'
+import { audit } from '../store/audit.ts'
+import { openIntents } from '../store/intents.ts'
+import { writeOrder, type SeenOrder } from '../store/orders.ts'
+import { endSentOf } from '../store/sent-content.ts'
+import type { Act } from './act.ts'
+import { changeFacts } from './change-facts.ts'
+import {
+  cannotChange,
+  changeUnknown,
+  nothingToSend,
+  secretsOfChangeGone,
+} from './change-refusals.ts'
+import type { Desk } from './desk.ts'
+import { bothSecrets, contentToSend, differingFields, EDIT, editFacts } from './edit-order.ts'
+import { ORDER, type FreshOrder } from './order-kind.ts'
+import {
+  attemptLocked,
+  type Asked,
+  type Attempt,
+  type Declared,
+  type Plan,
+  type ProvableChange,
+} from './proven-change.ts'
+import { tellNewsWith } from './tell-news.ts'
+
+/** What somebody wants changed in an order that is submitted. */
+export interface WantedChange {
+  /** What is to be otherwise; everything else stays as Bandwidth shows it then. */
+  readonly fields: ReadonlySet<ContentField>
+  readonly content: OrderContent
+  /** Null: as they are. */
+  readonly secrets: Secrets | null
+}
+
+type Differences = readonly ContentDifference[]
+
+/** Send a change that an approver has allowed, and say what the order shows afterwards. */
+export const changeAsApproved: Act = async (desk, approval, { tracked, secrets }, by) => {
+  const { orderNumber: number, askedBy } = approval
+  const wanted = wantedIn(desk, approval)
+  const order = { ...tracked, secrets }
+  const attempt = await attemptLocked(desk, changing(order, wanted, by), { number, by: askedBy })
+  return outcomeOf(desk, attempt, await whatCameOf(desk, attempt))
+}
+
+/** @throws Refusal when what is asked for is not possible as the order stands. */
+export async function refuseUnlessChangeable(
+  desk: Desk,
+  order: SeenOrder,
+  change: AskedChange | undefined,
+): Promise<void> {
+  if (change === undefined) throw changeUnknown(order.number)
+  const wanted = { ...change, fields: new Set(change.fields) }
+  const secrets = change.hasSecrets ? { accountNumber: null, pin: null } : null
+  checked(order, { ...wanted, secrets }, await changeFacts(desk, order))
+}
+
+/** A change of a submitted order: done when Bandwidth shows all of it, and does not say that it was undone. */
+export const CHANGE: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'changesContent'> = {
+  of: ORDER,
+  kind: 'change',
+  changesContent: true,
+  shows(order, asked, desk) {
+    const { seen } = order
+    if (String(seen.lastModifiedAt) === asked.facts['was'] || isChangeUndone(seen)) return false
+    const isHidden = !seen.hasAccountNumber && !seen.hasPin
+    const { secretsMark, ...plain } = asked.facts
+    // What Bandwidth does not show at all was sent, and no look will tell more.
+    return EDIT.shows(order, isHidden ? { ...asked, facts: plain } : asked, desk)
+  },
+  async done(db, desk, { number: orderNumber }, { by, facts }) {
+    const differences = differencesIn(facts)
+    const approvedBy = facts['approvedBy'] ?? null
+    const fields = differences.map(({ field }) => field).join(', ')
+    await audit(db, { at: desk.clock(), orderNumber, by, deed: 'change', facts: { fields } })
+    const approver = await approverOf(db, { orderNumber, deed: 'submit' })
+    const news = { kind: 'changed', by, differences, approvedBy, approver } as const
+    await tellNewsWith(db, desk, orderNumber, news)
+  },
+  failed: ({ by, facts }) => ({ kind: 'change-not-seen', by, differences: differencesIn(facts) }),
+}
+
+export function changing(
+  order: FreshOrder,
+  wanted: WantedChange,
+  approvedBy: string | null,
+): ProvableChange<SeenOrder, FreshOrder> {
+  return {
+    ...CHANGE,
+    // It was read a moment ago, under the same lock.
+    of: { ...ORDER, fresh: () => Promise.resolve(order) },
+    what: 'take the change',
+    proof: 'looks',
+    plan: (desk) => planChange(desk, order, wanted, approvedBy),
+  }
+}
+
+async function planChange(
+  desk: Desk,
+  order: FreshOrder,
+  wanted: WantedChange,
+  approvedBy: string | null,
+): Promise<Plan> {
+  const { number, id, customerOrderId, seen } = order
+  const content = checked(order, wanted, await changeFacts(desk, order))
+  const both = wanted.secrets && bothSecrets(wanted.secrets, order.secrets)
+  return {
+    facts: {
+      ...editFacts(seen, content, differingFields(seen, content)),
+      was: String(seen.lastModifiedAt),
+      differences: JSON.stringify(differencesOf(order, content, wanted.secrets)),
+      ...(approvedBy !== null && { approvedBy }),
+      ...(both !== null && { secretsMark: desk.seal.mark(both) }),
+    },
+    async send(bandwidth) {
+      // What was approved for the submission is not what stands there from now on.
+      await endSentOf(desk.db, number)
+      const secrets = both === null ? {} : { secrets: both }
+      const send = (part: Partial<OrderContent>): Promise<unknown> =>
+        bandwidth.updateOrder(id, { customerOrderId, content: part, ...secrets })
+      try {
+        await send(contentToSend(seen, content))
+      } catch (error) {
+        const rest = error instanceof BandwidthRefused ? withoutClosed(seen, content, error) : null
+        if (rest === null) throw error
+        desk.log('unchanged-elements-refused', { number, error })
+        await send(rest)
+      }
+      if (both !== null) await writeOrder(desk.db, number, { sealedSecrets: desk.seal.close(both) })
+    },
+  }
+}
+
+/**
+ * The order as it is to be.
+ * @throws Refusal when something of it can't be changed now, or nothing would be.
+ */
+export function checked(
+  order: SeenOrder,
+  { fields, content, secrets }: WantedChange,
+  facts: ChangeFacts,
+): OrderContent {
+  const { seen } = order
+  const wanted = withFields(seen, content, fields)
+  const typed = {
+    accountNumber: (secrets?.accountNumber ?? null) !== null,
+    pin: (secrets?.pin ?? null) !== null,
+  }
+  const closed = closedIn(seen, wanted, typed, facts)
+  if (closed.length > 0) throw cannotChange(order, closed)
+  if (differingFields(seen, wanted).length === 0 && secrets === null) throw nothingToSend(order)
+  return wanted
+}
+
+export function differencesOf(
+  { seen }: SeenOrder,
+  content: OrderContent,
+  secrets: Secrets | null,
+): Differences {
+  const differing = new Set(differingFields(seen, content))
+  const plain = contentDifferences(contentFields(seen), contentFields(content)).filter(
+    ({ field }) => differing.has(field),
+  )
+  const hidden = { field: 'account number and PIN', before: null, after: null }
+  return secrets === null ? plain : [...plain, hidden]
+}
+
+function differencesIn(facts: Asked['facts']): Differences {
+  return JSON.parse(facts['differences'] ?? '[]') as Differences
+}
+
+/** Of one that does not show: whether a look has told meanwhile that it was undone. */
+export async function whatCameOf(
+  { db }: Desk,
+  { is, asked, order }: Attempt<SeenOrder>,
+): Promise<'shown' | 'sent' | 'not-carried-out'> {
+  if (is === 'done') return 'shown'
+  const open = await openIntents(db, order.number)
+  return open.some(({ id }) => id === asked.id) ? 'sent' : 'not-carried-out'
+}
+
+function outcomeOf(
+  desk: Desk,
+  { answer, order }: Attempt<SeenOrder>,
+  came: 'shown' | 'sent' | 'not-carried-out',
+): Outcome {
+  const time = showEasternTime(desk.clock())
+  if (came === 'shown') {
+    return order.seen.status === 'REQUESTED_SUPP'
+      ? {
+          result: 'requested',
+          says: `Bandwidth shows it since ${time}; now the losing carrier has to answer.`,
+        }
+      : { result: 'seen', says: `Bandwidth shows it since ${time}.` }
+  }
+  if (came === 'not-carried-out') {
+    return {
+      result: 'refused',
+      says: `Bandwidth took the change and did not carry it out. The order stands as it stood.`,
+      next: 'Its thread says why.',
+    }
+  }
+  return answer === 'answered'
+    ? { result: 'taken', says: `Sent at ${time}. The thread says when Bandwidth shows it.` }
+    : {
+        result: 'unknown',
+        says: `No answer came from Bandwidth at ${time}. The thread says if the change arrived. Don't send it again.`,
+      }
+}
+
+/** @throws Refusal when its secrets can't be read any more. */
+function wantedIn({ seal }: Desk, { orderNumber, facts: { change } }: Approval): WantedChange {
+  if (change === undefined) throw changeUnknown(orderNumber)
+  const { fields, content, hasSecrets } = change
+  const secrets = change.secrets === null ? null : seal.openBriefly(change.secrets)
+  if (hasSecrets && secrets === null) throw secretsOfChangeGone(orderNumber)
+  return { fields: new Set(fields), content, secrets }
+}

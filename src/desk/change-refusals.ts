@@ -1,0 +1,48 @@
+import type { ClosedField } from '../porting/asked-change.ts'
+import { Refusal } from '../porting/refusal.ts'
+import { isTerminal } from '../porting/status.ts'
+import { askAbout } from '../porting/support.ts'
+import type { SeenOrder } from '../store/orders.ts'
+
+export function cannotChange({ number, seen }: SeenOrder, closed: readonly ClosedField[]): Refusal {
+  const reasons = new Map<string, string[]>()
+  for (const { field, why } of closed) reasons.set(why, [...(reasons.get(why) ?? []), field])
+  const each = [...reasons].map(([why, fields]) => `${fields.join(', ')} – ${why}`)
+  return new Refusal(
+    'cannot-change',
+    `#${number} can't be changed so now: ${each.join('; ')}.`,
+    `Nothing was sent. ${askAbout(seen, number)}`,
+  )
+}
+
+/** The losing carrier starts again only for another order than the one it refused. */
+export function nothingToSend({ number, seen }: SeenOrder): Refusal {
+  return new Refusal(
+    'nothing-to-send',
+    `Nothing is different in #${number}, so nothing was sent.`,
+    seen.status === 'EXCEPTION'
+      ? 'Choose another requested FOC: a carrier starts again only with a new date (6278).'
+      : null,
+  )
+}
+
+export function secretsOfChangeGone(number: number): Refusal {
+  return new Refusal(
+    'secrets-gone',
+    `I no longer have the account number and PIN that were typed for this change of #${number}.`,
+    'Nothing was sent. Open the form again and request it once more.',
+  )
+}
+
+export function changeUnknown(number: number): Refusal {
+  return new Refusal('change-unknown', `This request names no change of #${number}.`, 'Ask again.')
+}
+
+export function nothingOpen({ number, seen }: SeenOrder, closed: readonly string[]): Refusal {
+  const why = closed.length === 0 ? '' : `: ${closed.join('; ')}`
+  return new Refusal(
+    'nothing-open',
+    `Nothing of this can be changed in #${number} now${why}.`,
+    isTerminal(seen.status) ? null : askAbout(seen, number),
+  )
+}

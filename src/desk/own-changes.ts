@@ -1,0 +1,29 @@
+import type { Instant } from '../porting/calendar.ts'
+import type { OrderChange } from '../porting/order-changes.ts'
+import type { Database } from '../store/database.ts'
+import { closeIntentsOf, openIntents } from '../store/intents.ts'
+
+/**
+ * What a look has to tell beside a change that was asked for here: that the change is on its way is told
+ * with what was changed, and one that is refused is not looked for any more.
+ */
+export async function withoutOwn(
+  db: Database,
+  orderNumber: number,
+  changes: readonly OrderChange[],
+  now: Instant,
+): Promise<readonly OrderChange[]> {
+  if (!changes.some(({ kind }) => kind === 'supplement-requested' || ENDS.has(kind))) return changes
+  const open = await openIntents(db, orderNumber)
+  if (!open.some(({ kind }) => kind === 'change')) return changes
+  if (changes.some(({ kind }) => ENDS.has(kind))) {
+    await closeIntentsOf(db, { kind: 'change', orderNumber }, 'refused', now)
+  }
+  return changes.filter(({ kind }) => kind !== 'supplement-requested')
+}
+
+const ENDS: ReadonlySet<OrderChange['kind']> = new Set<OrderChange['kind']>([
+  'change-refused',
+  'rejected',
+  'cancelled',
+])

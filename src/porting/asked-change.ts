@@ -1,0 +1,159 @@
+import { sameTimeOn } from './calendar.ts'
+import { valuesIn } from './content-fields.ts'
+import { activationMomentOf } from './foc.ts'
+import { CONTENT_FIELDS, FIELDS, fieldsOf, ORDER_FIELDS } from './order-fields.ts'
+import type {
+  ContentField,
+  ContentValues,
+  FocDate,
+  OrderContent,
+  OrderError,
+  PortOrder,
+} from './order.ts'
+import { differencesInMeaning } from './same-meaning.ts'
+import { changesOf, type ChangeFacts, type ChangeField } from './supplement.ts'
+
+/** What is asked for that can't be had, in people's words. */
+export interface ClosedField {
+  readonly field: string
+  /** A clause. */
+  readonly why: string
+}
+
+/** An order with these fields as they stand in another. */
+export function withFields(
+  order: OrderContent,
+  from: OrderContent,
+  fields: ReadonlySet<ContentField>,
+): OrderContent {
+  const values = valuesIn(from)
+  const taken = (part: 'order' | 'subscriber' | 'address'): Partial<ContentValues> =>
+    Object.fromEntries(
+      fieldsOf(part)
+        .filter((field) => fields.has(field))
+        .map((field) => [field, values[field]]),
+    )
+  const { subscriber } = order
+  return {
+    ...order,
+    ...taken('order'),
+    subscriber: {
+      ...subscriber,
+      ...taken('subscriber'),
+      serviceAddress: { ...subscriber.serviceAddress, ...taken('address') },
+    },
+  }
+}
+
+/** Of what is asked for, whatever Bandwidth does not let anybody change now. */
+export function closedIn(
+  order: PortOrder,
+  asked: OrderContent,
+  secrets: { readonly accountNumber: boolean; readonly pin: boolean },
+  facts: ChangeFacts,
+): readonly ClosedField[] {
+  const offers = changesOf(order, facts)
+  return changedIn(order, asked, secrets).flatMap((field) => {
+    const offer = offers[field]
+    if (offer === 'absent') return [{ field: nameOf(field), why: 'an order like this has none' }]
+    return typeof offer === 'object' && 'closed' in offer
+      ? [{ field: nameOf(field), why: offer.closed }]
+      : []
+  })
+}
+
+/** To the letter: whatever differs would be sent as another. */
+function changedIn(
+  order: OrderContent,
+  asked: OrderContent,
+  secrets: { readonly accountNumber: boolean; readonly pin: boolean },
+): readonly ChangeField[] {
+  const [before, after] = [valuesIn(order), valuesIn(asked)]
+  const plain = CONTENT_FIELDS.filter(
+    (field) => field !== 'requestedFocDate' && isAnother(field, before, after),
+  )
+  const [was, is] = [order.requestedFocDate, asked.requestedFocDate]
+  return [
+    ...plain,
+    ...(was?.day === is?.day ? [] : (['requestedFocDate'] as const)),
+    ...(isSameHour(was, is) ? [] : (['requestedHour'] as const)),
+    ...(secrets.accountNumber ? (['accountNumber'] as const) : []),
+    ...(secrets.pin ? (['pin'] as const) : []),
+  ]
+}
+
+function isAnother<Field extends ContentField>(
+  field: Field,
+  before: Pick<ContentValues, Field>,
+  after: Pick<ContentValues, Field>,
+): boolean {
+  const { show } = FIELDS[field]
+  return show(before[field]) !== show(after[field])
+}
+
+/** Without a date it is the usual one. */
+function isSameHour(one: FocDate | null, other: FocDate | null): boolean {
+  const day = one?.day ?? other?.day
+  if (day === undefined) return true
+  const usual = activationMomentOf({ day, at: null })
+  const [first, second] = [one, other].map((date) =>
+    date === null ? usual : sameTimeOn(day, activationMomentOf(date)),
+  )
+  return first === second
+}
+
+function nameOf(field: ChangeField): string {
+  return field === 'requestedHour' ? 'hour of the requested FOC' : ORDER_FIELDS[field].name
+}
+
+/**
+ * As much of a change as Bandwidth takes where it refused only what stays as it is; `null` where it refused
+ * what is to be changed.
+ */
+export function withoutClosed(
+  order: OrderContent,
+  asked: OrderContent,
+  { errors }: { readonly errors: readonly Pick<OrderError, 'code'>[] },
+): Partial<OrderContent> | null {
+  const changed = new Set<string>(changedIn(order, asked, { accountNumber: false, pin: false }))
+  const refused = errors.map(({ code }) => CLOSED_BY_CODE[code])
+  const isOnlyTheRest =
+    errors.length > 0 && refused.every((fields) => fields?.every((field) => !changed.has(field)))
+  if (!isOnlyTheRest) return null
+  const isSubscriber = (key: string): boolean =>
+    key === 'subscriber' && SUBSCRIBER.some((field) => changed.has(field))
+  return Object.fromEntries(
+    Object.entries(asked).filter(
+      ([key]) =>
+        changed.has(key) ||
+        isSubscriber(key) ||
+        (key === 'requestedFocDate' && changed.has('requestedHour')),
+    ),
+  )
+}
+
+const SUBSCRIBER: readonly ContentField[] = [...fieldsOf('subscriber'), ...fieldsOf('address')]
+
+const CLOSED_BY_CODE: Readonly<Record<string, readonly ContentField[]>> = {
+  '7305': ['billingTelephoneNumber', 'newBillingTelephoneNumber'],
+  '7306': [...fieldsOf('subscriber'), 'loaAuthorizingPerson'],
+  '7307': fieldsOf('address'),
+  '7350': ['triggered'],
+  '7483': ['partialPort'],
+  '7487': ['siteId', 'peerId'],
+  '7498': ['numbers'],
+  '7499': ['numbers'],
+  '7506': ['numbers'],
+  '7534': ['targetRespOrgId'],
+  '7535': ['targetRespOrgId'],
+  '7708': ['alternateSpid'],
+}
+
+/** Whether an order shows by meaning what was asked for in these fields. */
+export function isShownIn(
+  order: OrderContent,
+  { content, fields }: { readonly content: OrderContent; readonly fields: readonly ContentField[] },
+): boolean {
+  const names = new Set<string>(fields.map((field) => FIELDS[field].name))
+  return !differencesInMeaning(content, order).some(({ field }) => names.has(field))
+}

@@ -1,0 +1,97 @@
+import type { Fix, FixField } from '../../porting/fix.ts'
+import type { ContentField, ServiceAddress } from '../../porting/order.ts'
+import { fieldsOf, isContentField } from '../../porting/order-fields.ts'
+import type { ChangeField, Offer } from '../../porting/supplement.ts'
+import { INPUT_FIELDS, inputOf, type FieldName, type InputField } from './order-inputs.ts'
+
+/** What a change form is opened for: what stands against the order, its date alone, or all that is open. */
+export type ChangeOf = Fix | 'everything'
+
+type Offers = Readonly<Record<ChangeField, Offer>>
+
+const LINES: readonly InputField[] = INPUT_FIELDS.filter(
+  (field) => inputOf(field)?.section === 'address',
+)
+const NAMES: readonly InputField[] = ['businessName', 'firstName', 'middleInitial', 'lastName']
+const SECRETS: readonly InputField[] = ['accountNumber', 'pin']
+
+// Bandwidth takes account number and PIN together, and a site has its own peers.
+const INPUTS_OF: Readonly<Record<FixField, readonly InputField[]>> = {
+  address: LINES,
+  name: NAMES,
+  'subscriber type': ['type', ...NAMES],
+  'account number': SECRETS,
+  PIN: SECRETS,
+  BTN: ['billingTelephoneNumber'],
+  'partial port': ['partialPort', 'newBillingTelephoneNumber'],
+  signer: ['loaAuthorizingPerson'],
+  numbers: ['numbers'],
+  site: ['siteId', 'peerId'],
+  'SIP peer': ['siteId', 'peerId'],
+  RespOrg: ['targetRespOrgId'],
+}
+
+/** The inputs of a change form: those asked for that are open, and the date last, where it can be had. */
+export function inputsFor(of: ChangeOf, offers: Offers): readonly InputField[] {
+  const wanted = of === 'everything' ? INPUT_FIELDS : inputsOfFix(of)
+  const offered = [...new Set(wanted)].filter(
+    (field) => field !== 'requestedFocDate' && isOffered(offers[changeFieldOf(field)]),
+  )
+  return isOffered(offers.requestedFocDate) ? [...offered, 'requestedFocDate'] : offered
+}
+
+function inputsOfFix(fix: Fix): readonly InputField[] {
+  return fix.kind === 'fields' || fix.kind === 'consent'
+    ? fix.fields.flatMap((field) => INPUTS_OF[field])
+    : []
+}
+
+export function isOffered(offer: Offer): boolean {
+  return offer === 'open' || (typeof offer === 'object' && 'doubtful' in offer)
+}
+
+function changeFieldOf(field: InputField): ChangeField {
+  return field === 'state' ? 'stateCode' : field
+}
+
+/** The fields of an order that these inputs are about. */
+export function contentFieldsOf(inputs: readonly InputField[]): ReadonlySet<ContentField> {
+  const address: readonly (keyof ServiceAddress)[] = fieldsOf('address')
+  return new Set(
+    inputs.flatMap((field): readonly ContentField[] => {
+      if (LINES.includes(field)) return address
+      return isContentField(field) ? [field] : []
+    }),
+  )
+}
+
+/** The blocks of a change form, for reading what was typed and for what is wrong with it. */
+export function blocksOf(inputs: readonly InputField[], hasHour: boolean): ReadonlySet<FieldName> {
+  const blocks = inputs.map((field) => inputOf(field)?.block).filter((block) => block !== undefined)
+  return new Set([
+    ...blocks,
+    ...(inputs.includes('numbers') ? (['files'] as const) : []),
+    ...(hasHour ? (['liveTime'] as const) : []),
+  ])
+}
+
+/** Whatever a person can't change now, with why. */
+export function closedWords(offers: Offers): readonly string[] {
+  const fields = new Map<string, string[]>()
+  for (const field of INPUT_FIELDS) {
+    const offer = offers[changeFieldOf(field)]
+    const input = inputOf(field)
+    if (input === null || typeof offer !== 'object' || !('closed' in offer)) continue
+    const label = input.section === 'address' ? 'Service address' : input.label
+    const labels = fields.get(offer.closed) ?? []
+    fields.set(offer.closed, labels.includes(label) ? labels : [...labels, label])
+  }
+  return [...fields].map(([why, labels]) => `${labels.join(', ')} – ${why}`)
+}
+
+export function hasDoubt(offers: Offers, inputs: readonly InputField[]): boolean {
+  return inputs.some((field) => {
+    const offer = offers[changeFieldOf(field)]
+    return typeof offer === 'object' && 'doubtful' in offer
+  })
+}

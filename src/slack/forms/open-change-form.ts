@@ -1,0 +1,110 @@
+import { changeFacts } from '../../desk/change-facts.ts'
+import { nothingOpen } from '../../desk/change-refusals.ts'
+import type { Desk } from '../../desk/desk.ts'
+import { dayOf, showDay, type CalendarDay } from '../../porting/calendar.ts'
+import { causeOf, fixOf } from '../../porting/causes.ts'
+import { requestableDays } from '../../porting/foc.ts'
+import type { PortOrder } from '../../porting/order.ts'
+import { isDraft } from '../../porting/status.ts'
+import { changesOf, changeWarnings, type ChangeFacts } from '../../porting/supplement.ts'
+import type { SeenOrder } from '../../store/orders.ts'
+import { losingCarrier } from '../messages/order-words.ts'
+import type { Visit } from '../visit.ts'
+import { earliestOf, type BehindForm, type ChangeBehind } from './behind-order-form.ts'
+import { closedWords, hasDoubt, inputsFor, isOffered, type ChangeOf } from './change-fields.ts'
+import { openEditForm, openForm } from './open-order-form.ts'
+import { numbersBehind, typedFrom } from './order-fields.ts'
+
+/** Open the form that fits where the order stands: of a draft all of it, of any other what can be changed. */
+export function openFormOf(visit: Visit, order: SeenOrder): Promise<void> {
+  return isDraft(order.seen.status)
+    ? openEditForm(visit, order)
+    : openChangeForm(visit, order, 'everything')
+}
+
+/** Open the form of what stands against a rejected order; once it is corrected, of all that is open. */
+export function openFixForm(visit: Visit, order: SeenOrder): Promise<void> {
+  const { status, errors } = order.seen
+  return openChangeForm(visit, order, status === 'EXCEPTION' ? fixOf(errors) : 'everything')
+}
+
+export async function openChangeForm(visit: Visit, order: SeenOrder, of: ChangeOf): Promise<void> {
+  const { desk } = visit
+  await openForm(visit, { kind: 'change', order }, async () =>
+    behindChange(desk, order, of, await changeFacts(desk, order)),
+  )
+}
+
+/** @throws Refusal when nothing of what is asked for can be changed. */
+function behindChange(desk: Desk, order: SeenOrder, of: ChangeOf, facts: ChangeFacts): BehindForm {
+  const { seen } = order
+  const offers = changesOf(seen, facts)
+  const inputs = inputsFor(of, offers)
+  const closed = closedWords(offers)
+  if (inputs.length === 0) throw nothingOpen(order, closed)
+  const hasDay = inputs.includes('requestedFocDate')
+  const day = hasDay ? dayToAskFor(desk, seen) : null
+  const { calendar } = desk.settings
+  const change: ChangeBehind = {
+    of,
+    inputs,
+    against: against(order),
+    hasHour: hasDay && isOffered(offers.requestedHour),
+    notes: [
+      ...changeWarnings(seen, { ...facts, calendar }),
+      ...(day?.instead == null ? [] : [day.instead]),
+      ...(hasDoubt(offers, inputs)
+        ? ['Bandwidth may refuse some of this; nothing is lost then.']
+        : []),
+      ...(inputs.includes('houseNumber') && order.documents.length > 0 ? [OLD_LETTER] : []),
+    ],
+    closed,
+  }
+  const typed = typedFrom(seen)
+  return {
+    typed: day === null ? typed : { ...typed, focDay: day.day },
+    numbers: numbersBehind(seen.numbers),
+    from: `#${order.number}`,
+    before: seen,
+    secretsKept: false,
+    change,
+  }
+}
+
+const OLD_LETTER = 'If the LOA on this order says the old address, add a new one.'
+const MOST_AGAINST = 5
+
+/** What stands against a rejected order, a line each. */
+function against(order: SeenOrder): readonly string[] {
+  const { status, errors } = order.seen
+  if (status !== 'EXCEPTION') return []
+  const lines = errors.map((error) => {
+    const { clause, next } = causeOf(error)
+    return `• ${clause}. ${next}`.replaceAll('the losing carrier', losingCarrier(order))
+  })
+  const more = lines.length - MOST_AGAINST
+  return [...lines.slice(0, MOST_AGAINST), ...(more > 0 ? [`and ${more} more`] : [])]
+}
+
+interface DayToAskFor {
+  readonly day: CalendarDay | ''
+  /** Why it is another than the one that was asked for. */
+  readonly instead: string | null
+}
+
+/** The day that was asked for, while it can still be met; else the earliest that can. */
+function dayToAskFor(desk: Desk, seen: PortOrder): DayToAskFor {
+  const now = desk.clock()
+  const { calendar } = desk.settings
+  const wanted = seen.requestedFocDate
+  const earliest = earliestOf(desk, seen)
+  const days = requestableDays({ now, earliest, minimumIntervalDays: null, calendar })
+  if (wanted === null) return { day: '', instead: null }
+  const [first] = days
+  if (days.includes(wanted.day) || first === undefined) return { day: wanted.day, instead: null }
+  const shown = (day: CalendarDay): string => showDay(day, dayOf(now))
+  return {
+    day: first,
+    instead: `${shown(wanted.day)} can’t be met anymore; the earliest now is ${shown(first)}.`,
+  }
+}

@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { agreed, askedToSubmit, callsOf, endStory, orderId, PIN } from './order-on-the-way.ts'
+import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { cardOf, lastTold, statusAtBandwidth, told } from './toll-free-on-the-way.ts'
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay()
+})
+afterEach(() => endStory(day))
+
+/** `#1001`, which the losing carrier had submitted and refuses. */
+async function rejected(...errors: readonly { readonly code: string; readonly text: string }[]) {
+  await askedToSubmit(day)
+  await day.click('approver', 'Approve', /submit #1001/)
+  await day.turn({ advance: 'PT1M' })
+  await reject(...errors)
+}
+
+async function reject(...errors: readonly { readonly code: string; readonly text: string }[]) {
+  await day.carrier('reject', await orderId(day), { errors })
+  await day.turn({ advance: 'PT10M' })
+}
+
+const ADDRESS = { code: '7402', text: 'Address or zip code does not match the customer record' }
+
+function changesSent() {
+  return callsOf(day, 'PUT', /\/portins\/[^/]+$/).filter(
+    ({ request }) => !/<ProcessingStatus>SUBMITTED/.test(request),
+  )
+}
+
+describe('a rejected order', () => {
+  it('says what was sent, takes the address in one form, and is told as with the carrier when Bandwidth shows it', async () => {
+    await rejected(ADDRESS)
+    const card = await cardOf(day)
+    expect(wordsOf(card)).toMatch(/another service address \(7402\)[^]*We sent \*100 Main St/)
+    expect(buttonsIn(card)).toEqual(['Fix address', 'Add LOA', 'Cancel', 'Look now'])
+
+    const before = callsOf(day, 'GET', /./).length
+    await day.click('porter', 'Fix address', /^\*#1001/)
+    const form = await day.modal('porter')
+    expect(form?.title).toBe('Correct #1001')
+    expect(form?.text).toMatch(/^• .*another service address[^]*Street: Main St[^]*Requested FOC/)
+    expect(form?.text).not.toMatch(/Business name|BTN|PIN/)
+    const sent = await day.submit('porter', { 'House number': '102' })
+    expect(sent.errors).toBeUndefined()
+    await day.until('porter', /#1001 .*changed by dana/)
+    expect(await lastTold(day, /changed by dana/)).toMatch(
+      /house number: 100 → 102[^]*Bandwidth shows it since .*has to answer[^]*approved by lee/,
+    )
+    expect(changesSent()).toHaveLength(1)
+    expect(changesSent()[0]?.request).toMatch(/<HouseNumber>102<[^]*/)
+    expect(changesSent()[0]?.request).not.toContain(PIN)
+    expect(callsOf(day, 'GET', /./).length - before + 1).toBeLessThanOrEqual(6)
+    // It is with the carrier by Dana's change, and that is told once.
+    expect(await told(day, /A change of #1001 .* is on its way/)).toEqual([])
+    expect(await statusAtBandwidth(day)).toBe('REQUESTED_SUPP')
+
+    await reject(ADDRESS)
+    expect(await lastTold(day, /#1001 .*is rejected/)).toContain('again (second time)')
+    await day.click('porter', 'Fix address', /^\*#1001/)
+    await day.submit('porter', { 'House number': '104' })
+    await day.carrier('foc', await orderId(day))
+    await day.turn({ advance: 'PT10M' })
+    await day.until('porter', /#1001.* is agreed for/)
+  })
+
+  it('is told as not carried out when Bandwidth took the correction and undid it, and asks an approver for another signer', async () => {
+    await rejected({ code: '7435', text: 'PIN' }, { code: '6505', text: 'Authorization' })
+    await day.carrier('supp', await orderId(day), { refuse: '7300', on: 'next' })
+    await day.click('porter', 'Fix 2 fields', /^\*#1001/)
+    expect((await day.modal('porter'))?.text).toMatch(/PIN:[^]*Person who signs the LOA: J Rivera/)
+    // What is the same as it was starts nothing: the carrier wants something else.
+    await day.submit('porter', {})
+    expect((await day.modal('porter'))?.text).toMatch(/Nothing is different[^]*6278/)
+    await day.submit('porter', { PIN: 'NEW4471' })
+    expect((await day.modal('porter'))?.text).toMatch(/did not carry it out/)
+    await lastTold(day, /#1001 .*change request refused\*? \(7300\)/)
+    expect(await told(day, /changed by/)).toEqual([])
+
+    const sent = changesSent().length
+    await day.turn({ advance: 'PT1M' })
+    await day.command('porter', 'edit 1001')
+    expect((await day.modal('porter'))?.text).toMatch(
+      /Can’t change now:.*Target RespOrg.*fixed since/,
+    )
+    await day.submit('porter', { 'Person who signs the LOA': 'M Rivera', PIN: 'NEW4471' })
+    expect(changesSent()).toHaveLength(sent)
+    const asked = await day.until('approver', /change #1001 .*\?\*/)
+    expect(wordsOf(asked)).toMatch(/LOA authorizing person: J Rivera → M Rivera/)
+    expect(wordsOf(asked)).not.toContain('NEW4471')
+    await day.click('approver', 'Approve', /change #1001/)
+    expect(changesSent()).toHaveLength(sent + 1)
+    expect(changesSent().at(-1)?.request).toContain('NEW4471')
+    expect(await lastTold(day, /changed by dana/)).toMatch(/M Rivera[^]*Approved by lee/)
+    await day.until('approver', /\*Change requested: #1001/)
+  })
+})
+
+describe('an agreed order', () => {
+  const DEC_8 = '2026-12-08T16:30:00Z'
+
+  async function askForDay(label: string): Promise<void> {
+    await day.click('porter', 'Request date change', /^\*#1001/)
+    expect((await day.modal('porter'))?.title).toBe('Move #1001')
+    await day.submit('porter', { 'Requested FOC': label })
+  }
+
+  it('moves with the approver’s word only, and says so when the date did not move', async () => {
+    await agreed(day, DEC_8)
+    const drafted = changesSent().length
+    await askForDay('Tue, Dec 15')
+    const asked = wordsOf(await day.until('approver', /change #1001 .*\?\*/))
+    expect(asked).toMatch(/requested FOC: Tue, Dec 8.* → Tue, Dec 15.*change 1 of 3[^]*is lost/s)
+    await day.click('approver', 'Deny…', /change #1001/)
+    await day.submit('approver', { Reason: 'Not in that week' })
+    expect(changesSent()).toHaveLength(drafted)
+    await day.click('porter2', 'Ask again', /Not changed: the request for #1001/)
+    expect(changesSent()).toHaveLength(drafted)
+    await day.click('approver', 'Approve', /change #1001/)
+    expect(changesSent()).toHaveLength(drafted + 1)
+    await day.until('porter', /Change requested: #1001/)
+    expect(wordsOf(await cardOf(day))).toMatch(
+      /FOC \*Tue, Dec 8\* · change to Tue, Dec 15 requested/,
+    )
+
+    await day.carrier('reject', await orderId(day), { code: '7433', text: 'Not possible' })
+    await day.turn({ advance: 'PT10M' })
+    expect(await lastTold(day, /#1001 .*change request refused/)).toMatch(/FOC stays Tue, Dec 8/)
+
+    // Whoever asks does not decide, and what changes meanwhile ends the request.
+    await day.command('approver', 'edit 1001')
+    await day.submit('approver', { 'Requested FOC': 'Wed, Dec 16' })
+    await day.click('approver', 'Approve', /change #1001/)
+    await lastTold(day, /You asked for this/, 'approver')
+    await day.carrier('foc', await orderId(day), { date: '2026-12-09T16:30:00Z' })
+    await day.turn({ advance: 'PT10M' })
+    await day.until('approver', /Not changed: this request for #1001.*no longer holds/)
+    expect(changesSent()).toHaveLength(drafted + 1)
+
+    await day.turn({ now: '2026-12-08T17:00:00Z' })
+    expect(buttonsIn(await cardOf(day))).not.toContain('Request date change')
+    await day.command('porter', 'edit 1001')
+    expect((await day.modal('porter'))?.text).toMatch(/within 24 hours of going live/)
+  })
+})
