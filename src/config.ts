@@ -47,7 +47,9 @@ export class ConfigMistakes extends Error {
   readonly mistakes: readonly string[]
 
   constructor(mistakes: readonly string[]) {
-    super(`The settings need mending:\n${mistakes.map((mistake) => `  ${mistake}`).join('\n')}`)
+    super(
+      `Fix these settings and start again:\n${mistakes.map((mistake) => `  ${mistake}`).join('\n')}`,
+    )
     this.mistakes = mistakes
   }
 }
@@ -392,10 +394,10 @@ function credentialsIn(given: Environment): GivenCredentials | string {
     return { kind: 'oauth', clientId, clientSecret }
   }
   if (clientId !== undefined || clientSecret !== undefined) {
-    return 'BANDWIDTH_CLIENT_ID and BANDWIDTH_CLIENT_SECRET go together; one of them is missing.'
+    return 'Set both BANDWIDTH_CLIENT_ID and BANDWIDTH_CLIENT_SECRET.'
   }
   if (username !== undefined && password !== undefined) return { kind: 'basic', username, password }
-  return 'BANDWIDTH_CLIENT_ID and BANDWIDTH_CLIENT_SECRET are needed (or BANDWIDTH_USERNAME and BANDWIDTH_PASSWORD).'
+  return 'BANDWIDTH_CLIENT_ID and BANDWIDTH_CLIENT_SECRET are required (or BANDWIDTH_USERNAME and BANDWIDTH_PASSWORD).'
 }
 
 type Settings = z.infer<typeof SETTINGS>
@@ -413,18 +415,18 @@ function doorMistakes(given: Environment): readonly string[] {
   const isPublic = has('PORTIN_PUBLIC_URL')
   if (user !== password || (isPublic && !user)) {
     return [
-      'PORTIN_NOTIFICATION_USER and PORTIN_NOTIFICATION_PASSWORD go together, and PORTIN_PUBLIC_URL needs both.',
+      'Set both PORTIN_NOTIFICATION_USER and PORTIN_NOTIFICATION_PASSWORD; PORTIN_PUBLIC_URL needs both.',
     ]
   }
   return user && !has('PORTIN_HTTP_PORT') && given['SLACK_TRANSPORT'] !== 'http'
-    ? ['PORTIN_HTTP_PORT is needed to hear what Bandwidth notifies.']
+    ? ['PORTIN_HTTP_PORT is required to receive Bandwidth webhooks.']
     : []
 }
 
 function inWords(issue: z.core.$ZodIssue): string {
   const name = String(issue.path[0])
   const missing = issue.code === 'invalid_type'
-  return missing ? `${name} is needed.` : `${name} ${issue.message}.`
+  return missing ? `${name} is required.` : `${name} ${issue.message}.`
 }
 
 function isLoopback({ protocol, hostname }: URL): boolean {

@@ -17,7 +17,7 @@ it('Slack reaches the bot over Socket Mode, which needs an app-level token', () 
     kind: 'socket',
     appToken: 'xapp-test',
   })
-  expect(mistakes({})).toEqual(['SLACK_APP_TOKEN is needed.'])
+  expect(mistakes({})).toEqual(['SLACK_APP_TOKEN is required.'])
 })
 
 it('or over HTTP, which needs the signing secret and listens at port 3000 if nothing else is said', () => {
@@ -26,7 +26,7 @@ it('or over HTTP, which needs the signing secret and listens at port 3000 if not
   expect(slack.transport).toEqual({ kind: 'http', signingSecret: 'secret' })
   expect(web).toEqual({ host: '0.0.0.0', port: 3000 })
   expect(readConfig({ ...http, PORTIN_HTTP_PORT: '8080' }).web?.port).toBe(8080)
-  expect(mistakes({ SLACK_TRANSPORT: 'http' })).toEqual(['SLACK_SIGNING_SECRET is needed.'])
+  expect(mistakes({ SLACK_TRANSPORT: 'http' })).toEqual(['SLACK_SIGNING_SECRET is required.'])
 })
 
 it('and in no other way', () => {

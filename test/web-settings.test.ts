@@ -36,13 +36,13 @@ describe('how Bandwidth reaches the bot', () => {
   })
 
   it.each([
-    ['a name without a password', { PORTIN_NOTIFICATION_PASSWORD: '' }, /go together/],
+    ['a name without a password', { PORTIN_NOTIFICATION_PASSWORD: '' }, /^Set both/],
     [
       'an address without them',
       { PORTIN_NOTIFICATION_USER: '', PORTIN_NOTIFICATION_PASSWORD: '' },
       /needs both/,
     ],
-    ['a door without a port', { PORTIN_HTTP_PORT: '' }, /PORTIN_HTTP_PORT is needed/],
+    ['a door without a port', { PORTIN_HTTP_PORT: '' }, /PORTIN_HTTP_PORT is required/],
     [
       'an address that anybody can read',
       { PORTIN_PUBLIC_URL: 'http://portin.example.com' },

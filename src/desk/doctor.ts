@@ -1,3 +1,4 @@
+import { countOf } from '../porting/counts.ts'
 import {
   BandwidthBusy,
   BandwidthForbidden,
@@ -45,7 +46,7 @@ export async function examineDesk(desk: Desk): Promise<readonly Finding[]> {
 export async function examineDatabase(desk: Desk): Promise<Finding> {
   try {
     await proveWritable(desk.db, desk.clock())
-    return good('Database', 'can be read and written.')
+    return good('Database', 'read and written.')
   } catch (error) {
     desk.log('database-not-writable', { error })
     const trouble = writeTroubleIn(error)
@@ -64,7 +65,7 @@ export async function examineBandwidth({ bandwidth, log }: Desk): Promise<Findin
   try {
     const sites = await bandwidth.listSites()
     const count = sites.length === 1 ? 'one site' : `${sites.length} sites`
-    return good('Bandwidth', `takes the credentials and shows ${count}.`)
+    return good('Bandwidth', `signed in, ${count} found.`)
   } catch (error) {
     if (!isBandwidthError(error)) throw error
     log('bandwidth-not-well', { error })
@@ -72,21 +73,21 @@ export async function examineBandwidth({ bandwidth, log }: Desk): Promise<Findin
       if (error.passwordsEnded) {
         return bad(
           'Bandwidth',
-          `takes no name and password since ${PASSWORDS_END_SHOWN}.`,
+          `no longer accepts a name and password (since ${PASSWORDS_END_SHOWN}).`,
           MAKE_A_CREDENTIAL,
         )
       }
       return bad(
         'Bandwidth',
-        'does not take the credentials.',
-        'Put good ones in BANDWIDTH_CLIENT_ID and BANDWIDTH_CLIENT_SECRET and start the bot again.',
+        'rejects the credentials.',
+        'Correct BANDWIDTH_CLIENT_ID and BANDWIDTH_CLIENT_SECRET and restart the bot.',
       )
     }
     if (error instanceof BandwidthForbidden) {
       return bad(
         'Bandwidth',
-        'takes the credentials and lets them do nothing.',
-        'Have Bandwidth give them the porting roles, and compare BANDWIDTH_ACCOUNT_ID with your account.',
+        'signed in, but these credentials have no porting roles.',
+        'Ask Bandwidth to add the porting roles, and check BANDWIDTH_ACCOUNT_ID.',
       )
     }
     if (error instanceof BandwidthBusy) return findingOfPace(error, bandwidth.health().lastProblem)
@@ -94,7 +95,7 @@ export async function examineBandwidth({ bandwidth, log }: Desk): Promise<Findin
     return bad(
       'Bandwidth',
       sentence.replace(/^Bandwidth /, ''),
-      'Nothing to do while it is down: what is asked for waits or is refused, and I keep trying.',
+      'Nothing to do while it’s down. I keep retrying; requests wait or get refused meanwhile.',
     )
   }
 }
@@ -105,18 +106,14 @@ function findingOfPace({ by, until }: BandwidthBusy, lastProblem: string | null)
   if (by === 'bandwidth') {
     return bad(
       'Bandwidth',
-      `takes no more calls until ${time}.`,
-      'It passes. Lower BANDWIDTH_CALLS_PER_MINUTE if it comes back.',
+      `is limiting our calls until ${time}.`,
+      'This passes. If it comes back, lower BANDWIDTH_CALLS_PER_MINUTE.',
     )
   }
-  const todo = 'It passes. Raise BANDWIDTH_CALLS_PER_MINUTE if it comes back.'
+  const todo = 'This passes. If it comes back, raise BANDWIDTH_CALLS_PER_MINUTE.'
   return lastProblem === null
-    ? doubtful('Bandwidth', `was not asked: I have used up my calls until ${time}.`, todo)
-    : bad(
-        'Bandwidth',
-        `did not answer my last call, and I have used up my calls until ${time}.`,
-        todo,
-      )
+    ? doubtful('Bandwidth', `not checked: I’ve used up my calls until ${time}.`, todo)
+    : bad('Bandwidth', `didn’t answer my last call, and I’ve used up my calls until ${time}.`, todo)
 }
 
 const CLOCK_OFF_MS = 30_000
@@ -138,8 +135,8 @@ async function examineSubscriptions(desk: Desk): Promise<readonly Finding[]> {
   if (hearing === null) {
     return [
       doubtful(
-        'Notifications',
-        'are not asked for: changes are found by looking, minutes later.',
+        'Webhooks',
+        'off. I poll Bandwidth instead, so changes show up a few minutes late.',
         'Set PORTIN_HTTP_PORT, PORTIN_PUBLIC_URL, PORTIN_NOTIFICATION_USER and PORTIN_NOTIFICATION_PASSWORD.',
       ),
     ]
@@ -152,27 +149,25 @@ async function examineSubscriptions(desk: Desk): Promise<readonly Finding[]> {
     )
   } catch (error) {
     if (!isBandwidthError(error)) throw error
-    return [
-      doubtful('Notifications', 'cannot be looked at now.', 'Ask again when Bandwidth answers.'),
-    ]
+    return [doubtful('Webhooks', 'can’t be checked now.', 'Try again when Bandwidth answers.')]
   }
 }
 
 const TROUBLES: Record<SubscriptionTrouble, { readonly says: string; readonly todo: string }> = {
   missing: {
-    says: 'there is no subscription, so Bandwidth tells us nothing.',
-    todo: 'Press *Renew subscriptions*. If it stays so, Bandwidth refuses it: the log says why.',
+    says: 'no subscription, so Bandwidth sends nothing.',
+    todo: 'Press *Renew subscriptions*. If that doesn’t help, the log says why.',
   },
   'ends-soon': {
     says: 'the subscription ends soon.',
-    todo: 'It is renewed by itself once a day; press *Renew subscriptions* to do it now.',
+    todo: 'It renews once a day; press *Renew subscriptions* to do it now.',
   },
   'other-credentials': {
-    says: 'the subscription has other credentials than the settings.',
+    says: 'the subscription’s credentials don’t match the settings.',
     todo: 'Press *Renew subscriptions*.',
   },
   'not-let-in': {
-    says: 'the last notification had a wrong password and was turned away.',
+    says: 'the last webhook had the wrong password, so I rejected it.',
     todo: 'Press *Renew subscriptions*.',
   },
 }
@@ -180,16 +175,16 @@ const TROUBLES: Record<SubscriptionTrouble, { readonly says: string; readonly to
 /** What is wrong with it now is about to be mended. */
 function notLookedAfter({ orderType }: SubscriptionState): Finding {
   return {
-    subject: `Notifications for ${orderType}`,
+    subject: `Webhooks for ${orderType}`,
     state: 'doubtful',
-    says: 'not looked at yet since I was started.',
-    todo: 'It is by itself, within a minute of the start or ten of an outage; press *Renew subscriptions* to do it now.',
+    says: 'not checked yet since I started.',
+    todo: 'I check within a minute of starting, or ten minutes after an outage. Press *Renew subscriptions* to do it now.',
     repair: 'subscriptions',
   }
 }
 
 function subscriptionFinding({ orderType, subscription, trouble }: SubscriptionState): Finding {
-  const subject = `Notifications for ${orderType}`
+  const subject = `Webhooks for ${orderType}`
   if (trouble !== null) {
     const { says, todo } = TROUBLES[trouble]
     const state = trouble === 'ends-soon' ? 'doubtful' : 'bad'
@@ -205,7 +200,7 @@ function subscriptionFinding({ orderType, subscription, trouble }: SubscriptionS
   return doubtful(
     subject,
     `subscribed${left}, but the last delivery failed: ${lastDelivery}.`,
-    'See that PORTIN_PUBLIC_URL leads from the internet to PORTIN_HTTP_PORT. What was missed is found by looking.',
+    'Check that PORTIN_PUBLIC_URL reaches PORTIN_HTTP_PORT from the internet. I’ll catch up by polling.',
   )
 }
 
@@ -218,16 +213,16 @@ export async function examineKnowledge(desk: Desk): Promise<Finding> {
   const now = desk.clock()
   const { open, oldestAt } = await knowledgeOf(desk.db)
   const hints = await countHints(desk.db)
-  const waiting = hints === 0 ? '' : ` ${hints} of Bandwidth's hints wait to be followed.`
-  if (oldestAt === null) return good('Knowledge', `no order is on its way.${waiting}`)
+  const waiting = hints === 0 ? '' : ` ${countOf(hints, 'webhook notification')} waiting.`
+  if (oldestAt === null) return good('Order data', `no open orders.${waiting}`)
   const knownAt = Math.max(oldestAt, (await lastSweepAt(desk)) ?? 0)
-  const says = `${open} on their way; what I know of them is ${age(knownAt, now)} old.${waiting}`
+  const says = `${countOf(open, 'open order')}, last checked ${age(knownAt, now)} ago.${waiting}`
   return now - knownAt <= SWEEPS_MISSED * desk.settings.lookEveryMs + BUSY_MS
-    ? good('Knowledge', says)
+    ? good('Order data', says)
     : bad(
-        'Knowledge',
+        'Order data',
         says,
-        'If Bandwidth answers, this catches up by itself; raise BANDWIDTH_CALLS_PER_MINUTE if it does not.',
+        'This catches up once Bandwidth answers. If it doesn’t, raise BANDWIDTH_CALLS_PER_MINUTE.',
       )
 }
 
@@ -236,13 +231,13 @@ const QUEUE_OLD_MS = 10 * MINUTE
 async function examineQueue({ db, clock }: Desk): Promise<Finding> {
   const now = clock()
   const { waiting, notTaken, oldestAt } = await queueOf(db, now)
-  if (waiting === 0) return good('Posts', 'all are told.')
-  const says = `${waiting} wait to be shown${notTaken > 0 ? `, ${notTaken} were tried and not taken` : ''}`
-  if (oldestAt === null || now - oldestAt < QUEUE_OLD_MS) return good('Posts', `${says}.`)
+  if (waiting === 0) return good('Messages', 'none waiting.')
+  const says = `${waiting} waiting${notTaken > 0 ? `, ${notTaken} that Slack didn’t accept` : ''}`
+  if (oldestAt === null || now - oldestAt < QUEUE_OLD_MS) return good('Messages', `${says}.`)
   return bad(
-    'Posts',
-    `${says}; the oldest is ${age(oldestAt, now)} old.`,
-    'See the channels below: I must be in them. The log names each post that Slack did not take.',
+    'Messages',
+    `${says}; oldest ${age(oldestAt, now)}.`,
+    'Check the channels: I must be in them. The log names each message Slack didn’t accept.',
   )
 }
 

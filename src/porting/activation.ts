@@ -20,7 +20,7 @@ import { isTerminal, ruleFor } from './status.ts'
 export interface ActivationSettings {
   readonly now: Instant
   readonly calendar: PortingCalendar
-  /** Whether Bandwidth activates toll-free numbers on request for this account. */
+  /** Whether Bandwidth activates toll-free numbers on demand for this account. */
   readonly tollFreeActivation: boolean
   readonly tollFreeHours: OpeningHours
 }
@@ -102,22 +102,20 @@ const RULES: Record<PortKind, Rule> = {
   },
   'on-net-wireless': {
     kind: 'elsewhere',
-    reason: 'Bandwidth activates wireless numbers at the agreed time only, not on request.',
+    reason: 'Bandwidth activates wireless numbers only at the FOC time, not on demand.',
   },
   internal: {
     kind: 'elsewhere',
-    reason:
-      'The numbers are at Bandwidth already; it moves them at the agreed time, not on request.',
+    reason: 'The numbers are already at Bandwidth; it ports them at the FOC time, not on demand.',
   },
   manual: {
     kind: 'elsewhere',
-    reason:
-      'People at Bandwidth carry this order by hand, not on request. A note to them can ask for another time.',
+    reason: 'Bandwidth ports this order manually, not on demand.',
   },
   unknown: {
     kind: 'elsewhere',
     reason:
-      'Bandwidth has not said how it carries this order, so whether it can be activated on request is not known.',
+      'Bandwidth hasn’t said how it ports this order, so I can’t tell if it can be activated on demand.',
   },
 }
 
@@ -161,8 +159,8 @@ function switchedOn({ tollFreeActivation }: Asked): ActivationCondition {
     name: 'toll-free activation is on',
     holds: tollFreeActivation,
     reason: tollFreeActivation
-      ? 'Bandwidth activates toll-free numbers on request for this account.'
-      : 'Activating toll-free numbers on request is switched off in the settings here. It can be switched on once Bandwidth has enabled it for the account.',
+      ? 'Bandwidth activates toll-free numbers on demand for this account.'
+      : 'On-demand activation of toll-free numbers is off in the settings. Turn it on once Bandwidth has enabled it for the account.',
     holdsAt: null,
   }
 }
@@ -184,8 +182,8 @@ function triggered({ order }: Asked): ActivationCondition {
     name: 'triggered',
     holds: order.triggered,
     reason: order.triggered
-      ? 'The order is triggered: it may be activated on request.'
-      : 'The order is not triggered, and that cannot be changed once it is submitted.',
+      ? 'On-demand activation is on.'
+      : 'On-demand activation is off for this order and can’t be turned on after submit.',
     holdsAt: null,
   }
 }
@@ -209,10 +207,7 @@ function dated({ order, today }: Asked): ActivationCondition {
   return {
     name: 'FOC date',
     holds: focDate !== null,
-    reason:
-      focDate === null
-        ? 'No FOC date is agreed yet.'
-        : `Agreed for ${showDay(focDate.day, today)}.`,
+    reason: focDate === null ? 'No FOC date yet.' : `FOC ${showDay(focDate.day, today)}.`,
     holdsAt: null,
   }
 }
@@ -222,7 +217,7 @@ function notActivated({ order }: Asked): ActivationCondition {
   return {
     name: 'not yet active',
     holds: !isActivated,
-    reason: isActivated ? 'The numbers are live already.' : 'The numbers are not live yet.',
+    reason: isActivated ? 'The numbers are already live.' : 'The numbers aren’t live yet.',
     holdsAt: null,
   }
 }
@@ -238,7 +233,7 @@ function fromFocDay(asked: Asked): ActivationCondition {
     holds,
     reason:
       today < first
-        ? `The FOC date is ${showDay(first, today)}; it can be activated from then on.`
+        ? `The FOC date is ${showDay(first, today)}; you can activate it from then on.`
         : today <= last
           ? `The FOC date ${showDay(first, today)} is here; Bandwidth takes a request until ${showDay(last, today)}.`
           : `The FOC date was ${showDay(first, today)}; Bandwidth took a request until ${showDay(last, today)}. Open a ticket with Bandwidth’s support.`,
@@ -257,8 +252,8 @@ function onFocDay(asked: Asked): ActivationCondition {
     reason: holds
       ? 'Today is the FOC date.'
       : today < day
-        ? `An order like this is activated on its FOC date only: ${showDay(day, today)}.`
-        : `An order like this is activated on its FOC date only, and that was ${showDay(day, today)}. Open a ticket with Bandwidth’s support.`,
+        ? `This order can only be activated on its FOC date: ${showDay(day, today)}.`
+        : `This order could only be activated on its FOC date, and that was ${showDay(day, today)}. Open a ticket with Bandwidth’s support.`,
     holdsAt: holds ? null : (window?.opensAt ?? null),
   }
 }
@@ -271,7 +266,7 @@ function onBusinessDay({ today, calendar, window }: Asked): ActivationCondition 
     holds,
     reason: holds
       ? `${showDay(today)} is a business day.`
-      : `${showDay(today)} is ${isWeekend(today) ? 'a weekend' : `a porting holiday (${holiday ?? ''})`}; Bandwidth activates on business days.`,
+      : `${showDay(today)} is ${isWeekend(today) ? 'a weekend' : `a porting holiday (${holiday ?? ''})`}; Bandwidth activates only on business days.`,
     holdsAt: holds ? null : (window?.opensAt ?? null),
   }
 }
@@ -326,9 +321,9 @@ function windowOn(day: CalendarDay, { opens, closes }: OpeningHours): Activation
 
 function goesByItself(order: PortOrder, automaticAt: Instant | null, now: Instant): string {
   if (isTerminal(order.status)) return `It is ${ruleFor(order.status).words}.`
-  if (automaticAt === null) return 'It goes live by itself on its FOC date, once that is agreed.'
+  if (automaticAt === null) return 'It goes live automatically on its FOC date, once there is one.'
   const moment = showEasternMoment(automaticAt, now)
   return automaticAt > now
-    ? `It goes live by itself ${moment}.`
-    : `It was to go live by itself ${moment}; Bandwidth has not shown it live yet.`
+    ? `It goes live automatically ${moment}.`
+    : `It was due to go live automatically ${moment}; Bandwidth hasn’t shown it live yet.`
 }

@@ -1,6 +1,7 @@
 import type { BulkAccount } from './bulk-account.ts'
 import type { BulkStatus } from './bulk-status.ts'
 import { showDay } from './calendar.ts'
+import { countOf } from './counts.ts'
 import { activationMomentOf, impossibleDay, isSameFocDate } from './foc.ts'
 import type { FocDate, OrderDocument, PortOrder } from './order.ts'
 import { isTollFreeOrder } from './port-kind.ts'
@@ -58,17 +59,17 @@ function numbersOf({ numbers }: BulkInput): ReadinessItem {
   }
   if (refused.length > 0) {
     const them = refused.length === 1 ? 'it' : 'them'
-    const says = `${counted(refused.length, 'number')} cannot go. Take ${them} out; the others are then checked again.`
+    const says = `${countOf(refused.length, 'number')} can’t port. Remove ${them} and I’ll recheck the rest.`
     return item('missing', says, 'edit')
   }
   if (checking.length > 0) {
-    return item('missing', `Bandwidth has no word yet on ${counted(checking.length, 'number')}.`)
+    return item('missing', `Bandwidth is still checking ${countOf(checking.length, 'number')}.`)
   }
   if (portable.length > 0) {
-    const says = `${counted(portable.length, 'number')} can go and ${be(portable.length)} in no order yet.`
+    const says = `${countOf(portable.length, 'number')} can port but ${be(portable.length)}n’t in an order yet.`
     return item('missing', says)
   }
-  return item('fine', `${counted(inChildren, 'number')} in ${counted(children.length, 'order')}.`)
+  return item('fine', `${countOf(inChildren, 'number')} in ${countOf(children.length, 'order')}.`)
 }
 
 /** Only a bulk order that is split can be sent, and every part of it has to be known. */
@@ -78,18 +79,18 @@ function splitOf({ status, numbers, children }: BulkInput): ReadinessItem {
     ...{ state, says, fix },
   })
   if (status === 'INVALID_DRAFT_TNS') {
-    return item('missing', 'The check of the numbers did not succeed.', 'validation')
+    return item('missing', 'The number check failed.', 'validation')
   }
   if (status !== 'VALID_DRAFT_TNS') {
-    return item('missing', 'Bandwidth has not split the numbers into orders.')
+    return item('missing', 'Bandwidth hasn’t split the numbers into orders yet.')
   }
   const known = new Set(children.map(({ order }) => order.id))
   const unseen = numbers.children.filter(({ id }) => !known.has(id)).length
   if (children.length === 0 || unseen > 0) {
-    const says = `${unseen === 0 ? 'Its orders' : counted(unseen, 'order')} ${unseen === 1 ? 'has' : 'have'} not been looked at yet.`
+    const says = `${unseen === 0 ? 'Its orders' : countOf(unseen, 'order')} ${unseen === 1 ? 'has' : 'have'} not been looked at yet.`
     return item('missing', says)
   }
-  return item('fine', 'The numbers are split into orders.')
+  return item('fine', 'Numbers are split into orders.')
 }
 
 /** A day that nobody can ask for any more is said once, and not for each order that shares it. */
@@ -134,7 +135,7 @@ function dateProblem(
   if (earliest === null || wanted === null) return null
   if (activationMomentOf(earliest) < activationMomentOf(wanted)) return null
   const [first, day] = [showDay(earliest.day, wanted.day), showDay(wanted.day, earliest.day)]
-  return `The earliest that Bandwidth expects is ${first}; the bulk order's date, ${day}, has to be later. Move the date or detach this order.`
+  return `Needs a later date: the earliest here is ${first}, and the bulk order asks for ${day}. Change the date or detach this order.`
 }
 
 /** Order and list are read apart; an order that has other numbers than were asked for must not go out. */
@@ -178,15 +179,11 @@ function billingProblem(
   const other = owner === undefined || owner === number ? others[0] : owner
   if (other === undefined) return null
   const relation = other === owner ? 'one of the numbers of' : 'also that of'
-  return `The billing telephone number ${showNumber(billing)} is ${relation} #${other}; as a rule each order has its own.`
+  return `BTN ${showNumber(billing)} is ${relation} #${other}. Each order usually has its own.`
 }
 
 function isSaid(text: string | null): text is string {
   return text !== null
-}
-
-function counted(count: number, thing: string): string {
-  return `${count.toLocaleString('en-US')} ${thing}${count === 1 ? '' : 's'}`
 }
 
 function be(count: number): string {

@@ -1,3 +1,4 @@
+import { countOf } from './counts.ts'
 import { IANAZone } from 'luxon'
 
 /** Milliseconds since 1970 UTC. */
@@ -182,13 +183,9 @@ export function showClockTime({ hour, minute }: ClockTime): string {
 export function showDuration(ms: number): string {
   const minutes = Math.round(ms / MINUTE)
   if (minutes < 1) return 'less than a minute'
-  if (minutes < 120 && minutes !== 60) return counted(minutes, 'minute')
+  if (minutes < 120 && minutes !== 60) return countOf(minutes, 'minute')
   const hours = Math.round(minutes / 60)
-  return hours < 48 ? counted(hours, 'hour') : counted(Math.round(hours / 24), 'day')
-}
-
-function counted(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
+  return hours < 48 ? countOf(hours, 'hour') : countOf(Math.round(hours / 24), 'day')
 }
 
 function usualHoliday(day: CalendarDay): string | null {

@@ -48,10 +48,7 @@ export function checkDocument(
   { orderKind, documentType }: { orderKind: 'local' | 'toll-free'; documentType: DocumentType },
 ): DocumentVerdict {
   if (bytes.length === 0) {
-    return refused(
-      'The file is empty.',
-      'Open it on your side, save it again and send it once more.',
-    )
+    return refused('The file is empty.', 'Open it, save it again and send it once more.')
   }
   if (bytes.length > LARGEST_DOCUMENT) {
     return refused(
@@ -62,8 +59,8 @@ export function checkDocument(
   const format = sniffDocument(bytes)
   if (format === null) {
     return refused(
-      'The content of the file is of no type that Bandwidth takes, whatever its name says.',
-      'Save it as PDF. TIFF, JPEG, PNG, Word, Excel, CSV and plain text are taken, too.',
+      'Bandwidth doesn’t accept this type of file.',
+      'Send a PDF. TIFF, JPEG, PNG, Word, Excel, CSV and plain text work, too.',
     )
   }
   const tollFreeLoa = orderKind === 'toll-free' && documentType === 'LOA'

@@ -1,3 +1,4 @@
+import { countOf } from './counts.ts'
 import {
   addDays,
   dayOf,
@@ -154,7 +155,7 @@ function dayProblem(focDate: FocDate, asking: AskingForDays): string | null {
   const interval = intervalOf(minimumIntervalDays)
   if (day < addDays(today, interval)) {
     const first = firstBusinessDay(addDays(today, interval), calendar)
-    return `${shown} is too soon: this carrier needs ${countedDays(interval)}. The first day is ${showDay(first, today)}.`
+    return `${shown} is too soon: this carrier needs ${countOf(interval, 'day')}. The first day is ${showDay(first, today)}.`
   }
   if (earliest !== null && day < earliest.day) {
     return `${shown} is too soon: Bandwidth expects ${showDay(earliest.day, today)} at the earliest.`
@@ -174,12 +175,12 @@ function timeProblem({ day, at }: FocDate, asking: AskingForTimes): string | nul
   if (hours === null) {
     const kind = kindOf(asking)
     return kind === 'manual' || kind === 'toll-free'
-      ? `An order like this moves at ${showEasternTime(defaultAt)}. Choose the day only.`
-      : `A time other than ${showEasternTime(defaultAt)} needs an order that is triggered.`
+      ? `This order goes live at ${showEasternTime(defaultAt)}. Choose only the day.`
+      : `A time other than ${showEasternTime(defaultAt)} needs on-demand activation.`
   }
   const [opensAt, closesAt] = [momentOf(day, hours.opens, 0), momentOf(day, hours.closes, 0)]
   if (at >= opensAt && at <= closesAt) return null
-  return `${showEasternTime(at)} is outside the hours of an order like this: ${showEasternSpan(opensAt, closesAt)}.`
+  return `${showEasternTime(at)} is outside the hours for this order: ${showEasternSpan(opensAt, closesAt)}.`
 }
 
 /** Full hours in New York, both ends included; `null` where only 11:30 is possible. */
@@ -214,8 +215,4 @@ function firstBusinessDay(day: CalendarDay, calendar: PortingCalendar): Calendar
 
 function nextBusinessDay(day: CalendarDay, today: CalendarDay, calendar: PortingCalendar): string {
   return `The next business day is ${showDay(calendar.addBusinessDays(day, 1), today)}.`
-}
-
-function countedDays(count: number): string {
-  return `${count} day${count === 1 ? '' : 's'}`
 }

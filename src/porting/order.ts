@@ -94,7 +94,7 @@ export interface TollFreeFacts {
   readonly validationErrors: readonly OrderError[]
   readonly controllingRespOrgId: string | null
   readonly respOrgException: boolean | null
-  /** The numbers are at Bandwidth already: Bandwidth's staff moves them. */
+  /** The numbers are already at Bandwidth, so its staff ports them. */
   readonly internal: boolean | null
   /** True: an LOA document is needed before the order leaves PENDING_DOCUMENTS. */
   readonly rocRequired: boolean | null

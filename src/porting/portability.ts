@@ -228,7 +228,7 @@ function howOf(route: Route): string {
   switch (plain(route.portType)) {
     case 'MANUALONNET':
     case 'MANUALOFFNET':
-      return `${net}, by hand`
+      return `${net}, manual`
     case 'INTERNAL':
       return 'internal'
     default:
@@ -253,16 +253,16 @@ function warningsOf(route: Route): readonly string[] {
   const warnings: readonly (readonly [applies: boolean, warning: string])[] = [
     [
       plain(portType).startsWith('MANUAL'),
-      'Bandwidth’s staff moves these by hand, at 11:30 AM ET of the agreed day; no activation on demand.',
+      'Bandwidth ports these manually at 11:30 AM ET on the FOC date; no on-demand activation.',
     ],
-    [plain(portType) === 'INTERNAL', 'These are at Bandwidth already, with another account.'],
+    [plain(portType) === 'INTERNAL', 'These are already at Bandwidth, on another account.'],
     [
       isNameless(route),
-      'The losing carrier is not known; if these leave several carriers, Bandwidth refuses the order.',
+      'Losing carrier unknown. If they’re from more than one, Bandwidth will reject the order.',
     ],
     [
       carrier.accountNumberRequired === true,
-      'The losing carrier asks for the account number: get it from the customer first.',
+      'The losing carrier wants the account number. Get it from the customer first.',
     ],
   ]
   return warnings.filter(([applies]) => applies).map(([, warning]) => warning)
@@ -326,7 +326,7 @@ function vendorOf({ route }: PortGroup): string {
 function limitOf([first]: readonly PortGroup[]): string {
   const most = first === undefined ? MOST_IN_ORDER : mostInOneOrder(first.route)
   const limit = `one order of this kind holds at most ${most.toLocaleString('en-US')} numbers`
-  return most === MOST_OFF_NET ? `${limit}; a larger one is moved by hand` : limit
+  return most === MOST_OFF_NET ? `${limit}; a larger one is ported manually` : limit
 }
 
 const MOST_LISTED = 6

@@ -76,7 +76,7 @@ function numbersOf(order: PortOrder): Finding {
   const tollFree = order.numbers.filter(isTollFree).length
   if (tollFree > 0 && tollFree < count) {
     return missing(
-      `${tollFree} of the ${count} numbers ${tollFree === 1 ? 'is' : 'are'} toll-free. Toll-free numbers need an order of their own.`,
+      `${tollFree} of the ${count} numbers ${tollFree === 1 ? 'is' : 'are'} toll-free. Toll-free numbers need their own order.`,
     )
   }
   if (count > MOST_IN_ORDER) {
@@ -90,7 +90,7 @@ function numbersOf(order: PortOrder): Finding {
   }
   if (kind === 'off-net' && count > MOST_OFF_NET) {
     return advice(
-      `With ${count} numbers Bandwidth carries an off-net order by hand, which takes longer; up to ${MOST_OFF_NET} go by themselves.`,
+      `With ${count} numbers, Bandwidth ports an off-net order manually, which takes longer; up to ${MOST_OFF_NET} are automated.`,
       'edit',
     )
   }
@@ -99,8 +99,8 @@ function numbersOf(order: PortOrder): Finding {
 
 function billingNumberOf({ billingTelephoneNumber }: PortOrder): Finding {
   return billingTelephoneNumber === null
-    ? missing('There is no billing telephone number. The customer finds it on the bill.')
-    : fine('The billing telephone number is there.')
+    ? missing('Add the BTN. The customer finds it on the bill.')
+    : fine('BTN entered.')
 }
 
 function newBillingNumberOf(order: PortOrder): Finding | null {
@@ -108,16 +108,13 @@ function newBillingNumberOf(order: PortOrder): Finding | null {
   if (next === null) {
     const leaves = partialPort && current !== null && order.numbers.includes(current)
     return leaves
-      ? advice(
-          'The billing telephone number moves and other numbers stay behind: they will need a new one.',
-          'edit',
-        )
+      ? advice('The BTN is porting out. Choose a new BTN for the numbers that stay.', 'edit')
       : null
   }
-  if (next === current) return missing('The new billing telephone number is the same as the old.')
+  if (next === current) return missing('The new BTN is the same as the current one.')
   return order.numbers.includes(next)
-    ? missing('The new billing telephone number is one of those that move. Choose one that stays.')
-    : fine('The new billing telephone number is there.')
+    ? missing('The new BTN is in this order. Choose a number that stays.')
+    : fine('New BTN entered.')
 }
 
 function subscriberOf(subscriber: Subscriber): Finding {
@@ -133,16 +130,16 @@ function subscriberOf(subscriber: Subscriber): Finding {
   switch ((type ?? '').toUpperCase()) {
     case 'BUSINESS':
       return isBlank(businessName)
-        ? missing('A business needs its business name.')
-        : fine('The business name is there.')
+        ? missing('Add the business name.')
+        : fine('Business name entered.')
     case 'RESIDENTIAL':
-      if (isBlank(lastName)) return missing('A person needs a last name.')
-      if (!isBlank(businessName)) return missing('A residential order must have no business name.')
+      if (isBlank(lastName)) return missing('Add the last name.')
+      if (!isBlank(businessName)) return missing('A residential order can’t have a business name.')
       return isBlank(firstName)
         ? advice('The first name is empty; Bandwidth may ask for it.', 'edit')
-        : fine('First and last name are there.')
+        : fine('First and last name entered.')
     default:
-      return missing('It is not said whether the numbers are a business or a residential line.')
+      return missing('Choose Business or Residential.')
   }
 }
 
@@ -158,19 +155,19 @@ function addressOf(address: ServiceAddress): Finding {
 }
 
 function loaPersonOf({ loaAuthorizingPerson: person }: PortOrder): Finding {
-  if (isBlank(person)) return missing('Nobody is named who authorizes the port.')
+  if (isBlank(person)) return missing('Add the authorizing person.')
   const problem = tooLong(ORDER_FIELDS.loaAuthorizingPerson, person)
-  return problem === null ? fine('The authorizing person is named.') : missing(problem)
+  return problem === null ? fine('Authorizing person entered.') : missing(problem)
 }
 
 function siteOf({ siteId }: PortOrder): Finding {
-  return isBlank(siteId) ? missing('No site (sub-account) is chosen.') : fine('The site is chosen.')
+  return isBlank(siteId) ? missing('Choose a site (sub-account).') : fine('Site chosen.')
 }
 
 function wirelessSecretsOf(order: PortOrder): Finding | null {
-  if (order.hasAccountNumber && order.hasPin) return fine('Account number and PIN are there.')
+  if (order.hasAccountNumber && order.hasPin) return fine('Account number and PIN entered.')
   if (order.losingCarrier.wireless !== true) {
-    return order.hasAccountNumber ? fine('The account number is there.') : null
+    return order.hasAccountNumber ? fine('Account number entered.') : null
   }
   const lacking = order.hasAccountNumber
     ? 'PIN'
@@ -178,7 +175,7 @@ function wirelessSecretsOf(order: PortOrder): Finding | null {
       ? 'account number'
       : 'account number and PIN'
   return advice(
-    `A wireless carrier as a rule asks for the ${lacking}; without it the port is likely to be rejected.`,
+    `Wireless carriers usually want the ${lacking}. Without it, expect a rejection.`,
     'edit',
   )
 }
@@ -190,14 +187,14 @@ function requestedFocOf(
 ): Finding {
   const { requestedFocDate: wanted, earliestEstimate: earliest } = order
   if (wanted === null) {
-    return advice('No date is asked for: Bandwidth takes the earliest it can get.', 'edit')
+    return advice('No date requested. Bandwidth will pick the earliest one.', 'edit')
   }
   const impossible = impossibleDay(wanted, at)
   if (impossible !== null) return missing(impossible)
   const day = showDay(wanted.day, earliest?.day)
   if (earliest !== null && wanted.day < earliest.day) {
     return advice(
-      `${day} is asked for; the earliest that Bandwidth expects is ${showDay(earliest.day, wanted.day)}.`,
+      `${day} is earlier than Bandwidth expects (${showDay(earliest.day, wanted.day)}).`,
       'edit',
     )
   }
@@ -206,51 +203,48 @@ function requestedFocOf(
   const keepsTime = order.triggered || localPortKind(order) === 'on-net-wireless'
   return isTimed && !keepsTime
     ? advice(
-        `The time is not kept, because the order is not triggered: it will be ${day} at ${showEasternTime(usualAt)}.`,
+        `This order can’t have its own time. It goes live ${day} at ${showEasternTime(usualAt)}.`,
         'edit',
       )
-    : fine(`${day} is asked for.`)
+    : fine(`${day} requested.`)
 }
 
 function regularLoaOf(_order: PortOrder, documents: readonly OrderDocument[]): Finding {
   return hasLoa(documents)
-    ? fine('An LOA is there.')
-    : advice('No LOA yet: Bandwidth does not insist, this carrier may ask for one.', 'attach')
+    ? fine('LOA on file.')
+    : advice('No LOA yet. You can submit without one, but the carrier may ask for it.', 'attach')
 }
 
 function tollFreeLoaOf(order: PortOrder, documents: readonly OrderDocument[]): Finding {
-  if (hasLoa(documents)) return fine('An LOA is there.')
+  if (hasLoa(documents)) return fine('LOA on file.')
   return order.tollFree?.rocRequired === false
-    ? fine('Bandwidth needs no LOA for this order.')
-    : advice(
-        'No LOA yet: after submission the order waits at Bandwidth until it has one.',
-        'attach',
-      )
+    ? fine('No LOA needed.')
+    : advice('No LOA yet. Bandwidth holds the order until you add one.', 'attach')
 }
 
 function targetRespOrgOf({ targetRespOrgId: target }: PortOrder): Finding {
-  if (isBlank(target)) return missing('No target RespOrg is named. Bandwidth usually uses JYT01.')
+  if (isBlank(target)) return missing('Add the target RespOrg. Bandwidth usually uses JYT01.')
   return /^[a-z\d]{5}$/i.test(target ?? '')
-    ? fine('The target RespOrg is named.')
+    ? fine('Target RespOrg entered.')
     : missing('The target RespOrg must be exactly five letters or digits.')
 }
 
 function tollFreeSubscriberOf({ subscriber }: PortOrder): Finding | null {
   return subscriber.type?.toUpperCase() === 'RESIDENTIAL'
-    ? missing('Toll-free numbers can only be those of a business.')
+    ? missing('Toll-free numbers must belong to a business.')
     : null
 }
 
 function notForTollFreeOf(order: PortOrder): Finding | null {
   const present = [
-    order.billingTelephoneNumber === null ? null : 'billing telephone number',
+    order.billingTelephoneNumber === null ? null : 'BTN',
     order.hasAccountNumber ? 'account number' : null,
     order.hasPin ? 'PIN' : null,
     order.partialPort ? 'partial port' : null,
   ].filter((name) => name !== null)
   return present.length === 0
     ? null
-    : missing(`A toll-free order takes none of these; take them out: ${present.join(', ')}.`)
+    : missing(`Toll-free orders can’t have these. Remove: ${present.join(', ')}.`)
 }
 
 function validationOf(order: PortOrder): Finding {
@@ -258,22 +252,22 @@ function validationOf(order: PortOrder): Finding {
     return { state: 'missing', says: invalidNumbers(order), fix: 'validation' }
   }
   if (order.status === 'VALIDATE_DRAFT_TFNS') {
-    return waiting('Bandwidth is still checking the numbers; that takes up to some minutes.')
+    return waiting('Bandwidth is still checking the numbers. It can take a few minutes.')
   }
   if (order.status !== 'VALID_DRAFT_TFNS') {
-    return waiting('Bandwidth has not checked the numbers yet.')
+    return waiting('Bandwidth hasn’t checked the numbers yet.')
   }
   return order.tollFree?.internal === true
-    ? advice("The numbers are at Bandwidth already: Bandwidth's staff moves them.", null)
-    : fine('Bandwidth says that the numbers can move together.')
+    ? advice('The numbers are already at Bandwidth, so its staff ports them.', null)
+    : fine('The numbers passed the check.')
 }
 
 function invalidNumbers({ tollFree }: PortOrder): string {
   const bad = new Set<TelephoneNumber>(tollFree?.validationErrors.flatMap(({ numbers }) => numbers))
-  if (bad.size === 0) return 'The check of the numbers did not succeed. It can be tried again.'
+  if (bad.size === 0) return 'The number check failed. Run it again.'
   return bad.size === 1
-    ? '1 number did not pass the check. The others can go without it.'
-    : `${bad.size} numbers did not pass the check. They have to be taken out.`
+    ? '1 number failed the check. Remove it to continue.'
+    : `${bad.size} numbers failed the check. Remove them to continue.`
 }
 
 function hasLoa(documents: readonly OrderDocument[]): boolean {

@@ -1,3 +1,4 @@
+import { countOf } from '../porting/counts.ts'
 import type { WebClient } from '@slack/web-api'
 import type { Desk } from '../desk/desk.ts'
 import { clockFinding, examineDesk } from '../desk/doctor.ts'
@@ -41,20 +42,20 @@ async function examineToken(workspace: Workspace): Promise<readonly Finding[]> {
     })
     answer = (await response.json()) as typeof answer
   } catch {
-    return [doubtful('Slack', 'does not answer.', 'Nothing to do while it is down; I keep trying.')]
+    return [doubtful('Slack', 'doesn’t answer.', 'Nothing to do while it’s down. I keep retrying.')]
   }
   if (answer.ok !== true) {
     return [
       bad(
         'Slack',
-        `does not take the bot token (${answer.error ?? 'no reason given'}).`,
-        'Install the app again and put its token in SLACK_BOT_TOKEN.',
+        `rejects the bot token (${answer.error ?? 'no reason given'}).`,
+        'Reinstall the app and put its token in SLACK_BOT_TOKEN.',
       ),
     ]
   }
   const date = Date.parse(response.headers.get('date') ?? '')
   return [
-    good('Slack', `takes the bot token of ${answer.team ?? 'this workspace'}.`),
+    good('Slack', `signed in to ${answer.team ?? 'this workspace'}.`),
     scopesFinding(response.headers.get('x-oauth-scopes')),
     ...clockFinding("Slack's clock", Number.isNaN(date) ? null : date - wallClock()),
   ]
@@ -65,32 +66,32 @@ export function scopesFinding(told: string | null): Finding {
   if (told === null) {
     return doubtful(
       'Scopes',
-      'were not told by Slack.',
-      'Compare those of the app with manifest.yml.',
+      'not reported by Slack.',
+      'Compare the app’s scopes with manifest.yml.',
     )
   }
   const has = new Set(told.split(',').map((scope) => scope.trim()))
   const missing = Object.entries(SCOPES).filter(([scope]) => !has.has(scope))
-  if (missing.length === 0) return good('Scopes', 'all that I need.')
+  if (missing.length === 0) return good('Scopes', 'all granted.')
   const effects = missing.map(([scope, effect]) => `\`${scope}\`: ${effect}`).join('; ')
   return bad(
     'Scopes',
     `missing: ${effects}.`,
-    'Add them to the app (or use manifest.yml) and install it again.',
+    'Add them to the app (or use manifest.yml) and reinstall it.',
   )
 }
 
 /** @param links Null where Slack calls the bot, so that there is none to lose. */
 export function linksFindings(links: LinkCount | null): readonly Finding[] {
   if (links === null) return []
-  const subject = 'Links to Slack'
+  const subject = 'Slack connections'
   if (links.up === links.of) return [good(subject, 'both are up.')]
   const keepTrying =
-    'Nothing to do: I keep trying. If it stays so, look for slack-link-failed in the log.'
+    'Nothing to do: I keep retrying. If it lasts, look for slack-link-failed in the log.'
   return [
     links.up > 0
-      ? doubtful(subject, 'one of two is up; it serves for both.', keepTrying)
-      : bad(subject, 'neither of two is up, so I hear nobody.', keepTrying),
+      ? doubtful(subject, '1 of 2 connections up; that’s enough to work.', keepTrying)
+      : bad(subject, 'both are down. I can’t receive anything.', keepTrying),
   ]
 }
 
@@ -100,7 +101,7 @@ async function examineChannels(desk: Desk, workspace: Workspace): Promise<readon
   const { defaultChannel } = desk.settings
   const used = await channelsInUse(desk.db)
   const channels = [...new Set([...(defaultChannel === null ? [] : [defaultChannel]), ...used])]
-  if (channels.length === 0) return [good('Channels', 'no order is on its way.')]
+  if (channels.length === 0) return [good('Channels', 'no open orders.')]
   const looked = channels.slice(0, MOST_CHANNELS)
   const found = await Promise.all(looked.map((id) => channelTrouble(workspace, id)))
   const troubles = found.filter((one) => one !== null)
@@ -108,14 +109,16 @@ async function examineChannels(desk: Desk, workspace: Workspace): Promise<readon
   const fine = looked.length - troubles.length
   return [
     ...troubles,
-    ...(fine === 0 ? [] : [good('Channels', `I am in ${fine === 1 ? 'one' : fine} with orders.`)]),
+    ...(fine === 0
+      ? []
+      : [good('Channels', `I’m in ${countOf(fine, 'channel')} with open orders.`)]),
     ...(rest === 0
       ? []
       : [
           doubtful(
             'Channels',
-            `${rest} more were not looked at.`,
-            'Look at the log for posts not shown.',
+            `${rest} more weren’t checked.`,
+            'Check the log for messages not shown.',
           ),
         ]),
   ]
@@ -124,7 +127,7 @@ async function examineChannels(desk: Desk, workspace: Workspace): Promise<readon
 async function channelTrouble(workspace: Workspace, id: string): Promise<Finding | null> {
   const { toPeople, settings } = workspace
   const subject = `Channel #${id}`
-  const move = `Invite me there with \`/invite @portin\`, or name another channel in PORTIN_DEFAULT_CHANNEL.`
+  const move = `Run \`/invite @portin\` there, or set another PORTIN_DEFAULT_CHANNEL.`
   try {
     const { channel } = await toPeople.conversations.info({ channel: id })
     if (channel?.is_archived === true)
@@ -133,16 +136,16 @@ async function channelTrouble(workspace: Workspace, id: string): Promise<Finding
     if (isShared && !settings.allowedSharedChannels.includes(id)) {
       return bad(
         subject,
-        'is shared with another organization, so nothing is said there.',
+        'is shared with another organization, so I post nothing there.',
         'Use another channel, or allow it in PORTIN_ALLOWED_SHARED_CHANNELS.',
       )
     }
     const isIn = channel?.is_im === true || channel?.is_member === true
-    return isIn ? null : bad(subject, 'does not have me in it.', move)
+    return isIn ? null : bad(subject, 'I’m not in the channel.', move)
   } catch (error) {
     const said = causedByPlatform(error)
-    if (said === null) return doubtful(subject, 'could not be looked at.', 'Ask again in a minute.')
-    return bad(subject, `cannot be looked at (${said}).`, move)
+    if (said === null) return doubtful(subject, 'can’t be checked now.', 'Try again in a minute.')
+    return bad(subject, `can’t be checked (${said}).`, move)
   }
 }
 
@@ -175,8 +178,8 @@ async function roleFinding(
   if (ids.length === 0) {
     return bad(
       subject,
-      'nobody is named.',
-      `Name people or a user group in ${setting} and start the bot again.`,
+      'no one is named.',
+      `Name people or a user group in ${setting} and restart the bot.`,
     )
   }
   const people = new Set<string>()
@@ -187,21 +190,21 @@ async function roleFinding(
       const why = causedByPlatform(error) ?? 'no answer'
       return bad(
         subject,
-        `${id} cannot be read (${why}), so nobody it names is let in.`,
-        `Correct ${setting}. User groups need a paid plan and the scope usergroups:read; people can be named one by one.`,
+        `${id} can’t be read (${why}), so its members have no access.`,
+        `Correct ${setting}. User groups need a paid plan and the scope usergroups:read; you can also name people one by one.`,
       )
     }
   }
   const named = [...people].slice(0, MOST_NAMED).map((id) => `@${id}`)
   const more = people.size > named.length ? ` and ${people.size - named.length} more` : ''
-  const says = people.size === 0 ? 'nobody is left in them.' : `${named.join(' ')}${more}.`
+  const says = people.size === 0 ? 'no one is left in the group.' : `${named.join(' ')}${more}.`
   if (people.size >= least) return good(subject, says)
   return doubtful(
     subject,
     says,
     people.size === 0
       ? `Add people to the user group, or name others in ${setting}.`
-      : `Who asks for a deed cannot approve it: name a second one in ${setting}, or set PORTIN_ASKER_MAY_APPROVE.`,
+      : `People can’t approve their own requests. Add a second person to ${setting}, or set PORTIN_ASKER_MAY_APPROVE=yes.`,
   )
 }
 

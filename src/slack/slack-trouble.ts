@@ -8,6 +8,6 @@ export async function slackTrouble({ forTheClock }: Workspace): Promise<string |
     return null
   } catch (error) {
     const said = causedByPlatform(error)
-    return said === null ? 'Slack does not answer' : `Slack does not take the bot token (${said})`
+    return said === null ? 'Slack does not answer' : `Slack rejects the bot token (${said})`
   }
 }

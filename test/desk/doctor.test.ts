@@ -33,19 +33,19 @@ describe('the doctor', () => {
       ['Bandwidth', 'good'],
       ['Credentials', 'good'],
       ["Bandwidth's clock", 'good'],
-      ['Notifications for portins', 'good'],
-      ['Notifications for bulkPortins', 'good'],
-      ['Knowledge', 'good'],
-      ['Posts', 'good'],
+      ['Webhooks for portins', 'good'],
+      ['Webhooks for bulkPortins', 'good'],
+      ['Order data', 'good'],
+      ['Messages', 'good'],
     ])
     expect(findings[4]?.says).toBe('subscribed for 30 more days; last delivery: none sent yet.')
   })
 
   it.each([
-    [{ status: 401 }, /does not take the credentials/, /BANDWIDTH_CLIENT_ID/],
-    [{ status: 403 }, /lets them do nothing/, /porting roles/],
-    [{ status: 503 }, /can't answer right now \(503\)/, /I keep trying/],
-    [{ status: 429 }, /takes no more calls until/, /It passes/],
+    [{ status: 401 }, /rejects the credentials/, /BANDWIDTH_CLIENT_ID/],
+    [{ status: 403 }, /no porting roles/, /porting roles/],
+    [{ status: 503 }, /can't answer right now \(503\)/, /I keep retrying/],
+    [{ status: 429 }, /limiting our calls until/, /This passes/],
   ])('tells how Bandwidth stands: %o', async (fault, says, todo) => {
     const practice = await openPracticeDesk()
     practice.bandwidth.control.fault({ kind: 'status', path: '/sites', times: 9, ...fault })
@@ -84,7 +84,7 @@ describe('the doctor', () => {
     for (const { id } of await desk.bandwidth.listSubscriptions()) {
       await practice.elsewhere.deleteSubscription(id)
     }
-    expect(await finding(practice, 'Notifications for portins')).toMatchObject({
+    expect(await finding(practice, 'Webhooks for portins')).toMatchObject({
       state: 'bad',
       repair: 'subscriptions',
     })
@@ -93,18 +93,18 @@ describe('the doctor', () => {
   it('calls no subscription missing before it was looked at, at every start anew', async () => {
     const practice = await openPracticeDesk(HEARD)
     const { desk } = practice
-    const notYet = { state: 'doubtful', says: 'not looked at yet since I was started.' }
-    expect(await finding(practice, 'Notifications for portins')).toMatchObject(notYet)
+    const notYet = { state: 'doubtful', says: 'not checked yet since I started.' }
+    expect(await finding(practice, 'Webhooks for portins')).toMatchObject(notYet)
     const { hearing } = desk.settings
     if (hearing !== null) await keepSubscriptions(desk, hearing, { anew: false })
-    expect(await finding(practice, 'Notifications for portins')).toMatchObject({ state: 'good' })
+    expect(await finding(practice, 'Webhooks for portins')).toMatchObject({ state: 'good' })
 
     await pickUpAfterStop(desk)
-    expect(await finding(practice, 'Notifications for portins')).toMatchObject({ state: 'good' })
+    expect(await finding(practice, 'Webhooks for portins')).toMatchObject({ state: 'good' })
     for (const { id } of await desk.bandwidth.listSubscriptions()) {
       await practice.elsewhere.deleteSubscription(id)
     }
-    expect(await finding(practice, 'Notifications for bulkPortins')).toMatchObject(notYet)
+    expect(await finding(practice, 'Webhooks for bulkPortins')).toMatchObject(notYet)
   })
 
   it('shows that Bandwidth does not get through', async () => {
@@ -114,14 +114,14 @@ describe('the doctor', () => {
     if (hearing !== null) await keepSubscriptions(desk, hearing, { anew: false })
     await practice.make()
     await bandwidth.control.deliveries()
-    const found = await finding(practice, 'Notifications for portins')
+    const found = await finding(practice, 'Webhooks for portins')
     expect(found).toMatchObject({ state: 'doubtful', repair: null })
     expect(found?.says).toMatch(/the last delivery failed: error/)
   })
 
   it('says what is missing to be notified at all', async () => {
     const practice = await openPracticeDesk()
-    expect((await finding(practice, 'Notifications'))?.todo).toContain('PORTIN_PUBLIC_URL')
+    expect((await finding(practice, 'Webhooks'))?.todo).toContain('PORTIN_PUBLIC_URL')
   })
 
   it('knows how old the knowledge is', async () => {
@@ -136,14 +136,14 @@ describe('the doctor', () => {
       status: null,
       isNote: false,
     })
-    expect(await finding(practice, 'Knowledge')).toMatchObject({
+    expect(await finding(practice, 'Order data')).toMatchObject({
       state: 'good',
-      says: "1 on their way; what I know of them is 15 min old. 1 of Bandwidth's hints wait to be followed.",
+      says: '1 open order, last checked 15 min ago. 1 webhook notification waiting.',
     })
     clock.advance(HOUR)
-    expect(await finding(practice, 'Knowledge')).toMatchObject({ state: 'bad' })
+    expect(await finding(practice, 'Order data')).toMatchObject({ state: 'bad' })
     await sweep(desk)
-    expect(await finding(practice, 'Knowledge')).toMatchObject({ state: 'good' })
+    expect(await finding(practice, 'Order data')).toMatchObject({ state: 'good' })
   })
 
   it('sees posts that nobody sees', async () => {
@@ -157,11 +157,11 @@ describe('the doctor', () => {
       parent: null,
       now: clock.now(),
     })
-    expect(await finding(practice, 'Posts')).toMatchObject({ state: 'good' })
+    expect(await finding(practice, 'Messages')).toMatchObject({ state: 'good' })
     clock.advance(HOUR)
-    expect(await finding(practice, 'Posts')).toMatchObject({
+    expect(await finding(practice, 'Messages')).toMatchObject({
       state: 'bad',
-      says: '1 wait to be shown; the oldest is 60 min old.',
+      says: '1 waiting; oldest 60 min.',
     })
   })
 

@@ -124,7 +124,7 @@ describe('may this be activated now', () => {
       now: eastern('2026-12-08 10:00'),
     })
     expect(unmet(off)).toEqual(['toll-free activation is on'])
-    expect(off.instead).toMatch(/switched off.*goes live by itself 11:30 AM ET\.$/)
+    expect(off.instead).toMatch(/is off in the settings.*goes live automatically 11:30 AM ET\.$/)
   })
 
   it('says when it becomes possible, or what was missed', () => {
@@ -137,13 +137,13 @@ describe('may this be activated now', () => {
       'It is 6:05 PM ET, outside the window of 8 AM to 6 PM ET; next Wed, Dec 9 at 8 AM ET.',
     )
     expect(reasons(onNet, '2026-12-07 12:00')).toBe(
-      'The FOC date is Tue, Dec 8; it can be activated from then on.',
+      'The FOC date is Tue, Dec 8; you can activate it from then on.',
     )
     expect(reasons(offNet, '2026-12-09 12:00')).toBe(
-      'An order like this is activated on its FOC date only, and that was Tue, Dec 8. Open a ticket with Bandwidth’s support.',
+      'This order could only be activated on its FOC date, and that was Tue, Dec 8. Open a ticket with Bandwidth’s support.',
     )
     expect(reasons(portOrder({ status: 'SUBMITTED' }), '2026-12-07 12:00')).toBe(
-      'The order is SUBMITTED, and Bandwidth activates only in FOC. No FOC date is agreed yet.',
+      'The order is SUBMITTED, and Bandwidth activates only in FOC. No FOC date yet.',
     )
   })
 })
@@ -153,19 +153,19 @@ describe('what is not activated from here', () => {
     [
       'manual',
       { portType: 'MANUALOFFNET' },
-      /by hand.*goes live by itself Tue, Dec 8 at 11:30 AM ET\.$/,
+      /manually.*goes live automatically Tue, Dec 8 at 11:30 AM ET\.$/,
     ],
     [
       'wireless',
       { losingCarrier: { spid: '6529', name: 'T-Mobile', wireless: true } },
-      /wireless numbers at the agreed time.*Tue, Dec 8 at 11:30 AM ET\.$/,
+      /wireless numbers only at the FOC time.*Tue, Dec 8 at 11:30 AM ET\.$/,
     ],
-    ['internal', { portType: 'INTERNAL' }, /at Bandwidth already.*Tue, Dec 8 at 11:30 AM ET\.$/],
-    ['of an unknown kind', { portType: null }, /is not known\. It goes live by itself/],
+    ['internal', { portType: 'INTERNAL' }, /already at Bandwidth.*Tue, Dec 8 at 11:30 AM ET\.$/],
+    ['of an unknown kind', { portType: null }, /can’t tell.* It goes live automatically/],
     [
       'manual and not agreed',
       { portType: 'MANUALONNET', actualFocDate: null, status: 'SUBMITTED' as const },
-      /on its FOC date, once that is agreed\.$/,
+      /on its FOC date, once there is one\.$/,
     ],
     ['manual and live', { portType: 'MANUALONNET', status: 'COMPLETE' as const }, /It is live\.$/],
   ])('%s: says what happens instead', (_name, different, instead) => {
@@ -178,9 +178,11 @@ describe('what is not activated from here', () => {
   it('an order not triggered goes by itself, and late is called late', () => {
     const order = portOrder({ ...agreed, triggered: false })
     expect(at(order, '2026-12-07 12:00').instead).toMatch(
-      /not triggered.*It goes live by itself Tue, Dec 8 at 11:30 AM ET\.$/,
+      /can’t be turned on.*It goes live automatically Tue, Dec 8 at 11:30 AM ET\.$/,
     )
-    expect(at(order, '2026-12-08 12:00').instead).toMatch(/was to go live by itself 11:30 AM ET/)
+    expect(at(order, '2026-12-08 12:00').instead).toMatch(
+      /was due to go live automatically 11:30 AM ET/,
+    )
     expect(at(onNet, '2026-12-07 12:00').instead).toBeNull()
   })
 })

@@ -66,7 +66,7 @@ describe('a bulk order', () => {
       ready: true,
       bulk: [
         { name: 'numbers', state: 'fine', says: '6 numbers in 3 orders.', fix: null },
-        { name: 'orders', state: 'fine', says: 'The numbers are split into orders.', fix: null },
+        { name: 'orders', state: 'fine', says: 'Numbers are split into orders.', fix: null },
       ],
       children: everything.map(({ number }) => ({ number, missing: [], advice: [] })),
     })
@@ -78,17 +78,17 @@ describe('a bulk order', () => {
     [
       'numbers cannot go',
       { ...all, refused: [{ tn: one, error: orderError('7642', [one]) }] },
-      '1 number cannot go. Take it out; the others are then checked again.',
+      '1 number can’t port. Remove it and I’ll recheck the rest.',
     ],
     [
       'numbers are checked',
       { ...all, checking: [one, two] },
-      'Bandwidth has no word yet on 2 numbers.',
+      'Bandwidth is still checking 2 numbers.',
     ],
     [
       'numbers are in no order',
       { ...all, portable: [one] },
-      '1 number can go and is in no order yet.',
+      '1 number can port but isn’t in an order yet.',
     ],
     [
       'it has no numbers',
@@ -152,18 +152,16 @@ describe('a child of a bulk order', () => {
   it('needs what it would need alone, in its own words', () => {
     const bare = child(1043, { ...local.order, billingTelephoneNumber: null }, [])
     const [needs] = look([bare]).children
-    expect(needs?.missing).toEqual([
-      'There is no billing telephone number. The customer finds it on the bill.',
-    ])
+    expect(needs?.missing).toEqual(['Add the BTN. The customer finds it on the bill.'])
     expect(needs?.advice).toEqual([
-      'No LOA yet: Bandwidth does not insist, this carrier may ask for one.',
+      'No LOA yet. You can submit without one, but the carrier may ask for it.',
     ])
   })
 
   it.each([
     ['before the day', '2026-12-07', ''],
-    ['on the day', '2026-12-08', /earliest that Bandwidth expects is .*Dec 8/],
-    ['after the day', '2026-12-10', /earliest that Bandwidth expects is .*Dec 10/],
+    ['on the day', '2026-12-08', /the earliest here is .*Dec 8/],
+    ['after the day', '2026-12-10', /the earliest here is .*Dec 10/],
   ])('whose earliest date is %s of the whole', (_name, earliest, says) => {
     const order = { ...local.order, earliestEstimate: focDate(earliest) }
     const missing = missingOf([child(1043, order)], 1043)
@@ -184,7 +182,7 @@ describe('a child of a bulk order', () => {
       same,
     ]).children
     expect(one?.advice).toEqual([
-      'The billing telephone number 919-555-0199 is also that of #1044; as a rule each order has its own.',
+      'BTN 919-555-0199 is also that of #1044. Each order usually has its own.',
     ])
     expect(two?.advice.join()).toContain('also that of #1043')
     expect([one?.missing, two?.missing]).toEqual([[], []])

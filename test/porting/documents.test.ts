@@ -83,7 +83,7 @@ describe('whether a document may be sent', () => {
     expect(checkDocument(Buffer.alloc(0), local)).toEqual({
       kind: 'refused',
       why: 'The file is empty.',
-      hint: 'Open it on your side, save it again and send it once more.',
+      hint: 'Open it, save it again and send it once more.',
     })
   })
 

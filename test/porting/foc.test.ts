@@ -160,20 +160,16 @@ describe('requestedFocProblem', () => {
       'Thu, Dec 3 is too soon: Bandwidth expects Mon, Dec 7 at the earliest.',
     ],
     ['2027-01-04', {}, 'Mon, Jan 4, 2027 is more than 30 days ahead. The last day is Thu, Dec 31.'],
-    [
-      '2026-12-08 04:30',
-      {},
-      '4:30 AM ET is outside the hours of an order like this: 5 AM to 10 PM ET.',
-    ],
+    ['2026-12-08 04:30', {}, '4:30 AM ET is outside the hours for this order: 5 AM to 10 PM ET.'],
     [
       '2026-12-08 22:00',
       { triggered: false },
-      'A time other than 11:30 AM ET needs an order that is triggered.',
+      'A time other than 11:30 AM ET needs on-demand activation.',
     ],
     [
       '2026-12-08 22:00',
       { portType: 'MANUALOFFNET' },
-      'An order like this moves at 11:30 AM ET. Choose the day only.',
+      'This order goes live at 11:30 AM ET. Choose only the day.',
     ],
     ['2026-12-08 11:30', { triggered: false }, null],
     ['2026-12-08 22:00', {}, null],

@@ -166,7 +166,7 @@ describe('which numbers can go together', () => {
         state: 'NC',
         carrier: { minimumIntervalDays: 7, accountNumberRequired: true },
       },
-      warning: 'The losing carrier asks for the account number: get it from the customer first.',
+      warning: 'The losing carrier wants the account number. Get it from the customer first.',
     })
   })
 
@@ -184,7 +184,7 @@ describe('which numbers can go together', () => {
   it('says once why numbers that belong together are several orders', () => {
     const { whySplit: why } = groupNumbers(run('9192000000', 130, offNet('Level 3')))
     expect(why).toEqual([
-      'A, B and C belong together, but one order of this kind holds at most 49 numbers; a larger one is moved by hand.',
+      'A, B and C belong together, but one order of this kind holds at most 49 numbers; a larger one is ported manually.',
     ])
   })
 
@@ -196,9 +196,9 @@ describe('which numbers can go together', () => {
 
   it('warns of what a group means', () => {
     const warningOf = (route: Route) => groupNumbers(run('9195550100', 1, route)).groups[0]?.warning
-    expect(warningOf(byHand)).toContain('by hand, at 11:30 AM ET')
-    expect(warningOf(local({ portType: 'INTERNAL' }))).toContain('at Bandwidth already')
-    expect(warningOf(local({ spid: '', name: 'Unknown' }))).toContain('not known')
+    expect(warningOf(byHand)).toContain('manually at 11:30 AM ET')
+    expect(warningOf(local({ portType: 'INTERNAL' }))).toContain('already at Bandwidth')
+    expect(warningOf(local({ spid: '', name: 'Unknown' }))).toContain('unknown')
     expect(warningOf(tollFree('RespOrg 1'))).toBeNull()
   })
 

@@ -45,7 +45,7 @@ const REGULAR: readonly (readonly [string, Partial<PortOrder>, string, string])[
     'both sorts of numbers',
     { numbers: [tn('919-555-0100'), tn('844-555-0100')] },
     'numbers',
-    'missing (edit): 1 of the 2 numbers is toll-free. Toll-free numbers need an order of their own.',
+    'missing (edit): 1 of the 2 numbers is toll-free. Toll-free numbers need their own order.',
   ],
   ['999 on-net numbers', { numbers: numbers(999) }, 'numbers', 'fine (none): 999 numbers.'],
   [
@@ -58,7 +58,7 @@ const REGULAR: readonly (readonly [string, Partial<PortOrder>, string, string])[
     '50 off-net numbers',
     { numbers: numbers(50), vendorName: 'Level 3' },
     'numbers',
-    'advice (edit): With 50 numbers Bandwidth carries an off-net order by hand, which takes longer; up to 49 go by themselves.',
+    'advice (edit): With 50 numbers, Bandwidth ports an off-net order manually, which takes longer; up to 49 are automated.',
   ],
   [
     '49 off-net numbers',
@@ -76,37 +76,37 @@ const REGULAR: readonly (readonly [string, Partial<PortOrder>, string, string])[
     'no billing number',
     { billingTelephoneNumber: null },
     'billing telephone number',
-    'missing (edit): There is no billing telephone number. The customer finds it on the bill.',
+    'missing (edit): Add the BTN. The customer finds it on the bill.',
   ],
   [
     'a new billing number like the old',
     { newBillingTelephoneNumber: tn('919-555-0100') },
     'new billing telephone number',
-    'missing (edit): The new billing telephone number is the same as the old.',
+    'missing (edit): The new BTN is the same as the current one.',
   ],
   [
     'a new billing number that leaves',
     { newBillingTelephoneNumber: tn('919-555-0101') },
     'new billing telephone number',
-    'missing (edit): The new billing telephone number is one of those that move. Choose one that stays.',
+    'missing (edit): The new BTN is in this order. Choose a number that stays.',
   ],
   [
     'a billing number that leaves others behind',
     { partialPort: true },
     'new billing telephone number',
-    'advice (edit): The billing telephone number moves and other numbers stay behind: they will need a new one.',
+    'advice (edit): The BTN is porting out. Choose a new BTN for the numbers that stay.',
   ],
   [
     'nobody knows whose',
     subscriber({ type: 'GENERIC' }),
     'subscriber',
-    'missing (edit): It is not said whether the numbers are a business or a residential line.',
+    'missing (edit): Choose Business or Residential.',
   ],
   [
     'a business without a name',
     subscriber({ businessName: ' ' }),
     'subscriber',
-    'missing (edit): A business needs its business name.',
+    'missing (edit): Add the business name.',
   ],
   [
     'a business with a long name',
@@ -124,13 +124,13 @@ const REGULAR: readonly (readonly [string, Partial<PortOrder>, string, string])[
     'a person without a last name',
     subscriber({ ...person, lastName: null }),
     'subscriber',
-    'missing (edit): A person needs a last name.',
+    'missing (edit): Add the last name.',
   ],
   [
     'a person with a business name',
     subscriber({ ...person, businessName: 'Orchard' }),
     'subscriber',
-    'missing (edit): A residential order must have no business name.',
+    'missing (edit): A residential order can’t have a business name.',
   ],
   [
     'a person without a first name',
@@ -138,7 +138,7 @@ const REGULAR: readonly (readonly [string, Partial<PortOrder>, string, string])[
     'subscriber',
     'advice (edit): The first name is empty; Bandwidth may ask for it.',
   ],
-  ['a person', subscriber(person), 'subscriber', 'fine (none): First and last name are there.'],
+  ['a person', subscriber(person), 'subscriber', 'fine (none): First and last name entered.'],
   [
     'an address without ZIP and city',
     address({ zip: null, city: '' }),
@@ -149,7 +149,7 @@ const REGULAR: readonly (readonly [string, Partial<PortOrder>, string, string])[
     'nobody who authorizes',
     { loaAuthorizingPerson: null },
     'LOA authorizing person',
-    'missing (edit): Nobody is named who authorizes the port.',
+    'missing (edit): Add the authorizing person.',
   ],
   [
     'a long name of who authorizes',
@@ -157,36 +157,36 @@ const REGULAR: readonly (readonly [string, Partial<PortOrder>, string, string])[
     'LOA authorizing person',
     'missing (edit): The LOA authorizing person has 16 characters; Bandwidth takes 15 characters.',
   ],
-  ['no site', { siteId: null }, 'site', 'missing (edit): No site (sub-account) is chosen.'],
+  ['no site', { siteId: null }, 'site', 'missing (edit): Choose a site (sub-account).'],
   [
     'a wireless carrier and no PIN',
     { losingCarrier: { spid: '6529', name: 'T', wireless: true }, hasAccountNumber: true },
     'account number and PIN',
-    'advice (edit): A wireless carrier as a rule asks for the PIN; without it the port is likely to be rejected.',
+    'advice (edit): Wireless carriers usually want the PIN. Without it, expect a rejection.',
   ],
   [
     'no date',
     {},
     'requested FOC',
-    'advice (edit): No date is asked for: Bandwidth takes the earliest it can get.',
+    'advice (edit): No date requested. Bandwidth will pick the earliest one.',
   ],
   [
     'an early date',
     { requestedFocDate: focDate('2026-12-03'), earliestEstimate: focDate('2026-12-07') },
     'requested FOC',
-    'advice (edit): Thu, Dec 3 is asked for; the earliest that Bandwidth expects is Mon, Dec 7.',
+    'advice (edit): Thu, Dec 3 is earlier than Bandwidth expects (Mon, Dec 7).',
   ],
   [
     'a time that is lost',
     { requestedFocDate: focDate('2026-12-08 22:00'), triggered: false },
     'requested FOC',
-    'advice (edit): The time is not kept, because the order is not triggered: it will be Tue, Dec 8 at 11:30 AM ET.',
+    'advice (edit): This order can’t have its own time. It goes live Tue, Dec 8 at 11:30 AM ET.',
   ],
   [
     'a date',
     { requestedFocDate: focDate('2026-12-08 22:00') },
     'requested FOC',
-    'fine (none): Tue, Dec 8 is asked for.',
+    'fine (none): Tue, Dec 8 requested.',
   ],
 ]
 
@@ -195,13 +195,13 @@ const TOLL_FREE: readonly (readonly [string, Partial<PortOrder>, string, string]
     'unchecked numbers',
     { status: 'DRAFT' },
     'validation',
-    'missing (none): Bandwidth has not checked the numbers yet.',
+    'missing (none): Bandwidth hasn’t checked the numbers yet.',
   ],
   [
     'numbers being checked',
     { status: 'VALIDATE_DRAFT_TFNS' },
     'validation',
-    'missing (none): Bandwidth is still checking the numbers; that takes up to some minutes.',
+    'missing (none): Bandwidth is still checking the numbers. It can take a few minutes.',
   ],
   [
     'a number that cannot move',
@@ -216,25 +216,25 @@ const TOLL_FREE: readonly (readonly [string, Partial<PortOrder>, string, string]
       },
     },
     'validation',
-    'missing (validation): 1 number did not pass the check. The others can go without it.',
+    'missing (validation): 1 number failed the check. Remove it to continue.',
   ],
   [
     'a check that failed',
     { status: 'INVALID_DRAFT_TFNS' },
     'validation',
-    'missing (validation): The check of the numbers did not succeed. It can be tried again.',
+    'missing (validation): The number check failed. Run it again.',
   ],
   [
     'numbers at Bandwidth',
     { tollFree: { ...TOLL_FREE_FACTS, internal: true } },
     'validation',
-    "advice (none): The numbers are at Bandwidth already: Bandwidth's staff moves them.",
+    'advice (none): The numbers are already at Bandwidth, so its staff ports them.',
   ],
   [
     'no target',
     { targetRespOrgId: null },
     'target RespOrg',
-    'missing (edit): No target RespOrg is named. Bandwidth usually uses JYT01.',
+    'missing (edit): Add the target RespOrg. Bandwidth usually uses JYT01.',
   ],
   [
     'a strange target',
@@ -246,19 +246,19 @@ const TOLL_FREE: readonly (readonly [string, Partial<PortOrder>, string, string]
     'what toll-free does not take',
     { billingTelephoneNumber: tn('919-555-0100'), hasPin: true, partialPort: true },
     'not for toll-free',
-    'missing (edit): A toll-free order takes none of these; take them out: billing telephone number, PIN, partial port.',
+    'missing (edit): Toll-free orders can’t have these. Remove: BTN, PIN, partial port.',
   ],
   [
     'a private subscriber',
     subscriber(person),
     'subscriber',
-    'missing (edit): Toll-free numbers can only be those of a business.',
+    'missing (edit): Toll-free numbers must belong to a business.',
   ],
   [
     'nobody who authorizes',
     { loaAuthorizingPerson: '' },
     'LOA authorizing person',
-    'missing (edit): Nobody is named who authorizes the port.',
+    'missing (edit): Add the authorizing person.',
   ],
 ]
 
@@ -279,10 +279,10 @@ describe('a regular draft', () => {
   })
 
   it('may go without an LOA, and is told of it', () => {
-    expect(found(portOrder(), 'LOA')).toBe('fine (none): An LOA is there.')
+    expect(found(portOrder(), 'LOA')).toBe('fine (none): LOA on file.')
     const invoice = { ...LOA, type: 'INVOICE' }
     expect(found(portOrder(), 'LOA', [invoice])).toBe(
-      'advice (attach): No LOA yet: Bandwidth does not insist, this carrier may ask for one.',
+      'advice (attach): No LOA yet. You can submit without one, but the carrier may ask for it.',
     )
     expect(isReady(itemsOf(portOrder(), []))).toBe(true)
   })
@@ -321,10 +321,10 @@ describe('a toll-free draft', () => {
 
   it('may go without an LOA and then waits for it, unless none is needed', () => {
     expect(found(tollFreeOrder(), 'LOA', [])).toBe(
-      'advice (attach): No LOA yet: after submission the order waits at Bandwidth until it has one.',
+      'advice (attach): No LOA yet. Bandwidth holds the order until you add one.',
     )
     const free = tollFreeOrder({ tollFree: { ...TOLL_FREE_FACTS, rocRequired: false } })
-    expect(found(free, 'LOA', [])).toBe('fine (none): Bandwidth needs no LOA for this order.')
+    expect(found(free, 'LOA', [])).toBe('fine (none): No LOA needed.')
     expect(isReady(itemsOf(tollFreeOrder(), []))).toBe(true)
   })
 })

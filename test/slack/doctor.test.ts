@@ -84,7 +84,7 @@ describe('the doctor in Slack', () => {
       expect.arrayContaining([
         ['Slack', 'good'],
         ['Scopes', 'good'],
-        ['Links to Slack', 'good'],
+        ['Slack connections', 'good'],
         ["Slack's clock", 'good'],
         ['Channels', 'good'],
         ['Porters', 'good'],
@@ -98,14 +98,14 @@ describe('the doctor in Slack', () => {
     await fault({ method: 'auth.test', error: 'token_revoked' })
     expect(await find('Slack')).toMatchObject({
       state: 'bad',
-      says: 'does not take the bot token (token_revoked).',
+      says: 'rejects the bot token (token_revoked).',
     })
   })
 
   it.each([
-    ['C0GENERAL', /does not have me in it/],
+    ['C0GENERAL', /not in the channel/],
     ['C0PARTNERS', /shared with another organization/],
-    ['C0NOWHERE', /cannot be looked at \(channel_not_found\)/],
+    ['C0NOWHERE', /can’t be checked \(channel_not_found\)/],
   ])('sees that nothing can be said in %s', async (channel, says) => {
     const { find } = await openClinic({ channel })
     const found = await find(`Channel #${channel}`)
@@ -113,7 +113,7 @@ describe('the doctor in Slack', () => {
   })
 
   it.each([
-    ['nobody', [], 'bad', /nobody is named/],
+    ['nobody', [], 'bad', /no one is named/],
     ['a group that is not there', ['S0NOBODY'], 'bad', /no_such_subteam/],
     ['only one person', ['U0LEE'], 'doubtful', /^@U0LEE\.$/],
     ['two people, one of them twice', ['U0LEE', 'S0APPROVERS'], 'good', /^@U0LEE @U0SAM\.$/],
@@ -152,7 +152,7 @@ describe("the doctor's answer", () => {
       repair: null,
     }))
     const { text, blocks } = doctorAnswer([good('Database', 'can be read.'), ...troubles])
-    expect(text).toBe('30 things need a look.')
+    expect(text).toBe('30 problems found.')
     const sections = blocks.flatMap((block) => (block.type === 'section' ? [block.text?.text] : []))
     expect(sections.join('\n')).toMatch(/<#C00AA>[^]*<#C029AA>/)
     expect(sections.at(-1)).toMatch(/:white_check_mark: \*Database\* can be read\.$/)

@@ -209,9 +209,9 @@ describe('what Bandwidth notifies', () => {
   it('is asked for again with a button when the subscriptions are gone', async () => {
     await submitted(1)
     await day.command('approver', 'doctor')
-    const well = wordsOf(await day.until('approver', /Notifications for portins/))
+    const well = wordsOf(await day.until('approver', /Webhooks for portins/))
     // No folder for backups is set in a story.
-    expect(well).toMatch(/One thing needs a look/)
+    expect(well).toMatch(/1 problem found/)
     expect(well).toMatch(/Approvers\* <@U0LEE> <@U0SAM>/)
     expect(well).not.toContain('Renew')
     expect(well).not.toContain(PASSWORD)
@@ -225,7 +225,7 @@ describe('what Bandwidth notifies', () => {
       await fetch(`${path}/${id}`, { method: 'DELETE', headers })
     }
     await day.command('approver', 'doctor')
-    await day.until('approver', /3 things need a look[^]*Bandwidth tells us nothing/)
+    await day.until('approver', /3 problems found[^]*Bandwidth sends nothing/)
     await day.click('approver', 'Renew subscriptions')
     await day.until('approver', /Bandwidth shows both subscriptions, with 30 days to go/)
   })

@@ -58,7 +58,7 @@ describe('numbers of all kinds, checked together', () => {
     expect(words).toMatch(/^A \| 4 \| Frontier Rochester \| on-net, automated \| Thu, Dec 3$/m)
     expect(words).toMatch(/off-net through Level 3.*\n.*off-net through Inteliquent/)
     expect(words).toMatch(/T-Mobile US \(wireless\)/)
-    expect(words).toMatch(/through ThinkTel, by hand/)
+    expect(words).toMatch(/through ThinkTel, manual/)
     expect(words).toMatch(/different carriers \(/)
     expect(words).toMatch(/different off-net vendors \(/)
     expect(words).toMatch(/Local and toll-free numbers cannot share an order/)

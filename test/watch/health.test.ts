@@ -37,14 +37,14 @@ describe('the health of the bot', () => {
         slack: { ok: true },
         bandwidth: { ok: true },
         database: { ok: true },
-        knowledge: { ok: true, says: 'no order is on its way.' },
+        knowledge: { ok: true, says: 'no open orders.' },
       },
     })
   })
 
   it('is not ready when Slack lets nobody in, and still alive', async () => {
     const { ask, slack } = await openHealth()
-    slack.trouble = 'Slack does not take the bot token (token_revoked)'
+    slack.trouble = 'Slack rejects the bot token (token_revoked)'
     expect(await ask('/ready')).toMatchObject({
       status: 503,
       facts: { ready: false, slack: { ok: false, says: `${slack.trouble}.` } },
@@ -85,7 +85,7 @@ describe('the health of the bot', () => {
     await desk.bandwidth.listSites()
     expect(await ask('/ready')).toMatchObject({
       status: 200,
-      facts: { bandwidth: { ok: true, says: expect.stringMatching(/was not asked/) as unknown } },
+      facts: { bandwidth: { ok: true, says: expect.stringMatching(/not checked/) as unknown } },
     })
   })
 

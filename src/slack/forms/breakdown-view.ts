@@ -1,3 +1,4 @@
+import { countOf } from '../../porting/counts.ts'
 import type { ActionsBlock, ModalView, Overflow } from '@slack/types'
 import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
@@ -12,7 +13,7 @@ import {
   someOrders,
   earlierDate,
 } from '../messages/bulk-words.ts'
-import { countNumbers, countOf } from '../messages/order-words.ts'
+import { countNumbers } from '../messages/order-words.ts'
 import { textIn, type StateValues } from './typed-values.ts'
 import { orderValue } from '../order-ref.ts'
 

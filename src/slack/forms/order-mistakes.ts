@@ -242,7 +242,7 @@ function tollFreeMistakes({ typed, content }: FilledForm): readonly OrderProblem
     ...when(
       content.subscriber.type?.toUpperCase() === 'RESIDENTIAL',
       'subscriberType',
-      'Toll-free numbers can only be those of a business. Choose Business.',
+      'Toll-free numbers must belong to a business. Choose Business.',
     ),
     ...when(
       content.triggered,

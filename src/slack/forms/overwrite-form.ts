@@ -1,3 +1,4 @@
+import { countOf } from '../../porting/counts.ts'
 import type { ModalView } from '@slack/types'
 import { EditWouldOverwrite } from '../../desk/bulk/bulk-refusals.ts'
 import { editShared } from '../../desk/bulk/edit-shared.ts'
@@ -8,7 +9,6 @@ import { oneLine } from '../../porting/plain-text.ts'
 import { findForm, moveForm, writeForm } from '../../store/forms.ts'
 import { fit, plainText, section } from '../blocks.ts'
 import { lines, mrkdwn, plain } from '../mrkdwn.ts'
-import { countOf } from '../messages/order-words.ts'
 import type { Form, FormVisit } from '../surface.ts'
 import { checkingView, showDone } from './notice-view.ts'
 

@@ -1,3 +1,4 @@
+import { countOf } from '../../porting/counts.ts'
 import type { Button } from '@slack/types'
 import { oneLine } from '../../porting/plain-text.ts'
 import { isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
@@ -11,7 +12,7 @@ import { join, lines, mention, mrkdwn, plain, withNames, type Mrkdwn } from '../
 import { outcomeWords, resultOf } from './approval-outcome.ts'
 import { whyNotKept } from './bulk-keeping.ts'
 import { bulkTitle, childLine, numbersInOrders, shortBulkTitle } from './bulk-words.ts'
-import { countOf, DEED_WORDS, dotted } from './order-words.ts'
+import { DEED_WORDS, dotted } from './order-words.ts'
 
 const MOST_CHILDREN = 15
 

@@ -1,3 +1,4 @@
+import { countOf, showCount } from '../../porting/counts.ts'
 import { agreedDate } from '../../porting/foc.ts'
 import type { Button } from '@slack/types'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
@@ -37,7 +38,7 @@ import {
   earlierDate,
   rejectedWords,
 } from './bulk-words.ts'
-import { countNumbers, countOf, dotted, DEED_WORDS, errorWords, showCount } from './order-words.ts'
+import { countNumbers, dotted, DEED_WORDS, errorWords } from './order-words.ts'
 import type { BulkOrder } from '../../porting/bulk-order.ts'
 import { standingOf } from '../../porting/standing.ts'
 

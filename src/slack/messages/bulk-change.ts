@@ -1,3 +1,4 @@
+import { countOf } from '../../porting/counts.ts'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import type { BulkChange } from '../../porting/bulk-changes.ts'
 import { sweptAt as sweepOf } from '../../porting/draft-life.ts'
@@ -9,7 +10,7 @@ import { atMoment, moment } from '../moments.ts'
 import { lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkButtons } from './bulk-card.ts'
 import { bulkTitle, rejectedWords, someOrders } from './bulk-words.ts'
-import { countNumbers, countOf, errorWords } from './order-words.ts'
+import { countNumbers, errorWords } from './order-words.ts'
 import { drawTold, type Told } from './bulk-told.ts'
 
 /** What Bandwidth did with a bulk order, told once in its thread. */

@@ -1,3 +1,4 @@
+import { countOf } from '../../porting/counts.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import type { SharedLetter } from '../../desk/bulk/view-letters.ts'
@@ -5,7 +6,7 @@ import type { BulkNews } from '../../porting/news.ts'
 import { giveLetter } from '../controls/bulk-controls.ts'
 import { lines, mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkTitle, someOrders } from './bulk-words.ts'
-import { countNumbers, countOf } from './order-words.ts'
+import { countNumbers } from './order-words.ts'
 import type { Told } from './bulk-told.ts'
 
 type NewsOfItsOrders = Extract<

@@ -1,3 +1,4 @@
+import { countOf } from '../../porting/counts.ts'
 import type { LettersView, SharedLetter } from '../../desk/bulk/view-letters.ts'
 import { authorizerOfAll, isSamePerson } from '../../porting/shared-letter.ts'
 import { oneLine } from '../../porting/plain-text.ts'
@@ -7,7 +8,6 @@ import { actions, message, section, type Message } from '../blocks.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkTitle, someOrders } from './bulk-words.ts'
 import { howFar, whoAuthorizesWhat } from './letter-words.ts'
-import { countOf } from './order-words.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 
 const MOST_SHOWN = 20

@@ -9,5 +9,5 @@ export function refusedCsv({ account }: Pick<BulkView, 'account'>): string {
     const { why, helps } = customerReason(error)
     return [showNumber(tn), why, helps, error.code]
   })
-  return csvText([['number', 'why it cannot be moved', 'what helps', 'code'], ...rows])
+  return csvText([['number', 'why it can’t be ported', 'what helps', 'code'], ...rows])
 }

@@ -1,3 +1,4 @@
+import { countOf } from '../../porting/counts.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
@@ -10,7 +11,7 @@ import { isOfNotes, notesShown, type NotesNews } from './note.ts'
 import { alike } from './same-words.ts'
 import { bulkButtons } from './bulk-card.ts'
 import { bulkTitle, someOrders } from './bulk-words.ts'
-import { addedAndRemoved, countOf, differencesShown, errorWords, people } from './order-words.ts'
+import { addedAndRemoved, differencesShown, errorWords, people } from './order-words.ts'
 import { drawTold, type Told } from './bulk-told.ts'
 
 /** What one of our own deeds has to say in the bulk order's thread. */

@@ -1,3 +1,4 @@
+import { countOf } from '../../porting/counts.ts'
 import { childDiff, type ChildContent } from '../../porting/child-facts.ts'
 import type { ChildCsvRead, LineSays } from '../../porting/child-table.ts'
 import { oneLine } from '../../porting/plain-text.ts'
@@ -5,7 +6,7 @@ import { sendChildFacts, useNumbers } from '../controls/bulk-controls.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import type { TypedFile } from '../typed-file.ts'
 import { lines, mrkdwn, plain } from '../mrkdwn.ts'
-import { countNumbers, countOf } from './order-words.ts'
+import { countNumbers } from './order-words.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 
 const MOST_ROWS = 30

@@ -1,3 +1,4 @@
+import { countOf } from '../../porting/counts.ts'
 import { endingWords } from './ending-words.ts'
 import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
@@ -10,7 +11,7 @@ import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { datedMoment, day, focDay } from '../moments.ts'
 import { clipText, join, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { countNumbers, countOf, dotted, losingCarrier } from './order-words.ts'
+import { countNumbers, dotted, losingCarrier } from './order-words.ts'
 import { agreedMeanwhile } from './agreed-words.ts'
 import { standingOf } from '../../porting/standing.ts'
 

@@ -5,7 +5,8 @@ import { mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { chooseOrder } from '../controls/list-controls.ts'
 import { MOST_CANDIDATES, type Wanted, type WhichOrder } from '../order-meant.ts'
 import { listedState, listedTitle, numbersFrom } from './listed-order.ts'
-import { countOf, dotted } from './order-words.ts'
+import { countOf } from '../../porting/counts.ts'
+import { dotted } from './order-words.ts'
 
 /** Several orders that one name can mean, newest matter first, each with its button. */
 export function candidates(which: WhichOrder, now: Instant): Message {

@@ -1,3 +1,4 @@
+import { countOf, showCount } from '../../porting/counts.ts'
 import { dayOf, showDay, type Instant, type PortingCalendar } from '../../porting/calendar.ts'
 import { groupNumbers, type Grouping, type PortGroup } from '../../porting/portability.ts'
 import { showNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
@@ -7,7 +8,7 @@ import { draftAsBulk, draftGroup } from '../controls/check-controls.ts'
 import { actions, context, message, section, table, type Message } from '../blocks.ts'
 import { clipText, join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { reasonOf, soonestDay, USUAL_CALENDAR, type NotPortable } from './check-words.ts'
-import { countNumbers, countOf, showCount } from './order-words.ts'
+import { countNumbers } from './order-words.ts'
 
 const MOST_ROWS = 40
 const MOST_BUTTONS = 20

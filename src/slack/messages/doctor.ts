@@ -1,3 +1,4 @@
+import { countOf } from '../../porting/counts.ts'
 import type { Finding } from '../../desk/finding.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { renewSubscriptions } from '../controls/doctor-controls.ts'
@@ -8,15 +9,13 @@ export function doctorAnswer(findings: readonly Finding[]): Message {
   const sorted = ORDER.flatMap((state) => findings.filter((finding) => finding.state === state))
   const wrong = findings.filter(({ state }) => state !== 'good').length
   const says =
-    wrong === 0
-      ? plain('Everything is well.')
-      : mrkdwn`${wrong === 1 ? 'One thing needs' : `${wrong} things need`} a look.`
+    wrong === 0 ? plain('All checks passed.') : mrkdwn`${countOf(wrong, 'problem')} found.`
   const repairs = new Set(findings.map(({ repair }) => repair))
   return message(says, [
     section(mrkdwn`*${says}*`),
     ...inPortions(sorted.map(line)).map((portion) => section(lines(...portion))),
     actions(repairs.has('subscriptions') ? [renewSubscriptions.draw()] : []),
-    context(plain('Looked at just now; nothing was changed.')),
+    context(plain('Checked just now. Read-only.')),
   ])
 }
 
@@ -30,7 +29,7 @@ const MARKS: Record<Finding['state'], string> = {
 
 function line({ state, subject, says, todo }: Finding): Mrkdwn {
   const told = mrkdwn`${plain(MARKS[state])} *${withPlaces(subject)}* ${withPlaces(says)}`
-  return todo === null ? told : lines(told, mrkdwn`      → ${withPlaces(todo)}`)
+  return todo === null ? told : lines(told, mrkdwn`      Fix: ${withPlaces(todo)}`)
 }
 
 /** People and channels by name. */

@@ -1,8 +1,8 @@
+import { countOf } from '../../porting/counts.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import type { DocumentType } from '../../porting/order.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { join, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { countOf } from './order-words.ts'
 
 export const DOCUMENT_TYPES: Record<DocumentType, string> = {
   LOA: 'LOA',

@@ -1,8 +1,8 @@
+import { countOf } from '../../porting/counts.ts'
 import type { SharedLetter } from '../../desk/bulk/view-letters.ts'
 import type { WhoAuthorizes } from '../../porting/shared-letter.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { someOrders } from './bulk-words.ts'
-import { countOf } from './order-words.ts'
 
 const MOST_PEOPLE = 4
 const MOST_ORDERS = 3

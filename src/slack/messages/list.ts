@@ -1,3 +1,4 @@
+import { countOf } from '../../porting/counts.ts'
 import { dayOf, showDay, type Instant } from '../../porting/calendar.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { ruleFor } from '../../porting/status.ts'
@@ -8,7 +9,7 @@ import { context, message, section, type Message } from '../blocks.ts'
 import { lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { agreedMeanwhile } from './agreed-words.ts'
 import { bulkTitle } from './bulk-words.ts'
-import { countNumbers, countOf, dotted, losingCarrier, orderTitle } from './order-words.ts'
+import { countNumbers, dotted, losingCarrier, orderTitle } from './order-words.ts'
 import { standingOf } from '../../porting/standing.ts'
 
 const MOST_ORDERS = 40

@@ -1,4 +1,5 @@
 import type { OrderView } from '../../desk/view-order.ts'
+import { countOf, showCount } from '../../porting/counts.ts'
 import { causeOf } from '../../porting/causes.ts'
 import type { OrderContent, OrderError, PortOrder, Subscriber } from '../../porting/order.ts'
 import { oneLine } from '../../porting/plain-text.ts'
@@ -57,15 +58,6 @@ export function addressLine({ serviceAddress: address }: Subscriber): string | n
 /** `20 numbers`, `1 number` */
 export function countNumbers(count: number): string {
   return countOf(count, 'number')
-}
-
-export function countOf(count: number, thing: string): string {
-  return `${showCount(count)} ${thing}${count === 1 ? '' : 's'}`
-}
-
-/** `5,000` */
-export function showCount(count: number): string {
-  return count.toLocaleString('en-US')
 }
 
 /** `919-555-0100 to 0119 (20 numbers)` */

@@ -1,3 +1,4 @@
+import { countOf } from '../../porting/counts.ts'
 import { standingWords } from '../../porting/standing.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import { isReady, type ReadinessItem } from '../../porting/readiness.ts'
@@ -7,7 +8,7 @@ import { addLoa, editOrder, submitOrder } from '../controls/order-controls.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { validationButtons } from './order-buttons.ts'
-import { countOf, orderTitle } from './order-words.ts'
+import { orderTitle } from './order-words.ts'
 
 /** What an order has and what it still needs before it can go out, with the way to mend it. */
 export function readinessAnswer(view: OrderView): Message {

@@ -1,3 +1,4 @@
+import { countOf } from '../../porting/counts.ts'
 import type { ActionsBlock } from '@slack/types'
 import type { OrderView } from '../../desk/view-order.ts'
 import { dayOf, showDuration } from '../../porting/calendar.ts'
@@ -17,14 +18,7 @@ import { toApprove } from './approval.ts'
 import { activationButtons, cancelButton, validationButtons } from './order-buttons.ts'
 import { howItGoesLive } from './order-change.ts'
 import { actBy, lastSeen, putOff, silenceOf, silenceWords, toWhom } from './put-off.ts'
-import {
-  countNumbers,
-  countOf,
-  DEED_WORDS,
-  errorWords,
-  losingCarrier,
-  orderTitle,
-} from './order-words.ts'
+import { countNumbers, DEED_WORDS, errorWords, losingCarrier, orderTitle } from './order-words.ts'
 
 /** What the clock has to say; drawn anew only when somebody has acknowledged or snoozed it. */
 export function reminder(

@@ -94,10 +94,10 @@ describe('the conditions of an activation', () => {
     expect(told(view)).toBe(
       [
         "*#1042 · Acme Dental can't be activated now:* it is agreed and waiting for its day.",
-        ':white_check_mark: The order is triggered: it may be activated on request.',
+        ':white_check_mark: On-demand activation is on.',
         ':white_check_mark: The order is FOC.',
-        ':x: The FOC date is Tue, Dec 8; it can be activated from then on. Holds from Tue, Dec 8 at 5 AM ET.',
-        ':white_check_mark: The numbers are not live yet.',
+        ':x: The FOC date is Tue, Dec 8; you can activate it from then on. Holds from Tue, Dec 8 at 5 AM ET.',
+        ':white_check_mark: The numbers aren’t live yet.',
         ':white_check_mark: Tue, Dec 1 is a business day.',
         ':white_check_mark: It is 10 AM ET, inside the window of 5 AM to 10 PM ET.',
         'It can be activated Tue, Dec 8, 5 AM to 10 PM ET. If nobody acts it goes live by itself on Tue, Dec 8 at 11:30 AM ET.',

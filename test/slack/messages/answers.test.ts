@@ -100,9 +100,9 @@ describe('readiness', () => {
       [
         "*#1042 · Acme Dental can't be submitted yet:* 1 thing missing.",
         ':white_check_mark: numbers, billing telephone number, subscriber, service address, site',
-        ':x: Nobody is named who authorizes the port.',
-        ':warning: No date is asked for: Bandwidth takes the earliest it can get.',
-        ':warning: No LOA yet: Bandwidth does not insist, this carrier may ask for one.',
+        ':x: Add the authorizing person.',
+        ':warning: No date requested. Bandwidth will pick the earliest one.',
+        ':warning: No LOA yet. You can submit without one, but the carrier may ask for it.',
         '[Edit] [Add LOA]',
       ].join('\n'),
     )

@@ -19,8 +19,8 @@ describe('the numbers that cannot go, for the customer', () => {
   it('have a line each, with the reason, what helps, and the code', () => {
     expect(csvOf({ code: '7378', description: 'Telephone number is not in service' })).toBe(
       [
-        'number,why it cannot be moved,what helps,code',
-        '919-555-0100,The number is not in service at your carrier.,"Ask your carrier to put it back in service, or leave it out.",7378',
+        '\ufeffnumber,why it can’t be ported,what helps,code',
+        '919-555-0100,The number isn’t in service with your carrier.,"Ask your carrier to restore it, or leave it out.",7378',
         '',
       ].join('\r\n'),
     )

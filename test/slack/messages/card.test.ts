@@ -38,7 +38,7 @@ describe('the card of a draft', () => {
         '*#1042 · Acme Dental* · a draft; Bandwidth removes it Fri, Dec 4 at 4 AM ET unless it is changed',
         '919-555-0100 to 0119 (20 numbers) · Frontier → Bandwidth · on-net, automated',
         '●○○○○ *Draft* — Submitted — FOC — Activation — Live',
-        '*Your move, @dana:* The service address has no ZIP. No LOA yet: Bandwidth does not insist, this carrier may ask for one.',
+        '*Your move, @dana:* The service address has no ZIP. No LOA yet. You can submit without one, but the carrier may ask for it.',
         'Wanted Tue, Dec 8 · earliest Bandwidth expects Mon, Dec 7',
         '[Edit] [Add LOA] [Submit] [Delete]',
         '_Checked at 9:58 AM ET · DRAFT_',
