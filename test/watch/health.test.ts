@@ -126,6 +126,7 @@ describe('the health of the bot', () => {
 
   it('is not ready without its database', async () => {
     const { ask, desk } = await openHealth()
+    expect((await ask('/ready')).status).toBe(200)
     await desk.db.destroy()
     expect(await ask('/ready')).toMatchObject({ status: 503, facts: { database: { ok: false } } })
   })
