@@ -1,3 +1,5 @@
+import { tooManyNumbers } from '../desk/refusals.ts'
+import { MOST_BULK_NUMBERS } from '../porting/bulk-order.ts'
 import { Refusal } from '../porting/refusal.ts'
 import type { NumbersRead } from '../porting/telephone-number.ts'
 import { inWorker } from '../store/in-worker.ts'
@@ -8,6 +10,7 @@ import {
   type TableOrNumbers,
   type TableTask,
 } from './read-text.ts'
+import type { TooManyNumbers } from './read-text-worker.ts'
 
 /**
  * Reads what people type and drop, and holds up nobody else by it, however much it is.
@@ -50,6 +53,19 @@ function sizeOf({ texts }: NumbersTask | TableTask): number {
 }
 
 async function readApart<Answer>(
+  task: NumbersTask | TableTask,
+  patienceMs: number,
+): Promise<Answer> {
+  const read = await readOrRefuse<Answer | TooManyNumbers>(task, patienceMs)
+  if (isTooMany(read)) throw tooManyNumbers(read.tooMany, MOST_BULK_NUMBERS, 'bulk order')
+  return read
+}
+
+function isTooMany<Answer>(read: Answer | TooManyNumbers): read is TooManyNumbers {
+  return typeof read === 'object' && read !== null && 'tooMany' in read
+}
+
+async function readOrRefuse<Answer>(
   task: NumbersTask | TableTask,
   patienceMs: number,
 ): Promise<Answer> {

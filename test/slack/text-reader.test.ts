@@ -57,3 +57,13 @@ it('a file that takes too long ends in words, and so does one that waited for it
   }
   expect((await texts.numbersIn(['919-555-0100'])).numbers).toHaveLength(1)
 })
+
+it('a file of more numbers than anything takes is told how many, and holds nobody up with them', async () => {
+  const texts = createTextReader()
+  const list = bytesOf(
+    Array.from({ length: 40_000 }, (_, index) => 2_012_000_000 + index).join('\n'),
+  )
+  const refused = { code: 'too-many-numbers', message: expect.stringContaining('40,000') as string }
+  await expect(texts.numbersIn([list])).rejects.toMatchObject(refused)
+  await expect(texts.tableOrNumbersIn(list, CHILDREN)).rejects.toMatchObject(refused)
+})
