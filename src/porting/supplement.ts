@@ -163,16 +163,10 @@ function offerOf(row: Row, order: PortOrder, facts: ChangeFacts): Offer {
 }
 
 function offerIn(row: Row, column: SupplementColumn): Offer {
-  switch (TABLE[row].split(' ')[COLUMNS.indexOf(column)]) {
-    case '+':
-      return 'open'
-    case '-':
-      return 'absent'
-    case '?':
-      return { doubtful: MAY_BE_REFUSED }
-    default:
-      return { closed: FIXED }
-  }
+  const mark = TABLE[row].split(' ')[COLUMNS.indexOf(column)]
+  if (mark === '+') return 'open'
+  if (mark === '-') return 'absent'
+  return mark === '?' ? { doubtful: MAY_BE_REFUSED } : { closed: FIXED }
 }
 
 const FIXED = 'fixed since it was submitted'

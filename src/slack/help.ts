@@ -25,7 +25,8 @@ export async function helpOrStatus(
   try {
     // Orders are not spoken of everywhere, not even to one person.
     await visit.workspace.places.placeOf(visit.channel)
-    return await status.run({ ...visit, text: typed })
+    await status.run({ ...visit, text: typed })
+    return
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     if (error instanceof WhichOrder) {

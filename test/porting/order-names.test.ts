@@ -62,7 +62,7 @@ describe('one mistake', () => {
     expect(isOneEditAway(word, typed)).toBe(isOne)
   })
 
-  const LETTERS = constantFrom(...'abcdeé')
+  const LETTERS = constantFrom('a', 'b', 'c', 'd', 'e', 'é')
   const word = string({ unit: LETTERS, minLength: 4, maxLength: 9 })
   const edits = {
     added: (letters: string[], at: number) => letters.toSpliced(at, 0, 'x'),

@@ -114,7 +114,8 @@ describe('an order is found by what people know', () => {
     await day.until('porter', /#1001 · Koala Kids is a draft; deleting it needs no approval/)
     expect(await day.orders()).toHaveLength(2)
     // By number and by full id there is nothing to choose.
-    const [{ id = '' } = {}] = await day.orders()
+    const [first] = await day.orders()
+    const id = first?.id ?? ''
     await day.command('porter', `edit ${id.toUpperCase()}`)
     expect((await day.modal('porter'))?.title).toMatch(/#100[12]/)
     await expectNoComplaints(day)
