@@ -44,6 +44,7 @@ import {
   noSuchDocument,
 } from './document-refusals.ts'
 import { tellNews, tellNewsWith } from './tell-news.ts'
+import { withItsBulk } from './numbered.ts'
 
 const NAME_LENGTH = 50
 const HASH_LENGTH = 12
@@ -264,14 +265,16 @@ export async function documentNeverArrived(
   await conclude(desk, intent.id, 'never-happened', async (db) => {
     await moveOffer(db, offerId, ['sending', 'unknown'], { state: 'offered' })
     await redraw(db, documentKey(offerId))
-    if (order?.bulkNumber != null) await redrawLetters(db, order.bulkNumber, desk.clock())
+    if (order !== undefined) {
+      await withItsBulk(db, order, (bulk) => redrawLetters(db, bulk.number, desk.clock()))
+    }
     await tellNewsWith(db, desk, number, { kind: 'document-never-arrived', name, by })
   })
 }
 
 async function rememberAttached(
   db: Database,
-  { number, bulkNumber }: TrackedOrder,
+  order: TrackedOrder,
   attached: {
     readonly source: string
     readonly by: string
@@ -281,10 +284,11 @@ async function rememberAttached(
   },
 ): Promise<void> {
   const { source, by, type, digest, at } = attached
-  if (bulkNumber !== null) {
+  const { number } = order
+  await withItsBulk(db, order, async (bulk) => {
     await noteGiven(db, { child: number, source })
-    await redraw(db, bulkDocumentsKey(bulkNumber))
-  }
+    await redraw(db, bulkDocumentsKey(bulk.number))
+  })
   await audit(db, {
     at,
     orderNumber: number,

@@ -2,12 +2,12 @@ import { setImmediate } from 'node:timers/promises'
 import { customerNames, namesOf } from '../porting/order-names.ts'
 import { bulkSummaryOf, namedOrder, summaryOf } from '../porting/order-summary.ts'
 import { keptNumbers, countWanted } from '../store/bulk-numbers.ts'
-import { findBulk } from '../store/bulk-orders.ts'
 import type { Database } from '../store/database.ts'
 import type { Followed } from '../store/followed.ts'
 import { bulksToIndex, ordersToIndex, writeIndexed, type ToIndex } from '../store/order-index.ts'
 import { findOrders, type TrackedOrder } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
+import { bulkNumbered } from './numbered.ts'
 
 /** Small, because nobody else gets at the database meanwhile. */
 const BATCH = 100
@@ -58,8 +58,7 @@ async function indexBulk(
   db: Database,
   { number, areNamed }: ToIndex & { readonly areNamed: boolean },
 ): Promise<void> {
-  const bulk = await findBulk(db, number)
-  if (bulk === undefined) return
+  const bulk = await bulkNumbered(db, number)
   const numbers = (await countWanted(db, [number])).get(number) ?? 0
   await writeIndexed(db, {
     version: bulk.version,

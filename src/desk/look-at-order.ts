@@ -42,6 +42,7 @@ import { documentUnreadable } from './approval-refusals.ts'
 import { compareWithApproved } from './went-out.ts'
 import { tellChanges, tellFirstSight } from './tell-changes.ts'
 import { rememberGone } from './remember-gone.ts'
+import { withItsBulk } from './numbered.ts'
 
 /** An order as it stands at Bandwidth this moment, with what must not be kept. */
 export interface FreshLook {
@@ -186,7 +187,7 @@ async function remember(
     }
     await writeOrder(db, number, write)
     await tellChanges(db, desk.settings, before, changes, now)
-    if (changed && before.bulkNumber !== null) await childHasChanged(db, before.bulkNumber, now)
+    if (changed) await withItsBulk(db, before, (bulk) => childHasChanged(db, bulk, now))
     if (before.seen === null) await tellFirstSight(db, desk, before, reading, now)
     await planNotes(db, before, order, now)
     if (changed) await redraw(db, cardKey(number))

@@ -1,7 +1,7 @@
 import type { Instant } from '../porting/calendar.ts'
 import { KIND_OF_NEWS } from '../porting/news.ts'
 import { KIND_OF_BULK_CHANGE, KIND_OF_CHANGE, type NewsKind } from '../porting/news-routes.ts'
-import { findBulk, type TrackedBulk } from '../store/bulk-orders.ts'
+import type { TrackedBulk } from '../store/bulk-orders.ts'
 import { collectFilled, type Collector, type Place } from '../store/collected-posts.ts'
 import type { Database } from '../store/database.ts'
 import type { Followed } from '../store/followed.ts'
@@ -9,6 +9,7 @@ import { queuePost, type Told } from '../store/posts.ts'
 import type { DeskSettings } from './desk.ts'
 import { cardKey } from './post-keys.ts'
 import { queueCard } from './queue-card.ts'
+import { bulkNumbered } from './numbered.ts'
 
 export interface NewNews {
   /** Makes the news unique, in every place that they go to. */
@@ -82,9 +83,9 @@ async function collectWhatIsToldTogether(
   },
 ): Promise<void> {
   if (ref.kind !== 'news' || ref.news.kind !== 'edited') return
-  const bulk = await findBulk(db, bulkNumber)
+  const bulk = await bulkNumbered(db, bulkNumber)
   // What is put back into one that is made again is told when all of it is.
-  if (bulk === undefined || bulk.madeAgain !== null) return
+  if (bulk.madeAgain !== null) return
   const filled = { by: ref.news.by, children: [number], failed: [] }
   await collectFilled(db, filledIn(settings, bulk), filled, now)
 }

@@ -2,11 +2,10 @@ import type { Secrets } from '../porting/order.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { holdsSecret } from '../porting/secret-in-text.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
-import type { TrackedOrder } from '../store/orders.ts'
+import { findOrder, type TrackedOrder } from '../store/orders.ts'
 import { findChildren } from '../store/children.ts'
 import { sealedOrdersWith } from '../store/sealed-secrets.ts'
 import type { Desk } from './desk.ts'
-import { numbered } from './numbered.ts'
 import { standingOf } from '../porting/standing.ts'
 
 /**
@@ -63,9 +62,8 @@ export async function refuseSecretsInCheck(
 }
 
 async function ordersOf({ db }: Desk, number: number): Promise<readonly TrackedOrder[]> {
-  const found = await numbered(db, number)
-  if (found === undefined) return []
-  return found.kind === 'order' ? [found.one] : findChildren(db, number)
+  const order = await findOrder(db, number)
+  return order === undefined ? findChildren(db, number) : [order]
 }
 
 /** As they are kept; else as Bandwidth shows them, which is asked only where it has any. */

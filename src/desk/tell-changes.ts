@@ -40,11 +40,11 @@ export async function tellFirstSight(
   // Nobody asked for anything in an order that a sweep found, or that Bandwidth split off.
   if (before.owner === BY_ITSELF) return
   const goesOn = await goesOnAfterSplit(db, before)
-  if (before.bulkNumber !== null && !goesOn) return
+  if (goesOn === false) return
   for (const difference of notAsAsked(before.content, order)) {
     await queue(`not-as-asked-${difference.field}`, { kind: 'not-as-asked', ...difference })
   }
-  const kept = goesOn ? seal.open(before.sealedSecrets) : null
+  const kept = goesOn === true ? seal.open(before.sealedSecrets) : null
   if (kept !== null && seal.mark(kept) !== seal.mark(secrets)) {
     const field = 'account number and PIN'
     const shown = 'something else'

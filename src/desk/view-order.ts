@@ -11,6 +11,7 @@ import { openIntents, type Intent } from '../store/intents.ts'
 import { offersFor, type OfferedDocument } from '../store/offered-documents.ts'
 import { isSeen, type TrackedOrder } from '../store/orders.ts'
 import { findChildren } from '../store/children.ts'
+import { withItsBulk } from './numbered.ts'
 
 /** An order with all that can be said about it at one instant. */
 export interface OrderView {
@@ -68,13 +69,11 @@ export async function viewOrder(
   }
 }
 
-async function heirsOf(
-  db: Database,
-  { ending, bulkNumber, content }: TrackedOrder,
-): Promise<readonly number[]> {
-  if (ending !== 'regrouped' || bulkNumber === null) return []
-  const numbers = new Set(content.numbers)
-  return (await findChildren(db, bulkNumber))
+async function heirsOf(db: Database, order: TrackedOrder): Promise<readonly number[]> {
+  if (order.ending !== 'regrouped') return []
+  const numbers = new Set(order.content.numbers)
+  const now = await withItsBulk(db, order, (bulk) => findChildren(db, bulk.number))
+  return (now ?? [])
     .filter(
       (child) => child.endedAt === null && child.content.numbers.some((tn) => numbers.has(tn)),
     )

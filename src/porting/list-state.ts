@@ -66,6 +66,11 @@ const OF_ENDING: Readonly<Record<string, ListState>> = {
   regrouped: 'split again',
 }
 
+const KNOWN = {
+  order: (status: string) => knownStatus(portStatus(status)),
+  bulk: (status: string) => knownBulkStatus(bulkStatus(status)),
+}
+
 /** A status that this program has no rule for is told as its text. */
 export function listStateOf({
   kind,
@@ -78,8 +83,7 @@ export function listStateOf({
 }): string {
   if (ending !== null) return OF_ENDING[ending] ?? ending
   if (status === null) return 'being created'
-  const known =
-    kind === 'bulk' ? knownBulkStatus(bulkStatus(status)) : knownStatus(portStatus(status))
+  const known = KNOWN[kind](status)
   if (known === undefined) return status
   return known in OF_STATUS
     ? OF_STATUS[known as KnownStatus]

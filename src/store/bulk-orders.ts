@@ -184,18 +184,6 @@ export async function planBulk(
   await db.updateTable('bulk_order').set(columns(plan)).where('number', '=', number).execute()
 }
 
-export async function bulkPlan(
-  db: Database,
-  number: number,
-): Promise<Pick<TrackedBulk, 'lookAt' | 'progressAt'>> {
-  const row = await db
-    .selectFrom('bulk_order')
-    .select(['look_at', 'progress_at'])
-    .where('number', '=', number)
-    .executeTakeFirstOrThrow()
-  return { lookAt: row.look_at, progressAt: row.progress_at }
-}
-
 /**
  * A swept bulk order's number stands for one that is about to be made.
  * @returns false when it is not swept (any more): somebody was quicker.

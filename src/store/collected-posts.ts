@@ -177,7 +177,7 @@ async function waitingIn<Known>(
   number: number,
   known: (ref: Collected) => Known | undefined,
 ): Promise<{ readonly id: number; readonly known: Known; readonly toldFrom: Instant } | undefined> {
-  const kinds = parent === null ? ['direct'] : ['bulk-digest', 'bulk-news']
+  const kinds = parent === null ? ['direct'] : COLLECTED
   const rows = await db
     .selectFrom('post')
     .select(['id', 'ref', 'told_from'])
@@ -191,9 +191,14 @@ async function waitingIn<Known>(
   for (const { id, ref, told_from: toldFrom } of rows) {
     const shown = JSON.parse(ref) as PostRef
     const told = shown.kind === 'direct' ? shown.of : shown
-    if (told.kind !== 'bulk-digest' && told.kind !== 'bulk-news') continue
-    const found = told.number === number ? known(told) : undefined
+    const found = isCollected(told) && told.number === number ? known(told) : undefined
     if (found !== undefined) return { id, known: found, toldFrom }
   }
   return undefined
+}
+
+const COLLECTED: readonly PostRef['kind'][] = ['bulk-digest', 'bulk-news']
+
+function isCollected(ref: PostRef): ref is Collected {
+  return COLLECTED.includes(ref.kind)
 }

@@ -1,9 +1,9 @@
+import type { FollowedTables } from './plans.ts'
 import { sql } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
 
 /** What is followed at Bandwidth, and numbered from one counter. */
-type FollowedKind = 'port_order' | 'bulk_order'
 
 /** As much of an order, or of a bulk order, as a sweep compares. */
 export interface Known {
@@ -14,7 +14,7 @@ export interface Known {
 }
 
 /** All of a kind that have not come to their end and that Bandwidth is known to have, in one read. */
-export async function knownAlive(db: Database, kind: FollowedKind): Promise<readonly Known[]> {
+export async function knownAlive(db: Database, kind: FollowedTables): Promise<readonly Known[]> {
   const rows = await db
     .selectFrom(kind)
     .select(['number', 'id', 'status', 'last_modified_at'])
@@ -30,7 +30,7 @@ export async function knownAlive(db: Database, kind: FollowedKind): Promise<read
 }
 
 /** Short numbers that were given and for which Bandwidth was never asked: nothing is open for them. */
-export async function neverAsked(db: Database, kind: FollowedKind): Promise<readonly number[]> {
+export async function neverAsked(db: Database, kind: FollowedTables): Promise<readonly number[]> {
   const rows = await db
     .selectFrom(kind)
     .select('number')

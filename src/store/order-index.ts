@@ -4,6 +4,7 @@ import type { NameKind, OrderName } from '../porting/order-names.ts'
 import type { OrderSummary } from '../porting/order-summary.ts'
 import type { Database } from './database.ts'
 import type { Followed, KindName } from './followed.ts'
+import { TABLE_OF } from './plans.ts'
 import type { OrderSummaryTable } from './schema.ts'
 
 /** Rows of one statement: SQLite binds at most 32,766 values. */
@@ -74,11 +75,11 @@ export async function writeIndexed(db: Database, indexed: Indexed): Promise<void
     .onConflict((conflict) => conflict.column('number').doUpdateSet(row))
     .execute()
   await db
-    .updateTable(kind === 'bulk' ? 'bulk_order' : 'port_order')
+    .updateTable(TABLE_OF[kind])
     .set({ indexed_version: version })
     .where('number', '=', number)
     .execute()
-  if (kind === 'order' || keepsNumbers) return
+  if (keepsNumbers) return
   await db
     .updateTable('bulk_numbers')
     .set({ are_named: 1 })

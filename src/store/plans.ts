@@ -1,7 +1,7 @@
 import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
 import { isDue, LONGEST_LOOK_WAIT_MS } from './due.ts'
-import { followedColumns } from './followed.ts'
+import { followedColumns, type KindName } from './followed.ts'
 import { orderColumns } from './orders.ts'
 
 /** Orders to be looked at by now, the longest overdue first. */
@@ -30,11 +30,14 @@ export async function planLook(
   await db.updateTable('port_order').set(orderColumns(plan)).where('number', '=', number).execute()
 }
 
-const TABLES: readonly FollowedTables[] = ['port_order', 'bulk_order']
+export const TABLE_OF: Record<KindName, FollowedTables> = {
+  order: 'port_order',
+  bulk: 'bulk_order',
+}
 
 /** Something about an order has changed of which people may have to be reminded. */
 export async function thinkOfReminders(db: Database, number: number): Promise<void> {
-  for (const table of TABLES) {
+  for (const table of Object.values(TABLE_OF)) {
     await db.updateTable(table).set({ remind_at: 0 }).where('number', '=', number).execute()
   }
 }

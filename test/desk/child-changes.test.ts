@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { bulkNumbered } from '../../src/desk/numbered.ts'
 import { childHasChanged } from '../../src/desk/bulk/child-changes.ts'
 import { queueBulkCard } from '../../src/desk/bulk/tell-bulk.ts'
 import type { BulkOrderId } from '../../src/porting/bulk-order.ts'
@@ -28,7 +29,7 @@ it('orders of a bulk order that change one each second draw its card four times 
   const lookedAt: number[] = []
   for (let second = 0; second < 75; second += 1) {
     const now = start + second * SECOND
-    if (second < 60) await childHasChanged(db, number, now)
+    if (second < 60) await childHasChanged(db, await bulkNumbered(db, number), now)
     const due = await nextRedraw(db, now)
     if (due !== undefined) {
       drawnAt.push(second)

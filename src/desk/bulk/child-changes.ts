@@ -4,7 +4,7 @@ import { KIND_OF_CHANGE } from '../../porting/news-routes.ts'
 import { toldFrom } from '../../porting/quiet-hours.ts'
 import type { FocDate, PortOrder } from '../../porting/order.ts'
 import type { BulkOrderId } from '../../porting/bulk-order.ts'
-import { bulkPlan, findBulkWithId, planBulk } from '../../store/bulk-orders.ts'
+import { findBulkWithId, planBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
 import { collectForDigest } from '../../store/collected-posts.ts'
 import type { Database } from '../../store/database.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
@@ -70,10 +70,9 @@ const TOGETHER_MS = 15_000
 /** The bulk order's own status follows its children, and so does its card. */
 export async function childHasChanged(
   db: Database,
-  bulkNumber: number,
+  { number: bulkNumber, lookAt, progressAt }: TrackedBulk,
   now: number,
 ): Promise<void> {
-  const { lookAt, progressAt } = await bulkPlan(db, bulkNumber)
   const isPlanned = progressAt !== null && progressAt > now
   const at = isPlanned
     ? Math.min(progressAt, now + TOGETHER_MS)
@@ -110,8 +109,8 @@ export async function bulkOf(
 /**
  * Whether Bandwidth has made it anew in another split, with all that it had. What a whole that is made
  * again had is put back by us.
+ * @returns null: it goes alone.
  */
-export async function goesOnAfterSplit(db: Database, order: TrackedOrder): Promise<boolean> {
-  if (order.standsSince === null) return false
-  return (await withItsBulk(db, order, ({ madeAgain }) => madeAgain === null)) ?? false
+export async function goesOnAfterSplit(db: Database, order: TrackedOrder): Promise<boolean | null> {
+  return withItsBulk(db, order, ({ madeAgain }) => order.standsSince !== null && madeAgain === null)
 }

@@ -1,12 +1,13 @@
 import type { BulkOrderId } from '../../porting/bulk-order.ts'
 import { BULK_DRAFT_STATUSES } from '../../porting/bulk-status.ts'
-import { findBulk, writeBulk } from '../../store/bulk-orders.ts'
+import { writeBulk } from '../../store/bulk-orders.ts'
 import type { Intent } from '../../store/intents.ts'
 import type { Desk } from '../desk.ts'
 import { conclude } from '../intend.ts'
 import { adoptMadeBulk } from './draft-bulk.ts'
 import { backToSwept } from './make-bulk-again.ts'
 import { queueBulkNews, tellBulkNewsWith } from './tell-bulk.ts'
+import { bulkNumbered } from '../numbered.ts'
 
 /** Clocks differ: an order that looks a little older than the request may be the one. */
 const CLOCKS_DIFFER_MS = 10 * 60_000
@@ -35,11 +36,10 @@ export async function bulkMadeAfterAll(
   intent: Intent,
   id: BulkOrderId,
 ): Promise<void> {
-  const bulk = await findBulk(desk.db, number)
+  const { madeAgain } = await bulkNumbered(desk.db, number)
   await adoptMadeBulk(desk, { number, intent: intent.id, id }, async (db) => {
     // Of one that is made again its adoption tells.
-    if (bulk?.madeAgain == null)
-      await tellBulkNewsWith(db, desk, number, { kind: 'made-after-all' })
+    if (madeAgain === null) await tellBulkNewsWith(db, desk, number, { kind: 'made-after-all' })
   })
 }
 
@@ -47,8 +47,7 @@ export async function bulkMadeAfterAll(
 export async function bulkNeverMade(desk: Desk, number: number, intent: Intent): Promise<void> {
   const now = desk.clock()
   await conclude(desk, intent.id, 'never-happened', async (db) => {
-    const bulk = await findBulk(db, number)
-    if (bulk === undefined) return
+    const bulk = await bulkNumbered(db, number)
     const isMadeAgain = bulk.madeAgain !== null
     if (isMadeAgain) await backToSwept(db, number, now)
     else await writeBulk(db, number, { endedAt: now, ending: 'never-made', lookAt: null })

@@ -44,30 +44,34 @@ export function behindOf(form: FormDraft): BehindForm {
   return JSON.parse(form.content) as BehindForm
 }
 
-export function titleOf(kind: FormDraft['kind'], number: number | null): string {
-  if (kind === 'again') return `Make #${number ?? ''} again`
-  if (kind === 'change') return `Change #${number ?? ''}`
-  if (kind === 'bulk') return 'New bulk port-in'
-  if (kind === 'bulk-edit') return `Shared facts of #${number ?? ''}`
-  return kind === 'edit' ? `Edit #${number ?? ''}` : 'New port-in'
+interface FormKind {
+  readonly view: OrderFormInput['kind']
+  readonly of: Exclude<FormOf, 'child'>
+  readonly title: (number: string) => string
+  /** What it makes has its card in the channel where it was opened. */
+  readonly makesCard?: true
 }
 
-const KIND_OF_VIEW: Record<FormDraft['kind'], OrderFormInput['kind']> = {
-  new: 'new',
-  again: 'new',
-  loa: 'new',
-  edit: 'edit',
-  change: 'edit',
-  bulk: 'bulk',
-  'bulk-edit': 'bulk-edit',
+/** What differs between the forms of an order and of a bulk order. */
+export const FORM_KINDS: Record<FormDraft['kind'], FormKind> = {
+  new: { view: 'new', of: 'order', title: () => 'New port-in', makesCard: true },
+  again: { view: 'new', of: 'order', title: (number) => `Make #${number} again` },
+  loa: { view: 'new', of: 'order', title: () => 'New port-in' },
+  edit: { view: 'edit', of: 'order', title: (number) => `Edit #${number}` },
+  change: { view: 'edit', of: 'order', title: (number) => `Change #${number}` },
+  bulk: { view: 'bulk', of: 'bulk', title: () => 'New bulk port-in', makesCard: true },
+  'bulk-edit': { view: 'bulk-edit', of: 'bulk', title: (number) => `Shared facts of #${number}` },
+}
+
+export function titleOf(kind: FormDraft['kind'], number: number | null): string {
+  return FORM_KINDS[kind].title(`${number ?? ''}`)
 }
 
 export function formOf(
   kind: FormDraft['kind'] | undefined,
   behind: Pick<BehindForm, 'inBulk'> | undefined,
 ): FormOf {
-  if (kind === 'bulk' || kind === 'bulk-edit') return 'bulk'
-  return behind?.inBulk === undefined ? 'order' : 'child'
+  return behind?.inBulk === undefined ? FORM_KINDS[kind ?? 'new'].of : 'child'
 }
 
 export async function drawForm(desk: Desk, form: NewForm, behind: BehindForm, problems: Problems) {
@@ -88,7 +92,7 @@ export async function drawForm(desk: Desk, form: NewForm, behind: BehindForm, pr
   })
   const input: OrderFormInput = {
     formId: form.id,
-    kind: KIND_OF_VIEW[form.kind],
+    kind: FORM_KINDS[form.kind].view,
     number: form.orderNumber,
     typed,
     sites,

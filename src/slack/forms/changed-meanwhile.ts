@@ -5,12 +5,12 @@ import { FIELDS, ORDER_FIELDS } from '../../porting/order-fields.ts'
 import { emptyContent } from '../../porting/empty-content.ts'
 import type { ContentField, OrderContent } from '../../porting/order.ts'
 import { differencesInMeaning } from '../../porting/same-meaning.ts'
-import { findBulk } from '../../store/bulk-orders.ts'
 import type { FormDraft } from '../../store/forms.ts'
 import { findOrder } from '../../store/orders.ts'
 import { restorationOf } from '../../store/restored.ts'
 import type { BehindForm } from './behind-order-form.ts'
 import { contentFieldsOf } from './change-fields.ts'
+import { bulkNumbered } from '../../desk/numbered.ts'
 
 /** What was changed in an order since its form was opened, and would be undone by sending it. */
 export interface ChangedMeanwhile {
@@ -49,23 +49,36 @@ function namesOf(fields: ReadonlySet<ContentField>): ReadonlySet<string> {
   return new Set([...fields].map((field) => FIELDS[field].name))
 }
 
-/** Read again where the form is from before a restore: what is remembered is older than the form then. */
 async function shownNow(
   desk: Desk,
   { kind, orderNumber: number, createdAt }: FormDraft,
 ): Promise<OrderContent | null> {
   if (number === null) return null
-  if (kind === 'change')
-    return (await syncOrder(desk, number, { documents: false }))?.tracked.seen ?? null
   const restoration = await restorationOf(desk.db)
-  const isFromBefore = restoration !== null && createdAt <= restoration.at
-  if (kind === 'edit') {
+  return SHOWN[kind](desk, number, restoration !== null && createdAt <= restoration.at)
+}
+
+/** What is remembered of an order is older than a form that is from before a restore: it is read again then. */
+type Shown = (desk: Desk, number: number, isFromBefore: boolean) => Promise<OrderContent | null>
+
+const NOT_THERE: Shown = () => Promise.resolve(null)
+
+const SHOWN: Record<FormDraft['kind'], Shown> = {
+  async edit(desk, number, isFromBefore) {
     const read = isFromBefore ? (await syncOrder(desk, number))?.tracked : undefined
     return (read ?? (await findOrder(desk.db, number)))?.seen ?? null
-  }
-  if (kind !== 'bulk-edit') return null
-  const read = isFromBefore
-    ? await desk.locks.hold(number, () => freshBulk(desk, number))
-    : await findBulk(desk.db, number)
-  return read?.seen ? { ...emptyContent([]), ...read.seen } : null
+  },
+  async change(desk, number) {
+    return (await syncOrder(desk, number, { documents: false }))?.tracked.seen ?? null
+  },
+  async 'bulk-edit'(desk, number, isFromBefore) {
+    const { seen } = isFromBefore
+      ? await desk.locks.hold(number, () => freshBulk(desk, number))
+      : await bulkNumbered(desk.db, number)
+    return seen && { ...emptyContent([]), ...seen }
+  },
+  new: NOT_THERE,
+  again: NOT_THERE,
+  loa: NOT_THERE,
+  bulk: NOT_THERE,
 }

@@ -14,7 +14,13 @@ import { openView, redrawView, type Visit } from '../visit.ts'
 import { nothingTyped, numbersBehind, typedFrom } from './order-fields.ts'
 import { openingView, problemView } from './notice-view.ts'
 import type { OpenBreakdown } from './breakdown.ts'
-import { drawForm, titleOf, type BehindForm, type Problems } from './behind-order-form.ts'
+import {
+  drawForm,
+  FORM_KINDS,
+  titleOf,
+  type BehindForm,
+  type Problems,
+} from './behind-order-form.ts'
 
 /** Open an empty form, or one with numbers and whatever else is known already. */
 export async function openNewForm(
@@ -141,8 +147,9 @@ export async function openForm(
   // A trigger is good for three seconds, and Bandwidth may take longer to name its sites.
   const viewId = await openView(visit, openingView(title))
   try {
-    if (kind === 'new' || kind === 'bulk')
+    if (FORM_KINDS[kind].makesCard === true) {
       refuseUnlessMember(await visit.workspace.places.placeOf(visit.channel))
+    }
     const behind = await fill()
     const form: NewForm = {
       id: randomUUID(),

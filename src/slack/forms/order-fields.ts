@@ -25,7 +25,12 @@ import {
 import { mistakesIn, type FormOf } from './order-mistakes.ts'
 import type { Read } from './typed-values.ts'
 
-const LIVE_TIME = ['liveTime'] as const
+/** A bulk order's form asks for no time. */
+const TIMES_ASKED: Record<FormOf, readonly (keyof TypedOrder)[]> = {
+  order: ['liveTime'],
+  child: ['liveTime'],
+  bulk: [],
+}
 
 /** The form of an order. Numbers that do not fit into a field are left to `numbersBehind`. */
 export function typedFrom(content: OrderContent): TypedOrder {
@@ -68,8 +73,7 @@ export function contentOf(
     numbers: asBefore([...new Set([...numbers, ...extraNumbers])], before),
     ...valuesOf(typed, ORDER_TEXTS),
     subscriber: subscriberOf(typed, before),
-    // A bulk order's form asks for no time.
-    requestedFocDate: isUntouched(typed, before, 'focDay', ...(of === 'bulk' ? [] : LIVE_TIME))
+    requestedFocDate: isUntouched(typed, before, 'focDay', ...TIMES_ASKED[of])
       ? before.requestedFocDate
       : focDateOf(typed),
     triggered: typed.golive === 'on-demand',

@@ -1,5 +1,4 @@
 import type { KnownBlock, ModalView } from '@slack/types'
-import type { AddressLines } from '../../porting/address-lines.ts'
 import {
   calendarDay,
   showClockTime,
@@ -23,20 +22,16 @@ import {
   type Choice,
 } from './inputs.ts'
 import {
+  type FieldName,
   INPUT_FIELDS,
+  type InputField,
   inputOf,
   INPUTS,
-  LINE_FIELDS,
+  type OwnField,
   SECTIONS,
   textAt,
-  type FieldName,
-  type InputField,
-  type OwnField,
   type TypedOrder,
-  type TypedTexts,
 } from './order-inputs.ts'
-import { actionIn, filesIn, isChecked, type StateValues, textIn } from './typed-values.ts'
-import type { TypedFile } from '../typed-file.ts'
 
 export const ORDER_FORM = 'order-form'
 /** The choice of a site: its peers are then to be shown. */
@@ -74,8 +69,18 @@ export interface OrderFormInput {
 }
 
 export function orderFormView(input: OrderFormInput): ModalView {
+  return VIEWS[input.kind](input)
+}
+
+const VIEWS: Record<OrderFormInput['kind'], (input: OrderFormInput) => ModalView> = {
+  new: ownFormView,
+  edit: ownFormView,
+  bulk: (input) => sharedFormView(input, 'bulk'),
+  'bulk-edit': (input) => sharedFormView(input, 'bulk-edit'),
+}
+
+function ownFormView(input: OrderFormInput): ModalView {
   const { kind, number } = input
-  if (kind === 'bulk' || kind === 'bulk-edit') return sharedFormView(input, kind)
   return fit({
     type: 'modal',
     callback_id: ORDER_FORM,
@@ -121,39 +126,6 @@ function sharedFormView(input: OrderFormInput, kind: 'bulk' | 'bulk-edit'): Moda
       ...sectionBlocks(input, SHARED_INPUTS),
     ],
   })
-}
-
-/** What was typed, as it was typed. */
-export function readOrderForm(values: StateValues): {
-  readonly typed: TypedOrder
-  readonly secrets: Secrets
-  readonly files: readonly TypedFile[]
-} {
-  const text = (field: FieldName) => textIn(values, blockOf(field))
-  const files = filesIn(values, blockOf('files'))
-  const siteId = text('siteId')
-  const isPeerOfSite = actionIn(values, blockOf('peerId')) === peerAction(siteId)
-  return {
-    typed: {
-      ...linesIn(text),
-      numbers: text('numbers'),
-      partialPort: isChecked(values, blockOf('partialPort')),
-      subscriberType: text('subscriberType'),
-      peerId: isPeerOfSite ? text('peerId') : '',
-      focDay: text('focDay'),
-      golive: text('golive') === 'on-demand' ? 'on-demand' : 'at-11-30',
-      liveTime: text('liveTime'),
-      files: files.map(({ id }) => id),
-    },
-    secrets: { accountNumber: secret(text('accountNumber')), pin: secret(text('pin')) },
-    files,
-  }
-}
-
-function linesIn(text: (field: FieldName) => string): TypedTexts & AddressLines {
-  const blocks = LINE_FIELDS.map((field) => INPUTS[field].block)
-  return Object.fromEntries(blocks.map((block) => [block, text(block)])) as unknown as TypedTexts &
-    AddressLines
 }
 
 /** The block of a field, for `response_action: errors`. */
@@ -400,7 +372,7 @@ function textBlock(
   const input = inputOf(field)
   if (input === null) return []
   const { block, hint, sharedHint = hint } = input
-  const shownHint = kind === 'bulk' || kind === 'bulk-edit' ? sharedHint : hint
+  const shownHint = VIEWS[kind] === ownFormView ? hint : sharedHint
   return [
     textInput({
       ...partsOf(input),
@@ -422,7 +394,7 @@ interface Labeled {
 }
 
 /** Another site is another action, or else Slack keeps the peer that was chosen for the last one. */
-function peerAction(siteId: string): string {
+export function peerAction(siteId: string): string {
   return `${ORDER_FORM}.peer.${siteId.slice(0, LONGEST_SITE_ID)}`
 }
 
@@ -437,8 +409,4 @@ function timeValue({ hour, minute }: ClockTime): string {
 
 function timeText(time: ClockTime): string {
   return `${showClockTime(time)} ET`
-}
-
-function secret(text: string): string | null {
-  return text.trim() === '' ? null : text.trim()
 }

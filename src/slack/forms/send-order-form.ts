@@ -15,6 +15,7 @@ import type { OrderContent, Secrets } from '../../porting/order.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { isTollFree, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { findForm, moveForm, writeForm, type FormDraft } from '../../store/forms.ts'
+import { withItsBulk } from '../../desk/numbered.ts'
 import { findOrder } from '../../store/orders.ts'
 import { findPost } from '../../store/posts.ts'
 import { downloadFile } from '../download-file.ts'
@@ -226,7 +227,9 @@ async function sendEdit(
       ? `#${number} is changed: ${edited.fields.join(', ')}.`
       : `No answer came from Bandwidth. Its card shows whether the change of #${number} arrived.`
   // An order of a bulk order may have no card yet in which that could be told.
-  if (edited.kind === 'unknown' && order?.bulkNumber != null) await openChild(desk, number)
+  if (edited.kind === 'unknown' && order !== undefined) {
+    await withItsBulk(desk.db, order, () => openChild(desk, number))
+  }
   const more = below === undefined ? [] : await inBreakdown(visit, below, { number, words })
   await visit.show(
     doneView(`#${number}`, [mrkdwn`${words}`, ...more]),

@@ -1,6 +1,7 @@
 import { dayOf, showDay, type Instant } from '../../porting/calendar.ts'
 import { listStateOf } from '../../porting/list-state.ts'
 import { oneLine } from '../../porting/plain-text.ts'
+import type { KindName } from '../../store/followed.ts'
 import type { ListedOrder } from '../../store/order-index.ts'
 import { clipText } from '../mrkdwn.ts'
 import { countNumbers } from './order-words.ts'
@@ -10,8 +11,10 @@ const LONGEST_NAME = 40
 /** `Acme Dental`, `Acme Corp (bulk)` */
 function customerOf({ customer, kind }: Pick<ListedOrder, 'customer' | 'kind'>): string {
   const name = clipText(oneLine(customer ?? 'no name yet'), LONGEST_NAME)
-  return kind === 'bulk' ? `${name} (bulk)` : name
+  return `${name}${MARK[kind]}`
 }
+
+const MARK: Record<KindName, string> = { order: '', bulk: ' (bulk)' }
 
 /** `#1042 · Acme Dental` */
 export function listedTitle(order: ListedOrder): string {

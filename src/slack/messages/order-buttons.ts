@@ -3,7 +3,7 @@ import type { OrderView } from '../../desk/view-order.ts'
 import { dayOf } from '../../porting/calendar.ts'
 import { keepOfferedFrom } from '../../porting/draft-life.ts'
 import { ruleFor, type DeskAction } from '../../porting/status.ts'
-import { isSeen, type SeenOrder } from '../../store/orders.ts'
+import { isSeen, type Ending, type SeenOrder, type TrackedOrder } from '../../store/orders.ts'
 import {
   activateNow,
   addLoa,
@@ -20,35 +20,41 @@ import {
   takeOut,
 } from '../controls/order-controls.ts'
 import { changeButtons } from './change-buttons.ts'
+import { standingOf } from '../../porting/standing.ts'
 
 /** What can be done with the order right now, the likeliest first. */
 export function orderButtons(view: OrderView): Button[] {
   const { tracked } = view
-  const { ending } = tracked
-  // An order of a bulk order is made again with the whole.
-  if (ending === 'swept') return tracked.bulkNumber === null ? [makeAgain.draw(tracked)] : []
-  if (ending === 'regrouped') return []
-  if (ending === 'deleted' || ending === 'never-made') return [startAgain.draw(tracked)]
-  if (!isSeen(tracked)) return tracked.id === null ? [] : [lookNow.draw(tracked)]
-  const rule = ruleFor(tracked.seen.status)
-  if (rule.waitsFor === 'nobody') {
-    // What a bulk order has lost can only go out again alone.
-    const isLost = tracked.bulkNumber !== null && ending === 'cancelled'
-    return isLost ? [startAgain.draw(tracked)] : []
-  }
-  const buttons = eachOnce(rule.may.flatMap((action) => BUTTONS[action](view, tracked)))
   const { bulkNumber } = tracked
-  const apart = bulkNumber === null ? [] : [detachChild.draw(tracked, bulkNumber)]
-  return [...buttons, ...apart, ...(rule.stage === 'draft' ? [] : [lookNow.draw(tracked)])]
+  const isChild = bulkNumber !== null
+  const standing = standingOf(tracked)
+  if (standing.is === 'ended') return AFTER[standing.how](tracked, isChild)
+  if (!isSeen(tracked)) return standing.is === 'made' ? [lookNow.draw(tracked)] : []
+  const { waitsFor, may, stage } = ruleFor(tracked.seen.status)
+  if (waitsFor === 'nobody') return []
+  // An order of a bulk order goes out with it, or is detached first.
+  const own = isChild ? may.filter((action) => action !== 'submit') : may
+  const buttons = eachOnce(own.flatMap((action) => BUTTONS[action](view, tracked)))
+  const apart = isChild ? [detachChild.draw(tracked, bulkNumber)] : []
+  return [...buttons, ...apart, ...(stage === 'draft' ? [] : [lookNow.draw(tracked)])]
+}
+
+const AFTER: Record<Ending, (order: TrackedOrder, isChild: boolean) => Button[]> = {
+  complete: () => [],
+  // What a bulk order has lost can only go out again alone.
+  cancelled: (order, isChild) => (isChild ? [startAgain.draw(order)] : []),
+  // An order of a bulk order is made again with the whole.
+  swept: (order, isChild) => (isChild ? [] : [makeAgain.draw(order)]),
+  regrouped: () => [],
+  deleted: (order) => [startAgain.draw(order)],
+  'never-made': (order) => [startAgain.draw(order)],
 }
 
 const BUTTONS: Record<DeskAction, (view: OrderView, order: SeenOrder) => readonly Button[]> = {
   edit: (_view, order) => [editOrder.draw(order)],
   attach: (_view, order) => [addLoa.draw(order)],
   change: changeButtons,
-  // An order of a bulk order goes out with it, or is detached first.
-  submit: (view, order) =>
-    order.bulkNumber !== null || isAskedFor('submit', view) ? [] : [submitOrder.draw(order)],
+  submit: (view, order) => (isAskedFor('submit', view) ? [] : [submitOrder.draw(order)]),
   'cancel-draft': (_view, order) => [cancelButton(order, true)],
   cancel: (view, order) => (isAskedFor('cancel', view) ? [] : [cancelButton(order, false)]),
   activate: activationButtons,

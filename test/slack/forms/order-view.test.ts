@@ -9,12 +9,8 @@ import {
   openingView,
   problemView,
 } from '../../../src/slack/forms/notice-view.ts'
-import {
-  blockOf,
-  orderFormView,
-  readOrderForm,
-  type OrderFormInput,
-} from '../../../src/slack/forms/order-view.ts'
+import { blockOf, type OrderFormInput, orderFormView } from '../../../src/slack/forms/order-view.ts'
+import { readOrderForm } from '../../../src/slack/forms/read-order-form.ts'
 import { errorsByBlock } from '../../../src/slack/forms/typed-values.ts'
 import { mrkdwn } from '../../../src/slack/mrkdwn.ts'
 import { typedOrder } from './arbitrary-orders.ts'
