@@ -207,9 +207,11 @@ async function whyNotAttached(
 /** A document whose upload got no answer: by the hash in its name, or by its bytes if it came without. */
 export async function findUploaded(
   desk: Desk,
-  id: OrderId,
+  number: number,
   intent: Intent,
-): Promise<OrderDocument | undefined> {
+): Promise<OrderDocument | null | undefined> {
+  const id = (await findOrder(desk.db, number))?.id ?? null
+  if (id === null) return null
   const documents = await desk.bandwidth.listDocuments(id)
   const named = documents.find(({ name }) => name === intent.searchKey)
   if (named !== undefined) return named

@@ -3,18 +3,17 @@ import type { Secrets } from '../porting/order.ts'
 import type { Refusal } from '../porting/refusal.ts'
 import { isBulkDraft } from '../porting/bulk-status.ts'
 import { isDraft } from '../porting/status.ts'
-import { writeBulk, type SeenBulkOrder } from '../store/bulk-orders.ts'
+import { planBulk, writeBulk, type SeenBulkOrder } from '../store/bulk-orders.ts'
 import type { Database } from '../store/database.ts'
 import { writeOrder, type SeenOrder } from '../store/orders.ts'
 import { bulkGoneNow } from './bulk/bulk-refusals.ts'
 import { freshBulk, seenBulk } from './bulk/find-bulk.ts'
-import { lookAfterBulkDeed } from './bulk/look-after-bulk-deed.ts'
-import { syncBulk } from './bulk/look-at-bulk.ts'
+import { lookAtBulk, syncBulk } from './bulk/look-at-bulk.ts'
 import { whyNotBulk } from './bulk/send-bulk-change.ts'
 import { tellBulkNewsWith } from './bulk/tell-bulk.ts'
 import type { Desk } from './desk.ts'
 import { findSeen } from './find-order.ts'
-import { lookAfterDeed } from './look-after-deed.ts'
+import { lookAfter, lookAfterDeed } from './look-after-deed.ts'
 import { lookAtOrder, syncOrder, type HowToLook } from './look-at-order.ts'
 import { queueNews } from './queue-news.ts'
 import { orderGoneNow } from './refusals.ts'
@@ -104,7 +103,7 @@ export const BULK: OrderKind<SeenBulkOrder> = {
   seen: seenBulk,
   fresh: freshBulk,
   sync: syncBulk,
-  lookAfter: lookAfterBulkDeed,
+  lookAfter: (desk, number) => lookAfter(desk, number, { plan: planBulk, look: lookAtBulk }),
   gone: bulkGoneNow,
   whyNot: whyNotBulk,
   writeChangedBy: (db, number, changedBy) => writeBulk(db, number, { changedBy }),

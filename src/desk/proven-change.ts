@@ -51,8 +51,12 @@ export interface ProvableChange<
    * written after the look. With `looks` one that does not show at once is looked for again.
    */
   readonly proof: 'answer' | 'look' | 'looks' | 'answer-or-look'
-  /** What the look shows otherwise than it was asked for; it is told, done or not. */
-  readonly notAsAsked?: (order: Order, asked: Asked) => readonly AskedAndShown[]
+  /** What the look shows otherwise than it was asked for, to be told. */
+  readonly notAsAsked?: (
+    order: Order,
+    asked: Asked,
+    come: { readonly isDone: boolean },
+  ) => readonly AskedAndShown[]
 }
 
 interface Doubts<Order extends AnyOrder> {
@@ -140,9 +144,9 @@ export async function attemptLocked<Order extends AnyOrder, Fresh extends Order>
   }
   const after = await of.lookAfter(desk, number)
   const found = after == null ? null : await shownBy(desk, change, after, asked).catch(noneInOutage)
-  const differences = after == null ? [] : (change.notAsAsked?.(after, asked) ?? [])
-  const isEnough = answer === 'answered' && proof === 'answer-or-look'
-  if (isEnough || found !== null) {
+  const isDone = (answer === 'answered' && proof === 'answer-or-look') || found !== null
+  const differences = after == null ? [] : (change.notAsAsked?.(after, asked, { isDone }) ?? [])
+  if (isDone) {
     const order = after ?? before
     if (after != null) await change.lookBeside?.(desk, after)
     await finish(desk, change, order, found ?? asked, differences)

@@ -1,4 +1,4 @@
-import type { CustomerOrderId } from '../porting/order.ts'
+import type { CustomerOrderId, OrderId } from '../porting/order.ts'
 import {
   closeIntent,
   dueIntents,
@@ -47,10 +47,14 @@ export async function settleIntents(desk: Desk): Promise<void> {
   })
 }
 
-const SETTLE: Record<IntentKind, (desk: Desk, intent: Intent) => Promise<void>> = {
-  order: settleOrder,
-  bulk: settleBulk,
-  document: settleDocument,
+type Settle = (desk: Desk, intent: Intent) => Promise<void>
+
+const SETTLE: Record<IntentKind, Settle> = {
+  order: settling({ find: findMade, came: madeAfterAll, never: neverMade }),
+  bulk: settling({ find: findMadeBulk, came: bulkMadeAfterAll, never: bulkNeverMade }),
+  document: settling({
+    ...{ find: findUploaded, came: documentArrived, never: documentNeverArrived },
+  }),
   validation: settleValidation,
   note: settleChange(NOTING.order),
   edit: settleChange(EDIT),
@@ -67,55 +71,86 @@ const SETTLE: Record<IntentKind, (desk: Desk, intent: Intent) => Promise<void>> 
   'bulk-retry-validation': settleChange(RETRY_BULK_VALIDATION),
 }
 
-async function settleOrder(desk: Desk, intent: Intent): Promise<void> {
-  const number = intent.orderNumber
-  if (number === null) return closeUnseen(desk, intent)
-  const isMadeAgain = intent.facts['swept'] !== undefined
-  const found = await desk.bandwidth.findByCustomerOrderId(intent.searchKey as CustomerOrderId)
-  const [first, ...more] = [...found].sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0))
-  if (first === undefined) {
-    if (await lookAgain(desk, intent)) return
-    if (isMadeAgain) return neverMadeAgain(desk, number, intent)
-    return neverMade(desk, number, intent)
+/** How what was begun is found again, and what follows from either end. */
+interface Sought<Found> {
+  /** @returns undefined when it does not show; null when there is nobody to tell, or it was told elsewhere. */
+  readonly find: (desk: Desk, number: number, intent: Intent) => Promise<Found | null | undefined>
+  readonly came: (desk: Desk, number: number, intent: Intent, found: Found) => Promise<void>
+  readonly never: (desk: Desk, number: number, intent: Intent) => Promise<void>
+}
+
+function settling<Found>({ find, came, never }: Sought<Found>): Settle {
+  return async (desk, intent) => {
+    const { orderNumber: number } = intent
+    const found = number === null ? null : await find(desk, number, intent)
+    if (number === null || found === null) await closeUnseen(desk, intent)
+    else if (found !== undefined) await came(desk, number, intent, found)
+    else if (!(await lookAgain(desk, intent))) await never(desk, number, intent)
   }
-  if (more.length > 0) {
-    desk.log('customer-order-id-twice', { number, orders: found.length })
-  }
-  await adoptMadeOrder(desk, { number, intent: intent.id, id: first.id }, async (db) => {
-    // Of one that is made again the look that shows it tells.
-    if (!isMadeAgain) await tellNewsWith(db, desk, number, { kind: 'made-after-all' })
+}
+
+/** A change shows at a look, which tells it, or it does not; what is gone has been told by the look. */
+function settleChange<Order extends AnyOrder>(change: Declared<Order>): Settle {
+  return settling({
+    async find(desk, number, intent) {
+      const order = await change.of.sync(desk, number)
+      if (order === null) return null
+      return (await isShown(desk, change, order, intent)) ? order : undefined
+    },
+    came: () => Promise.resolve(),
+    never: (desk, number, intent) => neverCame(desk, change, number, intent),
   })
 }
 
-async function neverMade(desk: Desk, number: number, { id, by }: Intent): Promise<void> {
+/** How long a change that was answered is looked for every other second. */
+const POLLED_FOR_MS = 30_000
+const POLL_MS = 2_000
+
+/** The same for what somebody waits for: its looks lie close together first. */
+function settlePatiently<Order extends AnyOrder>(change: Declared<Order>): Settle {
+  const settle = settleChange(change)
+  return async (desk, intent) => {
+    const { orderNumber: number, begunAt, id } = intent
+    const elapsed = desk.clock() - begunAt
+    if (number === null || elapsed < 0 || elapsed >= POLLED_FOR_MS) return settle(desk, intent)
+    await lookForIntentAt(desk.db, id, desk.clock() + POLL_MS)
+    const order = await change.of.sync(desk, number)
+    if (order !== null) await isShown(desk, change, order, intent)
+  }
+}
+
+async function findMade(desk: Desk, number: number, { searchKey }: Intent) {
+  const found = await desk.bandwidth.findByCustomerOrderId(searchKey as CustomerOrderId)
+  if (found.length > 1) desk.log('customer-order-id-twice', { number, orders: found.length })
+  return [...found].sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0))[0]
+}
+
+function isMadeAgain({ facts }: Intent): boolean {
+  return facts['swept'] !== undefined
+}
+
+async function madeAfterAll(
+  desk: Desk,
+  number: number,
+  intent: Intent,
+  { id }: { readonly id: OrderId },
+): Promise<void> {
+  await adoptMadeOrder(desk, { number, intent: intent.id, id }, async (db) => {
+    // Of one that is made again the look that shows it tells.
+    if (!isMadeAgain(intent)) await tellNewsWith(db, desk, number, { kind: 'made-after-all' })
+  })
+}
+
+async function neverMade(desk: Desk, number: number, intent: Intent): Promise<void> {
+  if (isMadeAgain(intent)) return neverMadeAgain(desk, number, intent)
   const now = desk.clock()
-  await conclude(desk, id, 'never-happened', async (db) => {
+  await conclude(desk, intent.id, 'never-happened', async (db) => {
     const order = await findOrder(db, number)
     // A sudden stop may have come before its card was queued, in whose thread it is said.
     if (order !== undefined) await queueCard(db, { ...order, now })
     await writeOrder(db, number, { endedAt: now, ending: 'never-made' })
-    await tellNewsWith(db, desk, number, { kind: 'never-made', by })
+    await tellNewsWith(db, desk, number, { kind: 'never-made', by: intent.by })
   })
-}
-
-async function settleBulk(desk: Desk, intent: Intent): Promise<void> {
-  const number = intent.orderNumber
-  if (number === null) return closeUnseen(desk, intent)
-  const id = await findMadeBulk(desk, intent)
-  if (id !== undefined) return bulkMadeAfterAll(desk, number, intent, id)
-  if (!(await lookAgain(desk, intent))) await bulkNeverMade(desk, number, intent)
-}
-
-async function settleDocument(desk: Desk, intent: Intent): Promise<void> {
-  const order =
-    intent.orderNumber === null ? undefined : await findOrder(desk.db, intent.orderNumber)
-  if (order?.id == null) return closeUnseen(desk, intent)
-  const uploaded = await findUploaded(desk, order.id, intent)
-  if (uploaded !== undefined) {
-    await documentArrived(desk, order.number, intent, uploaded)
-  } else if (!(await lookAgain(desk, intent))) {
-    await documentNeverArrived(desk, order.number, intent)
-  }
 }
 
 async function settleValidation(desk: Desk, intent: Intent): Promise<void> {
@@ -128,47 +163,6 @@ async function settleValidation(desk: Desk, intent: Intent): Promise<void> {
   } else if (!(await lookAgain(desk, intent))) {
     await validationNeverStarted(desk, checkId)
     await closeUnseen(desk, intent)
-  }
-}
-
-function settleChange<Order extends AnyOrder>(change: Declared<Order>) {
-  return settleByLook(
-    change.of.sync,
-    (desk, intent, order: Order) => isShown(desk, change, order, intent),
-    (desk, number, intent) => neverCame(desk, change, number, intent),
-  )
-}
-
-/** How long a change that was answered is looked for every other second. */
-const POLLED_FOR_MS = 30_000
-const POLL_MS = 2_000
-
-/** The same for what somebody waits for: its looks lie close together first. */
-function settlePatiently<Order extends AnyOrder>(change: Declared<Order>) {
-  const settle = settleChange(change)
-  return async (desk: Desk, intent: Intent): Promise<void> => {
-    const { orderNumber: number, begunAt, id } = intent
-    const elapsed = desk.clock() - begunAt
-    if (number === null || elapsed < 0 || elapsed >= POLLED_FOR_MS) return settle(desk, intent)
-    await lookForIntentAt(desk.db, id, desk.clock() + POLL_MS)
-    const order = await change.of.sync(desk, number)
-    if (order !== null) await isShown(desk, change, order, intent)
-  }
-}
-
-/** A change shows at a look, or it does not; what is gone has been told by the look. */
-function settleByLook<Look>(
-  look: (desk: Desk, number: number) => Promise<Look | null>,
-  /** Tells it and closes the intent where it shows. */
-  isFound: (desk: Desk, intent: Intent, look: Look) => Promise<boolean>,
-  neverArrived: (desk: Desk, number: number, intent: Intent) => Promise<void>,
-): (desk: Desk, intent: Intent) => Promise<void> {
-  return async (desk, intent) => {
-    const { orderNumber: number } = intent
-    const seen = number === null ? null : await look(desk, number)
-    if (number === null || seen === null) return closeUnseen(desk, intent)
-    if (await isFound(desk, intent, seen)) return
-    if (!(await lookAgain(desk, intent))) await neverArrived(desk, number, intent)
   }
 }
 

@@ -46,7 +46,8 @@ export const EDIT_SHARED: Omit<ProvableChange<SeenBulkOrder>, 'plan'> = {
     const { fields, shared } = editIn(asked)
     return !differencesInMeaning(shared, seen).some(({ field }) => fields.includes(field))
   },
-  notAsAsked: ({ seen }, asked) => notAsAsked(editIn(asked).shared, seen),
+  notAsAsked: ({ seen }, asked, { isDone }) =>
+    isDone ? notAsAsked(editIn(asked).shared, seen) : [],
   lookBeside: refreshChildren,
   async done(db, desk, { number: orderNumber }, asked) {
     const [{ by }, { fields }] = [asked, editIn(asked)]

@@ -16,7 +16,11 @@ const CLOCKS_DIFFER_MS = 10 * 60_000
  * A bulk order whose creation got no answer, by its customer order id. The list need not tell it, so every
  * draft that is young enough is asked for.
  */
-export async function findMadeBulk(desk: Desk, intent: Intent): Promise<BulkOrderId | undefined> {
+export async function findMadeBulk(
+  desk: Desk,
+  _number: number,
+  intent: Intent,
+): Promise<BulkOrderId | undefined> {
   for (const status of BULK_DRAFT_STATUSES) {
     for (const listed of await desk.bandwidth.listBulks({ status })) {
       if (listed.customerOrderId === intent.searchKey) return listed.id
