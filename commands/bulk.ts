@@ -1,6 +1,6 @@
 import { seenBulk } from '../src/desk/bulk/find-bulk.ts'
 import { attachChild } from '../src/desk/bulk/attach-child.ts'
-import { readNumbers } from '../src/porting/telephone-number.ts'
+import { readNumbers } from '../src/porting/read-numbers.ts'
 import { openBreakdown } from '../src/slack/forms/breakdown.ts'
 import { openBulkForm } from '../src/slack/forms/open-order-form.ts'
 import { said } from '../src/slack/messages/said.ts'

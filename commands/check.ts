@@ -1,5 +1,5 @@
 import { advanceCheck, startCheck } from '../src/desk/check-numbers.ts'
-import { readNumbers } from '../src/porting/telephone-number.ts'
+import { readNumbers } from '../src/porting/read-numbers.ts'
 import { openCheckForm } from '../src/slack/forms/check-form.ts'
 import { checkStarted } from '../src/slack/messages/check-started.ts'
 import type { Command } from '../src/slack/surface.ts'

@@ -1,4 +1,4 @@
-import { readNumbers } from '../src/porting/telephone-number.ts'
+import { readNumbers } from '../src/porting/read-numbers.ts'
 import { emptyContent } from '../src/porting/empty-content.ts'
 import { openNewForm } from '../src/slack/forms/open-order-form.ts'
 import type { Command } from '../src/slack/surface.ts'

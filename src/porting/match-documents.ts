@@ -1,5 +1,6 @@
 import { plainText } from './plain-text.ts'
-import { readNumbers, showNumber, type TelephoneNumber } from './telephone-number.ts'
+import { readNumbers } from './read-numbers.ts'
+import { showNumber, type TelephoneNumber } from './telephone-number.ts'
 
 export interface MatchableChild {
   readonly number: number

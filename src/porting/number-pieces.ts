@@ -1,40 +1,45 @@
+import { replaceSpelled } from './letter-numbers.ts'
+import {
+  NUMBER,
+  NUMBER_OR_RANGE as NUMBER_OR_RANGE_TEXT,
+  oneNumber,
+  runOf,
+  UP_TO,
+  withPlainRanges,
+  type Run,
+} from './number-grammar.ts'
+import { numberList } from './number-list.ts'
+
 /** A piece of a line: numbers that follow each other, or what looks like a number and is none. */
 export type NumberPiece =
-  | {
+  | ({
       readonly kind: 'numbers'
       readonly text: string
-      readonly first: number
-      readonly count: number
-    }
+      /** It was spelled with letters, which stand for digits. */
+      readonly isSpelled?: true
+    } & Run)
   | { readonly kind: 'unread'; readonly text: string }
 
-const LARGEST_RANGE = 20_000
 /** The end of a range or of a list that leaves out what is the same: 0101. */
 const SHORTEST_PIECE = 4
 /** Fewer digits than this are prose: a house, a year, an hour. */
 const DIGITS_WORTH_SHOWING = 5
 
-const GAP = String.raw`(?: ?[-./] ?| {0,2})`
-const NUMBER = String.raw`\+?(?:1${GAP})?\(?([2-9]\d\d)(?: ?\))?${GAP}([2-9]\d\d)${GAP}(\d{4})`
-const UP_TO = String.raw`(?: ?(?:-|\.{2,3}|…) ?| (?:to|thru|through) )`
-const RANGE_END = String.raw`(?:${NUMBER}|(?:([2-9]\d\d)${GAP})?(\d{4}))`
-
-const ONE_NUMBER = new RegExp(`^(?:tel:)?${NUMBER}$`)
 const NUMBER_HERE = new RegExp(`${NUMBER}(?!\\d)`, 'y')
-const NUMBER_OR_RANGE = new RegExp(`${NUMBER}(?:${UP_TO}${RANGE_END})?(?!\\d)`, 'y')
+const NUMBER_OR_RANGE = new RegExp(`${NUMBER_OR_RANGE_TEXT}(?!\\d)`, 'y')
 const RANGE_BEGUN = new RegExp(`${UP_TO}[+(]?\\d`, 'y')
 const UP_TO_ANYWHERE = new RegExp(UP_TO)
 
-/** `ext 12`, `x12`; `1-800-FLOWERS`: shown back, and no part of any number. */
-const ASIDES: readonly RegExp[] = [
-  /(?<!\p{L})(?:ext(?:ension|n)?\.?|x)[ .:#]{0,2}\d{1,6}(?![-./)]?\d)/giu,
-  /(?<![\p{L}\p{N}])(?:1[-.])?\d{3}[-.](?:\d{3}[-.])?[A-Z]{4,7}(?!\p{L})/gu,
-]
+/** `ext 12`, `x12`: shown back, and no part of any number. */
+const EXTENSION = /(?<!\p{L})(?:ext(?:ension|n)?\.?|x)[ .:#]{0,2}\d{1,6}(?![-./)]?\d)/giu
+/** `+ 19 more`, and the two digits after a number: numbers are meant, but not for certain which. */
+const MORE_OF_THEM = /(?<=\d ?)\+ ?\d{1,5} more\b/gi
+const TAIL_OF_TWO = /(?<=\d{4}(?:, ?\d{2,3}){0,20}, ?)\d{2,3}(?=\s*(?:,|$))/g
 
 /** Most lines of a long list; found like any other, only sooner. */
 const PLAIN_LINE = /^\d{3}-?\d{3}-?\d{4}$/
 /** As many digits as the shortest piece, or what an aside is known by. */
-const MAY_HOLD_PIECES = /\d(?:\D*\d){3}|x|[A-Z]{4}/i
+const MAY_HOLD_PIECES = /\d(?:\D*\d){3}|x|\d{3}[-. )]{1,3}[\d.-]{0,8}\p{L}/iu
 
 /** What has digits and is understood to be something else: hidden by a tab, which ends any number. */
 const SOMETHING_ELSE: readonly RegExp[] = [
@@ -65,12 +70,6 @@ const GLUED_AFTER = /^(?:[\p{L}\p{N}_@%]|\.\p{L})/u
 /** `919-555-0100, 0101`: the short one means a number, but not for certain which. */
 const SHORT_ONE_FOLLOWS = /^(?:, +| ?& ?| and )$/
 
-/** The ten digits of text that is one number and nothing else. */
-export function oneNumber(text: string): string | null {
-  const [, area, exchange, line] = ONE_NUMBER.exec(text) ?? []
-  return tenDigits(area, exchange, line)
-}
-
 /** The numbers of one line of plain text, and what could not be read as one, from left to right. */
 export function* piecesOf(text: string): Generator<NumberPiece> {
   const alone = PLAIN_LINE.test(text) ? oneNumber(text) : null
@@ -79,8 +78,24 @@ export function* piecesOf(text: string): Generator<NumberPiece> {
     return
   }
   if (!MAY_HOLD_PIECES.test(text)) return
-  let line = text.replace(WORD, (word) => (ADDRESS.test(word) ? '\t' : word))
-  for (const pattern of ASIDES) {
+  const plain = withPlainRanges(text)
+  const list = isOfSomethingElse(plain) ? null : numberList(plain)
+  if (list !== null) {
+    for (const item of list) yield { kind: 'numbers', ...item }
+    return
+  }
+  let line = plain.replace(WORD, (word) => (ADDRESS.test(word) ? '\t' : word))
+  const spelled: NumberPiece[] = []
+  line = replaceSpelled(line, ({ text, digits }) => {
+    spelled.push(
+      digits === null
+        ? { kind: 'unread', text }
+        : { kind: 'numbers', text, first: Number(digits), count: 1, isSpelled: true },
+    )
+    return '\t'
+  })
+  yield* spelled
+  for (const pattern of [EXTENSION, MORE_OF_THEM, TAIL_OF_TWO]) {
     for (const [aside] of line.matchAll(pattern)) yield { kind: 'unread', text: aside }
     line = line.replace(pattern, '\t')
   }
@@ -111,6 +126,11 @@ export function* piecesOf(text: string): Generator<NumberPiece> {
   }
 }
 
+function isOfSomethingElse(line: string): boolean {
+  const [label = ''] = /^[^\d+(]{0,40}/.exec(line) ?? []
+  return SECRET_LABEL.test(label) || OTHER_LABEL.test(label)
+}
+
 interface Surroundings {
   readonly gluedBefore: string
   readonly gluedAfter: boolean
@@ -122,7 +142,7 @@ interface Word {
   readonly start: number
   readonly end: number
   /** `null`: no number. */
-  readonly numbers: { readonly first: number; readonly count: number } | null
+  readonly numbers: Run | null
   /** Blanks alone hold it together, so a stray word beside it might belong to it. */
   readonly loose: boolean
 }
@@ -199,7 +219,7 @@ function numbersAt(run: string, start: number, around: Surroundings): Word | nul
     (start === 0 && around.gluedBefore !== '') || (end === run.length && around.gluedAfter)
   const bare = start === 0 && around.mustBeSeparated && /^\d+$/.test(text)
   if (glued || !endsCleanly(run, end)) return null
-  return { start, end, numbers: bare ? null : valuesOf(match), loose: isLoose(text) }
+  return { start, end, numbers: bare ? null : runOf(match), loose: isLoose(text) }
 }
 
 function endsCleanly(run: string, end: number): boolean {
@@ -231,42 +251,8 @@ function strayAt(run: string, start: number): Word {
   return { start, end: stray.lastIndex, numbers: null, loose: false }
 }
 
-function valuesOf(match: RegExpExecArray): { first: number; count: number } | null {
-  const [
-    ,
-    area = '',
-    exchange = '',
-    line,
-    lastArea,
-    lastExchange,
-    fullEnd,
-    shortExchange,
-    shortEnd,
-  ] = match
-  const first = tenDigits(area, exchange, line)
-  if (first === null) return null
-  const lastLine = fullEnd ?? shortEnd
-  if (lastLine === undefined) return { first: Number(first), count: 1 }
-
-  const last = tenDigits(lastArea ?? area, lastExchange ?? shortExchange ?? exchange, lastLine)
-  if (last === null) return null
-  const count = Number(last) - Number(first) + 1
-  if (count < 1 || count > LARGEST_RANGE || !everyExchangeExists(first, last)) return null
-  return { first: Number(first), count }
-}
-
-function everyExchangeExists(first: string, last: string): boolean {
-  for (let code = Number(first.slice(0, 6)); code <= Number(last.slice(0, 6)); code++) {
-    if (tenDigits(String(code).slice(0, 3), String(code).slice(3), '0000') === null) return false
-  }
-  return true
-}
-
-function tenDigits(area = '', exchange = '', line = ''): string | null {
-  return isPlanCode(area) && isPlanCode(exchange) ? area + exchange + line : null
-}
-
-/** Area codes and exchanges begin with 2 to 9 and are no service code such as 911. */
-function isPlanCode(code: string): boolean {
-  return /^[2-9]\d\d$/.test(code) && !code.endsWith('11')
+export function hasNumber(text: string): boolean {
+  if (!/\d{3}/.test(text)) return false
+  for (const piece of piecesOf(text)) if (piece.kind === 'numbers') return true
+  return false
 }

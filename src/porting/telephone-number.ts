@@ -1,5 +1,4 @@
-import { numberColumns } from './number-columns.ts'
-import { oneNumber, piecesOf } from './number-pieces.ts'
+import { oneNumber } from './number-grammar.ts'
 import { plainText } from './plain-text.ts'
 
 declare const telephoneNumberBrand: unique symbol
@@ -19,12 +18,6 @@ export interface NumberRange {
   readonly last: TelephoneNumber
   readonly count: number
 }
-
-/** So that a page of ranges cannot fill the memory: what the ranges of one text may add up to. */
-const MOST_FROM_RANGES = 200_000
-const LONGEST_SHOWN_BACK = 60
-/** More than anybody looks through. */
-const MOST_SHOWN_BACK = 1_000
 
 const TOLL_FREE = /^8(?:00|33|44|55|66|77|88)/
 
@@ -95,64 +88,4 @@ function showRange({ first, last, count }: NumberRange): string {
 // The comma also keeps a count from being read back as a piece of a number.
 function grouped(count: number): string {
   return count.toLocaleString('en-US')
-}
-
-/**
- * Finds the numbers in whatever people paste: mails, lists, ranges, CSV, Slack's own links. Rather
- * shows a piece back than invents a number; runs in linear time.
- */
-export function readNumbers(text: string): NumbersRead {
-  const found = new Set<TelephoneNumber>()
-  const unread = new Set<string>()
-  let seen = 0
-  let fromRanges = 0
-
-  const plain = plainText(text)
-  const table = numberColumns(plain)
-  for (const row of table?.oddRows ?? []) unread.add(row)
-
-  for (const line of linesWithDigits(table?.text ?? plain)) {
-    for (const piece of piecesOf(line)) {
-      const fromRange = piece.kind === 'numbers' && piece.count > 1 ? piece.count : 0
-      if (piece.kind === 'unread' || fromRanges + fromRange > MOST_FROM_RANGES) {
-        if (unread.size <= MOST_SHOWN_BACK) unread.add(shorten(piece.text))
-        continue
-      }
-      fromRanges += fromRange
-      seen += piece.count
-      for (let value = piece.first; value < piece.first + piece.count; value++) {
-        found.add(String(value) as TelephoneNumber)
-      }
-    }
-  }
-  return { numbers: [...found], duplicates: seen - found.size, unread: shownBack(unread) }
-}
-
-/** Of millions of empty lines nothing is asked but whether they have a digit. */
-function* linesWithDigits(text: string): Generator<string> {
-  const digit = /\d/g
-  let from = 0
-  while (from < text.length) {
-    digit.lastIndex = from
-    const found = digit.exec(text)
-    if (found === null) return
-    const end = text.indexOf('\n', found.index)
-    const stop = end === -1 ? text.length : end
-    yield text.slice(text.lastIndexOf('\n', found.index) + 1, stop)
-    from = stop + 1
-  }
-}
-
-/** The first of them; that there are more is said before them, because whoever shows them shows some. */
-function shownBack(unread: ReadonlySet<string>): readonly string[] {
-  const pieces = [...unread]
-  if (pieces.length <= MOST_SHOWN_BACK) return pieces
-  return [
-    `more than ${MOST_SHOWN_BACK.toLocaleString('en-US')} pieces`,
-    ...pieces.slice(0, MOST_SHOWN_BACK),
-  ]
-}
-
-function shorten(text: string): string {
-  return text.length <= LONGEST_SHOWN_BACK ? text : `${text.slice(0, LONGEST_SHOWN_BACK - 1)}…`
 }

@@ -1,6 +1,7 @@
 import { readChildCsv, type ChildCsvRead, type KnownChild } from '../porting/child-table.ts'
 import { textOf } from '../porting/delimited-text.ts'
-import { readNumbers, type NumbersRead } from '../porting/telephone-number.ts'
+import { readNumbers } from '../porting/read-numbers.ts'
+import { type NumbersRead } from '../porting/telephone-number.ts'
 
 /** What people typed and dropped, to be read as one list of numbers. */
 export interface NumbersTask {

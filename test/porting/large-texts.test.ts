@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { readChildCsv } from '../../src/porting/child-table.ts'
-import { readNumbers } from '../../src/porting/telephone-number.ts'
+import { readNumbers } from '../../src/porting/read-numbers.ts'
 import { clipMarkup, clipText } from '../../src/slack/mrkdwn.ts'
 import { portOrder } from './port-order.ts'
 

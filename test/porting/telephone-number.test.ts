@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readNumbers } from '../../src/porting/read-numbers.ts'
 import {
   e164,
   isTollFree,
   rangesOf,
-  readNumbers,
   showNumber,
   showNumbers,
   telephoneNumber,
@@ -161,8 +161,8 @@ describe('reading numbers out of anything', () => {
     ['a number with something loose before it', '12 919 555 0100'],
     ['a number with a decimal point', '9195550100.50'],
     ['a number glued to letters', 'a9195550100'],
-    ['a letter number', '1-800-FLOWERS'],
-    ['a half letter number', '919-555-HELP'],
+    ['a letter number of eight letters', '1-800-CONTACTS'],
+    ['a letter number of five letters', '800-STERN'],
   ])('shows %s back instead of guessing', (_what, text) => {
     expect(readNumbers(text)).toEqual({ numbers: [], duplicates: 0, unread: [text] })
   })
@@ -172,7 +172,9 @@ describe('reading numbers out of anything', () => {
     ['919-555-0100x12', ['x12']],
     ['919-555-0100 Ext. 12, thanks', ['Ext. 12']],
     ['Raleigh NC 27601 919-555-0100', ['27601']],
-    ['919-555-0100, 0101 and 0102', ['0101', '0102']],
+    ['919-555-0100, 0101 and 2102 Main St', ['0101', '2102']],
+    ['919-555-0100, 01, 02', ['01', '02']],
+    ['919-555-0100 + 19 more', ['+ 19 more']],
     ['919-555-0100 0101', ['0101']],
     ['order 2129876543: 919-555-0100', ['2129876543']],
     ['9.19556E+09, 9195550100', ['9.19556']],
@@ -234,12 +236,35 @@ describe('reading numbers out of anything', () => {
     })
   })
 
-  it('reads a table without a heading cell by cell', () => {
+  it.each([
+    ['1-800-FLOWERS', ['8003569377']],
+    ['(800) GO-FEDEX', ['8004633339']],
+    ['1-800-flowers, 1-800-GoFedEx', ['8003569377', '8004633339']],
+    ['1 800 GO-U-HAUL or 800-44-STERN', ['8004684285', '8004478376']],
+    ['919-555-HELP', ['9195554357']],
+    ['800 dollars, and 919-friends', []],
+  ])('reads what is spelled with letters: %s', (text, numbers) => {
+    expect(readNumbers(text)).toEqual({ numbers, duplicates: 0, unread: [] })
+  })
+
+  it.each([
+    ['919-555-0160, -0161, -0162', 3],
+    ['919-555-0100, 0101 and 0102', 3],
+    ['DIDs: 919-555-0100, 0150-0161', 13],
+    ['919-555-0400 until 0409', 10],
+    ['919-555-0600 → 0609', 10],
+    ['919-555-0700 ~ 0709', 10],
+  ])('reads the short ends of a line of nothing but numbers: %s', (text, count) => {
+    const { numbers, unread } = readNumbers(text)
+    expect([numbers.length, unread]).toEqual([count, []])
+  })
+
+  it('reads a table without a heading by its one column of numbers', () => {
     const text = 'Acme;"919-555-0100";8 Dec 2026;27601\r\nBeta;9195550101;2026-12-09;27601'
     expect(readNumbers(text)).toEqual({
       numbers: ['9195550100', '9195550101'],
       duplicates: 0,
-      unread: ['27601'],
+      unread: [],
     })
   })
 

@@ -1,5 +1,5 @@
 import type { InputBlock } from '@slack/types'
-import { readNumbers } from '../../porting/telephone-number.ts'
+import { readNumbers } from '../../porting/read-numbers.ts'
 import { fileInput, textInput } from './inputs.ts'
 import { filesIn, type StateValues, textIn } from './typed-values.ts'
 import type { TypedFile } from '../typed-file.ts'

@@ -5,10 +5,10 @@ import { valuesIn } from '../../porting/content-fields.ts'
 import { emptyContent } from '../../porting/empty-content.ts'
 import { FIELDS } from '../../porting/order-fields.ts'
 import type { ContentValues, FocDate, OrderContent, Subscriber } from '../../porting/order.ts'
+import { readNumbers } from '../../porting/read-numbers.ts'
 import {
   rangesOf,
   sameNumbers,
-  readNumbers,
   showNumber,
   type TelephoneNumber,
 } from '../../porting/telephone-number.ts'

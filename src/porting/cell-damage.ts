@@ -1,0 +1,38 @@
+/** What a spreadsheet or a script has done to a cell, in words; `null`: nothing that could be told. */
+export function damageOf(cell: string): string | null {
+  const text = cell.trim()
+  return DAMAGES.find(([pattern]) => pattern.test(text))?.[1] ?? null
+}
+
+/** Only its first digits are left. */
+export const SHORTENED = /^[+-]?\d(?:[.,]\d+)?E\+?\d+$/i
+/** Excel's words for a formula that it could not work out, and its sign for a column that is too narrow. */
+const SHEET_ERROR = /^#(?:NAME\?|N\/A|REF!|VALUE!|DIV\/0!|NUM!|NULL!|ERROR!|CALC!|SPILL!)$/i
+const TOO_NARROW = /^#{2,}$/
+const DECIMAL = /^\d[\d,]*\.0+$/
+const GROUPED = /^\d{1,3}(?:,\d{3})+(?:\.0+)?$/
+const FORMULA = /^=/
+const DAY =
+  /^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[- ][a-z]{3,9}(?:[- ]\d{2,4})?|[a-z]{3}-\d{2,4})(?:[ T]\d{1,2}:\d{2}.*)?$/i
+const WITHOUT_AREA = /^[2-9]\d{2}[-. ]?\d{4}$/
+
+const DAMAGES: readonly (readonly [RegExp, string])[] = [
+  [SHORTENED, 'a spreadsheet shortened it; format the cells as text'],
+  [SHEET_ERROR, 'a formula that the spreadsheet could not work out'],
+  [TOO_NARROW, 'the column was too narrow when it was saved'],
+  [FORMULA, 'a formula without its result; save the file in the spreadsheet once'],
+  [DAY, 'a spreadsheet made a day of it; format the cells as text'],
+  [WITHOUT_AREA, 'the area code is missing'],
+]
+
+/** A number as it was before thousands separators or a decimal point were put into it. */
+export function withoutDecoration(cell: string): string {
+  const text = cell.trim()
+  if (!DECIMAL.test(text) && !GROUPED.test(text)) return text
+  const digits = text.replace(/\.0+$/, '').replaceAll(',', '')
+  return /^1?\d{10}$/.test(digits) ? digits : text
+}
+
+export function isDecimalOrGrouped(text: string): boolean {
+  return DECIMAL.test(text) || GROUPED.test(text)
+}

@@ -1,0 +1,53 @@
+import { tenDigits } from './number-grammar.ts'
+
+const KEYS: Readonly<Record<string, string>> = Object.fromEntries(
+  ['ABC', 'DEF', 'GHI', 'JKL', 'MNO', 'PQRS', 'TUV', 'WXYZ'].flatMap((letters, index) =>
+    Array.from(letters, (letter) => [letter, String(index + 2)] as const),
+  ),
+)
+
+/**
+ * An area code and what is spelled behind it: `1-800-FLOWERS`, `(800) GO-FEDEX`, `800-44-STERN`,
+ * `919-555-HELP`. Blanks alone hold it together only behind a country code, or it would be prose:
+ * "800 dollars".
+ */
+const SPELLED = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:(?:\+?1[-. ] ?)?\(([2-9]\d\d)\)[-. ]?|\+?1[-. ]([2-9]\d\d)[-. ]|([2-9]\d\d)[-.])` +
+    String.raw`((?=[\p{N}.-]{0,8}\p{L})[\p{L}\p{N}]{1,15}(?:[-.][\p{L}\p{N}]{1,15}){0,4})(?![\p{L}\p{N}])`,
+  'gu',
+)
+const DIGITS_BEHIND = 7
+const TOLL_FREE = /^8(?:00|33|44|55|66|77|88)$/
+const FEWEST_LETTERS = 3
+
+export interface Spelled {
+  readonly text: string
+  /** Ten digits; `null`: not seven signs behind the area code. */
+  readonly digits: string | null
+}
+
+/** Calls back for every number that is spelled with letters, and puts what comes back in its place. */
+export function replaceSpelled(line: string, replace: (spelled: Spelled) => string): string {
+  if (!/\d{3}\)?[-. ] ?[\d.-]{0,8}\p{L}/u.test(line)) return line
+  return line.replace(
+    SPELLED,
+    (text: string, bracketed?: string, dialled?: string, bare?: string, word = '') => {
+      const area = bracketed ?? dialled ?? bare ?? ''
+      const signs = word.replace(/[-.]/g, '')
+      return isMeant(area, word) ? replace({ text, digits: digitsOf(area, signs) }) : text
+    },
+  )
+}
+
+/** Elsewhere than toll-free, small letters behind three digits are some word: "call 919-friends". */
+function isMeant(area: string, word: string): boolean {
+  const letters = word.replace(/[^\p{L}]/gu, '')
+  if (letters.length < FEWEST_LETTERS || /\d(?:x|ext)\d/i.test(word)) return false
+  return TOLL_FREE.test(area) || letters === letters.toUpperCase()
+}
+
+function digitsOf(area: string, signs: string): string | null {
+  if (signs.length !== DIGITS_BEHIND) return null
+  const digits = Array.from(signs.toUpperCase(), (sign) => KEYS[sign] ?? sign).join('')
+  return /^\d+$/.test(digits) ? tenDigits(area, digits.slice(0, 3), digits.slice(3)) : null
+}

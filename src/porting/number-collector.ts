@@ -1,0 +1,60 @@
+import type { Run } from './number-grammar.ts'
+import type { RowPiece } from './read-row.ts'
+import type { OpenAccount } from './reading-account.ts'
+import { showNumber, type TelephoneNumber } from './telephone-number.ts'
+
+/** So that a page of ranges cannot fill the memory: what the ranges of one reading may add up to. */
+const MOST_FROM_RANGES = 200_000
+
+/** All numbers of one reading, each once, in the order in which they were first seen. */
+export interface Collector {
+  readonly numbers: ReadonlySet<TelephoneNumber>
+  /** @returns how many numbers came of it; 0: more than are taken. */
+  take(run: Run, account: OpenAccount): number
+}
+
+export function createCollector(): Collector {
+  const numbers = new Set<TelephoneNumber>()
+  let fromRanges = 0
+  return {
+    numbers,
+    take({ first, count }, account) {
+      if (count > 1 && fromRanges + count > MOST_FROM_RANGES) return 0
+      if (count > 1) fromRanges += count
+      for (let value = first; value < first + count; value++) {
+        const before = numbers.size
+        numbers.add(String(value) as TelephoneNumber)
+        if (numbers.size === before) account.repeat()
+      }
+      return count
+    },
+  }
+}
+
+/** What one row or line gave: its numbers are taken, what could not be read is named. */
+export function takePieces(
+  pieces: Iterable<RowPiece>,
+  {
+    row,
+    account,
+    all,
+  }: { readonly row: number; readonly account: OpenAccount; readonly all: Collector },
+): { readonly gave: number; readonly unread: number } {
+  let gave = 0
+  let unread = 0
+  for (const piece of pieces) {
+    if (piece.kind === 'note') {
+      account.note(piece.says)
+      continue
+    }
+    const taken = piece.kind === 'numbers' ? all.take(piece, account) : 0
+    gave += taken
+    if (taken === 0) {
+      unread += 1
+      account.notRead(row, piece.text, piece.kind === 'unread' ? (piece.why ?? null) : null)
+    } else if (piece.kind === 'numbers' && piece.isSpelled === true) {
+      account.note(`${piece.text} is ${showNumber(String(piece.first) as TelephoneNumber)}`)
+    }
+  }
+  return { gave, unread }
+}

@@ -1,0 +1,64 @@
+/** Numbers that follow each other. */
+export interface Run {
+  readonly first: number
+  readonly count: number
+}
+
+const LARGEST_RANGE = 20_000
+
+export const GAP = String.raw`(?: ?[-./] ?| {0,2})`
+export const NUMBER = String.raw`\+?(?:1${GAP})?\(?([2-9]\d\d)(?: ?\))?${GAP}([2-9]\d\d)${GAP}(\d{4})`
+export const UP_TO = String.raw`(?: ?(?:-|\.{2,3}|…) ?| (?:to|thru|through) )`
+const RANGE_END = String.raw`(?:${NUMBER}|(?:([2-9]\d\d)${GAP})?(\d{4}))`
+export const NUMBER_OR_RANGE = String.raw`${NUMBER}(?:${UP_TO}${RANGE_END})?`
+
+const ONE_NUMBER = new RegExp(`^(?:tel:)?${NUMBER}$`)
+
+/** Other ways to say "to" between two numbers; read as that. */
+const OTHER_UP_TO = /(?<=\d\)?) ?(?:→|⇒|~|->|=>|\b(?:until|till?|up to)\b) ?(?=[+(]?\d)/gi
+
+/** The ten digits of text that is one number and nothing else. */
+export function oneNumber(text: string): string | null {
+  const [, area, exchange, line] = ONE_NUMBER.exec(text) ?? []
+  return tenDigits(area, exchange, line)
+}
+
+/** `919-555-0400 until 0409` → `919-555-0400 to 0409` */
+export function withPlainRanges(line: string): string {
+  return line.replace(OTHER_UP_TO, ' to ')
+}
+
+/** What a match of `NUMBER_OR_RANGE` says; `null` for a range that cannot be meant. */
+export function runOf(match: RegExpExecArray): Run | null {
+  const [, area = '', exchange = '', line, lastArea, lastExchange, fullEnd, shortExchange, short] =
+    match
+  const first = tenDigits(area, exchange, line)
+  if (first === null) return null
+  const lastLine = fullEnd ?? short
+  if (lastLine === undefined) return { first: Number(first), count: 1 }
+  const last = tenDigits(lastArea ?? area, lastExchange ?? shortExchange ?? exchange, lastLine)
+  return last === null ? null : runBetween(first, last)
+}
+
+/** From one number of ten digits to another, both included. */
+export function runBetween(first: string, last: string): Run | null {
+  const count = Number(last) - Number(first) + 1
+  const isMeant = count >= 1 && count <= LARGEST_RANGE && everyExchangeExists(first, last)
+  return isMeant ? { first: Number(first), count } : null
+}
+
+function everyExchangeExists(first: string, last: string): boolean {
+  for (let code = Number(first.slice(0, 6)); code <= Number(last.slice(0, 6)); code++) {
+    if (tenDigits(String(code).slice(0, 3), String(code).slice(3), '0000') === null) return false
+  }
+  return true
+}
+
+export function tenDigits(area = '', exchange = '', line = ''): string | null {
+  return isPlanCode(area) && isPlanCode(exchange) ? area + exchange + line : null
+}
+
+/** Area codes and exchanges begin with 2 to 9 and are no service code such as 911. */
+function isPlanCode(code: string): boolean {
+  return /^[2-9]\d\d$/.test(code) && !code.endsWith('11')
+}

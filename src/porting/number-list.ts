@@ -1,0 +1,55 @@
+import { NUMBER_OR_RANGE, runBetween, runOf, tenDigits, UP_TO, type Run } from './number-grammar.ts'
+
+export interface ListItem extends Run {
+  readonly text: string
+}
+
+const ITEM = new RegExp(`${NUMBER_OR_RANGE}(?!\\d)`, 'y')
+/** `0161`, `-0161`, `0150-0161`: what is left out is what the number before has. */
+const FOLLOWER = new RegExp(String.raw`-?(\d{4})(?:${UP_TO}(\d{4}))?(?![\d-.)/])`, 'y')
+const SEPARATOR = /(?: ?[,;&] ?| and |, and )/y
+const LABEL = /^[\p{L} ]{0,30}: */u
+const SHORTEST = /\d{4}[^\d]{1,6}\d{4}/
+
+/**
+ * A line that is nothing but numbers and the short ends of further ones: `919-555-0100, 0161 and
+ * 0170-0179`. `null` for any other line, in which a short one might be a house or a year.
+ */
+export function numberList(line: string): readonly ListItem[] | null {
+  const text = line.trimEnd().replace(/[.;,]$/, '')
+  if (!SHORTEST.test(text)) return null
+  const items: ListItem[] = []
+  let at = LABEL.exec(text)?.[0].length ?? 0
+  at += /^\s*/.exec(text.slice(at, at + 20))?.[0].length ?? 0
+  for (;;) {
+    const item = itemAt(text, at, items.at(-1))
+    if (item === null) return null
+    items.push(item)
+    at += item.text.length
+    if (at === text.length) return items
+    SEPARATOR.lastIndex = at
+    if (!SEPARATOR.test(text)) return null
+    at = SEPARATOR.lastIndex
+  }
+}
+
+function itemAt(text: string, at: number, before: ListItem | undefined): ListItem | null {
+  ITEM.lastIndex = at
+  const whole = ITEM.exec(text)
+  if (whole !== null) {
+    const run = runOf(whole)
+    return run === null ? null : { ...run, text: whole[0] }
+  }
+  FOLLOWER.lastIndex = at
+  const short = before === undefined ? null : FOLLOWER.exec(text)
+  if (short === null || before === undefined) return null
+  const run = runBehind(before, short[1] ?? '', short[2])
+  return run === null ? null : { ...run, text: short[0] }
+}
+
+function runBehind({ first, count }: Run, line: string, last = line): Run | null {
+  const same = String(first + count - 1)
+  const [area, exchange] = [same.slice(0, 3), same.slice(3, 6)]
+  const ends = [tenDigits(area, exchange, line), tenDigits(area, exchange, last)] as const
+  return ends[0] === null || ends[1] === null ? null : runBetween(ends[0], ends[1])
+}

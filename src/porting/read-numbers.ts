@@ -1,0 +1,289 @@
+import { createHash } from 'node:crypto'
+import { createCollector, takePieces, type Collector } from './number-collector.ts'
+import { hasNumber, piecesOf } from './number-pieces.ts'
+import { plainText } from './plain-text.ts'
+import { openAccount, type OpenAccount, type SourceAccount } from './reading-account.ts'
+import { LEAVE, readTable, rowOptions } from './read-table.ts'
+import { isKeptBelow, mayHoldKept } from './table-facts.ts'
+import { findHeading, findListHeading, type Heading } from './table-heading.ts'
+import type { Answers, ReadingQuestion } from './table-plan.ts'
+import { gridOfRows, gridOfText, tidy, type Grid, type SourceRow } from './table-rows.ts'
+import type { NumbersRead, TelephoneNumber } from './telephone-number.ts'
+
+/** What is read for numbers: what was typed, or a file. */
+export type Source =
+  | { readonly kind: 'text'; readonly name: string | null; readonly text: string }
+  | { readonly kind: 'workbook'; readonly name: string; readonly sheets: readonly Sheet[] }
+  | ({ readonly kind: 'left-out' } & LeftOut)
+
+export interface Sheet {
+  readonly name: string
+  readonly isHidden: boolean
+  readonly rows: readonly SourceRow[]
+  readonly hiddenColumns: ReadonlySet<number>
+}
+
+/** A file that is not read for numbers, and what to do about it. */
+export interface LeftOut {
+  readonly name: string
+  readonly why: string
+}
+
+export interface Reading {
+  /** In the order in which they were first seen, each once. */
+  readonly numbers: readonly TelephoneNumber[]
+  readonly duplicates: number
+  readonly accounts: readonly SourceAccount[]
+  readonly leftOut: readonly LeftOut[]
+  /** The first thing that only a person can say; what it is about is not among the numbers. */
+  readonly question: ReadingQuestion | null
+}
+
+/**
+ * Finds the numbers in whatever people paste and drop: mails, lists, ranges, tables, workbooks. Rather
+ * shows a piece back than invents a number, rather asks than guesses a column; runs in linear time.
+ */
+export function readSources(sources: readonly Source[], answers: Answers = {}): Reading {
+  const all = createCollector()
+  const accounts: SourceAccount[] = []
+  const leftOut: LeftOut[] = []
+  const questions: ReadingQuestion[] = []
+  for (const source of sources) {
+    if (source.kind === 'left-out') {
+      leftOut.push({ name: source.name, why: source.why })
+      continue
+    }
+    for (const read of readSource(source, { answers, all })) {
+      if ('question' in read) questions.push(read.question)
+      else accounts.push(read.account)
+    }
+  }
+  const duplicates = accounts.reduce((sum, { repeats }) => sum + repeats, 0)
+  const [question = null] = questions
+  return { numbers: [...all.numbers], duplicates, accounts, leftOut, question }
+}
+
+/** Reads what was typed. */
+export function readNumbers(text: string): NumbersRead {
+  const { numbers, duplicates, accounts, question } = readSources([
+    { kind: 'text', name: null, text },
+  ])
+  const unread = accounts.flatMap(shownBack)
+  if (question !== null)
+    unread.push('a table of which it is not clear what ports; drop it as a file')
+  return { numbers, duplicates, unread: [...new Set(unread)] }
+}
+
+/** The pieces as they were typed; that there are more is said before them, since whoever shows them shows some. */
+function shownBack({ notRead, notReadCount }: SourceAccount): readonly string[] {
+  const pieces = notRead.map(({ text, why }) => (why?.startsWith('a row of') === true ? why : text))
+  const isAll = notReadCount <= notRead.length
+  return isAll ? pieces : [`more than ${notRead.length.toLocaleString('en-US')} pieces`, ...pieces]
+}
+
+interface Context {
+  readonly answers: Answers
+  readonly all: Collector
+}
+
+type Read = { readonly account: SourceAccount } | { readonly question: ReadingQuestion }
+
+function readSource(
+  source: Exclude<Source, { kind: 'left-out' }>,
+  context: Context,
+): readonly Read[] {
+  if (source.kind === 'workbook') return readWorkbook(source, context)
+  const about = { source: source.name, sheet: null }
+  const text = plainText(source.text)
+  const table = tableIn(text)
+  const read =
+    table === null ? null : readTable(table.grid, table.heading, { ...about, ...context })
+  return [read ?? readLines(text, { ...about, ...context })]
+}
+
+const DELIMITERS = [',', ';', '\t', '|'] as const
+/** Stands in no text, so that each line is one cell. */
+const NO_DELIMITER = '\0'
+
+/** The reading of a text as a table for which most speaks. */
+function tableIn(text: string): { readonly grid: Grid; readonly heading: Heading } | null {
+  let best: { readonly grid: Grid; readonly heading: Heading } | null = null
+  for (const delimiter of DELIMITERS) {
+    if (!text.includes(delimiter)) continue
+    const grid = gridOfText(text, delimiter)
+    const heading = findHeading(grid)
+    if (heading !== null && heading.weight > (best?.heading.weight ?? 0)) best = { grid, heading }
+  }
+  if (best !== null) return best
+  const grid = gridOfText(text, NO_DELIMITER)
+  const heading = findListHeading(grid)
+  return heading === null ? null : { grid, heading }
+}
+
+type About = Pick<SourceAccount, 'source' | 'sheet'>
+
+/** Free text, line by line; what stands under "do not port" is asked about. */
+function readLines(text: string, { answers, all, source, sheet }: About & Context): Read {
+  const kept = mayHoldKept(text) ? keptLines(text) : null
+  const key = `${createHash('sha256').update(text).digest('hex').slice(0, 20)}:kept`
+  if (kept !== null && kept.numbers > 0 && answers[key] === undefined) {
+    const options = rowOptions('kept', kept.numbers, kept.others)
+    return { question: { key, source, sheet, asks: 'kept', options } }
+  }
+  const left = answers[key] === LEAVE ? (kept?.lines ?? new Set<number>()) : new Set<number>()
+  const account = openAccount()
+  let read = 0
+  for (const [line, row] of linesWithDigits(text)) {
+    read += 1
+    if (left.has(row)) {
+      account.row('aside')
+      account.aside('the “do not port” block', countIn(line))
+      continue
+    }
+    takeLine(line, row, { all, account })
+  }
+  for (let rest = lineCount(text) - read; rest > 0; rest -= 1) account.row('empty')
+  return { account: account.close({ source, sheet, taken: [] }) }
+}
+
+function takeLine(
+  line: string,
+  row: number,
+  { all, account }: { readonly all: Collector; readonly account: OpenAccount },
+): void {
+  const { gave, unread } = takePieces(piecesOf(line), { row, account, all })
+  if (gave > 0) account.row(unread > 0 ? 'partly' : 'read', gave)
+  else account.row(unread > 0 ? 'unread' : 'empty')
+}
+
+function keptLines(text: string): {
+  readonly lines: ReadonlySet<number>
+  readonly numbers: number
+  readonly others: number
+} {
+  const lines = new Set<number>()
+  let [isKept, numbers, others, row] = [false, 0, 0, 0]
+  for (const line of text.split('\n')) {
+    row += 1
+    isKept = /\S/.test(line) && isKeptBelow(line, isKept)
+    if (!hasNumber(line)) continue
+    if (isKept) {
+      lines.add(row)
+      numbers += countIn(line)
+    } else {
+      others += countIn(line)
+    }
+  }
+  return { lines, numbers, others }
+}
+
+function countIn(line: string): number {
+  let count = 0
+  for (const piece of piecesOf(line)) if (piece.kind === 'numbers') count += piece.count
+  return count
+}
+
+/** Of millions of empty lines nothing is asked but whether they have a digit. */
+function* linesWithDigits(text: string): Generator<readonly [line: string, row: number]> {
+  const digit = /\d/g
+  let from = 0
+  let row = 1
+  while (from < text.length) {
+    digit.lastIndex = from
+    const found = digit.exec(text)
+    if (found === null) return
+    const start = text.lastIndexOf('\n', found.index) + 1
+    row += lineEnds(text, from, start)
+    const end = text.indexOf('\n', found.index)
+    const stop = end === -1 ? text.length : end
+    yield [text.slice(start, stop), row]
+    from = stop + 1
+    row += 1
+  }
+}
+
+function lineEnds(text: string, from: number, to: number): number {
+  let count = 0
+  for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1)) {
+    count += 1
+  }
+  return count
+}
+
+/** A line end at the end of a text begins no line. */
+function lineCount(text: string): number {
+  return text === '' ? 0 : lineEnds(text, 0, text.length) + (text.endsWith('\n') ? 0 : 1)
+}
+
+function readWorkbook(
+  { name, sheets }: Extract<Source, { kind: 'workbook' }>,
+  context: Context,
+): readonly Read[] {
+  const counted = sheets.map((sheet) => ({ sheet, numbers: sheetNumbers(sheet) }))
+  const visible = counted.filter(({ sheet, numbers }) => !sheet.isHidden && numbers > 0)
+  const names = sheets.map(({ name }) => name).join('\u001f')
+  const key = `${createHash('sha256').update(names).digest('hex').slice(0, 20)}:sheets`
+  const answer = context.answers[key]
+  if (visible.length > 1 && answer === undefined) {
+    return [{ question: sheetsQuestion(key, name, visible) }]
+  }
+  const chosen = visible.filter(
+    (_, index) => visible.length === 1 || answer === ALL || answer === String(index),
+  )
+  const aside = counted.filter(
+    ({ sheet, numbers }) => numbers > 0 && !chosen.some((one) => one.sheet === sheet),
+  )
+  const empty = counted.filter(({ sheet, numbers }) => !sheet.isHidden && numbers === 0)
+  const read = [...chosen, ...(chosen.length === 0 ? empty : [])].map(({ sheet }) =>
+    readSheet(name, sheet, context),
+  )
+  return aside.length === 0 ? read : [...read, sheetsAside(name, aside)]
+}
+
+const ALL = 'all'
+
+function sheetsQuestion(
+  key: string,
+  source: string,
+  visible: readonly { readonly sheet: Sheet; readonly numbers: number }[],
+): ReadingQuestion {
+  const total = visible.reduce((sum, { numbers }) => sum + numbers, 0)
+  const options = visible.map(({ sheet, numbers }, index) => ({
+    ...{ value: String(index), label: sheet.name, says: numbersWord(numbers) },
+  }))
+  const all = { value: ALL, label: 'All these sheets', says: numbersWord(total) }
+  return { key, source, sheet: null, asks: 'sheets', options: [...options, all] }
+}
+
+function numbersWord(count: number): string {
+  return count === 1 ? '1 number' : `${count.toLocaleString('en-US')} numbers`
+}
+
+function sheetsAside(
+  source: string,
+  aside: readonly { readonly sheet: Sheet; readonly numbers: number }[],
+): Read {
+  const account = openAccount()
+  for (const { sheet, numbers } of aside) {
+    for (let rows = sheet.rows.length; rows > 0; rows -= 1) account.row('aside')
+    account.aside(`${sheet.isHidden ? 'hidden sheet' : 'sheet'} “${sheet.name}”`, numbers)
+  }
+  return { account: account.close({ source, sheet: null, taken: [] }) }
+}
+
+function sheetNumbers({ rows }: Sheet): number {
+  return rows.reduce((sum, { cells }) => sum + tidy(cells).filter(hasNumber).length, 0)
+}
+
+function readSheet(source: string, sheet: Sheet, context: Context): Read {
+  const about = { source, sheet: sheet.name }
+  const grid = gridOfRows(sheet.rows, sheet.hiddenColumns)
+  const heading = findHeading(grid) ?? findListHeading(grid)
+  const table = heading === null ? null : readTable(grid, heading, { ...about, ...context })
+  if (table !== null) return table
+  const account = openAccount()
+  for (const { row, cells } of grid.rows()) {
+    takeLine(tidy(cells).join('\t'), row, { all: context.all, account })
+  }
+  return { account: account.close({ ...about, taken: [] }) }
+}

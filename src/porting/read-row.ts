@@ -1,0 +1,110 @@
+import { damageOf } from './cell-damage.ts'
+import { runBetween, tenDigits } from './number-grammar.ts'
+import { piecesOf, type NumberPiece } from './number-pieces.ts'
+import type { Plan } from './table-plan.ts'
+
+/** A piece of a row, with what happened to it where that can be told. */
+export type RowPiece =
+  | Extract<NumberPiece, { kind: 'numbers' }>
+  | { readonly kind: 'unread'; readonly text: string; readonly why?: string | null }
+  | { readonly kind: 'note'; readonly says: string }
+
+/** What the columns of numbers say in one row. */
+export function piecesOfRow(cells: readonly string[], plan: Plan): readonly RowPiece[] {
+  const cell = (column: number | null): string => (column === null ? '' : (cells[column] ?? ''))
+  switch (plan.kind) {
+    case 'cells':
+      return plan.columns.flatMap((column) => piecesOfCell(cell(column)))
+    case 'range':
+      return piecesOfRange(cell(plan.first), cell(plan.last), cell(plan.quantity))
+    case 'parts':
+      return piecesOfParts(plan.columns.map(cell))
+  }
+}
+
+/** In a column of numbers nothing that stands there is passed over. */
+function piecesOfCell(cell: string): readonly RowPiece[] {
+  if (cell === '') return []
+  if (isSentence(cell)) return [{ kind: 'unread', text: cell, why: 'a sentence, not a number' }]
+  const pieces: RowPiece[] = cell
+    .split('\n')
+    .flatMap((line) => [...piecesOf(line)])
+    .map((piece) => (piece.kind === 'unread' ? { ...piece, why: damageOf(piece.text) } : piece))
+  const hasNumber = pieces.some(({ kind }) => kind === 'numbers')
+  return hasNumber ? pieces : [{ kind: 'unread', text: cell, why: damageOf(cell) }]
+}
+
+/** `Questions? Call Dana at 919-555-0199`: a number, and none of those that the column lists. */
+function isSentence(cell: string): boolean {
+  const words = cell.match(/\p{L}{2,}/gu) ?? []
+  return (
+    (words.length >= 4 || /\b(?:call|questions?|contact|fax|attn)\b/i.test(cell)) &&
+    !/[;,\n]\s*[+(]?\d/.test(cell)
+  )
+}
+
+const MOST_IN_RANGE = 20_000
+
+function piecesOfRange(first: string, last: string, quantity: string): readonly RowPiece[] {
+  const text = [first, last].filter((one) => one !== '').join(' to ')
+  if (text === '') return []
+  const count = /^\d{1,3}(?:,\d{3})*(?:\.0+)?$/.test(quantity)
+    ? Number(quantity.replaceAll(',', ''))
+    : null
+  const unread = (why: string | null): readonly RowPiece[] => [{ kind: 'unread', text, why }]
+  const from = single(first)
+  if (from === null) return last === '' ? piecesOfCell(first) : unread(damageOf(first))
+  if (last === '') {
+    if (count === null || count <= 1) return [{ kind: 'numbers', text, first: from, count: 1 }]
+    return runOfCount(text, from, count) ?? unread(`no range of ${String(count)} numbers`)
+  }
+  const to = single(last) ?? shortEnd(from, last)
+  if (to === null) return unread(damageOf(last) ?? 'the end of the range is no number')
+  const run = runBetween(String(from), String(to))
+  if (run === null) return unread('the range ends before it begins, or is too long')
+  if (quantity !== '' && count !== run.count) {
+    return unread(`the range has ${String(run.count)} numbers, the quantity says ${quantity}`)
+  }
+  return [{ kind: 'numbers', text, ...run }]
+}
+
+function single(cell: string): number | null {
+  const [piece, another] = [...piecesOf(cell)]
+  return piece?.kind === 'numbers' && piece.count === 1 && another === undefined
+    ? piece.first
+    : null
+}
+
+/** `0399`: what is left out is what the first number has. */
+function shortEnd(from: number, cell: string): number | null {
+  const [, exchange, line] = /^(?:([2-9]\d\d)[-. ]?)?(\d{4})$/.exec(cell) ?? []
+  if (line === undefined) return null
+  const digits = String(from)
+  const last = tenDigits(digits.slice(0, 3), exchange ?? digits.slice(3, 6), line)
+  return last === null ? null : Number(last)
+}
+
+function runOfCount(text: string, from: number, count: number): readonly RowPiece[] | null {
+  if (count > MOST_IN_RANGE) return null
+  const run = runBetween(String(from), String(from + count - 1))
+  return run === null ? null : [{ kind: 'numbers', text, ...run }]
+}
+
+const LINE_DIGITS = 4
+
+function piecesOfParts(cells: readonly string[]): readonly RowPiece[] {
+  const text = cells.filter((cell) => cell !== '').join('-')
+  if (text === '') return []
+  const [area = '', rest = '', line] = cells.map((cell) => cell.replace(/[-. ()]/g, ''))
+  const [exchange, last] = line === undefined ? [rest.slice(0, 3), rest.slice(3)] : [rest, line]
+  const full = /^\d{1,4}$/.test(last) && line !== undefined ? last.padStart(LINE_DIGITS, '0') : last
+  const digits = /^\d{4}$/.test(full) ? tenDigits(area, exchange, full) : null
+  if (digits === null) return [{ kind: 'unread', text, why: damageOf(text) }]
+  const pieces: RowPiece[] = [{ kind: 'numbers', text, first: Number(digits), count: 1 }]
+  if (full !== last)
+    pieces.push({
+      kind: 'note',
+      says: 'zeros that a spreadsheet dropped are put back in front of lines',
+    })
+  return pieces
+}

@@ -1,0 +1,86 @@
+import type { Heading } from './table-heading.ts'
+import { hasNumber } from './number-pieces.ts'
+import type { ColumnFacts } from './table-plan.ts'
+import { isBlank, isNumberCell, tidy, type Grid, type SourceRow } from './table-rows.ts'
+
+/** Rows of which only a person can say whether they are meant. */
+export const DOUBTS = ['wanted', 'hidden', 'kept'] as const
+export type Doubt = (typeof DOUBTS)[number]
+
+export interface TableFacts {
+  readonly columns: readonly ColumnFacts[]
+  /** Where the rows say whether their number is ported. */
+  readonly wantedColumn: number | null
+}
+
+interface Counting {
+  filled: number
+  numbers: number
+  withoutArea: number
+  yes: number
+  no: number
+  readonly firstValues: string[]
+}
+
+export const MOST_FIRST_VALUES = 3
+const YES = /^(?:y|yes|true|x|1|port|✓|✔)$/i
+const NO = /^(?:n|no|false|0|keep|stay|do not port|don'?t port|disconnect|cancel)$/i
+
+export function factsOf(grid: Grid, { names, rows, meanings }: Heading): TableFacts {
+  const columns = names.map((): Counting => {
+    return { filled: 0, numbers: 0, withoutArea: 0, yes: 0, no: 0, firstValues: [] }
+  })
+  const start = rows.at(-1) ?? 0
+  for (const { row, cells } of grid.rows()) {
+    if (row <= start || isBlank(cells)) continue
+    for (const [index, cell] of tidy(cells).entries()) {
+      const column = columns[index]
+      if (column !== undefined && cell !== '') countCell(column, cell)
+    }
+  }
+  const saysWanted = columns.findIndex(
+    ({ yes, no, filled }, index) =>
+      meanings[index] === 'wanted' && no > 0 && (yes + no) * 5 >= filled * 4,
+  )
+  return { columns, wantedColumn: saysWanted === -1 ? null : saysWanted }
+}
+
+function countCell(column: Counting, cell: string): void {
+  column.filled += 1
+  if (isNumberCell(cell) || hasNumber(cell)) {
+    column.numbers += 1
+    if (column.firstValues.length < MOST_FIRST_VALUES) column.firstValues.push(cell)
+  } else if (/^[2-9]\d{2}[-. ]?\d{4}$/.test(cell)) {
+    column.withoutArea += 1
+  }
+  if (YES.test(cell)) column.yes += 1
+  if (NO.test(cell)) column.no += 1
+}
+
+const KEPT =
+  /\b(?:do(?:es)? not|don'?t|not|no|never) (?:be )?(?:to )?(?:be )?(?:port|transfer|move|migrate)|\bnot (?:porting|ported|moving|transferring)\b|\b(?:numbers?|lines?|tns?) (?:to|that) (?:be )?(?:keep|kept|stay|remain)|\b(?:staying|remaining|keeping) (?:with|at|numbers?|lines?)\b/i
+const PORTED_AGAIN = /\b(?:port|transfer|move)\b|\bto be ported\b/i
+
+/** Which doubt hangs on a row, from the top to the bottom of a table. */
+export function doubtsIn(wantedColumn: number | null): (row: SourceRow) => Doubt | null {
+  let isKept = false
+  return ({ cells, isHidden }) => {
+    isKept = isKeptBelow(cells.join(' '), isKept)
+    if (isHidden === true) return 'hidden'
+    if (isKept) return 'kept'
+    const says = wantedColumn === null ? '' : (tidy(cells)[wantedColumn] ?? '')
+    return wantedColumn !== null && !YES.test(says) ? 'wanted' : null
+  }
+}
+
+/** Whether what follows this line stands under "do not port". */
+export function isKeptBelow(line: string, before: boolean): boolean {
+  if (line.length > 300 || !/[a-z]/i.test(line)) return before
+  if (KEPT.test(line)) return true
+  return before && !(PORTED_AGAIN.test(line) && !hasNumber(line))
+}
+
+/** Whether a text says "do not port" anywhere. */
+export function mayHoldKept(text: string): boolean {
+  return KEPT.test(text)
+}

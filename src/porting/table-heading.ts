@@ -1,0 +1,142 @@
+import { meaningOf, speaksOfNumbers, type ColumnMeaning } from './column-meaning.ts'
+import { MOST_COLUMNS } from './delimited-text.ts'
+import { isBlank, isNumberCell, tidy, type Grid, type SourceRow } from './table-rows.ts'
+
+export interface Heading {
+  /** The rows that it goes over, from the top; none where the table has no heading. */
+  readonly rows: readonly number[]
+  readonly names: readonly string[]
+  readonly meanings: readonly ColumnMeaning[]
+  /** How much speaks for it: of two readings of one text the better one is taken. */
+  readonly weight: number
+}
+
+/** What is looked at to find out what a table is; the heading of a bill stands far above this. */
+const SAMPLE_ROWS = 2_000
+const ROWS_THAT_PROVE = 300
+const LONGEST_NAME = 80
+const MOST_WORDS = 9
+const LEAST_FIT = 0.5
+const SPOKEN = /\b(?:hi|hello|dear|hey|please|pls|thanks|thank you|regards|cheers)\b/i
+
+/** The heading of a table with at least two columns, at any line; `null` if this is no such table. */
+export function findHeading(grid: Grid): Heading | null {
+  const sample = sampleOf(grid)
+  return headingIn(sample) ?? withoutHeading(sample)
+}
+
+/** Of a list: one heading, and numbers below it. */
+export function findListHeading(grid: Grid): Heading | null {
+  const sample = sampleOf(grid)
+  const at = sample.findIndex(({ cells }) => isHeadingOf(cells) && cells.length === 1)
+  const row = sample[at]
+  const meaning = meaningOf(row?.cells[0] ?? '')
+  if (row === undefined || !['to-port', 'numbers'].includes(meaning)) return null
+  const below = sample.slice(at + 1, at + 1 + ROWS_THAT_PROVE)
+  const numbers = below.filter(({ cells }) => isNumberCell(cells[0] ?? '')).length
+  if (numbers === 0 || numbers < below.length * LEAST_FIT) return null
+  return { rows: [row.row], names: row.cells, meanings: [meaning], weight: 1 }
+}
+
+function sampleOf(grid: Grid): readonly SourceRow[] {
+  const sample: SourceRow[] = []
+  for (const { row, cells } of grid.rows()) {
+    if (isBlank(cells)) continue
+    sample.push({ row, cells: tidy(cells) })
+    if (sample.length >= SAMPLE_ROWS) break
+  }
+  return sample
+}
+
+function headingIn(sample: readonly SourceRow[]): Heading | null {
+  for (const [index, { row, cells }] of sample.entries()) {
+    if (filled(cells) < 2 || cells.length > MOST_COLUMNS || !isHeadingOf(cells)) continue
+    const next = sample[index + 1]
+    const over = next === undefined ? null : overTwoRows(cells, next.cells)
+    const names = over ?? cells
+    const meanings = names.map(meaningOf)
+    if (!meanings.some(speaksOfNumbers)) continue
+    const below = sample.slice(index + (over === null ? 1 : 2)).slice(0, ROWS_THAT_PROVE)
+    const fit = fitOf(names.length, below)
+    if (fit < LEAST_FIT) continue
+    const known = meanings.filter((meaning) => meaning !== 'unknown').length
+    const rows = over === null || next === undefined ? [row] : [row, next.row]
+    return { rows, names, meanings, weight: 10 + known + fit }
+  }
+  return null
+}
+
+function isHeadingOf(cells: readonly string[]): boolean {
+  return cells.every(
+    (cell) =>
+      cell.length <= LONGEST_NAME &&
+      cell.replace(/\D/g, '').length < 5 &&
+      cell.split(/\s+/).length <= MOST_WORDS &&
+      !SPOKEN.test(cell),
+  )
+}
+
+/** A heading whose second row says more than the first: "Number | Contact" over "to port | phone". */
+function overTwoRows(above: readonly string[], below: readonly string[]): readonly string[] | null {
+  if (filled(below) < 2 || !isHeadingOf(below) || below.some((cell) => /\d/.test(cell))) return null
+  const spans = filled(above) < filled(below)
+  let last = ''
+  const names = Array.from({ length: Math.max(above.length, below.length) }, (_, index) => {
+    const own = above[index] ?? ''
+    if (own !== '') last = own
+    return `${spans && own === '' ? last : own} ${below[index] ?? ''}`.trim()
+  })
+  const saysMore = names.some((name, index) => {
+    const meaning = meaningOf(name)
+    return meaning !== 'unknown' && meaning !== meaningOf(above[index] ?? '')
+  })
+  return saysMore ? names : null
+}
+
+/** How well the rows stand under so many columns; rows with more cells are named, and speak half for it. */
+function fitOf(columns: number, rows: readonly SourceRow[]): number {
+  if (rows.length === 0) return 0
+  const split = rows.filter(({ cells }) => cells.length >= 2)
+  const odd = split.filter(({ cells }) => cells.length > columns)
+  // Of a table some columns may be empty in most rows.
+  const lonely = rows.filter(({ cells }) => cells.length === 1 && cells.some(isNumberCell))
+  const fitting = split.length - odd.length + (split.length > 0 ? lonely.length : 0)
+  return (fitting + odd.length / 2) / rows.length
+}
+
+/** Columns without a heading: something besides numbers, in rows of one length. */
+function withoutHeading(sample: readonly SourceRow[]): Heading | null {
+  const [first, ...rest] = sample
+  if (first === undefined) return null
+  const isNamed = filled(first.cells) >= 2 && first.cells.every((cell) => !/\d{2}/.test(cell))
+  const rows = (isNamed ? rest : sample).slice(0, ROWS_THAT_PROVE)
+  const width = commonest(rows.map(({ cells }) => cells.length))
+  const regular = rows.filter(({ cells }) => cells.length === width)
+  if (width < 2 || rows.length < 2 || regular.length < rows.length * 0.8) return null
+  const columns = Array.from({ length: width }, (_, index) => index)
+  const share = (index: number): number =>
+    regular.filter(({ cells }) => isNumberCell(cells[index] ?? '')).length / regular.length
+  const numbers = columns.filter((index) => share(index) >= LEAST_FIT)
+  const others = columns.filter((index) => share(index) < 0.2)
+  const hasOther = others.some((index) =>
+    regular.some(({ cells }) => /[\p{L}\d]/u.test(cells[index] ?? '')),
+  )
+  if (numbers.length === 0 || !hasOther) return null
+  const names = columns.map((index) => (isNamed ? (first.cells[index] ?? '') : ''))
+  return {
+    rows: isNamed ? [first.row] : [],
+    names,
+    meanings: names.map(meaningOf),
+    weight: 1 + regular.length / rows.length,
+  }
+}
+
+function commonest(lengths: readonly number[]): number {
+  const counts = new Map<number, number>()
+  for (const length of lengths) counts.set(length, (counts.get(length) ?? 0) + 1)
+  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0] ?? 0
+}
+
+function filled(cells: readonly string[]): number {
+  return cells.filter((cell) => cell !== '').length
+}

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto'
+import type { ColumnMeaning } from './column-meaning.ts'
+import type { Heading } from './table-heading.ts'
+
+/** How the numbers of a row are read. */
+export type Plan =
+  | { readonly kind: 'cells'; readonly columns: readonly number[] }
+  | {
+      readonly kind: 'range'
+      readonly first: number
+      readonly last: number | null
+      readonly quantity: number | null
+    }
+  /** Area code, exchange and line apart, or area code and the other seven digits. */
+  | { readonly kind: 'parts'; readonly columns: readonly number[] }
+
+export interface ColumnFacts {
+  readonly filled: number
+  /** Cells that are a telephone number. */
+  readonly numbers: number
+  /** Cells of seven digits. */
+  readonly withoutArea: number
+  readonly yes: number
+  readonly no: number
+  readonly firstValues: readonly string[]
+}
+
+/** What only a person can say; it is asked once for each layout. */
+export interface ReadingQuestion {
+  /** The layout and what is asked about it; no content. */
+  readonly key: string
+  readonly source: string | null
+  readonly sheet: string | null
+  readonly asks: 'columns' | 'wanted' | 'hidden' | 'kept' | 'sheets'
+  readonly options: readonly {
+    readonly value: string
+    readonly label: string
+    /** How many numbers, and the first of them. */
+    readonly says: string
+  }[]
+}
+
+/** What people have answered, by the question's key. */
+export type Answers = Readonly<Record<string, string>>
+
+export type Planned =
+  { readonly plan: Plan; readonly isChosen: boolean } | { readonly candidates: readonly number[] }
+
+export function planFor(
+  { meanings, names }: Heading,
+  facts: readonly ColumnFacts[],
+  hidden: ReadonlySet<number>,
+  answer: string | undefined,
+): Planned | null {
+  const chosen = (answer ?? '')
+    .split(',')
+    .filter((one) => /^\d+$/.test(one))
+    .map(Number)
+  if (chosen.length > 0 && chosen.every((column) => column < names.length)) {
+    return { plan: { kind: 'cells', columns: chosen }, isChosen: true }
+  }
+  const columns = [...names.keys()].filter((column) => !hidden.has(column))
+  const having = (...which: readonly ColumnMeaning[]): readonly number[] =>
+    columns.filter((column) => which.includes(meanings[column] ?? 'unknown'))
+  const numbersIn = (column: number): number => facts[column]?.numbers ?? 0
+  const mostlyNumbers = (column: number): boolean =>
+    numbersIn(column) > 0 && numbersIn(column) * 2 >= (facts[column]?.filled ?? 0)
+
+  const said = having('to-port').filter((column) => (facts[column]?.filled ?? 0) > 0)
+  const weak = having('numbers').filter((column) => (facts[column]?.filled ?? 0) > 0)
+  const unsaid = having('unknown', 'line', 'exchange', 'quantity').filter(mostlyNumbers)
+  const spread = rangeOf(having, numbersIn) ?? partsOf(having, facts)
+  if (spread !== null && said.every((column) => usesColumn(spread, column))) {
+    return { plan: spread, isChosen: false }
+  }
+  const clear = said.length > 0 ? said : weak
+  const [only] = clear
+  if (only !== undefined && clear.length === 1 && unsaid.length === 0) {
+    return { plan: { kind: 'cells', columns: [only] }, isChosen: false }
+  }
+  const ends = having('first', 'last').filter(mostlyNumbers)
+  const candidates = [...new Set([...said, ...weak, ...unsaid, ...ends])].filter(
+    (column) => numbersIn(column) > 0,
+  )
+  const [single] = candidates
+  if (single !== undefined && candidates.length === 1) {
+    return { plan: { kind: 'cells', columns: [single] }, isChosen: false }
+  }
+  if (candidates.length > 1) return { candidates: candidates.sort((a, b) => a - b) }
+  const others = having('other-numbers').filter(mostlyNumbers)
+  if (others.length > 0) return { candidates: others }
+  return only === undefined ? null : { plan: { kind: 'cells', columns: [only] }, isChosen: false }
+}
+
+export function columnsOf(plan: Plan): readonly number[] {
+  if (plan.kind !== 'range') return plan.columns
+  return [plan.first, plan.last, plan.quantity].filter((column) => column !== null)
+}
+
+function usesColumn(plan: Plan, column: number): boolean {
+  return columnsOf(plan).includes(column)
+}
+
+type Having = (...which: readonly ColumnMeaning[]) => readonly number[]
+
+function rangeOf(having: Having, numbersIn: (column: number) => number): Plan | null {
+  const [first, anotherFirst] = having('first')
+  const [last, anotherLast] = having('last')
+  const [quantity] = having('quantity')
+  if (first === undefined || numbersIn(first) === 0) return null
+  if (anotherFirst !== undefined || anotherLast !== undefined) return null
+  if (last === undefined && quantity === undefined) return null
+  return { kind: 'range', first, last: last ?? null, quantity: quantity ?? null }
+}
+
+function partsOf(having: Having, facts: readonly ColumnFacts[]): Plan | null {
+  const [area] = having('area')
+  if (area === undefined) return null
+  const [exchange] = having('exchange')
+  const [line] = having('line')
+  if (exchange !== undefined && line !== undefined) {
+    return { kind: 'parts', columns: [area, exchange, line] }
+  }
+  const [rest] = having('to-port', 'numbers', 'line').filter(
+    (column) => (facts[column]?.withoutArea ?? 0) * 2 > (facts[column]?.filled ?? 0),
+  )
+  return rest === undefined ? null : { kind: 'parts', columns: [area, rest] }
+}
+
+/** Names a layout without a word of what stands in it. */
+export function layoutKey(names: readonly string[], facts: readonly ColumnFacts[]): string {
+  const named = names.some((name) => name !== '')
+  const layout = named
+    ? names.map((name) => name.toLowerCase().replace(/\s+/g, ' ').trim())
+    : ['', ...facts.map(({ numbers }) => (numbers > 0 ? 'numbers' : 'other'))]
+  return createHash('sha256').update(layout.join('\u001f')).digest('hex').slice(0, 20)
+}

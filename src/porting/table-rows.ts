@@ -1,0 +1,50 @@
+import { cellText, MOST_COLUMNS, readRows } from './delimited-text.ts'
+import { withoutDecoration } from './cell-damage.ts'
+import { oneNumber } from './number-grammar.ts'
+
+/** One row of a file or of a sheet. */
+export interface SourceRow {
+  /** In the file, from 1. */
+  readonly row: number
+  readonly cells: readonly string[]
+  readonly isHidden?: boolean
+}
+
+/** Rows that can be gone through more than once, so that millions of them never lie in memory. */
+export interface Grid {
+  rows(): Iterable<SourceRow>
+  readonly hiddenColumns: ReadonlySet<number>
+}
+
+export function gridOfText(text: string, delimiter: string): Grid {
+  return {
+    hiddenColumns: new Set(),
+    *rows() {
+      for (const { line, cells } of readRows(text, delimiter)) yield { row: line, cells }
+    },
+  }
+}
+
+export function gridOfRows(rows: readonly SourceRow[], hiddenColumns: ReadonlySet<number>): Grid {
+  return { rows: () => rows, hiddenColumns }
+}
+
+/** The cells as they are meant: without what keeps them text, and without empty ones at the end. */
+export function tidy(cells: readonly string[]): readonly string[] {
+  let { length } = cells
+  while (length > 0 && !/\S/.test(cells[length - 1] ?? '')) length -= 1
+  return cells.slice(0, length).map((cell) => withoutDecoration(cellText(cell)))
+}
+
+export function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => /^[\s:=_|-]*$/.test(cell))
+}
+
+/** Whether it is one telephone number and nothing else. */
+export function isNumberCell(cell: string): boolean {
+  return cell.length >= 10 && cell.length <= 25 && oneNumber(cell.trim()) !== null
+}
+
+export function cellCount({ length }: readonly string[]): string {
+  return length > MOST_COLUMNS ? `more than ${MOST_COLUMNS.toLocaleString('en-US')}` : `${length}`
+}
