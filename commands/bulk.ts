@@ -3,6 +3,7 @@ import { attachChild } from '../src/desk/bulk/attach-child.ts'
 import { readNumbers } from '../src/porting/read-numbers.ts'
 import { openBreakdown } from '../src/slack/forms/breakdown.ts'
 import { openBulkForm } from '../src/slack/forms/open-order-form.ts'
+import { listIn } from '../src/slack/numbers-in-files.ts'
 import { said } from '../src/slack/messages/said.ts'
 import { orderToChange, orderToRead } from '../src/slack/order-meant.ts'
 import type { Command } from '../src/slack/surface.ts'
@@ -31,10 +32,10 @@ export const bulk: Command = {
 
 /** Numbers begin a bulk order; anything else names one. */
 async function openNewOrBreakdown(visit: Visit & { readonly text: string }): Promise<void> {
-  const { text, desk } = visit
-  const { numbers } = readNumbers(text)
-  if (text === '' || numbers.length > 0) {
-    return openBulkForm(visit, { list: () => numbers, from: 'what you typed' })
+  const { text, desk, workspace, member } = visit
+  if (text === '' || readNumbers(text).numbers.length > 0) {
+    const list = () => listIn({ desk, workspace, by: member.id }, { typed: text, files: [] })
+    return openBulkForm(visit, { list, from: 'what you typed' })
   }
   const { number } = await orderToRead(visit, 'bulk', text)
   await openBreakdown(visit, (await seenBulk(desk, number)).number)

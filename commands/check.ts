@@ -1,6 +1,6 @@
 import { advanceCheck, startCheck } from '../src/desk/check-numbers.ts'
-import { readNumbers } from '../src/porting/read-numbers.ts'
 import { openCheckForm } from '../src/slack/forms/check-form.ts'
+import { numbersInFiles } from '../src/slack/numbers-in-files.ts'
 import { checkStarted } from '../src/slack/messages/check-started.ts'
 import type { Command } from '../src/slack/surface.ts'
 
@@ -15,10 +15,16 @@ export const check: Command = {
   async run(visit) {
     const { text, desk, member, channel, workspace, reply } = visit
     if (text === '') return openCheckForm(visit)
-    const { numbers, unread } = readNumbers(text)
     const place = await workspace.places.placeOf(channel)
     const resultIn = place.isMember ? channel : await workspace.places.directTo(member.id)
-    const id = await startCheck(desk, { by: member.id, channel: resultIn, numbers, unread })
+    const sent = { typed: text, files: [] }
+    const { numbers, unread, ...account } = await numbersInFiles(
+      { desk, workspace, by: member.id },
+      sent,
+      { kind: 'check', channel: resultIn, ...sent },
+    )
+    const asked = { by: member.id, channel: resultIn, numbers, unread, account }
+    const id = await startCheck(desk, asked)
     await reply(checkStarted(numbers.length, place))
     await advanceCheck(desk, id)
   },

@@ -3,6 +3,7 @@ import { isBandwidthError } from '../bandwidth/errors.ts'
 import type { ValidationReading } from '../bandwidth/bandwidth.ts'
 import { causeOf } from '../porting/causes.ts'
 import type { Instant } from '../porting/calendar.ts'
+import type { ReadingAccount } from '../porting/reading-account.ts'
 import { nextPause } from '../porting/pace.ts'
 import type { Verdict } from '../porting/portability.ts'
 import { isTollFree, type TelephoneNumber } from '../porting/telephone-number.ts'
@@ -47,10 +48,12 @@ export async function startCheck(
     readonly channel: string
     readonly numbers: readonly TelephoneNumber[]
     readonly unread: readonly string[]
+    /** What became of every row that was read. */
+    readonly account?: ReadingAccount
   },
 ): Promise<string> {
-  const { numbers, unread } = request
-  if (numbers.length === 0) throw noNumbers(unread)
+  const { numbers, unread, account = null } = request
+  if (numbers.length === 0) throw noNumbers(unread, account?.leftOut)
   if (numbers.length > MOST_NUMBERS) throw tooManyNumbers(numbers.length, MOST_NUMBERS, 'check')
   await refuseSecretsInCheck(desk, request)
   const { id = randomUUID() } = request
@@ -63,6 +66,7 @@ export async function startCheck(
       askedAt: now,
       numbers,
       unread,
+      account,
       // Who asked takes the first step; the clock only goes on if that was cut off.
       lookAt: now + CUT_OFF_MS,
     })

@@ -282,13 +282,20 @@ export function noteTooLong(length: number, most: number): Refusal {
   )
 }
 
-export function noNumbers(unread: readonly string[]): Refusal {
+export function noNumbers(
+  unread: readonly string[],
+  leftOut: readonly { readonly name: string; readonly why: string }[] = [],
+): Refusal {
+  if (leftOut.length > 0) {
+    const says = leftOut.slice(0, 5).map(({ name, why }) => `${name} ${why}`)
+    return new Refusal('no-numbers', says.join('\n'), null)
+  }
   return new Refusal(
     'no-numbers',
     unread.length === 0
       ? 'There is no telephone number in that.'
       : `I could not read a telephone number in that: ${unread.slice(0, 5).join(', ')}`,
-    'For example `/portin check 919-555-0100..0119 800-555-0199`, or drop a CSV or text file.',
+    'For example `/portin check 919-555-0100..0119 800-555-0199`, or drop a CSV, Excel or text file.',
   )
 }
 

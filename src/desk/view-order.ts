@@ -1,6 +1,7 @@
 import { activationOf, type Activation, type ActivationSettings } from '../porting/activation.ts'
 import type { Instant, PortingCalendar } from '../porting/calendar.ts'
 import { sweptAt } from '../porting/draft-life.ts'
+import type { ReadingAccount } from '../porting/reading-account.ts'
 import { readiness, type ReadinessItem } from '../porting/readiness.ts'
 import { isDraft } from '../porting/status.ts'
 import { openActivations, type ActivationRun } from '../store/activations.ts'
@@ -10,6 +11,7 @@ import type { Database } from '../store/database.ts'
 import { openIntents, type Intent } from '../store/intents.ts'
 import { offersFor, type OfferedDocument } from '../store/offered-documents.ts'
 import { isSeen, type TrackedOrder } from '../store/orders.ts'
+import { orderAccount } from '../store/readings.ts'
 import { findChildren } from '../store/children.ts'
 import { withItsBulk } from './numbered.ts'
 
@@ -29,6 +31,8 @@ export interface OrderView {
   readonly intents: readonly Intent[]
   /** Of an order that its bulk order's new split did away with: those that have its numbers now. */
   readonly heirs: readonly number[]
+  /** What of a file became its numbers. */
+  readonly readFrom: ReadingAccount | null
   /** The latest deeds, newest first. */
   readonly audit: readonly AuditEntry[]
 }
@@ -55,6 +59,7 @@ export async function viewOrder(
     offers: await offersFor(db, number),
     intents: await openIntents(db, number),
     heirs: await heirsOf(db, tracked),
+    readFrom: await orderAccount(db, number),
     audit: await auditOf(db, number, 10),
     ...(isSeen(tracked)
       ? {

@@ -66,16 +66,48 @@ export function csvText(rows: readonly (readonly string[])[]): string {
   return /^[\0-\x7F]*$/.test(text) ? text : `\uFEFF${text}`
 }
 
-/** However a spreadsheet saved it: UTF-8, UTF-16 with its mark, or as Windows did before. */
+/** However a spreadsheet saved it: UTF-8, UTF-16 with or without its mark, or as Windows and Macs did before. */
 export function textOf(bytes: Uint8Array): string {
   const [first, second] = bytes
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  const wide = wideEncoding(bytes)
+  if (wide !== null) return new TextDecoder(wide).decode(bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
+    return new TextDecoder(looksLikeMac(bytes) ? 'macintosh' : 'windows-1252').decode(bytes)
   }
+}
+
+const ENOUGH_TO_TELL = 1_024
+
+/** Of plain letters in two bytes each, every other byte is zero. */
+function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const length = Math.min(bytes.length, ENOUGH_TO_TELL) & ~1
+  const zeros = [0, 0]
+  for (let at = 0; at < length; at += 1)
+    if (bytes[at] === 0) zeros[at & 1] = (zeros[at & 1] ?? 0) + 1
+  const [even = 0, odd = 0] = zeros
+  if (odd * 4 > length && even * 10 < length) return 'utf-16le'
+  return even * 4 > length && odd * 10 < length ? 'utf-16be' : null
+}
+
+const CARRIAGE_RETURN = 0x0d
+const LINE_FEED = 0x0a
+/** The hard blank of old Macs, which Windows takes for a letter. */
+const MAC_BLANK = 0xca
+
+function looksLikeMac(bytes: Uint8Array): boolean {
+  const sample = bytes.subarray(0, 64 * ENOUGH_TO_TELL)
+  if (sample.includes(CARRIAGE_RETURN) && !sample.includes(LINE_FEED)) return true
+  return sample.some(
+    (byte, at) => byte === MAC_BLANK && isDigit(sample[at - 1]) && isDigit(sample[at + 1]),
+  )
+}
+
+function isDigit(byte = 0): boolean {
+  return byte >= 0x30 && byte <= 0x39
 }
 
 function csvCell(text: string): string {

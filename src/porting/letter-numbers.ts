@@ -31,8 +31,9 @@ export function replaceSpelled(line: string, replace: (spelled: Spelled) => stri
   if (!/\d{3}\)?[-. ] ?[\d.-]{0,8}\p{L}/u.test(line)) return line
   return line.replace(
     SPELLED,
-    (text: string, bracketed?: string, dialled?: string, bare?: string, word = '') => {
+    (text: string, bracketed?: string, dialled?: string, bare?: string, spelled?: string) => {
       const area = bracketed ?? dialled ?? bare ?? ''
+      const word = spelled ?? ''
       const signs = word.replace(/[-.]/g, '')
       return isMeant(area, word) ? replace({ text, digits: digitsOf(area, signs) }) : text
     },

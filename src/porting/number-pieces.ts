@@ -252,7 +252,20 @@ function strayAt(run: string, start: number): Word {
 }
 
 export function hasNumber(text: string): boolean {
-  if (!/\d{3}/.test(text)) return false
+  if (PLAIN_LINE.test(text)) return oneNumber(text) !== null
+  if (!mayHoldNumber(text)) return false
   for (const piece of piecesOf(text)) if (piece.kind === 'numbers') return true
   return false
+}
+
+const SPELLED_HERE = /\d{3}\)?[-. ] ?[\d.-]{0,8}[a-z]/i
+
+/** Ten digits, or an area code with letters behind it; a cell of a table seldom has either. */
+function mayHoldNumber(text: string): boolean {
+  let digits = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charCodeAt(at)
+    if (sign >= 0x30 && sign <= 0x39 && ++digits === 10) return true
+  }
+  return digits >= 3 && SPELLED_HERE.test(text)
 }

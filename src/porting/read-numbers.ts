@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto'
+import { countOf } from './counts.ts'
 import { createCollector, takePieces, type Collector } from './number-collector.ts'
 import { hasNumber, piecesOf } from './number-pieces.ts'
 import { plainText } from './plain-text.ts'
-import { openAccount, type OpenAccount, type SourceAccount } from './reading-account.ts'
+import {
+  openAccount,
+  type LeftOut,
+  type OpenAccount,
+  type ReadingAccount,
+  type SourceAccount,
+} from './reading-account.ts'
 import { LEAVE, readTable, rowOptions } from './read-table.ts'
 import { isKeptBelow, mayHoldKept } from './table-facts.ts'
 import { findHeading, findListHeading, type Heading } from './table-heading.ts'
@@ -23,18 +30,12 @@ export interface Sheet {
   readonly hiddenColumns: ReadonlySet<number>
 }
 
-/** A file that is not read for numbers, and what to do about it. */
-export interface LeftOut {
-  readonly name: string
-  readonly why: string
-}
-
-export interface Reading {
+export interface Reading extends ReadingAccount {
   /** In the order in which they were first seen, each once. */
   readonly numbers: readonly TelephoneNumber[]
   readonly duplicates: number
-  readonly accounts: readonly SourceAccount[]
-  readonly leftOut: readonly LeftOut[]
+  /** What looks like numbers and is none, as it was written. */
+  readonly unread: readonly string[]
   /** The first thing that only a person can say; what it is about is not among the numbers. */
   readonly question: ReadingQuestion | null
 }
@@ -60,18 +61,18 @@ export function readSources(sources: readonly Source[], answers: Answers = {}): 
   }
   const duplicates = accounts.reduce((sum, { repeats }) => sum + repeats, 0)
   const [question = null] = questions
-  return { numbers: [...all.numbers], duplicates, accounts, leftOut, question }
+  const unread = [...new Set(accounts.flatMap(shownBack))]
+  return { numbers: [...all.numbers], duplicates, unread, accounts, leftOut, question }
 }
 
-/** Reads what was typed. */
+const NOT_CLEAR = 'a table that does not say which numbers port; send it to me in a direct message'
+
+/** Reads what was typed where nothing can be asked. */
 export function readNumbers(text: string): NumbersRead {
-  const { numbers, duplicates, accounts, question } = readSources([
+  const { numbers, duplicates, unread, question } = readSources([
     { kind: 'text', name: null, text },
   ])
-  const unread = accounts.flatMap(shownBack)
-  if (question !== null)
-    unread.push('a table of which it is not clear what ports; drop it as a file')
-  return { numbers, duplicates, unread: [...new Set(unread)] }
+  return { numbers, duplicates, unread: question === null ? unread : [...unread, NOT_CLEAR] }
 }
 
 /** The pieces as they were typed; that there are more is said before them, since whoever shows them shows some. */
@@ -249,14 +250,10 @@ function sheetsQuestion(
 ): ReadingQuestion {
   const total = visible.reduce((sum, { numbers }) => sum + numbers, 0)
   const options = visible.map(({ sheet, numbers }, index) => ({
-    ...{ value: String(index), label: sheet.name, says: numbersWord(numbers) },
+    ...{ value: String(index), label: sheet.name, says: countOf(numbers, 'number') },
   }))
-  const all = { value: ALL, label: 'All these sheets', says: numbersWord(total) }
+  const all = { value: ALL, label: 'All these sheets', says: countOf(total, 'number') }
   return { key, source, sheet: null, asks: 'sheets', options: [...options, all] }
-}
-
-function numbersWord(count: number): string {
-  return count === 1 ? '1 number' : `${count.toLocaleString('en-US')} numbers`
 }
 
 function sheetsAside(

@@ -1,5 +1,5 @@
 import { damageOf } from './cell-damage.ts'
-import { runBetween, tenDigits } from './number-grammar.ts'
+import { oneNumber, runBetween, tenDigits } from './number-grammar.ts'
 import { piecesOf, type NumberPiece } from './number-pieces.ts'
 import type { Plan } from './table-plan.ts'
 
@@ -25,6 +25,8 @@ export function piecesOfRow(cells: readonly string[], plan: Plan): readonly RowP
 /** In a column of numbers nothing that stands there is passed over. */
 function piecesOfCell(cell: string): readonly RowPiece[] {
   if (cell === '') return []
+  const alone = cell.length <= 12 ? oneNumber(cell) : null
+  if (alone !== null) return [{ kind: 'numbers', text: cell, first: Number(alone), count: 1 }]
   if (isSentence(cell)) return [{ kind: 'unread', text: cell, why: 'a sentence, not a number' }]
   const pieces: RowPiece[] = cell
     .split('\n')

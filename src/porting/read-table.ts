@@ -1,4 +1,5 @@
 import { takePieces, type Collector } from './number-collector.ts'
+import { countOf } from './counts.ts'
 import { hasNumber } from './number-pieces.ts'
 import { openAccount, type OpenAccount, type SourceAccount } from './reading-account.ts'
 import { piecesOfRow } from './read-row.ts'
@@ -41,7 +42,7 @@ export function readTable(
   }
   const { plan, isChosen } = planned
   const table: Table = { grid, heading, facts, plan }
-  const found = doubtful(table)
+  const found = facts.mayBeDoubtful ? doubtful(table) : NO_DOUBT
   for (const doubt of DOUBTS) {
     const count = found[doubt]
     if (count === 0 || answers[`${key}:${doubt}`] !== undefined) continue
@@ -77,7 +78,7 @@ function columnOptions(
   const options = candidates.map((column) => {
     const { numbers = 0, firstValues = [] } = columns[column] ?? {}
     const more = numbers > MOST_FIRST_VALUES ? ', …' : ''
-    const says = `${countOf(numbers)}: ${firstValues.join(', ')}${more}`
+    const says = `${countOf(numbers, 'number')}: ${firstValues.join(', ')}${more}`
     return { value: String(column), label: nameOf(heading, column), says }
   })
   if (candidates.length < 2) return options
@@ -95,14 +96,12 @@ const DOUBT_WORDS: Record<Doubt, { readonly leave: string; readonly aside: strin
 
 export function rowOptions(doubt: Doubt, count: number, rest: number): ReadingQuestion['options'] {
   return [
-    { value: LEAVE, label: DOUBT_WORDS[doubt].leave, says: countOf(rest) },
-    { value: TAKE, label: 'All rows', says: countOf(rest + count) },
+    { value: LEAVE, label: DOUBT_WORDS[doubt].leave, says: countOf(rest, 'number') },
+    { value: TAKE, label: 'All rows', says: countOf(rest + count, 'number') },
   ]
 }
 
-function countOf(count: number): string {
-  return count === 1 ? '1 number' : `${count.toLocaleString('en-US')} numbers`
-}
+const NO_DOUBT: Record<Doubt | 'rest', number> = { wanted: 0, hidden: 0, kept: 0, rest: 0 }
 
 /** How many numbers stand in rows of which nobody knows whether they are meant. */
 function doubtful(table: Table): Record<Doubt | 'rest', number> {
@@ -134,7 +133,7 @@ function* bodyOf({ grid, heading, facts }: Table): Generator<BodyRow> {
   const { rows, names } = heading
   const start = rows[0] ?? 0
   const doubtOf = doubtsIn(facts.wantedColumn)
-  const again = names.join('\u001f').toLowerCase()
+  const again = names.map((name) => name.toLowerCase())
   for (const source of grid.rows()) {
     const { row } = source
     if (rows.includes(row)) {
@@ -146,21 +145,28 @@ function* bodyOf({ grid, heading, facts }: Table): Generator<BodyRow> {
       continue
     }
     const cells = tidy(source.cells)
-    const doubt = row < start ? null : doubtOf({ ...source, cells })
-    yield { kind: kindOf({ ...source, cells }, start, again, names.length), row, cells, doubt }
+    const doubt = row < start || !facts.mayBeDoubtful ? null : doubtOf({ ...source, cells })
+    yield { kind: kindOf({ row, cells }, start, again), row, cells, doubt }
   }
 }
 
 function kindOf(
   { row, cells }: SourceRow,
   start: number,
-  heading: string,
-  columns: number,
+  heading: readonly string[],
 ): BodyRow['kind'] {
   if (row < start) return 'above'
-  if (cells.join('\u001f').toLowerCase() === heading) return 'heading'
+  if (isSameHeading(cells, heading)) {
+    return 'heading'
+  }
   if (cells.some((cell) => TOTAL.test(cell)) && !cells.some(hasNumber)) return 'empty'
-  return cells.length > columns ? 'odd' : 'row'
+  return cells.length > heading.length ? 'odd' : 'row'
+}
+
+function isSameHeading(cells: readonly string[], heading: readonly string[]): boolean {
+  return (
+    cells.length === heading.length && cells.every((cell, at) => cell.toLowerCase() === heading[at])
+  )
 }
 
 interface Taking {

@@ -38,6 +38,19 @@ export interface SourceAccount {
   readonly notes: readonly string[]
 }
 
+/** A file that is not read for numbers, and what to do about it. */
+export interface LeftOut {
+  readonly name: string
+  /** To be read after its name. */
+  readonly why: string
+}
+
+/** What all sources of one reading gave. */
+export interface ReadingAccount {
+  readonly accounts: readonly SourceAccount[]
+  readonly leftOut: readonly LeftOut[]
+}
+
 /** More than anybody looks through. */
 const MOST_NOT_READ = 1_000
 const MOST_NOTES = 50

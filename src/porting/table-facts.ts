@@ -11,6 +11,8 @@ export interface TableFacts {
   readonly columns: readonly ColumnFacts[]
   /** Where the rows say whether their number is ported. */
   readonly wantedColumn: number | null
+  /** Of all other tables nothing has to be asked, and no row be looked at for it. */
+  readonly mayBeDoubtful: boolean
 }
 
 interface Counting {
@@ -31,8 +33,10 @@ export function factsOf(grid: Grid, { names, rows, meanings }: Heading): TableFa
     return { filled: 0, numbers: 0, withoutArea: 0, yes: 0, no: 0, firstValues: [] }
   })
   const start = rows.at(-1) ?? 0
-  for (const { row, cells } of grid.rows()) {
+  let isDoubtful = false
+  for (const { row, cells, isHidden } of grid.rows()) {
     if (row <= start || isBlank(cells)) continue
+    isDoubtful ||= isHidden === true || cells.some(mayBeKept)
     for (const [index, cell] of tidy(cells).entries()) {
       const column = columns[index]
       if (column !== undefined && cell !== '') countCell(column, cell)
@@ -42,7 +46,8 @@ export function factsOf(grid: Grid, { names, rows, meanings }: Heading): TableFa
     ({ yes, no, filled }, index) =>
       meanings[index] === 'wanted' && no > 0 && (yes + no) * 5 >= filled * 4,
   )
-  return { columns, wantedColumn: saysWanted === -1 ? null : saysWanted }
+  const wantedColumn = saysWanted === -1 ? null : saysWanted
+  return { columns, wantedColumn, mayBeDoubtful: isDoubtful || wantedColumn !== null }
 }
 
 function countCell(column: Counting, cell: string): void {
@@ -60,6 +65,11 @@ function countCell(column: Counting, cell: string): void {
 const KEPT =
   /\b(?:do(?:es)? not|don'?t|not|no|never) (?:be )?(?:to )?(?:be )?(?:port|transfer|move|migrate)|\bnot (?:porting|ported|moving|transferring)\b|\b(?:numbers?|lines?|tns?) (?:to|that) (?:be )?(?:keep|kept|stay|remain)|\b(?:staying|remaining|keeping) (?:with|at|numbers?|lines?)\b/i
 const PORTED_AGAIN = /\b(?:port|transfer|move)\b|\bto be ported\b/i
+
+/** Cheaper than the pattern, for cells of which hardly any has such a word. */
+function mayBeKept(cell: string): boolean {
+  return cell.length >= 8 && cell.includes(' ') && KEPT.test(cell)
+}
 
 /** Which doubt hangs on a row, from the top to the bottom of a table. */
 export function doubtsIn(wantedColumn: number | null): (row: SourceRow) => Doubt | null {

@@ -89,7 +89,8 @@ export function planFor(
   if (candidates.length > 1) return { candidates: candidates.sort((a, b) => a - b) }
   const others = having('other-numbers').filter(mostlyNumbers)
   if (others.length > 0) return { candidates: others }
-  return only === undefined ? null : { plan: { kind: 'cells', columns: [only] }, isChosen: false }
+  const [named] = [...having('to-port'), ...having('numbers')]
+  return named === undefined ? null : { plan: { kind: 'cells', columns: [named] }, isChosen: false }
 }
 
 export function columnsOf(plan: Plan): readonly number[] {

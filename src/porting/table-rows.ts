@@ -1,6 +1,7 @@
 import { cellText, MOST_COLUMNS, readRows } from './delimited-text.ts'
 import { withoutDecoration } from './cell-damage.ts'
 import { oneNumber } from './number-grammar.ts'
+import { plainText } from './plain-text.ts'
 
 /** One row of a file or of a sheet. */
 export interface SourceRow {
@@ -17,23 +18,43 @@ export interface Grid {
 }
 
 export function gridOfText(text: string, delimiter: string): Grid {
+  // A line end at the end of a text begins no row.
+  const whole = text.endsWith('\n') ? text.slice(0, -1) : text
   return {
     hiddenColumns: new Set(),
     *rows() {
-      for (const { line, cells } of readRows(text, delimiter)) yield { row: line, cells }
+      for (const { line, cells } of readRows(whole, delimiter)) yield { row: line, cells }
     },
   }
 }
 
 export function gridOfRows(rows: readonly SourceRow[], hiddenColumns: ReadonlySet<number>): Grid {
-  return { rows: () => rows, hiddenColumns }
+  return {
+    hiddenColumns,
+    *rows() {
+      for (const row of rows) yield { ...row, cells: row.cells.map(plainCell) }
+    },
+  }
+}
+
+const ASCII = /^[\t\n\x20-\x7e]*$/
+
+function plainCell(cell: string): string {
+  return ASCII.test(cell) ? cell : plainText(cell)
 }
 
 /** The cells as they are meant: without what keeps them text, and without empty ones at the end. */
 export function tidy(cells: readonly string[]): readonly string[] {
   let { length } = cells
   while (length > 0 && !/\S/.test(cells[length - 1] ?? '')) length -= 1
-  return cells.slice(0, length).map((cell) => withoutDecoration(cellText(cell)))
+  return cells.slice(0, length).map(tidyCell)
+}
+
+/** Most cells are as they are meant already. */
+const PLAIN_CELL = /^[\w()+-]+(?: [\w()+-]+)*$/
+
+function tidyCell(cell: string): string {
+  return cell === '' || PLAIN_CELL.test(cell) ? cell : withoutDecoration(cellText(cell))
 }
 
 export function isBlank(cells: readonly string[]): boolean {

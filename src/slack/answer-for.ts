@@ -16,6 +16,8 @@ import { earlierThanExpected } from './messages/earlier-than-expected.ts'
 import { keepRefused } from './messages/bulk-keeping.ts'
 import { readinessAnswer } from './messages/readiness.ts'
 import { WhichOrder } from './order-meant.ts'
+import { whichNumbers } from './messages/which-numbers.ts'
+import { WhichNumbers } from './numbers-in-files.ts'
 import { bugAnswer, refusalAnswer } from './messages/refusal.ts'
 
 /**
@@ -26,6 +28,7 @@ export async function answerFor(desk: Desk, error: unknown): Promise<Message> {
   if (error instanceof NotActivatable) return conditions(await viewOf(desk, error))
   if (error instanceof NotReady) return readinessAnswer(await viewOf(desk, error))
   if (error instanceof EarlierThanExpected) return earlierThanExpected(error)
+  if (error instanceof WhichNumbers) return whichNumbers(error)
   if (error instanceof KeepWouldOverwrite) return keepRefused(error)
   if (error instanceof WhichOrder) return candidates(error, desk.clock())
   if (error instanceof Refusal) {

@@ -3,21 +3,19 @@ import type { Desk } from '../desk/desk.ts'
 import type { Message } from './blocks.ts'
 import { readDroppedTable } from './dropped-table.ts'
 import type { TypedFile } from './typed-file.ts'
-import {
-  childTable,
-  nothingDropped,
-  numbersDropped,
-  workbookDropped,
-} from './messages/bulk-tables.ts'
+import { childTable, nothingDropped, numbersDropped, leftOutOf } from './messages/bulk-tables.ts'
+import { whichNumbers } from './messages/which-numbers.ts'
+import { askWhich } from './numbers-in-files.ts'
 import type { Workspace } from './workspace.ts'
 import { bulkNumbered } from '../desk/numbered.ts'
 
-type FileKind = 'table' | 'workbook' | 'document'
+type FileKind = 'table' | 'document'
 
 /** What a person means by a file; in a bulk order's thread a workbook is a table. */
 function kindOf({ name, mimetype }: Pick<TypedFile, 'name' | 'mimetype'>): FileKind {
-  if (/\.(xls[xmb]?|ods|numbers)$/i.test(name)) return 'workbook'
-  return /\.(csv|tsv|txt)$/i.test(name) || mimetype === 'text/csv' ? 'table' : 'document'
+  return /\.(csv|tsv|txt|xls[xmb]?|ods|numbers)$/i.test(name) || mimetype === 'text/csv'
+    ? 'table'
+    : 'document'
 }
 
 /**
@@ -45,8 +43,7 @@ export async function takeBulkFiles(
   const answers: Message[] = []
   for (const file of files) {
     const kind = kindOf(file)
-    if (kind === 'workbook') answers.push(workbookDropped(file))
-    if (kind === 'table') answers.push(await readTable(desk, workspace, number, file))
+    if (kind === 'table') answers.push(await readTable(desk, workspace, { number, file, by }))
   }
   return answers
 }
@@ -54,13 +51,19 @@ export async function takeBulkFiles(
 async function readTable(
   desk: Desk,
   workspace: Workspace,
-  number: number,
-  file: TypedFile,
+  { number, file, by }: { readonly number: number; readonly file: TypedFile; readonly by: string },
 ): Promise<Message> {
   const { read, children } = await readDroppedTable(desk, workspace, number, file)
   const bulk = await bulkNumbered(desk.db, number)
   if (read.kind === 'table') return childTable({ bulk, file, table: read.table, children })
-  const { numbers, unread } = read
-  if (numbers.length > 0) return numbersDropped({ bulk, file, count: numbers.length, unread })
-  return nothingDropped(file)
+  if (read.question !== null) {
+    return whichNumbers(
+      await askWhich(desk, by, read.question, { kind: 'bulk-file', number, file }),
+    )
+  }
+  const { numbers } = read
+  if (numbers.length > 0)
+    return numbersDropped({ bulk, file, count: numbers.length, account: read })
+  const [out] = read.leftOut
+  return out === undefined ? nothingDropped(file) : leftOutOf(out)
 }

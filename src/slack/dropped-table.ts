@@ -1,6 +1,7 @@
 import type { Desk } from '../desk/desk.ts'
 import type { ChildContent } from '../porting/child-facts.ts'
 import { findChildren } from '../store/children.ts'
+import { readingAnswers } from '../store/readings.ts'
 import { downloadFile } from './download-file.ts'
 import type { TypedFile } from './typed-file.ts'
 import type { TableOrNumbers } from './read-text.ts'
@@ -20,8 +21,10 @@ export async function readDroppedTable(
   file: Pick<TypedFile, 'id' | 'name'>,
 ): Promise<DroppedTable> {
   const bytes = await downloadFile(workspace, file)
+  const answers = await readingAnswers(desk.db)
   const children = (await findChildren(desk.db, number))
     .filter(({ endedAt }) => endedAt === null)
     .map(({ number, content, seen }) => ({ number, content: seen ?? content }))
-  return { read: await workspace.texts.tableOrNumbersIn(bytes, children), children }
+  const named = { name: file.name, bytes }
+  return { read: await workspace.texts.tableOrNumbersIn(named, children, answers), children }
 }

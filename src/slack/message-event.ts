@@ -1,7 +1,5 @@
-import { advanceCheck, MOST_NUMBERS, startCheck } from '../desk/check-numbers.ts'
 import type { Desk } from '../desk/desk.ts'
 import { offerForOrder } from '../desk/attach-document.ts'
-import { MOST_BULK_NUMBERS } from '../porting/bulk-order.ts'
 import { findPostAt } from '../store/posts.ts'
 import { answerFor } from './answer-for.ts'
 import type { Message } from './blocks.ts'
@@ -9,7 +7,7 @@ import { takeBulkFiles } from './bulk-thread.ts'
 import { filesOfMessage, withNames } from './forms/slack-files.ts'
 import type { TypedFile } from './typed-file.ts'
 import { refuseUnless } from './roles.ts'
-import { bulkOffer } from './messages/bulk-offer.ts'
+import { checkReading } from './check-reading.ts'
 import { numbersInFiles } from './numbers-in-files.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -97,18 +95,11 @@ async function checkWhatWasSaid(
     await workspace.places.placeOf(heard.channel)
     const typed = heard.text.replaceAll(/<@[UW][A-Z0-9]+>/g, ' ')
     const files = await withNames(workspace, heard.files)
-    const { numbers, unread } = await numbersInFiles(workspace, typed, files)
-    if (files.length > 0 && numbers.length > MOST_NUMBERS && numbers.length <= MOST_BULK_NUMBERS) {
-      const offer = bulkOffer(
-        numbers.length,
-        MOST_NUMBERS,
-        files.map(({ id }) => id),
-      )
-      await tellThem(workspace, heard, offer)
-      return
-    }
-    const check = { id, by: heard.user, channel: heard.channel, numbers, unread }
-    await advanceCheck(desk, await startCheck(desk, check))
+    const purpose = { kind: 'check', channel: heard.channel, typed, files } as const
+    const from = { desk, workspace, by: heard.user }
+    const reading = await numbersInFiles(from, { typed, files }, purpose)
+    const reply = (answer: Message) => tellThem(workspace, heard, answer)
+    await checkReading({ desk, member, reply }, { id, channel: heard.channel, files, reading })
   } catch (error) {
     await tellThem(workspace, heard, await answerFor(desk, error))
   }

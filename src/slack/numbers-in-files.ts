@@ -1,17 +1,107 @@
-import type { NumbersRead } from '../porting/telephone-number.ts'
+import { randomUUID } from 'node:crypto'
+import type { Desk } from '../desk/desk.ts'
+import type { NumbersChange } from '../porting/bulk-wanted.ts'
+import type { Reading } from '../porting/read-numbers.ts'
+import type { LeftOut, ReadingAccount } from '../porting/reading-account.ts'
+import { Refusal } from '../porting/refusal.ts'
+import type { NamedBytes } from '../porting/source-of-file.ts'
+import type { ReadingQuestion } from '../porting/table-plan.ts'
+import { insertQuestion, readingAnswers } from '../store/readings.ts'
 import { downloadFile } from './download-file.ts'
 import type { Workspace } from './workspace.ts'
 
+export type DroppedFile = Parameters<typeof downloadFile>[1]
+
+/** What the numbers are wanted for, so that it goes on by itself when a question about them is answered. */
+export type Purpose =
+  | {
+      readonly kind: 'check'
+      readonly channel: string
+      readonly typed: string
+      readonly files: readonly DroppedFile[]
+    }
+  | {
+      readonly kind: 'bulk-numbers'
+      readonly number: number
+      readonly how: NumbersChange
+      readonly typed: string
+      readonly files: readonly DroppedFile[]
+    }
+  | { readonly kind: 'bulk-file'; readonly number: number; readonly file: DroppedFile }
+  /** Only the person can do it again; what they say is remembered. */
+  | { readonly kind: 'again' }
+
+/** Only a person can say which numbers are meant: asked with a menu, once for each layout. */
+export class WhichNumbers extends Refusal {
+  readonly id: string
+  readonly question: ReadingQuestion
+
+  constructor(id: string, question: ReadingQuestion) {
+    super(
+      'which-numbers',
+      `${sourceWords(question)} doesn't say for certain which numbers port.`,
+      null,
+    )
+    this.id = id
+    this.question = question
+  }
+}
+
+/** `numbers.xlsx, sheet “East”` */
+export function sourceWords({ source, sheet }: Pick<ReadingQuestion, 'source' | 'sheet'>): string {
+  return `${source ?? 'What you typed'}${sheet === null ? '' : `, sheet “${sheet}”`}`
+}
+
 /**
- * What was typed and what stands in the files, read as one list.
- * @throws Refusal in words when a file cannot be had, or has too much in it.
+ * What was typed and what stands in the files, read as one list. A file that cannot be read is named in
+ * the account, beside what was read.
+ *
+ * @throws WhichNumbers when a person has to be asked first, or Refusal when there is too much in a file.
  */
 export async function numbersInFiles(
-  workspace: Workspace,
-  typed: string,
-  files: readonly Parameters<typeof downloadFile>[1][],
-): Promise<NumbersRead> {
-  const texts: (string | Uint8Array)[] = typed === '' ? [] : [typed]
-  for (const file of files) texts.push(await downloadFile(workspace, file))
-  return workspace.texts.numbersIn(texts)
+  {
+    desk,
+    workspace,
+    by,
+  }: { readonly desk: Desk; readonly workspace: Workspace; readonly by: string },
+  { typed, files }: { readonly typed: string; readonly files: readonly DroppedFile[] },
+  purpose: Purpose = { kind: 'again' },
+): Promise<Reading> {
+  const texts: (string | NamedBytes)[] = typed.trim() === '' ? [] : [typed]
+  const leftOut: LeftOut[] = []
+  for (const file of files) {
+    try {
+      texts.push({ name: file.name, bytes: await downloadFile(workspace, file) })
+    } catch (error) {
+      if (!(error instanceof Refusal) || texts.length + files.length === 1) throw error
+      leftOut.push({
+        name: file.name,
+        why: `was not read. ${error.message} ${error.hint ?? ''}`.trim(),
+      })
+    }
+  }
+  const reading = await workspace.texts.numbersIn(texts, await readingAnswers(desk.db))
+  if (reading.question !== null) throw await askWhich(desk, by, reading.question, purpose)
+  return { ...reading, leftOut: [...leftOut, ...reading.leftOut] }
+}
+
+/** The same with the account apart, as an order's form keeps it. */
+export async function listIn(
+  ...asked: Parameters<typeof numbersInFiles>
+): Promise<{ readonly numbers: Reading['numbers']; readonly account: ReadingAccount }> {
+  const { numbers, accounts, leftOut } = await numbersInFiles(...asked)
+  return { numbers, account: { accounts, leftOut } }
+}
+
+export async function askWhich(
+  desk: Desk,
+  by: string,
+  question: ReadingQuestion,
+  purpose: Purpose,
+): Promise<WhichNumbers> {
+  const id = randomUUID()
+  await insertQuestion(desk.db, {
+    ...{ id, by, question, purpose: JSON.stringify(purpose), at: desk.clock() },
+  })
+  return new WhichNumbers(id, question)
 }

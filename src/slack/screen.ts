@@ -1,3 +1,4 @@
+import { onChooseNumbers } from './buttons/choose-numbers.ts'
 import { onActivateNow, onApprove, onApproveAhead, onAskAgain } from './buttons/decide.ts'
 import {
   onAddLoa,
@@ -104,6 +105,7 @@ export function screenWith(commands: readonly Command[]): Screen {
   return {
     commands,
     buttons: [
+      onChooseNumbers,
       onAddLoa,
       onEditOrder,
       onChangeOrder,

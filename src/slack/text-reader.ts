@@ -1,7 +1,7 @@
 import { tooManyNumbers } from '../desk/refusals.ts'
 import { MOST_BULK_NUMBERS } from '../porting/bulk-order.ts'
+import type { Reading } from '../porting/read-numbers.ts'
 import { Refusal } from '../porting/refusal.ts'
-import type { NumbersRead } from '../porting/telephone-number.ts'
 import { inWorker } from '../store/in-worker.ts'
 import {
   readNumbersTask,
@@ -17,15 +17,19 @@ import type { TooManyNumbers } from './read-text-worker.ts'
  * @throws Refusal in words when it takes more time or memory than anything that people mean.
  */
 export interface TextReader {
-  numbersIn(texts: NumbersTask['texts']): Promise<NumbersRead>
+  numbersIn(texts: NumbersTask['texts'], answers?: NumbersTask['answers']): Promise<Reading>
   /** @param children the orders that a table may be about. */
-  tableOrNumbersIn(file: Uint8Array, children: TableTask['children']): Promise<TableOrNumbers>
+  tableOrNumbersIn(
+    file: TableTask['texts'][0],
+    children: TableTask['children'],
+    answers?: TableTask['answers'],
+  ): Promise<TableOrNumbers>
 }
 
-/** So much is read before a thread would have begun. */
+/** So much is read before a thread would have begun; an archive unpacks to more than it shows. */
 const AT_ONCE_BYTES = 64 * 1024
-const PATIENCE_MS = 30_000
-const MOST_MEMORY_MB = 384
+const PATIENCE_MS = 10_000
+const MOST_MEMORY_MB = 256
 
 /** Large texts are read one after the other, so that ten files at once do not take ten threads. */
 export function createTextReader(patienceMs = PATIENCE_MS): TextReader {
@@ -35,21 +39,29 @@ export function createTextReader(patienceMs = PATIENCE_MS): TextReader {
     task: Task,
     here: (task: Task) => Answer,
   ): Promise<Answer> {
-    if (sizeOf(task) <= AT_ONCE_BYTES) return here(task)
+    if (mayBeReadHere(task)) return here(task)
     const turn = before.then(() => readApart<Answer>(task, patienceMs))
     before = turn.catch(() => undefined)
     return turn
   }
 
   return {
-    numbersIn: (texts) => read({ kind: 'numbers', texts }, readNumbersTask),
-    tableOrNumbersIn: (file, children) =>
-      read({ kind: 'table', texts: [file], children }, readTableTask),
+    numbersIn: (texts, answers = {}) => read({ kind: 'numbers', texts, answers }, readNumbersTask),
+    tableOrNumbersIn: (file, children, answers = {}) =>
+      read({ kind: 'table', texts: [file], children, answers }, readTableTask),
   }
 }
 
-function sizeOf({ texts }: NumbersTask | TableTask): number {
-  return texts.reduce((sum, { length }) => sum + length, 0)
+function mayBeReadHere({ texts }: NumbersTask | TableTask): boolean {
+  const size = texts.reduce(
+    (sum, one) => sum + (typeof one === 'string' ? one.length : one.bytes.length),
+    0,
+  )
+  return size <= AT_ONCE_BYTES && !texts.some((one) => typeof one !== 'string' && isPacked(one))
+}
+
+function isPacked({ bytes: [first, second] }: { readonly bytes: Uint8Array }): boolean {
+  return first === 0x50 && second === 0x4b
 }
 
 async function readApart<Answer>(
@@ -90,6 +102,6 @@ function tooMuch(): Refusal {
   return new Refusal(
     'text-too-much',
     'There is more in that file than I can read.',
-    'Leave in it only what it is about, such as the telephone numbers, one to a line, and drop it again.',
+    'Leave in it only what it is about, such as the phone numbers, one to a line, and drop it again.',
   )
 }

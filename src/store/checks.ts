@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { Verdict } from '../porting/portability.ts'
+import type { ReadingAccount } from '../porting/reading-account.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import type { Database } from './database.ts'
 import { isDue } from './due.ts'
@@ -18,6 +19,8 @@ export interface PortabilityCheck {
   readonly numbers: readonly TelephoneNumber[]
   /** What could not be read as a number, as it was typed. */
   readonly unread: readonly string[]
+  /** What became of every row; null for what was asked before there were accounts. */
+  readonly account: ReadingAccount | null
   readonly verdicts: readonly Verdict[]
   readonly validationId: string | null
   readonly validationKey: string | null
@@ -32,7 +35,7 @@ export async function insertCheck(
   db: Database,
   check: Pick<
     PortabilityCheck,
-    'id' | 'channel' | 'askedBy' | 'askedAt' | 'numbers' | 'unread' | 'lookAt'
+    'id' | 'channel' | 'askedBy' | 'askedAt' | 'numbers' | 'unread' | 'account' | 'lookAt'
   >,
 ): Promise<void> {
   await db
@@ -44,6 +47,7 @@ export async function insertCheck(
       asked_at: check.askedAt,
       numbers: JSON.stringify(check.numbers),
       unread: JSON.stringify(check.unread),
+      account: check.account === null ? null : JSON.stringify(check.account),
       verdicts: '[]',
       state: 'asking',
       look_at: check.lookAt,
@@ -109,6 +113,7 @@ function read(row: Selectable<CheckTable>): PortabilityCheck {
     askedAt: row.asked_at,
     numbers: JSON.parse(row.numbers) as TelephoneNumber[],
     unread: JSON.parse(row.unread) as string[],
+    account: row.account === null ? null : (JSON.parse(row.account) as ReadingAccount),
     verdicts: JSON.parse(row.verdicts) as Verdict[],
     validationId: row.validation_id,
     validationKey: row.validation_key,

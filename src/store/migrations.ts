@@ -95,6 +95,11 @@ export const migrations: Record<string, Migration> = {
       await sql.raw(KEY_CANARY).execute(db)
     },
   },
+  '025-readings': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of READINGS) await sql.raw(statement).execute(db)
+    },
+  },
   '027-notes': {
     async up(db: Kysely<unknown>): Promise<void> {
       for (const statement of NOTES) await sql.raw(statement).execute(db)
@@ -267,4 +272,23 @@ const NAMES_AND_SUMMARIES = [
     `CREATE INDEX ${table}_to_index ON ${table} (number) WHERE indexed_version <> version`,
   ]),
   `ALTER TABLE bulk_numbers ADD COLUMN are_named INTEGER NOT NULL DEFAULT 0`,
+]
+
+// What a reading gave stands beside what it became, and what people said about a layout is asked once.
+const READINGS = [
+  `ALTER TABLE portability_check ADD COLUMN account TEXT`,
+  `CREATE TABLE order_account (order_number INTEGER PRIMARY KEY, account TEXT NOT NULL) STRICT`,
+  `CREATE TABLE reading_answer (
+    key TEXT PRIMARY KEY,
+    answer TEXT NOT NULL,
+    by TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT`,
+  `CREATE TABLE reading_question (
+    id TEXT PRIMARY KEY,
+    by TEXT NOT NULL,
+    question TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT`,
 ]

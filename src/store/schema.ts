@@ -25,6 +25,9 @@ export interface Schema {
   key_canary: KeyCanaryTable
   order_name: OrderNameTable
   order_summary: OrderSummaryTable
+  order_account: OrderAccountTable
+  reading_answer: ReadingAnswerTable
+  reading_question: ReadingQuestionTable
 }
 
 /** What orders and bulk orders have in common. */
@@ -273,6 +276,7 @@ export interface CheckTable {
   asked_at: number
   numbers: string
   unread: string
+  account: string | null
   verdicts: string
   validation_id: string | null
   validation_key: string | null
@@ -280,6 +284,28 @@ export interface CheckTable {
   look_at: number | null
   problem: string | null
   version: number
+}
+
+/** What of a file or a text became the numbers of an order. */
+export interface OrderAccountTable {
+  order_number: number
+  account: string
+}
+
+/** What somebody said about a layout, by a key that names the layout and no content. */
+export interface ReadingAnswerTable {
+  key: string
+  answer: string
+  by: string
+  at: number
+}
+
+export interface ReadingQuestionTable {
+  id: string
+  by: string
+  question: string
+  purpose: string
+  at: number
 }
 
 export interface FormTable {

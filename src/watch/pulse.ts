@@ -22,6 +22,7 @@ import { dueBulkLooks, planBulk } from '../store/bulk-orders.ts'
 import { dueChecks, writeCheck } from '../store/checks.ts'
 import { emptyLog } from '../store/database.ts'
 import { forgetEventsBefore } from '../store/errands.ts'
+import { deleteQuestionsBefore } from '../store/readings.ts'
 import { deleteFormsBefore, forgetFormSecretsBefore, SECRETS_KEPT_MS } from '../store/forms.ts'
 import { dueLooks, planLook } from '../store/plans.ts'
 import { eraseSecretsEndedBefore } from '../store/sealed-secrets.ts'
@@ -184,6 +185,7 @@ async function cleanUp(desk: Desk): Promise<void> {
   const now = desk.clock()
   await eraseSecretsEndedBefore(desk.db, now - 30 * DAY)
   await deleteFormsBefore(desk.db, now - DAY)
+  await deleteQuestionsBefore(desk.db, now - DAY)
   await forgetFormSecretsBefore(desk.db, now - SECRETS_KEPT_MS)
   await forgetEventsBefore(desk.db, now - 2 * DAY)
   await emptyLog(desk.db)

@@ -54,7 +54,7 @@ it('whatever waits comes to its turn when it would have, however far the clock i
       })
       await insertCheck(db, {
         ...{ id, channel: 'C0PORT', askedBy: 'U0PAT', askedAt: now },
-        ...{ numbers: [], unread: [], lookAt: at },
+        ...{ numbers: [], unread: [], account: null, lookAt: at },
       })
       await queuePost(db, {
         ...{ key: id, ref: { kind: 'check', id }, channel: id, parent: null, now },

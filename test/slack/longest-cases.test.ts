@@ -1,3 +1,4 @@
+import { longestAccount } from '../fixtures/accounts.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ModalView } from '@slack/types'
@@ -54,12 +55,14 @@ import {
   childTable,
   nothingDropped,
   numbersDropped,
-  workbookDropped,
+  leftOutOf,
 } from '../../src/slack/messages/bulk-tables.ts'
 import { card } from '../../src/slack/messages/card.ts'
 import { checkResult } from '../../src/slack/messages/check-result.ts'
 import { checkStarted } from '../../src/slack/messages/check-started.ts'
 import { confirmDelete } from '../../src/slack/messages/confirm-delete.ts'
+import { whichNumbers } from '../../src/slack/messages/which-numbers.ts'
+import { WhichNumbers } from '../../src/slack/numbers-in-files.ts'
 import { bulkOffer } from '../../src/slack/messages/bulk-offer.ts'
 import { besideIt, candidates } from '../../src/slack/messages/candidates.ts'
 import { WhichOrder } from '../../src/slack/order-meant.ts'
@@ -246,11 +249,11 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     }),
   ],
   nothingDropped: (name) => [nothingDropped({ id: 'F0123456789', name })],
-  workbookDropped: (name) => [workbookDropped({ id: 'F0123456789', name })],
+  leftOutOf: (name) => [leftOutOf({ name, why: name })],
   numbersDropped: (name) => [
     numbersDropped({
       ...{ bulk: longestBulk('DRAFT', name).bulk, file: { id: 'F0123456789', name } },
-      ...{ count: 20_000, unread: Array.from({ length: 500 }, () => name) },
+      ...{ count: 20_000, account: longestAccount(name) },
     }),
   ],
   detachView: (name) => [
@@ -302,6 +305,15 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     ),
   ],
 
+  whichNumbers: (name) =>
+    (['columns', 'wanted', 'hidden', 'kept', 'sheets'] as const).map((asks) =>
+      whichNumbers(
+        new WhichNumbers('0'.repeat(36), {
+          ...{ key: name, source: name, sheet: name, asks },
+          options: Array.from({ length: 30 }, () => ({ value: name, label: name, says: name })),
+        }),
+      ),
+    ),
   bulkOffer: (name) => [
     bulkOffer(
       20_000,

@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest'
+import type { NamedBytes } from '../../src/porting/source-of-file.ts'
 import { Refusal } from '../../src/porting/refusal.ts'
 import { createTextReader } from '../../src/slack/text-reader.ts'
 import { portOrder } from '../porting/port-order.ts'
 
 const CHILDREN = [{ number: 1043, content: portOrder() }]
 
-function bytesOf(text: string): Uint8Array {
-  return Buffer.from(text)
+function fileOf(text: string): NamedBytes {
+  return { name: 'numbers.csv', bytes: Buffer.from(text) }
 }
 
 /** How often others had their turn while this was under way. */
@@ -21,7 +22,7 @@ async function turnsDuring(work: Promise<unknown>): Promise<number> {
 
 it('a large file is read while everybody else is answered', async () => {
   const texts = createTextReader()
-  const words = bytesOf('919-555-0100 ext 12, '.repeat(20_000))
+  const words = fileOf('919-555-0100 ext 12, '.repeat(20_000))
   expect(await turnsDuring(texts.numbersIn([words]))).toBeGreaterThan(20)
   expect(await turnsDuring(texts.tableOrNumbersIn(words, CHILDREN))).toBeGreaterThan(20)
 })
@@ -29,19 +30,19 @@ it('a large file is read while everybody else is answered', async () => {
 it('a file means the same, however much stands around it', async () => {
   const texts = createTextReader()
   const around = '\n'.repeat(100_000)
-  const numbers = { numbers: ['9195550100', '9195550101'], duplicates: 1, unread: ['0102'] }
-  const list = '919-555-0100..0101, 0102\n9195550101\n'
-  expect(await texts.numbersIn(['', bytesOf(list)])).toEqual(numbers)
-  expect(await texts.numbersIn([list, bytesOf(around)])).toEqual(numbers)
+  const numbers = { numbers: ['9195550100', '9195550101'], duplicates: 1, unread: ['27601'] }
+  const list = '919-555-0100..0101 and 27601\n9195550101\n'
+  expect(await texts.numbersIn(['', fileOf(list)])).toMatchObject(numbers)
+  expect(await texts.numbersIn([list, fileOf(around)])).toMatchObject(numbers)
 
-  const small = await texts.tableOrNumbersIn(bytesOf('order,PIN\n#1043,0042\n#7,1'), CHILDREN)
+  const small = await texts.tableOrNumbersIn(fileOf('order,PIN\n#1043,0042\n#7,1'), CHILDREN)
   const large = await texts.tableOrNumbersIn(
-    bytesOf(`order,PIN\n#1043,0042\n#7,1${around}`),
+    fileOf(`order,PIN\n#1043,0042\n#7,1${around}`),
     CHILDREN,
   )
   expect(large).toEqual(small)
   expect(large).toMatchObject({ kind: 'table', table: { rows: [{ facts: { pin: '0042' } }] } })
-  expect(await texts.tableOrNumbersIn(bytesOf(list + around), CHILDREN)).toEqual({
+  expect(await texts.tableOrNumbersIn(fileOf(list + around), CHILDREN)).toMatchObject({
     kind: 'numbers',
     ...numbers,
   })
@@ -49,7 +50,7 @@ it('a file means the same, however much stands around it', async () => {
 
 it('a file that takes too long ends in words, and so does one that waited for it', async () => {
   const texts = createTextReader(100)
-  const endless = bytesOf('1x919-555-0100 ext '.repeat(400_000))
+  const endless = fileOf('1x919-555-0100 ext '.repeat(400_000))
   const ends = await Promise.allSettled([texts.numbersIn([endless]), texts.numbersIn([endless])])
   for (const end of ends) {
     expect(end).toMatchObject({ status: 'rejected', reason: { code: 'text-too-much' } })
@@ -60,7 +61,7 @@ it('a file that takes too long ends in words, and so does one that waited for it
 
 it('a file of more numbers than anything takes is told how many, and holds nobody up with them', async () => {
   const texts = createTextReader()
-  const list = bytesOf(
+  const list = fileOf(
     Array.from({ length: 40_000 }, (_, index) => 2_012_000_000 + index).join('\n'),
   )
   const refused = { code: 'too-many-numbers', message: expect.stringContaining('40,000') as string }

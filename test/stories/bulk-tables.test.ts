@@ -1,3 +1,4 @@
+import { workbook } from '../fixtures/workbooks.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { csv, fileOf, splitBulk } from './bulk-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
@@ -63,18 +64,34 @@ describe('the table of the orders of a bulk order', () => {
       files: [csv('number\n919-555-0100\n1.91956E+10\n', 'list.csv')],
     })
     const words = wordsOf(await day.until('porter', /list\.csv\* holds 1 number/))
-    expect(words).toContain('Not read as telephone numbers:* 1.91956')
+    expect(words).toContain('row 3 “1.91956E+10” (a spreadsheet shortened it')
   })
 
-  it('is asked for as CSV when it comes as a workbook, which no carrier gets to see', async () => {
+  it('is asked for again when its workbook cannot be read, and no carrier gets to see it', async () => {
     const card = await splitBulk(day)
     await day.say('porter', 'filled in', {
       thread: card.ts,
       files: [csv('PK', 'orders-1001-7.xlsx'), csv('nothing', 'notes.txt')],
     })
-    await day.until('porter', /can't read \*orders-1001-7\.xlsx\*.*CSV UTF-8/s)
+    await day.until('porter', /\*orders-1001-7\.xlsx\* .*drop/)
     await day.until('porter', /neither orders nor telephone numbers in \*notes\.txt\*/)
     const seen = (await day.sees('porter')).map(wordsOf).join('\n')
     expect(seen).not.toMatch(/Attach|Choose orders/)
+  })
+
+  it('is read from a workbook, line for line', async () => {
+    const card = await splitBulk(day)
+    const book = workbook([
+      {
+        name: 'Orders',
+        rows: [['order', 'business name', 'PIN'], [], ['#1002', 'Peñas Inc', '0042']],
+      },
+    ])
+    await day.say('porter', 'filled in', {
+      thread: card.ts,
+      files: [{ ...csv('', 'orders.xlsx'), base64: book.toString('base64') }],
+    })
+    const diff = await day.until('porter', /orders\.xlsx changes 1 order/)
+    expect(wordsOf(diff)).toContain('business name: Acme Corp → Peñas Inc')
   })
 })

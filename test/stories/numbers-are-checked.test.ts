@@ -72,7 +72,8 @@ describe('numbers of all kinds, checked together', () => {
     expect(buttonsIn(result).at(-1)).toBe('All as one bulk order')
 
     const file = await resultFile()
-    expect(file).toHaveLength(16)
+    expect(file).toHaveLength(17)
+    expect(file.at(-1)).toBe('12345,not read,,,,,"What you typed, line 1"')
     expect(file[0]).toBe('number,can move,order,from,how,soonest,reason')
     expect(file[1]).toMatch(/^919-555-0100,yes,A,Frontier Rochester/)
     expect(file.find((line) => line.startsWith('844-555-0100'))).toMatch(/no,.*spare/)

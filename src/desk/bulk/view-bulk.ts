@@ -6,6 +6,7 @@ import { bulkReadiness, type BulkReadiness } from '../../porting/bulk-readiness.
 import { isBulkDraft } from '../../porting/bulk-status.ts'
 import type { Instant, PortingCalendar } from '../../porting/calendar.ts'
 import { sweptAt } from '../../porting/draft-life.ts'
+import type { ReadingAccount } from '../../porting/reading-account.ts'
 import { ruleFor } from '../../porting/status.ts'
 import { isTollFree, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { liveApprovals, type Approval } from '../../store/approvals.ts'
@@ -16,6 +17,7 @@ import { isSeenBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { openIntents, type Intent } from '../../store/intents.ts'
 import { isSeen, type TrackedOrder } from '../../store/orders.ts'
+import { orderAccount } from '../../store/readings.ts'
 import { findChildren, sentAgainAlone } from '../../store/children.ts'
 import type { ViewSettings } from '../view-order.ts'
 
@@ -37,6 +39,8 @@ export interface BulkView {
   readonly sweptAt: Instant | null
   readonly documents: readonly BulkDocument[]
   readonly intents: readonly Intent[]
+  /** What of a file or a text became its numbers. */
+  readonly readFrom: ReadingAccount | null
   readonly audit: readonly AuditEntry[]
 }
 
@@ -115,6 +119,7 @@ export async function viewBulk(
         : null,
     documents: await bulkDocuments(db, bulk.number),
     intents: await openIntents(db, bulk.number),
+    readFrom: await orderAccount(db, bulk.number),
     audit: await auditOf(db, bulk.number, 10),
   }
 }

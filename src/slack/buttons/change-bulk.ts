@@ -1,4 +1,5 @@
 import { countOf } from '../../porting/counts.ts'
+import { keepAccount } from '../../desk/keep-account.ts'
 import { detachChild as detachIt } from '../../desk/bulk/attach-child.ts'
 import { changeBulkNumbers, takeOutRefused as takeThemOut } from '../../desk/bulk/change-numbers.ts'
 import { fillChildren } from '../../desk/bulk/fill-children.ts'
@@ -16,10 +17,14 @@ export const onUseNumbers: Clickable = {
   needs: 'porter',
   click: ofOrder(async ({ desk, member, workspace, reply, number, more: [file = ''] }) => {
     const dropped = { id: file, name: 'the file' }
-    const { numbers } = await numbersInFiles(workspace, '', [dropped])
+    const { numbers, ...account } = await numbersInFiles(
+      { desk, workspace, by: member.id },
+      { typed: '', files: [dropped] },
+    )
     const changed = await changeBulkNumbers(desk, {
       ...{ number, how: 'replace', numbers, by: member.id },
     })
+    await keepAccount(desk, number, account)
     await reply(said(`#${number}: ${addedAndRemoved(changed)}. Bandwidth checks them anew.`))
   }),
 }

@@ -23,7 +23,7 @@ import { openLoaForm } from '../forms/loa-form.ts'
 import { openChangeForm, openFixForm, openFormOf } from '../forms/open-change-form.ts'
 import { openBulkForm, openNewForm, openSharedForm } from '../forms/open-order-form.ts'
 import { openShareLetter } from '../forms/share-letter-form.ts'
-import { numbersInFiles } from '../numbers-in-files.ts'
+import { listIn } from '../numbers-in-files.ts'
 import { ofOrder, orderOf, seenOrderOf } from '../order-ref.ts'
 import type { Clickable } from '../surface.ts'
 
@@ -95,7 +95,10 @@ export const onDraftAsBulk: Clickable = {
       throw new Refusal('no-such-group', 'This check is not known any more.', 'Check again.')
     }
     await openBulkForm(visit, {
-      list: () => groupNumbers(check.verdicts).groups.flatMap((group) => group.numbers),
+      list: () => ({
+        numbers: groupNumbers(check.verdicts).groups.flatMap((group) => group.numbers),
+        ...(check.account !== null && { account: check.account }),
+      }),
       from: 'the check',
     })
   },
@@ -107,7 +110,7 @@ export const onDraftFilesAsBulk: Clickable = {
   async click(visit) {
     const files = visit.value.split(' ').map((file) => ({ id: file, name: 'the file' }))
     await openBulkForm(visit, {
-      list: async () => (await numbersInFiles(visit.workspace, '', files)).numbers,
+      list: () => listIn({ ...visit, by: visit.member.id }, { typed: '', files }),
       from: files.length === 1 ? 'the file' : 'the files',
     })
   },

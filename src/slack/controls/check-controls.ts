@@ -1,5 +1,7 @@
-import type { Button as BlockButton } from '@slack/types'
-import { button } from '../blocks.ts'
+import type { Button as BlockButton, StaticSelect } from '@slack/types'
+import type { ReadingQuestion } from '../../porting/table-plan.ts'
+import { button, plainText } from '../blocks.ts'
+import { clipText } from '../mrkdwn.ts'
 import { control } from './control.ts'
 
 /** One button a group, so the letter is part of its id. */
@@ -24,3 +26,20 @@ export const draftFilesAsBulk = control('bulk.draft-files', (files: readonly str
   text: 'As one bulk order',
   value: files.join(' '),
 }))
+
+const CHOOSE_NUMBERS = 'numbers.choose'
+const LONGEST_LABEL = 75
+
+/** A menu of the columns, rows or sheets that may be meant. */
+export const chooseNumbers = {
+  id: CHOOSE_NUMBERS,
+  draw: (question: string, options: ReadingQuestion['options']): StaticSelect => ({
+    type: 'static_select',
+    action_id: CHOOSE_NUMBERS,
+    placeholder: plainText('Choose numbers to port'),
+    options: options.map(({ label }, index) => ({
+      text: plainText(clipText(label, LONGEST_LABEL)),
+      value: `${question} ${index}`,
+    })),
+  }),
+}

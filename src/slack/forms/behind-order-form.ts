@@ -4,6 +4,7 @@ import type { Desk } from '../../desk/desk.ts'
 import { dayOf, showDay } from '../../porting/calendar.ts'
 import { earliestAfter, requestableDays, requestableTimes } from '../../porting/foc.ts'
 import type { FocDate, OrderContent, PortOrder } from '../../porting/order.ts'
+import type { ReadingAccount } from '../../porting/reading-account.ts'
 import { type TelephoneNumber } from '../../porting/telephone-number.ts'
 import type { FormDraft, NewForm } from '../../store/forms.ts'
 import { findOrder } from '../../store/orders.ts'
@@ -12,6 +13,7 @@ import { blocksOf, type ChangeOf } from './change-fields.ts'
 import { changeFormView, type ChangeForm } from './change-view.ts'
 import type { FieldName, TypedOrder } from './order-inputs.ts'
 import type { FormOf } from './order-mistakes.ts'
+import type { TypedFile } from '../typed-file.ts'
 import { orderFormView, type OrderFormInput } from './order-view.ts'
 
 /** What stands behind an open form: the form itself carries only its id. */
@@ -30,6 +32,10 @@ export interface BehindForm {
   readonly change?: ChangeBehind
   /** The breakdown from which the order is edited. */
   readonly below?: OpenBreakdown
+  /** What became of every row of what the numbers were read from. */
+  readonly account?: ReadingAccount
+  /** Files of which it is being asked which of their numbers port. */
+  readonly waiting?: readonly Pick<TypedFile, 'id' | 'name'>[]
   /** Account number and PIN were typed and are kept aside for the next try. */
   readonly secretsKept: boolean
 }

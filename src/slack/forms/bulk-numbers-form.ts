@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types'
 import { changeBulkNumbers } from '../../desk/bulk/change-numbers.ts'
+import { keepAccount } from '../../desk/keep-account.ts'
 import { seenBulk } from '../../desk/bulk/find-bulk.ts'
 import { noNumbers } from '../../desk/refusals.ts'
 import type { NumbersChange } from '../../porting/bulk-wanted.ts'
@@ -7,7 +8,8 @@ import { countWanted } from '../../store/bulk-numbers.ts'
 import { fit, plainText, section } from '../blocks.ts'
 import { numbersInFiles } from '../numbers-in-files.ts'
 import { addedAndRemoved, countNumbers } from '../messages/order-words.ts'
-import { mrkdwn, plain } from '../mrkdwn.ts'
+import { accountWords } from '../messages/account-words.ts'
+import { isEmpty, mrkdwn, plain } from '../mrkdwn.ts'
 import type { Form, FormVisit } from '../surface.ts'
 import { openView, type Visit } from '../visit.ts'
 import { radioInput } from './inputs.ts'
@@ -51,7 +53,7 @@ export function numbersFormView(bulk: OrderRef, count: number): ModalView {
       }),
       ...numbersInputs(NUMBERS_FORM, {
         hint: 'Any writing, ranges too: 919-555-0100..0119. Use a file for more than about 250.',
-        fileHint: 'Up to 20,000 numbers in one bulk order.',
+        fileHint: 'Excel (XLSX) works, too. Up to 20,000 numbers in one bulk order.',
       }),
     ],
   })
@@ -84,13 +86,28 @@ async function send(
 ): Promise<void> {
   const { desk, member, workspace, show } = visit
   const { number } = await provenOrder(visit, id)
-  const { numbers: typed, unread } = await numbersInFiles(workspace, text, files)
-  if (typed.length === 0) throw noNumbers(unread)
+  const sent = { typed: text, files }
+  const {
+    numbers: typed,
+    unread,
+    ...account
+  } = await numbersInFiles({ desk, workspace, by: member.id }, sent, {
+    kind: 'bulk-numbers',
+    number,
+    how,
+    ...sent,
+  })
+  if (typed.length === 0) throw noNumbers(unread, account.leftOut)
   const changed = await changeBulkNumbers(desk, {
     ...{ number, how, numbers: typed, by: member.id },
   })
+  if (how === 'replace') await keepAccount(desk, number, account)
   const words = `#${number}: ${addedAndRemoved(changed)}. Bandwidth checks them anew; its card shows how far it is.`
-  const back =
-    unread.length === 0 ? [] : [plain(`Could not read: ${unread.slice(0, 5).join(', ')}`)]
+  const told = accountWords(account)
+  const back = isEmpty(told)
+    ? unread.length === 0
+      ? []
+      : [plain(`Could not read: ${unread.slice(0, 5).join(', ')}`)]
+    : [told]
   await show(doneView(`Numbers of #${number}`, [plain(words), ...back]), words)
 }

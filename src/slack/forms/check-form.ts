@@ -27,7 +27,7 @@ export function checkFormView(channel: string): ModalView {
     blocks: [
       ...numbersInputs(CHECK_FORM, {
         hint: 'Any writing, ranges too: 919-555-0100..0119. A field ends at 3,000 characters, about 250 numbers; use a file for more.',
-        fileHint: 'Up to 5,000 numbers in one check.',
+        fileHint: 'Excel (XLSX) works, too. Up to 5,000 numbers in one check.',
       }),
     ],
   })
@@ -56,10 +56,16 @@ async function send(
   files: readonly TypedFile[],
 ): Promise<void> {
   const { desk, member, workspace } = visit
-  const { numbers, unread } = await numbersInFiles(workspace, text, files)
   const place = await workspace.places.placeOf(channel)
   const resultIn = place.isMember ? channel : await workspace.places.directTo(member.id)
-  const id = await startCheck(desk, { by: member.id, channel: resultIn, numbers, unread })
+  const sent = { typed: text, files }
+  const { numbers, unread, accounts, leftOut } = await numbersInFiles(
+    { desk, workspace, by: member.id },
+    sent,
+    { kind: 'check', channel: resultIn, ...sent },
+  )
+  const account = { accounts, leftOut }
+  const id = await startCheck(desk, { by: member.id, channel: resultIn, numbers, unread, account })
   const { text: words } = checkStarted(numbers.length, place)
   await showDone(visit, 'Check numbers', words)
   await advanceCheck(desk, id)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { cannotEditNow } from '../../desk/refusals.ts'
 import { emptyContent } from '../../porting/empty-content.ts'
 import type { OrderContent } from '../../porting/order.ts'
+import type { ReadingAccount } from '../../porting/reading-account.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { ruleFor } from '../../porting/status.ts'
 import { isTollFree, type TelephoneNumber } from '../../porting/telephone-number.ts'
@@ -91,6 +92,12 @@ export async function openAgainForm(visit: Visit, order: TrackedOrder): Promise<
   ])
 }
 
+interface NumbersOfForm {
+  readonly numbers: readonly TelephoneNumber[]
+  /** Where they were read from something. */
+  readonly account?: ReadingAccount
+}
+
 /**
  * Open the form of a bulk order: what all its orders share, and its numbers.
  * @param list is asked for when the form is open already: a long file takes its time.
@@ -101,12 +108,12 @@ export async function openBulkForm(
     list,
     from,
   }: {
-    readonly list: () => Promise<readonly TelephoneNumber[]> | readonly TelephoneNumber[]
+    readonly list: () => Promise<NumbersOfForm> | NumbersOfForm
     readonly from: string
   },
 ): Promise<void> {
   await openForm(visit, { kind: 'bulk', order: null }, async () => {
-    const numbers = await list()
+    const { numbers, account } = await list()
     const targetRespOrgId = numbers.some(isTollFree) ? visit.desk.settings.usualTargetRespOrg : null
     return {
       typed: typedFrom({ ...emptyContent(numbers), targetRespOrgId }),
@@ -114,6 +121,7 @@ export async function openBulkForm(
       from,
       before: null,
       secretsKept: false,
+      ...(account !== undefined && { account }),
     }
   })
 }

@@ -7,19 +7,23 @@ import { openChild } from '../../desk/bulk/open-child.ts'
 import { editOrder } from '../../desk/edit-order.ts'
 import { makeAgain } from '../../desk/make-again.ts'
 import { cardKey } from '../../desk/post-keys.ts'
-import { RefusedByBandwidth } from '../../desk/refusals.ts'
+import { keepAccount } from '../../desk/keep-account.ts'
+import { noNumbers, RefusedByBandwidth } from '../../desk/refusals.ts'
 import { sharedIn } from '../../porting/bulk-order.ts'
 import { causeOf } from '../../porting/causes.ts'
 import { requestedFocProblem } from '../../porting/foc.ts'
 import type { OrderContent, Secrets } from '../../porting/order.ts'
+import type { Reading } from '../../porting/read-numbers.ts'
 import { Refusal } from '../../porting/refusal.ts'
-import { isTollFree, type TelephoneNumber } from '../../porting/telephone-number.ts'
+import { isTollFree } from '../../porting/telephone-number.ts'
 import { findForm, moveForm, writeForm, type FormDraft } from '../../store/forms.ts'
 import { withItsBulk } from '../../desk/numbered.ts'
 import { findOrder } from '../../store/orders.ts'
 import { findPost } from '../../store/posts.ts'
 import { downloadFile } from '../download-file.ts'
-import { numbersInFiles } from '../numbers-in-files.ts'
+import { numbersInFiles, WhichNumbers, type DroppedFile } from '../numbers-in-files.ts'
+import { tellDirectly } from '../replies.ts'
+import { whichNumbers } from '../messages/which-numbers.ts'
 import { afterChildEdit } from '../messages/bulk-words.ts'
 import { madeAgainWords } from '../messages/made-again.ts'
 import { mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
@@ -70,8 +74,8 @@ export async function sendOrderForm(
   try {
     const filed = await withFiles(visit, behind, sent.files)
     behind = filed.behind
-    if (filed.unread.length > 0) {
-      await back([unreadInFile(behind, filed.unread)])
+    if (filed.problems.length > 0) {
+      await back(filed.problems)
       return
     }
     const of = formOf(form.kind, behind)
@@ -98,7 +102,7 @@ export async function sendOrderForm(
       await back([{ field: null, says: changed.says }])
       return
     }
-    await DEEDS[form.kind](visit, form, read.ok, secrets)
+    await DEEDS[form.kind](visit, { ...form, content: JSON.stringify(behind) }, read.ok, secrets)
     await writeForm(desk.db, formId, { sealed: null })
   } catch (error) {
     const problems = problemsIn(error)
@@ -145,11 +149,17 @@ async function sendBulk(visit: FormVisit, form: FormDraft, content: OrderContent
   }
   const { number } = drafted
   await writeForm(desk.db, form.id, { orderNumber: number })
+  await keepAccountOf(desk, form, number)
   const words =
     drafted.kind === 'made'
       ? `Bulk draft #${number} is made; its card is in the channel and shows how the numbers are checked and split.`
       : `I asked Bandwidth to create the bulk order and got no answer. It may exist. I'll know within three minutes and say so in the channel; please don't create it again.`
   await showDone(visit, `Bulk draft #${number}`, words)
+}
+
+async function keepAccountOf(desk: Desk, form: FormDraft, number: number): Promise<void> {
+  const { account } = behindOf(form)
+  if (account !== undefined) await keepAccount(desk, number, account)
 }
 
 function sendBulkEdit(visit: FormVisit, form: FormDraft, content: OrderContent): Promise<void> {
@@ -169,6 +179,7 @@ async function sendNew(
   if (drafted.kind === 'refused') throw new RefusedByBandwidth('make this draft', drafted.error)
   await writeForm(desk.db, form.id, { orderNumber: drafted.number })
   const { number } = drafted
+  await keepAccountOf(desk, form, number)
   const { inPlaceOf } = behindOf(form)
   if (inPlaceOf !== undefined) await standInFor(desk, { number, child: inPlaceOf })
   if (drafted.kind === 'unknown') {
@@ -285,26 +296,41 @@ async function secretProblems(
   })
 }
 
+function noNumbersIn(files: readonly DroppedFile[], { unread, leftOut }: Reading): Refusal {
+  if (unread.length > 0 || leftOut.length > 0) return noNumbers(unread, leftOut)
+  const names = files.map(({ name }) => name).join(', ')
+  return new Refusal('no-numbers', `There is no telephone number in ${names}.`, null)
+}
+
+interface Filed {
+  readonly behind: BehindForm
+  readonly problems: Problems
+}
+
 /** Numbers in a file go together with those in the field; from then on they are kept behind the form. */
 async function withFiles(
   visit: FormVisit,
   behind: BehindForm,
-  files: readonly TypedFile[],
-): Promise<{ readonly behind: BehindForm; readonly unread: readonly string[] }> {
-  if (files.length === 0) return { behind, unread: [] }
-  // A new file replaces what was behind the form: how else could a wrong list be mended?
-  const numbers = new Set<TelephoneNumber>()
-  const unread: string[] = []
-  for (const file of files) {
-    const read = await numbersInFiles(visit.workspace, '', [file])
-    if (read.numbers.length === 0) {
-      throw new Refusal('no-numbers', `There is no telephone number in ${file.name}.`, null)
-    }
-    for (const tn of read.numbers) numbers.add(tn)
-    unread.push(...read.unread)
+  sent: readonly TypedFile[],
+): Promise<Filed> {
+  const { desk, workspace, member } = visit
+  const files: readonly DroppedFile[] = sent.length > 0 ? sent : (behind.waiting ?? [])
+  if (files.length === 0) return { behind, problems: [] }
+  const before = { ...behind, waiting: [] }
+  try {
+    const read = await numbersInFiles({ desk, workspace, by: member.id }, { typed: '', files })
+    if (read.numbers.length === 0) throw noNumbersIn(files, read)
+    const { numbers, unread, accounts, leftOut } = read
+    // A new file replaces what was behind the form: how else could a wrong list be mended?
+    const from = files.map(({ name }) => name).join(', ')
+    const next = { ...before, numbers, from, account: { accounts, leftOut } }
+    return { behind: next, problems: unread.length === 0 ? [] : [unreadInFile(next, unread)] }
+  } catch (error) {
+    if (!(error instanceof WhichNumbers)) throw error
+    await tellDirectly(workspace, member.id, whichNumbers(error))
+    const says = `${error.message} I asked you in a direct message. Choose there, then save again.`
+    return { behind: { ...before, waiting: files }, problems: [{ field: 'files', says }] }
   }
-  const from = files.map(({ name }) => name).join(', ')
-  return { behind: { ...behind, numbers: [...numbers], from }, unread }
 }
 
 const MOST_SHOWN_BACK = 5

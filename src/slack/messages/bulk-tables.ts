@@ -5,7 +5,9 @@ import { oneLine } from '../../porting/plain-text.ts'
 import { sendChildFacts, useNumbers } from '../controls/bulk-controls.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import type { TypedFile } from '../typed-file.ts'
-import { lines, mrkdwn, plain } from '../mrkdwn.ts'
+import type { LeftOut, ReadingAccount } from '../../porting/reading-account.ts'
+import { isEmpty, lines, mrkdwn, plain } from '../mrkdwn.ts'
+import { accountWords } from './account-words.ts'
 import { countNumbers } from './order-words.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 
@@ -59,17 +61,13 @@ export function numbersDropped({
   bulk,
   file,
   count,
-  unread,
-}: Dropped & { readonly count: number; readonly unread: readonly string[] }): Message {
+  account,
+}: Dropped & { readonly count: number; readonly account: ReadingAccount }): Message {
   const words = mrkdwn`*${oneLine(file.name)}* holds ${countNumbers(count)}. Nothing is changed yet.`
-  const more = unread.length - MOST_LINES
+  const read = accountWords(account)
   return message(words, [
     section(words),
-    unread.length === 0
-      ? null
-      : section(
-          mrkdwn`*Not read as telephone numbers:* ${unread.slice(0, MOST_LINES).map(oneLine).join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
-        ),
+    isEmpty(read) ? null : section(read),
     actions([useNumbers.draw(bulk, file.id, count)]),
   ])
 }
@@ -86,14 +84,14 @@ export function nothingDropped({ name }: Dropped['file']): Message {
   ])
 }
 
-/** Taken for a letter, it would go to a carrier with every account number in it. */
-export function workbookDropped({ name }: Dropped['file']): Message {
-  const words = mrkdwn`I can't read *${oneLine(name)}*: tables come to me as CSV.`
+/** A table in a format that is not read. Taken for a letter, it would go to a carrier with every account number in it. */
+export function leftOutOf({ name, why }: LeftOut): Message {
+  const words = mrkdwn`*${oneLine(name)}* ${why}`
   return message(words, [
     section(
       lines(
         words,
-        'In the spreadsheet choose _Save as_, then _CSV UTF-8_, and drop that here. A workbook that is a document for one order goes into the thread of that order.',
+        'A workbook that is a document for one order goes into the thread of that order.',
       ),
     ),
   ])

@@ -3,11 +3,12 @@ import { csvText } from '../../porting/delimited-text.ts'
 import { groupNumbers, type Verdict } from '../../porting/portability.ts'
 import { showNumber } from '../../porting/telephone-number.ts'
 import type { PortabilityCheck } from '../../store/checks.ts'
+import { notReadRows } from './account-words.ts'
 import { CAN_MOVE, reasonOf, soonestDay, USUAL_CALENDAR } from './check-words.ts'
 
 const HEADING = ['number', 'can move', 'order', 'from', 'how', 'soonest', 'reason']
 
-/** Every number of a check with what is known of it, in the order in which they were given. */
+/** Every number of a check with what is known of it, in the order in which they were given; then what was not read. */
 export function checkCsv(check: PortabilityCheck): string {
   const verdicts = new Map(check.verdicts.map((verdict) => [verdict.tn, verdict]))
   const groups = new Map(
@@ -29,7 +30,10 @@ export function checkCsv(check: PortabilityCheck): string {
       reasonFor(verdict),
     ]
   })
-  return csvText([HEADING, ...rows])
+  const notRead = notReadRows(check.account).map(([text, where]) => {
+    return [text, 'not read', '', '', '', '', where]
+  })
+  return csvText([HEADING, ...rows, ...notRead])
 }
 
 function reasonFor(verdict: Verdict | undefined): string {

@@ -6,7 +6,18 @@ import { oneLine } from '../../porting/plain-text.ts'
 import type { PortabilityCheck } from '../../store/checks.ts'
 import { draftAsBulk, draftGroup } from '../controls/check-controls.ts'
 import { actions, context, message, section, table, type Message } from '../blocks.ts'
-import { clipText, join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { accountWords } from './account-words.ts'
+import {
+  clipText,
+  isEmpty,
+  join,
+  lines,
+  mention,
+  mrkdwn,
+  nothing,
+  plain,
+  type Mrkdwn,
+} from '../mrkdwn.ts'
 import { reasonOf, soonestDay, USUAL_CALENDAR, type NotPortable } from './check-words.ts'
 import { countNumbers } from './order-words.ts'
 
@@ -29,6 +40,7 @@ export function checkResult(
   const { groups } = grouping
   const says = verdict(check, grouping)
   const done = check.state === 'done'
+  const account = accountWords(check.account)
   return message(mrkdwn`${says} ${mention(check.askedBy)}`, [
     section(
       lines(
@@ -47,6 +59,7 @@ export function checkResult(
         ...warnings(groups),
       ),
     ),
+    sectionUnlessEmpty(account),
     done
       ? actions([
           ...groups.slice(0, MOST_BUTTONS).map(({ letter }) => draftGroup.draw(check.id, letter)),
@@ -62,7 +75,7 @@ export function checkResult(
       done && groups.length > MOST_BUTTONS
         ? mrkdwn`Buttons for the first ${MOST_BUTTONS}; for the others start \`/portin new\` with their numbers from the file.`
         : nothing,
-      unread(check.unread),
+      isEmpty(account) ? unread(check.unread) : nothing,
     ),
   ])
 }

@@ -1,0 +1,92 @@
+import { textOf } from './delimited-text.ts'
+import type { Source } from './read-numbers.ts'
+import { readWorkbook } from './workbook/read-workbook.ts'
+
+export interface NamedBytes {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** What a file is to whoever looks for numbers in it, by its bytes; a kind that is not read says why. */
+export function sourceOfFile({ name, bytes }: NamedBytes): Source {
+  const kind = kindOf(bytes, name)
+  if (kind === 'text') return { kind: 'text', name, text: textOf(bytes) }
+  if (kind !== 'xlsx') return { kind: 'left-out', name, why: WHY[kind] }
+  const read = readWorkbook(bytes)
+  if ('sheets' in read) return { kind: 'workbook', name, sheets: read.sheets }
+  return { kind: 'left-out', name, why: REFUSED[read.refused] }
+}
+
+type FileKind = 'text' | 'xlsx' | keyof typeof WHY
+
+const WHY = {
+  xls: "is an Excel workbook of before 2007, which I can't read. Save it as XLSX or CSV and drop that.",
+  xlsb: "is a binary Excel workbook, which I can't read. Save it as XLSX or CSV and drop that.",
+  locked: "has a password, so I can't read it. Save it without one and drop that.",
+  ods: "is an OpenDocument sheet, which I can't read. Save it as XLSX or CSV and drop that.",
+  numbers: "isn't a format I read. In Numbers, export it as CSV or Excel and drop that.",
+  pdf: "is a PDF, which I don't read for numbers. Copy the numbers out of it, or drop the table as XLSX or CSV.",
+  picture:
+    "is a picture, which I don't read for numbers. Type the numbers, or drop them as XLSX or CSV.",
+  word: "is a Word document, which I don't read for numbers. Copy the numbers out of it, or drop them as XLSX or CSV.",
+  archive: 'is an archive. Unpack it and drop the file with the numbers.',
+  empty: 'is empty.',
+  binary: "isn't a format I read. Drop the numbers as XLSX, CSV or text.",
+} as const
+
+const REFUSED = {
+  'too-large':
+    'unpacks to more than I read. Leave in it only the sheet with the numbers and drop it again.',
+  damaged: "is damaged: I can't open it. Save it once more and drop that.",
+} as const
+
+const ZIP = [0x50, 0x4b]
+const OLE_COMPOUND = [0xd0, 0xcf, 0x11, 0xe0]
+const SIGNED: readonly (readonly [keyof typeof WHY, readonly number[]])[] = [
+  ['picture', [0x49, 0x49, 0x2a, 0x00]],
+  ['picture', [0x4d, 0x4d, 0x00, 0x2a]],
+  ['picture', [0xff, 0xd8, 0xff]],
+  ['picture', [0x89, 0x50, 0x4e, 0x47]],
+  ['picture', [0x47, 0x49, 0x46, 0x38]],
+  ['archive', [0x37, 0x7a, 0xbc, 0xaf]],
+  ['archive', [0x52, 0x61, 0x72, 0x21]],
+  ['archive', [0x1f, 0x8b]],
+]
+const PDF_HEADING_WITHIN = 1024
+
+function kindOf(bytes: Uint8Array, name: string): FileKind {
+  if (bytes.length === 0) return 'empty'
+  const known = SIGNED.find(([, signature]) => startsWith(bytes, signature))
+  if (known !== undefined) return known[0]
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (startsWith(bytes, ZIP)) return kindOfZip(buffer, name)
+  if (startsWith(bytes, OLE_COMPOUND)) return kindOfCompound(buffer)
+  if (buffer.subarray(0, PDF_HEADING_WITHIN).includes('%PDF-')) return 'pdf'
+  if (buffer.subarray(4, 12).toString('latin1').startsWith('ftyp')) return 'picture'
+  return isText(bytes) ? 'text' : 'binary'
+}
+
+function kindOfZip(buffer: Buffer, name: string): FileKind {
+  if (/\.numbers$/i.test(name) || buffer.includes('Index/Document.iwa')) return 'numbers'
+  if (buffer.includes('opendocument.spreadsheet')) return 'ods'
+  if (buffer.includes('xl/workbook.bin')) return 'xlsb'
+  if (buffer.includes('word/')) return 'word'
+  return buffer.includes('[Content_Types].xml') || buffer.includes('xl/') ? 'xlsx' : 'archive'
+}
+
+function kindOfCompound(buffer: Buffer): FileKind {
+  if (buffer.includes('EncryptedPackage', 'utf16le')) return 'locked'
+  return buffer.includes('WordDocument', 'utf16le') ? 'word' : 'xls'
+}
+
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, index) => bytes[index] === byte)
+}
+
+/** Text of whatever encoding has hardly any control characters; text of two bytes a letter has zeros. */
+function isText(bytes: Uint8Array): boolean {
+  const text = textOf(bytes.subarray(0, 4_096))
+  // eslint-disable-next-line no-control-regex -- control characters are what tells binary from text
+  const controls = text.match(/[\0-\x08\x0e-\x1a\x1c-\x1f]/g)?.length ?? 0
+  return controls * 50 < text.length
+}

@@ -1,0 +1,98 @@
+import type { Sheet } from '../read-numbers.ts'
+import { archiveEntries, unpack, type ArchiveEntry } from './archive.ts'
+import { readSharedStrings, readSheetXml } from './sheet-xml.ts'
+import { attributeIn, walkXml } from './xml-walk.ts'
+
+type Entries = ReadonlyMap<string, ArchiveEntry>
+
+/** 20,000 rows of 30 columns are half of this. */
+const MOST_UNPACKED_BYTES = 96 * 1024 * 1024
+const MOST_SHEETS = 200
+
+export type WorkbookRead =
+  { readonly sheets: readonly Sheet[] } | { readonly refused: 'too-large' | 'damaged' }
+
+/** The sheets of an XLSX workbook, hidden ones named as such. What it holds is looked at before it is unpacked. */
+export function readWorkbook(bytes: Uint8Array): WorkbookRead {
+  const entries = archiveEntries(bytes)
+  if (entries === null) return { refused: 'damaged' }
+  try {
+    return readParts(entries)
+  } catch {
+    return { refused: 'damaged' }
+  }
+}
+
+function readParts(entries: Entries): WorkbookRead {
+  const book = bookPath(entries)
+  const listed = book === null ? null : sheetsIn(entries, book)
+  if (book === null || listed === null) return { refused: 'damaged' }
+  const strings = [...entries.keys()].find((name) => /(?:^|\/)sharedStrings\.xml$/i.test(name))
+  const paths = [...listed.map(({ path }) => path), ...(strings === undefined ? [] : [strings])]
+  const size = paths.reduce((sum, path) => sum + (entries.get(path)?.size ?? 0), 0)
+  if (size > MOST_UNPACKED_BYTES || listed.length > MOST_SHEETS) return { refused: 'too-large' }
+  const shared = strings === undefined ? [] : readSharedStrings(textIn(entries, strings))
+  return {
+    sheets: listed.map(({ name, isHidden, path }) => {
+      return { name, isHidden, ...readSheetXml(textIn(entries, path), shared) }
+    }),
+  }
+}
+
+function textIn(entries: Entries, path: string): string {
+  const entry = entries.get(path)
+  return entry === undefined ? '' : new TextDecoder().decode(unpack(entry))
+}
+
+/** Programs call it otherwise; what it is stands in the list of types. */
+function bookPath(entries: Entries): string | null {
+  const byName = 'xl/workbook.xml'
+  if (entries.has(byName)) return byName
+  let path: string | null = null
+  walkXml(textIn(entries, '[Content_Types].xml'), {
+    open(name, tag) {
+      const isBook = /spreadsheetml\.(?:sheet|template)\.main/.test(attributeIn(tag, 'ContentType'))
+      if (name === 'Override' && isBook) path ??= attributeIn(tag, 'PartName').replace(/^\//, '')
+    },
+    close: () => undefined,
+  })
+  return path
+}
+
+interface ListedSheet {
+  readonly name: string
+  readonly isHidden: boolean
+  readonly path: string
+}
+
+function sheetsIn(entries: Entries, book: string): readonly ListedSheet[] | null {
+  const folder = book.slice(0, book.lastIndexOf('/') + 1)
+  const targets = targetsOf(entries, `${folder}_rels/${book.slice(folder.length)}.rels`, folder)
+  const sheets: ListedSheet[] = []
+  walkXml(textIn(entries, book), {
+    open(name, tag) {
+      if (name !== 'sheet') return
+      const path = targets.get(attributeIn(tag, 'id'))
+      const isHidden = /hidden/i.test(attributeIn(tag, 'state'))
+      if (path !== undefined) sheets.push({ name: attributeIn(tag, 'name'), isHidden, path })
+    },
+    close: () => undefined,
+  })
+  return sheets.length > 0 && sheets.every(({ path }) => entries.has(path)) ? sheets : null
+}
+
+function targetsOf(entries: Entries, path: string, folder: string): ReadonlyMap<string, string> {
+  const targets = new Map<string, string>()
+  walkXml(textIn(entries, path), {
+    open(name, tag) {
+      if (name !== 'Relationship') return
+      const target = attributeIn(tag, 'Target')
+      targets.set(
+        attributeIn(tag, 'Id'),
+        target.startsWith('/') ? target.slice(1) : `${folder}${target.replace(/^\.\//, '')}`,
+      )
+    },
+    close: () => undefined,
+  })
+  return targets
+}

@@ -1,0 +1,137 @@
+import type { SourceRow } from '../table-rows.ts'
+import { attributeIn, walkXml } from './xml-walk.ts'
+
+export interface SheetContent {
+  readonly rows: readonly SourceRow[]
+  /** From 0. */
+  readonly hiddenColumns: ReadonlySet<number>
+}
+
+/** Excel's own. */
+const MOST_COLUMNS = 16_384
+
+/** The rows of a sheet that hold something. A formula that was never worked out stands as it is: `=A1+1`. */
+export function readSheetXml(xml: string, shared: readonly string[]): SheetContent {
+  const rows: SourceRow[] = []
+  const hiddenColumns = new Set<number>()
+  let [row, isHidden] = [0, false]
+  let cells: string[] = []
+  let [column, type, text, formula, into] = [-1, '', '', '', '']
+
+  const endCell = (): void => {
+    const value = cellValue({ type, text, formula }, shared)
+    if (value !== '' && column < MOST_COLUMNS) {
+      while (cells.length < column) cells.push('')
+      cells[column] = value
+    }
+  }
+  const endRow = (): void => {
+    if (cells.length > 0) rows.push({ row, cells, ...(isHidden && { isHidden }) })
+    cells = []
+    column = -1
+  }
+
+  walkXml(xml, {
+    open(name, tag) {
+      if (name === 'c') {
+        const reference = attributeIn(tag, 'r')
+        column = reference === '' ? column + 1 : columnOf(reference)
+        ;[type, text, formula] = [attributeIn(tag, 't'), '', '']
+      } else if (name === 'v' || name === 't') {
+        into = 'text'
+      } else if (name === 'f') {
+        into = 'formula'
+        formula = '='
+      } else if (name === 'rPh') {
+        into = 'reading aid'
+      } else if (name === 'row') {
+        row = Number(attributeIn(tag, 'r')) || row + 1
+        isHidden = isTrue(attributeIn(tag, 'hidden'))
+      } else if (name === 'col' && isTrue(attributeIn(tag, 'hidden'))) {
+        hide(hiddenColumns, tag)
+      }
+    },
+    close(name) {
+      if (name === 'c') endCell()
+      else if (name === 'row') endRow()
+      else if (name === 'v' || name === 't' || name === 'f' || name === 'rPh') into = ''
+    },
+    text(piece) {
+      if (into === 'text') text += piece
+      else if (into === 'formula') formula += piece
+    },
+  })
+  return { rows, hiddenColumns }
+}
+
+function hide(hidden: Set<number>, tag: string): void {
+  const [from, to] = [Number(attributeIn(tag, 'min')), Number(attributeIn(tag, 'max'))]
+  for (let column = from; column <= Math.min(to, MOST_COLUMNS); column++) hidden.add(column - 1)
+}
+
+function isTrue(text: string): boolean {
+  return text === '1' || text === 'true'
+}
+
+/** `AB12` → 27 */
+function columnOf(reference: string): number {
+  let column = 0
+  for (let at = 0; at < reference.length; at += 1) {
+    const letter = reference.charCodeAt(at) - 64
+    if (letter < 1 || letter > 26) break
+    column = column * 26 + letter
+  }
+  return column - 1
+}
+
+function cellValue(
+  {
+    type,
+    text,
+    formula,
+  }: { readonly type: string; readonly text: string; readonly formula: string },
+  shared: readonly string[],
+): string {
+  if (text === '') return formula
+  switch (type) {
+    case 's':
+      return shared[Number(text)] ?? ''
+    case 'b':
+      return text === '1' ? 'TRUE' : 'FALSE'
+    case '':
+    case 'n':
+      return plainNumber(text)
+    default:
+      return text
+  }
+}
+
+const LARGEST_EXACT = 1e15
+
+/** A sheet keeps `9.1955501E9` for 9195550100, with all its digits. */
+function plainNumber(text: string): string {
+  const value = Number(text)
+  return Number.isInteger(value) && Math.abs(value) < LARGEST_EXACT ? String(value) : text
+}
+
+/** The texts that cells refer to by their place. */
+export function readSharedStrings(xml: string): readonly string[] {
+  const strings: string[] = []
+  let [text, isText, isAid] = ['', false, false]
+  walkXml(xml, {
+    open(name) {
+      if (name === 'si') text = ''
+      else if (name === 't') isText = true
+      else if (name === 'rPh') isAid = true
+    },
+    close(name) {
+      if (name === 'si') strings.push(text)
+      else if (name === 't') isText = false
+      else if (name === 'rPh') isAid = false
+    },
+    text(piece) {
+      if (isText && !isAid) text += piece
+    },
+  })
+  return strings
+}

@@ -1,0 +1,71 @@
+import { changeBulkNumbers } from '../../desk/bulk/change-numbers.ts'
+import { keepAccount } from '../../desk/keep-account.ts'
+import { Refusal } from '../../porting/refusal.ts'
+import { findQuestion, rememberAnswer } from '../../store/readings.ts'
+import { takeBulkFiles } from '../bulk-thread.ts'
+import { checkReading } from '../check-reading.ts'
+import { addedAndRemoved } from '../messages/order-words.ts'
+import { chooseNumbers } from '../controls/check-controls.ts'
+import { said } from '../messages/said.ts'
+import { numbersInFiles, type Purpose } from '../numbers-in-files.ts'
+import type { Clickable } from '../surface.ts'
+import type { Visit } from '../visit.ts'
+
+/** A column, rows or a sheet is chosen. What was asked for goes on with the choice. */
+export const onChooseNumbers: Clickable = {
+  id: chooseNumbers.id,
+  needs: 'porter',
+  async click(visit) {
+    const { desk, member } = visit
+    const [question = '', index = ''] = visit.value.split(' ')
+    const asked = await findQuestion(desk.db, question)
+    const option = asked?.question.options[Number(index)]
+    if (asked === undefined || option === undefined || asked.by !== member.id) throw questionGone()
+    await rememberAnswer(desk.db, {
+      ...{ key: asked.question.key, answer: option.value, by: member.id, at: desk.clock() },
+    })
+    await goOn(visit, JSON.parse(asked.purpose) as Purpose, option.label)
+  },
+}
+
+async function goOn(visit: Visit, purpose: Purpose, label: string): Promise<void> {
+  const { desk, workspace, member, reply } = visit
+  const from = { desk, workspace, by: member.id }
+  switch (purpose.kind) {
+    case 'check':
+      return checkReading(visit, {
+        channel: purpose.channel,
+        files: purpose.files,
+        reading: await numbersInFiles(from, purpose, purpose),
+      })
+    case 'bulk-numbers': {
+      const { number, how } = purpose
+      const { numbers, ...account } = await numbersInFiles(from, purpose, purpose)
+      const changed = await changeBulkNumbers(desk, { number, how, numbers, by: member.id })
+      if (how === 'replace') await keepAccount(desk, number, account)
+      return reply(
+        said(`#${String(number)}: ${addedAndRemoved(changed)}. Bandwidth checks them again.`),
+      )
+    }
+    case 'bulk-file': {
+      const { number, file } = purpose
+      for (const answer of await takeBulkFiles(desk, workspace, {
+        ...{ number, by: member.id },
+        files: [{ mimetype: 'text/csv', size: null, url: null, ...file }],
+      })) {
+        await reply(answer)
+      }
+      return
+    }
+    case 'again':
+      return reply(said(`I'll take “${label}” from files with these headings. Send it again.`))
+  }
+}
+
+function questionGone(): Refusal {
+  return new Refusal(
+    'question-gone',
+    'This question is too old, or somebody else was asked.',
+    'Drop the file again.',
+  )
+}

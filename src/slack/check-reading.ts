@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import { advanceCheck, MOST_NUMBERS, startCheck } from '../desk/check-numbers.ts'
+import { MOST_BULK_NUMBERS } from '../porting/bulk-order.ts'
+import type { Reading } from '../porting/read-numbers.ts'
+import { bulkOffer } from './messages/bulk-offer.ts'
+import type { Visit } from './visit.ts'
+
+/** What was read is checked; a list that is too long for that is offered as a bulk order. */
+export async function checkReading(
+  {
+    desk,
+    member,
+    reply,
+  }: Pick<Visit, 'desk' | 'reply'> & { readonly member: { readonly id: string } },
+  {
+    id = randomUUID(),
+    channel,
+    files,
+    reading,
+  }: {
+    /** Under the same id nothing is begun twice. */
+    readonly id?: string
+    readonly channel: string
+    readonly files: readonly { readonly id: string }[]
+    readonly reading: Reading
+  },
+): Promise<void> {
+  const { numbers, unread, accounts, leftOut } = reading
+  if (files.length > 0 && numbers.length > MOST_NUMBERS && numbers.length <= MOST_BULK_NUMBERS) {
+    await reply(
+      bulkOffer(
+        numbers.length,
+        MOST_NUMBERS,
+        files.map((file) => file.id),
+      ),
+    )
+    return
+  }
+  const account = { accounts, leftOut }
+  const check = { id, by: member.id, channel, numbers, unread, account }
+  await advanceCheck(desk, await startCheck(desk, check))
+}

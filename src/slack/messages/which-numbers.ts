@@ -1,0 +1,41 @@
+import type { ReadingQuestion } from '../../porting/table-plan.ts'
+import { chooseNumbers } from '../controls/check-controls.ts'
+import { actions, context, message, section, type Message } from '../blocks.ts'
+import { clipText, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { sourceWords, type WhichNumbers } from '../numbers-in-files.ts'
+
+const MOST_OPTIONS = 20
+const LONGEST_NAME = 60
+const LONGEST_VALUES = 80
+
+/** Which numbers of a file port: a menu with what stands under each heading. Only the asker sees it. */
+export function whichNumbers({ id, question }: WhichNumbers): Message {
+  const { options } = question
+  const asks = mrkdwn`*${ASKS[question.asks](question)}* Nothing is sent yet.`
+  const more = options.length - MOST_OPTIONS
+  return message(asks, [
+    section(asks),
+    section(
+      lines(
+        ...options.slice(0, MOST_OPTIONS).map(optionLine),
+        more > 0 ? `and ${String(more)} more` : null,
+      ),
+    ),
+    actions([chooseNumbers.draw(id, options.slice(0, MOST_OPTIONS))]),
+    context(plain('I remember the answer for files with the same headings.')),
+  ])
+}
+
+const ASKS: Record<ReadingQuestion['asks'], (about: ReadingQuestion) => string> = {
+  columns: (about) => `Which column of ${sourceWords(about)} holds the numbers to port?`,
+  wanted: (about) => `${sourceWords(about)} marks rows as not to port. Which rows do you mean?`,
+  hidden: (about) => `${sourceWords(about)} has hidden rows with numbers. Which rows do you mean?`,
+  kept: (about) =>
+    `${sourceWords(about)} has numbers under “do not port”. Which numbers do you mean?`,
+  sheets: (about) => `Which sheet of ${sourceWords(about)} holds the numbers to port?`,
+}
+
+function optionLine({ label, says }: ReadingQuestion['options'][number]): Mrkdwn {
+  const name = mrkdwn`• *${clipText(label, LONGEST_NAME)}*`
+  return says === '' ? name : mrkdwn`${name}: ${clipText(says, LONGEST_VALUES)}`
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readNumbers, readSources } from '../../src/porting/read-numbers.ts'
+import { rowsOf, ROW_FATES } from '../../src/porting/reading-account.ts'
+import { sourceOfFile } from '../../src/porting/source-of-file.ts'
+
+const INPUTS = join(import.meta.dirname, 'inputs')
+
+interface Expected {
+  /** In the writing that people use. */
+  readonly numbers: string
+  readonly taken?: readonly string[]
+  readonly rows?: Readonly<Record<string, number>>
+  readonly aside?: Readonly<Record<string, number>>
+  readonly notRead?: readonly string[]
+  /** What is asked, and the choices. */
+  readonly asks?: readonly string[]
+  readonly notes?: number
+}
+
+const ACCOUNTS = JSON.parse(readFileSync(join(INPUTS, 'accounts.json'), 'utf8')) as Readonly<
+  Record<string, Expected>
+>
+
+function read(name: string, answers = {}) {
+  return readSources([sourceOfFile({ name, bytes: readFileSync(join(INPUTS, name)) })], answers)
+}
+
+describe('what people drop', () => {
+  it('is a corpus of at least sixty inputs', () => {
+    expect(Object.keys(ACCOUNTS).length).toBeGreaterThanOrEqual(60)
+  })
+
+  it.each(Object.entries(ACCOUNTS))('%s gives its account', (name, expected) => {
+    const { numbers, accounts, question } = read(name)
+    expect([...numbers].sort()).toEqual([...readNumbers(expected.numbers).numbers].sort())
+    if (expected.asks !== undefined) {
+      expect([question?.asks, ...(question?.options ?? []).map(({ label }) => label)]).toEqual(
+        expected.asks,
+      )
+      return
+    }
+    expect(question).toBeNull()
+    const [account, another] = accounts
+    if (account === undefined) throw new Error('There is no account.')
+    expect(another).toBeUndefined()
+    expect(account.taken).toEqual(expected.taken)
+    for (const fate of ROW_FATES) {
+      // Where empty lines are not the point, nobody has counted them.
+      if (fate === 'empty' && expected.rows?.['empty'] === undefined) continue
+      expect({ [fate]: account.rows[fate] }).toEqual({ [fate]: expected.rows?.[fate] ?? 0 })
+    }
+    expect(rowsOf(account)).toBeGreaterThan(0)
+    expect(account.numbers - account.repeats).toBe(numbers.length)
+    const aside = Object.fromEntries(account.leftAside.map(({ what, numbers }) => [what, numbers]))
+    if (expected.aside !== undefined) expect(aside).toEqual(expected.aside)
+    const notRead = account.notRead.map(({ text }) => text)
+    expect(notRead).toEqual(expected.notRead ?? [])
+    if (expected.notes !== undefined) expect(account.notes).toHaveLength(expected.notes)
+  })
+})

@@ -1,0 +1,155 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { csvText } from '../../src/porting/delimited-text.ts'
+import { readSources } from '../../src/porting/read-numbers.ts'
+import { rowsOf } from '../../src/porting/reading-account.ts'
+import { sourceOfFile } from '../../src/porting/source-of-file.ts'
+import { workbook } from '../fixtures/workbooks.ts'
+
+const RUNS = { numRuns: 60, seed: 15 }
+
+const planCode = fc
+  .integer({ min: 200, max: 999 })
+  .map(String)
+  .filter((code) => !code.endsWith('11'))
+const line = fc.integer({ min: 0, max: 9999 }).map((value) => String(value).padStart(4, '0'))
+const number = fc.tuple(planCode, planCode, line).map((parts) => parts.join(''))
+
+const WRITINGS: readonly ((tn: string) => string)[] = [
+  (tn) => tn,
+  (tn) => `${tn.slice(0, 3)}-${tn.slice(3, 6)}-${tn.slice(6)}`,
+  (tn) => `(${tn.slice(0, 3)}) ${tn.slice(3, 6)}-${tn.slice(6)}`,
+  (tn) => `1-${tn.slice(0, 3)}-${tn.slice(3, 6)}-${tn.slice(6)}`,
+  (tn) => `+1${tn}`,
+  (tn) => `${tn.slice(0, 3)}.${tn.slice(3, 6)}.${tn.slice(6)}`,
+  (tn) => `${tn}.0`,
+  (tn) => Number(tn).toLocaleString('en-US'),
+]
+const DAMAGED = ['1.92E+10', '#ERROR!', '########', 'see Bob', '555-0100', 'n/a', '12/08/2026']
+const HEADINGS = [
+  'TN',
+  'Number to Port',
+  'Telephone Number',
+  'phone_number',
+  'DID',
+  'Ported Number',
+]
+const OTHERS = ['Contact Phone', 'Forwarding Number', 'Receiving Number', 'Fax', 'BTN']
+
+/** A row, and what it says. */
+const row = fc.record({
+  tn: number,
+  writing: fc.constantFrom(...WRITINGS),
+  other: number,
+  fate: fc.constantFrom('read', 'read', 'read', 'damaged', 'empty', 'blank'),
+  damage: fc.constantFrom(...DAMAGED),
+})
+const table = fc.record({
+  heading: fc.constantFrom(...HEADINGS),
+  otherHeading: fc.constantFrom(...OTHERS),
+  isFirst: fc.boolean(),
+  above: fc.nat({ max: 8 }),
+  total: fc.boolean(),
+  rows: fc.array(row, { minLength: 3, maxLength: 30 }),
+})
+type Table = typeof table extends fc.Arbitrary<infer T> ? T : never
+
+function cellsOf({ heading, otherHeading, isFirst, above, total, rows }: Table): string[][] {
+  const placed = (own: string, name: string, other: string): string[] =>
+    isFirst ? [own, name, other] : [other, name, own]
+  return [
+    ...Array.from({ length: above }, (_, index) => [`Page ${index}`]),
+    placed(heading, 'Name', otherHeading),
+    ...rows.map(({ tn, writing, other, fate, damage }) => {
+      if (fate === 'blank') return ['', '', '']
+      const own = fate === 'read' ? writing(tn) : fate === 'damaged' ? damage : ''
+      return placed(own, 'Acme, Inc', other)
+    }),
+    ...(total ? [['Total', '', '']] : []),
+  ]
+}
+
+it.each(['csv', 'xlsx'])(
+  'of any %s every number to port is taken, no other, and every row has its fate',
+  (kind) => {
+    fc.assert(
+      fc.property(table, (generated) => {
+        fc.pre(generated.rows.some(({ fate }) => fate === 'read'))
+        const cells = cellsOf(generated)
+        const bytes =
+          kind === 'csv' ? Buffer.from(csvText(cells)) : workbook([{ name: 'One', rows: cells }])
+        const { numbers, accounts, question } = readSources([
+          sourceOfFile({ name: `numbers.${kind}`, bytes }),
+        ])
+        expect(question).toBeNull()
+        const having = (fate: string) => generated.rows.filter((one) => one.fate === fate)
+        const truth = new Set(having('read').map(({ tn }) => tn))
+        expect([...numbers].sort()).toEqual([...truth].sort())
+
+        const [account] = accounts
+        if (account === undefined) throw new Error('There is no account.')
+        const { rows } = account
+        expect([rows.heading, rows.read, rows.partly, rows.unread]).toEqual([
+          ...[1, having('read').length, 0, having('damaged').length],
+        ])
+        // A sheet keeps no rows in which nothing stands.
+        const blank = kind === 'csv' ? 0 : having('blank').length
+        expect(rowsOf(account)).toBe(cells.length - blank)
+        expect(account.numbers).toBe(truth.size + account.repeats)
+        expect(account.notRead.map(({ text }) => text)).toEqual(
+          having('damaged').map(({ damage }) => damage),
+        )
+      }),
+      RUNS,
+    )
+  },
+)
+
+it('a file that was damaged on its way is read or named, and breaks nothing', () => {
+  const seeds = [
+    Buffer.from(
+      csvText([
+        ['TN', 'Name', 'Contact Phone'],
+        ['9195550100', 'A, B', '9845550100'],
+        ['919-555-0101..0110', 'C', ''],
+      ]),
+    ),
+    workbook([
+      {
+        name: 'One',
+        rows: [
+          ['TN', 'Name'],
+          ['919-555-0100', 'A'],
+          [9195550101, 'B'],
+        ],
+      },
+    ]),
+  ]
+  const change = fc.record({
+    at: fc.nat(),
+    byte: fc.integer({ min: 0, max: 255 }),
+    cut: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...seeds),
+      fc.array(change, { minLength: 1, maxLength: 6 }),
+      (seed, changes) => {
+        let bytes = Buffer.from(seed)
+        for (const { at, byte, cut } of changes) {
+          if (bytes.length === 0) break
+          if (cut) bytes = bytes.subarray(0, at % bytes.length)
+          else bytes[at % bytes.length] = byte
+        }
+        const { numbers, accounts, leftOut, question } = readSources([
+          sourceOfFile({ name: 'numbers', bytes }),
+        ])
+        expect(accounts.length + leftOut.length + (question === null ? 0 : 1)).toBeGreaterThan(0)
+        expect(accounts.reduce((sum, one) => sum + one.numbers - one.repeats, 0)).toBe(
+          numbers.length,
+        )
+      },
+    ),
+    { numRuns: 500, seed: 15 },
+  )
+})

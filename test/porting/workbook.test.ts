@@ -1,0 +1,158 @@
+import { expect, it } from 'vitest'
+import { readNumbers, readSources } from '../../src/porting/read-numbers.ts'
+import { sourceOfFile } from '../../src/porting/source-of-file.ts'
+import { workbook, zip, type SheetParts } from '../fixtures/workbooks.ts'
+
+const HEADING = ['Number to Port', 'Name', 'Contact Phone']
+const SHEET: SheetParts = {
+  name: 'Numbers',
+  rows: [HEADING, ['919-555-0100', 'A', '984-555-0900'], [9195550101, 'B', '984-555-0900']],
+}
+
+function read(bytes: Uint8Array, answers = {}, name = 'numbers.xlsx') {
+  return readSources([sourceOfFile({ name, bytes })], answers)
+}
+
+it('a workbook is read by its headings, whether its numbers are text or numbers', () => {
+  const { numbers, accounts } = read(workbook([SHEET]))
+  expect(numbers).toEqual(['9195550100', '9195550101'])
+  expect(accounts).toMatchObject([
+    {
+      ...{ source: 'numbers.xlsx', sheet: 'Numbers', taken: ['Number to Port'], numbers: 2 },
+      rows: { heading: 1, read: 2, unread: 0 },
+      leftAside: [{ what: '“Contact Phone”', numbers: 2 }],
+    },
+  ])
+})
+
+it('a number keeps all its digits, however its cell shows it, and damage is named', () => {
+  const cells = ['9.1955501E9', '1.91955501010E10', '919555010.2E1'].map((value) => [
+    { xml: `<v>${value}</v>` },
+    'A',
+  ])
+  const damaged = [
+    [{ xml: '<f>A1+1</f>' }, 'formula'],
+    [{ xml: '<v>1.92E+10</v>' }, 'shortened'],
+  ]
+  const { numbers, accounts } = read(
+    workbook([{ name: 'One', rows: [['TN', 'Name'], ...cells, ...damaged] }]),
+  )
+  expect(numbers).toEqual(['9195550100', '9195550101', '9195550102'])
+  expect(accounts[0]?.notRead).toMatchObject([
+    { row: 5, text: '=A1+1', why: expect.stringMatching(/formula/) as string },
+    { row: 6, text: '19200000000' },
+  ])
+})
+
+it('hidden rows are asked about, hidden columns and sheets are named and not taken', () => {
+  const book = workbook([
+    {
+      name: 'Shown',
+      rows: [
+        ['TN', 'Old TN'],
+        ['919-555-0100', '984-555-0100'],
+        ['919-555-0101', '984-555-0101'],
+      ],
+      ...{ hiddenRows: [3], hiddenColumns: [2] },
+    },
+    { name: 'Secret', state: 'hidden', rows: [['919-555-0700']] },
+  ])
+  const { question } = read(book)
+  expect(question).toMatchObject({
+    asks: 'hidden',
+    options: [{ says: '1 number' }, { says: '2 numbers' }],
+  })
+  const { numbers, accounts } = read(book, { [question?.key ?? '']: 'leave' })
+  expect(numbers).toEqual(['9195550100'])
+  expect(accounts.flatMap(({ leftAside }) => leftAside)).toEqual([
+    { what: 'hidden rows', numbers: 1 },
+    { what: 'hidden column “Old TN”', numbers: 2 },
+    { what: 'hidden sheet “Secret”', numbers: 1 },
+  ])
+})
+
+it('of several sheets a person chooses', () => {
+  const other = { ...SHEET, name: 'Later', rows: [HEADING, ['919-555-0200', 'C', '']] }
+  const book = workbook([SHEET, { name: 'Notes', rows: [['see the other sheets']] }, other])
+  const { numbers, question } = read(book)
+  expect(numbers).toEqual([])
+  expect(question?.options.map(({ label }) => label)).toEqual([
+    'Numbers',
+    'Later',
+    'All these sheets',
+  ])
+  const key = question?.key ?? ''
+  expect(read(book, { [key]: '1' }).numbers).toEqual(['9195550200'])
+  expect(read(book, { [key]: 'all' }).numbers).toHaveLength(3)
+})
+
+it.each<readonly [what: string, bytes: Uint8Array, name: string, says: RegExp]>([
+  [
+    'an old workbook',
+    Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), utf16('Workbook\0')]),
+    'a.xls',
+    /before 2007.*XLSX or CSV/,
+  ],
+  [
+    'a workbook with a password',
+    Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), utf16('EncryptedPackage')]),
+    'a.xlsx',
+    /password/,
+  ],
+  ['a binary workbook', zip({ 'xl/workbook.bin': 'x' }), 'a.xlsb', /binary Excel/],
+  ['a sheet of Numbers', zip({ 'Index/Document.iwa': 'x' }), 'a.numbers', /export it as CSV/],
+  [
+    'an OpenDocument sheet',
+    Buffer.concat([
+      Buffer.from('PK\x03\x04'),
+      Buffer.from('mimetypeapplication/vnd.oasis.opendocument.spreadsheet'),
+    ]),
+    'a.ods',
+    /OpenDocument/,
+  ],
+  ['a PDF', Buffer.from('%PDF-1.7 919-555-0100'), 'a.pdf', /PDF/],
+  ['a picture', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), 'a.jpg', /picture/],
+  ['something binary', Buffer.from([1, 2, 3, 4, 5, 6, 7, 8]), 'a.dat', /isn't a format I read/],
+  ['a damaged workbook', workbook([SHEET]).subarray(0, 400), 'a.xlsx', /damaged/],
+  ['an empty file', Buffer.alloc(0), 'a.csv', /empty/],
+])('%s is named as left out, with what to do', (_what, bytes, name, says) => {
+  const { numbers, leftOut } = read(bytes, {}, name)
+  expect(numbers).toEqual([])
+  expect(leftOut).toMatchObject([{ name, why: expect.stringMatching(says) as string }])
+})
+
+it.each<readonly [string, Buffer]>([
+  ['UTF-16LE without a mark', utf16('Phone,Name\r\n9195550100,Acmé\r\n')],
+  ['UTF-16BE without a mark', utf16('Phone,Name\r\n9195550100,Acme\r\n').swap16()],
+  ['Windows', Buffer.from('Phone,Name\r\n919\xa0555\xa00100,Acm\xe9\r\n', 'latin1')],
+  ['an old Mac', Buffer.from('Phone,Name\r919\xca555\xca0100,Acm\x8e\r', 'latin1')],
+  ['UTF-8 with its mark', Buffer.from('\ufeffPhone,Name\r\n9195550100,Acmé\r\n')],
+])('a table in the encoding of %s is read', (_what, bytes) => {
+  expect(read(bytes, {}, 'numbers.csv').numbers).toEqual(['9195550100'])
+})
+
+it('an archive that unpacks to more than it says, or says that it does, is refused unread', () => {
+  const rows = '<row r="1"><c t="inlineStr"><is><t>919-555-0100</t></is></c></row>'.repeat(200_000)
+  const parts = (size: number | null): Buffer => {
+    const files = {
+      'xl/workbook.xml': '<workbook><sheets><sheet name="A" r:id="r1"/></sheets></workbook>',
+      'xl/_rels/workbook.xml.rels':
+        '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
+      'xl/worksheets/sheet1.xml': rows,
+    }
+    return zip(files, size === null ? {} : { 'xl/worksheets/sheet1.xml': size })
+  }
+  expect(read(parts(10_000)).leftOut[0]?.why).toMatch(/damaged/)
+  expect(read(parts(2_000_000_000)).leftOut[0]?.why).toMatch(/unpacks to more/)
+})
+
+it('a workbook means the same as the same table in text', () => {
+  const text = SHEET.rows
+    .map((cells) => cells.map((cell) => JSON.stringify(cell)).join(','))
+    .join('\n')
+  expect(read(workbook([SHEET])).numbers).toEqual(readNumbers(text).numbers)
+})
+
+function utf16(text: string): Buffer {
+  return Buffer.from(text, 'utf16le')
+}
