@@ -1,3 +1,4 @@
+import { stateCodeOf } from './place-codes.ts'
 import type { ServiceAddress } from './order.ts'
 
 /** An address as people write it; `''` for what is not there. */
@@ -82,7 +83,7 @@ function placeOf(lines: AddressLines): Place {
   const [, zip = code, plusFour = null] = /^(\d{5})-?(\d{4})$/.exec(code ?? '') ?? []
   return {
     city: valueOf(lines.city),
-    stateCode: valueOf(lines.state.toUpperCase()),
+    stateCode: valueOf(stateCodeOf(lines.state)),
     zip,
     plusFour,
     county: null,

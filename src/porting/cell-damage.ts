@@ -5,7 +5,7 @@ export function damageOf(cell: string): string | null {
 }
 
 /** Only its first digits are left. */
-export const SHORTENED = /^[+-]?\d(?:[.,]\d+)?E\+?\d+$/i
+const SHORTENED = /^[+-]?\d(?:[.,]\d+)?E\+?\d+$/i
 /** Excel's words for a formula that it could not work out, and its sign for a column that is too narrow. */
 const SHEET_ERROR = /^#(?:NAME\?|N\/A|REF!|VALUE!|DIV\/0!|NUM!|NULL!|ERROR!|CALC!|SPILL!)$/i
 const TOO_NARROW = /^#{2,}$/
@@ -33,6 +33,13 @@ export function withoutDecoration(cell: string): string {
   return /^1?\d{10}$/.test(digits) ? digits : text
 }
 
-export function isDecimalOrGrouped(text: string): boolean {
-  return DECIMAL.test(text) || GROUPED.test(text)
+/**
+ * What a spreadsheet has done to a text that is kept as it is typed, as an account number or a PIN, to be
+ * read after its name and "a spreadsheet"; nobody sees those again before the carrier rejects them.
+ */
+export function damageToText(text: string): string | null {
+  if (SHORTENED.test(text)) return 'has shortened'
+  if (DECIMAL.test(text)) return 'has made a decimal number of'
+  if (GROUPED.test(text)) return 'has put commas into'
+  return SHEET_ERROR.test(text) || TOO_NARROW.test(text) ? 'has lost' : null
 }

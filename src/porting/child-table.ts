@@ -10,9 +10,10 @@ import {
   type ChildRow,
   type Fact,
 } from './child-facts.ts'
+import { damageToText } from './cell-damage.ts'
 import { cellText, csvText, MOST_COLUMNS, readBack, readRows, type Row } from './delimited-text.ts'
 import type { OrderContent } from './order.ts'
-import { isPostalCode, isStateCode } from './place-codes.ts'
+import { isPostalCode, isStateCode, stateCodeOf } from './place-codes.ts'
 import { oneLine } from './plain-text.ts'
 import { isTollFree, showNumber, telephoneNumber } from './telephone-number.ts'
 
@@ -302,8 +303,8 @@ function factsOf(
   const remarks: string[] = []
   const texts: Record<Fact, string | null> = { ...NO_CHILD_FACTS }
   for (const [fact, text] of typed) {
-    if (isAsItWas(fact, text, content)) continue
-    const value = fact === 'state' || fact === 'zip' ? text.toUpperCase() : text
+    if (isAsItWas(fact, fact === 'state' ? stateCodeOf(text) : text, content)) continue
+    const value = valueOf(fact, text)
     const empties = EMPTIED.test(value)
     const problem = empties ? emptyingProblem(fact) : factProblem(fact, value, content)
     if (problem !== null) {
@@ -329,6 +330,11 @@ function factsOf(
   return { facts, problems, remarks }
 }
 
+function valueOf(fact: Fact, text: string): string {
+  if (fact === 'zip') return text.toUpperCase()
+  return fact === 'state' ? stateCodeOf(text) : text
+}
+
 /** A cell that nobody changed, whatever a spreadsheet made of it; or a dash where there is nothing. */
 function isAsItWas(fact: Fact, text: string, content: ChildContent): boolean {
   const isThere = { accountNumber: content.hasAccountNumber, pin: content.hasPin }
@@ -350,22 +356,15 @@ function emptyingProblem(fact: Fact): string | null {
     : `the ${title} cannot be emptied once it is there, only changed.`
 }
 
-/** What a spreadsheet makes of a long number: only its first digits are left. */
-const SHORTENED = /^\d(?:[.,]\d+)?E\+\d+$/i
-/** Excel's words for a formula that it could not work out. */
-const SHEET_ERROR = /^#(?:NAME\?|N\/A|REF!|VALUE!|DIV\/0!|NUM!|NULL!)$/i
-
 function factProblem(fact: Fact, text: string, content: OrderContent): string | null {
   const { title, most } = COLUMNS[fact]
   const isForTollFree = content.numbers.length > 0 && content.numbers.every(isTollFree)
   if (isForTollFree && NOT_FOR_TOLL_FREE.has(fact)) {
     return `toll-free numbers take no ${title}. Leave the cell empty.`
   }
-  if (SHORTENED.test(text)) {
-    return `a spreadsheet has shortened the ${title}. Format the cell as text and type it again.`
-  }
-  if (SHEET_ERROR.test(text)) {
-    return `a spreadsheet took the ${title} for a formula. Format the cell as text and type it again.`
+  const damage = damageToText(text)
+  if (damage !== null) {
+    return `a spreadsheet ${damage} the ${title}. Format the cell as text and type it again.`
   }
   if (fact === 'billingTelephoneNumber' && telephoneNumber(text) === undefined) {
     return `“${shown(text)}” is no telephone number. Type ten digits, such as 919-555-0100.`

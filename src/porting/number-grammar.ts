@@ -6,7 +6,7 @@ export interface Run {
 
 const LARGEST_RANGE = 20_000
 
-export const GAP = String.raw`(?: ?[-./] ?| {0,2})`
+const GAP = String.raw`(?: ?[-./] ?| {0,2})`
 export const NUMBER = String.raw`\+?(?:1${GAP})?\(?([2-9]\d\d)(?: ?\))?${GAP}([2-9]\d\d)${GAP}(\d{4})`
 export const UP_TO = String.raw`(?: ?(?:-|\.{2,3}|…) ?| (?:to|thru|through) )`
 const RANGE_END = String.raw`(?:${NUMBER}|(?:([2-9]\d\d)${GAP})?(\d{4}))`

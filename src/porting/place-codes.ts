@@ -20,3 +20,32 @@ export function isStateCode(text: string): boolean {
 export function isPostalCode(text: string): boolean {
   return ZIP.test(text) || CANADIAN_POSTAL_CODE.test(text)
 }
+
+/** As bills write them. */
+const NAMES =
+  'AL Alabama;AK Alaska;AZ Arizona;AR Arkansas;CA California;CO Colorado;CT Connecticut;DE Delaware;' +
+  'DC District of Columbia;FL Florida;GA Georgia;HI Hawaii;ID Idaho;IL Illinois;IN Indiana;IA Iowa;KS Kansas;' +
+  'KY Kentucky;LA Louisiana;ME Maine;MD Maryland;MA Massachusetts;MI Michigan;MN Minnesota;MS Mississippi;' +
+  'MO Missouri;MT Montana;NE Nebraska;NV Nevada;NH New Hampshire;NJ New Jersey;NM New Mexico;NY New York;' +
+  'NC North Carolina;ND North Dakota;OH Ohio;OK Oklahoma;OR Oregon;PA Pennsylvania;RI Rhode Island;' +
+  'SC South Carolina;SD South Dakota;TN Tennessee;TX Texas;UT Utah;VT Vermont;VA Virginia;WA Washington;' +
+  'WV West Virginia;WI Wisconsin;WY Wyoming;AS American Samoa;GU Guam;MP Northern Mariana Islands;' +
+  'PR Puerto Rico;VI Virgin Islands;VI US Virgin Islands;AB Alberta;BC British Columbia;MB Manitoba;' +
+  'NB New Brunswick;NL Newfoundland and Labrador;NS Nova Scotia;NT Northwest Territories;NU Nunavut;' +
+  'ON Ontario;PE Prince Edward Island;QC Quebec;QC Québec;SK Saskatchewan;YT Yukon'
+const CODES: ReadonlyMap<string, string> = new Map(
+  NAMES.split(';').map((one) => [plainName(one.slice(3)), one.slice(0, 2)]),
+)
+
+function plainName(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim()
+}
+
+/** The two letters of a state that may be written in full; anything else as it is. */
+export function stateCodeOf(text: string): string {
+  const code = isStateCode(text.trim()) ? text.trim().toUpperCase() : CODES.get(plainName(text))
+  return code ?? text
+}

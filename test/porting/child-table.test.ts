@@ -238,12 +238,22 @@ describe('the table that comes back', () => {
       '2: #1043: a spreadsheet has shortened the account number.',
     ],
     [
+      'an account number with a decimal point',
+      ['order,account', '1043,123456789.0'],
+      '2: #1043: a spreadsheet has made a decimal number of the account number.',
+    ],
+    [
+      'a PIN with a decimal point',
+      ['order,PIN', '1043,1234.0'],
+      '2: #1043: a spreadsheet has made a decimal number of the PIN.',
+    ],
+    [
       'a BTN for toll-free',
       ['order,BTN', '1045,9195550100'],
       '2: #1045: toll-free numbers take no BTN.',
     ],
     ['a PIN for toll-free', ['order,PIN', '1045,1'], '2: #1045: toll-free numbers take no PIN.'],
-    ['no state', ['order,state', '1043,Carolina'], '2: #1043: “CAROLINA” is no state or province.'],
+    ['no state', ['order,state', '1043,Carolina'], '2: #1043: “Carolina” is no state or province.'],
     ['a ZIP without its zero', ['order,zip', '1043,2134'], '2: #1043: “2134” is no ZIP.'],
     [
       'a name too long',
@@ -259,6 +269,12 @@ describe('the table that comes back', () => {
     const problems = problemsOf(...lines)
     expect(problems).toHaveLength(1)
     expect(problems[0]).toContain(says)
+  })
+
+  it('takes a state that is written in full', () => {
+    const { rows, problems } = read('order,state', '1043,South Carolina')
+    expect(problems).toEqual([])
+    expect(rows[0]?.facts.state).toBe('SC')
   })
 
   it('takes no business name for a person', () => {
@@ -381,7 +397,7 @@ describe('the table that comes back', () => {
     ])
     expect(problems.map(({ says }) => says)).toEqual([
       '#1044: a spreadsheet has shortened the BTN. Format the cell as text and type it again.',
-      '#1044: a spreadsheet took the street for a formula. Format the cell as text and type it again.',
+      '#1044: a spreadsheet has lost the street. Format the cell as text and type it again.',
     ])
   })
 

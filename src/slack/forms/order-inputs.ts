@@ -123,7 +123,7 @@ export const INPUTS = {
   streetName: { ...line, block: 'streetName', label: 'Street' },
   addressLine2: { ...line, block: 'addressLine2', label: 'Unit, suite, floor' },
   city: { ...line, block: 'city', label: 'City' },
-  state: { ...line, block: 'state', label: 'State', hint: 'Two letters, such as NC.' },
+  state: { ...line, block: 'state', label: 'State', hint: 'Two letters, such as NC, or its name.' },
   zip: { ...line, block: 'zip', label: 'ZIP' },
   loaAuthorizingPerson: {
     ...text,

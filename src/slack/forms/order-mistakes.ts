@@ -1,3 +1,4 @@
+import { damageToText } from '../../porting/cell-damage.ts'
 import { calendarDay } from '../../porting/calendar.ts'
 import { valuesIn } from '../../porting/content-fields.ts'
 import { FIELDS, fieldsOf, isContentField } from '../../porting/order-fields.ts'
@@ -86,7 +87,8 @@ export function secretMistakes(
       ...when(pin !== null, 'pin', says),
     ]
   }
-  if (order.kind === 'new') return []
+  const damaged = damagedSecrets(secrets)
+  if (damaged.length > 0 || order.kind === 'new') return damaged
   const way = order.kind === 'edit' ? ' Without one, delete the draft and start a new one.' : ''
   return [
     ...when(
@@ -99,6 +101,19 @@ export function secretMistakes(
       'pin',
       `Bandwidth changes account number and PIN only together. Type the PIN too.${way}`,
     ),
+  ]
+}
+
+/** Nobody sees them again before the carrier rejects them. */
+function damagedSecrets({ accountNumber, pin }: Secrets): readonly OrderProblem[] {
+  const says = (text: string | null): string | null => {
+    const damage = damageToText(text ?? '')
+    return damage && `A spreadsheet ${damage} this. Type it as it stands on the bill.`
+  }
+  const [account, code] = [says(accountNumber), says(pin)]
+  return [
+    ...when(account !== null, 'accountNumber', account ?? ''),
+    ...when(code !== null, 'pin', code ?? ''),
   ]
 }
 

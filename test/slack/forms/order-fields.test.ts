@@ -243,7 +243,7 @@ describe('a mistake stands under its own field and says what to do', () => {
     ['streetName', { ...local, streetName: 'x'.repeat(201) }, /200 characters/],
     ['addressLine2', { ...local, addressLine2: 'x'.repeat(201) }, /200 characters/],
     ['city', { ...local, city: 'x'.repeat(101) }, /100 characters/],
-    ['state', { ...local, state: 'Carolina' }, /“CAROLINA”.*two letters/],
+    ['state', { ...local, state: 'Carolina' }, /“Carolina”.*two letters/],
     ['state', { ...local, state: 'XX' }, /two letters/],
     ['zip', { ...local, zip: '2770' }, /five digits/],
     ['loaPerson', { ...local, loaPerson: 'Ruth Ann Oduyaaa' }, /15 characters.*16.*J Rivera/],
