@@ -8,6 +8,7 @@ import { bulksToIndex, ordersToIndex, writeIndexed, type ToIndex } from '../stor
 import { findOrders, type TrackedOrder } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
 import { bulkNumbered } from './numbered.ts'
+import { oneByOne } from './one-by-one.ts'
 
 /** Small, because nobody else gets at the database meanwhile. */
 const BATCH = 100
@@ -18,23 +19,59 @@ const BULKS_AT_ONCE = 2
  * Bring the names and summaries by which orders are found and listed up to date. An order is indexed again
  * when it has another version, whoever changed it; at the first start after an update every one is.
  */
-export async function indexOrders({ db }: Pick<Desk, 'db'>): Promise<void> {
+export async function indexOrders(desk: Pick<Desk, 'db' | 'log'>): Promise<void> {
+  const { db } = desk
+  const broken = new Set<number>()
+  const isLeft = ({ number }: ToIndex) => !broken.has(number)
   for (;;) {
-    const orders = await ordersToIndex(db, BATCH)
-    const bulks = await bulksToIndex(db, BULKS_AT_ONCE)
+    const orders = (await ordersToIndex(db, BATCH + broken.size)).filter(isLeft)
+    const bulks = (await bulksToIndex(db, BULKS_AT_ONCE + broken.size)).filter(isLeft)
     if (orders.length === 0 && bulks.length === 0) return
-    await db.transaction().execute(async (trx) => {
-      if (orders.length > 0) await indexBatch(trx, orders)
-      for (const bulk of bulks) await indexBulk(trx, bulk)
-    })
+    try {
+      await indexBatch(db, orders, bulks)
+    } catch {
+      for (const number of await indexEach(desk, orders, bulks)) broken.add(number)
+    }
     // Between two batches it is everybody else's turn.
     await setImmediate()
   }
 }
 
-async function indexBatch(db: Database, batch: readonly ToIndex[]): Promise<void> {
-  const numbers = batch.map(({ number }) => number)
-  for (const order of await findOrders(db, numbers)) await indexOrder(db, order)
+type BulkToIndex = ToIndex & { readonly areNamed: boolean }
+
+function indexBatch(
+  db: Database,
+  orders: readonly ToIndex[],
+  bulks: readonly BulkToIndex[],
+): Promise<void> {
+  return db.transaction().execute(async (trx) => {
+    const numbers = orders.map(({ number }) => number)
+    if (numbers.length > 0) {
+      for (const order of await findOrders(trx, numbers)) await indexOrder(trx, order)
+    }
+    for (const bulk of bulks) await indexBulk(trx, bulk)
+  })
+}
+
+/** One that cannot be read keeps no other from being found. @returns those that could not, named in the log. */
+async function indexEach(
+  desk: Pick<Desk, 'db' | 'log'>,
+  orders: readonly ToIndex[],
+  bulks: readonly BulkToIndex[],
+): Promise<ReadonlySet<number>> {
+  const { db } = desk
+  const broken = new Set<number>()
+  const due = [
+    ...orders.map((one) => ({ number: one.number, work: () => indexBatch(db, [one], []) })),
+    ...bulks.map((one) => ({ number: one.number, work: () => indexBatch(db, [], [one]) })),
+  ]
+  await oneByOne(desk, due, {
+    name: ({ number }) => ({ number }),
+    work: ({ work }) => work(),
+    later: ({ number }) => Promise.resolve(void broken.add(number)),
+    outage: 'names-not-indexed',
+  })
+  return broken
 }
 
 async function indexOrder(db: Database, order: TrackedOrder): Promise<void> {
@@ -54,10 +91,7 @@ async function indexOrder(db: Database, order: TrackedOrder): Promise<void> {
   })
 }
 
-async function indexBulk(
-  db: Database,
-  { number, areNamed }: ToIndex & { readonly areNamed: boolean },
-): Promise<void> {
+async function indexBulk(db: Database, { number, areNamed }: BulkToIndex): Promise<void> {
   const bulk = await bulkNumbered(db, number)
   const numbers = (await countWanted(db, [number])).get(number) ?? 0
   await writeIndexed(db, {

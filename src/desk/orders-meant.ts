@@ -31,7 +31,7 @@ export interface Meant {
  * @param besideIt whether other orders are looked for where an order number says which one is meant.
  */
 export async function ordersMeant(
-  desk: Pick<Desk, 'db'>,
+  desk: Pick<Desk, 'db' | 'log'>,
   typed: TypedName,
   hears: Hears,
   { besideIt }: { readonly besideIt: boolean },
@@ -62,7 +62,7 @@ async function heardNumber(
 }
 
 /** What cannot be written down on a full disk is found as it was indexed last. */
-async function indexUnlessFull(desk: Pick<Desk, 'db'>): Promise<void> {
+async function indexUnlessFull(desk: Pick<Desk, 'db' | 'log'>): Promise<void> {
   try {
     await indexOrders(desk)
   } catch (error) {

@@ -58,7 +58,7 @@ describe('orders found by name', () => {
           const customer = words.join(' ')
           const { number, id, tn } = await insert(db, customer)
           const hidden = await insert(db, customer, ELSEWHERE)
-          await indexOrders({ db })
+          await indexOrders({ db, log: () => undefined })
           const part = customer.slice(cut % customer.length).trim()
           for (const name of [id, tn, tn.slice(-4), customer, customer.toUpperCase(), part]) {
             if (readTypedName(name).name === '') continue
@@ -78,7 +78,7 @@ describe('orders found by name', () => {
     const db = await memory()
     const { number } = await insert(db, 'Koala Kids')
     const other = await insert(db, 'Kangaroo Kids')
-    await indexOrders({ db })
+    await indexOrders({ db, log: () => undefined })
     for (const typed of ['kaola', 'koal kids', 'koela kid', 'kkoala', 'koalakids', 'kida koala']) {
       expect(await near(db, typed), typed).toEqual([number])
     }
@@ -90,13 +90,13 @@ describe('orders found by name', () => {
   it('by their new name and channel as soon as they have changed, and not by the former', async () => {
     const db = await memory()
     const { number } = await insert(db, 'Koala Kids')
-    await indexOrders({ db })
+    await indexOrders({ db, log: () => undefined })
     const content = aLocalOrder()
     await writeOrder(db, number, {
       content: { ...content, subscriber: { ...content.subscriber, businessName: 'Zebra Zoo' } },
       channel: ELSEWHERE,
     })
-    await indexOrders({ db })
+    await indexOrders({ db, log: () => undefined })
     expect(await found(db, 'koala', [HEARD, ELSEWHERE])).toEqual([])
     expect(await found(db, 'zebra')).toEqual([])
     expect(await found(db, 'zebra', [ELSEWHERE])).toEqual([number])

@@ -50,7 +50,7 @@ describe('a letter for a local order', () => {
     await drop(file('page.pdf', Buffer.from('<!doctype html><title>Sign in</title>')))
     await day.until(
       'porter',
-      /page\.pdf was not attached: .*no type that Bandwidth takes, whatever its name says/,
+      /page\.pdf was not attached: .*Bandwidth doesn’t accept this type of file/,
     )
     expect(uploads()).toEqual([])
   })

@@ -41,7 +41,7 @@ describe('an order in the breakdown of a bulk order', () => {
   it('is edited from its line without a thread of its own, and the breakdown shows what is missing now', async () => {
     const { number } = await frontier()
     const before = lineOf((await onTop()).text, number)
-    expect(before).toMatch(/no billing telephone number/)
+    expect(before).toMatch(/Add the BTN/)
 
     await day.choose('porter', `Edit #${number}`, `child-${number}`)
     expect((await onTop()).title).toBe(`Edit #${number}`)
@@ -161,7 +161,7 @@ describe('an open breakdown', () => {
     const { number } = await frontier()
     await day.command('porter2', `edit ${number}`)
     await day.submit('porter2', { 'Billing telephone number (BTN)': '919-555-0100' })
-    expect(lineOf((await onTop()).text, number)).toMatch(/no billing telephone number/)
+    expect(lineOf((await onTop()).text, number)).toMatch(/Add the BTN/)
     expect((await onTop()).text).toMatch(/As of 10(:0\d)? AM ET/)
     await day.choose('porter', 'Look again')
     expect(lineOf((await onTop()).text, number)).not.toMatch(/billing telephone number/)
