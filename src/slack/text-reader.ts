@@ -73,7 +73,7 @@ async function readApart<Answer>(
   return read
 }
 
-function isTooMany<Answer>(read: Answer | TooManyNumbers): read is TooManyNumbers {
+function isTooMany(read: unknown): read is TooManyNumbers {
   return typeof read === 'object' && read !== null && 'tooMany' in read
 }
 
