@@ -10,11 +10,10 @@ import {
   type Outcome,
 } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
-import { queuePost, redraw } from '../store/posts.ts'
+import { redraw } from '../store/posts.ts'
 import type { Approvable } from './approvable.ts'
 import { lookAtApprovable } from './look-at-approvable.ts'
 import type { Desk } from './desk.ts'
-import { POSTS } from './order-posts.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
 import { orderGoneNow, RefusedByBandwidth } from './refusals.ts'
 import {
@@ -26,6 +25,7 @@ import {
 } from './approval-refusals.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { refuseSecretsIn } from './refuse-secrets.ts'
+import { tellAsker, voidApproval } from './void-approval.ts'
 
 export interface Decider {
   readonly by: string
@@ -124,7 +124,7 @@ export async function spend(
   try {
     const outcome = await decided.act(spent, by)
     await tellOutcome(desk.db, approval.id, outcome)
-    if (outcome.result === 'refused') await tellAsker(desk, approval, decided)
+    if (outcome.result === 'refused') await tellAsker(desk.db, decided, approval, desk.clock())
     return outcome.says
   } catch (error) {
     if (error instanceof Refusal) {
@@ -132,7 +132,7 @@ export async function spend(
         await moveApproval(desk.db, { id: approval.id, state: 'spent' }, { state: approval.state })
       } else {
         await tellOutcome(desk.db, approval.id, refusedOutcome(error))
-        await tellAsker(desk, approval, decided)
+        await tellAsker(desk.db, decided, approval, desk.clock())
       }
     } else {
       await tellOutcome(desk.db, approval.id, {
@@ -149,21 +149,6 @@ export async function spend(
 function refusedOutcome(refusal: Refusal): Outcome {
   const fix = refusal instanceof RefusedByBandwidth ? fixOf(refusal.errors).kind : null
   return { result: 'refused', says: refusal.message, next: refusal.hint, fix }
-}
-
-/** The request itself is only edited, which tells nobody: whoever asked hears what to do in its thread. */
-async function tellAsker(
-  desk: Desk,
-  { id, orderNumber: number }: Approval,
-  { kind, channel }: Approvable,
-): Promise<void> {
-  await queuePost(desk.db, {
-    key: `${approvalKey(id)}-refused`,
-    ref: { kind: POSTS[kind].approval, number, id },
-    channel,
-    parent: cardKey(number),
-    now: desk.clock(),
-  })
 }
 
 function refuseUnlessTheirs(
@@ -184,21 +169,21 @@ function refuseUnlessTheirs(
 
 async function refuseIfChanged(desk: Desk, approval: Approval, decided: Approvable): Promise<void> {
   const content = await decided.content(approval.deed)
-  const outcome = await voidIfChanged(desk, approval, content)
+  const outcome = await voidIfChanged(desk, decided, approval, content)
   if (outcome !== null) throw changedAfterAsked(approval, outcome)
 }
 
 /** An approval holds for one content only. @returns what differs, in words; null when nothing does. */
 export async function voidIfChanged(
   desk: Desk,
+  of: Pick<Approvable, 'kind' | 'channel'>,
   approval: Approval,
   content: ApprovedContent,
 ): Promise<string | null> {
   const differences = bulkContentDifferences(approval.content, content)
   if (differences.length === 0) return null
   const outcome = differences.map(showDifference).join('; ')
-  await moveApproval(desk.db, approval, { state: 'void', outcome })
-  await show(desk, approval)
+  await voidApproval(desk, of, approval, outcome)
   return outcome
 }
 

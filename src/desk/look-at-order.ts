@@ -22,7 +22,7 @@ import {
   openActivations,
   type ActivationRun,
 } from '../store/activations.ts'
-import { approvalsInDoubt, liveApprovals, moveApproval } from '../store/approvals.ts'
+import { approvalsInDoubt, liveApprovals } from '../store/approvals.ts'
 import type { Database } from '../store/database.ts'
 import {
   type Ending,
@@ -38,6 +38,7 @@ import type { Desk } from './desk.ts'
 import { activationKey, approvalKey, cardKey } from './post-keys.ts'
 import { planNotes } from './plan-notes.ts'
 import { noSuchOrder, notKnownYet } from './refusals.ts'
+import { voidApproval } from './void-approval.ts'
 import { documentUnreadable } from './approval-refusals.ts'
 import { compareWithApproved } from './went-out.ts'
 import { tellChanges, tellFirstSight } from './tell-changes.ts'
@@ -302,10 +303,7 @@ async function voidWhatNoLongerHolds(desk: Desk, look: FreshLook): Promise<void>
       differences.length > 0
         ? differences.map(showDifference).join('; ')
         : `the order is ${look.tracked.seen.status} by now`
-    if (await moveApproval(desk.db, approval, { state: 'void', outcome })) {
-      await redraw(desk.db, approvalKey(approval.id))
-      await redraw(desk.db, cardKey(look.tracked.number))
-    }
+    await voidApproval(desk, { kind: 'order', channel: look.tracked.channel }, approval, outcome)
   }
 }
 

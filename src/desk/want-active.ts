@@ -37,8 +37,9 @@ export function wantActive(
         now < facts.ahead.closesAt &&
         (decidedBy !== by || desk.settings.askerMayApprove),
     )
-    if (ahead !== undefined && (await voidIfChanged(desk, ahead, content)) === null) {
-      return { kind: 'running', says: await spend(desk, ahead, approvableOrder(desk, look), by) }
+    const order = approvableOrder(desk, look)
+    if (ahead !== undefined && (await voidIfChanged(desk, order, ahead, content)) === null) {
+      return { kind: 'running', says: await spend(desk, ahead, order, by) }
     }
     const approval = await askApprovalLocked(desk, { number, deed: 'activate', by })
     return { kind: 'approval-asked', approval }

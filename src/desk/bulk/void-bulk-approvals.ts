@@ -1,13 +1,12 @@
 import { showDifference, type ContentDifference } from '../../porting/approval.ts'
 import { approvedBulkContent, bulkContentDifferences } from '../../porting/bulk-approval.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
-import { liveApprovals, moveApproval, type Approval } from '../../store/approvals.ts'
+import { liveApprovals, type Approval } from '../../store/approvals.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { isSeen, type TrackedOrder } from '../../store/orders.ts'
 import { findChildren } from '../../store/children.ts'
-import { redraw } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
-import { approvalKey, cardKey } from '../post-keys.ts'
+import { voidApproval } from '../void-approval.ts'
 
 /** A request about a bulk order dies with what it asked for, at the first look that shows it changed. */
 export async function voidWhatNoLongerHolds(desk: Desk, bulk: SeenBulkOrder): Promise<void> {
@@ -17,10 +16,7 @@ export async function voidWhatNoLongerHolds(desk: Desk, bulk: SeenBulkOrder): Pr
   for (const approval of approvals) {
     const outcome = whyItNoLongerHolds(approval, bulk, children)
     if (outcome === null) continue
-    if (await moveApproval(desk.db, approval, { state: 'void', outcome })) {
-      await redraw(desk.db, approvalKey(approval.id))
-      await redraw(desk.db, cardKey(bulk.number))
-    }
+    await voidApproval(desk, { kind: 'bulk', channel: bulk.channel }, approval, outcome)
   }
 }
 

@@ -1,0 +1,46 @@
+import { moveApproval, type Approval } from '../store/approvals.ts'
+import type { Database } from '../store/database.ts'
+import { queuePost, redraw } from '../store/posts.ts'
+import type { Approvable } from './approvable.ts'
+import type { Desk } from './desk.ts'
+import { POSTS } from './order-posts.ts'
+import { approvalKey, cardKey } from './post-keys.ts'
+
+type Of = Pick<Approvable, 'kind' | 'channel'>
+
+/**
+ * What was asked for is not what there is any more, so it cannot be approved; whoever asked hears of it.
+ * @returns false when it was decided meanwhile.
+ */
+export async function voidApproval(
+  desk: Pick<Desk, 'db' | 'clock' | 'nudge'>,
+  of: Of,
+  approval: Approval,
+  outcome: string,
+): Promise<boolean> {
+  const isVoid = await desk.db.transaction().execute(async (db) => {
+    if (!(await moveApproval(db, approval, { state: 'void', outcome }))) return false
+    await tellAsker(db, of, approval, desk.clock())
+    await redraw(db, approvalKey(approval.id))
+    await redraw(db, cardKey(approval.orderNumber))
+    return true
+  })
+  if (isVoid) desk.nudge()
+  return isVoid
+}
+
+/** The request itself is only edited, which tells nobody: whoever asked hears what to do in its thread. */
+export async function tellAsker(
+  db: Database,
+  { kind, channel }: Of,
+  { id, orderNumber: number }: Approval,
+  now: number,
+): Promise<void> {
+  await queuePost(db, {
+    key: `${approvalKey(id)}-refused`,
+    ref: { kind: POSTS[kind].approval, number, id },
+    channel,
+    parent: cardKey(number),
+    now,
+  })
+}
