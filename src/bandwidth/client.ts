@@ -12,6 +12,7 @@ import { createHttp, type Http, type HttpReply } from './http.ts'
 import { createNotes } from './notes.ts'
 import type { NumberFormat } from './number-format.ts'
 import { createOrders } from './orders.ts'
+import { toldAt } from './pause.ts'
 import { createSites } from './sites.ts'
 import { createSubscriptions } from './subscriptions.ts'
 import { createAuthorization, type Credentials } from './tokens.ts'
@@ -77,9 +78,8 @@ export function createBandwidth(
   }
 
   function noteClock({ headers }: HttpReply): void {
-    const { date } = headers
-    const told = typeof date === 'string' ? Date.parse(date) : NaN
-    if (!Number.isNaN(told)) clockAheadMs = told - clock()
+    const theirs = toldAt(headers)
+    if (theirs !== null) clockAheadMs = theirs - clock()
   }
 
   function inLane(lane: Lane): Bandwidth {

@@ -152,9 +152,12 @@ describe('a read', () => {
 })
 
 describe('429', () => {
-  const busy = (reset?: number): Behaviour => ({
+  const busy = (reset?: number, date = '-'): Behaviour => ({
     status: 429,
-    headers: reset === undefined ? {} : { 'x-ratelimit-reset': String(Math.ceil(reset / 1000)) },
+    headers: {
+      date,
+      ...(reset !== undefined && { 'x-ratelimit-reset': String(Math.ceil(reset / 1000)) }),
+    },
   })
 
   it('is waited out until the reset, and the write is sent again: it was not done', async () => {
@@ -165,6 +168,18 @@ describe('429', () => {
     expect(server.seen).toHaveLength(2)
     expect(time.now).toBe(reset)
   })
+
+  it.each([-3_600_000, 3_600_000])(
+    'is waited out by the clock of the reply, when ours is wrong by %i ms',
+    async (wrongBy) => {
+      const { bandwidth, server, time } = await connect()
+      const { now } = time
+      const theirs = now - wrongBy
+      server.behave(busy(theirs + 12_000, new Date(theirs).toUTCString()), { status: 200 })
+      await bandwidth.deleteOrder(ORDER)
+      expect(time.now).toBe(now + 12_000)
+    },
+  )
 
   it('without a reset means a minute, longer than a call waits: the caller hears when', async () => {
     const { bandwidth, server, time } = await connect()
@@ -194,7 +209,7 @@ describe('429', () => {
 
   it('with a reset in the far future does not stop us for days', async () => {
     const { bandwidth, server, time } = await connect()
-    server.behave({ status: 429, headers: { 'x-ratelimit-reset': String(time.now) } })
+    server.behave({ status: 429, headers: { date: '-', 'x-ratelimit-reset': String(time.now) } })
     await expect(bandwidth.deleteOrder(ORDER)).rejects.toMatchObject({ until: time.now + 600_000 })
   })
 })
