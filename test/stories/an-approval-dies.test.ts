@@ -34,11 +34,10 @@ describe('a request to submit no longer holds', () => {
     )
     await expect(day.click('approver', 'Approve', /submit #1001/)).rejects.toThrow(/sees no/)
     expect(submissionsOf(day)).toEqual([])
-    // An edited message tells nobody: whoever asked hears of it anew, once.
-    const [request = '', heard = '', ...more] = await seenBy(day, 'porter', /no longer holds/)
-    expect([request, heard].every((said) => said.includes('<@U0DANA> asked'))).toBe(true)
-    expect(heard).toContain('[Ask again]')
-    expect(more).toEqual([])
+    // The request, in thread and channel, is edited, which tells nobody: whoever asked hears of it anew, once.
+    const heard = await seenBy(day, 'porter', /no longer holds/)
+    expect(heard).toHaveLength(3)
+    expect(heard.at(-1)).toMatch(/<@U0DANA> asked[^]*\[Ask again\]/)
   })
 
   it('when it was edited at Bandwidth, past the bot, and the click finds out', async () => {
