@@ -1,5 +1,5 @@
 import type { BandwidthWrites } from '../bandwidth/bandwidth.ts'
-import type { Note } from '../porting/notes.ts'
+import { LONGEST_NOTE, type Note } from '../porting/notes.ts'
 import { oneLine } from '../porting/plain-text.ts'
 import { Refusal } from '../porting/refusal.ts'
 import type { KindName } from '../store/followed.ts'
@@ -11,8 +11,6 @@ import { noteWasSent } from './plan-notes.ts'
 import { attemptChange, type Asked, type Declared } from './proven-change.ts'
 import { noteTooLong } from './refusals.ts'
 import { refuseSecretsIn } from './refuse-secrets.ts'
-
-const LONGEST_NOTE = 500
 
 interface NoteToAdd {
   readonly number: number

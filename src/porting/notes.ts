@@ -119,3 +119,36 @@ export function asksForLoa(text: string): boolean {
     /\b(?:please|need\w*|provide|send|upload|attach|add|requires?|missing|request\w*|submit)\b/i
   return text.split(/(?<=[.!?\n])/).some((sentence) => loa.test(sentence) && asks.test(sentence))
 }
+
+/** Bandwidth's limit, in characters as people count them. */
+export const LONGEST_NOTE = 500
+/** As much as somebody may want to say at once. */
+export const MOST_NOTE_PARTS = 20
+const ROOM_FOR_COUNT = 12
+
+/** As notes that Bandwidth takes: one, or several that say which of how many each is. */
+export function cutNote(text: string): readonly string[] {
+  if (Array.from(text).length <= LONGEST_NOTE) return [text]
+  const parts: string[] = []
+  let rest = Array.from(text)
+  while (rest.length > 0) {
+    const room = LONGEST_NOTE - ROOM_FOR_COUNT
+    const end = rest.length <= room ? rest.length : endOfPart(rest.slice(0, room).join(''))
+    parts.push(rest.slice(0, end).join('').trim())
+    rest = Array.from(rest.slice(end).join('').trimStart())
+  }
+  return parts.map((part, index) => `${index + 1} of ${parts.length}: ${part}`)
+}
+
+/** After a sentence, else after a word; in code points. */
+function endOfPart(text: string): number {
+  const sentence = /^[^]*(?:[.!?](?=\s)|\n)/.exec(text)?.[0] ?? ''
+  const word = /^[^]*\s/.exec(text)?.[0] ?? ''
+  const part = [sentence, word, text].find((one) => one.length > text.length / 3) ?? text
+  return Array.from(part).length
+}
+
+/** Four digits and more after "PIN" that are no telephone number: perhaps one that nobody here knows. */
+export function looksLikePin(text: string): boolean {
+  return /\bpins?\b[^\d\n]{0,30}\d{4,9}(?!\d)/i.test(text)
+}

@@ -11,7 +11,13 @@ export function askAbout(
 }
 
 /** What the ticket has to name, to copy. */
-export function openTicket({ id, pon }: Pick<PortOrder, 'id' | 'pon'>): string {
+export function openTicket({
+  id,
+  pon,
+}: {
+  readonly id: string
+  readonly pon: string | null
+}): string {
   const alsoPon = pon === null ? '' : `, PON \`${pon}\``
   return `Open a ticket with Bandwidth’s support for order \`${id}\`${alsoPon}.`
 }

@@ -8,7 +8,9 @@ import { filesOfMessage, withNames } from './forms/slack-files.ts'
 import type { TypedFile } from './typed-file.ts'
 import { refuseUnless } from './roles.ts'
 import { checkReading } from './check-reading.ts'
+import { runMention, saidToBot } from './mention.ts'
 import { numbersInFiles } from './numbers-in-files.ts'
+import type { Command } from './surface.ts'
 import type { Workspace } from './workspace.ts'
 
 interface Heard {
@@ -23,16 +25,19 @@ interface Heard {
 
 /**
  * Somebody said or dropped something where the bot is. A file in an order's thread is offered for the
- * order; numbers said to the bot itself, or dropped in a check's thread, are checked. All else is not ours.
+ * order, and a mention there is a command about it; numbers said to the bot itself, or dropped in a check's thread, are checked. All else is not ours.
  */
 export async function dealWithMessage({
   desk,
   workspace,
+  commands,
   id,
   event,
 }: {
   readonly desk: Desk
   readonly workspace: Workspace
+  /** What can be said in an order's thread; none where a message is dealt with once more. */
+  readonly commands: readonly Command[]
   /** Slack's id of the event: what comes of it comes once, however often it is dealt with. */
   readonly id: string
   readonly event: unknown
@@ -43,6 +48,9 @@ export async function dealWithMessage({
   const above =
     heard.thread === null ? undefined : await findPostAt(desk.db, heard.channel, heard.thread)
   const ref = above?.ref
+  if (ref?.kind === 'card' || ref?.kind === 'bulk-card') {
+    await heedMention(desk, workspace, commands, { heard, number: ref.number })
+  }
   if (ref?.kind === 'card') {
     // Anybody may drop a file, also a guest: it waits for a porter's click.
     for (const file of await withNames(workspace, heard.files)) {
@@ -60,10 +68,29 @@ export async function dealWithMessage({
     await takeFilesForBulk(desk, workspace, heard, ref.number)
     return
   }
+  if (ref?.kind === 'bulk-card') return
   const isToUs = heard.text.includes(`<@${workspace.botUser}>`) || heard.channel.startsWith('D')
   if (isToUs || (ref?.kind === 'check' && heard.files.length > 0)) {
     await checkWhatWasSaid(desk, workspace, { id, heard })
   }
+}
+
+/** In an order's thread the bot is spoken to about the order. */
+async function heedMention(
+  desk: Desk,
+  workspace: Workspace,
+  commands: readonly Command[],
+  { heard, number }: { readonly heard: Heard; readonly number: number },
+): Promise<void> {
+  const { channel, thread, user, team, text, files } = heard
+  const words = saidToBot(text, workspace.botUser)
+  const isOnlyFiles = words?.trim() === '' && files.length > 0
+  if (words === null || thread === null || commands.length === 0 || isOnlyFiles) return
+  await runMention({
+    ...{ desk, workspace, commands, channel, thread, number, words },
+    who: { user, team },
+    reply: (message) => tellThem(workspace, heard, message),
+  })
 }
 
 /** Anybody may drop a file; what a table would change is shown to porters only. */

@@ -3,6 +3,8 @@ import { oneByOne } from '../desk/one-by-one.ts'
 import { endErrand, errandsCutOff, type Errand } from '../store/errands.ts'
 import { queuePost } from '../store/posts.ts'
 import { dealWithMessage } from './message-event.ts'
+import { isThreadCommand, saidToBot } from './mention.ts'
+import { splitCommand } from './typed-command.ts'
 import type { Workspace } from './workspace.ts'
 
 /** An event during which the bot was stopped so often is left to the person who sent it. */
@@ -21,12 +23,25 @@ export async function pickUpErrands(desk: Desk, workspace: Workspace): Promise<v
       if (errand.event === null || errand.cutOff >= MOST_TRIES) {
         return tell(desk, workspace, errand)
       }
-      await dealWithMessage({ desk, workspace, ...errand.event }).catch((error: unknown) => {
-        desk.log('event-failed', { error })
-      })
+      if (isCommandIn(errand.event.event, workspace.botUser)) return tell(desk, workspace, errand)
+      await dealWithMessage({ desk, workspace, commands: [], ...errand.event }).catch(
+        (error: unknown) => {
+          desk.log('event-failed', { error })
+        },
+      )
       await endErrand(desk.db, errand.id)
     },
   })
+}
+
+/** Said in a thread, a command is no more done again than one that was typed. */
+function isCommandIn(event: unknown, botUser: string): boolean {
+  const { text, thread_ts: thread } = event as {
+    readonly text?: string
+    readonly thread_ts?: string
+  }
+  const words = thread === undefined ? null : saidToBot(text ?? '', botUser)
+  return words !== null && isThreadCommand(splitCommand(words).name)
 }
 
 async function tell(desk: Desk, workspace: Workspace, errand: Errand): Promise<void> {

@@ -35,7 +35,8 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
   routeShortcuts(routing)
   app.event('message', async ({ event, body }) => {
     try {
-      await dealWithMessage({ desk, workspace, id: body.event_id, event })
+      const { commands } = screen
+      await dealWithMessage({ desk, workspace, commands, id: body.event_id, event })
     } catch (error) {
       desk.log('event-failed', { event: event.type, error })
     }

@@ -14,8 +14,11 @@ import {
   onEditOrder,
   onEditShared,
   onOneForAll,
+  onReplyNote,
   onStartAgain,
 } from './buttons/open-forms.ts'
+import { onOpenHere } from './buttons/open-here.ts'
+import { onSendNoteAnyway } from './buttons/write-note.ts'
 import { onAttachAllMatched, onAttachAs, onGiveLetter } from './buttons/attach-files.ts'
 import {
   onCancelBulk,
@@ -49,6 +52,7 @@ import { detachOrdersForm } from './forms/detach-orders-form.ts'
 import { checkForm } from './forms/check-form.ts'
 import { denyForm } from './forms/deny-form.ts'
 import { loaForm } from './forms/loa-form.ts'
+import { noteForm } from './forms/note-form.ts'
 import { orderForm, siteChoice } from './forms/order-form.ts'
 import { overwriteForm } from './forms/overwrite-form.ts'
 import { attachToOrder } from './shortcuts/attach-to-order.ts'
@@ -127,6 +131,9 @@ export function screenWith(commands: readonly Command[]): Screen {
       onDraftGroup,
       onStartAgain,
       onMakeAgain,
+      onReplyNote,
+      onSendNoteAnyway,
+      onOpenHere(commands),
       onGotIt,
       onSnooze,
       onRenewSubscriptions,
@@ -157,6 +164,7 @@ export function screenWith(commands: readonly Command[]): Screen {
     forms: [
       orderForm,
       loaForm,
+      noteForm,
       denyForm,
       checkForm,
       bulkNumbersForm,

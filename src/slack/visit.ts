@@ -16,7 +16,7 @@ export interface Visit {
   readonly thread: string | null
   /** Slack's id of the message in which they pressed something; null where they pressed in none. */
   readonly messageTs: string | null
-  /** Good for one view, for three seconds. */
+  /** Good for one view, for three seconds; empty where nothing was pressed. */
   readonly triggerId: string
   /** They pressed something in an open view: the next one goes on top of it. */
   readonly isInView: boolean
@@ -24,6 +24,13 @@ export interface Visit {
   readonly workspace: Workspace
   /** Only they see it. */
   readonly reply: (message: Message) => Promise<void>
+}
+
+/** A form was to be opened for what is no press: a message has no trigger. */
+export class NeedsTrigger extends Error {
+  constructor() {
+    super('A form can only be opened for a press.')
+  }
 }
 
 /** What Slack says when the three seconds are over, or one view was opened already. */
@@ -37,6 +44,7 @@ export async function openView(
   { workspace, triggerId, isInView }: Pick<Visit, 'workspace' | 'triggerId' | 'isInView'>,
   view: ModalView,
 ): Promise<string> {
+  if (triggerId === '' && !isInView) throw new NeedsTrigger()
   const asked = { trigger_id: triggerId, view }
   try {
     const opened = isInView

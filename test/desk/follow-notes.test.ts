@@ -6,6 +6,7 @@ import { syncOrder } from '../../src/desk/look-at-order.ts'
 import { settleIntents } from '../../src/desk/settle-intents.ts'
 import type { News } from '../../src/porting/news.ts'
 import { countHints } from '../../src/store/hints.ts'
+import { writeNote } from '../../src/desk/write-note.ts'
 import { writeOrder } from '../../src/store/orders.ts'
 import { createSeal } from '../../src/store/seal.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
@@ -181,6 +182,17 @@ describe('a note of ours', () => {
     await followNotes(desk)
     expect((await told()).map(({ kind }) => kind).slice(2)).toEqual(['note-sent'])
   })
+})
+
+it('stops a long note at the first part that Bandwidth does not take, and says which went', async () => {
+  const { desk, bandwidth, number, told } = await followed()
+  const notes = { method: 'POST', path: '/notes$', times: 1 }
+  bandwidth.control.fault({ ...notes, kind: 'delay', ms: 1 })
+  bandwidth.control.fault({ ...notes, kind: 'status', status: 400 })
+  const text = 'One sentence of it. '.repeat(70)
+  const written = await writeNote(desk, { number, text, by: 'U0DANA' })
+  expect(written).toMatchObject({ parts: 3, sent: 1, stopped: { name: 'Refusal' } })
+  expect(await told()).toMatchObject([{ kind: 'note-sent' }])
 })
 
 it('tells what was written before an order was followed in one message, and what is older than a week not', async () => {

@@ -30,6 +30,7 @@ import {
   doneView,
   openingView,
   problemView,
+  waitingView,
 } from '../../src/slack/forms/notice-view.ts'
 import { orderFormView, type OrderFormInput } from '../../src/slack/forms/order-view.ts'
 import { changeFormView } from '../../src/slack/forms/change-view.ts'
@@ -76,7 +77,11 @@ import { helpAnswer } from '../../src/slack/messages/help.ts'
 import { orderList } from '../../src/slack/messages/list.ts'
 import { memoryLoss } from '../../src/slack/messages/memory-loss.ts'
 import { moved } from '../../src/slack/messages/moved.ts'
+import { needsAPress } from '../../src/slack/messages/needs-a-press.ts'
+import { maybePin, noteAnswer } from '../../src/slack/messages/note-answer.ts'
 import { notesShown, type NotesNews } from '../../src/slack/messages/note.ts'
+import { noteView } from '../../src/slack/forms/note-form.ts'
+import { isSeen, type SeenOrder } from '../../src/store/orders.ts'
 import { news } from '../../src/slack/messages/news.ts'
 import { numbersAnswer } from '../../src/slack/messages/numbers.ts'
 import { orderChange } from '../../src/slack/messages/order-change.ts'
@@ -89,7 +94,6 @@ import { plain } from '../../src/slack/mrkdwn.ts'
 import { screenWith } from '../../src/slack/screen.ts'
 import { isSeenBulk, type SeenBulkOrder } from '../../src/store/bulk-orders.ts'
 import type { BulkNews } from '../../src/porting/news.ts'
-import { isSeen } from '../../src/store/orders.ts'
 import { longestBulk, longestLetters } from '../fixtures/bulk.ts'
 import { approval, offer, run } from '../fixtures/deeds.ts'
 import {
@@ -457,6 +461,17 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       ],
     }),
   ],
+  noteView: (name) => [
+    noteView(longestSeen(name), name),
+    noteView(seenBulkOf(longestBulk('IN_PROGRESS', name)), ''),
+  ],
+  needsAPress: (name) => [needsAPress(longestSeen(name), 'activate')],
+  waitingView: (name) => [waitingView(name)],
+  noteAnswer: (name) =>
+    [null, 'unknown' as const, new Refusal('refused', name, name)].map((stopped) =>
+      noteAnswer(longestSeen(name), { parts: 20, sent: 3, stopped }),
+    ),
+  maybePin: (name) => [maybePin(longestSeen(name), name), maybePin(longestSeen(name), 'PIN 4471')],
   checkFormView: () => [checkFormView('C0PORTS')],
   openingView: (name) => [openingView(name)],
   checkingView: (name) => [checkingView(name)],
@@ -567,6 +582,12 @@ function everyBulkNews(name: string): readonly BulkNews[] {
     { kind: 'note-never-sent', by: name, text: name },
     ...everyNote(name),
   ]
+}
+
+function longestSeen(name: string): SeenOrder {
+  const { tracked } = longestView('FOC', name)
+  if (!isSeen(tracked)) throw new Error('It was seen.')
+  return tracked
 }
 
 function everyNote(name: string): NotesNews[] {

@@ -13,13 +13,20 @@ import {
   oneForAll,
 } from '../controls/bulk-controls.ts'
 import { draftAsBulk, draftFilesAsBulk, draftGroup } from '../controls/check-controls.ts'
-import { addLoa, changeOrder, editOrder, startAgain } from '../controls/order-controls.ts'
+import {
+  addLoa,
+  changeOrder,
+  editOrder,
+  replyNote,
+  startAgain,
+} from '../controls/order-controls.ts'
 import { openBreakdown } from '../forms/breakdown.ts'
 import { openNumbersForm } from '../forms/bulk-numbers-form.ts'
 import { openChooseOrders } from '../forms/choose-orders-form.ts'
 import { openDenyForm } from '../forms/deny-form.ts'
 import { openDetachOrders } from '../forms/detach-orders-form.ts'
 import { openLoaForm } from '../forms/loa-form.ts'
+import { openNoteForm } from '../forms/note-form.ts'
 import { openChangeForm, openFixForm, openFormOf } from '../forms/open-change-form.ts'
 import { openBulkForm, openNewForm, openSharedForm } from '../forms/open-order-form.ts'
 import { openShareLetter } from '../forms/share-letter-form.ts'
@@ -48,6 +55,12 @@ export const onChangeOrder: Clickable = {
     if (what === 'fix') return openFixForm(visit, order)
     return openChangeForm(visit, order, what === 'date' ? { kind: 'date' } : 'everything')
   }),
+}
+
+export const onReplyNote: Clickable = {
+  id: replyNote.id,
+  needs: 'porter',
+  click: ofOrder((visit) => openNoteForm(visit, visit.number)),
 }
 
 export const onStartAgain: Clickable = {

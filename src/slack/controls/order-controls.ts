@@ -137,3 +137,26 @@ export const detachChild = control('bulk.detach-child', (order: TrackedOrder, bu
     deny: 'Leave it',
   }),
 }))
+
+export const replyNote = orderControl('order.reply-note', 'Reply')
+
+/** What looks like a PIN and is none goes after one more word. */
+export const sendNoteAnyway = control(
+  'order.send-note-anyway',
+  (order: OrderRef, text: string) => ({
+    text: 'Send it anyway',
+    value: orderValue(order, text),
+    confirm: confirmDialog({
+      title: `Send this note on #${order.number}?`,
+      text: "Bandwidth can't delete a note, and everybody in this thread reads it.",
+      confirm: 'Send it',
+      deny: "Don't send it",
+    }),
+  }),
+)
+
+/** Goes on with a command that was said in the order's thread and has a form. */
+export const openHere = control('order.open-here', (order: OrderRef, command: string) => ({
+  text: 'Open the form',
+  value: orderValue(order, command),
+}))

@@ -16,6 +16,11 @@ export function checkingView(title: string): ModalView {
   ])
 }
 
+/** While Bandwidth is asked for something that cannot be wrong in a field. */
+export function waitingView(title: string): ModalView {
+  return notice(title, [plain('Sending it to Bandwidth. This takes some seconds.')])
+}
+
 export function problemView(title: string, lines: readonly Mrkdwn[]): ModalView {
   const [first, ...others] = lines
   return notice(title, first === undefined ? [] : [mrkdwn`:warning: ${first}`, ...others])

@@ -7,6 +7,7 @@ import type { BulkNews } from '../../porting/news.ts'
 import { type Message } from '../blocks.ts'
 import { toldOfItsOrders } from './bulk-children-news.ts'
 import { lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { replyNote } from '../controls/order-controls.ts'
 import { isOfNotes, notesShown, type NotesNews } from './note.ts'
 import { alike } from './same-words.ts'
 import { bulkButtons } from './bulk-card.ts'
@@ -25,7 +26,8 @@ export function bulkNews(
 ): Message {
   const { bulk, now } = view
   if (isOfNotes(news)) {
-    return notesShown(news, { title: bulkTitle(bulk), owner: bulk.owner, now, buttons: [] })
+    const buttons = bulk.endedAt === null ? [replyNote.draw(bulk)] : []
+    return notesShown(news, { title: bulkTitle(bulk), owner: bulk.owner, now, buttons })
   }
   return drawTold(newsTold(view, news, { approvers, letters }))
 }

@@ -1,3 +1,4 @@
+import type { Button } from '@slack/types'
 import { showDifference } from '../../porting/approval.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { ruleFor } from '../../porting/status.ts'
@@ -9,6 +10,7 @@ import {
   keepDraft,
   lookNow,
   makeAgain,
+  replyNote,
   retryValidation,
   startAgain,
 } from '../controls/order-controls.ts'
@@ -17,7 +19,8 @@ import { actions, message, section, type Message } from '../blocks.ts'
 import { join, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { isOfNotes, notesShown, type NotesNews } from './note.ts'
 import { alike } from './same-words.ts'
-import { cancelButtons } from './order-buttons.ts'
+import { changeButtons } from './change-buttons.ts'
+import { cancelButtons, eachOnce } from './order-buttons.ts'
 import { differencesShown, losingCarrier, orderTitle, people } from './order-words.ts'
 
 /** What one of our own deeds has to tell the order's thread. */
@@ -36,10 +39,22 @@ export function news(
 /** By their Slack ids. */
 export type Names = ReadonlyMap<string, string>
 
-function aboutNotes({ tracked, now }: OrderView): Parameters<typeof notesShown>[1] {
-  const mayAttach = isSeen(tracked) && ruleFor(tracked.seen.status).may.includes('attach')
-  const buttons = mayAttach ? [addLoa.draw(tracked)] : []
-  return { title: orderTitle(tracked), owner: tracked.owner, now, buttons }
+function aboutNotes(view: OrderView): Parameters<typeof notesShown>[1] {
+  const { tracked, now } = view
+  return { title: orderTitle(tracked), owner: tracked.owner, now, buttons: noteButtons(view) }
+}
+
+/** What is to be done about it, where Bandwidth explains a rejection; and an answer. */
+function noteButtons(view: OrderView): readonly Button[] {
+  const { tracked } = view
+  if (!isSeen(tracked) || tracked.endedAt !== null) return []
+  const { may } = ruleFor(tracked.seen.status)
+  const isRejected = tracked.seen.status === 'EXCEPTION'
+  return eachOnce([
+    ...(isRejected && may.includes('change') ? changeButtons(view, tracked) : []),
+    replyNote.draw(tracked),
+    ...(may.includes('attach') ? [addLoa.draw(tracked)] : []),
+  ])
 }
 
 type OperationNews = Exclude<News, NotesNews>

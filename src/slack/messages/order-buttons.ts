@@ -66,7 +66,7 @@ const BUTTONS: Record<DeskAction, (view: OrderView, order: SeenOrder) => readonl
 }
 
 /** What stands against an order may call for a button that it has anyway. */
-function eachOnce(buttons: readonly Button[]): readonly Button[] {
+export function eachOnce(buttons: readonly Button[]): readonly Button[] {
   const ids = buttons.map(({ action_id: id }) => id)
   return buttons.filter(({ action_id: id }, index) => ids.indexOf(id) === index)
 }

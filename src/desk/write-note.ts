@@ -1,0 +1,65 @@
+import { Refusal } from '../porting/refusal.ts'
+import { cutNote, LONGEST_NOTE, MOST_NOTE_PARTS } from '../porting/notes.ts'
+import { NOTING } from './add-note.ts'
+import type { Desk } from './desk.ts'
+import { KINDS, kindOf } from './order-kind.ts'
+import { refuseSecretsIn } from './refuse-secrets.ts'
+import { noteTooLong } from './refusals.ts'
+
+export interface WrittenNote {
+  readonly parts: number
+  /** Of these, in order, Bandwidth said that it has them. */
+  readonly sent: number
+  /** Why the next was not sent; 'unknown': no answer came, and it is looked for. */
+  readonly stopped: Refusal | 'unknown' | null
+}
+
+/**
+ * Write to Bandwidth's people about an order; what is longer than one note goes in parts, each proven before
+ * the next is sent.
+ *
+ * @throws Refusal when nothing was sent.
+ */
+export async function writeNote(
+  desk: Desk,
+  note: { readonly number: number; readonly text: string; readonly by: string },
+): Promise<WrittenNote> {
+  const { number, by } = note
+  const text = note.text.trim()
+  if (text === '') throw noWords(number)
+  const parts = cutNote(text)
+  if (parts.length > MOST_NOTE_PARTS) {
+    throw noteTooLong(Array.from(text).length, MOST_NOTE_PARTS * LONGEST_NOTE)
+  }
+  const kind = await kindOf(desk, number)
+  const order = await KINDS[kind].seen(desk, number)
+  if (order.endedAt !== null) throw ended(number, order.id)
+  // Cut in two, a secret would be found in neither part.
+  if (parts.length > 1) await refuseSecretsIn(desk, number, text)
+  for (const [sent, part] of parts.entries()) {
+    try {
+      const outcome = await NOTING[kind].add(desk, { number, text: part, by })
+      if (outcome === 'unknown') return { parts: parts.length, sent, stopped: 'unknown' }
+    } catch (error) {
+      if (sent === 0 || !(error instanceof Refusal)) throw error
+      return { parts: parts.length, sent, stopped: error }
+    }
+  }
+  return { parts: parts.length, sent: parts.length, stopped: null }
+}
+
+function noWords(number: number): Refusal {
+  return new Refusal(
+    'no-words',
+    `What should the note on #${number} say?`,
+    `For example \`/portin note ${number} please confirm the FOC date\``,
+  )
+}
+
+function ended(number: number, id: string): Refusal {
+  return new Refusal(
+    'order-ended',
+    `Nothing was sent: #${number} is over at Bandwidth, and nobody reads notes on it any more.`,
+    `Open a ticket with Bandwidth’s support for order \`${id}\`. \`/portin history ${number}\` shows what happened.`,
+  )
+}

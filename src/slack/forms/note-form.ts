@@ -1,0 +1,91 @@
+import type { Desk } from '../../desk/desk.ts'
+import { KINDS, kindOf, type AnyOrder } from '../../desk/order-kind.ts'
+import { refuseSecretsIn } from '../../desk/refuse-secrets.ts'
+import { writeNote } from '../../desk/write-note.ts'
+import { looksLikePin } from '../../porting/notes.ts'
+import { fit, plainText, section, type Message } from '../blocks.ts'
+import { maybePin, noteAnswer, noteReach } from '../messages/note-answer.ts'
+import { orderValue, provenOrder } from '../order-ref.ts'
+import type { Form } from '../surface.ts'
+import { openView, type Visit } from '../visit.ts'
+import { textInput } from './inputs.ts'
+import { waitingView } from './notice-view.ts'
+import { textIn } from './typed-values.ts'
+import type { ModalView } from '@slack/types'
+
+const NOTE_FORM = 'note-form'
+const BLOCK = 'note'
+
+/** Ask what to write to Bandwidth about an order, and say who will read it. */
+export async function openNoteForm(visit: Visit, number: number, typed = ''): Promise<void> {
+  const { desk } = visit
+  const order = await KINDS[await kindOf(desk, number)].seen(desk, number)
+  await openView(visit, noteView(order, typed))
+}
+
+export function noteView(order: AnyOrder, typed: string): ModalView {
+  return fit({
+    type: 'modal',
+    callback_id: NOTE_FORM,
+    private_metadata: orderValue(order),
+    title: plainText(`Note on #${order.number}`),
+    submit: plainText('Send to Bandwidth'),
+    close: plainText('Close'),
+    blocks: [
+      section(noteReach(order)),
+      textInput({
+        block: BLOCK,
+        action: `${NOTE_FORM}.text`,
+        label: 'Note',
+        typed,
+        multiline: true,
+        required: true,
+        hint: 'One note holds 500 characters; what is longer goes in parts. No account number and no PIN: a note can’t be deleted.',
+      }),
+    ],
+  })
+}
+
+export const noteForm: Form = {
+  id: NOTE_FORM,
+  needs: 'porter',
+
+  async read({ desk, id, values }) {
+    const text = textIn(values, BLOCK)
+    if (text.trim() === '' && (await isOfOrderHere(desk, id))) {
+      return { kind: 'mistakes', errors: { [BLOCK]: 'Write what Bandwidth should read.' } }
+    }
+    return {
+      kind: 'checking',
+      view: waitingView('Note to Bandwidth'),
+      async deed(visit) {
+        const { number } = await provenOrder(visit, id)
+        const { text: words, blocks } = await sendOrAsk(visit, number, text)
+        const title = plainText(`Note on #${number}`)
+        const view: ModalView = { type: 'modal', title, blocks: [...blocks] }
+        await visit.show(view, words)
+      },
+    }
+  },
+}
+
+/** A form that is of no order here is refused, whatever stands in it. */
+function isOfOrderHere(desk: Desk, id: string): Promise<boolean> {
+  const asking = { desk, channel: '', messageTs: null }
+  return provenOrder(asking, id).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** Send the note and say what came of it; what looks like a PIN is asked about first. */
+export async function sendOrAsk(
+  { desk, member }: Pick<Visit, 'desk' | 'member'>,
+  number: number,
+  text: string,
+): Promise<Message> {
+  const order = await KINDS[await kindOf(desk, number)].seen(desk, number)
+  await refuseSecretsIn(desk, number, text)
+  if (looksLikePin(text)) return maybePin(order, text)
+  return noteAnswer(order, await writeNote(desk, { number, text, by: member.id }))
+}

@@ -1,0 +1,113 @@
+import { Refusal } from '../porting/refusal.ts'
+import { findBulk } from '../store/bulk-orders.ts'
+import { findOrder } from '../store/orders.ts'
+import type { Desk } from '../desk/desk.ts'
+import type { Message } from './blocks.ts'
+import { helpOrStatus } from './help.ts'
+import { needsAPress } from './messages/needs-a-press.ts'
+import { serve, type Who } from './serve.ts'
+import type { Command } from './surface.ts'
+import { splitCommand } from './typed-command.ts'
+import { NeedsTrigger, type Visit } from './visit.ts'
+import type { Workspace } from './workspace.ts'
+
+/** What can be said to the bot in the thread of an order, which it then is about. */
+const THREAD_COMMANDS = [
+  'status',
+  'submit',
+  'cancel',
+  'edit',
+  'note',
+  'ask',
+  'history',
+  'loa',
+  'activate',
+] as const
+
+/** What is said to the bot: the words after its name. Null: it is not spoken to. */
+export function saidToBot(text: string, botUser: string): string | null {
+  const mention = `<@${botUser}>`
+  const at = text.indexOf(mention)
+  if (at === -1) return null
+  const words = text.slice(at + mention.length)
+  // Somebody speaks of the bot, not to it.
+  const isToIt = text.slice(0, at).trim() === ''
+  return isToIt || isThreadCommand(splitCommand(words).name) ? words : null
+}
+
+/** A command in a thread; what was cut off of one is not done again by itself. */
+export function isThreadCommand(name: string): boolean {
+  return THREAD_COMMANDS.some((known) => known === name)
+}
+
+export interface Mention {
+  readonly desk: Desk
+  readonly workspace: Workspace
+  readonly commands: readonly Command[]
+  readonly who: Who
+  readonly channel: string
+  readonly thread: string
+  /** The order of the thread. */
+  readonly number: number
+  readonly words: string
+  readonly reply: (message: Message) => Promise<void>
+}
+
+/** A command said in the thread of an order: the same check and the same answer as when it is typed. */
+export async function runMention(mention: Mention): Promise<void> {
+  const { desk, workspace, commands, who, channel, thread, number, reply } = mention
+  const { name, text } = splitCommand(mention.words)
+  const known = commands.filter((one) => isThreadCommand(one.name))
+  const found = known.find((one) => one.name === name)
+  const visit = {
+    ...{ channel, thread, desk, workspace, reply },
+    ...{ messageTs: null, triggerId: '', isInView: false },
+  }
+  if (name === 'help') {
+    await serve('porter', who, visit, (arrived: Visit) => helpOrStatus(arrived, known, 'help'))
+    return
+  }
+  await serve(found?.needs ?? 'porter', who, visit, async (arrived: Visit) => {
+    await workspace.places.placeOf(channel)
+    if (found === undefined) throw notUnderstood(known)
+    await runHere(found, arrived, { number, text: textFor(number, text) })
+  })
+}
+
+/** A form needs a press, which a message is not: then a button stands for the command. */
+async function runHere(
+  command: Command,
+  visit: Visit,
+  { number, text }: { readonly number: number; readonly text: string },
+): Promise<void> {
+  try {
+    await command.run({ ...visit, text: `#${number} ${text}`.trim() })
+  } catch (error) {
+    if (!(error instanceof NeedsTrigger)) throw error
+    const { db } = visit.desk
+    const order = (await findOrder(db, number)) ?? (await findBulk(db, number))
+    if (order === undefined) throw error
+    await visit.reply(needsAPress(order, command.name))
+  }
+}
+
+/** The words without the order's own number. @throws Refusal where they name another. */
+function textFor(number: number, text: string): string {
+  const [, named, rest = ''] = /^#?(\d{4,9})(?!\S)\s*([\s\S]*)$/.exec(text) ?? []
+  if (named === undefined) return text
+  if (Number(named) === number) return rest
+  throw new Refusal(
+    'another-thread',
+    `Nothing was done: this is the thread of #${number}, and you named #${named}.`,
+    `Say it in the thread of #${named}, or type \`/portin\` and the command.`,
+  )
+}
+
+function notUnderstood(commands: readonly Command[]): Refusal {
+  const names = commands.map(({ name }) => name).join(', ')
+  return new Refusal(
+    'not-understood',
+    `Here I understand: ${names}, help.`,
+    'For example `@portin status`. It is about the order of this thread.',
+  )
+}

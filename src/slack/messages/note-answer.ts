@@ -1,0 +1,53 @@
+import type { WrittenNote } from '../../desk/write-note.ts'
+import type { AnyOrder } from '../../desk/order-kind.ts'
+import { openTicket } from '../../porting/support.ts'
+import { actions, message, section, type Message } from '../blocks.ts'
+import { sendNoteAnyway } from '../controls/order-controls.ts'
+import { join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+
+/** Who at Bandwidth reads a note on this order, and when. */
+export function noteReach(order: AnyOrder): Mrkdwn {
+  if (order.seen.status === 'EXCEPTION') {
+    return plain('An analyst reads it and usually replies in 4 to 6 business hours.')
+  }
+  const ids = { id: order.id, pon: 'pon' in order.seen ? order.seen.pon : null }
+  return mrkdwn`:warning: ${NOBODY_READS} ${openTicket(ids)} The note stays on the order.`
+}
+
+const NOBODY_READS = "Bandwidth's staff doesn't look at notes on orders that weren't rejected."
+
+/** What came of a note, for whoever wrote it. */
+export function noteAnswer(order: AnyOrder, written: WrittenNote): Message {
+  const says = lines(outcome(order.number, written), noteReach(order))
+  return message(says, [section(says)])
+}
+
+function outcome(number: number, { parts, sent, stopped }: WrittenNote): Mrkdwn {
+  if (stopped === null) {
+    const inParts = parts === 1 ? '' : `, in ${parts} parts`
+    return mrkdwn`Your note is on #${number} at Bandwidth${inParts}.`
+  }
+  const went =
+    parts === 1
+      ? null
+      : sent === 0
+        ? mrkdwn`No part of your note is on #${number} for certain.`
+        : mrkdwn`Parts 1 to ${sent} of ${parts} of your note are on #${number}.`
+  const next = parts === 1 ? 'your note' : `part ${sent + 1}`
+  const why =
+    stopped === 'unknown'
+      ? mrkdwn`No answer came from Bandwidth. I'm looking whether ${next} arrived and say so in the thread.`
+      : mrkdwn`Part ${sent + 1} was not sent: ${stopped.message}`
+  const rest = parts > sent + 1 ? plain('The rest was not sent.') : null
+  return join([went, why, rest], ' ')
+}
+
+/** A button's value holds so much. */
+const LONGEST_VALUE = 1_900
+
+/** Before something that looks like a PIN leaves for a place where it can't be deleted. */
+export function maybePin(order: AnyOrder, text: string): Message {
+  const says = mrkdwn`*Nothing was sent:* this looks like it holds a PIN. Change it in the order instead: \`/portin edit ${order.number}\`. Bandwidth can't delete a note.`
+  const mayGo = text.length <= LONGEST_VALUE
+  return message(says, [section(says), mayGo ? actions([sendNoteAnyway.draw(order, text)]) : null])
+}

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { commands } from '../../commands/index.ts'
+import {
+  ACME,
+  attach,
+  callsOf,
+  door,
+  draft,
+  endStory,
+  orderId,
+  seenBy,
+} from './order-on-the-way.ts'
+import { buttonsIn, startDay, wordsOf, type PracticeDay, type Seen } from './practice-day.ts'
+
+const LONG = `We sent the last bill. ${'It names the customer and the street. '.repeat(30)}Is that enough?`
+
+let day: PracticeDay
+let card: Seen
+beforeAll(async () => {
+  day = await startDay()
+  card = await draft(
+    day,
+    { ...ACME, 'Billing telephone number (BTN)': '984-557-0100' },
+    { numbers: '984-557-0100' },
+  )
+})
+afterAll(() => endStory(day))
+
+const notesSent = () =>
+  callsOf(day, 'POST', /\/notes$/).map(
+    ({ request }) => /<Description>([^]*)<\/Description>/.exec(request)?.[1] ?? '',
+  )
+
+/** Said to the bot in the thread of #1001. @returns what only they see of it. */
+async function mention(words: string, as: 'porter' | 'guest' | 'porter2' = 'porter') {
+  const before = await hidden(as)
+  await day.say(as, `@portin ${words}`, { thread: card.ts })
+  await day.settle()
+  const known = before.map(({ ts }) => ts)
+  return (await hidden(as)).filter(({ ts }) => !known.includes(ts)).map(wordsOf)
+}
+
+async function hidden(as: 'porter' | 'guest' | 'porter2'): Promise<readonly Seen[]> {
+  return (await day.sees(as)).filter(({ ephemeral }) => ephemeral)
+}
+
+describe('a draft', () => {
+  it('takes a note and says that nobody reads it; one that may hold a PIN is asked about', async () => {
+    await day.command('porter', 'note 1001')
+    expect((await day.modal('porter'))?.text).toMatch(/doesn't look at notes.*ticket/s)
+    await day.submit('porter', { Note: 'The PIN is 998877, please use it' })
+    expect((await day.modal('porter'))?.text).toMatch(/Nothing was sent/)
+    expect(notesSent()).toEqual([])
+    await day.choose('porter', 'Send it anyway')
+    await day.settle()
+    expect(notesSent()).toEqual(['The PIN is 998877, please use it'])
+    await day.closeForm('porter')
+  })
+
+  it('understands every command that takes an order, said in its thread', async () => {
+    const named = commands.filter(({ usage }) => usage.includes('<order>'))
+    const here = named.filter(({ name }) => name !== 'follow')
+    expect(here.length).toBeGreaterThan(6)
+    for (const { name } of here) {
+      const answers = await mention(name === 'cancel' ? 'status' : name)
+      expect(answers.join(), name).toMatch(/1001|form/)
+      expect(answers.join(), name).not.toMatch(/Here I understand/)
+    }
+    expect((await mention('dance')).join()).toMatch(/Here I understand: .*status.*help/)
+    expect((await mention('help')).join()).toMatch(/status &lt;order&gt;/)
+    expect((await mention('status 1002')).join()).toMatch(/the thread of #1001/)
+    expect((await mention('status #1001')).join()).toMatch(/1001/)
+    expect((await mention('status', 'guest')).join()).toMatch(/Only full members/)
+  })
+
+  it('opens a form for a press where a message cannot', async () => {
+    expect((await mention('loa')).join()).toMatch(/Open the form/)
+    await day.click('porter', 'Open the form')
+    expect((await day.modal('porter'))?.title).toMatch(/document/i)
+    await day.closeForm('porter')
+  })
+})
+
+describe('a rejection', () => {
+  beforeAll(async () => {
+    await attach(day, card)
+    await day.command('porter', 'submit 1001')
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.turn({ advance: 'PT2M' })
+    await day.turn({ advance: 'PT10M' })
+    await day.until('porter', /#1001 .* is rejected/)
+  })
+
+  it('is explained by an analyst, in the thread and the channel, once', async () => {
+    const text = 'The bill says:\n100 N Main St <!channel>. Please correct it today.'
+    await day.carrier('note', await orderId(day), { text, by: 'kim' })
+    for (let n = 0; n < 2; n += 1) {
+      await day.click('porter', 'Look now', /#1001 · Acme Dental/)
+      await day.settle()
+    }
+    const [told = '', ...more] = await seenBy(day, 'porter', /Bandwidth (wrote|replied) on #1001/)
+    expect(more.length).toBeLessThanOrEqual(1)
+    expect(told).toMatch(/> The bill says:\n> 100 N Main St &lt;!channel&gt;.*kim/s)
+    const post = (await day.sees('porter')).find((one) => wordsOf(one) === told)
+    expect(post && buttonsIn(post)).toContain('Reply')
+  })
+
+  it('is answered from the thread: what is too long for one note goes in parts', async () => {
+    const before = notesSent().length
+    await day.click('porter', 'Reply', /Bandwidth (wrote|replied) on #1001/)
+    expect((await day.modal('porter'))?.text).toMatch(/4 to 6 business hours/)
+    await day.submit('porter', { Note: LONG })
+    await day.settle()
+    expect((await day.modal('porter'))?.text).toMatch(/in 3 parts/)
+    const parts = notesSent().slice(before)
+    expect(parts.map((part) => part.slice(0, 7))).toEqual(['1 of 3:', '2 of 3:', '3 of 3:'])
+    expect(parts.every((part) => part.length <= 500 && /[.?]$/.test(part))).toBe(true)
+    expect(parts.map((part) => part.slice(8)).join(' ')).toBe(LONG)
+    await day.closeForm('porter')
+  })
+
+  it('is answered with a mention, once, though Slack delivers it twice', async () => {
+    const before = notesSent().length
+    await door(day, 'fault', { delivery: 'events_api', kind: 'twice' })
+    const answers = await mention('note please use 100 N Main St')
+    expect(answers.join()).toMatch(/Your note is on #1001/)
+    expect(notesSent().slice(before)).toEqual(['please use 100 N Main St'])
+  })
+})
