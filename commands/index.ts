@@ -7,6 +7,7 @@ import { doctor } from './doctor.ts'
 import { edit } from './edit.ts'
 import { find } from './find.ts'
 import { follow } from './follow.ts'
+import { history } from './history.ts'
 import { list } from './list.ts'
 import { loa } from './loa.ts'
 import { makeNew } from './new.ts'
@@ -29,5 +30,6 @@ export const commands: readonly Command[] = [
   find,
   follow,
   note,
+  history,
   doctor,
 ]

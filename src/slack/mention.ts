@@ -1,7 +1,6 @@
 import { Refusal } from '../porting/refusal.ts'
-import { findBulk } from '../store/bulk-orders.ts'
-import { findOrder } from '../store/orders.ts'
 import type { Desk } from '../desk/desk.ts'
+import { numbered } from '../desk/numbered.ts'
 import type { Message } from './blocks.ts'
 import { helpOrStatus } from './help.ts'
 import { needsAPress } from './messages/needs-a-press.ts'
@@ -84,10 +83,9 @@ async function runHere(
     await command.run({ ...visit, text: `#${number} ${text}`.trim() })
   } catch (error) {
     if (!(error instanceof NeedsTrigger)) throw error
-    const { db } = visit.desk
-    const order = (await findOrder(db, number)) ?? (await findBulk(db, number))
-    if (order === undefined) throw error
-    await visit.reply(needsAPress(order, command.name))
+    const found = await numbered(visit.desk.db, number)
+    if (found === undefined) throw error
+    await visit.reply(needsAPress(found.one, command.name))
   }
 }
 

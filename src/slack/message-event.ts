@@ -25,7 +25,8 @@ interface Heard {
 
 /**
  * Somebody said or dropped something where the bot is. A file in an order's thread is offered for the
- * order, and a mention there is a command about it; numbers said to the bot itself, or dropped in a check's thread, are checked. All else is not ours.
+ * order, and a mention there is a command about it; numbers said to the bot itself, or dropped in a check's
+ * thread, are checked. All else is not ours.
  */
 export async function dealWithMessage({
   desk,

@@ -17,6 +17,7 @@ import {
   onReplyNote,
   onStartAgain,
 } from './buttons/open-forms.ts'
+import { onHistoryCsv, onOlderHistory } from './buttons/history.ts'
 import { onOpenHere } from './buttons/open-here.ts'
 import { onSendNoteAnyway } from './buttons/write-note.ts'
 import { onAttachAllMatched, onAttachAs, onGiveLetter } from './buttons/attach-files.ts'
@@ -134,6 +135,8 @@ export function screenWith(commands: readonly Command[]): Screen {
       onReplyNote,
       onSendNoteAnyway,
       onOpenHere(commands),
+      onOlderHistory,
+      onHistoryCsv,
       onGotIt,
       onSnooze,
       onRenewSubscriptions,

@@ -77,6 +77,8 @@ import { helpAnswer } from '../../src/slack/messages/help.ts'
 import { orderList } from '../../src/slack/messages/list.ts'
 import { memoryLoss } from '../../src/slack/messages/memory-loss.ts'
 import { moved } from '../../src/slack/messages/moved.ts'
+import type { HistoryLine } from '../../src/porting/history.ts'
+import { historyAnswer } from '../../src/slack/messages/history.ts'
 import { needsAPress } from '../../src/slack/messages/needs-a-press.ts'
 import { maybePin, noteAnswer } from '../../src/slack/messages/note-answer.ts'
 import { notesShown, type NotesNews } from '../../src/slack/messages/note.ts'
@@ -465,6 +467,14 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     noteView(longestSeen(name), name),
     noteView(seenBulkOf(longestBulk('IN_PROGRESS', name)), ''),
   ],
+  historyAnswer: (name) =>
+    (['read', 'draft', 'none', 'unreachable'] as const).map((bandwidth) =>
+      historyAnswer(
+        longestSeen(name),
+        { lines: Array.from({ length: 60 }, () => everyLine(name)), bandwidth },
+        { from: 0, now: NOW },
+      ),
+    ),
   needsAPress: (name) => [needsAPress(longestSeen(name), 'activate')],
   waitingView: (name) => [waitingView(name)],
   noteAnswer: (name) =>
@@ -582,6 +592,10 @@ function everyBulkNews(name: string): readonly BulkNews[] {
     { kind: 'note-never-sent', by: name, text: name },
     ...everyNote(name),
   ]
+}
+
+function everyLine(name: string): HistoryLine {
+  return { at: NOW, who: name, what: name, from: name, to: name, source: 'both' }
 }
 
 function longestSeen(name: string): SeenOrder {

@@ -26,6 +26,7 @@ const COMMANDS = [
   'list all',
   'find 919-555-0100',
   'note 1001 hello',
+  'history 1001',
   'help',
 ]
 const NOBODY = /Only full members of this workspace who port numbers can use this/

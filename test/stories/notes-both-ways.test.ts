@@ -119,6 +119,19 @@ describe('a rejection', () => {
     await day.closeForm('porter')
   })
 
+  it('has a history, with who did what here and there, and as a file for whoever asks', async () => {
+    await day.turn({ advance: 'PT5M' })
+    const answers = await mention('history')
+    expect(answers.join()).toMatch(/History of #1001.*Bandwidth.*EXCEPTION/s)
+    expect(answers.join()).toMatch(/U0LEE.*submit.*; Bandwidth: .*PENDING_DOCUMENTS/)
+    expect(answers.join()).not.toMatch(/CLI-practice/)
+    expect(answers.join()).toMatch(/kim.*note: The bill says/s)
+    await day.click('porter', 'Send me a CSV')
+    await day.settle()
+    const sent = (await day.sees('porter', '@bot')).flatMap(({ files = [] }) => files)
+    expect(sent.map(({ name }) => name)).toEqual(['history-1001.csv'])
+  })
+
   it('is answered with a mention, once, though Slack delivers it twice', async () => {
     const before = notesSent().length
     await door(day, 'fault', { delivery: 'events_api', kind: 'twice' })

@@ -160,3 +160,10 @@ export const openHere = control('order.open-here', (order: OrderRef, command: st
   text: 'Open the form',
   value: orderValue(order, command),
 }))
+
+export const olderHistory = control('order.history-older', (order: OrderRef, from: number) => ({
+  text: 'Show older',
+  value: orderValue(order, String(from)),
+}))
+
+export const historyCsv = orderControl('order.history-csv', 'Send me a CSV')

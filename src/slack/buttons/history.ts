@@ -1,0 +1,52 @@
+import type { Desk } from '../../desk/desk.ts'
+import { noSuchOrder } from '../../desk/refusals.ts'
+import { numbered } from '../../desk/numbered.ts'
+import { readHistory } from '../../desk/read-history.ts'
+import type { OrderRef } from '../../store/followed.ts'
+import { historyCsv, olderHistory } from '../controls/order-controls.ts'
+import { historyAnswer, historyFile } from '../messages/history.ts'
+import { said } from '../messages/said.ts'
+import { ofOrder } from '../order-ref.ts'
+import type { Clickable } from '../surface.ts'
+import type { Visit } from '../visit.ts'
+
+/** Answers whoever asked, from this line on. */
+export async function showHistory(
+  { desk, reply }: Pick<Visit, 'desk' | 'reply'>,
+  number: number,
+  from: number,
+): Promise<void> {
+  const found = await readHistory(desk, number)
+  const order = await refOf(desk, number)
+  await reply(historyAnswer(order, found, { from, now: desk.clock() }))
+}
+
+async function refOf({ db }: Desk, number: number): Promise<OrderRef> {
+  const found = await numbered(db, number)
+  if (found === undefined) throw noSuchOrder(`#${number}`)
+  return found.one
+}
+
+export const onOlderHistory: Clickable = {
+  id: olderHistory.id,
+  needs: 'porter',
+  click: ofOrder(async (visit) => {
+    await visit.workspace.places.placeOf(visit.channel)
+    await showHistory(visit, visit.number, Number(visit.more[0]) || 0)
+  }),
+}
+
+export const onHistoryCsv: Clickable = {
+  id: historyCsv.id,
+  needs: 'porter',
+  click: ofOrder(async ({ desk, member, workspace, channel, reply, number }) => {
+    await workspace.places.placeOf(channel)
+    const content = historyFile(await readHistory(desk, number))
+    const filename = `history-${number}.csv`
+    const direct = await workspace.places.directTo(member.id)
+    await workspace.toPeople.filesUploadV2({
+      ...{ channel_id: direct, filename, title: filename, content },
+    })
+    await reply(said(`${filename} is in your direct messages with me.`))
+  }),
+}

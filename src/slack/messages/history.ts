@@ -1,0 +1,71 @@
+import type { Instant } from '../../porting/calendar.ts'
+import { csvText } from '../../porting/delimited-text.ts'
+import type { HistoryLine } from '../../porting/history.ts'
+import { oneLine } from '../../porting/plain-text.ts'
+import type { OrderHistory } from '../../desk/read-history.ts'
+import type { OrderRef } from '../../store/followed.ts'
+import { actions, context, message, section, type Message } from '../blocks.ts'
+import { historyCsv, olderHistory } from '../controls/order-controls.ts'
+import { datedMoment } from '../moments.ts'
+import { clipText, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+
+const SHOWN = 20
+/** Of three thousand characters in a section, each of which may become five in markup. */
+const IN_A_SECTION = 5
+const LONGEST_WORDS = 90
+
+/** The newest twenty, or the twenty before those that were shown. */
+export function historyAnswer(
+  order: OrderRef,
+  { lines: all, bandwidth }: OrderHistory,
+  { from, now }: { readonly from: number; readonly now: Instant },
+): Message {
+  const shown = all.slice(from, from + SHOWN)
+  const rest = all.length - from - shown.length
+  const head =
+    from === 0
+      ? mrkdwn`*History of #${order.number}*, newest first`
+      : mrkdwn`*History of #${order.number}*, older`
+  const drawn = shown.map((line) => lineOf(line, now))
+  const sections = Array.from({ length: Math.ceil(drawn.length / IN_A_SECTION) }, (_, index) =>
+    section(lines(...drawn.slice(index * IN_A_SECTION, (index + 1) * IN_A_SECTION))),
+  )
+  const foot = plain(FOOT[bandwidth])
+  return message(lines(head, ...drawn, foot), [
+    section(head),
+    ...sections,
+    context(foot),
+    actions([
+      ...(rest > 0 ? [olderHistory.draw(order, from + SHOWN)] : []),
+      ...(all.length > 0 ? [historyCsv.draw(order)] : []),
+    ]),
+  ])
+}
+
+const FOOT: Record<OrderHistory['bandwidth'], string> = {
+  read: 'Bandwidth’s own entries come up to two minutes late.',
+  draft: 'Bandwidth keeps no history of drafts.',
+  none: 'Bandwidth has no entries for it; this is what I know.',
+  unreachable: 'Bandwidth could not be asked right now; this is what I know.',
+}
+
+function lineOf({ at, who, what, from, to }: HistoryLine, now: Instant): Mrkdwn {
+  const when = at === null ? plain('undated') : datedMoment(at, now)
+  const words = clipText(oneLine(what), LONGEST_WORDS)
+  const change =
+    from === '' && to === ''
+      ? ''
+      : ` (${clipText(oneLine(from), LONGEST_WORDS)} to ${clipText(oneLine(to), LONGEST_WORDS)})`
+  return mrkdwn`• ${when} *${mention(clipText(oneLine(who), 40))}* ${words}${change}`
+}
+
+const HEADING = ['at', 'who', 'what', 'from', 'to', 'source']
+
+/** All of it, as a file. */
+export function historyFile({ lines: all }: OrderHistory): string {
+  const rows = all.map(({ at, who, what, from, to, source }) => [
+    at === null ? '' : new Date(at).toISOString(),
+    ...[who, what, from, to, source].map(oneLine),
+  ])
+  return csvText([HEADING, ...rows])
+}
