@@ -21,7 +21,13 @@ const practice = await startOrSayWhy(options, () =>
     ...options,
     clock,
     settle,
-    menu: { commands, shortcuts: [{ id: 'attach-to-order', name: 'Attach to an order' }] },
+    menu: {
+      commands,
+      shortcuts: [
+        { id: 'attach-to-order', name: 'Attach to an order' },
+        { id: 'send-note', name: 'Send note to Bandwidth' },
+      ],
+    },
   }),
 )
 const config = readConfig({

@@ -38,7 +38,7 @@ export function errandIn(body: unknown): Omit<Errand, 'id' | 'at'> | null {
     case 'view_submission':
       return { by, what: `the form “${view?.title?.text ?? ''}”`, event: null }
     case 'message_action':
-      return { by, what: '“Attach to an order”', event: null }
+      return { by, what: 'what you asked for with a message', event: null }
     case undefined:
     default:
       return null

@@ -57,6 +57,7 @@ import { noteForm } from './forms/note-form.ts'
 import { orderForm, siteChoice } from './forms/order-form.ts'
 import { overwriteForm } from './forms/overwrite-form.ts'
 import { attachToOrder } from './shortcuts/attach-to-order.ts'
+import { sendNote } from './shortcuts/send-note.ts'
 import { shareLetterForm } from './forms/share-letter-form.ts'
 import { byId } from './by-id.ts'
 import { onChooseOrder } from './buttons/choose-order.ts'
@@ -177,6 +178,6 @@ export function screenWith(commands: readonly Command[]): Screen {
       shareLetterForm,
       detachOrdersForm,
     ],
-    shortcuts: [attachToOrder],
+    shortcuts: [attachToOrder, sendNote],
   }
 }

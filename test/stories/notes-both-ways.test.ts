@@ -132,6 +132,20 @@ describe('a rejection', () => {
     expect(sent.map(({ name }) => name)).toEqual(['history-1001.csv'])
   })
 
+  it('is answered with somebody’s message, read over before it goes', async () => {
+    const text = 'The bill is attached & signed'
+    const ts = await day.say('porter2', text, { thread: card.ts })
+    const before = notesSent().length
+    await door(day, 'shortcut', { as: 'porter', callback: 'send-note', channel: 'porting', ts })
+    await day.settle()
+    expect(notesSent()).toHaveLength(before)
+    expect((await day.modal('porter'))?.title).toBe('Note on #1001')
+    await day.submit('porter', {})
+    await day.settle()
+    expect(notesSent().slice(before)).toEqual([text.replace('&', '&amp;')])
+    await day.closeForm('porter')
+  })
+
   it('is answered with a mention, once, though Slack delivers it twice', async () => {
     const before = notesSent().length
     await door(day, 'fault', { delivery: 'events_api', kind: 'twice' })
