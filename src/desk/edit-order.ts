@@ -4,6 +4,7 @@ import { isSameFocDate } from '../porting/foc.ts'
 import { ORDER_FIELDS } from '../porting/order-fields.ts'
 import type { OrderContent, PortOrder, Secrets } from '../porting/order.ts'
 import { differencesInMeaning, notAsAsked, type AskedAndShown } from '../porting/same-meaning.ts'
+import { isTollFreeOrder } from '../porting/port-kind.ts'
 import { isDraft, ruleFor } from '../porting/status.ts'
 import { sameNumbers } from '../porting/telephone-number.ts'
 import { audit } from '../store/audit.ts'
@@ -160,7 +161,10 @@ function namedIn({ facts }: Pick<Asked, 'facts'>): readonly string[] {
 export function contentToSend(seen: PortOrder, content: OrderContent): Partial<OrderContent> {
   if (!sameNumbers(seen.numbers, content.numbers)) return content
   const { numbers, ...rest } = content
-  return rest
+  if (!isTollFreeOrder(seen)) return rest
+  // Without its numbers nothing tells that it is toll-free, and those must not even say no (7384).
+  const { partialPort, triggered, ...others } = rest
+  return others
 }
 
 /** What is to be sent, were it only in other letters; but not a bare day for its own usual hour. */

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import type { Order } from '../../sandbox/bandwidth/order.ts'
+import { NO_CONTENT } from '../../sandbox/bandwidth/order-content.ts'
+import { SUPP_HABITS, type SuppHabits } from '../../sandbox/bandwidth/supp-habits.ts'
+import { suppErrors } from '../../sandbox/bandwidth/supp-rules.ts'
+import type { PortOrder } from '../../src/porting/order.ts'
+import { portStatus } from '../../src/porting/status.ts'
+import { changesOf, type ChangeField, type Offer } from '../../src/porting/supplement.ts'
+import { eastern, focDate, portOrder, TOLL_FREE_FACTS } from './port-order.ts'
+
+const LOCAL = { vendorName: 'Bandwidth CLEC', portType: 'AUTOMATED' }
+const TOLL_FREE = { portType: 'MANUALTOLLFREE', tollFree: TOLL_FREE_FACTS }
+const PHASE_1 = { unshownElements: { TollFreePortType: 'PHASE_1_TOLLFREE' } }
+const WIRELESS = { losingCarrier: { spid: '6529', name: 'T-Mobile', wireless: true } }
+
+/** A number whose orders the practice Bandwidth classes so, and the order as Bandwidth shows it. */
+const WAYS: Readonly<Record<string, readonly [tn: string, order: Partial<PortOrder>]>> = {
+  'manual off-net': ['6135550100', { portType: 'MANUALOFFNET', vendorName: 'ThinkTel' }],
+  'manual on-net': ['9195610100', { portType: 'MANUALONNET' }],
+  'manual toll-free': ['8885550100', TOLL_FREE],
+  'toll-free phase 1': ['8005550100', { ...TOLL_FREE, ...PHASE_1 }],
+  'on-net': ['9195550100', LOCAL],
+  wireless: ['9195570100', { ...LOCAL, ...WIRELESS }],
+  'off-net': ['7205550100', { ...LOCAL, vendorName: 'Level 3' }],
+  internal: ['9195580100', { portType: 'INTERNAL' }],
+}
+
+const ELEMENTS: Partial<Record<ChangeField, string>> = {
+  billingTelephoneNumber: 'BillingTelephoneNumber',
+  newBillingTelephoneNumber: 'NewBillingTelephoneNumber',
+  partialPort: 'PartialPort',
+  type: 'SubscriberType',
+  businessName: 'BusinessName',
+  lastName: 'LastName',
+  loaAuthorizingPerson: 'LoaAuthorizingPerson',
+  accountNumber: 'AccountNumber',
+  pin: 'PinNumber',
+  houseNumber: 'ServiceAddress',
+  zip: 'ServiceAddress',
+  numbers: 'ListOfPhoneNumbers',
+  siteId: 'SiteId',
+  peerId: 'PeerId',
+  triggered: 'Triggered',
+  alternateSpid: 'AlternateSpid',
+  targetRespOrgId: 'TargetRespOrgId',
+}
+
+function takes(tn: string, element: string, habits: Partial<SuppHabits>): boolean {
+  const order = { content: { ...NO_CONTENT, tns: [tn] }, actualFoc: null } as unknown as Order
+  const change = { changed: [element], sent: [element] }
+  return suppErrors(order, change, { ...SUPP_HABITS, ...habits }).length === 0
+}
+
+/** What it may be asked for means at a Bandwidth that goes by the one page, and by the other. */
+function taken(offer: Offer): readonly [narrow: boolean, wide: boolean] {
+  if (offer === 'open') return [true, true]
+  return typeof offer === 'object' && 'doubtful' in offer ? [false, true] : [false, false]
+}
+
+describe('what is offered of a submitted order', () => {
+  const cases = Object.keys(WAYS).flatMap((way) =>
+    ['EXCEPTION', 'SUBMITTED'].map((status) => [way, status] as const),
+  )
+  it.each(cases)('is what the practice Bandwidth takes: %s, %s', (way, status) => {
+    const [tn, different] = WAYS[way] ?? []
+    if (tn === undefined) throw new Error(`There is no ${way}.`)
+    const now = eastern('2026-12-01 10:00')
+    const order = portOrder({ ...different, status: portStatus(status) })
+    const offers = changesOf(order, { now, changesSinceFoc: 0 })
+    const isTollFree = way.includes('toll-free')
+    for (const [field, element] of Object.entries(ELEMENTS)) {
+      // Numbers of a toll-free order have a rule of their own, and local orders have no RespOrg.
+      if (field === (isTollFree ? 'numbers' : 'targetRespOrgId')) continue
+      const offered = taken(offers[field as ChangeField])
+      const found = (['narrow', 'wide'] as const).map((offNetSupplements) =>
+        takes(tn, element, { offNetSupplements }),
+      )
+      expect([way, field, offered]).toEqual([way, field, found])
+    }
+  })
+
+  it('is taken after the FOC, too, and less than Bandwidth would take', () => {
+    for (const [, different] of Object.values(WAYS)) {
+      const agreed = { status: portStatus('FOC'), actualFocDate: focDate('2026-12-08') }
+      const order = portOrder({ ...different, ...agreed })
+      const offers = changesOf(order, { now: eastern('2026-12-01 10:00'), changesSinceFoc: 0 })
+      for (const field of Object.keys(ELEMENTS) as ChangeField[]) {
+        if (field === 'siteId' || field === 'peerId') expect(offers[field]).toBe('open')
+        else expect(taken(offers[field])).toEqual([false, false])
+      }
+    }
+  })
+})
