@@ -2,7 +2,7 @@ import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KnownBlock } from '@slack/types'
 import Sqlite from 'better-sqlite3'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { startBot } from '../../src/bot.ts'
 import { readConfig } from '../../src/config.ts'
 import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
@@ -78,7 +78,11 @@ describe('buttons on messages of a database that is gone', () => {
 
 /** A day whose database can be lost, and be put back as it was. */
 async function startOn() {
-  const file = join(scratchFolder('memory'), 'portin.sqlite')
+  const folder = scratchFolder('memory')
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true })
+  })
+  const file = join(folder, 'portin.sqlite')
   let before = (): void => undefined
   day = await startDay({
     settings: { PORTIN_DATABASE: file },

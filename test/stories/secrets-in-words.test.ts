@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startBot } from '../../src/bot.ts'
 import { readConfig } from '../../src/config.ts'
@@ -26,7 +26,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await endStory(day)
-  rmSync(file, { force: true })
+  rmSync(dirname(file), { recursive: true, force: true })
 })
 
 /** Whether a text stands in the database file or in what was written before it, as a disk would show it. */
