@@ -1,4 +1,6 @@
 import type { DocumentType } from './order.ts'
+import { unfitKind } from './unfit-documents.ts'
+import { archiveEntries, unpack } from './workbook/archive.ts'
 
 export type DocumentFormat =
   'pdf' | 'tiff' | 'jpeg' | 'png' | 'doc' | 'docx' | 'xls' | 'xlsx' | 'csv' | 'txt'
@@ -57,6 +59,8 @@ export function checkDocument(
     )
   }
   const format = sniffDocument(bytes)
+  const unfit = unfitKind(bytes)
+  if (unfit !== null) return refused(unfit.why, unfit.hint)
   if (format === null) {
     return refused(
       'Bandwidth doesn’t accept this type of file.',
@@ -100,8 +104,7 @@ export function sniffDocument(bytes: Uint8Array): DocumentFormat | null {
 
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (startsWith(bytes, ZIP)) {
-    if (buffer.includes('word/document.xml')) return 'docx'
-    return buffer.includes('xl/workbook.') ? 'xlsx' : null
+    return officeKind(bytes) ?? officeKindByName(buffer)
   }
   if (startsWith(bytes, OLE_COMPOUND)) {
     if (buffer.includes('WordDocument', 'utf16le')) return 'doc'
@@ -109,6 +112,28 @@ export function sniffDocument(bytes: Uint8Array): DocumentFormat | null {
   }
   if (buffer.subarray(0, PDF_HEADING_WITHIN).includes('%PDF-')) return 'pdf'
   return sniffText(bytes)
+}
+
+const LARGEST_LIST_OF_TYPES = 1_000_000
+
+/** By the types that the archive lists: programs name the main part as they like. */
+function officeKind(bytes: Uint8Array): 'docx' | 'xlsx' | null {
+  const listed = archiveEntries(bytes)?.get('[Content_Types].xml')
+  if (listed === undefined || listed.size > LARGEST_LIST_OF_TYPES) return null
+  let types: string
+  try {
+    types = new TextDecoder().decode(unpack(listed))
+  } catch {
+    return null
+  }
+  if (types.includes('wordprocessingml.document.main+xml')) return 'docx'
+  return types.includes('spreadsheetml.sheet.main+xml') ? 'xlsx' : null
+}
+
+/** Of an archive whose directory cannot be read. */
+function officeKindByName(buffer: Buffer): 'docx' | 'xlsx' | null {
+  if (buffer.includes('word/document.xml')) return 'docx'
+  return buffer.includes('xl/workbook.') ? 'xlsx' : null
 }
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {

@@ -3,6 +3,7 @@ import { activationMomentOf, impossibleDay } from './foc.ts'
 import type { OrderDocument, PortOrder, ServiceAddress, Subscriber } from './order.ts'
 import { FIELDS, fieldsOf, ORDER_FIELDS } from './order-fields.ts'
 import { MOST_IN_ORDER, MOST_OFF_NET, MOST_ON_NET } from './order-limits.ts'
+import { addressDoubt } from './address-doubts.ts'
 import { isTollFreeOrder, localPortKind } from './port-kind.ts'
 import { isTollFree, type TelephoneNumber } from './telephone-number.ts'
 
@@ -147,6 +148,8 @@ function addressOf(address: ServiceAddress): Finding {
   const lacking = fieldsOf('address').filter(
     (field) => FIELDS[field].required === true && isBlank(address[field]),
   )
+  const doubt = lacking.length === 0 ? addressDoubt(address) : null
+  if (doubt !== null) return advice(doubt, 'edit')
   return lacking.length === 0
     ? fine('The service address is complete.')
     : missing(

@@ -4,12 +4,13 @@ import { findPostAt } from '../store/posts.ts'
 import { answerFor } from './answer-for.ts'
 import type { Message } from './blocks.ts'
 import { takeBulkFiles } from './bulk-thread.ts'
-import { filesOfMessage, withNames } from './forms/slack-files.ts'
+import { filesOfMessage, forwardedFiles, forwardedTexts, withNames } from './forms/slack-files.ts'
 import type { TypedFile } from './typed-file.ts'
 import { refuseUnless } from './roles.ts'
 import { checkReading } from './check-reading.ts'
 import { runMention, saidToBot } from './mention.ts'
 import { numbersInFiles } from './numbers-in-files.ts'
+import { Refusal } from '../porting/refusal.ts'
 import type { Command } from './surface.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -18,6 +19,8 @@ interface Heard {
   readonly user: string
   readonly team: string | undefined
   readonly text: string
+  /** What others said: read for numbers, and no word to the bot. */
+  readonly forwarded: string
   readonly ts: string
   readonly thread: string | null
   readonly files: readonly TypedFile[]
@@ -121,16 +124,28 @@ async function checkWhatWasSaid(
     const member = await workspace.roles.memberOf(heard.user, heard.team)
     refuseUnless('porter', member, workspace.settings.roles)
     await workspace.places.placeOf(heard.channel)
-    const typed = heard.text.replaceAll(/<@[UW][A-Z0-9]+>/g, ' ')
+    const said = `${heard.text}\n${heard.forwarded}`
+    const typed = said.replaceAll(/<@[UW][A-Z0-9]+>/g, ' ').trim()
     const files = await withNames(workspace, heard.files)
     const purpose = { kind: 'check', channel: heard.channel, typed, files } as const
     const from = { desk, workspace, by: heard.user }
     const reading = await numbersInFiles(from, { typed, files }, purpose)
+    const { numbers, unread } = reading
+    if (numbers.length + unread.length + files.length === 0) throw nothingToRead()
     const reply = (answer: Message) => tellThem(workspace, heard, answer)
     await checkReading({ desk, member, reply }, { id, channel: heard.channel, files, reading })
   } catch (error) {
     await tellThem(workspace, heard, await answerFor(desk, error))
   }
+}
+
+/** "hi", `status 1042`: somebody turned to the bot without numbers and without a file. */
+function nothingToRead(): Refusal {
+  return new Refusal(
+    'nothing-to-read',
+    'I read phone numbers and files here, and found neither.',
+    'Commands begin with `/portin`, also here: `/portin status 1042`. `/portin help` lists them.',
+  )
 }
 
 /** Only they see it, where they spoke. */
@@ -160,8 +175,9 @@ function heardIn(event: unknown): Heard | null {
     user,
     team: typeof team === 'string' ? team : undefined,
     text: typeof text === 'string' ? text : '',
+    forwarded: forwardedTexts(event).join('\n'),
     ts,
     thread: typeof thread === 'string' ? thread : null,
-    files: filesOfMessage(event),
+    files: [...filesOfMessage(event), ...forwardedFiles(event)],
   }
 }

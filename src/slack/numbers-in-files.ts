@@ -8,9 +8,10 @@ import type { NamedBytes } from '../porting/source-of-file.ts'
 import type { ReadingQuestion } from '../porting/table-plan.ts'
 import { insertQuestion, readingAnswers } from '../store/readings.ts'
 import { downloadFile } from './download-file.ts'
+import type { TypedFile } from './typed-file.ts'
 import type { Workspace } from './workspace.ts'
 
-export type DroppedFile = Parameters<typeof downloadFile>[1]
+export type DroppedFile = Parameters<typeof downloadFile>[1] & Pick<TypedFile, 'text' | 'keptAt'>
 
 /** What the numbers are wanted for, so that it goes on by itself when a question about them is answered. */
 export type Purpose =
@@ -71,7 +72,7 @@ export async function numbersInFiles(
   const leftOut: LeftOut[] = []
   for (const file of files) {
     try {
-      texts.push({ name: file.name, bytes: await downloadFile(workspace, file) })
+      texts.push({ name: file.name, bytes: await bytesOf(workspace, file) })
     } catch (error) {
       if (!(error instanceof Refusal) || texts.length + files.length === 1) throw error
       leftOut.push({
@@ -83,6 +84,27 @@ export async function numbersInFiles(
   const reading = await workspace.texts.numbersIn(texts, await readingAnswers(desk.db))
   if (reading.question !== null) throw await askWhich(desk, by, reading.question, purpose)
   return { ...reading, leftOut: [...leftOut, ...reading.leftOut] }
+}
+
+async function bytesOf(workspace: Workspace, file: DroppedFile): Promise<Uint8Array> {
+  if (file.text !== undefined) return Buffer.from(file.text)
+  if (file.keptAt !== undefined) throw keptElsewhere(file.name, file.keptAt)
+  return downloadFile(workspace, file)
+}
+
+const SERVICES: Readonly<Record<string, string>> = {
+  gdrive: 'Google Drive',
+  onedrive: 'OneDrive',
+  dropbox: 'Dropbox',
+  box: 'Box',
+}
+
+function keptElsewhere(name: string, service: string): Refusal {
+  return new Refusal(
+    'file-elsewhere',
+    `${name} is a link: the file is in ${SERVICES[service] ?? 'another service'}, not in Slack.`,
+    'Download it and drop the file itself.',
+  )
 }
 
 /** The same with the account apart, as an order's form keeps it. */

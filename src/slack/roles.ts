@@ -57,29 +57,29 @@ export function createRoles(
     return users ?? []
   })
 
-  async function isOneOf(ids: readonly string[], user: string): Promise<boolean> {
-    if (ids.includes(user)) return true
+  async function isOneOf(ids: readonly string[], person: readonly string[]): Promise<boolean> {
+    if (person.some((id) => ids.includes(id))) return true
     const members = await Promise.all(ids.filter(isGroup).map((id) => groups(id)))
-    return members.some((users) => users.includes(user))
+    return members.some((users) => person.some((id) => users.includes(id)))
   }
 
   return {
     async memberOf(user, team) {
-      if (team !== undefined && team !== settings.team) throw notOfOurs()
       let known
       try {
         const info = await people(user)
+        const ids = idsOf(user, info)
         known = {
           info,
-          isPorter: await isOneOf(settings.porters, user),
-          isApprover: await isOneOf(settings.approvers, user),
-          isAdmin: await isOneOf(adminsOf(settings), user),
+          isPorter: await isOneOf(settings.porters, ids),
+          isApprover: await isOneOf(settings.approvers, ids),
+          isAdmin: await isOneOf(adminsOf(settings), ids),
         }
       } catch (cause) {
         throw Object.assign(cannotTell(), { cause })
       }
       const { info, isPorter, isApprover, isAdmin } = known
-      const isStranger = info.is_stranger === true || info.team_id !== settings.team
+      const isStranger = info.is_stranger === true || !belongs(info, team, settings.team)
       const isGuest = info.is_restricted === true || info.is_ultra_restricted === true
       if (isStranger || isGuest || info.is_bot === true || info.deleted === true) throw notOfOurs()
       return {
@@ -122,6 +122,31 @@ export function createRoles(
             ' ',
           ),
   }
+}
+
+/** What Slack says of a person, as far as it tells where they belong. */
+interface KnownPerson {
+  readonly id?: string
+  readonly team_id?: string
+  readonly enterprise_user?: { readonly id?: string; readonly teams?: readonly string[] }
+}
+
+/**
+ * On Enterprise Grid a person has several workspaces, of which a payload names any; that ours is one of
+ * them is told by one list alone. Whoever lacks it belongs here only if all that is said is our workspace.
+ */
+function belongs(
+  { team_id: home, enterprise_user: onGrid }: KnownPerson,
+  payloadTeam: string | undefined,
+  ours: string,
+): boolean {
+  if (onGrid?.teams !== undefined) return onGrid.teams.includes(ours)
+  return home === ours && (payloadTeam === undefined || payloadTeam === ours)
+}
+
+/** The settings may name the id of the workspace, or the one that is the same on all of them. */
+function idsOf(user: string, { id, enterprise_user: onGrid }: KnownPerson): readonly string[] {
+  return [...new Set([user, id, onGrid?.id])].filter((one) => one !== undefined)
 }
 
 export function hasRole(need: Need, member: Member): boolean {

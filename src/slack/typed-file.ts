@@ -6,4 +6,8 @@ export interface TypedFile {
   readonly size: number | null
   /** Where the bot may fetch it; `null`: Slack did not say, ask it about the id. */
   readonly url: string | null
+  /** Of a mail that was sent into Slack: what it says. */
+  readonly text?: string
+  /** The service where it lies, if that is not Slack; `''`: Slack does not say which. */
+  readonly keptAt?: string
 }

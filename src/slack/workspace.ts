@@ -38,6 +38,9 @@ export interface Workspace {
   readonly links: () => LinkCount | null
 }
 
+const ORG_WIDE =
+  'The app is installed for the whole Enterprise organization. Install it in the one workspace whose people port numbers.'
+
 /**
  * Say hello to Slack and learn who we are.
  * @throws what Slack says when the token is not accepted.
@@ -60,7 +63,9 @@ export async function enterWorkspace(
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
   })
-  const { team_id: team, user_id: botUser, url } = await toPeople.auth.test()
+  const told = await toPeople.auth.test()
+  const { team_id: team, user_id: botUser, url } = told
+  if (told.is_enterprise_install === true) throw new Error(ORG_WIDE)
   if (team === undefined || botUser === undefined || url === undefined) {
     throw new Error('Slack did not say to which workspace the bot token belongs.')
   }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkDocument, sniffDocument } from '../../src/porting/documents.ts'
 
@@ -48,6 +50,43 @@ describe('telling what a file is by its bytes', () => {
     ['half a signature', Buffer.from([0x89, 0x50])],
   ])('does not take %s for a document', (_what, bytes) => {
     expect(sniffDocument(bytes)).toBeNull()
+  })
+})
+
+it('knows a Word file by its types, whatever its main part is called', () => {
+  const bytes = readFileSync(join(import.meta.dirname, 'inputs', 'word-online-docx.docx'))
+  expect(sniffDocument(bytes)).toBe('docx')
+})
+
+describe('a file that people take for a document', () => {
+  it.each([
+    [
+      'a picture of an iPhone',
+      Buffer.from('\0\0\0\x18ftypheic\0\0\0\0'),
+      /HEIC/,
+      /Most Compatible/,
+    ],
+    ['RTF', text('{\\rtf1\\ansi Letter}'), /RTF/, /PDF/],
+    [
+      'a mail',
+      text('Return-Path: <a@b.c>\r\nMIME-Version: 1.0\r\nSubject: LOA\r\n\r\nHi'),
+      /email/,
+      /PDF/,
+    ],
+    ['an Outlook message', ole('Root Entry', '__substg1.0_0037001F'), /Outlook/, /PDF/],
+    ['a web page', text('<html><body>LOA</body></html>'), /web page/, /PDF/],
+  ])('is refused by name where it is %s', (_what, bytes, why, hint) => {
+    const verdict = checkDocument(bytes, { orderKind: 'local', documentType: 'LOA' })
+    expect(verdict).toMatchObject({
+      kind: 'refused',
+      why: expect.stringMatching(why) as string,
+      hint: expect.stringMatching(hint) as string,
+    })
+  })
+
+  it('is taken where it only looks so: a letter that begins with a date and a name', () => {
+    const letter = text('Date: Dec 1\nTo: Frontier\n\nPlease release the numbers.\n')
+    expect(checkDocument(letter, { orderKind: 'local', documentType: 'LOA' }).kind).toBe('ok')
   })
 })
 

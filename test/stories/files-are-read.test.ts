@@ -83,6 +83,11 @@ describe('a file with numbers', () => {
     expect(words).toContain('*Left out:* scan.pdf is a PDF')
   })
 
+  it('is no command: whoever types one as a message hears how it is typed', async () => {
+    await day.say('porter', 'status 1011', { channel: '@bot' })
+    await day.until('porter', /found neither.*\n.*`\/portin status 1042`/, '@bot')
+  })
+
   it('that cannot be read says what it is and what to do', async () => {
     const files = [xlsx('old.xls', Buffer.from('d0cf11e0a1b11ae1', 'hex'))]
     await day.say('porter', '', { channel: '@bot', files })

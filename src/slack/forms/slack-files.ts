@@ -7,6 +7,28 @@ export function filesOfMessage(message: unknown): readonly TypedFile[] {
   return (files ?? []).flatMap((file) => readFile(file) ?? [])
 }
 
+interface Forwarded {
+  readonly is_share?: unknown
+  readonly is_msg_unfurl?: unknown
+  readonly text?: unknown
+}
+
+/** A forwarded message stands in an attachment, with its text and its files. */
+function forwardedIn(message: unknown): readonly Forwarded[] {
+  const { attachments } = message as { readonly attachments?: readonly Forwarded[] }
+  return (attachments ?? []).filter(
+    ({ is_share: isShare, is_msg_unfurl: isUnfurl }) => isShare === true || isUnfurl === true,
+  )
+}
+
+export function forwardedTexts(message: unknown): readonly string[] {
+  return forwardedIn(message).flatMap(({ text }) => (typeof text === 'string' ? text : []))
+}
+
+export function forwardedFiles(message: unknown): readonly TypedFile[] {
+  return forwardedIn(message).flatMap(filesOfMessage)
+}
+
 /**
  * The same with names and sizes. A file from another organization arrives as a stub without them; what
  * Slack does not tell even when asked stays unknown, and the file is not lost.
@@ -32,7 +54,18 @@ function readFile(file: Readonly<Record<string, unknown>>): TypedFile | undefine
     mimetype: typeof file['mimetype'] === 'string' ? file['mimetype'] : '',
     size: typeof file['size'] === 'number' ? file['size'] : null,
     url: urlIn(file),
+    ...keptElsewhere(file),
   }
+}
+
+/** Slack has no bytes of what another service keeps, and of a mail a text beside its web page. */
+function keptElsewhere(
+  file: Readonly<Record<string, unknown>>,
+): Pick<TypedFile, 'text' | 'keptAt'> {
+  const { mode, plain_text: text, external_type: service } = file
+  if (mode === 'email' && typeof text === 'string') return { text }
+  const isElsewhere = mode === 'external' || file['is_external'] === true
+  return isElsewhere ? { keptAt: typeof service === 'string' ? service : '' } : {}
 }
 
 function urlIn(file: Readonly<Record<string, unknown>>): string | null {

@@ -1,0 +1,36 @@
+import { addressLines, type AddressLines } from './address-lines.ts'
+import type { ServiceAddress } from './order.ts'
+
+/** What carriers reject a service address for, though every field of it is filled in; as advice, with the reason. */
+export function addressDoubt(address: ServiceAddress): string | null {
+  const lines = addressLines(address)
+  return DOUBTS.find(({ holds }) => holds(lines))?.says ?? null
+}
+
+const POST_OFFICE =
+  /^(?:p\.? ?o\.?|post office)(?: ?box\b.*)?$|\bp\.? ?o\.? ?box\b|\bpost office box\b|\bapartado\b|\bpmb\b|\bgeneral delivery\b|\b(?:call|mail) ?box\b/i
+const UNIT_IN_STREET =
+  /\b(?:apt|apartment|suite|ste|unit|floor|fl|room|rm|bldg|building)\b\.? ?#?(?:\d[a-z\d-]*|[a-z](?:-?\d+)?)$|#\s?[a-z\d-]+$/i
+
+const DOUBTS: readonly {
+  readonly holds: (lines: AddressLines) => boolean
+  readonly says: string
+}[] = [
+  {
+    holds: ({ houseNumber, streetName, addressLine2 }) =>
+      [houseNumber, streetName, addressLine2, `${houseNumber} ${streetName}`].some((text) =>
+        POST_OFFICE.test(text.trim()),
+      ),
+    says: 'The service address is a PO box. Carriers reject those; use the street address where the service is.',
+  },
+  {
+    holds: ({ houseNumber, streetName }) =>
+      houseNumber.trim() !== '' &&
+      streetName.toLowerCase().startsWith(`${houseNumber.trim().toLowerCase()} `),
+    says: 'The house number is in the street, too. Carriers compare the fields; take it out of the street.',
+  },
+  {
+    holds: ({ streetName, addressLine2 }) => addressLine2 === '' && UNIT_IN_STREET.test(streetName),
+    says: 'The street has a unit in it. Carriers compare the fields; type it under Unit, suite, floor.',
+  },
+]

@@ -1,0 +1,52 @@
+interface Unfit {
+  readonly why: string
+  readonly hint: string
+}
+
+const AS_PDF = 'Open it, print it or save it as PDF, and send that.'
+
+/** Files that people take for documents and no carrier does: named by what they are, with the way to a PDF. */
+export function unfitKind(bytes: Uint8Array): Unfit | null {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const head = buffer.subarray(0, HEAD).toString('latin1')
+  return KINDS.find(({ is }) => is(head, buffer))?.says ?? null
+}
+
+const HEAD = 4_096
+/** The brands of pictures as iPhones take them. */
+const HEIC = /^.{4}ftyp(?:hei[cxms]|hev[cx]|mif1|msf1)/s
+const RTF = /^\s*\{\\rtf/
+const WEB_PAGE = /^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body)/i
+const MAIL_HEADINGS = /^(?:[A-Za-z-]+: .*\r?\n(?:[ \t].*\r?\n)*){2,}/
+const MAIL_SAYS = /^(?:received|return-path|message-id|mime-version|delivered-to): /im
+const OLE_COMPOUND = Buffer.from('d0cf11e0', 'hex')
+
+const KINDS: readonly {
+  readonly is: (head: string, buffer: Buffer) => boolean
+  readonly says: Unfit
+}[] = [
+  {
+    is: (head) => HEIC.test(head),
+    says: {
+      why: 'This is a HEIC picture, as iPhones take them; Bandwidth doesn’t accept it.',
+      hint: 'On an iPhone, tap Share, then Options, then Most Compatible, and send it again. Or send a PDF.',
+    },
+  },
+  {
+    is: (head) => RTF.test(head),
+    says: { why: 'This is an RTF text; Bandwidth doesn’t accept it.', hint: AS_PDF },
+  },
+  {
+    is: (head) => WEB_PAGE.test(head),
+    says: { why: 'This is a web page; Bandwidth doesn’t accept it.', hint: AS_PDF },
+  },
+  {
+    is: (head) => MAIL_HEADINGS.test(head) && MAIL_SAYS.test(head),
+    says: { why: 'This is a saved email; Bandwidth doesn’t accept it.', hint: AS_PDF },
+  },
+  {
+    is: (_head, buffer) =>
+      buffer.subarray(0, 4).equals(OLE_COMPOUND) && buffer.includes('__substg1.0', 'utf16le'),
+    says: { why: 'This is an Outlook message; Bandwidth doesn’t accept it.', hint: AS_PDF },
+  },
+]

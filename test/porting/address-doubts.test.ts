@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { addressDoubt } from '../../src/porting/address-doubts.ts'
+import { addressOfLines } from '../../src/porting/address-lines.ts'
+
+function doubt(houseNumber: string, streetName: string, addressLine2 = ''): string | null {
+  const place = { city: 'Raleigh', state: 'NC', zip: '27601' }
+  return addressDoubt(addressOfLines({ houseNumber, streetName, addressLine2, ...place }, null))
+}
+
+it.each([
+  ['PO', 'PO Box 1234'],
+  ['9', 'P.O. Box 9'],
+  ['12', 'Apartado 4'],
+  ['300', 'Main St', 'PMB 12'],
+  ['0', 'General Delivery'],
+  ['PO Box', '77'],
+])('a post office box is no address of a service: %s %s %s', (house, street, line2 = '') => {
+  expect(doubt(house, street, line2)).toMatch(/PO box/)
+})
+
+it.each([
+  ['123', '123 N Main St', /house number/],
+  ['123', '123 N Main St Apt 4B', /house number/],
+  ['123', 'N Main St Apt 4B', /unit/],
+  ['123', 'N Main St #4', /unit/],
+])('what stands in the wrong field is noticed: %s %s', (house, street, says) => {
+  expect(doubt(house, street)).toMatch(says)
+})
+
+it.each([
+  ['12', 'Orchard Ln'],
+  ['300', 'Box Elder Way'],
+  ['1', 'Post Rd'],
+  ['4', 'Suite St'],
+  ['10', '10th Ave'],
+  ['123', 'N Main St', 'Apt 4B'],
+  ['100', 'Rue Sainte-Catherine'],
+])('an ordinary address raises no doubt: %s %s %s', (house, street, line2 = '') => {
+  expect(doubt(house, street, line2)).toBeNull()
+})
