@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openNursery, type Mortal, type Nursery } from '../../bench/kills/mortal.ts'
 import { bulkCardOf, passCheck, readyBulk, sendBulkForm, splitBulk } from './bulk-on-the-way.ts'
-import { attach, draft } from './order-on-the-way.ts'
+import { askedToSubmit, attach, draft, orderId } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import {
   cardOf,
@@ -20,6 +20,7 @@ let bot: Mortal | undefined
 beforeAll(() => {
   nursery = openNursery()
 })
+// The first of them has everything still to load.
 beforeEach(async () => {
   day = await startDay({
     async begin(env, clock, log) {
@@ -27,7 +28,7 @@ beforeEach(async () => {
       return bot
     },
   })
-})
+}, 60_000)
 afterEach(() => day.close())
 afterAll(() => nursery.close())
 
@@ -158,6 +159,34 @@ describe('a bot that is killed while somebody changes an order', () => {
     await day.click('approver', 'Approve', /submit #1001/)
     await lastTold(day, /You changed this order/, 'approver')
     await day.until('approver', /submit #1001 .*\?\*/)
+  })
+})
+
+describe('a bot that is killed while a submitted order is changed', () => {
+  it('says who corrected it when Bandwidth shows it, and says so when it never arrived', async () => {
+    await askedToSubmit(day)
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.turn({ advance: 'PT1M' })
+    await day.carrier('reject', await orderId(day), { code: '7402', text: 'Address' })
+    await day.turn({ advance: 'PT10M' })
+    const correct = async (): Promise<void> => {
+      await day.click('porter2', 'Fix address', /^\*#1001/)
+      await day.submit('porter2', { 'House number': '102' })
+    }
+    await lost(ORDER, correct)
+    await day.turn({ advance: 'PT70S' })
+    expect(await told(day, /change of #1001.* doesn't show at Bandwidth.*<@U0PAT>/)).toHaveLength(1)
+    await killedIn(ORDER, correct)
+    expect(await told(day, /#1001.*: changed by pat[^]*house number: 100 → 102/)).toHaveLength(1)
+
+    await day.carrier('foc', await orderId(day), { date: '2026-12-08T16:30:00Z' })
+    await day.turn({ advance: 'PT10M' })
+    await day.click('porter2', 'Request date change', /^\*#1001/)
+    await day.submit('porter2', { 'Requested FOC': 'Tue, Dec 15' })
+    await killedIn(ORDER, () => day.click('approver', 'Approve', /change #1001/))
+    await day.turn({ advance: 'PT10S' })
+    expect(await told(day, /changed by pat[^]*Tue, Dec 15[^]*Approved by lee/)).toHaveLength(1)
+    expect(await told(day, /doesn't show at Bandwidth/)).toHaveLength(1)
   })
 })
 
