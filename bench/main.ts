@@ -9,6 +9,7 @@ import { hints } from './hints.ts'
 import { journeys } from './journeys.ts'
 import { bulkKills, kills } from './kills.ts'
 import { machine } from './machine.ts'
+import { names as namesOfOrders } from './names.ts'
 import { numberLists } from './number-lists.ts'
 import { reading } from './reading.ts'
 import { table, type Row } from './row.ts'
@@ -22,6 +23,7 @@ const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[
   'bulk-reading': bulkReading,
   'number-lists': numberLists,
   sweep,
+  names: namesOfOrders,
   start,
   journeys,
   answers,

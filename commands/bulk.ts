@@ -25,8 +25,9 @@ export const bulk: Command = {
     const [, whole, child] = /^#?(\d{4,7})\s+attach\s+#?(\d{4,7})$/i.exec(text) ?? []
     if (child === undefined) return openNewOrBreakdown(visit)
     const { number } = await orderToChange(visit, 'bulk', whole ?? '')
-    await attachChild(desk, { number, child: Number(child), by: member.id })
-    await reply(said(`#${child} goes out with bulk order #${number} now.`))
+    const { number: draft } = await orderToChange(visit, 'bulk', child)
+    await attachChild(desk, { number, child: draft, by: member.id })
+    await reply(said(`#${draft} goes out with bulk order #${number} now.`))
   },
 }
 

@@ -14,6 +14,7 @@ import { makeNew } from './new.ts'
 import { note } from './note.ts'
 import { status } from './status.ts'
 import { submit } from './submit.ts'
+import { stuck, today, waiting, week } from './work.ts'
 
 /** What people can type after `/portin`, in the order in which help shows it. Help itself is the rest. */
 export const commands: readonly Command[] = [
@@ -26,6 +27,10 @@ export const commands: readonly Command[] = [
   activate,
   cancel,
   status,
+  today,
+  waiting,
+  stuck,
+  week,
   list,
   find,
   follow,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clockTimeIn } from './clock-time.ts'
 import type { BandwidthSettings } from './bandwidth/client.ts'
 import type { DeskSettings } from './desk/desk.ts'
 import {
@@ -99,6 +100,12 @@ const days = list
 const yesOrNo = z
   .enum(['yes', 'no'], { error: 'is yes or no' })
   .transform((answer) => answer === 'yes')
+
+const clockTime = z.string().transform((text, context) => {
+  const time = clockTimeIn(text)
+  if (time === undefined) context.addIssue('is a time in New York such as 8:00, or off')
+  return time ?? null
+})
 
 function wholeNumber(least: number, most: number) {
   return z
@@ -215,6 +222,7 @@ export const SETTINGS = z.object({
   PORTIN_SUBMITTED_AGES_DAYS: wholeNumber(1, 30).default(4),
   PORTIN_EXCEPTION_AGES_DAYS: wholeNumber(1, 30).default(1),
   PORTIN_KEEP_DRAFTS_OVER_WEEKENDS: yesOrNo.default(false),
+  PORTIN_MORNING: clockTime.default({ hour: 8, minute: 0 }),
   PORTIN_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {
       error: 'is debug, info, warn, error or silent',
@@ -301,6 +309,7 @@ export function readConfig(environment: Environment): Config {
       news: settings.PORTIN_NEWS,
       backups: storeConfig(settings).backups,
       usualTargetRespOrg: settings.PORTIN_TARGET_RESP_ORG ?? null,
+      morning: settings.PORTIN_MORNING,
       lookEveryMs: settings.PORTIN_LOOK_EVERY_MINUTES * MINUTE,
       activationLookMs: settings.PORTIN_ACTIVATION_LOOK_MINUTES * MINUTE,
       reminders: {

@@ -1,4 +1,4 @@
-import type { Instant } from '../porting/calendar.ts'
+import type { ClockTime, Instant } from '../porting/calendar.ts'
 import type { ApproveChanges } from '../porting/change-approval.ts'
 import type { ReminderSettings } from '../porting/reminders.ts'
 import type { Database } from '../store/database.ts'
@@ -43,6 +43,8 @@ export interface DeskSettings extends ViewSettings, ReminderSettings {
   readonly usualTargetRespOrg: string | null
   /** Where daily copies of the database go; null: none are made. */
   readonly backups: BackupSettings | null
+  /** When channels hear in the morning what there is to do, in New York; null: never. */
+  readonly morning: ClockTime | null
   /** How often an order is looked at while nothing is expected at once. */
   readonly lookEveryMs: number
 }

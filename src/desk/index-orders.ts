@@ -11,7 +11,7 @@ import { bulkNumbered } from './numbered.ts'
 import { oneByOne } from './one-by-one.ts'
 
 /** Small, because nobody else gets at the database meanwhile. */
-const BATCH = 100
+const BATCH = 50
 /** One bulk order may have twenty thousand numbers. */
 const BULKS_AT_ONCE = 2
 

@@ -9,7 +9,7 @@ import {
   type NameHit,
 } from '../store/find-by-name.ts'
 import type { Database } from '../store/database.ts'
-import type { ListedOrder } from '../store/order-index.ts'
+import type { ListedOrder } from '../porting/order-summary.ts'
 import type { Desk } from './desk.ts'
 import { indexOrders } from './index-orders.ts'
 
@@ -62,7 +62,7 @@ async function heardNumber(
 }
 
 /** What cannot be written down on a full disk is found as it was indexed last. */
-async function indexUnlessFull(desk: Pick<Desk, 'db' | 'log'>): Promise<void> {
+export async function indexUnlessFull(desk: Pick<Desk, 'db' | 'log'>): Promise<void> {
   try {
     await indexOrders(desk)
   } catch (error) {

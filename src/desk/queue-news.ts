@@ -39,7 +39,10 @@ export async function queueNews(
   if (bulkNumber !== null) {
     await collectWhatIsToldTogether(db, settings, { number, bulkNumber, ref, now })
   }
-  for (const place of placesOf(settings, order, kindOf(ref), { isForAll })) {
+  const isInMorning = settings.morning !== null && isOfTheMorning(ref)
+  for (const to of placesOf(settings, order, kindOf(ref), { isForAll })) {
+    // The channel hears of its day in one message.
+    const place = isInMorning ? { ...to, broadcast: false } : to
     const isDirect = place.parent === null
     // Whoever wants it directly gets it of all orders together.
     if (isDirect && isTogether) continue
@@ -51,6 +54,11 @@ export async function queueNews(
       now,
     })
   }
+}
+
+function isOfTheMorning(ref: Told): boolean {
+  const isReminder = ref.kind === 'reminder' || ref.kind === 'bulk-reminder'
+  return isReminder && ref.due.reminder.kind === 'foc-today'
 }
 
 /** The thread, and where else news of this kind go; null: nowhere else. */

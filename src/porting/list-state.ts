@@ -89,3 +89,57 @@ export function listStateOf({
     ? OF_STATUS[known as KnownStatus]
     : OF_BULK_STATUS[known as KnownBulkStatus]
 }
+
+/** What a word after `list` chooses: orders on their way in these states, or those that ended so. */
+export interface StatesAsked {
+  readonly statuses: readonly string[]
+  readonly endings: readonly string[]
+}
+
+const WORDS: Readonly<Record<string, readonly ListState[]>> = {
+  draft: ['draft', 'checking numbers', 'failed the check', 'deleted by Bandwidth'],
+  drafts: ['draft', 'checking numbers', 'failed the check', 'deleted by Bandwidth'],
+  submitted: ['submitted'],
+  rejected: ['rejected'],
+  exception: ['rejected'],
+  foc: ['FOC'],
+  loa: ['waiting for LOA', 'waiting for details'],
+  failed: ['failed the check'],
+  checking: ['checking numbers'],
+  changes: ['change requested'],
+  live: ['live', 'partly live'],
+  complete: ['live', 'partly live'],
+  canceled: ['canceled'],
+  cancelled: ['canceled'],
+  deleted: ['deleted by Bandwidth', 'deleted'],
+  snapback: ['snapback'],
+}
+
+/** A draft that was checked before it is one is not; one that is submitted already is another matter. */
+const NOT_DRAFTS = ['VALIDATE_TFNS', 'INVALID_TFNS']
+
+/** The words after `list` that choose by how orders stand, without their spellings. */
+export const STATE_WORDS = Object.keys(WORDS)
+
+/** @returns undefined where the word is none of these. */
+export function statesAsked(word: string): StatesAsked | undefined {
+  const states = WORDS[word]
+  if (states === undefined) return undefined
+  const of = (table: Readonly<Record<string, ListState>>): readonly string[] =>
+    Object.keys(table).filter((name) => states.includes(table[name] ?? 'draft'))
+  const statuses = [...of(OF_STATUS), ...of(OF_BULK_STATUS)]
+  return {
+    statuses: [
+      ...new Set(
+        states.includes('draft') ? statuses.filter((one) => !NOT_DRAFTS.includes(one)) : statuses,
+      ),
+    ],
+    endings: of(OF_ENDING),
+  }
+}
+
+/** A status by Bandwidth's name of it, as somebody read it there. */
+export function statusAsked(text: string): StatesAsked | undefined {
+  const name = text.trim().replaceAll(/\s+/g, '_').toUpperCase()
+  return name in OF_STATUS || name in OF_BULK_STATUS ? { statuses: [name], endings: [] } : undefined
+}

@@ -19,12 +19,29 @@ export interface OrderSummary {
   /** When the numbers port on the FOC date, if nothing comes between. */
   readonly portsAt: Instant | null
   readonly requestedDay: CalendarDay | null
+  /** Somebody may activate it in the hours before. */
+  readonly isOnDemand: boolean
   /** When Bandwidth deletes the draft unless somebody changes it. */
   readonly draftEndsAt: Instant | null
   /** Why it was rejected or stopped. */
   readonly reason: string | null
   /** The moment by which somebody looks at it, the carrier's answer included: what lists are sorted by. */
   readonly dueAt: Instant
+}
+
+/** An order or a bulk order as lists and searches show it, without what makes it large. */
+export interface ListedOrder extends OrderSummary {
+  readonly number: number
+  readonly token: string
+  readonly kind: 'order' | 'bulk'
+  /** The bulk order that it goes out with. */
+  readonly bulkNumber: number | null
+  readonly channel: string
+  readonly owner: string
+  readonly status: string | null
+  readonly endedAt: Instant | null
+  readonly ending: string | null
+  readonly standsSince: Instant
 }
 
 const DAY = 24 * 60 * 60_000
@@ -52,6 +69,7 @@ export function summaryOf(order: ToSumUp): OrderSummary {
     focDay: focDate?.day ?? null,
     portsAt: seen === null ? null : agreedMoment(seen),
     requestedDay: content.requestedFocDate?.day ?? null,
+    isOnDemand: content.triggered,
     draftEndsAt: seen !== null && isDraft(seen.status) ? endOf(seen) : null,
     reason: seen === null ? null : reasonOf(seen),
   }
@@ -82,6 +100,7 @@ export function bulkSummaryOf({
     focDay: null,
     portsAt: null,
     requestedDay: requestedFocDate?.day ?? null,
+    isOnDemand: false,
     draftEndsAt,
     reason: null,
     dueAt:

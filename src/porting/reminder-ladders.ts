@@ -230,21 +230,39 @@ function ageLadder(
 
 const BEFORE_APPROVAL_ENDS = [4 * HOUR, HOUR]
 
+/** An activation is asked for when somebody wants it now, an installer on site for example. */
+const ASKED_AGAIN: readonly { readonly after: number; readonly toldTo: ToldTo }[] = [
+  { after: 10 * MINUTE, toldTo: 'approvers' },
+  { after: 20 * MINUTE, toldTo: 'channel' },
+]
+
 export function approvalLadder(approval: ApprovalInWaiting, planning: Planning): readonly Step[] {
-  const { id, expiresAt, isGranted, since } = approval
+  const { id, expiresAt, isGranted, since, deed } = approval
   const automaticAt = planning.seen && automaticActivation(planning.seen)
   // What goes live by itself before an approval for it ends is told as that.
   if (isGranted && automaticAt !== null && automaticAt <= expiresAt) return []
   const toldTo: readonly ToldTo[] = isGranted ? ['owner', 'approvers'] : ['approvers', 'channel']
-  return BEFORE_APPROVAL_ENDS.map((before, index): Step => ({
+  const ending = BEFORE_APPROVAL_ENDS.map((before, index) => ({
     key: `approval-${id}-${index + 1}`,
-    matter: `approval-${id}`,
     at: planning.hours.bestTime(expiresAt - before, expiresAt),
-    endsAt: expiresAt,
     toldTo: toldTo[index] ?? 'channel',
-    breaksNight: false,
-    reminder: { kind: 'approval-ends', id, endsAt: expiresAt },
-  })).filter(({ at }) => at > since)
+  }))
+  const again = ASKED_AGAIN.map(({ after, toldTo }, index) => ({
+    key: `approval-${id}-again-${index + 1}`,
+    at: since + after,
+    toldTo,
+  }))
+  const steps = [...(deed === 'activate' && !isGranted ? again : []), ...ending]
+  return steps
+    .filter(({ at }) => at > since && at < expiresAt)
+    .toSorted((one, other) => one.at - other.at)
+    .map((step): Step => ({
+      ...step,
+      matter: `approval-${id}`,
+      endsAt: expiresAt,
+      breaksNight: false,
+      reminder: { kind: 'approval-ends', id, endsAt: expiresAt },
+    }))
 }
 
 /** The bot looks for the outcome by itself and is done within minutes, unless it cannot look. */

@@ -15,6 +15,8 @@ import { conditions } from './messages/activation.ts'
 import { earlierThanExpected } from './messages/earlier-than-expected.ts'
 import { keepRefused } from './messages/bulk-keeping.ts'
 import { readinessAnswer } from './messages/readiness.ts'
+import { WhoseOrders } from '../desk/worklists.ts'
+import { whoseOrders } from './messages/worklist.ts'
 import { WhichOrder } from './order-meant.ts'
 import { whichNumbers } from './messages/which-numbers.ts'
 import { WhichNumbers } from './numbers-in-files.ts'
@@ -30,6 +32,7 @@ export async function answerFor(desk: Desk, error: unknown): Promise<Message> {
   if (error instanceof EarlierThanExpected) return earlierThanExpected(error)
   if (error instanceof WhichNumbers) return whichNumbers(error)
   if (error instanceof KeepWouldOverwrite) return keepRefused(error)
+  if (error instanceof WhoseOrders) return whoseOrders(error.word, error.choices)
   if (error instanceof WhichOrder) return candidates(error, desk.clock())
   if (error instanceof Refusal) {
     desk.log('refused', { code: error.code })

@@ -4,7 +4,7 @@ import { noSuchOrder, whichOrder } from '../desk/refusals.ts'
 import { readTypedName, splitName } from '../porting/order-names.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { listedOrder } from '../store/find-by-name.ts'
-import type { ListedOrder } from '../store/order-index.ts'
+import type { ListedOrder } from '../porting/order-summary.ts'
 import type { Visit } from './visit.ts'
 
 /** More than anybody looks through; who sees none of them types more. */
@@ -42,7 +42,7 @@ export class WhichOrder extends Refusal {
 type Asking = Pick<Visit, 'desk' | 'member' | 'channel' | 'workspace'>
 
 /** In the channel in which they speak themselves they may; else Slack says where. */
-function hearsOf({ member, channel, workspace }: Omit<Asking, 'desk'>): Hears {
+export function hearsOf({ member, channel, workspace }: Omit<Asking, 'desk'>): Hears {
   return async (channels) => {
     const others = channels.filter((one) => one !== channel)
     const open = others.length === 0 ? [] : await workspace.places.spokenIn(member.id, others)

@@ -20,6 +20,7 @@ import type { Message } from './blocks.ts'
 import { bulkFile, drawBulkPost, isBulkPost } from './bulk-posts.ts'
 import { activationPost } from './messages/activation.ts'
 import { approvalPost } from './messages/approval.ts'
+import { drawMorning } from './drawn-lines.ts'
 import { findShown } from './find-shown.ts'
 import { card } from './messages/card.ts'
 import { checkCsv } from './messages/check-file.ts'
@@ -222,6 +223,7 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
   if (ref.kind === 'moved') return moved(ref)
   if (ref.kind === 'memory') return memoryLoss(ref.memory, desk.clock())
   if (ref.kind === 'passwords-end') return passwordsEnd()
+  if (ref.kind === 'morning') return drawMorning(desk, workspace, ref.channel)
   if (ref.kind === 'cut-off') return cutOff(ref, desk.clock())
   if (ref.kind === 'digest') {
     const views = await Promise.all(

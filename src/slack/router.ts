@@ -10,7 +10,7 @@ import { refusalAnswer } from './messages/refusal.ts'
 import { replyByUrl, tellDirectly } from './replies.ts'
 import { handlersOf, type Handlers, type Screen } from './screen.ts'
 import { serve, withView, wordsView, type Who } from './serve.ts'
-import type { Choosing, FormVisit, Shortcut } from './surface.ts'
+import type { Choosing, Clicked, FormVisit, Shortcut } from './surface.ts'
 import { plainCommand, splitCommand } from './typed-command.ts'
 import type { Visit } from './visit.ts'
 import type { Workspace } from './workspace.ts'
@@ -86,9 +86,8 @@ function routeControls(routing: Routing): void {
     const control = handlers.control(id)
     if (control?.kind === 'button') {
       const { button } = control
-      await serve(button.needs, who, { ...visit, value }, (arrived: Visit & { value: string }) =>
-        button.click(arrived),
-      )
+      const pressed = { ...visit, value, replace: replyBy(respond, true) }
+      await serve(button.needs, who, pressed, (arrived: Clicked) => button.click(arrived))
       return
     }
     if (control?.kind === 'choice' && body.view !== undefined) {
@@ -214,13 +213,14 @@ function valueOf(action: unknown): string {
   return value ?? chosen?.value ?? ''
 }
 
-function replyBy(respond: RespondFn): Visit['reply'] {
+/** @param replaces Takes the place of the message that only they see and in which they pressed. */
+function replyBy(respond: RespondFn, replaces = false): Visit['reply'] {
   return async ({ text, blocks }) => {
     await respond({
       text,
       blocks: [...blocks],
       response_type: 'ephemeral',
-      replace_original: false,
+      replace_original: replaces,
     })
   }
 }

@@ -61,6 +61,7 @@ import { sendNote } from './shortcuts/send-note.ts'
 import { shareLetterForm } from './forms/share-letter-form.ts'
 import { byId } from './by-id.ts'
 import { onChooseOrder } from './buttons/choose-order.ts'
+import { onAsCsv, onChooseList, onTurnTo } from './buttons/lists.ts'
 import type { Choice, Clickable, Command, Form, Shortcut } from './surface.ts'
 
 /** Everything that can be typed, pressed and sent. */
@@ -163,6 +164,9 @@ export function screenWith(commands: readonly Command[]): Screen {
       onDraftAsBulk,
       onDraftFilesAsBulk,
       onChooseOrder(commands),
+      onTurnTo,
+      onAsCsv,
+      onChooseList(commands),
     ],
     choices: [siteChoice, breakdownFilter, breakdownPage, lookAgain, childMenu],
     forms: [

@@ -17,12 +17,19 @@ export interface Command {
   run(visit: Visit & { readonly text: string }): Promise<void>
 }
 
+/** A press of a button. */
+export interface Clicked extends Visit {
+  readonly value: string
+  /** In the place of the message in which they pressed, where only they see it. */
+  readonly replace: Visit['reply']
+}
+
 /** What a click on a button does. How the button looks stands in `controls/`. */
 export interface Clickable {
   /** An action id; several buttons of one kind in a row are drawn with a capital letter after it. */
   readonly id: string
   readonly needs: Need
-  click(visit: Visit & { readonly value: string }): Promise<void>
+  click(visit: Clicked): Promise<void>
 }
 
 /** A form that was sent. `read` runs within the answer to Slack, so it asks nobody anything. */

@@ -123,23 +123,6 @@ export async function findBulkNotYetKnown(
   return row && read(row)
 }
 
-export interface BulkFilter {
-  readonly owner?: string
-  readonly alive?: boolean
-  readonly statuses?: readonly string[]
-}
-
-export async function listBulkOrders(
-  db: Database,
-  filter: BulkFilter,
-): Promise<readonly TrackedBulk[]> {
-  let query = db.selectFrom('bulk_order').selectAll()
-  if (filter.owner !== undefined) query = query.where('owner', '=', filter.owner)
-  if (filter.alive === true) query = query.where('ended_at', 'is', null)
-  if (filter.statuses !== undefined) query = query.where('status', 'in', filter.statuses)
-  return (await query.orderBy('number', 'desc').execute()).map(read)
-}
-
 /** Bulk orders to be looked at by now, the longest overdue first. */
 export async function dueBulkLooks(db: Database, now: Instant): Promise<readonly number[]> {
   const rows = await db

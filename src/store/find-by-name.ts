@@ -7,7 +7,8 @@ import {
   type TypedName,
 } from '../porting/order-names.ts'
 import type { Database } from './database.ts'
-import { readListed, type ListedOrder } from './order-index.ts'
+import type { ListedOrder } from '../porting/order-summary.ts'
+import { readListed } from './order-index.ts'
 
 /** An order that goes by a name, and what the name is of it. */
 export interface NameHit {
@@ -29,7 +30,7 @@ export async function listedOrder(db: Database, number: number): Promise<ListedO
   return order
 }
 
-async function listedOrders(
+export async function listedOrders(
   db: Database,
   numbers: readonly number[],
 ): Promise<readonly ListedOrder[]> {
@@ -73,6 +74,17 @@ export async function hitsByName(
   return onceEach(found)
 }
 
+/** Of whose names this is a part, among orders that are kept in these channels. */
+export async function partsOfNames(
+  db: Database,
+  name: string,
+  channels: readonly string[],
+): Promise<readonly ('carrier' | 'customer')[]> {
+  const kinds = ['carrier', 'customer'] as const
+  const found = await Promise.all(kinds.map((kind) => hits(db, channels, within(kind, name))))
+  return kinds.filter((_, at) => (found[at] ?? []).length > 0)
+}
+
 /** Orders with words that are one edit away from what was typed, where each of the others is in its name. */
 export async function nearMisses(
   db: Database,
@@ -80,44 +92,61 @@ export async function nearMisses(
   channels: readonly string[],
 ): Promise<readonly NameHit[]> {
   const words = wordsWithMistakes(typed)
-  if (words.length === 0) return []
-  const likeEach = await Promise.all(words.map((word) => namesLike(db, word)))
-  const [first, ...others] = likeEach
-  const numbers = [...(first ?? [])].filter((number) => others.every((set) => set.has(number)))
-  const orders = await listedOrders(db, numbers.slice(-MOST_HITS))
-  return newestMatterFirst(
-    orders
-      .filter(({ channel }) => channels.includes(channel))
-      .map((order) => ({ order, by: 'word' as const })),
-  )
+  if (words.length === 0 || channels.length === 0) return []
+  let query = summariesOf(db, channels)
+  for (const word of words) {
+    const like = await wordsLike(db, word)
+    if (like.length === 0) return []
+    query = query.where(
+      'number',
+      'in',
+      db
+        .selectFrom('order_name')
+        .select('order_number')
+        .where('kind', '=', 'word')
+        .where('name', 'in', like),
+    )
+  }
+  const rows = await query.execute()
+  return rows.map((row) => ({ order: readListed(row), by: 'word' }))
 }
 
-/** The orders one of whose words is this one, begins with it, or is one edit away. */
-async function namesLike(db: Database, word: string): Promise<ReadonlySet<number>> {
+/** More spellings of one word than any index has. */
+const MOST_WORDS = 500
+
+/** The words of the index that are this one, begin with it, or are one edit away. */
+async function wordsLike(db: Database, word: string): Promise<readonly string[]> {
   const { first, last } = halvesOf(word)
-  const rows = [
+  const found = [
     ...(await wordsFrom(db, 'word', first)),
-    ...(await wordsFrom(db, 'backwards', reversed(last))).map((row) => ({
-      ...row,
-      name: reversed(row.name),
-    })),
+    ...(await wordsFrom(db, 'backwards', reversed(last))).map(reversed),
   ]
-  return new Set(
-    rows
-      .filter(({ name }) => name.startsWith(word) || isOneEditAway(word, name))
-      .map((row) => row.order_number),
-  )
+  const like = found.filter((name) => name.startsWith(word) || isOneEditAway(word, name))
+  return [...new Set(like)].slice(0, MOST_WORDS)
 }
 
-function wordsFrom(db: Database, kind: NameKind, start: string) {
-  return db
+async function wordsFrom(db: Database, kind: NameKind, start: string): Promise<readonly string[]> {
+  const rows = await db
     .selectFrom('order_name')
-    .select(['name', 'order_number'])
+    .select('name')
+    .distinct()
     .where('kind', '=', kind)
     .where('name', '>=', start)
     .where('name', '<', afterAll(start))
-    .orderBy('name')
     .execute()
+  return rows.map(({ name }) => name)
+}
+
+/** Those still alive, then the newest matter; no more than anybody looks through. */
+function summariesOf(db: Database, channels: readonly string[]) {
+  return db
+    .selectFrom('order_summary')
+    .selectAll()
+    .where('channel', 'in', channels)
+    .orderBy('ended_at', (order) => order.desc().nullsFirst())
+    .orderBy('stands_since', 'desc')
+    .orderBy('number', 'desc')
+    .limit(MOST_HITS)
 }
 
 /** What comes after every text that begins so. */
@@ -146,16 +175,7 @@ async function hits(
   if (compare === 'begins') {
     named = named.where('name', '>=', name).where('name', '<', afterAll(name))
   } else named = named.where('name', compare, name)
-  const rows = await db
-    .selectFrom('order_summary')
-    .selectAll()
-    .where('number', 'in', named)
-    .where('channel', 'in', channels)
-    .orderBy('ended_at', (order) => order.desc().nullsFirst())
-    .orderBy('stands_since', 'desc')
-    .orderBy('number', 'desc')
-    .limit(MOST_HITS)
-    .execute()
+  const rows = await summariesOf(db, channels).where('number', 'in', named).execute()
   return rows.map((row) => ({ order: readListed(row), by }))
 }
 

@@ -261,6 +261,7 @@ const NAMES_AND_SUMMARIES = [
     foc_day TEXT,
     ports_at INTEGER,
     requested_day TEXT,
+    on_demand INTEGER NOT NULL,
     draft_ends_at INTEGER,
     reason TEXT,
     due_at INTEGER NOT NULL
@@ -271,6 +272,12 @@ const NAMES_AND_SUMMARIES = [
     `ALTER TABLE ${table} ADD COLUMN indexed_version INTEGER NOT NULL DEFAULT 0`,
     `CREATE INDEX ${table}_to_index ON ${table} (number) WHERE indexed_version <> version`,
   ]),
+  `CREATE TABLE kept_list (
+    id TEXT PRIMARY KEY,
+    by TEXT NOT NULL,
+    content TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT`,
   `ALTER TABLE bulk_numbers ADD COLUMN are_named INTEGER NOT NULL DEFAULT 0`,
 ]
 

@@ -1,9 +1,8 @@
 import type { Selectable } from 'kysely'
-import type { CalendarDay, Instant } from '../porting/calendar.ts'
+import type { CalendarDay } from '../porting/calendar.ts'
 import type { NameKind, OrderName } from '../porting/order-names.ts'
-import type { OrderSummary } from '../porting/order-summary.ts'
+import type { ListedOrder } from '../porting/order-summary.ts'
 import type { Database } from './database.ts'
-import type { Followed, KindName } from './followed.ts'
 import { TABLE_OF } from './plans.ts'
 import type { OrderSummaryTable } from './schema.ts'
 
@@ -12,17 +11,6 @@ const ROWS_AT_ONCE = 5_000
 
 /** Kinds that come from the numbers alone: those of a bulk order are read only when they have changed. */
 const OF_NUMBERS: readonly NameKind[] = ['number', 'line']
-
-/** An order or a bulk order as lists show it, without what makes it large. */
-export interface ListedOrder
-  extends OrderSummary, Pick<Followed, 'number' | 'token' | 'channel' | 'owner' | 'endedAt'> {
-  readonly kind: KindName
-  /** The bulk order that it goes out with. */
-  readonly bulkNumber: number | null
-  readonly status: string | null
-  readonly ending: string | null
-  readonly standsSince: Instant
-}
 
 /** An order that has another version than the one that is in the index. */
 export interface ToIndex {
@@ -147,6 +135,7 @@ function rowOf(order: ListedOrder): Selectable<OrderSummaryTable> {
     foc_day: order.focDay,
     ports_at: order.portsAt,
     requested_day: order.requestedDay,
+    on_demand: order.isOnDemand ? 1 : 0,
     draft_ends_at: order.draftEndsAt,
     reason: order.reason,
     due_at: order.dueAt,
@@ -171,6 +160,7 @@ export function readListed(row: Selectable<OrderSummaryTable>): ListedOrder {
     focDay: row.foc_day as CalendarDay | null,
     portsAt: row.ports_at,
     requestedDay: row.requested_day as CalendarDay | null,
+    isOnDemand: row.on_demand === 1,
     draftEndsAt: row.draft_ends_at,
     reason: row.reason,
     dueAt: row.due_at,

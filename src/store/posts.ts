@@ -25,6 +25,8 @@ export type PostRef =
   | { readonly kind: 'document'; readonly number: number; readonly id: string }
   | { readonly kind: 'cut-off'; readonly what: string; readonly at: Instant }
   | { readonly kind: 'passwords-end' }
+  /** What there is to do about the orders of a channel, in the morning of a day. */
+  | { readonly kind: 'morning'; readonly channel: string; readonly day: string }
   | { readonly kind: 'memory'; readonly memory: MemoryLoss }
   | { readonly kind: 'check'; readonly id: string }
   | { readonly kind: 'check-file'; readonly id: string }

@@ -28,6 +28,7 @@ export interface Schema {
   order_account: OrderAccountTable
   reading_answer: ReadingAnswerTable
   reading_question: ReadingQuestionTable
+  kept_list: KeptListTable
 }
 
 /** What orders and bulk orders have in common. */
@@ -118,6 +119,14 @@ export interface BulkNumbersTable {
   are_named: Generated<number>
 }
 
+/** A list that somebody asked for and turns the pages of. */
+export interface KeptListTable {
+  id: string
+  by: string
+  content: string
+  created_at: number
+}
+
 /** What people call orders by, normalized. */
 export interface OrderNameTable {
   kind: string
@@ -146,6 +155,7 @@ export interface OrderSummaryTable {
   foc_day: string | null
   ports_at: number | null
   requested_day: string | null
+  on_demand: number
   draft_ends_at: number | null
   reason: string | null
   due_at: number

@@ -7,6 +7,7 @@ import { catchUp } from '../desk/catch-up.ts'
 import { advanceCheck } from '../desk/check-numbers.ts'
 import type { Desk } from '../desk/desk.ts'
 import { endApprovals } from '../desk/end-approvals.ts'
+import { sayGoodMorning } from '../desk/morning.ts'
 import { heedClock } from '../desk/heed-clock.ts'
 import { indexOrders } from '../desk/index-orders.ts'
 import { followHints } from '../desk/follow-hints.ts'
@@ -24,6 +25,7 @@ import { emptyLog } from '../store/database.ts'
 import { forgetEventsBefore } from '../store/errands.ts'
 import { deleteQuestionsBefore } from '../store/readings.ts'
 import { deleteFormsBefore, forgetFormSecretsBefore, SECRETS_KEPT_MS } from '../store/forms.ts'
+import { forgetListsBefore } from '../store/kept-lists.ts'
 import { dueLooks, planLook } from '../store/plans.ts'
 import { eraseSecretsEndedBefore } from '../store/sealed-secrets.ts'
 import type { Delivery } from './delivery.ts'
@@ -121,6 +123,7 @@ export function createPulse(
     await attempt('catching up', () => catchUp(desk))
     await attempt('reminders', () => remind(desk, REMINDED_ORDERS, slack))
     await attempt('reminders of bulk orders', () => remind(desk, REMINDED_BULKS, slack))
+    await attempt('morning', () => sayGoodMorning(desk))
     await attempt('documents', () => attachAgain(desk, slack))
     await attempt('subscriptions', subscribe)
     await attempt('admins', warn)
@@ -186,6 +189,7 @@ async function cleanUp(desk: Desk): Promise<void> {
   await eraseSecretsEndedBefore(desk.db, now - 30 * DAY)
   await deleteFormsBefore(desk.db, now - DAY)
   await deleteQuestionsBefore(desk.db, now - DAY)
+  await forgetListsBefore(desk.db, now - DAY)
   await forgetFormSecretsBefore(desk.db, now - SECRETS_KEPT_MS)
   await forgetEventsBefore(desk.db, now - 2 * DAY)
   await emptyLog(desk.db)

@@ -390,6 +390,23 @@ describe('an approval', () => {
     ])
   })
 
+  it('for an activation that is wanted now is repeated after ten minutes, then to all of the channel', () => {
+    const ends = eastern('2026-12-02 22:00')
+    const since = eastern('2026-12-02 11:00')
+    const request = {
+      id: 'a1',
+      deed: 'activate',
+      isGranted: false,
+      since,
+      expiresAt: ends,
+    } as const
+    const about = facts(portOrder(), { approvals: [request] })
+    expect(summary(walk(about, every(MINUTE, since, since + HOUR)))).toEqual([
+      '2026-12-02T16:10 approval-ends approvers',
+      '2026-12-02T16:20 approval-ends channel',
+    ])
+  })
+
   it('that ends in the night is called to mind once, on the evening before', () => {
     const ends = eastern('2026-12-02 04:00')
     const about = facts(portOrder(), asked(ends, false))

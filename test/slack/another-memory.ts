@@ -84,7 +84,9 @@ type Handlers = ReturnType<typeof handlersOf>
 
 async function press(handler: ReturnType<Handlers['control']>, visit: Choosing): Promise<void> {
   if (handler === undefined) throw new Error('Nobody handles it.')
-  await (handler.kind === 'button' ? handler.button.click(visit) : handler.choice.choose(visit))
+  await (handler.kind === 'button'
+    ? handler.button.click({ ...visit, replace: () => Promise.resolve() })
+    : handler.choice.choose(visit))
 }
 
 /** Numbers are typed, so that the form has no mistakes and gets as far as the order it is for. */

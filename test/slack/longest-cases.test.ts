@@ -74,7 +74,7 @@ import { direct } from '../../src/slack/messages/direct.ts'
 import { doctorAnswer } from '../../src/slack/messages/doctor.ts'
 import { documentOffer } from '../../src/slack/messages/document-offer.ts'
 import { helpAnswer } from '../../src/slack/messages/help.ts'
-import { orderList } from '../../src/slack/messages/list.ts'
+import { listPage, whoseOrders } from '../../src/slack/messages/worklist.ts'
 import { memoryLoss } from '../../src/slack/messages/memory-loss.ts'
 import { moved } from '../../src/slack/messages/moved.ts'
 import type { HistoryLine } from '../../src/porting/history.ts'
@@ -84,6 +84,7 @@ import { maybePin, noteAnswer } from '../../src/slack/messages/note-answer.ts'
 import { notesShown, type NotesNews } from '../../src/slack/messages/note.ts'
 import { noteView } from '../../src/slack/forms/note-form.ts'
 import { isSeen, type SeenOrder } from '../../src/store/orders.ts'
+import { morningMessage } from '../../src/slack/messages/morning.ts'
 import { news } from '../../src/slack/messages/news.ts'
 import { numbersAnswer } from '../../src/slack/messages/numbers.ts'
 import { orderChange } from '../../src/slack/messages/order-change.ts'
@@ -392,15 +393,31 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     checkResult(checkOfGroups(200, name), NOW),
     checkResult(checkOfReasons(name), NOW),
   ],
-  orderList: (name) => [
-    orderList(
+  listPage: (name) =>
+    [0, 7].map((page) => {
+      const lines = fortyListed(name).map((order, index) => {
+        const url = `https://acme.slack.com/archives/C0PORTS/p${'1'.repeat(16)}`
+        const move = { kind: 'your-move', reason: name, since: NOW } as const
+        const why = index % 2 === 0 ? null : move
+        return { number: order.number, why, orders: 500, order, owner: name, url }
+      })
+      const list = { title: name, id: 'x'.repeat(36), page, count: 300, asOf: NOW }
+      return listPage({ ...list, lines: lines.slice(0, 20) }, NOW)
+    }),
+  morningMessage: (name) => {
+    const lines = fortyListed(name).map((order) => {
+      const why = { kind: 'your-move', reason: name, since: NOW } as const
+      const url = `https://acme.slack.com/archives/C0PORTS/p${'1'.repeat(16)}`
+      return { number: order.number, why, orders: 500, order, owner: name, url }
+    })
+    const drawn = { today: lines, tomorrow: lines, waiting: lines, stuck: lines }
+    const shown = morningMessage(drawn, plain(name), NOW)
+    return shown === null ? [] : [shown]
+  },
+  whoseOrders: (name) => [
+    whoseOrders(
       name,
-      {
-        orders: Array.from({ length: 300 }, () => longestView('DRAFT', name).tracked),
-        bulks: Array.from({ length: 10 }, () => longestBulk('IN_PROGRESS', name).bulk),
-        counts: new Map([[1042, 20_000]]),
-      },
-      NOW,
+      Array.from({ length: 40 }, () => ({ word: 'owner=U0DANA', label: name })),
     ),
   ],
   numbersAnswer: () => [numbersAnswer(1042, SCATTERED, SCATTERED.length)],
@@ -689,7 +706,8 @@ function namesWithoutToken(value: string): boolean {
 
 /** The buttons of a check's groups differ in their letter; everything else is called as it is drawn. */
 function ownerOf({ id }: Pressable): string {
-  return /^check\.draft-[A-Z]+$/.test(id) ? 'check.draft-' : id
+  // Several of one kind in a row are told apart by a letter.
+  return id.replace(/[A-Z]+$/, '')
 }
 
 /** The functions of a source file that draw something. */

@@ -56,7 +56,7 @@ it('An agreed order with a change under way keeps its date, on the card, in the 
   expect(card).toMatch(/FOC \*Tue, Dec 8\* · change to Tue, Dec 15 requested, not answered/)
   expect(card).toContain('The numbers may still port on Tue, Dec 8.')
   await day.command('porter', 'list mine')
-  await day.until('porter', /Your open orders.*#1001.*FOC \*Tue, Dec 8\* · change to Tue, Dec 15/s)
+  await day.until('porter', /Your open orders.*#1001.*change requested, FOC Tue, Dec 8/s)
   await day.turn({ now: '2026-12-07T13:00:00Z' })
   await day.until('porter', /#1001 .*may still port Tue, Dec 8:\* change to Tue, Dec 15 requested/)
   await day.turn({ now: '2026-12-08T15:31:00Z' })

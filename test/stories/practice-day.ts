@@ -177,6 +177,8 @@ export async function startDay({
     BANDWIDTH_CALLS_PER_MINUTE: '6000',
     PORTIN_DATABASE: join(folder, 'portin.sqlite'),
     PORTIN_SECRET_KEY: '07'.repeat(32),
+    // The message of a morning is told of in a story of its own.
+    PORTIN_MORNING: 'off',
     ...(transport === 'http' ? OVER_HTTP : {}),
     ...settings,
   }

@@ -24,6 +24,11 @@ describe('a channel shared with another organization', () => {
       'cancel 1001',
       'status 1001',
       'list',
+      'today',
+      'waiting',
+      'stuck',
+      'week',
+      'Acme',
       'find 919-555-0100',
       'note 1001 hello',
     ]

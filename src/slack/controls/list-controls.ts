@@ -1,4 +1,6 @@
-import type { ListedOrder } from '../../store/order-index.ts'
+import type { Button } from '@slack/types'
+import type { ListedOrder } from '../../porting/order-summary.ts'
+import { button } from '../blocks.ts'
 import { listedTitle } from '../messages/listed-order.ts'
 import { countNumbers } from '../messages/order-words.ts'
 import { clipText, lengthOf } from '../mrkdwn.ts'
@@ -26,4 +28,26 @@ export const chooseOrder = control(
 function carried(rest: string): readonly string[] {
   const mayBeSecret = /\p{N}|pin|pass|acc(?:oun)?t|code/iu.test(rest)
   return rest === '' || mayBeSecret || lengthOf(rest) > LONGEST_REST ? [] : [rest]
+}
+
+/** Pages of a list are turned in place; the letter tells two of one kind in a row apart. */
+const TURN = 'list.turn'
+export const turnTo = {
+  id: TURN,
+  draw: (list: string, page: number, text: string, letter: 'A' | 'B'): Button =>
+    button({ id: `${TURN}${letter}`, text, value: `${list} ${page}` }),
+}
+
+export const asCsv = control('list.csv', (list: string) => ({ text: 'As CSV', value: list }))
+
+/** One of several that a word after `list` can be. */
+const CHOOSE = 'list.choose'
+export const chooseList = {
+  id: CHOOSE,
+  draw: (word: string, label: string, at: number): Button =>
+    button({
+      id: `${CHOOSE}${String.fromCharCode('A'.charCodeAt(0) + at)}`,
+      text: clipText(label, LONGEST_LABEL),
+      value: word,
+    }),
 }

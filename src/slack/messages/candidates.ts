@@ -1,5 +1,5 @@
 import type { Instant } from '../../porting/calendar.ts'
-import type { ListedOrder } from '../../store/order-index.ts'
+import type { ListedOrder } from '../../porting/order-summary.ts'
 import { context, message, section, type Message } from '../blocks.ts'
 import { mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { chooseOrder } from '../controls/list-controls.ts'

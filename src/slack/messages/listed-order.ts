@@ -2,7 +2,7 @@ import { dayOf, showDay, type Instant } from '../../porting/calendar.ts'
 import { listStateOf } from '../../porting/list-state.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { KindName } from '../../store/followed.ts'
-import type { ListedOrder } from '../../store/order-index.ts'
+import type { ListedOrder } from '../../porting/order-summary.ts'
 import { clipText } from '../mrkdwn.ts'
 import { countNumbers } from './order-words.ts'
 

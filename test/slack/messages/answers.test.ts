@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../../src/porting/refusal.ts'
 import { documentOffer } from '../../../src/slack/messages/document-offer.ts'
 import { helpAnswer } from '../../../src/slack/messages/help.ts'
-import { orderList } from '../../../src/slack/messages/list.ts'
+import { listPage, type DrawnLine, type ListPage } from '../../../src/slack/messages/worklist.ts'
+import { listed } from '../../fixtures/listed.ts'
 import { readinessAnswer } from '../../../src/slack/messages/readiness.ts'
 import { bugAnswer, refusalAnswer } from '../../../src/slack/messages/refusal.ts'
 import { statusAnswer } from '../../../src/slack/messages/status.ts'
@@ -11,7 +12,7 @@ import type { OfferedDocument } from '../../../src/store/offered-documents.ts'
 import { approval, offer } from '../../fixtures/deeds.ts'
 import {
   DANA,
-  focDate,
+  HOUR,
   LEE,
   NOW,
   orderView,
@@ -156,39 +157,55 @@ describe('a dropped file', () => {
 })
 
 describe('a list', () => {
-  test('is a line an order', () => {
-    const agreed = trackedOrder({
-      number: 1043,
-      seen: portOrder({ status: 'FOC', actualFocDate: focDate('2026-12-08') }),
-    })
-    expect(
-      readMessage(
-        orderList(
-          'Your orders',
-          { orders: [trackedOrder(), agreed], bulks: [], counts: new Map() },
-          NOW,
-        ),
+  const page = (lines: readonly Partial<DrawnLine>[], different: Partial<ListPage> = {}) =>
+    readMessage(
+      listPage(
+        {
+          ...{ title: 'Open orders', id: 'L1', page: 0, count: lines.length, asOf: NOW },
+          lines: lines.map((line, index) => ({
+            ...{ number: 1042 + index, why: null, orders: null, url: null, owner: 'Dana' },
+            order: listed(1042 + index),
+            ...line,
+          })),
+          ...different,
+        },
+        NOW,
       ),
-    ).toBe(
-      [
-        '*Your orders:* 2 orders',
-        '*#1042 · Acme Dental* · draft · 20 numbers · from Frontier · @dana',
-        '*#1043 · Acme Dental* · agreed for Tue, Dec 8 · 20 numbers · from Frontier · @dana',
-      ].join('\n'),
     )
+
+  test('is a line an order: how it stands and what is due, since when, whose it is, its card', () => {
+    const shown = page([
+      { url: 'https://acme.slack.com/archives/C1/p1' },
+      { order: listed(1043, { status: 'EXCEPTION', focDay: null, reason: 'address mismatch' }) },
+      { order: listed(1044, { status: 'DRAFT', focDay: null, draftEndsAt: NOW + 20 * HOUR }) },
+    ])
+    const [title, foc, rejected, draft, buttons] = shown.split('\n')
+    expect(title).toBe('*Open orders: 3*')
+    expect(foc).toMatch(
+      /^<https:.*\|#1042 · Acme Dental> · FOC Tue, Dec 8 · 20 numbers from Frontier Rochester · .* · Dana$/,
+    )
+    expect(rejected).toMatch(/^\*#1043 · Acme Dental\* · rejected: address mismatch · /)
+    expect(draft).toMatch(/^\*#1044 · Acme Dental\* · draft, deleted .* · /)
+    expect(buttons).toBe('[As CSV]')
   })
 
-  test('counts what it does not show', () => {
-    const orders = Array.from({ length: 45 }, (_, index) => trackedOrder({ number: 1001 + index }))
-    const says = readMessage(orderList('All orders', { orders, bulks: [], counts: new Map() }, NOW))
-    expect(says.split('\n')).toHaveLength(42)
-    expect(says).toContain('_… and 5 more orders. Name one of them to see it._')
+  test('says why an order is work, and for how many orders of a bulk order', () => {
+    const shown = page([
+      { why: { kind: 'ports', portsAt: NOW + HOUR }, orders: 7 },
+      { why: { kind: 'your-move', reason: null, since: NOW - HOUR } },
+    ])
+    expect(shown).toMatch(/#1042 · Acme Dental\* · 7 orders · goes live automatically at/)
+    expect(shown).toMatch(/#1043 · Acme Dental\* · waits for a coordinator, /)
   })
 
-  test('of nothing is a sentence', () => {
-    expect(
-      readMessage(orderList('Your orders', { orders: [], bulks: [], counts: new Map() }, NOW)),
-    ).toBe('*Your orders:* there are none.')
+  test('has pages, and without a memory only the first', () => {
+    const many = Array.from({ length: 20 }, () => ({}))
+    expect(page(many, { count: 45 })).toMatch(/\[Show next 20\] \[As CSV\]\n_1 to 20 of 45_$/)
+    expect(page(many.slice(0, 5), { count: 45, page: 2 })).toMatch(
+      /\[Show previous 20\] \[As CSV\]/,
+    )
+    expect(page(many, { count: 45, id: null })).not.toContain('[')
+    expect(page([])).toBe('*Open orders:* none.')
   })
 })
 

@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfig } from '../src/config.ts'
+import type { Desk } from '../src/desk/desk.ts'
+import { indexOrders } from '../src/desk/index-orders.ts'
+import { ordersMeant } from '../src/desk/orders-meant.ts'
+import { worklist, type WorklistName } from '../src/desk/worklists.ts'
+import { momentOf, type CalendarDay } from '../src/porting/calendar.ts'
+import { readTypedName } from '../src/porting/order-names.ts'
+import type { CustomerOrderId, OrderId, PortOrder } from '../src/porting/order.ts'
+import type { TelephoneNumber } from '../src/porting/telephone-number.ts'
+import { openDatabase, type Database } from '../src/store/database.ts'
+import { insertOrder, writeOrder } from '../src/store/orders.ts'
+import { portOrder } from '../test/fixtures/orders.ts'
+import type { Extent } from './arguments.ts'
+import { atMost, type Row } from './row.ts'
+import { median, showMs, spread } from './statistics.ts'
+
+const ORDERS = 20_000
+const CHANNELS = 40
+const NOW = Date.parse('2026-12-08T15:00:00Z')
+const DAY = 24 * 60 * 60_000
+const ROUNDS = 20
+
+/** Words of names: each is in a hundred names and more. */
+const WORDS = Array.from(
+  { length: 100 },
+  (_, at) =>
+    `${'bcdfghklmnprstvz'[at % 16]}${'aeiou'[at % 5]}${'lmnrst'[at % 6]}o${'dgkpt'[at % 5]}${at}`,
+)
+
+function wordOf(at: number): string {
+  return WORDS[at % WORDS.length] ?? ''
+}
+
+/** What people type: a customer, a part of it, a slip, a number, its end, an NPA-NXX, a PON, an id. */
+const TYPED = [
+  `${wordOf(1)} ${wordOf(1)}1`,
+  'mod8',
+  `x${wordOf(5)}`,
+  `${wordOf(9)} x${wordOf(9)}9`,
+  '919-555-0217',
+  '0217',
+  '919-557',
+  'PON-12345',
+  'id-19999',
+  'nobody at all',
+]
+
+/** Searches and lists of work among 20,000 open orders of 40 channels, all of which the person hears. */
+export async function names({ pairs }: Extent): Promise<readonly Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'portin-names-'))
+  const { db, close } = await openDatabase(join(folder, 'portin.sqlite'))
+  try {
+    await db.transaction().execute((trx) => fill(trx))
+    const desk = deskWith(db)
+    const began = performance.now()
+    await indexOrders(desk)
+    const indexed = performance.now() - began
+    const hears = (channels: readonly string[]) => Promise.resolve(channels)
+    const rounds = Math.max(ROUNDS, pairs)
+    const found: number[] = []
+    for (const text of TYPED) {
+      const typed = readTypedName(text)
+      const times = await timed(rounds, () => ordersMeant(desk, typed, hears, { besideIt: true }))
+      found.push(median(times))
+    }
+    const list = async (name: WorklistName) =>
+      timed(rounds, () => worklist(desk, name, { id: 'U0DANA', isApprover: true }, hears))
+    const [today, stuck] = [await list('today'), await list('stuck')]
+    return [
+      row('the names of 20,000 orders made, at the first start', [indexed], null),
+      row('an order found among 20,000, the slowest of 10 ways', [Math.max(...found)], 20, found),
+      row('today, of 20,000 open orders', today, 50),
+      row('stuck, of 20,000 open orders', stuck, 50),
+    ]
+  } finally {
+    await close()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+async function timed(rounds: number, work: () => Promise<unknown>): Promise<readonly number[]> {
+  const times: number[] = []
+  await work()
+  for (let round = 0; round < rounds; round += 1) {
+    const began = performance.now()
+    await work()
+    times.push(performance.now() - began)
+  }
+  return times
+}
+
+function row(
+  figure: string,
+  times: readonly number[],
+  most: number | null,
+  all: readonly number[] = times,
+): Row {
+  const ours = median(times)
+  return {
+    ...{ figure, ours: showMs(ours), against: '', compared: '' },
+    spread: all.length === 1 ? '' : spread(all),
+    aim: most === null ? '' : atMost(most, ' ms', ours),
+  }
+}
+
+/** Of fifty orders one is rejected, five are drafts, twenty have a date; one in thirty stands for weeks. */
+const STATUSES = (['EXCEPTION', 5, 'DRAFT', 20, 'FOC', 24, 'SUBMITTED'] as const).flatMap(
+  (one, at, all) =>
+    typeof one === 'number' ? [] : Array.from({ length: Number(all[at - 1] ?? 1) }, () => one),
+)
+
+async function fill(db: Database): Promise<void> {
+  for (let one = 0; one < ORDERS; one += 1) {
+    const seen = orderOf(one)
+    const number = await insertOrder(db, {
+      ...{ id: seen.id, customerOrderId: `Coid ${one}` as CustomerOrderId, content: seen },
+      ...{ sealedSecrets: null, channel: `C0MORE${one % CHANNELS}`, owner: 'U0DANA', now: NOW },
+    })
+    await writeOrder(db, number, {
+      seen,
+      seenAt: NOW,
+      standsSince: NOW - (one % 33 === 0 ? 20 : one % 3) * DAY,
+    })
+  }
+}
+
+function orderOf(one: number): PortOrder {
+  const status = STATUSES[one % STATUSES.length] ?? 'DRAFT'
+  const line = String(one % 10_000).padStart(4, '0')
+  const numbers = [`91955${one % 10}${line}`, `91956${one % 10}${line}`] as TelephoneNumber[]
+  const day = `2026-12-${String(8 + (one % 21)).padStart(2, '0')}` as CalendarDay
+  const order = portOrder({ status })
+  return {
+    ...order,
+    id: `id-${one}` as OrderId,
+    numbers,
+    pon: `PON-${one}`,
+    actualFocDate: status === 'FOC' ? { day, at: momentOf(day, 11, 30) } : null,
+    subscriber: {
+      ...order.subscriber,
+      businessName: `${wordOf(one)} ${wordOf(one * 3)}${one % 500} ${wordOf(one * 7)}`,
+    },
+    losingCarrier: { ...order.losingCarrier, name: `Carrier ${one % 200}` },
+  }
+}
+
+function deskWith(db: Database): Desk {
+  const { desk: settings } = readConfig({
+    ...{ SLACK_BOT_TOKEN: 'xoxb-nobody', SLACK_APP_TOKEN: 'xapp-nobody' },
+    ...{ BANDWIDTH_ACCOUNT_ID: '1', BANDWIDTH_USERNAME: 'porter', BANDWIDTH_PASSWORD: 'password' },
+  })
+  // Lists of work ask nobody but the database.
+  return { db, settings, clock: () => NOW, log: () => undefined } as unknown as Desk
+}

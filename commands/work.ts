@@ -1,0 +1,32 @@
+import { worklist, type WorklistName } from '../src/desk/worklists.ts'
+import { hearsOf } from '../src/slack/order-meant.ts'
+import { firstPage } from '../src/slack/show-list.ts'
+import type { Command } from '../src/slack/surface.ts'
+
+export const today = work(
+  'today',
+  'Today',
+  'what goes live, can be activated or has to be decided today',
+)
+export const waiting = work(
+  'waiting',
+  'Waiting for you',
+  'requests that you can decide, and your moves',
+)
+export const stuck = work('stuck', 'Stuck', 'rejected, unanswered, or with a lost outcome')
+export const week = work('week', 'The next 7 days', 'the FOC dates of the next 7 days')
+
+/** A list of work for whoever asks, of the orders that they hear of. */
+function work(name: WorklistName, title: string, summary: string): Command {
+  return {
+    ...{ name, usage: name, summary, example: name },
+    needs: 'porter',
+    onlyReads: true,
+
+    async run(visit) {
+      const { desk, member, reply } = visit
+      const lines = await worklist(desk, name, member, hearsOf(visit))
+      await reply(await firstPage(visit, title, lines))
+    },
+  }
+}

@@ -1,0 +1,207 @@
+import { mayDecide } from '../porting/approval.ts'
+import { dayOf } from '../porting/calendar.ts'
+import { LIST_WORDS, chosenWord, readListAsked, type Chosen } from '../porting/list-filter.ts'
+import { isOneEditAway, normalizedName } from '../porting/order-names.ts'
+import { Refusal } from '../porting/refusal.ts'
+import { KNOWN_STATUSES, STATUS_RULES } from '../porting/status.ts'
+import {
+  businessDaysAgo,
+  endOfToday,
+  endOfTonight,
+  stuckWork,
+  workFor,
+  workOfToday,
+  workOfWeek,
+  type WhyListed,
+  type WorkItem,
+} from '../porting/worklists.ts'
+import { channelsWithOrders, listedOrders, partsOfNames } from '../store/find-by-name.ts'
+import {
+  aliveOf,
+  changersOf,
+  dueBefore,
+  listNumbers,
+  ownersIn,
+  standingSince,
+  waitingApprovals,
+  waitingOutcomes,
+} from '../store/list-orders.ts'
+import type { Desk } from './desk.ts'
+import { indexUnlessFull, type Hears } from './orders-meant.ts'
+
+export type WorklistName = 'today' | 'waiting' | 'stuck' | 'week'
+
+/** A line of a list: an order, and why it is there; null: because it was asked for. */
+export interface ListLine {
+  readonly number: number
+  readonly why: WhyListed | null
+  readonly orders: number | null
+}
+
+/** Who asks for a list of work. */
+export interface Asker {
+  readonly id: string
+  readonly isApprover: boolean
+}
+
+/** What there is to do, of the orders that somebody hears of. */
+export async function worklist(
+  desk: Desk,
+  name: WorklistName,
+  asker: Asker,
+  hears: Hears,
+): Promise<readonly ListLine[]> {
+  await indexUnlessFull(desk)
+  return WORK[name](desk, asker, await hears(await channelsWithOrders(desk.db)))
+}
+
+const WORK: Record<
+  WorklistName,
+  (desk: Desk, asker: Asker, channels: readonly string[]) => Promise<readonly WorkItem[]>
+> = {
+  async today({ db, clock }, _asker, channels) {
+    const now = clock()
+    const due = { portsBefore: endOfToday(now), endsBefore: endOfTonight(now) }
+    const orders = await dueBefore(db, channels, due)
+    return workOfToday(orders, await waitingApprovals(db, channels), now)
+  },
+  async waiting({ db, clock, settings }, { id, isApprover }, channels) {
+    const approvals = await waitingApprovals(db, channels)
+    const changers = await changersOf(
+      db,
+      approvals.map(({ orderNumber }) => orderNumber),
+    )
+    const me = {
+      id,
+      mayDecide: ({ askedBy, orderNumber }: (typeof approvals)[number]): boolean =>
+        mayDecide({
+          ...{ asker: askedBy, decider: id, isApprover },
+          changedBy: changers.get(orderNumber) ?? [],
+          askerMayDecide: settings.askerMayApprove,
+        }).allowed,
+    }
+    return workFor(me, await aliveOf(db, channels, id), approvals, clock())
+  },
+  stuck: (desk, _asker, channels) => stuckIn(desk, channels),
+  async week({ db, clock }, _asker, channels) {
+    const now = clock()
+    const orders = await dueBefore(db, channels, { portsBefore: Infinity, endsBefore: 0 })
+    return workOfWeek(orders, now)
+  },
+}
+
+/** What does not go on, of orders in these channels. */
+export async function stuckIn(
+  { db, clock, settings }: Desk,
+  channels: readonly string[],
+): Promise<readonly WorkItem[]> {
+  const now = clock()
+  const { ages } = settings.reminders
+  const carrierSince = businessDaysAgo(now, ages.carrier, settings.calendar)
+  const orders = await standingSince(db, channels, [
+    { statuses: [...STOPPED, 'NEEDS_ATTENTION'], since: now },
+    { statuses: ['FOC'], since: now, portsBefore: now },
+    { statuses: WITH_CARRIER, since: carrierSince },
+  ])
+  return stuckWork(orders, await waitingOutcomes(db, channels), { now, carrierSince })
+}
+
+const STOPPED = KNOWN_STATUSES.filter((status) => {
+  const { stage, waitsFor } = STATUS_RULES[status]
+  return stage !== 'draft' && waitsFor === 'porter'
+})
+const WITH_CARRIER = KNOWN_STATUSES.filter(
+  (status) => STATUS_RULES[status].waitsFor === 'losing-carrier',
+)
+
+/** A word could be several people, carriers or customers: whoever asked chooses. */
+export class WhoseOrders extends Refusal {
+  readonly word: string
+  readonly choices: readonly { readonly word: string; readonly label: string }[]
+
+  constructor(word: string, choices: readonly { readonly word: string; readonly label: string }[]) {
+    super('whose-orders', `"${word}" can be several.`, 'Choose one.')
+    this.word = word
+    this.choices = choices
+  }
+}
+
+/** The orders that a list asked for, what is due next first. @throws Refusal where a word means nothing. */
+export async function listOf(
+  desk: Desk,
+  text: string,
+  asker: Asker & { readonly nameOf: (user: string) => Promise<string> },
+  hears: Hears,
+): Promise<readonly ListLine[]> {
+  await indexUnlessFull(desk)
+  const { db, clock } = desk
+  const asked = readListAsked(text, dayOf(clock()))
+  const channels = await hears(await channelsWithOrders(db))
+  const chosen = [...asked.chosen, ...(await namedIn(desk, asked.name, asker, channels))]
+  const owner =
+    chosen.find((one) => one.kind === 'owner')?.id ?? (asked.isMine ? asker.id : undefined)
+  const nameOf = (kind: 'carrier' | 'customer') =>
+    chosen.find((one): one is Extract<Chosen, { name: string }> => one.kind === kind)?.name
+  const [carrier, customer] = [nameOf('carrier'), nameOf('customer')]
+  const numbers = await listNumbers(db, {
+    channels,
+    isAlive: asked.states === null && !asked.isAll,
+    // Each order of a bulk order has a state and a date of its own.
+    isStandAlone:
+      asked.states === null || asked.states.endings.includes('swept') ? asked.foc === null : false,
+    ...(asked.states !== null && { states: asked.states }),
+    ...(asked.foc !== null && { foc: asked.foc }),
+    ...(owner !== undefined && { owner }),
+    ...(carrier !== undefined && { carrier }),
+    ...(customer !== undefined && { customer }),
+  })
+  return numbers.map((number) => ({ number, why: null, orders: null }))
+}
+
+async function namedIn(
+  { db }: Desk,
+  name: string,
+  { nameOf }: { readonly nameOf: (user: string) => Promise<string> },
+  channels: readonly string[],
+): Promise<readonly Chosen[]> {
+  if (name === '') return []
+  const owners: { readonly chosen: Chosen; readonly label: string }[] = []
+  for (const id of await ownersIn(db, channels)) {
+    const label = await nameOf(id)
+    if (normalizedName(label).includes(name)) {
+      owners.push({ chosen: { kind: 'owner', id }, label: `${label}'s orders` })
+    }
+  }
+  const kinds = await partsOfNames(db, name, channels)
+  const choices = [
+    ...owners,
+    ...kinds.map((kind) => ({
+      chosen: { kind, name },
+      label: kind === 'carrier' ? `Orders from "${name}"` : `Orders of customer "${name}"`,
+    })),
+  ]
+  const [only, ...others] = choices
+  if (only === undefined) throw noSuchList(name)
+  if (others.length === 0) return [only.chosen]
+  throw new WhoseOrders(
+    name,
+    choices.map(({ chosen, label }) => ({ word: chosenWord(chosen), label })),
+  )
+}
+
+function noSuchList(name: string): Refusal {
+  const near = LIST_WORDS.find((word) => isOneEditAway(name, word))
+  return new Refusal(
+    'no-such-list',
+    `I don't know "${name}".${near === undefined ? '' : ` Did you mean \`/portin list ${near}\`?`}`,
+    'Try `/portin list`, `list mine`, `list drafts`, `list rejected`, `list foc 12/1..12/8`, a carrier, a customer or a coordinator.',
+  )
+}
+
+/** The orders of these lines as they are now. */
+export function listedNow({ db }: Desk, lines: readonly ListLine[]) {
+  return listedOrders(
+    db,
+    lines.map(({ number }) => number),
+  )
+}

@@ -1,0 +1,48 @@
+import type { Morning } from '../../desk/morning.ts'
+import type { Instant } from '../../porting/calendar.ts'
+import { countOf } from '../../porting/counts.ts'
+import { context, message, section, type Message } from '../blocks.ts'
+import { join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { lineOf, type DrawnLine } from './worklist.ts'
+
+/** What a channel hears in the morning, each part with its lines as they are drawn. */
+export type DrawnMorning = Readonly<Record<keyof Morning, readonly DrawnLine[]>>
+
+const MOST_LINES = 8
+
+/** One message for all orders of a channel; null when there is nothing to say any more. */
+export function morningMessage(
+  morning: DrawnMorning,
+  approvers: Mrkdwn,
+  now: Instant,
+): Message | null {
+  const { today, tomorrow, waiting, stuck } = morning
+  const counts = [
+    today.length === 0 ? null : `${today.length} today`,
+    stuck.length === 0 ? null : `${stuck.length} stuck`,
+    waiting.length === 0 ? null : `${countOf(waiting.length, 'request')} waiting`,
+    tomorrow.length === 0 ? null : `${tomorrow.length} tomorrow`,
+  ]
+  if (counts.every((one) => one === null)) return null
+  const says = mrkdwn`*This morning: ${join(counts, ', ')}*`
+  const decides = [...today, ...waiting].some(({ why }) => why?.kind === 'decide')
+  return message(says, [
+    section(says),
+    part('Today', today, 'today', now),
+    part('Stuck', stuck, 'stuck', now),
+    part('Waiting for an approver', waiting, 'waiting', now),
+    part('Tomorrow', tomorrow, 'week', now),
+    context(
+      plain('`/portin today`, `waiting`, `stuck` and `week` show it as it is then.'),
+      decides ? mrkdwn`${approvers} decide.` : plain(''),
+    ),
+  ])
+}
+
+function part(title: string, items: readonly DrawnLine[], command: string, now: Instant) {
+  if (items.length === 0) return null
+  const shown = items.slice(0, MOST_LINES).map((item) => lineOf(item, now))
+  const left = items.length - shown.length
+  const more = left === 0 ? null : mrkdwn`And ${left} more: \`/portin ${command}\``
+  return section(lines(mrkdwn`*${title}*`, ...shown, more))
+}

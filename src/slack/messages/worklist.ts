@@ -1,0 +1,146 @@
+import type { Button } from '@slack/types'
+import type { Deed } from '../../porting/approval.ts'
+import { countOf } from '../../porting/counts.ts'
+import { dayOf, showDay, showEasternTime, type Instant } from '../../porting/calendar.ts'
+import type { ListedOrder } from '../../porting/order-summary.ts'
+import { oneLine } from '../../porting/plain-text.ts'
+import type { WhyListed } from '../../porting/worklists.ts'
+import type { ListLine } from '../../desk/worklists.ts'
+import { actions, context, message, section, type Message } from '../blocks.ts'
+import { asCsv, chooseList, turnTo } from '../controls/list-controls.ts'
+import { clipText, lines, link, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { ago, moment } from '../moments.ts'
+import { listedState, listedTitle, numbersFrom } from './listed-order.ts'
+import { dotted } from './order-words.ts'
+
+export const ORDERS_ON_PAGE = 20
+const ORDERS_IN_SECTION = 10
+const LONGEST_REASON = 80
+
+/** A page of a list, of which the rest can be turned to. */
+export interface ListPage {
+  readonly title: string
+  /** Under which the whole list is kept; null: it could not be written down, so there are no other pages. */
+  readonly id: string | null
+  readonly page: number
+  readonly count: number
+  readonly asOf: Instant
+  readonly lines: readonly DrawnLine[]
+}
+
+export interface DrawnLine extends ListLine {
+  readonly order: ListedOrder
+  readonly owner: string
+  /** Of its card; null: it has none. */
+  readonly url: string | null
+}
+
+/** One line an order: what is due of it, whose it is, and where its card stands. */
+export function listPage(list: ListPage, now: Instant): Message {
+  const { title, count, page } = list
+  if (count === 0) {
+    const says = mrkdwn`*${title}:* none.`
+    return message(says, [section(says)])
+  }
+  const says = mrkdwn`*${title}: ${count}*`
+  const shown = list.lines.map((one) => lineOf(one, now))
+  const sections = Array.from({ length: Math.ceil(shown.length / ORDERS_IN_SECTION) }, (_, at) =>
+    shown.slice(at * ORDERS_IN_SECTION, (at + 1) * ORDERS_IN_SECTION),
+  )
+  const first = page * ORDERS_ON_PAGE + 1
+  const last = Math.min(count, first + ORDERS_ON_PAGE - 1)
+  const where = count > ORDERS_ON_PAGE ? plain(`${first} to ${last} of ${count}`) : nothing
+  return message(says, [
+    section(says),
+    ...sections.map((some) => section(lines(...some))),
+    actions([...buttonsOf(list)]),
+    context(where, page === 0 ? nothing : mrkdwn`As of ${moment(list.asOf, now)}`),
+  ])
+}
+
+function buttonsOf({ id, page, count }: ListPage): readonly Button[] {
+  if (id === null) return []
+  const left = count - (page + 1) * ORDERS_ON_PAGE
+  return [
+    ...(page > 0 ? [turnTo.draw(id, page - 1, `Show previous ${ORDERS_ON_PAGE}`, 'A')] : []),
+    ...(left > 0
+      ? [turnTo.draw(id, page + 1, `Show next ${Math.min(left, ORDERS_ON_PAGE)}`, 'B')]
+      : []),
+    asCsv.draw(id),
+  ]
+}
+
+export function lineOf({ order, why, orders, owner, url }: DrawnLine, now: Instant): Mrkdwn {
+  const title = listedTitle(order)
+  const shown = url === null ? mrkdwn`*${title}*` : link(url, title)
+  const count = orders === null ? null : countOf(orders, 'order')
+  return why === null
+    ? dotted(shown, dueWords(order, now), numbersFrom(order), sinceWords(order, now), owner)
+    : dotted(shown, count, whyWords(why, now), owner)
+}
+
+/** What is due of an order on its way: its date, its end, its reason. */
+function dueWords(order: ListedOrder, now: Instant): string {
+  const state = listedState(order, now)
+  const { endedAt, draftEndsAt, reason } = order
+  if (endedAt !== null) return state
+  if (draftEndsAt !== null) return `${state}, deleted ${dayAndTime(draftEndsAt, now)}`
+  return reason === null ? state : `${state}: ${shortened(reason)}`
+}
+
+function sinceWords({ endedAt, standsSince }: ListedOrder, now: Instant): Mrkdwn {
+  return endedAt === null ? ago(standsSince, now) : plain(showDay(dayOf(endedAt), dayOf(now)))
+}
+
+const DEEDS: Record<Deed, string> = {
+  submit: 'Submit',
+  activate: 'Activate',
+  cancel: 'Cancel',
+  change: 'Change',
+}
+
+/** Why an order is on a list of work, with what is to be done and until when. */
+function whyWords(why: WhyListed, now: Instant): Mrkdwn | string {
+  switch (why.kind) {
+    case 'decide':
+      return `${DEEDS[why.deed]}? Waiting for an approver until ${dayAndTime(why.endsAt, now)}`
+    case 'activate':
+      return `activate, or it goes live automatically ${dayAndTime(why.portsAt, now)}`
+    case 'ports':
+      return `goes live automatically ${dayAndTime(why.portsAt, now)}`
+    case 'not-live':
+      return `should be live since ${dayAndTime(why.portsAt, now)}`
+    case 'draft-ends':
+      return `draft, Bandwidth deletes it ${dayAndTime(why.endsAt, now)}`
+    case 'your-move': {
+      const reason = why.reason === null ? 'waits for a coordinator' : shortened(why.reason)
+      return mrkdwn`${reason}, ${ago(why.since, now)}`
+    }
+    case 'no-answer':
+      return mrkdwn`no answer from the carrier since ${ago(why.since, now)}`
+    case 'outcome-unknown':
+      return mrkdwn`no answer from Bandwidth to what was sent ${ago(why.since, now)}`
+  }
+}
+
+function shortened(reason: string): string {
+  return clipText(oneLine(reason), LONGEST_REASON)
+}
+
+function dayAndTime(at: Instant, now: Instant): string {
+  const time = showEasternTime(at)
+  return dayOf(at) === dayOf(now) ? `at ${time}` : `${showDay(dayOf(at), dayOf(now))} at ${time}`
+}
+
+/** A word that could be several: one button for each. */
+export function whoseOrders(
+  name: string,
+  choices: readonly { readonly word: string; readonly label: string }[],
+): Message {
+  const says = mrkdwn`*"${name}" can be ${choices.length} things.* Whose orders?`
+  const most = choices.slice(0, 10)
+  return message(says, [
+    section(says),
+    actions(most.map(({ word, label }, at) => chooseList.draw(word, label, at))),
+  ])
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import { csvText } from '../porting/delimited-text.ts'
+import { listStateOf } from '../porting/list-state.ts'
+import type { ListedOrder } from '../porting/order-summary.ts'
+import { Refusal } from '../porting/refusal.ts'
+import { listedNow, type ListLine } from '../desk/worklists.ts'
+import { writeTroubleIn } from '../store/cannot-write.ts'
+import { findList, keepList } from '../store/kept-lists.ts'
+import type { Message } from './blocks.ts'
+import { drawnLines } from './drawn-lines.ts'
+import { listPage, ORDERS_ON_PAGE, type ListPage } from './messages/worklist.ts'
+import { hearsOf } from './order-meant.ts'
+import type { Visit } from './visit.ts'
+
+/**
+ * A list as it was asked for: each of its orders stands on one of its pages and on no other, whatever
+ * changes while somebody turns them.
+ */
+interface Listing {
+  readonly title: string
+  readonly asOf: number
+  readonly lines: readonly ListLine[]
+}
+
+type Asking = Pick<Visit, 'desk' | 'member' | 'channel' | 'workspace'>
+
+/** The first page of a list, and its other pages behind buttons. */
+export async function firstPage(
+  asking: Asking,
+  title: string,
+  lines: readonly ListLine[],
+): Promise<Message> {
+  const list = { title, asOf: asking.desk.clock(), lines }
+  const id = lines.length === 0 ? null : await keep(asking, list)
+  return drawPage(asking, list, { id, page: 0 })
+}
+
+/** @throws Refusal when the list is too old, or somebody else's. */
+export async function pageOf(asking: Asking, id: string, page: number): Promise<Message> {
+  return drawPage(asking, await keptList(asking, id), { id, page })
+}
+
+/** On a full disk a list has its first page only. */
+async function keep({ desk, member }: Asking, list: Listing): Promise<string | null> {
+  const id = randomUUID()
+  try {
+    await keepList(desk.db, {
+      ...{ id, by: member.id, content: JSON.stringify(list) },
+      createdAt: desk.clock(),
+    })
+    return id
+  } catch (error) {
+    if (writeTroubleIn(error) === null) throw error
+    return null
+  }
+}
+
+async function keptList({ desk, member }: Asking, id: string): Promise<Listing> {
+  const list = await findList(desk.db, id)
+  if (list?.by !== member.id) {
+    throw new Refusal('list-gone', 'This list is too old.', 'Ask for it again with `/portin list`.')
+  }
+  return JSON.parse(list.content) as Listing
+}
+
+async function drawPage(
+  asking: Asking,
+  { title, asOf, lines }: Listing,
+  { id, page }: Pick<ListPage, 'id' | 'page'>,
+): Promise<Message> {
+  const here = lines.slice(page * ORDERS_ON_PAGE, (page + 1) * ORDERS_ON_PAGE)
+  const drawn = await drawnLines(asking, here, hearsOf(asking))
+  const list = { ...{ title, id, page, asOf, lines: drawn }, count: lines.length }
+  return listPage(list, asking.desk.clock())
+}
+
+const COLUMNS = [
+  'order',
+  'customer',
+  'numbers',
+  'carrier',
+  'state',
+  'FOC',
+  'requested FOC',
+  'reason',
+  'owner',
+]
+
+/** The whole list as it is now, into the person's own conversation with the bot. */
+export async function sendAsCsv(asking: Asking, id: string): Promise<void> {
+  const { desk, member, workspace } = asking
+  const { lines } = await keptList(asking, id)
+  const rows: string[][] = []
+  const seen = new Set<number>()
+  for (let from = 0; from < lines.length; from += CSV_AT_ONCE) {
+    const orders = await listedNow(desk, lines.slice(from, from + CSV_AT_ONCE))
+    const heard = await hearsOf(asking)([...new Set(orders.map(({ channel }) => channel))])
+    const byNumber = new Map(orders.map((order) => [order.number, order]))
+    for (const { number } of lines.slice(from, from + CSV_AT_ONCE)) {
+      const order = byNumber.get(number)
+      if (order === undefined || seen.has(number) || !heard.includes(order.channel)) continue
+      seen.add(number)
+      rows.push(csvRow(order, await workspace.roles.nameOf(order.owner)))
+    }
+  }
+  await workspace.toPeople.filesUploadV2({
+    ...{ filename: 'orders.csv', title: 'orders.csv', content: csvText([COLUMNS, ...rows]) },
+    channel_id: await workspace.places.directTo(member.id),
+  })
+}
+
+const CSV_AT_ONCE = 500
+
+function csvRow(order: ListedOrder, owner: string): string[] {
+  return [
+    `#${order.number}`,
+    order.customer ?? '',
+    String(order.numbers),
+    order.carrier ?? '',
+    listStateOf(order),
+    order.focDay ?? '',
+    order.requestedDay ?? '',
+    order.reason ?? '',
+    owner,
+  ]
+}

@@ -1,0 +1,31 @@
+import type { Instant } from '../porting/calendar.ts'
+import type { Database } from './database.ts'
+
+/** The pages of a list are turned by whoever asked for it. */
+export interface KeptList {
+  readonly id: string
+  readonly by: string
+  /** The list's own JSON. */
+  readonly content: string
+  readonly createdAt: Instant
+}
+
+export async function keepList(db: Database, list: KeptList): Promise<void> {
+  const { id, by, content, createdAt } = list
+  await db.insertInto('kept_list').values({ id, by, content, created_at: createdAt }).execute()
+}
+
+export async function findList(
+  db: Database,
+  id: string,
+): Promise<Pick<KeptList, 'by' | 'content'> | undefined> {
+  return db
+    .selectFrom('kept_list')
+    .select(['by', 'content'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export async function forgetListsBefore(db: Database, before: Instant): Promise<void> {
+  await db.deleteFrom('kept_list').where('created_at', '<', before).execute()
+}
