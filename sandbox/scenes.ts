@@ -93,7 +93,7 @@ async function submittedLocally(stage: Stage): Promise<{ order: string; foc: str
   await seen(stage, 'porter', new RegExp(`loa\\.pdf.* is with #${number}`))
   await stage.human('command', { as: 'porter', channel: 'porting', text: `submit ${number}` })
   await stage.settle()
-  await press(stage, 'approver', 'Approve', new RegExp(`submit #${number}`))
+  await press(stage, 'approver', 'Approve and submit', new RegExp(`submit #${number}`))
   await seen(stage, 'porter', new RegExp(`Submitted: #${number}`))
   await stage.turning.turn('noticed')
   return { order: (await orderOf(stage, numbers)).id, foc }

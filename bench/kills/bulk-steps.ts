@@ -74,7 +74,7 @@ function untilSplit(errand: BulkErrand): readonly Step[] {
     {
       name: 'take out',
       who: 'porter',
-      act: (day) => press(day, 'porter', 'Take out 1 number', bulkCardWords(name)),
+      act: (day) => press(day, 'porter', 'Remove 1 number', bulkCardWords(name)),
       isDone: (day) => sees(day, 'porter', new RegExp(`changed the numbers of #\\d+ · ${name}\\b`)),
     },
     {
@@ -151,7 +151,7 @@ function untilReady(errand: BulkErrand): readonly Step[] {
       who: 'porter',
       async act(day) {
         await closeForms(day)
-        const acked = await press(day, 'porter', 'Shared facts', bulkCardWords(name))
+        const acked = await press(day, 'porter', 'Edit shared details', bulkCardWords(name))
         if (!(await isFormOpen(day))) return acked
         return (await day.submit('porter', { City: 'Cary' })).acked
       },
@@ -174,7 +174,7 @@ function untilReady(errand: BulkErrand): readonly Step[] {
 }
 
 function submission({ name, firsts }: BulkErrand): readonly Step[] {
-  const ask = (day: PracticeDay) => press(day, 'porter', 'Submit all', bulkCardWords(name))
+  const ask = (day: PracticeDay) => press(day, 'porter', 'Request approval', bulkCardWords(name))
   return [
     {
       name: 'ask to submit',
@@ -242,7 +242,7 @@ function oneRejected(errand: BulkErrand): readonly Step[] {
 
 function allCancelled(errand: BulkErrand): readonly Step[] {
   const { name, firsts } = errand
-  const ask = (day: PracticeDay) => press(day, 'porter', 'Cancel all', bulkCardWords(name))
+  const ask = (day: PracticeDay) => press(day, 'porter', 'Request cancel', bulkCardWords(name))
   return [
     {
       name: 'ask to cancel all',

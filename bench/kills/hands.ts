@@ -1,4 +1,4 @@
-import { buttonsIn, wordsOf, type PracticeDay, type Who } from '../../test/stories/practice-day.ts'
+import { labelIn, wordsOf, type PracticeDay, type Who } from '../../test/stories/practice-day.ts'
 import { door } from '../../test/stories/order-on-the-way.ts'
 import { messages, told } from '../../test/stories/toll-free-on-the-way.ts'
 
@@ -21,7 +21,7 @@ export async function canPress(
   inMessage: RegExp,
 ): Promise<boolean> {
   return (await messages(day, as)).some(
-    (one) => inMessage.test(wordsOf(one)) && buttonsIn(one).includes(label),
+    (one) => inMessage.test(wordsOf(one)) && labelIn(one, label) !== undefined,
   )
 }
 

@@ -126,7 +126,7 @@ export function morning({ name, fate, numbers, btn, ext }: Errand): readonly Ste
         {
           name: 'delete',
           who: 'porter',
-          act: (day) => press(day, 'porter', 'Delete', cardWords(name)),
+          act: (day) => press(day, 'porter', 'Delete draft', cardWords(name)),
           isDone: async (day) =>
             (await ordersNamed(day, name)).length === 0 &&
             (await sees(
@@ -234,7 +234,7 @@ export function dayOfTheDate({ name, fate }: Errand): readonly Step[] {
             press(
               day,
               'porter',
-              'Make it again',
+              'Recreate draft',
               new RegExp(`removed draft #${await numberOf(day, name)}\\b`),
             ),
           isDone: async (day) => (await ordersNamed(day, name)).length > 0,

@@ -49,7 +49,7 @@ export function wouldEndAtOnce(number: number, deed: string): Refusal {
 }
 
 export function noSuchApproval(): Refusal {
-  return new Refusal('no-such-approval', 'This request is not known any more.', 'Ask again.')
+  return new Refusal('no-such-approval', 'This request no longer exists.', 'Request it again.')
 }
 
 export function alreadyDecided({
@@ -84,7 +84,7 @@ export function changedAfterAsked({ orderNumber, deed }: Approval, what: string)
   return new Refusal(
     'changed-after-asked',
     `Not done: #${orderNumber} changed after you were asked to ${deed} it (${what}).`,
-    'Ask again, so that the approver sees what it is now.',
+    'Request approval again so the approver sees the current order.',
   )
 }
 

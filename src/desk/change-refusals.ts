@@ -35,7 +35,11 @@ export function secretsOfChangeGone(number: number): Refusal {
 }
 
 export function changeUnknown(number: number): Refusal {
-  return new Refusal('change-unknown', `This request names no change of #${number}.`, 'Ask again.')
+  return new Refusal(
+    'change-unknown',
+    `This request names no change of #${number}.`,
+    'Request it again.',
+  )
 }
 
 export function nothingOpen({ number, seen }: SeenOrder, closed: readonly string[]): Refusal {

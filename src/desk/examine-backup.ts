@@ -59,6 +59,6 @@ export async function examineDatabaseFile({ db, clock }: Desk): Promise<Finding>
   }
   const checkedAt = await milestone(db, CHECKED)
   return checkedAt === null
-    ? doubtful(subject, 'not done yet.', 'Ask again in a minute.')
+    ? doubtful(subject, 'not done yet.', 'Try again in a minute.')
     : good(subject, `no damage, checked ${age(checkedAt, clock())} ago.`)
 }

@@ -33,8 +33,10 @@ export class NotReady extends Refusal {
   constructor(order: SeenOrder, missing: readonly ReadinessItem[]) {
     super(
       'not-ready',
-      `#${order.number} can't be submitted yet: ${missing.map(({ says }) => says).join('; ')}.`,
-      'Mend that and submit again.',
+      [`#${order.number} can't be submitted yet:`, ...missing.map(({ says }) => `• ${says}`)].join(
+        '\n',
+      ),
+      'Fix these, then submit again.',
     )
     this.order = order
   }

@@ -1,7 +1,7 @@
 import { mayDecide } from '../porting/approval.ts'
 import { dayOf } from '../porting/calendar.ts'
 import { LIST_WORDS, chosenWord, readListAsked, type Chosen } from '../porting/list-filter.ts'
-import { isOneEditAway, normalizedName } from '../porting/order-names.ts'
+import { isOneEditAway, normalizedName, readTypedName } from '../porting/order-names.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { KNOWN_STATUSES, STATUS_RULES } from '../porting/status.ts'
 import {
@@ -191,10 +191,12 @@ async function namedIn(
 
 function noSuchList(name: string): Refusal {
   const near = LIST_WORDS.find((word) => isOneEditAway(name, word))
+  const { orderNumber } = readTypedName(name)
+  const meant = orderNumber === null ? '' : `\`/portin status ${orderNumber}\` shows an order. `
   return new Refusal(
     'no-such-list',
     `I don't know "${name}".${near === undefined ? '' : ` Did you mean \`/portin list ${near}\`?`}`,
-    'Try `/portin list`, `list mine`, `list drafts`, `list rejected`, `list foc 12/1..12/8`, a carrier, a customer or a coordinator.',
+    `${meant}Try \`/portin list\`, \`list mine\`, \`list drafts\`, \`list rejected\`, \`list foc 12/1..12/8\`, a carrier, a customer or a coordinator.`,
   )
 }
 

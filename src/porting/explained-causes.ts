@@ -293,7 +293,7 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
   },
   'bulk-date': {
     title: 'an order can’t be live by the day that is requested for all',
-    next: 'Request a later day under Shared facts, or detach that order.',
+    next: 'Request a later day under Edit shared details, or detach that order.',
     field: 'foc',
     fix: DATE,
   },

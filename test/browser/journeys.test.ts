@@ -44,10 +44,10 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await dropLetter(dana)
     await dana.press('Attach as LOA')
     await dana.sees(/loa\.pdf is with #1001 as LOA/)
-    await dana.press('Submit', { in: /#1001 · Acme Dental · a draft/ })
+    await dana.press('Request approval', { in: /#1001 · Acme Dental · a draft/ })
 
     const lee = await sitDown(browser, demo, 'approver')
-    await lee.press('Approve', { in: /submit #1001/, confirm: 'Approve' })
+    await lee.press('Approve and submit', { in: /submit #1001/, confirm: 'Approve and submit' })
     await dana.sees(/Submitted: #1001/)
     await dana.press('Next hour')
     await dana.press('Agrees')
@@ -60,7 +60,10 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
       await clockStands(dana)
     }
     await dana.press('Activate now', { confirm: 'Activate' })
-    await lee.press('Approve', { in: /activate #1001/, confirm: 'Approve' })
+    await lee.press('Approve and activate', {
+      in: /activate #1001/,
+      confirm: 'Approve and activate',
+    })
     await dana.press('Next thing that happens')
     await dana.sees(/#1001.* is live/)
     await picture(dana, 'live')
@@ -84,9 +87,9 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await dana.press('Send to Bandwidth')
     await dana.sees(/loa\.pdf is with #1001 as LOA/)
     await form.press('Escape')
-    await dana.press('Submit')
+    await dana.press('Request approval')
     const lee = await sitDown(browser, demo, 'approver')
-    await lee.press('Approve', { in: /submit #1001/, confirm: 'Approve' })
+    await lee.press('Approve and submit', { in: /submit #1001/, confirm: 'Approve and submit' })
     await dana.sees(/Submitted: #1001/)
     await dana.press('Next hour')
     await dana.press('RespOrg agrees')
@@ -114,7 +117,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await dana.press('Next hour')
     await dana.sees(/2 of 3 orders miss something/)
 
-    await dana.press('Breakdown', { in: /a draft that is split into its orders/ })
+    await dana.press('View orders', { in: /a draft that is split into its orders/ })
     await form.getByText('Windstream').waitFor()
     await form.getByRole('combobox').first().selectOption('All orders (3)')
     await form.getByText('the present RespOrg').waitFor()
@@ -126,7 +129,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await form.getByText(/is changed: billing telephone number/).waitFor()
     await form.getByRole('button', { name: 'Close' }).last().click()
     // Below it the breakdown shows the change.
-    await dana.button('Look again').waitFor()
+    await dana.button('Refresh').waitFor()
     await form.getByText(/is changed: billing telephone number/).waitFor()
     expect(await line.innerText()).not.toContain('billing telephone number')
     await line.getByLabel('More').click()

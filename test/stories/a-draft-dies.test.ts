@@ -56,13 +56,15 @@ describe('a draft that nobody touches', () => {
     for (let hour = 0; hour < 60; hour += 4) await day.turn({ advance: 'PT4H' })
     const post = (await messages(day, 'porter')).find((one) => /will be removed/.test(wordsOf(one)))
     const offered = post === undefined ? [] : buttonsIn(post)
-    expect(offered).toEqual(expect.arrayContaining(['Keep it two more days', 'Submit', 'Delete']))
+    expect(offered).toEqual(
+      expect.arrayContaining(['Keep draft 2 days', 'Request approval', 'Delete draft']),
+    )
   })
 
   it('lives two more days when it is kept, and only its own name is sent for that', async () => {
     await draft(day)
     await day.turn({ now: SIX_HOURS_BEFORE })
-    await day.click('porter2', 'Keep it two more days', /^\*#1001/)
+    await day.click('porter2', 'Keep draft 2 days', /^\*#1001/)
     expect(await told(day, /kept draft #1001/)).toHaveLength(1)
     const id = await orderId(day)
     const [kept] = callsOf(day, 'PUT', new RegExp(`/portins/${id}$`))
@@ -79,7 +81,7 @@ describe('a draft that nobody touches', () => {
   it('of toll-free numbers is kept without checking them anew', async () => {
     await tollFreeDraft(day)
     await day.turn({ now: SIX_HOURS_BEFORE })
-    await day.click('porter', 'Keep it two more days', /^\*#1001/)
+    await day.click('porter', 'Keep draft 2 days', /^\*#1001/)
     expect((await day.orders())[0]?.status).toBe('VALID_DRAFT_TFNS')
     await day.turn({ now: '2026-12-03T09:02:00Z' })
     expect(await day.orders()).toHaveLength(1)
@@ -96,7 +98,7 @@ describe('a draft that nobody touches', () => {
       status: 200,
       body: `<LnpOrderResponse><OrderId>${id}</OrderId><ProcessingStatus>REQUESTED_SUPP</ProcessingStatus></LnpOrderResponse>`,
     })
-    await day.click('porter', 'Keep it two more days', /^\*#1001/)
+    await day.click('porter', 'Keep draft 2 days', /^\*#1001/)
     expect(await told(day, /kept draft #1001/)).toEqual([])
     expect(await told(day, /Draft #1001.* was not kept/)).toHaveLength(1)
     expect(await lastTold(day, /its last change has not moved/)).toContain('Press it again')
@@ -106,7 +108,7 @@ describe('a draft that nobody touches', () => {
     await attach(day, await draft(day))
     await day.turn({ now: '2026-12-02T20:00:00Z' })
     await day.command('porter', 'submit 1001')
-    await day.until('approver', /submit #1001 · Acme Dental\?.*\[Approve\]/s)
+    await day.until('approver', /submit #1001 · Acme Dental\?.*\[Approve and submit\]/s)
     await day.turn({ now: SWEEP })
     await day.turn({ advance: 'PT2M' })
     expect(await told(day, /Not submitted: .*#1001/, { as: 'approver' })).toHaveLength(1)
@@ -118,13 +120,13 @@ describe('a draft that somebody deletes', () => {
   it('here is gone at Bandwidth, and what was in it is kept', async () => {
     await draft(day)
     await day.command('porter2', 'cancel 1001')
-    await day.click('porter2', 'Delete', /deleting it needs no approval/)
+    await day.click('porter2', 'Delete draft', /deleting it needs no approval/)
     expect(await day.orders()).toEqual([])
     expect(await told(day, /deleted draft #1001.* I kept everything in it/)).toHaveLength(1)
     expect(wordsOf(await cardOf(day))).toContain('deleted')
     await day.turn({ advance: 'PT2H' })
     expect(await told(day, /draft #1001/i)).toHaveLength(1)
-    await day.click('porter', 'Start again with this', /deleted draft #1001/)
+    await day.click('porter', 'Copy to new draft', /deleted draft #1001/)
     expect((await day.modal('porter'))?.text).toContain('Business name: Acme Dental')
   })
 
@@ -138,7 +140,7 @@ describe('a draft that somebody deletes', () => {
     expect(await told(day, /Draft #1001.* is not at Bandwidth any more/)).toHaveLength(1)
     expect(await told(day, /48 hours/)).toEqual([])
     expect(await told(day, /Draft #1001.* is not at Bandwidth any more/)).toEqual([
-      expect.stringContaining('[Start again with this]'),
+      expect.stringContaining('[Copy to new draft]'),
     ])
   })
 
@@ -155,7 +157,7 @@ describe('a draft that somebody deletes', () => {
     await elsewhere(day, 'DELETE', `/portins/${await orderId(day)}`)
     await day.submit('porter', { 'Business name': 'Acme Dental North' })
     expect((await day.modal('porter'))?.text).toMatch(/no longer at Bandwidth/)
-    await day.click('porter', 'Start again with this', /is not at Bandwidth any more/)
+    await day.click('porter', 'Copy to new draft', /is not at Bandwidth any more/)
     expect((await day.modal('porter'))?.text).toContain(`Numbers: ${ACME_NUMBERS}`)
   })
 })

@@ -21,7 +21,7 @@ async function deleting(path: string): Promise<{ readonly pressed: Promise<unkno
   const looks = (): number => callsOf(day, 'GET', new RegExp(`${path}$`)).length
   const before = looks()
   await day.fault({ kind: 'delay', method: 'DELETE', path: `${path}$`, ms: 700 })
-  const pressed = day.click('porter', 'Delete', /^\*#1001/)
+  const pressed = day.click('porter', 'Delete draft', /^\*#1001/)
   while (looks() === before) await wait(5)
   await wait(200)
   return { pressed }
@@ -30,7 +30,7 @@ async function deleting(path: string): Promise<{ readonly pressed: Promise<unkno
 it('a draft that was submitted elsewhere before *Delete* is not deleted, and nothing is sent', async () => {
   await askedToSubmit(day)
   await submittedElsewhere()
-  await day.click('porter', 'Delete', /^\*#1001/)
+  await day.click('porter', 'Delete draft', /^\*#1001/)
   await day.until('porter', /#1001 is \w+, not a draft/)
   expect(callsOf(day, 'DELETE', /\/portins\/[^/]+$/)).toEqual([])
 })

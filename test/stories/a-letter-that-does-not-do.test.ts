@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => endStory(day))
 
 async function drop(dropped: Dropped) {
-  const card = await day.until('porter', /\[Edit\] \[Add LOA\]/)
+  const card = await day.until('porter', /\[Edit order\] \[Add LOA\]/)
   await day.say('porter', 'the letter', { thread: card.ts, files: [dropped] })
   await day.click('porter', 'Attach as LOA', new RegExp(dropped.name))
 }
@@ -48,10 +48,7 @@ describe('a letter for a local order', () => {
 
   it('that is a web page called PDF is refused by its content', async () => {
     await drop(file('page.pdf', Buffer.from('<!doctype html><title>Sign in</title>')))
-    await day.until(
-      'porter',
-      /page\.pdf was not attached: .*Bandwidth doesn’t accept this type of file/,
-    )
+    await day.until('porter', /page\.pdf was not attached: .*web page; Bandwidth doesn’t accept it/)
     expect(uploads()).toEqual([])
   })
 

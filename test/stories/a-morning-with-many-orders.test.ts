@@ -63,7 +63,7 @@ describe('a coordinator with many orders', () => {
     expect(await asked('porter', 'today')).not.toMatch(/#1001/)
     expect(await asked('porter', 'week')).not.toMatch(/#1001 /)
     expect(await asked('porter', 'list')).toMatch(
-      /Open orders: 3\*.*#1002 · Zebra Zoo>? · rejected: .*archives\/C0PORTING.*#1003.*draft.*#1001 · Koala Kids>? · FOC Tue, Dec 8.*\{As CSV\}/s,
+      /Open orders: 3\*.*#1002 · Zebra Zoo>? · rejected: .*archives\/C0PORTING.*#1003.*draft.*#1001 · Koala Kids>? · FOC Tue, Dec 8.*\{Download CSV\}/s,
     )
     expect(await asked('porter', 'list rejected mine')).toMatch(
       /Orders: rejected mine: 1\*.*#1002/s,
@@ -78,7 +78,7 @@ describe('a coordinator with many orders', () => {
       /I don't know "todya".*Did you mean `\/portin today`/s,
     )
 
-    await day.click('porter', 'As CSV', /Open orders: 3/)
+    await day.click('porter', 'Download CSV', /Open orders: 3/)
     const files = (await day.sees('porter', '@bot')).flatMap((one) => one.files ?? [])
     expect(files.map(({ name }) => name)).toEqual(['orders.csv'])
 

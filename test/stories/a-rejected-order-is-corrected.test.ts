@@ -35,7 +35,7 @@ describe('a rejected order', () => {
     await rejected(ADDRESS)
     const card = await cardOf(day)
     expect(wordsOf(card)).toMatch(/another service address \(7402\)[^]*We sent \*100 Main St/)
-    expect(buttonsIn(card)).toEqual(['Fix address', 'Add LOA', 'Cancel', 'Look now'])
+    expect(buttonsIn(card)).toEqual(['Fix address', 'Add LOA', 'Request cancel', 'Refresh'])
 
     const before = callsOf(day, 'GET', /./).length
     await day.click('porter', 'Fix address', /^\*#1001/)
@@ -116,7 +116,7 @@ describe('an agreed order', () => {
     await day.click('approver', 'Deny…', /change #1001/)
     await day.submit('approver', { Reason: 'Not in that week' })
     expect(changesSent()).toHaveLength(drafted)
-    await day.click('porter2', 'Ask again', /Not changed: the request for #1001/)
+    await day.click('porter2', 'Request again', /Not changed: the request for #1001/)
     expect(changesSent()).toHaveLength(drafted)
     await day.click('approver', 'Approve', /change #1001/)
     expect(changesSent()).toHaveLength(drafted + 1)

@@ -49,9 +49,9 @@ describe.each(['socket', 'http'] as const)('a request that is denied, over %s', 
     await day.click('approver', 'Deny…', /submit #1001/)
     await day.submit('approver', { Reason: 'Not today' })
     const denied = await day.until('porter', /was denied.*“Not today”/s)
-    expect(buttonsIn(denied)).toEqual(['Ask again'])
+    expect(buttonsIn(denied)).toEqual(['Request again'])
 
-    await day.click('porter', 'Ask again', /was denied/)
+    await day.click('porter', 'Request again', /was denied/)
     await day.click('approver2', 'Approve', /submit #1001/)
     await day.until('porter', /Submitted: #1001/)
     expect(submissionsOf(day)).toHaveLength(1)

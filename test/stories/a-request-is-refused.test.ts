@@ -35,7 +35,7 @@ describe('an approved request that Bandwidth refuses', () => {
     const [post] = (await messages(day, 'porter')).filter((one) =>
       /^\*Not submitted: #1001/.test(wordsOf(one)),
     )
-    expect(post && buttonsIn(post)).toEqual(['Change date', 'Ask again'])
+    expect(post && buttonsIn(post)).toEqual(['Change date', 'Request again'])
     await day.click('porter', 'Change date', /Not submitted: #1001/)
     expect((await day.modal('porter'))?.title).toBe('Edit #1001')
   })
@@ -52,13 +52,13 @@ describe('an approved request that Bandwidth refuses', () => {
 
   it('is so for a bulk order', async () => {
     await readyBulk(day)
-    await day.click('porter', 'Submit all', /#1001/)
+    await day.click('porter', 'Request approval', /#1001/)
     await refuse('PATCH', '/bulkPortins/[^/]+$', '7715')
     await day.click('approver', 'Approve', /submit #1001/)
     await toldToAsker(/^\*Not submitted: #1001 · Acme Corp/)
     const [post] = (await messages(day, 'porter')).filter((one) =>
       /^\*Not submitted: #1001/.test(wordsOf(one)),
     )
-    expect(post && buttonsIn(post)).toEqual(['Shared facts', 'Ask again'])
+    expect(post && buttonsIn(post)).toEqual(['Edit shared details', 'Request again'])
   }, 60_000)
 })

@@ -142,7 +142,7 @@ describe('an activation that got no answer', () => {
     expect(known).not.toContain('Bandwidth took')
     expect(known).toContain('goes live by itself on Mon, Dec 7 at 11:30 AM ET')
     const post = (await messages(day, 'porter')).find((one) => wordsOf(one) === known)
-    expect(post && buttonsIn(post)).toContain('Look now')
+    expect(post && buttonsIn(post)).toContain('Refresh')
   })
 
   it('is not sent again by a restart either', async () => {

@@ -62,7 +62,7 @@ describe('a draft whose creation got no answer', () => {
     expect(await day.orders()).toEqual([])
     expect(creates()).toHaveLength(1)
 
-    await day.click('porter', 'Start again with this', /never made/)
+    await day.click('porter', 'Copy to new draft', /never made/)
     const form = await day.modal('porter')
     expect(form?.text).toContain('Acme Dental')
     expect(form?.text).toContain(ACME_NUMBERS)
@@ -197,7 +197,7 @@ describe('a toll-free check that got no answer', () => {
     expect(result).toContain('1 can move, in 1 order; 1 not known')
     expect(result).toMatch(/800-555-0100 not known: Bandwidth did not answer/)
     const message = (await messages(day, 'porter')).find((one) => wordsOf(one) === result)
-    expect(message && buttonsIn(message)).toEqual(['Draft A'])
+    expect(message && buttonsIn(message)).toEqual(['Draft order A'])
   })
 })
 

@@ -37,7 +37,7 @@ describe('a request to submit no longer holds', () => {
     // The request, in thread and channel, is edited, which tells nobody: whoever asked hears of it anew, once.
     const heard = await seenBy(day, 'porter', /no longer holds/)
     expect(heard).toHaveLength(3)
-    expect(heard.at(-1)).toMatch(/<@U0DANA> asked[^]*\[Ask again\]/)
+    expect(heard.at(-1)).toMatch(/<@U0DANA> asked[^]*\[Request again\]/)
   })
 
   it('when it was edited at Bandwidth, past the bot, and the click finds out', async () => {
@@ -108,7 +108,7 @@ describe('a request to submit no longer holds', () => {
     await askedToSubmit(day)
     await day.command('porter2', 'edit 1001')
     await day.submit('porter2', { 'Person who signs the LOA': 'K Rivera' })
-    await day.click('porter', 'Ask again', /no longer holds/)
+    await day.click('porter', 'Request again', /no longer holds/)
     await day.click('approver', 'Approve', /authorizing person K Rivera/)
     await day.until('porter', /Submitted: #1001/)
     expect(submissionsOf(day)).toHaveLength(1)
@@ -170,7 +170,7 @@ describe('a request that nobody decides', () => {
     expect(await seenBy(day, 'porter', /nobody decided/)).toEqual([])
     await day.turn({ advance: 'PT1M' })
     const ended = await day.until('porter', /Not submitted: nobody decided about #1001.* in time/)
-    expect(buttonsIn(ended)).toEqual(['Ask again'])
+    expect(buttonsIn(ended)).toEqual(['Request again'])
     expect(submissionsOf(day)).toEqual([])
   })
 
@@ -203,11 +203,11 @@ describe('a request that nobody decides', () => {
     await attach(day, await draft(day, { ...ACME, 'Requested FOC': 'Thu, Dec 3' }))
     await day.turn({ now: '2026-12-03T12:00:00Z' })
     await day.turn({ advance: 'PT10M' })
-    await day.click('porter', 'Make it again', /#1001/)
+    await day.click('porter', 'Recreate draft', /#1001/)
     await day.turn({ advance: 'PT5M' })
-    await day.click('porter', 'Submit', /#1001/)
+    await day.click('porter', 'Request approval', /#1001/)
     const refused = await day.until('porter', /#1001.*can't be submitted yet.*Dec 3/s)
-    expect(buttonsIn(refused)).toContain('Edit')
+    expect(buttonsIn(refused)).toContain('Edit order')
     expect(await seenBy(day, 'approver', /submit #1001 .*\?/s)).toEqual([])
   })
 

@@ -64,7 +64,7 @@ describe('an outage', () => {
 
   it('of Bandwidth at the time of a bulk order’s FOC claims nothing of its orders either', async () => {
     await readyBulk(day)
-    await day.click('porter', 'Submit all', /#1001/)
+    await day.click('porter', 'Request approval', /#1001/)
     await day.click('approver', 'Approve', /submit #1001/)
     await day.turn({ advance: 'PT5M' })
     for (const tn of ['919-555-0100', '919-556-0100']) {

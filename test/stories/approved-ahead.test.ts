@@ -19,7 +19,7 @@ describe('an activation approved ahead', () => {
   afterEach(() => endStory(day))
 
   const approveAhead = async () => {
-    await day.click('approver', 'Approve for Tue, Dec 8', /is agreed for/)
+    await day.click('approver', 'Pre-approve for Tue, Dec 8', /is agreed for/)
     await day.until('porter', /Approved ahead: activate #1001.*by <@U0LEE>/)
   }
 
@@ -104,7 +104,7 @@ describe('an activation approved ahead', () => {
   })
 
   it('is not for a porter to give, nor for the same approver to use', async () => {
-    await day.click('porter', 'Approve for Tue, Dec 8', /is agreed for/)
+    await day.click('porter', 'Pre-approve for Tue, Dec 8', /is agreed for/)
     await day.until('porter', /Only approvers can do this/)
     await approveAhead()
     await day.turn({ now: '2026-12-08T15:00:00Z' })
@@ -116,7 +116,7 @@ describe('an activation approved ahead', () => {
   it('given by two at once stands once, and the later one hears that it was given', async () => {
     await Promise.all(
       (['approver', 'approver2'] as const).map((as) =>
-        day.click(as, 'Approve for Tue, Dec 8', /is agreed for/),
+        day.click(as, 'Pre-approve for Tue, Dec 8', /is agreed for/),
       ),
     )
     expect(await seenBy(day, 'porter', /Approved ahead: activate #1001/)).toHaveLength(1)

@@ -99,7 +99,7 @@ describe('Bandwidth, while something is written,', () => {
       await day.turn({ advance: 'PT5S' })
       const keptBefore = (await told(day, /kept draft #1001/)).length
       await day.fault({ ...TROUBLES[trouble].fault, method: 'PUT', path: `/portins/${id}$` })
-      const heard = await hears('porter', () => day.click('porter', 'Keep it two more days'))
+      const heard = await hears('porter', () => day.click('porter', 'Keep draft 2 days'))
       await clearFaults(day)
       expectClear(heard, trouble)
       const kept = (await told(day, /kept draft #1001/)).length - keptBefore
@@ -120,7 +120,7 @@ describe('Bandwidth, while something is written,', () => {
       const heard = await hears('porter2', () =>
         day.click(
           'porter2',
-          'Delete',
+          'Delete draft',
           new RegExp(`#${number}.* deleting it needs no approval`, 's'),
         ),
       )
@@ -132,7 +132,7 @@ describe('Bandwidth, while something is written,', () => {
       expect(await day.orders()).toHaveLength(1)
       await day.click(
         'porter2',
-        'Delete',
+        'Delete draft',
         new RegExp(`#${number}.* deleting it needs no approval`, 's'),
       )
       expect(await day.orders(), trouble).toEqual([])
@@ -161,7 +161,7 @@ describe('Bandwidth, while something is written,', () => {
     for (const trouble of ALL.filter((one) => !TROUBLES[one].done)) {
       await day.fault({ ...TROUBLES[trouble].fault, method: 'PUT', path: `/portins/${id}$` })
       const heard = await hears('porter', () =>
-        day.click('porter', 'Take these out', /did not pass the check/),
+        day.click('porter', 'Remove these numbers', /did not pass the check/),
       )
       await clearFaults(day)
       expectClear(heard, trouble)
@@ -169,7 +169,7 @@ describe('Bandwidth, while something is written,', () => {
       // Not to be said of numbers that are still in the order.
       expect(heard, trouble).not.toMatch(/Taken out of #1001/)
     }
-    await day.click('porter', 'Take these out', /did not pass the check/)
+    await day.click('porter', 'Remove these numbers', /did not pass the check/)
     await wait(day)
     expect(await statusAtBandwidth(day)).toBe('VALID_DRAFT_TFNS')
   })
@@ -185,7 +185,7 @@ describe('Bandwidth, while something is written,', () => {
       expectClear(heard, trouble)
       expect(await statusAtBandwidth(day)).toBe('DRAFT')
       const open = (await told(day, /submit #1001/, { as: 'approver' })).some((words) =>
-        words.includes('[Approve]'),
+        words.includes('[Approve and submit]'),
       )
       if (!open) await day.command('porter', 'submit 1001')
       await day.click('approver', 'Approve', /submit #1001/)

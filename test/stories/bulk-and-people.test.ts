@@ -53,7 +53,7 @@ async function ts(as: Who, words: RegExp): Promise<string> {
 describe('whoever is neither porter nor approver', () => {
   it('presses every button of a bulk order, types every command, and nothing happens', async () => {
     await readyBulk(day)
-    await day.click('porter', 'Submit all', /^\*#1001/)
+    await day.click('porter', 'Request approval', /^\*#1001/)
     await day.command('porter', 'note 1002 a question')
     const before = deeds().length
     expect(await pressEverything('guest')).toBeGreaterThan(12)
@@ -88,15 +88,20 @@ describe('whoever is neither porter nor approver', () => {
 describe('two people at once', () => {
   it('one of whom changes the numbers while the other approves: what goes out is what was approved, or nothing', async () => {
     await readyBulk(day)
-    await day.click('porter', 'Submit all', /^\*#1001/)
-    await day.click('porter', 'Change numbers', /^\*#1001/)
+    await day.click('porter', 'Request approval', /^\*#1001/)
+    await day.click('porter', 'Edit numbers', /^\*#1001/)
     const request = await ts('approver', /submit #1001 .*\?/s)
     await Promise.all([
       door(day, 'submit', {
         as: 'porter',
         values: { Numbers: '919-555-0110', 'These numbers': 'are added' },
       }),
-      door(day, 'click', { as: 'approver', channel: 'porting', ts: request, action: 'Approve' }),
+      door(day, 'click', {
+        as: 'approver',
+        channel: 'porting',
+        ts: request,
+        action: 'Approve and submit',
+      }),
     ])
     await day.settle()
     await passCheck(day, 60)
@@ -114,7 +119,7 @@ describe('two people at once', () => {
     const card = await ts('porter', /^\*#1001.*cannot go/s)
     await Promise.all(
       (['porter', 'porter2'] as const).map((as) =>
-        door(day, 'click', { as, channel: 'porting', ts: card, action: 'Take out 1 number' }),
+        door(day, 'click', { as, channel: 'porting', ts: card, action: 'Remove 1 number' }),
       ),
     )
     await day.settle()
@@ -128,8 +133,8 @@ describe('two people at once', () => {
     await splitBulk(day)
     const add = (as: Who, numbers: string) =>
       door(day, 'submit', { as, values: { Numbers: numbers, 'These numbers': 'are added' } })
-    await day.click('porter', 'Change numbers', /^\*#1001/)
-    await day.click('porter2', 'Change numbers', /^\*#1001/)
+    await day.click('porter', 'Edit numbers', /^\*#1001/)
+    await day.click('porter2', 'Edit numbers', /^\*#1001/)
     await Promise.all([add('porter', '919-555-0110'), add('porter2', '919-556-0110')])
     await day.settle()
     await passCheck(day, 30)
@@ -153,10 +158,10 @@ describe('two people at once', () => {
 
   it('one of whom deletes it while the other changes it: it is gone, and nobody is told otherwise', async () => {
     await splitBulk(day)
-    await day.click('porter2', 'Shared facts', /^\*#1001/)
+    await day.click('porter2', 'Edit shared details', /^\*#1001/)
     const card = (await bulkCardOf(day)).ts
     await Promise.all([
-      door(day, 'click', { as: 'porter', channel: 'porting', ts: card, action: 'Delete' }),
+      door(day, 'click', { as: 'porter', channel: 'porting', ts: card, action: 'Delete draft' }),
       door(day, 'submit', { as: 'porter2', values: { City: 'Cary' } }),
     ])
     await day.settle()
@@ -176,7 +181,7 @@ it('A channel that is shared with outsiders is left for the default channel, wit
     },
   })
   await readyBulk(day)
-  await day.click('porter', 'Submit all', /^\*#1001/)
+  await day.click('porter', 'Request approval', /^\*#1001/)
   await day.click('approver', 'Approve', /submit #1001/)
   await day.turn({ advance: 'PT2M' })
   await door(day, 'share', { as: 'approver', channel: 'porting' })
@@ -208,5 +213,5 @@ it('The 48 hours of a bulk draft end by the New York clock, also over the night 
   await day.turn({ now: '2026-11-02T12:00:00Z' })
   const [gone = ''] = await told(day, /Bandwidth removed bulk draft #1001/)
   expect(gone).toContain('at 4 AM ET')
-  expect(gone).not.toContain('[Submit all]')
+  expect(gone).not.toContain('[Request approval]')
 })

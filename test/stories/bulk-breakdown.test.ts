@@ -115,7 +115,7 @@ describe('an order in the breakdown of a bulk order', () => {
 
   it('takes the request about the whole back when it is edited from there', async () => {
     await readyBulk(day)
-    await day.click('porter', 'Submit all', /^\*#1001/)
+    await day.click('porter', 'Request approval', /^\*#1001/)
     await day.until('approver', /submit #1001 · Acme Corp \(bulk\)\?/)
     const [child] = await breakdownOf(day)
     await day.choose('porter', `Edit #${child?.number ?? 0}`, `child-${child?.number ?? 0}`)
@@ -142,14 +142,14 @@ describe('an order in the breakdown of a bulk order', () => {
     await readyBulk(day)
     const [child] = await breakdownOf(day)
     const number = child?.number ?? 0
-    await day.click('porter', 'Submit all', /^\*#1001/)
+    await day.click('porter', 'Request approval', /^\*#1001/)
     await day.click('approver', 'Approve', /submit #1001/)
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT1M' })
     // Drawn while it was a draft.
     await day.choose('porter', `Edit #${number}`, `child-${number}`)
     expect((await onTop()).text).toContain('only drafts can be edited here')
     await day.closeForm('porter')
-    await day.choose('porter', 'Look again')
+    await day.choose('porter', 'Refresh')
     await expect(day.choose('porter', `Edit #${number}`, `child-${number}`)).rejects.toThrow(
       /to press here/,
     )
@@ -163,14 +163,14 @@ describe('an open breakdown', () => {
     await day.submit('porter2', { 'Billing telephone number (BTN)': '919-555-0100' })
     expect(lineOf((await onTop()).text, number)).toMatch(/Add the BTN/)
     expect((await onTop()).text).toMatch(/As of 10(:0\d)? AM ET/)
-    await day.choose('porter', 'Look again')
+    await day.choose('porter', 'Refresh')
     expect(lineOf((await onTop()).text, number)).not.toMatch(/billing telephone number/)
   })
 
   it('says so when Bandwidth cannot be asked', async () => {
     await frontier()
     await day.fault({ kind: 'drop-before', path: '/bulkPortins|/portins', times: 10_000 })
-    await day.choose('porter', 'Look again')
+    await day.choose('porter', 'Refresh')
     expect((await onTop()).text).toMatch(/Bandwidth does not answer now/)
   })
 })

@@ -54,7 +54,7 @@ describe('a bulk draft that was made at Bandwidth', () => {
     expect(wordsOf(await bulkCardOf(day))).toContain('3 numbers in 2 orders')
     expect(await told(day, /does not take the numbers/)).toEqual([])
 
-    await day.click('porter', 'Change numbers', /^\*#1001/)
+    await day.click('porter', 'Edit numbers', /^\*#1001/)
     await day.submit('porter', { Numbers: '919-555-0110', 'These numbers': 'are added' })
     await passCheck(day, 20)
     expect(lastList().match(/<TN>/g)).toHaveLength(4)
@@ -72,7 +72,7 @@ describe('an order that is taken out at Bandwidth', () => {
 
     expect(await told(day, /^#100[23] was taken out of #1001/)).toHaveLength(1)
     expect(wordsOf(await bulkCardOf(day))).toContain('10 numbers in 1 order')
-    await day.click('porter', 'Change numbers', /^\*#1001/)
+    await day.click('porter', 'Edit numbers', /^\*#1001/)
     await day.submit('porter', { Numbers: '919-555-0110', 'These numbers': 'are added' })
     await passCheck(day, 20)
     expect(lastList().match(/<TN>/g)).toHaveLength(11)
@@ -141,7 +141,7 @@ describe('a draft that is put into it at Bandwidth', () => {
     expect(wordsOf(await bulkCardOf(day))).toContain('17 numbers in 3 orders')
     expect(await told(day, /#1004 was put into #1001/)).toHaveLength(1)
 
-    await day.click('porter', 'Change numbers', /^\*#1001/)
+    await day.click('porter', 'Edit numbers', /^\*#1001/)
     await day.submit('porter', { Numbers: '919-555-0110', 'These numbers': 'are added' })
     await passCheck(day, 20)
     expect(lastList().match(/<TN>/g)).toHaveLength(18)
@@ -152,7 +152,7 @@ describe('a draft that is put into it at Bandwidth', () => {
 it('An order under way whose numbers are changed at Bandwidth moves those, and the whole as many fewer', async () => {
   sentOtherwise = true
   await readyBulk(day)
-  await day.click('porter', 'Submit all', /^\*#1001/)
+  await day.click('porter', 'Request approval', /^\*#1001/)
   await day.click('approver', 'Approve', /submit #1001/)
   await day.turn({ advance: 'PT2M' })
   const { id } = childWith(day, '919-556-0100')
@@ -164,7 +164,7 @@ it('An order under way whose numbers are changed at Bandwidth moves those, and t
     body: `<LnpOrderSupp><CustomerOrderId>${name}</CustomerOrderId><ListOfPhoneNumbers>${numbers}</ListOfPhoneNumbers></LnpOrderSupp>`,
   })
   await day.turn({ advance: 'PT30M' })
-  await day.click('porter', 'Look now', /^\*#1001/)
+  await day.click('porter', 'Refresh', /^\*#1001/)
   expect(wordsOf(await bulkCardOf(day))).toContain('12 numbers in 2 orders')
 })
 

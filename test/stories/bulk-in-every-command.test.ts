@@ -31,16 +31,21 @@ const ANSWERS: Record<string, RegExp> = {
   check: /could not read|no telephone number/i,
   new: /New port-in/,
   bulk: /Orders of #1001/,
-  edit: /Shared facts/,
+  edit: /Shared details/,
   loa: /#1001 is a bulk order: a letter .*Drop the files into its thread/s,
-  submit: /Bulk order #1001 can't be submitted yet: .*The breakdown on its card/s,
+  submit: /Bulk order #1001 can't be submitted yet:.*#1002: .*View orders on its card/s,
   activate: /#1001 is a bulk order: its orders are activated one by one.*`\/portin bulk 1001`/s,
   cancel: CARD,
   status: CARD,
-  list: /I have no list "1001".*`\/portin status 1001` shows an order/s,
+  today: /Today/,
+  waiting: /#1001 · Acme Corp \(bulk\)/,
+  stuck: /Stuck/,
+  week: /next 7 days/,
+  list: /I don't know "1001".*`\/portin status 1001` shows an order/s,
   find: CARD,
   follow: /Bulk order #1001 with all of its orders is followed in this channel already/,
-  note: /What should the note on #1001 say\?/,
+  note: /./,
+  history: /./,
   doctor: /./,
 }
 
@@ -109,7 +114,7 @@ describe('a bulk order', () => {
 
   it('moves elsewhere with all of its orders, and so do its news', async () => {
     await readyBulk(day)
-    await day.click('porter', 'Submit all', /^\*#1001/)
+    await day.click('porter', 'Request approval', /^\*#1001/)
     await day.click('approver', 'Approve', /submit #1001/)
     await day.command('porter', 'follow 1001', '@bot')
     await day.until('porter', /Bulk order #1001 with all of its orders is followed here/, '@bot')

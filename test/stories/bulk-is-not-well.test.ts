@@ -146,7 +146,7 @@ it('A press on Look now while numbers are checked is answered at any moment', as
   await sendBulkForm(day, '919-555-0100..0109 800-555-0100..0101')
   for (const ms of [16_001, 7_002, 8_003, 9_004]) {
     await day.turn({ now: new Date(day.clock.now() + ms).toISOString() })
-    await day.click('porter', 'Look now', /^\*#1001/)
+    await day.click('porter', 'Refresh', /^\*#1001/)
   }
   expect(day.logged.filter(({ event }) => /^bug$|part-failed/.test(event))).toEqual([])
   expect(await told(day, /Something broke on my side/)).toEqual([])
@@ -162,7 +162,7 @@ it('A check of local numbers that a vendor did not answer is tried again with th
   await sendBulkForm(day, TWO_CARRIERS)
   await passCheck(day, 20)
   expect(lists()).toHaveLength(1)
-  await day.click('porter', 'Try again', /^\*#1001/)
+  await day.click('porter', 'Recheck numbers', /^\*#1001/)
   expect(lists()).toHaveLength(2)
   // Bandwidth refuses it for lists without a toll-free number (7523).
   expect(callsOf(day, 'PATCH', /bulkPortins/)).toEqual([])
@@ -180,7 +180,7 @@ it('A registry that gave no answer is asked again by a button, with how long it 
   )
   expect(stuck).toContain('neither good nor bad')
   expect(stuck).not.toContain('Take out')
-  await day.click('porter', 'Try again', /^\*#1001/)
+  await day.click('porter', 'Recheck numbers', /^\*#1001/)
   expect(wordsOf(await bulkCardOf(day))).toContain('a few seconds so far')
   await passCheck(day, 110)
   expect(wordsOf(await bulkCardOf(day))).toContain('6 numbers (5 local, 1 toll-free) in 2 orders')
@@ -220,21 +220,21 @@ describe('a bulk order that misses nothing', () => {
   }
 
   it('is asked for once and submitted once when two people press at the same moment', async () => {
-    await pressAtOnce(['porter', 'porter2'], 'Submit all', /^\*#1001/)
+    await pressAtOnce(['porter', 'porter2'], 'Request approval', /^\*#1001/)
     expect(await told(day, /submit #1001 .*\?\*/, { as: 'guest' })).toHaveLength(1)
-    await pressAtOnce(['approver', 'approver2'], 'Approve', /submit #1001 .*\?/s)
+    await pressAtOnce(['approver', 'approver2'], 'Approve and submit', /submit #1001 .*\?/s)
     expect(submissions()).toHaveLength(1)
     await day.until('guest', /Submitted: #1001.*with its 2 orders/s)
   })
 
   it('is not submitted when one of its orders changed between request and click: it is named', async () => {
-    await day.click('porter', 'Submit all', /^\*#1001/)
+    await day.click('porter', 'Request approval', /^\*#1001/)
     const { id, customerOrderId } = childWith(day, '919-555-0100')
     await elsewhere(day, 'PUT', `/portins/${id}`, {
       type: 'application/xml',
       body: `<LnpOrderSupp><CustomerOrderId>${customerOrderId ?? ''}</CustomerOrderId><BillingTelephoneNumber>9195550101</BillingTelephoneNumber></LnpOrderSupp>`,
     })
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve and submit', /submit #1001/)
     await day.until(
       'approver',
       /Not submitted: #1001.* changed after you were asked.*#100[23]: billing telephone number: 9195550100 → 9195550101/s,
@@ -244,9 +244,9 @@ describe('a bulk order that misses nothing', () => {
 
   it('keeps numbers, threads, facts and letters of its orders when its list changes', async () => {
     const before = childWith(day, '919-555-0100').id
-    await day.click('porter', 'Submit all', /^\*#1001/)
+    await day.click('porter', 'Request approval', /^\*#1001/)
     expect(await told(day, /submit #1001 .*\?\*/)).toHaveLength(1)
-    await day.click('porter', 'Change numbers', /^\*#1001/)
+    await day.click('porter', 'Edit numbers', /^\*#1001/)
     await day.submit('porter', { Numbers: '919-555-0110..0112', 'These numbers': 'are added' })
     await passCheck(day, 60)
 
@@ -268,7 +268,7 @@ describe('a bulk order that misses nothing', () => {
 
   it('is kept, and made again with what its orders had once Bandwidth has removed it', async () => {
     await day.turn({ now: '2026-12-02T10:00:00Z' })
-    await day.click('porter', 'Keep it two more days', /^\*#1001/)
+    await day.click('porter', 'Keep draft 2 days', /^\*#1001/)
     expect(await told(day, /kept draft #1001 .*Sat, Dec 5/)).toHaveLength(1)
     await day.turn({ now: '2026-12-03T10:00:00Z' })
     expect(day.practice.bandwidth.control.bulkOrders()).toHaveLength(1)
@@ -276,7 +276,7 @@ describe('a bulk order that misses nothing', () => {
     await day.turn({ now: '2026-12-07T12:00:00Z' })
     expect(day.practice.bandwidth.control.bulkOrders()).toEqual([])
     expect(await told(day, /Bandwidth removed bulk draft #1001/)).toHaveLength(1)
-    await day.click('porter', 'Make it again', /^\*#1001/)
+    await day.click('porter', 'Recreate draft', /^\*#1001/)
     await passCheck(day, 60)
     expect(await told(day, /is back in #1002, #1003/)).toHaveLength(1)
     expect(await elsewhere(day, 'GET', `/portins/${childWith(day, '919-556-0100').id}`)).toContain(

@@ -65,15 +65,15 @@ function childWith(tn: string): string {
 describe('many numbers of many carriers, in one bulk order', () => {
   it('are split, filled in from one table, given their letters, approved once, and followed to the end', async () => {
     const before = await split()
-    expect(buttonsIn(before)).toContain('Submit all')
+    expect(buttonsIn(before)).toContain('Request approval')
     expect(primaryIn(before)).toEqual([])
     const card = await filled(before)
-    expect(primaryIn(card)).toEqual(['Submit all'])
+    expect(primaryIn(card)).toEqual(['Request approval'])
     const all = (await day.sees('porter')).map(wordsOf).join('\n')
     expect(all).toContain('account number: nothing → hidden')
     expect(all).not.toContain(ACCOUNT_NUMBER)
 
-    await day.click('porter', 'Submit all', /#1001/)
+    await day.click('porter', 'Request approval', /#1001/)
     const request = await day.until('approver', /submit #1001 · Acme Corp \(bulk\)\?/)
     expect(wordsOf(request)).toMatch(/16 numbers .* in 3 orders leave their carriers/)
     expect(wordsOf(request)).toMatch(/#1002.*Sonic.*5 numbers/)
@@ -92,7 +92,7 @@ describe('many numbers of many carriers, in one bulk order', () => {
 
   it('tell of each order only what needs somebody, and the rest together', async () => {
     await filled()
-    await day.click('porter', 'Submit all', /#1001/)
+    await day.click('porter', 'Request approval', /#1001/)
     await day.click('approver', 'Approve', /submit #1001/)
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT1M' })
 
@@ -109,13 +109,13 @@ describe('many numbers of many carriers, in one bulk order', () => {
 
   it('are shown order by order only to who asks', async () => {
     await split()
-    await day.click('porter', 'Breakdown', /#1001/)
+    await day.click('porter', 'View orders', /#1001/)
     const breakdown = await day.modal('porter')
     expect(breakdown?.title).toBe('Orders of #1001')
     expect(breakdown?.text).toMatch(/#1002.*Sonic.*5 numbers/)
     expect(breakdown?.text).toMatch(/Add the BTN/)
     await day.command('porter', 'list')
-    const list = await day.until('porter', /Open orders:\* 1 order/)
+    const list = await day.until('porter', /Open orders: 1\*/)
     expect(wordsOf(list)).toMatch(/#1001 · Acme Corp \(bulk\)/)
   })
 })
@@ -123,7 +123,7 @@ describe('many numbers of many carriers, in one bulk order', () => {
 describe('a request about a bulk order', () => {
   it('dies by a change in any of its orders, which is named', async () => {
     await filled()
-    await day.click('porter', 'Submit all', /#1001/)
+    await day.click('porter', 'Request approval', /#1001/)
     await day.until('approver', /submit #1001 · Acme Corp \(bulk\)\?/)
     await day.command('porter2', 'edit 1004')
     await day.submit('porter2', { 'Person who signs the LOA': 'K Lopez' })
@@ -134,7 +134,7 @@ describe('a request about a bulk order', () => {
 
   it('is made of nobody who asked or changed it', async () => {
     await filled()
-    await day.click('porter', 'Submit all', /#1001/)
+    await day.click('porter', 'Request approval', /#1001/)
     await day.click('porter', 'Approve', /submit #1001/)
     await day.until('porter', /Only approvers|another approver/)
     expect((await day.orders()).every(({ status }) => /DRAFT/.test(status))).toBe(true)
@@ -150,7 +150,7 @@ describe('numbers that cannot go', () => {
     expect(await fileOf(day, /^cannot-go-1001-\d+\.csv$/)).toMatch(
       /^\ufeff?number,why it can’t be ported,what helps,code\r\n(\d{3}-\d{3}-0001,[^\r]+,7\d{3}\r\n){2}$/,
     )
-    await day.click('porter', 'Take out 2 numbers', /#1001/)
+    await day.click('porter', 'Remove 2 numbers', /#1001/)
     for (let turns = 0; turns < 4; turns += 1) await day.turn({ advance: 'PT5S' })
     await day.until('porter', /#1001 · Acme Corp \(bulk\).*10 numbers in 1 order\b/s)
   })
@@ -161,7 +161,7 @@ describe('what all orders share', () => {
     await split()
     await day.command('porter', 'edit 1004')
     await day.submit('porter', { City: 'Durham' })
-    await day.click('porter', 'Shared facts', /#1001/)
+    await day.click('porter', 'Edit shared details', /#1001/)
     await day.submit('porter', { City: 'Cary' })
     const shown = await day.modal('porter')
     expect(shown?.title).toBe('This overwrites')
@@ -178,7 +178,7 @@ describe('what all orders share', () => {
     const body = '<LnpOrderSupp><LoaAuthorizingPerson>K Lopez</LoaAuthorizingPerson></LnpOrderSupp>'
     const type = 'application/xml'
     await elsewhere(day, 'PUT', `/portins/${childWith('2125550100')}`, { type, body })
-    await day.click('porter', 'Shared facts', /#1001/)
+    await day.click('porter', 'Edit shared details', /#1001/)
     await day.submit('porter', { 'Person who signs the LOA': 'A Stone' })
     const first = await day.modal('porter')
     expect(first?.text).toContain('LOA authorizing person: K Lopez → A Stone')
@@ -199,7 +199,7 @@ describe('a bulk draft', () => {
   it('is kept through a value that all of its orders share, and says until when', async () => {
     await split()
     await day.turn({ now: '2026-12-02T15:00:00Z' })
-    await day.click('porter', 'Keep it two more days', /#1001/)
+    await day.click('porter', 'Keep draft 2 days', /#1001/)
     await day.until('porter', /kept draft #1001 .*Bandwidth now removes it/)
   })
 
@@ -207,7 +207,7 @@ describe('a bulk draft', () => {
     await filled()
     await day.turn({ now: '2026-12-03T12:00:00Z' })
     await day.until('porter', /Bandwidth removed bulk draft #1001/)
-    await day.click('porter', 'Make it again', /#1001/)
+    await day.click('porter', 'Recreate draft', /#1001/)
     for (let turns = 0; turns < 6; turns += 1) await day.turn({ advance: 'PT30S' })
     await day.until('porter', /What the orders of #1001 .* had of their own is back/)
     await day.command('porter', 'status 1002')
@@ -219,7 +219,7 @@ describe('a bulk draft', () => {
     async (kind) => {
       await filled()
       await day.turn({ now: '2026-12-03T12:00:00Z' })
-      await day.click('porter', 'Make it again', /#1001/)
+      await day.click('porter', 'Recreate draft', /#1001/)
       await day.fault({ kind, method: 'PUT', path: '/portins/[^/]+$', times: 3 })
       for (let turns = 0; turns < 6; turns += 1) await day.turn({ advance: 'PT30S' })
       const [said = ''] = await told(day, /What the orders of #1001 .* had of their own is back/)
@@ -232,7 +232,7 @@ describe('a bulk draft', () => {
   it('that is made again loses nothing of its orders when Bandwidth does not let us in meanwhile', async () => {
     await filled()
     await day.turn({ now: '2026-12-03T12:00:00Z' })
-    await day.click('porter', 'Make it again', /#1001/)
+    await day.click('porter', 'Recreate draft', /#1001/)
     const path = '/portins/[^/]+$'
     await day.fault({ kind: 'status', status: 401, method: 'PUT', path, times: 2 })
     for (let turns = 0; turns < 8; turns += 1) await day.turn({ advance: 'PT30S' })
@@ -246,7 +246,7 @@ describe('a bulk draft', () => {
 
   it('takes its draft orders with it when it is deleted', async () => {
     await split()
-    await day.click('porter', 'Delete', /#1001/)
+    await day.click('porter', 'Delete draft', /#1001/)
     await day.until('porter', /deleted bulk draft #1001 .* with 3 draft orders/)
     expect(await day.orders()).toEqual([])
   })

@@ -210,7 +210,7 @@ describe('one letter for all orders of a bulk order', () => {
     })
     await day.click('porter', 'Change 2 orders')
     await day.turn({ advance: 'PT1M' })
-    await day.click('porter', 'Submit all', /^\*#1001/)
+    await day.click('porter', 'Request approval', /^\*#1001/)
     await day.until('approver', /submit #1001 .*\?/)
     await drop(card, 'letter.pdf')
     await sendToAll('For all 2 orders…')
@@ -224,7 +224,7 @@ describe('one letter for all orders of a bulk order', () => {
     await drop(card, 'letter.pdf')
     await sendToAll()
     expect(await downloads()).toBe(1)
-    await day.click('porter', 'Change numbers', /^\*#1001/)
+    await day.click('porter', 'Edit numbers', /^\*#1001/)
     await day.submit('porter', { Numbers: '212-555-0100..0104', 'These numbers': 'are added' })
     await passCheck(day, 180)
 
@@ -242,7 +242,7 @@ describe('one letter for all orders of a bulk order', () => {
       /3 of 4 orders .*Without a letter: #1005\. J Rivera authorizes it/s,
     )
 
-    await day.click('porter', 'Give it to 1 order', /split #1001 .* anew/s)
+    await day.click('porter', 'Attach to 1 order', /split #1001 .* anew/s)
     expect(await lettersOf('212-555-0100')).toBe(1)
     expect(await letters()).toContain('4 of 4 orders of J Rivera have it')
   })
@@ -257,7 +257,7 @@ describe('one letter for all orders of a bulk order', () => {
       `/portins/${childWith(day, '919-556-0100').id}/loas?documentType=LOA`,
       { type: 'application/pdf', body: '%PDF-1.4 a letter of their own' },
     )
-    await day.click('porter', 'Change numbers', /^\*#1001/)
+    await day.click('porter', 'Edit numbers', /^\*#1001/)
     await day.submit('porter', { Numbers: '919-555-0110', 'These numbers': 'are added' })
     await passCheck(day, 180)
     const [said = ''] = await told(day, /split #1001 .* anew/)

@@ -55,7 +55,7 @@ describe('a list of the orders that lags behind', () => {
   it('still names the orders of the split before: the new ones are followed once it does not', async () => {
     await splitBulk(day)
     await listSays(['919-555-0100', '919-556-0100'].map((tn) => childWith(day, tn).id))
-    await day.click('porter', 'Change numbers', /^\*#1001/)
+    await day.click('porter', 'Edit numbers', /^\*#1001/)
     await day.submit('porter', { Numbers: '919-556-0110..0112', 'These numbers': 'are added' })
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT10S' })
     await clearFaults(day)
@@ -68,7 +68,7 @@ describe('a list of the orders that lags behind', () => {
     await splitBulk(day)
     const ids = ['919-555-0100', '919-556-0100'].map((tn) => childWith(day, tn).id)
     await listSays([...ids, '00000000-0000-4000-8000-000000000000'])
-    await day.click('porter', 'Shared facts', /^\*#1001/)
+    await day.click('porter', 'Edit shared details', /^\*#1001/)
     await day.submit('porter', { City: 'Cary' })
     await day.turn({ advance: 'PT1M' })
     expect(await told(day, /removed|is not at Bandwidth any more/)).toEqual([])
@@ -87,7 +87,7 @@ it('What an order had and has not any more after another split is told', async (
   })
   expect(sent.errors).toBeUndefined()
   await listSays(['919-555-0100', '919-556-0100'].map((tn) => childWith(day, tn).id))
-  await day.click('porter', 'Change numbers', /^\*#1001/)
+  await day.click('porter', 'Edit numbers', /^\*#1001/)
   await day.submit('porter', { Numbers: '919-556-0110..0112', 'These numbers': 'are added' })
   await day.turn({ advance: 'PT10S' })
   await elsewhere(day, 'PUT', `/portins/${childWith(day, '919-556-0100').id}`, {
@@ -108,7 +108,7 @@ describe('an answer of 404 about a part of the bulk order', () => {
   it.each(['/tnList$', '/portinList$'])('(%s) does not mean that it is gone', async (path) => {
     await splitBulk(day)
     await day.fault({ kind: 'status', status: 404, body: '', method: 'GET', path, times: 5 })
-    await day.click('porter', 'Shared facts', /^\*#1001/)
+    await day.click('porter', 'Edit shared details', /^\*#1001/)
     await day.submit('porter', { City: 'Cary' })
     await day.turn({ advance: 'PT1M' })
     await clearFaults(day)
@@ -139,7 +139,7 @@ it('A bulk order that stays a plain draft with orders in it lets them be taken o
     '/bulkPortins/[^/]+$',
     `<BulkPortinResponse><BulkPortin>${draft}</BulkPortin></BulkPortinResponse>`,
   )
-  await day.click('porter', 'Look now', /^\*#1001/)
+  await day.click('porter', 'Refresh', /^\*#1001/)
   const [child] = await breakdownOf(day)
   await day.choose('porter', 'Detach from #1001', `child-${child?.number ?? 0}`)
   await day.submit('porter', {})

@@ -48,7 +48,7 @@ export interface ChildLine {
 
 /** The orders that the breakdown lists first: while anything is missing, those that need attention. */
 export async function breakdownOf(day: PracticeDay, bulk = 1001): Promise<readonly ChildLine[]> {
-  await day.click('porter', 'Breakdown', new RegExp(`^\\*#${bulk}\\b`))
+  await day.click('porter', 'View orders', new RegExp(`^\\*#${bulk}\\b`))
   const text = (await day.modal('porter'))?.text ?? ''
   return [...text.matchAll(/^\*#(\d+)\* · ([^·]+) · (\d+) numbers?\b.*$/gm)].map(
     ([words, number, from = '', count]) => ({

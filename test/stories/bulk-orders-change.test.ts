@@ -32,7 +32,7 @@ async function opened(carrier: string): Promise<number> {
 }
 
 async function changeNumbers(numbers: string, how: 'are added' | 'are taken out'): Promise<void> {
-  await day.click('porter', 'Change numbers', /^\*#1001/)
+  await day.click('porter', 'Edit numbers', /^\*#1001/)
   const sent = await day.submit('porter', { Numbers: numbers, 'These numbers': how })
   expect(sent.errors).toBeUndefined()
   await passCheck(day, 30)
@@ -93,7 +93,7 @@ describe('an order of it that is deleted alone', () => {
   it('leaves with its numbers; the rest goes out without them', async () => {
     await readyBulk(day)
     const number = await opened('Windstream')
-    await day.click('approver', 'Delete', new RegExp(`^\\*#${number}`))
+    await day.click('approver', 'Delete draft', new RegExp(`^\\*#${number}`))
     expect(
       await told(day, new RegExp(`deleted draft #${number}: its 5 numbers are no longer`)),
     ).toHaveLength(1)
@@ -103,7 +103,7 @@ describe('an order of it that is deleted alone', () => {
     expect(card).toContain('everything needed is there')
     await changeNumbers('919-555-0110', 'are added')
     expect(callsOf(day, 'PUT', /\/tnList$/).at(-1)?.request).not.toContain('919556')
-    await day.click('porter', 'Submit all', /^\*#1001/)
+    await day.click('porter', 'Request approval', /^\*#1001/)
     // Who took something out of it has changed it, and does not approve it.
     await day.click('approver', 'Approve', /submit #1001/)
     expect(childWith(day, '919-555-0100').status).toBe('DRAFT')
@@ -119,7 +119,7 @@ describe('a bulk order that Bandwidth removed', () => {
     await day.turn({ now: '2026-12-03T10:00:00Z' })
     const card = wordsOf(await cardOf(day, number))
     expect(card).toContain('Bandwidth removed this draft with bulk order #1001')
-    expect(card).not.toContain('Make it again')
+    expect(card).not.toContain('Recreate draft')
   })
 })
 
@@ -163,12 +163,12 @@ describe('a draft on its own', () => {
 
 it('Cancel all asks once for each order, also where the cancel of one was asked for before', async () => {
   await readyBulk(day)
-  await day.click('porter', 'Submit all', /^\*#1001/)
+  await day.click('porter', 'Request approval', /^\*#1001/)
   await day.click('approver', 'Approve', /submit #1001/)
   await day.turn({ advance: 'PT2M' })
   await day.command('porter', 'cancel 1003 changed minds')
   await day.click('approver', 'Approve', /cancel #1003/)
-  await day.click('porter', 'Cancel all', /^\*#1001/)
+  await day.click('porter', 'Request cancel', /^\*#1001/)
   await day.click('approver', 'Approve', /cancel #1001/)
   const asked = callsOf(day, 'DELETE', /\/portins\/[^/]+$/).map(({ path }) => path)
   expect(asked).toHaveLength(2)
@@ -181,7 +181,7 @@ it('Cancel all asks once for each order, also where the cancel of one was asked 
 describe('an order that is cancelled after all were submitted', () => {
   it('is sent again alone, and the card and the breakdown keep the two together', async () => {
     await readyBulk(day)
-    await day.click('porter', 'Submit all', /^\*#1001/)
+    await day.click('porter', 'Request approval', /^\*#1001/)
     await day.click('approver', 'Approve', /submit #1001/)
     await day.turn({ advance: 'PT2M' })
     const rejected = childWith(day, '919-556-0100')
@@ -196,7 +196,7 @@ describe('an order that is cancelled after all were submitted', () => {
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT5M' })
     expect(wordsOf(await cardOf(day, number))).toContain('cancelled')
 
-    await day.click('porter', 'Start again with this', new RegExp(`^\\*#${number}`))
+    await day.click('porter', 'Copy to new draft', new RegExp(`^\\*#${number}`))
     expect(
       (await day.submit('porter', { 'Billing telephone number (BTN)': '919-556-0100' })).errors,
     ).toBeUndefined()
@@ -205,7 +205,7 @@ describe('an order that is cancelled after all were submitted', () => {
     expect(
       await told(day, new RegExp(`#${number} is cancelled and goes out again alone, as #1004`)),
     ).toHaveLength(1)
-    await day.click('porter', 'Breakdown', /^\*#1001/)
+    await day.click('porter', 'View orders', /^\*#1001/)
     expect((await day.modal('porter'))?.text).toContain('cancelled, sent again alone as #1004')
     await door(day, 'close', { as: 'porter', all: true })
 

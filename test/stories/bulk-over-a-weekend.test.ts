@@ -97,7 +97,7 @@ describe('a bulk draft over a weekend', () => {
     expect(writes()).toEqual([])
     const card = await bulkCardOf(day)
     expect(buttonsIn(card)).toContain('Detach orders…')
-    expect(buttonsIn(card)).not.toContain('Keep it two more days')
+    expect(buttonsIn(card)).not.toContain('Keep draft 2 days')
 
     await day.click('porter', 'Detach orders…', /^\*#1001/)
     expect((await day.modal('porter'))?.text).toMatch(
@@ -119,7 +119,7 @@ describe('a request to submit a bulk order', () => {
     day = await startDay()
     await readyBulk(day)
     await day.turn({ now: ASKED })
-    await day.click('porter', 'Submit all', /#1001/)
+    await day.click('porter', 'Request approval', /#1001/)
     await until('2026-12-03T15:00:00Z')
     expect(writes().length).toBeGreaterThan(0)
     await day.click('approver', 'Approve', /submit #1001/)
@@ -131,7 +131,7 @@ describe('a request to submit a bulk order', () => {
     await readyBulk(day)
     await makeItsOwn('919-556-0100')
     await day.turn({ now: ASKED })
-    await day.click('porter', 'Submit all', /#1001/)
+    await day.click('porter', 'Request approval', /#1001/)
     const request = await lastTold(day, /submit #1001 .*\?.*Good until/s)
     expect(request).toMatch(
       /Good until .*Thu, Dec 3 at 4 AM ET.*\nBandwidth deletes the draft then/,
@@ -149,9 +149,9 @@ it('Who would keep a bulk draft is refused where that would overwrite, with the 
   await splitBulk(day)
   await day.turn({ now: '2026-12-02T10:00:00Z' })
   const card = await bulkCardOf(day)
-  expect(wordsOf(card)).toContain('[Keep it two more days]')
+  expect(wordsOf(card)).toContain('[Keep draft 2 days]')
   await makeItsOwn('919-556-0100')
-  await day.click('porter', 'Keep it two more days', /^\*#1001/)
+  await day.click('porter', 'Keep draft 2 days', /^\*#1001/)
   const refused = await day.until('porter', /Keeping bulk order #1001 would overwrite/)
   expect(wordsOf(refused)).toMatch(/the site of #100[23], so I leave it/)
   expect(buttonsIn(refused)).toEqual(['Detach orders…'])

@@ -45,7 +45,7 @@ describe('an answer about the numbers that', () => {
     async (_name, fault) => {
       await splitBulk(day)
       await day.fault({ ...fault, method: 'GET', path: '/tnList$', times: 3 })
-      await day.click('porter', 'Shared facts', /^\*#1001/)
+      await day.click('porter', 'Edit shared details', /^\*#1001/)
       await day.submit('porter', { City: 'Cary' })
       await day.turn({ advance: 'PT1M' })
       await clearFaults(day)
@@ -63,7 +63,7 @@ it('A list that Bandwidth refuses without a word is told, and another is taken',
   await sendBulkForm(day, TWO_CARRIERS)
   await day.turn({ advance: 'PT1M' })
   expect(await told(day, /Bandwidth does not take the numbers of #1001/)).toHaveLength(1)
-  await day.click('porter', 'Change numbers', /^\*#1001/)
+  await day.click('porter', 'Edit numbers', /^\*#1001/)
   await day.submit('porter', { Numbers: '919-555-0110', 'These numbers': 'are added' })
   await passCheck(day, 30)
   expect(wordsOf(await bulkCardOf(day))).toContain('16 numbers in 2 orders')

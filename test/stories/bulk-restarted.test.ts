@@ -35,7 +35,7 @@ it('A bot that is restarted while it looks at twenty orders, and while they are 
   })
   await day.click('porter', 'Change 20 orders')
   await day.turn({ advance: 'PT1M' })
-  await day.click('porter', 'Submit all', /^\*#1001/)
+  await day.click('porter', 'Request approval', /^\*#1001/)
   await day.click('approver', 'Approve', /submit #1001/)
   await day.restart({ advance: 'PT10S' })
   for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT30S' })
@@ -52,7 +52,7 @@ it('A bot that is restarted while it looks at twenty orders, and while they are 
 
 /** The lines of a table to fill in, with a BTN for each order: its only number. */
 async function rowsWithBtn(): Promise<readonly string[]> {
-  await day.click('porter', 'Orders as CSV', /^\*#1001/)
+  await day.click('porter', 'Download CSV', /^\*#1001/)
   const table = await fileOf(day, /csv$/)
   return [...table.matchAll(/^#(\d+),1,Exchange (\d+),/gm)].map(
     ([, number = '', prefix = '']) => `#${number},336-${prefix}-0100`,

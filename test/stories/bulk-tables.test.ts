@@ -16,7 +16,7 @@ describe('the table of the orders of a bulk order', () => {
     const card = await splitBulk(day)
     await day.command('porter', 'edit 1002')
     await day.submit('porter', { 'Billing telephone number (BTN)': '919-555-0100' })
-    await day.click('porter', 'Orders as CSV', /^\*#1001/)
+    await day.click('porter', 'Download CSV', /^\*#1001/)
     await day.until('porter', /an empty cell leaves things as they are, a “-” empties them/)
     const table = await fileOf(day, /^orders-1001/)
     expect(table).toContain('919-555-0100')

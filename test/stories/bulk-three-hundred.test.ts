@@ -69,7 +69,7 @@ it('Three hundred mixed numbers go out as one, land on the day of the slowest, a
   const [, ...lines] = refused.trim().split('\n')
   expect(lines.map((line) => line.slice(0, 12)).toSorted()).toEqual([...BAD].toSorted())
   for (const line of lines) expect(line).toMatch(/^[\d-]{12},.{10}/)
-  await day.click('porter', 'Take out 8 numbers', /nothing is split yet/)
+  await day.click('porter', 'Remove 8 numbers', /nothing is split yet/)
   await passCheck(day, 120)
 
   // Every number is in exactly one order, at Bandwidth and for people, and none is left over.
@@ -114,7 +114,7 @@ it('Three hundred mixed numbers go out as one, land on the day of the slowest, a
   expect(wordsOf(await bulkCardOf(day))).toContain('everything needed is there')
 
   // The request names every order, and their numbers make up the whole.
-  await day.click('porter', 'Submit all', /^\*#1001/)
+  await day.click('porter', 'Request approval', /^\*#1001/)
   const asked = wordsOf(await day.until('approver', /submit #1001 .*\?/s))
   const counts = [...asked.matchAll(/^\*#\d+\* · .* · (\d+) numbers/gm)].map(([, n]) => Number(n))
   expect(counts).toHaveLength(7)
@@ -138,7 +138,7 @@ it('Three hundred mixed numbers go out as one, land on the day of the slowest, a
   const earlier = `Without #${numberOf('Windstream')} the others that have a date could go on *Fri, Dec 11*, 4 days earlier.`
   expect(wordsOf(await bulkCardOf(day))).toContain(earlier)
   await day.restart()
-  await day.click('porter', 'Breakdown', /^\*#1001/)
+  await day.click('porter', 'View orders', /^\*#1001/)
   expect((await day.modal('porter'))?.text).toContain(earlier)
   const agreedOn = day.practice.bandwidth.control.orders().filter(({ status }) => status === 'FOC')
   expect(agreedOn).toHaveLength(6)

@@ -42,7 +42,7 @@ describe.each(['socket', 'http'] as const)(
 
     it('of two approvers on Approve make one submission, and everybody hears of it', async () => {
       await askedToSubmit(day)
-      await pressTenTimesEach(['approver', 'approver2'], 'Approve', /submit #1001 .*\?/s)
+      await pressTenTimesEach(['approver', 'approver2'], 'Approve and submit', /submit #1001 .*\?/s)
 
       expect(submissionsOf(day)).toHaveLength(1)
       expect((await day.orders()).map(({ status }) => status)).toEqual(['PENDING_DOCUMENTS'])
@@ -61,11 +61,15 @@ describe.each(['socket', 'http'] as const)(
       await expectNoComplaints(day)
     })
 
-    it('on Approve for an activation activate once', async () => {
+    it('on Pre-approve for an activation activate once', async () => {
       await agreed(day)
       await day.turn({ now: '2026-12-08T15:00:00Z' })
       await day.click('porter', 'Activate now', /#1001/)
-      await pressTenTimesEach(['approver', 'approver2'], 'Approve', /activate #1001 .*\?/s)
+      await pressTenTimesEach(
+        ['approver', 'approver2'],
+        'Approve and activate',
+        /activate #1001 .*\?/s,
+      )
 
       expect(activationsOf(day)).toHaveLength(1)
       await day.turn({ advance: 'PT1M' })
@@ -76,7 +80,7 @@ describe.each(['socket', 'http'] as const)(
 
     it('on Submit ask the approvers once', async () => {
       await attach(day, await draft(day))
-      await pressTenTimesEach(['porter', 'porter2'], 'Submit', /^\*#1001/)
+      await pressTenTimesEach(['porter', 'porter2'], 'Request approval', /^\*#1001/)
 
       expect(await seenBy(day, 'approver', /submit #1001 .*\?.* asks/s)).toHaveLength(2)
       expect(await seenBy(day, 'porter2', /already|nothing has changed since/)).not.toEqual([])

@@ -68,7 +68,7 @@ async function lost(call: typeof ORDER, press: () => Promise<unknown>): Promise<
 }
 
 describe('a bot that is killed while it keeps a draft', () => {
-  const keep = (): Promise<unknown> => day.click('porter2', 'Keep it two more days', /^\*#1001/)
+  const keep = (): Promise<unknown> => day.click('porter2', 'Keep draft 2 days', /^\*#1001/)
 
   it('says whether it is kept, by whom and until when', async () => {
     await draft(day)
@@ -94,7 +94,8 @@ describe('a bot that is killed while it keeps a draft', () => {
 })
 
 describe('a bot that is killed while it has numbers checked again', () => {
-  const again = (words: RegExp) => (): Promise<unknown> => day.click('porter2', 'Try again', words)
+  const again = (words: RegExp) => (): Promise<unknown> =>
+    day.click('porter2', 'Recheck numbers', words)
 
   it('says so when no other check shows, and leaves the result to tell the rest', async () => {
     await tollFreeDraft(day, '844-562-0100')
@@ -102,7 +103,7 @@ describe('a bot that is killed while it has numbers checked again', () => {
     await lost(ORDER, again(/did not pass the check/))
     const [never = '', ...more] = await told(day, /No other check of the numbers of #1001/)
     expect(more).toEqual([])
-    expect(never).toMatch(/<@U0PAT>[^]*\[Try again\]/)
+    expect(never).toMatch(/<@U0PAT>[^]*\[Recheck numbers\]/)
     await killedIn(ORDER, again(/No other check/))
     expect(await told(day, /the numbers can move together/)).toHaveLength(1)
     expect(await told(day, /No other check/)).toHaveLength(1)
@@ -124,7 +125,7 @@ describe('a bot that is killed while somebody changes an order', () => {
   it('says who took numbers out, and does not let them approve what is left', async () => {
     await tollFreeDraft(day, '800-555-0100..0101 844-555-0100')
     const takeOut = (): Promise<unknown> =>
-      day.click('approver', 'Take these out', /did not pass the check/)
+      day.click('approver', 'Remove these numbers', /did not pass the check/)
     await lost(ORDER, takeOut)
     expect(
       await told(day, /A change of #1001.* never arrived at Bandwidth.*numbers.*<@U0LEE>/),
@@ -145,7 +146,7 @@ describe('a bot that is killed while somebody changes an order', () => {
   it('says who changed what all orders of a bulk order share, and does not let them approve it', async () => {
     await readyBulk(day)
     const rename = (name: string) => async (): Promise<void> => {
-      await day.click('approver', 'Shared facts', /^\*#1001/)
+      await day.click('approver', 'Edit shared details', /^\*#1001/)
       await day.submit('approver', { 'Person who signs the LOA': name })
     }
     await lost(BULK, rename('A Nobody'))
@@ -155,7 +156,7 @@ describe('a bot that is killed while somebody changes an order', () => {
     await killedIn(BULK, rename('M Rivera'))
     expect(await told(day, /U0LEE> changed what all orders of #1001/)).toHaveLength(1)
 
-    await day.click('porter', 'Submit all', /^\*#1001/)
+    await day.click('porter', 'Request approval', /^\*#1001/)
     await day.click('approver', 'Approve', /submit #1001/)
     await lastTold(day, /You changed this order/, 'approver')
     await day.until('approver', /submit #1001 .*\?\*/)
@@ -191,7 +192,7 @@ describe('a bot that is killed while a submitted order is changed', () => {
 })
 
 describe('a bot that is killed while somebody deletes a draft', () => {
-  const remove = (): Promise<unknown> => day.click('porter2', 'Delete', /^\*#1001/)
+  const remove = (): Promise<unknown> => day.click('porter2', 'Delete draft', /^\*#1001/)
 
   it('says who deleted it, and not that somebody did so at Bandwidth', async () => {
     await draft(day)
@@ -215,7 +216,7 @@ describe('a bot that is killed while somebody deletes a draft', () => {
   it('says of an order of a bulk order who deleted it, and its numbers leave the whole', async () => {
     await splitBulk(day)
     await day.command('porter2', 'cancel 1002')
-    await killedIn(DELETE_ORDER, () => day.click('porter2', 'Delete', /#1002/))
+    await killedIn(DELETE_ORDER, () => day.click('porter2', 'Delete draft', /#1002/))
     expect(await told(day, /U0PAT> deleted draft #1002: its \d+ numbers/)).toHaveLength(1)
     expect(await told(day, /split #1001.* anew/)).toEqual([])
   })

@@ -95,7 +95,7 @@ describe('a rejection', () => {
     const text = 'The bill says:\n100 N Main St <!channel>. Please correct it today.'
     await day.carrier('note', await orderId(day), { text, by: 'kim' })
     for (let n = 0; n < 2; n += 1) {
-      await day.click('porter', 'Look now', /#1001 · Acme Dental/)
+      await day.click('porter', 'Refresh', /#1001 · Acme Dental/)
       await day.settle()
     }
     const [told = '', ...more] = await seenBy(day, 'porter', /Bandwidth (wrote|replied) on #1001/)

@@ -69,7 +69,7 @@ describe('numbers of all kinds, checked together', () => {
     expect(words).toContain('share one service address, BTN and authorizing person')
     expect(words).toContain('Could not read: “12345”')
     expect(buttonsIn(result)).toHaveLength(10)
-    expect(buttonsIn(result).at(-1)).toBe('All as one bulk order')
+    expect(buttonsIn(result).at(-1)).toBe('Draft one bulk order')
 
     const file = await resultFile()
     expect(file).toHaveLength(17)
@@ -87,10 +87,10 @@ describe('numbers of all kinds, checked together', () => {
     await day.command('porter', MIXED)
     await day.turn({ advance: 'PT2S' })
     await day.turn({ advance: 'PT2S' })
-    await day.click('porter2', 'Draft A', /15 numbers/)
+    await day.click('porter2', 'Draft order A', /15 numbers/)
     expect((await day.modal('porter2'))?.text).toContain('Numbers: 919-555-0100..0103')
     await door(day, 'close', { as: 'porter2' })
-    await day.click('porter2', 'Draft H', /15 numbers/)
+    await day.click('porter2', 'Draft order H', /15 numbers/)
     const tollFree = (await day.modal('porter2'))?.text
     expect(tollFree).toContain('Numbers: 800-555-0100')
     expect(tollFree).toContain('Target RespOrg (toll-free): JYT01')
@@ -100,7 +100,7 @@ describe('numbers of all kinds, checked together', () => {
     await day.command('porter', MIXED)
     await day.turn({ advance: 'PT2S' })
     await day.turn({ advance: 'PT2S' })
-    await day.click('porter2', 'All as one bulk order', /15 numbers/)
+    await day.click('porter2', 'Draft one bulk order', /15 numbers/)
     const form = await day.modal('porter2')
     expect(form?.title).toMatch(/bulk/i)
     expect(form?.text).toContain('919-555-0100..0103')
@@ -140,7 +140,7 @@ describe('numbers of all kinds, checked together', () => {
     const words = wordsOf(await resultIn())
     expect(words).toContain('3 numbers: 1 can move, in 1 order; 2 not known')
     expect(words).toMatch(/not known: .*300 seconds/)
-    expect(buttonsIn(await resultIn())).toEqual(['Draft A'])
+    expect(buttonsIn(await resultIn())).toEqual(['Draft order A'])
     expect(await resultFile()).toHaveLength(4)
   })
 })
@@ -226,7 +226,7 @@ describe('how much a check takes', () => {
     expect(await resultFile()).toHaveLength(5_001)
 
     // The form carries an id, never the list.
-    await day.click('porter', 'Draft A', /5,000 numbers/)
+    await day.click('porter', 'Draft order A', /5,000 numbers/)
     expect((await day.modal('porter'))?.text).toMatch(/999 numbers from group A/)
   })
 
@@ -237,7 +237,7 @@ describe('how much a check takes', () => {
     expect(callsOf(day, 'POST', /lnpchecker/)).toEqual([])
 
     // A bulk order takes them, from where they were dropped.
-    await day.click('porter', 'As one bulk order', /too many for one check/)
+    await day.click('porter', 'Draft one bulk order', /too many for one check/)
     expect((await day.modal('porter'))?.text).toMatch(/5,001 numbers from the file/)
     const { errors } = await day.submit('porter', BULK)
     expect(errors).toBeUndefined()

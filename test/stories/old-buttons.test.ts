@@ -62,7 +62,7 @@ describe('buttons on messages of a database that is gone', () => {
     const memory = await startOn()
     const card = await draft(day)
     await withBareNumbers(card)
-    await press(card, 'Edit')
+    await press(card, 'Edit order')
     expect(await day.modal('porter')).toMatchObject({ title: 'Edit #1001' })
     await day.closeForm('porter')
 
@@ -70,7 +70,7 @@ describe('buttons on messages of a database that is gone', () => {
     await day.restart()
     memory.countAgain()
     await betaDrafted()
-    await press(card, 'Edit')
+    await press(card, 'Edit order')
     expect(await answerTo(/Nothing was done/)).toMatch(/before an update/)
     expect(await day.modal('porter')).toBeNull()
   })
@@ -136,7 +136,7 @@ async function betaAgreed(): Promise<void> {
   const beta = (await day.orders()).find(({ id }) => !known.includes(id))
   await day.carrier('foc', beta?.id ?? '')
   await day.turn({ advance: 'PT10M' })
-  await day.click('approver', 'Approve for Mon, Dec 14', /Beta/)
+  await day.click('approver', 'Pre-approve for Mon, Dec 14', /Beta/)
 }
 
 async function lastWith(label: string, words: RegExp): Promise<Seen> {

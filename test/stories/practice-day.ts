@@ -225,14 +225,15 @@ export async function startDay({
     },
     async click(as, label, inMessage = /./s, channel = 'porting') {
       const found = (await sees(as, channel)).findLast(
-        (message) => inMessage.test(wordsOf(message)) && buttonsIn(message).includes(label),
+        (message) => inMessage.test(wordsOf(message)) && labelIn(message, label) !== undefined,
       )
       if (found === undefined) {
         throw new Error(
           `${as} sees no "${label}" in ${String(inMessage)}:\n${await all(as, channel)}`,
         )
       }
-      const answer = await human('click', { as, channel, ts: found.ts, action: label })
+      const action = labelIn(found, label)
+      const answer = await human('click', { as, channel, ts: found.ts, action })
       await settle()
       return answer as Acked
     },
@@ -349,6 +350,14 @@ function expectCaused(told: readonly string[], caused: readonly RegExp[]): void 
 export function wordsOf({ text, blocks, files = [] }: Omit<Seen, 'thread'>): string {
   const shown = blocks.map(wordsOfBlock).join('\n')
   return [shown === '' ? text : shown, ...files.map(({ name }) => `file ${name}`)].join('\n')
+}
+
+/** What stands on the button that somebody presses, by all of it or by its verb: `Approve` of an activation. */
+export function labelIn(seen: Pick<Seen, 'blocks'>, name: string): string | undefined {
+  const labels = buttonsIn(seen)
+  return (
+    labels.find((label) => label === name) ?? labels.find((label) => label.startsWith(`${name} `))
+  )
 }
 
 export function buttonsIn(seen: Pick<Seen, 'blocks'>): readonly string[] {

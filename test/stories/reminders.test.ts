@@ -58,7 +58,7 @@ describe('an agreed date', () => {
     const [three = ''] = await moves(/in three business days/)
     expect(three).toContain('<@U0DANA>')
     expect(three).not.toContain('S0APPROVERS')
-    expect(three).toContain('[Approve for Tue, Dec 8]')
+    expect(three).toContain('[Pre-approve for Tue, Dec 8]')
     await until('2026-12-07T13:00:00Z', 600)
     expect(await moves(/the next business day/)).toHaveLength(1)
     await until('2026-12-08T13:00:00Z', 600)
@@ -94,7 +94,7 @@ describe('an agreed date', () => {
     await until('2026-12-08T16:46:00Z', 1)
     const missed = await lastTold(day, /#1001.*should be live since 11:30 AM ET and is not/)
     expect(missed).toMatch(/Bandwidth shows FOC, seen 11:4\d AM ET/)
-    expect(missed).toContain('[Look now]')
+    expect(missed).toContain('[Refresh]')
   })
 
   it('is not said to be missed while Bandwidth cannot be asked', async () => {
@@ -269,7 +269,7 @@ describe('an order that gets no further', () => {
     const [waits = ''] = await told(day, words)
     expect(waits).toMatch(/since Mon, Nov 30: 1 business day\. <@U0DANA>/)
     expect(waits).toContain('7402')
-    expect(waits).toContain("[Add LOA] [Cancel] [I'm on it]")
+    expect(waits).toContain("[Add LOA] [Request cancel] [I'm on it]")
     await day.click('porter', "I'm on it", words)
     await until('2026-12-02T13:59:00Z', 240)
     expect(await told(day, words)).toHaveLength(1)

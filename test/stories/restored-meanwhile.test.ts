@@ -84,13 +84,13 @@ describe('a draft whose time since the backup is forgotten', () => {
     await draft(day)
     await day.turn({ now: '2026-12-03T09:10:00Z' })
     await backUp(database, backup)
-    await day.click('porter', 'Make it again', /removed/)
+    await day.click('porter', 'Recreate draft', /removed/)
     await day.turn({ advance: 'PT1M' })
     expect(await day.orders()).toHaveLength(1)
     await restoreNow()
 
     await day.command('porter', 'status 1001')
-    await day.click('porter', 'Make it again', /#1001/)
+    await day.click('porter', 'Recreate draft', /#1001/)
     await day.settle()
     expect(await day.orders()).toHaveLength(1)
     await day.until('porter', /has an order with .* numbers/)
@@ -102,7 +102,7 @@ describe('an activation approved ahead', () => {
 
   it('is not used a second time when it may have been used after the backup', async () => {
     await agreed(day)
-    await day.click('approver', 'Approve for Tue, Dec 8', /is agreed for/)
+    await day.click('approver', 'Pre-approve for Tue, Dec 8', /is agreed for/)
     await day.turn(MORNING)
     await backUp(database, backup)
     await day.click('porter', 'Activate now', /#1001/)
@@ -117,11 +117,11 @@ describe('an activation approved ahead', () => {
   it('holds when its hours had not begun, and is forgotten when it was given after the backup', async () => {
     await agreed(day)
     await backUp(database, backup)
-    await day.click('approver', 'Approve for Tue, Dec 8', /is agreed for/)
+    await day.click('approver', 'Pre-approve for Tue, Dec 8', /is agreed for/)
     await restoreNow()
     await day.turn({ advance: 'PT1M' })
     await day.command('approver', 'status 1001')
-    await day.click('approver', 'Approve for Tue, Dec 8', /#1001/)
+    await day.click('approver', 'Pre-approve for Tue, Dec 8', /#1001/)
     rmSync(backup)
     await backUp(database, backup)
     await restoreNow()
@@ -135,7 +135,7 @@ describe('an activation approved ahead', () => {
 describe('a bulk order whose time since the backup is forgotten', () => {
   it('has the numbers that it was given then: none is lost, and none comes back', async () => {
     const change = async (how: string, tn: string): Promise<void> => {
-      await day.click('porter', 'Change numbers', /^\*#1001/)
+      await day.click('porter', 'Edit numbers', /^\*#1001/)
       await day.submit('porter', { Numbers: tn, 'These numbers': how })
       await passCheck(day, 30)
     }
@@ -169,7 +169,7 @@ describe('a bulk order whose time since the backup is forgotten', () => {
     expect(status()).toEqual(['VALID_DRAFT_TNS'])
     await day.until('porter', /changed after you were asked/)
 
-    await day.click('porter', 'Ask again', /changed after you were asked/)
+    await day.click('porter', 'Request again', /changed after you were asked/)
     rmSync(backup)
     await backUp(database, backup)
     await day.click('approver', 'Approve', /submit #1001 .*\?/s)

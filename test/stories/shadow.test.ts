@@ -52,9 +52,9 @@ describe('a swept draft', () => {
     await attach(day, card)
     const before = await shown()
     await swept()
-    expect(wordsOf(await cardOf(day))).toContain('[Make it again]')
+    expect(wordsOf(await cardOf(day))).toContain('[Recreate draft]')
 
-    await day.click('porter2', 'Make it again', /Bandwidth removed draft #1001/)
+    await day.click('porter2', 'Recreate draft', /Bandwidth removed draft #1001/)
     expect(await day.orders()).toHaveLength(1)
     expect(await shown()).toBe(before)
     expect(before).toContain(ACCOUNT_NUMBER)
@@ -84,13 +84,13 @@ describe('a swept draft', () => {
     await draft(day)
     await swept()
     await Promise.all([
-      day.click('porter', 'Make it again', /Bandwidth removed draft/),
-      day.click('porter2', 'Make it again', /Bandwidth removed draft/),
-      day.click('approver', 'Make it again', /Bandwidth removed draft/),
+      day.click('porter', 'Recreate draft', /Bandwidth removed draft/),
+      day.click('porter2', 'Recreate draft', /Bandwidth removed draft/),
+      day.click('approver', 'Recreate draft', /Bandwidth removed draft/),
     ])
     expect(createsOf()).toHaveLength(2)
     expect(await day.orders()).toHaveLength(1)
-    await day.click('porter', 'Make it again', /Bandwidth removed draft/)
+    await day.click('porter', 'Recreate draft', /Bandwidth removed draft/)
     expect(await day.orders()).toHaveLength(1)
     expect(await lastTold(day, /#1001 is at Bandwidth/)).toContain('Its card shows it')
   })
@@ -100,7 +100,7 @@ describe('a swept draft', () => {
     await draft(day)
     const before = await shown()
     await swept()
-    await day.click('porter2', 'Make it again', /Bandwidth removed draft/)
+    await day.click('porter2', 'Recreate draft', /Bandwidth removed draft/)
     const form = await day.modal('porter2')
     expect(form?.title).toBe('Make #1001 again')
     expect(form?.text).toMatch(/Type the account number and the PIN again/)
@@ -119,7 +119,7 @@ describe('a swept draft', () => {
     await draft(day)
     await swept()
     await day.fault({ kind: 'drop-after', method: 'POST', path: '/portins$' })
-    await day.click('porter', 'Make it again', /Bandwidth removed draft/)
+    await day.click('porter', 'Recreate draft', /Bandwidth removed draft/)
     expect(await lastTold(day, /got no answer/)).toContain("please don't make it again before")
     expect(await told(day, /is made again\*/)).toEqual([])
     await day.turn({ advance: 'PT10S' })
@@ -135,7 +135,7 @@ describe('a swept draft', () => {
     await attach(day, card)
     await swept()
     await day.fault({ kind: 'garbage', method: 'POST', path: '/portins$' })
-    await day.click('porter', 'Make it again', /Bandwidth removed draft/)
+    await day.click('porter', 'Recreate draft', /Bandwidth removed draft/)
     await day.restart()
     for (const [order] of [await day.orders()]) {
       if (order !== undefined) await elsewhere(day, 'DELETE', `/portins/${order.id}`)
@@ -143,7 +143,7 @@ describe('a swept draft', () => {
     for (let minute = 0; minute < 6; minute += 1) await day.turn({ advance: 'PT1M' })
     await lastTold(day, /Bandwidth did not make #1001.* again/)
     expect(wordsOf(await cardOf(day))).toContain('removed by Bandwidth')
-    await day.click('porter', 'Make it again', /did not make #1001/)
+    await day.click('porter', 'Recreate draft', /did not make #1001/)
     expect(await day.orders()).toHaveLength(1)
     expect(await told(day, /loa\.pdf is with #1001 again/)).toHaveLength(1)
   })
@@ -159,10 +159,10 @@ describe('a swept draft', () => {
       status: 400,
       body: '<LnpOrderResponse><Errors><Code>7333</Code><Description>Site not found</Description></Errors></LnpOrderResponse>',
     })
-    await day.click('porter', 'Make it again', /Bandwidth removed draft/)
+    await day.click('porter', 'Recreate draft', /Bandwidth removed draft/)
     expect(await lastTold(day, /Bandwidth would not make this draft again/)).toContain('7333')
-    expect(wordsOf(await cardOf(day))).toContain('[Make it again]')
-    await day.click('porter', 'Make it again', /Bandwidth removed draft/)
+    expect(wordsOf(await cardOf(day))).toContain('[Recreate draft]')
+    await day.click('porter', 'Recreate draft', /Bandwidth removed draft/)
     expect(await day.orders()).toHaveLength(1)
   })
 
@@ -170,7 +170,7 @@ describe('a swept draft', () => {
     day = await startDay()
     await tollFreeDraft(day)
     await swept()
-    await day.click('porter', 'Make it again', /Bandwidth removed draft/)
+    await day.click('porter', 'Recreate draft', /Bandwidth removed draft/)
     await wait(day)
     expect(await statusAtBandwidth(day)).toBe('VALID_DRAFT_TFNS')
     expect(await told(day, /#1001.* is made again\*/)).toHaveLength(1)
@@ -196,7 +196,7 @@ describe('a swept draft', () => {
       body: '',
       times: 2,
     })
-    await day.click('porter', 'Make it again', /Bandwidth removed draft/)
+    await day.click('porter', 'Recreate draft', /Bandwidth removed draft/)
     const [made = ''] = await told(day, /#1001.* is made again\*/)
     expect(made).toMatch(/Not sent through Slack and to be added anew: /)
     for (let minute = 0; minute < 5; minute += 1) await day.turn({ advance: 'PT1M' })
@@ -213,7 +213,7 @@ describe('a swept draft', () => {
       await told(day, /Bandwidth removed draft #1001.* on Sun, Dec 6 at 4 AM ET/),
     ).toHaveLength(1)
     expect(await told(day, /will be removed/)).toEqual([])
-    await day.click('porter', 'Make it again', /Bandwidth removed draft/)
+    await day.click('porter', 'Recreate draft', /Bandwidth removed draft/)
     expect(await day.orders()).toHaveLength(1)
   })
 })

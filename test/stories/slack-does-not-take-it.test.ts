@@ -120,7 +120,7 @@ describe('a card that Slack does not redraw', () => {
     await later()
     expect(wordsOf(await cardOf(day))).toContain('waiting for the losing carrier')
     const request = await told(day, /submit #1001/, { as: 'approver' })
-    expect(request.filter((words) => words.includes('[Approve]'))).toEqual([])
+    expect(request.filter((words) => words.includes('[Approve and submit]'))).toEqual([])
   })
 })
 
@@ -179,7 +179,7 @@ describe('a person who closes a form while it opens', () => {
 
   it('or the one below, hears that it came too late', async () => {
     await splitBulk(day)
-    await day.click('porter', 'Breakdown', /^\*#1001/)
+    await day.click('porter', 'View orders', /^\*#1001/)
     await slackFails({ method: 'views.push', error: 'not_found', times: 3 })
     await day.choose('porter', 'Detach from #1001', 'child-1002')
     expect(day.logged.filter(({ event }) => event === 'bug')).toEqual([])

@@ -61,7 +61,7 @@ describe('the agreed date', () => {
 
   it('that moves is told with both days, and an activation approved for the old one has ended', async () => {
     await agreed(day)
-    await day.click('approver', 'Approve for Tue, Dec 8', /is agreed for/)
+    await day.click('approver', 'Pre-approve for Tue, Dec 8', /is agreed for/)
     await day.until('porter', /Approved.*Tue, Dec 8/s)
     await day.carrier('foc', await orderId(day), { date: '2026-12-10T16:30:00Z' })
     await day.turn({ advance: 'PT10M' })
@@ -99,7 +99,7 @@ describe('a rejection', () => {
     expect(rejected).toContain('7402')
     expect(rejected.length).toBeLessThan(1_200)
     const post = (await messages(day, 'porter')).find((one) => wordsOf(one) === rejected)
-    expect(post && buttonsIn(post)).toEqual(['Fix address', 'Add LOA', 'Cancel'])
+    expect(post && buttonsIn(post)).toEqual(['Fix address', 'Add LOA', 'Request cancel'])
     expect(wordsOf(await cardOf(day))).toMatch(/rejected/)
     await day.command('porter', 'note 1001 which name is on the bill?')
     await lastTold(day, /Your note is on #1001/)
@@ -121,7 +121,7 @@ describe('a cancel', () => {
     const [cancelled = ''] = await told(day, /#1001 .* is cancelled at Bandwidth/)
     expect(cancelled).toContain('stay with Frontier Rochester')
     expect(wordsOf(await cardOf(day))).toMatch(/· cancelled/)
-    expect(buttonsIn(await cardOf(day))).not.toContain('Cancel')
+    expect(buttonsIn(await cardOf(day))).not.toContain('Request cancel')
   })
 
   it('that the carrier refuses leaves the order as it was, and says so', async () => {
@@ -173,7 +173,7 @@ describe('an order that was made elsewhere', () => {
       expect(cards).toHaveLength(1)
       // What was its own name stays its own: the next change sends it along.
       await day.turn({ now: '2026-12-03T03:00:00Z' })
-      await day.click('porter', 'Keep it two more days', /^\*#1001/)
+      await day.click('porter', 'Keep draft 2 days', /^\*#1001/)
       const [order] = await day.orders()
       expect(order?.customerOrderId).toBe('from-the-portal-1')
     },

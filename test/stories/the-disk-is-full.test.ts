@@ -70,7 +70,7 @@ it.each<StoryTransport>(['socket', 'http'])(
       expect((await day.command('porter', text)).acked).toBe(true)
       expect((await answers('porter')).at(-1)).toMatch(FULL)
     }
-    expect((await day.click('porter', 'Submit', /#1001/)).acked).toBe(true)
+    expect((await day.click('porter', 'Request approval', /#1001/)).acked).toBe(true)
     expect((await answers('porter')).at(-1)).toMatch(/Nothing was done.*Ask an admin/s)
 
     await day.command('porter', 'status 1001')

@@ -171,7 +171,7 @@ describe('garbage in the form', () => {
   it('in the form of an order that is gone meanwhile is refused in words', async () => {
     await draft(day)
     await day.command('porter', 'edit 1001')
-    await day.click('porter2', 'Delete', /^\*#1001/)
+    await day.click('porter2', 'Delete draft', /^\*#1001/)
     await day.submit('porter', { City: 'Durham' })
     expect((await form()).text).toMatch(/no longer at Bandwidth|deleted/)
     expect(await day.orders()).toEqual([])

@@ -105,7 +105,7 @@ describe.each(['socket', 'http'] as const)(
     it('can be approved ahead for the next day, and one press of a porter uses it', async () => {
       await tollFreeAgreed(day)
       await day.turn({ now: '2026-12-01T00:30:00Z' })
-      await day.click('approver', 'Approve for Tue, Dec 1', /^\*#1001/)
+      await day.click('approver', 'Pre-approve for Tue, Dec 1', /^\*#1001/)
       await day.command('porter', 'activate 1001')
       expect(await lastTold(day, /can't be activated now/)).toContain('outside the window')
       await day.turn({ now: '2026-12-01T13:00:00Z' })
@@ -144,7 +144,7 @@ describe.each(['socket', 'http'] as const)(
       await day.command('porter', 'submit 1001')
       expect(await told(day, /submit #1001/, { as: 'approver' })).toEqual([])
 
-      await day.click('porter', 'Take these out', /did not pass the check/)
+      await day.click('porter', 'Remove these numbers', /did not pass the check/)
       await wait(day)
       expect(await statusAtBandwidth(day)).toBe('VALID_DRAFT_TFNS')
       const card = wordsOf(await cardOf(day))
@@ -161,7 +161,7 @@ describe.each(['socket', 'http'] as const)(
       const [, ...again] = await puts(day)
       expect(again).toEqual([])
 
-      await day.click('porter', 'Try again', /did not pass the check/)
+      await day.click('porter', 'Recheck numbers', /did not pass the check/)
       await wait(day)
       expect(await statusAtBandwidth(day)).toBe('VALID_DRAFT_TFNS')
       // A list of numbers or a lost customer order id would be worse than no check.

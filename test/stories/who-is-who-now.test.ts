@@ -79,7 +79,7 @@ describe('an approver who is taken out of the group', () => {
 describe('a porter who is taken out of the group', () => {
   it('cannot use what was approved ahead', async () => {
     await agreed(day)
-    await day.click('approver', 'Approve for Tue, Dec 8', /is agreed for/)
+    await day.click('approver', 'Pre-approve for Tue, Dec 8', /is agreed for/)
     await door(day, 'group', { group: 'porters', people: ['porter2', 'approver'] })
     await day.turn({ now: '2026-12-08T15:00:00Z' })
     await day.click('porter', 'Activate now', /#1001/)

@@ -1,3 +1,4 @@
+import { countOf } from '../../porting/counts.ts'
 import { bulkRuleFor, isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import type { BulkDocument } from '../../store/bulk-documents.ts'
@@ -72,7 +73,7 @@ export function cannotDoWithBulkNow(
 
 export function cannotSubmitBulkNow({ number, seen }: SeenBulkOrder): Refusal {
   const hints: Record<string, string> = {
-    DRAFT: 'It has no orders yet: give it numbers with "Change numbers".',
+    DRAFT: 'It has no orders yet. Add numbers with "Edit numbers".',
     VALIDATE_DRAFT_TNS: "Bandwidth is still checking the numbers; I'll tell its thread.",
     INVALID_DRAFT_TNS: 'Take the numbers out that cannot move, or have them checked again.',
   }
@@ -91,12 +92,16 @@ export function bulkNotReady(
   bulk: readonly string[],
   children: readonly { readonly number: number; readonly missing: readonly string[] }[],
 ): Refusal {
-  const named = children.slice(0, 5).map((child) => `#${child.number}: ${child.missing.join('; ')}`)
+  const named = children.slice(0, 5).map((child) => `#${child.number}: ${child.missing.join(' ')}`)
   const more = children.length - named.length
   return new Refusal(
     'not-ready',
-    `Bulk order #${number} can't be submitted yet: ${[...bulk, ...named].join(' · ')}${more > 0 ? ` · and ${more} more orders` : ''}.`,
-    'The breakdown on its card shows what each order needs.',
+    [
+      `Bulk order #${number} can't be submitted yet:`,
+      ...[...bulk, ...named].map((says) => `• ${says}`),
+      ...(more > 0 ? [`• and ${countOf(more, 'more order')}`] : []),
+    ].join('\n'),
+    'View orders on its card shows what each order needs.',
   )
 }
 
@@ -148,7 +153,7 @@ export function numbersAreSplit({ number, bulkNumber }: TrackedOrder): Refusal {
   return new Refusal(
     'numbers-are-split',
     `Which numbers #${number} has is decided by bulk order #${bulkNumber ?? ''}, which Bandwidth splits.`,
-    `"Change numbers" on the card of #${bulkNumber ?? ''} has them split anew; or detach #${number} first.`,
+    `"Edit numbers" on the card of #${bulkNumber ?? ''} splits them again; or detach #${number} first.`,
   )
 }
 
@@ -256,7 +261,7 @@ export class EditWouldOverwrite extends Refusal {
     super(
       'edit-would-overwrite',
       `Changing the shared facts of bulk order #${number} would overwrite what ${overwritten.length} of its orders have of their own, which you were not shown. Nothing was sent.`,
-      'Open "Shared facts" again: it shows what that would be.',
+      'Open "Edit shared details" again to review.',
     )
     this.overwritten = overwritten
   }

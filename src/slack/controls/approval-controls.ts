@@ -4,15 +4,22 @@ import { countNumbers } from '../messages/order-words.ts'
 import { control } from './control.ts'
 
 export const approve = control('approval.approve', (approvalId: string, of: ToApprove) => ({
-  text: 'Approve',
+  text: APPROVES[of.deed],
   value: approvalId,
   style: 'primary',
   confirm: confirmDialog({
     ...DIALOGS[of.deed](of, countNumbers(of.count)),
-    confirm: 'Approve',
+    confirm: APPROVES[of.deed],
     deny: 'Not yet',
   }),
 }))
+
+const APPROVES: Record<ApprovalDeed, string> = {
+  submit: 'Approve and submit',
+  activate: 'Approve and activate',
+  cancel: 'Approve cancellation',
+  change: 'Approve change',
+}
 
 /** What a click on Approve does, of which order, as its dialog says it. */
 export interface ToApprove {
@@ -51,6 +58,6 @@ export const deny = control('approval.deny', (approvalId: string) => ({
 }))
 
 export const askAgain = control('approval.ask-again', (approvalId: string) => ({
-  text: 'Ask again',
+  text: 'Request again',
   value: approvalId,
 }))

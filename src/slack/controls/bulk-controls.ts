@@ -12,7 +12,7 @@ import { control, orderControl } from './control.ts'
 
 /** The same request as for a single order: who decides is shown the whole breakdown. */
 export const submitBulk = control('bulk.submit', (order: OrderRef, isReady: boolean) => ({
-  text: 'Submit all',
+  text: 'Request approval',
   value: orderValue(order),
   ...(isReady && { style: 'primary' }),
 }))
@@ -24,7 +24,7 @@ export const cancelBulk = control(
     bulk: TrackedBulk,
     { draft, numbers, orders }: { draft: boolean; numbers: number; orders: number },
   ) => ({
-    text: draft ? 'Delete' : 'Cancel all',
+    text: draft ? 'Delete draft' : 'Request cancel',
     value: orderValue(bulk),
     confirm: draft
       ? confirmDialog({
@@ -42,18 +42,18 @@ export const cancelBulk = control(
   }),
 )
 
-export const keepBulk = orderControl('bulk.keep', 'Keep it two more days')
+export const keepBulk = orderControl('bulk.keep', 'Keep draft 2 days')
 
-export const retryCheck = orderControl('bulk.retry-check', 'Try again', 'primary')
+export const retryCheck = orderControl('bulk.retry-check', 'Recheck numbers', 'primary')
 
-export const lookAtBulkNow = orderControl('bulk.look-now', 'Look now')
+export const lookAtBulkNow = orderControl('bulk.look-now', 'Refresh')
 
-export const makeBulkAgain = orderControl('bulk.make-again', 'Make it again', 'primary')
+export const makeBulkAgain = orderControl('bulk.make-again', 'Recreate draft', 'primary')
 
 /** Every order of a bulk order, page by page, shown only to who asks. */
-export const breakdown = orderControl('bulk.breakdown', 'Breakdown')
+export const breakdown = orderControl('bulk.breakdown', 'View orders')
 
-export const changeNumbers = orderControl('bulk.change-numbers', 'Change numbers')
+export const changeNumbers = orderControl('bulk.change-numbers', 'Edit numbers')
 
 /** The numbers of a dropped file take the place of those that the bulk order has. */
 export const useNumbers = control(
@@ -64,8 +64,8 @@ export const useNumbers = control(
     confirm: confirmDialog({
       title: `Replace all numbers with ${countNumbers(count)}?`,
       text: `${shortBulkTitle(bulk)}: the ${countNumbers(count)} of the file replace those it has. Bandwidth checks and splits them again.`,
-      confirm: 'Use them',
-      deny: 'Leave',
+      confirm: 'Replace',
+      deny: 'Keep numbers',
     }),
   }),
 )
@@ -73,22 +73,22 @@ export const useNumbers = control(
 export const takeOutRefused = control(
   'bulk.take-out-refused',
   (bulk: TrackedBulk, count: number) => ({
-    text: `Take out ${countNumbers(count)}`,
+    text: `Remove ${countNumbers(count)}`,
     value: orderValue(bulk),
     style: 'primary',
     confirm: confirmDialog({
       title: `Remove ${countNumbers(count)}?`,
       text: `${shortBulkTitle(bulk)}: the ${countNumbers(count)} that can't port stay with their carriers. The others are checked again.`,
-      confirm: 'Take out',
-      deny: 'Leave',
+      confirm: 'Remove',
+      deny: 'Keep numbers',
     }),
   }),
 )
 
-export const editShared = orderControl('bulk.edit-shared', 'Shared facts')
+export const editShared = orderControl('bulk.edit-shared', 'Edit shared details')
 
 /** A table of the orders to fill in: BTN, account number, PIN, name and address of each. */
-export const childrenCsv = orderControl('bulk.children-csv', 'Orders as CSV')
+export const childrenCsv = orderControl('bulk.children-csv', 'Download CSV')
 
 /** What a CSV says of the orders goes to Bandwidth. The file is read anew: its secrets are kept nowhere. */
 export const sendChildFacts = control(
@@ -132,9 +132,9 @@ export const giveLetter = control(
       text: WORDS[wordFor(document.state, without.length)](orders),
       value: orderValue(bulk, document.id),
       confirm: confirmDialog({
-        title: `Give it to ${orders}?`,
+        title: `Attach to ${orders}?`,
         text: `${clipText(oneLine(document.name), LONGEST_NAME)} goes to ${orders} of ${shortBulkTitle(bulk)} as their LOA, signed by ${person}. The others stay as they are.`,
-        confirm: 'Give it',
+        confirm: 'Attach',
         deny: 'Not now',
       }),
     }
@@ -146,7 +146,7 @@ const LONGEST_NAME = 40
 const WORDS = {
   'go on': (orders: string) => `Go on with ${orders}`,
   'try again': (orders: string) => `Try ${orders} again`,
-  give: (orders: string) => `Give it to ${orders}`,
+  give: (orders: string) => `Attach to ${orders}`,
 } as const
 
 function wordFor(state: SharedLetter['document']['state'], without: number): keyof typeof WORDS {

@@ -10,20 +10,20 @@ export const draftGroup = {
   draw: (checkId: string, letter: string): BlockButton =>
     button({
       id: `${draftGroup.id}${letter}`,
-      text: `Draft ${letter}`,
+      text: `Draft order ${letter}`,
       value: `${checkId} ${letter}`,
     }),
 }
 
 /** All numbers of a check that can move, as one bulk order. */
 export const draftAsBulk = control('check.draft-as-bulk', (checkId: string) => ({
-  text: 'All as one bulk order',
+  text: 'Draft one bulk order',
   value: checkId,
 }))
 
 /** The numbers of dropped files, as one bulk order. They are read anew: a button carries no list. */
 export const draftFilesAsBulk = control('bulk.draft-files', (files: readonly string[]) => ({
-  text: 'As one bulk order',
+  text: 'Draft one bulk order',
   value: files.join(' '),
 }))
 

@@ -38,7 +38,7 @@ export const turnTo = {
     button({ id: `${TURN}${letter}`, text, value: `${list} ${page}` }),
 }
 
-export const asCsv = control('list.csv', (list: string) => ({ text: 'As CSV', value: list }))
+export const asCsv = control('list.csv', (list: string) => ({ text: 'Download CSV', value: list }))
 
 /** One of several that a word after `list` can be. */
 const CHOOSE = 'list.choose'

@@ -10,7 +10,7 @@ import type { ConfirmationDialog } from '@slack/types'
 
 export const addLoa = orderControl('order.add-loa', 'Add LOA')
 
-export const editOrder = control('order.edit', (order: OrderRef, label: string = 'Edit') => ({
+export const editOrder = control('order.edit', (order: OrderRef, label: string = 'Edit order') => ({
   text: label,
   value: orderValue(order),
 }))
@@ -27,7 +27,7 @@ export const changeOrder = control(
   }),
 )
 
-export const submitOrder = orderControl('order.submit', 'Submit', 'primary')
+export const submitOrder = orderControl('order.submit', 'Request approval', 'primary')
 
 /** The day is in the value: one that was changed meanwhile is asked about anew. */
 export const requestAnyway = control(
@@ -64,12 +64,12 @@ export const activateNow = control('order.activate-now', (order: TrackedOrder) =
 export const approveAhead = control(
   'order.approve-ahead',
   (order: TrackedOrder, day: CalendarDay) => ({
-    text: `Approve for ${showDay(day)}`,
+    text: `Pre-approve for ${showDay(day)}`,
     value: orderValue(order, day),
     confirm: confirmDialog({
       title: `Pre-approve activating ${countNumbers(order.content.numbers.length)}?`,
       text: `${shortTitle(order)}: on ${showDay(day)} one coordinator may activate ${countNumbers(order.content.numbers.length)} from ${shortCarrier(order)}. You can't undo an activation. If the date changes, this ends.`,
-      confirm: 'Approve',
+      confirm: 'Pre-approve',
       deny: 'Not now',
     }),
   }),
@@ -77,7 +77,7 @@ export const approveAhead = control(
 
 /** A draft is deleted by a porter; of a submitted order an approver decides. */
 export const cancelOrder = control('order.cancel', (order: TrackedOrder, isDraft: boolean) => ({
-  text: isDraft ? 'Delete' : 'Cancel',
+  text: isDraft ? 'Delete draft' : 'Request cancel',
   value: orderValue(order),
   confirm: isDraft ? deleteDialog(order) : cancelDialog(order),
 }))
@@ -102,30 +102,30 @@ function cancelDialog(order: TrackedOrder): ConfirmationDialog {
   })
 }
 
-export const keepDraft = orderControl('order.keep', 'Keep it two more days')
+export const keepDraft = orderControl('order.keep', 'Keep draft 2 days')
 
-export const retryValidation = orderControl('order.retry-validation', 'Try again')
+export const retryValidation = orderControl('order.retry-validation', 'Recheck numbers')
 
 export const takeOut = control('order.take-out', (order: TrackedOrder) => ({
-  text: 'Take these out',
+  text: 'Remove these numbers',
   value: orderValue(order),
   confirm: confirmDialog({
     title: "Remove the numbers that can't port?",
     text: `${shortTitle(order)}: the numbers that can't port leave this draft. The others are checked again.`,
-    confirm: 'Take them out',
-    deny: 'Leave them',
+    confirm: 'Remove numbers',
+    deny: 'Keep numbers',
   }),
 }))
 
-export const lookNow = orderControl('order.look-now', 'Look now')
+export const lookNow = orderControl('order.look-now', 'Refresh')
 
-export const seeNumbers = orderControl('order.see-numbers', 'See all numbers')
+export const seeNumbers = orderControl('order.see-numbers', 'Show all numbers')
 
 /** The form again, with everything that was in an order that is gone. */
-export const startAgain = orderControl('order.start-again', 'Start again with this')
+export const startAgain = orderControl('order.start-again', 'Copy to new draft')
 
 /** A swept draft with one press; the form comes up only when account number and PIN have to be typed. */
-export const makeAgain = orderControl('order.make-again', 'Make it again', 'primary')
+export const makeAgain = orderControl('order.make-again', 'Recreate draft', 'primary')
 
 export const detachChild = control('bulk.detach-child', (order: TrackedOrder, bulk: number) => ({
   text: `Detach from #${bulk}`,
@@ -134,7 +134,7 @@ export const detachChild = control('bulk.detach-child', (order: TrackedOrder, bu
     title: `Detach #${order.number} from #${bulk}?`,
     text: `${shortTitle(order)} ${ON_ITS_OWN}`,
     confirm: 'Detach',
-    deny: 'Leave it',
+    deny: 'Keep in bulk order',
   }),
 }))
 

@@ -66,7 +66,7 @@ export const FORM_KINDS: Record<FormDraft['kind'], FormKind> = {
   edit: { view: 'edit', of: 'order', title: (number) => `Edit #${number}` },
   change: { view: 'edit', of: 'order', title: (number) => `Change #${number}` },
   bulk: { view: 'bulk', of: 'bulk', title: () => 'New bulk port-in', makesCard: true },
-  'bulk-edit': { view: 'bulk-edit', of: 'bulk', title: (number) => `Shared facts of #${number}` },
+  'bulk-edit': { view: 'bulk-edit', of: 'bulk', title: (number) => `Shared details of #${number}` },
 }
 
 export function titleOf(kind: FormDraft['kind'], number: number | null): string {

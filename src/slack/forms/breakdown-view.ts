@@ -72,7 +72,7 @@ export function breakdownView(
           accounted ? plain(words) : null,
           dateWords(view),
         ),
-        button({ id: LOOK_ACTION, text: 'Look again', value: orderValue(bulk) }),
+        button({ id: LOOK_ACTION, text: 'Refresh', value: orderValue(bulk) }),
       ),
       context(mrkdwn`As of ${moment(now, now)}. It does not change by itself.`),
       notice === null ? null : section(notice),

@@ -70,7 +70,7 @@ export const bulkNumbersForm: Form = {
     const how = textIn(values, HOW)
     return {
       kind: 'checking',
-      view: checkingView('Change numbers'),
+      view: checkingView('Edit numbers'),
       deed: (visit) =>
         send(visit, id, how === 'remove' || how === 'replace' ? how : 'add', text, files),
     }

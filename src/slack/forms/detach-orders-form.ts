@@ -50,7 +50,7 @@ export function detachOrdersView(
     type: 'modal',
     callback_id: DETACH_FORM,
     private_metadata: orderValue(bulk),
-    title: plainText(`Take out of #${number}`),
+    title: plainText(`Detach from #${number}`),
     submit: plainText('Detach'),
     close: plainText('Leave them'),
     blocks: [

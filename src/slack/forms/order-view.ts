@@ -105,7 +105,7 @@ function sharedFormView(input: OrderFormInput, kind: 'bulk' | 'bulk-edit'): Moda
     type: 'modal',
     callback_id: ORDER_FORM,
     private_metadata: input.formId,
-    title: plainText(kind === 'bulk' ? 'New bulk port-in' : `Shared facts of #${number ?? ''}`),
+    title: plainText(kind === 'bulk' ? 'New bulk order' : `Shared details of #${number ?? ''}`),
     submit: plainText(kind === 'bulk' ? 'Make bulk draft' : 'Save'),
     close: plainText('Cancel'),
     blocks: [
@@ -190,7 +190,7 @@ function numbersOfBulk(
   const count = countNumbers(longList?.count ?? 0)
   return [
     section(
-      mrkdwn`*${count}*, as bulk order #${bulk} is split. _Change numbers_ on its card has them split anew.`,
+      mrkdwn`*${count}*, as bulk order #${bulk} is split. _Edit numbers_ on its card splits them again.`,
     ),
     ...problemsUnder('numbers', problems),
   ]

@@ -58,7 +58,7 @@ export const overwriteForm: Form = {
   read({ id }) {
     return {
       kind: 'checking',
-      view: checkingView('Shared facts'),
+      view: checkingView('Shared details'),
       deed: (visit) => send(visit, id),
     }
   },

@@ -51,7 +51,7 @@ function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message
     section(
       lines(
         ...children.slice(0, MOST_CHILDREN).map((child) => childLine(child, now)),
-        more > 0 ? `… and ${countOf(more, 'more order')}: see the breakdown` : null,
+        more > 0 ? `… and ${countOf(more, 'more order')}: _View orders_ shows all` : null,
       ),
     ),
     section(

@@ -224,7 +224,7 @@ function isReady(view: BulkView): boolean {
 
 const ENDINGS: Record<NonNullable<BulkView['bulk']['ending']>, string> = {
   complete: 'Nothing left to do.',
-  partial: 'Some of its orders went live, the others are cancelled: see the breakdown.',
+  partial: 'Some of its orders went live, the others are canceled. _View orders_ shows which.',
   cancelled: 'All of its orders are cancelled. Porting these numbers takes a new order.',
   swept:
     'Bandwidth removed this draft and its draft orders because nobody changed it. I kept everything in it.',

@@ -77,13 +77,13 @@ function oneLetterWords({ who, orders }: LettersView): Mrkdwn {
   }
   if (who.people.length === 0) {
     return plain(
-      'One letter for all is not possible yet: no order names who authorizes it. “Shared facts” names the person for all of them.',
+      'One letter for all is not possible yet: no order names who authorizes it. “Edit shared details” names the person for all of them.',
     )
   }
   return lines(
     mrkdwn`*One letter does not do for all orders:* ${whoAuthorizesWhat(who)}. Each person signs for their own orders only.`,
     plain(
-      'Drop one letter for each person and give it to their orders. If one person may authorize everything, name them in “Shared facts”; what that overwrites is shown first.',
+      'Drop one letter for each person and give it to their orders. If one person may authorize everything, name them in “Edit shared details”; what that overwrites is shown first.',
     ),
   )
 }

@@ -68,7 +68,7 @@ function reminderWords(view: BulkView, reminder: Reminder): Mrkdwn {
     case 'foc-today':
       return mrkdwn`:calendar: *${title} ${isSure(view) ? 'moves' : 'may still port'} ${day(reminder.day, now)}:* ${numbersInOrders(view)}. Each order has its own hours; its card says how it goes live.`
     case 'window-opens':
-      return mrkdwn`:calendar: *Orders of ${title} can be activated from now on:* see the breakdown.`
+      return mrkdwn`:calendar: *Orders of ${title} can be activated now.* _View orders_ shows which.`
     case 'activates-soon':
       return mrkdwn`:hourglass_flowing_sand: *Orders of ${title} ${isSure(view) ? 'go live by themselves' : 'may still port'}* ${atMoment(reminder.automaticAt, now)}.`
     case 'not-live':

@@ -78,7 +78,7 @@ export function nothingDropped({ name }: Dropped['file']): Message {
     section(
       lines(
         words,
-        '_Orders as CSV_ on the card gives the table to fill in; a list of numbers needs nothing but the numbers.',
+        '_Download CSV_ on the card gives the table to fill in; a list of numbers needs only the numbers.',
       ),
     ),
   ])

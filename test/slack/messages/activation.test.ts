@@ -39,19 +39,19 @@ function shown(
 describe('an activation', () => {
   test('that was taken is not called done', () => {
     expect(shown({ state: 'asked', told: '2026-12-08T22:58:00.000Z' })).toBe(
-      '*Bandwidth has taken the activation of #1042 · Acme Dental* at 5:58 PM ET, its activation date 5:58 PM ET, asked for by @dana. It is not seen live yet: I look until 6:15 PM ET and say here what I see.\n[Look now]',
+      '*Bandwidth has taken the activation of #1042 · Acme Dental* at 5:58 PM ET, its activation date 5:58 PM ET, asked for by @dana. It is not seen live yet: I look until 6:15 PM ET and say here what I see.\n[Refresh]',
     )
   })
 
   test('without an answer is neither sent again nor to be', () => {
     expect(shown({ state: 'unknown' })).toBe(
-      "*I asked Bandwidth to activate #1042 · Acme Dental at 5:58 PM ET and got no answer.* It may have worked: I look until 6:15 PM ET and say here what I see. I won't send it again; please don't either. @dana\n[Look now]",
+      "*I asked Bandwidth to activate #1042 · Acme Dental at 5:58 PM ET and got no answer.* It may have worked: I look until 6:15 PM ET and say here what I see. I won't send it again; please don't either. @dana\n[Refresh]",
     )
   })
 
   test('that was taken and skipped is told honestly, with what happens by itself', () => {
     expect(shown({ state: 'not-seen', told: '2026-12-08T22:58:00Z' })).toBe(
-      '*#1042 is not active.* Bandwidth took the request at 5:58 PM ET, its activation date 5:58 PM ET; at 6:15 PM ET the order is still FOC. The window closed at 6 PM ET, so it was probably skipped; Bandwidth gives no error for that. Unless somebody acts it goes live by itself on Wed, Dec 9 at 11:30 AM ET. @dana\n[Approve for Wed, Dec 9] [Look now]',
+      '*#1042 is not active.* Bandwidth took the request at 5:58 PM ET, its activation date 5:58 PM ET; at 6:15 PM ET the order is still FOC. The window closed at 6 PM ET, so it was probably skipped; Bandwidth gives no error for that. Unless somebody acts it goes live by itself on Wed, Dec 9 at 11:30 AM ET. @dana\n[Pre-approve for Wed, Dec 9] [Refresh]',
     )
   })
 
@@ -64,7 +64,7 @@ describe('an activation', () => {
     const early = { askedAt: eastern('2026-12-08 10:00'), lookUntil: eastern('2026-12-08 10:15') }
     const text = shown({ state: 'not-seen', ...early }, view)
     expect(text).toContain('The window is open until 6 PM ET, so it may still happen.')
-    expect(text).toContain('[Ask again] [Look now]')
+    expect(text).toContain('[Request again] [Refresh]')
   })
 
   test('seen after all is live', () => {
@@ -101,7 +101,7 @@ describe('the conditions of an activation', () => {
         ':white_check_mark: Tue, Dec 1 is a business day.',
         ':white_check_mark: It is 10 AM ET, inside the window of 5 AM to 10 PM ET.',
         'It can be activated Tue, Dec 8, 5 AM to 10 PM ET. If nobody acts it goes live by itself on Tue, Dec 8 at 11:30 AM ET.',
-        '[Approve for Tue, Dec 8]',
+        '[Pre-approve for Tue, Dec 8]',
       ].join('\n'),
     )
   })

@@ -65,7 +65,7 @@ describe('the status of an order', () => {
         '• Tue, Dec 1 at 10 AM ET portin: saw foc',
         '*Bandwidth also says*',
         'LnpLosingCarrierIsWireless: maybe',
-        '[Edit] [Add LOA] [Delete]',
+        '[Edit order] [Add LOA] [Delete draft]',
         '_Checked at 9:58 AM ET · started by @dana at 8 AM ET_',
       ].join('\n'),
     )
@@ -104,13 +104,13 @@ describe('readiness', () => {
         ':x: Add the authorizing person.',
         ':warning: No date requested. Bandwidth will pick the earliest one.',
         ':warning: No LOA yet. You can submit without one, but the carrier may ask for it.',
-        '[Edit] [Add LOA]',
+        '[Edit order] [Add LOA]',
       ].join('\n'),
     )
   })
 
   test('of a draft with everything offers to submit it', () => {
-    expect(buttonsOf(readinessAnswer(viewOf({})))).toContain('Submit')
+    expect(buttonsOf(readinessAnswer(viewOf({})))).toContain('Request approval')
   })
 
   test('of an order past its draft says so', () => {
@@ -186,7 +186,7 @@ describe('a list', () => {
     )
     expect(rejected).toMatch(/^\*#1043 · Acme Dental\* · rejected: address mismatch · /)
     expect(draft).toMatch(/^\*#1044 · Acme Dental\* · draft, deleted .* · /)
-    expect(buttons).toBe('[As CSV]')
+    expect(buttons).toBe('[Download CSV]')
   })
 
   test('says why an order is work, and for how many orders of a bulk order', () => {
@@ -200,9 +200,9 @@ describe('a list', () => {
 
   test('has pages, and without a memory only the first', () => {
     const many = Array.from({ length: 20 }, () => ({}))
-    expect(page(many, { count: 45 })).toMatch(/\[Show next 20\] \[As CSV\]\n_1 to 20 of 45_$/)
+    expect(page(many, { count: 45 })).toMatch(/\[Show next 20\] \[Download CSV\]\n_1 to 20 of 45_$/)
     expect(page(many.slice(0, 5), { count: 45, page: 2 })).toMatch(
-      /\[Show previous 20\] \[As CSV\]/,
+      /\[Show previous 20\] \[Download CSV\]/,
     )
     expect(page(many, { count: 45, id: null })).not.toContain('[')
     expect(page([])).toBe('*Open orders:* none.')

@@ -50,7 +50,7 @@ describe('a request', () => {
         '20 numbers of Acme Dental leave Frontier: 919-555-0100 to 0119 (20 numbers).',
         'Wanted as soon as possible; LOA on file: loa.pdf, sent by @dana; authorizing person J Rivera; BTN 919-555-0100; service address 12 Orchard Ln, Durham NC 02134',
         'Everything needed is there. An edit to the order withdraws this request. Good until Wed, Dec 2 at 10 AM ET.',
-        '[Approve] [Deny…] [See all numbers]',
+        '[Approve and submit] [Deny…] [Show all numbers]',
       ].join('\n'),
     )
   })
@@ -95,7 +95,7 @@ describe('a decided request says in place who decided and what came of it', () =
     const outcome = 'Bandwidth would not take the order: the date is too soon (7209).'
     const facts = { result: 'refused', next: 'Choose a later day.', fix: 'date' } as const
     expect(shown({ state: 'spent', ...DECIDED, outcome, facts })).toBe(
-      `*Not submitted: #1042 · Acme Dental*\n${outcome} Choose a later day. @dana\n[Change date] [Ask again]\n_${asked}, @lee approved it at 10:06 AM ET_`,
+      `*Not submitted: #1042 · Acme Dental*\n${outcome} Choose a later day. @dana\n[Change date] [Request again]\n_${asked}, @lee approved it at 10:06 AM ET_`,
     )
   })
 
@@ -124,7 +124,7 @@ describe('a decided request says in place who decided and what came of it', () =
 
   test('denied, with the reason', () => {
     expect(shown({ state: 'denied', ...DECIDED, outcome: 'No LOA <yet>' })).toBe(
-      `*Not submitted: the request for #1042 · Acme Dental was denied* · ${asked}, @lee denied it at 10:06 AM ET · “No LOA &lt;yet&gt;”\n[Ask again]`,
+      `*Not submitted: the request for #1042 · Acme Dental was denied* · ${asked}, @lee denied it at 10:06 AM ET · “No LOA &lt;yet&gt;”\n[Request again]`,
     )
   })
 
@@ -138,13 +138,13 @@ describe('a decided request says in place who decided and what came of it', () =
   test('void, with the field that changed', () => {
     const outcome = 'requested FOC: Tue, Dec 8 2026 → Wed, Dec 9 2026'
     expect(shown({ state: 'void', outcome })).toBe(
-      `*Not submitted: this request for #1042 · Acme Dental no longer holds* (${outcome}) · ${asked}\n[Ask again]`,
+      `*Not submitted: this request for #1042 · Acme Dental no longer holds* (${outcome}) · ${asked}\n[Request again]`,
     )
   })
 
   test('too late', () => {
     expect(shown({ state: 'expired' })).toBe(
-      `*Not submitted: nobody decided about #1042 · Acme Dental in time* · good until Wed, Dec 2 at 10 AM ET · ${asked}\n[Ask again]`,
+      `*Not submitted: nobody decided about #1042 · Acme Dental in time* · good until Wed, Dec 2 at 10 AM ET · ${asked}\n[Request again]`,
     )
   })
 })

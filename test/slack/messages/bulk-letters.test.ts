@@ -89,7 +89,7 @@ describe('a letter that waits', () => {
 
   it('goes nowhere as a whole while no order names anybody', () => {
     const shown = whileWaiting([[null, 3]])
-    expect(readMessage(shown)).toContain('no order names who authorizes it. “Shared facts” names')
+    expect(readMessage(shown)).toContain('no order names who authorizes it. “Edit shared details” names')
     expect(buttonsOf(shown)).toEqual(['Choose orders…'])
   })
 
@@ -182,5 +182,5 @@ it('A split of five hundred orders names the new ones and what was lost, however
   expect(said).toContain('Without a letter as yet: #100000.')
   expect(said).toContain('loa.pdf, the letter for all orders of J Rivera, can go there too.')
   expect(said).toContain('have to be added again: LOA without a name (#100001).')
-  expect(said).toContain('[Give it to 1 order]')
+  expect(said).toContain('[Attach to 1 order]')
 })

@@ -40,7 +40,7 @@ describe('the card of a draft', () => {
         '●○○○○ *Draft* — Submitted — FOC — Activation — Live',
         '*Your move, @dana:* The service address has no ZIP. No LOA yet. You can submit without one, but the carrier may ask for it.',
         'Wanted Tue, Dec 8 · earliest Bandwidth expects Mon, Dec 7',
-        '[Edit] [Add LOA] [Submit] [Delete]',
+        '[Edit order] [Add LOA] [Request approval] [Delete draft]',
         '_Checked at 9:58 AM ET · DRAFT_',
       ].join('\n'),
     )
@@ -71,7 +71,7 @@ describe('the card of a draft', () => {
     expect(readMessage(card(view))).toContain(
       "*An approver's move:* submit it? @dana asked at 10 AM ET.",
     )
-    expect(buttonsOf(card(view))).toEqual(['Edit', 'Add LOA', 'Delete'])
+    expect(buttonsOf(card(view))).toEqual(['Edit order', 'Add LOA', 'Delete draft'])
   })
 })
 
@@ -103,12 +103,17 @@ describe('the card of a toll-free draft', () => {
           tollFree: { ...TOLL_FREE_FACTS, validationErrors },
         }),
       )
-    expect(buttonsOf(withErrors([error]))).toEqual(['Edit', 'Add LOA', 'Delete', 'Take these out'])
-    expect(buttonsOf(withErrors([{ ...error, numbers: [] }]))).toEqual([
-      'Edit',
+    expect(buttonsOf(withErrors([error]))).toEqual([
+      'Edit order',
       'Add LOA',
-      'Delete',
-      'Try again',
+      'Delete draft',
+      'Remove these numbers',
+    ])
+    expect(buttonsOf(withErrors([{ ...error, numbers: [] }]))).toEqual([
+      'Edit order',
+      'Add LOA',
+      'Delete draft',
+      'Recheck numbers',
     ])
   })
 })
@@ -122,7 +127,7 @@ describe('the card of an agreed order', () => {
         '●●●○○ Draft — Submitted — *FOC* — Activation — Live',
         'If nobody acts it goes live by itself Tue, Dec 8 at 11:30 AM ET.',
         'Wanted Mon, Dec 7 · changes close Mon, Dec 7 at 11:30 AM ET',
-        '[Add LOA] [Approve for Tue, Dec 8] [Request date change] [Cancel] [Look now]',
+        '[Add LOA] [Pre-approve for Tue, Dec 8] [Request date change] [Request cancel] [Refresh]',
         '_Checked at 9:58 AM ET · FOC_',
       ].join('\n'),
     )
@@ -131,14 +136,16 @@ describe('the card of an agreed order', () => {
   test('can be activated on its day, in its hours', () => {
     const shown = card(viewOf(AGREED, { now: FOC_NOON }))
     expect(readMessage(shown)).toContain('*It can be activated now*, until Tue, Dec 8 at 10 PM ET.')
-    expect(buttonsOf(shown)).toEqual(['Add LOA', 'Activate now', 'Cancel', 'Look now'])
+    expect(buttonsOf(shown)).toEqual(['Add LOA', 'Activate now', 'Request cancel', 'Refresh'])
   })
 
   test('is not approved ahead twice', () => {
     const granted = approval({ deed: 'activate', state: 'granted', decidedBy: LEE })
     const shown = card(viewOf(AGREED, { approvals: [granted] }))
     expect(readMessage(shown)).toContain('Its activation is approved ahead. If nobody acts')
-    expect(buttonsOf(shown)).toEqual([...['Add LOA', 'Request date change', 'Cancel', 'Look now']])
+    expect(buttonsOf(shown)).toEqual([
+      ...['Add LOA', 'Request date change', 'Request cancel', 'Refresh'],
+    ])
   })
 
   test('is not live because Bandwidth took a request', () => {
@@ -177,7 +184,7 @@ describe('the card of an order that stands still', () => {
     expect(readMessage(shown)).toContain(
       'Bandwidth says *PONDERING &lt;it&gt;*, which I have no rule for.',
     )
-    expect(buttonsOf(shown)).toEqual(['Add LOA', 'Look now'])
+    expect(buttonsOf(shown)).toEqual(['Add LOA', 'Refresh'])
   })
 })
 
@@ -225,7 +232,7 @@ describe('the card of an order not seen yet', () => {
 
   test('that is known to be made can be looked at', () => {
     const tracked = trackedOrder({ seen: null, id: portOrder().id })
-    expect(buttonsOf(card(orderView({ tracked })))).toEqual(['Look now'])
+    expect(buttonsOf(card(orderView({ tracked })))).toEqual(['Refresh'])
   })
 })
 

@@ -95,7 +95,7 @@ describe('a reminder', () => {
         reminder(viewOf(AGREED), due({ kind: 'foc-tomorrow', day: day('2026-12-08') }), SAID),
       ),
     ).toBe(
-      ":calendar: *#1042 · Acme Dental moves Tue, Dec 8*, the next business day. 20 numbers from Frontier. @dana\nIt can be activated Tue, Dec 8, 5 AM to 10 PM ET. If nobody acts it goes live by itself on Tue, Dec 8 at 11:30 AM ET.\n[Approve for Tue, Dec 8] [I'm on it] [static_select]",
+      ":calendar: *#1042 · Acme Dental moves Tue, Dec 8*, the next business day. 20 numbers from Frontier. @dana\nIt can be activated Tue, Dec 8, 5 AM to 10 PM ET. If nobody acts it goes live by itself on Tue, Dec 8 at 11:30 AM ET.\n[Pre-approve for Tue, Dec 8] [I'm on it] [static_select]",
     )
   })
 
@@ -109,9 +109,9 @@ describe('a reminder', () => {
       '*#1042 · Acme Dental will be removed by Bandwidth in 6 hours,* at 4 PM ET, unless somebody changes it. @dana @approvers',
     )
     expect(buttonsOf(shown)).toEqual([
-      'Keep it two more days',
-      'Submit',
-      'Delete',
+      'Keep draft 2 days',
+      'Request approval',
+      'Delete draft',
       "I'm on it",
       'static_select',
     ])

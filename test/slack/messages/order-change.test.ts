@@ -29,7 +29,7 @@ describe('an agreed date', () => {
       [
         ':calendar: *#1042 · Acme Dental is agreed for Tue, Dec 8* (asked: Mon, Dec 7). 20 numbers from Frontier. @dana',
         'It can be activated Tue, Dec 8, 5 AM to 10 PM ET. If nobody acts it goes live by itself on Tue, Dec 8 at 11:30 AM ET.',
-        '[Approve for Tue, Dec 8]',
+        '[Pre-approve for Tue, Dec 8]',
       ].join('\n'),
     )
   })
@@ -75,7 +75,7 @@ describe('a rejection', () => {
     )
     expect(rest).toEqual([
       'We sent *12 Orchard Ln, Durham NC 02134*.',
-      '[Fix address] [Add LOA] [Cancel]',
+      '[Fix address] [Add LOA] [Request cancel]',
     ])
   })
 
@@ -104,7 +104,7 @@ test('numbers that did not pass are named with their reason', () => {
   expect(readMessage(shown)).toContain(
     '*#1042 · Acme Dental: the numbers did not pass the check.* @dana\n• 844-555-0100: ',
   )
-  expect(buttonsOf(shown)).toEqual(['Take these out'])
+  expect(buttonsOf(shown)).toEqual(['Remove these numbers'])
 })
 
 test('only what was seen is called submitted, live or cancelled', () => {
@@ -129,7 +129,7 @@ test('a draft that is gone says who removed it, as far as that is known', () => 
   const gone = (ending: 'swept' | 'deleted') =>
     orderChange(orderView({ tracked: trackedOrder({ ending, endedAt: NOW }) }), { kind: 'swept' })
   expect(readMessage(gone('swept'))).toContain(
-    '*Bandwidth removed draft #1042 · Acme Dental* on Fri, Dec 4 at 4 AM ET: nobody changed it for 48 hours. @dana\nI kept everything in it. Made again it gets a new id and stays in this thread.\n[Make it again]',
+    '*Bandwidth removed draft #1042 · Acme Dental* on Fri, Dec 4 at 4 AM ET: nobody changed it for 48 hours. @dana\nI kept everything in it. Made again it gets a new id and stays in this thread.\n[Recreate draft]',
   )
   expect(readMessage(gone('deleted'))).toContain('somebody deleted it there')
   expect(buttonsOf(gone('swept'))).toHaveLength(1)

@@ -63,7 +63,7 @@ describe('a reminder says', () => {
   it('that it should be live, and when it was seen that it is not', () => {
     const automaticAt = eastern('2026-12-01 09:00')
     expect(shown(viewOf(BARE), { kind: 'not-live', automaticAt })).toBe(
-      ":warning: *#1042 · Acme Dental should be live since 9 AM ET and is not:* Bandwidth shows FOC, seen 9:58 AM ET. @dana\nOpen a ticket with Bandwidth’s support for order `order-1`.\n[Look now] [I'm on it] [static_select]",
+      ":warning: *#1042 · Acme Dental should be live since 9 AM ET and is not:* Bandwidth shows FOC, seen 9:58 AM ET. @dana\nOpen a ticket with Bandwidth’s support for order `order-1`.\n[Refresh] [I'm on it] [static_select]",
     )
   })
 
@@ -77,19 +77,19 @@ describe('a reminder says', () => {
         businessDays: 4,
       }),
     ).toBe(
-      ":hourglass: *#1042 · Acme Dental is waiting for the losing carrier* since Fri, Nov 27: 4 business days. @dana\nOpen a ticket with Bandwidth’s support for order `order-1`.\n[Look now] [I'm on it] [static_select]",
+      ":hourglass: *#1042 · Acme Dental is waiting for the losing carrier* since Fri, Nov 27: 4 business days. @dana\nOpen a ticket with Bandwidth’s support for order `order-1`.\n[Refresh] [I'm on it] [static_select]",
     )
     const rejected = viewOf({ status: 'EXCEPTION' })
     expect(
       shown(rejected, { kind: 'waits-long', status: 'EXCEPTION', since, businessDays: 1 }),
-    ).toContain(": 1 business day. @dana\n[Change order] [Add LOA] [Cancel] [I'm on it]")
+    ).toContain(": 1 business day. @dana\n[Change order] [Add LOA] [Request cancel] [I'm on it]")
   })
 
   it('that a request ends and that one approved ahead is not used', () => {
     const open = { ...viewOf({}), approvals: [approval({ id: 'a1' })] }
     const ends = { kind: 'approval-ends', id: 'a1', endsAt: NOW + 4 * HOUR } as const
     expect(shown(open, ends, { toldTo: 'approvers', endsAt: ends.endsAt })).toBe(
-      ":hourglass: *The request to submit #1042 · Acme Dental ends in 4 hours, at 2 PM ET:* nobody has decided it. Asked by @dana. @dana @approvers\n[Approve] [Deny…] [I'm on it] [static_select]",
+      ":hourglass: *The request to submit #1042 · Acme Dental ends in 4 hours, at 2 PM ET:* nobody has decided it. Asked by @dana. @dana @approvers\n[Approve and submit] [Deny…] [I'm on it] [static_select]",
     )
     const granted = {
       ...viewOf(AGREED),
@@ -121,7 +121,7 @@ describe('a reminder that somebody has in hand', () => {
   it('says who, and can still be acted on', () => {
     const quiet = { matter: 'some-matter', by: LEE, at: NOW, until: null, takenByName: null }
     expect(shown(viewOf({}), dies, { quiet })).toContain(
-      '[Keep it two more days] [Submit] [Delete]\n_@lee has it; I say no more of this._',
+      '[Keep draft 2 days] [Request approval] [Delete draft]\n_@lee has it; I say no more of this._',
     )
   })
 
