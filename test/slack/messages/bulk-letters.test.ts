@@ -89,7 +89,9 @@ describe('a letter that waits', () => {
 
   it('goes nowhere as a whole while no order names anybody', () => {
     const shown = whileWaiting([[null, 3]])
-    expect(readMessage(shown)).toContain('no order names who authorizes it. “Edit shared details” names')
+    expect(readMessage(shown)).toContain(
+      'no order names who authorizes it. “Edit shared details” names',
+    )
     expect(buttonsOf(shown)).toEqual(['Choose orders…'])
   })
 
