@@ -282,8 +282,8 @@ function cancelled({ name, fate, children }: BulkErrand, tns: readonly string[])
     },
     isDone: (day) =>
       fate === 'partial'
-        ? sees(day, 'porter', new RegExp(`\\*cancelled:\\*[^\\n]*#${children[1] ?? 0}\\b`))
-        : sees(day, 'porter', aboutBulk(name, ' is cancelled at Bandwidth')),
+        ? sees(day, 'porter', new RegExp(`\\*canceled:\\*[^\\n]*#${children[1] ?? 0}\\b`))
+        : sees(day, 'porter', aboutBulk(name, ' is canceled at Bandwidth')),
   }
 }
 

@@ -41,13 +41,13 @@ async function toldOf(day: PracticeDay, errand: BulkErrand): Promise<readonly Co
           aboutBulk(name, `[^]*\\*agreed for[^\\n]*#${first}\\b`),
           new RegExp(`#${second} [^\\n]*is rejected by`),
           aboutBulk(name, `: (an order of it|#${second}) was rejected`),
-          aboutBulk(name, `[^]*\\*cancelled:\\*[^\\n]*#${second}\\b`),
+          aboutBulk(name, `[^]*\\*canceled:\\*[^\\n]*#${second}\\b`),
           aboutBulk(name, `[^]*\\*live:\\*[^\\n]*#${first}\\b`),
           aboutBulk(name, ' is done in part'),
         ]
       : [
-          ...children.map((number) => aboutBulk(name, `[^]*\\*cancelled:\\*[^\\n]*#${number}\\b`)),
-          aboutBulk(name, ' is cancelled at Bandwidth'),
+          ...children.map((number) => aboutBulk(name, `[^]*\\*canceled:\\*[^\\n]*#${number}\\b`)),
+          aboutBulk(name, ' is canceled at Bandwidth'),
         ]),
   ]
   const counted = await Promise.all(

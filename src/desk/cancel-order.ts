@@ -10,10 +10,10 @@ export const CANCEL_ORDER: ApprovedChange<SeenOrder> = {
   send: (bandwidth, { id }) => bandwidth.deleteOrder(id),
   shows({ seen: { status } }, time) {
     if (status === 'CANCELLED') {
-      return { result: 'seen', says: `Cancelled: Bandwidth shows it since ${time}.` }
+      return { result: 'seen', says: `Canceled: Bandwidth shows it since ${time}.` }
     }
     if (status !== 'REQUESTED_CANCEL') return null
-    const says = `The cancel is requested since ${time}. It is cancelled when the losing carrier agrees; the card says so then.`
+    const says = `The cancel is requested since ${time}. It is canceled when the losing carrier agrees; the card says so then.`
     return { result: 'requested', says }
   },
   taken: (time, after) =>

@@ -179,9 +179,7 @@ export function notADraft({ number, seen }: SeenOrder): Refusal {
   return new Refusal(
     'not-a-draft',
     `#${number} is ${seen.status}, not a draft.`,
-    isTerminal(seen.status)
-      ? null
-      : `A submitted order is cancelled: \`/portin cancel ${number}\`.`,
+    isTerminal(seen.status) ? null : `A submitted order is canceled: \`/portin cancel ${number}\`.`,
   )
 }
 
@@ -261,7 +259,7 @@ export function cannotCancelNow({ number, seen }: SeenOrder): Refusal {
   if (isTerminal(seen.status)) {
     return new Refusal(
       'cannot-cancel-now',
-      `#${number} is ${seen.status}; it can no longer be cancelled.`,
+      `#${number} is ${seen.status}; it can no longer be canceled.`,
       seen.status === 'COMPLETE'
         ? 'If the numbers must go back, the other carrier has to port them out.'
         : null,
@@ -269,7 +267,7 @@ export function cannotCancelNow({ number, seen }: SeenOrder): Refusal {
   }
   return new Refusal(
     'cannot-cancel-now',
-    `#${number} is ${seen.status}; it cannot be cancelled from there.`,
+    `#${number} is ${seen.status}; it cannot be canceled from there.`,
     isDraft(seen.status)
       ? 'A draft is deleted instead, without an approval.'
       : 'Wait for the answer to what was asked last; its thread says when it comes.',

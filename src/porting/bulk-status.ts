@@ -107,9 +107,9 @@ export const BULK_STATUS_RULES: Record<KnownBulkStatus, BulkStatusRule> = {
     next: ['IN_PROGRESS', 'COMPLETED', 'PARTIAL', 'CANCELLED', 'DRAFT'],
     words: 'under way, with an order that was rejected',
   },
-  PARTIAL: { stage: 'live', may: [], next: [], words: 'done in part: some live, some cancelled' },
+  PARTIAL: { stage: 'live', may: [], next: [], words: 'done in part: some live, some canceled' },
   COMPLETED: { stage: 'live', may: [], next: [], words: 'live' },
-  CANCELLED: { stage: 'stopped', may: [], next: [], words: 'cancelled' },
+  CANCELLED: { stage: 'stopped', may: [], next: [], words: 'canceled' },
 }
 
 const CAUTIOUS_RULE: BulkStatusRule = {

@@ -175,7 +175,7 @@ export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
     next: ['CANCELLED', 'EXCEPTION', 'FOC'],
     words: 'waiting for the losing carrier to confirm the cancel',
   },
-  CANCELLED: { stage: 'stopped', waitsFor: 'nobody', may: [], next: [], words: 'cancelled' },
+  CANCELLED: { stage: 'stopped', waitsFor: 'nobody', may: [], next: [], words: 'canceled' },
   COMPLETE: { stage: 'live', waitsFor: 'nobody', may: [], next: ['SNAPBACK'], words: 'live' },
   // The sources name it and say nothing of where it leads.
   SNAPBACK: {

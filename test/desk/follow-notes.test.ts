@@ -67,7 +67,7 @@ describe('a note that Bandwidth’s people write', () => {
   it.each([
     ['names the LOA', 'Please send the LOA.'],
     ['says today', 'This ends today'],
-    ['speaks of a cancel', 'We cancelled nothing'],
+    ['speaks of a cancel', 'We canceled nothing'],
   ])('stands in the channel too where it %s', async (_what, text) => {
     const { write, told } = await followed()
     await write(text)

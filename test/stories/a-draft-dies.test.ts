@@ -48,7 +48,7 @@ describe('a draft that nobody touches', () => {
     expect(gone).toHaveLength(1)
     expect(wordsOf(await cardOf(day))).toContain('removed by Bandwidth')
 
-    expect(gone[0]).toMatch(/I kept everything in it.*\[(Make it again|Start again with this)\]/s)
+    expect(gone[0]).toMatch(/I kept everything in it.*\[(Recreate draft|Copy to new draft)\]/s)
   })
 
   it('offers keep, submit and delete while there is time', async () => {

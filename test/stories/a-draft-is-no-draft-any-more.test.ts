@@ -42,13 +42,13 @@ it('one that was submitted in the moment between look and *Delete* is told as ca
   await pressed
   await day.settle()
 
-  await day.until('porter', /#1001 was not a draft any more.*cancelled/s)
+  await day.until('porter', /#1001 was not a draft any more.*canceled/s)
   const told = wordsOf(
-    await day.until('approver', /#1001 .*submitted at Bandwidth.*cancelled.*<!subteam|<@U0LEE>/s),
+    await day.until('approver', /#1001 .*submitted at Bandwidth.*canceled.*<!subteam|<@U0LEE>/s),
   )
   expect(told).toContain('<@U0DANA>')
   expect(await seenBy(day, 'porter', /Draft #1001 is deleted|deleted draft/)).toEqual([])
-  await day.until('porter', /^\*#1001.*cancelled/)
+  await day.until('porter', /^\*#1001.*canceled/)
 })
 
 it('that a draft is gone is not said, and not denied, while Bandwidth cannot be asked', async () => {

@@ -151,7 +151,7 @@ describe('Bandwidth, while something is written,', () => {
     await day.turn({ advance: 'PT1M' })
     const { done } = TROUBLES[trouble]
     expect(await statusAtBandwidth(day)).toBe(done ? 'REQUESTED_CANCEL' : 'FOC')
-    expect(await told(day, /is cancelled at Bandwidth/)).toEqual([])
+    expect(await told(day, /is canceled at Bandwidth/)).toEqual([])
     expect((await told(day, /cancel (of #1001 .*)?is requested/)).length > 0).toBe(done)
   })
 

@@ -107,7 +107,7 @@ describe('one letter for all orders of a bulk order', () => {
       '*One letter does not do for all orders:* J Rivera authorizes #1002 and #1003, K Lopez #1004.',
     )
     expect(said).toContain('Each person signs for their own orders only.')
-    expect(said).toContain('name them in “Shared facts”')
+    expect(said).toContain('name them in “Edit shared details”')
     expect(said).not.toContain('For all 3 orders…')
 
     await day.click('porter', 'For all orders of a person…')

@@ -175,7 +175,7 @@ it('Cancel all asks once for each order, also where the cancel of one was asked 
   expect(new Set(asked).size).toBe(2)
   const said = wordsOf(await day.until('porter', /Cancel requested: #1001/))
   expect(said).toContain('The cancel of 2 of 2 orders is requested')
-  expect(said).not.toContain('Not cancelled')
+  expect(said).not.toContain('Not canceled')
 })
 
 describe('an order that is cancelled after all were submitted', () => {
@@ -194,7 +194,7 @@ describe('an order that is cancelled after all were submitted', () => {
     expect(wordsOf(await bulkCardOf(day))).toContain('(7402)')
     await day.carrier('cancelled', rejected.id)
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT5M' })
-    expect(wordsOf(await cardOf(day, number))).toContain('cancelled')
+    expect(wordsOf(await cardOf(day, number))).toContain('canceled')
 
     await day.click('porter', 'Copy to new draft', new RegExp(`^\\*#${number}`))
     expect(
@@ -203,10 +203,10 @@ describe('an order that is cancelled after all were submitted', () => {
     const again = childWith(day, '919-556-0100')
     expect(again.id).not.toBe(rejected.id)
     expect(
-      await told(day, new RegExp(`#${number} is cancelled and goes out again alone, as #1004`)),
+      await told(day, new RegExp(`#${number} is canceled and goes out again alone, as #1004`)),
     ).toHaveLength(1)
     await day.click('porter', 'View orders', /^\*#1001/)
-    expect((await day.modal('porter'))?.text).toContain('cancelled, sent again alone as #1004')
+    expect((await day.modal('porter'))?.text).toContain('canceled, sent again alone as #1004')
     await door(day, 'close', { as: 'porter', all: true })
 
     await day.carrier('foc', childWith(day, '919-555-0100').id)

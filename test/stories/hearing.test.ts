@@ -112,7 +112,7 @@ describe('what Bandwidth notifies', () => {
     for (const order of orders.slice(4, 6)) await day.carrier('reject', order)
     await day.carrier('cancelled', orders[6] ?? '')
     await delivered()
-    expect(await timesSaid(/is agreed for|rejected|cancelled by/)).toBe(0)
+    expect(await timesSaid(/is agreed for|rejected|canceled by/)).toBe(0)
 
     for (let minutes = 0; minutes < 60; minutes += 10) await day.turn({ advance: 'PT10M' })
     for (const number of [1001, 1002, 1003, 1004]) {
@@ -121,8 +121,8 @@ describe('what Bandwidth notifies', () => {
     for (const number of [1005, 1006]) {
       await day.until('porter', new RegExp(`#${number}[^]*rejected`))
     }
-    await day.until('porter', /#1007[^]*cancelled/i)
-    expect(await timesSaid(/#1008[^]*(?:is agreed for|rejected|cancelled)/)).toBe(0)
+    await day.until('porter', /#1007[^]*canceled/i)
+    expect(await timesSaid(/#1008[^]*(?:is agreed for|rejected|canceled)/)).toBe(0)
   })
 
   // More than one turn of looks, each turn that the hour has.

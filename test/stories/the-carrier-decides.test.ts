@@ -113,14 +113,14 @@ describe('a cancel', () => {
     expect(await lastTold(day, /cancel #1001/, 'approver')).toContain('the customer stays')
     await day.click('approver', 'Approve', /cancel #1001/)
     expect(await lastTold(day, /Cancel requested: #1001/)).toContain('The cancel is requested')
-    expect(await told(day, /is cancelled at Bandwidth/)).toEqual([])
-    expect(wordsOf(await cardOf(day))).not.toMatch(/· cancelled/)
+    expect(await told(day, /is canceled at Bandwidth/)).toEqual([])
+    expect(wordsOf(await cardOf(day))).not.toMatch(/· canceled/)
 
     await day.carrier('cancelled', await orderId(day))
     await day.turn({ advance: 'PT10M' })
-    const [cancelled = ''] = await told(day, /#1001 .* is cancelled at Bandwidth/)
+    const [cancelled = ''] = await told(day, /#1001 .* is canceled at Bandwidth/)
     expect(cancelled).toContain('stay with Frontier Rochester')
-    expect(wordsOf(await cardOf(day))).toMatch(/· cancelled/)
+    expect(wordsOf(await cardOf(day))).toMatch(/· canceled/)
     expect(buttonsIn(await cardOf(day))).not.toContain('Request cancel')
   })
 
@@ -130,7 +130,7 @@ describe('a cancel', () => {
     await day.click('approver', 'Approve', /cancel #1001/)
     await day.carrier('reject', await orderId(day), { code: '7433', text: 'Cancel was denied' })
     await day.turn({ advance: 'PT10M' })
-    expect(await told(day, /is cancelled at Bandwidth/)).toEqual([])
+    expect(await told(day, /is canceled at Bandwidth/)).toEqual([])
     expect(wordsOf(await cardOf(day))).toContain('agreed for')
   })
 
@@ -138,7 +138,7 @@ describe('a cancel', () => {
     await agreed(day)
     await day.carrier('cancelled', await orderId(day))
     await day.turn({ advance: 'PT10M' })
-    expect(await lastTold(day, /#1001 .* is cancelled at Bandwidth/)).toContain('7611')
+    expect(await lastTold(day, /#1001 .* is canceled at Bandwidth/)).toContain('7611')
   })
 
   it('on its last day comes too late, and the approver hears why', async () => {

@@ -108,7 +108,7 @@ export function bulkNotReady(
 export function cannotCancelBulkNow({ number, seen }: SeenBulkOrder): Refusal {
   return new Refusal(
     'cannot-cancel-now',
-    `Bulk order #${number} is ${seen.status}; it cannot be cancelled from there.`,
+    `Bulk order #${number} is ${seen.status}; it cannot be canceled from there.`,
     isBulkDraft(seen.status) ? 'A draft is deleted instead, without an approval.' : null,
   )
 }
@@ -190,7 +190,7 @@ export function bulkDeleteNotSeen({ number }: SeenBulkOrder): Refusal {
 }
 
 export function noBulkDraftAnyMore(bulk: SeenBulkOrder): Refusal {
-  return cannotDoWithBulkNow(bulk, 'draft', 'A submitted bulk order is cancelled, not deleted.')
+  return cannotDoWithBulkNow(bulk, 'draft', 'A submitted bulk order is canceled, not deleted.')
 }
 
 /** The call that should delete a draft met an order that was submitted in the moment before. */

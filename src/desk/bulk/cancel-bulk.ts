@@ -47,11 +47,11 @@ export async function cancelBulk(
   const time = showEasternTime(at)
   const requested = asked.length + open.length - toAsk.length
   const says = [
-    `The cancel of ${requested} of ${children.length} orders is requested since ${time}. Each is cancelled when its losing carrier agrees; the card says so then.`,
+    `The cancel of ${requested} of ${children.length} orders is requested since ${time}. Each is canceled when its losing carrier agrees; the card says so then.`,
     ...(unclear.length > 0
       ? [`No answer came for ${unclear.map((one) => `#${one}`).join(', ')}; I look.`]
       : []),
-    ...(refused.length > 0 ? [`Not cancelled: ${refused.slice(0, 10).join(' · ')}.`] : []),
+    ...(refused.length > 0 ? [`Not canceled: ${refused.slice(0, 10).join(' · ')}.`] : []),
   ].join(' ')
   const result = requested > 0 ? 'requested' : unclear.length > 0 ? 'unknown' : 'refused'
   return { result, says }

@@ -225,7 +225,7 @@ function isReady(view: BulkView): boolean {
 const ENDINGS: Record<NonNullable<BulkView['bulk']['ending']>, string> = {
   complete: 'Nothing left to do.',
   partial: 'Some of its orders went live, the others are canceled. _View orders_ shows which.',
-  cancelled: 'All of its orders are cancelled. Porting these numbers takes a new order.',
+  cancelled: 'All of its orders are canceled. Porting these numbers takes a new order.',
   swept:
     'Bandwidth removed this draft and its draft orders because nobody changed it. I kept everything in it.',
   deleted: 'This draft is deleted, and its draft orders with it.',
@@ -273,7 +273,7 @@ function progressOf({ children }: BulkView): string {
     ],
     [count('PENDING_DOCUMENTS'), 'waiting for documents'],
     [count('EXCEPTION', 'INVALID_TFNS'), 'rejected'],
-    [count('REQUESTED_CANCEL', 'CANCELLED'), 'cancelled or being cancelled'],
+    [count('REQUESTED_CANCEL', 'CANCELLED'), 'canceled or being canceled'],
   ] as const
   const shown = parts.filter(([many]) => many > 0).map(([many, what]) => `${many} ${what}`)
   return `${countOf(children.length, 'order')}: ${shown.join(', ') || 'not looked at yet'}.`

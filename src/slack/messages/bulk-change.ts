@@ -68,7 +68,7 @@ function changeTold(view: BulkView, change: BulkChange): Told {
       }
     case 'cancelled':
       return {
-        says: mrkdwn`*${title} is cancelled at Bandwidth,* with all of its orders. ${owner}`,
+        says: mrkdwn`*${title} is canceled at Bandwidth,* with all of its orders. ${owner}`,
       }
     case 'draft-again':
       return {
@@ -140,6 +140,6 @@ function partly({ children }: BulkView): Mrkdwn {
   const of = (ending: string) =>
     children.filter(({ tracked }) => tracked.ending === ending).map(({ tracked }) => tracked.number)
   return plain(
-    `Live: ${someOrders(of('complete')) || 'none'}. Cancelled: ${someOrders(of('cancelled')) || 'none'}.`,
+    `Live: ${someOrders(of('complete')) || 'none'}. Canceled: ${someOrders(of('cancelled')) || 'none'}.`,
   )
 }

@@ -82,7 +82,7 @@ export function toldOfItsOrders(
       }
     case 'sent-again-alone':
       return {
-        says: mrkdwn`#${news.child} is cancelled and goes out again alone, as #${news.as}; it stays in this list.`,
+        says: mrkdwn`#${news.child} is canceled and goes out again alone, as #${news.as}; it stays in this list.`,
       }
     case 'facts-put-back':
       return {

@@ -33,7 +33,7 @@ const DIGEST_WORDS: Record<OrderChange['kind'], string> = {
   rejected: 'rejected',
   completed: 'live',
   'cancel-requested': 'cancel requested',
-  cancelled: 'cancelled',
+  cancelled: 'canceled',
   swept: 'removed',
   'supplement-requested': 'change sent to the carrier',
   'change-refused': 'change request refused',

@@ -96,7 +96,7 @@ export function childLine(
 }
 
 function cancelledWords(sentAgainAs: number | null): string {
-  return sentAgainAs === null ? 'cancelled' : `cancelled, sent again alone as #${sentAgainAs}`
+  return sentAgainAs === null ? 'canceled' : `canceled, sent again alone as #${sentAgainAs}`
 }
 
 function kindWords({ seen, content }: TrackedOrder): string {

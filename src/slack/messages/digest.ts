@@ -33,7 +33,7 @@ const HEADINGS: Record<OrderChange['kind'], string> = {
   rejected: 'Rejected',
   completed: 'Live',
   'cancel-requested': 'Cancel requested',
-  cancelled: 'Cancelled',
+  cancelled: 'Canceled',
   swept: 'Removed by Bandwidth',
   'supplement-requested': 'Change sent',
   'change-refused': 'Refused by the carrier',

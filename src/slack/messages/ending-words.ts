@@ -7,8 +7,8 @@ const ENDINGS: Record<Ending | BulkEnding, Mrkdwn> = {
   deleted: plain('deleted'),
   'never-made': plain('never made'),
   regrouped: plain('no longer needed'),
-  cancelled: plain('cancelled'),
-  partial: mrkdwn`*done in part:* some live, some cancelled`,
+  cancelled: plain('canceled'),
+  partial: mrkdwn`*done in part:* some live, some canceled`,
   complete: mrkdwn`*live*`,
 }
 

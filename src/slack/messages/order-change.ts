@@ -110,12 +110,12 @@ function told(view: OrderView, change: OrderChange): Told {
       }
     case 'cancel-requested':
       return {
-        says: mrkdwn`*The cancel of ${title} is requested;* it is not cancelled yet.`,
+        says: mrkdwn`*The cancel of ${title} is requested;* it is not canceled yet.`,
         detail: mrkdwn`Now ${carrier} has to confirm it; I'll tell this thread.`,
       }
     case 'cancelled':
       return {
-        says: mrkdwn`*${title} is cancelled at Bandwidth.* ${owner}`,
+        says: mrkdwn`*${title} is canceled at Bandwidth.* ${owner}`,
         detail: join(
           [
             mrkdwn`The ${count} stay with ${carrier}.`,

@@ -126,7 +126,7 @@ export const DEED_WORDS: Record<ApprovalDeed, { ask: string; done: string; noun:
   submit: { ask: 'submit', done: 'submitted', noun: 'submission' },
   activate: { ask: 'activate', done: 'activated', noun: 'activation' },
   change: { ask: 'change', done: 'changed', noun: 'change' },
-  cancel: { ask: 'cancel', done: 'cancelled', noun: 'cancel' },
+  cancel: { ask: 'cancel', done: 'canceled', noun: 'cancel' },
 }
 
 const MOST_ERRORS = 2

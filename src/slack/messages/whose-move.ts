@@ -33,7 +33,7 @@ export function whoseMove(view: OrderView): Mrkdwn {
 
 const ENDINGS: Record<Exclude<Ending, 'regrouped'>, string> = {
   complete: 'Nothing left to do.',
-  cancelled: 'Cancelled at Bandwidth. Porting these numbers takes a new order.',
+  cancelled: 'Canceled at Bandwidth. Porting these numbers takes a new order.',
   swept: 'Bandwidth removed this draft because nobody changed it. I kept everything in it.',
   deleted: 'This draft is deleted. I kept everything in it.',
   'never-made': 'Bandwidth never made this order. I kept everything that was typed.',
@@ -98,7 +98,7 @@ function whoseMoveByStatus(view: OrderView, seen: PortOrder): Mrkdwn {
     case 'REQUESTED_SUPP':
       return mrkdwn`*Waiting for ${carrier}*: the order is ${ruleFor(status).words}.`
     case 'REQUESTED_CANCEL':
-      return mrkdwn`*Waiting for ${carrier}* to confirm the cancel. Requested is not cancelled.`
+      return mrkdwn`*Waiting for ${carrier}* to confirm the cancel. Requested is not canceled.`
     case 'FOC':
       return focMove(view)
     case 'COMPLETE':

@@ -175,7 +175,7 @@ describe('the card of an order that stands still', () => {
 
   test('a cancel that is requested is not called cancelled', () => {
     expect(readMessage(card(viewOf({ status: 'REQUESTED_CANCEL' })))).toContain(
-      '*Waiting for Frontier* to confirm the cancel. Requested is not cancelled.',
+      '*Waiting for Frontier* to confirm the cancel. Requested is not canceled.',
     )
   })
 

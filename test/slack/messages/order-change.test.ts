@@ -112,9 +112,9 @@ test('only what was seen is called submitted, live or cancelled', () => {
     readMessage(orderChange(viewOf({ status: 'COMPLETE' }), change))
   expect(says({ kind: 'submitted' })).toContain('Bandwidth shows it since 10 AM ET')
   expect(says({ kind: 'completed' })).toContain('are with Bandwidth: seen at 9:58 AM ET')
-  expect(says({ kind: 'cancel-requested' })).toContain('it is not cancelled yet')
+  expect(says({ kind: 'cancel-requested' })).toContain('it is not canceled yet')
   expect(says({ kind: 'cancelled', errors: [] })).toBe(
-    '*#1042 · Acme Dental is cancelled at Bandwidth.* @dana\nThe 20 numbers stay with Frontier.',
+    '*#1042 · Acme Dental is canceled at Bandwidth.* @dana\nThe 20 numbers stay with Frontier.',
   )
 })
 
