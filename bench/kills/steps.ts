@@ -167,7 +167,7 @@ function submission(name: string): readonly Step[] {
 /** What the losing carrier says, which nobody but the bot looks for. */
 function answer(name: string, fate: 'live' | 'rejected' | 'cancelled'): Step {
   const says = fate === 'rejected' ? 'reject' : 'foc'
-  const words = fate === 'rejected' ? /rejected/ : /is agreed for/
+  const words = fate === 'rejected' ? / is rejected by / : /is agreed for/
   return {
     name: says,
     who: null,

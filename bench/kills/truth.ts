@@ -66,7 +66,7 @@ const SUBMITTED = (number: string) => new RegExp(`#${number}\\b[^]* is submitted
 /** What must be read exactly once of an order, besides its letter, its note and its change. */
 const NEWS: Record<Fate, readonly ((number: string) => RegExp)[]> = {
   live: [SUBMITTED, FOC, (number) => new RegExp(`:tada: \\*#${number}\\b`)],
-  rejected: [SUBMITTED, (number) => new RegExp(`#${number}\\b[^]*rejected(?![^]* waiting for)`)],
+  rejected: [SUBMITTED, (number) => new RegExp(`#${number}\\b[^]* is rejected by`)],
   cancelled: [SUBMITTED, FOC],
   deleted: [
     (number) =>
