@@ -123,7 +123,7 @@ export const STATE_WORDS = Object.keys(WORDS)
 
 /** @returns undefined where the word is none of these. */
 export function statesAsked(word: string): StatesAsked | undefined {
-  const states = WORDS[word]
+  const states = Object.hasOwn(WORDS, word) ? WORDS[word] : undefined
   if (states === undefined) return undefined
   const of = (table: Readonly<Record<string, ListState>>): readonly string[] =>
     Object.keys(table).filter((name) => states.includes(table[name] ?? 'draft'))

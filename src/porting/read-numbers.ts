@@ -222,8 +222,9 @@ function readWorkbook(
 ): readonly Read[] {
   const counted = sheets.map((sheet) => ({ sheet, numbers: sheetNumbers(sheet) }))
   const visible = counted.filter(({ sheet, numbers }) => !sheet.isHidden && numbers > 0)
-  const names = sheets.map(({ name }) => name).join('\u001f')
-  const key = `${createHash('sha256').update(names).digest('hex').slice(0, 20)}:sheets`
+  // By what it chooses from: the same sheets with another one empty are another choice.
+  const names = visible.map(({ sheet }) => sheet.name).join('\u001f')
+  const key = `${createHash('sha256').update(names).digest('hex').slice(0, 20)}:visible-sheets`
   const answer = context.answers[key]
   if (visible.length > 1 && answer === undefined) {
     return [{ question: sheetsQuestion(key, name, visible) }]

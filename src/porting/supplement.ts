@@ -102,13 +102,14 @@ export const CHANGE_FIELDS: readonly ChangeField[] = [...EVERY_FIELD, 'requested
 
 const MAY_BE_REFUSED = 'Bandwidth may refuse this; nothing is lost then'
 
-/** Requests for a change since a date was agreed for the first time, as the history tells. */
+/** Requests for a change since a date was agreed for the first time, as the history tells in whatever order. */
 export function changesSinceFoc(
-  history: readonly { readonly status: PortStatus | null }[],
+  history: readonly { readonly status: PortStatus | null; readonly at: Instant | null }[],
 ): number {
-  const agreedAt = history.findIndex(({ status }) => status === 'FOC')
+  const inOrder = history.toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0))
+  const agreedAt = inOrder.findIndex(({ status }) => status === 'FOC')
   if (agreedAt < 0) return 0
-  return history.slice(agreedAt).filter(({ status }) => status === 'REQUESTED_SUPP').length
+  return inOrder.slice(agreedAt).filter(({ status }) => status === 'REQUESTED_SUPP').length
 }
 
 /** What may be asked for of an order that is submitted, as it stands at this moment. */
@@ -136,7 +137,10 @@ export function changeWarnings(
   }
   const moment = agreedMoment(order)
   if (order.status !== 'FOC' || moment === null) return []
-  const nth = `This is change ${changesSinceFoc + 1} of ${MOST_CHANGES_AFTER_FOC} after the FOC; many carriers cancel at the fourth.`
+  const nth =
+    changesSinceFoc < MOST_CHANGES_AFTER_FOC
+      ? `This is change ${changesSinceFoc + 1} of ${MOST_CHANGES_AFTER_FOC} after the FOC; many carriers cancel at the fourth.`
+      : `There were ${changesSinceFoc} changes after the FOC; many carriers cancel at the fourth.`
   const isLate = moment - now < 48 * HOUR_MS
   const isOffNet = localPortKind(order) === 'off-net'
   const twoDaysOn = calendar.addBusinessDays(dayOf(now), 2)

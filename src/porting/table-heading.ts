@@ -13,6 +13,8 @@ export interface Heading {
 
 /** What is looked at to find out what a table is; the heading of a bill stands far above this. */
 const SAMPLE_ROWS = 2_000
+/** Blank ones among them: below so many no heading stands. */
+const MOST_ROWS_LOOKED_AT = 100_000
 const ROWS_THAT_PROVE = 300
 const LONGEST_NAME = 80
 const MOST_WORDS = 9
@@ -40,10 +42,11 @@ export function findListHeading(grid: Grid): Heading | null {
 
 function sampleOf(grid: Grid): readonly SourceRow[] {
   const sample: SourceRow[] = []
+  let looked = 0
   for (const { row, cells } of grid.rows()) {
-    if (isBlank(cells)) continue
-    sample.push({ row, cells: tidy(cells) })
-    if (sample.length >= SAMPLE_ROWS) break
+    looked += 1
+    if (looked > MOST_ROWS_LOOKED_AT || sample.length >= SAMPLE_ROWS) break
+    if (!isBlank(cells)) sample.push({ row, cells: tidy(cells) })
   }
   return sample
 }

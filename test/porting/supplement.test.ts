@@ -6,6 +6,7 @@ import { portStatus } from '../../src/porting/status.ts'
 import {
   CHANGE_FIELDS,
   changesOf,
+  changesSinceFoc,
   changeWarnings,
   lockedFrom,
   type ChangeField,
@@ -151,6 +152,21 @@ describe('what of a submitted order can be changed', () => {
     expect(changeWarnings(agreed, { ...facts, changesSinceFoc: 1, calendar })).toEqual([
       'This is change 2 of 3 after the FOC; many carriers cancel at the fourth.',
     ])
+  })
+
+  it('is counted as what it was, where site and SIP peer can still be changed', () => {
+    const agreed = order(AGREED, 'FOC')
+    const told = changeWarnings(agreed, { ...facts, changesSinceFoc: 3, calendar }).join(' ')
+    expect(told).toMatch(/3 changes after the FOC/)
+    expect(told).not.toMatch(/4 of 3/)
+  })
+
+  it('is counted in the order in which it happened, however the history is listed', () => {
+    const told = (['SUBMITTED', 'REQUESTED_SUPP', 'FOC', 'REQUESTED_SUPP', 'FOC'] as const).map(
+      (status, at) => ({ status, at }),
+    )
+    expect(changesSinceFoc(told)).toBe(1)
+    expect(changesSinceFoc(told.toReversed())).toBe(1)
   })
 
   it('is warned of when it is late, or may delay', () => {

@@ -71,6 +71,22 @@ it('hidden rows are asked about, hidden columns and sheets are named and not tak
   ])
 })
 
+it('a sheet that was chosen is remembered for the same sheets with numbers only', () => {
+  const named = (name: string, ...rows: string[][]) => ({
+    ...SHEET,
+    name,
+    rows: [HEADING, ...rows],
+  })
+  const [one, two, three] = ['919-555-0100', '919-555-0200', '919-555-0300'].map((tn, at) =>
+    named(`S${at + 1}`, [tn, 'C', '']),
+  )
+  if (one === undefined || two === undefined || three === undefined) throw new Error('three sheets')
+  const { question } = read(workbook([one, two, three]))
+  const later = read(workbook([named('S1'), two, three]), { [question?.key ?? '']: '1' })
+  expect(later.numbers).toEqual([])
+  expect(later.question?.options.map(({ label }) => label)).toContain('S2')
+})
+
 it('of several sheets a person chooses', () => {
   const other = { ...SHEET, name: 'Later', rows: [HEADING, ['919-555-0200', 'C', '']] }
   const book = workbook([SHEET, { name: 'Notes', rows: [['see the other sheets']] }, other])
@@ -133,17 +149,20 @@ it.each<readonly [string, Buffer]>([
 
 it('an archive that unpacks to more than it says, or says that it does, is refused unread', () => {
   const rows = '<row r="1"><c t="inlineStr"><is><t>919-555-0100</t></is></c></row>'.repeat(200_000)
-  const parts = (size: number | null): Buffer => {
+  const parts = (size: number | null, of = 'xl/worksheets/sheet1.xml'): Buffer => {
     const files = {
       'xl/workbook.xml': '<workbook><sheets><sheet name="A" r:id="r1"/></sheets></workbook>',
       'xl/_rels/workbook.xml.rels':
         '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
       'xl/worksheets/sheet1.xml': rows,
     }
-    return zip(files, size === null ? {} : { 'xl/worksheets/sheet1.xml': size })
+    return zip(files, size === null ? {} : { [of]: size })
   }
   expect(read(parts(10_000)).leftOut[0]?.why).toMatch(/damaged/)
   expect(read(parts(2_000_000_000)).leftOut[0]?.why).toMatch(/unpacks to more/)
+  for (const part of ['xl/workbook.xml', 'xl/_rels/workbook.xml.rels']) {
+    expect(read(parts(2_000_000_000, part)).leftOut[0]?.why).toMatch(/unpacks to more/)
+  }
 })
 
 it('a workbook means the same as the same table in text', () => {

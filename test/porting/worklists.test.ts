@@ -158,6 +158,8 @@ describe('the words after list', () => {
     ['owner=U0PAT', { chosen: [{ kind: 'owner', id: 'U0PAT' }] }],
     ['carrier=frontier+rochester', { chosen: [{ kind: 'carrier', name: 'frontier rochester' }] }],
     ['13/45', { name: '13 45' }],
+    ['2026-12-01-2026-12-08', { foc: { from: '2026-12-01', to: '2026-12-08' } }],
+    ['constructor', { name: 'constructor' }],
   ])('%s', (typed, asked) => {
     expect(readListAsked(typed, today)).toMatchObject(asked)
   })

@@ -18,10 +18,12 @@ export function readWorkbook(bytes: Uint8Array): WorkbookRead {
   if (entries === null) return { refused: 'damaged' }
   try {
     return readParts(entries)
-  } catch {
-    return { refused: 'damaged' }
+  } catch (error) {
+    return { refused: error instanceof TooLarge ? 'too-large' : 'damaged' }
   }
 }
+
+class TooLarge extends Error {}
 
 function readParts(entries: Entries): WorkbookRead {
   const book = bookPath(entries)
@@ -41,7 +43,9 @@ function readParts(entries: Entries): WorkbookRead {
 
 function textIn(entries: Entries, path: string): string {
   const entry = entries.get(path)
-  return entry === undefined ? '' : new TextDecoder().decode(unpack(entry))
+  if (entry === undefined) return ''
+  if (entry.size > MOST_UNPACKED_BYTES) throw new TooLarge()
+  return new TextDecoder().decode(unpack(entry))
 }
 
 /** Programs call it otherwise; what it is stands in the list of types. */
