@@ -13,17 +13,17 @@ export async function withoutOwn(
   changes: readonly OrderChange[],
   now: Instant,
 ): Promise<readonly OrderChange[]> {
-  if (!changes.some(({ kind }) => kind === 'supplement-requested' || ENDS.has(kind))) return changes
+  const isRefused = changes.some(refusesChange)
+  if (!isRefused && !changes.some(({ kind }) => kind === 'supplement-requested')) return changes
   const open = await openIntents(db, orderNumber)
   if (!open.some(({ kind }) => kind === 'change')) return changes
-  if (changes.some(({ kind }) => ENDS.has(kind))) {
+  if (isRefused) {
     await closeIntentsOf(db, { kind: 'change', orderNumber }, 'refused', now)
   }
   return changes.filter(({ kind }) => kind !== 'supplement-requested')
 }
 
-const ENDS: ReadonlySet<OrderChange['kind']> = new Set<OrderChange['kind']>([
-  'change-refused',
-  'rejected',
-  'cancelled',
-])
+/** A rejection or a cancel that comes meanwhile says nothing of the change: whether it came about, a look shows. */
+function refusesChange(change: OrderChange): boolean {
+  return change.kind === 'change-refused' && change.what === 'change'
+}

@@ -26,6 +26,7 @@ import { conclude } from './intend.ts'
 import { KEEP_ORDER } from './keep-draft.ts'
 import { neverMadeAgain } from './make-again.ts'
 import { oneByOne } from './one-by-one.ts'
+import { numbered } from './numbered.ts'
 import type { AnyOrder } from './order-kind.ts'
 import { isShown, neverCame, type Declared } from './proven-change.ts'
 import { queueCard } from './queue-card.ts'
@@ -89,17 +90,23 @@ function settling<Found>({ find, came, never }: Sought<Found>): Settle {
   }
 }
 
-/** A change shows at a look, which tells it, or it does not; what is gone has been told by the look. */
+/** A change shows at a look, which tells it, or it does not; what has ended has been told by the look. */
 function settleChange<Order extends AnyOrder>(change: Declared<Order>): Settle {
   return settling({
     async find(desk, number, intent) {
       const order = await change.of.sync(desk, number)
-      if (order === null) return null
+      // A submitted order that Bandwidth does not find is asked for with the wrong account, not gone.
+      if (order === null) return (await isOver(desk, number)) ? null : undefined
       return (await isShown(desk, change, order, intent)) ? order : undefined
     },
     came: () => Promise.resolve(),
     never: (desk, number, intent) => neverCame(desk, change, number, intent),
   })
+}
+
+async function isOver({ db }: Desk, number: number): Promise<boolean> {
+  const found = await numbered(db, number)
+  return found === undefined || found.one.endedAt !== null
 }
 
 /** How long a change that was answered is looked for every other second. */
@@ -116,6 +123,8 @@ function settlePatiently<Order extends AnyOrder>(change: Declared<Order>): Settl
     await lookForIntentAt(desk.db, id, desk.clock() + POLL_MS)
     const order = await change.of.sync(desk, number)
     if (order !== null) await isShown(desk, change, order, intent)
+    // Not found is looked for at the usual pace.
+    else await lookForIntentAt(desk.db, id, begunAt + POLLED_FOR_MS)
   }
 }
 

@@ -10,6 +10,7 @@ import {
   type ChildList,
 } from '../../porting/bulk-order.ts'
 import { bulkStatus, isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
+import { readNotesAt } from '../../store/notes.ts'
 import { numbersIn } from '../../porting/bulk-wanted.ts'
 import { keepOfferedFrom, sweptAt } from '../../porting/draft-life.ts'
 import { notAsAsked } from '../../porting/same-meaning.ts'
@@ -186,6 +187,9 @@ async function remember(
     })
     await tellBulkChanges(db, desk, before, changes, now)
     if (before.seen === null) await tellFirstSight(db, before, order, now)
+    if (before.seen === null && !isBulkDraft(order.status)) {
+      await readNotesAt(db, number, 'first-sight', now)
+    }
     if (isShownAnew || isProgress) await redraw(db, cardKey(number))
     if (before.seen?.status !== order.status) await redrawDoubtful(db, number)
   })

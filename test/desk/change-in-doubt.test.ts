@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest'
+import { changeOrder } from '../../src/desk/ask-change.ts'
+import { syncOrder } from '../../src/desk/look-at-order.ts'
+import { settleIntents } from '../../src/desk/settle-intents.ts'
+import type { News } from '../../src/porting/news.ts'
+import { openIntents } from '../../src/store/intents.ts'
+import { openPracticeDesk } from '../fixtures/practice-desk.ts'
+
+/** An order that is with its carrier, with a change of its address that got no answer. */
+async function changedInDoubt(arrives: boolean) {
+  const practice = await openPracticeDesk()
+  const { desk, clock, bandwidth } = practice
+  const id = await practice.make()
+  const number = await practice.track(id)
+  clock.advance(10_000)
+  const look = await syncOrder(desk, number)
+  if (look === null) throw new Error('It is there.')
+  const { seen } = look.tracked
+  const serviceAddress = { ...seen.subscriber.serviceAddress, zip: '27602' }
+  const content = { ...seen, subscriber: { ...seen.subscriber, serviceAddress } }
+  bandwidth.control.reject(id, '7402', 'Address')
+  await syncOrder(desk, number)
+  // Only what is sent is answered by nothing, and only what is looked at afterwards.
+  const looks = { method: 'GET', path: `/portins/${id}$` }
+  bandwidth.control.fault({ ...looks, kind: 'delay', ms: 1, times: 1 })
+  bandwidth.control.fault({ ...looks, kind: 'status', status: 503, times: 3 })
+  bandwidth.control.fault({
+    kind: arrives ? 'drop-after' : 'drop-before',
+    method: 'PUT',
+    path: `/portins/${id}$`,
+    times: 1,
+  })
+  const fields = new Set(['zip'] as const)
+  await changeOrder(desk, { number, by: 'U0DANA', fields, content, secrets: null })
+  clock.advance(1_000)
+  const told = async () =>
+    (await desk.db.selectFrom('post').select('ref').orderBy('id').execute()).flatMap(
+      ({ ref }) => (JSON.parse(ref) as { news?: News }).news?.kind ?? [],
+    )
+  const settle = async () => {
+    clock.advance(70_000)
+    await settleIntents(desk)
+  }
+  return { ...practice, id, number, told, settle }
+}
+
+it('A change in doubt is told as not seen, not forgotten, when Bandwidth does not find the order any more', async () => {
+  const { desk, bandwidth, id, number, told, settle } = await changedInDoubt(false)
+  const path = `/portins/${id}$`
+  bandwidth.control.fault({ kind: 'status', method: 'GET', path, status: 404, times: 99 })
+  for (let n = 0; n < 6; n += 1) await settle()
+  expect(await told()).toContain('change-not-seen')
+  expect(await openIntents(desk.db, number)).toEqual([])
+})
+
+it('A change that arrived is told as done, though the carrier rejected it before anybody looked', async () => {
+  const { desk, bandwidth, clock, id, number, told, settle } = await changedInDoubt(true)
+  clock.advance(120_000)
+  bandwidth.control.reject(id, '7435', 'PIN')
+  await syncOrder(desk, number)
+  for (let n = 0; n < 6; n += 1) await settle()
+  expect(await told()).toContain('changed')
+  expect(await openIntents(desk.db, number)).toEqual([])
+})
