@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { readConfig } from '../src/config.ts'
 import type { Desk } from '../src/desk/desk.ts'
 import { indexOrders } from '../src/desk/index-orders.ts'
+import { createOrderLocks } from '../src/desk/order-locks.ts'
 import { ordersMeant } from '../src/desk/orders-meant.ts'
 import { worklist, type WorklistName } from '../src/desk/worklists.ts'
 import { momentOf, type CalendarDay } from '../src/porting/calendar.ts'
@@ -153,5 +154,6 @@ function deskWith(db: Database): Desk {
     ...{ BANDWIDTH_ACCOUNT_ID: '1', BANDWIDTH_USERNAME: 'porter', BANDWIDTH_PASSWORD: 'password' },
   })
   // Lists of work ask nobody but the database.
-  return { db, settings, clock: () => NOW, log: () => undefined } as unknown as Desk
+  const locks = createOrderLocks()
+  return { db, settings, locks, clock: () => NOW, log: () => undefined } as unknown as Desk
 }

@@ -19,7 +19,15 @@ const BULKS_AT_ONCE = 2
  * Bring the names and summaries by which orders are found and listed up to date. An order is indexed again
  * when it has another version, whoever changed it; at the first start after an update every one is.
  */
-export async function indexOrders(desk: Pick<Desk, 'db' | 'log'>): Promise<void> {
+export function indexOrders(desk: Pick<Desk, 'db' | 'log' | 'locks'>): Promise<void> {
+  // Whoever comes meanwhile waits for what is under way, and finds little left: nothing is indexed twice.
+  return desk.locks.hold(OF_NO_ORDER, () => indexAll(desk))
+}
+
+/** Short numbers begin far above. */
+const OF_NO_ORDER = 0
+
+async function indexAll(desk: Pick<Desk, 'db' | 'log'>): Promise<void> {
   const { db } = desk
   const broken = new Set<number>()
   const isLeft = ({ number }: ToIndex) => !broken.has(number)

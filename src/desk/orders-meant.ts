@@ -31,7 +31,7 @@ export interface Meant {
  * @param besideIt whether other orders are looked for where an order number says which one is meant.
  */
 export async function ordersMeant(
-  desk: Pick<Desk, 'db' | 'log'>,
+  desk: Pick<Desk, 'db' | 'log' | 'locks'>,
   typed: TypedName,
   hears: Hears,
   { besideIt }: { readonly besideIt: boolean },
@@ -62,7 +62,7 @@ async function heardNumber(
 }
 
 /** What cannot be written down on a full disk is found as it was indexed last. */
-export async function indexUnlessFull(desk: Pick<Desk, 'db' | 'log'>): Promise<void> {
+export async function indexUnlessFull(desk: Pick<Desk, 'db' | 'log' | 'locks'>): Promise<void> {
   try {
     await indexOrders(desk)
   } catch (error) {

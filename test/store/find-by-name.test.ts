@@ -1,4 +1,6 @@
+import { createOrderLocks } from '../../src/desk/order-locks.ts'
 import { assert, asyncProperty, constantFrom, nat, record, uniqueArray } from 'fast-check'
+import { sql } from 'kysely'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { indexOrders } from '../../src/desk/index-orders.ts'
 import { readTypedName } from '../../src/porting/order-names.ts'
@@ -10,6 +12,7 @@ import { aLocalOrder } from '../desk/a-local-order.ts'
 import { NOW } from '../fixtures/orders.ts'
 
 const HEARD = 'C0PORTING'
+const locks = createOrderLocks()
 const ELSEWHERE = 'G0SECRET'
 
 async function memory(): Promise<Database> {
@@ -58,7 +61,7 @@ describe('orders found by name', () => {
           const customer = words.join(' ')
           const { number, id, tn } = await insert(db, customer)
           const hidden = await insert(db, customer, ELSEWHERE)
-          await indexOrders({ db, log: () => undefined })
+          await indexOrders({ db, log: () => undefined, locks })
           const part = customer.slice(cut % customer.length).trim()
           for (const name of [id, tn, tn.slice(-4), customer, customer.toUpperCase(), part]) {
             if (readTypedName(name).name === '') continue
@@ -78,7 +81,7 @@ describe('orders found by name', () => {
     const db = await memory()
     const { number } = await insert(db, 'Koala Kids')
     const other = await insert(db, 'Kangaroo Kids')
-    await indexOrders({ db, log: () => undefined })
+    await indexOrders({ db, log: () => undefined, locks })
     for (const typed of ['kaola', 'koal kids', 'koela kid', 'kkoala', 'koalakids', 'kida koala']) {
       expect(await near(db, typed), typed).toEqual([number])
     }
@@ -90,16 +93,33 @@ describe('orders found by name', () => {
   it('by their new name and channel as soon as they have changed, and not by the former', async () => {
     const db = await memory()
     const { number } = await insert(db, 'Koala Kids')
-    await indexOrders({ db, log: () => undefined })
+    await indexOrders({ db, log: () => undefined, locks })
     const content = aLocalOrder()
     await writeOrder(db, number, {
       content: { ...content, subscriber: { ...content.subscriber, businessName: 'Zebra Zoo' } },
       channel: ELSEWHERE,
     })
-    await indexOrders({ db, log: () => undefined })
+    await indexOrders({ db, log: () => undefined, locks })
     expect(await found(db, 'koala', [HEARD, ELSEWHERE])).toEqual([])
     expect(await found(db, 'zebra')).toEqual([])
     expect(await found(db, 'zebra', [ELSEWHERE])).toEqual([number])
     expect(await found(db, content.numbers[0] ?? '', [ELSEWHERE])).toEqual([number])
+  })
+
+  it('are indexed once, however many ask at once', async () => {
+    const db = await memory()
+    for (let n = 0; n < 150; n += 1) await insert(db, `Koala ${n}`)
+    await sql`CREATE TABLE written (at INTEGER)`.execute(db)
+    for (const event of ['INSERT', 'UPDATE']) {
+      await sql
+        .raw(
+          `CREATE TRIGGER on_${event} AFTER ${event} ON order_summary BEGIN INSERT INTO written VALUES (1); END`,
+        )
+        .execute(db)
+    }
+    const index = () => indexOrders({ db, log: () => undefined, locks })
+    await Promise.all([index(), index(), index()])
+    const { rows } = await sql<{ count: number }>`SELECT count(*) AS count FROM written`.execute(db)
+    expect(rows).toEqual([{ count: 150 }])
   })
 })
