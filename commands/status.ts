@@ -1,7 +1,7 @@
 import { isBandwidthError } from '../src/bandwidth/errors.ts'
 import { advanceBulk } from '../src/desk/bulk/advance-bulk.ts'
 import type { Desk } from '../src/desk/desk.ts'
-import { findTracked } from '../src/desk/find-order.ts'
+import { orderNumbered } from '../src/desk/numbered.ts'
 import { syncOrder } from '../src/desk/look-at-order.ts'
 import type { KindName } from '../src/store/followed.ts'
 import { STATUS_OF } from '../src/slack/status-of.ts'
@@ -35,7 +35,7 @@ export const status: Command = {
 
 const LOOK: Record<KindName, (desk: Desk, number: number) => Promise<unknown>> = {
   async order(desk, number) {
-    const { is } = standingOf(await findTracked(desk, number))
+    const { is } = standingOf(await orderNumbered(desk.db, number))
     if (is === 'made' || is === 'seen') await syncOrder(desk, number)
   },
   bulk: advanceBulk,

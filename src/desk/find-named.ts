@@ -1,7 +1,8 @@
 import type { TrackedOrder } from '../store/orders.ts'
 import { followBulkMadeElsewhere } from './bulk/follow-bulk.ts'
 import type { Desk } from './desk.ts'
-import { adoptOrder, findTracked } from './find-order.ts'
+import { adoptOrder } from './find-order.ts'
+import { orderNumbered } from './numbered.ts'
 import type { KindName } from '../store/followed.ts'
 
 /** What a person means, who may not know which of them it is. */
@@ -28,7 +29,7 @@ export async function adoptNamed(
   const order = await adoptOrder(desk, reference, here)
   const whole = order.bulkNumber === null ? (order.seen?.bulkOrderId ?? null) : null
   if (whole !== null) await followBulkMadeElsewhere(desk, whole, here)
-  return namedOrder(await findTracked(desk, order.number))
+  return namedOrder(await orderNumbered(desk.db, order.number))
 }
 
 function namedOrder({ number, bulkNumber }: TrackedOrder): Named {

@@ -16,18 +16,12 @@ import type { Desk } from './desk.ts'
 import { newCustomerOrderId } from './draft-order.ts'
 import { syncOrder } from './look-at-order.ts'
 import { queueCard } from './queue-card.ts'
+import { orderNumbered } from './numbered.ts'
 import { noSuchOrder, notKnownYet, orderGone } from './refusals.ts'
 
-/** @throws Refusal when no order has this number. */
-export async function findTracked(desk: Desk, number: number): Promise<TrackedOrder> {
-  const order = await findOrder(desk.db, number)
-  if (order === undefined) throw noSuchOrder(`#${number}`)
-  return order
-}
-
-/** The same, for a deed that needs what Bandwidth showed of it. */
+/** For an operation that needs what Bandwidth showed of it. @throws Refusal when it is gone or not shown yet. */
 export async function findSeen(desk: Desk, number: number): Promise<SeenOrder> {
-  const order = await findTracked(desk, number)
+  const order = await orderNumbered(desk.db, number)
   if (isGone(order)) throw orderGone(order)
   if (!isSeen(order)) throw notKnownYet(order)
   return order

@@ -17,7 +17,6 @@ const THREAD_COMMANDS = [
   'cancel',
   'edit',
   'note',
-  'ask',
   'history',
   'loa',
   'activate',

@@ -1,4 +1,4 @@
-import { findTracked } from '../desk/find-order.ts'
+import { orderNumbered } from '../desk/numbered.ts'
 import type { KindName } from '../store/followed.ts'
 import type { Message } from './blocks.ts'
 import { bulkStatus } from './messages/bulk-status.ts'
@@ -11,6 +11,6 @@ export const STATUS_OF: Record<
   (visit: Pick<Visit, 'desk'>, number: number) => Promise<Message>
 > = {
   order: async (visit, number) =>
-    statusAnswer(await viewOf(visit, await findTracked(visit.desk, number))),
+    statusAnswer(await viewOf(visit, await orderNumbered(visit.desk.db, number))),
   bulk: ({ desk }, number) => bulkStatus(desk, number),
 }

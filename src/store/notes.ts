@@ -1,3 +1,4 @@
+import { sql, type SqlBool } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { KnownNote } from '../porting/notes.ts'
 import type { Database } from './database.ts'
@@ -71,32 +72,22 @@ export async function dueNotes(
   }))
 }
 
+/** Its causes that were due when it was read. */
+function handled({ number, upTo }: DueNotes, now: Instant) {
+  return sql<SqlBool>`order_number = ${number} AND id <= ${upTo} AND ${isDue('at', now, LONGEST_LOOK_WAIT_MS)}`
+}
+
 /** They have been read, or there is nothing to read. */
-export async function forgetDueNotes(
-  db: Database,
-  { number, upTo }: DueNotes,
-  now: Instant,
-): Promise<void> {
-  await db
-    .deleteFrom('note_due')
-    .where('order_number', '=', number)
-    .where('id', '<=', upTo)
-    .where(isDue('at', now, LONGEST_LOOK_WAIT_MS))
-    .execute()
+export async function forgetDueNotes(db: Database, due: DueNotes, now: Instant): Promise<void> {
+  await db.deleteFrom('note_due').where(handled(due, now)).execute()
 }
 
 export async function postponeDueNotes(
   db: Database,
-  { number, upTo }: DueNotes,
+  due: DueNotes,
   { now, until }: { readonly now: Instant; readonly until: Instant },
 ): Promise<void> {
-  await db
-    .updateTable('note_due')
-    .set({ at: until })
-    .where('order_number', '=', number)
-    .where('id', '<=', upTo)
-    .where(isDue('at', now, LONGEST_LOOK_WAIT_MS))
-    .execute()
+  await db.updateTable('note_due').set({ at: until }).where(handled(due, now)).execute()
 }
 
 export async function areNotesPlanned(

@@ -733,7 +733,7 @@ function longestOrderForm(name: string, kind: 'new' | 'edit'): OrderFormInput {
   return {
     formId: 'x'.repeat(255),
     kind,
-    number: 1042,
+    title: 'x'.repeat(40),
     typed: {
       ...nothingTyped,
       numbers: SCATTERED.join('\n'),

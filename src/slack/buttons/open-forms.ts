@@ -33,6 +33,15 @@ import { openShareLetter } from '../forms/share-letter-form.ts'
 import { listIn } from '../numbers-in-files.ts'
 import { ofOrder, orderOf, seenOrderOf } from '../order-ref.ts'
 import type { Clickable } from '../surface.ts'
+import type { Visit } from '../visit.ts'
+
+/** Opens something of the order that the button names. */
+function opens(
+  { id }: Pick<Clickable, 'id'>,
+  open: (visit: Visit, number: number) => Promise<void>,
+): Clickable {
+  return { id, needs: 'porter', click: ofOrder((visit) => open(visit, visit.number)) }
+}
 
 export const onAddLoa: Clickable = {
   id: addLoa.id,
@@ -57,11 +66,7 @@ export const onChangeOrder: Clickable = {
   }),
 }
 
-export const onReplyNote: Clickable = {
-  id: replyNote.id,
-  needs: 'porter',
-  click: ofOrder((visit) => openNoteForm(visit, visit.number)),
-}
+export const onReplyNote = opens(replyNote, openNoteForm)
 
 export const onStartAgain: Clickable = {
   id: startAgain.id,
@@ -90,7 +95,7 @@ export const onDraftGroup: Clickable = {
     const check = await findCheck(visit.desk.db, checkId)
     const group = check && groupNumbers(check.verdicts).groups.find((one) => one.letter === letter)
     if (group === undefined) {
-      throw new Refusal('no-such-group', 'This check is not known any more.', 'Check again.')
+      throw checkGone()
     }
     await openNewForm(visit, {
       content: emptyContent(group.numbers),
@@ -105,7 +110,7 @@ export const onDraftAsBulk: Clickable = {
   async click(visit) {
     const check = await findCheck(visit.desk.db, visit.value)
     if (check === undefined) {
-      throw new Refusal('no-such-group', 'This check is not known any more.', 'Check again.')
+      throw checkGone()
     }
     await openBulkForm(visit, {
       list: () => ({
@@ -129,17 +134,9 @@ export const onDraftFilesAsBulk: Clickable = {
   },
 }
 
-export const onBreakdown: Clickable = {
-  id: breakdown.id,
-  needs: 'porter',
-  click: ofOrder((visit) => openBreakdown(visit, visit.number)),
-}
+export const onBreakdown = opens(breakdown, openBreakdown)
 
-export const onChangeNumbers: Clickable = {
-  id: changeNumbers.id,
-  needs: 'porter',
-  click: ofOrder((visit) => openNumbersForm(visit, visit.number)),
-}
+export const onChangeNumbers = opens(changeNumbers, openNumbersForm)
 
 export const onEditShared: Clickable = {
   id: editShared.id,
@@ -147,20 +144,12 @@ export const onEditShared: Clickable = {
   click: ofOrder(async (visit) => openSharedForm(visit, await seenBulk(visit.desk, visit.number))),
 }
 
-export const onChooseOrders: Clickable = {
-  id: chooseOrders.id,
-  needs: 'porter',
-  click: ofOrder((visit) => openChooseOrders(visit, visit.number)),
-}
+export const onChooseOrders = opens(chooseOrders, openChooseOrders)
 
-export const onDetachOrders: Clickable = {
-  id: detachOrders.id,
-  needs: 'porter',
-  click: ofOrder((visit) => openDetachOrders(visit, visit.number)),
-}
+export const onDetachOrders = opens(detachOrders, openDetachOrders)
 
-export const onOneForAll: Clickable = {
-  id: oneForAll.id,
-  needs: 'porter',
-  click: ofOrder((visit) => openShareLetter(visit, visit.number)),
+export const onOneForAll = opens(oneForAll, openShareLetter)
+
+function checkGone(): Refusal {
+  return new Refusal('no-such-group', 'This check is not known any more.', 'Check again.')
 }

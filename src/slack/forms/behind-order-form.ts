@@ -65,7 +65,7 @@ export const FORM_KINDS: Record<FormDraft['kind'], FormKind> = {
   loa: { view: 'new', of: 'order', title: () => 'New port-in' },
   edit: { view: 'edit', of: 'order', title: (number) => `Edit #${number}` },
   change: { view: 'edit', of: 'order', title: (number) => `Change #${number}` },
-  bulk: { view: 'bulk', of: 'bulk', title: () => 'New bulk port-in', makesCard: true },
+  bulk: { view: 'bulk', of: 'bulk', title: () => 'New bulk order', makesCard: true },
   'bulk-edit': { view: 'bulk-edit', of: 'bulk', title: (number) => `Shared details of #${number}` },
 }
 
@@ -99,7 +99,7 @@ export async function drawForm(desk: Desk, form: NewForm, behind: BehindForm, pr
   const input: OrderFormInput = {
     formId: form.id,
     kind: FORM_KINDS[form.kind].view,
-    number: form.orderNumber,
+    title: titleOf(form.kind, form.orderNumber),
     typed,
     sites,
     peers: !isSited || typed.siteId === '' ? [] : await peersOf(desk, typed.siteId),

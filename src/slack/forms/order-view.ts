@@ -44,7 +44,7 @@ export interface OrderFormInput {
   readonly formId: string
   /** A bulk order's form asks only for what all its orders share. */
   readonly kind: 'new' | 'edit' | 'bulk' | 'bulk-edit'
-  readonly number: number | null
+  readonly title: string
   readonly typed: TypedOrder
   /** Empty when Bandwidth could not be asked: then the id can be typed. */
   readonly sites: readonly { readonly id: string; readonly name: string }[]
@@ -80,18 +80,11 @@ const VIEWS: Record<OrderFormInput['kind'], (input: OrderFormInput) => ModalView
 }
 
 function ownFormView(input: OrderFormInput): ModalView {
-  const { kind, number } = input
   return fit({
     type: 'modal',
     callback_id: ORDER_FORM,
     private_metadata: input.formId,
-    title: plainText(
-      kind === 'edit'
-        ? `Edit ${number === null ? 'draft' : `#${number}`}`
-        : number === null
-          ? 'New port-in'
-          : `Make #${number} again`,
-    ),
+    title: plainText(input.title),
     submit: plainText('Save draft'),
     close: plainText('Cancel'),
     blocks: [...problemsUnder(null, input.problems), ...sectionBlocks(input, INPUT_FIELDS)],
@@ -100,12 +93,12 @@ function ownFormView(input: OrderFormInput): ModalView {
 
 /** What is said once for all orders of a bulk order. */
 function sharedFormView(input: OrderFormInput, kind: 'bulk' | 'bulk-edit'): ModalView {
-  const { number, problems } = input
+  const { title, problems } = input
   return fit({
     type: 'modal',
     callback_id: ORDER_FORM,
     private_metadata: input.formId,
-    title: plainText(kind === 'bulk' ? 'New bulk order' : `Shared details of #${number ?? ''}`),
+    title: plainText(title),
     submit: plainText(kind === 'bulk' ? 'Make bulk draft' : 'Save'),
     close: plainText('Cancel'),
     blocks: [

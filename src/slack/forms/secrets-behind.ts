@@ -37,3 +37,8 @@ function keptBehind({ seal, clock }: Desk, { sealed }: FormDraft): Secrets | nul
   if (sealed === null || clock() - sealed.at >= SECRETS_KEPT_MS) return null
   return seal.openBriefly(sealed.secrets)
 }
+
+/** Null: nothing was typed, and they stay as they are. */
+export function typedOrNone(secrets: Secrets): Secrets | null {
+  return secrets.accountNumber === null && secrets.pin === null ? null : secrets
+}

@@ -6,6 +6,7 @@ import { mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
 import type { FormVisit } from '../surface.ts'
 import { behindOf } from './behind-order-form.ts'
 import { contentFieldsOf } from './change-fields.ts'
+import { typedOrNone } from './secrets-behind.ts'
 import { doneView } from './notice-view.ts'
 
 /** Send what was typed into the form of a submitted order, or ask the approvers for it. */
@@ -17,11 +18,10 @@ export async function sendChange(
 ): Promise<void> {
   const { desk, member } = visit
   const number = form.orderNumber ?? 0
-  const isTyped = secrets.accountNumber !== null || secrets.pin !== null
   const result = await changeOrder(desk, {
     ...{ number, by: member.id, content },
     fields: contentFieldsOf(behindOf(form).change?.inputs ?? []),
-    secrets: isTyped ? secrets : null,
+    secrets: typedOrNone(secrets),
   })
   const words = wordsFor(visit, number, result)
   await visit.show(doneView(`#${number}`, [words]), words.markup)

@@ -48,7 +48,7 @@ import {
   type Problems,
 } from './behind-order-form.ts'
 import { problemsIn } from './order-problems.ts'
-import { NO_SECRETS, sealedBehind, secretsOf } from './secrets-behind.ts'
+import { NO_SECRETS, sealedBehind, secretsOf, typedOrNone } from './secrets-behind.ts'
 import { sendShared } from './overwrite-form.ts'
 
 export async function sendOrderForm(
@@ -224,13 +224,12 @@ async function sendEdit(
   const number = form.orderNumber ?? 0
   const { below, inBulk } = behindOf(form)
   const seen = await seenOf(desk, form)
-  const typedSecrets = secrets.accountNumber !== null || secrets.pin !== null
   const edited = await editOrder(desk, {
     ...{ number, by: member.id },
     // They may have been split anew since the form was opened.
     content:
       inBulk === undefined || seen === null ? content : { ...content, numbers: seen.numbers },
-    secrets: typedSecrets ? secrets : null,
+    secrets: typedOrNone(secrets),
   })
   const order = await findOrder(desk.db, number)
   const words =

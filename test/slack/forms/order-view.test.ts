@@ -20,7 +20,7 @@ import { refusalsOf } from '../slack-takes.ts'
 const blank: OrderFormInput = {
   formId: 'form-7',
   kind: 'new',
-  number: null,
+  title: 'New port-in',
   typed: nothingTyped,
   sites: [
     { id: '1201', name: 'Raleigh' },
@@ -113,7 +113,7 @@ describe('the form', () => {
         const view = orderFormView({
           ...blank,
           kind: 'edit',
-          number: 1042,
+          title: 'Shared details of #1042',
           typed: { ...typed, numbers: '9195550100\n'.repeat(5000) },
           sites: manySites,
           peers: manySites.map((site) => ({ ...site, isDefault: false })),
@@ -135,7 +135,7 @@ describe('the form', () => {
   })
 
   it('says which order is edited', () => {
-    const view = orderFormView({ ...blank, kind: 'edit', number: 1042 })
+    const view = orderFormView({ ...blank, kind: 'edit', title: 'Edit #1042' })
     expect(view.title.text).toBe('Edit #1042')
   })
 
@@ -159,7 +159,7 @@ describe('the form', () => {
 
   it('never shows an account number or PIN again', () => {
     const hasSecrets = { accountNumber: true, pin: false }
-    const view = orderFormView({ ...blank, kind: 'edit', number: 1042, hasSecrets })
+    const view = orderFormView({ ...blank, kind: 'edit', title: 'Edit #1042', hasSecrets })
     expect(readOrderForm(untouched(view)).secrets).toEqual({ accountNumber: null, pin: null })
     expect(hintOf(view, 'accountNumber')).toContain('On file')
     expect(hintOf(view, 'pin')).not.toContain('On file')
