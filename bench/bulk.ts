@@ -99,7 +99,7 @@ async function sendNumbers(world: World, tap: WireTap): Promise<number> {
     values: {
       ...shared,
       'Target RespOrg (toll-free)': 'JYT01',
-      'Numbers from a file (CSV or text)': [
+      'Numbers from a file': [
         {
           name: 'numbers.csv',
           mimetype: 'text/csv',

@@ -69,7 +69,7 @@ function untilSplit(errand: BulkErrand): readonly Step[] {
       name: 'check',
       who: null,
       act: passCheck,
-      isDone: (day) => sees(day, 'porter', aboutBulk(name, ': 1 number cannot go')),
+      isDone: (day) => sees(day, 'porter', aboutBulk(name, ': 1 number can’t port')),
     },
     {
       name: 'take out',

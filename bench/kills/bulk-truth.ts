@@ -28,7 +28,7 @@ async function toldOf(day: PracticeDay, errand: BulkErrand): Promise<readonly Co
   const { name, fate, children } = errand
   const [first = 0, second = 0] = children
   const news = [
-    aboutBulk(name, ': 1 number cannot go, so nothing is split'),
+    aboutBulk(name, ': 1 number can’t port, so nothing is split'),
     new RegExp(`changed the numbers of #\\d+ · ${name}\\b`),
     aboutBulk(name, ' is split: 10 numbers'),
     new RegExp(`changed what all orders of #\\d+ · ${name}\\b`),

@@ -70,7 +70,7 @@ const WORDS: Record<Kind, Record<Carried, Words>> = {
   }),
   clash: alike({
     it: "says that this doesn't fit how things stand now",
-    next: 'Look at the order with `/portin status`, then decide anew.',
+    next: 'Look at the order with `/portin status`, then decide again.',
   }),
   'too-large': {
     values: {

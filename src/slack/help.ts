@@ -18,8 +18,7 @@ export async function helpOrStatus(
   typed: string,
 ): Promise<void> {
   const status = commands.find(({ name }) => name === 'status')
-  const isHelp = typed === '' || typed.toLowerCase() === 'help'
-  if (isHelp || status === undefined || !hasRole(status.needs, visit.member)) {
+  if (isHelp(typed) || status === undefined || !hasRole(status.needs, visit.member)) {
     return helpFor(visit, commands, typed)
   }
   try {
@@ -31,7 +30,8 @@ export async function helpOrStatus(
     if (!(error instanceof Refusal)) throw error
     if (error instanceof WhichOrder) {
       await visit.reply(candidates(error, visit.desk.clock()))
-      if (!error.areNear) return
+      // A word that may have been meant as a command is helped with, too.
+      if (!error.areNear || nearest(firstWord(typed), commands) === undefined) return
     } else if (error.code !== 'no-such-order' || readTypedName(typed).orderNumber !== null)
       throw error
     await helpFor(visit, commands, typed)
@@ -45,18 +45,24 @@ async function helpFor(
   typed: string,
 ): Promise<void> {
   const allowed = commands.filter(({ needs }) => hasRole(needs, member))
-  const isHelp = typed === '' || typed.toLowerCase() === 'help'
-  const [word = ''] = typed.toLowerCase().split(/\s/)
-  const unknown = { typed, nearest: nearest(word, allowed) ?? null }
+  const unknown = { typed, nearest: nearest(firstWord(typed), allowed) ?? null }
   await reply(
     helpAnswer({
       name: mention(member.id),
       roles: member,
       commands: allowed,
       approvers: workspace.roles.approvers,
-      ...(!isHelp && { unknown }),
+      ...(!isHelp(typed) && { unknown }),
     }),
   )
+}
+
+function isHelp(typed: string): boolean {
+  return typed === '' || typed.toLowerCase() === 'help'
+}
+
+function firstWord(typed: string): string {
+  return typed.toLowerCase().split(/\s/)[0] ?? ''
 }
 
 const FARTHEST = 2

@@ -31,6 +31,7 @@ import {
   openingView,
   problemView,
   waitingView,
+  workingView,
 } from '../../src/slack/forms/notice-view.ts'
 import { orderFormView, type OrderFormInput } from '../../src/slack/forms/order-view.ts'
 import { changeFormView } from '../../src/slack/forms/change-view.ts'
@@ -494,6 +495,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     ),
   needsAPress: (name) => [needsAPress(longestSeen(name), 'activate')],
   waitingView: (name) => [waitingView(name)],
+  workingView: (name) => [workingView(name)],
   noteAnswer: (name) =>
     [null, 'unknown' as const, new Refusal('refused', name, name)].map((stopped) =>
       noteAnswer(longestSeen(name), { parts: 20, sent: 3, stopped }),

@@ -116,7 +116,7 @@ describe('two people at once', () => {
   it('who take out what cannot go: it is taken out once', async () => {
     await sendBulkForm(day, `${TWO_CARRIERS} 712-843-0001`)
     await passCheck(day, 20)
-    const card = await ts('porter', /^\*#1001.*cannot go/s)
+    const card = await ts('porter', /^\*#1001.*can’t port/s)
     await Promise.all(
       (['porter', 'porter2'] as const).map((as) =>
         door(day, 'click', { as, channel: 'porting', ts: card, action: 'Remove 1 number' }),

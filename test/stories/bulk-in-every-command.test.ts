@@ -82,9 +82,9 @@ describe('a bulk order', () => {
     const find = async (tn: string) => (await answersTo(`find ${tn}`)).join('\n')
     expect(await find('605-725-0100')).toContain('Bandwidth checks the numbers')
     await passCheck(day)
-    expect(await find('605-725-0100')).toContain('1 number cannot go')
+    expect(await find('605-725-0100')).toContain('1 number can’t port')
     expect(await answersTo('status 605-725-0100')).toEqual([
-      expect.stringContaining('1 number cannot go'),
+      expect.stringContaining('1 number can’t port'),
     ])
     expect(await find('605-725-0101')).toContain("I don't know an order")
   })

@@ -53,7 +53,7 @@ async function filled(given?: Seen) {
   await day.submit('porter', { 'letter.pdf': '#1004 Frontier Rochester' })
   await day.click('porter', 'Attach 1 LOA', /1 file for its orders/)
   await day.turn({ advance: 'PT1M' })
-  return day.until('porter', /everything needed is there\. Submit it/)
+  return day.until('porter', /everything needed is there\. Request approval/)
 }
 
 /** Bandwidth's id of the order that holds a number. */
@@ -146,7 +146,7 @@ describe('numbers that cannot go', () => {
     await day.command('porter', 'bulk 919-555-0100..0109 910-648-0001 712-843-0001')
     await day.submit('porter', BULK)
     for (let turns = 0; turns < 4; turns += 1) await day.turn({ advance: 'PT5S' })
-    await day.until('porter', /2 numbers cannot go, so nothing is split yet/)
+    await day.until('porter', /2 numbers can’t port, so nothing is split yet/)
     expect(await fileOf(day, /^cannot-go-1001-\d+\.csv$/)).toMatch(
       /^\ufeff?number,why it can’t be ported,what helps,code\r\n(\d{3}-\d{3}-0001,[^\r]+,7\d{3}\r\n){2}$/,
     )

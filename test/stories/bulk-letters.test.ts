@@ -230,7 +230,7 @@ describe('one letter for all orders of a bulk order', () => {
 
     await day.until(
       'porter',
-      /split #1001 .* anew.*Without a letter as yet: #1005\.\nletter\.pdf, the letter for all orders of J Rivera, can go there too/s,
+      /regrouped #1001.*Without a letter as yet: #1005\.\nletter\.pdf, the letter for all orders of J Rivera, can go there too/s,
     )
     await day.until(
       'porter',
@@ -242,7 +242,7 @@ describe('one letter for all orders of a bulk order', () => {
       /3 of 4 orders .*Without a letter: #1005\. J Rivera authorizes it/s,
     )
 
-    await day.click('porter', 'Attach to 1 order', /split #1001 .* anew/s)
+    await day.click('porter', 'Attach to 1 order', /regrouped #1001/s)
     expect(await lettersOf('212-555-0100')).toBe(1)
     expect(await letters()).toContain('4 of 4 orders of J Rivera have it')
   })
@@ -260,7 +260,7 @@ describe('one letter for all orders of a bulk order', () => {
     await day.click('porter', 'Edit numbers', /^\*#1001/)
     await day.submit('porter', { Numbers: '919-555-0110', 'These numbers': 'are added' })
     await passCheck(day, 180)
-    const [said = ''] = await told(day, /split #1001 .* anew/)
+    const [said = ''] = await told(day, /regrouped #1001/)
     expect(said).toMatch(
       /Documents that did not come through Slack have to be added again: LOA without a name \(#1004\)\.$/m,
     )

@@ -60,7 +60,7 @@ describe('a list of the orders that lags behind', () => {
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT10S' })
     await clearFaults(day)
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT1M' })
-    expect(await told(day, /split .* anew/)).toHaveLength(1)
+    expect(await told(day, /regrouped/)).toHaveLength(1)
     expect(wordsOf(await bulkCardOf(day))).toContain('18 numbers in 2 orders')
   })
 

@@ -24,7 +24,7 @@ it('A bot that is restarted while it looks at twenty orders, and while they are 
   const card = await bulkCardOf(day)
   expect(wordsOf(card)).toContain('20 numbers in 20 orders')
   expect(await told(day, /\(bulk\) is split: 20 numbers in 20 orders/)).toHaveLength(1)
-  expect(await told(day, /split .* anew/)).toEqual([])
+  expect(await told(day, /regrouped/)).toEqual([])
 
   const numbers = Array.from({ length: 20 }, (_, index) => 1002 + index)
   const rows = await rowsWithBtn()

@@ -64,7 +64,7 @@ it('Three hundred mixed numbers go out as one, land on the day of the slowest, a
   await passCheck(day, 100)
 
   // Eight cannot go: each is named with its reason, for the customer, and nothing else is.
-  expect(wordsOf(await bulkCardOf(day))).toContain('8 numbers cannot go, so nothing is split yet')
+  expect(wordsOf(await bulkCardOf(day))).toContain('8 numbers can’t port, so nothing is split yet')
   const refused = await fileOf(day, /^cannot-go-1001/)
   const [, ...lines] = refused.trim().split('\n')
   expect(lines.map((line) => line.slice(0, 12)).toSorted()).toEqual([...BAD].toSorted())

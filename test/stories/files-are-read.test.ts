@@ -100,7 +100,7 @@ describe('a file with numbers', () => {
       'Starting Number,Ending Number,Qty\n9195550300,9195550399,100\n9845550300,9845550349,50\n9845550400,9845550449,99\n'
     await day.submit('porter', {
       ...BULK,
-      'Numbers from a file (CSV or text)': [csv(ranges, 'ranges.csv')],
+      'Numbers from a file': [csv(ranges, 'ranges.csv')],
     })
     const problem = (await day.modal('porter'))?.text ?? ''
     expect(problem).toContain('9845550400 to 9845550449')

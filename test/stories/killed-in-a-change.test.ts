@@ -218,7 +218,7 @@ describe('a bot that is killed while somebody deletes a draft', () => {
     await day.command('porter2', 'cancel 1002')
     await killedIn(DELETE_ORDER, () => day.click('porter2', 'Delete draft', /#1002/))
     expect(await told(day, /U0PAT> deleted draft #1002: its \d+ numbers/)).toHaveLength(1)
-    expect(await told(day, /split #1001.* anew/)).toEqual([])
+    expect(await told(day, /regrouped #1001/)).toEqual([])
   })
 })
 

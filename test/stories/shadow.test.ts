@@ -198,7 +198,7 @@ describe('a swept draft', () => {
     })
     await day.click('porter', 'Recreate draft', /Bandwidth removed draft/)
     const [made = ''] = await told(day, /#1001.* is made again\*/)
-    expect(made).toMatch(/Not sent through Slack and to be added anew: /)
+    expect(made).toMatch(/Add these again; they weren’t sent through Slack: /)
     for (let minute = 0; minute < 5; minute += 1) await day.turn({ advance: 'PT1M' })
     expect(await told(day, /loa\.pdf is with #1001 again/)).toHaveLength(1)
     expect(callsOf(day, 'POST', /\/loas/).length).toBeGreaterThanOrEqual(3)

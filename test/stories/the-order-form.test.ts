@@ -207,7 +207,7 @@ describe('numbers in a file', () => {
     await day.command('porter', 'new')
     await day.submit('porter', {
       ...ACME,
-      'Numbers from a file (CSV or text)': [
+      'Numbers from a file': [
         csv('name;number\r\nreception;(919) 555-0100\r\nfax;+1 919.555.0101\r\n'),
       ],
     })
@@ -228,7 +228,7 @@ describe('numbers in a file', () => {
     await day.submit('porter', {
       ...ACME,
       'Billing telephone number (BTN)': '919-555-0000',
-      'Numbers from a file (CSV or text)': [csv(many.join('\n'))],
+      'Numbers from a file': [csv(many.join('\n'))],
     })
     expect((await form()).text).toMatch(/900 numbers from numbers\.csv/)
     await day.submit('porter', {})
@@ -257,7 +257,7 @@ describe('numbers in a file', () => {
     await day.command('porter', 'new')
     await day.submit('porter', {
       ...ACME,
-      'Numbers from a file (CSV or text)': [csv('a,b\nc,d', 'empty.csv')],
+      'Numbers from a file': [csv('a,b\nc,d', 'empty.csv')],
     })
     const again = await form()
     expect(again.text).toContain('There is no telephone number in empty.csv')
@@ -269,7 +269,7 @@ describe('numbers in a file', () => {
     await day.command('porter', 'new')
     await day.submit('porter', {
       ...ACME,
-      'Numbers from a file (CSV or text)': [
+      'Numbers from a file': [
         csv('number,zip\n919-555-0100,27601\n919-555-01,27601\n919-555-0102,27601\n'),
       ],
     })

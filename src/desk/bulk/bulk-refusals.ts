@@ -125,7 +125,7 @@ export function sameNumbers({ number }: SeenBulkOrder): Refusal {
   return new Refusal(
     'nothing-changed',
     `Bulk order #${number} already has exactly these numbers.`,
-    'Nothing was sent: another check would split them anew for nothing.',
+    'Nothing was sent; another check would change nothing.',
   )
 }
 

@@ -29,7 +29,7 @@ function whyItNoLongerHolds(
   const { may, words } = bulkRuleFor(bulk.seen.status)
   if (!may.includes(deed)) return `it is ${words} by now`
   // When it was asked for, every order had been looked at: these are others.
-  if (!children.every(isSeen)) return 'Bandwidth has split the numbers anew'
+  if (!children.every(isSeen)) return 'Bandwidth has regrouped the numbers'
   const content = approvedBulkContent(deed, {
     bulk: bulk.seen,
     children: children.filter(isSeen).map(({ number, id, seen, documents, secretsMark }) => ({

@@ -25,7 +25,7 @@ export const onUseNumbers: Clickable = {
       ...{ number, how: 'replace', numbers, by: member.id },
     })
     await keepAccount(desk, number, account)
-    await reply(said(`#${number}: ${addedAndRemoved(changed)}. Bandwidth checks them anew.`))
+    await reply(said(`#${number}: ${addedAndRemoved(changed)}. Bandwidth checks them again.`))
   }),
 }
 

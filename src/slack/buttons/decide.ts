@@ -26,7 +26,7 @@ export const onApproveAhead: Clickable = {
       isApprover: member.isApprover,
       day: day as CalendarDay,
     })
-    await reply(said(`Approved ahead. On the day a porter presses "Activate now" on #${number}.`))
+    await reply(said(`Pre-approved. On the day a coordinator clicks "Activate now" on #${number}.`))
   }),
 }
 

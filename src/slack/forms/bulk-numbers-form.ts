@@ -40,7 +40,7 @@ export function numbersFormView(bulk: OrderRef, count: number): ModalView {
     close: plainText('Cancel'),
     blocks: [
       section(
-        mrkdwn`It has ${countNumbers(count)}. After a change Bandwidth checks and splits them anew; what was typed into an order is kept where most of its numbers are.`,
+        mrkdwn`It has ${countNumbers(count)}. After a change Bandwidth checks and splits them again; what was typed into an order is kept where most of its numbers are.`,
       ),
       radioInput({
         ...{ block: HOW, action: `${NUMBERS_FORM}.${HOW}`, label: 'These numbers', typed: 'add' },
@@ -102,7 +102,7 @@ async function send(
     ...{ number, how, numbers: typed, by: member.id },
   })
   if (how === 'replace') await keepAccount(desk, number, account)
-  const words = `#${number}: ${addedAndRemoved(changed)}. Bandwidth checks them anew; its card shows how far it is.`
+  const words = `#${number}: ${addedAndRemoved(changed)}. Bandwidth checks them again; its card shows how far it is.`
   const told = accountWords(account)
   const back = isEmpty(told)
     ? unread.length === 0

@@ -41,7 +41,7 @@ export async function changedMeanwhile(
   )
   return {
     now,
-    says: `#${form.orderNumber ?? ''} was changed after this form was opened: ${listed.join('; ')}. Nothing is sent yet. Save again to overwrite that with what is in the form.`,
+    says: `#${form.orderNumber ?? ''} was changed after this form was opened: ${listed.join('; ')}. Nothing is sent yet. Send the form again to overwrite that with what is in it.`,
   }
 }
 

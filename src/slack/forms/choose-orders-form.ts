@@ -9,7 +9,7 @@ import { plain } from '../mrkdwn.ts'
 import type { Form, FormVisit } from '../surface.ts'
 import { openView, type Visit } from '../visit.ts'
 import { menu } from './inputs.ts'
-import { checkingView, showDone } from './notice-view.ts'
+import { workingView, showDone } from './notice-view.ts'
 import { textIn, type StateValues } from './typed-values.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
 import { bulkNumbered } from '../../desk/numbered.ts'
@@ -42,7 +42,7 @@ export function chooseOrdersView({ bulk, documents, children }: BulkView): Modal
     type: 'modal',
     callback_id: CHOOSE_FORM,
     private_metadata: orderValue(bulk),
-    title: plainText('Whose letter is it?'),
+    title: plainText('Match files to orders'),
     submit: plainText('Choose'),
     close: plainText('Cancel'),
     blocks: [
@@ -67,7 +67,7 @@ export const chooseOrdersForm: Form = {
   read({ id, values }) {
     return {
       kind: 'checking',
-      view: checkingView('Whose letter is it?'),
+      view: workingView('Match files to orders'),
       deed: (visit) => send(visit, id, values),
     }
   },

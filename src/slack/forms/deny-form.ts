@@ -5,7 +5,7 @@ import { mrkdwn } from '../mrkdwn.ts'
 import type { Form } from '../surface.ts'
 import { openView, type Visit } from '../visit.ts'
 import { DENY_FORM, denyBlockOf, denyView, readDenyForm, reasonOf } from './deny-view.ts'
-import { checkingView, showDone } from './notice-view.ts'
+import { workingView, showDone } from './notice-view.ts'
 import { errorsByBlock } from './typed-values.ts'
 
 export async function openDenyForm(visit: Visit, approvalId: string): Promise<void> {
@@ -33,11 +33,12 @@ export const denyForm: Form = {
     }
     return {
       kind: 'checking',
-      view: checkingView('Deny a request'),
+      view: workingView('Deny a request'),
       async deed(visit) {
         const { desk, member } = visit
         await deny(desk, id, { by: member.id, isApprover: member.isApprover, reason: read.ok })
-        const words = 'Denied. Nothing was sent to Bandwidth; whoever asked reads your reason.'
+        const words =
+          'Denied. Nothing was sent to Bandwidth, and your reason goes to whoever asked.'
         await showDone(visit, 'Denied', words)
       },
     }

@@ -3,9 +3,9 @@ import { fit, plainText, section } from '../blocks.ts'
 import { mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import type { FormVisit } from '../surface.ts'
 
-/** Shown at once, because a trigger does not last until Bandwidth has named its sites. */
+/** Shown at once, because a trigger does not last until what the form needs has been asked for. */
 export function openingView(title: string): ModalView {
-  return notice(title, [plain('Asking Bandwidth for its sites. The form comes in some seconds.')])
+  return notice(title, [plain('Getting it ready. The form comes in a few seconds.')])
 }
 
 /** While Bandwidth is asked, which takes longer than a form may take to answer. */
@@ -14,6 +14,11 @@ export function checkingView(title: string): ModalView {
     plain('Bandwidth is checking what you typed. This takes some seconds.'),
     plain('What it does not take comes back at its field, with everything still typed.'),
   ])
+}
+
+/** While something is done that no field can be wrong for. */
+export function workingView(title: string): ModalView {
+  return notice(title, [plain('One moment…')])
 }
 
 /** While Bandwidth is asked for something that cannot be wrong in a field. */

@@ -20,7 +20,7 @@ export function numbersInputs(
     }),
     fileInput({
       ...{ block: FILE, action: `${form}.${FILE}` },
-      label: 'Numbers from a file (CSV or text)',
+      label: 'Numbers from a file',
       hint: fileHint,
     }),
   ]

@@ -113,7 +113,7 @@ function sharedFormView(input: OrderFormInput, kind: 'bulk' | 'bulk-edit'): Moda
       ...(kind === 'bulk'
         ? numberInputs(input, {
             hint: 'Local and toll-free, of any carrier. The field ends at 3,000 characters (about 250 numbers): put more into a file.',
-            fileHint: 'Excel (XLSX) works, too. Up to 20,000 numbers.',
+            fileHint: 'CSV, Excel (XLSX) or text, up to 20,000 numbers.',
           })
         : []),
       ...sectionBlocks(input, SHARED_INPUTS),
@@ -203,7 +203,7 @@ function typedNumbers(input: OrderFormInput): readonly KnownBlock[] {
     {
       placeholder: '919-555-0100..0119',
       hint: 'In any writing: lists, ranges such as 919-555-0100..0119, a pasted mail. The field ends at 3,000 characters (about 250 numbers): put more into a file.',
-      fileHint: 'Excel (XLSX) works, too. Up to 5,000 numbers. Added to those typed above.',
+      fileHint: 'CSV, Excel (XLSX) or text, up to 5,000 numbers. Added to those typed above.',
     },
   )
 }
@@ -226,7 +226,7 @@ function numberInputs(
     textInput({ ...partsOf(INPUTS.numbers), typed: typed.numbers, multiline: true, ...more }),
     ...problemsUnder('numbers', problems),
     fileInput({
-      ...partsOf({ block: 'files', label: 'Numbers from a file (CSV or text)' }),
+      ...partsOf({ block: 'files', label: 'Numbers from a file' }),
       hint: fileHint,
     }),
     ...problemsUnder('files', problems),

@@ -68,7 +68,7 @@ export function bulkCard(view: BulkView): Message {
       : section(
           lines(
             ...needing.slice(0, MOST_CHILDREN).map((child) => childLine(child, now)),
-            more > 0 ? `… and ${countOf(more, 'more order')} in the breakdown` : null,
+            more > 0 ? `… and ${countOf(more, 'more order')}: _View orders_ shows all` : null,
           ),
         ),
     actions(bulkButtons(view)),
@@ -180,8 +180,8 @@ function whoseMoveSeen(view: BulkView, seen: BulkOrder): Mrkdwn {
       return checking(view)
     case 'INVALID_DRAFT_TNS':
       return view.vendorFailed
-        ? mrkdwn`${yours} the toll-free registry gave no answer ${triedFor(view)}; the numbers are neither good nor bad. Try again.`
-        : mrkdwn`${yours} ${countNumbers(account.refused.length)} cannot go, so nothing is split yet. Take them out, or change the list.`
+        ? mrkdwn`${yours} the toll-free registry gave no answer ${triedFor(view)}; the numbers are neither good nor bad. _Recheck numbers_ asks again.`
+        : mrkdwn`${yours} ${countNumbers(account.refused.length)} can’t port, so nothing is split yet. Remove them, or use _Edit numbers_.`
     case 'VALID_DRAFT_TNS': {
       const { unseen, incomplete, own } = missingIn(view)
       if (unseen > 0) {
@@ -190,7 +190,7 @@ function whoseMoveSeen(view: BulkView, seen: BulkOrder): Mrkdwn {
         )
       }
       return isReady(view)
-        ? mrkdwn`${yours} everything needed is there. Submit it.`
+        ? mrkdwn`${yours} everything needed is there. Request approval.`
         : mrkdwn`${yours} ${[...own, ...(incomplete > 0 ? [`${incomplete} of ${countOf(children.length, 'order')} ${incomplete === 1 ? 'misses' : 'miss'} something.`] : [])].join(' ')}`
     }
     case 'IN_PROGRESS':

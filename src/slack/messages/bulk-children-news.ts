@@ -36,7 +36,7 @@ export function toldOfItsOrders(
   switch (news.kind) {
     case 'split-anew':
       return {
-        says: mrkdwn`*Bandwidth split ${title} anew.* What was typed into an order is kept where most of its numbers are.`,
+        says: mrkdwn`*Bandwidth regrouped ${title}.* Details stay with the order that has most of the numbers.`,
         detail: lines(
           keptWords(news.kept),
           news.added.length === 0 ? null : `New: ${someOrders(news.added)}.`,

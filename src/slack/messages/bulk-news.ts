@@ -49,7 +49,7 @@ function newsTold(
       }
     case 'numbers-changed':
       return {
-        says: mrkdwn`${mention(news.by)} changed the numbers of ${title}: ${addedAndRemoved(news)}. Bandwidth checks them anew.`,
+        says: mrkdwn`${mention(news.by)} changed the numbers of ${title}: ${addedAndRemoved(news)}. Bandwidth checks them again.`,
       }
     case 'numbers-refused':
       return {

@@ -70,7 +70,7 @@ export function checkResult(
       groups.length === 0
         ? nothing
         : plain(
-            'An order holds only if its numbers share one service address, BTN and authorizing person; nobody but the customer knows that.',
+            'Each order needs one service address, one BTN and one signer. Confirm with the customer before you draft.',
           ),
       done && groups.length > MOST_BUTTONS
         ? mrkdwn`Buttons for the first ${MOST_BUTTONS}; for the others start \`/portin new\` with their numbers from the file.`

@@ -45,7 +45,7 @@ export function historyAnswer(
 const FOOT: Record<OrderHistory['bandwidth'], string> = {
   read: 'Bandwidth’s own entries come up to two minutes late.',
   draft: 'Bandwidth keeps no history of drafts.',
-  none: 'Bandwidth has no entries for it; this is what I know.',
+  none: 'I have no history of it from Bandwidth; this is what I know.',
   unreachable: 'Bandwidth could not be asked right now; this is what I know.',
 }
 

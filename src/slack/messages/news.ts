@@ -160,7 +160,7 @@ function documentsComing({
       documents.length === 0 ? null : mrkdwn` ${named(documents)} will follow.`,
       lost.length === 0
         ? null
-        : mrkdwn` Not sent through Slack and to be added anew: ${named(lost)}.`,
+        : mrkdwn` Add these again; they weren’t sent through Slack: ${named(lost)}.`,
     ],
     '',
   )

@@ -169,7 +169,10 @@ function approvalLine(approval: Approval, now: number): Mrkdwn {
 
 function deeds({ audit, now }: OrderView): Mrkdwn {
   if (audit.length === 0) return nothing
-  return lines('*Last deeds*', ...audit.slice(0, MOST_DEEDS).map((entry) => deedLine(entry, now)))
+  return lines(
+    '*Recent activity*',
+    ...audit.slice(0, MOST_DEEDS).map((entry) => deedLine(entry, now)),
+  )
 }
 
 function deedLine({ at, by, deed, facts }: AuditEntry, now: number): Mrkdwn {

@@ -47,7 +47,7 @@ function whoseMoveEnded({ tracked, heirs }: OrderView, ending: Ending): Mrkdwn {
   if (ending !== 'regrouped') return plain(ENDINGS[ending])
   return heirs.length === 0
     ? mrkdwn`Its numbers were taken out of bulk order #${bulkNumber ?? ''}.`
-    : mrkdwn`Its numbers are in ${someOrders(heirs)} since bulk order #${bulkNumber ?? ''} was split anew.`
+    : mrkdwn`Its numbers are in ${someOrders(heirs)} since bulk order #${bulkNumber ?? ''} was regrouped.`
 }
 
 /** Something was asked for and is not decided or not seen yet: that comes before the status. */
@@ -118,7 +118,7 @@ function draftNeeds({ readiness, tracked: { bulkNumber } }: OrderView): Mrkdwn {
   )
   const says = [...missing, ...advice].map(({ says }) => says)
   const more = says.length > MOST_NEEDS ? `And ${says.length - MOST_NEEDS} more.` : null
-  const next = bulkNumber === null ? 'submit it' : `it goes out with #${bulkNumber}`
+  const next = bulkNumber === null ? 'request approval' : `it goes out with #${bulkNumber}`
   const ready = missing.length === 0 ? `everything needed is there; ${next}.` : null
   return join([ready, ...says.slice(0, MOST_NEEDS), more], ' ')
 }

@@ -55,7 +55,7 @@ describe('the form', () => {
   it('asks for what an order consists of, in this order', () => {
     expect(labels(orderFormView(blank))).toEqual([
       'Numbers',
-      'Numbers from a file (CSV or text)',
+      'Numbers from a file',
       'Billing telephone number (BTN)',
       'Numbers stay behind',
       'New BTN for what stays',

@@ -60,7 +60,7 @@ describe('the status of an order', () => {
         '*At Bandwidth:* order order-1 · customer order id Acme Dental-ab23cd45ef · PON PON-1 · DRAFT',
         '*Approvals*',
         '• submission requested by @dana at 10 AM ET, expires Wed, Dec 2 at 10 AM ET',
-        '*Last deeds*',
+        '*Recent activity*',
         '• Tue, Dec 1 at 10 AM ET @dana: edit (fields: ZIP)',
         '• Tue, Dec 1 at 10 AM ET portin: saw foc',
         '*Bandwidth also says*',

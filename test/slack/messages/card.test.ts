@@ -50,7 +50,7 @@ describe('the card of a draft', () => {
     const documents = [{ fileId: 'f', type: 'LOA', name: 'loa.pdf' }]
     const view = orderView({ tracked: trackedOrder({ documents }) })
     expect(readMessage(card(view))).toContain(
-      '*Your move, @dana:* everything needed is there; submit it.\nWanted as soon as possible',
+      '*Your move, @dana:* everything needed is there; request approval.\nWanted as soon as possible',
     )
   })
 

@@ -50,7 +50,7 @@ describe('the result of a check', () => {
           String.raw`\*Split because:\* .*`,
           String.raw`• 605-253-9874 cannot move: no coverage in ALSEN SD \(7331\)`,
           String.raw`\[Draft order A\] \[Draft order B\] \[Draft order C\] \[Draft one bulk order\]`,
-          '_An order holds only if its numbers share one service address, BTN and authorizing person; nobody but the customer knows that._',
+          '_Each order needs one service address, one BTN and one signer. Confirm with the customer before you draft._',
           '_Could not read: “ext 12”_$',
         ].join('\n'),
       ),
