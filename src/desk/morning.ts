@@ -11,6 +11,8 @@ import { stuckIn } from './worklists.ts'
 const MORNING = 'morning'
 /** A bot that starts later has nothing of the morning to tell any more. */
 const LASTS_MS = 4 * 60 * 60_000
+/** One that has never told any was just installed: what there is by then was told as it came. */
+const FIRST_LASTS_MS = 60 * 60_000
 
 /** What a channel hears of its orders in the morning of a business day. */
 export interface Morning {
@@ -54,7 +56,7 @@ async function isMorning({ db, settings }: Desk, now: Instant): Promise<boolean>
   const from = momentOf(day, morning.hour, morning.minute)
   if (now < from || now >= from + LASTS_MS) return false
   const last = await milestone(db, MORNING)
-  return last === null || dayOf(last) !== day
+  return last === null ? now < from + FIRST_LASTS_MS : dayOf(last) !== day
 }
 
 /** As it is now: what was done since is not in it. */

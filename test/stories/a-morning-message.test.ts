@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { startDay, type PracticeDay } from './practice-day.ts'
-import { agreed, endStory, seenBy } from './order-on-the-way.ts'
+import { agreed, draft, endStory, seenBy } from './order-on-the-way.ts'
 
 let day: PracticeDay
 afterEach(() => endStory(day))
@@ -45,6 +45,14 @@ describe('in the morning of a business day', () => {
     const before = (await mornings()).length
     await day.turn({ now: '2026-12-13T14:00:00Z' })
     expect(await mornings()).toHaveLength(before)
+  })
+
+  it('a bot that was installed at ten does not call a request of ten past ten one of the morning', async () => {
+    day = await startDay({ settings: { PORTIN_MORNING: '8:00' } })
+    await draft(day)
+    await day.command('porter', 'submit 1001')
+    await day.turn({ advance: 'PT1H' })
+    expect(await mornings()).toEqual([])
   })
 
   it('it is not said where it is switched off, nor long after', async () => {

@@ -31,6 +31,23 @@ function changesSent() {
 }
 
 describe('a rejected order', () => {
+  it('is corrected by nobody who may not work on orders, and by one of two who do it at once', async () => {
+    await rejected(ADDRESS)
+    await day.click('guest', 'Fix address', /^\*#1001/)
+    await day.until('guest', /Only full members of this workspace who port numbers/)
+    expect(await day.modal('guest')).toBeNull()
+
+    await day.click('porter', 'Fix address', /^\*#1001/)
+    await day.click('porter2', 'Fix address', /^\*#1001/)
+    await day.submit('porter', { 'House number': '102' })
+    await day.submit('porter2', { 'House number': '104' })
+    const [only, ...others] = changesSent()
+    expect(only?.request).toContain('<HouseNumber>102<')
+    expect(others).toEqual([])
+    expect(JSON.stringify(await day.modal('porter2'))).toMatch(/102|has not answered/)
+    expect(await told(day, /changed by/)).toHaveLength(1)
+  })
+
   it('says what was sent, takes the address in one form, and is told as with the carrier when Bandwidth shows it', async () => {
     await rejected(ADDRESS)
     const card = await cardOf(day)
