@@ -66,7 +66,7 @@ describe('numbers of all kinds, checked together', () => {
     expect(words).toMatch(/605-725-0100 cannot move: no coverage/)
     expect(words).toMatch(/919-560-0100 cannot move: .*7378/)
     expect(words).toMatch(/844-555-0100 cannot move: spare/)
-    expect(words).toContain('share one service address, BTN and authorizing person')
+    expect(words).toContain('one service address, one BTN and one signer')
     expect(words).toContain('Could not read: “12345”')
     expect(buttonsIn(result)).toHaveLength(10)
     expect(buttonsIn(result).at(-1)).toBe('Draft one bulk order')

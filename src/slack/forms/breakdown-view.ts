@@ -172,7 +172,7 @@ function accountWords({ portable, refused, checking }: BulkView['account']): {
 } {
   const parts = [
     portable.length === 0 ? null : `${countNumbers(portable.length)} can move, not split yet`,
-    refused.length === 0 ? null : `${countNumbers(refused.length)} cannot go`,
+    refused.length === 0 ? null : `${countNumbers(refused.length)} can’t port`,
     checking.length === 0 ? null : `${countNumbers(checking.length)} still being checked`,
   ].filter((part) => part !== null)
   return { accounted: parts.length > 0, words: `${parts.join(', ')}.` }

@@ -32,7 +32,7 @@ function changeTold(view: BulkView, change: BulkChange): Told {
       }
     case 'numbers-invalid':
       return {
-        says: mrkdwn`*${title}: ${countNumbers(change.refused)} cannot go, so nothing is split yet.* ${owner}`,
+        says: mrkdwn`*${title}: ${countNumbers(change.refused)} can’t port, so nothing is split yet.* ${owner}`,
         detail: lines(
           ...reasons(account.refused),
           plain('The file below names each with its reason, to send back to the customer.'),
