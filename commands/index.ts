@@ -1,5 +1,6 @@
 import type { Command } from '../src/slack/surface.ts'
 import { activate } from './activate.ts'
+import { ask } from './ask.ts'
 import { bulk } from './bulk.ts'
 import { cancel } from './cancel.ts'
 import { check } from './check.ts'
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   find,
   follow,
   note,
+  ask,
   history,
   doctor,
 ]

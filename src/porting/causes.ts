@@ -2,7 +2,7 @@ import { placeOf } from './cause-codes.ts'
 import { ASK, CAUSES, fields } from './explained-causes.ts'
 import type { Fix, OrderField } from './fix.ts'
 import type { OrderError } from './order.ts'
-import { oneLine } from './plain-text.ts'
+import { cutWords, oneLine } from './plain-text.ts'
 
 export interface Cause {
   readonly code: string
@@ -29,7 +29,7 @@ export function causeOf({ code, description }: Pick<OrderError, 'code' | 'descri
   if (place === undefined) {
     const title =
       ownWords || (code === '' ? 'it gave no reason' : `error ${code}, without a word more`)
-    const clause = cut(title).replace(/\.$/, '')
+    const clause = cutWords(title, LONGEST_OWN_WORDS).replace(/\.$/, '')
     return {
       code,
       title,
@@ -46,7 +46,7 @@ export function causeOf({ code, description }: Pick<OrderError, 'code' | 'descri
     next,
     field: place.field ?? field,
     fix,
-    clause: `${title} (${vague && ownWords !== '' ? `${code}: “${cut(ownWords)}”` : code})`,
+    clause: `${title} (${vague && ownWords !== '' ? `${code}: “${cutWords(ownWords, LONGEST_OWN_WORDS)}”` : code})`,
   }
 }
 
@@ -64,11 +64,4 @@ export function fixOf(errors: readonly Pick<OrderError, 'code' | 'description'>[
   const correctable = fixes.flatMap((fix) => (fix.kind === 'fields' ? fix.fields : []))
   if (correctable.length > 0) return fields(...new Set(correctable))
   return fixes.find(({ kind }) => kind !== 'none') ?? fixes[0] ?? ASK
-}
-
-function cut(words: string): string {
-  const points = Array.from(words)
-  return points.length <= LONGEST_OWN_WORDS
-    ? words
-    : `${points.slice(0, LONGEST_OWN_WORDS - 1).join('')}…`
 }

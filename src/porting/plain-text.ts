@@ -37,3 +37,9 @@ export function plainText(text: string): string {
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
+
+/** No longer than that, counted as people count characters; what is cut off is seen to be. */
+export function cutWords(text: string, most: number): string {
+  const points = Array.from(text)
+  return points.length <= most ? text : `${points.slice(0, most - 1).join('')}…`
+}

@@ -17,6 +17,7 @@ const THREAD_COMMANDS = [
   'cancel',
   'edit',
   'note',
+  'ask',
   'history',
   'loa',
   'activate',

@@ -1,3 +1,4 @@
+import { onAskBandwidth, onAskDraft } from './buttons/ask.ts'
 import { onChooseNumbers } from './buttons/choose-numbers.ts'
 import { onActivateNow, onApprove, onApproveAhead, onAskAgain } from './buttons/decide.ts'
 import {
@@ -135,6 +136,8 @@ export function screenWith(commands: readonly Command[]): Screen {
       onStartAgain,
       onMakeAgain,
       onReplyNote,
+      onAskBandwidth,
+      onAskDraft,
       onSendNoteAnyway,
       onOpenHere(commands),
       onOlderHistory,

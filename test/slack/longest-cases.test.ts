@@ -79,6 +79,7 @@ import { listPage, whoseOrders } from '../../src/slack/messages/worklist.ts'
 import { memoryLoss } from '../../src/slack/messages/memory-loss.ts'
 import { moved } from '../../src/slack/messages/moved.ts'
 import type { HistoryLine } from '../../src/porting/history.ts'
+import { askAnswer } from '../../src/slack/messages/ask.ts'
 import { historyAnswer } from '../../src/slack/messages/history.ts'
 import { needsAPress } from '../../src/slack/messages/needs-a-press.ts'
 import { maybePin, noteAnswer } from '../../src/slack/messages/note-answer.ts'
@@ -485,6 +486,15 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     noteView(longestSeen(name), name),
     noteView(seenBulkOf(longestBulk('IN_PROGRESS', name)), ''),
   ],
+  askAnswer: (name) =>
+    [longestSeen(name), seenBulkOf(longestBulk('NEEDS_ATTENTION', name))].map((order) =>
+      askAnswer({
+        order,
+        drafts: Array.from({ length: 5 }, (_, at) => ({
+          ...{ id: `code-${at}`, label: `Ask about ${name}`, text: name },
+        })),
+      }),
+    ),
   historyAnswer: (name) =>
     (['read', 'draft', 'none', 'unreachable'] as const).map((bandwidth) =>
       historyAnswer(

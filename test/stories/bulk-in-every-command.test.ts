@@ -45,6 +45,7 @@ const ANSWERS: Record<string, RegExp> = {
   find: CARD,
   follow: /Bulk order #1001 with all of its orders is followed in this channel already/,
   note: /./,
+  ask: /Ask Bandwidth about #1001.*\[Write note\]/s,
   history: /./,
   doctor: /./,
 }

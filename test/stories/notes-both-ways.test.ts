@@ -132,6 +132,21 @@ describe('a rejection', () => {
     expect(sent.map(({ name }) => name)).toEqual(['history-1001.csv'])
   })
 
+  it('is asked about with a usual question, which is read over before it goes', async () => {
+    const before = notesSent().length
+    const [asked = ''] = await mention('ask')
+    expect(asked).toMatch(
+      /Ask Bandwidth about #1001.*\[Disagree with rejection\] \[Ask to escalate\]/s,
+    )
+    await day.click('porter', 'Ask to escalate')
+    expect((await day.modal('porter'))?.text).toMatch(/Note: Please escalate PON \w+, 984-557-0100/)
+    expect(notesSent()).toHaveLength(before)
+    await day.submit('porter', { Note: 'Please escalate this.' })
+    await day.settle()
+    expect(notesSent().slice(before)).toEqual(['Please escalate this.'])
+    await day.closeForm('porter')
+  })
+
   it('is answered with somebody’s message, read over before it goes', async () => {
     const text = 'The bill is attached & signed'
     const ts = await day.say('porter2', text, { thread: card.ts })

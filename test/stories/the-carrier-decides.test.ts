@@ -99,7 +99,12 @@ describe('a rejection', () => {
     expect(rejected).toContain('7402')
     expect(rejected.length).toBeLessThan(1_200)
     const post = (await messages(day, 'porter')).find((one) => wordsOf(one) === rejected)
-    expect(post && buttonsIn(post)).toEqual(['Fix address', 'Add LOA', 'Request cancel'])
+    expect(post && buttonsIn(post)).toEqual([
+      'Fix address',
+      'Add LOA',
+      'Write note',
+      'Request cancel',
+    ])
     expect(wordsOf(await cardOf(day))).toMatch(/rejected/)
     await day.command('porter', 'note 1001 which name is on the bill?')
     await lastTold(day, /Your note is on #1001/)

@@ -66,7 +66,7 @@ export const onChangeOrder: Clickable = {
   }),
 }
 
-export const onReplyNote = opens(replyNote, openNoteForm)
+export const onReplyNote = opens(replyNote, (visit, number) => openNoteForm(visit, number))
 
 export const onStartAgain: Clickable = {
   id: startAgain.id,

@@ -1,7 +1,7 @@
 import { type CalendarDay, showDay } from '../../porting/calendar.ts'
 import type { OrderRef } from '../../store/followed.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
-import { confirmDialog } from '../blocks.ts'
+import { button, confirmDialog } from '../blocks.ts'
 import { ON_ITS_OWN } from '../messages/bulk-words.ts'
 import { countNumbers, shortCarrier, shortTitle } from '../messages/order-words.ts'
 import { orderValue } from '../order-ref.ts'
@@ -138,7 +138,32 @@ export const detachChild = control('bulk.detach-child', (order: TrackedOrder, bu
   }),
 }))
 
-export const replyNote = orderControl('order.reply-note', 'Reply')
+export const replyNote = control(
+  'order.reply-note',
+  (order: OrderRef, label: string = 'Reply') => ({
+    text: label,
+    value: orderValue(order),
+  }),
+)
+
+/** Shows the usual questions, from which one is chosen, edited and sent. */
+export const askBandwidth = orderControl('order.ask', 'Ask Bandwidth')
+
+const ASK_DRAFT = 'order.ask-draft'
+
+/** Opens the note with a usual question; one of several in a row. */
+export const askDraft = {
+  id: ASK_DRAFT,
+  draw: (
+    order: OrderRef,
+    { id, label, index }: { readonly id: string; readonly label: string; readonly index: number },
+  ) =>
+    button({
+      id: `${ASK_DRAFT}${String.fromCharCode('A'.charCodeAt(0) + index)}`,
+      text: label,
+      value: orderValue(order, id),
+    }),
+}
 
 /** What looks like a PIN and is none goes after one more word. */
 export const sendNoteAnyway = control(

@@ -7,7 +7,13 @@ import { showNumbers } from '../../porting/telephone-number.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { openTicket } from '../../porting/support.ts'
 import { isSeen, type SeenOrder } from '../../store/orders.ts'
-import { addLoa, makeAgain, startAgain, submitOrder } from '../controls/order-controls.ts'
+import {
+  addLoa,
+  makeAgain,
+  replyNote,
+  startAgain,
+  submitOrder,
+} from '../controls/order-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { atMoment, focDay, forYou, hoursOf, moment, portDay } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
@@ -165,7 +171,12 @@ function rejectedButtons(seen: SeenOrder | null, errors: readonly OrderError[]):
   const fix = fixButtons(seen, errors)
   const letter = addLoa.draw(seen)
   const isThere = fix.some(({ action_id: id }) => id === letter.action_id)
-  return [...fix, ...(isThere ? [] : [letter]), cancelButton(seen, false)]
+  return [
+    ...fix,
+    ...(isThere ? [] : [letter]),
+    replyNote.draw(seen, 'Write note'),
+    cancelButton(seen, false),
+  ]
 }
 
 /** `again (third time) `; nothing for the first. */

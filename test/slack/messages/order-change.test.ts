@@ -75,7 +75,7 @@ describe('a rejection', () => {
     )
     expect(rest).toEqual([
       'We sent *12 Orchard Ln, Durham NC 02134*.',
-      '[Fix address] [Add LOA] [Request cancel]',
+      '[Fix address] [Add LOA] [Write note] [Request cancel]',
     ])
   })
 

@@ -1,0 +1,18 @@
+import { showQuestions } from '../src/slack/buttons/ask.ts'
+import { orderToRead } from '../src/slack/order-meant.ts'
+import type { Command } from '../src/slack/surface.ts'
+
+/** `/portin ask ORDER` offers the usual questions to Bandwidth, each to be edited before it is sent. */
+export const ask: Command = {
+  name: 'ask',
+  usage: 'ask <order>',
+  summary: 'the usual questions to Bandwidth, written for you',
+  example: 'ask 1042',
+  needs: 'porter',
+  onlyReads: true,
+
+  async run(visit) {
+    const { number } = await orderToRead(visit, 'ask', visit.text)
+    await showQuestions(visit, number)
+  },
+}
