@@ -84,6 +84,7 @@ const NEWS_OF_BULKS_ALONE: Record<Exclude<BulkNews['kind'], News['kind']>, strin
   'shared-edit-never-arrived': HAS_NO_ORDERS,
   'split-anew': HAS_NO_ORDERS,
   'children-filled': HAS_NO_ORDERS,
+  'children-corrected': HAS_NO_ORDERS,
   'letters-went-along': HAS_NO_ORDERS,
   'child-attached': HAS_NO_ORDERS,
   'child-deleted': HAS_NO_ORDERS,

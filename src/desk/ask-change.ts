@@ -27,10 +27,21 @@ export type ChangeResult =
  */
 export function changeOrder(
   desk: Desk,
-  { number, by, ...wanted }: WantedChange & { readonly number: number; readonly by: string },
+  {
+    number,
+    by,
+    refuseUnlessMeant = () => undefined,
+    ...wanted
+  }: WantedChange & {
+    readonly number: number
+    readonly by: string
+    /** Asked of the order as it stands then. */
+    readonly refuseUnlessMeant?: (order: SeenOrder) => void
+  },
 ): Promise<ChangeResult> {
   return desk.locks.hold(number, async () => {
     const order = await freshOrder(desk, number, { documents: false })
+    refuseUnlessMeant(order)
     const facts = await changeFacts(desk, order)
     const content = checked(order, wanted, facts)
     const { approveChanges: approve } = desk.settings

@@ -42,6 +42,15 @@ export function changeUnknown(number: number): Refusal {
   )
 }
 
+/** Of several orders that are corrected together: this one says something else by now. */
+export function notRefusedAlike({ number }: SeenOrder): Refusal {
+  return new Refusal(
+    'not-refused-alike',
+    `#${number} isn’t rejected for this anymore, or says something else there.`,
+    'Nothing was sent.',
+  )
+}
+
 export function nothingOpen({ number, seen }: SeenOrder, closed: readonly string[]): Refusal {
   const why = closed.length === 0 ? '' : `: ${closed.join('; ')}`
   return new Refusal(

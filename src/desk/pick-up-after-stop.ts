@@ -4,6 +4,7 @@ import { planBulk, writeBulk } from '../store/bulk-orders.ts'
 import { neverAsked } from '../store/known-orders.ts'
 import { lookForAllIntents } from '../store/intents.ts'
 import { moveOffer, offersNeverSent } from '../store/offered-documents.ts'
+import { cutOffCorrections } from '../store/shared-corrections.ts'
 import { writeOrder } from '../store/orders.ts'
 import { planLook } from '../store/plans.ts'
 import { redraw } from '../store/posts.ts'
@@ -42,6 +43,7 @@ export async function pickUpAfterStop(desk: Desk): Promise<void> {
     },
   })
   await stopSharing(desk)
+  await cutOffCorrections(desk.db)
   await oneByOne(desk, await unfinishedApprovals(desk.db), {
     ...{ name: ({ id, orderNumber }) => ({ approval: id, number: orderNumber }), outage },
     work: (approval) => approvalCutOff(desk, approval),

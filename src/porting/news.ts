@@ -75,6 +75,21 @@ interface BulkNewsFacts extends CommonNewsFacts {
     readonly children: readonly number[]
     readonly failed: readonly Failed[]
   }
+  /** One form for several rejected orders: what became of each. */
+  'children-corrected': By & {
+    readonly fields: readonly string[]
+    /** Bandwidth shows it. */
+    readonly shown: readonly number[]
+    /** It does not show yet, or no answer came: their threads say what comes of it. */
+    readonly sent: readonly number[]
+    /** An approver is asked. */
+    readonly asked: readonly number[]
+    readonly failed: readonly Failed[]
+    /** Nothing was sent for them. */
+    readonly left: readonly number[]
+    /** Why some are left. */
+    readonly why: 'all-sent' | 'restarted' | 'unreachable' | 'first-undone'
+  }
   /** Documents of orders that were split again are with the new ones. */
   'letters-went-along': { readonly orders: number; readonly missing: readonly ChildFile[] }
   'child-attached': { readonly by: string | null; readonly child: number }
@@ -164,6 +179,7 @@ export const KIND_OF_NEWS: Readonly<Record<(News | BulkNews)['kind'], NewsKind>>
   'shared-edit-never-arrived': 'failed',
   'split-anew': 'deeds',
   'children-filled': 'deeds',
+  'children-corrected': 'change-sent',
   'letters-went-along': 'deeds',
   'child-attached': 'deeds',
   'child-deleted': 'deeds',

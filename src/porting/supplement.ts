@@ -213,7 +213,9 @@ function whyNotThis(row: Row, order: PortOrder, { changesSinceFoc }: ChangeFacts
   const { status } = order
   if (status === 'FOC' && !AFTER_FOC.has(row)) return 'after the FOC only the date can be changed'
   if (row === 'day' || row === 'hour') {
-    if (order.bulkOrderId !== null) return 'its bulk order keeps its orders on one day'
+    if (order.bulkOrderId !== null) {
+      return 'its bulk order keeps its orders on one day: detach this order, or move all'
+    }
     if (WITH_NO_DATE.has(status)) return 'the date can be changed once the order is submitted'
     if (status === 'FOC' && changesSinceFoc >= MOST_CHANGES_AFTER_FOC) {
       return `there were ${MOST_CHANGES_AFTER_FOC} changes after the FOC; many carriers cancel at the fourth`

@@ -110,6 +110,11 @@ export const migrations: Record<string, Migration> = {
       for (const statement of NAMES_AND_SUMMARIES) await sql.raw(statement).execute(db)
     },
   },
+  '037-shared-corrections': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql.raw(SHARED_CORRECTIONS).execute(db)
+    },
+  },
 }
 
 // Twenty thousand numbers are read when somebody needs them, and not with every word about their order.
@@ -152,6 +157,16 @@ const NOTES = [
   ) STRICT`,
   `CREATE INDEX note_due_order ON note_due (order_number, id)`,
 ]
+
+// What one form corrects in many orders, while it is being sent: after a sudden stop the rest is told.
+const SHARED_CORRECTIONS = `CREATE TABLE shared_correction (
+  id TEXT PRIMARY KEY,
+  bulk_number INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  correction TEXT NOT NULL,
+  failed TEXT NOT NULL,
+  cut_off INTEGER NOT NULL DEFAULT 0
+) STRICT`
 
 const CARRIER_DATES = `ALTER TABLE port_order ADD COLUMN carrier_foc_date TEXT`
 

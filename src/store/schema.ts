@@ -6,6 +6,7 @@ export interface Schema {
   bulk_order: BulkOrderTable
   bulk_numbers: BulkNumbersTable
   bulk_document: BulkDocumentTable
+  shared_correction: SharedCorrectionTable
   intent: IntentTable
   approval: ApprovalTable
   activation: ActivationTable
@@ -179,6 +180,19 @@ export interface BulkDocumentTable {
   person: string | null
   shared_by: string | null
   outcome: string | null
+}
+
+/** Of a form that corrects several orders of a bulk order, while they are sent one by one. */
+export interface SharedCorrectionTable {
+  id: string
+  bulk_number: number
+  by: string
+  /** Which orders, which fields, and what they are to say. */
+  correction: string
+  /** Those that did not take it so far. */
+  failed: string
+  /** A sudden stop came in between: nobody sends the rest. */
+  cut_off: Generated<number>
 }
 
 export interface IntentTable {

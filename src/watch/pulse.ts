@@ -1,5 +1,6 @@
 import { attachAgain, type Files } from '../desk/attach-again.ts'
 import { advanceBulk } from '../desk/bulk/advance-bulk.ts'
+import { tellCorrectionsCutOff } from '../desk/bulk/correct-alike.ts'
 import { putFactsBack } from '../desk/bulk/make-bulk-again.ts'
 import { REMINDED_BULKS } from '../desk/bulk/remind-of-bulks.ts'
 import { REMINDED_ORDERS } from '../desk/remind-of-orders.ts'
@@ -92,7 +93,10 @@ export function createPulse(
   }
 
   const heedTheClock = oneAtATime(() => attempt('clock', heed))
-  const settle = oneAtATime(() => attempt('settle', () => settleIntents(by.outcomes)))
+  const settle = oneAtATime(async () => {
+    await attempt('settle', () => settleIntents(by.outcomes))
+    await attempt('corrections', () => tellCorrectionsCutOff(by.outcomes))
+  })
   const hear = oneAtATime(async () => {
     await attempt('hints', () => followHints(by.hints))
     await attempt('notes', () => followNotes(by.hints))

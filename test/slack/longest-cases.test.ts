@@ -453,6 +453,10 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       against: Array.from({ length: 6 }, () => name),
       inputs: INPUT_FIELDS.filter((field) => field !== 'triggered'),
       hasHour: true,
+      alike: {
+        orders: Array.from({ length: 300 }, (_, index) => 9_999_000 + index),
+        isWanted: true,
+      },
       notes: Array.from({ length: 5 }, () => name),
       closed: Array.from({ length: 5 }, () => name),
     }),
@@ -612,6 +616,10 @@ function everyBulkNews(name: string): readonly BulkNews[] {
       lostDocuments: many.map((child) => ({ child, name })),
     },
     { kind: 'children-filled', by: name, children: many, failed },
+    {
+      ...{ kind: 'children-corrected', by: name, fields: [name], failed, why: 'restarted' },
+      ...{ shown: many, sent: many, asked: many, left: many },
+    },
     { kind: 'letters-went-along', orders: 500, missing: many.map((child) => ({ child, name })) },
     { kind: 'facts-put-back', children: many, failed },
     { kind: 'cancel-unclear', by: name, children: many },

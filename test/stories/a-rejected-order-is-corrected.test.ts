@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { refusedBulk } from './bulk-on-the-way.ts'
 import { agreed, askedToSubmit, callsOf, endStory, orderId, PIN } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { cardOf, lastTold, statusAtBandwidth, told } from './toll-free-on-the-way.ts'
@@ -160,5 +161,32 @@ describe('an agreed order', () => {
     expect(buttonsIn(await cardOf(day))).not.toContain('Request date change')
     await day.command('porter', 'edit 1001')
     expect((await day.modal('porter'))?.text).toMatch(/within 24 hours of going live/)
+  })
+})
+
+describe('several rejected orders of a bulk order', () => {
+  it('are corrected by one form where they were refused for the same, each sent and proven on its own', async () => {
+    const orders = await refusedBulk(day, 7, ADDRESS)
+    const [first, second, third] = orders
+    await day.carrier('reject', third?.id ?? '', { errors: [{ code: '7435', text: 'PIN' }] })
+    await day.turn({ advance: 'PT10M' })
+    await day.fault({
+      ...{ kind: 'status', status: 400, method: 'PUT', path: `/portins/${second?.id ?? ''}$` },
+      body: '<LnpOrderResponse><Errors><Code>7307</Code><Description>Not now</Description></Errors></LnpOrderResponse>',
+    })
+    await day.click('porter', 'Fix address', new RegExp(`^\\*#${first?.number ?? 0} `))
+    const form = (await day.modal('porter'))?.text ?? ''
+    expect(form).toContain('5 other orders refused for this')
+    expect(form).not.toMatch(/Requested FOC:/)
+    expect(form).toMatch(/Can’t change now:.*Requested FOC.*keeps its orders on one day.*detach/)
+    await day.submit('porter', { 'House number': '102', '5 other orders refused for this': 'yes' })
+    expect((await day.modal('porter'))?.text).toMatch(/Bandwidth shows it: #/)
+
+    const sent = changesSent().filter(({ request }) => /<HouseNumber>102</.test(request))
+    expect(new Set(sent.map(({ path }) => path)).size).toBe(6)
+    expect(sent).toHaveLength(6)
+    const said = await lastTold(day, /#1001.*house number corrected in 5 of 6 orders/)
+    expect(said).toMatch(new RegExp(`• #${second?.number ?? 0} not: .*7307`))
+    expect(await told(day, /changed by dana/)).toHaveLength(5)
   })
 })

@@ -122,3 +122,31 @@ export async function readyBulk(day: PracticeDay): Promise<Seen> {
   )
   return card
 }
+
+/** Of a bulk order each of whose orders leaves a carrier of its own, the orders' numbers and ids, all refused. */
+export async function refusedBulk(
+  day: PracticeDay,
+  count: number,
+  error: { readonly code: string; readonly text: string },
+): Promise<readonly { readonly number: number; readonly id: string }[]> {
+  const numbers = Array.from({ length: count }, (_, index) => `336-${200 + index}-0100`)
+  const card = await splitBulk(day, numbers.join(' '))
+  const children = await breakdownOf(day)
+  await day.closeForm('porter')
+  const orders = children.map(({ number, from }) => ({ number, from }))
+  await makeReady(
+    day,
+    card,
+    orders.map(({ number }, index) => ({ number, btn: numbers[index] ?? '' })),
+  )
+  await day.click('porter', 'Request approval', /^\*#1001/)
+  await day.click('approver', 'Approve', /submit #1001/)
+  await day.turn({ advance: 'PT2M' })
+  const refused = orders.map(({ number }, index) => ({
+    number,
+    id: childWith(day, numbers[index] ?? '').id,
+  }))
+  for (const { id } of refused) await day.carrier('reject', id, { errors: [error] })
+  await day.turn({ advance: 'PT10M' })
+  return refused
+}

@@ -2,8 +2,15 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openNursery, type Mortal, type Nursery } from '../../bench/kills/mortal.ts'
-import { bulkCardOf, passCheck, readyBulk, sendBulkForm, splitBulk } from './bulk-on-the-way.ts'
-import { askedToSubmit, attach, draft, orderId } from './order-on-the-way.ts'
+import {
+  bulkCardOf,
+  passCheck,
+  readyBulk,
+  refusedBulk,
+  sendBulkForm,
+  splitBulk,
+} from './bulk-on-the-way.ts'
+import { askedToSubmit, attach, callsOf, draft, orderId } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import {
   cardOf,
@@ -188,6 +195,33 @@ describe('a bot that is killed while a submitted order is changed', () => {
     await day.turn({ advance: 'PT10S' })
     expect(await told(day, /changed by pat[^]*Tue, Dec 15[^]*Approved by lee/)).toHaveLength(1)
     expect(await told(day, /doesn't show at Bandwidth/)).toHaveLength(1)
+  })
+})
+
+describe('a bot that is killed while one form corrects several orders of a bulk order', () => {
+  it('says which have it and which got nothing, and sends nothing twice', async () => {
+    const refused = { code: '7402', text: 'Address' }
+    const orders = await refusedBulk(day, 3, refused)
+    const [first, second, third] = orders.map(({ number }) => number)
+    const path = `/portins/${orders[1]?.id ?? ''}$`
+    await day.click('porter2', 'Fix address', new RegExp(`^\\*#${first ?? 0} `))
+    await killedIn({ method: 'PUT', path }, () =>
+      day.submit('porter2', { 'House number': '102', '2 other orders refused for this': 'yes' }),
+    )
+    await day.turn({ advance: 'PT10S' })
+    const [said = '', ...more] = await told(day, /house number corrected in/)
+    expect(more).toEqual([])
+    expect(said).toMatch(
+      new RegExp(`in 2 of 3 orders\\* <@U0PAT>[^]*shows it: #${first ?? 0}, #${second ?? 0}\\.`),
+    )
+    expect(said).toMatch(
+      new RegExp(`Not sent: #${third ?? 0}: I was restarted[^]*\\[Fix address\\]`),
+    )
+    const sent = callsOf(day, 'PUT', /\/portins\/[^/]+$/).filter(({ request }) =>
+      /<HouseNumber>102</.test(request),
+    )
+    expect(sent).toHaveLength(2)
+    expect(await told(day, /changed by pat/)).toHaveLength(2)
   })
 })
 

@@ -49,14 +49,15 @@ export async function fillChildren(
       else failed.push({ child, why: 'no answer came; I look, and say in its thread what I find' })
     } catch (error) {
       if (error instanceof Refusal && error.code === 'nothing-changed') continue
-      failed.push({ child, why: whyNot(desk, child, error) })
+      failed.push({ child, why: whyNotOne(desk, child, error) })
     }
   }
   await tellAll(desk, number, { by, failed })
   return { children, failed }
 }
 
-function whyNot(desk: Desk, child: number, error: unknown): string {
+/** Why one of many was not changed, in a sentence. */
+export function whyNotOne(desk: Desk, child: number, error: unknown): string {
   if (error instanceof Refusal) return error.message
   if (isBandwidthError(error)) return troubleWith(error).sentence
   return brokeOnOne(desk, { number: child }, error)

@@ -180,3 +180,10 @@ export function typedIn({ typed: kept, ...behind }: BehindForm, typed: TypedOrde
   const others = Object.entries(kept).filter(([field]) => !isAsked(field as FieldName))
   return { ...typed, ...(Object.fromEntries(others) as Partial<TypedOrder>) }
 }
+
+/** Whether the same is to be corrected in other orders of its bulk order, too. */
+export function wantingAlike(behind: BehindForm, isWanted: boolean): BehindForm {
+  const { change } = behind
+  if (change?.alike === undefined) return behind
+  return { ...behind, change: { ...change, alike: { ...change.alike, isWanted } } }
+}

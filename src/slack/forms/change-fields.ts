@@ -1,5 +1,6 @@
 import type { Fix, FixField } from '../../porting/fix.ts'
 import type { ContentField, ServiceAddress } from '../../porting/order.ts'
+import type { Correction } from '../../porting/refused-alike.ts'
 import { fieldsOf, isContentField } from '../../porting/order-fields.ts'
 import type { ChangeField, Offer } from '../../porting/supplement.ts'
 import { INPUT_FIELDS, inputOf, type FieldName, type InputField } from './order-inputs.ts'
@@ -63,6 +64,14 @@ export function contentFieldsOf(inputs: readonly InputField[]): ReadonlySet<Cont
       return isContentField(field) ? [field] : []
     }),
   )
+}
+
+/** What these inputs correct. */
+export function correctionIn(inputs: readonly InputField[]): Correction {
+  return {
+    fields: [...contentFieldsOf(inputs)],
+    hasSecrets: inputs.some((field) => SECRETS.includes(field)),
+  }
 }
 
 /** The blocks of a change form, for reading what was typed and for what is wrong with it. */

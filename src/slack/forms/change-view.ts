@@ -1,7 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { context, fit, plainText, section } from '../blocks.ts'
+import { someOrders } from '../messages/bulk-words.ts'
 import { mrkdwn, plain } from '../mrkdwn.ts'
-import { problemsUnder } from './inputs.ts'
+import { checkboxInput, problemsUnder } from './inputs.ts'
 import type { InputField } from './order-inputs.ts'
 import { fieldBlocks, hourBlocks, ORDER_FORM, type OrderFormInput } from './order-view.ts'
 
@@ -13,15 +14,24 @@ export interface ChangeForm {
   readonly against: readonly string[]
   readonly inputs: readonly InputField[]
   readonly hasHour: boolean
+  /** Other orders of its bulk order that the same corrects. */
+  readonly alike?: Alike
   /** What to know before it is sent. */
   readonly notes: readonly string[]
   /** What can't be changed, and why. */
   readonly closed: readonly string[]
 }
 
+export interface Alike {
+  readonly orders: readonly number[]
+  readonly isWanted: boolean
+}
+
+export const ALIKE = 'alike'
+
 /** The form of an order that is submitted: only what is asked for and can be had, the date last. */
 export function changeFormView(input: OrderFormInput, form: ChangeForm): ModalView {
-  const { title, submit, against, inputs, hasHour, notes, closed } = form
+  const { title, submit, against, inputs, hasHour, alike, notes, closed } = form
   return fit({
     type: 'modal',
     callback_id: ORDER_FORM,
@@ -34,9 +44,20 @@ export function changeFormView(input: OrderFormInput, form: ChangeForm): ModalVi
       ...(against.length === 0 ? [] : [section(mrkdwn`${against.join('\n')}`)]),
       ...fieldBlocks(input, inputs),
       ...(hasHour ? hourBlocks(input) : []),
+      ...(alike === undefined ? [] : [alikeInput(alike)]),
       ...small(notes),
       ...small(closed.length === 0 ? [] : [`Can’t change now: ${closed.join('; ')}`]),
     ],
+  })
+}
+
+function alikeInput({ orders, isWanted }: Alike): KnownBlock {
+  const others = `${orders.length} other ${orders.length === 1 ? 'order' : 'orders'}`
+  return checkboxInput({
+    ...{ block: ALIKE, action: `${ORDER_FORM}.${ALIKE}`, label: `${others} refused for this` },
+    says: orders.length === 1 ? 'Correct it too' : 'Correct them too',
+    isChecked: isWanted,
+    hint: `${someOrders(orders)}. They say the same here. Each is sent on its own.`,
   })
 }
 

@@ -1,3 +1,4 @@
+import { ordersRefusedAlike } from '../../desk/bulk/correct-alike.ts'
 import { changeFacts } from '../../desk/change-facts.ts'
 import { nothingOpen } from '../../desk/change-refusals.ts'
 import type { Desk } from '../../desk/desk.ts'
@@ -11,7 +12,14 @@ import type { SeenOrder } from '../../store/orders.ts'
 import { losingCarrier } from '../messages/order-words.ts'
 import type { Visit } from '../visit.ts'
 import { earliestOf, type BehindForm, type ChangeBehind } from './behind-order-form.ts'
-import { closedWords, hasDoubt, inputsFor, isOffered, type ChangeOf } from './change-fields.ts'
+import {
+  closedWords,
+  correctionIn,
+  hasDoubt,
+  inputsFor,
+  isOffered,
+  type ChangeOf,
+} from './change-fields.ts'
 import { openEditForm, openForm } from './open-order-form.ts'
 import { numbersBehind, typedFrom } from './order-fields.ts'
 
@@ -31,12 +39,30 @@ export function openFixForm(visit: Visit, order: SeenOrder): Promise<void> {
 export async function openChangeForm(visit: Visit, order: SeenOrder, of: ChangeOf): Promise<void> {
   const { desk } = visit
   await openForm(visit, { kind: 'change', order }, async () =>
-    behindChange(desk, order, of, await changeFacts(desk, order)),
+    withAlike(desk, order, behindChange(desk, order, of, await changeFacts(desk, order))),
   )
 }
 
+/** What is corrected once may correct other orders of its bulk order. */
+async function withAlike(
+  desk: Desk,
+  order: SeenOrder,
+  { change, ...behind }: BehindForm & { readonly change: ChangeBehind },
+): Promise<BehindForm> {
+  const { of, inputs } = change
+  if (of === 'everything' || of.kind !== 'fields') return { ...behind, change }
+  const orders = await ordersRefusedAlike(desk.db, order, correctionIn(inputs))
+  if (orders.length === 0) return { ...behind, change }
+  return { ...behind, change: { ...change, alike: { orders, isWanted: false } } }
+}
+
 /** @throws Refusal when nothing of what is asked for can be changed. */
-function behindChange(desk: Desk, order: SeenOrder, of: ChangeOf, facts: ChangeFacts): BehindForm {
+function behindChange(
+  desk: Desk,
+  order: SeenOrder,
+  of: ChangeOf,
+  facts: ChangeFacts,
+): BehindForm & { readonly change: ChangeBehind } {
   const { seen } = order
   const offers = changesOf(seen, facts)
   const inputs = inputsFor(of, offers)

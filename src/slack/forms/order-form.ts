@@ -4,7 +4,8 @@ import { contentOf } from './order-fields.ts'
 import { checkingView } from './notice-view.ts'
 import { blockOf, ORDER_FORM, SITE_ACTION } from './order-view.ts'
 import { readOrderForm } from './read-order-form.ts'
-import { errorsByBlock } from './typed-values.ts'
+import { ALIKE } from './change-view.ts'
+import { errorsByBlock, isChecked } from './typed-values.ts'
 import { askedIn, behindOf, drawForm, formOf, titleOf, typedIn } from './behind-order-form.ts'
 import { sendOrderForm } from './send-order-form.ts'
 
@@ -32,7 +33,11 @@ export const orderForm: Form = {
     const checking = {
       kind: 'checking',
       view: checkingView(title),
-      deed: (visit: FormVisit) => sendOrderForm(visit, id, { typed, secrets, files }),
+      deed: (visit: FormVisit) =>
+        sendOrderForm(visit, id, {
+          ...{ typed, secrets, files },
+          isForAlike: isChecked(values, ALIKE),
+        }),
     } as const
     // Nothing can be said about its fields when what stands behind it is gone.
     if (form === undefined) return checking

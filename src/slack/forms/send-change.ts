@@ -1,8 +1,11 @@
 import { changeOrder, type ChangeResult } from '../../desk/ask-change.ts'
+import { correctAlike, type Corrected } from '../../desk/bulk/correct-alike.ts'
+import { seenOrderNumbered } from '../../desk/numbered.ts'
 import type { OrderContent, Secrets } from '../../porting/order.ts'
 import type { FormDraft } from '../../store/forms.ts'
 import { askedWords } from '../messages/approval-asked.ts'
-import { mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
+import { becameOfEach } from '../messages/corrected-alike.ts'
+import { lines, mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
 import type { FormVisit } from '../surface.ts'
 import { behindOf } from './behind-order-form.ts'
 import { contentFieldsOf } from './change-fields.ts'
@@ -18,13 +21,26 @@ export async function sendChange(
 ): Promise<void> {
   const { desk, member } = visit
   const number = form.orderNumber ?? 0
-  const result = await changeOrder(desk, {
-    ...{ number, by: member.id, content },
-    fields: contentFieldsOf(behindOf(form).change?.inputs ?? []),
+  const { inputs = [], alike } = behindOf(form).change ?? {}
+  const wanted = {
+    ...{ by: member.id, content, fields: contentFieldsOf(inputs) },
     secrets: typedOrNone(secrets),
-  })
-  const words = wordsFor(visit, number, result)
-  await visit.show(doneView(`#${number}`, [words]), words.markup)
+  }
+  if (alike?.isWanted === true) {
+    const first = await seenOrderNumbered(desk.db, number)
+    const corrected = await correctAlike(desk, { ...wanted, first, others: alike.orders })
+    return done(visit, number, alikeWords(first.bulkNumber ?? 0, corrected))
+  }
+  const result = await changeOrder(desk, { ...wanted, number })
+  await done(visit, number, wordsFor(visit, number, result))
+}
+
+function done({ show }: FormVisit, number: number, words: Mrkdwn): Promise<void> {
+  return show(doneView(`#${number}`, [words]), words.markup)
+}
+
+function alikeWords(bulk: number, corrected: Corrected): Mrkdwn {
+  return lines(...becameOfEach(corrected), mrkdwn`The thread of #${bulk} has this, too.`)
 }
 
 function wordsFor({ workspace }: FormVisit, number: number, result: ChangeResult): Mrkdwn {

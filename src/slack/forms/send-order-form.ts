@@ -44,6 +44,7 @@ import {
   formOf,
   seenOf,
   typedIn,
+  wantingAlike,
   type BehindForm,
   type Problems,
 } from './behind-order-form.ts'
@@ -54,7 +55,13 @@ import { sendShared } from './overwrite-form.ts'
 export async function sendOrderForm(
   visit: FormVisit,
   formId: string,
-  sent: { typed: TypedOrder; secrets: Secrets; files: readonly TypedFile[] },
+  sent: {
+    readonly typed: TypedOrder
+    readonly secrets: Secrets
+    readonly files: readonly TypedFile[]
+    /** Other orders of its bulk order are to be corrected with it. */
+    readonly isForAlike: boolean
+  },
 ): Promise<void> {
   const { desk } = visit
   const form = await findForm(desk.db, formId)
@@ -66,7 +73,7 @@ export async function sendOrderForm(
     throw new Refusal('form-sent', `This form was sent already.${which}`, null)
   }
   const before = behindOf(form)
-  let behind: BehindForm = { ...before, typed: typedIn(before, sent.typed) }
+  let behind = wantingAlike({ ...before, typed: typedIn(before, sent.typed) }, sent.isForAlike)
   const known = secretsOf(desk, form, sent.secrets, { wereKept: before.secretsKept })
   const secrets = known ?? NO_SECRETS
   const back = (problems: Problems, kept = secrets): Promise<void> =>

@@ -4,10 +4,11 @@ import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import type { SharedLetter } from '../../desk/bulk/view-letters.ts'
 import type { BulkNews } from '../../porting/news.ts'
 import { giveLetter } from '../controls/bulk-controls.ts'
-import { lines, mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
+import { lines, mention, mrkdwn, nothing } from '../mrkdwn.ts'
 import { bulkTitle, someOrders } from './bulk-words.ts'
-import { countNumbers } from './order-words.ts'
+import { countNumbers, failures } from './order-words.ts'
 import type { Told } from './bulk-told.ts'
+import { correctedAlike } from './corrected-alike.ts'
 
 type NewsOfItsOrders = Extract<
   BulkNews,
@@ -15,6 +16,7 @@ type NewsOfItsOrders = Extract<
     readonly kind:
       | 'split-anew'
       | 'children-filled'
+      | 'children-corrected'
       | 'letters-went-along'
       | 'child-attached'
       | 'child-deleted'
@@ -53,6 +55,8 @@ export function toldOfItsOrders(
         says: mrkdwn`${mention(news.by)} filled in ${countOf(news.children.length, 'order')} of ${title}: ${someOrders(news.children)}.`,
         detail: failures(news.failed),
       }
+    case 'children-corrected':
+      return correctedAlike(view, news)
     case 'letters-went-along':
       return {
         says: mrkdwn`The documents of the orders of ${title} went along: ${countOf(news.orders, 'order')} ${news.orders === 1 ? 'has its' : 'have theirs'} again.`,
@@ -146,12 +150,4 @@ function someFiles(files: readonly { readonly child: number; readonly name: stri
   const shown = files.slice(0, MOST_FILES).map(({ child, name }) => `${oneLine(name)} (#${child})`)
   const more = files.length - shown.length
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
-}
-
-function failures(failed: readonly { readonly child: number; readonly why: string }[]): Mrkdwn {
-  if (failed.length === 0) return nothing
-  return lines(
-    ...failed.slice(0, 10).map(({ child, why }) => mrkdwn`• #${child} not: ${oneLine(why)}`),
-    failed.length > 10 ? `… and ${failed.length - 10} more` : null,
-  )
 }

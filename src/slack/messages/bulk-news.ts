@@ -138,6 +138,7 @@ function newsTold(
       }
     case 'split-anew':
     case 'children-filled':
+    case 'children-corrected':
     case 'letters-went-along':
     case 'child-attached':
     case 'child-deleted':

@@ -12,6 +12,7 @@ import {
   clipText,
   type Inserted,
   join,
+  lines,
   mention,
   type Mrkdwn,
   mrkdwn,
@@ -203,4 +204,15 @@ export function differencesShown(differences: readonly string[]): readonly Mrkdw
       .map((one) => plain(`• ${clipText(oneLine(one), LONGEST_DIFFERENCE)}`)),
     ...(more > 0 ? [plain(`and ${more} more`)] : []),
   ]
+}
+
+/** Of many orders those that something did not come about for, a line each. */
+export function failures(
+  failed: readonly { readonly child: number; readonly why: string }[],
+): Mrkdwn {
+  if (failed.length === 0) return nothing
+  return lines(
+    ...failed.slice(0, 10).map(({ child, why }) => mrkdwn`• #${child} not: ${oneLine(why)}`),
+    failed.length > 10 ? `… and ${failed.length - 10} more` : null,
+  )
 }

@@ -1,0 +1,197 @@
+import { isBandwidthError } from '../../bandwidth/errors.ts'
+import { isShownIn, withFields } from '../../porting/asked-change.ts'
+import type { BulkNews } from '../../porting/news.ts'
+import { isRefusedAlike, type Correction } from '../../porting/refused-alike.ts'
+import { Refusal } from '../../porting/refusal.ts'
+import { liveApprovals } from '../../store/approvals.ts'
+import { findChildren } from '../../store/children.ts'
+import type { Database } from '../../store/database.ts'
+import { openIntents } from '../../store/intents.ts'
+import { isSeen, type SeenOrder } from '../../store/orders.ts'
+import {
+  beginCorrection,
+  correctionsCutOff,
+  endCorrection,
+  noteFailed,
+  type NotCorrected,
+  type SharedCorrection,
+} from '../../store/shared-corrections.ts'
+import { changeOrder, type ChangeResult } from '../ask-change.ts'
+import { differencesOf, type WantedChange } from '../change-order.ts'
+import { notRefusedAlike } from '../change-refusals.ts'
+import type { Desk } from '../desk.ts'
+import { syncOrder } from '../look-at-order.ts'
+import { bulkNumbered } from '../numbered.ts'
+import { oneByOne } from '../one-by-one.ts'
+import { whyNotOne } from './fill-children.ts'
+import { patient } from './refresh-children.ts'
+import { queueBulkNews } from './tell-bulk.ts'
+
+/** The other orders of its bulk order that what corrects this one corrects, too. */
+export async function ordersRefusedAlike(
+  db: Database,
+  order: SeenOrder,
+  correction: Correction,
+): Promise<readonly number[]> {
+  if (order.bulkNumber === null) return []
+  return (await findChildren(db, order.bulkNumber))
+    .filter(isSeen)
+    .filter(({ number, endedAt }) => number !== order.number && endedAt === null)
+    .filter((other) => isRefusedAlike(order, other, correction))
+    .map(({ number }) => number)
+}
+
+type Told = Extract<BulkNews, { readonly kind: 'children-corrected' }>
+export type Corrected = Omit<Told, 'kind' | 'by' | 'fields'>
+
+interface ForAll extends WantedChange {
+  /** The order whose form it was, as it is refused. */
+  readonly first: SeenOrder
+  readonly others: readonly number[]
+  readonly by: string
+}
+
+/**
+ * Correct the same in several orders of a bulk order, one after the other: each is an operation of its own with
+ * its own proof, one that fails holds up no other, and all are told of in one message.
+ *
+ * @throws what the first is refused with; then nothing was sent at all.
+ */
+export async function correctAlike(hurried: Desk, all: ForAll): Promise<Corrected> {
+  const desk = patient(hurried)
+  const { first, others, by, fields, content, secrets } = all
+  const bulkNumber = first.bulkNumber ?? 0
+  const asked = withFields(first.seen, content, fields)
+  const names = differencesOf(first, asked, secrets).map(({ field }) => field)
+  const id = await beginCorrection(desk.db, {
+    ...{ bulkNumber, by, orders: [first.number, ...others], fields: [...fields], content, names },
+  })
+  const became: Progress = { shown: [], sent: [], asked: [], failed: [], left: others }
+  const { kind } = await changeOrder(desk, {
+    ...{ number: first.number, by, fields, content, secrets },
+  }).catch(async (error: unknown) => {
+    await endCorrection(desk.db, id)
+    throw error
+  })
+  note(became, first.number, kind)
+  // What Bandwidth undid in the first it would undo in all.
+  const why =
+    kind === 'not-carried-out' ? 'first-undone' : await correctOthers(desk, all, id, became)
+  const told: Told = { kind: 'children-corrected', by, fields: names, ...became, why }
+  await tell(desk, { id, bulkNumber }, told)
+  return told
+}
+
+interface Progress {
+  readonly shown: number[]
+  readonly sent: number[]
+  readonly asked: number[]
+  readonly failed: NotCorrected[]
+  left: readonly number[]
+}
+
+async function correctOthers(
+  desk: Desk,
+  all: ForAll,
+  id: string,
+  became: Progress,
+): Promise<Told['why']> {
+  for (const number of all.others) {
+    if (!(await correctOne(desk, all, number, became))) return 'unreachable'
+    await noteFailed(desk.db, id, became.failed)
+  }
+  return 'all-sent'
+}
+
+/** @returns false when Bandwidth can't be reached: the others would fare no better. */
+async function correctOne(
+  desk: Desk,
+  { first, by, fields, content, secrets }: ForAll,
+  number: number,
+  became: Progress,
+): Promise<boolean> {
+  const correction = { fields: [...fields], hasSecrets: secrets !== null }
+  try {
+    const { kind } = await changeOrder(desk, {
+      ...{ number, by, fields, content, secrets },
+      refuseUnlessMeant(order) {
+        if (!isRefusedAlike(first, order, correction)) throw notRefusedAlike(order)
+      },
+    })
+    note(became, number, kind)
+  } catch (error) {
+    if (isOutage(error)) return false
+    became.failed.push({ child: number, why: whyNotOne(desk, number, error) })
+  }
+  became.left = became.left.filter((one) => one !== number)
+  return true
+}
+
+function isOutage(error: unknown): boolean {
+  return (
+    isBandwidthError(error) || (error instanceof Refusal && error.code === 'bandwidth-unreachable')
+  )
+}
+
+const NOT_CARRIED_OUT = 'Bandwidth took the change and did not carry it out; its thread says why'
+
+function note(became: Progress, number: number, came: ChangeResult['kind']): void {
+  if (came === 'not-carried-out') became.failed.push({ child: number, why: NOT_CARRIED_OUT })
+  else became[came].push(number)
+}
+
+async function tell(
+  desk: Desk,
+  { id, bulkNumber }: Pick<SharedCorrection, 'id' | 'bulkNumber'>,
+  told: Told,
+): Promise<void> {
+  const bulk = await bulkNumbered(desk.db, bulkNumber)
+  await desk.db.transaction().execute(async (db) => {
+    await endCorrection(db, id)
+    await queueBulkNews(db, desk.settings, bulk, told, desk.clock())
+  })
+  desk.nudge()
+}
+
+/** What a sudden stop left: which orders have the correction and which got nothing, once that is known. */
+export async function tellCorrectionsCutOff(desk: Desk): Promise<void> {
+  await oneByOne(desk, await correctionsCutOff(desk.db), {
+    ...{ name: ({ id, bulkNumber }) => ({ correction: id, bulkNumber }) },
+    outage: 'correction-not-looked-at',
+    work: (correction) => tellCutOff(desk, correction),
+  })
+}
+
+async function tellCutOff(desk: Desk, correction: SharedCorrection): Promise<void> {
+  const { by, orders, fields, content, names, failed } = correction
+  const became: Progress = { shown: [], sent: [], asked: [], failed: [...failed], left: [] }
+  for (const number of orders) {
+    // What was begun is told of in its own thread first.
+    if (await isBeingChanged(desk.db, number)) return
+    const order = (await syncOrder(desk, number, { documents: false }))?.tracked
+    const isNamed = failed.some(({ child }) => child === number)
+    if (order === undefined || isNamed) continue
+    if (isCorrected(order, { content, fields })) became.shown.push(number)
+    else if (await isAskedFor(desk.db, number)) became.asked.push(number)
+    else if (order.seen.status === 'EXCEPTION') became.left = [...became.left, number]
+  }
+  await tell(desk, correction, {
+    ...{ kind: 'children-corrected', by, fields: names, ...became, why: 'restarted' },
+  })
+}
+
+/** Account number and PIN show in nothing but what becomes of the order. */
+function isCorrected(
+  { seen }: SeenOrder,
+  { content, fields }: Pick<SharedCorrection, 'content' | 'fields'>,
+): boolean {
+  return fields.length === 0 ? seen.status !== 'EXCEPTION' : isShownIn(seen, { content, fields })
+}
+
+async function isAskedFor(db: Database, number: number): Promise<boolean> {
+  return (await liveApprovals(db, number)).some(({ deed }) => deed === 'change')
+}
+
+async function isBeingChanged(db: Database, number: number): Promise<boolean> {
+  return (await openIntents(db, number)).some(({ kind }) => kind === 'change')
+}
