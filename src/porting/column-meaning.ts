@@ -18,7 +18,7 @@ export type ColumnMeaning =
   | 'something-else'
   | 'unknown'
 
-const NUMBER_WORD = String.raw`(?:numbers?|nums?|nos?|w?tns?|tfns?|dids?|ddis?|phones?|telephones?|lines?)`
+const NUMBER_WORD = String.raw`(?:numbers?|nums?|nos?|w?tns?|tfns?|dids?|ddis?|dns?|phones?|telephones?|lines?)`
 const PORT_WORD = String.raw`(?:ported|porting|port ?in|port|transferred|transferring|transfer|moved|moving|move|migrated|migrating|migrate)`
 const SAYS_PORT = new RegExp(
   [
@@ -30,8 +30,8 @@ const SAYS_PORT = new RegExp(
 const NOT_WHAT_PORTS =
   /\b(?:forward\w*|receiv\w*|temp\w*|ring ?to|destination|target|replacement)\b/
 const TRADE_WORD =
-  /\b(?:w?tns?|tfns?|dids?|ddis?|msisdns?|e ?164|(?:working|subscriber|ported?) (?:tele ?)?(?:phone )?numbers?|toll ?free(?: numbers?)?)\b/
-const PHONE_WORD = /\b(?:phones?|telephones?|tels?|mobiles?|cells?|cellphones?)\b/
+  /\b(?:w?tns?|tfns?|dids?|ddis?|dns?|msisdns?|e ?164|(?:working|subscriber|ported?) (?:tele ?)?(?:phone )?numbers?|toll ?free(?: numbers?)?)\b/
+const PHONE_WORD = /\b(?:phones?|telephones?|tels?|mobiles?|cells?|cellphones?|caller ids?)\b/
 const ANY_NUMBER = /\b(?:numbers?|nums?|ranges?|blocks?)\b/
 const OTHERS_NUMBER =
   /\b(?:contact|forward\w*|receiv\w*|fax|temp|temporary|call ?back|callback|billing|bill|btn|emergency|alternate|alt|destination|terminat\w*|rings?|target|replacement|new|caller|callers|cnam|agent|rep|sales|support|manager|admin|home|personal|customer service|authorized|signer|owner|office contact|pilot)\b/
@@ -63,12 +63,9 @@ const WHOLE: ReadonlyMap<string, ColumnMeaning> = new Map<string, ColumnMeaning>
     'port this number',
     'port it',
   ].map((one) => [one, 'wanted'] as const),
-  ['number of numbers', 'quantity'],
-  ['number of lines', 'quantity'],
-  ['number of tns', 'quantity'],
-  ['no of numbers', 'quantity'],
 ])
 
+const QUANTITY = new RegExp(`^(?:(?:number|no|count|qty|quantity|how many) )?of ${NUMBER_WORD}$`)
 const ENDS: readonly (readonly [RegExp, ColumnMeaning])[] = [
   [/\b(?:start|starting|begin|beginning|first|from|low)\b/, 'first'],
   [/\b(?:end|ending|last|to|high|thru|through)\b/, 'last'],
@@ -79,6 +76,7 @@ export function meaningOf(heading: string): ColumnMeaning {
   const whole = WHOLE.get(words)
   if (whole !== undefined) return whole
   if (words === '') return 'unknown'
+  if (QUANTITY.test(words)) return 'quantity'
   const ofThePhone = PHONE_WORD.test(words) || TRADE_WORD.test(words)
   const isNumber = ofThePhone || ANY_NUMBER.test(words)
   if (SAYS_PORT.test(words) && !NOT_WHAT_PORTS.test(words)) return 'to-port'

@@ -31,15 +31,15 @@ export function createCollector(): Collector {
   }
 }
 
-/** What one row or line gave: its numbers are taken, what could not be read is named. */
-export function takePieces(
+/** What one row or line says: its numbers are taken, what could not be read is named. */
+export function takeRow(
   pieces: Iterable<RowPiece>,
   {
     row,
     account,
     all,
   }: { readonly row: number; readonly account: OpenAccount; readonly all: Collector },
-): { readonly gave: number; readonly unread: number } {
+): void {
   let gave = 0
   let unread = 0
   for (const piece of pieces) {
@@ -56,5 +56,13 @@ export function takePieces(
       account.note(`${piece.text} is ${showNumber(String(piece.first) as TelephoneNumber)}`)
     }
   }
-  return { gave, unread }
+  if (gave > 0) account.row(unread > 0 ? 'partly' : 'read', gave)
+  else account.row(unread > 0 ? 'unread' : 'empty')
+}
+
+/** How many numbers there are in pieces, before any of them is taken. */
+export function countNumbers(pieces: Iterable<RowPiece>): number {
+  let count = 0
+  for (const piece of pieces) if (piece.kind === 'numbers') count += piece.count
+  return count
 }

@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto'
 import { countOf } from './counts.ts'
-import { createCollector, takePieces, type Collector } from './number-collector.ts'
+import { countNumbers, createCollector, takeRow, type Collector } from './number-collector.ts'
 import { hasNumber, piecesOf } from './number-pieces.ts'
 import { plainText } from './plain-text.ts'
 import {
   openAccount,
   type LeftOut,
-  type OpenAccount,
   type ReadingAccount,
   type SourceAccount,
 } from './reading-account.ts'
-import { LEAVE, readTable, rowOptions } from './read-table.ts'
+import { LEAVE, readTable, rowOptions, type TableRead } from './read-table.ts'
 import { isKeptBelow, mayHoldKept } from './table-facts.ts'
 import { findHeading, findListHeading, type Heading } from './table-heading.ts'
 import type { Answers, ReadingQuestion } from './table-plan.ts'
@@ -38,6 +37,8 @@ export interface Reading extends ReadingAccount {
   readonly unread: readonly string[]
   /** The first thing that only a person can say; what it is about is not among the numbers. */
   readonly question: ReadingQuestion | null
+  /** What was answered before, so that it can be asked again. */
+  readonly answered: readonly ReadingQuestion[]
 }
 
 /**
@@ -49,20 +50,29 @@ export function readSources(sources: readonly Source[], answers: Answers = {}): 
   const accounts: SourceAccount[] = []
   const leftOut: LeftOut[] = []
   const questions: ReadingQuestion[] = []
+  const answered: ReadingQuestion[] = []
   for (const source of sources) {
     if (source.kind === 'left-out') {
       leftOut.push({ name: source.name, why: source.why })
       continue
     }
     for (const read of readSource(source, { answers, all })) {
-      if ('question' in read) questions.push(read.question)
-      else accounts.push(read.account)
+      if ('question' in read) {
+        questions.push(read.question)
+        continue
+      }
+      accounts.push(read.answered === null ? read.account : withChoice(read.account, read.answered))
+      if (read.answered !== null) answered.push(read.answered)
     }
   }
   const duplicates = accounts.reduce((sum, { repeats }) => sum + repeats, 0)
   const [question = null] = questions
   const unread = [...new Set(accounts.flatMap(shownBack))]
-  return { numbers: [...all.numbers], duplicates, unread, accounts, leftOut, question }
+  return { numbers: [...all.numbers], duplicates, unread, accounts, leftOut, question, answered }
+}
+
+function withChoice(account: SourceAccount, { key, asks }: ReadingQuestion): SourceAccount {
+  return { ...account, choice: { key, asks } }
 }
 
 const NOT_CLEAR = 'a table that does not say which numbers port; send it to me in a direct message'
@@ -87,12 +97,10 @@ interface Context {
   readonly all: Collector
 }
 
-type Read = { readonly account: SourceAccount } | { readonly question: ReadingQuestion }
-
 function readSource(
   source: Exclude<Source, { kind: 'left-out' }>,
   context: Context,
-): readonly Read[] {
+): readonly TableRead[] {
   if (source.kind === 'workbook') return readWorkbook(source, context)
   const about = { source: source.name, sheet: null }
   const text = plainText(source.text)
@@ -124,13 +132,17 @@ function tableIn(text: string): { readonly grid: Grid; readonly heading: Heading
 type About = Pick<SourceAccount, 'source' | 'sheet'>
 
 /** Free text, line by line; what stands under "do not port" is asked about. */
-function readLines(text: string, { answers, all, source, sheet }: About & Context): Read {
+function readLines(text: string, { answers, all, source, sheet }: About & Context): TableRead {
   const kept = mayHoldKept(text) ? keptLines(text) : null
   const key = `${createHash('sha256').update(text).digest('hex').slice(0, 20)}:kept`
-  if (kept !== null && kept.numbers > 0 && answers[key] === undefined) {
-    const options = rowOptions('kept', kept.numbers, kept.others)
-    return { question: { key, source, sheet, asks: 'kept', options } }
-  }
+  const question: ReadingQuestion | null =
+    kept === null || kept.numbers === 0
+      ? null
+      : {
+          ...{ key, source, sheet, asks: 'kept' },
+          options: rowOptions('kept', kept.numbers, kept.others),
+        }
+  if (question !== null && answers[key] === undefined) return { question }
   const left = answers[key] === LEAVE ? (kept?.lines ?? new Set<number>()) : new Set<number>()
   const account = openAccount()
   let read = 0
@@ -138,23 +150,13 @@ function readLines(text: string, { answers, all, source, sheet }: About & Contex
     read += 1
     if (left.has(row)) {
       account.row('aside')
-      account.aside('the “do not port” block', countIn(line))
+      account.aside('the “do not port” block', countNumbers(piecesOf(line)))
       continue
     }
-    takeLine(line, row, { all, account })
+    takeRow(piecesOf(line), { row, all, account })
   }
   for (let rest = lineCount(text) - read; rest > 0; rest -= 1) account.row('empty')
-  return { account: account.close({ source, sheet, taken: [] }) }
-}
-
-function takeLine(
-  line: string,
-  row: number,
-  { all, account }: { readonly all: Collector; readonly account: OpenAccount },
-): void {
-  const { gave, unread } = takePieces(piecesOf(line), { row, account, all })
-  if (gave > 0) account.row(unread > 0 ? 'partly' : 'read', gave)
-  else account.row(unread > 0 ? 'unread' : 'empty')
+  return { account: account.close({ source, sheet, taken: [] }), answered: question }
 }
 
 function keptLines(text: string): {
@@ -170,18 +172,12 @@ function keptLines(text: string): {
     if (!hasNumber(line)) continue
     if (isKept) {
       lines.add(row)
-      numbers += countIn(line)
+      numbers += countNumbers(piecesOf(line))
     } else {
-      others += countIn(line)
+      others += countNumbers(piecesOf(line))
     }
   }
   return { lines, numbers, others }
-}
-
-function countIn(line: string): number {
-  let count = 0
-  for (const piece of piecesOf(line)) if (piece.kind === 'numbers') count += piece.count
-  return count
 }
 
 /** Of millions of empty lines nothing is asked but whether they have a digit. */
@@ -219,16 +215,15 @@ function lineCount(text: string): number {
 function readWorkbook(
   { name, sheets }: Extract<Source, { kind: 'workbook' }>,
   context: Context,
-): readonly Read[] {
+): readonly TableRead[] {
   const counted = sheets.map((sheet) => ({ sheet, numbers: sheetNumbers(sheet) }))
   const visible = counted.filter(({ sheet, numbers }) => !sheet.isHidden && numbers > 0)
   // By what it chooses from: the same sheets with another one empty are another choice.
   const names = visible.map(({ sheet }) => sheet.name).join('\u001f')
   const key = `${createHash('sha256').update(names).digest('hex').slice(0, 20)}:visible-sheets`
   const answer = context.answers[key]
-  if (visible.length > 1 && answer === undefined) {
-    return [{ question: sheetsQuestion(key, name, visible) }]
-  }
+  const question = visible.length > 1 ? sheetsQuestion(key, name, visible) : null
+  if (question !== null && answer === undefined) return [{ question }]
   const chosen = visible.filter(
     (_, index) => visible.length === 1 || answer === ALL || answer === String(index),
   )
@@ -239,10 +234,16 @@ function readWorkbook(
   const read = [...chosen, ...(chosen.length === 0 ? empty : [])].map(({ sheet }) =>
     readSheet(name, sheet, context),
   )
-  return aside.length === 0 ? read : [...read, sheetsAside(name, aside)]
+  const all = aside.length === 0 ? read : [...read, sheetsAside(name, aside)]
+  return question === null ? all : all.map((one) => answeredBy(one, question))
 }
 
 const ALL = 'all'
+
+/** What was asked about the whole workbook, where nothing was about the sheet itself. */
+function answeredBy(read: TableRead, question: ReadingQuestion): TableRead {
+  return 'account' in read && read.answered === null ? { ...read, answered: question } : read
+}
 
 function sheetsQuestion(
   key: string,
@@ -260,20 +261,20 @@ function sheetsQuestion(
 function sheetsAside(
   source: string,
   aside: readonly { readonly sheet: Sheet; readonly numbers: number }[],
-): Read {
+): TableRead {
   const account = openAccount()
   for (const { sheet, numbers } of aside) {
     for (let rows = sheet.rows.length; rows > 0; rows -= 1) account.row('aside')
     account.aside(`${sheet.isHidden ? 'hidden sheet' : 'sheet'} “${sheet.name}”`, numbers)
   }
-  return { account: account.close({ source, sheet: null, taken: [] }) }
+  return { account: account.close({ source, sheet: null, taken: [] }), answered: null }
 }
 
 function sheetNumbers({ rows }: Sheet): number {
   return rows.reduce((sum, { cells }) => sum + tidy(cells).filter(hasNumber).length, 0)
 }
 
-function readSheet(source: string, sheet: Sheet, context: Context): Read {
+function readSheet(source: string, sheet: Sheet, context: Context): TableRead {
   const about = { source, sheet: sheet.name }
   const grid = gridOfRows(sheet.rows, sheet.hiddenColumns)
   const heading = findHeading(grid) ?? findListHeading(grid)
@@ -281,7 +282,7 @@ function readSheet(source: string, sheet: Sheet, context: Context): Read {
   if (table !== null) return table
   const account = openAccount()
   for (const { row, cells } of grid.rows()) {
-    takeLine(tidy(cells).join('\t'), row, { all: context.all, account })
+    takeRow(piecesOf(tidy(cells).join('\t')), { row, all: context.all, account })
   }
-  return { account: account.close({ ...about, taken: [] }) }
+  return { account: account.close({ ...about, taken: [] }), answered: null }
 }

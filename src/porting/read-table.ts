@@ -1,4 +1,4 @@
-import { takePieces, type Collector } from './number-collector.ts'
+import { countNumbers, takeRow, type Collector } from './number-collector.ts'
 import { countOf } from './counts.ts'
 import { hasNumber } from './number-pieces.ts'
 import { openAccount, type OpenAccount, type SourceAccount } from './reading-account.ts'
@@ -13,16 +13,22 @@ import {
 } from './table-facts.ts'
 import type { Heading } from './table-heading.ts'
 import {
+  chosenPlan,
   columnsOf,
   layoutKey,
   planFor,
+  RANGES,
   type Answers,
   type Plan,
+  type Planned,
   type ReadingQuestion,
 } from './table-plan.ts'
-import { cellCount, isBlank, tidy, type Grid, type SourceRow } from './table-rows.ts'
+import { cellCount, isBlank, mayBeRanges, tidy, type Grid, type SourceRow } from './table-rows.ts'
 
-export type TableRead = { readonly account: SourceAccount } | { readonly question: ReadingQuestion }
+export type TableRead =
+  /** With the question that was answered before, where there was one. */
+  | { readonly account: SourceAccount; readonly answered: ReadingQuestion | null }
+  | { readonly question: ReadingQuestion }
 
 type About = Pick<SourceAccount, 'source' | 'sheet'>
 
@@ -34,27 +40,46 @@ export function readTable(
 ): TableRead | null {
   const facts = factsOf(grid, heading)
   const key = layoutKey(heading.names, facts.columns)
-  const planned = planFor(heading, facts.columns, grid.hiddenColumns, answers[`${key}:columns`])
-  if (planned === null) return null
-  if ('candidates' in planned) {
-    const options = columnOptions(heading, facts, planned.candidates)
-    return { question: { ...about, key: `${key}:columns`, asks: 'columns', options } }
-  }
-  const { plan, isChosen } = planned
+  const unasked = planFor(heading, facts.columns, grid.hiddenColumns)
+  const question = columnsQuestion({ ...about, key: `${key}:columns` }, unasked, {
+    ...{ grid, heading, facts },
+  })
+  const chosen = chosenPlan(answers[`${key}:columns`], heading)
+  if (chosen === null && question !== null) return { question }
+  const plan = chosen ?? (unasked !== null && 'plan' in unasked ? unasked.plan : null)
+  if (plan === null) return null
   const table: Table = { grid, heading, facts, plan }
-  const found = facts.mayBeDoubtful ? doubtful(table) : NO_DOUBT
-  for (const doubt of DOUBTS) {
-    const count = found[doubt]
-    if (count === 0 || answers[`${key}:${doubt}`] !== undefined) continue
-    const options = rowOptions(doubt, count, found.rest)
-    return { question: { ...about, key: `${key}:${doubt}`, asks: doubt, options } }
-  }
+  const doubts = facts.mayBeDoubtful ? doubtQuestions(table, { ...about, key }) : []
+  const open = doubts.find((one) => answers[one.key] === undefined)
+  if (open !== undefined) return { question: open }
   const left = DOUBTS.filter((doubt) => answers[`${key}:${doubt}`] === LEAVE)
   const account = openAccount()
   takeRows(table, { all, account, left })
   nameOtherColumns(table, account)
   const taken = columnsOf(plan).map((column) => nameOf(heading, column))
-  return { account: account.close({ ...about, taken, isChosen }) }
+  const answered = question ?? doubts[0] ?? null
+  return { account: account.close({ ...about, taken, isChosen: chosen !== null }), answered }
+}
+
+type Asked = Pick<ReadingQuestion, 'source' | 'sheet' | 'key'>
+
+function columnsQuestion(
+  about: Asked,
+  planned: Planned | null,
+  table: Omit<Table, 'plan'>,
+): ReadingQuestion | null {
+  if (planned === null || 'plan' in planned) return null
+  return { ...about, asks: 'columns', options: columnOptions(table, planned.candidates) }
+}
+
+/** About rows of which nobody knows whether they are meant. */
+function doubtQuestions(table: Table, about: Asked): readonly ReadingQuestion[] {
+  const found = doubtful(table)
+  return DOUBTS.filter((doubt) => found[doubt] > 0).map((doubt) => ({
+    ...about,
+    ...{ key: `${about.key}:${doubt}`, asks: doubt },
+    options: rowOptions(doubt, found[doubt], found.rest),
+  }))
 }
 
 interface Table {
@@ -71,8 +96,7 @@ function nameOf({ names }: Heading, column: number): string {
 }
 
 function columnOptions(
-  heading: Heading,
-  { columns }: TableFacts,
+  { grid, heading, facts: { columns } }: Omit<Table, 'plan'>,
   candidates: readonly number[],
 ): ReadingQuestion['options'] {
   const options = candidates.map((column) => {
@@ -82,7 +106,31 @@ function columnOptions(
     return { value: String(column), label: nameOf(heading, column), says }
   })
   if (candidates.length < 2) return options
-  return [...options, { value: candidates.join(','), label: 'All these columns', says: '' }]
+  const all = { value: candidates.join(','), label: 'All these columns', says: '' }
+  return [...options, all, ...rangeOption({ grid, heading }, candidates)]
+}
+
+/** Two columns whose rows all may be the ends of a range. */
+function rangeOption(
+  { grid, heading }: Pick<Table, 'grid' | 'heading'>,
+  [from = 0, to = 0, another]: readonly number[],
+): ReadingQuestion['options'] {
+  if (another !== undefined || !mayBeRanges(endsIn(grid, heading, [from, to]))) return []
+  const label = `Ranges from ${nameOf(heading, from)} to ${nameOf(heading, to)}`
+  return [{ value: `${RANGES}${String(from)},${String(to)}`, label, says: '' }]
+}
+
+function* endsIn(
+  grid: Grid,
+  { rows }: Heading,
+  [from, to]: readonly [number, number],
+): Generator<readonly [string, string]> {
+  const start = rows.at(-1) ?? 0
+  for (const { row, cells } of grid.rows()) {
+    if (row <= start || isBlank(cells)) continue
+    const tidied = tidy(cells)
+    yield [tidied[from] ?? '', tidied[to] ?? '']
+  }
 }
 
 /** The answer that rows in doubt stay out. */
@@ -101,22 +149,13 @@ export function rowOptions(doubt: Doubt, count: number, rest: number): ReadingQu
   ]
 }
 
-const NO_DOUBT: Record<Doubt | 'rest', number> = { wanted: 0, hidden: 0, kept: 0, rest: 0 }
-
 /** How many numbers stand in rows of which nobody knows whether they are meant. */
 function doubtful(table: Table): Record<Doubt | 'rest', number> {
   const found = { wanted: 0, hidden: 0, kept: 0, rest: 0 }
   for (const { kind, doubt, cells } of bodyOf(table)) {
-    if (kind === 'row') found[doubt ?? 'rest'] += numbersIn(cells, table.plan)
+    if (kind === 'row') found[doubt ?? 'rest'] += countNumbers(piecesOfRow(cells, table.plan))
   }
   return found
-}
-
-function numbersIn(cells: readonly string[], plan: Plan): number {
-  return piecesOfRow(cells, plan).reduce(
-    (sum, piece) => (piece.kind === 'numbers' ? sum + piece.count : sum),
-    0,
-  )
 }
 
 const TOTAL = /^(?:grand |sub ?-?)?totals?\b|^(?:count|sum|end of (?:list|report|file)|page \d+)\b/i
@@ -197,9 +236,9 @@ function takeRows(table: Table, { all, account, left }: Taking): void {
       case 'row':
         if (doubt !== null && left.includes(doubt)) {
           account.row('aside')
-          account.aside(DOUBT_WORDS[doubt].aside, numbersIn(cells, plan))
+          account.aside(DOUBT_WORDS[doubt].aside, countNumbers(piecesOfRow(cells, plan)))
         } else {
-          takeRow(row, cells, { plan, all, account })
+          takeRow(piecesOfRow(cells, plan), { row, all, account })
         }
     }
   }
@@ -209,16 +248,6 @@ function leaveAbove(cells: readonly string[], account: OpenAccount): void {
   const numbers = cells.filter(hasNumber).length
   account.row(numbers > 0 ? 'aside' : 'empty')
   if (numbers > 0) account.aside('above the heading', numbers)
-}
-
-function takeRow(
-  row: number,
-  cells: readonly string[],
-  { plan, all, account }: Pick<Taking, 'all' | 'account'> & { readonly plan: Plan },
-): void {
-  const { gave, unread } = takePieces(piecesOfRow(cells, plan), { row, account, all })
-  if (gave > 0) account.row(unread > 0 ? 'partly' : 'read', gave)
-  else account.row(unread > 0 ? 'unread' : 'empty')
 }
 
 /** Telephone numbers that stand in other columns are not taken, and that is said. */

@@ -10,6 +10,14 @@ export interface NotRead {
   readonly why: string | null
 }
 
+/** What a person has said about a layout, by the key under which it is remembered. */
+export interface ChoiceMade {
+  readonly key: string
+  readonly asks: 'columns' | 'wanted' | 'hidden' | 'kept' | 'sheets'
+  /** Of the question, where it can be asked again. */
+  readonly question?: string
+}
+
 export interface LeftAside {
   /** To be read after "left aside": a column, hidden rows, a block. */
   readonly what: string
@@ -26,6 +34,8 @@ export interface SourceAccount {
   readonly taken: readonly string[]
   /** Somebody chose them. */
   readonly isChosen: boolean
+  /** What was chosen, now or for an earlier file of this layout. */
+  readonly choice?: ChoiceMade
   readonly rows: Readonly<Record<RowFate, number>>
   /** All that the rows gave, repeats included. */
   readonly numbers: number
@@ -65,7 +75,9 @@ export interface OpenAccount {
   note(says: string): void
   repeat(): void
   close(
-    about: Pick<SourceAccount, 'source' | 'sheet' | 'taken'> & { readonly isChosen?: boolean },
+    about: Pick<SourceAccount, 'source' | 'sheet' | 'taken' | 'choice'> & {
+      readonly isChosen?: boolean
+    },
   ): SourceAccount
 }
 

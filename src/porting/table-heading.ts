@@ -1,6 +1,13 @@
 import { meaningOf, speaksOfNumbers, type ColumnMeaning } from './column-meaning.ts'
 import { MOST_COLUMNS } from './delimited-text.ts'
-import { isBlank, isNumberCell, tidy, type Grid, type SourceRow } from './table-rows.ts'
+import {
+  isBlank,
+  isNumberCell,
+  mayBeRanges,
+  tidy,
+  type Grid,
+  type SourceRow,
+} from './table-rows.ts'
 
 export interface Heading {
   /** The rows that it goes over, from the top; none where the table has no heading. */
@@ -60,9 +67,9 @@ function headingIn(sample: readonly SourceRow[]): Heading | null {
     const meanings = names.map(meaningOf)
     if (!meanings.some(speaksOfNumbers)) continue
     const below = sample.slice(index + (over === null ? 1 : 2)).slice(0, ROWS_THAT_PROVE)
-    const fit = fitOf(names.length, below)
-    if (fit < LEAST_FIT) continue
     const known = meanings.filter((meaning) => meaning !== 'unknown').length
+    const fit = fitOf(names.length, below, known >= 2 && known * 2 >= names.length)
+    if (fit < LEAST_FIT) continue
     const rows = over === null || next === undefined ? [row] : [row, next.row]
     return { rows, names, meanings, weight: 10 + known + fit }
   }
@@ -96,15 +103,21 @@ function overTwoRows(above: readonly string[], below: readonly string[]): readon
   return saysMore ? names : null
 }
 
-/** How well the rows stand under so many columns; rows with more cells are named, and speak half for it. */
-function fitOf(columns: number, rows: readonly SourceRow[]): number {
+/**
+ * How well the rows stand under so many columns; rows with more cells are named, and speak half for it.
+ * @param isSure the heading can be nothing else: rows of one cell, whatever stands there, speak not against it.
+ */
+function fitOf(columns: number, rows: readonly SourceRow[], isSure: boolean): number {
   if (rows.length === 0) return 0
   const split = rows.filter(({ cells }) => cells.length >= 2)
   const odd = split.filter(({ cells }) => cells.length > columns)
   // Of a table some columns may be empty in most rows.
   const lonely = rows.filter(({ cells }) => cells.length === 1 && cells.some(isNumberCell))
   const fitting = split.length - odd.length + (split.length > 0 ? lonely.length : 0)
-  return (fitting + odd.length / 2) / rows.length
+  return (
+    (fitting + odd.length / 2) /
+    (isSure && split.length > 0 ? split.length + lonely.length : rows.length)
+  )
 }
 
 /** Columns without a heading: something besides numbers, in rows of one length. */
@@ -124,7 +137,7 @@ function withoutHeading(sample: readonly SourceRow[]): Heading | null {
   const hasOther = others.some((index) =>
     regular.some(({ cells }) => /[\p{L}\d]/u.test(cells[index] ?? '')),
   )
-  if (numbers.length === 0 || !hasOther) return null
+  if (numbers.length === 0 || !(hasOther || areRanges(regular))) return null
   const names = columns.map((index) => (isNamed ? (first.cells[index] ?? '') : ''))
   return {
     rows: isNamed ? [first.row] : [],
@@ -132,6 +145,14 @@ function withoutHeading(sample: readonly SourceRow[]): Heading | null {
     meanings: names.map(meaningOf),
     weight: 1 + regular.length / rows.length,
   }
+}
+
+/** Nothing but two numbers in each row, and others between them. */
+function areRanges(rows: readonly SourceRow[]): boolean {
+  return (
+    rows.every(({ cells }) => cells.length === 2) &&
+    mayBeRanges(rows.map(({ cells: [from = '', to = ''] }) => [from, to]))
+  )
 }
 
 function commonest(lengths: readonly number[]): number {

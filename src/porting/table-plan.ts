@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ColumnMeaning } from './column-meaning.ts'
+import type { ChoiceMade } from './reading-account.ts'
 import type { Heading } from './table-heading.ts'
 
 /** How the numbers of a row are read. */
@@ -31,7 +32,7 @@ export interface ReadingQuestion {
   readonly key: string
   readonly source: string | null
   readonly sheet: string | null
-  readonly asks: 'columns' | 'wanted' | 'hidden' | 'kept' | 'sheets'
+  readonly asks: ChoiceMade['asks']
   readonly options: readonly {
     readonly value: string
     readonly label: string
@@ -43,22 +44,13 @@ export interface ReadingQuestion {
 /** What people have answered, by the question's key. */
 export type Answers = Readonly<Record<string, string>>
 
-export type Planned =
-  { readonly plan: Plan; readonly isChosen: boolean } | { readonly candidates: readonly number[] }
+export type Planned = { readonly plan: Plan } | { readonly candidates: readonly number[] }
 
 export function planFor(
   { meanings, names }: Heading,
   facts: readonly ColumnFacts[],
   hidden: ReadonlySet<number>,
-  answer: string | undefined,
 ): Planned | null {
-  const chosen = (answer ?? '')
-    .split(',')
-    .filter((one) => /^\d+$/.test(one))
-    .map(Number)
-  if (chosen.length > 0 && chosen.every((column) => column < names.length)) {
-    return { plan: { kind: 'cells', columns: chosen }, isChosen: true }
-  }
   const columns = [...names.keys()].filter((column) => !hidden.has(column))
   const having = (...which: readonly ColumnMeaning[]): readonly number[] =>
     columns.filter((column) => which.includes(meanings[column] ?? 'unknown'))
@@ -71,12 +63,12 @@ export function planFor(
   const unsaid = having('unknown', 'line', 'exchange', 'quantity').filter(mostlyNumbers)
   const spread = rangeOf(having, numbersIn) ?? partsOf(having, facts)
   if (spread !== null && said.every((column) => usesColumn(spread, column))) {
-    return { plan: spread, isChosen: false }
+    return { plan: spread }
   }
   const clear = said.length > 0 ? said : weak
   const [only] = clear
   if (only !== undefined && clear.length === 1 && unsaid.length === 0) {
-    return { plan: { kind: 'cells', columns: [only] }, isChosen: false }
+    return { plan: { kind: 'cells', columns: [only] } }
   }
   const ends = having('first', 'last').filter(mostlyNumbers)
   const candidates = [...new Set([...said, ...weak, ...unsaid, ...ends])].filter(
@@ -84,13 +76,35 @@ export function planFor(
   )
   const [single] = candidates
   if (single !== undefined && candidates.length === 1) {
-    return { plan: { kind: 'cells', columns: [single] }, isChosen: false }
+    return { plan: { kind: 'cells', columns: [single] } }
   }
   if (candidates.length > 1) return { candidates: candidates.sort((a, b) => a - b) }
   const others = having('other-numbers').filter(mostlyNumbers)
   if (others.length > 0) return { candidates: others }
   const [named] = [...having('to-port'), ...having('numbers')]
-  return named === undefined ? null : { plan: { kind: 'cells', columns: [named] }, isChosen: false }
+  return named === undefined ? null : { plan: { kind: 'cells', columns: [named] } }
+}
+
+/** What follows this in an answer are the columns of both ends. */
+export const RANGES = 'ranges '
+
+/** What a person has said which columns are read, if they are still there. */
+export function chosenPlan(answer: string | undefined, { names }: Heading): Plan | null {
+  const plan = planIn(answer ?? '')
+  return plan !== null && columnsOf(plan).every((column) => column < names.length) ? plan : null
+}
+
+function planIn(answer: string): Plan | null {
+  const isRange = answer.startsWith(RANGES)
+  const columns = answer
+    .slice(isRange ? RANGES.length : 0)
+    .split(',')
+    .filter((one) => /^\d+$/.test(one))
+    .map(Number)
+  const [first, last] = columns
+  if (first === undefined) return null
+  if (!isRange) return { kind: 'cells', columns }
+  return last === undefined ? null : { kind: 'range', first, last, quantity: null }
 }
 
 export function columnsOf(plan: Plan): readonly number[] {

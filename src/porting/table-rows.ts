@@ -69,3 +69,26 @@ export function isNumberCell(cell: string): boolean {
 export function cellCount({ length }: readonly string[]): string {
   return length > MOST_COLUMNS ? `more than ${MOST_COLUMNS.toLocaleString('en-US')}` : `${length}`
 }
+
+const AREA_AND_EXCHANGE = 6
+
+/** How many numbers two cells span if they are the ends of a range; 0 where they cannot be. */
+function spanOf(from: string, to: string): number {
+  const [first, last] = [oneNumber(from), oneNumber(to)]
+  if (first === null || last === null) return 0
+  const isOneExchange = first.slice(0, AREA_AND_EXCHANGE) === last.slice(0, AREA_AND_EXCHANGE)
+  return isOneExchange ? Math.max(0, Number(last) - Number(first) + 1) : 0
+}
+
+/** Whether two columns may be the ends of ranges in every row; a list in two columns has no gaps. */
+export function mayBeRanges(rows: Iterable<readonly [from: string, to: string]>): boolean {
+  let count = 0
+  let numbers = 0
+  for (const [from, to] of rows) {
+    const span = spanOf(from, to)
+    if (span < 2) return false
+    count += 1
+    numbers += span
+  }
+  return count >= 2 && numbers > count * 2
+}

@@ -83,7 +83,30 @@ export async function numbersInFiles(
   }
   const reading = await workspace.texts.numbersIn(texts, await readingAnswers(desk.db))
   if (reading.question !== null) throw await askWhich(desk, by, reading.question, purpose)
-  return { ...reading, leftOut: [...leftOut, ...reading.leftOut] }
+  return {
+    ...reading,
+    accounts: await changeable({ desk, by }, reading, purpose),
+    leftOut: [...leftOut, ...reading.leftOut],
+  }
+}
+
+/** What was answered before can be asked again: with its question and what is done with the answer. */
+async function changeable(
+  { desk, by }: { readonly desk: Desk; readonly by: string },
+  { accounts, answered }: Reading,
+  purpose: Purpose,
+): Promise<Reading['accounts']> {
+  const ids = new Map<string, string>()
+  for (const question of answered) {
+    if (ids.has(question.key)) continue
+    ids.set(question.key, (await askWhich(desk, by, question, purpose)).id)
+  }
+  return accounts.map((account) => {
+    const question = ids.get(account.choice?.key ?? '')
+    const { choice } = account
+    if (choice === undefined || question === undefined) return account
+    return { ...account, choice: { ...choice, question } }
+  })
 }
 
 async function bytesOf(workspace: Workspace, file: DroppedFile): Promise<Uint8Array> {

@@ -1,4 +1,5 @@
 import { onAskBandwidth, onAskDraft } from './buttons/ask.ts'
+import { onChangeChoice, onUnreadRows } from './buttons/change-choice.ts'
 import { onChooseNumbers } from './buttons/choose-numbers.ts'
 import { onActivateNow, onApprove, onApproveAhead, onAskAgain } from './buttons/decide.ts'
 import {
@@ -114,6 +115,8 @@ export function screenWith(commands: readonly Command[]): Screen {
     commands,
     buttons: [
       onChooseNumbers,
+      onChangeChoice,
+      onUnreadRows,
       onAddLoa,
       onEditOrder,
       onChangeOrder,

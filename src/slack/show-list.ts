@@ -6,6 +6,7 @@ import { Refusal } from '../porting/refusal.ts'
 import { listedNow, type ListLine } from '../desk/worklists.ts'
 import { writeTroubleIn } from '../store/cannot-write.ts'
 import { findList, keepList } from '../store/kept-lists.ts'
+import { giveFile } from './give-file.ts'
 import type { Message } from './blocks.ts'
 import { drawnLines } from './drawn-lines.ts'
 import { listPage, ORDERS_ON_PAGE, type ListPage } from './messages/worklist.ts'
@@ -88,7 +89,7 @@ const COLUMNS = [
 
 /** The whole list as it is now, into the person's own conversation with the bot. */
 export async function sendAsCsv(asking: Asking, id: string): Promise<void> {
-  const { desk, member, workspace } = asking
+  const { desk, workspace } = asking
   const { lines } = await keptList(asking, id)
   const rows: string[][] = []
   const seen = new Set<number>()
@@ -103,10 +104,7 @@ export async function sendAsCsv(asking: Asking, id: string): Promise<void> {
       rows.push(csvRow(order, await workspace.roles.nameOf(order.owner)))
     }
   }
-  await workspace.toPeople.filesUploadV2({
-    ...{ filename: 'orders.csv', title: 'orders.csv', content: csvText([COLUMNS, ...rows]) },
-    channel_id: await workspace.places.directTo(member.id),
-  })
+  await giveFile(asking, 'orders.csv', csvText([COLUMNS, ...rows]))
 }
 
 const CSV_AT_ONCE = 500

@@ -34,6 +34,10 @@ export async function rememberAnswer(
     .execute()
 }
 
+export async function forgetAnswer(db: Database, key: string): Promise<void> {
+  await db.deleteFrom('reading_answer').where('key', '=', key).execute()
+}
+
 /** A question that waits for its answer, and what is done with what is read then. */
 export interface AskedQuestion {
   readonly id: string

@@ -57,6 +57,18 @@ describe('a file with numbers', () => {
     await day.until('porter', /“Cell Phone” of again\.csv \(chosen\)/, '@bot')
   })
 
+  it('of which the wrong column was chosen is checked by another with two clicks, once and for all', async () => {
+    await day.click('porter', 'Choose another column', /of again\.csv \(chosen\)/, '@bot')
+    await day.until('porter', /Which column of again\.csv/, '@bot')
+    await choose('porter', /Which column of again\.csv/, 'Office Phone')
+    await day.until('porter', /“Office Phone” of again\.csv \(chosen\)/, '@bot')
+    await day.turn({ advance: 'P2D' })
+    await day.click('porter', 'Choose another column', /“Office Phone” of again/, '@bot')
+    await day.until('porter', /Drop the file again/, '@bot')
+    await day.say('porter', 'then', { channel: '@bot', files: [csv(PHONES, 'third.csv')] })
+    await day.until('porter', /Which column of third\.csv/, '@bot')
+  })
+
   it('is answered only for who was asked, and only for who may', async () => {
     const table = 'Depot,Main Phone,Other Phone\nA,919-555-0120,984-555-0120\n'.repeat(2)
     await day.say('porter', 'x', { channel: '@bot', files: [csv(table, 'main.csv')] })
@@ -97,7 +109,8 @@ describe('a file with numbers', () => {
   it('becomes a bulk order with all numbers of its ranges, and the account on its card', async () => {
     await day.command('porter', 'bulk')
     const ranges =
-      'Starting Number,Ending Number,Qty\n9195550300,9195550399,100\n9845550300,9845550349,50\n9845550400,9845550449,99\n'
+      'Starting Number,Ending Number,Qty\n9195550300,9195550399,100\n9845550300,9845550349,50\n9845550400,9845550449,99\n' +
+      'n/a,,\n'.repeat(6)
     await day.submit('porter', {
       ...BULK,
       'Numbers from a file': [csv(ranges, 'ranges.csv')],
@@ -108,7 +121,9 @@ describe('a file with numbers', () => {
     await day.submit('porter', {})
     const card = wordsOf(await day.until('porter', /^\*#1001/))
     expect(card).toContain('150 numbers')
-    expect(card).toContain('of ranges.csv:* 4 rows, 150 numbers, 1 not read.')
+    expect(card).toContain('of ranges.csv:* 10 rows, 150 numbers, 7 not read.')
     expect(card).toContain('the range has 50 numbers, the quantity says 99')
+    await day.click('porter', 'View rows not read', /^\*#1001/)
+    await day.until('porter', /not-read-1001\.csv/, '@bot')
   })
 })

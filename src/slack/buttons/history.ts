@@ -6,6 +6,7 @@ import type { OrderRef } from '../../store/followed.ts'
 import { historyCsv, olderHistory } from '../controls/order-controls.ts'
 import { historyAnswer, historyFile } from '../messages/history.ts'
 import { said } from '../messages/said.ts'
+import { giveFile } from '../give-file.ts'
 import { ofOrder } from '../order-ref.ts'
 import type { Clickable } from '../surface.ts'
 import type { Visit } from '../visit.ts'
@@ -39,14 +40,12 @@ export const onOlderHistory: Clickable = {
 export const onHistoryCsv: Clickable = {
   id: historyCsv.id,
   needs: 'porter',
-  click: ofOrder(async ({ desk, member, workspace, channel, reply, number }) => {
+  click: ofOrder(async (visit) => {
+    const { desk, workspace, channel, reply, number } = visit
     await workspace.places.placeOf(channel)
     const content = historyFile(await readHistory(desk, number))
     const filename = `history-${number}.csv`
-    const direct = await workspace.places.directTo(member.id)
-    await workspace.toPeople.filesUploadV2({
-      ...{ channel_id: direct, filename, title: filename, content },
-    })
+    await giveFile(visit, filename, content)
     await reply(said(`${filename} is in your direct messages with me.`))
   }),
 }

@@ -2,7 +2,8 @@ import type { Button as BlockButton, StaticSelect } from '@slack/types'
 import type { ReadingQuestion } from '../../porting/table-plan.ts'
 import { button, plainText } from '../blocks.ts'
 import { clipText } from '../mrkdwn.ts'
-import { control } from './control.ts'
+import type { ChoiceMade } from '../../porting/reading-account.ts'
+import { control, orderControl } from './control.ts'
 
 /** One button a group, so the letter is part of its id. */
 export const draftGroup = {
@@ -26,6 +27,23 @@ export const draftFilesAsBulk = control('bulk.draft-files', (files: readonly str
   text: 'Draft one bulk order',
   value: files.join(' '),
 }))
+
+/** What was chosen for a layout is asked again. */
+export const changeChoice = control('numbers.change-choice', (choice: ChoiceMade) => ({
+  text: CHOOSE_ANOTHER[choice.asks],
+  value: `${choice.key} ${choice.question ?? ''}`,
+}))
+
+const CHOOSE_ANOTHER: Record<ChoiceMade['asks'], string> = {
+  columns: 'Choose another column',
+  sheets: 'Choose another sheet',
+  wanted: 'Choose other rows',
+  hidden: 'Choose other rows',
+  kept: 'Choose other rows',
+}
+
+/** The rows of which no number was read, as a file to whoever asks. */
+export const unreadRows = orderControl('order.unread-rows', 'View rows not read')
 
 const CHOOSE_NUMBERS = 'numbers.choose'
 const LONGEST_LABEL = 75

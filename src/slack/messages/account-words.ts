@@ -1,8 +1,11 @@
 import type { SectionBlock } from '@slack/types'
 import { rowsOf, type ReadingAccount, type SourceAccount } from '../../porting/reading-account.ts'
 import { countOf, showCount } from '../../porting/counts.ts'
+import { csvText } from '../../porting/delimited-text.ts'
 import { oneLine } from '../../porting/plain-text.ts'
+import type { OrderRef } from '../../store/followed.ts'
 import { section } from '../blocks.ts'
+import { changeChoice, unreadRows } from '../controls/check-controls.ts'
 import { clipText, isEmpty, join, lines, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { sourceWords } from '../numbers-in-files.ts'
 import { countNumbers } from './order-words.ts'
@@ -30,10 +33,24 @@ export function accountWords(account: ReadingAccount | null): Mrkdwn {
   )
 }
 
-/** The same as a block; null when there is nothing to say. */
-export function accountSection(account: ReadingAccount | null): SectionBlock | null {
+/** The same as blocks, with the way to change what was chosen; none when there is nothing to say. */
+export function accountBlocks(account: ReadingAccount | null): readonly SectionBlock[] {
   const words = accountWords(account)
-  return isEmpty(words) ? null : section(words)
+  if (isEmpty(words)) return []
+  const choice = account?.accounts.find((one) => one.choice !== undefined)?.choice
+  return [section(words, choice === undefined ? undefined : changeChoice.draw(choice))]
+}
+
+/** The same of an order's numbers: rows that were not read are a file where they are more than stand here. */
+export function orderAccountBlocks(
+  order: OrderRef,
+  account: ReadingAccount | null,
+): readonly SectionBlock[] {
+  const count = (account?.accounts ?? []).reduce((sum, { notReadCount }) => sum + notReadCount, 0)
+  const blocks = accountBlocks(account)
+  if (count <= MOST_NOT_READ) return blocks
+  const words = plain(`${countOf(count, 'row')} not read.`)
+  return [...blocks, section(words, unreadRows.draw(order))]
 }
 
 function sourceLine(account: SourceAccount): Mrkdwn {
@@ -83,14 +100,21 @@ function asideWords({ leftAside }: SourceAccount): Mrkdwn {
   return mrkdwn`*Left aside:* ${join([...shown, more > 0 ? `and ${showCount(more)} more` : null], ', ')}.`
 }
 
-/** A line of a file for every row that was not read. */
+export function notReadCsv(account: ReadingAccount | null): string {
+  return csvText([['text', 'where and why'], ...notReadRows(account)])
+}
+
+/** A line of a file for every row that was not read; of thousands, the first and how many more. */
 export function notReadRows(
   account: ReadingAccount | null,
 ): readonly (readonly [string, string])[] {
-  return (account?.accounts ?? []).flatMap((source) =>
-    source.notRead.map(({ row, text, why }) => {
-      const where = `${sourceWords(source)}, ${source.taken.length === 0 ? 'line' : 'row'} ${String(row)}`
-      return [text, why === null ? where : `${where}: ${why}`] as const
-    }),
-  )
+  return (account?.accounts ?? []).flatMap((source) => {
+    const where = (row: number): string =>
+      `${sourceWords(source)}, ${source.taken.length === 0 ? 'line' : 'row'} ${String(row)}`
+    const rows = source.notRead.map(({ row, text, why }) => {
+      return [text, why === null ? where(row) : `${where(row)}: ${why}`] as const
+    })
+    const more = source.notReadCount - rows.length
+    return more > 0 ? [...rows, [`and ${showCount(more)} more`, sourceWords(source)]] : rows
+  })
 }

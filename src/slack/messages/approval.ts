@@ -12,7 +12,7 @@ import { approve, askAgain, deny, type ToApprove } from '../controls/approval-co
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { ago, atMoment, day, focDay, forYou, hoursOf, moment } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { accountSection } from './account-words.ts'
+import { orderAccountBlocks } from './account-words.ts'
 import { outcomeWords, resultOf } from './approval-outcome.ts'
 import { documentsOnFile } from './document-words.ts'
 import { activationButtons } from './order-buttons.ts'
@@ -59,7 +59,7 @@ function request(view: OrderView, approval: Approval, approvers: Mrkdwn): Messag
         mrkdwn`${approval.deed === 'submit' ? missingOrNot(view) : nothing}An edit to the order withdraws this request. Good until ${moment(approval.expiresAt, now)}.`,
       ),
     ),
-    approval.deed === 'submit' ? accountSection(view.readFrom) : null,
+    ...(approval.deed === 'submit' ? orderAccountBlocks(tracked, view.readFrom) : []),
     actions([
       approve.draw(approval.id, toApprove(tracked, approval)),
       deny.draw(approval.id),

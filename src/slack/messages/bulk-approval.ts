@@ -9,7 +9,7 @@ import { breakdown, editShared } from '../controls/bulk-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { ago, focDay, forYou, moment } from '../moments.ts'
 import { join, lines, mention, mrkdwn, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
-import { accountSection } from './account-words.ts'
+import { orderAccountBlocks } from './account-words.ts'
 import { outcomeWords, resultOf } from './approval-outcome.ts'
 import { whyNotKept } from './bulk-keeping.ts'
 import { bulkTitle, childLine, numbersInOrders, shortBulkTitle } from './bulk-words.ts'
@@ -47,7 +47,7 @@ function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message
           : mrkdwn`Every order of it that is not at its end: ${numbersInOrders(view)}. A cancel cannot be taken back.`,
       ),
     ),
-    deed === 'submit' ? accountSection(view.readFrom) : null,
+    ...(deed === 'submit' ? orderAccountBlocks(bulk, view.readFrom) : []),
     section(
       lines(
         ...children.slice(0, MOST_CHILDREN).map((child) => childLine(child, now)),

@@ -26,7 +26,7 @@ import {
   takeOutRefused,
 } from '../controls/bulk-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
-import { accountSection } from './account-words.ts'
+import { orderAccountBlocks } from './account-words.ts'
 import { whyNotKept } from './bulk-keeping.ts'
 import { ago, datedMoment, focDay } from '../moments.ts'
 import { lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
@@ -62,7 +62,7 @@ export function bulkCard(view: BulkView): Message {
         sentAgain(view),
       ),
     ),
-    isBulkDraft(bulk.seen?.status ?? 'DRAFT') ? accountSection(view.readFrom) : null,
+    ...(isBulkDraft(bulk.seen?.status ?? 'DRAFT') ? orderAccountBlocks(bulk, view.readFrom) : []),
     needing.length === 0
       ? null
       : section(

@@ -6,8 +6,8 @@ import { sendChildFacts, useNumbers } from '../controls/bulk-controls.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import type { TypedFile } from '../typed-file.ts'
 import type { LeftOut, ReadingAccount } from '../../porting/reading-account.ts'
-import { isEmpty, lines, mrkdwn, plain } from '../mrkdwn.ts'
-import { accountWords } from './account-words.ts'
+import { lines, mrkdwn, plain } from '../mrkdwn.ts'
+import { accountBlocks } from './account-words.ts'
 import { countNumbers } from './order-words.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 
@@ -64,10 +64,9 @@ export function numbersDropped({
   account,
 }: Dropped & { readonly count: number; readonly account: ReadingAccount }): Message {
   const words = mrkdwn`*${oneLine(file.name)}* holds ${countNumbers(count)}. Nothing is changed yet.`
-  const read = accountWords(account)
   return message(words, [
     section(words),
-    isEmpty(read) ? null : section(read),
+    ...accountBlocks(account),
     actions([useNumbers.draw(bulk, file.id, count)]),
   ])
 }

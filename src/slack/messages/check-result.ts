@@ -6,18 +6,8 @@ import { oneLine } from '../../porting/plain-text.ts'
 import type { PortabilityCheck } from '../../store/checks.ts'
 import { draftAsBulk, draftGroup } from '../controls/check-controls.ts'
 import { actions, context, message, section, table, type Message } from '../blocks.ts'
-import { accountWords } from './account-words.ts'
-import {
-  clipText,
-  isEmpty,
-  join,
-  lines,
-  mention,
-  mrkdwn,
-  nothing,
-  plain,
-  type Mrkdwn,
-} from '../mrkdwn.ts'
+import { accountBlocks } from './account-words.ts'
+import { clipText, join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { reasonOf, soonestDay, USUAL_CALENDAR, type NotPortable } from './check-words.ts'
 import { countNumbers } from './order-words.ts'
 
@@ -40,7 +30,7 @@ export function checkResult(
   const { groups } = grouping
   const says = verdict(check, grouping)
   const done = check.state === 'done'
-  const account = accountWords(check.account)
+  const account = accountBlocks(check.account)
   return message(mrkdwn`${says} ${mention(check.askedBy)}`, [
     section(
       lines(
@@ -59,7 +49,7 @@ export function checkResult(
         ...warnings(groups),
       ),
     ),
-    sectionUnlessEmpty(account),
+    ...account,
     done
       ? actions([
           ...groups.slice(0, MOST_BUTTONS).map(({ letter }) => draftGroup.draw(check.id, letter)),
@@ -75,7 +65,7 @@ export function checkResult(
       done && groups.length > MOST_BUTTONS
         ? mrkdwn`Buttons for the first ${MOST_BUTTONS}; for the others start \`/portin new\` with their numbers from the file.`
         : nothing,
-      isEmpty(account) ? unread(check.unread) : nothing,
+      account.length === 0 ? unread(check.unread) : nothing,
     ),
   ])
 }

@@ -1,0 +1,37 @@
+import { findQuestion, forgetAnswer, orderAccount } from '../../store/readings.ts'
+import { changeChoice, unreadRows } from '../controls/check-controls.ts'
+import { giveFile } from '../give-file.ts'
+import { notReadCsv } from '../messages/account-words.ts'
+import { said } from '../messages/said.ts'
+import { whichNumbers } from '../messages/which-numbers.ts'
+import { askWhich, type Purpose } from '../numbers-in-files.ts'
+import { ofOrder } from '../order-ref.ts'
+import type { Clickable } from '../surface.ts'
+
+/** The menu once more; what the numbers were for is done again with the other choice. */
+export const onChangeChoice: Clickable = {
+  id: changeChoice.id,
+  needs: 'porter',
+  async click({ desk, member, value, reply }) {
+    const [key = '', id = ''] = value.split(' ')
+    const asked = id === '' ? undefined : await findQuestion(desk.db, id)
+    if (asked === undefined) {
+      await forgetAnswer(desk.db, key)
+      return reply(said('I forgot what was chosen. Drop the file again and I’ll ask.'))
+    }
+    const purpose = JSON.parse(asked.purpose) as Purpose
+    await reply(whichNumbers(await askWhich(desk, member.id, asked.question, purpose)))
+  },
+}
+
+export const onUnreadRows: Clickable = {
+  id: unreadRows.id,
+  needs: 'porter',
+  click: ofOrder(async (visit) => {
+    const { desk, number, channel, workspace, reply } = visit
+    await workspace.places.placeOf(channel)
+    const name = `not-read-${number}.csv`
+    await giveFile(visit, name, notReadCsv(await orderAccount(desk.db, number)))
+    await reply(said(`${name} is in your direct messages with me.`))
+  }),
+}
