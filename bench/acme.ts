@@ -1,7 +1,7 @@
 import type { World } from './world.ts'
 import type { WireTap } from './wire-tap.ts'
 
-/** What a porter types into the form of a new order, by label. */
+/** What a coordinator types into the form of a new order, by label. */
 export const ACME = {
   'Billing telephone number (BTN)': '919-555-0100',
   Subscriber: 'Business',

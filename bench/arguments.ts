@@ -5,7 +5,7 @@ export interface Extent {
   readonly seconds: number
   /** How often what is compared is measured, in turns. */
   readonly pairs: number
-  /** For how long `hints` come at one a second. */
+  /** For how long `refresh requests` come at one a second. */
   readonly hintSeconds: number
   /** How many orders are agreed in one channel in `focs`. */
   readonly focs: number

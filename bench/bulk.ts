@@ -179,10 +179,10 @@ async function slackCalls(world: World): Promise<number> {
 
 /** Looks at five hundred orders, and their breakdown on every page. */
 async function looks(world: World, tap: WireTap, bot: OwnProcess): Promise<readonly Row[]> {
-  await lookNow(world, tap)
-  const unchanged = await lookNow(world, tap)
+  await refreshButton(world, tap)
+  const unchanged = await refreshButton(world, tap)
   await changeSome(world)
-  const changed = await lookNow(world, tap)
+  const changed = await refreshButton(world, tap)
   const views = await turnPages(world, tap)
   const refused = (await world.transcript()).filter(({ kind }) => kind === 'complaint')
   const after = await bot.memory()
@@ -208,7 +208,7 @@ async function looks(world: World, tap: WireTap, bot: OwnProcess): Promise<reado
 }
 
 /** @returns how often Bandwidth was asked until the person is answered. */
-async function lookNow(world: World, tap: WireTap): Promise<number> {
+async function refreshButton(world: World, tap: WireTap): Promise<number> {
   const { bandwidth } = world.practice
   await wait(QUIET_AFTER_MS)
   tap.take(bandwidth.url)

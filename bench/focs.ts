@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Extent } from './arguments.ts'
-import { followOrders, type OrdersFollowed, type Told } from './orders-followed.ts'
+import { followOrders, type OrdersFollowed, type Announcement } from './orders-followed.ts'
 import { atMost, type Row } from './row.ts'
 import { median, show, showMs, spread } from './statistics.ts'
 import { firstTo, openWireTap, type WireTap } from './wire-tap.ts'
@@ -65,7 +65,7 @@ async function burst(orders: OrdersFollowed, count: number, tap: WireTap): Promi
   ])
 
   const giveUpAt = performance.now() + cardsWithinMs(count)
-  let told: readonly Told[]
+  let told: readonly Announcement[]
   let courses: readonly Course[]
   do {
     await wait(LOOK_EVERY_MS)
@@ -111,7 +111,7 @@ async function clicks(world: World, tap: WireTap, ts: string): Promise<number[]>
 }
 
 function coursesIn(
-  told: readonly Told[],
+  told: readonly Announcement[],
   {
     orders,
     agreedAt,

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Extent } from './arguments.ts'
-import { followOrders, type OrdersFollowed, type Told } from './orders-followed.ts'
+import { followOrders, type OrdersFollowed, type Announcement } from './orders-followed.ts'
 import { atMost, type Row } from './row.ts'
 import { percentile, showMs, spread } from './statistics.ts'
 
@@ -11,7 +11,7 @@ const MANY_A_SECOND = 20
 const MANY_FOR_SECONDS = 30
 const TOLD_WITHIN_MS = 30_000
 
-interface Heard {
+interface IncomingMessage {
   readonly hints: number
   /** From the carrier's yes to the arrival of the post at Slack. */
   readonly waitedMs: readonly number[]
@@ -49,7 +49,7 @@ export async function hints({ hintSeconds }: Extent): Promise<readonly Row[]> {
 async function hear(
   orders: OrdersFollowed,
   { aSecond, seconds }: { readonly aSecond: number; readonly seconds: number },
-): Promise<Heard> {
+): Promise<IncomingMessage> {
   const before = (await orders.told()).length
   const hints = aSecond * seconds
   const agreedAt = Array.from({ length: ORDERS }, (): number[] => [])
@@ -59,7 +59,7 @@ async function hear(
     const index = hint % ORDERS
     agreedAt[index]?.push(orders.agree(index))
   }
-  const changes = (all: readonly Told[]): readonly Told[] =>
+  const changes = (all: readonly Announcement[]): readonly Announcement[] =>
     all.slice(before).filter(({ key, isRefused }) => key.startsWith('change-') && !isRefused)
   await orders.until((all) => changes(all).length >= hints, TOLD_WITHIN_MS).catch(() => undefined)
   const told = changes(await orders.told())
@@ -73,7 +73,7 @@ async function hear(
   return { hints, waitedMs, lost: hints - waitedMs.length, twice }
 }
 
-function waitRow(figure: string, { hints, waitedMs }: Heard, most: number): Row {
+function waitRow(figure: string, { hints, waitedMs }: IncomingMessage, most: number): Row {
   const p99 = percentile(waitedMs, 99)
   return {
     figure: `${figure}, p99`,
@@ -85,8 +85,8 @@ function waitRow(figure: string, { hints, waitedMs }: Heard, most: number): Row 
   }
 }
 
-function lostRow(stretches: readonly Heard[]): Row {
-  const sum = (of: (heard: Heard) => number): number =>
+function lostRow(stretches: readonly IncomingMessage[]): Row {
+  const sum = (of: (heard: IncomingMessage) => number): number =>
     stretches.reduce((total, heard) => total + of(heard), 0)
   const [lost, twice] = [sum((heard) => heard.lost), sum((heard) => heard.twice)]
   return {

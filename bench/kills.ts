@@ -10,7 +10,7 @@ import { percentile, showMs } from './statistics.ts'
 const KILLS = 200
 /** A day has about forty kills. */
 const MOST_DAYS = 10
-/** Most deeds make fewer calls than this, and take less time on a quiet machine. */
+/** Most operations make fewer calls than this, and take less time on a quiet machine. */
 const MOST_CALLS = { order: 8, bulk: 24 }
 const MOST_MS = 120
 const ONE_IN = 20

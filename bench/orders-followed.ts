@@ -10,16 +10,16 @@ import { openWorld, type World } from './world.ts'
 /** Orders that wait for their carriers, each with its card in a channel, and a bot that hears of them. */
 export interface OrdersFollowed {
   readonly world: World
-  /** The bot starts anew on the same memory; the practice Slack is limited as the real one, or not. */
+  /** The bot starts again on the same memory; the practice Slack is limited as the real one, or not. */
   restart(how: Restart): Promise<void>
   /** The carrier agrees to another day than before, which Bandwidth notifies. @returns when, see `told`. */
   agree(index: number): number
   /** The place in the row of the order that a post is about; by the key of the post. */
   orderOf(key: string): number | undefined
   /** What Slack was told since the start, refused calls included. */
-  told(): Promise<readonly Told[]>
+  told(): Promise<readonly Announcement[]>
   /** Waits until this much is true of what was told; looks once a second. */
-  until(isTold: (told: readonly Told[]) => boolean, withinMs: number): Promise<void>
+  until(isAnnounced: (told: readonly Announcement[]) => boolean, withinMs: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -29,7 +29,7 @@ export interface Restart {
 }
 
 /** A call with which the bot spoke, at a moment of `performance.now()`. */
-export interface Told {
+export interface Announcement {
   readonly at: number
   readonly method: string
   readonly channel: string
@@ -58,7 +58,7 @@ export async function followOrders(
   const world = await openWorld({ moreChannels })
   const { bandwidth } = world.practice
   const port = await freePort()
-  const hearing = {
+  const webhook = {
     PORTIN_HTTP_HOST: '127.0.0.1',
     PORTIN_HTTP_PORT: `${port}`,
     PORTIN_PUBLIC_URL: `http://127.0.0.1:${port}`,
@@ -71,7 +71,7 @@ export async function followOrders(
     await bot?.stop()
     await world.human('rate-limits', { on: slackLimits })
     bot = await startPortin(world, {
-      ...hearing,
+      ...webhook,
       PORTIN_POST_EVERY_MS: `${postEveryMs}`,
       PORTIN_DIGEST_EVERY_MS: `${postEveryMs * DIGEST_EVERY}`,
     })
@@ -85,14 +85,14 @@ export async function followOrders(
   try {
     await restart({ postEveryMs: 0, slackLimits: false })
     const startedAt = await startOfTranscript(world)
-    const told = async (): Promise<readonly Told[]> =>
+    const told = async (): Promise<readonly Announcement[]> =>
       (await world.transcript()).flatMap((entry) => toldBy(entry, startedAt))
     const until = async (
-      isTold: (told: readonly Told[]) => boolean,
+      isAnnounced: (told: readonly Announcement[]) => boolean,
       withinMs: number,
     ): Promise<void> => {
       const giveUpAt = performance.now() + withinMs
-      while (!isTold(await told())) {
+      while (!isAnnounced(await told())) {
         if (performance.now() > giveUpAt) throw new Error('Not everything was told in time.')
         await wait(1_000)
       }
@@ -129,7 +129,7 @@ export async function followOrders(
 }
 
 /** The places of the orders that have a card, by their short numbers. */
-function cardsIn(all: readonly Told[]): ReadonlyMap<string, number> {
+function cardsIn(all: readonly Announcement[]): ReadonlyMap<string, number> {
   return new Map(
     all.flatMap(({ key, blocks }) => {
       const [, number] = /^card-(\d+)$/.exec(key) ?? []
@@ -149,7 +149,7 @@ async function startOfTranscript(world: World): Promise<number> {
 
 const SPEAKING = ['chat.postMessage', 'chat.update', 'views.open']
 
-function toldBy({ kind, what, ms, detail }: Entry, startedAt: number): readonly Told[] {
+function toldBy({ kind, what, ms, detail }: Entry, startedAt: number): readonly Announcement[] {
   if (kind !== 'api' || !SPEAKING.includes(what)) return []
   const text = (name: string): string => {
     const value = detail[name]

@@ -11,9 +11,9 @@ import { createOrderLocks } from '../src/desk/order-locks.ts'
 import type { OrderId, PortOrder } from '../src/porting/order.ts'
 import { openDatabase, type Database } from '../src/store/database.ts'
 import { reachMilestone } from '../src/store/milestones.ts'
-import { dueLooks } from '../src/store/plans.ts'
+import { duePolls } from '../src/store/plans.ts'
 import { createSeal } from '../src/store/seal.ts'
-import { createPulse } from '../src/watch/pulse.ts'
+import { createScheduler } from '../src/watch/scheduler.ts'
 import type { Extent } from './arguments.ts'
 import { MADE_AT, type Orders } from './orders-told.ts'
 import { atMost, type Row } from './row.ts'
@@ -42,7 +42,7 @@ interface Office {
   close(): Promise<void>
 }
 
-/** One sweep with all the looks it leads to, as the bell rings it, among 10,000 and 100,000 open orders. */
+/** One reconciliation with all the refreshes it leads to, as the bell rings it, among 10,000 and 100,000 open orders. */
 export async function sweep({ pairs }: Extent): Promise<readonly Row[]> {
   const offices: Office[] = []
   try {
@@ -91,20 +91,20 @@ async function openOffice(count: number): Promise<Office> {
   let now = MADE_AT + MINUTE
   const desk: Desk = {
     db,
-    ...callsOf(bandwidth.forTheClock),
-    forErrands: callsOf(bandwidth.forErrands),
+    ...callsOf(bandwidth.background),
+    inBatches: callsOf(bandwidth.inBatches),
     clock: () => now,
     seal: createSeal(undefined),
     locks: createOrderLocks(),
     settings: config.desk,
     log,
-    nudge: () => undefined,
+    wake: () => undefined,
   }
   // Telling and asking for people are Slack's part, which is not measured here.
-  const pulse = createPulse(
+  const scheduler = createScheduler(
     desk,
     {
-      kick: () => undefined,
+      wake: () => undefined,
       nextMinute: () => undefined,
       idle: () => Promise.resolve(),
       trouble: () => null,
@@ -113,10 +113,10 @@ async function openOffice(count: number): Promise<Office> {
     {
       zoneOf: () => Promise.resolve('America/New_York'),
       fetchFile: () => Promise.reject(new Error('There are no files.')),
-      pickUpErrands: () => Promise.resolve(),
+      resumePendingRequests: () => Promise.resolve(),
       warnAdmins: () => Promise.resolve(),
       proveWritable: () => Promise.resolve(),
-      lookAfterDatabase: () => Promise.resolve(),
+      maintainDatabase: () => Promise.resolve(),
     },
   )
 
@@ -141,8 +141,8 @@ async function openOffice(count: number): Promise<Office> {
       calls = 0
 
       const before = process.cpuUsage()
-      await pulse.ring()
-      while ((await dueLooks(db, now, 1)).length > 0) await pulse.beat()
+      await scheduler.everyMinute()
+      while ((await duePolls(db, now, 1)).length > 0) await scheduler.everySecond()
       const { user, system } = process.cpuUsage(before)
 
       const known = await db

@@ -1,6 +1,6 @@
 import type { Owner } from './owners.ts'
 import { dayOf, momentOf, type CalendarDay, type PortingCalendar } from '../src/porting/calendar.ts'
-import { sweptAt } from '../src/porting/draft-life.ts'
+import { purgesAt } from '../src/porting/draft-life.ts'
 import { emptyContent } from '../src/porting/empty-content.ts'
 import { activationMomentOf } from '../src/porting/foc.ts'
 import type { FocDate, OrderId, PortOrder } from '../src/porting/order.ts'
@@ -37,7 +37,7 @@ const TIMES = [
   [23, 30],
 ] as const
 
-/** The same orders each time: drafts that die, orders that wait and are cancelled, dates that come. */
+/** The same orders each time: drafts that die, orders that wait and are canceled, dates that come. */
 export function yearOfOrders(
   count: number,
   { from, to }: Year,
@@ -79,7 +79,7 @@ function createMaker(
     draft(madeAt: number): readonly Turn[] {
       const touchedAt = random() < 0.5 ? [after(madeAt, HOUR, 40 * HOUR)] : []
       const moments = [madeAt, ...touchedAt]
-      const dies = sweptAt(moments.at(-1) ?? madeAt)
+      const dies = purgesAt(moments.at(-1) ?? madeAt)
       return [...moments.map((at) => shown(at, 'DRAFT')), { at: dies, order: null }]
     },
     waiting(madeAt: number): readonly Turn[] {

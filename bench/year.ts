@@ -15,10 +15,10 @@ import type { Reminder, ReminderFacts } from '../src/porting/reminders.ts'
 import { remindersDue } from '../src/porting/reminders-due.ts'
 import { isTerminal } from '../src/porting/status.ts'
 import { openDatabase, type Database } from '../src/store/database.ts'
-import { noteHint } from '../src/store/hints.ts'
+import { insertRefreshRequest } from '../src/store/refresh-requests.ts'
 import type { PostRef } from '../src/store/posts.ts'
 import { createSeal } from '../src/store/seal.ts'
-import { createPulse } from '../src/watch/pulse.ts'
+import { createScheduler } from '../src/watch/scheduler.ts'
 import type { Extent } from './arguments.ts'
 import { OWNERS } from './owners.ts'
 import { atMost, type Row } from './row.ts'
@@ -36,7 +36,7 @@ const LONGEST_STEP = 6 * HOUR
 const CHANNEL = 'C0PORTING'
 /** How fine the plan is walked over to find what is missing; a step of it lasts longer. */
 const WALK = 15 * MINUTE
-/** At nine o'clock many come due, and the looks before them are spread over some minutes. */
+/** At nine o'clock many come due, and the refreshes before them are spread over some minutes. */
 const LATE = 6 * MINUTE
 const MAY_BREAK_NIGHT: readonly Reminder['kind'][] = ['activates-soon', 'outcome-unknown']
 const MOST_GROWTH = 1.1
@@ -57,7 +57,7 @@ interface Simulated {
 }
 
 /**
- * A year of orders with the clock turned: the bot's own pulse on a database in memory, at every minute at
+ * A year of orders with the clock turned: the bot's own scheduler on a database in memory, at every minute at
  * which something happens or comes due. What it queued is held against the plan, walked over afterwards.
  */
 export async function year({ yearOrders: count }: Extent): Promise<readonly Row[]> {
@@ -88,7 +88,7 @@ async function simulate(
   const desk: Desk = {
     db,
     ...callsOf(ours),
-    forErrands: callsOf(ours),
+    inBatches: callsOf(ours),
     clock: () => now,
     seal: createSeal(undefined),
     locks: createOrderLocks(),
@@ -96,16 +96,16 @@ async function simulate(
     log: (event) => {
       if (/fail|bug|put-off|not-found/.test(event)) troubles.push(event)
     },
-    nudge: () => undefined,
+    wake: () => undefined,
   }
   const zones = new Map(OWNERS.map(({ id, zone }) => [id, zone]))
-  const pulse = createPulse(desk, NO_DELIVERY, {
+  const scheduler = createScheduler(desk, NO_DELIVERY, {
     zoneOf: (user) => Promise.resolve(zones.get(user) ?? null),
     fetchFile: () => Promise.reject(new Error('There are no files.')),
-    pickUpErrands: () => Promise.resolve(),
+    resumePendingRequests: () => Promise.resolve(),
     warnAdmins: () => Promise.resolve(),
     proveWritable: () => Promise.resolve(),
-    lookAfterDatabase: () => Promise.resolve(),
+    maintainDatabase: () => Promise.resolve(),
   })
   const events = courses
     .flatMap((course) => course.turns.map((turn, nth) => ({ ...turn, course, nth })))
@@ -128,14 +128,14 @@ async function simulate(
         const { course, order, nth } = event
         if (order === null) shown.delete(course.id)
         else shown.set(course.id, order)
-        if (nth > 0) await noteHint(db, course.id, now)
+        if (nth > 0) await insertRefreshRequest(db, course.id, now)
         else if (order !== null) {
           const place = { by: course.owner.id, channel: CHANNEL }
           const { number } = await followOrder(desk, { id: course.id, order }, place)
           byNumber.set(number, course)
         }
       }
-      await pulse.ring()
+      await scheduler.everyMinute()
       const month = new Date(now).getUTCMonth() + 1
       if (heap.length < month - 1) heap.push({ at: now, bytes: heapInUse() })
     }
@@ -147,13 +147,13 @@ async function simulate(
       heapBytes: { february: heap[1]?.bytes ?? NaN, december: heap.at(-1)?.bytes ?? NaN },
     }
   } finally {
-    await pulse.stop()
+    await scheduler.stop()
     await close()
   }
 }
 
 const NO_DELIVERY = {
-  kick: () => undefined,
+  wake: () => undefined,
   nextMinute: () => undefined,
   idle: () => Promise.resolve(),
   trouble: () => null,
@@ -250,7 +250,7 @@ function stretchesOf({ turns, owner }: Course): readonly Stretch[] {
       approvals: [],
       unknown: [],
       isActivating: false,
-      quiet: [],
+      snoozes: [],
     }
     return [{ from: at, to: Math.min(turns[index + 1]?.at ?? Infinity, YEAR.to), facts }]
   })

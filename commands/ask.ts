@@ -1,6 +1,6 @@
 import { showQuestions } from '../src/slack/buttons/ask.ts'
 import { orderToRead } from '../src/slack/order-meant.ts'
-import type { Command } from '../src/slack/surface.ts'
+import type { Command } from '../src/slack/handlers.ts'
 
 /** `/portin ask ORDER` offers the usual questions to Bandwidth, each to be edited before it is sent. */
 export const ask: Command = {
@@ -8,11 +8,11 @@ export const ask: Command = {
   usage: 'ask <order>',
   summary: 'the usual questions to Bandwidth, written for you',
   example: 'ask 1042',
-  needs: 'porter',
+  needs: 'coordinator',
   onlyReads: true,
 
-  async run(visit) {
-    const { number } = await orderToRead(visit, 'ask', visit.text)
-    await showQuestions(visit, number)
+  async run(interaction) {
+    const { number } = await orderToRead(interaction, 'ask', interaction.text)
+    await showQuestions(interaction, number)
   },
 }

@@ -6,8 +6,8 @@ import { openBulkForm } from '../src/slack/forms/open-order-form.ts'
 import { listIn } from '../src/slack/numbers-in-files.ts'
 import { said } from '../src/slack/messages/said.ts'
 import { orderToChange, orderToRead } from '../src/slack/order-meant.ts'
-import type { Command } from '../src/slack/surface.ts'
-import type { Visit } from '../src/slack/visit.ts'
+import type { Command } from '../src/slack/handlers.ts'
+import type { Interaction } from '../src/slack/interaction.ts'
 
 /**
  * `/portin bulk [NUMBERS…]` opens the form of a bulk order; `/portin bulk ORDER` its breakdown;
@@ -18,26 +18,28 @@ export const bulk: Command = {
   usage: 'bulk [numbers | order]',
   summary: 'up to 20,000 numbers of many carriers as one order, for one day',
   example: 'bulk 919-555-0100..0119 800-555-0199',
-  needs: 'porter',
+  needs: 'coordinator',
 
-  async run(visit) {
-    const { text, desk, member, reply } = visit
+  async run(interaction) {
+    const { text, desk, member, reply } = interaction
     const [, whole, child] = /^#?(\d{4,7})\s+attach\s+#?(\d{4,7})$/i.exec(text) ?? []
-    if (child === undefined) return openNewOrBreakdown(visit)
-    const { number } = await orderToChange(visit, 'bulk', whole ?? '')
-    const { number: draft } = await orderToChange(visit, 'bulk', child)
+    if (child === undefined) return openNewOrBreakdown(interaction)
+    const { number } = await orderToChange(interaction, 'bulk', whole ?? '')
+    const { number: draft } = await orderToChange(interaction, 'bulk', child)
     await attachChild(desk, { number, child: draft, by: member.id })
     await reply(said(`#${draft} goes out with bulk order #${number} now.`))
   },
 }
 
 /** Numbers begin a bulk order; anything else names one. */
-async function openNewOrBreakdown(visit: Visit & { readonly text: string }): Promise<void> {
-  const { text, desk, workspace, member } = visit
+async function openNewOrBreakdown(
+  interaction: Interaction & { readonly text: string },
+): Promise<void> {
+  const { text, desk, workspace, member } = interaction
   if (text === '' || readNumbers(text).numbers.length > 0) {
     const list = () => listIn({ desk, workspace, by: member.id }, { typed: text, files: [] })
-    return openBulkForm(visit, { list, from: 'what you typed' })
+    return openBulkForm(interaction, { list, from: 'what you typed' })
   }
-  const { number } = await orderToRead(visit, 'bulk', text)
-  await openBreakdown(visit, (await seenBulk(desk, number)).number)
+  const { number } = await orderToRead(interaction, 'bulk', text)
+  await openBreakdown(interaction, (await seenBulk(desk, number)).number)
 }

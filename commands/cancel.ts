@@ -8,7 +8,7 @@ import { confirmDelete } from '../src/slack/messages/confirm-delete.ts'
 import { askApprovers } from '../src/slack/ask-approvers.ts'
 import { bulkStatus } from '../src/slack/messages/bulk-status.ts'
 import { orderAndText } from '../src/slack/order-meant.ts'
-import type { Command } from '../src/slack/surface.ts'
+import type { Command } from '../src/slack/handlers.ts'
 
 /** `/portin cancel ORDER WHY`: a draft is deleted after a confirmation, of an order approvers decide. */
 export const cancel: Command = {
@@ -16,14 +16,18 @@ export const cancel: Command = {
   usage: 'cancel <order> [why]',
   summary: 'delete a draft, or ask to cancel a submitted order',
   example: 'cancel 1042 the customer changed their mind',
-  needs: 'porter',
+  needs: 'coordinator',
 
-  async run(visit) {
-    const { text, desk, reply } = visit
-    const { kind, number, rest: reason } = await orderAndText(visit, 'cancel', text)
+  async run(interaction) {
+    const { text, desk, reply } = interaction
+    const { kind, number, rest: reason } = await orderAndText(interaction, 'cancel', text)
     const toConfirm = await IF_DRAFT[kind](desk, number)
     if (toConfirm !== null) return reply(toConfirm)
-    await askApprovers(visit, { number, deed: 'cancel', ...(reason !== '' && { reason }) })
+    await askApprovers(interaction, {
+      number,
+      operation: 'cancel',
+      ...(reason !== '' && { reason }),
+    })
   },
 }
 

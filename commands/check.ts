@@ -2,7 +2,7 @@ import { advanceCheck, startCheck } from '../src/desk/check-numbers.ts'
 import { openCheckForm } from '../src/slack/forms/check-form.ts'
 import { numbersInFiles } from '../src/slack/numbers-in-files.ts'
 import { checkStarted } from '../src/slack/messages/check-started.ts'
-import type { Command } from '../src/slack/surface.ts'
+import type { Command } from '../src/slack/handlers.ts'
 
 /** `/portin check NUMBERS…`; without numbers a form opens that also takes a file. */
 export const check: Command = {
@@ -10,11 +10,11 @@ export const check: Command = {
   usage: 'check <numbers>',
   summary: 'can these port, together with which, how soon',
   example: 'check 919-555-0100..0119 800-555-0199',
-  needs: 'porter',
+  needs: 'coordinator',
 
-  async run(visit) {
-    const { text, desk, member, channel, workspace, reply } = visit
-    if (text === '') return openCheckForm(visit)
+  async run(interaction) {
+    const { text, desk, member, channel, workspace, reply } = interaction
+    if (text === '') return openCheckForm(interaction)
     const place = await workspace.places.placeOf(channel)
     const resultIn = place.isMember ? channel : await workspace.places.directTo(member.id)
     const sent = { typed: text, files: [] }

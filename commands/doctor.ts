@@ -1,6 +1,6 @@
 import { examine } from '../src/slack/doctor.ts'
 import { doctorAnswer } from '../src/slack/messages/doctor.ts'
-import type { Command } from '../src/slack/surface.ts'
+import type { Command } from '../src/slack/handlers.ts'
 
 /** `/portin doctor` looks at everything the bot needs to work, and says what to do about the rest. */
 export const doctor: Command = {

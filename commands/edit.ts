@@ -5,8 +5,8 @@ import { bulkRuleFor } from '../src/porting/bulk-status.ts'
 import { openFormOf } from '../src/slack/forms/open-change-form.ts'
 import { openSharedForm } from '../src/slack/forms/open-order-form.ts'
 import { orderToChange } from '../src/slack/order-meant.ts'
-import type { Command } from '../src/slack/surface.ts'
-import type { Visit } from '../src/slack/visit.ts'
+import type { Command } from '../src/slack/handlers.ts'
+import type { Interaction } from '../src/slack/interaction.ts'
 
 /** `/portin edit ORDER` opens the form of a draft, or of what can be changed of a submitted order; of a bulk order, what all of its orders share. */
 export const edit: Command = {
@@ -14,23 +14,23 @@ export const edit: Command = {
   usage: 'edit <order>',
   summary: 'change a draft, or what can be changed of a submitted order',
   example: 'edit 1042',
-  needs: 'porter',
+  needs: 'coordinator',
 
-  async run(visit) {
-    const { kind, number } = await orderToChange(visit, 'edit', visit.text)
-    await OPEN[kind](visit, number)
+  async run(interaction) {
+    const { kind, number } = await orderToChange(interaction, 'edit', interaction.text)
+    await OPEN[kind](interaction, number)
   },
 }
 
-const OPEN: Record<KindName, (visit: Visit, number: number) => Promise<void>> = {
-  async order(visit, number) {
-    const order = await ORDER.seen(visit.desk, number)
-    await openFormOf(visit, order)
+const OPEN: Record<KindName, (interaction: Interaction, number: number) => Promise<void>> = {
+  async order(interaction, number) {
+    const order = await ORDER.seen(interaction.desk, number)
+    await openFormOf(interaction, order)
   },
-  async bulk(visit, number) {
-    const bulk = await BULK.seen(visit.desk, number)
+  async bulk(interaction, number) {
+    const bulk = await BULK.seen(interaction.desk, number)
     const { may } = bulkRuleFor(bulk.seen.status)
     if (!may.includes('edit-shared')) throw cannotDoWithBulkNow(bulk, 'shared facts')
-    await openSharedForm(visit, bulk)
+    await openSharedForm(interaction, bulk)
   },
 }

@@ -4,7 +4,7 @@ import type { KindName } from '../src/store/followed.ts'
 import { said } from '../src/slack/messages/said.ts'
 import { adoptHere, orderToChange } from '../src/slack/order-meant.ts'
 import { refuseUnlessMember } from '../src/slack/places.ts'
-import type { Command } from '../src/slack/surface.ts'
+import type { Command } from '../src/slack/handlers.ts'
 
 /** `/portin follow ORDER` moves an order's card and its news to this channel. */
 export const follow: Command = {
@@ -12,13 +12,15 @@ export const follow: Command = {
   usage: 'follow <order>',
   summary: "have an order's card and updates in this channel",
   example: 'follow 1042',
-  needs: 'porter',
+  needs: 'coordinator',
 
-  async run(visit) {
-    const { text, desk, member, channel, workspace, reply } = visit
+  async run(interaction) {
+    const { text, desk, member, channel, workspace, reply } = interaction
     refuseUnlessMember(await workspace.places.placeOf(channel))
     const by = member.id
-    const found = await orderToChange(visit, 'follow', text, () => adoptHere(visit, text))
+    const found = await orderToChange(interaction, 'follow', text, () =>
+      adoptHere(interaction, text),
+    )
     const { kind, number, whole } = found
     const moved = await FOLLOW[kind](desk, { number, channel, by })
     const others =

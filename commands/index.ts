@@ -1,4 +1,4 @@
-import type { Command } from '../src/slack/surface.ts'
+import type { Command } from '../src/slack/handlers.ts'
 import { activate } from './activate.ts'
 import { ask } from './ask.ts'
 import { bulk } from './bulk.ts'

@@ -1,7 +1,7 @@
 import { listOf } from '../src/desk/worklists.ts'
 import { hearsOf } from '../src/slack/order-meant.ts'
 import { firstPage } from '../src/slack/show-list.ts'
-import type { Command } from '../src/slack/surface.ts'
+import type { Command } from '../src/slack/handlers.ts'
 
 /** `/portin list [WORDS]`: orders on their way, what is due next first; words choose among them. */
 export const list: Command = {
@@ -9,14 +9,14 @@ export const list: Command = {
   usage: 'list [mine | drafts | rejected | carrier | coordinator | foc 12/1..12/8 | all]',
   summary: 'the open orders, what is due next first',
   example: 'list mine',
-  needs: 'porter',
+  needs: 'coordinator',
   onlyReads: true,
 
-  async run(visit) {
-    const { text, desk, member, workspace, reply } = visit
+  async run(interaction) {
+    const { text, desk, member, workspace, reply } = interaction
     const asker = { ...member, nameOf: workspace.roles.nameOf }
-    const lines = await listOf(desk, text, asker, hearsOf(visit))
-    await reply(await firstPage(visit, titleOf(text), lines))
+    const lines = await listOf(desk, text, asker, hearsOf(interaction))
+    await reply(await firstPage(interaction, titleOf(text), lines))
   },
 }
 

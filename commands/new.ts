@@ -1,7 +1,7 @@
 import { readNumbers } from '../src/porting/read-numbers.ts'
 import { emptyContent } from '../src/porting/empty-content.ts'
 import { openNewForm } from '../src/slack/forms/open-order-form.ts'
-import type { Command } from '../src/slack/surface.ts'
+import type { Command } from '../src/slack/handlers.ts'
 
 /** `/portin new [NUMBERS…]` opens the form of an order. */
 export const makeNew: Command = {
@@ -9,11 +9,11 @@ export const makeNew: Command = {
   usage: 'new [numbers]',
   summary: 'start an order',
   example: 'new 919-555-0100..0119',
-  needs: 'porter',
+  needs: 'coordinator',
 
-  async run(visit) {
-    const { numbers } = readNumbers(visit.text)
-    await openNewForm(visit, {
+  async run(interaction) {
+    const { numbers } = readNumbers(interaction.text)
+    await openNewForm(interaction, {
       ...(numbers.length > 0 && { content: emptyContent(numbers), from: 'what you typed' }),
     })
   },

@@ -1,6 +1,6 @@
 import { openNoteForm, sendOrAsk } from '../src/slack/forms/note-form.ts'
 import { orderAndText } from '../src/slack/order-meant.ts'
-import type { Command } from '../src/slack/surface.ts'
+import type { Command } from '../src/slack/handlers.ts'
 
 /** `/portin note ORDER TEXT` writes to Bandwidth's porting team; without a text it opens a form. */
 export const note: Command = {
@@ -8,11 +8,11 @@ export const note: Command = {
   usage: 'note <order> [text]',
   summary: "write to Bandwidth's porting team about an order",
   example: 'note 1042 please confirm the FOC date',
-  needs: 'porter',
+  needs: 'coordinator',
 
-  async run(visit) {
-    const { number, rest: words } = await orderAndText(visit, 'note', visit.text)
-    if (words === '') return openNoteForm(visit, number)
-    await visit.reply(await sendOrAsk(visit, number, words))
+  async run(interaction) {
+    const { number, rest: words } = await orderAndText(interaction, 'note', interaction.text)
+    if (words === '') return openNoteForm(interaction, number)
+    await interaction.reply(await sendOrAsk(interaction, number, words))
   },
 }

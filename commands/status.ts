@@ -2,14 +2,14 @@ import { isBandwidthError } from '../src/bandwidth/errors.ts'
 import { advanceBulk } from '../src/desk/bulk/advance-bulk.ts'
 import type { Desk } from '../src/desk/desk.ts'
 import { orderNumbered } from '../src/desk/numbered.ts'
-import { syncOrder } from '../src/desk/look-at-order.ts'
+import { syncOrder } from '../src/desk/refresh-order.ts'
 import type { KindName } from '../src/store/followed.ts'
 import { STATUS_OF } from '../src/slack/status-of.ts'
 import { besideIt } from '../src/slack/messages/candidates.ts'
 import { orderToRead } from '../src/slack/order-meant.ts'
-import type { Command } from '../src/slack/surface.ts'
-import type { Visit } from '../src/slack/visit.ts'
-import { notRefreshed } from '../src/desk/cannot-keep.ts'
+import type { Command } from '../src/slack/handlers.ts'
+import type { Interaction } from '../src/slack/interaction.ts'
+import { notRefreshed } from '../src/desk/cannot-write.ts'
 import { bandwidthUnreachable } from '../src/desk/refusals.ts'
 import { writeTroubleIn } from '../src/store/cannot-write.ts'
 import { refusalAnswer } from '../src/slack/messages/refusal.ts'
@@ -21,14 +21,14 @@ export const status: Command = {
   usage: 'status <order>',
   summary: 'everything about an order, looked up now',
   example: 'status 1042',
-  needs: 'porter',
+  needs: 'coordinator',
   onlyReads: true,
 
-  async run(visit) {
-    const { text, desk, reply } = visit
-    const { kind, number, beside } = await orderToRead(visit, 'status', text)
-    await lookUnlessDown(visit, () => LOOK[kind](desk, number))
-    await reply(await STATUS_OF[kind](visit, number))
+  async run(interaction) {
+    const { text, desk, reply } = interaction
+    const { kind, number, beside } = await orderToRead(interaction, 'status', text)
+    await refreshUnlessDown(interaction, () => LOOK[kind](desk, number))
+    await reply(await STATUS_OF[kind](interaction, number))
     if (beside.length > 0) await reply(besideIt(text, beside, desk.clock()))
   },
 }
@@ -42,8 +42,8 @@ const LOOK: Record<KindName, (desk: Desk, number: number) => Promise<unknown>> =
 }
 
 /** In an outage what was known is told, and that it is old. */
-async function lookUnlessDown(
-  { reply }: Pick<Visit, 'reply'>,
+async function refreshUnlessDown(
+  { reply }: Pick<Interaction, 'reply'>,
   look: () => Promise<unknown>,
 ): Promise<void> {
   try {

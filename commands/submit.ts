@@ -1,7 +1,7 @@
 import { KINDS } from '../src/desk/order-kind.ts'
 import { askApprovers } from '../src/slack/ask-approvers.ts'
 import { orderToChange } from '../src/slack/order-meant.ts'
-import type { Command } from '../src/slack/surface.ts'
+import type { Command } from '../src/slack/handlers.ts'
 
 /** `/portin submit ORDER` asks the approvers; nothing is sent before one of them says yes. */
 export const submit: Command = {
@@ -9,11 +9,11 @@ export const submit: Command = {
   usage: 'submit <order>',
   summary: 'ask the approvers to submit a draft',
   example: 'submit 1042',
-  needs: 'porter',
+  needs: 'coordinator',
 
-  async run(visit) {
-    const { kind, number } = await orderToChange(visit, 'submit', visit.text)
-    await KINDS[kind].seen(visit.desk, number)
-    await askApprovers(visit, { number, deed: 'submit' })
+  async run(interaction) {
+    const { kind, number } = await orderToChange(interaction, 'submit', interaction.text)
+    await KINDS[kind].seen(interaction.desk, number)
+    await askApprovers(interaction, { number, operation: 'submit' })
   },
 }

@@ -1,7 +1,7 @@
 import { worklist, type WorklistName } from '../src/desk/worklists.ts'
 import { hearsOf } from '../src/slack/order-meant.ts'
 import { firstPage } from '../src/slack/show-list.ts'
-import type { Command } from '../src/slack/surface.ts'
+import type { Command } from '../src/slack/handlers.ts'
 
 export const today = work(
   'today',
@@ -16,17 +16,17 @@ export const waiting = work(
 export const stuck = work('stuck', 'Stuck', 'rejected, unanswered, or with a lost outcome')
 export const week = work('week', 'The next 7 days', 'the FOC dates of the next 7 days')
 
-/** A list of work for whoever asks, of the orders that they hear of. */
+/** A list of work for the person who asks, of the orders that they hear of. */
 function work(name: WorklistName, title: string, summary: string): Command {
   return {
     ...{ name, usage: name, summary, example: name },
-    needs: 'porter',
+    needs: 'coordinator',
     onlyReads: true,
 
-    async run(visit) {
-      const { desk, member, reply } = visit
-      const lines = await worklist(desk, name, member, hearsOf(visit))
-      await reply(await firstPage(visit, title, lines))
+    async run(interaction) {
+      const { desk, member, reply } = interaction
+      const lines = await worklist(desk, name, member, hearsOf(interaction))
+      await reply(await firstPage(interaction, title, lines))
     },
   }
 }

@@ -60,7 +60,7 @@ export function createPracticeClock(options: ClockStart = {}): PracticeClock {
     while (stop !== null) {
       jump(Math.max(stop, Math.min(now(), to)))
       const following = nextStop(to)
-      // A listener that leaves its due deed undone must not hold the clock for ever.
+      // A listener that leaves its due operation undone must not hold the clock for ever.
       if (following !== null && following <= stop) break
       stop = following
     }

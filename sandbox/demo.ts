@@ -45,7 +45,7 @@ bot = await startBot(
   },
   createLog(config.logLevel),
 )
-clock.onTurn(() => void bot?.pulse.ring())
+clock.onTurn(() => void bot?.scheduler.everyMinute())
 
 if (options.json) console.log(readyLine(practice))
 else {
@@ -63,7 +63,7 @@ The practice Bandwidth is at ${practice.bandwidth.url}. Ctrl+C ends everything.`
 /** What a person began, then what time brought, then what there is to tell of both. */
 async function settle(): Promise<void> {
   await bot?.idle()
-  await bot?.pulse.ring()
+  await bot?.scheduler.everyMinute()
   await bot?.idle()
 }
 

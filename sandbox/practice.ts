@@ -55,7 +55,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
       PORTIN_APPROVERS: 'S0APPROVERS',
       PORTIN_TOLL_FREE_ACTIVATION: 'yes',
       PORTIN_TARGET_RESP_ORG: 'JYT01',
-      // The budget is one of real time; a turned clock puts days of looks into seconds of it.
+      // The budget is one of real time; a turned clock puts days of refreshes into seconds of it.
       BANDWIDTH_CALLS_PER_MINUTE: '6000',
       PORTIN_POST_EVERY_MS: '0',
       PORTIN_DIGEST_EVERY_MS: '0',

@@ -17,11 +17,11 @@ import { AttentiveApp } from './slack/attentive-app.ts'
 import { boltLogger } from './slack/bolt-logger.ts'
 import { createReceiver } from './slack/receivers.ts'
 import { slackTrouble } from './slack/slack-trouble.ts'
-import { pickUpErrands } from './slack/pick-up-errands.ts'
+import { resumePendingRequests } from './slack/resume-pending-requests.ts'
 import { downloadFile } from './slack/download-file.ts'
 import { recall } from './slack/recall.ts'
 import { route } from './slack/router.ts'
-import { screenWith } from './slack/screen.ts'
+import { routesWith } from './slack/routes.ts'
 import { warnOfPasswordsEnd } from './slack/warn-admins.ts'
 import { onlyReads } from './slack/typed-command.ts'
 import { enterWorkspace, type Workspace } from './slack/workspace.ts'
@@ -31,15 +31,20 @@ import { openDatabase } from './store/database.ts'
 import { proveWritable } from './store/health.ts'
 import { createSeal } from './store/seal.ts'
 import { createDelivery } from './watch/delivery.ts'
-import { lookAfterDatabase } from './watch/look-after-database.ts'
-import { createPulse, type Pulse, type Surroundings, type Urgency } from './watch/pulse.ts'
-import { schedulePulse } from './watch/schedule.ts'
+import { maintainDatabase } from './watch/maintain-database.ts'
+import {
+  createScheduler,
+  type Scheduler,
+  type Surroundings,
+  type Urgency,
+} from './watch/scheduler.ts'
+import { startScheduler } from './watch/schedule.ts'
 import { healthRoutes } from './watch/health-routes.ts'
 import { notificationRoute } from './watch/notification-route.ts'
 import { openWebServer } from './watch/web-server.ts'
 
 export interface Bot {
-  readonly pulse: Pulse
+  readonly scheduler: Scheduler
   /** Resolves when nothing that a person began is still being worked on. */
   readonly idle: () => Promise<void>
   /** Ends what is running within the grace period, then closes everything. */
@@ -85,10 +90,10 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
       log,
     })
     const workspace = await enterWorkspace(config.slack, clock, wallClock, slack.links)
-    const tools: Omit<Desk, 'nudge'> = {
+    const tools: Omit<Desk, 'wake'> = {
       db,
       ...callsOf(bandwidth),
-      forErrands: callsOf(bandwidth.forErrands),
+      inBatches: callsOf(bandwidth.inBatches),
       clock,
       seal: createSeal(config.secretKey),
       locks: createOrderLocks(),
@@ -96,19 +101,19 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
       log,
     }
     const delivery = createDelivery(
-      { ...tools, nudge: () => undefined },
+      { ...tools, wake: () => undefined },
       workspace,
       config.delivery,
       monotonic,
     )
-    const desk: Desk = { ...tools, nudge: delivery.kick }
-    const ours = { ...desk, ...callsOf(bandwidth.forTheClock) }
-    const databaseFile = lookAfterDatabase(ours, database, { isChecked })
+    const desk: Desk = { ...tools, wake: delivery.wake }
+    const ours = { ...desk, ...callsOf(bandwidth.background) }
+    const databaseFile = maintainDatabase(ours, database, { isChecked })
     const surroundings = {
       ...around(desk, workspace, written),
-      lookAfterDatabase: databaseFile.ring,
+      maintainDatabase: databaseFile.everyMinute,
     }
-    const pulse = createPulse(ours, delivery, surroundings, urgencyOf(desk, bandwidth))
+    const scheduler = createScheduler(ours, delivery, surroundings, urgencyOf(desk, bandwidth))
     const app = appOn(desk, workspace, { config, receiver: slack.receiver })
 
     await recall(desk, workspace, { file: database, beside: databasesBeside(database) })
@@ -125,7 +130,13 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
       }),
       ...(config.notifications === undefined
         ? []
-        : [notificationRoute(desk, config.notifications, () => void pulse.hear())]),
+        : [
+            notificationRoute(
+              desk,
+              config.notifications,
+              () => void scheduler.processNotifications(),
+            ),
+          ]),
     ]
     const web =
       config.web === undefined
@@ -135,8 +146,8 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
             throw error
           })
     if (web !== undefined) log('listening', { port: web.port })
-    void pulse.pickUp()
-    const stopSchedule = schedulePulse(pulse)
+    void scheduler.pickUp()
+    const stopSchedule = startScheduler(scheduler)
     log('started', { team: workspace.team })
     if (config.desk.login.kind === 'password') logPasswordsEnd(log)
 
@@ -145,13 +156,13 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
       await app.stop()
       await web?.close()
       await app.idle()
-      await pulse.stop()
+      await scheduler.stop()
       await databaseFile.stop()
       await delivery.stop()
       await bandwidth.close()
     }
     return {
-      pulse,
+      scheduler,
       async idle() {
         await app.idle()
         await delivery.idle()
@@ -174,7 +185,7 @@ function around(
   desk: Desk,
   workspace: Workspace,
   written: () => void,
-): Omit<Surroundings, 'lookAfterDatabase'> {
+): Omit<Surroundings, 'maintainDatabase'> {
   return {
     proveWritable: async () => {
       await proveWritable(desk.db, desk.clock())
@@ -182,7 +193,7 @@ function around(
     },
     zoneOf: workspace.roles.zoneOf,
     fetchFile: (file) => downloadFile(workspace, file),
-    pickUpErrands: () => pickUpErrands(desk, workspace),
+    resumePendingRequests: () => resumePendingRequests(desk, workspace),
     warnAdmins: async () => {
       if (desk.settings.login.kind === 'password') await warnOfPasswordsEnd(desk, workspace)
     },
@@ -190,11 +201,11 @@ function around(
 }
 
 function urgencyOf(desk: Desk, bandwidth: BandwidthClient): Urgency {
-  const inLane = (calls: Bandwidth): Desk => ({ ...desk, ...callsOf(calls) })
+  const withPriority = (calls: Bandwidth): Desk => ({ ...desk, ...callsOf(calls) })
   return {
-    outcomes: inLane(bandwidth.forOutcomes),
-    sweeps: inLane(bandwidth.forSweeps),
-    hints: inLane(bandwidth.forHints),
+    outcomes: withPriority(bandwidth.forOutcomes),
+    reconciliations: withPriority(bandwidth.forReconciliation),
+    forRequests: withPriority(bandwidth.forRefreshRequests),
   }
 }
 
@@ -211,9 +222,9 @@ function appOn(
     logger: boltLogger(desk.log),
     clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 2 } },
   }
-  const screen = screenWith(commands)
-  const app = new AttentiveApp(options, desk, workspace, (body) => onlyReads(screen, body))
-  route(app, desk, workspace, screen)
+  const routes = routesWith(commands)
+  const app = new AttentiveApp(options, desk, workspace, (body) => onlyReads(routes, body))
+  route(app, desk, workspace, routes)
   return app
 }
 

@@ -266,7 +266,7 @@ export function readConfig(environment: Environment): Config {
       botToken: settings.SLACK_BOT_TOKEN,
       transport: transportIn(settings),
       roles: {
-        porters: settings.PORTIN_PORTERS,
+        coordinators: settings.PORTIN_PORTERS,
         approvers: settings.PORTIN_APPROVERS,
         admins: settings.PORTIN_ADMINS,
       },
@@ -301,7 +301,7 @@ export function readConfig(environment: Environment): Config {
       ownNoteUsers: settings.PORTIN_OWN_NOTE_USERS,
       askerMayApprove: settings.PORTIN_ASKER_MAY_APPROVE,
       approveChanges: settings.PORTIN_APPROVE_CHANGES,
-      hearing:
+      webhook:
         door === undefined || settings.PORTIN_PUBLIC_URL === undefined
           ? null
           : { url: `${settings.PORTIN_PUBLIC_URL}${NOTIFICATION_PATH}`, ...door },
@@ -310,8 +310,8 @@ export function readConfig(environment: Environment): Config {
       backups: storeConfig(settings).backups,
       usualTargetRespOrg: settings.PORTIN_TARGET_RESP_ORG ?? null,
       morning: settings.PORTIN_MORNING,
-      lookEveryMs: settings.PORTIN_LOOK_EVERY_MINUTES * MINUTE,
-      activationLookMs: settings.PORTIN_ACTIVATION_LOOK_MINUTES * MINUTE,
+      pollEveryMs: settings.PORTIN_LOOK_EVERY_MINUTES * MINUTE,
+      confirmActivationMs: settings.PORTIN_ACTIVATION_LOOK_MINUTES * MINUTE,
       reminders: {
         ages: {
           documents: settings.PORTIN_DOCUMENTS_AGES_DAYS,

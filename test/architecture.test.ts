@@ -228,7 +228,7 @@ describe('names and clocks', () => {
     const draws = program.filter((file) =>
       /\.views\.(open|push|update|publish)\(/.test(textOf(file)),
     )
-    expect(draws).toEqual(['src/slack/visit.ts'])
+    expect(draws).toEqual(['src/slack/interaction.ts'])
   })
 
   it('reads the environment in main.ts only', () => {

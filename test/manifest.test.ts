@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { commands } from '../commands/index.ts'
-import { screenWith } from '../src/slack/screen.ts'
+import { routesWith } from '../src/slack/routes.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 
@@ -156,7 +156,7 @@ describe('the manifest', () => {
   })
 
   it('has the message shortcuts of the program', () => {
-    const { shortcuts } = screenWith(commands)
+    const { shortcuts } = routesWith(commands)
     expect(manifest.features.shortcuts.map(({ type, callback_id: id }) => [type, id])).toEqual(
       shortcuts.map(({ id }) => ['message', id]),
     )

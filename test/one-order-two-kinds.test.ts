@@ -8,7 +8,7 @@ import {
   USUAL_NEWS_ROUTES,
 } from '../src/porting/news-routes.ts'
 import type { OrderChange } from '../src/porting/order-changes.ts'
-import type { Reminder, UnknownDeed } from '../src/porting/reminders.ts'
+import type { Reminder, UnknownOperation } from '../src/porting/reminders.ts'
 import { STATUS_RULES, type DeskAction } from '../src/porting/status.ts'
 import { bulkReminder } from '../src/slack/messages/bulk-reminder.ts'
 import { reminder } from '../src/slack/messages/reminder.ts'
@@ -94,9 +94,12 @@ const NEWS_OF_BULKS_ALONE: Record<Exclude<BulkNews['kind'], News['kind']>, strin
   'facts-put-back': HAS_NO_ORDERS,
 }
 
-type OfBulks = Extract<UnknownDeed, `bulk-${string}`>
+type OfBulks = Extract<UnknownOperation, `bulk-${string}`>
 type OfBoth = OfBulks extends `bulk-${infer Kind}` ? Kind : never
-const UNKNOWN_OF_ORDERS_ALONE: Record<Exclude<UnknownDeed, OfBulks | OfBoth | 'bulk'>, string> = {
+const UNKNOWN_OF_ORDERS_ALONE: Record<
+  Exclude<UnknownOperation, OfBulks | OfBoth | 'bulk'>,
+  string
+> = {
   order: 'the making of a bulk order is called bulk',
   change: 'its orders are changed, each for itself',
   document: 'documents are of its orders',
@@ -111,7 +114,7 @@ const REMINDERS: { readonly [Kind in Reminder['kind']]: Extract<Reminder, { kind
   'window-opens': { kind: 'window-opens', day: day('2026-12-08') },
   'activates-soon': { kind: 'activates-soon', automaticAt: NOW + HOUR },
   'not-live': { kind: 'not-live', automaticAt: NOW - HOUR },
-  'draft-dies': { kind: 'draft-dies', sweptAt: NOW + HOUR },
+  'draft-dies': { kind: 'draft-dies', purgesAt: NOW + HOUR },
   'waits-long': { kind: 'waits-long', status: 'EXCEPTION', since: NOW - HOUR, businessDays: 1 },
   'approval-ends': { kind: 'approval-ends', id: 'asked', endsAt: NOW + HOUR },
   'outcome-unknown': { kind: 'outcome-unknown', what: 'note', since: NOW - HOUR },
@@ -160,7 +163,7 @@ describe('a stand-alone and a bulk order', () => {
   })
 
   it.each(Object.values(REMINDERS))('can both be put off and taken on: $kind', (what) => {
-    const said = { approvers: plain('@approvers'), quiet: undefined }
+    const said = { approvers: plain('@approvers'), snooze: undefined }
     const one = reminder(longestView('FOC', 'Acme'), due(what), said)
     const many = bulkReminder(longestBulk('VALID_DRAFT_TNS', 'Acme'), due(what), said)
     for (const drawn of [one, many]) {

@@ -23,7 +23,7 @@ describe('how Bandwidth reaches the bot', () => {
   it('is where the public address leads, with the name and password of the settings', () => {
     const { desk, web, notifications } = readConfig({ ...NEEDED, ...DOOR })
     const credentials = { username: 'bandwidth', password: 'correct-horse-battery' }
-    expect(desk.hearing).toEqual({
+    expect(desk.webhook).toEqual({
       url: 'https://portin.example.com/hooks/bandwidth/notifications',
       ...credentials,
     })
@@ -32,7 +32,7 @@ describe('how Bandwidth reaches the bot', () => {
 
   it('is nowhere when nothing is set, and that is no mistake', () => {
     const { desk, web, notifications } = readConfig(NEEDED)
-    expect([desk.hearing, web, notifications]).toEqual([null, undefined, undefined])
+    expect([desk.webhook, web, notifications]).toEqual([null, undefined, undefined])
   })
 
   it.each([

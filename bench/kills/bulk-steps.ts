@@ -6,7 +6,7 @@ import { approve, closeForms, isFormOpen, press, sees } from './hands.ts'
 import { THE_DATE, type Part } from './killed-day.ts'
 import { NEVER_MADE, type Step } from './steps.ts'
 
-/** What becomes of a bulk order: one of its two orders goes live and the other is cancelled, or both are. */
+/** What becomes of a bulk order: one of its two orders goes live and the other is canceled, or both are. */
 export type BulkFate = 'partial' | 'cancelled'
 
 export const BULK_FATES: readonly BulkFate[] = ['partial', 'cancelled']
@@ -197,13 +197,13 @@ function submission({ name, firsts }: BulkErrand): readonly Step[] {
   ]
 }
 
-/** One carrier agrees and the other rejects; what was rejected is cancelled alone. */
+/** One carrier agrees and the other rejects; what was rejected is canceled alone. */
 function oneRejected(errand: BulkErrand): readonly Step[] {
   const { name, firsts, children } = errand
   const [agreed, rejected] = firsts
   const ask = async (day: PracticeDay) =>
     (await day.command('porter', `cancel ${children[1] ?? 0} changed minds`)).acked
-  const words = (deed: string) => new RegExp(`${deed} #${children[1] ?? 0}\\b[^]*\\?`)
+  const words = (operation: string) => new RegExp(`${operation} #${children[1] ?? 0}\\b[^]*\\?`)
   return [
     {
       name: 'the carriers answer',
@@ -351,8 +351,8 @@ export function aboutBulk(name: string, words: string): RegExp {
   return new RegExp(`#\\d+ · ${name} \\(bulk\\)${words}`)
 }
 
-function requestTo(deed: 'submit' | 'cancel', name: string): RegExp {
-  return new RegExp(`${deed} #\\d+ · ${name} \\(bulk\\)\\?`)
+function requestTo(operation: 'submit' | 'cancel', name: string): RegExp {
+  return new RegExp(`${operation} #\\d+ · ${name} \\(bulk\\)\\?`)
 }
 
 export async function bulkCards(day: PracticeDay, name: string) {

@@ -10,7 +10,7 @@ import {
   lettersWith,
   type BulkErrand,
 } from './bulk-steps.ts'
-import { untruthsAmong, type Counted, type Deed, type Untruths } from './truth.ts'
+import { untruthsAmong, type Counted, type Operation, type Untruths } from './truth.ts'
 
 /** What is not as it should be of the bulk orders at the end of their day. */
 export async function bulkUntruthsOf(
@@ -19,8 +19,8 @@ export async function bulkUntruthsOf(
   database: string,
 ): Promise<Untruths> {
   const told = await Promise.all(errands.map((errand) => toldOf(day, errand)))
-  const deeds = await Promise.all(errands.map((errand) => deedsOf(day, errand)))
-  return untruthsAmong(day, database, { told: told.flat(), deeds: deeds.flat() })
+  const operations = await Promise.all(errands.map((errand) => deedsOf(day, errand)))
+  return untruthsAmong(day, database, { told: told.flat(), operations: operations.flat() })
 }
 
 /** What must be read exactly once. */
@@ -60,7 +60,7 @@ async function toldOf(day: PracticeDay, errand: BulkErrand): Promise<readonly Co
 }
 
 /** What Bandwidth was made to do, and how often it may have been. */
-async function deedsOf(day: PracticeDay, errand: BulkErrand): Promise<readonly Deed[]> {
+async function deedsOf(day: PracticeDay, errand: BulkErrand): Promise<readonly Operation[]> {
   const { name, fate, firsts } = errand
   const id = (await bulkIdOf(day, name)) ?? 'none'
   const count = (what: string, method: string, path: RegExp, request: RegExp, least: number) => ({

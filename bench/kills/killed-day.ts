@@ -2,7 +2,7 @@ import { startDay, type PracticeDay, type Who } from '../../test/stories/practic
 import { told } from '../../test/stories/toll-free-on-the-way.ts'
 import { openKiller, type Moment } from './killer.ts'
 import type { Mortal, Nursery } from './mortal.ts'
-import { dayOfTheDate, morning, type Errand, type Step } from './steps.ts'
+import { dayOfTheDate, morning, type PendingRequest, type Step } from './steps.ts'
 
 /** What is done one after the other, from this moment on. */
 export interface Part {
@@ -34,11 +34,11 @@ export const THE_DATE = '2026-12-08T15:00:00Z'
 /** Plays a day with these orders, to the day on which they go live. */
 export function playMixedDay(
   nursery: Nursery,
-  errands: readonly Errand[],
+  errands: readonly PendingRequest[],
   endOf: (step: string) => End,
   check: (played: KilledDay) => Promise<void>,
 ): Promise<void> {
-  const stepsOf = (steps: (errand: Errand) => readonly Step[]): Part['steps'] =>
+  const stepsOf = (steps: (errand: PendingRequest) => readonly Step[]): Part['steps'] =>
     errands.flatMap((errand) => steps(errand).map((step) => ({ ...step, of: errand.name })))
   const parts = [
     { at: null, steps: stepsOf(morning) },

@@ -11,7 +11,11 @@ type Bot = Awaited<ReturnType<typeof startBot>>
 /** What the parent says. The clock is the parent's: it is told with every word. */
 export type Word =
   | { readonly kind: 'begin'; readonly now: number; readonly env: Readonly<Record<string, string>> }
-  | { readonly kind: 'ring' | 'beat' | 'idle'; readonly now: number; readonly id: number }
+  | {
+      readonly kind: 'everyMinute' | 'everySecond' | 'idle'
+      readonly now: number
+      readonly id: number
+    }
 
 /** What the bot says. */
 export type Reply =
@@ -38,7 +42,7 @@ async function follow(word: Word): Promise<void> {
     return
   }
   if (word.kind === 'idle') await bot?.idle()
-  else await bot?.pulse[word.kind]()
+  else await bot?.scheduler[word.kind]()
   say({ kind: 'done', id: word.id })
 }
 

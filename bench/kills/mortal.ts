@@ -102,7 +102,7 @@ async function bringUp(
     child.send(word, () => undefined)
   }
 
-  async function ask(kind: 'ring' | 'beat' | 'idle'): Promise<void> {
+  async function ask(kind: 'everyMinute' | 'everySecond' | 'idle'): Promise<void> {
     if (!alive) return
     lastId += 1
     const id = lastId
@@ -129,11 +129,11 @@ async function bringUp(
       if (alive) child.kill('SIGTERM')
       await dead
     },
-    pulse: {
+    scheduler: {
       pickUp: () => Promise.resolve(),
-      beat: () => ask('beat'),
-      ring: () => ask('ring'),
-      hear: () => ask('beat'),
+      everySecond: () => ask('everySecond'),
+      everyMinute: () => ask('everyMinute'),
+      processNotifications: () => ask('everySecond'),
       stop: () => Promise.resolve(),
     },
   }

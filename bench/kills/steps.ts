@@ -17,7 +17,7 @@ export interface Step {
 /** What becomes of an order in the end. */
 export type Fate = 'live' | 'rejected' | 'cancelled' | 'deleted' | 'made-again'
 
-export interface Errand {
+export interface PendingRequest {
   readonly name: string
   readonly fate: Fate
   readonly numbers: string
@@ -29,7 +29,7 @@ export interface Errand {
 export const FATES: readonly Fate[] = ['live', 'rejected', 'cancelled', 'deleted', 'made-again']
 
 /** The nth order of a day; every one has its own name, so that nothing is taken for another's. */
-export function errand(nth: number, fate: Fate): Errand {
+export function errand(nth: number, fate: Fate): PendingRequest {
   const first = 1000 + nth * 10
   return {
     name: `Acme No ${nth}`,
@@ -41,7 +41,7 @@ export function errand(nth: number, fate: Fate): Errand {
 }
 
 /** Until the draft, then what is done to it on the day on which it is made. */
-export function morning({ name, fate, numbers, btn, ext }: Errand): readonly Step[] {
+export function morning({ name, fate, numbers, btn, ext }: PendingRequest): readonly Step[] {
   const letter = `${name}.pdf`
   const street = `${name} Street`
   const made: readonly Step[] = [
@@ -203,7 +203,7 @@ function cancellation(name: string): readonly Step[] {
 }
 
 /** What is done to it on the day of its date. */
-export function dayOfTheDate({ name, fate }: Errand): readonly Step[] {
+export function dayOfTheDate({ name, fate }: PendingRequest): readonly Step[] {
   switch (fate) {
     case 'live':
       return [
@@ -268,7 +268,7 @@ export function cardWords(name: string): RegExp {
   return new RegExp(`^\\*#\\d+ · ${name}\\* · `)
 }
 
-/** Such an order was made anew, under the next number. */
+/** Such an order was made again, under the next number. */
 export const NEVER_MADE = /^[^\n]*never made/
 
 async function cardsOf(day: PracticeDay, name: string) {
@@ -297,10 +297,10 @@ export async function numberOf(day: PracticeDay, name: string): Promise<string> 
 async function approveIt(
   day: PracticeDay,
   name: string,
-  deed: 'submit' | 'activate' | 'cancel',
+  operation: 'submit' | 'activate' | 'cancel',
 ): Promise<boolean> {
   const number = await numberOf(day, name)
-  return approve(day, new RegExp(`${deed} #\\d+ · ${name}\\b`), async () => {
-    await day.command('porter', `${deed} ${number}`)
+  return approve(day, new RegExp(`${operation} #\\d+ · ${name}\\b`), async () => {
+    await day.command('porter', `${operation} ${number}`)
   })
 }

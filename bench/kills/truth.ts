@@ -2,7 +2,14 @@ import Sqlite from 'better-sqlite3'
 import { callsOf, door } from '../../test/stories/order-on-the-way.ts'
 import { wordsOf, type PracticeDay } from '../../test/stories/practice-day.ts'
 import { messages, told } from '../../test/stories/toll-free-on-the-way.ts'
-import { cardWords, NEVER_MADE, numberOf, ordersNamed, type Errand, type Fate } from './steps.ts'
+import {
+  cardWords,
+  NEVER_MADE,
+  numberOf,
+  ordersNamed,
+  type PendingRequest,
+  type Fate,
+} from './steps.ts'
 
 /** What is not as it should be at the end of a day; all empty when it is. */
 export interface Untruths {
@@ -14,15 +21,15 @@ export interface Untruths {
 /** Looks at both practice servers and, after the bot has ended, into its database. */
 export async function untruthsOf(
   day: PracticeDay,
-  errands: readonly Errand[],
+  errands: readonly PendingRequest[],
   database: string,
 ): Promise<Untruths> {
   const news = await Promise.all(errands.map((errand) => newsOf(day, errand)))
-  const deeds = await Promise.all(errands.map((errand) => deedsOf(day, errand)))
+  const operations = await Promise.all(errands.map((errand) => deedsOf(day, errand)))
   const cards = await Promise.all(errands.map((errand) => cardsOf(day, errand)))
   return untruthsAmong(day, database, {
     told: [...news.flat(), ...cards.flat()],
-    deeds: deeds.flat(),
+    operations: operations.flat(),
   })
 }
 
@@ -30,15 +37,18 @@ export async function untruthsOf(
 export async function untruthsAmong(
   day: PracticeDay,
   database: string,
-  { told, deeds }: { readonly told: readonly Counted[]; readonly deeds: readonly Deed[] },
+  {
+    told,
+    operations,
+  }: { readonly told: readonly Counted[]; readonly operations: readonly Operation[] },
 ): Promise<Untruths> {
   return {
     lost: [
       ...told.filter(({ times }) => times < 1).map(show),
-      ...deeds.filter(({ times, least }) => times < least).map(show),
+      ...operations.filter(({ times, least }) => times < least).map(show),
       ...leftIn(database),
     ],
-    doneTwice: deeds.filter(({ times, least }) => times > least).map(show),
+    doneTwice: operations.filter(({ times, least }) => times > least).map(show),
     toldTwice: [
       ...told.filter(({ times }) => times > 1).map(show),
       ...(await keysPostedTwice(day)),
@@ -52,7 +62,7 @@ export interface Counted {
 }
 
 /** Something that Bandwidth was made to do, and how often it was to be. */
-export interface Deed extends Counted {
+export interface Operation extends Counted {
   readonly least: number
 }
 
@@ -77,7 +87,10 @@ const NEWS: Record<Fate, readonly ((number: string) => RegExp)[]> = {
   'made-again': [(number) => new RegExp(`removed draft #${number}\\b`)],
 }
 
-async function newsOf(day: PracticeDay, { name, fate }: Errand): Promise<readonly Counted[]> {
+async function newsOf(
+  day: PracticeDay,
+  { name, fate }: PendingRequest,
+): Promise<readonly Counted[]> {
   const number = await numberOf(day, name)
   const expected = [
     new RegExp(`${name}\\.pdf\\* is with #${number}`),
@@ -94,7 +107,7 @@ async function newsOf(day: PracticeDay, { name, fate }: Errand): Promise<readonl
 }
 
 /** A card, and one alone, that shows what Bandwidth has. */
-async function cardsOf(day: PracticeDay, { name }: Errand): Promise<readonly Counted[]> {
+async function cardsOf(day: PracticeDay, { name }: PendingRequest): Promise<readonly Counted[]> {
   const cards = (await messages(day, 'porter'))
     .map(wordsOf)
     .filter((text) => cardWords(name).test(text) && !NEVER_MADE.test(text))
@@ -107,7 +120,10 @@ async function cardsOf(day: PracticeDay, { name }: Errand): Promise<readonly Cou
 }
 
 /** What Bandwidth was made to do, and how often it may have been. */
-async function deedsOf(day: PracticeDay, { name, fate }: Errand): Promise<readonly Deed[]> {
+async function deedsOf(
+  day: PracticeDay,
+  { name, fate }: PendingRequest,
+): Promise<readonly Operation[]> {
   const isDone = ({ status }: { readonly status: number | null }) => (status ?? 500) < 300
   const count = (what: string, method: string, path: RegExp, request: RegExp, least: number) => ({
     what: `${name}: ${what}`,

@@ -2,9 +2,9 @@ import type { PracticeClock } from '../clock.ts'
 
 /** What will happen by itself, each at its own instant of practice time. */
 export interface Agenda {
-  /** Does the deed at the instant; it is told the instant, however late somebody looks. */
+  /** Does the operation at the instant; it is told the instant, however late somebody looks. */
   at(instant: number, deed: (at: number) => void): void
-  /** Does everything that is due by now, in order, deeds put on the agenda meanwhile included. */
+  /** Does everything that is due by now, in order, operations put on the agenda meanwhile included. */
   runDue(): void
   nextDue(): number | null
 }

@@ -56,7 +56,7 @@ export function addBusinessDays(day: string, count: number): string {
   return count === 0 ? day : addBusinessDays(businessDayFrom(addDays(day, 1)), count - 1)
 }
 
-/** The first 09:00 UTC after an instant: when idle drafts are swept. */
+/** The first 09:00 UTC after an instant: when idle drafts are purged. */
 export function nextSweep(after: number): number {
   const today = DateTime.fromMillis(after, { zone: 'utc' }).startOf('day').plus({ hours: 9 })
   return (today.toMillis() > after ? today : today.plus({ days: 1 })).toMillis()

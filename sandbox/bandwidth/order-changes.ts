@@ -34,7 +34,7 @@ export const wrong = (code: string, text: string): WireError => ({ code, text })
 
 export type OrderChanges = ReturnType<typeof createOrderChanges>
 
-/** What may be changed of an order, submitted or cancelled, and the change itself. */
+/** What may be changed of an order, submitted or canceled, and the change itself. */
 export function createOrderChanges(practice: Practice, lifecycle: Lifecycle) {
   const { orders, clock, suppHabits } = practice
   const supplements = createSupplements(practice, lifecycle)

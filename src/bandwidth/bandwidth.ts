@@ -109,7 +109,7 @@ type OfSubscriptions = `${'create' | 'replace' | 'delete'}Subscription`
 
 /** What only asks: whatever is not named so changes something. */
 export type BandwidthReads = Pick<Bandwidth, Extract<keyof Bandwidth, Read>>
-/** Made as the settings want them, after a look: the same again is safe. */
+/** Made as the settings want them, after a refresh: the same again is safe. */
 export type BandwidthSubscriptions = Pick<Bandwidth, OfSubscriptions>
 export type BandwidthWrites = Omit<Bandwidth, Read | OfSubscriptions>
 

@@ -5,11 +5,18 @@ import { BandwidthDown, BudgetSpent } from './errors.ts'
 
 /**
  * Who wants the answer, the most urgent first. A person waits for it; it settles what became of something
- * that got no answer; `errand` is one of the many calls of a deed about many orders, which takes the
- * minutes that it takes; the clock looks at what is due; a sweep goes through the lists; a hint may be one of hundreds.
+ * that got no answer; `pending request` is one of the many calls of an operation about many orders, which takes the
+ * minutes that it takes; the clock looks at what is due; a reconciliation goes through the lists; a refresh request may be one of hundreds.
  */
-export const LANES = ['person', 'outcome', 'errand', 'clock', 'sweep', 'hint'] as const
-export type Lane = (typeof LANES)[number]
+export const PRIORITIES = [
+  'interactive',
+  'outcome',
+  'batch',
+  'background',
+  'reconciliation',
+  'notification',
+] as const
+export type Priority = (typeof PRIORITIES)[number]
 
 /** Calls that Bandwidth counts, and pauses, together. */
 export type CallGroup = 'port-in' | 'bulk-port-in' | 'history' | 'search' | 'validation' | 'other'
@@ -18,7 +25,7 @@ export type Sleep = (ms: number) => Promise<unknown>
 
 export interface Budget {
   /** Resolves when the call may go; throws `BudgetSpent` once it is certain that it would wait too long. */
-  admit(call: { operation: string; group: CallGroup; lane: Lane }): Promise<void>
+  admit(call: { operation: string; group: CallGroup; priority: Priority }): Promise<void>
   /** Bandwidth said 429: nothing of this group goes for so long. */
   pause(group: CallGroup, ms: number): void
   state(): BudgetState
@@ -36,16 +43,16 @@ const MINUTE = 60_000
 /** How long a call may wait for its turn: as long as a person would, and a poller has its next ring. */
 export const PATIENCE_MS = 30_000
 /** Five hundred orders with their documents, at the usual budget, and as much again. */
-const ERRAND_PATIENCE_MS = 60 * MINUTE
+const BATCH_PATIENCE_MS = 60 * MINUTE
 
-function isMoreUrgent(lane: Lane, than: Lane): boolean {
-  return LANES.indexOf(lane) < LANES.indexOf(than)
+function isMoreUrgent(priority: Priority, than: Priority): boolean {
+  return PRIORITIES.indexOf(priority) < PRIORITIES.indexOf(than)
 }
 
 interface Waiting {
   readonly operation: string
   readonly group: CallGroup
-  readonly lane: Lane
+  readonly priority: Priority
   readonly giveUpAt: MonotonicMs
   readonly go: () => void
   readonly refuse: (error: Error) => void
@@ -53,7 +60,7 @@ interface Waiting {
 
 /**
  * No minute has more than `callsPerMinute` calls in it, wherever it begins. A quarter is kept for
- * people and for what they were promised, and half of all from hints: hundreds may come at once. What is
+ * people and for what they were promised, and half of all from refresh requests: hundreds may come at once. What is
  * more urgent also goes first. `clock` only tells people when; a clock that is put back holds up no call.
  */
 export function createBudget(
@@ -69,13 +76,13 @@ export function createBudget(
   },
 ): Budget {
   const most = callsPerMinute - Math.floor(callsPerMinute / 4)
-  const share: Record<Lane, number> = {
-    person: callsPerMinute,
+  const share: Record<Priority, number> = {
+    interactive: callsPerMinute,
     outcome: callsPerMinute,
-    errand: most,
+    batch: most,
     clock: most,
-    sweep: most,
-    hint: Math.ceil(callsPerMinute / 2),
+    reconciliation: most,
+    notification: Math.ceil(callsPerMinute / 2),
   }
   const pausedUntil = new Map<CallGroup, MonotonicMs>()
   let sent: MonotonicMs[] = []
@@ -84,8 +91,8 @@ export function createBudget(
   const closing = new AbortController()
   const pauseFor = sleep ?? ((ms: number) => wait(ms, undefined, { signal: closing.signal }))
 
-  function mayGoAt({ group, lane }: Waiting, now: MonotonicMs): number {
-    const inTheWay = sent[sent.length - share[lane]]
+  function mayGoAt({ group, priority }: Waiting, now: MonotonicMs): number {
+    const inTheWay = sent[sent.length - share[priority]]
     const window = inTheWay === undefined ? now : inTheWay + MINUTE
     return Math.max(now, window, pausedUntil.get(group) ?? now)
   }
@@ -125,22 +132,22 @@ export function createBudget(
     serve()
   }
 
-  function admit({ operation, group, lane }: Parameters<Budget['admit']>[0]): Promise<void> {
+  function admit({ operation, group, priority }: Parameters<Budget['admit']>[0]): Promise<void> {
     return new Promise((go, refuse) => {
       if (closing.signal.aborted) {
         refuse(new BandwidthDown(operation, 'shutting down'))
         return
       }
-      const patienceMs = lane === 'errand' ? ERRAND_PATIENCE_MS : PATIENCE_MS
+      const patienceMs = priority === 'batch' ? BATCH_PATIENCE_MS : PATIENCE_MS
       const waiter = {
         operation,
         group,
-        lane,
+        priority,
         giveUpAt: later(monotonic(), patienceMs),
         go,
         refuse,
       }
-      const place = waiting.findIndex((other) => isMoreUrgent(lane, other.lane))
+      const place = waiting.findIndex((other) => isMoreUrgent(priority, other.priority))
       waiting = waiting.toSpliced(place === -1 ? waiting.length : place, 0, waiter)
       serve()
     })

@@ -3,7 +3,7 @@ import type { Instant } from '../porting/calendar.ts'
 import { havePasswordsEnded } from '../porting/passwords-end.ts'
 import type { MonotonicMs } from '../porting/monotonic.ts'
 import type { OrderError } from '../porting/order.ts'
-import type { Budget, CallGroup, Lane, Sleep } from './budget.ts'
+import type { Budget, CallGroup, Priority, Sleep } from './budget.ts'
 import { readEnvelope } from './envelope.ts'
 import {
   BandwidthDown,
@@ -58,7 +58,7 @@ export interface CallDeps {
   readonly http: Http
   readonly authorization: Authorization
   readonly budget: Budget
-  readonly lane: Lane
+  readonly priority: Priority
   readonly clock: () => Instant
   readonly monotonic: () => MonotonicMs
   readonly sleep?: Sleep | undefined
@@ -88,7 +88,7 @@ type Attempt =
     }
 
 export function createCall(deps: CallDeps): Call {
-  const { authorization, budget, lane, http, log, noteAnswer, noteEnd, sleep = wait } = deps
+  const { authorization, budget, priority, http, log, noteAnswer, noteEnd, sleep = wait } = deps
   const { clock, monotonic } = deps
 
   async function call<T>(asked: BandwidthCall<T>): Promise<T> {
@@ -111,7 +111,7 @@ export function createCall(deps: CallDeps): Call {
 
     for (;;) {
       const header = await authorization.header(operation)
-      await budget.admit({ operation, group, lane })
+      await budget.admit({ operation, group, priority })
       const attempt = await exchange(asked, url, header)
 
       if (attempt.kind === 'reply') {

@@ -3,7 +3,7 @@ import type { MonotonicMs } from '../porting/monotonic.ts'
 import { createActivations } from './activations.ts'
 import { createAnnouncedEnds } from './announced-ends.ts'
 import type { Bandwidth } from './bandwidth.ts'
-import { createBudget, type Lane, type Sleep } from './budget.ts'
+import { createBudget, type Priority, type Sleep } from './budget.ts'
 import { createBulkOrders } from './bulk-orders.ts'
 import { createCall, type Log } from './call.ts'
 import { createChecker } from './checker.ts'
@@ -39,18 +39,18 @@ export interface BandwidthDeps {
   readonly log: Log
 }
 
-/** Calls that a person waits for; they go before those of `forTheClock`. */
+/** Calls that a person waits for; they go before those of `background`. */
 export interface BandwidthClient extends Bandwidth {
   /** The same, for work that nobody waits for. */
-  readonly forTheClock: Bandwidth
+  readonly background: Bandwidth
   /** The same, for finding out what became of what got no answer. */
   readonly forOutcomes: Bandwidth
   /** The same, for going through Bandwidth's lists. */
-  readonly forSweeps: Bandwidth
+  readonly forReconciliation: Bandwidth
   /** The same, for what Bandwidth's notifications point at. */
-  readonly forHints: Bandwidth
-  /** The same, for a deed about many orders: its calls wait their turn as long as it takes. */
-  readonly forErrands: Bandwidth
+  readonly forRefreshRequests: Bandwidth
+  /** The same, for an operation about many orders: its calls wait their turn as long as it takes. */
+  readonly inBatches: Bandwidth
   /** Sends waiting calls away and lets running ones end. */
   close(): Promise<void>
 }
@@ -82,9 +82,9 @@ export function createBandwidth(
     if (theirs !== null) clockAheadMs = theirs - clock()
   }
 
-  function inLane(lane: Lane): Bandwidth {
+  function withPriority(priority: Priority): Bandwidth {
     const call = createCall({
-      ...{ apiUrl, accountId, http, authorization, budget, lane },
+      ...{ apiUrl, accountId, http, authorization, budget, priority },
       ...{ clock, monotonic, sleep, log, noteAnswer, noteEnd },
     })
     return {
@@ -102,12 +102,12 @@ export function createBandwidth(
   }
 
   return {
-    ...inLane('person'),
-    forTheClock: inLane('clock'),
-    forOutcomes: inLane('outcome'),
-    forSweeps: inLane('sweep'),
-    forHints: inLane('hint'),
-    forErrands: inLane('errand'),
+    ...withPriority('interactive'),
+    background: withPriority('background'),
+    forOutcomes: withPriority('outcome'),
+    forReconciliation: withPriority('reconciliation'),
+    forRefreshRequests: withPriority('notification'),
+    inBatches: withPriority('batch'),
     async close() {
       budget.close()
       await http.close()

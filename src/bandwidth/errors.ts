@@ -45,7 +45,7 @@ export class BandwidthRefused extends BandwidthError {
 /** 403: the credentials are good, but a role, a product or a feature of the account is missing. */
 export class BandwidthForbidden extends BandwidthRefused {}
 
-/** The order, file or validation is not there (any more): deleted and swept drafts end like this. */
+/** The order, file or validation is not there (any more): deleted and purged drafts end like this. */
 export class BandwidthNotFound extends BandwidthError {
   readonly errors: readonly OrderError[]
 

@@ -20,7 +20,7 @@ export function readSentence(text: string | null): string | null {
 
 /**
  * `Frontier Rochester:0121 -SVR/1` → `Frontier Rochester`. The SPID behind the name has an element of its
- * own, and what follows it means nothing to a porter.
+ * own, and what follows it means nothing to a coordinator.
  */
 export function readCarrierName(text: string | null): string | null {
   const name = readSentence(text)

@@ -1,11 +1,11 @@
 import type { Outcome, SpentApproval } from '../store/approvals.ts'
 import type { Desk } from './desk.ts'
-import type { FreshLook } from './look-at-order.ts'
+import type { RefreshedOrder } from './refresh-order.ts'
 
 /** Does what was approved, and says in one sentence what came of it. */
 export type Act = (
   desk: Desk,
   approval: SpentApproval,
-  look: FreshLook,
+  refreshed: RefreshedOrder,
   by: string,
 ) => Promise<Outcome>

@@ -8,7 +8,7 @@ import { queuePost, redraw } from '../store/posts.ts'
 import type { Act } from './act.ts'
 import { troubleWith } from './bandwidth-trouble.ts'
 import type { Desk } from './desk.ts'
-import { lookAfterDeed } from './look-after-deed.ts'
+import { refreshOrderAfter } from './refresh-after.ts'
 import { activationKey, cardKey } from './post-keys.ts'
 import { bandwidthRefused, bandwidthUnreachable } from './refusals.ts'
 
@@ -29,8 +29,8 @@ export const activateOrder: Act = async (desk, approval, { tracked }, by) => {
       // Who wanted it live: with an approval given ahead that is who pressed the button.
       by: approval.state === 'granted' ? by : approval.askedBy,
       state: 'unknown',
-      told: null,
-      lookUntil: now + desk.settings.activationLookMs,
+      reply: null,
+      confirmUntil: now + desk.settings.confirmActivationMs,
       windowClosesAt: window?.closesAt ?? null,
     })
     await queuePost(db, {
@@ -40,19 +40,19 @@ export const activateOrder: Act = async (desk, approval, { tracked }, by) => {
       parent: cardKey(number),
       now,
     })
-    await audit(db, { at: now, orderNumber: number, by, deed: 'activate', facts: {} })
+    await audit(db, { at: now, orderNumber: number, by, operation: 'activate', facts: {} })
     return id
   })
 
-  const told = await ask(desk, id, tracked.id)
+  const reply = await ask(desk, id, tracked.id)
   await redraw(desk.db, activationKey(id))
   await redraw(desk.db, cardKey(number))
-  const after = await lookAfterDeed(desk, number)
+  const after = await refreshOrderAfter(desk, number)
   const time = showEasternTime(desk.clock())
   if (after?.tracked.seen.status === 'COMPLETE') {
     return { result: 'seen', says: `Live: Bandwidth shows it since ${time}.` }
   }
-  return told === 'answered'
+  return reply === 'answered'
     ? {
         result: 'taken',
         says: `Bandwidth has taken the request at ${time}; not seen live yet. The thread says when it is.`,
@@ -72,7 +72,7 @@ async function ask(desk: Desk, run: ActivationId, id: OrderId): Promise<'answere
     const isEcho = at !== null && at < desk.clock() - A_DAY_MS
     await moveActivation(desk.db, run, {
       state: 'asked',
-      told: isEcho ? '' : (activationDate ?? ''),
+      reply: isEcho ? '' : (activationDate ?? ''),
     })
     return 'answered'
   } catch (error) {
@@ -83,7 +83,7 @@ async function ask(desk: Desk, run: ActivationId, id: OrderId): Promise<'answere
         .join(' ')
       await moveActivation(desk.db, run, {
         state: 'refused',
-        told: words === '' ? troubleWith(error).sentence : words,
+        reply: words === '' ? troubleWith(error).sentence : words,
       })
       throw bandwidthRefused('activate it', error)
     }
@@ -91,7 +91,7 @@ async function ask(desk: Desk, run: ActivationId, id: OrderId): Promise<'answere
     if (nothingHappened(error)) {
       await moveActivation(desk.db, run, {
         state: 'refused',
-        told: troubleWith(error).sentence,
+        reply: troubleWith(error).sentence,
       })
       throw bandwidthUnreachable(error, 'Nothing was activated.')
     }

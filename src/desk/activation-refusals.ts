@@ -11,8 +11,8 @@ export class NotActivatable extends Refusal {
   readonly order: SeenOrder
   readonly activation: Activation
 
-  constructor(order: SeenOrder, activation: Activation, message: string, hint: string | null) {
-    super('cannot-activate-now', message, hint)
+  constructor(order: SeenOrder, activation: Activation, message: string, nextStep: string | null) {
+    super('cannot-activate-now', message, nextStep)
     this.order = order
     this.activation = activation
   }

@@ -58,9 +58,9 @@ function noting<Order extends AnyOrder>(
       { by, searchKey: text, facts: { noteId = null } },
     ) {
       const at = desk.clock()
-      await audit(db, { at, orderNumber, by, deed: 'note', facts: {} })
+      await audit(db, { at, orderNumber, by, operation: 'note', facts: {} })
       await noteWasSent(db, orderNumber, { id: noteId, text, at })
-      await of.tell(db, desk, orderNumber, { kind: 'note-sent', by, text })
+      await of.announce(db, desk, orderNumber, { kind: 'note-sent', by, text })
     },
     failed: ({ by, searchKey: text }) => ({ kind: 'note-never-sent', by, text }),
   }
@@ -98,7 +98,7 @@ function leftAsItIs<Order extends AnyOrder>(of: OrderKind<Order>): OrderKind<Ord
     ...of,
     fresh: of.seen,
     sync: (desk, number) => of.seen(desk, number).catch(noneIfRefused),
-    lookAfter: () => Promise.resolve(undefined),
+    refreshAfter: () => Promise.resolve(undefined),
   }
 }
 

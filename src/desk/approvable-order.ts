@@ -1,7 +1,7 @@
 import { approvalExpiresAt } from '../porting/approval.ts'
 import { automaticActivation, expectedInstead } from '../porting/foc.ts'
 import { lockedFrom } from '../porting/supplement.ts'
-import type { ApprovalDeed } from '../store/approvals.ts'
+import type { ApprovalOperation } from '../store/approvals.ts'
 import type { SeenOrder } from '../store/orders.ts'
 import { activateOrder } from './activate-order.ts'
 import type { Act } from './act.ts'
@@ -10,20 +10,20 @@ import { changeApproved } from './approved-change.ts'
 import { CANCEL_ORDER } from './cancel-order.ts'
 import { changeAsApproved } from './change-order.ts'
 import type { Desk } from './desk.ts'
-import { contentToApprove, lookAtOrder, type FreshLook } from './look-at-order.ts'
+import { contentToApprove, refreshOrder, type RefreshedOrder } from './refresh-order.ts'
 import { refuseUnlessPossible } from './possible.ts'
 import { EarlierThanExpected } from './approval-refusals.ts'
 import { submitOrder } from './submit-order.ts'
 
-export async function lookAtApprovableOrder(
+export async function refreshApprovableOrder(
   desk: Desk,
   number: number,
 ): Promise<Approvable | null> {
-  const look = await lookAtOrder(desk, number)
-  return look === null ? null : approvableOrder(desk, look)
+  const refreshed = await refreshOrder(desk, number)
+  return refreshed === null ? null : approvableOrder(desk, refreshed)
 }
 
-const ACTS: Record<ApprovalDeed, Act> = {
+const ACTS: Record<ApprovalOperation, Act> = {
   submit: submitOrder,
   cancel: (desk, approval, { tracked: order }, by) =>
     changeApproved(desk, CANCEL_ORDER, { order, approval, by }),
@@ -31,26 +31,26 @@ const ACTS: Record<ApprovalDeed, Act> = {
   change: changeAsApproved,
 }
 
-export function approvableOrder(desk: Desk, look: FreshLook): Approvable {
-  const { tracked } = look
+export function approvableOrder(desk: Desk, refreshed: RefreshedOrder): Approvable {
+  const { tracked } = refreshed
   return {
     kind: 'order',
     number: tracked.number,
     channel: tracked.channel,
     changedBy: tracked.changedBy.map(({ by }) => by),
-    content: (deed) => contentToApprove(desk, deed, look),
-    refuseUnlessPossible: (asked) => refuseUnlessPossible(desk, asked, look),
-    warning: (deed) => (deed === 'submit' ? warningOf(tracked) : null),
-    expiresAt: (deed, requestedAt) =>
+    content: (operation) => contentToApprove(desk, operation, refreshed),
+    refuseUnlessPossible: (asked) => refuseUnlessPossible(desk, asked, refreshed),
+    warning: (operation) => (operation === 'submit' ? warningOf(tracked) : null),
+    expiresAt: (operation, requestedAt) =>
       approvalExpiresAt({
-        ...{ deed, requestedAt, until: null, calendar: desk.settings.calendar },
+        ...{ operation, requestedAt, until: null, calendar: desk.settings.calendar },
         requestedFocDate: tracked.seen.requestedFocDate,
         liveAt: automaticActivation(tracked.seen),
         lockedAt: lockedFrom(tracked.seen),
         // As long as it is asked for, a draft is kept.
         purgedAt: null,
       }),
-    act: (approval, by) => ACTS[approval.deed](desk, approval, look, by),
+    act: (approval, by) => ACTS[approval.operation](desk, approval, refreshed, by),
   }
 }
 

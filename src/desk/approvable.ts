@@ -1,6 +1,6 @@
 import type { ApprovedContent } from '../porting/approval.ts'
 import type { Instant } from '../porting/calendar.ts'
-import type { Approval, ApprovalDeed, Outcome, SpentApproval } from '../store/approvals.ts'
+import type { Approval, ApprovalOperation, Outcome, SpentApproval } from '../store/approvals.ts'
 import type { KindName } from '../store/followed.ts'
 import type { EarlierThanExpected } from './approval-refusals.ts'
 
@@ -11,13 +11,13 @@ export interface Approvable {
   readonly channel: string
   /** Whoever changed it since: they decide no more than the asker does. */
   readonly changedBy: readonly string[]
-  /** What an approval of this deed would hold right now. */
-  content(deed: ApprovalDeed): Promise<ApprovedContent>
+  /** What an approval of this operation would hold right now. */
+  content(operation: ApprovalOperation): Promise<ApprovedContent>
   /** @throws Refusal with its own obstacles; who may decide is another matter. */
-  refuseUnlessPossible(asked: Pick<Approval, 'deed' | 'facts'>): Promise<void>
-  /** What whoever asks has to know before anybody is asked; null: nothing. */
-  warning(deed: ApprovalDeed): EarlierThanExpected | null
-  expiresAt(deed: ApprovalDeed, requestedAt: Instant): Instant
+  refuseUnlessPossible(asked: Pick<Approval, 'operation' | 'facts'>): Promise<void>
+  /** What the person who asks has to know before anybody is asked; null: nothing. */
+  warning(operation: ApprovalOperation): EarlierThanExpected | null
+  expiresAt(operation: ApprovalOperation, requestedAt: Instant): Instant
   /** Does what was approved, and says in one sentence what came of it. */
   act(approval: SpentApproval, by: string): Promise<Outcome>
 }

@@ -32,18 +32,18 @@ export function alreadyGranted({ orderNumber, decidedBy }: Approval): Refusal {
   )
 }
 
-export function alreadyAsked({ orderNumber, deed, askedBy, askedAt }: Approval): Refusal {
+export function alreadyAsked({ orderNumber, operation, askedBy, askedAt }: Approval): Refusal {
   return new Refusal(
     'already-asked',
-    `@${askedBy} asked the approvers to ${deed} #${orderNumber} at ${showEasternTime(askedAt)}; nothing has changed since.`,
+    `@${askedBy} asked the approvers to ${operation} #${orderNumber} at ${showEasternTime(askedAt)}; nothing has changed since.`,
     'The request waits in its thread.',
   )
 }
 
-export function wouldEndAtOnce(number: number, deed: string): Refusal {
+export function wouldEndAtOnce(number: number, operation: string): Refusal {
   return new Refusal(
     'would-end-at-once',
-    `A request to ${deed} #${number} would expire right away: Bandwidth deletes this draft now.`,
+    `A request to ${operation} #${number} would expire right away: Bandwidth deletes this draft now.`,
     'Edit the draft, or keep it for 2 days, and request approval again.',
   )
 }
@@ -54,36 +54,36 @@ export function noSuchApproval(): Refusal {
 
 export function alreadyDecided({
   orderNumber,
-  deed,
+  operation,
   state,
   decidedBy,
   outcome,
 }: Approval): Refusal {
   const who = decidedBy === null ? '' : ` by @${decidedBy}`
   const says: Record<Approval['state'], string> = {
-    open: `The request to ${deed} #${orderNumber} is open.`,
+    open: `The request to ${operation} #${orderNumber} is open.`,
     granted: `Already approved${who}, ahead of its day: one press of "Activate now" uses it.`,
     spent: `Already approved${who}: ${outcome ?? 'the request is on its way to Bandwidth.'}`,
     denied: `Already denied${who}.`,
     void: `No longer good: ${outcome ?? `#${orderNumber} changed.`}`,
-    expired: `The request to ${deed} #${orderNumber} has ended.`,
+    expired: `The request to ${operation} #${orderNumber} has ended.`,
   }
   const again = state === 'void' || state === 'expired' || state === 'denied'
   return new Refusal('already-decided', says[state], again ? 'It can be asked again.' : null)
 }
 
-export function approvalEnded({ orderNumber, deed, expiresAt }: Approval): Refusal {
+export function approvalEnded({ orderNumber, operation, expiresAt }: Approval): Refusal {
   return new Refusal(
     'approval-ended',
-    `The request to ${deed} #${orderNumber} ended at ${showEasternTime(expiresAt)}. Nothing was sent.`,
+    `The request to ${operation} #${orderNumber} ended at ${showEasternTime(expiresAt)}. Nothing was sent.`,
     'It can be asked again.',
   )
 }
 
-export function changedAfterAsked({ orderNumber, deed }: Approval, what: string): Refusal {
+export function changedAfterAsked({ orderNumber, operation }: Approval, what: string): Refusal {
   return new Refusal(
     'changed-after-asked',
-    `Not done: #${orderNumber} changed after you were asked to ${deed} it (${what}).`,
+    `Not done: #${orderNumber} changed after you were asked to ${operation} it (${what}).`,
     'Request approval again so the approver sees the current order.',
   )
 }

@@ -6,14 +6,14 @@ import { liveApprovals, type Approval } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import { redrawNews } from '../store/posts.ts'
 import type { Desk } from './desk.ts'
-import { contentToApprove, lookAtOrder } from './look-at-order.ts'
+import { contentToApprove, refreshOrder } from './refresh-order.ts'
 import { queueApproval } from './queue-approval.ts'
-import { orderGoneNow } from './refusals.ts'
+import { orderDeletedNow } from './refusals.ts'
 import { cannotApproveAhead, dayHasPassed } from './activation-refusals.ts'
 import { alreadyGranted, mayNotDecide } from './approval-refusals.ts'
 
 /**
- * Allow, from FOC on, that a porter activates the order on its day, inside its hours, with one click.
+ * Allow, from FOC on, that a coordinator activates the order on its day, inside its hours, with one click.
  * It dies when the date moves, or anything else in the order does.
  */
 export function approveAhead(
@@ -26,9 +26,9 @@ export function approveAhead(
   }: { number: number; by: string; isApprover: boolean; day: CalendarDay },
 ): Promise<Approval> {
   return desk.locks.hold(number, async () => {
-    const look = await lookAtOrder(desk, number)
-    if (look === null) throw orderGoneNow(number)
-    const { tracked } = look
+    const refreshed = await refreshOrder(desk, number)
+    if (refreshed === null) throw orderDeletedNow(number)
+    const { tracked } = refreshed
     const { seen } = tracked
     const now = desk.clock()
     // Who approves ahead was asked by nobody, so only the rules about changes apply.
@@ -55,17 +55,17 @@ export function approveAhead(
     const approval = {
       id: randomUUID(),
       orderNumber: number,
-      deed: 'activate',
+      operation: 'activate',
       askedBy: by,
       askedAt: now,
       decidedBy: by,
       decidedAt: now,
-      content: await contentToApprove(desk, 'activate', look),
+      content: await contentToApprove(desk, 'activate', refreshed),
       facts: {
         ahead: { day: dayOf(window.opensAt), opensAt: window.opensAt, closesAt: window.closesAt },
       },
       expiresAt: approvalExpiresAt({
-        ...{ deed: 'activate', requestedAt: now, until: window.closesAt, calendar },
+        ...{ operation: 'activate', requestedAt: now, until: window.closesAt, calendar },
         ...{ liveAt: null, lockedAt: null, requestedFocDate: null, purgedAt: null },
       }),
       state: 'granted',
@@ -77,11 +77,11 @@ export function approveAhead(
         at: now,
         orderNumber: number,
         by,
-        deed: 'approve activation ahead',
+        operation: 'approve activation ahead',
         facts: { day: approval.facts.ahead.day },
       })
     })
-    desk.nudge()
+    desk.wake()
     return { ...approval, outcome: null, version: 1 }
   })
 }

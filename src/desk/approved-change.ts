@@ -1,6 +1,6 @@
 import type { BandwidthWrites } from '../bandwidth/bandwidth.ts'
 import { showEasternTime } from '../porting/calendar.ts'
-import type { ApprovalDeed, Outcome, SpentApproval } from '../store/approvals.ts'
+import type { ApprovalOperation, Outcome, SpentApproval } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import type { Desk } from './desk.ts'
 import type { AnyOrder, OrderKind } from './order-kind.ts'
@@ -8,17 +8,17 @@ import { sendChange } from './send-to-bandwidth.ts'
 
 /**
  * What is sent when an approver has said yes, declared once: the approval is the row that outlives a sudden
- * stop, and the look afterwards says what came of it.
+ * stop, and the refresh afterwards says what came of it.
  */
 export interface ApprovedChange<Order extends AnyOrder> {
   readonly of: OrderKind<Order>
-  readonly deed: ApprovalDeed
+  readonly operation: ApprovalOperation
   /** Completes "Bandwidth would not …". */
   readonly what: string
   readonly send: (bandwidth: BandwidthWrites, order: Order) => Promise<unknown>
   /** Has what it moves beside the order looked at, too. */
-  readonly lookBeside?: (desk: Desk, order: Order) => Promise<unknown>
-  /** What a look that shows it says; null: it does not show it. */
+  readonly refreshBeside?: (desk: Desk, order: Order) => Promise<unknown>
+  /** What a refresh that shows it says; null: it does not show it. */
   readonly shows: (order: Order, time: string) => Outcome | null
   /** It was taken, and does not show yet. @param after is null when it could not be looked at. */
   readonly taken: (time: string, after: Order | null) => string
@@ -44,14 +44,14 @@ export async function changeApproved<Order extends AnyOrder>(
   change: ApprovedChange<Order>,
   { order, approval, by }: Approved<Order>,
 ): Promise<Outcome> {
-  const { of, deed, what, send, shows, taken, inDoubt, gone } = change
+  const { of, operation, what, send, shows, taken, inDoubt, gone } = change
   const { number } = order
   const why = of.whyNot(desk, number, what)
   const answer = await sendChange(desk, number, () => send(desk.writesFor(approval), order), why)
-  await audit(desk.db, { at: desk.clock(), orderNumber: number, by, deed, facts: { answer } })
-  await change.lookBeside?.(desk, order)
+  await audit(desk.db, { at: desk.clock(), orderNumber: number, by, operation, facts: { answer } })
+  await change.refreshBeside?.(desk, order)
 
-  const after = await of.lookAfter(desk, number)
+  const after = await of.refreshAfter(desk, number)
   const time = showEasternTime(desk.clock())
   if (after === null && gone !== undefined) return { result: 'unknown', says: gone(time) }
   return (

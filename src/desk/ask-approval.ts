@@ -5,22 +5,22 @@ import {
   liveApprovals,
   moveApproval,
   type Approval,
-  type ApprovalDeed,
+  type ApprovalOperation,
   type AskedChange,
 } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import { redraw } from '../store/posts.ts'
-import { lookAtApprovable } from './look-at-approvable.ts'
+import { refreshApprovable } from './refresh-approvable.ts'
 import type { Desk } from './desk.ts'
 import { approvalKey } from './post-keys.ts'
 import { queueApproval } from './queue-approval.ts'
-import { orderGoneNow } from './refusals.ts'
+import { orderDeletedNow } from './refusals.ts'
 import { alreadyAsked, wouldEndAtOnce } from './approval-refusals.ts'
 import { refuseSecretsIn } from './refuse-secrets.ts'
 
 export interface ApprovalRequest {
   readonly number: number
-  readonly deed: ApprovalDeed
+  readonly operation: ApprovalOperation
   readonly by: string
   readonly reason?: string
   readonly change?: AskedChange
@@ -29,37 +29,37 @@ export interface ApprovalRequest {
 }
 
 /**
- * Ask the approvers for a deed. What they see and allow is a fresh read of the order; whatever changes
+ * Ask the approvers for an operation. What they see and allow is a fresh read of the order; whatever changes
  * afterwards voids it.
  *
- * @throws Refusal when the deed is not possible as the order stands, or was asked for already.
+ * @throws Refusal when the operation is not possible as the order stands, or was asked for already.
  */
 export function askApproval(desk: Desk, request: ApprovalRequest): Promise<Approval> {
   return desk.locks.hold(request.number, () => askApprovalLocked(desk, request))
 }
 
-/** The same for a deed that holds the order's lock already. */
+/** The same for an operation that holds the order's lock already. */
 export async function askApprovalLocked(
   desk: Desk,
-  { number, deed, by, reason, change, anyway }: ApprovalRequest,
+  { number, operation, by, reason, change, anyway }: ApprovalRequest,
 ): Promise<Approval> {
-  const asked = await lookAtApprovable(desk, number)
-  if (asked === null) throw orderGoneNow(number)
+  const asked = await refreshApprovable(desk, number)
+  if (asked === null) throw orderDeletedNow(number)
   const facts = {
     ...(reason !== undefined && { reason }),
     ...(change !== undefined && { change }),
   }
-  await asked.refuseUnlessPossible({ deed, facts })
-  const warning = asked.warning(deed)
+  await asked.refuseUnlessPossible({ operation, facts })
+  const warning = asked.warning(operation)
   if (warning !== null && warning.wanted !== anyway) throw warning
   if (reason !== undefined) await refuseSecretsIn(desk, number, reason)
 
   const now = desk.clock()
-  const expiresAt = asked.expiresAt(deed, now)
-  if (expiresAt <= now) throw wouldEndAtOnce(number, deed)
-  const content = await asked.content(deed)
+  const expiresAt = asked.expiresAt(operation, now)
+  if (expiresAt <= now) throw wouldEndAtOnce(number, operation)
+  const content = await asked.content(operation)
   for (const open of await liveApprovals(desk.db, number)) {
-    if (open.deed !== deed || open.state !== 'open') continue
+    if (open.operation !== operation || open.state !== 'open') continue
     const isSame =
       contentDifferences(open.content, content).length === 0 &&
       isSameChange(open.facts.change, change)
@@ -73,7 +73,7 @@ export async function askApprovalLocked(
   const approval = {
     id: randomUUID(),
     orderNumber: number,
-    deed,
+    operation,
     askedBy: by,
     askedAt: now,
     content,
@@ -83,9 +83,15 @@ export async function askApprovalLocked(
   } as const
   await desk.db.transaction().execute(async (db) => {
     await queueApproval(db, asked, approval)
-    await audit(db, { at: now, orderNumber: number, by, deed: `ask to ${deed}`, facts: {} })
+    await audit(db, {
+      at: now,
+      orderNumber: number,
+      by,
+      operation: `ask to ${operation}`,
+      facts: {},
+    })
   })
-  desk.nudge()
+  desk.wake()
   return { ...approval, decidedBy: null, decidedAt: null, outcome: null, version: 1 }
 }
 

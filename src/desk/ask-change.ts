@@ -5,8 +5,14 @@ import type { SeenOrder } from '../store/orders.ts'
 import type { Approval, AskedChange } from '../store/approvals.ts'
 import { askApprovalLocked } from './ask-approval.ts'
 import { changeFacts } from './change-facts.ts'
-import { changeUnknown, secretsOfChangeGone } from './change-refusals.ts'
-import { changing, checked, differencesOf, whatCameOf, type WantedChange } from './change-order.ts'
+import { changeUnknown, secretsOfChangeErased } from './change-refusals.ts'
+import {
+  changing,
+  checked,
+  differencesOf,
+  whatCameOf,
+  type RequestedChange,
+} from './change-order.ts'
 import type { Desk } from './desk.ts'
 import { freshOrder } from './order-kind.ts'
 import { attemptLocked } from './proven-change.ts'
@@ -32,7 +38,7 @@ export function changeOrder(
     by,
     refuseUnlessMeant = () => undefined,
     ...wanted
-  }: WantedChange & {
+  }: RequestedChange & {
     readonly number: number
     readonly by: string
     /** Asked of the order as it stands then. */
@@ -61,7 +67,7 @@ export function askChangeAgain(
   by: string,
 ): Promise<Approval> {
   if (change === undefined) throw changeUnknown(number)
-  if (change.hasSecrets) throw secretsOfChangeGone(number)
+  if (change.hasSecrets) throw secretsOfChangeErased(number)
   return desk.locks.hold(number, async () => {
     const order = await freshOrder(desk, number, { documents: false })
     const wanted = { fields: new Set(change.fields), content: change.content, secrets: null }
@@ -72,7 +78,7 @@ export function askChangeAgain(
 function askFor(
   desk: Desk,
   order: SeenOrder,
-  wanted: WantedChange,
+  wanted: RequestedChange,
   { by, facts }: { readonly by: string; readonly facts: ChangeFacts },
 ): Promise<Approval> {
   const { calendar } = desk.settings
@@ -84,5 +90,5 @@ function askFor(
     differences: differencesOf(order, content, secrets),
     warnings: changeWarnings(order.seen, { ...facts, calendar }),
   }
-  return askApprovalLocked(desk, { number: order.number, by, deed: 'change', change })
+  return askApprovalLocked(desk, { number: order.number, by, operation: 'change', change })
 }

@@ -9,10 +9,10 @@ import {
 import { findOrder } from '../store/orders.ts'
 import { redraw } from '../store/posts.ts'
 import { attachDocument, documentKey } from './attach-document.ts'
-import { tellBulkNews } from './bulk/tell-bulk.ts'
+import { announceBulk } from './bulk/announce-bulk.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { oneByOne } from './one-by-one.ts'
-import { tellNews } from './tell-news.ts'
+import { announce } from './announce-news.ts'
 
 /** Where a document came from, asked once more. */
 export interface Files {
@@ -24,7 +24,7 @@ export interface Files {
 const ORDERS_AT_ONCE = 20
 
 /**
- * Attach the documents of drafts that were made again, or split anew, as what they were. One that cannot
+ * Attach the documents of drafts that were made again, or split again, as what they were. One that cannot
  * be had any more is left to a person; while Bandwidth cannot be reached they wait.
  */
 export async function attachAgain(desk: Desk, files: Files): Promise<void> {
@@ -57,11 +57,11 @@ async function attachTo(desk: Desk, numbers: readonly number[], files: Files): P
       if (attached.length + missing.length === 0) return
       const bulkNumber = (await findOrder(desk.db, number))?.bulkNumber ?? null
       if (bulkNumber === null) {
-        await tellNews(desk, number, { kind: 'documents-attached-again', attached, missing })
+        await announce(desk, number, { kind: 'documents-attached-again', attached, missing })
       } else bulks.add(bulkNumber)
     },
   })
-  await oneByOne(desk, bulks, { ...each, work: (number) => tellWhenAllWentAlong(desk, number) })
+  await oneByOne(desk, bulks, { ...each, work: (number) => announceWhenAllWentAlong(desk, number) })
 }
 
 async function attachAllOf(
@@ -94,13 +94,13 @@ function fetchedOnce(fetchFile: Files['fetchFile']): Files['fetchFile'] {
 }
 
 /** The orders of a bulk order are told of together, once the last of them has been tried. */
-async function tellWhenAllWentAlong(desk: Desk, bulkNumber: number): Promise<void> {
+async function announceWhenAllWentAlong(desk: Desk, bulkNumber: number): Promise<void> {
   const offers = await offersInBulk(desk.db, bulkNumber)
   if (offers.some(({ state }) => state === 'again')) return
   const attached = offers.filter(({ state }) => state === 'attached')
   // A type was chosen for them once, so they were with their order before.
   const missing = offers.filter(({ state, type }) => state === 'offered' && type !== null)
-  await tellBulkNews(desk, bulkNumber, {
+  await announceBulk(desk, bulkNumber, {
     kind: 'letters-went-along',
     orders: new Set(attached.map(({ orderNumber }) => orderNumber)).size,
     missing: missing.map(({ orderNumber, name }) => ({ child: orderNumber, name })),

@@ -29,12 +29,12 @@ import {
   writeOrder,
 } from '../store/orders.ts'
 import { queuePost, redraw } from '../store/posts.ts'
-import { redrawLetters } from './bulk/redraw-letters.ts'
+import { redrawLoas } from './bulk/redraw-loas.ts'
 import { whyRefused } from './bandwidth-trouble.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { conclude, intend } from './intend.ts'
-import { lookAfterDeed } from './look-after-deed.ts'
-import { lookAtOrder } from './look-at-order.ts'
+import { refreshOrderAfter } from './refresh-after.ts'
+import { refreshOrder } from './refresh-order.ts'
 import { bulkDocumentsKey, cardKey } from './post-keys.ts'
 import { bandwidthUnreachable, noSuchOrder, notKnownYet } from './refusals.ts'
 import {
@@ -43,13 +43,13 @@ import {
   documentTaken,
   noSuchDocument,
 } from './document-refusals.ts'
-import { tellNews, tellNewsWith } from './tell-news.ts'
+import { announce, announceWith } from './announce-news.ts'
 import { withItsBulk } from './numbered.ts'
 
 const NAME_LENGTH = 50
 const HASH_LENGTH = 12
 
-/** Somebody dropped a file for an order: it waits for a porter who says what it is. */
+/** Somebody dropped a file for an order: it waits for a coordinator who says what it is. */
 export async function offerForOrder(
   desk: Desk,
   offer: {
@@ -82,7 +82,7 @@ export async function offerForOrder(
     })
     return id
   })
-  desk.nudge()
+  desk.wake()
   return id
 }
 
@@ -126,7 +126,7 @@ async function attachLocked(
     documentType: type,
   })
   if (verdict.kind === 'refused') {
-    throw documentRefused(offer.name, verdict.why, verdict.hint)
+    throw documentRefused(offer.name, verdict.why, verdict.nextStep)
   }
   if (
     !(await moveOffer(desk.db, offer.id, ['offered', 'refused', 'again'], { state: 'sending' }))
@@ -149,7 +149,7 @@ async function attachLocked(
   if (sent.kind === 'unknown') {
     await moveOffer(desk.db, offer.id, ['sending'], { state: 'unknown', type, attachedBy: by })
     await redraw(desk.db, documentKey(offer.id))
-    desk.nudge()
+    desk.wake()
     return offerNow(desk, offer)
   }
   if (sent.kind !== 'done') {
@@ -159,7 +159,7 @@ async function attachLocked(
     throw await whyNotAttached(desk, tracked, offer, sent.error)
   }
   const { fileId } = sent.result
-  // Nothing is shown before the look below: hundreds may come one after the other.
+  // Nothing is shown before the refresh below: hundreds may come one after the other.
   await desk.db.transaction().execute(async (db) => {
     await closeIntent(db, sent.intent, 'done', desk.clock())
     await moveOffer(db, offer.id, ['sending'], {
@@ -170,20 +170,20 @@ async function attachLocked(
       digest,
     })
     const { source } = offer
-    await rememberAttached(db, tracked, { source, by, type, digest, at: desk.clock() })
+    await saveAttached(db, tracked, { source, by, type, digest, at: desk.clock() })
     await redraw(db, documentKey(offer.id))
   })
   await nameDocument(desk, sent.intent, tracked.id, fileId, { name, type })
-  const look = await lookAfterDeed(desk, tracked.number)
-  if (look && !look.tracked.documents.some((document) => document.fileId === fileId)) {
-    await tellNews(desk, tracked.number, {
+  const refreshed = await refreshOrderAfter(desk, tracked.number)
+  if (refreshed && !refreshed.tracked.documents.some((document) => document.fileId === fileId)) {
+    await announce(desk, tracked.number, {
       kind: 'not-as-asked',
       field: 'documents',
       asked: offer.name,
       shown: 'not in the list yet',
     })
   }
-  desk.nudge()
+  desk.wake()
   return offerNow(desk, offer)
 }
 
@@ -198,7 +198,7 @@ async function whyNotAttached(
     return documentRefused(offer.name, sentence, next)
   }
   if (error instanceof BandwidthNotFound) {
-    await lookAtOrder(desk, tracked.number)
+    await refreshOrder(desk, tracked.number)
     return cannotAttachNow((await findOrder(desk.db, tracked.number)) ?? tracked)
   }
   return bandwidthUnreachable(error, 'The file was not attached.')
@@ -246,11 +246,11 @@ export async function documentArrived(
     const order = await findOrder(db, number)
     const { by } = intent
     const source = (await findOffer(db, offerId))?.source ?? ''
-    if (order !== undefined) await rememberAttached(db, order, { source, by, type, digest, at })
+    if (order !== undefined) await saveAttached(db, order, { source, by, type, digest, at })
     await redraw(db, documentKey(offerId))
-    await tellNewsWith(db, desk, number, { kind: 'document-arrived-after-all', name })
+    await announceWith(db, desk, number, { kind: 'document-arrived-after-all', name })
   })
-  await desk.locks.hold(number, () => lookAfterDeed(desk, number))
+  await desk.locks.hold(number, () => refreshOrderAfter(desk, number))
 }
 
 /** The upload without an answer did not work: the file can be sent again. */
@@ -268,13 +268,13 @@ export async function documentNeverArrived(
     await moveOffer(db, offerId, ['sending', 'unknown'], { state: 'offered' })
     await redraw(db, documentKey(offerId))
     if (order !== undefined) {
-      await withItsBulk(db, order, (bulk) => redrawLetters(db, bulk.number, desk.clock()))
+      await withItsBulk(db, order, (bulk) => redrawLoas(db, bulk.number, desk.clock()))
     }
-    await tellNewsWith(db, desk, number, { kind: 'document-never-arrived', name, by })
+    await announceWith(db, desk, number, { kind: 'document-never-arrived', name, by })
   })
 }
 
-async function rememberAttached(
+async function saveAttached(
   db: Database,
   order: TrackedOrder,
   attached: {
@@ -295,7 +295,7 @@ async function rememberAttached(
     at,
     orderNumber: number,
     by,
-    deed: 'attach',
+    operation: 'attach',
     facts: { type, digest: digest.slice(0, HASH_LENGTH) },
   })
   await redraw(db, cardKey(number))

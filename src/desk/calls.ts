@@ -6,11 +6,11 @@ import type {
 } from '../bandwidth/bandwidth.ts'
 import type { ActivationId } from '../store/activations.ts'
 import type { SpentApproval } from '../store/approvals.ts'
-import type { WantedNumbers } from '../store/bulk-orders.ts'
+import type { DesiredNumbers } from '../store/bulk-orders.ts'
 import type { IntentId } from '../store/intents.ts'
 
 /** A row that was written before the call, so that a sudden stop after it leaves nothing unknown. */
-export type Begun = IntentId | SpentApproval | ActivationId | WantedNumbers
+export type Begun = IntentId | SpentApproval | ActivationId | DesiredNumbers
 
 /** What is asked of Bandwidth, in one lane. Nothing is changed there that is not written down here first. */
 export interface Calls {

@@ -2,10 +2,10 @@ import type { SeenOrder } from '../store/orders.ts'
 import type { ApprovedChange } from './approved-change.ts'
 import { ORDER } from './order-kind.ts'
 
-/** Ask for the cancellation of a submitted order. Requested is not cancelled: the carrier has a say. */
+/** Ask for the cancellation of a submitted order. Requested is not canceled: the carrier has a say. */
 export const CANCEL_ORDER: ApprovedChange<SeenOrder> = {
   of: ORDER,
-  deed: 'cancel',
+  operation: 'cancel',
   what: 'cancel the order',
   send: (bandwidth, { id }) => bandwidth.deleteOrder(id),
   shows({ seen: { status } }, time) {

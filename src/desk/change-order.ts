@@ -17,7 +17,7 @@ import {
   cannotChange,
   changeUnknown,
   nothingToSend,
-  secretsOfChangeGone,
+  secretsOfChangeErased,
 } from './change-refusals.ts'
 import type { Desk } from './desk.ts'
 import { bothSecrets, contentToSend, differingFields, EDIT, editFacts } from './edit-order.ts'
@@ -30,10 +30,10 @@ import {
   type Plan,
   type ProvableChange,
 } from './proven-change.ts'
-import { tellNewsWith } from './tell-news.ts'
+import { announceWith } from './announce-news.ts'
 
 /** What somebody wants changed in an order that is submitted. */
-export interface WantedChange {
+export interface RequestedChange {
   /** What is to be otherwise; everything else stays as Bandwidth shows it then. */
   readonly fields: ReadonlySet<ContentField>
   readonly content: OrderContent
@@ -74,24 +74,24 @@ export const CHANGE: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'chan
     if (String(seen.lastModifiedAt) === asked.facts['was'] || isChangeUndone(seen)) return false
     const isHidden = !seen.hasAccountNumber && !seen.hasPin
     const { secretsMark, ...plain } = asked.facts
-    // What Bandwidth does not show at all was sent, and no look will tell more.
+    // What Bandwidth does not show at all was sent, and no refresh will tell more.
     return EDIT.shows(order, isHidden ? { ...asked, facts: plain } : asked, desk)
   },
   async done(db, desk, { number: orderNumber }, { by, facts }) {
     const differences = differencesIn(facts)
     const approvedBy = facts['approvedBy'] ?? null
     const fields = differences.map(({ field }) => field).join(', ')
-    await audit(db, { at: desk.clock(), orderNumber, by, deed: 'change', facts: { fields } })
-    const approver = await approverOf(db, { orderNumber, deed: 'submit' })
+    await audit(db, { at: desk.clock(), orderNumber, by, operation: 'change', facts: { fields } })
+    const approver = await approverOf(db, { orderNumber, operation: 'submit' })
     const news = { kind: 'changed', by, differences, approvedBy, approver } as const
-    await tellNewsWith(db, desk, orderNumber, news)
+    await announceWith(db, desk, orderNumber, news)
   },
   failed: ({ by, facts }) => ({ kind: 'change-not-seen', by, differences: differencesIn(facts) }),
 }
 
 export function changing(
   order: FreshOrder,
-  wanted: WantedChange,
+  wanted: RequestedChange,
   approvedBy: string | null,
 ): ProvableChange<SeenOrder, FreshOrder> {
   return {
@@ -99,7 +99,7 @@ export function changing(
     // It was read a moment ago, under the same lock.
     of: { ...ORDER, fresh: () => Promise.resolve(order) },
     what: 'take the change',
-    proof: 'looks',
+    proof: 'refreshes',
     plan: (desk) => planChange(desk, order, wanted, approvedBy),
   }
 }
@@ -107,7 +107,7 @@ export function changing(
 async function planChange(
   desk: Desk,
   order: FreshOrder,
-  wanted: WantedChange,
+  wanted: RequestedChange,
   approvedBy: string | null,
 ): Promise<Plan> {
   const { number, id, customerOrderId, seen } = order
@@ -146,7 +146,7 @@ async function planChange(
  */
 export function checked(
   order: SeenOrder,
-  { fields, content, secrets }: WantedChange,
+  { fields, content, secrets }: RequestedChange,
   facts: ChangeFacts,
 ): OrderContent {
   const { seen } = order
@@ -178,7 +178,7 @@ function differencesIn(facts: Asked['facts']): Differences {
   return JSON.parse(facts['differences'] ?? '[]') as Differences
 }
 
-/** Of one that does not show: whether a look has told meanwhile that it was undone. */
+/** Of one that does not show: whether a refresh has told meanwhile that it was undone. */
 export async function whatCameOf(
   { db }: Desk,
   { is, asked, order }: Attempt<SeenOrder>,
@@ -218,10 +218,10 @@ function outcomeOf(
 }
 
 /** @throws Refusal when its secrets can't be read any more. */
-function wantedIn({ seal }: Desk, { orderNumber, facts: { change } }: Approval): WantedChange {
+function wantedIn({ seal }: Desk, { orderNumber, facts: { change } }: Approval): RequestedChange {
   if (change === undefined) throw changeUnknown(orderNumber)
   const { fields, content, hasSecrets } = change
   const secrets = change.secrets === null ? null : seal.openBriefly(change.secrets)
-  if (hasSecrets && secrets === null) throw secretsOfChangeGone(orderNumber)
+  if (hasSecrets && secrets === null) throw secretsOfChangeErased(orderNumber)
   return { fields: new Set(fields), content, secrets }
 }

@@ -26,7 +26,7 @@ export function nothingToSend({ number, seen }: SeenOrder): Refusal {
   )
 }
 
-export function secretsOfChangeGone(number: number): Refusal {
+export function secretsOfChangeErased(number: number): Refusal {
   return new Refusal(
     'secrets-gone',
     `I no longer have the account number and PIN that were typed for this change of #${number}.`,

@@ -68,7 +68,7 @@ export async function startCheck(
       unread,
       account,
       // Who asked takes the first step; the clock only goes on if that was cut off.
-      lookAt: now + CUT_OFF_MS,
+      nextPollAt: now + CUT_OFF_MS,
     })
     await queuePost(db, {
       key: checkKey(id),
@@ -78,7 +78,7 @@ export async function startCheck(
       now,
     })
   })
-  desk.nudge()
+  desk.wake()
   return id
 }
 
@@ -175,11 +175,11 @@ export async function validationFound(
   validationId: string,
 ): Promise<void> {
   await conclude(desk, intent.id, 'done', (db) =>
-    writeCheck(db, checkId, { validationId, lookAt: desk.clock() }),
+    writeCheck(db, checkId, { validationId, nextPollAt: desk.clock() }),
   )
 }
 
-/** It is not there, so the check may start one anew. */
+/** It is not there, so the check may start one again. */
 export async function validationNeverStarted(desk: Desk, checkId: string): Promise<void> {
   await giveUpOn(desk, checkId, isTollFree, 'Bandwidth did not answer')
   await finishIfKnown(desk, checkId)
@@ -192,7 +192,7 @@ async function learn(desk: Desk, id: string, verdicts: readonly Verdict[]): Prom
   const kept = check.verdicts.filter(({ tn }) => !fresh.has(tn))
   await writeCheck(desk.db, id, { verdicts: [...kept, ...verdicts] })
   await redraw(desk.db, checkKey(id))
-  desk.nudge()
+  desk.wake()
 }
 
 /** Numbers whose verdict cannot be learnt say so; nothing is guessed. */
@@ -220,7 +220,7 @@ async function finishIfKnown(desk: Desk, id: string): Promise<void> {
   if (check === undefined || check.state === 'done' || unknownYet(check).length > 0) return
   const now = desk.clock()
   await desk.db.transaction().execute(async (db) => {
-    await writeCheck(db, id, { state: 'done', lookAt: null })
+    await writeCheck(db, id, { state: 'done', nextPollAt: null })
     await redraw(db, checkKey(id))
     await queuePost(db, {
       key: `${checkKey(id)}-file`,
@@ -230,13 +230,13 @@ async function finishIfKnown(desk: Desk, id: string): Promise<void> {
       now,
     })
   })
-  desk.nudge()
+  desk.wake()
 }
 
-async function plan(desk: Desk, id: string, lookAt: Instant): Promise<void> {
-  await writeCheck(desk.db, id, { lookAt })
+async function plan(desk: Desk, id: string, nextPollAt: Instant): Promise<void> {
+  await writeCheck(desk.db, id, { nextPollAt })
   await redraw(desk.db, checkKey(id))
-  desk.nudge()
+  desk.wake()
 }
 
 function unknownYet(check: PortabilityCheck): readonly TelephoneNumber[] {

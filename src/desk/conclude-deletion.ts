@@ -8,7 +8,7 @@ import { approvalKey } from './post-keys.ts'
 /**
  * A draft is gone, and somebody here was deleting it: whatever look sees that first, it is theirs.
  *
- * @returns who; null when nobody here was at it, so it was swept or deleted at Bandwidth.
+ * @returns who; null when nobody here was at it, so it was purged or deleted at Bandwidth.
  */
 export async function concludeDeletion(
   db: Database,
@@ -21,6 +21,6 @@ export async function concludeDeletion(
     await moveApproval(db, approval, { state: 'void', outcome: 'the draft was deleted' })
     await redraw(db, approvalKey(approval.id))
   }
-  await audit(db, { at: now, orderNumber, by, deed: 'delete', facts: {} })
+  await audit(db, { at: now, orderNumber, by, operation: 'delete', facts: {} })
   return by
 }

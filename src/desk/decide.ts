@@ -5,17 +5,17 @@ import {
   findApproval,
   moveApproval,
   spendApproval,
-  tellOutcome,
+  announceOutcome,
   type Approval,
   type Outcome,
 } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import { redraw } from '../store/posts.ts'
 import type { Approvable } from './approvable.ts'
-import { lookAtApprovable } from './look-at-approvable.ts'
+import { refreshApprovable } from './refresh-approvable.ts'
 import type { Desk } from './desk.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
-import { orderGoneNow, RefusedByBandwidth } from './refusals.ts'
+import { orderDeletedNow, RefusedByBandwidth } from './refusals.ts'
 import {
   alreadyDecided,
   approvalEnded,
@@ -25,7 +25,7 @@ import {
 } from './approval-refusals.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { refuseSecretsIn } from './refuse-secrets.ts'
-import { tellAsker, voidApproval } from './void-approval.ts'
+import { notifyAsker, voidApproval } from './void-approval.ts'
 
 export interface Decider {
   readonly by: string
@@ -34,8 +34,8 @@ export interface Decider {
 }
 
 /**
- * An approver says yes. Under the order's lock: read it anew, compare it with what was approved, spend
- * the approval, act, look again. However often and by however many it is pressed, one deed comes of it.
+ * An approver says yes. Under the order's lock: read it again, compare it with what was approved, spend
+ * the approval, act, look again. However often and by however many it is pressed, one operation comes of it.
  *
  * @returns the sentence that the request now shows.
  * @throws Refusal when it was decided already, has ended, was voided by a change, or is not theirs.
@@ -44,10 +44,10 @@ export async function approve(desk: Desk, approvalId: string, decider: Decider):
   const { orderNumber } = await openApproval(desk, approvalId)
   return desk.locks.hold(orderNumber, async () => {
     const approval = await openApproval(desk, approvalId)
-    const decided = await lookAtApprovable(desk, orderNumber)
-    if (decided === null) throw orderGoneNow(orderNumber)
+    const decided = await refreshApprovable(desk, orderNumber)
+    if (decided === null) throw orderDeletedNow(orderNumber)
     refuseUnlessTheirs(desk, approval, decided, decider)
-    // The look may have voided it already.
+    // The refresh may have voided it already.
     await openApproval(desk, approvalId)
     await refuseIfChanged(desk, approval, decided)
     await decided.refuseUnlessPossible(approval)
@@ -91,7 +91,7 @@ export async function deny(
       at: now,
       orderNumber,
       by,
-      deed: `deny ${approval.deed}`,
+      operation: `deny ${approval.operation}`,
       facts: reason === null ? {} : { reason },
     })
     await show(desk, approval)
@@ -99,7 +99,7 @@ export async function deny(
 }
 
 /**
- * Use an approval, once. What the deed says becomes what the request shows; when it is certain that
+ * Use an approval, once. What the operation says becomes what the request shows; when it is certain that
  * Bandwidth could not even be asked, the approval is given back.
  */
 export async function spend(
@@ -115,27 +115,27 @@ export async function spend(
     at: now,
     orderNumber: approval.orderNumber,
     by,
-    deed:
+    operation:
       approval.state === 'granted'
-        ? `use the approval to ${approval.deed}`
-        : `approve ${approval.deed}`,
+        ? `use the approval to ${approval.operation}`
+        : `approve ${approval.operation}`,
     facts: {},
   })
   try {
     const outcome = await decided.act(spent, by)
-    await tellOutcome(desk.db, approval.id, outcome)
-    if (outcome.result === 'refused') await tellAsker(desk.db, decided, approval, desk.clock())
+    await announceOutcome(desk.db, approval.id, outcome)
+    if (outcome.result === 'refused') await notifyAsker(desk.db, decided, approval, desk.clock())
     return outcome.says
   } catch (error) {
     if (error instanceof Refusal) {
       if (error.code === 'bandwidth-unreachable') {
         await moveApproval(desk.db, { id: approval.id, state: 'spent' }, { state: approval.state })
       } else {
-        await tellOutcome(desk.db, approval.id, refusedOutcome(error))
-        await tellAsker(desk.db, decided, approval, desk.clock())
+        await announceOutcome(desk.db, approval.id, refusedOutcome(error))
+        await notifyAsker(desk.db, decided, approval, desk.clock())
       }
     } else {
-      await tellOutcome(desk.db, approval.id, {
+      await announceOutcome(desk.db, approval.id, {
         result: 'unknown',
         says: 'Something broke here before it was finished. Look at the order.',
       })
@@ -148,7 +148,7 @@ export async function spend(
 
 function refusedOutcome(refusal: Refusal): Outcome {
   const fix = refusal instanceof RefusedByBandwidth ? fixOf(refusal.errors).kind : null
-  return { result: 'refused', says: refusal.message, next: refusal.hint, fix }
+  return { result: 'refused', says: refusal.message, next: refusal.nextStep, fix }
 }
 
 function refuseUnlessTheirs(
@@ -168,7 +168,7 @@ function refuseUnlessTheirs(
 }
 
 async function refuseIfChanged(desk: Desk, approval: Approval, decided: Approvable): Promise<void> {
-  const content = await decided.content(approval.deed)
+  const content = await decided.content(approval.operation)
   const outcome = await voidIfChanged(desk, decided, approval, content)
   if (outcome !== null) throw changedAfterAsked(approval, outcome)
 }
@@ -208,5 +208,5 @@ async function whyNotOpen(desk: Desk, id: string): Promise<Refusal> {
 async function show(desk: Desk, approval: Approval): Promise<void> {
   await redraw(desk.db, approvalKey(approval.id))
   await redraw(desk.db, cardKey(approval.orderNumber))
-  desk.nudge()
+  desk.wake()
 }

@@ -5,17 +5,17 @@ import { refuseWhileChecked } from './bulk/leave-bulk.ts'
 import { freshOrder, ORDER } from './order-kind.ts'
 import type { ProvenEnd } from './proven-change.ts'
 import { cancelledNotDeleted, deleteNotKnown, deleteNotSeen, notADraft } from './refusals.ts'
-import { tellNewsWith } from './tell-news.ts'
+import { announceWith } from './announce-news.ts'
 
 /**
  * Remove a draft at Bandwidth, and see that it is gone. What was in it stays here.
  *
  * Bandwidth deletes a draft and cancels a submitted order by the same call, so one that is submitted
- * elsewhere in the instant before is cancelled without an approver. It is looked at last before the call,
+ * elsewhere in the instant before is canceled without an approver. It is looked at last before the call,
  * and what it shows afterwards is told as what it is.
  */
 export const DELETE_DRAFT: ProvenEnd<SeenOrder> = {
-  // Nothing else is asked between this look and the call.
+  // Nothing else is asked between this refresh and the call.
   of: {
     ...ORDER,
     fresh: (desk, number) => freshOrder(desk, number, { documents: false }),
@@ -31,8 +31,8 @@ export const DELETE_DRAFT: ProvenEnd<SeenOrder> = {
   shows: ({ seen }) => !isDraft(seen.status),
   async done(db, desk, { number, seen: { status } }, { by }) {
     const facts = { shows: status }
-    await audit(db, { at: desk.clock(), orderNumber: number, by, deed: 'delete', facts })
-    await tellNewsWith(db, desk, number, { kind: 'cancelled-not-deleted', by, status })
+    await audit(db, { at: desk.clock(), orderNumber: number, by, operation: 'delete', facts })
+    await announceWith(db, desk, number, { kind: 'cancelled-not-deleted', by, status })
   },
   instead: cancelledNotDeleted,
   failed: ({ by }) => ({ kind: 'not-deleted', by }),

@@ -9,27 +9,27 @@ import type { Calls } from './calls.ts'
 import type { OrderLocks } from './order-locks.ts'
 import type { ViewSettings } from './view-order.ts'
 
-/** What every deed works with. */
+/** What every operation works with. */
 export interface Desk extends Calls {
   readonly db: Database
-  /** Calls for a deed about many orders: they wait their turn instead of giving up. */
-  readonly forErrands: Calls
+  /** Calls for an operation about many orders: they wait their turn instead of giving up. */
+  readonly inBatches: Calls
   readonly clock: () => Instant
   readonly seal: Seal
   readonly locks: OrderLocks
   readonly settings: DeskSettings
   readonly log: Log
   /** Something is queued: whoever delivers need not wait for the next bell. */
-  readonly nudge: () => void
+  readonly wake: () => void
 }
 
 export interface DeskSettings extends ViewSettings, ReminderSettings {
-  /** Whether who asks for a deed may also approve it. */
+  /** Whether who asks for an operation may also approve it. */
   readonly askerMayApprove: boolean
   /** Which changes of a submitted order an approver decides. */
   readonly approveChanges: ApproveChanges
   /** How long an activation is looked for before it is called not seen. */
-  readonly activationLookMs: number
+  readonly confirmActivationMs: number
   /** Where what has no channel of its own is said; null: nowhere. */
   readonly defaultChannel: string | null
   /** Where each kind of news goes besides the order's thread. */
@@ -38,7 +38,7 @@ export interface DeskSettings extends ViewSettings, ReminderSettings {
   /** Users of Bandwidth's that are colleagues: their notes are told and mention nobody. */
   readonly ownNoteUsers: readonly string[]
   /** How Bandwidth is asked to notify us; null: it is only asked. */
-  readonly hearing: Hearing | null
+  readonly webhook: WebhookSettings | null
   /** What the form of a toll-free order starts with; null: empty. */
   readonly usualTargetRespOrg: string | null
   /** Where daily copies of the database go; null: none are made. */
@@ -46,7 +46,7 @@ export interface DeskSettings extends ViewSettings, ReminderSettings {
   /** When channels hear in the morning what there is to do, in New York; null: never. */
   readonly morning: ClockTime | null
   /** How often an order is looked at while nothing is expected at once. */
-  readonly lookEveryMs: number
+  readonly pollEveryMs: number
 }
 
 /** One event with its facts; never a number, a name, an address or a secret. */
@@ -64,7 +64,7 @@ export interface Login {
 }
 
 /** How Bandwidth reaches us. */
-export interface Hearing {
+export interface WebhookSettings {
   readonly url: string
   readonly username: string
   readonly password: string

@@ -9,20 +9,20 @@ import { showEasternTime, type Instant } from '../porting/calendar.ts'
 import { MAKE_A_CREDENTIAL, PASSWORDS_END_SHOWN } from '../porting/passwords-end.ts'
 import { writeTroubleIn } from '../store/cannot-write.ts'
 import { knowledgeOf, proveWritable, queueOf } from '../store/health.ts'
-import { countHints } from '../store/hints.ts'
+import { countRefreshRequests } from '../store/refresh-requests.ts'
 import { troubleWith } from './bandwidth-trouble.ts'
-import { diskWords, FREE_THE_DISK } from './cannot-keep.ts'
+import { diskWords, FREE_THE_DISK } from './cannot-write.ts'
 import { examineCredentials } from './credentials.ts'
 import type { Desk } from './desk.ts'
 import { examineKey } from './examine-key.ts'
 import { bad, doubtful, good, type Finding } from './finding.ts'
 import {
-  areSubscriptionsLookedAfter,
+  areSubscriptionsMaintained,
   readSubscriptionStates,
   type SubscriptionState,
   type SubscriptionTrouble,
 } from './subscribe.ts'
-import { lastSweepAt } from './sweep.ts'
+import { lastReconciledAt } from './reconcile-orders.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -131,8 +131,8 @@ export function clockFinding(subject: string, aheadMs: number | null): readonly 
 }
 
 async function examineSubscriptions(desk: Desk): Promise<readonly Finding[]> {
-  const { hearing } = desk.settings
-  if (hearing === null) {
+  const { webhook } = desk.settings
+  if (webhook === null) {
     return [
       doubtful(
         'Webhooks',
@@ -142,10 +142,10 @@ async function examineSubscriptions(desk: Desk): Promise<readonly Finding[]> {
     ]
   }
   try {
-    const states = await readSubscriptionStates(desk, hearing)
-    const areLookedAfter = await areSubscriptionsLookedAfter(desk)
+    const states = await readSubscriptionStates(desk, webhook)
+    const areMaintained = await areSubscriptionsMaintained(desk)
     return states.map((state) =>
-      areLookedAfter || state.trouble === null ? subscriptionFinding(state) : notLookedAfter(state),
+      areMaintained || state.trouble === null ? subscriptionFinding(state) : notMaintained(state),
     )
   } catch (error) {
     if (!isBandwidthError(error)) throw error
@@ -173,7 +173,7 @@ const TROUBLES: Record<SubscriptionTrouble, { readonly says: string; readonly to
 }
 
 /** What is wrong with it now is about to be mended. */
-function notLookedAfter({ orderType }: SubscriptionState): Finding {
+function notMaintained({ orderType }: SubscriptionState): Finding {
   return {
     subject: `Webhooks for ${orderType}`,
     state: 'doubtful',
@@ -204,20 +204,20 @@ function subscriptionFinding({ orderType, subscription, trouble }: SubscriptionS
   )
 }
 
-/** One sweep may fail, and a busy one takes its time. */
-const SWEEPS_MISSED = 2
+/** One reconciliation may fail, and a busy one takes its time. */
+const RECONCILIATIONS_MISSED = 2
 const BUSY_MS = 10 * MINUTE
 
-/** A sweep shows for every order whether it has changed; each look shows it for one. */
+/** A reconciliation shows for every order whether it has changed; each refresh shows it for one. */
 export async function examineKnowledge(desk: Desk): Promise<Finding> {
   const now = desk.clock()
   const { open, oldestAt } = await knowledgeOf(desk.db)
-  const hints = await countHints(desk.db)
+  const hints = await countRefreshRequests(desk.db)
   const waiting = hints === 0 ? '' : ` ${countOf(hints, 'webhook notification')} waiting.`
   if (oldestAt === null) return good('Order data', `no open orders.${waiting}`)
-  const knownAt = Math.max(oldestAt, (await lastSweepAt(desk)) ?? 0)
+  const knownAt = Math.max(oldestAt, (await lastReconciledAt(desk)) ?? 0)
   const says = `${countOf(open, 'open order')}, last checked ${age(knownAt, now)} ago.${waiting}`
-  return now - knownAt <= SWEEPS_MISSED * desk.settings.lookEveryMs + BUSY_MS
+  return now - knownAt <= RECONCILIATIONS_MISSED * desk.settings.pollEveryMs + BUSY_MS
     ? good('Order data', says)
     : bad(
         'Order data',

@@ -19,14 +19,14 @@ export function cannotAttachNow({ number, seen, ending }: TrackedOrder): Refusal
 export class DocumentRefused extends Refusal {
   readonly reason: string
 
-  constructor(name: string, why: string, hint: string) {
-    super('document-refused', `${name} was not attached: ${why}`, hint)
-    this.reason = `${why.replace(/\.$/, '')}. ${hint}`
+  constructor(name: string, why: string, nextStep: string) {
+    super('document-refused', `${name} was not attached: ${why}`, nextStep)
+    this.reason = `${why.replace(/\.$/, '')}. ${nextStep}`
   }
 }
 
-export function documentRefused(name: string, why: string, hint: string): DocumentRefused {
-  return new DocumentRefused(name, why, hint)
+export function documentRefused(name: string, why: string, nextStep: string): DocumentRefused {
+  return new DocumentRefused(name, why, nextStep)
 }
 
 export function documentTaken(offer: OfferedDocument | undefined): Refusal {

@@ -12,7 +12,7 @@ import type { Database } from '../store/database.ts'
 import { findOrder, insertOrder, writeOrder } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
 import { conclude, intend } from './intend.ts'
-import { lookAfterDeed } from './look-after-deed.ts'
+import { refreshOrderAfter } from './refresh-after.ts'
 import { queueCard } from './queue-card.ts'
 import { bandwidthUnreachable } from './refusals.ts'
 
@@ -50,7 +50,7 @@ export async function draftOrder(
       owner: request.by,
       now,
     })
-    await audit(db, { at: now, orderNumber: number, by: request.by, deed: 'draft', facts: {} })
+    await audit(db, { at: now, orderNumber: number, by: request.by, operation: 'draft', facts: {} })
     return number
   })
   const intent = { kind: 'order', orderNumber: number, searchKey: customerOrderId } as const
@@ -73,7 +73,7 @@ export async function draftOrder(
       throw bandwidthUnreachable(made.error, 'Nothing was made.')
     case 'unknown':
       await queueCard(desk.db, { number, channel: request.channel, now: desk.clock() })
-      desk.nudge()
+      desk.wake()
       return { kind: 'unknown', number }
   }
 }
@@ -82,17 +82,17 @@ export async function draftOrder(
 export async function adoptMadeOrder(
   desk: Desk,
   made: { readonly number: number; readonly intent: number; readonly id: OrderId },
-  tell: (db: Database) => Promise<void> = () => Promise.resolve(),
+  announce: (db: Database) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const now = desk.clock()
   await conclude(desk, made.intent, 'done', async (db) => {
-    await writeOrder(db, made.number, { id: made.id, lookAt: now, waitingSince: now })
+    await writeOrder(db, made.number, { id: made.id, nextPollAt: now, waitingSince: now })
     const order = await findOrder(db, made.number)
     if (order !== undefined) await queueCard(db, { ...order, now })
-    await tell(db)
+    await announce(db)
   })
-  await desk.locks.hold(made.number, () => lookAfterDeed(desk, made.number))
-  desk.nudge()
+  await desk.locks.hold(made.number, () => refreshOrderAfter(desk, made.number))
+  desk.wake()
 }
 
 const REFERENCE_LENGTH = 29

@@ -20,7 +20,7 @@ import {
   type ProvableChange,
 } from './proven-change.ts'
 import { cannotEditNow, nothingChanged } from './refusals.ts'
-import { tellNewsWith } from './tell-news.ts'
+import { announceWith } from './announce-news.ts'
 
 export interface Edited {
   /** `unknown`: no answer came; the thread says what the order shows. */
@@ -66,10 +66,10 @@ export const EDIT: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'change
   },
   async done(db, desk, { number: orderNumber }, asked) {
     const [fields, { by }] = [namedIn(asked), asked]
-    const deed = asked.facts['deed'] ?? 'edit'
+    const operation = asked.facts['deed'] ?? 'edit'
     const facts = { fields: fields.join(', ') }
-    await audit(db, { at: desk.clock(), orderNumber, by, deed, facts })
-    await tellNewsWith(db, desk, orderNumber, { kind: 'edited', by, fields })
+    await audit(db, { at: desk.clock(), orderNumber, by, operation, facts })
+    await announceWith(db, desk, orderNumber, { kind: 'edited', by, fields })
   },
   failed: (asked) => ({ kind: 'edit-never-arrived', by: asked.by, fields: namedIn(asked) }),
 }
@@ -79,7 +79,7 @@ function editing({ content, secrets }: Wanted): ProvableChange<SeenOrder, FreshO
     ...EDIT,
     of: ORDER,
     what: 'change the draft',
-    proof: 'answer-or-look',
+    proof: 'answer-or-refresh',
     notAsAsked: whatDiffers,
     plan: (desk, order) => Promise.resolve(planEdit(desk, order, { content, secrets })),
   }

@@ -13,7 +13,7 @@ export async function endApprovals(desk: Desk): Promise<void> {
       if (!(await moveApproval(desk.db, approval, { state: 'expired' }))) return
       await redraw(desk.db, approvalKey(approval.id))
       await redraw(desk.db, cardKey(approval.orderNumber))
-      desk.nudge()
+      desk.wake()
     },
   })
 }

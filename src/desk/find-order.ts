@@ -11,18 +11,18 @@ import {
   type SeenOrder,
   type TrackedOrder,
 } from '../store/orders.ts'
-import { isGone } from '../porting/standing.ts'
+import { isDeleted } from '../porting/standing.ts'
 import type { Desk } from './desk.ts'
 import { newCustomerOrderId } from './draft-order.ts'
-import { syncOrder } from './look-at-order.ts'
+import { syncOrder } from './refresh-order.ts'
 import { queueCard } from './queue-card.ts'
 import { orderNumbered } from './numbered.ts'
-import { noSuchOrder, notKnownYet, orderGone } from './refusals.ts'
+import { noSuchOrder, notKnownYet, orderDeleted } from './refusals.ts'
 
 /** For an operation that needs what Bandwidth showed of it. @throws Refusal when it is gone or not shown yet. */
 export async function findSeen(desk: Desk, number: number): Promise<SeenOrder> {
   const order = await orderNumbered(desk.db, number)
-  if (isGone(order)) throw orderGone(order)
+  if (isDeleted(order)) throw orderDeleted(order)
   if (!isSeen(order)) throw notKnownYet(order)
   return order
 }

@@ -1,7 +1,7 @@
 import {
   dropPosts,
   queuePost,
-  tellInThreadOnly,
+  announceInThreadOnly,
   waitingChanges,
   type DigestItem,
   type DuePost,
@@ -23,7 +23,7 @@ const MOST_IN_ONE = 40
 export async function foldIntoDigest(desk: Desk, channel: string): Promise<boolean> {
   const now = desk.clock()
   const waiting = await waitingChanges(desk.db, channel, now)
-  const leaveToThreads = isPerson(channel) ? dropPosts : tellInThreadOnly
+  const leaveToThreads = isPerson(channel) ? dropPosts : announceInThreadOnly
   if (waiting.length <= MOST_ONE_BY_ONE) return false
   for (let from = 0; from < waiting.length; from += MOST_IN_ONE) {
     const some = waiting.slice(from, from + MOST_IN_ONE)

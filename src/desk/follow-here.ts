@@ -27,9 +27,9 @@ export function followHere(
       await moveCard(db, number, channel)
       await queueCard(db, { number, channel, now })
       const facts = { from: order.channel, to: channel }
-      await audit(db, { at: now, orderNumber: number, by, deed: 'follow', facts })
+      await audit(db, { at: now, orderNumber: number, by, operation: 'follow', facts })
     })
-    desk.nudge()
+    desk.wake()
     return true
   })
 }

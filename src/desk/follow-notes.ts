@@ -1,8 +1,8 @@
-import { isGone } from '../porting/standing.ts'
+import { isDeleted } from '../porting/standing.ts'
 import { BandwidthNotFound, BudgetSpent, isBandwidthError } from '../bandwidth/errors.ts'
 import { isBulkDraft } from '../porting/bulk-status.ts'
 import type { CommonNews } from '../porting/news.ts'
-import { isPressing, notesToTell, type Note, type NotesToTell } from '../porting/notes.ts'
+import { isPressing, notesToAnnounce, type Note, type NotesToAnnounce } from '../porting/notes.ts'
 import { isDraft } from '../porting/status.ts'
 import { withoutSecrets } from '../porting/secret-in-text.ts'
 import { findBulk, isSeenBulk } from '../store/bulk-orders.ts'
@@ -16,7 +16,7 @@ import {
   knownNotes,
   postponeDueNotes,
   readNotesAt,
-  rememberNotes,
+  saveNotes,
   type DueNotes,
 } from '../store/notes.ts'
 import { findOrder, isSeen } from '../store/orders.ts'
@@ -79,14 +79,14 @@ async function readNotes(desk: Desk, due: DueNotes): Promise<void> {
   const now = desk.clock()
   const told = await masked(desk, due.number, found)
   await desk.db.transaction().execute(async (db) => {
-    await tellNotes(db, desk, followed, told)
-    await rememberNotes(db, due.number, found.known)
+    await announceNotes(db, desk, followed, told)
+    await saveNotes(db, due.number, found.known)
     await forgetDueNotes(db, due, now)
     if (followed.isRejected && !(await areNotesPlanned(db, due.number, 'rejected'))) {
       await readNotesAt(db, due.number, 'rejected', now + DAY_MS)
     }
   })
-  desk.nudge()
+  desk.wake()
 }
 
 interface FollowedNotes {
@@ -101,7 +101,7 @@ interface FollowedNotes {
 async function followedAs({ db, bandwidth }: Desk, number: number): Promise<FollowedNotes | null> {
   const order = await findOrder(db, number)
   if (order !== undefined) {
-    if (!isSeen(order) || isGone(order)) return null
+    if (!isSeen(order) || isDeleted(order)) return null
     const { status } = order.seen
     return {
       ...{ order, isBulk: false },
@@ -111,7 +111,7 @@ async function followedAs({ db, bandwidth }: Desk, number: number): Promise<Foll
     }
   }
   const bulk = await findBulk(db, number)
-  if (bulk === undefined || !isSeenBulk(bulk) || isGone(bulk)) return null
+  if (bulk === undefined || !isSeenBulk(bulk) || isDeleted(bulk)) return null
   return {
     ...{ order: bulk, isBulk: true },
     isDraft: isBulkDraft(bulk.seen.status),
@@ -127,7 +127,11 @@ function isWorthACall(followed: FollowedNotes, { causes }: DueNotes): boolean {
   return followed.isRejected || causes.some((cause) => cause !== 'rejected')
 }
 
-async function compare(desk: Desk, order: AnyOrder, listed: readonly Note[]): Promise<NotesToTell> {
+async function compare(
+  desk: Desk,
+  order: AnyOrder,
+  listed: readonly Note[],
+): Promise<NotesToAnnounce> {
   const { db, settings } = desk
   const { number, createdAt, owner } = order
   const now = desk.clock()
@@ -147,7 +151,7 @@ async function compare(desk: Desk, order: AnyOrder, listed: readonly Note[]): Pr
     isOldOrder: known.length === 0 && (createdAt < noticed || owner === BY_ITSELF),
   }
   const users = { bot: settings.login.noteUser, own: settings.ownNoteUsers }
-  return notesToTell(listed, before, { users, now, digestOf: noteDigest })
+  return notesToAnnounce(listed, before, { users, now, digestOf: noteDigest })
 }
 
 /** The first start that reads notes marks the moment. */
@@ -158,7 +162,11 @@ async function notesSince(db: Database, now: number): Promise<number> {
 }
 
 /** Bandwidth's people quote what they see: what we seal stands in no message. */
-async function masked(desk: Desk, number: number, found: NotesToTell): Promise<NotesToTell> {
+async function masked(
+  desk: Desk,
+  number: number,
+  found: NotesToAnnounce,
+): Promise<NotesToAnnounce> {
   if (found.news.length === 0 && found.earlier.length === 0) return found
   const secrets = await secretsAbout(desk, number)
   const clean = (note: Note): Note => ({
@@ -172,11 +180,11 @@ async function masked(desk: Desk, number: number, found: NotesToTell): Promise<N
   }
 }
 
-async function tellNotes(
+async function announceNotes(
   db: Database,
   desk: Desk,
   { order, isBulk, isRejected }: FollowedNotes,
-  { news, earlier }: NotesToTell,
+  { news, earlier }: NotesToAnnounce,
 ): Promise<void> {
   const { number } = order
   const now = desk.clock()

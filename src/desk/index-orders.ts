@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { customerNames, namesOf } from '../porting/order-names.ts'
 import { bulkSummaryOf, namedOrder, summaryOf } from '../porting/order-summary.ts'
-import { keptNumbers, countWanted } from '../store/bulk-numbers.ts'
+import { keptNumbers, countDesired } from '../store/bulk-numbers.ts'
 import type { Database } from '../store/database.ts'
 import type { Followed } from '../store/followed.ts'
 import { bulksToIndex, ordersToIndex, writeIndexed, type ToIndex } from '../store/order-index.ts'
@@ -101,7 +101,7 @@ async function indexOrder(db: Database, order: TrackedOrder): Promise<void> {
 
 async function indexBulk(db: Database, { number, areNamed }: BulkToIndex): Promise<void> {
   const bulk = await bulkNumbered(db, number)
-  const numbers = (await countWanted(db, [number])).get(number) ?? 0
+  const numbers = (await countDesired(db, [number])).get(number) ?? 0
   await writeIndexed(db, {
     version: bulk.version,
     order: {

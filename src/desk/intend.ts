@@ -9,7 +9,7 @@ import type { Database } from '../store/database.ts'
 import {
   beginIntent,
   closeIntent,
-  lookForIntentAt,
+  confirmIntentAt,
   LONGEST_INTENT_WAIT_MS,
   type Intent,
   type IntentId,
@@ -19,7 +19,7 @@ import type { Desk } from './desk.ts'
 
 /** A call may take this long to answer; an intent that is open later was cut off by a crash. */
 const CRASHED_AFTER_MS = LONGEST_INTENT_WAIT_MS
-const FIRST_LOOK_AFTER_MS = 5_000
+const FIRST_POLL_AFTER_MS = 5_000
 
 export type Intended<Result> =
   /** The intent is still open: close it together with what the result changes. */
@@ -47,7 +47,7 @@ export async function intend<Result>(
   const begunAt = desk.clock()
   const id = await desk.db.transaction().execute(async (db) => {
     await claim(db)
-    return beginIntent(db, { ...intent, begunAt, lookAt: begunAt + CRASHED_AFTER_MS })
+    return beginIntent(db, { ...intent, begunAt, nextPollAt: begunAt + CRASHED_AFTER_MS })
   })
   try {
     return { kind: 'done', result: await act(desk.writesFor(id)), intent: id }
@@ -55,7 +55,7 @@ export async function intend<Result>(
     if (!isBandwidthError(error)) throw error
     if (!nothingHappened(error)) {
       desk.log('outcome-unknown', { kind: intent.kind, order: intent.orderNumber, error })
-      await lookForItSoon(desk, id)
+      await confirmSoon(desk, id)
       return { kind: 'unknown', intent: id }
     }
     const refused = error instanceof BandwidthRefused
@@ -65,8 +65,8 @@ export async function intend<Result>(
 }
 
 /** Whether it has happened does not show yet: `settle-intents` goes on looking. */
-export async function lookForItSoon(desk: Desk, intent: number): Promise<void> {
-  await lookForIntentAt(desk.db, intent, desk.clock() + FIRST_LOOK_AFTER_MS)
+export async function confirmSoon(desk: Desk, intent: number): Promise<void> {
+  await confirmIntentAt(desk.db, intent, desk.clock() + FIRST_POLL_AFTER_MS)
 }
 
 /**
@@ -83,5 +83,5 @@ export async function conclude(
   await desk.db.transaction().execute(async (db) => {
     if (await closeIntent(db, intent, outcome, now)) await write(db)
   })
-  desk.nudge()
+  desk.wake()
 }

@@ -24,13 +24,13 @@ export async function leaveChannel(desk: Desk, channel: string, why: string): Pr
     for (const number of numbers) {
       await writeOrder(db, number, { channel: defaultChannel })
       const facts = { from: channel, to: defaultChannel }
-      await audit(db, { at: now, orderNumber: number, by: BY_ITSELF, deed: 'move', facts })
+      await audit(db, { at: now, orderNumber: number, by: BY_ITSELF, operation: 'move', facts })
     }
     const bulks = await bulksIn(db, channel)
     for (const number of bulks) {
       await writeBulk(db, number, { channel: defaultChannel })
       const facts = { from: channel, to: defaultChannel }
-      await audit(db, { at: now, orderNumber: number, by: BY_ITSELF, deed: 'move', facts })
+      await audit(db, { at: now, orderNumber: number, by: BY_ITSELF, operation: 'move', facts })
     }
     await movePosts(db, channel, defaultChannel, [...numbers, ...bulks])
     await queuePost(db, {

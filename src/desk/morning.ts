@@ -46,7 +46,7 @@ export async function sayGoodMorning(desk: Desk): Promise<void> {
     }
     await reachMilestone(db, MORNING, now)
   })
-  desk.nudge()
+  desk.wake()
 }
 
 async function isMorning({ db, settings }: Desk, now: Instant): Promise<boolean> {
@@ -77,9 +77,9 @@ export async function morningOf(desk: Desk, channel: string): Promise<Morning> {
     tomorrow: tomorrowsWork(orders, now),
     waiting: approvals
       .filter(({ orderNumber }) => !named.has(orderNumber))
-      .map(({ id, orderNumber, deed, expiresAt }) => ({
+      .map(({ id, orderNumber, operation, expiresAt }) => ({
         ...{ number: orderNumber, at: expiresAt, orders: null },
-        why: { kind: 'decide', deed, approval: id, endsAt: expiresAt },
+        why: { kind: 'decide', operation, approval: id, endsAt: expiresAt },
       })),
     stuck: (await stuckIn(desk, [channel])).filter(({ number }) => !named.has(number)),
   }

@@ -6,19 +6,19 @@ import { isDraft } from '../porting/status.ts'
 import { planBulk, writeBulk, type SeenBulkOrder } from '../store/bulk-orders.ts'
 import type { Database } from '../store/database.ts'
 import { writeOrder, type SeenOrder } from '../store/orders.ts'
-import { bulkGoneNow } from './bulk/bulk-refusals.ts'
+import { bulkDeletedNow } from './bulk/bulk-refusals.ts'
 import { freshBulk, seenBulk } from './bulk/find-bulk.ts'
-import { lookAtBulk, syncBulk } from './bulk/look-at-bulk.ts'
+import { refreshBulk, syncBulk } from './bulk/refresh-bulk.ts'
 import { whyNotBulk } from './bulk/send-bulk-change.ts'
-import { tellBulkNewsWith } from './bulk/tell-bulk.ts'
+import { announceBulkWith } from './bulk/announce-bulk.ts'
 import type { Desk } from './desk.ts'
 import { findSeen } from './find-order.ts'
-import { lookAfter, lookAfterDeed } from './look-after-deed.ts'
-import { lookAtOrder, syncOrder, type HowToLook } from './look-at-order.ts'
+import { refreshAfter, refreshOrderAfter } from './refresh-after.ts'
+import { refreshOrder, syncOrder, type HowToRefresh } from './refresh-order.ts'
 import { queueNews } from './queue-news.ts'
-import { orderGoneNow } from './refusals.ts'
+import { orderDeletedNow } from './refusals.ts'
 import { whyNotOrder, type WhyNot } from './send-to-bandwidth.ts'
-import { tellNewsWith } from './tell-news.ts'
+import { announceWith } from './announce-news.ts'
 import type { KindName } from '../store/followed.ts'
 import { numbered } from './numbered.ts'
 
@@ -41,7 +41,7 @@ export interface OrderKind<Order extends AnyOrder, Fresh extends Order = Order> 
   /** The same; takes the lock. @returns null when it is gone. */
   readonly sync: (desk: Desk, number: number) => Promise<Order | null>
   /** @returns null when it is gone, undefined when Bandwidth could not be asked. */
-  readonly lookAfter: (desk: Desk, number: number) => Promise<Order | null | undefined>
+  readonly refreshAfter: (desk: Desk, number: number) => Promise<Order | null | undefined>
   readonly gone: (number: number) => Refusal
   readonly whyNot: (desk: Desk, number: number, what: string) => WhyNot
   readonly writeChangedBy: (
@@ -50,25 +50,25 @@ export interface OrderKind<Order extends AnyOrder, Fresh extends Order = Order> 
     changedBy: Order['changedBy'],
   ) => Promise<void>
   /** Written together with what it tells of. */
-  readonly tell: (
+  readonly announce: (
     db: Database,
     desk: Desk,
     number: number,
     news: CommonNews | NewsOf<Order>,
   ) => Promise<void>
   /** The same under a key of its own: told once, however often it is tried. */
-  readonly tellOnce: (desk: Desk, order: Order, key: string, news: CommonNews) => Promise<void>
+  readonly announceOnce: (desk: Desk, order: Order, key: string, news: CommonNews) => Promise<void>
 }
 
 /** As `fresh`, with no more calls than it is asked for. */
 export async function freshOrder(
   desk: Desk,
   number: number,
-  how: HowToLook = {},
+  how: HowToRefresh = {},
 ): Promise<FreshOrder> {
-  const look = await lookAtOrder(desk, number, how)
-  if (look === null) throw orderGoneNow(number)
-  return { ...look.tracked, secrets: look.secrets }
+  const refreshed = await refreshOrder(desk, number, how)
+  if (refreshed === null) throw orderDeletedNow(number)
+  return { ...refreshed.tracked, secrets: refreshed.secrets }
 }
 
 export const ORDER: OrderKind<SeenOrder, FreshOrder> = {
@@ -77,18 +77,18 @@ export const ORDER: OrderKind<SeenOrder, FreshOrder> = {
   seen: (desk, number) => findSeen(desk, number),
   fresh: freshOrder,
   async sync(desk, number) {
-    const look = await syncOrder(desk, number)
-    return look && look.tracked
+    const refreshed = await syncOrder(desk, number)
+    return refreshed && refreshed.tracked
   },
-  async lookAfter(desk, number) {
-    const look = await lookAfterDeed(desk, number)
-    return look && look.tracked
+  async refreshAfter(desk, number) {
+    const refreshed = await refreshOrderAfter(desk, number)
+    return refreshed && refreshed.tracked
   },
-  gone: orderGoneNow,
+  gone: orderDeletedNow,
   whyNot: whyNotOrder,
   writeChangedBy: (db, number, changedBy) => writeOrder(db, number, { changedBy }),
-  tell: tellNewsWith,
-  tellOnce: ({ db, settings, clock }, order, key, news) =>
+  announce: announceWith,
+  announceOnce: ({ db, settings, clock }, order, key, news) =>
     queueNews(db, settings, {
       key,
       order,
@@ -103,12 +103,13 @@ export const BULK: OrderKind<SeenBulkOrder> = {
   seen: seenBulk,
   fresh: freshBulk,
   sync: syncBulk,
-  lookAfter: (desk, number) => lookAfter(desk, number, { plan: planBulk, look: lookAtBulk }),
-  gone: bulkGoneNow,
+  refreshAfter: (desk, number) =>
+    refreshAfter(desk, number, { plan: planBulk, refreshed: refreshBulk }),
+  gone: bulkDeletedNow,
   whyNot: whyNotBulk,
   writeChangedBy: (db, number, changedBy) => writeBulk(db, number, { changedBy }),
-  tell: tellBulkNewsWith,
-  tellOnce: ({ db, settings, clock }, order, key, news) =>
+  announce: announceBulkWith,
+  announceOnce: ({ db, settings, clock }, order, key, news) =>
     queueNews(db, settings, {
       key: `bulk-${key}`,
       order,

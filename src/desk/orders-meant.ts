@@ -38,7 +38,7 @@ export async function ordersMeant(
 ): Promise<Meant> {
   const { db } = desk
   await indexUnlessFull(desk)
-  const numbered = await heardNumber(db, typed, hears)
+  const numbered = await typedNumber(db, typed, hears)
   if (numbered !== null && !besideIt) return { sure: numbered, exact: [], near: [] }
   const channels = await hears(await channelsWithOrders(db))
   const byId = numbered === null ? onlyWholes(await hitsById(db, typed, channels)) : []
@@ -51,7 +51,7 @@ export async function ordersMeant(
   return { sure, exact, near }
 }
 
-async function heardNumber(
+async function typedNumber(
   db: Database,
   { orderNumber }: TypedName,
   hears: Hears,

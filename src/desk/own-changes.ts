@@ -4,7 +4,7 @@ import type { Database } from '../store/database.ts'
 import { closeIntentsOf, openIntents } from '../store/intents.ts'
 
 /**
- * What a look has to tell beside a change that was asked for here: that the change is on its way is told
+ * What a refresh has to tell beside a change that was asked for here: that the change is on its way is told
  * with what was changed, and one that is refused is not looked for any more.
  */
 export async function withoutOwn(
@@ -23,7 +23,7 @@ export async function withoutOwn(
   return changes.filter(({ kind }) => kind !== 'supplement-requested')
 }
 
-/** A rejection or a cancel that comes meanwhile says nothing of the change: whether it came about, a look shows. */
+/** A rejection or a cancel that comes meanwhile says nothing of the change: whether it came about, a refresh shows. */
 function refusesChange(change: OrderChange): boolean {
   return change.kind === 'change-refused' && change.what === 'change'
 }

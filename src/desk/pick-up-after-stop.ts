@@ -1,31 +1,31 @@
-import { tellOutcome, unfinishedApprovals, type Approval } from '../store/approvals.ts'
-import { cutOffAllErrands } from '../store/errands.ts'
+import { announceOutcome, unfinishedApprovals, type Approval } from '../store/approvals.ts'
+import { interruptPendingRequests } from '../store/pending-requests.ts'
 import { planBulk, writeBulk } from '../store/bulk-orders.ts'
 import { neverAsked } from '../store/known-orders.ts'
-import { lookForAllIntents } from '../store/intents.ts'
+import { confirmAllIntents } from '../store/intents.ts'
 import { moveOffer, offersNeverSent } from '../store/offered-documents.ts'
 import { cutOffCorrections } from '../store/shared-corrections.ts'
 import { writeOrder } from '../store/orders.ts'
-import { planLook } from '../store/plans.ts'
+import { planPoll } from '../store/plans.ts'
 import { redraw } from '../store/posts.ts'
 import { documentKey } from './attach-document.ts'
-import { backToSwept } from './bulk/make-bulk-again.ts'
-import { stopSharing } from './bulk/share-letter.ts'
+import { backToPurged } from './bulk/recreate-bulk.ts'
+import { stopSharing } from './bulk/share-loa.ts'
 import type { Desk } from './desk.ts'
 import { oneByOne } from './one-by-one.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
-import { subscriptionsAreToBeLookedAfter } from './subscribe.ts'
+import { maintainSubscriptions } from './subscribe.ts'
 import { bulkNumbered } from './numbered.ts'
 
 /**
  * What a sudden stop left half done, before anything new begins: intents are looked for at once, what
- * never left is free again, and a deed that was cut off says so.
+ * never left is free again, and an operation that was cut off says so.
  */
 export async function pickUpAfterStop(desk: Desk): Promise<void> {
   const now = desk.clock()
-  await cutOffAllErrands(desk.db)
-  await lookForAllIntents(desk.db, now)
-  await subscriptionsAreToBeLookedAfter(desk)
+  await interruptPendingRequests(desk.db)
+  await confirmAllIntents(desk.db, now)
+  await maintainSubscriptions(desk)
   const outage = 'not-picked-up'
   await oneByOne(desk, await neverAsked(desk.db, 'port_order'), {
     ...{ name: (number) => ({ number }), outage },
@@ -46,32 +46,32 @@ export async function pickUpAfterStop(desk: Desk): Promise<void> {
   await cutOffCorrections(desk.db)
   await oneByOne(desk, await unfinishedApprovals(desk.db), {
     ...{ name: ({ id, orderNumber }) => ({ approval: id, number: orderNumber }), outage },
-    work: (approval) => approvalCutOff(desk, approval),
+    work: (approval) => interruptedApproval(desk, approval),
   })
 }
 
-async function approvalCutOff(
+async function interruptedApproval(
   desk: Desk,
   { id, orderNumber }: Pick<Approval, 'id' | 'orderNumber'>,
 ): Promise<void> {
   const now = desk.clock()
-  await tellOutcome(desk.db, id, {
+  await announceOutcome(desk.db, id, {
     result: 'unknown',
     says: 'I was restarted in the middle of it, so it may or may not have been sent. The card shows what Bandwidth has; ask again only if it is not done.',
   })
   await redraw(desk.db, approvalKey(id))
   await redraw(desk.db, cardKey(orderNumber))
-  await planLook(desk.db, orderNumber, { lookAt: now, waitingSince: now })
-  await planBulk(desk.db, orderNumber, { lookAt: now, waitingSince: now })
+  await planPoll(desk.db, orderNumber, { nextPollAt: now, waitingSince: now })
+  await planBulk(desk.db, orderNumber, { nextPollAt: now, waitingSince: now })
 }
 
-/** What was to be made again is swept as before. */
+/** What was to be made again is purged as before. */
 async function bulkNeverAsked(desk: Desk, number: number): Promise<void> {
   const now = desk.clock()
   await desk.db.transaction().execute(async (db) => {
     const bulk = await bulkNumbered(db, number)
-    if (bulk.madeAgain !== null) return backToSwept(db, number, now)
-    await writeBulk(db, number, { endedAt: now, ending: 'never-made', lookAt: null })
+    if (bulk.recreated !== null) return backToPurged(db, number, now)
+    await writeBulk(db, number, { endedAt: now, ending: 'never-made', nextPollAt: null })
     await redraw(db, cardKey(number))
   })
 }

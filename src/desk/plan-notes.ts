@@ -1,7 +1,7 @@
 import type { PortOrder } from '../porting/order.ts'
 import { isDraft } from '../porting/status.ts'
 import type { Database } from '../store/database.ts'
-import { areNotesPlanned, readNotesAt, rememberNotes } from '../store/notes.ts'
+import { areNotesPlanned, readNotesAt, saveNotes } from '../store/notes.ts'
 import type { TrackedOrder } from '../store/orders.ts'
 import { noteDigest } from './note-digest.ts'
 
@@ -9,7 +9,7 @@ const HOUR_MS = 60 * 60_000
 /** An analyst answers in four to six business hours; a colleague sooner. */
 const AFTER_OUR_NOTE_MS = [HOUR_MS, 6 * HOUR_MS] as const
 
-/** A look shows that there may be notes: it was just rejected, or others had it before us. */
+/** A refresh shows that there may be notes: it was just rejected, or others had it before us. */
 export async function planNotes(
   db: Database,
   { number, seen }: TrackedOrder,
@@ -34,6 +34,6 @@ export async function noteWasSent(
   number: number,
   { id, text, at }: { readonly id: string | null; readonly text: string; readonly at: number },
 ): Promise<void> {
-  if (id !== null) await rememberNotes(db, number, [{ id, digest: noteDigest(text) }])
+  if (id !== null) await saveNotes(db, number, [{ id, digest: noteDigest(text) }])
   for (const afterMs of AFTER_OUR_NOTE_MS) await readNotesAt(db, number, 'sent', at + afterMs)
 }

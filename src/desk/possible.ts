@@ -6,19 +6,19 @@ import type { Approval } from '../store/approvals.ts'
 import { childBelongsToBulk } from './bulk/bulk-refusals.ts'
 import { refuseUnlessChangeable } from './change-order.ts'
 import type { Desk } from './desk.ts'
-import type { FreshLook } from './look-at-order.ts'
+import type { RefreshedOrder } from './refresh-order.ts'
 import { cannotCancelNow, cannotSubmitNow, notReady } from './refusals.ts'
 import { activationRunning, cannotActivateNow } from './activation-refusals.ts'
 
 /** The order's own obstacles; who may decide is another matter. */
 export async function refuseUnlessPossible(
   desk: Desk,
-  { deed, facts }: Pick<Approval, 'deed' | 'facts'>,
-  { tracked }: FreshLook,
+  { operation, facts }: Pick<Approval, 'operation' | 'facts'>,
+  { tracked }: RefreshedOrder,
 ): Promise<void> {
   const { seen, documents } = tracked
   const { may } = ruleFor(seen.status)
-  switch (deed) {
+  switch (operation) {
     case 'submit': {
       if (isDraft(seen.status) && tracked.bulkNumber !== null) throw childBelongsToBulk(tracked)
       const { calendar } = desk.settings

@@ -18,21 +18,21 @@ const SAID_ONCE: readonly DuePost['ref']['kind'][] = [
   'bulk-digest',
 ]
 
-/** Somebody deleted a message that is to be drawn anew. */
+/** Somebody deleted a message that is to be drawn again. */
 export async function postAgain(desk: Desk, post: DuePost): Promise<void> {
   desk.log('post-was-deleted', { post: post.key })
   if (SAID_ONCE.includes(post.ref.kind)) await dropPosts(desk.db, [post.id])
-  else if (post.ts !== null) await startAnew(desk, post.key, post.ts)
+  else if (post.ts !== null) await startOver(desk, post.key, post.ts)
 }
 
 /** Somebody deleted the message in whose thread this one should stand: it waits for the next. */
 export async function postThreadAgain(desk: Desk, post: DuePost): Promise<void> {
   if (post.parent === null || post.thread === null) return
   desk.log('post-was-deleted', { post: post.parent })
-  await startAnew(desk, post.parent, post.thread)
+  await startOver(desk, post.parent, post.thread)
 }
 
-async function startAnew({ db, clock }: Desk, key: string, ts: string): Promise<void> {
+async function startOver({ db, clock }: Desk, key: string, ts: string): Promise<void> {
   await db.transaction().execute(async (db) => {
     const wasForgotten = await forgetShown(db, key, ts)
     const post = await findPost(db, key)

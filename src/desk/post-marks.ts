@@ -1,7 +1,7 @@
 import type { BulkNews, News } from '../porting/news.ts'
 import type { OrderChange } from '../porting/order-changes.ts'
 import { oneLine } from '../porting/plain-text.ts'
-import type { PostRef, Told } from '../store/posts.ts'
+import type { PostRef, Announcement } from '../store/posts.ts'
 import { digestOf } from './post-keys.ts'
 
 /**
@@ -13,11 +13,11 @@ export function marksOf(ref: PostRef): readonly string[] {
     return ref.items.map(({ number, change }) => markOfNews({ kind: 'change', number, change }))
   }
   const shown = ref.kind === 'direct' ? ref.of : ref
-  if (isTold(shown) && 'news' in shown && shown.news.kind === 'notes-before') {
+  if (isAnnounced(shown) && 'news' in shown && shown.news.kind === 'notes-before') {
     const { number } = shown
     return shown.news.notes.map(({ id, text }) => digestOf(['note', number, id, oneLine(text)]))
   }
-  return [isTold(shown) ? markOfNews(shown) : digestOf(shown)]
+  return [isAnnounced(shown) ? markOfNews(shown) : digestOf(shown)]
 }
 
 const TOLD: readonly PostRef['kind'][] = [
@@ -29,7 +29,7 @@ const TOLD: readonly PostRef['kind'][] = [
   'bulk-reminder',
 ]
 
-function isTold(ref: PostRef): ref is Told {
+function isAnnounced(ref: PostRef): ref is Announcement {
   return TOLD.includes(ref.kind)
 }
 
@@ -48,7 +48,7 @@ export function tellsWhatHappened({ kind }: PostRef): boolean {
   )
 }
 
-function markOfNews(ref: Told): string {
+function markOfNews(ref: Announcement): string {
   const { kind, number } = ref
   switch (ref.kind) {
     case 'change':

@@ -5,7 +5,7 @@ import type { AskedAndShown } from '../porting/same-meaning.ts'
 import type { Database } from '../store/database.ts'
 import { closeIntentsOf, type Intent, type IntentKind } from '../store/intents.ts'
 import type { Desk } from './desk.ts'
-import { conclude, lookForItSoon } from './intend.ts'
+import { conclude, confirmSoon } from './intend.ts'
 import type { AnyOrder, NewsOf, OrderKind } from './order-kind.ts'
 import { sendIntended, type Sent } from './send-to-bandwidth.ts'
 
@@ -21,7 +21,7 @@ export interface Declared<Order extends AnyOrder> {
   readonly kind: IntentKind
   readonly shows: (order: Order, asked: Asked, desk: Desk) => Shown | Promise<Shown>
   /** Looks at what it has moved beside the order, before its end is written. */
-  readonly lookBeside?: (desk: Desk, order: Order) => Promise<unknown>
+  readonly refreshBeside?: (desk: Desk, order: Order) => Promise<unknown>
   /** Written together with its end. */
   readonly done: (db: Database, desk: Desk, order: Order, asked: Asked) => Promise<void>
   /** Told when it never came about; null: nobody has to hear of it. */
@@ -47,11 +47,11 @@ export interface ProvableChange<
   Fresh extends Order = Order,
 > extends Planned<Order, Fresh> {
   /**
-   * Whether an answer is enough, or only a look that shows it. With `answer-or-look` either is, and its end is
-   * written after the look. With `looks` one that does not show at once is looked for again.
+   * Whether an answer is enough, or only a refresh that shows it. With `answer-or-look` either is, and its end is
+   * written after the refresh. With `looks` one that does not show at once is looked for again.
    */
-  readonly proof: 'answer' | 'look' | 'looks' | 'answer-or-look'
-  /** What the look shows otherwise than it was asked for, to be told. */
+  readonly proof: 'answer' | 'refresh' | 'refreshes' | 'answer-or-refresh'
+  /** What the refresh shows otherwise than it was asked for, to be told. */
   readonly notAsAsked?: (
     order: Order,
     asked: Asked,
@@ -62,7 +62,7 @@ export interface ProvableChange<
 interface Doubts<Order extends AnyOrder> {
   /** Whether it came about cannot be told yet. */
   readonly notKnown: (order: Order) => Refusal
-  /** A look does not show it. */
+  /** A refresh does not show it. */
   readonly notSeen: (order: Order) => Refusal
 }
 
@@ -70,7 +70,7 @@ export interface ProvenChange<Order extends AnyOrder, Fresh extends Order = Orde
   extends ProvableChange<Order, Fresh>, Doubts<Order> {}
 
 /**
- * A change that is proven when Bandwidth does not have the order any more: the look that sees it concludes
+ * A change that is proven when Bandwidth does not have the order any more: the refresh that sees it concludes
  * it. `shows` and `done` are about an order that has become something else instead.
  */
 export interface ProvenEnd<Order extends AnyOrder, Fresh extends Order = Order>
@@ -139,27 +139,27 @@ export async function attemptLocked<Order extends AnyOrder, Fresh extends Order>
   const { before, answer, asked } = await ask(desk, change, who)
   if (answer === 'answered' && proof === 'answer') {
     await finish(desk, change, before, asked)
-    const order = (await of.lookAfter(desk, number)) ?? before
+    const order = (await of.refreshAfter(desk, number)) ?? before
     return { is: 'done', answer, order, asked }
   }
-  const after = await of.lookAfter(desk, number)
+  const after = await of.refreshAfter(desk, number)
   const found = after == null ? null : await shownBy(desk, change, after, asked).catch(noneInOutage)
-  const isDone = (answer === 'answered' && proof === 'answer-or-look') || found !== null
+  const isDone = (answer === 'answered' && proof === 'answer-or-refresh') || found !== null
   const differences = after == null ? [] : (change.notAsAsked?.(after, asked, { isDone }) ?? [])
   if (isDone) {
     const order = after ?? before
-    if (after != null) await change.lookBeside?.(desk, after)
+    if (after != null) await change.refreshBeside?.(desk, after)
     await finish(desk, change, order, found ?? asked, differences)
     return { is: 'done', answer, order, asked }
   }
   if (after === null) throw of.gone(number)
-  if (answer === 'answered' && after !== undefined && proof !== 'looks') {
+  if (answer === 'answered' && after !== undefined && proof !== 'refreshes') {
     await neverCame(desk, change, number, asked)
     return { is: 'not-seen', answer, order: before, asked }
   }
-  await lookForItSoon(desk, asked.id)
-  await desk.db.transaction().execute((db) => tellAll(db, desk, of, number, differences))
-  desk.nudge()
+  await confirmSoon(desk, asked.id)
+  await desk.db.transaction().execute((db) => announceAll(db, desk, of, number, differences))
+  desk.wake()
   return { is: 'not-known', answer, order: after ?? before, asked }
 }
 
@@ -172,11 +172,11 @@ export function endProven<Order extends AnyOrder, Fresh extends Order>(
   const { of, notKnown, notSeen, instead } = change
   return desk.locks.hold(who.number, async () => {
     const { before, asked } = await ask(desk, change, who)
-    const after = await of.lookAfter(desk, who.number)
+    const after = await of.refreshAfter(desk, who.number)
     if (after === null) return
     if (after !== undefined && (await isShown(desk, change, after, asked))) throw instead(after)
     // What was taken may still be shown for a moment.
-    await lookForItSoon(desk, asked.id)
+    await confirmSoon(desk, asked.id)
     throw after === undefined ? notKnown(before) : notSeen(before)
   })
 }
@@ -209,7 +209,7 @@ async function ask<Order extends AnyOrder, Fresh extends Order>(
   }
 }
 
-/** Whether a look shows it; if it does, that is told. */
+/** Whether a refresh shows it; if it does, that is told. */
 export async function isShown<Order extends AnyOrder>(
   desk: Desk,
   change: Declared<Order>,
@@ -218,7 +218,7 @@ export async function isShown<Order extends AnyOrder>(
 ): Promise<boolean> {
   const found = await shownBy(desk, change, order, asked)
   if (found === null) return false
-  await change.lookBeside?.(desk, order)
+  await change.refreshBeside?.(desk, order)
   await finish(desk, change, order, found)
   return true
 }
@@ -243,7 +243,7 @@ export async function neverCame<Order extends AnyOrder>(
 ): Promise<void> {
   await conclude(desk, asked.id, 'never-happened', async (db) => {
     const news = failed(asked)
-    if (news !== null) await of.tell(db, desk, number, news)
+    if (news !== null) await of.announce(db, desk, number, news)
   })
 }
 
@@ -257,12 +257,12 @@ async function finish<Order extends AnyOrder>(
   const { number } = order
   await conclude(desk, asked.id, 'done', async (db) => {
     await done(db, desk, order, asked)
-    await tellAll(db, desk, of, number, differences)
+    await announceAll(db, desk, of, number, differences)
     if (isIdempotent) await closeIntentsOf(db, { kind, orderNumber: number }, 'done', desk.clock())
   })
 }
 
-async function tellAll<Order extends AnyOrder>(
+async function announceAll<Order extends AnyOrder>(
   db: Database,
   desk: Desk,
   of: OrderKind<Order>,
@@ -270,7 +270,7 @@ async function tellAll<Order extends AnyOrder>(
   differences: readonly AskedAndShown[],
 ): Promise<void> {
   for (const difference of differences) {
-    await of.tell(db, desk, number, { kind: 'not-as-asked', ...difference })
+    await of.announce(db, desk, number, { kind: 'not-as-asked', ...difference })
   }
 }
 

@@ -5,7 +5,7 @@ import type { TrackedBulk } from '../store/bulk-orders.ts'
 import { collectFilled, type Collector, type Place } from '../store/collected-posts.ts'
 import type { Database } from '../store/database.ts'
 import type { Followed } from '../store/followed.ts'
-import { queuePost, type Told } from '../store/posts.ts'
+import { queuePost, type Announcement } from '../store/posts.ts'
 import type { DeskSettings } from './desk.ts'
 import { cardKey } from './post-keys.ts'
 import { queueCard } from './queue-card.ts'
@@ -18,11 +18,11 @@ export interface NewNews {
     /** The bulk order that holds it. */
     readonly bulkNumber?: number | null
   }
-  readonly ref: Told
+  readonly ref: Announcement
   /** In the channel too, whatever the settings say. */
   readonly isForAll?: boolean
   /** What can wait is not told in the night of its reader. */
-  readonly toldFrom?: Instant
+  readonly announceFrom?: Instant
   readonly now: Instant
 }
 
@@ -30,14 +30,14 @@ export interface NewNews {
 export async function queueNews(
   db: Database,
   settings: DeskSettings,
-  { key, order, ref, isForAll = false, toldFrom = 0, now }: NewNews,
+  { key, order, ref, isForAll = false, announceFrom = 0, now }: NewNews,
 ): Promise<void> {
   const { number, channel, bulkNumber = null } = order
-  const isTogether = bulkNumber !== null && isToldTogether(ref)
+  const isTogether = bulkNumber !== null && isAnnouncedTogether(ref)
   // An order of a bulk order has no card before there is something to tell of it alone.
   if (bulkNumber !== null && !isTogether) await queueCard(db, { number, channel, now })
   if (bulkNumber !== null) {
-    await collectWhatIsToldTogether(db, settings, { number, bulkNumber, ref, now })
+    await collectWhatIsAnnouncedTogether(db, settings, { number, bulkNumber, ref, now })
   }
   const isInMorning = settings.morning !== null && isOfTheMorning(ref)
   for (const to of placesOf(settings, order, kindOf(ref), { isForAll })) {
@@ -50,13 +50,13 @@ export async function queueNews(
       ...place,
       key: isDirect ? `direct-${key}` : key,
       ref: isDirect ? { kind: 'direct', number, of: ref } : ref,
-      toldFrom,
+      announceFrom,
       now,
     })
   }
 }
 
-function isOfTheMorning(ref: Told): boolean {
+function isOfTheMorning(ref: Announcement): boolean {
   const isReminder = ref.kind === 'reminder' || ref.kind === 'bulk-reminder'
   return isReminder && ref.due.reminder.kind === 'foc-today'
 }
@@ -75,7 +75,7 @@ export function placesOf(
   return [thread, { channel: owner, parent: null, broadcast: false }]
 }
 
-async function collectWhatIsToldTogether(
+async function collectWhatIsAnnouncedTogether(
   db: Database,
   settings: DeskSettings,
   {
@@ -86,14 +86,14 @@ async function collectWhatIsToldTogether(
   }: {
     readonly number: number
     readonly bulkNumber: number
-    readonly ref: Told
+    readonly ref: Announcement
     readonly now: Instant
   },
 ): Promise<void> {
   if (ref.kind !== 'news' || ref.news.kind !== 'edited') return
   const bulk = await bulkNumbered(db, bulkNumber)
   // What is put back into one that is made again is told when all of it is.
-  if (bulk.madeAgain !== null) return
+  if (bulk.recreated !== null) return
   const filled = { by: ref.news.by, children: [number], failed: [] }
   await collectFilled(db, filledIn(settings, bulk), filled, now)
 }
@@ -105,7 +105,7 @@ export function filledIn(settings: DeskSettings, bulk: TrackedBulk): Collector {
 }
 
 /** What many orders of a bulk order were filled in with is told once, in its thread. */
-function isToldTogether(ref: Told): boolean {
+function isAnnouncedTogether(ref: Announcement): boolean {
   return ref.kind === 'news' && ref.news.kind === 'edited'
 }
 
@@ -114,7 +114,7 @@ export function isPerson(id: string): boolean {
   return /^[UW][A-Z0-9]+$/.test(id)
 }
 
-function kindOf(ref: Told): NewsKind | null {
+function kindOf(ref: Announcement): NewsKind | null {
   switch (ref.kind) {
     case 'change':
       return KIND_OF_CHANGE[ref.change.kind]

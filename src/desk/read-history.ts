@@ -51,8 +51,8 @@ async function theirPart(desk: Desk, number: number): Promise<TheirPart> {
     return await askBandwidth(desk, number)
   } catch (error) {
     if (!isBandwidthError(error)) throw error
-    const isGone = error instanceof BandwidthNotFound
-    return { entries: [], notes: [], bandwidth: isGone ? 'none' : 'unreachable' }
+    const isDeleted = error instanceof BandwidthNotFound
+    return { entries: [], notes: [], bandwidth: isDeleted ? 'none' : 'unreachable' }
   }
 }
 

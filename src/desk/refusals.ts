@@ -83,7 +83,7 @@ export function notKnownYet(order: TrackedOrder): Refusal {
       )
 }
 
-export function orderGone({ number, ending }: TrackedOrder): Refusal {
+export function orderDeleted({ number, ending }: TrackedOrder): Refusal {
   const how: Record<string, string> = {
     swept: `Bandwidth removed draft #${number} because nobody changed it for 48 hours.`,
     deleted: `Draft #${number} was deleted.`,
@@ -96,7 +96,7 @@ export function orderGone({ number, ending }: TrackedOrder): Refusal {
   )
 }
 
-export function notSwept(order: TrackedOrder): Refusal {
+export function notPurged(order: TrackedOrder): Refusal {
   const { number } = order
   switch (standingOf(order).is) {
     case 'asked':
@@ -130,7 +130,7 @@ export function tooLateToSnooze(number: number): Refusal {
   )
 }
 
-export function orderGoneNow(number: number): Refusal {
+export function orderDeletedNow(number: number): Refusal {
   return new Refusal(
     'order-gone',
     `#${number} is no longer at Bandwidth.`,
@@ -150,7 +150,7 @@ export function nothingChanged({ number }: SeenOrder): Refusal {
   return new Refusal('nothing-changed', `#${number} already is exactly so.`, null)
 }
 
-export function cannotKeepNow({ number, seen }: SeenOrder): Refusal {
+export function cannotExtendNow({ number, seen }: SeenOrder): Refusal {
   return new Refusal(
     'cannot-keep-now',
     `#${number} is ${seen.status}: Bandwidth removes only idle drafts.`,
@@ -158,7 +158,7 @@ export function cannotKeepNow({ number, seen }: SeenOrder): Refusal {
   )
 }
 
-export function keepNotSeen({ number }: SeenOrder): Refusal {
+export function extensionNotSeen({ number }: SeenOrder): Refusal {
   return new Refusal(
     'keep-not-seen',
     `I asked Bandwidth to keep #${number}, but its last change has not moved.`,
@@ -167,7 +167,7 @@ export function keepNotSeen({ number }: SeenOrder): Refusal {
 }
 
 /** No answer came, or the order could not be looked at: nobody knows yet. */
-export function keepNotKnown({ number }: Pick<SeenOrder, 'number'>): Refusal {
+export function extensionNotKnown({ number }: Pick<SeenOrder, 'number'>): Refusal {
   return new Refusal(
     'keep-not-known',
     `I asked Bandwidth to keep #${number}, and do not see yet whether it is kept.`,

@@ -1,9 +1,9 @@
-import { sweptAt } from '../porting/draft-life.ts'
+import { purgesAt } from '../porting/draft-life.ts'
 import type { Reminder } from '../porting/reminders.ts'
 import { isDraft } from '../porting/status.ts'
 import { findOrders, isSeen, type TrackedOrder } from '../store/orders.ts'
-import { KEEP_ORDER, keepByItself } from './keep-draft.ts'
-import { syncOrder } from './look-at-order.ts'
+import { EXTEND_ORDER, extendAutomatically } from './extend-draft.ts'
+import { syncOrder } from './refresh-order.ts'
 import type { Reminded } from './remind.ts'
 
 export const REMINDED_ORDERS: Reminded<TrackedOrder> = {
@@ -20,13 +20,15 @@ export const REMINDED_ORDERS: Reminded<TrackedOrder> = {
     return Promise.resolve({
       facts: { seen: isOfTheWhole ? null : seen, createdAt, standsSince, ownerZone, ...underWay },
       seenAt: seen === null ? null : order.seenAt,
-      look: () => syncOrder(desk, number),
-      dies: draft === null || isChild ? null : sweptAt(draft.lastModifiedAt ?? createdAt),
+      refresh: () => syncOrder(desk, number),
+      dies: draft === null || isChild ? null : purgesAt(draft.lastModifiedAt ?? createdAt),
       isOwn: ({ kind }) => !isChild || !TOLD_OF_THE_WHOLE.includes(kind),
     })
   },
   keep: (desk, order, how) =>
-    isSeen(order) ? keepByItself(desk, KEEP_ORDER, order, how) : Promise.resolve('not-yet'),
+    isSeen(order)
+      ? extendAutomatically(desk, EXTEND_ORDER, order, how)
+      : Promise.resolve('not-yet'),
   refOf: (number, due) => ({ kind: 'reminder', number, due }),
 }
 

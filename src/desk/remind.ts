@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { isBandwidthError } from '../bandwidth/errors.ts'
 import type { Instant } from '../porting/calendar.ts'
-import { keptByItselfFrom } from '../porting/draft-life.ts'
+import { extendedAutomaticallyFrom } from '../porting/draft-life.ts'
 import { ownerHours } from '../porting/owner-hours.ts'
 import { asProven, isProven } from '../porting/reminder-proof.ts'
 import { nextReminderAt, remindersDue } from '../porting/reminders-due.ts'
@@ -9,7 +9,7 @@ import type { DueReminder, Reminder, ReminderFacts } from '../porting/reminders.
 import type { Database } from '../store/database.ts'
 import type { Followed } from '../store/followed.ts'
 import { planReminders, toRemindOf, type FollowedTables, type OwnedNumber } from '../store/plans.ts'
-import { findPost, type Told } from '../store/posts.ts'
+import { findPost, type Announcement } from '../store/posts.ts'
 import { underWay, type UnderWay } from '../store/reminder-facts.ts'
 import type { Desk } from './desk.ts'
 import { oneByOne } from './one-by-one.ts'
@@ -28,8 +28,12 @@ export interface Reminded<One extends Followed> {
   readonly batch: number
   readonly find: (db: Database, numbers: readonly number[]) => Promise<readonly One[]>
   readonly stateOf: (db: Database, desk: Desk, one: One, underWay: UnderWay) => Promise<State>
-  readonly keep: (desk: Desk, one: One, how: { mayTell: boolean }) => Promise<'kept' | 'not-yet'>
-  readonly refOf: (number: number, due: DueReminder) => Told
+  readonly keep: (
+    desk: Desk,
+    one: One,
+    how: { mayAnnounce: boolean },
+  ) => Promise<'kept' | 'not-yet'>
+  readonly refOf: (number: number, due: DueReminder) => Announcement
 }
 
 /** How one stands, as far as people are reminded of it. */
@@ -37,15 +41,15 @@ export interface State {
   readonly facts: ReminderFacts
   /** When what is said of it was seen; null: never, so there is nothing to look at either. */
   readonly seenAt: Instant | null
-  readonly look: () => Promise<unknown>
-  /** The sweep of a draft that may be kept without anybody asking; null where there is none. */
+  readonly refresh: () => Promise<unknown>
+  /** The purge of a draft that may be kept without anybody asking; null where there is none. */
   readonly dies: Instant | null
   /** Whether it is told of this one, or of the whole that it belongs to. */
   readonly isOwn: (reminder: Reminder) => boolean
 }
 
 /** Looks are calls, and calls are few; who waits longer waits a minute. */
-const MOST_LOOKS = 20
+const MOST_REFRESHES = 20
 /** What was seen longer ago is looked at before anybody is reminded of it. */
 const FRESH_MS = 10 * 60_000
 /** Thought of at least so often, because people travel. */
@@ -63,9 +67,9 @@ export async function remind<One extends Followed>(
   people: People,
 ): Promise<void> {
   const now = desk.clock()
-  let looksLeft = MOST_LOOKS
-  const tell = async (one: One): Promise<void> => {
-    looksLeft -= await remindOf(desk, of, one, { now, mayLook: looksLeft > 0 })
+  let refreshesLeft = MOST_REFRESHES
+  const announce = async (one: One): Promise<void> => {
+    refreshesLeft -= await remindOf(desk, of, one, { now, mayRefresh: refreshesLeft > 0 })
   }
   const each = {
     name: ({ number }: OwnedNumber) => ({ number }),
@@ -78,13 +82,14 @@ export async function remind<One extends Followed>(
     if (batch.length === 0) return
     try {
       const loud = await planSilentOnes(desk, of, batch, people, now)
-      await oneByOne(desk, loud, { ...each, work: tell })
+      await oneByOne(desk, loud, { ...each, work: announce })
     } catch {
       // One of them breaks all: alone, it is named and put off, and the others have their turn.
       await oneByOne(desk, batch, {
         ...each,
         async work(one) {
-          for (const loud of await planSilentOnes(desk, of, [one], people, now)) await tell(loud)
+          for (const loud of await planSilentOnes(desk, of, [one], people, now))
+            await announce(loud)
         },
       })
     }
@@ -113,9 +118,9 @@ async function planSilentOnes<One extends Followed>(
       if (known.endedAt !== null) continue
       const one = { ...known, ownerZone: zones.get(known.owner) ?? known.ownerZone }
       const state = await of.stateOf(db, desk, one, underWayFor(one.number))
-      const untold = await untoldOf(db, desk, one, state, now)
-      if (untold.length > 0 || isToBeKept(desk, one, state)) loud.push(one)
-      else await planNext(db, desk, of, { one, state, now, keepAgainAt: one.keepAgainAt })
+      const unannounced = await unannouncedOf(db, desk, one, state, now)
+      if (unannounced.length > 0 || isToBeExtended(desk, one, state)) loud.push(one)
+      else await planNext(db, desk, of, { one, state, now, extendAgainAt: one.extendAgainAt })
     }
     return loud
   })
@@ -126,7 +131,7 @@ async function remindOf<One extends Followed>(
   desk: Desk,
   of: Reminded<One>,
   one: One,
-  { now, mayLook }: { readonly now: Instant; readonly mayLook: boolean },
+  { now, mayRefresh }: { readonly now: Instant; readonly mayRefresh: boolean },
 ): Promise<number> {
   const { number, ownerZone } = one
   const asKnown = async (db: Database, known: One): Promise<State> =>
@@ -136,79 +141,85 @@ async function remindOf<One extends Followed>(
     if (known === undefined || known.endedAt !== null) return null
     const seen = { ...known, ownerZone }
     const state = await asKnown(db, seen)
-    return { one: seen, state, untold: await untoldOf(db, desk, seen, state, now) }
+    return { one: seen, state, unannounced: await unannouncedOf(db, desk, seen, state, now) }
   }
 
-  const kept = isToBeKept(desk, one, await asKnown(desk.db, one))
-    ? await of.keep(desk, one, { mayTell: !ownerHours(ownerZone).isNight(now) })
+  const kept = isToBeExtended(desk, one, await asKnown(desk.db, one))
+    ? await of.keep(desk, one, { mayAnnounce: !ownerHours(ownerZone).isNight(now) })
     : null
   let looks = 0
-  while (kept === null && looks < MOST_LOOKS) {
+  while (kept === null && looks < MOST_REFRESHES) {
     const known = await again(desk.db)
-    if (known === null || !isToBeLookedAt(known.state, known.untold, now)) break
-    if (!mayLook) {
+    if (known === null || !needsRefresh(known.state, known.unannounced, now)) break
+    if (!mayRefresh) {
       await planReminders(desk.db, of.table, number, { remindAt: now + NEXT_MINUTE_MS })
       return 0
     }
     looks += 1
     // What was looked at may leave it to another to speak for all.
-    if (!(await isLookedAt(desk, number, known.state.look))) break
+    if (!(await isRefreshed(desk, number, known.state.refresh))) break
   }
 
   await desk.db.transaction().execute(async (db) => {
     const known = await again(db)
     if (known === null) return
-    const { one: order, state, untold } = known
-    const proven = untold.flatMap((due) => asProven(due, state.seenAt) ?? [])
+    const { one: order, state, unannounced } = known
+    const proven = unannounced.flatMap((due) => asProven(due, state.seenAt) ?? [])
     for (const due of proven) {
       await queueNews(db, desk.settings, {
         key: reminderKey(number, due.key),
         order,
         ref: of.refOf(number, due),
-        isForAll: due.toldTo === 'channel',
+        isForAll: due.notified === 'channel',
         now,
       })
     }
-    const keepAgainAt = kept === 'not-yet' ? now + AGAIN_MS : order.keepAgainAt
-    const isWaiting = untold.length > proven.length
-    await planNext(db, desk, of, { one: order, state, now, keepAgainAt, isWaiting })
+    const extendAgainAt = kept === 'not-yet' ? now + AGAIN_MS : order.extendAgainAt
+    const isWaiting = unannounced.length > proven.length
+    await planNext(db, desk, of, { one: order, state, now, extendAgainAt, isWaiting })
   })
   return looks
 }
 
-function isToBeLookedAt({ seenAt }: State, untold: readonly DueReminder[], now: Instant): boolean {
-  if (seenAt === null || untold.length === 0) return false
-  return now - seenAt > FRESH_MS || untold.some((due) => !isProven(due, seenAt))
+function needsRefresh(
+  { seenAt }: State,
+  unannounced: readonly DueReminder[],
+  now: Instant,
+): boolean {
+  if (seenAt === null || unannounced.length === 0) return false
+  return now - seenAt > FRESH_MS || unannounced.some((due) => !isProven(due, seenAt))
 }
 
 /** What cannot be looked at is reminded of as far as that is true all the same. */
-async function isLookedAt(
+async function isRefreshed(
   desk: Desk,
   number: number,
-  look: () => Promise<unknown>,
+  refresh: () => Promise<unknown>,
 ): Promise<boolean> {
   try {
-    await look()
+    await refresh()
     return true
   } catch (error) {
     if (!isBandwidthError(error)) throw error
-    desk.log('look-failed', { number, error })
+    desk.log('refresh-failed', { number, error })
     return false
   }
 }
 
-function isToBeKept(desk: Desk, { keepAgainAt }: Followed, state: State): boolean {
-  const from = keptFrom(desk, state)
-  return from !== null && Math.max(from, keepAgainAt ?? 0) <= desk.clock()
+function isToBeExtended(desk: Desk, { extendAgainAt }: Followed, state: State): boolean {
+  const from = extendedFrom(desk, state)
+  return from !== null && Math.max(from, extendAgainAt ?? 0) <= desk.clock()
 }
 
 /** From when its draft is kept without anybody asking; null when it is not. */
-function keptFrom(
+function extendedFrom(
   { settings: { calendar, reminders } }: Desk,
   { dies, facts: { approvals: requests } }: State,
 ): Instant | null {
   const overWeekends = reminders.keepDraftsOverWeekends
-  return dies === null ? null : keptByItselfFrom(dies, { calendar, overWeekends, requests })
+  return dies === null
+    ? null
+    : extendedAutomaticallyFrom(dies, { calendar, overWeekends, requests })
 }
 
 async function planNext<One extends Followed>(
@@ -219,43 +230,43 @@ async function planNext<One extends Followed>(
     one: { number, ownerZone },
     state,
     now,
-    keepAgainAt,
+    extendAgainAt,
     isWaiting = false,
   }: {
     readonly one: One
     readonly state: State
     readonly now: Instant
-    readonly keepAgainAt: Instant | null
+    readonly extendAgainAt: Instant | null
     /** Something is due that can only be said when the order was looked at. */
     readonly isWaiting?: boolean
   },
 ): Promise<void> {
   const moments = [
     nextReminderAt(state.facts, desk.settings, now),
-    keptFrom(desk, state),
-    keepAgainAt,
+    extendedFrom(desk, state),
+    extendAgainAt,
     isWaiting ? now + NEXT_MINUTE_MS : null,
     now + AT_LEAST_EVERY_MS,
   ]
   const coming = moments.filter((at) => at !== null).filter((at) => at > now)
   await planReminders(db, table, number, {
-    ...{ remindAt: Math.min(...coming), ownerZone, keepAgainAt },
+    ...{ remindAt: Math.min(...coming), ownerZone, extendAgainAt },
   })
 }
 
-async function untoldOf(
+async function unannouncedOf(
   db: Database,
   { settings }: Desk,
   { number }: OwnedNumber,
   { facts, isOwn }: State,
   now: Instant,
 ): Promise<readonly DueReminder[]> {
-  const untold: DueReminder[] = []
+  const unannounced: DueReminder[] = []
   for (const due of remindersDue(facts, settings, now)) {
     if (!isOwn(due.reminder)) continue
-    if ((await findPost(db, reminderKey(number, due.key))) === undefined) untold.push(due)
+    if ((await findPost(db, reminderKey(number, due.key))) === undefined) unannounced.push(due)
   }
-  return untold
+  return unannounced
 }
 
 /** @param key of the plan. */

@@ -26,9 +26,9 @@ export const RETRY_VALIDATION: ProvenChange<SeenOrder> = {
   },
   // Without an answer only the order tells: it has left the state in which it can be asked to.
   shows: (order) => !mayRetry(order),
-  /** Bandwidth is at it; the look that shows what comes of it tells that. */
+  /** Bandwidth is at it; the refresh that shows what comes of it tells that. */
   done: (db, desk, { number: orderNumber }, { by }) =>
-    audit(db, { at: desk.clock(), orderNumber, by, deed: 'retry validation', facts: {} }),
+    audit(db, { at: desk.clock(), orderNumber, by, operation: 'retry validation', facts: {} }),
   failed: ({ by }) => ({ kind: 'check-not-seen', by }),
   notKnown: checkNotSeen,
   notSeen: checkNotSeen,
@@ -50,7 +50,7 @@ export async function takeOutInvalid(
 const TAKE_OUT: ProvableChange<SeenOrder> = {
   ...EDIT,
   what: WHAT,
-  proof: 'answer-or-look',
+  proof: 'answer-or-refresh',
   plan(_, order) {
     if (!mayRetry(order)) throw cannotRetryValidation(order)
     const { id, customerOrderId, seen } = order
@@ -61,7 +61,7 @@ const TAKE_OUT: ProvableChange<SeenOrder> = {
     return Promise.resolve({
       facts: {
         ...editFacts(seen, { ...order.content, numbers }, ['numbers']),
-        deed: 'take numbers out',
+        operation: 'take numbers out',
         takenOut: JSON.stringify(takenOut),
       },
       send: (bandwidth) => bandwidth.updateOrder(id, { customerOrderId, content: { numbers } }),

@@ -10,10 +10,10 @@ import type { Refusal } from '../porting/refusal.ts'
 import type { Database } from '../store/database.ts'
 import type { Desk } from './desk.ts'
 import { intend, type NewIntent } from './intend.ts'
-import { lookAtOrder } from './look-at-order.ts'
-import { bandwidthRefused, bandwidthUnreachable, orderGoneNow } from './refusals.ts'
+import { refreshOrder } from './refresh-order.ts'
+import { bandwidthRefused, bandwidthUnreachable, orderDeletedNow } from './refusals.ts'
 
-/** `unknown`: no answer came, it may have worked. What comes after either is a look; neither is proof. */
+/** `unknown`: no answer came, it may have worked. What comes after either is a refresh; neither is proof. */
 export type Sent = 'answered' | 'unknown'
 
 /** Why a change did not come about, in the words of what was to be changed. */
@@ -26,8 +26,8 @@ export interface WhyNot {
 export function whyNotOrder(desk: Desk, number: number, what: string): WhyNot {
   return {
     async gone() {
-      await lookAtOrder(desk, number)
-      return orderGoneNow(number)
+      await refreshOrder(desk, number)
+      return orderDeletedNow(number)
     },
     refused: (error) => Promise.resolve(bandwidthRefused(what, error)),
   }
@@ -60,7 +60,7 @@ export async function sendChange(
  * The same after a row that outlives a sudden stop, so that what becomes of it is told in any case.
  *
  * @param claim is written together with the row.
- * @returns the intent, which is still open: conclude it with what the look shows.
+ * @returns the intent, which is still open: conclude it with what the refresh shows.
  */
 export async function sendIntended<Reply>(
   desk: Desk,

@@ -15,7 +15,7 @@ export function submitting<Order extends AnyOrder>({
   isSent,
   standing,
   ...own
-}: Pick<ApprovedChange<Order>, 'of' | 'send' | 'lookBeside'> & {
+}: Pick<ApprovedChange<Order>, 'of' | 'send' | 'refreshBeside'> & {
   readonly name: string
   readonly isSent: (order: Order) => boolean
   /** Completes "Bandwidth has it since 9:14 AM …". */
@@ -23,7 +23,7 @@ export function submitting<Order extends AnyOrder>({
 }): ApprovedChange<Order> {
   return {
     ...own,
-    deed: 'submit',
+    operation: 'submit',
     what: `take the ${name}`,
     shows: (order, time) =>
       isSent(order)

@@ -1,13 +1,13 @@
 import type { Subscription, SubscriptionContent } from '../bandwidth/bandwidth.ts'
 import { isBandwidthError } from '../bandwidth/errors.ts'
 import { forgetMilestone, milestone, reachMilestone } from '../store/milestones.ts'
-import type { Desk, Hearing } from './desk.ts'
+import type { Desk, WebhookSettings } from './desk.ts'
 
-const HEARD_TYPES = ['portins', 'bulkPortins'] as const
-export type HeardType = (typeof HEARD_TYPES)[number]
+const SUBSCRIBED_TYPES = ['portins', 'bulkPortins'] as const
+export type SubscribedType = (typeof SUBSCRIBED_TYPES)[number]
 
 export interface SubscriptionState {
-  readonly orderType: HeardType
+  readonly orderType: SubscribedType
   readonly subscription: Subscription | null
   readonly trouble: SubscriptionTrouble | null
 }
@@ -27,52 +27,57 @@ const RENEWED_UNDER_S = 7 * DAY_S
 /** How the subscriptions stand at Bandwidth right now. */
 export async function readSubscriptionStates(
   desk: Desk,
-  hearing: Hearing,
+  webhook: WebhookSettings,
 ): Promise<readonly SubscriptionState[]> {
   const all = await desk.bandwidth.listSubscriptions()
-  return HEARD_TYPES.map((orderType) => stateOf(orderType, ours(all, orderType, hearing), hearing))
+  return SUBSCRIBED_TYPES.map((orderType) =>
+    stateOf(orderType, ours(all, orderType, webhook), webhook),
+  )
 }
 
 /**
  * Make what is missing, renew what ends soon, and look what came of it. A renewal is a full replacement
- * with the credentials, because a PUT keeps nothing. The same again is safe: it begins with a look.
+ * with the credentials, because a PUT keeps nothing. The same again is safe: it begins with a refresh.
  *
- * @param anew Replaces them even when nothing is wrong: a password that was changed in the settings
+ * @param again Replaces them even when nothing is wrong: a password that was changed in the settings
  *   cannot be seen at Bandwidth.
  */
-export async function keepSubscriptions(
+export async function ensureSubscriptions(
   desk: Desk,
-  hearing: Hearing,
-  { anew }: { readonly anew: boolean },
+  webhook: WebhookSettings,
+  { renew }: { readonly renew: boolean },
 ): Promise<readonly SubscriptionState[]> {
   const all = await desk.bandwidth.listSubscriptions()
   let isChanged = false
-  for (const orderType of HEARD_TYPES) {
-    const found = ours(all, orderType, hearing)
-    if (!anew && found.length === 1 && stateOf(orderType, found, hearing).trouble === null) continue
+  for (const orderType of SUBSCRIBED_TYPES) {
+    const found = ours(all, orderType, webhook)
+    if (!renew && found.length === 1 && stateOf(orderType, found, webhook).trouble === null)
+      continue
     isChanged = true
-    await mend(desk, contentOf(orderType, hearing), found)
+    await mend(desk, contentOf(orderType, webhook), found)
   }
   const states = await (isChanged
-    ? readSubscriptionStates(desk, hearing)
-    : HEARD_TYPES.map((orderType) => stateOf(orderType, ours(all, orderType, hearing), hearing)))
+    ? readSubscriptionStates(desk, webhook)
+    : SUBSCRIBED_TYPES.map((orderType) =>
+        stateOf(orderType, ours(all, orderType, webhook), webhook),
+      ))
   for (const { orderType, trouble } of states) {
     if (trouble !== null) desk.log('subscription-not-good', { orderType, trouble })
   }
-  await reachMilestone(desk.db, LOOKED_AFTER, desk.clock())
+  await reachMilestone(desk.db, MAINTAINED, desk.clock())
   return states
 }
 
-const LOOKED_AFTER = 'subscriptions'
+const MAINTAINED = 'subscriptions'
 
 /** At a start they are as somebody has left them, and perhaps for another address. */
-export function subscriptionsAreToBeLookedAfter({ db }: Desk): Promise<void> {
-  return forgetMilestone(db, LOOKED_AFTER)
+export function maintainSubscriptions({ db }: Desk): Promise<void> {
+  return forgetMilestone(db, MAINTAINED)
 }
 
 /** Whether what is wrong with them is known, and not only not mended yet. */
-export async function areSubscriptionsLookedAfter({ db }: Desk): Promise<boolean> {
-  return (await milestone(db, LOOKED_AFTER)) !== null
+export async function areSubscriptionsMaintained({ db }: Desk): Promise<boolean> {
+  return (await milestone(db, MAINTAINED)) !== null
 }
 
 /** One that is refused must not keep the other from being made. */
@@ -96,8 +101,8 @@ async function mend(
 /** The longest lasting first. */
 function ours(
   all: readonly Subscription[],
-  orderType: HeardType,
-  { url }: Hearing,
+  orderType: SubscribedType,
+  { url }: WebhookSettings,
 ): readonly Subscription[] {
   return all
     .filter((one) => one.orderType === orderType && one.orderId === null && one.url === url)
@@ -105,9 +110,9 @@ function ours(
 }
 
 function stateOf(
-  orderType: HeardType,
+  orderType: SubscribedType,
   found: readonly Subscription[],
-  { username }: Hearing,
+  { username }: WebhookSettings,
 ): SubscriptionState {
   const subscription = found[0] ?? null
   return { orderType, subscription, trouble: troubleOf(subscription, username) }
@@ -124,6 +129,6 @@ function troubleOf(
   return secondsLeft !== null && secondsLeft < RENEWED_UNDER_S ? 'ends-soon' : null
 }
 
-function contentOf(orderType: HeardType, hearing: Hearing): SubscriptionContent {
-  return { orderType, expirySeconds: EXPIRY_S, ...hearing }
+function contentOf(orderType: SubscribedType, webhook: WebhookSettings): SubscriptionContent {
+  return { orderType, expirySeconds: EXPIRY_S, ...webhook }
 }

@@ -1,13 +1,13 @@
 import type { CommonNews } from '../porting/news.ts'
 import type { Database } from '../store/database.ts'
 import type { Followed } from '../store/followed.ts'
-import type { Told } from '../store/posts.ts'
+import type { Announcement } from '../store/posts.ts'
 import { numbered } from './numbered.ts'
 
 /** Where an order or a bulk order is spoken of, and how it is told what both are told. */
 export interface Thread {
   readonly order: Followed
-  readonly refOf: (news: CommonNews) => Told
+  readonly refOf: (news: CommonNews) => Announcement
 }
 
 const REF = { order: 'news', bulk: 'bulk-news' } as const

@@ -1,6 +1,6 @@
 import { activationOf, type Activation, type ActivationSettings } from '../porting/activation.ts'
 import type { Instant, PortingCalendar } from '../porting/calendar.ts'
-import { sweptAt } from '../porting/draft-life.ts'
+import { purgesAt } from '../porting/draft-life.ts'
 import type { ReadingAccount } from '../porting/reading-account.ts'
 import { readiness, type ReadinessItem } from '../porting/readiness.ts'
 import { isDraft } from '../porting/status.ts'
@@ -24,16 +24,16 @@ export interface OrderView {
   readonly readiness: readonly ReadinessItem[]
   readonly activation: Activation | null
   /** When Bandwidth removes the draft unless somebody changes it; null when it is no draft. */
-  readonly sweptAt: Instant | null
+  readonly purgesAt: Instant | null
   readonly approvals: readonly Approval[]
   readonly runs: readonly ActivationRun[]
   readonly offers: readonly OfferedDocument[]
   readonly intents: readonly Intent[]
   /** Of an order that its bulk order's new split did away with: those that have its numbers now. */
-  readonly heirs: readonly number[]
+  readonly successors: readonly number[]
   /** What of a file became its numbers. */
   readonly readFrom: ReadingAccount | null
-  /** The latest deeds, newest first. */
+  /** The latest operations, newest first. */
   readonly audit: readonly AuditEntry[]
 }
 
@@ -58,23 +58,23 @@ export async function viewOrder(
     runs: await openActivations(db, number),
     offers: await offersFor(db, number),
     intents: await openIntents(db, number),
-    heirs: await heirsOf(db, tracked),
+    successors: await successorsOf(db, tracked),
     readFrom: await orderAccount(db, number),
     audit: await auditOf(db, number, 10),
     ...(isSeen(tracked)
       ? {
           readiness: readiness(tracked.seen, { documents: tracked.documents, now, calendar }),
           activation: activationOf(tracked.seen, { now, calendar, ...settings.activation }),
-          sweptAt:
+          purgesAt:
             isDraft(tracked.seen.status) && tracked.endedAt === null
-              ? sweptAt(tracked.seen.lastModifiedAt ?? tracked.createdAt)
+              ? purgesAt(tracked.seen.lastModifiedAt ?? tracked.createdAt)
               : null,
         }
-      : { readiness: [], activation: null, sweptAt: null }),
+      : { readiness: [], activation: null, purgesAt: null }),
   }
 }
 
-async function heirsOf(db: Database, order: TrackedOrder): Promise<readonly number[]> {
+async function successorsOf(db: Database, order: TrackedOrder): Promise<readonly number[]> {
   if (order.ending !== 'regrouped') return []
   const numbers = new Set(order.content.numbers)
   const now = await withItsBulk(db, order, (bulk) => findChildren(db, bulk.number))

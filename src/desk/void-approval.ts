@@ -13,24 +13,24 @@ type Of = Pick<Approvable, 'kind' | 'channel'>
  * @returns false when it was decided meanwhile.
  */
 export async function voidApproval(
-  desk: Pick<Desk, 'db' | 'clock' | 'nudge'>,
+  desk: Pick<Desk, 'db' | 'clock' | 'wake'>,
   of: Of,
   approval: Approval,
   outcome: string,
 ): Promise<boolean> {
   const isVoid = await desk.db.transaction().execute(async (db) => {
     if (!(await moveApproval(db, approval, { state: 'void', outcome }))) return false
-    await tellAsker(db, of, approval, desk.clock())
+    await notifyAsker(db, of, approval, desk.clock())
     await redraw(db, approvalKey(approval.id))
     await redraw(db, cardKey(approval.orderNumber))
     return true
   })
-  if (isVoid) desk.nudge()
+  if (isVoid) desk.wake()
   return isVoid
 }
 
 /** The request itself is only edited, which tells nobody: whoever asked hears what to do in its thread. */
-export async function tellAsker(
+export async function notifyAsker(
   db: Database,
   { kind, channel }: Of,
   { id, orderNumber: number }: Approval,

@@ -33,7 +33,7 @@ import { placesOf, queueNews } from './queue-news.ts'
 import { bulkNumbered } from './numbered.ts'
 
 /**
- * Between the look that an approval is compared at and the arrival of what it allows, somebody can change
+ * Between the refresh that an approval is compared at and the arrival of what it allows, somebody can change
  * the order at Bandwidth. It cannot be prevented from here, so what was approved is kept until looks
  * have shown what stands there.
  *
@@ -58,7 +58,7 @@ export async function keepUntilCompared<Answer>(
 /** Reads lag behind writes, and what Bandwidth has just taken is still on its way to the carrier. */
 const COMPARED_FOR_MS = 10 * 60_000
 
-/** Whether an order that is no draft any more went out as it was approved: at its first look, and for a while. */
+/** Whether an order that is no draft any more went out as it was approved: at its first refresh, and for a while. */
 export async function compareWithApproved(
   desk: Desk,
   { tracked: order, secretsMark }: { readonly tracked: SeenOrder; readonly secretsMark: string },
@@ -69,7 +69,7 @@ export async function compareWithApproved(
   const seen = { order: order.seen, secretsMark, markedBy: desk.seal.id }
   const found = sentOtherwise(approved, seen)
   await desk.db.transaction().execute(async (db) => {
-    const told = await tellDifferences(db, desk, order, sent, found)
+    const told = await announceDifferences(db, desk, order, sent, found)
     await noteCompared(db, sent, { told })
   })
 }
@@ -88,7 +88,7 @@ export async function compareSentDocuments(desk: Desk): Promise<void> {
     } catch (error) {
       if (!isBandwidthError(error)) throw error
       desk.log('documents-not-compared', { number: sent.orderNumber, error })
-      await noteCompared(desk.db, sent, { lookAt: desk.clock() + AFTER_OUTAGE_MS })
+      await noteCompared(desk.db, sent, { nextPollAt: desk.clock() + AFTER_OUTAGE_MS })
     }
   }
 }
@@ -101,12 +101,12 @@ async function compareDocumentsOf(desk: Desk, sent: Sent): Promise<void> {
   const found = await documentDifferences(desk, order, sent.content as SentContent)
   const endsAt = sent.sentAt + COMPARED_FOR_MS
   await desk.db.transaction().execute(async (db) => {
-    // A look may have told something meanwhile, or another submission taken its place.
+    // A refresh may have told something meanwhile, or another submission taken its place.
     const now = await findSent(db, sent.orderNumber)
     if (now?.approvalId !== sent.approvalId) return
-    const told = await tellDifferences(db, desk, order, now, found)
+    const told = await announceDifferences(db, desk, order, now, found)
     if (desk.clock() >= endsAt) await endSent(db, sent)
-    else await noteCompared(db, sent, { told, lookAt: endsAt })
+    else await noteCompared(db, sent, { told, nextPollAt: endsAt })
   })
 }
 
@@ -138,7 +138,7 @@ async function documentDifferences(
  *
  * @returns all that was told by now.
  */
-async function tellDifferences(
+async function announceDifferences(
   db: Database,
   desk: Desk,
   order: SeenOrder,
@@ -152,11 +152,17 @@ async function tellDifferences(
   const now = desk.clock()
   desk.log('sent-otherwise', { number, fields: found.map(({ field }) => field).join(', ') })
   const facts = { differs: differences.join('; ') }
-  await audit(db, { at: now, orderNumber: number, by: BY_ITSELF, deed: 'saw other content', facts })
+  await audit(db, {
+    at: now,
+    orderNumber: number,
+    by: BY_ITSELF,
+    operation: 'saw other content',
+    facts,
+  })
   const people = { asker: approval?.askedBy ?? null, approver: approval?.decidedBy ?? null }
   if (approval !== undefined && approval.orderNumber !== number) {
     const told = { ...people, child: number, differences }
-    await tellOfChild(db, desk.settings, { bulk: approval.orderNumber, told, now })
+    await announceOfChild(db, desk.settings, { bulk: approval.orderNumber, told, now })
     return all
   }
   await queueNews(db, desk.settings, {
@@ -169,7 +175,7 @@ async function tellDifferences(
   return all
 }
 
-export async function tellOfChild(
+export async function announceOfChild(
   db: Database,
   settings: DeskSettings,
   {

@@ -108,7 +108,7 @@ export async function stuckIn(
 
 const STOPPED = KNOWN_STATUSES.filter((status) => {
   const { stage, waitsFor } = STATUS_RULES[status]
-  return stage !== 'draft' && waitsFor === 'porter'
+  return stage !== 'draft' && waitsFor === 'coordinator'
 })
 const WITH_CARRIER = KNOWN_STATUSES.filter(
   (status) => STATUS_RULES[status].waitsFor === 'losing-carrier',

@@ -5,7 +5,7 @@ import { focDateLapsesAt } from './foc.ts'
 import type { FocDate, PortOrder } from './order.ts'
 
 /** What only an approver decides. */
-export type Deed = 'submit' | 'activate' | 'cancel' | 'change'
+export type Operation = 'submit' | 'activate' | 'cancel' | 'change'
 
 /** What an approval was given for, field by field. */
 export type ApprovedContent = NamedFields
@@ -27,11 +27,11 @@ export interface ApprovedDocument {
 const SECRETS_FIELD = 'account number and PIN'
 
 /**
- * Everything that the deed would make true, for comparing it with a fresh read at the click.
+ * Everything that the operation would make true, for comparing it with a fresh read at the click.
  * `secretsMark` is a keyed hash, so that account number and PIN can be compared without being kept.
  */
 export function approvedContent(
-  deed: Deed,
+  operation: Operation,
   order: PortOrder,
   {
     documents,
@@ -43,7 +43,7 @@ export function approvedContent(
     ...approvedFacts(order),
     ...Object.fromEntries(documents.map(documentEntry)),
     [SECRETS_FIELD]: secretsMark,
-    ...DEED_FIELDS[deed](order),
+    ...OPERATION_FIELDS[operation](order),
   })
 }
 
@@ -81,7 +81,7 @@ export function approvedDocuments(content: ApprovedContent): readonly ApprovedDo
 }
 
 export interface Expiring {
-  readonly deed: Deed
+  readonly operation: Operation
   readonly requestedAt: Instant
   readonly calendar: PortingCalendar
   /** The end of the window that an activation is approved for, which may be weeks ahead. */
@@ -100,12 +100,12 @@ export interface Expiring {
  * asks for makes sense. Where that is past, there is nothing to ask for.
  */
 export function approvalExpiresAt(request: Expiring): Instant {
-  const { deed, requestedAt, calendar, until, liveAt, lockedAt, requestedFocDate, purgedAt } =
+  const { operation, requestedAt, calendar, until, liveAt, lockedAt, requestedFocDate, purgedAt } =
     request
   const nextDay = sameTimeOn(calendar.addBusinessDays(dayOf(requestedAt), 1), requestedAt)
   // One that should be live and is not can still be acted on.
   const beforeLive = liveAt !== null && liveAt > requestedAt ? Math.min(nextDay, liveAt) : nextDay
-  switch (deed) {
+  switch (operation) {
     case 'activate':
       return until ?? beforeLive
     case 'cancel':
@@ -151,7 +151,7 @@ function no(why: string): MayDecide {
   return { allowed: false, why }
 }
 
-const DEED_FIELDS: Record<Deed, (order: PortOrder) => Record<string, string | null>> = {
+const OPERATION_FIELDS: Record<Operation, (order: PortOrder) => Record<string, string | null>> = {
   submit: () => ({}),
   activate: ({ status }) => ({ status }),
   cancel: ({ status }) => ({ status }),

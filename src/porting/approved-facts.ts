@@ -25,7 +25,7 @@ const FACTS: {
   unshownElements: byPath,
   // A draft that is made again has another, and its approvals ended with the one before.
   id: leftOut,
-  // Approved where the deed depends on it.
+  // Approved where the operation depends on it.
   status: leftOut,
   // Moves on with each day.
   earliestEstimate: leftOut,

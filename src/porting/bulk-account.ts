@@ -67,10 +67,10 @@ export function refusedNumbers({
  * can move; numbers that nobody asked for are left out.
  */
 export function accountFor(
-  wanted: readonly TelephoneNumber[],
+  desired: readonly TelephoneNumber[],
   numbers: BulkNumbers | null,
 ): BulkAccount {
-  const open = new Set(wanted)
+  const open = new Set(desired)
   if (numbers === null || numbers.status === 'VALIDATE_DRAFT_TNS') {
     return { children: [], portable: [], refused: [], checking: [...open] }
   }

@@ -27,7 +27,7 @@ const ID_FIELD = "Bandwidth's id"
  * child with its numbers, contents and documents, under the child's number.
  */
 export function approvedBulkContent(
-  deed: 'submit' | 'cancel',
+  operation: 'submit' | 'cancel',
   { bulk, children }: { readonly bulk: BulkOrder; readonly children: readonly ApprovedChild[] },
 ): ApprovedContent {
   return {
@@ -35,16 +35,16 @@ export function approvedBulkContent(
     ...sharedFields(bulk),
     ...byPath(bulk.otherElements),
     ...byPath(bulk.unshownElements),
-    ...(deed === 'cancel' && { status: bulk.status }),
-    ...Object.fromEntries(children.flatMap((child) => entriesOf(deed, child))),
+    ...(operation === 'cancel' && { status: bulk.status }),
+    ...Object.fromEntries(children.flatMap((child) => entriesOf(operation, child))),
   }
 }
 
 function entriesOf(
-  deed: 'submit' | 'cancel',
+  operation: 'submit' | 'cancel',
   { number, id, order, documents, secretsMark }: ApprovedChild,
 ): readonly (readonly [string, string])[] {
-  const content = approvedContent(deed, order, { documents, secretsMark })
+  const content = approvedContent(operation, order, { documents, secretsMark })
   return Object.entries({ [ID_FIELD]: id, ...content }).map(([field, value]) => [
     `#${number}: ${field}`,
     value,

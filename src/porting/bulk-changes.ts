@@ -28,19 +28,19 @@ export type BulkChange =
   | { readonly kind: 'completed' }
   | { readonly kind: 'partial' }
   | { readonly kind: 'cancelled' }
-  /** It has no orders in it any more, so it will be swept. */
+  /** It has no orders in it any more, so it will be purged. */
   | { readonly kind: 'draft-again' }
   /** Bandwidth removed it. Told by whoever finds it gone: there is no second reading of it. */
   | { readonly kind: 'swept' }
   | { readonly kind: 'surprise'; readonly from: BulkStatus; readonly to: BulkStatus }
 
-/** A bulk order at one look: its numbers are read apart, so the two may be of different moments. */
+/** A bulk order at one refresh: its numbers are read apart, so the two may be of different moments. */
 export interface SeenBulk {
   readonly order: BulkOrder
   readonly numbers: BulkNumbers | null
 }
 
-/** What happened to a bulk order between two looks at it, in the order in which to tell it. */
+/** What happened to a bulk order between two refreshes of it, in the order in which to tell it. */
 export function bulkChangesBetween(before: SeenBulk, after: SeenBulk): readonly BulkChange[] {
   return [
     ...moveBetween(before.order.status, after.order.status),
@@ -82,7 +82,7 @@ function arrivalAt(to: BulkStatus, from: BulkStatus): readonly BulkChange[] {
   }
 }
 
-/** Nothing while order and numbers are not of the same moment: the next look tells it. */
+/** Nothing while order and numbers are not of the same moment: the next refresh tells it. */
 function verdictOn({ order, numbers }: SeenBulk): readonly BulkChange[] {
   if (numbers === null || numbers.status !== order.status) return []
   if (order.status === 'VALID_DRAFT_TNS') {
@@ -115,7 +115,7 @@ function isSplitAgain(before: BulkNumbers | null, after: BulkNumbers | null): bo
   return earlier.size > 0 && children.length > 0 && children.every(({ id }) => !earlier.has(id))
 }
 
-/** What a bulk order passes through so quickly that two looks may miss it. */
+/** What a bulk order passes through so quickly that two refreshes may miss it. */
 const PASSED_THROUGH: ReadonlySet<KnownBulkStatus> = new Set([
   'VALIDATE_DRAFT_TNS',
   'VALID_DRAFT_TNS',

@@ -19,7 +19,7 @@ export interface ChildrenFollowed {
 
 /**
  * Which new child took the place of which old one. When the numbers change Bandwidth makes all children
- * anew and copies what an old one had to the new one that shares the most numbers with it. Nobody moves
+ * again and copies what an old one had to the new one that shares the most numbers with it. Nobody moves
  * twice and no place is taken twice: most in common first, then the earlier in the new list, then in
  * the old. A child that kept its id did not move.
  */

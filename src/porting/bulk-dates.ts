@@ -26,7 +26,7 @@ export interface CommonDate {
 
 /**
  * The date on which the orders of a bulk order go live together. Only those under way count: a draft has
- * no date yet, and what is live or cancelled holds nobody up.
+ * no date yet, and what is live or canceled holds nobody up.
  */
 export function commonDate(children: readonly DatedChild[]): CommonDate {
   const underWay = children.filter(({ status }) => isActive(status))
@@ -78,7 +78,7 @@ function dateOf(
   return isHeld || own.every((date) => date !== null) ? latestOf(own) : 'not-known'
 }
 
-/** A rejected order has to be sent anew, and with it its date. */
+/** A rejected order has to be sent again, and with it its date. */
 function givenDate({
   status,
   actualFocDate,

@@ -40,8 +40,8 @@ export function isGiven({ is }: ListState): boolean {
   return is === 'in-check' || is === 'checked'
 }
 
-/** What a look makes of it. */
-export function listAfterLook(
+/** What a refresh makes of it. */
+export function listAfterRefresh(
   list: ListState,
   look: {
     readonly isChecking: boolean

@@ -17,7 +17,7 @@ export const MOST_BULK_NUMBERS = 20_000
  */
 export type SharedFacts = Pick<OrderContent, SharedKey>
 
-/** A bulk order as Bandwidth showed it at one look: the template, without its numbers. */
+/** A bulk order as Bandwidth showed it at one refresh: the template, without its numbers. */
 export interface BulkOrder extends SharedFacts {
   readonly id: BulkOrderId
   readonly customerOrderId: CustomerOrderId | null

@@ -32,7 +32,7 @@ const REQUESTED: ReadonlySet<PortStatus> = new Set<PortStatus>([
 /** Said of a change or a cancel that was taken and then not carried out. */
 const REFUSALS: ReadonlySet<string> = new Set(['6314', '7300', '7432', '7433'])
 
-/** To be kept from one look to the next: of several requests, what stood before the first. */
+/** To be kept from one refresh to the next: of several requests, what stood before the first. */
 export function stoodBefore(
   kept: StoodBefore | null,
   before: PortOrder | null,
@@ -43,10 +43,10 @@ export function stoodBefore(
 }
 
 /**
- * What was answered to a change or a cancel between two looks; `null` where nothing was, or where the
+ * What was answered to a change or a cancel between two refreshes; `null` where nothing was, or where the
  * answer is a status or a date that tells itself.
  *
- * @param stood null: the request was there at the first look, so what it asks for is not known.
+ * @param stood null: the request was there at the first refresh, so what it asks for is not known.
  */
 export function answerTo(
   before: PortOrder,
@@ -67,7 +67,7 @@ export function answerTo(
   const asked = stood === null ? [] : fieldsOf(stood, before)
   const lost = fieldsOf(before, after).filter((field) => asked.includes(field))
   const isAboutTheDate = stood === null || asked.includes(ORDER_FIELDS.requestedFocDate.name)
-  if (lost.length > 0 || (isAboutTheDate && !isOnWantedDay(before, after))) {
+  if (lost.length > 0 || (isAboutTheDate && !isOnRequestedDay(before, after))) {
     return refused('change', before, after)
   }
   if (asked.length > 0) return { kind: 'change-accepted', focDate: after.actualFocDate }
@@ -110,7 +110,7 @@ function hasGoneOn(before: PortOrder, after: PortOrder, stood: StoodBefore | nul
   return hasMoved || (stood === null ? after.status === 'SUBMITTED' : stood.status === 'EXCEPTION')
 }
 
-function isOnWantedDay(
+function isOnRequestedDay(
   { requestedFocDate: wanted }: PortOrder,
   { actualFocDate: agreed }: PortOrder,
 ): boolean {

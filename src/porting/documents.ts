@@ -12,7 +12,7 @@ export type DocumentVerdict =
       readonly mime: string
       readonly extension: string
     }
-  | { readonly kind: 'refused'; readonly why: string; readonly hint: string }
+  | { readonly kind: 'refused'; readonly why: string; readonly nextStep: string }
 
 const MIME_TYPES: Readonly<Record<DocumentFormat, string>> = {
   pdf: 'application/pdf',
@@ -60,7 +60,7 @@ export function checkDocument(
   }
   const format = sniffDocument(bytes)
   const unfit = unfitKind(bytes)
-  if (unfit !== null) return refused(unfit.why, unfit.hint)
+  if (unfit !== null) return refused(unfit.why, unfit.nextStep)
   if (format === null) {
     return refused(
       'Bandwidth doesn’t accept this type of file.',
@@ -77,8 +77,8 @@ export function checkDocument(
   return { kind: 'ok', format, mime: MIME_TYPES[format], extension: EXTENSIONS[format] }
 }
 
-function refused(why: string, hint: string): DocumentVerdict {
-  return { kind: 'refused', why, hint }
+function refused(why: string, nextStep: string): DocumentVerdict {
+  return { kind: 'refused', why, nextStep }
 }
 
 // Rounded up, so that a file a little over the limit is not called 3.0 MB.

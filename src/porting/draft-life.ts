@@ -3,23 +3,23 @@ import { addDays, dayOf, type Instant, type PortingCalendar } from './calendar.t
 const HOUR = 60 * 60 * 1000
 const DAY = 24 * HOUR
 const IDLE_LIFE = 48 * HOUR
-/** The sweep comes at 09:00 UTC, summer and winter. */
-const SWEEP_HOUR = 9 * HOUR
-const KEEP_IS_OFFERED = 24 * HOUR
-const KEPT_BEFORE_SWEEP = 12 * HOUR
+/** The purge comes at 09:00 UTC, summer and winter. */
+const PURGE_HOUR = 9 * HOUR
+const EXTENSION_OFFERED_BEFORE = 24 * HOUR
+const EXTENDED_BEFORE_PURGE = 12 * HOUR
 
-/** When Bandwidth removes a draft that nobody changes: the first daily sweep that finds it idle for 48 hours. */
-export function sweptAt(lastModifiedAt: Instant): Instant {
+/** When Bandwidth removes a draft that nobody changes: the first daily purge that finds it idle for 48 hours. */
+export function purgesAt(lastModifiedAt: Instant): Instant {
   const idleAt = lastModifiedAt + IDLE_LIFE
-  return Math.ceil((idleAt - SWEEP_HOUR) / DAY) * DAY + SWEEP_HOUR
+  return Math.ceil((idleAt - PURGE_HOUR) / DAY) * DAY + PURGE_HOUR
 }
 
-/** From here to the sweep a person is offered to keep the draft. */
-export function keepOfferedFrom(sweptAt: Instant): Instant {
-  return sweptAt - KEEP_IS_OFFERED
+/** From here to the purge a person is offered to keep the draft. */
+export function extensionOfferedFrom(purgesAt: Instant): Instant {
+  return purgesAt - EXTENSION_OFFERED_BEFORE
 }
 
-export interface Keeping {
+export interface Extension {
   readonly calendar: PortingCalendar
   /** For teams that want drafts kept from Friday evening to Monday morning and around holidays. */
   readonly overWeekends: boolean
@@ -28,24 +28,25 @@ export interface Keeping {
 }
 
 interface OpenRequest {
-  readonly deed: string
+  readonly operation: string
   readonly isGranted: boolean
   readonly expiresAt: Instant
 }
 
 /**
- * From when a draft is kept without anybody asking: half a day before a sweep that comes when nobody is at
- * work, where that is wanted, and before any sweep that would end an open request to submit it. Null for
- * any other sweep.
+ * From when a draft is kept without anybody asking: half a day before a purge that comes when nobody is at
+ * work, where that is wanted, and before any purge that would end an open request to submit it. Null for
+ * any other purge.
  */
-export function keptByItselfFrom(
-  sweptAt: Instant,
-  { calendar, overWeekends, requests }: Keeping,
+export function extendedAutomaticallyFrom(
+  purgesAt: Instant,
+  { calendar, overWeekends, requests }: Extension,
 ): Instant | null {
-  const day = dayOf(sweptAt)
+  const day = dayOf(purgesAt)
   const isAtWork = calendar.isBusinessDay(day) && calendar.isBusinessDay(addDays(day, -1))
   const isRequested = requests.some(
-    ({ deed, isGranted, expiresAt }) => deed === 'submit' && !isGranted && sweptAt < expiresAt,
+    ({ operation, isGranted, expiresAt }) =>
+      operation === 'submit' && !isGranted && purgesAt < expiresAt,
   )
-  return isRequested || (overWeekends && !isAtWork) ? sweptAt - KEPT_BEFORE_SWEEP : null
+  return isRequested || (overWeekends && !isAtWork) ? purgesAt - EXTENDED_BEFORE_PURGE : null
 }

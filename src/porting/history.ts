@@ -5,7 +5,7 @@ import type { Note } from './notes.ts'
 export interface OwnEntry {
   readonly at: Instant
   readonly by: string
-  readonly deed: string
+  readonly operation: string
   readonly facts: Readonly<Record<string, string | number>>
 }
 
@@ -32,8 +32,8 @@ export interface HistoryLine {
 /** Bandwidth's clock and ours, and the time that a request takes. */
 const SAME_WITHIN_MS = 3 * 60_000
 
-/** Where an order stands after what somebody did, or when a look showed it. */
-const LEADS_TO: readonly (readonly [deed: RegExp, statuses: readonly string[]])[] = [
+/** Where an order stands after what somebody did, or when a refresh showed it. */
+const LEADS_TO: readonly (readonly [operation: RegExp, statuses: readonly string[]])[] = [
   [/^(?:submit$|saw submitted)/, ['SUBMITTED', 'PENDING_DOCUMENTS', 'VALIDATE_TFNS']],
   [/^saw documents-wanted/, ['PENDING_DOCUMENTS']],
   [/^(?:change|edit|saw supplement-requested)/, ['REQUESTED_SUPP']],
@@ -58,10 +58,11 @@ export function mergedHistory({
 }): readonly HistoryLine[] {
   const left = [...own]
   const merged = theirs.map((entry) => {
-    const same = left.filter((deed) => isSame(deed, entry))
-    const deed = same.find(({ by, deed }) => !isSeen(deed) && by !== '') ?? same[0]
-    for (const one of same) if (one === deed || isSeen(one.deed)) left.splice(left.indexOf(one), 1)
-    return theirLine(entry, deed)
+    const same = left.filter((operation) => isSame(operation, entry))
+    const operation = same.find(({ by, operation }) => !isSeen(operation) && by !== '') ?? same[0]
+    for (const one of same)
+      if (one === operation || isSeen(one.operation)) left.splice(left.indexOf(one), 1)
+    return theirLine(entry, operation)
   })
   const written = notes.map((note) => {
     const ours = note.userId === bot ? left.find((entry) => isOfNote(entry, note)) : undefined
@@ -73,26 +74,28 @@ export function mergedHistory({
   )
 }
 
-const isSeen = (deed: string): boolean => deed.startsWith('saw ')
+const isSeen = (operation: string): boolean => operation.startsWith('saw ')
 
-function isSame({ at, deed }: OwnEntry, entry: TheirEntry): boolean {
+function isSame({ at, operation }: OwnEntry, entry: TheirEntry): boolean {
   if (entry.at === null || entry.status === null || Math.abs(at - entry.at) > SAME_WITHIN_MS) {
     return false
   }
   const { status } = entry
-  return LEADS_TO.some(([pattern, statuses]) => pattern.test(deed) && statuses.includes(status))
+  return LEADS_TO.some(
+    ([pattern, statuses]) => pattern.test(operation) && statuses.includes(status),
+  )
 }
 
-function theirLine(entry: TheirEntry, deed: OwnEntry | undefined): HistoryLine {
+function theirLine(entry: TheirEntry, operation: OwnEntry | undefined): HistoryLine {
   const { at, author, note, status, difference } = entry
   const changes = differencesIn(difference ?? '')
   const said = [note, status === null ? null : `(${status})`].filter((part) => part !== null)
-  const isOurs = deed !== undefined && !isSeen(deed.deed)
+  const isOurs = operation !== undefined && !isSeen(operation.operation)
   return {
     at,
-    who: isOurs ? deed.by : author === null || author === 'System' ? 'Bandwidth' : author,
+    who: isOurs ? operation.by : author === null || author === 'System' ? 'Bandwidth' : author,
     what: [
-      ...(isOurs ? [`${wordsOf(deed)}; Bandwidth:`] : []),
+      ...(isOurs ? [`${wordsOf(operation)}; Bandwidth:`] : []),
       ...said,
       ...changes.filter(({ isKnown }) => !isKnown).map(({ text }) => text),
     ].join(' '),
@@ -112,8 +115,8 @@ function ownLine(entry: OwnEntry): HistoryLine {
   }
 }
 
-function isOfNote({ deed, at }: OwnEntry, note: Note): boolean {
-  return deed === 'note' && note.at !== null && Math.abs(at - note.at) <= SAME_WITHIN_MS
+function isOfNote({ operation, at }: OwnEntry, note: Note): boolean {
+  return operation === 'note' && note.at !== null && Math.abs(at - note.at) <= SAME_WITHIN_MS
 }
 
 function noteLine({ userId, text, at }: Note, ours: OwnEntry | undefined): HistoryLine {
@@ -126,11 +129,11 @@ function noteLine({ userId, text, at }: Note, ours: OwnEntry | undefined): Histo
   }
 }
 
-function wordsOf({ deed, facts }: OwnEntry): string {
+function wordsOf({ operation, facts }: OwnEntry): string {
   const told = Object.entries(facts)
     .filter(([name]) => name !== 'digest')
     .map(([name, value]) => `${name}: ${value}`)
-  return told.length === 0 ? deed : `${deed} (${told.join(', ')})`
+  return told.length === 0 ? operation : `${operation} (${told.join(', ')})`
 }
 
 interface Difference {

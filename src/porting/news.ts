@@ -13,10 +13,10 @@ interface CommonNewsFacts {
   'note-sent': By & { readonly text: string }
   'note-never-sent': By & { readonly text: string }
   'not-as-asked': { readonly field: string; readonly asked: string; readonly shown: string }
-  'kept-alive': By & { readonly sweptAt: Instant }
+  'kept-alive': By & { readonly purgesAt: Instant }
   'keep-failed': By
   /** Nobody asked for it, and it is tried again until the purge. */
-  'not-kept-yet': { readonly sweptAt: Instant }
+  'not-kept-yet': { readonly purgesAt: Instant }
   'check-not-seen': By
   'not-made-again': By
   'not-deleted': By
@@ -42,7 +42,7 @@ interface OrderNewsFacts extends CommonNewsFacts {
   }
   'change-not-seen': By & { readonly differences: readonly ContentDifference[] }
   deleted: By
-  /** Somebody submitted it just before, so what should delete a draft has cancelled an order. */
+  /** Somebody submitted it just before, so what should delete a draft has canceled an order. */
   'cancelled-not-deleted': By & { readonly status: PortStatus }
   'cancel-unclear': By
   /** It was changed at Bandwidth between the look at which it was approved and its submission. */

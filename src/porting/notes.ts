@@ -27,7 +27,7 @@ export interface NoteNews {
   readonly isReply: boolean
 }
 
-export interface NotesToTell {
+export interface NotesToAnnounce {
   readonly news: readonly NoteNews[]
   /** From before the order was followed: told together, and nobody is mentioned. */
   readonly earlier: readonly Note[]
@@ -61,11 +61,11 @@ export interface NoteUsers {
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000
 
 /** What a list of notes says that was not told yet, in the order of its ids. */
-export function notesToTell(
+export function notesToAnnounce(
   listed: readonly Note[],
   { known, sent, since, isOldOrder }: NotesBefore,
   { users, now, digestOf }: { users: NoteUsers; now: Instant; digestOf: (text: string) => string },
-): NotesToTell {
+): NotesToAnnounce {
   const digests = new Map(known.map(({ id, digest }) => [id, digest]))
   const unclaimed = [...sent]
   const toKnow: Note[] = []

@@ -1,4 +1,4 @@
-import { replaceSpelled } from './letter-numbers.ts'
+import { replaceSpelled } from './vanity-numbers.ts'
 import {
   NUMBER,
   NUMBER_OR_RANGE as NUMBER_OR_RANGE_TEXT,

@@ -23,7 +23,7 @@ export type OrderChange =
   | { readonly kind: 'surprise'; readonly from: PortStatus; readonly to: PortStatus }
 
 /**
- * What happened to an order between two looks at it, in the order in which to tell it.
+ * What happened to an order between two refreshes of it, in the order in which to tell it.
  *
  * @param stood how it stood before a change that is under way was asked for.
  */
@@ -117,7 +117,7 @@ function dateChange(before: PortOrder, after: PortOrder): readonly OrderChange[]
   return isSameFocDate(before.actualFocDate, after.actualFocDate) ? [] : focChange(before, after)
 }
 
-// A date that is not there yet is told by the look that finds it.
+// A date that is not there yet is told by the refresh that finds it.
 function focChange(before: PortOrder, after: PortOrder): readonly OrderChange[] {
   const from = before.actualFocDate
   const to = after.actualFocDate
@@ -141,7 +141,7 @@ const UNDESCRIBED: ReadonlySet<KnownStatus> = new Set([
   'SNAPBACK',
 ])
 
-/** What an order passes through by itself, so quickly that two looks may miss it. */
+/** What an order passes through by itself, so quickly that two refreshes may miss it. */
 const PASSED_THROUGH: ReadonlySet<KnownStatus> = new Set([
   'VALIDATE_DRAFT_TFNS',
   'VALID_DRAFT_TFNS',

@@ -2,7 +2,7 @@ import { causeOf } from './causes.ts'
 import type { BulkOrder, SharedFacts } from './bulk-order.ts'
 import { isBulkDraft } from './bulk-status.ts'
 import type { CalendarDay, Instant } from './calendar.ts'
-import { sweptAt } from './draft-life.ts'
+import { purgesAt } from './draft-life.ts'
 import { activationMomentOf, agreedDate, agreedMoment } from './foc.ts'
 import type { OrderContent, PortOrder } from './order.ts'
 import { customerNames, type NamedOrder } from './order-names.ts'
@@ -133,11 +133,12 @@ function carrierOf({ losingCarrier, tollFree }: PortOrder): string | null {
 }
 
 function endOf({ lastModifiedAt }: Pick<PortOrder, 'lastModifiedAt'>): Instant | null {
-  return lastModifiedAt === null ? null : sweptAt(lastModifiedAt)
+  return lastModifiedAt === null ? null : purgesAt(lastModifiedAt)
 }
 
 function reasonOf({ status, errors, tollFree }: PortOrder): string | null {
-  const isStopped = ruleFor(status).stage === 'submitted' && ruleFor(status).waitsFor === 'porter'
+  const isStopped =
+    ruleFor(status).stage === 'submitted' && ruleFor(status).waitsFor === 'coordinator'
   const [first] = [...errors, ...(tollFree?.validationErrors ?? [])]
   return isStopped && first !== undefined ? causeOf(first).title : null
 }
@@ -149,7 +150,7 @@ function dueAtOf(
   const since = standsSince ?? createdAt
   if (draftEndsAt !== null) return draftEndsAt
   // A coordinator's move after the submission: it holds up everything that follows.
-  if (seen !== null && ruleFor(seen.status).waitsFor === 'porter') return since
+  if (seen !== null && ruleFor(seen.status).waitsFor === 'coordinator') return since
   if (portsAt !== null) return portsAt
   const { requestedFocDate } = content
   return requestedFocDate === null ? since + WITHOUT_DATE : activationMomentOf(requestedFocDate)

@@ -100,7 +100,7 @@ export interface TollFreeFacts {
   readonly rocRequired: boolean | null
 }
 
-/** An order as Bandwidth showed it at one look. */
+/** An order as Bandwidth showed it at one refresh. */
 export interface PortOrder extends OrderContent {
   readonly id: OrderId
   readonly customerOrderId: CustomerOrderId | null

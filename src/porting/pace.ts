@@ -1,5 +1,5 @@
 /**
- * How long to wait until the next look: a fifth of what was waited already, so soon at first and then ever
+ * How long to wait until the next refresh: a fifth of what was waited already, so soon at first and then ever
  * more seldom. Whole milliseconds, because a moment is kept as a whole number.
  */
 export function nextPause(

@@ -19,7 +19,7 @@ export interface Reader {
  * When a change is told: at once by day, to who waits for it, and when it cannot wait; else at 7:00 of its
  * reader's next business day.
  */
-export function toldFrom(
+export function announceFrom(
   change: OrderChange | BulkChange,
   reader: Reader,
   calendar: PortingCalendar,

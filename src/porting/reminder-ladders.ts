@@ -7,7 +7,7 @@ import {
   momentOf,
   type PortingCalendar,
 } from './calendar.ts'
-import { keptByItselfFrom, sweptAt } from './draft-life.ts'
+import { extendedAutomaticallyFrom, purgesAt } from './draft-life.ts'
 import { agreedDate, agreedMoment, automaticActivation } from './foc.ts'
 import type { PortOrder } from './order.ts'
 import type { OwnerHours } from './owner-hours.ts'
@@ -17,7 +17,7 @@ import type {
   Planning,
   ReminderFacts,
   Step,
-  ToldTo,
+  Notified,
   Wait,
 } from './reminders.ts'
 import { isDraft, type KnownStatus, knownStatus } from './status.ts'
@@ -49,7 +49,7 @@ function focLadder(order: PortOrder, planning: Planning): readonly Step[] {
   const { day } = agreed
   const name = `foc-${day}-${automaticAt}`
   const midnight = momentOf(day, 0, 0)
-  const ahead = { matter: `${name}-ahead`, breaksNight: false }
+  const ahead = { topic: `${name}-ahead`, breaksNight: false }
   const businessDaysBefore = (count: number) =>
     hours.bestTime(hours.momentOf(calendar.addBusinessDays(day, -count), MORNING, 0), midnight)
 
@@ -59,7 +59,7 @@ function focLadder(order: PortOrder, planning: Planning): readonly Step[] {
       key: `${name}-three`,
       at: businessDaysBefore(3),
       endsAt: midnight,
-      toldTo: 'owner',
+      notified: 'owner',
       reminder: { kind: 'foc-in-three-days', day },
     },
     {
@@ -67,7 +67,7 @@ function focLadder(order: PortOrder, planning: Planning): readonly Step[] {
       key: `${name}-tomorrow`,
       at: businessDaysBefore(1),
       endsAt: midnight,
-      toldTo: 'owner',
+      notified: 'owner',
       reminder: { kind: 'foc-tomorrow', day },
     },
   ]
@@ -78,7 +78,7 @@ function focLadder(order: PortOrder, planning: Planning): readonly Step[] {
     key: `${name}-today`,
     at: morning,
     endsAt: automaticAt,
-    toldTo: 'approvers',
+    notified: 'approvers',
     reminder: { kind: 'foc-today', day },
   })
 
@@ -89,20 +89,20 @@ function focLadder(order: PortOrder, planning: Planning): readonly Step[] {
     if (instead === null && window !== null && morning < opensAt && opensAt < automaticAt) {
       announced.push({
         key: `${name}-window`,
-        matter: `${name}-window`,
+        topic: `${name}-window`,
         at: opensAt,
         endsAt: Math.min(automaticAt, window.closesAt),
-        toldTo: 'approvers',
+        notified: 'approvers',
         breaksNight: false,
         reminder: { kind: 'window-opens', day: dayOf(window.opensAt) },
       })
     }
     announced.push({
       key: `${name}-soon`,
-      matter: `${name}-soon`,
+      topic: `${name}-soon`,
       at: soonAt,
       endsAt: automaticAt,
-      toldTo: 'channel',
+      notified: 'channel',
       breaksNight: true,
       reminder: { kind: 'activates-soon', automaticAt },
     })
@@ -112,10 +112,10 @@ function focLadder(order: PortOrder, planning: Planning): readonly Step[] {
   const nextDay = calendar.addBusinessDays(hours.dayOf(missedAt), 1)
   const missed = [missedAt, hours.momentOf(nextDay, DAY_BEGINS, 0)].map((at, index): Step => ({
     key: `${name}-not-live-${index + 1}`,
-    matter: `${name}-not-live`,
+    topic: `${name}-not-live`,
     at,
     endsAt: Infinity,
-    toldTo: 'channel',
+    notified: 'channel',
     breaksNight: false,
     reminder: { kind: 'not-live', automaticAt },
   }))
@@ -129,13 +129,14 @@ function focLadder(order: PortOrder, planning: Planning): readonly Step[] {
 export function draftLadder(order: DyingDraft, planning: Planning): readonly Step[] {
   const { hours, calendar, createdAt, reminders } = planning
   const touchedAt = order.lastModifiedAt ?? createdAt
-  const dies = sweptAt(touchedAt)
-  const keeping = {
+  const dies = purgesAt(touchedAt)
+  const extension = {
     calendar,
     overWeekends: reminders.keepDraftsOverWeekends,
     requests: planning.approvals,
   }
-  const isKept = order.keepingOverwrites !== true && keptByItselfFrom(dies, keeping) !== null
+  const isKept =
+    order.extensionOverwrites !== true && extendedAutomaticallyFrom(dies, extension) !== null
   if (isKept) return []
   const working = lastWorkingTimes(dies, hours, calendar)
     .map((at, index) => ({ at, name: index === 0 ? 'last' : 'last-but-one' }))
@@ -148,12 +149,12 @@ export function draftLadder(order: DyingDraft, planning: Planning): readonly Ste
   ].sort((a, b) => a.at - b.at)
   return times.map(({ at, name }, index) => ({
     key: `draft-${dies}-${name}`,
-    matter: `draft-${dies}`,
+    topic: `draft-${dies}`,
     at,
     endsAt: dies,
-    toldTo: index === times.length - 1 ? 'channel' : index === 0 ? 'owner' : 'approvers',
+    notified: index === times.length - 1 ? 'channel' : index === 0 ? 'owner' : 'approvers',
     breaksNight: false,
-    reminder: { kind: 'draft-dies', sweptAt: dies },
+    reminder: { kind: 'draft-dies', purgesAt: dies },
   }))
 }
 
@@ -181,7 +182,7 @@ function lastBusinessDayBefore(dies: Instant, calendar: PortingCalendar): Calend
 }
 
 /**
- * Somebody still worked on the draft when the last working times before its sweep were near or over: it
+ * Somebody still worked on the draft when the last working times before its purge were near or over: it
  * is spoken of on that evening. The next morning is no business day any more, so it is too late.
  */
 function eveningOf(day: CalendarDay, hours: OwnerHours): Instant {
@@ -202,7 +203,7 @@ const WAITS_FOR: Partial<Record<KnownStatus, Wait>> = {
 
 /** How many times its age an order is spoken of: ever more seldom. */
 const AGE_STEPS = [1, 2, 3, 5, 8, 13, 21]
-const AGE_TOLD_TO: readonly ToldTo[] = ['owner', 'approvers']
+const AGE_NOTIFIED: readonly Notified[] = ['owner', 'approvers']
 
 function ageLadder(
   { status }: PortOrder,
@@ -210,18 +211,18 @@ function ageLadder(
 ): readonly Step[] {
   const wait = WAITS_FOR[knownStatus(status) ?? 'COMPLETE']
   if (wait === undefined || since === null) return []
-  const matter = `waits-${status}-${since}`
+  const topic = `waits-${status}-${since}`
   let reached = hours.dayOf(since)
   return AGE_STEPS.map((times, index) => {
     const businessDays = times * reminders.ages[wait]
     const step = (times - (AGE_STEPS[index - 1] ?? 0)) * reminders.ages[wait]
     reached = calendar.addBusinessDays(reached, step)
     return {
-      key: `${matter}-${times}`,
-      matter,
+      key: `${topic}-${times}`,
+      topic,
       at: hours.momentOf(reached, DAY_BEGINS, 0),
       endsAt: Infinity,
-      toldTo: AGE_TOLD_TO[index] ?? 'channel',
+      notified: AGE_NOTIFIED[index] ?? 'channel',
       breaksNight: false,
       reminder: { kind: 'waits-long', status, since, businessDays },
     }
@@ -231,34 +232,36 @@ function ageLadder(
 const BEFORE_APPROVAL_ENDS = [4 * HOUR, HOUR]
 
 /** An activation is asked for when somebody wants it now, an installer on site for example. */
-const ASKED_AGAIN: readonly { readonly after: number; readonly toldTo: ToldTo }[] = [
-  { after: 10 * MINUTE, toldTo: 'approvers' },
-  { after: 20 * MINUTE, toldTo: 'channel' },
+const ASKED_AGAIN: readonly { readonly after: number; readonly notified: Notified }[] = [
+  { after: 10 * MINUTE, notified: 'approvers' },
+  { after: 20 * MINUTE, notified: 'channel' },
 ]
 
 export function approvalLadder(approval: ApprovalInWaiting, planning: Planning): readonly Step[] {
-  const { id, expiresAt, isGranted, since, deed } = approval
+  const { id, expiresAt, isGranted, since, operation } = approval
   const automaticAt = planning.seen && automaticActivation(planning.seen)
   // What goes live by itself before an approval for it ends is told as that.
   if (isGranted && automaticAt !== null && automaticAt <= expiresAt) return []
-  const toldTo: readonly ToldTo[] = isGranted ? ['owner', 'approvers'] : ['approvers', 'channel']
+  const notified: readonly Notified[] = isGranted
+    ? ['owner', 'approvers']
+    : ['approvers', 'channel']
   const ending = BEFORE_APPROVAL_ENDS.map((before, index) => ({
     key: `approval-${id}-${index + 1}`,
     at: planning.hours.bestTime(expiresAt - before, expiresAt),
-    toldTo: toldTo[index] ?? 'channel',
+    notified: notified[index] ?? 'channel',
   }))
-  const again = ASKED_AGAIN.map(({ after, toldTo }, index) => ({
+  const again = ASKED_AGAIN.map(({ after, notified }, index) => ({
     key: `approval-${id}-again-${index + 1}`,
     at: since + after,
-    toldTo,
+    notified,
   }))
-  const steps = [...(deed === 'activate' && !isGranted ? again : []), ...ending]
+  const steps = [...(operation === 'activate' && !isGranted ? again : []), ...ending]
   return steps
     .filter(({ at }) => at > since && at < expiresAt)
     .toSorted((one, other) => one.at - other.at)
     .map((step): Step => ({
       ...step,
-      matter: `approval-${id}`,
+      topic: `approval-${id}`,
       endsAt: expiresAt,
       breaksNight: false,
       reminder: { kind: 'approval-ends', id, endsAt: expiresAt },
@@ -266,20 +269,20 @@ export function approvalLadder(approval: ApprovalInWaiting, planning: Planning):
 }
 
 /** The bot looks for the outcome by itself and is done within minutes, unless it cannot look. */
-const UNKNOWN_STEPS: readonly { readonly after: number; readonly toldTo: ToldTo }[] = [
-  { after: 10 * MINUTE, toldTo: 'owner' },
-  { after: 30 * MINUTE, toldTo: 'approvers' },
-  { after: HOUR, toldTo: 'channel' },
+const UNKNOWN_STEPS: readonly { readonly after: number; readonly notified: Notified }[] = [
+  { after: 10 * MINUTE, notified: 'owner' },
+  { after: 30 * MINUTE, notified: 'approvers' },
+  { after: HOUR, notified: 'channel' },
 ]
 
 export function unknownLadder({ what, since }: ReminderFacts['unknown'][number]): readonly Step[] {
-  const matter = `unknown-${what}-${since}`
-  return UNKNOWN_STEPS.map(({ after, toldTo }, index) => ({
-    key: `${matter}-${index + 1}`,
-    matter,
+  const topic = `unknown-${what}-${since}`
+  return UNKNOWN_STEPS.map(({ after, notified }, index) => ({
+    key: `${topic}-${index + 1}`,
+    topic,
     at: since + after,
     endsAt: Infinity,
-    toldTo,
+    notified,
     breaksNight: true,
     reminder: { kind: 'outcome-unknown', what, since },
   }))

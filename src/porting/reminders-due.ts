@@ -4,11 +4,11 @@ import { approvalLadder, draftLadder, laddersOf, unknownLadder } from './reminde
 import type {
   DueReminder,
   Planning,
-  Quiet,
+  Snooze,
   ReminderFacts,
   ReminderSettings,
   Step,
-  ToldTo,
+  Notified,
 } from './reminders.ts'
 
 interface TimedStep extends Step {
@@ -30,10 +30,10 @@ export function remindersDue(
   const isNight = planning.hours.isNight(now)
   return planOf(planning)
     .filter(({ at, until, breaksNight }) => at <= now && now < until && (breaksNight || !isNight))
-    .map(({ key, matter, toldTo, at, endsAt, reminder }) => ({
+    .map(({ key, topic, notified, at, endsAt, reminder }) => ({
       key,
-      matter,
-      toldTo,
+      topic,
+      notified,
       at,
       endsAt: endsAt === Infinity ? null : endsAt,
       reminder,
@@ -62,7 +62,7 @@ function planOf(planning: Planning): readonly TimedStep[] {
     ...(seen === null ? [] : laddersOf(seen, planning)),
     ...planning.approvals.map((approval) => approvalLadder(approval, planning)),
     ...planning.unknown.map(unknownLadder),
-  ].flatMap((ladder) => quieted(timed(ladder), planning.quiet))
+  ].flatMap((ladder) => quieted(timed(ladder), planning.snoozes))
 }
 
 /** A step lasts until one that stands above it on the ladder comes, or until there is nothing to say. */
@@ -73,27 +73,31 @@ function timed(ladder: readonly Step[]): readonly TimedStep[] {
   }))
 }
 
-function quieted(steps: readonly TimedStep[], quiet: readonly Quiet[]): readonly TimedStep[] {
-  return quiet.reduce((left, { matter, until, spares }) => {
-    const others = left.filter((step) => step.matter !== matter)
-    const own = left.filter((step) => step.matter === matter)
+function quieted(steps: readonly TimedStep[], snoozes: readonly Snooze[]): readonly TimedStep[] {
+  return snoozes.reduce((left, { topic, until, spares }) => {
+    const others = left.filter((step) => step.topic !== topic)
+    const own = left.filter((step) => step.topic === topic)
     if (until === null) return others
     const latest = own.findLast(({ at }) => at <= until)
     return [
       ...others,
       ...(latest === undefined ? [] : returning(latest, until, spares)),
-      ...own.filter(({ at, toldTo }) => at > until || !isSpared(spares, toldTo)),
+      ...own.filter(({ at, notified }) => at > until || !isSpared(spares, notified)),
     ]
   }, steps)
 }
 
 /** Comes back to whom it was kept from: others were told meanwhile what was for them too. */
-function returning(step: TimedStep, until: Instant, spares: Quiet['spares']): readonly TimedStep[] {
+function returning(
+  step: TimedStep,
+  until: Instant,
+  spares: Snooze['spares'],
+): readonly TimedStep[] {
   const again = { ...step, key: `${step.key}-again-${until}`, at: until }
-  if (isSpared(spares, step.toldTo)) return [again]
-  return step.at === until ? [] : [{ ...again, toldTo: 'owner' }]
+  if (isSpared(spares, step.notified)) return [again]
+  return step.at === until ? [] : [{ ...again, notified: 'owner' }]
 }
 
-function isSpared(spares: Quiet['spares'], toldTo: ToldTo): boolean {
-  return spares === 'everybody' || (spares === 'owner' && toldTo === 'owner')
+function isSpared(spares: Snooze['spares'], notified: Notified): boolean {
+  return spares === 'everybody' || (spares === 'owner' && notified === 'owner')
 }

@@ -1,5 +1,5 @@
 import type { ActivationSettings } from './activation.ts'
-import type { Deed } from './approval.ts'
+import type { Operation } from './approval.ts'
 import type { CalendarDay, Instant, PortingCalendar } from './calendar.ts'
 import type { PortOrder } from './order.ts'
 import type { OwnerHours } from './owner-hours.ts'
@@ -13,7 +13,7 @@ export type Reminder =
   | { readonly kind: 'window-opens'; readonly day: CalendarDay }
   | { readonly kind: 'activates-soon'; readonly automaticAt: Instant }
   | { readonly kind: 'not-live'; readonly automaticAt: Instant }
-  | { readonly kind: 'draft-dies'; readonly sweptAt: Instant }
+  | { readonly kind: 'draft-dies'; readonly purgesAt: Instant }
   | {
       readonly kind: 'waits-long'
       readonly status: PortStatus
@@ -21,10 +21,10 @@ export type Reminder =
       readonly businessDays: number
     }
   | { readonly kind: 'approval-ends'; readonly id: string; readonly endsAt: Instant }
-  | { readonly kind: 'outcome-unknown'; readonly what: UnknownDeed; readonly since: Instant }
+  | { readonly kind: 'outcome-unknown'; readonly what: UnknownOperation; readonly since: Instant }
 
 /** What was begun at Bandwidth and got no answer. */
-export type UnknownDeed =
+export type UnknownOperation =
   | 'order'
   | 'bulk'
   | 'document'
@@ -45,14 +45,14 @@ export type UnknownDeed =
   | 'activation'
 
 /** Who is to hear it; each also reaches those before: the owner is always named. */
-export type ToldTo = 'owner' | 'approvers' | 'channel'
+export type Notified = 'owner' | 'approvers' | 'channel'
 
 export interface DueReminder {
   /** The same for the same reminder, whenever it is asked for. */
   readonly key: string
   /** What it is about: acknowledged or snoozed as a whole. */
-  readonly matter: string
-  readonly toldTo: ToldTo
+  readonly topic: string
+  readonly notified: Notified
   /** Its moment: what it states of the order has to be seen since then. */
   readonly at: Instant
   /** Said though the order could not be looked at since its moment: it was last seen then. */
@@ -75,20 +75,20 @@ export interface ReminderFacts {
   readonly standsSince: Instant | null
   readonly ownerZone: string | null
   readonly approvals: readonly ApprovalInWaiting[]
-  readonly unknown: readonly { readonly what: UnknownDeed; readonly since: Instant }[]
+  readonly unknown: readonly { readonly what: UnknownOperation; readonly since: Instant }[]
   /** An activation is asked for and not seen yet. */
   readonly isActivating: boolean
-  readonly quiet: readonly Quiet[]
+  readonly snoozes: readonly Snooze[]
 }
 
 export interface DyingDraft extends Pick<PortOrder, 'lastModifiedAt'> {
   /** It is not kept by itself, whatever is wanted: that would write over what its orders have of their own. */
-  readonly keepingOverwrites?: boolean
+  readonly extensionOverwrites?: boolean
 }
 
 export interface ApprovalInWaiting {
   readonly id: string
-  readonly deed: Deed
+  readonly operation: Operation
   /** Approved ahead of its day; else it waits for an approver. */
   readonly isGranted: boolean
   readonly since: Instant
@@ -96,8 +96,8 @@ export interface ApprovalInWaiting {
 }
 
 /** A matter that somebody does not want to hear of for now. */
-export interface Quiet {
-  readonly matter: string
+export interface Snooze {
+  readonly topic: string
   /** Null: not any more. */
   readonly until: Instant | null
   /** Who hears nothing of it until then: whoever has taken it on does not silence it for others. */
@@ -119,11 +119,11 @@ export type Wait = 'documents' | 'carrier' | 'correction'
 /** One time at which a matter comes up. A ladder of them is climbed as time runs out. */
 export interface Step {
   readonly key: string
-  readonly matter: string
+  readonly topic: string
   readonly at: Instant
   /** `Infinity`: while the order stands as it does. */
   readonly endsAt: Instant
-  readonly toldTo: ToldTo
+  readonly notified: Notified
   readonly breaksNight: boolean
   readonly reminder: Reminder
 }

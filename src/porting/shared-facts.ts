@@ -74,7 +74,7 @@ export function elementName(element: Element): string {
 }
 
 /** An element through which a bulk draft can be kept: written once more, it is written into every child. */
-export interface WayToKeep {
+export interface WayToExtend {
   readonly through: Element
   /** The children that have another value there, and would lose it. */
   readonly differs: readonly number[]
@@ -84,7 +84,7 @@ export interface WayToKeep {
  * The element that fewest children have otherwise than the bulk order has it, of several the first; `null`
  * where the bulk order has no value that could be written again.
  */
-export function wayToKeep(
+export function wayToExtend(
   shared: SharedFacts,
   customerOrderId: CustomerOrderId | null,
   children: readonly {
@@ -92,15 +92,15 @@ export function wayToKeep(
     readonly content: SharedFacts
     readonly customerOrderId: CustomerOrderId | null
   }[],
-): WayToKeep | null {
-  const elements = ELEMENTS.flatMap((through): readonly WayToKeep[] => {
+): WayToExtend | null {
+  const elements = ELEMENTS.flatMap((through): readonly WayToExtend[] => {
     const value = textOf(through, shared)
     if (value === null) return []
     const others = children.filter(({ content }) => textOf(through, content) !== value)
     return [{ through, differs: others.map(({ number }) => number) }]
   })
   const others = children.filter((child) => child.customerOrderId !== customerOrderId)
-  const ids: readonly WayToKeep[] =
+  const ids: readonly WayToExtend[] =
     customerOrderId === null
       ? []
       : [{ through: 'customerOrderId', differs: others.map(({ number }) => number) }]

@@ -7,7 +7,7 @@ interface Remembered {
   readonly id: string | null
   readonly seen: object | null
   readonly ending: string | null
-  readonly madeAgain: object | null
+  readonly recreated: object | null
 }
 
 /** How far one has come between us and Bandwidth. */
@@ -15,7 +15,7 @@ export type Standing<One extends Remembered> =
   /** Bandwidth was asked to make it, and it is not known whether it did. */
   | { readonly is: 'asked' }
   /** The same of one that Bandwidth had removed. */
-  | { readonly is: 'asked-again'; readonly again: NonNullable<One['madeAgain']> }
+  | { readonly is: 'asked-again'; readonly again: NonNullable<One['recreated']> }
   /** It is there, and was not looked at yet. */
   | { readonly is: 'made'; readonly id: NonNullable<One['id']> }
   | {
@@ -27,22 +27,22 @@ export type Standing<One extends Remembered> =
   | { readonly is: 'ended'; readonly how: NonNullable<One['ending']>; readonly last: One['seen'] }
 
 export function standingOf<One extends Remembered>(one: One): Standing<One> {
-  const { id, seen, ending, madeAgain }: Pick<One, keyof Remembered> = one
+  const { id, seen, ending, recreated }: Pick<One, keyof Remembered> = one
   if (ending !== null) return { is: 'ended', how: ending, last: seen }
   if (id === null)
-    return madeAgain === null ? { is: 'asked' } : { is: 'asked-again', again: madeAgain }
+    return recreated === null ? { is: 'asked' } : { is: 'asked-again', again: recreated }
   return seen === null ? { is: 'made', id } : { is: 'seen', id, seen }
 }
 
 /** Bandwidth does not have it, or not any more: nothing can be asked of it. */
-export function isGone({ ending }: Pick<Remembered, 'ending'>): boolean {
+export function isDeleted({ ending }: Pick<Remembered, 'ending'>): boolean {
   return ending !== null && GONE.includes(ending)
 }
 
 const GONE = ['swept', 'deleted', 'never-made', 'regrouped']
 
 /** The order stands here for seconds or minutes only; somebody may be waiting for what comes next. */
-export function isPassing(order: PortOrder): boolean {
+export function isTransient(order: PortOrder): boolean {
   const { status } = order
   if (status === 'VALIDATE_DRAFT_TFNS' || status === 'VALIDATE_TFNS') return true
   return isTollFreeOrder(order)
@@ -58,7 +58,7 @@ export function standingWords(order: PortOrder): string {
   if (knownStatus(status) === undefined) {
     return `${status.replaceAll(/\s+/g, ' ')}, which I have no rule for`
   }
-  return status === 'PENDING_DOCUMENTS' && isPassing(order)
+  return status === 'PENDING_DOCUMENTS' && isTransient(order)
     ? 'on its way to the losing carrier'
     : ruleFor(status).words
 }

@@ -43,7 +43,8 @@ export type DeskAction =
 export interface StatusRule {
   readonly stage: Stage
   /** Whose move it is. `approver` is nobody's by status alone: an open request makes it so. */
-  readonly waitsFor: 'porter' | 'approver' | 'bandwidth' | 'losing-carrier' | 'clock' | 'nobody'
+  readonly waitsFor:
+    'coordinator' | 'approver' | 'bandwidth' | 'losing-carrier' | 'clock' | 'nobody'
   /** What the desk may ask for while the order stands here. */
   readonly may: readonly DeskAction[]
   /** Where the order usually goes from here. */
@@ -57,7 +58,7 @@ export interface StatusRule {
 export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
   DRAFT: {
     stage: 'draft',
-    waitsFor: 'porter',
+    waitsFor: 'coordinator',
     may: ['edit', 'attach', 'submit', 'cancel-draft', 'keep', 'note'],
     next: ['PENDING_DOCUMENTS', 'SUBMITTED', 'EXCEPTION', 'CANCELLED', 'VALIDATE_DRAFT_TFNS'],
     words: 'a draft',
@@ -71,7 +72,7 @@ export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
   },
   VALID_DRAFT_TFNS: {
     stage: 'draft',
-    waitsFor: 'porter',
+    waitsFor: 'coordinator',
     may: ['edit', 'attach', 'submit', 'cancel-draft', 'keep', 'note'],
     next: [
       'VALIDATE_DRAFT_TFNS',
@@ -85,7 +86,7 @@ export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
   },
   INVALID_DRAFT_TFNS: {
     stage: 'draft',
-    waitsFor: 'porter',
+    waitsFor: 'coordinator',
     may: ['edit', 'attach', 'cancel-draft', 'keep', 'retry-validation', 'note'],
     next: ['VALIDATE_DRAFT_TFNS', 'VALID_DRAFT_TFNS'],
     words: 'a draft whose numbers did not pass the check',
@@ -99,7 +100,7 @@ export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
   },
   INVALID_TFNS: {
     stage: 'submitted',
-    waitsFor: 'porter',
+    waitsFor: 'coordinator',
     may: ['attach', 'cancel', 'retry-validation', 'note'],
     next: ['VALIDATE_TFNS', 'PENDING_DOCUMENTS', 'SUBMITTED', 'CANCELLED'],
     words: 'stopped: its numbers did not pass the check',
@@ -107,7 +108,7 @@ export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
   // Regular orders pass through within seconds; toll-free ones stay until the LOA is there.
   PENDING_DOCUMENTS: {
     stage: 'submitted',
-    waitsFor: 'porter',
+    waitsFor: 'coordinator',
     may: ['attach', 'cancel', 'note'],
     next: ['SUBMITTED', 'EXCEPTION', 'MISSING_REQUIREMENTS', 'CANCELLED'],
     words: 'waiting for its LOA',
@@ -115,7 +116,7 @@ export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
   // Known only by name, from a list of query values.
   MISSING_REQUIREMENTS: {
     stage: 'submitted',
-    waitsFor: 'porter',
+    waitsFor: 'coordinator',
     may: ['attach', 'note'],
     next: ['SUBMITTED', 'EXCEPTION', 'CANCELLED'],
     words: 'waiting for something that Bandwidth misses',
@@ -148,7 +149,7 @@ export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
   },
   EXCEPTION: {
     stage: 'submitted',
-    waitsFor: 'porter',
+    waitsFor: 'coordinator',
     may: ['change', 'attach', 'cancel', 'note'],
     next: ['REQUESTED_SUPP', 'SUBMITTED', 'FOC', 'REQUESTED_CANCEL', 'CANCELLED'],
     words: 'rejected and waiting for a correction',

@@ -127,7 +127,7 @@ export function lockedFrom(order: PortOrder): Instant | null {
   return blackoutStartsAt(order)
 }
 
-/** What whoever asks for a change has to know before, each a sentence. */
+/** What the person who asks for a change has to know before, each a sentence. */
 export function changeWarnings(
   order: PortOrder,
   { now, changesSinceFoc, calendar }: ChangeFacts & { readonly calendar: PortingCalendar },

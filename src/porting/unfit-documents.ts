@@ -1,6 +1,6 @@
 interface Unfit {
   readonly why: string
-  readonly hint: string
+  readonly nextStep: string
 }
 
 const AS_PDF = 'Open it, print it or save it as PDF, and send that.'
@@ -29,24 +29,25 @@ const KINDS: readonly {
     is: (head) => HEIC.test(head),
     says: {
       why: 'This is a HEIC picture, as iPhones take them; Bandwidth doesn’t accept it.',
-      hint: 'On an iPhone, tap Share, then Options, then Most Compatible, and send it again. Or send a PDF.',
+      nextStep:
+        'On an iPhone, tap Share, then Options, then Most Compatible, and send it again. Or send a PDF.',
     },
   },
   {
     is: (head) => RTF.test(head),
-    says: { why: 'This is an RTF text; Bandwidth doesn’t accept it.', hint: AS_PDF },
+    says: { why: 'This is an RTF text; Bandwidth doesn’t accept it.', nextStep: AS_PDF },
   },
   {
     is: (head) => WEB_PAGE.test(head),
-    says: { why: 'This is a web page; Bandwidth doesn’t accept it.', hint: AS_PDF },
+    says: { why: 'This is a web page; Bandwidth doesn’t accept it.', nextStep: AS_PDF },
   },
   {
     is: (head) => MAIL_HEADINGS.test(head) && MAIL_SAYS.test(head),
-    says: { why: 'This is a saved email; Bandwidth doesn’t accept it.', hint: AS_PDF },
+    says: { why: 'This is a saved email; Bandwidth doesn’t accept it.', nextStep: AS_PDF },
   },
   {
     is: (_head, buffer) =>
       buffer.subarray(0, 4).equals(OLE_COMPOUND) && buffer.includes('__substg1.0', 'utf16le'),
-    says: { why: 'This is an Outlook message; Bandwidth doesn’t accept it.', hint: AS_PDF },
+    says: { why: 'This is an Outlook message; Bandwidth doesn’t accept it.', nextStep: AS_PDF },
   },
 ]

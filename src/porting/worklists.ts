@@ -6,17 +6,17 @@ import {
   type Instant,
   type PortingCalendar,
 } from './calendar.ts'
-import type { Deed } from './approval.ts'
+import type { Operation } from './approval.ts'
 import { bulkRuleFor, bulkStatus } from './bulk-status.ts'
 import type { ListedOrder } from './order-summary.ts'
-import type { UnknownDeed } from './reminders.ts'
+import type { UnknownOperation } from './reminders.ts'
 import { portStatus, ruleFor, type StatusRule } from './status.ts'
 
 /** Why an order is in a list of work. */
 export type WhyListed =
   | {
       readonly kind: 'decide'
-      readonly deed: Deed
+      readonly operation: Operation
       readonly approval: string
       readonly endsAt: Instant
     }
@@ -26,7 +26,7 @@ export type WhyListed =
   | { readonly kind: 'draft-ends'; readonly endsAt: Instant }
   | { readonly kind: 'your-move'; readonly reason: string | null; readonly since: Instant }
   | { readonly kind: 'no-answer'; readonly since: Instant }
-  | { readonly kind: 'outcome-unknown'; readonly what: UnknownDeed; readonly since: Instant }
+  | { readonly kind: 'outcome-unknown'; readonly what: UnknownOperation; readonly since: Instant }
 
 export interface WorkItem {
   readonly number: number
@@ -40,14 +40,14 @@ export interface WorkItem {
 export interface WaitingApproval {
   readonly id: string
   readonly orderNumber: number
-  readonly deed: Deed
+  readonly operation: Operation
   readonly askedBy: string
   readonly expiresAt: Instant
 }
 
 export interface WaitingOutcome {
   readonly orderNumber: number
-  readonly what: UnknownDeed
+  readonly what: UnknownOperation
   readonly since: Instant
 }
 
@@ -114,7 +114,7 @@ export function workFor(
     .flatMap((order): WorkItem[] => {
       const why = portingToday(order, now)
       if (why !== null && why.kind !== 'ports') return [itemOf(order, why, why.portsAt)]
-      return isPortersMove(order)
+      return isCoordinatorsMove(order)
         ? [
             itemOf(
               order,
@@ -142,7 +142,7 @@ export function stuckWork(
   const stands = orders.flatMap((order): WorkItem[] => {
     const { standsSince: since, reason, portsAt } = order
     const rule = ruleOf(order)
-    if (rule.stage !== 'draft' && rule.waitsFor === 'porter') {
+    if (rule.stage !== 'draft' && rule.waitsFor === 'coordinator') {
       return [itemOf(order, { kind: 'your-move', reason, since }, since)]
     }
     if (rule.waitsFor === 'losing-carrier' && since <= carrierSince) {
@@ -188,8 +188,8 @@ export function businessDaysAgo(now: Instant, days: number, calendar: PortingCal
   return now - (momentOf(dayOf(now), 0, 0) - momentOf(day, 0, 0))
 }
 
-function decisionOf({ id, orderNumber, deed, expiresAt }: WaitingApproval): WorkItem {
-  const why = { kind: 'decide', deed, approval: id, endsAt: expiresAt } as const
+function decisionOf({ id, orderNumber, operation, expiresAt }: WaitingApproval): WorkItem {
+  const why = { kind: 'decide', operation, approval: id, endsAt: expiresAt } as const
   return { number: orderNumber, why, at: expiresAt, orders: null }
 }
 
@@ -220,10 +220,10 @@ function isInFoc({ kind, status }: ListedOrder): boolean {
   return kind === 'order' && status === 'FOC'
 }
 
-function isPortersMove(order: ListedOrder): boolean {
+function isCoordinatorsMove(order: ListedOrder): boolean {
   const { stage, waitsFor } = ruleOf(order)
   // A draft of a bulk order goes out with it, and is that one's move.
-  return waitsFor === 'porter' && (stage !== 'draft' || order.bulkNumber === null)
+  return waitsFor === 'coordinator' && (stage !== 'draft' || order.bulkNumber === null)
 }
 
 /** Of a bulk order: while its orders need somebody, or it can be submitted. */
@@ -233,7 +233,7 @@ function ruleOf({ kind, status }: ListedOrder): Pick<StatusRule, 'stage' | 'wait
   const { stage } = bulkRuleFor(bulkStatus(status))
   const isChecking = status === 'VALIDATE_DRAFT_TNS'
   const isMove = (stage === 'draft' && !isChecking) || status === 'NEEDS_ATTENTION'
-  return { stage, waitsFor: isMove ? 'porter' : 'bandwidth' }
+  return { stage, waitsFor: isMove ? 'coordinator' : 'bandwidth' }
 }
 
 function sorted(items: readonly WorkItem[]): readonly WorkItem[] {

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto'
 import { isBandwidthError } from '../bandwidth/errors.ts'
 import type { Desk } from '../desk/desk.ts'
-import { stoppedHalfway } from '../desk/cannot-keep.ts'
+import { stoppedHalfway } from '../desk/cannot-write.ts'
 import { writeTroubleIn } from '../store/cannot-write.ts'
-import { KeepWouldOverwrite } from '../desk/bulk/bulk-refusals.ts'
+import { ExtensionWouldOverwrite } from '../desk/bulk/bulk-refusals.ts'
 import { bandwidthUnreachable, NotReady } from '../desk/refusals.ts'
 import { NotActivatable } from '../desk/activation-refusals.ts'
 import { EarlierThanExpected } from '../desk/approval-refusals.ts'
@@ -13,7 +13,7 @@ import type { Message } from './blocks.ts'
 import { candidates } from './messages/candidates.ts'
 import { conditions } from './messages/activation.ts'
 import { earlierThanExpected } from './messages/earlier-than-expected.ts'
-import { keepRefused } from './messages/bulk-keeping.ts'
+import { extensionRefused } from './messages/bulk-extension.ts'
 import { readinessAnswer } from './messages/readiness.ts'
 import { WhoseOrders } from '../desk/worklists.ts'
 import { whoseOrders } from './messages/worklist.ts'
@@ -31,7 +31,7 @@ export async function answerFor(desk: Desk, error: unknown): Promise<Message> {
   if (error instanceof NotReady) return readinessAnswer(await viewOf(desk, error))
   if (error instanceof EarlierThanExpected) return earlierThanExpected(error)
   if (error instanceof WhichNumbers) return whichNumbers(error)
-  if (error instanceof KeepWouldOverwrite) return keepRefused(error)
+  if (error instanceof ExtensionWouldOverwrite) return extensionRefused(error)
   if (error instanceof WhoseOrders) return whoseOrders(error.word, error.choices)
   if (error instanceof WhichOrder) return candidates(error, desk.clock())
   if (error instanceof Refusal) {

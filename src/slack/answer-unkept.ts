@@ -1,9 +1,9 @@
 import type { ReceiverEvent } from '@slack/bolt'
 import { refusalAnswer } from './messages/refusal.ts'
-import { notBegun } from '../desk/cannot-keep.ts'
+import { notBegun } from '../desk/cannot-write.ts'
 import type { WriteTrouble } from '../store/cannot-write.ts'
 import type { Message } from './blocks.ts'
-import { replyByUrl, tellDirectly } from './replies.ts'
+import { replyByUrl, messageDirectly } from './replies.ts'
 import type { Workspace } from './workspace.ts'
 
 interface Handed {
@@ -35,7 +35,7 @@ export async function answerUnkept(
   }
   const field = view?.blocks.find((block) => block.type === 'input')
   if (type === 'view_submission' && field !== undefined) {
-    const words = [refusal.message, refusal.hint].filter((part) => part !== null).join(' ')
+    const words = [refusal.message, refusal.nextStep].filter((part) => part !== null).join(' ')
     await ack({ response_action: 'errors', errors: { [field.block_id]: words } })
     return
   }
@@ -48,5 +48,5 @@ async function tellUser(
   user: string | undefined,
   answer: Message,
 ): Promise<void> {
-  if (user !== undefined) await tellDirectly(workspace, user, answer)
+  if (user !== undefined) await messageDirectly(workspace, user, answer)
 }

@@ -1,14 +1,14 @@
 import { askApproval, type ApprovalRequest } from '../desk/ask-approval.ts'
 import { askChangeAgain } from '../desk/ask-change.ts'
-import { wantActive } from '../desk/want-active.ts'
+import { requestActivation } from '../desk/request-activation.ts'
 import type { Approval } from '../store/approvals.ts'
 import { approvalAsked } from './messages/approval-asked.ts'
 import { said } from './messages/said.ts'
-import type { Visit } from './visit.ts'
+import type { Interaction } from './interaction.ts'
 
-/** Ask for a deed; whoever asks is told that it waits for somebody else. */
+/** Ask for an operation; whoever asks is told that it waits for somebody else. */
 export async function askApprovers(
-  { desk, member, workspace, reply }: Visit,
+  { desk, member, workspace, reply }: Interaction,
   request: Omit<ApprovalRequest, 'by'>,
 ): Promise<void> {
   const approval = await askApproval(desk, { ...request, by: member.id })
@@ -17,7 +17,7 @@ export async function askApprovers(
 
 /** The same change once more, of the order as it stands now. */
 export async function askForChangeAgain(
-  { desk, member, workspace, reply }: Visit,
+  { desk, member, workspace, reply }: Interaction,
   ended: Approval,
 ): Promise<void> {
   const approval = await askChangeAgain(desk, ended, member.id)
@@ -26,10 +26,10 @@ export async function askForChangeAgain(
 
 /** Activate what was approved ahead; else the approvers are asked. */
 export async function activateOrAsk(
-  { desk, member, workspace, reply }: Visit,
+  { desk, member, workspace, reply }: Interaction,
   number: number,
 ): Promise<void> {
-  const asked = await wantActive(desk, { number, by: member.id })
+  const asked = await requestActivation(desk, { number, by: member.id })
   await reply(
     asked.kind === 'running'
       ? said(`#${number}: ${asked.says}`)

@@ -1,9 +1,9 @@
 import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt'
 import type { Desk } from '../desk/desk.ts'
-import { beginErrand, endErrand } from '../store/errands.ts'
+import { beginPendingRequest, endPendingRequest } from '../store/pending-requests.ts'
 import { writeTroubleIn } from '../store/cannot-write.ts'
 import { answerUnkept } from './answer-unkept.ts'
-import { errandIn } from './errand-in.ts'
+import { pendingRequestIn } from './pending-request-in.ts'
 import { noteHeldBack, saysHeldBack } from './held-back.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -47,18 +47,18 @@ export class AttentiveApp extends App {
       await noteHeldBack(this.#desk)
       return event.ack()
     }
-    const errand = errandIn(event.body)
-    if (errand === null) return super.processEvent(event)
+    const request = pendingRequestIn(event.body)
+    if (request === null) return super.processEvent(event)
     let id: number | null
     try {
-      id = await beginErrand(db, { ...errand, at: clock() })
+      id = await beginPendingRequest(db, { ...request, at: clock() })
     } catch (error) {
-      return this.#withoutRow(event, { isEvent: errand.event !== null, error })
+      return this.#withoutRow(event, { isEvent: request.event !== null, error })
     }
     // The same event once more: it is being dealt with already.
     if (id === null) return event.ack()
     await super.processEvent(event)
-    await endErrand(db, id)
+    await endPendingRequest(db, id)
   }
 
   /** An event comes again until it is acknowledged; a person is told at once. */

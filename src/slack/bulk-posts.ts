@@ -1,11 +1,11 @@
 import type { Desk } from '../desk/desk.ts'
 import { viewBulk } from '../desk/bulk/view-bulk.ts'
-import { viewLetters } from '../desk/bulk/view-letters.ts'
+import { viewLoas } from '../desk/bulk/view-loas.ts'
 import { writeChildCsv } from '../porting/child-table.ts'
 import { findApproval } from '../store/approvals.ts'
 import type { BulkPostRef } from '../store/bulk-posts.ts'
 import type { PostRef } from '../store/posts.ts'
-import { findQuiet } from '../store/quiet.ts'
+import { findSnooze } from '../store/snoozes.ts'
 import type { Message } from './blocks.ts'
 import { bulkApproval } from './messages/bulk-approval.ts'
 import { bulkCard } from './messages/bulk-card.ts'
@@ -33,7 +33,7 @@ export async function drawBulkPost(
 ): Promise<Message | null> {
   const bulk = await bulkNumbered(desk.db, ref.number)
   // How far a letter is is said often, and needs none of the numbers.
-  if (ref.kind === 'bulk-documents') return bulkDocuments(await viewLetters(desk.db, bulk))
+  if (ref.kind === 'bulk-documents') return bulkDocuments(await viewLoas(desk.db, bulk))
   const view = await viewBulk(desk.db, bulk, desk.settings, desk.clock())
   const { approvers } = workspace.roles
   switch (ref.kind) {
@@ -45,7 +45,7 @@ export async function drawBulkPost(
       return bulkNews(view, ref.news, {
         approvers,
         ...(ref.news.kind === 'split-anew' && {
-          letters: (await viewLetters(desk.db, bulk)).shared,
+          loas: (await viewLoas(desk.db, bulk)).shared,
         }),
       })
     case 'bulk-digest':
@@ -53,7 +53,7 @@ export async function drawBulkPost(
     case 'bulk-reminder':
       return bulkReminder(view, ref.due, {
         approvers,
-        quiet: await findQuiet(desk.db, ref.number, ref.due.matter),
+        snooze: await findSnooze(desk.db, ref.number, ref.due.topic),
       })
     case 'bulk-approval': {
       const approval = await findApproval(desk.db, ref.id)

@@ -3,7 +3,7 @@ import { advanceCheck, MOST_NUMBERS, startCheck } from '../desk/check-numbers.ts
 import { MOST_BULK_NUMBERS } from '../porting/bulk-order.ts'
 import type { Reading } from '../porting/read-numbers.ts'
 import { bulkOffer } from './messages/bulk-offer.ts'
-import type { Visit } from './visit.ts'
+import type { Interaction } from './interaction.ts'
 
 /** What was read is checked; a list that is too long for that is offered as a bulk order. */
 export async function checkReading(
@@ -11,7 +11,7 @@ export async function checkReading(
     desk,
     member,
     reply,
-  }: Pick<Visit, 'desk' | 'reply'> & { readonly member: { readonly id: string } },
+  }: Pick<Interaction, 'desk' | 'reply'> & { readonly member: { readonly id: string } },
   {
     id = randomUUID(),
     channel,

@@ -125,11 +125,11 @@ async function examineChannels(desk: Desk, workspace: Workspace): Promise<readon
 }
 
 async function channelTrouble(workspace: Workspace, id: string): Promise<Finding | null> {
-  const { toPeople, settings } = workspace
+  const { interactive, settings } = workspace
   const subject = `Channel #${id}`
   const move = `Run \`/invite @portin\` there, or set another PORTIN_DEFAULT_CHANNEL.`
   try {
-    const { channel } = await toPeople.conversations.info({ channel: id })
+    const { channel } = await interactive.conversations.info({ channel: id })
     if (channel?.is_archived === true)
       return bad(subject, 'is archived.', 'Unarchive it, or set PORTIN_DEFAULT_CHANNEL.')
     const isShared = channel?.is_ext_shared === true || channel?.is_pending_ext_shared === true
@@ -151,18 +151,18 @@ async function channelTrouble(workspace: Workspace, id: string): Promise<Finding
 
 async function examineRoles(
   desk: Desk,
-  { toPeople, settings }: Workspace,
+  { interactive, settings }: Workspace,
 ): Promise<readonly Finding[]> {
-  const { porters, approvers, admins } = settings.roles
-  const deciding = await roleFinding(toPeople, 'Approvers', 'PORTIN_APPROVERS', approvers, {
+  const { coordinators, approvers, admins } = settings.roles
+  const deciding = await roleFinding(interactive, 'Approvers', 'PORTIN_APPROVERS', approvers, {
     least: desk.settings.askerMayApprove ? 1 : 2,
   })
   return [
-    await roleFinding(toPeople, 'Porters', 'PORTIN_PORTERS', porters, { least: 1 }),
+    await roleFinding(interactive, 'Porters', 'PORTIN_PORTERS', coordinators, { least: 1 }),
     deciding,
     ...(admins.length === 0
       ? []
-      : [await roleFinding(toPeople, 'Admins', 'PORTIN_ADMINS', admins, { least: 1 })]),
+      : [await roleFinding(interactive, 'Admins', 'PORTIN_ADMINS', admins, { least: 1 })]),
   ]
 }
 

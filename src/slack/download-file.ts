@@ -51,7 +51,7 @@ async function askForUrl(
   { id, name }: Pick<TypedFile, 'id' | 'name'>,
 ): Promise<string | null> {
   try {
-    const { file } = await workspace.toPeople.files.info({ file: id })
+    const { file } = await workspace.interactive.files.info({ file: id })
     return file?.url_private_download ?? file?.url_private ?? null
   } catch (error) {
     if (!GONE.includes(causedByPlatform(error) ?? '')) throw error

@@ -5,42 +5,42 @@ import { Refusal } from '../porting/refusal.ts'
 import { candidates } from './messages/candidates.ts'
 import { WhichOrder } from './order-meant.ts'
 import { hasRole } from './roles.ts'
-import type { Command } from './surface.ts'
-import type { Visit } from './visit.ts'
+import type { Command } from './handlers.ts'
+import type { Interaction } from './interaction.ts'
 
 /**
  * A word that is no command: what goes by that name is an order, and its status is meant. Else this is said,
  * with what it was probably to be, and help.
  */
 export async function helpOrStatus(
-  visit: Visit,
+  interaction: Interaction,
   commands: readonly Command[],
   typed: string,
 ): Promise<void> {
   const status = commands.find(({ name }) => name === 'status')
-  if (isHelp(typed) || status === undefined || !hasRole(status.needs, visit.member)) {
-    return helpFor(visit, commands, typed)
+  if (isHelp(typed) || status === undefined || !hasRole(status.needs, interaction.member)) {
+    return helpFor(interaction, commands, typed)
   }
   try {
     // Orders are not spoken of everywhere, not even to one person.
-    await visit.workspace.places.placeOf(visit.channel)
-    await status.run({ ...visit, text: typed })
+    await interaction.workspace.places.placeOf(interaction.channel)
+    await status.run({ ...interaction, text: typed })
     return
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     if (error instanceof WhichOrder) {
-      await visit.reply(candidates(error, visit.desk.clock()))
+      await interaction.reply(candidates(error, interaction.desk.clock()))
       // A word that may have been meant as a command is helped with, too.
       if (!error.areNear || nearest(firstWord(typed), commands) === undefined) return
     } else if (error.code !== 'no-such-order' || readTypedName(typed).orderNumber !== null)
       throw error
-    await helpFor(visit, commands, typed)
+    await helpFor(interaction, commands, typed)
   }
 }
 
 /** What this person can do here; with a guess at what a misspelt word was to be. */
 async function helpFor(
-  { member, workspace, reply }: Visit,
+  { member, workspace, reply }: Interaction,
   commands: readonly Command[],
   typed: string,
 ): Promise<void> {

@@ -5,9 +5,9 @@ import type { Message } from './blocks.ts'
 import { helpOrStatus } from './help.ts'
 import { needsAPress } from './messages/needs-a-press.ts'
 import { serve, type Who } from './serve.ts'
-import type { Command } from './surface.ts'
+import type { Command } from './handlers.ts'
 import { splitCommand } from './typed-command.ts'
-import { NeedsTrigger, type Visit } from './visit.ts'
+import { NeedsTrigger, type Interaction } from './interaction.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What can be said to the bot in the thread of an order, which it then is about. */
@@ -58,15 +58,17 @@ export async function runMention(mention: Mention): Promise<void> {
   const { name, text } = splitCommand(mention.words)
   const known = commands.filter((one) => isThreadCommand(one.name))
   const found = known.find((one) => one.name === name)
-  const visit = {
+  const interaction = {
     ...{ channel, thread, desk, workspace, reply },
     ...{ messageTs: null, triggerId: '', isInView: false },
   }
   if (name === 'help') {
-    await serve('porter', who, visit, (arrived: Visit) => helpOrStatus(arrived, known, 'help'))
+    await serve('coordinator', who, interaction, (arrived: Interaction) =>
+      helpOrStatus(arrived, known, 'help'),
+    )
     return
   }
-  await serve(found?.needs ?? 'porter', who, visit, async (arrived: Visit) => {
+  await serve(found?.needs ?? 'coordinator', who, interaction, async (arrived: Interaction) => {
     await workspace.places.placeOf(channel)
     if (found === undefined) throw notUnderstood(known)
     await runHere(found, arrived, { number, text: textFor(number, text) })
@@ -76,16 +78,16 @@ export async function runMention(mention: Mention): Promise<void> {
 /** A form needs a press, which a message is not: then a button stands for the command. */
 async function runHere(
   command: Command,
-  visit: Visit,
+  interaction: Interaction,
   { number, text }: { readonly number: number; readonly text: string },
 ): Promise<void> {
   try {
-    await command.run({ ...visit, text: `#${number} ${text}`.trim() })
+    await command.run({ ...interaction, text: `#${number} ${text}`.trim() })
   } catch (error) {
     if (!(error instanceof NeedsTrigger)) throw error
-    const found = await numbered(visit.desk.db, number)
+    const found = await numbered(interaction.desk.db, number)
     if (found === undefined) throw error
-    await visit.reply(needsAPress(found.one, command.name))
+    await interaction.reply(needsAPress(found.one, command.name))
   }
 }
 

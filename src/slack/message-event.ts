@@ -11,10 +11,10 @@ import { checkReading } from './check-reading.ts'
 import { runMention, saidToBot } from './mention.ts'
 import { numbersInFiles } from './numbers-in-files.ts'
 import { Refusal } from '../porting/refusal.ts'
-import type { Command } from './surface.ts'
+import type { Command } from './handlers.ts'
 import type { Workspace } from './workspace.ts'
 
-interface Heard {
+interface IncomingMessage {
   readonly channel: string
   readonly user: string
   readonly team: string | undefined
@@ -46,36 +46,39 @@ export async function dealWithMessage({
   readonly id: string
   readonly event: unknown
 }): Promise<void> {
-  const heard = heardIn(event)
-  if (heard === null || heard.user === workspace.botUser) return
+  const incoming = incomingFrom(event)
+  if (incoming === null || incoming.user === workspace.botUser) return
 
   const above =
-    heard.thread === null ? undefined : await findPostAt(desk.db, heard.channel, heard.thread)
+    incoming.thread === null
+      ? undefined
+      : await findPostAt(desk.db, incoming.channel, incoming.thread)
   const ref = above?.ref
   if (ref?.kind === 'card' || ref?.kind === 'bulk-card') {
-    await heedMention(desk, workspace, commands, { heard, number: ref.number })
+    await heedMention(desk, workspace, commands, { incoming, number: ref.number })
   }
   if (ref?.kind === 'card') {
-    // Anybody may drop a file, also a guest: it waits for a porter's click.
-    for (const file of await withNames(workspace, heard.files)) {
+    // Anybody may drop a file, also a guest: it waits for a coordinator's click.
+    for (const file of await withNames(workspace, incoming.files)) {
       await offerForOrder(desk, {
         number: ref.number,
         source: file.id,
         name: file.name,
         size: file.size ?? 0,
-        by: heard.user,
+        by: incoming.user,
       })
     }
     return
   }
-  if (ref?.kind === 'bulk-card' && heard.files.length > 0) {
-    await takeFilesForBulk(desk, workspace, heard, ref.number)
+  if (ref?.kind === 'bulk-card' && incoming.files.length > 0) {
+    await takeFilesForBulk(desk, workspace, incoming, ref.number)
     return
   }
   if (ref?.kind === 'bulk-card') return
-  const isToUs = heard.text.includes(`<@${workspace.botUser}>`) || heard.channel.startsWith('D')
-  if (isToUs || (ref?.kind === 'check' && heard.files.length > 0)) {
-    await checkWhatWasSaid(desk, workspace, { id, heard })
+  const isToUs =
+    incoming.text.includes(`<@${workspace.botUser}>`) || incoming.channel.startsWith('D')
+  if (isToUs || (ref?.kind === 'check' && incoming.files.length > 0)) {
+    await checkWhatWasSaid(desk, workspace, { id, incoming })
   }
 }
 
@@ -84,58 +87,58 @@ async function heedMention(
   desk: Desk,
   workspace: Workspace,
   commands: readonly Command[],
-  { heard, number }: { readonly heard: Heard; readonly number: number },
+  { incoming, number }: { readonly incoming: IncomingMessage; readonly number: number },
 ): Promise<void> {
-  const { channel, thread, user, team, text, files } = heard
+  const { channel, thread, user, team, text, files } = incoming
   const words = saidToBot(text, workspace.botUser)
   const isOnlyFiles = words?.trim() === '' && files.length > 0
   if (words === null || thread === null || commands.length === 0 || isOnlyFiles) return
   await runMention({
     ...{ desk, workspace, commands, channel, thread, number, words },
     who: { user, team },
-    reply: (message) => tellThem(workspace, heard, message),
+    reply: (message) => tellThem(workspace, incoming, message),
   })
 }
 
-/** Anybody may drop a file; what a table would change is shown to porters only. */
+/** Anybody may drop a file; what a table would change is shown to coordinators only. */
 async function takeFilesForBulk(
   desk: Desk,
   workspace: Workspace,
-  heard: Heard,
+  incoming: IncomingMessage,
   number: number,
 ): Promise<void> {
   try {
-    const member = await workspace.roles.memberOf(heard.user, heard.team)
-    refuseUnless('porter', member, workspace.settings.roles)
-    const files = await withNames(workspace, heard.files)
-    const answers = await takeBulkFiles(desk, workspace, { number, files, by: heard.user })
-    for (const answer of answers) await tellThem(workspace, heard, answer)
+    const member = await workspace.roles.memberOf(incoming.user, incoming.team)
+    refuseUnless('coordinator', member, workspace.settings.roles)
+    const files = await withNames(workspace, incoming.files)
+    const answers = await takeBulkFiles(desk, workspace, { number, files, by: incoming.user })
+    for (const answer of answers) await tellThem(workspace, incoming, answer)
   } catch (error) {
-    await tellThem(workspace, heard, await answerFor(desk, error))
+    await tellThem(workspace, incoming, await answerFor(desk, error))
   }
 }
 
 async function checkWhatWasSaid(
   desk: Desk,
   workspace: Workspace,
-  { id, heard }: { readonly id: string; readonly heard: Heard },
+  { id, incoming }: { readonly id: string; readonly incoming: IncomingMessage },
 ): Promise<void> {
   try {
-    const member = await workspace.roles.memberOf(heard.user, heard.team)
-    refuseUnless('porter', member, workspace.settings.roles)
-    await workspace.places.placeOf(heard.channel)
-    const said = `${heard.text}\n${heard.forwarded}`
+    const member = await workspace.roles.memberOf(incoming.user, incoming.team)
+    refuseUnless('coordinator', member, workspace.settings.roles)
+    await workspace.places.placeOf(incoming.channel)
+    const said = `${incoming.text}\n${incoming.forwarded}`
     const typed = said.replaceAll(/<@[UW][A-Z0-9]+>/g, ' ').trim()
-    const files = await withNames(workspace, heard.files)
-    const purpose = { kind: 'check', channel: heard.channel, typed, files } as const
-    const from = { desk, workspace, by: heard.user }
+    const files = await withNames(workspace, incoming.files)
+    const purpose = { kind: 'check', channel: incoming.channel, typed, files } as const
+    const from = { desk, workspace, by: incoming.user }
     const reading = await numbersInFiles(from, { typed, files }, purpose)
     const { numbers, unread } = reading
     if (numbers.length + unread.length + files.length === 0) throw nothingToRead()
-    const reply = (answer: Message) => tellThem(workspace, heard, answer)
-    await checkReading({ desk, member, reply }, { id, channel: heard.channel, files, reading })
+    const reply = (answer: Message) => tellThem(workspace, incoming, answer)
+    await checkReading({ desk, member, reply }, { id, channel: incoming.channel, files, reading })
   } catch (error) {
-    await tellThem(workspace, heard, await answerFor(desk, error))
+    await tellThem(workspace, incoming, await answerFor(desk, error))
   }
 }
 
@@ -151,17 +154,17 @@ function nothingToRead(): Refusal {
 /** Only they see it, where they spoke. */
 async function tellThem(
   workspace: Workspace,
-  { channel, user, thread }: Heard,
+  { channel, user, thread }: IncomingMessage,
   { text, blocks }: Message,
 ): Promise<void> {
-  await workspace.toPeople.chat.postEphemeral({
+  await workspace.interactive.chat.postEphemeral({
     ...{ channel, user, text, blocks: [...blocks] },
     ...(thread !== null && { thread_ts: thread }),
   })
 }
 
 /** What a person said; null for edits, joins, bots and everything else that Slack also calls a message. */
-function heardIn(event: unknown): Heard | null {
+function incomingFrom(event: unknown): IncomingMessage | null {
   const said = event as Partial<Record<string, unknown>>
   const { subtype, user, channel, ts } = said
   if (subtype !== undefined && subtype !== 'file_share' && subtype !== 'thread_broadcast') {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Desk } from '../desk/desk.ts'
-import type { NumbersChange } from '../porting/bulk-wanted.ts'
+import type { NumbersChange } from '../porting/desired-numbers.ts'
 import type { Reading } from '../porting/read-numbers.ts'
 import type { LeftOut, ReadingAccount } from '../porting/reading-account.ts'
 import { Refusal } from '../porting/refusal.ts'
@@ -77,7 +77,7 @@ export async function numbersInFiles(
       if (!(error instanceof Refusal) || texts.length + files.length === 1) throw error
       leftOut.push({
         name: file.name,
-        why: `was not read. ${error.message} ${error.hint ?? ''}`.trim(),
+        why: `was not read. ${error.message} ${error.nextStep ?? ''}`.trim(),
       })
     }
   }

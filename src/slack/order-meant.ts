@@ -5,7 +5,7 @@ import { readTypedName, splitName } from '../porting/order-names.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { listedOrder } from '../store/find-by-name.ts'
 import type { ListedOrder } from '../porting/order-summary.ts'
-import type { Visit } from './visit.ts'
+import type { Interaction } from './interaction.ts'
 
 /** More than anybody looks through; who sees none of them types more. */
 export const MOST_CANDIDATES = 8
@@ -39,7 +39,7 @@ export class WhichOrder extends Refusal {
   }
 }
 
-type Asking = Pick<Visit, 'desk' | 'member' | 'channel' | 'workspace'>
+type Asking = Pick<Interaction, 'desk' | 'member' | 'channel' | 'workspace'>
 
 /** In the channel in which they speak themselves they may; else Slack says where. */
 export function hearsOf({ member, channel, workspace }: Omit<Asking, 'desk'>): Hears {

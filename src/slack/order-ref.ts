@@ -5,7 +5,7 @@ import type { SeenOrder, TrackedOrder } from '../store/orders.ts'
 import { findPostAt, type Post } from '../store/posts.ts'
 import { bulkName } from './messages/bulk-words.ts'
 import { subscriberName } from './messages/order-words.ts'
-import type { Visit } from './visit.ts'
+import type { Interaction } from './interaction.ts'
 import { numbered, orderNumbered, seenOrderNumbered } from '../desk/numbered.ts'
 
 /** What a control carries: the order it is for by number and token, then whatever else it needs. */
@@ -20,13 +20,14 @@ export interface ProvenOrder {
   readonly more: readonly string[]
 }
 
-type Asking = Pick<Visit, 'desk' | 'channel' | 'messageTs'>
+type Asking = Pick<Interaction, 'desk' | 'channel' | 'messageTs'>
 
 /** The click of a control that names an order: one that was drawn for another order is refused first. */
 export function ofOrder(
-  click: (visit: Visit & ProvenOrder) => Promise<void>,
-): (visit: Visit & { readonly value: string }) => Promise<void> {
-  return async (visit) => click({ ...visit, ...(await provenOrder(visit, visit.value)) })
+  click: (interaction: Interaction & ProvenOrder) => Promise<void>,
+): (interaction: Interaction & { readonly value: string }) => Promise<void> {
+  return async (interaction) =>
+    click({ ...interaction, ...(await provenOrder(interaction, interaction.value)) })
 }
 
 /**
@@ -35,11 +36,11 @@ export function ofOrder(
  *
  * @throws Refusal in words when the control was drawn for another order, or nobody can tell for which.
  */
-export async function provenOrder(visit: Asking, value: string): Promise<ProvenOrder> {
+export async function provenOrder(interaction: Asking, value: string): Promise<ProvenOrder> {
   const [first = '', ...more] = value.split(' ')
   const { number, token } = readRef(first)
-  if (token === undefined) return drawnBefore(visit, { number, first, more })
-  const known = number === undefined ? undefined : await namedNow(visit.desk.db, number)
+  if (token === undefined) return drawnBefore(interaction, { number, first, more })
+  const known = number === undefined ? undefined : await namedNow(interaction.desk.db, number)
   if (number === undefined || known === undefined) throw orderUnknown(number)
   if (known.token !== token) throw anotherOrder(known)
   return { number, more }
@@ -95,11 +96,17 @@ async function namedNow(db: Database, number: number): Promise<NumberedOrder | u
 }
 
 /** The order of a proven number. */
-export function orderOf({ desk }: Pick<Visit, 'desk'>, number: number): Promise<TrackedOrder> {
+export function orderOf(
+  { desk }: Pick<Interaction, 'desk'>,
+  number: number,
+): Promise<TrackedOrder> {
   return orderNumbered(desk.db, number)
 }
 
-export function seenOrderOf({ desk }: Pick<Visit, 'desk'>, number: number): Promise<SeenOrder> {
+export function seenOrderOf(
+  { desk }: Pick<Interaction, 'desk'>,
+  number: number,
+): Promise<SeenOrder> {
   return seenOrderNumbered(desk.db, number)
 }
 

@@ -64,11 +64,11 @@ export async function readOwnPosts(workspace: Workspace, range: Range): Promise<
 }
 
 /** The channels and direct messages that the bot is in. */
-export async function ownConversations({ forTheClock }: Workspace): Promise<readonly string[]> {
+export async function ownConversations({ background }: Workspace): Promise<readonly string[]> {
   const ids: string[] = []
   let cursor: string | undefined
   do {
-    const { channels, response_metadata: more } = await forTheClock.users.conversations({
+    const { channels, response_metadata: more } = await background.users.conversations({
       types: 'public_channel,private_channel,im',
       exclude_archived: true,
       limit: PAGE,
@@ -81,7 +81,7 @@ export async function ownConversations({ forTheClock }: Workspace): Promise<read
 }
 
 function readPage(
-  { forTheClock }: Workspace,
+  { background }: Workspace,
   { channel, thread, since, only, pageSize = PAGE }: Range,
   cursor: string | undefined,
 ) {
@@ -94,8 +94,8 @@ function readPage(
     ...(cursor !== undefined && { cursor }),
   }
   return thread === null
-    ? forTheClock.conversations.history(range)
-    : forTheClock.conversations.replies({ ...range, ts: thread })
+    ? background.conversations.history(range)
+    : background.conversations.replies({ ...range, ts: thread })
 }
 
 /** As much of a message of Slack's as is read here; histories and threads type it differently. */

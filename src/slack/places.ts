@@ -1,7 +1,7 @@
 import { type WebClient, WebAPIPlatformError } from '@slack/web-api'
 import type { Instant } from '../porting/calendar.ts'
 import { Refusal } from '../porting/refusal.ts'
-import { remembered } from './remembered.ts'
+import { cached } from './cached.ts'
 
 export interface Place {
   readonly id: string
@@ -34,11 +34,11 @@ export function createPlaces(
   allowedShared: readonly string[],
   clock: () => Instant,
 ): Places {
-  const channels = remembered(clock, async (id: string) => {
+  const channels = cached(clock, async (id: string) => {
     const { channel } = await client.conversations.info({ channel: id })
     return channel
   })
-  const ownChannels = remembered(clock, (user: string) => channelsOf(client, user))
+  const ownChannels = cached(clock, (user: string) => channelsOf(client, user))
 
   function isOpenTo(channel: Conversation, isIn: boolean): boolean {
     const isShared = channel.is_ext_shared === true || channel.is_pending_ext_shared === true

@@ -14,7 +14,7 @@ import { findOffer } from '../store/offered-documents.ts'
 import type { Database } from '../store/database.ts'
 import { restorationOf } from '../store/restored.ts'
 import { findOrder } from '../store/orders.ts'
-import { findQuiet } from '../store/quiet.ts'
+import { findSnooze } from '../store/snoozes.ts'
 import { findPost, type DuePost, type PostRef } from '../store/posts.ts'
 import type { Message } from './blocks.ts'
 import { bulkFile, drawBulkPost, isBulkPost } from './bulk-posts.ts'
@@ -25,7 +25,7 @@ import { findShown } from './find-shown.ts'
 import { card } from './messages/card.ts'
 import { checkCsv } from './messages/check-file.ts'
 import { checkResult } from './messages/check-result.ts'
-import { cutOff } from './messages/cut-off.ts'
+import { interrupted } from './messages/interrupted.ts'
 import { digest } from './messages/digest.ts'
 import { direct } from './messages/direct.ts'
 import { passwordsEnd } from './messages/passwords-end.ts'
@@ -92,7 +92,7 @@ export async function placeTrouble(workspace: Workspace, channel: string): Promi
   }
 }
 
-/** Put a post where it belongs, or draw it anew where it stands. */
+/** Put a post where it belongs, or draw it again where it stands. */
 export async function showPost(desk: Desk, workspace: Workspace, post: DuePost): Promise<Posted> {
   try {
     if (isFilePost(post.ref)) return await showFile(desk, workspace, post, await fileOf(desk, post))
@@ -122,7 +122,7 @@ export async function showPost(desk: Desk, workspace: Workspace, post: DuePost):
 }
 
 async function postNew(
-  { forTheClock }: Workspace,
+  { background }: Workspace,
   post: DuePost,
   { text, blocks }: Message,
 ): Promise<Posted> {
@@ -137,8 +137,8 @@ async function postNew(
     }),
   }
   const posted = await (post.thread === null
-    ? forTheClock.chat.postMessage(said)
-    : forTheClock.chat.postMessage({
+    ? background.chat.postMessage(said)
+    : background.chat.postMessage({
         ...said,
         thread_ts: post.thread,
         reply_broadcast: post.broadcast,
@@ -147,11 +147,11 @@ async function postNew(
 }
 
 async function updateShown(
-  { forTheClock }: Workspace,
+  { background }: Workspace,
   post: DuePost & { readonly ts: string },
   { text, blocks }: Message,
 ): Promise<Posted> {
-  await forTheClock.chat.update({ channel: post.channel, ts: post.ts, text, blocks: [...blocks] })
+  await background.chat.update({ channel: post.channel, ts: post.ts, text, blocks: [...blocks] })
   return { kind: 'shown', ts: post.ts, channel: post.channel }
 }
 
@@ -180,15 +180,15 @@ async function showFile(
   post: DuePost,
   shown: PostedFile | null,
 ): Promise<Posted> {
-  const { forTheClock } = workspace
+  const { background } = workspace
   if (shown === null) return { kind: 'shown', ts: '', channel: post.channel }
   const mayBeThere = post.triedAt !== null || (await isOlderThanRestore(desk.db, post))
   const isThere = mayBeThere && (await isFileThere(workspace, post, shown.name))
   if (!isThere) {
     const file = { filename: shown.name, title: shown.name, content: shown.content }
     await (post.thread === null
-      ? forTheClock.filesUploadV2({ ...file, channel_id: post.channel })
-      : forTheClock.filesUploadV2({ ...file, channel_id: post.channel, thread_ts: post.thread }))
+      ? background.filesUploadV2({ ...file, channel_id: post.channel })
+      : background.filesUploadV2({ ...file, channel_id: post.channel, thread_ts: post.thread }))
   }
   return { kind: 'shown', ts: '', channel: post.channel }
 }
@@ -200,12 +200,12 @@ async function isOlderThanRestore(db: Database, { createdAt }: DuePost): Promise
 
 /** A file carries no key; under the message it belongs to there is only one of its name. */
 async function isFileThere(
-  { forTheClock }: Workspace,
+  { background }: Workspace,
   post: DuePost,
   wanted: string,
 ): Promise<boolean> {
   if (post.thread === null) return false
-  const { messages } = await forTheClock.conversations.replies({
+  const { messages } = await background.conversations.replies({
     channel: post.channel,
     ts: post.thread,
   })
@@ -224,7 +224,7 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
   if (ref.kind === 'memory') return memoryLoss(ref.memory, desk.clock())
   if (ref.kind === 'passwords-end') return passwordsEnd()
   if (ref.kind === 'morning') return drawMorning(desk, workspace, ref.channel)
-  if (ref.kind === 'cut-off') return cutOff(ref, desk.clock())
+  if (ref.kind === 'cut-off') return interrupted(ref, desk.clock())
   if (ref.kind === 'digest') {
     const views = await Promise.all(
       ref.items.map(async ({ number, change }) => ({
@@ -253,7 +253,7 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
     case 'reminder':
       return reminder(view, ref.due, {
         approvers: workspace.roles.approvers,
-        quiet: await findQuiet(desk.db, ref.number, ref.due.matter),
+        snooze: await findSnooze(desk.db, ref.number, ref.due.topic),
       })
     case 'approval': {
       const approval = await findApproval(desk.db, ref.id)

@@ -15,11 +15,11 @@ export function replyByUrl(url: string): (message: Message) => Promise<void> {
 }
 
 /** In the conversation with one person. */
-export async function tellDirectly(
+export async function messageDirectly(
   workspace: Workspace,
   user: string,
   { text, blocks }: Message,
 ): Promise<void> {
   const channel = await workspace.places.directTo(user)
-  await workspace.toPeople.chat.postMessage({ channel, text, blocks: [...blocks] })
+  await workspace.interactive.chat.postMessage({ channel, text, blocks: [...blocks] })
 }

@@ -1,24 +1,24 @@
 import type { WebClient } from '@slack/web-api'
 import type { Instant } from '../porting/calendar.ts'
 import { Refusal } from '../porting/refusal.ts'
-import { remembered } from './remembered.ts'
+import { cached } from './cached.ts'
 import { group, join, mention, type Mrkdwn } from './mrkdwn.ts'
 
 export interface RoleSettings {
   /** User ids and user group ids. */
-  readonly porters: readonly string[]
+  readonly coordinators: readonly string[]
   readonly approvers: readonly string[]
   /** Who looks after the bot; empty: the approvers do. */
   readonly admins: readonly string[]
 }
 
-export type Need = 'porter' | 'approver' | 'admin'
+export type Need = 'coordinator' | 'approver' | 'admin'
 
 /** Somebody of ours, proven a moment ago. */
 export interface Member {
   readonly id: string
   readonly name: string
-  readonly isPorter: boolean
+  readonly isCoordinator: boolean
   readonly isApprover: boolean
   readonly isAdmin: boolean
 }
@@ -47,12 +47,12 @@ export function createRoles(
   settings: RoleSettings & { readonly team: string },
   clock: () => Instant,
 ): Roles {
-  const people = remembered(clock, async (user: string) => {
+  const people = cached(clock, async (user: string) => {
     const { user: info } = await client.users.info({ user })
     if (info === undefined) throw new Error('Slack did not say who this is.')
     return info
   })
-  const groups = remembered(clock, async (usergroup: string) => {
+  const groups = cached(clock, async (usergroup: string) => {
     const { users } = await client.usergroups.users.list({ usergroup })
     return users ?? []
   })
@@ -71,14 +71,14 @@ export function createRoles(
         const ids = idsOf(user, info)
         known = {
           info,
-          isPorter: await isOneOf(settings.porters, ids),
+          isCoordinator: await isOneOf(settings.coordinators, ids),
           isApprover: await isOneOf(settings.approvers, ids),
           isAdmin: await isOneOf(adminsOf(settings), ids),
         }
       } catch (cause) {
         throw Object.assign(cannotTell(), { cause })
       }
-      const { info, isPorter, isApprover, isAdmin } = known
+      const { info, isCoordinator, isApprover, isAdmin } = known
       const isStranger = info.is_stranger === true || !belongs(info, team, settings.team)
       const isGuest = info.is_restricted === true || info.is_ultra_restricted === true
       if (isStranger || isGuest || info.is_bot === true || info.deleted === true) throw notOfOurs()
@@ -86,7 +86,7 @@ export function createRoles(
         id: user,
         name: shownName(info) ?? user,
         // Who decides may also prepare.
-        isPorter: isPorter || isApprover,
+        isCoordinator: isCoordinator || isApprover,
         isApprover,
         isAdmin,
       }
@@ -151,8 +151,8 @@ function idsOf(user: string, { id, enterprise_user: onGrid }: KnownPerson): read
 
 export function hasRole(need: Need, member: Member): boolean {
   switch (need) {
-    case 'porter':
-      return member.isPorter
+    case 'coordinator':
+      return member.isCoordinator
     case 'approver':
       return member.isApprover
     case 'admin':
@@ -164,7 +164,7 @@ const ROLES: Record<
   Need,
   { readonly one: string; readonly many: string; readonly setting: string }
 > = {
-  porter: { one: 'a porter', many: 'porters', setting: 'PORTIN_PORTERS' },
+  coordinator: { one: 'a porter', many: 'porters', setting: 'PORTIN_PORTERS' },
   approver: { one: 'an approver', many: 'approvers', setting: 'PORTIN_APPROVERS' },
   admin: { one: 'an admin', many: 'admins', setting: 'PORTIN_ADMINS' },
 }
@@ -188,7 +188,11 @@ export function refuseUnless(need: Need, member: Member, settings: RoleSettings)
 }
 
 function configuredIn(settings: RoleSettings): Record<Need, readonly string[]> {
-  return { porter: settings.porters, approver: settings.approvers, admin: adminsOf(settings) }
+  return {
+    coordinator: settings.coordinators,
+    approver: settings.approvers,
+    admin: adminsOf(settings),
+  }
 }
 
 function adminsOf({ admins, approvers }: RoleSettings): readonly string[] {

@@ -7,19 +7,19 @@ import { filesOfMessage } from './forms/slack-files.ts'
 import type { StateValues } from './forms/typed-values.ts'
 import { helpOrStatus } from './help.ts'
 import { refusalAnswer } from './messages/refusal.ts'
-import { replyByUrl, tellDirectly } from './replies.ts'
-import { handlersOf, type Handlers, type Screen } from './screen.ts'
+import { replyByUrl, messageDirectly } from './replies.ts'
+import { handlersOf, type Handlers, type Routes } from './routes.ts'
 import { serve, withView, wordsView, type Who } from './serve.ts'
-import type { Choosing, Clicked, FormVisit, Shortcut } from './surface.ts'
+import type { Choosing, Clicked, FormInteraction, Shortcut } from './handlers.ts'
 import { plainCommand, splitCommand } from './typed-command.ts'
-import type { Visit } from './visit.ts'
+import type { Interaction } from './interaction.ts'
 import type { Workspace } from './workspace.ts'
 
 interface Routing {
   readonly app: App
   readonly desk: Desk
   readonly workspace: Workspace
-  readonly screen: Screen
+  readonly routes: Routes
   readonly handlers: Handlers
 }
 
@@ -27,15 +27,15 @@ interface Routing {
  * Join Bolt with what is on the screen, and do for all of it what must not be forgotten: answer Slack
  * in time, check who it is, turn a refusal into words and a bug into a reference number.
  */
-export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen): void {
-  const routing = { app, desk, workspace, screen, handlers: handlersOf(screen) }
+export function route(app: App, desk: Desk, workspace: Workspace, routes: Routes): void {
+  const routing = { app, desk, workspace, routes, handlers: handlersOf(routes) }
   routeCommands(routing)
   routeControls(routing)
   routeForms(routing)
   routeShortcuts(routing)
   app.event('message', async ({ event, body }) => {
     try {
-      const { commands } = screen
+      const { commands } = routes
       await dealWithMessage({ desk, workspace, commands, id: body.event_id, event })
     } catch (error) {
       desk.log('event-failed', { event: event.type, error })
@@ -47,12 +47,12 @@ export function route(app: App, desk: Desk, workspace: Workspace, screen: Screen
   })
 }
 
-function routeCommands({ app, desk, workspace, screen, handlers }: Routing): void {
+function routeCommands({ app, desk, workspace, routes, handlers }: Routing): void {
   app.command('/portin', async ({ command, ack, respond }) => {
     await ack()
     const { name, text } = splitCommand(command.text)
     const found = handlers.command(name)
-    const visit = {
+    const interaction = {
       channel: command.channel_id,
       ...{ thread: null, messageTs: null },
       triggerId: command.trigger_id,
@@ -63,14 +63,19 @@ function routeCommands({ app, desk, workspace, screen, handlers }: Routing): voi
     }
     const who = { user: command.user_id, team: command.team_id }
     await (found === undefined
-      ? serve(null, who, visit, (arrived: Visit) =>
-          helpOrStatus(arrived, screen.commands, plainCommand(command.text)),
+      ? serve(null, who, interaction, (arrived: Interaction) =>
+          helpOrStatus(arrived, routes.commands, plainCommand(command.text)),
         )
-      : serve(found.needs, who, { ...visit, text }, async (arrived: Visit & { text: string }) => {
-          // Orders are not spoken of everywhere, not even to one person.
-          await workspace.places.placeOf(arrived.channel)
-          await found.run(arrived)
-        }))
+      : serve(
+          found.needs,
+          who,
+          { ...interaction, text },
+          async (arrived: Interaction & { text: string }) => {
+            // Orders are not spoken of everywhere, not even to one person.
+            await workspace.places.placeOf(arrived.channel)
+            await found.run(arrived)
+          },
+        ))
   })
 }
 
@@ -81,12 +86,12 @@ function routeControls(routing: Routing): void {
     if (body.type !== 'block_actions') return
     const { action_id: id } = action as { action_id: string }
     const who = whoOf(body)
-    const visit = visitOf(routing, body, respond)
+    const interaction = interactionOf(routing, body, respond)
     const value = valueOf(action)
     const control = handlers.control(id)
     if (control?.kind === 'button') {
       const { button } = control
-      const pressed = { ...visit, value, replace: replyBy(respond, true) }
+      const pressed = { ...interaction, value, replace: replyBy(respond, true) }
       await serve(button.needs, who, pressed, (arrived: Clicked) => button.click(arrived))
       return
     }
@@ -94,11 +99,16 @@ function routeControls(routing: Routing): void {
       const { choice } = control
       const formId = body.view.private_metadata
       const values = body.view.state.values as StateValues
-      const formVisit = { ...withView(visit, body.view, who.user), formId, values, value }
-      await serve(choice.needs, who, formVisit, (arrived: Choosing) => choice.choose(arrived))
+      const formInteraction = {
+        ...withView(interaction, body.view, who.user),
+        formId,
+        values,
+        value,
+      }
+      await serve(choice.needs, who, formInteraction, (arrived: Choosing) => choice.choose(arrived))
       return
     }
-    await serve(null, who, visit, () => Promise.reject(fromAnotherVersion()))
+    await serve(null, who, interaction, () => Promise.reject(fromAnotherVersion()))
   })
 }
 
@@ -121,7 +131,7 @@ function routeForms({ app, desk, workspace, handlers }: Routing): void {
     }
     await ack({ response_action: 'update', view: fit(sent.view) })
     const who = { user: body.user.id, team: body.team?.id ?? body.user.team_id }
-    const visit = withView(
+    const interaction = withView(
       {
         channel: '',
         ...{ thread: null, messageTs: null },
@@ -129,7 +139,7 @@ function routeForms({ app, desk, workspace, handlers }: Routing): void {
         isInView: true,
         desk,
         workspace,
-        reply: (message) => tellDirectly(workspace, who.user, message),
+        reply: (message) => messageDirectly(workspace, who.user, message),
       },
       view,
       who.user,
@@ -137,8 +147,8 @@ function routeForms({ app, desk, workspace, handlers }: Routing): void {
     await serve(
       form.needs,
       who,
-      { ...visit, reply: (message) => visit.show(wordsView(message), message.text) },
-      (arrived: FormVisit) => sent.deed(arrived),
+      { ...interaction, reply: (message) => interaction.show(wordsView(message), message.text) },
+      (arrived: FormInteraction) => sent.operation(arrived),
     )
   })
   app.view({ callback_id: /.*/, type: 'view_closed' }, ({ ack }) => ack())
@@ -151,7 +161,7 @@ function routeShortcuts({ app, desk, workspace, handlers }: Routing): void {
     const found = handlers.shortcut(shortcut.callback_id)
     const { channel, message } = shortcut
     const who = { user: shortcut.user.id, team: shortcut.user.team_id ?? body.team?.id }
-    const visit = {
+    const interaction = {
       channel: channel.id,
       thread: message['thread_ts'] === undefined ? null : String(message['thread_ts']),
       messageTs: null,
@@ -164,18 +174,18 @@ function routeShortcuts({ app, desk, workspace, handlers }: Routing): void {
       text: message.text ?? '',
     }
     await (found === undefined
-      ? serve(null, who, visit, () => Promise.reject(fromAnotherVersion()))
-      : serve(found.needs, who, visit, (arrived: Parameters<Shortcut['run']>[0]) =>
+      ? serve(null, who, interaction, () => Promise.reject(fromAnotherVersion()))
+      : serve(found.needs, who, interaction, (arrived: Parameters<Shortcut['run']>[0]) =>
           found.run(arrived),
         ))
   })
 }
 
-function visitOf(
+function interactionOf(
   { desk, workspace }: Routing,
   body: BlockAction,
   respond: RespondFn,
-): Omit<Visit, 'member'> {
+): Omit<Interaction, 'member'> {
   return {
     channel: body.channel?.id ?? '',
     thread: body.message?.['thread_ts'] === undefined ? null : String(body.message['thread_ts']),
@@ -186,7 +196,7 @@ function visitOf(
     workspace,
     reply:
       body.channel === undefined
-        ? (message) => tellDirectly(workspace, body.user.id, message)
+        ? (message) => messageDirectly(workspace, body.user.id, message)
         : replyBy(respond),
   }
 }
@@ -214,7 +224,7 @@ function valueOf(action: unknown): string {
 }
 
 /** @param replaces Takes the place of the message that only they see and in which they pressed. */
-function replyBy(respond: RespondFn, replaces = false): Visit['reply'] {
+function replyBy(respond: RespondFn, replaces = false): Interaction['reply'] {
   return async ({ text, blocks }) => {
     await respond({
       text,

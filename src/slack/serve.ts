@@ -2,10 +2,10 @@ import type { SlackViewAction } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
 import { answerFor } from './answer-for.ts'
 import { fit, type Message } from './blocks.ts'
-import { tellDirectly } from './replies.ts'
+import { messageDirectly } from './replies.ts'
 import { refuseUnless, type Need } from './roles.ts'
-import type { FormVisit } from './surface.ts'
-import { redrawView, type Visit } from './visit.ts'
+import type { FormInteraction } from './handlers.ts'
+import { redrawView, type Interaction } from './interaction.ts'
 
 export interface Who {
   readonly user: string
@@ -13,17 +13,17 @@ export interface Who {
 }
 
 /** Check, run, and answer whatever comes of it. */
-export async function serve<V extends Visit>(
+export async function serve<V extends Interaction>(
   needs: Need | null,
   { user, team }: Who,
-  visit: Omit<V, 'member'>,
-  deed: (visit: V) => Promise<void>,
+  interaction: Omit<V, 'member'>,
+  operation: (interaction: V) => Promise<void>,
 ): Promise<void> {
-  const { desk, workspace, reply } = visit
+  const { desk, workspace, reply } = interaction
   try {
     const member = await workspace.roles.memberOf(user, team)
     if (needs !== null) refuseUnless(needs, member, workspace.settings.roles)
-    await deed({ ...visit, member } as V)
+    await operation({ ...interaction, member } as V)
   } catch (error) {
     const answer = await answerFor(desk, error)
     await reply(answer).catch((failed: unknown) => {
@@ -34,19 +34,19 @@ export async function serve<V extends Visit>(
 
 /** With an open view to answer in. */
 export function withView(
-  visit: Omit<Visit, 'member'>,
+  interaction: Omit<Interaction, 'member'>,
   view: Pick<NonNullable<SlackViewAction['view']>, 'id' | 'hash'>,
   user: string,
-): Omit<FormVisit, 'member'> {
-  const { workspace } = visit
+): Omit<FormInteraction, 'member'> {
+  const { workspace } = interaction
   return {
-    ...visit,
+    ...interaction,
     viewId: view.id,
     hash: view.hash,
     async show(next, words) {
       const drawn = await redrawView({ workspace }, { viewId: view.id }, fit(next))
       // The form was closed while it was being checked; its answer must reach the person all the same.
-      if (drawn === null) await tellDirectly(workspace, user, { text: words, blocks: [] })
+      if (drawn === null) await messageDirectly(workspace, user, { text: words, blocks: [] })
     },
   }
 }

@@ -5,13 +5,13 @@ import type { ListedOrder } from '../porting/order-summary.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { listedNow, type ListLine } from '../desk/worklists.ts'
 import { writeTroubleIn } from '../store/cannot-write.ts'
-import { findList, keepList } from '../store/kept-lists.ts'
+import { findList, saveList } from '../store/kept-lists.ts'
 import { giveFile } from './give-file.ts'
 import type { Message } from './blocks.ts'
 import { drawnLines } from './drawn-lines.ts'
 import { listPage, ORDERS_ON_PAGE, type ListPage } from './messages/worklist.ts'
 import { hearsOf } from './order-meant.ts'
-import type { Visit } from './visit.ts'
+import type { Interaction } from './interaction.ts'
 
 /**
  * A list as it was asked for: each of its orders stands on one of its pages and on no other, whatever
@@ -23,7 +23,7 @@ interface Listing {
   readonly lines: readonly ListLine[]
 }
 
-type Asking = Pick<Visit, 'desk' | 'member' | 'channel' | 'workspace'>
+type Asking = Pick<Interaction, 'desk' | 'member' | 'channel' | 'workspace'>
 
 /** The first page of a list, and its other pages behind buttons. */
 export async function firstPage(
@@ -45,7 +45,7 @@ export async function pageOf(asking: Asking, id: string, page: number): Promise<
 async function keep({ desk, member }: Asking, list: Listing): Promise<string | null> {
   const id = randomUUID()
   try {
-    await keepList(desk.db, {
+    await saveList(desk.db, {
       ...{ id, by: member.id, content: JSON.stringify(list) },
       createdAt: desk.clock(),
     })

@@ -1,7 +1,7 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api'
 
 /** The view was closed, or has been replaced. */
-export function isGoneView(error: unknown): boolean {
+export function isClosedView(error: unknown): boolean {
   const said = causedByPlatform(error)
   return said !== null && ['not_found', 'view_not_found', 'hash_conflict'].includes(said)
 }

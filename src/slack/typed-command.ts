@@ -1,5 +1,5 @@
 import { unescaped } from './mrkdwn.ts'
-import type { Screen } from './screen.ts'
+import type { Routes } from './routes.ts'
 
 /** What is typed after `/portin`, without what phones put into it. */
 export function plainCommand(typed: string): string {
@@ -13,7 +13,7 @@ export function splitCommand(typed: string): { readonly name: string; readonly t
 }
 
 /** Whether what Slack hands over is a command that changes nothing. */
-export function onlyReads({ commands }: Screen, body: unknown): boolean {
+export function onlyReads({ commands }: Routes, body: unknown): boolean {
   const { command, text = '' } = body as { readonly command?: string; readonly text?: string }
   if (command === undefined) return false
   const { name } = splitCommand(text)

@@ -13,5 +13,5 @@ export async function warnOfPasswordsEnd(desk: Desk, { roles }: Workspace): Prom
       now: desk.clock(),
     })
   }
-  desk.nudge()
+  desk.wake()
 }

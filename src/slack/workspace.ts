@@ -1,7 +1,7 @@
 import { retryPolicies, WebClient } from '@slack/web-api'
 import type { Instant } from '../porting/calendar.ts'
 import { createPlaces, openConversation, type Places } from './places.ts'
-import { remembered } from './remembered.ts'
+import { cached } from './cached.ts'
 import { createRoles, type RoleSettings, type Roles } from './roles.ts'
 import type { LinkCount } from './socket/two-links.ts'
 import { createTextReader, type TextReader } from './text-reader.ts'
@@ -23,9 +23,9 @@ export interface Workspace {
   /** With the slash at its end: `https://acme.slack.com/`. */
   readonly url: string
   /** Answers people: quick, or not at all. */
-  readonly toPeople: WebClient
+  readonly interactive: WebClient
   /** Speaks for the clock: its waiting never delays an answer. */
-  readonly forTheClock: WebClient
+  readonly background: WebClient
   readonly roles: Roles
   readonly places: Places
   /** The conversation with one person, opened by the mouth that speaks for the clock. */
@@ -51,19 +51,19 @@ export async function enterWorkspace(
   wallClock: () => Instant,
   links: () => LinkCount | null,
 ): Promise<Workspace> {
-  const toPeople = new WebClient(settings.botToken, {
+  const interactive = new WebClient(settings.botToken, {
     slackApiUrl: settings.apiUrl,
     timeout: 10_000,
     retryConfig: { ...retryPolicies.rapidRetryPolicy, retries: 2 },
   })
-  const forTheClock = new WebClient(settings.botToken, {
+  const background = new WebClient(settings.botToken, {
     slackApiUrl: settings.apiUrl,
     timeout: 20_000,
     // A post whose outcome is unknown is looked for, not repeated; a 429 is waited for by the post.
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
   })
-  const told = await toPeople.auth.test()
+  const told = await interactive.auth.test()
   const { team_id: team, user_id: botUser, url } = told
   if (told.is_enterprise_install === true) throw new Error(ORG_WIDE)
   if (team === undefined || botUser === undefined || url === undefined) {
@@ -74,11 +74,11 @@ export async function enterWorkspace(
     team,
     botUser,
     url,
-    toPeople,
-    forTheClock,
-    roles: createRoles(toPeople, { ...settings.roles, team }, clock),
-    places: createPlaces(toPeople, settings.allowedSharedChannels, clock),
-    openDirect: remembered(clock, (user) => openConversation(forTheClock, user)),
+    interactive,
+    background,
+    roles: createRoles(interactive, { ...settings.roles, team }, clock),
+    places: createPlaces(interactive, settings.allowedSharedChannels, clock),
+    openDirect: cached(clock, (user) => openConversation(background, user)),
     texts: createTextReader(),
     wallClock,
     links,

@@ -22,8 +22,8 @@ export interface ActivationRun {
   readonly by: string
   readonly state: ActivationState
   /** Bandwidth's own words; empty when it took the request and said nothing more, null: no answer. */
-  readonly told: string | null
-  readonly lookUntil: Instant
+  readonly reply: string | null
+  readonly confirmUntil: Instant
   readonly windowClosesAt: Instant | null
   readonly version: number
 }
@@ -40,8 +40,8 @@ export async function insertActivation(
       asked_at: run.askedAt,
       by: run.by,
       state: run.state,
-      told: run.told,
-      look_until: run.lookUntil,
+      told: run.reply,
+      look_until: run.confirmUntil,
       window_closes_at: run.windowClosesAt,
       version: 1,
     })
@@ -85,16 +85,16 @@ export async function moveActivation(
   id: number,
   to: {
     readonly state: ActivationState
-    readonly told?: string | null
-    readonly lookUntil?: Instant
+    readonly reply?: string | null
+    readonly confirmUntil?: Instant
   },
 ): Promise<void> {
   await db
     .updateTable('activation')
     .set({
       state: to.state,
-      ...(to.told !== undefined && { told: to.told }),
-      ...(to.lookUntil !== undefined && { look_until: to.lookUntil }),
+      ...(to.reply !== undefined && { told: to.reply }),
+      ...(to.confirmUntil !== undefined && { look_until: to.confirmUntil }),
     })
     .set((column) => ({ version: column('version', '+', 1) }))
     .where('id', '=', id)
@@ -109,8 +109,8 @@ function read(row: Selectable<ActivationTable>): ActivationRun {
     askedAt: row.asked_at,
     by: row.by,
     state: row.state as ActivationState,
-    told: row.told,
-    lookUntil: row.look_until,
+    reply: row.told,
+    confirmUntil: row.look_until,
     windowClosesAt: row.window_closes_at,
     version: row.version,
   }

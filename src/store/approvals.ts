@@ -7,7 +7,7 @@ import type { Database } from './database.ts'
 import { thinkOfReminders } from './plans.ts'
 import type { ApprovalTable } from './schema.ts'
 
-export type ApprovalDeed = 'submit' | 'activate' | 'cancel' | 'change'
+export type ApprovalOperation = 'submit' | 'activate' | 'cancel' | 'change'
 
 /**
  * `open` waits for an approver, `granted` was approved ahead and waits for the click that spends it,
@@ -18,7 +18,7 @@ export type ApprovalState = 'open' | 'granted' | 'spent' | 'denied' | 'void' | '
 export interface Approval {
   readonly id: string
   readonly orderNumber: number
-  readonly deed: ApprovalDeed
+  readonly operation: ApprovalOperation
   readonly askedBy: string
   readonly askedAt: Instant
   /** What is approved, field by field in people's words. */
@@ -43,8 +43,8 @@ export interface ApprovalFacts {
   /** What is asked for of an order that is submitted. */
   readonly change?: AskedChange
   /** What came of it when it was used; absent until then, and of what was used before this was kept. */
-  readonly result?: DeedResult
-  /** Of what was refused: the next step for whoever asked. */
+  readonly result?: OperationResult
+  /** Of what was refused: the next step for the person who asked. */
   readonly next?: string | null
   /** The part of the order that has to change for it, if that is known. */
   readonly fix?: Fix['kind'] | null
@@ -58,19 +58,19 @@ export interface AskedChange {
   /** Account number and PIN, sealed; null: as they are, or forgotten since it was decided. */
   readonly secrets: string | null
   readonly differences: readonly ContentDifference[]
-  /** What whoever decides has to know, a sentence each. */
+  /** What the person who decides has to know, a sentence each. */
   readonly warnings: readonly string[]
 }
 
 /**
- * `seen`: a look shows it. `requested`: a look shows that it waits for the losing carrier's answer.
- * `taken`: Bandwidth accepted it, and no look shows it yet. `refused`: certainly not done.
+ * `seen`: a refresh shows it. `requested`: a refresh shows that it waits for the losing carrier's answer.
+ * `taken`: Bandwidth accepted it, and no refresh shows it yet. `refused`: certainly not done.
  */
-export type DeedResult = 'seen' | 'requested' | 'taken' | 'unknown' | 'refused'
+export type OperationResult = 'seen' | 'requested' | 'taken' | 'unknown' | 'refused'
 
-/** What came of a deed, in one sentence and in kind. */
+/** What came of an operation, in one sentence and in kind. */
 export interface Outcome extends Pick<ApprovalFacts, 'next' | 'fix'> {
-  readonly result: DeedResult
+  readonly result: OperationResult
   readonly says: string
 }
 
@@ -84,7 +84,7 @@ export async function insertApproval(
     .values({
       id: approval.id,
       order_number: approval.orderNumber,
-      deed: approval.deed,
+      deed: approval.operation,
       asked_by: approval.askedBy,
       asked_at: approval.askedAt,
       content: JSON.stringify(approval.content),
@@ -185,13 +185,13 @@ async function forgetSecrets(db: Database, id: string): Promise<void> {
 /** Who allowed an order to be submitted, if that was asked here. */
 export async function approverOf(
   db: Database,
-  { orderNumber, deed }: Pick<Approval, 'orderNumber' | 'deed'>,
+  { orderNumber, operation }: Pick<Approval, 'orderNumber' | 'operation'>,
 ): Promise<string | null> {
   const row = await db
     .selectFrom('approval')
     .select('decided_by')
     .where('order_number', '=', orderNumber)
-    .where('deed', '=', deed)
+    .where('deed', '=', operation)
     .where('state', '=', 'spent')
     .orderBy('decided_at', 'desc')
     .executeTakeFirst()
@@ -213,7 +213,7 @@ export async function spendApproval(
   return isMine ? (approval as SpentApproval) : null
 }
 
-/** Spent, and it was never told what came of it: the deed was cut off. */
+/** Spent, and it was never told what came of it: the operation was cut off. */
 export async function unfinishedApprovals(db: Database): Promise<readonly Approval[]> {
   const rows = await db
     .selectFrom('approval')
@@ -243,7 +243,7 @@ export async function approvalsInDoubt(
     .map(({ id }) => id)
 }
 
-export async function tellOutcome(
+export async function announceOutcome(
   db: Database,
   id: string,
   { says, ...result }: Outcome,
@@ -263,7 +263,7 @@ function read(row: Selectable<ApprovalTable>): Approval {
   return {
     id: row.id,
     orderNumber: row.order_number,
-    deed: row.deed as ApprovalDeed,
+    operation: row.deed as ApprovalOperation,
     askedBy: row.asked_by,
     askedAt: row.asked_at,
     content: JSON.parse(row.content) as Record<string, string>,

@@ -7,7 +7,7 @@ export interface AuditEntry {
   readonly orderNumber: number | null
   /** A Slack user id, or `portin` for what the clock did. */
   readonly by: string
-  readonly deed: string
+  readonly operation: string
   readonly facts: Readonly<Record<string, string | number>>
 }
 
@@ -18,7 +18,7 @@ export async function audit(db: Database, entry: AuditEntry): Promise<void> {
       at: entry.at,
       order_number: entry.orderNumber,
       by: entry.by,
-      deed: entry.deed,
+      deed: entry.operation,
       facts: JSON.stringify(entry.facts),
     })
     .execute()
@@ -41,7 +41,7 @@ export async function auditOf(
     at: row.at,
     orderNumber: row.order_number,
     by: row.by,
-    deed: row.deed,
+    operation: row.deed,
     facts: JSON.parse(row.facts) as AuditEntry['facts'],
   }))
 }

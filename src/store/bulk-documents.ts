@@ -163,7 +163,7 @@ export async function endSharing(
 }
 
 /** On their way when the process ended: nobody sends them any more. */
-export async function sharingsCutOff(db: Database): Promise<readonly BulkDocument[]> {
+export async function interruptedSharings(db: Database): Promise<readonly BulkDocument[]> {
   const rows = await db
     .selectFrom('bulk_document')
     .selectAll()
@@ -173,7 +173,7 @@ export async function sharingsCutOff(db: Database): Promise<readonly BulkDocumen
 }
 
 /** Whether how the children stand may still change what is said of a bulk order's files. */
-export async function hasLettersToFollow(db: Database, bulkNumber: number): Promise<boolean> {
+export async function hasLoasToFollow(db: Database, bulkNumber: number): Promise<boolean> {
   const row = await db
     .selectFrom('bulk_document')
     .select('id')

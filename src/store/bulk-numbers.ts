@@ -6,18 +6,18 @@ import type { Database } from './database.ts'
 /** The numbers of a bulk order, up to twenty thousand, and so apart from what is read of it at every turn. */
 export interface KeptNumbers {
   /** What people want moved, whatever Bandwidth makes of it. */
-  readonly wanted: readonly TelephoneNumber[]
+  readonly desired: readonly TelephoneNumber[]
   /** Bandwidth's last word on them. */
   readonly split: BulkNumbers | null
 }
 
 export async function keptNumbers(db: Database, number: number): Promise<KeptNumbers> {
-  const { wanted, split } = await db
+  const { desired, split } = await db
     .selectFrom('bulk_numbers')
     .select(['wanted', 'split'])
     .where('bulk_number', '=', number)
     .executeTakeFirstOrThrow()
-  return { wanted: JSON.parse(wanted) as TelephoneNumber[], split: readSplit(split) }
+  return { desired: JSON.parse(desired) as TelephoneNumber[], split: readSplit(split) }
 }
 
 export async function keptSplit(db: Database, number: number): Promise<BulkNumbers | null> {
@@ -30,7 +30,7 @@ export async function keptSplit(db: Database, number: number): Promise<BulkNumbe
 }
 
 /** How many numbers people want moved, by bulk order. */
-export async function countWanted(
+export async function countDesired(
   db: Database,
   bulkNumbers: readonly number[],
 ): Promise<ReadonlyMap<number, number>> {
@@ -46,11 +46,11 @@ export async function countWanted(
 export async function insertNumbers(
   db: Database,
   number: number,
-  wanted: readonly TelephoneNumber[],
+  desired: readonly TelephoneNumber[],
 ): Promise<void> {
   await db
     .insertInto('bulk_numbers')
-    .values({ bulk_number: number, wanted: JSON.stringify(wanted) })
+    .values({ bulk_number: number, wanted: JSON.stringify(desired) })
     .execute()
 }
 
@@ -58,12 +58,12 @@ export async function insertNumbers(
 export async function writeNumbers(
   db: Database,
   number: number,
-  { wanted, split }: Partial<KeptNumbers>,
+  { desired, split }: Partial<KeptNumbers>,
 ): Promise<void> {
   await db
     .updateTable('bulk_numbers')
     .set({
-      ...(wanted !== undefined && { wanted: JSON.stringify(wanted), are_named: 0 }),
+      ...(desired !== undefined && { wanted: JSON.stringify(desired), are_named: 0 }),
       ...(split !== undefined && { split: split && JSON.stringify(split) }),
     })
     .where('bulk_number', '=', number)

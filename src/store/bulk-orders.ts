@@ -6,11 +6,11 @@ import type { CustomerOrderId, OrderContent, OrderError } from '../porting/order
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { insertNumbers } from './bulk-numbers.ts'
 import type { Database } from './database.ts'
-import { isDue, LONGEST_LOOK_WAIT_MS } from './due.ts'
+import { isDue, LONGEST_POLL_WAIT_MS } from './due.ts'
 import { followedColumns, newToken, readFollowed, type Followed } from './followed.ts'
 import type { BulkOrderTable } from './schema.ts'
 
-/** `partial`: some of its orders went live and the others were cancelled. */
+/** `partial`: some of its orders went live and the others were canceled. */
 export type BulkEnding = 'complete' | 'partial' | 'cancelled' | 'swept' | 'deleted' | 'never-made'
 
 /**
@@ -24,24 +24,24 @@ export interface TrackedBulk extends Followed {
   readonly list: ListState
   readonly seen: BulkOrder | null
   readonly childErrors: readonly ChildError[]
-  /** When its card was last drawn anew for nothing but progress, or is to be. */
+  /** When its card was last drawn again for nothing but progress, or is to be. */
   readonly progressAt: Instant | null
   readonly ending: BulkEnding | null
-  readonly madeAgain: BulkMadeAgain | null
+  readonly recreated: BulkRecreated | null
 }
 
 /** Its numbers are written down and still to be given: a whole list, in place of whichever is there. */
-export interface WantedNumbers extends TrackedBulk {
+export interface DesiredNumbers extends TrackedBulk {
   readonly id: BulkOrderId
   readonly list: Extract<ListState, { readonly is: 'wanted' }>
 }
 
-export function wantsNumbers(bulk: TrackedBulk): bulk is WantedNumbers {
+export function wantsNumbers(bulk: TrackedBulk): bulk is DesiredNumbers {
   return bulk.id !== null && bulk.list.is === 'wanted'
 }
 
-/** What the children of a swept bulk order had, to be put into the children of the new one. */
-export interface BulkMadeAgain {
+/** What the children of a purged bulk order had, to be put into the children of the new one. */
+export interface BulkRecreated {
   readonly by: string
   readonly children: readonly {
     readonly number: number
@@ -124,11 +124,11 @@ export async function findBulkNotYetKnown(
 }
 
 /** Bulk orders to be looked at by now, the longest overdue first. */
-export async function dueBulkLooks(db: Database, now: Instant): Promise<readonly number[]> {
+export async function dueBulkPolls(db: Database, now: Instant): Promise<readonly number[]> {
   const rows = await db
     .selectFrom('bulk_order')
     .select('number')
-    .where(isDue('look_at', now, LONGEST_LOOK_WAIT_MS))
+    .where(isDue('look_at', now, LONGEST_POLL_WAIT_MS))
     .where('id', 'is not', null)
     .orderBy('look_at')
     .execute()
@@ -162,16 +162,16 @@ export async function writeBulk(db: Database, number: number, write: BulkWrite):
 export async function planBulk(
   db: Database,
   number: number,
-  plan: Pick<BulkWrite, 'lookAt' | 'waitingSince' | 'progressAt'>,
+  plan: Pick<BulkWrite, 'nextPollAt' | 'waitingSince' | 'progressAt'>,
 ): Promise<void> {
   await db.updateTable('bulk_order').set(columns(plan)).where('number', '=', number).execute()
 }
 
 /**
- * A swept bulk order's number stands for one that is about to be made.
- * @returns false when it is not swept (any more): somebody was quicker.
+ * A purged bulk order's number stands for one that is about to be made.
+ * @returns false when it is not purged (any more): somebody was quicker.
  */
-export async function claimSweptBulk(
+export async function claimPurgedBulk(
   db: Database,
   number: number,
   again: BulkWrite,
@@ -210,7 +210,7 @@ function read(row: Selectable<BulkOrderTable>): TrackedBulk {
     childErrors: JSON.parse(row.child_errors) as ChildError[],
     progressAt: row.progress_at,
     ending: row.ending as BulkEnding | null,
-    madeAgain: row.made_again === null ? null : (JSON.parse(row.made_again) as BulkMadeAgain),
+    recreated: row.made_again === null ? null : (JSON.parse(row.made_again) as BulkRecreated),
   }
 }
 

@@ -6,7 +6,7 @@ import type { DueReminder } from '../porting/reminders.ts'
 /** What a post about a bulk order shows. Facts only, as in `PostRef`. */
 export type BulkPostRef =
   | { readonly kind: 'bulk-card'; readonly number: number }
-  | BulkTold
+  | BulkAnnouncement
   | { readonly kind: 'bulk-approval'; readonly number: number; readonly id: string }
   /** What happened to its children and needs nobody: told together. */
   | BulkDigest
@@ -18,7 +18,7 @@ export type BulkPostRef =
   | { readonly kind: 'bulk-children-file'; readonly number: number }
 
 /** What a bulk order's thread is told. */
-export type BulkTold =
+export type BulkAnnouncement =
   | { readonly kind: 'bulk-change'; readonly number: number; readonly change: BulkChange }
   | { readonly kind: 'bulk-news'; readonly number: number; readonly news: BulkNews }
   | { readonly kind: 'bulk-reminder'; readonly number: number; readonly due: DueReminder }

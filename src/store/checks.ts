@@ -25,7 +25,7 @@ export interface PortabilityCheck {
   readonly validationId: string | null
   readonly validationKey: string | null
   readonly state: CheckState
-  readonly lookAt: Instant | null
+  readonly nextPollAt: Instant | null
   /** Why something could not be learnt, in words. */
   readonly problem: string | null
   readonly version: number
@@ -35,7 +35,7 @@ export async function insertCheck(
   db: Database,
   check: Pick<
     PortabilityCheck,
-    'id' | 'channel' | 'askedBy' | 'askedAt' | 'numbers' | 'unread' | 'account' | 'lookAt'
+    'id' | 'channel' | 'askedBy' | 'askedAt' | 'numbers' | 'unread' | 'account' | 'nextPollAt'
   >,
 ): Promise<void> {
   await db
@@ -50,7 +50,7 @@ export async function insertCheck(
       account: check.account === null ? null : JSON.stringify(check.account),
       verdicts: '[]',
       state: 'asking',
-      look_at: check.lookAt,
+      look_at: check.nextPollAt,
       version: 1,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
@@ -85,7 +85,7 @@ export async function writeCheck(
   write: Partial<
     Pick<
       PortabilityCheck,
-      'verdicts' | 'validationId' | 'validationKey' | 'state' | 'lookAt' | 'problem' | 'channel'
+      'verdicts' | 'validationId' | 'validationKey' | 'state' | 'nextPollAt' | 'problem' | 'channel'
     >
   >,
 ): Promise<void> {
@@ -96,7 +96,7 @@ export async function writeCheck(
       ...(write.validationId !== undefined && { validation_id: write.validationId }),
       ...(write.validationKey !== undefined && { validation_key: write.validationKey }),
       ...(write.state !== undefined && { state: write.state }),
-      ...(write.lookAt !== undefined && { look_at: write.lookAt }),
+      ...(write.nextPollAt !== undefined && { look_at: write.nextPollAt }),
       ...(write.problem !== undefined && { problem: write.problem }),
       ...(write.channel !== undefined && { channel: write.channel }),
     })
@@ -118,7 +118,7 @@ function read(row: Selectable<CheckTable>): PortabilityCheck {
     validationId: row.validation_id,
     validationKey: row.validation_key,
     state: row.state as CheckState,
-    lookAt: row.look_at,
+    nextPollAt: row.look_at,
     problem: row.problem,
     version: row.version,
   }

@@ -47,8 +47,8 @@ export async function livingChildren(
   }))
 }
 
-/** Orders that were sent again alone, by the cancelled child that each stands for. */
-export async function sentAgainAlone(
+/** Orders that were sent again alone, by the canceled child that each stands for. */
+export async function resentAlone(
   db: Database,
   children: readonly number[],
 ): Promise<ReadonlyMap<number, number>> {

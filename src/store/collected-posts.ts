@@ -33,14 +33,14 @@ export function collectForDigest(
   db: Database,
   { number, places }: Collector,
   items: readonly BulkDigestItem[],
-  { now, toldFrom }: { readonly now: Instant; readonly toldFrom: Instant },
+  { now, announceFrom }: { readonly now: Instant; readonly announceFrom: Instant },
 ): Promise<void> {
   return collect(db, places, {
     key: `bulk-digest-${number}`,
     number,
     known: (ref) => (ref.kind === 'bulk-digest' ? ref.items : undefined),
     joined: (known = []) => ({ kind: 'bulk-digest', number, items: [...known, ...items] }),
-    ...{ now, toldFrom, notBefore: now + COLLECTED_FOR_MS },
+    ...{ now, announceFrom, notBefore: now + COLLECTED_FOR_MS },
   })
 }
 
@@ -92,7 +92,7 @@ export function collectFilled(
 }
 
 /** All are filled in that were to be: now it is told. */
-export async function tellFilled(
+export async function announceFilled(
   db: Database,
   { number, places }: Collector,
   by: string,
@@ -128,7 +128,7 @@ interface Collecting<Known> {
   /** Whether each addition puts off the whole. */
   readonly isPutOff?: boolean
   /** A person is not called before. */
-  readonly toldFrom?: Instant
+  readonly announceFrom?: Instant
   readonly now: Instant
 }
 
@@ -143,11 +143,11 @@ async function collect<Known>(
     const waiting = await waitingIn(db, place, number, known)
     const told = joined(waiting?.known)
     const ref: PostRef = isDirect ? { kind: 'direct', number, of: told } : told
-    const toldFrom = isDirect ? (collecting.toldFrom ?? 0) : 0
+    const announceFrom = isDirect ? (collecting.announceFrom ?? 0) : 0
     if (waiting !== undefined) {
       await db
         .updateTable('post')
-        .set({ ref: JSON.stringify(ref), told_from: Math.min(waiting.toldFrom, toldFrom) })
+        .set({ ref: JSON.stringify(ref), told_from: Math.min(waiting.announceFrom, announceFrom) })
         .$if(isPutOff, (update) => update.set({ not_before: notBefore }))
         .where('id', '=', waiting.id)
         .execute()
@@ -164,7 +164,7 @@ async function collect<Known>(
         parent: place.parent,
         broadcast: place.broadcast ? 1 : 0,
         not_before: notBefore,
-        told_from: toldFrom,
+        told_from: announceFrom,
         created_at: now,
       })
       .execute()
@@ -176,7 +176,9 @@ async function waitingIn<Known>(
   { channel, parent }: Place,
   number: number,
   known: (ref: Collected) => Known | undefined,
-): Promise<{ readonly id: number; readonly known: Known; readonly toldFrom: Instant } | undefined> {
+): Promise<
+  { readonly id: number; readonly known: Known; readonly announceFrom: Instant } | undefined
+> {
   const kinds = parent === null ? ['direct'] : COLLECTED
   const rows = await db
     .selectFrom('post')
@@ -188,11 +190,11 @@ async function waitingIn<Known>(
     .where('tried_at', 'is', null)
     .whereRef('drawn', '<', 'version')
     .execute()
-  for (const { id, ref, told_from: toldFrom } of rows) {
+  for (const { id, ref, told_from: announceFrom } of rows) {
     const shown = JSON.parse(ref) as PostRef
     const told = shown.kind === 'direct' ? shown.of : shown
     const found = isCollected(told) && told.number === number ? known(told) : undefined
-    if (found !== undefined) return { id, known: found, toldFrom }
+    if (found !== undefined) return { id, known: found, announceFrom }
   }
   return undefined
 }

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 
 /** An order, of whatever kind, is looked at once a day if nothing is to be seen of it sooner. */
-export const LONGEST_LOOK_WAIT_MS = 24 * 60 * 60_000
+export const LONGEST_POLL_WAIT_MS = 24 * 60 * 60_000
 
 /**
  * Whether the moment in this column has come. One further away than anybody may have set it was set by a

@@ -182,11 +182,11 @@ async function hits(
 function onceEach(found: readonly NameHit[]): readonly NameHit[] {
   const seen = new Map<number, NameHit>()
   for (const hit of found) if (!seen.has(hit.order.number)) seen.set(hit.order.number, hit)
-  return newestMatterFirst([...seen.values()])
+  return newestFirst([...seen.values()])
 }
 
 /** Those still alive, then the newest matter. */
-function newestMatterFirst(found: readonly NameHit[]): readonly NameHit[] {
+function newestFirst(found: readonly NameHit[]): readonly NameHit[] {
   const endedAt = ({ order }: NameHit): number => order.endedAt ?? Infinity
   return found.toSorted(
     (one, other) =>

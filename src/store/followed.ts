@@ -19,7 +19,7 @@ export interface Followed {
   readonly owner: string
   readonly changedBy: readonly { readonly by: string; readonly at: Instant }[]
   readonly createdAt: Instant
-  readonly lookAt: Instant | null
+  readonly nextPollAt: Instant | null
   readonly waitingSince: Instant | null
   readonly endedAt: Instant | null
   /** As Slack named it last; null while it is not known. */
@@ -27,7 +27,7 @@ export interface Followed {
   /** Since when it is known to stand as it does. */
   readonly standsSince: Instant | null
   /** It could not be kept over the weekend yet, and that is not tried again before. */
-  readonly keepAgainAt: Instant | null
+  readonly extendAgainAt: Instant | null
 }
 
 /** What a control says of the order that it is for. */
@@ -46,7 +46,7 @@ export type FollowedWrite = Partial<
   readonly id?: string | null
   readonly seen?: { readonly status: string; readonly lastModifiedAt: Instant | null } | null
   readonly ending?: string | null
-  readonly madeAgain?: object | null
+  readonly recreated?: object | null
 }
 
 /** Only the named parts. */
@@ -63,15 +63,15 @@ export function followedColumns(write: FollowedWrite): Partial<Selectable<Follow
     ...(write.channel !== undefined && { channel: write.channel }),
     ...(write.owner !== undefined && { owner: write.owner }),
     ...(write.changedBy !== undefined && { changed_by: JSON.stringify(write.changedBy) }),
-    ...(write.lookAt !== undefined && { look_at: write.lookAt }),
+    ...(write.nextPollAt !== undefined && { look_at: write.nextPollAt }),
     ...(write.waitingSince !== undefined && { waiting_since: write.waitingSince }),
     ...(write.endedAt !== undefined && { ended_at: write.endedAt }),
     ...(write.ending !== undefined && { ending: write.ending }),
     ...(write.ownerZone !== undefined && { owner_zone: write.ownerZone }),
     ...(write.standsSince !== undefined && { stands_since: write.standsSince }),
-    ...(write.keepAgainAt !== undefined && { keep_again_at: write.keepAgainAt }),
-    ...(write.madeAgain !== undefined && {
-      made_again: write.madeAgain && JSON.stringify(write.madeAgain),
+    ...(write.extendAgainAt !== undefined && { keep_again_at: write.extendAgainAt }),
+    ...(write.recreated !== undefined && {
+      made_again: write.recreated && JSON.stringify(write.recreated),
     }),
   }
 }
@@ -89,12 +89,12 @@ export function readFollowed(
     owner: row.owner,
     changedBy: JSON.parse(row.changed_by) as Followed['changedBy'],
     createdAt: row.created_at,
-    lookAt: row.look_at,
+    nextPollAt: row.look_at,
     waitingSince: row.waiting_since,
     endedAt: row.ended_at,
     ownerZone: row.owner_zone,
     standsSince: row.stands_since,
-    keepAgainAt: row.keep_again_at,
+    extendAgainAt: row.keep_again_at,
   }
 }
 

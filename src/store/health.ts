@@ -36,7 +36,7 @@ export async function queueOf(db: Database, now: Instant): Promise<Queue> {
     .select((post) => [
       post.fn.countAll<number>().as('waiting'),
       sql<number | null>`SUM(attempts > 0)`.as('not_taken'),
-      // One that is drawn anew has been shown; only what nobody has seen yet has an age.
+      // One that is drawn again has been shown; only what nobody has seen yet has an age.
       sql<number | null>`MIN(CASE WHEN ts IS NULL THEN max(created_at, told_from) END)`.as(
         'oldest',
       ),

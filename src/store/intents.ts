@@ -1,14 +1,14 @@
 import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { SentText } from '../porting/notes.ts'
-import type { UnknownDeed } from '../porting/reminders.ts'
+import type { UnknownOperation } from '../porting/reminders.ts'
 import type { Database } from './database.ts'
 import { isDue } from './due.ts'
 import { thinkOfReminders } from './plans.ts'
 import type { IntentTable } from './schema.ts'
 
 /** An activation keeps a row of its own. */
-export type IntentKind = Exclude<UnknownDeed, 'activation'>
+export type IntentKind = Exclude<UnknownOperation, 'activation'>
 export type IntentOutcome = 'done' | 'refused' | 'never-happened'
 
 declare const intentId: unique symbol
@@ -26,7 +26,7 @@ export interface Intent {
   readonly by: string
   readonly begunAt: Instant
   readonly looks: number
-  readonly lookAt: Instant
+  readonly nextPollAt: Instant
 }
 
 /** The first look at what a sudden stop cut off; the others are sooner. */
@@ -47,7 +47,7 @@ export async function beginIntent(
       by: intent.by,
       begun_at: intent.begunAt,
       looks: 0,
-      look_at: intent.lookAt,
+      look_at: intent.nextPollAt,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -87,12 +87,12 @@ export async function closeIntentsOf(
     .execute()
 }
 
-export async function lookForIntentAt(db: Database, id: number, at: Instant): Promise<void> {
+export async function confirmIntentAt(db: Database, id: number, at: Instant): Promise<void> {
   await db.updateTable('intent').set({ look_at: at }).where('id', '=', id).execute()
 }
 
 /** At a start nothing is on its way any more: what is open is looked for at once. */
-export async function lookForAllIntents(db: Database, now: Instant): Promise<void> {
+export async function confirmAllIntents(db: Database, now: Instant): Promise<void> {
   await db
     .updateTable('intent')
     .set({ look_at: now })
@@ -101,10 +101,14 @@ export async function lookForAllIntents(db: Database, now: Instant): Promise<voi
     .execute()
 }
 
-export async function noteLook(db: Database, id: number, nextLookAt: Instant): Promise<void> {
+export async function noteIntentPoll(
+  db: Database,
+  id: number,
+  planNextPoll: Instant,
+): Promise<void> {
   await db
     .updateTable('intent')
-    .set((column) => ({ looks: column('looks', '+', 1), look_at: nextLookAt }))
+    .set((column) => ({ looks: column('looks', '+', 1), look_at: planNextPoll }))
     .where('id', '=', id)
     .execute()
 }
@@ -175,6 +179,6 @@ function read(row: Selectable<IntentTable>): Intent {
     by: row.by,
     begunAt: row.begun_at,
     looks: row.looks,
-    lookAt: row.look_at,
+    nextPollAt: row.look_at,
   }
 }

@@ -10,7 +10,7 @@ export interface KeptList {
   readonly createdAt: Instant
 }
 
-export async function keepList(db: Database, list: KeptList): Promise<void> {
+export async function saveList(db: Database, list: KeptList): Promise<void> {
   const { id, by, content, createdAt } = list
   await db.insertInto('kept_list').values({ id, by, content, created_at: createdAt }).execute()
 }

@@ -5,7 +5,7 @@ import type { Database } from './database.ts'
 
 /** What is followed at Bandwidth, and numbered from one counter. */
 
-/** As much of an order, or of a bulk order, as a sweep compares. */
+/** As much of an order, or of a bulk order, as a reconciliation compares. */
 export interface Known {
   readonly number: number
   readonly id: string
@@ -52,7 +52,7 @@ export async function neverAsked(db: Database, kind: FollowedTables): Promise<re
 }
 
 /** Look at these as soon as what people wait for has had its turn. */
-export async function lookSoonAt(
+export async function pollSoon(
   db: Database,
   numbers: readonly number[],
   at: Instant,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { CalendarDay, Instant } from '../porting/calendar.ts'
 import type { ListedOrder } from '../porting/order-summary.ts'
 import type { WaitingApproval, WaitingOutcome } from '../porting/worklists.ts'
-import type { ApprovalDeed } from './approvals.ts'
+import type { ApprovalOperation } from './approvals.ts'
 import type { Database } from './database.ts'
 import type { IntentKind } from './intents.ts'
 import { readListed } from './order-index.ts'
@@ -159,7 +159,7 @@ export async function waitingApprovals(
   return rows.map((row) => ({
     id: row.id,
     orderNumber: row.order_number,
-    deed: row.deed as ApprovalDeed,
+    operation: row.deed as ApprovalOperation,
     askedBy: row.asked_by,
     expiresAt: row.expires_at,
   }))

@@ -2,7 +2,7 @@ import { sql, type SqlBool } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { KnownNote } from '../porting/notes.ts'
 import type { Database } from './database.ts'
-import { isDue, LONGEST_LOOK_WAIT_MS } from './due.ts'
+import { isDue, LONGEST_POLL_WAIT_MS } from './due.ts'
 
 /** Why the notes of an order are to be read. */
 export type NoteCause =
@@ -60,7 +60,7 @@ export async function dueNotes(
       row.fn.min('id').as('first'),
       row.fn.agg<string>('json_group_array', ['cause']).as('causes'),
     ])
-    .where(isDue('at', now, LONGEST_LOOK_WAIT_MS))
+    .where(isDue('at', now, LONGEST_POLL_WAIT_MS))
     .groupBy('order_number')
     .orderBy('first')
     .limit(most)
@@ -74,7 +74,7 @@ export async function dueNotes(
 
 /** Its causes that were due when it was read. */
 function handled({ number, upTo }: DueNotes, now: Instant) {
-  return sql<SqlBool>`order_number = ${number} AND id <= ${upTo} AND ${isDue('at', now, LONGEST_LOOK_WAIT_MS)}`
+  return sql<SqlBool>`order_number = ${number} AND id <= ${upTo} AND ${isDue('at', now, LONGEST_POLL_WAIT_MS)}`
 }
 
 /** They have been read, or there is nothing to read. */
@@ -113,7 +113,7 @@ export async function knownNotes(db: Database, number: number): Promise<readonly
   return rows.map((row) => ({ id: row.note_id, digest: row.digest }))
 }
 
-export async function rememberNotes(
+export async function saveNotes(
   db: Database,
   number: number,
   notes: readonly KnownNote[],

@@ -20,7 +20,7 @@ export type Ending =
   | 'swept'
   | 'deleted'
   | 'never-made'
-  /** A child of a bulk order whose numbers went to others when they were split anew. */
+  /** A child of a bulk order whose numbers went to others when they were split again. */
   | 'regrouped'
 
 /** One order as the desk remembers it, under its short number. */
@@ -33,15 +33,15 @@ export interface TrackedOrder extends Followed {
   readonly documents: readonly OrderDocument[]
   readonly sealedSecrets: string | null
   readonly ending: Ending | null
-  /** It was swept and is made again; until the new order is seen. */
-  readonly madeAgain: MadeAgain | null
+  /** It was purged and is made again; until the new order is seen. */
+  readonly recreated: Recreated | null
   /** The bulk order that it is a child of; null for one that stands alone. */
   readonly bulkNumber: number | null
   /** What a list told of a child before it was looked at. */
   readonly listed: ListedChild | null
   /** Differs with account number and PIN as last seen, and tells neither. */
   readonly secretsMark: string | null
-  /** The cancelled order of a bulk order that this one was made for again, alone. */
+  /** The canceled order of a bulk order that this one was made for again, alone. */
   readonly inPlaceOf: number | null
   /** Of a child: the date that its carrier gave by itself, before Bandwidth moved it to that of the others. */
   readonly carrierFocDate: FocDate | null
@@ -58,9 +58,9 @@ export interface ListedChild {
   readonly lastModifiedAt: Instant | null
 }
 
-export interface MadeAgain {
+export interface Recreated {
   readonly by: string
-  /** Names of documents that did not come through Slack: they have to be added anew. */
+  /** Names of documents that did not come through Slack: they have to be added again. */
   readonly lost: readonly string[]
 }
 
@@ -161,12 +161,12 @@ export type OrderWrite = Partial<
     | 'channel'
     | 'owner'
     | 'changedBy'
-    | 'lookAt'
+    | 'nextPollAt'
     | 'waitingSince'
     | 'endedAt'
     | 'ending'
     | 'standsSince'
-    | 'madeAgain'
+    | 'recreated'
     | 'bulkNumber'
     | 'listed'
     | 'secretsMark'
@@ -214,7 +214,7 @@ export function readOrder(row: Selectable<PortOrderTable>): TrackedOrder {
     documents: JSON.parse(row.documents) as OrderDocument[],
     sealedSecrets: row.sealed_secrets,
     ending: row.ending as Ending | null,
-    madeAgain: row.made_again === null ? null : (JSON.parse(row.made_again) as MadeAgain),
+    recreated: row.made_again === null ? null : (JSON.parse(row.made_again) as Recreated),
     bulkNumber: row.bulk_number,
     listed: row.listed === null ? null : (JSON.parse(row.listed) as ListedChild),
     secretsMark: row.secrets_mark,

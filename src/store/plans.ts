@@ -1,11 +1,11 @@
 import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
-import { isDue, LONGEST_LOOK_WAIT_MS } from './due.ts'
+import { isDue, LONGEST_POLL_WAIT_MS } from './due.ts'
 import { followedColumns, type KindName } from './followed.ts'
 import { orderColumns } from './orders.ts'
 
 /** Orders to be looked at by now, the longest overdue first. */
-export async function dueLooks(
+export async function duePolls(
   db: Database,
   now: Instant,
   most: number,
@@ -13,7 +13,7 @@ export async function dueLooks(
   const rows = await db
     .selectFrom('port_order')
     .select('number')
-    .where(isDue('look_at', now, LONGEST_LOOK_WAIT_MS))
+    .where(isDue('look_at', now, LONGEST_POLL_WAIT_MS))
     .where('id', 'is not', null)
     .orderBy('look_at')
     .limit(most)
@@ -22,10 +22,10 @@ export async function dueLooks(
 }
 
 /** Sets when to look next, which nobody sees and which is therefore no new version. */
-export async function planLook(
+export async function planPoll(
   db: Database,
   number: number,
-  plan: { readonly lookAt: Instant | null; readonly waitingSince?: Instant | null },
+  plan: { readonly nextPollAt: Instant | null; readonly waitingSince?: Instant | null },
 ): Promise<void> {
   await db.updateTable('port_order').set(orderColumns(plan)).where('number', '=', number).execute()
 }
@@ -76,7 +76,7 @@ export async function planReminders(
   plan: {
     readonly remindAt: Instant
     readonly ownerZone?: string | null
-    readonly keepAgainAt?: Instant | null
+    readonly extendAgainAt?: Instant | null
   },
 ): Promise<void> {
   const { remindAt, ...write } = plan

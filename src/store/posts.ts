@@ -3,7 +3,7 @@ import type { Instant } from '../porting/calendar.ts'
 import type { News } from '../porting/news.ts'
 import type { OrderChange } from '../porting/order-changes.ts'
 import type { DueReminder } from '../porting/reminders.ts'
-import type { BulkDigest, BulkPostRef, BulkTold } from './bulk-posts.ts'
+import type { BulkDigest, BulkPostRef, BulkAnnouncement } from './bulk-posts.ts'
 import type { Database } from './database.ts'
 import { isDue } from './due.ts'
 import type { PostTable } from './schema.ts'
@@ -19,7 +19,7 @@ export type PostRef =
   | { readonly kind: 'card'; readonly number: number }
   | OrderNews
   /** The same to the order's owner alone. */
-  | { readonly kind: 'direct'; readonly number: number; readonly of: Told | BulkDigest }
+  | { readonly kind: 'direct'; readonly number: number; readonly of: Announcement | BulkDigest }
   | { readonly kind: 'approval'; readonly number: number; readonly id: string }
   | { readonly kind: 'activation'; readonly number: number; readonly id: number }
   | { readonly kind: 'document'; readonly number: number; readonly id: string }
@@ -51,7 +51,7 @@ export type MemoryLoss =
     }
 
 /** What a thread is told, of an order or a bulk order. */
-export type Told = OrderNews | BulkTold
+export type Announcement = OrderNews | BulkAnnouncement
 
 /** What an order's thread is told. */
 export type OrderNews =
@@ -91,7 +91,7 @@ export interface NewPost {
   readonly parent: string | null
   readonly broadcast?: boolean
   /** Nobody is to hear of it before, the channel neither; at once when absent. */
-  readonly toldFrom?: Instant
+  readonly announceFrom?: Instant
   readonly now: Instant
 }
 
@@ -106,13 +106,13 @@ export async function queuePost(db: Database, post: NewPost): Promise<void> {
       parent: post.parent,
       broadcast: post.broadcast === true ? 1 : 0,
       created_at: post.now,
-      told_from: post.toldFrom ?? 0,
+      told_from: post.announceFrom ?? 0,
     })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute()
 }
 
-/** What the post shows has changed: draw it anew. */
+/** What the post shows has changed: draw it again. */
 export async function redraw(db: Database, key: string): Promise<void> {
   await db
     .updateTable('post')
@@ -121,7 +121,7 @@ export async function redraw(db: Database, key: string): Promise<void> {
     .execute()
 }
 
-/** Draw it anew at the latest at this moment, together with what else changes until then. */
+/** Draw it again at the latest at this moment, together with what else changes until then. */
 export async function redrawBy(db: Database, key: string, at: Instant): Promise<void> {
   await db
     .updateTable('post')
@@ -192,7 +192,7 @@ export async function nextToPost(
   return row && { ...read(row), thread: row.thread }
 }
 
-/** What is drawn anew next, wherever it stands: requests first, because people wait in front of them. */
+/** What is drawn again next, wherever it stands: requests first, because people wait in front of them. */
 export async function nextRedraw(db: Database, now: Instant): Promise<DuePost | undefined> {
   const row = await duePosts(db, now)
     .where('post.ts', 'is not', null)
@@ -228,8 +228,8 @@ export async function waitingChanges(
 }
 
 /**
- * What was shown is gone, so it is to be posted anew.
- * @returns false when it was shown anew already.
+ * What was shown is gone, so it is to be posted again.
+ * @returns false when it was shown again already.
  */
 export async function forgetShown(db: Database, key: string, ts: string): Promise<boolean> {
   const { numUpdatedRows } = await db
@@ -256,11 +256,11 @@ export async function dropPosts(db: Database, ids: readonly number[]): Promise<v
     .execute()
 }
 
-export async function tellInThreadOnly(db: Database, ids: readonly number[]): Promise<void> {
+export async function announceInThreadOnly(db: Database, ids: readonly number[]): Promise<void> {
   await db.updateTable('post').set({ broadcast: 0 }).where('id', 'in', ids).execute()
 }
 
-/** What is still to be said of these orders is said elsewhere; their cards are posted there anew. */
+/** What is still to be said of these orders is said elsewhere; their cards are posted there again. */
 export async function movePosts(
   db: Database,
   from: string,
@@ -282,7 +282,7 @@ export async function movePosts(
       numbers.map((number) => `card-${number}`),
     )
     .execute()
-  // What stands there cannot be drawn anew.
+  // What stands there cannot be drawn again.
   await db
     .updateTable('post')
     .set((column) => ({ drawn: column.ref('version') }))

@@ -17,7 +17,7 @@ export async function readingAnswers(db: Database): Promise<Answers> {
   return Object.fromEntries(rows.map(({ key, answer }) => [key, answer]))
 }
 
-export async function rememberAnswer(
+export async function saveAnswer(
   db: Database,
   said: {
     readonly key: string

@@ -1,10 +1,10 @@
 import type { ReminderFacts } from '../porting/reminders.ts'
-import type { ApprovalDeed } from './approvals.ts'
+import type { ApprovalOperation } from './approvals.ts'
 import type { Database } from './database.ts'
 import type { IntentKind } from './intents.ts'
 
 /** What is under way about an order, as far as people are reminded of it. */
-export type UnderWay = Pick<ReminderFacts, 'approvals' | 'unknown' | 'isActivating' | 'quiet'>
+export type UnderWay = Pick<ReminderFacts, 'approvals' | 'unknown' | 'isActivating' | 'snoozes'>
 
 /** Of many orders at once: one question for each kind of thing, however many orders. */
 export async function underWay(
@@ -29,7 +29,7 @@ export async function underWay(
     .where('closed_at', 'is', null)
     .where('order_number', 'in', numbers)
     .execute()
-  const quiet = await db
+  const snoozes = await db
     .selectFrom('quiet')
     .leftJoin('port_order', 'port_order.number', 'quiet.order_number')
     .leftJoin('bulk_order', 'bulk_order.number', 'quiet.order_number')
@@ -44,7 +44,7 @@ export async function underWay(
     return {
       approvals: approvals.filter(ofIt).map((row) => ({
         id: row.id,
-        deed: row.deed as ApprovalDeed,
+        operation: row.deed as ApprovalOperation,
         isGranted: row.state === 'granted',
         since: row.decided_at ?? row.asked_at,
         expiresAt: row.expires_at,
@@ -59,8 +59,8 @@ export async function underWay(
           .map(({ asked_at: since }) => ({ what: 'activation' as const, since })),
       ],
       isActivating: runs.some(ofIt),
-      quiet: quiet.filter(ofIt).map(({ matter, until, by, owner, taken_by_name: takenBy }) => ({
-        ...{ matter, until },
+      snoozes: snoozes.filter(ofIt).map(({ topic, until, by, owner, taken_by_name: takenBy }) => ({
+        ...{ topic, until },
         spares: takenBy === null ? 'everybody' : by === owner ? 'owner' : 'nobody',
       })),
     }

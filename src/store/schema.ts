@@ -15,9 +15,9 @@ export interface Schema {
   portability_check: CheckTable
   form: FormTable
   seen_event: SeenEventTable
-  errand: ErrandTable
-  quiet: QuietTable
-  hint: HintTable
+  errand: PendingRequestTable
+  quiet: SnoozeTable
+  hint: RefreshRequestTable
   known_note: KnownNoteTable
   note_due: NoteDueTable
   audit: AuditTable
@@ -39,11 +39,11 @@ export interface FollowedTable {
   /** Random: with the short number it names this row and none of another database. */
   token: string
   customer_order_id: string
-  /** The last look: a PortOrder or a BulkOrder. Null until there was one. */
+  /** The last refresh: a PortOrder or a BulkOrder. Null until there was one. */
   seen: string | null
   status: string | null
   seen_at: number | null
-  /** Of the last look, for the sweep to compare without reading it. */
+  /** Of the last refresh, for the reconciliation to compare without reading it. */
   last_modified_at: number | null
   version: Generated<number>
   channel: string
@@ -82,7 +82,7 @@ export interface PortOrderTable extends FollowedTable {
   listed: string | null
   /** Differs with account number and PIN as last seen, and tells neither. */
   secrets_mark: string | null
-  /** The cancelled order of a bulk order that this one was made for again, alone. */
+  /** The canceled order of a bulk order that this one was made for again, alone. */
   in_place_of: number | null
   /** Of a child: the date that its carrier gave by itself, a FocDate. */
   carrier_foc_date: string | null
@@ -105,7 +105,7 @@ export interface BulkOrderTable extends FollowedTable {
   checking_since: number | null
   /** So many of them Bandwidth has checked already; null where it does not tell. */
   numbers_done: number | null
-  /** When its card was last drawn anew for nothing but progress, or is to be. */
+  /** When its card was last drawn again for nothing but progress, or is to be. */
   progress_at: number | null
 }
 
@@ -222,7 +222,7 @@ export interface ApprovalTable {
   state: string
   decided_by: string | null
   decided_at: number | null
-  /** Why it was denied, what voided it, what came of the deed. */
+  /** Why it was denied, what voided it, what came of the operation. */
   outcome: string | null
   version: number
 }
@@ -351,7 +351,7 @@ export interface SeenEventTable {
 }
 
 /** What Slack handed over and is not dealt with yet. */
-export interface ErrandTable {
+export interface PendingRequestTable {
   id: Generated<number>
   by: string
   what: string
@@ -363,7 +363,7 @@ export interface ErrandTable {
 }
 
 /** A matter that somebody has acknowledged (`until` null) or snoozed. */
-export interface QuietTable {
+export interface SnoozeTable {
   order_number: number
   matter: string
   by: string
@@ -374,7 +374,7 @@ export interface QuietTable {
 }
 
 /** Bandwidth said something about an order; what, is asked of Bandwidth. */
-export interface HintTable {
+export interface RefreshRequestTable {
   id: Generated<number>
   order_id: string
   at: number

@@ -74,14 +74,14 @@ export async function dueSentDocuments(
 export async function noteCompared(
   db: Database,
   { orderNumber, approvalId }: Sent,
-  { told, lookAt }: { readonly told?: readonly string[]; readonly lookAt?: Instant },
+  { told, nextPollAt }: { readonly told?: readonly string[]; readonly nextPollAt?: Instant },
 ): Promise<void> {
   await db
     .updateTable('sent_content')
     .set({
       step: 'documents',
       ...(told !== undefined && { told: JSON.stringify(told) }),
-      ...(lookAt !== undefined && { look_at: lookAt }),
+      ...(nextPollAt !== undefined && { look_at: nextPollAt }),
     })
     .where('order_number', '=', orderNumber)
     .where('approval_id', '=', approvalId)

@@ -4,14 +4,14 @@ import { slackTrouble } from '../slack/slack-trouble.ts'
 import type { Workspace } from '../slack/workspace.ts'
 import { channelsToPostIn, nextRedraw } from '../store/posts.ts'
 import { createDigests } from './digests.ts'
-import { createFrontDoor } from './front-door.ts'
-import { createLanes } from './lanes.ts'
+import { createAuthBreaker } from './auth-breaker.ts'
+import { createChannelQueues } from './channel-queues.ts'
 import { createPace, type Pace } from './pace.ts'
-import { leaveIfTold, showDue } from './show-due.ts'
+import { leaveIfShown, showDue } from './show-due.ts'
 
 export interface Delivery {
   /** There may be something to tell. Returns at once; nobody's click waits for it. */
-  readonly kick: () => void
+  readonly wake: () => void
   /** The minute's bell has rung: what is tried once a minute may be tried. */
   readonly nextMinute: () => void
   /** Resolves when everything that can be told now is told. */
@@ -48,21 +48,21 @@ export function createDelivery(
   monotonic: () => MonotonicMs,
 ): Delivery {
   const stop = new AbortController()
-  const lanes = createLanes(stop.signal, (lane, error) => {
-    desk.log('lane-failed', { lane, error })
+  const queues = createChannelQueues(stop.signal, (queue, error) => {
+    desk.log('channel-queue-failed', { queue, error })
   })
   const paces = new Map<string, Pace>()
   const redrawPace = createPace({ everyMs: pace.redrawEveryMs, burst: REDRAW_BURST }, monotonic)
-  const door = createFrontDoor(() => slackTrouble(workspace))
+  const breaker = createAuthBreaker(() => slackTrouble(workspace))
   const digests = createDigests(desk, workspace, {
     everyMs: pace.digestEveryMs,
     stop: stop.signal,
-    due: kick,
+    due: wake,
   })
   const moved = (): void => {
     seekAgain = true
   }
-  const showing = { desk, workspace, door, moved }
+  const showing = { desk, workspace, breaker, moved }
   let seeking: Promise<void> | undefined
   let seekAgain = false
 
@@ -75,17 +75,17 @@ export function createDelivery(
   }
 
   async function seek(): Promise<void> {
-    if (!(await door.opens())) return
+    if (!(await breaker.recovers())) return
     for (const channel of await channelsToPostIn(desk.db, desk.clock())) {
-      lanes.open(channel, () => postIn(channel))
+      queues.open(channel, () => postIn(channel))
     }
-    if ((await nextRedraw(desk.db, desk.clock())) !== undefined) lanes.open('redraw', redrawAll)
+    if ((await nextRedraw(desk.db, desk.clock())) !== undefined) queues.open('redraw', redrawAll)
   }
 
   async function postIn(channel: string): Promise<void> {
     const own = paceOf(channel)
-    while (!door.isShut()) {
-      if (await leaveIfTold(showing, channel)) return
+    while (!breaker.isTripped()) {
+      if (await leaveIfShown(showing, channel)) return
       await digests.fold(channel)
       const post = await digests.nextIn(channel)
       if (post === undefined) return
@@ -100,10 +100,10 @@ export function createDelivery(
   }
 
   async function redrawAll(): Promise<void> {
-    while (!door.isShut()) {
+    while (!breaker.isTripped()) {
       const post = await nextRedraw(desk.db, desk.clock())
       if (post === undefined) return
-      if (await leaveIfTold(showing, post.channel)) continue
+      if (await leaveIfShown(showing, post.channel)) continue
       await redrawPace.turn(stop.signal)
       const posted = await showDue(showing, post)
       if (posted.kind === 'refused' && posted.retryAfterMs !== null) {
@@ -112,7 +112,7 @@ export function createDelivery(
     }
   }
 
-  function kick(): void {
+  function wake(): void {
     if (stop.signal.aborted) return
     if (seeking !== undefined) {
       seekAgain = true
@@ -125,26 +125,26 @@ export function createDelivery(
       })
       .finally(() => {
         seeking = undefined
-        if (seekAgain) kick()
+        if (seekAgain) wake()
       })
   }
 
   async function idle(): Promise<void> {
     while (!stop.signal.aborted) {
-      if (seeking === undefined && lanes.areEmpty() && !seekAgain) return
-      if (seeking === undefined && lanes.areEmpty()) kick()
-      await Promise.allSettled([seeking, lanes.settled()])
+      if (seeking === undefined && queues.areEmpty() && !seekAgain) return
+      if (seeking === undefined && queues.areEmpty()) wake()
+      await Promise.allSettled([seeking, queues.settled()])
     }
   }
 
   return {
-    kick,
-    nextMinute: door.nextMinute,
+    wake,
+    nextMinute: breaker.nextMinute,
     idle,
-    trouble: door.trouble,
+    trouble: breaker.trouble,
     async stop() {
       stop.abort()
-      await Promise.allSettled([seeking, lanes.settled()])
+      await Promise.allSettled([seeking, queues.settled()])
     },
   }
 }

@@ -3,7 +3,7 @@ import { examineBandwidth, examineDatabase, examineKnowledge } from '../desk/doc
 import { bad, good, type Finding } from '../desk/finding.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { MonotonicMs } from '../porting/monotonic.ts'
-import { remembered } from '../slack/remembered.ts'
+import { cached } from '../slack/cached.ts'
 import { throwAway } from './request-body.ts'
 import type { WebRoute } from './web-server.ts'
 
@@ -21,7 +21,7 @@ export interface HealthDeps {
  * orders is not too old; else 503. Neither tells anything that is not for everybody.
  */
 export function healthRoutes(desk: Desk, deps: HealthDeps): readonly WebRoute[] {
-  const lookAt = remembered(deps.monotonic, (part) =>
+  const nextPollAt = cached(deps.monotonic, (part) =>
     part === 'slack' ? examineSlack() : examineBandwidth(desk),
   )
 
@@ -30,12 +30,12 @@ export function healthRoutes(desk: Desk, deps: HealthDeps): readonly WebRoute[] 
     return trouble === null ? good('Slack', 'answers.') : slackIsBad(trouble)
   }
 
-  async function look(): Promise<Record<string, Finding>> {
+  async function examine(): Promise<Record<string, Finding>> {
     const database = await examineDatabase(desk)
     const noticed = deps.noticed()
     return {
-      slack: noticed === null ? await lookAt('slack') : slackIsBad(noticed),
-      bandwidth: await lookAt('bandwidth'),
+      slack: noticed === null ? await nextPollAt('slack') : slackIsBad(noticed),
+      bandwidth: await nextPollAt('bandwidth'),
       database,
       ...(database.state === 'good' && { knowledge: await examineKnowledge(desk) }),
     }
@@ -55,7 +55,7 @@ export function healthRoutes(desk: Desk, deps: HealthDeps): readonly WebRoute[] 
       method: 'GET',
       handler(request, response) {
         throwAway(request)
-        look().then(
+        examine().then(
           (findings) => {
             const parts = Object.entries(findings)
             const ready = parts.every(([, { state }]) => state !== 'bad')

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { readNotification } from '../bandwidth/notification-xml.ts'
 import type { Desk } from '../desk/desk.ts'
-import { lookSoon } from '../desk/look-soon.ts'
+import { requestRefresh } from '../desk/request-refresh.ts'
 import { readText, throwAway } from './request-body.ts'
 import type { WebRoute } from './web-server.ts'
 
@@ -50,7 +50,7 @@ export function notificationRoute(
     heard()
   }
 
-  /** @returns the HTTP status of a refusal; null when the hint is kept. */
+  /** @returns the HTTP status of a refusal; null when the refresh request is kept. */
   async function take(request: IncomingMessage): Promise<number | null> {
     const type = request.headers['content-type'] ?? 'text/xml'
     if (!/^(?:text\/|application\/(?:[\w.-]+\+)?xml\b)/i.test(type)) return 415
@@ -59,7 +59,7 @@ export function notificationRoute(
     if (body.kind === 'no-text') return 415
     const notification = readNotification(body.text)
     if (notification === null) return 400
-    await lookSoon(desk, notification)
+    await requestRefresh(desk, notification)
     return null
   }
 

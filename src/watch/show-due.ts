@@ -2,18 +2,18 @@ import type { Desk } from '../desk/desk.ts'
 import { leaveChannel } from '../desk/leave-channel.ts'
 import { postAgain, postThreadAgain } from '../desk/post-again.ts'
 import { isPerson } from '../desk/queue-news.ts'
-import { tellUnreachable } from '../desk/tell-unreachable.ts'
+import { announceUnreachable } from '../desk/announce-unreachable.ts'
 import { placeTrouble, showPost, type Posted } from '../slack/posts.ts'
 import type { Workspace } from '../slack/workspace.ts'
 import { LONGEST_POST_WAIT_MS, noteDrawn, noteTry, postpone, type DuePost } from '../store/posts.ts'
-import type { FrontDoor } from './front-door.ts'
+import type { AuthBreaker } from './auth-breaker.ts'
 
 const FIRST_WAIT_MS = 2_000
 
 interface Showing {
   readonly desk: Desk
   readonly workspace: Workspace
-  readonly door: FrontDoor
+  readonly breaker: AuthBreaker
   /** What was waiting for this may be shown now. */
   readonly moved: () => void
 }
@@ -52,7 +52,7 @@ async function showAndNote(showing: Showing, post: DuePost): Promise<Posted> {
   desk.log('post-not-shown', { post: post.key, error: posted.error, attempts: post.attempts })
   if (answered && posted.leave !== null) {
     await (isPerson(post.channel)
-      ? tellUnreachable(desk, post, posted.leave)
+      ? announceUnreachable(desk, post, posted.leave)
       : leaveChannel(desk, post.channel, posted.leave))
     moved()
     return posted
@@ -63,7 +63,7 @@ async function showAndNote(showing: Showing, post: DuePost): Promise<Posted> {
 }
 
 /** A channel that was shared with outsiders since: nothing more is said there. */
-export async function leaveIfTold(
+export async function leaveIfShown(
   { desk, workspace, moved }: Showing,
   channel: string,
 ): Promise<boolean> {
@@ -75,10 +75,10 @@ export async function leaveIfTold(
 }
 
 /** Behind a shut door each keeps its turn. */
-function waitAfter({ door }: Showing, post: DuePost, posted: Posted): number {
+function waitAfter({ breaker }: Showing, post: DuePost, posted: Posted): number {
   if (posted.kind === 'refused') {
     if (posted.retryAfterMs !== null) return Math.min(LONGEST_POST_WAIT_MS, posted.retryAfterMs)
-    if (door.shutBy(posted.error)) return 0
+    if (breaker.trippedBy(posted.error)) return 0
   }
   return Math.min(LONGEST_POST_WAIT_MS, FIRST_WAIT_MS * 2 ** post.attempts)
 }

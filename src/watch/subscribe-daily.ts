@@ -1,5 +1,5 @@
 import type { Desk } from '../desk/desk.ts'
-import { keepSubscriptions } from '../desk/subscribe.ts'
+import { ensureSubscriptions } from '../desk/subscribe.ts'
 import type { Instant } from '../porting/calendar.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -15,12 +15,12 @@ export function subscribeDaily(desk: Desk): () => Promise<void> {
   let isFirst = true
 
   return async () => {
-    const { hearing } = desk.settings
+    const { webhook } = desk.settings
     const now = desk.clock()
-    if (hearing === null) return
+    if (webhook === null) return
     if (asked !== null && now >= asked.at && now < asked.at + asked.waitMs) return
     asked = { at: now, waitMs: AFTER_FAILURE_MS }
-    const states = await keepSubscriptions(desk, hearing, { anew: isFirst })
+    const states = await ensureSubscriptions(desk, webhook, { renew: isFirst })
     isFirst = false
     const isGood = states.every(({ trouble }) => trouble === null)
     asked = { at: now, waitMs: isGood ? DAY : AFTER_TROUBLE_MS }

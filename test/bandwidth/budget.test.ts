@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   createBudget,
-  LANES,
+  PRIORITIES,
   PATIENCE_MS,
   type CallGroup,
-  type Lane,
+  type Priority,
 } from '../../src/bandwidth/budget.ts'
 import { BandwidthBusy, BandwidthDown } from '../../src/bandwidth/errors.ts'
 import type { MonotonicMs } from '../../src/porting/monotonic.ts'
@@ -42,8 +42,12 @@ function openBudget(callsPerMinute: number) {
   const budget = createBudget(callsPerMinute, time)
   const went: { name: string; at: number }[] = []
   const refused: { name: string; error: unknown }[] = []
-  function ask(name: string, lane: Lane = 'person', group: CallGroup = 'port-in'): void {
-    budget.admit({ operation: name, lane, group }).then(
+  function ask(
+    name: string,
+    priority: Priority = 'interactive',
+    group: CallGroup = 'port-in',
+  ): void {
+    budget.admit({ operation: name, priority, group }).then(
       () => went.push({ name, at: time.clock() }),
       (error: unknown) => refused.push({ name, error }),
     )
@@ -55,7 +59,7 @@ describe('the calls of a minute', () => {
   it('never exceed the budget in any sixty seconds, wherever they begin', async () => {
     const call = fc.record({
       gap: fc.integer({ min: 0, max: 9_000 }),
-      lane: fc.constantFrom<Lane>('person', 'clock'),
+      priority: fc.constantFrom<Priority>('interactive', 'background'),
     })
     await fc.assert(
       fc.asyncProperty(
@@ -63,9 +67,9 @@ describe('the calls of a minute', () => {
         fc.array(call, { maxLength: 60 }),
         async (callsPerMinute, calls) => {
           const { ask, turn, went, refused } = openBudget(callsPerMinute)
-          for (const [index, { gap, lane }] of calls.entries()) {
+          for (const [index, { gap, priority }] of calls.entries()) {
             await turn(gap)
-            ask(`call ${index}`, lane)
+            ask(`call ${index}`, priority)
           }
           await turn(PATIENCE_MS + 1_000)
           expect(went.length + refused.length).toBe(calls.length)
@@ -91,36 +95,39 @@ describe('the calls of a minute', () => {
     const { ask, turn, went } = openBudget(4)
     for (const name of ['1', '2', '3', '4']) ask(name)
     await turn(40_000)
-    ask('poller', 'clock')
-    ask('person')
+    ask('poller', 'background')
+    ask('interactive')
     await turn(20_000)
-    expect(went.map(({ name }) => name).slice(4)).toEqual(['person', 'poller'])
+    expect(went.map(({ name }) => name).slice(4)).toEqual(['interactive', 'poller'])
   })
 
   it('go in the order of their urgency, whatever was asked for first', async () => {
     const { ask, turn, went } = openBudget(12)
     for (let nth = 0; nth < 12; nth += 1) ask('before')
     await turn(40_000)
-    for (const lane of LANES.toReversed()) ask(lane, lane)
+    for (const priority of PRIORITIES.toReversed()) ask(priority, priority)
     await turn(20_000)
-    expect(went.slice(12).map(({ name }) => name)).toEqual(LANES)
+    expect(went.slice(12).map(({ name }) => name)).toEqual(PRIORITIES)
   })
 
   it('keep a quarter for people, however busy the clock is', async () => {
     const { ask, turn, went } = openBudget(8)
-    for (let i = 0; i < 20; i++) ask('poller', 'clock')
-    ask('person')
+    for (let i = 0; i < 20; i++) ask('poller', 'background')
+    ask('interactive')
     await turn(0)
     expect(went.filter(({ name }) => name === 'poller')).toHaveLength(6)
-    expect(went.filter(({ name }) => name === 'person')).toHaveLength(1)
+    expect(went.filter(({ name }) => name === 'interactive')).toHaveLength(1)
   })
 
   it('are not all for hints: what was promised goes at once', async () => {
     const { ask, turn, went } = openBudget(8)
-    for (let i = 0; i < 500; i++) ask('hint', 'hint')
+    for (let i = 0; i < 500; i++) ask('notification', 'notification')
     ask('lost answer', 'outcome')
     await turn(0)
-    expect(went.map(({ name }) => name)).toEqual([...Array<string>(4).fill('hint'), 'lost answer'])
+    expect(went.map(({ name }) => name)).toEqual([
+      ...Array<string>(4).fill('notification'),
+      'lost answer',
+    ])
   })
 
   it('are refused at once, with the time to come back, when the wait would be too long', async () => {
@@ -140,8 +147,8 @@ describe('a pause that Bandwidth asks for', () => {
     const { ask, turn, went, budget, clock } = openBudget(60)
     const until = clock() + 20_000
     budget.pause('port-in', 20_000)
-    ask('order', 'person', 'port-in')
-    ask('history', 'person', 'history')
+    ask('order', 'interactive', 'port-in')
+    ask('history', 'interactive', 'history')
     await turn(19_000)
     expect(went.map(({ name }) => name)).toEqual(['history'])
     expect(budget.state()).toMatchObject({ callsWaiting: 1, pausedUntil: until })

@@ -195,7 +195,7 @@ describe('429', () => {
     const { bandwidth, server } = await connect()
     server.behave(busy(), ORDER_REPLY)
     await expect(bandwidth.deleteOrder(ORDER)).rejects.toBeInstanceOf(BandwidthBusy)
-    await expect(bandwidth.forTheClock.deleteOrder(ORDER)).rejects.toBeInstanceOf(BandwidthBusy)
+    await expect(bandwidth.background.deleteOrder(ORDER)).rejects.toBeInstanceOf(BandwidthBusy)
     await expect(bandwidth.getOrder(ORDER)).resolves.toBeDefined()
     expect(server.seen).toHaveLength(2)
   })
@@ -298,7 +298,7 @@ describe('what ends at Bandwidth', () => {
       headers: { sunset },
     })
     await bandwidth.listSites()
-    await bandwidth.forTheClock.listSites()
+    await bandwidth.background.listSites()
     server.behave({ status: 404, headers: { deprecation: '@1688169599' } })
     await bandwidth.getOrder(ORDER).catch(() => undefined)
     const told = log.filter(({ event }) => event === 'bandwidth-operation-not-for-long')

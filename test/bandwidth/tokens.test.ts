@@ -46,7 +46,7 @@ describe('client credentials', () => {
     const { bandwidth, tokenServer, sent } = await connectWithTokens()
     tokenServer.behave(token('one'))
     await Promise.all(Array.from({ length: 12 }, () => bandwidth.listSites()))
-    await bandwidth.forTheClock.listSites()
+    await bandwidth.background.listSites()
     expect(tokenServer.seen).toHaveLength(1)
     expect(new Set(sent())).toEqual(new Set(['Bearer one']))
   })

@@ -117,7 +117,7 @@ export const LETTER = {
   buffer: Buffer.from('%PDF-1.4\n1 0 obj\n<< /Title (Letter) >>\nendobj\n%%EOF\n'),
 }
 
-/** For the README, which takes it from there. One that is there stays: delete it to have it taken anew. */
+/** For the README, which takes it from there. One that is there stays: delete it to have it taken again. */
 export async function picture({ page }: Desk, name: string): Promise<void> {
   const path = fileURLToPath(new URL(`../../docs/pictures/${name}.png`, import.meta.url))
   if (existsSync(path)) return

@@ -113,7 +113,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await form.press('Escape')
     await dana.press('Next hour')
     await dana.sees(/#1001 · Acme Corp \(bulk\) is split: 16 numbers in 3 orders/)
-    // Its orders are looked at one after the other, and its card is drawn anew every 15 seconds.
+    // Its orders are looked at one after the other, and its card is drawn again every 15 seconds.
     await dana.press('Next hour')
     await dana.sees(/2 of 3 orders miss something/)
 
@@ -199,7 +199,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
   })
 })
 
-/** Whose numbers they are, where, and the site; nothing typed is lost when the form is drawn anew for its peers. */
+/** Whose numbers they are, where, and the site; nothing typed is lost when the form is drawn again for its peers. */
 async function fillInOwner({ form }: Desk, businessName: string): Promise<void> {
   await form.getByLabel(/^Subscriber/).selectOption('Business')
   await form.getByLabel('Business name').fill(businessName)

@@ -96,13 +96,13 @@ describe('submitting an order', () => {
     desk = {
       db,
       ...callsOf(client),
-      forErrands: callsOf(client.forErrands),
+      inBatches: callsOf(client.inBatches),
       clock: () => clock.now(),
       seal: createSeal(new Uint8Array(32).fill(7)),
       locks: createOrderLocks(),
       settings: config.desk,
       log,
-      nudge: () => undefined,
+      wake: () => undefined,
     }
     stop = async () => {
       await client.close()
@@ -159,7 +159,7 @@ describe('submitting an order', () => {
     try {
       switch (move.kind) {
         case 'ask': {
-          const { id } = await askApproval(desk, { number, deed: 'submit', by: move.by })
+          const { id } = await askApproval(desk, { number, operation: 'submit', by: move.by })
           const { city } = world
           const asked = { id, asker: move.by, askedAt: clock.now(), city, denied: false }
           world.requests.push(asked)

@@ -7,7 +7,7 @@ import { changeBulkNumbers, takeOutRefused } from '../../src/desk/bulk/change-nu
 import { draftBulk } from '../../src/desk/bulk/draft-bulk.ts'
 import { viewBulk, type BulkView } from '../../src/desk/bulk/view-bulk.ts'
 import { DELETE_DRAFT } from '../../src/desk/delete-draft.ts'
-import { syncOrder } from '../../src/desk/look-at-order.ts'
+import { syncOrder } from '../../src/desk/refresh-order.ts'
 import { endProven } from '../../src/desk/proven-change.ts'
 import type { BulkOrderId, SharedFacts } from '../../src/porting/bulk-order.ts'
 import type { OrderId } from '../../src/porting/order.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { changeOrder } from '../../src/desk/ask-change.ts'
-import { syncOrder } from '../../src/desk/look-at-order.ts'
-import { settleIntents } from '../../src/desk/settle-intents.ts'
+import { syncOrder } from '../../src/desk/refresh-order.ts'
+import { resolveInDoubt } from '../../src/desk/resolve-in-doubt.ts'
 import type { News } from '../../src/porting/news.ts'
 import { openIntents } from '../../src/store/intents.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
@@ -39,7 +39,7 @@ async function changedInDoubt(arrives: boolean) {
     )
   const settle = async () => {
     clock.advance(70_000)
-    await settleIntents(desk)
+    await resolveInDoubt(desk)
   }
   return { ...practice, id, number, told, settle }
 }

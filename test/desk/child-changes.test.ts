@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { bulkNumbered } from '../../src/desk/numbered.ts'
 import { childHasChanged } from '../../src/desk/bulk/child-changes.ts'
-import { queueBulkCard } from '../../src/desk/bulk/tell-bulk.ts'
+import { queueBulkCard } from '../../src/desk/bulk/announce-bulk.ts'
 import type { BulkOrderId } from '../../src/porting/bulk-order.ts'
 import type { CustomerOrderId } from '../../src/porting/order.ts'
 import { noSharedFacts } from '../../src/porting/shared-facts.ts'
-import { dueBulkLooks, insertBulk, planBulk } from '../../src/store/bulk-orders.ts'
+import { dueBulkPolls, insertBulk, planBulk } from '../../src/store/bulk-orders.ts'
 import { nextRedraw, nextToPost, noteDrawn } from '../../src/store/posts.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
 
@@ -35,9 +35,9 @@ it('orders of a bulk order that change one each second draw its card four times 
       drawnAt.push(second)
       await noteDrawn(db, due.id, { version: due.version, ts: '1.0', channel })
     }
-    if ((await dueBulkLooks(db, now)).length > 0) {
+    if ((await dueBulkPolls(db, now)).length > 0) {
       lookedAt.push(second)
-      await planBulk(db, number, { lookAt: null })
+      await planBulk(db, number, { nextPollAt: null })
     }
   }
   expect(drawnAt).toEqual([0, 15, 30, 45, 60])

@@ -6,15 +6,19 @@ import { later, type MonotonicMs } from '../../src/porting/monotonic.ts'
 import type { BulkOrderId } from '../../src/porting/bulk-order.ts'
 import type { CustomerOrderId, OrderId } from '../../src/porting/order.ts'
 import { noSharedFacts } from '../../src/porting/shared-facts.ts'
-import { dueBulkLooks, insertBulk, planBulk } from '../../src/store/bulk-orders.ts'
+import { dueBulkPolls, insertBulk, planBulk } from '../../src/store/bulk-orders.ts'
 import { dueChecks, insertCheck } from '../../src/store/checks.ts'
 import { queueOf } from '../../src/store/health.ts'
-import { dueHints, noteHint, postponeHints } from '../../src/store/hints.ts'
+import {
+  dueRefreshRequests,
+  insertRefreshRequest,
+  postponeRefreshRequests,
+} from '../../src/store/refresh-requests.ts'
 import { beginIntent, dueIntents } from '../../src/store/intents.ts'
 import { reachMilestone } from '../../src/store/milestones.ts'
-import { dueLooks, planLook } from '../../src/store/plans.ts'
+import { duePolls, planPoll } from '../../src/store/plans.ts'
 import { channelsToPostIn, postpone, queuePost, redraw } from '../../src/store/posts.ts'
-import { createFrontDoor } from '../../src/watch/front-door.ts'
+import { createAuthBreaker } from '../../src/watch/auth-breaker.ts'
 import { createPace } from '../../src/watch/pace.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
 
@@ -44,17 +48,17 @@ it('whatever waits comes to its turn when it would have, however far the clock i
       const at = now + waitS * SECOND
       const id = `order-${nth}` as OrderId
       await heed()
-      await planLook(db, order, { lookAt: at })
-      await planBulk(db, bulk, { lookAt: at })
-      await noteHint(db, id, now)
-      await postponeHints(db, { orderId: id, upTo: nth }, at)
+      await planPoll(db, order, { nextPollAt: at })
+      await planBulk(db, bulk, { nextPollAt: at })
+      await insertRefreshRequest(db, id, now)
+      await postponeRefreshRequests(db, { orderId: id, upTo: nth }, at)
       const intent = await beginIntent(db, {
         ...{ kind: 'order', orderNumber: null, searchKey: id, facts: {}, by: 'U0PAT' },
-        ...{ begunAt: now, lookAt: at },
+        ...{ begunAt: now, nextPollAt: at },
       })
       await insertCheck(db, {
         ...{ id, channel: 'C0PORT', askedBy: 'U0PAT', askedAt: now },
-        ...{ numbers: [], unread: [], account: null, lookAt: at },
+        ...{ numbers: [], unread: [], account: null, nextPollAt: at },
       })
       await queuePost(db, {
         ...{ key: id, ref: { kind: 'check', id }, channel: id, parent: null, now },
@@ -65,9 +69,9 @@ it('whatever waits comes to its turn when it would have, however far the clock i
       await heed()
 
       const then = now + waitS * SECOND
-      expect(await dueLooks(db, then, 10)).toContain(order)
-      expect(await dueBulkLooks(db, then)).toContain(bulk)
-      expect((await dueHints(db, then, 100)).map(({ orderId }) => orderId)).toContain(id)
+      expect(await duePolls(db, then, 10)).toContain(order)
+      expect(await dueBulkPolls(db, then)).toContain(bulk)
+      expect((await dueRefreshRequests(db, then, 100)).map(({ orderId }) => orderId)).toContain(id)
       expect((await dueIntents(db, then)).map((one) => one.id)).toContain(intent)
       expect(await dueChecks(db, then)).toContain(id)
       expect(await channelsToPostIn(db, then)).toContain(id)
@@ -83,10 +87,10 @@ it('what waits for the morning waits for the same hour by the clock that was put
   const heed = heedClock(desk)
   await heed()
   const weekend = 3 * 24 * 60 * 60 * SECOND
-  for (const toldFrom of [0, now + weekend]) {
-    const id = `morning-${toldFrom}`
+  for (const announceFrom of [0, now + weekend]) {
+    const id = `morning-${announceFrom}`
     await queuePost(db, {
-      ...{ key: id, ref: { kind: 'check', id }, channel: id, parent: null, toldFrom, now },
+      ...{ key: id, ref: { kind: 'check', id }, channel: id, parent: null, announceFrom, now },
     })
   }
   expect(await channelsToPostIn(db, now)).toEqual(['morning-0'])
@@ -105,10 +109,10 @@ it('the last sweep tells that the clock was put back while the bot was stopped',
   const { desk, clock, track } = await openPracticeDesk()
   const order = await track(ORDER)
   await reachMilestone(desk.db, 'swept', clock.now())
-  await planLook(desk.db, order, { lookAt: clock.now() + 2 * SECOND })
+  await planPoll(desk.db, order, { nextPollAt: clock.now() + 2 * SECOND })
   clock.set(clock.now() - 60 * 60 * SECOND)
   await heedClock(desk)()
-  expect(await dueLooks(desk.db, clock.now() + 2 * SECOND, 10)).toEqual([order])
+  expect(await duePolls(desk.db, clock.now() + 2 * SECOND, 10)).toEqual([order])
 })
 
 it('calls, posts and the door to Slack wait as long as ever, whatever the wall clock shows', async () => {
@@ -124,20 +128,20 @@ it('calls, posts and the door to Slack wait as long as ever, whatever the wall c
         sleep: () => new Promise(() => undefined),
       })
       const pace = createPace({ everyMs: 1_000, burst: 1 }, monotonic)
-      const door = createFrontDoor(() => Promise.resolve(null))
-      const call = { operation: 'listSites', group: 'other', lane: 'person' } as const
+      const door = createAuthBreaker(() => Promise.resolve(null))
+      const call = { operation: 'listSites', group: 'other', priority: 'person' } as const
       for (let nth = 0; nth < 4; nth += 1) await budget.admit(call)
       await pace.turn(AbortSignal.timeout(100))
-      door.shutBy('token_revoked')
+      door.trippedBy('token_revoked')
 
       wall += ms
       await expect(budget.admit(call)).rejects.toMatchObject({ until: wall + 60_000 })
-      expect(await door.opens()).toBe(false)
+      expect(await door.recovers()).toBe(false)
       elapsed = later(elapsed, 60_000)
       await budget.admit(call)
       await pace.turn(AbortSignal.timeout(100))
       door.nextMinute()
-      expect(await door.opens()).toBe(true)
+      expect(await door.recovers()).toBe(true)
     }),
     { numRuns: 20, seed: 11 },
   )

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { clockFinding, examineDesk } from '../../src/desk/doctor.ts'
 import type { Finding } from '../../src/desk/finding.ts'
-import { syncOrder } from '../../src/desk/look-at-order.ts'
-import { lookSoon } from '../../src/desk/look-soon.ts'
+import { syncOrder } from '../../src/desk/refresh-order.ts'
+import { requestRefresh } from '../../src/desk/request-refresh.ts'
 import { pickUpAfterStop } from '../../src/desk/pick-up-after-stop.ts'
-import { sweep } from '../../src/desk/sweep.ts'
-import { keepSubscriptions } from '../../src/desk/subscribe.ts'
+import { reconcileOrders } from '../../src/desk/reconcile-orders.ts'
+import { ensureSubscriptions } from '../../src/desk/subscribe.ts'
 import type { OrderId } from '../../src/porting/order.ts'
 import { queuePost } from '../../src/store/posts.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
@@ -25,8 +25,8 @@ async function finding({ desk }: PracticeDesk, subject: string): Promise<Finding
 describe('the doctor', () => {
   it('finds nothing wrong where nothing is', async () => {
     const practice = await openPracticeDesk(HEARD)
-    const { hearing } = practice.desk.settings
-    if (hearing !== null) await keepSubscriptions(practice.desk, hearing, { anew: false })
+    const { webhook } = practice.desk.settings
+    if (webhook !== null) await ensureSubscriptions(practice.desk, webhook, { renew: false })
     const findings = await examineDesk(practice.desk)
     expect(findings.map(({ subject, state }) => [subject, state])).toEqual([
       ['Database', 'good'],
@@ -79,8 +79,8 @@ describe('the doctor', () => {
   it('offers to repair a subscription that is missing', async () => {
     const practice = await openPracticeDesk(HEARD)
     const { desk } = practice
-    const { hearing } = desk.settings
-    if (hearing !== null) await keepSubscriptions(desk, hearing, { anew: false })
+    const { webhook } = desk.settings
+    if (webhook !== null) await ensureSubscriptions(desk, webhook, { renew: false })
     for (const { id } of await desk.bandwidth.listSubscriptions()) {
       await practice.elsewhere.deleteSubscription(id)
     }
@@ -95,8 +95,8 @@ describe('the doctor', () => {
     const { desk } = practice
     const notYet = { state: 'doubtful', says: 'not checked yet since I started.' }
     expect(await finding(practice, 'Webhooks for portins')).toMatchObject(notYet)
-    const { hearing } = desk.settings
-    if (hearing !== null) await keepSubscriptions(desk, hearing, { anew: false })
+    const { webhook } = desk.settings
+    if (webhook !== null) await ensureSubscriptions(desk, webhook, { renew: false })
     expect(await finding(practice, 'Webhooks for portins')).toMatchObject({ state: 'good' })
 
     await pickUpAfterStop(desk)
@@ -110,8 +110,8 @@ describe('the doctor', () => {
   it('shows that Bandwidth does not get through', async () => {
     const practice = await openPracticeDesk(HEARD)
     const { desk, bandwidth } = practice
-    const { hearing } = desk.settings
-    if (hearing !== null) await keepSubscriptions(desk, hearing, { anew: false })
+    const { webhook } = desk.settings
+    if (webhook !== null) await ensureSubscriptions(desk, webhook, { renew: false })
     await practice.make()
     await bandwidth.control.deliveries()
     const found = await finding(practice, 'Webhooks for portins')
@@ -130,7 +130,7 @@ describe('the doctor', () => {
     const number = await practice.track(await practice.make())
     await syncOrder(desk, number)
     clock.advance(HOUR / 4)
-    await lookSoon(desk, {
+    await requestRefresh(desk, {
       orderId: 'o-1' as OrderId,
       orderType: null,
       status: null,
@@ -142,7 +142,7 @@ describe('the doctor', () => {
     })
     clock.advance(HOUR)
     expect(await finding(practice, 'Order data')).toMatchObject({ state: 'bad' })
-    await sweep(desk)
+    await reconcileOrders(desk)
     expect(await finding(practice, 'Order data')).toMatchObject({ state: 'good' })
   })
 

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { NOTING } from '../../src/desk/add-note.ts'
 import { followNotes } from '../../src/desk/follow-notes.ts'
-import { lookSoon } from '../../src/desk/look-soon.ts'
-import { syncOrder } from '../../src/desk/look-at-order.ts'
-import { settleIntents } from '../../src/desk/settle-intents.ts'
+import { requestRefresh } from '../../src/desk/request-refresh.ts'
+import { syncOrder } from '../../src/desk/refresh-order.ts'
+import { resolveInDoubt } from '../../src/desk/resolve-in-doubt.ts'
 import type { News } from '../../src/porting/news.ts'
-import { countHints } from '../../src/store/hints.ts'
+import { countRefreshRequests } from '../../src/store/refresh-requests.ts'
 import { writeNote } from '../../src/desk/write-note.ts'
 import { writeOrder } from '../../src/store/orders.ts'
 import { createSeal } from '../../src/store/seal.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
 
 const HOUR = 3_600_000
-type Told = Extract<News, { kind: 'note-received' | 'notes-before' | 'note-sent' }>
+type Announcement = Extract<News, { kind: 'note-received' | 'notes-before' | 'note-sent' }>
 
 /** An order that is with its carrier, followed from its beginning. */
 async function followed(settings: Record<string, string> = {}) {
@@ -24,23 +24,26 @@ async function followed(settings: Record<string, string> = {}) {
   clock.advance(10_000)
   await syncOrder(desk, number)
   await followNotes(desk)
-  const hint = (status: string | null = null) =>
-    lookSoon(desk, { orderId: id, orderType: 'portins', status, isNote: true })
+  const nextStep = (status: string | null = null) =>
+    requestRefresh(desk, { orderId: id, orderType: 'portins', status, isNote: true })
   /** Bandwidth's people write, and notify. */
   const write = async (text: string, by?: string) => {
     clock.advance(60_000)
     bandwidth.control.note(id, { text, by })
-    await hint()
+    await nextStep()
     await followNotes(desk)
   }
   const told = async () =>
     (await desk.db.selectFrom('post').select(['ref', 'broadcast']).orderBy('id').execute())
-      .map(({ ref, broadcast }) => ({ news: (JSON.parse(ref) as { news?: Told }).news, broadcast }))
+      .map(({ ref, broadcast }) => ({
+        news: (JSON.parse(ref) as { news?: Announcement }).news,
+        broadcast,
+      }))
       .flatMap(({ news, broadcast }) =>
         news?.kind.startsWith('note') === true ? [{ ...news, isForAll: broadcast === 1 }] : [],
       )
   const lists = () => callsOf(practice, `/portins/${id}/notes`)
-  return { ...practice, id, number, hint, write, told, lists }
+  return { ...practice, id, number, nextStep, write, told, lists }
 }
 
 function callsOf({ bandwidth }: PracticeDesk, path: string): number {
@@ -51,12 +54,12 @@ function callsOf({ bandwidth }: PracticeDesk, path: string): number {
 
 describe('a note that Bandwidth’s people write', () => {
   it('is told once, with one call a hint, however often it is notified', async () => {
-    const { desk, write, told, hint, lists } = await followed()
+    const { desk, write, told, nextStep, lists } = await followed()
     const before = lists()
     await write('Everything is well.')
     expect(lists()).toBe(before + 1)
-    expect(await countHints(desk.db)).toBe(0)
-    for (let n = 0; n < 500; n += 1) await hint()
+    expect(await countRefreshRequests(desk.db)).toBe(0)
+    for (let n = 0; n < 500; n += 1) await nextStep()
     await followNotes(desk)
     expect(lists()).toBe(before + 2)
     const [only, ...more] = await told()
@@ -93,13 +96,13 @@ describe('a note that Bandwidth’s people write', () => {
   })
 
   it('is told as changed when its text is another, in the order of ids, though dates are missing', async () => {
-    const { desk, bandwidth, id, hint, told, write } = await followed()
+    const { desk, bandwidth, id, nextStep, told, write } = await followed()
     bandwidth.control.noteHabits({ dates: 'missing' })
     await write('First')
     const [first] = bandwidth.control.orders()[0]?.notes ?? []
     bandwidth.control.note(id, { text: 'Second' })
     bandwidth.control.note(id, { text: 'First, better', edit: first?.id ?? 0 })
-    await hint()
+    await nextStep()
     await followNotes(desk)
     const texts = (await told()).map((one) =>
       one.kind === 'note-received' ? [one.note.text, one.isChanged] : [],
@@ -131,22 +134,22 @@ describe('a note that Bandwidth’s people write', () => {
     await write('From a script', bandwidth.env.BANDWIDTH_CLIENT_ID)
     expect(await told()).toMatchObject([{ author: 'own-user' }, { author: 'own-account' }])
     bandwidth.control.complete(id)
-    await lookSoon(desk, {
+    await requestRefresh(desk, {
       orderId: 'x-1' as never,
       orderType: 'portins',
       status: null,
       isNote: true,
     })
-    expect(await countHints(desk.db)).toBe(1)
+    expect(await countRefreshRequests(desk.db)).toBe(1)
   })
 })
 
 describe('a note of ours', () => {
   it('is not told back, though it is notified; an answer is looked for after one hour and six', async () => {
-    const { desk, bandwidth, clock, number, hint, told, lists, id } = await followed()
+    const { desk, bandwidth, clock, number, nextStep, told, lists, id } = await followed()
     bandwidth.control.noteHabits({ ownNotes: 'notified' })
     await NOTING.order.add(desk, { number, text: 'Where is it?', by: 'U0DANA' })
-    await hint()
+    await nextStep()
     await followNotes(desk)
     expect((await told()).map(({ kind }) => kind)).toEqual(['note-sent'])
     const before = lists()
@@ -160,25 +163,25 @@ describe('a note of ours', () => {
   })
 
   it('whose answer was lost counts once; the same sentence sent twice on purpose counts as two', async () => {
-    const { desk, bandwidth, clock, number, hint, told } = await followed()
+    const { desk, bandwidth, clock, number, nextStep, told } = await followed()
     const send = () => NOTING.order.add(desk, { number, text: 'Please  hurry', by: 'U0DANA' })
     await send()
     bandwidth.control.fault({ kind: 'drop-before', method: 'POST', path: '/notes$', times: 1 })
     expect(await send()).toBe('unknown')
-    await hint()
+    await nextStep()
     await followNotes(desk)
     const settle = async () => {
       clock.advance(70_000)
-      await settleIntents(desk)
+      await resolveInDoubt(desk)
     }
     for (let n = 0; n < 3; n += 1) await settle()
     expect((await told()).map(({ kind }) => kind)).toEqual(['note-sent', 'note-never-sent'])
     bandwidth.control.fault({ kind: 'drop-after', method: 'POST', path: '/notes$', times: 1 })
     expect(await send()).toBe('unknown')
-    await hint()
+    await nextStep()
     await followNotes(desk)
     await settle()
-    await hint()
+    await nextStep()
     await followNotes(desk)
     expect((await told()).map(({ kind }) => kind).slice(2)).toEqual(['note-sent'])
   })

@@ -17,9 +17,9 @@ it('a bulk order that was not made is so after a sudden stop, and one not made a
     })
   const fresh = await insert(null, 'fresh')
   const again = await insert('bulk' as BulkOrderId, 'again')
-  await writeBulk(desk.db, again, { id: null, madeAgain: { by: 'U0DANA', children: [] } })
+  await writeBulk(desk.db, again, { id: null, recreated: { by: 'U0DANA', children: [] } })
 
   await pickUpAfterStop(desk)
   expect(await findBulk(desk.db, fresh)).toMatchObject({ ending: 'never-made' })
-  expect(await findBulk(desk.db, again)).toMatchObject({ ending: 'swept', madeAgain: null })
+  expect(await findBulk(desk.db, again)).toMatchObject({ ending: 'swept', recreated: null })
 })

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { keepSubscriptions } from '../../src/desk/subscribe.ts'
-import type { Hearing } from '../../src/desk/desk.ts'
+import { ensureSubscriptions } from '../../src/desk/subscribe.ts'
+import type { WebhookSettings } from '../../src/desk/desk.ts'
 import { subscribeDaily } from '../../src/watch/subscribe-daily.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
 
 const DAY = 24 * 60 * 60 * 1000
-const HEARING: Hearing = {
+const HEARING: WebhookSettings = {
   url: 'http://127.0.0.1:9/bandwidth/notifications',
   username: 'bandwidth',
   password: 'correct-horse-battery',
@@ -15,7 +15,8 @@ const FOR_A_MONTH = [
   { orderType: 'bulkPortins', secondsLeft: 2_592_000 },
 ]
 
-const keep = ({ desk }: PracticeDesk, anew = false) => keepSubscriptions(desk, HEARING, { anew })
+const keep = ({ desk }: PracticeDesk, renew = false) =>
+  ensureSubscriptions(desk, HEARING, { renew })
 
 /** What was written at Bandwidth's subscriptions, in order. */
 function writes({ bandwidth }: PracticeDesk): readonly string[] {

@@ -6,7 +6,7 @@ import {
   contentDifferences,
   mayDecide,
   type ApprovedDocument,
-  type Deed,
+  type Operation,
   type Expiring,
 } from '../../src/porting/approval.ts'
 import { addDays, dayOf, portingCalendar } from '../../src/porting/calendar.ts'
@@ -15,26 +15,32 @@ import type { PortOrder } from '../../src/porting/order.ts'
 import { EVERY_CHANGE } from './content-changes.ts'
 import { eastern, focDate, portOrder, tn } from './port-order.ts'
 
-const DEEDS: readonly Deed[] = ['submit', 'activate', 'cancel']
+const OPERATIONS: readonly Operation[] = ['submit', 'activate', 'cancel']
 const loa: ApprovedDocument = { fileId: 'a.pdf', type: 'LOA', digest: 'd1' }
 
 function content(
-  deed: Deed,
+  operation: Operation,
   order: PortOrder,
   { documents = [loa], secretsMark = 'm1' } = {},
 ): Readonly<Record<string, string>> {
-  return approvedContent(deed, order, { documents, secretsMark })
+  return approvedContent(operation, order, { documents, secretsMark })
 }
 
-function changedFields(deed: Deed, before: PortOrder, after: PortOrder): readonly string[] {
-  return contentDifferences(content(deed, before), content(deed, after)).map(({ field }) => field)
+function changedFields(
+  operation: Operation,
+  before: PortOrder,
+  after: PortOrder,
+): readonly string[] {
+  return contentDifferences(content(operation, before), content(operation, after)).map(
+    ({ field }) => field,
+  )
 }
 
 describe('what an approval was given for', () => {
   it.each(EVERY_CHANGE)('is something else once %s has changed', (_field, different) => {
-    for (const deed of DEEDS) {
-      expect(changedFields(deed, portOrder(), portOrder(different))).toHaveLength(1)
-      expect(changedFields(deed, portOrder(different), portOrder())).toHaveLength(1)
+    for (const operation of OPERATIONS) {
+      expect(changedFields(operation, portOrder(), portOrder(different))).toHaveLength(1)
+      expect(changedFields(operation, portOrder(different), portOrder())).toHaveLength(1)
     }
   })
 
@@ -63,7 +69,7 @@ describe('what an approval was given for', () => {
       lastModifiedAt: 5,
       earliestEstimate: focDate('2026-12-07'),
     })
-    for (const deed of DEEDS) expect(changedFields(deed, before, after)).toEqual([])
+    for (const operation of OPERATIONS) expect(changedFields(operation, before, after)).toEqual([])
   })
 
   it('tells any two sets of numbers apart', () => {
@@ -108,10 +114,10 @@ describe('what an approval was given for', () => {
     ['submit', ['FOC date']],
     ['cancel', ['FOC date', 'status']],
     ['activate', ['FOC date', 'status']],
-  ] as const)('holds for %s what that deed depends on', (deed, fields) => {
+  ] as const)('holds for %s what that deed depends on', (operation, fields) => {
     const agreed = portOrder({ status: 'FOC', actualFocDate: focDate('2026-12-08') })
     const moved = portOrder({ status: 'REQUESTED_SUPP', actualFocDate: focDate('2026-12-09') })
-    expect(changedFields(deed, agreed, moved)).toEqual(fields)
+    expect(changedFields(operation, agreed, moved)).toEqual(fields)
   })
 })
 
@@ -123,7 +129,12 @@ function expiry(different: Partial<Expiring> & { readonly at: string }): string 
     ...{ until: null, liveAt: null, lockedAt: null },
     ...{ requestedFocDate: null, purgedAt: null },
   }
-  const request = { deed: 'submit', requestedAt: eastern(at), calendar, ...nothingElse } as const
+  const request = {
+    operation: 'submit',
+    requestedAt: eastern(at),
+    calendar,
+    ...nothingElse,
+  } as const
   return showEastern(approvalExpiresAt({ ...request, ...others }))
 }
 
@@ -138,7 +149,7 @@ describe('the end of a request', () => {
     ['the same hour though the clocks go forward', '2026-03-06 15:00', '2026-03-09 15:00'],
     ['the same hour though the clocks go back', '2026-10-30 15:00', '2026-11-02 15:00'],
   ])('is the same hour of %s', (_name, at, end) => {
-    for (const deed of DEEDS) expect(expiry({ deed, at })).toBe(end)
+    for (const operation of OPERATIONS) expect(expiry({ operation, at })).toBe(end)
   })
 
   it.each<readonly [string, Partial<Expiring>, string]>([
@@ -155,27 +166,27 @@ describe('the end of a request', () => {
     ],
     [
       'when the order goes live by itself',
-      { deed: 'cancel', liveAt: eastern('2026-12-01 11:30') },
+      { operation: 'cancel', liveAt: eastern('2026-12-01 11:30') },
       '2026-12-01 11:30',
     ],
     [
       'when the order goes live by itself, before anybody activates it',
-      { deed: 'activate', liveAt: eastern('2026-12-01 11:30') },
+      { operation: 'activate', liveAt: eastern('2026-12-01 11:30') },
       '2026-12-01 11:30',
     ],
     [
       'the next day when the order should be live and is not',
-      { deed: 'activate', liveAt: eastern('2026-12-01 08:00') },
+      { operation: 'activate', liveAt: eastern('2026-12-01 08:00') },
       '2026-12-02 09:00',
     ],
     [
       'when no change is taken any more',
-      { deed: 'change', lockedAt: eastern('2026-12-01 11:30') },
+      { operation: 'change', lockedAt: eastern('2026-12-01 11:30') },
       '2026-12-01 11:30',
     ],
     [
       'the end of the window that was approved ahead',
-      { deed: 'activate', until: eastern('2026-12-20 18:00') },
+      { operation: 'activate', until: eastern('2026-12-20 18:00') },
       '2026-12-20 18:00',
     ],
   ])('is %s', (_name, different, end) => {
@@ -190,7 +201,7 @@ describe('the end of a request', () => {
         const day = ahead === null ? null : addDays(today, ahead)
         const requestedFocDate = day && { day, at: null }
         const nothing = { until: null, liveAt: null, lockedAt: null, purgedAt: null }
-        const request = { deed: 'submit', requestedAt, calendar, requestedFocDate } as const
+        const request = { operation: 'submit', requestedAt, calendar, requestedFocDate } as const
         const end = approvalExpiresAt({ ...request, ...nothing })
         expect(dayOf(end) <= calendar.addBusinessDays(today, 1)).toBe(true)
         if (requestedFocDate === null) expect(end).toBeGreaterThan(requestedAt)

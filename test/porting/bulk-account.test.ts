@@ -36,9 +36,9 @@ function placesIn(account: BulkAccount): readonly TelephoneNumber[] {
 describe('the account of the numbers of a bulk order', () => {
   it('has every number that was asked for exactly once, whatever Bandwidth says', () => {
     fc.assert(
-      fc.property(anyNumbers, fc.option(anyBulkNumbers), (wanted, numbers) => {
-        const account = accountFor(wanted, numbers)
-        expect([...placesIn(account)].sort()).toEqual([...new Set(wanted)].sort())
+      fc.property(anyNumbers, fc.option(anyBulkNumbers), (desired, numbers) => {
+        const account = accountFor(desired, numbers)
+        expect([...placesIn(account)].sort()).toEqual([...new Set(desired)].sort())
         const ids = account.children.map(({ id }) => id)
         expect(new Set(ids).size).toBe(ids.length)
       }),
@@ -72,8 +72,8 @@ describe('the account of the numbers of a bulk order', () => {
       }),
     ],
   ])('is that all are being checked while %s', (_name, numbers) => {
-    const wanted = [one, two, three]
-    expect(accountFor(wanted, numbers)).toEqual({ ...nothing, checking: wanted })
+    const desired = [one, two, three]
+    expect(accountFor(desired, numbers)).toEqual({ ...nothing, checking: desired })
   })
 
   it('leaves out what nobody asked for, and keeps the child that has it', () => {
@@ -108,16 +108,16 @@ describe('the account of the numbers of a bulk order', () => {
   })
 
   it('of 20,000 numbers takes no time that anybody would notice, on a busy machine either', () => {
-    const wanted = someNumbers(20_000, 9_192_000_000)
+    const desired = someNumbers(20_000, 9_192_000_000)
     const numbers = bulkNumbers('INVALID_DRAFT_TNS', {
       children: Array.from({ length: 490 }, (_, index) =>
-        bulkChild(`child-${index}`, wanted.slice(index * 20, (index + 1) * 20)),
+        bulkChild(`child-${index}`, desired.slice(index * 20, (index + 1) * 20)),
       ),
-      errors: wanted.slice(9_800, 12_000).map((tn) => orderError('7642', [tn])),
-      portable: wanted.slice(12_000),
+      errors: desired.slice(9_800, 12_000).map((tn) => orderError('7642', [tn])),
+      portable: desired.slice(12_000),
     })
     const startedAt = performance.now()
-    const account = accountFor(wanted, numbers)
+    const account = accountFor(desired, numbers)
     expect(performance.now() - startedAt).toBeLessThan(1_000)
     expect(placesIn(account)).toHaveLength(20_000)
   })

@@ -26,12 +26,12 @@ const children = [child(1043), child(1044, { numbers: someNumbers(3, 9_845_550_1
 
 function differences(
   after: { bulk?: BulkOrder; children?: readonly ApprovedChild[] },
-  deed: 'submit' | 'cancel' = 'submit',
+  operation: 'submit' | 'cancel' = 'submit',
 ) {
   const before = { bulk, children }
   return bulkContentDifferences(
-    approvedBulkContent(deed, before),
-    approvedBulkContent(deed, { ...before, ...after }),
+    approvedBulkContent(operation, before),
+    approvedBulkContent(operation, { ...before, ...after }),
   )
 }
 
@@ -39,10 +39,10 @@ describe('what an approval of a bulk order was given for', () => {
   it.each(EVERY_CHANGE)(
     'is something else once %s of any child has changed',
     (_field, different) => {
-      for (const deed of ['submit', 'cancel'] as const) {
+      for (const operation of ['submit', 'cancel'] as const) {
         const found = differences(
           { children: [child(1043, different), ...children.slice(1)] },
-          deed,
+          operation,
         )
         expect(found).toHaveLength(1)
         expect(found[0]?.field).toMatch(/^#1043: /)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { inCheckSince, listAfterLook } from '../../src/porting/bulk-list-state.ts'
+import { inCheckSince, listAfterRefresh } from '../../src/porting/bulk-list-state.ts'
 import { bulkNumbers } from './bulk-numbers.ts'
 
 const BEGAN = 1_000_000
@@ -25,7 +25,7 @@ it.each([
     { is: 'in-check', since: BEGAN, done: null },
   ],
 ])('a check that %s', (_, look, becomes) => {
-  expect(listAfterLook(inCheckSince(BEGAN), look)).toEqual(becomes)
+  expect(listAfterRefresh(inCheckSince(BEGAN), look)).toEqual(becomes)
 })
 
 it.each([
@@ -33,5 +33,5 @@ it.each([
   { is: 'not-taken', errors: [] },
   { is: 'checked', givenAt: BEGAN },
 ] as const)('a list that is $is stays so, whatever a look shows', (list) => {
-  expect(listAfterLook(list, { isChecking: true, split: null, done: 3 })).toEqual(list)
+  expect(listAfterRefresh(list, { isChecking: true, split: null, done: 3 })).toEqual(list)
 })

@@ -75,12 +75,12 @@ describe('a file that people take for a document', () => {
     ],
     ['an Outlook message', ole('Root Entry', '__substg1.0_0037001F'), /Outlook/, /PDF/],
     ['a web page', text('<html><body>LOA</body></html>'), /web page/, /PDF/],
-  ])('is refused by name where it is %s', (_what, bytes, why, hint) => {
+  ])('is refused by name where it is %s', (_what, bytes, why, nextStep) => {
     const verdict = checkDocument(bytes, { orderKind: 'local', documentType: 'LOA' })
     expect(verdict).toMatchObject({
       kind: 'refused',
       why: expect.stringMatching(why) as string,
-      hint: expect.stringMatching(hint) as string,
+      nextStep: expect.stringMatching(nextStep) as string,
     })
   })
 
@@ -109,7 +109,7 @@ describe('whether a document may be sent', () => {
     expect(checkDocument(png, tollFree)).toEqual({
       kind: 'refused',
       why: 'An LOA for toll-free numbers must be PDF or TIFF; this file is PNG.',
-      hint: 'Print it to PDF and send the PDF.',
+      nextStep: 'Print it to PDF and send the PDF.',
     })
   })
 
@@ -122,7 +122,7 @@ describe('whether a document may be sent', () => {
     expect(checkDocument(Buffer.alloc(0), local)).toEqual({
       kind: 'refused',
       why: 'The file is empty.',
-      hint: 'Open it, save it again and send it once more.',
+      nextStep: 'Open it, save it again and send it once more.',
     })
   })
 

@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { portingCalendar } from '../../src/porting/calendar.ts'
-import { keepOfferedFrom, keptByItselfFrom, sweptAt } from '../../src/porting/draft-life.ts'
+import {
+  extensionOfferedFrom,
+  extendedAutomaticallyFrom,
+  purgesAt,
+} from '../../src/porting/draft-life.ts'
 
 const HOUR = 3_600_000
 
@@ -12,17 +16,17 @@ describe('a draft that nobody changes', () => {
     ['2026-12-01T08:59:59.999Z', '2026-12-03T09:00:00.000Z'],
     ['2026-12-01T23:30:00.000Z', '2026-12-04T09:00:00.000Z'],
     ['2026-12-01T00:00:00.000Z', '2026-12-03T09:00:00.000Z'],
-    // Over the change of the clocks the sweep stays at 09:00 UTC.
+    // Over the change of the clocks the purge stays at 09:00 UTC.
     ['2026-03-07T12:00:00.000Z', '2026-03-10T09:00:00.000Z'],
     ['2026-10-31T08:00:00.000Z', '2026-11-02T09:00:00.000Z'],
   ])('of %s is removed at %s', (touched, swept) => {
-    expect(new Date(sweptAt(Date.parse(touched))).toISOString()).toBe(swept)
+    expect(new Date(purgesAt(Date.parse(touched))).toISOString()).toBe(swept)
   })
 
   it('lives two to three days, until the first 09:00 UTC after two', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4_000_000_000_000 }), (touched) => {
-        const at = sweptAt(touched)
+        const at = purgesAt(touched)
         expect(new Date(at).toISOString()).toMatch(/T09:00:00\.000Z$/)
         expect(at - touched).toBeGreaterThanOrEqual(48 * HOUR)
         expect(at - touched).toBeLessThan(72 * HOUR)
@@ -33,9 +37,9 @@ describe('a draft that nobody changes', () => {
   it('is offered to be kept for the last day, never before its last change', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4_000_000_000_000 }), (touched) => {
-        const at = sweptAt(touched)
-        expect(at - keepOfferedFrom(at)).toBe(24 * HOUR)
-        expect(keepOfferedFrom(at)).toBeGreaterThan(touched)
+        const at = purgesAt(touched)
+        expect(at - extensionOfferedFrom(at)).toBe(24 * HOUR)
+        expect(extensionOfferedFrom(at)).toBeGreaterThan(touched)
       }),
     )
   })
@@ -44,7 +48,11 @@ describe('a draft that nobody changes', () => {
 describe('a draft is kept without anybody asking', () => {
   const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
   const [monday, tuesday] = [Date.parse('2026-12-07T09:00:00Z'), Date.parse('2026-12-08T09:00:00Z')]
-  const request = (deed: string, expiresAt: number) => ({ deed, expiresAt, isGranted: false })
+  const request = (operation: string, expiresAt: number) => ({
+    operation,
+    expiresAt,
+    isGranted: false,
+  })
 
   it.each([
     ['never, as a rule', tuesday, false, [], false],
@@ -60,7 +68,7 @@ describe('a draft is kept without anybody asking', () => {
     ['not for one that ends with it', tuesday, false, [request('submit', tuesday)], false],
     ['not for another request', tuesday, false, [request('cancel', tuesday + 1)], false],
   ])('%s', (_name, dies, overWeekends, requests, isKept) => {
-    const from = keptByItselfFrom(dies, { calendar, overWeekends, requests })
+    const from = extendedAutomaticallyFrom(dies, { calendar, overWeekends, requests })
     expect(from).toBe(isKept ? dies - 12 * HOUR : null)
   })
 })

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { mergedHistory, type OwnEntry, type TheirEntry } from '../../src/porting/history.ts'
 
 const AT = Date.parse('2026-12-01T15:00:00Z')
-const own = (deed: string, after = 0, by = 'U0DANA'): OwnEntry => ({
-  ...{ at: AT + after, by, deed, facts: {} },
+const own = (operation: string, after = 0, by = 'U0DANA'): OwnEntry => ({
+  ...{ at: AT + after, by, operation, facts: {} },
 })
 const theirs = (status: string, after: number, difference: string | null = null): TheirEntry => ({
   ...{ at: AT + after, note: `now ${status}`, author: 'System', status, difference },

@@ -29,7 +29,7 @@ describe('what is told of a local order', () => {
     ['SUBMITTED', 'REQUESTED_CANCEL', ['cancel-requested']],
     ['REQUESTED_CANCEL', 'CANCELLED', ['cancelled']],
     ['FOC', 'COMPLETE', ['completed']],
-    // what happened between two looks
+    // what happened between two refreshes
     ['DRAFT', 'COMPLETE', ['completed']],
     ['SUBMITTED', 'COMPLETE', ['completed']],
     ['FOC', 'CANCELLED', ['cancelled']],

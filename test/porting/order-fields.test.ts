@@ -9,7 +9,7 @@ const SUBSCRIBER =
   '"stateCode":null,"zip":null,"plusFour":null,"county":null}}'
 
 // What is kept is compared text by text with what is seen: another order of the keys would draw every
-// card anew after the upgrade.
+// card again after the upgrade.
 it('keeps the content of an order as earlier releases kept it', () => {
   expect(JSON.stringify(emptyContent([]))).toBe(
     `{"numbers":[],"billingTelephoneNumber":null,"newBillingTelephoneNumber":null,"subscriber":${SUBSCRIBER},` +

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { inCheckSince } from '../../src/porting/bulk-list-state.ts'
-import { nextBulkLookAt } from '../../src/porting/bulk-look-plan.ts'
+import { planNextBulkPoll } from '../../src/porting/bulk-poll-plan.ts'
 import { portingCalendar } from '../../src/porting/calendar.ts'
-import { nextLookAt } from '../../src/porting/look-plan.ts'
+import { planNextPoll } from '../../src/porting/poll-plan.ts'
 import { nextPause } from '../../src/porting/pace.ts'
 import { bulkOrder } from './bulk-order.ts'
 import { eastern, portOrder } from './port-order.ts'
@@ -37,10 +37,10 @@ it('the next look at an order or a bulk order is a whole moment, whatever was wa
   fc.assert(
     fc.property(waited, fc.constantFrom(...statuses), (ms, status) => {
       const since = NOW - ms
-      const bulk = nextBulkLookAt(bulkOrder(status), {
+      const bulk = planNextBulkPoll(bulkOrder(status), {
         ...{ now: NOW, waitingSince: since, list: inCheckSince(since) },
       })
-      const single = nextLookAt(
+      const single = planNextPoll(
         portOrder({ status: 'SUBMITTED' }),
         { waitingSince: since, everyMs: 600_000, owedAt: null, isChild: false },
         settings,

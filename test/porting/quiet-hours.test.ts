@@ -1,13 +1,16 @@
 import { expect, it } from 'vitest'
 import { portingCalendar } from '../../src/porting/calendar.ts'
-import { toldFrom, type Reader } from '../../src/porting/quiet-hours.ts'
+import { announceFrom, type Reader } from '../../src/porting/quiet-hours.ts'
 import { eastern, focDate } from './port-order.ts'
 
 const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
 const asleep: Reader = { ownerZone: 'America/New_York', waitingSince: null }
-const from = (at: string, reader = asleep, change: Parameters<typeof toldFrom>[0] = SWEPT) =>
-  toldFrom(change, reader, calendar, eastern(at))
-const SWEPT = { kind: 'swept' } as const
+const from = (
+  at: string,
+  reader = asleep,
+  change: Parameters<typeof announceFrom>[0] = RECONCILED,
+) => announceFrom(change, reader, calendar, eastern(at))
+const RECONCILED = { kind: 'swept' } as const
 
 it('a draft that is removed at night or on a day off is told at 7 AM of the next business day', () => {
   expect(from('2026-12-02 04:03')).toBe(eastern('2026-12-02 07:00'))

@@ -8,7 +8,7 @@ it('carries a code to tell it by, a message to read, and a hint if there is one'
     name: 'Refusal',
     code: 'too-late',
     message: '#1042 is COMPLETE.',
-    hint: 'Port the numbers out instead.',
+    nextStep: 'Port the numbers out instead.',
   })
-  expect(new Refusal('no', 'No.').hint).toBeNull()
+  expect(new Refusal('no', 'No.').nextStep).toBeNull()
 })

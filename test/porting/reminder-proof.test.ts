@@ -18,7 +18,7 @@ const TABLE: readonly (readonly [Reminder, Unseen])[] = [
   [{ kind: 'window-opens', day: FOC }, 'silent'],
   [{ kind: 'activates-soon', automaticAt: AT }, 'with its age'],
   [{ kind: 'not-live', automaticAt: AT }, 'silent'],
-  [{ kind: 'draft-dies', sweptAt: AT }, 'with its age'],
+  [{ kind: 'draft-dies', purgesAt: AT }, 'with its age'],
   [{ kind: 'waits-long', status, since: 0, businessDays: 4 }, 'silent'],
   [{ kind: 'approval-ends', id: 'a', endsAt: AT }, 'as it is'],
   [{ kind: 'outcome-unknown', what: 'edit', since: 0 }, 'as it is'],

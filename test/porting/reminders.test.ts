@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, type CalendarDay, type Instant } from '../../src/porting/calendar.ts'
-import { sweptAt } from '../../src/porting/draft-life.ts'
+import { purgesAt } from '../../src/porting/draft-life.ts'
 import type { PortOrder } from '../../src/porting/order.ts'
 import type { DueReminder, ReminderFacts, ReminderSettings } from '../../src/porting/reminders.ts'
 import { nextReminderAt, remindersDue } from '../../src/porting/reminders-due.ts'
@@ -36,12 +36,12 @@ function facts(seen: PortOrder | null, different: Partial<ReminderFacts> = {}): 
     approvals: [],
     unknown: [],
     isActivating: false,
-    quiet: [],
+    snoozes: [],
     ...different,
   }
 }
 
-interface Told extends DueReminder {
+interface Announcement extends DueReminder {
   readonly at: Instant
 }
 
@@ -50,8 +50,8 @@ function walk(
   about: ReminderFacts,
   moments: Iterable<Instant>,
   settings: ReminderSettings = REMINDER_SETTINGS,
-): readonly Told[] {
-  const told = new Map<string, Told>()
+): readonly Announcement[] {
+  const told = new Map<string, Announcement>()
   for (const at of moments) {
     for (const due of remindersDue(about, settings, at)) {
       if (!told.has(due.key)) told.set(due.key, { ...due, at })
@@ -78,10 +78,10 @@ function* every(step: number, from: Instant, to: Instant): Generator<Instant> {
   for (let at = from; at <= to; at += step) yield at
 }
 
-const summary = (told: readonly Told[]) =>
+const summary = (told: readonly Announcement[]) =>
   told.map(
-    ({ at, toldTo, reminder }) =>
-      `${new Date(at).toISOString().slice(0, 16)} ${reminder.kind} ${toldTo}`,
+    ({ at, notified, reminder }) =>
+      `${new Date(at).toISOString().slice(0, 16)} ${reminder.kind} ${notified}`,
   )
 
 /** Found by the platform's own calendar and not by ours. */
@@ -317,7 +317,7 @@ describe('a draft that its sweep takes', () => {
         touched < Date.parse('2028-01-01');
         touched += 61 * HOUR
       ) {
-        const dies = sweptAt(touched)
+        const dies = purgesAt(touched)
         const expected: Instant[] = []
         for (let at = dies - 30 * MINUTE; expected.length < 2; at -= 30 * MINUTE) {
           const { day: there, hour, minute } = localTime(at, ownerZone)
@@ -373,7 +373,7 @@ describe('an approval', () => {
     approvals: [
       {
         id: 'a1',
-        deed: isGranted ? 'activate' : 'submit',
+        operation: isGranted ? 'activate' : 'submit',
         isGranted,
         since,
         expiresAt: endsAt,
@@ -395,7 +395,7 @@ describe('an approval', () => {
     const since = eastern('2026-12-02 11:00')
     const request = {
       id: 'a1',
-      deed: 'activate',
+      operation: 'activate',
       isGranted: false,
       since,
       expiresAt: ends,
@@ -445,7 +445,7 @@ describe('a matter that somebody does not want to hear of', () => {
 
   it('is silent when it is acknowledged, and the hour before is told all the same', () => {
     const about = facts(order, {
-      quiet: [{ matter: first?.matter ?? '', until: null, spares: 'everybody' }],
+      snoozes: [{ topic: first?.topic ?? '', until: null, spares: 'everybody' }],
     })
     const told = walk(about, wanted(about, from, eastern('2026-12-08 11:29')))
     expect(told.map(({ reminder }) => reminder.kind)).toEqual(['activates-soon'])
@@ -454,7 +454,7 @@ describe('a matter that somebody does not want to hear of', () => {
   it('comes again when it is snoozed, once, and goes on as planned', () => {
     const until = eastern('2026-12-04 09:00')
     const about = facts(order, {
-      quiet: [{ matter: first?.matter ?? '', until, spares: 'everybody' }],
+      snoozes: [{ topic: first?.topic ?? '', until, spares: 'everybody' }],
     })
     expect(summary(walk(about, wanted(about, from, eastern('2026-12-08 08:30'))))).toEqual([
       '2026-12-04T14:00 foc-in-three-days owner',
@@ -466,7 +466,7 @@ describe('a matter that somebody does not want to hear of', () => {
   it('comes back after one business day to its owner who took it on, and spares nobody else', () => {
     const until = eastern('2026-12-08 09:00')
     const about = facts(order, {
-      quiet: [{ matter: first?.matter ?? '', until, spares: 'owner' }],
+      snoozes: [{ topic: first?.topic ?? '', until, spares: 'owner' }],
     })
     expect(summary(walk(about, wanted(about, from, eastern('2026-12-08 09:30'))))).toEqual([
       '2026-12-08T13:00 foc-today approvers',
@@ -477,7 +477,7 @@ describe('a matter that somebody does not want to hear of', () => {
   it('goes on for its owner when somebody else took it on', () => {
     const until = eastern('2026-12-04 09:00')
     const about = facts(order, {
-      quiet: [{ matter: first?.matter ?? '', until, spares: 'nobody' }],
+      snoozes: [{ topic: first?.topic ?? '', until, spares: 'nobody' }],
     })
     const told = summary(walk(about, wanted(about, from, eastern('2026-12-08 08:30'))))
     expect(told.filter((one) => one > '2026-12-04')).toEqual([
@@ -490,7 +490,7 @@ describe('a matter that somebody does not want to hear of', () => {
   it('comes again as the latest of what was due in between', () => {
     const until = eastern('2026-12-07 12:00')
     const about = facts(order, {
-      quiet: [{ matter: first?.matter ?? '', until, spares: 'everybody' }],
+      snoozes: [{ topic: first?.topic ?? '', until, spares: 'everybody' }],
     })
     expect(summary(walk(about, wanted(about, from, eastern('2026-12-07 20:00'))))).toEqual([
       '2026-12-07T17:00 foc-tomorrow owner',

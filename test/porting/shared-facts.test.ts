@@ -7,7 +7,7 @@ import {
   overwrittenBy,
   sharedDifferences,
   sharedFields,
-  wayToKeep,
+  wayToExtend,
 } from '../../src/porting/shared-facts.ts'
 import { focDate, portOrder } from './port-order.ts'
 
@@ -121,7 +121,7 @@ describe('the element through which a bulk draft is kept', () => {
       'subscriber',
     ],
   ])('is %s', (_name, children, through) => {
-    expect(wayToKeep(shared, id, children)).toEqual({ through, differs: [] })
+    expect(wayToExtend(shared, id, children)).toEqual({ through, differs: [] })
   })
 
   it('names the fewest orders that stand against it, where each has something of its own', () => {
@@ -131,11 +131,11 @@ describe('the element through which a bulk draft is kept', () => {
       withId(null, { ...other, subscriber: subscriberWith({ city: 'Cary' }) }, 1044),
       withId(null, { ...other, subscriber: subscriberWith({ city: 'Cary' }) }, 1045),
     ]
-    expect(wayToKeep(shared, id, children)).toEqual({ through: 'siteId', differs: [1043] })
+    expect(wayToExtend(shared, id, children)).toEqual({ through: 'siteId', differs: [1043] })
   })
 
   it('has a value: writing nothing would take it away from all', () => {
-    expect(wayToKeep(noSharedFacts, null, [withId(null, noSharedFacts)])).toBeNull()
+    expect(wayToExtend(noSharedFacts, null, [withId(null, noSharedFacts)])).toBeNull()
   })
 
   it('is another in those orders only that are named', () => {
@@ -150,7 +150,7 @@ describe('the element through which a bulk draft is kept', () => {
       fc.property(someOf, fc.array(someOf), (bulk, others) => {
         const facts = { ...shared, ...bulk }
         const children = others.map((other, index) => withId(null, other, 1043 + index))
-        const way = wayToKeep(facts, null, children)
+        const way = wayToExtend(facts, null, children)
         if (way === null || way.through === 'customerOrderId') return
         const { through, differs } = way
         for (const { number, content } of children) {

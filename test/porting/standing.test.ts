@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { isGone, standingOf } from '../../src/porting/standing.ts'
+import { isDeleted, standingOf } from '../../src/porting/standing.ts'
 
 const NOTHING: Parameters<typeof standingOf>[0] = {
   id: null,
   seen: null,
   ending: null,
-  madeAgain: null,
+  recreated: null,
 }
-const [id, seen, madeAgain] = ['an id', { status: 'DRAFT' }, { by: 'UDANA' }]
+const [id, seen, recreated] = ['an id', { status: 'DRAFT' }, { by: 'UDANA' }]
 
 describe('what is remembered of an order', () => {
   it.each([
     [NOTHING, { is: 'asked' }],
     [
-      { ...NOTHING, madeAgain },
-      { is: 'asked-again', again: madeAgain },
+      { ...NOTHING, recreated },
+      { is: 'asked-again', again: recreated },
     ],
     [
       { ...NOTHING, id },
@@ -22,7 +22,7 @@ describe('what is remembered of an order', () => {
     ],
     // What it has lost is put back when it is seen.
     [
-      { ...NOTHING, id, madeAgain },
+      { ...NOTHING, id, recreated },
       { is: 'made', id },
     ],
     [
@@ -37,14 +37,14 @@ describe('what is remembered of an order', () => {
       { ...NOTHING, ending: 'never-made' },
       { is: 'ended', how: 'never-made', last: null },
     ],
-  ])('%j stands as %j', (remembered, standing) => {
-    expect(standingOf(remembered)).toEqual(standing)
+  ])('%j stands as %j', (cached, standing) => {
+    expect(standingOf(cached)).toEqual(standing)
   })
 
   it('is of one that can be asked for something, also when it is complete', () => {
     expect(
-      ['complete', 'cancelled', 'partial', null].filter((ending) => isGone({ ending })),
+      ['complete', 'cancelled', 'partial', null].filter((ending) => isDeleted({ ending })),
     ).toEqual([])
-    expect(isGone({ ending: 'swept' })).toBe(true)
+    expect(isDeleted({ ending: 'swept' })).toBe(true)
   })
 })

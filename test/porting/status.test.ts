@@ -38,8 +38,8 @@ describe('STATUS_RULES', () => {
 
   it.each(KNOWN_STATUSES)('lets nobody do to %s what Bandwidth refuses there', (status) => {
     const { may } = STATUS_RULES[status]
-    for (const deed of ['edit', 'submit', 'cancel-draft', 'keep'] as const) {
-      if (may.includes(deed)) expect(isDraft(status)).toBe(true)
+    for (const operation of ['edit', 'submit', 'cancel-draft', 'keep'] as const) {
+      if (may.includes(operation)) expect(isDraft(status)).toBe(true)
     }
     if (may.includes('cancel')) expect(isActive(status)).toBe(true)
     expect(may.includes('activate')).toBe(status === 'FOC')

@@ -27,14 +27,14 @@ describe('the practice clock', () => {
         clock.onTurn(agenda.runDue.bind(agenda), agenda.nextDue.bind(agenda))
         const done: number[] = []
         const told: boolean[] = []
-        const deed = (at: number) => {
+        const operation = (at: number) => {
           done.push(at - START)
           told.push(clock.now() === at)
         }
         for (const delay of due) {
           agenda.at(START + delay, (at) => {
-            deed(at)
-            agenda.at(at + 100, deed)
+            operation(at)
+            agenda.at(at + 100, operation)
           })
         }
         clock.advance(turn)

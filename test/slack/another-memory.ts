@@ -3,8 +3,8 @@ import type { Desk } from '../../src/desk/desk.ts'
 import { emptyContent } from '../../src/porting/empty-content.ts'
 import type { CustomerOrderId } from '../../src/porting/order.ts'
 import { Refusal } from '../../src/porting/refusal.ts'
-import { handlersOf, type Screen } from '../../src/slack/screen.ts'
-import type { Choosing } from '../../src/slack/surface.ts'
+import { handlersOf, type Routes } from '../../src/slack/routes.ts'
+import type { Choosing } from '../../src/slack/handlers.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { insertOrder } from '../../src/store/orders.ts'
 import { NOW } from '../fixtures/orders.ts'
@@ -50,7 +50,7 @@ function valuesIn({ value, options }: Element): readonly string[] {
 
 /** A database in which the same short numbers are other orders. @returns how a control is refused there. */
 export async function openAnotherMemory(
-  screen: Screen,
+  routes: Routes,
   numbers: readonly number[],
 ): Promise<(control: Control, value: string) => Promise<string>> {
   const { db, close } = await openDatabase(':memory:')
@@ -62,17 +62,17 @@ export async function openAnotherMemory(
     })
     await db.updateTable('port_order').set({ number }).where('number', '=', made).execute()
   }
-  const handlers = handlersOf(screen)
+  const handlers = handlersOf(routes)
   // Whatever is done but looking into the database would break.
   const desk = { db, clock: () => NOW } as unknown as Desk
   return async ({ id, kind, formId }, value) => {
-    const visit = {
+    const interaction = {
       ...{ desk, channel: 'C0PORTS', messageTs: '1.2', values: {}, value },
       formId: formId ?? '',
     } as unknown as Choosing
     try {
-      if (kind === 'form') await sendForm(handlers.form(id), visit)
-      else await press(handlers.control(id), visit)
+      if (kind === 'form') await sendForm(handlers.form(id), interaction)
+      else await press(handlers.control(id), interaction)
       return 'not refused'
     } catch (error) {
       return error instanceof Refusal ? error.code : String(error)
@@ -82,17 +82,20 @@ export async function openAnotherMemory(
 
 type Handlers = ReturnType<typeof handlersOf>
 
-async function press(handler: ReturnType<Handlers['control']>, visit: Choosing): Promise<void> {
+async function press(
+  handler: ReturnType<Handlers['control']>,
+  interaction: Choosing,
+): Promise<void> {
   if (handler === undefined) throw new Error('Nobody handles it.')
   await (handler.kind === 'button'
-    ? handler.button.click({ ...visit, replace: () => Promise.resolve() })
-    : handler.choice.choose(visit))
+    ? handler.button.click({ ...interaction, replace: () => Promise.resolve() })
+    : handler.choice.choose(interaction))
 }
 
 /** Numbers are typed, so that the form has no mistakes and gets as far as the order it is for. */
-async function sendForm(form: ReturnType<Handlers['form']>, visit: Choosing): Promise<void> {
+async function sendForm(form: ReturnType<Handlers['form']>, interaction: Choosing): Promise<void> {
   if (form === undefined) throw new Error('Nobody handles it.')
   const values = { numbers: { numbers: { value: '919-555-0100' } } }
-  const sent = await form.read({ desk: visit.desk, id: visit.formId, values })
-  if (sent.kind === 'checking') await sent.deed(visit)
+  const sent = await form.read({ desk: interaction.desk, id: interaction.formId, values })
+  if (sent.kind === 'checking') await sent.operation(interaction)
 }

@@ -11,7 +11,7 @@ import { SCOPES } from '../../src/slack/scopes.ts'
 import { enterWorkspace } from '../../src/slack/workspace.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
 
-const ROLES: RoleSettings = { porters: ['S0PORTERS'], approvers: ['S0APPROVERS'], admins: [] }
+const ROLES: RoleSettings = { coordinators: ['S0PORTERS'], approvers: ['S0APPROVERS'], admins: [] }
 
 async function openClinic({
   roles = ROLES,
@@ -132,13 +132,13 @@ describe('who may ask the doctor', () => {
   })
 
   it('is only an admin where there are some, and an admin is nothing else by it', async () => {
-    const roles = { porters: [], approvers: ['U0LEE'], admins: ['U0DANA'] }
+    const roles = { coordinators: [], approvers: ['U0LEE'], admins: ['U0DANA'] }
     const { workspace } = await openClinic({ roles })
     expect(await workspace.roles.memberOf('U0LEE', 'T0PRACTICE')).toMatchObject({ isAdmin: false })
     expect(await workspace.roles.memberOf('U0DANA', 'T0PRACTICE')).toMatchObject({
       isAdmin: true,
       isApprover: false,
-      isPorter: false,
+      isCoordinator: false,
     })
   })
 })

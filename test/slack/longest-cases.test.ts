@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { ModalView } from '@slack/types'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../commands/index.ts'
-import { KeepWouldOverwrite } from '../../src/desk/bulk/bulk-refusals.ts'
+import { ExtensionWouldOverwrite } from '../../src/desk/bulk/bulk-refusals.ts'
 import type { BulkView } from '../../src/desk/bulk/view-bulk.ts'
 import type { OrderView } from '../../src/desk/view-order.ts'
 import type { BulkChange } from '../../src/porting/bulk-changes.ts'
@@ -17,7 +17,7 @@ import type { Message } from '../../src/slack/blocks.ts'
 import { breakdownView } from '../../src/slack/forms/breakdown-view.ts'
 import { numbersFormView } from '../../src/slack/forms/bulk-numbers-form.ts'
 import { chooseOrdersView } from '../../src/slack/forms/choose-orders-form.ts'
-import { shareLetterView } from '../../src/slack/forms/share-letter-form.ts'
+import { shareLoaView } from '../../src/slack/forms/share-loa-form.ts'
 import { checkFormView } from '../../src/slack/forms/check-form.ts'
 import { detachView } from '../../src/slack/forms/child-menu.ts'
 import { denyView } from '../../src/slack/forms/deny-view.ts'
@@ -47,11 +47,11 @@ import { bulkCard } from '../../src/slack/messages/bulk-card.ts'
 import { bulkDocuments } from '../../src/slack/messages/bulk-documents.ts'
 import { earlierThanExpected } from '../../src/slack/messages/earlier-than-expected.ts'
 import { EarlierThanExpected } from '../../src/desk/approval-refusals.ts'
-import { keepRefused } from '../../src/slack/messages/bulk-keeping.ts'
+import { extensionRefused } from '../../src/slack/messages/bulk-extension.ts'
 import { bulkChange } from '../../src/slack/messages/bulk-change.ts'
 import { bulkDigest } from '../../src/slack/messages/bulk-digest.ts'
 import { bulkNews } from '../../src/slack/messages/bulk-news.ts'
-import { drawTold } from '../../src/slack/messages/bulk-told.ts'
+import { drawAnnouncement } from '../../src/slack/messages/bulk-announcement.ts'
 import { bulkReminder } from '../../src/slack/messages/bulk-reminder.ts'
 import {
   childTable,
@@ -68,7 +68,7 @@ import { WhichNumbers } from '../../src/slack/numbers-in-files.ts'
 import { bulkOffer } from '../../src/slack/messages/bulk-offer.ts'
 import { besideIt, candidates } from '../../src/slack/messages/candidates.ts'
 import { WhichOrder } from '../../src/slack/order-meant.ts'
-import { cutOff } from '../../src/slack/messages/cut-off.ts'
+import { interrupted } from '../../src/slack/messages/interrupted.ts'
 import { passwordsEnd } from '../../src/slack/messages/passwords-end.ts'
 import { digest } from '../../src/slack/messages/digest.ts'
 import { direct } from '../../src/slack/messages/direct.ts'
@@ -96,11 +96,11 @@ import { reminder } from '../../src/slack/messages/reminder.ts'
 import { said } from '../../src/slack/messages/said.ts'
 import { statusAnswer } from '../../src/slack/messages/status.ts'
 import { plain } from '../../src/slack/mrkdwn.ts'
-import { screenWith } from '../../src/slack/screen.ts'
+import { routesWith } from '../../src/slack/routes.ts'
 import { isSeenBulk, type SeenBulkOrder } from '../../src/store/bulk-orders.ts'
 import type { BulkNews } from '../../src/porting/news.ts'
 import { longestBulk, longestLetters } from '../fixtures/bulk.ts'
-import { approval, offer, run } from '../fixtures/deeds.ts'
+import { approval, offer, run } from '../fixtures/operations.ts'
 import {
   checkOfGroups,
   checkOfReasons,
@@ -181,13 +181,13 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     ]
   },
   reminder: (name) => {
-    const said = { approvers: plain(name), quiet: undefined }
+    const said = { approvers: plain(name), snooze: undefined }
     const agreed = longestView('FOC', name)
     const asked = { ...longestView('DRAFT', name), approvals: [approval({ id: 'asked' })] }
     return [
       reminder(agreed, due({ kind: 'foc-today', day: day('2026-12-08') }), said),
       reminder(agreed, due({ kind: 'not-live', automaticAt: NOW - HOUR }), said),
-      reminder(longestView('DRAFT', name), due({ kind: 'draft-dies', sweptAt: NOW + 1 }), said),
+      reminder(longestView('DRAFT', name), due({ kind: 'draft-dies', purgesAt: NOW + 1 }), said),
       reminder(
         longestView('EXCEPTION', name),
         due({ kind: 'waits-long', status: 'EXCEPTION', since: NOW - 99 * HOUR, businessDays: 4 }),
@@ -223,9 +223,9 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       ),
     ),
   ],
-  keepRefused: (name) => [
-    keepRefused(
-      new KeepWouldOverwrite(
+  extensionRefused: (name) => [
+    extensionRefused(
+      new ExtensionWouldOverwrite(
         seenBulkOf(longestBulk('VALID_DRAFT_TNS', name)),
         FIVE_HUNDRED_DIFFER,
         ordersOf(longestBulk('VALID_DRAFT_TNS', name)),
@@ -284,7 +284,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
         letters: longestLetters(view, name).shared,
       })
     }),
-  drawTold: (name) => [drawTold({ says: plain(name), detail: plain(name) })],
+  drawAnnouncement: (name) => [drawAnnouncement({ says: plain(name), detail: plain(name) })],
   bulkDigest: (name) => [
     bulkDigest(
       longestBulk('IN_PROGRESS', name),
@@ -296,12 +296,12 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   bulkReminder: (name) => [
     bulkReminder(
       longestBulk('VALID_DRAFT_TNS', name),
-      due({ kind: 'draft-dies', sweptAt: NOW + 1 }),
-      { approvers: plain(name), quiet: undefined },
+      due({ kind: 'draft-dies', purgesAt: NOW + 1 }),
+      { approvers: plain(name), snooze: undefined },
     ),
   ],
   chooseOrdersView: inEveryBulkStatus(chooseOrdersView),
-  shareLetterView: inEveryBulkStatus((view, name) => shareLetterView(longestLetters(view, name))),
+  shareLoaView: inEveryBulkStatus((view, name) => shareLoaView(longestLetters(view, name))),
   numbersFormView: () => [numbersFormView({ number: 1042, token: 'ab12cd34ef' }, 20_000)],
   overwriteView: (name) => [
     overwriteView(
@@ -330,7 +330,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       Array.from({ length: 10 }, () => name.slice(0, 20)),
     ),
   ],
-  cutOff: (name) => [cutOff({ what: name, at: NOW - HOUR }, NOW)],
+  interrupted: (name) => [interrupted({ what: name, at: NOW - HOUR }, NOW)],
   passwordsEnd: () => [passwordsEnd()],
   memoryLoss: (name) => [
     memoryLoss({ kind: 'restored', knownUntil: NOW - HOUR }, NOW),
@@ -361,11 +361,11 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
 
   approvalPost: (name) =>
     (['open', 'granted', 'spent', 'denied', 'void', 'expired'] as const).flatMap((state) =>
-      (['submit', 'activate', 'cancel', 'change'] as const).map((deed) =>
+      (['submit', 'activate', 'cancel', 'change'] as const).map((operation) =>
         approvalPost(
           longestView('FOC', name),
           approval({
-            ...{ state, deed, outcome: name },
+            ...{ state, operation, outcome: name },
             facts: {
               ...{ reason: name, result: 'refused', next: name, fix: 'date' },
               change: longestChange(name),
@@ -424,7 +424,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   ],
   numbersAnswer: () => [numbersAnswer(1042, SCATTERED, SCATTERED.length)],
   helpAnswer: (name) => {
-    const roles = { isPorter: true, isApprover: false, isAdmin: true }
+    const roles = { isCoordinator: true, isApprover: false, isAdmin: true }
     const help = { name, roles, commands, approvers: plain(name) }
     return [
       helpAnswer(help),
@@ -624,7 +624,7 @@ function everyBulkNews(name: string): readonly BulkNews[] {
     { kind: 'facts-put-back', children: many, failed },
     { kind: 'cancel-unclear', by: name, children: many },
     { kind: 'not-as-asked', field: name, asked: name, shown: name },
-    { kind: 'not-kept-yet', sweptAt: NOW + HOUR },
+    { kind: 'not-kept-yet', purgesAt: NOW + HOUR },
     { kind: 'note-sent', by: name, text: name },
     { kind: 'note-never-sent', by: name, text: name },
     ...everyNote(name),
@@ -679,8 +679,8 @@ it('knows the longest case of everything that the bot shows', () => {
 })
 
 it('whatever can be pressed, chosen or sent reaches its own handler', async () => {
-  const { screen, press } = await openPressing(() => NOW)
-  const { buttons, choices, forms } = screen
+  const { routes, press } = await openPressing(() => NOW)
+  const { buttons, choices, forms } = routes
   const pressable: readonly Pressable[] = [
     ...Object.values(LONGEST)
       .flatMap((draw) => draw(FORTY))
@@ -704,7 +704,7 @@ it('whatever names an order carries its token, and does nothing for another orde
   expect(values.filter(namesWithoutToken)).toEqual([])
 
   const pressed = new Set<string>()
-  const refusal = await openAnotherMemory(screenWith(commands), [1042, 100_000])
+  const refusal = await openAnotherMemory(routesWith(commands), [1042, 100_000])
   for (const control of controls) {
     const value = [...control.values, control.formId ?? ''].find((one) => NAMES_AN_ORDER.test(one))
     if (value === undefined || pressed.has(control.id)) continue

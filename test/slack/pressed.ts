@@ -6,7 +6,7 @@ import type { Desk } from '../../src/desk/desk.ts'
 import type { Message } from '../../src/slack/blocks.ts'
 import { createReceiver } from '../../src/slack/receivers.ts'
 import { route } from '../../src/slack/router.ts'
-import { screenWith, type Screen } from '../../src/slack/screen.ts'
+import { routesWith, type Routes } from '../../src/slack/routes.ts'
 import { enterWorkspace } from '../../src/slack/workspace.ts'
 import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
 import { onTestFinished } from 'vitest'
@@ -45,16 +45,16 @@ function idOf(element: object): string {
 
 /** The bot's own screen behind Bolt and its router, every handler of which only says that it was reached. */
 export async function openPressing(clock: () => number): Promise<{
-  readonly screen: Screen
+  readonly routes: Routes
   readonly press: (pressable: Pressable) => Promise<readonly string[]>
 }> {
   const slack = await startPracticeSlack({ clock: { now: clock }, log: () => undefined })
   onTestFinished(() => slack.close())
-  const roles = { porters: [slack.people.approver.id], approvers: [], admins: [] }
+  const roles = { coordinators: [slack.people.approver.id], approvers: [], admins: [] }
   const settings = {
     apiUrl: slack.env.SLACK_API_URL,
     botToken: slack.env.SLACK_BOT_TOKEN,
-    roles: { ...roles, approvers: roles.porters, admins: roles.porters },
+    roles: { ...roles, approvers: roles.coordinators, admins: roles.coordinators },
     allowedSharedChannels: [],
   }
   const workspace = await enterWorkspace(settings, clock, clock, () => null)
@@ -68,18 +68,18 @@ export async function openPressing(clock: () => number): Promise<{
     authorize: () => Promise.resolve({ botToken: settings.botToken, botUserId: workspace.botUser }),
   })
   let reached: string[] = []
-  const screen = screenWith(commands)
+  const routes = routesWith(commands)
   route(
     app,
     { log, clock } as unknown as Desk,
     workspace,
-    recording(screen, (id) => reached.push(id)),
+    recording(routes, (id) => reached.push(id)),
   )
 
   const who = { id: slack.people.approver.id, team_id: workspace.team }
   const view = { id: 'V1', hash: '1', private_metadata: '', state: { values: {} } }
   return {
-    screen,
+    routes,
     async press({ kind, id }) {
       reached = []
       const common = { user: who, team: { id: workspace.team }, trigger_id: '1.2' }
@@ -93,16 +93,16 @@ export async function openPressing(clock: () => number): Promise<{
   }
 }
 
-function recording(screen: Screen, reach: (id: string) => void): Screen {
+function recording(routes: Routes, reach: (id: string) => void): Routes {
   const reached = (id: string) => () => {
     reach(id)
     return Promise.resolve()
   }
   return {
-    ...screen,
-    buttons: screen.buttons.map((one) => ({ ...one, click: reached(one.id) })),
-    choices: screen.choices.map((one) => ({ ...one, choose: reached(one.id) })),
-    forms: screen.forms.map((one) => ({
+    ...routes,
+    buttons: routes.buttons.map((one) => ({ ...one, click: reached(one.id) })),
+    choices: routes.choices.map((one) => ({ ...one, choose: reached(one.id) })),
+    forms: routes.forms.map((one) => ({
       ...one,
       read() {
         reach(one.id)

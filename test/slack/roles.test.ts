@@ -19,7 +19,10 @@ interface Said {
   readonly deleted?: boolean
 }
 
-function rolesWith(user: Said | null, settings: { porters?: string[]; approvers?: string[] } = {}) {
+function rolesWith(
+  user: Said | null,
+  settings: { coordinators?: string[]; approvers?: string[] } = {},
+) {
   const client = {
     users: {
       info: () =>
@@ -29,7 +32,7 @@ function rolesWith(user: Said | null, settings: { porters?: string[]; approvers?
   } as unknown as WebClient
   return createRoles(
     client,
-    { porters: [], approvers: [], admins: [], ...settings, team: OURS },
+    { coordinators: [], approvers: [], admins: [], ...settings, team: OURS },
     () => 0,
   )
 }
@@ -50,7 +53,7 @@ it.each<readonly [who: string, user: Said, payloadTeam: string | undefined]>([
   ],
 ])('%s is a member', async (_who, user, payloadTeam) => {
   await expect(rolesWith(user).memberOf('W0GRID', payloadTeam)).resolves.toMatchObject({
-    ...{ isPorter: false, isApprover: false, isAdmin: false },
+    ...{ isCoordinator: false, isApprover: false, isAdmin: false },
   })
 })
 
@@ -77,21 +80,23 @@ it.each<readonly [who: string, user: Said | null, payloadTeam: string | undefine
   ['somebody who left', { deleted: true, enterprise_user: { ...GRID, teams: [OURS] } }, OURS],
   ['anybody while Slack does not answer', null, OURS],
 ])('%s is nobody, whatever the settings name', async (_who, user, payloadTeam) => {
-  const roles = rolesWith(user, { porters: ['W0GRID'], approvers: ['W0GRID'] })
+  const roles = rolesWith(user, { coordinators: ['W0GRID'], approvers: ['W0GRID'] })
   await expect(roles.memberOf('W0GRID', payloadTeam)).rejects.toBeInstanceOf(Refusal)
 })
 
-it.each<readonly [settings: string[], isPorter: boolean]>([
+it.each<readonly [settings: string[], isCoordinator: boolean]>([
   [['W0GRID'], true],
   [['U0LOCAL'], true],
   [['S0GROUP'], true],
   [['U0OTHER'], false],
 ])(
   'a person of Grid is a coordinator where the settings name one of their ids: %j',
-  async (porters, isPorter) => {
+  async (coordinators, isCoordinator) => {
     const user = { id: 'U0LOCAL', enterprise_user: { ...GRID, teams: [OURS] } }
-    await expect(rolesWith(user, { porters }).memberOf('U0LOCAL', OURS)).resolves.toMatchObject({
-      isPorter,
+    await expect(
+      rolesWith(user, { coordinators }).memberOf('U0LOCAL', OURS),
+    ).resolves.toMatchObject({
+      isCoordinator,
     })
   },
 )

@@ -4,7 +4,7 @@ import { App } from '@slack/bolt'
 import { expect, it, onTestFinished } from 'vitest'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { Connection } from '../../src/slack/socket/connection.ts'
-import { keepLink } from '../../src/slack/socket/link.ts'
+import { maintainLink } from '../../src/slack/socket/link.ts'
 import { PATIENCE, type Patience } from '../../src/slack/socket/patience.ts'
 import { createLinkedReceiver } from '../../src/slack/socket/two-links.ts'
 import { practiceSlack, until, type Answer } from '../sandbox/slack/a-bot.ts'
@@ -55,7 +55,7 @@ async function linkedBot(patience: Partial<Patience> = {}) {
   }
   return {
     complaints: practice.complaints,
-    person: (deed: string, body: Answer) => practice.person(deed, body),
+    person: (operation: string, body: Answer) => practice.person(operation, body),
     app,
     links,
     trouble,
@@ -178,7 +178,7 @@ it('the old connection is listened to a moment longer than the new one needs to 
       },
     })
   }
-  const link = keepLink({
+  const link = maintainLink({
     name: 'only',
     open,
     patience: { ...PATIENCE, ...SHORT, lingerMs: 100 },

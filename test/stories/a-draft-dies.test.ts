@@ -12,7 +12,7 @@ import {
 import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { cardOf, lastTold, messages, told, tollFreeDraft } from './toll-free-on-the-way.ts'
 
-// Made on Monday at 15:00 UTC, so idle for 48 hours on Wednesday: swept on Thursday at 09:00 UTC.
+// Made on Monday at 15:00 UTC, so idle for 48 hours on Wednesday: purged on Thursday at 09:00 UTC.
 const SIX_HOURS_BEFORE = '2026-12-03T03:00:00Z'
 const SWEEP = '2026-12-03T09:00:00Z'
 

@@ -16,7 +16,7 @@ async function submittedElsewhere(): Promise<void> {
   await elsewhere(day, 'PUT', `/portins/${await orderId(day)}`, { type: 'application/xml', body })
 }
 
-/** *Delete* is pressed, and its call is on its way to Bandwidth: the look before it has been answered. */
+/** *Delete* is pressed, and its call is on its way to Bandwidth: the refresh before it has been answered. */
 async function deleting(path: string): Promise<{ readonly pressed: Promise<unknown> }> {
   const looks = (): number => callsOf(day, 'GET', new RegExp(`${path}$`)).length
   const before = looks()

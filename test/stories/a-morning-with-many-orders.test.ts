@@ -24,11 +24,11 @@ async function draftOf(customer: string, numbers: string, values = {}): Promise<
   return (await day.orders()).find(({ id }) => !before.has(id))?.id ?? ''
 }
 
-async function submitted(number: number, id: string, deed: 'foc' | 'reject', body = {}) {
+async function submitted(number: number, id: string, operation: 'foc' | 'reject', body = {}) {
   await day.command('porter', `submit ${number}`)
   await day.click('approver', 'Approve', new RegExp(`submit #${number}`))
   await day.turn({ advance: 'PT1M' })
-  await day.carrier(deed, id, body)
+  await day.carrier(operation, id, body)
   await day.turn({ advance: 'PT10M' })
 }
 

@@ -41,7 +41,7 @@ describe('a draft whose creation got no answer', () => {
       expect(await told(day, /#1001.* exists after all/)).toHaveLength(1)
       expect(await told(day, /never made/)).toEqual([])
       expect(wordsOf(await cardOf(day))).toContain('a draft')
-      // It is ours: the next deed reaches it.
+      // It is ours: the next operation reaches it.
       await day.command('porter', 'note 1001 please hurry')
       await lastTold(day, /Your note is on #1001/)
     },

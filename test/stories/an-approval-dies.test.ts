@@ -34,7 +34,7 @@ describe('a request to submit no longer holds', () => {
     )
     await expect(day.click('approver', 'Approve', /submit #1001/)).rejects.toThrow(/sees no/)
     expect(submissionsOf(day)).toEqual([])
-    // The request, in thread and channel, is edited, which tells nobody: whoever asked hears of it anew, once.
+    // The request, in thread and channel, is edited, which tells nobody: whoever asked hears of it again, once.
     const heard = await seenBy(day, 'porter', /no longer holds/)
     expect(heard).toHaveLength(3)
     expect(heard.at(-1)).toMatch(/<@U0DANA> asked[^]*\[Request again\]/)
@@ -216,7 +216,7 @@ describe('a request that nobody decides', () => {
     await day.turn({ now: '2026-12-02T20:00:00Z' })
     await day.command('porter', 'submit 1001')
     await day.click('porter', 'Request Thu, Dec 3 anyway', /asks for/)
-    // Midnight in New York, hours before the sweep.
+    // Midnight in New York, hours before the reconciliation.
     await day.turn({ now: '2026-12-03T04:59:00Z' })
     expect(await seenBy(day, 'porter', /nobody decided/)).toEqual([])
     await day.turn({ now: '2026-12-03T05:00:00Z' })

@@ -45,10 +45,10 @@ const TROUBLES = {
 type Trouble = keyof typeof TROUBLES
 const ALL = Object.keys(TROUBLES) as Trouble[]
 
-/** What one person hears of a deed, in messages that are new or changed and in the form on top. */
-async function hears(as: Who, deed: () => Promise<unknown>): Promise<string> {
+/** What one person hears of an operation, in messages that are new or changed and in the form on top. */
+async function hears(as: Who, operation: () => Promise<unknown>): Promise<string> {
   const before = new Set((await messages(day, as)).map((one) => `${one.ts} ${wordsOf(one)}`))
-  await deed()
+  await operation()
   const heard = (await messages(day, as)).filter((one) => !before.has(`${one.ts} ${wordsOf(one)}`))
   return [...heard.map(wordsOf), (await day.modal(as))?.text ?? ''].join('\n')
 }

@@ -27,7 +27,7 @@ const submissions = () =>
     request.includes('IN_PROGRESS'),
   )
 
-function deeds() {
+function operations() {
   return ['POST', 'PUT', 'PATCH', 'DELETE'].flatMap((method) =>
     callsOf(day, method, /\/accounts\//),
   )
@@ -55,7 +55,7 @@ describe('whoever is neither porter nor approver', () => {
     await readyBulk(day)
     await day.click('porter', 'Request approval', /^\*#1001/)
     await day.command('porter', 'note 1002 a question')
-    const before = deeds().length
+    const before = operations().length
     expect(await pressEverything('guest')).toBeGreaterThan(12)
     for (const command of [
       'bulk 1001',
@@ -67,7 +67,7 @@ describe('whoever is neither porter nor approver', () => {
       await day.command('guest', command)
     }
     await day.settle()
-    expect(deeds()).toHaveLength(before)
+    expect(operations()).toHaveLength(before)
     expect(await day.modal('guest')).toBeNull()
     const answers = (await day.sees('guest')).filter(({ ephemeral }) => ephemeral)
     for (const answer of answers) expect(wordsOf(answer)).toMatch(NOBODY)
@@ -78,9 +78,9 @@ describe('whoever is neither porter nor approver', () => {
     await day.turn({ advance: 'PT2M' })
     await day.carrier('reject', childWith(day, '919-556-0100').id)
     for (let turns = 0; turns < 2; turns += 1) await day.turn({ advance: 'PT5M' })
-    const submitted = deeds().length
+    const submitted = operations().length
     await pressEverything('guest')
-    expect(deeds()).toHaveLength(submitted)
+    expect(operations()).toHaveLength(submitted)
     expect(await told(day, /cancel #1001 .*\?/)).toEqual([])
   })
 })

@@ -69,7 +69,7 @@ export function childWith(day: PracticeDay, tn: string) {
   return found
 }
 
-/** What the newest file of that name says that the bot put where the porter sees it. */
+/** What the newest file of that name says that the bot put where the coordinator sees it. */
 export async function fileOf(day: PracticeDay, name: RegExp): Promise<string> {
   const files = (await day.sees('porter')).flatMap((message) => message.files ?? [])
   const file = files.findLast((one) => name.test(one.name))

@@ -62,7 +62,7 @@ describe('what Bandwidth notifies', () => {
     return (await day.orders()).map(({ id }) => id)
   }
 
-  /** Orders that somebody else has submitted, followed from the next sweep on. */
+  /** Orders that somebody else has submitted, followed from the next reconciliation on. */
   async function madeElsewhere(count: number): Promise<readonly string[]> {
     for (let number = 1; number <= count; number++) {
       const tn = `919555${String(1000 + number)}`
@@ -125,7 +125,7 @@ describe('what Bandwidth notifies', () => {
     expect(await timesSaid(/#1008[^]*(?:is agreed for|rejected|canceled)/)).toBe(0)
   })
 
-  // More than one turn of looks, each turn that the hour has.
+  // More than one turn of refreshes, each turn that the hour has.
   const MANY = extent({ usual: 60, full: 200 })
 
   it(`is told once of each of ${MANY} orders, in an hour of which nothing was heard`, async () => {
@@ -203,7 +203,7 @@ describe('what Bandwidth notifies', () => {
     }
     await delivered()
     expect(await timesSaid(/./)).toBe(said)
-    expect(day.logged.filter(({ event }) => event === 'hint-of-no-order')).toHaveLength(2)
+    expect(day.logged.filter(({ event }) => event === 'notification-of-no-order')).toHaveLength(2)
   })
 
   it('is asked for again with a button when the subscriptions are gone', async () => {

@@ -30,7 +30,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   fc.record({ kind: fc.constant('send' as const), as: who }),
 )
 
-/** A message that the bot is just drawing anew may lose a button between the look at it and the press. */
+/** A message that the bot is just drawing again may lose a button between the look at it and the press. */
 function unlessGone(error: unknown): void {
   if (!/^Error: click: 400 .*there is no .* to press here/.test(String(error))) throw error
 }
@@ -61,7 +61,7 @@ describe('without an approver', () => {
         const all = (await day.sees(as)).flatMap((message) =>
           buttonsIn(message).map((action) => ({ ts: message.ts, action })),
         )
-        // A porter may delete a draft, and then there would be none left to submit.
+        // A coordinator may delete a draft, and then there would be none left to submit.
         const buttons = all.filter(({ action }) => action !== 'Delete draft')
         const button = buttons[rest.which % buttons.length]
         await door(day, 'click', { as, channel: 'porting', ...button }).catch(unlessGone)

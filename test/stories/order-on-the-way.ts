@@ -53,7 +53,7 @@ export async function draft(
   return day.until('porter', /#1001 · .* · (a draft|being checked)/)
 }
 
-/** The letter is dropped in the card's thread and attached by another porter. */
+/** The letter is dropped in the card's thread and attached by another coordinator. */
 export async function attach(day: PracticeDay, card: Seen, file: Dropped = pdf('loa.pdf')) {
   await day.say('porter', 'here is the letter', { thread: card.ts, files: [file] })
   await day.click('porter', 'Attach as LOA', new RegExp(file.name))
@@ -193,7 +193,7 @@ export async function expectNoSecrets(
   }
 }
 
-const BROKEN = ['bug', 'event-failed', 'bolt-error', 'pulse-part-failed']
+const BROKEN = ['bug', 'event-failed', 'bolt-error', 'scheduler-part-failed']
 
 /** Slack complained about nothing that the bot sent, and nothing broke inside it. */
 export async function expectNoComplaints(day: PracticeDay): Promise<void> {

@@ -82,7 +82,7 @@ export interface PracticeDay {
   settle(): Promise<void>
   /** The carrier's part, and Bandwidth's faults. */
   carrier(
-    deed: 'foc' | 'reject' | 'supp' | 'complete' | 'cancelled' | 'note',
+    operation: 'foc' | 'reject' | 'supp' | 'complete' | 'cancelled' | 'note',
     order: string,
     body?: Record<string, unknown>,
   ): Promise<unknown>
@@ -268,11 +268,11 @@ export async function startDay({
     },
     async turn(to) {
       await control('clock', to)
-      await bot.pulse.ring()
+      await bot.scheduler.everyMinute()
       await settle()
     },
     settle,
-    carrier: (deed, order, body = {}) => control(`orders/${order}/${deed}`, body),
+    carrier: (operation, order, body = {}) => control(`orders/${order}/${operation}`, body),
     fault: (fault) => control('faults', fault),
     async orders() {
       const { orders } = (await control('orders')) as {
@@ -310,7 +310,7 @@ export async function startDay({
   async function settle(): Promise<void> {
     await human('quiet', {})
     await bot.idle()
-    await bot.pulse.beat()
+    await bot.scheduler.everySecond()
     await bot.idle()
   }
 
@@ -342,8 +342,8 @@ function toldAsNotAsAsked(database: string): readonly string[] {
 function expectCaused(told: readonly string[], caused: readonly RegExp[]): void {
   const uncaused = told.filter((one) => !caused.some((difference) => difference.test(one)))
   if (uncaused.length > 0) throw new Error(`Nobody caused, and it was told: ${uncaused.join('; ')}`)
-  const untold = caused.filter((difference) => !told.some((one) => difference.test(one)))
-  if (untold.length > 0) throw new Error(`Caused, and not told: ${untold.join('; ')}`)
+  const unannounced = caused.filter((difference) => !told.some((one) => difference.test(one)))
+  if (unannounced.length > 0) throw new Error(`Caused, and not told: ${unannounced.join('; ')}`)
 }
 
 /** Everything a message says, buttons in square brackets. */

@@ -136,6 +136,6 @@ describe('a bot that is stopped while its bell rings', () => {
     const turning = day.turn({ advance: 'PT1H' })
     await day.restart()
     await turning
-    expect(day.logged.filter(({ event }) => event === 'pulse-part-failed')).toEqual([])
+    expect(day.logged.filter(({ event }) => event === 'scheduler-part-failed')).toEqual([])
   })
 })

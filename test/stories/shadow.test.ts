@@ -25,7 +25,7 @@ import {
 let day: PracticeDay
 afterEach(() => endStory(day))
 
-/** Nobody touches it until the sweep of Thursday has come. */
+/** Nobody touches it until the reconciliation of Thursday has come. */
 async function swept(): Promise<void> {
   await day.turn({ now: '2026-12-03T09:00:00Z' })
   await day.turn({ advance: 'PT2M' })

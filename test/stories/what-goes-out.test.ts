@@ -28,7 +28,7 @@ async function change(id: string, inner: string): Promise<void> {
   await elsewhere(day, 'PUT', `/portins/${id}`, { type: 'application/xml', body })
 }
 
-/** Approved, and the submission is on its way: the look before it has been answered. */
+/** Approved, and the submission is on its way: the refresh before it has been answered. */
 async function submitting(
   method: string,
   path: string,

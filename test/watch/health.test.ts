@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { syncOrder } from '../../src/desk/look-at-order.ts'
+import { syncOrder } from '../../src/desk/refresh-order.ts'
 import { healthRoutes } from '../../src/watch/health-routes.ts'
 import { openWebServer } from '../../src/watch/web-server.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { dueHints } from '../../src/store/hints.ts'
+import { dueRefreshRequests } from '../../src/store/refresh-requests.ts'
 import { notificationRoute } from '../../src/watch/notification-route.ts'
 import { openWebServer, type WebServer } from '../../src/watch/web-server.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
@@ -37,8 +37,8 @@ describe('the door for notifications', () => {
     })
   }
 
-  async function hints(): Promise<readonly string[]> {
-    const due = await dueHints(practice.desk.db, practice.clock.now(), 100)
+  async function forRequests(): Promise<readonly string[]> {
+    const due = await dueRefreshRequests(practice.desk.db, practice.clock.now(), 100)
     return due.map(({ orderId }) => orderId)
   }
 
@@ -48,9 +48,9 @@ describe('the door for notifications', () => {
       401,
       'Basic realm="portin"',
     ])
-    expect(await hints()).toEqual([])
+    expect(await forRequests()).toEqual([])
     expect((await post(ONE, { authorization: LET_IN })).status).toBe(200)
-    expect([await hints(), heard]).toEqual([['o-1'], 1])
+    expect([await forRequests(), heard]).toEqual([['o-1'], 1])
   })
 
   it('asks before the body has come, from the headers alone', async () => {
@@ -69,7 +69,7 @@ describe('the door for notifications', () => {
     ['two names for one', `Basic ${btoa('bandwidth:correct horse battery')} x`],
   ])('lets nobody in with %s', async (_what, authorization) => {
     expect((await post(ONE, { authorization })).status).toBe(401)
-    expect([await hints(), heard]).toEqual([[], 0])
+    expect([await forRequests(), heard]).toEqual([[], 0])
     expect(JSON.stringify(practice.logged)).not.toContain('correct')
   })
 
@@ -91,7 +91,7 @@ describe('the door for notifications', () => {
       `<CompletedTelephoneNumbers>${numbers}</CompletedTelephoneNumbers><OrderId>o-2</OrderId>`,
     )
     expect((await post(long, { authorization: LET_IN })).status).toBe(200)
-    expect(await hints()).toEqual(['o-2'])
+    expect(await forRequests()).toEqual(['o-2'])
   })
 
   it('takes no more than a megabyte, announced or not', async () => {
@@ -103,7 +103,7 @@ describe('the door for notifications', () => {
       `POST /bandwidth/notifications HTTP/1.1\r\nHost: here\r\nAuthorization: ${LET_IN}\r\nTransfer-Encoding: chunked\r\n\r\n${chunk.repeat(17)}`,
     )
     expect(answer).toMatch(/^HTTP\/1.1 413 /)
-    expect([await hints(), heard]).toEqual([[], 0])
+    expect([await forRequests(), heard]).toEqual([[], 0])
   })
 
   it.each([
@@ -117,23 +117,23 @@ describe('the door for notifications', () => {
     ['packed text', ONE, { 'content-encoding': 'gzip' }, 415],
   ])('refuses %s', async (_what, body, headers, status) => {
     expect((await post(body, { authorization: LET_IN, ...headers })).status).toBe(status)
-    expect([await hints(), heard]).toEqual([[], 0])
+    expect([await forRequests(), heard]).toEqual([[], 0])
   })
 
   it('keeps nothing of what is no port-in, and says thanks', async () => {
     const csr = notification('<OrderId>c-1</OrderId><OrderType>csrs</OrderType>')
     expect((await post(csr, { authorization: LET_IN })).status).toBe(200)
-    expect(await hints()).toEqual([])
+    expect(await forRequests()).toEqual([])
   })
 
   it('keeps a hint of a bulk order, too', async () => {
     const bulk = notification('<OrderId>b-1</OrderId><OrderType>bulkPortins</OrderType>')
     expect((await post(bulk, { authorization: LET_IN })).status).toBe(200)
-    expect(await hints()).toHaveLength(1)
+    expect(await forRequests()).toHaveLength(1)
   })
 
   it('does not say thanks for what it could not keep', async () => {
-    expect(await hints()).toEqual([])
+    expect(await forRequests()).toEqual([])
     await practice.desk.db.destroy()
     expect((await post(ONE, { authorization: LET_IN })).status).toBe(500)
     expect(heard).toBe(0)
@@ -154,7 +154,7 @@ describe('the door for notifications', () => {
     })
     const id = await practice.make()
     await practice.bandwidth.control.deliveries()
-    expect(await hints()).toEqual([id])
+    expect(await forRequests()).toEqual([id])
     const [subscription] = await practice.desk.bandwidth.listSubscriptions()
     expect(subscription).toMatchObject({ lastDelivery: '200 OK', username: 'bandwidth' })
   })

@@ -10,7 +10,7 @@ import { split } from './splitting.ts'
 import { ofKind } from './template.ts'
 
 /**
- * Makes the children of a list anew, all with new ids. What an old child was told goes to the new
+ * Makes the children of a list again, all with new ids. What an old child was told goes to the new
  * one that has most of its numbers; the others start with the template.
  */
 export function replaceChildren(

@@ -6,14 +6,14 @@ import {
 } from '../../bandwidth/errors.ts'
 import type { BulkOrderId } from '../../porting/bulk-order.ts'
 import { inCheckSince } from '../../porting/bulk-list-state.ts'
-import { numbersIn } from '../../porting/bulk-wanted.ts'
+import { numbersIn } from '../../porting/desired-numbers.ts'
 import { sameNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { keptNumbers } from '../../store/bulk-numbers.ts'
-import { planBulk, wantsNumbers, writeBulk, type WantedNumbers } from '../../store/bulk-orders.ts'
+import { planBulk, wantsNumbers, writeBulk, type DesiredNumbers } from '../../store/bulk-orders.ts'
 import { whyRefused } from '../bandwidth-trouble.ts'
 import type { Desk } from '../desk.ts'
-import { lookAtBulk } from './look-at-bulk.ts'
-import { tellBulkNewsWith } from './tell-bulk.ts'
+import { refreshBulk } from './refresh-bulk.ts'
+import { announceBulkWith } from './announce-bulk.ts'
 import { bulkNumbered } from '../numbered.ts'
 import { standingOf } from '../../porting/standing.ts'
 
@@ -29,22 +29,22 @@ export function advanceBulk(desk: Desk, number: number): Promise<void> {
   return desk.locks.hold(number, () => advanceBulkLocked(desk, number))
 }
 
-/** The same for a deed that holds the lock already. */
+/** The same for an operation that holds the lock already. */
 export async function advanceBulkLocked(desk: Desk, number: number): Promise<void> {
   const bulk = await bulkNumbered(desk.db, number)
   const { is } = standingOf(bulk)
   if (is !== 'made' && is !== 'seen') return
   if (wantsNumbers(bulk) && !(await sendNumbers(desk, bulk))) return
-  await lookAtBulk(desk, number)
+  await refreshBulk(desk, number)
 }
 
 /** @returns false when Bandwidth could not be asked, and it is tried again soon. */
-async function sendNumbers(desk: Desk, bulk: WantedNumbers): Promise<boolean> {
+async function sendNumbers(desk: Desk, bulk: DesiredNumbers): Promise<boolean> {
   const { number } = bulk
   const now = desk.clock()
-  const { wanted } = await keptNumbers(desk.db, number)
+  const { desired } = await keptNumbers(desk.db, number)
   try {
-    await give(desk, bulk, wanted)
+    await give(desk, bulk, desired)
     const since = { waitingSince: now, progressAt: now }
     await writeBulk(desk.db, number, { list: inCheckSince(now), ...since })
     return true
@@ -56,38 +56,38 @@ async function sendNumbers(desk: Desk, bulk: WantedNumbers): Promise<boolean> {
         error.errors.length > 0 ? error.errors : [{ code: '', description, numbers: [] }]
       await desk.db.transaction().execute(async (db) => {
         await writeBulk(db, number, { list: { is: 'not-taken', errors } })
-        await tellBulkNewsWith(db, desk, number, { kind: 'numbers-refused', errors })
+        await announceBulkWith(db, desk, number, { kind: 'numbers-refused', errors })
       })
-      desk.nudge()
+      desk.wake()
       return true
     }
     if (!isBandwidthError(error)) throw error
     desk.log('numbers-not-sent', { number, error })
-    await planBulk(desk.db, number, { lookAt: now + AFTER_OUTAGE_MS })
+    await planBulk(desk.db, number, { nextPollAt: now + AFTER_OUTAGE_MS })
     return false
   }
 }
 
-/** Given again, a list that Bandwidth has taken would be checked anew: without an answer, it is looked for. */
+/** Given again, a list that Bandwidth has taken would be checked again: without an answer, it is looked for. */
 async function give(
   desk: Desk,
-  bulk: WantedNumbers,
-  wanted: readonly TelephoneNumber[],
+  bulk: DesiredNumbers,
+  desired: readonly TelephoneNumber[],
 ): Promise<void> {
   try {
-    await desk.writesFor(bulk).putBulkNumbers(bulk.id, wanted)
+    await desk.writesFor(bulk).putBulkNumbers(bulk.id, desired)
   } catch (error) {
-    if (!(error instanceof OutcomeUnknown && (await isGiven(desk, bulk.id, wanted)))) throw error
+    if (!(error instanceof OutcomeUnknown && (await isGiven(desk, bulk.id, desired)))) throw error
   }
 }
 
 async function isGiven(
   { bandwidth }: Desk,
   id: BulkOrderId,
-  wanted: readonly TelephoneNumber[],
+  desired: readonly TelephoneNumber[],
 ): Promise<boolean> {
   try {
-    return sameNumbers(numbersIn(await bandwidth.getBulkNumbers(id)), wanted)
+    return sameNumbers(numbersIn(await bandwidth.getBulkNumbers(id)), desired)
   } catch (error) {
     if (isBandwidthError(error)) return false
     throw error

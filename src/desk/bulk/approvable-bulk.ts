@@ -10,10 +10,10 @@ import { approvedBulkContent } from '../../porting/bulk-approval.ts'
 import { bulkReadiness } from '../../porting/bulk-readiness.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import type { Instant } from '../../porting/calendar.ts'
-import { sweptAt } from '../../porting/draft-life.ts'
+import { purgesAt } from '../../porting/draft-life.ts'
 import { automaticActivation } from '../../porting/foc.ts'
 import { isTerminal } from '../../porting/status.ts'
-import type { ApprovalDeed } from '../../store/approvals.ts'
+import type { ApprovalOperation } from '../../store/approvals.ts'
 import { keptNumbers } from '../../store/bulk-numbers.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { isSeen, type SeenOrder } from '../../store/orders.ts'
@@ -23,15 +23,18 @@ import type { Desk } from '../desk.ts'
 import { documentUnreadable } from '../approval-refusals.ts'
 import { bulkNotReady, cannotCancelBulkNow, cannotSubmitBulkNow } from './bulk-refusals.ts'
 import { cancelBulk } from './cancel-bulk.ts'
-import { wouldOverwrite } from './keep-bulk.ts'
-import { lookAtBulk } from './look-at-bulk.ts'
+import { wouldOverwrite } from './extend-bulk.ts'
+import { refreshBulk } from './refresh-bulk.ts'
 import { readDocuments } from './read-documents.ts'
 import { patient, refreshChildren } from './refresh-children.ts'
 import { submitBulk } from './submit-bulk.ts'
 
 /** A bulk order with every child and their documents, as Bandwidth shows them this moment. */
-export async function lookAtApprovableBulk(desk: Desk, number: number): Promise<Approvable | null> {
-  const bulk = await lookAtBulk(desk, number)
+export async function refreshApprovableBulk(
+  desk: Desk,
+  number: number,
+): Promise<Approvable | null> {
+  const bulk = await refreshBulk(desk, number)
   if (bulk === null) return null
   await refreshChildren(desk, bulk)
   const children = await withDocuments(
@@ -43,22 +46,22 @@ export async function lookAtApprovableBulk(desk: Desk, number: number): Promise<
     number,
     channel: bulk.channel,
     changedBy: [bulk, ...children].flatMap(({ changedBy }) => changedBy.map(({ by }) => by)),
-    content: (deed) => contentOf(patient(desk), deed, bulk, children),
-    refuseUnlessPossible: ({ deed }) => refuseUnlessPossible(desk, deed, bulk, children),
+    content: (operation) => contentOf(patient(desk), operation, bulk, children),
+    refuseUnlessPossible: ({ operation }) => refuseUnlessPossible(desk, operation, bulk, children),
     // A bulk order that is too early is not ready: Bandwidth would refuse it (7715).
     warning: () => null,
-    expiresAt: (deed, requestedAt) =>
+    expiresAt: (operation, requestedAt) =>
       approvalExpiresAt({
-        ...{ deed, requestedAt, until: null, calendar: desk.settings.calendar },
+        ...{ operation, requestedAt, until: null, calendar: desk.settings.calendar },
         requestedFocDate: bulk.seen.requestedFocDate,
         liveAt: firstLiveAt(children),
         lockedAt: null,
         purgedAt: wouldOverwrite(bulk, children)
-          ? sweptAt(bulk.seen.lastModifiedAt ?? bulk.createdAt)
+          ? purgesAt(bulk.seen.lastModifiedAt ?? bulk.createdAt)
           : null,
       }),
     act: (approval, by) =>
-      approval.deed === 'submit'
+      approval.operation === 'submit'
         ? submitBulk(desk, { bulk, approved: children }, approval, by)
         : cancelBulk(patient(desk), bulk, children, approval, by),
   }
@@ -86,10 +89,10 @@ async function withDocuments(
   return read
 }
 
-/** The documents' bytes are read anew: one that was swapped in place keeps its name and its id. */
+/** The documents' bytes are read again: one that was swapped in place keeps its name and its id. */
 async function contentOf(
   desk: Desk,
-  deed: ApprovalDeed,
+  operation: ApprovalOperation,
   bulk: SeenBulkOrder,
   children: readonly SeenOrder[],
 ): Promise<ApprovedContent> {
@@ -108,7 +111,7 @@ async function contentOf(
     }
     approved.push({ number, id, order, documents, secretsMark: secretsMark ?? '' })
   }
-  return approvedBulkContent(deed === 'submit' ? 'submit' : 'cancel', {
+  return approvedBulkContent(operation === 'submit' ? 'submit' : 'cancel', {
     bulk: bulk.seen,
     children: approved,
   })
@@ -116,12 +119,12 @@ async function contentOf(
 
 async function refuseUnlessPossible(
   { db, clock, settings }: Desk,
-  deed: ApprovalDeed,
+  operation: ApprovalOperation,
   bulk: SeenBulkOrder,
   children: readonly SeenOrder[],
 ): Promise<void> {
   const { may } = bulkRuleFor(bulk.seen.status)
-  if (deed !== 'submit') {
+  if (operation !== 'submit') {
     if (!may.includes('cancel')) throw cannotCancelBulkNow(bulk)
     return
   }

@@ -1,5 +1,5 @@
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
-import { wantedAfter } from '../../porting/bulk-wanted.ts'
+import { desiredAfter } from '../../porting/desired-numbers.ts'
 import type { OrderId } from '../../porting/order.ts'
 import { isDraft, isTerminal } from '../../porting/status.ts'
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
@@ -19,7 +19,7 @@ import {
   notAChild,
 } from './bulk-refusals.ts'
 import { childAttached, childDetached } from './join-and-leave.ts'
-import { fateOf } from './remember-children.ts'
+import { fateOf } from './sync-children.ts'
 
 /**
  * Put a single draft into a bulk draft, so that they go out together.
@@ -48,7 +48,7 @@ export async function detachChild(
 export const ATTACH = listChange('bulk-attach', { isIn: true })
 export const DETACH = listChange('bulk-detach', { isIn: false })
 
-/** Who belongs to it: mostly the look afterwards sees that, and tells of it with who asked for it. */
+/** Who belongs to it: mostly the refresh afterwards sees that, and tells of it with who asked for it. */
 function listChange(
   kind: 'bulk-attach' | 'bulk-detach',
   { isIn }: { readonly isIn: boolean },
@@ -57,11 +57,11 @@ function listChange(
     of: BULK,
     kind,
     changesContent: true,
-    proof: 'looks',
+    proof: 'refreshes',
     async shows({ id, number }, asked, desk) {
       const isOpen = (await openIntents(desk.db, number)).some((open) => open.id === asked.id)
       if (!isOpen) return true
-      // Of a list whose numbers did not pass, or that is empty, a look concludes nothing.
+      // Of a list whose numbers did not pass, or that is empty, a refresh concludes nothing.
       const { ids } = await desk.bandwidth.getBulkChildren(id)
       return ids.some((one) => one === asked.searchKey) === isIn
     },
@@ -71,9 +71,9 @@ function listChange(
       const remember = isIn ? childAttached : childDetached
       await remember(db, settings, { bulk, child }, { by, at: clock() })
       const { numbers } = child.content
-      const { wanted } = await keptNumbers(db, number)
+      const { desired } = await keptNumbers(db, number)
       const [joined, left] = isIn ? [numbers, []] : [[], numbers]
-      await writeNumbers(db, number, { wanted: wantedAfter(wanted, { joined, left }) })
+      await writeNumbers(db, number, { desired: desiredAfter(desired, { joined, left }) })
     },
     failed: ({ by, facts }) => ({
       ...{ kind: 'list-not-changed', by, child: Number(facts['child']), isIn: !isIn },
@@ -89,8 +89,8 @@ function attaching(child: number): ProvableChange<SeenBulkOrder> {
       const { number } = bulk
       refuseUnless(bulk, 'attach')
       const order = await seenOrderNumbered(desk.db, child)
-      const { wanted } = await keptNumbers(desk.db, number)
-      const why = whyNotAttach(order, wanted)
+      const { desired } = await keptNumbers(desk.db, number)
+      const why = whyNotAttach(order, desired)
       if (why !== null) throw cannotAttachChild(child, number, why)
       return putting(bulk, order, [...(await wholeList(desk, bulk)), order.id])
     },
@@ -103,7 +103,7 @@ function detaching(child: number): ProvableChange<SeenBulkOrder> {
     what: `take #${child} out of it`,
     async plan(desk, bulk) {
       const order = await seenOrderNumbered(desk.db, child)
-      // The look may have shown that it has gone.
+      // The refresh may have shown that it has gone.
       if (order.bulkNumber !== bulk.number) throw notAChild(child)
       refuseUnless(bulk, 'detach')
       const ids = await wholeList(desk, bulk)
@@ -116,8 +116,8 @@ function detaching(child: number): ProvableChange<SeenBulkOrder> {
   }
 }
 
-function refuseUnless(bulk: SeenBulkOrder, deed: 'attach' | 'detach'): void {
-  if (bulkRuleFor(bulk.seen.status).may.includes(deed)) return
+function refuseUnless(bulk: SeenBulkOrder, operation: 'attach' | 'detach'): void {
+  if (bulkRuleFor(bulk.seen.status).may.includes(operation)) return
   throw cannotDoWithBulkNow(bulk, 'list of orders')
 }
 

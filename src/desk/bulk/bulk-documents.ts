@@ -21,7 +21,7 @@ import { patient } from './refresh-children.ts'
 import { notAChildOf } from './bulk-refusals.ts'
 import { bulkNumbered } from '../numbered.ts'
 
-/** Somebody dropped files for a bulk order: each is matched to a child and waits for a porter's click. */
+/** Somebody dropped files for a bulk order: each is matched to a child and waits for a coordinator's click. */
 export async function offerForBulk(
   desk: Desk,
   {
@@ -70,7 +70,7 @@ export async function offerForBulk(
     })
     await redraw(db, bulkDocumentsKey(number))
   })
-  desk.nudge()
+  desk.wake()
 }
 
 /** A person says which child a file is for. */
@@ -84,7 +84,7 @@ export async function assignDocument(
   if (!children.some((one) => one.number === child)) throw notAChildOf(child, number)
   await assignBulkDocument(desk.db, id, { childNumber: child, because: 'chosen' })
   await redraw(desk.db, bulkDocumentsKey(number))
-  desk.nudge()
+  desk.wake()
 }
 
 const NOT_SEEN = 'no answer came from Bandwidth. I look for it and say in its thread what I find.'
@@ -126,13 +126,13 @@ export async function attachMatched(
     } catch (error) {
       const why =
         error instanceof Refusal
-          ? `${error.message} ${error.hint ?? ''}`.trim()
+          ? `${error.message} ${error.nextStep ?? ''}`.trim()
           : brokeOnOne(desk, { number: childNumber }, error)
       failed.push({ name: document.name, why })
     }
   }
   await redraw(desk.db, bulkDocumentsKey(number))
-  desk.nudge()
+  desk.wake()
   const unmatched = waiting.filter(({ childNumber }) => childNumber === null).length
   return { attached, failed, unmatched }
 }

@@ -2,7 +2,7 @@ import { countOf } from '../../porting/counts.ts'
 import { bulkRuleFor, isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import type { BulkDocument } from '../../store/bulk-documents.ts'
-import { elementName, type Overwritten, type WayToKeep } from '../../porting/shared-facts.ts'
+import { elementName, type Overwritten, type WayToExtend } from '../../porting/shared-facts.ts'
 import type { SeenBulkOrder, TrackedBulk } from '../../store/bulk-orders.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import type { OrderRef } from '../../store/followed.ts'
@@ -23,7 +23,7 @@ export function bulkNotKnownYet({ number, endedAt }: TrackedBulk): Refusal {
       )
 }
 
-export function bulkGone({ number, ending }: TrackedBulk): Refusal {
+export function bulkDeleted({ number, ending }: TrackedBulk): Refusal {
   const how: Record<string, string> = {
     swept: `Bandwidth removed bulk draft #${number} because nobody changed it for 48 hours.`,
     deleted: `Bulk draft #${number} was deleted, and its draft orders with it.`,
@@ -38,7 +38,7 @@ export function bulkGone({ number, ending }: TrackedBulk): Refusal {
   )
 }
 
-export function bulkGoneNow(number: number): Refusal {
+export function bulkDeletedNow(number: number): Refusal {
   return new Refusal(
     'order-gone',
     `Bulk order #${number} is no longer at Bandwidth.`,
@@ -57,12 +57,12 @@ export function notABulk({ number }: TrackedOrder): Refusal {
 export function cannotDoWithBulkNow(
   { number, seen }: SeenBulkOrder,
   what: string,
-  hint: string | null = null,
+  nextStep: string | null = null,
 ): Refusal {
   return new Refusal(
     'cannot-now',
     `The ${what} of bulk order #${number} can't be changed now: it is ${bulkRuleFor(seen.status).words}.`,
-    hint ??
+    nextStep ??
       (seen.status === 'VALIDATE_DRAFT_TNS'
         ? 'Its numbers are being checked; its card says when that is done.'
         : isBulkTerminal(seen.status)
@@ -202,7 +202,7 @@ export function bulkCancelledNotDeleted({ number, seen }: SeenBulkOrder): Refusa
   )
 }
 
-export function bulkKeepNotSeen({ number }: SeenBulkOrder): Refusal {
+export function bulkExtensionNotSeen({ number }: SeenBulkOrder): Refusal {
   return new Refusal(
     'keep-not-seen',
     `I asked Bandwidth to keep bulk order #${number}, but its last change has not moved.`,
@@ -211,30 +211,30 @@ export function bulkKeepNotSeen({ number }: SeenBulkOrder): Refusal {
 }
 
 /** Whoever shows it can offer to take those orders out that stand against keeping the rest. */
-export class KeepWouldOverwrite extends Refusal {
+export class ExtensionWouldOverwrite extends Refusal {
   readonly bulk: OrderRef
   readonly canDetach: boolean
 
   constructor(
     { number, token, seen }: SeenBulkOrder,
-    way: WayToKeep | null,
+    way: WayToExtend | null,
     children: readonly TrackedOrder[],
   ) {
     super(
       'keep-would-overwrite',
       `Keeping bulk order #${number} would overwrite ${whatIsOverwritten(way)}, so I leave it.`,
-      HOW_TO_KEEP_ANYWAY,
+      HOW_TO_EXTEND_ANYWAY,
     )
     this.bulk = { number, token }
     this.canDetach = canDetach({ seen }, way, children)
   }
 }
 
-export const HOW_TO_KEEP_ANYWAY =
+export const HOW_TO_EXTEND_ANYWAY =
   'Take out what differs, or give it the value of the others; a change of the shared facts counts too and shows first what it writes over. If Bandwidth removes the draft, I keep everything in it to make it again.'
 
 /** To be read after "would overwrite". */
-export function whatIsOverwritten(way: WayToKeep | null): string {
+export function whatIsOverwritten(way: WayToExtend | null): string {
   if (way === null) return 'what its orders have of their own: nothing is the same in all of them'
   const { through, differs } = way
   const named = differs.slice(0, 5).map((child) => `#${child}`)
@@ -245,7 +245,7 @@ export function whatIsOverwritten(way: WayToKeep | null): string {
 /** Some of its orders can be taken out, and one at least is left that can be kept. */
 export function canDetach(
   { seen }: Pick<SeenBulkOrder, 'seen'>,
-  way: WayToKeep | null,
+  way: WayToExtend | null,
   children: readonly TrackedOrder[],
 ): boolean {
   const alive = children.filter(({ endedAt }) => endedAt === null).length
@@ -272,7 +272,7 @@ export function nothingSharedChanged({ number }: SeenBulkOrder): Refusal {
 }
 
 /** @param files all that were dropped for the bulk order. */
-export function letterNotFree(name: string, files: readonly BulkDocument[]): Refusal {
+export function loaNotFree(name: string, files: readonly BulkDocument[]): Refusal {
   const sent = files.find(({ state }) => state === 'sending')
   return sent === undefined
     ? new Refusal(
@@ -287,7 +287,7 @@ export function letterNotFree(name: string, files: readonly BulkDocument[]): Ref
       )
 }
 
-export function notSplitForLetters(bulk: SeenBulkOrder): Refusal {
+export function notSplitForLoas(bulk: SeenBulkOrder): Refusal {
   const { number, seen } = bulk
   return new Refusal(
     'not-split',
@@ -297,7 +297,7 @@ export function notSplitForLetters(bulk: SeenBulkOrder): Refusal {
 }
 
 /** @param orders how many this person authorizes now. */
-export function nobodyToGetLetter(number: number, person: string, orders: number): Refusal {
+export function nobodyToGetLoa(number: number, person: string, orders: number): Refusal {
   return orders === 0
     ? new Refusal(
         'nobody-to-get-letter',
@@ -312,7 +312,7 @@ export function nobodyToGetLetter(number: number, person: string, orders: number
 }
 
 /** A letter is of the numbers that it is for. */
-export function lettersAreOfOrders(number: number): Refusal {
+export function loasAreOfOrders(number: number): Refusal {
   return new Refusal(
     'letters-are-of-orders',
     `#${number} is a bulk order: a letter is attached to one of its orders, or to all of them.`,

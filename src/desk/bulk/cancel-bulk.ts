@@ -7,12 +7,12 @@ import { planBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
 import type { SeenOrder } from '../../store/orders.ts'
 import { troubleWith } from '../bandwidth-trouble.ts'
 import type { Desk } from '../desk.ts'
-import { lookAfterDeed } from '../look-after-deed.ts'
-import { tellBulkNews } from './tell-bulk.ts'
+import { refreshOrderAfter } from '../refresh-after.ts'
+import { announceBulk } from './announce-bulk.ts'
 
 /**
  * Ask for the cancellation of every child that is not at its end, each once: Bandwidth has no call for the whole.
- * Requested is not cancelled, and a carrier may refuse; each is looked at afterwards.
+ * Requested is not canceled, and a carrier may refuse; each is looked at afterwards.
  */
 export async function cancelBulk(
   desk: Desk,
@@ -35,14 +35,14 @@ export async function cancelBulk(
       if (nothingHappened(error)) refused.push(`#${child.number}: ${whyNot(error)}`)
       else unclear.push(child.number)
     }
-    await desk.locks.hold(child.number, () => lookAfterDeed(desk, child.number))
+    await desk.locks.hold(child.number, () => refreshOrderAfter(desk, child.number))
   }
   const at = desk.clock()
   const facts = { asked: asked.length, unclear: unclear.length, refused: refused.length }
-  await audit(desk.db, { at, orderNumber: number, by, deed: 'cancel', facts })
-  await planBulk(desk.db, number, { lookAt: at, waitingSince: at })
+  await audit(desk.db, { at, orderNumber: number, by, operation: 'cancel', facts })
+  await planBulk(desk.db, number, { nextPollAt: at, waitingSince: at })
   if (unclear.length > 0) {
-    await tellBulkNews(desk, number, { kind: 'cancel-unclear', by, children: unclear })
+    await announceBulk(desk, number, { kind: 'cancel-unclear', by, children: unclear })
   }
   const time = showEasternTime(at)
   const requested = asked.length + open.length - toAsk.length

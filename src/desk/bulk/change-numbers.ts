@@ -1,7 +1,7 @@
 import { accountFor } from '../../porting/bulk-account.ts'
 import { MOST_BULK_NUMBERS } from '../../porting/bulk-order.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
-import { wantedWith, type NumbersChange } from '../../porting/bulk-wanted.ts'
+import { desiredWith, type NumbersChange } from '../../porting/desired-numbers.ts'
 import type { TelephoneNumber } from '../../porting/telephone-number.ts'
 import { audit } from '../../store/audit.ts'
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
@@ -12,13 +12,13 @@ import { advanceBulkLocked } from './advance-bulk.ts'
 import { cannotDoWithBulkNow, noRefusedNumbers, sameNumbers } from './bulk-refusals.ts'
 import { freshBulk } from './find-bulk.ts'
 import { readAllDocuments } from './read-documents.ts'
-import { queueBulkNews } from './tell-bulk.ts'
+import { queueBulkNews } from './announce-bulk.ts'
 import { bulkNumbered } from '../numbered.ts'
 
 /**
  * Have other numbers moved by a bulk draft: more, fewer, or others. Two people who change them at once each
  * change what is there then. They are written down first and given to Bandwidth then, as a
- * whole, so a restart in between loses none; it checks and splits them anew.
+ * whole, so a restart in between loses none; it checks and splits them again.
  */
 export function changeBulkNumbers(
   desk: Desk,
@@ -32,8 +32,8 @@ export function changeBulkNumbers(
   const { number, how, by } = request
   return desk.locks.hold(number, async () => {
     const bulk = await freshBulk(desk, number)
-    const { wanted } = await keptNumbers(desk.db, number)
-    return change(desk, bulk, { numbers: wantedWith(wanted, how, request.numbers), by })
+    const { desired } = await keptNumbers(desk.db, number)
+    return change(desk, bulk, { numbers: desiredWith(desired, how, request.numbers), by })
   })
 }
 
@@ -44,9 +44,9 @@ export function takeOutRefused(
 ): Promise<{ readonly added: number; readonly removed: number }> {
   return desk.locks.hold(number, async () => {
     const bulk = await freshBulk(desk, number)
-    const { wanted, split } = await keptNumbers(desk.db, number)
-    const refused = new Set(accountFor(wanted, split).refused.map(({ tn }) => tn))
-    const numbers = wanted.filter((tn) => !refused.has(tn))
+    const { desired, split } = await keptNumbers(desk.db, number)
+    const refused = new Set(accountFor(desired, split).refused.map(({ tn }) => tn))
+    const numbers = desired.filter((tn) => !refused.has(tn))
     if (refused.size === 0 || numbers.length === 0) throw noRefusedNumbers(number)
     return change(desk, bulk, { numbers, by })
   })
@@ -64,20 +64,20 @@ async function change(
   if (!bulkRuleFor(bulk.seen.status).may.includes('change-numbers')) {
     throw cannotDoWithBulkNow(bulk, 'numbers')
   }
-  const { wanted } = await keptNumbers(desk.db, bulk.number)
-  const were = new Set(wanted)
+  const { desired } = await keptNumbers(desk.db, bulk.number)
+  const were = new Set(desired)
   const are = new Set(numbers)
   const added = numbers.filter((tn) => !were.has(tn)).length
-  const removed = wanted.filter((tn) => !are.has(tn)).length
+  const removed = desired.filter((tn) => !are.has(tn)).length
   // A list that Bandwidth would not take may be given once more as it is.
   if (added + removed === 0 && bulk.list.is !== 'not-taken') throw sameNumbers(bulk)
   await readAllDocuments(desk, bulk.number)
   const now = desk.clock()
   await desk.db.transaction().execute(async (db) => {
-    await writeNumbers(db, bulk.number, { wanted: [...are] })
+    await writeNumbers(db, bulk.number, { desired: [...are] })
     await writeBulk(db, bulk.number, {
       list: { is: 'wanted' },
-      ...{ lookAt: now, waitingSince: now, progressAt: null },
+      ...{ nextPollAt: now, waitingSince: now, progressAt: null },
       changedBy: [...bulk.changedBy, { by, at: now }],
     })
     const changed = await bulkNumbered(db, bulk.number)
@@ -89,9 +89,9 @@ async function change(
       now,
     )
     const facts = { added, removed }
-    await audit(db, { at: now, orderNumber: bulk.number, by, deed: 'change numbers', facts })
+    await audit(db, { at: now, orderNumber: bulk.number, by, operation: 'change numbers', facts })
   })
-  desk.nudge()
+  desk.wake()
   await advanceBulkLocked(desk, bulk.number)
   return { added, removed }
 }

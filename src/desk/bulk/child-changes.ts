@@ -1,7 +1,7 @@
 import type { OrderChange } from '../../porting/order-changes.ts'
 import { carrierDate } from '../../porting/bulk-dates.ts'
 import { KIND_OF_CHANGE } from '../../porting/news-routes.ts'
-import { toldFrom } from '../../porting/quiet-hours.ts'
+import { announceFrom } from '../../porting/quiet-hours.ts'
 import type { FocDate, PortOrder } from '../../porting/order.ts'
 import type { BulkOrderId } from '../../porting/bulk-order.ts'
 import { findBulkWithId, planBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
@@ -12,7 +12,7 @@ import { redrawBy } from '../../store/posts.ts'
 import type { DeskSettings } from '../desk.ts'
 import { cardKey } from '../post-keys.ts'
 import { placesOf } from '../queue-news.ts'
-import { redrawLetters } from './redraw-letters.ts'
+import { redrawLoas } from './redraw-loas.ts'
 import { withItsBulk } from '../numbered.ts'
 
 /** Whether a child's change needs somebody, and so its own card, thread and alert; else it is collected. */
@@ -56,7 +56,7 @@ export async function collectQuietChanges(
         broadcast: false,
       }))
       const item = { child: order.number, change }
-      const when = { now, toldFrom: toldFrom(change, bulk, settings.calendar, now) }
+      const when = { now, announceFrom: announceFrom(change, bulk, settings.calendar, now) }
       await collectForDigest(db, { number: bulk.number, places }, [item], when)
     }
     return changes.filter(({ kind }) => NEEDS_SOMEBODY[kind])
@@ -70,16 +70,16 @@ const TOGETHER_MS = 15_000
 /** The bulk order's own status follows its children, and so does its card. */
 export async function childHasChanged(
   db: Database,
-  { number: bulkNumber, lookAt, progressAt }: TrackedBulk,
+  { number: bulkNumber, nextPollAt, progressAt }: TrackedBulk,
   now: number,
 ): Promise<void> {
   const isPlanned = progressAt !== null && progressAt > now
   const at = isPlanned
     ? Math.min(progressAt, now + TOGETHER_MS)
     : Math.max(now, (progressAt ?? 0) + TOGETHER_MS)
-  await planBulk(db, bulkNumber, { lookAt: Math.min(lookAt ?? at, at), progressAt: at })
+  await planBulk(db, bulkNumber, { nextPollAt: Math.min(nextPollAt ?? at, at), progressAt: at })
   await redrawBy(db, cardKey(bulkNumber), at)
-  await redrawLetters(db, bulkNumber, at)
+  await redrawLoas(db, bulkNumber, at)
 }
 
 /** What its carrier gave a child by itself; nothing of an order that goes alone. */
@@ -107,10 +107,10 @@ export async function bulkOf(
 }
 
 /**
- * Whether Bandwidth has made it anew in another split, with all that it had. What a whole that is made
+ * Whether Bandwidth has made it again in another split, with all that it had. What a whole that is made
  * again had is put back by us.
  * @returns null: it goes alone.
  */
 export async function goesOnAfterSplit(db: Database, order: TrackedOrder): Promise<boolean | null> {
-  return withItsBulk(db, order, ({ madeAgain }) => order.standsSince !== null && madeAgain === null)
+  return withItsBulk(db, order, ({ recreated }) => order.standsSince !== null && recreated === null)
 }

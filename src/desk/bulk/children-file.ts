@@ -16,5 +16,5 @@ export async function queueChildrenFile(
     parent: cardKey(number),
     now,
   })
-  desk.nudge()
+  desk.wake()
 }

@@ -4,7 +4,7 @@ import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { findChildren } from '../../store/children.ts'
 import { endSent, findSent } from '../../store/sent-content.ts'
 import type { Desk } from '../desk.ts'
-import { tellOfChild } from '../went-out.ts'
+import { announceOfChild } from '../went-out.ts'
 
 /**
  * The first look at a bulk order that is no draft any more tells whether the same orders went out that
@@ -24,13 +24,17 @@ export async function compareChildren(desk: Desk, { number, seen }: SeenBulkOrde
   const at = desk.clock()
   await desk.db.transaction().execute(async (db) => {
     for (const one of different) {
-      await tellOfChild(db, desk.settings, { bulk: number, told: { ...people, ...one }, now: at })
+      await announceOfChild(db, desk.settings, {
+        bulk: number,
+        told: { ...people, ...one },
+        now: at,
+      })
     }
     await endSent(db, sent)
   })
   if (different.length > 0) {
     desk.log('sent-otherwise', { number, fields: 'orders' })
-    desk.nudge()
+    desk.wake()
   }
 }
 

@@ -17,15 +17,15 @@ import {
   type SharedCorrection,
 } from '../../store/shared-corrections.ts'
 import { changeOrder, type ChangeResult } from '../ask-change.ts'
-import { differencesOf, type WantedChange } from '../change-order.ts'
+import { differencesOf, type RequestedChange } from '../change-order.ts'
 import { notRefusedAlike } from '../change-refusals.ts'
 import type { Desk } from '../desk.ts'
-import { syncOrder } from '../look-at-order.ts'
+import { syncOrder } from '../refresh-order.ts'
 import { bulkNumbered } from '../numbered.ts'
 import { oneByOne } from '../one-by-one.ts'
 import { whyNotOne } from './fill-children.ts'
 import { patient } from './refresh-children.ts'
-import { queueBulkNews } from './tell-bulk.ts'
+import { queueBulkNews } from './announce-bulk.ts'
 
 /** The other orders of its bulk order that what corrects this one corrects, too. */
 export async function ordersRefusedAlike(
@@ -41,10 +41,10 @@ export async function ordersRefusedAlike(
     .map(({ number }) => number)
 }
 
-type Told = Extract<BulkNews, { readonly kind: 'children-corrected' }>
-export type Corrected = Omit<Told, 'kind' | 'by' | 'fields'>
+type Announcement = Extract<BulkNews, { readonly kind: 'children-corrected' }>
+export type Corrected = Omit<Announcement, 'kind' | 'by' | 'fields'>
 
-interface ForAll extends WantedChange {
+interface ForAll extends RequestedChange {
   /** The order whose form it was, as it is refused. */
   readonly first: SeenOrder
   readonly others: readonly number[]
@@ -77,8 +77,8 @@ export async function correctAlike(hurried: Desk, all: ForAll): Promise<Correcte
   // What Bandwidth undid in the first it would undo in all.
   const why =
     kind === 'not-carried-out' ? 'first-undone' : await correctOthers(desk, all, id, became)
-  const told: Told = { kind: 'children-corrected', by, fields: names, ...became, why }
-  await tell(desk, { id, bulkNumber }, told)
+  const told: Announcement = { kind: 'children-corrected', by, fields: names, ...became, why }
+  await announce(desk, { id, bulkNumber }, told)
   return told
 }
 
@@ -95,7 +95,7 @@ async function correctOthers(
   all: ForAll,
   id: string,
   became: Progress,
-): Promise<Told['why']> {
+): Promise<Announcement['why']> {
   for (const number of all.others) {
     if (!(await correctOne(desk, all, number, became))) return 'unreachable'
     await noteFailed(desk.db, id, became.failed)
@@ -140,17 +140,17 @@ function note(became: Progress, number: number, came: ChangeResult['kind']): voi
   else became[came].push(number)
 }
 
-async function tell(
+async function announce(
   desk: Desk,
   { id, bulkNumber }: Pick<SharedCorrection, 'id' | 'bulkNumber'>,
-  told: Told,
+  told: Announcement,
 ): Promise<void> {
   const bulk = await bulkNumbered(desk.db, bulkNumber)
   await desk.db.transaction().execute(async (db) => {
     await endCorrection(db, id)
     await queueBulkNews(db, desk.settings, bulk, told, desk.clock())
   })
-  desk.nudge()
+  desk.wake()
 }
 
 /** What a sudden stop left: which orders have the correction and which got nothing, once that is known. */
@@ -175,7 +175,7 @@ async function tellCutOff(desk: Desk, correction: SharedCorrection): Promise<voi
     else if (await isAskedFor(desk.db, number)) became.asked.push(number)
     else if (order.seen.status === 'EXCEPTION') became.left = [...became.left, number]
   }
-  await tell(desk, correction, {
+  await announce(desk, correction, {
     ...{ kind: 'children-corrected', by, fields: names, ...became, why: 'restarted' },
   })
 }
@@ -189,7 +189,7 @@ function isCorrected(
 }
 
 async function isAskedFor(db: Database, number: number): Promise<boolean> {
-  return (await liveApprovals(db, number)).some(({ deed }) => deed === 'change')
+  return (await liveApprovals(db, number)).some(({ operation }) => operation === 'change')
 }
 
 async function isBeingChanged(db: Database, number: number): Promise<boolean> {

@@ -6,8 +6,8 @@ import { BULK } from '../order-kind.ts'
 import type { ProvenEnd } from '../proven-change.ts'
 import { deleteNotKnown } from '../refusals.ts'
 import { bulkCancelledNotDeleted, bulkDeleteNotSeen, noBulkDraftAnyMore } from './bulk-refusals.ts'
-import { lookAtBulk } from './look-at-bulk.ts'
-import { tellBulkNewsWith } from './tell-bulk.ts'
+import { refreshBulk } from './refresh-bulk.ts'
+import { announceBulkWith } from './announce-bulk.ts'
 
 /** Remove a bulk draft at Bandwidth with its draft orders, and see that it is gone. */
 export const DELETE_BULK: ProvenEnd<SeenBulkOrder> = {
@@ -24,8 +24,8 @@ export const DELETE_BULK: ProvenEnd<SeenBulkOrder> = {
   shows: ({ seen }) => !isBulkDraft(seen.status),
   async done(db, desk, { number, seen: { status } }, { by }) {
     const facts = { shows: status }
-    await audit(db, { at: desk.clock(), orderNumber: number, by, deed: 'delete', facts })
-    await tellBulkNewsWith(db, desk, number, { kind: 'cancelled-not-deleted', by, status })
+    await audit(db, { at: desk.clock(), orderNumber: number, by, operation: 'delete', facts })
+    await announceBulkWith(db, desk, number, { kind: 'cancelled-not-deleted', by, status })
   },
   instead: bulkCancelledNotDeleted,
   failed: ({ by }) => ({ kind: 'not-deleted', by }),
@@ -39,5 +39,5 @@ function mayDelete({ status }: Pick<SeenBulkOrder['seen'], 'status'>): boolean {
 
 async function refuseUnlessDraft(desk: Desk, bulk: SeenBulkOrder): Promise<void> {
   if (mayDelete(await desk.bandwidth.getBulk(bulk.id))) return
-  throw noBulkDraftAnyMore((await lookAtBulk(desk, bulk.number)) ?? bulk)
+  throw noBulkDraftAnyMore((await refreshBulk(desk, bulk.number)) ?? bulk)
 }

@@ -11,7 +11,7 @@ import { conclude, intend } from '../intend.ts'
 import { cardKey } from '../post-keys.ts'
 import { bandwidthUnreachable, noNumbers, tooManyNumbers } from '../refusals.ts'
 import { advanceBulkLocked } from './advance-bulk.ts'
-import { queueBulkCard, queueBulkNews, redrawBulkCard } from './tell-bulk.ts'
+import { queueBulkCard, queueBulkNews, redrawBulkCard } from './announce-bulk.ts'
 import { bulkNumbered } from '../numbered.ts'
 
 export type BulkDrafted =
@@ -48,10 +48,10 @@ export async function draftBulk(
       ...{ id: null, customerOrderId, shared, numbers, channel, owner: by, now },
     })
     await queueBulkCard(db, { number, channel, now })
-    await audit(db, { at: now, orderNumber: number, by, deed: 'draft bulk order', facts: {} })
+    await audit(db, { at: now, orderNumber: number, by, operation: 'draft bulk order', facts: {} })
     return number
   })
-  desk.nudge()
+  desk.wake()
   const made = await intend(
     desk,
     { kind: 'bulk', orderNumber: number, searchKey: customerOrderId, facts: {}, by },
@@ -76,9 +76,9 @@ export async function draftBulk(
 export function adoptMadeBulk(
   desk: Desk,
   made: MadeBulk,
-  tell?: (db: Database) => Promise<void>,
+  announce?: (db: Database) => Promise<void>,
 ): Promise<void> {
-  return desk.locks.hold(made.number, () => adoptMadeBulkLocked(desk, made, tell))
+  return desk.locks.hold(made.number, () => adoptMadeBulkLocked(desk, made, announce))
 }
 
 export interface MadeBulk {
@@ -87,20 +87,20 @@ export interface MadeBulk {
   readonly id: BulkOrderId
 }
 
-/** The same for a deed that holds its lock already. */
+/** The same for an operation that holds its lock already. */
 export async function adoptMadeBulkLocked(
   desk: Desk,
   made: MadeBulk,
-  tell: (db: Database) => Promise<void> = () => Promise.resolve(),
+  announce: (db: Database) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const now = desk.clock()
   await conclude(desk, made.intent, 'done', async (db) => {
-    await writeBulk(db, made.number, { id: made.id, lookAt: now, waitingSince: now })
+    await writeBulk(db, made.number, { id: made.id, nextPollAt: now, waitingSince: now })
     const bulk = await bulkNumbered(db, made.number)
     await queueBulkCard(db, { ...bulk, now })
     await redraw(db, cardKey(made.number))
-    if (bulk.madeAgain !== null) {
-      const { by, children } = bulk.madeAgain
+    if (bulk.recreated !== null) {
+      const { by, children } = bulk.recreated
       await queueBulkNews(
         db,
         desk.settings,
@@ -109,19 +109,23 @@ export async function adoptMadeBulkLocked(
         now,
       )
     }
-    await tell(db)
+    await announce(db)
   })
   try {
     await advanceBulkLocked(desk, made.number)
   } catch (error) {
-    // It exists either way; the pulse goes on with it.
+    // It exists either way; the scheduler goes on with it.
     if (!isBandwidthError(error)) throw error
-    desk.log('look-after-deed-failed', { number: made.number, error })
+    desk.log('refresh-after-failed', { number: made.number, error })
   }
-  desk.nudge()
+  desk.wake()
 }
 
 async function neverMade(desk: Desk, number: number): Promise<void> {
-  await writeBulk(desk.db, number, { endedAt: desk.clock(), ending: 'never-made', lookAt: null })
+  await writeBulk(desk.db, number, {
+    endedAt: desk.clock(),
+    ending: 'never-made',
+    nextPollAt: null,
+  })
   await redrawBulkCard(desk, number)
 }

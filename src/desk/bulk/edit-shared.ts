@@ -10,7 +10,7 @@ import { BULK } from '../order-kind.ts'
 import { attemptChange, type Asked, type Plan, type ProvableChange } from '../proven-change.ts'
 import { cannotDoWithBulkNow, EditWouldOverwrite, nothingSharedChanged } from './bulk-refusals.ts'
 import { refreshChildren } from './refresh-children.ts'
-import { tellBulkNewsWith } from './tell-bulk.ts'
+import { announceBulkWith } from './announce-bulk.ts'
 
 interface Wanted {
   readonly shared: SharedFacts
@@ -41,19 +41,19 @@ export const EDIT_SHARED: Omit<ProvableChange<SeenBulkOrder>, 'plan'> = {
   kind: 'bulk-edit',
   what: 'change the bulk order',
   changesContent: true,
-  proof: 'answer-or-look',
+  proof: 'answer-or-refresh',
   shows({ seen }, asked) {
     const { fields, shared } = editIn(asked)
     return !differencesInMeaning(shared, seen).some(({ field }) => fields.includes(field))
   },
   notAsAsked: ({ seen }, asked, { isDone }) =>
     isDone ? notAsAsked(editIn(asked).shared, seen) : [],
-  lookBeside: refreshChildren,
+  refreshBeside: refreshChildren,
   async done(db, desk, { number: orderNumber }, asked) {
     const [{ by }, { fields }] = [asked, editIn(asked)]
     const facts = { fields: fields.join(', ') }
-    await audit(db, { at: desk.clock(), orderNumber, by, deed: 'edit', facts })
-    await tellBulkNewsWith(db, desk, orderNumber, { kind: 'shared-edited', by, fields })
+    await audit(db, { at: desk.clock(), orderNumber, by, operation: 'edit', facts })
+    await announceBulkWith(db, desk, orderNumber, { kind: 'shared-edited', by, fields })
   },
   failed: (asked) => ({
     ...{ kind: 'shared-edit-never-arrived', by: asked.by, fields: editIn(asked).fields },

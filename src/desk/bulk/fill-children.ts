@@ -1,7 +1,7 @@
 import { isBandwidthError } from '../../bandwidth/errors.ts'
 import { childSecrets, withChildFacts, type ChildRow } from '../../porting/child-facts.ts'
 import { Refusal } from '../../porting/refusal.ts'
-import { collectFilled, tellFilled } from '../../store/collected-posts.ts'
+import { collectFilled, announceFilled } from '../../store/collected-posts.ts'
 import { findOrder, isSeen } from '../../store/orders.ts'
 import { redraw } from '../../store/posts.ts'
 import { troubleWith } from '../bandwidth-trouble.ts'
@@ -52,7 +52,7 @@ export async function fillChildren(
       failed.push({ child, why: whyNotOne(desk, child, error) })
     }
   }
-  await tellAll(desk, number, { by, failed })
+  await announceAll(desk, number, { by, failed })
   return { children, failed }
 }
 
@@ -64,7 +64,7 @@ export function whyNotOne(desk: Desk, child: number, error: unknown): string {
 }
 
 /** Each that was filled in is in the message already, written with its change; now it goes out. */
-async function tellAll(
+async function announceAll(
   desk: Desk,
   number: number,
   { by, failed }: { readonly by: string; readonly failed: ChildrenFilled['failed'] },
@@ -75,8 +75,8 @@ async function tellAll(
     if (failed.length > 0) {
       await collectFilled(db, collector, { by, children: [], failed }, desk.clock())
     }
-    await tellFilled(db, collector, by)
+    await announceFilled(db, collector, by)
     await redraw(db, cardKey(number))
   })
-  desk.nudge()
+  desk.wake()
 }

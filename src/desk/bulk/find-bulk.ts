@@ -1,14 +1,14 @@
 import { findBulk, isSeenBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { findOrder } from '../../store/orders.ts'
-import { isGone } from '../../porting/standing.ts'
+import { isDeleted } from '../../porting/standing.ts'
 import type { Desk } from '../desk.ts'
 import { noSuchOrder } from '../refusals.ts'
-import { bulkGone, bulkNotKnownYet, notABulk } from './bulk-refusals.ts'
-import { lookAtBulk } from './look-at-bulk.ts'
-import { bulkGoneNow } from './bulk-refusals.ts'
+import { bulkDeleted, bulkNotKnownYet, notABulk } from './bulk-refusals.ts'
+import { refreshBulk } from './refresh-bulk.ts'
+import { bulkDeletedNow } from './bulk-refusals.ts'
 
 /**
- * A bulk order that Bandwidth has shown, for a deed with it.
+ * A bulk order that Bandwidth has shown, for an operation with it.
  * @throws Refusal when there is none of that number, or it is gone, or not known yet.
  */
 export async function seenBulk(desk: Desk, number: number): Promise<SeenBulkOrder> {
@@ -17,7 +17,7 @@ export async function seenBulk(desk: Desk, number: number): Promise<SeenBulkOrde
     const order = await findOrder(desk.db, number)
     throw order === undefined ? noSuchOrder(`#${number}`) : notABulk(order)
   }
-  if (isGone(bulk)) throw bulkGone(bulk)
+  if (isDeleted(bulk)) throw bulkDeleted(bulk)
   if (!isSeenBulk(bulk)) throw bulkNotKnownYet(bulk)
   return bulk
 }
@@ -25,7 +25,7 @@ export async function seenBulk(desk: Desk, number: number): Promise<SeenBulkOrde
 /** The same as it stands at Bandwidth this moment, under its lock. */
 export async function freshBulk(desk: Desk, number: number): Promise<SeenBulkOrder> {
   await seenBulk(desk, number)
-  const bulk = await lookAtBulk(desk, number)
-  if (bulk === null) throw bulkGoneNow(number)
+  const bulk = await refreshBulk(desk, number)
+  if (bulk === null) throw bulkDeletedNow(number)
   return bulk
 }

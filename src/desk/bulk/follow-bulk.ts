@@ -16,8 +16,8 @@ import { findChildren } from '../../store/children.ts'
 import { moveCard } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
 import { newCustomerOrderId } from '../draft-order.ts'
-import { syncBulk } from './look-at-bulk.ts'
-import { queueBulkCard } from './tell-bulk.ts'
+import { syncBulk } from './refresh-bulk.ts'
+import { queueBulkCard } from './announce-bulk.ts'
 import { bulkNumbered } from '../numbered.ts'
 
 /**
@@ -48,9 +48,9 @@ export function followBulkHere(
         await writeOrder(db, child.number, { channel })
         await moveCard(db, child.number, channel)
       }
-      await audit(db, { at: now, orderNumber: number, by, deed: 'follow', facts })
+      await audit(db, { at: now, orderNumber: number, by, operation: 'follow', facts })
     })
-    desk.nudge()
+    desk.wake()
     return true
   })
 }
@@ -59,7 +59,7 @@ export function followBulkHere(
  * A bulk order that somebody made elsewhere is known here from now on, and is to be looked at; one of ours
  * stays as it is, also while no answer to its creation has come.
  */
-export async function rememberBulkOfOthers(
+export async function saveBulkOfOthers(
   db: Database,
   {
     id,
@@ -83,7 +83,7 @@ export async function rememberBulkOfOthers(
     ...{ id, shared: noSharedFacts, numbers: [], channel, owner, now },
     customerOrderId: customerOrderId ?? newCustomerOrderId({ ...noSharedFacts, numbers: [] }),
   })
-  await planBulk(db, number, { lookAt: now })
+  await planBulk(db, number, { nextPollAt: now })
   return { number, isNew: true }
 }
 
@@ -99,7 +99,7 @@ export async function followBulkMadeElsewhere(
     const { customerOrderId } = await desk.bandwidth.getBulk(id)
     const now = desk.clock()
     const { number, isNew } = await desk.db.transaction().execute(async (db) => {
-      const kept = await rememberBulkOfOthers(db, {
+      const kept = await saveBulkOfOthers(db, {
         ...{ id, customerOrderId, channel, owner: by, now },
       })
       if (kept.isNew) await queueBulkCard(db, { number: kept.number, channel, now })

@@ -3,12 +3,12 @@ import { audit } from '../../store/audit.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { type TrackedOrder, writeOrder } from '../../store/orders.ts'
-import { planLook } from '../../store/plans.ts'
+import { planPoll } from '../../store/plans.ts'
 import { redraw } from '../../store/posts.ts'
 import type { DeskSettings } from '../desk.ts'
 import { cardKey } from '../post-keys.ts'
 import { queueCard } from '../queue-card.ts'
-import { queueBulkNews } from './tell-bulk.ts'
+import { queueBulkNews } from './announce-bulk.ts'
 
 interface ByWhom {
   /** Null: elsewhere. */
@@ -26,7 +26,7 @@ export async function childAttached(
   const { number } = child
   await writeOrder(db, number, { bulkNumber: bulk.number })
   await redraw(db, cardKey(number))
-  await noteAsked(db, bulk, { by, at, child: number, deed: `attach #${number}` })
+  await noteAsked(db, bulk, { by, at, child: number, operation: `attach #${number}` })
   await queueBulkNews(db, settings, bulk, { kind: 'child-attached', by, child: number }, at)
 }
 
@@ -41,17 +41,17 @@ export async function childDetached(
   await writeOrder(db, number, { bulkNumber: null })
   if (endedAt === null) {
     await queueCard(db, { number, channel, now: at })
-    await planLook(db, number, { lookAt: at, waitingSince: at })
+    await planPoll(db, number, { nextPollAt: at, waitingSince: at })
   }
   await redraw(db, cardKey(number))
-  await noteAsked(db, bulk, { by, at, child: number, deed: `detach #${number}` })
+  await noteAsked(db, bulk, { by, at, child: number, operation: `detach #${number}` })
   await queueBulkNews(db, settings, bulk, { kind: 'child-detached', by, child: number }, at)
 }
 
 async function noteAsked(
   db: Database,
   { number: orderNumber }: TrackedBulk,
-  { by, at, deed, child }: ByWhom & { readonly deed: string; readonly child: number },
+  { by, at, operation, child }: ByWhom & { readonly operation: string; readonly child: number },
 ): Promise<void> {
-  if (by !== null) await audit(db, { at, orderNumber, by, deed, facts: { child } })
+  if (by !== null) await audit(db, { at, orderNumber, by, operation, facts: { child } })
 }

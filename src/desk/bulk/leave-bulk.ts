@@ -1,12 +1,12 @@
 import { isAnswered } from '../../porting/bulk-list-state.ts'
-import { wantedAfter } from '../../porting/bulk-wanted.ts'
+import { desiredAfter } from '../../porting/desired-numbers.ts'
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import { isSeenBulk, writeBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { writeOrder, type TrackedOrder } from '../../store/orders.ts'
 import type { Desk, DeskSettings } from '../desk.ts'
 import { cannotDoWithBulkNow } from './bulk-refusals.ts'
-import { queueBulkNews } from './tell-bulk.ts'
+import { queueBulkNews } from './announce-bulk.ts'
 import { withItsBulk } from '../numbered.ts'
 
 /**
@@ -43,12 +43,12 @@ export async function leaveBulk(
 ): Promise<void> {
   await withItsBulk(db, child, async (bulk) => {
     const left = child.content.numbers
-    const { wanted } = await keptNumbers(db, bulk.number)
-    await writeNumbers(db, bulk.number, { wanted: wantedAfter(wanted, { joined: [], left }) })
+    const { desired } = await keptNumbers(db, bulk.number)
+    await writeNumbers(db, bulk.number, { desired: desiredAfter(desired, { joined: [], left }) })
     await writeOrder(db, child.number, { bulkNumber: null })
     // Who takes something out of it has changed it, and does not approve it.
     await writeBulk(db, bulk.number, {
-      lookAt: at,
+      nextPollAt: at,
       changedBy: [...bulk.changedBy, { by, at }],
     })
     const news = { kind: 'child-deleted', by, child: child.number, numbers: left.length } as const

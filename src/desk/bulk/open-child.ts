@@ -8,5 +8,5 @@ export async function openChild(desk: Desk, number: number): Promise<void> {
   const child = await findOrder(desk.db, number)
   if (child === undefined) throw noSuchOrder(`#${number}`)
   await queueCard(desk.db, { number, channel: child.channel, now: desk.clock() })
-  desk.nudge()
+  desk.wake()
 }

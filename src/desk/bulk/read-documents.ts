@@ -22,7 +22,7 @@ const MOST_LISTS = 40
 
 /**
  * What was uploaded at Bandwidth itself is known by asking alone, and gone with its order once the numbers
- * are split anew: it can be named then only if it is known before. Of more orders what was seen last counts.
+ * are split again: it can be named then only if it is known before. Of more orders what was seen last counts.
  */
 export async function readAllDocuments(hurried: Desk, bulkNumber: number): Promise<void> {
   const children = (await findChildren(hurried.db, bulkNumber)).filter(isSeen)
@@ -32,7 +32,7 @@ export async function readAllDocuments(hurried: Desk, bulkNumber: number): Promi
     try {
       await readDocuments(patient(hurried), child)
     } catch (error) {
-      // Split anew already: its documents went with it.
+      // Split again already: its documents went with it.
       if (!(error instanceof BandwidthNotFound)) throw error
     }
   }

@@ -5,7 +5,7 @@ import { DRAFT_STATUSES } from '../../porting/status.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { type LivingChild, livingChildren } from '../../store/children.ts'
 import type { Desk } from '../desk.ts'
-import { syncOrder } from '../look-at-order.ts'
+import { syncOrder } from '../refresh-order.ts'
 
 /** So many are asked for one by one: a list of every draft of the account costs more. */
 const FEW = 8
@@ -28,7 +28,7 @@ export async function refreshChildren(hurried: Desk, bulk: SeenBulkOrder): Promi
 
 /** Hundreds of calls do not fit into a minute: they wait their turn. */
 export function patient(desk: Desk): Desk {
-  return { ...desk, ...desk.forErrands }
+  return { ...desk, ...desk.inBatches }
 }
 
 async function unchangedIn(

@@ -1,14 +1,14 @@
 import { isBulkDraft } from '../../porting/bulk-status.ts'
-import { sweptAt } from '../../porting/draft-life.ts'
+import { purgesAt } from '../../porting/draft-life.ts'
 import { agreedDate } from '../../porting/foc.ts'
 import { findBulks, isSeenBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
 import { findChildren } from '../../store/children.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
-import { keepByItself } from '../keep-draft.ts'
-import { syncOrder } from '../look-at-order.ts'
+import { extendAutomatically } from '../extend-draft.ts'
+import { syncOrder } from '../refresh-order.ts'
 import type { Reminded } from '../remind.ts'
-import { KEEP_BULK, wouldOverwrite } from './keep-bulk.ts'
-import { syncBulk } from './look-at-bulk.ts'
+import { EXTEND_BULK, wouldOverwrite } from './extend-bulk.ts'
+import { syncBulk } from './refresh-bulk.ts'
 
 /** That its draft ends, that a request about it ends, and the day that its orders share. */
 export const REMINDED_BULKS: Reminded<TrackedBulk> = {
@@ -20,27 +20,30 @@ export const REMINDED_BULKS: Reminded<TrackedBulk> = {
     const { number, createdAt, standsSince, ownerZone } = bulk
     const children = await findChildren(db, number)
     const speaker = speakerOf(children)
-    const keepingOverwrites = isSeenBulk(bulk) && wouldOverwrite(bulk, children)
+    const extensionOverwrites = isSeenBulk(bulk) && wouldOverwrite(bulk, children)
     const draft = isSeenBulk(bulk) && isBulkDraft(bulk.seen.status) ? bulk.seen : null
     return {
       facts: {
         seen: speaker?.seen ?? null,
         isForMany: true,
-        bulkDraft: draft === null ? undefined : { ...draft, keepingOverwrites },
+        bulkDraft: draft === null ? undefined : { ...draft, extensionOverwrites },
         createdAt,
         standsSince: speaker?.standsSince ?? standsSince,
         ownerZone,
         ...underWay,
       },
       seenAt: isSeenBulk(bulk) ? (speaker ?? bulk).seenAt : null,
-      look: () =>
+      refresh: () =>
         speaker === undefined ? syncBulk(desk, number) : syncOrder(desk, speaker.number),
-      dies: draft === null || keepingOverwrites ? null : sweptAt(draft.lastModifiedAt ?? createdAt),
+      dies:
+        draft === null || extensionOverwrites ? null : purgesAt(draft.lastModifiedAt ?? createdAt),
       isOwn: () => true,
     }
   },
   keep: (desk, bulk, how) =>
-    isSeenBulk(bulk) ? keepByItself(desk, KEEP_BULK, bulk, how) : Promise.resolve('not-yet'),
+    isSeenBulk(bulk)
+      ? extendAutomatically(desk, EXTEND_BULK, bulk, how)
+      : Promise.resolve('not-yet'),
   refOf: (number, due) => ({ kind: 'bulk-reminder', number, due }),
 }
 

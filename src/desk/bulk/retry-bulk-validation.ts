@@ -21,23 +21,23 @@ export const RETRY_BULK_VALIDATION: ProvenChange<SeenBulkOrder> = {
   proof: 'answer',
   isIdempotent: true,
   async plan({ db }, bulk) {
-    const { wanted, split } = await keptNumbers(db, bulk.number)
+    const { desired, split } = await keptNumbers(db, bulk.number)
     if (!mayRetry(bulk) || split === null || !vendorFailed(split)) throw cannotRetryBulk(bulk)
     return {
       send: (bandwidth) =>
-        wanted.some(isTollFree)
+        desired.some(isTollFree)
           ? bandwidth.patchBulk(bulk.id, { retryValidation: true })
-          : bandwidth.putBulkNumbers(bulk.id, wanted),
+          : bandwidth.putBulkNumbers(bulk.id, desired),
     }
   },
   // Without an answer only the bulk order tells: it has left the state in which it can be asked to.
   shows: (bulk) => !mayRetry(bulk),
-  /** Bandwidth is at it; the look that shows what comes of it tells that. */
+  /** Bandwidth is at it; the refresh that shows what comes of it tells that. */
   async done(db, desk, { number: orderNumber }, { by, begunAt }) {
     const at = desk.clock()
     const since = { list: inCheckSince(begunAt), waitingSince: at, progressAt: null }
     await writeBulk(db, orderNumber, since)
-    await audit(db, { at, orderNumber, by, deed: 'retry validation', facts: {} })
+    await audit(db, { at, orderNumber, by, operation: 'retry validation', facts: {} })
   },
   failed: ({ by }) => ({ kind: 'check-not-seen', by }),
   notKnown: checkNotSeen,

@@ -5,16 +5,18 @@ import { findOrderWithId } from '../../store/orders.ts'
 import type { Desk } from '../desk.ts'
 import { bandwidthRefused } from '../refusals.ts'
 import type { WhyNot } from '../send-to-bandwidth.ts'
-import { bulkGoneNow } from './bulk-refusals.ts'
-import { lookAtBulk } from './look-at-bulk.ts'
+import { bulkDeletedNow } from './bulk-refusals.ts'
+import { refreshBulk } from './refresh-bulk.ts'
 
 /** @param what completes "Bandwidth would not …"; a refusal that children bring about names them. */
 export function whyNotBulk(desk: Desk, number: number, what: string): WhyNot {
   return {
     async gone() {
       // What was not found may be something of it.
-      const isThere = (await lookAtBulk(desk, number)) !== null
-      return isThere ? bandwidthRefused(what, { httpStatus: 404, errors: [] }) : bulkGoneNow(number)
+      const isThere = (await refreshBulk(desk, number)) !== null
+      return isThere
+        ? bandwidthRefused(what, { httpStatus: 404, errors: [] })
+        : bulkDeletedNow(number)
     },
     refused: (error) =>
       error.children.length > 0

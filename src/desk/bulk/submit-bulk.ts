@@ -3,7 +3,7 @@ import { bulkRuleFor, isBulkDraft } from '../../porting/bulk-status.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
 import type { Approval, Outcome, SpentApproval } from '../../store/approvals.ts'
 import { livingChildren } from '../../store/children.ts'
-import { planLook } from '../../store/plans.ts'
+import { planPoll } from '../../store/plans.ts'
 import type { SeenOrder } from '../../store/orders.ts'
 import { changeApproved } from '../approved-change.ts'
 import type { Desk } from '../desk.ts'
@@ -24,10 +24,10 @@ export async function submitBulk(
     of: BULK,
     name: 'bulk order',
     send: (bandwidth, { id }) => bandwidth.patchBulk(id, { submit: true }),
-    async lookBeside() {
+    async refreshBeside() {
       const now = desk.clock()
       for (const child of children) {
-        await planLook(desk.db, child.number, { lookAt: now, waitingSince: now })
+        await planPoll(desk.db, child.number, { nextPollAt: now, waitingSince: now })
       }
     },
     isSent: ({ seen }) => !isBulkDraft(seen.status),

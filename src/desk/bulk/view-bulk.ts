@@ -5,7 +5,7 @@ import type { ChildError } from '../../porting/bulk-order.ts'
 import { bulkReadiness, type BulkReadiness } from '../../porting/bulk-readiness.ts'
 import { isBulkDraft } from '../../porting/bulk-status.ts'
 import type { Instant, PortingCalendar } from '../../porting/calendar.ts'
-import { sweptAt } from '../../porting/draft-life.ts'
+import { purgesAt } from '../../porting/draft-life.ts'
 import type { ReadingAccount } from '../../porting/reading-account.ts'
 import { ruleFor } from '../../porting/status.ts'
 import { isTollFree, type TelephoneNumber } from '../../porting/telephone-number.ts'
@@ -18,7 +18,7 @@ import type { Database } from '../../store/database.ts'
 import { openIntents, type Intent } from '../../store/intents.ts'
 import { isSeen, type TrackedOrder } from '../../store/orders.ts'
 import { orderAccount } from '../../store/readings.ts'
-import { findChildren, sentAgainAlone } from '../../store/children.ts'
+import { findChildren, resentAlone } from '../../store/children.ts'
 import type { ViewSettings } from '../view-order.ts'
 
 /** A bulk order with all that can be said about it at one instant. */
@@ -36,7 +36,7 @@ export interface BulkView {
   readonly dates: CommonDate
   readonly approvals: readonly Approval[]
   /** When Bandwidth removes the draft unless somebody changes it; null when it is no draft. */
-  readonly sweptAt: Instant | null
+  readonly purgesAt: Instant | null
   readonly documents: readonly BulkDocument[]
   readonly intents: readonly Intent[]
   /** What of a file or a text became its numbers. */
@@ -59,7 +59,7 @@ export interface ChildView {
   /** What the list of children says is wrong with it. */
   readonly errors: readonly ChildError[]
   /** The order under which its numbers were sent again alone; null: they were not. */
-  readonly sentAgainAs: number | null
+  readonly resentAs: number | null
   /** Somebody has to do something about it. */
   readonly needsAttention: boolean
 }
@@ -84,7 +84,7 @@ export async function viewBulk(
     })),
   })
   const cancelled = rows.filter(({ ending }) => ending === 'cancelled').map(({ number }) => number)
-  const again = await sentAgainAlone(db, cancelled)
+  const again = await resentAlone(db, cancelled)
   const needs = new Map(readiness.children.map((child) => [child.number, child]))
   return {
     now,
@@ -100,7 +100,7 @@ export async function viewBulk(
       const errors = bulk.childErrors.filter(({ orderId }) => orderId === tracked.id)
       return {
         ...{ tracked, missing, advice, errors },
-        sentAgainAs: again.get(tracked.number) ?? null,
+        resentAs: again.get(tracked.number) ?? null,
         needsAttention:
           tracked.endedAt === null &&
           (errors.length > 0 || (isDraft ? missing.length > 0 : waitsForUs(tracked))),
@@ -113,9 +113,9 @@ export async function viewBulk(
         .map(({ number, seen, carrierFocDate }) => ({ ...seen, number, carrierFocDate })),
     ),
     approvals: await liveApprovals(db, bulk.number),
-    sweptAt:
+    purgesAt:
       isSeenBulk(bulk) && isBulkDraft(bulk.seen.status) && bulk.endedAt === null
-        ? sweptAt(bulk.seen.lastModifiedAt ?? bulk.createdAt)
+        ? purgesAt(bulk.seen.lastModifiedAt ?? bulk.createdAt)
         : null,
     documents: await bulkDocuments(db, bulk.number),
     intents: await openIntents(db, bulk.number),
@@ -130,5 +130,5 @@ function countsOf(wanted: readonly TelephoneNumber[]): NumberCounts {
 }
 
 function waitsForUs({ seen }: TrackedOrder): boolean {
-  return seen !== null && ruleFor(seen.status).waitsFor === 'porter'
+  return seen !== null && ruleFor(seen.status).waitsFor === 'coordinator'
 }

@@ -8,7 +8,7 @@ import { findChildren } from '../../store/children.ts'
 import type { Desk } from '../desk.ts'
 import { voidApproval } from '../void-approval.ts'
 
-/** A request about a bulk order dies with what it asked for, at the first look that shows it changed. */
+/** A request about a bulk order dies with what it asked for, at the first refresh that shows it changed. */
 export async function voidWhatNoLongerHolds(desk: Desk, bulk: SeenBulkOrder): Promise<void> {
   const approvals = await liveApprovals(desk.db, bulk.number)
   if (approvals.length === 0) return
@@ -25,12 +25,12 @@ function whyItNoLongerHolds(
   bulk: SeenBulkOrder,
   children: readonly TrackedOrder[],
 ): string | null {
-  const deed = approval.deed === 'submit' ? 'submit' : 'cancel'
+  const operation = approval.operation === 'submit' ? 'submit' : 'cancel'
   const { may, words } = bulkRuleFor(bulk.seen.status)
-  if (!may.includes(deed)) return `it is ${words} by now`
+  if (!may.includes(operation)) return `it is ${words} by now`
   // When it was asked for, every order had been looked at: these are others.
   if (!children.every(isSeen)) return 'Bandwidth has regrouped the numbers'
-  const content = approvedBulkContent(deed, {
+  const content = approvedBulkContent(operation, {
     bulk: bulk.seen,
     children: children.filter(isSeen).map(({ number, id, seen, documents, secretsMark }) => ({
       ...{ number, id, order: seen, secretsMark: secretsMark ?? '' },

@@ -5,14 +5,14 @@ import { askBandwidth, askDraft } from '../controls/order-controls.ts'
 import { openNoteForm } from '../forms/note-form.ts'
 import { askAnswer } from '../messages/ask.ts'
 import { ofOrder } from '../order-ref.ts'
-import type { Clickable } from '../surface.ts'
-import { openView, type Visit } from '../visit.ts'
+import type { Clickable } from '../handlers.ts'
+import { openView, type Interaction } from '../interaction.ts'
 
-/** The usual questions: where a view is open on top of it, else only to whoever asks. */
-export async function showQuestions(visit: Visit, number: number): Promise<void> {
-  const asked = askAnswer(await usualQuestions(visit.desk, number))
-  if (!visit.isInView) return visit.reply(asked)
-  await openView(visit, {
+/** The usual questions: where a view is open on top of it, else only to the person who asks. */
+export async function showQuestions(interaction: Interaction, number: number): Promise<void> {
+  const asked = askAnswer(await usualQuestions(interaction.desk, number))
+  if (!interaction.isInView) return interaction.reply(asked)
+  await openView(interaction, {
     type: 'modal',
     title: plainText(`Ask about #${number}`),
     close: plainText('Close'),
@@ -22,18 +22,18 @@ export async function showQuestions(visit: Visit, number: number): Promise<void>
 
 export const onAskBandwidth: Clickable = {
   id: askBandwidth.id,
-  needs: 'porter',
-  click: ofOrder((visit) => showQuestions(visit, visit.number)),
+  needs: 'coordinator',
+  click: ofOrder((interaction) => showQuestions(interaction, interaction.number)),
 }
 
 export const onAskDraft: Clickable = {
   id: askDraft.id,
-  needs: 'porter',
-  click: ofOrder(async (visit) => {
-    const { drafts } = await usualQuestions(visit.desk, visit.number)
-    const chosen = drafts.find(({ id }) => id === visit.more.join(' '))
-    if (chosen === undefined) throw questionIsOver(visit.number)
-    await openNoteForm(visit, visit.number, chosen.text)
+  needs: 'coordinator',
+  click: ofOrder(async (interaction) => {
+    const { drafts } = await usualQuestions(interaction.desk, interaction.number)
+    const chosen = drafts.find(({ id }) => id === interaction.more.join(' '))
+    if (chosen === undefined) throw questionIsOver(interaction.number)
+    await openNoteForm(interaction, interaction.number, chosen.text)
   }),
 }
 

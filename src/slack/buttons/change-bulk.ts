@@ -1,5 +1,5 @@
 import { countOf } from '../../porting/counts.ts'
-import { keepAccount } from '../../desk/keep-account.ts'
+import { saveAccount } from '../../desk/save-account.ts'
 import { detachChild as detachIt } from '../../desk/bulk/attach-child.ts'
 import { changeBulkNumbers, takeOutRefused as takeThemOut } from '../../desk/bulk/change-numbers.ts'
 import { fillChildren } from '../../desk/bulk/fill-children.ts'
@@ -10,11 +10,11 @@ import { addedAndRemoved, countNumbers } from '../messages/order-words.ts'
 import { said } from '../messages/said.ts'
 import { numbersInFiles } from '../numbers-in-files.ts'
 import { ofOrder } from '../order-ref.ts'
-import type { Clickable } from '../surface.ts'
+import type { Clickable } from '../handlers.ts'
 
 export const onUseNumbers: Clickable = {
   id: useNumbers.id,
-  needs: 'porter',
+  needs: 'coordinator',
   click: ofOrder(async ({ desk, member, workspace, reply, number, more: [file = ''] }) => {
     const dropped = { id: file, name: 'the file' }
     const { numbers, ...account } = await numbersInFiles(
@@ -24,14 +24,14 @@ export const onUseNumbers: Clickable = {
     const changed = await changeBulkNumbers(desk, {
       ...{ number, how: 'replace', numbers, by: member.id },
     })
-    await keepAccount(desk, number, account)
+    await saveAccount(desk, number, account)
     await reply(said(`#${number}: ${addedAndRemoved(changed)}. Bandwidth checks them again.`))
   }),
 }
 
 export const onSendChildFacts: Clickable = {
   id: sendChildFacts.id,
-  needs: 'porter',
+  needs: 'coordinator',
   click: ofOrder(async ({ desk, member, workspace, reply, number, more: [file = ''] }) => {
     const dropped = { id: file, name: 'the file' }
     const { read } = await readDroppedTable(desk, workspace, number, dropped)
@@ -52,7 +52,7 @@ export const onSendChildFacts: Clickable = {
 
 export const onTakeOutRefused: Clickable = {
   id: takeOutRefused.id,
-  needs: 'porter',
+  needs: 'coordinator',
   click: ofOrder(async ({ desk, member, reply, number }) => {
     const { removed } = await takeThemOut(desk, { number, by: member.id })
     await reply(
@@ -63,7 +63,7 @@ export const onTakeOutRefused: Clickable = {
 
 export const onDetachChild: Clickable = {
   id: detachChild.id,
-  needs: 'porter',
+  needs: 'coordinator',
   click: ofOrder(async ({ desk, member, reply, number }) => {
     const bulk = await detachIt(desk, { child: number, by: member.id })
     await reply(said(`#${number} is no longer part of #${bulk}; its card is in the channel.`))

@@ -6,12 +6,12 @@ import { said } from '../messages/said.ts'
 import { whichNumbers } from '../messages/which-numbers.ts'
 import { askWhich, type Purpose } from '../numbers-in-files.ts'
 import { ofOrder } from '../order-ref.ts'
-import type { Clickable } from '../surface.ts'
+import type { Clickable } from '../handlers.ts'
 
 /** The menu once more; what the numbers were for is done again with the other choice. */
 export const onChangeChoice: Clickable = {
   id: changeChoice.id,
-  needs: 'porter',
+  needs: 'coordinator',
   async click({ desk, member, value, reply }) {
     const [key = '', id = ''] = value.split(' ')
     const asked = id === '' ? undefined : await findQuestion(desk.db, id)
@@ -26,12 +26,12 @@ export const onChangeChoice: Clickable = {
 
 export const onUnreadRows: Clickable = {
   id: unreadRows.id,
-  needs: 'porter',
-  click: ofOrder(async (visit) => {
-    const { desk, number, channel, workspace, reply } = visit
+  needs: 'coordinator',
+  click: ofOrder(async (interaction) => {
+    const { desk, number, channel, workspace, reply } = interaction
     await workspace.places.placeOf(channel)
     const name = `not-read-${number}.csv`
-    await giveFile(visit, name, notReadCsv(await orderAccount(desk.db, number)))
+    await giveFile(interaction, name, notReadCsv(await orderAccount(desk.db, number)))
     await reply(said(`${name} is in your direct messages with me.`))
   }),
 }

@@ -1,12 +1,12 @@
 import { attachAgainTo } from '../../desk/attach-again.ts'
 import { DELETE_BULK } from '../../desk/bulk/delete-bulk.ts'
-import { KEEP_BULK } from '../../desk/bulk/keep-bulk.ts'
-import { makeBulkAgain as makeWholeAgain } from '../../desk/bulk/make-bulk-again.ts'
+import { EXTEND_BULK } from '../../desk/bulk/extend-bulk.ts'
+import { recreateBulk as recreateWhole } from '../../desk/bulk/recreate-bulk.ts'
 import { RETRY_BULK_VALIDATION } from '../../desk/bulk/retry-bulk-validation.ts'
 import { DELETE_DRAFT } from '../../desk/delete-draft.ts'
 import { editOrder } from '../../desk/edit-order.ts'
-import { KEEP_ORDER, keepDraft as keep } from '../../desk/keep-draft.ts'
-import { makeAgain as makeItAgain, secretsKept } from '../../desk/make-again.ts'
+import { EXTEND_ORDER, extendDraft as keep } from '../../desk/extend-draft.ts'
+import { recreateDraft as recreateIt, secretsKept } from '../../desk/recreate-draft.ts'
 import {
   changeProven,
   endProven,
@@ -15,21 +15,21 @@ import {
 } from '../../desk/proven-change.ts'
 import { type AnyOrder, BULK, ORDER, type OrderKind } from '../../desk/order-kind.ts'
 import type { KindName } from '../../store/followed.ts'
-import { notSwept } from '../../desk/refusals.ts'
+import { notPurged } from '../../desk/refusals.ts'
 import { RETRY_VALIDATION, takeOutInvalid } from '../../desk/retry-validation.ts'
 import { type CalendarDay, sameTimeOn, showEasternMoment } from '../../porting/calendar.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
 import {
   cancelBulk,
-  keepBulk,
-  makeBulkAgain,
+  extendBulk,
+  recreateBulk,
   retryCheck,
   submitBulk,
 } from '../controls/bulk-controls.ts'
 import {
   cancelOrder,
-  keepDraft,
-  makeAgain,
+  extendDraft,
+  recreateDraft,
   requestAnyway,
   retryValidation,
   submitOrder,
@@ -38,18 +38,18 @@ import {
 } from '../controls/order-controls.ts'
 import { askApprovers } from '../ask-approvers.ts'
 import { downloadFile } from '../download-file.ts'
-import { openAgainForm } from '../forms/open-order-form.ts'
-import { madeAgainWords } from '../messages/made-again.ts'
+import { openRecreateForm } from '../forms/open-order-form.ts'
+import { recreatedWords } from '../messages/recreated.ts'
 import { said } from '../messages/said.ts'
 import { ofOrder, orderOf, seenOrderOf } from '../order-ref.ts'
-import type { Clickable } from '../surface.ts'
+import type { Clickable } from '../handlers.ts'
 
 export const onSubmitOrder = onSubmit(submitOrder)
 export const onSubmitBulk = onSubmit(submitBulk)
 export const onCancelOrder = onCancel(cancelOrder, ORDER, DELETE_DRAFT)
 export const onCancelBulk = onCancel(cancelBulk, BULK, DELETE_BULK)
-export const onKeepDraft = onKeep(keepDraft, KEEP_ORDER)
-export const onKeepBulk = onKeep(keepBulk, KEEP_BULK)
+export const onExtendDraft = onExtend(extendDraft, EXTEND_ORDER)
+export const onExtendBulk = onExtend(extendBulk, EXTEND_BULK)
 
 type Of = Pick<Clickable, 'id'>
 
@@ -57,12 +57,14 @@ type Of = Pick<Clickable, 'id'>
 function onSubmit({ id }: Of): Clickable {
   return {
     id,
-    needs: 'porter',
-    click: ofOrder((visit) => askApprovers(visit, { number: visit.number, deed: 'submit' })),
+    needs: 'coordinator',
+    click: ofOrder((interaction) =>
+      askApprovers(interaction, { number: interaction.number, operation: 'submit' }),
+    ),
   }
 }
 
-/** A draft is deleted by a porter; of a submitted order an approver decides. */
+/** A draft is deleted by a coordinator; of a submitted order an approver decides. */
 function onCancel<Order extends AnyOrder>(
   { id }: Of,
   of: OrderKind<Order>,
@@ -70,25 +72,25 @@ function onCancel<Order extends AnyOrder>(
 ): Clickable {
   return {
     id,
-    needs: 'porter',
-    click: ofOrder(async (visit) => {
-      const { desk, member, reply, number } = visit
+    needs: 'coordinator',
+    click: ofOrder(async (interaction) => {
+      const { desk, member, reply, number } = interaction
       if (!of.isDraft(await of.seen(desk, number)))
-        return askApprovers(visit, { number, deed: 'cancel' })
+        return askApprovers(interaction, { number, operation: 'cancel' })
       await endProven(desk, deletion, { number, by: member.id })
       await reply(said(`${DRAFT[of.name]} #${number} is deleted; Bandwidth no longer has it.`))
     }),
   }
 }
 
-function onKeep<Order extends AnyOrder>({ id }: Of, keeping: ProvenChange<Order>): Clickable {
+function onExtend<Order extends AnyOrder>({ id }: Of, extension: ProvenChange<Order>): Clickable {
   return {
     id,
-    needs: 'porter',
+    needs: 'coordinator',
     click: ofOrder(async ({ desk, member, reply, number }) => {
-      const sweptAt = await keep(desk, keeping, { number, by: member.id })
-      const until = showEasternMoment(sweptAt, desk.clock())
-      await reply(said(`${DRAFT[keeping.of.name]} #${number} is kept until ${until}.`))
+      const purgesAt = await keep(desk, extension, { number, by: member.id })
+      const until = showEasternMoment(purgesAt, desk.clock())
+      await reply(said(`${DRAFT[extension.of.name]} #${number} is kept until ${until}.`))
     }),
   }
 }
@@ -97,22 +99,22 @@ const DRAFT: Record<KindName, string> = { order: 'Draft', bulk: 'Bulk draft' }
 
 export const onRequestAnyway: Clickable = {
   id: requestAnyway.id,
-  needs: 'porter',
-  click: ofOrder((visit) => {
-    const [anyway] = visit.more
-    return askApprovers(visit, {
-      ...{ number: visit.number, deed: 'submit', anyway: anyway as CalendarDay },
+  needs: 'coordinator',
+  click: ofOrder((interaction) => {
+    const [anyway] = interaction.more
+    return askApprovers(interaction, {
+      ...{ number: interaction.number, operation: 'submit', anyway: anyway as CalendarDay },
     })
   }),
 }
 
 export const onTakeDay: Clickable = {
   id: takeDay.id,
-  needs: 'porter',
-  click: ofOrder(async (visit) => {
-    const { desk, member, reply, number } = visit
-    const { seen } = await seenOrderOf(visit, number)
-    const day = visit.more[0] as CalendarDay
+  needs: 'coordinator',
+  click: ofOrder(async (interaction) => {
+    const { desk, member, reply, number } = interaction
+    const { seen } = await seenOrderOf(interaction, number)
+    const day = interaction.more[0] as CalendarDay
     const at = seen.requestedFocDate?.at ?? null
     const requestedFocDate = { day, at: at === null ? null : sameTimeOn(day, at) }
     const edited = await editOrder(desk, {
@@ -123,13 +125,13 @@ export const onTakeDay: Clickable = {
         said(`I don't know yet if #${number} has the new date. Its card shows it when it does.`),
       )
     }
-    await askApprovers(visit, { number, deed: 'submit' })
+    await askApprovers(interaction, { number, operation: 'submit' })
   }),
 }
 
 export const onRetryValidation: Clickable = {
   id: retryValidation.id,
-  needs: 'porter',
+  needs: 'coordinator',
   click: ofOrder(async ({ desk, member, reply, number }) => {
     await changeProven(desk, RETRY_VALIDATION, { number, by: member.id })
     await reply(
@@ -140,45 +142,45 @@ export const onRetryValidation: Clickable = {
 
 export const onTakeOut: Clickable = {
   id: takeOut.id,
-  needs: 'porter',
+  needs: 'coordinator',
   click: ofOrder(async ({ desk, member, reply, number }) => {
     const taken = await takeOutInvalid(desk, { number, by: member.id })
     await reply(said(`Taken out of #${number}: ${showNumbers(taken)}. The rest is being checked.`))
   }),
 }
 
-export const onMakeAgain: Clickable = {
-  id: makeAgain.id,
-  needs: 'porter',
-  click: ofOrder(async (visit) => {
-    const { desk, member, workspace, reply, number } = visit
-    const order = await orderOf(visit, number)
-    if (order.ending !== 'swept') throw notSwept(order)
+export const onRecreateDraft: Clickable = {
+  id: recreateDraft.id,
+  needs: 'coordinator',
+  click: ofOrder(async (interaction) => {
+    const { desk, member, workspace, reply, number } = interaction
+    const order = await orderOf(interaction, number)
+    if (order.ending !== 'swept') throw notPurged(order)
     const secrets = secretsKept(desk, order)
     if (secrets === null) {
-      await openAgainForm(visit, order)
+      await openRecreateForm(interaction, order)
       return
     }
-    const made = await makeItAgain(desk, { number, by: member.id, secrets })
-    await reply(said(madeAgainWords(number, made)))
+    const made = await recreateIt(desk, { number, by: member.id, secrets })
+    await reply(said(recreatedWords(number, made)))
     await attachAgainTo(desk, number, { fetchFile: (file) => downloadFile(workspace, file) })
   }),
 }
 
 export const onRetryCheck: Clickable = {
   id: retryCheck.id,
-  needs: 'porter',
+  needs: 'coordinator',
   click: ofOrder(async ({ desk, member, reply, number }) => {
     await changeProven(desk, RETRY_BULK_VALIDATION, { number, by: member.id })
     await reply(said(`The numbers of #${number} are checked again; its card shows how far it is.`))
   }),
 }
 
-export const onMakeBulkAgain: Clickable = {
-  id: makeBulkAgain.id,
-  needs: 'porter',
+export const onRecreateBulk: Clickable = {
+  id: recreateBulk.id,
+  needs: 'coordinator',
   click: ofOrder(async ({ desk, member, reply, number }) => {
-    const made = await makeWholeAgain(desk, { number, by: member.id })
+    const made = await recreateWhole(desk, { number, by: member.id })
     await reply(
       said(
         made === 'made'

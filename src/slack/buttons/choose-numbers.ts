@@ -1,39 +1,40 @@
 import { changeBulkNumbers } from '../../desk/bulk/change-numbers.ts'
-import { keepAccount } from '../../desk/keep-account.ts'
+import { saveAccount } from '../../desk/save-account.ts'
 import { Refusal } from '../../porting/refusal.ts'
-import { findQuestion, rememberAnswer } from '../../store/readings.ts'
+import { findQuestion, saveAnswer } from '../../store/readings.ts'
 import { takeBulkFiles } from '../bulk-thread.ts'
 import { checkReading } from '../check-reading.ts'
 import { addedAndRemoved } from '../messages/order-words.ts'
 import { chooseNumbers } from '../controls/check-controls.ts'
 import { said } from '../messages/said.ts'
 import { numbersInFiles, type Purpose } from '../numbers-in-files.ts'
-import type { Clickable } from '../surface.ts'
-import type { Visit } from '../visit.ts'
+import type { Clickable } from '../handlers.ts'
+import type { Interaction } from '../interaction.ts'
 
 /** A column, rows or a sheet is chosen. What was asked for goes on with the choice. */
 export const onChooseNumbers: Clickable = {
   id: chooseNumbers.id,
-  needs: 'porter',
-  async click(visit) {
-    const { desk, member } = visit
-    const [question = '', index = ''] = visit.value.split(' ')
+  needs: 'coordinator',
+  async click(interaction) {
+    const { desk, member } = interaction
+    const [question = '', index = ''] = interaction.value.split(' ')
     const asked = await findQuestion(desk.db, question)
     const option = asked?.question.options[Number(index)]
-    if (asked === undefined || option === undefined || asked.by !== member.id) throw questionGone()
-    await rememberAnswer(desk.db, {
+    if (asked === undefined || option === undefined || asked.by !== member.id)
+      throw questionExpired()
+    await saveAnswer(desk.db, {
       ...{ key: asked.question.key, answer: option.value, by: member.id, at: desk.clock() },
     })
-    await goOn(visit, JSON.parse(asked.purpose) as Purpose, option.label)
+    await goOn(interaction, JSON.parse(asked.purpose) as Purpose, option.label)
   },
 }
 
-async function goOn(visit: Visit, purpose: Purpose, label: string): Promise<void> {
-  const { desk, workspace, member, reply } = visit
+async function goOn(interaction: Interaction, purpose: Purpose, label: string): Promise<void> {
+  const { desk, workspace, member, reply } = interaction
   const from = { desk, workspace, by: member.id }
   switch (purpose.kind) {
     case 'check':
-      return checkReading(visit, {
+      return checkReading(interaction, {
         channel: purpose.channel,
         files: purpose.files,
         reading: await numbersInFiles(from, purpose, purpose),
@@ -42,7 +43,7 @@ async function goOn(visit: Visit, purpose: Purpose, label: string): Promise<void
       const { number, how } = purpose
       const { numbers, ...account } = await numbersInFiles(from, purpose, purpose)
       const changed = await changeBulkNumbers(desk, { number, how, numbers, by: member.id })
-      if (how === 'replace') await keepAccount(desk, number, account)
+      if (how === 'replace') await saveAccount(desk, number, account)
       return reply(
         said(`#${String(number)}: ${addedAndRemoved(changed)}. Bandwidth checks them again.`),
       )
@@ -62,7 +63,7 @@ async function goOn(visit: Visit, purpose: Purpose, label: string): Promise<void
   }
 }
 
-function questionGone(): Refusal {
+function questionExpired(): Refusal {
   return new Refusal(
     'question-gone',
     'This question is too old, or somebody else was asked.',

@@ -8,12 +8,12 @@ import { activateNow, approveAhead } from '../controls/order-controls.ts'
 import { said } from '../messages/said.ts'
 import { ofOrder } from '../order-ref.ts'
 import { activateOrAsk, askApprovers, askForChangeAgain } from '../ask-approvers.ts'
-import type { Clickable } from '../surface.ts'
+import type { Clickable } from '../handlers.ts'
 
 export const onActivateNow: Clickable = {
   id: activateNow.id,
-  needs: 'porter',
-  click: ofOrder((visit) => activateOrAsk(visit, visit.number)),
+  needs: 'coordinator',
+  click: ofOrder((interaction) => activateOrAsk(interaction, interaction.number)),
 }
 
 export const onApproveAhead: Clickable = {
@@ -44,19 +44,19 @@ export const onApprove: Clickable = {
 
 export const onAskAgain: Clickable = {
   id: askAgain.id,
-  needs: 'porter',
-  async click(visit) {
-    const ended = await findApproval(visit.desk.db, visit.value)
+  needs: 'coordinator',
+  async click(interaction) {
+    const ended = await findApproval(interaction.desk.db, interaction.value)
     if (ended === undefined) throw noSuchApproval()
-    const { orderNumber: number, deed } = ended
-    switch (deed) {
+    const { orderNumber: number, operation } = ended
+    switch (operation) {
       case 'activate':
-        return activateOrAsk(visit, number)
+        return activateOrAsk(interaction, number)
       case 'change':
-        return askForChangeAgain(visit, ended)
+        return askForChangeAgain(interaction, ended)
       case 'submit':
       case 'cancel':
-        return askApprovers(visit, { number, deed })
+        return askApprovers(interaction, { number, operation })
     }
   },
 }

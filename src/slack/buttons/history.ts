@@ -8,12 +8,12 @@ import { historyAnswer, historyFile } from '../messages/history.ts'
 import { said } from '../messages/said.ts'
 import { giveFile } from '../give-file.ts'
 import { ofOrder } from '../order-ref.ts'
-import type { Clickable } from '../surface.ts'
-import type { Visit } from '../visit.ts'
+import type { Clickable } from '../handlers.ts'
+import type { Interaction } from '../interaction.ts'
 
 /** Answers whoever asked, from this line on. */
 export async function showHistory(
-  { desk, reply }: Pick<Visit, 'desk' | 'reply'>,
+  { desk, reply }: Pick<Interaction, 'desk' | 'reply'>,
   number: number,
   from: number,
 ): Promise<void> {
@@ -30,22 +30,22 @@ async function refOf({ db }: Desk, number: number): Promise<OrderRef> {
 
 export const onOlderHistory: Clickable = {
   id: olderHistory.id,
-  needs: 'porter',
-  click: ofOrder(async (visit) => {
-    await visit.workspace.places.placeOf(visit.channel)
-    await showHistory(visit, visit.number, Number(visit.more[0]) || 0)
+  needs: 'coordinator',
+  click: ofOrder(async (interaction) => {
+    await interaction.workspace.places.placeOf(interaction.channel)
+    await showHistory(interaction, interaction.number, Number(interaction.more[0]) || 0)
   }),
 }
 
 export const onHistoryCsv: Clickable = {
   id: historyCsv.id,
-  needs: 'porter',
-  click: ofOrder(async (visit) => {
-    const { desk, workspace, channel, reply, number } = visit
+  needs: 'coordinator',
+  click: ofOrder(async (interaction) => {
+    const { desk, workspace, channel, reply, number } = interaction
     await workspace.places.placeOf(channel)
     const content = historyFile(await readHistory(desk, number))
     const filename = `history-${number}.csv`
-    await giveFile(visit, filename, content)
+    await giveFile(interaction, filename, content)
     await reply(said(`${filename} is in your direct messages with me.`))
   }),
 }

@@ -1,24 +1,24 @@
 import { asCsv, chooseList, turnTo } from '../controls/list-controls.ts'
 import { said } from '../messages/said.ts'
 import { pageOf, sendAsCsv } from '../show-list.ts'
-import type { Clickable, Command } from '../surface.ts'
+import type { Clickable, Command } from '../handlers.ts'
 
 /** Another page takes the place of this one. */
 export const onTurnTo: Clickable = {
   id: turnTo.id,
-  needs: 'porter',
-  async click(visit) {
-    const [id = '', page = '0'] = visit.value.split(' ')
-    await visit.replace(await pageOf(visit, id, Number(page)))
+  needs: 'coordinator',
+  async click(interaction) {
+    const [id = '', page = '0'] = interaction.value.split(' ')
+    await interaction.replace(await pageOf(interaction, id, Number(page)))
   },
 }
 
 export const onAsCsv: Clickable = {
   id: asCsv.id,
-  needs: 'porter',
-  async click(visit) {
-    await sendAsCsv(visit, visit.value)
-    await visit.reply(said('orders.csv is in your conversation with me.'))
+  needs: 'coordinator',
+  async click(interaction) {
+    await sendAsCsv(interaction, interaction.value)
+    await interaction.reply(said('orders.csv is in your conversation with me.'))
   },
 }
 
@@ -26,10 +26,10 @@ export const onAsCsv: Clickable = {
 export function onChooseList(commands: readonly Command[]): Clickable {
   return {
     id: chooseList.id,
-    needs: 'porter',
-    async click(visit) {
+    needs: 'coordinator',
+    async click(interaction) {
       const list = commands.find(({ name }) => name === 'list')
-      await list?.run({ ...visit, text: visit.value })
+      await list?.run({ ...interaction, text: interaction.value })
     },
   }
 }

@@ -29,52 +29,62 @@ import { openLoaForm } from '../forms/loa-form.ts'
 import { openNoteForm } from '../forms/note-form.ts'
 import { openChangeForm, openFixForm, openFormOf } from '../forms/open-change-form.ts'
 import { openBulkForm, openNewForm, openSharedForm } from '../forms/open-order-form.ts'
-import { openShareLetter } from '../forms/share-letter-form.ts'
+import { openShareLoa } from '../forms/share-loa-form.ts'
 import { listIn } from '../numbers-in-files.ts'
 import { ofOrder, orderOf, seenOrderOf } from '../order-ref.ts'
-import type { Clickable } from '../surface.ts'
-import type { Visit } from '../visit.ts'
+import type { Clickable } from '../handlers.ts'
+import type { Interaction } from '../interaction.ts'
 
 /** Opens something of the order that the button names. */
 function opens(
   { id }: Pick<Clickable, 'id'>,
-  open: (visit: Visit, number: number) => Promise<void>,
+  open: (interaction: Interaction, number: number) => Promise<void>,
 ): Clickable {
-  return { id, needs: 'porter', click: ofOrder((visit) => open(visit, visit.number)) }
+  return {
+    id,
+    needs: 'coordinator',
+    click: ofOrder((interaction) => open(interaction, interaction.number)),
+  }
 }
 
 export const onAddLoa: Clickable = {
   id: addLoa.id,
-  needs: 'porter',
-  click: ofOrder((visit) => openLoaForm(visit, { number: visit.number, file: null })),
+  needs: 'coordinator',
+  click: ofOrder((interaction) =>
+    openLoaForm(interaction, { number: interaction.number, file: null }),
+  ),
 }
 
 export const onEditOrder: Clickable = {
   id: editOrder.id,
-  needs: 'porter',
-  click: ofOrder(async (visit) => openFormOf(visit, await seenOrderOf(visit, visit.number))),
+  needs: 'coordinator',
+  click: ofOrder(async (interaction) =>
+    openFormOf(interaction, await seenOrderOf(interaction, interaction.number)),
+  ),
 }
 
 export const onChangeOrder: Clickable = {
   id: changeOrder.id,
-  needs: 'porter',
-  click: ofOrder(async (visit) => {
-    const order = await seenOrderOf(visit, visit.number)
-    const [what] = visit.more
-    if (what === 'fix') return openFixForm(visit, order)
-    return openChangeForm(visit, order, what === 'date' ? { kind: 'date' } : 'everything')
+  needs: 'coordinator',
+  click: ofOrder(async (interaction) => {
+    const order = await seenOrderOf(interaction, interaction.number)
+    const [what] = interaction.more
+    if (what === 'fix') return openFixForm(interaction, order)
+    return openChangeForm(interaction, order, what === 'date' ? { kind: 'date' } : 'everything')
   }),
 }
 
-export const onReplyNote = opens(replyNote, (visit, number) => openNoteForm(visit, number))
+export const onReplyNote = opens(replyNote, (interaction, number) =>
+  openNoteForm(interaction, number),
+)
 
 export const onStartAgain: Clickable = {
   id: startAgain.id,
-  needs: 'porter',
-  click: ofOrder(async (visit) => {
-    const { number, content, bulkNumber, ending } = await orderOf(visit, visit.number)
+  needs: 'coordinator',
+  click: ofOrder(async (interaction) => {
+    const { number, content, bulkNumber, ending } = await orderOf(interaction, interaction.number)
     const isChild = bulkNumber !== null && ending === 'cancelled'
-    await openNewForm(visit, {
+    await openNewForm(interaction, {
       ...{ content, from: `#${number}` },
       ...(isChild && { inPlaceOf: number }),
     })
@@ -83,21 +93,21 @@ export const onStartAgain: Clickable = {
 
 export const onDeny: Clickable = {
   id: deny.id,
-  needs: 'porter',
-  click: (visit) => openDenyForm(visit, visit.value),
+  needs: 'coordinator',
+  click: (interaction) => openDenyForm(interaction, interaction.value),
 }
 
 export const onDraftGroup: Clickable = {
   id: draftGroup.id,
-  needs: 'porter',
-  async click(visit) {
-    const [checkId = '', letter = ''] = visit.value.split(' ')
-    const check = await findCheck(visit.desk.db, checkId)
+  needs: 'coordinator',
+  async click(interaction) {
+    const [checkId = '', letter = ''] = interaction.value.split(' ')
+    const check = await findCheck(interaction.desk.db, checkId)
     const group = check && groupNumbers(check.verdicts).groups.find((one) => one.letter === letter)
     if (group === undefined) {
-      throw checkGone()
+      throw checkExpired()
     }
-    await openNewForm(visit, {
+    await openNewForm(interaction, {
       content: emptyContent(group.numbers),
       from: `group ${letter} of the check`,
     })
@@ -106,13 +116,13 @@ export const onDraftGroup: Clickable = {
 
 export const onDraftAsBulk: Clickable = {
   id: draftAsBulk.id,
-  needs: 'porter',
-  async click(visit) {
-    const check = await findCheck(visit.desk.db, visit.value)
+  needs: 'coordinator',
+  async click(interaction) {
+    const check = await findCheck(interaction.desk.db, interaction.value)
     if (check === undefined) {
-      throw checkGone()
+      throw checkExpired()
     }
-    await openBulkForm(visit, {
+    await openBulkForm(interaction, {
       list: () => ({
         numbers: groupNumbers(check.verdicts).groups.flatMap((group) => group.numbers),
         ...(check.account !== null && { account: check.account }),
@@ -124,11 +134,11 @@ export const onDraftAsBulk: Clickable = {
 
 export const onDraftFilesAsBulk: Clickable = {
   id: draftFilesAsBulk.id,
-  needs: 'porter',
-  async click(visit) {
-    const files = visit.value.split(' ').map((file) => ({ id: file, name: 'the file' }))
-    await openBulkForm(visit, {
-      list: () => listIn({ ...visit, by: visit.member.id }, { typed: '', files }),
+  needs: 'coordinator',
+  async click(interaction) {
+    const files = interaction.value.split(' ').map((file) => ({ id: file, name: 'the file' }))
+    await openBulkForm(interaction, {
+      list: () => listIn({ ...interaction, by: interaction.member.id }, { typed: '', files }),
       from: files.length === 1 ? 'the file' : 'the files',
     })
   },
@@ -140,16 +150,18 @@ export const onChangeNumbers = opens(changeNumbers, openNumbersForm)
 
 export const onEditShared: Clickable = {
   id: editShared.id,
-  needs: 'porter',
-  click: ofOrder(async (visit) => openSharedForm(visit, await seenBulk(visit.desk, visit.number))),
+  needs: 'coordinator',
+  click: ofOrder(async (interaction) =>
+    openSharedForm(interaction, await seenBulk(interaction.desk, interaction.number)),
+  ),
 }
 
 export const onChooseOrders = opens(chooseOrders, openChooseOrders)
 
 export const onDetachOrders = opens(detachOrders, openDetachOrders)
 
-export const onOneForAll = opens(oneForAll, openShareLetter)
+export const onOneForAll = opens(oneForAll, openShareLoa)
 
-function checkGone(): Refusal {
+function checkExpired(): Refusal {
   return new Refusal('no-such-group', 'This check is not known any more.', 'Check again.')
 }

@@ -1,19 +1,19 @@
 import { openHere } from '../controls/order-controls.ts'
 import { ofOrder } from '../order-ref.ts'
 import { refuseUnless } from '../roles.ts'
-import type { Clickable, Command } from '../surface.ts'
+import type { Clickable, Command } from '../handlers.ts'
 
 /** The command that was said in a thread, now that somebody has pressed. */
 export function onOpenHere(commands: readonly Command[]): Clickable {
   return {
     id: openHere.id,
-    needs: 'porter',
-    click: ofOrder(async (visit) => {
-      const { member, workspace, number, more } = visit
+    needs: 'coordinator',
+    click: ofOrder(async (interaction) => {
+      const { member, workspace, number, more } = interaction
       const command = commands.find(({ name }) => name === more[0])
       if (command === undefined) return
       refuseUnless(command.needs, member, workspace.settings.roles)
-      await command.run({ ...visit, text: `#${number}` })
+      await command.run({ ...interaction, text: `#${number}` })
     }),
   }
 }

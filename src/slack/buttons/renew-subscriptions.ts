@@ -1,18 +1,18 @@
-import { keepSubscriptions, type SubscriptionState } from '../../desk/subscribe.ts'
+import { ensureSubscriptions, type SubscriptionState } from '../../desk/subscribe.ts'
 import { renewSubscriptions } from '../controls/doctor-controls.ts'
 import { said } from '../messages/said.ts'
-import type { Clickable } from '../surface.ts'
+import type { Clickable } from '../handlers.ts'
 
 export const onRenewSubscriptions: Clickable = {
   id: renewSubscriptions.id,
   needs: 'admin',
   async click({ desk, reply }) {
-    const { hearing } = desk.settings
-    if (hearing === null) {
+    const { webhook } = desk.settings
+    if (webhook === null) {
       await reply(said('There is no public address in the settings, so nothing can be subscribed.'))
       return
     }
-    const states = await keepSubscriptions(desk, hearing, { anew: true })
+    const states = await ensureSubscriptions(desk, webhook, { renew: true })
     const failing = states.filter(({ trouble }) => trouble !== null)
     await reply(
       said(

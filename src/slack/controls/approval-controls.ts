@@ -1,20 +1,20 @@
-import type { ApprovalDeed } from '../../store/approvals.ts'
+import type { ApprovalOperation } from '../../store/approvals.ts'
 import { confirmDialog, type ConfirmParts } from '../blocks.ts'
 import { countNumbers } from '../messages/order-words.ts'
 import { control } from './control.ts'
 
 export const approve = control('approval.approve', (approvalId: string, of: ToApprove) => ({
-  text: APPROVES[of.deed],
+  text: APPROVES[of.operation],
   value: approvalId,
   style: 'primary',
   confirm: confirmDialog({
-    ...DIALOGS[of.deed](of, countNumbers(of.count)),
-    confirm: APPROVES[of.deed],
+    ...DIALOGS[of.operation](of, countNumbers(of.count)),
+    confirm: APPROVES[of.operation],
     deny: 'Not yet',
   }),
 }))
 
-const APPROVES: Record<ApprovalDeed, string> = {
+const APPROVES: Record<ApprovalOperation, string> = {
   submit: 'Approve and submit',
   activate: 'Approve and activate',
   cancel: 'Approve cancellation',
@@ -23,7 +23,7 @@ const APPROVES: Record<ApprovalDeed, string> = {
 
 /** What a click on Approve does, of which order, as its dialog says it. */
 export interface ToApprove {
-  readonly deed: ApprovalDeed
+  readonly operation: ApprovalOperation
   /** The order's number and customer. */
   readonly title: string
   /** Whom the numbers leave. */
@@ -31,7 +31,7 @@ export interface ToApprove {
   readonly count: number
 }
 
-const DIALOGS: Record<ApprovalDeed, (of: ToApprove, count: string) => ConfirmWords> = {
+const DIALOGS: Record<ApprovalOperation, (of: ToApprove, count: string) => ConfirmWords> = {
   submit: ({ title, carrier }, count) => ({
     title: `Submit ${count}?`,
     text: `${title}: ${count} leave ${carrier}. A submitted order can be canceled, but not taken back.`,

@@ -1,5 +1,5 @@
 import { countOf } from '../../porting/counts.ts'
-import type { SharedLetter } from '../../desk/bulk/view-letters.ts'
+import type { SharedLoa } from '../../desk/bulk/view-loas.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { OrderRef } from '../../store/followed.ts'
@@ -17,7 +17,7 @@ export const submitBulk = control('bulk.submit', (order: OrderRef, isReady: bool
   ...(isReady && { style: 'primary' }),
 }))
 
-/** A bulk draft is deleted by a porter, its draft orders with it; of a submitted one an approver decides. */
+/** A bulk draft is deleted by a coordinator, its draft orders with it; of a submitted one an approver decides. */
 export const cancelBulk = control(
   'bulk.cancel',
   (
@@ -42,13 +42,13 @@ export const cancelBulk = control(
   }),
 )
 
-export const keepBulk = orderControl('bulk.keep', 'Keep draft 2 days')
+export const extendBulk = orderControl('bulk.keep', 'Keep draft 2 days')
 
 export const retryCheck = orderControl('bulk.retry-check', 'Recheck numbers', 'primary')
 
-export const lookAtBulkNow = orderControl('bulk.look-now', 'Refresh')
+export const refreshBulkButton = orderControl('bulk.look-now', 'Refresh')
 
-export const makeBulkAgain = orderControl('bulk.make-again', 'Recreate draft', 'primary')
+export const recreateBulk = orderControl('bulk.make-again', 'Recreate draft', 'primary')
 
 /** Every order of a bulk order, page by page, shown only to who asks. */
 export const breakdown = orderControl('bulk.breakdown', 'View orders')
@@ -90,7 +90,7 @@ export const editShared = orderControl('bulk.edit-shared', 'Edit shared details'
 /** A table of the orders to fill in: BTN, account number, PIN, name and address of each. */
 export const childrenCsv = orderControl('bulk.children-csv', 'Download CSV')
 
-/** What a CSV says of the orders goes to Bandwidth. The file is read anew: its secrets are kept nowhere. */
+/** What a CSV says of the orders goes to Bandwidth. The file is read again: its secrets are kept nowhere. */
 export const sendChildFacts = control(
   'bulk.send-child-facts',
   (order: OrderRef, file: string, count: number) => ({
@@ -122,9 +122,9 @@ export const oneForAll = control('bulk.one-for-all', (order: OrderRef, orders: n
 }))
 
 /** A letter that went to many orders goes to those that have none yet: it stopped, or they are new. */
-export const giveLetter = control(
+export const giveLoa = control(
   'bulk.give-letter',
-  (bulk: TrackedBulk, { document, refused, without }: SharedLetter) => {
+  (bulk: TrackedBulk, { document, refused, without }: SharedLoa) => {
     const count = refused.length + without.length
     const orders = countOf(count, 'order')
     const person = clipText(oneLine(document.person), LONGEST_NAME)
@@ -149,7 +149,7 @@ const WORDS = {
   give: (orders: string) => `Attach to ${orders}`,
 } as const
 
-function wordFor(state: SharedLetter['document']['state'], without: number): keyof typeof WORDS {
+function wordFor(state: SharedLoa['document']['state'], without: number): keyof typeof WORDS {
   if (state === 'stopped') return 'go on'
   return without === 0 ? 'try again' : 'give'
 }

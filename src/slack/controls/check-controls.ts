@@ -22,7 +22,7 @@ export const draftAsBulk = control('check.draft-as-bulk', (checkId: string) => (
   value: checkId,
 }))
 
-/** The numbers of dropped files, as one bulk order. They are read anew: a button carries no list. */
+/** The numbers of dropped files, as one bulk order. They are read again: a button carries no list. */
 export const draftFilesAsBulk = control('bulk.draft-files', (files: readonly string[]) => ({
   text: 'Draft one bulk order',
   value: files.join(' '),
@@ -42,7 +42,7 @@ const CHOOSE_ANOTHER: Record<ChoiceMade['asks'], string> = {
   kept: 'Choose other rows',
 }
 
-/** The rows of which no number was read, as a file to whoever asks. */
+/** The rows of which no number was read, as a file to the person who asks. */
 export const unreadRows = orderControl('order.unread-rows', 'View rows not read')
 
 const CHOOSE_NUMBERS = 'numbers.choose'

@@ -29,7 +29,7 @@ export const changeOrder = control(
 
 export const submitOrder = orderControl('order.submit', 'Request approval', 'primary')
 
-/** The day is in the value: one that was changed meanwhile is asked about anew. */
+/** The day is in the value: one that was changed meanwhile is asked about again. */
 export const requestAnyway = control(
   'order.request-anyway',
   (order: OrderRef, day: CalendarDay) => ({
@@ -75,7 +75,7 @@ export const approveAhead = control(
   }),
 )
 
-/** A draft is deleted by a porter; of a submitted order an approver decides. */
+/** A draft is deleted by a coordinator; of a submitted order an approver decides. */
 export const cancelOrder = control('order.cancel', (order: TrackedOrder, isDraft: boolean) => ({
   text: isDraft ? 'Delete draft' : 'Request cancel',
   value: orderValue(order),
@@ -102,7 +102,7 @@ function cancelDialog(order: TrackedOrder): ConfirmationDialog {
   })
 }
 
-export const keepDraft = orderControl('order.keep', 'Keep draft 2 days')
+export const extendDraft = orderControl('order.keep', 'Keep draft 2 days')
 
 export const retryValidation = orderControl('order.retry-validation', 'Recheck numbers')
 
@@ -117,15 +117,15 @@ export const takeOut = control('order.take-out', (order: TrackedOrder) => ({
   }),
 }))
 
-export const lookNow = orderControl('order.look-now', 'Refresh')
+export const refreshButton = orderControl('order.look-now', 'Refresh')
 
 export const seeNumbers = orderControl('order.see-numbers', 'Show all numbers')
 
 /** The form again, with everything that was in an order that is gone. */
 export const startAgain = orderControl('order.start-again', 'Copy to new draft')
 
-/** A swept draft with one press; the form comes up only when account number and PIN have to be typed. */
-export const makeAgain = orderControl('order.make-again', 'Recreate draft', 'primary')
+/** A purged draft with one press; the form comes up only when account number and PIN have to be typed. */
+export const recreateDraft = orderControl('order.make-again', 'Recreate draft', 'primary')
 
 export const detachChild = control('bulk.detach-child', (order: TrackedOrder, bulk: number) => ({
   text: `Detach from #${bulk}`,

@@ -24,7 +24,7 @@ export interface BehindForm {
   readonly from: string
   /** The order as it was when its form was opened. */
   readonly before: OrderContent | null
-  /** The cancelled order of a bulk order that is sent again alone. */
+  /** The canceled order of a bulk order that is sent again alone. */
   readonly inPlaceOf?: number
   /** The bulk order that decides which numbers the order has: its own form does not ask for them. */
   readonly inBulk?: number
@@ -161,7 +161,7 @@ export async function seenOf(
   desk: Desk,
   form: Pick<FormDraft, 'kind' | 'orderNumber'>,
 ): Promise<PortOrder | null> {
-  // What was at Bandwidth before the sweep is not there any more.
+  // What was at Bandwidth before the reconciliation is not there any more.
   if (form.kind === 'again') return null
   const order = form.orderNumber === null ? undefined : await findOrder(desk.db, form.orderNumber)
   return order?.seen ?? null

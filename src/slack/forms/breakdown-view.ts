@@ -19,7 +19,7 @@ import { orderValue } from '../order-ref.ts'
 
 export const FILTER_ACTION = 'breakdown-filter'
 export const PAGE_ACTION = 'breakdown-page'
-export const LOOK_ACTION = 'breakdown-look-again'
+export const REFRESH_ACTION = 'breakdown-look-again'
 export const CHILD_ACTION = 'breakdown-child'
 
 const ON_A_PAGE = 25
@@ -72,7 +72,7 @@ export function breakdownView(
           accounted ? plain(words) : null,
           dateWords(view),
         ),
-        button({ id: LOOK_ACTION, text: 'Refresh', value: orderValue(bulk) }),
+        button({ id: REFRESH_ACTION, text: 'Refresh', value: orderValue(bulk) }),
       ),
       context(mrkdwn`As of ${moment(now, now)}. It does not change by itself.`),
       notice === null ? null : section(notice),
@@ -118,7 +118,7 @@ function pageBlock(filter: Filter): string {
   return `${PAGE_ACTION}-${filter}`
 }
 
-export type ChildDeed = 'edit' | 'open' | 'detach'
+export type ChildOperation = 'edit' | 'open' | 'detach'
 
 /** What can be done with one order, behind three dots: a section has room for one thing to press. */
 function childMenu({ bulk }: BulkView, { tracked }: ChildView): Overflow {
@@ -127,9 +127,9 @@ function childMenu({ bulk }: BulkView, { tracked }: ChildView): Overflow {
   const mayEdit = isOpen && ruleFor(seen.status).may.includes('edit')
   const mayDetach =
     isOpen && bulk.seen !== null && bulkRuleFor(bulk.seen.status).may.includes('detach')
-  const item = (deed: ChildDeed, label: string) => ({
+  const item = (operation: ChildOperation, label: string) => ({
     text: plainText(label),
-    value: `${deed} ${orderValue(tracked)}`,
+    value: `${operation} ${orderValue(tracked)}`,
   })
   return {
     type: 'overflow',
@@ -142,7 +142,7 @@ function childMenu({ bulk }: BulkView, { tracked }: ChildView): Overflow {
   }
 }
 
-/** A menu that draws the view anew: no input, because there is nothing to submit. */
+/** A menu that draws the view again: no input, because there is nothing to submit. */
 function choice(
   block: string,
   action: string,

@@ -1,13 +1,13 @@
 import { isBandwidthError } from '../../bandwidth/errors.ts'
-import { lookAtWholeBulk } from '../../desk/bulk/look-at-whole-bulk.ts'
+import { refreshWholeBulk } from '../../desk/bulk/refresh-whole-bulk.ts'
 import { viewBulk, type BulkView } from '../../desk/bulk/view-bulk.ts'
 import { plain, type Mrkdwn } from '../mrkdwn.ts'
-import type { Choice, Choosing } from '../surface.ts'
-import { openView, redrawView, type Visit } from '../visit.ts'
+import type { Choice, Choosing } from '../handlers.ts'
+import { openView, redrawView, type Interaction } from '../interaction.ts'
 import {
   breakdownView,
   FILTER_ACTION,
-  LOOK_ACTION,
+  REFRESH_ACTION,
   PAGE_ACTION,
   shownIn,
   type Shown,
@@ -16,46 +16,53 @@ import { provenOrder } from '../order-ref.ts'
 import { bulkNumbered } from '../../desk/numbered.ts'
 
 /** Every order of a bulk order, a page at a time, shown only to who asks. */
-export async function openBreakdown(visit: Visit, number: number): Promise<void> {
-  const view = await bulkView(visit, number)
+export async function openBreakdown(interaction: Interaction, number: number): Promise<void> {
+  const view = await bulkView(interaction, number)
   const filter = view.children.some(({ needsAttention }) => needsAttention) ? 'attention' : 'all'
-  await openView(visit, breakdownView(view, { filter, page: 1 }))
+  await openView(interaction, breakdownView(view, { filter, page: 1 }))
 }
 
-/** Another filter or page draws the view anew. */
+/** Another filter or page draws the view again. */
 export const breakdownFilter: Choice = {
   id: FILTER_ACTION,
-  needs: 'porter',
-  choose: (visit) => drawAnew(visit),
+  needs: 'coordinator',
+  choose: (interaction) => drawAgain(interaction),
 }
 export const breakdownPage: Choice = {
   id: PAGE_ACTION,
-  needs: 'porter',
-  choose: (visit) => drawAnew(visit),
+  needs: 'coordinator',
+  choose: (interaction) => drawAgain(interaction),
 }
 
 /** Asks Bandwidth, and draws what it has now; nobody else's change reaches an open view by itself. */
-export const lookAgain: Choice = {
-  id: LOOK_ACTION,
-  needs: 'porter',
-  async choose(visit) {
-    const { desk } = visit
-    const asking = await draw(visit, await hereIn(visit), plain('Asking Bandwidth how they stand…'))
+export const refreshAgain: Choice = {
+  id: REFRESH_ACTION,
+  needs: 'coordinator',
+  async choose(interaction) {
+    const { desk } = interaction
+    const asking = await draw(
+      interaction,
+      await hereIn(interaction),
+      plain('Asking Bandwidth how they stand…'),
+    )
     let notice: Mrkdwn | null = null
     try {
-      await lookAtWholeBulk(desk, asking.number)
+      await refreshWholeBulk(desk, asking.number)
     } catch (error) {
       if (!isBandwidthError(error)) throw error
-      desk.log('breakdown-not-looked', { error })
+      desk.log('breakdown-not-refreshed', { error })
       notice = plain('Bandwidth does not answer now: this is how it was when I last looked.')
     }
-    await draw(visit, asking, notice)
+    await draw(interaction, asking, notice)
   },
 }
 
 /** @param notice what has just been done from one of its lines. */
-export async function drawAnew(visit: Choosing, notice: Mrkdwn | null = null): Promise<void> {
-  await draw(visit, await hereIn(visit), notice)
+export async function drawAgain(
+  interaction: Choosing,
+  notice: Mrkdwn | null = null,
+): Promise<void> {
+  await draw(interaction, await hereIn(interaction), notice)
 }
 
 /** An open breakdown, and what it shows. */
@@ -67,24 +74,24 @@ export interface OpenBreakdown {
 }
 
 /** The breakdown in which something was chosen. */
-export async function hereIn(visit: Choosing): Promise<OpenBreakdown> {
-  const { formId, viewId, hash, values } = visit
-  const { number } = await provenOrder(visit, formId)
+export async function hereIn(interaction: Choosing): Promise<OpenBreakdown> {
+  const { formId, viewId, hash, values } = interaction
+  const { number } = await provenOrder(interaction, formId)
   return { number, viewId, hash, shown: shownIn(values) }
 }
 
 /** What was done in a view above it shows in the breakdown too. @returns what it shows. */
 export async function drawBelow(
-  visit: Pick<Visit, 'desk' | 'workspace'>,
+  interaction: Pick<Interaction, 'desk' | 'workspace'>,
   open: OpenBreakdown,
   done: string,
 ): Promise<BulkView> {
-  return (await draw(visit, open, plain(done))).view
+  return (await draw(interaction, open, plain(done))).view
 }
 
 /** Who has closed it, or chosen something else in it meanwhile, keeps what they see. */
 async function draw(
-  { desk, workspace }: Pick<Visit, 'desk' | 'workspace'>,
+  { desk, workspace }: Pick<Interaction, 'desk' | 'workspace'>,
   open: OpenBreakdown,
   notice: Mrkdwn | null,
 ): Promise<OpenBreakdown & { readonly view: BulkView }> {
@@ -98,7 +105,7 @@ async function draw(
   }
 }
 
-async function bulkView({ desk }: Pick<Visit, 'desk'>, number: number): Promise<BulkView> {
+async function bulkView({ desk }: Pick<Interaction, 'desk'>, number: number): Promise<BulkView> {
   const bulk = await bulkNumbered(desk.db, number)
   return viewBulk(desk.db, bulk, desk.settings, desk.clock())
 }

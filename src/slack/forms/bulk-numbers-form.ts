@@ -1,17 +1,17 @@
 import type { ModalView } from '@slack/types'
 import { changeBulkNumbers } from '../../desk/bulk/change-numbers.ts'
-import { keepAccount } from '../../desk/keep-account.ts'
+import { saveAccount } from '../../desk/save-account.ts'
 import { seenBulk } from '../../desk/bulk/find-bulk.ts'
 import { noNumbers } from '../../desk/refusals.ts'
-import type { NumbersChange } from '../../porting/bulk-wanted.ts'
-import { countWanted } from '../../store/bulk-numbers.ts'
+import type { NumbersChange } from '../../porting/desired-numbers.ts'
+import { countDesired } from '../../store/bulk-numbers.ts'
 import { fit, plainText, section } from '../blocks.ts'
 import { numbersInFiles } from '../numbers-in-files.ts'
 import { addedAndRemoved, countNumbers } from '../messages/order-words.ts'
 import { accountWords } from '../messages/account-words.ts'
 import { isEmpty, mrkdwn, plain } from '../mrkdwn.ts'
-import type { Form, FormVisit } from '../surface.ts'
-import { openView, type Visit } from '../visit.ts'
+import type { Form, FormInteraction } from '../handlers.ts'
+import { openView, type Interaction } from '../interaction.ts'
 import { radioInput } from './inputs.ts'
 import { checkingView, doneView } from './notice-view.ts'
 import { numbersInputs, readNumbersInputs } from './numbers-input.ts'
@@ -24,10 +24,10 @@ const NUMBERS_FORM = 'bulk-numbers-form'
 const HOW = 'how'
 
 /** Other numbers for a bulk draft: more, fewer, or a new list. */
-export async function openNumbersForm(visit: Visit, number: number): Promise<void> {
-  const bulk = await seenBulk(visit.desk, number)
-  const counts = await countWanted(visit.desk.db, [number])
-  await openView(visit, numbersFormView(bulk, counts.get(number) ?? 0))
+export async function openNumbersForm(interaction: Interaction, number: number): Promise<void> {
+  const bulk = await seenBulk(interaction.desk, number)
+  const counts = await countDesired(interaction.desk.db, [number])
+  await openView(interaction, numbersFormView(bulk, counts.get(number) ?? 0))
 }
 
 export function numbersFormView(bulk: OrderRef, count: number): ModalView {
@@ -61,7 +61,7 @@ export function numbersFormView(bulk: OrderRef, count: number): ModalView {
 
 export const bulkNumbersForm: Form = {
   id: NUMBERS_FORM,
-  needs: 'porter',
+  needs: 'coordinator',
 
   read({ id, values }) {
     const read = readNumbersInputs(values)
@@ -71,21 +71,21 @@ export const bulkNumbersForm: Form = {
     return {
       kind: 'checking',
       view: checkingView('Edit numbers'),
-      deed: (visit) =>
-        send(visit, id, how === 'remove' || how === 'replace' ? how : 'add', text, files),
+      operation: (interaction) =>
+        send(interaction, id, how === 'remove' || how === 'replace' ? how : 'add', text, files),
     }
   },
 }
 
 async function send(
-  visit: FormVisit,
+  interaction: FormInteraction,
   id: string,
   how: NumbersChange,
   text: string,
   files: readonly TypedFile[],
 ): Promise<void> {
-  const { desk, member, workspace, show } = visit
-  const { number } = await provenOrder(visit, id)
+  const { desk, member, workspace, show } = interaction
+  const { number } = await provenOrder(interaction, id)
   const sent = { typed: text, files }
   const {
     numbers: typed,
@@ -101,7 +101,7 @@ async function send(
   const changed = await changeBulkNumbers(desk, {
     ...{ number, how, numbers: typed, by: member.id },
   })
-  if (how === 'replace') await keepAccount(desk, number, account)
+  if (how === 'replace') await saveAccount(desk, number, account)
   const words = `#${number}: ${addedAndRemoved(changed)}. Bandwidth checks them again; its card shows how far it is.`
   const told = accountWords(account)
   const back = isEmpty(told)

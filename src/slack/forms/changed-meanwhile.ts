@@ -1,6 +1,6 @@
 import { freshBulk } from '../../desk/bulk/find-bulk.ts'
 import type { Desk } from '../../desk/desk.ts'
-import { syncOrder } from '../../desk/look-at-order.ts'
+import { syncOrder } from '../../desk/refresh-order.ts'
 import { FIELDS, ORDER_FIELDS } from '../../porting/order-fields.ts'
 import { emptyContent } from '../../porting/empty-content.ts'
 import type { ContentField, OrderContent } from '../../porting/order.ts'

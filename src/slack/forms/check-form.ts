@@ -3,8 +3,8 @@ import { advanceCheck, startCheck } from '../../desk/check-numbers.ts'
 import { fit, plainText } from '../blocks.ts'
 import { numbersInFiles } from '../numbers-in-files.ts'
 import { checkStarted } from '../messages/check-started.ts'
-import type { Form, FormVisit } from '../surface.ts'
-import { openView, type Visit } from '../visit.ts'
+import type { Form, FormInteraction } from '../handlers.ts'
+import { openView, type Interaction } from '../interaction.ts'
 import { checkingView, showDone } from './notice-view.ts'
 import { numbersInputs, readNumbersInputs } from './numbers-input.ts'
 import type { TypedFile } from '../typed-file.ts'
@@ -12,8 +12,8 @@ import type { TypedFile } from '../typed-file.ts'
 const CHECK_FORM = 'check-form'
 
 /** Numbers to be checked, typed or in a file. */
-export async function openCheckForm(visit: Visit): Promise<void> {
-  await openView(visit, checkFormView(visit.channel))
+export async function openCheckForm(interaction: Interaction): Promise<void> {
+  await openView(interaction, checkFormView(interaction.channel))
 }
 
 export function checkFormView(channel: string): ModalView {
@@ -35,7 +35,7 @@ export function checkFormView(channel: string): ModalView {
 
 export const checkForm: Form = {
   id: CHECK_FORM,
-  needs: 'porter',
+  needs: 'coordinator',
 
   read({ id: channel, values }) {
     const read = readNumbersInputs(values)
@@ -44,18 +44,18 @@ export const checkForm: Form = {
     return {
       kind: 'checking',
       view: checkingView('Check numbers'),
-      deed: (visit) => send(visit, channel, text, files),
+      operation: (interaction) => send(interaction, channel, text, files),
     }
   },
 }
 
 async function send(
-  visit: FormVisit,
+  interaction: FormInteraction,
   channel: string,
   text: string,
   files: readonly TypedFile[],
 ): Promise<void> {
-  const { desk, member, workspace } = visit
+  const { desk, member, workspace } = interaction
   const place = await workspace.places.placeOf(channel)
   const resultIn = place.isMember ? channel : await workspace.places.directTo(member.id)
   const sent = { typed: text, files }
@@ -67,6 +67,6 @@ async function send(
   const account = { accounts, leftOut }
   const id = await startCheck(desk, { by: member.id, channel: resultIn, numbers, unread, account })
   const { text: words } = checkStarted(numbers.length, place)
-  await showDone(visit, 'Check numbers', words)
+  await showDone(interaction, 'Check numbers', words)
   await advanceCheck(desk, id)
 }

@@ -4,10 +4,10 @@ import { openChild } from '../../desk/bulk/open-child.ts'
 import { fit, plainText, section } from '../blocks.ts'
 import { ON_ITS_OWN } from '../messages/bulk-words.ts'
 import { plain } from '../mrkdwn.ts'
-import type { Choice, Choosing, Form, FormVisit } from '../surface.ts'
-import { openView } from '../visit.ts'
-import { hereIn, drawAnew, drawBelow, type OpenBreakdown } from './breakdown.ts'
-import { CHILD_ACTION, type ChildDeed } from './breakdown-view.ts'
+import type { Choice, Choosing, Form, FormInteraction } from '../handlers.ts'
+import { openView } from '../interaction.ts'
+import { hereIn, drawAgain, drawBelow, type OpenBreakdown } from './breakdown.ts'
+import { CHILD_ACTION, type ChildOperation } from './breakdown-view.ts'
 import { openEditForm } from './open-order-form.ts'
 import { checkingView, showDone } from './notice-view.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
@@ -16,30 +16,41 @@ import { orderOf, orderValue, provenOrder, seenOrderOf } from '../order-ref.ts'
 
 const DETACH_FORM = 'detach-child-form'
 
-const DEEDS: Record<ChildDeed, (visit: Choosing, child: number) => Promise<void>> = {
-  async edit(visit, child) {
-    await openEditForm(visit, await seenOrderOf(visit, child), await hereIn(visit))
-  },
-  async open(visit, child) {
-    await openChild(visit.desk, child)
-    await drawAnew(visit, plain(`#${child} has a card and a thread of its own in the channel now.`))
-  },
-  async detach(visit, child) {
-    const { formId } = visit
-    const view = detachView(await orderOf(visit, child), { formId, ...(await hereIn(visit)) })
-    await openView(visit, view)
-  },
-}
+const OPERATIONS: Record<ChildOperation, (interaction: Choosing, child: number) => Promise<void>> =
+  {
+    async edit(interaction, child) {
+      await openEditForm(
+        interaction,
+        await seenOrderOf(interaction, child),
+        await hereIn(interaction),
+      )
+    },
+    async open(interaction, child) {
+      await openChild(interaction.desk, child)
+      await drawAgain(
+        interaction,
+        plain(`#${child} has a card and a thread of its own in the channel now.`),
+      )
+    },
+    async detach(interaction, child) {
+      const { formId } = interaction
+      const view = detachView(await orderOf(interaction, child), {
+        formId,
+        ...(await hereIn(interaction)),
+      })
+      await openView(interaction, view)
+    },
+  }
 
 /** What was chosen on an order's line in the breakdown. */
 export const childMenu: Choice = {
   id: CHILD_ACTION,
-  needs: 'porter',
-  async choose(visit) {
-    const [deed = '', child = ''] = visit.value.split(' ')
-    if (!(deed in DEEDS)) return
-    const { number } = await provenOrder(visit, child)
-    await DEEDS[deed as ChildDeed](visit, number)
+  needs: 'coordinator',
+  async choose(interaction) {
+    const [operation = '', child = ''] = interaction.value.split(' ')
+    if (!(operation in OPERATIONS)) return
+    const { number } = await provenOrder(interaction, child)
+    await OPERATIONS[operation as ChildOperation](interaction, number)
   },
 }
 
@@ -67,24 +78,24 @@ export function detachView(order: TrackedOrder, below: Below): ModalView {
 
 export const detachForm: Form = {
   id: DETACH_FORM,
-  needs: 'porter',
+  needs: 'coordinator',
 
   read({ id }) {
     const behind = JSON.parse(id) as BehindDetach
     return {
       kind: 'checking',
       view: checkingView('Detach from bulk order'),
-      deed: (visit) => detach(visit, behind),
+      operation: (interaction) => detach(interaction, behind),
     }
   },
 }
 
-async function detach(visit: FormVisit, { child, below }: BehindDetach): Promise<void> {
-  const { desk, member } = visit
-  const { number } = await provenOrder(visit, child)
-  const whole = await provenOrder(visit, below.formId)
+async function detach(interaction: FormInteraction, { child, below }: BehindDetach): Promise<void> {
+  const { desk, member } = interaction
+  const { number } = await provenOrder(interaction, child)
+  const whole = await provenOrder(interaction, below.formId)
   const bulk = await detachChild(desk, { child: number, by: member.id })
   const words = `#${number} is no longer part of #${bulk}; its card is in the channel.`
-  await showDone(visit, `#${number}`, words)
-  await drawBelow(visit, { ...below, number: whole.number }, words)
+  await showDone(interaction, `#${number}`, words)
+  await drawBelow(interaction, { ...below, number: whole.number }, words)
 }

@@ -6,8 +6,8 @@ import { viewBulk, type BulkView } from '../../desk/bulk/view-bulk.ts'
 import { fit, plainText, section } from '../blocks.ts'
 import { leaving } from '../messages/bulk-words.ts'
 import { plain } from '../mrkdwn.ts'
-import type { Form, FormVisit } from '../surface.ts'
-import { openView, type Visit } from '../visit.ts'
+import type { Form, FormInteraction } from '../handlers.ts'
+import { openView, type Interaction } from '../interaction.ts'
 import { menu } from './inputs.ts'
 import { workingView, showDone } from './notice-view.ts'
 import { textIn, type StateValues } from './typed-values.ts'
@@ -18,11 +18,11 @@ const CHOOSE_FORM = 'bulk-choose-orders-form'
 const MOST_FILES = 5
 
 /** Which order is each file for, of those whose name does not tell. */
-export async function openChooseOrders(visit: Visit, number: number): Promise<void> {
-  const bulk = await bulkNumbered(visit.desk.db, number)
-  const { desk } = visit
+export async function openChooseOrders(interaction: Interaction, number: number): Promise<void> {
+  const bulk = await bulkNumbered(interaction.desk.db, number)
+  const { desk } = interaction
   await openView(
-    visit,
+    interaction,
     chooseOrdersView(await viewBulk(desk.db, bulk, desk.settings, desk.clock())),
   )
 }
@@ -62,34 +62,34 @@ export function chooseOrdersView({ bulk, documents, children }: BulkView): Modal
 
 export const chooseOrdersForm: Form = {
   id: CHOOSE_FORM,
-  needs: 'porter',
+  needs: 'coordinator',
 
   read({ id, values }) {
     return {
       kind: 'checking',
       view: workingView('Match files to orders'),
-      deed: (visit) => send(visit, id, values),
+      operation: (interaction) => send(interaction, id, values),
     }
   },
 }
 
-async function send(visit: FormVisit, id: string, values: StateValues): Promise<void> {
-  const { desk } = visit
-  const { number } = await provenOrder(visit, id)
+async function send(interaction: FormInteraction, id: string, values: StateValues): Promise<void> {
+  const { desk } = interaction
+  const { number } = await provenOrder(interaction, id)
   let chosen = 0
   for (const document of Object.keys(values)) {
-    const child = await childIn(visit, textIn(values, document))
+    const child = await childIn(interaction, textIn(values, document))
     if (child === null) continue
     await assignDocument(desk, { number, id: document, child })
     chosen += 1
   }
   const words = `${countOf(chosen, 'file')} of #${number} chosen. "Attach" in its thread sends them.`
-  await showDone(visit, `#${number}`, words)
+  await showDone(interaction, `#${number}`, words)
 }
 
 /** Without orders to choose from, the menu is a field in which a number can be typed. */
-async function childIn(visit: FormVisit, text: string): Promise<number | null> {
+async function childIn(interaction: FormInteraction, text: string): Promise<number | null> {
   if (text.trim() === '') return null
   const typed = /^#?(\d{1,9})$/.exec(text.trim())?.[1]
-  return typed === undefined ? (await provenOrder(visit, text)).number : Number(typed)
+  return typed === undefined ? (await provenOrder(interaction, text)).number : Number(typed)
 }

@@ -2,20 +2,20 @@ import { deny } from '../../desk/decide.ts'
 import { noSuchApproval } from '../../desk/approval-refusals.ts'
 import { findApproval } from '../../store/approvals.ts'
 import { mrkdwn } from '../mrkdwn.ts'
-import type { Form } from '../surface.ts'
-import { openView, type Visit } from '../visit.ts'
+import type { Form } from '../handlers.ts'
+import { openView, type Interaction } from '../interaction.ts'
 import { DENY_FORM, denyBlockOf, denyView, readDenyForm, reasonOf } from './deny-view.ts'
 import { workingView, showDone } from './notice-view.ts'
 import { errorsByBlock } from './typed-values.ts'
 
-export async function openDenyForm(visit: Visit, approvalId: string): Promise<void> {
-  const approval = await findApproval(visit.desk.db, approvalId)
+export async function openDenyForm(interaction: Interaction, approvalId: string): Promise<void> {
+  const approval = await findApproval(interaction.desk.db, approvalId)
   if (approval === undefined) throw noSuchApproval()
   await openView(
-    visit,
+    interaction,
     denyView({
       approvalId,
-      asked: mrkdwn`The request to ${approval.deed} *#${approval.orderNumber}*`,
+      asked: mrkdwn`The request to ${approval.operation} *#${approval.orderNumber}*`,
       typed: '',
       problems: [],
     }),
@@ -24,7 +24,7 @@ export async function openDenyForm(visit: Visit, approvalId: string): Promise<vo
 
 export const denyForm: Form = {
   id: DENY_FORM,
-  needs: 'porter',
+  needs: 'coordinator',
 
   read({ id, values }) {
     const read = reasonOf(readDenyForm(values))
@@ -34,12 +34,12 @@ export const denyForm: Form = {
     return {
       kind: 'checking',
       view: workingView('Deny a request'),
-      async deed(visit) {
-        const { desk, member } = visit
+      async operation(interaction) {
+        const { desk, member } = interaction
         await deny(desk, id, { by: member.id, isApprover: member.isApprover, reason: read.ok })
         const words =
           'Denied. Nothing was sent to Bandwidth, and your reason goes to whoever asked.'
-        await showDone(visit, 'Denied', words)
+        await showDone(interaction, 'Denied', words)
       },
     }
   },

@@ -2,17 +2,17 @@ import type { ModalView } from '@slack/types'
 import { detachChild } from '../../desk/bulk/attach-child.ts'
 import { whatIsOverwritten } from '../../desk/bulk/bulk-refusals.ts'
 import { seenBulk } from '../../desk/bulk/find-bulk.ts'
-import { keptThrough } from '../../desk/bulk/keep-bulk.ts'
+import { extendedThrough } from '../../desk/bulk/extend-bulk.ts'
 import { Refusal } from '../../porting/refusal.ts'
-import type { WayToKeep } from '../../porting/shared-facts.ts'
+import type { WayToExtend } from '../../porting/shared-facts.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { findChildren } from '../../store/children.ts'
 import { fit, plainText, section } from '../blocks.ts'
 import { leaving, ON_ITS_OWN, someOrders } from '../messages/bulk-words.ts'
 import { countNumbers } from '../messages/order-words.ts'
 import { plain } from '../mrkdwn.ts'
-import type { Form, FormVisit } from '../surface.ts'
-import { openView, type Visit } from '../visit.ts'
+import type { Form, FormInteraction } from '../handlers.ts'
+import { openView, type Interaction } from '../interaction.ts'
 import { checkboxesInput } from './inputs.ts'
 import { checkingView, showDone } from './notice-view.ts'
 import { chosenIn, type StateValues } from './typed-values.ts'
@@ -25,18 +25,18 @@ const ORDERS = 'orders'
 const MOST_ORDERS = 10
 
 /** The orders without which a bulk draft could be kept, to be taken out. */
-export async function openDetachOrders(visit: Visit, number: number): Promise<void> {
-  const { db } = visit.desk
-  const bulk = await seenBulk(visit.desk, number)
+export async function openDetachOrders(interaction: Interaction, number: number): Promise<void> {
+  const { db } = interaction.desk
+  const bulk = await seenBulk(interaction.desk, number)
   const children = await findChildren(db, number)
-  const way = keptThrough(bulk, children)
+  const way = extendedThrough(bulk, children)
   if (way === null || way.differs.length === 0) throw nothingStandsAgainst(number)
-  await openView(visit, detachOrdersView(bulk, way, children))
+  await openView(interaction, detachOrdersView(bulk, way, children))
 }
 
 export function detachOrdersView(
   bulk: OrderRef,
-  way: WayToKeep,
+  way: WayToExtend,
   children: readonly TrackedOrder[],
 ): ModalView {
   const { number } = bulk
@@ -70,25 +70,25 @@ export function detachOrdersView(
 
 export const detachOrdersForm: Form = {
   id: DETACH_FORM,
-  needs: 'porter',
+  needs: 'coordinator',
 
   read({ id, values }) {
     return {
       kind: 'checking',
       view: checkingView('Detach orders'),
-      deed: (visit) => send(visit, id, values),
+      operation: (interaction) => send(interaction, id, values),
     }
   },
 }
 
 /** One after the other; what came about before a refusal is told with it. */
-async function send(visit: FormVisit, id: string, values: StateValues): Promise<void> {
-  const { desk, member } = visit
-  const { number } = await provenOrder(visit, id)
+async function send(interaction: FormInteraction, id: string, values: StateValues): Promise<void> {
+  const { desk, member } = interaction
+  const { number } = await provenOrder(interaction, id)
   const out: number[] = []
   let refused = ''
   for (const value of chosenIn(values, ORDERS)) {
-    const { number: child } = await provenOrder(visit, value)
+    const { number: child } = await provenOrder(interaction, value)
     try {
       await detachChild(desk, { child, by: member.id })
       out.push(child)
@@ -99,7 +99,7 @@ async function send(visit: FormVisit, id: string, values: StateValues): Promise<
     }
   }
   const words = `Taken out of #${number}: ${someOrders(out) || 'none'}.${refused} The card of #${number} says how long Bandwidth keeps the rest.`
-  await showDone(visit, `#${number}`, words)
+  await showDone(interaction, `#${number}`, words)
 }
 
 function nothingStandsAgainst(number: number): Refusal {

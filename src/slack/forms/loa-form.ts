@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { attachDocument, offerForOrder } from '../../desk/attach-document.ts'
-import { lettersAreOfOrders } from '../../desk/bulk/bulk-refusals.ts'
+import { loasAreOfOrders } from '../../desk/bulk/bulk-refusals.ts'
 import { orderToChange } from '../order-meant.ts'
 import type { DocumentType } from '../../porting/order.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { findForm, insertForm } from '../../store/forms.ts'
 import type { OfferedDocument } from '../../store/offered-documents.ts'
 import { downloadFile } from '../download-file.ts'
-import type { Form, FormVisit } from '../surface.ts'
-import { openView, type Visit } from '../visit.ts'
+import type { Form, FormInteraction } from '../handlers.ts'
+import { openView, type Interaction } from '../interaction.ts'
 import {
   documentOf,
   LOA_FORM,
@@ -29,8 +29,8 @@ interface BehindForm {
 }
 
 /** Ask for a document, or for the order and kind of one that is in Slack already. */
-export async function openLoaForm(visit: Visit, behind: BehindForm): Promise<void> {
-  const { desk, member, channel } = visit
+export async function openLoaForm(interaction: Interaction, behind: BehindForm): Promise<void> {
+  const { desk, member, channel } = interaction
   const id = randomUUID()
   await insertForm(desk.db, {
     id,
@@ -42,7 +42,7 @@ export async function openLoaForm(visit: Visit, behind: BehindForm): Promise<voi
     createdAt: desk.clock(),
   })
   await openView(
-    visit,
+    interaction,
     loaFormView({
       formId: id,
       number: behind.number,
@@ -55,13 +55,13 @@ export async function openLoaForm(visit: Visit, behind: BehindForm): Promise<voi
 
 export const loaForm: Form = {
   id: LOA_FORM,
-  needs: 'porter',
+  needs: 'coordinator',
 
   async read({ desk, id, values }) {
     const form = await findForm(desk.db, id)
     if (form === undefined) {
-      const deed = () => Promise.reject(formGone())
-      return { kind: 'checking', view: checkingView('Add a document'), deed }
+      const operation = () => Promise.reject(formExpired())
+      return { kind: 'checking', view: checkingView('Add a document'), operation }
     }
     const behind = JSON.parse(form.content) as BehindForm
     const read = documentOf(readLoaForm(values), {
@@ -74,16 +74,20 @@ export const loaForm: Form = {
     return {
       kind: 'checking',
       view: checkingView('Add a document'),
-      deed: (visit) => send(visit, behind, read.ok),
+      operation: (interaction) => send(interaction, behind, read.ok),
     }
   },
 }
 
-async function send(visit: FormVisit, behind: BehindForm, document: Document): Promise<void> {
-  const { desk, member } = visit
+async function send(
+  interaction: FormInteraction,
+  behind: BehindForm,
+  document: Document,
+): Promise<void> {
+  const { desk, member } = interaction
   const file = document.file ?? behind.file
-  if (file === null) throw formGone()
-  const number = behind.number ?? (await numberOf(visit, document.order ?? ''))
+  if (file === null) throw formExpired()
+  const number = behind.number ?? (await numberOf(interaction, document.order ?? ''))
   const offerId = await offerForOrder(desk, {
     number,
     source: file.id,
@@ -91,13 +95,16 @@ async function send(visit: FormVisit, behind: BehindForm, document: Document): P
     size: file.size ?? 0,
     by: member.id,
   })
-  const words = attachedWords(await attach(visit, { offerId, type: document.type, file }), number)
-  await showDone(visit, `#${number}`, words)
+  const words = attachedWords(
+    await attach(interaction, { offerId, type: document.type, file }),
+    number,
+  )
+  await showDone(interaction, `#${number}`, words)
 }
 
 /** Fetch the file from Slack and send it to Bandwidth as this kind of document. */
 export function attach(
-  { desk, member, workspace }: Visit,
+  { desk, member, workspace }: Interaction,
   wanted: {
     readonly offerId: string
     readonly type: DocumentType
@@ -119,12 +126,12 @@ export function attachedWords({ name, state, type }: OfferedDocument, number: nu
     : `No answer came from Bandwidth about ${name}. I'm looking whether it arrived and say so in the thread; please don't send it again before.`
 }
 
-async function numberOf(visit: FormVisit, reference: string): Promise<number> {
-  const { kind, number } = await orderToChange(visit, 'loa', reference)
-  if (kind === 'bulk') throw lettersAreOfOrders(number)
+async function numberOf(interaction: FormInteraction, reference: string): Promise<number> {
+  const { kind, number } = await orderToChange(interaction, 'loa', reference)
+  if (kind === 'bulk') throw loasAreOfOrders(number)
   return number
 }
 
-function formGone(): Refusal {
+function formExpired(): Refusal {
   return new Refusal('form-gone', 'This form is too old.', 'Open it again and add the file.')
 }

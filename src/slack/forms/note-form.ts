@@ -6,8 +6,8 @@ import { looksLikePin } from '../../porting/notes.ts'
 import { fit, plainText, section, type Message } from '../blocks.ts'
 import { maybePin, noteAnswer, noteReach } from '../messages/note-answer.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
-import type { Form } from '../surface.ts'
-import { openView, type Visit } from '../visit.ts'
+import type { Form } from '../handlers.ts'
+import { openView, type Interaction } from '../interaction.ts'
 import { textInput } from './inputs.ts'
 import { waitingView } from './notice-view.ts'
 import { textIn } from './typed-values.ts'
@@ -17,10 +17,14 @@ const NOTE_FORM = 'note-form'
 const BLOCK = 'note'
 
 /** Ask what to write to Bandwidth about an order, and say who will read it. */
-export async function openNoteForm(visit: Visit, number: number, typed = ''): Promise<void> {
-  const { desk } = visit
+export async function openNoteForm(
+  interaction: Interaction,
+  number: number,
+  typed = '',
+): Promise<void> {
+  const { desk } = interaction
   const order = await KINDS[await kindOf(desk, number)].seen(desk, number)
-  await openView(visit, noteView(order, typed))
+  await openView(interaction, noteView(order, typed))
 }
 
 export function noteView(order: AnyOrder, typed: string): ModalView {
@@ -48,7 +52,7 @@ export function noteView(order: AnyOrder, typed: string): ModalView {
 
 export const noteForm: Form = {
   id: NOTE_FORM,
-  needs: 'porter',
+  needs: 'coordinator',
 
   async read({ desk, id, values }) {
     const text = textIn(values, BLOCK)
@@ -58,12 +62,12 @@ export const noteForm: Form = {
     return {
       kind: 'checking',
       view: waitingView('Note to Bandwidth'),
-      async deed(visit) {
-        const { number } = await provenOrder(visit, id)
-        const { text: words, blocks } = await sendOrAsk(visit, number, text)
+      async operation(interaction) {
+        const { number } = await provenOrder(interaction, id)
+        const { text: words, blocks } = await sendOrAsk(interaction, number, text)
         const title = plainText(`Note on #${number}`)
         const view: ModalView = { type: 'modal', title, blocks: [...blocks] }
-        await visit.show(view, words)
+        await interaction.show(view, words)
       },
     }
   },
@@ -80,7 +84,7 @@ function isOfOrderHere(desk: Desk, id: string): Promise<boolean> {
 
 /** Send the note and say what came of it; what looks like a PIN is asked about first. */
 export async function sendOrAsk(
-  { desk, member }: Pick<Visit, 'desk' | 'member'>,
+  { desk, member }: Pick<Interaction, 'desk' | 'member'>,
   number: number,
   text: string,
 ): Promise<Message> {

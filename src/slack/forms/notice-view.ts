@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types'
 import { fit, plainText, section } from '../blocks.ts'
 import { mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
-import type { FormVisit } from '../surface.ts'
+import type { FormInteraction } from '../handlers.ts'
 
 /** Shown at once, because a trigger does not last until what the form needs has been asked for. */
 export function openingView(title: string): ModalView {
@@ -46,7 +46,7 @@ function notice(title: string, lines: readonly Mrkdwn[]): ModalView {
 
 /** The end of a form, in its place; where it was closed meanwhile, in words. */
 export function showDone(
-  { show }: Pick<FormVisit, 'show'>,
+  { show }: Pick<FormInteraction, 'show'>,
   title: string,
   words: string,
 ): Promise<void> {

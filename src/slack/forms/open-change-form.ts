@@ -10,7 +10,7 @@ import { isDraft } from '../../porting/status.ts'
 import { changesOf, changeWarnings, type ChangeFacts } from '../../porting/supplement.ts'
 import type { SeenOrder } from '../../store/orders.ts'
 import { losingCarrier } from '../messages/order-words.ts'
-import type { Visit } from '../visit.ts'
+import type { Interaction } from '../interaction.ts'
 import { earliestOf, type BehindForm, type ChangeBehind } from './behind-order-form.ts'
 import {
   closedWords,
@@ -24,21 +24,25 @@ import { openEditForm, openForm } from './open-order-form.ts'
 import { numbersBehind, typedFrom } from './order-fields.ts'
 
 /** Open the form that fits where the order stands: of a draft all of it, of any other what can be changed. */
-export function openFormOf(visit: Visit, order: SeenOrder): Promise<void> {
+export function openFormOf(interaction: Interaction, order: SeenOrder): Promise<void> {
   return isDraft(order.seen.status)
-    ? openEditForm(visit, order)
-    : openChangeForm(visit, order, 'everything')
+    ? openEditForm(interaction, order)
+    : openChangeForm(interaction, order, 'everything')
 }
 
 /** Open the form of what stands against a rejected order; once it is corrected, of all that is open. */
-export function openFixForm(visit: Visit, order: SeenOrder): Promise<void> {
+export function openFixForm(interaction: Interaction, order: SeenOrder): Promise<void> {
   const { status, errors } = order.seen
-  return openChangeForm(visit, order, status === 'EXCEPTION' ? fixOf(errors) : 'everything')
+  return openChangeForm(interaction, order, status === 'EXCEPTION' ? fixOf(errors) : 'everything')
 }
 
-export async function openChangeForm(visit: Visit, order: SeenOrder, of: ChangeOf): Promise<void> {
-  const { desk } = visit
-  await openForm(visit, { kind: 'change', order }, async () =>
+export async function openChangeForm(
+  interaction: Interaction,
+  order: SeenOrder,
+  of: ChangeOf,
+): Promise<void> {
+  const { desk } = interaction
+  await openForm(interaction, { kind: 'change', order }, async () =>
     withAlike(desk, order, behindChange(desk, order, of, await changeFacts(desk, order))),
   )
 }
@@ -82,7 +86,7 @@ function behindChange(
       ...(hasDoubt(offers, inputs)
         ? ['Bandwidth may refuse some of this; nothing is lost then.']
         : []),
-      ...(inputs.includes('houseNumber') && order.documents.length > 0 ? [OLD_LETTER] : []),
+      ...(inputs.includes('houseNumber') && order.documents.length > 0 ? [OLD_LOA] : []),
     ],
     closed,
   }
@@ -97,7 +101,7 @@ function behindChange(
   }
 }
 
-const OLD_LETTER = 'If the LOA on this order says the old address, add a new one.'
+const OLD_LOA = 'If the LOA on this order says the old address, add a new one.'
 const MOST_AGAINST = 5
 
 /** What stands against a rejected order, a line each. */

@@ -11,7 +11,7 @@ import { insertForm, type FormDraft, type NewForm } from '../../store/forms.ts'
 import { type SeenOrder, type TrackedOrder } from '../../store/orders.ts'
 import { mrkdwn } from '../mrkdwn.ts'
 import { refuseUnlessMember } from '../places.ts'
-import { openView, redrawView, type Visit } from '../visit.ts'
+import { openView, redrawView, type Interaction } from '../interaction.ts'
 import { nothingTyped, numbersBehind, typedFrom } from './order-fields.ts'
 import { openingView, problemView } from './notice-view.ts'
 import type { OpenBreakdown } from './breakdown.ts'
@@ -25,7 +25,7 @@ import {
 
 /** Open an empty form, or one with numbers and whatever else is known already. */
 export async function openNewForm(
-  visit: Visit,
+  interaction: Interaction,
   start: {
     readonly content?: OrderContent
     readonly from?: string
@@ -38,9 +38,9 @@ export async function openNewForm(
     ...start.content,
     targetRespOrgId:
       start.content.targetRespOrgId ??
-      (isTollFreeOrder ? visit.desk.settings.usualTargetRespOrg : null),
+      (isTollFreeOrder ? interaction.desk.settings.usualTargetRespOrg : null),
   }
-  await openForm(visit, { kind: 'new', order: null }, () => ({
+  await openForm(interaction, { kind: 'new', order: null }, () => ({
     typed: content === undefined ? nothingTyped : typedFrom(content),
     numbers: content === undefined ? [] : numbersBehind(content.numbers),
     from: start.from ?? 'before',
@@ -55,11 +55,11 @@ export async function openNewForm(
  * @param below the breakdown in whose lines the order stands, if it is edited from there.
  */
 export async function openEditForm(
-  visit: Visit,
+  interaction: Interaction,
   order: SeenOrder,
   below?: OpenBreakdown,
 ): Promise<void> {
-  await openForm(visit, { kind: 'edit', order }, () => {
+  await openForm(interaction, { kind: 'edit', order }, () => {
     if (!ruleFor(order.seen.status).may.includes('edit')) throw cannotEditNow(order)
     const { seen, bulkNumber } = order
     const inBulk = bulkNumber !== null
@@ -75,8 +75,11 @@ export async function openEditForm(
   })
 }
 
-/** Open the form of a swept draft that is made again, for what is not kept: account number and PIN. */
-export async function openAgainForm(visit: Visit, order: TrackedOrder): Promise<void> {
+/** Open the form of a purged draft that is made again, for what is not kept: account number and PIN. */
+export async function openRecreateForm(
+  interaction: Interaction,
+  order: TrackedOrder,
+): Promise<void> {
   const filled: BehindForm = {
     typed: typedFrom(order.content),
     numbers: numbersBehind(order.content.numbers),
@@ -84,7 +87,7 @@ export async function openAgainForm(visit: Visit, order: TrackedOrder): Promise<
     before: order.content,
     secretsKept: false,
   }
-  await openForm(visit, { kind: 'again', order }, () => filled, [
+  await openForm(interaction, { kind: 'again', order }, () => filled, [
     {
       field: 'accountNumber',
       says: 'Type the account number and the PIN again: I do not keep them. All else is as it was.',
@@ -103,7 +106,7 @@ interface NumbersOfForm {
  * @param list is asked for when the form is open already: a long file takes its time.
  */
 export async function openBulkForm(
-  visit: Visit,
+  interaction: Interaction,
   {
     list,
     from,
@@ -112,9 +115,11 @@ export async function openBulkForm(
     readonly from: string
   },
 ): Promise<void> {
-  await openForm(visit, { kind: 'bulk', order: null }, async () => {
+  await openForm(interaction, { kind: 'bulk', order: null }, async () => {
     const { numbers, account } = await list()
-    const targetRespOrgId = numbers.some(isTollFree) ? visit.desk.settings.usualTargetRespOrg : null
+    const targetRespOrgId = numbers.some(isTollFree)
+      ? interaction.desk.settings.usualTargetRespOrg
+      : null
     return {
       typed: typedFrom({ ...emptyContent(numbers), targetRespOrgId }),
       numbers: numbersBehind(numbers),
@@ -127,9 +132,9 @@ export async function openBulkForm(
 }
 
 /** Open the form of what all orders of a bulk order share, as Bandwidth shows it. */
-export async function openSharedForm(visit: Visit, bulk: SeenBulkOrder): Promise<void> {
+export async function openSharedForm(interaction: Interaction, bulk: SeenBulkOrder): Promise<void> {
   const shared = { ...emptyContent([]), ...bulk.seen }
-  await openForm(visit, { kind: 'bulk-edit', order: bulk }, () => ({
+  await openForm(interaction, { kind: 'bulk-edit', order: bulk }, () => ({
     typed: typedFrom(shared),
     numbers: [],
     from: `#${bulk.number}`,
@@ -140,7 +145,7 @@ export async function openSharedForm(visit: Visit, bulk: SeenBulkOrder): Promise
 
 /** Open a form at once, and fill it when Bandwidth has been asked; a refusal stands in its place. */
 export async function openForm(
-  visit: Visit,
+  interaction: Interaction,
   {
     kind,
     order,
@@ -153,29 +158,33 @@ export async function openForm(
 ): Promise<void> {
   const title = titleOf(kind, order?.number ?? null)
   // A trigger is good for three seconds, and Bandwidth may take longer to name its sites.
-  const viewId = await openView(visit, openingView(title))
+  const viewId = await openView(interaction, openingView(title))
   try {
     if (FORM_KINDS[kind].makesCard === true) {
-      refuseUnlessMember(await visit.workspace.places.placeOf(visit.channel))
+      refuseUnlessMember(await interaction.workspace.places.placeOf(interaction.channel))
     }
     const behind = await fill()
     const form: NewForm = {
       id: randomUUID(),
       kind,
-      by: visit.member.id,
-      channel: visit.channel,
+      by: interaction.member.id,
+      channel: interaction.channel,
       orderNumber: order?.number ?? null,
       content: JSON.stringify(behind),
-      createdAt: visit.desk.clock(),
+      createdAt: interaction.desk.clock(),
     }
-    await insertForm(visit.desk.db, form)
-    await redrawView(visit, { viewId }, await drawForm(visit.desk, form, behind, problems))
+    await insertForm(interaction.desk.db, form)
+    await redrawView(
+      interaction,
+      { viewId },
+      await drawForm(interaction.desk, form, behind, problems),
+    )
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    await redrawView(visit, { viewId }, problemView(title, refusalLines(error)))
+    await redrawView(interaction, { viewId }, problemView(title, refusalLines(error)))
   }
 }
 
-function refusalLines({ message, hint }: Refusal) {
-  return [mrkdwn`${message}`, ...(hint === null ? [] : [mrkdwn`${hint}`])]
+function refusalLines({ message, nextStep }: Refusal) {
+  return [mrkdwn`${message}`, ...(nextStep === null ? [] : [mrkdwn`${nextStep}`])]
 }

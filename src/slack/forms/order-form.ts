@@ -1,5 +1,5 @@
 import { findForm } from '../../store/forms.ts'
-import type { Choice, Form, FormVisit } from '../surface.ts'
+import type { Choice, Form, FormInteraction } from '../handlers.ts'
 import { contentOf } from './order-fields.ts'
 import { checkingView } from './notice-view.ts'
 import { blockOf, ORDER_FORM, SITE_ACTION } from './order-view.ts'
@@ -12,7 +12,7 @@ import { sendOrderForm } from './send-order-form.ts'
 /** Another site has other peers: draw the form again with what is typed so far. */
 export const siteChoice: Choice = {
   id: SITE_ACTION,
-  needs: 'porter',
+  needs: 'coordinator',
   async choose({ desk, formId, values, show }) {
     const form = await findForm(desk.db, formId)
     if (form === undefined) return
@@ -24,7 +24,7 @@ export const siteChoice: Choice = {
 
 export const orderForm: Form = {
   id: ORDER_FORM,
-  needs: 'porter',
+  needs: 'coordinator',
 
   async read({ desk, id, values }) {
     const form = await findForm(desk.db, id)
@@ -33,8 +33,8 @@ export const orderForm: Form = {
     const checking = {
       kind: 'checking',
       view: checkingView(title),
-      deed: (visit: FormVisit) =>
-        sendOrderForm(visit, id, {
+      operation: (interaction: FormInteraction) =>
+        sendOrderForm(interaction, id, {
           ...{ typed, secrets, files },
           isForAlike: isChecked(values, ALIKE),
         }),

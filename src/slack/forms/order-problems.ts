@@ -12,10 +12,10 @@ export function problemsIn(error: unknown): Problems | null {
   if (error instanceof RefusedByBandwidth && error.errors.length > 0) {
     return error.errors.map(problemOf)
   }
-  // A write of unknown outcome does not throw, so this was a look before anything was sent.
+  // A write of unknown outcome does not throw, so this was a refresh before anything was sent.
   const refusal = isBandwidthError(error) ? bandwidthUnreachable(error, 'Nothing was sent.') : error
   if (!(refusal instanceof Refusal)) return null
-  return [{ field: null, says: [refusal.message, refusal.hint].filter(Boolean).join(' ') }]
+  return [{ field: null, says: [refusal.message, refusal.nextStep].filter(Boolean).join(' ') }]
 }
 
 function problemOf(error: OrderError): Problems[number] {

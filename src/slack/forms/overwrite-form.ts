@@ -9,7 +9,7 @@ import { oneLine } from '../../porting/plain-text.ts'
 import { findForm, moveForm, writeForm } from '../../store/forms.ts'
 import { fit, plainText, section } from '../blocks.ts'
 import { lines, mrkdwn, plain } from '../mrkdwn.ts'
-import type { Form, FormVisit } from '../surface.ts'
+import type { Form, FormInteraction } from '../handlers.ts'
 import { checkingView, showDone } from './notice-view.ts'
 
 const OVERWRITE_FORM = 'bulk-overwrite-form'
@@ -53,25 +53,25 @@ export function overwriteView(
 
 export const overwriteForm: Form = {
   id: OVERWRITE_FORM,
-  needs: 'porter',
+  needs: 'coordinator',
 
   read({ id }) {
     return {
       kind: 'checking',
       view: checkingView('Shared details'),
-      deed: (visit) => send(visit, id),
+      operation: (interaction) => send(interaction, id),
     }
   },
 }
 
 /** @param id of the form whose shared facts were shown; what was typed is kept behind it. */
-async function send(visit: FormVisit, id: string): Promise<void> {
-  const form = await findForm(visit.desk.db, id)
-  if (form?.orderNumber == null || !(await moveForm(visit.desk.db, id, 'open', 'sent'))) {
+async function send(interaction: FormInteraction, id: string): Promise<void> {
+  const form = await findForm(interaction.desk.db, id)
+  if (form?.orderNumber == null || !(await moveForm(interaction.desk.db, id, 'open', 'sent'))) {
     throw new Refusal('form-sent', 'This form is too old, or was sent already.', null)
   }
   const { shared, shown } = JSON.parse(form.content) as Asked
-  await sendShared(visit, { id, number: form.orderNumber }, { shared, shown })
+  await sendShared(interaction, { id, number: form.orderNumber }, { shared, shown })
 }
 
 interface Asked {
@@ -81,18 +81,18 @@ interface Asked {
 
 /** What it would take from orders that have their own is shown before anything is sent. */
 export async function sendShared(
-  visit: FormVisit,
+  interaction: FormInteraction,
   { id, number }: { readonly id: string; readonly number: number },
   { shared, shown }: Asked,
 ): Promise<void> {
-  const { desk, member, show } = visit
+  const { desk, member, show } = interaction
   try {
     const { kind, fields } = await editShared(desk, { number, by: member.id, shared, shown })
     const words =
       kind === 'edited'
         ? `#${number} and its orders are changed: ${fields.join(', ')}.`
         : `No answer came from Bandwidth. The card of #${number} shows whether the change arrived.`
-    await showDone(visit, `#${number}`, words)
+    await showDone(interaction, `#${number}`, words)
   } catch (error) {
     if (!(error instanceof EditWouldOverwrite)) throw error
     const { overwritten } = error

@@ -6,7 +6,7 @@ import type { FormDraft } from '../../store/forms.ts'
 import { askedWords } from '../messages/approval-asked.ts'
 import { becameOfEach } from '../messages/corrected-alike.ts'
 import { lines, mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
-import type { FormVisit } from '../surface.ts'
+import type { FormInteraction } from '../handlers.ts'
 import { behindOf } from './behind-order-form.ts'
 import { contentFieldsOf } from './change-fields.ts'
 import { typedOrNone } from './secrets-behind.ts'
@@ -14,12 +14,12 @@ import { doneView } from './notice-view.ts'
 
 /** Send what was typed into the form of a submitted order, or ask the approvers for it. */
 export async function sendChange(
-  visit: FormVisit,
+  interaction: FormInteraction,
   form: FormDraft,
   content: OrderContent,
   secrets: Secrets,
 ): Promise<void> {
-  const { desk, member } = visit
+  const { desk, member } = interaction
   const number = form.orderNumber ?? 0
   const { inputs = [], alike } = behindOf(form).change ?? {}
   const wanted = {
@@ -29,13 +29,13 @@ export async function sendChange(
   if (alike?.isWanted === true) {
     const first = await seenOrderNumbered(desk.db, number)
     const corrected = await correctAlike(desk, { ...wanted, first, others: alike.orders })
-    return done(visit, number, alikeWords(first.bulkNumber ?? 0, corrected))
+    return done(interaction, number, alikeWords(first.bulkNumber ?? 0, corrected))
   }
   const result = await changeOrder(desk, { ...wanted, number })
-  await done(visit, number, wordsFor(visit, number, result))
+  await done(interaction, number, wordsFor(interaction, number, result))
 }
 
-function done({ show }: FormVisit, number: number, words: Mrkdwn): Promise<void> {
+function done({ show }: FormInteraction, number: number, words: Mrkdwn): Promise<void> {
   return show(doneView(`#${number}`, [words]), words.markup)
 }
 
@@ -43,7 +43,7 @@ function alikeWords(bulk: number, corrected: Corrected): Mrkdwn {
   return lines(...becameOfEach(corrected), mrkdwn`The thread of #${bulk} has this, too.`)
 }
 
-function wordsFor({ workspace }: FormVisit, number: number, result: ChangeResult): Mrkdwn {
+function wordsFor({ workspace }: FormInteraction, number: number, result: ChangeResult): Mrkdwn {
   switch (result.kind) {
     case 'asked':
       return askedWords(result.approval, workspace.roles.approvers)

@@ -1,13 +1,13 @@
 import type { Desk } from '../../desk/desk.ts'
 import { attachAgainTo } from '../../desk/attach-again.ts'
 import { draftBulk } from '../../desk/bulk/draft-bulk.ts'
-import { standInFor } from '../../desk/bulk/stand-in.ts'
+import { withSharedDetails } from '../../desk/bulk/with-shared-details.ts'
 import { draftOrder } from '../../desk/draft-order.ts'
 import { openChild } from '../../desk/bulk/open-child.ts'
 import { editOrder } from '../../desk/edit-order.ts'
-import { makeAgain } from '../../desk/make-again.ts'
+import { recreateDraft } from '../../desk/recreate-draft.ts'
 import { cardKey } from '../../desk/post-keys.ts'
-import { keepAccount } from '../../desk/keep-account.ts'
+import { saveAccount } from '../../desk/save-account.ts'
 import { noNumbers, RefusedByBandwidth } from '../../desk/refusals.ts'
 import { sharedIn } from '../../porting/bulk-order.ts'
 import { causeOf } from '../../porting/causes.ts'
@@ -22,12 +22,12 @@ import { findOrder } from '../../store/orders.ts'
 import { findPost } from '../../store/posts.ts'
 import { downloadFile } from '../download-file.ts'
 import { numbersInFiles, WhichNumbers, type DroppedFile } from '../numbers-in-files.ts'
-import { tellDirectly } from '../replies.ts'
+import { messageDirectly } from '../replies.ts'
 import { whichNumbers } from '../messages/which-numbers.ts'
 import { afterChildEdit } from '../messages/bulk-words.ts'
-import { madeAgainWords } from '../messages/made-again.ts'
+import { recreatedWords } from '../messages/recreated.ts'
 import { mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
-import type { FormVisit } from '../surface.ts'
+import type { FormInteraction } from '../handlers.ts'
 import { drawBelow, type OpenBreakdown } from './breakdown.ts'
 import { changedMeanwhile } from './changed-meanwhile.ts'
 import { contentOf } from './order-fields.ts'
@@ -53,7 +53,7 @@ import { NO_SECRETS, sealedBehind, secretsOf, typedOrNone } from './secrets-behi
 import { sendShared } from './overwrite-form.ts'
 
 export async function sendOrderForm(
-  visit: FormVisit,
+  interaction: FormInteraction,
   formId: string,
   sent: {
     readonly typed: TypedOrder
@@ -63,7 +63,7 @@ export async function sendOrderForm(
     readonly isForAlike: boolean
   },
 ): Promise<void> {
-  const { desk } = visit
+  const { desk } = interaction
   const form = await findForm(desk.db, formId)
   if (form === undefined) {
     throw new Refusal('form-gone', 'This form is too old.', 'Open a new one: `/portin new`.')
@@ -77,9 +77,12 @@ export async function sendOrderForm(
   const known = secretsOf(desk, form, sent.secrets, { wereKept: before.secretsKept })
   const secrets = known ?? NO_SECRETS
   const back = (problems: Problems, kept = secrets): Promise<void> =>
-    backToForm(visit, form, behind, kept, [...problems, ...(known === null ? [SECRETS_GONE] : [])])
+    backToForm(interaction, form, behind, kept, [
+      ...problems,
+      ...(known === null ? [SECRETS_GONE] : []),
+    ])
   try {
-    const filed = await withFiles(visit, behind, sent.files)
+    const filed = await withFiles(interaction, behind, sent.files)
     behind = filed.behind
     if (filed.problems.length > 0) {
       await back(filed.problems)
@@ -109,7 +112,12 @@ export async function sendOrderForm(
       await back([{ field: null, says: changed.says }])
       return
     }
-    await DEEDS[form.kind](visit, { ...form, content: JSON.stringify(behind) }, read.ok, secrets)
+    await OPERATIONS[form.kind](
+      interaction,
+      { ...form, content: JSON.stringify(behind) },
+      read.ok,
+      secrets,
+    )
     await writeForm(desk.db, formId, { sealed: null })
   } catch (error) {
     const problems = problemsIn(error)
@@ -127,13 +135,13 @@ const SECRETS_GONE: Problems[number] = {
 }
 
 type SendForm = (
-  visit: FormVisit,
+  interaction: FormInteraction,
   form: FormDraft,
   content: OrderContent,
   secrets: Secrets,
 ) => Promise<void>
 
-const DEEDS: Record<FormDraft['kind'], SendForm> = {
+const OPERATIONS: Record<FormDraft['kind'], SendForm> = {
   new: sendNew,
   // A document has a form of its own.
   loa: sendNew,
@@ -145,8 +153,12 @@ const DEEDS: Record<FormDraft['kind'], SendForm> = {
 }
 
 /** The card is there at once and shows how far Bandwidth is with the numbers. */
-async function sendBulk(visit: FormVisit, form: FormDraft, content: OrderContent): Promise<void> {
-  const { desk, member } = visit
+async function sendBulk(
+  interaction: FormInteraction,
+  form: FormDraft,
+  content: OrderContent,
+): Promise<void> {
+  const { desk, member } = interaction
   const drafted = await draftBulk(desk, {
     ...{ by: member.id, channel: form.channel, shared: sharedIn(content) },
     ...{ numbers: content.numbers, unread: [] },
@@ -156,49 +168,53 @@ async function sendBulk(visit: FormVisit, form: FormDraft, content: OrderContent
   }
   const { number } = drafted
   await writeForm(desk.db, form.id, { orderNumber: number })
-  await keepAccountOf(desk, form, number)
+  await saveAccountOf(desk, form, number)
   const words =
     drafted.kind === 'made'
       ? `Bulk draft #${number} is made; its card is in the channel and shows how the numbers are checked and split.`
       : `I asked Bandwidth to create the bulk order and got no answer. It may exist. I'll know within three minutes and say so in the channel; please don't create it again.`
-  await showDone(visit, `Bulk draft #${number}`, words)
+  await showDone(interaction, `Bulk draft #${number}`, words)
 }
 
-async function keepAccountOf(desk: Desk, form: FormDraft, number: number): Promise<void> {
+async function saveAccountOf(desk: Desk, form: FormDraft, number: number): Promise<void> {
   const { account } = behindOf(form)
-  if (account !== undefined) await keepAccount(desk, number, account)
+  if (account !== undefined) await saveAccount(desk, number, account)
 }
 
-function sendBulkEdit(visit: FormVisit, form: FormDraft, content: OrderContent): Promise<void> {
+function sendBulkEdit(
+  interaction: FormInteraction,
+  form: FormDraft,
+  content: OrderContent,
+): Promise<void> {
   const { id, orderNumber } = form
   const asked = { shared: sharedIn(content), shown: [] }
-  return sendShared(visit, { id, number: orderNumber ?? 0 }, asked)
+  return sendShared(interaction, { id, number: orderNumber ?? 0 }, asked)
 }
 
 async function sendNew(
-  visit: FormVisit,
+  interaction: FormInteraction,
   form: FormDraft,
   content: OrderContent,
   secrets: Secrets,
 ): Promise<void> {
-  const { desk, member } = visit
+  const { desk, member } = interaction
   const drafted = await draftOrder(desk, { by: member.id, channel: form.channel, content, secrets })
   if (drafted.kind === 'refused') throw new RefusedByBandwidth('make this draft', drafted.error)
   await writeForm(desk.db, form.id, { orderNumber: drafted.number })
   const { number } = drafted
-  await keepAccountOf(desk, form, number)
+  await saveAccountOf(desk, form, number)
   const { inPlaceOf } = behindOf(form)
-  if (inPlaceOf !== undefined) await standInFor(desk, { number, child: inPlaceOf })
+  if (inPlaceOf !== undefined) await withSharedDetails(desk, { number, child: inPlaceOf })
   if (drafted.kind === 'unknown') {
     const words =
       'I asked Bandwidth to create the order and got no answer. It may exist.' +
       " I'll know within three minutes and say so in the channel; please don't create it again."
-    await visit.show(problemView(`#${number}: no answer`, [mrkdwn`${words}`]), words)
+    await interaction.show(problemView(`#${number}: no answer`, [mrkdwn`${words}`]), words)
     return
   }
   const remarks = drafted.errors.map((error) => causeOf(error).title)
   const words = `Draft #${number} is made; its card is in the channel.`
-  await visit.show(
+  await interaction.show(
     doneView(`Draft #${number}`, [
       mrkdwn`${words}`,
       ...remarks.map((remark) => mrkdwn`Bandwidth remarks: ${remark}`),
@@ -208,32 +224,32 @@ async function sendNew(
 }
 
 async function sendAgain(
-  visit: FormVisit,
+  interaction: FormInteraction,
   form: FormDraft,
   content: OrderContent,
   secrets: Secrets,
 ): Promise<void> {
-  const { desk, member, workspace } = visit
+  const { desk, member, workspace } = interaction
   const number = form.orderNumber ?? 0
-  const made = await makeAgain(desk, { number, by: member.id, content, secrets })
-  const words = madeAgainWords(number, made)
-  await showDone(visit, `#${number}`, words)
+  const made = await recreateDraft(desk, { number, by: member.id, content, secrets })
+  const words = recreatedWords(number, made)
+  await showDone(interaction, `#${number}`, words)
   await attachAgainTo(desk, number, { fetchFile: (file) => downloadFile(workspace, file) })
 }
 
 async function sendEdit(
-  visit: FormVisit,
+  interaction: FormInteraction,
   form: FormDraft,
   content: OrderContent,
   secrets: Secrets,
 ): Promise<void> {
-  const { desk, member } = visit
+  const { desk, member } = interaction
   const number = form.orderNumber ?? 0
   const { below, inBulk } = behindOf(form)
   const seen = await seenOf(desk, form)
   const edited = await editOrder(desk, {
     ...{ number, by: member.id },
-    // They may have been split anew since the form was opened.
+    // They may have been split again since the form was opened.
     content:
       inBulk === undefined || seen === null ? content : { ...content, numbers: seen.numbers },
     secrets: typedOrNone(secrets),
@@ -247,8 +263,8 @@ async function sendEdit(
   if (edited.kind === 'unknown' && order !== undefined) {
     await withItsBulk(desk.db, order, () => openChild(desk, number))
   }
-  const more = below === undefined ? [] : await inBreakdown(visit, below, { number, words })
-  await visit.show(
+  const more = below === undefined ? [] : await inBreakdown(interaction, below, { number, words })
+  await interaction.show(
     doneView(`#${number}`, [mrkdwn`${words}`, ...more]),
     [mrkdwn`${words}`, ...more].map(({ markup }) => markup).join('\n'),
   )
@@ -256,12 +272,12 @@ async function sendEdit(
 
 /** Shows the change in the breakdown below, and says what the order still needs and where the change is told. */
 async function inBreakdown(
-  visit: FormVisit,
+  interaction: FormInteraction,
   below: OpenBreakdown,
   { number, words }: { readonly number: number; readonly words: string },
 ): Promise<readonly Mrkdwn[]> {
-  const view = await drawBelow(visit, below, words)
-  const card = await findPost(visit.desk.db, cardKey(number))
+  const view = await drawBelow(interaction, below, words)
+  const card = await findPost(interaction.desk.db, cardKey(number))
   return afterChildEdit(view, number, { hasThread: card !== undefined })
 }
 
@@ -315,11 +331,11 @@ interface Filed {
 
 /** Numbers in a file go together with those in the field; from then on they are kept behind the form. */
 async function withFiles(
-  visit: FormVisit,
+  interaction: FormInteraction,
   behind: BehindForm,
   sent: readonly TypedFile[],
 ): Promise<Filed> {
-  const { desk, workspace, member } = visit
+  const { desk, workspace, member } = interaction
   const files: readonly DroppedFile[] = sent.length > 0 ? sent : (behind.waiting ?? [])
   if (files.length === 0) return { behind, problems: [] }
   const before = { ...behind, waiting: [] }
@@ -333,7 +349,7 @@ async function withFiles(
     return { behind: next, problems: unread.length === 0 ? [] : [unreadInFile(next, unread)] }
   } catch (error) {
     if (!(error instanceof WhichNumbers)) throw error
-    await tellDirectly(workspace, member.id, whichNumbers(error))
+    await messageDirectly(workspace, member.id, whichNumbers(error))
     const says = `${error.message} I asked you in a direct message. Choose there, then save again.`
     return { behind: { ...before, waiting: files }, problems: [{ field: 'files', says }] }
   }
@@ -353,17 +369,17 @@ function unreadInFile({ from }: BehindForm, unread: readonly string[]): Problems
 
 /** What the person mends in the form: everything still typed, except what must not be shown again. */
 async function backToForm(
-  visit: FormVisit,
+  interaction: FormInteraction,
   form: FormDraft,
   behind: BehindForm,
   secrets: Secrets,
   problems: Problems,
 ): Promise<void> {
-  const { desk } = visit
+  const { desk } = interaction
   const sealed = sealedBehind(desk, form, secrets)
   const next = { ...behind, secretsKept: sealed !== null }
   await writeForm(desk.db, form.id, { content: JSON.stringify(next), sealed })
   await moveForm(desk.db, form.id, 'sent', 'open')
   const words = problems.map(({ says }) => says).join(' ')
-  await visit.show(await drawForm(desk, form, next, problems), words)
+  await interaction.show(await drawForm(desk, form, next, problems), words)
 }

@@ -34,13 +34,13 @@ export function forwardedFiles(message: unknown): readonly TypedFile[] {
  * Slack does not tell even when asked stays unknown, and the file is not lost.
  */
 export function withNames(
-  { toPeople }: Workspace,
+  { interactive }: Workspace,
   files: readonly TypedFile[],
 ): Promise<readonly TypedFile[]> {
   return Promise.all(
     files.map(async (file) => {
       if (file.size !== null) return file
-      const told = await toPeople.files.info({ file: file.id }).catch(() => null)
+      const told = await interactive.files.info({ file: file.id }).catch(() => null)
       return readFile({ ...told?.file }) ?? file
     }),
   )

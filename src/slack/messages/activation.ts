@@ -6,7 +6,7 @@ import { oneLine } from '../../porting/plain-text.ts'
 import { isSeen } from '../../store/orders.ts'
 import type { ActivationRun } from '../../store/activations.ts'
 import { askAgain } from '../controls/approval-controls.ts'
-import { lookNow } from '../controls/order-controls.ts'
+import { refreshButton } from '../controls/order-controls.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { atMoment, datedMoment, moment } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
@@ -16,25 +16,25 @@ import { countNumbers, orderTitle, sentence } from './order-words.ts'
 
 /** One activation from the request to what was seen of it, in place. Taken is not done. */
 export function activationPost(view: OrderView, run: ActivationRun): Message {
-  const says = told(view, run)
+  const says = reply(view, run)
   return message(says, [section(says), actions(buttons(view, run))])
 }
 
-function told(view: OrderView, run: ActivationRun): Mrkdwn {
+function reply(view: OrderView, run: ActivationRun): Mrkdwn {
   const { tracked, now } = view
   const title = orderTitle(tracked)
   const by = mention(run.by)
   switch (run.state) {
     case 'asked':
-      return mrkdwn`*Bandwidth has taken the activation of ${title}* ${atMoment(run.askedAt, now)}${toldDate(run, now)}, asked for by ${by}. It is not seen live yet: I look until ${moment(run.lookUntil, now)} and say here what I see.`
+      return mrkdwn`*Bandwidth has taken the activation of ${title}* ${atMoment(run.askedAt, now)}${toldDate(run, now)}, asked for by ${by}. It is not seen live yet: I look until ${moment(run.confirmUntil, now)} and say here what I see.`
     case 'unknown':
-      return mrkdwn`*I asked Bandwidth to activate ${title} ${atMoment(run.askedAt, now)} and got no answer.* It may have worked: I look until ${moment(run.lookUntil, now)} and say here what I see. I won't send it again; please don't either. ${by}`
+      return mrkdwn`*I asked Bandwidth to activate ${title} ${atMoment(run.askedAt, now)} and got no answer.* It may have worked: I look until ${moment(run.confirmUntil, now)} and say here what I see. I won't send it again; please don't either. ${by}`
     case 'live':
       return mrkdwn`*${title} is live:* Bandwidth shows it, seen ${atMoment(tracked.seenAt ?? now, now)}. ${countNumbers(tracked.content.numbers.length)}, asked for by ${by} ${atMoment(run.askedAt, now)}.`
     case 'refused':
       return join(
         [
-          mrkdwn`*Bandwidth did not activate ${title}:* ${sentence(run.told ?? 'it gives no reason')} Nothing has changed. ${by}`,
+          mrkdwn`*Bandwidth did not activate ${title}:* ${sentence(run.reply ?? 'it gives no reason')} Nothing has changed. ${by}`,
           byItself(view),
         ],
         ' ',
@@ -53,12 +53,12 @@ function notSeen(view: OrderView, run: ActivationRun): Mrkdwn {
   }
   const status = seen === null ? 'not seen' : oneLine(seen.status)
   const taken =
-    run.told === null
+    run.reply === null
       ? mrkdwn`The request went to Bandwidth ${atMoment(run.askedAt, now)}`
       : mrkdwn`Bandwidth took the request ${atMoment(run.askedAt, now)}${toldDate(run, now)}`
   return join(
     [
-      mrkdwn`*#${number} is not active.* ${taken}; ${atMoment(run.lookUntil, now)} the order is still ${status}.`,
+      mrkdwn`*#${number} is not active.* ${taken}; ${atMoment(run.confirmUntil, now)} the order is still ${status}.`,
       skipped(run, now),
       byItself(view),
       mention(run.by),
@@ -67,9 +67,9 @@ function notSeen(view: OrderView, run: ActivationRun): Mrkdwn {
   )
 }
 
-function skipped({ windowClosesAt, lookUntil }: ActivationRun, now: number): Mrkdwn | null {
+function skipped({ windowClosesAt, confirmUntil }: ActivationRun, now: number): Mrkdwn | null {
   if (windowClosesAt === null) return null
-  return windowClosesAt <= lookUntil
+  return windowClosesAt <= confirmUntil
     ? mrkdwn`The window closed ${atMoment(windowClosesAt, now)}, so it was probably skipped; Bandwidth gives no error for that.`
     : mrkdwn`The window is open until ${moment(windowClosesAt, now)}, so it may still happen.`
 }
@@ -83,12 +83,12 @@ function byItself({ activation, now }: OrderView): Mrkdwn | null {
 }
 
 /** Bandwidth's own date of the activation, in words when it is written as a moment. */
-function toldDate({ told }: ActivationRun, now: number): Mrkdwn {
-  if (told === null || told === '') return nothing
-  const isMoment = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)$/.test(told)
-  const at = isMoment ? Date.parse(told) : NaN
+function toldDate({ reply }: ActivationRun, now: number): Mrkdwn {
+  if (reply === null || reply === '') return nothing
+  const isMoment = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)$/.test(reply)
+  const at = isMoment ? Date.parse(reply) : NaN
   return Number.isNaN(at)
-    ? mrkdwn`, its activation date ${oneLine(told)}`
+    ? mrkdwn`, its activation date ${oneLine(reply)}`
     : mrkdwn`, its activation date ${moment(at, now)}`
 }
 
@@ -98,13 +98,13 @@ function buttons(view: OrderView, run: ActivationRun): Parameters<typeof actions
   switch (run.state) {
     case 'asked':
     case 'unknown':
-      return [lookNow.draw(tracked)]
+      return [refreshButton.draw(tracked)]
     case 'refused':
     case 'not-seen': {
-      const isAsked = approvals.some(({ deed }) => deed === 'activate')
+      const isAsked = approvals.some(({ operation }) => operation === 'activate')
       return activation?.allowed === true && !isAsked
-        ? [askAgain.draw(run.approvalId), lookNow.draw(tracked)]
-        : [...activationButtons(view, tracked), lookNow.draw(tracked)]
+        ? [askAgain.draw(run.approvalId), refreshButton.draw(tracked)]
+        : [...activationButtons(view, tracked), refreshButton.draw(tracked)]
     }
     case 'live':
       return []

@@ -8,6 +8,6 @@ export function approvalAsked(approval: Approval, approvers: Mrkdwn): Message {
   return message(words, [section(words)])
 }
 
-export function askedWords({ deed, orderNumber }: Approval, approvers: Mrkdwn): Mrkdwn {
-  return mrkdwn`I asked ${approvers} to ${deed} *#${orderNumber}*. Nothing is sent before one of them approves; the request is in its thread.`
+export function askedWords({ operation, orderNumber }: Approval, approvers: Mrkdwn): Mrkdwn {
+  return mrkdwn`I asked ${approvers} to ${operation} *#${orderNumber}*. Nothing is sent before one of them approves; the request is in its thread.`
 }

@@ -1,7 +1,7 @@
-import type { Approval, ApprovalDeed, DeedResult } from '../../store/approvals.ts'
+import type { Approval, ApprovalOperation, OperationResult } from '../../store/approvals.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { join, lines, mention, mrkdwn, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
-import { DEED_WORDS } from './order-words.ts'
+import { OPERATION_WORDS } from './order-words.ts'
 
 /** What an approver's yes led to: the headline says the outcome, not the click. */
 export function outcomeWords(
@@ -9,29 +9,29 @@ export function outcomeWords(
   approval: Approval,
   { isSettled }: { readonly isSettled: boolean },
 ): Mrkdwn {
-  const { deed, outcome, askedBy, facts } = approval
-  if (outcome === null) return mrkdwn`*${HEADLINES[deed].sending} ${title}*`
+  const { operation, outcome, askedBy, facts } = approval
+  if (outcome === null) return mrkdwn`*${HEADLINES[operation].sending} ${title}*`
   const result = resultOf(approval)
   // What was in doubt has shown since, so the words of the doubt are over.
-  if (isSettled && isInDoubt(approval)) return mrkdwn`*${HEADLINES[deed].seen}: ${title}*`
+  if (isSettled && isInDoubt(approval)) return mrkdwn`*${HEADLINES[operation].seen}: ${title}*`
   const says = withNames(oneLine(outcome.replace(/^Not done: /, '')))
   switch (result) {
     case 'unknown':
-      return lines(mrkdwn`*I don't know yet if ${title} was ${HEADLINES[deed].done}*`, says)
+      return lines(mrkdwn`*I don't know yet if ${title} was ${HEADLINES[operation].done}*`, says)
     case 'refused':
       return lines(
-        mrkdwn`*Not ${HEADLINES[deed].done}: ${title}*`,
+        mrkdwn`*Not ${HEADLINES[operation].done}: ${title}*`,
         join(
           [says, facts.next == null ? null : withNames(oneLine(facts.next)), mention(askedBy)],
           ' ',
         ),
       )
     case undefined:
-      return lines(mrkdwn`*Approved: ${DEED_WORDS[deed].ask} ${title}*`, says)
+      return lines(mrkdwn`*Approved: ${OPERATION_WORDS[operation].ask} ${title}*`, says)
     case 'seen':
     case 'taken':
     case 'requested':
-      return lines(mrkdwn`*${plain(HEADLINES[deed][result])}: ${title}*`, says)
+      return lines(mrkdwn`*${plain(HEADLINES[operation][result])}: ${title}*`, says)
   }
 }
 
@@ -41,7 +41,7 @@ function isInDoubt({ facts }: Approval): boolean {
 }
 
 /** Undefined: it was decided before outcomes were told apart. */
-export function resultOf({ facts, outcome }: Approval): DeedResult | undefined {
+export function resultOf({ facts, outcome }: Approval): OperationResult | undefined {
   return facts.result ?? (outcome?.startsWith('Not done: ') === true ? 'refused' : undefined)
 }
 
@@ -54,7 +54,7 @@ interface Headlines {
   readonly done: string
 }
 
-const HEADLINES: Record<ApprovalDeed, Headlines> = {
+const HEADLINES: Record<ApprovalOperation, Headlines> = {
   submit: {
     sending: 'Submitting',
     seen: 'Submitted',

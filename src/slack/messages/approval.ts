@@ -6,8 +6,8 @@ import { isDraft, ruleFor } from '../../porting/status.ts'
 import { showNumber } from '../../porting/telephone-number.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { isSeen, type SeenOrder, type TrackedOrder } from '../../store/orders.ts'
-import type { Approval, ApprovalDeed } from '../../store/approvals.ts'
-import { addLoa, editOrder, lookNow, seeNumbers } from '../controls/order-controls.ts'
+import type { Approval, ApprovalOperation } from '../../store/approvals.ts'
+import { addLoa, editOrder, refreshButton, seeNumbers } from '../controls/order-controls.ts'
 import { approve, askAgain, deny, type ToApprove } from '../controls/approval-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { ago, atMoment, day, focDay, forYou, hoursOf, moment } from '../moments.ts'
@@ -19,7 +19,7 @@ import { activationButtons } from './order-buttons.ts'
 import {
   addressLine,
   countNumbers,
-  DEED_WORDS,
+  OPERATION_WORDS,
   differencesShown,
   dotted,
   losingCarrier,
@@ -47,19 +47,19 @@ export function approvalPost(
 
 function request(view: OrderView, approval: Approval, approvers: Mrkdwn): Message {
   const { tracked, now } = view
-  const asks = mrkdwn`*${approvers}: ${DEED_WORDS[approval.deed].ask} ${orderTitle(tracked)}?* ${mention(approval.askedBy)} asks.`
+  const asks = mrkdwn`*${approvers}: ${OPERATION_WORDS[approval.operation].ask} ${orderTitle(tracked)}?* ${mention(approval.askedBy)} asks.`
   const reason = approval.facts.reason
   return message(asks, [
     section(
       lines(
         asks,
-        approval.deed === 'submit' ? tooEarly(view) : null,
+        approval.operation === 'submit' ? tooEarly(view) : null,
         reason === undefined ? null : mrkdwn`Reason: ${oneLine(reason)}`,
         whatHappens(view, approval),
-        mrkdwn`${approval.deed === 'submit' ? missingOrNot(view) : nothing}An edit to the order withdraws this request. Good until ${moment(approval.expiresAt, now)}.`,
+        mrkdwn`${approval.operation === 'submit' ? missingOrNot(view) : nothing}An edit to the order withdraws this request. Good until ${moment(approval.expiresAt, now)}.`,
       ),
     ),
-    ...(approval.deed === 'submit' ? orderAccountBlocks(tracked, view.readFrom) : []),
+    ...(approval.operation === 'submit' ? orderAccountBlocks(tracked, view.readFrom) : []),
     actions([
       approve.draw(approval.id, toApprove(tracked, approval)),
       deny.draw(approval.id),
@@ -78,22 +78,25 @@ function tooEarly({ tracked: { seen }, now }: OrderView): Mrkdwn | null {
 }
 
 /** What the dialog before an approval names. */
-export function toApprove(tracked: TrackedOrder, { deed }: Pick<Approval, 'deed'>): ToApprove {
+export function toApprove(
+  tracked: TrackedOrder,
+  { operation }: Pick<Approval, 'operation'>,
+): ToApprove {
   return {
-    deed,
+    operation,
     title: shortTitle(tracked),
     carrier: shortCarrier(tracked),
     count: tracked.content.numbers.length,
   }
 }
 
-function whatHappens(view: OrderView, { deed, facts }: Approval): Mrkdwn {
+function whatHappens(view: OrderView, { operation, facts }: Approval): Mrkdwn {
   const { tracked, now, activation } = view
   const { content, seen } = tracked
   const carrier = losingCarrier(tracked)
   const address = addressLine(content.subscriber)
   const moves = `${countNumbers(content.numbers.length)} of ${subscriberName(content)}`
-  switch (deed) {
+  switch (operation) {
     case 'submit':
       return lines(
         mrkdwn`${moves} leave ${carrier}: ${numbersLine(tracked)}.`,
@@ -166,10 +169,10 @@ const DECIDED: Record<Decided, (view: OrderView, approval: Approval) => Mrkdwn> 
   spent: ({ tracked }, approval) =>
     outcomeWords(orderTitle(tracked), approval, { isSettled: shows(tracked, approval) }),
   denied: ({ tracked, now }, approval) => {
-    const deed = DEED_WORDS[approval.deed]
+    const operation = OPERATION_WORDS[approval.operation]
     const withdrawn = approval.decidedBy === approval.askedBy
     return dotted(
-      mrkdwn`*Not ${deed.done}: the request for ${orderTitle(tracked)} was ${withdrawn ? 'withdrawn' : 'denied'}*`,
+      mrkdwn`*Not ${operation.done}: the request for ${orderTitle(tracked)} was ${withdrawn ? 'withdrawn' : 'denied'}*`,
       who(approval, withdrawn ? 'withdrew' : 'denied', now),
       approval.outcome === null ? null : mrkdwn`“${oneLine(approval.outcome)}”`,
     )
@@ -177,7 +180,7 @@ const DECIDED: Record<Decided, (view: OrderView, approval: Approval) => Mrkdwn> 
   void: ({ tracked, now }, approval) => {
     const what = approval.decidedBy === null ? 'request' : 'approval'
     return dotted(
-      mrkdwn`*Not ${DEED_WORDS[approval.deed].done}: this ${what} for ${orderTitle(tracked)} no longer holds* (${oneLine(approval.outcome ?? 'the order changed')})`,
+      mrkdwn`*Not ${OPERATION_WORDS[approval.operation].done}: this ${what} for ${orderTitle(tracked)} no longer holds* (${oneLine(approval.outcome ?? 'the order changed')})`,
       who(approval, 'approved', now),
     )
   },
@@ -188,7 +191,7 @@ const DECIDED: Record<Decided, (view: OrderView, approval: Approval) => Mrkdwn> 
         ? mrkdwn`nobody decided about ${title} in time`
         : mrkdwn`the approval for ${title} was not used in time`
     return dotted(
-      mrkdwn`*Not ${DEED_WORDS[approval.deed].done}: ${why}*`,
+      mrkdwn`*Not ${OPERATION_WORDS[approval.operation].done}: ${why}*`,
       mrkdwn`good until ${moment(approval.expiresAt, now)}`,
       who(approval, 'approved', now),
     )
@@ -225,14 +228,14 @@ function who(
 function buttonsAfter(view: OrderView, approval: Approval): Parameters<typeof actions>[0] {
   const { tracked, approvals } = view
   if (!isSeen(tracked) || tracked.ending !== null) return []
-  const isLive = approvals.some(({ deed }) => deed === approval.deed)
+  const isLive = approvals.some(({ operation }) => operation === approval.operation)
   switch (approval.state) {
     case 'granted':
       return [...activationButtons({ ...view, approvals: [...approvals, approval] }, tracked)]
     case 'denied':
     case 'void':
     case 'expired':
-      return isLive || !mayAsk(tracked, approval.deed) ? [] : [askAgain.draw(approval.id)]
+      return isLive || !mayAsk(tracked, approval.operation) ? [] : [askAgain.draw(approval.id)]
     case 'spent':
       return resultOf(approval) === 'refused' ? fixButtons(view, tracked, approval) : []
     case 'open':
@@ -240,21 +243,22 @@ function buttonsAfter(view: OrderView, approval: Approval): Parameters<typeof ac
   }
 }
 
-function mayAsk({ seen: { status } }: SeenOrder, deed: ApprovalDeed): boolean {
-  return deed === 'change' ? !isDraft(status) : ruleFor(status).may.includes(deed)
+function mayAsk({ seen: { status } }: SeenOrder, operation: ApprovalOperation): boolean {
+  return operation === 'change' ? !isDraft(status) : ruleFor(status).may.includes(operation)
 }
 
-/** The next step of whoever asked for what Bandwidth would not do. */
+/** The next step of the person who asked for what Bandwidth would not do. */
 function fixButtons(
   view: OrderView,
   tracked: SeenOrder,
-  { id, deed, facts }: Approval,
+  { id, operation, facts }: Approval,
 ): Parameters<typeof actions>[0] {
   const { seen } = tracked
   const { may } = ruleFor(seen.status)
-  if (deed === 'activate') return [...activationButtons(view, tracked), lookNow.draw(tracked)]
-  const again = mayAsk(tracked, deed) ? [askAgain.draw(id)] : []
-  if (deed === 'cancel' || deed === 'change' || !may.includes('edit')) return again
+  if (operation === 'activate')
+    return [...activationButtons(view, tracked), refreshButton.draw(tracked)]
+  const again = mayAsk(tracked, operation) ? [askAgain.draw(id)] : []
+  if (operation === 'cancel' || operation === 'change' || !may.includes('edit')) return again
   if (facts.fix === 'date') return [editOrder.draw(tracked, 'Change date'), ...again]
   if (facts.fix === 'document') return [addLoa.draw(tracked), ...again]
   const isInForm = facts.fix === 'fields' || facts.fix === 'consent'
@@ -262,9 +266,9 @@ function fixButtons(
 }
 
 /** Whether the order shows by now what was asked for. */
-function shows({ seen }: TrackedOrder, { deed, facts }: Approval): boolean {
+function shows({ seen }: TrackedOrder, { operation, facts }: Approval): boolean {
   if (seen === null) return false
-  switch (deed) {
+  switch (operation) {
     case 'submit':
       return !isDraft(seen.status)
     case 'activate':

@@ -11,9 +11,9 @@ import { ago, focDay, forYou, moment } from '../moments.ts'
 import { join, lines, mention, mrkdwn, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
 import { orderAccountBlocks } from './account-words.ts'
 import { outcomeWords, resultOf } from './approval-outcome.ts'
-import { whyNotKept } from './bulk-keeping.ts'
+import { whyNotExtended } from './bulk-extension.ts'
 import { bulkTitle, childLine, numbersInOrders, shortBulkTitle } from './bulk-words.ts'
-import { DEED_WORDS, dotted } from './order-words.ts'
+import { OPERATION_WORDS, dotted } from './order-words.ts'
 
 const MOST_CHILDREN = 15
 
@@ -30,8 +30,8 @@ export function bulkApproval(view: BulkView, approval: Approval, approvers: Mrkd
 
 function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message {
   const { bulk, children, now } = view
-  const { deed } = approval
-  const asks = mrkdwn`*${approvers}: ${DEED_WORDS[deed].ask} ${bulkTitle(bulk)}?* ${mention(approval.askedBy)} asks.`
+  const { operation } = approval
+  const asks = mrkdwn`*${approvers}: ${OPERATION_WORDS[operation].ask} ${bulkTitle(bulk)}?* ${mention(approval.askedBy)} asks.`
   const wanted = bulk.shared.requestedFocDate
   const more = children.length - MOST_CHILDREN
   const documents = children.reduce((sum, { tracked }) => sum + tracked.documents.length, 0)
@@ -42,12 +42,12 @@ function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message
         approval.facts.reason === undefined
           ? null
           : mrkdwn`Reason: ${oneLine(approval.facts.reason)}`,
-        deed === 'submit'
+        operation === 'submit'
           ? mrkdwn`${numbersInOrders(view)} leave their carriers; ${wanted === null ? 'wanted as soon as possible' : mrkdwn`wanted ${focDay(wanted, now)}`}; ${countOf(documents, 'document')} on file; authorizing person ${oneLine(bulk.shared.loaAuthorizingPerson ?? 'named in each order')}.`
           : mrkdwn`Every order of it that is not at its end: ${numbersInOrders(view)}. A cancel cannot be taken back.`,
       ),
     ),
-    ...(deed === 'submit' ? orderAccountBlocks(bulk, view.readFrom) : []),
+    ...(operation === 'submit' ? orderAccountBlocks(bulk, view.readFrom) : []),
     section(
       lines(
         ...children.slice(0, MOST_CHILDREN).map((child) => childLine(child, now)),
@@ -68,16 +68,16 @@ function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message
 /** A request is decided where it is asked, and where it is said that it ends. */
 export function decisionButtons(
   { bulk, counts }: BulkView,
-  { id, deed }: Approval,
+  { id, operation }: Approval,
 ): readonly Button[] {
   const title = shortBulkTitle(bulk)
-  const of = { deed, title, carrier: 'their carriers', count: counts.all }
+  const of = { operation, title, carrier: 'their carriers', count: counts.all }
   return [approve.draw(id, of), deny.draw(id)]
 }
 
 /** A draft that cannot be kept is the end of its request. */
-function endsWithDraft(view: BulkView, { deed, expiresAt }: Approval): Mrkdwn | null {
-  const why = deed === 'submit' && expiresAt === view.sweptAt ? whyNotKept(view) : null
+function endsWithDraft(view: BulkView, { operation, expiresAt }: Approval): Mrkdwn | null {
+  const why = operation === 'submit' && expiresAt === view.purgesAt ? whyNotExtended(view) : null
   return why && mrkdwn`Bandwidth deletes the draft then. ${why.says}`
 }
 
@@ -92,16 +92,16 @@ function buttonsAfter({ bulk }: BulkView, approval: Approval): Parameters<typeof
       return [askAgain.draw(approval.id)]
     case 'spent': {
       if (resultOf(approval) !== 'refused') return []
-      const isDraft = approval.deed === 'submit'
+      const isDraft = approval.operation === 'submit'
       return [...(isDraft ? [editShared.draw(bulk)] : []), askAgain.draw(approval.id)]
     }
   }
 }
 
 /** Whether it shows by now what was asked for. */
-function shows({ bulk }: BulkView, { deed }: Approval): boolean {
+function shows({ bulk }: BulkView, { operation }: Approval): boolean {
   if (bulk.seen === null) return false
-  return deed === 'submit' ? !isBulkDraft(bulk.seen.status) : isBulkTerminal(bulk.seen.status)
+  return operation === 'submit' ? !isBulkDraft(bulk.seen.status) : isBulkTerminal(bulk.seen.status)
 }
 
 function whoAsked({ now }: BulkView, { askedBy, askedAt }: Approval): Mrkdwn {
@@ -123,7 +123,7 @@ function whoDecided(view: BulkView, approval: Approval): Mrkdwn {
 function decided(view: BulkView, approval: Approval): Mrkdwn {
   const { bulk, now } = view
   const title = bulkTitle(bulk)
-  const ask = DEED_WORDS[approval.deed].ask
+  const ask = OPERATION_WORDS[approval.operation].ask
   const by =
     approval.decidedBy === null || approval.decidedAt === null
       ? null
@@ -138,14 +138,14 @@ function decided(view: BulkView, approval: Approval): Mrkdwn {
       return outcomeWords(title, approval, { isSettled: shows(view, approval) })
     case 'denied':
       return dotted(
-        mrkdwn`*Denied: ${title} is not ${DEED_WORDS[approval.deed].done}*`,
+        mrkdwn`*Denied: ${title} is not ${OPERATION_WORDS[approval.operation].done}*`,
         asked,
         by === null ? null : mrkdwn`denied by ${by}`,
         approval.outcome === null ? null : outcome,
       )
     case 'void':
       return dotted(
-        mrkdwn`*Not ${DEED_WORDS[approval.deed].done}: ${title} changed after you were asked*`,
+        mrkdwn`*Not ${OPERATION_WORDS[approval.operation].done}: ${title} changed after you were asked*`,
         outcome,
         asked,
       )

@@ -10,7 +10,7 @@ import {
 } from '../../porting/bulk-status.ts'
 import { checkedSince } from '../../porting/bulk-list-state.ts'
 import { showDuration } from '../../porting/calendar.ts'
-import { keepOfferedFrom } from '../../porting/draft-life.ts'
+import { extensionOfferedFrom } from '../../porting/draft-life.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import {
   breakdown,
@@ -18,16 +18,16 @@ import {
   changeNumbers,
   childrenCsv,
   editShared,
-  keepBulk,
-  lookAtBulkNow,
-  makeBulkAgain,
+  extendBulk,
+  refreshBulkButton,
+  recreateBulk,
   retryCheck,
   submitBulk,
   takeOutRefused,
 } from '../controls/bulk-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { orderAccountBlocks } from './account-words.ts'
-import { whyNotKept } from './bulk-keeping.ts'
+import { whyNotExtended } from './bulk-extension.ts'
 import { ago, datedMoment, focDay } from '../moments.ts'
 import { lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import {
@@ -39,7 +39,7 @@ import {
   earlierDate,
   rejectedWords,
 } from './bulk-words.ts'
-import { countNumbers, dotted, DEED_WORDS, errorWords } from './order-words.ts'
+import { countNumbers, dotted, OPERATION_WORDS, errorWords } from './order-words.ts'
 import type { BulkOrder } from '../../porting/bulk-order.ts'
 import { standingOf } from '../../porting/standing.ts'
 
@@ -86,19 +86,19 @@ export function bulkButtons(view: BulkView): Button[] {
     case 'asked-again':
       return []
     case 'made':
-      return [lookAtBulkNow.draw(bulk)]
+      return [refreshBulkButton.draw(bulk)]
     case 'ended':
-      return standing.how === 'swept' ? [makeBulkAgain.draw(bulk)] : seeAll
+      return standing.how === 'swept' ? [recreateBulk.draw(bulk)] : seeAll
     case 'seen': {
       const buttons = bulkRuleFor(standing.seen.status).may.flatMap((may) => BUTTONS[may](view))
-      return [...seeAll, ...buttons, lookAtBulkNow.draw(bulk)]
+      return [...seeAll, ...buttons, refreshBulkButton.draw(bulk)]
     }
   }
 }
 
 const BUTTONS: Record<BulkAction, (view: BulkView) => readonly Button[]> = {
   submit: (view) =>
-    view.approvals.some(({ deed, state }) => deed === 'submit' && state === 'open')
+    view.approvals.some(({ operation, state }) => operation === 'submit' && state === 'open')
       ? []
       : [submitBulk.draw(view.bulk, isReady(view))],
   'change-numbers': ({ bulk, account }) => [
@@ -112,8 +112,8 @@ const BUTTONS: Record<BulkAction, (view: BulkView) => readonly Button[]> = {
       ? [childrenCsv.draw(bulk)]
       : [],
   keep: (view) => {
-    if (view.sweptAt === null || view.now < keepOfferedFrom(view.sweptAt)) return []
-    return whyNotKept(view)?.buttons ?? [keepBulk.draw(view.bulk)]
+    if (view.purgesAt === null || view.now < extensionOfferedFrom(view.purgesAt)) return []
+    return whyNotExtended(view)?.buttons ?? [extendBulk.draw(view.bulk)]
   },
   delete: ({ bulk, counts, children }) => [
     cancelBulk.draw(bulk, {
@@ -123,7 +123,7 @@ const BUTTONS: Record<BulkAction, (view: BulkView) => readonly Button[]> = {
     }),
   ],
   cancel: ({ bulk, counts, children, approvals }) =>
-    approvals.some(({ deed, state }) => deed === 'cancel' && state === 'open')
+    approvals.some(({ operation, state }) => operation === 'cancel' && state === 'open')
       ? []
       : [
           cancelBulk.draw(bulk, {
@@ -168,7 +168,7 @@ function whoseMoveSeen(view: BulkView, seen: BulkOrder): Mrkdwn {
   }
   const open = approvals.find(({ state }) => state === 'open')
   if (open !== undefined) {
-    return mrkdwn`*An approver's move:* ${DEED_WORDS[open.deed].ask} it? ${mention(open.askedBy)} asked ${ago(open.askedAt, now)}.`
+    return mrkdwn`*An approver's move:* ${OPERATION_WORDS[open.operation].ask} it? ${mention(open.askedBy)} asked ${ago(open.askedAt, now)}.`
   }
   const status = knownBulkStatus(seen.status)
   switch (status) {
@@ -301,13 +301,13 @@ function dates({ bulk, dates: { common, heldBy, withoutDate }, now }: BulkView):
   return mrkdwn`${wanted} · common date *${focDay(common, now)}*${held}${without}`
 }
 
-/** What Bandwidth counts as cancelled and people do not give up. */
+/** What Bandwidth counts as canceled and people do not give up. */
 function sentAgain({ children }: BulkView): string | null {
-  const again = children.filter(({ sentAgainAs }) => sentAgainAs !== null)
+  const again = children.filter(({ resentAs }) => resentAs !== null)
   if (again.length === 0) return null
   const named = again
     .slice(0, MOST_CHILDREN)
-    .map(({ tracked, sentAgainAs }) => `#${tracked.number} as #${sentAgainAs ?? ''}`)
+    .map(({ tracked, resentAs }) => `#${tracked.number} as #${resentAs ?? ''}`)
   const more = again.length - named.length
   return `Sent again alone: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }

@@ -1,7 +1,7 @@
 import { countOf } from '../../porting/counts.ts'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import type { BulkChange } from '../../porting/bulk-changes.ts'
-import { sweptAt as sweepOf } from '../../porting/draft-life.ts'
+import { purgesAt as purgeOf } from '../../porting/draft-life.ts'
 import { showNumber, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { type Message } from '../blocks.ts'
@@ -11,14 +11,14 @@ import { lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkButtons } from './bulk-card.ts'
 import { bulkTitle, rejectedWords, someOrders } from './bulk-words.ts'
 import { countNumbers, errorWords } from './order-words.ts'
-import { drawTold, type Told } from './bulk-told.ts'
+import { drawAnnouncement, type Announcement } from './bulk-announcement.ts'
 
 /** What Bandwidth did with a bulk order, told once in its thread. */
 export function bulkChange(view: BulkView, change: BulkChange): Message {
-  return drawTold(changeTold(view, change))
+  return drawAnnouncement(changeText(view, change))
 }
 
-function changeTold(view: BulkView, change: BulkChange): Told {
+function changeText(view: BulkView, change: BulkChange): Announcement {
   const { bulk, counts, now, account } = view
   const title = bulkTitle(bulk)
   const owner = mention(bulk.owner)
@@ -77,7 +77,7 @@ function changeTold(view: BulkView, change: BulkChange): Told {
         buttons,
       }
     case 'swept': {
-      const at = sweepOf(bulk.seen?.lastModifiedAt ?? bulk.createdAt)
+      const at = purgeOf(bulk.seen?.lastModifiedAt ?? bulk.createdAt)
       return bulk.ending === 'deleted'
         ? {
             says: mrkdwn`*${title} is not at Bandwidth any more:* somebody deleted it there. ${owner}`,

@@ -1,13 +1,13 @@
 import { countOf } from '../../porting/counts.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
-import type { SharedLetter } from '../../desk/bulk/view-letters.ts'
+import type { SharedLoa } from '../../desk/bulk/view-loas.ts'
 import type { BulkNews } from '../../porting/news.ts'
-import { giveLetter } from '../controls/bulk-controls.ts'
+import { giveLoa } from '../controls/bulk-controls.ts'
 import { lines, mention, mrkdwn, nothing } from '../mrkdwn.ts'
 import { bulkTitle, someOrders } from './bulk-words.ts'
 import { countNumbers, failures } from './order-words.ts'
-import type { Told } from './bulk-told.ts'
+import type { Announcement } from './bulk-announcement.ts'
 import { correctedAlike } from './corrected-alike.ts'
 
 type NewsOfItsOrders = Extract<
@@ -31,8 +31,8 @@ type NewsOfItsOrders = Extract<
 export function toldOfItsOrders(
   view: BulkView,
   news: NewsOfItsOrders,
-  letters: readonly SharedLetter[],
-): Told {
+  loas: readonly SharedLoa[],
+): Announcement {
   const { bulk } = view
   const title = bulkTitle(bulk)
   switch (news.kind) {
@@ -42,13 +42,13 @@ export function toldOfItsOrders(
         detail: lines(
           keptWords(news.kept),
           news.added.length === 0 ? null : `New: ${someOrders(news.added)}.`,
-          ...lettersForNew(view, news.added, letters),
+          ...loasForNew(view, news.added, loas),
           news.gone.length === 0 ? null : `No longer needed: ${someOrders(news.gone)}.`,
           news.lostDocuments.length === 0
             ? null
             : `Documents that did not come through Slack have to be added again: ${someFiles(news.lostDocuments)}.`,
         ),
-        buttons: lettersFor(news.added, letters).map((letter) => giveLetter.draw(bulk, letter)),
+        buttons: loasFor(news.added, loas).map((loa) => giveLoa.draw(bulk, loa)),
       }
     case 'children-filled':
       return {
@@ -111,10 +111,10 @@ function keptWords(
 }
 
 /** A new order has no letter; one that its signer gave for the others may go to it as well. */
-function lettersForNew(
+function loasForNew(
   { children }: BulkView,
   added: readonly number[],
-  letters: readonly SharedLetter[],
+  loas: readonly SharedLoa[],
 ): readonly (string | null)[] {
   const without = children
     .map(({ tracked }) => tracked)
@@ -123,27 +123,24 @@ function lettersForNew(
   if (without.length === 0) return []
   return [
     `Without a letter as yet: ${someOrders(without)}.`,
-    ...lettersFor(added, letters).map(
+    ...loasFor(added, loas).map(
       ({ document }) =>
         `${oneLine(document.name)}, the letter for all orders of ${oneLine(document.person)}, can go there too.`,
     ),
   ]
 }
 
-function lettersFor(
-  added: readonly number[],
-  letters: readonly SharedLetter[],
-): readonly SharedLetter[] {
-  return letters
+function loasFor(added: readonly number[], loas: readonly SharedLoa[]): readonly SharedLoa[] {
+  return loas
     .filter(({ without }) => without.some((number) => added.includes(number)))
-    .slice(0, MOST_LETTERS)
+    .slice(0, MOST_LOAS)
 }
 
 function isLoa({ type }: { readonly type: string | null }): boolean {
   return type === 'LOA'
 }
 
-const MOST_LETTERS = 5
+const MOST_LOAS = 5
 const MOST_FILES = 10
 
 function someFiles(files: readonly { readonly child: number; readonly name: string }[]): string {

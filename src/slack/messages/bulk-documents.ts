@@ -1,13 +1,13 @@
 import { countOf } from '../../porting/counts.ts'
-import type { LettersView, SharedLetter } from '../../desk/bulk/view-letters.ts'
-import { authorizerOfAll, isSamePerson } from '../../porting/shared-letter.ts'
+import type { LoasView, SharedLoa } from '../../desk/bulk/view-loas.ts'
+import { authorizerOfAll, isSamePerson } from '../../porting/shared-loa.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { BulkDocument } from '../../store/bulk-documents.ts'
-import { attachAllMatched, chooseOrders, giveLetter, oneForAll } from '../controls/bulk-controls.ts'
+import { attachAllMatched, chooseOrders, giveLoa, oneForAll } from '../controls/bulk-controls.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkTitle, someOrders } from './bulk-words.ts'
-import { howFar, whoAuthorizesWhat } from './letter-words.ts'
+import { howFar, whoAuthorizesWhat } from './loa-words.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 
 const MOST_SHOWN = 20
@@ -15,15 +15,15 @@ const MOST_SHARED = 8
 const MOST_REFUSED = 5
 
 /** Files that were dropped for a bulk order, the orders that they are for, and what is not clear. */
-export function bulkDocuments(letters: LettersView): Message {
-  const { bulk, documents } = letters
+export function bulkDocuments(loas: LoasView): Message {
+  const { bulk, documents } = loas
   const waiting = documents.filter(({ state }) => state === 'waiting')
   const given = documents.filter(({ state, person }) => state === 'given' && person === null)
   const matched = waiting.filter(({ childNumber }) => childNumber !== null)
   const unclear = waiting.filter(({ childNumber }) => childNumber === null)
-  const [open, done] = [letters.shared.filter(isOpen), letters.shared.filter((one) => !isOpen(one))]
+  const [open, done] = [loas.shared.filter(isOpen), loas.shared.filter((one) => !isOpen(one))]
   const shared = [...open, ...done].slice(0, MOST_SHARED)
-  const more = letters.shared.length - shared.length
+  const more = loas.shared.length - shared.length
   const title = bulkTitle(bulk)
   const says =
     waiting.length > 0
@@ -50,18 +50,15 @@ export function bulkDocuments(letters: LettersView): Message {
             .map(({ name }) => oneLine(name))
             .join(', ')}`,
         ),
-    waiting.length === 0 || letters.orders < 2 ? null : section(oneLetterWords(letters)),
+    waiting.length === 0 || loas.orders < 2 ? null : section(oneLoaWords(loas)),
     actions([
       ...(matched.length === 0 ? [] : [attachAllMatched.draw(bulk, matched.length)]),
       ...(unclear.length === 0 ? [] : [chooseOrders.draw(bulk)]),
-      ...(waiting.length === 0 ? [] : oneForAllButton(letters)),
+      ...(waiting.length === 0 ? [] : oneForAllButton(loas)),
     ]),
-    ...shared.flatMap((letter) => [
-      section(sharedWords(letter)),
-      actions(sharedButtons(bulk, letter)),
-    ]),
+    ...shared.flatMap((loa) => [section(sharedWords(loa)), actions(sharedButtons(bulk, loa))]),
     more > 0 ? section(plain(`… and ${countOf(more, 'more letter')} of other people.`)) : null,
-    waiting.length === 0 ? forOthersToSign(letters) : null,
+    waiting.length === 0 ? forOthersToSign(loas) : null,
   ])
 }
 
@@ -70,7 +67,7 @@ function matchLine({ name, childNumber, because }: BulkDocument): Mrkdwn {
 }
 
 /** Whether one file may be the letter of all orders; where not, why, and what can be done. */
-function oneLetterWords({ who, orders }: LettersView): Mrkdwn {
+function oneLoaWords({ who, orders }: LoasView): Mrkdwn {
   const one = authorizerOfAll(who)
   if (one !== null) {
     return mrkdwn`*One letter for all?* ${oneLine(one.person)} authorizes all ${countOf(orders, 'order')}, so one letter signed by ${oneLine(one.person)} does for all of them.`
@@ -88,17 +85,17 @@ function oneLetterWords({ who, orders }: LettersView): Mrkdwn {
   )
 }
 
-function oneForAllButton({ bulk, who, orders }: LettersView) {
+function oneForAllButton({ bulk, who, orders }: LoasView) {
   if (orders < 2 || who.people.length === 0) return []
   return [oneForAll.draw(bulk, authorizerOfAll(who) === null ? null : orders)]
 }
 
 /** How far a letter is that goes to many orders; whoever did not get it is named. */
-function sharedWords(letter: SharedLetter): Mrkdwn {
-  const { document, refused, coming, unlisted, without, otherLetter, signedByAnother } = letter
+function sharedWords(loa: SharedLoa): Mrkdwn {
+  const { document, refused, coming, unlisted, without, otherLoa, signedByAnother } = loa
   const isSending = document.state === 'sending'
   return lines(
-    standing(letter),
+    standing(loa),
     ...refused
       .slice(0, MOST_REFUSED)
       .map(({ child, why }) => mrkdwn`• #${child} not: ${oneLine(why)}`),
@@ -115,33 +112,33 @@ function sharedWords(letter: SharedLetter): Mrkdwn {
     signedByAnother.length === 0
       ? null
       : mrkdwn`:warning: ${someOrders(signedByAnother)} ${signedByAnother.length === 1 ? 'has it and names' : 'have it and name'} another person now: a letter of that person is needed.`,
-    otherLetter.length === 0
+    otherLoa.length === 0
       ? null
-      : `Left as they were, with a letter of their own: ${someOrders(otherLetter)}.`,
+      : `Left as they were, with a letter of their own: ${someOrders(otherLoa)}.`,
   )
 }
 
-function standing(letter: SharedLetter): Mrkdwn {
-  const { document } = letter
+function standing(loa: SharedLoa): Mrkdwn {
+  const { document } = loa
   const name = mrkdwn`*${oneLine(document.name)}* as LOA`
   const by = document.sharedBy === null ? nothing : mention(document.sharedBy)
   switch (document.state) {
     case 'sending':
-      return mrkdwn`${name} goes out, one order at a time: ${howFar(letter)}. Sent by ${by}.`
+      return mrkdwn`${name} goes out, one order at a time: ${howFar(loa)}. Sent by ${by}.`
     case 'stopped':
-      return mrkdwn`:warning: ${name} stopped on its way: ${oneLine(document.outcome ?? '')} ${by}\n${howFar(letter)}; nobody gets it twice.`
+      return mrkdwn`:warning: ${name} stopped on its way: ${oneLine(document.outcome ?? '')} ${by}\n${howFar(loa)}; nobody gets it twice.`
     case 'waiting':
     case 'given':
-      return mrkdwn`${name}: ${howFar(letter)}. Sent by ${by}.`
+      return mrkdwn`${name}: ${howFar(loa)}. Sent by ${by}.`
   }
 }
 
 /** A letter that went to all orders of one person leaves those of the others open. */
-function forOthersToSign({ who, shared }: LettersView) {
+function forOthersToSign({ who, shared }: LoasView) {
   const signed = shared.map(({ document }) => document.person)
   const people = who.people
     .filter(({ person }) => !signed.some((one) => isSamePerson(one, person)))
-    .map((one) => ({ ...one, orders: one.orders.filter(({ hasLetter }) => !hasLetter) }))
+    .map((one) => ({ ...one, orders: one.orders.filter(({ hasLoa }) => !hasLoa) }))
     .filter(({ orders }) => orders.length > 0)
   return signed.length === 0 || people.length === 0
     ? null
@@ -151,12 +148,10 @@ function forOthersToSign({ who, shared }: LettersView) {
 }
 
 /** On its way, or for somebody to press. */
-function isOpen({ document, refused, without }: SharedLetter): boolean {
+function isOpen({ document, refused, without }: SharedLoa): boolean {
   return document.state === 'sending' || refused.length + without.length > 0
 }
 
-function sharedButtons(bulk: TrackedBulk, letter: SharedLetter) {
-  return isOpen(letter) && letter.document.state !== 'sending'
-    ? [giveLetter.draw(bulk, letter)]
-    : []
+function sharedButtons(bulk: TrackedBulk, loa: SharedLoa) {
+  return isOpen(loa) && loa.document.state !== 'sending' ? [giveLoa.draw(bulk, loa)] : []
 }

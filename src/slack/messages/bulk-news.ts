@@ -2,7 +2,7 @@ import { countOf } from '../../porting/counts.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
-import type { SharedLetter } from '../../desk/bulk/view-letters.ts'
+import type { SharedLoa } from '../../desk/bulk/view-loas.ts'
 import type { BulkNews } from '../../porting/news.ts'
 import { type Message } from '../blocks.ts'
 import { toldOfItsOrders } from './bulk-children-news.ts'
@@ -13,30 +13,30 @@ import { alike } from './same-words.ts'
 import { bulkButtons } from './bulk-card.ts'
 import { bulkTitle, someOrders } from './bulk-words.ts'
 import { addedAndRemoved, differencesShown, errorWords, people } from './order-words.ts'
-import { drawTold, type Told } from './bulk-told.ts'
+import { drawAnnouncement, type Announcement } from './bulk-announcement.ts'
 
-/** What one of our own deeds has to say in the bulk order's thread. */
+/** What one of our own operations has to say in the bulk order's thread. */
 export function bulkNews(
   view: BulkView,
   news: BulkNews,
   {
     approvers,
     letters = [],
-  }: { readonly approvers: Mrkdwn; readonly letters?: readonly SharedLetter[] },
+  }: { readonly approvers: Mrkdwn; readonly letters?: readonly SharedLoa[] },
 ): Message {
   const { bulk, now } = view
   if (isOfNotes(news)) {
     const buttons = bulk.endedAt === null ? [replyNote.draw(bulk)] : []
     return notesShown(news, { title: bulkTitle(bulk), owner: bulk.owner, now, buttons })
   }
-  return drawTold(newsTold(view, news, { approvers, letters }))
+  return drawAnnouncement(newsText(view, news, { approvers, letters }))
 }
 
-function newsTold(
+function newsText(
   view: BulkView,
   news: Exclude<BulkNews, NotesNews>,
-  { approvers, letters }: { readonly approvers: Mrkdwn; readonly letters: readonly SharedLetter[] },
-): Told {
+  { approvers, letters }: { readonly approvers: Mrkdwn; readonly letters: readonly SharedLoa[] },
+): Announcement {
   const { bulk, now } = view
   const title = bulkTitle(bulk)
   switch (news.kind) {

@@ -3,7 +3,7 @@ import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import { dayOf } from '../../porting/calendar.ts'
 import type { DueReminder, Reminder } from '../../porting/reminders.ts'
 import { ruleFor } from '../../porting/status.ts'
-import type { QuietMatter } from '../../store/quiet.ts'
+import type { SnoozedTopic } from '../../store/snoozes.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { atMoment, day, forYou, moment } from '../moments.ts'
 import { lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
@@ -11,25 +11,25 @@ import { decisionButtons } from './bulk-approval.ts'
 import { bulkButtons } from './bulk-card.ts'
 import { bulkTitle, numbersInOrders } from './bulk-words.ts'
 import { actBy, lastSeen, putOff, silenceOf, silenceWords, toWhom } from './put-off.ts'
-import { whyNotKept } from './bulk-keeping.ts'
+import { whyNotExtended } from './bulk-extension.ts'
 
 /** What the clock has to say of a bulk order; drawn again only when somebody has it or put it off. */
 export function bulkReminder(
   view: BulkView,
   due: DueReminder,
-  { approvers, quiet }: { readonly approvers: Mrkdwn; readonly quiet: QuietMatter | undefined },
+  { approvers, snooze }: { readonly approvers: Mrkdwn; readonly snooze: SnoozedTopic | undefined },
 ): Message {
-  const { reminder, toldTo } = due
+  const { reminder, notified } = due
   const { bulk, now } = view
-  const silence = silenceOf(quiet, now)
-  const says = mrkdwn`${reminderWords(view, reminder)} ${toWhom(bulk, toldTo, { approvers, silence })}`
-  const keeping = reminder.kind === 'draft-dies' ? whyNotKept(view) : null
+  const silence = silenceOf(snooze, now)
+  const says = mrkdwn`${reminderWords(view, reminder)} ${toWhom(bulk, notified, { approvers, silence })}`
+  const extension = reminder.kind === 'draft-dies' ? whyNotExtended(view) : null
   const buttons = bulkButtons(view)
-  const more = (keeping?.buttons ?? []).filter(
+  const more = (extension?.buttons ?? []).filter(
     (one) => !buttons.some((own) => own.action_id === one.action_id),
   )
   return message(says, [
-    section(lines(says, keeping && plain(keeping.says), lastSeen(due, now))),
+    section(lines(says, extension && plain(extension.says), lastSeen(due, now))),
     actions([
       ...deciding(view, reminder),
       ...more,
@@ -58,7 +58,7 @@ function reminderWords(view: BulkView, reminder: Reminder): Mrkdwn {
   const title = bulkTitle(bulk)
   switch (reminder.kind) {
     case 'draft-dies':
-      return mrkdwn`*${title} will be removed by Bandwidth* ${atMoment(reminder.sweptAt, now)}, with its draft orders, unless somebody changes it.`
+      return mrkdwn`*${title} will be removed by Bandwidth* ${atMoment(reminder.purgesAt, now)}, with its draft orders, unless somebody changes it.`
     case 'approval-ends':
       return mrkdwn`:hourglass: *A request about ${title} ends* ${atMoment(reminder.endsAt, now)}.`
     case 'outcome-unknown':

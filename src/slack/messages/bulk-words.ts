@@ -36,14 +36,14 @@ export function shortBulkTitle(bulk: TrackedBulk): string {
 }
 
 /** Where it stands, to be read after its name. */
-export function bulkStanding({ bulk, sweptAt, now }: BulkView): Mrkdwn {
+export function bulkStanding({ bulk, purgesAt, now }: BulkView): Mrkdwn {
   const standing = standingOf(bulk)
   if (standing.is === 'ended') return endingWords(standing.how)
   if (standing.is !== 'seen') return plain('not seen at Bandwidth yet')
   const words = bulkRuleFor(standing.seen.status).words
-  return sweptAt === null
+  return purgesAt === null
     ? plain(words)
-    : mrkdwn`${words}; Bandwidth removes it ${datedMoment(sweptAt, now)} unless it is changed`
+    : mrkdwn`${words}; Bandwidth removes it ${datedMoment(purgesAt, now)} unless it is changed`
 }
 
 /** `312 numbers (290 local, 22 toll-free) in 7 orders` */
@@ -70,10 +70,7 @@ export function rejectedWords({ children }: BulkView): string {
 }
 
 /** One line of the breakdown: number, from, how many, kind, date, what is missing. */
-export function childLine(
-  { tracked, missing, errors, sentAgainAs }: ChildView,
-  now: number,
-): Mrkdwn {
+export function childLine({ tracked, missing, errors, resentAs }: ChildView, now: number): Mrkdwn {
   const { number, content, seen, ending } = tracked
   const problems = [
     ...errors.map(({ description, code }) => `${description} (${code})`),
@@ -86,7 +83,7 @@ export function childLine(
         leaving(tracked),
         countNumbers(content.numbers.length),
         kindWords(tracked),
-        ending === 'cancelled' ? cancelledWords(sentAgainAs) : dateWords(tracked, now),
+        ending === 'cancelled' ? cancelledWords(resentAs) : dateWords(tracked, now),
         seen === null ? null : oneLine(seen.status),
       ),
       problems.length === 0 ? null : mrkdwn`:warning: ${oneLine(problems.join(' '))}`,
@@ -95,8 +92,8 @@ export function childLine(
   )
 }
 
-function cancelledWords(sentAgainAs: number | null): string {
-  return sentAgainAs === null ? 'canceled' : `canceled, sent again alone as #${sentAgainAs}`
+function cancelledWords(resentAs: number | null): string {
+  return resentAs === null ? 'canceled' : `canceled, sent again alone as #${resentAs}`
 }
 
 function kindWords({ seen, content }: TrackedOrder): string {

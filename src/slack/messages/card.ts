@@ -29,13 +29,13 @@ export function card(view: OrderView): Message {
     actions(orderButtons(view)),
     context(
       proven(view),
-      forYou(view.sweptAt ?? view.activation?.automaticAt ?? null, tracked.ownerZone),
+      forYou(view.purgesAt ?? view.activation?.automaticAt ?? null, tracked.ownerZone),
     ),
   ])
 }
 
 /** Where it stands, to be read after its name. */
-export function standing({ tracked, sweptAt, now }: OrderView): Mrkdwn {
+export function standing({ tracked, purgesAt, now }: OrderView): Mrkdwn {
   const standing = standingOf(tracked)
   if (standing.is === 'ended') return endingWords(standing.how)
   if (standing.is !== 'seen') return plain('not seen at Bandwidth yet')
@@ -45,8 +45,8 @@ export function standing({ tracked, sweptAt, now }: OrderView): Mrkdwn {
   }
   const meanwhile = agreedMeanwhile(seen, now)
   if (meanwhile !== null) return meanwhile
-  if (sweptAt !== null) {
-    return mrkdwn`${standingWords(seen)}; Bandwidth removes it ${datedMoment(sweptAt, now)} unless it is changed`
+  if (purgesAt !== null) {
+    return mrkdwn`${standingWords(seen)}; Bandwidth removes it ${datedMoment(purgesAt, now)} unless it is changed`
   }
   return plain(standingWords(seen))
 }
@@ -75,15 +75,15 @@ function dates(view: OrderView): Mrkdwn | null {
   )
 }
 
-/** When it was last proven. The reader's Slack counts the age: no look without news draws the card again. */
+/** When it was last proven. The reader's Slack counts the age: no refresh without news draws the card again. */
 function proven({ tracked, now }: OrderView): Mrkdwn {
   const { seen, seenAt, ending } = tracked
-  const isGone = ending === 'swept' || ending === 'deleted'
+  const isDeleted = ending === 'swept' || ending === 'deleted'
   return join(
     [
       seenAt === null
         ? null
-        : mrkdwn`${isGone ? 'Last seen at Bandwidth' : 'Checked'} ${ago(seenAt, now)}`,
+        : mrkdwn`${isDeleted ? 'Last seen at Bandwidth' : 'Checked'} ${ago(seenAt, now)}`,
       seen === null ? null : oneLine(seen.status),
       seen?.pon == null ? null : `PON ${oneLine(seen.pon)}`,
     ],

@@ -10,7 +10,8 @@ import { addLoa, changeOrder } from '../controls/order-controls.ts'
 
 /** What can be asked for of an order that is submitted, while nobody is asked for it yet. */
 export function changeButtons({ approvals, now }: OrderView, order: SeenOrder): readonly Button[] {
-  if (approvals.some(({ deed, state }) => deed === 'change' && state === 'open')) return []
+  if (approvals.some(({ operation, state }) => operation === 'change' && state === 'open'))
+    return []
   const { seen } = order
   if (seen.status === 'EXCEPTION') return fixButtons(order)
   if (seen.status !== 'FOC') return [changeOrder.draw(order, 'all', 'Change order')]

@@ -5,7 +5,7 @@ import type { BulkNews } from '../../porting/news.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { isSeen } from '../../store/orders.ts'
 import { lines, mention, mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
-import type { Told } from './bulk-told.ts'
+import type { Announcement } from './bulk-announcement.ts'
 import { bulkTitle, someOrders } from './bulk-words.ts'
 import { fixButtons } from './change-buttons.ts'
 import { failures } from './order-words.ts'
@@ -13,7 +13,7 @@ import { failures } from './order-words.ts'
 type CorrectedNews = Extract<BulkNews, { readonly kind: 'children-corrected' }>
 
 /** One form for several rejected orders, told in the thread of their bulk order. */
-export function correctedAlike(view: BulkView, news: CorrectedNews): Told {
+export function correctedAlike(view: BulkView, news: CorrectedNews): Announcement {
   const { by, fields, shown, sent, asked, failed, left } = news
   const all = [shown, sent, asked, failed, left].reduce((sum, { length }) => sum + length, 0)
   return {

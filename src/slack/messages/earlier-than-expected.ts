@@ -6,7 +6,7 @@ import { lines, plain } from '../mrkdwn.ts'
 /** To whoever asks for a day before Bandwidth's earliest: the choice is theirs, before anybody is asked. */
 export function earlierThanExpected(refusal: EarlierThanExpected): Message {
   const { order, wanted, expected } = refusal
-  const says = lines(plain(refusal.message), plain(refusal.hint ?? ''))
+  const says = lines(plain(refusal.message), plain(refusal.nextStep ?? ''))
   return message(says, [
     section(says),
     actions([takeDay.draw(order, expected), requestAnyway.draw(order, wanted)]),

@@ -2,7 +2,7 @@ import { context, message, section, type Message } from '../blocks.ts'
 import { clipText, lines, mrkdwn, nothing, plain, type Inserted, type Mrkdwn } from '../mrkdwn.ts'
 import type { Member } from '../roles.ts'
 
-export type HelpRoles = Pick<Member, 'isPorter' | 'isApprover' | 'isAdmin'>
+export type HelpRoles = Pick<Member, 'isCoordinator' | 'isApprover' | 'isAdmin'>
 
 export interface HelpCommand {
   readonly usage: string
@@ -42,15 +42,15 @@ function unknownWord({ typed, nearest }: NonNullable<HelpInput['unknown']>): Mrk
 
 const LONGEST_SHOWN_BACK = 60
 
-/** Who decides may also prepare, so an approver is not called a porter as well. */
-function rolesIn({ isPorter, isApprover, isAdmin }: HelpRoles): string {
-  const ports = isApprover ? 'approver' : isPorter ? 'porter' : null
+/** Who decides may also prepare, so an approver is not called a coordinator as well. */
+function rolesIn({ isCoordinator, isApprover, isAdmin }: HelpRoles): string {
+  const ports = isApprover ? 'approver' : isCoordinator ? 'coordinator' : null
   const roles = [ports, isAdmin ? 'admin' : null].filter((role) => role !== null)
   return roles.length === 0 ? 'neither porter nor approver' : roles.join(' and ')
 }
 
-function mayPort({ isPorter, isApprover }: HelpRoles): boolean {
-  return isPorter || isApprover
+function mayPort({ isCoordinator, isApprover }: HelpRoles): boolean {
+  return isCoordinator || isApprover
 }
 
 const TRADE_WORDS = plain(
@@ -64,7 +64,8 @@ function commandLine({ usage, summary, example }: HelpCommand): Mrkdwn {
 
 function whoDecides({ roles, approvers }: HelpInput): Mrkdwn {
   if (roles.isApprover) return plain('Submit, activate and cancel: you decide what others ask for.')
-  if (roles.isPorter) return mrkdwn`Submit, activate and cancel: you can ask; ${approvers} decide.`
+  if (roles.isCoordinator)
+    return mrkdwn`Submit, activate and cancel: you can ask; ${approvers} decide.`
   return plain(
     roles.isAdmin
       ? 'You look after the bot. To port numbers as well, name yourself in PORTIN_PORTERS.'

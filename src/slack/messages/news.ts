@@ -7,9 +7,9 @@ import { isSeen } from '../../store/orders.ts'
 import type { News } from '../../porting/news.ts'
 import {
   addLoa,
-  keepDraft,
-  lookNow,
-  makeAgain,
+  extendDraft,
+  refreshButton,
+  recreateDraft,
   replyNote,
   retryValidation,
   startAgain,
@@ -23,7 +23,7 @@ import { changeButtons } from './change-buttons.ts'
 import { cancelButtons, eachOnce } from './order-buttons.ts'
 import { differencesShown, losingCarrier, orderTitle, people } from './order-words.ts'
 
-/** What one of our own deeds has to tell the order's thread. */
+/** What one of our own operations has to tell the order's thread. */
 export function news(
   view: OrderView,
   news: News,
@@ -58,9 +58,9 @@ function noteButtons(view: OrderView): readonly Button[] {
 }
 
 type OperationNews = Exclude<News, NotesNews>
-type Told = Exclude<OperationNews, { readonly kind: 'changed' }>
+type Announcement = Exclude<OperationNews, { readonly kind: 'changed' }>
 
-function told({ tracked, now }: OrderView, news: Told, approvers: Mrkdwn): Mrkdwn {
+function told({ tracked, now }: OrderView, news: Announcement, approvers: Mrkdwn): Mrkdwn {
   const title = orderTitle(tracked)
   switch (news.kind) {
     case 'made-after-all':
@@ -182,23 +182,23 @@ function buttons(view: OrderView, { kind }: OperationNews): Parameters<typeof ac
   const order = view.tracked
   switch (kind) {
     case 'not-as-approved':
-      return isSeen(order) ? [...cancelButtons(view, order), lookNow.draw(order)] : []
+      return isSeen(order) ? [...cancelButtons(view, order), refreshButton.draw(order)] : []
     case 'never-made':
     case 'deleted':
     case 'cancelled-not-deleted':
       return [startAgain.draw(order)]
     case 'keep-failed':
     case 'not-kept-yet':
-      return [keepDraft.draw(order)]
+      return [extendDraft.draw(order)]
     case 'check-not-seen':
       return [retryValidation.draw(order)]
     case 'not-made-again':
-      return [makeAgain.draw(order)]
+      return [recreateDraft.draw(order)]
     case 'not-deleted':
       return isSeen(order) ? [...cancelButtons(view, order)] : []
     case 'change-not-seen':
     case 'cancel-unclear':
-      return [lookNow.draw(order)]
+      return [refreshButton.draw(order)]
     case 'made-after-all':
     case 'document-arrived-after-all':
     case 'document-never-arrived':

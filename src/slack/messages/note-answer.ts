@@ -16,7 +16,7 @@ export function noteReach(order: AnyOrder): Mrkdwn {
 
 const NOBODY_READS = "Bandwidth's staff doesn't look at notes on orders that weren't rejected."
 
-/** What came of a note, for whoever wrote it. */
+/** What came of a note, for the person who wrote it. */
 export function noteAnswer(order: AnyOrder, written: WrittenNote): Message {
   const says = lines(outcome(order.number, written), noteReach(order))
   return message(says, [section(says)])

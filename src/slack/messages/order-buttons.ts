@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types'
 import type { OrderView } from '../../desk/view-order.ts'
 import { dayOf } from '../../porting/calendar.ts'
-import { keepOfferedFrom } from '../../porting/draft-life.ts'
+import { extensionOfferedFrom } from '../../porting/draft-life.ts'
 import { ruleFor, type DeskAction } from '../../porting/status.ts'
 import { isSeen, type Ending, type SeenOrder, type TrackedOrder } from '../../store/orders.ts'
 import {
@@ -11,9 +11,9 @@ import {
   cancelOrder,
   detachChild,
   editOrder,
-  keepDraft,
-  lookNow,
-  makeAgain,
+  extendDraft,
+  refreshButton,
+  recreateDraft,
   retryValidation,
   startAgain,
   submitOrder,
@@ -29,14 +29,14 @@ export function orderButtons(view: OrderView): Button[] {
   const isChild = bulkNumber !== null
   const standing = standingOf(tracked)
   if (standing.is === 'ended') return AFTER[standing.how](tracked, isChild)
-  if (!isSeen(tracked)) return standing.is === 'made' ? [lookNow.draw(tracked)] : []
+  if (!isSeen(tracked)) return standing.is === 'made' ? [refreshButton.draw(tracked)] : []
   const { waitsFor, may, stage } = ruleFor(tracked.seen.status)
   if (waitsFor === 'nobody') return []
   // An order of a bulk order goes out with it, or is detached first.
   const own = isChild ? may.filter((action) => action !== 'submit') : may
   const buttons = eachOnce(own.flatMap((action) => BUTTONS[action](view, tracked)))
   const apart = isChild ? [detachChild.draw(tracked, bulkNumber)] : []
-  return [...buttons, ...apart, ...(stage === 'draft' ? [] : [lookNow.draw(tracked)])]
+  return [...buttons, ...apart, ...(stage === 'draft' ? [] : [refreshButton.draw(tracked)])]
 }
 
 const AFTER: Record<Ending, (order: TrackedOrder, isChild: boolean) => Button[]> = {
@@ -44,7 +44,7 @@ const AFTER: Record<Ending, (order: TrackedOrder, isChild: boolean) => Button[]>
   // What a bulk order has lost can only go out again alone.
   cancelled: (order, isChild) => (isChild ? [startAgain.draw(order)] : []),
   // An order of a bulk order is made again with the whole.
-  swept: (order, isChild) => (isChild ? [] : [makeAgain.draw(order)]),
+  swept: (order, isChild) => (isChild ? [] : [recreateDraft.draw(order)]),
   regrouped: () => [],
   deleted: (order) => [startAgain.draw(order)],
   'never-made': (order) => [startAgain.draw(order)],
@@ -58,8 +58,8 @@ const BUTTONS: Record<DeskAction, (view: OrderView, order: SeenOrder) => readonl
   'cancel-draft': (_view, order) => [cancelButton(order, true)],
   cancel: (view, order) => (isAskedFor('cancel', view) ? [] : [cancelButton(order, false)]),
   activate: activationButtons,
-  keep: ({ sweptAt, now }, order) =>
-    sweptAt !== null && keepOfferedFrom(sweptAt) <= now ? [keepDraft.draw(order)] : [],
+  keep: ({ purgesAt, now }, order) =>
+    purgesAt !== null && extensionOfferedFrom(purgesAt) <= now ? [extendDraft.draw(order)] : [],
   'retry-validation': (_view, order) => validationButtons(order),
   // Has no button yet.
   note: () => [],
@@ -78,7 +78,9 @@ export function activationButtons(view: OrderView, order: SeenOrder): readonly B
   if (activation === null || runs.length > 0 || isAskedFor('activate', view)) return []
   if (activation.allowed) return [activateNow.draw(order)]
   const { window, instead } = activation
-  const isAhead = approvals.some(({ deed, state }) => deed === 'activate' && state === 'granted')
+  const isAhead = approvals.some(
+    ({ operation, state }) => operation === 'activate' && state === 'granted',
+  )
   const canBeAhead = seen.status === 'FOC' && seen.actualFocDate !== null && instead === null
   if (isAhead || !canBeAhead || window === null || window.closesAt <= now) return []
   return [approveAhead.draw(order, dayOf(window.opensAt))]
@@ -92,7 +94,7 @@ export function validationButtons(order: SeenOrder): readonly Button[] {
   return [...(names ? [takeOut.draw(order)] : []), ...(failed ? [retryValidation.draw(order)] : [])]
 }
 
-/** While the order can be cancelled, and nobody is asked for it yet. */
+/** While the order can be canceled, and nobody is asked for it yet. */
 export function cancelButtons(view: OrderView, order: SeenOrder): readonly Button[] {
   const mayBe = ruleFor(order.seen.status).may.includes('cancel')
   return mayBe && !isAskedFor('cancel', view) ? [cancelButton(order, false)] : []
@@ -103,5 +105,5 @@ export function cancelButton(order: SeenOrder, isDraft: boolean): Button {
 }
 
 function isAskedFor(wanted: 'submit' | 'activate' | 'cancel', { approvals }: OrderView): boolean {
-  return approvals.some(({ deed, state }) => deed === wanted && state === 'open')
+  return approvals.some(({ operation, state }) => operation === wanted && state === 'open')
 }

@@ -1,6 +1,6 @@
 import type { Button } from '@slack/types'
 import type { OrderView } from '../../desk/view-order.ts'
-import { sweptAt } from '../../porting/draft-life.ts'
+import { purgesAt } from '../../porting/draft-life.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
 import type { OrderError } from '../../porting/order.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
@@ -9,7 +9,7 @@ import { openTicket } from '../../porting/support.ts'
 import { isSeen, type SeenOrder } from '../../store/orders.ts'
 import {
   addLoa,
-  makeAgain,
+  recreateDraft,
   replyNote,
   startAgain,
   submitOrder,
@@ -45,13 +45,13 @@ function isAgreed({ kind }: OrderChange): boolean {
   return kind === 'foc' || kind === 'foc-moved'
 }
 
-interface Told {
+interface Announcement {
   readonly says: Mrkdwn
   readonly detail?: Mrkdwn
   readonly buttons?: ReturnType<typeof orderButtons>
 }
 
-function told(view: OrderView, change: OrderChange): Told {
+function told(view: OrderView, change: OrderChange): Announcement {
   const { tracked, now } = view
   const title = orderTitle(tracked)
   const owner = mention(tracked.owner)
@@ -181,7 +181,7 @@ function rejectedButtons(seen: SeenOrder | null, errors: readonly OrderError[]):
 
 /** `again (third time) `; nothing for the first. */
 function timesRejected({ audit }: OrderView): string {
-  const times = audit.filter(({ deed }) => deed === 'saw rejected').length
+  const times = audit.filter(({ operation }) => operation === 'saw rejected').length
   return times < 2 ? '' : `again (${TIMES[times] ?? `${times} times`}) `
 }
 
@@ -206,8 +206,8 @@ function causeTitles(errors: readonly OrderError[]): Mrkdwn | null {
   return errors.length === 0 ? null : errorWords(errors)
 }
 
-/** The look that found the draft gone also found out, as well as can be, who removed it. */
-function gone({ tracked, now }: OrderView): Told {
+/** The refresh that found the draft gone also found out, as well as can be, who removed it. */
+function gone({ tracked, now }: OrderView): Announcement {
   const { ending, seen, createdAt } = tracked
   const title = orderTitle(tracked)
   if (ending === 'deleted') {
@@ -217,11 +217,11 @@ function gone({ tracked, now }: OrderView): Told {
       buttons: [startAgain.draw(tracked)],
     }
   }
-  const at = sweptAt(seen?.lastModifiedAt ?? createdAt)
+  const at = purgesAt(seen?.lastModifiedAt ?? createdAt)
   return {
     says: mrkdwn`*Bandwidth removed draft ${title}* ${atMoment(at, now)}: nobody changed it for 48 hours. ${mention(tracked.owner)}`,
     detail: plain('I kept everything in it. Made again it gets a new id and stays in this thread.'),
-    buttons: ending === 'swept' ? [makeAgain.draw(tracked)] : [],
+    buttons: ending === 'swept' ? [recreateDraft.draw(tracked)] : [],
   }
 }
 

@@ -6,7 +6,7 @@ import { oneLine } from '../../porting/plain-text.ts'
 import { isTollFreeOrder, localPortKind, type PortKind } from '../../porting/port-kind.ts'
 import { ruleFor, type Stage } from '../../porting/status.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
-import type { ApprovalDeed } from '../../store/approvals.ts'
+import type { ApprovalOperation } from '../../store/approvals.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import {
   clipText,
@@ -123,7 +123,10 @@ function stageOf({ tracked, runs }: OrderView): Stage | null {
 }
 
 /** `waiting for the losing carrier`; for a status without a rule here its own text, said to be unknown. */
-export const DEED_WORDS: Record<ApprovalDeed, { ask: string; done: string; noun: string }> = {
+export const OPERATION_WORDS: Record<
+  ApprovalOperation,
+  { ask: string; done: string; noun: string }
+> = {
   submit: { ask: 'submit', done: 'submitted', noun: 'submission' },
   activate: { ask: 'activate', done: 'activated', noun: 'activation' },
   change: { ask: 'change', done: 'changed', noun: 'change' },

@@ -2,10 +2,10 @@ import type { ActionsBlock } from '@slack/types'
 import { BY_ITSELF } from '../../desk/desk.ts'
 import { reminderKey } from '../../desk/remind.ts'
 import type { Instant, PortingCalendar } from '../../porting/calendar.ts'
-import type { DueReminder, Reminder, ToldTo } from '../../porting/reminders.ts'
+import type { DueReminder, Reminder, Notified } from '../../porting/reminders.ts'
 import { snoozeChoices } from '../../porting/snooze.ts'
 import type { Followed, OrderRef } from '../../store/followed.ts'
-import type { QuietMatter } from '../../store/quiet.ts'
+import type { SnoozedTopic } from '../../store/snoozes.ts'
 import { gotIt, snooze } from '../controls/reminder-controls.ts'
 import { atMoment, datedMoment } from '../moments.ts'
 import { mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
@@ -13,22 +13,22 @@ import { mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
 /** Whom a reminder calls, and who has it or put it off: of orders and bulk orders alike. */
 export function toWhom(
   { owner }: Pick<Followed, 'owner'>,
-  toldTo: ToldTo,
-  { approvers, silence }: { readonly approvers: Mrkdwn; readonly silence: QuietMatter | null },
+  notified: Notified,
+  { approvers, silence }: { readonly approvers: Mrkdwn; readonly silence: SnoozedTopic | null },
 ): Mrkdwn {
   if (owner === BY_ITSELF) return approvers
   // Whoever has taken it on is not called.
   const isSpared = silence !== null && silence.takenByName !== null && silence.by === owner
-  if (isSpared) return toldTo === 'approvers' ? approvers : nothing
-  return toldTo === 'approvers' ? mrkdwn`${mention(owner)} ${approvers}` : mention(owner)
+  if (isSpared) return notified === 'approvers' ? approvers : nothing
+  return notified === 'approvers' ? mrkdwn`${mention(owner)} ${approvers}` : mention(owner)
 }
 
 /** @returns null when people hear of it as usual. */
-export function silenceOf(quiet: QuietMatter | undefined, now: Instant): QuietMatter | null {
-  return quiet !== undefined && (quiet.until === null || quiet.until > now) ? quiet : null
+export function silenceOf(snooze: SnoozedTopic | undefined, now: Instant): SnoozedTopic | null {
+  return snooze !== undefined && (snooze.until === null || snooze.until > now) ? snooze : null
 }
 
-export function silenceWords({ by, until, takenByName }: QuietMatter, now: Instant): Mrkdwn {
+export function silenceWords({ by, until, takenByName }: SnoozedTopic, now: Instant): Mrkdwn {
   if (takenByName !== null && until !== null) {
     return mrkdwn`${takenByName} is on it until ${datedMoment(until, now)}.`
   }
@@ -37,7 +37,7 @@ export function silenceWords({ by, until, takenByName }: QuietMatter, now: Insta
     : mrkdwn`${mention(by)} put it off: again ${datedMoment(until, now)}.`
 }
 
-/** For whoever has it, and for whoever wants to hear of it later. */
+/** For whoever has it, and for the person who wants to hear of it later. */
 export function putOff(
   { now, calendar }: { readonly now: Instant; readonly calendar: PortingCalendar },
   order: OrderRef & Pick<Followed, 'ownerZone'>,
@@ -59,6 +59,6 @@ export function lastSeen({ asOf }: DueReminder, now: Instant): Mrkdwn | null {
 /** The hour that a reminder is about. */
 export function actBy(reminder: Reminder): Instant | null {
   if ('automaticAt' in reminder) return reminder.automaticAt
-  if ('sweptAt' in reminder) return reminder.sweptAt
+  if ('sweptAt' in reminder) return reminder.purgesAt
   return 'endsAt' in reminder ? reminder.endsAt : null
 }

@@ -3,8 +3,8 @@ import { message, section, type Message } from '../blocks.ts'
 import { lines, mrkdwn, withNames, type Mrkdwn } from '../mrkdwn.ts'
 
 /** A "no" to the one who asked: what and why, then when or how it becomes possible. */
-export function refusalAnswer({ message: why, hint }: Refusal): Message {
-  return answer(withNames(why), hint === null ? null : withNames(hint))
+export function refusalAnswer({ message: why, nextStep }: Refusal): Message {
+  return answer(withNames(why), nextStep === null ? null : withNames(nextStep))
 }
 
 /** @param ref finds the log line of what broke. */
@@ -15,7 +15,7 @@ export function bugAnswer(ref: string): Message {
   )
 }
 
-function answer(says: Mrkdwn, hint: Mrkdwn | null): Message {
-  const whole = lines(says, hint)
+function answer(says: Mrkdwn, nextStep: Mrkdwn | null): Message {
+  const whole = lines(says, nextStep)
   return message(whole, [section(whole)])
 }

@@ -2,12 +2,12 @@ import { countOf } from '../../porting/counts.ts'
 import type { ActionsBlock } from '@slack/types'
 import type { OrderView } from '../../desk/view-order.ts'
 import { dayOf, showDuration } from '../../porting/calendar.ts'
-import type { DueReminder, Reminder, UnknownDeed } from '../../porting/reminders.ts'
+import type { DueReminder, Reminder, UnknownOperation } from '../../porting/reminders.ts'
 import { ruleFor, type PortStatus } from '../../porting/status.ts'
 import { askAbout } from '../../porting/support.ts'
 import { isSeen, type SeenOrder } from '../../store/orders.ts'
-import type { QuietMatter } from '../../store/quiet.ts'
-import { addLoa, keepDraft, lookNow, submitOrder } from '../controls/order-controls.ts'
+import type { SnoozedTopic } from '../../store/snoozes.ts'
+import { addLoa, extendDraft, refreshButton, submitOrder } from '../controls/order-controls.ts'
 import { approve, deny } from '../controls/approval-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { atMoment, day, forYou, moment, portDay } from '../moments.ts'
@@ -18,17 +18,23 @@ import { toApprove } from './approval.ts'
 import { activationButtons, cancelButton, validationButtons } from './order-buttons.ts'
 import { howItGoesLive } from './order-change.ts'
 import { actBy, lastSeen, putOff, silenceOf, silenceWords, toWhom } from './put-off.ts'
-import { countNumbers, DEED_WORDS, errorWords, losingCarrier, orderTitle } from './order-words.ts'
+import {
+  countNumbers,
+  OPERATION_WORDS,
+  errorWords,
+  losingCarrier,
+  orderTitle,
+} from './order-words.ts'
 
-/** What the clock has to say; drawn anew only when somebody has acknowledged or snoozed it. */
+/** What the clock has to say; drawn again only when somebody has acknowledged or snoozed it. */
 export function reminder(
   view: OrderView,
   due: DueReminder,
-  { approvers, quiet }: { readonly approvers: Mrkdwn; readonly quiet: QuietMatter | undefined },
+  { approvers, snooze }: { readonly approvers: Mrkdwn; readonly snooze: SnoozedTopic | undefined },
 ): Message {
   const detail = lines(detailOf(view, due.reminder), lastSeen(due, view.now))
-  const silence = silenceOf(quiet, view.now)
-  const who = toWhom(view.tracked, due.toldTo, { approvers, silence })
+  const silence = silenceOf(snooze, view.now)
+  const who = toWhom(view.tracked, due.notified, { approvers, silence })
   const says = mrkdwn`${told(view, due.reminder)} ${who}`
   const hasEnded = view.tracked.ending !== null
   return message(join([says, detail], ' '), [
@@ -85,9 +91,9 @@ function toldOf(view: OrderView, reminder: Reminder): Mrkdwn {
     case 'not-live':
       return mrkdwn`:warning: *${title} should be live since ${moment(reminder.automaticAt, now)} and is not:* Bandwidth shows ${tracked.seen?.status ?? 'nothing'}, seen ${moment(tracked.seenAt ?? now, now)}.`
     case 'draft-dies':
-      return reminder.sweptAt > now
-        ? mrkdwn`*${title} will be removed by Bandwidth in ${showDuration(reminder.sweptAt - now)},* ${atMoment(reminder.sweptAt, now)}, unless somebody changes it.`
-        : mrkdwn`*${title} was due to be removed by Bandwidth* ${atMoment(reminder.sweptAt, now)}.`
+      return reminder.purgesAt > now
+        ? mrkdwn`*${title} will be removed by Bandwidth in ${showDuration(reminder.purgesAt - now)},* ${atMoment(reminder.purgesAt, now)}, unless somebody changes it.`
+        : mrkdwn`*${title} was due to be removed by Bandwidth* ${atMoment(reminder.purgesAt, now)}.`
     case 'waits-long':
       return mrkdwn`:hourglass: *${title} is ${ruleFor(reminder.status).words}* since ${day(dayOf(reminder.since), now)}: ${countOf(reminder.businessDays, 'business day')}.`
     case 'approval-ends':
@@ -97,7 +103,7 @@ function toldOf(view: OrderView, reminder: Reminder): Mrkdwn {
   }
 }
 
-const UNKNOWN: Record<UnknownDeed, string> = {
+const UNKNOWN: Record<UnknownOperation, string> = {
   order: 'the making',
   bulk: 'the making',
   document: 'a document',
@@ -128,7 +134,7 @@ function approvalEnds(
     return mrkdwn`*A request about ${title} was about to end* ${atMoment(endsAt, now)}; it is settled.`
   }
   const ends = mrkdwn`in ${showDuration(endsAt - now)}, ${atMoment(endsAt, now)}`
-  const { ask, noun } = DEED_WORDS[approval.deed]
+  const { ask, noun } = OPERATION_WORDS[approval.operation]
   return approval.state === 'open'
     ? mrkdwn`:hourglass: *The request to ${ask} ${title} ends ${ends}:* nobody has decided it. Asked by ${mention(approval.askedBy)}.`
     : mrkdwn`:hourglass: *The approved ${noun} of ${title} ends ${ends}:* nobody has used it.`
@@ -183,7 +189,7 @@ function buttons(view: OrderView, reminder: Reminder): Elements {
     case 'activates-soon':
       return [...activationButtons(view, tracked)]
     case 'not-live':
-      return [...activationButtons(view, tracked), lookNow.draw(tracked)]
+      return [...activationButtons(view, tracked), refreshButton.draw(tracked)]
     case 'draft-dies':
       return draftButtons(tracked)
     case 'waits-long':
@@ -191,14 +197,14 @@ function buttons(view: OrderView, reminder: Reminder): Elements {
     case 'approval-ends':
       return approvalButtons(view, tracked, reminder.id)
     case 'outcome-unknown':
-      return [lookNow.draw(tracked)]
+      return [refreshButton.draw(tracked)]
   }
 }
 
 function draftButtons(order: SeenOrder): Elements {
   const { may } = ruleFor(order.seen.status)
   return [
-    ...(may.includes('keep') ? [keepDraft.draw(order)] : []),
+    ...(may.includes('keep') ? [extendDraft.draw(order)] : []),
     ...(may.includes('submit') ? [submitOrder.draw(order)] : []),
     ...(may.includes('cancel-draft') ? [cancelButton(order, true)] : []),
   ]
@@ -206,7 +212,7 @@ function draftButtons(order: SeenOrder): Elements {
 
 function waitingButtons(order: SeenOrder): Elements {
   const { may, waitsFor } = ruleFor(order.seen.status)
-  if (waitsFor !== 'porter') return [lookNow.draw(order)]
+  if (waitsFor !== 'coordinator') return [refreshButton.draw(order)]
   const fix = order.seen.status === 'EXCEPTION' ? fixButtons(order) : []
   const letter = addLoa.draw(order)
   const isThere = fix.some(({ action_id: id }) => id === letter.action_id)

@@ -19,9 +19,9 @@ export function alike(
 ): Mrkdwn {
   switch (news.kind) {
     case 'kept-alive':
-      return mrkdwn`${mention(news.by)} kept draft ${title}: Bandwidth now removes it ${atMoment(news.sweptAt, now)} unless it is changed again.`
+      return mrkdwn`${mention(news.by)} kept draft ${title}: Bandwidth now removes it ${atMoment(news.purgesAt, now)} unless it is changed again.`
     case 'not-kept-yet':
-      return mrkdwn`*Draft ${title} could not be kept yet:* Bandwidth removes it ${atMoment(news.sweptAt, now)}. I go on trying until then; editing anything in it keeps it too. ${mention(owner)}`
+      return mrkdwn`*Draft ${title} could not be kept yet:* Bandwidth removes it ${atMoment(news.purgesAt, now)}. I go on trying until then; editing anything in it keeps it too. ${mention(owner)}`
     case 'owner-not-reached':
       return mrkdwn`*I can't write to ${mention(news.owner)} directly:* ${news.why}. News of ${title} stand in this thread; somebody should follow them.`
     case 'card-again':

@@ -14,7 +14,7 @@ import { orderButtons } from './order-buttons.ts'
 import {
   addressLine,
   carrierLine,
-  DEED_WORDS,
+  OPERATION_WORDS,
   dotted,
   errorWords,
   orderTitle,
@@ -25,7 +25,7 @@ import { whoseMove } from './whose-move.ts'
 
 const MOST_RANGES = 10
 const MOST_ERRORS = 10
-const MOST_DEEDS = 10
+const MOST_OPERATIONS = 10
 const MOST_ELEMENTS = 15
 const LONGEST_VALUE = 100
 
@@ -36,7 +36,7 @@ export function statusAnswer(view: OrderView): Message {
   return message(mrkdwn`${orderTitle(tracked)}: ${standing(view)}. ${move}`, [
     section(lines(dotted(mrkdwn`*${orderTitle(tracked)}*`, standing(view)), stageLine(view), move)),
     section(facts(view)),
-    ...[errors(tracked), approvals(view), deeds(view), otherElements(tracked.seen)]
+    ...[errors(tracked), approvals(view), operations(view), otherElements(tracked.seen)]
       .filter(({ markup }) => markup !== '')
       .map((text) => section(text)),
     actions(orderButtons(view)),
@@ -48,13 +48,13 @@ function facts(view: OrderView): Mrkdwn {
   return lines(...Object.values(FACTS).map((told) => told?.(view) ?? null))
 }
 
-type Told = (view: OrderView) => Mrkdwn | null
+type Announcement = (view: OrderView) => Mrkdwn | null
 
 type Fact = keyof OrderContent | 'carrier' | 'secrets' | 'documents' | 'actualFocDate' | 'ids'
 
 // Typed by its subject: a field of an order does not compile until it is told here, or `null` says that
 // it is told beside another or not at all.
-const FACTS: Readonly<Record<Fact, Told | null>> = {
+const FACTS: Readonly<Record<Fact, Announcement | null>> = {
   numbers: ({ tracked: { content } }) =>
     fact(
       'Numbers',
@@ -160,26 +160,26 @@ function approvals({ approvals, now }: OrderView): Mrkdwn {
 }
 
 function approvalLine(approval: Approval, now: number): Mrkdwn {
-  const what = DEED_WORDS[approval.deed].noun
+  const what = OPERATION_WORDS[approval.operation].noun
   const until = moment(approval.expiresAt, now)
   return approval.state === 'granted'
     ? mrkdwn`• ${what} pre-approved by ${mention(approval.decidedBy ?? approval.askedBy)}, expires ${until}`
     : mrkdwn`• ${what} requested by ${mention(approval.askedBy)} ${ago(approval.askedAt, now)}, expires ${until}`
 }
 
-function deeds({ audit, now }: OrderView): Mrkdwn {
+function operations({ audit, now }: OrderView): Mrkdwn {
   if (audit.length === 0) return nothing
   return lines(
     '*Recent activity*',
-    ...audit.slice(0, MOST_DEEDS).map((entry) => deedLine(entry, now)),
+    ...audit.slice(0, MOST_OPERATIONS).map((entry) => operationLine(entry, now)),
   )
 }
 
-function deedLine({ at, by, deed, facts }: AuditEntry, now: number): Mrkdwn {
+function operationLine({ at, by, operation, facts }: AuditEntry, now: number): Mrkdwn {
   const told = Object.entries(facts)
     .filter(([name]) => name !== 'digest')
     .map(([name, value]) => `${name}: ${clipText(oneLine(String(value)), LONGEST_VALUE)}`)
-  return mrkdwn`• ${datedMoment(at, now)} ${mention(by)}: ${oneLine(deed)}${told.length === 0 ? '' : ` (${told.join(', ')})`}`
+  return mrkdwn`• ${datedMoment(at, now)} ${mention(by)}: ${oneLine(operation)}${told.length === 0 ? '' : ` (${told.join(', ')})`}`
 }
 
 /** By its name it may hold what nobody is to see. */

@@ -9,7 +9,7 @@ import type { Ending } from '../../store/orders.ts'
 import { ago, datedMoment } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { someOrders } from './bulk-words.ts'
-import { DEED_WORDS, errorWords, losingCarrier } from './order-words.ts'
+import { OPERATION_WORDS, errorWords, losingCarrier } from './order-words.ts'
 import { weSent } from './sent-words.ts'
 
 /** Whose move it is and what it is, by name. */
@@ -39,15 +39,15 @@ const ENDINGS: Record<Exclude<Ending, 'regrouped'>, string> = {
   'never-made': 'Bandwidth never made this order. I kept everything that was typed.',
 }
 
-function whoseMoveEnded({ tracked, heirs }: OrderView, ending: Ending): Mrkdwn {
+function whoseMoveEnded({ tracked, successors }: OrderView, ending: Ending): Mrkdwn {
   const { bulkNumber } = tracked
   if (ending === 'swept' && bulkNumber !== null) {
     return mrkdwn`Bandwidth removed this draft with bulk order #${bulkNumber}. Made again, that brings this back too.`
   }
   if (ending !== 'regrouped') return plain(ENDINGS[ending])
-  return heirs.length === 0
+  return successors.length === 0
     ? mrkdwn`Its numbers were taken out of bulk order #${bulkNumber ?? ''}.`
-    : mrkdwn`Its numbers are in ${someOrders(heirs)} since bulk order #${bulkNumber ?? ''} was regrouped.`
+    : mrkdwn`Its numbers are in ${someOrders(successors)} since bulk order #${bulkNumber ?? ''} was regrouped.`
 }
 
 /** Something was asked for and is not decided or not seen yet: that comes before the status. */
@@ -55,18 +55,18 @@ function whoseMoveAsked({ approvals, runs, now }: OrderView): Mrkdwn | null {
   const run = runs.at(-1)
   if (run !== undefined) {
     return run.state === 'unknown'
-      ? mrkdwn`*No answer from Bandwidth* to the activation asked for ${datedMoment(run.askedAt, now)}: it may have worked. I look until ${datedMoment(run.lookUntil, now)}; please don't ask again.`
-      : mrkdwn`*Bandwidth has taken the activation;* it is not seen yet. I look until ${datedMoment(run.lookUntil, now)}.`
+      ? mrkdwn`*No answer from Bandwidth* to the activation asked for ${datedMoment(run.askedAt, now)}: it may have worked. I look until ${datedMoment(run.confirmUntil, now)}; please don't ask again.`
+      : mrkdwn`*Bandwidth has taken the activation;* it is not seen yet. I look until ${datedMoment(run.confirmUntil, now)}.`
   }
   const open = approvals.find(({ state }) => state === 'open')
   return open === undefined
     ? null
-    : mrkdwn`*An approver's move:* ${DEED_WORDS[open.deed].ask} it? ${mention(open.askedBy)} asked ${ago(open.askedAt, now)}.`
+    : mrkdwn`*An approver's move:* ${OPERATION_WORDS[open.operation].ask} it? ${mention(open.askedBy)} asked ${ago(open.askedAt, now)}.`
 }
 
 function whoseMoveByStatus(view: OrderView, seen: PortOrder): Mrkdwn {
   const { tracked } = view
-  const porter = mrkdwn`*Your move, ${mention(tracked.owner)}:*`
+  const coordinator = mrkdwn`*Your move, ${mention(tracked.owner)}:*`
   const carrier = losingCarrier(tracked)
   const status = knownStatus(seen.status)
   switch (status) {
@@ -75,21 +75,21 @@ function whoseMoveByStatus(view: OrderView, seen: PortOrder): Mrkdwn {
     case 'DRAFT':
     case 'VALID_DRAFT_TFNS':
     case 'INVALID_DRAFT_TFNS':
-      return mrkdwn`${porter} ${draftNeeds(view)}`
+      return mrkdwn`${coordinator} ${draftNeeds(view)}`
     case 'VALIDATE_DRAFT_TFNS':
     case 'VALIDATE_TFNS':
       return mrkdwn`*Bandwidth's move:* it checks the numbers; that takes up to some minutes.`
     case 'INVALID_TFNS':
-      return mrkdwn`${porter} the numbers did not pass the check: ${errorWords(seen.tollFree?.validationErrors ?? [])}`
+      return mrkdwn`${coordinator} the numbers did not pass the check: ${errorWords(seen.tollFree?.validationErrors ?? [])}`
     case 'PENDING_DOCUMENTS':
       return isTollFreeOrder(seen)
-        ? mrkdwn`${porter} Bandwidth waits for the LOA, as PDF or TIFF.`
+        ? mrkdwn`${coordinator} Bandwidth waits for the LOA, as PDF or TIFF.`
         : mrkdwn`*Bandwidth's move:* it takes the order in.`
     case 'MISSING_REQUIREMENTS':
-      return mrkdwn`${porter} Bandwidth misses something: ${errorWords(seen.errors)}`
+      return mrkdwn`${coordinator} Bandwidth misses something: ${errorWords(seen.errors)}`
     case 'EXCEPTION':
       return lines(
-        mrkdwn`${porter} rejected: ${errorWords(seen.errors, { carrier })}`,
+        mrkdwn`${coordinator} rejected: ${errorWords(seen.errors, { carrier })}`,
         weSent(view),
       )
     case 'SUBMITTED':
@@ -126,7 +126,9 @@ function draftNeeds({ readiness, tracked: { bulkNumber } }: OrderView): Mrkdwn {
 function focMove({ activation, now, approvals }: OrderView): Mrkdwn {
   if (activation === null) return nothing
   const { allowed, window, automaticAt } = activation
-  const ahead = approvals.some(({ state, deed }) => state === 'granted' && deed === 'activate')
+  const ahead = approvals.some(
+    ({ state, operation }) => state === 'granted' && operation === 'activate',
+  )
   return join(
     [
       ahead ? plain('Its activation is approved ahead.') : null,

@@ -1,5 +1,5 @@
 import type { Button } from '@slack/types'
-import type { Deed } from '../../porting/approval.ts'
+import type { Operation } from '../../porting/approval.ts'
 import { countOf } from '../../porting/counts.ts'
 import { dayOf, showDay, showEasternTime, type Instant } from '../../porting/calendar.ts'
 import type { ListedOrder } from '../../porting/order-summary.ts'
@@ -92,7 +92,7 @@ function sinceWords({ endedAt, standsSince }: ListedOrder, now: Instant): Mrkdwn
   return endedAt === null ? ago(standsSince, now) : plain(showDay(dayOf(endedAt), dayOf(now)))
 }
 
-const DEEDS: Record<Deed, string> = {
+const OPERATIONS: Record<Operation, string> = {
   submit: 'Submit',
   activate: 'Activate',
   cancel: 'Cancel',
@@ -103,7 +103,7 @@ const DEEDS: Record<Deed, string> = {
 function whyWords(why: WhyListed, now: Instant): Mrkdwn | string {
   switch (why.kind) {
     case 'decide':
-      return `${DEEDS[why.deed]}? Waiting for an approver until ${dayAndTime(why.endsAt, now)}`
+      return `${OPERATIONS[why.operation]}? Waiting for an approver until ${dayAndTime(why.endsAt, now)}`
     case 'activate':
       return `activate, or it goes live automatically ${dayAndTime(why.portsAt, now)}`
     case 'ports':

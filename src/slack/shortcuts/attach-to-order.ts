@@ -2,15 +2,15 @@ import { Refusal } from '../../porting/refusal.ts'
 import { findPostAt } from '../../store/posts.ts'
 import { openLoaForm } from '../forms/loa-form.ts'
 import { withNames } from '../forms/slack-files.ts'
-import type { Shortcut } from '../surface.ts'
+import type { Shortcut } from '../handlers.ts'
 
 /** A file that somebody posted anywhere becomes a document of an order. */
 export const attachToOrder: Shortcut = {
   id: 'attach-to-order',
-  needs: 'porter',
+  needs: 'coordinator',
 
-  async run(visit) {
-    const { files, thread, channel, desk, workspace } = visit
+  async run(interaction) {
+    const { files, thread, channel, desk, workspace } = interaction
     const [file] = await withNames(workspace, files)
     if (file === undefined) {
       throw new Refusal(
@@ -21,6 +21,6 @@ export const attachToOrder: Shortcut = {
     }
     const above = thread === null ? undefined : await findPostAt(desk.db, channel, thread)
     const number = above?.ref.kind === 'card' ? above.ref.number : null
-    await openLoaForm(visit, { number, file })
+    await openLoaForm(interaction, { number, file })
   },
 }

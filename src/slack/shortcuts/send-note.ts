@@ -2,15 +2,15 @@ import { Refusal } from '../../porting/refusal.ts'
 import { findPostAt } from '../../store/posts.ts'
 import { openNoteForm } from '../forms/note-form.ts'
 import { unescaped } from '../mrkdwn.ts'
-import type { Shortcut } from '../surface.ts'
+import type { Shortcut } from '../handlers.ts'
 
 /** A message in an order's thread becomes a note to Bandwidth, once somebody has read it over and sent it. */
 export const sendNote: Shortcut = {
   id: 'send-note',
-  needs: 'porter',
+  needs: 'coordinator',
 
-  async run(visit) {
-    const { thread, channel, desk, workspace, text } = visit
+  async run(interaction) {
+    const { thread, channel, desk, workspace, text } = interaction
     await workspace.places.placeOf(channel)
     const above = thread === null ? undefined : await findPostAt(desk.db, channel, thread)
     const ref = above?.ref
@@ -21,6 +21,6 @@ export const sendNote: Shortcut = {
         'Use it in the thread of the order’s card, or type `/portin note 1042 …`.',
       )
     }
-    await openNoteForm(visit, ref.number, unescaped(text))
+    await openNoteForm(interaction, ref.number, unescaped(text))
   },
 }

@@ -41,7 +41,7 @@ const LASTING: readonly string[] = [
   'user_removed_from_team',
 ]
 
-export function keepLink({ name, open, patience, monotonic, log, changed }: LinkDeps): Link {
+export function maintainLink({ name, open, patience, monotonic, log, changed }: LinkDeps): Link {
   const stopping = new AbortController()
   const { signal } = stopping
   const stopped = new Promise<void>((resolve) => {

@@ -2,7 +2,7 @@ import type { App, Receiver, ReceiverEvent } from '@slack/bolt'
 import type { Log } from '../../desk/desk.ts'
 import type { MonotonicMs } from '../../porting/monotonic.ts'
 import { openConnection } from './connection.ts'
-import { keepLink, type Link } from './link.ts'
+import { maintainLink, type Link } from './link.ts'
 import { PATIENCE, type Patience } from './patience.ts'
 
 export interface LinkCount {
@@ -42,7 +42,7 @@ export function createLinkedReceiver(deps: LinkedReceiverDeps): LinkedReceiver {
     downSince = up() > 0 ? null : (downSince ?? monotonic())
   }
   const links: readonly Link[] = NAMES.map((name) =>
-    keepLink({
+    maintainLink({
       name,
       open: () => openConnection({ appToken, apiUrl, patience, log, take }),
       patience,

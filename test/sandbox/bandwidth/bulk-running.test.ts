@@ -119,14 +119,14 @@ describe('a running bulk order at the practice Bandwidth', () => {
     ['COMPLETED', ['complete', 'complete']],
     ['CANCELLED', ['cancelled', 'cancelled']],
     ['PARTIAL', ['complete', 'cancelled']],
-  ])('ends as %s when its children ended %j', async (end, deeds) => {
+  ])('ends as %s when its children ended %j', async (end, operations) => {
     const bandwidth = await openBulk()
     const id = await bandwidth.submitted([FRONTIER, WINDSTREAM])
     bandwidth.clock.advance(10_000)
     const [one = '', other = ''] = await bandwidth.children(id)
-    await bandwidth.door(`orders/${one}/${deeds[0] ?? ''}`)
+    await bandwidth.door(`orders/${one}/${operations[0] ?? ''}`)
     expect(await bandwidth.status(id)).toBe('IN_PROGRESS')
-    await bandwidth.door(`orders/${other}/${deeds[1] ?? ''}`)
+    await bandwidth.door(`orders/${other}/${operations[1] ?? ''}`)
     expect(await bandwidth.status(id)).toBe(end)
     const shown = (await bandwidth.tns(id)).one('ProcessingStatus')
     expect(shown).toBe(end === 'CANCELLED' ? 'CANCELED' : end)

@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openBandwidth, regularOrder, type Caller } from './bandwidth-caller.ts'
 
-interface Heard {
+interface IncomingMessage {
   readonly headers: IncomingHttpHeaders
   readonly body: string
 }
 
 /** Somebody who listens; it asks for credentials when it is told to. */
 async function openListener({ asks = true, challenge = 'Basic realm="here"' } = {}) {
-  const heard: Heard[] = []
+  const heard: IncomingMessage[] = []
   const server = createServer((request, response) => {
     let body = ''
     request.setEncoding('utf8').on('data', (text: string) => (body += text))

@@ -33,12 +33,13 @@ export async function practiceSlack(options: Partial<PracticeSlackOptions> = {})
   return {
     slack,
     complaints,
-    async person(deed: string, body: Answer): Promise<Answer> {
-      const { status, answer } = await door('POST', deed, body)
+    async person(operation: string, body: Answer): Promise<Answer> {
+      const { status, answer } = await door('POST', operation, body)
       if (status !== 200) throw new Error(String(answer['error']))
       return answer
     },
-    refused: async (deed: string, body: Answer) => (await door('POST', deed, body)).answer['error'],
+    refused: async (operation: string, body: Answer) =>
+      (await door('POST', operation, body)).answer['error'],
     async sees(as: string, channel = 'porting'): Promise<Seen[]> {
       const { answer } = await door('GET', `channel/${channel}?as=${as}`)
       return answer['messages'] as Seen[]

@@ -4,7 +4,7 @@ import { startBot, until, type Answer } from './a-bot.ts'
 const PDF = '%PDF-1.7 a letter'
 
 /** A bot that remembers what it heard of messages and files. */
-async function hearing() {
+async function webhook() {
   const heard: Answer[] = []
   const bot = await startBot((app) => {
     app.event('message', async ({ event }) => {
@@ -21,7 +21,7 @@ async function hearing() {
 }
 
 it('tells the bot twice of a dropped file, and hands it out to the bot’s token only', async () => {
-  await using test = await hearing()
+  await using test = await webhook()
   const { bot, first } = test
   const { ts: parent } = await bot.person('say', {
     as: 'approver',
@@ -54,7 +54,7 @@ it('tells the bot twice of a dropped file, and hands it out to the bot’s token
 })
 
 it('does not show the bot what is shared where it is not', async () => {
-  await using test = await hearing()
+  await using test = await webhook()
   const { bot } = test
   const letter = { name: 'secret.pdf', mimetype: 'application/pdf', base64: btoa(PDF) }
   const said = await bot.person('say', { as: 'porter', channel: 'general', files: [letter] })
@@ -63,7 +63,7 @@ it('does not show the bot what is shared where it is not', async () => {
 })
 
 it('turns a long paste into a snippet', async () => {
-  await using test = await hearing()
+  await using test = await webhook()
   const { bot, first } = test
   const paste = '919-555-0100\n'.repeat(400)
 
@@ -82,7 +82,7 @@ it('turns a long paste into a snippet', async () => {
 })
 
 it('gives the bot only a stub of a stranger’s file', async () => {
-  await using test = await hearing()
+  await using test = await webhook()
   const { bot, first } = test
   const letter = { name: 'loa.pdf', mimetype: 'application/pdf', base64: btoa(PDF) }
   await bot.person('say', { as: 'stranger', channel: 'partners', files: [letter] })
@@ -96,7 +96,7 @@ it('gives the bot only a stub of a stranger’s file', async () => {
 })
 
 it('shares what the bot uploads, in the thread it names', async () => {
-  await using test = await hearing()
+  await using test = await webhook()
   const { bot } = test
   const { client } = bot.app
   const { ts } = await client.chat.postMessage({ channel: 'C0PORTING', text: 'result' })
@@ -112,7 +112,7 @@ it('shares what the bot uploads, in the thread it names', async () => {
 })
 
 it('refuses an upload of another length than announced, and does not share it', async () => {
-  await using test = await hearing()
+  await using test = await webhook()
   const { client } = test.bot.app
   const asked = await client.files.getUploadURLExternal({ filename: 'numbers.csv', length: 5 })
   const sent = await fetch(asked.upload_url ?? '', { method: 'POST', body: 'four' })
@@ -123,14 +123,14 @@ it('refuses an upload of another length than announced, and does not share it', 
 })
 
 it('has no Home tab to publish to, unless the manifest asks for one', async () => {
-  await using test = await hearing()
+  await using test = await webhook()
   const view = { type: 'home' as const, blocks: [] }
   const publishing = test.bot.app.client.views.publish({ user_id: 'U0DANA', view })
   await expect(publishing).rejects.toThrow('not_enabled')
 })
 
 it('refuses addresses that are none', async () => {
-  await using test = await hearing()
+  await using test = await webhook()
   const post = (url: string) =>
     test.bot.app.client.chat.postMessage({
       ...{ channel: 'C0PORTING', text: 'x' },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { OrderView } from '../../../src/desk/view-order.ts'
 import { activationPost, conditions } from '../../../src/slack/messages/activation.ts'
 import type { ActivationRun } from '../../../src/store/activations.ts'
-import { run } from '../../fixtures/deeds.ts'
+import { run } from '../../fixtures/operations.ts'
 import {
   eastern,
   focDate,
@@ -24,7 +24,7 @@ const TOLL_FREE = {
 } as const
 const RUN = {
   askedAt: eastern('2026-12-08 17:58'),
-  lookUntil: eastern('2026-12-08 18:15'),
+  confirmUntil: eastern('2026-12-08 18:15'),
   windowClosesAt: eastern('2026-12-08 18:00'),
 }
 const AFTER = eastern('2026-12-08 18:16')
@@ -38,7 +38,7 @@ function shown(
 
 describe('an activation', () => {
   test('that was taken is not called done', () => {
-    expect(shown({ state: 'asked', told: '2026-12-08T22:58:00.000Z' })).toBe(
+    expect(shown({ state: 'asked', reply: '2026-12-08T22:58:00.000Z' })).toBe(
       '*Bandwidth has taken the activation of #1042 · Acme Dental* at 5:58 PM ET, its activation date 5:58 PM ET, asked for by @dana. It is not seen live yet: I look until 6:15 PM ET and say here what I see.\n[Refresh]',
     )
   })
@@ -50,7 +50,7 @@ describe('an activation', () => {
   })
 
   test('that was taken and skipped is told honestly, with what happens by itself', () => {
-    expect(shown({ state: 'not-seen', told: '2026-12-08T22:58:00Z' })).toBe(
+    expect(shown({ state: 'not-seen', reply: '2026-12-08T22:58:00Z' })).toBe(
       '*#1042 is not active.* Bandwidth took the request at 5:58 PM ET, its activation date 5:58 PM ET; at 6:15 PM ET the order is still FOC. The window closed at 6 PM ET, so it was probably skipped; Bandwidth gives no error for that. Unless somebody acts it goes live by itself on Wed, Dec 9 at 11:30 AM ET. @dana\n[Pre-approve for Wed, Dec 9] [Refresh]',
     )
   })
@@ -61,7 +61,10 @@ describe('an activation', () => {
 
   test('not seen while the window is open may be asked for again', () => {
     const view = viewOf(TOLL_FREE, { now: eastern('2026-12-08 10:20') })
-    const early = { askedAt: eastern('2026-12-08 10:00'), lookUntil: eastern('2026-12-08 10:15') }
+    const early = {
+      askedAt: eastern('2026-12-08 10:00'),
+      confirmUntil: eastern('2026-12-08 10:15'),
+    }
     const text = shown({ state: 'not-seen', ...early }, view)
     expect(text).toContain('The window is open until 6 PM ET, so it may still happen.')
     expect(text).toContain('[Request again] [Refresh]')
@@ -73,7 +76,7 @@ describe('an activation', () => {
   })
 
   test('that was refused is told in Bandwidth’s words', () => {
-    expect(shown({ state: 'refused', told: 'Allowed from 08:00 to 18:00 ET (7382)' })).toContain(
+    expect(shown({ state: 'refused', reply: 'Allowed from 08:00 to 18:00 ET (7382)' })).toContain(
       '*Bandwidth did not activate #1042 · Acme Dental:* Allowed from 08:00 to 18:00 ET (7382). Nothing has changed. @dana Unless somebody acts',
     )
   })
@@ -87,11 +90,11 @@ describe('an activation', () => {
 })
 
 describe('the conditions of an activation', () => {
-  const told = (view: OrderView) => readMessage(conditions(view))
+  const reply = (view: OrderView) => readMessage(conditions(view))
 
   test('are told one by one, with the reason and when they will hold', () => {
     const view = viewOf({ status: 'FOC', actualFocDate: focDate('2026-12-08') })
-    expect(told(view)).toBe(
+    expect(reply(view)).toBe(
       [
         "*#1042 · Acme Dental can't be activated now:* it is agreed and waiting for its day.",
         ':white_check_mark: On-demand activation is on.',
@@ -108,12 +111,14 @@ describe('the conditions of an activation', () => {
 
   test('of an order that is not agreed name the status and offer nothing', () => {
     const view = viewOf({ status: 'SUBMITTED' })
-    expect(told(view)).toContain(':x: The order is SUBMITTED, and Bandwidth activates only in FOC.')
+    expect(reply(view)).toContain(
+      ':x: The order is SUBMITTED, and Bandwidth activates only in FOC.',
+    )
     expect(buttonsOf(conditions(view))).toEqual([])
   })
 
   test('of an order that Bandwidth has not shown say so', () => {
-    expect(told(orderView({ tracked: trackedOrder({ seen: null }) }))).toBe(
+    expect(reply(orderView({ tracked: trackedOrder({ seen: null }) }))).toBe(
       "*#1042 · Acme Dental can't be activated yet:* Bandwidth has not shown it.",
     )
   })

@@ -9,7 +9,7 @@ import { bugAnswer, refusalAnswer } from '../../../src/slack/messages/refusal.ts
 import { statusAnswer } from '../../../src/slack/messages/status.ts'
 import { group, mention } from '../../../src/slack/mrkdwn.ts'
 import type { OfferedDocument } from '../../../src/store/offered-documents.ts'
-import { approval, offer } from '../../fixtures/deeds.ts'
+import { approval, offer } from '../../fixtures/operations.ts'
 import {
   DANA,
   HOUR,
@@ -37,8 +37,8 @@ describe('the status of an order', () => {
       }),
       approvals: [approval()],
       audit: [
-        { at: NOW, orderNumber: 1042, by: DANA, deed: 'edit', facts: { fields: 'ZIP' } },
-        { at: NOW, orderNumber: 1042, by: 'portin', deed: 'saw foc', facts: {} },
+        { at: NOW, orderNumber: 1042, by: DANA, operation: 'edit', facts: { fields: 'ZIP' } },
+        { at: NOW, orderNumber: 1042, by: 'portin', operation: 'saw foc', facts: {} },
       ],
     })
     expect(readMessage(statusAnswer(view))).toBe(
@@ -218,7 +218,7 @@ describe('help', () => {
     },
   ]
   const approvers = group('S0LNP')
-  const PORTER = { isPorter: true, isApprover: false, isAdmin: false }
+  const PORTER = { isCoordinator: true, isApprover: false, isAdmin: false }
 
   test('for a porter names the commands, who decides, and the words of the trade', () => {
     const shown = helpAnswer({ name: mention(DANA), roles: PORTER, commands, approvers })
@@ -251,20 +251,24 @@ describe('help', () => {
   const KEEPER = 'You look after the bot. To port numbers as well, name yourself in PORTIN_PORTERS.'
 
   test.each([
-    [{ isPorter: false, isApprover: false, isAdmin: false }, 'neither porter nor approver', NOBODY],
-    [{ isPorter: false, isApprover: false, isAdmin: true }, 'admin', KEEPER],
-    [{ isPorter: true, isApprover: false, isAdmin: false }, 'porter', ASKS],
-    [{ isPorter: true, isApprover: false, isAdmin: true }, 'porter and admin', ASKS],
-    [{ isPorter: false, isApprover: true, isAdmin: false }, 'approver', DECIDES],
-    [{ isPorter: false, isApprover: true, isAdmin: true }, 'approver and admin', DECIDES],
-    [{ isPorter: true, isApprover: true, isAdmin: false }, 'approver', DECIDES],
-    [{ isPorter: true, isApprover: true, isAdmin: true }, 'approver and admin', DECIDES],
+    [
+      { isCoordinator: false, isApprover: false, isAdmin: false },
+      'neither porter nor approver',
+      NOBODY,
+    ],
+    [{ isCoordinator: false, isApprover: false, isAdmin: true }, 'admin', KEEPER],
+    [{ isCoordinator: true, isApprover: false, isAdmin: false }, 'porter', ASKS],
+    [{ isCoordinator: true, isApprover: false, isAdmin: true }, 'porter and admin', ASKS],
+    [{ isCoordinator: false, isApprover: true, isAdmin: false }, 'approver', DECIDES],
+    [{ isCoordinator: false, isApprover: true, isAdmin: true }, 'approver and admin', DECIDES],
+    [{ isCoordinator: true, isApprover: true, isAdmin: false }, 'approver', DECIDES],
+    [{ isCoordinator: true, isApprover: true, isAdmin: true }, 'approver and admin', DECIDES],
   ])('says what somebody is and may do here who is %o', (roles, is, may) => {
     const shown = readMessage(helpAnswer({ name: 'Sam', roles, commands: [], approvers }))
     const [title, who, words] = shown.split('\n')
     expect(title).toBe(`*What you can do here, Sam* (${is})`)
     expect(who).toBe(`_${may}_`)
-    expect(words !== undefined).toBe(roles.isPorter || roles.isApprover)
+    expect(words !== undefined).toBe(roles.isCoordinator || roles.isApprover)
   })
 })
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { approvalPost } from '../../../src/slack/messages/approval.ts'
 import { group } from '../../../src/slack/mrkdwn.ts'
 import type { Approval } from '../../../src/store/approvals.ts'
-import { approval, offer } from '../../fixtures/deeds.ts'
+import { approval, offer } from '../../fixtures/operations.ts'
 import {
   day,
   eastern,
@@ -20,7 +20,7 @@ const approvers = group('S0LNP')
 const AGREED = { status: 'FOC', actualFocDate: focDate('2026-12-08') } as const
 const DECIDED = { decidedBy: LEE, decidedAt: NOW + 6 * MINUTE } as const
 const AHEAD = {
-  deed: 'activate',
+  operation: 'activate',
   state: 'granted',
   askedBy: LEE,
   ...DECIDED,
@@ -56,14 +56,16 @@ describe('a request', () => {
   })
 
   test('to cancel says what is lost and that it cannot be taken back', () => {
-    expect(shown({ deed: 'cancel', facts: { reason: 'wrong carrier' } }, viewOf(AGREED))).toContain(
+    expect(
+      shown({ operation: 'cancel', facts: { reason: 'wrong carrier' } }, viewOf(AGREED)),
+    ).toContain(
       'Reason: wrong carrier\n20 numbers of Acme Dental stay with Frontier. The date agreed to, Tue, Dec 8, is lost. A cancel cannot be taken back: porting these numbers then takes a new order.',
     )
   })
 
   test('to activate says that it happens at once and cannot be taken back', () => {
     const view = viewOf(AGREED, { now: eastern('2026-12-08 09:00') })
-    expect(shown({ deed: 'activate' }, view)).toContain(
+    expect(shown({ operation: 'activate' }, view)).toContain(
       '20 numbers of Acme Dental leave Frontier at once and are live with Bandwidth: 919-555-0100 to 0119 (20 numbers). It can be done until 10 PM ET. If nobody acts it goes live by itself at 11:30 AM ET. An activation cannot be taken back.',
     )
   })

@@ -1,7 +1,7 @@
 import { plain } from '../../../src/slack/mrkdwn.ts'
 import { describe, expect, it } from 'vitest'
-import type { LettersView, SharedLetter } from '../../../src/desk/bulk/view-letters.ts'
-import { whoAuthorizes } from '../../../src/porting/shared-letter.ts'
+import type { LoasView, SharedLoa } from '../../../src/desk/bulk/view-loas.ts'
+import { whoAuthorizes } from '../../../src/porting/shared-loa.ts'
 import { bulkDocuments } from '../../../src/slack/messages/bulk-documents.ts'
 import { bulkNews } from '../../../src/slack/messages/bulk-news.ts'
 import { longestBulk } from '../../fixtures/bulk.ts'
@@ -10,7 +10,7 @@ import { buttonsOf, readMessage } from '../read-message.ts'
 
 const { bulk } = longestBulk('VALID_DRAFT_TNS', 'Acme')
 
-function document(state: SharedLetter['document']['state'], outcome: string | null = null) {
+function document(state: SharedLoa['document']['state'], outcome: string | null = null) {
   return {
     ...{ id: 'd1', bulkNumber: 1042, source: 'F1', name: 'loa.pdf', size: 1000, state, outcome },
     ...{ offeredBy: DANA, offeredAt: NOW, childNumber: null, because: null },
@@ -18,12 +18,9 @@ function document(state: SharedLetter['document']['state'], outcome: string | nu
   }
 }
 
-function letter(
-  is: Partial<Omit<SharedLetter, 'document'>> = {},
-  of = document('given'),
-): SharedLetter {
+function letter(is: Partial<Omit<SharedLoa, 'document'>> = {}, of = document('given')): SharedLoa {
   return {
-    ...{ document: of, has: [], otherLetter: [], coming: [], unlisted: [], refused: [] },
+    ...{ document: of, has: [], otherLoa: [], coming: [], unlisted: [], refused: [] },
     ...{ without: [], signedByAnother: [] },
     ...is,
   }
@@ -38,10 +35,10 @@ function whileWaiting(people: readonly (readonly [person: string | null, orders:
   const orders = people
     .flatMap(([person, count]) => Array.from({ length: count }, () => person))
     .map((person, index) => ({
-      ...{ number: 1043 + index, person, hasLetter: false, takesLetter: true },
+      ...{ number: 1043 + index, person, hasLoa: false, takesLoa: true },
     }))
   const waiting = { ...document('waiting'), person: null, sharedBy: null }
-  const view: LettersView = {
+  const view: LoasView = {
     ...{ bulk, documents: [waiting], who: whoAuthorizes(orders), orders: orders.length },
     shared: [],
   }
@@ -101,7 +98,7 @@ describe('a letter that waits', () => {
 })
 
 describe('a letter that goes to many', () => {
-  function shown(one: SharedLetter) {
+  function shown(one: SharedLoa) {
     return bulkDocuments({
       ...{ bulk, documents: [one.document], who: whoAuthorizes([]), orders: 37, shared: [one] },
     })
@@ -145,7 +142,7 @@ describe('a letter that goes to many', () => {
         refused: [{ child: 1045, why: 'It must be PDF or TIFF.' }],
         unlisted: [1046],
         signedByAnother: [1047],
-        otherLetter: [1048, 1049],
+        otherLoa: [1048, 1049],
       }),
     )
     expect(readMessage(said)).toContain(

@@ -15,7 +15,7 @@ import {
   trackedOrder,
   viewOf,
 } from '../../fixtures/orders.ts'
-import { approval, intent, run } from '../../fixtures/deeds.ts'
+import { approval, intent, run } from '../../fixtures/operations.ts'
 import { buttonsOf, readMarkup, readMessage } from '../read-message.ts'
 
 const AGREED = {
@@ -140,7 +140,7 @@ describe('the card of an agreed order', () => {
   })
 
   test('is not approved ahead twice', () => {
-    const granted = approval({ deed: 'activate', state: 'granted', decidedBy: LEE })
+    const granted = approval({ operation: 'activate', state: 'granted', decidedBy: LEE })
     const shown = card(viewOf(AGREED, { approvals: [granted] }))
     expect(readMessage(shown)).toContain('Its activation is approved ahead. If nobody acts')
     expect(buttonsOf(shown)).toEqual([

@@ -45,7 +45,7 @@ describe('news of our own deeds', () => {
   })
 
   test('a draft that was kept names its new end', () => {
-    expect(told({ kind: 'kept-alive', by: LEE, sweptAt: NOW + 48 * HOUR })).toBe(
+    expect(told({ kind: 'kept-alive', by: LEE, purgesAt: NOW + 48 * HOUR })).toBe(
       '@lee kept draft #1042 · Acme Dental: Bandwidth now removes it on Thu, Dec 3 at 10 AM ET unless it is changed again.',
     )
   })
@@ -84,7 +84,7 @@ describe('news of our own deeds', () => {
   })
 })
 
-const SAID = { approvers: plain('@approvers'), quiet: undefined }
+const SAID = { approvers: plain('@approvers'), snooze: undefined }
 
 describe('a reminder', () => {
   const AGREED = { status: 'FOC', actualFocDate: focDate('2026-12-08') } as const
@@ -102,7 +102,7 @@ describe('a reminder', () => {
   test('that a draft dies says in how long, and how to keep it', () => {
     const shown = reminder(
       viewOf({}),
-      due({ kind: 'draft-dies', sweptAt: NOW + 6 * HOUR }, { toldTo: 'approvers' }),
+      due({ kind: 'draft-dies', purgesAt: NOW + 6 * HOUR }, { notified: 'approvers' }),
       SAID,
     )
     expect(readMessage(shown)).toContain(

@@ -3,8 +3,8 @@ import type { OrderView } from '../../../src/desk/view-order.ts'
 import type { DueReminder, Reminder } from '../../../src/porting/reminders.ts'
 import { reminder } from '../../../src/slack/messages/reminder.ts'
 import { plain } from '../../../src/slack/mrkdwn.ts'
-import type { QuietMatter } from '../../../src/store/quiet.ts'
-import { approval } from '../../fixtures/deeds.ts'
+import type { SnoozedTopic } from '../../../src/store/snoozes.ts'
+import { approval } from '../../fixtures/operations.ts'
 import {
   DANA,
   day,
@@ -25,9 +25,9 @@ const approvers = plain('@approvers')
 function shown(
   view: OrderView,
   one: Reminder,
-  { quiet, ...different }: Partial<DueReminder> & { quiet?: QuietMatter } = {},
+  { snooze, ...different }: Partial<DueReminder> & { snooze?: SnoozedTopic } = {},
 ): string {
-  return readMessage(reminder(view, due(one, different), { approvers, quiet }))
+  return readMessage(reminder(view, due(one, different), { approvers, snooze }))
 }
 
 const AGREED = { status: 'FOC', actualFocDate: focDate('2026-12-08') } as const
@@ -45,7 +45,7 @@ describe('a reminder says', () => {
     const words = shown(
       viewOf(AGREED, { now }),
       { kind: 'activates-soon', automaticAt: now + HOUR },
-      { toldTo: 'channel' },
+      { notified: 'channel' },
     )
     expect(words).toContain('*#1042 · Acme Dental goes live by itself in 1 hour*, at 11:30 AM ET')
   })
@@ -55,7 +55,7 @@ describe('a reminder says', () => {
       shown(
         viewOf(AGREED),
         { kind: 'window-opens', day: day('2026-12-08') },
-        { toldTo: 'approvers' },
+        { notified: 'approvers' },
       ),
     ).toContain('can be activated from now on*. 20 numbers from Frontier. @dana @approvers')
   })
@@ -88,12 +88,12 @@ describe('a reminder says', () => {
   it('that a request ends and that one approved ahead is not used', () => {
     const open = { ...viewOf({}), approvals: [approval({ id: 'a1' })] }
     const ends = { kind: 'approval-ends', id: 'a1', endsAt: NOW + 4 * HOUR } as const
-    expect(shown(open, ends, { toldTo: 'approvers', endsAt: ends.endsAt })).toBe(
+    expect(shown(open, ends, { notified: 'approvers', endsAt: ends.endsAt })).toBe(
       ":hourglass: *The request to submit #1042 · Acme Dental ends in 4 hours, at 2 PM ET:* nobody has decided it. Asked by @dana. @dana @approvers\n[Approve and submit] [Deny…] [I'm on it] [static_select]",
     )
     const granted = {
       ...viewOf(AGREED),
-      approvals: [approval({ id: 'a1', deed: 'activate', state: 'granted', decidedBy: LEE })],
+      approvals: [approval({ id: 'a1', operation: 'activate', state: 'granted', decidedBy: LEE })],
     }
     expect(shown(granted, ends)).toContain(
       '*The approved activation of #1042 · Acme Dental ends in 4 hours, at',
@@ -116,21 +116,21 @@ describe('a reminder says', () => {
 })
 
 describe('a reminder that somebody has in hand', () => {
-  const dies = { kind: 'draft-dies', sweptAt: NOW + 18 * HOUR } as const
+  const dies = { kind: 'draft-dies', purgesAt: NOW + 18 * HOUR } as const
 
   it('says who, and can still be acted on', () => {
-    const quiet = { matter: 'some-matter', by: LEE, at: NOW, until: null, takenByName: null }
-    expect(shown(viewOf({}), dies, { quiet })).toContain(
+    const snooze = { topic: 'some-matter', by: LEE, at: NOW, until: null, takenByName: null }
+    expect(shown(viewOf({}), dies, { snooze })).toContain(
       '[Keep draft 2 days] [Request approval] [Delete draft]\n_@lee has it; I say no more of this._',
     )
   })
 
   it('says who is on it until when, and calls everybody but them', () => {
-    const quiet = {
-      ...{ matter: 'some-matter', by: DANA, at: NOW, until: NOW + 23 * HOUR },
+    const snooze = {
+      ...{ topic: 'some-matter', by: DANA, at: NOW, until: NOW + 23 * HOUR },
       takenByName: 'Dana',
     }
-    const told = shown(viewOf({}), dies, { quiet, toldTo: 'approvers' })
+    const told = shown(viewOf({}), dies, { snooze, notified: 'approvers' })
     expect(told).toMatch(/Dana is on it until Wed, Dec 2.*9 AM ET/)
     expect(told).toContain('@approvers')
     expect(told).not.toContain('@dana')
@@ -138,21 +138,21 @@ describe('a reminder that somebody has in hand', () => {
   })
 
   it('says until when it is put off, and nothing of that any more when it is over', () => {
-    const quiet = { matter: 'some-matter', by: DANA, at: NOW, until: NOW + HOUR, takenByName: null }
-    expect(shown(viewOf({}), dies, { quiet })).toContain(
+    const snooze = { topic: 'some-matter', by: DANA, at: NOW, until: NOW + HOUR, takenByName: null }
+    expect(shown(viewOf({}), dies, { snooze })).toContain(
       '_@dana put it off: again Tue, Dec 1 at 11 AM ET._',
     )
     const later = viewOf({}, { now: NOW + HOUR })
-    expect(shown(later, dies, { quiet })).toContain("[I'm on it]")
+    expect(shown(later, dies, { snooze })).toContain("[I'm on it]")
   })
 
   it('offers no time that would be too late, and nothing at all of an order that has ended', () => {
     const last = reminder(viewOf({}), due(dies, { endsAt: NOW + HOUR / 2 }), {
       approvers,
-      quiet: undefined,
+      snooze: undefined,
     })
     expect(buttonsOf(last)).not.toContain('static_select')
     const ended = orderView({ tracked: trackedOrder({ ending: 'swept', endedAt: NOW }) })
-    expect(buttonsOf(reminder(ended, due(dies), { approvers, quiet: undefined }))).toEqual([])
+    expect(buttonsOf(reminder(ended, due(dies), { approvers, snooze: undefined }))).toEqual([])
   })
 })

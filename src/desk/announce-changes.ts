@@ -1,0 +1,84 @@
+import type { OrderReading } from '../bandwidth/bandwidth.ts'
+import type { News } from '../porting/news.ts'
+import type { OrderChange } from '../porting/order-changes.ts'
+import { announceFrom } from '../porting/quiet-hours.ts'
+import { notAsAsked } from '../porting/same-meaning.ts'
+import { audit } from '../store/audit.ts'
+import type { Database } from '../store/database.ts'
+import { offersInState } from '../store/offered-documents.ts'
+import type { TrackedOrder } from '../store/orders.ts'
+import { collectQuietChanges, goesOnAfterSplit } from './bulk/child-changes.ts'
+import { BY_ITSELF, type Desk, type DeskSettings } from './desk.ts'
+import { withoutOwn } from './own-changes.ts'
+import { queueCard } from './queue-card.ts'
+import { queueNews } from './queue-news.ts'
+
+/** What is seen of an order for the first time is compared with what was asked for. */
+export async function announceFirstSight(
+  db: Database,
+  { settings, seal }: Desk,
+  before: TrackedOrder,
+  { order, secrets }: OrderReading,
+  now: number,
+): Promise<void> {
+  const { number, version, recreated } = before
+  const queue = (key: string, news: News): Promise<void> =>
+    queueNews(db, settings, {
+      key: `${key}-${number}-${version}`,
+      order: before,
+      ref: { kind: 'news', number, news },
+      now,
+    })
+  if (recreated !== null) {
+    const coming = await offersInState(db, number, 'again')
+    await queue('made-again', {
+      kind: 'made-again',
+      ...recreated,
+      documents: coming.map(({ name }) => name),
+    })
+  }
+  // Nobody asked for anything in an order that a reconciliation found, or that Bandwidth split off.
+  if (before.owner === BY_ITSELF) return
+  const goesOn = await goesOnAfterSplit(db, before)
+  if (goesOn === false) return
+  for (const difference of notAsAsked(before.content, order)) {
+    await queue(`not-as-asked-${difference.field}`, { kind: 'not-as-asked', ...difference })
+  }
+  const kept = goesOn === true ? seal.open(before.sealedSecrets) : null
+  if (kept !== null && seal.mark(kept) !== seal.mark(secrets)) {
+    const field = 'account number and PIN'
+    const shown = 'something else'
+    await queue('secrets-not-as-asked', {
+      ...{ kind: 'not-as-asked', field, asked: 'as they were typed', shown },
+    })
+  }
+}
+
+export async function announceChanges(
+  db: Database,
+  settings: DeskSettings,
+  order: TrackedOrder,
+  all: readonly OrderChange[],
+  now: number,
+): Promise<void> {
+  const others = await withoutOwn(db, order.number, all, now)
+  const changes = await collectQuietChanges(db, settings, order, others, now)
+  // An order that was found elsewhere has no card before there is something to tell.
+  if (changes.length > 0) await queueCard(db, { ...order, now })
+  for (const [index, change] of changes.entries()) {
+    await queueNews(db, settings, {
+      key: `change-${order.number}-${order.version}-${index}`,
+      order,
+      ref: { kind: 'change', number: order.number, change },
+      announceFrom: announceFrom(change, order, settings.calendar, now),
+      now,
+    })
+    await audit(db, {
+      at: now,
+      orderNumber: order.number,
+      by: BY_ITSELF,
+      operation: `saw ${change.kind}`,
+      facts: {},
+    })
+  }
+}

@@ -1,0 +1,95 @@
+import { audit } from '../../store/audit.ts'
+import type { BulkChange } from '../../porting/bulk-changes.ts'
+import type { BulkNews } from '../../porting/news.ts'
+import { announceFrom } from '../../porting/quiet-hours.ts'
+import type { TrackedBulk } from '../../store/bulk-orders.ts'
+import type { Database } from '../../store/database.ts'
+import { queuePost, redraw } from '../../store/posts.ts'
+import { BY_ITSELF, type Desk, type DeskSettings } from '../desk.ts'
+import { cardKey, digestOf } from '../post-keys.ts'
+import { queueCard } from '../queue-card.ts'
+import { queueNews } from '../queue-news.ts'
+import { bulkNumbered } from '../numbered.ts'
+
+export function queueBulkCard(db: Database, card: Parameters<typeof queueCard>[1]): Promise<void> {
+  return queueCard(db, card, 'bulk-card')
+}
+
+export async function redrawBulkCard(desk: Desk, number: number): Promise<void> {
+  await redraw(desk.db, cardKey(number))
+  desk.wake()
+}
+
+/** Something that one of our own operations has to say in the bulk order's thread, and its card shows. */
+export async function announceBulk(desk: Desk, number: number, news: BulkNews): Promise<void> {
+  await desk.db.transaction().execute((db) => announceBulkWith(db, desk, number, news))
+  desk.wake()
+}
+
+/** The same, written together with what it tells of. */
+export async function announceBulkWith(
+  db: Database,
+  desk: Desk,
+  number: number,
+  news: BulkNews,
+): Promise<void> {
+  const bulk = await bulkNumbered(db, number)
+  await queueBulkNews(db, desk.settings, bulk, news, desk.clock())
+}
+
+/** The same of a bulk order that was read already. */
+export async function queueBulkNews(
+  db: Database,
+  settings: DeskSettings,
+  bulk: TrackedBulk,
+  news: BulkNews,
+  now: number,
+): Promise<void> {
+  const { number, version } = bulk
+  await queueNews(db, settings, {
+    key: `bulk-news-${number}-${version}-${now}-${digestOf(news)}`,
+    order: bulk,
+    ref: { kind: 'bulk-news', number, news },
+    now,
+  })
+  await redraw(db, cardKey(number))
+}
+
+/** What Bandwidth did with a bulk order, told once in its thread. */
+export async function announceBulkChanges(
+  db: Database,
+  { settings }: Desk,
+  bulk: TrackedBulk,
+  changes: readonly BulkChange[],
+  now: number,
+): Promise<void> {
+  const { number, channel, version } = bulk
+  if (changes.length > 0) await queueBulkCard(db, { number, channel, now })
+  for (const [index, change] of changes.entries()) {
+    const told = announceFrom(change, bulk, settings.calendar, now)
+    await queueNews(db, settings, {
+      key: `bulk-change-${number}-${version}-${index}`,
+      order: bulk,
+      ref: { kind: 'bulk-change', number, change },
+      announceFrom: told,
+      now,
+    })
+    if (change.kind === 'numbers-invalid') {
+      await queuePost(db, {
+        key: `bulk-refused-${number}-${version}`,
+        ref: { kind: 'bulk-refused-file', number },
+        channel,
+        parent: cardKey(number),
+        announceFrom: told,
+        now,
+      })
+    }
+    await audit(db, {
+      at: now,
+      orderNumber: number,
+      by: BY_ITSELF,
+      operation: `saw ${change.kind}`,
+      facts: {},
+    })
+  }
+}

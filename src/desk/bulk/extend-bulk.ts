@@ -1,0 +1,60 @@
+import { bulkRuleFor } from '../../porting/bulk-status.ts'
+import { wayToExtend, type WayToExtend } from '../../porting/shared-facts.ts'
+import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
+import { isSeen, type TrackedOrder } from '../../store/orders.ts'
+import { findChildren } from '../../store/children.ts'
+import { extension } from '../extend-draft.ts'
+import { BULK } from '../order-kind.ts'
+import type { ProvenChange } from '../proven-change.ts'
+import {
+  bulkExtensionNotSeen,
+  cannotDoWithBulkNow,
+  ExtensionWouldOverwrite,
+} from './bulk-refusals.ts'
+import { refreshChildren } from './refresh-children.ts'
+
+/** Whatever is sent is written into every child, so only a value goes that all of them have already. */
+export const EXTEND_BULK: ProvenChange<SeenBulkOrder> = extension(BULK, {
+  kind: 'bulk-keep',
+  what: 'keep the bulk draft',
+  notSeen: bulkExtensionNotSeen,
+  refreshBeside: refreshChildren,
+  async touch(desk, bulk) {
+    const { id, number, seen, customerOrderId } = bulk
+    if (!bulkRuleFor(seen.status).may.includes('keep')) throw cannotDoWithBulkNow(bulk, 'draft')
+    await refreshChildren(desk, bulk)
+    const children = await findChildren(desk.db, number)
+    const way = extendedThrough(bulk, children)
+    if (way === null || way.differs.length > 0)
+      throw new ExtensionWouldOverwrite(bulk, way, children)
+    const { through } = way
+    const change =
+      through === 'customerOrderId'
+        ? { customerOrderId: seen.customerOrderId ?? customerOrderId }
+        : { shared: { [through]: seen[through] } }
+    return { facts: { through }, send: (bandwidth) => bandwidth.patchBulk(id, change) }
+  },
+})
+
+/** Through what a bulk draft could be kept, by its orders as they were seen last. */
+export function extendedThrough(
+  { seen }: SeenBulkOrder,
+  children: readonly TrackedOrder[],
+): WayToExtend | null {
+  return wayToExtend(
+    seen,
+    seen.customerOrderId,
+    children
+      .filter(isSeen)
+      .filter(({ endedAt }) => endedAt === null)
+      .map(({ number, seen: order }) => ({
+        ...{ number, content: order, customerOrderId: order.customerOrderId },
+      })),
+  )
+}
+
+/** Whether writing it once more would take something of its own from an order. */
+export function wouldOverwrite(bulk: SeenBulkOrder, children: readonly TrackedOrder[]): boolean {
+  const way = extendedThrough(bulk, children)
+  return way === null || way.differs.length > 0
+}

@@ -1,0 +1,168 @@
+import { isBandwidthError } from '../../bandwidth/errors.ts'
+import { Refusal } from '../../porting/refusal.ts'
+import { audit } from '../../store/audit.ts'
+import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
+import { claimPurgedBulk, planBulk, writeBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
+import type { Database } from '../../store/database.ts'
+import { writeOrder } from '../../store/orders.ts'
+import { findChildren } from '../../store/children.ts'
+import { redraw } from '../../store/posts.ts'
+import type { Desk } from '../desk.ts'
+import { brokeOnOne } from '../one-by-one.ts'
+import { newCustomerOrderId } from '../draft-order.ts'
+import { editOrder } from '../edit-order.ts'
+import { intend } from '../intend.ts'
+import { refuseIfMadeMeanwhile } from '../made-meanwhile.ts'
+import { cardKey } from '../post-keys.ts'
+import { bandwidthRefused, bandwidthUnreachable } from '../refusals.ts'
+import { bulkNotKnownYet } from './bulk-refusals.ts'
+import { adoptMadeBulkLocked } from './draft-bulk.ts'
+import { redrawBulkCard, announceBulkWith } from './announce-bulk.ts'
+import { bulkNumbered } from '../numbered.ts'
+
+/**
+ * Make a purged bulk order again: under the same number, in the same thread, with the same numbers. When
+ * Bandwidth has split them, what each child had of its own is put back into the child with most of its
+ * numbers.
+ */
+export function recreateBulk(
+  desk: Desk,
+  { number, by }: { readonly number: number; readonly by: string },
+): Promise<'made' | 'unknown'> {
+  return desk.locks.hold(number, async () => {
+    const bulk = await bulkNumbered(desk.db, number)
+    if (bulk.ending !== 'swept') throw notPurgedBulk(number, bulk)
+    const { desired } = await keptNumbers(desk.db, number)
+    await refuseIfMadeMeanwhile(desk, { ...bulk, numbers: desired })
+    const customerOrderId = newCustomerOrderId({ ...bulk.shared, numbers: desired })
+    const { shared } = bulk
+    const made = await intend(
+      desk,
+      { kind: 'bulk', orderNumber: number, searchKey: customerOrderId, facts: {}, by },
+      (bandwidth) => bandwidth.createBulk({ customerOrderId, shared }),
+      async (db) => {
+        const children = (await findChildren(db, number)).filter(({ ending }) => ending === 'swept')
+        const now = desk.clock()
+        const claimed = await claimPurgedBulk(db, number, {
+          ...{ id: null, customerOrderId, seen: null, seenAt: null, childErrors: [] },
+          ...{ list: { is: 'wanted' }, endedAt: null, ending: null },
+          ...{ nextPollAt: null, waitingSince: now, standsSince: null },
+          changedBy: [...bulk.changedBy, { by, at: now }],
+          recreated: {
+            by,
+            children: children.map(({ number, content, sealedSecrets }) => ({
+              ...{ number, content, sealedSecrets },
+            })),
+          },
+        })
+        await writeNumbers(db, number, { split: null })
+        if (!claimed) throw notPurgedBulk(number, await bulkNumbered(db, number))
+        // They are followed to the new children by their numbers, as after any split.
+        for (const child of children) {
+          await writeOrder(db, child.number, { endedAt: null, ending: null })
+        }
+        const facts = { was: bulk.id ?? 'never seen' }
+        await audit(db, { at: now, orderNumber: number, by, operation: 'make again', facts })
+      },
+    )
+    switch (made.kind) {
+      case 'done':
+        await adoptMadeBulkLocked(desk, { number, intent: made.intent, id: made.result.id })
+        return 'made'
+      case 'unknown':
+        await redrawBulkCard(desk, number)
+        return 'unknown'
+      case 'refused':
+        await notMade()
+        throw bandwidthRefused('make this bulk order again', made.error)
+      case 'not-done':
+        await notMade()
+        throw bandwidthUnreachable(made.error, 'Nothing was made.')
+    }
+
+    async function notMade(): Promise<void> {
+      await desk.db.transaction().execute((db) => backToPurged(db, number, desk.clock()))
+      desk.wake()
+    }
+  })
+}
+
+/** The create did not happen: the draft is purged as before, and can be made again. */
+export async function backToPurged(db: Database, number: number, now: number): Promise<void> {
+  await writeBulk(db, number, {
+    ...{ id: null, endedAt: now, ending: 'swept', nextPollAt: null, recreated: null },
+  })
+  for (const child of await findChildren(db, number)) {
+    if (child.endedAt !== null) continue
+    await writeOrder(db, child.number, { endedAt: now, ending: 'swept', nextPollAt: null })
+  }
+  await redraw(db, cardKey(number))
+}
+
+const AFTER_OUTAGE_MS = 60_000
+const NO_ANSWER = 'no answer came; I look, and say in its thread what I find'
+
+/**
+ * The split is there: put back what each child had of its own. A child that cannot be changed is named,
+ * and stays as Bandwidth made it; where Bandwidth cannot be asked, the rest waits.
+ */
+export async function putFactsBack(desk: Desk, number: number): Promise<void> {
+  const bulk = await bulkNumbered(desk.db, number)
+  if (bulk.recreated === null || bulk.seen?.status !== 'VALID_DRAFT_TNS') return
+  const { by, children } = bulk.recreated
+  const rows = new Map((await findChildren(desk.db, number)).map((row) => [row.number, row]))
+  const living = children.filter((child) => rows.get(child.number)?.endedAt === null)
+  // Not looked at yet: the next ring goes on.
+  if (living.some((child) => rows.get(child.number)?.seen === null)) return
+  const done: number[] = []
+  const failed: { child: number; why: string }[] = []
+  let rest: typeof children = []
+  for (const [index, { number: child, content, sealedSecrets }] of living.entries()) {
+    const numbers = rows.get(child)?.content.numbers ?? content.numbers
+    try {
+      const { kind } = await editOrder(desk, {
+        ...{ number: child, by },
+        content: { ...content, numbers },
+        secrets: desk.seal.open(sealedSecrets),
+      })
+      if (kind === 'edited') done.push(child)
+      else failed.push({ child, why: NO_ANSWER })
+    } catch (error) {
+      // Put back already, before something came between.
+      if (error instanceof Refusal && error.code === 'nothing-changed') {
+        if (content.billingTelephoneNumber !== null) done.push(child)
+        continue
+      }
+      if (cannotBeAsked(error)) {
+        rest = living.slice(index)
+        break
+      }
+      const why =
+        error instanceof Refusal ? error.message : brokeOnOne(desk, { number: child }, error)
+      failed.push({ child, why })
+    }
+  }
+  await desk.db.transaction().execute(async (db) => {
+    await writeBulk(db, number, { recreated: rest.length === 0 ? null : { by, children: rest } })
+    if (rest.length > 0) await planBulk(db, number, { nextPollAt: desk.clock() + AFTER_OUTAGE_MS })
+    if (done.length + failed.length === 0) return
+    await announceBulkWith(db, desk, number, { kind: 'facts-put-back', children: done, failed })
+  })
+  desk.wake()
+}
+
+function cannotBeAsked(error: unknown): boolean {
+  return (
+    isBandwidthError(error) || (error instanceof Refusal && error.code === 'bandwidth-unreachable')
+  )
+}
+
+function notPurgedBulk(number: number, bulk: TrackedBulk | undefined): Refusal {
+  return bulk !== undefined && bulk.endedAt === null && bulk.id === null
+    ? bulkNotKnownYet(bulk)
+    : new Refusal(
+        'not-swept',
+        `Bandwidth did not remove bulk order #${number}, so it is not made again.`,
+        null,
+      )
+}

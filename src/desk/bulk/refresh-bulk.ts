@@ -1,0 +1,349 @@
+import { BandwidthDown, BandwidthNotFound } from '../../bandwidth/errors.ts'
+import { numbersDone } from '../../porting/bulk-account.ts'
+import { bulkChangesBetween, type BulkChange } from '../../porting/bulk-changes.ts'
+import { checkedSince, isGiven, listAfterRefresh } from '../../porting/bulk-list-state.ts'
+import { asksHowManyAreDone, planNextBulkPoll } from '../../porting/bulk-poll-plan.ts'
+import {
+  sharedIn,
+  type BulkNumbers,
+  type BulkOrder,
+  type ChildList,
+} from '../../porting/bulk-order.ts'
+import { bulkStatus, isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
+import { readNotesAt } from '../../store/notes.ts'
+import { numbersIn } from '../../porting/desired-numbers.ts'
+import { extensionOfferedFrom, purgesAt } from '../../porting/draft-life.ts'
+import { notAsAsked } from '../../porting/same-meaning.ts'
+import { liveApprovals, moveApproval } from '../../store/approvals.ts'
+import { countDesired, keptSplit, writeNumbers } from '../../store/bulk-numbers.ts'
+import {
+  isSeenBulk,
+  planBulk,
+  writeBulk,
+  type BulkEnding,
+  type SeenBulkOrder,
+  type TrackedBulk,
+} from '../../store/bulk-orders.ts'
+import type { Database } from '../../store/database.ts'
+import { writeOrder } from '../../store/orders.ts'
+import { findChildren } from '../../store/children.ts'
+import { queuePost, redraw } from '../../store/posts.ts'
+import { restorationOf } from '../../store/restored.ts'
+import { concludeDeletion } from '../conclude-deletion.ts'
+import type { Desk } from '../desk.ts'
+import { redrawDoubtful } from '../refresh-order.ts'
+import { approvalKey, cardKey } from '../post-keys.ts'
+import { noSuchOrder } from '../refusals.ts'
+import { bulkNotKnownYet } from './bulk-refusals.ts'
+import { compareChildren } from './compare-children.ts'
+import { voidWhatNoLongerHolds } from './void-bulk-approvals.ts'
+import { childrenNow, detach, leftBefore, syncChildren } from './sync-children.ts'
+import { queueBulkNews, announceBulkChanges } from './announce-bulk.ts'
+import { bulkNumbered } from '../numbered.ts'
+
+/** A live message is drawn again for nothing but progress at most this often. */
+const PROGRESS_EVERY_MS = 15_000
+
+/**
+ * Ask Bandwidth how a bulk order stands, its numbers and its children included, remember it and queue
+ * what is to be told. Its children are looked at one by one, when they have changed.
+ *
+ * @returns null when Bandwidth does not have it any more; that is remembered and told too.
+ * @throws a BandwidthError when Bandwidth could not be asked.
+ */
+export function syncBulk(desk: Desk, number: number): Promise<SeenBulkOrder | null> {
+  return desk.locks.hold(number, () => refreshBulk(desk, number))
+}
+
+/** The same for an operation that holds its lock already. */
+export async function refreshBulk(desk: Desk, number: number): Promise<SeenBulkOrder | null> {
+  const before = await bulkNumbered(desk.db, number)
+  const { id } = before
+  if (id === null) throw bulkNotKnownYet(before)
+  try {
+    const split = await keptSplit(desk.db, number)
+    const reading = await read(desk, { ...before, split }, id)
+    await remember(desk, { ...before, split }, reading)
+  } catch (error) {
+    if (!(error instanceof BandwidthNotFound)) throw error
+    await refuseIfThere(desk, id, error)
+    await saveBulkDeletion(desk, before)
+    return null
+  }
+  const after = await bulkNumbered(desk.db, number)
+  if (!isSeenBulk(after)) throw noSuchOrder(`#${number}`)
+  await voidWhatNoLongerHolds(desk, after)
+  await compareChildren(desk, after)
+  desk.wake()
+  return after
+}
+
+/** Of the refresh before, Bandwidth's word on the numbers included. */
+type KnownBulk = TrackedBulk & { readonly split: BulkNumbers | null }
+
+interface Reading {
+  readonly order: BulkOrder
+  /** Null while the numbers are checked: Bandwidth has no word on them then. */
+  readonly split: BulkNumbers | null
+  /** While they are checked and Bandwidth tells: how many it is through with. */
+  readonly numbersDone: number | null
+  /** Null while there can be none. */
+  readonly list: ChildList | null
+}
+
+async function read(
+  desk: Desk,
+  before: KnownBulk,
+  id: NonNullable<TrackedBulk['id']>,
+): Promise<Reading> {
+  const order = await desk.bandwidth.getBulk(id)
+  const numbers = await readNumbers(desk, before, order, id)
+  // The numbers were read last: between the two answers the check may have ended.
+  const status =
+    numbers !== null && numbers !== before.split && isBulkDraft(numbers.status)
+      ? numbers.status
+      : order.status
+  if (status === 'VALIDATE_DRAFT_TNS') {
+    const done = numbers === null ? doneBefore(before) : await doneOf(desk, before, numbers)
+    return { order: { ...order, status }, split: null, numbersDone: done, list: null }
+  }
+  const list = await desk.bandwidth.getBulkChildren(id)
+  return { order: { ...order, status }, split: numbers, numbersDone: null, list }
+}
+
+function doneBefore({ list }: TrackedBulk): number | null {
+  return list.is === 'in-check' ? list.done : null
+}
+
+async function doneOf(
+  { db }: Desk,
+  { number }: TrackedBulk,
+  numbers: BulkNumbers,
+): Promise<number | null> {
+  const counts = await countDesired(db, [number])
+  return numbersDone(numbers, counts.get(number) ?? 0)
+}
+
+/** Twenty thousand numbers are not asked for at every refresh: only for what they may newly say. */
+async function readNumbers(
+  { bandwidth, clock }: Desk,
+  before: KnownBulk,
+  order: BulkOrder,
+  id: NonNullable<TrackedBulk['id']>,
+): Promise<BulkNumbers | null> {
+  const { seen, split } = before
+  if (!isBulkDraft(order.status)) return split
+  if (order.status === 'VALIDATE_DRAFT_TNS') {
+    return asksHowManyAreDone({ ...before, now: clock() }) ? bandwidth.getBulkNumbers(id) : null
+  }
+  const isAsSeen =
+    split?.status === order.status &&
+    seen?.status === order.status &&
+    seen.lastModifiedAt === order.lastModifiedAt
+  return isAsSeen ? split : bandwidth.getBulkNumbers(id)
+}
+
+async function remember(
+  desk: Desk,
+  before: KnownBulk,
+  { order, split, numbersDone, list }: Reading,
+): Promise<void> {
+  const now = desk.clock()
+  const { number } = before
+  const children = await childrenNow(desk, before, { order, split, list })
+  const changes = (
+    before.seen === null
+      ? firstVerdict(before, { order, split })
+      : bulkChangesBetween({ order: before.seen, numbers: before.split }, { order, numbers: split })
+  ).map((change): BulkChange =>
+    change.kind === 'numbers-valid' ? { ...change, added: children.added.length } : change,
+  )
+  const isChecking = order.status === 'VALIDATE_DRAFT_TNS'
+  const isShownAgain =
+    changes.length > 0 ||
+    children.haveChanged ||
+    differs(before, order) ||
+    isExtensionOfferedNow(before, order, now) ||
+    JSON.stringify(before.childErrors) !== JSON.stringify(list?.errors ?? [])
+  const isProgress = isChecking && now - (before.progressAt ?? 0) >= PROGRESS_EVERY_MS
+  const settled = isChecking || changes.length === 0 ? before.waitingSince : null
+  const waitingSince = isListBehind({ order, split, list }) ? (before.waitingSince ?? now) : settled
+
+  await desk.db.transaction().execute(async (db) => {
+    await syncChildren(db, desk.settings, before, children, now)
+    if (split !== before.split) await saveSplit(db, before, split)
+    await writeBulk(db, number, {
+      seen: order,
+      seenAt: now,
+      shared: sharedIn(order),
+      childErrors: list?.errors ?? [],
+      list: listAfterRefresh(before.list, { isChecking, split, done: numbersDone }),
+      ...(isProgress && { progressAt: now }),
+      ...(before.seen?.status !== order.status && { standsSince: now }),
+      waitingSince,
+      nextPollAt: planNextBulkPoll(order, { now, waitingSince, list: before.list }),
+      ...(isBulkTerminal(order.status) &&
+        before.endedAt === null && { endedAt: now, ending: endingOf(order) }),
+    })
+    await announceBulkChanges(db, desk, before, changes, now)
+    if (before.seen === null) await announceFirstSight(db, before, order, now)
+    if (before.seen === null && !isBulkDraft(order.status)) {
+      await readNotesAt(db, number, 'first-sight', now)
+    }
+    if (isShownAgain || isProgress) await redraw(db, cardKey(number))
+    if (before.seen?.status !== order.status) await redrawDoubtful(db, number)
+  })
+  desk.wake()
+}
+
+/** The list of its orders still lacks some that the numbers were split into: it is asked for again soon. */
+function isListBehind({ order, split, list }: Pick<Reading, 'order' | 'split' | 'list'>): boolean {
+  if (order.status !== 'VALID_DRAFT_TNS' || list === null || split === null) return false
+  const named = new Set(list.ids)
+  return named.size > 0 && split.children.some(({ id }) => !named.has(id))
+}
+
+/** One that was given its numbers elsewhere, or in forgotten time, has those that Bandwidth tells of. */
+async function saveSplit(
+  db: Database,
+  bulk: TrackedBulk,
+  split: BulkNumbers | null,
+): Promise<void> {
+  const { number } = bulk
+  const isOurs = (await countDesired(db, [number])).get(number) && !(await isForgotten(db, bulk))
+  await writeNumbers(db, number, {
+    split,
+    ...(split !== null && !isOurs && { desired: numbersIn(split) }),
+  })
+}
+
+/** Its list may have been changed after the backup that was restored: the first refresh since tells. */
+async function isForgotten(db: Database, { seenAt, list }: TrackedBulk): Promise<boolean> {
+  const restoration = await restorationOf(db)
+  return restoration !== null && (seenAt ?? 0) < restoration.at && isGiven(list)
+}
+
+/** After a sudden stop or an outage the check may have ended before the first refresh: it is told all the same. */
+function firstVerdict(
+  { list }: Pick<TrackedBulk, 'list'>,
+  { order, split }: Pick<Reading, 'order' | 'split'>,
+): readonly BulkChange[] {
+  // Of one that was found its makers know.
+  if (checkedSince(list) === null || !isBulkDraft(order.status)) return []
+  const begun = { order: { ...order, status: bulkStatus('VALIDATE_DRAFT_TNS') }, numbers: null }
+  return bulkChangesBetween(begun, { order, numbers: split })
+}
+
+/** What Bandwidth shows is compared with what was asked for; what it fills in itself is no difference. */
+async function announceFirstSight(
+  db: Database,
+  { number, channel, version, shared }: TrackedBulk,
+  order: BulkOrder,
+  now: number,
+): Promise<void> {
+  for (const difference of notAsAsked(shared, order)) {
+    const news = { kind: 'not-as-asked', ...difference } as const
+    await queuePost(db, {
+      key: `bulk-not-as-asked-${difference.field}-${number}-${version}`,
+      ref: { kind: 'bulk-news', number, news },
+      channel,
+      parent: cardKey(number),
+      now,
+    })
+  }
+}
+
+/** What can be done with it is different since it was seen, though nobody changed it. */
+function isExtensionOfferedNow({ seenAt }: TrackedBulk, order: BulkOrder, now: number): boolean {
+  if (!isBulkDraft(order.status) || order.lastModifiedAt === null) return false
+  const from = extensionOfferedFrom(purgesAt(order.lastModifiedAt))
+  return seenAt !== null && seenAt < from && from <= now
+}
+
+function differs({ seen }: TrackedBulk, order: BulkOrder): boolean {
+  return JSON.stringify(seen) !== JSON.stringify(order)
+}
+
+function endingOf({ status }: BulkOrder): BulkEnding {
+  if (status === 'COMPLETED') return 'complete'
+  return status === 'PARTIAL' ? 'partial' : 'cancelled'
+}
+
+/** Something of it was not found: only where the bulk order itself is not there either, it is gone. */
+async function refuseIfThere(
+  { bandwidth }: Desk,
+  id: NonNullable<TrackedBulk['id']>,
+  cause: BandwidthNotFound,
+): Promise<void> {
+  try {
+    await bandwidth.getBulk(id)
+  } catch (error) {
+    if (error instanceof BandwidthNotFound) return
+    throw error
+  }
+  throw new BandwidthDown(cause.operation, 'not found, and its bulk order is there', cause)
+}
+
+/** Not at Bandwidth any more: purged with its draft children, or deleted there by hand. */
+async function saveBulkDeletion(desk: Desk, before: TrackedBulk): Promise<void> {
+  if (before.endedAt !== null) return
+  const now = desk.clock()
+  const { number, seen } = before
+  if (seen !== null && !isBulkDraft(seen.status)) {
+    // Submitted orders are never removed: more likely we ask with the wrong account.
+    desk.log('order-not-found', { number, status: seen.status })
+    await planBulk(desk.db, number, { nextPollAt: now + desk.settings.pollEveryMs })
+    return
+  }
+  const left = await leftBefore(desk, before)
+  const touchedAt = seen?.lastModifiedAt ?? before.createdAt
+  const ending: BulkEnding = now >= purgesAt(touchedAt) ? 'swept' : 'deleted'
+  await desk.db.transaction().execute(async (db) => {
+    for (const child of left) await detach(db, desk.settings, before, child, now)
+    const by = await concludeDeletion(db, { kind: 'bulk-delete', orderNumber: number }, now)
+    if (by !== null) return announceDeleted(db, desk, before, by)
+    await endBulk(db, number, ending, now)
+    for (const approval of await liveApprovals(db, number)) {
+      await moveApproval(db, approval, {
+        state: 'void',
+        outcome: 'Bandwidth does not have the draft any more',
+      })
+      await redraw(db, approvalKey(approval.id))
+    }
+    await announceBulkChanges(db, desk, before, [{ kind: 'swept' }], now)
+    await redraw(db, cardKey(number))
+  })
+  desk.wake()
+}
+
+/** Somebody here was deleting it: it is gone by them. */
+async function announceDeleted(
+  db: Database,
+  { settings, clock }: Desk,
+  bulk: TrackedBulk,
+  by: string,
+): Promise<void> {
+  const now = clock()
+  const children = (await findChildren(db, bulk.number)).filter(({ endedAt }) => endedAt === null)
+  await endBulk(db, bulk.number, 'deleted', now)
+  await queueBulkNews(db, settings, bulk, { kind: 'deleted', by, children: children.length }, now)
+}
+
+/** A bulk draft takes its draft children with it. */
+async function endBulk(
+  db: Database,
+  number: number,
+  ending: 'swept' | 'deleted',
+  now: number,
+): Promise<void> {
+  await writeBulk(db, number, {
+    ...{ endedAt: now, ending, nextPollAt: null, waitingSince: null },
+  })
+  for (const child of await findChildren(db, number)) {
+    if (child.endedAt !== null) continue
+    await writeOrder(db, child.number, {
+      ...{ endedAt: now, ending, nextPollAt: null, waitingSince: null },
+    })
+    await redraw(db, cardKey(child.number))
+  }
+}

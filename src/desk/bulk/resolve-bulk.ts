@@ -1,0 +1,61 @@
+import type { BulkOrderId } from '../../porting/bulk-order.ts'
+import { BULK_DRAFT_STATUSES } from '../../porting/bulk-status.ts'
+import { writeBulk } from '../../store/bulk-orders.ts'
+import type { Intent } from '../../store/intents.ts'
+import type { Desk } from '../desk.ts'
+import { conclude } from '../intend.ts'
+import { adoptMadeBulk } from './draft-bulk.ts'
+import { backToPurged } from './recreate-bulk.ts'
+import { queueBulkNews, announceBulkWith } from './announce-bulk.ts'
+import { bulkNumbered } from '../numbered.ts'
+
+/** Clocks differ: an order that looks a little older than the request may be the one. */
+const CLOCKS_DIFFER_MS = 10 * 60_000
+
+/**
+ * A bulk order whose creation got no answer, by its customer order id. The list need not tell it, so every
+ * draft that is young enough is asked for.
+ */
+export async function findMadeBulk(
+  desk: Desk,
+  _number: number,
+  intent: Intent,
+): Promise<BulkOrderId | undefined> {
+  for (const status of BULK_DRAFT_STATUSES) {
+    for (const listed of await desk.bandwidth.listBulks({ status })) {
+      if (listed.customerOrderId === intent.searchKey) return listed.id
+      const isTooOld =
+        listed.createdAt !== null && listed.createdAt < intent.begunAt - CLOCKS_DIFFER_MS
+      if (listed.customerOrderId !== null || isTooOld) continue
+      const { customerOrderId } = await desk.bandwidth.getBulk(listed.id)
+      if (customerOrderId === intent.searchKey) return listed.id
+    }
+  }
+  return undefined
+}
+
+export async function bulkMadeAfterAll(
+  desk: Desk,
+  number: number,
+  intent: Intent,
+  id: BulkOrderId,
+): Promise<void> {
+  const { recreated } = await bulkNumbered(desk.db, number)
+  await adoptMadeBulk(desk, { number, intent: intent.id, id }, async (db) => {
+    // Of one that is made again its adoption tells.
+    if (recreated === null) await announceBulkWith(db, desk, number, { kind: 'made-after-all' })
+  })
+}
+
+/** It never happened: that is written down, told and closed together. */
+export async function bulkNeverMade(desk: Desk, number: number, intent: Intent): Promise<void> {
+  const now = desk.clock()
+  await conclude(desk, intent.id, 'never-happened', async (db) => {
+    const bulk = await bulkNumbered(db, number)
+    const isRecreated = bulk.recreated !== null
+    if (isRecreated) await backToPurged(db, number, now)
+    else await writeBulk(db, number, { endedAt: now, ending: 'never-made', nextPollAt: null })
+    const kind = isRecreated ? 'not-made-again' : 'never-made'
+    await queueBulkNews(db, desk.settings, bulk, { kind, by: intent.by }, now)
+  })
+}

@@ -1,0 +1,380 @@
+import type { ListedOrder } from '../../bandwidth/bandwidth.ts'
+import { BandwidthNotFound } from '../../bandwidth/errors.ts'
+import { followChildren } from '../../porting/bulk-children.ts'
+import {
+  sharedIn,
+  type BulkChild,
+  type BulkNumbers,
+  type BulkOrder,
+  type BulkOrderId,
+  type ChildList,
+} from '../../porting/bulk-order.ts'
+import { isBulkDraft } from '../../porting/bulk-status.ts'
+import { desiredAfter } from '../../porting/desired-numbers.ts'
+import { emptyContent } from '../../porting/empty-content.ts'
+import type { OrderId } from '../../porting/order.ts'
+import { DRAFT_STATUSES } from '../../porting/status.ts'
+import { sameNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
+import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
+import type { TrackedBulk } from '../../store/bulk-orders.ts'
+import type { Database } from '../../store/database.ts'
+import { closeShown, isBeingDeleted } from '../../store/intents.ts'
+import { moveOffer, offersInState } from '../../store/offered-documents.ts'
+import {
+  findOrder,
+  findOrderWithId,
+  insertOrder,
+  type ListedChild,
+  type TrackedOrder,
+  writeOrder,
+} from '../../store/orders.ts'
+import { planPoll } from '../../store/plans.ts'
+import { findChildren } from '../../store/children.ts'
+import { redraw } from '../../store/posts.ts'
+import { documentKey } from '../attach-document.ts'
+import type { Desk, DeskSettings } from '../desk.ts'
+import { cardKey } from '../post-keys.ts'
+import { childAttached, childDetached } from './join-and-leave.ts'
+import { redrawLoas } from './redraw-loas.ts'
+import { queueBulkNews } from './announce-bulk.ts'
+
+/** What became of the children since they were known last. */
+export interface ChildrenNow {
+  readonly haveChanged: boolean
+  /** Their numbers are others than we knew. */
+  readonly renumbered: readonly { readonly row: TrackedOrder; readonly child: BulkChild }[]
+  /** The same order for people, another one at Bandwidth. */
+  readonly moved: readonly { readonly row: TrackedOrder; readonly child: BulkChild }[]
+  readonly added: readonly BulkChild[]
+  readonly listed: ReadonlyMap<string, ListedChild>
+  readonly regrouped: readonly TrackedOrder[]
+  readonly detached: readonly TrackedOrder[]
+}
+
+interface Reading {
+  readonly order: BulkOrder
+  readonly split: BulkNumbers | null
+  readonly list: ChildList | null
+}
+
+/** A few are looked at one by one sooner than a list could tell of them. */
+const FEW = 8
+/** Their looks are spread, so that other orders have their turn between them. */
+const BETWEEN_POLLS_MS = 1_500
+
+/**
+ * Compare the children that Bandwidth shows with those that are known. While numbers are checked, or did
+ * not pass, Bandwidth shows none or some; then nothing is concluded from it.
+ */
+export async function childrenNow(
+  desk: Desk,
+  bulk: TrackedBulk,
+  { order, split, list }: Reading,
+): Promise<ChildrenNow> {
+  const rows = (await findChildren(desk.db, bulk.number)).filter(
+    ({ id, ending }) => id !== null && ending !== 'swept' && ending !== 'deleted',
+  )
+  if (list === null || order.status === 'INVALID_DRAFT_TNS') return unchanged()
+  const before = rows.map(({ id, content }) => ({ id: id as OrderId, numbers: content.numbers }))
+  const after = await shownChildren(desk, { order, split, list }, rows)
+  const { moves, added, gone } = isBulkDraft(order.status)
+    ? followChildren(before, after)
+    : follow(before, after)
+  const rowOf = new Map(rows.map((row) => [row.id as OrderId, row]))
+  const childOf = new Map(after.map((child) => [child.id, child]))
+  const moved = moves.flatMap(({ from, to }) => pair(rowOf.get(from), childOf.get(to)))
+  const renumbered = after.flatMap((child) => {
+    const row = rowOf.get(child.id)
+    return row === undefined || sameNumbers(row.content.numbers, child.numbers)
+      ? []
+      : [{ row, child }]
+  })
+  const regrouped: TrackedOrder[] = []
+  const detached: TrackedOrder[] = []
+  for (const id of gone) {
+    const row = rowOf.get(id)
+    // One that somebody here is deleting is told of by its own look.
+    if (row === undefined || (await isBeingDeleted(desk.db, row.number))) continue
+    const fate = await fateOf(desk, id, bulk.id)
+    if (fate === 'gone') regrouped.push(row)
+    if (fate === 'left') detached.push(row)
+  }
+  return {
+    haveChanged: moved.length + added.length + renumbered.length + gone.length > 0,
+    ...{ renumbered, moved, added, regrouped, detached },
+    listed: added.length > FEW ? await listDrafts(desk) : new Map(),
+  }
+}
+
+function unchanged(): ChildrenNow {
+  return {
+    haveChanged: false,
+    ...{ renumbered: [], moved: [], added: [], regrouped: [], detached: [] },
+    listed: new Map(),
+  }
+}
+
+/** A running bulk order is not split again: ids stay what they are. */
+function follow(
+  before: readonly BulkChild[],
+  after: readonly BulkChild[],
+): ReturnType<typeof followChildren> {
+  const were = new Set(before.map(({ id }) => id))
+  const are = new Set(after.map(({ id }) => id))
+  return {
+    moves: [],
+    added: after.filter(({ id }) => !were.has(id)),
+    gone: before.map(({ id }) => id).filter((id) => !are.has(id)),
+  }
+}
+
+function pair(
+  row: TrackedOrder | undefined,
+  child: BulkChild | undefined,
+): readonly { readonly row: TrackedOrder; readonly child: BulkChild }[] {
+  return row === undefined || child === undefined ? [] : [{ row, child }]
+}
+
+/** The split tells who holds which numbers; the list, who belongs to it. */
+async function shownChildren(
+  desk: Desk,
+  { order, split, list }: Reading,
+  rows: readonly TrackedOrder[],
+): Promise<readonly BulkChild[]> {
+  const ids = list?.ids ?? []
+  const known = rows.map(({ id, content }) => [id as OrderId, content.numbers] as const)
+  const told = (split?.children ?? []).map(({ id, numbers }) => [id, numbers] as const)
+  // Under way each order has its own, and the split is what it was before.
+  const numbersOf = new Map<OrderId, readonly TelephoneNumber[]>(
+    isBulkDraft(order.status) ? [...known, ...told] : [...told, ...known],
+  )
+  // A list that lags behind the split is empty; one of a bulk order that has lost all of them, too.
+  const belonging =
+    ids.length === 0 && order.status === 'VALID_DRAFT_TNS'
+      ? (split?.children ?? []).map(({ id }) => id)
+      : ids
+  const children: BulkChild[] = []
+  for (const id of belonging) {
+    const numbers = numbersOf.get(id) ?? (await numbersAt(desk, id))
+    if (numbers !== null) children.push({ id, numbers })
+  }
+  return children
+}
+
+/** Null: the list names an order that there is not (any more). */
+async function numbersAt(desk: Desk, id: OrderId): Promise<readonly TelephoneNumber[] | null> {
+  try {
+    return (await desk.bandwidth.getOrder(id)).order.numbers
+  } catch (error) {
+    if (error instanceof BandwidthNotFound) return null
+    throw error
+  }
+}
+
+/** Bandwidth replaces drafts when it splits again; one that was detached lives on, alone or in another. */
+export async function fateOf(
+  desk: Desk,
+  id: OrderId,
+  bulkId: BulkOrderId | null,
+): Promise<'gone' | 'left' | 'still-in'> {
+  try {
+    const { order } = await desk.bandwidth.getOrder(id)
+    return order.bulkOrderId === bulkId ? 'still-in' : 'left'
+  } catch (error) {
+    if (error instanceof BandwidthNotFound) return 'gone'
+    throw error
+  }
+}
+
+/** Those of a bulk draft that is gone which had left it before: they live on. */
+export async function leftBefore(
+  desk: Desk,
+  { number, id: bulkId }: TrackedBulk,
+): Promise<readonly TrackedOrder[]> {
+  const children = (await findChildren(desk.db, number)).filter(({ endedAt }) => endedAt === null)
+  const listed = children.length > FEW ? await listDrafts(desk) : null
+  const left: TrackedOrder[] = []
+  for (const child of children) {
+    if (child.id === null || listed?.has(child.id) === false) continue
+    if ((await fateOf(desk, child.id, bulkId)) === 'left') left.push(child)
+  }
+  return left
+}
+
+async function listDrafts(desk: Desk): Promise<ReadonlyMap<string, ListedChild>> {
+  const listed = new Map<string, ListedChild>()
+  for (const status of DRAFT_STATUSES) {
+    for (const order of await desk.bandwidth.listOrders({ status })) {
+      listed.set(order.id, listedChild(order))
+    }
+  }
+  return listed
+}
+
+function listedChild(order: ListedOrder): ListedChild {
+  return {
+    status: order.status,
+    from: order.losingCarrierName ?? order.controllingRespOrgId,
+    vendorName: order.vendorName,
+    lastModifiedAt: order.lastModifiedAt,
+  }
+}
+
+/** Write down what became of them, and tell what people must know of it. */
+export async function syncChildren(
+  db: Database,
+  settings: DeskSettings,
+  bulk: TrackedBulk,
+  now: ChildrenNow,
+  at: number,
+): Promise<void> {
+  if (!now.haveChanged) return
+  await followNumbers(db, bulk.number, now)
+  for (const { row, child } of now.renumbered) {
+    await writeOrder(db, row.number, { content: { ...row.content, numbers: child.numbers } })
+    await planPoll(db, row.number, { nextPollAt: at })
+  }
+  const lostDocuments: { child: number; name: string }[] = []
+  for (const { row, child } of now.moved) {
+    lostDocuments.push(...(await moveChild(db, row, child, at)))
+  }
+  const added: number[] = []
+  for (const [index, child] of now.added.entries()) {
+    const nextPollAt = at + index * BETWEEN_POLLS_MS
+    added.push(await addChild(db, bulk, child, { settings, now, at, nextPollAt }))
+  }
+  for (const { number } of now.regrouped) {
+    // Deleted from here since it was looked for.
+    if ((await findOrder(db, number))?.endedAt !== null) continue
+    await writeOrder(db, number, {
+      ...{ endedAt: at, ending: 'regrouped', nextPollAt: null, waitingSince: null },
+    })
+    await redraw(db, cardKey(number))
+  }
+  for (const row of now.detached) await detach(db, settings, bulk, row, at)
+  await redrawLoas(db, bulk.number, at)
+
+  const isAnew = now.moved.length + now.regrouped.length > 0
+  if (isAnew) {
+    await queueBulkNews(
+      db,
+      settings,
+      bulk,
+      {
+        kind: 'split-anew',
+        kept: now.moved.map(({ row, child }) => ({
+          child: row.number,
+          numbers: child.numbers.length,
+        })),
+        added,
+        gone: now.regrouped.map(({ number }) => number),
+        lostDocuments,
+      },
+      at,
+    )
+  }
+}
+
+/** Orders may come and go elsewhere: the numbers of the whole are those of its orders, and what was asked for. */
+async function followNumbers(
+  db: Database,
+  number: number,
+  { added, moved, renumbered, detached }: ChildrenNow,
+): Promise<void> {
+  const { desired } = await keptNumbers(db, number)
+  const shown = [...added, ...[...moved, ...renumbered].map(({ child }) => child)]
+  const next = desiredAfter(desired, {
+    joined: shown.flatMap(({ numbers }) => numbers),
+    left: detached.flatMap(({ content }) => content.numbers),
+  })
+  if (!sameNumbers(next, desired)) await writeNumbers(db, number, { desired: next })
+}
+
+/** The number, the thread and what was typed stay; Bandwidth has copied its data to the new order. */
+async function moveChild(
+  db: Database,
+  row: TrackedOrder,
+  child: BulkChild,
+  at: number,
+): Promise<readonly { readonly child: number; readonly name: string }[]> {
+  const { number, documents, content } = row
+  const ours = await offersInState(db, number, 'attached')
+  const fileIds = new Set(ours.map(({ fileId }) => fileId))
+  for (const { id } of ours) {
+    await moveOffer(db, id, ['attached'], { state: 'again' })
+    await redraw(db, documentKey(id))
+  }
+  await writeOrder(db, number, {
+    id: child.id,
+    content: { ...content, numbers: child.numbers },
+    ...{ seen: null, seenAt: null, documents: [], listed: null, secretsMark: null },
+    ...{ nextPollAt: at, waitingSince: at, endedAt: null, ending: null },
+  })
+  await redraw(db, cardKey(number))
+  return documents
+    .filter(({ fileId }) => !fileIds.has(fileId))
+    .map(({ name, type }) => ({
+      child: number,
+      name: name ?? `${type ?? 'document'} without a name`,
+    }))
+}
+
+async function addChild(
+  db: Database,
+  bulk: TrackedBulk,
+  { id, numbers }: BulkChild,
+  {
+    settings,
+    now,
+    at,
+    nextPollAt,
+  }: {
+    readonly settings: DeskSettings
+    readonly now: ChildrenNow
+    readonly at: number
+    readonly nextPollAt: number
+  },
+): Promise<number> {
+  const known = await findOrderWithId(db, id)
+  if (known !== undefined) {
+    if (known.bulkNumber === null) {
+      const asked = { kind: 'bulk-attach', orderNumber: bulk.number, searchKey: id } as const
+      const by = await closeShown(db, asked, at)
+      await childAttached(db, settings, { bulk, child: known }, { by, at })
+    } else {
+      await writeOrder(db, known.number, { bulkNumber: bulk.number })
+      await redraw(db, cardKey(known.number))
+    }
+    await planPoll(db, known.number, { nextPollAt })
+    return known.number
+  }
+  const content = { ...emptyContent(numbers), ...sharedIn(bulk.shared) }
+  const number = await insertOrder(db, {
+    id,
+    // Bandwidth gives every child the customer order id of the whole.
+    customerOrderId: bulk.customerOrderId,
+    content,
+    sealedSecrets: null,
+    channel: bulk.channel,
+    owner: bulk.owner,
+    now: at,
+    bulkNumber: bulk.number,
+  })
+  await writeOrder(db, number, { listed: now.listed.get(id) ?? null })
+  await planPoll(db, number, { nextPollAt })
+  return number
+}
+
+/** It stands alone from now on, whoever took it out. */
+export async function detach(
+  db: Database,
+  settings: DeskSettings,
+  bulk: TrackedBulk,
+  child: TrackedOrder,
+  at: number,
+): Promise<void> {
+  const searchKey = child.id ?? ''
+  const asked = { kind: 'bulk-detach', orderNumber: bulk.number, searchKey } as const
+  const by = await closeShown(db, asked, at)
+  await childDetached(db, settings, { bulk, child }, { by, at })
+}

@@ -1,0 +1,150 @@
+import { isBulkDraft } from '../../porting/bulk-status.ts'
+import {
+  isSamePerson,
+  whoAuthorizes,
+  type LoaOrder,
+  type WhoAuthorizes,
+} from '../../porting/shared-loa.ts'
+import { ruleFor } from '../../porting/status.ts'
+import { bulkDocuments, findBulkDocument, type BulkDocument } from '../../store/bulk-documents.ts'
+import type { TrackedBulk } from '../../store/bulk-orders.ts'
+import type { Database } from '../../store/database.ts'
+import { offersInBulk, type OfferedDocument } from '../../store/offered-documents.ts'
+import type { TrackedOrder } from '../../store/orders.ts'
+import { findChildren } from '../../store/children.ts'
+import { noSuchDocument } from '../document-refusals.ts'
+
+/** The letters of a bulk order: who signs for which orders, and how far what was given to many is. */
+export interface LoasView {
+  readonly bulk: TrackedBulk
+  /** Every file that was dropped for it. */
+  readonly documents: readonly BulkDocument[]
+  readonly who: WhoAuthorizes
+  /** How many orders a letter could go to now. */
+  readonly orders: number
+  readonly shared: readonly SharedLoa[]
+}
+
+/** A file that goes to all orders of one person. */
+export type SharedDocument = BulkDocument & { readonly person: string }
+
+export interface SharedLoa {
+  readonly document: SharedDocument
+  /** Bandwidth lists it there. */
+  readonly has: readonly number[]
+  /** They have another letter, and keep that. */
+  readonly otherLoa: readonly number[]
+  /** It needs nobody: it is being sent, follows its order to a new id, or is looked for after a lost answer. */
+  readonly coming: readonly number[]
+  /** Bandwidth has taken it and does not list it. */
+  readonly unlisted: readonly number[]
+  readonly refused: readonly { readonly child: number; readonly why: string }[]
+  /** A click gives it to them. */
+  readonly without: readonly number[]
+  /** They got it, and name another person since. */
+  readonly signedByAnother: readonly number[]
+}
+
+export async function viewLoas(db: Database, bulk: TrackedBulk): Promise<LoasView> {
+  const children = (await findChildren(db, bulk.number)).filter(({ endedAt }) => endedAt === null)
+  const documents = await bulkDocuments(db, bulk.number)
+  const shared = documents.filter(isShared)
+  const offers = shared.length === 0 ? [] : await offersInBulk(db, bulk.number)
+  const orders = isSplit(bulk) ? children.map(loaOrder) : []
+  return {
+    ...{ bulk, documents },
+    who: whoAuthorizes(orders),
+    orders: orders.length,
+    shared: shared.map((document) => sharedLoa(document, children, offers)),
+  }
+}
+
+/** How far one of them is; it has to be on its way to many. */
+export async function sharedLoaOf(db: Database, number: number, id: string): Promise<SharedLoa> {
+  const document = await findBulkDocument(db, id)
+  if (document === undefined || !isShared(document)) throw noSuchDocument()
+  const children = (await findChildren(db, number)).filter(({ endedAt }) => endedAt === null)
+  return sharedLoa(document, children, await offersInBulk(db, number))
+}
+
+export function loaOrder({ number, seen, content, documents }: TrackedOrder): LoaOrder {
+  return {
+    number,
+    person: (seen ?? content).loaAuthorizingPerson,
+    hasLoa: documents.some(({ type }) => type === 'LOA'),
+    takesLoa: seen === null || ruleFor(seen.status).may.includes('attach'),
+  }
+}
+
+export function isShared(document: BulkDocument): document is SharedDocument {
+  return document.person !== null
+}
+
+/** Whether its orders are those that will go out: while the numbers are checked they are about to be others. */
+export function isSplit({ seen, endedAt }: Pick<TrackedBulk, 'seen' | 'endedAt'>): boolean {
+  if (seen === null || endedAt !== null) return false
+  return !isBulkDraft(seen.status) || seen.status === 'VALID_DRAFT_TNS'
+}
+
+function sharedLoa(
+  document: SharedDocument,
+  children: readonly TrackedOrder[],
+  offers: readonly OfferedDocument[],
+): SharedLoa {
+  const offerFor = new Map(
+    offers
+      .filter(({ source }) => source === document.source)
+      .map((offer) => [offer.orderNumber, offer]),
+  )
+  const all = children.map((child) => ({
+    ...{ child, order: loaOrder(child), offer: offerFor.get(child.number) },
+  }))
+  const theirs = all.filter(({ order }) => isSamePerson(order.person, document.person))
+  const others = all.filter(({ order }) => !isSamePerson(order.person, document.person))
+  const standing = Map.groupBy(theirs, standingOf)
+  const numbersIn = (which: LoaStatus): readonly number[] =>
+    (standing.get(which) ?? []).map(({ child }) => child.number)
+  return {
+    document,
+    has: numbersIn('has'),
+    otherLoa: numbersIn('other-letter'),
+    coming: numbersIn('coming'),
+    unlisted: numbersIn('unlisted'),
+    refused: (standing.get('refused') ?? []).map(({ child, offer }) => ({
+      child: child.number,
+      why: offer?.outcome ?? '',
+    })),
+    without: numbersIn('without'),
+    signedByAnother: others
+      .filter((one) => standingOf(one) === 'has')
+      .map(({ child }) => child.number),
+  }
+}
+
+type LoaStatus = 'has' | 'other-letter' | 'coming' | 'unlisted' | 'refused' | 'without' | 'closed'
+
+function standingOf({
+  child,
+  order,
+  offer,
+}: {
+  readonly child: TrackedOrder
+  readonly order: LoaOrder
+  readonly offer: OfferedDocument | undefined
+}): LoaStatus {
+  switch (offer?.state) {
+    case 'sending':
+    case 'unknown':
+    case 'again':
+      return 'coming'
+    case 'attached':
+      if (child.documents.some(({ fileId }) => fileId === offer.fileId)) return 'has'
+      return order.hasLoa ? 'other-letter' : 'unlisted'
+    case 'offered':
+    case 'refused':
+    case undefined:
+      if (order.hasLoa) return 'other-letter'
+      if (!order.takesLoa) return 'closed'
+      return offer?.state === 'refused' ? 'refused' : 'without'
+  }
+}

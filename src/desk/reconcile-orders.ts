@@ -1,0 +1,152 @@
+import { setImmediate } from 'node:timers/promises'
+import type { ListedOrder } from '../bandwidth/bandwidth.ts'
+import { addDays, dayOf } from '../porting/calendar.ts'
+import { emptyContent } from '../porting/empty-content.ts'
+import {
+  DRAFT_STATUSES,
+  isDraft,
+  isTerminal,
+  KNOWN_STATUSES,
+  portStatus,
+} from '../porting/status.ts'
+import { knownAlive, pollSoon, type Known } from '../store/known-orders.ts'
+import { milestone, reachMilestone } from '../store/milestones.ts'
+import { findOrderNotYetKnown, findOrderWithId, insertOrder } from '../store/orders.ts'
+import { planPoll } from '../store/plans.ts'
+import { reconcileBulks } from './bulk/reconcile-bulks.ts'
+import { BY_ITSELF, type Desk } from './desk.ts'
+import { newCustomerOrderId } from './draft-order.ts'
+import { oneByOne } from './one-by-one.ts'
+import { queueCard } from './queue-card.ts'
+
+const RECONCILED = 'swept'
+
+export interface Reconciliation {
+  readonly listed: number
+  /** Looked at soon, because the list shows something else than we saw. */
+  readonly changed: number
+  /** Made elsewhere, and followed from now on. */
+  readonly found: number
+}
+
+/**
+ * Find what changed at Bandwidth without asking for every order: the list of what was modified lately,
+ * and the drafts, which plain lists leave out. So calls grow with changes, not with orders.
+ *
+ * @throws a BandwidthError when a list could not be had; the next reconciliation then reaches further back.
+ */
+export async function reconcileOrders(desk: Desk): Promise<Reconciliation> {
+  const now = desk.clock()
+  const last = await reconciledUpTo(desk, now)
+  // First the bulk orders: a child that is found before its whole would get a card of its own.
+  const children = await reconcileBulks(desk, last)
+  const listed = last === null ? await listEverything(desk) : await listModified(desk, last, now)
+
+  const known = new Map((await knownAlive(desk.db, 'port_order')).map((order) => [order.id, order]))
+  const shown = new Map(listed.map((order) => [order.id as string, order]))
+  const changed = [...known.values()].filter((order) => hasChanged(order, shown.get(order.id)))
+  await pollSoon(
+    desk.db,
+    changed.map(({ number }) => number),
+    now,
+  )
+  const found = [...shown.values()].filter(
+    ({ id, status }) => !known.has(id) && !children.has(id) && !isTerminal(status),
+  )
+  await follow(desk, found, { quietly: last === null })
+  await reachMilestone(desk.db, RECONCILED, now)
+  return { listed: listed.length, changed: changed.length, found: found.length }
+}
+
+/** A clock that has been put back since does not make the last one reach further than today. */
+async function reconciledUpTo(desk: Desk, now: number): Promise<number | null> {
+  const last = await lastReconciledAt(desk)
+  return last === null ? null : Math.min(last, now)
+}
+
+/** When Bandwidth was last looked through as a whole; null: never. */
+export function lastReconciledAt(desk: Desk): Promise<number | null> {
+  return milestone(desk.db, RECONCILED)
+}
+
+/** The zone in which Bandwidth's days begin is not known, so a day is added on either side. */
+async function listModified(
+  desk: Desk,
+  last: number,
+  now: number,
+): Promise<readonly ListedOrder[]> {
+  const range = { from: addDays(dayOf(last), -1), to: addDays(dayOf(now), 1) }
+  return [
+    ...(await desk.bandwidth.listOrders(range)),
+    ...(await listStatuses(desk, DRAFT_STATUSES)),
+  ]
+}
+
+/** At the first start nothing tells since when: every status in which an order can still move. */
+function listEverything(desk: Desk): Promise<readonly ListedOrder[]> {
+  return listStatuses(
+    desk,
+    KNOWN_STATUSES.filter((status) => !isTerminal(status) && !UNLISTED.includes(status)),
+  )
+}
+
+/** Known by name only; Bandwidth's list does not take them as a filter. */
+const UNLISTED: readonly string[] = ['PENDING_CARRIER_APPROVAL', 'MISSING_REQUIREMENTS']
+
+async function listStatuses(
+  desk: Desk,
+  statuses: readonly (typeof KNOWN_STATUSES)[number][],
+): Promise<readonly ListedOrder[]> {
+  const listed: ListedOrder[] = []
+  for (const status of statuses) {
+    listed.push(...(await desk.bandwidth.listOrders({ status })))
+  }
+  return listed
+}
+
+/** A draft that is in no list is gone, and Bandwidth tells nobody. */
+function hasChanged(known: Known, listed: ListedOrder | undefined): boolean {
+  if (listed === undefined) return known.status !== null && isDraft(portStatus(known.status))
+  return listed.lastModifiedAt !== known.lastModifiedAt || listed.status !== known.status
+}
+
+/** At the first start without a word until something happens to them; later each shows its card. */
+async function follow(
+  desk: Desk,
+  orders: readonly ListedOrder[],
+  { quietly }: { readonly quietly: boolean },
+): Promise<void> {
+  const { defaultChannel: channel } = desk.settings
+  if (channel === null) {
+    if (orders.length > 0) desk.log('orders-not-followed', { orders: orders.length })
+    return
+  }
+  const now = desk.clock()
+  const followOne = async ({ id, customerOrderId }: ListedOrder): Promise<void> => {
+    // The database driver lets go of its statements only when the event loop turns.
+    await setImmediate()
+    await desk.db.transaction().execute(async (db) => {
+      // Found a moment ago by a refresh request, or our own, whose creation has no answer yet.
+      if ((await findOrderWithId(db, id)) !== undefined) return
+      if (customerOrderId !== null && (await findOrderNotYetKnown(db, customerOrderId))) return
+      const content = emptyContent([])
+      const number = await insertOrder(db, {
+        id,
+        customerOrderId: customerOrderId ?? newCustomerOrderId(content),
+        content,
+        sealedSecrets: null,
+        channel,
+        owner: BY_ITSELF,
+        now,
+      })
+      await planPoll(db, number, { nextPollAt: now })
+      if (!quietly) await queueCard(db, { number, channel, now })
+    })
+  }
+  await oneByOne(desk, orders, {
+    name: ({ id }) => ({ id }),
+    outage: 'order-not-followed',
+    work: followOne,
+  })
+  desk.wake()
+}

@@ -1,0 +1,144 @@
+import type { CustomerOrderId, OrderContent, Secrets } from '../porting/order.ts'
+import { audit } from '../store/audit.ts'
+import type { Database } from '../store/database.ts'
+import type { Intent } from '../store/intents.ts'
+import { moveOffer, offersInState, type OfferState } from '../store/offered-documents.ts'
+import { findOrder, type TrackedOrder } from '../store/orders.ts'
+import { backToPurged, claimPurged, type PurgedDraft } from '../store/purged-orders.ts'
+import { redraw } from '../store/posts.ts'
+import { documentKey } from './attach-document.ts'
+import type { Desk } from './desk.ts'
+import { adoptMadeOrder, newCustomerOrderId } from './draft-order.ts'
+import { conclude, intend } from './intend.ts'
+import { refuseIfMadeMeanwhile } from './made-meanwhile.ts'
+import { cardKey } from './post-keys.ts'
+import { bandwidthRefused, bandwidthUnreachable, noSuchOrder, notPurged } from './refusals.ts'
+import { announceWith } from './announce-news.ts'
+
+const NO_SECRETS: Secrets = { accountNumber: null, pin: null }
+
+/** Account number and PIN of a purged draft; null when it had some and they are not kept: ask for them. */
+export function secretsKept(desk: Desk, { sealedSecrets, seen }: TrackedOrder): Secrets | null {
+  const kept = desk.seal.open(sealedSecrets)
+  if (kept !== null) return kept
+  const mayHaveHad = seen === null || seen.hasAccountNumber || seen.hasPin
+  return mayHaveHad ? null : NO_SECRETS
+}
+
+/**
+ * Make a purged draft again at Bandwidth, with everything that was in it, under the same number and in
+ * the same thread. That it is restored is said by the refresh that first shows it; its documents follow.
+ *
+ * @returns unknown when no answer came: `settle-intents` finds out.
+ * @throws Refusal when it is not purged (any more), or Bandwidth would not take it.
+ */
+export async function recreateDraft(
+  desk: Desk,
+  request: {
+    readonly number: number
+    readonly by: string
+    /** Undefined: as it was. */
+    readonly content?: OrderContent
+    readonly secrets: Secrets
+  },
+): Promise<'made' | 'unknown'> {
+  const { number, by, secrets } = request
+  const order = await findOrder(desk.db, number)
+  if (order === undefined) throw noSuchOrder(`#${number}`)
+  if (order.ending !== 'swept') throw notPurged(order)
+  const content = request.content ?? order.content
+  await refuseIfMadeMeanwhile(desk, { ...order, numbers: content.numbers })
+  const customerOrderId = newCustomerOrderId(content)
+  const searchKey = customerOrderId
+
+  const made = await intend(
+    desk,
+    { kind: 'order', orderNumber: number, searchKey, facts: { swept: purgedFacts(order) }, by },
+    (bandwidth) => bandwidth.createDraft({ customerOrderId, content, secrets }),
+    (db) => claim(db, desk, order, { by, content, customerOrderId, secrets }),
+  )
+  switch (made.kind) {
+    case 'done':
+      await adoptMadeOrder(desk, { number, intent: made.intent, id: made.result.id })
+      return 'made'
+    case 'unknown':
+      await redraw(desk.db, cardKey(number))
+      desk.wake()
+      return 'unknown'
+    case 'refused':
+      await desk.db.transaction().execute((db) => notMade(db, number, order))
+      throw bandwidthRefused('make this draft again', made.error)
+    case 'not-done':
+      await desk.db.transaction().execute((db) => notMade(db, number, order))
+      throw bandwidthUnreachable(made.error, 'Nothing was made.')
+  }
+}
+
+/** The create without an answer did not happen: the draft is purged as before, and can be made again. */
+export async function neverRecreated(desk: Desk, number: number, intent: Intent): Promise<void> {
+  const swept = JSON.parse(intent.facts['swept'] ?? '{}') as PurgedDraft
+  await conclude(desk, intent.id, 'never-happened', async (db) => {
+    await notMade(db, number, swept)
+    await announceWith(db, desk, number, { kind: 'not-made-again', by: intent.by })
+  })
+}
+
+async function claim(
+  db: Database,
+  desk: Desk,
+  order: TrackedOrder,
+  again: {
+    readonly by: string
+    readonly content: OrderContent
+    readonly customerOrderId: CustomerOrderId
+    readonly secrets: Secrets
+  },
+): Promise<void> {
+  const { number, documents, changedBy, sealedSecrets } = order
+  const { by, content, customerOrderId, secrets } = again
+  const now = desk.clock()
+  const attached = await offersInState(db, number, 'attached')
+  const ours = new Set(attached.map(({ fileId }) => fileId))
+  const lost = documents.filter(({ fileId }) => !ours.has(fileId))
+  const claimed = await claimPurged(db, number, {
+    customerOrderId,
+    content,
+    sealedSecrets: desk.seal.close(secrets) ?? sealedSecrets,
+    changedBy: [...changedBy, { by, at: now }],
+    recreated: { by, lost: lost.map(({ name, fileId }) => name ?? fileId) },
+  })
+  if (!claimed) throw notPurged((await findOrder(db, number)) ?? order)
+  await moveOffers(db, number, 'attached', 'again')
+  const facts = { was: order.id ?? 'never seen' }
+  await audit(db, { at: now, orderNumber: number, by, operation: 'make again', facts })
+}
+
+async function notMade(db: Database, number: number, swept: PurgedDraft): Promise<void> {
+  await backToPurged(db, number, swept)
+  await moveOffers(db, number, 'again', 'attached')
+  await redraw(db, cardKey(number))
+}
+
+async function moveOffers(
+  db: Database,
+  number: number,
+  from: OfferState,
+  to: OfferState,
+): Promise<void> {
+  for (const { id } of await offersInState(db, number, from)) {
+    await moveOffer(db, id, [from], { state: to })
+    await redraw(db, documentKey(id))
+  }
+}
+
+function purgedFacts(order: TrackedOrder): string {
+  const { id, customerOrderId, seen, seenAt, documents, endedAt } = order
+  return JSON.stringify({
+    id,
+    customerOrderId,
+    seen,
+    seenAt,
+    documents,
+    endedAt,
+  } satisfies PurgedDraft)
+}

@@ -1,0 +1,45 @@
+import { isBandwidthError } from '../bandwidth/errors.ts'
+import type { Instant } from '../porting/calendar.ts'
+import type { Database } from '../store/database.ts'
+import { planPoll } from '../store/plans.ts'
+import type { Desk } from './desk.ts'
+import { refreshOrder, type RefreshedOrder } from './refresh-order.ts'
+
+export function refreshOrderAfter(
+  desk: Desk,
+  number: number,
+): Promise<RefreshedOrder | null | undefined> {
+  return refreshAfter(desk, number, { plan: planPoll, refresh: refreshOrder })
+}
+
+/**
+ * After an operation has written: look at once, and from now on soon again, because Bandwidth needs a moment.
+ * An outage here does not undo the operation; the next refresh tells.
+ *
+ * @returns what is shown, or undefined when Bandwidth could not be asked.
+ */
+export async function refreshAfter<Refreshed>(
+  desk: Desk,
+  number: number,
+  {
+    plan,
+    refresh,
+  }: {
+    readonly plan: (
+      db: Database,
+      number: number,
+      at: { readonly nextPollAt: Instant; readonly waitingSince: Instant },
+    ) => Promise<void>
+    readonly refresh: (desk: Desk, number: number) => Promise<Refreshed | null>
+  },
+): Promise<Refreshed | null | undefined> {
+  const now = desk.clock()
+  await plan(desk.db, number, { nextPollAt: now, waitingSince: now })
+  try {
+    return await refresh(desk, number)
+  } catch (error) {
+    if (!isBandwidthError(error)) throw error
+    desk.log('refresh-after-failed', { number, error })
+    return undefined
+  }
+}

@@ -1,0 +1,318 @@
+import { createHash } from 'node:crypto'
+import { BandwidthNotFound, isBandwidthError } from '../bandwidth/errors.ts'
+import type { OrderReading } from '../bandwidth/bandwidth.ts'
+import {
+  approvedContent,
+  contentDifferences,
+  showDifference,
+  type ApprovedContent,
+  type ApprovedDocument,
+  type Operation,
+} from '../porting/approval.ts'
+import { contentIn } from '../porting/content-fields.ts'
+import { stoodBefore, type StoodBefore } from '../porting/change-requests.ts'
+import { hasTurned, planNextPoll } from '../porting/poll-plan.ts'
+import { isTransient } from '../porting/standing.ts'
+import { changesBetween } from '../porting/order-changes.ts'
+import type { OrderDocument, PortOrder, Secrets } from '../porting/order.ts'
+import { isDraft, isTerminal } from '../porting/status.ts'
+import {
+  activationsNotSeen,
+  moveActivation,
+  openActivations,
+  type ActivationRun,
+} from '../store/activations.ts'
+import { approvalsInDoubt, liveApprovals } from '../store/approvals.ts'
+import type { Database } from '../store/database.ts'
+import {
+  type Ending,
+  findOrder,
+  isSeen,
+  type SeenOrder,
+  type TrackedOrder,
+  writeOrder,
+} from '../store/orders.ts'
+import { redraw } from '../store/posts.ts'
+import { bulkOf, carrierDateOf, childHasChanged } from './bulk/child-changes.ts'
+import type { Desk } from './desk.ts'
+import { activationKey, approvalKey, cardKey } from './post-keys.ts'
+import { planNotes } from './plan-notes.ts'
+import { noSuchOrder, notKnownYet } from './refusals.ts'
+import { voidApproval } from './void-approval.ts'
+import { documentUnreadable } from './approval-refusals.ts'
+import { compareWithApproved } from './went-out.ts'
+import { announceChanges, announceFirstSight } from './announce-changes.ts'
+import { saveDeletion } from './save-deletion.ts'
+import { withItsBulk } from './numbered.ts'
+
+/** An order as it stands at Bandwidth this moment, with what must not be kept. */
+export interface RefreshedOrder {
+  readonly tracked: SeenOrder
+  /** For this operation only: never stored, never logged. */
+  readonly secrets: Secrets
+  /** Differs with the account number and the PIN, and tells neither. */
+  readonly secretsMark: string
+}
+
+/**
+ * Ask Bandwidth how an order stands, compare with what we knew, remember it and queue what is to be
+ * told. The poller, `status` and every operation after it has written end here, so a change is told once,
+ * however we came to hear of it.
+ *
+ * @returns null when Bandwidth does not have the order any more; that is remembered and told too.
+ * @throws a BandwidthError when Bandwidth could not be asked.
+ */
+export function syncOrder(
+  desk: Desk,
+  number: number,
+  how: HowToRefresh = {},
+): Promise<RefreshedOrder | null> {
+  return desk.locks.hold(number, () => refreshOrder(desk, number, how))
+}
+
+export interface HowToRefresh {
+  /** False: the documents are left as they were seen last, which saves a call. */
+  readonly documents?: boolean
+}
+
+/** The same for an operation that holds the order's lock already. */
+export async function refreshOrder(
+  desk: Desk,
+  number: number,
+  { documents: withDocuments = true }: HowToRefresh = {},
+): Promise<RefreshedOrder | null> {
+  const before = await findOrder(desk.db, number)
+  if (before === undefined) throw noSuchOrder(`#${number}`)
+  const { id } = before
+  if (id === null) throw notKnownYet(before)
+
+  let reading: OrderReading
+  let documents: readonly OrderDocument[]
+  try {
+    reading = await desk.bandwidth.getOrder(id)
+    documents =
+      isTerminal(reading.order.status) || (!withDocuments && before.seen !== null)
+        ? before.documents
+        : await desk.bandwidth.listDocuments(id)
+  } catch (error) {
+    if (!(error instanceof BandwidthNotFound)) throw error
+    await saveDeletion(desk, before)
+    return null
+  }
+  await remember(desk, before, reading, documents)
+
+  const tracked = await findOrder(desk.db, number)
+  if (tracked === undefined || !isSeen(tracked)) throw noSuchOrder(`#${number}`)
+  const refreshed = { tracked, ...secretsOf(desk, reading) }
+  await compareWithApproved(desk, refreshed)
+  desk.wake()
+  return refreshed
+}
+
+/**
+ * What an approval of this operation would hold right now. The documents' bytes are read again: one that was
+ * swapped in place keeps its name and its id.
+ *
+ * @throws Refusal when a document cannot be read: what cannot be compared cannot be approved.
+ */
+export async function contentToApprove(
+  desk: Desk,
+  operation: Operation,
+  { tracked, secretsMark }: RefreshedOrder,
+): Promise<ApprovedContent> {
+  const documents: ApprovedDocument[] = []
+  for (const { fileId, type } of tracked.documents) {
+    try {
+      const bytes = await desk.bandwidth.downloadDocument(tracked.id, fileId)
+      documents.push({ fileId, type, digest: createHash('sha256').update(bytes).digest('hex') })
+    } catch (error) {
+      if (!isBandwidthError(error)) throw error
+      throw documentUnreadable(tracked, error)
+    }
+  }
+  return approvedContent(operation, tracked.seen, { documents, secretsMark })
+}
+
+async function remember(
+  desk: Desk,
+  before: TrackedOrder,
+  reading: OrderReading,
+  documents: readonly OrderDocument[],
+): Promise<void> {
+  const now = desk.clock()
+  const { order } = reading
+  const { number } = before
+  const stood = stoodBefore(before.stoodBefore, before.seen, order)
+  const changes = before.seen === null ? [] : changesBetween(before.seen, order, before.stoodBefore)
+  const runs = await openActivations(desk.db, number)
+  const { calendar, activation, pollEveryMs: everyMs } = desk.settings
+  const settings = { now, calendar, ...activation }
+  const changed =
+    changes.length > 0 ||
+    shownDiffers(before, order, documents) ||
+    hasTurned(order, before.seenAt, settings)
+  const waitingSince = waitingFrom(before, order, { now, hasChanged: changes.length > 0, runs })
+
+  await desk.db.transaction().execute(async (db) => {
+    for (const run of runs) await followActivation(db, run, order, now)
+    if (order.status === 'COMPLETE') {
+      for (const run of await activationsNotSeen(db, number)) {
+        await redraw(db, activationKey(run.id))
+      }
+    }
+    const owed = (await openActivations(db, number)).map((run) => run.confirmUntil)
+    const write = {
+      seen: order,
+      seenAt: now,
+      content: contentIn(order),
+      stoodBefore: stood && standingOf(stood),
+      documents,
+      waitingSince,
+      ...(standsAgain(before, order) && { standsSince: now }),
+      ...resealed(desk, before, reading),
+      secretsMark: secretsOf(desk, reading).secretsMark,
+      ...(await bulkOf(db, before, order)),
+      carrierFocDate: await carrierDateOf(db, before, order),
+      recreated: null,
+      nextPollAt: planNextPoll(
+        order,
+        {
+          waitingSince,
+          everyMs,
+          owedAt: owed.length === 0 ? null : Math.min(...owed),
+          isChild: before.bulkNumber !== null,
+        },
+        settings,
+      ),
+      ...(isTerminal(order.status) && before.endedAt === null && ended(order, now)),
+    }
+    await writeOrder(db, number, write)
+    await announceChanges(db, desk.settings, before, changes, now)
+    if (changed) await withItsBulk(db, before, (bulk) => childHasChanged(db, bulk, now))
+    if (before.seen === null) await announceFirstSight(db, desk, before, reading, now)
+    await planNotes(db, before, order, now)
+    if (changed) await redraw(db, cardKey(number))
+    if (standsAgain(before, order)) await redrawDoubtful(db, number)
+  })
+
+  const after = await findOrder(desk.db, number)
+  if (after !== undefined && isSeen(after)) {
+    await voidWhatNoLongerHolds(desk, { tracked: after, ...secretsOf(desk, reading) })
+  }
+}
+
+/** What was not known when an approval was used may show by now. */
+export async function redrawDoubtful(db: Database, number: number): Promise<void> {
+  for (const id of await approvalsInDoubt(db, number)) await redraw(db, approvalKey(id))
+}
+
+function secretsOf(
+  desk: Desk,
+  { secrets, otherSecrets }: OrderReading,
+): Pick<RefreshedOrder, 'secrets' | 'secretsMark'> {
+  return { secrets, secretsMark: desk.seal.mark(secrets, otherSecrets) }
+}
+
+function standsAgain({ seen }: TrackedOrder, order: PortOrder): boolean {
+  return (
+    seen === null ||
+    seen.status !== order.status ||
+    JSON.stringify(seen.actualFocDate) !== JSON.stringify(order.actualFocDate)
+  )
+}
+
+/** A draft that is purged can be made again whole, also when its secrets were changed elsewhere. */
+function resealed(
+  { seal }: Desk,
+  { sealedSecrets }: TrackedOrder,
+  { order, secrets }: OrderReading,
+): { readonly sealedSecrets?: string } {
+  if (!isDraft(order.status)) return {}
+  const kept = seal.open(sealedSecrets)
+  if (kept !== null && seal.mark(kept) === seal.mark(secrets)) return {}
+  const sealed = seal.close(secrets)
+  return sealed === null ? {} : { sealedSecrets: sealed }
+}
+
+/** Somebody waits until what was asked for has shown, or the order stands where it may stand for days. */
+function waitingFrom(
+  { waitingSince }: TrackedOrder,
+  order: PortOrder,
+  seen: { readonly now: number; readonly hasChanged: boolean; readonly runs: readonly unknown[] },
+): number | null {
+  if (isTransient(order)) return waitingSince ?? seen.now
+  return seen.hasChanged && seen.runs.length === 0 ? null : waitingSince
+}
+
+/** The moment of the last refresh is on the card too, but is no reason to draw it again. */
+function shownDiffers(
+  before: TrackedOrder,
+  order: PortOrder,
+  documents: readonly OrderDocument[],
+): boolean {
+  return (
+    JSON.stringify(before.seen) !== JSON.stringify(order) ||
+    JSON.stringify(before.documents) !== JSON.stringify(documents)
+  )
+}
+
+function ended(order: PortOrder, now: number): { endedAt: number; ending: Ending } {
+  return { endedAt: now, ending: order.status === 'COMPLETE' ? 'complete' : 'cancelled' }
+}
+
+/** Bandwidth took the request; whether it did it, only the order shows. */
+async function followActivation(
+  db: Database,
+  run: ActivationRun,
+  order: PortOrder,
+  now: number,
+): Promise<void> {
+  if (order.status === 'COMPLETE') {
+    await moveActivation(db, run.id, { state: 'live' })
+  } else if (now >= run.confirmUntil) {
+    const onceMoreAt = (run.windowClosesAt ?? 0) + AFTER_CLOSING_MS
+    // The window may still be open when the patience ends: one more look when it has closed.
+    if (run.confirmUntil < onceMoreAt && now < onceMoreAt) {
+      await moveActivation(db, run.id, { state: run.state, confirmUntil: onceMoreAt })
+    } else {
+      await moveActivation(db, run.id, { state: 'not-seen' })
+    }
+  } else return
+  await redraw(db, activationKey(run.id))
+  await redraw(db, cardKey(run.orderNumber))
+}
+
+const AFTER_CLOSING_MS = 60_000
+
+/** An approval dies with what it approved, at the first refresh that shows it changed. */
+async function voidWhatNoLongerHolds(desk: Desk, refreshed: RefreshedOrder): Promise<void> {
+  for (const approval of await liveApprovals(desk.db, refreshed.tracked.number)) {
+    const { seen, documents } = refreshed.tracked
+    const content = approvedContent(approval.operation, seen, {
+      documents: documents.map(({ fileId, type }) => ({ fileId, type, digest: null })),
+      secretsMark: refreshed.secretsMark,
+    })
+    // Whether a document's bytes are still the same is looked at when the approval is used.
+    const differences = contentDifferences(approval.content, content).filter(
+      ({ field, before, after }) =>
+        !field.startsWith('document ') || before === null || after === null,
+    )
+    const orderLeft = isDraft(refreshed.tracked.seen.status) !== (approval.operation === 'submit')
+    if (differences.length === 0 && !orderLeft) continue
+    const outcome =
+      differences.length > 0
+        ? differences.map(showDifference).join('; ')
+        : `the order is ${refreshed.tracked.seen.status} by now`
+    await voidApproval(
+      desk,
+      { kind: 'order', channel: refreshed.tracked.channel },
+      approval,
+      outcome,
+    )
+  }
+}
+
+/** As much of it as the answer to a change is compared with. */
+function standingOf({ status, actualFocDate, errors, ...order }: StoodBefore): StoodBefore {
+  return { status, actualFocDate, errors, ...contentIn(order) }
+}

@@ -1,0 +1,27 @@
+import type { Notification } from '../bandwidth/notification-xml.ts'
+import { insertRefreshRequest } from '../store/refresh-requests.ts'
+import { followedWithId, readNotesAt } from '../store/notes.ts'
+import type { Desk } from './desk.ts'
+
+/** Orders and bulk orders; which of them an id belongs to, our own memory tells. */
+const FOLLOWED = ['portins', 'bulkPortins']
+
+/**
+ * A notification is obeyed, not believed: look at this order soon. From here on it survives a crash.
+ *
+ * It is a row of its own and not the order's next refresh, because a refresh that is under way may have asked
+ * Bandwidth before the change and would set its next one over it.
+ */
+export async function requestRefresh(desk: Desk, notification: Notification): Promise<void> {
+  const { orderId, orderType, status, isNote } = notification
+  if (orderType !== null && !FOLLOWED.includes(orderType)) {
+    desk.log('notification-not-followed', { orderType })
+    return
+  }
+  const now = desk.clock()
+  const known = isNote ? await followedWithId(desk.db, orderId) : undefined
+  if (known !== undefined) await readNotesAt(desk.db, known.number, 'notified', now)
+  // A note alone changes nothing of the order, and one call is enough for it.
+  const isOnlyNote = known !== undefined && (status === null || status === known.status)
+  if (!isOnlyNote) await insertRefreshRequest(desk.db, orderId, now)
+}

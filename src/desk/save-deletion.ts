@@ -1,0 +1,66 @@
+import { purgesAt } from '../porting/draft-life.ts'
+import { isDraft } from '../porting/status.ts'
+import { liveApprovals, moveApproval } from '../store/approvals.ts'
+import { planBulk } from '../store/bulk-orders.ts'
+import { type Ending, type TrackedOrder, writeOrder } from '../store/orders.ts'
+import { planPoll } from '../store/plans.ts'
+import { redraw } from '../store/posts.ts'
+import { leaveBulk } from './bulk/leave-bulk.ts'
+import { concludeDeletion } from './conclude-deletion.ts'
+import type { Desk } from './desk.ts'
+import { approvalKey, cardKey } from './post-keys.ts'
+import { announceChanges } from './announce-changes.ts'
+import { announceWith } from './announce-news.ts'
+
+/** Not at Bandwidth any more: purged, deleted by hand, or deleted by us a moment ago. */
+export async function saveDeletion(desk: Desk, before: TrackedOrder): Promise<void> {
+  if (before.endedAt !== null) return
+  const now = desk.clock()
+  const { number, seen, bulkNumber } = before
+  const wasDraft = seen === null || isDraft(seen.status)
+  if (wasDraft && (await isOursToTell(desk, before, now))) {
+    desk.wake()
+    return
+  }
+  if (wasDraft && bulkNumber !== null) {
+    // Split again, or purged with the whole: its bulk order tells which.
+    await planPoll(desk.db, number, { nextPollAt: now + desk.settings.pollEveryMs })
+    await planBulk(desk.db, bulkNumber, { nextPollAt: now })
+    return
+  }
+  if (!wasDraft) {
+    // Submitted orders are never removed: more likely we ask with the wrong account.
+    desk.log('order-not-found', { number, status: seen.status })
+    await planPoll(desk.db, number, { nextPollAt: now + desk.settings.pollEveryMs })
+    return
+  }
+  const touchedAt = seen?.lastModifiedAt ?? before.createdAt
+  const ending: Ending = now >= purgesAt(touchedAt) ? 'swept' : 'deleted'
+  await desk.db.transaction().execute(async (db) => {
+    await writeOrder(db, number, { endedAt: now, ending, nextPollAt: null, waitingSince: null })
+    for (const approval of await liveApprovals(db, number)) {
+      await moveApproval(db, approval, {
+        state: 'void',
+        outcome: 'Bandwidth does not have the draft any more',
+      })
+      await redraw(db, approvalKey(approval.id))
+    }
+    await announceChanges(db, desk.settings, before, [{ kind: 'swept' }], now)
+    await redraw(db, cardKey(number))
+  })
+  desk.wake()
+}
+
+/** Somebody here was deleting it: it is gone by them, and so is told. */
+async function isOursToTell(desk: Desk, draft: TrackedOrder, now: number): Promise<boolean> {
+  const { number } = draft
+  return desk.db.transaction().execute(async (db) => {
+    const by = await concludeDeletion(db, { kind: 'delete', orderNumber: number }, now)
+    if (by === null) return false
+    const end = { endedAt: now, ending: 'deleted', nextPollAt: null, waitingSince: null } as const
+    await writeOrder(db, number, end)
+    await announceWith(db, desk, number, { kind: 'deleted', by })
+    await leaveBulk(db, draft, { settings: desk.settings, by, at: now })
+    return true
+  })
+}

@@ -1,0 +1,88 @@
+import { nextBusinessMorning, snoozedUntil, type SnoozeChoice } from '../porting/snooze.ts'
+import type { Instant } from '../porting/calendar.ts'
+import { audit } from '../store/audit.ts'
+import { thinkOfReminders } from '../store/plans.ts'
+import { findPost, redraw } from '../store/posts.ts'
+import { saveSnooze } from '../store/snoozes.ts'
+import type { Desk } from './desk.ts'
+import { noSuchReminder, tooLateToSnooze } from './refusals.ts'
+import { threadOf } from './thread-of.ts'
+
+interface Asked {
+  /** Of the post that tells the reminder. */
+  readonly key: string
+  readonly by: string
+}
+
+/**
+ * Somebody has it: they are spared until the next business day, and reminded then if nothing has changed.
+ * @returns until when.
+ */
+export async function takeOn(
+  desk: Desk,
+  { key, by, name }: Asked & { readonly name: string },
+): Promise<{ readonly number: number; readonly until: Instant }> {
+  const told = await findAnnounced(desk, key)
+  const { number } = told
+  const zone = await zoneOf(desk, number)
+  const until = nextBusinessMorning({ now: desk.clock(), zone, calendar: desk.settings.calendar })
+  await storeSnooze(desk, key, { ...told, by, until, takenByName: name })
+  return { number, until }
+}
+
+/**
+ * Say it again later.
+ *
+ * @returns when.
+ * @throws Refusal when it would come too late to be of use.
+ */
+export async function snooze(
+  desk: Desk,
+  { key, by, choice }: Asked & { readonly choice: SnoozeChoice },
+): Promise<{ readonly number: number; readonly until: Instant }> {
+  const told = await findAnnounced(desk, key)
+  const { number, endsAt } = told
+  const zone = await zoneOf(desk, number)
+  const until = snoozedUntil(choice, { now: desk.clock(), endsAt, zone })
+  if (until === null) throw tooLateToSnooze(number)
+  await storeSnooze(desk, key, { ...told, by, until, takenByName: null })
+  return { number, until }
+}
+
+async function findAnnounced(desk: Desk, key: string) {
+  const post = await findPost(desk.db, key)
+  if (post?.ref.kind !== 'reminder' && post?.ref.kind !== 'bulk-reminder') throw noSuchReminder()
+  return { number: post.ref.number, ...post.ref.due }
+}
+
+async function zoneOf({ db }: Desk, number: number): Promise<string | null> {
+  return (await threadOf(db, number))?.order.ownerZone ?? null
+}
+
+async function storeSnooze(
+  desk: Desk,
+  key: string,
+  asked: {
+    readonly number: number
+    readonly topic: string
+    readonly by: string
+    readonly until: Instant
+    readonly takenByName: string | null
+  },
+): Promise<void> {
+  const { number, topic, by, until, takenByName } = asked
+  const at = desk.clock()
+  await desk.db.transaction().execute(async (db) => {
+    await saveSnooze(db, number, { topic, by, at, until, takenByName })
+    await thinkOfReminders(db, number)
+    await audit(db, {
+      at,
+      orderNumber: number,
+      by,
+      operation: takenByName === null ? 'snooze a reminder' : 'take on a reminder',
+      facts: { topic, until },
+    })
+    await redraw(db, key)
+  })
+  desk.wake()
+}

@@ -1,0 +1,56 @@
+import type { BulkNumbers } from './bulk-order.ts'
+import type { TelephoneNumber } from './telephone-number.ts'
+
+/**
+ * The numbers that people want moved by a bulk order, now that some of its orders are others than before,
+ * whoever saw to that: what came with an order belongs to the whole, what left with one does not.
+ */
+export function desiredAfter(
+  desired: readonly TelephoneNumber[],
+  {
+    joined,
+    left,
+  }: {
+    readonly joined: readonly TelephoneNumber[]
+    readonly left: readonly TelephoneNumber[]
+  },
+): readonly TelephoneNumber[] {
+  const gone = new Set(left)
+  return [...new Set([...desired.filter((tn) => !gone.has(tn)), ...joined])]
+}
+
+/** Every number that Bandwidth has a word on: the list of a bulk order that was given it elsewhere. */
+export function numbersIn({
+  children,
+  portable,
+  notValidated,
+  errors,
+}: BulkNumbers): readonly TelephoneNumber[] {
+  return [
+    ...new Set([
+      ...children.flatMap((child) => child.numbers),
+      ...portable,
+      ...notValidated,
+      ...errors.flatMap((error) => error.numbers),
+    ]),
+  ]
+}
+
+/** What is to happen with numbers that somebody names; `replace`: they take the place of all others. */
+export type NumbersChange = 'add' | 'remove' | 'replace'
+
+/** The numbers that people want moved after a change, each once. */
+export function desiredWith(
+  desired: readonly TelephoneNumber[],
+  how: NumbersChange,
+  numbers: readonly TelephoneNumber[],
+): readonly TelephoneNumber[] {
+  switch (how) {
+    case 'add':
+      return desiredAfter(desired, { joined: numbers, left: [] })
+    case 'remove':
+      return desiredAfter(desired, { joined: [], left: numbers })
+    case 'replace':
+      return [...new Set(numbers)]
+  }
+}

@@ -1,0 +1,74 @@
+import { queueChildrenFile } from '../../desk/bulk/children-file.ts'
+import { seenBulk } from '../../desk/bulk/find-bulk.ts'
+import { refreshWholeBulk } from '../../desk/bulk/refresh-whole-bulk.ts'
+import { syncOrder } from '../../desk/refresh-order.ts'
+import { cardKey } from '../../desk/post-keys.ts'
+import { EMPTIES } from '../../porting/child-table.ts'
+import { rangesOf, showNumber } from '../../porting/telephone-number.ts'
+import { readNotesAt } from '../../store/notes.ts'
+import { redraw } from '../../store/posts.ts'
+import { childrenCsv, refreshBulkButton } from '../controls/bulk-controls.ts'
+import { refreshButton, seeNumbers } from '../controls/order-controls.ts'
+import { numbersAnswer } from '../messages/numbers.ts'
+import { said } from '../messages/said.ts'
+import { statusAnswer } from '../messages/status.ts'
+import { ofOrder, orderOf } from '../order-ref.ts'
+import type { Clickable } from '../handlers.ts'
+import { viewOf } from '../interaction.ts'
+
+export const onRefresh: Clickable = {
+  id: refreshButton.id,
+  needs: 'coordinator',
+  click: ofOrder(async (interaction) => {
+    const { desk, reply, number } = interaction
+    await syncOrder(desk, number)
+    await redraw(desk.db, cardKey(number))
+    await readNotesAt(desk.db, number, 'asked', desk.clock())
+    desk.wake()
+    await reply(statusAnswer(await viewOf(interaction, await orderOf(interaction, number))))
+  }),
+}
+
+export const onSeeNumbers: Clickable = {
+  id: seeNumbers.id,
+  needs: 'coordinator',
+  click: ofOrder(async (interaction) => {
+    const { number, content } = await orderOf(interaction, interaction.number)
+    await interaction.reply(
+      numbersAnswer(
+        number,
+        rangesOf(content.numbers).map(({ first, last, count }) =>
+          count === 1
+            ? showNumber(first)
+            : `${showNumber(first)} to ${showNumber(last)} (${count})`,
+        ),
+        content.numbers.length,
+      ),
+    )
+  }),
+}
+
+export const onRefreshBulk: Clickable = {
+  id: refreshBulkButton.id,
+  needs: 'coordinator',
+  click: ofOrder(async ({ desk, reply, number }) => {
+    await refreshWholeBulk(desk, number)
+    await readNotesAt(desk.db, number, 'asked', desk.clock())
+    desk.wake()
+    await reply(said(`Looked at #${number} and its orders; the card shows what Bandwidth has.`))
+  }),
+}
+
+export const onChildrenCsv: Clickable = {
+  id: childrenCsv.id,
+  needs: 'coordinator',
+  click: ofOrder(async ({ desk, reply, number }) => {
+    const bulk = await seenBulk(desk, number)
+    await queueChildrenFile(desk, bulk)
+    await reply(
+      said(
+        `orders-${number}.csv comes into the thread. Fill in what each order has of its own and drop it there: an empty cell leaves things as they are, a “${EMPTIES}” empties them. Account numbers and PINs never come out; type them in where a carrier asks.`,
+      ),
+    )
+  }),
+}

@@ -1,0 +1,32 @@
+import { snooze as snoozeIt, takeOn } from '../../desk/snooze-reminder.ts'
+import { showEasternMoment } from '../../porting/calendar.ts'
+import { Refusal } from '../../porting/refusal.ts'
+import { snoozeChoice } from '../../porting/snooze.ts'
+import { gotIt, snooze } from '../controls/reminder-controls.ts'
+import { said } from '../messages/said.ts'
+import { ofOrder } from '../order-ref.ts'
+import type { Clickable } from '../handlers.ts'
+
+export const onGotIt: Clickable = {
+  id: gotIt.id,
+  needs: 'coordinator',
+  click: ofOrder(async ({ desk, member, reply, more: [key = ''] }) => {
+    const { number, until } = await takeOn(desk, { key, by: member.id, name: member.name })
+    const when = showEasternMoment(until, desk.clock())
+    await reply(said(`You have #${number} until ${when}. I'll remind you then if nothing changes.`))
+  }),
+}
+
+export const onSnooze: Clickable = {
+  id: snooze.id,
+  needs: 'coordinator',
+  click: ofOrder(async ({ desk, member, reply, more: [postKey = '', chosen = ''] }) => {
+    const choice = snoozeChoice(chosen)
+    if (choice === undefined) {
+      throw new Refusal('no-such-time', 'This is no time I know.', 'Choose another.')
+    }
+    const { number, until } = await snoozeIt(desk, { key: postKey, by: member.id, choice })
+    const when = showEasternMoment(until, desk.clock())
+    await reply(said(`I'll come back to this about #${number}: ${when}.`))
+  }),
+}

@@ -1,0 +1,197 @@
+import { countOf } from '../../porting/counts.ts'
+import type { ModalView } from '@slack/types'
+import { shareLoa } from '../../desk/bulk/share-loa.ts'
+import { viewLoas, type LoasView } from '../../desk/bulk/view-loas.ts'
+import { authorizerOfAll, loaReach, type Authorizer } from '../../porting/shared-loa.ts'
+import { oneLine } from '../../porting/plain-text.ts'
+import type { BulkDocument } from '../../store/bulk-documents.ts'
+import { fit, plainText, section } from '../blocks.ts'
+import { downloadFile } from '../download-file.ts'
+import { fewOrders, loaOutcome, whoAuthorizesWhat } from '../messages/loa-words.ts'
+import { someOrders } from '../messages/bulk-words.ts'
+import { clipText, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import type { Form, FormInteraction } from '../handlers.ts'
+import { openView, type Interaction } from '../interaction.ts'
+import { menu } from './inputs.ts'
+import { doneView, showDone } from './notice-view.ts'
+import { textIn, type StateValues } from './typed-values.ts'
+import { orderValue, provenOrder } from '../order-ref.ts'
+import { bulkNumbered } from '../../desk/numbered.ts'
+
+const SHARE_FORM = 'bulk-share-letter-form'
+const FILE = 'file'
+const PERSON = 'person'
+const MOST_FILES = 50
+const MOST_PEOPLE = 50
+/** Nobody's name is longer; one that is cut authorizes nothing, so nothing is sent. */
+const LONGEST_PERSON = 200
+const TITLE = 'One letter for many'
+
+/** Says what would happen before anything is sent; which file and whose orders are asked where there are several. */
+export async function openShareLoa(interaction: Interaction, number: number): Promise<void> {
+  const { desk } = interaction
+  const bulk = await bulkNumbered(desk.db, number)
+  await openView(interaction, shareLoaView(await viewLoas(desk.db, bulk)))
+}
+
+export function shareLoaView(loas: LoasView): ModalView {
+  const { number } = loas.bulk
+  const waiting = loas.documents.filter(({ state }) => state === 'waiting')
+  const [file, ...otherFiles] = waiting
+  const people = loas.who.people.filter((one) => loaReach(one.orders).gets.length > 0)
+  const [person, ...otherPeople] = people
+  if (file === undefined || person === undefined) {
+    return doneView(TITLE, [
+      plain(
+        file === undefined
+          ? 'No letter is waiting any more.'
+          : 'No order takes a letter now: each has one already, is too far on, or names nobody who authorizes it.',
+      ),
+    ])
+  }
+  const meant: Meant = {
+    order: orderValue(loas.bulk),
+    file: file.id,
+    person: clipText(person.person, LONGEST_PERSON),
+  }
+  const name = otherFiles.length === 0 ? oneLine(file.name) : 'The file'
+  const isForAll = authorizerOfAll(loas.who) !== null
+  return fit({
+    type: 'modal',
+    callback_id: SHARE_FORM,
+    private_metadata: JSON.stringify(meant),
+    title: plainText(TITLE),
+    submit: plainText(
+      otherPeople.length === 0
+        ? `Send to ${countOf(loaReach(person.orders).gets.length, 'order')}`
+        : 'Send',
+    ),
+    close: plainText('Not now'),
+    blocks: [
+      ...(otherFiles.length === 0 ? [] : [fileMenu(waiting)]),
+      ...(otherPeople.length === 0 ? [] : [personMenu(people)]),
+      section(
+        isForAll
+          ? forAll(number, name, person)
+          : forOnePerson(number, name, loas, otherPeople.length === 0 ? person : null),
+      ),
+      ...people.slice(0, MOST_LEFT).flatMap((one) => {
+        const left = leftAlone(one, people.length > 1)
+        return left === null ? [] : [section(left)]
+      }),
+      section(
+        plain(
+          'Nothing is sent before you press. Each order gets it on its own; the message in the thread shows how far it is.',
+        ),
+      ),
+    ],
+  })
+}
+
+const MOST_LEFT = 5
+
+function forAll(number: number, name: string, { person, orders }: Authorizer): Mrkdwn {
+  const { gets } = loaReach(orders)
+  const all = countOf(orders.length, 'order')
+  const which = gets.length === orders.length ? `all ${all}` : `${gets.length} of the ${all}`
+  return mrkdwn`*${name}* goes to ${which} of #${number} as their letter of authorization. *${oneLine(person)}* authorizes all of them.`
+}
+
+/** @param only the one person whose orders may still get a letter; null where it is asked. */
+function forOnePerson(
+  number: number,
+  name: string,
+  { who }: LoasView,
+  only: Authorizer | null,
+): Mrkdwn {
+  return lines(
+    only === null
+      ? mrkdwn`*${name}* goes, as letter of authorization, to the orders of #${number} that one person authorizes, and to no others.`
+      : mrkdwn`*${name}* goes, as letter of authorization, to the orders of #${number} that *${oneLine(only.person)}* authorizes, and to no others.`,
+    `${whoAuthorizesWhat(who)}.`,
+    plain('It has to be signed by that person; nobody signs for the orders of another.'),
+  )
+}
+
+/** Orders of this person that a letter does not go to, and why. */
+function leftAlone({ person, orders }: Authorizer, isNamed: boolean): Mrkdwn | null {
+  const { have, closed } = loaReach(orders)
+  if (have.length + closed.length === 0) return null
+  const says = [
+    have.length === 0
+      ? null
+      : `${someOrders(have)} ${have.length === 1 ? 'has a letter already and keeps it' : 'have a letter already and keep it'}.`,
+    closed.length === 0
+      ? null
+      : `${someOrders(closed)} ${closed.length === 1 ? 'takes' : 'take'} no documents any more.`,
+  ]
+  const whose = isNamed ? ` (${oneLine(person)})` : ''
+  return mrkdwn`*Left as they are${whose}:* ${says.filter((part) => part !== null).join(' ')}`
+}
+
+function fileMenu(waiting: readonly BulkDocument[]) {
+  const choices = waiting
+    .slice(0, MOST_FILES)
+    .map(({ id, name }) => ({ value: id, label: oneLine(name) }))
+  return menu({
+    ...{ block: FILE, action: `${SHARE_FORM}.${FILE}`, label: 'Which file?', required: true },
+    ...{ typed: '', choices, unlisted: (value: string) => value },
+  })
+}
+
+function personMenu(people: readonly Authorizer[]) {
+  const choices = people.slice(0, MOST_PEOPLE).map((one) => ({
+    value: one.person,
+    label: `${oneLine(one.person)}: ${fewOrders(loaReach(one.orders).gets)}`,
+  }))
+  return menu({
+    ...{ block: PERSON, action: `${SHARE_FORM}.${PERSON}`, label: 'Whose orders?', required: true },
+    ...{ typed: '', choices, unlisted: (value: string) => value },
+  })
+}
+
+interface Meant {
+  /** By number and token. */
+  readonly order: string
+  readonly file: string
+  readonly person: string
+}
+
+export const shareLoaForm: Form = {
+  id: SHARE_FORM,
+  needs: 'coordinator',
+
+  read({ id, values }) {
+    const meant = meantBy(JSON.parse(id) as Meant, values)
+    return {
+      kind: 'checking',
+      view: onItsWay,
+      operation: (interaction) => send(interaction, meant),
+    }
+  },
+}
+
+const onItsWay = doneView(TITLE, [
+  plain(
+    'It is on its way, one order at a time. You can close this: the message in the thread shows how far it is.',
+  ),
+])
+
+function meantBy({ order, file, person }: Meant, values: StateValues): Meant {
+  return {
+    order,
+    file: textIn(values, FILE) || file,
+    person: textIn(values, PERSON) || person,
+  }
+}
+
+async function send(interaction: FormInteraction, { order, file, person }: Meant): Promise<void> {
+  const { desk, member, workspace } = interaction
+  const { number } = await provenOrder(interaction, order)
+  const loa = await shareLoa(desk, {
+    ...{ number, id: file, person, by: member.id },
+    fetch: (one) => downloadFile(workspace, one),
+  })
+  const words = loaOutcome(loa)
+  await showDone(interaction, TITLE, words)
+}

@@ -1,0 +1,99 @@
+import type { ModalView } from '@slack/types'
+import type { Desk } from '../desk/desk.ts'
+import { viewOrder, type OrderView } from '../desk/view-order.ts'
+import { Refusal } from '../porting/refusal.ts'
+import type { TrackedOrder } from '../store/orders.ts'
+import type { Message } from './blocks.ts'
+import type { Member } from './roles.ts'
+import { causedByPlatform, isClosedView } from './slack-errors.ts'
+import type { Workspace } from './workspace.ts'
+
+/** One time that a member turned to the bot, already answered in time; what is done about it comes here. */
+export interface Interaction {
+  readonly member: Member
+  readonly channel: string
+  /** The thread in which they stand; null in the channel itself. */
+  readonly thread: string | null
+  /** Slack's id of the message in which they pressed something; null where they pressed in none. */
+  readonly messageTs: string | null
+  /** Good for one view, for three seconds; empty where nothing was pressed. */
+  readonly triggerId: string
+  /** They pressed something in an open view: the next one goes on top of it. */
+  readonly isInView: boolean
+  readonly desk: Desk
+  readonly workspace: Workspace
+  /** Only they see it. */
+  readonly reply: (message: Message) => Promise<void>
+}
+
+/** A form was to be opened for what is no press: a message has no trigger. */
+export class NeedsTrigger extends Error {
+  constructor() {
+    super('A form can only be opened for a press.')
+  }
+}
+
+/** What Slack says when the three seconds are over, or one view was opened already. */
+const TRIGGER_ENDED = ['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']
+
+/**
+ * @returns the view's id, by which it is drawn again.
+ * @throws Refusal when it came too late for Slack.
+ */
+export async function openView(
+  { workspace, triggerId, isInView }: Pick<Interaction, 'workspace' | 'triggerId' | 'isInView'>,
+  view: ModalView,
+): Promise<string> {
+  if (triggerId === '' && !isInView) throw new NeedsTrigger()
+  const asked = { trigger_id: triggerId, view }
+  try {
+    const opened = isInView
+      ? await workspace.interactive.views.push(asked)
+      : await workspace.interactive.views.open(asked)
+    if (opened.view?.id === undefined) throw new Error('Slack opened no view.')
+    return opened.view.id
+  } catch (error) {
+    if (!isTooLate(error)) throw error
+    throw new Refusal(
+      'form-too-late',
+      'The form came too late: Slack lets me open one within three seconds only.',
+      'Nothing was changed; ask for it again.',
+    )
+  }
+}
+
+/** The three seconds are over, or the view that it should go on top of was closed. */
+function isTooLate(error: unknown): boolean {
+  return isClosedView(error) || TRIGGER_ENDED.includes(causedByPlatform(error) ?? '')
+}
+
+/** An open view, as Slack names it; with its hash, it is drawn only if nobody else has drawn it since. */
+export interface OpenedView {
+  readonly viewId: string
+  readonly hash?: string
+}
+
+/** @returns the hash of the view as it is now; null when it is gone: whoever closes a view is done with it. */
+export async function redrawView(
+  { workspace }: Pick<Interaction, 'workspace'>,
+  { viewId, hash }: OpenedView,
+  view: ModalView,
+): Promise<string | null> {
+  try {
+    const drawn = await workspace.interactive.views.update({
+      ...{ view_id: viewId, view },
+      ...(hash !== undefined && { hash }),
+    })
+    return drawn.view?.hash ?? hash ?? ''
+  } catch (error) {
+    if (isClosedView(error)) return null
+    throw error
+  }
+}
+
+export function viewOf(
+  { desk }: Pick<Interaction, 'desk'>,
+  order: TrackedOrder,
+): Promise<OrderView> {
+  return viewOrder(desk.db, order, desk.settings, desk.clock())
+}

@@ -1,0 +1,14 @@
+import type { Button } from '@slack/types'
+import { actions, message, section, type Message } from '../blocks.ts'
+import { lines, nothing, join, type Mrkdwn } from '../mrkdwn.ts'
+
+/** What is said in a bulk order's thread: the thing, what to know of it, and what can be done. */
+export interface Announcement {
+  readonly says: Mrkdwn
+  readonly detail?: Mrkdwn
+  readonly buttons?: readonly Button[]
+}
+
+export function drawAnnouncement({ says, detail = nothing, buttons = [] }: Announcement): Message {
+  return message(join([says, detail], ' '), [section(lines(says, detail)), actions([...buttons])])
+}

@@ -1,0 +1,37 @@
+import type { Button } from '@slack/types'
+import {
+  canDetach,
+  HOW_TO_EXTEND_ANYWAY,
+  whatIsOverwritten,
+  type ExtensionWouldOverwrite,
+} from '../../desk/bulk/bulk-refusals.ts'
+import { extendedThrough } from '../../desk/bulk/extend-bulk.ts'
+import type { BulkView } from '../../desk/bulk/view-bulk.ts'
+import { isSeenBulk } from '../../store/bulk-orders.ts'
+import { actions, message, section, type Message } from '../blocks.ts'
+import { detachOrders } from '../controls/bulk-controls.ts'
+import { lines, plain, withNames } from '../mrkdwn.ts'
+
+/** Why a bulk draft is not kept, with what can be done; null where nothing stands against it. */
+export function whyNotExtended({
+  bulk,
+  children,
+}: BulkView): { readonly says: string; readonly buttons: readonly Button[] } | null {
+  if (!isSeenBulk(bulk)) return null
+  const orders = children.map(({ tracked }) => tracked)
+  const way = extendedThrough(bulk, orders)
+  if (way?.differs.length === 0) return null
+  return {
+    says: `It cannot be kept: that would overwrite ${whatIsOverwritten(way)}. ${HOW_TO_EXTEND_ANYWAY}`,
+    buttons: canDetach(bulk, way, orders) ? [detachOrders.draw(bulk)] : [],
+  }
+}
+
+/** The "no" to who would keep it, with what it takes. */
+export function extensionRefused(refusal: ExtensionWouldOverwrite): Message {
+  const says = lines(withNames(refusal.message), plain(HOW_TO_EXTEND_ANYWAY))
+  return message(says, [
+    section(says),
+    actions(refusal.canDetach ? [detachOrders.draw(refusal.bulk)] : []),
+  ])
+}

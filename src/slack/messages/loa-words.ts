@@ -1,0 +1,55 @@
+import { countOf } from '../../porting/counts.ts'
+import type { SharedLoa } from '../../desk/bulk/view-loas.ts'
+import type { WhoAuthorizes } from '../../porting/shared-loa.ts'
+import { oneLine } from '../../porting/plain-text.ts'
+import { someOrders } from './bulk-words.ts'
+
+const MOST_PEOPLE = 4
+const MOST_ORDERS = 3
+
+/** `J Rivera authorizes 30 orders, K Lopez #1004 and #1005, nobody is named in #1006` */
+export function whoAuthorizesWhat({ people, nobody }: WhoAuthorizes): string {
+  const shown = people.slice(0, MOST_PEOPLE).map(({ person, orders }, index) => {
+    const verb = index === 0 ? 'authorizes ' : ''
+    return `${oneLine(person)} ${verb}${fewOrders(orders.map(({ number }) => number))}`
+  })
+  const more = people.length - shown.length
+  const others = more > 0 ? `${more === 1 ? 'one other' : `${more} others`} the rest` : null
+  const none = nobody.length > 0 ? `nobody is named in ${fewOrders(nobody)}` : null
+  return [...shown, others, none].filter((part) => part !== null).join(', ')
+}
+
+/** A few by their numbers, many by their count. */
+export function fewOrders(numbers: readonly number[]): string {
+  if (numbers.length > MOST_ORDERS) return countOf(numbers.length, 'order')
+  return listed(numbers.map((number) => `#${number}`))
+}
+
+/** `31 of 37 orders of J Rivera have it` */
+export function howFar(loa: SharedLoa): string {
+  const { document, has } = loa
+  const count = meantFor(loa)
+  if (count === 0) return `no order names ${oneLine(document.person)} any more`
+  const orders = count === 1 ? 'order' : 'orders'
+  return `${has.length} of ${count} ${orders} of ${oneLine(document.person)} ${has.length === 1 ? 'has' : 'have'} it`
+}
+
+function meantFor({ has, coming, unlisted, refused, without }: SharedLoa): number {
+  return has.length + coming.length + unlisted.length + refused.length + without.length
+}
+
+/** What came of it, to the person who pressed. */
+export function loaOutcome(loa: SharedLoa): string {
+  const { document, refused, coming } = loa
+  const says = [`${oneLine(document.name)}: ${howFar(loa)}.`]
+  if (refused.length > 0) {
+    says.push(`Not ${someOrders(refused.map(({ child }) => child))}: its message says why.`)
+  }
+  if (coming.length > 0) says.push(`No word yet on ${someOrders(coming)}; I look and say so.`)
+  return says.join(' ')
+}
+
+function listed(parts: readonly string[]): string {
+  const [last = '', ...others] = [...parts].reverse()
+  return others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`
+}

@@ -1,0 +1,73 @@
+import type { PendingRequest } from '../store/pending-requests.ts'
+import { clipText } from './mrkdwn.ts'
+
+/** Enough to recognize a list of numbers that was pasted. */
+const MOST_SHOWN = 100
+
+/** What Slack hands over, as far as it may be cut off; null for what asks for nothing. */
+export function pendingRequestIn(body: unknown): Omit<PendingRequest, 'id' | 'at'> | null {
+  const {
+    type,
+    command,
+    text = '',
+    user_id: userId = '',
+    user,
+    actions,
+    view,
+    event,
+    event_id: eventId,
+  } = body as Handed
+  if (command !== undefined) {
+    return {
+      by: userId,
+      what: clipText(`${command} ${kept(text)}`, MOST_SHOWN).trim(),
+      event: null,
+    }
+  }
+  const by = user?.id ?? ''
+  switch (type) {
+    case 'event_callback':
+      return event?.type === 'message' &&
+        event.user !== undefined &&
+        event.bot_id === undefined &&
+        eventId !== undefined
+        ? { by: event.user, what: 'your message', event: { id: eventId, event } }
+        : null
+    case 'block_actions':
+      return { by, what: `“${labelOf(actions?.[0])}”`, event: null }
+    case 'view_submission':
+      return { by, what: `the form “${view?.title?.text ?? ''}”`, event: null }
+    case 'message_action':
+      return { by, what: 'what you asked for with a message', event: null }
+    case undefined:
+    default:
+      return null
+  }
+}
+
+/** Of a command with words for somebody, which order it names: a PIN may stand in the words. */
+function kept(text: string): string {
+  return text.replace(/^(\s*(?:note|cancel)\s+\S+)\s[\s\S]*$/i, '$1 …')
+}
+
+/** The parts of Slack's payloads that tell who wants what. */
+interface Handed {
+  readonly type?: string
+  readonly command?: string
+  readonly text?: string
+  readonly user_id?: string
+  readonly user?: { readonly id: string }
+  readonly actions?: readonly Pressed[]
+  readonly view?: { readonly title?: { readonly text: string } }
+  readonly event_id?: string
+  readonly event?: { readonly type: string; readonly user?: string; readonly bot_id?: string }
+}
+
+interface Pressed {
+  readonly text?: { readonly text: string }
+  readonly selected_option?: { readonly text?: { readonly text: string } } | null
+}
+
+function labelOf(pressed: Pressed | undefined): string {
+  return pressed?.text?.text ?? pressed?.selected_option?.text?.text ?? 'a choice'
+}

@@ -1,0 +1,65 @@
+import type { Desk } from '../desk/desk.ts'
+import { oneByOne } from '../desk/one-by-one.ts'
+import {
+  endPendingRequest,
+  interruptedRequests,
+  type PendingRequest,
+} from '../store/pending-requests.ts'
+import { queuePost } from '../store/posts.ts'
+import { dealWithMessage } from './message-event.ts'
+import { isThreadCommand, saidToBot } from './mention.ts'
+import { splitCommand } from './typed-command.ts'
+import type { Workspace } from './workspace.ts'
+
+/** An event during which the bot was stopped so often is left to the person who sent it. */
+const MOST_TRIES = 3
+
+/**
+ * What a sudden stop cut off. A message is dealt with once more, which does nothing twice. A command, a
+ * click or a form is not: hours may have passed, and only the person knows whether it is still wanted.
+ * They are told.
+ */
+export async function resumePendingRequests(desk: Desk, workspace: Workspace): Promise<void> {
+  await oneByOne(desk, await interruptedRequests(desk.db), {
+    name: ({ id, by }) => ({ request: id, by }),
+    outage: 'request-not-resumed',
+    async work(request) {
+      if (request.event === null || request.interrupted >= MOST_TRIES) {
+        return tell(desk, workspace, request)
+      }
+      if (isCommandIn(request.event.event, workspace.botUser)) return tell(desk, workspace, request)
+      await dealWithMessage({ desk, workspace, commands: [], ...request.event }).catch(
+        (error: unknown) => {
+          desk.log('event-failed', { error })
+        },
+      )
+      await endPendingRequest(desk.db, request.id)
+    },
+  })
+}
+
+/** Said in a thread, a command is no more done again than one that was typed. */
+function isCommandIn(event: unknown, botUser: string): boolean {
+  const { text, thread_ts: thread } = event as {
+    readonly text?: string
+    readonly thread_ts?: string
+  }
+  const words = thread === undefined ? null : saidToBot(text ?? '', botUser)
+  return words !== null && isThreadCommand(splitCommand(words).name)
+}
+
+async function tell(desk: Desk, workspace: Workspace, request: PendingRequest): Promise<void> {
+  const channel = await workspace.places.directTo(request.by)
+  const { id, what, at } = request
+  await desk.db.transaction().execute(async (db) => {
+    await endPendingRequest(db, id)
+    await queuePost(db, {
+      key: `cut-off-${id}`,
+      ref: { kind: 'cut-off', what, at },
+      channel,
+      parent: null,
+      now: desk.clock(),
+    })
+  })
+  desk.wake()
+}

@@ -1,0 +1,193 @@
+import { onAskBandwidth, onAskDraft } from './buttons/ask.ts'
+import { onChangeChoice, onUnreadRows } from './buttons/change-choice.ts'
+import { onChooseNumbers } from './buttons/choose-numbers.ts'
+import { onActivateNow, onApprove, onApproveAhead, onAskAgain } from './buttons/decide.ts'
+import {
+  onAddLoa,
+  onBreakdown,
+  onChangeNumbers,
+  onChangeOrder,
+  onChooseOrders,
+  onDeny,
+  onDetachOrders,
+  onDraftAsBulk,
+  onDraftFilesAsBulk,
+  onDraftGroup,
+  onEditOrder,
+  onEditShared,
+  onOneForAll,
+  onReplyNote,
+  onStartAgain,
+} from './buttons/open-forms.ts'
+import { onHistoryCsv, onOlderHistory } from './buttons/history.ts'
+import { onOpenHere } from './buttons/open-here.ts'
+import { onSendNoteAnyway } from './buttons/write-note.ts'
+import { onAttachAllMatched, onAttachAs, onGiveLoa } from './buttons/attach-files.ts'
+import {
+  onCancelBulk,
+  onCancelOrder,
+  onExtendBulk,
+  onExtendDraft,
+  onRecreateDraft,
+  onRecreateBulk,
+  onRequestAnyway,
+  onRetryCheck,
+  onRetryValidation,
+  onSubmitBulk,
+  onSubmitOrder,
+  onTakeDay,
+  onTakeOut,
+} from './buttons/change-orders.ts'
+import {
+  onDetachChild,
+  onSendChildFacts,
+  onTakeOutRefused,
+  onUseNumbers,
+} from './buttons/change-bulk.ts'
+import { onChildrenCsv, onRefreshBulk, onRefresh, onSeeNumbers } from './buttons/refresh.ts'
+import { onGotIt, onSnooze } from './buttons/snooze-reminders.ts'
+import { onRenewSubscriptions } from './buttons/renew-subscriptions.ts'
+import { breakdownFilter, breakdownPage, refreshAgain } from './forms/breakdown.ts'
+import { bulkNumbersForm } from './forms/bulk-numbers-form.ts'
+import { chooseOrdersForm } from './forms/choose-orders-form.ts'
+import { childMenu, detachForm } from './forms/child-menu.ts'
+import { detachOrdersForm } from './forms/detach-orders-form.ts'
+import { checkForm } from './forms/check-form.ts'
+import { denyForm } from './forms/deny-form.ts'
+import { loaForm } from './forms/loa-form.ts'
+import { noteForm } from './forms/note-form.ts'
+import { orderForm, siteChoice } from './forms/order-form.ts'
+import { overwriteForm } from './forms/overwrite-form.ts'
+import { attachToOrder } from './shortcuts/attach-to-order.ts'
+import { sendNote } from './shortcuts/send-note.ts'
+import { shareLoaForm } from './forms/share-loa-form.ts'
+import { byId } from './by-id.ts'
+import { onChooseOrder } from './buttons/choose-order.ts'
+import { onAsCsv, onChooseList, onTurnTo } from './buttons/lists.ts'
+import type { Choice, Clickable, Command, Form, Shortcut } from './handlers.ts'
+
+/** Everything that can be typed, pressed and sent. */
+export interface Routes {
+  readonly commands: readonly Command[]
+  readonly buttons: readonly Clickable[]
+  readonly choices: readonly Choice[]
+  readonly forms: readonly Form[]
+  readonly shortcuts: readonly Shortcut[]
+}
+
+/** Where what Slack sends is dealt with, each by its id. */
+export interface Handlers {
+  readonly command: (name: string) => Command | undefined
+  readonly control: (actionId: string) => Control | undefined
+  readonly form: (callbackId: string) => Form | undefined
+  readonly shortcut: (callbackId: string) => Shortcut | undefined
+}
+
+export type Control =
+  | { readonly kind: 'button'; readonly id: string; readonly button: Clickable }
+  | { readonly kind: 'choice'; readonly id: string; readonly choice: Choice }
+
+/** Buttons of one kind in a row: the id of the kind, and the letter of each. */
+const LETTER = /[A-Z]+$/
+
+/** @throws Error where two share an id, or one could be taken for a lettered button of another. */
+export function handlersOf(routes: Routes): Handlers {
+  const all: readonly Control[] = [
+    ...routes.buttons.map((button) => ({ kind: 'button', id: button.id, button }) as const),
+    ...routes.choices.map((choice) => ({ kind: 'choice', id: choice.id, choice }) as const),
+  ]
+  const lettered = all.find(({ id }) => LETTER.test(id))
+  if (lettered !== undefined) throw new Error(`"${lettered.id}" ends like a lettered button.`)
+  const commands = byId(routes.commands, ({ name }) => name, 'commands')
+  const controls = byId(all, ({ id }) => id, 'buttons or choices')
+  const forms = byId(routes.forms, ({ id }) => id, 'forms')
+  const shortcuts = byId(routes.shortcuts, ({ id }) => id, 'shortcuts')
+  return {
+    command: (name) => commands.get(name),
+    control: (id) => controls.get(id) ?? controls.get(id.replace(LETTER, '')),
+    form: (id) => forms.get(id),
+    shortcut: (id) => shortcuts.get(id),
+  }
+}
+
+export function routesWith(commands: readonly Command[]): Routes {
+  return {
+    commands,
+    buttons: [
+      onChooseNumbers,
+      onChangeChoice,
+      onUnreadRows,
+      onAddLoa,
+      onEditOrder,
+      onChangeOrder,
+      onSubmitOrder,
+      onRequestAnyway,
+      onTakeDay,
+      onActivateNow,
+      onApproveAhead,
+      onCancelOrder,
+      onExtendDraft,
+      onRetryValidation,
+      onTakeOut,
+      onRefresh,
+      onApprove,
+      onDeny,
+      onAskAgain,
+      onSeeNumbers,
+      ...onAttachAs,
+      onDraftGroup,
+      onStartAgain,
+      onRecreateDraft,
+      onReplyNote,
+      onAskBandwidth,
+      onAskDraft,
+      onSendNoteAnyway,
+      onOpenHere(commands),
+      onOlderHistory,
+      onHistoryCsv,
+      onGotIt,
+      onSnooze,
+      onRenewSubscriptions,
+      onBreakdown,
+      onSubmitBulk,
+      onCancelBulk,
+      onChangeNumbers,
+      onEditShared,
+      onTakeOutRefused,
+      onRetryCheck,
+      onExtendBulk,
+      onRefreshBulk,
+      onRecreateBulk,
+      onDetachChild,
+      onDetachOrders,
+      onChildrenCsv,
+      onSendChildFacts,
+      onUseNumbers,
+      onAttachAllMatched,
+      onChooseOrders,
+      onOneForAll,
+      onGiveLoa,
+      onDraftAsBulk,
+      onDraftFilesAsBulk,
+      onChooseOrder(commands),
+      onTurnTo,
+      onAsCsv,
+      onChooseList(commands),
+    ],
+    choices: [siteChoice, breakdownFilter, breakdownPage, refreshAgain, childMenu],
+    forms: [
+      orderForm,
+      loaForm,
+      noteForm,
+      denyForm,
+      checkForm,
+      bulkNumbersForm,
+      overwriteForm,
+      chooseOrdersForm,
+      detachForm,
+      shareLoaForm,
+      detachOrdersForm,
+    ],
+    shortcuts: [attachToOrder, sendNote],
+  }
+}

@@ -1,0 +1,94 @@
+import type { Selectable } from 'kysely'
+import type { Instant } from '../porting/calendar.ts'
+import type { Database } from './database.ts'
+import type { PendingRequestTable } from './schema.ts'
+
+/** What Slack has handed over and the bot is not done with: a command, a click, a form, a message. */
+export interface PendingRequest {
+  readonly id: number
+  readonly by: string
+  /** In a person's words what it was, to tell them that it was cut off. */
+  readonly what: string
+  /** The event as Slack sent it, which can be dealt with once more; null for what only a person may repeat. */
+  readonly event: SlackEvent | null
+  readonly at: Instant
+}
+
+export interface SlackEvent {
+  readonly id: string
+  readonly event: unknown
+}
+
+/** Written before Slack is told that the bot has it. @returns null when the same event was handed over before. */
+export async function beginPendingRequest(
+  db: Database,
+  request: Omit<PendingRequest, 'id'>,
+): Promise<number | null> {
+  const { event, at } = request
+  // A person waits for the answer: one statement where one is enough.
+  if (event === null) return insertPendingRequest(db, request)
+  return db
+    .transaction()
+    .execute(async (db) =>
+      (await firstSight(db, event.id, at)) ? insertPendingRequest(db, request) : null,
+    )
+}
+
+async function insertPendingRequest(
+  db: Database,
+  { by, what, event, at }: Omit<PendingRequest, 'id'>,
+): Promise<number> {
+  const { insertId } = await db
+    .insertInto('errand')
+    .values({ by, what, event: event === null ? null : JSON.stringify(event), at })
+    .executeTakeFirstOrThrow()
+  return Number(insertId)
+}
+
+export async function endPendingRequest(db: Database, id: number): Promise<void> {
+  await db.deleteFrom('errand').where('id', '=', id).execute()
+}
+
+/** At a start nobody works on any: what is there was cut off. */
+export async function interruptPendingRequests(db: Database): Promise<void> {
+  await db
+    .updateTable('errand')
+    .set((column) => ({ cut_off: column('cut_off', '+', 1) }))
+    .execute()
+}
+
+export async function interruptedRequests(
+  db: Database,
+): Promise<readonly (PendingRequest & { readonly interrupted: number })[]> {
+  const rows = await db
+    .selectFrom('errand')
+    .selectAll()
+    .where('cut_off', '>', 0)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({ ...read(row), interrupted: row.cut_off }))
+}
+
+/** Slack delivers an event again when an answer is late, and sometimes just so. @returns true the first time. */
+async function firstSight(db: Database, eventId: string, now: Instant): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('seen_event')
+    .values({ id: eventId, at: now })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+export async function forgetEventsBefore(db: Database, before: Instant): Promise<void> {
+  await db.deleteFrom('seen_event').where('at', '<', before).execute()
+}
+
+function read(row: Selectable<PendingRequestTable>): PendingRequest {
+  return {
+    id: row.id,
+    by: row.by,
+    what: row.what,
+    event: row.event === null ? null : (JSON.parse(row.event) as SlackEvent),
+    at: row.at,
+  }
+}

@@ -1,0 +1,49 @@
+/** Whether Slack lets the bot in at all: a token that is revoked refuses every post alike. */
+export interface AuthBreaker {
+  /** Slack has refused a call with this word. @returns whether it refuses all others too. */
+  readonly trippedBy: (error: string) => boolean
+  readonly isTripped: () => boolean
+  /** Knocks at a door that is shut, if it has not since the minute began. */
+  readonly recovers: () => Promise<boolean>
+  /** The bell has rung: it may be knocked again. */
+  readonly nextMinute: () => void
+  /** Why it is shut; null while it is not. */
+  readonly trouble: () => string | null
+}
+
+const SHUTTING = [
+  'invalid_auth',
+  'account_inactive',
+  'token_revoked',
+  'not_authed',
+  'token_expired',
+]
+
+/** @param knock asks Slack something small. @returns why it refuses; null when it does not. */
+export function createAuthBreaker(probe: () => Promise<string | null>): AuthBreaker {
+  let trouble: string | null = null
+  let mayProbe = false
+
+  return {
+    trippedBy(error) {
+      if (!SHUTTING.includes(error)) return false
+      if (trouble === null) {
+        trouble = `Slack does not let me in (${error})`
+        mayProbe = false
+      }
+      return true
+    },
+    isTripped: () => trouble !== null,
+    async recovers() {
+      if (trouble === null) return true
+      if (!mayProbe) return false
+      mayProbe = false
+      trouble = await probe()
+      return trouble === null
+    },
+    nextMinute: () => {
+      mayProbe = true
+    },
+    trouble: () => trouble,
+  }
+}

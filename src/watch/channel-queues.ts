@@ -1,0 +1,32 @@
+/** What runs side by side, one at a time under each name. */
+export interface ChannelQueues {
+  /** It ends when there is nothing more for it; nothing happens while one of its name runs. */
+  readonly open: (name: string, run: () => Promise<void>) => void
+  readonly areEmpty: () => boolean
+  /** Resolves when those that run now have ended. */
+  readonly settled: () => Promise<void>
+}
+
+export function createChannelQueues(
+  stop: AbortSignal,
+  failed: (queue: string, error: unknown) => void,
+): ChannelQueues {
+  const queues = new Map<string, Promise<void>>()
+  return {
+    open(name, run) {
+      if (queues.has(name) || stop.aborted) return
+      const queue = run()
+        .catch((error: unknown) => {
+          if (!stop.aborted) failed(name, error)
+        })
+        .finally(() => {
+          queues.delete(name)
+        })
+      queues.set(name, queue)
+    },
+    areEmpty: () => queues.size === 0,
+    async settled() {
+      await Promise.allSettled(queues.values())
+    },
+  }
+}

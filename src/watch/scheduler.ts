@@ -1,0 +1,229 @@
+import { attachAgain, type Files } from '../desk/attach-again.ts'
+import { advanceBulk } from '../desk/bulk/advance-bulk.ts'
+import { tellCorrectionsCutOff } from '../desk/bulk/correct-alike.ts'
+import { putFactsBack } from '../desk/bulk/recreate-bulk.ts'
+import { REMINDED_BULKS } from '../desk/bulk/remind-of-bulks.ts'
+import { REMINDED_ORDERS } from '../desk/remind-of-orders.ts'
+import { catchUp } from '../desk/catch-up.ts'
+import { advanceCheck } from '../desk/check-numbers.ts'
+import type { Desk } from '../desk/desk.ts'
+import { endApprovals } from '../desk/end-approvals.ts'
+import { sayGoodMorning } from '../desk/morning.ts'
+import { heedClock } from '../desk/heed-clock.ts'
+import { indexOrders } from '../desk/index-orders.ts'
+import { answerRefreshRequests } from '../desk/answer-refresh-requests.ts'
+import { followNotes } from '../desk/follow-notes.ts'
+import { syncOrder } from '../desk/refresh-order.ts'
+import { oneByOne } from '../desk/one-by-one.ts'
+import { remind, type People } from '../desk/remind.ts'
+import { resolveInDoubt } from '../desk/resolve-in-doubt.ts'
+import { lastReconciledAt, reconcileOrders } from '../desk/reconcile-orders.ts'
+import { compareSentDocuments } from '../desk/went-out.ts'
+import { isBandwidthError } from '../bandwidth/errors.ts'
+import { dueBulkPolls, planBulk } from '../store/bulk-orders.ts'
+import { dueChecks, writeCheck } from '../store/checks.ts'
+import { emptyLog } from '../store/database.ts'
+import { forgetEventsBefore } from '../store/pending-requests.ts'
+import { deleteQuestionsBefore } from '../store/readings.ts'
+import { deleteFormsBefore, forgetFormSecretsBefore, SECRETS_KEPT_MS } from '../store/forms.ts'
+import { forgetListsBefore } from '../store/kept-lists.ts'
+import { duePolls, planPoll } from '../store/plans.ts'
+import { eraseSecretsEndedBefore } from '../store/sealed-secrets.ts'
+import type { Delivery } from './delivery.ts'
+import { subscribeDaily } from './subscribe-daily.ts'
+
+const DAY = 24 * 60 * 60 * 1000
+const POLLS_AT_ONCE = 20
+/** After an outage, or when one broke. */
+const AGAIN_MS = 60_000
+
+/** Everything that time brings, done once for the present moment. Each part fails on its own. */
+export interface Scheduler {
+  /** At a start: what a sudden stop cut off. */
+  readonly pickUp: () => Promise<void>
+  /** Looks that are due, checks that go on, intents to settle; then what there is to tell. */
+  readonly everySecond: () => Promise<void>
+  /** Orders that Bandwidth has just notified: somebody may be glad to hear of it at once. */
+  readonly processNotifications: () => Promise<void>
+  /** Once a minute: reminders, endings, and what is no longer needed. */
+  readonly everyMinute: () => Promise<void>
+  /** What runs ends with the part it is in; whatever is asked for afterwards does nothing. */
+  readonly stop: () => Promise<void>
+}
+
+/** What it needs of Slack, and of the file that everything is kept in. */
+export interface Surroundings extends People, Files {
+  /** Throws what the database says while it cannot be written. */
+  readonly proveWritable: () => Promise<void>
+  /** Copies and checks the database when that is due; returns at once. */
+  readonly maintainDatabase: () => Promise<void>
+  /** What those who look after the bot have to know. */
+  readonly warnAdmins: () => Promise<void>
+  /** What people asked for and a sudden stop cut off. */
+  readonly resumePendingRequests: () => Promise<void>
+}
+
+/** The desk with calls of other lanes: what is promised does not wait behind hundreds of refresh requests. */
+export interface Urgency {
+  readonly outcomes: Desk
+  readonly reconciliations: Desk
+  readonly forRequests: Desk
+}
+
+export function createScheduler(
+  desk: Desk,
+  delivery: Delivery,
+  slack: Surroundings,
+  by: Urgency = { outcomes: desk, reconciliations: desk, forRequests: desk },
+): Scheduler {
+  const subscribe = subscribeDaily(desk)
+  const warn = untilDone(slack.warnAdmins)
+  const heed = heedClock(desk)
+  const end = new AbortController()
+
+  /** One part that breaks must not keep the others from their turn; an outage of Bandwidth is no break. */
+  async function attempt(part: string, work: () => Promise<void>): Promise<void> {
+    if (end.signal.aborted) return
+    try {
+      await work()
+    } catch (error) {
+      const event = isBandwidthError(error) ? 'scheduler-part-postponed' : 'scheduler-part-failed'
+      desk.log(event, { part, error })
+    }
+  }
+
+  const heedTheClock = oneAtATime(() => attempt('clock', heed))
+  const resolveIntents = oneAtATime(async () => {
+    await attempt('settle', () => resolveInDoubt(by.outcomes))
+    await attempt('corrections', () => tellCorrectionsCutOff(by.outcomes))
+  })
+  const processNotifications = oneAtATime(async () => {
+    await attempt('hints', () => answerRefreshRequests(by.forRequests))
+    await attempt('notes', () => followNotes(by.forRequests))
+  })
+  const pickUp = oneAtATime(() => attempt('errands', slack.resumePendingRequests))
+  const goOn = oneAtATime(async () => {
+    await attempt('checks', () => goOnWithChecks(desk))
+    await attempt('bulk orders', () => goOnWithBulks(desk))
+    await attempt('looks', () => pollDue(desk))
+    await attempt('documents that went out', () => compareSentDocuments(desk))
+  })
+  const index = oneAtATime(() => attempt('names', () => indexOrders(desk)))
+  /** Not one at a time: while refresh requests or looks wait for their calls, the next beat settles what is due. */
+  async function everySecond(): Promise<void> {
+    await heedTheClock()
+    await resolveIntents()
+    await Promise.all([processNotifications(), goOn(), index()])
+    delivery.wake()
+  }
+  const everyMinute = oneAtATime(async () => {
+    delivery.nextMinute()
+    await heedTheClock()
+    await pickUp()
+    await attempt('approvals', () => endApprovals(desk))
+    await attempt('sweep', () => reconcileIfDue(by.reconciliations))
+    // Only what was just seen is reminded of: an order may be live or gone by now.
+    await everySecond()
+    await attempt('catching up', () => catchUp(desk))
+    await attempt('reminders', () => remind(desk, REMINDED_ORDERS, slack))
+    await attempt('reminders of bulk orders', () => remind(desk, REMINDED_BULKS, slack))
+    await attempt('morning', () => sayGoodMorning(desk))
+    await attempt('documents', () => attachAgain(desk, slack))
+    await attempt('subscriptions', subscribe)
+    await attempt('admins', warn)
+    await attempt('disk', slack.proveWritable)
+    await attempt('database file', slack.maintainDatabase)
+    await attempt('clean-up', () => cleanUp(desk))
+    delivery.wake()
+  })
+  return {
+    pickUp,
+    everySecond,
+    processNotifications,
+    everyMinute,
+    async stop() {
+      end.abort()
+      await Promise.all([pickUp(), processNotifications(), everySecond(), everyMinute()])
+    },
+  }
+}
+
+/** Set back after an outage: the next one reaches as far as the last that went well. */
+async function reconcileIfDue(desk: Desk): Promise<void> {
+  const last = await lastReconciledAt(desk)
+  const now = desk.clock()
+  const isFresh = last !== null && last <= now && now - last < desk.settings.pollEveryMs
+  if (isFresh) return
+  const swept = await reconcileOrders(desk)
+  desk.log('orders-reconciled', { ...swept })
+}
+
+async function pollDue(desk: Desk): Promise<void> {
+  await oneByOne(desk, await duePolls(desk.db, desk.clock(), POLLS_AT_ONCE), {
+    name: (number) => ({ number }),
+    outage: 'refresh-failed',
+    work: (number) => syncOrder(desk, number, { documents: false }),
+    later: (number) => planPoll(desk.db, number, { nextPollAt: desk.clock() + AGAIN_MS }),
+  })
+}
+
+async function goOnWithBulks(desk: Desk): Promise<void> {
+  await oneByOne(desk, await dueBulkPolls(desk.db, desk.clock()), {
+    name: (number) => ({ number }),
+    outage: 'refresh-failed',
+    async work(number) {
+      await advanceBulk(desk, number)
+      await putFactsBack(desk, number)
+    },
+    later: (number) => planBulk(desk.db, number, { nextPollAt: desk.clock() + AGAIN_MS }),
+  })
+}
+
+async function goOnWithChecks(desk: Desk): Promise<void> {
+  await oneByOne(desk, await dueChecks(desk.db, desk.clock()), {
+    name: (check) => ({ check }),
+    outage: 'check-failed',
+    work: (check) => advanceCheck(desk, check),
+    later: (check) => writeCheck(desk.db, check, { nextPollAt: desk.clock() + AGAIN_MS }),
+  })
+}
+
+async function cleanUp(desk: Desk): Promise<void> {
+  const now = desk.clock()
+  await eraseSecretsEndedBefore(desk.db, now - 30 * DAY)
+  await deleteFormsBefore(desk.db, now - DAY)
+  await deleteQuestionsBefore(desk.db, now - DAY)
+  await forgetListsBefore(desk.db, now - DAY)
+  await forgetFormSecretsBefore(desk.db, now - SECRETS_KEPT_MS)
+  await forgetEventsBefore(desk.db, now - 2 * DAY)
+  await emptyLog(desk.db)
+}
+
+/** What is to be done once, asked for until it went well. */
+function untilDone(work: () => Promise<void>): () => Promise<void> {
+  let isDone = false
+  return async () => {
+    if (isDone) return
+    await work()
+    isDone = true
+  }
+}
+
+/** Called while it runs, it runs once more afterwards, however often it was called. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  let next: Promise<void> | undefined
+  return function start(): Promise<void> {
+    if (running === undefined) {
+      running = work().finally(() => {
+        running = undefined
+      })
+      return running
+    }
+    next ??= running.then(() => {
+      next = undefined
+      return start()
+    })
+    return next
+  }
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { portingCalendar } from '../../src/porting/calendar.ts'
+import { planNextPoll, type PollPlanning } from '../../src/porting/poll-plan.ts'
+import type { PortOrder } from '../../src/porting/order.ts'
+import { eastern, focDate, portOrder, tollFreeOrder } from './port-order.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+const settings = {
+  calendar: portingCalendar({ extraHolidays: [], notHolidays: [] }),
+  tollFreeActivation: true,
+  tollFreeHours: { opens: { hour: 8, minute: 0 }, closes: { hour: 18, minute: 0 } },
+}
+
+/** How often it is looked at in a day on which nothing about it changes. */
+function looksInADay(order: PortOrder, planning: Pick<PollPlanning, 'waitingSince' | 'isChild'>) {
+  const midnight = eastern('2026-12-08 00:00')
+  let looks = 0
+  for (let now = midnight; now < midnight + 24 * HOUR; looks += 1) {
+    const next = planNextPoll(
+      order,
+      { ...planning, everyMs: 5 * MINUTE, owedAt: null },
+      { ...settings, now },
+    )
+    now = next ?? Infinity
+  }
+  return looks
+}
+
+describe('a day of looks', () => {
+  const agreed = portOrder({ status: 'FOC', actualFocDate: focDate('2026-12-08') })
+  const passing = tollFreeOrder({ status: 'SUBMITTED' })
+  const since = eastern('2026-12-07 12:00')
+
+  it('on which an order goes live is close when it goes alone', () => {
+    expect(looksInADay(agreed, { waitingSince: null, isChild: false })).toBeGreaterThan(600)
+  })
+
+  it('of five hundred orders of one bulk order fits into what may be asked in it', () => {
+    for (const order of [agreed, passing]) {
+      const waitingSince = order === passing ? since : null
+      expect(looksInADay(order, { waitingSince, isChild: true })).toBeLessThanOrEqual(10)
+    }
+  })
+})

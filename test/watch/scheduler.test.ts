@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest'
+import { createScheduler, type Scheduler } from '../../src/watch/scheduler.ts'
+import type { OrderId } from '../../src/porting/order.ts'
+import type { Desk } from '../../src/desk/desk.ts'
+import { findOrder } from '../../src/store/orders.ts'
+import { planPoll, planReminders } from '../../src/store/plans.ts'
+import { openPracticeDesk } from '../fixtures/practice-desk.ts'
+
+function pulseOf(desk: Desk): Scheduler {
+  const delivery = {
+    wake: () => undefined,
+    nextMinute: () => undefined,
+    idle: () => Promise.resolve(),
+    trouble: () => null,
+    stop: () => Promise.resolve(),
+  }
+  return createScheduler(desk, delivery, {
+    zoneOf: () => Promise.resolve(null),
+    fetchFile: () => Promise.reject(new Error('There are no files.')),
+    resumePendingRequests: () => Promise.resolve(),
+    warnAdmins: () => Promise.resolve(),
+    proveWritable: () => Promise.resolve(),
+    maintainDatabase: () => Promise.resolve(),
+  })
+}
+
+it('an order that breaks is named, put off, and keeps no other from being looked at and reminded of', async () => {
+  const { desk, clock, logged, make, track } = await openPracticeDesk()
+  const broken = await track('never-asked-for' as OrderId, 'Acme-1')
+  const sound = await track(await make(), 'Acme-2')
+  const now = clock.now()
+  for (const [number, nextPollAt] of [
+    [broken, now - 2],
+    [sound, now - 1],
+  ] as const) {
+    await planPoll(desk.db, number, { nextPollAt })
+    await planReminders(desk.db, 'port_order', number, { remindAt: nextPollAt })
+  }
+  await desk.db
+    .updateTable('port_order')
+    .set({ content: '{"broken' })
+    .where('number', '=', broken)
+    .execute()
+
+  await pulseOf(desk).everyMinute()
+
+  expect((await findOrder(desk.db, sound))?.seen?.status).toBe('PENDING_DOCUMENTS')
+  const bugs = logged.filter(({ event }) => event === 'bug').map(({ facts }) => facts['number'])
+  expect(bugs).toContain(broken)
+  expect(bugs).not.toContain(sound)
+  expect(logged.filter(({ event }) => event === 'scheduler-part-failed')).toEqual([])
+  const plans = await desk.db
+    .selectFrom('port_order')
+    .select(['number', 'look_at', 'remind_at'])
+    .orderBy('number')
+    .execute()
+  for (const { look_at: nextPollAt, remind_at: remindAt } of plans) {
+    expect(nextPollAt).toBeGreaterThan(now)
+    expect(remindAt).toBeGreaterThan(now)
+  }
+})
