@@ -80,7 +80,7 @@ export function createBudget(
     interactive: callsPerMinute,
     outcome: callsPerMinute,
     batch: most,
-    clock: most,
+    background: most,
     reconciliation: most,
     notification: Math.ceil(callsPerMinute / 2),
   }

@@ -116,7 +116,7 @@ async function indexBulk(db: Database, { number, areNamed }: BulkToIndex): Promi
       pon: null,
       customers: customerNames(bulk.shared.subscriber),
       carriers: [],
-      numbers: areNamed ? [] : (await keptNumbers(db, number)).wanted,
+      numbers: areNamed ? [] : (await keptNumbers(db, number)).desired,
     }),
     keepsNumbers: areNamed,
   })

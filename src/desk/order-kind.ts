@@ -104,7 +104,7 @@ export const BULK: OrderKind<SeenBulkOrder> = {
   fresh: freshBulk,
   sync: syncBulk,
   refreshAfter: (desk, number) =>
-    refreshAfter(desk, number, { plan: planBulk, refreshed: refreshBulk }),
+    refreshAfter(desk, number, { plan: planBulk, refresh: refreshBulk }),
   gone: bulkDeletedNow,
   whyNot: whyNotBulk,
   writeChangedBy: (db, number, changedBy) => writeBulk(db, number, { changedBy }),

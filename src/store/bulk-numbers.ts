@@ -14,7 +14,7 @@ export interface KeptNumbers {
 export async function keptNumbers(db: Database, number: number): Promise<KeptNumbers> {
   const { desired, split } = await db
     .selectFrom('bulk_numbers')
-    .select(['wanted', 'split'])
+    .select(['wanted as desired', 'split'])
     .where('bulk_number', '=', number)
     .executeTakeFirstOrThrow()
   return { desired: JSON.parse(desired) as TelephoneNumber[], split: readSplit(split) }

@@ -4,6 +4,7 @@ import type { BulkNews } from '../porting/news.ts'
 import type { BulkDigestItem, BulkPostRef } from './bulk-posts.ts'
 import type { Database } from './database.ts'
 import type { PostRef } from './posts.ts'
+import { readPostRef } from './read-post-ref.ts'
 
 /** Where something is told: in a thread, or, without one, to a person directly. */
 export interface Place {
@@ -191,7 +192,7 @@ async function waitingIn<Known>(
     .whereRef('drawn', '<', 'version')
     .execute()
   for (const { id, ref, told_from: announceFrom } of rows) {
-    const shown = JSON.parse(ref) as PostRef
+    const shown = readPostRef(ref) as PostRef
     const told = shown.kind === 'direct' ? shown.of : shown
     const found = isCollected(told) && told.number === number ? known(told) : undefined
     if (found !== undefined) return { id, known: found, announceFrom }

@@ -6,6 +6,7 @@ import type { DueReminder } from '../porting/reminders.ts'
 import type { BulkDigest, BulkPostRef, BulkAnnouncement } from './bulk-posts.ts'
 import type { Database } from './database.ts'
 import { isDue } from './due.ts'
+import { readPostRef } from './read-post-ref.ts'
 import type { PostTable } from './schema.ts'
 
 /** Nobody postpones a post for longer. */
@@ -396,7 +397,7 @@ function read(row: Selectable<PostTable>): Post {
   return {
     id: row.id,
     key: row.key,
-    ref: JSON.parse(row.ref) as PostRef,
+    ref: readPostRef(row.ref) as PostRef,
     channel: row.channel,
     parent: row.parent,
     broadcast: row.broadcast === 1,

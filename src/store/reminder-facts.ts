@@ -59,7 +59,7 @@ export async function underWay(
           .map(({ asked_at: since }) => ({ what: 'activation' as const, since })),
       ],
       isActivating: runs.some(ofIt),
-      snoozes: snoozes.filter(ofIt).map(({ topic, until, by, owner, taken_by_name: takenBy }) => ({
+      snoozes: snoozes.filter(ofIt).map(({ matter: topic, until, by, owner, taken_by_name: takenBy }) => ({
         ...{ topic, until },
         spares: takenBy === null ? 'everybody' : by === owner ? 'owner' : 'nobody',
       })),

@@ -32,7 +32,7 @@ export function findSnooze(
 ): Promise<SnoozedTopic | undefined> {
   return db
     .selectFrom('quiet')
-    .select(['matter', 'by', 'at', 'until', 'taken_by_name as takenByName'])
+    .select(['matter as topic', 'by', 'at', 'until', 'taken_by_name as takenByName'])
     .where('order_number', '=', orderNumber)
     .where('matter', '=', topic)
     .executeTakeFirst()

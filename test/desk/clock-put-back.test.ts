@@ -129,7 +129,7 @@ it('calls, posts and the door to Slack wait as long as ever, whatever the wall c
       })
       const pace = createPace({ everyMs: 1_000, burst: 1 }, monotonic)
       const door = createAuthBreaker(() => Promise.resolve(null))
-      const call = { operation: 'listSites', group: 'other', priority: 'person' } as const
+      const call = { operation: 'listSites', group: 'other', priority: 'interactive' } as const
       for (let nth = 0; nth < 4; nth += 1) await budget.admit(call)
       await pace.turn(AbortSignal.timeout(100))
       door.trippedBy('token_revoked')

@@ -378,7 +378,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   approvalAsked: (name) => [approvalAsked(approval(), plain(name))],
   activationPost: (name) =>
     (['asked', 'unknown', 'live', 'refused', 'not-seen'] as const).map((state) =>
-      activationPost(longestView('FOC', name), run({ state, told: name })),
+      activationPost(longestView('FOC', name), run({ state, reply: name })),
     ),
   documentOffer: (name) =>
     (['offered', 'sending', 'unknown', 'attached', 'refused'] as const).map((state) =>

@@ -66,7 +66,7 @@ describe('the database file', () => {
     const { db, close } = await openDatabase(file)
     expect(await findBulk(db, 1042)).toMatchObject({ customerOrderId: 'acme' })
     expect(await keptNumbers(db, 1042)).toEqual({
-      wanted: ['9195550100'],
+      desired: ['9195550100'],
       split: { status: 'VALID_DRAFT_TNS' },
     })
     await close()

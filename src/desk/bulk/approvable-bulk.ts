@@ -129,14 +129,14 @@ async function refuseUnlessPossible(
     return
   }
   if (!may.includes('submit')) throw cannotSubmitBulkNow(bulk)
-  const { wanted, split } = await keptNumbers(db, bulk.number)
+  const { desired, split } = await keptNumbers(db, bulk.number)
   const {
     ready,
     bulk: items,
     children: needs,
   } = bulkReadiness({
     ...{ now: clock(), calendar: settings.calendar },
-    numbers: accountFor(wanted, split),
+    numbers: accountFor(desired, split),
     status: bulk.seen.status,
     requestedFocDate: bulk.seen.requestedFocDate,
     children: children.map(({ number, seen, documents }) => ({ number, order: seen, documents })),

@@ -72,8 +72,8 @@ export async function viewBulk(
 ): Promise<BulkView> {
   const rows = await findChildren(db, bulk.number)
   const isDraft = bulk.seen === null || isBulkDraft(bulk.seen.status)
-  const { wanted, split } = await keptNumbers(db, bulk.number)
-  const account = accountFor(wanted, isGiven(bulk.list) ? split : null)
+  const { desired, split } = await keptNumbers(db, bulk.number)
+  const account = accountFor(desired, isGiven(bulk.list) ? split : null)
   const readiness = bulkReadiness({
     ...{ now, calendar },
     numbers: account,
@@ -91,7 +91,7 @@ export async function viewBulk(
     calendar,
     bulk,
     // Under way it moves what its orders have, whatever was asked for in the draft.
-    counts: countsOf(isDraft ? wanted : rows.flatMap(({ content }) => content.numbers)),
+    counts: countsOf(isDraft ? desired : rows.flatMap(({ content }) => content.numbers)),
     account,
     vendorFailed: split !== null && vendorFailed(split),
     children: rows.map((tracked): ChildView => {
@@ -124,9 +124,9 @@ export async function viewBulk(
   }
 }
 
-function countsOf(wanted: readonly TelephoneNumber[]): NumberCounts {
-  const tollFree = wanted.filter(isTollFree).length
-  return { all: wanted.length, local: wanted.length - tollFree, tollFree }
+function countsOf(desired: readonly TelephoneNumber[]): NumberCounts {
+  const tollFree = desired.filter(isTollFree).length
+  return { all: desired.length, local: desired.length - tollFree, tollFree }
 }
 
 function waitsForUs({ seen }: TrackedOrder): boolean {

@@ -59,6 +59,6 @@ export function lastSeen({ asOf }: DueReminder, now: Instant): Mrkdwn | null {
 /** The hour that a reminder is about. */
 export function actBy(reminder: Reminder): Instant | null {
   if ('automaticAt' in reminder) return reminder.automaticAt
-  if ('sweptAt' in reminder) return reminder.purgesAt
+  if ('purgesAt' in reminder) return reminder.purgesAt
   return 'endsAt' in reminder ? reminder.endsAt : null
 }

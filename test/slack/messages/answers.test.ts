@@ -220,11 +220,11 @@ describe('help', () => {
   const approvers = group('S0LNP')
   const PORTER = { isCoordinator: true, isApprover: false, isAdmin: false }
 
-  test('for a porter names the commands, who decides, and the words of the trade', () => {
+  test('for a coordinator names the commands, who decides, and the words of the trade', () => {
     const shown = helpAnswer({ name: mention(DANA), roles: PORTER, commands, approvers })
     expect(readMessage(shown)).toBe(
       [
-        '*What you can do here, @dana* (porter)',
+        '*What you can do here, @dana* (coordinator)',
         '• `/portin check &lt;numbers&gt;` can these move, together, how soon, for example `/portin check 919-555-0100..0119`',
         '_Submit, activate and cancel: you can ask; <!subteam^S0LNP> decide._',
         "_FOC: the date that the losing carrier agrees to. LOA: the customer's signed letter of authorization. BTN: the billing telephone number of the account._",
@@ -257,8 +257,8 @@ describe('help', () => {
       NOBODY,
     ],
     [{ isCoordinator: false, isApprover: false, isAdmin: true }, 'admin', KEEPER],
-    [{ isCoordinator: true, isApprover: false, isAdmin: false }, 'porter', ASKS],
-    [{ isCoordinator: true, isApprover: false, isAdmin: true }, 'porter and admin', ASKS],
+    [{ isCoordinator: true, isApprover: false, isAdmin: false }, 'coordinator', ASKS],
+    [{ isCoordinator: true, isApprover: false, isAdmin: true }, 'coordinator and admin', ASKS],
     [{ isCoordinator: false, isApprover: true, isAdmin: false }, 'approver', DECIDES],
     [{ isCoordinator: false, isApprover: true, isAdmin: true }, 'approver and admin', DECIDES],
     [{ isCoordinator: true, isApprover: true, isAdmin: false }, 'approver', DECIDES],
