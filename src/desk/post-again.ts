@@ -16,6 +16,7 @@ const SAID_ONCE: readonly DuePost['ref']['kind'][] = [
   'bulk-news',
   'bulk-reminder',
   'bulk-digest',
+  'bulk-days',
 ]
 
 /** Somebody deleted a message that is to be drawn again. */

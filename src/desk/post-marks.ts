@@ -13,6 +13,11 @@ export function marksOf(ref: PostRef): readonly string[] {
     return ref.items.map(({ number, change }) => markOfNews({ kind: 'change', number, change }))
   }
   const shown = ref.kind === 'direct' ? ref.of : ref
+  if (shown.kind === 'bulk-days') {
+    return shown.items.map(({ child, change }) =>
+      markOfNews({ kind: 'change', number: child, change }),
+    )
+  }
   if (isAnnounced(shown) && 'news' in shown && shown.news.kind === 'notes-before') {
     const { number } = shown
     return shown.news.notes.map(({ id, text }) => digestOf(['note', number, id, oneLine(text)]))
@@ -37,15 +42,25 @@ function isAnnounced(ref: PostRef): ref is Announcement {
 export function numbersOf(ref: PostRef): readonly number[] {
   if (ref.kind === 'digest') return ref.items.map(({ number }) => number)
   if (ref.kind === 'moved') return ref.numbers
-  const children = ref.kind === 'bulk-digest' ? ref.items.map(({ child }) => child) : []
+  const isOfOrders = ref.kind === 'bulk-digest' || ref.kind === 'bulk-days'
+  const children = isOfOrders ? ref.items.map(({ child }) => child) : []
   return 'number' in ref ? [ref.number, ...children] : []
 }
 
+const TELL_WHAT_HAPPENED: readonly PostRef['kind'][] = [
+  'change',
+  'news',
+  'direct',
+  'digest',
+  'bulk-change',
+  'bulk-news',
+  'bulk-digest',
+  'bulk-days',
+]
+
 /** Tells what Bandwidth did; the same may happen again, and is then told again. */
 export function tellsWhatHappened({ kind }: PostRef): boolean {
-  return ['change', 'news', 'direct', 'digest', 'bulk-change', 'bulk-news', 'bulk-digest'].includes(
-    kind,
-  )
+  return TELL_WHAT_HAPPENED.includes(kind)
 }
 
 function markOfNews(ref: Announcement): string {

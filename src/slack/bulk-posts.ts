@@ -12,6 +12,7 @@ import { bulkCard } from './messages/bulk-card.ts'
 import { bulkDocuments } from './messages/bulk-documents.ts'
 import { refusedCsv } from './messages/bulk-files.ts'
 import { bulkChange } from './messages/bulk-change.ts'
+import { bulkDays } from './messages/bulk-days.ts'
 import { bulkDigest } from './messages/bulk-digest.ts'
 import { bulkNews } from './messages/bulk-news.ts'
 import { bulkReminder } from './messages/bulk-reminder.ts'
@@ -50,6 +51,8 @@ export async function drawBulkPost(
       })
     case 'bulk-digest':
       return bulkDigest(view, ref.items)
+    case 'bulk-days':
+      return bulkDays(view, ref)
     case 'bulk-reminder':
       return bulkReminder(view, ref.due, {
         approvers,

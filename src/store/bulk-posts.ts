@@ -10,6 +10,8 @@ export type BulkPostRef =
   | { readonly kind: 'bulk-approval'; readonly number: number; readonly id: string }
   /** What happened to its children and needs nobody: told together. */
   | BulkDigest
+  /** When its numbers port, in one message for all of its orders. */
+  | BulkDays
   /** Files that were dropped for it, and the children that they are for. */
   | { readonly kind: 'bulk-documents'; readonly number: number }
   /** The numbers that cannot go, with their reasons, as a file for the customer. */
@@ -26,6 +28,14 @@ export type BulkAnnouncement =
 export interface BulkDigest {
   readonly kind: 'bulk-digest'
   readonly number: number
+  readonly items: readonly BulkDigestItem[]
+}
+
+export interface BulkDays {
+  readonly kind: 'bulk-days'
+  readonly number: number
+  /** A later message says how its days are now. */
+  readonly isOver?: boolean
   readonly items: readonly BulkDigestItem[]
 }
 

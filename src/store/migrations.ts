@@ -115,6 +115,11 @@ export const migrations: Record<string, Migration> = {
       await sql.raw(SHARED_CORRECTIONS).execute(db)
     },
   },
+  '045-bulk-days': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql.raw(POSTS_OF_DAYS).execute(db)
+    },
+  },
 }
 
 // Twenty thousand numbers are read when somebody needs them, and not with every word about their order.
@@ -314,3 +319,6 @@ const READINGS = [
     at INTEGER NOT NULL
   ) STRICT`,
 ]
+
+// What is told of the days of a bulk order's orders is looked for at every change of one of them.
+const POSTS_OF_DAYS = `CREATE INDEX post_of_days ON post (kind, created_at)`

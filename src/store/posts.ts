@@ -3,7 +3,7 @@ import type { Instant } from '../porting/calendar.ts'
 import type { News } from '../porting/news.ts'
 import type { OrderChange } from '../porting/order-changes.ts'
 import type { DueReminder } from '../porting/reminders.ts'
-import type { BulkDigest, BulkPostRef, BulkAnnouncement } from './bulk-posts.ts'
+import type { BulkDays, BulkDigest, BulkPostRef, BulkAnnouncement } from './bulk-posts.ts'
 import type { Database } from './database.ts'
 import { isDue } from './due.ts'
 import { readPostRef } from './read-post-ref.ts'
@@ -20,7 +20,11 @@ export type PostRef =
   | { readonly kind: 'card'; readonly number: number }
   | OrderNews
   /** The same to the order's owner alone. */
-  | { readonly kind: 'direct'; readonly number: number; readonly of: Announcement | BulkDigest }
+  | {
+      readonly kind: 'direct'
+      readonly number: number
+      readonly of: Announcement | BulkDigest | BulkDays
+    }
   | { readonly kind: 'approval'; readonly number: number; readonly id: string }
   | { readonly kind: 'activation'; readonly number: number; readonly id: number }
   | { readonly kind: 'document'; readonly number: number; readonly id: string }

@@ -49,6 +49,7 @@ import { earlierThanExpected } from '../../src/slack/messages/earlier-than-expec
 import { EarlierThanExpected } from '../../src/desk/approval-refusals.ts'
 import { extensionRefused } from '../../src/slack/messages/bulk-extension.ts'
 import { bulkChange } from '../../src/slack/messages/bulk-change.ts'
+import { bulkDays } from '../../src/slack/messages/bulk-days.ts'
 import { bulkDigest } from '../../src/slack/messages/bulk-digest.ts'
 import { bulkNews } from '../../src/slack/messages/bulk-news.ts'
 import { drawAnnouncement } from '../../src/slack/messages/bulk-announcement.ts'
@@ -293,6 +294,15 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       ),
     ),
   ],
+  bulkDays: (name) => {
+    const items = everyChange(name).flatMap((change) =>
+      Array.from({ length: 500 }, (_, index) => ({ child: 100_000 + index, change })),
+    )
+    const days = { kind: 'bulk-days', number: 1042, items } as const
+    return [days, { ...days, isOver: true }].map((one) =>
+      bulkDays(longestBulk('IN_PROGRESS', name), one),
+    )
+  },
   bulkReminder: (name) => [
     bulkReminder(
       longestBulk('VALID_DRAFT_TNS', name),

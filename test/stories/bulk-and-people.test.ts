@@ -194,7 +194,7 @@ it('A channel that is shared with outsiders is left for the default channel, wit
   expect(await there(/^\*#1003 · Acme Corp\* · rejected/)).toBe(1)
   expect(await there(/#1003 · Acme Corp is rejected by/)).toBe(1)
   expect(await there(/\(bulk\): #1003 was rejected/)).toBe(1)
-  expect(await there(/agreed for/)).toBe(1)
+  expect(await there(/10 of 15 numbers FOC/)).toBe(1)
 })
 
 it('The 48 hours of a bulk draft end by the New York clock, also over the night in which it is set back', async () => {

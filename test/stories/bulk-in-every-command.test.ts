@@ -127,8 +127,8 @@ describe('a bulk order', () => {
     }
     await day.carrier('reject', childWith(day, '919-556-0100').id)
     for (let minute = 0; minute < 10; minute += 5) await day.turn({ advance: 'PT5M' })
-    await day.until('porter', /\(bulk\):\* .*agreed for Fri, Dec 11/, '@bot')
+    await day.until('porter', /\(bulk\): .* FOC Fri, Dec 11/, '@bot')
     await day.until('porter', /#100[23].* is rejected by Windstream/, '@bot')
-    expect(await told(day, /agreed for Fri, Dec 11|is rejected by/)).toEqual([])
+    expect(await told(day, /FOC Fri, Dec 11|is rejected by/)).toEqual([])
   })
 })

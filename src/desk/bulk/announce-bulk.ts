@@ -2,6 +2,7 @@ import { audit } from '../../store/audit.ts'
 import type { BulkChange } from '../../porting/bulk-changes.ts'
 import type { BulkNews } from '../../porting/news.ts'
 import { announceFrom } from '../../porting/quiet-hours.ts'
+import { endDays } from '../../store/bulk-days-posts.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { queuePost, redraw } from '../../store/posts.ts'
@@ -55,6 +56,12 @@ export async function queueBulkNews(
   await redraw(db, cardKey(number))
 }
 
+const TELLS_THE_END: ReadonlySet<BulkChange['kind']> = new Set([
+  'completed',
+  'partial',
+  'cancelled',
+])
+
 /** What Bandwidth did with a bulk order, told once in its thread. */
 export async function announceBulkChanges(
   db: Database,
@@ -65,6 +72,7 @@ export async function announceBulkChanges(
 ): Promise<void> {
   const { number, channel, version } = bulk
   if (changes.length > 0) await queueBulkCard(db, { number, channel, now })
+  if (changes.some(({ kind }) => TELLS_THE_END.has(kind))) await endDays(db, number)
   for (const [index, change] of changes.entries()) {
     const told = announceFrom(change, bulk, settings.calendar, now)
     await queueNews(db, settings, {

@@ -5,6 +5,7 @@ import { announceFrom } from '../../porting/quiet-hours.ts'
 import type { FocDate, PortOrder } from '../../porting/order.ts'
 import type { BulkOrderId } from '../../porting/bulk-order.ts'
 import { findBulkWithId, planBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
+import { collectDays, redrawDays } from '../../store/bulk-days-posts.ts'
 import { collectForDigest } from '../../store/collected-posts.ts'
 import type { Database } from '../../store/database.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
@@ -34,6 +35,14 @@ const NEEDS_SOMEBODY: Record<OrderChange['kind'], boolean> = {
   surprise: true,
 }
 
+/** When numbers port, or that they do not any more: told in the channel, once for all orders. */
+const TELLS_OF_DAYS: ReadonlySet<OrderChange['kind']> = new Set([
+  'foc',
+  'foc-moved',
+  'completed',
+  'cancelled',
+])
+
 /**
  * Of a bulk order's child only what needs somebody is told on its own; the rest is one message for all.
  * @returns what is to be told as of any order.
@@ -50,14 +59,23 @@ export async function collectQuietChanges(
   if (quiet.length === 0) return changes
   const loud = await withItsBulk(db, order, async (bulk) => {
     for (const change of quiet) {
+      const item = { child: order.number, change }
+      const from = announceFrom(change, bulk, settings.calendar, now)
+      if (TELLS_OF_DAYS.has(change.kind)) {
+        for (const place of placesOf(settings, bulk, KIND_OF_CHANGE[change.kind])) {
+          await collectDays(db, { number: bulk.number, place, item, now, announceFrom: from })
+        }
+        continue
+      }
       // One message for many is no alarm; but whoever wants it directly gets it.
       const places = placesOf(settings, bulk, KIND_OF_CHANGE[change.kind]).map((place) => ({
         ...place,
         broadcast: false,
       }))
-      const item = { child: order.number, change }
-      const when = { now, announceFrom: announceFrom(change, bulk, settings.calendar, now) }
-      await collectForDigest(db, { number: bulk.number, places }, [item], when)
+      await collectForDigest(db, { number: bulk.number, places }, [item], {
+        now,
+        announceFrom: from,
+      })
     }
     return changes.filter(({ kind }) => NEEDS_SOMEBODY[kind])
   })
@@ -79,6 +97,7 @@ export async function childHasChanged(
     : Math.max(now, (progressAt ?? 0) + TOGETHER_MS)
   await planBulk(db, bulkNumber, { nextPollAt: Math.min(nextPollAt ?? at, at), progressAt: at })
   await redrawBy(db, cardKey(bulkNumber), at)
+  await redrawDays(db, bulkNumber, now)
   await redrawLoas(db, bulkNumber, at)
 }
 

@@ -1,0 +1,245 @@
+import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
+import {
+  bulkDays as daysOf,
+  movedOrders,
+  ordersNeeding,
+  type BulkDays as DaysOfOrders,
+  type DayOrder,
+  type MovedOrder,
+  type OrderWithoutDay,
+  type WhyWithoutDay,
+} from '../../porting/bulk-days.ts'
+import { dayOf, showDay } from '../../porting/calendar.ts'
+import { showCount } from '../../porting/counts.ts'
+import { agreedDate } from '../../porting/foc.ts'
+import type { FocDate } from '../../porting/order.ts'
+import type { OrderChange } from '../../porting/order-changes.ts'
+import { isTollFree } from '../../porting/telephone-number.ts'
+import type { BulkDays, BulkDigestItem } from '../../store/bulk-posts.ts'
+import { actions, context, message, section, type Message } from '../blocks.ts'
+import { breakdown } from '../controls/bulk-controls.ts'
+import { ago, day, focDay } from '../moments.ts'
+import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { bulkTitle, leaving, someOrders } from './bulk-words.ts'
+import { countNumbers } from './order-words.ts'
+
+/** When the numbers of a bulk order port, in one message for all of its orders. */
+export function bulkDays(view: BulkView, { items, isOver = false }: BulkDays): Message {
+  const { bulk } = view
+  const days = daysOf(dayOrders(view))
+  const moved = movedOrders(items)
+  const news = isOver ? happened(view, { moved, items }) : headline(view, { days, moved, items })
+  const callsOwner = moved.length > 0 || canceledIn(items).length > 0
+  const says = mrkdwn`:calendar: *${bulkTitle(bulk)}: ${news}*${wasWords(view, moved)}${callsOwner ? mrkdwn` ${mention(bulk.owner)}` : nothing}`
+  // What it says of now would not stay true.
+  if (isOver) return message(says, [section(says)])
+  const detail = lines(
+    ...whoMoved(view, moved),
+    ...dayLines(view, days),
+    ...withoutLines(view, days),
+  )
+  return message(join([says, detail], ' '), [
+    section(lines(says, detail)),
+    actions(bulk.ending === null ? [breakdown.draw(bulk)] : []),
+    context(lookedAt(view)),
+  ])
+}
+
+function dayOrders({ children }: Pick<BulkView, 'children'>): readonly DayOrder[] {
+  return children.map(({ tracked: { number, content, seen, carrierFocDate } }) => ({
+    ...{ number, count: content.numbers.length, seen, carrierFocDate },
+  }))
+}
+
+interface Happened {
+  readonly moved: readonly MovedOrder[]
+  readonly items: readonly BulkDigestItem[]
+}
+
+function headline(
+  view: BulkView,
+  { days, ...news }: Happened & { readonly days: DaysOfOrders },
+): Mrkdwn {
+  const { moved, items } = news
+  if (moved.length > 0 || canceledIn(items).length > 0) return happened(view, news)
+  if (items.some(({ change }) => change.kind === 'completed')) {
+    return plain(`${ofAll(days.live.numbers, days.numbers)} live`)
+  }
+  const dated = days.days.reduce((all, { numbers }) => all + numbers, 0)
+  const [only, ...more] = days.days
+  return only !== undefined && more.length === 0
+    ? mrkdwn`${ofAll(dated, days.numbers)} FOC ${day(only.day, view.now)}`
+    : plain(`${ofAll(dated, days.numbers)} with an FOC date`)
+}
+
+/** What came in this message, whatever came after it. */
+function happened(view: BulkView, { moved, items }: Happened): Mrkdwn {
+  if (moved.length > 0) return movedWords(view, moved)
+  const canceled = canceledIn(items)
+  if (canceled.length > 0) {
+    return plain(`${countNumbers(countIn(view, canceled))} canceled (${someOrders(canceled, 3)})`)
+  }
+  const parts = [...Map.groupBy(items, ({ change }) => dayWords(view, change))]
+  return join(
+    parts.map(([words, some]) => {
+      const orders = [...new Set(some.map(({ child }) => child))]
+      return `${words} for ${countNumbers(countIn(view, orders))} (${someOrders(orders, 3)})`
+    }),
+    ', ',
+  )
+}
+
+function dayWords({ now }: BulkView, change: OrderChange): string {
+  return change.kind === 'foc' ? `FOC ${showDay(change.focDate.day, dayOf(now))}` : 'live'
+}
+
+function movedWords(view: BulkView, moved: readonly MovedOrder[]): Mrkdwn {
+  const numbers = countNumbers(
+    countIn(
+      view,
+      moved.map(({ number }) => number),
+    ),
+  )
+  const [first] = moved
+  const isOneDay = moved.every(({ to }) => to.day === first?.to.day)
+  return isOneDay && first !== undefined
+    ? mrkdwn`FOC changed for ${numbers} to ${movedDay(first.to, first.from, view.now)}`
+    : plain(`FOC changed for ${numbers}`)
+}
+
+/** ` (was Fri, Dec 11)`, where that is one day for all. */
+function wasWords({ now }: BulkView, moved: readonly MovedOrder[]): Mrkdwn {
+  const [first] = moved
+  const isOneDay = moved.every(({ from }) => from.day === first?.from.day)
+  return isOneDay && first !== undefined
+    ? mrkdwn` (was ${movedDay(first.from, first.to, now)})`
+    : nothing
+}
+
+/** With its hour only where nothing else moved. */
+function movedDay(date: FocDate, other: FocDate, now: number): Mrkdwn {
+  return date.day === other.day ? focDay(date, now) : day(date.day, now)
+}
+
+/** Whose carrier needs the new day, and who only follows. */
+function whoMoved(view: BulkView, moved: readonly MovedOrder[]): readonly Mrkdwn[] {
+  const { now, children } = view
+  return [...Map.groupBy(moved, ({ to }) => to.day).values()].flatMap((some) => {
+    const [first] = some
+    if (first === undefined) return []
+    const needing = ordersNeeding(first.to, dayOrders(view))
+    const follow = some.map(({ number }) => number).filter((number) => !needing.includes(number))
+    const named = needing
+      .slice(0, 3)
+      .map((number) => `#${number}${fromWords(children, number)}`)
+      .join(', ')
+    const who =
+      named === '' ? nothing : mrkdwn`${named} ${needing.length === 1 ? 'needs' : 'need'} that day.`
+    const followers =
+      follow.length === 0
+        ? null
+        : `${someOrders(follow)} ${follow.length === 1 ? 'follows' : 'follow'}.`
+    return [
+      mrkdwn`${movedDay(first.to, first.from, now)}, was ${wereDays(some, now)}: ${join([who, followers], ' ')}`,
+    ]
+  })
+}
+
+function wereDays(moved: readonly MovedOrder[], now: number): Mrkdwn {
+  const days = new Map(moved.map(({ from, to }) => [from.day, movedDay(from, to, now)]))
+  return join([...days.values()], ', ')
+}
+
+function fromWords(children: readonly ChildView[], number: number): string {
+  const child = children.find(({ tracked }) => tracked.number === number)
+  return child === undefined ? '' : ` (${leaving(child.tracked)})`
+}
+
+function dayLines(
+  { now }: BulkView,
+  { days, live, canceled, numbers }: DaysOfOrders,
+): readonly Mrkdwn[] {
+  return [
+    ...days.map(
+      ({ day: date, orders, numbers: some }) =>
+        mrkdwn`*${day(date, now)}:* ${ofAll(some, numbers)} (${someOrders(orders)})`,
+    ),
+    ...(live.orders.length === 0
+      ? []
+      : [mrkdwn`*Live:* ${countNumbers(live.numbers)} (${someOrders(live.orders)})`]),
+    ...(canceled.orders.length === 0
+      ? []
+      : [mrkdwn`*Canceled:* ${countNumbers(canceled.numbers)} (${someOrders(canceled.orders)})`]),
+  ]
+}
+
+const MOST_WITHOUT = 8
+
+function withoutLines(view: BulkView, { without }: DaysOfOrders): readonly Mrkdwn[] {
+  if (without.length === 0) return []
+  const shown = without.slice(0, MOST_WITHOUT).map((one) => plain(`• ${withoutWords(view, one)}`))
+  const more = without.length - shown.length
+  return [
+    plain('*No date:*'),
+    ...shown,
+    ...(more > 0 ? [plain(`and ${showCount(more)} more; _View orders_ shows them`)] : []),
+  ]
+}
+
+/** `#1055, 10 toll-free numbers: no LOA` */
+function withoutWords(
+  { children, now }: BulkView,
+  { number, count, why }: OrderWithoutDay,
+): string {
+  const child = children.find(({ tracked }) => tracked.number === number)
+  const numbers = child?.tracked.content.numbers ?? []
+  const kind = numbers.length > 0 && numbers.every(isTollFree) ? 'toll-free number' : 'number'
+  const carrier = child === undefined ? 'the carrier' : leaving(child.tracked)
+  return `#${number}, ${showCount(count)} ${kind}${count === 1 ? '' : 's'}: ${WHY_WORDS[why](carrier)}${mayPort(child, now)}`
+}
+
+/** What is not answered yet does not hold the numbers back. */
+function mayPort(child: ChildView | undefined, now: number): string {
+  const seen = child?.tracked.seen ?? null
+  const agreed = seen && agreedDate(seen)
+  return agreed === null || agreed.day < dayOf(now)
+    ? ''
+    : `; may still port ${showDay(agreed.day, dayOf(now))}`
+}
+
+const WHY_WORDS: Record<WhyWithoutDay, (carrier: string) => string> = {
+  'not-seen': () => 'not checked yet',
+  draft: () => 'draft',
+  loa: () => 'no LOA',
+  rejected: () => 'rejected',
+  'check-failed': () => 'failed the number check',
+  'change-requested': (carrier) => `change requested, waiting on ${carrier}`,
+  'cancel-requested': (carrier) => `cancel requested, waiting on ${carrier}`,
+  carrier: (carrier) => `waiting on ${carrier}`,
+  bandwidth: () => 'waiting on Bandwidth',
+}
+
+function canceledIn(items: readonly BulkDigestItem[]): readonly number[] {
+  const canceled = items.filter(({ change }) => change.kind === 'cancelled')
+  return [...new Set(canceled.map(({ child }) => child))]
+}
+
+function countIn({ children }: BulkView, orders: readonly number[]): number {
+  return children
+    .filter(({ tracked }) => orders.includes(tracked.number))
+    .reduce((all, { tracked }) => all + tracked.content.numbers.length, 0)
+}
+
+function ofAll(some: number, all: number): string {
+  return some === all ? `all ${countNumbers(all)}` : `${showCount(some)} of ${countNumbers(all)}`
+}
+
+/** How old the oldest look is that a count stands on. */
+function lookedAt({ children, now }: BulkView): Mrkdwn {
+  const looks = children.flatMap(({ tracked: { endedAt, seenAt } }) =>
+    endedAt === null && seenAt !== null ? [seenAt] : [],
+  )
+  return looks.length === 0
+    ? nothing
+    : mrkdwn`Each order checked ${ago(Math.min(...looks), now)} or later`
+}

@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { callsOwner } from '../porting/bulk-days.ts'
+import type { Instant } from '../porting/calendar.ts'
+import type { BulkDays, BulkDigestItem } from './bulk-posts.ts'
+import type { Place } from './collected-posts.ts'
+import type { Database } from './database.ts'
+import { redraw, redrawBy, type PostRef } from './posts.ts'
+
+/** Carriers answer one after another: what comes so soon is one message. */
+const COLLECTED_FOR_MS = 60_000
+/** What happens later is a message of its own, because nobody reads an old one again. */
+const FOLLOWED_FOR_MS = 60 * 60_000
+const REDRAWN_WITHIN_MS = 10_000
+
+interface Telling {
+  readonly number: number
+  readonly place: Place
+  readonly item: BulkDigestItem
+  readonly now: Instant
+  /** Nobody is told before. */
+  readonly announceFrom: Instant
+}
+
+/**
+ * Tell it in the message that tells of the days of this bulk order, as long as nobody has to be called
+ * again; else in a new one.
+ */
+export async function collectDays(db: Database, telling: Telling): Promise<void> {
+  const { number, place, item, now, announceFrom } = telling
+  const here = (await postsOf(db, number)).filter((post) => isHere(post, place))
+  const open = here.findLast((post) => takesIn(post, telling))
+  const days: BulkDays = {
+    kind: 'bulk-days',
+    number,
+    items: [...(open?.days.items ?? []), item],
+  }
+  const isDirect = place.parent === null
+  const ref = JSON.stringify(isDirect ? { kind: 'direct', number, of: days } : days)
+  if (open === undefined) {
+    for (const post of here) if (post.isShown) await isOver(db, post)
+    await db
+      .insertInto('post')
+      .values({
+        // Nothing is told twice: what is collected is written together with the change itself.
+        key: `${isDirect ? 'direct-' : ''}bulk-days-${number}-${randomUUID()}`,
+        kind: isDirect ? 'direct' : days.kind,
+        ref,
+        channel: place.channel,
+        parent: place.parent,
+        broadcast: place.broadcast ? 1 : 0,
+        not_before: now + COLLECTED_FOR_MS,
+        told_from: announceFrom,
+        created_at: now,
+      })
+      .execute()
+    return
+  }
+  await db
+    .updateTable('post')
+    .set({ ref, broadcast: open.broadcast || place.broadcast ? 1 : 0 })
+    .$if(!open.isShown, (update) =>
+      update.set({ told_from: Math.min(open.announceFrom, announceFrom) }),
+    )
+    .where('id', '=', open.id)
+    .execute()
+  if (open.isShown) await redrawBy(db, open.key, now + REDRAWN_WITHIN_MS)
+}
+
+/** What is said of its days follows its orders while it is new. */
+export async function redrawDays(db: Database, number: number, now: Instant): Promise<void> {
+  for (const { key, isShown, createdAt } of await postsOf(db, number)) {
+    if (isShown && createdAt > now - FOLLOWED_FOR_MS) {
+      await redrawBy(db, key, now + REDRAWN_WITHIN_MS)
+    }
+  }
+}
+
+/** The end of the whole says it all: what is not told of its days yet is not told any more. */
+export async function endDays(db: Database, number: number): Promise<void> {
+  for (const post of await postsOf(db, number)) {
+    if (post.isShown) await isOver(db, post)
+    else if (post.isUntold) {
+      await db
+        .updateTable('post')
+        .set((column) => ({ drawn: column.ref('version') }))
+        .where('id', '=', post.id)
+        .execute()
+    }
+  }
+}
+
+/** A later message says how its days are now. */
+async function isOver(db: Database, { id, key, ref, days }: DaysPost): Promise<void> {
+  const over: BulkDays = { ...days, isOver: true }
+  const told: PostRef = ref.kind === 'direct' ? { ...ref, of: over } : over
+  await db
+    .updateTable('post')
+    .set({ ref: JSON.stringify(told) })
+    .where('id', '=', id)
+    .execute()
+  await redraw(db, key)
+}
+
+interface DaysPost {
+  readonly id: number
+  readonly key: string
+  readonly ref: PostRef
+  readonly days: BulkDays
+  readonly channel: string
+  readonly parent: string | null
+  readonly broadcast: boolean
+  /** Or on its way: then it is drawn again when it has arrived. */
+  readonly isShown: boolean
+  /** And nobody has tried to. */
+  readonly isUntold: boolean
+  readonly announceFrom: Instant
+  readonly createdAt: Instant
+}
+
+function isHere({ channel, parent }: DaysPost, place: Place): boolean {
+  return channel === place.channel && parent === place.parent
+}
+
+function takesIn(post: DaysPost, { place, item, now }: Telling): boolean {
+  if (post.isUntold) return true
+  const isHeard = post.broadcast || !place.broadcast
+  const isNew = post.createdAt > now - FOLLOWED_FOR_MS
+  return post.isShown && isNew && isHeard && !callsOwner(item, post.days.items)
+}
+
+/** Of this bulk order, those that are over left out; oldest first. */
+async function postsOf(db: Database, number: number): Promise<readonly DaysPost[]> {
+  const rows = await db
+    .selectFrom('post')
+    .selectAll()
+    .where('kind', 'in', ['bulk-days', 'direct'])
+    .where(sql`json_extract(ref, '$.number')`, '=', number)
+    .orderBy('id')
+    .execute()
+  return rows.flatMap((row) => {
+    const ref = JSON.parse(row.ref) as PostRef
+    const days = ref.kind === 'direct' ? ref.of : ref
+    if (days.kind !== 'bulk-days' || days.isOver === true) return []
+    const { id, key, channel, parent } = row
+    return [
+      {
+        ...{ id, key, ref, days, channel, parent },
+        broadcast: row.broadcast === 1,
+        isShown: row.ts === null ? row.tried_at !== null : row.ts !== '',
+        isUntold: row.ts === null && row.tried_at === null && row.drawn < row.version,
+        announceFrom: row.told_from,
+        createdAt: row.created_at,
+      },
+    ]
+  })
+}
