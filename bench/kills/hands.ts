@@ -21,7 +21,7 @@ export async function canPress(
   inMessage: RegExp,
 ): Promise<boolean> {
   return (await messages(day, as)).some(
-    (one) => inMessage.test(wordsOf(one)) && labelIn(one, label) !== undefined,
+    (one) => inMessage.test(wordsOf(one)) && [label, 'More…'].some((name) => labelIn(one, name)),
   )
 }
 

@@ -33,6 +33,7 @@ export function approveAhead(
     const now = desk.clock()
     // Who approves ahead was asked by nobody, so only the rules about changes apply.
     const decision = mayDecide({
+      operation: 'activate',
       asker: desk.settings.askerMayApprove ? by : '',
       changedBy: tracked.changedBy.map((change) => change.by),
       decider: by,

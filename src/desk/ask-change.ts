@@ -63,7 +63,7 @@ export function changeOrder(
 /** The same change once more, of an order as it stands now. */
 export function askChangeAgain(
   desk: Desk,
-  { orderNumber: number, facts: { change } }: Approval,
+  { orderNumber: number, askedBy, facts: { change } }: Approval,
   by: string,
 ): Promise<Approval> {
   if (change === undefined) throw changeUnknown(number)
@@ -71,7 +71,8 @@ export function askChangeAgain(
   return desk.locks.hold(number, async () => {
     const order = await freshOrder(desk, number, { documents: false })
     const wanted = { fields: new Set(change.fields), content: change.content, secrets: null }
-    return askFor(desk, order, wanted, { by, facts: await changeFacts(desk, order) })
+    const askedBefore = [...new Set([...(change.askedBefore ?? []), askedBy])]
+    return askFor(desk, order, wanted, { by, askedBefore, facts: await changeFacts(desk, order) })
   })
 }
 
@@ -79,7 +80,15 @@ function askFor(
   desk: Desk,
   order: SeenOrder,
   wanted: RequestedChange,
-  { by, facts }: { readonly by: string; readonly facts: ChangeFacts },
+  {
+    by,
+    facts,
+    askedBefore = [],
+  }: {
+    readonly by: string
+    readonly facts: ChangeFacts
+    readonly askedBefore?: readonly string[]
+  },
 ): Promise<Approval> {
   const { calendar } = desk.settings
   const { secrets } = wanted
@@ -88,6 +97,7 @@ function askFor(
     ...{ fields: [...wanted.fields], content, hasSecrets: secrets !== null },
     secrets: secrets && desk.seal.closeBriefly(secrets),
     differences: differencesOf(order, content, secrets),
+    askedBefore,
     warnings: changeWarnings(order.seen, { ...facts, calendar }),
   }
   return askApprovalLocked(desk, { number: order.number, by, operation: 'change', change })

@@ -67,6 +67,7 @@ export async function deny(
     // Who asked may withdraw; who changed the order may say no to it.
     if (!isApprover && by !== approval.askedBy) {
       const decision = mayDecide({
+        operation: approval.operation,
         asker: approval.askedBy,
         changedBy: [],
         decider: by,
@@ -157,8 +158,11 @@ function refuseUnlessTheirs(
   { changedBy }: Approvable,
   { by, isApprover }: Decider,
 ): void {
+  const { operation, askedBy, facts } = approval
   const decision = mayDecide({
-    asker: approval.askedBy,
+    operation,
+    asker: askedBy,
+    askedBefore: facts.change?.askedBefore ?? [],
     changedBy,
     decider: by,
     isApprover,

@@ -73,9 +73,9 @@ const WORK: Record<
     )
     const me = {
       id,
-      mayDecide: ({ askedBy, orderNumber }: (typeof approvals)[number]): boolean =>
+      mayDecide: ({ askedBy, operation, orderNumber }: (typeof approvals)[number]): boolean =>
         mayDecide({
-          ...{ asker: askedBy, decider: id, isApprover },
+          ...{ operation, asker: askedBy, decider: id, isApprover },
           changedBy: changers.get(orderNumber) ?? [],
           askerMayDecide: settings.askerMayApprove,
         }).allowed,

@@ -118,12 +118,15 @@ export function approvalExpiresAt(request: Expiring): Instant {
 }
 
 export interface Decision {
+  readonly operation: Operation
   readonly asker: string
+  /** Of what is asked for once more: whoever asked first. */
+  readonly askedBefore?: readonly string[]
   /** Who changed the order since: they decide no more than the asker does. */
   readonly changedBy: readonly string[]
   readonly decider: string
   readonly isApprover: boolean
-  /** A setting, for teams in which one person has to do both. */
+  /** A setting, for teams in which one person has to do both. Nobody decides on a change of their own. */
   readonly askerMayDecide: boolean
 }
 
@@ -131,15 +134,17 @@ export type MayDecide =
   { readonly allowed: true } | { readonly allowed: false; readonly why: string }
 
 export function mayDecide({
+  operation,
   asker,
+  askedBefore = [],
   changedBy,
   decider,
   isApprover,
   askerMayDecide,
 }: Decision): MayDecide {
   if (!isApprover) return no('Only approvers decide this. One of them has to press the button.')
-  const isAsker = decider === asker
-  if (isAsker && askerMayDecide) return { allowed: true }
+  const isAsker = decider === asker || askedBefore.includes(decider)
+  if (isAsker && askerMayDecide && operation !== 'change') return { allowed: true }
   if (isAsker) return no('You asked for this, so another approver has to decide it.')
   if (changedBy.includes(decider)) {
     return no('You changed this order, so another approver has to decide it.')

@@ -96,6 +96,11 @@ export function button({ id, text, value, style, confirm }: ButtonParts): Button
   }
 }
 
+/** One thing to do stands out in a message; which, is known to whoever puts it together. */
+export function withoutStyle({ style: _, ...plain }: Button): Button {
+  return plain
+}
+
 export interface ConfirmParts {
   readonly title: string
   readonly text: string

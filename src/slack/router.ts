@@ -9,7 +9,7 @@ import { helpOrStatus } from './help.ts'
 import { refusalAnswer } from './messages/refusal.ts'
 import { replyByUrl, messageDirectly } from './replies.ts'
 import { handlersOf, type Handlers, type Routes } from './routes.ts'
-import { serve, withView, wordsView, type Who } from './serve.ts'
+import { answerView, serve, withView, wordsView, type Who } from './serve.ts'
 import type { Choosing, Clicked, FormInteraction, Shortcut } from './handlers.ts'
 import { plainCommand, splitCommand } from './typed-command.ts'
 import type { Interaction } from './interaction.ts'
@@ -91,7 +91,9 @@ function routeControls(routing: Routing): void {
     const control = handlers.control(id)
     if (control?.kind === 'button') {
       const { button } = control
-      const pressed = { ...interaction, value, replace: replyBy(respond, true) }
+      const inView = body.view && withView(interaction, body.view, who.user)
+      const reply = inView === undefined ? interaction.reply : answerIn(inView)
+      const pressed = { ...interaction, value, reply, replace: replyBy(respond, true) }
       await serve(button.needs, who, pressed, (arrived: Clicked) => button.click(arrived))
       return
     }
@@ -199,6 +201,11 @@ function interactionOf(
         ? (message) => messageDirectly(workspace, body.user.id, message)
         : replyBy(respond),
   }
+}
+
+/** What comes of a press in an open view takes the view's place. */
+function answerIn({ show }: Pick<FormInteraction, 'show'>): Interaction['reply'] {
+  return (message) => show(answerView(message), message.text)
 }
 
 /** A post or a form outlives the version of the bot that drew it. */

@@ -19,6 +19,7 @@ import {
   onReplyNote,
   onStartAgain,
 } from './buttons/open-forms.ts'
+import { onMoreActions } from './buttons/more.ts'
 import { onHistoryCsv, onOlderHistory } from './buttons/history.ts'
 import { onOpenHere } from './buttons/open-here.ts'
 import { onSendNoteAnyway } from './buttons/write-note.ts'
@@ -130,6 +131,7 @@ export function routesWith(commands: readonly Command[]): Routes {
       onRetryValidation,
       onTakeOut,
       onRefresh,
+      onMoreActions,
       onApprove,
       onDeny,
       onAskAgain,

@@ -52,10 +52,14 @@ export function withView(
 }
 
 /** An answer that has no form of its own, in the place where the form was. */
-export function wordsView({ blocks }: Message): ModalView {
+export function wordsView(message: Message): ModalView {
+  return answerView(message, 'Not done')
+}
+
+export function answerView({ blocks }: Message, title = 'Answer'): ModalView {
   return {
     type: 'modal',
-    title: { type: 'plain_text', text: 'Not done' },
+    title: { type: 'plain_text', text: title },
     close: { type: 'plain_text', text: 'Close' },
     blocks: [...blocks],
   }

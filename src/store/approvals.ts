@@ -58,6 +58,8 @@ export interface AskedChange {
   /** Account number and PIN, sealed; null: as they are, or forgotten since it was decided. */
   readonly secrets: string | null
   readonly differences: readonly ContentDifference[]
+  /** Whoever asked for it before it was asked for once more. */
+  readonly askedBefore?: readonly string[]
   /** What the person who decides has to know, a sentence each. */
   readonly warnings: readonly string[]
 }

@@ -221,12 +221,20 @@ function showEastern(at: number): string {
 }
 
 describe('who may decide', () => {
-  const asked = { asker: 'dana', changedBy: [], isApprover: true, askerMayDecide: false }
+  const asked = {
+    ...{ operation: 'submit' as Operation, asker: 'dana', changedBy: [] },
+    ...{ isApprover: true, askerMayDecide: false },
+  }
 
   it.each([
     ['another approver', { decider: 'lee' }, null],
     ['the asker, though an approver', { decider: 'dana' }, /another approver/],
     ['the asker, where the settings allow it', { decider: 'dana', askerMayDecide: true }, null],
+    [
+      'the asker of a change, where the settings allow the asker',
+      { decider: 'dana', operation: 'change' as Operation, askerMayDecide: true },
+      /another approver/,
+    ],
     ['no approver', { decider: 'lee', isApprover: false }, /Only approvers/],
     [
       'the asker without the role, where the settings allow the asker',
@@ -269,7 +277,10 @@ describe('who may decide', () => {
             if (kind !== 'click' || asker === null) continue
 
             const isApprover = approvers.includes(by)
-            const answer = mayDecide({ asker, changedBy, decider: by, isApprover, askerMayDecide })
+            const answer = mayDecide({
+              ...{ operation: 'submit', asker, changedBy, decider: by },
+              ...{ isApprover, askerMayDecide },
+            })
             if (!isApprover) expect(answer.allowed).toBe(false)
             if (by === asker) expect(answer.allowed).toBe(isApprover && askerMayDecide)
             else if (changedBy.includes(by)) expect(answer.allowed).toBe(false)

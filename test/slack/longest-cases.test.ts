@@ -15,6 +15,7 @@ import { Refusal } from '../../src/porting/refusal.ts'
 import { KNOWN_STATUSES, type PortStatus } from '../../src/porting/status.ts'
 import type { Message } from '../../src/slack/blocks.ts'
 import { breakdownView } from '../../src/slack/forms/breakdown-view.ts'
+import { moreView } from '../../src/slack/forms/more-view.ts'
 import { numbersFormView } from '../../src/slack/forms/bulk-numbers-form.ts'
 import { chooseOrdersView } from '../../src/slack/forms/choose-orders-form.ts'
 import { shareLoaView } from '../../src/slack/forms/share-loa-form.ts'
@@ -43,6 +44,8 @@ import { activationPost, conditions } from '../../src/slack/messages/activation.
 import { approvalAsked } from '../../src/slack/messages/approval-asked.ts'
 import { approvalPost } from '../../src/slack/messages/approval.ts'
 import { bulkApproval } from '../../src/slack/messages/bulk-approval.ts'
+import { bulkGroups } from '../../src/slack/messages/bulk-actions.ts'
+import { orderGroups } from '../../src/slack/messages/card-buttons.ts'
 import { bulkCard } from '../../src/slack/messages/bulk-card.ts'
 import { bulkDocuments } from '../../src/slack/messages/bulk-documents.ts'
 import { earlierThanExpected } from '../../src/slack/messages/earlier-than-expected.ts'
@@ -212,6 +215,14 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     bulkApproval(view, approval({ outcome: name }), plain(name)),
   ),
   bulkDocuments: inEveryBulkStatus((view, name) => bulkDocuments(longestLetters(view, name))),
+  moreView: (name) => [
+    ...KNOWN_STATUSES.map((status) =>
+      moreView(1042, plain(name), orderGroups(longestView(status, name))),
+    ),
+    ...KNOWN_BULK_STATUSES.map((status) =>
+      moreView(1040, plain(name), bulkGroups(longestBulk(status, name))),
+    ),
+  ],
   breakdownView: inEveryBulkStatus((view, name) =>
     breakdownView(view, { filter: 'all', page: 19 }, plain(name)),
   ),

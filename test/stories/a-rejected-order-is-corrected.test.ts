@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { refusedBulk } from './bulk-on-the-way.ts'
 import { agreed, askedToSubmit, callsOf, endStory, orderId, PIN } from './order-on-the-way.ts'
-import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { buttonsIn, primaryIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { cardOf, lastTold, statusAtBandwidth, told } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
@@ -49,11 +49,41 @@ describe('a rejected order', () => {
     expect(await told(day, /changed by/)).toHaveLength(1)
   })
 
+  it('has behind More… all that can be done now, and says kindly what is over by the time it is pressed', async () => {
+    await rejected(ADDRESS)
+    await day.click('guest', 'More…', /^\*#1001/)
+    expect(await day.modal('guest')).toBeNull()
+
+    const more = async (): Promise<string> => {
+      await day.click('porter', 'More…', /^\*#1001/)
+      const view = await day.modal('porter')
+      expect(view?.title).toBe('Order #1001')
+      return view?.text ?? ''
+    }
+    expect(await more()).toMatch(
+      /Change\*\n\[Fix address\] \[Resend\] \[Change order\][^]*\[Add LOA\][^]*\[Write note\] \[Ask Bandwidth\] \[Refresh\] \[Show all numbers\][^]*\[Request cancel\]/,
+    )
+    await day.choose('porter', 'Fix address')
+    expect((await day.modal('porter'))?.title).toBe('Correct #1001')
+    await more()
+    await day.restart()
+    await day.choose('porter', 'Refresh')
+    expect((await day.modal('porter'))?.text).toMatch(/#1001 · Acme Dental[^]*7402/)
+
+    await more()
+    await day.carrier('cancelled', await orderId(day))
+    await day.turn({ advance: 'PT10M' })
+    await day.choose('porter', 'Request cancel')
+    expect((await day.modal('porter'))?.text).toMatch(/can no longer be canceled/)
+    expect(await told(day, /cancel #1001 .*\?\*/)).toEqual([])
+  })
+
   it('says what was sent, takes the address in one form, and is told as with the carrier when Bandwidth shows it', async () => {
     await rejected(ADDRESS)
     const card = await cardOf(day)
     expect(wordsOf(card)).toMatch(/another service address \(7402\)[^]*We sent \*100 Main St/)
-    expect(buttonsIn(card)).toEqual(['Fix address', 'Add LOA', 'Request cancel', 'Refresh'])
+    expect(buttonsIn(card)).toEqual(['Fix address', 'Add LOA', 'More…', 'Request cancel'])
+    expect(primaryIn(card)).toEqual(['Fix address'])
 
     const before = callsOf(day, 'GET', /./).length
     await day.click('porter', 'Fix address', /^\*#1001/)

@@ -7,6 +7,7 @@ import {
   agreed,
   askedToSubmit,
   attach,
+  callsOf,
   draft,
   elsewhere,
   endStory,
@@ -157,6 +158,24 @@ describe('where a setting says that who asks may approve', () => {
       await small.until('porter', /Submitted: #1001.*<@U0LEE> asked.*<@U0LEE> approved/s)
       expect(submissionsOf(small)).toHaveLength(1)
       await expectNoSecrets(small)
+
+      // A change is nobody's own: not even when somebody else asks for it once more.
+      await small.turn({ advance: 'PT1M' })
+      await small.carrier('foc', await orderId(small))
+      await small.turn({ advance: 'PT10M' })
+      await small.command('approver', 'edit 1001')
+      await small.submit('approver', { 'Requested FOC': 'Tue, Dec 15' })
+      await small.click('approver', 'Approve', /change #1001/)
+      await small.until('approver', /You asked for this/)
+      await small.click('approver2', 'Deny…', /change #1001/)
+      await small.submit('approver2', { Reason: 'Not in that week' })
+      await small.click('porter', 'Request again', /Not changed: the request for #1001/)
+      await small.click('approver', 'Approve', /change #1001/)
+      const told = await seenBy(small, 'approver', /You asked for this/)
+      expect(told).toHaveLength(2)
+      expect(callsOf(small, 'PUT', /\/portins\/[^/]+$/)).toHaveLength(1)
+      await small.click('approver2', 'Approve', /change #1001/)
+      expect(callsOf(small, 'PUT', /\/portins\/[^/]+$/)).toHaveLength(2)
     } finally {
       await small.close()
     }

@@ -65,7 +65,7 @@ export interface PracticeDay {
     text: string,
     where?: { channel?: string; thread?: string; files?: readonly Dropped[] },
   ): Promise<string>
-  /** Press a button by its label, in the newest message that has it and matches. */
+  /** Press a button by its label, in the newest message that has it and matches, or that has it under More…. */
   click(as: Who, label: string, inMessage?: RegExp, channel?: string): Promise<Acked>
   /** Press or choose in the open form: what it is called, and in which block, if several are called so. */
   choose(as: Who, label: string, block?: string, option?: string): Promise<Acked>
@@ -74,7 +74,7 @@ export interface PracticeDay {
   modal(as: Who): Promise<{ title: string; text: string } | null>
   /** All that one person sees in a channel, threads after their heads, in order. */
   sees(as: Who, channel?: string): Promise<readonly Seen[]>
-  /** Waits until somebody sees a message whose words match; fails with everything they see instead. */
+  /** Waits until somebody sees a message or an open view whose words match; fails with all they see instead. */
   until(as: Who, words: RegExp, channel?: string): Promise<Seen>
   /** Turn the clock, let the bot do what is due, wait until it has. */
   turn(to: { advance: string } | { now: string }): Promise<void>
@@ -224,9 +224,23 @@ export async function startDay({
       return (said as { ts: string }).ts
     },
     async click(as, label, inMessage = /./s, channel = 'porting') {
-      const found = (await sees(as, channel)).findLast(
-        (message) => inMessage.test(wordsOf(message)) && labelIn(message, label) !== undefined,
-      )
+      const newest = async (wanted: string) =>
+        (await sees(as, channel)).findLast(
+          (message) => inMessage.test(wordsOf(message)) && labelIn(message, wanted) !== undefined,
+        )
+      const found = await newest(label)
+      const behind = found === undefined ? await newest('More…') : undefined
+      if (behind !== undefined) {
+        await human('click', { as, channel, ts: behind.ts, action: 'More…' })
+        await settle()
+        const view = (await human(`modal?as=${as}`)) as Pick<Seen, 'blocks'> | null
+        const action = view === null ? undefined : labelIn(view, label)
+        if (action !== undefined) {
+          const answer = await human('click', { as, view: true, action })
+          await settle()
+          return answer as Acked
+        }
+      }
       if (found === undefined) {
         throw new Error(
           `${as} sees no "${label}" in ${String(inMessage)}:\n${await all(as, channel)}`,
@@ -262,6 +276,9 @@ export async function startDay({
       while (Date.now() < deadline) {
         const found = (await sees(as, channel)).findLast((message) => words.test(wordsOf(message)))
         if (found !== undefined) return found
+        const view = (await human(`modal?as=${as}`)) as Pick<Seen, 'blocks'> | null
+        const inView = view && { ...NOT_POSTED, blocks: view.blocks }
+        if (inView !== null && words.test(wordsOf(inView))) return inView
         await new Promise((resolve) => setTimeout(resolve, 25))
       }
       throw new Error(`${as} never saw ${String(words)}, but:\n${await all(as, channel)}`)
@@ -345,6 +362,9 @@ function expectCaused(told: readonly string[], caused: readonly RegExp[]): void 
   const unannounced = caused.filter((difference) => !told.some((one) => difference.test(one)))
   if (unannounced.length > 0) throw new Error(`Caused, and not told: ${unannounced.join('; ')}`)
 }
+
+/** What stands in a view is posted nowhere. */
+const NOT_POSTED = { ts: '', user: 'bot', text: '', ephemeral: true, thread: [] } as const
 
 /** Everything a message says, buttons in square brackets. */
 export function wordsOf({ text, blocks, files = [] }: Omit<Seen, 'thread'>): string {

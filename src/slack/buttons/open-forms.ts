@@ -82,9 +82,13 @@ export const onStartAgain: Clickable = {
   id: startAgain.id,
   needs: 'coordinator',
   click: ofOrder(async (interaction) => {
-    const { number, content, bulkNumber, ending } = await orderOf(interaction, interaction.number)
+    const { number, channel, content, bulkNumber, ending } = await orderOf(
+      interaction,
+      interaction.number,
+    )
     const isChild = bulkNumber !== null && ending === 'cancelled'
-    await openNewForm(interaction, {
+    // A press in a view is in no channel: then the new order has its card beside the old.
+    await openNewForm(interaction.isInView ? { ...interaction, channel } : interaction, {
       ...{ content, from: `#${number}` },
       ...(isChild && { inPlaceOf: number }),
     })

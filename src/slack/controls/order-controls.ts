@@ -117,6 +117,9 @@ export const takeOut = control('order.take-out', (order: TrackedOrder) => ({
   }),
 }))
 
+/** Everything that can be done with it now, of an order or a bulk order. */
+export const moreActions = orderControl('order.more', 'More…')
+
 export const refreshButton = orderControl('order.look-now', 'Refresh')
 
 export const seeNumbers = orderControl('order.see-numbers', 'Show all numbers')

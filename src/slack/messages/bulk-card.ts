@@ -1,33 +1,14 @@
 import { countOf, showCount } from '../../porting/counts.ts'
 import { agreedDate } from '../../porting/foc.ts'
-import type { Button } from '@slack/types'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
-import {
-  bulkRuleFor,
-  isBulkDraft,
-  knownBulkStatus,
-  type BulkAction,
-} from '../../porting/bulk-status.ts'
+import { isBulkDraft, knownBulkStatus } from '../../porting/bulk-status.ts'
 import { checkedSince } from '../../porting/bulk-list-state.ts'
 import { showDuration } from '../../porting/calendar.ts'
-import { extensionOfferedFrom } from '../../porting/draft-life.ts'
 import { oneLine } from '../../porting/plain-text.ts'
-import {
-  breakdown,
-  cancelBulk,
-  changeNumbers,
-  childrenCsv,
-  editShared,
-  extendBulk,
-  refreshBulkButton,
-  recreateBulk,
-  retryCheck,
-  submitBulk,
-  takeOutRefused,
-} from '../controls/bulk-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { orderAccountBlocks } from './account-words.ts'
-import { whyNotExtended } from './bulk-extension.ts'
+import { bulkButtons } from './bulk-actions.ts'
+import { isBulkReady, missingIn } from './bulk-missing.ts'
 import { ago, datedMoment, focDay } from '../moments.ts'
 import { lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import {
@@ -74,68 +55,6 @@ export function bulkCard(view: BulkView): Message {
     actions(bulkButtons(view)),
     context(proven(view)),
   ])
-}
-
-/** What can be done with it right now, the likeliest first. */
-export function bulkButtons(view: BulkView): Button[] {
-  const { bulk, children } = view
-  const seeAll = children.length > 0 ? [breakdown.draw(bulk)] : []
-  const standing = standingOf(bulk)
-  switch (standing.is) {
-    case 'asked':
-    case 'asked-again':
-      return []
-    case 'made':
-      return [refreshBulkButton.draw(bulk)]
-    case 'ended':
-      return standing.how === 'swept' ? [recreateBulk.draw(bulk)] : seeAll
-    case 'seen': {
-      const buttons = bulkRuleFor(standing.seen.status).may.flatMap((may) => BUTTONS[may](view))
-      return [...seeAll, ...buttons, refreshBulkButton.draw(bulk)]
-    }
-  }
-}
-
-const BUTTONS: Record<BulkAction, (view: BulkView) => readonly Button[]> = {
-  submit: (view) =>
-    view.approvals.some(({ operation, state }) => operation === 'submit' && state === 'open')
-      ? []
-      : [submitBulk.draw(view.bulk, isReady(view))],
-  'change-numbers': ({ bulk, account }) => [
-    ...(account.refused.length > 0 ? [takeOutRefused.draw(bulk, account.refused.length)] : []),
-    changeNumbers.draw(bulk),
-  ],
-  'retry-validation': ({ bulk, vendorFailed }) => (vendorFailed ? [retryCheck.draw(bulk)] : []),
-  'edit-shared': ({ bulk }) => [editShared.draw(bulk)],
-  'edit-children': ({ bulk, children }) =>
-    children.length > 0 && bulk.seen !== null && isBulkDraft(bulk.seen.status)
-      ? [childrenCsv.draw(bulk)]
-      : [],
-  keep: (view) => {
-    if (view.purgesAt === null || view.now < extensionOfferedFrom(view.purgesAt)) return []
-    return whyNotExtended(view)?.buttons ?? [extendBulk.draw(view.bulk)]
-  },
-  delete: ({ bulk, counts, children }) => [
-    cancelBulk.draw(bulk, {
-      draft: true,
-      numbers: counts.all,
-      orders: children.length,
-    }),
-  ],
-  cancel: ({ bulk, counts, children, approvals }) =>
-    approvals.some(({ operation, state }) => operation === 'cancel' && state === 'open')
-      ? []
-      : [
-          cancelBulk.draw(bulk, {
-            draft: false,
-            numbers: counts.all,
-            orders: children.filter(({ tracked }) => tracked.endedAt === null).length,
-          }),
-        ],
-  // Done from an order's own card, and by what is typed.
-  attach: () => [],
-  detach: () => [],
-  note: () => [],
 }
 
 function whoseMove(view: BulkView): Mrkdwn {
@@ -189,7 +108,7 @@ function whoseMoveSeen(view: BulkView, seen: BulkOrder): Mrkdwn {
           `I'm looking at its orders: ${children.length - unseen} of ${children.length} seen.`,
         )
       }
-      return isReady(view)
+      return isBulkReady(view)
         ? mrkdwn`${yours} everything needed is there. Request approval.`
         : mrkdwn`${yours} ${[...own, ...(incomplete > 0 ? [`${incomplete} of ${countOf(children.length, 'order')} ${incomplete === 1 ? 'misses' : 'miss'} something.`] : [])].join(' ')}`
     }
@@ -202,24 +121,6 @@ function whoseMoveSeen(view: BulkView, seen: BulkOrder): Mrkdwn {
     case 'CANCELLED':
       return nothing
   }
-}
-
-/** What a draft still misses before it can go out. */
-function missingIn({ children, readiness }: BulkView): {
-  readonly unseen: number
-  readonly incomplete: number
-  readonly own: readonly string[]
-} {
-  return {
-    unseen: children.filter(({ tracked }) => tracked.seen === null).length,
-    incomplete: readiness.children.filter(({ missing }) => missing.length > 0).length,
-    own: readiness.bulk.filter(({ state }) => state === 'missing').map(({ says }) => says),
-  }
-}
-
-function isReady(view: BulkView): boolean {
-  const { unseen, incomplete, own } = missingIn(view)
-  return unseen + incomplete + own.length === 0
 }
 
 const ENDINGS: Record<NonNullable<BulkView['bulk']['ending']>, string> = {

@@ -8,7 +8,7 @@ import { oneLine } from '../../porting/plain-text.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { ago, datedMoment, focDay, forYou } from '../moments.ts'
 import { join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { orderButtons } from './order-buttons.ts'
+import { orderButtons } from './card-buttons.ts'
 import { carrierLine, dotted, numbersLine, orderTitle, stageLine } from './order-words.ts'
 import { whoseMove } from './whose-move.ts'
 

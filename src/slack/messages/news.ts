@@ -20,7 +20,8 @@ import { join, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { isOfNotes, notesShown, type NotesNews } from './note.ts'
 import { alike } from './same-words.ts'
 import { changeButtons } from './change-buttons.ts'
-import { cancelButtons, eachOnce } from './order-buttons.ts'
+import { eachOnce } from './offered.ts'
+import { cancelButtons } from './order-buttons.ts'
 import { differencesShown, losingCarrier, orderTitle, people } from './order-words.ts'
 
 /** What one of our own operations has to tell the order's thread. */

@@ -18,12 +18,7 @@ import { actions, context, message, section, type Message } from '../blocks.ts'
 import { atMoment, focDay, forYou, hoursOf, moment, portDay } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { changeButtons, fixButtons } from './change-buttons.ts'
-import {
-  activationButtons,
-  cancelButton,
-  orderButtons,
-  validationButtons,
-} from './order-buttons.ts'
+import { activationButtons, cancelButton, validationButtons } from './order-buttons.ts'
 import { codesOf, countNumbers, errorWords, losingCarrier, orderTitle } from './order-words.ts'
 import { weSent } from './sent-words.ts'
 
@@ -48,7 +43,7 @@ function isAgreed({ kind }: OrderChange): boolean {
 interface Announcement {
   readonly says: Mrkdwn
   readonly detail?: Mrkdwn
-  readonly buttons?: ReturnType<typeof orderButtons>
+  readonly buttons?: readonly Button[]
 }
 
 function told(view: OrderView, change: OrderChange): Announcement {

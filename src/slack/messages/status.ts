@@ -10,7 +10,7 @@ import { ago, datedMoment, focDay, moment } from '../moments.ts'
 import { clipText, join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { standing } from './card.ts'
 import { documentsOnFile } from './document-words.ts'
-import { orderButtons } from './order-buttons.ts'
+import { orderButtons } from './card-buttons.ts'
 import {
   addressLine,
   carrierLine,

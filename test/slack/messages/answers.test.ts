@@ -65,7 +65,7 @@ describe('the status of an order', () => {
         '• Tue, Dec 1 at 10 AM ET portin: saw foc',
         '*Bandwidth also says*',
         'LnpLosingCarrierIsWireless: maybe',
-        '[Edit order] [Add LOA] [Delete draft]',
+        '[Edit order] [Add LOA] [More…]',
         '_Checked at 9:58 AM ET · started by @dana at 8 AM ET_',
       ].join('\n'),
     )

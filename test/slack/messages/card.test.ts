@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { portStatus, KNOWN_STATUSES } from '../../../src/porting/status.ts'
 import { card } from '../../../src/slack/messages/card.ts'
+import { orderGroups } from '../../../src/slack/messages/card-buttons.ts'
 import {
   DANA,
   eastern,
@@ -40,7 +41,7 @@ describe('the card of a draft', () => {
         '●○○○○ *Draft* — Submitted — FOC — Activation — Live',
         '*Your move, @dana:* The service address has no ZIP. No LOA yet. You can submit without one, but the carrier may ask for it.',
         'Wanted Tue, Dec 8 · earliest Bandwidth expects Mon, Dec 7',
-        '[Edit order] [Add LOA] [Request approval] [Delete draft]',
+        '[Edit order] [Add LOA] [Request approval] [More…]',
         '_Checked at 9:58 AM ET · DRAFT_',
       ].join('\n'),
     )
@@ -71,7 +72,7 @@ describe('the card of a draft', () => {
     expect(readMessage(card(view))).toContain(
       "*An approver's move:* submit it? @dana asked at 10 AM ET.",
     )
-    expect(buttonsOf(card(view))).toEqual(['Edit order', 'Add LOA', 'Delete draft'])
+    expect(buttonsOf(card(view))).toEqual(['Edit order', 'Add LOA', 'More…'])
   })
 })
 
@@ -104,16 +105,10 @@ describe('the card of a toll-free draft', () => {
         }),
       )
     expect(buttonsOf(withErrors([error]))).toEqual([
-      'Edit order',
-      'Add LOA',
-      'Delete draft',
-      'Remove these numbers',
+      ...['Remove these numbers', 'Edit order', 'Add LOA', 'More…'],
     ])
     expect(buttonsOf(withErrors([{ ...error, numbers: [] }]))).toEqual([
-      'Edit order',
-      'Add LOA',
-      'Delete draft',
-      'Recheck numbers',
+      ...['Recheck numbers', 'Edit order', 'Add LOA', 'More…'],
     ])
   })
 })
@@ -127,7 +122,7 @@ describe('the card of an agreed order', () => {
         '●●●○○ Draft — Submitted — *FOC* — Activation — Live',
         'If nobody acts it goes live by itself Tue, Dec 8 at 11:30 AM ET.',
         'Wanted Mon, Dec 7 · changes close Mon, Dec 7 at 11:30 AM ET',
-        '[Add LOA] [Pre-approve for Tue, Dec 8] [Request date change] [Request cancel] [Refresh]',
+        '[Pre-approve for Tue, Dec 8] [Request date change] [Add LOA] [More…]',
         '_Checked at 9:58 AM ET · FOC_',
       ].join('\n'),
     )
@@ -136,16 +131,14 @@ describe('the card of an agreed order', () => {
   test('can be activated on its day, in its hours', () => {
     const shown = card(viewOf(AGREED, { now: FOC_NOON }))
     expect(readMessage(shown)).toContain('*It can be activated now*, until Tue, Dec 8 at 10 PM ET.')
-    expect(buttonsOf(shown)).toEqual(['Add LOA', 'Activate now', 'Request cancel', 'Refresh'])
+    expect(buttonsOf(shown)).toEqual(['Activate now', 'Add LOA', 'Refresh', 'More…'])
   })
 
   test('is not approved ahead twice', () => {
     const granted = approval({ operation: 'activate', state: 'granted', decidedBy: LEE })
     const shown = card(viewOf(AGREED, { approvals: [granted] }))
     expect(readMessage(shown)).toContain('Its activation is approved ahead. If nobody acts')
-    expect(buttonsOf(shown)).toEqual([
-      ...['Add LOA', 'Request date change', 'Request cancel', 'Refresh'],
-    ])
+    expect(buttonsOf(shown)).toEqual(['Request date change', 'Add LOA', 'Refresh', 'More…'])
   })
 
   test('is not live because Bandwidth took a request', () => {
@@ -184,7 +177,7 @@ describe('the card of an order that stands still', () => {
     expect(readMessage(shown)).toContain(
       'Bandwidth says *PONDERING &lt;it&gt;*, which I have no rule for.',
     )
-    expect(buttonsOf(shown)).toEqual(['Add LOA', 'Refresh'])
+    expect(buttonsOf(shown)).toEqual(['Add LOA', 'Refresh', 'More…'])
   })
 })
 
@@ -256,4 +249,38 @@ test('a business named <!channel> on two lines stays on one and calls nobody', (
   )
   expect(readMessage(shown)).toContain('*#1042 · &lt;!channel&gt; Inc* · a draft')
   expect(shown.text).not.toContain('<!channel>')
+})
+
+describe('the buttons of a card', () => {
+  const asked = approval({ operation: 'cancel' })
+
+  test.each(KNOWN_STATUSES)(
+    '%s: four at most, and all that can be done is behind one',
+    (status) => {
+      for (const approvals of [[], [asked]]) {
+        const view = viewOf({ ...AGREED, status }, { approvals })
+        const shown = buttonsOf(card(view))
+        expect(shown.length).toBeLessThanOrEqual(4)
+        const all = orderGroups(view).flatMap(({ buttons }) => buttons.map(({ text }) => text.text))
+        expect([...all, 'More…']).toEqual(expect.arrayContaining([...shown]))
+      }
+    },
+  )
+
+  test('name behind them what is closed, with its reason', () => {
+    const closed = (view: ReturnType<typeof viewOf>) =>
+      orderGroups(view)
+        .flatMap((group) => group.closed)
+        .join('; ')
+    expect(closed(viewOf(AGREED, { now: FOC_NOON }))).toMatch(
+      /Change date – closed within 24 hours of going live/,
+    )
+    expect(closed(viewOf({ status: 'REQUESTED_SUPP' }))).toMatch(
+      /Change order – .*has not answered.*Request cancel – the losing carrier has not answered/,
+    )
+    expect(closed(viewOf(AGREED, { approvals: [asked] }))).toContain(
+      'Request cancel – an approver was asked',
+    )
+    expect(closed(viewOf({}))).toContain('Keep draft 2 days – possible from Thu, Dec 3 at 4 AM ET')
+  })
 })

@@ -1,0 +1,36 @@
+import type { Button, KnownBlock, ModalView } from '@slack/types'
+import { actions, context, fit, plainText, section, withoutStyle } from '../blocks.ts'
+import type { OfferedGroup } from '../messages/offered.ts'
+import { mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+
+/** Everything that can be done with an order at this moment, and what can't be, with why. */
+export function moreView(
+  number: number,
+  standing: Mrkdwn,
+  groups: readonly OfferedGroup[],
+): ModalView {
+  return fit({
+    type: 'modal',
+    title: plainText(`Order #${number}`),
+    close: plainText('Close'),
+    blocks: [section(standing), ...groups.flatMap(groupBlocks)],
+  })
+}
+
+function groupBlocks({ title, buttons, closed }: OfferedGroup): readonly KnownBlock[] {
+  const heading = buttons.length > 0 ? section(mrkdwn`*${title}*`) : null
+  const why = closed.length === 0 ? null : context(plain(`Can’t now: ${closed.join('; ')}`))
+  return [heading, actions(inARow(buttons)), why].filter((block) => block !== null)
+}
+
+/** An action id stands once in a row: the second and third of a kind get a letter. */
+function inARow(buttons: readonly Button[]): Button[] {
+  const before = new Map<string, number>()
+  return buttons.map((button) => {
+    const id = button.action_id ?? ''
+    const nth = before.get(id) ?? 0
+    before.set(id, nth + 1)
+    const letter = nth === 0 ? '' : String.fromCharCode('A'.charCodeAt(0) + nth)
+    return { ...withoutStyle(button), action_id: `${id}${letter}` }
+  })
+}

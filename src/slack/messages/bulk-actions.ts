@@ -1,0 +1,189 @@
+import type { Button } from '@slack/types'
+import type { BulkView } from '../../desk/bulk/view-bulk.ts'
+import { bulkRuleFor, isBulkDraft, type BulkAction } from '../../porting/bulk-status.ts'
+import { showEasternMoment } from '../../porting/calendar.ts'
+import { extensionOfferedFrom } from '../../porting/draft-life.ts'
+import { standingOf } from '../../porting/standing.ts'
+import { isSeenBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
+import {
+  breakdown,
+  cancelBulk,
+  changeNumbers,
+  childrenCsv,
+  editShared,
+  extendBulk,
+  refreshBulkButton,
+  recreateBulk,
+  retryCheck,
+  submitBulk,
+  takeOutRefused,
+} from '../controls/bulk-controls.ts'
+import { askBandwidth, moreActions, replyNote } from '../controls/order-controls.ts'
+import { whyNotExtended } from './bulk-extension.ts'
+import { isBulkReady } from './bulk-missing.ts'
+import { groupsOf, onCard, openOf, type Actions, type Offer, type OfferedGroup } from './offered.ts'
+
+type BulkActionName =
+  | 'breakdown'
+  | 'take-out'
+  | 'numbers'
+  | 'shared'
+  | 'validation'
+  | 'table'
+  | 'submit'
+  | 'keep'
+  | 'note'
+  | 'ask'
+  | 'refresh'
+  | 'end'
+
+interface ShownBulk {
+  readonly view: BulkView
+  readonly bulk: SeenBulkOrder
+}
+
+/** Everything that can be done with a bulk order; what belongs to one of its orders stands with that. */
+const BULK_ACTIONS: Actions<BulkActionName, ShownBulk> = {
+  'take-out': {
+    group: 'change',
+    label: 'Remove numbers',
+    offer: ({ view: { account }, bulk }) =>
+      may(bulk, 'change-numbers') && account.refused.length > 0
+        ? [takeOutRefused.draw(bulk, account.refused.length)]
+        : [],
+  },
+  validation: {
+    group: 'change',
+    label: 'Recheck numbers',
+    offer: ({ view, bulk }) =>
+      may(bulk, 'retry-validation') && view.vendorFailed ? [retryCheck.draw(bulk)] : [],
+  },
+  shared: {
+    group: 'change',
+    label: 'Edit shared details',
+    offer: ({ bulk }) => (may(bulk, 'edit-shared') ? [editShared.draw(bulk)] : fixedBy(bulk)),
+  },
+  numbers: {
+    group: 'change',
+    label: 'Edit numbers',
+    offer: ({ bulk }) => (may(bulk, 'change-numbers') ? [changeNumbers.draw(bulk)] : fixedBy(bulk)),
+  },
+  breakdown: {
+    group: 'documents',
+    label: 'View orders',
+    offer: ({ view: { children }, bulk }) => (children.length > 0 ? [breakdown.draw(bulk)] : []),
+  },
+  table: {
+    group: 'documents',
+    label: 'Download CSV',
+    offer: ({ view: { children }, bulk }) =>
+      may(bulk, 'edit-children') && children.length > 0 && isBulkDraft(bulk.seen.status)
+        ? [childrenCsv.draw(bulk)]
+        : [],
+  },
+  submit: { group: 'go', label: 'Request approval', offer: submitOffer },
+  keep: { group: 'go', label: 'Keep draft 2 days', offer: keepOffer },
+  note: {
+    group: 'look',
+    label: 'Write note',
+    offer: ({ bulk }) => (may(bulk, 'note') ? [replyNote.draw(bulk, 'Write note')] : []),
+  },
+  ask: {
+    group: 'look',
+    label: 'Ask Bandwidth',
+    offer: ({ bulk }) => (may(bulk, 'note') ? [askBandwidth.draw(bulk)] : []),
+  },
+  refresh: { group: 'look', label: 'Refresh', offer: ({ bulk }) => [refreshBulkButton.draw(bulk)] },
+  end: { group: 'end', label: 'Request cancel', offer: endOffer },
+}
+
+/** What is likeliest to be done with it right now; all the rest stands behind one of them. */
+export function bulkButtons(view: BulkView): Button[] {
+  const { bulk, children } = view
+  const standing = standingOf(bulk)
+  switch (standing.is) {
+    case 'asked':
+    case 'asked-again':
+      return []
+    case 'made':
+      return [refreshBulkButton.draw(bulk)]
+    case 'ended':
+      if (standing.how === 'swept') return [recreateBulk.draw(bulk)]
+      return children.length > 0 ? [breakdown.draw(bulk)] : []
+    case 'seen':
+      return isSeenBulk(bulk) ? buttonsOf({ view, bulk }) : []
+  }
+}
+
+function buttonsOf(shown: ShownBulk): Button[] {
+  const { view, bulk } = shown
+  const isYourMove = isBulkDraft(bulk.seen.status) && bulk.seen.status !== 'VALIDATE_DRAFT_TNS'
+  return onCard(openOf(BULK_ACTIONS, likeliestFor(shown), shown), {
+    more: moreActions.draw(view.bulk),
+    leads: isYourMove || bulk.seen.status === 'NEEDS_ATTENTION',
+  })
+}
+
+function likeliestFor({ view, bulk }: ShownBulk): readonly BulkActionName[] {
+  if (!isBulkDraft(bulk.seen.status)) return ['breakdown', 'refresh', 'end']
+  return isBulkReady(view)
+    ? ['keep', 'submit', 'breakdown', 'shared', 'numbers']
+    : ['keep', 'take-out', 'validation', 'breakdown', 'shared', 'numbers', 'submit']
+}
+
+/** Everything that can be done with it, and what can't be now. */
+export function bulkGroups(view: BulkView): readonly OfferedGroup[] {
+  const { bulk } = view
+  if (standingOf(bulk).is === 'seen' && isSeenBulk(bulk)) {
+    return groupsOf(BULK_ACTIONS, { view, bulk })
+  }
+  const buttons = bulkButtons(view)
+  return buttons.length === 0 ? [] : [{ title: 'Look and go on', buttons, closed: [] }]
+}
+
+function may({ seen }: SeenBulkOrder, action: BulkAction): boolean {
+  return bulkRuleFor(seen.status).may.includes(action)
+}
+
+function fixedBy({ seen }: SeenBulkOrder): Offer {
+  return {
+    closed: isBulkDraft(seen.status)
+      ? 'Bandwidth is still checking the numbers'
+      : 'fixed since it was submitted; each order is changed by itself',
+  }
+}
+
+function submitOffer({ view, bulk }: ShownBulk): Offer {
+  if (!isBulkDraft(bulk.seen.status)) return []
+  if (isAsked(view, 'submit')) return { closed: 'an approver was asked' }
+  if (may(bulk, 'submit')) return [submitBulk.draw(bulk, isBulkReady(view))]
+  return {
+    closed:
+      bulk.seen.status === 'VALIDATE_DRAFT_TNS'
+        ? 'Bandwidth is still checking the numbers'
+        : 'its numbers aren’t split into orders yet',
+  }
+}
+
+function keepOffer({ view, bulk }: ShownBulk): Offer {
+  const { purgesAt, now } = view
+  if (purgesAt === null || !may(bulk, 'keep')) return []
+  const from = extensionOfferedFrom(purgesAt)
+  if (now < from) return { closed: `possible from ${showEasternMoment(from, now)}` }
+  return whyNotExtended(view)?.buttons ?? [extendBulk.draw(bulk)]
+}
+
+function endOffer({ view, bulk }: ShownBulk): Offer {
+  const { counts, children } = view
+  if (may(bulk, 'delete')) {
+    return [cancelBulk.draw(bulk, { draft: true, numbers: counts.all, orders: children.length })]
+  }
+  if (!may(bulk, 'cancel')) return []
+  if (isAsked(view, 'cancel')) return { closed: 'an approver was asked' }
+  const orders = children.filter(({ tracked }) => tracked.endedAt === null).length
+  return [cancelBulk.draw(bulk, { draft: false, numbers: counts.all, orders })]
+}
+
+function isAsked({ approvals }: BulkView, wanted: 'submit' | 'cancel'): boolean {
+  return approvals.some(({ operation, state }) => operation === wanted && state === 'open')
+}

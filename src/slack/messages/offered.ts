@@ -1,0 +1,89 @@
+import type { Button } from '@slack/types'
+import { withoutStyle } from '../blocks.ts'
+
+/** Where an action stands among all that can be done; in this order. */
+const ACTION_GROUPS = {
+  change: 'Change',
+  documents: 'Documents',
+  go: 'Approval and activation',
+  look: 'Look and ask',
+  end: 'End',
+} as const
+
+type ActionGroup = keyof typeof ACTION_GROUPS
+
+/** Buttons; none where it has no meaning for such an order; or why it can't be done now, as a clause. */
+export type Offer = readonly Button[] | { readonly closed: string }
+
+/** Something that can be done with an order, declared once for its card and for the list of all. */
+export interface Action<Of> {
+  readonly group: ActionGroup
+  /** What it is called while it is closed. */
+  readonly label: string
+  readonly offer: (of: Of) => Offer
+}
+
+export type Actions<Name extends string, Of> = Readonly<Record<Name, Action<Of>>>
+
+/** A card has at most four buttons, one of which shows all others. */
+const MOST_ON_CARD = 3
+
+/** The buttons of these that can be done now, in their order. */
+export function openOf<Name extends string, Of>(
+  actions: Actions<Name, Of>,
+  names: readonly Name[],
+  of: Of,
+): readonly Button[] {
+  return eachOnce(
+    names.flatMap((name) => {
+      const offer = actions[name].offer(of)
+      return 'closed' in offer ? [] : offer
+    }),
+  )
+}
+
+/** The likeliest, and the one that shows all others; what ends the order stands after it. */
+export function onCard(
+  likeliest: readonly Button[],
+  { more, last = [], leads }: { more: Button; last?: readonly Button[]; leads: boolean },
+): Button[] {
+  const [first, ...others] = likeliest.slice(0, MOST_ON_CARD - last.length).map(withoutStyle)
+  if (first === undefined) return [more, ...last]
+  return [leads ? { ...first, style: 'primary' } : first, ...others, more, ...last]
+}
+
+export interface OfferedGroup {
+  readonly title: string
+  readonly buttons: readonly Button[]
+  /** `Add LOA – its cancel is requested` */
+  readonly closed: readonly string[]
+}
+
+/** Every action, grouped; groups in which there is nothing are left out. */
+export function groupsOf<Name extends string, Of>(
+  actions: Actions<Name, Of>,
+  of: Of,
+): readonly OfferedGroup[] {
+  const offers = Object.values<Action<Of>>(actions).map((action) => ({
+    ...action,
+    offered: action.offer(of),
+  }))
+  return Object.entries(ACTION_GROUPS)
+    .map(([group, title]) => {
+      const own = offers.filter((action) => action.group === group)
+      return {
+        title,
+        buttons: eachOnce(own.flatMap(({ offered }) => ('closed' in offered ? [] : offered))),
+        closed: own.flatMap(({ label, offered }) =>
+          'closed' in offered ? [`${label} – ${offered.closed}`] : [],
+        ),
+      }
+    })
+    .filter(({ buttons, closed }) => buttons.length + closed.length > 0)
+}
+
+/** What stands against an order may call for a button that it has anyway. */
+export function eachOnce(buttons: readonly Button[]): readonly Button[] {
+  const keys = buttons.map(({ action_id: id, value }) => `${id} ${value ?? ''}`)
+  return buttons.filter((_, index) => keys.indexOf(keys[index] ?? '') === index)
+}

@@ -1,0 +1,200 @@
+import type { Button } from '@slack/types'
+import type { OrderView } from '../../desk/view-order.ts'
+import { showEasternMoment } from '../../porting/calendar.ts'
+import { extensionOfferedFrom } from '../../porting/draft-life.ts'
+import { isReady } from '../../porting/readiness.ts'
+import { isDraft, ruleFor, type DeskAction, type PortStatus } from '../../porting/status.ts'
+import { changesOf } from '../../porting/supplement.ts'
+import type { SeenOrder } from '../../store/orders.ts'
+import {
+  addLoa,
+  askBandwidth,
+  changeOrder,
+  detachChild,
+  editOrder,
+  extendDraft,
+  refreshButton,
+  replyNote,
+  seeNumbers,
+  submitOrder,
+} from '../controls/order-controls.ts'
+import { fixButtons } from './change-buttons.ts'
+import type { Actions, Offer } from './offered.ts'
+import { activationButtons, cancelButton, isAsked, validationButtons } from './order-buttons.ts'
+
+export type OrderAction =
+  | 'fix'
+  | 'edit'
+  | 'date'
+  | 'change'
+  | 'validation'
+  | 'attach'
+  | 'submit'
+  | 'activate'
+  | 'keep'
+  | 'note'
+  | 'ask'
+  | 'refresh'
+  | 'numbers'
+  | 'detach'
+  | 'cancel'
+
+/** An order as Bandwidth shows it, with all that is known beside it. */
+export interface ShownOrder {
+  readonly view: OrderView
+  readonly order: SeenOrder
+}
+
+/** Everything that can be done with an order; whoever adds an action adds its row. */
+export const ORDER_ACTIONS: Actions<OrderAction, ShownOrder> = {
+  fix: {
+    group: 'change',
+    label: 'Fix',
+    offer: ({ view, order }) =>
+      order.seen.status === 'EXCEPTION' && !isAsked(view, 'change') ? fixButtons(order) : [],
+  },
+  edit: {
+    group: 'change',
+    label: 'Edit order',
+    offer: ({ order }) => (may(order, 'edit') ? [editOrder.draw(order)] : []),
+  },
+  date: { group: 'change', label: 'Change date', offer: dateOffer },
+  change: { group: 'change', label: 'Change order', offer: changeOffer },
+  validation: {
+    group: 'change',
+    label: 'Recheck numbers',
+    offer: ({ order }) => (may(order, 'retry-validation') ? validationButtons(order) : []),
+  },
+  attach: {
+    group: 'documents',
+    label: 'Add LOA',
+    offer: ({ order }) => (may(order, 'attach') ? [addLoa.draw(order)] : notNow(order.seen.status)),
+  },
+  submit: { group: 'go', label: 'Request approval', offer: submitOffer },
+  activate: { group: 'go', label: 'Activate now', offer: activateOffer },
+  keep: { group: 'go', label: 'Keep draft 2 days', offer: keepOffer },
+  note: {
+    group: 'look',
+    label: 'Write note',
+    offer: ({ order }) => (may(order, 'note') ? [replyNote.draw(order, 'Write note')] : []),
+  },
+  ask: {
+    group: 'look',
+    label: 'Ask Bandwidth',
+    offer: ({ order }) => (may(order, 'note') ? [askBandwidth.draw(order)] : []),
+  },
+  refresh: { group: 'look', label: 'Refresh', offer: ({ order }) => [refreshButton.draw(order)] },
+  numbers: {
+    group: 'look',
+    label: 'Show all numbers',
+    offer: ({ order }) => [seeNumbers.draw(order)],
+  },
+  detach: {
+    group: 'end',
+    label: 'Detach',
+    offer: ({ order }) =>
+      order.bulkNumber === null ? [] : [detachChild.draw(order, order.bulkNumber)],
+  },
+  cancel: { group: 'end', label: 'Request cancel', offer: cancelOffer },
+}
+
+/** The likeliest for an order as it stands, as far as they are open. */
+export function likeliestFor({ view, order }: ShownOrder): readonly OrderAction[] {
+  switch (ruleFor(order.seen.status).stage) {
+    case 'draft':
+      return isReady(view.readiness)
+        ? ['keep', 'submit', 'edit', 'attach']
+        : ['keep', 'validation', 'edit', 'attach', 'submit', 'detach']
+    case 'foc':
+      return ['activate', 'date', 'attach', 'refresh']
+    case 'submitted':
+    case 'activation':
+    case 'live':
+    case 'stopped':
+      return ['fix', 'validation', 'attach', 'change', 'refresh']
+  }
+}
+
+const ASKED = { closed: 'an approver was asked' }
+
+function may({ seen }: SeenOrder, action: DeskAction): boolean {
+  return ruleFor(seen.status).may.includes(action)
+}
+
+function dateOffer({ view, order }: ShownOrder): Offer {
+  const isAgreed = order.seen.status === 'FOC'
+  return changeOf(view, order, 'requestedFocDate', () =>
+    changeOrder.draw(order, 'date', isAgreed ? 'Request date change' : dateLabel(order)),
+  )
+}
+
+/** Of what was rejected nothing else need be changed for it to go again. */
+function dateLabel({ seen }: SeenOrder): string {
+  return seen.status === 'EXCEPTION' ? 'Resend' : 'Change date'
+}
+
+function changeOffer({ view, order }: ShownOrder): Offer {
+  // With an FOC the date is all, but for where the numbers go.
+  return changeOf(view, order, 'siteId', () => changeOrder.draw(order, 'all', 'Change order'))
+}
+
+function changeOf(
+  view: OrderView,
+  { seen }: SeenOrder,
+  field: 'requestedFocDate' | 'siteId',
+  draw: () => Button,
+): Offer {
+  if (isDraft(seen.status)) return []
+  if (isAsked(view, 'change')) return ASKED
+  // How many changes there were is asked of Bandwidth when the form opens.
+  const offer = changesOf(seen, { now: view.now, changesSinceFoc: 0 })[field]
+  return typeof offer === 'object' && 'closed' in offer ? offer : [draw()]
+}
+
+function submitOffer({ view, order }: ShownOrder): Offer {
+  const { seen, bulkNumber } = order
+  if (!isDraft(seen.status)) return []
+  if (bulkNumber !== null) return { closed: `it goes out with #${bulkNumber}` }
+  if (isAsked(view, 'submit')) return ASKED
+  if (may(order, 'submit')) return [submitOrder.draw(order)]
+  return seen.status === 'VALIDATE_DRAFT_TFNS'
+    ? { closed: 'Bandwidth is still checking the numbers' }
+    : { closed: 'its numbers failed the check' }
+}
+
+function activateOffer({ view, order }: ShownOrder): Offer {
+  const { activation, runs } = view
+  if (isDraft(order.seen.status) || activation === null) return []
+  const buttons = may(order, 'activate') ? activationButtons(view, order) : []
+  if (buttons.length > 0) return buttons
+  if (runs.length > 0) return { closed: 'its activation is on its way' }
+  if (isAsked(view, 'activate')) return ASKED
+  const failing = activation.conditions.find(({ holds }) => !holds)
+  const why = activation.instead ?? failing?.reason ?? null
+  return why === null ? [] : { closed: why.replace(/\.$/, '') }
+}
+
+function keepOffer({ view: { purgesAt, now }, order }: ShownOrder): Offer {
+  if (purgesAt === null || !may(order, 'keep')) return []
+  const from = extensionOfferedFrom(purgesAt)
+  return from <= now
+    ? [extendDraft.draw(order)]
+    : { closed: `possible from ${showEasternMoment(from, now)}` }
+}
+
+function cancelOffer({ view, order }: ShownOrder): Offer {
+  const { status } = order.seen
+  if (may(order, 'cancel-draft')) return [cancelButton(order, true)]
+  if (isAsked(view, 'cancel')) return ASKED
+  return may(order, 'cancel') ? [cancelButton(order, false)] : notNow(status)
+}
+
+/** Why something that other orders allow is not possible as this one stands. */
+function notNow(status: PortStatus): Offer {
+  return { closed: CLOSED_IN[status] ?? 'Bandwidth doesn’t say that it takes this now' }
+}
+
+const CLOSED_IN: Readonly<Partial<Record<string, string>>> = {
+  REQUESTED_SUPP: 'the losing carrier has not answered the last change yet',
+  REQUESTED_CANCEL: 'its cancel is requested',
+}
