@@ -193,7 +193,12 @@ function around(
     },
     zoneOf: workspace.roles.zoneOf,
     fetchFile: (file) => downloadFile(workspace, file),
-    resumePendingRequests: () => resumePendingRequests(desk, workspace),
+    resumePendingRequests: () =>
+      resumePendingRequests(
+        desk,
+        workspace,
+        commands.map(({ name }) => name),
+      ),
     warnAdmins: async () => {
       if (desk.settings.login.kind === 'password') await warnOfPasswordsEnd(desk, workspace)
     },

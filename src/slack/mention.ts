@@ -34,8 +34,8 @@ export function saidToBot(text: string, botUser: string): string | null {
   return isToIt || isThreadCommand(splitCommand(words).name) ? words : null
 }
 
-/** A command in a thread; what was cut off of one is not done again by itself. */
-export function isThreadCommand(name: string): boolean {
+/** A command in a thread. */
+function isThreadCommand(name: string): boolean {
   return THREAD_COMMANDS.some((known) => known === name)
 }
 

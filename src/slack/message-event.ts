@@ -9,6 +9,8 @@ import type { TypedFile } from './typed-file.ts'
 import { refuseUnless } from './roles.ts'
 import { checkReading } from './check-reading.ts'
 import { runMention, saidToBot } from './mention.ts'
+import { answerWords } from './spoken-to.ts'
+import { plainCommand } from './typed-command.ts'
 import { numbersInFiles } from './numbers-in-files.ts'
 import { Refusal } from '../porting/refusal.ts'
 import type { Command } from './handlers.ts'
@@ -75,11 +77,35 @@ export async function dealWithMessage({
     return
   }
   if (ref?.kind === 'bulk-card') return
-  const isToUs =
-    incoming.text.includes(`<@${workspace.botUser}>`) || incoming.channel.startsWith('D')
-  if (isToUs || (ref?.kind === 'check' && incoming.files.length > 0)) {
-    await checkWhatWasSaid(desk, workspace, { id, incoming })
-  }
+  const isToUs = incoming.text.includes(`<@${workspace.botUser}>`) || isDirect(incoming)
+  if (!isToUs && (ref?.kind !== 'check' || incoming.files.length === 0)) return
+  const files = await withNames(workspace, incoming.files)
+  const isLeft = await answerSpoken(desk, workspace, commands, { ...incoming, files })
+  if (isLeft) await checkWhatWasSaid(desk, workspace, { id, incoming: { ...incoming, files } })
+}
+
+/** A conversation with one person. */
+function isDirect({ channel }: Pick<IncomingMessage, 'channel'>): boolean {
+  return channel.startsWith('D')
+}
+
+/** @returns whether something is left to be read for numbers. */
+async function answerSpoken(
+  desk: Desk,
+  workspace: Workspace,
+  commands: readonly Command[],
+  incoming: IncomingMessage,
+): Promise<boolean> {
+  const { channel, thread, user, team, text, forwarded, files } = incoming
+  const mentioned = saidToBot(text, workspace.botUser)
+  const words = mentioned ?? (isDirect(incoming) ? text : null)
+  // What others said is no word to the bot, and what was interrupted is not done again by itself.
+  if (words === null || forwarded !== '' || commands.length === 0) return true
+  return answerWords(desk, workspace, commands, {
+    ...{ channel, thread, files, words: plainCommand(words) },
+    who: { user, team },
+    reply: (message) => tellThem(workspace, incoming, message),
+  })
 }
 
 /** In an order's thread the bot is spoken to about the order. */
@@ -129,7 +155,7 @@ async function checkWhatWasSaid(
     await workspace.places.placeOf(incoming.channel)
     const said = `${incoming.text}\n${incoming.forwarded}`
     const typed = said.replaceAll(/<@[UW][A-Z0-9]+>/g, ' ').trim()
-    const files = await withNames(workspace, incoming.files)
+    const { files } = incoming
     const purpose = { kind: 'check', channel: incoming.channel, typed, files } as const
     const from = { desk, workspace, by: incoming.user }
     const reading = await numbersInFiles(from, { typed, files }, purpose)
@@ -142,25 +168,25 @@ async function checkWhatWasSaid(
   }
 }
 
-/** "hi", `status 1042`: somebody turned to the bot without numbers and without a file. */
+/** A letter, or words that are for somebody else: nothing that could be done. */
 function nothingToRead(): Refusal {
   return new Refusal(
     'nothing-to-read',
-    'I read phone numbers and files here, and found neither.',
-    'Commands begin with `/portin`, also here: `/portin status 1042`. `/portin help` lists them.',
+    'I found no phone numbers in that.',
+    'Type `help` for what I can do, or `status` with an order number or a customer’s name.',
   )
 }
 
-/** Only they see it, where they spoke. */
+/** Where they spoke: in a conversation it stays, elsewhere only they see it. */
 async function tellThem(
   workspace: Workspace,
   { channel, user, thread }: IncomingMessage,
   { text, blocks }: Message,
 ): Promise<void> {
-  await workspace.interactive.chat.postEphemeral({
-    ...{ channel, user, text, blocks: [...blocks] },
-    ...(thread !== null && { thread_ts: thread }),
-  })
+  const said = { channel, text, blocks: [...blocks] }
+  const where = thread !== null && { thread_ts: thread }
+  if (isDirect({ channel })) await workspace.interactive.chat.postMessage({ ...said, ...where })
+  else await workspace.interactive.chat.postEphemeral({ ...said, user, ...where })
 }
 
 /** What a person said; null for edits, joins, bots and everything else that Slack also calls a message. */

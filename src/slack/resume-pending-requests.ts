@@ -7,8 +7,9 @@ import {
 } from '../store/pending-requests.ts'
 import { queuePost } from '../store/posts.ts'
 import { dealWithMessage } from './message-event.ts'
-import { isThreadCommand, saidToBot } from './mention.ts'
-import { splitCommand } from './typed-command.ts'
+import { saidToBot } from './mention.ts'
+import { plainCommand } from './typed-command.ts'
+import { spokenWords } from '../porting/spoken-words.ts'
 import type { Workspace } from './workspace.ts'
 
 /** An event during which the bot was stopped so often is left to the person who sent it. */
@@ -19,7 +20,11 @@ const MOST_TRIES = 3
  * click or a form is not: hours may have passed, and only the person knows whether it is still wanted.
  * They are told.
  */
-export async function resumePendingRequests(desk: Desk, workspace: Workspace): Promise<void> {
+export async function resumePendingRequests(
+  desk: Desk,
+  workspace: Workspace,
+  commands: readonly string[],
+): Promise<void> {
   await oneByOne(desk, await interruptedRequests(desk.db), {
     name: ({ id, by }) => ({ request: id, by }),
     outage: 'request-not-resumed',
@@ -27,7 +32,8 @@ export async function resumePendingRequests(desk: Desk, workspace: Workspace): P
       if (request.event === null || request.interrupted >= MOST_TRIES) {
         return tell(desk, workspace, request)
       }
-      if (isCommandIn(request.event.event, workspace.botUser)) return tell(desk, workspace, request)
+      if (isCommandIn(request.event.event, workspace.botUser, commands))
+        return tell(desk, workspace, request)
       await dealWithMessage({ desk, workspace, commands: [], ...request.event }).catch(
         (error: unknown) => {
           desk.log('event-failed', { error })
@@ -38,14 +44,19 @@ export async function resumePendingRequests(desk: Desk, workspace: Workspace): P
   })
 }
 
-/** Said in a thread, a command is no more done again than one that was typed. */
-function isCommandIn(event: unknown, botUser: string): boolean {
-  const { text, thread_ts: thread } = event as {
-    readonly text?: string
-    readonly thread_ts?: string
-  }
-  const words = thread === undefined ? null : saidToBot(text ?? '', botUser)
-  return words !== null && isThreadCommand(splitCommand(words).name)
+/** Said in words, a command is no more done again than one that was typed. */
+function isCommandIn(event: unknown, botUser: string, commands: readonly string[]): boolean {
+  const { text = '', channel, files } = event as Said
+  const isDirect = channel?.startsWith('D') === true
+  const words = saidToBot(text, botUser) ?? (isDirect ? text : null)
+  if (words === null || (files ?? []).length > 0) return false
+  return spokenWords(plainCommand(words), [...commands, 'help']).kind !== 'numbers'
+}
+
+interface Said {
+  readonly text?: string
+  readonly channel?: string
+  readonly files?: readonly unknown[]
 }
 
 async function tell(desk: Desk, workspace: Workspace, request: PendingRequest): Promise<void> {

@@ -21,6 +21,8 @@ import {
 } from './buttons/open-forms.ts'
 import { onMoreActions } from './buttons/more.ts'
 import { onHistoryCsv, onOlderHistory } from './buttons/history.ts'
+import { onAddElsewhere, onChooseForDocument } from './buttons/give-document.ts'
+import { onOpenCommand } from './buttons/open-command.ts'
 import { onOpenHere } from './buttons/open-here.ts'
 import { onSendNoteAnyway } from './buttons/write-note.ts'
 import { onAttachAllMatched, onAttachAs, onGiveLoa } from './buttons/attach-files.ts'
@@ -145,6 +147,9 @@ export function routesWith(commands: readonly Command[]): Routes {
       onAskDraft,
       onSendNoteAnyway,
       onOpenHere(commands),
+      onOpenCommand(commands),
+      onChooseForDocument,
+      onAddElsewhere,
       onOlderHistory,
       onHistoryCsv,
       onGotIt,

@@ -93,11 +93,7 @@ describe('a file with numbers', () => {
     const words = wordsOf(await day.until('porter', /^\*3 numbers: 3 can move/, '@bot'))
     expect(words).toContain('“TN” of ports.xlsx, sheet “Ports”:* 3 rows, 2 numbers')
     expect(words).toContain('*Left out:* scan.pdf is a PDF')
-  })
-
-  it('is no command: whoever types one as a message hears how it is typed', async () => {
-    await day.say('porter', 'status 1011', { channel: '@bot' })
-    await day.until('porter', /found neither.*\n.*`\/portin status 1042`/, '@bot')
+    await day.until('porter', /Which order is scan\.pdf for/, '@bot')
   })
 
   it('that cannot be read says what it is and what to do', async () => {

@@ -51,3 +51,24 @@ export const chooseList = {
       value: word,
     }),
 }
+
+const OPENS: Readonly<Record<string, string>> = {
+  today: 'Show today',
+  check: 'Check numbers…',
+  new: 'Draft order…',
+  bulk: 'Draft bulk order…',
+  loa: 'Add LOA…',
+  note: 'Write note…',
+}
+
+/** A command that was said, or could be. The letter tells several in a row apart. */
+const OPEN_COMMAND = 'command.open-'
+export const openCommand = {
+  id: OPEN_COMMAND,
+  draw: (command: string, text: string): Button =>
+    button({
+      id: `${OPEN_COMMAND}${command.charAt(0).toUpperCase()}`,
+      text: OPENS[command] ?? 'Open form…',
+      value: `${command} ${text}`.trim(),
+    }),
+}

@@ -72,3 +72,13 @@ function urlIn(file: Readonly<Record<string, unknown>>): string | null {
   const url = file['url_private_download'] ?? file['url_private']
   return typeof url === 'string' ? url : null
 }
+
+const DOCUMENT_NAME = /\.(?:pdf|tiff?|docx?|odt|rtf|pages|png|jpe?g|gif|heic|heif|bmp|webp)$/i
+const DOCUMENT_TYPE =
+  /^(?:application\/pdf|image\/|application\/msword|application\/.*wordprocessing)/
+
+/** What people drop as a document of an order; everything else may hold numbers. */
+export function isDocument({ name, mimetype, text, keptAt }: TypedFile): boolean {
+  if (text !== undefined || keptAt !== undefined) return false
+  return DOCUMENT_NAME.test(name) || DOCUMENT_TYPE.test(mimetype)
+}

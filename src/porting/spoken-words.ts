@@ -1,0 +1,59 @@
+import { readNumbers } from './read-numbers.ts'
+
+/** What somebody means who writes to the bot as to a colleague. */
+export type Spoken =
+  | { readonly kind: 'command'; readonly name: string; readonly text: string }
+  | { readonly kind: 'greeting' }
+  /** Short and without a phone number: probably what an order goes by. */
+  | { readonly kind: 'name'; readonly text: string }
+  /** Anything else is read for numbers. */
+  | { readonly kind: 'numbers' }
+
+const GREETING =
+  /^(?:(?:hi|hello|hey|howdy|yo|good (?:morning|afternoon|evening)|thanks?(?: you)?|thx|ok(?:ay)?|test|start|are you (?:there|up)|what can you do|how (?:does this|do you) work)(?: (?:there|all|team|portin|bot|again))?|\?)[\s!.,?:)]*$/i
+/** These go on with numbers. */
+const TAKE_NUMBERS = ['check', 'new', 'bulk']
+/** These may go on over several lines. */
+const TAKE_LINES = [...TAKE_NUMBERS, 'note']
+/** These take no phone number, so one behind them speaks against a command: "list of numbers: …". */
+const TAKE_NO_NUMBER = ['list', 'today', 'waiting', 'stuck', 'week', 'doctor', 'help', 'loa']
+const ASKS_ABOUT_ONE =
+  /^(?:where|what|how|when|is|any|has|did|why|can|status|update|order)\b[^\d#]*#?(\d{4,9})\D*$/i
+const LONGEST_NAME = 80
+/** More is a paste. */
+const LONGEST_SHORT = 2_000
+
+/**
+ * @param said plain text, without a mention of the bot.
+ * @param commands what can be typed.
+ */
+export function spokenWords(said: string, commands: readonly string[]): Spoken {
+  const text = said.trim()
+  const typed = /^\/?portin\b[ :,]*/i.exec(text)?.[0] ?? ''
+  const words = text.slice(typed.length).trim()
+  if (words === '' || GREETING.test(words)) return { kind: 'greeting' }
+  if (words.length > LONGEST_SHORT) return { kind: 'numbers' }
+  const command = commandIn(words, commands)
+  if (command !== null) return command
+  if (readNumbers(words).numbers.length > 0 || words.includes('\n')) return { kind: 'numbers' }
+  const [, order] = ASKS_ABOUT_ONE.exec(words) ?? []
+  if (order !== undefined) return { kind: 'name', text: order }
+  return words.length <= LONGEST_NAME ? { kind: 'name', text: words } : { kind: 'numbers' }
+}
+
+function commandIn(words: string, commands: readonly string[]): Spoken | null {
+  const [, first = '', text = ''] = /^([\p{L}-]+)(?![\p{L}\p{N}])\s*([\s\S]*)$/u.exec(words) ?? []
+  const name = first.toLowerCase()
+  if (!commands.includes(name)) return null
+  if (text.includes('\n') && !TAKE_LINES.includes(name)) return null
+  if (TAKE_NO_NUMBER.includes(name) && readNumbers(text).numbers.length > 0) return null
+  const isOfOne = name === 'status' || name === 'history'
+  return { kind: 'command', name, text: isOfOne ? text.replace(/^(?:of|for|on) /i, '') : text }
+}
+
+/** An order's number in words beside a file: `loa for 1042`; null where several could be meant. */
+export function orderNumberIn(said: string): number | null {
+  const numbers = [...said.matchAll(/(?<![\d-])#?(\d{4,6})(?![\d-])/g)].map(([, number]) => number)
+  const [only, another] = [...new Set(numbers)]
+  return only === undefined || another !== undefined ? null : Number(only)
+}

@@ -1,0 +1,20 @@
+import { openCommand } from '../controls/list-controls.ts'
+import { refuseUnless } from '../roles.ts'
+import type { Clickable, Command } from '../handlers.ts'
+
+/** A command that was said in words, now that somebody has pressed. */
+export function onOpenCommand(commands: readonly Command[]): Clickable {
+  return {
+    id: openCommand.id,
+    needs: 'coordinator',
+    async click(interaction) {
+      const [, name = '', text = ''] = /^(\S+)\s*([\s\S]*)$/.exec(interaction.value) ?? []
+      const command = commands.find((one) => one.name === name)
+      if (command === undefined) return
+      const { member, workspace, channel } = interaction
+      refuseUnless(command.needs, member, workspace.settings.roles)
+      await workspace.places.placeOf(channel)
+      await command.run({ ...interaction, text })
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import type { ListedOrder } from '../../porting/order-summary.ts'
+import { oneLine } from '../../porting/plain-text.ts'
+import type { OrderRef } from '../../store/followed.ts'
+import { actions, context, message, section, type Message } from '../blocks.ts'
+import {
+  addElsewhere,
+  attachAs,
+  chooseForDocument,
+  DOCUMENT_TYPES,
+} from '../controls/document-controls.ts'
+import { clipText, mrkdwn, plain } from '../mrkdwn.ts'
+import type { TypedFile } from '../typed-file.ts'
+
+const LONGEST_NAME = 80
+
+/** Which order a dropped document is for: a menu, the likeliest first. */
+export function whoseDocument(
+  file: Pick<TypedFile, 'id' | 'name'>,
+  orders: readonly ListedOrder[],
+): Message {
+  const name = clipText(oneLine(file.name), LONGEST_NAME)
+  const asks = mrkdwn`*Which order is ${name} for?* Nothing is sent yet.`
+  return message(asks, [
+    section(asks),
+    actions([
+      ...(orders.length === 0 ? [] : [chooseForDocument.draw(file.id, orders)]),
+      addElsewhere.draw(file.id),
+    ]),
+    context(
+      plain(
+        'I don’t read PDFs and pictures for phone numbers. To check numbers, type or paste them.',
+      ),
+    ),
+  ])
+}
+
+/** It waits for whoever says what it is. @param offer null: a bulk order's LOAs are matched in its thread. */
+export function documentGiven(
+  file: Pick<TypedFile, 'name'>,
+  { number }: OrderRef,
+  offer: string | null,
+): Message {
+  const name = clipText(oneLine(file.name), LONGEST_NAME)
+  if (offer === null) {
+    const words = mrkdwn`*${name} is in the thread of #${number}.* I match it to one of its orders there.`
+    return message(words, [section(words)])
+  }
+  const asks = mrkdwn`*${name} is in the thread of #${number}. What is it?* Bandwidth gets it when you choose.`
+  return message(asks, [
+    section(asks),
+    actions(DOCUMENT_TYPES.map((type) => attachAs.draw(offer, type))),
+  ])
+}

@@ -1,0 +1,85 @@
+import { orderNumberIn, spokenWords } from '../porting/spoken-words.ts'
+import type { Desk } from '../desk/desk.ts'
+import type { Message } from './blocks.ts'
+import { askWhoseDocument } from './dropped-document.ts'
+import { isDocument } from './forms/slack-files.ts'
+import { helpOrStatus } from './help.ts'
+import { greeting } from './messages/greeting.ts'
+import { opensForm } from './messages/needs-a-press.ts'
+import { serve, type Who } from './serve.ts'
+import type { Command } from './handlers.ts'
+import type { TypedFile } from './typed-file.ts'
+import { NeedsTrigger, type Interaction } from './interaction.ts'
+import type { Workspace } from './workspace.ts'
+
+export interface SaidToUs {
+  readonly who: Who
+  readonly channel: string
+  readonly thread: string | null
+  /** What was said, without the bot's name. */
+  readonly words: string
+  readonly files: readonly TypedFile[]
+  readonly reply: (message: Message) => Promise<void>
+}
+
+/**
+ * Whoever writes to the bot as to a colleague gets the answer that the command would give, with the same
+ * check of who they are; a document is asked about.
+ *
+ * @returns whether something is left to be read for numbers.
+ */
+export async function answerWords(
+  desk: Desk,
+  workspace: Workspace,
+  commands: readonly Command[],
+  said: SaidToUs,
+): Promise<boolean> {
+  const { who, channel, thread, words, files, reply } = said
+  const interaction = {
+    ...{ channel, thread, desk, workspace, reply },
+    ...{ messageTs: null, triggerId: '', isInView: false },
+  }
+  const documents = files.filter(isDocument)
+  if (documents.length > 0) {
+    await serve('coordinator', who, interaction, (arrived: Interaction) =>
+      askWhoseDocument(arrived, documents, orderNumberIn(words)),
+    )
+  }
+  if (files.length > documents.length) return true
+  const names = [...commands.map(({ name }) => name), 'help']
+  const spoken = spokenWords(words, names)
+  // Beside a document only numbers mean more than the document.
+  if (documents.length > 0) return spoken.kind === 'numbers'
+  switch (spoken.kind) {
+    case 'numbers':
+      return true
+    case 'greeting':
+      await serve(null, who, interaction, (arrived: Interaction) => reply(greeting(arrived.member)))
+      return false
+    case 'name':
+      await serve(null, who, interaction, (arrived: Interaction) =>
+        helpOrStatus(arrived, commands, spoken.text),
+      )
+      return false
+    case 'command': {
+      const command = commands.find(({ name }) => name === spoken.name)
+      await serve(command?.needs ?? null, who, interaction, (arrived: Interaction) =>
+        command === undefined
+          ? helpOrStatus(arrived, commands, 'help')
+          : runSpoken(command, arrived, spoken.text),
+      )
+      return false
+    }
+  }
+}
+
+/** A form needs a press, which a message is not: then a button stands for the command. */
+async function runSpoken(command: Command, interaction: Interaction, text: string): Promise<void> {
+  await interaction.workspace.places.placeOf(interaction.channel)
+  try {
+    await command.run({ ...interaction, text })
+  } catch (error) {
+    if (!(error instanceof NeedsTrigger)) throw error
+    await interaction.reply(opensForm(command.name, text))
+  }
+}

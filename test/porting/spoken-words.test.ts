@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest'
+import { orderNumberIn, spokenWords } from '../../src/porting/spoken-words.ts'
+
+const COMMANDS = [
+  'check',
+  'new',
+  'bulk',
+  'status',
+  'today',
+  'list',
+  'note',
+  'submit',
+  'loa',
+  'help',
+]
+
+it.each([
+  ['status 1011', 'command status 1011'],
+  ['Status of 1011', 'command status 1011'],
+  ['/portin status 1011', 'command status 1011'],
+  ['portin today', 'command today'],
+  ['TODAY', 'command today'],
+  ['today!', 'command today !'],
+  ['help', 'command help'],
+  ['submit 1042', 'command submit 1042'],
+  ['check 919-555-0100', 'command check 919-555-0100'],
+  ['check\n919-555-0100\n919-555-0101', 'command check 919-555-0100\n919-555-0101'],
+  ['note 1042 first line\nsecond line', 'command note 1042 first line\nsecond line'],
+  ['list', 'command list'],
+  ['list of numbers: 919-555-0100', 'numbers'],
+  ['status\nof these\n919-555-0100', 'numbers'],
+  ['hi', 'greeting'],
+  ['Good morning!', 'greeting'],
+  ['thanks', 'greeting'],
+  ['?', 'greeting'],
+  ['', 'greeting'],
+  ['/portin', 'greeting'],
+  ['1042', 'name 1042'],
+  ['#1042', 'name #1042'],
+  ['where is 1042?', 'name 1042'],
+  ['any news on #1042', 'name 1042'],
+  ['Acme Dental', 'name Acme Dental'],
+  ['newton plumbing', 'name newton plumbing'],
+  ['919-555-0100', 'numbers'],
+  ['please check 919-555-0100 and 0101', 'numbers'],
+  ['news: 919-555-0100', 'numbers'],
+  ['hello, can you port 919-555-0100?', 'numbers'],
+  [`Dear team, ${'we write to you '.repeat(9)}`, 'numbers'],
+])('%j means %j', (said, means) => {
+  const spoken = spokenWords(said, COMMANDS)
+  const parts =
+    'text' in spoken
+      ? [spoken.kind, 'name' in spoken ? spoken.name : '', spoken.text]
+      : [spoken.kind]
+  expect(parts.filter((part) => part !== '').join(' ')).toBe(means)
+})
+
+it.each([
+  ['loa for 1042', 1042],
+  ['#1042', 1042],
+  ['here is the LOA', null],
+  ['loa for 1042 or 1043', null],
+  ['919-555-0100', null],
+  ['9195550100', null],
+])('beside a file, %j names %j', (said, number) => {
+  expect(orderNumberIn(said)).toBe(number)
+})
