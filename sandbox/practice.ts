@@ -51,7 +51,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     env: {
       ...slack.env,
       ...bandwidth.env,
-      PORTIN_PORTERS: 'S0PORTERS',
+      PORTIN_COORDINATORS: 'S0PORTERS',
       PORTIN_APPROVERS: 'S0APPROVERS',
       PORTIN_TOLL_FREE_ACTIVATION: 'yes',
       PORTIN_TARGET_RESP_ORG: 'JYT01',

@@ -15,6 +15,7 @@ import type { SlackSettings } from './slack/workspace.ts'
 import type { BackupSettings } from './store/kept-backups.ts'
 import type { DeliveryPace } from './watch/delivery.ts'
 import { NOTIFICATION_PATH, type NotificationCredentials } from './watch/notification-route.ts'
+import { RENAMED_SETTINGS, renameSettings } from './renamed-settings.ts'
 
 export interface Config {
   /** Of 4 KB, for a smaller disk than there is; undefined, as from every environment: all that there is. */
@@ -179,7 +180,7 @@ export const SETTINGS = z.object({
   BANDWIDTH_CALL_TIMEOUT_SECONDS: wholeNumber(1, 120).default(40),
   BANDWIDTH_NOTE_USER: z.string().optional(),
   PORTIN_OWN_NOTE_USERS: list.default([]),
-  PORTIN_PORTERS: people.default([]),
+  PORTIN_COORDINATORS: people.default([]),
   PORTIN_APPROVERS: people.default([]),
   PORTIN_ADMINS: people.default([]),
   PORTIN_ASKER_MAY_APPROVE: yesOrNo.default(false),
@@ -242,12 +243,13 @@ const SETTINGS_OVER_HTTP = SETTINGS.extend({
  * @throws ConfigMistakes with every mistake, so that nobody has to start ten times.
  */
 export function readConfig(environment: Environment): Config {
-  const given = givenIn(environment)
+  const { given, old, mistakes: named } = renameSettings(givenIn(environment))
   const isHttp = given['SLACK_TRANSPORT'] === 'http'
   const read = isHttp ? SETTINGS_OVER_HTTP.safeParse(given) : SETTINGS.safeParse(given)
   const credentials = credentialsIn(given)
   const mistakes = [
     ...(read.success ? [] : read.error.issues.map(inWords)),
+    ...named,
     ...(typeof credentials === 'string' ? [credentials] : []),
     ...doorMistakes(given),
     ...(read.success ? formatMistakes(read.data) : []),
@@ -266,10 +268,11 @@ export function readConfig(environment: Environment): Config {
       botToken: settings.SLACK_BOT_TOKEN,
       transport: transportIn(settings),
       roles: {
-        coordinators: settings.PORTIN_PORTERS,
+        coordinators: settings.PORTIN_COORDINATORS,
         approvers: settings.PORTIN_APPROVERS,
         admins: settings.PORTIN_ADMINS,
       },
+      oldSettings: old,
       allowedSharedChannels: settings.PORTIN_ALLOWED_SHARED_CHANNELS,
     },
     bandwidth: {
@@ -364,7 +367,7 @@ function storeConfig(settings: z.infer<typeof STORE_SETTINGS>): StoreConfig {
 
 function givenIn(environment: Environment): Record<string, string> {
   return Object.fromEntries(
-    Object.keys(SETTINGS.shape).flatMap((name) => {
+    [...Object.keys(SETTINGS.shape), ...Object.keys(RENAMED_SETTINGS)].flatMap((name) => {
       const value = environment[name]?.trim() ?? ''
       return value === '' ? [] : [[name, value]]
     }),

@@ -92,3 +92,16 @@ it.each([
   const given = { BANDWIDTH_API_URL: url, BANDWIDTH_NUMBER_FORMAT: format }
   expect(mistakes({ SLACK_APP_TOKEN: 'xapp-test', ...given })).toEqual([])
 })
+
+it('coordinators named under the old name are read, and the old name is said', () => {
+  const read = readConfig({ ...NEEDED, SLACK_APP_TOKEN: 'xapp-test', PORTIN_PORTERS: 'U1,S2' })
+  expect(read.slack.roles.coordinators).toEqual(['U1', 'S2'])
+  expect(read.slack.oldSettings).toEqual([{ old: 'PORTIN_PORTERS', now: 'PORTIN_COORDINATORS' }])
+})
+
+it('coordinators named under both names are refused at the start where the two differ', () => {
+  const both = (now: string) =>
+    mistakes({ SLACK_APP_TOKEN: 'xapp-test', PORTIN_PORTERS: 'U1', PORTIN_COORDINATORS: now })
+  expect(both('U2')).toEqual([expect.stringMatching(/PORTIN_PORTERS.*PORTIN_COORDINATORS/)])
+  expect(both('U1')).toEqual([])
+})

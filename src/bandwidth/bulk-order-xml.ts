@@ -6,7 +6,7 @@ import { createdId } from './created-order-xml.ts'
 import { readInstant } from './dates.ts'
 import { readErrors } from './envelope.ts'
 import { BULK_ELEMENTS } from './known-elements.ts'
-import { ANEW, readShared, writeShared } from './order-elements.ts'
+import { CREATION, readShared, writeShared } from './order-elements.ts'
 import { readOtherElements } from './other-elements.ts'
 import { refuseErrors, UnreadableReply, type Reply } from './reply.ts'
 import { writeSubscriberPatch } from './subscriber-xml.ts'
@@ -21,7 +21,7 @@ export function writeBulk({
   return xmlDocument(
     'BulkPortin',
     leaf('CustomerOrderId', customerOrderId),
-    writeShared(shared, ANEW),
+    writeShared(shared, CREATION),
   )
 }
 
@@ -31,7 +31,7 @@ export function writeBulkPatch(change: Parameters<BulkBandwidth['patchBulk']>[1]
   return xmlDocument(
     'BulkPortin',
     leaf('CustomerOrderId', customerOrderId ?? null),
-    writeShared(shared, { ...ANEW, line: leafOrRemoval, subscriber: writeSubscriberPatch }),
+    writeShared(shared, { ...CREATION, line: leafOrRemoval, subscriber: writeSubscriberPatch }),
     leaf('ProcessingStatus', submit ? 'IN_PROGRESS' : null),
     leaf('RetryValidation', retryValidation ? 'true' : null),
   )

@@ -20,7 +20,7 @@ export interface Manner {
 }
 
 /** As of something that is new. */
-export const ANEW: Manner = {
+export const CREATION: Manner = {
   format: 'ten-digits',
   sayNo: false,
   line: leaf,

@@ -1,7 +1,7 @@
 import type { CustomerOrderId, OrderContent, Secrets } from '../porting/order.ts'
 import { isTollFree } from '../porting/telephone-number.ts'
 import type { NumberFormat } from './number-format.ts'
-import { ANEW, writeContent } from './order-elements.ts'
+import { CREATION, writeContent } from './order-elements.ts'
 import { writeSubscriber } from './subscriber-xml.ts'
 import { leaf, xmlDocument } from './xml-writer.ts'
 
@@ -25,7 +25,7 @@ export function writeDraft(draft: DraftToCreate, format: NumberFormat): string {
   return xmlDocument(
     'LnpOrder',
     leaf('CustomerOrderId', customerOrderId),
-    writeContent({ ...content, secrets }, { ...ANEW, format }),
+    writeContent({ ...content, secrets }, { ...CREATION, format }),
     leaf('ProcessingStatus', 'DRAFT'),
   )
 }
@@ -39,7 +39,7 @@ export function writeUpdate(update: OrderUpdate, format: NumberFormat): string {
     writeContent(
       { ...content, ...(secrets !== undefined && { secrets }) },
       {
-        ...ANEW,
+        ...CREATION,
         format,
         sayNo,
         subscriber: (subscriber) => writeSubscriber(subscriber, { reset: true }),

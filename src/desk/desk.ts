@@ -19,7 +19,7 @@ export interface Desk extends Calls {
   readonly locks: OrderLocks
   readonly settings: DeskSettings
   readonly log: Log
-  /** Something is queued: whoever delivers need not wait for the next bell. */
+  /** Something is queued: the delivery need not wait for the next second. */
   readonly wake: () => void
 }
 

@@ -212,8 +212,8 @@ const BUSY_MS = 10 * MINUTE
 export async function examineKnowledge(desk: Desk): Promise<Finding> {
   const now = desk.clock()
   const { open, oldestAt } = await knowledgeOf(desk.db)
-  const hints = await countRefreshRequests(desk.db)
-  const waiting = hints === 0 ? '' : ` ${countOf(hints, 'webhook notification')} waiting.`
+  const requests = await countRefreshRequests(desk.db)
+  const waiting = requests === 0 ? '' : ` ${countOf(requests, 'webhook notification')} waiting.`
   if (oldestAt === null) return good('Order data', `no open orders.${waiting}`)
   const knownAt = Math.max(oldestAt, (await lastReconciledAt(desk)) ?? 0)
   const says = `${countOf(open, 'open order')}, last checked ${age(knownAt, now)} ago.${waiting}`

@@ -6,7 +6,7 @@ export interface OneByOne<T> {
   /** Names the thing in the log. */
   readonly name: (one: T) => Readonly<Record<string, unknown>>
   readonly work: (one: T) => Promise<unknown>
-  /** Plan it again, where it would stay due and come first at every beat. */
+  /** Plan it again, where it would stay due and come first every second. */
   readonly later?: (one: T) => Promise<void>
   /** The event of an outage of Bandwidth, which is no bug of ours. */
   readonly outage: string

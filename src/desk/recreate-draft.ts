@@ -76,9 +76,9 @@ export async function recreateDraft(
 
 /** The create without an answer did not happen: the draft is purged as before, and can be made again. */
 export async function neverRecreated(desk: Desk, number: number, intent: Intent): Promise<void> {
-  const swept = JSON.parse(intent.facts['swept'] ?? '{}') as PurgedDraft
+  const purged = JSON.parse(intent.facts['swept'] ?? '{}') as PurgedDraft
   await conclude(desk, intent.id, 'never-happened', async (db) => {
-    await notMade(db, number, swept)
+    await notMade(db, number, purged)
     await announceWith(db, desk, number, { kind: 'not-made-again', by: intent.by })
   })
 }
@@ -113,8 +113,8 @@ async function claim(
   await audit(db, { at: now, orderNumber: number, by, operation: 'make again', facts })
 }
 
-async function notMade(db: Database, number: number, swept: PurgedDraft): Promise<void> {
-  await backToPurged(db, number, swept)
+async function notMade(db: Database, number: number, purged: PurgedDraft): Promise<void> {
+  await backToPurged(db, number, purged)
   await moveOffers(db, number, 'again', 'attached')
   await redraw(db, cardKey(number))
 }

@@ -25,7 +25,16 @@ export async function examine(desk: Desk, workspace: Workspace): Promise<readonl
     examineRoles(desk, workspace),
   ])
   const links = linksFindings(workspace.links())
-  return [...ours, file, ...memory, backup, ...token, ...links, ...heldBack, ...channels, ...roles]
+  return [
+    ...[...ours, file, ...memory, backup, ...token, ...links, ...heldBack, ...channels, ...roles],
+    ...oldSettings(workspace),
+  ]
+}
+
+function oldSettings({ settings }: Workspace): readonly Finding[] {
+  return settings.oldSettings.map(({ old, now }) =>
+    doubtful('Settings', `${old} is read; it is called ${now} now.`, `Rename ${old} to ${now}.`),
+  )
 }
 
 /** The token, what it may do, and Slack's clock, all from one call and its headers. */
@@ -158,7 +167,9 @@ async function examineRoles(
     least: desk.settings.askerMayApprove ? 1 : 2,
   })
   return [
-    await roleFinding(interactive, 'Porters', 'PORTIN_PORTERS', coordinators, { least: 1 }),
+    await roleFinding(interactive, 'Coordinators', 'PORTIN_COORDINATORS', coordinators, {
+      least: 1,
+    }),
     deciding,
     ...(admins.length === 0
       ? []

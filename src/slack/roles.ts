@@ -164,7 +164,7 @@ const ROLES: Record<
   Need,
   { readonly one: string; readonly many: string; readonly setting: string }
 > = {
-  coordinator: { one: 'a porter', many: 'porters', setting: 'PORTIN_PORTERS' },
+  coordinator: { one: 'a coordinator', many: 'coordinators', setting: 'PORTIN_COORDINATORS' },
   approver: { one: 'an approver', many: 'approvers', setting: 'PORTIN_APPROVERS' },
   admin: { one: 'an admin', many: 'admins', setting: 'PORTIN_ADMINS' },
 }

@@ -11,11 +11,13 @@ export interface SlackSettings {
   readonly apiUrl: string
   readonly botToken: string
   readonly roles: RoleSettings
+  /** Settings that are read under the name that they had before 0.2.0, each with its name now. */
+  readonly oldSettings: readonly { readonly old: string; readonly now: string }[]
   /** Externally shared channels in which orders may be spoken of. */
   readonly allowedSharedChannels: readonly string[]
 }
 
-/** What the bot knows of its workspace, and its two mouths. */
+/** What the bot knows of its workspace, and its two clients. */
 export interface Workspace {
   readonly settings: SlackSettings
   readonly team: string
@@ -28,7 +30,7 @@ export interface Workspace {
   readonly background: WebClient
   readonly roles: Roles
   readonly places: Places
-  /** The conversation with one person, opened by the mouth that speaks for the clock. */
+  /** The conversation with one person, opened by the background client. */
   readonly openDirect: (user: string) => Promise<string>
   /** What people type and drop, however large. */
   readonly texts: TextReader

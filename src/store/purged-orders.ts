@@ -51,12 +51,12 @@ export async function claimPurged(
 export async function backToPurged(
   db: Database,
   number: number,
-  { customerOrderId, ...swept }: PurgedDraft,
+  { customerOrderId, ...purged }: PurgedDraft,
 ): Promise<void> {
   await db
     .updateTable('port_order')
     .set({
-      ...orderColumns({ ...swept, ending: 'swept', recreated: null }),
+      ...orderColumns({ ...purged, ending: 'swept', recreated: null }),
       customer_order_id: customerOrderId,
     })
     .set((column) => ({ version: column('version', '+', 1) }))

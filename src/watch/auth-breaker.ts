@@ -3,11 +3,11 @@ export interface AuthBreaker {
   /** Slack has refused a call with this word. @returns whether it refuses all others too. */
   readonly trippedBy: (error: string) => boolean
   readonly isTripped: () => boolean
-  /** Knocks at a door that is shut, if it has not since the minute began. */
+  /** Whether calls may go; while tripped, asks Slack once a minute. */
   readonly recovers: () => Promise<boolean>
-  /** The bell has rung: it may be knocked again. */
+  /** A minute has passed: Slack may be asked again. */
   readonly nextMinute: () => void
-  /** Why it is shut; null while it is not. */
+  /** Why it is tripped; null while it is not. */
   readonly trouble: () => string | null
 }
 
@@ -19,7 +19,7 @@ const SHUTTING = [
   'token_expired',
 ]
 
-/** @param knock asks Slack something small. @returns why it refuses; null when it does not. */
+/** @param probe asks Slack something small. @returns why it refuses; null when it does not. */
 export function createAuthBreaker(probe: () => Promise<string | null>): AuthBreaker {
   let trouble: string | null = null
   let mayProbe = false

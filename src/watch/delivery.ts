@@ -12,7 +12,7 @@ import { leaveIfShown, showDue } from './show-due.ts'
 export interface Delivery {
   /** There may be something to tell. Returns at once; nobody's click waits for it. */
   readonly wake: () => void
-  /** The minute's bell has rung: what is tried once a minute may be tried. */
+  /** A minute has passed: what is tried once a minute may be tried. */
   readonly nextMinute: () => void
   /** Resolves when everything that can be told now is told. */
   readonly idle: () => Promise<void>
@@ -36,8 +36,8 @@ const BURST = 1
 const REDRAW_BURST = 10
 
 /**
- * Posts and redraws everything that is queued. Every channel has a lane of its own, so one that Slack
- * slows down or refuses holds up no other; redrawing has its own limit and lane. A burst of news in one
+ * Posts and redraws everything that is queued. Every channel has a queue of its own, so one that Slack
+ * slows down or refuses holds up no other; redrawing has its own limit and queue. A burst of news in one
  * channel is folded into digests that name every order; what follows them collects for the next ones.
  * While Slack does not let the bot in at all, nothing is tried and everything keeps its turn.
  */

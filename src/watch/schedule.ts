@@ -4,7 +4,7 @@ import type { Scheduler } from './scheduler.ts'
 /** Somebody may wait for a validation or an activation: what is due is looked for this often. */
 const SECOND_MS = 1_000
 
-/** A bell once a minute, and a quieter beat in between. @returns how to stop them. */
+/** Calls the scheduler once a minute, and once a second in between. @returns how to stop it. */
 export function startScheduler(scheduler: Scheduler): () => Promise<void> {
   const minutes = schedule('* * * * *', () => scheduler.everyMinute(), { noOverlap: true })
   const everySecond = setInterval(() => void scheduler.everySecond(), SECOND_MS)

@@ -63,7 +63,7 @@ export interface Surroundings extends People, Files {
   readonly resumePendingRequests: () => Promise<void>
 }
 
-/** The desk with calls of other lanes: what is promised does not wait behind hundreds of refresh requests. */
+/** The desk with calls of other priorities: what is promised does not wait behind hundreds of refresh requests. */
 export interface Urgency {
   readonly outcomes: Desk
   readonly reconciliations: Desk
@@ -109,7 +109,7 @@ export function createScheduler(
     await attempt('documents that went out', () => compareSentDocuments(desk))
   })
   const index = oneAtATime(() => attempt('names', () => indexOrders(desk)))
-  /** Not one at a time: while refresh requests or looks wait for their calls, the next beat settles what is due. */
+  /** Not one at a time: while refreshes wait for their calls, the next second resolves what is due. */
   async function everySecond(): Promise<void> {
     await heedTheClock()
     await resolveIntents()
@@ -154,8 +154,7 @@ async function reconcileIfDue(desk: Desk): Promise<void> {
   const now = desk.clock()
   const isFresh = last !== null && last <= now && now - last < desk.settings.pollEveryMs
   if (isFresh) return
-  const swept = await reconcileOrders(desk)
-  desk.log('orders-reconciled', { ...swept })
+  desk.log('orders-reconciled', { ...(await reconcileOrders(desk)) })
 }
 
 async function pollDue(desk: Desk): Promise<void> {

@@ -8,7 +8,7 @@ import { examine, linksFindings, scopesFinding } from '../../src/slack/doctor.ts
 import { doctorAnswer } from '../../src/slack/messages/doctor.ts'
 import type { RoleSettings } from '../../src/slack/roles.ts'
 import { SCOPES } from '../../src/slack/scopes.ts'
-import { enterWorkspace } from '../../src/slack/workspace.ts'
+import { enterWorkspace, type SlackSettings } from '../../src/slack/workspace.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
 
 const ROLES: RoleSettings = { coordinators: ['S0PORTERS'], approvers: ['S0APPROVERS'], admins: [] }
@@ -16,7 +16,12 @@ const ROLES: RoleSettings = { coordinators: ['S0PORTERS'], approvers: ['S0APPROV
 async function openClinic({
   roles = ROLES,
   channel = 'C0PORTING',
-}: { roles?: RoleSettings; channel?: string } = {}) {
+  oldSettings = [],
+}: {
+  roles?: RoleSettings
+  channel?: string
+  oldSettings?: SlackSettings['oldSettings']
+} = {}) {
   const { desk, clock } = await openPracticeDesk({ PORTIN_DEFAULT_CHANNEL: channel })
   const slack = await startPracticeSlack({ clock, log: () => undefined })
   onTestFinished(() => slack.close())
@@ -24,6 +29,7 @@ async function openClinic({
     apiUrl: slack.env.SLACK_API_URL,
     botToken: slack.env.SLACK_BOT_TOKEN,
     roles,
+    oldSettings,
     allowedSharedChannels: [],
   }
   const workspace = await enterWorkspace(settings, desk.clock, Date.now, () => ({
@@ -43,6 +49,15 @@ async function openClinic({
       (await examine(desk, workspace)).find((one) => one.subject === subject),
   }
 }
+
+it('a setting that is read under its old name is named, with the new one', async () => {
+  const oldSettings = [{ old: 'PORTIN_PORTERS', now: 'PORTIN_COORDINATORS' }]
+  const { find } = await openClinic({ oldSettings })
+  expect(await find('Settings')).toMatchObject({
+    state: 'doubtful',
+    todo: 'Rename PORTIN_PORTERS to PORTIN_COORDINATORS.',
+  })
+})
 
 describe('the scopes', () => {
   it('are those of the manifest', () => {
@@ -87,7 +102,7 @@ describe('the doctor in Slack', () => {
         ['Slack connections', 'good'],
         ["Slack's clock", 'good'],
         ['Channels', 'good'],
-        ['Porters', 'good'],
+        ['Coordinators', 'good'],
         ['Approvers', 'good'],
       ]),
     )

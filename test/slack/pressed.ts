@@ -56,6 +56,7 @@ export async function openPressing(clock: () => number): Promise<{
     botToken: slack.env.SLACK_BOT_TOKEN,
     roles: { ...roles, approvers: roles.coordinators, admins: roles.coordinators },
     allowedSharedChannels: [],
+    oldSettings: [],
   }
   const workspace = await enterWorkspace(settings, clock, clock, () => null)
   const log = (event: string, facts: unknown) => reached.push(`${event} ${JSON.stringify(facts)}`)

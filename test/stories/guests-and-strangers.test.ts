@@ -98,7 +98,7 @@ describe('a guest', () => {
   it('may drop the letter, which waits for the click of a porter', async () => {
     const card = await draft(day)
     await day.say('guest', 'signed', { thread: card.ts, files: [pdf('signed.pdf')] })
-    await day.until('porter', /signed\.pdf.*from <@U0GUS>: what is it\? A porter's click/s)
+    await day.until('porter', /signed\.pdf.*from <@U0GUS>: what is it\? A coordinator's click/s)
     await day.click('guest', 'Attach as LOA', /signed\.pdf/)
     await day.until('guest', NOBODY)
     expect(callsOf(day, 'POST', /\/loas/)).toEqual([])
@@ -141,7 +141,7 @@ describe('somebody who is no porter any more when they send their form', () => {
     await door(day, 'group', { group: 'porters', people: ['porter2', 'approver', 'approver2'] })
     await day.turn({ advance: 'PT2M' })
     await day.submit('porter', ACME)
-    expect((await day.modal('porter'))?.text).toContain('Only porters can do this')
+    expect((await day.modal('porter'))?.text).toContain('Only coordinators can do this')
     expect(await day.orders()).toEqual([])
     expect(callsOf(day, 'POST', /\/portins$/)).toEqual([])
     await expectNoComplaints(day)

@@ -83,7 +83,7 @@ describe('a porter who is taken out of the group', () => {
     await door(day, 'group', { group: 'porters', people: ['porter2', 'approver'] })
     await day.turn({ now: '2026-12-08T15:00:00Z' })
     await day.click('porter', 'Activate now', /#1001/)
-    await day.until('porter', /Only porters can do this/)
+    await day.until('porter', /Only coordinators can do this/)
     expect(activationsOf(day)).toEqual([])
 
     await day.click('porter2', 'Activate now', /#1001/)

@@ -72,7 +72,7 @@ export function cannotDoWithBulkNow(
 }
 
 export function cannotSubmitBulkNow({ number, seen }: SeenBulkOrder): Refusal {
-  const hints: Record<string, string> = {
+  const nextSteps: Record<string, string> = {
     DRAFT: 'It has no orders yet. Add numbers with "Edit numbers".',
     VALIDATE_DRAFT_TNS: "Bandwidth is still checking the numbers; I'll tell its thread.",
     INVALID_DRAFT_TNS: 'Take the numbers out that cannot move, or have them checked again.',
@@ -82,7 +82,7 @@ export function cannotSubmitBulkNow({ number, seen }: SeenBulkOrder): Refusal {
     isBulkDraft(seen.status)
       ? `Bulk order #${number} can't be submitted yet: it is ${bulkRuleFor(seen.status).words}.`
       : `Bulk order #${number} is ${seen.status}: it was submitted already.`,
-    hints[seen.status] ?? null,
+    nextSteps[seen.status] ?? null,
   )
 }
 

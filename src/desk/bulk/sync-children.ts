@@ -254,8 +254,8 @@ export async function syncChildren(
   for (const row of now.detached) await detach(db, settings, bulk, row, at)
   await redrawLoas(db, bulk.number, at)
 
-  const isAnew = now.moved.length + now.regrouped.length > 0
-  if (isAnew) {
+  const isNewlyMade = now.moved.length + now.regrouped.length > 0
+  if (isNewlyMade) {
     await queueBulkNews(
       db,
       settings,

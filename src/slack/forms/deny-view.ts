@@ -48,7 +48,7 @@ export function readDenyForm(values: StateValues): string {
 export function reasonOf(typed: string): Read<string, 'reason'> {
   const reason = typed.trim()
   const length = lengthOf(reason)
-  if (length === 0) return mistake('Say why, so that the porter knows what to change.')
+  if (length === 0) return mistake('Say why, so that the coordinator knows what to change.')
   if (length > LONGEST_REASON) {
     return mistake(
       `A reason has ${LONGEST_REASON} characters at most; this has ${length}. Shorten it.`,

@@ -207,7 +207,7 @@ function approvedAhead({ tracked, now }: OrderView, approval: Approval): Mrkdwn 
   const hours = ahead === undefined ? nothing : mrkdwn` on ${hoursOf(ahead, now)}`
   return lines(
     mrkdwn`*Approved ahead: activate ${orderTitle(tracked)}*${hours}, by ${mention(approval.decidedBy ?? approval.askedBy)}.`,
-    "Inside these hours one porter's click activates it. If the date or anything else in the order changes, this ends.",
+    "Inside these hours one coordinator's click activates it. If the date or anything else in the order changes, this ends.",
   )
 }
 

@@ -46,7 +46,7 @@ const LONGEST_SHOWN_BACK = 60
 function rolesIn({ isCoordinator, isApprover, isAdmin }: HelpRoles): string {
   const ports = isApprover ? 'approver' : isCoordinator ? 'coordinator' : null
   const roles = [ports, isAdmin ? 'admin' : null].filter((role) => role !== null)
-  return roles.length === 0 ? 'neither porter nor approver' : roles.join(' and ')
+  return roles.length === 0 ? 'neither coordinator nor approver' : roles.join(' and ')
 }
 
 function mayPort({ isCoordinator, isApprover }: HelpRoles): boolean {
@@ -68,7 +68,7 @@ function whoDecides({ roles, approvers }: HelpInput): Mrkdwn {
     return mrkdwn`Submit, activate and cancel: you can ask; ${approvers} decide.`
   return plain(
     roles.isAdmin
-      ? 'You look after the bot. To port numbers as well, name yourself in PORTIN_PORTERS.'
-      : 'To port numbers here, ask an admin to name you a porter in the settings.',
+      ? 'You look after the bot. To port numbers as well, name yourself in PORTIN_COORDINATORS.'
+      : 'To port numbers here, ask an admin to name you a coordinator in the settings.',
   )
 }

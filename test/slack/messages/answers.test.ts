@@ -126,7 +126,7 @@ describe('a dropped file', () => {
 
   test('asks what it is', () => {
     expect(told({})).toBe(
-      "*loa.pdf* (123 kB) from @dana: what is it? A porter's click attaches it to #1042 · Acme Dental.\n[Attach as LOA] [As invoice] [As CSR] [As other]",
+      "*loa.pdf* (123 kB) from @dana: what is it? A coordinator's click attaches it to #1042 · Acme Dental.\n[Attach as LOA] [As invoice] [As CSR] [As other]",
     )
   })
 
@@ -247,13 +247,14 @@ describe('help', () => {
 
   const DECIDES = 'Submit, activate and cancel: you decide what others ask for.'
   const ASKS = 'Submit, activate and cancel: you can ask; <!subteam^S0LNP> decide.'
-  const NOBODY = 'To port numbers here, ask an admin to name you a porter in the settings.'
-  const KEEPER = 'You look after the bot. To port numbers as well, name yourself in PORTIN_PORTERS.'
+  const NOBODY = 'To port numbers here, ask an admin to name you a coordinator in the settings.'
+  const KEEPER =
+    'You look after the bot. To port numbers as well, name yourself in PORTIN_COORDINATORS.'
 
   test.each([
     [
       { isCoordinator: false, isApprover: false, isAdmin: false },
-      'neither porter nor approver',
+      'neither coordinator nor approver',
       NOBODY,
     ],
     [{ isCoordinator: false, isApprover: false, isAdmin: true }, 'admin', KEEPER],

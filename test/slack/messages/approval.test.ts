@@ -154,7 +154,7 @@ describe('a decided request says in place who decided and what came of it', () =
 describe('an activation approved ahead', () => {
   test('names its day and hours and what ends it', () => {
     expect(shown(AHEAD, viewOf(AGREED))).toBe(
-      "*Approved ahead: activate #1042 · Acme Dental* on Tue, Dec 8, 5 AM to 10 PM ET, by @lee.\nInside these hours one porter's click activates it. If the date or anything else in the order changes, this ends.",
+      "*Approved ahead: activate #1042 · Acme Dental* on Tue, Dec 8, 5 AM to 10 PM ET, by @lee.\nInside these hours one coordinator's click activates it. If the date or anything else in the order changes, this ends.",
     )
   })
 

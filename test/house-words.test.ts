@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import typescript from 'typescript'
+import { expect, it } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '..')
+
+/**
+ * Words of our own that somebody from another company would have to be told, each with the standard term.
+ * Strings are not looked at: what is stored, and the ids in messages of earlier releases, keep their names.
+ */
+const SAY_INSTEAD: Readonly<Record<string, string>> = {
+  anew: 'again',
+  beat: 'everySecond',
+  bell: 'everyMinute',
+  deed: 'operation',
+  errand: 'pending request',
+  heir: 'successor',
+  hint: 'next step (of a refusal), refresh request (of a notification)',
+  kick: 'wake',
+  knock: 'probe',
+  lane: 'priority, or queue',
+  mouth: 'client',
+  nudge: 'wake',
+  porter: 'coordinator',
+  pulse: 'scheduler',
+  sweep: 'purge (of Bandwidth), reconciliation (ours)',
+  visit: 'interaction',
+}
+
+/** Where a word is another one's: `store/` names columns, a street ends in a lane, settings keep old names. */
+const MEANT_OTHERWISE: Readonly<Record<string, RegExp>> = {
+  deed: /src\/store\/|news-routes/,
+  errand: /src\/store\//,
+  // Block Kit's own.
+  hint: /src\/(store|slack\/(blocks|limits|forms))/,
+  lane: /sent-content/,
+  porter: /renamed-settings/,
+}
+
+function programFiles(): readonly string[] {
+  return ['src', 'commands'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.includes('migrations'))
+      .map((file) => join(folder, file)),
+  )
+}
+
+/** Every word of the names and comments of a file, in small letters and without a plural's end. */
+function wordsIn(file: string): ReadonlySet<string> {
+  const text = readFileSync(join(ROOT, file), 'utf8')
+  const scanner = typescript.createScanner(typescript.ScriptTarget.Latest, false)
+  scanner.setText(text)
+  const found: string[] = []
+  for (
+    let token = scanner.scan();
+    token !== typescript.SyntaxKind.EndOfFileToken;
+    token = scanner.scan()
+  ) {
+    const isRead =
+      token === typescript.SyntaxKind.Identifier ||
+      token === typescript.SyntaxKind.SingleLineCommentTrivia ||
+      token === typescript.SyntaxKind.MultiLineCommentTrivia
+    if (isRead) found.push(scanner.getTokenText())
+  }
+  return new Set(
+    found
+      .flatMap((words) => words.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? [])
+      .map((word) => word.toLowerCase().replace(/s$/, '')),
+  )
+}
+
+it('Names and comments use the standard terms', () => {
+  const files = programFiles()
+  expect(files.length).toBeGreaterThan(300)
+  const found = files.flatMap((file) => {
+    const words = wordsIn(file)
+    return Object.entries(SAY_INSTEAD)
+      .filter(([word]) => words.has(word) && !MEANT_OTHERWISE[word]?.test(file))
+      .map(([word, instead]) => `${file}: ${word} is ${instead}`)
+  })
+  expect(found).toEqual([])
+})
