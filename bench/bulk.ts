@@ -253,7 +253,9 @@ async function turnPages(world: World, tap: WireTap): Promise<number> {
     { channel: 'porting', ts, action: 'bulk.breakdown' },
     { view: true, action: 'breakdown-filter', option: 'all' },
     ...Array.from({ length: ORDERS / ON_A_PAGE - 1 }, (_, index) => ({
-      ...{ view: true, action: 'breakdown-page', option: String(index + 2) },
+      view: true,
+      action: 'breakdown-page',
+      option: String(index + 2),
     })),
   ]
   tap.take(url)

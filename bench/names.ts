@@ -101,7 +101,10 @@ function row(
 ): Row {
   const ours = median(times)
   return {
-    ...{ figure, ours: showMs(ours), against: '', compared: '' },
+    figure,
+    ours: showMs(ours),
+    against: '',
+    compared: '',
     spread: all.length === 1 ? '' : spread(all),
     aim: most === null ? '' : atMost(most, ' ms', ours),
   }
@@ -117,8 +120,13 @@ async function fill(db: Database): Promise<void> {
   for (let one = 0; one < ORDERS; one += 1) {
     const seen = orderOf(one)
     const number = await insertOrder(db, {
-      ...{ id: seen.id, customerOrderId: `Coid ${one}` as CustomerOrderId, content: seen },
-      ...{ sealedSecrets: null, channel: `C0MORE${one % CHANNELS}`, owner: 'U0DANA', now: NOW },
+      id: seen.id,
+      customerOrderId: `Coid ${one}` as CustomerOrderId,
+      content: seen,
+      sealedSecrets: null,
+      channel: `C0MORE${one % CHANNELS}`,
+      owner: 'U0DANA',
+      now: NOW,
     })
     await writeOrder(db, number, {
       seen,
@@ -150,8 +158,11 @@ function orderOf(one: number): PortOrder {
 
 function deskWith(db: Database): Desk {
   const { desk: settings } = readConfig({
-    ...{ SLACK_BOT_TOKEN: 'xoxb-nobody', SLACK_APP_TOKEN: 'xapp-nobody' },
-    ...{ BANDWIDTH_ACCOUNT_ID: '1', BANDWIDTH_USERNAME: 'porter', BANDWIDTH_PASSWORD: 'password' },
+    SLACK_BOT_TOKEN: 'xoxb-nobody',
+    SLACK_APP_TOKEN: 'xapp-nobody',
+    BANDWIDTH_ACCOUNT_ID: '1',
+    BANDWIDTH_USERNAME: 'porter',
+    BANDWIDTH_PASSWORD: 'password',
   })
   // Lists of work ask nobody but the database.
   const locks = createOrderLocks()

@@ -19,7 +19,10 @@ export const week = work('week', 'The next 7 days', 'the FOC dates of the next 7
 /** A list of work for the person who asks, of the orders that they hear of. */
 function work(name: WorklistName, title: string, summary: string): Command {
   return {
-    ...{ name, usage: name, summary, example: name },
+    name,
+    usage: name,
+    summary,
+    example: name,
     needs: 'coordinator',
     onlyReads: true,
 

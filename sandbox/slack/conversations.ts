@@ -34,7 +34,10 @@ export function createConversations(more = 0) {
   const add = (id: string, name: string, shared: boolean, roles: Role[]) => {
     const members = roles.map((role) => PEOPLE[role].id)
     all.set(id, {
-      ...{ id, name, kind: 'channel', shared },
+      id,
+      name,
+      kind: 'channel',
+      shared,
       isPrivate: false,
       members,
       archived: false,

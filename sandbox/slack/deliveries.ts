@@ -77,8 +77,11 @@ export function createDeliveries(deps: {
     /** What is said of events that were too many and are not sent: once, and never again. */
     async limited(minute: number): Promise<boolean> {
       const body = {
-        ...{ token: 'practice', type: 'app_rate_limited', team_id: TEAM.id },
-        ...{ minute_rate_limited: minute, api_app_id: APP_ID },
+        token: 'practice',
+        type: 'app_rate_limited',
+        team_id: TEAM.id,
+        minute_rate_limited: minute,
+        api_app_id: APP_ID,
       }
       const sent = { body, attempt: 0, reason: undefined, twice: false }
       const outcome = await transport().sendEvent(sent)

@@ -84,8 +84,18 @@ export function createBandwidth(
 
   function withPriority(priority: Priority): Bandwidth {
     const call = createCall({
-      ...{ apiUrl, accountId, http, authorization, budget, priority },
-      ...{ clock, monotonic, sleep, log, noteAnswer, noteEnd },
+      apiUrl,
+      accountId,
+      http,
+      authorization,
+      budget,
+      priority,
+      clock,
+      monotonic,
+      sleep,
+      log,
+      noteAnswer,
+      noteEnd,
     })
     return {
       ...createChecker(call, numberFormat),

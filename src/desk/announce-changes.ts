@@ -49,7 +49,10 @@ export async function announceFirstSight(
     const field = 'account number and PIN'
     const shown = 'something else'
     await queue('secrets-not-as-asked', {
-      ...{ kind: 'not-as-asked', field, asked: 'as they were typed', shown },
+      kind: 'not-as-asked',
+      field,
+      asked: 'as they were typed',
+      shown,
     })
   }
 }

@@ -43,7 +43,10 @@ export function approvableOrder(desk: Desk, refreshed: RefreshedOrder): Approvab
     warning: (operation) => (operation === 'submit' ? warningOf(tracked) : null),
     expiresAt: (operation, requestedAt) =>
       approvalExpiresAt({
-        ...{ operation, requestedAt, until: null, calendar: desk.settings.calendar },
+        operation,
+        requestedAt,
+        until: null,
+        calendar: desk.settings.calendar,
         requestedFocDate: tracked.seen.requestedFocDate,
         liveAt: automaticActivation(tracked.seen),
         lockedAt: lockedFrom(tracked.seen),

@@ -66,8 +66,14 @@ export function approveAhead(
         ahead: { day: dayOf(window.opensAt), opensAt: window.opensAt, closesAt: window.closesAt },
       },
       expiresAt: approvalExpiresAt({
-        ...{ operation: 'activate', requestedAt: now, until: window.closesAt, calendar },
-        ...{ liveAt: null, lockedAt: null, requestedFocDate: null, purgedAt: null },
+        operation: 'activate',
+        requestedAt: now,
+        until: window.closesAt,
+        calendar,
+        liveAt: null,
+        lockedAt: null,
+        requestedFocDate: null,
+        purgedAt: null,
       }),
       state: 'granted',
     } as const

@@ -94,7 +94,9 @@ function askFor(
   const { secrets } = wanted
   const content = checked(order, wanted, facts)
   const change: AskedChange = {
-    ...{ fields: [...wanted.fields], content, hasSecrets: secrets !== null },
+    fields: [...wanted.fields],
+    content,
+    hasSecrets: secrets !== null,
     secrets: secrets && desk.seal.closeBriefly(secrets),
     differences: differencesOf(order, content, secrets),
     askedBefore,

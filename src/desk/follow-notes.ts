@@ -104,7 +104,8 @@ async function followedAs({ db, bandwidth }: Desk, number: number): Promise<Foll
     if (!isSeen(order) || isDeleted(order)) return null
     const { status } = order.seen
     return {
-      ...{ order, isBulk: false },
+      order,
+      isBulk: false,
       isDraft: isDraft(status),
       isRejected: status === 'EXCEPTION',
       list: () => bandwidth.listNotes(order.id),
@@ -113,7 +114,8 @@ async function followedAs({ db, bandwidth }: Desk, number: number): Promise<Foll
   const bulk = await findBulk(db, number)
   if (bulk === undefined || !isSeenBulk(bulk) || isDeleted(bulk)) return null
   return {
-    ...{ order: bulk, isBulk: true },
+    order: bulk,
+    isBulk: true,
     isDraft: isBulkDraft(bulk.seen.status),
     // Its orders are, each for itself.
     isRejected: false,

@@ -40,8 +40,11 @@ export async function sayGoodMorning(desk: Desk): Promise<void> {
   await db.transaction().execute(async (db) => {
     for (const channel of channels) {
       await queuePost(db, {
-        ...{ key: `morning-${channel}-${day}`, ref: { kind: 'morning', channel, day } },
-        ...{ channel, parent: null, now },
+        key: `morning-${channel}-${day}`,
+        ref: { kind: 'morning', channel, day },
+        channel,
+        parent: null,
+        now,
       })
     }
     await reachMilestone(db, MORNING, now)
@@ -78,7 +81,9 @@ export async function morningOf(desk: Desk, channel: string): Promise<Morning> {
     waiting: approvals
       .filter(({ orderNumber }) => !named.has(orderNumber))
       .map(({ id, orderNumber, operation, expiresAt }) => ({
-        ...{ number: orderNumber, at: expiresAt, orders: null },
+        number: orderNumber,
+        at: expiresAt,
+        orders: null,
         why: { kind: 'decide', operation, approval: id, endsAt: expiresAt },
       })),
     stuck: (await stuckIn(desk, [channel])).filter(({ number }) => !named.has(number)),

@@ -28,15 +28,18 @@ export async function pickUpAfterStop(desk: Desk): Promise<void> {
   await maintainSubscriptions(desk)
   const outage = 'not-picked-up'
   await oneByOne(desk, await neverAsked(desk.db, 'port_order'), {
-    ...{ name: (number) => ({ number }), outage },
+    name: (number) => ({ number }),
+    outage,
     work: (number) => writeOrder(desk.db, number, { endedAt: now, ending: 'never-made' }),
   })
   await oneByOne(desk, await neverAsked(desk.db, 'bulk_order'), {
-    ...{ name: (number) => ({ number }), outage },
+    name: (number) => ({ number }),
+    outage,
     work: (number) => bulkNeverAsked(desk, number),
   })
   await oneByOne(desk, await offersNeverSent(desk.db), {
-    ...{ name: ({ id }) => ({ document: id }), outage },
+    name: ({ id }) => ({ document: id }),
+    outage,
     async work({ id }) {
       await moveOffer(desk.db, id, ['sending'], { state: 'offered' })
       await redraw(desk.db, documentKey(id))
@@ -45,7 +48,8 @@ export async function pickUpAfterStop(desk: Desk): Promise<void> {
   await stopSharing(desk)
   await cutOffCorrections(desk.db)
   await oneByOne(desk, await unfinishedApprovals(desk.db), {
-    ...{ name: ({ id, orderNumber }) => ({ approval: id, number: orderNumber }), outage },
+    name: ({ id, orderNumber }) => ({ approval: id, number: orderNumber }),
+    outage,
     work: (approval) => interruptedApproval(desk, approval),
   })
 }

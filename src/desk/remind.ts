@@ -250,7 +250,9 @@ async function planNext<One extends Followed>(
   ]
   const coming = moments.filter((at) => at !== null).filter((at) => at > now)
   await planReminders(db, table, number, {
-    ...{ remindAt: Math.min(...coming), ownerZone, extendAgainAt },
+    remindAt: Math.min(...coming),
+    ownerZone,
+    extendAgainAt,
   })
 }
 

@@ -54,7 +54,9 @@ const RESOLVE: Record<IntentKind, Resolve> = {
   order: settling({ find: findMade, came: madeAfterAll, never: neverMade }),
   bulk: settling({ find: findMadeBulk, came: bulkMadeAfterAll, never: bulkNeverMade }),
   document: settling({
-    ...{ find: findUploaded, came: documentArrived, never: documentNeverArrived },
+    find: findUploaded,
+    came: documentArrived,
+    never: documentNeverArrived,
   }),
   validation: resolveValidation,
   note: resolveChange(NOTING.order),

@@ -75,7 +75,10 @@ const WORK: Record<
       id,
       mayDecide: ({ askedBy, operation, orderNumber }: (typeof approvals)[number]): boolean =>
         mayDecide({
-          ...{ operation, asker: askedBy, decider: id, isApprover },
+          operation,
+          asker: askedBy,
+          decider: id,
+          isApprover,
           changedBy: changers.get(orderNumber) ?? [],
           askerMayDecide: settings.askerMayApprove,
         }).allowed,

@@ -52,7 +52,9 @@ function numbersOf({ numbers }: BulkInput): ReadinessItem {
   const inChildren = children.reduce((sum, child) => sum + child.numbers.length, 0)
   const item = (state: ReadinessItem['state'], says: string, fix: ReadinessItem['fix'] = null) => ({
     name: 'numbers',
-    ...{ state, says, fix },
+    state,
+    says,
+    fix,
   })
   if (inChildren + portable.length + refused.length + checking.length === 0) {
     return item('missing', 'There are no numbers yet.', 'edit')
@@ -76,7 +78,9 @@ function numbersOf({ numbers }: BulkInput): ReadinessItem {
 function splitOf({ status, numbers, children }: BulkInput): ReadinessItem {
   const item = (state: ReadinessItem['state'], says: string, fix: ReadinessItem['fix'] = null) => ({
     name: 'orders',
-    ...{ state, says, fix },
+    state,
+    says,
+    fix,
   })
   if (status === 'INVALID_DRAFT_TNS') {
     return item('missing', 'The number check failed.', 'validation')

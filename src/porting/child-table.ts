@@ -238,7 +238,10 @@ function readLine(
   children: ReadonlyMap<number, KnownChild>,
 ): LineRead {
   const nobody = (...problems: readonly string[]): LineRead => ({
-    ...{ line, row: null, problems, remarks: [] },
+    line,
+    row: null,
+    problems,
+    remarks: [],
   })
   const texts = cells.map(cellText)
   if (texts.every((text) => text === '')) return nobody()

@@ -110,7 +110,8 @@ function ownLine(entry: OwnEntry): HistoryLine {
     at: entry.at,
     who: entry.by,
     what: wordsOf(entry),
-    ...{ from: '', to: '' },
+    from: '',
+    to: '',
     source: 'portin',
   }
 }
@@ -124,7 +125,8 @@ function noteLine({ userId, text, at }: Note, ours: OwnEntry | undefined): Histo
     at,
     who: ours?.by ?? userId ?? 'Bandwidth',
     what: `note: ${text}`,
-    ...{ from: '', to: '' },
+    from: '',
+    to: '',
     source: ours === undefined ? 'Bandwidth' : 'both',
   }
 }

@@ -30,7 +30,11 @@ export function readListAsked(text: string, today: CalendarDay): ListAsked {
   const whole = statusAsked(plain)
   const words = whole === undefined ? plain.split(/\s+/).filter((word) => word !== '') : []
   let asked: ListAsked = {
-    ...{ isMine: false, isAll: false, foc: null, chosen: [], name: '' },
+    isMine: false,
+    isAll: false,
+    foc: null,
+    chosen: [],
+    name: '',
     states: whole ?? null,
   }
   const names: string[] = []

@@ -139,7 +139,10 @@ function readLines(text: string, { answers, all, source, sheet }: About & Contex
     kept === null || kept.numbers === 0
       ? null
       : {
-          ...{ key, source, sheet, asks: 'kept' },
+          key,
+          source,
+          sheet,
+          asks: 'kept',
           options: rowOptions('kept', kept.numbers, kept.others),
         }
   if (question !== null && answers[key] === undefined) return { question }
@@ -252,7 +255,9 @@ function sheetsQuestion(
 ): ReadingQuestion {
   const total = visible.reduce((sum, { numbers }) => sum + numbers, 0)
   const options = visible.map(({ sheet, numbers }, index) => ({
-    ...{ value: String(index), label: sheet.name, says: countOf(numbers, 'number') },
+    value: String(index),
+    label: sheet.name,
+    says: countOf(numbers, 'number'),
   }))
   const all = { value: ALL, label: 'All these sheets', says: countOf(total, 'number') }
   return { key, source, sheet: null, asks: 'sheets', options: [...options, all] }

@@ -42,7 +42,9 @@ export function readTable(
   const key = layoutKey(heading.names, facts.columns)
   const unasked = planFor(heading, facts.columns, grid.hiddenColumns)
   const question = columnsQuestion({ ...about, key: `${key}:columns` }, unasked, {
-    ...{ grid, heading, facts },
+    grid,
+    heading,
+    facts,
   })
   const chosen = chosenPlan(answers[`${key}:columns`], heading)
   if (chosen === null && question !== null) return { question }
@@ -77,7 +79,8 @@ function doubtQuestions(table: Table, about: Asked): readonly ReadingQuestion[] 
   const found = doubtful(table)
   return DOUBTS.filter((doubt) => found[doubt] > 0).map((doubt) => ({
     ...about,
-    ...{ key: `${about.key}:${doubt}`, asks: doubt },
+    key: `${about.key}:${doubt}`,
+    asks: doubt,
     options: rowOptions(doubt, found[doubt], found.rest),
   }))
 }

@@ -136,7 +136,9 @@ export function stuckWork(
   const lost = outcomes
     .filter(({ since }) => since + LOST_AFTER_MS <= now)
     .map(({ orderNumber, what, since }): WorkItem => ({
-      ...{ number: orderNumber, at: since, orders: null },
+      number: orderNumber,
+      at: since,
+      orders: null,
       why: { kind: 'outcome-unknown', what, since },
     }))
   const stands = orders.flatMap((order): WorkItem[] => {

@@ -36,7 +36,8 @@ export async function takeBulkFiles(
   const documents = files.filter((file) => kindOf(file) === 'document')
   if (documents.length > 0) {
     await offerForBulk(desk, {
-      ...{ number, by },
+      number,
+      by,
       files: documents.map(({ id, name, size }) => ({ source: id, name, size: size ?? 0 })),
     })
   }

@@ -74,7 +74,7 @@ export async function giveDocument(asking: Asking, number: number, file: TypedFi
   }
   const { id: source, name, size } = file
   const by = member.id
-  const offer = await offerForOrder(desk, { ...{ number, source, name, by }, size: size ?? 0 })
+  const offer = await offerForOrder(desk, { number, source, name, by, size: size ?? 0 })
   await reply(documentGiven(file, order.one, offer))
 }
 

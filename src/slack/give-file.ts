@@ -7,7 +7,9 @@ export async function giveFile(
   content: string,
 ): Promise<void> {
   await workspace.interactive.filesUploadV2({
-    ...{ filename, title: filename, content },
+    filename,
+    title: filename,
+    content,
     channel_id: await workspace.places.directTo(member.id),
   })
 }

@@ -81,7 +81,8 @@ export async function redrawView(
 ): Promise<string | null> {
   try {
     const drawn = await workspace.interactive.views.update({
-      ...{ view_id: viewId, view },
+      view_id: viewId,
+      view,
       ...(hash !== undefined && { hash }),
     })
     return drawn.view?.hash ?? hash ?? ''

@@ -59,8 +59,14 @@ export async function runMention(mention: Mention): Promise<void> {
   const known = commands.filter((one) => isThreadCommand(one.name))
   const found = known.find((one) => one.name === name)
   const interaction = {
-    ...{ channel, thread, desk, workspace, reply },
-    ...{ messageTs: null, triggerId: '', isInView: false },
+    channel,
+    thread,
+    desk,
+    workspace,
+    reply,
+    messageTs: null,
+    triggerId: '',
+    isInView: false,
   }
   if (name === 'help') {
     await serve('coordinator', who, interaction, (arrived: Interaction) =>

@@ -102,7 +102,10 @@ async function answerSpoken(
   // What others said is no word to the bot, and what was interrupted is not done again by itself.
   if (words === null || forwarded !== '' || commands.length === 0) return true
   return answerWords(desk, workspace, commands, {
-    ...{ channel, thread, files, words: plainCommand(words) },
+    channel,
+    thread,
+    files,
+    words: plainCommand(words),
     who: { user, team },
     reply: (message) => tellThem(workspace, incoming, message),
   })
@@ -120,7 +123,13 @@ async function heedMention(
   const isOnlyFiles = words?.trim() === '' && files.length > 0
   if (words === null || thread === null || commands.length === 0 || isOnlyFiles) return
   await runMention({
-    ...{ desk, workspace, commands, channel, thread, number, words },
+    desk,
+    workspace,
+    commands,
+    channel,
+    thread,
+    number,
+    words,
     who: { user, team },
     reply: (message) => tellThem(workspace, incoming, message),
   })

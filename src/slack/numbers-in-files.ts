@@ -146,7 +146,11 @@ export async function askWhich(
 ): Promise<WhichNumbers> {
   const id = randomUUID()
   await insertQuestion(desk.db, {
-    ...{ id, by, question, purpose: JSON.stringify(purpose), at: desk.clock() },
+    id,
+    by,
+    question,
+    purpose: JSON.stringify(purpose),
+    at: desk.clock(),
   })
   return new WhichNumbers(id, question)
 }

@@ -54,7 +54,8 @@ function routeCommands({ app, desk, workspace, routes, handlers }: Routing): voi
     const found = handlers.command(name)
     const interaction = {
       channel: command.channel_id,
-      ...{ thread: null, messageTs: null },
+      thread: null,
+      messageTs: null,
       triggerId: command.trigger_id,
       isInView: false,
       desk,
@@ -136,7 +137,8 @@ function routeForms({ app, desk, workspace, handlers }: Routing): void {
     const interaction = withView(
       {
         channel: '',
-        ...{ thread: null, messageTs: null },
+        thread: null,
+        messageTs: null,
         triggerId: '',
         isInView: true,
         desk,

@@ -46,7 +46,9 @@ async function keep({ desk, member }: Asking, list: Listing): Promise<string | n
   const id = randomUUID()
   try {
     await saveList(desk.db, {
-      ...{ id, by: member.id, content: JSON.stringify(list) },
+      id,
+      by: member.id,
+      content: JSON.stringify(list),
       createdAt: desk.clock(),
     })
     return id
@@ -71,7 +73,7 @@ async function drawPage(
 ): Promise<Message> {
   const here = lines.slice(page * ORDERS_ON_PAGE, (page + 1) * ORDERS_ON_PAGE)
   const drawn = await drawnLines(asking, here, hearsOf(asking))
-  const list = { ...{ title, id, page, asOf, lines: drawn }, count: lines.length }
+  const list = { title, id, page, asOf, lines: drawn, count: lines.length }
   return listPage(list, asking.desk.clock())
 }
 

@@ -36,8 +36,14 @@ export async function answerWords(
 ): Promise<boolean> {
   const { who, channel, thread, words, files, reply } = said
   const interaction = {
-    ...{ channel, thread, desk, workspace, reply },
-    ...{ messageTs: null, triggerId: '', isInView: false },
+    channel,
+    thread,
+    desk,
+    workspace,
+    reply,
+    messageTs: null,
+    triggerId: '',
+    isInView: false,
   }
   const documents = files.filter(isDocument)
   if (documents.length > 0) {

@@ -145,7 +145,12 @@ async function postsOf(db: Database, number: number): Promise<readonly DaysPost[
     const { id, key, channel, parent } = row
     return [
       {
-        ...{ id, key, ref, days, channel, parent },
+        id,
+        key,
+        ref,
+        days,
+        channel,
+        parent,
         broadcast: row.broadcast === 1,
         isShown: row.ts === null ? row.tried_at !== null : row.ts !== '',
         isUntold: row.ts === null && row.tried_at === null && row.drawn < row.version,

@@ -41,7 +41,9 @@ export function collectForDigest(
     number,
     known: (ref) => (ref.kind === 'bulk-digest' ? ref.items : undefined),
     joined: (known = []) => ({ kind: 'bulk-digest', number, items: [...known, ...items] }),
-    ...{ now, announceFrom, notBefore: now + COLLECTED_FOR_MS },
+    now,
+    announceFrom,
+    notBefore: now + COLLECTED_FOR_MS,
   })
 }
 
@@ -62,7 +64,8 @@ export function collectNotAsApproved(
       const news = { kind: 'not-as-approved', asker, approver, children } as const
       return { kind: 'bulk-news', number, news }
     },
-    ...{ now, notBefore: now + DIFFERENCES_COLLECTED_FOR_MS },
+    now,
+    notBefore: now + DIFFERENCES_COLLECTED_FOR_MS,
   })
 }
 
@@ -82,13 +85,16 @@ export function collectFilled(
     known: (ref) => filledBy(ref, by),
     joined(known) {
       const news: Filled = {
-        ...{ kind: 'children-filled', by },
+        kind: 'children-filled',
+        by,
         children: [...new Set([...(known?.children ?? []), ...children])],
         failed: [...(known?.failed ?? []), ...failed],
       }
       return { kind: 'bulk-news', number, news }
     },
-    ...{ now, notBefore: now + COLLECTED_FOR_MS, isPutOff: true },
+    now,
+    notBefore: now + COLLECTED_FOR_MS,
+    isPutOff: true,
   })
 }
 

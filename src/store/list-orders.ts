@@ -187,10 +187,14 @@ export async function waitingOutcomes(
     .execute()
   return [
     ...intents.map(({ number, what, begun_at: since }) => ({
-      ...{ orderNumber: number, what: what as IntentKind, since },
+      orderNumber: number,
+      what: what as IntentKind,
+      since,
     })),
     ...runs.map(({ number, asked_at: since }) => ({
-      ...{ orderNumber: number, what: 'activation' as const, since },
+      orderNumber: number,
+      what: 'activation' as const,
+      since,
     })),
   ]
 }

@@ -59,10 +59,13 @@ export async function underWay(
           .map(({ asked_at: since }) => ({ what: 'activation' as const, since })),
       ],
       isActivating: runs.some(ofIt),
-      snoozes: snoozes.filter(ofIt).map(({ matter: topic, until, by, owner, taken_by_name: takenBy }) => ({
-        ...{ topic, until },
-        spares: takenBy === null ? 'everybody' : by === owner ? 'owner' : 'nobody',
-      })),
+      snoozes: snoozes
+        .filter(ofIt)
+        .map(({ matter: topic, until, by, owner, taken_by_name: takenBy }) => ({
+          topic,
+          until,
+          spares: takenBy === null ? 'everybody' : by === owner ? 'owner' : 'nobody',
+        })),
     }
   }
 }

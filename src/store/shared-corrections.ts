@@ -29,8 +29,11 @@ export async function beginCorrection(
   await db
     .insertInto('shared_correction')
     .values({
-      ...{ id, bulk_number: bulkNumber, by },
-      ...{ correction: JSON.stringify(correction), failed: '[]' },
+      id,
+      bulk_number: bulkNumber,
+      by,
+      correction: JSON.stringify(correction),
+      failed: '[]',
     })
     .execute()
   return id
@@ -65,7 +68,9 @@ export async function correctionsCutOff(db: Database): Promise<readonly SharedCo
     .where('cut_off', '=', 1)
     .execute()
   return rows.map(({ id, bulk_number: bulkNumber, by, correction, failed }) => ({
-    ...{ id, bulkNumber, by },
+    id,
+    bulkNumber,
+    by,
     ...(JSON.parse(correction) as Pick<
       SharedCorrection,
       'orders' | 'fields' | 'content' | 'names'

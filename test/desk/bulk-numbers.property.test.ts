@@ -87,7 +87,11 @@ describe('the numbers of a bulk order, whatever is done with them', () => {
       fc.asyncProperty(numbers, moves, async (first, then) => {
         const place = await openPracticeDesk()
         const drafted = await draftBulk(place.desk, {
-          ...{ by: 'dana', channel: 'C1', shared: SHARED, numbers: first, unread: [] },
+          by: 'dana',
+          channel: 'C1',
+          shared: SHARED,
+          numbers: first,
+          unread: [],
         })
         if (drafted.kind !== 'made') throw new Error(`The draft was ${drafted.kind}.`)
         const { number } = drafted

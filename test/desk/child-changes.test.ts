@@ -17,8 +17,13 @@ it('orders of a bulk order that change one each second draw its card four times 
   const start = desk.clock()
   const channel = 'C0PORTING'
   const number = await insertBulk(db, {
-    ...{ id: 'bulk' as BulkOrderId, customerOrderId: 'Acme' as CustomerOrderId },
-    ...{ shared: noSharedFacts, numbers: [], channel, owner: 'U0DANA', now: start },
+    id: 'bulk' as BulkOrderId,
+    customerOrderId: 'Acme' as CustomerOrderId,
+    shared: noSharedFacts,
+    numbers: [],
+    channel,
+    owner: 'U0DANA',
+    now: start,
   })
   await queueBulkCard(db, { number, channel, now: start })
   const card = await nextToPost(db, { channel, now: start, except: [] })

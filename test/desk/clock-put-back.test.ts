@@ -35,8 +35,13 @@ it('whatever waits comes to its turn when it would have, however far the clock i
   const { db } = desk
   const order = await track(ORDER)
   const bulk = await insertBulk(db, {
-    ...{ id: BULK, customerOrderId: 'ours' as CustomerOrderId, shared: noSharedFacts },
-    ...{ channel: 'C0PORT', owner: 'U0PAT', numbers: [], now: desk.clock() },
+    id: BULK,
+    customerOrderId: 'ours' as CustomerOrderId,
+    shared: noSharedFacts,
+    channel: 'C0PORT',
+    owner: 'U0PAT',
+    numbers: [],
+    now: desk.clock(),
   })
   let now = desk.clock()
   const heed = heedClock({ ...desk, clock: () => now })
@@ -53,15 +58,30 @@ it('whatever waits comes to its turn when it would have, however far the clock i
       await insertRefreshRequest(db, id, now)
       await postponeRefreshRequests(db, { orderId: id, upTo: nth }, at)
       const intent = await beginIntent(db, {
-        ...{ kind: 'order', orderNumber: null, searchKey: id, facts: {}, by: 'U0PAT' },
-        ...{ begunAt: now, nextPollAt: at },
+        kind: 'order',
+        orderNumber: null,
+        searchKey: id,
+        facts: {},
+        by: 'U0PAT',
+        begunAt: now,
+        nextPollAt: at,
       })
       await insertCheck(db, {
-        ...{ id, channel: 'C0PORT', askedBy: 'U0PAT', askedAt: now },
-        ...{ numbers: [], unread: [], account: null, nextPollAt: at },
+        id,
+        channel: 'C0PORT',
+        askedBy: 'U0PAT',
+        askedAt: now,
+        numbers: [],
+        unread: [],
+        account: null,
+        nextPollAt: at,
       })
       await queuePost(db, {
-        ...{ key: id, ref: { kind: 'check', id }, channel: id, parent: null, now },
+        key: id,
+        ref: { kind: 'check', id },
+        channel: id,
+        parent: null,
+        now,
       })
       await postpone(db, nth, at, { answered: true })
 
@@ -90,7 +110,12 @@ it('what waits for the morning waits for the same hour by the clock that was put
   for (const announceFrom of [0, now + weekend]) {
     const id = `morning-${announceFrom}`
     await queuePost(db, {
-      ...{ key: id, ref: { kind: 'check', id }, channel: id, parent: null, announceFrom, now },
+      key: id,
+      ref: { kind: 'check', id },
+      channel: id,
+      parent: null,
+      announceFrom,
+      now,
     })
   }
   expect(await channelsToPostIn(db, now)).toEqual(['morning-0'])

@@ -12,8 +12,13 @@ it('a bulk order that was not made is so after a sudden stop, and one not made a
   const now = desk.clock()
   const insert = (id: BulkOrderId | null, name: string) =>
     insertBulk(desk.db, {
-      ...{ id, customerOrderId: name as CustomerOrderId, shared: noSharedFacts, numbers: [] },
-      ...{ channel: 'C0PORTING', owner: 'U0DANA', now },
+      id,
+      customerOrderId: name as CustomerOrderId,
+      shared: noSharedFacts,
+      numbers: [],
+      channel: 'C0PORTING',
+      owner: 'U0DANA',
+      now,
     })
   const fresh = await insert(null, 'fresh')
   const again = await insert('bulk' as BulkOrderId, 'again')

@@ -126,8 +126,11 @@ const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
 function expiry(different: Partial<Expiring> & { readonly at: string }): string {
   const { at, ...others } = different
   const nothingElse = {
-    ...{ until: null, liveAt: null, lockedAt: null },
-    ...{ requestedFocDate: null, purgedAt: null },
+    until: null,
+    liveAt: null,
+    lockedAt: null,
+    requestedFocDate: null,
+    purgedAt: null,
   }
   const request = {
     operation: 'submit',
@@ -222,8 +225,11 @@ function showEastern(at: number): string {
 
 describe('who may decide', () => {
   const asked = {
-    ...{ operation: 'submit' as Operation, asker: 'dana', changedBy: [] },
-    ...{ isApprover: true, askerMayDecide: false },
+    operation: 'submit' as Operation,
+    asker: 'dana',
+    changedBy: [],
+    isApprover: true,
+    askerMayDecide: false,
   }
 
   it.each([
@@ -278,8 +284,12 @@ describe('who may decide', () => {
 
             const isApprover = approvers.includes(by)
             const answer = mayDecide({
-              ...{ operation: 'submit', asker, changedBy, decider: by },
-              ...{ isApprover, askerMayDecide },
+              operation: 'submit',
+              asker,
+              changedBy,
+              decider: by,
+              isApprover,
+              askerMayDecide,
             })
             if (!isApprover) expect(answer.allowed).toBe(false)
             if (by === asker) expect(answer.allowed).toBe(isApprover && askerMayDecide)

@@ -51,7 +51,12 @@ function look(
   } = {},
 ) {
   return bulkReadiness({
-    ...{ numbers, status: bulkStatus(status), children, requestedFocDate, now, calendar },
+    numbers,
+    status: bulkStatus(status),
+    children,
+    requestedFocDate,
+    now,
+    calendar,
   })
 }
 

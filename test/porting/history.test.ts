@@ -3,10 +3,17 @@ import { mergedHistory, type OwnEntry, type TheirEntry } from '../../src/porting
 
 const AT = Date.parse('2026-12-01T15:00:00Z')
 const own = (operation: string, after = 0, by = 'U0DANA'): OwnEntry => ({
-  ...{ at: AT + after, by, operation, facts: {} },
+  at: AT + after,
+  by,
+  operation,
+  facts: {},
 })
 const theirs = (status: string, after: number, difference: string | null = null): TheirEntry => ({
-  ...{ at: AT + after, note: `now ${status}`, author: 'System', status, difference },
+  at: AT + after,
+  note: `now ${status}`,
+  author: 'System',
+  status,
+  difference,
 })
 
 describe('a history', () => {

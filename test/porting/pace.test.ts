@@ -38,7 +38,9 @@ it('the next look at an order or a bulk order is a whole moment, whatever was wa
     fc.property(waited, fc.constantFrom(...statuses), (ms, status) => {
       const since = NOW - ms
       const bulk = planNextBulkPoll(bulkOrder(status), {
-        ...{ now: NOW, waitingSince: since, list: inCheckSince(since) },
+        now: NOW,
+        waitingSince: since,
+        list: inCheckSince(since),
       })
       const single = planNextPoll(
         portOrder({ status: 'SUBMITTED' }),

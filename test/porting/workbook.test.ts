@@ -18,7 +18,10 @@ it('a workbook is read by its headings, whether its numbers are text or numbers'
   expect(numbers).toEqual(['9195550100', '9195550101'])
   expect(accounts).toMatchObject([
     {
-      ...{ source: 'numbers.xlsx', sheet: 'Numbers', taken: ['Number to Port'], numbers: 2 },
+      source: 'numbers.xlsx',
+      sheet: 'Numbers',
+      taken: ['Number to Port'],
+      numbers: 2,
       rows: { heading: 1, read: 2, unread: 0 },
       leftAside: [{ what: '“Contact Phone”', numbers: 2 }],
     },
@@ -53,7 +56,8 @@ it('hidden rows are asked about, hidden columns and sheets are named and not tak
         ['919-555-0100', '984-555-0100'],
         ['919-555-0101', '984-555-0101'],
       ],
-      ...{ hiddenRows: [3], hiddenColumns: [2] },
+      hiddenRows: [3],
+      hiddenColumns: [2],
     },
     { name: 'Secret', state: 'hidden', rows: [['919-555-0700']] },
   ])

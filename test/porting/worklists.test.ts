@@ -22,7 +22,11 @@ const NO_DATE = { focDay: null, portsAt: null } as const
 const porting = (number: number, at: string, change = {}) =>
   listed(number, { portsAt: eastern(at), focDay: day(at.slice(0, 10)), ...change })
 const request = (orderNumber: number, change: Partial<WaitingApproval> = {}): WaitingApproval => ({
-  ...{ id: 'a', orderNumber, operation: 'submit', askedBy: 'U0DANA', expiresAt: NOW + HOUR },
+  id: 'a',
+  orderNumber,
+  operation: 'submit',
+  askedBy: 'U0DANA',
+  expiresAt: NOW + HOUR,
   ...change,
 })
 const shown = (items: ReturnType<typeof workOfWeek>) =>

@@ -24,7 +24,8 @@ export function controlsIn(shown: Shown): readonly Control[] {
   const blocks: readonly { readonly type: string }[] = shown.blocks
   const controls = elementsIn(blocks.filter(({ type }) => type !== 'input')).map(
     (element): Control => ({
-      ...{ kind: 'control', formId },
+      kind: 'control',
+      formId,
       id: String(element['action_id']),
       values: valuesIn(element),
     }),
@@ -57,8 +58,13 @@ export async function openAnotherMemory(
   onTestFinished(close)
   for (const number of numbers) {
     const made = await insertOrder(db, {
-      ...{ id: null, customerOrderId: 'another' as CustomerOrderId, content: emptyContent([]) },
-      ...{ sealedSecrets: null, channel: 'C0PORTS', owner: 'U0PAT', now: NOW },
+      id: null,
+      customerOrderId: 'another' as CustomerOrderId,
+      content: emptyContent([]),
+      sealedSecrets: null,
+      channel: 'C0PORTS',
+      owner: 'U0PAT',
+      now: NOW,
     })
     await db.updateTable('port_order').set({ number }).where('number', '=', made).execute()
   }
@@ -67,7 +73,11 @@ export async function openAnotherMemory(
   const desk = { db, clock: () => NOW } as unknown as Desk
   return async ({ id, kind, formId }, value) => {
     const interaction = {
-      ...{ desk, channel: 'C0PORTS', messageTs: '1.2', values: {}, value },
+      desk,
+      channel: 'C0PORTS',
+      messageTs: '1.2',
+      values: {},
+      value,
       formId: formId ?? '',
     } as unknown as Choosing
     try {

@@ -150,7 +150,10 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       news(
         view,
         {
-          ...{ kind: 'changed', by: DANA, approvedBy: LEE, approver: LEE },
+          kind: 'changed',
+          by: DANA,
+          approvedBy: LEE,
+          approver: LEE,
           differences: longestChange(name).differences,
         },
         plain(name),
@@ -176,7 +179,9 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       news(
         view,
         {
-          ...{ kind: 'not-as-approved', asker: name, approver: name },
+          kind: 'not-as-approved',
+          asker: name,
+          approver: name,
           differences: Array.from({ length: 40 }, () => name),
         },
         plain(name),
@@ -253,7 +258,8 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   ],
   childTable: (name) => [
     childTable({
-      ...{ bulk: longestBulk('DRAFT', name).bulk, file: { id: 'F0123456789', name } },
+      bulk: longestBulk('DRAFT', name).bulk,
+      file: { id: 'F0123456789', name },
       table: {
         isTable: true,
         rows: Array.from({ length: 500 }, (_, index) => ({
@@ -273,14 +279,18 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   leftOutOf: (name) => [leftOutOf({ name, why: name })],
   numbersDropped: (name) => [
     numbersDropped({
-      ...{ bulk: longestBulk('DRAFT', name).bulk, file: { id: 'F0123456789', name } },
-      ...{ count: 20_000, account: longestAccount(name) },
+      bulk: longestBulk('DRAFT', name).bulk,
+      file: { id: 'F0123456789', name },
+      count: 20_000,
+      account: longestAccount(name),
     }),
   ],
   detachView: (name) => [
     detachView(longestView('DRAFT', name).tracked, {
-      ...{ number: 100_000, formId: '100000.ab12cd34ef' },
-      ...{ viewId: 'V'.repeat(20), hash: '1'.repeat(30) },
+      number: 100_000,
+      formId: '100000.ab12cd34ef',
+      viewId: 'V'.repeat(20),
+      hash: '1'.repeat(30),
       shown: { filter: 'attention', page: 100 },
     }),
   ],
@@ -339,7 +349,10 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     (['columns', 'wanted', 'hidden', 'kept', 'sheets'] as const).map((asks) =>
       whichNumbers(
         new WhichNumbers('0'.repeat(36), {
-          ...{ key: name, source: name, sheet: name, asks },
+          key: name,
+          source: name,
+          sheet: name,
+          asks,
           options: Array.from({ length: 30 }, () => ({ value: name, label: name, says: name })),
         }),
       ),
@@ -357,7 +370,10 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     memoryLoss({ kind: 'restored', knownUntil: NOW - HOUR }, NOW),
     memoryLoss(
       {
-        ...{ kind: 'empty', file: name, hasPosted: true, nextNumber: 999_999_999 },
+        kind: 'empty',
+        file: name,
+        hasPosted: true,
+        nextNumber: 999_999_999,
         beside: Array.from({ length: 300 }, () => name),
       },
       NOW,
@@ -386,9 +402,14 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
         approvalPost(
           longestView('FOC', name),
           approval({
-            ...{ state, operation, outcome: name },
+            state,
+            operation,
+            outcome: name,
             facts: {
-              ...{ reason: name, result: 'refused', next: name, fix: 'date' },
+              reason: name,
+              result: 'refused',
+              next: name,
+              fix: 'date',
               change: longestChange(name),
             },
           }),
@@ -516,7 +537,9 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       askAnswer({
         order,
         drafts: Array.from({ length: 5 }, (_, at) => ({
-          ...{ id: `code-${at}`, label: `Ask about ${name}`, text: name },
+          id: `code-${at}`,
+          label: `Ask about ${name}`,
+          text: name,
         })),
       }),
     ),
@@ -588,7 +611,11 @@ function inEveryBulkStatus(
 const fortyListed = (name: string) =>
   Array.from({ length: 40 }, (_, index) =>
     listed(100_001 + index, {
-      ...{ kind: 'bulk', customer: name, carrier: name, status: name, reason: name },
+      kind: 'bulk',
+      customer: name,
+      carrier: name,
+      status: name,
+      reason: name,
     }),
   )
 
@@ -638,8 +665,15 @@ function everyBulkNews(name: string): readonly BulkNews[] {
     },
     { kind: 'children-filled', by: name, children: many, failed },
     {
-      ...{ kind: 'children-corrected', by: name, fields: [name], failed, why: 'restarted' },
-      ...{ shown: many, sent: many, asked: many, left: many },
+      kind: 'children-corrected',
+      by: name,
+      fields: [name],
+      failed,
+      why: 'restarted',
+      shown: many,
+      sent: many,
+      asked: many,
+      left: many,
     },
     { kind: 'letters-went-along', orders: 500, missing: many.map((child) => ({ child, name })) },
     { kind: 'facts-put-back', children: many, failed },
@@ -803,7 +837,10 @@ function longestOrderForm(name: string, kind: 'new' | 'edit'): OrderFormInput {
 
 function longestChange(name: string): AskedChange {
   return {
-    ...{ fields: [], content: emptyContent([]), hasSecrets: false, secrets: null },
+    fields: [],
+    content: emptyContent([]),
+    hasSecrets: false,
+    secrets: null,
     differences: Array.from({ length: 40 }, () => ({ field: name, before: name, after: name })),
     warnings: Array.from({ length: 5 }, () => name),
   }

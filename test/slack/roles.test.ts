@@ -53,7 +53,9 @@ it.each<readonly [who: string, user: Said, payloadTeam: string | undefined]>([
   ],
 ])('%s is a member', async (_who, user, payloadTeam) => {
   await expect(rolesWith(user).memberOf('W0GRID', payloadTeam)).resolves.toMatchObject({
-    ...{ isCoordinator: false, isApprover: false, isAdmin: false },
+    isCoordinator: false,
+    isApprover: false,
+    isAdmin: false,
   })
 })
 

@@ -41,8 +41,12 @@ it('its protected onWebSocketMessage hands every frame on as a slack_event with 
   client.on('slack_event', (handed: (typeof heard)[number]) => heard.push(handed))
   await client.receive(
     JSON.stringify({
-      ...{ type: 'slash_commands', envelope_id: '1', accepts_response_payload: true },
-      ...{ payload: { command: '/portin' }, retry_attempt: 2, retry_reason: 'timeout' },
+      type: 'slash_commands',
+      envelope_id: '1',
+      accepts_response_payload: true,
+      payload: { command: '/portin' },
+      retry_attempt: 2,
+      retry_reason: 'timeout',
     }),
   )
   expect(heard).toEqual([

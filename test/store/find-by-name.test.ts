@@ -28,9 +28,13 @@ async function insert(db: Database, businessName: string, channel = HEARD) {
   made += 1
   const id = `ID-${made}` as OrderId
   const number = await insertOrder(db, {
-    ...{ id, customerOrderId: `Coid ${made}` as CustomerOrderId, sealedSecrets: null },
+    id,
+    customerOrderId: `Coid ${made}` as CustomerOrderId,
+    sealedSecrets: null,
     content: { ...content, subscriber: { ...content.subscriber, businessName } },
-    ...{ channel, owner: 'U0DANA', now: NOW },
+    channel,
+    owner: 'U0DANA',
+    now: NOW,
   })
   return { number, id, tn: content.numbers[0] ?? '' }
 }

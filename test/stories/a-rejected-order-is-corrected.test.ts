@@ -201,7 +201,10 @@ describe('several rejected orders of a bulk order', () => {
     await day.carrier('reject', third?.id ?? '', { errors: [{ code: '7435', text: 'PIN' }] })
     await day.turn({ advance: 'PT10M' })
     await day.fault({
-      ...{ kind: 'status', status: 400, method: 'PUT', path: `/portins/${second?.id ?? ''}$` },
+      kind: 'status',
+      status: 400,
+      method: 'PUT',
+      path: `/portins/${second?.id ?? ''}$`,
       body: '<LnpOrderResponse><Errors><Code>7307</Code><Description>Not now</Description></Errors></LnpOrderResponse>',
     })
     await day.click('porter', 'Fix address', new RegExp(`^\\*#${first?.number ?? 0} `))

@@ -29,7 +29,10 @@ it('what Bandwidth refuses, in JSON or HTML, is told with its reason or status, 
   expect(await said(/was not attached.*Refused by the gateway/s)).toMatch(/Ask an admin/)
 
   await day.fault({
-    ...{ kind: 'status', method: 'POST', path: '/portins$', status: 400 },
+    kind: 'status',
+    method: 'POST',
+    path: '/portins$',
+    status: 400,
     body: '{"errors":[{"code":"7201","description":"Telephone number is invalid"}]}',
   })
   await day.command('porter', 'new 919-555-0120')

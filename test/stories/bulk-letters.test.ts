@@ -75,7 +75,9 @@ describe('one letter for all orders of a bulk order', () => {
     expect(await letters()).toContain('J Rivera authorizes all 3 orders, so one letter')
 
     await day.fault({
-      ...{ kind: 'status', status: 400, method: 'POST' },
+      kind: 'status',
+      status: 400,
+      method: 'POST',
       path: `/portins/${childWith(day, '919-556-0100').id}/loas`,
     })
     const said = await sendToAll()

@@ -64,7 +64,11 @@ it('A reminder of a bulk order is put off and taken on like any other, also when
   const { ts } = await newest(DIES)
   const option = 'In an hour'
   await door(day, 'click', {
-    ...{ as: 'porter2', channel: 'porting', ts, action: 'reminder.snooze', option },
+    as: 'porter2',
+    channel: 'porting',
+    ts,
+    action: 'reminder.snooze',
+    option,
   })
   await day.settle()
   expect(wordsOf(await newest(DIES))).toMatch(/<@U0PAT> put it off: again/)

@@ -52,7 +52,10 @@ export async function breakdownOf(day: PracticeDay, bulk = 1001): Promise<readon
   const text = (await day.modal('porter'))?.text ?? ''
   return [...text.matchAll(/^\*#(\d+)\* · ([^·]+) · (\d+) numbers?\b.*$/gm)].map(
     ([words, number, from = '', count]) => ({
-      ...{ number: Number(number), from, count: Number(count), words },
+      number: Number(number),
+      from,
+      count: Number(count),
+      words,
     }),
   )
 }

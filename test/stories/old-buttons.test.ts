@@ -167,7 +167,9 @@ async function withBareNumbers({ ts, text, blocks }: Seen): Promise<void> {
       authorization: `Bearer ${env['SLACK_BOT_TOKEN']}`,
     },
     body: JSON.stringify({
-      ...{ channel: 'C0PORTING', ts, text },
+      channel: 'C0PORTING',
+      ts,
+      text,
       blocks: JSON.parse(bare) as KnownBlock[],
     }),
   })

@@ -74,7 +74,8 @@ describe('an order is found by what people know', () => {
     const list = (await day.sees('porter')).findLast(({ ephemeral }) => ephemeral)
     const [value] = /1001\.[0-9a-f]+ status/.exec(JSON.stringify(list)) ?? []
     await door(day, 'click', {
-      ...{ as: 'porter', channel: 'porting' },
+      as: 'porter',
+      channel: 'porting',
       ts: list?.ts,
       action: 'Open',
       value,

@@ -52,7 +52,10 @@ export async function refreshApprovableBulk(
     warning: () => null,
     expiresAt: (operation, requestedAt) =>
       approvalExpiresAt({
-        ...{ operation, requestedAt, until: null, calendar: desk.settings.calendar },
+        operation,
+        requestedAt,
+        until: null,
+        calendar: desk.settings.calendar,
         requestedFocDate: bulk.seen.requestedFocDate,
         liveAt: firstLiveAt(children),
         lockedAt: null,
@@ -135,7 +138,8 @@ async function refuseUnlessPossible(
     bulk: items,
     children: needs,
   } = bulkReadiness({
-    ...{ now: clock(), calendar: settings.calendar },
+    now: clock(),
+    calendar: settings.calendar,
     numbers: accountFor(desired, split),
     status: bulk.seen.status,
     requestedFocDate: bulk.seen.requestedFocDate,

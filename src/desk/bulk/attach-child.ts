@@ -76,7 +76,10 @@ function listChange(
       await writeNumbers(db, number, { desired: desiredAfter(desired, { joined, left }) })
     },
     failed: ({ by, facts }) => ({
-      ...{ kind: 'list-not-changed', by, child: Number(facts['child']), isIn: !isIn },
+      kind: 'list-not-changed',
+      by,
+      child: Number(facts['child']),
+      isIn: !isIn,
     }),
   }
 }

@@ -55,8 +55,14 @@ export async function offerForBulk(
     for (const { source, name, size } of files) {
       const match = matches.get(source)?.match ?? null
       await insertBulkDocument(db, {
-        ...{ id: randomUUID(), bulkNumber: number, source, name, size },
-        ...{ offeredBy: by, offeredAt: now, state: 'waiting' },
+        id: randomUUID(),
+        bulkNumber: number,
+        source,
+        name,
+        size,
+        offeredBy: by,
+        offeredAt: now,
+        state: 'waiting',
         childNumber: match?.number ?? null,
         because: match?.because ?? null,
       })
@@ -152,7 +158,9 @@ async function give(
   const { source, name, size, offeredBy } = document
   const offerId = await offerForOrder(desk, { number: child, source, name, size, by: offeredBy })
   const offer = await attachDocument(desk, {
-    ...{ offerId, type: 'LOA', by },
+    offerId,
+    type: 'LOA',
+    by,
     fetch: () => fetch({ id: source, name }),
   })
   await noteGiven(desk.db, { child, source })

@@ -77,7 +77,9 @@ async function change(
     await writeNumbers(db, bulk.number, { desired: [...are] })
     await writeBulk(db, bulk.number, {
       list: { is: 'wanted' },
-      ...{ nextPollAt: now, waitingSince: now, progressAt: null },
+      nextPollAt: now,
+      waitingSince: now,
+      progressAt: null,
       changedBy: [...bulk.changedBy, { by, at: now }],
     })
     const changed = await bulkNumbered(db, bulk.number)

@@ -64,11 +64,20 @@ export async function correctAlike(hurried: Desk, all: ForAll): Promise<Correcte
   const asked = withFields(first.seen, content, fields)
   const names = differencesOf(first, asked, secrets).map(({ field }) => field)
   const id = await beginCorrection(desk.db, {
-    ...{ bulkNumber, by, orders: [first.number, ...others], fields: [...fields], content, names },
+    bulkNumber,
+    by,
+    orders: [first.number, ...others],
+    fields: [...fields],
+    content,
+    names,
   })
   const became: Progress = { shown: [], sent: [], asked: [], failed: [], left: others }
   const { kind } = await changeOrder(desk, {
-    ...{ number: first.number, by, fields, content, secrets },
+    number: first.number,
+    by,
+    fields,
+    content,
+    secrets,
   }).catch(async (error: unknown) => {
     await endCorrection(desk.db, id)
     throw error
@@ -113,7 +122,11 @@ async function correctOne(
   const correction = { fields: [...fields], hasSecrets: secrets !== null }
   try {
     const { kind } = await changeOrder(desk, {
-      ...{ number, by, fields, content, secrets },
+      number,
+      by,
+      fields,
+      content,
+      secrets,
       refuseUnlessMeant(order) {
         if (!isRefusedAlike(first, order, correction)) throw notRefusedAlike(order)
       },
@@ -156,7 +169,7 @@ async function announce(
 /** What a sudden stop left: which orders have the correction and which got nothing, once that is known. */
 export async function tellCorrectionsCutOff(desk: Desk): Promise<void> {
   await oneByOne(desk, await correctionsCutOff(desk.db), {
-    ...{ name: ({ id, bulkNumber }) => ({ correction: id, bulkNumber }) },
+    name: ({ id, bulkNumber }) => ({ correction: id, bulkNumber }),
     outage: 'correction-not-looked-at',
     work: (correction) => tellCutOff(desk, correction),
   })
@@ -176,7 +189,11 @@ async function tellCutOff(desk: Desk, correction: SharedCorrection): Promise<voi
     else if (order.seen.status === 'EXCEPTION') became.left = [...became.left, number]
   }
   await announce(desk, correction, {
-    ...{ kind: 'children-corrected', by, fields: names, ...became, why: 'restarted' },
+    kind: 'children-corrected',
+    by,
+    fields: names,
+    ...became,
+    why: 'restarted',
   })
 }
 

@@ -45,7 +45,13 @@ export async function draftBulk(
   const customerOrderId = newCustomerOrderId({ subscriber: shared.subscriber, numbers })
   const number = await desk.db.transaction().execute(async (db) => {
     const number = await insertBulk(db, {
-      ...{ id: null, customerOrderId, shared, numbers, channel, owner: by, now },
+      id: null,
+      customerOrderId,
+      shared,
+      numbers,
+      channel,
+      owner: by,
+      now,
     })
     await queueBulkCard(db, { number, channel, now })
     await audit(db, { at: now, orderNumber: number, by, operation: 'draft bulk order', facts: {} })

@@ -56,7 +56,9 @@ export const EDIT_SHARED: Omit<ProvableChange<SeenBulkOrder>, 'plan'> = {
     await announceBulkWith(db, desk, orderNumber, { kind: 'shared-edited', by, fields })
   },
   failed: (asked) => ({
-    ...{ kind: 'shared-edit-never-arrived', by: asked.by, fields: editIn(asked).fields },
+    kind: 'shared-edit-never-arrived',
+    by: asked.by,
+    fields: editIn(asked).fields,
   }),
 }
 

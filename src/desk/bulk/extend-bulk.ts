@@ -48,7 +48,9 @@ export function extendedThrough(
       .filter(isSeen)
       .filter(({ endedAt }) => endedAt === null)
       .map(({ number, seen: order }) => ({
-        ...{ number, content: order, customerOrderId: order.customerOrderId },
+        number,
+        content: order,
+        customerOrderId: order.customerOrderId,
       })),
   )
 }

@@ -41,7 +41,8 @@ export async function fillChildren(
         continue
       }
       const { kind } = await editOrder(desk, {
-        ...{ number: child, by },
+        number: child,
+        by,
         content: withChildFacts(row.seen, facts),
         secrets: childSecrets(facts),
       })

@@ -80,7 +80,12 @@ export async function saveBulkOfOthers(
     (customerOrderId === null ? undefined : await findBulkNotYetKnown(db, customerOrderId))
   if (known !== undefined) return { number: known.number, isNew: false }
   const number = await insertBulk(db, {
-    ...{ id, shared: noSharedFacts, numbers: [], channel, owner, now },
+    id,
+    shared: noSharedFacts,
+    numbers: [],
+    channel,
+    owner,
+    now,
     customerOrderId: customerOrderId ?? newCustomerOrderId({ ...noSharedFacts, numbers: [] }),
   })
   await planBulk(db, number, { nextPollAt: now })
@@ -100,7 +105,11 @@ export async function followBulkMadeElsewhere(
     const now = desk.clock()
     const { number, isNew } = await desk.db.transaction().execute(async (db) => {
       const kept = await saveBulkOfOthers(db, {
-        ...{ id, customerOrderId, channel, owner: by, now },
+        id,
+        customerOrderId,
+        channel,
+        owner: by,
+        now,
       })
       if (kept.isNew) await queueBulkCard(db, { number: kept.number, channel, now })
       return kept

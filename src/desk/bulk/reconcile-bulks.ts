@@ -85,7 +85,11 @@ async function follow(
       shown.customerOrderId ?? (await desk.bandwidth.getBulk(id)).customerOrderId
     await desk.db.transaction().execute(async (db) => {
       const { number, isNew } = await saveBulkOfOthers(db, {
-        ...{ id, customerOrderId, channel, owner: BY_ITSELF, now },
+        id,
+        customerOrderId,
+        channel,
+        owner: BY_ITSELF,
+        now,
       })
       if (isNew && !quietly) await queueBulkCard(db, { number, channel, now })
     })

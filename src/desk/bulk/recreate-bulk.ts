@@ -44,14 +44,24 @@ export function recreateBulk(
         const children = (await findChildren(db, number)).filter(({ ending }) => ending === 'swept')
         const now = desk.clock()
         const claimed = await claimPurgedBulk(db, number, {
-          ...{ id: null, customerOrderId, seen: null, seenAt: null, childErrors: [] },
-          ...{ list: { is: 'wanted' }, endedAt: null, ending: null },
-          ...{ nextPollAt: null, waitingSince: now, standsSince: null },
+          id: null,
+          customerOrderId,
+          seen: null,
+          seenAt: null,
+          childErrors: [],
+          list: { is: 'wanted' },
+          endedAt: null,
+          ending: null,
+          nextPollAt: null,
+          waitingSince: now,
+          standsSince: null,
           changedBy: [...bulk.changedBy, { by, at: now }],
           recreated: {
             by,
             children: children.map(({ number, content, sealedSecrets }) => ({
-              ...{ number, content, sealedSecrets },
+              number,
+              content,
+              sealedSecrets,
             })),
           },
         })
@@ -90,7 +100,11 @@ export function recreateBulk(
 /** The create did not happen: the draft is purged as before, and can be made again. */
 export async function backToPurged(db: Database, number: number, now: number): Promise<void> {
   await writeBulk(db, number, {
-    ...{ id: null, endedAt: now, ending: 'swept', nextPollAt: null, recreated: null },
+    id: null,
+    endedAt: now,
+    ending: 'swept',
+    nextPollAt: null,
+    recreated: null,
   })
   for (const child of await findChildren(db, number)) {
     if (child.endedAt !== null) continue
@@ -121,7 +135,8 @@ export async function putFactsBack(desk: Desk, number: number): Promise<void> {
     const numbers = rows.get(child)?.content.numbers ?? content.numbers
     try {
       const { kind } = await editOrder(desk, {
-        ...{ number: child, by },
+        number: child,
+        by,
         content: { ...content, numbers },
         secrets: desk.seal.open(sealedSecrets),
       })

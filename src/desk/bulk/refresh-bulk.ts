@@ -337,12 +337,18 @@ async function endBulk(
   now: number,
 ): Promise<void> {
   await writeBulk(db, number, {
-    ...{ endedAt: now, ending, nextPollAt: null, waitingSince: null },
+    endedAt: now,
+    ending,
+    nextPollAt: null,
+    waitingSince: null,
   })
   for (const child of await findChildren(db, number)) {
     if (child.endedAt !== null) continue
     await writeOrder(db, child.number, {
-      ...{ endedAt: now, ending, nextPollAt: null, waitingSince: null },
+      endedAt: now,
+      ending,
+      nextPollAt: null,
+      waitingSince: null,
     })
     await redraw(db, cardKey(child.number))
   }

@@ -98,7 +98,10 @@ async function giveToAll(
   if (verdict.kind === 'refused')
     throw documentRefused(document.name, verdict.why, verdict.nextStep)
   await audit(desk.db, {
-    ...{ at: desk.clock(), orderNumber: number, by, operation: 'give letter' },
+    at: desk.clock(),
+    orderNumber: number,
+    by,
+    operation: 'give letter',
     facts: { orders: gets.length },
   })
   for (const child of gets) {

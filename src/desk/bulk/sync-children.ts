@@ -101,7 +101,11 @@ export async function childrenNow(
   }
   return {
     haveChanged: moved.length + added.length + renumbered.length + gone.length > 0,
-    ...{ renumbered, moved, added, regrouped, detached },
+    renumbered,
+    moved,
+    added,
+    regrouped,
+    detached,
     listed: added.length > FEW ? await listDrafts(desk) : new Map(),
   }
 }
@@ -109,7 +113,11 @@ export async function childrenNow(
 function unchanged(): ChildrenNow {
   return {
     haveChanged: false,
-    ...{ renumbered: [], moved: [], added: [], regrouped: [], detached: [] },
+    renumbered: [],
+    moved: [],
+    added: [],
+    regrouped: [],
+    detached: [],
     listed: new Map(),
   }
 }
@@ -247,7 +255,10 @@ export async function syncChildren(
     // Deleted from here since it was looked for.
     if ((await findOrder(db, number))?.endedAt !== null) continue
     await writeOrder(db, number, {
-      ...{ endedAt: at, ending: 'regrouped', nextPollAt: null, waitingSince: null },
+      endedAt: at,
+      ending: 'regrouped',
+      nextPollAt: null,
+      waitingSince: null,
     })
     await redraw(db, cardKey(number))
   }
@@ -307,8 +318,15 @@ async function moveChild(
   await writeOrder(db, number, {
     id: child.id,
     content: { ...content, numbers: child.numbers },
-    ...{ seen: null, seenAt: null, documents: [], listed: null, secretsMark: null },
-    ...{ nextPollAt: at, waitingSince: at, endedAt: null, ending: null },
+    seen: null,
+    seenAt: null,
+    documents: [],
+    listed: null,
+    secretsMark: null,
+    nextPollAt: at,
+    waitingSince: at,
+    endedAt: null,
+    ending: null,
   })
   await redraw(db, cardKey(number))
   return documents

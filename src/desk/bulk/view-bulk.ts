@@ -75,12 +75,15 @@ export async function viewBulk(
   const { desired, split } = await keptNumbers(db, bulk.number)
   const account = accountFor(desired, isGiven(bulk.list) ? split : null)
   const readiness = bulkReadiness({
-    ...{ now, calendar },
+    now,
+    calendar,
     numbers: account,
     status: bulk.seen?.status ?? 'DRAFT',
     requestedFocDate: bulk.shared.requestedFocDate,
     children: rows.filter(isSeen).map(({ number, seen, documents }) => ({
-      ...{ number, order: seen, documents },
+      number,
+      order: seen,
+      documents,
     })),
   })
   const cancelled = rows.filter(({ ending }) => ending === 'cancelled').map(({ number }) => number)
@@ -99,7 +102,10 @@ export async function viewBulk(
       const { missing = [], advice = [] } = (isDraft ? needs.get(tracked.number) : undefined) ?? {}
       const errors = bulk.childErrors.filter(({ orderId }) => orderId === tracked.id)
       return {
-        ...{ tracked, missing, advice, errors },
+        tracked,
+        missing,
+        advice,
+        errors,
         resentAs: again.get(tracked.number) ?? null,
         needsAttention:
           tracked.endedAt === null &&

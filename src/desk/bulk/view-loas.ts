@@ -52,7 +52,8 @@ export async function viewLoas(db: Database, bulk: TrackedBulk): Promise<LoasVie
   const offers = shared.length === 0 ? [] : await offersInBulk(db, bulk.number)
   const orders = isSplit(bulk) ? children.map(loaOrder) : []
   return {
-    ...{ bulk, documents },
+    bulk,
+    documents,
     who: whoAuthorizes(orders),
     orders: orders.length,
     shared: shared.map((document) => sharedLoa(document, children, offers)),
@@ -97,7 +98,9 @@ function sharedLoa(
       .map((offer) => [offer.orderNumber, offer]),
   )
   const all = children.map((child) => ({
-    ...{ child, order: loaOrder(child), offer: offerFor.get(child.number) },
+    child,
+    order: loaOrder(child),
+    offer: offerFor.get(child.number),
   }))
   const theirs = all.filter(({ order }) => isSamePerson(order.person, document.person))
   const others = all.filter(({ order }) => !isSamePerson(order.person, document.person))

@@ -33,7 +33,10 @@ function whyItNoLongerHolds(
   const content = approvedBulkContent(operation, {
     bulk: bulk.seen,
     children: children.filter(isSeen).map(({ number, id, seen, documents, secretsMark }) => ({
-      ...{ number, id, order: seen, secretsMark: secretsMark ?? '' },
+      number,
+      id,
+      order: seen,
+      secretsMark: secretsMark ?? '',
       documents: documents.map(({ fileId, type }) => ({ fileId, type, digest: null })),
     })),
   })

@@ -32,7 +32,8 @@ export const onAttachAllMatched: Clickable = {
   click: ofOrder(async ({ desk, member, workspace, reply, number }) => {
     await reply(said('Sending the files to Bandwidth, one by one…'))
     const { attached, failed, unmatched } = await attachMatched(desk, {
-      ...{ number, by: member.id },
+      number,
+      by: member.id,
       fetch: (file) => downloadFile(workspace, file),
     })
     await reply(
@@ -55,7 +56,10 @@ export const onGiveLoa: Clickable = {
     if (known?.bulkNumber !== number || !isShared(known)) throw noSuchDocument()
     await reply(said(`Sending ${known.name} to Bandwidth, one order at a time…`))
     const loa = await shareLoa(desk, {
-      ...{ number, id: document, person: known.person, by: member.id },
+      number,
+      id: document,
+      person: known.person,
+      by: member.id,
       fetch: (file) => downloadFile(workspace, file),
     })
     await reply(said(loaOutcome(loa))).catch((error: unknown) => {

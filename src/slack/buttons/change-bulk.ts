@@ -22,7 +22,10 @@ export const onUseNumbers: Clickable = {
       { typed: '', files: [dropped] },
     )
     const changed = await changeBulkNumbers(desk, {
-      ...{ number, how: 'replace', numbers, by: member.id },
+      number,
+      how: 'replace',
+      numbers,
+      by: member.id,
     })
     await saveAccount(desk, number, account)
     await reply(said(`#${number}: ${addedAndRemoved(changed)}. Bandwidth checks them again.`))
@@ -38,7 +41,9 @@ export const onSendChildFacts: Clickable = {
     const rows = read.kind === 'table' ? read.table.rows : []
     await reply(said(`Sending ${countOf(rows.length, 'order')} to Bandwidth, one by one…`))
     const { children, failed } = await fillChildren(desk, {
-      ...{ number, rows, by: member.id },
+      number,
+      rows,
+      by: member.id,
     })
     await reply(
       said(

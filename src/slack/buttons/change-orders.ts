@@ -103,7 +103,9 @@ export const onRequestAnyway: Clickable = {
   click: ofOrder((interaction) => {
     const [anyway] = interaction.more
     return askApprovers(interaction, {
-      ...{ number: interaction.number, operation: 'submit', anyway: anyway as CalendarDay },
+      number: interaction.number,
+      operation: 'submit',
+      anyway: anyway as CalendarDay,
     })
   }),
 }
@@ -118,7 +120,10 @@ export const onTakeDay: Clickable = {
     const at = seen.requestedFocDate?.at ?? null
     const requestedFocDate = { day, at: at === null ? null : sameTimeOn(day, at) }
     const edited = await editOrder(desk, {
-      ...{ number, by: member.id, content: { ...seen, requestedFocDate }, secrets: null },
+      number,
+      by: member.id,
+      content: { ...seen, requestedFocDate },
+      secrets: null,
     })
     if (edited.kind === 'unknown') {
       return reply(

@@ -23,7 +23,10 @@ export const onChooseNumbers: Clickable = {
     if (asked === undefined || option === undefined || asked.by !== member.id)
       throw questionExpired()
     await saveAnswer(desk.db, {
-      ...{ key: asked.question.key, answer: option.value, by: member.id, at: desk.clock() },
+      key: asked.question.key,
+      answer: option.value,
+      by: member.id,
+      at: desk.clock(),
     })
     await goOn(interaction, JSON.parse(asked.purpose) as Purpose, option.label)
   },
@@ -51,7 +54,8 @@ async function goOn(interaction: Interaction, purpose: Purpose, label: string): 
     case 'bulk-file': {
       const { number, file } = purpose
       for (const answer of await takeBulkFiles(desk, workspace, {
-        ...{ number, by: member.id },
+        number,
+        by: member.id,
         files: [{ mimetype: 'text/csv', size: null, url: null, ...file }],
       })) {
         await reply(answer)

@@ -89,7 +89,8 @@ export const onStartAgain: Clickable = {
     const isChild = bulkNumber !== null && ending === 'cancelled'
     // A press in a view is in no channel: then the new order has its card beside the old.
     await openNewForm(interaction.isInView ? { ...interaction, channel } : interaction, {
-      ...{ content, from: `#${number}` },
+      content,
+      from: `#${number}`,
       ...(isChild && { inPlaceOf: number }),
     })
   }),

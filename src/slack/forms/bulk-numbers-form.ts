@@ -43,7 +43,10 @@ export function numbersFormView(bulk: OrderRef, count: number): ModalView {
         mrkdwn`It has ${countNumbers(count)}. After a change Bandwidth checks and splits them again; what was typed into an order is kept where most of its numbers are.`,
       ),
       radioInput({
-        ...{ block: HOW, action: `${NUMBERS_FORM}.${HOW}`, label: 'These numbers', typed: 'add' },
+        block: HOW,
+        action: `${NUMBERS_FORM}.${HOW}`,
+        label: 'These numbers',
+        typed: 'add',
         choices: [
           { value: 'add', label: 'are added' },
           { value: 'remove', label: 'are taken out' },
@@ -99,7 +102,10 @@ async function send(
   })
   if (typed.length === 0) throw noNumbers(unread, account.leftOut)
   const changed = await changeBulkNumbers(desk, {
-    ...{ number, how, numbers: typed, by: member.id },
+    number,
+    how,
+    numbers: typed,
+    by: member.id,
   })
   if (how === 'replace') await saveAccount(desk, number, account)
   const words = `#${number}: ${addedAndRemoved(changed)}. Bandwidth checks them again; its card shows how far it is.`

@@ -54,7 +54,9 @@ export function changeFormView(input: OrderFormInput, form: ChangeForm): ModalVi
 function alikeInput({ orders, isWanted }: Alike): KnownBlock {
   const others = `${orders.length} other ${orders.length === 1 ? 'order' : 'orders'}`
   return checkboxInput({
-    ...{ block: ALIKE, action: `${ORDER_FORM}.${ALIKE}`, label: `${others} refused for this` },
+    block: ALIKE,
+    action: `${ORDER_FORM}.${ALIKE}`,
+    label: `${others} refused for this`,
     says: orders.length === 1 ? 'Correct it too' : 'Correct them too',
     isChecked: isWanted,
     hint: `${someOrders(orders)}. They say the same here. Each is sent on its own.`,

@@ -48,7 +48,10 @@ export function chooseOrdersView({ bulk, documents, children }: BulkView): Modal
     blocks: [
       ...unclear.slice(0, MOST_FILES).map(({ id, name }) =>
         menu({
-          ...{ block: id, action: `${CHOOSE_FORM}.${id}`, label: oneLine(name), typed: '' },
+          block: id,
+          action: `${CHOOSE_FORM}.${id}`,
+          label: oneLine(name),
+          typed: '',
           choices,
           blank: 'Not now',
           unlisted: (value) => `#${value}`,

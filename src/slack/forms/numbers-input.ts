@@ -14,12 +14,16 @@ export function numbersInputs(
 ): readonly InputBlock[] {
   return [
     textInput({
-      ...{ block: NUMBERS, action: `${form}.${NUMBERS}`, label: 'Numbers', typed: '' },
+      block: NUMBERS,
+      action: `${form}.${NUMBERS}`,
+      label: 'Numbers',
+      typed: '',
       multiline: true,
       hint,
     }),
     fileInput({
-      ...{ block: FILE, action: `${form}.${FILE}` },
+      block: FILE,
+      action: `${form}.${FILE}`,
       label: 'Numbers from a file',
       hint: fileHint,
     }),

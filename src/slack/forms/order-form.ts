@@ -35,7 +35,9 @@ export const orderForm: Form = {
       view: checkingView(title),
       operation: (interaction: FormInteraction) =>
         sendOrderForm(interaction, id, {
-          ...{ typed, secrets, files },
+          typed,
+          secrets,
+          files,
           isForAlike: isChecked(values, ALIKE),
         }),
     } as const

@@ -23,7 +23,9 @@ export async function sendChange(
   const number = form.orderNumber ?? 0
   const { inputs = [], alike } = behindOf(form).change ?? {}
   const wanted = {
-    ...{ by: member.id, content, fields: contentFieldsOf(inputs) },
+    by: member.id,
+    content,
+    fields: contentFieldsOf(inputs),
     secrets: typedOrNone(secrets),
   }
   if (alike?.isWanted === true) {

@@ -160,8 +160,11 @@ async function sendBulk(
 ): Promise<void> {
   const { desk, member } = interaction
   const drafted = await draftBulk(desk, {
-    ...{ by: member.id, channel: form.channel, shared: sharedIn(content) },
-    ...{ numbers: content.numbers, unread: [] },
+    by: member.id,
+    channel: form.channel,
+    shared: sharedIn(content),
+    numbers: content.numbers,
+    unread: [],
   })
   if (drafted.kind === 'refused') {
     throw new RefusedByBandwidth('make this bulk draft', drafted.error)
@@ -248,7 +251,8 @@ async function sendEdit(
   const { below, inBulk } = behindOf(form)
   const seen = await seenOf(desk, form)
   const edited = await editOrder(desk, {
-    ...{ number, by: member.id },
+    number,
+    by: member.id,
     // They may have been split again since the form was opened.
     content:
       inBulk === undefined || seen === null ? content : { ...content, numbers: seen.numbers },

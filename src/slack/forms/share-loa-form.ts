@@ -134,8 +134,13 @@ function fileMenu(waiting: readonly BulkDocument[]) {
     .slice(0, MOST_FILES)
     .map(({ id, name }) => ({ value: id, label: oneLine(name) }))
   return menu({
-    ...{ block: FILE, action: `${SHARE_FORM}.${FILE}`, label: 'Which file?', required: true },
-    ...{ typed: '', choices, unlisted: (value: string) => value },
+    block: FILE,
+    action: `${SHARE_FORM}.${FILE}`,
+    label: 'Which file?',
+    required: true,
+    typed: '',
+    choices,
+    unlisted: (value: string) => value,
   })
 }
 
@@ -145,8 +150,13 @@ function personMenu(people: readonly Authorizer[]) {
     label: `${oneLine(one.person)}: ${fewOrders(loaReach(one.orders).gets)}`,
   }))
   return menu({
-    ...{ block: PERSON, action: `${SHARE_FORM}.${PERSON}`, label: 'Whose orders?', required: true },
-    ...{ typed: '', choices, unlisted: (value: string) => value },
+    block: PERSON,
+    action: `${SHARE_FORM}.${PERSON}`,
+    label: 'Whose orders?',
+    required: true,
+    typed: '',
+    choices,
+    unlisted: (value: string) => value,
   })
 }
 
@@ -189,7 +199,10 @@ async function send(interaction: FormInteraction, { order, file, person }: Meant
   const { desk, member, workspace } = interaction
   const { number } = await provenOrder(interaction, order)
   const loa = await shareLoa(desk, {
-    ...{ number, id: file, person, by: member.id },
+    number,
+    id: file,
+    person,
+    by: member.id,
     fetch: (one) => downloadFile(workspace, one),
   })
   const words = loaOutcome(loa)

@@ -47,7 +47,10 @@ export function bulkDays(view: BulkView, { items, isOver = false }: BulkDays): M
 
 function dayOrders({ children }: Pick<BulkView, 'children'>): readonly DayOrder[] {
   return children.map(({ tracked: { number, content, seen, carrierFocDate } }) => ({
-    ...{ number, count: content.numbers.length, seen, carrierFocDate },
+    number,
+    count: content.numbers.length,
+    seen,
+    carrierFocDate,
   }))
 }
 

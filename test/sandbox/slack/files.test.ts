@@ -133,7 +133,8 @@ it('refuses addresses that are none', async () => {
   await using test = await webhook()
   const post = (url: string) =>
     test.bot.app.client.chat.postMessage({
-      ...{ channel: 'C0PORTING', text: 'x' },
+      channel: 'C0PORTING',
+      text: 'x',
       blocks: [
         {
           type: 'actions',

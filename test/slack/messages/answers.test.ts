@@ -161,9 +161,17 @@ describe('a list', () => {
     readMessage(
       listPage(
         {
-          ...{ title: 'Open orders', id: 'L1', page: 0, count: lines.length, asOf: NOW },
+          title: 'Open orders',
+          id: 'L1',
+          page: 0,
+          count: lines.length,
+          asOf: NOW,
           lines: lines.map((line, index) => ({
-            ...{ number: 1042 + index, why: null, orders: null, url: null, owner: 'Dana' },
+            number: 1042 + index,
+            why: null,
+            orders: null,
+            url: null,
+            owner: 'Dana',
             order: listed(1042 + index),
             ...line,
           })),

@@ -104,7 +104,10 @@ describe('a decided request says in place who decided and what came of it', () =
   test('approved without an answer, until the order shows it', () => {
     const outcome = "No answer came from Bandwidth. Don't submit it again."
     const doubtful = approval({
-      ...{ state: 'spent', ...DECIDED, outcome, facts: { result: 'unknown' } },
+      state: 'spent',
+      ...DECIDED,
+      outcome,
+      facts: { result: 'unknown' },
     })
     const said = (status: 'DRAFT' | 'SUBMITTED') =>
       readMessage(approvalPost(viewOf({ status }), doubtful, { approvers }))

@@ -6,7 +6,9 @@ import { tn } from '../../porting/port-order.ts'
 function csvOf(...refused: readonly { readonly code: string; readonly description: string }[]) {
   return refusedCsv({
     account: {
-      ...{ children: [], portable: [], checking: [] },
+      children: [],
+      portable: [],
+      checking: [],
       refused: refused.map((error) => ({
         tn: tn('919-555-0100'),
         error: { ...error, numbers: [] },

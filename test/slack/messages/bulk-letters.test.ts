@@ -12,16 +12,32 @@ const { bulk } = longestBulk('VALID_DRAFT_TNS', 'Acme')
 
 function document(state: SharedLoa['document']['state'], outcome: string | null = null) {
   return {
-    ...{ id: 'd1', bulkNumber: 1042, source: 'F1', name: 'loa.pdf', size: 1000, state, outcome },
-    ...{ offeredBy: DANA, offeredAt: NOW, childNumber: null, because: null },
-    ...{ person: 'J Rivera', sharedBy: DANA },
+    id: 'd1',
+    bulkNumber: 1042,
+    source: 'F1',
+    name: 'loa.pdf',
+    size: 1000,
+    state,
+    outcome,
+    offeredBy: DANA,
+    offeredAt: NOW,
+    childNumber: null,
+    because: null,
+    person: 'J Rivera',
+    sharedBy: DANA,
   }
 }
 
 function letter(is: Partial<Omit<SharedLoa, 'document'>> = {}, of = document('given')): SharedLoa {
   return {
-    ...{ document: of, has: [], otherLoa: [], coming: [], unlisted: [], refused: [] },
-    ...{ without: [], signedByAnother: [] },
+    document: of,
+    has: [],
+    otherLoa: [],
+    coming: [],
+    unlisted: [],
+    refused: [],
+    without: [],
+    signedByAnother: [],
     ...is,
   }
 }
@@ -35,11 +51,17 @@ function whileWaiting(people: readonly (readonly [person: string | null, orders:
   const orders = people
     .flatMap(([person, count]) => Array.from({ length: count }, () => person))
     .map((person, index) => ({
-      ...{ number: 1043 + index, person, hasLoa: false, takesLoa: true },
+      number: 1043 + index,
+      person,
+      hasLoa: false,
+      takesLoa: true,
     }))
   const waiting = { ...document('waiting'), person: null, sharedBy: null }
   const view: LoasView = {
-    ...{ bulk, documents: [waiting], who: whoAuthorizes(orders), orders: orders.length },
+    bulk,
+    documents: [waiting],
+    who: whoAuthorizes(orders),
+    orders: orders.length,
     shared: [],
   }
   return bulkDocuments(view)
@@ -100,7 +122,11 @@ describe('a letter that waits', () => {
 describe('a letter that goes to many', () => {
   function shown(one: SharedLoa) {
     return bulkDocuments({
-      ...{ bulk, documents: [one.document], who: whoAuthorizes([]), orders: 37, shared: [one] },
+      bulk,
+      documents: [one.document],
+      who: whoAuthorizes([]),
+      orders: 37,
+      shared: [one],
     })
   }
 
@@ -170,7 +196,9 @@ it('A split of five hundred orders names the new ones and what was lost, however
     bulkNews(
       { ...view, children: bare },
       {
-        ...{ kind: 'split-anew', added: [first], gone: [] },
+        kind: 'split-anew',
+        added: [first],
+        gone: [],
         kept: others.map((child) => ({ child, numbers: 1 })),
         lostDocuments: [{ child: 100_001, name: 'LOA without a name' }],
       },

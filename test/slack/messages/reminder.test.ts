@@ -127,7 +127,10 @@ describe('a reminder that somebody has in hand', () => {
 
   it('says who is on it until when, and calls everybody but them', () => {
     const snooze = {
-      ...{ topic: 'some-matter', by: DANA, at: NOW, until: NOW + 23 * HOUR },
+      topic: 'some-matter',
+      by: DANA,
+      at: NOW,
+      until: NOW + 23 * HOUR,
       takenByName: 'Dana',
     }
     const told = shown(viewOf({}), dies, { snooze, notified: 'approvers' })
