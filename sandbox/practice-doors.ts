@@ -26,8 +26,8 @@ export function createPracticeDoors(deps: PracticeDoorsDeps): Beside {
   const turning = createTurning({ clock, settle, scene })
   /** One thing at a time: a second press while the clock turns waits for the first. */
   let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(deed: () => Promise<T>): Promise<T> => {
-    const done = last.then(deed)
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(work)
     last = done.catch(() => undefined)
     return done
   }
