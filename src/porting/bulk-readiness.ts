@@ -127,8 +127,15 @@ function childReadiness(
   return {
     number,
     missing: [...own('missing'), tooSoon, otherNumbers(order, numbers)].filter(isSaid),
-    advice: [...own('advice'), billingProblem(number, order, billing)].filter(isSaid),
+    advice: [...ownAdvice(items), billingProblem(number, order, billing)].filter(isSaid),
   }
+}
+
+/** That no date is asked for is a matter of the whole. */
+function ownAdvice(items: readonly ReadinessItem[]): readonly string[] {
+  return items
+    .filter(({ state, name }) => state === 'advice' && name !== 'requested FOC')
+    .map(({ says }) => says)
 }
 
 /** Bandwidth's rule (7715): the bulk order's date has to be later than any child's earliest. */

@@ -60,6 +60,9 @@ function planOf(planning: Planning): readonly TimedStep[] {
   return [
     ...(bulkDraft === undefined ? [] : [draftLadder(bulkDraft, planning)]),
     ...(seen === null ? [] : laddersOf(seen, planning)),
+    ...(planning.otherDays ?? []).flatMap(({ seen: other, standsSince }) =>
+      laddersOf(other, { ...planning, standsSince }),
+    ),
     ...planning.approvals.map((approval) => approvalLadder(approval, planning)),
     ...planning.unknown.map(unknownLadder),
   ].flatMap((ladder) => quieted(timed(ladder), planning.snoozes))

@@ -68,6 +68,11 @@ export interface ReminderFacts {
   readonly seen: PortOrder | null
   /** It speaks for all of a bulk order: of how long it waits itself it is told alone. */
   readonly isForMany?: boolean
+  /** One for each other day that orders of a bulk order port on. */
+  readonly otherDays?: readonly {
+    readonly seen: PortOrder
+    readonly standsSince: Instant | null
+  }[]
   /** A bulk draft, which ends as a single one does. */
   readonly bulkDraft?: DyingDraft | undefined
   readonly createdAt: Instant

@@ -68,15 +68,19 @@ export function rangesOf(tns: readonly TelephoneNumber[]): readonly NumberRange[
 
 /** `919-555-0100 to 0119, 984-555-0100 and 12 more (33 numbers)` */
 export function showNumbers(tns: readonly TelephoneNumber[], most = 3): string {
-  const ranges = rangesOf(tns)
-  const total = ranges.reduce((sum, { count }) => sum + count, 0)
+  const total = new Set(tns).size
   if (total === 0) return 'no numbers'
+  const list = showRanges(tns, most)
+  return total === 1 ? list : `${list} (${grouped(total)} numbers)`
+}
 
+/** The same without their count. */
+export function showRanges(tns: readonly TelephoneNumber[], most = 3): string {
+  const ranges = rangesOf(tns)
   const shown = ranges.slice(0, most)
-  const left = total - shown.reduce((sum, { count }) => sum + count, 0)
+  const left = ranges.slice(most).reduce((sum, { count }) => sum + count, 0)
   const list = shown.map(showRange).join(', ')
-  const rest = left === 0 ? '' : ` and ${grouped(left)} more`
-  return total === 1 ? list : `${list}${rest} (${grouped(total)} numbers)`
+  return left === 0 ? list : `${list} and ${grouped(left)} more`
 }
 
 function showRange({ first, last, count }: NumberRange): string {

@@ -46,7 +46,7 @@ export async function drawBulkPost(
       return bulkNews(view, ref.news, {
         approvers,
         ...(ref.news.kind === 'split-anew' && {
-          loas: (await viewLoas(desk.db, bulk)).shared,
+          letters: (await viewLoas(desk.db, bulk)).shared,
         }),
       })
     case 'bulk-digest':

@@ -25,7 +25,11 @@ export async function duePolls(
 export async function planPoll(
   db: Database,
   number: number,
-  plan: { readonly nextPollAt: Instant | null; readonly waitingSince?: Instant | null },
+  plan: {
+    readonly nextPollAt?: Instant | null
+    readonly waitingSince?: Instant | null
+    readonly seenAt?: Instant
+  },
 ): Promise<void> {
   await db.updateTable('port_order').set(orderColumns(plan)).where('number', '=', number).execute()
 }

@@ -7,12 +7,13 @@ import {
   passCheck,
   sendBulkForm,
 } from './bulk-on-the-way.ts'
-import { door, endStory } from './order-on-the-way.ts'
+import { door, elsewhere, endStory } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay, type Seen } from './practice-day.ts'
 import { told } from './toll-free-on-the-way.ts'
 
 const FRONTIER = '919-555-0100'
 const WINDSTREAM = '919-556-0100'
+const TOLL_FREE = '800-555-0100'
 const DAYS = /^:\S+: \*#1001 · Acme Corp \(bulk\)/
 
 let day: PracticeDay
@@ -83,5 +84,39 @@ describe('the days of a bulk order’s orders', () => {
     const [was, wasMoved] = await told(day, DAYS)
     expect(was).toContain(`FOC Fri, Dec 11 for 10 numbers (#${of.frontier})`)
     expect(`${was}${wasMoved}`).not.toContain('[')
+  })
+})
+
+describe('what is reminded of, and how it ends', () => {
+  it('names what ports that day and nothing else; the end is told when each order was looked at', async () => {
+    await submitted({ PORTIN_NEWS: 'foc=owner' })
+    await day.carrier('foc', childWith(day, FRONTIER).id, { date: '2026-12-11' })
+    await minutes(3)
+    // The owner alone hears of the date, as the setting says.
+    expect(await inChannel()).toHaveLength(1)
+    expect(await told(day, DAYS, { channel: '@bot' })).toHaveLength(1)
+
+    // Canceled elsewhere; the bot has not looked since.
+    await day.turn({ now: '2026-12-10T12:59:00Z' })
+    await day.carrier('cancelled', childWith(day, WINDSTREAM).id)
+    await day.turn({ now: '2026-12-10T13:01:00Z' })
+    const tomorrow = (await told(day, /port .*tomorrow|port .*Fri, Dec 11:\*/)).at(-1)
+    expect(tomorrow).toContain(`10 of 18 numbers port Fri, Dec 11:* #${of.frontier}.`)
+    expect(tomorrow).not.toContain(`#${of.windstream}`)
+    expect(tomorrow).not.toContain(`#${of.tollFree}`)
+
+    await day.carrier('complete', childWith(day, FRONTIER).id)
+    await elsewhere(day, 'DELETE', `/portins/${childWith(day, TOLL_FREE).id}`)
+    expect(childWith(day, TOLL_FREE).status).toBe('CANCELLED')
+    await day.click('porter', 'Refresh', /^\*#1001/)
+    await minutes(1)
+    const [end = '', ...more] = await told(day, /\(bulk\) is done in part/)
+    expect(more).toEqual([])
+    expect(end).toContain(`Live: #${of.frontier}. Canceled: `)
+    expect(end).toContain(`#${of.windstream}`)
+    expect(end).toContain(`#${of.tollFree}`)
+    // It says it all: no message of its days comes after it.
+    await minutes(3)
+    expect((await told(day, DAYS)).at(-1)).not.toMatch(/numbers live/)
   })
 })

@@ -4,6 +4,7 @@ import type { BulkNews } from '../../porting/news.ts'
 import { announceFrom } from '../../porting/quiet-hours.ts'
 import { endDays } from '../../store/bulk-days-posts.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
+import { findChildren } from '../../store/children.ts'
 import type { Database } from '../../store/database.ts'
 import { queuePost, redraw } from '../../store/posts.ts'
 import { BY_ITSELF, type Desk, type DeskSettings } from '../desk.ts'
@@ -56,6 +57,12 @@ export async function queueBulkNews(
   await redraw(db, cardKey(number))
 }
 
+/** All that is left of it is to be canceled: nothing of it is under way any more. */
+async function isBeingCanceled(db: Database, number: number): Promise<boolean> {
+  const living = (await findChildren(db, number)).filter(({ endedAt }) => endedAt === null)
+  return living.every(({ seen }) => seen?.status === 'REQUESTED_CANCEL')
+}
+
 const TELLS_THE_END: ReadonlySet<BulkChange['kind']> = new Set([
   'completed',
   'partial',
@@ -67,9 +74,12 @@ export async function announceBulkChanges(
   db: Database,
   { settings }: Desk,
   bulk: TrackedBulk,
-  changes: readonly BulkChange[],
+  all: readonly BulkChange[],
   now: number,
 ): Promise<void> {
+  const changes = (await isBeingCanceled(db, bulk.number))
+    ? all.filter(({ kind }) => kind !== 'under-way-again')
+    : all
   const { number, channel, version } = bulk
   if (changes.length > 0) await queueBulkCard(db, { number, channel, now })
   if (changes.some(({ kind }) => TELLS_THE_END.has(kind))) await endDays(db, number)

@@ -36,6 +36,7 @@ import { approvalKey, cardKey } from '../post-keys.ts'
 import { noSuchOrder } from '../refusals.ts'
 import { bulkNotKnownYet } from './bulk-refusals.ts'
 import { compareChildren } from './compare-children.ts'
+import { refreshChildren } from './refresh-children.ts'
 import { voidWhatNoLongerHolds } from './void-bulk-approvals.ts'
 import { childrenNow, detach, leftBefore, syncChildren } from './sync-children.ts'
 import { queueBulkNews, announceBulkChanges } from './announce-bulk.ts'
@@ -63,6 +64,10 @@ export async function refreshBulk(desk: Desk, number: number): Promise<SeenBulkO
   try {
     const split = await keptSplit(desk.db, number)
     const reading = await read(desk, { ...before, split }, id)
+    // The end of the whole says what became of each.
+    if (before.endedAt === null && isBulkTerminal(reading.order.status)) {
+      await refreshChildren(desk, { ...before, id, seen: reading.order })
+    }
     await remember(desk, { ...before, split }, reading)
   } catch (error) {
     if (!(error instanceof BandwidthNotFound)) throw error

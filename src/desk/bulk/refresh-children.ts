@@ -4,6 +4,7 @@ import { addDays, dayOf } from '../../porting/calendar.ts'
 import { DRAFT_STATUSES } from '../../porting/status.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { type LivingChild, livingChildren } from '../../store/children.ts'
+import { planPoll } from '../../store/plans.ts'
 import type { Desk } from '../desk.ts'
 import { syncOrder } from '../refresh-order.ts'
 
@@ -21,7 +22,11 @@ export async function refreshChildren(hurried: Desk, bulk: SeenBulkOrder): Promi
   const children = await livingChildren(desk.db, bulk.number)
   const unchanged = children.length > FEW ? await unchangedIn(desk, bulk) : () => false
   for (const child of children) {
-    if (unchanged(child)) continue
+    if (unchanged(child)) {
+      // The list has just shown it as it was seen.
+      await planPoll(desk.db, child.number, { seenAt: desk.clock() })
+      continue
+    }
     await syncOrder(desk, child.number, { documents: false })
   }
 }

@@ -1,14 +1,15 @@
 import { isBulkDraft } from '../../porting/bulk-status.ts'
 import { purgesAt } from '../../porting/draft-life.ts'
-import { agreedDate } from '../../porting/foc.ts'
+import type { Instant } from '../../porting/calendar.ts'
+import { agreedMoment } from '../../porting/foc.ts'
 import { findBulks, isSeenBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
 import { findChildren } from '../../store/children.ts'
-import type { TrackedOrder } from '../../store/orders.ts'
+import { isSeen, type SeenOrder, type TrackedOrder } from '../../store/orders.ts'
 import { extendAutomatically } from '../extend-draft.ts'
-import { syncOrder } from '../refresh-order.ts'
 import type { Reminded } from '../remind.ts'
 import { EXTEND_BULK, wouldOverwrite } from './extend-bulk.ts'
 import { syncBulk } from './refresh-bulk.ts'
+import { refreshChildren } from './refresh-children.ts'
 
 /** That its draft ends, that a request about it ends, and the day that its orders share. */
 export const REMINDED_BULKS: Reminded<TrackedBulk> = {
@@ -19,22 +20,26 @@ export const REMINDED_BULKS: Reminded<TrackedBulk> = {
   async stateOf(db, desk, bulk, underWay) {
     const { number, createdAt, standsSince, ownerZone } = bulk
     const children = await findChildren(db, number)
-    const speaker = speakerOf(children)
+    const [speaker, ...others] = speakersOf(children)
     const extensionOverwrites = isSeenBulk(bulk) && wouldOverwrite(bulk, children)
     const draft = isSeenBulk(bulk) && isBulkDraft(bulk.seen.status) ? bulk.seen : null
     return {
       facts: {
         seen: speaker?.seen ?? null,
         isForMany: true,
+        otherDays: others.map(({ seen, standsSince: since }) => ({ seen, standsSince: since })),
         bulkDraft: draft === null ? undefined : { ...draft, extensionOverwrites },
         createdAt,
         standsSince: speaker?.standsSince ?? standsSince,
         ownerZone,
         ...underWay,
       },
-      seenAt: isSeenBulk(bulk) ? (speaker ?? bulk).seenAt : null,
+      // It counts the numbers of all: each is looked at before.
+      seenAt: isSeenBulk(bulk) ? (speaker === undefined ? bulk.seenAt : oldestOf(children)) : null,
       refresh: () =>
-        speaker === undefined ? syncBulk(desk, number) : syncOrder(desk, speaker.number),
+        speaker === undefined || !isSeenBulk(bulk)
+          ? syncBulk(desk, number)
+          : refreshChildren(desk, bulk),
       dies:
         draft === null || extensionOverwrites ? null : purgesAt(draft.lastModifiedAt ?? createdAt),
       isOwn: () => true,
@@ -47,14 +52,23 @@ export const REMINDED_BULKS: Reminded<TrackedBulk> = {
   refOf: (number, due) => ({ kind: 'bulk-reminder', number, due }),
 }
 
+/** Of those that may still change; an order that was never seen leaves the whole unseen. */
+function oldestOf(children: readonly TrackedOrder[]): Instant {
+  const living = children.filter(({ endedAt }) => endedAt === null)
+  return Math.min(...living.map(({ seenAt }) => seenAt ?? 0))
+}
+
 /**
- * Bandwidth moves all of them to one day, so one that has it speaks for all: one that nothing is asked of,
- * else one that may still port on its date.
+ * One order speaks for all that port at its moment: one that nothing is asked of, else one that may still
+ * port then. Most come first: Bandwidth moves all to one day where it can.
  */
-function speakerOf(children: readonly TrackedOrder[]): TrackedOrder | undefined {
-  const agreed = children.filter(
-    ({ endedAt, seen }) =>
-      endedAt === null && seen !== null && seen.status !== 'EXCEPTION' && agreedDate(seen) !== null,
-  )
-  return agreed.find(({ seen }) => seen?.status === 'FOC') ?? agreed[0]
+function speakersOf(children: readonly TrackedOrder[]): readonly SeenOrder[] {
+  const agreed = children
+    .filter(isSeen)
+    .filter(({ endedAt, seen }) => endedAt === null && seen.status !== 'EXCEPTION')
+  const byMoment = Map.groupBy(agreed, ({ seen }) => agreedMoment(seen))
+  byMoment.delete(null)
+  return [...byMoment.values()]
+    .toSorted((some, others) => others.length - some.length)
+    .flatMap((some) => some.find(({ seen }) => seen.status === 'FOC') ?? some.slice(0, 1))
 }

@@ -1,3 +1,4 @@
+import { activationOf, type Activation } from '../../porting/activation.ts'
 import { accountFor, vendorFailed, type BulkAccount } from '../../porting/bulk-account.ts'
 import { commonDate, type CommonDate } from '../../porting/bulk-dates.ts'
 import { isGiven } from '../../porting/bulk-list-state.ts'
@@ -16,6 +17,7 @@ import { bulkDocuments, type BulkDocument } from '../../store/bulk-documents.ts'
 import { isSeenBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { openIntents, type Intent } from '../../store/intents.ts'
+import { offersInBulk, type OfferedDocument } from '../../store/offered-documents.ts'
 import { isSeen, type TrackedOrder } from '../../store/orders.ts'
 import { orderAccount } from '../../store/readings.ts'
 import { findChildren, resentAlone } from '../../store/children.ts'
@@ -55,7 +57,12 @@ export interface ChildView {
   readonly tracked: TrackedOrder
   /** What stops the whole from going out. */
   readonly missing: readonly string[]
-  readonly advice: readonly string[]
+  /** What an order's own card warns of; it goes out all the same. */
+  readonly warnings: readonly string[]
+  /** The files on it by their names. */
+  readonly files: readonly ChildFile[]
+  /** Null where nothing is agreed to. */
+  readonly activation: Activation | null
   /** What the list of children says is wrong with it. */
   readonly errors: readonly ChildError[]
   /** The order under which its numbers were sent again alone; null: they were not. */
@@ -64,10 +71,15 @@ export interface ChildView {
   readonly needsAttention: boolean
 }
 
+export interface ChildFile {
+  readonly name: string
+  readonly isLoa: boolean
+}
+
 export async function viewBulk(
   db: Database,
   bulk: TrackedBulk,
-  { calendar }: ViewSettings,
+  { calendar, activation }: ViewSettings,
   now: Instant,
 ): Promise<BulkView> {
   const rows = await findChildren(db, bulk.number)
@@ -89,6 +101,8 @@ export async function viewBulk(
   const cancelled = rows.filter(({ ending }) => ending === 'cancelled').map(({ number }) => number)
   const again = await resentAlone(db, cancelled)
   const needs = new Map(readiness.children.map((child) => [child.number, child]))
+  const documents = await bulkDocuments(db, bulk.number)
+  const offers = await offersInBulk(db, bulk.number)
   return {
     now,
     calendar,
@@ -100,16 +114,24 @@ export async function viewBulk(
     children: rows.map((tracked): ChildView => {
       // What is on its way was ready; only a draft can miss something.
       const { missing = [], advice = [] } = (isDraft ? needs.get(tracked.number) : undefined) ?? {}
+      const warnings =
+        tracked.endedAt === null ? [...advice, ...waitingFor(tracked, documents)] : []
       const errors = bulk.childErrors.filter(({ orderId }) => orderId === tracked.id)
       return {
         tracked,
         missing,
-        advice,
+        warnings,
         errors,
+        files: filesOf(tracked, offers),
+        activation:
+          tracked.seen?.status === 'FOC' && tracked.endedAt === null
+            ? activationOf(tracked.seen, { now, calendar, ...activation })
+            : null,
         resentAs: again.get(tracked.number) ?? null,
         needsAttention:
           tracked.endedAt === null &&
-          (errors.length > 0 || (isDraft ? missing.length > 0 : waitsForUs(tracked))),
+          (errors.length + warnings.length > 0 ||
+            (isDraft ? missing.length > 0 : waitsForUs(tracked))),
       }
     }),
     readiness,
@@ -123,11 +145,31 @@ export async function viewBulk(
       isSeenBulk(bulk) && isBulkDraft(bulk.seen.status) && bulk.endedAt === null
         ? purgesAt(bulk.seen.lastModifiedAt ?? bulk.createdAt)
         : null,
-    documents: await bulkDocuments(db, bulk.number),
+    documents,
     intents: await openIntents(db, bulk.number),
     readFrom: await orderAccount(db, bulk.number),
     audit: await auditOf(db, bulk.number, 10),
   }
+}
+
+/** Files that were dropped for it and that nobody has attached yet. */
+function waitingFor(
+  { number }: TrackedOrder,
+  documents: readonly BulkDocument[],
+): readonly string[] {
+  return documents
+    .filter(({ state, childNumber }) => state === 'waiting' && childNumber === number)
+    .map(({ name }) => `${name} isn’t attached yet.`)
+}
+
+function filesOf(
+  { documents, number }: TrackedOrder,
+  offers: readonly OfferedDocument[],
+): readonly ChildFile[] {
+  return documents.map(({ fileId, type, name }) => {
+    const offer = offers.find((one) => one.orderNumber === number && one.fileId === fileId)
+    return { name: offer?.name ?? name ?? 'a file without a name', isLoa: type === 'LOA' }
+  })
 }
 
 function countsOf(desired: readonly TelephoneNumber[]): NumberCounts {

@@ -1,10 +1,14 @@
 import type { Approval } from '../../store/approvals.ts'
 import { message, section, type Message } from '../blocks.ts'
-import { mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
+import { lines, mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
 
 /** To who asked: that it now waits for somebody else. */
-export function approvalAsked(approval: Approval, approvers: Mrkdwn): Message {
-  const words = askedWords(approval, approvers)
+export function approvalAsked(
+  approval: Approval,
+  approvers: Mrkdwn,
+  warning: string | null = null,
+): Message {
+  const words = lines(askedWords(approval, approvers), warning)
   return message(words, [section(words)])
 }
 

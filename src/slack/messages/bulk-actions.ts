@@ -180,8 +180,11 @@ function endOffer({ view, bulk }: ShownBulk): Offer {
   }
   if (!may(bulk, 'cancel')) return []
   if (isAsked(view, 'cancel')) return { closed: 'an approver was asked' }
-  const orders = children.filter(({ tracked }) => tracked.endedAt === null).length
-  return [cancelBulk.draw(bulk, { draft: false, numbers: counts.all, orders })]
+  const living = children.filter(({ tracked }) => tracked.endedAt === null)
+  if (living.every(({ tracked }) => tracked.seen?.status === 'REQUESTED_CANCEL')) {
+    return { closed: 'a cancel is requested for every order' }
+  }
+  return [cancelBulk.draw(bulk, { draft: false, numbers: counts.all, orders: living.length })]
 }
 
 function isAsked({ approvals }: BulkView, wanted: 'submit' | 'cancel'): boolean {

@@ -2,7 +2,8 @@ import { countOf } from '../../porting/counts.ts'
 import type { Button } from '@slack/types'
 import { oneLine } from '../../porting/plain-text.ts'
 import { isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
-import type { BulkView } from '../../desk/bulk/view-bulk.ts'
+import { showNumber } from '../../porting/telephone-number.ts'
+import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
 import type { Approval } from '../../store/approvals.ts'
 import { approve, askAgain, deny } from '../controls/approval-controls.ts'
 import { breakdown, editShared } from '../controls/bulk-controls.ts'
@@ -13,7 +14,7 @@ import { orderAccountBlocks } from './account-words.ts'
 import { outcomeWords, resultOf } from './approval-outcome.ts'
 import { whyNotExtended } from './bulk-extension.ts'
 import { bulkTitle, childLine, numbersInOrders, shortBulkTitle } from './bulk-words.ts'
-import { OPERATION_WORDS, dotted } from './order-words.ts'
+import { addressLine, OPERATION_WORDS, dotted } from './order-words.ts'
 
 const MOST_CHILDREN = 15
 
@@ -34,7 +35,6 @@ function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message
   const asks = mrkdwn`*${approvers}: ${OPERATION_WORDS[operation].ask} ${bulkTitle(bulk)}?* ${mention(approval.askedBy)} asks.`
   const wanted = bulk.shared.requestedFocDate
   const more = children.length - MOST_CHILDREN
-  const documents = children.reduce((sum, { tracked }) => sum + tracked.documents.length, 0)
   return message(asks, [
     section(
       lines(
@@ -43,17 +43,15 @@ function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message
           ? null
           : mrkdwn`Reason: ${oneLine(approval.facts.reason)}`,
         operation === 'submit'
-          ? mrkdwn`${numbersInOrders(view)} leave their carriers; ${wanted === null ? 'wanted as soon as possible' : mrkdwn`wanted ${focDay(wanted, now)}`}; ${countOf(documents, 'document')} on file; authorizing person ${oneLine(bulk.shared.loaAuthorizingPerson ?? 'named in each order')}.`
+          ? mrkdwn`${numbersInOrders(view)} leave their carriers; ${wanted === null ? 'wanted as soon as possible' : mrkdwn`wanted ${focDay(wanted, now)}`}; authorizing person ${oneLine(bulk.shared.loaAuthorizingPerson ?? 'named in each order')}; ${loasOnFile(view)}.`
           : mrkdwn`Every order of it that is not at its end: ${numbersInOrders(view)}. A cancel cannot be taken back.`,
       ),
     ),
     ...(operation === 'submit' ? orderAccountBlocks(bulk, view.readFrom) : []),
-    section(
-      lines(
-        ...children.slice(0, MOST_CHILDREN).map((child) => childLine(child, now)),
-        more > 0 ? `… and ${countOf(more, 'more order')}: _View orders_ shows all` : null,
-      ),
-    ),
+    ...inSections([
+      ...children.slice(0, MOST_CHILDREN).map((child) => requestedOrder(view, child, operation)),
+      ...(more > 0 ? [plain(`and ${countOf(more, 'more order')}: _View orders_ shows all`)] : []),
+    ]),
     section(
       lines(
         mrkdwn`A change in any of its orders withdraws this request. Good until ${moment(approval.expiresAt, now)}.`,
@@ -64,6 +62,49 @@ function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message
     context(forYou(approval.expiresAt, bulk.ownerZone)),
   ])
 }
+
+/** `an LOA for 6 of 7 orders` */
+function loasOnFile({ children }: BulkView): string {
+  const having = children.filter(({ files }) => files.some(({ isLoa }) => isLoa)).length
+  return having === children.length
+    ? 'an LOA for every order'
+    : `an LOA for ${having} of ${countOf(children.length, 'order')}`
+}
+
+/** One order as the approver decides about it: its numbers, whom they leave, its BTN, its papers, and what it lacks. */
+function requestedOrder(
+  { bulk, now }: BulkView,
+  child: ChildView,
+  operation: Approval['operation'],
+): Mrkdwn {
+  if (operation !== 'submit') return childLine(child, now)
+  const { content } = child.tracked
+  const btn = content.billingTelephoneNumber
+  const address = addressLine(content.subscriber)
+  const isOther = address !== null && address !== addressLine(bulk.shared.subscriber)
+  const loas = child.files.filter(({ isLoa }) => isLoa).map(({ name }) => oneLine(name))
+  return lines(
+    childLine(child, now),
+    dotted(
+      btn === null ? null : `BTN ${showNumber(btn)}`,
+      isOther ? address : null,
+      `LOA: ${loas.join(', ') || 'none'}`,
+    ),
+  )
+}
+
+/** Within Slack's limit for a section. */
+function inSections(parts: readonly Mrkdwn[]): readonly ReturnType<typeof section>[] {
+  const sections: Mrkdwn[][] = [[]]
+  for (const part of parts) {
+    const open = sections.at(-1) ?? []
+    if (join([...open, part], '\n').markup.length > MOST_OF_A_SECTION) sections.push([part])
+    else open.push(part)
+  }
+  return sections.filter((some) => some.length > 0).map((some) => section(lines(...some)))
+}
+
+const MOST_OF_A_SECTION = 2_500
 
 /** A request is decided where it is asked, and where it is said that it ends. */
 export function decisionButtons(

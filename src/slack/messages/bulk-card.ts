@@ -10,7 +10,7 @@ import { orderAccountBlocks } from './account-words.ts'
 import { bulkButtons } from './bulk-actions.ts'
 import { isBulkReady, missingIn } from './bulk-missing.ts'
 import { ago, datedMoment, focDay } from '../moments.ts'
-import { lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import {
   bulkStanding,
   bulkTitle,
@@ -19,6 +19,7 @@ import {
   someOrders,
   earlierDate,
   rejectedWords,
+  warningWords,
 } from './bulk-words.ts'
 import { countNumbers, dotted, OPERATION_WORDS, errorWords } from './order-words.ts'
 import type { BulkOrder } from '../../porting/bulk-order.ts'
@@ -109,7 +110,7 @@ function whoseMoveSeen(view: BulkView, seen: BulkOrder): Mrkdwn {
         )
       }
       return isBulkReady(view)
-        ? mrkdwn`${yours} everything needed is there. Request approval.`
+        ? mrkdwn`${yours} everything needed is there. ${join([warningWords(view), 'Request approval.'], ' ')}`
         : mrkdwn`${yours} ${[...own, ...(incomplete > 0 ? [`${incomplete} of ${countOf(children.length, 'order')} ${incomplete === 1 ? 'misses' : 'miss'} something.`] : [])].join(' ')}`
     }
     case 'IN_PROGRESS':

@@ -52,8 +52,10 @@ export function bulkDocuments(loas: LoasView): Message {
         ),
     waiting.length === 0 || loas.orders < 2 ? null : section(oneLoaWords(loas)),
     actions([
-      ...(matched.length === 0 ? [] : [attachAllMatched.draw(bulk, matched.length)]),
-      ...(unclear.length === 0 ? [] : [chooseOrders.draw(bulk)]),
+      ...(matched.length === 0 || bulk.endedAt !== null
+        ? []
+        : [attachAllMatched.draw(bulk, matched.length)]),
+      ...(unclear.length === 0 || bulk.endedAt !== null ? [] : [chooseOrders.draw(bulk)]),
       ...(waiting.length === 0 ? [] : oneForAllButton(loas)),
     ]),
     ...shared.flatMap((loa) => [section(sharedWords(loa)), actions(sharedButtons(bulk, loa))]),

@@ -1,15 +1,19 @@
 import type { Button } from '@slack/types'
-import type { BulkView } from '../../desk/bulk/view-bulk.ts'
-import { dayOf } from '../../porting/calendar.ts'
+import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
+import { dayOf, type CalendarDay, type Instant } from '../../porting/calendar.ts'
+import { showCount } from '../../porting/counts.ts'
+import { agreedDate, agreedMoment } from '../../porting/foc.ts'
+import type { PortOrder } from '../../porting/order.ts'
 import type { DueReminder, Reminder } from '../../porting/reminders.ts'
 import { ruleFor } from '../../porting/status.ts'
 import type { SnoozedTopic } from '../../store/snoozes.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { atMoment, day, forYou, moment } from '../moments.ts'
-import { lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { lines, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { decisionButtons } from './bulk-approval.ts'
 import { bulkButtons } from './bulk-actions.ts'
-import { bulkTitle, numbersInOrders } from './bulk-words.ts'
+import { bulkTitle, someOrders } from './bulk-words.ts'
+import { countNumbers } from './order-words.ts'
 import { actBy, lastSeen, putOff, silenceOf, silenceWords, toWhom } from './put-off.ts'
 import { whyNotExtended } from './bulk-extension.ts'
 
@@ -48,9 +52,57 @@ function deciding(view: BulkView, reminder: Reminder): readonly Button[] {
   return open === undefined ? [] : decisionButtons(view, open)
 }
 
-/** Of some at least nothing else is asked for. */
-function isSure({ children }: BulkView): boolean {
-  return children.some(({ tracked }) => tracked.seen?.status === 'FOC')
+/** The orders that port on this day: surely, and those of which something else is asked for. */
+function portingOn({ children }: BulkView, date: CalendarDay): Porting {
+  return porting(children, (seen) => agreedDate(seen)?.day === date)
+}
+
+/** The same of those that go live by themselves at this moment. */
+function portingAt({ children }: BulkView, at: Instant): Porting {
+  return porting(children, (seen) => agreedMoment(seen) === at)
+}
+
+interface Porting {
+  readonly sure: readonly ChildView[]
+  readonly maybe: readonly ChildView[]
+}
+
+function porting(children: readonly ChildView[], isThen: (seen: PortOrder) => boolean): Porting {
+  const then = children.filter(({ tracked: { seen } }) => seen !== null && isThen(seen))
+  const isSure = ({ tracked }: ChildView): boolean => tracked.seen?.status === 'FOC'
+  return { sure: then.filter(isSure), maybe: then.filter((child) => !isSure(child)) }
+}
+
+/** `20 of 30 numbers` */
+function someOf({ counts }: BulkView, some: readonly ChildView[]): string {
+  const count = numbersIn(some)
+  return count === counts.all
+    ? countNumbers(count)
+    : `${showCount(count)} of ${countNumbers(counts.all)}`
+}
+
+function numbersIn(children: readonly ChildView[]): number {
+  return children.reduce((all, { tracked }) => all + tracked.content.numbers.length, 0)
+}
+
+function ordersIn(children: readonly ChildView[]): string {
+  return someOrders(children.map(({ tracked }) => tracked.number))
+}
+
+/** Whose answer is still open; nothing where there is none. */
+function maybeWords({ maybe }: Porting): Mrkdwn {
+  return maybe.length === 0
+    ? nothing
+    : mrkdwn` ${ordersIn(maybe)} (${countNumbers(numbersIn(maybe))}) may still port then.`
+}
+
+function portsWords(view: BulkView, then: Porting, when: Mrkdwn): Mrkdwn {
+  const title = bulkTitle(view.bulk)
+  const { sure, maybe } = then
+  if (sure.length + maybe.length === 0) return mrkdwn`*${title}: no numbers port ${when} anymore.*`
+  return sure.length === 0
+    ? mrkdwn`:calendar: *${title}: ${someOf(view, maybe)} may still port ${when}:* ${ordersIn(maybe)}.`
+    : mrkdwn`:calendar: *${title}: ${someOf(view, sure)} port ${when}:* ${ordersIn(sure)}. Each order's card says how it goes live.${maybeWords(then)}`
 }
 
 function reminderWords(view: BulkView, reminder: Reminder): Mrkdwn {
@@ -66,13 +118,22 @@ function reminderWords(view: BulkView, reminder: Reminder): Mrkdwn {
     case 'foc-in-three-days':
     case 'foc-tomorrow':
     case 'foc-today':
-      return mrkdwn`:calendar: *${title} ${isSure(view) ? 'moves' : 'may still port'} ${day(reminder.day, now)}:* ${numbersInOrders(view)}. Each order has its own hours; its card says how it goes live.`
-    case 'window-opens':
-      return mrkdwn`:calendar: *Orders of ${title} can be activated now.* _View orders_ shows which.`
-    case 'activates-soon':
-      return mrkdwn`:hourglass_flowing_sand: *Orders of ${title} ${isSure(view) ? 'go live by themselves' : 'may still port'}* ${atMoment(reminder.automaticAt, now)}.`
-    case 'not-live':
-      return mrkdwn`:warning: *Orders of ${title} should be live since ${moment(reminder.automaticAt, now)}.*`
+      return portsWords(view, portingOn(view, reminder.day), day(reminder.day, now))
+    case 'window-opens': {
+      const open = view.children.filter(({ activation }) => activation?.allowed === true)
+      return mrkdwn`:calendar: *${title}: ${someOf(view, open)} can be activated now:* ${ordersIn(open)}.`
+    }
+    case 'activates-soon': {
+      const then = portingAt(view, reminder.automaticAt)
+      const { sure, maybe } = then
+      return sure.length === 0
+        ? mrkdwn`:hourglass_flowing_sand: *${title}: ${someOf(view, maybe)} may still port* ${atMoment(reminder.automaticAt, now)}: ${ordersIn(maybe)}.`
+        : mrkdwn`:hourglass_flowing_sand: *${title}: ${someOf(view, sure)} go live automatically* ${atMoment(reminder.automaticAt, now)}: ${ordersIn(sure)}.${maybeWords(then)}`
+    }
+    case 'not-live': {
+      const { sure } = portingAt(view, reminder.automaticAt)
+      return mrkdwn`:warning: *${title}: ${someOf(view, sure)} should be live since ${moment(reminder.automaticAt, now)}:* ${ordersIn(sure)}.`
+    }
     case 'waits-long':
       return mrkdwn`:hourglass: *Orders of ${title} are ${ruleFor(reminder.status).words}* since ${day(dayOf(reminder.since), now)}.`
   }

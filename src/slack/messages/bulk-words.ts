@@ -5,7 +5,7 @@ import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { dayOf, daysBetween } from '../../porting/calendar.ts'
 import { isSameFocDate } from '../../porting/foc.ts'
 import { localPortKind, isTollFreeOrder } from '../../porting/port-kind.ts'
-import { isTollFree } from '../../porting/telephone-number.ts'
+import { isTollFree, showRanges, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
@@ -13,7 +13,7 @@ import { datedMoment, day, focDay } from '../moments.ts'
 import { clipText, join, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { countNumbers, dotted, losingCarrier } from './order-words.ts'
 import { agreedMeanwhile } from './agreed-words.ts'
-import { standingOf } from '../../porting/standing.ts'
+import { standingOf, standingWords } from '../../porting/standing.ts'
 
 /** `#1042 · Acme Corp (bulk)` */
 export function bulkTitle(bulk: TrackedBulk): Mrkdwn {
@@ -70,26 +70,49 @@ export function rejectedWords({ children }: BulkView): string {
 }
 
 /** One line of the breakdown: number, from, how many, kind, date, what is missing. */
-export function childLine({ tracked, missing, errors, resentAs }: ChildView, now: number): Mrkdwn {
+export function childLine(
+  { tracked, missing, warnings, errors, resentAs }: ChildView,
+  now: number,
+): Mrkdwn {
   const { number, content, seen, ending } = tracked
   const problems = [
     ...errors.map(({ description, code }) => `${description} (${code})`),
     ...missing,
+    ...warnings,
   ]
   return join(
     [
       dotted(
         mrkdwn`*#${number}*`,
         leaving(tracked),
-        countNumbers(content.numbers.length),
+        numbersWords(content.numbers),
         kindWords(tracked),
         ending === 'cancelled' ? cancelledWords(resentAs) : dateWords(tracked, now),
-        seen === null ? null : oneLine(seen.status),
+        seen === null || seen.status === 'FOC' || ending === 'cancelled'
+          ? null
+          : standingWords(seen),
       ),
       problems.length === 0 ? null : mrkdwn`:warning: ${oneLine(problems.join(' '))}`,
     ],
     '\n',
   )
+}
+
+/** `10 numbers: 919-555-0100 to 0109` */
+function numbersWords(numbers: readonly TelephoneNumber[]): string {
+  const count = countNumbers(numbers.length)
+  return numbers.length === 0 ? count : `${count}: ${showRanges(numbers)}`
+}
+
+/** `2 orders have warnings: #1002, #1004`; null where none has any. */
+export function warningWords({ children }: Pick<BulkView, 'children'>): string | null {
+  const warned = children
+    .filter(({ warnings }) => warnings.length > 0)
+    .map(({ tracked }) => tracked.number)
+  const verb = warned.length === 1 ? 'has a warning' : 'have warnings'
+  return warned.length === 0
+    ? null
+    : `${countOf(warned.length, 'order')} ${verb}: ${someOrders(warned, 5)}.`
 }
 
 function cancelledWords(resentAs: number | null): string {

@@ -29,7 +29,7 @@ export function fewOrders(numbers: readonly number[]): string {
 export function howFar(loa: SharedLoa): string {
   const { document, has } = loa
   const count = meantFor(loa)
-  if (count === 0) return `no order names ${oneLine(document.person)} any more`
+  if (count === 0) return 'no order waits for it'
   const orders = count === 1 ? 'order' : 'orders'
   return `${has.length} of ${count} ${orders} of ${oneLine(document.person)} ${has.length === 1 ? 'has' : 'have'} it`
 }
