@@ -62,6 +62,7 @@ const CHANGES: Record<OrderChange['kind'], BulkChange['kind'] | Why> = {
   'supplement-requested': { why: 'its orders are changed, each for itself' },
   'change-refused': { why: 'its orders are changed, each for itself' },
   'change-accepted': { why: 'its orders are changed, each for itself' },
+  remark: { why: 'its orders have remarks, each for itself' },
   surprise: 'surprise',
 }
 

@@ -75,6 +75,8 @@ export interface Control {
   foc(id: string, date?: string): void
   /** For a reason, by its code, or for several. */
   reject(id: string, why?: string | readonly WireError[], text?: string): void
+  /** Something is pointed out while the order goes on. */
+  remark(id: string, errors: readonly WireError[]): void
   /** The next change is accepted and not carried out; or the one that is pending comes to nothing. */
   refuseSupp(id: string, refusal: SuppRefusal): void
   complete(id: string): void
@@ -153,6 +155,9 @@ export function createControl({ practice, lifecycle, faults, notifier, ...rooms 
     reject(id, why = '7402', text) {
       const errors = typeof why === 'string' ? [{ code: why, text: text ?? textOf(why) }] : why
       lifecycle.reject(submitted(id), clock.now(), errors)
+    },
+    remark(id, errors) {
+      lifecycle.remark(submitted(id), clock.now(), errors)
     },
     refuseSupp(id, { code = '7300', text = textOf(code), on = 'next', silently = false }) {
       const order = submitted(id)
@@ -266,6 +271,9 @@ export function openDoors(control: Control, faults: Faults) {
         break
       case 'POST orders/reject':
         control.reject(id, readErrors(sent))
+        break
+      case 'POST orders/remark':
+        control.remark(id, readErrors(sent))
         break
       case 'POST orders/supp': {
         const silently = sent['silently'] === true

@@ -263,6 +263,15 @@ export function createLifecycle({ clock, agenda, timings, orders, tell }: Practi
     else fail(order, at, ...errors)
   }
 
+  /** Something is pointed out, and the order goes on. */
+  function remark(order: Order, at: number, errors: readonly WireError[]): void {
+    order.errors = [...order.errors, ...errors]
+    const note = noteOf(errors)
+    touch(order, at, 'System')
+    record(order, at, 'System', { note })
+    tell(order, { kind: 'status', message: note }, at)
+  }
+
   /** A change or cancel comes to nothing: the order goes back to where it was. */
   function undo(order: Order, at: number, errors: readonly WireError[]): void {
     const { before } = order
@@ -333,6 +342,7 @@ export function createLifecycle({ clock, agenda, timings, orders, tell }: Practi
     later,
     agree,
     reject,
+    remark,
     undo,
     activateOnDemand,
     scheduleActivation,

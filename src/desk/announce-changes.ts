@@ -1,9 +1,10 @@
 import type { OrderReading } from '../bandwidth/bandwidth.ts'
+import { stillRefused } from '../porting/causes.ts'
 import type { News } from '../porting/news.ts'
 import type { OrderChange } from '../porting/order-changes.ts'
 import { announceFrom } from '../porting/quiet-hours.ts'
 import { notAsAsked } from '../porting/same-meaning.ts'
-import { audit } from '../store/audit.ts'
+import { audit, entriesOf } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
 import { offersInState } from '../store/offered-documents.ts'
 import type { TrackedOrder } from '../store/orders.ts'
@@ -65,7 +66,8 @@ export async function announceChanges(
   now: number,
 ): Promise<void> {
   const others = await withoutOwn(db, order.number, all, now)
-  const changes = await collectQuietChanges(db, settings, order, others, now)
+  const quiet = await collectQuietChanges(db, settings, order, others, now)
+  const changes = await Promise.all(quiet.map((change) => withTimes(db, order.number, change)))
   // An order that was found elsewhere has no card before there is something to tell.
   if (changes.length > 0) await queueCard(db, { ...order, now })
   for (const [index, change] of changes.entries()) {
@@ -81,7 +83,24 @@ export async function announceChanges(
       orderNumber: order.number,
       by: BY_ITSELF,
       operation: `saw ${change.kind}`,
-      facts: {},
+      facts: change.kind === 'rejected' ? { codes: codesIn(change) } : {},
     })
   }
+}
+
+type Rejected = OrderChange & { readonly kind: 'rejected' }
+
+/** A rejection knows how often it has come by now, and what it repeats. */
+async function withTimes(db: Database, number: number, change: OrderChange): Promise<OrderChange> {
+  if (change.kind !== 'rejected') return change
+  const before = await entriesOf(db, number, 'saw rejected')
+  const [last] = before
+  if (last === undefined) return change
+  const codes = String(last.facts['codes'] ?? '').split(',')
+  const again = { times: before.length + 1, still: stillRefused(change.errors, codes) }
+  return { ...change, again }
+}
+
+function codesIn({ errors }: Rejected): string {
+  return errors.map(({ code }) => code).join(',')
 }

@@ -1,7 +1,9 @@
+import { dayOf, type CalendarDay, type Instant, type PortingCalendar } from './calendar.ts'
+import { codeInWords } from './carrier-codes.ts'
 import { placeOf } from './cause-codes.ts'
 import { ASK, CAUSES, fields } from './explained-causes.ts'
-import type { Fix, OrderField } from './fix.ts'
-import type { OrderError } from './order.ts'
+import type { Fix, FixField, OrderField } from './fix.ts'
+import type { OrderError, PortOrder } from './order.ts'
 import { cutWords, oneLine } from './plain-text.ts'
 
 export interface Cause {
@@ -16,6 +18,9 @@ export interface Cause {
   readonly clause: string
 }
 
+/** Bandwidth wraps what it does not know of a carrier into it: the carrier's own code leads the text. */
+const INTERNAL_ERROR = '7999'
+
 /** Bandwidth explains some codes in sixty words; no further than this. */
 const LONGEST_OWN_WORDS = 300
 
@@ -25,7 +30,8 @@ const LONGEST_OWN_WORDS = 300
  */
 export function causeOf({ code, description }: Pick<OrderError, 'code' | 'description'>): Cause {
   const ownWords = oneLine(description)
-  const place = placeOf(code)
+  const place =
+    placeOf((code === INTERNAL_ERROR ? codeInWords(ownWords) : null) ?? code) ?? placeOf(code)
   if (place === undefined) {
     const title =
       ownWords || (code === '' ? 'it gave no reason' : `error ${code}, without a word more`)
@@ -39,7 +45,7 @@ export function causeOf({ code, description }: Pick<OrderError, 'code' | 'descri
       clause: code === '' ? clause : `${clause} (${code})`,
     }
   }
-  const { title, next, field, fix, vague = false } = CAUSES[place.cause]
+  const { title, next, field, fix, vague = code === INTERNAL_ERROR } = CAUSES[place.cause]
   return {
     code,
     title,
@@ -64,4 +70,37 @@ export function fixOf(errors: readonly Pick<OrderError, 'code' | 'description'>[
   const correctable = fixes.flatMap((fix) => (fix.kind === 'fields' ? fix.fields : []))
   if (correctable.length > 0) return fields(...new Set(correctable))
   return fixes.find(({ kind }) => kind !== 'none') ?? fixes[0] ?? ASK
+}
+
+/** The fields that are refused for the same cause as an earlier time. */
+export function stillRefused(
+  errors: readonly Pick<OrderError, 'code' | 'description'>[],
+  codesBefore: readonly string[],
+): readonly FixField[] {
+  const before = new Set(codesBefore.map((code) => causeOf({ code, description: '' }).title))
+  const fix = fixOf(errors.filter((error) => before.has(causeOf(error).title)))
+  return fix.kind === 'fields' ? fix.fields : []
+}
+
+/** Whether it is only pointed out, and the order goes on. */
+export function isRemark(error: Pick<OrderError, 'code' | 'description'>): boolean {
+  return causeOf(error).fix.kind === 'none'
+}
+
+const BANDWIDTH_HAS_BUSINESS_DAYS = 2
+
+/**
+ * Until which day a rejected order is Bandwidth's to go on with by itself; from then on it is the coordinator's.
+ *
+ * @returns null where it never was.
+ */
+export function yoursFrom(
+  { status, errors }: Pick<PortOrder, 'status' | 'errors'>,
+  since: Instant | null,
+  calendar: PortingCalendar,
+): CalendarDay | null {
+  const waits = status === 'EXCEPTION' && fixOf(errors).kind === 'wait'
+  return waits && since !== null
+    ? calendar.addBusinessDays(dayOf(since), BANDWIDTH_HAS_BUSINESS_DAYS)
+    : null
 }

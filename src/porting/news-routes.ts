@@ -34,6 +34,8 @@ export const USUAL_NEWS_ROUTES = {
   'change-accepted': THREAD,
   /** From Bandwidth's people. In the channel where somebody has to act on it at once, whatever is said here. */
   note: THREAD,
+  /** Bandwidth points something out, and the order goes on. */
+  remark: THREAD,
   surprise: THREAD,
   failed: CHANNEL,
   deeds: THREAD,
@@ -59,6 +61,7 @@ export const KIND_OF_CHANGE: Readonly<Record<OrderChange['kind'], NewsKind>> = {
   'supplement-requested': 'change-sent',
   'change-refused': 'change-refused',
   'change-accepted': 'change-accepted',
+  remark: 'remark',
   surprise: 'surprise',
 }
 

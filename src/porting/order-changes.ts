@@ -1,8 +1,17 @@
+import { isRemark } from './causes.ts'
 import { answerTo, type ChangeAnswer, type StoodBefore } from './change-requests.ts'
+import type { FixField } from './fix.ts'
 import { isSameFocDate } from './foc.ts'
 import type { FocDate, OrderError, PortOrder } from './order.ts'
 import { isTollFreeOrder } from './port-kind.ts'
-import { isDraft, knownStatus, ruleFor, type KnownStatus, type PortStatus } from './status.ts'
+import {
+  isDraft,
+  isTerminal,
+  knownStatus,
+  ruleFor,
+  type KnownStatus,
+  type PortStatus,
+} from './status.ts'
 
 /** What a person would want to have been told. */
 export type OrderChange =
@@ -12,7 +21,14 @@ export type OrderChange =
   | { readonly kind: 'documents-wanted' }
   | { readonly kind: 'foc'; readonly focDate: FocDate; readonly requested: FocDate | null }
   | { readonly kind: 'foc-moved'; readonly from: FocDate; readonly to: FocDate }
-  | { readonly kind: 'rejected'; readonly errors: readonly OrderError[] }
+  | {
+      readonly kind: 'rejected'
+      readonly errors: readonly OrderError[]
+      /** Absent: it is the first time. */
+      readonly again?: RejectedAgain
+    }
+  /** Pointed out while the order goes on. */
+  | { readonly kind: 'remark'; readonly errors: readonly OrderError[] }
   | { readonly kind: 'completed' }
   | { readonly kind: 'cancel-requested' }
   | { readonly kind: 'cancelled'; readonly errors: readonly OrderError[] }
@@ -21,6 +37,12 @@ export type OrderChange =
   | { readonly kind: 'supplement-requested' }
   | ChangeAnswer
   | { readonly kind: 'surprise'; readonly from: PortStatus; readonly to: PortStatus }
+
+export interface RejectedAgain {
+  readonly times: number
+  /** Refused for the same as the last time. */
+  readonly still: readonly FixField[]
+}
 
 /**
  * What happened to an order between two refreshes of it, in the order in which to tell it.
@@ -31,6 +53,14 @@ export function changesBetween(
   before: PortOrder,
   after: PortOrder,
   stood: StoodBefore | null = null,
+): readonly OrderChange[] {
+  return [...newsBetween(before, after, stood), ...remarks(before, after)]
+}
+
+function newsBetween(
+  before: PortOrder,
+  after: PortOrder,
+  stood: StoodBefore | null,
 ): readonly OrderChange[] {
   const answer = answerTo(before, after, stood)
   if (answer !== null) return [answer, ...dateChange(before, after)]
@@ -50,6 +80,14 @@ function changesWithin(before: PortOrder, after: PortOrder): readonly OrderChang
   if (after.status === 'FOC') return dateChange(before, after)
   const isStopped = STOPPED_BY_ERRORS.has(after.status)
   return isStopped && !sameErrors(errorsOf(before), errorsOf(after)) ? arrival(before, after) : []
+}
+
+/** What stands in a rejection is told with it. */
+function remarks(before: PortOrder, after: PortOrder): readonly OrderChange[] {
+  if (STOPPED_BY_ERRORS.has(after.status) || isTerminal(after.status)) return []
+  const told = new Set(before.errors.map(({ code }) => code))
+  const errors = after.errors.filter((error) => isRemark(error) && !told.has(error.code))
+  return errors.length === 0 ? [] : [{ kind: 'remark', errors }]
 }
 
 const STOPPED_BY_ERRORS: ReadonlySet<PortStatus> = new Set<PortStatus>([

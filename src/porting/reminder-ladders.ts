@@ -7,6 +7,7 @@ import {
   momentOf,
   type PortingCalendar,
 } from './calendar.ts'
+import { yoursFrom } from './causes.ts'
 import { extendedAutomaticallyFrom, purgesAt } from './draft-life.ts'
 import { agreedDate, agreedMoment, automaticActivation } from './foc.ts'
 import type { PortOrder } from './order.ts'
@@ -206,27 +207,36 @@ const AGE_STEPS = [1, 2, 3, 5, 8, 13, 21]
 const AGE_NOTIFIED: readonly Notified[] = ['owner', 'approvers']
 
 function ageLadder(
-  { status }: PortOrder,
+  order: PortOrder,
   { hours, calendar, standsSince: since, reminders }: Planning,
 ): readonly Step[] {
+  const { status } = order
   const wait = WAITS_FOR[knownStatus(status) ?? 'COMPLETE']
   if (wait === undefined || since === null) return []
   const topic = `waits-${status}-${since}`
+  const yours = yoursFrom(order, since, calendar)
   let reached = hours.dayOf(since)
-  return AGE_STEPS.map((times, index) => {
-    const businessDays = times * reminders.ages[wait]
+  const steps = AGE_STEPS.map((times, index) => {
     const step = (times - (AGE_STEPS[index - 1] ?? 0)) * reminders.ages[wait]
     reached = calendar.addBusinessDays(reached, step)
-    return {
+    return { times, day: reached }
+  })
+  return steps
+    .filter(({ day }) => yours === null || day >= yours)
+    .map(({ times, day }, index) => ({
       key: `${topic}-${times}`,
       topic,
-      at: hours.momentOf(reached, DAY_BEGINS, 0),
+      at: hours.momentOf(day, DAY_BEGINS, 0),
       endsAt: Infinity,
       notified: AGE_NOTIFIED[index] ?? 'channel',
       breaksNight: false,
-      reminder: { kind: 'waits-long', status, since, businessDays },
-    }
-  })
+      reminder: {
+        kind: 'waits-long',
+        status,
+        since,
+        businessDays: times * reminders.ages[wait],
+      },
+    }))
 }
 
 const BEFORE_APPROVAL_ENDS = [4 * HOUR, HOUR]

@@ -1,5 +1,7 @@
+import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
+import type { AuditTable } from './schema.ts'
 
 /** Who asked, decided or did what, when. Never changed, never holds a secret. */
 export interface AuditEntry {
@@ -37,11 +39,31 @@ export async function auditOf(
     .orderBy('id', 'desc')
     .limit(most)
     .execute()
-  return rows.map((row) => ({
+  return rows.map(read)
+}
+
+/** Of one kind, newest first. */
+export async function entriesOf(
+  db: Database,
+  orderNumber: number,
+  operation: string,
+): Promise<readonly AuditEntry[]> {
+  const rows = await db
+    .selectFrom('audit')
+    .selectAll()
+    .where('order_number', '=', orderNumber)
+    .where('deed', '=', operation)
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map(read)
+}
+
+function read(row: Selectable<AuditTable>): AuditEntry {
+  return {
     at: row.at,
     orderNumber: row.order_number,
     by: row.by,
     operation: row.deed,
     facts: JSON.parse(row.facts) as AuditEntry['facts'],
-  }))
+  }
 }

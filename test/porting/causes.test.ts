@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { causeOf, fixOf } from '../../src/porting/causes.ts'
+import { causeOf, fixOf, stillRefused } from '../../src/porting/causes.ts'
 
 describe('what an error of Bandwidth means to a porter', () => {
   it.each([
@@ -124,6 +124,33 @@ describe('what an error of Bandwidth means to a porter', () => {
     for (const code of codes.split(' ')) {
       expect([code, causeOf({ code, description: '' }).fix.kind]).toEqual([code, kind])
     }
+  })
+
+  it.each([
+    ['LNP101J Address mismatch', 'address', '7999: “LNP101J'],
+    ['7999: LNP0212 something', 'address', 'LNP0212'],
+    ['6505 Authorization', 'signer', '6505'],
+  ])('reads the carrier’s own code in an internal error: %s', (description, field, shown) => {
+    const cause = causeOf({ code: '7999', description })
+    expect(cause.fix).toMatchObject({ kind: 'fields' })
+    expect(JSON.stringify(cause.fix)).toContain(field)
+    expect(cause.clause).toContain(shown)
+  })
+
+  it('leaves the words of an internal error whose carrier code nobody knows', () => {
+    const cause = causeOf({ code: '7999', description: 'E37 TN not found in PPS (PPS)' })
+    expect(cause.fix).toEqual({ kind: 'ask' })
+    expect(cause.clause).toContain('7999: “E37 TN not found in PPS (PPS)”')
+  })
+
+  it('knows what a carrier refuses once more', () => {
+    const again = [
+      { code: '6218', description: 'x' },
+      { code: '7435', description: 'y' },
+    ]
+    expect(stillRefused(again, ['7402'])).toEqual(['address'])
+    expect(stillRefused(again, ['7412'])).toEqual([])
+    expect(stillRefused(again, [])).toEqual([])
   })
 
   it('offers one form for several errors, in their order, and passes over remarks', () => {

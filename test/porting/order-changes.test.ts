@@ -240,6 +240,40 @@ describe('a change that was asked for', () => {
   })
 })
 
+describe('what Bandwidth points out while an order goes on', () => {
+  const centrex: OrderError = { code: '6432', description: 'Centrex (LNP002W)', numbers: [] }
+  const trimmed: OrderError = { code: '7388', description: 'Truncated', numbers: [] }
+  const pointed = (from: string, to: string, before: OrderError[], after: OrderError[]) =>
+    changesBetween(local(from, { errors: before }), local(to, { errors: after }))
+
+  it.each([
+    ['comes alone', 'SUBMITTED', 'SUBMITTED', [], [centrex], ['remark']],
+    ['comes with news', 'SUBMITTED', 'FOC', [], [centrex], ['remark']],
+    ['was told', 'SUBMITTED', 'SUBMITTED', [centrex], [centrex], []],
+    [
+      'comes beside one that was told',
+      'SUBMITTED',
+      'FOC',
+      [trimmed],
+      [trimmed, centrex],
+      ['remark'],
+    ],
+    [
+      'stands with a rejection',
+      'SUBMITTED',
+      'EXCEPTION',
+      [],
+      [centrex, wrongAddress],
+      ['rejected'],
+    ],
+    ['is all that a rejection says', 'SUBMITTED', 'EXCEPTION', [], [centrex], ['rejected']],
+    ['is left of a rejection', 'EXCEPTION', 'SUBMITTED', [centrex], [centrex], ['submitted']],
+    ['is none', 'SUBMITTED', 'SUBMITTED', [], [wrongAddress], []],
+  ])('is told once as a remark, and not where it %s', (_, from, to, before, after, told) => {
+    expect(pointed(from, to, before, after).map(({ kind }) => kind)).toEqual(told)
+  })
+})
+
 describe('what is told of a toll-free order', () => {
   it.each([
     ['DRAFT', 'VALIDATE_DRAFT_TFNS', []],

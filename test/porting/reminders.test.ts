@@ -368,6 +368,17 @@ describe('an order that waits', () => {
   })
 })
 
+it('A rejected order that Bandwidth goes on with is called to mind after two business days', () => {
+  const since = eastern('2026-12-01 15:00')
+  const errors = [{ code: '7484', description: '', numbers: [] }]
+  const order = portOrder({ status: portStatus('EXCEPTION'), errors })
+  const about = facts(order, { standsSince: since })
+  expect(summary(walk(about, wanted(about, since, eastern('2026-12-05 12:00'))))).toEqual([
+    '2026-12-03T14:00 waits-long owner',
+    '2026-12-04T14:00 waits-long approvers',
+  ])
+})
+
 describe('an approval', () => {
   const asked = (endsAt: Instant, isGranted: boolean, since = endsAt - DAY) => ({
     approvals: [

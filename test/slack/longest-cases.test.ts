@@ -595,6 +595,7 @@ function everyChange(name: string): readonly OrderChange[] {
     { kind: 'cancel-requested' },
     { kind: 'cancelled', errors },
     { kind: 'swept' },
+    { kind: 'remark', errors },
     { kind: 'supplement-requested' },
     { kind: 'change-refused', what: 'change', errors, focDate: one, wanted: other },
     { kind: 'change-accepted', focDate: one },

@@ -36,6 +36,15 @@ it('A change that the carrier refuses is told with its code and the date that ho
   expect(inChannel.filter((words) => REFUSED.test(words))).toHaveLength(1)
   expect(await told(day, /is agreed for/)).toHaveLength(1)
   expect(wordsOf(await cardOf(day))).toMatch(/agreed for \*Tue, Dec 8/)
+
+  // Without a word the same date is agreed to again.
+  await askForAnotherDay('2026-12-16T16:30:00Z')
+  await day.carrier('foc', await orderId(day), { date: '2026-12-08T16:30:00Z' })
+  await day.turn({ advance: 'PT10M' })
+  expect(await lastTold(day, /#1001 .*the FOC date did not move/)).toMatch(
+    /FOC stays Tue, Dec 8 \(requested Wed, Dec 16\)/,
+  )
+  expect(await told(day, /is agreed for/)).toHaveLength(1)
 })
 
 it('A cancel that the carrier refuses is told with its code, and not as another date', async () => {

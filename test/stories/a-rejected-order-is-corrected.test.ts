@@ -106,9 +106,20 @@ describe('a rejected order', () => {
     expect(await statusAtBandwidth(day)).toBe('REQUESTED_SUPP')
 
     await reject(ADDRESS)
-    expect(await lastTold(day, /#1001 .*is rejected/)).toContain('again (second time)')
+    expect(await lastTold(day, /#1001 .*is rejected/)).toMatch(
+      /again \(second time\)[^]*Frontier Rochester still refuses this address\.[^]*We sent \*102 Main St/,
+    )
     await day.click('porter', 'Fix address', /^\*#1001/)
     await day.submit('porter', { 'House number': '104' })
+
+    const centrex = { code: '6432', text: 'Centrex Service exists on the line (LNP002W)' }
+    await day.turn({ advance: 'PT1M' })
+    await day.carrier('remark', await orderId(day), { errors: [centrex] })
+    await day.turn({ advance: 'PT10M' })
+    const [remark = '', ...more] = await told(day, /#1001 .*a remark from Bandwidth/)
+    expect(remark).toMatch(/6432: “Centrex/)
+    expect(remark).not.toContain('<@')
+    expect(more).toEqual([])
     await day.carrier('foc', await orderId(day))
     await day.turn({ advance: 'PT10M' })
     await day.until('porter', /#1001.* is agreed for/)
@@ -175,7 +186,9 @@ describe('an agreed order', () => {
 
     await day.carrier('reject', await orderId(day), { code: '7433', text: 'Not possible' })
     await day.turn({ advance: 'PT10M' })
-    expect(await lastTold(day, /#1001 .*change request refused/)).toMatch(/FOC stays Tue, Dec 8/)
+    expect(await lastTold(day, /#1001 .*change request refused/)).toMatch(
+      /then did not carry it out[^]*FOC stays Tue, Dec 8/,
+    )
 
     // Whoever asks does not decide, and what changes meanwhile ends the request.
     await day.command('approver', 'edit 1001')

@@ -82,7 +82,7 @@ export interface PracticeDay {
   settle(): Promise<void>
   /** The carrier's part, and Bandwidth's faults. */
   carrier(
-    operation: 'foc' | 'reject' | 'supp' | 'complete' | 'cancelled' | 'note',
+    operation: 'foc' | 'reject' | 'remark' | 'supp' | 'complete' | 'cancelled' | 'note',
     order: string,
     body?: Record<string, unknown>,
   ): Promise<unknown>

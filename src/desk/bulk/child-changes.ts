@@ -32,6 +32,7 @@ const NEEDS_SOMEBODY: Record<OrderChange['kind'], boolean> = {
   'supplement-requested': false,
   'change-refused': true,
   'change-accepted': false,
+  remark: false,
   surprise: true,
 }
 

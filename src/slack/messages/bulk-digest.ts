@@ -38,6 +38,7 @@ const DIGEST_WORDS: Record<OrderChange['kind'], string> = {
   'supplement-requested': 'change sent to the carrier',
   'change-refused': 'change request refused',
   'change-accepted': 'change request accepted',
+  remark: 'have a remark and go on',
   surprise: 'moved unexpectedly',
 }
 

@@ -38,6 +38,7 @@ const HEADINGS: Record<OrderChange['kind'], string> = {
   'supplement-requested': 'Change sent',
   'change-refused': 'Refused by the carrier',
   'change-accepted': 'Change accepted',
+  remark: 'Remark, goes on',
   surprise: 'Moved unexpectedly',
 }
 
@@ -78,6 +79,7 @@ function detail({ now, tracked }: OrderView, change: OrderChange): Mrkdwn {
     case 'swept':
     case 'supplement-requested':
     case 'change-accepted':
+    case 'remark':
       return plain('')
   }
 }

@@ -100,8 +100,12 @@ function told(view: OrderView, change: OrderChange): Announcement {
       }
     case 'rejected':
       return {
-        says: mrkdwn`*${title} is rejected ${timesRejected(view)}by ${carrier}.* ${owner}`,
-        detail: lines(eachCause(change.errors, carrier), weSent(view, change.errors)),
+        says: mrkdwn`*${title} is rejected ${timesRejected(change)}by ${carrier}.* ${owner}`,
+        detail: lines(
+          stillRefuses(change, carrier),
+          eachCause(change.errors, carrier),
+          weSent(view, change.errors),
+        ),
         buttons: rejectedButtons(seen, change.errors),
       }
     case 'completed':
@@ -133,15 +137,7 @@ function told(view: OrderView, change: OrderChange): Announcement {
         detail: plain("No other change is taken until they answer; I'll tell this thread."),
       }
     case 'change-refused':
-      return {
-        says: mrkdwn`*${title}: ${refusalWords(change)}*${codesOf(change.errors)} ${owner}`,
-        detail: join(
-          [whatHolds(change, now), causeTitles(change.errors), howItGoesLive(view)],
-          ' ',
-        ),
-        buttons:
-          seen === null ? [] : [...activationButtons(view, seen), ...changeButtons(view, seen)],
-      }
+      return toldRefused(view, change, seen)
     case 'change-accepted':
       return {
         says: mrkdwn`*${title}: change request accepted.* ${owner}`,
@@ -149,6 +145,11 @@ function told(view: OrderView, change: OrderChange): Announcement {
           change.focDate === null
             ? plain('The order is with the carrier again.')
             : mrkdwn`FOC stays ${portDay(change.focDate, now)}.`,
+      }
+    case 'remark':
+      return {
+        says: mrkdwn`*${title}: a remark from Bandwidth;* the order goes on.`,
+        detail: eachCause(change.errors, carrier),
       }
     case 'surprise':
       return {
@@ -174,10 +175,17 @@ function rejectedButtons(seen: SeenOrder | null, errors: readonly OrderError[]):
   ]
 }
 
+type Rejected = OrderChange & { readonly kind: 'rejected' }
+
 /** `again (third time) `; nothing for the first. */
-function timesRejected({ audit }: OrderView): string {
-  const times = audit.filter(({ operation }) => operation === 'saw rejected').length
-  return times < 2 ? '' : `again (${TIMES[times] ?? `${times} times`}) `
+function timesRejected({ again }: Rejected): string {
+  return again === undefined ? '' : `again (${TIMES[again.times] ?? `${again.times} times`}) `
+}
+
+function stillRefuses({ again }: Rejected, carrier: string): string | null {
+  const fields = again?.still ?? []
+  const named = fields.map((field) => (field === 'numbers' ? 'these numbers' : `this ${field}`))
+  return named.length === 0 ? null : `${carrier} still refuses ${named.join(' and ')}.`
 }
 
 const TIMES: Readonly<Record<number, string>> = { 2: 'second time', 3: 'third time' }
@@ -185,10 +193,29 @@ const TIMES: Readonly<Record<number, string>> = { 2: 'second time', 3: 'third ti
 type Refused = OrderChange & { readonly kind: 'change-refused' }
 
 /** Without a reason it is only seen that the order stands as it stood. */
-function refusalWords({ what, errors }: Refused): string {
-  return what === 'change' && errors.length === 0
-    ? 'the change request changed nothing'
-    : `${what} request refused`
+function refusalWords({ what, errors, wanted }: Refused): string {
+  if (what === 'cancel' || errors.length > 0) return `${what} request refused`
+  return wanted === null ? 'the change request changed nothing' : 'the FOC date did not move'
+}
+
+/** Bandwidth had said yes to it. */
+function wasTaken({ what, errors }: Refused): string | null {
+  return what === 'change' && errors.some(({ code }) => code === '7300' || code === '7433')
+    ? 'Bandwidth took the change and then did not carry it out.'
+    : null
+}
+
+/** A change or a cancel that came to nothing. */
+function toldRefused(view: OrderView, change: Refused, seen: SeenOrder | null): Announcement {
+  const { tracked, now } = view
+  return {
+    says: mrkdwn`*${orderTitle(tracked)}: ${refusalWords(change)}*${codesOf(change.errors)} ${mention(tracked.owner)}`,
+    detail: join(
+      [wasTaken(change), whatHolds(change, now), causeTitles(change.errors), howItGoesLive(view)],
+      ' ',
+    ),
+    buttons: seen === null ? [] : [...activationButtons(view, seen), ...changeButtons(view, seen)],
+  }
 }
 
 function whatHolds({ focDate, wanted }: Refused, now: number): Mrkdwn {

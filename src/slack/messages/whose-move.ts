@@ -1,4 +1,6 @@
 import type { OrderView } from '../../desk/view-order.ts'
+import { dayOf, showDay } from '../../porting/calendar.ts'
+import { yoursFrom } from '../../porting/causes.ts'
 import { isTollFreeOrder } from '../../porting/port-kind.ts'
 import type { PortOrder } from '../../porting/order.ts'
 import { standingOf } from '../../porting/standing.ts'
@@ -89,7 +91,7 @@ function whoseMoveByStatus(view: OrderView, seen: PortOrder): Mrkdwn {
       return mrkdwn`${coordinator} Bandwidth misses something: ${errorWords(seen.errors)}`
     case 'EXCEPTION':
       return lines(
-        mrkdwn`${coordinator} rejected: ${errorWords(seen.errors, { carrier })}`,
+        mrkdwn`${bandwidthsMove(view, seen) ?? coordinator} rejected: ${errorWords(seen.errors, { carrier })}`,
         weSent(view),
       )
     case 'SUBMITTED':
@@ -106,6 +108,14 @@ function whoseMoveByStatus(view: OrderView, seen: PortOrder): Mrkdwn {
     case 'SNAPBACK':
       return mrkdwn`The order is ${ruleFor(status).words}.`
   }
+}
+
+/** What Bandwidth goes on with by itself is nobody else's for two business days. */
+function bandwidthsMove({ tracked, calendar, now }: OrderView, seen: PortOrder): Mrkdwn | null {
+  const day = yoursFrom(seen, tracked.standsSince, calendar)
+  return day === null || day <= dayOf(now)
+    ? null
+    : mrkdwn`*Bandwidth’s move, yours from ${showDay(day, dayOf(now))}:*`
 }
 
 const MOST_NEEDS = 2

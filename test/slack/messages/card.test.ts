@@ -166,6 +166,15 @@ describe('the card of an order that stands still', () => {
     )
   })
 
+  test('rejected, and Bandwidth goes on with it: says from when it is the coordinator’s', () => {
+    const errors = [{ code: '7484', description: 'working', numbers: [] }]
+    const seen = portOrder({ status: 'EXCEPTION', errors })
+    const shown = (standsSince: number) =>
+      readMessage(card(orderView({ tracked: trackedOrder({ seen, standsSince }) })))
+    expect(shown(NOW)).toMatch(/\*Bandwidth’s move, yours from \w+, Dec \d+:\* rejected/)
+    expect(shown(NOW - 7 * 24 * 60 * 60_000)).toContain('*Your move, @dana:* rejected')
+  })
+
   test('a cancel that is requested is not called cancelled', () => {
     expect(readMessage(card(viewOf({ status: 'REQUESTED_CANCEL' })))).toContain(
       '*Waiting for Frontier* to confirm the cancel. Requested is not canceled.',
