@@ -85,7 +85,9 @@ import { moved } from '../../src/slack/messages/moved.ts'
 import type { HistoryLine } from '../../src/porting/history.ts'
 import { askAnswer } from '../../src/slack/messages/ask.ts'
 import { historyAnswer } from '../../src/slack/messages/history.ts'
-import { needsAPress } from '../../src/slack/messages/needs-a-press.ts'
+import { greeting } from '../../src/slack/messages/greeting.ts'
+import { needsAPress, opensForm } from '../../src/slack/messages/needs-a-press.ts'
+import { documentGiven, whoseDocument } from '../../src/slack/messages/whose-document.ts'
 import { maybePin, noteAnswer } from '../../src/slack/messages/note-answer.ts'
 import { notesShown, type NotesNews } from '../../src/slack/messages/note.ts'
 import { noteView } from '../../src/slack/forms/note-form.ts'
@@ -484,6 +486,13 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       ]
     }),
   besideIt: (name) => [besideIt('1042', fortyListed(name), NOW)],
+  greeting: (name) => [true, false].map((isCoordinator) => greeting({ id: name, isCoordinator })),
+  opensForm: (name) => [opensForm('new', name)],
+  whoseDocument: (name) => [whoseDocument({ id: 'F0A', name }, fortyListed(name))],
+  documentGiven: (name) =>
+    ['offer-1', null].map((offer) =>
+      documentGiven({ name }, longestView('DRAFT', name).tracked, offer),
+    ),
   refusalAnswer: (name) => [refusalAnswer(new Refusal('long', name, name))],
   bugAnswer: (name) => [bugAnswer(name)],
   said: (name) => [said(name)],

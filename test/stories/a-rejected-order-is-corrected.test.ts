@@ -200,10 +200,23 @@ describe('an agreed order', () => {
     await day.until('approver', /Not changed: this request for #1001.*no longer holds/)
     expect(changesSent()).toHaveLength(drafted + 1)
 
+    // A form that was opened in time is not sent in the last 24 hours.
+    expect(wordsOf(await cardOf(day))).toContain('change the date until')
+    await day.turn({ now: '2026-12-08T16:20:00Z' })
+    await day.click('porter', 'Request date change', /^\*#1001/)
     await day.turn({ now: '2026-12-08T17:00:00Z' })
+    await day.submit('porter', { 'Requested FOC': 'Thu, Dec 17' })
+    expect((await day.modal('porter'))?.text).toMatch(/within 24 hours of going live/)
+    expect(changesSent()).toHaveLength(drafted + 1)
+    await day.closeForm('porter')
     expect(buttonsIn(await cardOf(day))).not.toContain('Request date change')
     await day.command('porter', 'edit 1001')
     expect((await day.modal('porter'))?.text).toMatch(/within 24 hours of going live/)
+    await day.command('porter', 'cancel 1001 they stay')
+    const cancel = wordsOf(await day.until('approver', /cancel #1001 .*\?\*/))
+    expect(cancel).toMatch(/usually refuses this within 24 hours \(7301, 7635\)/)
+    await day.click('approver', 'Approve', /cancel #1001/)
+    expect(await told(day, /#1001 .*is canceled/)).toEqual([])
   })
 })
 

@@ -22,7 +22,18 @@ export const cancelBulk = control(
   'bulk.cancel',
   (
     bulk: TrackedBulk,
-    { draft, numbers, orders }: { draft: boolean; numbers: number; orders: number },
+    {
+      draft,
+      numbers,
+      orders,
+      risk = null,
+    }: {
+      readonly draft: boolean
+      readonly numbers: number
+      readonly orders: number
+      /** Of a cancel. */
+      readonly risk?: string | null
+    },
   ) => ({
     text: draft ? 'Delete draft' : 'Request cancel',
     value: orderValue(bulk),
@@ -35,7 +46,7 @@ export const cancelBulk = control(
         })
       : confirmDialog({
           title: `Request cancel of ${countOf(orders, 'order')}?`,
-          text: `${shortBulkTitle(bulk)}: ${countNumbers(numbers)} stay with their carriers once an approver and the carriers agree. A cancel can't be undone.`,
+          text: `${shortBulkTitle(bulk)}: ${countNumbers(numbers)} stay with their carriers once an approver and the carriers agree. A cancel can't be undone.${risk === null ? '' : ` ${risk}`}`,
           confirm: 'Request cancel',
           deny: 'Keep orders',
         }),

@@ -76,11 +76,14 @@ export const approveAhead = control(
 )
 
 /** A draft is deleted by a coordinator; of a submitted order an approver decides. */
-export const cancelOrder = control('order.cancel', (order: TrackedOrder, isDraft: boolean) => ({
-  text: isDraft ? 'Delete draft' : 'Request cancel',
-  value: orderValue(order),
-  confirm: isDraft ? deleteDialog(order) : cancelDialog(order),
-}))
+export const cancelOrder = control(
+  'order.cancel',
+  (order: TrackedOrder, isDraft: boolean, risk: string | null) => ({
+    text: isDraft ? 'Delete draft' : 'Request cancel',
+    value: orderValue(order),
+    confirm: isDraft ? deleteDialog(order) : cancelDialog(order, risk),
+  }),
+)
 
 function deleteDialog(order: TrackedOrder): ConfirmationDialog {
   const count = countNumbers(order.content.numbers.length)
@@ -92,11 +95,11 @@ function deleteDialog(order: TrackedOrder): ConfirmationDialog {
   })
 }
 
-function cancelDialog(order: TrackedOrder): ConfirmationDialog {
+function cancelDialog(order: TrackedOrder, risk: string | null): ConfirmationDialog {
   const count = countNumbers(order.content.numbers.length)
   return confirmDialog({
     title: `Request cancel of ${count}?`,
-    text: `${shortTitle(order)}: ${count} stay with ${shortCarrier(order)} once an approver and the carrier agree. A cancel can't be undone.`,
+    text: `${shortTitle(order)}: ${count} stay with ${shortCarrier(order)} once an approver and the carrier agree. A cancel can't be undone.${risk === null ? '' : ` ${risk}`}`,
     confirm: 'Request cancel',
     deny: 'Keep order',
   })

@@ -1,6 +1,7 @@
 import type { OrderView } from '../../desk/view-order.ts'
 import { showDifference } from '../../porting/approval.ts'
 import { isShownIn } from '../../porting/asked-change.ts'
+import { cancelRisk } from '../../porting/cancel-risk.ts'
 import { agreedDate, expectedInstead } from '../../porting/foc.ts'
 import { isDraft, ruleFor } from '../../porting/status.ts'
 import { showNumber } from '../../porting/telephone-number.ts'
@@ -143,6 +144,7 @@ function whatHappens(view: OrderView, { operation, facts }: Approval): Mrkdwn {
             ? mrkdwn`The date agreed to, ${focDay(seen.actualFocDate, now)}, is lost.`
             : null,
           'A cancel cannot be taken back: porting these numbers then takes a new order.',
+          seen && cancelRisk(seen, view),
         ],
         ' ',
       )

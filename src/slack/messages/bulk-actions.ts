@@ -22,6 +22,7 @@ import { askBandwidth, moreActions, replyNote } from '../controls/order-controls
 import { whyNotExtended } from './bulk-extension.ts'
 import { isBulkReady } from './bulk-missing.ts'
 import { groupsOf, onCard, openOf, type Actions, type Offer, type OfferedGroup } from './offered.ts'
+import { bulkCancelRisk } from './bulk-words.ts'
 
 type BulkActionName =
   | 'breakdown'
@@ -184,7 +185,8 @@ function endOffer({ view, bulk }: ShownBulk): Offer {
   if (living.every(({ tracked }) => tracked.seen?.status === 'REQUESTED_CANCEL')) {
     return { closed: 'a cancel is requested for every order' }
   }
-  return [cancelBulk.draw(bulk, { draft: false, numbers: counts.all, orders: living.length })]
+  const risk = bulkCancelRisk(view)
+  return [cancelBulk.draw(bulk, { draft: false, numbers: counts.all, orders: living.length, risk })]
 }
 
 function isAsked({ approvals }: BulkView, wanted: 'submit' | 'cancel'): boolean {

@@ -13,7 +13,13 @@ import { join, lines, mention, mrkdwn, plain, withNames, type Mrkdwn } from '../
 import { orderAccountBlocks } from './account-words.ts'
 import { outcomeWords, resultOf } from './approval-outcome.ts'
 import { whyNotExtended } from './bulk-extension.ts'
-import { bulkTitle, childLine, numbersInOrders, shortBulkTitle } from './bulk-words.ts'
+import {
+  bulkCancelRisk,
+  bulkTitle,
+  childLine,
+  numbersInOrders,
+  shortBulkTitle,
+} from './bulk-words.ts'
 import { addressLine, OPERATION_WORDS, dotted } from './order-words.ts'
 
 const MOST_CHILDREN = 15
@@ -44,7 +50,7 @@ function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message
           : mrkdwn`Reason: ${oneLine(approval.facts.reason)}`,
         operation === 'submit'
           ? mrkdwn`${numbersInOrders(view)} leave their carriers; ${wanted === null ? 'wanted as soon as possible' : mrkdwn`wanted ${focDay(wanted, now)}`}; authorizing person ${oneLine(bulk.shared.loaAuthorizingPerson ?? 'named in each order')}; ${loasOnFile(view)}.`
-          : mrkdwn`Every order of it that is not at its end: ${numbersInOrders(view)}. A cancel cannot be taken back.`,
+          : mrkdwn`Every order of it that is not at its end: ${numbersInOrders(view)}. A cancel cannot be taken back. ${bulkCancelRisk(view) ?? ''}`,
       ),
     ),
     ...(operation === 'submit' ? orderAccountBlocks(bulk, view.readFrom) : []),

@@ -2,13 +2,14 @@ import { countOf } from '../../porting/counts.ts'
 import { endingWords } from './ending-words.ts'
 import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
+import { CANCEL_RISKS, latenessOfCancel } from '../../porting/cancel-risk.ts'
 import { dayOf, daysBetween } from '../../porting/calendar.ts'
 import { isSameFocDate } from '../../porting/foc.ts'
 import { localPortKind, isTollFreeOrder } from '../../porting/port-kind.ts'
 import { isTollFree, showRanges, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
-import type { TrackedOrder } from '../../store/orders.ts'
+import { isSeen, type TrackedOrder } from '../../store/orders.ts'
 import { datedMoment, day, focDay } from '../moments.ts'
 import { clipText, join, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { countNumbers, dotted, losingCarrier } from './order-words.ts'
@@ -195,3 +196,17 @@ export function afterChildEdit(
 /** What becomes of an order that is detached, to be read after a question. */
 export const ON_ITS_OWN =
   'goes its own way: with its own approval, its own date, its own end. A draft can be put back.'
+
+/** What is to be known of a cancel of all its orders; null where none of them ports soon. */
+export function bulkCancelRisk(
+  view: Pick<BulkView, 'children' | 'now' | 'calendar'>,
+): string | null {
+  const late = view.children
+    .map(({ tracked }) => tracked)
+    .filter(isSeen)
+    .map(({ seen }) => latenessOfCancel(seen, view))
+  const locked = late.filter((one) => one === 'locked').length
+  if (locked > 0) return `${countOf(locked, 'order')}: ${CANCEL_RISKS.locked}`
+  const some = late.filter((one) => one === 'late').length
+  return some > 0 ? `${countOf(some, 'order')}: ${CANCEL_RISKS.late}` : null
+}

@@ -61,9 +61,9 @@ function dates(view: OrderView): Mrkdwn | null {
     const closesAt = blackoutStartsAt(seen)
     return dotted(
       wanted === null ? null : mrkdwn`Wanted ${focDay(wanted, now)}`,
-      closesAt === null || closesAt <= now
+      closesAt === null || closesAt <= now || seen.bulkOrderId !== null
         ? null
-        : mrkdwn`changes close ${datedMoment(closesAt, now)}`,
+        : mrkdwn`change the date until ${datedMoment(closesAt, now)}`,
     )
   }
   if (agreedMeanwhile(seen, now) !== null) return mayStillPort(seen, now)

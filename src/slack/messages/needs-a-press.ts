@@ -12,6 +12,12 @@ export function needsAPress(order: OrderRef, command: string): Message {
 
 /** The same of a command that was said without an order. */
 export function opensForm(command: string, text: string): Message {
-  const says = mrkdwn`I can open the form when you press.`
-  return message(says, [section(says), actions([openCommand.draw(command, text)])])
+  const isShort = text.length <= MOST_BEHIND_BUTTON
+  const says = isShort
+    ? mrkdwn`I can open the form when you press.`
+    : mrkdwn`I can open the form when you press. Paste your text into it: a button can’t hold that much.`
+  return message(says, [section(says), actions([openCommand.draw(command, isShort ? text : '')])])
 }
+
+/** Slack takes 2,000 characters with the command; what would be cut off is left to whoever has it. */
+const MOST_BEHIND_BUTTON = 1_900

@@ -184,9 +184,9 @@ function keepOffer({ view: { purgesAt, now }, order }: ShownOrder): Offer {
 
 function cancelOffer({ view, order }: ShownOrder): Offer {
   const { status } = order.seen
-  if (may(order, 'cancel-draft')) return [cancelButton(order, true)]
+  if (may(order, 'cancel-draft')) return [cancelButton(order, null)]
   if (isAsked(view, 'cancel')) return ASKED
-  return may(order, 'cancel') ? [cancelButton(order, false)] : notNow(status)
+  return may(order, 'cancel') ? [cancelButton(order, view)] : notNow(status)
 }
 
 /** Why something that other orders allow is not possible as this one stands. */

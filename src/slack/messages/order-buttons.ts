@@ -1,6 +1,7 @@
 import type { Button } from '@slack/types'
 import type { OrderView } from '../../desk/view-order.ts'
 import { dayOf } from '../../porting/calendar.ts'
+import { cancelRisk, type Today } from '../../porting/cancel-risk.ts'
 import { ruleFor } from '../../porting/status.ts'
 import type { ApprovalOperation } from '../../store/approvals.ts'
 import type { SeenOrder } from '../../store/orders.ts'
@@ -38,11 +39,13 @@ export function validationButtons(order: SeenOrder): readonly Button[] {
 /** While the order can be canceled, and nobody is asked for it yet. */
 export function cancelButtons(view: OrderView, order: SeenOrder): readonly Button[] {
   const mayBe = ruleFor(order.seen.status).may.includes('cancel')
-  return mayBe && !isAsked(view, 'cancel') ? [cancelButton(order, false)] : []
+  return mayBe && !isAsked(view, 'cancel') ? [cancelButton(order, view)] : []
 }
 
-export function cancelButton(order: SeenOrder, isDraft: boolean): Button {
-  return cancelOrder.draw(order, isDraft)
+/** @param today absent for a draft. */
+export function cancelButton(order: SeenOrder, today: Today | null): Button {
+  const risk = today && cancelRisk(order.seen, today)
+  return cancelOrder.draw(order, today === null, risk)
 }
 
 export function isAsked({ approvals }: OrderView, operation: ApprovalOperation): boolean {

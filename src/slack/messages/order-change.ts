@@ -106,7 +106,7 @@ function told(view: OrderView, change: OrderChange): Announcement {
           eachCause(change.errors, carrier),
           weSent(view, change.errors),
         ),
-        buttons: rejectedButtons(seen, change.errors),
+        buttons: rejectedButtons(view, seen, change.errors),
       }
     case 'completed':
       return {
@@ -162,7 +162,11 @@ function told(view: OrderView, change: OrderChange): Announcement {
 }
 
 /** What helps against what the carrier said, and what always can be done. */
-function rejectedButtons(seen: SeenOrder | null, errors: readonly OrderError[]): Button[] {
+function rejectedButtons(
+  view: OrderView,
+  seen: SeenOrder | null,
+  errors: readonly OrderError[],
+): Button[] {
   if (seen === null) return []
   const fix = fixButtons(seen, errors)
   const letter = addLoa.draw(seen)
@@ -171,7 +175,7 @@ function rejectedButtons(seen: SeenOrder | null, errors: readonly OrderError[]):
     ...fix,
     ...(isThere ? [] : [letter]),
     replyNote.draw(seen, 'Write note'),
-    cancelButton(seen, false),
+    cancelButton(seen, view),
   ]
 }
 

@@ -193,7 +193,7 @@ function buttons(view: OrderView, reminder: Reminder): Elements {
     case 'draft-dies':
       return draftButtons(tracked)
     case 'waits-long':
-      return waitingButtons(tracked)
+      return waitingButtons(tracked, view)
     case 'approval-ends':
       return approvalButtons(view, tracked, reminder.id)
     case 'outcome-unknown':
@@ -206,11 +206,11 @@ function draftButtons(order: SeenOrder): Elements {
   return [
     ...(may.includes('keep') ? [extendDraft.draw(order)] : []),
     ...(may.includes('submit') ? [submitOrder.draw(order)] : []),
-    ...(may.includes('cancel-draft') ? [cancelButton(order, true)] : []),
+    ...(may.includes('cancel-draft') ? [cancelButton(order, null)] : []),
   ]
 }
 
-function waitingButtons(order: SeenOrder): Elements {
+function waitingButtons(order: SeenOrder, view: OrderView): Elements {
   const { may, waitsFor } = ruleFor(order.seen.status)
   if (waitsFor !== 'coordinator') return [refreshButton.draw(order)]
   const fix = order.seen.status === 'EXCEPTION' ? fixButtons(order) : []
@@ -220,7 +220,7 @@ function waitingButtons(order: SeenOrder): Elements {
     ...fix,
     ...(may.includes('attach') && !isThere ? [letter] : []),
     ...(may.includes('retry-validation') ? validationButtons(order) : []),
-    ...(may.includes('cancel') ? [cancelButton(order, false)] : []),
+    ...(may.includes('cancel') ? [cancelButton(order, view)] : []),
   ]
 }
 

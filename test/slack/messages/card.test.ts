@@ -121,7 +121,7 @@ describe('the card of an agreed order', () => {
         '919-555-0100 to 0119 (20 numbers) · Frontier → Bandwidth · on-net, automated',
         '●●●○○ Draft — Submitted — *FOC* — Activation — Live',
         'If nobody acts it goes live by itself Tue, Dec 8 at 11:30 AM ET.',
-        'Wanted Mon, Dec 7 · changes close Mon, Dec 7 at 11:30 AM ET',
+        'Wanted Mon, Dec 7 · change the date until Mon, Dec 7 at 11:30 AM ET',
         '[Pre-approve for Tue, Dec 8] [Request date change] [Add LOA] [More…]',
         '_Checked at 9:58 AM ET · FOC_',
       ].join('\n'),

@@ -1,0 +1,36 @@
+import { dayOf, type Instant, type PortingCalendar } from './calendar.ts'
+import { agreedMoment } from './foc.ts'
+import type { PortOrder } from './order.ts'
+
+const HOUR_MS = 3_600_000
+const LOCKED_FOR_MS = 24 * HOUR_MS
+const CERTAIN_BEFORE_BUSINESS_DAYS = 2
+
+/** How late a cancel of an agreed order comes. */
+export type Lateness = 'locked' | 'late'
+
+export interface Today {
+  readonly now: Instant
+  readonly calendar: PortingCalendar
+}
+
+/** @returns null where no date is agreed, or it is far enough away. */
+export function latenessOfCancel(order: PortOrder, { now, calendar }: Today): Lateness | null {
+  const moment = agreedMoment(order)
+  if (moment === null) return null
+  if (now >= moment - LOCKED_FOR_MS) return 'locked'
+  const lastCertain = calendar.addBusinessDays(dayOf(now), CERTAIN_BEFORE_BUSINESS_DAYS)
+  return dayOf(moment) <= lastCertain ? 'late' : null
+}
+
+/** What whoever asks for a cancel, or allows it, has to know, a sentence or two. */
+export const CANCEL_RISKS: Readonly<Record<Lateness, string>> = {
+  locked:
+    'Bandwidth usually refuses this within 24 hours (7301, 7635). Also call Bandwidth’s support.',
+  late: 'A cancel this late may cost and isn’t certain.',
+}
+
+export function cancelRisk(order: PortOrder, today: Today): string | null {
+  const lateness = latenessOfCancel(order, today)
+  return lateness && CANCEL_RISKS[lateness]
+}
