@@ -8,6 +8,7 @@ import { doctor } from './doctor.ts'
 import { edit } from './edit.ts'
 import { find } from './find.ts'
 import { follow } from './follow.ts'
+import { give } from './give.ts'
 import { history } from './history.ts'
 import { list } from './list.ts'
 import { loa } from './loa.ts'
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   list,
   find,
   follow,
+  give,
   note,
   ask,
   history,

@@ -1,5 +1,5 @@
 import type { ContentDifference } from './approval.ts'
-import type { Instant } from './calendar.ts'
+import type { CalendarDay, Instant } from './calendar.ts'
 import type { BulkStatus } from './bulk-status.ts'
 import type { NewsKind } from './news-routes.ts'
 import type { Note, NoteNews } from './notes.ts'
@@ -23,6 +23,9 @@ interface CommonNewsFacts {
   'owner-not-reached': { readonly owner: string; readonly why: string }
   'card-again': unknown
   'note-received': NoteNews
+  /** `others`: what was handed over with it. */
+  'handed-over': By & HandOver & { readonly others: number; readonly until: CalendarDay | null }
+  'handed-back': HandOver
   /** What was written before anybody here followed the order. */
   'notes-before': { readonly notes: readonly Note[] }
 }
@@ -113,6 +116,16 @@ interface BulkNewsFacts extends CommonNewsFacts {
   'facts-put-back': { readonly children: readonly number[]; readonly failed: readonly Failed[] }
 }
 
+/** Who had an order, and who has it now. */
+export interface HandOver {
+  readonly from: string
+  readonly fromName: string
+  readonly to: string
+  readonly toName: string
+  /** One of many: it is said by their names, and calls nobody. */
+  readonly isQuiet: boolean
+}
+
 interface By {
   readonly by: string
 }
@@ -157,6 +170,8 @@ export const KIND_OF_NEWS: Readonly<Record<(News | BulkNews)['kind'], NewsKind>>
   'not-deleted': 'failed',
   'owner-not-reached': 'failed',
   'card-again': 'deeds',
+  'handed-over': 'deeds',
+  'handed-back': 'deeds',
   'note-received': 'note',
   'notes-before': 'note',
 

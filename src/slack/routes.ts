@@ -15,6 +15,7 @@ import {
   onDraftGroup,
   onEditOrder,
   onEditShared,
+  onHandOver,
   onOneForAll,
   onReplyNote,
   onStartAgain,
@@ -57,6 +58,7 @@ import { childMenu, detachForm } from './forms/child-menu.ts'
 import { detachOrdersForm } from './forms/detach-orders-form.ts'
 import { checkForm } from './forms/check-form.ts'
 import { denyForm } from './forms/deny-form.ts'
+import { handOverForm } from './forms/hand-over-form.ts'
 import { loaForm } from './forms/loa-form.ts'
 import { noteForm } from './forms/note-form.ts'
 import { orderForm, siteChoice } from './forms/order-form.ts'
@@ -160,6 +162,7 @@ export function routesWith(commands: readonly Command[]): Routes {
       onCancelBulk,
       onChangeNumbers,
       onEditShared,
+      onHandOver,
       onTakeOutRefused,
       onRetryCheck,
       onExtendBulk,
@@ -184,6 +187,7 @@ export function routesWith(commands: readonly Command[]): Routes {
     choices: [siteChoice, breakdownFilter, breakdownPage, refreshAgain, childMenu],
     forms: [
       orderForm,
+      handOverForm,
       loaForm,
       noteForm,
       denyForm,

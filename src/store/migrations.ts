@@ -120,6 +120,11 @@ export const migrations: Record<string, Migration> = {
       await sql.raw(POSTS_OF_DAYS).execute(db)
     },
   },
+  '050-hand-overs': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql.raw(HAND_OVERS).execute(db)
+    },
+  },
 }
 
 // Twenty thousand numbers are read when somebody needs them, and not with every word about their order.
@@ -322,3 +327,13 @@ const READINGS = [
 
 // What is told of the days of a bulk order's orders is looked for at every change of one of them.
 const POSTS_OF_DAYS = `CREATE INDEX post_of_days ON post (kind, created_at)`
+
+const HAND_OVERS = `CREATE TABLE hand_over (
+  order_number INTEGER PRIMARY KEY,
+  lent_by TEXT NOT NULL,
+  lent_by_name TEXT NOT NULL,
+  lent_to TEXT NOT NULL,
+  lent_to_name TEXT NOT NULL,
+  is_quiet INTEGER NOT NULL,
+  until TEXT NOT NULL
+) STRICT`

@@ -30,6 +30,7 @@ export interface Schema {
   reading_answer: ReadingAnswerTable
   reading_question: ReadingQuestionTable
   kept_list: KeptListTable
+  hand_over: HandOverTable
 }
 
 /** What orders and bulk orders have in common. */
@@ -415,4 +416,16 @@ export interface MilestoneTable {
 export interface KeyCanaryTable {
   id: number
   sealed: string
+}
+
+/** An order that goes back to its owner on the morning of a day. */
+export interface HandOverTable {
+  order_number: number
+  lent_by: string
+  lent_by_name: string
+  lent_to: string
+  lent_to_name: string
+  /** One of many that were handed over together: 1 or 0. */
+  is_quiet: number
+  until: string
 }

@@ -8,6 +8,7 @@ import { catchUp } from '../desk/catch-up.ts'
 import { advanceCheck } from '../desk/check-numbers.ts'
 import type { Desk } from '../desk/desk.ts'
 import { endApprovals } from '../desk/end-approvals.ts'
+import { endHandOvers } from '../desk/hand-over.ts'
 import { sayGoodMorning } from '../desk/morning.ts'
 import { heedClock } from '../desk/heed-clock.ts'
 import { indexOrders } from '../desk/index-orders.ts'
@@ -121,6 +122,7 @@ export function createScheduler(
     await heedTheClock()
     await pickUp()
     await attempt('approvals', () => endApprovals(desk))
+    await attempt('hand-overs', () => endHandOvers(desk))
     await attempt('sweep', () => reconcileIfDue(by.reconciliations))
     // Only what was just seen is reminded of: an order may be live or gone by now.
     await everySecond()

@@ -17,6 +17,7 @@ import {
   addLoa,
   changeOrder,
   editOrder,
+  handOverOrder,
   replyNote,
   startAgain,
 } from '../controls/order-controls.ts'
@@ -25,6 +26,7 @@ import { openNumbersForm } from '../forms/bulk-numbers-form.ts'
 import { openChooseOrders } from '../forms/choose-orders-form.ts'
 import { openDenyForm } from '../forms/deny-form.ts'
 import { openDetachOrders } from '../forms/detach-orders-form.ts'
+import { openHandOverForm } from '../forms/hand-over-form.ts'
 import { openLoaForm } from '../forms/loa-form.ts'
 import { openNoteForm } from '../forms/note-form.ts'
 import { openChangeForm, openFixForm, openFormOf } from '../forms/open-change-form.ts'
@@ -54,6 +56,8 @@ export const onAddLoa: Clickable = {
     openLoaForm(interaction, { number: interaction.number, file: null }),
   ),
 }
+
+export const onHandOver = opens(handOverOrder, openHandOverForm)
 
 export const onEditOrder: Clickable = {
   id: editOrder.id,

@@ -198,3 +198,5 @@ export const olderHistory = control('order.history-older', (order: OrderRef, fro
 }))
 
 export const historyCsv = orderControl('order.history-csv', 'Send me a CSV')
+
+export const handOverOrder = orderControl('order.hand-over', 'Hand over')

@@ -136,6 +136,22 @@ export function fileInput(parts: InputParts): InputBlock {
   return input(parts, element)
 }
 
+/** @param person who is picked from the start; null: nobody. */
+export function personInput({
+  person,
+  ...parts
+}: InputParts & { readonly person: string | null }): InputBlock {
+  return input(parts, {
+    type: 'users_select',
+    action_id: parts.action,
+    ...(person !== null && { initial_user: person }),
+  })
+}
+
+export function dayInput(parts: InputParts): InputBlock {
+  return input(parts, { type: 'datepicker', action_id: parts.action })
+}
+
 /** The mistakes of a form that is shown again, to stand right under their field. */
 export function problemsUnder(
   field: string | null,

@@ -8,6 +8,8 @@ interface StateValue {
   readonly selected_option?: { readonly value: string } | null
   readonly selected_options?: readonly { readonly value: string }[]
   readonly files?: readonly SlackFile[]
+  readonly selected_user?: string | null
+  readonly selected_date?: string | null
 }
 
 interface SlackFile {
@@ -45,6 +47,16 @@ export function isChecked(values: StateValues, blockId: string): boolean {
 /** Of several that may be chosen together. */
 export function chosenIn(values: StateValues, blockId: string): readonly string[] {
   return (entryIn(values, blockId)?.selected_options ?? []).map(({ value }) => value)
+}
+
+/** Slack's id of who was picked. */
+export function personIn(values: StateValues, blockId: string): string | null {
+  return entryIn(values, blockId)?.selected_user ?? null
+}
+
+/** `2026-12-08` */
+export function dayIn(values: StateValues, blockId: string): string | null {
+  return entryIn(values, blockId)?.selected_date ?? null
 }
 
 export function filesIn(values: StateValues, blockId: string): readonly TypedFile[] {

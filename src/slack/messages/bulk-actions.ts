@@ -18,7 +18,7 @@ import {
   submitBulk,
   takeOutRefused,
 } from '../controls/bulk-controls.ts'
-import { askBandwidth, moreActions, replyNote } from '../controls/order-controls.ts'
+import { askBandwidth, handOverOrder, moreActions, replyNote } from '../controls/order-controls.ts'
 import { whyNotExtended } from './bulk-extension.ts'
 import { isBulkReady } from './bulk-missing.ts'
 import { groupsOf, onCard, openOf, type Actions, type Offer, type OfferedGroup } from './offered.ts'
@@ -36,6 +36,7 @@ type BulkActionName =
   | 'note'
   | 'ask'
   | 'refresh'
+  | 'hand-over'
   | 'end'
 
 interface ShownBulk {
@@ -93,6 +94,11 @@ const BULK_ACTIONS: Actions<BulkActionName, ShownBulk> = {
     group: 'look',
     label: 'Ask Bandwidth',
     offer: ({ bulk }) => (may(bulk, 'note') ? [askBandwidth.draw(bulk)] : []),
+  },
+  'hand-over': {
+    group: 'look',
+    label: 'Hand over',
+    offer: ({ bulk }) => [handOverOrder.draw(bulk)],
   },
   refresh: { group: 'look', label: 'Refresh', offer: ({ bulk }) => [refreshBulkButton.draw(bulk)] },
   end: { group: 'end', label: 'Request cancel', offer: endOffer },

@@ -69,6 +69,8 @@ function newsText(
     case 'kept-alive':
     case 'owner-not-reached':
     case 'card-again':
+    case 'handed-over':
+    case 'handed-back':
       return { says: alike(news, { title, owner: bulk.owner, now }) }
     case 'keep-failed':
       return {

@@ -126,6 +126,8 @@ function told({ tracked, now }: OrderView, news: Announcement, approvers: Mrkdwn
     case 'not-kept-yet':
     case 'owner-not-reached':
     case 'card-again':
+    case 'handed-over':
+    case 'handed-back':
       return alike(news, { title, owner: tracked.owner, now })
   }
 }
@@ -214,6 +216,8 @@ function buttons(view: OrderView, { kind }: OperationNews): Parameters<typeof ac
     case 'documents-attached-again':
     case 'owner-not-reached':
     case 'card-again':
+    case 'handed-over':
+    case 'handed-back':
       return []
   }
 }

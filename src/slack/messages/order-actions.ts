@@ -13,6 +13,7 @@ import {
   detachChild,
   editOrder,
   extendDraft,
+  handOverOrder,
   refreshButton,
   replyNote,
   seeNumbers,
@@ -36,6 +37,7 @@ export type OrderAction =
   | 'ask'
   | 'refresh'
   | 'numbers'
+  | 'hand-over'
   | 'detach'
   | 'cancel'
 
@@ -84,6 +86,14 @@ export const ORDER_ACTIONS: Actions<OrderAction, ShownOrder> = {
     offer: ({ order }) => (may(order, 'note') ? [askBandwidth.draw(order)] : []),
   },
   refresh: { group: 'look', label: 'Refresh', offer: ({ order }) => [refreshButton.draw(order)] },
+  'hand-over': {
+    group: 'look',
+    label: 'Hand over',
+    offer: ({ order }) =>
+      order.bulkNumber === null
+        ? [handOverOrder.draw(order)]
+        : { closed: `goes with bulk order #${order.bulkNumber}` },
+  },
   numbers: {
     group: 'look',
     label: 'Show all numbers',

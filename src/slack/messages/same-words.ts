@@ -1,11 +1,20 @@
-import type { Instant } from '../../porting/calendar.ts'
-import type { CommonNews } from '../../porting/news.ts'
+import { showDay, type Instant } from '../../porting/calendar.ts'
+import { countOf } from '../../porting/counts.ts'
+import type { CommonNews, HandOver } from '../../porting/news.ts'
 import { atMoment } from '../moments.ts'
-import { mention, mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
+import { mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 
 type Alike = Extract<
   CommonNews,
-  { kind: 'kept-alive' | 'not-kept-yet' | 'owner-not-reached' | 'card-again' }
+  {
+    kind:
+      | 'kept-alive'
+      | 'not-kept-yet'
+      | 'owner-not-reached'
+      | 'card-again'
+      | 'handed-over'
+      | 'handed-back'
+  }
 >
 
 /** What is said of an order and of a bulk order in the same words. */
@@ -24,7 +33,25 @@ export function alike(
       return mrkdwn`*Draft ${title} could not be kept yet:* Bandwidth removes it ${atMoment(news.purgesAt, now)}. I go on trying until then; editing anything in it keeps it too. ${mention(owner)}`
     case 'owner-not-reached':
       return mrkdwn`*I can't write to ${mention(news.owner)} directly:* ${news.why}. News of ${title} stand in this thread; somebody should follow them.`
+    case 'handed-over':
+      return handedOver(news, title)
+    case 'handed-back':
+      return mrkdwn`${title} is back with ${named(news, 'from')}. ${named(news, 'to')} had it meanwhile.`
     case 'card-again':
       return mrkdwn`The card of ${title} was deleted here, so I posted it again. What was told before stands in its old thread.`
   }
+}
+
+function handedOver(news: Extract<Alike, { kind: 'handed-over' }>, title: Mrkdwn | string): Mrkdwn {
+  const others = news.others === 0 ? '' : ` and ${countOf(news.others, 'other')}`
+  const until = news.until === null ? '' : ` until ${showDay(news.until)}`
+  const whose = news.by === news.from ? '' : mrkdwn`, instead of ${mention(news.from)}`
+  return news.isQuiet
+    ? mrkdwn`${title} was handed over from ${news.fromName} to ${news.toName}${until}.`
+    : mrkdwn`${mention(news.by)} handed ${title}${others} to ${mention(news.to)}${until}${whose}.`
+}
+
+/** A mention, or where nobody is called, the name. */
+function named(news: HandOver, who: 'from' | 'to'): Mrkdwn {
+  return news.isQuiet ? plain(news[`${who}Name`]) : mention(news[who])
 }

@@ -1,0 +1,186 @@
+import { dayOf, type CalendarDay } from '../porting/calendar.ts'
+import type { HandOver } from '../porting/news.ts'
+import { Refusal } from '../porting/refusal.ts'
+import { audit } from '../store/audit.ts'
+import { writeBulk } from '../store/bulk-orders.ts'
+import { findChildren } from '../store/children.ts'
+import type { Database } from '../store/database.ts'
+import { forgetLent, lentUntil, openOrdersOf, saveLent, type Lent } from '../store/hand-overs.ts'
+import { writeOrder } from '../store/orders.ts'
+import { BY_ITSELF, type Desk } from './desk.ts'
+import { numbered, type Numbered } from './numbered.ts'
+import { oneByOne } from './one-by-one.ts'
+import { KINDS } from './order-kind.ts'
+import { noSuchOrder } from './refusals.ts'
+
+/** Somebody of ours, as they are called in a sentence that calls nobody. */
+export interface Person {
+  readonly id: string
+  readonly name: string
+}
+
+/** Who hands over; an approver or an admin does it for others, who may be away. */
+export interface Giver extends Person {
+  readonly isApprover: boolean
+  readonly isAdmin: boolean
+}
+
+/**
+ * Reminders, mentions and lists of work follow an order's owner. It goes to `to`, for good or until the
+ * morning of a day; all of the owner's others go with it where that is asked for.
+ *
+ * @returns the numbers of what was handed over.
+ * @throws Refusal when it is not the giver's to give, or `to` has it already.
+ */
+export async function handOver(
+  desk: Desk,
+  {
+    number,
+    to,
+    until,
+    isAll,
+    by,
+    nameOf,
+  }: {
+    readonly number: number
+    readonly to: Person
+    readonly until: CalendarDay | null
+    readonly isAll: boolean
+    readonly by: Giver
+    readonly nameOf: (user: string) => Promise<string>
+  },
+): Promise<readonly number[]> {
+  const order = await openOrder(desk.db, number)
+  const { owner } = order.one
+  refuseUnlessTheirs(order, by)
+  if (owner === to.id) throw theirsAlready(number, to)
+  const numbers = isAll && owner !== BY_ITSELF ? await openOrdersOf(desk.db, owner) : [number]
+  const fromName = owner === BY_ITSELF ? BY_ITSELF : await nameOf(owner)
+  const given = { from: owner, fromName, to: to.id, toName: to.name }
+  for (const one of numbers) {
+    // They are called once, in the thread that it began in.
+    const others = one === number ? numbers.length - 1 : 0
+    await give(desk, one, {
+      given: { ...given, isQuiet: one !== number },
+      others,
+      until,
+      by: by.id,
+    })
+  }
+  desk.wake()
+  return numbers
+}
+
+/** What was lent until today, or a day that has passed, is its first owner's again. */
+export async function endHandOvers(desk: Desk): Promise<void> {
+  await oneByOne(desk, await lentUntil(desk.db, dayOf(desk.clock())), {
+    name: ({ orderNumber }) => ({ number: orderNumber }),
+    outage: 'hand-over-not-ended',
+    work: (lent) => giveBack(desk, lent),
+  })
+}
+
+async function giveBack(desk: Desk, { orderNumber: number, until: _, ...lent }: Lent) {
+  await desk.locks.hold(number, async () => {
+    const order = await numbered(desk.db, number)
+    await desk.db.transaction().execute(async (db) => {
+      await forgetLent(db, number)
+      // It ended meanwhile, or somebody else has it by now.
+      if (order === undefined || order.one.endedAt !== null || order.one.owner !== lent.to) return
+      await writeOwner(db, order, lent.from)
+      await KINDS[order.kind].announce(db, desk, number, { kind: 'handed-back', ...lent })
+      await noted(desk, db, number, BY_ITSELF, lent.to, lent.from)
+    })
+    desk.wake()
+  })
+}
+
+async function give(
+  desk: Desk,
+  number: number,
+  {
+    given,
+    others,
+    until,
+    by,
+  }: {
+    readonly given: HandOver
+    readonly others: number
+    readonly until: CalendarDay | null
+    readonly by: string
+  },
+): Promise<void> {
+  await desk.locks.hold(number, async () => {
+    const order = await openOrder(desk.db, number)
+    // Pressed twice, or handed over by somebody else a moment ago.
+    if (order.one.owner !== given.from) return
+    await desk.db.transaction().execute(async (db) => {
+      await writeOwner(db, order, given.to)
+      if (until === null) await forgetLent(db, number)
+      else await saveLent(db, { ...given, orderNumber: number, until })
+      await KINDS[order.kind].announce(db, desk, number, {
+        kind: 'handed-over',
+        ...given,
+        by,
+        others,
+        until,
+      })
+      await noted(desk, db, number, by, given.from, given.to)
+    })
+  })
+}
+
+/** The orders of a bulk order are its owner's. The zone of the new owner is asked for again. */
+async function writeOwner(db: Database, { kind, one }: Numbered, owner: string): Promise<void> {
+  const write = { owner, ownerZone: null }
+  if (kind === 'order') return writeOrder(db, one.number, write)
+  await writeBulk(db, one.number, write)
+  for (const child of await findChildren(db, one.number)) await writeOrder(db, child.number, write)
+}
+
+function noted(
+  desk: Desk,
+  db: Database,
+  orderNumber: number,
+  by: string,
+  from: string,
+  to: string,
+) {
+  const facts = { from, to }
+  return audit(db, { at: desk.clock(), orderNumber, by, operation: 'hand over', facts })
+}
+
+async function openOrder(db: Database, number: number): Promise<Numbered> {
+  const order = await numbered(db, number)
+  if (order === undefined) throw noSuchOrder(`#${number}`)
+  if (order.one.endedAt !== null) throw isOver(number)
+  if (order.kind === 'order' && order.one.bulkNumber !== null) {
+    throw goesWithItsBulk(number, order.one.bulkNumber)
+  }
+  return order
+}
+
+function refuseUnlessTheirs({ one: { number, owner } }: Numbered, by: Giver): void {
+  if (owner === by.id || owner === BY_ITSELF || by.isApprover || by.isAdmin) return
+  throw new Refusal(
+    'not-theirs',
+    `#${number} isn’t yours to hand over.`,
+    'Its owner, an approver or an admin can do it.',
+  )
+}
+
+function theirsAlready(number: number, to: Person): Refusal {
+  return new Refusal('theirs-already', `${to.name} has #${number} already.`, 'Choose someone else.')
+}
+
+function isOver(number: number): Refusal {
+  return new Refusal('order-is-over', `#${number} is over, so there is nothing to hand over.`)
+}
+
+function goesWithItsBulk(number: number, bulk: number): Refusal {
+  return new Refusal(
+    'goes-with-its-bulk-order',
+    `#${number} is in bulk order #${bulk} and has its owner.`,
+    `Hand over the whole: \`/portin give ${bulk}\`.`,
+  )
+}

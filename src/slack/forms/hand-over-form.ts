@@ -1,0 +1,147 @@
+import type { ModalView } from '@slack/types'
+import { handOver } from '../../desk/hand-over.ts'
+import { numbered } from '../../desk/numbered.ts'
+import { noSuchOrder } from '../../desk/refusals.ts'
+import { calendarDay, dayOf, showDay, type CalendarDay } from '../../porting/calendar.ts'
+import { countOf } from '../../porting/counts.ts'
+import { Refusal } from '../../porting/refusal.ts'
+import { openOrdersOf } from '../../store/hand-overs.ts'
+import type { OrderRef } from '../../store/followed.ts'
+import { fit, plainText, section } from '../blocks.ts'
+import type { Form, FormInteraction } from '../handlers.ts'
+import { openView, type Interaction } from '../interaction.ts'
+import { plain } from '../mrkdwn.ts'
+import { orderValue, provenOrder } from '../order-ref.ts'
+import { dayInput, personInput, radioInput } from './inputs.ts'
+import { showDone, workingView } from './notice-view.ts'
+import { dayIn, personIn, textIn } from './typed-values.ts'
+
+const FORM = 'hand-over-form'
+const TO = 'to'
+const UNTIL = 'until'
+const WHICH = 'which'
+
+/** @param to who is chosen from the start; null: nobody. */
+export async function openHandOverForm(
+  interaction: Interaction,
+  number: number,
+  to: string | null = null,
+): Promise<void> {
+  const { desk, workspace } = interaction
+  const order = await numbered(desk.db, number)
+  if (order === undefined) throw noSuchOrder(`#${number}`)
+  const { owner } = order.one
+  const others = (await openOrdersOf(desk.db, owner)).filter((one) => one !== number).length
+  const whose =
+    owner === interaction.member.id ? 'your' : `${await workspace.roles.nameOf(owner)}’s`
+  await openView(interaction, handOverView(order.one, { whose, others, to }))
+}
+
+export function handOverView(
+  order: OrderRef,
+  {
+    whose,
+    others,
+    to,
+  }: { readonly whose: string; readonly others: number; readonly to: string | null },
+): ModalView {
+  const only = { value: 'this', label: `Only #${order.number}` }
+  const all = { value: 'all', label: `All of ${whose} open orders (${others + 1})` }
+  return fit({
+    type: 'modal',
+    callback_id: FORM,
+    private_metadata: orderValue(order),
+    title: plainText(`Hand over #${order.number}`),
+    submit: plainText('Hand over'),
+    close: plainText('Cancel'),
+    blocks: [
+      section(plain('Reminders, mentions and lists of work go to the new owner from now on.')),
+      personInput({
+        block: TO,
+        action: `${FORM}.${TO}`,
+        label: 'New owner',
+        person: to,
+        required: true,
+      }),
+      dayInput({
+        block: UNTIL,
+        action: `${FORM}.${UNTIL}`,
+        label: 'Back on',
+        hint: 'On the morning of this day it comes back by itself. Empty: it stays with the new owner.',
+      }),
+      radioInput({
+        block: WHICH,
+        action: `${FORM}.${WHICH}`,
+        label: 'What',
+        choices: others === 0 ? [only] : [only, all],
+        typed: only.value,
+        required: true,
+      }),
+    ],
+  })
+}
+
+export const handOverForm: Form = {
+  id: FORM,
+  needs: 'coordinator',
+
+  read({ desk, id, values }) {
+    const to = personIn(values, TO)
+    const until = dayIn(values, UNTIL)
+    const day = until === null ? null : calendarDay(until)
+    const errors = {
+      ...(to === null && { [TO]: 'Choose who has it from now on.' }),
+      ...(day === undefined && { [UNTIL]: 'This is no day.' }),
+      ...(day !== null && day !== undefined && day <= dayOf(desk.clock())
+        ? { [UNTIL]: 'Choose a day after today.' }
+        : {}),
+    }
+    if (to === null || day === undefined || Object.keys(errors).length > 0) {
+      return { kind: 'mistakes', errors }
+    }
+    return {
+      kind: 'checking',
+      view: workingView('Hand over'),
+      operation: (interaction) =>
+        send(interaction, id, { to, until: day, isAll: textIn(values, WHICH) === 'all' }),
+    }
+  },
+}
+
+interface Chosen {
+  readonly to: string
+  readonly until: CalendarDay | null
+  readonly isAll: boolean
+}
+
+async function send(interaction: FormInteraction, id: string, { to, until, isAll }: Chosen) {
+  const { desk, member, workspace } = interaction
+  const { number } = await provenOrder(interaction, id)
+  const receiver = await coordinatorOf(interaction, to)
+  const numbers = await handOver(desk, {
+    number,
+    to: receiver,
+    until,
+    isAll,
+    by: member,
+    nameOf: workspace.roles.nameOf,
+  })
+  const which = numbers.length === 1 ? `#${number}` : countOf(numbers.length, 'order')
+  const back = until === null ? '' : ` until ${showDay(until)}`
+  await showDone(interaction, 'Handed over', `${receiver.name} has ${which}${back}.`)
+}
+
+/** @throws Refusal when they may not work on orders: who has an order must be able to. */
+async function coordinatorOf({ workspace }: Interaction, user: string) {
+  try {
+    const receiver = await workspace.roles.memberOf(user, undefined)
+    if (receiver.isCoordinator) return receiver
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+  }
+  throw new Refusal(
+    'no-coordinator',
+    `${await workspace.roles.nameOf(user)} can’t work on orders.`,
+    'Choose a coordinator, or ask an admin to add them to the settings.',
+  )
+}

@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { startDay, type PracticeDay, type Who } from './practice-day.ts'
+import { ACME, draft, endStory, expectNoComplaints } from './order-on-the-way.ts'
+import { splitBulk } from './bulk-on-the-way.ts'
+import { cardOf, lastTold, told } from './toll-free-on-the-way.ts'
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay({ start: Date.parse('2026-12-01T10:00:00-05:00') })
+})
+afterEach(() => endStory(day))
+
+const ONLY = { What: 'Only #1001' }
+
+/** @returns what the form shows in the end. */
+async function give(
+  as: Who,
+  to: string,
+  more: Record<string, string> = ONLY,
+  number = 1001,
+): Promise<string> {
+  await day.command(as, `give ${number}`)
+  if ((await day.modal(as)) === null) return lastTold(day, /./, as)
+  const sent = await day.submit(as, { 'New owner': to, ...more })
+  if (sent.errors !== undefined) return Object.values(sent.errors).join(' ')
+  const shown = (await day.modal(as))?.text ?? ''
+  await day.closeForm(as)
+  return shown
+}
+
+/** Whose move the card says it is. */
+const mover = async () => /Your move, <@(\w+)>/.exec(JSON.stringify(await cardOf(day)))?.[1]
+
+it('An order goes to a colleague until a day, with its mentions and lists, and comes back that morning', async () => {
+  await draft(day)
+  expect(await mover()).toBe('U0DANA')
+
+  expect(await give('porter', 'Pat Porter', { ...ONLY, 'Back on': '2026-12-01' })).toMatch(
+    /after today/,
+  )
+  await day.closeForm('porter')
+  expect(await give('porter', 'Pat Porter', { ...ONLY, 'Back on': '2026-12-03' })).toMatch(
+    /pat.porter has #1001 until Thu, Dec 3/,
+  )
+  expect(await lastTold(day, /handed/)).toMatch(/<@U0DANA> handed .*#1001.* to <@U0PAT> until Thu/)
+  expect(await mover()).toBe('U0PAT')
+  await day.command('porter2', 'waiting')
+  await day.until('porter2', /#1001 · Acme/)
+  await day.command('porter', 'list mine')
+  await day.until('porter', /Your open orders.*no/is)
+
+  await day.restart()
+  await day.turn({ now: '2026-12-02T12:00:00-05:00' })
+  expect(await mover()).toBe('U0PAT')
+  await day.turn({ now: '2026-12-03T07:00:00-05:00' })
+  await day.settle()
+  expect(await mover()).toBe('U0DANA')
+  expect(await told(day, /is back with <@U0DANA>.*<@U0PAT> had it/)).toHaveLength(1)
+  await expectNoComplaints(day)
+})
+
+it('Only who has it, an approver or an admin hands it over, once, and only to somebody who may work on it', async () => {
+  await draft(day)
+  expect(await give('porter2', 'Pat Porter')).toMatch(
+    /isn’t yours to hand over.*owner, an approver/s,
+  )
+  for (const nobody of ['Gus Guest', 'Stef Stranger', 'portin']) {
+    expect(await give('porter', nobody), nobody).toMatch(
+      /can’t work on orders.*Choose a coordinator/s,
+    )
+  }
+  expect(await give('porter', 'Dana Porter')).toMatch(/dana.porter has #1001 already/)
+  expect(await told(day, /handed/)).toEqual([])
+  await day.command('guest', 'give 1001')
+  expect(await day.modal('guest')).toBeNull()
+
+  // Dana is away: Lee gives her order to Pat, who sees it pressed twice and gets it once.
+  await day.command('approver', 'give 1001')
+  await day.submit('approver', { 'New owner': 'Pat Porter', ...ONLY })
+  await day.closeForm('approver')
+  expect(await give('approver', 'Pat Porter')).toMatch(/pat.porter has #1001 already/)
+  expect(await told(day, /<@U0LEE> handed .* to <@U0PAT>, instead of <@U0DANA>/)).toHaveLength(1)
+})
+
+it('All orders of somebody go at once, a bulk order with its own, and who gets them is called once', async () => {
+  await splitBulk(day)
+  await day.command('porter', 'new 919-555-0500')
+  await day.submit('porter', { ...ACME, 'Billing telephone number (BTN)': '919-555-0500' })
+  await day.closeForm('porter')
+  await day.until('porter', /#1004 · .*a draft/)
+
+  await day.click('porter', 'Hand over', /^\*#1001/)
+  const all = { 'New owner': 'Pat Porter', What: 'All of your open orders (2)' }
+  expect((await day.submit('porter', all)).errors).toBeUndefined()
+  expect((await day.modal('porter'))?.text).toMatch(/pat.porter has 2 orders/)
+  await day.settle()
+  expect(await told(day, /handed .*#1001.* and 1 other to <@U0PAT>/)).toHaveLength(1)
+  expect(await told(day, /#1004.* was handed over from dana.porter to pat.porter/)).toHaveLength(1)
+  await day.command('porter2', 'list mine')
+  expect(await lastTold(day, /Your open orders/, 'porter2')).toMatch(/#1001.*#1004|#1004.*#1001/s)
+  expect(await give('porter2', 'Dana Porter', { What: 'Only #1002' }, 1002)).toMatch(
+    /in bulk order #1001.*give 1001/s,
+  )
+  await expectNoComplaints(day)
+})
