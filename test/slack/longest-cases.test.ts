@@ -21,6 +21,7 @@ import { chooseOrdersView } from '../../src/slack/forms/choose-orders-form.ts'
 import { shareLoaView } from '../../src/slack/forms/share-loa-form.ts'
 import { checkFormView } from '../../src/slack/forms/check-form.ts'
 import { detachView } from '../../src/slack/forms/child-menu.ts'
+import { handOverView } from '../../src/slack/forms/hand-over-form.ts'
 import { denyView } from '../../src/slack/forms/deny-view.ts'
 import { detachOrdersView } from '../../src/slack/forms/detach-orders-form.ts'
 import { loaFormView } from '../../src/slack/forms/loa-view.ts'
@@ -525,6 +526,13 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
         says: name,
       })),
     }),
+  ],
+  handOverView: (name) => [
+    handOverView(
+      { number: 999_999_999, token: 'f'.repeat(10) },
+      { whose: name, others: 999, to: 'U0PAT' },
+    ),
+    handOverView({ number: 1, token: 'f' }, { whose: 'your', others: 0, to: null }),
   ],
   denyView: (name) => [
     denyView({
