@@ -197,11 +197,11 @@ export interface ActivationReply {
   readonly warnings: readonly OrderError[]
 }
 
-export interface HistoryEntry {
+export interface HistoryEntry<Status extends string = PortStatus> {
   readonly at: Instant | null
   readonly note: string | null
   readonly author: string | null
-  readonly status: PortStatus | null
+  readonly status: Status | null
   readonly difference: string | null
 }
 

@@ -7,6 +7,7 @@ import type {
 } from '../porting/bulk-order.ts'
 import type { BulkStatus } from '../porting/bulk-status.ts'
 import type { CalendarDay, Instant } from '../porting/calendar.ts'
+import type { TheirEntry } from '../porting/history.ts'
 import type { Note } from '../porting/notes.ts'
 import type { CustomerOrderId, OrderId } from '../porting/order.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
@@ -51,6 +52,8 @@ export interface BulkBandwidth {
 
   addBulkNote(id: BulkOrderId, text: string): Promise<{ readonly noteId: string | null }>
   listBulkNotes(id: BulkOrderId): Promise<readonly Note[]>
+  /** As of an order. */
+  getBulkHistory(id: BulkOrderId): Promise<readonly TheirEntry[] | null>
 }
 
 export type BulkFilter =

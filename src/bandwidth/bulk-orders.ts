@@ -11,7 +11,7 @@ import type { NumberFormat } from './number-format.ts'
 import { allPages, NO_PAGE } from './pages.ts'
 import { refuseErrors, refuseErrorsIfAny } from './reply.ts'
 
-type BulkOrders = Omit<BulkBandwidth, 'addBulkNote' | 'listBulkNotes'>
+type BulkOrders = Omit<BulkBandwidth, 'addBulkNote' | 'listBulkNotes' | 'getBulkHistory'>
 
 const PATH = 'bulkPortins'
 

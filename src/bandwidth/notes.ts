@@ -1,5 +1,7 @@
 import type { Note } from '../porting/notes.ts'
-import type { Bandwidth } from './bandwidth.ts'
+import { bulkStatus } from '../porting/bulk-status.ts'
+import { portStatus } from '../porting/status.ts'
+import type { Bandwidth, HistoryEntry } from './bandwidth.ts'
 import type { CallGroup } from './budget.ts'
 import { XML_TYPE, type Call } from './call.ts'
 import { readHistory } from './history-xml.ts'
@@ -10,7 +12,10 @@ import { refuseErrors, refuseErrorsIfAny } from './reply.ts'
 export function createNotes(
   call: Call,
   { noteUser }: { noteUser: string },
-): Pick<Bandwidth, 'listNotes' | 'addNote' | 'listBulkNotes' | 'addBulkNote' | 'getHistory'> {
+): Pick<
+  Bandwidth,
+  'listNotes' | 'addNote' | 'listBulkNotes' | 'addBulkNote' | 'getHistory' | 'getBulkHistory'
+> {
   function list(
     operation: string,
     order: readonly [kind: string, id: string],
@@ -51,20 +56,28 @@ export function createNotes(
     })
   }
 
+  function history<Status extends string>(
+    operation: string,
+    order: readonly [kind: string, id: string],
+    statusOf: (text: string) => Status,
+  ): Promise<readonly HistoryEntry<Status>[] | null> {
+    return call({
+      operation,
+      kind: 'read',
+      group: 'history',
+      method: 'GET',
+      path: [...order, 'history'],
+      read: (reply) => readHistory(reply, statusOf),
+    })
+  }
+
   return {
     listNotes: (id) => list('listNotes', ['portins', id]),
     addNote: (id, text) => add('addNote', 'other', ['portins', id], text),
     listBulkNotes: (id) => list('listBulkNotes', ['bulkPortins', id]),
     addBulkNote: (id, text) => add('addBulkNote', 'bulk-port-in', ['bulkPortins', id], text),
 
-    getHistory: (id) =>
-      call({
-        operation: 'getHistory',
-        kind: 'read',
-        group: 'history',
-        method: 'GET',
-        path: ['portins', id, 'history'],
-        read: readHistory,
-      }),
+    getHistory: (id) => history('getHistory', ['portins', id], portStatus),
+    getBulkHistory: (id) => history('getBulkHistory', ['bulkPortins', id], bulkStatus),
   }
 }

@@ -7,10 +7,10 @@ import { textsSent } from '../store/intents.ts'
 import { audit } from '../store/audit.ts'
 import type { Desk } from './desk.ts'
 import { BULK, ORDER, type AnyOrder, type OrderKind } from './order-kind.ts'
+import { noteDigest } from './note-digest.ts'
 import { noteWasSent } from './plan-notes.ts'
 import { attemptChange, type Asked, type Declared } from './proven-change.ts'
 import { noteTooLong } from './refusals.ts'
-import { refuseSecretsIn } from './refuse-secrets.ts'
 
 interface NoteToAdd {
   readonly number: number
@@ -58,7 +58,13 @@ function noting<Order extends AnyOrder>(
       { by, searchKey: text, facts: { noteId = null } },
     ) {
       const at = desk.clock()
-      await audit(db, { at, orderNumber, by, operation: 'note', facts: {} })
+      await audit(db, {
+        at,
+        orderNumber,
+        by,
+        operation: 'note',
+        facts: { digest: noteDigest(text) },
+      })
       await noteWasSent(db, orderNumber, { id: noteId, text, at })
       await of.announce(db, desk, orderNumber, { kind: 'note-sent', by, text })
     },
@@ -73,14 +79,12 @@ function noting<Order extends AnyOrder>(
         ...declared,
         what: 'take the note',
         proof: 'answer',
-        async plan(_: Desk, order: Order) {
-          await refuseSecretsIn(desk, number, text)
-          return {
+        plan: (_: Desk, order: Order) =>
+          Promise.resolve({
             searchKey: text,
             send: async (bandwidth: BandwidthWrites) =>
               idIn((await add(bandwidth, order, text)).noteId),
-          }
-        },
+          }),
       } as const
       const { is } = await attemptChange(desk, note, { number, by })
       return is === 'done' ? 'sent' : 'unknown'

@@ -1,6 +1,7 @@
 import type { OrderReading } from '../bandwidth/bandwidth.ts'
 import { stillRefused } from '../porting/causes.ts'
 import type { News } from '../porting/news.ts'
+import type { OrderError } from '../porting/order.ts'
 import type { OrderChange } from '../porting/order-changes.ts'
 import { announceFrom } from '../porting/quiet-hours.ts'
 import { notAsAsked } from '../porting/same-meaning.ts'
@@ -83,12 +84,10 @@ export async function announceChanges(
       orderNumber: order.number,
       by: BY_ITSELF,
       operation: `saw ${change.kind}`,
-      facts: change.kind === 'rejected' ? { codes: codesIn(change) } : {},
+      facts: factsSeen(change),
     })
   }
 }
-
-type Rejected = OrderChange & { readonly kind: 'rejected' }
 
 /** A rejection knows how often it has come by now, and what it repeats. */
 async function withTimes(db: Database, number: number, change: OrderChange): Promise<OrderChange> {
@@ -101,6 +100,32 @@ async function withTimes(db: Database, number: number, change: OrderChange): Pro
   return { ...change, again }
 }
 
-function codesIn({ errors }: Rejected): string {
+function codesIn(errors: readonly OrderError[]): string {
   return errors.map(({ code }) => code).join(',')
+}
+
+/** What of it the history tells, where another has taken its place since. */
+function factsSeen(change: OrderChange): Readonly<Record<string, string>> {
+  switch (change.kind) {
+    case 'foc':
+      return { to: change.focDate.day }
+    case 'foc-moved':
+      return { from: change.from.day, to: change.to.day }
+    case 'rejected':
+    case 'invalid':
+      return { codes: codesIn(change.errors) }
+    case 'surprise':
+      return { from: change.from, to: change.to }
+    case 'validated':
+    case 'submitted':
+    case 'documents-wanted':
+    case 'completed':
+    case 'cancel-requested':
+    case 'cancelled':
+    case 'swept':
+    case 'supplement-requested':
+    case 'change-refused':
+    case 'change-accepted':
+      return {}
+  }
 }

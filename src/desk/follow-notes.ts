@@ -4,7 +4,6 @@ import { isBulkDraft } from '../porting/bulk-status.ts'
 import type { CommonNews } from '../porting/news.ts'
 import { isPressing, notesToAnnounce, type Note, type NotesToAnnounce } from '../porting/notes.ts'
 import { isDraft } from '../porting/status.ts'
-import { withoutSecrets } from '../porting/secret-in-text.ts'
 import { findBulk, isSeenBulk } from '../store/bulk-orders.ts'
 import type { Database } from '../store/database.ts'
 import { textsSent } from '../store/intents.ts'
@@ -26,7 +25,7 @@ import { noteDigest } from './note-digest.ts'
 import type { AnyOrder } from './order-kind.ts'
 import { queueCard } from './queue-card.ts'
 import { queueNews } from './queue-news.ts'
-import { secretsAbout } from './refuse-secrets.ts'
+import { maskOf } from './refuse-secrets.ts'
 
 const AT_ONCE = 5
 const AFTER_OUTAGE_MS = 60_000
@@ -170,11 +169,8 @@ async function masked(
   found: NotesToAnnounce,
 ): Promise<NotesToAnnounce> {
   if (found.news.length === 0 && found.earlier.length === 0) return found
-  const secrets = await secretsAbout(desk, number)
-  const clean = (note: Note): Note => ({
-    ...note,
-    text: secrets.reduce((text, one) => withoutSecrets(text, one.secrets, one.known), note.text),
-  })
+  const mask = await maskOf(desk, number)
+  const clean = (note: Note): Note => ({ ...note, text: mask(note.text) })
   return {
     ...found,
     news: found.news.map((one) => ({ ...one, note: clean(one.note) })),

@@ -1,16 +1,14 @@
 import { BandwidthNotFound, isBandwidthError } from '../bandwidth/errors.ts'
 import { mergedHistory, type HistoryLine, type TheirEntry } from '../porting/history.ts'
 import type { Note } from '../porting/notes.ts'
-import { withoutSecrets } from '../porting/secret-in-text.ts'
 import { isDraft } from '../porting/status.ts'
-import { auditOf } from '../store/audit.ts'
+import { isBulkDraft } from '../porting/bulk-status.ts'
 import { findBulk, isSeenBulk } from '../store/bulk-orders.ts'
 import { findOrder, isSeen } from '../store/orders.ts'
+import { ownHistory } from '../store/own-history.ts'
 import type { Desk } from './desk.ts'
-import { secretsAbout } from './refuse-secrets.ts'
-
-/** More happens to no order. */
-const MOST_OWN = 2_000
+import { noteDigest } from './note-digest.ts'
+import { maskOf } from './refuse-secrets.ts'
 
 export interface OrderHistory {
   /** Newest first. */
@@ -21,21 +19,12 @@ export interface OrderHistory {
 
 /** Everything that happened to an order, as we and Bandwidth tell it; account number and PIN never. */
 export async function readHistory(desk: Desk, number: number): Promise<OrderHistory> {
-  const own = await auditOf(desk.db, number, MOST_OWN)
-  const { entries, notes, bandwidth } = await theirPart(desk, number)
-  const secrets = await secretsAbout(desk, number).catch((error: unknown) => {
-    if (!isBandwidthError(error)) throw error
-    return []
-  })
-  const clean = (text: string): string =>
-    secrets.reduce((said, one) => withoutSecrets(said, one.secrets, one.known), text)
+  const own = await ownHistory(desk.db, number)
+  const { entries, notes, bandwidth, mask } = await theirPart(desk, number)
   const bot = desk.settings.login.noteUser
-  const lines = mergedHistory({ own, theirs: entries, notes, bot }).map((line) => ({
-    ...line,
-    what: clean(line.what),
-    from: clean(line.from),
-    to: clean(line.to),
-  }))
+  const lines = mergedHistory({ own, theirs: entries, notes, bot, digestOf: noteDigest }).map(
+    (line) => ({ ...line, what: mask(line.what), from: mask(line.from), to: mask(line.to) }),
+  )
   return { lines, bandwidth }
 }
 
@@ -45,28 +34,42 @@ interface TheirPart {
   readonly bandwidth: OrderHistory['bandwidth']
 }
 
-/** In an outage ours is told alone, and that it is. */
-async function theirPart(desk: Desk, number: number): Promise<TheirPart> {
+/** In an outage ours is told alone, and that it is: nothing of theirs is, where it can't be masked. */
+async function theirPart(
+  desk: Desk,
+  number: number,
+): Promise<TheirPart & { readonly mask: (text: string) => string }> {
   try {
-    return await askBandwidth(desk, number)
+    const mask = await maskOf(desk, number)
+    return { ...(await askBandwidth(desk, number)), mask }
   } catch (error) {
     if (!isBandwidthError(error)) throw error
     const isDeleted = error instanceof BandwidthNotFound
-    return { entries: [], notes: [], bandwidth: isDeleted ? 'none' : 'unreachable' }
+    const bandwidth = isDeleted ? 'none' : 'unreachable'
+    return { entries: [], notes: [], bandwidth, mask: (text) => text }
   }
 }
 
 async function askBandwidth({ db, bandwidth }: Desk, number: number): Promise<TheirPart> {
   const order = await findOrder(db, number)
-  if (order === undefined) {
-    const bulk = await findBulk(db, number)
-    if (bulk === undefined || !isSeenBulk(bulk)) return NOTHING
-    return { entries: [], notes: await bandwidth.listBulkNotes(bulk.id), bandwidth: 'none' }
+  if (order !== undefined) {
+    if (!isSeen(order)) return NOTHING
+    const { id, seen } = order
+    return told(bandwidth.listNotes(id), isDraft(seen.status) ? null : bandwidth.getHistory(id))
   }
-  if (!isSeen(order)) return NOTHING
-  const notes = await bandwidth.listNotes(order.id)
-  if (isDraft(order.seen.status)) return { entries: [], notes, bandwidth: 'draft' }
-  const entries = await bandwidth.getHistory(order.id)
+  const bulk = await findBulk(db, number)
+  if (bulk === undefined || !isSeenBulk(bulk)) return NOTHING
+  const { id, seen } = bulk
+  const history = isBulkDraft(seen.status) ? null : bandwidth.getBulkHistory(id)
+  return told(bandwidth.listBulkNotes(id), history)
+}
+
+/** @param history null: a draft, of which Bandwidth keeps none. */
+async function told(
+  noted: Promise<readonly Note[]>,
+  history: Promise<readonly TheirEntry[] | null> | null,
+): Promise<TheirPart> {
+  const [notes, entries] = await Promise.all([noted, history])
   return { entries: entries ?? [], notes, bandwidth: entries === null ? 'draft' : 'read' }
 }
 

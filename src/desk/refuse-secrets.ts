@@ -1,6 +1,6 @@
 import type { Secrets } from '../porting/order.ts'
 import { Refusal } from '../porting/refusal.ts'
-import { holdsSecret } from '../porting/secret-in-text.ts'
+import { holdsSecret, withoutSecrets } from '../porting/secret-in-text.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { findOrder, type TrackedOrder } from '../store/orders.ts'
 import { findChildren } from '../store/children.ts'
@@ -27,13 +27,19 @@ interface SecretsAbout {
 }
 
 /** Those of an order, or of the orders of a bulk order. */
-export async function secretsAbout(desk: Desk, number: number): Promise<readonly SecretsAbout[]> {
+async function secretsAbout(desk: Desk, number: number): Promise<readonly SecretsAbout[]> {
   const found: SecretsAbout[] = []
   for (const order of await ordersOf(desk, number)) {
     const secrets = await secretsOf(desk, order)
     if (secrets !== null) found.push({ order: order.number, secrets, known: numbersOf(order) })
   }
   return found
+}
+
+/** How what others wrote about an order is shown: without its secrets. @throws what Bandwidth says when asked for them. */
+export async function maskOf(desk: Desk, number: number): Promise<(text: string) => string> {
+  const all = await secretsAbout(desk, number)
+  return (text) => all.reduce((left, one) => withoutSecrets(left, one.secrets, one.known), text)
 }
 
 /** The same of pieces of a check, which knows its numbers and no order: by what is kept sealed. */

@@ -1,8 +1,9 @@
 import { moveApproval, type Approval } from '../store/approvals.ts'
+import { audit } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
 import { queuePost, redraw } from '../store/posts.ts'
 import type { Approvable } from './approvable.ts'
-import type { Desk } from './desk.ts'
+import { BY_ITSELF, type Desk } from './desk.ts'
 import { POSTS } from './order-posts.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
 
@@ -20,7 +21,11 @@ export async function voidApproval(
 ): Promise<boolean> {
   const isVoid = await desk.db.transaction().execute(async (db) => {
     if (!(await moveApproval(db, approval, { state: 'void', outcome }))) return false
-    await notifyAsker(db, of, approval, desk.clock())
+    const now = desk.clock()
+    const { orderNumber, operation } = approval
+    const facts = { request: operation, why: outcome }
+    await audit(db, { at: now, orderNumber, by: BY_ITSELF, operation: 'withdraw request', facts })
+    await notifyAsker(db, of, approval, now)
     await redraw(db, approvalKey(approval.id))
     await redraw(db, cardKey(approval.orderNumber))
     return true

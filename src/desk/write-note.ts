@@ -1,5 +1,5 @@
 import { Refusal } from '../porting/refusal.ts'
-import { cutNote, LONGEST_NOTE, MOST_NOTE_PARTS } from '../porting/notes.ts'
+import { cutNote, LONGEST_NOTE, looksLikePin, MOST_NOTE_PARTS } from '../porting/notes.ts'
 import { NOTING } from './add-note.ts'
 import type { Desk } from './desk.ts'
 import { KINDS, kindOf } from './order-kind.ts'
@@ -18,13 +18,20 @@ export interface WrittenNote {
  * Write to Bandwidth's people about an order; what is longer than one note goes in parts, each proven before
  * the next is sent.
  *
+ * @returns 'maybe-pin' when nothing was sent, because somebody has to say first that it holds none.
  * @throws Refusal when nothing was sent.
  */
 export async function writeNote(
   desk: Desk,
-  note: { readonly number: number; readonly text: string; readonly by: string },
-): Promise<WrittenNote> {
-  const { number, by } = note
+  note: {
+    readonly number: number
+    readonly text: string
+    readonly by: string
+    /** What looks like a PIN is known to be none. */
+    readonly holdsNoPin?: boolean
+  },
+): Promise<WrittenNote | 'maybe-pin'> {
+  const { number, by, holdsNoPin = false } = note
   const text = note.text.trim()
   if (text === '') throw noWords(number)
   const parts = cutNote(text)
@@ -34,8 +41,9 @@ export async function writeNote(
   const kind = await kindOf(desk, number)
   const order = await KINDS[kind].seen(desk, number)
   if (order.endedAt !== null) throw ended(number, order.id)
-  // Cut in two, a secret would be found in neither part.
-  if (parts.length > 1) await refuseSecretsIn(desk, number, text)
+  // Of the whole: cut in two, a secret would be found in neither part.
+  await refuseSecretsIn(desk, number, text)
+  if (!holdsNoPin && looksLikePin(text)) return 'maybe-pin'
   for (const [sent, part] of parts.entries()) {
     try {
       const outcome = await NOTING[kind].add(desk, { number, text: part, by })

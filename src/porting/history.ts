@@ -1,13 +1,6 @@
 import type { Instant } from './calendar.ts'
+import { historyWords, type OwnEntry } from './history-words.ts'
 import type { Note } from './notes.ts'
-
-/** What one of us did or was told, as the audit has it. */
-export interface OwnEntry {
-  readonly at: Instant
-  readonly by: string
-  readonly operation: string
-  readonly facts: Readonly<Record<string, string | number>>
-}
 
 /** What Bandwidth's own history of an order says. */
 export interface TheirEntry {
@@ -34,13 +27,23 @@ const SAME_WITHIN_MS = 3 * 60_000
 
 /** Where an order stands after what somebody did, or when a refresh showed it. */
 const LEADS_TO: readonly (readonly [operation: RegExp, statuses: readonly string[]])[] = [
-  [/^(?:submit$|saw submitted)/, ['SUBMITTED', 'PENDING_DOCUMENTS', 'VALIDATE_TFNS']],
+  [
+    /^(?:submit$|saw submitted)/,
+    ['SUBMITTED', 'PENDING_DOCUMENTS', 'VALIDATE_TFNS', 'IN_PROGRESS'],
+  ],
   [/^saw documents-wanted/, ['PENDING_DOCUMENTS']],
   [/^(?:change|edit|saw supplement-requested)/, ['REQUESTED_SUPP']],
   [/^(?:cancel$|saw cancel)/, ['REQUESTED_CANCEL', 'CANCELLED']],
-  [/^(?:activate$|saw completed)/, ['COMPLETE']],
+  [/^(?:activate$|saw completed)/, ['COMPLETE', 'COMPLETED']],
   [/^saw (?:foc|change-accepted)/, ['FOC']],
   [/^saw rejected/, ['EXCEPTION']],
+  [/^(?:draft bulk order|edit)$/, ['DRAFT']],
+  [/^change numbers$/, ['VALIDATE_DRAFT_TNS']],
+  [/^saw numbers-valid/, ['VALID_DRAFT_TNS']],
+  [/^saw (?:numbers-invalid|validation-failed)/, ['INVALID_DRAFT_TNS']],
+  [/^saw needs-attention/, ['NEEDS_ATTENTION']],
+  [/^saw under-way-again/, ['IN_PROGRESS']],
+  [/^saw partial/, ['PARTIAL']],
 ]
 
 /** Everything in one list, newest first; what both sides tell of is one line. */
@@ -49,12 +52,15 @@ export function mergedHistory({
   theirs,
   notes,
   bot,
+  digestOf,
 }: {
   readonly own: readonly OwnEntry[]
   readonly theirs: readonly TheirEntry[]
   readonly notes: readonly Note[]
   /** The user that our notes are from. */
   readonly bot: string
+  /** Of a note's text, as the audit has it. */
+  readonly digestOf: (text: string) => string
 }): readonly HistoryLine[] {
   const left = [...own]
   const merged = theirs.map((entry) => {
@@ -62,10 +68,10 @@ export function mergedHistory({
     const operation = same.find(({ by, operation }) => !isSeen(operation) && by !== '') ?? same[0]
     for (const one of same)
       if (one === operation || isSeen(one.operation)) left.splice(left.indexOf(one), 1)
-    return theirLine(entry, operation)
+    return theirLine(entry, operation, bot)
   })
   const written = notes.map((note) => {
-    const ours = note.userId === bot ? left.find((entry) => isOfNote(entry, note)) : undefined
+    const ours = isBot(note.userId, bot) ? writtenHere(note, left, digestOf) : undefined
     if (ours !== undefined) left.splice(left.indexOf(ours), 1)
     return noteLine(note, ours)
   })
@@ -86,38 +92,65 @@ function isSame({ at, operation }: OwnEntry, entry: TheirEntry): boolean {
   )
 }
 
-function theirLine(entry: TheirEntry, operation: OwnEntry | undefined): HistoryLine {
+function theirLine(entry: TheirEntry, operation: OwnEntry | undefined, bot: string): HistoryLine {
   const { at, author, note, status, difference } = entry
   const changes = differencesIn(difference ?? '')
   const said = [note, status === null ? null : `(${status})`].filter((part) => part !== null)
   const isOurs = operation !== undefined && !isSeen(operation.operation)
+  const theirs = [...said, ...changes.filter(({ isKnown }) => !isKnown).map(({ text }) => text)]
   return {
     at,
-    who: isOurs ? operation.by : author === null || author === 'System' ? 'Bandwidth' : author,
+    who: isOurs ? operation.by : nameOf(author, bot),
     what: [
-      ...(isOurs ? [`${wordsOf(operation)}; Bandwidth:`] : []),
-      ...said,
-      ...changes.filter(({ isKnown }) => !isKnown).map(({ text }) => text),
+      ...(isOurs ? [`${historyWords(operation)}; Bandwidth:`] : []),
+      ...theirs,
+      ...(operation !== undefined && !isOurs ? [`· ${historyWords(operation)}`] : []),
     ].join(' '),
-    from: valuesOf(changes, ({ from }) => from),
-    to: valuesOf(changes, ({ to }) => to),
+    from: valuesOf(changes, ({ from }) => from) || factOf(operation, 'from'),
+    to: valuesOf(changes, ({ to }) => to) || factOf(operation, 'to'),
     source: isOurs ? 'both' : 'Bandwidth',
   }
+}
+
+/** What our own credentials did there was asked for here, whoever it was. */
+function nameOf(author: string | null, bot: string): string {
+  if (author === null || author === 'System') return 'Bandwidth'
+  return isBot(author, bot) ? 'portin' : author
+}
+
+function factOf(entry: OwnEntry | undefined, name: 'from' | 'to'): string {
+  return String(entry?.facts[name] ?? '')
 }
 
 function ownLine(entry: OwnEntry): HistoryLine {
   return {
     at: entry.at,
     who: entry.by,
-    what: wordsOf(entry),
-    from: '',
-    to: '',
+    what: historyWords(entry),
+    from: factOf(entry, 'from'),
+    to: factOf(entry, 'to'),
     source: 'portin',
   }
 }
 
-function isOfNote({ operation, at }: OwnEntry, note: Note): boolean {
-  return operation === 'note' && note.at !== null && Math.abs(at - note.at) <= SAME_WITHIN_MS
+/** The entry of the same text; else, of the time before texts were marked, the nearest in time. */
+function writtenHere(
+  note: Note,
+  own: readonly OwnEntry[],
+  digestOf: (text: string) => string,
+): OwnEntry | undefined {
+  const notes = own.filter(({ operation }) => operation === 'note')
+  const apart = ({ at }: OwnEntry) => Math.abs(at - (note.at ?? Infinity))
+  const digest = digestOf(note.text)
+  const marked = notes.filter(({ facts }) => facts['digest'] === digest)
+  const unmarked = notes.filter(
+    (entry) => entry.facts['digest'] === undefined && apart(entry) <= SAME_WITHIN_MS,
+  )
+  return (marked.length > 0 ? marked : unmarked).toSorted((a, b) => apart(a) - apart(b))[0]
+}
+
+function isBot(userId: string | null, bot: string): boolean {
+  return userId?.trim().toLowerCase() === bot.toLowerCase()
 }
 
 function noteLine({ userId, text, at }: Note, ours: OwnEntry | undefined): HistoryLine {
@@ -129,13 +162,6 @@ function noteLine({ userId, text, at }: Note, ours: OwnEntry | undefined): Histo
     to: '',
     source: ours === undefined ? 'Bandwidth' : 'both',
   }
-}
-
-function wordsOf({ operation, facts }: OwnEntry): string {
-  const told = Object.entries(facts)
-    .filter(([name]) => name !== 'digest')
-    .map(([name, value]) => `${name}: ${value}`)
-  return told.length === 0 ? operation : `${operation} (${told.join(', ')})`
 }
 
 interface Difference {

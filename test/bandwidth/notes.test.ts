@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { BandwidthNotFound } from '../../src/bandwidth/errors.ts'
+import type { BulkOrderId } from '../../src/porting/bulk-order.ts'
 import { connect, xml } from './loopback.ts'
 import { ORDER } from './orders-at-hand.ts'
 
@@ -65,6 +66,19 @@ describe('the history', () => {
         difference: 'LoaDate : "" --> Tue',
       },
     ])
+  })
+
+  it('of a bulk order has its own states', async () => {
+    const { bandwidth, server } = await connect()
+    server.behave(
+      xml(`<OrderHistoryWrapper><OrderHistory><OrderDate>2026-12-01T17:15:00Z</OrderDate>
+        <Note>Order has been submitted</Note><Status>in_progress</Status></OrderHistory></OrderHistoryWrapper>`),
+      { status: 404 },
+    )
+    const bulk = 'b-1' as BulkOrderId
+    await expect(bandwidth.getBulkHistory(bulk)).resolves.toMatchObject([{ status: 'IN_PROGRESS' }])
+    await expect(bandwidth.getBulkHistory(bulk)).rejects.toBeInstanceOf(BandwidthNotFound)
+    expect(server.seen[0]?.path).toMatch(/\/bulkPortins\/b-1\/history$/)
   })
 
   it('of a draft is none, which a 200 says', async () => {

@@ -3,12 +3,15 @@ import { NOTING } from '../../src/desk/add-note.ts'
 import { followNotes } from '../../src/desk/follow-notes.ts'
 import { requestRefresh } from '../../src/desk/request-refresh.ts'
 import { syncOrder } from '../../src/desk/refresh-order.ts'
+import { readHistory } from '../../src/desk/read-history.ts'
 import { resolveInDoubt } from '../../src/desk/resolve-in-doubt.ts'
 import type { News } from '../../src/porting/news.ts'
 import { countRefreshRequests } from '../../src/store/refresh-requests.ts'
 import { writeNote } from '../../src/desk/write-note.ts'
 import { writeOrder } from '../../src/store/orders.ts'
 import { createSeal } from '../../src/store/seal.ts'
+import { sendOrAsk } from '../../src/slack/forms/note-form.ts'
+import type { Member } from '../../src/slack/roles.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
 
 const HOUR = 3_600_000
@@ -184,6 +187,10 @@ describe('a note of ours', () => {
     await nextStep()
     await followNotes(desk)
     expect((await told()).map(({ kind }) => kind).slice(2)).toEqual(['note-sent'])
+    const { lines } = await readHistory(desk, number)
+    const of = (what: RegExp) => lines.filter((line) => what.test(line.what))
+    expect(of(/^note: Please +hurry/)).toMatchObject([{ who: 'U0DANA' }, { who: 'U0DANA' }])
+    expect(of(/^a note never arrived/)).toHaveLength(1)
   })
 })
 
@@ -215,4 +222,37 @@ it('tells what was written before an order was followed in one message, and what
   expect(said).toHaveLength(1)
   expect(said[0]).toMatch(/news.*more news/)
   expect(said[0]).not.toContain('"old"')
+})
+
+describe('an order whose account number only Bandwidth has', () => {
+  const SECRET =
+    '<WirelessInfo><AccountNumber>ACC447100</AccountNumber><PinNumber>0100</PinNumber></WirelessInfo>'
+  async function ofSecret() {
+    const practice = await openPracticeDesk()
+    const id = await practice.make(SECRET)
+    const number = await practice.track(id)
+    await syncOrder(practice.desk, number)
+    await writeOrder(practice.desk.db, number, { sealedSecrets: null })
+    return { ...practice, id, number }
+  }
+
+  it('is asked for it once a note, however many parts it has', async () => {
+    const practice = await ofSecret()
+    const { desk, id, number } = practice
+    const before = callsOf(practice, `/portins/${id}`)
+    const member = { id: 'U0DANA' } as Member
+    await sendOrAsk({ desk, member }, number, 'One sentence of it. '.repeat(70))
+    expect(callsOf(practice, `/portins/${id}`)).toBe(before + 1)
+    await expect(sendOrAsk({ desk, member }, number, 'It is ACC 447100')).rejects.toThrow(/account/)
+  })
+
+  it('has no history in which it stands, though Bandwidth does not tell it now', async () => {
+    const { desk, bandwidth, id, number } = await ofSecret()
+    bandwidth.control.note(id, { text: 'They have ACC447100.', quiet: true })
+    expect(JSON.stringify(await readHistory(desk, number))).toContain('They have •••')
+    bandwidth.control.fault({ kind: 'status', status: 400, method: 'GET', path: `/portins/${id}$` })
+    const told = await readHistory(desk, number)
+    expect(told.bandwidth).toBe('unreachable')
+    expect(JSON.stringify(told)).not.toContain('447100')
+  })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { mergedHistory, type OwnEntry, type TheirEntry } from '../../src/porting/history.ts'
+import type { OwnEntry } from '../../src/porting/history-words.ts'
+import { mergedHistory, type TheirEntry } from '../../src/porting/history.ts'
 
 const AT = Date.parse('2026-12-01T15:00:00Z')
 const own = (operation: string, after = 0, by = 'U0DANA'): OwnEntry => ({
@@ -8,6 +9,7 @@ const own = (operation: string, after = 0, by = 'U0DANA'): OwnEntry => ({
   operation,
   facts: {},
 })
+const digestOf = (text: string) => `digest of ${text}`
 const theirs = (status: string, after: number, difference: string | null = null): TheirEntry => ({
   at: AT + after,
   note: `now ${status}`,
@@ -23,19 +25,48 @@ describe('a history', () => {
       theirs: [theirs('SUBMITTED', 3_000), theirs('EXCEPTION', 900_000)],
       notes: [{ id: '1', userId: 'kim', text: 'Another address', at: AT + 950_000 }],
       bot: 'bot',
+      digestOf,
     })
     expect(lines.map(({ who, what, source }) => [who, what, source])).toEqual([
       ['kim', 'note: Another address', 'Bandwidth'],
       ['Bandwidth', 'now EXCEPTION (EXCEPTION)', 'Bandwidth'],
-      ['U0DANA', 'note', 'portin'],
-      ['U0DANA', 'submit; Bandwidth: now SUBMITTED (SUBMITTED)', 'both'],
+      ['U0DANA', 'wrote a note to Bandwidth', 'portin'],
+      ['U0DANA', 'submitted; Bandwidth: now SUBMITTED (SUBMITTED)', 'both'],
     ])
   })
 
   it('tells a note of ours once, by whoever wrote it', () => {
     const note = { id: '2', userId: 'bot', text: 'Please hurry', at: AT + 2_000 }
-    const lines = mergedHistory({ own: [own('note')], theirs: [], notes: [note], bot: 'bot' })
+    const lines = mergedHistory({
+      own: [own('note')],
+      theirs: [],
+      notes: [note],
+      bot: 'bot',
+      digestOf,
+    })
     expect(lines).toMatchObject([{ who: 'U0DANA', what: 'note: Please hurry', source: 'both' }])
+  })
+
+  it('tells whose each note was, though several were written within a minute', () => {
+    const at = (seconds: number) => AT + seconds * 1000
+    const note = (id: string, text: string, seconds: number) => ({
+      id,
+      userId: 'bot',
+      text,
+      at: at(seconds),
+    })
+    const lines = mergedHistory({
+      own: [own('note', 61_000, 'U0LEE'), own('note', 1_000, 'U0DANA')],
+      theirs: [],
+      notes: [note('1', 'Dana asks', 0), note('2', 'Lee asks', 60)],
+      bot: 'BOT',
+      digestOf,
+    })
+    const both = lines.map(({ who, what }) => [who, what])
+    expect(both).toEqual([
+      ['U0LEE', 'note: Lee asks'],
+      ['U0DANA', 'note: Dana asks'],
+    ])
   })
 
   it('keeps apart what lies further apart than three minutes', () => {
@@ -44,6 +75,7 @@ describe('a history', () => {
       theirs: [theirs('SUBMITTED', 181_000)],
       notes: [],
       bot: 'bot',
+      digestOf,
     })
     expect(lines).toHaveLength(2)
   })
@@ -56,6 +88,7 @@ describe('a history', () => {
       theirs: [theirs('REQUESTED_SUPP', 0, difference)],
       notes: [],
       bot: 'bot',
+      digestOf,
     })
     expect(line).toMatchObject({
       from: 'requested FOC: nothing; account number: hidden; pin number: hidden',

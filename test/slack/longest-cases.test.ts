@@ -84,6 +84,7 @@ import { listPage, whoseOrders } from '../../src/slack/messages/worklist.ts'
 import { memoryLoss } from '../../src/slack/messages/memory-loss.ts'
 import { moved } from '../../src/slack/messages/moved.ts'
 import type { HistoryLine } from '../../src/porting/history.ts'
+import { withActivity } from '../../src/slack/messages/activity.ts'
 import { askAnswer } from '../../src/slack/messages/ask.ts'
 import { historyAnswer } from '../../src/slack/messages/history.ts'
 import { greeting } from '../../src/slack/messages/greeting.ts'
@@ -549,6 +550,14 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     noteView(longestSeen(name), name),
     noteView(seenBulkOf(longestBulk('IN_PROGRESS', name)), ''),
   ],
+  withActivity: (name) => {
+    const view = longestBulk('IN_PROGRESS', name)
+    const facts = { from: name, to: name, fields: name }
+    const entry = { at: NOW, orderNumber: 1042, by: name, operation: name, facts }
+    return [
+      withActivity(bulkCard(view), { ...view, audit: Array.from({ length: 10 }, () => entry) }),
+    ]
+  },
   askAnswer: (name) =>
     [longestSeen(name), seenBulkOf(longestBulk('NEEDS_ATTENTION', name))].map((order) =>
       askAnswer({

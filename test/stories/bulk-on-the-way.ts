@@ -73,8 +73,8 @@ export function childWith(day: PracticeDay, tn: string) {
 }
 
 /** What the newest file of that name says that the bot put where the coordinator sees it. */
-export async function fileOf(day: PracticeDay, name: RegExp): Promise<string> {
-  const files = (await day.sees('porter')).flatMap((message) => message.files ?? [])
+export async function fileOf(day: PracticeDay, name: RegExp, channel?: string): Promise<string> {
+  const files = (await day.sees('porter', channel)).flatMap((message) => message.files ?? [])
   const file = files.findLast((one) => name.test(one.name))
   if (file === undefined) throw new Error(`Nobody sees a file ${String(name)}.`)
   const response = await fetch(`${day.practice.slack.url}/files/U0PORTIN/${file.id}?as=porter`)

@@ -8,7 +8,7 @@ import {
   splitBulk,
 } from './bulk-on-the-way.ts'
 import { ACME, callsOf, door, endStory } from './order-on-the-way.ts'
-import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { startDay, wordsOf, type PracticeDay, type Seen } from './practice-day.ts'
 import { cardOf, told } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
@@ -161,8 +161,8 @@ describe('a draft on its own', () => {
   )
 })
 
-it('Cancel all asks once for each order, also where the cancel of one was asked for before', async () => {
-  await readyBulk(day)
+it('Cancel all asks once for each order, also where the cancel of one was asked for before; the history of the whole says who did what', async () => {
+  const card = await readyBulk(day)
   await day.click('porter', 'Request approval', /^\*#1001/)
   await day.click('approver', 'Approve', /submit #1001/)
   await day.turn({ advance: 'PT2M' })
@@ -176,7 +176,32 @@ it('Cancel all asks once for each order, also where the cancel of one was asked 
   const said = wordsOf(await day.until('porter', /Cancel requested: #1001/))
   expect(said).toContain('The cancel of 2 of 2 orders is requested')
   expect(said).not.toContain('Not canceled')
+
+  await day.turn({ advance: 'PT5M' })
+  const history = await mentioned(card, 'history')
+  expect(history).toMatch(
+    /<@U0LEE>\* submitted; Bandwidth: Order has been submitted \(IN_PROGRESS\)/,
+  )
+  expect(history).toMatch(/<@U0DANA>\* requested approval: submit/)
+  expect(history).toMatch(/split into its orders \(orders: 2\)/)
+  expect(history).toMatch(
+    /<@U0DANA>\* created the bulk draft; Bandwidth: Draft order has been created/,
+  )
+  expect(history).toMatch(/two minutes late/)
+  expect(await mentioned(card, 'status')).toMatch(/Recent activity.*<@U0LEE>: approved: cancel/s)
 })
+
+/** Said in the thread of a card. @returns what only they see of it. */
+async function mentioned({ ts }: Seen, words: string): Promise<string> {
+  const hidden = async () => (await day.sees('porter')).filter(({ ephemeral }) => ephemeral)
+  const before = (await hidden()).map((one) => one.ts)
+  await day.say('porter', `@portin ${words}`, { thread: ts })
+  await day.settle()
+  return (await hidden())
+    .filter((one) => !before.includes(one.ts))
+    .map(wordsOf)
+    .join()
+}
 
 describe('an order that is cancelled after all were submitted', () => {
   it('is sent again alone, and the card and the breakdown keep the two together', async () => {

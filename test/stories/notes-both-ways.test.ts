@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '../../commands/index.ts'
+import { readRows } from '../../src/porting/delimited-text.ts'
+import { fileOf } from './bulk-on-the-way.ts'
 import {
   ACME,
   attach,
   callsOf,
   door,
   draft,
+  elsewhere,
   endStory,
   orderId,
   seenBy,
+  submissionsOf,
 } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay, type Seen } from './practice-day.ts'
 
@@ -30,6 +34,29 @@ const notesSent = () =>
   callsOf(day, 'POST', /\/notes$/).map(
     ({ request }) => /<Description>([^]*)<\/Description>/.exec(request)?.[1] ?? '',
   )
+
+/** What Bandwidth wrote down itself stands in the file, each once, and so does what it got from the bot. */
+async function expectToMatchBandwidth(file: string): Promise<void> {
+  const [heading = [], ...lines] = [...readRows(file.replaceAll(/^\uFEFF|\r/g, ''), ',')]
+    .map(({ cells }) => cells)
+    .filter((cells) => cells.length > 1)
+  expect(heading).toEqual(['at', 'who', 'what', 'from', 'to', 'source'])
+  const xml = await elsewhere(day, 'GET', `/portins/${await orderId(day)}/history`)
+  const theirs = [...xml.matchAll(/<OrderDate>(.*?)<.*?<Note>(.*?)<.*?<Status>(.*?)</gs)]
+  expect(theirs.length).toBeGreaterThan(2)
+  for (const [, at = '', note = '', status] of theirs) {
+    const same = lines.filter(
+      ([when, , what]) => when === at && what?.includes(`${note} (${status})`),
+    )
+    expect(same, `${at} ${note}`).toHaveLength(1)
+  }
+  const count = (what: RegExp) => lines.filter(([, , said = '']) => what.test(said)).length
+  expect(count(/^note: /)).toBe(notesSent().length + 1)
+  expect(count(/^attached a document/)).toBe(callsOf(day, 'POST', /\/loas/).length)
+  expect(count(/^(approved: )?submit/)).toBeGreaterThanOrEqual(submissionsOf(day).length)
+  const newestFirst = lines.map(([at = '']) => at).filter((at) => at !== '')
+  expect(newestFirst).toEqual(newestFirst.toSorted().toReversed())
+}
 
 /** Said to the bot in the thread of #1001. @returns what only they see of it. */
 async function mention(words: string, as: 'porter' | 'guest' | 'porter2' = 'porter') {
@@ -130,6 +157,7 @@ describe('a rejection', () => {
     await day.settle()
     const sent = (await day.sees('porter', '@bot')).flatMap(({ files = [] }) => files)
     expect(sent.map(({ name }) => name)).toEqual(['history-1001.csv'])
+    await expectToMatchBandwidth(await fileOf(day, /history-1001/, '@bot'))
   })
 
   it('is asked about with a usual question, which is read over before it goes', async () => {

@@ -107,7 +107,15 @@ export async function announceBulkChanges(
       orderNumber: number,
       by: BY_ITSELF,
       operation: `saw ${change.kind}`,
-      facts: {},
+      facts: countsIn(change),
     })
   }
+}
+
+/** What of it the history tells, where another split has taken its place since. */
+function countsIn(change: BulkChange): Readonly<Record<string, number>> {
+  if (change.kind === 'numbers-invalid') return { refused: change.refused }
+  if (change.kind !== 'numbers-valid') return {}
+  const { children: orders, added = orders } = change
+  return { orders, ...(added < orders && { added }) }
 }

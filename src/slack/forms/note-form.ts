@@ -1,8 +1,6 @@
 import type { Desk } from '../../desk/desk.ts'
 import { KINDS, kindOf, type AnyOrder } from '../../desk/order-kind.ts'
-import { refuseSecretsIn } from '../../desk/refuse-secrets.ts'
 import { writeNote } from '../../desk/write-note.ts'
-import { looksLikePin } from '../../porting/notes.ts'
 import { fit, plainText, section, type Message } from '../blocks.ts'
 import { maybePin, noteAnswer, noteReach } from '../messages/note-answer.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
@@ -87,9 +85,9 @@ export async function sendOrAsk(
   { desk, member }: Pick<Interaction, 'desk' | 'member'>,
   number: number,
   text: string,
+  { holdsNoPin = false }: { readonly holdsNoPin?: boolean } = {},
 ): Promise<Message> {
   const order = await KINDS[await kindOf(desk, number)].seen(desk, number)
-  await refuseSecretsIn(desk, number, text)
-  if (looksLikePin(text)) return maybePin(order, text)
-  return noteAnswer(order, await writeNote(desk, { number, text, by: member.id }))
+  const written = await writeNote(desk, { number, text, by: member.id, holdsNoPin })
+  return written === 'maybe-pin' ? maybePin(order, text) : noteAnswer(order, written)
 }

@@ -1,11 +1,13 @@
 import { viewBulk } from '../../desk/bulk/view-bulk.ts'
 import type { Desk } from '../../desk/desk.ts'
 import type { Message } from '../blocks.ts'
+import { withActivity } from './activity.ts'
 import { bulkCard } from './bulk-card.ts'
 import { bulkNumbered } from '../../desk/numbered.ts'
 
-/** What the card of a bulk order shows, for one person. */
+/** What the card of a bulk order shows, for one person, and what was done with it lately. */
 export async function bulkStatus(desk: Desk, number: number): Promise<Message> {
   const bulk = await bulkNumbered(desk.db, number)
-  return bulkCard(await viewBulk(desk.db, bulk, desk.settings, desk.clock()))
+  const view = await viewBulk(desk.db, bulk, desk.settings, desk.clock())
+  return withActivity(bulkCard(view), view)
 }

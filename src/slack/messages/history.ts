@@ -5,6 +5,7 @@ import { oneLine } from '../../porting/plain-text.ts'
 import type { OrderHistory } from '../../desk/read-history.ts'
 import type { OrderRef } from '../../store/followed.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
+import { fromTo } from './activity.ts'
 import { historyCsv, olderHistory } from '../controls/order-controls.ts'
 import { datedMoment } from '../moments.ts'
 import { clipText, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
@@ -52,11 +53,7 @@ const FOOT: Record<OrderHistory['bandwidth'], string> = {
 function lineOf({ at, who, what, from, to }: HistoryLine, now: Instant): Mrkdwn {
   const when = at === null ? plain('undated') : datedMoment(at, now)
   const words = clipText(oneLine(what), LONGEST_WORDS)
-  const change =
-    from === '' && to === ''
-      ? ''
-      : ` (${clipText(oneLine(from), LONGEST_WORDS)} to ${clipText(oneLine(to), LONGEST_WORDS)})`
-  return mrkdwn`• ${when} *${mention(clipText(oneLine(who), 40))}* ${words}${change}`
+  return mrkdwn`• ${when} *${mention(clipText(oneLine(who), 40))}* ${words}${fromTo(from, to, now)}`
 }
 
 const HEADING = ['at', 'who', 'what', 'from', 'to', 'source']

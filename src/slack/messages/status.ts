@@ -2,19 +2,17 @@ import type { OrderView } from '../../desk/view-order.ts'
 import type { OrderContent, PortOrder } from '../../porting/order.ts'
 import { showNumber, showNumbers } from '../../porting/telephone-number.ts'
 import { oneLine } from '../../porting/plain-text.ts'
-import type { Approval } from '../../store/approvals.ts'
-import type { AuditEntry } from '../../store/audit.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
-import { ago, datedMoment, focDay, moment } from '../moments.ts'
+import { ago, focDay } from '../moments.ts'
 import { clipText, join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { openApprovals, recentActivity } from './activity.ts'
 import { standing } from './card.ts'
 import { documentsOnFile } from './document-words.ts'
 import { orderButtons } from './card-buttons.ts'
 import {
   addressLine,
   carrierLine,
-  OPERATION_WORDS,
   dotted,
   errorWords,
   orderTitle,
@@ -25,7 +23,6 @@ import { whoseMove } from './whose-move.ts'
 
 const MOST_RANGES = 10
 const MOST_ERRORS = 10
-const MOST_OPERATIONS = 10
 const MOST_ELEMENTS = 15
 const LONGEST_VALUE = 100
 
@@ -36,7 +33,7 @@ export function statusAnswer(view: OrderView): Message {
   return message(mrkdwn`${orderTitle(tracked)}: ${standing(view)}. ${move}`, [
     section(lines(dotted(mrkdwn`*${orderTitle(tracked)}*`, standing(view)), stageLine(view), move)),
     section(facts(view)),
-    ...[errors(tracked), approvals(view), operations(view), otherElements(tracked.seen)]
+    ...[errors(tracked), openApprovals(view), recentActivity(view), otherElements(tracked.seen)]
       .filter(({ markup }) => markup !== '')
       .map((text) => section(text)),
     actions(orderButtons(view)),
@@ -152,34 +149,6 @@ function errors({ seen }: TrackedOrder): Mrkdwn {
     }),
     more > 0 ? `… and ${more} more` : null,
   )
-}
-
-function approvals({ approvals, now }: OrderView): Mrkdwn {
-  if (approvals.length === 0) return nothing
-  return lines('*Approvals*', ...approvals.map((approval) => approvalLine(approval, now)))
-}
-
-function approvalLine(approval: Approval, now: number): Mrkdwn {
-  const what = OPERATION_WORDS[approval.operation].noun
-  const until = moment(approval.expiresAt, now)
-  return approval.state === 'granted'
-    ? mrkdwn`• ${what} pre-approved by ${mention(approval.decidedBy ?? approval.askedBy)}, expires ${until}`
-    : mrkdwn`• ${what} requested by ${mention(approval.askedBy)} ${ago(approval.askedAt, now)}, expires ${until}`
-}
-
-function operations({ audit, now }: OrderView): Mrkdwn {
-  if (audit.length === 0) return nothing
-  return lines(
-    '*Recent activity*',
-    ...audit.slice(0, MOST_OPERATIONS).map((entry) => operationLine(entry, now)),
-  )
-}
-
-function operationLine({ at, by, operation, facts }: AuditEntry, now: number): Mrkdwn {
-  const told = Object.entries(facts)
-    .filter(([name]) => name !== 'digest')
-    .map(([name, value]) => `${name}: ${clipText(oneLine(String(value)), LONGEST_VALUE)}`)
-  return mrkdwn`• ${datedMoment(at, now)} ${mention(by)}: ${oneLine(operation)}${told.length === 0 ? '' : ` (${told.join(', ')})`}`
 }
 
 /** By its name it may hold what nobody is to see. */

@@ -1,0 +1,102 @@
+import type { Instant } from './calendar.ts'
+
+/** What one of us did or was told, as the audit has it. */
+export interface OwnEntry {
+  readonly at: Instant
+  readonly by: string
+  readonly operation: string
+  readonly facts: Readonly<Record<string, string | number>>
+}
+
+/** What one of us did, or a refresh showed, as the audit names it and as people say it. */
+const SAYS: Readonly<Record<string, string>> = {
+  draft: 'created the draft',
+  'draft bulk order': 'created the bulk draft',
+  edit: 'edited the draft',
+  'change numbers': 'edited the numbers',
+  'take numbers out': 'removed numbers',
+  'retry validation': 'rechecked the numbers',
+  attach: 'attached a document',
+  'give letter': 'attached an LOA to several orders',
+  keep: 'kept the draft',
+  delete: 'deleted the draft',
+  'make again': 'recreated the draft',
+  submit: 'submitted',
+  change: 'changed the submitted order',
+  activate: 'activated',
+  cancel: 'requested the cancel',
+  note: 'wrote a note to Bandwidth',
+  follow: 'had its card moved',
+  move: 'moved its card',
+  'approve activation ahead': 'pre-approved the activation',
+  'snooze a reminder': 'snoozed a reminder',
+  'take on a reminder': 'is on it',
+  'withdraw request': 'withdrew the request',
+
+  'saw validated': 'seen: numbers can port together',
+  'saw invalid': 'seen: numbers failed the check',
+  'saw submitted': 'seen: submitted',
+  'saw documents-wanted': 'seen: waiting for the LOA',
+  'saw foc': 'seen: FOC date',
+  'saw foc-moved': 'seen: FOC changed',
+  'saw rejected': 'seen: rejected',
+  'saw completed': 'seen: live',
+  'saw cancel-requested': 'seen: cancel requested',
+  'saw cancelled': 'seen: canceled',
+  'saw swept': 'seen: not at Bandwidth any more',
+  'saw supplement-requested': 'seen: change request (SUPP) with the carrier',
+  'saw change-refused': 'seen: change request refused',
+  'saw change-accepted': 'seen: change request accepted',
+  'saw other content': 'seen: not as approved',
+  'saw surprise': 'seen: an unusual change of status',
+  'saw numbers-valid': 'seen: split into its orders',
+  'saw numbers-invalid': 'seen: numbers failed the check',
+  'saw validation-failed': 'seen: the number check failed',
+  'saw needs-attention': 'seen: an order was rejected',
+  'saw under-way-again': 'seen: no order is rejected any more',
+  'saw partial': 'seen: some orders live, some canceled',
+  'saw draft-again': 'seen: an empty draft',
+}
+
+const BEGINNINGS: readonly (readonly [beginning: string, says: (rest: string) => string])[] = [
+  ['ask to ', (operation) => `requested approval: ${operation}`],
+  ['approve ', (operation) => `approved: ${operation}`],
+  ['deny ', (operation) => `denied: ${operation}`],
+  ['use the approval to ', (operation) => `used the pre-approval: ${operation}`],
+  ['outcome of ', (operation) => `outcome: ${operation}`],
+  ['request expired ', (operation) => `request expired: ${operation}`],
+  ['refused ', (kind) => `Bandwidth refused ${begun(kind)}`],
+  ['never arrived ', (kind) => `${begun(kind)} never arrived at Bandwidth`],
+  ['in doubt ', (kind) => `no answer from Bandwidth yet to ${begun(kind)}`],
+]
+
+const BEGUN: Readonly<Record<string, string>> = {
+  order: 'the draft',
+  bulk: 'the bulk draft',
+  document: 'a document',
+  note: 'a note',
+  validation: 'a number check',
+  edit: 'an edit',
+  change: 'a change',
+  delete: 'a deletion',
+  attach: 'an attached order',
+  detach: 'a detached order',
+  keep: 'keeping the draft',
+  'retry-validation': 'a recheck of the numbers',
+}
+
+function begun(kind: string): string {
+  return BEGUN[kind] ?? BEGUN[kind.replace(/^bulk-/, '')] ?? kind
+}
+
+/** Shown in columns of their own, or for the program alone. */
+const NOT_SAID = new Set(['digest', 'matter', 'until', 'was', 'from', 'to'])
+
+export function historyWords({ operation, facts }: OwnEntry): string {
+  const found = BEGINNINGS.find(([beginning]) => operation.startsWith(beginning))
+  const says = SAYS[operation] ?? found?.[1](operation.slice(found[0].length)) ?? operation
+  const told = Object.entries(facts)
+    .filter(([name, value]) => !NOT_SAID.has(name) && value !== 0 && value !== 'answered')
+    .map(([name, value]) => (name === 'says' ? `${value}` : `${name}: ${value}`))
+  return told.length === 0 ? says : `${says} (${told.join(', ')})`
+}

@@ -1,0 +1,76 @@
+import { calendarDay, dayOf, showDay } from '../../porting/calendar.ts'
+import { historyWords } from '../../porting/history-words.ts'
+import { oneLine } from '../../porting/plain-text.ts'
+import type { Approval } from '../../store/approvals.ts'
+import type { AuditEntry } from '../../store/audit.ts'
+import { message, section, type Message } from '../blocks.ts'
+import { ago, datedMoment, moment } from '../moments.ts'
+import {
+  clipText,
+  isEmpty,
+  lines,
+  mention,
+  mrkdwn,
+  nothing,
+  plain,
+  type Mrkdwn,
+} from '../mrkdwn.ts'
+import { OPERATION_WORDS } from './order-words.ts'
+
+const MOST = 10
+const LONGEST_SAID = 200
+const LONGEST_VALUE = 90
+
+interface Activity {
+  readonly approvals: readonly Approval[]
+  /** Newest first. */
+  readonly audit: readonly AuditEntry[]
+  readonly now: number
+}
+
+/** Requests that can still be decided or used. */
+export function openApprovals({ approvals, now }: Activity): Mrkdwn {
+  if (approvals.length === 0) return nothing
+  return lines('*Approvals*', ...approvals.map((approval) => approvalLine(approval, now)))
+}
+
+function approvalLine(approval: Approval, now: number): Mrkdwn {
+  const what = OPERATION_WORDS[approval.operation].noun
+  const until = moment(approval.expiresAt, now)
+  return approval.state === 'granted'
+    ? mrkdwn`• ${what} pre-approved by ${mention(approval.decidedBy ?? approval.askedBy)}, expires ${until}`
+    : mrkdwn`• ${what} requested by ${mention(approval.askedBy)} ${ago(approval.askedAt, now)}, expires ${until}`
+}
+
+/** The latest that was done, or seen to be done. */
+export function recentActivity({ audit, now }: Activity): Mrkdwn {
+  if (audit.length === 0) return nothing
+  return lines('*Recent activity*', ...audit.slice(0, MOST).map((entry) => line(entry, now)))
+}
+
+function line(entry: AuditEntry, now: number): Mrkdwn {
+  const { at, by, facts } = entry
+  const says = clipText(oneLine(historyWords(entry)), LONGEST_SAID)
+  const change = fromTo(String(facts['from'] ?? ''), String(facts['to'] ?? ''), now)
+  return mrkdwn`• ${datedMoment(at, now)} ${mention(by)}: ${says}${change}`
+}
+
+/** Where something was before, and where it is since; empty where neither is known. */
+export function fromTo(from: string, to: string, now: number): Mrkdwn {
+  if (from === '' && to === '') return nothing
+  const after = shown(to, now)
+  return from === '' ? mrkdwn`: ${after}` : mrkdwn` from ${shown(from, now)} to ${after}`
+}
+
+function shown(value: string, now: number): Mrkdwn {
+  const day = calendarDay(value)
+  if (day !== undefined) return plain(showDay(day, dayOf(now)))
+  if (/^[CG][A-Z0-9]{6,}$/.test(value)) return { markup: `<#${value}>` }
+  return plain(clipText(oneLine(value), LONGEST_VALUE))
+}
+
+/** A card for one person, with what was done lately. */
+export function withActivity({ text, blocks }: Message, activity: Activity): Message {
+  const told = [openApprovals(activity), recentActivity(activity)].filter((one) => !isEmpty(one))
+  return message({ markup: text }, [...blocks, ...told.map((one) => section(one))])
+}
