@@ -8,6 +8,7 @@ import { audit } from '../store/audit.ts'
 import type { Desk } from './desk.ts'
 import { BULK, ORDER, type AnyOrder, type OrderKind } from './order-kind.ts'
 import { noteDigest } from './note-digest.ts'
+import { noteUserAccepted, noteUserRefused } from './note-user.ts'
 import { noteWasSent } from './plan-notes.ts'
 import { attemptChange, type Asked, type Declared } from './proven-change.ts'
 import { noteTooLong } from './refusals.ts'
@@ -65,6 +66,7 @@ function noting<Order extends AnyOrder>(
         operation: 'note',
         facts: { digest: noteDigest(text) },
       })
+      await noteUserAccepted(db)
       await noteWasSent(db, orderNumber, { id: noteId, text, at })
       await of.announce(db, desk, orderNumber, { kind: 'note-sent', by, text })
     },
@@ -103,6 +105,13 @@ function leftAsItIs<Order extends AnyOrder>(of: OrderKind<Order>): OrderKind<Ord
     fresh: of.seen,
     sync: (desk, number) => of.seen(desk, number).catch(noneIfRefused),
     refreshAfter: () => Promise.resolve(undefined),
+    whyNot(desk, number, what) {
+      const why = of.whyNot(desk, number, what)
+      return {
+        ...why,
+        refused: async (error) => (await noteUserRefused(desk, error)) ?? why.refused(error),
+      }
+    },
   }
 }
 

@@ -5,7 +5,7 @@ import {
   BandwidthUnauthorized,
   isBandwidthError,
 } from '../bandwidth/errors.ts'
-import { showEasternTime, type Instant } from '../porting/calendar.ts'
+import { showEasternTime } from '../porting/calendar.ts'
 import { MAKE_A_CREDENTIAL, PASSWORDS_END_SHOWN } from '../porting/passwords-end.ts'
 import { writeTroubleIn } from '../store/cannot-write.ts'
 import { knowledgeOf, proveWritable, queueOf } from '../store/health.ts'
@@ -15,7 +15,8 @@ import { diskWords, FREE_THE_DISK } from './cannot-write.ts'
 import { examineCredentials } from './credentials.ts'
 import type { Desk } from './desk.ts'
 import { examineKey } from './examine-key.ts'
-import { bad, doubtful, good, type Finding } from './finding.ts'
+import { age, bad, doubtful, good, type Finding } from './finding.ts'
+import { examineNotes } from './note-user.ts'
 import {
   areSubscriptionsMaintained,
   readSubscriptionStates,
@@ -35,6 +36,7 @@ export async function examineDesk(desk: Desk): Promise<readonly Finding[]> {
     ...(await examineKey(desk)),
     bandwidth,
     examineCredentials(desk),
+    await examineNotes(desk),
     ...clockFinding("Bandwidth's clock", desk.bandwidth.health().clockAheadMs),
     ...(await examineSubscriptions(desk)),
     await examineKnowledge(desk),
@@ -239,12 +241,4 @@ async function examineQueue({ db, clock }: Desk): Promise<Finding> {
     `${says}; oldest ${age(oldestAt, now)}.`,
     'Check the channels: I must be in them. The log names each message Slack didn’t accept.',
   )
-}
-
-export function age(at: Instant | null, now: Instant): string {
-  const minutes = at === null ? 0 : Math.max(0, Math.floor((now - at) / MINUTE))
-  if (minutes < 120) return `${minutes} min`
-  return minutes < 2 * 24 * 60
-    ? `${Math.floor(minutes / 60)} h`
-    : `${Math.floor(minutes / 1440)} days`
 }

@@ -3,8 +3,7 @@ import type { Database } from '../store/database.ts'
 import { keptBackups } from '../store/kept-backups.ts'
 import { forgetMilestone, milestone, reachMilestone } from '../store/milestones.ts'
 import type { Desk } from './desk.ts'
-import { age } from './doctor.ts'
-import { bad, doubtful, good, type Finding } from './finding.ts'
+import { age, bad, doubtful, good, type Finding } from './finding.ts'
 
 /** Milestones of the database's file. */
 export const BACKED_UP = 'backed-up'

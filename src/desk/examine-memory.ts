@@ -1,8 +1,7 @@
 import type { MemoryLoss } from '../store/posts.ts'
 import { milestone, reachMilestone } from '../store/milestones.ts'
-import { age } from './doctor.ts'
 import type { Desk } from './desk.ts'
-import { doubtful, type Finding } from './finding.ts'
+import { age, doubtful, type Finding } from './finding.ts'
 
 /** Spoken of so long. */
 const WEEK = 7 * 24 * 60 * 60 * 1000

@@ -1,3 +1,7 @@
+import type { Instant } from '../porting/calendar.ts'
+
+const MINUTE = 60_000
+
 /** One thing that was looked at. Its sentences name people as `@U…` and channels as `#C…`. */
 export interface Finding {
   readonly subject: string
@@ -18,4 +22,12 @@ export function doubtful(subject: string, says: string, todo: string): Finding {
 
 export function bad(subject: string, says: string, todo: string): Finding {
   return { subject, state: 'bad', says, todo, repair: null }
+}
+
+export function age(at: Instant | null, now: Instant): string {
+  const minutes = at === null ? 0 : Math.max(0, Math.floor((now - at) / MINUTE))
+  if (minutes < 120) return `${minutes} min`
+  return minutes < 2 * 24 * 60
+    ? `${Math.floor(minutes / 60)} h`
+    : `${Math.floor(minutes / 1440)} days`
 }

@@ -23,6 +23,7 @@ import { restorationOf } from '../store/restored.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { noteDigest } from './note-digest.ts'
 import type { AnyOrder } from './order-kind.ts'
+import { noteKey } from './post-keys.ts'
 import { queueCard } from './queue-card.ts'
 import { queueNews } from './queue-news.ts'
 import { maskOf } from './refuse-secrets.ts'
@@ -191,7 +192,7 @@ async function announceNotes(
   await queueCard(db, { ...order, now }, isBulk ? 'bulk-card' : 'card')
   const queue = (key: string, told: CommonNews, isForAll: boolean) =>
     queueNews(db, desk.settings, {
-      key: `note-${number}-${key}`,
+      key,
       order,
       ref: isBulk
         ? { kind: 'bulk-news', number, news: told }
@@ -201,11 +202,15 @@ async function announceNotes(
     })
   const [first] = earlier
   if (first !== undefined) {
-    await queue(`before-${first.id}`, { kind: 'notes-before', notes: earlier }, false)
+    await queue(
+      `note-${number}-before-${first.id}`,
+      { kind: 'notes-before', notes: earlier },
+      false,
+    )
   }
   for (const { note, ...about } of news) {
     const isForAll = about.author === 'bandwidth' && (isRejected || isPressing(note.text))
     const told = { kind: 'note-received', note, ...about } as const
-    await queue(`${note.id}-${noteDigest(note.text)}`, told, isForAll)
+    await queue(noteKey(number, note), told, isForAll)
   }
 }

@@ -2,21 +2,34 @@ import { audit } from '../store/audit.ts'
 import { bulksIn, writeBulk } from '../store/bulk-orders.ts'
 import { writeOrder } from '../store/orders.ts'
 import { ordersIn } from '../store/search-orders.ts'
-import { LONGEST_POST_WAIT_MS, movePosts, postponeChannel, queuePost } from '../store/posts.ts'
+import {
+  LONGEST_POST_WAIT_MS,
+  movePosts,
+  postponeChannel,
+  queuePost,
+  unseenNotes,
+} from '../store/posts.ts'
+import type { Database } from '../store/database.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
+import { isPerson } from './queue-news.ts'
+import { threadOf } from './thread-of.ts'
 
 const AGAIN_MS = LONGEST_POST_WAIT_MS
 
 /**
  * A channel takes nothing any more: its orders move to the default channel, which is told why. Without
- * a default channel their news waits, and is tried again now and then.
+ * a default channel their news waits, and is tried again now and then; what Bandwidth's people write goes to
+ * the owner meanwhile.
  */
 export async function leaveChannel(desk: Desk, channel: string, why: string): Promise<void> {
   const { defaultChannel } = desk.settings
   const now = desk.clock()
   desk.log('channel-not-usable', { channel, why })
   if (defaultChannel === null || defaultChannel === channel) {
-    await postponeChannel(desk.db, channel, now + AGAIN_MS)
+    await desk.db.transaction().execute(async (db) => {
+      await tellOwnersOfNotes(db, channel, now)
+      await postponeChannel(db, channel, now + AGAIN_MS)
+    })
     return
   }
   await desk.db.transaction().execute(async (db) => {
@@ -41,4 +54,18 @@ export async function leaveChannel(desk: Desk, channel: string, why: string): Pr
       now,
     })
   })
+}
+
+async function tellOwnersOfNotes(db: Database, channel: string, now: number): Promise<void> {
+  for (const { key, ref } of await unseenNotes(db, channel)) {
+    const owner = (await threadOf(db, ref.number))?.order.owner
+    if (owner === undefined || !isPerson(owner)) continue
+    await queuePost(db, {
+      key: `direct-${key}`,
+      ref: { kind: 'direct', number: ref.number, of: ref },
+      channel: owner,
+      parent: null,
+      now,
+    })
+  }
 }

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import type { Note } from '../porting/notes.ts'
+import { noteDigest } from './note-digest.ts'
 
 /** Keys make posts unique: the same is queued once, however often. */
 
@@ -17,6 +19,11 @@ export function approvalKey(id: string): string {
 
 export function activationKey(id: number): string {
   return `activation-${id}`
+}
+
+/** A note, and each text that it was changed to. */
+export function noteKey(number: number, { id, text }: Pick<Note, 'id' | 'text'>): string {
+  return `note-${number}-${id}-${noteDigest(text)}`
 }
 
 const DIGEST_LENGTH = 12

@@ -1,33 +1,38 @@
+import type { BulkNews, News } from '../porting/news.ts'
+import { noteTopic } from '../porting/notes.ts'
 import { nextBusinessMorning, snoozedUntil, type SnoozeChoice } from '../porting/snooze.ts'
 import type { Instant } from '../porting/calendar.ts'
 import { audit } from '../store/audit.ts'
 import { thinkOfReminders } from '../store/plans.ts'
 import { findPost, redraw } from '../store/posts.ts'
-import { saveSnooze } from '../store/snoozes.ts'
+import type { Database } from '../store/database.ts'
+import { findSnooze, saveSnooze, type SnoozedTopic } from '../store/snoozes.ts'
 import type { Desk } from './desk.ts'
 import { noSuchReminder, tooLateToSnooze } from './refusals.ts'
 import { threadOf } from './thread-of.ts'
 
 interface Asked {
-  /** Of the post that tells the reminder. */
+  /** Of the post that tells the reminder, or the note. */
   readonly key: string
   readonly by: string
 }
 
 /**
- * Somebody has it: they are spared until the next business day, and reminded then if nothing has changed.
+ * Somebody has it: they are spared until the next business day, and reminded then if nothing has changed. Of a
+ * note nobody is reminded: it says who has it.
+ *
  * @returns until when.
  */
 export async function takeOn(
   desk: Desk,
   { key, by, name }: Asked & { readonly name: string },
-): Promise<{ readonly number: number; readonly until: Instant }> {
+): Promise<{ readonly number: number; readonly until: Instant; readonly isReminded: boolean }> {
   const told = await findAnnounced(desk, key)
-  const { number } = told
+  const { number, isReminded } = told
   const zone = await zoneOf(desk, number)
   const until = nextBusinessMorning({ now: desk.clock(), zone, calendar: desk.settings.calendar })
   await storeSnooze(desk, key, { ...told, by, until, takenByName: name })
-  return { number, until }
+  return { number, until, isReminded }
 }
 
 /**
@@ -50,9 +55,13 @@ export async function snooze(
 }
 
 async function findAnnounced(desk: Desk, key: string) {
-  const post = await findPost(desk.db, key)
-  if (post?.ref.kind !== 'reminder' && post?.ref.kind !== 'bulk-reminder') throw noSuchReminder()
-  return { number: post.ref.number, ...post.ref.due }
+  const ref = (await findPost(desk.db, key))?.ref
+  if (ref?.kind === 'reminder' || ref?.kind === 'bulk-reminder') {
+    return { number: ref.number, ...ref.due, isReminded: true }
+  }
+  const isNews = ref?.kind === 'news' || ref?.kind === 'bulk-news'
+  if (!isNews || ref.news.kind !== 'note-received') throw noSuchReminder()
+  return { number: ref.number, topic: noteTopic(ref.news.note), endsAt: null, isReminded: false }
 }
 
 async function zoneOf({ db }: Desk, number: number): Promise<string | null> {
@@ -85,4 +94,12 @@ async function storeSnooze(
     await redraw(db, key)
   })
   desk.wake()
+}
+
+/** Who is on what an order's thread was told, where that is a note. */
+export async function noteTakenBy(
+  db: Database,
+  { number, news }: { readonly number: number; readonly news: News | BulkNews },
+): Promise<SnoozedTopic | undefined> {
+  return news.kind === 'note-received' ? findSnooze(db, number, noteTopic(news.note)) : undefined
 }

@@ -107,6 +107,11 @@ function byId(one: Note, other: Note): number {
   return Number(one.id) - Number(other.id) || one.id.localeCompare(other.id)
 }
 
+/** By which somebody has taken it on. */
+export function noteTopic({ id }: Pick<Note, 'id'>): string {
+  return `note-${id}`
+}
+
 /** Somebody has to act on it at once: more than the thread should see it. */
 export function isPressing(text: string): boolean {
   return /\b(?:LOA|FOC|cancel\w*|today)\b/i.test(text)

@@ -1,4 +1,5 @@
 import type { Desk } from '../desk/desk.ts'
+import { noteTakenBy } from '../desk/snooze-reminder.ts'
 import { viewBulk } from '../desk/bulk/view-bulk.ts'
 import { viewLoas } from '../desk/bulk/view-loas.ts'
 import { writeChildCsv } from '../porting/child-table.ts'
@@ -45,6 +46,7 @@ export async function drawBulkPost(
     case 'bulk-news':
       return bulkNews(view, ref.news, {
         approvers,
+        taken: await noteTakenBy(desk.db, ref),
         ...(ref.news.kind === 'split-anew' && {
           letters: (await viewLoas(desk.db, bulk)).shared,
         }),

@@ -3,6 +3,7 @@ import type { Desk } from '../desk/desk.ts'
 import { cardKey } from '../desk/post-keys.ts'
 import { marksOf, numbersOf } from '../desk/post-marks.ts'
 import { isPerson } from '../desk/queue-news.ts'
+import { noteTakenBy } from '../desk/snooze-reminder.ts'
 import { threadOf } from '../desk/thread-of.ts'
 import { viewOrder, type OrderView } from '../desk/view-order.ts'
 import type { News } from '../porting/news.ts'
@@ -249,7 +250,13 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
     case 'change':
       return orderChange(view, ref.change)
     case 'news':
-      return news(view, ref.news, workspace.roles.approvers, await namesIn(workspace, ref.news))
+      return news(
+        view,
+        ref.news,
+        workspace.roles.approvers,
+        await namesIn(workspace, ref.news),
+        await noteTakenBy(desk.db, ref),
+      )
     case 'reminder':
       return reminder(view, ref.due, {
         approvers: workspace.roles.approvers,

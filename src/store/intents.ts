@@ -164,6 +164,21 @@ export async function textsSent(db: Database, orderNumber: number): Promise<read
   return rows.map((row) => ({ text: row.search_key, isInDoubt: row.outcome === null }))
 }
 
+/** The newest note that Bandwidth has taken; null: none yet. */
+export async function lastTextSent(
+  db: Database,
+): Promise<{ readonly number: number; readonly text: string } | null> {
+  const row = await db
+    .selectFrom('intent')
+    .select(['order_number', 'search_key'])
+    .where('kind', 'in', ['note', 'bulk-note'])
+    .where('outcome', '=', 'done')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.order_number == null ? null : { number: row.order_number, text: row.search_key }
+}
+
 export async function isBeingDeleted(db: Database, orderNumber: number): Promise<boolean> {
   const open = await openIntents(db, orderNumber)
   return open.some(({ kind }) => kind === 'delete')

@@ -324,6 +324,23 @@ export async function postponeChannel(
     .execute()
 }
 
+/** Notes of Bandwidth's people that wait to be told in a channel. */
+export async function unseenNotes(
+  db: Database,
+  channel: string,
+): Promise<readonly { readonly key: string; readonly ref: Announcement }[]> {
+  const rows = await db
+    .selectFrom('post')
+    .select(['key', 'ref'])
+    .where('channel', '=', channel)
+    .where('ts', 'is', null)
+    .whereRef('drawn', '<', 'version')
+    .where(sql`json_extract(ref, '$.news.kind')`, '=', 'note-received')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ key, ref }) => ({ key, ref: JSON.parse(ref) as Announcement }))
+}
+
 function duePosts(db: Database, now: Instant) {
   return db
     .selectFrom('post')

@@ -6,6 +6,7 @@ import { requestRefresh } from '../../src/desk/request-refresh.ts'
 import { pickUpAfterStop } from '../../src/desk/pick-up-after-stop.ts'
 import { reconcileOrders } from '../../src/desk/reconcile-orders.ts'
 import { ensureSubscriptions } from '../../src/desk/subscribe.ts'
+import { writeNote } from '../../src/desk/write-note.ts'
 import type { OrderId } from '../../src/porting/order.ts'
 import { queuePost } from '../../src/store/posts.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
@@ -32,13 +33,14 @@ describe('the doctor', () => {
       ['Database', 'good'],
       ['Bandwidth', 'good'],
       ['Credentials', 'good'],
+      ['Notes to Bandwidth', 'good'],
       ["Bandwidth's clock", 'good'],
       ['Webhooks for portins', 'good'],
       ['Webhooks for bulkPortins', 'good'],
       ['Order data', 'good'],
       ['Messages', 'good'],
     ])
-    expect(findings[4]?.says).toBe('subscribed for 30 more days; last delivery: none sent yet.')
+    expect(findings[5]?.says).toBe('subscribed for 30 more days; last delivery: none sent yet.')
   })
 
   it.each([
@@ -66,6 +68,44 @@ describe('the doctor', () => {
       expect(found).toMatchObject({ state, says: expect.stringMatching(says) as unknown })
     },
   )
+
+  it('tells by the last note whether notes can be written, and the setting to change where not', async () => {
+    const practice = await openPracticeDesk({ BANDWIDTH_NOTE_USER: 'somebody else' })
+    const { desk, bandwidth } = practice
+    const id = await practice.make()
+    const number = await practice.track(id)
+    await syncOrder(desk, number)
+    const notes = () => finding(practice, 'Notes to Bandwidth')
+    expect(await notes()).toMatchObject({
+      state: 'good',
+      says: expect.stringMatching(/none sent yet/),
+    })
+    const send = () => writeNote(desk, { number, text: 'Where is it?', by: 'U0DANA' })
+    await expect(send()).rejects.toMatchObject({
+      nextStep: expect.stringMatching(/BANDWIDTH_NOTE_USER/),
+    })
+    expect(await notes()).toMatchObject({
+      state: 'bad',
+      says: expect.stringMatching(/refused somebody else/),
+      todo: expect.stringMatching(/^BANDWIDTH_NOTE_USER: /),
+    })
+
+    const right = await openPracticeDesk()
+    const there = await right.make()
+    const known = await right.track(there)
+    await syncOrder(right.desk, known)
+    await writeNote(right.desk, { number: known, text: 'Where is it?', by: 'U0DANA' })
+    const found = () => finding(right, 'Notes to Bandwidth')
+    expect(await found()).toMatchObject({ state: 'good', says: expect.stringMatching(/accepted/) })
+    const { settings } = right.desk
+    const login = { ...settings.login, noteUser: 'another' }
+    Object.assign(right.desk, { settings: { ...settings, login } })
+    expect(await found()).toMatchObject({
+      state: 'doubtful',
+      todo: expect.stringMatching(/set it to CLI-practice/),
+    })
+    expect(bandwidth.control.orders()[0]?.notes).toEqual([])
+  })
 
   it('calls a name and a password bad from the day on that Bandwidth takes none', async () => {
     const practice = await openPracticeDesk({

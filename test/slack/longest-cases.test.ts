@@ -92,6 +92,7 @@ import { needsAPress, opensForm } from '../../src/slack/messages/needs-a-press.t
 import { documentGiven, whoseDocument } from '../../src/slack/messages/whose-document.ts'
 import { maybePin, noteAnswer } from '../../src/slack/messages/note-answer.ts'
 import { notesShown, type NotesNews } from '../../src/slack/messages/note.ts'
+import { replyNote } from '../../src/slack/controls/order-controls.ts'
 import { noteView } from '../../src/slack/forms/note-form.ts'
 import { isSeen, type SeenOrder } from '../../src/store/orders.ts'
 import { morningMessage } from '../../src/slack/messages/morning.ts'
@@ -144,8 +145,14 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     ),
   ],
   notesShown: (name) =>
-    everyNote(name).map((one) =>
-      notesShown(one, { title: plain(name), owner: name, now: NOW, buttons: [] }),
+    everyNote(name).flatMap((one) =>
+      [undefined, { topic: 'note-1', by: name, at: NOW, until: NOW + HOUR, takenByName: name }].map(
+        (taken) =>
+          notesShown(one, {
+            ...{ title: plain(name), owner: name, now: NOW, order: longestSeen(name), taken },
+            buttons: [replyNote.draw(longestSeen(name))],
+          }),
+      ),
     ),
   news: (name) => {
     const view = longestView('DRAFT', name)

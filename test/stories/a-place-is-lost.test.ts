@@ -58,6 +58,19 @@ describe('a channel that is lost', () => {
     expect(await told(day, LIVE)).toHaveLength(1)
   })
 
+  it('without a default channel sends what Bandwidth writes to the owner meanwhile, once', async () => {
+    day = await startDay()
+    await agreed(day)
+    await door(day, 'archive', { as: 'approver', channel: 'porting' })
+    await day.carrier('note', await orderId(day), { text: 'Please call us.', by: 'kim' })
+    await day.carrier('reject', await orderId(day))
+    await day.turn({ advance: 'PT10M' })
+    await later(12)
+    const direct = (await day.sees('porter', '@bot')).filter(({ ephemeral }) => !ephemeral)
+    const told = direct.map(wordsOf).filter((words) => words.includes('Please call us.'))
+    expect(told).toHaveLength(1)
+  })
+
   it('to outsiders does not show what happens to its card either', async () => {
     day = await startDay({ settings: ELSEWHERE })
     const card = await agreed(day)

@@ -51,7 +51,7 @@ async function expectToMatchBandwidth(file: string): Promise<void> {
     expect(same, `${at} ${note}`).toHaveLength(1)
   }
   const count = (what: RegExp) => lines.filter(([, , said = '']) => what.test(said)).length
-  expect(count(/^note: /)).toBe(notesSent().length + 1)
+  expect(count(/^note: /)).toBe(notesSent().length + 2)
   expect(count(/^attached a document/)).toBe(callsOf(day, 'POST', /\/loas/).length)
   expect(count(/^(approved: )?submit/)).toBeGreaterThanOrEqual(submissionsOf(day).length)
   const newestFirst = lines.map(([at = '']) => at).filter((at) => at !== '')
@@ -129,7 +129,26 @@ describe('a rejection', () => {
     expect(more.length).toBeLessThanOrEqual(1)
     expect(told).toMatch(/> The bill says:\n> 100 N Main St &lt;!channel&gt;.*kim/s)
     const post = (await day.sees('porter')).find((one) => wordsOf(one) === told)
-    expect(post && buttonsIn(post)).toContain('Reply')
+    expect(post && buttonsIn(post)).toEqual(expect.arrayContaining(['Reply', "I'm on it"]))
+    expect(told).not.toMatch(/one business hour/)
+  })
+
+  it('is taken on by one person, which everybody sees, once', async () => {
+    const replied = /Bandwidth (wrote|replied) on #1001/
+    await day.click('porter2', "I'm on it", replied)
+    await day.settle()
+    await day.until('porter2', /You have #1001 until Tue, Dec 1 at 9 AM ET. The note says so/)
+    const [told = ''] = await seenBy(day, 'approver', replied)
+    expect(told).toMatch(/Lee|Pat|is on it until Tue, Dec 1 at 9 AM ET/)
+    expect(told).not.toContain("[I'm on it]")
+  })
+
+  it('that asks for the LOA says how soon Bandwidth wants it', async () => {
+    const text = 'Please send the LOA again, it is not legible.'
+    await day.carrier('note', await orderId(day), { text, by: 'kim' })
+    await day.click('porter', 'Refresh', /#1001 · Acme Dental/)
+    await day.settle()
+    expect((await seenBy(day, 'porter', /not legible/)).join()).toMatch(/one business hour/)
   })
 
   it('is answered from the thread: what is too long for one note goes in parts', async () => {

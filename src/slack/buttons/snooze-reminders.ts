@@ -11,9 +11,10 @@ export const onGotIt: Clickable = {
   id: gotIt.id,
   needs: 'coordinator',
   click: ofOrder(async ({ desk, member, reply, more: [key = ''] }) => {
-    const { number, until } = await takeOn(desk, { key, by: member.id, name: member.name })
-    const when = showEasternMoment(until, desk.clock())
-    await reply(said(`You have #${number} until ${when}. I'll remind you then if nothing changes.`))
+    const taken = await takeOn(desk, { key, by: member.id, name: member.name })
+    const has = `You have #${taken.number} until ${showEasternMoment(taken.until, desk.clock())}.`
+    const then = taken.isReminded ? "I'll remind you then if nothing changes." : 'The note says so.'
+    await reply(said(`${has} ${then}`))
   }),
 }
 

@@ -6,6 +6,7 @@ import type { SharedLoa } from '../../desk/bulk/view-loas.ts'
 import type { BulkNews } from '../../porting/news.ts'
 import { type Message } from '../blocks.ts'
 import { toldOfItsOrders } from './bulk-children-news.ts'
+import type { SnoozedTopic } from '../../store/snoozes.ts'
 import { lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { replyNote } from '../controls/order-controls.ts'
 import { isOfNotes, notesShown, type NotesNews } from './note.ts'
@@ -22,12 +23,18 @@ export function bulkNews(
   {
     approvers,
     letters = [],
-  }: { readonly approvers: Mrkdwn; readonly letters?: readonly SharedLoa[] },
+    taken,
+  }: {
+    readonly approvers: Mrkdwn
+    readonly letters?: readonly SharedLoa[]
+    readonly taken?: SnoozedTopic | undefined
+  },
 ): Message {
   const { bulk, now } = view
   if (isOfNotes(news)) {
     const buttons = bulk.endedAt === null ? [replyNote.draw(bulk)] : []
-    return notesShown(news, { title: bulkTitle(bulk), owner: bulk.owner, now, buttons })
+    const about = { title: bulkTitle(bulk), owner: bulk.owner, now, buttons, order: bulk, taken }
+    return notesShown(news, about)
   }
   return drawAnnouncement(newsText(view, news, { approvers, letters }))
 }

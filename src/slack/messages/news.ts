@@ -4,6 +4,7 @@ import { oneLine } from '../../porting/plain-text.ts'
 import { ruleFor } from '../../porting/status.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import { isSeen } from '../../store/orders.ts'
+import type { SnoozedTopic } from '../../store/snoozes.ts'
 import type { News } from '../../porting/news.ts'
 import {
   addLoa,
@@ -30,8 +31,9 @@ export function news(
   news: News,
   approvers: Mrkdwn,
   names: Names = new Map(),
+  taken?: SnoozedTopic,
 ): Message {
-  if (isOfNotes(news)) return notesShown(news, aboutNotes(view))
+  if (isOfNotes(news)) return notesShown(news, { ...aboutNotes(view), taken })
   const says =
     news.kind === 'changed' ? changedWords(view, news, names) : told(view, news, approvers)
   return message(says, [section(says), actions(buttons(view, news))])
@@ -40,9 +42,9 @@ export function news(
 /** By their Slack ids. */
 export type Names = ReadonlyMap<string, string>
 
-function aboutNotes(view: OrderView): Parameters<typeof notesShown>[1] {
-  const { tracked, now } = view
-  return { title: orderTitle(tracked), owner: tracked.owner, now, buttons: noteButtons(view) }
+function aboutNotes(view: OrderView) {
+  const { tracked: order, now } = view
+  return { title: orderTitle(order), owner: order.owner, now, buttons: noteButtons(view), order }
 }
 
 /** What is to be done about it, where Bandwidth explains a rejection; and an answer. */

@@ -1,11 +1,16 @@
 import type { Button } from '@slack/types'
+import { noteKey } from '../../desk/post-keys.ts'
 import type { Instant } from '../../porting/calendar.ts'
 import type { CommonNews } from '../../porting/news.ts'
 import { asksForLoa, type Note } from '../../porting/notes.ts'
+import type { OrderRef } from '../../store/followed.ts'
+import type { SnoozedTopic } from '../../store/snoozes.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
+import { gotIt } from '../controls/reminder-controls.ts'
 import { datedMoment } from '../moments.ts'
 import { clipText, join, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { dotted } from './order-words.ts'
+import { silenceOf, silenceWords } from './put-off.ts'
 
 export type NotesNews = Extract<CommonNews, { kind: 'note-received' | 'notes-before' }>
 
@@ -17,8 +22,11 @@ interface Surroundings {
   readonly title: Mrkdwn | string
   readonly owner: string
   readonly now: Instant
-  /** What the order's thread offers against it. */
+  /** What the order's thread offers against it; nothing for one that is over. */
   readonly buttons: readonly Button[]
+  readonly order: OrderRef
+  /** Who has taken it on. */
+  readonly taken: SnoozedTopic | undefined
 }
 
 /** What was written about an order at Bandwidth, for its thread. */
@@ -28,7 +36,7 @@ export function notesShown(news: NotesNews, about: Surroundings): Message {
 
 function received(
   news: Extract<NotesNews, { kind: 'note-received' }>,
-  { title, owner, now, buttons }: Surroundings,
+  { title, owner, now, buttons, order, taken }: Surroundings,
 ): Message {
   const { note, author } = news
   const isBandwidths = author === 'bandwidth'
@@ -38,12 +46,16 @@ function received(
       ? plain('Bandwidth wants an LOA within one business hour.')
       : null
   const by = signature(note, now)
+  const silence = silenceOf(taken, now)
+  const takeOn =
+    buttons.length > 0 && silence === null ? [gotIt.draw(order, noteKey(order.number, note))] : []
   return message(lines(head, quoted(note.text), urgent, by), [
     section(head),
     ...piecesOf(textOf(note)).map((piece) => section(quoted(piece))),
     urgent && section(urgent),
     context(by),
-    isBandwidths ? actions([...buttons]) : null,
+    isBandwidths ? actions([...buttons, ...takeOn]) : null,
+    silence && context(silenceWords(silence, now)),
   ])
 }
 
