@@ -113,6 +113,7 @@ function factsSeen(change: OrderChange): Readonly<Record<string, string>> {
       return { from: change.from.day, to: change.to.day }
     case 'rejected':
     case 'invalid':
+    case 'remark':
       return { codes: codesIn(change.errors) }
     case 'surprise':
       return { from: change.from, to: change.to }

@@ -40,6 +40,7 @@ const SAYS: Readonly<Record<string, string>> = {
   'saw foc': 'seen: FOC date',
   'saw foc-moved': 'seen: FOC changed',
   'saw rejected': 'seen: rejected',
+  'saw remark': 'seen: a remark of Bandwidth’s',
   'saw completed': 'seen: live',
   'saw cancel-requested': 'seen: cancel requested',
   'saw cancelled': 'seen: canceled',

@@ -565,11 +565,6 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       withActivity(bulkCard(view), { ...view, audit: Array.from({ length: 10 }, () => entry) }),
     ]
   },
-  greeting: (name) => [true, false].map((isCoordinator) => greeting({ id: name, isCoordinator })),
-  opensForm: (name) => [opensForm('status', name)],
-  whoseDocument: (name) => [whoseDocument({ id: 'F0', name }, fortyListed(name))],
-  documentGiven: (name) =>
-    ['offer', null].map((offer) => documentGiven({ name }, longestSeen(name), offer)),
   askAnswer: (name) =>
     [longestSeen(name), seenBulkOf(longestBulk('NEEDS_ATTENTION', name))].map((order) =>
       askAnswer({
