@@ -1,6 +1,7 @@
-import { activatedOneByOne } from '../src/desk/bulk/bulk-refusals.ts'
 import { ORDER } from '../src/desk/order-kind.ts'
 import type { KindName } from '../src/store/followed.ts'
+import { ordersToActivate } from '../src/desk/activate-many.ts'
+import { activateAllOf, activateTogether } from '../src/slack/buttons/activate-many.ts'
 import { activateOrAsk } from '../src/slack/ask-approvers.ts'
 import { orderToChange } from '../src/slack/order-meant.ts'
 import type { Command } from '../src/slack/handlers.ts'
@@ -9,12 +10,16 @@ import type { Interaction } from '../src/slack/interaction.ts'
 /** `/portin activate ORDER` on the day: at once when approved ahead, else the approvers are asked. */
 export const activate: Command = {
   name: 'activate',
-  usage: 'activate <order>',
+  usage: 'activate <order> [more orders]',
   summary: 'make the numbers live now, on the FOC date',
   example: 'activate 1042',
   needs: 'coordinator',
 
   async run(interaction) {
+    const several = interaction.text.split(/[\s,]+/).filter((word) => word !== '')
+    if (several.length > 1 && several.every((word) => /^#?\d{4,6}$/.test(word))) {
+      return activateSeveral(interaction, several)
+    }
     const { kind, number } = await orderToChange(interaction, 'activate', interaction.text)
     await ACTIVATE[kind](interaction, number)
   },
@@ -25,5 +30,16 @@ const ACTIVATE: Record<KindName, (interaction: Interaction, number: number) => P
     await ORDER.seen(interaction.desk, number)
     await activateOrAsk(interaction, number)
   },
-  bulk: (_, number) => Promise.reject(activatedOneByOne(number)),
+  bulk: activateAllOf,
+}
+
+/** Each is found as if it were typed alone; a bulk order stands for its orders. */
+async function activateSeveral(interaction: Interaction, typed: readonly string[]): Promise<void> {
+  const numbers = new Set<number>()
+  for (const word of typed) {
+    const { kind, number } = await orderToChange(interaction, 'activate', word)
+    const orders = kind === 'bulk' ? await ordersToActivate(interaction.desk, number) : [number]
+    for (const order of orders) numbers.add(order)
+  }
+  await activateTogether(interaction, { numbers: [...numbers], bulkNumber: null })
 }

@@ -33,7 +33,7 @@ const OPERATIONS = {
   submit: 'submit',
   'cancel-draft': 'delete',
   cancel: 'cancel',
-  activate: { why: 'its orders go live one by one, each with a window of its own' },
+  activate: { why: 'asked for in one request, each of its orders is an operation of its own' },
   keep: 'keep',
   'retry-validation': 'retry-validation',
   note: 'note',

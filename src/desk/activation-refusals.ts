@@ -67,3 +67,38 @@ export function dayHasPassed({ number }: TrackedOrder, day: CalendarDay): Refusa
     'Its card shows the day that can be approved now.',
   )
 }
+
+/** @param orders each with why it cannot go now. */
+export function cannotActivateAny(
+  orders: readonly { readonly number: number; readonly why: string }[],
+): Refusal {
+  const shown = orders.slice(0, MOST_REFUSED).map(({ number, why }) => `#${number}: ${why}`)
+  const more = orders.length - shown.length
+  return new Refusal(
+    'none-can-be-activated',
+    `None of these orders can be activated now. ${shown.join(' ')}`,
+    more > 0 ? `And ${more} more.` : null,
+  )
+}
+
+const MOST_REFUSED = 8
+
+export function noSuchBatch(): Refusal {
+  return new Refusal('no-such-batch', 'This request no longer exists.', 'Request it again.')
+}
+
+export function notOpenAnymore(): Refusal {
+  return new Refusal(
+    'batch-not-open',
+    'This request was decided already, or is being carried out now.',
+    'Its message shows how far it is.',
+  )
+}
+
+export function notYoursToWithdraw(): Refusal {
+  return new Refusal(
+    'not-yours-to-withdraw',
+    'Only an approver, or the person who asked, can withdraw this request.',
+    null,
+  )
+}

@@ -26,6 +26,8 @@ export interface ApprovalRequest {
   readonly change?: AskedChange
   /** This day, though Bandwidth expects a later one: whoever asks was told. */
   readonly anyway?: CalendarDay
+  /** It is asked for together with others, in one message. */
+  readonly batch?: string
 }
 
 /**
@@ -41,13 +43,14 @@ export function askApproval(desk: Desk, request: ApprovalRequest): Promise<Appro
 /** The same for an operation that holds the order's lock already. */
 export async function askApprovalLocked(
   desk: Desk,
-  { number, operation, by, reason, change, anyway }: ApprovalRequest,
+  { number, operation, by, reason, change, anyway, batch }: ApprovalRequest,
 ): Promise<Approval> {
   const asked = await refreshApprovable(desk, number)
   if (asked === null) throw orderDeletedNow(number)
   const facts = {
     ...(reason !== undefined && { reason }),
     ...(change !== undefined && { change }),
+    ...(batch !== undefined && { batch }),
   }
   await asked.refuseUnlessPossible({ operation, facts })
   const warning = asked.warning(operation)

@@ -4,6 +4,7 @@ import { planBulk, writeBulk } from '../store/bulk-orders.ts'
 import { neverAsked } from '../store/known-orders.ts'
 import { confirmAllIntents } from '../store/intents.ts'
 import { moveOffer, offersNeverSent } from '../store/offered-documents.ts'
+import { reopenBatches } from '../store/activation-batches.ts'
 import { cutOffCorrections } from '../store/shared-corrections.ts'
 import { writeOrder } from '../store/orders.ts'
 import { planPoll } from '../store/plans.ts'
@@ -47,6 +48,7 @@ export async function pickUpAfterStop(desk: Desk): Promise<void> {
   })
   await stopSharing(desk)
   await cutOffCorrections(desk.db)
+  await reopenBatches(desk.db)
   await oneByOne(desk, await unfinishedApprovals(desk.db), {
     name: ({ id, orderNumber }) => ({ approval: id, number: orderNumber }),
     outage,

@@ -41,7 +41,7 @@ function isAnnounced(ref: PostRef): ref is Announcement {
 /** The orders that a post is about. */
 export function numbersOf(ref: PostRef): readonly number[] {
   if (ref.kind === 'digest') return ref.items.map(({ number }) => number)
-  if (ref.kind === 'moved') return ref.numbers
+  if (ref.kind === 'moved' || ref.kind === 'activation-batch') return ref.numbers
   const isOfOrders = ref.kind === 'bulk-digest' || ref.kind === 'bulk-days'
   const children = isOfOrders ? ref.items.map(({ child }) => child) : []
   return 'number' in ref ? [ref.number, ...children] : []

@@ -8,8 +8,8 @@ import { refuseUnlessPossible } from './possible.ts'
 import { orderDeletedNow } from './refusals.ts'
 
 export type ActivationAsked =
-  | { readonly kind: 'running'; readonly says: string }
-  | { readonly kind: 'approval-asked'; readonly approval: Approval }
+  | { readonly kind: 'running'; readonly approvalId: string; readonly says: string }
+  | { readonly kind: 'approval-asked'; readonly approvalId: string; readonly approval: Approval }
 
 /**
  * A coordinator wants an order live now. An approval given ahead for this hour is spent by the click;
@@ -19,7 +19,16 @@ export type ActivationAsked =
  */
 export function requestActivation(
   desk: Desk,
-  { number, by }: { readonly number: number; readonly by: string },
+  {
+    number,
+    by,
+    batch,
+  }: {
+    readonly number: number
+    readonly by: string
+    /** It is asked for together with others, in one message. */
+    readonly batch?: string
+  },
 ): Promise<ActivationAsked> {
   return desk.locks.hold(number, async () => {
     const refreshed = await refreshOrder(desk, number)
@@ -39,9 +48,13 @@ export function requestActivation(
     )
     const order = approvableOrder(desk, refreshed)
     if (ahead !== undefined && (await voidIfChanged(desk, order, ahead, content)) === null) {
-      return { kind: 'running', says: await spend(desk, ahead, order, by) }
+      const says = await spend(desk, ahead, order, by)
+      return { kind: 'running', approvalId: ahead.id, says }
     }
-    const approval = await askApprovalLocked(desk, { number, operation: 'activate', by })
-    return { kind: 'approval-asked', approval }
+    const approval = await askApprovalLocked(desk, {
+      ...{ number, operation: 'activate', by },
+      ...(batch !== undefined && { batch }),
+    })
+    return { kind: 'approval-asked', approvalId: approval.id, approval }
   })
 }

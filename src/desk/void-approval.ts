@@ -38,9 +38,11 @@ export async function voidApproval(
 export async function notifyAsker(
   db: Database,
   { kind, channel }: Of,
-  { id, orderNumber: number }: Approval,
+  { id, orderNumber: number, facts }: Approval,
   now: number,
 ): Promise<void> {
+  // The message of the batch says it.
+  if (facts.batch !== undefined) return
   await queuePost(db, {
     key: `${approvalKey(id)}-refused`,
     ref: { kind: POSTS[kind].approval, number, id },

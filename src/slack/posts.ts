@@ -5,6 +5,7 @@ import { marksOf, numbersOf } from '../desk/post-marks.ts'
 import { isPerson } from '../desk/queue-news.ts'
 import { noteTakenBy } from '../desk/snooze-reminder.ts'
 import { threadOf } from '../desk/thread-of.ts'
+import { viewBatch } from '../desk/view-batch.ts'
 import { viewOrder, type OrderView } from '../desk/view-order.ts'
 import type { News } from '../porting/news.ts'
 import { Refusal } from '../porting/refusal.ts'
@@ -19,6 +20,7 @@ import { findSnooze } from '../store/snoozes.ts'
 import { findPost, type DuePost, type PostRef } from '../store/posts.ts'
 import type { Message } from './blocks.ts'
 import { bulkFile, drawBulkPost, isBulkPost } from './bulk-posts.ts'
+import { activationBatch } from './messages/activation-batch.ts'
 import { activationPost } from './messages/activation.ts'
 import { approvalPost } from './messages/approval.ts'
 import { drawMorning } from './drawn-lines.ts'
@@ -222,6 +224,10 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
   if (isBulkPost(ref)) return drawBulkPost(desk, workspace, ref)
   if (ref.kind === 'check-file') return null
   if (ref.kind === 'moved') return moved(ref)
+  if (ref.kind === 'activation-batch') {
+    const batch = await viewBatch(desk, ref.id)
+    return batch && activationBatch(batch, workspace.roles.approvers)
+  }
   if (ref.kind === 'memory') return memoryLoss(ref.memory, desk.clock())
   if (ref.kind === 'passwords-end') return passwordsEnd()
   if (ref.kind === 'morning') return drawMorning(desk, workspace, ref.channel)

@@ -1,6 +1,7 @@
 import { onAskBandwidth, onAskDraft } from './buttons/ask.ts'
 import { onChangeChoice, onUnreadRows } from './buttons/change-choice.ts'
 import { onChooseNumbers } from './buttons/choose-numbers.ts'
+import { onActivateAll, onApproveMany, onStopMany } from './buttons/activate-many.ts'
 import { onActivateNow, onApprove, onApproveAhead, onAskAgain } from './buttons/decide.ts'
 import {
   onAddLoa,
@@ -130,6 +131,9 @@ export function routesWith(commands: readonly Command[]): Routes {
       onTakeDay,
       onActivateNow,
       onApproveAhead,
+      onActivateAll,
+      onApproveMany,
+      onStopMany,
       onCancelOrder,
       onExtendDraft,
       onRetryValidation,

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
+import { redrawBatchOf } from './approvals.ts'
 import { thinkOfReminders } from './plans.ts'
 import type { ActivationTable } from './schema.ts'
 
@@ -99,6 +100,22 @@ export async function moveActivation(
     .set((column) => ({ version: column('version', '+', 1) }))
     .where('id', '=', id)
     .execute()
+  const run = await findActivation(db, id)
+  if (run !== undefined) await redrawBatchOf(db, run.approvalId)
+}
+
+/** What became of the approvals that were used; the latest of each. */
+export async function activationsOf(
+  db: Database,
+  approvalIds: readonly string[],
+): Promise<ReadonlyMap<string, ActivationRun>> {
+  const rows = await db
+    .selectFrom('activation')
+    .selectAll()
+    .where('approval_id', 'in', approvalIds)
+    .orderBy('id')
+    .execute()
+  return new Map(rows.map((row) => [row.approval_id, read(row)]))
 }
 
 function read(row: Selectable<ActivationTable>): ActivationRun {

@@ -4,7 +4,9 @@ import type { ContentDifference } from '../porting/approval.ts'
 import type { Fix } from '../porting/fix.ts'
 import type { ContentField, OrderContent } from '../porting/order.ts'
 import type { Database } from './database.ts'
+import { batchKey } from './activation-batches.ts'
 import { thinkOfReminders } from './plans.ts'
+import { redraw } from './posts.ts'
 import type { ApprovalTable } from './schema.ts'
 
 export type ApprovalOperation = 'submit' | 'activate' | 'cancel' | 'change'
@@ -42,6 +44,8 @@ export interface ApprovalFacts {
   readonly reason?: string
   /** What is asked for of an order that is submitted. */
   readonly change?: AskedChange
+  /** Asked for together with others, which one message shows. */
+  readonly batch?: string
   /** What came of it when it was used; absent until then, and of what was used before this was kept. */
   readonly result?: OperationResult
   /** Of what was refused: the next step for the person who asked. */
@@ -169,8 +173,15 @@ export async function moveApproval(
     .where('state', '=', approval.state)
     .executeTakeFirstOrThrow()
   if (numUpdatedRows !== 1n) return false
+  await redrawBatchOf(db, approval.id)
   if (FORGETS_SECRETS.has(to.state)) await forgetSecrets(db, approval.id)
   return true
+}
+
+/** The message that shows it together with others. */
+export async function redrawBatchOf(db: Database, id: string): Promise<void> {
+  const batch = (await findApproval(db, id))?.facts.batch
+  if (batch !== undefined) await redraw(db, batchKey(batch))
 }
 
 const FORGETS_SECRETS: ReadonlySet<ApprovalState> = new Set(['denied', 'void', 'expired'])
@@ -258,6 +269,7 @@ export async function announceOutcome(
     .set((column) => ({ version: column('version', '+', 1) }))
     .where('id', '=', id)
     .execute()
+  await redrawBatchOf(db, id)
   await forgetSecrets(db, id)
 }
 

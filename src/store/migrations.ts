@@ -120,6 +120,11 @@ export const migrations: Record<string, Migration> = {
       await sql.raw(POSTS_OF_DAYS).execute(db)
     },
   },
+  '046-activation-batches': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql.raw(ACTIVATION_BATCHES).execute(db)
+    },
+  },
   '050-hand-overs': {
     async up(db: Kysely<unknown>): Promise<void> {
       await sql.raw(HAND_OVERS).execute(db)
@@ -336,4 +341,15 @@ const HAND_OVERS = `CREATE TABLE hand_over (
   lent_to_name TEXT NOT NULL,
   is_quiet INTEGER NOT NULL,
   until TEXT NOT NULL
+) STRICT`
+
+// Several orders that are activated together, in one message; each has an approval of its own.
+const ACTIVATION_BATCHES = `CREATE TABLE activation_batch (
+  id TEXT PRIMARY KEY,
+  bulk_number INTEGER,
+  orders TEXT NOT NULL,
+  asked_by TEXT NOT NULL,
+  asked_at INTEGER NOT NULL,
+  decided_by TEXT,
+  state TEXT NOT NULL
 ) STRICT`

@@ -35,6 +35,12 @@ export type PostRef =
   | { readonly kind: 'memory'; readonly memory: MemoryLoss }
   | { readonly kind: 'check'; readonly id: string }
   | { readonly kind: 'check-file'; readonly id: string }
+  /** Several orders that are activated together. */
+  | {
+      readonly kind: 'activation-batch'
+      readonly id: string
+      readonly numbers: readonly number[]
+    }
   | { readonly kind: 'digest'; readonly items: readonly DigestItem[] }
   | {
       readonly kind: 'moved'

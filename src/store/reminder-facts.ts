@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ReminderFacts } from '../porting/reminders.ts'
 import type { ApprovalOperation } from './approvals.ts'
 import type { Database } from './database.ts'
@@ -16,6 +17,8 @@ export async function underWay(
     .select(['id', 'order_number', 'deed', 'state', 'asked_at', 'decided_at', 'expires_at'])
     .where('order_number', 'in', numbers)
     .where('state', 'in', ['open', 'granted'])
+    // Asked for together with others, in one message.
+    .where(sql`json_extract(facts, '$.batch')`, 'is', null)
     .execute()
   const runs = await db
     .selectFrom('activation')

@@ -10,6 +10,7 @@ export interface Schema {
   intent: IntentTable
   approval: ApprovalTable
   activation: ActivationTable
+  activation_batch: ActivationBatchTable
   post: PostTable
   document: DocumentTable
   portability_check: CheckTable
@@ -122,6 +123,16 @@ export interface BulkNumbersTable {
 }
 
 /** A list that somebody asked for and turns the pages of. */
+export interface ActivationBatchTable {
+  id: string
+  bulk_number: number | null
+  orders: string
+  asked_by: string
+  asked_at: number
+  decided_by: string | null
+  state: string
+}
+
 export interface KeptListTable {
   id: string
   by: string

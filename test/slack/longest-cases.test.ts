@@ -53,6 +53,7 @@ import { earlierThanExpected } from '../../src/slack/messages/earlier-than-expec
 import { EarlierThanExpected } from '../../src/desk/approval-refusals.ts'
 import { extensionRefused } from '../../src/slack/messages/bulk-extension.ts'
 import { bulkChange } from '../../src/slack/messages/bulk-change.ts'
+import { activationBatch } from '../../src/slack/messages/activation-batch.ts'
 import { bulkDays } from '../../src/slack/messages/bulk-days.ts'
 import { bulkDigest } from '../../src/slack/messages/bulk-digest.ts'
 import { bulkNews } from '../../src/slack/messages/bulk-news.ts'
@@ -326,6 +327,25 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       ),
     ),
   ],
+  activationBatch: (name) =>
+    (['open', 'running', 'stopped', 'over'] as const).map((state) =>
+      activationBatch(
+        {
+          ...{ now: NOW, bulk: longestBulk('IN_PROGRESS', name).bulk },
+          batch: {
+            ...{ id: 'b'.repeat(36), bulkNumber: 1042, orders: [], askedBy: DANA, askedAt: NOW },
+            ...{ decidedBy: DANA, state },
+          },
+          orders: Array.from({ length: 500 }, (_, index) => ({
+            order: { number: 100_000 + index, approvalId: `${index}`, why: name },
+            view: longestView('FOC', name),
+            approval: index % 2 === 0 ? approval({ operation: 'activate' }) : null,
+            run: index % 3 === 0 ? run({ state: 'refused', reply: name }) : null,
+          })),
+        },
+        plain(name),
+      ),
+    ),
   bulkDays: (name) => {
     const items = everyChange(name).flatMap((change) =>
       Array.from({ length: 500 }, (_, index) => ({ child: 100_000 + index, change })),

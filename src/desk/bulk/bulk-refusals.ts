@@ -320,14 +320,6 @@ export function loasAreOfOrders(number: number): Refusal {
   )
 }
 
-export function activatedOneByOne(number: number): Refusal {
-  return new Refusal(
-    'activated-one-by-one',
-    `#${number} is a bulk order: its orders are activated one by one, each in its own hours.`,
-    `\`/portin bulk ${number}\` shows them with their days; then \`/portin activate\` with the number of one.`,
-  )
-}
-
 export function notAChildOf(child: number, bulk: number): Refusal {
   return new Refusal('not-a-child', `#${child} is no order of bulk order #${bulk}.`, null)
 }

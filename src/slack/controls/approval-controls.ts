@@ -52,6 +52,28 @@ const DIALOGS: Record<ApprovalOperation, (of: ToApprove, count: string) => Confi
 
 type ConfirmWords = Pick<ConfirmParts, 'title' | 'text'>
 
+/** Of several orders at once. */
+export const approveMany = control(
+  'approval.approve-many',
+  (batch: string, { orders, numbers }: { readonly orders: number; readonly numbers: number }) => ({
+    text: orders === 1 ? 'Approve and activate' : `Activate ${orders} orders`,
+    value: batch,
+    style: 'primary',
+    confirm: confirmDialog({
+      title: `Activate ${countNumbers(numbers)}?`,
+      text: `${countNumbers(numbers)} of ${orders === 1 ? '1 order' : `${orders} orders`} leave their carriers now. You can't undo this.`,
+      confirm: 'Activate',
+      deny: 'Not yet',
+    }),
+  }),
+)
+
+/** What of them has not begun is not activated. */
+export const stopMany = control(
+  'approval.stop-many',
+  (batch: string, text: 'Stop' | 'Withdraw request') => ({ text, value: batch }),
+)
+
 export const deny = control('approval.deny', (approvalId: string) => ({
   text: 'Deny…',
   value: approvalId,

@@ -10,6 +10,9 @@ import { clipText } from '../mrkdwn.ts'
 import { orderValue } from '../order-ref.ts'
 import { control, orderControl } from './control.ts'
 
+/** One request for all of its orders that can go now. */
+export const activateAll = orderControl('bulk.activate-all', 'Activate all')
+
 /** The same request as for a single order: who decides is shown the whole breakdown. */
 export const submitBulk = control('bulk.submit', (order: OrderRef, isReady: boolean) => ({
   text: 'Request approval',

@@ -6,6 +6,7 @@ import { extensionOfferedFrom } from '../../porting/draft-life.ts'
 import { standingOf } from '../../porting/standing.ts'
 import { isSeenBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
 import {
+  activateAll,
   breakdown,
   cancelBulk,
   changeNumbers,
@@ -32,6 +33,7 @@ type BulkActionName =
   | 'validation'
   | 'table'
   | 'submit'
+  | 'activate'
   | 'keep'
   | 'note'
   | 'ask'
@@ -84,6 +86,7 @@ const BULK_ACTIONS: Actions<BulkActionName, ShownBulk> = {
         : [],
   },
   submit: { group: 'go', label: 'Request approval', offer: submitOffer },
+  activate: { group: 'go', label: 'Activate all', offer: activateOffer },
   keep: { group: 'go', label: 'Keep draft 2 days', offer: keepOffer },
   note: {
     group: 'look',
@@ -132,7 +135,7 @@ function buttonsOf(shown: ShownBulk): Button[] {
 }
 
 function likeliestFor({ view, bulk }: ShownBulk): readonly BulkActionName[] {
-  if (!isBulkDraft(bulk.seen.status)) return ['breakdown', 'refresh', 'end']
+  if (!isBulkDraft(bulk.seen.status)) return ['activate', 'breakdown', 'refresh', 'end']
   return isBulkReady(view)
     ? ['keep', 'submit', 'breakdown', 'shared', 'numbers']
     : ['keep', 'take-out', 'validation', 'breakdown', 'shared', 'numbers', 'submit']
@@ -170,6 +173,14 @@ function submitOffer({ view, bulk }: ShownBulk): Offer {
         ? 'Bandwidth is still checking the numbers'
         : 'its numbers aren’t split into orders yet',
   }
+}
+
+function activateOffer({ view: { children }, bulk }: ShownBulk): Offer {
+  const dated = children.filter(({ activation }) => activation !== null)
+  if (dated.length === 0) return []
+  return dated.some(({ activation }) => activation?.allowed === true)
+    ? [activateAll.draw(bulk)]
+    : { closed: 'none of its orders can be activated now' }
 }
 
 function keepOffer({ view, bulk }: ShownBulk): Offer {

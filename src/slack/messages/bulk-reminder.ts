@@ -10,6 +10,7 @@ import type { SnoozedTopic } from '../../store/snoozes.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { atMoment, day, forYou, moment } from '../moments.ts'
 import { lines, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { activateAll } from '../controls/bulk-controls.ts'
 import { decisionButtons } from './bulk-approval.ts'
 import { bulkButtons } from './bulk-actions.ts'
 import { bulkTitle, someOrders } from './bulk-words.ts'
@@ -36,6 +37,7 @@ export function bulkReminder(
     section(lines(says, extension && plain(extension.says), lastSeen(due, now))),
     actions([
       ...deciding(view, reminder),
+      ...activating(view, reminder),
       ...more,
       ...buttons,
       ...(bulk.ending !== null || silence !== null ? [] : putOff(view, bulk, due)),
@@ -50,6 +52,13 @@ function deciding(view: BulkView, reminder: Reminder): readonly Button[] {
   const id = reminder.kind === 'approval-ends' ? reminder.id : null
   const open = view.approvals.find((one) => one.id === id && one.state === 'open')
   return open === undefined ? [] : decisionButtons(view, open)
+}
+
+/** On the day, one request for all of its orders. */
+function activating({ bulk, children }: BulkView, { kind }: Reminder): readonly Button[] {
+  const isTheDay = kind === 'foc-today' || kind === 'window-opens' || kind === 'not-live'
+  const canGo = children.some(({ activation }) => activation?.allowed === true)
+  return isTheDay && canGo && bulk.ending === null ? [activateAll.draw(bulk)] : []
 }
 
 /** The orders that port on this day: surely, and those of which something else is asked for. */

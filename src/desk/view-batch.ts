@@ -1,0 +1,46 @@
+import type { Instant } from '../porting/calendar.ts'
+import { findBatch, type ActivationBatch, type BatchOrder } from '../store/activation-batches.ts'
+import { activationsOf, type ActivationRun } from '../store/activations.ts'
+import { findApproval, type Approval } from '../store/approvals.ts'
+import { findBulk, type TrackedBulk } from '../store/bulk-orders.ts'
+import type { Desk } from './desk.ts'
+import { findOrder } from '../store/orders.ts'
+import { viewOrder, type OrderView } from './view-order.ts'
+
+/** Several orders that are activated together, with how far each is. */
+export interface BatchView {
+  readonly now: Instant
+  readonly batch: ActivationBatch
+  readonly bulk: TrackedBulk | null
+  readonly orders: readonly BatchedOrder[]
+}
+
+export interface BatchedOrder {
+  readonly order: BatchOrder
+  readonly view: OrderView
+  readonly approval: Approval | null
+  /** What came of it when it was begun. */
+  readonly run: ActivationRun | null
+}
+
+export async function viewBatch(desk: Desk, id: string): Promise<BatchView | null> {
+  const batch = await findBatch(desk.db, id)
+  if (batch === undefined) return null
+  const now = desk.clock()
+  const ids = batch.orders.flatMap(({ approvalId }) => approvalId ?? [])
+  const runs = await activationsOf(desk.db, ids)
+  const orders: BatchedOrder[] = []
+  for (const order of batch.orders) {
+    const tracked = await findOrder(desk.db, order.number)
+    if (tracked === undefined) continue
+    const { approvalId } = order
+    orders.push({
+      order,
+      view: await viewOrder(desk.db, tracked, desk.settings, now),
+      approval: approvalId === null ? null : ((await findApproval(desk.db, approvalId)) ?? null),
+      run: approvalId === null ? null : (runs.get(approvalId) ?? null),
+    })
+  }
+  const bulk = batch.bulkNumber === null ? undefined : await findBulk(desk.db, batch.bulkNumber)
+  return { now, batch, bulk: bulk ?? null, orders }
+}

@@ -1,0 +1,193 @@
+import type { BatchedOrder, BatchView } from '../../desk/view-batch.ts'
+import { countOf, showCount } from '../../porting/counts.ts'
+import { oneLine } from '../../porting/plain-text.ts'
+import { actions, context, message, section, type Message } from '../blocks.ts'
+import { approveMany, stopMany } from '../controls/approval-controls.ts'
+import { ago, moment } from '../moments.ts'
+import { clipText, join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { bulkTitle } from './bulk-words.ts'
+import { countNumbers, dotted, losingCarrier, sentence, subscriberName } from './order-words.ts'
+
+/** Several orders that are activated together: asked for, on the way, and what became of each, in place. */
+export function activationBatch(view: BatchView, approvers: Mrkdwn): Message {
+  const { batch } = view
+  const says = headline(view, approvers)
+  return message(says, [
+    section(says),
+    ...inSections(shownOrders(view)),
+    actions(buttons(view)),
+    context(people(view)),
+    batch.state === 'open' && waiting(view).length > 0
+      ? context(plain('An order that changes meanwhile is left out. You can’t undo an activation.'))
+      : null,
+  ])
+}
+
+type Standing = 'waits' | 'live' | 'asked' | 'failed' | 'left-out'
+
+const MOST_SHOWN = 40
+/** What somebody may have to act on stands first, where not all can be shown. */
+const SHOWN_FIRST: Record<Standing, number> = {
+  failed: 0,
+  'left-out': 1,
+  waits: 2,
+  asked: 3,
+  live: 4,
+}
+
+function shownOrders(view: BatchView): readonly Mrkdwn[] {
+  const { orders } = view
+  const urgency = (one: BatchedOrder): number => SHOWN_FIRST[standingIn(one)]
+  const sorted =
+    orders.length > MOST_SHOWN ? orders.toSorted((a, b) => urgency(a) - urgency(b)) : orders
+  const shown = sorted.slice(0, MOST_SHOWN).map((one) => orderLine(view, one))
+  const more = orders.length - shown.length
+  return more > 0 ? [...shown, plain(`and ${countOf(more, 'more order')}`)] : shown
+}
+
+/** How far one of them is, as it was seen last. */
+function standingIn({ approval, run, order, view }: BatchedOrder): Standing {
+  if (view.tracked.seen?.status === 'COMPLETE') return 'live'
+  switch (run?.state) {
+    case 'live':
+      return 'live'
+    case 'asked':
+    case 'unknown':
+      return 'asked'
+    case 'refused':
+    case 'not-seen':
+      return 'failed'
+    case undefined:
+      break
+  }
+  if (approval?.state === 'open') return 'waits'
+  return order.approvalId === null || approval?.state !== 'spent' ? 'left-out' : 'failed'
+}
+
+function waiting({ orders }: BatchView): readonly BatchedOrder[] {
+  return orders.filter((one) => standingIn(one) === 'waits')
+}
+
+function headline(view: BatchView, approvers: Mrkdwn): Mrkdwn {
+  const { batch, orders } = view
+  const waits = waiting(view)
+  const count = (standing: Standing) => orders.filter((one) => standingIn(one) === standing).length
+  if (batch.state === 'open' && waits.length > 0) {
+    const numbers = countNumbers(sum(waits))
+    return mrkdwn`*Activate ${countOf(waits.length, 'order')} of ${whose(view)}?* ${numbers} leave their carriers now. ${approvers}`
+  }
+  const begun = orders.length - waits.length - count('left-out')
+  if (batch.state === 'running') {
+    return mrkdwn`*Activating ${whose(view)}: ${showCount(begun)} of ${countOf(begun + waits.length, 'order')} begun*, ${showCount(count('live'))} live.`
+  }
+  const parts = [
+    `${showCount(count('live'))} of ${countOf(orders.length, 'order')} live`,
+    count('asked') > 0 && `${showCount(count('asked'))} not seen live yet`,
+    count('failed') > 0 && `${showCount(count('failed'))} not activated`,
+    count('left-out') > 0 && `${showCount(count('left-out'))} left out`,
+  ].filter((part) => part !== false)
+  const stopped = batch.state === 'stopped' ? 'Stopped. ' : ''
+  return mrkdwn`*${stopped}${whose(view)}: ${parts.join(', ')}*${count('failed') > 0 ? mrkdwn` ${mention(batch.askedBy)}` : nothing}`
+}
+
+function whose({ bulk, orders }: BatchView): Mrkdwn {
+  if (bulk !== null) return bulkTitle(bulk)
+  const names = new Set(orders.map(({ view }) => subscriberName(view.tracked.content)))
+  const [first = ''] = names
+  return plain(names.size > 1 ? `${first} and others` : first)
+}
+
+function orderLine({ now }: BatchView, one: BatchedOrder): Mrkdwn {
+  const { tracked, activation } = one.view
+  const closesAt = activation?.window?.closesAt
+  return mrkdwn`• ${dotted(
+    `#${tracked.number}`,
+    losingCarrier(tracked),
+    countNumbers(tracked.content.numbers.length),
+    standingIn(one) === 'waits' && closesAt !== undefined
+      ? mrkdwn`until ${moment(closesAt, now)}`
+      : null,
+    standingText(one),
+  )}`
+}
+
+function standingText(one: BatchedOrder): Mrkdwn | null {
+  const { order, approval, run } = one
+  switch (standingIn(one)) {
+    case 'waits':
+      return order.why === null ? null : plain(oneLine(order.why))
+    case 'live':
+      return plain('live')
+    case 'asked':
+      return run?.state === 'unknown'
+        ? plain('no answer yet; I won’t send it again')
+        : plain('accepted by Bandwidth, not seen live yet')
+    case 'failed':
+      return run?.state === 'not-seen'
+        ? plain('accepted by Bandwidth, but not seen live: probably skipped')
+        : plain(
+            `not activated: ${sentence(order.why ?? run?.reply ?? approval?.outcome ?? 'no reason')}`,
+          )
+    case 'left-out':
+      return plain(`left out: ${clipText(sentence(order.why ?? whyOver(one)), LONGEST_WHY)}`)
+  }
+}
+
+function whyOver({ approval }: BatchedOrder): string {
+  switch (approval?.state) {
+    case 'expired':
+      return 'the request expired'
+    case 'denied':
+      return 'denied'
+    case 'void':
+      return approval.outcome === 'stopped' ? 'stopped' : `it changed (${approval.outcome ?? ''})`
+    case 'open':
+    case 'granted':
+    case 'spent':
+    case undefined:
+      return 'not asked for'
+  }
+}
+
+function buttons(view: BatchView): Parameters<typeof actions>[0] {
+  const { batch } = view
+  const waits = waiting(view)
+  if (waits.length === 0) return []
+  switch (batch.state) {
+    case 'open':
+      return [
+        approveMany.draw(batch.id, { orders: waits.length, numbers: sum(waits) }),
+        stopMany.draw(batch.id, 'Withdraw request'),
+      ]
+    case 'running':
+      return [stopMany.draw(batch.id, 'Stop')]
+    case 'stopped':
+    case 'over':
+      return []
+  }
+}
+
+function people({ batch, now }: BatchView): Mrkdwn {
+  const by = batch.decidedBy
+  return join(
+    [
+      mrkdwn`${mention(batch.askedBy)} asked ${ago(batch.askedAt, now)}`,
+      by === null ? null : mrkdwn`${mention(by)} approved`,
+    ],
+    ', ',
+  )
+}
+
+function sum(orders: readonly BatchedOrder[]): number {
+  return orders.reduce((all, { view }) => all + view.tracked.content.numbers.length, 0)
+}
+
+/** The order's own card has it whole. */
+const LONGEST_WHY = 200
+const LINES_IN_SECTION = 10
+
+function inSections(all: readonly Mrkdwn[]): readonly ReturnType<typeof section>[] {
+  return Array.from({ length: Math.ceil(all.length / LINES_IN_SECTION) }, (_, at) =>
+    section(lines(...all.slice(at * LINES_IN_SECTION, (at + 1) * LINES_IN_SECTION))),
+  )
+}

@@ -1,0 +1,121 @@
+import type { Selectable } from 'kysely'
+import type { Instant } from '../porting/calendar.ts'
+import type { Database } from './database.ts'
+import { redraw } from './posts.ts'
+import type { ActivationBatchTable } from './schema.ts'
+
+/**
+ * `open` waits for an approver, `running` is being activated one after another, `stopped` and `over` are
+ * not begun again.
+ */
+export type BatchState = 'open' | 'running' | 'stopped' | 'over'
+
+/** Several orders that are to go live together, each as an operation of its own. */
+export interface ActivationBatch {
+  readonly id: string
+  /** Of all orders of a bulk order; null: stand-alone orders. */
+  readonly bulkNumber: number | null
+  readonly orders: readonly BatchOrder[]
+  readonly askedBy: string
+  readonly askedAt: Instant
+  readonly decidedBy: string | null
+  readonly state: BatchState
+}
+
+export interface BatchOrder {
+  readonly number: number
+  /** What allows it, or is to; null: it could not be asked for. */
+  readonly approvalId: string | null
+  /** Why it is not activated with the others, as far as that is known here. */
+  readonly why: string | null
+}
+
+export function batchKey(id: string): string {
+  return `activation-batch-${id}`
+}
+
+export async function insertBatch(
+  db: Database,
+  batch: Omit<ActivationBatch, 'decidedBy'>,
+): Promise<void> {
+  await db
+    .insertInto('activation_batch')
+    .values({
+      id: batch.id,
+      bulk_number: batch.bulkNumber,
+      orders: JSON.stringify(batch.orders),
+      asked_by: batch.askedBy,
+      asked_at: batch.askedAt,
+      decided_by: null,
+      state: batch.state,
+    })
+    .execute()
+}
+
+export async function findBatch(db: Database, id: string): Promise<ActivationBatch | undefined> {
+  const row = await db
+    .selectFrom('activation_batch')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && read(row)
+}
+
+/** Being activated when the bot stopped: what has not begun waits for an approver again. */
+export async function reopenBatches(db: Database): Promise<void> {
+  const rows = await db
+    .selectFrom('activation_batch')
+    .select('id')
+    .where('state', '=', 'running')
+    .execute()
+  for (const { id } of rows) await moveBatch(db, { id, state: 'running' }, { state: 'open' })
+}
+
+/** @returns false when somebody else moved it first. */
+export async function moveBatch(
+  db: Database,
+  { id, state }: Pick<ActivationBatch, 'id' | 'state'>,
+  to: { readonly state: BatchState; readonly decidedBy?: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('activation_batch')
+    .set({
+      state: to.state,
+      ...(to.decidedBy !== undefined && { decided_by: to.decidedBy }),
+    })
+    .where('id', '=', id)
+    .where('state', '=', state)
+    .executeTakeFirstOrThrow()
+  await redraw(db, batchKey(id))
+  return numUpdatedRows === 1n
+}
+
+/** Why one of them was not activated with the others. */
+export async function noteInBatch(
+  db: Database,
+  id: string,
+  number: number,
+  why: string | null,
+): Promise<void> {
+  const batch = await findBatch(db, id)
+  if (batch === undefined) return
+  const orders = batch.orders.map((order) => (order.number === number ? { ...order, why } : order))
+  await db
+    .updateTable('activation_batch')
+    .set({ orders: JSON.stringify(orders) })
+    .where('id', '=', id)
+    .execute()
+  await redraw(db, batchKey(id))
+}
+
+function read(row: Selectable<ActivationBatchTable>): ActivationBatch {
+  return {
+    id: row.id,
+    bulkNumber: row.bulk_number,
+    orders: JSON.parse(row.orders) as BatchOrder[],
+    askedBy: row.asked_by,
+    askedAt: row.asked_at,
+    decidedBy: row.decided_by,
+    state: row.state as BatchState,
+  }
+}

@@ -1,0 +1,132 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage } from 'node:http'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { openNursery, type Mortal, type Nursery } from '../../bench/kills/mortal.ts'
+import { breakdownOf, BULK, bulkCardOf, childWith, csv, passCheck } from './bulk-on-the-way.ts'
+import { activationsOf, door, endStory } from './order-on-the-way.ts'
+import { pdf, startDay, type PracticeDay } from './practice-day.ts'
+import { lastTold, told } from './toll-free-on-the-way.ts'
+
+const FIRST = ['800-555-0100', '800-556-0100', '919-555-0100'] as const
+const REQUEST = /Activate \d+ orders? of #1001|Activating #1001|#1001.*\d+ of \d+ orders? live/s
+
+let day: PracticeDay
+let bot: Mortal | undefined
+let nursery: Nursery
+beforeAll(() => {
+  nursery = openNursery()
+})
+afterEach(() => endStory(day))
+afterAll(() => nursery.close())
+
+const ACTIVATION = { method: 'PUT', path: '/activationStatus$' }
+
+/** The bot is killed before it hears what came of the first activation, and begun again. */
+async function killedIn(press: () => Promise<unknown>): Promise<void> {
+  const mortal = bot
+  const onStart = (message: unknown): void => {
+    const { method, url = '' } = (message as { readonly request: IncomingMessage }).request
+    if (method === 'PUT' && url.endsWith('/activationStatus')) mortal?.kill()
+  }
+  subscribe('http.server.request.start', onStart)
+  try {
+    await press()
+    await mortal?.dead
+  } finally {
+    unsubscribe('http.server.request.start', onStart)
+  }
+  await day.restart()
+  await day.turn({ advance: 'PT10S' })
+}
+
+/** Two toll-free orders that can be activated and a local one that goes live by itself; ten in the morning. */
+async function onTheDay(): Promise<readonly number[]> {
+  day = await startDay({
+    settings: { PORTIN_TOLL_FREE_ACTIVATION: 'yes' },
+    async begin(env, clock, log) {
+      bot = await nursery.begin(env, clock, log)
+      return bot
+    },
+  })
+  await day.command('porter', 'bulk 800-555-0100..0102 800-556-0100..0101 919-555-0100..0109')
+  expect((await day.submit('porter', BULK)).errors).toBeUndefined()
+  await passCheck(day, 120)
+  const card = await bulkCardOf(day)
+  const lines = await breakdownOf(day)
+  await door(day, 'close', { as: 'porter', all: true })
+  const local = lines.find(({ from }) => from.startsWith('Frontier'))?.number ?? 0
+  await day.say('porter', 'all of it', {
+    thread: card.ts,
+    files: [
+      csv(`order,BTN\n#${local},919-555-0100`),
+      ...lines.map(({ number }) => pdf(`loa #${number}.pdf`)),
+    ],
+  })
+  await day.click('porter', 'Change 1 order')
+  await day.click('porter', 'Attach 3 LOAs')
+  await day.turn({ advance: 'PT1M' })
+  await day.click('porter', 'Request approval', /^\*#1001/)
+  await day.click('approver', 'Approve', /submit #1001/)
+  await passCheck(day, 120)
+  for (const tn of FIRST) await day.carrier('foc', childWith(day, tn).id, { date: '2026-12-11' })
+  for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT5M' })
+  return [...lines.map(({ number }) => number).filter((number) => number !== local), local]
+}
+
+const statuses = () => FIRST.map((tn) => childWith(day, tn).status)
+
+it('Activate all is one request, each order is activated once, and a refusal stops none of the others', async () => {
+  const [one, other, local] = await onTheDay()
+  await day.command('porter', 'activate 1001')
+  const asked = await lastTold(day, REQUEST)
+  expect(asked).toContain('Activate 2 orders of #1001 · Acme Corp (bulk)?')
+  expect(asked).toContain('5 numbers leave their carriers now')
+  for (const number of [one, other]) {
+    expect(asked).toMatch(new RegExp(`#${number} · .* · until 6 PM ET`))
+  }
+  expect(asked).toMatch(new RegExp(`#${local} · Frontier.*left out: .*activated`))
+  // One message: no order has a request, a card or a thread of its own for it.
+  expect(await told(day, /activate #100[234]/)).toEqual([])
+  expect(await told(day, /^\*#100[234] · Acme/)).toEqual([])
+
+  // Whoever asked does not decide, a guest does nothing, another coordinator does not withdraw it.
+  await day.click('porter', 'Activate 2 orders', REQUEST)
+  await day.click('guest', 'Activate 2 orders', REQUEST)
+  await day.click('porter2', 'Withdraw request', REQUEST)
+  // Somebody asks again; nothing is asked for twice.
+  await day.command('porter2', 'activate 1001')
+  expect(await told(day, /Activate 2 orders of #1001/)).toHaveLength(1)
+  expect(activationsOf(day)).toEqual([])
+
+  // Killed when the first has left: it is looked for and not repeated; the other asks again.
+  await killedIn(() => day.click('approver', 'Activate 2 orders', REQUEST))
+  expect(activationsOf(day)).toHaveLength(1)
+  await day.turn({ advance: 'PT1M' })
+  const again = await lastTold(day, REQUEST)
+  expect(again).toContain('Activate 1 order of #1001')
+  expect(again.match(/ · live$/gm)).toHaveLength(1)
+
+  // Two approvers press at once, and Bandwidth refuses it: said, and not tried again by itself.
+  await day.fault({ ...ACTIVATION, kind: 'status', status: 400, times: 1 })
+  await Promise.all([
+    day.click('approver', 'Approve and activate', REQUEST),
+    day.click('approver2', 'Approve and activate', REQUEST),
+  ])
+  expect(activationsOf(day)).toHaveLength(2)
+  await day.turn({ advance: 'PT1M' })
+  const done = await lastTold(day, REQUEST)
+  expect(done).toMatch(/1 of 3 orders live, 1 not activated, 1 left out/)
+  expect(done).not.toContain('[')
+
+  // Stand-alone orders, or some of them, are asked for by their numbers.
+  await day.command('porter', `activate ${one} ${other} ${local}`)
+  expect(await lastTold(day, /Activate 1 order of Acme Corp/)).toContain('[Approve and activate]')
+  await day.click('porter', 'Withdraw request', /Activate 1 order of Acme Corp/)
+  expect(await lastTold(day, /Stopped\. Acme Corp/)).not.toContain('[')
+  await day.command('porter', `activate ${one} ${other} ${local}`)
+  await day.click('approver', 'Approve and activate', /Activate 1 order of Acme Corp/)
+  await day.turn({ advance: 'PT1M' })
+  expect(activationsOf(day)).toHaveLength(3)
+  expect(statuses().filter((status) => status === 'COMPLETE')).toHaveLength(2)
+  expect(await told(day, /\*Acme Corp: 2 of 3 orders live, 1 left out\*/)).toHaveLength(1)
+}, 60_000)
