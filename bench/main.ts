@@ -12,6 +12,7 @@ import { machine } from './machine.ts'
 import { names as namesOfOrders } from './names.ts'
 import { numberLists } from './number-lists.ts'
 import { reading } from './reading.ts'
+import { rejections } from './rejections.ts'
 import { table, type Row } from './row.ts'
 import { start } from './start.ts'
 import { sweep } from './sweep.ts'
@@ -22,6 +23,7 @@ const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[
   reading,
   'bulk-reading': bulkReading,
   'number-lists': numberLists,
+  rejections,
   sweep,
   names: namesOfOrders,
   start,

@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import {
+  askedToSubmit,
+  attach,
+  callsOf,
+  draft,
+  endStory,
+  orderId,
+  PIN,
+} from './order-on-the-way.ts'
+import { buttonsIn, pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import {
+  cardOf,
+  lastTold,
+  statusAtBandwidth,
+  told,
+  tollFreeSubmitted,
+} from './toll-free-on-the-way.ts'
+
+let day: PracticeDay
+beforeEach(async () => {
+  day = await startDay()
+})
+afterEach(() => endStory(day))
+
+interface Refusal {
+  readonly code: string
+  readonly text: string
+}
+
+async function rejectedFor(...errors: readonly Refusal[]): Promise<void> {
+  await day.turn({ advance: 'PT1M' })
+  await day.carrier('reject', await orderId(day), { errors })
+  await day.turn({ advance: 'PT10M' })
+}
+
+/** Press, fill in, and see it told with the carrier. @returns what the form said. */
+async function corrected(label: string, values: Record<string, unknown>): Promise<string> {
+  const before = (await told(day, /#1001 .*changed by dana/)).length
+  await day.click('porter', label, /^\*#1001/)
+  const form = (await day.modal('porter'))?.text ?? ''
+  expect((await day.submit('porter', values)).errors).toBeUndefined()
+  expect(await told(day, /#1001 .*changed by dana/)).toHaveLength(before + 1)
+  expect(await statusAtBandwidth(day)).toBe('REQUESTED_SUPP')
+  return form
+}
+
+function changesSent() {
+  return callsOf(day, 'PUT', /\/portins\/[^/]+$/).filter(
+    ({ request }) => !/<ProcessingStatus>SUBMITTED/.test(request),
+  )
+}
+
+it('One order gets on from every kind of rejection that a coordinator can clear, to its FOC', async () => {
+  const card = await askedToSubmit(day)
+  await day.click('approver', 'Approve', /submit #1001/)
+
+  // A letter: the document, and the order goes again with a new date.
+  await rejectedFor({ code: '6483', text: 'The letter cannot be read' })
+  expect(buttonsIn(await cardOf(day)).slice(0, 2)).toEqual(['Add LOA', 'Resend'])
+  await attach(day, card, pdf('signed.pdf'))
+  await corrected('Resend', { 'Requested FOC': 'Wed, Dec 9' })
+
+  // The customer clears it; the same date would start nothing.
+  await rejectedFor({ code: '7413', text: 'Freeze' })
+  expect(buttonsIn(await cardOf(day))[0]).toBe('Resend')
+  await day.click('porter', 'Resend', /^\*#1001/)
+  await day.submit('porter', {})
+  expect((await day.modal('porter'))?.text).toMatch(/Nothing is different[^]*6278/)
+  await day.closeForm('porter')
+  await corrected('Resend', { 'Requested FOC': 'Thu, Dec 10' })
+
+  // The date alone.
+  await rejectedFor({ code: '7412', text: 'Due date cannot be met' })
+  const dateForm = await corrected('Change date', { 'Requested FOC': 'Fri, Dec 11' })
+  expect(dateForm).not.toMatch(/Street|PIN|BTN/)
+
+  // Several, of which one is unknown, long, and calls everybody.
+  const strange = { code: '9876', text: `<!channel> ${'call them '.repeat(100)}` }
+  await rejectedFor({ code: '7402', text: 'Address' }, { code: '7435', text: 'PIN' }, strange)
+  const said = await lastTold(day, /#1001 .*is rejected/)
+  expect(said).not.toContain('<!channel>')
+  expect(said.length).toBeLessThan(2_000)
+  const sent = changesSent().length
+  // Of too many calls only the one that is taken counts.
+  await day.fault({ kind: 'status', method: 'PUT', path: '/portins/[^/]+$', status: 429, times: 1 })
+  await corrected('Fix 2 fields', { 'House number': '102', PIN: 'NEW4471' })
+  const [last] = changesSent().slice(-1)
+  expect(changesSent()).toHaveLength(sent + 2)
+  expect(last?.request).toMatch(/<HouseNumber>102<[^]*NEW4471|NEW4471[^]*<HouseNumber>102</)
+  expect(last?.request).not.toContain(PIN)
+
+  // Without a reason there is still a way on.
+  await rejectedFor()
+  expect(await lastTold(day, /#1001 .*is rejected/)).toMatch(/no reason/)
+  // The carrier agrees while the form is open: nothing but the date leaves then.
+  await day.command('porter', 'edit 1001')
+  await day.carrier('foc', await orderId(day))
+  await day.turn({ advance: 'PT10M' })
+  const agreedWith = changesSent().length
+  await day.submit('porter', { 'House number': '104' })
+  expect(JSON.stringify(await day.modal('porter'))).toMatch(
+    /after the FOC only the date|was changed/,
+  )
+  expect(changesSent()).toHaveLength(agreedWith)
+  await day.until('porter', /#1001.* is agreed for/)
+})
+
+const LUMEN = {
+  'Billing telephone number (BTN)': '720-555-0100',
+  Subscriber: 'Business',
+  'Business name': 'Acme Dental',
+  'House number': '100',
+  Street: 'Main St',
+  City: 'Denver',
+  State: 'CO',
+  ZIP: '80202',
+  'Person who signs the LOA': 'J Rivera',
+  Site: '14020',
+  'Requested FOC': 'Wed, Dec 16',
+  'Goes live': 'By itself on the FOC date, at 11:30 AM ET',
+}
+
+it('An off-net correction that Bandwidth refuses comes back with why, and one that it takes goes on', async () => {
+  const card = await draft(day, LUMEN, { numbers: '720-555-0100..0101' })
+  await attach(day, card)
+  await day.command('porter', 'submit 1001')
+  await day.click('approver', 'Approve', /submit #1001/)
+  await rejectedFor({ code: '7402', text: 'Address' })
+  await day.click('porter', 'Fix address', /^\*#1001/)
+  expect((await day.modal('porter'))?.text).toContain('may refuse')
+  await day.submit('porter', { 'House number': '102' })
+  const back = (await day.modal('porter'))?.text ?? ''
+  expect(back).toMatch(/7307/)
+  expect(back).toContain('House number: 102')
+  expect(await statusAtBandwidth(day)).toBe('EXCEPTION')
+  expect(await told(day, /changed by/)).toEqual([])
+
+  // The newer article is right: now it is taken.
+  day.practice.bandwidth.control.suppHabits({ offNetSupplements: 'wide' })
+  await day.submit('porter', { 'Requested FOC': 'Thu, Dec 17' })
+  expect(await lastTold(day, /changed by dana/)).toMatch(/house number: 100 → 102/)
+  await day.carrier('foc', await orderId(day))
+  await day.turn({ advance: 'PT10M' })
+  await day.until('porter', /#1001.* is agreed for/)
+})
+
+it('A toll-free order takes another signer with the approver’s word, which an FOC in between ends', async () => {
+  await tollFreeSubmitted(day)
+  await rejectedFor({ code: '6505', text: 'Authorization' })
+  const sent = changesSent().length
+  const ask = async (name: string): Promise<void> => {
+    await day.click('porter', 'Fix signer', /^\*#1001/)
+    expect((await day.modal('porter'))?.text).not.toMatch(/Account number:|PIN:|Street:/)
+    await day.submit('porter', { 'Person who signs the LOA': name })
+    await day.until('approver', /change #1001 .*\?\*/)
+    expect(changesSent()).toHaveLength(sent)
+  }
+  await ask('M Rivera')
+  await day.carrier('foc', await orderId(day))
+  await day.turn({ advance: 'PT10M' })
+  await day.until('approver', /Not changed: this request for #1001.*no longer holds/)
+  expect(changesSent()).toHaveLength(sent)
+
+  await rejectedFor({ code: '6505', text: 'Authorization' })
+  await ask('M Rivera')
+  await day.click('approver', 'Approve', /change #1001/)
+  expect(changesSent()).toHaveLength(sent + 1)
+  expect(await lastTold(day, /changed by dana/)).toMatch(/J Rivera → M Rivera[^]*Approved by lee/)
+  expect(wordsOf(await cardOf(day))).toContain('change')
+})
