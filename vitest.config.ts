@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -7,7 +8,7 @@ export default defineConfig({
     hookTimeout: 20_000,
     // Nothing is mocked and no module keeps a test's state, so files may share what they import.
     isolate: false,
-    // Stories wait for sockets as much as they compute; by default one core would be left idle.
-    maxWorkers: '100%',
+    // Stories wait for sockets and for other processes as much as they compute: a core of two would be idle.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
   },
 })

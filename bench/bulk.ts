@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { ACME } from './acme.ts'
+import { ACME_FORM } from '../test/fixtures/acme-form.ts'
 import { callBandwidth } from './call-bandwidth.ts'
 import { startPortin } from './contenders.ts'
 import type { OwnProcess } from './own-process.ts'
@@ -93,7 +93,7 @@ async function sendNumbers(world: World, tap: WireTap): Promise<number> {
   await world.command('bulk')
   await tap.until(url, /^\/api\/views\.update/, 1)
   tap.take(url, world.practice.bandwidth.url)
-  const { 'Billing telephone number (BTN)': _, ...shared } = ACME
+  const { 'Billing telephone number (BTN)': _, ...shared } = ACME_FORM
   const sent = await world.human('submit', {
     as: 'porter',
     values: {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { ACME } from './acme.ts'
+import { ACME_FORM } from '../test/fixtures/acme-form.ts'
 import { startPortin } from './contenders.ts'
 import { freePort } from './orders-followed.ts'
 import { atMost, type Row } from './row.ts'
@@ -37,7 +37,7 @@ export async function burst(): Promise<readonly Row[]> {
       path: '/portins$',
     })
     const startedAt = performance.now()
-    await world.submit(ACME)
+    await world.submit(ACME_FORM)
     const seconds = ((await toldAt(world)) - startedAt) / 1000
     return [
       {

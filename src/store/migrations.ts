@@ -110,6 +110,11 @@ export const migrations: Record<string, Migration> = {
       for (const statement of NAMES_AND_SUMMARIES) await sql.raw(statement).execute(db)
     },
   },
+  '033-asked-each-second': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of ASKED_EACH_SECOND) await sql.raw(statement).execute(db)
+    },
+  },
   '037-shared-corrections': {
     async up(db: Kysely<unknown>): Promise<void> {
       await sql.raw(SHARED_CORRECTIONS).execute(db)
@@ -155,6 +160,13 @@ const KEY_CANARY = `CREATE TABLE key_canary (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   sealed TEXT NOT NULL
 ) STRICT`
+
+// What is to be shown is found without reading all that ever was.
+const ASKED_EACH_SECOND = [
+  `DROP INDEX post_due`,
+  `CREATE INDEX post_to_show ON post (channel, ts) WHERE drawn < version`,
+  `CREATE INDEX sent_content_look_at ON sent_content (look_at)`,
+]
 
 // Notes from before the update were never told: they are not told as new now.
 const NOTES = [

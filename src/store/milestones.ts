@@ -11,6 +11,15 @@ export async function milestone(db: Database, name: string): Promise<Instant | n
   return row?.at ?? null
 }
 
+/** Those of the names that were reached, and when. */
+export async function milestones(
+  db: Database,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, Instant>> {
+  const rows = await db.selectFrom('milestone').selectAll().where('name', 'in', names).execute()
+  return new Map(rows.map(({ name, at }) => [name, at]))
+}
+
 export async function forgetMilestone(db: Database, name: string): Promise<void> {
   await db.deleteFrom('milestone').where('name', '=', name).execute()
 }

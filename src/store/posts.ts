@@ -165,15 +165,23 @@ export async function redrawNews(db: Database, number: number): Promise<void> {
     .execute()
 }
 
-/** Channels in which something new is to be said. */
-export async function channelsToPostIn(db: Database, now: Instant): Promise<readonly string[]> {
+export interface ToShow {
+  /** Channels in which something new is to be said. */
+  readonly channels: readonly string[]
+  /** Something that is shown already is to be drawn again. */
+  readonly areRedraws: boolean
+}
+
+export async function whatToShow(db: Database, now: Instant): Promise<ToShow> {
   const rows = await duePosts(db, now)
-    .where('post.ts', 'is', null)
     .clearSelect()
-    .select('post.channel')
+    .select(['post.channel', sql<0 | 1>`post.ts IS NULL`.as('is_new')])
     .distinct()
     .execute()
-  return rows.map(({ channel }) => channel)
+  return {
+    channels: rows.flatMap(({ channel, is_new: isNew }) => (isNew === 1 ? [channel] : [])),
+    areRedraws: rows.some(({ is_new: isNew }) => isNew === 0),
+  }
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Database } from './database.ts'
 import { isDue } from './due.ts'
 
 /** Nobody postpones a refresh request for longer. */
-const LONGEST_REFRESH_WAIT_MS = 60_000
+export const LONGEST_REFRESH_WAIT_MS = 60_000
 
 /** Orders that Bandwidth said something about; what is true of them is still to be asked. */
 export interface DueRefreshRequest {

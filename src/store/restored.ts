@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
-import { forgetMilestone, milestone, reachMilestone } from './milestones.ts'
+import { forgetMilestone, milestones, reachMilestone } from './milestones.ts'
 
 /** The memory is older than what Slack shows: a backup was put in its place. */
 export interface Restoration {
@@ -38,15 +38,11 @@ export async function noteCaughtUp(db: Database, at: Instant): Promise<void> {
 }
 
 export async function restorationOf(db: Database): Promise<Restoration | null> {
-  const at = await milestone(db, AT)
-  const knownUntil = await milestone(db, KNOWN_UNTIL)
-  if (at === null || knownUntil === null) return null
-  return {
-    at,
-    knownUntil,
-    caughtUpAt: await milestone(db, CAUGHT_UP),
-    isDealtWith: (await milestone(db, DEALT_WITH)) !== null,
-  }
+  const reached = await milestones(db, [AT, KNOWN_UNTIL, CAUGHT_UP, DEALT_WITH])
+  const [at, knownUntil] = [reached.get(AT), reached.get(KNOWN_UNTIL)]
+  if (at === undefined || knownUntil === undefined) return null
+  const caughtUpAt = reached.get(CAUGHT_UP) ?? null
+  return { at, knownUntil, caughtUpAt, isDealtWith: reached.has(DEALT_WITH) }
 }
 
 export async function forgetRestoration(db: Database): Promise<void> {

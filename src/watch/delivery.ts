@@ -2,7 +2,7 @@ import type { Desk } from '../desk/desk.ts'
 import type { MonotonicMs } from '../porting/monotonic.ts'
 import { slackTrouble } from '../slack/slack-trouble.ts'
 import type { Workspace } from '../slack/workspace.ts'
-import { channelsToPostIn, nextRedraw } from '../store/posts.ts'
+import { nextRedraw, whatToShow } from '../store/posts.ts'
 import { createDigests } from './digests.ts'
 import { createAuthBreaker } from './auth-breaker.ts'
 import { createChannelQueues } from './channel-queues.ts'
@@ -76,10 +76,9 @@ export function createDelivery(
 
   async function seek(): Promise<void> {
     if (!(await breaker.recovers())) return
-    for (const channel of await channelsToPostIn(desk.db, desk.clock())) {
-      queues.open(channel, () => postIn(channel))
-    }
-    if ((await nextRedraw(desk.db, desk.clock())) !== undefined) queues.open('redraw', redrawAll)
+    const { channels, areRedraws } = await whatToShow(desk.db, desk.clock())
+    for (const channel of channels) queues.open(channel, () => postIn(channel))
+    if (areRedraws) queues.open('redraw', redrawAll)
   }
 
   async function postIn(channel: string): Promise<void> {

@@ -30,6 +30,7 @@ import { deleteFormsBefore, forgetFormSecretsBefore, SECRETS_KEPT_MS } from '../
 import { forgetListsBefore } from '../store/kept-lists.ts'
 import { duePolls, planPoll } from '../store/plans.ts'
 import { eraseSecretsEndedBefore } from '../store/sealed-secrets.ts'
+import { whatsDue } from '../store/whats-due.ts'
 import type { Delivery } from './delivery.ts'
 import { subscribeDaily } from './subscribe-daily.ts'
 
@@ -113,8 +114,14 @@ export function createScheduler(
   /** Not one at a time: while refreshes wait for their calls, the next second resolves what is due. */
   async function everySecond(): Promise<void> {
     await heedTheClock()
-    await resolveIntents()
-    await Promise.all([processNotifications(), goOn(), index()])
+    await attempt('what is due', async () => {
+      const { isWork, areNames } = await whatsDue(desk.db, desk.clock())
+      if (isWork) await resolveIntents()
+      await Promise.all([
+        ...(isWork ? [processNotifications(), goOn()] : []),
+        ...(isWork || areNames ? [index()] : []),
+      ])
+    })
     delivery.wake()
   }
   const everyMinute = oneAtATime(async () => {

@@ -5,16 +5,12 @@ import type {
   OrderId,
   ServiceAddress,
 } from '../../src/porting/order.ts'
-import { telephoneNumber, type TelephoneNumber } from '../../src/porting/telephone-number.ts'
+import { tn } from '../porting/port-order.ts'
+
+export { tn }
 
 export const ORDER = '7f1a3c52-0b6e-4d0e-9d2f-5a6b7c8d9e0f' as OrderId
 export const OURS = 'Acme 1042-a1b2c3d4e5' as CustomerOrderId
-
-export function tn(text: string): TelephoneNumber {
-  const number = telephoneNumber(text)
-  if (number === undefined) throw new Error(`${text} is no number`)
-  return number
-}
 
 export const NO_CONTENT: OrderContent = emptyContent([])
 

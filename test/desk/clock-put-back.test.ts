@@ -17,7 +17,7 @@ import {
 import { beginIntent, dueIntents } from '../../src/store/intents.ts'
 import { reachMilestone } from '../../src/store/milestones.ts'
 import { duePolls, planPoll } from '../../src/store/plans.ts'
-import { channelsToPostIn, postpone, queuePost, redraw } from '../../src/store/posts.ts'
+import { postpone, queuePost, redraw, whatToShow } from '../../src/store/posts.ts'
 import { createAuthBreaker } from '../../src/watch/auth-breaker.ts'
 import { createPace } from '../../src/watch/pace.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
@@ -94,7 +94,7 @@ it('whatever waits comes to its turn when it would have, however far the clock i
       expect((await dueRefreshRequests(db, then, 100)).map(({ orderId }) => orderId)).toContain(id)
       expect((await dueIntents(db, then)).map((one) => one.id)).toContain(intent)
       expect(await dueChecks(db, then)).toContain(id)
-      expect(await channelsToPostIn(db, then)).toContain(id)
+      expect((await whatToShow(db, then)).channels).toContain(id)
     }),
     { numRuns: 25, seed: 11 },
   )
@@ -118,16 +118,16 @@ it('what waits for the morning waits for the same hour by the clock that was put
       now,
     })
   }
-  expect(await channelsToPostIn(db, now)).toEqual(['morning-0'])
+  expect((await whatToShow(db, now)).channels).toEqual(['morning-0'])
   expect(await queueOf(db, now)).toMatchObject({ waiting: 1 })
   await redraw(db, `morning-${now + weekend}`)
-  expect(await channelsToPostIn(db, now)).toEqual(['morning-0'])
+  expect((await whatToShow(db, now)).channels).toEqual(['morning-0'])
 
   clock.set(now - TWO_DAYS)
   await heed()
   const morning = now - TWO_DAYS + weekend
-  expect(await channelsToPostIn(db, morning - 1)).toEqual(['morning-0'])
-  expect(await channelsToPostIn(db, morning)).toHaveLength(2)
+  expect((await whatToShow(db, morning - 1)).channels).toEqual(['morning-0'])
+  expect((await whatToShow(db, morning)).channels).toHaveLength(2)
 })
 
 it('the last sweep tells that the clock was put back while the bot was stopped', async () => {

@@ -122,6 +122,7 @@ import {
 } from '../fixtures/longest.ts'
 import { day, focDate, HOUR, NOW } from '../fixtures/orders.ts'
 import { listed } from '../fixtures/listed.ts'
+import { madeOnce } from '../fixtures/made-once.ts'
 import { due } from '../fixtures/reminders.ts'
 import { controlsIn, openAnotherMemory } from './another-memory.ts'
 import { openPressing, pressableIn, type Pressable } from './pressed.ts'
@@ -629,6 +630,8 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   ],
 }
 
+const drawn = madeOnce((what, name) => LONGEST[what]?.(name) ?? [])
+
 function inEveryStatus(draw: (view: OrderView) => Message): (name: string) => readonly Message[] {
   return (name) => KNOWN_STATUSES.map((status) => draw(longestView(status, name)))
 }
@@ -771,8 +774,8 @@ describe.each([
   ['names without an end', ENDLESS],
   ['names of forty characters', FORTY],
 ])('with %s', (_, name) => {
-  it.each(Object.entries(LONGEST))('Slack takes %s, and it calls nobody', (_what, draw) => {
-    for (const shown of draw(name)) {
+  it.each(Object.keys(LONGEST))('Slack takes %s, and it calls nobody', (what) => {
+    for (const shown of drawn(what, name)) {
       expect(refusalsOf(shown)).toEqual([])
       expect(calls(shown)).toEqual([])
     }
@@ -791,8 +794,8 @@ it('whatever can be pressed, chosen or sent reaches its own handler', async () =
   const { routes, press } = await openPressing(() => NOW)
   const { buttons, choices, forms } = routes
   const pressable: readonly Pressable[] = [
-    ...Object.values(LONGEST)
-      .flatMap((draw) => draw(FORTY))
+    ...Object.keys(LONGEST)
+      .flatMap((what) => drawn(what, FORTY))
       .flatMap(pressableIn),
     ...[...buttons, ...choices].map(({ id }) => ({ kind: 'action', id }) as const),
     ...forms.map(({ id }) => ({ kind: 'form', id }) as const),
@@ -806,8 +809,8 @@ it('whatever can be pressed, chosen or sent reaches its own handler', async () =
 })
 
 it('whatever names an order carries its token, and does nothing for another order of its number', async () => {
-  const controls = Object.values(LONGEST)
-    .flatMap((draw) => draw(FORTY))
+  const controls = Object.keys(LONGEST)
+    .flatMap((what) => drawn(what, FORTY))
     .flatMap(controlsIn)
   const values = controls.flatMap((control) => control.values)
   expect(values.filter(namesWithoutToken)).toEqual([])

@@ -1,18 +1,14 @@
 import { expect } from 'vitest'
+import { ACME_FORM } from '../fixtures/acme-form.ts'
 import { pdf, wordsOf, type Dropped, type PracticeDay, type Seen } from './practice-day.ts'
 import { messages } from './toll-free-on-the-way.ts'
 
+const { 'Billing telephone number (BTN)': _, ...OF_ALL } = ACME_FORM
+
 /** What all orders of a bulk order share. */
 export const BULK = {
-  Subscriber: 'Business',
+  ...OF_ALL,
   'Business name': 'Acme Corp',
-  'House number': '100',
-  Street: 'Main St',
-  City: 'Raleigh',
-  State: 'NC',
-  ZIP: '27601',
-  'Person who signs the LOA': 'J Rivera',
-  Site: '14020',
   'Requested FOC': 'Fri, Dec 11',
 } as const
 

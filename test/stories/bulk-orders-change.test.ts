@@ -169,6 +169,7 @@ it('Cancel all asks once for each order, also where the cancel of one was asked 
   await day.command('porter', 'cancel 1003 changed minds')
   await day.click('approver', 'Approve', /cancel #1003/)
   await day.click('porter', 'Request cancel', /^\*#1001/)
+  await day.fault({ kind: 'drop-after', method: 'DELETE', path: '/portins/[^/]+$' })
   await day.click('approver', 'Approve', /cancel #1001/)
   const asked = callsOf(day, 'DELETE', /\/portins\/[^/]+$/).map(({ path }) => path)
   expect(asked).toHaveLength(2)
@@ -176,6 +177,10 @@ it('Cancel all asks once for each order, also where the cancel of one was asked 
   const said = wordsOf(await day.until('porter', /Cancel requested: #1001/))
   expect(said).toContain('The cancel of 2 of 2 orders is requested')
   expect(said).not.toContain('Not canceled')
+  // The answer was lost, and what is seen right after says it.
+  expect(said).not.toContain('No answer came')
+  await day.command('porter', 'history 1002')
+  expect(await told(day, /#1002[^]*<@U0LEE>[^]*cancel/)).not.toEqual([])
 
   await day.turn({ advance: 'PT5M' })
   const history = await mentioned(card, 'history')

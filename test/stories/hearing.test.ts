@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ACME_FORM } from '../fixtures/acme-form.ts'
 import { extent } from '../fixtures/extent.ts'
 import { elsewhere } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
@@ -42,16 +43,9 @@ describe('what Bandwidth notifies', () => {
       const tn = `919-555-${String(number).slice(-4)}`
       await day.command('porter', `new ${tn}`)
       await day.submit('porter', {
+        ...ACME_FORM,
         'Billing telephone number (BTN)': tn,
-        Subscriber: 'Business',
         'Business name': `Firm ${number}`,
-        'House number': '1',
-        Street: 'Main St',
-        City: 'Raleigh',
-        State: 'NC',
-        ZIP: '27601',
-        'Person who signs the LOA': 'J Rivera',
-        Site: '14020',
         'Requested FOC': 'Tue, Dec 8',
       })
       await day.command('porter', `submit ${number}`)

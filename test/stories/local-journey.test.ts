@@ -1,21 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ACME_ON_DEMAND } from '../fixtures/acme-form.ts'
 import { pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-
-const ACME = {
-  'Billing telephone number (BTN)': '919-555-0100',
-  Subscriber: 'Business',
-  'Business name': 'Acme Dental',
-  'House number': '100',
-  Street: 'Main St',
-  City: 'Raleigh',
-  State: 'NC',
-  ZIP: '27601',
-  'Person who signs the LOA': 'J Rivera',
-  Site: '14020',
-  'Goes live': 'On demand, and by itself at the time below (triggered)',
-  'Requested FOC': 'Tue, Dec 8',
-  'Goes live at': '10 PM ET',
-}
 
 describe.each(['socket', 'http'] as const)(
   'a local order, from the form to live, over %s',
@@ -28,7 +13,7 @@ describe.each(['socket', 'http'] as const)(
 
     it('goes live on its day with one press, approved by somebody else, and says so only when seen', async () => {
       await day.command('porter', 'new 919-555-0100..0104')
-      await day.submit('porter', ACME)
+      await day.submit('porter', ACME_ON_DEMAND)
       expect((await day.modal('porter'))?.text).toContain('Draft #1001 is made')
       const card = await day.until('porter', /#1001 · Acme Dental\* · a draft/)
 

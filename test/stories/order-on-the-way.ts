@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect } from 'vitest'
+import { ACME_ON_DEMAND } from '../fixtures/acme-form.ts'
 import {
   pdf,
   wordsOf,
@@ -14,23 +15,7 @@ export const ACCOUNT_NUMBER = 'ACCT-7Q1094'
 export const PIN = 'ZQ4471X'
 
 /** A local order, complete, with an account number and a PIN. */
-export const ACME = {
-  'Billing telephone number (BTN)': '919-555-0100',
-  Subscriber: 'Business',
-  'Business name': 'Acme Dental',
-  'House number': '100',
-  Street: 'Main St',
-  City: 'Raleigh',
-  State: 'NC',
-  ZIP: '27601',
-  'Person who signs the LOA': 'J Rivera',
-  'Account number': ACCOUNT_NUMBER,
-  PIN,
-  Site: '14020',
-  'Goes live': 'On demand, and by itself at the time below (triggered)',
-  'Requested FOC': 'Tue, Dec 8',
-  'Goes live at': '10 PM ET',
-} as const
+export const ACME = { ...ACME_ON_DEMAND, 'Account number': ACCOUNT_NUMBER, PIN } as const
 
 export const ACME_NUMBERS = '919-555-0100..0104'
 

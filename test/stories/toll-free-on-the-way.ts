@@ -1,11 +1,12 @@
 import { expect } from 'vitest'
+import { ACME_FORM } from '../fixtures/acme-form.ts'
 import { attach, orderId, TOLL_FREE } from './order-on-the-way.ts'
 import { wordsOf, type PracticeDay, type Seen, type Who } from './practice-day.ts'
 
 export const ACME_TOLL_FREE = {
   ...TOLL_FREE,
-  Subscriber: 'Business',
-  'Business name': 'Acme Dental',
+  Subscriber: ACME_FORM.Subscriber,
+  'Business name': ACME_FORM['Business name'],
 } as const
 
 /** The two minutes of an order that are Bandwidth's, in the steps in which it takes them. */

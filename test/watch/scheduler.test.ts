@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { createScheduler, type Scheduler } from '../../src/watch/scheduler.ts'
 import type { OrderId } from '../../src/porting/order.ts'
 import type { Desk } from '../../src/desk/desk.ts'
+import { countRefreshRequests, insertRefreshRequest } from '../../src/store/refresh-requests.ts'
 import { findOrder } from '../../src/store/orders.ts'
 import { planPoll, planReminders } from '../../src/store/plans.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
@@ -58,4 +59,27 @@ it('an order that breaks is named, put off, and keeps no other from being looked
     expect(nextPollAt).toBeGreaterThan(now)
     expect(remindAt).toBeGreaterThan(now)
   }
+})
+
+it('a second in which nothing is due costs one question to the database', async () => {
+  const { desk, clock, make, track } = await openPracticeDesk()
+  const id = await make()
+  await track(id)
+  let asked = 0
+  const db = desk.db.withPlugin({
+    transformQuery({ node }) {
+      asked += 1
+      return node
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  })
+  const scheduler = pulseOf({ ...desk, db })
+  await scheduler.everySecond()
+  asked = 0
+  await scheduler.everySecond()
+  expect(asked).toBe(1)
+
+  await insertRefreshRequest(db, id, clock.now())
+  await scheduler.everySecond()
+  expect(await countRefreshRequests(db)).toBe(0)
 })

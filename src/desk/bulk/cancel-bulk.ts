@@ -1,18 +1,18 @@
-import { isBandwidthError, nothingHappened, type BandwidthError } from '../../bandwidth/errors.ts'
 import { showEasternTime } from '../../porting/calendar.ts'
+import { Refusal } from '../../porting/refusal.ts'
 import { isTerminal } from '../../porting/status.ts'
 import type { Outcome, SpentApproval } from '../../store/approvals.ts'
 import { audit } from '../../store/audit.ts'
 import { planBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
 import type { SeenOrder } from '../../store/orders.ts'
-import { troubleWith } from '../bandwidth-trouble.ts'
+import { changeApproved } from '../approved-change.ts'
+import { CANCEL_ORDER } from '../cancel-order.ts'
 import type { Desk } from '../desk.ts'
-import { refreshOrderAfter } from '../refresh-after.ts'
 import { announceBulk } from './announce-bulk.ts'
 
 /**
- * Ask for the cancellation of every child that is not at its end, each once: Bandwidth has no call for the whole.
- * Requested is not canceled, and a carrier may refuse; each is looked at afterwards.
+ * Ask for the cancellation of every child that is not at its end, each once: Bandwidth has no call for the whole,
+ * so each is canceled as an order alone would be, under the one approval.
  */
 export async function cancelBulk(
   desk: Desk,
@@ -26,16 +26,17 @@ export async function cancelBulk(
   const refused: string[] = []
   const open = children.filter(({ seen }) => !isTerminal(seen.status))
   const toAsk = open.filter(({ seen }) => seen.status !== 'REQUESTED_CANCEL')
-  for (const child of toAsk) {
+  for (const order of toAsk) {
     try {
-      await desk.writesFor(approval).deleteOrder(child.id)
-      asked.push(child.number)
+      const { result } = await desk.locks.hold(order.number, () =>
+        changeApproved(desk, CANCEL_ORDER, { order, approval, by }),
+      )
+      if (result === 'unknown') unclear.push(order.number)
+      else asked.push(order.number)
     } catch (error) {
-      if (!isBandwidthError(error)) throw error
-      if (nothingHappened(error)) refused.push(`#${child.number}: ${whyNot(error)}`)
-      else unclear.push(child.number)
+      if (!(error instanceof Refusal)) throw error
+      refused.push(`#${order.number}: ${error.message.replace(/\.$/, '')}`)
     }
-    await desk.locks.hold(child.number, () => refreshOrderAfter(desk, child.number))
   }
   const at = desk.clock()
   const facts = { asked: asked.length, unclear: unclear.length, refused: refused.length }
@@ -55,9 +56,4 @@ export async function cancelBulk(
   ].join(' ')
   const result = requested > 0 ? 'requested' : unclear.length > 0 ? 'unknown' : 'refused'
   return { result, says }
-}
-
-/** Without its full stop, to stand in a list. */
-function whyNot(error: BandwidthError): string {
-  return troubleWith(error).sentence.replace(/\.$/, '')
 }

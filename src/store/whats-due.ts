@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import type { Instant } from '../porting/calendar.ts'
+import { LONGEST_CHECK_WAIT_MS } from './checks.ts'
+import type { Database } from './database.ts'
+import { isDue, LONGEST_POLL_WAIT_MS } from './due.ts'
+import { LONGEST_REFRESH_WAIT_MS } from './refresh-requests.ts'
+import { LONGEST_INTENT_WAIT_MS } from './intents.ts'
+
+/** What the heartbeat may find to do. Each part asks for itself what exactly. */
+export interface WhatsDue {
+  /** Something to look at, to settle or to go on with. */
+  readonly isWork: boolean
+  /** An order is not in the index of names as it is now. */
+  readonly areNames: boolean
+}
+
+/** All in one question, because it is asked once a second and the answer is nearly always no. */
+export async function whatsDue(db: Database, now: Instant): Promise<WhatsDue> {
+  const looks = isDue('look_at', now, LONGEST_POLL_WAIT_MS)
+  const { rows } = await sql<{ work: number; names: number }>`SELECT
+    EXISTS (SELECT 1 FROM intent
+      WHERE closed_at IS NULL AND ${isDue('look_at', now, LONGEST_INTENT_WAIT_MS)})
+    OR EXISTS (SELECT 1 FROM hint WHERE ${isDue('not_before', now, LONGEST_REFRESH_WAIT_MS)})
+    OR EXISTS (SELECT 1 FROM note_due WHERE ${isDue('at', now, LONGEST_POLL_WAIT_MS)})
+    OR EXISTS (SELECT 1 FROM portability_check
+      WHERE ${isDue('look_at', now, LONGEST_CHECK_WAIT_MS)})
+    OR EXISTS (SELECT 1 FROM bulk_order WHERE id IS NOT NULL AND ${looks})
+    OR EXISTS (SELECT 1 FROM port_order WHERE id IS NOT NULL AND ${looks})
+    OR EXISTS (SELECT 1 FROM sent_content WHERE step = 'documents' AND look_at <= ${now})
+    AS work,
+    EXISTS (SELECT 1 FROM port_order WHERE indexed_version <> version)
+    OR EXISTS (SELECT 1 FROM bulk_order WHERE indexed_version <> version)
+    OR EXISTS (SELECT 1 FROM bulk_numbers WHERE are_named = 0)
+    AS names`.execute(db)
+  return { isWork: rows[0]?.work === 1, areNames: rows[0]?.names === 1 }
+}
