@@ -44,10 +44,15 @@ export interface RequestedChange {
 type Differences = readonly ContentDifference[]
 
 /** Send a change that an approver has allowed, and say what the order shows afterwards. */
-export const changeAsApproved: Act = async (desk, approval, { tracked, secrets }, by) => {
+export const changeAsApproved: Act = async (
+  desk,
+  approval,
+  { tracked, secrets, otherSecrets },
+  by,
+) => {
   const { orderNumber: number, askedBy } = approval
   const wanted = wantedIn(desk, approval)
-  const order = { ...tracked, secrets }
+  const order = { ...tracked, secrets, otherSecrets }
   const attempt = await attemptLocked(desk, changing(order, wanted, by), { number, by: askedBy })
   return outcomeOf(desk, attempt, await whatCameOf(desk, attempt))
 }
@@ -119,7 +124,7 @@ async function planChange(
       was: String(seen.lastModifiedAt),
       differences: JSON.stringify(differencesOf(order, content, wanted.secrets)),
       ...(approvedBy !== null && { approvedBy }),
-      ...(both !== null && { secretsMark: desk.seal.mark(both) }),
+      ...(both !== null && { secretsMark: desk.seal.mark(both, order.otherSecrets) }),
     },
     async send(bandwidth) {
       // What was approved for the submission is not what stands there from now on.

@@ -101,7 +101,7 @@ function planEdit(desk: Desk, order: FreshOrder, { content, secrets }: Wanted): 
       ...editFacts(seen, content, fields),
       ...(both !== null && {
         named: JSON.stringify([...fields, 'account number and PIN']),
-        secretsMark: desk.seal.mark(both),
+        secretsMark: desk.seal.mark(both, order.otherSecrets),
       }),
     },
     async send(bandwidth) {

@@ -1,5 +1,4 @@
 import type { BulkNews, CommonNews, News } from '../porting/news.ts'
-import type { Secrets } from '../porting/order.ts'
 import type { Refusal } from '../porting/refusal.ts'
 import { isBulkDraft } from '../porting/bulk-status.ts'
 import { isDraft } from '../porting/status.ts'
@@ -14,7 +13,7 @@ import { announceBulkWith } from './bulk/announce-bulk.ts'
 import type { Desk } from './desk.ts'
 import { findSeen } from './find-order.ts'
 import { refreshAfter, refreshOrderAfter } from './refresh-after.ts'
-import { refreshOrder, syncOrder, type HowToRefresh } from './refresh-order.ts'
+import { refreshOrder, syncOrder, type HowToRefresh, type RefreshedOrder } from './refresh-order.ts'
 import { queueNews } from './queue-news.ts'
 import { orderDeletedNow } from './refusals.ts'
 import { whyNotOrder, type WhyNot } from './send-to-bandwidth.ts'
@@ -26,7 +25,7 @@ import { numbered } from './numbered.ts'
 export type AnyOrder = SeenOrder | SeenBulkOrder
 
 /** With what is for one operation only: never stored, never logged. */
-export type FreshOrder = SeenOrder & { readonly secrets: Secrets }
+export type FreshOrder = SeenOrder & Pick<RefreshedOrder, 'secrets' | 'otherSecrets'>
 
 export type NewsOf<Order extends AnyOrder> = Order extends SeenBulkOrder ? BulkNews : News
 
@@ -68,7 +67,8 @@ export async function freshOrder(
 ): Promise<FreshOrder> {
   const refreshed = await refreshOrder(desk, number, how)
   if (refreshed === null) throw orderDeletedNow(number)
-  return { ...refreshed.tracked, secrets: refreshed.secrets }
+  const { tracked, secrets, otherSecrets } = refreshed
+  return { ...tracked, secrets, otherSecrets }
 }
 
 export const ORDER: OrderKind<SeenOrder, FreshOrder> = {

@@ -50,6 +50,7 @@ export interface RefreshedOrder {
   readonly tracked: SeenOrder
   /** For this operation only: never stored, never logged. */
   readonly secrets: Secrets
+  readonly otherSecrets: OrderReading['otherSecrets']
   /** Differs with the account number and the PIN, and tells neither. */
   readonly secretsMark: string
 }
@@ -209,8 +210,8 @@ export async function redrawDoubtful(db: Database, number: number): Promise<void
 function secretsOf(
   desk: Desk,
   { secrets, otherSecrets }: OrderReading,
-): Pick<RefreshedOrder, 'secrets' | 'secretsMark'> {
-  return { secrets, secretsMark: desk.seal.mark(secrets, otherSecrets) }
+): Pick<RefreshedOrder, 'secrets' | 'otherSecrets' | 'secretsMark'> {
+  return { secrets, otherSecrets, secretsMark: desk.seal.mark(secrets, otherSecrets) }
 }
 
 function standsAgain({ seen }: TrackedOrder, order: PortOrder): boolean {

@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest'
 import { changeOrder } from '../../src/desk/ask-change.ts'
+import type { Desk } from '../../src/desk/desk.ts'
+import { editOrder } from '../../src/desk/edit-order.ts'
 import { syncOrder } from '../../src/desk/refresh-order.ts'
 import { resolveInDoubt } from '../../src/desk/resolve-in-doubt.ts'
 import type { News } from '../../src/porting/news.ts'
+import type { OrderId } from '../../src/porting/order.ts'
 import { openIntents } from '../../src/store/intents.ts'
+import { contentIn } from '../../src/porting/content-fields.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
 
 /** An order that is with its carrier, with a change of its address that got no answer. */
@@ -33,15 +37,17 @@ async function changedInDoubt(arrives: boolean) {
   const fields = new Set(['zip'] as const)
   await changeOrder(desk, { number, by: 'U0DANA', fields, content, secrets: null })
   clock.advance(1_000)
-  const told = async () =>
-    (await desk.db.selectFrom('post').select('ref').orderBy('id').execute()).flatMap(
-      ({ ref }) => (JSON.parse(ref) as { news?: News }).news?.kind ?? [],
-    )
+  const told = () => announcedIn(desk)
   const settle = async () => {
     clock.advance(70_000)
     await resolveInDoubt(desk)
   }
   return { ...practice, id, number, told, settle }
+}
+
+async function announcedIn({ db }: Desk): Promise<readonly string[]> {
+  const posts = await db.selectFrom('post').select('ref').orderBy('id').execute()
+  return posts.flatMap(({ ref }) => (JSON.parse(ref) as { news?: News }).news?.kind ?? [])
 }
 
 it('A change in doubt is told as not seen, not forgotten, when Bandwidth does not find the order any more', async () => {
@@ -61,4 +67,34 @@ it('A change that arrived is told as done, though the carrier rejected it before
   for (let n = 0; n < 6; n += 1) await settle()
   expect(await told()).toContain('changed')
   expect(await openIntents(desk.db, number)).toEqual([])
+})
+
+it('A PIN whose answer was lost is told as changed, though Bandwidth shows another secret beside it', async () => {
+  const practice = await openPracticeDesk()
+  const { clock, bandwidth } = practice
+  const desk = {
+    ...practice.desk,
+    bandwidth: {
+      ...practice.desk.bandwidth,
+      getOrder: async (id: OrderId) => ({
+        ...(await practice.desk.bandwidth.getOrder(id)),
+        otherSecrets: { 'WirelessInfo/PassCode': '4711' },
+      }),
+    },
+  }
+  const id = await practice.make('<ProcessingStatus>DRAFT</ProcessingStatus>')
+  const number = await practice.track(id)
+  const refreshed = await syncOrder(desk, number)
+  if (refreshed === null) throw new Error('It is there.')
+  const path = `/portins/${id}$`
+  bandwidth.control.fault({ kind: 'drop-after', method: 'PUT', path, times: 1 })
+  const content = contentIn(refreshed.tracked.seen)
+  const secrets = { accountNumber: 'A-1', pin: '0042' }
+  await editOrder(desk, { number, by: 'U0DANA', content, secrets })
+  for (let n = 0; n < 6; n += 1) {
+    clock.advance(70_000)
+    await resolveInDoubt(desk)
+  }
+  expect(await announcedIn(desk)).toContain('edited')
+  expect(await announcedIn(desk)).not.toContain('edit-never-arrived')
 })

@@ -101,6 +101,11 @@ export interface PracticeDay {
   close(): Promise<void>
 }
 
+/** Nobody sees that button, nor has it behind More…. */
+export class NothingToPress extends Error {
+  override readonly name = 'NothingToPress'
+}
+
 export type StoryTransport = 'socket' | 'http'
 
 /** Any free port of this machine. */
@@ -242,7 +247,7 @@ export async function startDay({
         }
       }
       if (found === undefined) {
-        throw new Error(
+        throw new NothingToPress(
           `${as} sees no "${label}" in ${String(inMessage)}:\n${await all(as, channel)}`,
         )
       }
