@@ -142,7 +142,7 @@ async function openOffice(count: number): Promise<Office> {
 
       const before = process.cpuUsage()
       await scheduler.everyMinute()
-      while ((await duePolls(db, now, 1)).length > 0) await scheduler.everySecond()
+      while ((await duePolls(db, 'order', now, 1)).length > 0) await scheduler.everySecond()
       const { user, system } = process.cpuUsage(before)
 
       const known = await db

@@ -1,4 +1,3 @@
-import { followBulkHere } from '../src/desk/bulk/follow-bulk.ts'
 import { followHere } from '../src/desk/follow-here.ts'
 import type { KindName } from '../src/store/followed.ts'
 import { said } from '../src/slack/messages/said.ts'
@@ -22,7 +21,7 @@ export const follow: Command = {
       adoptHere(interaction, text),
     )
     const { kind, number, whole } = found
-    const moved = await FOLLOW[kind](desk, { number, channel, by })
+    const moved = await followHere(desk, { number, channel, by })
     const others =
       whole === null
         ? ''
@@ -30,8 +29,6 @@ export const follow: Command = {
     await reply(said(`${followed(moved, TITLE[kind](number))}${others}`))
   },
 }
-
-const FOLLOW: Record<KindName, typeof followHere> = { order: followHere, bulk: followBulkHere }
 
 const TITLE: Record<KindName, (number: number) => string> = {
   order: (number) => `#${number}`,

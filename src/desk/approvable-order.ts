@@ -1,6 +1,6 @@
 import { approvalExpiresAt } from '../porting/approval.ts'
 import { automaticActivation, expectedInstead } from '../porting/foc.ts'
-import { lockedFrom } from '../porting/supplement.ts'
+import { blackoutStartsAt } from '../porting/foc.ts'
 import type { ApprovalOperation } from '../store/approvals.ts'
 import type { SeenOrder } from '../store/orders.ts'
 import { activateOrder } from './activate-order.ts'
@@ -49,7 +49,7 @@ export function approvableOrder(desk: Desk, refreshed: RefreshedOrder): Approvab
         calendar: desk.settings.calendar,
         requestedFocDate: tracked.seen.requestedFocDate,
         liveAt: automaticActivation(tracked.seen),
-        lockedAt: lockedFrom(tracked.seen),
+        lockedAt: blackoutStartsAt(tracked.seen),
         // As long as it is asked for, a draft is kept.
         purgedAt: null,
       }),

@@ -7,7 +7,7 @@ import type { SeenBulkOrder } from '../store/bulk-orders.ts'
 import { findChildren } from '../store/children.ts'
 import type { SeenOrder, TrackedOrder } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
-import { KINDS, kindOf, type AnyOrder } from './order-kind.ts'
+import { anySeen, type AnyOrder } from './order-kind.ts'
 
 export interface UsualQuestions {
   readonly order: AnyOrder
@@ -16,7 +16,7 @@ export interface UsualQuestions {
 
 /** What is usually asked about an order or a bulk order as it was seen last. @throws Refusal when it is gone. */
 export async function usualQuestions(desk: Desk, number: number): Promise<UsualQuestions> {
-  const order = await KINDS[await kindOf(desk, number)].seen(desk, number)
+  const order = await anySeen(desk, number)
   const about = 'shared' in order ? await bulkAbout(desk, order) : orderAbout(order)
   const { calendar } = desk.settings
   return { order, drafts: askDrafts(about, { now: desk.clock(), calendar }) }

@@ -1,4 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { digestOf } from './documents-to-approve.ts'
+import { randomUUID } from 'node:crypto'
 import {
   BandwidthNotFound,
   BandwidthRefused,
@@ -134,7 +135,7 @@ async function attachLocked(
     throw documentTaken(await findOffer(desk.db, offer.id))
   }
 
-  const digest = createHash('sha256').update(bytes).digest('hex')
+  const digest = digestOf(bytes)
   const name = documentName(digest, offer.name)
   const known = tracked.documents.map(({ fileId }) => fileId)
   const facts = { offer: offer.id, name, digest, type, known: JSON.stringify(known) }
@@ -218,7 +219,7 @@ export async function findUploaded(
   const known = JSON.parse(intent.facts['known'] ?? '[]') as string[]
   for (const document of documents.filter(({ fileId }) => !known.includes(fileId))) {
     const bytes = await desk.bandwidth.downloadDocument(id, document.fileId)
-    const digest = createHash('sha256').update(bytes).digest('hex')
+    const digest = digestOf(bytes)
     if (digest === intent.facts['digest']) return document
   }
   return undefined

@@ -1,12 +1,25 @@
 import { audit } from '../store/audit.ts'
-import { findOrder, writeOrder } from '../store/orders.ts'
+import { writeBulk } from '../store/bulk-orders.ts'
+import { findChildren } from '../store/children.ts'
+import type { Database } from '../store/database.ts'
+import type { KindName } from '../store/followed.ts'
+import { writeOrder } from '../store/orders.ts'
 import { moveCard } from '../store/posts.ts'
+import { queueBulkCard } from './bulk/announce-bulk.ts'
 import type { Desk } from './desk.ts'
+import { numbered } from './numbered.ts'
 import { queueCard } from './queue-card.ts'
 import { noSuchOrder } from './refusals.ts'
 
+type Write = (db: Database, number: number, write: { readonly channel: string }) => Promise<unknown>
+
+const WRITE: Record<KindName, Write> = { order: writeOrder, bulk: writeBulk }
+const QUEUE_CARD: Record<KindName, typeof queueBulkCard> = { order: queueCard, bulk: queueBulkCard }
+
 /**
- * Show an order's card, and tell its news, in this channel from now on. What was told elsewhere stays.
+ * Show an order's card, and tell its news, in this channel from now on; a bulk order brings its orders along.
+ * What was told elsewhere stays, and so does an order of a bulk order that was moved elsewhere alone.
+ *
  * @returns false when it is followed there already.
  */
 export function followHere(
@@ -18,15 +31,21 @@ export function followHere(
   }: { readonly number: number; readonly channel: string; readonly by: string },
 ): Promise<boolean> {
   return desk.locks.hold(number, async () => {
-    const order = await findOrder(desk.db, number)
-    if (order === undefined) throw noSuchOrder(`#${number}`)
-    if (order.channel === channel) return false
+    const found = await numbered(desk.db, number)
+    if (found === undefined) throw noSuchOrder(`#${number}`)
+    const { kind, one } = found
+    if (one.channel === channel) return false
     const now = desk.clock()
     await desk.db.transaction().execute(async (db) => {
-      await writeOrder(db, number, { channel })
+      await WRITE[kind](db, number, { channel })
       await moveCard(db, number, channel)
-      await queueCard(db, { number, channel, now })
-      const facts = { from: order.channel, to: channel }
+      await QUEUE_CARD[kind](db, { number, channel, now })
+      for (const child of await findChildren(db, number)) {
+        if (child.channel !== one.channel) continue
+        await writeOrder(db, child.number, { channel })
+        await moveCard(db, child.number, channel)
+      }
+      const facts = { from: one.channel, to: channel }
       await audit(db, { at: now, orderNumber: number, by, operation: 'follow', facts })
     })
     desk.wake()

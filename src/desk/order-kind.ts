@@ -2,7 +2,8 @@ import type { BulkNews, CommonNews, News } from '../porting/news.ts'
 import type { Refusal } from '../porting/refusal.ts'
 import { isBulkDraft } from '../porting/bulk-status.ts'
 import { isDraft } from '../porting/status.ts'
-import { planBulk, writeBulk, type SeenBulkOrder } from '../store/bulk-orders.ts'
+import { planBulk } from '../store/plans.ts'
+import { writeBulk, type SeenBulkOrder } from '../store/bulk-orders.ts'
 import type { Database } from '../store/database.ts'
 import { writeOrder, type SeenOrder } from '../store/orders.ts'
 import { bulkDeletedNow } from './bulk/bulk-refusals.ts'
@@ -123,4 +124,9 @@ export const KINDS = { order: ORDER, bulk: BULK } as const satisfies Record<Kind
 /** Of a number of ours. */
 export async function kindOf({ db }: Desk, number: number): Promise<KindName> {
   return (await numbered(db, number))?.kind ?? 'order'
+}
+
+/** An order of either kind, as it was seen last. @throws Refusal as `seen` does. */
+export async function anySeen(desk: Desk, number: number): Promise<AnyOrder> {
+  return KINDS[await kindOf(desk, number)].seen(desk, number)
 }

@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto'
-import { BandwidthNotFound, isBandwidthError } from '../bandwidth/errors.ts'
+import { BandwidthNotFound } from '../bandwidth/errors.ts'
 import type { OrderReading } from '../bandwidth/bandwidth.ts'
 import {
   approvedContent,
   contentDifferences,
   showDifference,
   type ApprovedContent,
-  type ApprovedDocument,
   type Operation,
 } from '../porting/approval.ts'
 import { contentIn } from '../porting/content-fields.ts'
@@ -35,11 +33,11 @@ import {
 import { redraw } from '../store/posts.ts'
 import { bulkOf, carrierDateOf, childHasChanged } from './bulk/child-changes.ts'
 import type { Desk } from './desk.ts'
+import { documentsToApprove } from './documents-to-approve.ts'
 import { activationKey, approvalKey, cardKey } from './post-keys.ts'
 import { planNotes } from './plan-notes.ts'
 import { noSuchOrder, notKnownYet } from './refusals.ts'
 import { voidApproval } from './void-approval.ts'
-import { documentUnreadable } from './approval-refusals.ts'
 import { compareWithApproved } from './went-out.ts'
 import { announceChanges, announceFirstSight } from './announce-changes.ts'
 import { saveDeletion } from './save-deletion.ts'
@@ -111,26 +109,16 @@ export async function refreshOrder(
 }
 
 /**
- * What an approval of this operation would hold right now. The documents' bytes are read again: one that was
- * swapped in place keeps its name and its id.
+ * What an approval of this operation would hold right now.
  *
- * @throws Refusal when a document cannot be read: what cannot be compared cannot be approved.
+ * @throws Refusal when a document cannot be read.
  */
 export async function contentToApprove(
   desk: Desk,
   operation: Operation,
   { tracked, secretsMark }: RefreshedOrder,
 ): Promise<ApprovedContent> {
-  const documents: ApprovedDocument[] = []
-  for (const { fileId, type } of tracked.documents) {
-    try {
-      const bytes = await desk.bandwidth.downloadDocument(tracked.id, fileId)
-      documents.push({ fileId, type, digest: createHash('sha256').update(bytes).digest('hex') })
-    } catch (error) {
-      if (!isBandwidthError(error)) throw error
-      throw documentUnreadable(tracked, error)
-    }
-  }
+  const documents = await documentsToApprove(desk, tracked)
   return approvedContent(operation, tracked.seen, { documents, secretsMark })
 }
 

@@ -1,3 +1,4 @@
+import { showCount } from '../porting/counts.ts'
 import type { BandwidthError, RefusedReply } from '../bandwidth/errors.ts'
 import type { OrderError } from '../porting/order.ts'
 import type { ReadinessItem } from '../porting/readiness.ts'
@@ -302,7 +303,7 @@ export function noNumbers(
 export function tooManyNumbers(count: number, most: number, of: 'check' | 'bulk order'): Refusal {
   return new Refusal(
     'too-many-numbers',
-    `That is ${count.toLocaleString('en-US')} numbers; one ${of} takes ${most.toLocaleString('en-US')}.`,
+    `That is ${showCount(count)} numbers; one ${of} takes ${showCount(most)}.`,
     of === 'check'
       ? 'Split the list and check the parts, or make it one bulk order (`/portin bulk`), which Bandwidth checks by itself.'
       : 'Split the list into several bulk orders.',

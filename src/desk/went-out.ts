@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { digestOf } from './documents-to-approve.ts'
 import { BandwidthNotFound, isBandwidthError } from '../bandwidth/errors.ts'
 import { showDifference, type ContentDifference } from '../porting/approval.ts'
 import type { Instant } from '../porting/calendar.ts'
@@ -123,7 +123,7 @@ async function documentDifferences(
     if (differences.some(({ field }) => field === `document ${fileId}`)) continue
     try {
       const bytes = await bandwidth.downloadDocument(id, fileId)
-      const isSame = createHash('sha256').update(bytes).digest('hex') === digest
+      const isSame = digestOf(bytes) === digest
       if (!isSame) differences.push(changed(`content of document ${fileId}`))
     } catch (error) {
       if (!(error instanceof BandwidthNotFound)) throw error

@@ -1,3 +1,4 @@
+import { showCount } from './counts.ts'
 import { addressLines } from './address-lines.ts'
 import {
   COLUMNS,
@@ -93,7 +94,7 @@ export function readChildCsv(text: string, children: readonly KnownChild[]): Chi
   if (heading.problems.length > 0) return { isTable, rows: [], ...heading }
   const tooLong = table.body[MOST_LINES]
   if (tooLong !== undefined) {
-    const says = `The table goes on here, with more than ${MOST_LINES.toLocaleString('en-US')} lines before: nothing of it was taken.`
+    const says = `The table goes on here, with more than ${showCount(MOST_LINES)} lines before: nothing of it was taken.`
     return { ...heading, isTable, rows: [], problems: [{ line: tooLong.line, says }] }
   }
 
@@ -117,7 +118,7 @@ export function readChildCsv(text: string, children: readonly KnownChild[]): Chi
 function firstOf(said: readonly LineSays[]): readonly LineSays[] {
   const [first] = said
   if (first === undefined || said.length <= MOST_SAID) return said
-  const count = said.length.toLocaleString('en-US')
+  const count = showCount(said.length)
   const says = `From here on there is something to say in ${count} places; these are the first.`
   return [{ line: first.line, says }, ...said.slice(0, MOST_SAID)]
 }

@@ -1,12 +1,11 @@
 import { activationOf, type ActivationSettings } from './activation.ts'
 import { dayOf, type Instant } from './calendar.ts'
 import { extensionOfferedFrom, purgesAt } from './draft-life.ts'
-import { activationMomentOf, agreedDate } from './foc.ts'
+import { activationMomentOf, agreedDate, blackoutStartsAt } from './foc.ts'
 import type { PortOrder } from './order.ts'
 import { nextPause } from './pace.ts'
 import { isTransient } from './standing.ts'
 import { isDraft, isTerminal } from './status.ts'
-import { lockedFrom } from './supplement.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -73,7 +72,7 @@ function turningPoints(order: PortOrder, settings: ActivationSettings): readonly
   if (agreed === null) return []
   const { window } = activationOf(order, settings)
   // The orders of a bulk order come to their day together, and their date is that of all.
-  const locked = order.bulkOrderId === null ? lockedFrom(order) : null
+  const locked = order.bulkOrderId === null ? blackoutStartsAt(order) : null
   // A little after it should have gone live, because Bandwidth needs a moment for it too.
   const live = activationMomentOf(agreed) + MINUTE
   return [

@@ -1,3 +1,4 @@
+import { showCount } from './counts.ts'
 import { MOST_IN_ORDER, MOST_OFF_NET, MOST_ON_NET } from './order-limits.ts'
 import type { TelephoneNumber } from './telephone-number.ts'
 
@@ -325,7 +326,7 @@ function vendorOf({ route }: PortGroup): string {
 
 function limitOf([first]: readonly PortGroup[]): string {
   const most = first === undefined ? MOST_IN_ORDER : mostInOneOrder(first.route)
-  const limit = `one order of this kind holds at most ${most.toLocaleString('en-US')} numbers`
+  const limit = `one order of this kind holds at most ${showCount(most)} numbers`
   return most === MOST_OFF_NET ? `${limit}; a larger one is ported manually` : limit
 }
 

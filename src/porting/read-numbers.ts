@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { countOf } from './counts.ts'
+import { countOf, showCount } from './counts.ts'
 import { countNumbers, createCollector, takeRow, type Collector } from './number-collector.ts'
 import { hasNumber, piecesOf } from './number-pieces.ts'
 import { plainText } from './plain-text.ts'
@@ -89,7 +89,7 @@ export function readNumbers(text: string): NumbersRead {
 function shownBack({ notRead, notReadCount }: SourceAccount): readonly string[] {
   const pieces = notRead.map(({ text, why }) => (why?.startsWith('a row of') === true ? why : text))
   const isAll = notReadCount <= notRead.length
-  return isAll ? pieces : [`more than ${notRead.length.toLocaleString('en-US')} pieces`, ...pieces]
+  return isAll ? pieces : [`more than ${showCount(notRead.length)} pieces`, ...pieces]
 }
 
 interface Context {

@@ -122,11 +122,6 @@ export function changesOf(
   ) as Record<ChangeField, Offer>
 }
 
-/** From here on no change of an agreed order is taken; `null` while no date is agreed. */
-export function lockedFrom(order: PortOrder): Instant | null {
-  return blackoutStartsAt(order)
-}
-
 /** What the person who asks for a change has to know before, each a sentence. */
 export function changeWarnings(
   order: PortOrder,
@@ -185,7 +180,7 @@ function whyNoneNow(order: PortOrder, { now }: ChangeFacts): string | null {
     case 'INVALID_TFNS':
       return null
     case 'FOC': {
-      const locked = lockedFrom(order)
+      const locked = blackoutStartsAt(order)
       return locked !== null && locked <= now ? 'closed within 24 hours of going live' : null
     }
     case 'REQUESTED_SUPP':

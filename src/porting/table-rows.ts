@@ -1,3 +1,4 @@
+import { showCount } from './counts.ts'
 import { cellText, MOST_COLUMNS, readRows } from './delimited-text.ts'
 import { withoutDecoration } from './cell-damage.ts'
 import { oneNumber } from './number-grammar.ts'
@@ -67,7 +68,7 @@ export function isNumberCell(cell: string): boolean {
 }
 
 export function cellCount({ length }: readonly string[]): string {
-  return length > MOST_COLUMNS ? `more than ${MOST_COLUMNS.toLocaleString('en-US')}` : `${length}`
+  return length > MOST_COLUMNS ? `more than ${showCount(MOST_COLUMNS)}` : `${length}`
 }
 
 const AREA_AND_EXCHANGE = 6

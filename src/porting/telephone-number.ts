@@ -1,3 +1,4 @@
+import { showCount } from './counts.ts'
 import { oneNumber } from './number-grammar.ts'
 import { plainText } from './plain-text.ts'
 
@@ -71,7 +72,7 @@ export function showNumbers(tns: readonly TelephoneNumber[], most = 3): string {
   const total = new Set(tns).size
   if (total === 0) return 'no numbers'
   const list = showRanges(tns, most)
-  return total === 1 ? list : `${list} (${grouped(total)} numbers)`
+  return total === 1 ? list : `${list} (${showCount(total)} numbers)`
 }
 
 /** The same without their count. */
@@ -80,16 +81,11 @@ export function showRanges(tns: readonly TelephoneNumber[], most = 3): string {
   const shown = ranges.slice(0, most)
   const left = ranges.slice(most).reduce((sum, { count }) => sum + count, 0)
   const list = shown.map(showRange).join(', ')
-  return left === 0 ? list : `${list} and ${grouped(left)} more`
+  return left === 0 ? list : `${list} and ${showCount(left)} more`
 }
 
 function showRange({ first, last, count }: NumberRange): string {
   if (count === 1) return showNumber(first)
   const sameExchange = first.slice(0, 6) === last.slice(0, 6)
   return `${showNumber(first)} to ${sameExchange ? last.slice(6) : showNumber(last)}`
-}
-
-// The comma also keeps a count from being read back as a piece of a number.
-function grouped(count: number): string {
-  return count.toLocaleString('en-US')
 }

@@ -3,7 +3,6 @@ import type {
   Button,
   ConfirmationDialog,
   ContextBlock,
-  DividerBlock,
   HeaderBlock,
   KnownBlock,
   ModalView,
@@ -57,10 +56,6 @@ export function actions(elements: ActionsBlock['elements']): ActionsBlock | null
 
 export function header(text: string): HeaderBlock {
   return { type: 'header', text: plainText(text) }
-}
-
-export function divider(): DividerBlock {
-  return { type: 'divider' }
 }
 
 export type Column = 'left' | 'right'

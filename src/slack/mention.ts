@@ -39,7 +39,7 @@ function isThreadCommand(name: string): boolean {
   return THREAD_COMMANDS.some((known) => known === name)
 }
 
-export interface Mention {
+interface Mention {
   readonly desk: Desk
   readonly workspace: Workspace
   readonly commands: readonly Command[]

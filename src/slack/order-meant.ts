@@ -58,7 +58,7 @@ async function meantBy(asking: Asking, text: string, besideIt = false): Promise<
 }
 
 /** What was found for somebody who only reads: with what else the name could be. */
-export interface FoundOrder extends Named {
+interface FoundOrder extends Named {
   /** Other orders whose phone numbers end in what is also an order number. */
   readonly beside: readonly ListedOrder[]
 }
@@ -127,7 +127,7 @@ export async function orderToChange(
 }
 
 /** The order that is to be changed, and what was typed after its name. */
-export interface OrderAndText extends Named {
+interface OrderAndText extends Named {
   readonly rest: string
 }
 

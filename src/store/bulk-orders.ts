@@ -6,7 +6,6 @@ import type { CustomerOrderId, OrderContent, OrderError } from '../porting/order
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { insertNumbers } from './bulk-numbers.ts'
 import type { Database } from './database.ts'
-import { isDue, LONGEST_POLL_WAIT_MS } from './due.ts'
 import { followedColumns, newToken, readFollowed, type Followed } from './followed.ts'
 import type { BulkOrderTable } from './schema.ts'
 
@@ -123,18 +122,6 @@ export async function findBulkNotYetKnown(
   return row && read(row)
 }
 
-/** Bulk orders to be looked at by now, the longest overdue first. */
-export async function dueBulkPolls(db: Database, now: Instant): Promise<readonly number[]> {
-  const rows = await db
-    .selectFrom('bulk_order')
-    .select('number')
-    .where(isDue('look_at', now, LONGEST_POLL_WAIT_MS))
-    .where('id', 'is not', null)
-    .orderBy('look_at')
-    .execute()
-  return rows.map((row) => row.number)
-}
-
 /** Bulk orders whose news would go to this channel. */
 export async function bulksIn(db: Database, channel: string): Promise<readonly number[]> {
   const rows = await db
@@ -158,13 +145,13 @@ export async function writeBulk(db: Database, number: number, write: BulkWrite):
     .executeTakeFirstOrThrow()
 }
 
-/** What nobody sees, and what is therefore no new version. */
-export async function planBulk(
+/** Its list moves on, which nobody sees and which is therefore no new version. */
+export async function noteProgress(
   db: Database,
   number: number,
-  plan: Pick<BulkWrite, 'nextPollAt' | 'waitingSince' | 'progressAt'>,
+  write: Pick<BulkWrite, 'nextPollAt' | 'progressAt'>,
 ): Promise<void> {
-  await db.updateTable('bulk_order').set(columns(plan)).where('number', '=', number).execute()
+  await db.updateTable('bulk_order').set(columns(write)).where('number', '=', number).execute()
 }
 
 /**

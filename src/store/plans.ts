@@ -2,16 +2,16 @@ import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
 import { isDue, LONGEST_POLL_WAIT_MS } from './due.ts'
 import { followedColumns, type KindName } from './followed.ts'
-import { orderColumns } from './orders.ts'
 
-/** Orders to be looked at by now, the longest overdue first. */
+/** Those to be looked at by now, the longest overdue first. */
 export async function duePolls(
   db: Database,
+  kind: KindName,
   now: Instant,
   most: number,
 ): Promise<readonly number[]> {
   const rows = await db
-    .selectFrom('port_order')
+    .selectFrom(TABLE_OF[kind])
     .select('number')
     .where(isDue('look_at', now, LONGEST_POLL_WAIT_MS))
     .where('id', 'is not', null)
@@ -21,17 +21,20 @@ export async function duePolls(
   return rows.map((row) => row.number)
 }
 
+interface PollPlan {
+  readonly nextPollAt?: Instant | null
+  readonly waitingSince?: Instant | null
+  readonly seenAt?: Instant
+}
+
 /** Sets when to look next, which nobody sees and which is therefore no new version. */
-export async function planPoll(
-  db: Database,
-  number: number,
-  plan: {
-    readonly nextPollAt?: Instant | null
-    readonly waitingSince?: Instant | null
-    readonly seenAt?: Instant
-  },
-): Promise<void> {
-  await db.updateTable('port_order').set(orderColumns(plan)).where('number', '=', number).execute()
+export const planPoll = planningIn('port_order')
+export const planBulk = planningIn('bulk_order')
+
+function planningIn(table: FollowedTables) {
+  return async (db: Database, number: number, plan: PollPlan): Promise<void> => {
+    await db.updateTable(table).set(followedColumns(plan)).where('number', '=', number).execute()
+  }
 }
 
 export const TABLE_OF: Record<KindName, FollowedTables> = {

@@ -21,14 +21,13 @@ import { resolveInDoubt } from '../desk/resolve-in-doubt.ts'
 import { lastReconciledAt, reconcileOrders } from '../desk/reconcile-orders.ts'
 import { compareSentDocuments } from '../desk/went-out.ts'
 import { isBandwidthError } from '../bandwidth/errors.ts'
-import { dueBulkPolls, planBulk } from '../store/bulk-orders.ts'
 import { dueChecks, writeCheck } from '../store/checks.ts'
 import { emptyLog } from '../store/database.ts'
 import { forgetEventsBefore } from '../store/pending-requests.ts'
 import { deleteQuestionsBefore } from '../store/readings.ts'
 import { deleteFormsBefore, forgetFormSecretsBefore, SECRETS_KEPT_MS } from '../store/forms.ts'
 import { forgetListsBefore } from '../store/kept-lists.ts'
-import { duePolls, planPoll } from '../store/plans.ts'
+import { duePolls, planBulk, planPoll } from '../store/plans.ts'
 import { eraseSecretsEndedBefore } from '../store/sealed-secrets.ts'
 import { whatsDue } from '../store/whats-due.ts'
 import type { Delivery } from './delivery.ts'
@@ -167,7 +166,7 @@ async function reconcileIfDue(desk: Desk): Promise<void> {
 }
 
 async function pollDue(desk: Desk): Promise<void> {
-  await oneByOne(desk, await duePolls(desk.db, desk.clock(), POLLS_AT_ONCE), {
+  await oneByOne(desk, await duePolls(desk.db, 'order', desk.clock(), POLLS_AT_ONCE), {
     name: (number) => ({ number }),
     outage: 'refresh-failed',
     work: (number) => syncOrder(desk, number, { documents: false }),
@@ -176,7 +175,7 @@ async function pollDue(desk: Desk): Promise<void> {
 }
 
 async function goOnWithBulks(desk: Desk): Promise<void> {
-  await oneByOne(desk, await dueBulkPolls(desk.db, desk.clock()), {
+  await oneByOne(desk, await duePolls(desk.db, 'bulk', desk.clock(), POLLS_AT_ONCE), {
     name: (number) => ({ number }),
     outage: 'refresh-failed',
     async work(number) {

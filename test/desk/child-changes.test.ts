@@ -5,7 +5,8 @@ import { queueBulkCard } from '../../src/desk/bulk/announce-bulk.ts'
 import type { BulkOrderId } from '../../src/porting/bulk-order.ts'
 import type { CustomerOrderId } from '../../src/porting/order.ts'
 import { noSharedFacts } from '../../src/porting/shared-facts.ts'
-import { dueBulkPolls, insertBulk, planBulk } from '../../src/store/bulk-orders.ts'
+import { duePolls, planBulk } from '../../src/store/plans.ts'
+import { insertBulk } from '../../src/store/bulk-orders.ts'
 import { nextRedraw, nextToPost, noteDrawn } from '../../src/store/posts.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
 
@@ -40,7 +41,7 @@ it('orders of a bulk order that change one each second draw its card four times 
       drawnAt.push(second)
       await noteDrawn(db, due.id, { version: due.version, ts: '1.0', channel })
     }
-    if ((await dueBulkPolls(db, now)).length > 0) {
+    if ((await duePolls(db, 'bulk', now, 10)).length > 0) {
       lookedAt.push(second)
       await planBulk(db, number, { nextPollAt: null })
     }

@@ -6,7 +6,7 @@ import { later, type MonotonicMs } from '../../src/porting/monotonic.ts'
 import type { BulkOrderId } from '../../src/porting/bulk-order.ts'
 import type { CustomerOrderId, OrderId } from '../../src/porting/order.ts'
 import { noSharedFacts } from '../../src/porting/shared-facts.ts'
-import { dueBulkPolls, insertBulk, planBulk } from '../../src/store/bulk-orders.ts'
+import { insertBulk } from '../../src/store/bulk-orders.ts'
 import { dueChecks, insertCheck } from '../../src/store/checks.ts'
 import { queueOf } from '../../src/store/health.ts'
 import {
@@ -16,7 +16,7 @@ import {
 } from '../../src/store/refresh-requests.ts'
 import { beginIntent, dueIntents } from '../../src/store/intents.ts'
 import { reachMilestone } from '../../src/store/milestones.ts'
-import { duePolls, planPoll } from '../../src/store/plans.ts'
+import { duePolls, planBulk, planPoll } from '../../src/store/plans.ts'
 import { postpone, queuePost, redraw, whatToShow } from '../../src/store/posts.ts'
 import { createAuthBreaker } from '../../src/watch/auth-breaker.ts'
 import { createPace } from '../../src/watch/pace.ts'
@@ -89,8 +89,8 @@ it('whatever waits comes to its turn when it would have, however far the clock i
       await heed()
 
       const then = now + waitS * SECOND
-      expect(await duePolls(db, then, 10)).toContain(order)
-      expect(await dueBulkPolls(db, then)).toContain(bulk)
+      expect(await duePolls(db, 'order', then, 10)).toContain(order)
+      expect(await duePolls(db, 'bulk', then, 10)).toContain(bulk)
       expect((await dueRefreshRequests(db, then, 100)).map(({ orderId }) => orderId)).toContain(id)
       expect((await dueIntents(db, then)).map((one) => one.id)).toContain(intent)
       expect(await dueChecks(db, then)).toContain(id)
@@ -137,7 +137,7 @@ it('the last sweep tells that the clock was put back while the bot was stopped',
   await planPoll(desk.db, order, { nextPollAt: clock.now() + 2 * SECOND })
   clock.set(clock.now() - 60 * 60 * SECOND)
   await heedClock(desk)()
-  expect(await duePolls(desk.db, clock.now() + 2 * SECOND, 10)).toEqual([order])
+  expect(await duePolls(desk.db, 'order', clock.now() + 2 * SECOND, 10)).toEqual([order])
 })
 
 it('calls, posts and the door to Slack wait as long as ever, whatever the wall clock shows', async () => {

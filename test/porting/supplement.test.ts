@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { portingCalendar } from '../../src/porting/calendar.ts'
 import { isSameName, needsApprover } from '../../src/porting/change-approval.ts'
+import { blackoutStartsAt } from '../../src/porting/foc.ts'
 import type { OrderContent, PortOrder, Subscriber } from '../../src/porting/order.ts'
 import { portStatus } from '../../src/porting/status.ts'
 import {
@@ -8,7 +9,6 @@ import {
   changesOf,
   changesSinceFoc,
   changeWarnings,
-  lockedFrom,
   type ChangeField,
   type Offer,
 } from '../../src/porting/supplement.ts'
@@ -105,7 +105,7 @@ describe('what of a submitted order can be changed', () => {
   it('is nothing from 24 hours before it goes live until it is live', () => {
     const agreed = order(AGREED, 'FOC')
     const locked = eastern('2026-12-07 11:30')
-    expect(lockedFrom(agreed)).toBe(locked)
+    expect(blackoutStartsAt(agreed)).toBe(locked)
     expect(openIn(agreed, 0, locked - 1)).not.toEqual([])
     expect(openIn(agreed, 0, locked)).toEqual([])
     expect(openIn(agreed, 0, eastern('2026-12-08 18:00'))).toEqual([])

@@ -5,7 +5,6 @@ import {
   button,
   confirmDialog,
   context,
-  divider,
   fields,
   fit,
   header,
@@ -31,7 +30,6 @@ describe('a message', () => {
       null,
       context(nothing),
       actions([]),
-      divider(),
     ])
     expect(shown).toEqual({
       text: 'Hello &lt;world&gt;',
@@ -46,7 +44,6 @@ describe('a message', () => {
             value: 'wave',
           },
         },
-        { type: 'divider' },
       ],
     })
   })

@@ -1,11 +1,5 @@
-import { createHash } from 'node:crypto'
-import { isBandwidthError } from '../../bandwidth/errors.ts'
 import { accountFor } from '../../porting/bulk-account.ts'
-import {
-  approvalExpiresAt,
-  type ApprovedContent,
-  type ApprovedDocument,
-} from '../../porting/approval.ts'
+import { approvalExpiresAt, type ApprovedContent } from '../../porting/approval.ts'
 import { approvedBulkContent } from '../../porting/bulk-approval.ts'
 import { bulkReadiness } from '../../porting/bulk-readiness.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
@@ -20,7 +14,7 @@ import { isSeen, type SeenOrder } from '../../store/orders.ts'
 import { findChildren } from '../../store/children.ts'
 import type { Approvable } from '../approvable.ts'
 import type { Desk } from '../desk.ts'
-import { documentUnreadable } from '../approval-refusals.ts'
+import { documentsToApprove } from '../documents-to-approve.ts'
 import { bulkNotReady, cannotCancelBulkNow, cannotSubmitBulkNow } from './bulk-refusals.ts'
 import { cancelBulk } from './cancel-bulk.ts'
 import { wouldOverwrite } from './extend-bulk.ts'
@@ -100,18 +94,9 @@ async function contentOf(
   children: readonly SeenOrder[],
 ): Promise<ApprovedContent> {
   const approved = []
-  for (const { number, id, seen: order, secretsMark, ...child } of children) {
-    const documents: ApprovedDocument[] = []
-    for (const { fileId, type } of child.documents) {
-      try {
-        const bytes = await desk.bandwidth.downloadDocument(id, fileId)
-        const digest = createHash('sha256').update(bytes).digest('hex')
-        documents.push({ fileId, type, digest })
-      } catch (error) {
-        if (!isBandwidthError(error)) throw error
-        throw documentUnreadable({ ...child, number, id, seen: order, secretsMark }, error)
-      }
-    }
+  for (const child of children) {
+    const { number, id, seen: order, secretsMark } = child
+    const documents = await documentsToApprove(desk, child)
     approved.push({ number, id, order, documents, secretsMark: secretsMark ?? '' })
   }
   return approvedBulkContent(operation === 'submit' ? 'submit' : 'cancel', {

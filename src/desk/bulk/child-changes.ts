@@ -4,7 +4,7 @@ import { KIND_OF_CHANGE } from '../../porting/news-routes.ts'
 import { announceFrom } from '../../porting/quiet-hours.ts'
 import type { FocDate, PortOrder } from '../../porting/order.ts'
 import type { BulkOrderId } from '../../porting/bulk-order.ts'
-import { findBulkWithId, planBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
+import { findBulkWithId, noteProgress, type TrackedBulk } from '../../store/bulk-orders.ts'
 import { collectDays, redrawDays } from '../../store/bulk-days-posts.ts'
 import { collectForDigest } from '../../store/collected-posts.ts'
 import type { Database } from '../../store/database.ts'
@@ -96,7 +96,7 @@ export async function childHasChanged(
   const at = isPlanned
     ? Math.min(progressAt, now + TOGETHER_MS)
     : Math.max(now, (progressAt ?? 0) + TOGETHER_MS)
-  await planBulk(db, bulkNumber, { nextPollAt: Math.min(nextPollAt ?? at, at), progressAt: at })
+  await noteProgress(db, bulkNumber, { nextPollAt: Math.min(nextPollAt ?? at, at), progressAt: at })
   await redrawBy(db, cardKey(bulkNumber), at)
   await redrawDays(db, bulkNumber, now)
   await redrawLoas(db, bulkNumber, at)

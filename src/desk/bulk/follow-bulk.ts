@@ -2,58 +2,13 @@ import { BandwidthForbidden, BandwidthNotFound } from '../../bandwidth/errors.ts
 import type { BulkOrderId } from '../../porting/bulk-order.ts'
 import type { CustomerOrderId } from '../../porting/order.ts'
 import { noSharedFacts } from '../../porting/shared-facts.ts'
-import { audit } from '../../store/audit.ts'
-import {
-  findBulkNotYetKnown,
-  findBulkWithId,
-  insertBulk,
-  planBulk,
-  writeBulk,
-} from '../../store/bulk-orders.ts'
+import { planBulk } from '../../store/plans.ts'
+import { findBulkNotYetKnown, findBulkWithId, insertBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
-import { writeOrder } from '../../store/orders.ts'
-import { findChildren } from '../../store/children.ts'
-import { moveCard } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
 import { newCustomerOrderId } from '../draft-order.ts'
 import { syncBulk } from './refresh-bulk.ts'
 import { queueBulkCard } from './announce-bulk.ts'
-import { bulkNumbered } from '../numbered.ts'
-
-/**
- * Show a bulk order's card, and tell its news and those of its orders, in this channel from now on. What was
- * told elsewhere stays, and so does an order that was moved elsewhere alone.
- *
- * @returns false when it is followed there already.
- */
-export function followBulkHere(
-  desk: Desk,
-  {
-    number,
-    channel,
-    by,
-  }: { readonly number: number; readonly channel: string; readonly by: string },
-): Promise<boolean> {
-  return desk.locks.hold(number, async () => {
-    const bulk = await bulkNumbered(desk.db, number)
-    if (bulk.channel === channel) return false
-    const now = desk.clock()
-    const facts = { from: bulk.channel, to: channel }
-    await desk.db.transaction().execute(async (db) => {
-      await writeBulk(db, number, { channel })
-      await moveCard(db, number, channel)
-      await queueBulkCard(db, { number, channel, now })
-      for (const child of await findChildren(db, number)) {
-        if (child.channel !== bulk.channel) continue
-        await writeOrder(db, child.number, { channel })
-        await moveCard(db, child.number, channel)
-      }
-      await audit(db, { at: now, orderNumber: number, by, operation: 'follow', facts })
-    })
-    desk.wake()
-    return true
-  })
-}
 
 /**
  * A bulk order that somebody made elsewhere is known here from now on, and is to be looked at; one of ours

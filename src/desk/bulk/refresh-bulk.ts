@@ -16,9 +16,9 @@ import { extensionOfferedFrom, purgesAt } from '../../porting/draft-life.ts'
 import { notAsAsked } from '../../porting/same-meaning.ts'
 import { liveApprovals, moveApproval } from '../../store/approvals.ts'
 import { countDesired, keptSplit, writeNumbers } from '../../store/bulk-numbers.ts'
+import { planBulk } from '../../store/plans.ts'
 import {
   isSeenBulk,
-  planBulk,
   writeBulk,
   type BulkEnding,
   type SeenBulkOrder,

@@ -16,7 +16,7 @@ export const editOrder = control('order.edit', (order: OrderRef, label: string =
 }))
 
 /** What a form is opened for: what stands against the order, its date, or whatever can be changed. */
-export type ToChange = 'fix' | 'date' | 'all'
+type ToChange = 'fix' | 'date' | 'all'
 
 /** Opens the form of an order that is submitted; nothing is changed by the click. */
 export const changeOrder = control(

@@ -1,5 +1,5 @@
 import type { Desk } from '../../desk/desk.ts'
-import { KINDS, kindOf, type AnyOrder } from '../../desk/order-kind.ts'
+import { anySeen, type AnyOrder } from '../../desk/order-kind.ts'
 import { writeNote } from '../../desk/write-note.ts'
 import { fit, plainText, section, type Message } from '../blocks.ts'
 import { maybePin, noteAnswer, noteReach } from '../messages/note-answer.ts'
@@ -21,7 +21,7 @@ export async function openNoteForm(
   typed = '',
 ): Promise<void> {
   const { desk } = interaction
-  const order = await KINDS[await kindOf(desk, number)].seen(desk, number)
+  const order = await anySeen(desk, number)
   await openView(interaction, noteView(order, typed))
 }
 
@@ -87,7 +87,7 @@ export async function sendOrAsk(
   text: string,
   { holdsNoPin = false }: { readonly holdsNoPin?: boolean } = {},
 ): Promise<Message> {
-  const order = await KINDS[await kindOf(desk, number)].seen(desk, number)
+  const order = await anySeen(desk, number)
   const written = await writeNote(desk, { number, text, by: member.id, holdsNoPin })
   return written === 'maybe-pin' ? maybePin(order, text) : noteAnswer(order, written)
 }

@@ -1,3 +1,4 @@
+import { showCount } from '../../porting/counts.ts'
 import { damageToText } from '../../porting/cell-damage.ts'
 import { calendarDay } from '../../porting/calendar.ts'
 import { valuesIn } from '../../porting/content-fields.ts'
@@ -140,7 +141,7 @@ function numberMistakes(form: FilledForm): readonly OrderProblem[] {
     ...when(
       numbers.length > MOST_IN_ORDER,
       'numbers',
-      `An order takes ${MOST_IN_ORDER.toLocaleString('en-US')} numbers at most; these are ${numbers.length.toLocaleString('en-US')}. Split them into several orders.`,
+      `An order takes ${showCount(MOST_IN_ORDER)} numbers at most; these are ${showCount(numbers.length)}. Split them into several orders.`,
     ),
     ...when(
       isMixed,

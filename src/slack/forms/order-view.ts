@@ -1,3 +1,4 @@
+import { showCount } from '../../porting/counts.ts'
 import type { KnownBlock, ModalView } from '@slack/types'
 import {
   calendarDay,
@@ -219,7 +220,7 @@ function numberInputs(
     longList === null
       ? null
       : context(
-          mrkdwn`*${longList.count.toLocaleString('en-US')} numbers from ${longList.from}* are kept behind this form. Numbers typed here are added to them; a new file takes their place.`,
+          mrkdwn`*${showCount(longList.count)} numbers from ${longList.from}* are kept behind this form. Numbers typed here are added to them; a new file takes their place.`,
         )
   return [
     ...(kept === null ? [] : [kept]),

@@ -4,7 +4,7 @@ import { isChangeUndone } from '../../porting/change-requests.ts'
 import { fixOf } from '../../porting/causes.ts'
 import type { FixField } from '../../porting/fix.ts'
 import type { OrderError } from '../../porting/order.ts'
-import { lockedFrom } from '../../porting/supplement.ts'
+import { blackoutStartsAt } from '../../porting/foc.ts'
 import type { SeenOrder } from '../../store/orders.ts'
 import { addLoa, changeOrder } from '../controls/order-controls.ts'
 
@@ -15,7 +15,7 @@ export function changeButtons({ approvals, now }: OrderView, order: SeenOrder): 
   const { seen } = order
   if (seen.status === 'EXCEPTION') return fixButtons(order)
   if (seen.status !== 'FOC') return [changeOrder.draw(order, 'all', 'Change order')]
-  const locked = lockedFrom(seen)
+  const locked = blackoutStartsAt(seen)
   return locked !== null && locked <= now
     ? []
     : [changeOrder.draw(order, 'date', 'Request date change')]
