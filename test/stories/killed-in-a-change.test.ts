@@ -1,6 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openNursery, type Mortal, type Nursery } from '../../bench/kills/mortal.ts'
 import {
   bulkCardOf,
   passCheck,
@@ -10,8 +11,7 @@ import {
   splitBulk,
 } from './bulk-on-the-way.ts'
 import { askedToSubmit, attach, callsOf, draft, orderId } from './order-on-the-way.ts'
-import { mortalDays } from './mortal-day.ts'
-import { wordsOf, type PracticeDay } from './practice-day.ts'
+import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import {
   cardOf,
   lastTold,
@@ -21,13 +21,23 @@ import {
   wait,
 } from './toll-free-on-the-way.ts'
 
-const days = mortalDays()
+let nursery: Nursery
 let day: PracticeDay
+let bot: Mortal | undefined
+beforeAll(() => {
+  nursery = openNursery()
+})
 // The first of them has everything still to load.
 beforeEach(async () => {
-  day = await days.start()
+  day = await startDay({
+    async begin(env, clock, log) {
+      bot = await nursery.begin(env, clock, log)
+      return bot
+    },
+  })
 }, 60_000)
 afterEach(() => day.close())
+afterAll(() => nursery.close())
 
 /** What changes an order, and what a bulk order. */
 const ORDER = { method: 'PUT', path: '/portins/[^/]+$' }
@@ -38,7 +48,8 @@ const DELETE_BULK = { method: 'DELETE', path: '/bulkPortins/[^/]+$' }
 
 /** Press something; the bot is killed before it hears what came of its call, and begun again. */
 async function killedIn(call: typeof ORDER, press: () => Promise<unknown>): Promise<void> {
-  const mortal = days.bot()
+  const mortal = bot
+  if (mortal === undefined) throw new Error('There is no bot.')
   const path = new RegExp(call.path)
   const onStart = (message: unknown): void => {
     const { method, url = '' } = (message as { readonly request: IncomingMessage }).request
