@@ -605,13 +605,6 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
         { from: 0, now: NOW },
       ),
     ),
-  greeting: (name) => [true, false].map((is) => greeting({ id: name, isCoordinator: is })),
-  opensForm: (name) => [opensForm('new', name)],
-  whoseDocument: (name) => [whoseDocument({ id: 'F1', name }, fortyListed(name))],
-  documentGiven: (name) =>
-    ['x'.repeat(36), null].map((offer) =>
-      documentGiven({ name }, { number: 1042, token: 'ab12cd34ef' }, offer),
-    ),
   needsAPress: (name) => [needsAPress(longestSeen(name), 'activate')],
   waitingView: (name) => [waitingView(name)],
   workingView: (name) => [workingView(name)],
