@@ -217,7 +217,7 @@ function oneRejected(errand: BulkErrand): readonly Step[] {
         return true
       },
       isDone: async (day) =>
-        (await sees(day, 'porter', aboutBulk(name, `[^]*agreed for[^]*#${children[0] ?? 0}`))) &&
+        (await sees(day, 'porter', toldDay(name, children[0] ?? 0))) &&
         (await sees(day, 'porter', new RegExp(`#${children[1] ?? 0} .*is rejected by`))) &&
         (await sees(day, 'porter', aboutBulk(name, ': (an order of it|#\\d+) was rejected'))),
     },
@@ -282,7 +282,7 @@ function cancelled({ name, fate, children }: BulkErrand, tns: readonly string[])
     },
     isDone: (day) =>
       fate === 'partial'
-        ? sees(day, 'porter', new RegExp(`\\*canceled:\\*[^\\n]*#${children[1] ?? 0}\\b`))
+        ? sees(day, 'porter', toldCanceled(name, children[1] ?? 0))
         : sees(day, 'porter', aboutBulk(name, ' is canceled at Bandwidth')),
   }
 }
@@ -349,6 +349,15 @@ export function bulkCardWords(name: string): RegExp {
 
 export function aboutBulk(name: string, words: string): RegExp {
   return new RegExp(`#\\d+ · ${name} \\(bulk\\)${words}`)
+}
+
+/** The message about the days of the whole names the order, also when another has come after it. */
+export function toldDay(name: string, child: number): RegExp {
+  return aboutBulk(name, `: (?:\\d+ of \\d+ numbers )?FOC [^]*#${child}\\b`)
+}
+
+export function toldCanceled(name: string, child: number): RegExp {
+  return aboutBulk(name, `: \\d+ numbers? canceled [^\\n]*#${child}\\b`)
 }
 
 function requestTo(operation: 'submit' | 'cancel', name: string): RegExp {

@@ -4,6 +4,8 @@ import { told } from '../../test/stories/toll-free-on-the-way.ts'
 import { childWith } from '../../test/stories/bulk-on-the-way.ts'
 import {
   aboutBulk,
+  toldCanceled,
+  toldDay,
   bulkCards,
   bulkCardWords,
   bulkIdOf,
@@ -38,17 +40,13 @@ async function toldOf(day: PracticeDay, errand: BulkErrand): Promise<readonly Co
     ...children.map((number) => aboutBulk(name, `[^]*\\*submitted:\\*[^\\n]*#${number}\\b`)),
     ...(fate === 'partial'
       ? [
-          aboutBulk(name, `[^]*\\*agreed for[^\\n]*#${first}\\b`),
+          toldDay(name, first),
           new RegExp(`#${second} [^\\n]*is rejected by`),
           aboutBulk(name, `: (an order of it|#${second}) was rejected`),
-          aboutBulk(name, `[^]*\\*canceled:\\*[^\\n]*#${second}\\b`),
-          aboutBulk(name, `[^]*\\*live:\\*[^\\n]*#${first}\\b`),
-          aboutBulk(name, ' is done in part'),
+          toldCanceled(name, second),
+          aboutBulk(name, ` is done in part[^]*Live: #${first}\\. Canceled: #${second}\\b`),
         ]
-      : [
-          ...children.map((number) => aboutBulk(name, `[^]*\\*canceled:\\*[^\\n]*#${number}\\b`)),
-          aboutBulk(name, ' is canceled at Bandwidth'),
-        ]),
+      : [aboutBulk(name, ' is canceled at Bandwidth')]),
   ]
   const counted = await Promise.all(
     news.map(async (words) => ({
