@@ -1,8 +1,8 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openNursery, type Mortal, type Nursery } from '../../bench/kills/mortal.ts'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { bulkCardOf, childWith, csv, passCheck, sendBulkForm } from './bulk-on-the-way.ts'
+import { mortalDays } from './mortal-day.ts'
 import { callsOf, door, elsewhere, endStory } from './order-on-the-way.ts'
 import { pdf, startDay, wordsOf, type PracticeDay, type Seen } from './practice-day.ts'
 import { messages, told } from './toll-free-on-the-way.ts'
@@ -271,19 +271,9 @@ describe('one letter for all orders of a bulk order', () => {
 })
 
 describe('a bot that is killed while a letter goes to all orders', () => {
-  let nursery: Nursery
-  let bot: Mortal
-  beforeAll(() => {
-    nursery = openNursery()
-  })
-  afterAll(() => nursery.close())
+  const days = mortalDays()
   beforeEach(async () => {
-    day = await startDay({
-      async begin(env, clock, log) {
-        bot = await nursery.begin(env, clock, log)
-        return bot
-      },
-    })
+    day = await days.start()
   })
   afterEach(() => endStory(day))
 
@@ -318,6 +308,7 @@ describe('a bot that is killed while a letter goes to all orders', () => {
         const { request } = message as { readonly request: IncomingMessage }
         if (request.method !== 'POST' || !request.url?.includes(`/portins/${id}/loas`)) return
         unsubscribe('http.server.request.start', onStart)
+        const bot = days.bot()
         bot.kill()
         resolve(bot.dead)
       }

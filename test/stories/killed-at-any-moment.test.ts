@@ -64,7 +64,7 @@ describe('a bot that is killed in every step of a day', () => {
         })
       },
     )
-  }, 60_000)
+  }, 120_000)
 
   it('nor of a day with a bulk order, in the steps that make many calls', async () => {
     const errands = [bulkErrand(0, 'partial')]
@@ -82,5 +82,5 @@ describe('a bot that is killed in every step of a day', () => {
         })
       },
     )
-  }, 60_000)
+  }, 120_000)
 })

@@ -1,7 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openNursery, type Mortal, type Nursery } from '../../bench/kills/mortal.ts'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   bulkCardOf,
   passCheck,
@@ -11,7 +10,8 @@ import {
   splitBulk,
 } from './bulk-on-the-way.ts'
 import { askedToSubmit, attach, callsOf, draft, orderId } from './order-on-the-way.ts'
-import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { mortalDays } from './mortal-day.ts'
+import { wordsOf, type PracticeDay } from './practice-day.ts'
 import {
   cardOf,
   lastTold,
@@ -21,23 +21,13 @@ import {
   wait,
 } from './toll-free-on-the-way.ts'
 
-let nursery: Nursery
+const days = mortalDays()
 let day: PracticeDay
-let bot: Mortal | undefined
-beforeAll(() => {
-  nursery = openNursery()
-})
 // The first of them has everything still to load.
 beforeEach(async () => {
-  day = await startDay({
-    async begin(env, clock, log) {
-      bot = await nursery.begin(env, clock, log)
-      return bot
-    },
-  })
+  day = await days.start()
 }, 60_000)
 afterEach(() => day.close())
-afterAll(() => nursery.close())
 
 /** What changes an order, and what a bulk order. */
 const ORDER = { method: 'PUT', path: '/portins/[^/]+$' }
@@ -48,8 +38,7 @@ const DELETE_BULK = { method: 'DELETE', path: '/bulkPortins/[^/]+$' }
 
 /** Press something; the bot is killed before it hears what came of its call, and begun again. */
 async function killedIn(call: typeof ORDER, press: () => Promise<unknown>): Promise<void> {
-  const mortal = bot
-  if (mortal === undefined) throw new Error('There is no bot.')
+  const mortal = days.bot()
   const path = new RegExp(call.path)
   const onStart = (message: unknown): void => {
     const { method, url = '' } = (message as { readonly request: IncomingMessage }).request
