@@ -122,11 +122,22 @@ function disagree(order: AskedAbout): AskDraft {
   }
 }
 
-function codesOf(order: AskedAbout): readonly AskDraft[] {
-  const byCode = new Map(order.errors.map((error) => [error.code, error]))
+export function codeDraftId(code: string): string {
+  return `code-${code}`
+}
+
+/** What stands against an order, as far as each has a question of its own. */
+export function askedErrors<One extends { readonly code: string }>(
+  errors: readonly One[],
+): readonly One[] {
+  const byCode = new Map(errors.map((error) => [error.code, error]))
   byCode.delete('')
-  return [...byCode.values()].slice(0, MOST_CODES).map((error) => ({
-    id: `code-${error.code}`,
+  return [...byCode.values()].slice(0, MOST_CODES)
+}
+
+function codesOf(order: AskedAbout): readonly AskDraft[] {
+  return askedErrors(order.errors).map((error) => ({
+    id: codeDraftId(error.code),
     label: `Ask about ${error.code}`,
     text: `Code ${error.code} on ${named(order)} (${cutWords(oneLine(causeOf(error).title), LONGEST_QUOTED)}): what exactly is needed?`,
   }))

@@ -68,7 +68,9 @@ export function isKnownCode(code: string): boolean {
 export function fixOf(errors: readonly Pick<OrderError, 'code' | 'description'>[]): Fix {
   const fixes = errors.map((error) => causeOf(error).fix)
   const correctable = fixes.flatMap((fix) => (fix.kind === 'fields' ? fix.fields : []))
-  if (correctable.length > 0) return fields(...new Set(correctable))
+  // Where the customer has to agree, too, what belongs to that is in the same form.
+  const agreed = fixes.flatMap((fix) => (fix.kind === 'consent' ? fix.fields : []))
+  if (correctable.length > 0) return fields(...new Set([...correctable, ...agreed]))
   return fixes.find(({ kind }) => kind !== 'none') ?? fixes[0] ?? ASK
 }
 

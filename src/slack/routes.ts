@@ -18,6 +18,7 @@ import {
   onEditShared,
   onHandOver,
   onOneForAll,
+  onPortWithout,
   onReplyNote,
   onStartAgain,
 } from './buttons/open-forms.ts'
@@ -58,6 +59,7 @@ import { chooseOrdersForm } from './forms/choose-orders-form.ts'
 import { childMenu, detachForm } from './forms/child-menu.ts'
 import { detachOrdersForm } from './forms/detach-orders-form.ts'
 import { checkForm } from './forms/check-form.ts'
+import { consentForm, consentNoteForm } from './forms/consent-form.ts'
 import { denyForm } from './forms/deny-form.ts'
 import { handOverForm } from './forms/hand-over-form.ts'
 import { loaForm } from './forms/loa-form.ts'
@@ -126,6 +128,7 @@ export function routesWith(commands: readonly Command[]): Routes {
       onAddLoa,
       onEditOrder,
       onChangeOrder,
+      onPortWithout,
       onSubmitOrder,
       onRequestAnyway,
       onTakeDay,
@@ -195,6 +198,8 @@ export function routesWith(commands: readonly Command[]): Routes {
       loaForm,
       noteForm,
       denyForm,
+      consentForm,
+      consentNoteForm,
       checkForm,
       bulkNumbersForm,
       overwriteForm,

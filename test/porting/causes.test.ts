@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { causeOf, fixOf, stillRefused } from '../../src/porting/causes.ts'
+import { toAgree } from '../../src/porting/consent.ts'
 
 describe('what an error of Bandwidth means to a porter', () => {
   it.each([
@@ -151,6 +152,17 @@ describe('what an error of Bandwidth means to a porter', () => {
     expect(stillRefused(again, ['7402'])).toEqual(['address'])
     expect(stillRefused(again, ['7412'])).toEqual([])
     expect(stillRefused(again, [])).toEqual([])
+  })
+
+  it('names what the port would end, for each code that wants the customer’s word', () => {
+    const codes = '6556 7406 7410 7411 7419 7421 7437'.split(' ')
+    const errors = codes.map((code) => ({ code, description: '' }))
+    expect(toAgree(errors)?.codes).toEqual(codes)
+    expect(toAgree(errors)?.ends).not.toContain('this feature')
+    expect(toAgree([{ code: '7402', description: '' }])).toBeNull()
+    // A mistake beside it is corrected in the same form as what belongs to the feature.
+    const mixed = ['7435', '7437'].map((code) => ({ code, description: '' }))
+    expect(fixOf(mixed)).toEqual({ kind: 'fields', fields: ['PIN', 'address'] })
   })
 
   it('offers one form for several errors, in their order, and passes over remarks', () => {

@@ -22,6 +22,7 @@ import { shareLoaView } from '../../src/slack/forms/share-loa-form.ts'
 import { checkFormView } from '../../src/slack/forms/check-form.ts'
 import { detachView } from '../../src/slack/forms/child-menu.ts'
 import { handOverView } from '../../src/slack/forms/hand-over-form.ts'
+import { consentNoteView, consentView } from '../../src/slack/forms/consent-form.ts'
 import { denyView } from '../../src/slack/forms/deny-view.ts'
 import { detachOrdersView } from '../../src/slack/forms/detach-orders-form.ts'
 import { loaFormView } from '../../src/slack/forms/loa-view.ts'
@@ -241,6 +242,16 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       moreView(1040, plain(name), bulkGroups(longestBulk(status, name))),
     ),
   ],
+  consentView: (name) => [
+    consentView(longestSeen(name), { codes: EVERY_CODE, ends: name }, NOW),
+    consentNoteView(
+      longestSeen(name),
+      { codes: EVERY_CODE, ends: name },
+      // The form takes no longer name.
+      { who: name.slice(0, 100), day: day('2026-12-01') },
+    ),
+  ],
+  consentNoteView: () => [],
   breakdownView: inEveryBulkStatus((view, name) =>
     breakdownView(view, { filter: 'all', page: 19 }, plain(name)),
   ),
@@ -635,6 +646,8 @@ const drawn = madeOnce((what, name) => LONGEST[what]?.(name) ?? [])
 function inEveryStatus(draw: (view: OrderView) => Message): (name: string) => readonly Message[] {
   return (name) => KNOWN_STATUSES.map((status) => draw(longestView(status, name)))
 }
+
+const EVERY_CODE = '6556 7406 7410 7411 7419 7421 7437'.split(' ')
 
 function everyChange(name: string): readonly OrderChange[] {
   const errors = manyErrors(name)

@@ -78,6 +78,54 @@ describe('a rejected order', () => {
     expect(await told(day, /cancel #1001 .*\?\*/)).toEqual([])
   })
 
+  it('ports without a feature by the customer’s word, which is kept and told to Bandwidth once, and goes again', async () => {
+    await rejected({ code: '7437', text: 'E6g | Remote Call Forwarding (RCF)' })
+    const card = await cardOf(day)
+    expect(buttonsIn(card)).toEqual([
+      'Port without the feature',
+      'Resend',
+      'More…',
+      'Request cancel',
+    ])
+    await day.click('guest', 'Port without the feature', /^\*#1001/)
+    expect(await day.modal('guest')).toBeNull()
+
+    const notes = () => callsOf(day, 'POST', /\/notes$/)
+    const agree = async (as: 'porter' | 'porter2'): Promise<void> => {
+      await day.click(as, 'Port without the feature', /^\*#1001/)
+      expect((await day.modal(as))?.text).toMatch(/the port ends remote call forwarding/)
+      const nobody = await day.submit(as, {})
+      expect(Object.keys(nobody.errors ?? {})).toEqual(['The customer knows', 'Who agreed'])
+      const agreed = { 'The customer knows': 'The customer agreed to lose it' }
+      await day.submit(as, { ...agreed, 'Who agreed': 'Jane Doe, owner' })
+      expect((await day.modal(as))?.text).toMatch(
+        /disconnect remote call forwarding \(7437\). The customer agreed: Jane Doe, owner, Mon, Nov 30/,
+      )
+    }
+    await agree('porter')
+    await agree('porter2')
+    expect(notes()).toEqual([])
+    await day.restart()
+    await day.submit('porter', {})
+    expect((await day.modal('porter'))?.text).toMatch(/Your note is on #1001[^]*\[Resend\]/)
+    await day.submit('porter2', {})
+    expect((await day.modal('porter2'))?.text).toMatch(/recorded .* that Jane Doe, owner agreed/)
+    expect(notes()).toHaveLength(1)
+    await day.command('porter', 'status 1001')
+    expect(await lastTold(day, /Recent activity/)).toMatch(
+      /customer agreed \(who: Jane Doe, owner, on: 2026-11-30, ends: remote call forwarding/,
+    )
+    expect(primaryIn(await cardOf(day))).toEqual(['Resend'])
+
+    await day.choose('porter', 'Resend')
+    expect((await day.modal('porter'))?.text).toMatch(/House number:[^]*Requested FOC/)
+    await day.submit('porter', { 'House number': '102' })
+    await lastTold(day, /changed by dana[^]*house number: 100 → 102/)
+    await day.carrier('foc', await orderId(day))
+    await day.turn({ advance: 'PT10M' })
+    await day.until('porter', /#1001.* is agreed for/)
+  })
+
   it('says what was sent, takes the address in one form, and is told as with the carrier when Bandwidth shows it', async () => {
     await rejected(ADDRESS)
     const card = await cardOf(day)

@@ -18,6 +18,7 @@ import {
   changeOrder,
   editOrder,
   handOverOrder,
+  portWithout,
   replyNote,
   startAgain,
 } from '../controls/order-controls.ts'
@@ -29,6 +30,7 @@ import { openDetachOrders } from '../forms/detach-orders-form.ts'
 import { openHandOverForm } from '../forms/hand-over-form.ts'
 import { openLoaForm } from '../forms/loa-form.ts'
 import { openNoteForm } from '../forms/note-form.ts'
+import { openConsentForm } from '../forms/consent-form.ts'
 import { openChangeForm, openFixForm, openFormOf } from '../forms/open-change-form.ts'
 import { openBulkForm, openNewForm, openSharedForm } from '../forms/open-order-form.ts'
 import { openShareLoa } from '../forms/share-loa-form.ts'
@@ -81,6 +83,8 @@ export const onChangeOrder: Clickable = {
 export const onReplyNote = opens(replyNote, (interaction, number) =>
   openNoteForm(interaction, number),
 )
+
+export const onPortWithout = opens(portWithout, openConsentForm)
 
 export const onStartAgain: Clickable = {
   id: startAgain.id,

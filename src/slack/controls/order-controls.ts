@@ -27,6 +27,9 @@ export const changeOrder = control(
   }),
 )
 
+/** What the port would end is named first, and nothing is sent by the click. */
+export const portWithout = orderControl('order.port-without', 'Port without the feature')
+
 export const submitOrder = orderControl('order.submit', 'Request approval', 'primary')
 
 /** The day is in the value: one that was changed meanwhile is asked about again. */

@@ -1,19 +1,32 @@
 import type { Button } from '@slack/types'
+import { consentIn } from '../../desk/record-consent.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import { isChangeUndone } from '../../porting/change-requests.ts'
-import { fixOf } from '../../porting/causes.ts'
-import type { FixField } from '../../porting/fix.ts'
+import { askedErrors, codeDraftId } from '../../porting/ask-drafts.ts'
+import { causeOf, fixOf } from '../../porting/causes.ts'
+import { toAgree } from '../../porting/consent.ts'
+import type { Fix, FixField } from '../../porting/fix.ts'
 import type { OrderError } from '../../porting/order.ts'
 import { blackoutStartsAt } from '../../porting/foc.ts'
 import type { SeenOrder } from '../../store/orders.ts'
-import { addLoa, changeOrder } from '../controls/order-controls.ts'
+import {
+  addLoa,
+  askDraft,
+  changeOrder,
+  portWithout,
+  refreshButton,
+  replyNote,
+} from '../controls/order-controls.ts'
 
 /** What can be asked for of an order that is submitted, while nobody is asked for it yet. */
-export function changeButtons({ approvals, now }: OrderView, order: SeenOrder): readonly Button[] {
+export function changeButtons(
+  { approvals, audit, now }: OrderView,
+  order: SeenOrder,
+): readonly Button[] {
   if (approvals.some(({ operation, state }) => operation === 'change' && state === 'open'))
     return []
   const { seen } = order
-  if (seen.status === 'EXCEPTION') return fixButtons(order)
+  if (seen.status === 'EXCEPTION') return fixButtons(order, { audit })
   if (seen.status !== 'FOC') return [changeOrder.draw(order, 'all', 'Change order')]
   const locked = blackoutStartsAt(seen)
   return locked !== null && locked <= now
@@ -21,12 +34,25 @@ export function changeButtons({ approvals, now }: OrderView, order: SeenOrder): 
     : [changeOrder.draw(order, 'date', 'Request date change')]
 }
 
-/** The one click against what the carrier objects to. */
-export function fixButtons(
-  order: SeenOrder,
-  errors: readonly OrderError[] = order.seen.errors,
-): readonly Button[] {
-  const fix = fixOf(errors)
+interface ToFix {
+  /** What is told of; else what stands against the order. */
+  readonly errors?: readonly OrderError[]
+  /** The latest operations, in which the customer's word may be. */
+  readonly audit: OrderView['audit']
+}
+
+/** What helps against what the carrier objects to; the first is the one to press. */
+export function fixButtons(order: SeenOrder, { errors, audit }: ToFix): readonly Button[] {
+  const against = errors ?? order.seen.errors
+  const needsWord = toAgree(against) !== null && consentIn(audit) === null
+  const [first, ...others] = [
+    ...(needsWord ? [portWithout.draw(order)] : []),
+    ...buttonsFor(fixOf(against), order, against),
+  ]
+  return first === undefined ? [] : [{ ...first, style: 'primary' }, ...others]
+}
+
+function buttonsFor(fix: Fix, order: SeenOrder, errors: readonly OrderError[]): readonly Button[] {
   switch (fix.kind) {
     case 'fields':
       return [changeOrder.draw(order, 'fix', fixLabel(fix.fields))]
@@ -35,18 +61,31 @@ export function fixButtons(
     case 'document':
       return [addLoa.draw(order), changeOrder.draw(order, 'date', 'Resend')]
     case 'customer-clears':
-    case 'consent':
       return [changeOrder.draw(order, 'date', 'Resend')]
+    case 'consent':
+      return [changeOrder.draw(order, 'fix', 'Resend')]
     case 'ask':
-      return [changeOrder.draw(order, 'all', 'Change order')]
+      return [askAbout(order, errors)]
     case 'wait':
       // What was undone can be tried again.
-      return isChangeUndone(order.seen) ? [changeOrder.draw(order, 'all', 'Change order')] : []
+      return isChangeUndone(order.seen)
+        ? [changeOrder.draw(order, 'all', 'Change order')]
+        : [refreshButton.draw(order)]
     case 'recreate':
     case 'none':
       return []
   }
 }
+
+/** Opens the note with what is usually asked about the code, where it is one of those. */
+function askAbout(order: SeenOrder, errors: readonly OrderError[]): Button {
+  const error = askedErrors(errors).find((one) => causeOf(one).fix.kind === 'ask')
+  return error === undefined
+    ? replyNote.draw(order, WRITE_NOTE)
+    : askDraft.draw(order, { id: codeDraftId(error.code), label: WRITE_NOTE, index: 0 })
+}
+
+const WRITE_NOTE = 'Write note'
 
 function fixLabel(fields: readonly FixField[]): string {
   const [field, ...more] = fields

@@ -53,7 +53,7 @@ export const ORDER_ACTIONS: Actions<OrderAction, ShownOrder> = {
     group: 'change',
     label: 'Fix',
     offer: ({ view, order }) =>
-      order.seen.status === 'EXCEPTION' && !isAsked(view, 'change') ? fixButtons(order) : [],
+      order.seen.status === 'EXCEPTION' && !isAsked(view, 'change') ? fixButtons(order, view) : [],
   },
   edit: {
     group: 'change',

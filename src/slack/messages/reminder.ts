@@ -213,7 +213,7 @@ function draftButtons(order: SeenOrder): Elements {
 function waitingButtons(order: SeenOrder, view: OrderView): Elements {
   const { may, waitsFor } = ruleFor(order.seen.status)
   if (waitsFor !== 'coordinator') return [refreshButton.draw(order)]
-  const fix = order.seen.status === 'EXCEPTION' ? fixButtons(order) : []
+  const fix = order.seen.status === 'EXCEPTION' ? fixButtons(order, view) : []
   const letter = addLoa.draw(order)
   const isThere = fix.some(({ action_id: id }) => id === letter.action_id)
   return [

@@ -1,0 +1,46 @@
+import { causeOf } from './causes.ts'
+import type { OrderError } from './order.ts'
+
+/** What a port would end, so that the customer has to say that it may. */
+export interface ToAgree {
+  /** Bandwidth's codes, each once. */
+  readonly codes: readonly string[]
+  /** To be read after "end": `the hunt group and DSL`. */
+  readonly ends: string
+}
+
+const FEATURES: Readonly<Record<string, string>> = {
+  '6556': 'the T1 line',
+  '7406': 'Centrex service, with its PBX and hunt groups',
+  '7410': 'distinctive ring',
+  '7411': 'DSL',
+  '7419': 'the hunt group',
+  '7421': 'ISDN service',
+  '7437': 'remote call forwarding',
+}
+
+/** What these errors want the customer's word for; null: nothing. */
+export function toAgree(
+  errors: readonly Pick<OrderError, 'code' | 'description'>[],
+): ToAgree | null {
+  const codes = [
+    ...new Set(
+      errors.filter((error) => causeOf(error).fix.kind === 'consent').map(({ code }) => code),
+    ),
+  ]
+  if (codes.length === 0) return null
+  return { codes, ends: codes.map((code) => FEATURES[code] ?? 'this feature').join(' and ') }
+}
+
+/** What Bandwidth is told; whoever writes it may still change it. */
+export function consentNote({
+  agreed: { codes, ends },
+  who,
+  day,
+}: {
+  readonly agreed: ToAgree
+  readonly who: string
+  readonly day: string
+}): string {
+  return `Please go on with this port and disconnect ${ends} (${codes.join(', ')}). The customer agreed: ${who}, ${day}.`
+}

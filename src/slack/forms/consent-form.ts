@@ -1,0 +1,186 @@
+import { consentNeeded, recordConsent } from '../../desk/record-consent.ts'
+import { addDays, dayOf, showDay, type CalendarDay, type Instant } from '../../porting/calendar.ts'
+import { consentNote, type ToAgree } from '../../porting/consent.ts'
+import { looksLikePin } from '../../porting/notes.ts'
+import type { SeenOrder } from '../../store/orders.ts'
+import { actions, fit, plainText, section } from '../blocks.ts'
+import { changeOrder } from '../controls/order-controls.ts'
+import { noteAnswer, noteReach } from '../messages/note-answer.ts'
+import { shortTitle } from '../messages/order-words.ts'
+import { plain } from '../mrkdwn.ts'
+import { orderValue, provenOrder, seenOrderOf } from '../order-ref.ts'
+import type { Form, FormInteraction } from '../handlers.ts'
+import { openView, type Interaction } from '../interaction.ts'
+import { checkboxInput, menu, textInput } from './inputs.ts'
+import { waitingView, workingView } from './notice-view.ts'
+import { isChecked, textIn, type StateValues } from './typed-values.ts'
+import type { ModalView } from '@slack/types'
+
+const CONSENT_FORM = 'consent-form'
+const NOTE_FORM = 'consent-note-form'
+const LONGEST_NAME = 100
+/** The customer may have said so before the carrier asked. */
+const DAYS_BACK = 30
+
+/** Ask who of the customer's agreed to lose what the port would end, and when. */
+export async function openConsentForm(interaction: Interaction, number: number): Promise<void> {
+  const { order, ...agree } = await consentNeeded(interaction.desk, number)
+  await openView(interaction, consentView(order, agree, interaction.desk.clock()))
+}
+
+export function consentView(order: SeenOrder, { codes, ends }: ToAgree, now: Instant): ModalView {
+  const today = dayOf(now)
+  const days = Array.from({ length: DAYS_BACK }, (_, back) => addDays(today, -back))
+  return fit({
+    type: 'modal',
+    callback_id: CONSENT_FORM,
+    private_metadata: orderValue(order, ...codes),
+    title: plainText(`Agreement on #${order.number}`),
+    submit: plainText('Continue'),
+    close: plainText('Close'),
+    blocks: [
+      section(plain(`${shortTitle(order)}: the port ends ${ends} at the customer.`)),
+      checkboxInput({
+        ...partsOf('agreed', 'The customer knows'),
+        says: 'The customer agreed to lose it',
+        isChecked: false,
+        required: true,
+      }),
+      textInput({
+        ...partsOf('who', 'Who agreed'),
+        typed: '',
+        required: true,
+        hint: 'Name and role at the customer. It is kept with the order.',
+      }),
+      menu({
+        ...partsOf('day', 'Agreed on'),
+        typed: today,
+        choices: days.map((day) => ({ value: day, label: showDay(day, today) })),
+        unlisted: (day) => day,
+        required: true,
+      }),
+    ],
+  })
+}
+
+type Field = 'agreed' | 'who' | 'day'
+
+function partsOf(field: Field, label: string) {
+  return { block: field, action: `${CONSENT_FORM}.${field}`, label }
+}
+
+function mistakesIn(values: StateValues): Readonly<Record<string, string>> {
+  const who = textIn(values, 'who').trim()
+  return {
+    ...(!isChecked(values, 'agreed') && { agreed: 'Without the customer’s word I can’t go on.' }),
+    ...(who === '' && { who: 'Enter the name of the person who agreed.' }),
+    ...(who.length > LONGEST_NAME && { who: `Enter ${LONGEST_NAME} characters at most.` }),
+  }
+}
+
+/** What was typed comes back as the note that Bandwidth gets; nothing is sent before it was seen. */
+export const consentForm: Form = {
+  id: CONSENT_FORM,
+  needs: 'coordinator',
+
+  read({ id, values }) {
+    const errors = mistakesIn(values)
+    if (Object.keys(errors).length > 0) return { kind: 'mistakes', errors }
+    const typed = { who: textIn(values, 'who').trim(), day: textIn(values, 'day') as CalendarDay }
+    return {
+      kind: 'checking',
+      view: workingView('Agreement'),
+      async operation(interaction) {
+        const { number, more: codes } = await provenOrder(interaction, id)
+        const { order, ...agree } = await consentNeeded(interaction.desk, number, codes)
+        const view = consentNoteView(order, agree, typed)
+        await interaction.show(view, 'Nothing was sent: the form was closed.')
+      },
+    }
+  },
+}
+
+interface BehindNote {
+  readonly order: string
+  readonly who: string
+  readonly day: CalendarDay
+}
+
+export function consentNoteView(
+  order: SeenOrder,
+  agreed: ToAgree,
+  { who, day }: Pick<BehindNote, 'who' | 'day'>,
+): ModalView {
+  const behind: BehindNote = { order: orderValue(order, ...agreed.codes), who, day }
+  return fit({
+    type: 'modal',
+    callback_id: NOTE_FORM,
+    private_metadata: JSON.stringify(behind),
+    title: plainText(`Note on #${order.number}`),
+    submit: plainText('Send to Bandwidth'),
+    close: plainText('Close'),
+    blocks: [
+      section(noteReach(order)),
+      textInput({
+        block: 'note',
+        action: `${NOTE_FORM}.note`,
+        label: 'Note',
+        typed: consentNote({ agreed, who, day: showDay(day) }),
+        multiline: true,
+        required: true,
+      }),
+    ],
+  })
+}
+
+export const consentNoteForm: Form = {
+  id: NOTE_FORM,
+  needs: 'coordinator',
+
+  read({ id, values }) {
+    const note = textIn(values, 'note').trim()
+    if (note === '') return mistake('Write what Bandwidth should read.')
+    if (looksLikePin(note)) return mistake('This looks like it holds a PIN. Leave it out.')
+    return {
+      kind: 'checking',
+      view: waitingView('Note to Bandwidth'),
+      operation: (interaction) => sendConsent(interaction, JSON.parse(id) as BehindNote, note),
+    }
+  },
+}
+
+function mistake(says: string) {
+  return { kind: 'mistakes', errors: { note: says } } as const
+}
+
+async function sendConsent(
+  interaction: FormInteraction,
+  behind: BehindNote,
+  note: string,
+): Promise<void> {
+  const { number, more: codes } = await provenOrder(interaction, behind.order)
+  const { who, day } = behind
+  const written = await recordConsent(interaction.desk, {
+    number,
+    by: interaction.member.id,
+    who,
+    day,
+    codes,
+    note,
+  })
+  const order = await seenOrderOf(interaction, number)
+  const { text, blocks } = noteAnswer(order, written)
+  await interaction.show(
+    {
+      type: 'modal',
+      title: plainText(`Note on #${number}`),
+      close: plainText('Close'),
+      blocks: [
+        ...blocks,
+        section(plain('The carrier starts again only when the order is sent again.')),
+        ...[actions([changeOrder.draw(order, 'fix', 'Resend')])].filter((block) => block !== null),
+      ],
+    },
+    text,
+  )
+}
