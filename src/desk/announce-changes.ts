@@ -11,6 +11,7 @@ import { offersInState } from '../store/offered-documents.ts'
 import type { TrackedOrder } from '../store/orders.ts'
 import { collectQuietChanges, goesOnAfterSplit } from './bulk/child-changes.ts'
 import { BY_ITSELF, type Desk, type DeskSettings } from './desk.ts'
+import { redrawReplacements } from './replaced-by.ts'
 import { withoutOwn } from './own-changes.ts'
 import { queueCard } from './queue-card.ts'
 import { queueNews } from './queue-news.ts'
@@ -79,6 +80,7 @@ export async function announceChanges(
       announceFrom: announceFrom(change, order, settings.calendar, now),
       now,
     })
+    await redrawReplacements(db, order.number)
     await audit(db, {
       at: now,
       orderNumber: order.number,

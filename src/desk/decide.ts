@@ -24,6 +24,7 @@ import {
   noSuchApproval,
 } from './approval-refusals.ts'
 import { Refusal } from '../porting/refusal.ts'
+import { redrawReplacements } from './replaced-by.ts'
 import { refuseSecretsIn } from './refuse-secrets.ts'
 import { notifyAsker, voidApproval } from './void-approval.ts'
 
@@ -212,5 +213,6 @@ async function whyNotOpen(desk: Desk, id: string): Promise<Refusal> {
 async function show(desk: Desk, approval: Approval): Promise<void> {
   await redraw(desk.db, approvalKey(approval.id))
   await redraw(desk.db, cardKey(approval.orderNumber))
+  await redrawReplacements(desk.db, approval.orderNumber)
   desk.wake()
 }

@@ -36,6 +36,10 @@ export async function draftOrder(
     readonly channel: string
     readonly content: OrderContent
     readonly secrets: Secrets
+    /** Else whoever drafts it. */
+    readonly owner?: string
+    /** The order whose place it takes. */
+    readonly inPlaceOf?: number
   },
 ): Promise<Drafted> {
   const now = desk.clock()
@@ -47,8 +51,12 @@ export async function draftOrder(
       content: request.content,
       sealedSecrets: desk.seal.close(request.secrets),
       channel: request.channel,
-      owner: request.by,
+      owner: request.owner ?? request.by,
       now,
+    })
+    await writeOrder(db, number, {
+      changedBy: [{ by: request.by, at: now }],
+      ...(request.inPlaceOf !== undefined && { inPlaceOf: request.inPlaceOf }),
     })
     await audit(db, { at: now, orderNumber: number, by: request.by, operation: 'draft', facts: {} })
     return number

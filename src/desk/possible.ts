@@ -6,6 +6,7 @@ import type { Approval } from '../store/approvals.ts'
 import { childBelongsToBulk } from './bulk/bulk-refusals.ts'
 import { refuseUnlessChangeable } from './change-order.ts'
 import type { Desk } from './desk.ts'
+import { replacedBy } from './replaced-by.ts'
 import type { RefreshedOrder } from './refresh-order.ts'
 import { cannotCancelNow, cannotSubmitNow, notReady } from './refusals.ts'
 import { activationRunning, cannotActivateNow } from './activation-refusals.ts'
@@ -22,7 +23,8 @@ export async function refuseUnlessPossible(
     case 'submit': {
       if (isDraft(seen.status) && tracked.bulkNumber !== null) throw childBelongsToBulk(tracked)
       const { calendar } = desk.settings
-      const items = readiness(seen, { documents, now: desk.clock(), calendar })
+      const replaces = await replacedBy(desk.db, tracked)
+      const items = readiness(seen, { documents, replaces, now: desk.clock(), calendar })
       if (isDraft(seen.status) && !isReady(items)) throw notReady(tracked, items)
       if (!may.includes('submit')) throw cannotSubmitNow(tracked)
       return

@@ -12,8 +12,9 @@ import { openIntents, type Intent } from '../store/intents.ts'
 import { offersFor, type OfferedDocument } from '../store/offered-documents.ts'
 import { isSeen, type TrackedOrder } from '../store/orders.ts'
 import { orderAccount } from '../store/readings.ts'
-import { findChildren } from '../store/children.ts'
+import { findChildren, replacementsOf } from '../store/children.ts'
 import { withItsBulk } from './numbered.ts'
+import { replacedBy } from './replaced-by.ts'
 
 /** An order with all that can be said about it at one instant. */
 export interface OrderView {
@@ -63,7 +64,12 @@ export async function viewOrder(
     audit: await auditOf(db, number, 10),
     ...(isSeen(tracked)
       ? {
-          readiness: readiness(tracked.seen, { documents: tracked.documents, now, calendar }),
+          readiness: readiness(tracked.seen, {
+            documents: tracked.documents,
+            replaces: await replacedBy(db, tracked),
+            now,
+            calendar,
+          }),
           activation: activationOf(tracked.seen, { now, calendar, ...settings.activation }),
           purgesAt:
             isDraft(tracked.seen.status) && tracked.endedAt === null
@@ -75,6 +81,7 @@ export async function viewOrder(
 }
 
 async function successorsOf(db: Database, order: TrackedOrder): Promise<readonly number[]> {
+  if (order.ending === 'cancelled') return replacementsOf(db, order.number)
   if (order.ending !== 'regrouped') return []
   const numbers = new Set(order.content.numbers)
   const now = await withItsBulk(db, order, (bulk) => findChildren(db, bulk.number))

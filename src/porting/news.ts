@@ -100,7 +100,11 @@ interface BulkNewsFacts extends CommonNewsFacts {
   'child-detached': { readonly by: string | null; readonly child: number }
   /** `isIn`: it was to be taken out. */
   'list-not-changed': By & { readonly child: number; readonly isIn: boolean }
-  'sent-again-alone': { readonly child: number; readonly as: number }
+  'sent-again-alone': {
+    readonly child: number
+    readonly as: number
+    readonly isToBeCanceled?: boolean
+  }
   deleted: By & { readonly children: number }
   /** Somebody submitted it just before: what became of it is what Bandwidth shows. */
   'cancelled-not-deleted': By & { readonly status: BulkStatus }

@@ -5,6 +5,7 @@ import { FIELDS, fieldsOf, ORDER_FIELDS } from './order-fields.ts'
 import { MOST_IN_ORDER, MOST_OFF_NET, MOST_ON_NET } from './order-limits.ts'
 import { addressDoubt } from './address-doubts.ts'
 import { isTollFreeOrder, localPortKind } from './port-kind.ts'
+import { waitsFor, type ReplacedOrder } from './replaced-order.ts'
 import { isTollFree, type TelephoneNumber } from './telephone-number.ts'
 
 export interface ReadinessItem {
@@ -58,13 +59,28 @@ const TOLL_FREE_CHECKS: readonly Check[] = [
  */
 export function readiness(
   order: PortOrder,
-  { documents, ...at }: ReadinessAt & { readonly documents: readonly OrderDocument[] },
+  {
+    documents,
+    replaces = null,
+    ...at
+  }: ReadinessAt & {
+    readonly documents: readonly OrderDocument[]
+    /** The order whose place it takes. */
+    readonly replaces?: ReplacedOrder | null
+  },
 ): readonly ReadinessItem[] {
+  const first = replaces === null ? [] : [{ name: 'replaced order', ...replacedOf(replaces) }]
   const checks = isTollFreeOrder(order) ? TOLL_FREE_CHECKS : REGULAR_CHECKS
-  return checks.flatMap(([name, look]) => {
+  const own = checks.flatMap(([name, look]) => {
     const finding = look(order, documents, at)
     return finding === null ? [] : [{ name, ...finding }]
   })
+  return [...first, ...own]
+}
+
+function replacedOf(replaced: ReplacedOrder): Finding {
+  const why = waitsFor(replaced)
+  return why === null ? fine(`#${replaced.number} is canceled.`) : waiting(why)
 }
 
 export function isReady(items: readonly ReadinessItem[]): boolean {

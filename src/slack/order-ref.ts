@@ -46,6 +46,15 @@ export async function provenOrder(interaction: Asking, value: string): Promise<P
   return { number, more }
 }
 
+/** A form that is of no order here is refused, whatever stands in it. */
+export function isOfOrderHere(desk: Asking['desk'], id: string): Promise<boolean> {
+  const asking = { desk, channel: '', messageTs: null }
+  return provenOrder(asking, id).then(
+    () => true,
+    () => false,
+  )
+}
+
 interface ReadRef {
   readonly number: number | undefined
   readonly token: string | undefined

@@ -19,6 +19,7 @@ import {
   onHandOver,
   onOneForAll,
   onPortWithout,
+  onRecreateOrder,
   onReplyNote,
   onStartAgain,
 } from './buttons/open-forms.ts'
@@ -129,6 +130,7 @@ export function routesWith(commands: readonly Command[]): Routes {
       onEditOrder,
       onChangeOrder,
       onPortWithout,
+      onRecreateOrder,
       onSubmitOrder,
       onRequestAnyway,
       onTakeDay,

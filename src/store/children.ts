@@ -47,6 +47,18 @@ export async function livingChildren(
   }))
 }
 
+/** Orders that take the place of this one and have not ended. */
+export async function replacementsOf(db: Database, order: number): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('port_order')
+    .select('number')
+    .where('in_place_of', '=', order)
+    .where('ended_at', 'is', null)
+    .orderBy('number')
+    .execute()
+  return rows.map(({ number }) => number)
+}
+
 /** Orders that were sent again alone, by the canceled child that each stands for. */
 export async function resentAlone(
   db: Database,

@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { refusedBulk } from './bulk-on-the-way.ts'
-import { agreed, askedToSubmit, callsOf, endStory, orderId, PIN } from './order-on-the-way.ts'
+import {
+  ACCOUNT_NUMBER,
+  agreed,
+  askedToSubmit,
+  callsOf,
+  endStory,
+  orderId,
+  PIN,
+} from './order-on-the-way.ts'
 import { buttonsIn, primaryIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { cardOf, lastTold, statusAtBandwidth, told } from './toll-free-on-the-way.ts'
 
@@ -124,6 +132,45 @@ describe('a rejected order', () => {
     await day.carrier('foc', await orderId(day))
     await day.turn({ advance: 'PT10M' })
     await day.until('porter', /#1001.* is agreed for/)
+  })
+
+  it('that can’t get on is canceled and drafted again: the new one waits for the cancel, and goes live', async () => {
+    await rejected({ code: '6567', text: 'Cancel and resubmit this order' })
+    const old = await orderId(day)
+    expect(buttonsIn(await cardOf(day))).toEqual([
+      ...['Cancel and recreate', 'Add LOA', 'More…', 'Request cancel'],
+    ])
+    await day.click('guest', 'Cancel and recreate', /^\*#1001/)
+    expect(await day.modal('guest')).toBeNull()
+
+    await day.click('porter2', 'Cancel and recreate', /^\*#1001/)
+    expect((await day.modal('porter2'))?.text).toMatch(
+      /Business name: Acme Dental[^]*Type the account number and PIN again/,
+    )
+    await day.restart()
+    const secrets = { 'Account number': ACCOUNT_NUMBER, PIN }
+    await day.submit('porter2', { ...secrets, 'Requested FOC': 'Wed, Dec 9' })
+    expect((await day.modal('porter2'))?.text).toMatch(/#1002[^]*asked .* to cancel \*?#1001/)
+    const card = wordsOf(await day.until('porter', /^\*#1002 · Acme Dental/))
+    expect(card).toMatch(/<@U0DANA>[^]*Waits until #1001 is canceled; an approver was asked/)
+    // Who presses it once more is told what there is; the draft does not go out.
+    await day.click('porter', 'Cancel and recreate', /^\*#1001/)
+    await day.until('porter', /#1002 takes the place of #1001 already/)
+    await day.command('porter', 'submit 1002')
+    await day.until('porter', /#1002.*can't be submitted yet[^]*Waits until #1001 is canceled/)
+    expect(await told(day, /submit #1002 .*\?\*/)).toEqual([])
+
+    await day.click('approver', 'Approve', /cancel #1001/)
+    await day.carrier('cancelled', old)
+    await day.turn({ advance: 'PT10M' })
+    expect(await lastTold(day, /#1001 .*is canceled at Bandwidth/)).toMatch(/#1002 can go out now/)
+    await day.click('porter', 'Request approval', /^\*#1002/)
+    await day.click('approver', 'Approve', /submit #1002/)
+    await day.turn({ advance: 'PT1M' })
+    const ids = (await day.orders()).map(({ id }) => id)
+    await day.carrier('foc', ids.find((id) => id !== old) ?? '')
+    await day.turn({ advance: 'PT10M' })
+    await day.until('porter', /#1002.* is agreed for/)
   })
 
   it('says what was sent, takes the address in one form, and is told as with the carrier when Bandwidth shows it', async () => {

@@ -1,4 +1,5 @@
 import { seenBulk } from '../../desk/bulk/find-bulk.ts'
+import { refuseUnlessReplaceable } from '../../desk/replace-order.ts'
 import { emptyContent } from '../../porting/empty-content.ts'
 import { groupNumbers } from '../../porting/portability.ts'
 import { Refusal } from '../../porting/refusal.ts'
@@ -19,6 +20,7 @@ import {
   editOrder,
   handOverOrder,
   portWithout,
+  recreateOrder,
   replyNote,
   startAgain,
 } from '../controls/order-controls.ts'
@@ -85,6 +87,24 @@ export const onReplyNote = opens(replyNote, (interaction, number) =>
 )
 
 export const onPortWithout = opens(portWithout, openConsentForm)
+
+export const onRecreateOrder: Clickable = {
+  id: recreateOrder.id,
+  needs: 'coordinator',
+  click: ofOrder(async (interaction) => {
+    const order = await orderOf(interaction, interaction.number)
+    await refuseUnlessReplaceable(interaction.desk, order)
+    const { number, channel, content, seen } = order
+    // It belongs to the owner of the old one, and has its card where that has its.
+    await openNewForm(
+      { ...interaction, channel },
+      {
+        ...{ content, from: `#${number}`, inPlaceOf: number },
+        typeSecretsAgain: seen?.hasAccountNumber === true || seen?.hasPin === true,
+      },
+    )
+  }),
+}
 
 export const onStartAgain: Clickable = {
   id: startAgain.id,

@@ -30,6 +30,9 @@ export const changeOrder = control(
 /** What the port would end is named first, and nothing is sent by the click. */
 export const portWithout = orderControl('order.port-without', 'Port without the feature')
 
+/** Opens the new order's form; the cancel is asked for when that is saved. */
+export const recreateOrder = orderControl('order.recreate', 'Cancel and recreate')
+
 export const submitOrder = orderControl('order.submit', 'Request approval', 'primary')
 
 /** The day is in the value: one that was changed meanwhile is asked about again. */

@@ -8,7 +8,7 @@ import { changeOrder } from '../controls/order-controls.ts'
 import { noteAnswer, noteReach } from '../messages/note-answer.ts'
 import { shortTitle } from '../messages/order-words.ts'
 import { plain } from '../mrkdwn.ts'
-import { orderValue, provenOrder, seenOrderOf } from '../order-ref.ts'
+import { isOfOrderHere, orderValue, provenOrder, seenOrderOf } from '../order-ref.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { checkboxInput, menu, textInput } from './inputs.ts'
@@ -83,9 +83,10 @@ export const consentForm: Form = {
   id: CONSENT_FORM,
   needs: 'coordinator',
 
-  read({ id, values }) {
+  async read({ desk, id, values }) {
     const errors = mistakesIn(values)
-    if (Object.keys(errors).length > 0) return { kind: 'mistakes', errors }
+    if (Object.keys(errors).length > 0 && (await isOfOrderHere(desk, id)))
+      return { kind: 'mistakes', errors }
     const typed = { who: textIn(values, 'who').trim(), day: textIn(values, 'day') as CalendarDay }
     return {
       kind: 'checking',
@@ -137,20 +138,23 @@ export const consentNoteForm: Form = {
   id: NOTE_FORM,
   needs: 'coordinator',
 
-  read({ id, values }) {
+  async read({ desk, id, values }) {
     const note = textIn(values, 'note').trim()
-    if (note === '') return mistake('Write what Bandwidth should read.')
-    if (looksLikePin(note)) return mistake('This looks like it holds a PIN. Leave it out.')
+    const behind = JSON.parse(id) as BehindNote
+    const says = note === '' ? 'Write what Bandwidth should read.' : pinIn(note)
+    if (says !== null && (await isOfOrderHere(desk, behind.order))) {
+      return { kind: 'mistakes', errors: { note: says } }
+    }
     return {
       kind: 'checking',
       view: waitingView('Note to Bandwidth'),
-      operation: (interaction) => sendConsent(interaction, JSON.parse(id) as BehindNote, note),
+      operation: (interaction) => sendConsent(interaction, behind, note),
     }
   },
 }
 
-function mistake(says: string) {
-  return { kind: 'mistakes', errors: { note: says } } as const
+function pinIn(note: string): string | null {
+  return looksLikePin(note) ? 'This looks like it holds a PIN. Leave it out.' : null
 }
 
 async function sendConsent(

@@ -1,9 +1,8 @@
-import type { Desk } from '../../desk/desk.ts'
 import { anySeen, type AnyOrder } from '../../desk/order-kind.ts'
 import { writeNote } from '../../desk/write-note.ts'
 import { fit, plainText, section, type Message } from '../blocks.ts'
 import { maybePin, noteAnswer, noteReach } from '../messages/note-answer.ts'
-import { orderValue, provenOrder } from '../order-ref.ts'
+import { isOfOrderHere, orderValue, provenOrder } from '../order-ref.ts'
 import type { Form } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { textInput } from './inputs.ts'
@@ -69,15 +68,6 @@ export const noteForm: Form = {
       },
     }
   },
-}
-
-/** A form that is of no order here is refused, whatever stands in it. */
-function isOfOrderHere(desk: Desk, id: string): Promise<boolean> {
-  const asking = { desk, channel: '', messageTs: null }
-  return provenOrder(asking, id).then(
-    () => true,
-    () => false,
-  )
 }
 
 /** Send the note and say what came of it; what looks like a PIN is asked about first. */

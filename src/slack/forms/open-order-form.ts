@@ -30,6 +30,8 @@ export async function openNewForm(
     readonly content?: OrderContent
     readonly from?: string
     readonly inPlaceOf?: number
+    /** It had some that are not copied. */
+    readonly typeSecretsAgain?: boolean
   },
 ): Promise<void> {
   const { numbers = [] } = start.content ?? {}
@@ -40,14 +42,25 @@ export async function openNewForm(
       start.content.targetRespOrgId ??
       (isTollFreeOrder ? interaction.desk.settings.usualTargetRespOrg : null),
   }
-  await openForm(interaction, { kind: 'new', order: null }, () => ({
+  const fill = (): BehindForm => ({
     typed: content === undefined ? nothingTyped : typedFrom(content),
     numbers: content === undefined ? [] : numbersBehind(content.numbers),
     from: start.from ?? 'before',
     before: null,
     secretsKept: false,
     ...(start.inPlaceOf !== undefined && { inPlaceOf: start.inPlaceOf }),
-  }))
+  })
+  await openForm(
+    interaction,
+    { kind: 'new', order: null },
+    fill,
+    start.typeSecretsAgain === true ? [TYPE_SECRETS] : [],
+  )
+}
+
+const TYPE_SECRETS: Problems[number] = {
+  field: 'accountNumber',
+  says: 'Type the account number and PIN again: they aren’t copied.',
 }
 
 /**

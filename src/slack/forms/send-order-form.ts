@@ -1,10 +1,10 @@
 import type { Desk } from '../../desk/desk.ts'
 import { attachAgainTo } from '../../desk/attach-again.ts'
 import { draftBulk } from '../../desk/bulk/draft-bulk.ts'
-import { withSharedDetails } from '../../desk/bulk/with-shared-details.ts'
 import { draftOrder } from '../../desk/draft-order.ts'
 import { openChild } from '../../desk/bulk/open-child.ts'
 import { editOrder } from '../../desk/edit-order.ts'
+import { replaceOrder } from '../../desk/replace-order.ts'
 import { recreateDraft } from '../../desk/recreate-draft.ts'
 import { cardKey } from '../../desk/post-keys.ts'
 import { saveAccount } from '../../desk/save-account.ts'
@@ -16,6 +16,7 @@ import type { OrderContent, Secrets } from '../../porting/order.ts'
 import type { Reading } from '../../porting/read-numbers.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { isTollFree } from '../../porting/telephone-number.ts'
+import type { Approval } from '../../store/approvals.ts'
 import { findForm, moveForm, writeForm, type FormDraft } from '../../store/forms.ts'
 import { withItsBulk } from '../../desk/numbered.ts'
 import { findOrder } from '../../store/orders.ts'
@@ -25,6 +26,7 @@ import { numbersInFiles, WhichNumbers, type DroppedFile } from '../numbers-in-fi
 import { messageDirectly } from '../replies.ts'
 import { whichNumbers } from '../messages/which-numbers.ts'
 import { afterChildEdit } from '../messages/bulk-words.ts'
+import { askedWords } from '../messages/approval-asked.ts'
 import { recreatedWords } from '../messages/recreated.ts'
 import { mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
 import type { FormInteraction } from '../handlers.ts'
@@ -201,13 +203,16 @@ async function sendNew(
   secrets: Secrets,
 ): Promise<void> {
   const { desk, member } = interaction
-  const drafted = await draftOrder(desk, { by: member.id, channel: form.channel, content, secrets })
+  const { inPlaceOf } = behindOf(form)
+  const request = { by: member.id, channel: form.channel, content, secrets }
+  const { drafted, cancel } =
+    inPlaceOf === undefined
+      ? { drafted: await draftOrder(desk, request), cancel: null }
+      : await replaceOrder(desk, { ...request, number: inPlaceOf })
   if (drafted.kind === 'refused') throw new RefusedByBandwidth('make this draft', drafted.error)
   await writeForm(desk.db, form.id, { orderNumber: drafted.number })
   const { number } = drafted
   await saveAccountOf(desk, form, number)
-  const { inPlaceOf } = behindOf(form)
-  if (inPlaceOf !== undefined) await withSharedDetails(desk, { number, child: inPlaceOf })
   if (drafted.kind === 'unknown') {
     const words =
       'I asked Bandwidth to create the order and got no answer. It may exist.' +
@@ -220,10 +225,18 @@ async function sendNew(
   await interaction.show(
     doneView(`Draft #${number}`, [
       mrkdwn`${words}`,
+      ...(cancel === null ? [] : [cancelWords(interaction, cancel)]),
       ...remarks.map((remark) => mrkdwn`Bandwidth remarks: ${remark}`),
     ]),
     words,
   )
+}
+
+/** What came of the cancel of the order whose place the new one takes. */
+function cancelWords({ workspace }: FormInteraction, cancel: Approval | Refusal): Mrkdwn {
+  return cancel instanceof Refusal
+    ? mrkdwn`No approver was asked to cancel the old one: ${cancel.message} ${cancel.nextStep ?? ''}`
+    : askedWords(cancel, workspace.roles.approvers)
 }
 
 async function sendAgain(

@@ -86,7 +86,10 @@ export function toldOfItsOrders(
       }
     case 'sent-again-alone':
       return {
-        says: mrkdwn`#${news.child} is canceled and goes out again alone, as #${news.as}; it stays in this list.`,
+        says:
+          news.isToBeCanceled === true
+            ? mrkdwn`#${news.as} takes the place of #${news.child}, and goes out alone once #${news.child} is canceled. It stays in this list.`
+            : mrkdwn`#${news.child} is canceled and goes out again alone, as #${news.as}; it stays in this list.`,
       }
     case 'facts-put-back':
       return {

@@ -14,6 +14,7 @@ import {
   askDraft,
   changeOrder,
   portWithout,
+  recreateOrder,
   refreshButton,
   replyNote,
 } from '../controls/order-controls.ts'
@@ -72,6 +73,7 @@ function buttonsFor(fix: Fix, order: SeenOrder, errors: readonly OrderError[]): 
         ? [changeOrder.draw(order, 'all', 'Change order')]
         : [refreshButton.draw(order)]
     case 'recreate':
+      return [recreateOrder.draw(order)]
     case 'none':
       return []
   }

@@ -14,6 +14,7 @@ import {
   editOrder,
   extendDraft,
   handOverOrder,
+  recreateOrder,
   refreshButton,
   replyNote,
   seeNumbers,
@@ -39,6 +40,7 @@ export type OrderAction =
   | 'numbers'
   | 'hand-over'
   | 'detach'
+  | 'recreate'
   | 'cancel'
 
 /** An order as Bandwidth shows it, with all that is known beside it. */
@@ -105,6 +107,7 @@ export const ORDER_ACTIONS: Actions<OrderAction, ShownOrder> = {
     offer: ({ order }) =>
       order.bulkNumber === null ? [] : [detachChild.draw(order, order.bulkNumber)],
   },
+  recreate: { group: 'end', label: 'Cancel and recreate', offer: recreateOffer },
   cancel: { group: 'end', label: 'Request cancel', offer: cancelOffer },
 }
 
@@ -197,6 +200,15 @@ function cancelOffer({ view, order }: ShownOrder): Offer {
   if (may(order, 'cancel-draft')) return [cancelButton(order, null)]
   if (isAsked(view, 'cancel')) return ASKED
   return may(order, 'cancel') ? [cancelButton(order, view)] : notNow(status)
+}
+
+/** While its cancel is on its way it can be drafted again, too. */
+function recreateOffer({ order }: ShownOrder): Offer {
+  const { status } = order.seen
+  if (isDraft(status)) return []
+  return may(order, 'cancel') || status === 'REQUESTED_CANCEL'
+    ? [recreateOrder.draw(order)]
+    : notNow(status)
 }
 
 /** Why something that other orders allow is not possible as this one stands. */

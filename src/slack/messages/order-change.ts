@@ -124,6 +124,7 @@ function told(view: OrderView, change: OrderChange): Announcement {
         detail: join(
           [
             mrkdwn`The ${count} stay with ${carrier}.`,
+            replacedWords(view),
             change.errors.length === 0 ? null : errorWords(change.errors),
           ],
           ' ',
@@ -226,6 +227,11 @@ function whatHolds({ focDate, wanted }: Refused, now: number): Mrkdwn {
   if (focDate === null) return plain('The order stands as it stood.')
   const instead = wanted === null ? nothing : mrkdwn` (requested ${portDay(wanted, now)})`
   return mrkdwn`FOC stays ${portDay(focDate, now)}${instead}.`
+}
+
+/** Nothing keeps the order that takes its place any more. */
+function replacedWords({ successors: [next] }: OrderView): string | null {
+  return next === undefined ? null : `#${next} can go out now: request approval on its card.`
 }
 
 function causeTitles(errors: readonly OrderError[]): Mrkdwn | null {

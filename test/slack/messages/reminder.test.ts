@@ -82,7 +82,7 @@ describe('a reminder says', () => {
     const rejected = viewOf({ status: 'EXCEPTION' })
     expect(
       shown(rejected, { kind: 'waits-long', status: 'EXCEPTION', since, businessDays: 1 }),
-    ).toContain(": 1 business day. @dana\n[Change order] [Add LOA] [Request cancel] [I'm on it]")
+    ).toContain(": 1 business day. @dana\n[Write note] [Add LOA] [Request cancel] [I'm on it]")
   })
 
   it('that a request ends and that one approved ahead is not used', () => {

@@ -1,0 +1,106 @@
+import type { OrderContent, Secrets } from '../porting/order.ts'
+import { Refusal } from '../porting/refusal.ts'
+import { isDraft, isTerminal, ruleFor } from '../porting/status.ts'
+import type { Approval } from '../store/approvals.ts'
+import { replacementsOf } from '../store/children.ts'
+import type { TrackedOrder } from '../store/orders.ts'
+import { askApproval } from './ask-approval.ts'
+import { resentAlone } from './bulk/resent-alone.ts'
+import type { Desk } from './desk.ts'
+import { draftOrder, type Drafted } from './draft-order.ts'
+import { orderNumbered } from './numbered.ts'
+import { redrawReplacements } from './replaced-by.ts'
+
+export interface Replaced {
+  readonly drafted: Drafted
+  /** Of the old order; null: it is canceled, or its cancel is on its way. A refusal: nobody could be asked. */
+  readonly cancel: Approval | Refusal | null
+}
+
+/**
+ * Draft an order again that can't get on, and ask the approvers to cancel it. The draft belongs to the same
+ * owner, and does not go out before the old one is canceled: Bandwidth takes a number once at a time.
+ *
+ * @throws Refusal when the order can't be replaced (any more), or nothing was made.
+ */
+export async function replaceOrder(
+  desk: Desk,
+  request: {
+    /** The order that is replaced. */
+    readonly number: number
+    readonly by: string
+    readonly channel: string
+    readonly content: OrderContent
+    readonly secrets: Secrets
+  },
+): Promise<Replaced> {
+  const { number: inPlaceOf, ...draft } = request
+  const old = await orderNumbered(desk.db, inPlaceOf)
+  await refuseUnlessReplaceable(desk, old)
+  const drafted = await draftOrder(desk, { ...draft, owner: old.owner, inPlaceOf })
+  // Only what certainly exists is worth the old one.
+  if (drafted.kind !== 'made') return { drafted, cancel: null }
+  await resentAlone(desk, { number: drafted.number, child: old })
+  const cancel = await askToCancel(desk, old, drafted.number, request.by)
+  await redrawReplacements(desk.db, inPlaceOf)
+  desk.wake()
+  return { drafted, cancel }
+}
+
+async function askToCancel(
+  desk: Desk,
+  { number, seen }: TrackedOrder,
+  as: number,
+  by: string,
+): Promise<Approval | Refusal | null> {
+  if (seen === null || isTerminal(seen.status) || seen.status === 'REQUESTED_CANCEL') return null
+  try {
+    const reason = `It is drafted again as #${as}.`
+    return await askApproval(desk, { number, operation: 'cancel', by, reason })
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return error.code === 'already-asked' ? null : error
+  }
+}
+
+/** @throws Refusal where nothing is to be replaced, or another draft does so already. */
+export async function refuseUnlessReplaceable(
+  { db }: Desk,
+  { number, seen }: Pick<TrackedOrder, 'number' | 'seen'>,
+): Promise<void> {
+  if (seen === null || isDraft(seen.status)) throw isADraft(number)
+  if (seen.status === 'COMPLETE') throw wentLive(number)
+  const [other] = await replacementsOf(db, number)
+  if (other !== undefined) throw replacedAlready(number, other)
+  const { may } = ruleFor(seen.status)
+  const isEnding = seen.status === 'REQUESTED_CANCEL' || seen.status === 'CANCELLED'
+  if (!isEnding && !may.includes('cancel')) throw cannotCancelYet(number)
+}
+
+function isADraft(number: number): Refusal {
+  return new Refusal(
+    'is-a-draft',
+    `#${number} is a draft, so nothing has to be canceled.`,
+    `Edit it: \`/portin edit ${number}\``,
+  )
+}
+
+function wentLive(number: number): Refusal {
+  return new Refusal('went-live', `#${number} is live: its numbers are ported already.`, null)
+}
+
+function replacedAlready(number: number, other: number): Refusal {
+  return new Refusal(
+    'replaced-already',
+    `#${other} takes the place of #${number} already. Nothing was made.`,
+    `Go on with it: \`/portin status ${other}\``,
+  )
+}
+
+function cannotCancelYet(number: number): Refusal {
+  return new Refusal(
+    'cannot-cancel-yet',
+    `#${number} can't be canceled now: a change or an answer is still on its way.`,
+    "I'll post in its thread when that has come.",
+  )
+}
