@@ -40,7 +40,9 @@ export async function recordConsent(desk: Desk, consent: Consent): Promise<Writt
     await audit(desk.db, { at: desk.clock(), orderNumber: number, by, operation: AGREED, facts })
   })
   try {
-    return await writeNote(desk, { number, text: note, by })
+    const written = await writeNote(desk, { number, text: note, by })
+    if (written === 'maybe-pin') throw looksLikeOne()
+    return written
   } catch (error) {
     // It can be recorded once more, with another note.
     const at = desk.clock()
@@ -69,6 +71,14 @@ export async function consentNeeded(
 export function consentIn(entries: readonly AuditEntry[]): AuditEntry | null {
   const last = entries.find(({ operation }) => [AGREED, NOT_TOLD, REJECTED].includes(operation))
   return last?.operation === AGREED ? last : null
+}
+
+function looksLikeOne(): Refusal {
+  return new Refusal(
+    'maybe-pin',
+    'Nothing was sent: the note looks like it holds a PIN.',
+    'Write it without one.',
+  )
 }
 
 function nothingToAgree({ number }: SeenOrder): Refusal {
