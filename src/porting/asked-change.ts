@@ -135,6 +135,8 @@ export function withoutClosed(
 const SUBSCRIBER: readonly ContentField[] = [...fieldsOf('subscriber'), ...fieldsOf('address')]
 
 const CLOSED_BY_CODE: Readonly<Record<string, readonly ContentField[]>> = {
+  '7208': ['requestedFocDate'],
+  '7209': ['requestedFocDate'],
   '7305': ['billingTelephoneNumber', 'newBillingTelephoneNumber'],
   '7306': [...fieldsOf('subscriber'), 'loaAuthorizingPerson'],
   '7307': fieldsOf('address'),
