@@ -21,6 +21,7 @@ const THREAD_COMMANDS = [
   'history',
   'loa',
   'activate',
+  'give',
 ] as const
 
 /** What is said to the bot: the words after its name. Null: it is not spoken to. */
