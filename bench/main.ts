@@ -13,6 +13,7 @@ import { names as namesOfOrders } from './names.ts'
 import { numberLists } from './number-lists.ts'
 import { reading } from './reading.ts'
 import { rejections } from './rejections.ts'
+import { replies } from './replies.ts'
 import { table, type Row } from './row.ts'
 import { start } from './start.ts'
 import { sweep } from './sweep.ts'
@@ -21,6 +22,7 @@ import { year } from './year.ts'
 /** What counts this process's own CPU comes before what leaves practice servers' garbage behind. */
 const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[]>>> = {
   reading,
+  replies,
   'bulk-reading': bulkReading,
   'number-lists': numberLists,
   rejections,

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { readConfig } from '../src/config.ts'
 import type { Desk } from '../src/desk/desk.ts'
 import { indexOrders } from '../src/desk/index-orders.ts'
@@ -11,7 +12,8 @@ import { momentOf, type CalendarDay } from '../src/porting/calendar.ts'
 import { readTypedName } from '../src/porting/order-names.ts'
 import type { CustomerOrderId, OrderId, PortOrder } from '../src/porting/order.ts'
 import type { TelephoneNumber } from '../src/porting/telephone-number.ts'
-import { openDatabase, type Database } from '../src/store/database.ts'
+import { damageIn } from '../src/store/database-file.ts'
+import { emptyLog, openDatabase, type Database } from '../src/store/database.ts'
 import { insertOrder, writeOrder } from '../src/store/orders.ts'
 import { portOrder } from '../test/fixtures/orders.ts'
 import type { Extent } from './arguments.ts'
@@ -23,6 +25,7 @@ const CHANNELS = 40
 const NOW = Date.parse('2026-12-08T15:00:00Z')
 const DAY = 24 * 60 * 60_000
 const ROUNDS = 20
+const CHECKS = 5
 
 /** Words of names: each is in a hundred names and more. */
 const WORDS = Array.from(
@@ -52,7 +55,8 @@ const TYPED = [
 /** Searches and lists of work among 20,000 open orders of 40 channels, all of which the person hears. */
 export async function names({ pairs }: Extent): Promise<readonly Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'portin-names-'))
-  const { db, close } = await openDatabase(join(folder, 'portin.sqlite'))
+  const file = join(folder, 'portin.sqlite')
+  const { db, close } = await openDatabase(file)
   try {
     await db.transaction().execute((trx) => fill(trx))
     const desk = deskWith(db)
@@ -69,10 +73,19 @@ export async function names({ pairs }: Extent): Promise<readonly Row[]> {
     }
     const list = async (name: WorklistName) =>
       timed(rounds, () => worklist(desk, name, { id: 'U0DANA', isApprover: true }, hears))
+    await tell(db)
+    await emptyLog(db)
+    const checked = await timed(CHECKS, () => Promise.resolve(damageIn(file)))
+    const megabytes = Math.round(statSync(file).size / 1e6)
     const [today, stuck] = [await list('today'), await list('stuck')]
     return [
       row('the names of 20,000 orders made, at the first start', [indexed], null),
       row('an order found among 20,000, the slowest of 10 ways', [Math.max(...found)], 20, found),
+      row(
+        `the quick check at a start, of 20,000 orders with their posts and audit, ${megabytes} MB`,
+        checked,
+        500,
+      ),
       row('today, of 20,000 open orders', today, 50),
       row('stuck, of 20,000 open orders', stuck, 50),
     ]
@@ -80,6 +93,21 @@ export async function names({ pairs }: Extent): Promise<readonly Row[]> {
     await close()
     rmSync(folder, { recursive: true })
   }
+}
+
+/** What a year leaves of each order: five posts and ten lines of the audit. */
+async function tell(db: Database): Promise<void> {
+  const each = (count: number) => JSON.stringify(Array.from({ length: count }, (_, nth) => nth))
+  await sql`INSERT INTO audit (at, order_number, by, deed, facts)
+    SELECT ${NOW}, number, owner, 'edit', '{"fields":"city, requested FOC"}' FROM port_order, json_each(${each(10)})`.execute(
+    db,
+  )
+  await sql`INSERT INTO post (key, kind, ref, channel, broadcast, ts, created_at)
+    SELECT 'change-' || number || '-' || value, 'news', json_object('kind', 'news', 'number', number, 'news',
+      json_object('kind', 'edited', 'by', owner, 'fields', json_array('city', 'requested FOC'))),
+      channel, 0, '1796050950.' || number, ${NOW} FROM port_order, json_each(${each(5)})`.execute(
+    db,
+  )
 }
 
 async function timed(rounds: number, work: () => Promise<unknown>): Promise<readonly number[]> {

@@ -10,6 +10,7 @@ import { noteUndamaged } from './desk/examine-backup.ts'
 import { checkKey } from './desk/examine-key.ts'
 import { createOrderLocks } from './desk/order-locks.ts'
 import { pickUpAfterStop } from './desk/pick-up-after-stop.ts'
+import { scrubTexts } from './desk/scrub-texts.ts'
 import type { Instant } from './porting/calendar.ts'
 import type { MonotonicMs } from './porting/monotonic.ts'
 import { MAKE_A_CREDENTIAL, PASSWORDS_END } from './porting/passwords-end.ts'
@@ -119,6 +120,7 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
     await recall(desk, workspace, { file: database, beside: databasesBeside(database) })
     if (isChecked) await noteUndamaged(db, clock())
     await checkKey(desk)
+    await scrubTexts(desk)
     await pickUpAfterStop(desk)
     await app.start()
     const routes = [
@@ -209,6 +211,7 @@ function urgencyOf(desk: Desk, bandwidth: BandwidthClient): Urgency {
   const withPriority = (calls: Bandwidth): Desk => ({ ...desk, ...callsOf(calls) })
   return {
     outcomes: withPriority(bandwidth.forOutcomes),
+    waited: withPriority(bandwidth.forWaited),
     reconciliations: withPriority(bandwidth.forReconciliation),
     forRequests: withPriority(bandwidth.forRefreshRequests),
   }

@@ -5,12 +5,13 @@ import { BandwidthDown, BudgetSpent } from './errors.ts'
 
 /**
  * Who wants the answer, the most urgent first. A person waits for it; it settles what became of something
- * that got no answer; `pending request` is one of the many calls of an operation about many orders, which takes the
+ * that got no answer; somebody waits for what a refresh will show (`waited`); `pending request` is one of the many calls of an operation about many orders, which takes the
  * minutes that it takes; the clock looks at what is due; a reconciliation goes through the lists; a refresh request may be one of hundreds.
  */
 export const PRIORITIES = [
   'interactive',
   'outcome',
+  'waited',
   'batch',
   'background',
   'reconciliation',
@@ -79,6 +80,7 @@ export function createBudget(
   const share: Record<Priority, number> = {
     interactive: callsPerMinute,
     outcome: callsPerMinute,
+    waited: callsPerMinute,
     batch: most,
     background: most,
     reconciliation: most,

@@ -45,6 +45,8 @@ export interface BandwidthClient extends Bandwidth {
   readonly background: Bandwidth
   /** The same, for finding out what became of what got no answer. */
   readonly forOutcomes: Bandwidth
+  /** The same, for looks at what somebody waits for: a check, or an order that was just changed. */
+  readonly forWaited: Bandwidth
   /** The same, for going through Bandwidth's lists. */
   readonly forReconciliation: Bandwidth
   /** The same, for what Bandwidth's notifications point at. */
@@ -115,6 +117,7 @@ export function createBandwidth(
     ...withPriority('interactive'),
     background: withPriority('background'),
     forOutcomes: withPriority('outcome'),
+    forWaited: withPriority('waited'),
     forReconciliation: withPriority('reconciliation'),
     forRefreshRequests: withPriority('notification'),
     inBatches: withPriority('batch'),

@@ -65,4 +65,8 @@ class JsonElement implements XmlElement {
     const text = String(value).trim().slice(0, LONGEST_TEXT)
     return text === '' ? null : text
   }
+
+  attributes(): readonly never[] {
+    return []
+  }
 }

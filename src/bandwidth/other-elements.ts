@@ -47,7 +47,9 @@ const SECRET_ELEMENT = /account_?number|^pin|pin_?(?:number|code)?$|pass(?:word|
 
 export function readOtherElements(root: XmlElement, known: KnownElements): OtherElements {
   const found: Found = { shown: new Map(), unshown: new Map(), secret: new Map() }
-  readGroup(root, known, { path: '', isSecret: false }, found)
+  const top: Place = { path: '', isSecret: false }
+  readGroup(root, known, top, found)
+  readAttributes(root, known, top, found)
   return {
     shown: canonical(found.shown),
     unshown: canonical(found.unshown),
@@ -78,6 +80,29 @@ function readGroup(parent: XmlElement, known: KnownElements, place: Place, found
     readGroup(first, how.elements, inside, found)
   }
 }
+
+/** No field holds any attribute, so all but those of what moves by itself are kept. */
+function readAttributes(
+  element: XmlElement,
+  known: KnownElements,
+  place: Place,
+  found: Found,
+): void {
+  for (const [name, value] of element.attributes()) {
+    const { isSecret } = within(place, { name })
+    // Of several of one name it is told which one it belongs to.
+    const said = [value, element.text()].filter((one) => one !== null).join(' on ')
+    add(found, { path: `${place.path}@${name}`, isSecret }, 'shown', said)
+  }
+  for (const below of element.elements()) {
+    const how = known.get(below.name.toLowerCase())
+    if (how?.kind === 'volatile') continue
+    const inside = how?.kind === 'group' ? how.elements : NONE_KNOWN
+    readAttributes(below, inside, within(place, below), found)
+  }
+}
+
+const NONE_KNOWN: KnownElements = new Map()
 
 /** Those of one name of which no field tells: of a field and of a group only the first is read. */
 function leftOver(elements: readonly XmlElement[], how: Known | undefined): readonly XmlElement[] {
@@ -127,7 +152,7 @@ function collect(element: XmlElement, place: Place, kind: 'shown' | 'unshown', f
   }
 }
 
-function within({ path, isSecret }: Place, { name }: XmlElement): Place {
+function within({ path, isSecret }: Place, { name }: Pick<XmlElement, 'name'>): Place {
   return {
     path: path === '' ? name : `${path}/${name}`,
     isSecret: isSecret || SECRET_ELEMENT.test(name) || name.toLowerCase() === 'wirelessinfo',
@@ -152,6 +177,7 @@ function treeOf(element: XmlElement): string {
   return JSON.stringify([
     element.name.toLowerCase(),
     element.text()?.replace(/\s+/g, ' ') ?? '',
+    [...element.attributes()].sort(),
     element.elements().map(treeOf).sort(),
   ])
 }

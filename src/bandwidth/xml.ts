@@ -1,4 +1,5 @@
 import { XMLParser } from 'fast-xml-parser'
+import { takeOutLongTexts, writtenAs } from './long-texts.ts'
 import { listMarkedBy, takeOutLists, type PlainList } from './number-lists.ts'
 import { isWellFormed } from './well-formed.ts'
 
@@ -22,6 +23,8 @@ export interface XmlElement {
   texts(named: RegExp): readonly (string | null)[]
   /** Trimmed; `null` when the element is missing or empty. What the text means is for its reader to say. */
   text(): string | null
+  /** As they are written; without declarations of namespaces, which say nothing. */
+  attributes(): readonly (readonly [name: string, value: string])[]
 }
 
 // Text only. Left to guess, the parser turns a PIN of 0042 into the number 42. Entities are decoded
@@ -29,7 +32,9 @@ export interface XmlElement {
 export const PARSER_OPTIONS = {
   preserveOrder: true,
   parseTagValue: false,
-  ignoreAttributes: true,
+  ignoreAttributes: false,
+  parseAttributeValue: false,
+  attributeNamePrefix: '',
   ignoreDeclaration: true,
   ignorePiTags: true,
   processEntities: false,
@@ -46,7 +51,8 @@ export function parseXml(text: string): XmlElement {
   if (/<!doctype/i.test(source)) throw new UnreadableXml('a DTD is not accepted')
   if (!isWellFormed(source)) throw new UnreadableXml('not well-formed, or cut off')
 
-  const [root] = elementsIn(parseNodes(source), lists)
+  const { source: short, texts } = takeOutLongTexts(source)
+  const [root] = elementsIn(parseNodes(short), { lists, texts })
   if (root === undefined) throw new UnreadableXml('no root element')
   return root
 }
@@ -55,10 +61,16 @@ export function parseXml(text: string): XmlElement {
  * Tags and entities beside lists of numbers. Five hundred orders in full have some thirty thousand; so many as
  * these hold up the event loop for as long as it may be held.
  */
-const MOST_MARKS = 200_000
+const MOST_MARKS = 170_000
+/** An attribute takes as long as ten elements, and no reply is known to have any. */
+const MOST_ATTRIBUTES = 20_000
 
 function hasMoreMarks(source: string): boolean {
-  return countUpTo(MOST_MARKS, source, '<') + countUpTo(MOST_MARKS, source, '&') > MOST_MARKS
+  return (
+    countUpTo(MOST_MARKS, source, '<') + countUpTo(MOST_MARKS, source, '&') > MOST_MARKS ||
+    countUpTo(MOST_ATTRIBUTES, source, '="') + countUpTo(MOST_ATTRIBUTES, source, "='") >
+      MOST_ATTRIBUTES
+  )
 }
 
 function countUpTo(most: number, source: string, mark: string): number {
@@ -75,6 +87,9 @@ function countUpTo(most: number, source: string, mark: string): number {
 
 /** What the parser makes with `preserveOrder`: one key each, the element's name or a kind of text. */
 type ParsedNode = Readonly<Record<string, readonly ParsedNode[] | string>>
+type Attributes = Readonly<Record<string, string>>
+/** The other key of an element that has any. */
+const ATTRIBUTES = ':@'
 
 function parseNodes(source: string): readonly ParsedNode[] {
   try {
@@ -84,13 +99,19 @@ function parseNodes(source: string): readonly ParsedNode[] {
   }
 }
 
-function elementsIn(nodes: readonly ParsedNode[], lists: readonly PlainList[]): XmlElement[] {
+/** What the parser was not given, with its marks in what it was. */
+interface TakenOut {
+  readonly lists: readonly PlainList[]
+  readonly texts: readonly string[]
+}
+
+function elementsIn(nodes: readonly ParsedNode[], out: TakenOut): XmlElement[] {
   const elements: XmlElement[] = []
   for (const node of nodes) {
     for (const name in node) {
       const content = node[name]
-      if (typeof content === 'object' && name !== '#cdata') {
-        elements.push(elementOf(name, content, lists))
+      if (typeof content === 'object' && name !== '#cdata' && name !== ATTRIBUTES) {
+        elements.push(elementOf(name, content, out, node[ATTRIBUTES] as Attributes | undefined))
       }
     }
   }
@@ -100,10 +121,13 @@ function elementsIn(nodes: readonly ParsedNode[], lists: readonly PlainList[]): 
 function elementOf(
   name: string,
   content: readonly ParsedNode[],
-  lists: readonly PlainList[],
+  out: TakenOut,
+  attributes: Attributes | undefined,
 ): XmlElement {
-  const list = lists.length === 0 ? undefined : listIn(content, lists)
-  return list === undefined ? new ParsedElement(name, content, lists) : new ListElement(name, list)
+  const list = out.lists.length === 0 ? undefined : listIn(content, out.lists)
+  return list === undefined
+    ? new ParsedElement(name, content, out, attributes)
+    : new ListElement(name, list)
 }
 
 /** The list that was taken out of here: one element with nothing but its mark is left of it. */
@@ -121,14 +145,21 @@ function listIn(
 class ParsedElement implements XmlElement {
   readonly name: string
   readonly #nodes: readonly ParsedNode[]
-  readonly #lists: readonly PlainList[]
+  readonly #out: TakenOut
+  readonly #attributes: Attributes | undefined
   #elements: readonly XmlElement[] | undefined
   #byName: Map<string, XmlElement[]> | undefined
 
-  constructor(name: string, nodes: readonly ParsedNode[], lists: readonly PlainList[]) {
+  constructor(
+    name: string,
+    nodes: readonly ParsedNode[],
+    out: TakenOut,
+    attributes: Attributes | undefined,
+  ) {
     this.name = name
     this.#nodes = nodes
-    this.#lists = lists
+    this.#out = out
+    this.#attributes = attributes
   }
 
   child(wanted: string): XmlElement {
@@ -145,7 +176,7 @@ class ParsedElement implements XmlElement {
   }
 
   elements(): readonly XmlElement[] {
-    return (this.#elements ??= elementsIn(this.#nodes, this.#lists))
+    return (this.#elements ??= elementsIn(this.#nodes, this.#out))
   }
 
   texts(named: RegExp): readonly (string | null)[] {
@@ -153,16 +184,25 @@ class ParsedElement implements XmlElement {
     for (const node of this.#nodes) {
       for (const name in node) {
         const content = node[name]
-        if (typeof content === 'object' && named.test(name)) texts.push(textIn(content))
+        if (typeof content === 'object' && named.test(name)) texts.push(textIn(content, this.#out))
       }
     }
     return texts
   }
 
   text(): string | null {
-    return textIn(this.#nodes)
+    return textIn(this.#nodes, this.#out)
+  }
+
+  attributes(): readonly (readonly [string, string])[] {
+    if (this.#attributes === undefined) return []
+    return Object.entries(this.#attributes)
+      .filter(([name]) => !NAMESPACE.test(name))
+      .map(([name, value]) => [name, decodeEntities(value)])
   }
 }
+
+const NAMESPACE = /^xmlns(?::|$)/
 
 /** A list of numbers, of which elements are only made for who asks for them. */
 class ListElement implements XmlElement {
@@ -197,6 +237,11 @@ class ListElement implements XmlElement {
   text(): null {
     return null
   }
+
+  /** What has any is not taken out as a list. */
+  attributes(): readonly never[] {
+    return []
+  }
 }
 
 class TextElement implements XmlElement {
@@ -227,6 +272,10 @@ class TextElement implements XmlElement {
   text(): string {
     return this.#text
   }
+
+  attributes(): readonly never[] {
+    return []
+  }
 }
 
 const MISSING: XmlElement = {
@@ -236,6 +285,7 @@ const MISSING: XmlElement = {
   elements: () => [],
   texts: () => [],
   text: () => null,
+  attributes: () => [],
 }
 
 const A_FEW = 8
@@ -249,14 +299,14 @@ function groupByName(elements: readonly XmlElement[]): Map<string, XmlElement[]>
   return Map.groupBy(elements, ({ name }) => name.toLowerCase())
 }
 
-function textIn(nodes: readonly ParsedNode[]): string | null {
+function textIn(nodes: readonly ParsedNode[], { texts }: TakenOut): string | null {
   let text = ''
   const [first] = nodes
   if (nodes.length === 1 && first !== undefined && typeof first['#text'] === 'string') {
-    return trimmed(decodeEntities(first['#text']))
+    return trimmed(decodeEntities(writtenAs(first['#text'], texts)))
   }
   for (const node of nodes) {
-    text += decodeEntities(plainText(node))
+    text += decodeEntities(writtenAs(plainText(node), texts))
     const verbatim = node['#cdata']
     if (typeof verbatim === 'object') text += verbatim.map(plainText).join('')
   }

@@ -21,9 +21,8 @@ import {
   notYoursToWithdraw,
 } from './activation-refusals.ts'
 import { troubleWith } from './bandwidth-trouble.ts'
-import { patient } from './bulk/refresh-children.ts'
 import { approve, type Decider } from './decide.ts'
-import type { Desk } from './desk.ts'
+import { patient, type Desk } from './desk.ts'
 import { brokeOnOne } from './one-by-one.ts'
 import { cardKey } from './post-keys.ts'
 import { requestActivation } from './request-activation.ts'

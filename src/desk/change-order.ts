@@ -21,7 +21,7 @@ import {
 } from './change-refusals.ts'
 import type { Desk } from './desk.ts'
 import { bothSecrets, contentToSend, differingFields, EDIT, editFacts } from './edit-order.ts'
-import { ORDER, type FreshOrder } from './order-kind.ts'
+import { ORDER_BUT_DOCUMENTS, type FreshOrder } from './order-kind.ts'
 import {
   attemptLocked,
   type Asked,
@@ -71,7 +71,7 @@ export async function refuseUnlessChangeable(
 
 /** A change of a submitted order: done when Bandwidth shows all of it, and does not say that it was undone. */
 export const CHANGE: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'changesContent'> = {
-  of: ORDER,
+  of: ORDER_BUT_DOCUMENTS,
   kind: 'change',
   changesContent: true,
   shows(order, asked, desk) {
@@ -102,7 +102,7 @@ export function changing(
   return {
     ...CHANGE,
     // It was read a moment ago, under the same lock.
-    of: { ...ORDER, fresh: () => Promise.resolve(order) },
+    of: { ...ORDER_BUT_DOCUMENTS, fresh: () => Promise.resolve(order) },
     what: 'take the change',
     proof: 'refreshes',
     plan: (desk) => planChange(desk, order, wanted, approvedBy),

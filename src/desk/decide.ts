@@ -1,4 +1,5 @@
 import { fixOf } from '../porting/causes.ts'
+import type { Fix } from '../porting/fix.ts'
 import { mayDecide, showDifference, type ApprovedContent } from '../porting/approval.ts'
 import { bulkContentDifferences } from '../porting/bulk-approval.ts'
 import {
@@ -15,7 +16,7 @@ import type { Approvable } from './approvable.ts'
 import { refreshApprovable } from './refresh-approvable.ts'
 import type { Desk } from './desk.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
-import { orderDeletedNow, RefusedByBandwidth } from './refusals.ts'
+import { NotReady, orderDeletedNow, RefusedByBandwidth } from './refusals.ts'
 import {
   alreadyDecided,
   approvalEnded,
@@ -51,8 +52,15 @@ export async function approve(desk: Desk, approvalId: string, decider: Decider):
     // The refresh may have voided it already.
     await openApproval(desk, approvalId)
     await refuseIfChanged(desk, approval, decided)
-    await decided.refuseUnlessPossible(approval)
-    return spend(desk, approval, decided, decider.by)
+    const asked: Approvable = {
+      ...decided,
+      // What is refused here is an outcome as well: whoever asked is told it.
+      async act(spent, by) {
+        await decided.refuseUnlessPossible(approval)
+        return decided.act(spent, by)
+      },
+    }
+    return spend(desk, approval, asked, decider.by)
   })
 }
 
@@ -123,21 +131,23 @@ export async function spend(
         : `approve ${approval.operation}`,
     facts: {},
   })
+  const used = approval.state === 'granted' ? { usedBy: by } : {}
   try {
     const outcome = await decided.act(spent, by)
-    await announceOutcome(desk.db, approval.id, outcome)
+    await announceOutcome(desk.db, approval.id, { ...outcome, ...used })
     if (outcome.result === 'refused') await notifyAsker(desk.db, decided, approval, desk.clock())
     return outcome.says
   } catch (error) {
     if (error instanceof Refusal) {
-      if (error.code === 'bandwidth-unreachable') {
+      if (NOTHING_DECIDED.has(error.code)) {
         await moveApproval(desk.db, { id: approval.id, state: 'spent' }, { state: approval.state })
       } else {
-        await announceOutcome(desk.db, approval.id, refusedOutcome(error))
+        await announceOutcome(desk.db, approval.id, { ...refusedOutcome(error), ...used })
         await notifyAsker(desk.db, decided, approval, desk.clock())
       }
     } else {
       await announceOutcome(desk.db, approval.id, {
+        ...used,
         result: 'unknown',
         says: 'Something broke here before it was finished. Look at the order.',
       })
@@ -148,9 +158,19 @@ export async function spend(
   }
 }
 
+/** Bandwidth could not be asked, or an earlier press is still on its way: the request stays as it was. */
+const NOTHING_DECIDED: ReadonlySet<string> = new Set([
+  'bandwidth-unreachable',
+  'activation-running',
+])
+
 function refusedOutcome(refusal: Refusal): Outcome {
-  const fix = refusal instanceof RefusedByBandwidth ? fixOf(refusal.errors).kind : null
-  return { result: 'refused', says: refusal.message, next: refusal.nextStep, fix }
+  return { result: 'refused', says: refusal.message, next: refusal.nextStep, fix: fixFor(refusal) }
+}
+
+function fixFor(refusal: Refusal): Fix['kind'] | null {
+  if (refusal instanceof RefusedByBandwidth) return fixOf(refusal.errors).kind
+  return refusal instanceof NotReady ? 'fields' : null
 }
 
 function refuseUnlessTheirs(

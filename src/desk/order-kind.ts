@@ -98,6 +98,19 @@ export const ORDER: OrderKind<SeenOrder, FreshOrder> = {
     }),
 }
 
+/** For what leaves the documents as they are: their list is not asked for again and again. */
+export const ORDER_BUT_DOCUMENTS: OrderKind<SeenOrder, FreshOrder> = {
+  ...ORDER,
+  async sync(desk, number) {
+    const refreshed = await syncOrder(desk, number, { documents: false })
+    return refreshed && refreshed.tracked
+  },
+  async refreshAfter(desk, number) {
+    const refreshed = await refreshOrderAfter(desk, number, { documents: false })
+    return refreshed && refreshed.tracked
+  },
+}
+
 export const BULK: OrderKind<SeenBulkOrder> = {
   name: 'bulk',
   isDraft: ({ seen }) => isBulkDraft(seen.status),

@@ -3,13 +3,17 @@ import type { Instant } from '../porting/calendar.ts'
 import type { Database } from '../store/database.ts'
 import { planPoll } from '../store/plans.ts'
 import type { Desk } from './desk.ts'
-import { refreshOrder, type RefreshedOrder } from './refresh-order.ts'
+import { refreshOrder, type RefreshedOrder, type HowToRefresh } from './refresh-order.ts'
 
 export function refreshOrderAfter(
   desk: Desk,
   number: number,
+  how: HowToRefresh = {},
 ): Promise<RefreshedOrder | null | undefined> {
-  return refreshAfter(desk, number, { plan: planPoll, refresh: refreshOrder })
+  return refreshAfter(desk, number, {
+    plan: planPoll,
+    refresh: (desk, number) => refreshOrder(desk, number, how),
+  })
 }
 
 /**

@@ -5,7 +5,7 @@ import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { findOrder, type TrackedOrder } from '../store/orders.ts'
 import { findChildren } from '../store/children.ts'
 import { sealedOrdersWith } from '../store/sealed-secrets.ts'
-import type { Desk } from './desk.ts'
+import { patient, type Desk } from './desk.ts'
 import { standingOf } from '../porting/standing.ts'
 
 /**
@@ -29,8 +29,10 @@ interface SecretsAbout {
 /** Those of an order, or of the orders of a bulk order. */
 async function secretsAbout(desk: Desk, number: number): Promise<readonly SecretsAbout[]> {
   const found: SecretsAbout[] = []
-  for (const order of await ordersOf(desk, number)) {
-    const secrets = await secretsOf(desk, order)
+  const orders = await ordersOf(desk, number)
+  const asking = orders.length > 1 ? patient(desk) : desk
+  for (const order of orders) {
+    const secrets = await secretsOf(asking, order)
     if (secrets !== null) found.push({ order: order.number, secrets, known: numbersOf(order) })
   }
   return found
@@ -83,7 +85,8 @@ async function secretsOf(desk: Desk, order: TrackedOrder) {
   return reading.secrets
 }
 
-function numbersOf({ content }: TrackedOrder): readonly string[] {
+/** Among them an account number is no secret. */
+export function numbersOf({ content }: TrackedOrder): readonly string[] {
   const { numbers, billingTelephoneNumber: btn } = content
   return btn === null ? numbers : [...numbers, btn]
 }

@@ -1,8 +1,8 @@
 import type { BulkAccount } from './bulk-account.ts'
 import type { BulkStatus } from './bulk-status.ts'
-import { showDay } from './calendar.ts'
+import { showDay, type CalendarDay } from './calendar.ts'
 import { countOf } from './counts.ts'
-import { activationMomentOf, impossibleDay, isSameFocDate } from './foc.ts'
+import { activationMomentOf, impossibleDay, isSameFocDate, onDay, requestableDays } from './foc.ts'
 import type { FocDate, OrderDocument, PortOrder } from './order.ts'
 import { isTollFreeOrder } from './port-kind.ts'
 import { readiness, type ReadinessAt, type ReadinessItem } from './readiness.ts'
@@ -26,6 +26,8 @@ export interface BulkReadiness {
   readonly bulk: readonly ReadinessItem[]
   /** Every child, in the order in which they were given. */
   readonly children: readonly ChildReadiness[]
+  /** The first that all of them can have, where the requested one is past or too soon; else `null`. */
+  readonly firstDay: CalendarDay | null
 }
 
 interface BulkInput extends ReadinessAt {
@@ -44,7 +46,7 @@ export function bulkReadiness(input: BulkInput): BulkReadiness {
   const ready =
     bulk.every(({ state }) => state !== 'missing') &&
     children.every(({ missing }) => missing.length === 0)
-  return { ready, bulk, children }
+  return { ready, bulk, children, firstDay: firstDayInstead(input) }
 }
 
 function numbersOf({ numbers }: BulkInput): ReadinessItem {
@@ -136,6 +138,15 @@ function ownAdvice(items: readonly ReadinessItem[]): readonly string[] {
   return items
     .filter(({ state, name }) => state === 'advice' && name !== 'requested FOC')
     .map(({ says }) => says)
+}
+
+function firstDayInstead(input: BulkInput): CalendarDay | null {
+  const { requestedFocDate: wanted, children, now, calendar } = input
+  if (wanted === null) return null
+  const isMet = (date: FocDate) => children.every(({ order }) => dateProblem(order, date) === null)
+  if (dateOf(input).length === 0 && isMet(wanted)) return null
+  const days = requestableDays({ now, calendar, earliest: null, minimumIntervalDays: null })
+  return days.find((day) => isMet(onDay(day, wanted))) ?? null
 }
 
 /** Bandwidth's rule (7715): the bulk order's date has to be later than any child's earliest. */

@@ -4,6 +4,7 @@ import {
   dayOf,
   isWeekend,
   momentOf,
+  sameTimeOn,
   showDay,
   showEasternSpan,
   showEasternTime,
@@ -46,6 +47,11 @@ export function activationMomentOf({ day, at }: FocDate): Instant {
 export function isSameFocDate(one: FocDate | null, other: FocDate | null): boolean {
   if (one === null || other === null) return one === other
   return activationMomentOf(one) === activationMomentOf(other)
+}
+
+/** Another day, at the hour that was asked for. */
+export function onDay(day: CalendarDay, { at }: FocDate): FocDate {
+  return { day, at: at === null ? null : sameTimeOn(day, at) }
 }
 
 /** The business days that a date can be asked for, soonest first. */

@@ -3,7 +3,7 @@ import { isBandwidthError } from '../bandwidth/errors.ts'
 import type { Desk } from '../desk/desk.ts'
 import { stoppedHalfway } from '../desk/cannot-write.ts'
 import { writeTroubleIn } from '../store/cannot-write.ts'
-import { ExtensionWouldOverwrite } from '../desk/bulk/bulk-refusals.ts'
+import { BulkNotReady, ExtensionWouldOverwrite } from '../desk/bulk/bulk-refusals.ts'
 import { bandwidthUnreachable, NotReady } from '../desk/refusals.ts'
 import { NotActivatable } from '../desk/activation-refusals.ts'
 import { EarlierThanExpected } from '../desk/approval-refusals.ts'
@@ -14,6 +14,7 @@ import { candidates } from './messages/candidates.ts'
 import { conditions } from './messages/activation.ts'
 import { earlierThanExpected } from './messages/earlier-than-expected.ts'
 import { extensionRefused } from './messages/bulk-extension.ts'
+import { bulkNotReady } from './messages/bulk-not-ready.ts'
 import { readinessAnswer } from './messages/readiness.ts'
 import { WhoseOrders } from '../desk/worklists.ts'
 import { whoseOrders } from './messages/worklist.ts'
@@ -31,6 +32,7 @@ export async function answerFor(desk: Desk, error: unknown): Promise<Message> {
   if (error instanceof NotReady) return readinessAnswer(await viewOf(desk, error))
   if (error instanceof EarlierThanExpected) return earlierThanExpected(error)
   if (error instanceof WhichNumbers) return whichNumbers(error)
+  if (error instanceof BulkNotReady) return bulkNotReady(error)
   if (error instanceof ExtensionWouldOverwrite) return extensionRefused(error)
   if (error instanceof WhoseOrders) return whoseOrders(error.word, error.choices)
   if (error instanceof WhichOrder) return candidates(error, desk.clock())

@@ -8,6 +8,7 @@ import {
   forgottenAmong,
   markRestored,
   newestMoment,
+  newestOpenCards,
   noteDealtWith,
   readEverythingAt,
   restorationOf,
@@ -15,7 +16,13 @@ import {
 } from '../store/restored.ts'
 import { hasGivenNumbers, lastShortNumber, raiseShortNumber } from '../store/short-numbers.ts'
 import { approve } from './controls/approval-controls.ts'
-import { ownConversations, readOwnPosts, type OwnPost, type OwnPosts } from './own-posts.ts'
+import {
+  ownConversations,
+  readOwnPosts,
+  type OwnPost,
+  type OwnPosts,
+  type Range,
+} from './own-posts.ts'
 import type { Workspace } from './workspace.ts'
 
 /** A thousand messages a page is Slack's most. */
@@ -114,7 +121,27 @@ async function showsMore(desk: Desk, workspace: Workspace, knownUntil: Instant):
     const posts = await readIn(desk, workspace, channel, { since: knownUntil - 1 })
     if ((await countForgotten(desk, channel, posts?.posts ?? [], knownUntil)) > 0) return true
   }
-  return false
+  return threadsShowMore(desk, workspace, knownUntil)
+}
+
+/** Slack allows fifty a minute, and everybody waits for the start. */
+const THREADS_ASKED = 10
+
+/** News may go to threads alone; those of the open orders that were seen last would have them. */
+async function threadsShowMore(
+  desk: Desk,
+  workspace: Workspace,
+  knownUntil: Instant,
+): Promise<boolean> {
+  const cards = await newestOpenCards(desk.db, THREADS_ASKED)
+  const forgotten = await Promise.all(
+    cards.map(async ({ channel, ts }) => {
+      const range = { thread: ts, since: knownUntil - 1 }
+      const found = await readIn(desk, workspace, channel, range)
+      return countForgotten(desk, channel, found?.posts ?? [], knownUntil)
+    }),
+  )
+  return forgotten.some((count) => count > 0)
 }
 
 /** Posts that are not older than what is remembered, and are not remembered. */
@@ -177,7 +204,7 @@ async function readIn(
   desk: Desk,
   workspace: Workspace,
   channel: string,
-  range: { readonly since?: Instant; readonly pages?: number; readonly pageSize?: number },
+  range: Partial<Pick<Range, 'thread' | 'since' | 'pages' | 'pageSize'>>,
 ): Promise<OwnPosts | null> {
   try {
     return await readOwnPosts(workspace, { channel, thread: null, ...range })

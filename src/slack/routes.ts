@@ -48,6 +48,7 @@ import {
 import {
   onDetachChild,
   onSendChildFacts,
+  onTakeBulkDay,
   onTakeOutRefused,
   onUseNumbers,
 } from './buttons/change-bulk.ts'
@@ -172,6 +173,7 @@ export function routesWith(commands: readonly Command[]): Routes {
       onChangeNumbers,
       onEditShared,
       onHandOver,
+      onTakeBulkDay,
       onTakeOutRefused,
       onRetryCheck,
       onExtendBulk,

@@ -48,6 +48,8 @@ export interface ApprovalFacts {
   readonly batch?: string
   /** What came of it when it was used; absent until then, and of what was used before this was kept. */
   readonly result?: OperationResult
+  /** Of what was approved ahead: who used it, and hears what came of it. */
+  readonly usedBy?: string
   /** Of what was refused: the next step for the person who asked. */
   readonly next?: string | null
   /** The part of the order that has to change for it, if that is known. */
@@ -75,7 +77,7 @@ export interface AskedChange {
 export type OperationResult = 'seen' | 'requested' | 'taken' | 'unknown' | 'refused'
 
 /** What came of an operation, in one sentence and in kind. */
-export interface Outcome extends Pick<ApprovalFacts, 'next' | 'fix'> {
+export interface Outcome extends Pick<ApprovalFacts, 'next' | 'fix' | 'usedBy'> {
   readonly result: OperationResult
   readonly says: string
 }

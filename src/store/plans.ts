@@ -1,20 +1,33 @@
+import { sql } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
 import { isDue, LONGEST_POLL_WAIT_MS } from './due.ts'
 import { followedColumns, type KindName } from './followed.ts'
 
-/** Those to be looked at by now, the longest overdue first. */
+/** Whoever asked for something watches for so long; then it is one refresh among all. */
+const WATCHED_MS = 10 * 60_000
+
+/**
+ * Those to be looked at by now, the longest overdue first.
+ * @param which those alone of which somebody watches what comes, or only the others. The orders of a bulk
+ *   order are others: hundreds of them change at once.
+ */
 export async function duePolls(
   db: Database,
   kind: KindName,
   now: Instant,
   most: number,
+  which: 'all' | 'watched' | 'routine' = 'all',
 ): Promise<readonly number[]> {
+  const isWatched = sql<boolean>`(waiting_since IS NOT NULL AND waiting_since > ${now - WATCHED_MS} AND bulk_number IS NULL)`
   const rows = await db
     .selectFrom(TABLE_OF[kind])
     .select('number')
     .where(isDue('look_at', now, LONGEST_POLL_WAIT_MS))
     .where('id', 'is not', null)
+    .$if(which !== 'all', (rows) =>
+      rows.where(which === 'watched' ? isWatched : sql<boolean>`NOT ${isWatched}`),
+    )
     .orderBy('look_at')
     .limit(most)
     .execute()

@@ -93,6 +93,19 @@ export async function forgottenAmong(
   })
 }
 
+/** The cards of open orders of either kind, those seen last first. */
+export async function newestOpenCards(
+  db: Database,
+  most: number,
+): Promise<readonly { readonly channel: string; readonly ts: string }[]> {
+  const { rows } = await sql<{ channel: string; ts: string }>`SELECT post.channel, post.ts FROM (
+    SELECT 'card-' || number AS key, seen_at FROM port_order WHERE ended_at IS NULL
+    UNION ALL SELECT 'card-' || number, seen_at FROM bulk_order WHERE ended_at IS NULL) AS one
+    JOIN post ON post.key = one.key AND post.ts IS NOT NULL
+    ORDER BY one.seen_at DESC LIMIT ${most}`.execute(db)
+  return rows
+}
+
 /** Whether a message stands for a post already. */
 export async function isClaimed(db: Database, channel: string, ts: string): Promise<boolean> {
   const row = await db

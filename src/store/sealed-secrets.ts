@@ -21,6 +21,15 @@ export async function sealedOrdersWith(
   return rows.map(readOrder)
 }
 
+export async function allSealedOrders(db: Database): Promise<readonly TrackedOrder[]> {
+  const rows = await db
+    .selectFrom('port_order')
+    .selectAll()
+    .where('sealed_secrets', 'is not', null)
+    .execute()
+  return rows.map(readOrder)
+}
+
 /** What is kept sealed, of every order that has any. */
 export async function allSealed(db: Database): Promise<readonly string[]> {
   const rows = await db

@@ -67,6 +67,7 @@ export interface Surroundings extends People, Files {
 /** The desk with calls of other priorities: what is promised does not wait behind hundreds of refresh requests. */
 export interface Urgency {
   readonly outcomes: Desk
+  readonly waited: Desk
   readonly reconciliations: Desk
   readonly forRequests: Desk
 }
@@ -75,7 +76,7 @@ export function createScheduler(
   desk: Desk,
   delivery: Delivery,
   slack: Surroundings,
-  by: Urgency = { outcomes: desk, reconciliations: desk, forRequests: desk },
+  by: Urgency = { outcomes: desk, waited: desk, reconciliations: desk, forRequests: desk },
 ): Scheduler {
   const subscribe = subscribeDaily(desk)
   const warn = untilDone(slack.warnAdmins)
@@ -103,10 +104,13 @@ export function createScheduler(
     await attempt('notes', () => followNotes(by.forRequests))
   })
   const pickUp = oneAtATime(() => attempt('errands', slack.resumePendingRequests))
+  const goOnWaited = oneAtATime(async () => {
+    await attempt('checks', () => goOnWithChecks(by.waited))
+    await attempt('looks waited for', () => pollDue(by.waited, 'watched'))
+  })
   const goOn = oneAtATime(async () => {
-    await attempt('checks', () => goOnWithChecks(desk))
     await attempt('bulk orders', () => goOnWithBulks(desk))
-    await attempt('looks', () => pollDue(desk))
+    await attempt('looks', () => pollDue(desk, 'routine'))
     await attempt('documents that went out', () => compareSentDocuments(desk))
   })
   const index = oneAtATime(() => attempt('names', () => indexOrders(desk)))
@@ -117,7 +121,7 @@ export function createScheduler(
       const { isWork, areNames } = await whatsDue(desk.db, desk.clock())
       if (isWork) await resolveIntents()
       await Promise.all([
-        ...(isWork ? [processNotifications(), goOn()] : []),
+        ...(isWork ? [processNotifications(), goOnWaited(), goOn()] : []),
         ...(isWork || areNames ? [index()] : []),
       ])
     })
@@ -165,8 +169,9 @@ async function reconcileIfDue(desk: Desk): Promise<void> {
   desk.log('orders-reconciled', { ...(await reconcileOrders(desk)) })
 }
 
-async function pollDue(desk: Desk): Promise<void> {
-  await oneByOne(desk, await duePolls(desk.db, 'order', desk.clock(), POLLS_AT_ONCE), {
+async function pollDue(desk: Desk, which: 'watched' | 'routine'): Promise<void> {
+  const due = await duePolls(desk.db, 'order', desk.clock(), POLLS_AT_ONCE, which)
+  await oneByOne(desk, due, {
     name: (number) => ({ number }),
     outage: 'refresh-failed',
     work: (number) => syncOrder(desk, number, { documents: false }),
@@ -227,10 +232,12 @@ function oneAtATime(work: () => Promise<void>): () => Promise<void> {
       })
       return running
     }
-    next ??= running.then(() => {
+    const again = (): Promise<void> => {
       next = undefined
       return start()
-    })
+    }
+    // One that failed keeps nobody from the next.
+    next ??= running.then(again, again)
     return next
   }
 }

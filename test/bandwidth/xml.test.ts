@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { XMLParser } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
-import { parseXml, UnreadableXml, type XmlElement } from '../../src/bandwidth/xml.ts'
+import {
+  parseXml,
+  PARSER_OPTIONS,
+  UnreadableXml,
+  type XmlElement,
+} from '../../src/bandwidth/xml.ts'
 import { group, leaf, xmlDocument } from '../../src/bandwidth/xml-writer.ts'
 
 describe('reading XML', () => {
@@ -93,6 +98,9 @@ describe('reading XML', () => {
     ['lists of numbers that never close', '<TnList>'],
     ['entities', '&amp;'],
     ['attributes', '<b a="">'],
+    ['letters', 'x'],
+    ['blanks', ' '],
+    ['signs that end tags', '>'],
     ['instructions', '<?a?>'],
   ])('works four times as long for four times as many %s, or refuses them', (_what, piece) => {
     const read = (size: number): number => workOf(`<a>${piece.repeat(size / piece.length)}</a>`)
@@ -109,6 +117,54 @@ describe('reading XML', () => {
     },
   )
 
+  it('refuses an element of more attributes than any has', () => {
+    const attributes = Array.from({ length: 30_000 }, (_, nth) => `a${nth}="1"`).join(' ')
+    expect(() => parseXml(`<a ${attributes}/>`)).toThrow(UnreadableXml)
+  })
+
+  it('reads four megabytes of text in a small part of what the bare parser takes', () => {
+    const source = `<a><b>${'lorem ipsum '.repeat(350_000)}</b></a>`
+    const parser = new XMLParser(PARSER_OPTIONS)
+    const bare = Math.min(...[1, 2].map(() => workOf(source, () => void parser.parse(source))))
+    expect(Math.min(workOf(source), workOf(source))).toBeLessThan(bare / 3)
+  })
+
+  it('reads a long text as a short one, wherever it stands', () => {
+    const long = fc.string({
+      unit: fc.constantFrom(
+        'x',
+        ' ',
+        '\n',
+        '"',
+        "'",
+        '>',
+        '&lt;',
+        '&',
+        '&#65;',
+        '\u0001',
+        '\u00011',
+      ),
+      minLength: 20,
+      maxLength: 60,
+    })
+    const attribute = fc.constantFrom('', ' a="b"', ' a=">"', " a='>\"'")
+    fc.assert(
+      fc.property(fc.array(fc.tuple(long, attribute), { minLength: 1, maxLength: 6 }), (parts) => {
+        const inside = parts.map(([text, said]) => `<T${said}>${text}</T>${text}<e/>`).join('')
+        // With a comment in it, nothing is taken out.
+        const [read, plain] = ['', '<!---->'].map((comment) =>
+          parseXml(`<R>${comment}${inside}</R>`),
+        )
+        const texts = (root: XmlElement | undefined) => [
+          root?.text(),
+          root?.children('T').map((one) => [one.text(), one.attributes()]),
+        ]
+        expect(texts(read)).toEqual(texts(plain))
+      }),
+      { seed: 5, numRuns: 100 },
+    )
+  })
+
   it('reads a bulk order of which each of twenty thousand numbers is an order of its own', () => {
     const child =
       '<ChildPortinOrder><OrderId>a</OrderId><TnList><Tn>1</Tn></TnList></ChildPortinOrder>'
@@ -117,10 +173,10 @@ describe('reading XML', () => {
 })
 
 /** What this process worked for reading it, whatever else the machine did. */
-function workOf(source: string): number {
+function workOf(source: string, read = () => void parseXml(source).text()): number {
   const before = process.cpuUsage()
   try {
-    parseXml(source).text()
+    read()
   } catch (error) {
     expect(error).toBeInstanceOf(UnreadableXml)
   }

@@ -10,6 +10,8 @@ interface Element {
   readonly name: string
   readonly text: string
   readonly below: readonly Element[]
+  /** As it stands in the tag. */
+  readonly attribute?: string
 }
 
 const leaf = (name: string, text: string): Element => ({ name, text, below: [] })
@@ -129,8 +131,8 @@ function changed(root: Element, [index, ...rest]: Path, change: Change): Element
 
 type Change = (element: Element) => readonly Element[]
 
-function xmlOf({ name, text, below }: Element): string {
-  return `<${name}>${text}${below.map(xmlOf).join('\n  ')}</${name}>`
+function xmlOf({ name, text, below, attribute = '' }: Element): string {
+  return `<${name}${attribute}>${text}${below.map(xmlOf).join('\n  ')}</${name}>`
 }
 
 const seal = createSeal(new Uint8Array(32).fill(7))
@@ -143,8 +145,8 @@ function contentOf(root: Element): Readonly<Record<string, string>> {
   })
 }
 
-function told(after: Element): readonly string[] {
-  return contentDifferences(contentOf(ORDER), contentOf(after)).map(({ field }) => field)
+function told(after: Element, before = ORDER): readonly string[] {
+  return contentDifferences(contentOf(before), contentOf(after)).map(({ field }) => field)
 }
 
 const somewhere = fc.constantFrom(
@@ -191,6 +193,43 @@ describe('an approval holds every element of an order', () => {
       }),
       { seed: 7, numRuns: 200 },
     )
+  })
+
+  it('any attribute that comes, goes or says something else voids it and is named', () => {
+    fc.assert(
+      fc.property(somewhere, aWord, aWord, (path, name, word) => {
+        const names = namesAt(ORDER, path)
+        const having = (value: string) =>
+          changed(ORDER, path, (one) => [{ ...one, attribute: ` x-${name}="${value}"` }])
+        const with1 = having(word)
+        for (const fields of [told(with1), told(ORDER, with1), told(having(`${word}z`), with1)]) {
+          const isSecret = names.includes('WirelessInfo')
+          expect(fields).toContain(
+            isSecret ? 'account number and PIN' : `element ${names.join('/')}@x-${name}`,
+          )
+        }
+      }),
+      { seed: 7, numRuns: 100 },
+    )
+  })
+
+  it('an attribute of the whole voids it, and a namespace does not', () => {
+    expect(told({ ...ORDER, attribute: ' held="yes"' })).toEqual(['element @held'])
+    expect(told({ ...ORDER, attribute: ' xmlns:a="urn:b" xmlns="urn:c"' })).toEqual([])
+  })
+
+  it('an attribute that changes places between numbers voids it', () => {
+    const marked = (which: number) =>
+      tree(
+        'ListOfPhoneNumbers',
+        ...['9195550100', '9195550101'].map((tn, index) => ({
+          ...leaf('PhoneNumber', tn),
+          ...(index === which && { attribute: ' billing="true"' }),
+        })),
+      )
+    const at = ORDER.below.findIndex(({ name }) => name === 'ListOfPhoneNumbers')
+    const [first, second] = [0, 1].map((which) => changed(ORDER, [at], () => [marked(which)]))
+    expect(told(first ?? ORDER, second)).toEqual(['element ListOfPhoneNumbers/PhoneNumber@billing'])
   })
 
   it('what is there twice and should be there once voids it', () => {

@@ -69,6 +69,7 @@ describe('a bulk order', () => {
   it('is ready when all its numbers are in orders that are ready', () => {
     expect(look(everything)).toEqual({
       ready: true,
+      firstDay: null,
       bulk: [
         { name: 'numbers', state: 'fine', says: '6 numbers in 3 orders.', fix: null },
         { name: 'orders', state: 'fine', says: 'Numbers are split into orders.', fix: null },
@@ -178,6 +179,17 @@ describe('a child of a bulk order', () => {
   it('says so only once that the date is too soon', () => {
     const order = { ...local.order, earliestEstimate: focDate('2026-12-10') }
     expect(look([child(1043, order)]).children[0]?.advice).toEqual([])
+  })
+
+  it.each([
+    ['is before all that is requested', '2026-12-07', '2026-12-08', null],
+    ['is on a Friday, the day requested', '2026-12-11', '2026-12-11', '2026-12-14'],
+    ['is before Christmas', '2026-12-24', '2026-12-18', '2026-12-28'],
+    ['is unknown, and the day is past', null, '2026-11-30', '2026-12-02'],
+  ])('whose earliest %s leaves this first day for all', (_name, earliest, wanted, first) => {
+    const order = { ...local.order, earliestEstimate: earliest === null ? null : focDate(earliest) }
+    const { firstDay } = look([local, child(1044, order)], { requestedFocDate: focDate(wanted) })
+    expect(firstDay).toBe(first)
   })
 
   it('as a rule has a billing telephone number that no other has', () => {

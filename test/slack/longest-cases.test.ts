@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { ModalView } from '@slack/types'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../commands/index.ts'
-import { ExtensionWouldOverwrite } from '../../src/desk/bulk/bulk-refusals.ts'
+import { BulkNotReady, ExtensionWouldOverwrite } from '../../src/desk/bulk/bulk-refusals.ts'
 import type { BulkView } from '../../src/desk/bulk/view-bulk.ts'
 import type { OrderView } from '../../src/desk/view-order.ts'
 import type { BulkChange } from '../../src/porting/bulk-changes.ts'
@@ -53,6 +53,7 @@ import { bulkDocuments } from '../../src/slack/messages/bulk-documents.ts'
 import { earlierThanExpected } from '../../src/slack/messages/earlier-than-expected.ts'
 import { EarlierThanExpected } from '../../src/desk/approval-refusals.ts'
 import { extensionRefused } from '../../src/slack/messages/bulk-extension.ts'
+import { bulkNotReady } from '../../src/slack/messages/bulk-not-ready.ts'
 import { bulkChange } from '../../src/slack/messages/bulk-change.ts'
 import { activationBatch } from '../../src/slack/messages/activation-batch.ts'
 import { bulkDays } from '../../src/slack/messages/bulk-days.ts'
@@ -104,7 +105,7 @@ import { orderChange } from '../../src/slack/messages/order-change.ts'
 import { readinessAnswer } from '../../src/slack/messages/readiness.ts'
 import { bugAnswer, refusalAnswer } from '../../src/slack/messages/refusal.ts'
 import { reminder } from '../../src/slack/messages/reminder.ts'
-import { said } from '../../src/slack/messages/said.ts'
+import { dateUnknown, said } from '../../src/slack/messages/said.ts'
 import { statusAnswer } from '../../src/slack/messages/status.ts'
 import { plain } from '../../src/slack/mrkdwn.ts'
 import { routesWith } from '../../src/slack/routes.ts'
@@ -264,6 +265,14 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       ),
     ),
   ],
+  bulkNotReady: (name) => {
+    const { readiness } = longestBulk('VALID_DRAFT_TNS', name)
+    const bulk = seenBulkOf(longestBulk('VALID_DRAFT_TNS', name))
+    return [null, day('2027-11-30')].map((firstDay) =>
+      bulkNotReady(new BulkNotReady(bulk, { ...readiness, firstDay })),
+    )
+  },
+
   extensionRefused: (name) => [
     extensionRefused(
       new ExtensionWouldOverwrite(
@@ -537,6 +546,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   refusalAnswer: (name) => [refusalAnswer(new Refusal('long', name, name))],
   bugAnswer: (name) => [bugAnswer(name)],
   said: (name) => [said(name)],
+  dateUnknown: () => [dateUnknown(9_999_999)],
 
   changeFormView: (name) => [
     changeFormView(longestOrderForm(name, 'edit'), {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ACME, attach, draft, elsewhere, endStory, orderId, seenBy } from './order-on-the-way.ts'
+import { makeReady, splitBulk } from './bulk-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 
 let day: PracticeDay
@@ -42,4 +43,27 @@ describe('a day that is earlier than Bandwidth expects', () => {
     const request = wordsOf(await day.until('approver', /submit #1001 .*\?/s))
     expect(request.split('\n')[1]).toMatch(/earlier than Bandwidth expects \(.*Wed, Dec 9/)
   })
+})
+
+describe('a day that is too early for an order of a bulk order', () => {
+  it('is refused with the first day that all can have, and one press asks for that', async () => {
+    const card = await splitBulk(day, '919-555-0100..0109')
+    await makeReady(day, card, [{ number: 1002, btn: '919-555-0100' }])
+    await day.click('porter', 'Edit shared details', /^\*#1001/)
+    expect((await day.submit('porter', { 'Requested FOC': 'Fri, Dec 4' })).errors).toBeUndefined()
+    // A day later the carrier's earliest is a day later.
+    await day.turn({ advance: 'PT24H' })
+    await day.command('porter', 'submit 1001')
+    const refused = await day.until('porter', /Bulk order #1001 can't be submitted yet/)
+    expect(wordsOf(refused)).toMatch(/the earliest here is Fri, Dec 4/)
+    expect(buttonsIn(refused)).toEqual(['Use Mon, Dec 7', 'View orders'])
+    expect(await requests()).toEqual([])
+
+    await day.click('porter', 'Use Mon, Dec 7', /can't be submitted yet/)
+    const request = wordsOf(await day.until('approver', /submit #1001 .*\?/s))
+    expect(request).toMatch(/wanted .*Mon, Dec 7/)
+    await day.click('approver', 'Approve', /submit #1001/)
+    await day.turn({ advance: 'PT1M' })
+    expect((await day.orders()).map(({ status }) => status)).not.toContain('DRAFT')
+  }, 60_000)
 })

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startDay, type PracticeDay } from './practice-day.ts'
+import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { messages } from './toll-free-on-the-way.ts'
 import {
   activationsOf,
   agreed,
@@ -33,10 +34,40 @@ describe('an activation approved ahead', () => {
     expect(activationsOf(day)).toHaveLength(1)
     await day.turn({ advance: 'PT1M' })
     await day.until('porter', /#1001.* is live/)
+    // The approval itself says what came of it.
+    expect(await seenBy(day, 'porter', /^\*Live: #1001 · Acme Dental\*/)).toHaveLength(1)
+    expect(await seenBy(day, 'porter', /Approved ahead: activate #1001/)).toEqual([])
     expect((await day.orders()).map(({ status }) => status)).toEqual(['COMPLETE'])
     expect(activationsOf(day)).toHaveLength(1)
     // Nobody was asked again on the day.
     expect(await seenBy(day, 'approver', /activate #1001 .*\?/s)).toEqual([])
+  })
+
+  it('that Bandwidth refuses is headed so, and the porter who pressed gets the next step', async () => {
+    await approveAhead()
+    await day.turn({ now: '2026-12-08T15:00:00Z' })
+    await day.fault({
+      kind: 'status',
+      method: 'PUT',
+      path: '/activationStatus$',
+      status: 400,
+      times: 1,
+      body: '<ActivationStatusResponse><Errors><Code>7300</Code><Description>No</Description></Errors></ActivationStatusResponse>',
+    })
+    await day.click('porter2', 'Activate now', /#1001/)
+    expect(activationsOf(day)).toHaveLength(1)
+    const posts = await messages(day, 'porter2')
+    const outcomes = posts.filter((one) => /^\*Not activated: #1001/.test(wordsOf(one)))
+    // Once in place, once in a message of its own, which pings them and not who approved.
+    expect(outcomes).toHaveLength(2)
+    for (const outcome of outcomes) {
+      const [says = '', , by] = wordsOf(outcome).split(/^(\[.*\])$/m)
+      expect(says).toContain('<@U0PAT>')
+      expect(says).not.toContain('<@U0LEE>')
+      expect(by).toContain('<@U0LEE> approved')
+      expect(buttonsIn(outcome)).toContain('Refresh')
+    }
+    expect(await seenBy(day, 'porter', /Approved ahead: activate #1001/)).toEqual([])
   })
 
   it('does nothing before its day, nor outside its hours', async () => {

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { countOf } from '../../src/porting/counts.ts'
 import { ACME_FORM } from '../fixtures/acme-form.ts'
 import { pdf, wordsOf, type Dropped, type PracticeDay, type Seen } from './practice-day.ts'
 import { messages } from './toll-free-on-the-way.ts'
@@ -92,8 +93,8 @@ export async function makeReady(
       ...children.map(({ number }) => pdf(`loa #${number}.pdf`)),
     ],
   })
-  await day.click('porter', `Change ${children.length} orders`)
-  await day.click('porter', `Attach ${children.length} LOAs`)
+  await day.click('porter', `Change ${countOf(children.length, 'order')}`)
+  await day.click('porter', `Attach ${countOf(children.length, 'LOA')}`)
   await day.turn({ advance: 'PT1M' })
   expect(wordsOf(await bulkCardOf(day))).toContain('everything needed is there')
 }

@@ -18,7 +18,7 @@ import {
   orderId,
   seenBy,
 } from './order-on-the-way.ts'
-import { startDay, wordsOf, type BeginBot, type PracticeDay } from './practice-day.ts'
+import { pdf, startDay, wordsOf, type BeginBot, type PracticeDay } from './practice-day.ts'
 
 // What happened between a backup and its restore is forgotten; what was open then is not acted on blindly.
 
@@ -150,6 +150,23 @@ describe('a bulk order whose time since the backup is forgotten', () => {
     const list = callsOf(day, 'PUT', /\/tnList$/).at(-1)?.request ?? ''
     expect(list.match(/<TN>/g)).toHaveLength(16)
     expect(list).not.toContain('9195550103')
+  })
+
+  it('gets no letter twice from a form that was opened then', async () => {
+    const card = await splitBulk(day)
+    await day.say('porter', 'the letter', { thread: card.ts, files: [pdf('loa.pdf')] })
+    await day.click('porter2', 'For all 2 orders…')
+    await backUp(database, backup)
+    await day.click('porter', 'For all 2 orders…')
+    await day.submit('porter', {})
+    await day.settle()
+    const uploads = () => callsOf(day, 'POST', /\/loas(\?|$)/)
+    expect(uploads()).toHaveLength(2)
+    await restoreNow()
+
+    await day.submit('porter2', {})
+    await day.settle()
+    expect(uploads()).toHaveLength(2)
   })
 
   const status = () => day.practice.bandwidth.control.bulkOrders().map((bulk) => bulk.status)

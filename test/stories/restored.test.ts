@@ -91,6 +91,16 @@ async function draftOfBeta(): Promise<number> {
   return numberOf('Beta Bakery')
 }
 
+it('a bot whose news stood in threads alone notices that its memory was restored by copying the file', async () => {
+  await draft(day)
+  await backUp(database, backup)
+  await day.command('porter', 'note 1001 The customer asks for the morning.')
+  await day.turn({ advance: 'PT1M' })
+  expect(await saying(/The customer asks for the morning/)).toBeGreaterThan(0)
+  await restart(byCopying)
+  expect(await saying(/restored from a backup/)).toBe(1)
+})
+
 describe.each([
   ['by the command', byCommand],
   ['by copying the file', byCopying],

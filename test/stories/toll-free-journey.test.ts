@@ -12,6 +12,7 @@ import {
   ACME_TOLL_FREE,
   cardOf,
   lastTold,
+  messages,
   statusAtBandwidth,
   told,
   tollFreeAgreed,
@@ -100,6 +101,15 @@ describe.each(['socket', 'http'] as const)(
       expect(await lastTold(day, /can't be activated now/, 'approver')).toContain('6 PM ET')
       expect(activationsOf(day)).toEqual([])
       expect(await statusAtBandwidth(day)).toBe('FOC')
+      // Whoever asked reads why, and gets the next step, in a message that pings them.
+      const outcome = /^\*Not activated: #1001 · Acme Dental\*/
+      const posts = (await messages(day, 'porter')).filter((one) => outcome.test(wordsOf(one)))
+      expect(posts).toHaveLength(2)
+      for (const post of posts) {
+        expect(wordsOf(post)).toMatch(/outside the window.*next Wed, Dec 2 at 8 AM ET.*<@U0DANA>/s)
+        expect(buttonsIn(post)).toContain('Refresh')
+      }
+      expect(posts.flatMap(buttonsIn)).not.toContain('Approve and activate')
     })
 
     it('can be approved ahead for the next day, and one press of a porter uses it', async () => {

@@ -1,5 +1,6 @@
+import { BudgetSpent } from '../../src/bandwidth/errors.ts'
 import { expect, it } from 'vitest'
-import { createScheduler, type Scheduler } from '../../src/watch/scheduler.ts'
+import { createScheduler, type Scheduler, type Urgency } from '../../src/watch/scheduler.ts'
 import type { OrderId } from '../../src/porting/order.ts'
 import type { Desk } from '../../src/desk/desk.ts'
 import { countRefreshRequests, insertRefreshRequest } from '../../src/store/refresh-requests.ts'
@@ -7,7 +8,7 @@ import { findOrder } from '../../src/store/orders.ts'
 import { planPoll, planReminders } from '../../src/store/plans.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
 
-function pulseOf(desk: Desk): Scheduler {
+function pulseOf(desk: Desk, by?: Urgency): Scheduler {
   const delivery = {
     wake: () => undefined,
     nextMinute: () => undefined,
@@ -15,14 +16,19 @@ function pulseOf(desk: Desk): Scheduler {
     trouble: () => null,
     stop: () => Promise.resolve(),
   }
-  return createScheduler(desk, delivery, {
-    zoneOf: () => Promise.resolve(null),
-    fetchFile: () => Promise.reject(new Error('There are no files.')),
-    resumePendingRequests: () => Promise.resolve(),
-    warnAdmins: () => Promise.resolve(),
-    proveWritable: () => Promise.resolve(),
-    maintainDatabase: () => Promise.resolve(),
-  })
+  return createScheduler(
+    desk,
+    delivery,
+    {
+      zoneOf: () => Promise.resolve(null),
+      fetchFile: () => Promise.reject(new Error('There are no files.')),
+      resumePendingRequests: () => Promise.resolve(),
+      warnAdmins: () => Promise.resolve(),
+      proveWritable: () => Promise.resolve(),
+      maintainDatabase: () => Promise.resolve(),
+    },
+    by,
+  )
 }
 
 it('an order that breaks is named, put off, and keeps no other from being looked at and reminded of', async () => {
@@ -82,4 +88,61 @@ it('a second in which nothing is due costs one question to the database', async 
   await insertRefreshRequest(db, id, clock.now())
   await scheduler.everySecond()
   expect(await countRefreshRequests(db)).toBe(0)
+})
+
+it('an order that somebody just changed is looked at while no calls are left for routine looks', async () => {
+  const { desk, clock, make, track } = await openPracticeDesk()
+  const now = clock.now()
+  for (let nth = 0; nth < 30; nth += 1) {
+    await planPoll(desk.db, await track(`routine-${nth}` as OrderId, `No-${nth}`), {
+      nextPollAt: now - 60_000,
+    })
+  }
+  const watched = await track(await make(), 'Acme-1')
+  await planPoll(desk.db, watched, { nextPollAt: now - 1, waitingSince: now - 1 })
+  const spent: Desk = {
+    ...desk,
+    bandwidth: {
+      ...desk.bandwidth,
+      getOrder: () => Promise.reject(new BudgetSpent('get order', now + 60_000, 'us')),
+    },
+  }
+
+  await pulseOf(spent, {
+    outcomes: desk,
+    waited: desk,
+    reconciliations: spent,
+    forRequests: spent,
+  }).everySecond()
+
+  expect((await findOrder(desk.db, watched))?.seen?.status).toBe('PENDING_DOCUMENTS')
+})
+
+it('a beat that breaks keeps nobody from the next', async () => {
+  const { desk, make, track } = await openPracticeDesk()
+  const number = await track(await make(), 'Acme-1')
+  let isBroken = true
+  const frail: Desk = {
+    ...desk,
+    log(event, facts) {
+      if (isBroken) throw new Error(`The log is full: ${event}`)
+      desk.log(event, facts)
+    },
+    clock() {
+      if (isBroken) throw new Error('There is no clock.')
+      return desk.clock()
+    },
+  }
+  const scheduler = pulseOf(frail)
+  const broken = await Promise.allSettled([
+    scheduler.processNotifications(),
+    scheduler.processNotifications(),
+    scheduler.processNotifications(),
+  ])
+  expect(broken.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+  isBroken = false
+  await planPoll(desk.db, number, { nextPollAt: desk.clock() })
+  await scheduler.processNotifications()
+  await scheduler.everySecond()
+  expect((await findOrder(desk.db, number))?.seen?.status).toBe('PENDING_DOCUMENTS')
 })

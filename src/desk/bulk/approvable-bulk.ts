@@ -13,14 +13,14 @@ import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { isSeen, type SeenOrder } from '../../store/orders.ts'
 import { findChildren } from '../../store/children.ts'
 import type { Approvable } from '../approvable.ts'
-import type { Desk } from '../desk.ts'
+import { patient, type Desk } from '../desk.ts'
 import { documentsToApprove } from '../documents-to-approve.ts'
-import { bulkNotReady, cannotCancelBulkNow, cannotSubmitBulkNow } from './bulk-refusals.ts'
+import { BulkNotReady, cannotCancelBulkNow, cannotSubmitBulkNow } from './bulk-refusals.ts'
 import { cancelBulk } from './cancel-bulk.ts'
 import { wouldOverwrite } from './extend-bulk.ts'
 import { refreshBulk } from './refresh-bulk.ts'
 import { readDocuments } from './read-documents.ts'
-import { patient, refreshChildren } from './refresh-children.ts'
+import { refreshChildren } from './refresh-children.ts'
 import { submitBulk } from './submit-bulk.ts'
 
 /** A bulk order with every child and their documents, as Bandwidth shows them this moment. */
@@ -118,11 +118,7 @@ async function refuseUnlessPossible(
   }
   if (!may.includes('submit')) throw cannotSubmitBulkNow(bulk)
   const { desired, split } = await keptNumbers(db, bulk.number)
-  const {
-    ready,
-    bulk: items,
-    children: needs,
-  } = bulkReadiness({
+  const found = bulkReadiness({
     now: clock(),
     calendar: settings.calendar,
     numbers: accountFor(desired, split),
@@ -130,10 +126,5 @@ async function refuseUnlessPossible(
     requestedFocDate: bulk.seen.requestedFocDate,
     children: children.map(({ number, seen, documents }) => ({ number, order: seen, documents })),
   })
-  if (ready) return
-  throw bulkNotReady(
-    bulk,
-    items.filter(({ state }) => state === 'missing').map(({ says }) => says),
-    needs.filter(({ missing }) => missing.length > 0),
-  )
+  if (!found.ready) throw new BulkNotReady(bulk, found)
 }

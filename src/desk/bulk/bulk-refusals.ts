@@ -1,5 +1,7 @@
 import { countOf } from '../../porting/counts.ts'
 import { bulkRuleFor, isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
+import type { BulkReadiness } from '../../porting/bulk-readiness.ts'
+import type { CalendarDay } from '../../porting/calendar.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import type { BulkDocument } from '../../store/bulk-documents.ts'
 import { elementName, type Overwritten, type WayToExtend } from '../../porting/shared-facts.ts'
@@ -87,22 +89,30 @@ export function cannotSubmitBulkNow({ number, seen }: SeenBulkOrder): Refusal {
 }
 
 /** Whatever is missing is shown child by child in the breakdown. */
-export function bulkNotReady(
-  { number }: SeenBulkOrder,
-  bulk: readonly string[],
-  children: readonly { readonly number: number; readonly missing: readonly string[] }[],
-): Refusal {
-  const named = children.slice(0, 5).map((child) => `#${child.number}: ${child.missing.join(' ')}`)
-  const more = children.length - named.length
-  return new Refusal(
-    'not-ready',
-    [
-      `Bulk order #${number} can't be submitted yet:`,
-      ...[...bulk, ...named].map((says) => `• ${says}`),
-      ...(more > 0 ? [`• and ${countOf(more, 'more order')}`] : []),
-    ].join('\n'),
-    'View orders on its card shows what each order needs.',
-  )
+export class BulkNotReady extends Refusal {
+  readonly bulk: SeenBulkOrder
+  /** The first that all its orders can have, where the requested one is past or too soon. */
+  readonly firstDay: CalendarDay | null
+
+  constructor(bulk: SeenBulkOrder, { bulk: items, children, firstDay }: BulkReadiness) {
+    const own = items.filter(({ state }) => state === 'missing').map(({ says }) => says)
+    const needing = children.filter(({ missing }) => missing.length > 0)
+    const named = needing
+      .slice(0, 5)
+      .map(({ number, missing }) => `#${number}: ${missing.join(' ')}`)
+    const more = needing.length - named.length
+    super(
+      'not-ready',
+      [
+        `Bulk order #${bulk.number} can't be submitted yet:`,
+        ...[...own, ...named].map((says) => `• ${says}`),
+        ...(more > 0 ? [`• and ${countOf(more, 'more order')}`] : []),
+      ].join('\n'),
+      'View orders on its card shows what each order needs.',
+    )
+    this.bulk = bulk
+    this.firstDay = firstDay
+  }
 }
 
 export function cannotCancelBulkNow({ number, seen }: SeenBulkOrder): Refusal {

@@ -19,12 +19,11 @@ import {
 import { changeOrder, type ChangeResult } from '../ask-change.ts'
 import { differencesOf, type RequestedChange } from '../change-order.ts'
 import { notRefusedAlike } from '../change-refusals.ts'
-import type { Desk } from '../desk.ts'
+import { patient, type Desk } from '../desk.ts'
 import { syncOrder } from '../refresh-order.ts'
 import { bulkNumbered } from '../numbered.ts'
 import { oneByOne } from '../one-by-one.ts'
 import { whyNotOne } from './fill-children.ts'
-import { patient } from './refresh-children.ts'
 import { queueBulkNews } from './announce-bulk.ts'
 
 /** The other orders of its bulk order that what corrects this one corrects, too. */

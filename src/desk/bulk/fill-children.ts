@@ -5,12 +5,11 @@ import { collectFilled, announceFilled } from '../../store/collected-posts.ts'
 import { findOrder, isSeen } from '../../store/orders.ts'
 import { redraw } from '../../store/posts.ts'
 import { troubleWith } from '../bandwidth-trouble.ts'
-import type { Desk } from '../desk.ts'
+import { patient, type Desk } from '../desk.ts'
 import { brokeOnOne } from '../one-by-one.ts'
 import { editOrder } from '../edit-order.ts'
 import { filledIn } from '../queue-news.ts'
 import { cardKey } from '../post-keys.ts'
-import { patient } from './refresh-children.ts'
 import { bulkNumbered } from '../numbered.ts'
 
 export interface ChildrenFilled {

@@ -2,8 +2,7 @@ import { BandwidthNotFound } from '../../bandwidth/errors.ts'
 import type { OrderDocument } from '../../porting/order.ts'
 import { isSeen, type SeenOrder, writeOrder } from '../../store/orders.ts'
 import { findChildren } from '../../store/children.ts'
-import type { Desk } from '../desk.ts'
-import { patient } from './refresh-children.ts'
+import { patient, type Desk } from '../desk.ts'
 
 /** What Bandwidth's list of an order's documents says now; it is remembered. */
 export async function readDocuments(

@@ -5,7 +5,7 @@ import { DRAFT_STATUSES } from '../../porting/status.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { type LivingChild, livingChildren } from '../../store/children.ts'
 import { planPoll } from '../../store/plans.ts'
-import type { Desk } from '../desk.ts'
+import { patient, type Desk } from '../desk.ts'
 import { syncOrder } from '../refresh-order.ts'
 
 /** So many are asked for one by one: a list of every draft of the account costs more. */
@@ -29,11 +29,6 @@ export async function refreshChildren(hurried: Desk, bulk: SeenBulkOrder): Promi
     }
     await syncOrder(desk, child.number, { documents: false })
   }
-}
-
-/** Hundreds of calls do not fit into a minute: they wait their turn. */
-export function patient(desk: Desk): Desk {
-  return { ...desk, ...desk.inBatches }
 }
 
 async function unchangedIn(

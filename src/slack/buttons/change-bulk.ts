@@ -3,11 +3,21 @@ import { saveAccount } from '../../desk/save-account.ts'
 import { detachChild as detachIt } from '../../desk/bulk/attach-child.ts'
 import { changeBulkNumbers, takeOutRefused as takeThemOut } from '../../desk/bulk/change-numbers.ts'
 import { fillChildren } from '../../desk/bulk/fill-children.ts'
-import { sendChildFacts, takeOutRefused, useNumbers } from '../controls/bulk-controls.ts'
+import { editShared } from '../../desk/bulk/edit-shared.ts'
+import { bulkNumbered } from '../../desk/numbered.ts'
+import type { CalendarDay } from '../../porting/calendar.ts'
+import { onDay } from '../../porting/foc.ts'
+import { askApprovers } from '../ask-approvers.ts'
+import {
+  sendChildFacts,
+  takeBulkDay,
+  takeOutRefused,
+  useNumbers,
+} from '../controls/bulk-controls.ts'
 import { detachChild } from '../controls/order-controls.ts'
 import { readDroppedTable } from '../dropped-table.ts'
 import { addedAndRemoved, countNumbers } from '../messages/order-words.ts'
-import { said } from '../messages/said.ts'
+import { dateUnknown, said } from '../messages/said.ts'
 import { numbersInFiles } from '../numbers-in-files.ts'
 import { ofOrder } from '../order-ref.ts'
 import type { Clickable } from '../handlers.ts'
@@ -72,5 +82,24 @@ export const onDetachChild: Clickable = {
   click: ofOrder(async ({ desk, member, reply, number }) => {
     const bulk = await detachIt(desk, { child: number, by: member.id })
     await reply(said(`#${number} is no longer part of #${bulk}; its card is in the channel.`))
+  }),
+}
+
+export const onTakeBulkDay: Clickable = {
+  id: takeBulkDay.id,
+  needs: 'coordinator',
+  click: ofOrder(async (interaction) => {
+    const { desk, member, reply, number } = interaction
+    const day = interaction.more[0] as CalendarDay
+    const { shared } = await bulkNumbered(desk.db, number)
+    const requestedFocDate = onDay(day, shared.requestedFocDate ?? { day, at: null })
+    const edited = await editShared(desk, {
+      number,
+      by: member.id,
+      shared: { ...shared, requestedFocDate },
+      shown: [],
+    })
+    if (edited.kind === 'unknown') return reply(dateUnknown(number))
+    await askApprovers(interaction, { number, operation: 'submit' })
   }),
 }

@@ -17,7 +17,8 @@ import { type AnyOrder, BULK, ORDER, type OrderKind } from '../../desk/order-kin
 import type { KindName } from '../../store/followed.ts'
 import { notPurged } from '../../desk/refusals.ts'
 import { RETRY_VALIDATION, takeOutInvalid } from '../../desk/retry-validation.ts'
-import { type CalendarDay, sameTimeOn, showEasternMoment } from '../../porting/calendar.ts'
+import { type CalendarDay, showEasternMoment } from '../../porting/calendar.ts'
+import { onDay } from '../../porting/foc.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
 import {
   cancelBulk,
@@ -40,7 +41,7 @@ import { askApprovers } from '../ask-approvers.ts'
 import { downloadFile } from '../download-file.ts'
 import { openRecreateForm } from '../forms/open-order-form.ts'
 import { recreatedWords } from '../messages/recreated.ts'
-import { said } from '../messages/said.ts'
+import { dateUnknown, said } from '../messages/said.ts'
 import { ofOrder, orderOf, seenOrderOf } from '../order-ref.ts'
 import type { Clickable } from '../handlers.ts'
 
@@ -117,8 +118,7 @@ export const onTakeDay: Clickable = {
     const { desk, member, reply, number } = interaction
     const { seen } = await seenOrderOf(interaction, number)
     const day = interaction.more[0] as CalendarDay
-    const at = seen.requestedFocDate?.at ?? null
-    const requestedFocDate = { day, at: at === null ? null : sameTimeOn(day, at) }
+    const requestedFocDate = onDay(day, seen.requestedFocDate ?? { day, at: null })
     const edited = await editOrder(desk, {
       number,
       by: member.id,
@@ -126,9 +126,7 @@ export const onTakeDay: Clickable = {
       secrets: null,
     })
     if (edited.kind === 'unknown') {
-      return reply(
-        said(`I don't know yet if #${number} has the new date. Its card shows it when it does.`),
-      )
+      return reply(dateUnknown(number))
     }
     await askApprovers(interaction, { number, operation: 'submit' })
   }),

@@ -1,3 +1,4 @@
+import { showDay, type CalendarDay } from '../../porting/calendar.ts'
 import { countOf } from '../../porting/counts.ts'
 import type { SharedLoa } from '../../desk/bulk/view-loas.ts'
 import { oneLine } from '../../porting/plain-text.ts'
@@ -100,6 +101,13 @@ export const takeOutRefused = control(
 )
 
 export const editShared = orderControl('bulk.edit-shared', 'Edit shared details')
+
+/** Changes the requested FOC of all its orders, at the hour that was asked for, and asks the approvers. */
+export const takeBulkDay = control('bulk.use-day', (order: OrderRef, day: CalendarDay) => ({
+  text: `Use ${showDay(day)}`,
+  value: orderValue(order, day),
+  style: 'primary',
+}))
 
 /** A table of the orders to fill in: BTN, account number, PIN, name and address of each. */
 export const childrenCsv = orderControl('bulk.children-csv', 'Download CSV')

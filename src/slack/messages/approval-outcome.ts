@@ -22,7 +22,11 @@ export function outcomeWords(
       return lines(
         mrkdwn`*Not ${HEADLINES[operation].done}: ${title}*`,
         join(
-          [says, facts.next == null ? null : withNames(oneLine(facts.next)), mention(askedBy)],
+          [
+            says,
+            facts.next == null ? null : withNames(oneLine(facts.next)),
+            mention(facts.usedBy ?? askedBy),
+          ],
           ' ',
         ),
       )

@@ -181,8 +181,14 @@ const DECIDED: Record<Decided, (view: OrderView, approval: Approval) => Mrkdwn> 
   },
   void: ({ tracked, now }, approval) => {
     const what = approval.decidedBy === null ? 'request' : 'approval'
+    const title = orderTitle(tracked)
+    const done = OPERATION_WORDS[approval.operation].done
+    // Somebody may have done it elsewhere.
+    const headline = shows(tracked, approval)
+      ? mrkdwn`This ${what} for ${title} no longer holds`
+      : mrkdwn`Not ${done}: this ${what} for ${title} no longer holds`
     return dotted(
-      mrkdwn`*Not ${OPERATION_WORDS[approval.operation].done}: this ${what} for ${orderTitle(tracked)} no longer holds* (${oneLine(approval.outcome ?? 'the order changed')})`,
+      mrkdwn`*${headline}* (${oneLine(approval.outcome ?? 'the order changed')})`,
       who(approval, 'approved', now),
     )
   },

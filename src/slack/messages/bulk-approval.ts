@@ -192,7 +192,9 @@ function decided(view: BulkView, approval: Approval): Mrkdwn {
       )
     case 'void':
       return dotted(
-        mrkdwn`*Not ${OPERATION_WORDS[approval.operation].done}: ${title} changed after you were asked*`,
+        shows(view, approval)
+          ? mrkdwn`*This request for ${title} no longer holds*`
+          : mrkdwn`*Not ${OPERATION_WORDS[approval.operation].done}: ${title} changed after you were asked*`,
         outcome,
         asked,
       )

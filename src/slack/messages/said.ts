@@ -5,3 +5,7 @@ import { plain } from '../mrkdwn.ts'
 export function said(words: string): Message {
   return message(plain(words), [section(plain(words))])
 }
+
+export function dateUnknown(number: number): Message {
+  return said(`I don't know yet if #${number} has the new date. Its card shows it when it does.`)
+}

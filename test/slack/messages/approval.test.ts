@@ -147,6 +147,14 @@ describe('a decided request says in place who decided and what came of it', () =
     )
   })
 
+  test('void because it was submitted elsewhere: it does not say that it was not', () => {
+    const outcome = 'the order is SUBMITTED by now'
+    const post = shown({ state: 'void', outcome }, viewOf({ status: 'SUBMITTED' }))
+    expect(post).toContain(
+      `*This request for #1042 · Acme Dental no longer holds* (${outcome}) · ${asked}`,
+    )
+  })
+
   test('too late', () => {
     expect(shown({ state: 'expired' })).toBe(
       `*Not submitted: nobody decided about #1042 · Acme Dental in time* · good until Wed, Dec 2 at 10 AM ET · ${asked}\n[Request again]`,

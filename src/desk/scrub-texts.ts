@@ -1,0 +1,72 @@
+import type { Secrets } from '../porting/order.ts'
+import { withoutSecrets } from '../porting/secret-in-text.ts'
+import { writeTroubleIn } from '../store/cannot-write.ts'
+import { emptyLog } from '../store/database.ts'
+import { milestone, reachMilestone } from '../store/milestones.ts'
+import { allSealedOrders } from '../store/sealed-secrets.ts'
+import { rewriteText, writtenTexts } from '../store/written-texts.ts'
+import type { Desk } from './desk.ts'
+import { numbersOf } from './refuse-secrets.ts'
+
+const SCRUBBED = 'texts-scrubbed'
+
+/**
+ * Before texts with an account number or a PIN were refused, notes and reasons kept them in the clear. Once,
+ * they are taken out wherever the secret is known; nothing of them is left in the file.
+ */
+export async function scrubTexts(desk: Scrubbing): Promise<void> {
+  if ((await milestone(desk.db, SCRUBBED)) !== null) return
+  try {
+    await scrub(desk)
+  } catch (error) {
+    // A full disk keeps nobody from starting; it is tried again at the next start.
+    if (writeTroubleIn(error) === null) throw error
+  }
+}
+
+type Scrubbing = Pick<Desk, 'db' | 'seal' | 'clock' | 'log'>
+
+async function scrub({ db, seal, clock, log }: Scrubbing): Promise<void> {
+  const texts = await writtenTexts(db)
+  const { byNumber, isAll } = await knownSecrets({ db, seal })
+  let count = 0
+  await db.transaction().execute(async (db) => {
+    for (const text of texts) {
+      const known = byNumber.get(text.orderNumber) ?? []
+      const without = (said: string): string =>
+        known.reduce((left, { secrets, numbers }) => withoutSecrets(left, secrets, numbers), said)
+      if (await rewriteText(db, text, without)) count += 1
+    }
+    // With another key they may be known at the next start.
+    if (isAll) await reachMilestone(db, SCRUBBED, clock())
+  })
+  if (count === 0) return
+  await emptyLog(db)
+  log('texts-scrubbed', { texts: count })
+}
+
+interface KnownSecrets {
+  readonly secrets: Secrets
+  readonly numbers: readonly string[]
+}
+
+/** By the order's number, and by that of its bulk order. */
+async function knownSecrets({ db, seal }: Pick<Desk, 'db' | 'seal'>): Promise<{
+  readonly byNumber: ReadonlyMap<number, readonly KnownSecrets[]>
+  readonly isAll: boolean
+}> {
+  const byNumber = new Map<number, KnownSecrets[]>()
+  let isAll = true
+  for (const order of await allSealedOrders(db)) {
+    const secrets = seal.open(order.sealedSecrets)
+    if (secrets === null) {
+      isAll = false
+      continue
+    }
+    const known = { secrets, numbers: numbersOf(order) }
+    for (const number of [order.number, order.bulkNumber]) {
+      if (number !== null) byNumber.set(number, [...(byNumber.get(number) ?? []), known])
+    }
+  }
+  return { byNumber, isAll }
+}

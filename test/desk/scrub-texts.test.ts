@@ -1,0 +1,86 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { scrubTexts } from '../../src/desk/scrub-texts.ts'
+import type { CustomerOrderId } from '../../src/porting/order.ts'
+import { insertApproval, moveApproval } from '../../src/store/approvals.ts'
+import { audit } from '../../src/store/audit.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import { beginIntent, closeIntent } from '../../src/store/intents.ts'
+import { insertOrder } from '../../src/store/orders.ts'
+import { queuePost } from '../../src/store/posts.ts'
+import { createSeal } from '../../src/store/seal.ts'
+import { portOrder } from '../fixtures/orders.ts'
+import { scratchFolder } from '../fixtures/scratch.ts'
+import { ACCOUNT_NUMBER, expectSealed, PIN } from '../stories/order-on-the-way.ts'
+
+const NOW = Date.parse('2026-12-01T15:00:00Z')
+
+it('what was written with a secret before an update is nowhere in the file afterwards', async () => {
+  const folder = scratchFolder('scrub')
+  const { db, close } = await openDatabase(join(folder, 'portin.sqlite'))
+  onTestFinished(async () => {
+    await close()
+    rmSync(folder, { recursive: true })
+  })
+  const seal = createSeal(new Uint8Array(32).fill(7))
+  const number = await insertOrder(db, {
+    id: null,
+    customerOrderId: 'Acme-1' as CustomerOrderId,
+    content: portOrder(),
+    sealedSecrets: seal.close({ accountNumber: ACCOUNT_NUMBER, pin: PIN }),
+    channel: 'C0PORTING',
+    owner: 'U0DANA',
+    now: NOW,
+  })
+  const text = `Use account ${ACCOUNT_NUMBER}, PIN ${PIN}, for 919-555-0100.`
+  const noted = { kind: 'news', number, news: { kind: 'note-sent', by: 'U0DANA', text } } as const
+  await queuePost(db, {
+    key: 'note',
+    ref: noted,
+    channel: 'C0PORTING',
+    parent: null,
+    now: NOW,
+  })
+  const intent = await beginIntent(db, {
+    kind: 'note',
+    orderNumber: number,
+    searchKey: text,
+    facts: {},
+    by: 'U0DANA',
+    begunAt: NOW,
+    nextPollAt: NOW,
+  })
+  await closeIntent(db, intent, 'done', NOW)
+  const request = { id: 'asked', state: 'open' } as const
+  await insertApproval(db, {
+    ...request,
+    orderNumber: number,
+    operation: 'submit',
+    askedBy: 'U0DANA',
+    askedAt: NOW,
+    content: {},
+    facts: { reason: text },
+    expiresAt: NOW,
+  })
+  await moveApproval(db, request, { state: 'denied', outcome: text })
+  const facts = { reason: text }
+  await audit(db, { at: NOW, orderNumber: number, by: 'U0LEE', operation: 'deny submit', facts })
+  expect(() => {
+    expectSealed(folder)
+  }).toThrow()
+
+  const logged: string[] = []
+  const desk = { db, seal, clock: () => NOW, log: (event: string) => logged.push(event) }
+  await scrubTexts({ ...desk, seal: createSeal(new Uint8Array(32).fill(8)) })
+  await scrubTexts(desk)
+  await scrubTexts(desk)
+
+  expectSealed(folder)
+  expect(logged).toEqual(['texts-scrubbed'])
+  const { ref } = await db.selectFrom('post').select('ref').executeTakeFirstOrThrow()
+  expect(JSON.parse(ref)).toMatchObject({
+    number,
+    news: { kind: 'note-sent', text: 'Use account •••, PIN •••, for 919-555-0100.' },
+  })
+})
