@@ -178,7 +178,8 @@ function submitOffer({ view, order }: ShownOrder): Offer {
 function activateOffer({ view, order }: ShownOrder): Offer {
   const { activation, runs } = view
   if (isDraft(order.seen.status) || activation === null) return []
-  const buttons = may(order, 'activate') ? activationButtons(view, order) : []
+  if (!may(order, 'activate')) return { closed: 'possible once there is an FOC date' }
+  const buttons = activationButtons(view, order)
   if (buttons.length > 0) return buttons
   if (runs.length > 0) return { closed: 'its activation is on its way' }
   if (isAsked(view, 'activate')) return ASKED
