@@ -118,5 +118,5 @@ describe('what is reminded of, and how it ends', () => {
     // It says it all: no message of its days comes after it.
     await minutes(3)
     expect((await told(day, DAYS)).at(-1)).not.toMatch(/numbers live/)
-  })
+  }, 60_000)
 })

@@ -113,6 +113,12 @@ it('Three hundred mixed numbers go out as one, land on the day of the slowest, a
   expect(callsOf(day, 'POST', /\/loas/)).toHaveLength(7)
   expect(wordsOf(await bulkCardOf(day))).toContain('everything needed is there')
 
+  // What names itself an invoice is one, though it bears a carrier's name.
+  await day.say('porter', 'their bill', { thread: card.ts, files: [pdf('invoice Frontier.pdf')] })
+  await day.until('porter', /• invoice Frontier\.pdf → \*#\d+\* as invoice/)
+  await day.click('porter', 'Attach 1 file')
+  expect(callsOf(day, 'POST', /\/loas/).at(-1)?.path).toContain('documentType=INVOICE')
+
   // The request names every order, and their numbers make up the whole.
   await day.click('porter', 'Request approval', /^\*#1001/)
   const asked = wordsOf(await day.until('approver', /submit #1001 .*\?/s))

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { documentTypeIn } from '../../porting/document-type.ts'
 import { matchDocuments } from '../../porting/match-documents.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import {
@@ -102,7 +103,7 @@ export interface DocumentsGiven {
 }
 
 /**
- * Send every file that has its child to that child as its LOA. Each is judged and seen on its own; one
+ * Send every file that has its child to that child, as what its name says that it is. Each is judged and seen on its own; one
  * that fails stays in the child's thread with its reason.
  */
 export async function attachMatched(
@@ -158,7 +159,7 @@ async function give(
   const offerId = await offerForOrder(desk, { number: child, source, name, size, by: offeredBy })
   const offer = await attachDocument(desk, {
     offerId,
-    type: 'LOA',
+    type: documentTypeIn(name),
     by,
     fetch: () => fetch({ id: source, name }),
   })

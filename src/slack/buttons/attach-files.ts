@@ -39,7 +39,7 @@ export const onAttachAllMatched: Clickable = {
     await reply(
       said(
         [
-          `${countOf(attached, 'LOA')} attached to the orders of #${number}.`,
+          `${countOf(attached, 'file')} attached to the orders of #${number}.`,
           ...failed.map(({ name, why }) => `${name} not: ${why}`),
           ...(unmatched > 0 ? [`${countOf(unmatched, 'file')} still without an order.`] : []),
         ].join(' '),

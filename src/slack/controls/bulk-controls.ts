@@ -44,7 +44,7 @@ export const cancelBulk = control(
     confirm: draft
       ? confirmDialog({
           title: `Delete the draft with ${countNumbers(numbers)}?`,
-          text: `${shortBulkTitle(bulk)}: ${countNumbers(numbers)}, ${countOf(orders, 'draft order')}. Bandwidth can't restore a deleted draft. I keep its details.`,
+          text: `${shortBulkTitle(bulk)}: ${countNumbers(numbers)}${orders === 0 ? '' : `, ${countOf(orders, 'draft order')}`}. Bandwidth can't restore a deleted draft. I keep its details.`,
           confirm: 'Delete draft',
           deny: 'Keep draft',
         })
@@ -130,8 +130,8 @@ export const detachOrders = orderControl('bulk.detach-orders', 'Detach orders…
 
 export const attachAllMatched = control(
   'bulk.attach-all-matched',
-  (order: OrderRef, count: number) => ({
-    text: `Attach ${countOf(count, 'LOA')}`,
+  (order: OrderRef, count: number, things: 'LOA' | 'file') => ({
+    text: `Attach ${countOf(count, things)}`,
     value: orderValue(order),
     style: 'primary',
   }),

@@ -1,12 +1,14 @@
 import { countOf } from '../../porting/counts.ts'
 import type { LoasView, SharedLoa } from '../../desk/bulk/view-loas.ts'
 import { authorizerOfAll, isSamePerson } from '../../porting/shared-loa.ts'
+import { documentTypeIn } from '../../porting/document-type.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { BulkDocument } from '../../store/bulk-documents.ts'
 import { attachAllMatched, chooseOrders, giveLoa, oneForAll } from '../controls/bulk-controls.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkTitle, someOrders } from './bulk-words.ts'
+import { DOCUMENT_TYPES } from './document-words.ts'
 import { howFar, whoAuthorizesWhat } from './loa-words.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 
@@ -40,6 +42,7 @@ export function bulkDocuments(loas: LoasView): Message {
           lines(
             ...matched.slice(0, MOST_SHOWN).map(matchLine),
             matched.length > MOST_SHOWN ? `… and ${matched.length - MOST_SHOWN} more` : null,
+            severalLoas(matched),
           ),
         ),
     unclear.length === 0
@@ -54,7 +57,7 @@ export function bulkDocuments(loas: LoasView): Message {
     actions([
       ...(matched.length === 0 || bulk.endedAt !== null
         ? []
-        : [attachAllMatched.draw(bulk, matched.length)]),
+        : [attachAllMatched.draw(bulk, matched.length, matched.every(isLoa) ? 'LOA' : 'file')]),
       ...(unclear.length === 0 || bulk.endedAt !== null ? [] : [chooseOrders.draw(bulk)]),
       ...(waiting.length === 0 ? [] : oneForAllButton(loas)),
     ]),
@@ -64,8 +67,23 @@ export function bulkDocuments(loas: LoasView): Message {
   ])
 }
 
-function matchLine({ name, childNumber, because }: BulkDocument): Mrkdwn {
-  return mrkdwn`• ${oneLine(name)} → *#${childNumber ?? ''}*${because === null ? '' : ` (${oneLine(because)})`}`
+function isLoa({ name }: BulkDocument): boolean {
+  return documentTypeIn(name) === 'LOA'
+}
+
+/** An order takes one; whoever presses sees that it would get more. */
+function severalLoas(matched: readonly BulkDocument[]): Mrkdwn | null {
+  const byOrder = Map.groupBy(matched.filter(isLoa), ({ childNumber }) => childNumber)
+  const several = [...byOrder].filter(([, loas]) => loas.length > 1)
+  return several.length === 0
+    ? null
+    : mrkdwn`:warning: More than one LOA for ${someOrders(several.map(([number]) => number ?? 0))}.`
+}
+
+function matchLine(document: BulkDocument): Mrkdwn {
+  const { name, childNumber, because } = document
+  const type = isLoa(document) ? '' : ` as ${DOCUMENT_TYPES[documentTypeIn(name)]}`
+  return mrkdwn`• ${oneLine(name)} → *#${childNumber ?? ''}*${type}${because === null ? '' : ` (${oneLine(because)})`}`
 }
 
 /** Whether one file may be the letter of all orders; where not, why, and what can be done. */

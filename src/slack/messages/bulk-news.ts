@@ -96,7 +96,7 @@ function newsText(
       }
     case 'deleted':
       return {
-        says: mrkdwn`${mention(news.by)} deleted bulk draft ${title} with ${countOf(news.children, 'draft order')}; Bandwidth no longer has them.`,
+        says: mrkdwn`${mention(news.by)} deleted bulk draft ${title}${news.children === 0 ? '' : ` with ${countOf(news.children, 'draft order')}`}. Bandwidth no longer has it.`,
       }
     case 'not-deleted':
       return {

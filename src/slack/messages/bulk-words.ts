@@ -88,10 +88,10 @@ export function childLine(
         leaving(tracked),
         numbersWords(content.numbers),
         kindWords(tracked),
-        ending === 'cancelled' ? cancelledWords(resentAs) : dateWords(tracked, now),
-        seen === null || seen.status === 'FOC' || ending === 'cancelled'
-          ? null
-          : standingWords(seen),
+        ending === null || ending === 'complete' ? dateWords(tracked, now) : null,
+        ending === 'cancelled' ? cancelledWords(resentAs) : null,
+        ending === null || ending === 'cancelled' ? null : endingWords(ending),
+        seen === null || seen.status === 'FOC' || ending !== null ? null : standingWords(seen),
       ),
       problems.length === 0 ? null : mrkdwn`:warning: ${oneLine(problems.join(' '))}`,
     ],
