@@ -78,6 +78,10 @@ describe('a channel that is lost', () => {
     const text = async () =>
       JSON.stringify((await day.sees('porter')).find(({ ts }) => ts === card.ts)?.blocks)
     const shown = await text()
+    // Nor does a mention in its thread show anything.
+    await day.say('porter', '@portin status', { thread: card.ts })
+    const hidden = (await day.sees('porter')).filter(({ ephemeral }) => ephemeral).map(wordsOf)
+    expect(hidden.filter((words) => /Your move|Recent activity/.test(words))).toEqual([])
     await goesLive()
     expect(await text()).toBe(shown)
   })

@@ -216,3 +216,24 @@ describe('a rejection', () => {
     expect(notesSent().slice(before)).toEqual(['please use 100 N Main St'])
   })
 })
+
+describe('an order that is over', () => {
+  it('takes no note and says why; its history still works', async () => {
+    await day.carrier('cancelled', await orderId(day))
+    await day.turn({ advance: 'PT10M' })
+    await day.until('porter', /#1001 .* is canceled/)
+    const before = notesSent().length
+    expect((await mention('note are you there')).join()).toMatch(/Nothing was sent: #1001 is over/)
+    expect((await mention('ask')).join()).toMatch(/Ask Bandwidth about #1001/)
+    expect((await mention('history')).join()).toMatch(/History of #1001/)
+    expect(notesSent()).toHaveLength(before)
+  })
+
+  it('answers also what is said in as many characters as a message has, and sends none of it', async () => {
+    const before = notesSent().length
+    const words = 'word '.repeat(790)
+    expect((await mention(`note ${words}`)).join()).toMatch(/Nothing was sent: #1001 is over/)
+    expect((await mention(`dance ${words}`)).join()).toMatch(/Here I understand/)
+    expect(notesSent()).toHaveLength(before)
+  })
+})

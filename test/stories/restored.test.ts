@@ -114,6 +114,10 @@ describe.each([
     await day.carrier('foc', await orderId(day))
     await day.turn({ advance: 'PT10M' })
     await day.until('porter', /#1001.* is agreed for/)
+    await day.carrier('note', await orderId(day), { text: 'The carrier holds it.', by: 'kim' })
+    await day.click('porter', 'Refresh', /^\*#1001/)
+    await day.until('porter', /The carrier holds it/)
+    const notes = await saying(/The carrier holds it/)
     const heads = (await day.sees('porter')).length
     const agreed = await saying(/is agreed for/)
     const requests = await saying(/submit #1001/)
@@ -124,6 +128,9 @@ describe.each([
     expect(seen.filter((words) => /restored from a backup/.test(words))).toHaveLength(1)
     expect(seen.length - heads).toBe(1)
     expect(await saying(/is agreed for/)).toBe(agreed)
+    await day.click('porter', 'Refresh', /^\*#1001/)
+    await day.turn({ advance: 'PT1M' })
+    expect(await saying(/The carrier holds it/)).toBe(notes)
     expect(await saying(/submit #1001/)).toBe(requests)
     expect(submissionsOf(day)).toHaveLength(submissions)
 
