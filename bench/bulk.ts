@@ -93,7 +93,7 @@ async function sendNumbers(world: World, tap: WireTap): Promise<number> {
   await world.command('bulk')
   await tap.until(url, /^\/api\/views\.update/, 1)
   tap.take(url, world.practice.bandwidth.url)
-  const { 'Billing telephone number (BTN)': _, ...shared } = ACME_FORM
+  const { 'BTN (billing number)': _, ...shared } = ACME_FORM
   const sent = await world.human('submit', {
     as: 'porter',
     values: {
@@ -225,7 +225,7 @@ async function refreshButton(world: World, tap: WireTap): Promise<number> {
 
 async function answers(world: World): Promise<number> {
   return (await world.transcript()).filter(({ detail }) =>
-    JSON.stringify(detail).includes('Looked at #'),
+    JSON.stringify(detail).includes('Refreshed #'),
   ).length
 }
 

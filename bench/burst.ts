@@ -81,5 +81,5 @@ async function toldAt(world: World): Promise<number> {
 }
 
 function isOutcome(detail: unknown): boolean {
-  return /#1001[^"]* exists after all/.test(JSON.stringify(detail))
+  return /#1001[^"]* was created/.test(JSON.stringify(detail))
 }

@@ -180,7 +180,7 @@ function rows(count: number, burst: Burst): readonly Row[] {
     timeRow(`${over}: first word`, Math.min(...courses.flatMap(firstNamed)) - startedAt, 5_000),
     timeRow('each named in the channel, from its date on, the last', Math.max(...named), 60_000),
     timeRow(
-      'each told in its thread, from the first date on',
+      'details in the threads, from the first date on',
       Math.max(...threads),
       threadsWithinMs(count),
     ),

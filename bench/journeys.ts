@@ -52,7 +52,7 @@ async function newToCard(world: World, tap: WireTap, turn: number): Promise<Jour
   const btn = `919-555-${String(1000 + turn)}`
   await world.command(`new ${btn}`)
   await tap.until(slack.url, /^\/api\/views\.update/, 1)
-  await world.submit({ ...ACME_FORM, 'Billing telephone number (BTN)': btn })
+  await world.submit({ ...ACME_FORM, 'BTN (billing number)': btn })
   await tap.until(slack.url, /^\/api\/chat\.postMessage/, 1)
   // The form says that it is done, too; left out here it would be taken for the next one's opening.
   await tap.until(slack.url, /^\/api\/views\.update/, 2)

@@ -11,7 +11,7 @@ import type { Interaction } from '../src/slack/interaction.ts'
 export const activate: Command = {
   name: 'activate',
   usage: 'activate <order> [more orders]',
-  summary: 'make the numbers live now, on the FOC date',
+  summary: 'request activation now, on the FOC date',
   example: 'activate 1042',
   needs: 'coordinator',
 

@@ -16,7 +16,7 @@ import type { Interaction } from '../src/slack/interaction.ts'
 export const bulk: Command = {
   name: 'bulk',
   usage: 'bulk [numbers | order]',
-  summary: 'up to 20,000 numbers of many carriers as one order, for one day',
+  summary: 'port up to 20,000 numbers from many carriers as one order',
   example: 'bulk 919-555-0100..0119 800-555-0199',
   needs: 'coordinator',
 
@@ -27,7 +27,7 @@ export const bulk: Command = {
     const { number } = await orderToChange(interaction, 'bulk', whole ?? '')
     const { number: draft } = await orderToChange(interaction, 'bulk', child)
     await attachChild(desk, { number, child: draft, by: member.id })
-    await reply(said(`#${draft} goes out with bulk order #${number} now.`))
+    await reply(said(`#${draft} now submits with bulk order #${number}.`))
   },
 }
 

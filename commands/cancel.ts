@@ -14,7 +14,7 @@ import type { Command } from '../src/slack/handlers.ts'
 export const cancel: Command = {
   name: 'cancel',
   usage: 'cancel <order> [why]',
-  summary: 'delete a draft, or ask to cancel a submitted order',
+  summary: 'delete a draft, or request cancel of a submitted order',
   example: 'cancel 1042 the customer changed their mind',
   needs: 'coordinator',
 

@@ -8,7 +8,7 @@ import type { Command } from '../src/slack/handlers.ts'
 export const check: Command = {
   name: 'check',
   usage: 'check <numbers>',
-  summary: 'can these port, together with which, how soon',
+  summary: 'check if numbers can port, how they group, and how soon',
   example: 'check 919-555-0100..0119 800-555-0199',
   needs: 'coordinator',
 

@@ -6,7 +6,7 @@ import type { Command } from '../src/slack/handlers.ts'
 export const doctor: Command = {
   name: 'doctor',
   usage: 'doctor',
-  summary: 'does everything that I need work',
+  summary: 'check my connections and settings',
   example: 'doctor',
   needs: 'admin',
   onlyReads: true,

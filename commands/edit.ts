@@ -12,7 +12,7 @@ import type { Interaction } from '../src/slack/interaction.ts'
 export const edit: Command = {
   name: 'edit',
   usage: 'edit <order>',
-  summary: 'change a draft, or what can be changed of a submitted order',
+  summary: 'edit a draft, or change a submitted order',
   example: 'edit 1042',
   needs: 'coordinator',
 
@@ -30,7 +30,7 @@ const OPEN: Record<KindName, (interaction: Interaction, number: number) => Promi
   async bulk(interaction, number) {
     const bulk = await BULK.seen(interaction.desk, number)
     const { may } = bulkRuleFor(bulk.seen.status)
-    if (!may.includes('edit-shared')) throw cannotDoWithBulkNow(bulk, 'shared facts')
+    if (!may.includes('edit-shared')) throw cannotDoWithBulkNow(bulk, 'shared details')
     await openSharedForm(interaction, bulk)
   },
 }

@@ -8,7 +8,7 @@ import type { Command } from '../src/slack/handlers.ts'
 export const find: Command = {
   name: 'find',
   usage: 'find <customer, number, carrier, PON or id>',
-  summary: 'find an order, also one that was made elsewhere',
+  summary: 'find an order, even one created at Bandwidth',
   example: 'find Acme',
   needs: 'coordinator',
 

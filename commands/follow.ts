@@ -9,7 +9,7 @@ import type { Command } from '../src/slack/handlers.ts'
 export const follow: Command = {
   name: 'follow',
   usage: 'follow <order>',
-  summary: "have an order's card and updates in this channel",
+  summary: 'move an order’s card and updates to this channel',
   example: 'follow 1042',
   needs: 'coordinator',
 
@@ -25,18 +25,18 @@ export const follow: Command = {
     const others =
       whole === null
         ? ''
-        : ` It is one of bulk order #${whole}: \`/portin follow ${whole}\` has all of them here.`
+        : ` It’s part of bulk order #${whole}; \`/portin follow ${whole}\` follows all of it here.`
     await reply(said(`${followed(moved, TITLE[kind](number))}${others}`))
   },
 }
 
 const TITLE: Record<KindName, (number: number) => string> = {
   order: (number) => `#${number}`,
-  bulk: (number) => `Bulk order #${number} with all of its orders`,
+  bulk: (number) => `Bulk order #${number} with all its orders`,
 }
 
 function followed(moved: boolean, what: string): string {
   return moved
-    ? `${what} is followed here from now on; its card comes in a moment.`
-    : `${what} is followed in this channel already.`
+    ? `${what} is now followed here. Its card comes in a moment.`
+    : `${what} is already followed in this channel.`
 }

@@ -6,7 +6,7 @@ import type { Command } from '../src/slack/handlers.ts'
 export const history: Command = {
   name: 'history',
   usage: 'history <order>',
-  summary: 'what happened to an order, newest first; also as a file',
+  summary: 'what happened to an order, newest first',
   example: 'history 1042',
   needs: 'coordinator',
   onlyReads: true,

@@ -7,7 +7,7 @@ import type { Command } from '../src/slack/handlers.ts'
 export const list: Command = {
   name: 'list',
   usage: 'list [mine | drafts | rejected | carrier | coordinator | foc 12/1..12/8 | all]',
-  summary: 'the open orders, what is due next first',
+  summary: 'open orders, next due first',
   example: 'list mine',
   needs: 'coordinator',
   onlyReads: true,

@@ -12,7 +12,7 @@ import type { Interaction } from '../src/slack/interaction.ts'
 export const loa: Command = {
   name: 'loa',
   usage: 'loa <order>',
-  summary: 'attach a letter of authorization (LOA), or drop the file in the thread',
+  summary: 'attach an LOA, or drop the file in the thread',
   example: 'loa 1042',
   needs: 'coordinator',
 

@@ -6,7 +6,7 @@ import type { Command } from '../src/slack/handlers.ts'
 export const note: Command = {
   name: 'note',
   usage: 'note <order> [text]',
-  summary: "write to Bandwidth's porting team about an order",
+  summary: 'send a note on an order to Bandwidth’s porting team',
   example: 'note 1042 please confirm the FOC date',
   needs: 'coordinator',
 

@@ -19,7 +19,7 @@ import { standingOf } from '../src/porting/standing.ts'
 export const status: Command = {
   name: 'status',
   usage: 'status <order>',
-  summary: 'everything about an order, looked up now',
+  summary: 'everything about an order, refreshed now',
   example: 'status 1042',
   needs: 'coordinator',
   onlyReads: true,
@@ -52,6 +52,6 @@ async function refreshUnlessDown(
     const trouble = writeTroubleIn(error)
     if (trouble !== null) return reply(refusalAnswer(notRefreshed(trouble)))
     if (!isBandwidthError(error)) throw error
-    await reply(refusalAnswer(bandwidthUnreachable(error, 'What follows is what I saw last.')))
+    await reply(refusalAnswer(bandwidthUnreachable(error, 'This is from my last check.')))
   }
 }

@@ -7,7 +7,7 @@ import type { Command } from '../src/slack/handlers.ts'
 export const submit: Command = {
   name: 'submit',
   usage: 'submit <order>',
-  summary: 'ask the approvers to submit a draft',
+  summary: 'request approval to submit a draft',
   example: 'submit 1042',
   needs: 'coordinator',
 

@@ -6,14 +6,10 @@ import type { Command } from '../src/slack/handlers.ts'
 export const today = work(
   'today',
   'Today',
-  'what goes live, can be activated or has to be decided today',
+  'what goes live, can be activated, or has to be decided today',
 )
-export const waiting = work(
-  'waiting',
-  'Waiting for you',
-  'requests that you can decide, and your moves',
-)
-export const stuck = work('stuck', 'Stuck', 'rejected, unanswered, or with a lost outcome')
+export const waiting = work('waiting', 'Waiting on you', 'requests you can decide, and your moves')
+export const stuck = work('stuck', 'Stuck', 'rejected, unanswered, or with an unknown result')
 export const week = work('week', 'The next 7 days', 'the FOC dates of the next 7 days')
 
 /** A list of work for the person who asks, of the orders that they hear of. */

@@ -51,9 +51,9 @@ export const SCENES: Readonly<Record<SceneName, Scene>> = {
 }
 
 const ANYBODY = {
-  'Person who signs the LOA': 'J Rivera',
+  'Signer (authorizing person)': 'J Rivera',
   Site: '14020',
-  'Goes live': 'By itself on the FOC date, at 11:30 AM ET',
+  'Goes live': 'Automatically at 11:30 AM ET on the FOC date',
 }
 
 const ACME = {
@@ -65,8 +65,8 @@ const ACME = {
   City: 'Raleigh',
   State: 'NC',
   ZIP: '27601',
-  'Goes live': 'On demand, and by itself at the time below (triggered)',
-  'Goes live at': '10 PM ET',
+  'Goes live': 'On demand: you activate, or it goes live at the time you set',
+  'Time (ET)': '10 PM ET',
 }
 
 interface Numbers {
@@ -78,7 +78,7 @@ async function submittedLocally(stage: Stage): Promise<{ order: string; foc: str
   const numbers = await freeNumbers(stage, '919-555')
   const { number, foc } = await draft(stage, numbers, {
     ...ACME,
-    'Billing telephone number (BTN)': numbers.first,
+    'BTN (billing number)': numbers.first,
   })
   const card = await seen(stage, 'porter', new RegExp(`#${number} · Acme Dental`))
   await stage.human('say', {
@@ -90,10 +90,10 @@ async function submittedLocally(stage: Stage): Promise<{ order: string; foc: str
   })
   await stage.settle()
   await press(stage, 'porter', 'Attach as LOA', /loa\.pdf/)
-  await seen(stage, 'porter', new RegExp(`loa\\.pdf.* is with #${number}`))
+  await seen(stage, 'porter', new RegExp(`loa\\.pdf.* is attached to #${number}`))
   await stage.human('command', { as: 'porter', channel: 'porting', text: `submit ${number}` })
   await stage.settle()
-  await press(stage, 'approver', 'Approve and submit', new RegExp(`submit #${number}`))
+  await press(stage, 'approver', 'Approve and submit', new RegExp(`[Ss]ubmit #${number}`))
   await seen(stage, 'porter', new RegExp(`Submitted: #${number}`))
   await stage.turning.turn('noticed')
   return { order: (await orderOf(stage, numbers)).id, foc }
@@ -112,7 +112,7 @@ async function draft(
   await stage.settle()
   const made = await waitFor('a draft', async () => {
     const words = JSON.stringify(await stage.human('modal?as=porter'))
-    return /Draft #(\d+) is made/.exec(words)?.[1]
+    return /Draft #(\d+) is created/.exec(words)?.[1]
   })
   await stage.human('close', { as: 'porter', all: true })
   await stage.settle()
@@ -151,7 +151,7 @@ async function freeNumbers(stage: Stage, prefix: string): Promise<Numbers> {
   const free = starts.find((start) =>
     [0, 1, 2].every((each) => !taken.has(`${prefix}-${line(start + each)}`.replaceAll('-', ''))),
   )
-  if (free === undefined) throw new Error(`All numbers of ${prefix} are in orders. Start anew.`)
+  if (free === undefined) throw new Error(`All numbers of ${prefix} are in orders. Start over.`)
   const first = `${prefix}-${line(free)}`
   return { typed: `${first}..${line(free + 2)}`, first }
 }

@@ -61,7 +61,7 @@ const MINUTE = 60_000
 const list = z.string().transform((text) => text.split(/[\s,]+/).filter((item) => item !== ''))
 
 const people = list.refine((ids) => ids.every((id) => /^[UWS][A-Z0-9]+$/.test(id)), {
-  error: 'takes Slack user ids (U…) and user group ids (S…), separated by commas',
+  error: 'use Slack user IDs (U…) and user group IDs (S…), comma-separated',
 })
 
 const NEWS_KINDS = Object.keys(USUAL_NEWS_ROUTES) as readonly NewsKind[]
@@ -76,12 +76,12 @@ const newsRoutes = list.transform((items, context): NewsRoutes => {
     const places = rest.join('=').split('+')
     const unknown = places.find((place) => !NEWS_PLACES.some((one) => one === place))
     if (rest.length === 0) {
-      context.addIssue(`takes kind=where, such as foc=channel+owner; “${item}” is not that`)
+      context.addIssue(`use kind=where, like foc=channel+owner, not “${item}”`)
     } else if (kind === undefined) {
-      context.addIssue(`knows no news “${name}”; there are ${NEWS_KINDS.join(', ')}`)
+      context.addIssue(`unknown kind “${name}”. Use one of ${NEWS_KINDS.join(', ')}`)
     } else if (unknown !== undefined) {
       context.addIssue(
-        `knows no place “${unknown}” for ${kind}; there are ${NEWS_PLACES.join(', ')}`,
+        `unknown place “${unknown}” for ${kind}. Use one of ${NEWS_PLACES.join(', ')}`,
       )
     } else if (routes[kind] !== undefined) {
       context.addIssue(`names ${kind} twice`)
@@ -94,27 +94,27 @@ const newsRoutes = list.transform((items, context): NewsRoutes => {
 
 const days = list
   .refine((texts) => texts.every((text) => calendarDay(text) !== undefined), {
-    error: 'takes days as YYYY-MM-DD, separated by commas',
+    error: 'use YYYY-MM-DD, comma-separated, like 2026-12-24',
   })
   .transform((texts) => texts as unknown as readonly CalendarDay[])
 
 const yesOrNo = z
-  .enum(['yes', 'no'], { error: 'is yes or no' })
+  .enum(['yes', 'no'], { error: 'use yes or no' })
   .transform((answer) => answer === 'yes')
 
 const clockTime = z.string().transform((text, context) => {
   const time = clockTimeIn(text)
-  if (time === undefined) context.addIssue('is a time in New York such as 8:00, or off')
+  if (time === undefined) context.addIssue('use a time in New York like 8:00, or off')
   return time ?? null
 })
 
 function wholeNumber(least: number, most: number) {
   return z
     .string()
-    .regex(/^\d+$/, { error: `is a whole number from ${least} to ${most}`, abort: true })
+    .regex(/^\d+$/, { error: `use a whole number from ${least} to ${most}`, abort: true })
     .transform(Number)
     .refine((value) => value >= least && value <= most, {
-      error: `is a whole number from ${least} to ${most}`,
+      error: `use a whole number from ${least} to ${most}`,
     })
 }
 
@@ -122,7 +122,7 @@ const slackApiUrl = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : undefined
   const isSlack = url?.protocol === 'https:' && /(^|\.)slack\.com$/.test(url.hostname)
   if (url === undefined || !(isSlack || isLoopback(url))) {
-    context.addIssue('is https://slack.com/api/, or an address of this machine for practice')
+    context.addIssue('use https://slack.com/api/, or a local address for practice')
     return z.NEVER
   }
   return url.href.endsWith('/') ? url.href : `${url.href}/`
@@ -131,7 +131,7 @@ const slackApiUrl = z.string().transform((text, context) => {
 const bandwidthUrl = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || !(url.protocol === 'https:' || isLoopback(url))) {
-    context.addIssue('is an https address, or one of this machine for practice')
+    context.addIssue('use an https address, or a local one for practice')
     return z.NEVER
   }
   return url.href.replace(/\/$/, '')
@@ -142,7 +142,7 @@ const publicUrl = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : undefined
   const isPlain = url?.username === '' && url.search === '' && url.hash === ''
   if (url === undefined || !isPlain || !(url.protocol === 'https:' || isLoopback(url))) {
-    context.addIssue('is an https address without a query, or one of this machine for practice')
+    context.addIssue('use an https address without a query, or a local one for practice')
     return z.NEVER
   }
   return url.href.replace(/\/+$/, '')
@@ -151,22 +151,22 @@ const publicUrl = z.string().transform((text, context) => {
 const key = z.string().transform((text, context) => {
   const bytes = Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64')
   if (bytes.byteLength !== 32) {
-    context.addIssue('is 32 random bytes, as 64 hex digits or in base64')
+    context.addIssue('use 32 random bytes, as 64 hex digits or base64')
     return z.NEVER
   }
   return new Uint8Array(bytes)
 })
 
-const appToken = z.string().startsWith('xapp-', { error: 'starts with xapp-' })
+const appToken = z.string().startsWith('xapp-', { error: 'has to start with xapp-' })
 
 /** Every setting, in the order of `.env.example`; a test holds the two together. */
 export const SETTINGS = z.object({
-  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', { error: 'starts with xoxb-' }),
-  SLACK_TRANSPORT: z.enum(['socket', 'http'], { error: 'is socket or http' }).default('socket'),
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', { error: 'has to start with xoxb-' }),
+  SLACK_TRANSPORT: z.enum(['socket', 'http'], { error: 'use socket or http' }).default('socket'),
   SLACK_APP_TOKEN: appToken,
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_API_URL: slackApiUrl.default('https://slack.com/api/'),
-  BANDWIDTH_ACCOUNT_ID: z.string().regex(/^\d+$/, { error: 'is the account number, digits only' }),
+  BANDWIDTH_ACCOUNT_ID: z.string().regex(/^\d+$/, { error: 'use the account number, digits only' }),
   BANDWIDTH_CLIENT_ID: z.string().optional(),
   BANDWIDTH_CLIENT_SECRET: z.string().optional(),
   BANDWIDTH_USERNAME: z.string().optional(),
@@ -185,12 +185,12 @@ export const SETTINGS = z.object({
   PORTIN_ADMINS: people.default([]),
   PORTIN_ASKER_MAY_APPROVE: yesOrNo.default(false),
   PORTIN_APPROVE_CHANGES: z
-    .enum(['described', 'always'], { error: 'is described or always' })
+    .enum(['described', 'always'], { error: 'use described or always' })
     .default('described'),
   PORTIN_ALLOWED_SHARED_CHANNELS: list.default([]),
   PORTIN_DEFAULT_CHANNEL: z
     .string()
-    .regex(/^[CG][A-Z0-9]+$/, { error: 'is the id of a channel (C…)' })
+    .regex(/^[CG][A-Z0-9]+$/, { error: 'use a channel ID (C…)' })
     .optional(),
   PORTIN_NEWS: newsRoutes.default(USUAL_NEWS_ROUTES),
   PORTIN_POST_EVERY_MS: wholeNumber(0, 60_000).default(1_000),
@@ -202,7 +202,7 @@ export const SETTINGS = z.object({
   PORTIN_TOLL_FREE_ACTIVATION: yesOrNo.default(false),
   PORTIN_TARGET_RESP_ORG: z
     .string()
-    .regex(/^[A-Za-z0-9]{5}$/, { error: 'is five letters or digits' })
+    .regex(/^[A-Za-z0-9]{5}$/, { error: 'use 5 letters or digits' })
     .optional(),
   PORTIN_HOLIDAYS: days.default([]),
   PORTIN_NOT_HOLIDAYS: days.default([]),
@@ -213,11 +213,11 @@ export const SETTINGS = z.object({
   PORTIN_PUBLIC_URL: publicUrl.optional(),
   PORTIN_NOTIFICATION_USER: z
     .string()
-    .regex(/^[!-9;-~]{1,100}$/, { error: 'is up to 100 letters, digits and signs without a colon' })
+    .regex(/^[!-9;-~]{1,100}$/, { error: 'use up to 100 letters, digits, and signs, no colon' })
     .optional(),
   PORTIN_NOTIFICATION_PASSWORD: z
     .string()
-    .regex(/^[!-~]{16,100}$/, { error: 'is 16 to 100 letters, digits and signs' })
+    .regex(/^[!-~]{16,100}$/, { error: 'use 16 to 100 letters, digits, and signs' })
     .optional(),
   PORTIN_DOCUMENTS_AGES_DAYS: wholeNumber(1, 30).default(1),
   PORTIN_SUBMITTED_AGES_DAYS: wholeNumber(1, 30).default(4),
@@ -226,7 +226,7 @@ export const SETTINGS = z.object({
   PORTIN_MORNING: clockTime.default({ hour: 8, minute: 0 }),
   PORTIN_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {
-      error: 'is debug, info, warn, error or silent',
+      error: 'use debug, info, warn, error, or silent',
     })
     .default('info'),
 })
@@ -393,7 +393,7 @@ function formatMistakes({
   const fits = version === '2' ? 'e164' : 'ten-digits'
   return format === fits
     ? []
-    : [`BANDWIDTH_NUMBER_FORMAT is ${fits} for the version ${version} of BANDWIDTH_API_URL.`]
+    : [`BANDWIDTH_NUMBER_FORMAT: use ${fits} for version ${version} of BANDWIDTH_API_URL.`]
 }
 
 /** OAuth2 where it is given, because the other ends; a text is the mistake. */
@@ -438,7 +438,7 @@ function doorMistakes(given: Environment): readonly string[] {
 function inWords(issue: z.core.$ZodIssue): string {
   const name = String(issue.path[0])
   const missing = issue.code === 'invalid_type'
-  return missing ? `${name} is required.` : `${name} ${issue.message}.`
+  return missing ? `${name} is required.` : `${name}: ${issue.message}.`
 }
 
 function isLoopback({ protocol, hostname }: URL): boolean {

@@ -31,7 +31,7 @@ it('or over HTTP, which needs the signing secret and listens at port 3000 if not
 
 it('and in no other way', () => {
   expect(mistakes({ SLACK_TRANSPORT: 'pigeon', SLACK_APP_TOKEN: 'xapp-test' })).toEqual([
-    'SLACK_TRANSPORT is socket or http.',
+    'SLACK_TRANSPORT: use socket or http.',
   ])
 })
 
@@ -49,11 +49,14 @@ it('news go where they usually go, but for the kinds that a setting names', () =
 it.each([
   [
     'agreed=channel',
-    /^PORTIN_NEWS knows no news “agreed”; there are validated, .*foc, .*reminders\.$/,
+    /^PORTIN_NEWS: unknown kind “agreed”\. Use one of validated, .*foc, .*reminders\.$/,
   ],
-  ['foc=email', /^PORTIN_NEWS knows no place “email” for foc; there are thread, channel, owner\.$/],
-  ['foc', /^PORTIN_NEWS takes kind=where, such as foc=channel\+owner; “foc” is not that\.$/],
-  ['foc=thread,foc=owner', /^PORTIN_NEWS names foc twice\.$/],
+  [
+    'foc=email',
+    /^PORTIN_NEWS: unknown place “email” for foc\. Use one of thread, channel, owner\.$/,
+  ],
+  ['foc', /^PORTIN_NEWS: use kind=where, like foc=channel\+owner, not “foc”\.$/],
+  ['foc=thread,foc=owner', /^PORTIN_NEWS: names foc twice\.$/],
 ])('and %s is a mistake that says what is possible', (PORTIN_NEWS, words) => {
   expect(mistakes({ SLACK_APP_TOKEN: 'xapp-test', PORTIN_NEWS })).toEqual([
     expect.stringMatching(words),

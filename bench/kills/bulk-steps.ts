@@ -157,7 +157,7 @@ function untilReady(errand: BulkErrand): readonly Step[] {
       },
       async isDone(day) {
         const shown = await Promise.all(firsts.map((tn) => contentWith(day, tn)))
-        const words = new RegExp(`changed what all orders of #\\d+ · ${name}\\b`)
+        const words = new RegExp(`changed the shared details of #\\d+ · ${name}\\b`)
         return shown.every((xml) => xml.includes('Cary')) && (await sees(day, 'porter', words))
       },
     },
@@ -168,7 +168,7 @@ function untilReady(errand: BulkErrand): readonly Step[] {
         (await day.command('porter', `note ${await bulkNumberOf(day, name)} please hurry ${name}`))
           .acked,
       isDone: (day) =>
-        sees(day, 'porter', new RegExp(`asked Bandwidth about[^]*please hurry ${name}\\b`)),
+        sees(day, 'porter', new RegExp(`sent Bandwidth a note on[^]*please hurry ${name}\\b`)),
     },
   ]
 }
@@ -218,8 +218,8 @@ function oneRejected(errand: BulkErrand): readonly Step[] {
       },
       isDone: async (day) =>
         (await sees(day, 'porter', toldDay(name, children[0] ?? 0))) &&
-        (await sees(day, 'porter', new RegExp(`#${children[1] ?? 0} .*is rejected by`))) &&
-        (await sees(day, 'porter', aboutBulk(name, ': (an order of it|#\\d+) was rejected'))),
+        (await sees(day, 'porter', new RegExp(`#${children[1] ?? 0} .*was rejected by`))) &&
+        (await sees(day, 'porter', aboutBulk(name, ': (an order|#\\d+) was rejected'))),
     },
     {
       name: 'ask to cancel the rejected one',
@@ -283,7 +283,7 @@ function cancelled({ name, fate, children }: BulkErrand, tns: readonly string[])
     isDone: (day) =>
       fate === 'partial'
         ? sees(day, 'porter', toldCanceled(name, children[1] ?? 0))
-        : sees(day, 'porter', aboutBulk(name, ' is canceled at Bandwidth')),
+        : sees(day, 'porter', aboutBulk(name, ' is canceled\\*, with')),
   }
 }
 
@@ -299,7 +299,7 @@ function live({ name, firsts: [agreed] }: BulkErrand): readonly Step[] {
         for (const advance of ['PT10M', 'PT1M', 'PT2M']) await day.turn({ advance })
         return true
       },
-      isDone: (day) => sees(day, 'porter', aboutBulk(name, ' is done in part')),
+      isDone: (day) => sees(day, 'porter', aboutBulk(name, ' is partly complete')),
     },
   ]
 }
@@ -361,7 +361,7 @@ export function toldCanceled(name: string, child: number): RegExp {
 }
 
 function requestTo(operation: 'submit' | 'cancel', name: string): RegExp {
-  return new RegExp(`${operation} #\\d+ · ${name} \\(bulk\\)\\?`)
+  return new RegExp(`${operation === 'submit' ? 'Submit' : 'Cancel'} #\\d+ · ${name} \\(bulk\\)\\?`)
 }
 
 export async function bulkCards(day: PracticeDay, name: string) {

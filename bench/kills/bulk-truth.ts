@@ -30,23 +30,23 @@ async function toldOf(day: PracticeDay, errand: BulkErrand): Promise<readonly Co
   const { name, fate, children } = errand
   const [first = 0, second = 0] = children
   const news = [
-    aboutBulk(name, ': 1 number can’t port, so nothing is split'),
+    aboutBulk(name, ': 1 number can’t port\\.\\*'),
     new RegExp(`changed the numbers of #\\d+ · ${name}\\b`),
     aboutBulk(name, ' is split: 10 numbers'),
-    new RegExp(`changed what all orders of #\\d+ · ${name}\\b`),
-    new RegExp(`asked Bandwidth about[^\\n]*please hurry ${name}\\b`),
-    aboutBulk(name, ' is submitted:'),
+    new RegExp(`changed the shared details of #\\d+ · ${name}\\b`),
+    new RegExp(`sent Bandwidth a note on[^\\n]*please hurry ${name}\\b`),
+    aboutBulk(name, ' is submitted\\.'),
     aboutBulk(name, ':\\* 2 files went to their orders'),
     ...children.map((number) => aboutBulk(name, `[^]*\\*submitted:\\*[^\\n]*#${number}\\b`)),
     ...(fate === 'partial'
       ? [
           toldDay(name, first),
-          new RegExp(`#${second} [^\\n]*is rejected by`),
-          aboutBulk(name, `: (an order of it|#${second}) was rejected`),
+          new RegExp(`#${second} [^\\n]*was rejected by`),
+          aboutBulk(name, `: (an order|#${second}) was rejected`),
           toldCanceled(name, second),
-          aboutBulk(name, ` is done in part[^]*Live: #${first}\\. Canceled: #${second}\\b`),
+          aboutBulk(name, ` is partly complete[^]*Live: #${first}\\. Canceled: #${second}\\b`),
         ]
-      : [aboutBulk(name, ' is canceled at Bandwidth')]),
+      : [aboutBulk(name, ' is canceled\\*, with')]),
   ]
   const counted = await Promise.all(
     news.map(async (words) => ({

@@ -55,7 +55,7 @@ export function morning({ name, fate, numbers, btn, ext }: PendingRequest): read
         const sent = await day.submit('porter', {
           ...ACME,
           'Business name': name,
-          'Billing telephone number (BTN)': btn,
+          'BTN (billing number)': btn,
         })
         return sent.acked
       },
@@ -70,7 +70,7 @@ export function morning({ name, fate, numbers, btn, ext }: PendingRequest): read
         for (const advance of ['PT3S', 'PT5S']) await day.turn({ advance })
         return acked
       },
-      isDone: (day) => sees(day, 'porter', new RegExp(`6 numbers: 6 can move[^]*“${ext}”`)),
+      isDone: (day) => sees(day, 'porter', new RegExp(`6 numbers: 6 can port[^]*“${ext}”`)),
     },
     {
       name: 'drop the letter',
@@ -88,7 +88,7 @@ export function morning({ name, fate, numbers, btn, ext }: PendingRequest): read
       name: 'attach the letter',
       who: 'porter2',
       act: (day) => press(day, 'porter2', 'Attach as LOA', new RegExp(letter)),
-      isDone: (day) => sees(day, 'porter', new RegExp(`${letter}\\* is with #\\d+ as LOA`)),
+      isDone: (day) => sees(day, 'porter', new RegExp(`${letter}\\* is attached to #\\d+ as LOA`)),
     },
     {
       name: 'edit',
@@ -153,7 +153,7 @@ function submission(name: string): readonly Step[] {
       who: 'porter',
       act: async (day) =>
         (await day.command('porter', `submit ${await numberOf(day, name)}`)).acked,
-      isDone: (day) => sees(day, 'approver', new RegExp(`submit #\\d+ · ${name}\\b`)),
+      isDone: (day) => sees(day, 'approver', new RegExp(`[Ss]ubmit #\\d+ · ${name}\\b`)),
     },
     {
       name: 'approve the submission',
@@ -167,7 +167,7 @@ function submission(name: string): readonly Step[] {
 /** What the losing carrier says, which nobody but the bot looks for. */
 function answer(name: string, fate: 'live' | 'rejected' | 'cancelled'): Step {
   const says = fate === 'rejected' ? 'reject' : 'foc'
-  const words = fate === 'rejected' ? / is rejected by / : /is agreed for/
+  const words = fate === 'rejected' ? / was rejected by / : /: FOC [A-Z]/
   return {
     name: says,
     who: null,
@@ -235,7 +235,7 @@ export function dayOfTheDate({ name, fate }: PendingRequest): readonly Step[] {
               day,
               'porter',
               'Recreate draft',
-              new RegExp(`removed draft #${await numberOf(day, name)}\\b`),
+              new RegExp(`Bandwidth deleted draft #${await numberOf(day, name)}\\b`),
             ),
           isDone: async (day) => (await ordersNamed(day, name)).length > 0,
         },

@@ -70,21 +70,21 @@ function show({ what, times }: Counted): string {
   return `${what}: ${times} times`
 }
 
-const FOC = (number: string) => new RegExp(`#${number}\\b[^]* is agreed for`)
-const SUBMITTED = (number: string) => new RegExp(`#${number}\\b[^]* is submitted:`)
+const FOC = (number: string) => new RegExp(`#${number}\\b[^:\\n]*: FOC (?!changed)`)
+const SUBMITTED = (number: string) => new RegExp(`#${number}\\b[^:\\n]* is submitted\\.`)
 
 /** What must be read exactly once of an order, besides its letter, its note and its change. */
 const NEWS: Record<Fate, readonly ((number: string) => RegExp)[]> = {
   live: [SUBMITTED, FOC, (number) => new RegExp(`:tada: \\*#${number}\\b`)],
-  rejected: [SUBMITTED, (number) => new RegExp(`#${number}\\b[^]* is rejected by`)],
+  rejected: [SUBMITTED, (number) => new RegExp(`#${number}\\b[^]* was rejected by`)],
   cancelled: [SUBMITTED, FOC],
   deleted: [
     (number) =>
       new RegExp(
-        `deleted draft #${number}\\b|Draft #${number}\\b[^\\n]* is not at Bandwidth any more`,
+        `> deleted draft #${number}\\b|Draft #${number}\\b[^\\n]* was deleted in Bandwidth`,
       ),
   ],
-  'made-again': [(number) => new RegExp(`removed draft #${number}\\b`)],
+  'made-again': [(number) => new RegExp(`Bandwidth deleted draft #${number}\\b`)],
 }
 
 async function newsOf(
@@ -93,9 +93,9 @@ async function newsOf(
 ): Promise<readonly Counted[]> {
   const number = await numberOf(day, name)
   const expected = [
-    new RegExp(`${name}\\.pdf\\* is with #${number}`),
+    new RegExp(`${name}\\.pdf\\* is attached to #${number}`),
     new RegExp(`changed #${number}\\b`),
-    new RegExp(`wrote to Bandwidth about #${number}\\b`),
+    new RegExp(`sent Bandwidth a note on #${number}\\b`),
     ...NEWS[fate].map((words) => words(number)),
   ]
   return Promise.all(

@@ -50,16 +50,16 @@ export const activateOrder: Act = async (desk, approval, { tracked }, by) => {
   const after = await refreshOrderAfter(desk, number)
   const time = showEasternTime(desk.clock())
   if (after?.tracked.seen.status === 'COMPLETE') {
-    return { result: 'seen', says: `Live: Bandwidth shows it since ${time}.` }
+    return { result: 'seen', says: `Live: Bandwidth showed it at ${time}.` }
   }
   return reply === 'answered'
     ? {
         result: 'taken',
-        says: `Bandwidth has taken the request at ${time}; not seen live yet. The thread says when it is.`,
+        says: `Bandwidth accepted the request at ${time}. Not live yet; I’ll post in the thread.`,
       }
     : {
         result: 'unknown',
-        says: `No answer came from Bandwidth at ${time}. It may have worked: I'm looking, and won't send it again.`,
+        says: `No answer from Bandwidth at ${time}. It may have worked. I’m checking and won’t send it again.`,
       }
 }
 

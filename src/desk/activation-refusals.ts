@@ -1,3 +1,4 @@
+import { standingWords } from '../porting/standing.ts'
 import type { Activation } from '../porting/activation.ts'
 import { type CalendarDay, showDay, showEasternTime } from '../porting/calendar.ts'
 import { localPortKind } from '../porting/port-kind.ts'
@@ -25,14 +26,14 @@ export function cannotActivateNow(order: SeenOrder, activation: Activation): Not
     return new NotActivatable(
       order,
       activation,
-      `#${number} can't be activated yet: it is ${seen.status}, and Bandwidth activates only after FOC.`,
-      "I'll tell this thread when the date is agreed.",
+      `#${number} can't be activated yet. It’s ${standingWords(seen)}, with no FOC date.`,
+      'I’ll post in its thread when the FOC date comes.',
     )
   }
   return new NotActivatable(
     order,
     activation,
-    `#${number} can't be activated now: ${failing?.reason ?? 'Bandwidth does not allow it.'}`,
+    `#${number} can't be activated now: ${failing?.reason ?? 'Bandwidth doesn’t allow it.'}`,
     activation.instead,
   )
 }
@@ -40,23 +41,21 @@ export function cannotActivateNow(order: SeenOrder, activation: Activation): Not
 export function activationRunning({ orderNumber, askedAt }: ActivationRun): Refusal {
   return new Refusal(
     'activation-running',
-    `The activation of #${orderNumber} was sent at ${showEasternTime(askedAt)} and is not seen yet.`,
-    "I'm looking; its thread says what comes of it. It is not sent twice.",
+    `Activation of #${orderNumber} was sent at ${showEasternTime(askedAt)}. I’m waiting to see it live.`,
+    'I won’t send it twice; its thread will show the result.',
   )
 }
 
 export function cannotApproveAhead(order: SeenOrder, activation: Activation): Refusal {
   return new Refusal(
     'cannot-approve-ahead',
-    `The activation of #${order.number} can't be approved ahead: ${
+    `The activation of #${order.number} can't be pre-approved: ${
       activation.instead ??
       (order.seen.status === 'FOC'
-        ? 'it has no hours in which it could be used.'
-        : `it is ${order.seen.status}, without an agreed date.`)
+        ? 'it has no activation window.'
+        : `it’s ${standingWords(order.seen)}, with no FOC date.`)
     }`,
-    localPortKind(order.seen) === 'unknown'
-      ? 'Look at it again when Bandwidth has sorted it.'
-      : null,
+    localPortKind(order.seen) === 'unknown' ? 'Try again once Bandwidth has sorted it.' : null,
   )
 }
 
@@ -64,7 +63,7 @@ export function dayHasPassed({ number }: TrackedOrder, day: CalendarDay): Refusa
   return new Refusal(
     'day-has-passed',
     `#${number} can no longer be activated on ${showDay(day)}.`,
-    'Its card shows the day that can be approved now.',
+    'Its card shows the day you can pre-approve now.',
   )
 }
 

@@ -79,7 +79,7 @@ function noting<Order extends AnyOrder>(
       if (length > LONGEST_NOTE) throw noteTooLong(length, LONGEST_NOTE)
       const note = {
         ...declared,
-        what: 'take the note',
+        what: 'accept the note',
         proof: 'answer',
         plan: (_: Desk, order: Order) =>
           Promise.resolve({

@@ -54,7 +54,7 @@ export async function announceFirstSight(
     await queue('secrets-not-as-asked', {
       kind: 'not-as-asked',
       field,
-      asked: 'as they were typed',
+      asked: 'as entered',
       shown,
     })
   }

@@ -15,8 +15,8 @@ export class EarlierThanExpected extends Refusal {
   constructor({ number, token }: OrderRef, wanted: CalendarDay, expected: CalendarDay) {
     super(
       'earlier-than-expected',
-      `#${number} asks for ${showDay(wanted, expected)}. Bandwidth expects ${showDay(expected, wanted)} at the earliest.`,
-      'No approver was asked yet.',
+      `#${number} requests ${showDay(wanted, expected)}. The earliest Bandwidth expects is ${showDay(expected, wanted)}.`,
+      'No approval was requested yet.',
     )
     this.order = { number, token }
     this.wanted = wanted
@@ -27,16 +27,16 @@ export class EarlierThanExpected extends Refusal {
 export function alreadyGranted({ orderNumber, decidedBy }: Approval): Refusal {
   return new Refusal(
     'already-granted',
-    `The activation of #${orderNumber} is approved already${decidedBy === null ? '' : `, by @${decidedBy}`}.`,
-    'On the day one press of "Activate now" uses it.',
+    `The activation of #${orderNumber} is already pre-approved${decidedBy === null ? '' : `, by @${decidedBy}`}.`,
+    'On the day, click Activate now.',
   )
 }
 
 export function alreadyAsked({ orderNumber, operation, askedBy, askedAt }: Approval): Refusal {
   return new Refusal(
     'already-asked',
-    `@${askedBy} asked the approvers to ${operation} #${orderNumber} at ${showEasternTime(askedAt)}; nothing has changed since.`,
-    'The request waits in its thread.',
+    `@${askedBy} already requested approval to ${operation} #${orderNumber} at ${showEasternTime(askedAt)}.`,
+    'The request is in its thread.',
   )
 }
 
@@ -62,28 +62,28 @@ export function alreadyDecided({
   const who = decidedBy === null ? '' : ` by @${decidedBy}`
   const says: Record<Approval['state'], string> = {
     open: `The request to ${operation} #${orderNumber} is open.`,
-    granted: `Already approved${who}, ahead of its day: one press of "Activate now" uses it.`,
+    granted: `Already pre-approved${who}. On the day, click Activate now.`,
     spent: `Already approved${who}: ${outcome ?? 'the request is on its way to Bandwidth.'}`,
     denied: `Already denied${who}.`,
-    void: `No longer good: ${outcome ?? `#${orderNumber} changed.`}`,
-    expired: `The request to ${operation} #${orderNumber} has ended.`,
+    void: `No longer valid: ${outcome ?? `#${orderNumber} changed.`}`,
+    expired: `The request to ${operation} #${orderNumber} expired.`,
   }
   const again = state === 'void' || state === 'expired' || state === 'denied'
-  return new Refusal('already-decided', says[state], again ? 'It can be asked again.' : null)
+  return new Refusal('already-decided', says[state], again ? 'You can request it again.' : null)
 }
 
 export function approvalEnded({ orderNumber, operation, expiresAt }: Approval): Refusal {
   return new Refusal(
     'approval-ended',
-    `The request to ${operation} #${orderNumber} ended at ${showEasternTime(expiresAt)}. Nothing was sent.`,
-    'It can be asked again.',
+    `The request to ${operation} #${orderNumber} expired at ${showEasternTime(expiresAt)}. Nothing was sent.`,
+    'You can request it again.',
   )
 }
 
 export function changedAfterAsked({ orderNumber, operation }: Approval, what: string): Refusal {
   return new Refusal(
     'changed-after-asked',
-    `Not done: #${orderNumber} changed after you were asked to ${operation} it (${what}).`,
+    `Not done: #${orderNumber} changed after the request to ${operation} it (${what}).`,
     'Request approval again so the approver sees the current order.',
   )
 }
@@ -96,7 +96,7 @@ export function documentUnreadable({ number }: TrackedOrder, error: BandwidthErr
   const { clause, next } = troubleWith(error)
   return new Refusal(
     'bandwidth-unreachable',
-    `A document of #${number} can't be read at Bandwidth, so it can't be approved as it is: ${clause}.`,
+    `I can’t read a document of #${number} at Bandwidth, so it can't be approved now: ${clause}.`,
     `Nothing was sent. ${next}`,
   )
 }

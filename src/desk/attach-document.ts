@@ -202,7 +202,7 @@ async function whyNotAttached(
     await refreshOrder(desk, tracked.number)
     return cannotAttachNow((await findOrder(desk.db, tracked.number)) ?? tracked)
   }
-  return bandwidthUnreachable(error, 'The file was not attached.')
+  return bandwidthUnreachable(error, 'The file wasn’t attached.')
 }
 
 /** A document whose upload got no answer: by the hash in its name, or by its bytes if it came without. */

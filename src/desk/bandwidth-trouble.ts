@@ -48,8 +48,8 @@ const AN_ADMIN = 'Ask an admin to'
 const WORDS: Record<Kind, Record<Carried, Words>> = {
   // The bot's own settings: a matter for the admins.
   'password-ended': alike({
-    it: `takes no name and password since ${PASSWORDS_END_SHOWN}`,
-    next: `${AN_ADMIN} give me an OAuth2 credential.`,
+    it: `stopped accepting names and passwords on ${PASSWORDS_END_SHOWN}`,
+    next: `${AN_ADMIN} set an OAuth2 credential.`,
   }),
   credentials: alike({
     it: "doesn't accept my credentials",
@@ -57,58 +57,58 @@ const WORDS: Record<Kind, Record<Carried, Words>> = {
   }),
   'not-allowed': alike({
     it: "doesn't let my credentials do this",
-    next: `${AN_ADMIN} have Bandwidth give them the role Porting, and to compare BANDWIDTH_ACCOUNT_ID with the account.`,
+    next: `${AN_ADMIN} have Bandwidth add the Porting role, and to check BANDWIDTH_ACCOUNT_ID.`,
   }),
   elsewhere: alike({
-    it: 'sends me to another address',
-    next: `${AN_ADMIN} set BANDWIDTH_API_URL to Bandwidth's address of today.`,
+    it: 'redirects me to another address',
+    next: `${AN_ADMIN} set BANDWIDTH_API_URL to Bandwidth’s current address.`,
   }),
   // What was sent: a matter for whoever sent it.
   'not-found': alike({
-    it: "can't find what I asked for",
-    next: 'If that happens with every order, ask an admin to compare BANDWIDTH_API_URL and BANDWIDTH_ACCOUNT_ID with the account.',
+    it: "can't find that",
+    next: 'If it happens with every order, ask an admin to check BANDWIDTH_API_URL and BANDWIDTH_ACCOUNT_ID.',
   }),
   clash: alike({
-    it: "says that this doesn't fit how things stand now",
-    next: 'Look at the order with `/portin status`, then decide again.',
+    it: 'says this doesn’t fit the current state',
+    next: 'Check the order with `/portin status`, then try again.',
   }),
   'too-large': {
     values: {
-      it: 'says that this is too large',
-      next: 'Split it into smaller parts, and send each.',
+      it: 'says this is too large',
+      next: 'Split it into smaller parts.',
     },
     file: {
-      it: 'says that the file is too large',
+      it: 'says the file is too large',
       next: 'Add a smaller file: fewer pages, or scanned at a lower resolution.',
     },
   },
   'wrong-kind': {
     values: {
-      it: "doesn't take calls like mine at this address",
-      next: `${AN_ADMIN} compare BANDWIDTH_API_URL with Bandwidth's address of today.`,
+      it: 'doesn’t accept requests like mine at this address',
+      next: `${AN_ADMIN} check BANDWIDTH_API_URL.`,
     },
     file: {
-      it: "doesn't take files of this kind",
-      next: 'Save it as a PDF, and add that.',
+      it: 'doesn’t accept this type of file',
+      next: 'Save it as a PDF and add that.',
     },
   },
   'no-reason': {
     values: {
       it: 'gave no reason',
-      next: 'Check the values and correct what may be wrong. If nothing is, open a ticket with Bandwidth’s support, and name the status in parentheses.',
+      next: 'Check your entries. If they’re right, open a ticket with Bandwidth support and give the status in parentheses.',
     },
     file: {
       it: 'gave no reason',
-      next: 'Add the letter as another file, best a PDF. If that is refused too, open a ticket with Bandwidth’s support.',
+      next: 'Add the LOA as another file, ideally a PDF. If that’s refused, too, open a ticket with Bandwidth support.',
     },
   },
   // Nobody's: it passes.
   'our-pace': alike({
-    it: 'gets no more calls from me',
+    it: 'isn’t getting more requests from me',
     next: 'Try again then. An admin can raise BANDWIDTH_CALLS_PER_MINUTE.',
   }),
   'their-pace': alike({
-    it: 'allows no more calls',
+    it: 'is limiting my requests',
     next: 'Try again then.',
   }),
   'server-failed': alike({

@@ -10,14 +10,14 @@ export const CANCEL_ORDER: ApprovedChange<SeenOrder> = {
   send: (bandwidth, { id }) => bandwidth.deleteOrder(id),
   shows({ seen: { status } }, time) {
     if (status === 'CANCELLED') {
-      return { result: 'seen', says: `Canceled: Bandwidth shows it since ${time}.` }
+      return { result: 'seen', says: `Canceled: Bandwidth showed it at ${time}.` }
     }
     if (status !== 'REQUESTED_CANCEL') return null
-    const says = `The cancel is requested since ${time}. It is canceled when the losing carrier agrees; the card says so then.`
+    const says = `Cancel requested at ${time}. It isn’t canceled until the losing carrier confirms.`
     return { result: 'requested', says }
   },
   taken: (time, after) =>
-    `Bandwidth has taken the cancel at ${time}; the order still shows ${after?.seen.status ?? 'nothing new'}. The card will follow it.`,
+    `Bandwidth accepted the cancel at ${time}. The order still shows ${after?.seen.status ?? 'nothing new'}; the card will update.`,
   inDoubt: (time) =>
-    `No answer came from Bandwidth at ${time}. The cancel may have arrived: the card shows it as soon as it is seen.`,
+    `No answer from Bandwidth at ${time}. The cancel may have arrived. The card will show it.`,
 }

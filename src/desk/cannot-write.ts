@@ -8,14 +8,14 @@ export function diskWords(trouble: WriteTrouble): string {
 }
 
 export const FREE_THE_DISK =
-  'Free some space where PORTIN_DATABASE is, and look at the rights of the file. I go on by myself.'
+  'Free some space where PORTIN_DATABASE is, and check the file’s permissions. I’ll continue on my own.'
 
 /** It could not even be written down that somebody asked, so nothing was begun. */
 export function notBegun(trouble: WriteTrouble): Refusal {
   return new Refusal(
     'cannot-keep',
     `Nothing was done: ${diskWords(trouble)}, so I can't keep track of anything.`,
-    'Ask an admin to free some space, then do it again. `/portin status` and `/portin list` still work.',
+    'Ask an admin to free some space, then try again. `/portin status` and `/portin list` still work.',
   )
 }
 
@@ -24,7 +24,7 @@ export function stoppedHalfway(trouble: WriteTrouble): Refusal {
   return new Refusal(
     'cannot-keep',
     `I had to stop: ${diskWords(trouble)}.`,
-    "I can't say how far it came. Ask an admin to free some space, then look with `/portin status` before you do it again.",
+    'I don’t know if it went through. Ask an admin to free some space, then check with `/portin status` before you try again.',
   )
 }
 
@@ -33,7 +33,7 @@ export function notRefreshed(trouble: WriteTrouble): Refusal {
   const words = diskWords(trouble)
   return new Refusal(
     'cannot-keep',
-    `${words.charAt(0).toUpperCase()}${words.slice(1)}, so I can't keep what I see.`,
-    'What follows is what I saw last. Ask an admin to free some space.',
+    `${words.charAt(0).toUpperCase()}${words.slice(1)}, so I can’t save what I see.`,
+    'This is from my last check. Ask an admin to free some space.',
   )
 }

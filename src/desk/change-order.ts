@@ -103,7 +103,7 @@ export function changing(
     ...CHANGE,
     // It was read a moment ago, under the same lock.
     of: { ...ORDER_BUT_DOCUMENTS, fresh: () => Promise.resolve(order) },
-    what: 'take the change',
+    what: 'accept the change',
     proof: 'refreshes',
     plan: (desk) => planChange(desk, order, wanted, approvedBy),
   }
@@ -203,22 +203,22 @@ function outcomeOf(
     return order.seen.status === 'REQUESTED_SUPP'
       ? {
           result: 'requested',
-          says: `Bandwidth shows it since ${time}; now the losing carrier has to answer.`,
+          says: `Bandwidth showed it at ${time}. Waiting on the losing carrier.`,
         }
-      : { result: 'seen', says: `Bandwidth shows it since ${time}.` }
+      : { result: 'seen', says: `Bandwidth showed it at ${time}.` }
   }
   if (came === 'not-carried-out') {
     return {
       result: 'refused',
-      says: `Bandwidth took the change and did not carry it out. The order stands as it stood.`,
+      says: `Bandwidth accepted the change but didn’t make it. The order is unchanged.`,
       next: 'Its thread says why.',
     }
   }
   return answer === 'answered'
-    ? { result: 'taken', says: `Sent at ${time}. The thread says when Bandwidth shows it.` }
+    ? { result: 'taken', says: `Sent at ${time}. I’ll post in the thread when Bandwidth shows it.` }
     : {
         result: 'unknown',
-        says: `No answer came from Bandwidth at ${time}. The thread says if the change arrived. Don't send it again.`,
+        says: `No answer from Bandwidth at ${time}. I’ll post in the thread if the change arrived. Don't send it again.`,
       }
 }
 

@@ -149,7 +149,7 @@ async function readValidation(
   if (['complete', 'failed', 'cancelled'].includes(reading.state)) {
     await learn(desk, check.id, reading.verdicts)
     const words = reading.errors.map((error) => causeOf(error).clause).join('; ')
-    await giveUpOn(desk, check.id, isTollFree, words || 'the toll-free check gave no answer')
+    await giveUpOn(desk, check.id, isTollFree, words || 'the toll-free registry timed out')
   } else {
     await waitOn(desk, check)
   }
@@ -181,7 +181,7 @@ export async function validationFound(
 
 /** It is not there, so the check may start one again. */
 export async function validationNeverStarted(desk: Desk, checkId: string): Promise<void> {
-  await giveUpOn(desk, checkId, isTollFree, 'Bandwidth did not answer')
+  await giveUpOn(desk, checkId, isTollFree, 'Bandwidth didn’t answer')
   await finishIfKnown(desk, checkId)
 }
 

@@ -19,8 +19,8 @@ export function examineCredentials({ settings, clock }: Desk): Finding {
       return good(
         subject,
         isNoteUserSet
-          ? `OAuth2. Notes to Bandwidth bear the name ${noteUser} (BANDWIDTH_NOTE_USER).`
-          : `OAuth2. Notes to Bandwidth bear the client id, ${noteUser}. Set BANDWIDTH_NOTE_USER if Bandwidth refuses it (12501).`,
+          ? `OAuth2. Notes to Bandwidth are signed ${noteUser} (BANDWIDTH_NOTE_USER).`
+          : `OAuth2. Notes to Bandwidth are signed with the client ID, ${noteUser}. Set BANDWIDTH_NOTE_USER if Bandwidth refuses it (12501).`,
       )
   }
 }

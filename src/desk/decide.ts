@@ -149,7 +149,7 @@ export async function spend(
       await announceOutcome(desk.db, approval.id, {
         ...used,
         result: 'unknown',
-        says: 'Something broke here before it was finished. Look at the order.',
+        says: 'Something broke before it finished. Check the order.',
       })
     }
     throw error

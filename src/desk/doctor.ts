@@ -56,7 +56,7 @@ export async function examineDatabase(desk: Desk): Promise<Finding> {
       ? bad(
           'Database',
           "can't be used.",
-          'Look at the file in PORTIN_DATABASE, then restart the bot.',
+          'Check the file in PORTIN_DATABASE, then restart the bot.',
         )
       : bad('Database', `can't be written: ${diskWords(trouble)}.`, FREE_THE_DISK)
   }

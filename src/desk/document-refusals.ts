@@ -3,14 +3,14 @@ import type { OfferedDocument } from '../store/offered-documents.ts'
 import type { TrackedOrder } from '../store/orders.ts'
 
 export function noSuchDocument(): Refusal {
-  return new Refusal('no-such-document', 'This file is not known any more.', 'Drop it again.')
+  return new Refusal('no-such-document', 'I don’t have this file anymore.', 'Drop it again.')
 }
 
 export function cannotAttachNow({ number, seen, ending }: TrackedOrder): Refusal {
   const status = ending ?? seen?.status ?? 'not at Bandwidth'
   return new Refusal(
     'cannot-attach-now',
-    `#${number} takes no documents any more: it is ${status}.`,
+    `#${number} is closed (${status}); you can’t add documents.`,
     null,
   )
 }
@@ -20,7 +20,7 @@ export class DocumentRefused extends Refusal {
   readonly reason: string
 
   constructor(name: string, why: string, nextStep: string) {
-    super('document-refused', `${name} was not attached: ${why}`, nextStep)
+    super('document-refused', `${name} wasn’t attached: ${why}`, nextStep)
     this.reason = `${why.replace(/\.$/, '')}. ${nextStep}`
   }
 }
@@ -33,8 +33,8 @@ export function documentTaken(offer: OfferedDocument | undefined): Refusal {
   return new Refusal(
     'document-taken',
     offer?.state === 'attached'
-      ? `${offer.name} is attached already${offer.attachedBy === null ? '' : `, by @${offer.attachedBy}`}.`
-      : `${offer?.name ?? 'The file'} is on its way to Bandwidth already.`,
+      ? `${offer.name} is already attached${offer.attachedBy === null ? '' : `, by @${offer.attachedBy}`}.`
+      : `${offer?.name ?? 'The file'} is already on its way to Bandwidth.`,
     null,
   )
 }

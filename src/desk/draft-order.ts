@@ -78,7 +78,7 @@ export async function draftOrder(
       return { kind: 'refused', error: made.error }
     case 'not-done':
       await writeOrder(desk.db, number, { endedAt: desk.clock(), ending: 'never-made' })
-      throw bandwidthUnreachable(made.error, 'Nothing was made.')
+      throw bandwidthUnreachable(made.error, 'Nothing was created.')
     case 'unknown':
       await queueCard(desk.db, { number, channel: request.channel, now: desk.clock() })
       desk.wake()

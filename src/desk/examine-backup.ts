@@ -33,11 +33,11 @@ export async function examineBackup({ db, clock, settings }: Desk): Promise<Find
     return bad(
       SUBJECT,
       `${says}; the latest try failed.`,
-      'See that the folder in PORTIN_BACKUP_DIR can be written and has room; I try again every hour. The log has the reason under backup-failed.',
+      'Check that PORTIN_BACKUP_DIR is writable and has room. I retry every hour. The log has the reason under backup-failed.',
     )
   }
   if (newest !== undefined && now - newest.at <= TOO_OLD_MS) return good(SUBJECT, `${says}.`)
-  return doubtful(SUBJECT, `${says}.`, 'I make one within a minute. If not, look at the log.')
+  return doubtful(SUBJECT, `${says}.`, 'I’ll make one within a minute. If not, check the log.')
 }
 
 /** Every page could be read at this moment. */

@@ -49,7 +49,7 @@ export async function checkKey({
 }
 
 const WHAT_TO_DO =
-  'Put the former key back into PORTIN_SECRET_KEY and start the bot again. If it is lost, type account number and PIN again with `/portin edit` where an order needs them.'
+  'Put the old key back in PORTIN_SECRET_KEY and restart the bot. If it’s lost, enter account number and PIN again with `/portin edit` where an order needs them.'
 
 /** Without a key nothing is sealed, so there is nothing to say. */
 export async function examineKey(desk: Keyed): Promise<readonly Finding[]> {
@@ -58,12 +58,12 @@ export async function examineKey(desk: Keyed): Promise<readonly Finding[]> {
     case 'no-key':
       return []
     case 'fits':
-      return [good('Key', 'opens the account numbers and PINs that are kept.')]
+      return [good('Key', 'opens the stored account numbers and PINs.')]
     case 'another': {
       const { unreadable } = state
       const orders = unreadable === 1 ? '1 order' : `${unreadable} orders`
       return [
-        bad('Key', `doesn't open the account numbers and PINs kept of ${orders}.`, WHAT_TO_DO),
+        bad('Key', `doesn’t open the account numbers and PINs stored for ${orders}.`, WHAT_TO_DO),
       ]
     }
   }

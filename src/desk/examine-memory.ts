@@ -19,11 +19,11 @@ export async function noteMemoryLoss({ db, clock }: Desk, kind: MemoryLoss['kind
 const FINDINGS: Record<MemoryLoss['kind'], { readonly says: string; readonly todo: string }> = {
   restored: {
     says: 'a backup was restored',
-    todo: 'What happened between the backup and the restore is read from Bandwidth. Approvals of that time are gone: request them again.',
+    todo: 'I read what happened since the backup from Bandwidth. Approvals since then are gone; request them again.',
   },
   empty: {
-    says: 'I started with an empty database, where another one was',
-    todo: 'See that PORTIN_DATABASE is right, or stop the bot and run `npm run restore -- FILE`.',
+    says: 'I started with an empty database; there was another one before',
+    todo: 'Check PORTIN_DATABASE, or stop the bot and run `npm run restore -- FILE`.',
   },
 }
 

@@ -46,7 +46,7 @@ export function extension<Order extends AnyOrder>(
 /** Only the customer order id is sent: a number list would restart toll-free validation. */
 export const EXTEND_ORDER: ProvenChange<SeenOrder> = extension(ORDER, {
   kind: 'keep',
-  what: 'keep the draft',
+  what: 'extend the draft',
   notSeen: extensionNotSeen,
   touch(_, order) {
     if (!ruleFor(order.seen.status).may.includes('keep')) throw cannotExtendNow(order)

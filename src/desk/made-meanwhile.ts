@@ -28,7 +28,7 @@ export async function refuseIfMadeMeanwhile(
   if (living === undefined) return
   throw new Refusal(
     'made-meanwhile',
-    `Bandwidth has an order with the numbers of #${gone.number} already. It may have been made after the backup that I was restored from. Nothing was made.`,
+    `Bandwidth already has an order with the numbers of #${gone.number}, maybe created after the backup I was restored from. Nothing was created.`,
     `See it with \`/portin find ${showNumber(first)}\`.`,
   )
 }

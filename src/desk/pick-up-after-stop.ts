@@ -63,7 +63,7 @@ async function interruptedApproval(
   const now = desk.clock()
   await announceOutcome(desk.db, id, {
     result: 'unknown',
-    says: 'I was restarted in the middle of it, so it may or may not have been sent. The card shows what Bandwidth has; ask again only if it is not done.',
+    says: 'I restarted in the middle of it, so it may or may not have been sent. Check the card; request it again only if it isn’t done.',
   })
   await redraw(desk.db, approvalKey(id))
   await redraw(desk.db, cardKey(orderNumber))

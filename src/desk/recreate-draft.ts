@@ -67,10 +67,10 @@ export async function recreateDraft(
       return 'unknown'
     case 'refused':
       await desk.db.transaction().execute((db) => notMade(db, number, order))
-      throw bandwidthRefused('make this draft again', made.error)
+      throw bandwidthRefused('recreate this draft', made.error)
     case 'not-done':
       await desk.db.transaction().execute((db) => notMade(db, number, order))
-      throw bandwidthUnreachable(made.error, 'Nothing was made.')
+      throw bandwidthUnreachable(made.error, 'Nothing was created.')
   }
 }
 

@@ -10,7 +10,7 @@ import {
 import { contentIn } from '../porting/content-fields.ts'
 import { stoodBefore, type StoodBefore } from '../porting/change-requests.ts'
 import { hasTurned, planNextPoll } from '../porting/poll-plan.ts'
-import { isTransient } from '../porting/standing.ts'
+import { isTransient, standingWords } from '../porting/standing.ts'
 import { changesBetween } from '../porting/order-changes.ts'
 import type { OrderDocument, PortOrder, Secrets } from '../porting/order.ts'
 import { isDraft, isTerminal } from '../porting/status.ts'
@@ -291,7 +291,7 @@ async function voidWhatNoLongerHolds(desk: Desk, refreshed: RefreshedOrder): Pro
     const outcome =
       differences.length > 0
         ? differences.map(showDifference).join('; ')
-        : `the order is ${refreshed.tracked.seen.status} by now`
+        : `the order is ${standingWords(refreshed.tracked.seen)} now`
     await voidApproval(
       desk,
       { kind: 'order', channel: refreshed.tracked.channel },

@@ -18,11 +18,7 @@ export class RefusedByBandwidth extends Refusal {
 
   constructor(what: string, refused: RefusedReply) {
     const { clause, next } = whyRefused(refused)
-    super(
-      'refused-by-bandwidth',
-      `Bandwidth would not ${what}: ${clause.replace(/\.$/, '')}.`,
-      next,
-    )
+    super('refused-by-bandwidth', `Bandwidth didn’t ${what}: ${clause.replace(/\.$/, '')}.`, next)
     this.errors = refused.errors
   }
 }
@@ -34,7 +30,7 @@ export class NotReady extends Refusal {
   constructor(order: SeenOrder, missing: readonly ReadinessItem[]) {
     super(
       'not-ready',
-      [`#${order.number} can't be submitted yet:`, ...missing.map(({ says }) => `• ${says}`)].join(
+      [`#${order.number} isn’t ready to submit:`, ...missing.map(({ says }) => `• ${says}`)].join(
         '\n',
       ),
       'Fix these, then submit again.',
@@ -57,15 +53,15 @@ export function whichOrder(): Refusal {
   return new Refusal(
     'which-order',
     'Which order?',
-    'Name it by its number, for example 1042, or by one of its telephone numbers.',
+    'Give its number, like 1042, or one of its phone numbers.',
   )
 }
 
 export function noSuchOrder(name: string): Refusal {
   return new Refusal(
     'no-such-order',
-    `I don't know an order "${name}".`,
-    '`/portin list` shows the orders I follow; `/portin find` also looks at Bandwidth.',
+    `No order matches "${name}".`,
+    'Try `/portin list`, or `/portin find` to search Bandwidth, too.',
   )
 }
 
@@ -74,26 +70,26 @@ export function notKnownYet(order: TrackedOrder): Refusal {
   return standingOf(order).is !== 'ended'
     ? new Refusal(
         'not-known-yet',
-        `I don't know yet whether Bandwidth has made #${number}.`,
-        "I'm looking and say so in its thread within three minutes; please don't make it again.",
+        `I don’t know yet if Bandwidth created #${number}.`,
+        'I’m checking and will post in its thread within 3 minutes. Don’t create it again.',
       )
     : new Refusal(
         'never-made',
-        `#${number} was never made at Bandwidth.`,
-        'Its message has a button to start again with everything you typed.',
+        `#${number} wasn’t created at Bandwidth.`,
+        'Its message has a button that starts over with everything you typed.',
       )
 }
 
 export function orderDeleted({ number, ending }: TrackedOrder): Refusal {
   const how: Record<string, string> = {
-    swept: `Bandwidth removed draft #${number} because nobody changed it for 48 hours.`,
+    swept: `Bandwidth deleted draft #${number} because nobody edited it for 48 hours.`,
     deleted: `Draft #${number} was deleted.`,
-    'never-made': `#${number} was never made at Bandwidth.`,
+    'never-made': `#${number} wasn’t created at Bandwidth.`,
   }
   return new Refusal(
     'order-gone',
     how[ending ?? ''] ?? `#${number} is no longer at Bandwidth.`,
-    'I kept what was in it: `/portin new` starts over, or use the button on its card.',
+    'I saved everything in it. Use the button on its card, or start over with `/portin new`.',
   )
 }
 
@@ -104,8 +100,8 @@ export function notPurged(order: TrackedOrder): Refusal {
     case 'asked-again':
       return new Refusal(
         'made-again-already',
-        `#${number} is being made again already.`,
-        'Its thread says what comes of it.',
+        `#${number} is already being recreated.`,
+        'Its thread will show the result.',
       )
     case 'made':
     case 'seen':
@@ -113,21 +109,21 @@ export function notPurged(order: TrackedOrder): Refusal {
     case 'ended':
       return new Refusal(
         'not-swept',
-        `Bandwidth did not remove #${number}, so it is not made again.`,
-        'The button on its card starts a new order with what was in it.',
+        `Bandwidth didn’t delete #${number}, so there’s nothing to recreate.`,
+        'The button on its card copies it to a new draft.',
       )
   }
 }
 
 export function noSuchReminder(): Refusal {
-  return new Refusal('no-such-reminder', 'This reminder is not known any more.', null)
+  return new Refusal('no-such-reminder', 'This reminder is no longer active.', null)
 }
 
 export function tooLateToSnooze(number: number): Refusal {
   return new Refusal(
     'too-late-to-snooze',
-    `By then it is too late for #${number}, so it is not put off.`,
-    'Choose an earlier time, or do now what it asks for.',
+    `That’s too late for #${number}.`,
+    'Pick an earlier time.',
   )
 }
 
@@ -135,26 +131,26 @@ export function orderDeletedNow(number: number): Refusal {
   return new Refusal(
     'order-gone',
     `#${number} is no longer at Bandwidth.`,
-    'Its thread says what I know; what was in it is kept here.',
+    'I saved everything in it; its thread has the details.',
   )
 }
 
 export function cannotEditNow({ number, seen }: SeenOrder): Refusal {
   return new Refusal(
     'cannot-edit-now',
-    `#${number} is ${seen.status}; only drafts can be edited here.`,
+    `#${number} is ${standingWords(seen)}, and only drafts can be edited here.`,
     isTerminal(seen.status) ? null : askAbout(seen, number),
   )
 }
 
 export function nothingChanged({ number }: SeenOrder): Refusal {
-  return new Refusal('nothing-changed', `#${number} already is exactly so.`, null)
+  return new Refusal('nothing-changed', `No changes: #${number} already has these values.`, null)
 }
 
 export function cannotExtendNow({ number, seen }: SeenOrder): Refusal {
   return new Refusal(
     'cannot-keep-now',
-    `#${number} is ${seen.status}: Bandwidth removes only idle drafts.`,
+    `#${number} is ${standingWords(seen)}. Bandwidth deletes only idle drafts.`,
     null,
   )
 }
@@ -162,8 +158,8 @@ export function cannotExtendNow({ number, seen }: SeenOrder): Refusal {
 export function extensionNotSeen({ number }: SeenOrder): Refusal {
   return new Refusal(
     'keep-not-seen',
-    `I asked Bandwidth to keep #${number}, but its last change has not moved.`,
-    'Press it again; if it stays so, change something small in the form, which also counts.',
+    `I couldn’t extend draft #${number}.`,
+    'Try again, or edit anything in the form; that extends it, too.',
   )
 }
 
@@ -171,24 +167,24 @@ export function extensionNotSeen({ number }: SeenOrder): Refusal {
 export function extensionNotKnown({ number }: Pick<SeenOrder, 'number'>): Refusal {
   return new Refusal(
     'keep-not-known',
-    `I asked Bandwidth to keep #${number}, and do not see yet whether it is kept.`,
-    'I go on looking and say it in its thread; pressing it again is safe.',
+    `No answer from Bandwidth yet on extending draft #${number}.`,
+    'I’m checking and will post in its thread. It’s safe to try again.',
   )
 }
 
 export function notADraft({ number, seen }: SeenOrder): Refusal {
   return new Refusal(
     'not-a-draft',
-    `#${number} is ${seen.status}, not a draft.`,
-    isTerminal(seen.status) ? null : `A submitted order is canceled: \`/portin cancel ${number}\`.`,
+    `#${number} is ${standingWords(seen)}, not a draft.`,
+    isTerminal(seen.status) ? null : `To cancel a submitted order: \`/portin cancel ${number}\`.`,
   )
 }
 
 export function deleteNotSeen({ number }: SeenOrder): Refusal {
   return new Refusal(
     'delete-not-seen',
-    `I asked Bandwidth to delete #${number}, but it is still there.`,
-    'Look at the card in a minute, and delete it again if it stays.',
+    `#${number} wasn’t deleted yet; Bandwidth still shows it.`,
+    'Check the card in a minute, and delete it again if it’s still there.',
   )
 }
 
@@ -196,8 +192,8 @@ export function deleteNotSeen({ number }: SeenOrder): Refusal {
 export function deleteNotKnown({ number }: Pick<SeenOrder, 'number'>): Refusal {
   return new Refusal(
     'delete-not-known',
-    `I asked Bandwidth to delete #${number}, and can't see yet whether #${number} is gone: Bandwidth does not answer.`,
-    'I go on looking and say it in its thread; please wait for that before you press again.',
+    `I don’t know yet if #${number} was deleted: Bandwidth isn’t answering.`,
+    'I’m checking and will post in its thread. Don’t delete it again until then.',
   )
 }
 
@@ -205,15 +201,15 @@ export function deleteNotKnown({ number }: Pick<SeenOrder, 'number'>): Refusal {
 export function cancelledNotDeleted({ number, seen }: SeenOrder): Refusal {
   return new Refusal(
     'cancelled-not-deleted',
-    `#${number} was not a draft any more when my call arrived: somebody submitted it at Bandwidth a moment before. Deleting it then counts as a cancel; it is ${standingWords(seen)}.`,
-    'The approvers are told in its thread.',
+    `#${number} was submitted at Bandwidth just before you deleted it, so Bandwidth took that as a cancel. It’s ${standingWords(seen)}.`,
+    'I told the approvers in its thread.',
   )
 }
 
 export function cannotRetryValidation({ number, seen }: SeenOrder): Refusal {
   return new Refusal(
     'cannot-retry-validation',
-    `The numbers of #${number} are not waiting for another check: it is ${seen.status}.`,
+    `#${number} doesn’t need a recheck; it’s ${standingWords(seen)}.`,
     null,
   )
 }
@@ -222,29 +218,29 @@ export function cannotRetryValidation({ number, seen }: SeenOrder): Refusal {
 export function checkNotSeen({ number }: Pick<SeenOrder, 'number'>): Refusal {
   return new Refusal(
     'check-not-seen',
-    `No answer came from Bandwidth, and #${number} does not show that its numbers are checked again.`,
-    'I go on looking: its card shows it if they are, and its thread says it if not.',
+    `No answer from Bandwidth, and #${number} doesn’t show a recheck.`,
+    'I’m checking. Its card or thread will show what happened.',
   )
 }
 
 export function nothingToTakeOut({ number }: SeenOrder): Refusal {
   return new Refusal(
     'nothing-to-take-out',
-    `No number of #${number} can be told apart as the bad one, or none would be left.`,
-    'Change the numbers in the form instead.',
+    `I can’t tell which number of #${number} is the problem.`,
+    'Edit the numbers in the form.',
   )
 }
 
 export function cannotSubmitNow({ number, seen }: SeenOrder): Refusal {
   const hints: Record<string, string> = {
-    VALIDATE_DRAFT_TFNS: "Bandwidth is still checking the numbers; I'll tell its thread.",
-    INVALID_DRAFT_TFNS: 'Take the numbers out that cannot move, or have them checked again.',
+    VALIDATE_DRAFT_TFNS: 'Bandwidth is still checking the numbers. I’ll post in its thread.',
+    INVALID_DRAFT_TFNS: 'Remove the numbers that can’t port, or recheck them.',
   }
   return new Refusal(
     'cannot-submit-now',
     isDraft(seen.status)
-      ? `#${number} can't be submitted yet: it is ${ruleFor(seen.status).words}.`
-      : `#${number} is ${seen.status}: it was submitted already.`,
+      ? `#${number} can't be submitted yet. It’s ${ruleFor(seen.status).words}.`
+      : `#${number} was already submitted. It’s ${standingWords(seen)}.`,
     hints[seen.status] ?? null,
   )
 }
@@ -260,25 +256,25 @@ export function cannotCancelNow({ number, seen }: SeenOrder): Refusal {
   if (isTerminal(seen.status)) {
     return new Refusal(
       'cannot-cancel-now',
-      `#${number} is ${seen.status}; it can no longer be canceled.`,
+      `#${number} is ${standingWords(seen)}. It can't be canceled anymore.`,
       seen.status === 'COMPLETE'
-        ? 'If the numbers must go back, the other carrier has to port them out.'
+        ? 'To move the numbers back, the other carrier has to port them out.'
         : null,
     )
   }
   return new Refusal(
     'cannot-cancel-now',
-    `#${number} is ${seen.status}; it cannot be canceled from there.`,
+    `#${number} is ${standingWords(seen)}. It can’t be canceled from there.`,
     isDraft(seen.status)
-      ? 'A draft is deleted instead, without an approval.'
-      : 'Wait for the answer to what was asked last; its thread says when it comes.',
+      ? 'Delete the draft instead; that needs no approval.'
+      : 'There’s already a pending change. Wait for the carrier’s answer.',
   )
 }
 
 export function noteTooLong(length: number, most: number): Refusal {
   return new Refusal(
     'note-too-long',
-    `The note has ${length} characters; Bandwidth takes ${most}.`,
+    `The note has ${length} characters; Bandwidth accepts ${most}.`,
     'Shorten it, or send it as two notes.',
   )
 }
@@ -294,18 +290,18 @@ export function noNumbers(
   return new Refusal(
     'no-numbers',
     unread.length === 0
-      ? 'There is no telephone number in that.'
-      : `I could not read a telephone number in that: ${unread.slice(0, 5).join(', ')}`,
-    'For example `/portin check 919-555-0100..0119 800-555-0199`, or drop a CSV, Excel or text file.',
+      ? 'I didn’t find a phone number in that.'
+      : `I couldn’t read a phone number in that: ${unread.slice(0, 5).join(', ')}`,
+    'Try `/portin check 919-555-0100..0119 800-555-0199`, or drop a CSV, Excel, or text file.',
   )
 }
 
 export function tooManyNumbers(count: number, most: number, of: 'check' | 'bulk order'): Refusal {
   return new Refusal(
     'too-many-numbers',
-    `That is ${showCount(count)} numbers; one ${of} takes ${showCount(most)}.`,
+    `That’s ${showCount(count)} numbers; the limit for one ${of} is ${showCount(most)}.`,
     of === 'check'
-      ? 'Split the list and check the parts, or make it one bulk order (`/portin bulk`), which Bandwidth checks by itself.'
+      ? 'Check the list in parts, or start a bulk order (`/portin bulk`); Bandwidth checks that itself.'
       : 'Split the list into several bulk orders.',
   )
 }

@@ -62,8 +62,8 @@ export async function refuseSecretsInCheck(
     if (unread.some((piece) => holdsSecret(piece, secrets, numbersOf(order)))) {
       throw new Refusal(
         'secret-in-text',
-        `Nothing was checked: what you sent holds the account number or PIN of #${order.number}.`,
-        'Send the numbers alone. Delete your message if others can read it.',
+        `Nothing was checked: your message has the account number or PIN of #${order.number}.`,
+        'Send only the phone numbers. Delete your message if others can read it.',
       )
     }
   }
@@ -94,7 +94,7 @@ export function numbersOf({ content }: TrackedOrder): readonly string[] {
 function secretInText(number: number): Refusal {
   return new Refusal(
     'secret-in-text',
-    `Nothing was sent: your text holds the account number or PIN of #${number}.`,
+    `Nothing was sent: your text has the account number or PIN of #${number}.`,
     `Leave it out. To change it, use the form: \`/portin edit ${number}\`. Bandwidth gets it from there, and nobody else sees it.`,
   )
 }

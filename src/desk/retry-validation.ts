@@ -8,7 +8,7 @@ import { ORDER } from './order-kind.ts'
 import { attemptChange, type ProvableChange, type ProvenChange } from './proven-change.ts'
 import { cannotRetryValidation, checkNotSeen, nothingToTakeOut } from './refusals.ts'
 
-const WHAT = 'check the numbers again'
+const WHAT = 'recheck the numbers'
 
 /** Let Bandwidth ask the toll-free registry again, after it could not be reached. */
 export const RETRY_VALIDATION: ProvenChange<SeenOrder> = {

@@ -40,7 +40,7 @@ export async function saveDeletion(desk: Desk, before: TrackedOrder): Promise<vo
     for (const approval of await liveApprovals(db, number)) {
       await moveApproval(db, approval, {
         state: 'void',
-        outcome: 'Bandwidth does not have the draft any more',
+        outcome: 'the draft no longer exists at Bandwidth',
       })
       await redraw(db, approvalKey(approval.id))
     }

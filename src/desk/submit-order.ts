@@ -24,16 +24,16 @@ export function submitting<Order extends AnyOrder>({
   return {
     ...own,
     operation: 'submit',
-    what: `take the ${name}`,
+    what: `accept the ${name}`,
     shows: (order, time) =>
       isSent(order)
-        ? { result: 'seen', says: `Bandwidth has it since ${time}${standing(order)}` }
+        ? { result: 'seen', says: `Bandwidth has had it since ${time}${standing(order)}` }
         : null,
-    gone: (time) => `Bandwidth does not have the ${name} any more, as of ${time}.`,
+    gone: (time) => `The ${name} no longer exists at Bandwidth, as of ${time}.`,
     taken: (time) =>
-      `Bandwidth has taken it at ${time}; the ${name} does not show it yet. The card will.`,
+      `Bandwidth accepted it at ${time}. The ${name} doesn’t show it yet; the card will.`,
     inDoubt: (time) =>
-      `No answer came from Bandwidth at ${time}. It may have worked: the card shows it as soon as it is seen. Don't submit it again before.`,
+      `No answer from Bandwidth at ${time}. It may have worked. The card will show it. Don’t submit it again.`,
   }
 }
 
@@ -43,7 +43,7 @@ const SUBMIT_ORDER = submitting<SeenOrder>({
   send: (bandwidth, { id, customerOrderId }) =>
     bandwidth.updateOrder(id, { customerOrderId, submit: true }),
   isSent: ({ seen }) => !isDraft(seen.status),
-  standing: ({ seen }) => `: it is ${standingWords(seen)}.`,
+  standing: ({ seen }) => `. It’s ${standingWords(seen)}.`,
 })
 
 /** Send an approved draft to Bandwidth, and say what the order shows afterwards. */

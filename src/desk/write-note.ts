@@ -67,7 +67,7 @@ function noWords(number: number): Refusal {
 function ended(number: number, id: string): Refusal {
   return new Refusal(
     'order-ended',
-    `Nothing was sent: #${number} is over at Bandwidth, and nobody reads notes on it any more.`,
-    `Open a ticket with Bandwidth’s support for order \`${id}\`. \`/portin history ${number}\` shows what happened.`,
+    `Nothing was sent: #${number} is closed at Bandwidth, and no one reads notes on it anymore.`,
+    `Open a ticket with Bandwidth support for order \`${id}\`. \`/portin history ${number}\` shows what happened.`,
   )
 }

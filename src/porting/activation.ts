@@ -171,7 +171,7 @@ function notInternal({ order }: Asked): ActivationCondition {
     name: 'not at Bandwidth already',
     holds: !isInternal,
     reason: isInternal
-      ? "The numbers are at Bandwidth already; Bandwidth's staff moves them."
+      ? 'The numbers are already at Bandwidth; its staff ports them.'
       : 'The numbers come from outside Bandwidth.',
     holdsAt: null,
   }
@@ -197,7 +197,7 @@ function agreed({ order }: Asked): ActivationCondition {
       ? 'The order is FOC.'
       : isTerminal(order.status)
         ? `The order is ${ruleFor(order.status).words}.`
-        : `The order is ${order.status}, and Bandwidth activates only in FOC.`,
+        : `The order is ${order.status}; Bandwidth activates only in FOC.`,
     holdsAt: null,
   }
 }
@@ -235,8 +235,8 @@ function fromFocDay(asked: Asked): ActivationCondition {
       today < first
         ? `The FOC date is ${showDay(first, today)}; you can activate it from then on.`
         : today <= last
-          ? `The FOC date ${showDay(first, today)} is here; Bandwidth takes a request until ${showDay(last, today)}.`
-          : `The FOC date was ${showDay(first, today)}; Bandwidth took a request until ${showDay(last, today)}. Open a ticket with Bandwidth’s support.`,
+          ? `The FOC date ${showDay(first, today)} is here; Bandwidth accepts requests until ${showDay(last, today)}.`
+          : `The FOC date was ${showDay(first, today)}; Bandwidth accepted requests until ${showDay(last, today)}. Open a ticket with Bandwidth support.`,
     holdsAt: holds ? null : (window?.opensAt ?? null),
   }
 }
@@ -253,7 +253,7 @@ function onFocDay(asked: Asked): ActivationCondition {
       ? 'Today is the FOC date.'
       : today < day
         ? `This order can only be activated on its FOC date: ${showDay(day, today)}.`
-        : `This order could only be activated on its FOC date, and that was ${showDay(day, today)}. Open a ticket with Bandwidth’s support.`,
+        : `This order could only be activated on its FOC date, and that was ${showDay(day, today)}. Open a ticket with Bandwidth support.`,
     holdsAt: holds ? null : (window?.opensAt ?? null),
   }
 }
@@ -280,8 +280,8 @@ function withinHours({ now, today, hours, window }: Asked): ActivationCondition 
     name: 'hours',
     holds,
     reason: holds
-      ? `It is ${showEasternTime(now)}, inside the window of ${span}.`
-      : `It is ${showEasternTime(now)}, outside the window of ${span}${next}.`,
+      ? `It’s ${showEasternTime(now)}, inside the window of ${span}.`
+      : `It’s ${showEasternTime(now)}, outside the window of ${span}${next}.`,
     holdsAt: holds ? null : (window?.opensAt ?? null),
   }
 }
@@ -320,7 +320,7 @@ function windowOn(day: CalendarDay, { opens, closes }: OpeningHours): Activation
 }
 
 function goesByItself(order: PortOrder, automaticAt: Instant | null, now: Instant): string {
-  if (isTerminal(order.status)) return `It is ${ruleFor(order.status).words}.`
+  if (isTerminal(order.status)) return `It’s ${ruleFor(order.status).words}.`
   if (automaticAt === null) return 'It goes live automatically on its FOC date, once there is one.'
   const moment = showEasternMoment(automaticAt, now)
   return automaticAt > now

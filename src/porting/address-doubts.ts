@@ -27,10 +27,10 @@ const DOUBTS: readonly {
     holds: ({ houseNumber, streetName }) =>
       houseNumber.trim() !== '' &&
       streetName.toLowerCase().startsWith(`${houseNumber.trim().toLowerCase()} `),
-    says: 'The house number is in the street, too. Carriers compare the fields; take it out of the street.',
+    says: 'The house number is in the street, too. Carriers compare the fields; remove it from the street.',
   },
   {
     holds: ({ streetName, addressLine2 }) => addressLine2 === '' && UNIT_IN_STREET.test(streetName),
-    says: 'The street has a unit in it. Carriers compare the fields; type it under Unit, suite, floor.',
+    says: 'The street has a unit in it. Carriers compare the fields; enter it under Unit, suite, floor.',
   },
 ]

@@ -65,7 +65,7 @@ export function contentDifferences(
 /** The field and what became of it: `requested FOC: Tue, Dec 8 → Wed, Dec 9`. */
 export function showDifference({ field, before, after }: ContentDifference): string {
   if (before === after) return `${field} changed`
-  return `${field}: ${before ?? 'nothing'} → ${after ?? 'nothing'}`
+  return `${field}: ${before ?? 'none'} to ${after ?? 'none'}`
 }
 
 /** The documents that a content holds. */
@@ -142,10 +142,10 @@ export function mayDecide({
   isApprover,
   askerMayDecide,
 }: Decision): MayDecide {
-  if (!isApprover) return no('Only approvers decide this. One of them has to press the button.')
+  if (!isApprover) return no('Only approvers can decide this.')
   const isAsker = decider === asker || askedBefore.includes(decider)
   if (isAsker && askerMayDecide && operation !== 'change') return { allowed: true }
-  if (isAsker) return no('You asked for this, so another approver has to decide it.')
+  if (isAsker) return no('You requested this, so another approver has to decide it.')
   if (changedBy.includes(decider)) {
     return no('You changed this order, so another approver has to decide it.')
   }

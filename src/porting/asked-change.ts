@@ -55,7 +55,7 @@ export function closedIn(
   const offers = changesOf(order, facts)
   return changedIn(order, asked, secrets).flatMap((field) => {
     const offer = offers[field]
-    if (offer === 'absent') return [{ field: nameOf(field), why: 'an order like this has none' }]
+    if (offer === 'absent') return [{ field: nameOf(field), why: 'this kind of order has none' }]
     return typeof offer === 'object' && 'closed' in offer
       ? [{ field: nameOf(field), why: offer.closed }]
       : []

@@ -93,7 +93,7 @@ function splitOf({ status, numbers, children }: BulkInput): ReadinessItem {
   const known = new Set(children.map(({ order }) => order.id))
   const unseen = numbers.children.filter(({ id }) => !known.has(id)).length
   if (children.length === 0 || unseen > 0) {
-    const says = `${unseen === 0 ? 'Its orders' : countOf(unseen, 'order')} ${unseen === 1 ? 'has' : 'have'} not been looked at yet.`
+    const says = `${unseen === 0 ? 'Its orders' : countOf(unseen, 'order')} ${unseen === 1 ? 'has' : 'have'} not been checked yet.`
     return item('missing', says)
   }
   return item('fine', 'Numbers are split into orders.')
@@ -157,7 +157,7 @@ function dateProblem(
   if (earliest === null || wanted === null) return null
   if (activationMomentOf(earliest) < activationMomentOf(wanted)) return null
   const [first, day] = [showDay(earliest.day, wanted.day), showDay(wanted.day, earliest.day)]
-  return `Needs a later date: the earliest here is ${first}, and the bulk order asks for ${day}. Change the date or detach this order.`
+  return `Needs a later date: the earliest here is ${first}, and the bulk order requests ${day}. Change the date or detach this order.`
 }
 
 /** Order and list are read apart; an order that has other numbers than were asked for must not go out. */
@@ -166,7 +166,7 @@ function otherNumbers({ id, numbers }: PortOrder, account: BulkAccount): string 
   if (asked === undefined) return null
   return sameNumbers(numbers, asked.numbers)
     ? null
-    : "Its numbers are not those of the bulk order's list. Look again."
+    : 'Its numbers don’t match the bulk order’s list. Refresh it.'
 }
 
 interface BillingNumbers {

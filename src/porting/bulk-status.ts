@@ -62,7 +62,7 @@ export const BULK_STATUS_RULES: Record<KnownBulkStatus, BulkStatusRule> = {
     stage: 'draft',
     may: ['change-numbers', 'delete', 'keep', 'note'],
     next: ['VALID_DRAFT_TNS', 'INVALID_DRAFT_TNS'],
-    words: 'a draft whose numbers are being checked',
+    words: 'a draft; its numbers are being checked',
   },
   VALID_DRAFT_TNS: {
     stage: 'draft',
@@ -78,7 +78,7 @@ export const BULK_STATUS_RULES: Record<KnownBulkStatus, BulkStatusRule> = {
       'note',
     ],
     next: ['VALIDATE_DRAFT_TNS', 'IN_PROGRESS', 'DRAFT'],
-    words: 'a draft that is split into its orders',
+    words: 'a draft, split into orders',
   },
   INVALID_DRAFT_TNS: {
     stage: 'draft',
@@ -93,21 +93,21 @@ export const BULK_STATUS_RULES: Record<KnownBulkStatus, BulkStatusRule> = {
       'note',
     ],
     next: ['VALIDATE_DRAFT_TNS'],
-    words: 'a draft with numbers that did not pass the check',
+    words: 'a draft; some numbers failed the check',
   },
   IN_PROGRESS: {
     stage: 'submitted',
     may: ['edit-children', 'detach', 'cancel', 'note'],
     next: ['NEEDS_ATTENTION', 'COMPLETED', 'PARTIAL', 'CANCELLED', 'DRAFT'],
-    words: 'under way',
+    words: 'submitted',
   },
   NEEDS_ATTENTION: {
     stage: 'submitted',
     may: ['edit-children', 'detach', 'cancel', 'note'],
     next: ['IN_PROGRESS', 'COMPLETED', 'PARTIAL', 'CANCELLED', 'DRAFT'],
-    words: 'under way, with an order that was rejected',
+    words: 'submitted, with a rejected order',
   },
-  PARTIAL: { stage: 'live', may: [], next: [], words: 'done in part: some live, some canceled' },
+  PARTIAL: { stage: 'live', may: [], next: [], words: 'partly complete: some live, some canceled' },
   COMPLETED: { stage: 'live', may: [], next: [], words: 'live' },
   CANCELLED: { stage: 'stopped', may: [], next: [], words: 'canceled' },
 }
@@ -116,7 +116,7 @@ const CAUTIOUS_RULE: BulkStatusRule = {
   stage: 'submitted',
   may: ['note'],
   next: [],
-  words: 'in a state that this program does not know',
+  words: 'in a status I don’t know',
 }
 
 // Bandwidth's schema of number lists spells it so, and old pages name the roll-up as single orders are.

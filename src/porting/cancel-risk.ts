@@ -26,7 +26,7 @@ export function latenessOfCancel(order: PortOrder, { now, calendar }: Today): La
 /** What whoever asks for a cancel, or allows it, has to know, a sentence or two. */
 export const CANCEL_RISKS: Readonly<Record<Lateness, string>> = {
   locked:
-    'Bandwidth usually refuses this within 24 hours (7301, 7635). Also call Bandwidth’s support.',
+    'Bandwidth usually refuses this within 24 hours (7301, 7635). Also call Bandwidth support.',
   late: 'A cancel this late may cost and isn’t certain.',
 }
 

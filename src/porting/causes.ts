@@ -34,12 +34,12 @@ export function causeOf({ code, description }: Pick<OrderError, 'code' | 'descri
     placeOf((code === INTERNAL_ERROR ? codeInWords(ownWords) : null) ?? code) ?? placeOf(code)
   if (place === undefined) {
     const title =
-      ownWords || (code === '' ? 'it gave no reason' : `error ${code}, without a word more`)
+      ownWords || (code === '' ? 'it gave no reason' : `error ${code} (Bandwidth gave no details)`)
     const clause = cutWords(title, LONGEST_OWN_WORDS).replace(/\.$/, '')
     return {
       code,
       title,
-      next: `Ask Bandwidth in a note on the order${code === '' ? '' : `, and name code ${code}`}.`,
+      next: `Ask Bandwidth in a note${code === '' ? '' : `, and name code ${code}`}.`,
       field: null,
       fix: ASK,
       clause: code === '' ? clause : `${clause} (${code})`,

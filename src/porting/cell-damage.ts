@@ -18,10 +18,10 @@ const WITHOUT_AREA = /^[2-9]\d{2}[-. ]?\d{4}$/
 
 const DAMAGES: readonly (readonly [RegExp, string])[] = [
   [SHORTENED, 'a spreadsheet shortened it; format the cells as text'],
-  [SHEET_ERROR, 'a formula that the spreadsheet could not work out'],
+  [SHEET_ERROR, 'a formula error in the spreadsheet'],
   [TOO_NARROW, 'the column was too narrow when it was saved'],
-  [FORMULA, 'a formula without its result; save the file in the spreadsheet once'],
-  [DAY, 'a spreadsheet made a day of it; format the cells as text'],
+  [FORMULA, 'a formula without its result; open and save the file in the spreadsheet'],
+  [DAY, 'a spreadsheet turned it into a date; format the cells as text'],
   [WITHOUT_AREA, 'the area code is missing'],
 ]
 

@@ -86,7 +86,7 @@ export interface KnownChild {
 export function readChildCsv(text: string, children: readonly KnownChild[]): ChildCsvRead {
   const table = tableIn(text)
   if (table === null) {
-    const says = `No heading with the column “${ORDER_TITLE}” was found. Fill in the file that the bot gave, and keep its first line.`
+    const says = `I found no column “${ORDER_TITLE}”. Fill in the CSV you downloaded, and keep its first line.`
     return { isTable: false, rows: [], problems: [{ line: 1, says }], remarks: [] }
   }
   const heading = headingSays(table)
@@ -94,7 +94,7 @@ export function readChildCsv(text: string, children: readonly KnownChild[]): Chi
   if (heading.problems.length > 0) return { isTable, rows: [], ...heading }
   const tooLong = table.body[MOST_LINES]
   if (tooLong !== undefined) {
-    const says = `The table goes on here, with more than ${showCount(MOST_LINES)} lines before: nothing of it was taken.`
+    const says = `The table has more than ${showCount(MOST_LINES)} lines, so I read none of it.`
     return { ...heading, isTable, rows: [], problems: [{ line: tooLong.line, says }] }
   }
 
@@ -119,7 +119,7 @@ function firstOf(said: readonly LineSays[]): readonly LineSays[] {
   const [first] = said
   if (first === undefined || said.length <= MOST_SAID) return said
   const count = showCount(said.length)
-  const says = `From here on there is something to say in ${count} places; these are the first.`
+  const says = `${count} places need a look from here on; these are the first.`
   return [{ line: first.line, says }, ...said.slice(0, MOST_SAID)]
 }
 
@@ -216,11 +216,11 @@ function headingSays({ heading, columns }: Table): Pick<ChildCsvRead, 'problems'
   return {
     problems: at.filter(isSecond).map((index) => ({
       line,
-      says: `The column “${named(index)}” is there twice. Take one of them out.`,
+      says: `The column “${named(index)}” is there twice. Remove one.`,
     })),
     remarks: at.filter(isIgnored).map((index) => ({
       line,
-      says: `The column “${named(index)}” is not known and was not read.`,
+      says: `I don’t know the column “${named(index)}”, so I didn’t read it.`,
     })),
   }
 }
@@ -247,13 +247,14 @@ function readLine(
   const texts = cells.map(cellText)
   if (texts.every((text) => text === '')) return nobody()
   if (texts.slice(columns.length).some((text) => text !== '')) {
-    return nobody('The line has more cells than the heading, so nobody knows which is which.')
+    return nobody('The line has more cells than the heading.')
   }
   const name = texts[columns.indexOf('order')] ?? ''
   const [, digits] = /^#?\s*(\d{1,9})$/.exec(name) ?? []
-  if (digits === undefined) return nobody('The line begins with no order number, such as #1043.')
+  if (digits === undefined)
+    return nobody('The line doesn’t start with an order number, like #1043.')
   const child = children.get(Number(digits))
-  if (child === undefined) return nobody(`#${digits} is no order of this bulk order.`)
+  if (child === undefined) return nobody(`#${digits} isn’t part of this bulk order.`)
 
   const typed = new Map<Fact, string>()
   columns.forEach((kind, index) => {
@@ -290,7 +291,7 @@ function doublesAmong(lines: readonly LineRead[]): {
       continue
     }
     numbers.add(row.number)
-    problems.push({ line, says: `#${row.number} is there already, in line ${earlier}.` })
+    problems.push({ line, says: `#${row.number} is already in line ${earlier}.` })
   }
   return { numbers, problems }
 }
@@ -322,14 +323,14 @@ function factsOf(
   const billing = telephoneNumber(texts.billingTelephoneNumber ?? '') ?? null
   const isSame = billing === content.billingTelephoneNumber
   if (billing !== null && !isSame && !content.numbers.includes(billing)) {
-    remarks.push(`the BTN ${showNumber(billing)} is none of its numbers. That can be right.`)
+    remarks.push(`the BTN ${showNumber(billing)} isn’t one of its numbers. That can be right.`)
   }
   const facts = { ...texts, billingTelephoneNumber: isSame ? null : billing }
   const { subscriber } = withChildFacts(content, facts)
   const hasAddress = Object.values(addressLines(subscriber.serviceAddress)).some(Boolean)
   // Bandwidth takes away only what hangs on an address that is sent.
   if (FACTS.some((fact) => facts[fact] === '') && !hasAddress) {
-    problems.push('Bandwidth empties nothing of an order without a service address.')
+    problems.push('Bandwidth can’t clear values of an order without a service address.')
   }
   return { facts, problems, remarks }
 }
@@ -355,35 +356,33 @@ function isAsItWas(fact: Fact, text: string, content: ChildContent): boolean {
 
 function emptyingProblem(fact: Fact): string | null {
   const { title, mayBeEmpty } = COLUMNS[fact]
-  return mayBeEmpty === true
-    ? null
-    : `the ${title} cannot be emptied once it is there, only changed.`
+  return mayBeEmpty === true ? null : `the ${title} can’t be cleared, only changed.`
 }
 
 function factProblem(fact: Fact, text: string, content: OrderContent): string | null {
   const { title, most } = COLUMNS[fact]
   const isForTollFree = content.numbers.length > 0 && content.numbers.every(isTollFree)
   if (isForTollFree && NOT_FOR_TOLL_FREE.has(fact)) {
-    return `toll-free numbers take no ${title}. Leave the cell empty.`
+    return `toll-free has no ${title}. Leave the cell empty.`
   }
   const damage = damageToText(text)
   if (damage !== null) {
-    return `a spreadsheet ${damage} the ${title}. Format the cell as text and type it again.`
+    return `a spreadsheet ${damage} the ${title}. Format the cell as text and enter it again.`
   }
   if (fact === 'billingTelephoneNumber' && telephoneNumber(text) === undefined) {
-    return `“${shown(text)}” is no telephone number. Type ten digits, such as 919-555-0100.`
+    return `“${shown(text)}” isn’t a phone number. Enter 10 digits, like 919-555-0100.`
   }
   if (fact === 'businessName' && content.subscriber.type?.toUpperCase() === 'RESIDENTIAL') {
-    return 'a residential subscriber has no business name.'
+    return 'a residential order can’t have a business name.'
   }
   if (fact === 'state' && !isStateCode(text)) {
-    return `“${shown(text)}” is no state or province. Type its two letters, such as NC.`
+    return `“${shown(text)}” isn’t a state or province. Enter its two letters, like NC.`
   }
   if (fact === 'zip' && !isPostalCode(text.replace(/^(\d{5})-?\d{4}$/, '$1'))) {
-    return `“${shown(text)}” is no ZIP. Type five digits, such as 27601; a spreadsheet drops zeros in front unless the cell is text.`
+    return `“${shown(text)}” isn’t a ZIP. Enter 5 digits, like 27601; a spreadsheet drops leading zeros unless the cell is text.`
   }
   const { length } = Array.from(text)
-  return length > most ? `the ${title} has ${length} characters; Bandwidth takes ${most}.` : null
+  return length > most ? `the ${title} has ${length} characters; the limit is ${most}.` : null
 }
 
 const SHORTEST_PIN = 4
@@ -395,7 +394,7 @@ function factRemark(fact: Fact, text: string): string | null {
   if (!/^\d+$/.test(text)) return null
   if (fact === 'pin' && text.length < SHORTEST_PIN) {
     const digits = text.length === 1 ? '1 digit' : `${text.length} digits`
-    return `the PIN has ${digits}. A spreadsheet drops zeros in front unless the cell is text.`
+    return `the PIN has ${digits}. A spreadsheet drops leading zeros unless the cell is text.`
   }
   const isRounded = text.length > DIGITS_OF_A_SHEET && text.endsWith('0')
   return isRounded

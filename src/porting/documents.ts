@@ -50,11 +50,11 @@ export function checkDocument(
   { orderKind, documentType }: { orderKind: 'local' | 'toll-free'; documentType: DocumentType },
 ): DocumentVerdict {
   if (bytes.length === 0) {
-    return refused('The file is empty.', 'Open it, save it again and send it once more.')
+    return refused('The file is empty.', 'Open it, save it again, and resend it.')
   }
   if (bytes.length > LARGEST_DOCUMENT) {
     return refused(
-      `The file is ${megabytes(bytes.length)}; Bandwidth takes at most 3 MB.`,
+      `The file is ${megabytes(bytes.length)}; the limit is 3 MB.`,
       'Scan it in black and white or at a lower resolution, or send only the signed page.',
     )
   }

@@ -161,10 +161,10 @@ function dayProblem(focDate: FocDate, asking: AskingForDays): string | null {
   const interval = intervalOf(minimumIntervalDays)
   if (day < addDays(today, interval)) {
     const first = firstBusinessDay(addDays(today, interval), calendar)
-    return `${shown} is too soon: this carrier needs ${countOf(interval, 'day')}. The first day is ${showDay(first, today)}.`
+    return `${shown} is too soon: this carrier needs ${countOf(interval, 'day')}. The earliest is ${showDay(first, today)}.`
   }
   if (earliest !== null && day < earliest.day) {
-    return `${shown} is too soon: Bandwidth expects ${showDay(earliest.day, today)} at the earliest.`
+    return `${shown} is too soon; the earliest Bandwidth expects is ${showDay(earliest.day, today)}.`
   }
   const last = addDays(today, MOST_DAYS_AHEAD)
   if (day > last) {

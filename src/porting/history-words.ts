@@ -44,7 +44,7 @@ const SAYS: Readonly<Record<string, string>> = {
   'saw completed': 'seen: live',
   'saw cancel-requested': 'seen: cancel requested',
   'saw cancelled': 'seen: canceled',
-  'saw swept': 'seen: not at Bandwidth any more',
+  'saw swept': 'seen: not at Bandwidth anymore',
   'saw supplement-requested': 'seen: change request (SUPP) with the carrier',
   'saw change-refused': 'seen: change request refused',
   'saw change-accepted': 'seen: change request accepted',
@@ -54,7 +54,7 @@ const SAYS: Readonly<Record<string, string>> = {
   'saw numbers-invalid': 'seen: numbers failed the check',
   'saw validation-failed': 'seen: the number check failed',
   'saw needs-attention': 'seen: an order was rejected',
-  'saw under-way-again': 'seen: no order is rejected any more',
+  'saw under-way-again': 'seen: no order is rejected anymore',
   'saw partial': 'seen: some orders live, some canceled',
   'saw draft-again': 'seen: an empty draft',
 }

@@ -6,8 +6,8 @@ export type ListState =
   | 'draft'
   | 'checking numbers'
   | 'failed the check'
-  | 'waiting for LOA'
-  | 'waiting for details'
+  | 'needs an LOA'
+  | 'needs details'
   | 'submitted'
   | 'rejected'
   | 'change requested'
@@ -31,8 +31,8 @@ const OF_STATUS: Record<KnownStatus, ListState> = {
   INVALID_DRAFT_TFNS: 'failed the check',
   VALIDATE_TFNS: 'checking numbers',
   INVALID_TFNS: 'failed the check',
-  PENDING_DOCUMENTS: 'waiting for LOA',
-  MISSING_REQUIREMENTS: 'waiting for details',
+  PENDING_DOCUMENTS: 'needs an LOA',
+  MISSING_REQUIREMENTS: 'needs details',
   SUBMITTED: 'submitted',
   PENDING_CARRIER_APPROVAL: 'submitted',
   EXCEPTION: 'rejected',
@@ -103,7 +103,7 @@ const WORDS: Readonly<Record<string, readonly ListState[]>> = {
   rejected: ['rejected'],
   exception: ['rejected'],
   foc: ['FOC'],
-  loa: ['waiting for LOA', 'waiting for details'],
+  loa: ['needs an LOA', 'needs details'],
   failed: ['failed the check'],
   checking: ['checking numbers'],
   changes: ['change requested'],

@@ -296,15 +296,15 @@ function splitSentence(reason: SplitReason, groups: readonly PortGroup[]): strin
     listed(groups.map((group) => `${group.letter}: ${tell(group)}`))
   switch (reason) {
     case 'kind':
-      return `Local and toll-free numbers cannot share an order (${letters}).`
+      return `Local and toll-free numbers can’t share an order (${letters}).`
     case 'carrier':
       return `${letters} leave different carriers (${each(({ from }) => from)}).`
     case 'rate-center':
-      return `The losing carriers of ${letters} are not known, and the rate centers differ.`
+      return `The losing carriers of ${letters} are unknown, and the rate centers differ.`
     case 'resporg':
       return `${letters} are held by different RespOrgs (${each(({ from }) => from)}).`
     case 'wireless':
-      return `Wireless and wireline numbers cannot share an order (${each(lineOf)}).`
+      return `Wireless and wireline numbers can’t share an order (${each(lineOf)}).`
     case 'way':
       return `${letters} are ported in different ways (${each(({ how }) => how)}).`
     case 'vendor':

@@ -75,7 +75,7 @@ function withChoice(account: SourceAccount, { key, asks }: ReadingQuestion): Sou
   return { ...account, choice: { key, asks } }
 }
 
-const NOT_CLEAR = 'a table that does not say which numbers port; send it to me in a direct message'
+const NOT_CLEAR = 'a table that doesn’t say which numbers port; send it to me in a DM'
 
 /** Reads what was typed where nothing can be asked. */
 export function readNumbers(text: string): NumbersRead {

@@ -61,7 +61,7 @@ function piecesOfRange(first: string, last: string, quantity: string): readonly 
     return runOfCount(text, from, count) ?? unread(`no range of ${String(count)} numbers`)
   }
   const to = single(last) ?? shortEnd(from, last)
-  if (to === null) return unread(damageOf(last) ?? 'the end of the range is no number')
+  if (to === null) return unread(damageOf(last) ?? 'the end of the range isn’t a number')
   const run = runBetween(String(from), String(to))
   if (run === null) return unread('the range ends before it begins, or is too long')
   if (quantity !== '' && count !== run.count) {
@@ -106,7 +106,7 @@ function piecesOfParts(cells: readonly string[]): readonly RowPiece[] {
   if (full !== last)
     pieces.push({
       kind: 'note',
-      says: 'zeros that a spreadsheet dropped are put back in front of lines',
+      says: 'restored leading zeros that a spreadsheet dropped',
     })
   return pieces
 }

@@ -97,12 +97,12 @@ function numbersOf(order: PortOrder): Finding {
     )
   }
   if (count > MOST_IN_ORDER) {
-    return missing(`${count} numbers are too many: one order takes ${MOST_IN_ORDER} at most.`)
+    return missing(`${count} numbers are too many: the limit for one order is ${MOST_IN_ORDER}.`)
   }
   const kind = localPortKind(order)
   if ((kind === 'on-net-wireline' || kind === 'on-net-wireless') && count > MOST_ON_NET) {
     return missing(
-      `${count} numbers are too many: an automated on-net order takes ${MOST_ON_NET} at most.`,
+      `${count} numbers are too many: the limit for an automated on-net order is ${MOST_ON_NET}.`,
     )
   }
   if (kind === 'off-net' && count > MOST_OFF_NET) {
@@ -299,7 +299,7 @@ function tooLong(
 ): string | null {
   if (value === null || value.length <= most) return null
   const limit = most === 1 ? '1 character' : `${most} characters`
-  return `The ${name} has ${value.length} characters; Bandwidth takes ${limit}.`
+  return `The ${name} has ${value.length} characters; the limit is ${limit}.`
 }
 
 function isBlank(value: string | null): boolean {

@@ -89,7 +89,8 @@ export const OF_BANDWIDTH: readonly Rule[] = [
     covers: ({ field }) => GIVEN.has(field),
   },
   {
-    because: 'decides when it takes the order by which vendor it goes, and finds the carrier anew',
+    because:
+      'decides when it takes the order by which vendor it goes, and looks up the carrier again',
     covers: ({ field }) => ROUTED.has(field),
   },
   {

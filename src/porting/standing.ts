@@ -56,9 +56,9 @@ export function isTransient(order: PortOrder): boolean {
 export function standingWords(order: PortOrder): string {
   const { status } = order
   if (knownStatus(status) === undefined) {
-    return `${status.replaceAll(/\s+/g, ' ')}, which I have no rule for`
+    return `${status.replaceAll(/\s+/g, ' ')}, a status I don’t know`
   }
   return status === 'PENDING_DOCUMENTS' && isTransient(order)
-    ? 'on its way to the losing carrier'
+    ? 'waiting on the losing carrier'
     : ruleFor(status).words
 }

@@ -68,7 +68,7 @@ export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
     waitsFor: 'bandwidth',
     may: ['edit', 'attach', 'cancel-draft', 'keep', 'note'],
     next: ['VALID_DRAFT_TFNS', 'INVALID_DRAFT_TFNS'],
-    words: 'a draft whose numbers are being checked',
+    words: 'a draft; its numbers are being checked',
   },
   VALID_DRAFT_TFNS: {
     stage: 'draft',
@@ -82,28 +82,28 @@ export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
       'SUBMITTED',
       'EXCEPTION',
     ],
-    words: 'a draft whose numbers can move together',
+    words: 'a draft; its numbers passed the check',
   },
   INVALID_DRAFT_TFNS: {
     stage: 'draft',
     waitsFor: 'coordinator',
     may: ['edit', 'attach', 'cancel-draft', 'keep', 'retry-validation', 'note'],
     next: ['VALIDATE_DRAFT_TFNS', 'VALID_DRAFT_TFNS'],
-    words: 'a draft whose numbers did not pass the check',
+    words: 'a draft; its numbers failed the check',
   },
   VALIDATE_TFNS: {
     stage: 'submitted',
     waitsFor: 'bandwidth',
     may: ['attach', 'cancel', 'note'],
     next: ['SUBMITTED', 'PENDING_DOCUMENTS', 'INVALID_TFNS', 'CANCELLED'],
-    words: 'waiting while its numbers are checked',
+    words: 'waiting on the number check',
   },
   INVALID_TFNS: {
     stage: 'submitted',
     waitsFor: 'coordinator',
     may: ['attach', 'cancel', 'retry-validation', 'note'],
     next: ['VALIDATE_TFNS', 'PENDING_DOCUMENTS', 'SUBMITTED', 'CANCELLED'],
-    words: 'stopped: its numbers did not pass the check',
+    words: 'stopped: its numbers failed the check',
   },
   // Regular orders pass through within seconds; toll-free ones stay until the LOA is there.
   PENDING_DOCUMENTS: {
@@ -111,7 +111,7 @@ export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
     waitsFor: 'coordinator',
     may: ['attach', 'cancel', 'note'],
     next: ['SUBMITTED', 'EXCEPTION', 'MISSING_REQUIREMENTS', 'CANCELLED'],
-    words: 'waiting for its LOA',
+    words: 'waiting on an LOA',
   },
   // Known only by name, from a list of query values.
   MISSING_REQUIREMENTS: {
@@ -119,7 +119,7 @@ export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
     waitsFor: 'coordinator',
     may: ['attach', 'note'],
     next: ['SUBMITTED', 'EXCEPTION', 'CANCELLED'],
-    words: 'waiting for something that Bandwidth misses',
+    words: 'waiting on details Bandwidth needs',
   },
   SUBMITTED: {
     stage: 'submitted',
@@ -137,7 +137,7 @@ export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
       'REQUESTED_CANCEL',
       'CANCELLED',
     ],
-    words: 'waiting for the losing carrier',
+    words: 'waiting on the losing carrier',
   },
   // Known only by name, from a list of query values.
   PENDING_CARRIER_APPROVAL: {
@@ -145,14 +145,14 @@ export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
     waitsFor: 'losing-carrier',
     may: ['attach', 'note'],
     next: ['FOC', 'EXCEPTION', 'REQUESTED_CANCEL', 'CANCELLED'],
-    words: 'waiting for the losing carrier to approve',
+    words: 'waiting on the losing carrier to approve',
   },
   EXCEPTION: {
     stage: 'submitted',
     waitsFor: 'coordinator',
     may: ['change', 'attach', 'cancel', 'note'],
     next: ['REQUESTED_SUPP', 'SUBMITTED', 'FOC', 'REQUESTED_CANCEL', 'CANCELLED'],
-    words: 'rejected and waiting for a correction',
+    words: 'rejected',
   },
   // No cancel: while the carrier's answer is pending every change is refused (7300).
   REQUESTED_SUPP: {
@@ -160,21 +160,21 @@ export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
     waitsFor: 'losing-carrier',
     may: ['attach', 'note'],
     next: ['FOC', 'SUBMITTED', 'EXCEPTION', 'CANCELLED'],
-    words: 'waiting for the losing carrier to answer a change',
+    words: 'waiting on the losing carrier to answer a change request',
   },
   FOC: {
     stage: 'foc',
     waitsFor: 'clock',
     may: ['attach', 'activate', 'change', 'cancel', 'note'],
     next: ['COMPLETE', 'REQUESTED_SUPP', 'REQUESTED_CANCEL', 'EXCEPTION'],
-    words: 'agreed and waiting for its day',
+    words: 'waiting for the FOC date',
   },
   REQUESTED_CANCEL: {
     stage: 'submitted',
     waitsFor: 'losing-carrier',
     may: ['note'],
     next: ['CANCELLED', 'EXCEPTION', 'FOC'],
-    words: 'waiting for the losing carrier to confirm the cancel',
+    words: 'waiting on the losing carrier to confirm the cancel',
   },
   CANCELLED: { stage: 'stopped', waitsFor: 'nobody', may: [], next: [], words: 'canceled' },
   COMPLETE: { stage: 'live', waitsFor: 'nobody', may: [], next: ['SNAPBACK'], words: 'live' },
@@ -184,7 +184,7 @@ export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
     waitsFor: 'bandwidth',
     may: ['note'],
     next: ['CANCELLED', 'COMPLETE'],
-    words: 'going back to the losing carrier',
+    words: 'being returned to the losing carrier (snapback)',
   },
 }
 
@@ -193,7 +193,7 @@ const CAUTIOUS_RULE: StatusRule = {
   waitsFor: 'bandwidth',
   may: ['attach', 'note'],
   next: [],
-  words: 'in a state that this program does not know',
+  words: 'in a status I don’t know',
 }
 
 // Bandwidth's own pages spell these statuses both ways.

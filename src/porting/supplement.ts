@@ -143,11 +143,11 @@ export function changeWarnings(
     nth,
     ...(isLate
       ? [
-          'Best effort this late: the numbers may still move on the old day, and the FOC date may be lost.',
+          'Best effort this late: the numbers may still port on the old date, and the FOC date may be lost.',
         ]
       : []),
     ...(isOffNet && dayOf(moment) <= twoDaysOn
-      ? ['Lumen may refuse this (6314); then Bandwidth’s staff does it by hand.']
+      ? ['Lumen may refuse this (6314); then Bandwidth’s staff does it manually.']
       : []),
   ]
 }
@@ -184,7 +184,7 @@ function whyNoneNow(order: PortOrder, { now }: ChangeFacts): string | null {
       return locked !== null && locked <= now ? 'closed within 24 hours of going live' : null
     }
     case 'REQUESTED_SUPP':
-      return 'the losing carrier has not answered the last change yet'
+      return 'the losing carrier hasn’t answered the last change yet'
     case 'REQUESTED_CANCEL':
       return 'its cancel is requested'
     case 'COMPLETE':
@@ -200,7 +200,7 @@ function whyNoneNow(order: PortOrder, { now }: ChangeFacts): string | null {
     case 'PENDING_CARRIER_APPROVAL':
     case 'SNAPBACK':
     case undefined:
-      return 'Bandwidth doesn’t say what can be changed in this state'
+      return 'Bandwidth doesn’t say what can be changed in this status'
   }
 }
 

@@ -19,5 +19,5 @@ export function openTicket({
   readonly pon: string | null
 }): string {
   const alsoPon = pon === null ? '' : `, PON \`${pon}\``
-  return `Open a ticket with Bandwidth’s support for order \`${id}\`${alsoPon}.`
+  return `Open a ticket with Bandwidth support for order \`${id}\`${alsoPon}.`
 }

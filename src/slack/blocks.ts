@@ -21,8 +21,13 @@ export interface Message {
 
 /** Within Slack's limits; blocks that are null are left out. */
 export function message(text: Mrkdwn, blocks: readonly (KnownBlock | null)[]): Message {
-  return fit({ text: text.markup, blocks: blocks.filter((block) => block !== null) })
+  const spoken = text.markup.replaceAll(SIGNS, '')
+  return fit({ text: spoken, blocks: blocks.filter((block) => block !== null) })
 }
+
+/** They repeat what the words after them say, and a notification reads them out. */
+const SIGNS =
+  /^:(?:calendar|warning|tada|hourglass|hourglass_flowing_sand|x|white_check_mark|bell): /gm
 
 /** Cuts whatever is longer than Slack takes, with an ellipsis: a long name must not lose a message. */
 export function fit(shown: Message): Message
@@ -101,14 +106,18 @@ export interface ConfirmParts {
   readonly text: string
   readonly confirm: string
   readonly deny: string
+  /** What cannot be undone looks different from what is routine. */
+  readonly isFinal?: boolean
 }
 
-export function confirmDialog({ title, text, confirm, deny }: ConfirmParts): ConfirmationDialog {
+export function confirmDialog(parts: ConfirmParts): ConfirmationDialog {
+  const { title, text, confirm, deny, isFinal = false } = parts
   return {
     title: plainText(title),
     text: plainText(text),
     confirm: plainText(confirm),
     deny: plainText(deny),
+    ...(isFinal && { style: 'danger' }),
   }
 }
 

@@ -69,7 +69,7 @@ function isSlacks(url: string, apiUrl: string): boolean {
 function gone(name: string): Refusal {
   return new Refusal(
     'file-gone',
-    `${name} is not in Slack any more: somebody deleted it, or I am no longer where it was dropped.`,
+    `${name} isn’t in Slack anymore: someone deleted it, or I’m no longer in that channel.`,
     'Drop it again.',
   )
 }
@@ -78,7 +78,7 @@ function unreadable(name: string): Refusal {
   return new Refusal(
     'file-unreadable',
     `I can't read ${name} from Slack.`,
-    'Drop it again in a channel that I am in; if it stays so, an admin checks the files:read scope.',
+    'Drop it again in a channel I’m in. If that fails, ask an admin to check the files:read scope.',
   )
 }
 
@@ -86,6 +86,6 @@ function tooLarge(name: string): Refusal {
   return new Refusal(
     'file-too-large',
     `${name} is larger than 4 MB.`,
-    'Documents may have 3 MB; scan in black and white, or at a lower resolution.',
+    'The limit is 3 MB; scan in black and white, or at a lower resolution.',
   )
 }

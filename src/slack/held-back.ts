@@ -28,8 +28,8 @@ export async function examineHeldBack({ db, clock }: Desk): Promise<readonly Fin
   return [
     doubtful(
       'Messages',
-      `were too many for Slack, which did not send me all of them; the last time ${minutes} min ago.`,
-      'Whoever wrote to me or dropped a file then does it again. If it comes back, take me out of busy channels.',
+      `Slack dropped some (rate limited), last ${minutes} min ago.`,
+      'People who wrote or dropped a file then have to do it again. If it comes back, remove me from busy channels.',
     ),
   ]
 }

@@ -56,8 +56,8 @@ export async function openView(
     if (!isTooLate(error)) throw error
     throw new Refusal(
       'form-too-late',
-      'The form came too late: Slack lets me open one within three seconds only.',
-      'Nothing was changed; ask for it again.',
+      'Slack timed out before I could open the form.',
+      'Nothing was changed. Try again.',
     )
   }
 }

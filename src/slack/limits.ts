@@ -81,7 +81,7 @@ function fitBlocks(blocks: readonly AnyBlock[], most: number): AnyBlock[] {
 }
 
 function cutNotice(blocks: readonly AnyBlock[], most: number): KnownBlock {
-  const text = `… and ${blocks.length - most + 1} more parts that do not fit here`
+  const text = `… and ${blocks.length - most + 1} more parts that don’t fit here`
   return { type: 'context', elements: [{ type: 'plain_text', text }] }
 }
 

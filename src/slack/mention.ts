@@ -106,7 +106,7 @@ function textFor(number: number, text: string): string {
   throw new Refusal(
     'another-thread',
     `Nothing was done: this is the thread of #${number}, and you named #${named}.`,
-    `Say it in the thread of #${named}, or type \`/portin\` and the command.`,
+    `Write it in the thread of #${named}, or use \`/portin\` with the command.`,
   )
 }
 
@@ -115,6 +115,6 @@ function notUnderstood(commands: readonly Command[]): Refusal {
   return new Refusal(
     'not-understood',
     `Here I understand: ${names}, help.`,
-    'For example `@portin status`. It is about the order of this thread.',
+    'Like `@portin status`. It’s about the order of this thread.',
   )
 }

@@ -38,7 +38,7 @@ export function pendingRequestIn(body: unknown): Omit<PendingRequest, 'id' | 'at
     case 'view_submission':
       return { by, what: `the form “${view?.title?.text ?? ''}”`, event: null }
     case 'message_action':
-      return { by, what: 'what you asked for with a message', event: null }
+      return { by, what: 'your message', event: null }
     case undefined:
     default:
       return null

@@ -137,15 +137,15 @@ export function refuseUnlessMember(place: Place): void {
   if (place.isMember) return
   throw new Refusal(
     'not-in-channel',
-    "I'm not in this channel, so I can't keep a card here.",
-    'Invite me with `/invite @portin` and say it again, or use a channel that I am in.',
+    'I’m not in this channel, so I can’t keep a card here.',
+    'Invite me with `/invite @portin` and try again, or use a channel I’m in.',
   )
 }
 
 function cannotTellChannels(): Refusal {
   return new Refusal(
     'channels-unknown',
-    "I can't check with Slack which channels you're in, so I can't say which orders are yours to see.",
+    "I can't check with Slack which channels you're in, so I can't tell which orders you may see.",
     'Try again in a minute.',
   )
 }
@@ -153,15 +153,15 @@ function cannotTellChannels(): Refusal {
 function unknownPlace(): Refusal {
   return new Refusal(
     'place-unknown',
-    "I can't see what kind of conversation this is, so nothing about orders is said here.",
-    'Use a channel that I am in, or a direct message to me.',
+    "I can't see what kind of conversation this is, so I don't show orders here.",
+    'Use a channel I’m in, or DM me.',
   )
 }
 
 function sharedOutside(): Refusal {
   return new Refusal(
     SHARED_OUTSIDE,
-    'This channel is shared with another organization; nothing about orders is said here.',
+    'This channel is shared with another organization, so I don’t show orders here.',
     'Use a channel of your own, or have an admin allow this one in PORTIN_ALLOWED_SHARED_CHANNELS.',
   )
 }

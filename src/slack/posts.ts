@@ -61,24 +61,24 @@ export type Posted =
 
 /** Slack's words for a channel that takes nothing any more. */
 const UNUSABLE: Readonly<Record<string, string>> = {
-  is_archived: 'it is archived',
-  is_inactive: 'it is archived',
+  is_archived: 'it’s archived',
+  is_inactive: 'it’s archived',
   restricted_action: 'only some people may post in it',
-  channel_not_found: 'it is gone, or I was taken out of it',
-  not_in_channel: 'I was taken out of it',
+  channel_not_found: 'it’s gone, or I was removed from it',
+  not_in_channel: 'I was removed from it',
 }
 
 /** Slack's words for a person who cannot be written to. */
 const UNREACHABLE: Readonly<Record<string, string>> = {
-  user_disabled: 'the account is switched off',
-  user_not_found: 'Slack knows nobody of that id',
-  users_not_found: 'Slack knows nobody of that id',
-  user_not_visible: 'the account is not of this workspace',
+  user_disabled: 'the account is deactivated',
+  user_not_found: 'Slack doesn’t know that user ID',
+  users_not_found: 'Slack doesn’t know that user ID',
+  user_not_visible: 'the account isn’t in this workspace',
   channel_not_found: 'Slack has no conversation with them',
   is_archived: 'the conversation is closed',
-  cannot_dm_bot: 'it is a bot',
-  messages_tab_disabled: 'direct messages to me are switched off',
-  missing_scope: 'I lack the scope im:write',
+  cannot_dm_bot: 'it’s a bot',
+  messages_tab_disabled: 'DMs to me are turned off',
+  missing_scope: 'I’m missing the scope im:write',
 }
 
 const DELETED = ['message_not_found', 'thread_not_found']
@@ -91,7 +91,7 @@ export async function placeTrouble(workspace: Workspace, channel: string): Promi
     return null
   } catch (error) {
     const isShared = error instanceof Refusal && error.code === SHARED_OUTSIDE
-    return isShared ? 'it is shared with another organization now' : null
+    return isShared ? 'it’s shared with another organization now' : null
   }
 }
 

@@ -219,7 +219,7 @@ async function endUsableAhead({ db, clock }: Desk): Promise<void> {
   for (const { id, state, facts } of await approvalsIn(db, 'granted')) {
     if (facts.ahead !== undefined && facts.ahead.opensAt > clock()) continue
     // Not drawn again: if it was used, what stands there tells what came of it.
-    const outcome = 'It may have been used after the backup that I was restored from.'
+    const outcome = 'It may have been used after the backup I was restored from.'
     await moveApproval(db, { id, state }, { state: 'void', outcome })
   }
 }
@@ -232,7 +232,7 @@ async function endDecidedRequests(desk: Desk, workspace: Workspace): Promise<voi
       const shown = posts.find((post) => post.ts === ts)
       if (shown === undefined || shown.actions.includes(approve.id)) continue
       // Not drawn again: what stands there tells who decided.
-      const outcome = 'It was decided after the backup that I was restored from.'
+      const outcome = 'It was decided after the backup I was restored from.'
       await moveApproval(desk.db, { id, state: 'open' }, { state: 'void', outcome })
     } catch (error) {
       desk.log('own-posts-not-read', { channel, error })

@@ -164,9 +164,9 @@ const ROLES: Record<
   Need,
   { readonly one: string; readonly many: string; readonly setting: string }
 > = {
-  coordinator: { one: 'a coordinator', many: 'coordinators', setting: 'PORTIN_COORDINATORS' },
-  approver: { one: 'an approver', many: 'approvers', setting: 'PORTIN_APPROVERS' },
-  admin: { one: 'an admin', many: 'admins', setting: 'PORTIN_ADMINS' },
+  coordinator: { one: 'coordinator', many: 'coordinators', setting: 'PORTIN_COORDINATORS' },
+  approver: { one: 'approver', many: 'approvers', setting: 'PORTIN_APPROVERS' },
+  admin: { one: 'admin', many: 'admins', setting: 'PORTIN_ADMINS' },
 }
 
 /** @throws Refusal when the member does not have the role, with who has. */
@@ -176,15 +176,11 @@ export function refuseUnless(need: Need, member: Member, settings: RoleSettings)
   if (configuredIn(settings)[need].length === 0) {
     throw new Refusal(
       'no-role-configured',
-      `Nobody is set up as ${one} yet.`,
-      `An admin names people or a user group in ${setting} and starts the bot again.`,
+      `No ${one} is set up yet.`,
+      `Ask an admin to set people or a user group in ${setting} and restart the bot.`,
     )
   }
-  throw new Refusal(
-    'role-missing',
-    `Only ${many} can do this.`,
-    'An admin can add you to the people or the user group in the settings.',
-  )
+  throw new Refusal('role-missing', `Only ${many} can do this.`, 'Ask an admin to add you.')
 }
 
 function configuredIn(settings: RoleSettings): Record<Need, readonly string[]> {
@@ -203,7 +199,7 @@ function notOfOurs(): Refusal {
   return new Refusal(
     'not-of-ours',
     'Only full members of this workspace who port numbers can use this.',
-    'Ask one of them to do it for you.',
+    'Ask one of them.',
   )
 }
 

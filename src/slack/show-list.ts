@@ -61,7 +61,7 @@ async function keep({ desk, member }: Asking, list: Listing): Promise<string | n
 async function keptList({ desk, member }: Asking, id: string): Promise<Listing> {
   const list = await findList(desk.db, id)
   if (list?.by !== member.id) {
-    throw new Refusal('list-gone', 'This list is too old.', 'Ask for it again with `/portin list`.')
+    throw new Refusal('list-gone', 'This list is too old.', 'Run `/portin list` again.')
   }
   return JSON.parse(list.content) as Listing
 }

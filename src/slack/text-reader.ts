@@ -101,7 +101,7 @@ function isOutOfMemory(error: unknown): boolean {
 function tooMuch(): Refusal {
   return new Refusal(
     'text-too-much',
-    'There is more in that file than I can read.',
-    'Leave in it only what it is about, such as the phone numbers, one to a line, and drop it again.',
+    'That file has more than I can read.',
+    'Leave only the phone numbers, one a line, and drop it again.',
   )
 }

@@ -28,7 +28,7 @@ export function createAuthBreaker(probe: () => Promise<string | null>): AuthBrea
     trippedBy(error) {
       if (!SHUTTING.includes(error)) return false
       if (trouble === null) {
-        trouble = `Slack does not let me in (${error})`
+        trouble = `Slack rejects my token (${error})`
         mayProbe = false
       }
       return true

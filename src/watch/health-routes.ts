@@ -79,7 +79,7 @@ export function healthRoutes(desk: Desk, deps: HealthDeps): readonly WebRoute[] 
 }
 
 function slackIsBad(trouble: string): Finding {
-  return bad('Slack', `${trouble}.`, 'Look at the tokens.')
+  return bad('Slack', `${trouble}.`, 'Check the tokens.')
 }
 
 function answer(response: ServerResponse, status: number, facts: Record<string, unknown>): void {

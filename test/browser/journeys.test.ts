@@ -27,31 +27,31 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
   it('leads from the first command to a live local order, approved in a second window', async () => {
     await picture(dana, 'welcome')
     await dana.type('/portin check 919-555-0100..0104 800-555-0199')
-    await dana.sees(/numbers?.* can move/)
+    await dana.sees(/numbers?.* can port/)
     await dana.type('/portin new 919-555-0100..0104')
     const { form } = dana
-    await form.getByLabel('Billing telephone number').fill('919-555-0100')
+    await form.getByLabel('BTN').fill('919-555-0100')
     await fillInOwner(dana, 'Acme Dental')
     await form.getByLabel('Requested FOC').selectOption('Tue, Dec 8')
     await form.getByLabel('On demand').check()
-    await form.getByLabel('Goes live at').selectOption('10 PM ET')
+    await form.getByLabel('Time (ET)').selectOption('10 PM ET')
     await picture(dana, 'form')
     await dana.press('Save draft')
-    await form.getByText('Draft #1001 is made').waitFor()
+    await form.getByText('Draft #1001 is created').waitFor()
     await form.getByRole('button', { name: 'Close' }).last().click()
 
     await dana.sees(/#1001 · Acme Dental · a draft/)
     await dropLetter(dana)
     await dana.press('Attach as LOA')
-    await dana.sees(/loa\.pdf is with #1001 as LOA/)
+    await dana.sees(/loa\.pdf is attached to #1001 as LOA/)
     await dana.press('Request approval', { in: /#1001 · Acme Dental · a draft/ })
 
     const lee = await sitDown(browser, demo, 'approver')
-    await lee.press('Approve and submit', { in: /submit #1001/, confirm: 'Approve and submit' })
+    await lee.press('Approve and submit', { in: /[Ss]ubmit #1001/, confirm: 'Approve and submit' })
     await dana.sees(/Submitted: #1001/)
     await dana.press('Next hour')
     await dana.press('Agrees')
-    await dana.sees(/#1001.* is agreed for Tue, Dec 8/)
+    await dana.sees(/#1001.*: FOC Tue, Dec 8/)
     await picture(dana, 'agreed')
 
     // Tue, Dec 8 at 11 AM ET or so, inside the window.
@@ -61,7 +61,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     }
     await dana.press('Activate now', { confirm: 'Activate' })
     await lee.press('Approve and activate', {
-      in: /activate #1001/,
+      in: /[Aa]ctivate #1001/,
       confirm: 'Approve and activate',
     })
     await dana.press('Next thing that happens')
@@ -73,27 +73,27 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
   it('leads a toll-free draft to live, with the letter given in a form', async () => {
     await dana.type('/portin new 800-555-0100..0102')
     const { form } = dana
-    await form.getByLabel('Person who signs the LOA').fill('J Rivera')
+    await form.getByLabel('Signer (authorizing person)').fill('J Rivera')
     await form.getByLabel('Site').selectOption('Raleigh office')
     await dana.press('Save draft')
-    await form.getByText('Draft #1001 is made').waitFor()
+    await form.getByText('Draft #1001 is created').waitFor()
     await form.press('Escape')
     await dana.press('Next hour')
-    await dana.sees(/#1001.* the numbers can move together/)
+    await dana.sees(/#1001.* passed the number check/)
 
     await dana.press('Add LOA')
     await form.getByLabel('File').setInputFiles(LETTER)
     await form.getByText('loa.pdf').waitFor()
     await dana.press('Send to Bandwidth')
-    await dana.sees(/loa\.pdf is with #1001 as LOA/)
+    await dana.sees(/loa\.pdf is attached to #1001 as LOA/)
     await form.press('Escape')
     await dana.press('Request approval')
     const lee = await sitDown(browser, demo, 'approver')
-    await lee.press('Approve and submit', { in: /submit #1001/, confirm: 'Approve and submit' })
+    await lee.press('Approve and submit', { in: /[Ss]ubmit #1001/, confirm: 'Approve and submit' })
     await dana.sees(/Submitted: #1001/)
     await dana.press('Next hour')
     await dana.press('RespOrg agrees')
-    await dana.sees(/#1001.* is agreed for/)
+    await dana.sees(/#1001.*: FOC [A-Z]/)
     await picture(dana, 'toll-free')
     for (let day = 0; day < 14 && !(await goesLive(dana)); day += 1) {
       await dana.press('Next day')
@@ -108,23 +108,23 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     const { form } = dana
     await fillInOwner(dana, 'Acme Corp')
     await form.getByLabel('Requested FOC').selectOption('Fri, Dec 11')
-    await dana.press('Make bulk draft')
+    await dana.press('Save draft')
     await form.getByText('#1001').first().waitFor()
     await form.press('Escape')
     await dana.press('Next hour')
     await dana.sees(/#1001 · Acme Corp \(bulk\) is split: 16 numbers in 3 orders/)
     // Its orders are looked at one after the other, and its card is drawn again every 15 seconds.
     await dana.press('Next hour')
-    await dana.sees(/2 of 3 orders miss something/)
+    await dana.sees(/2 of 3 orders need more details/)
 
-    await dana.press('View orders', { in: /a draft that is split into its orders/ })
+    await dana.press('View orders', { in: /a draft, split into orders/ })
     await form.getByText('Windstream').waitFor()
     await form.getByRole('combobox').first().selectOption('All orders (3)')
-    await form.getByText('the present RespOrg').waitFor()
+    await form.getByText('the controlling RespOrg').waitFor()
     const line = form.locator('.section').filter({ hasText: 'Frontier' })
     await line.getByLabel('More').click()
     await line.getByRole('button', { name: /^Edit #/ }).click()
-    await form.getByLabel('Billing telephone number').fill('919-555-0100')
+    await form.getByLabel('BTN').fill('919-555-0100')
     await dana.press('Save draft')
     await form.getByText(/is changed: billing telephone number/).waitFor()
     await form.getByRole('button', { name: 'Close' }).last().click()
@@ -136,7 +136,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await line.getByRole('button', { name: 'Open its own thread' }).click()
     await form.getByText('has a card and a thread of its own').waitFor()
     await form.press('Escape')
-    await dana.sees(/#100\d · Acme Corp · a draft.*it goes out with #1001/s)
+    await dana.sees(/#100\d · Acme Corp · a draft.*it submits with #1001/s)
     expect(dana.complaints).toEqual([])
   })
 
@@ -163,7 +163,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await picture(sam, 'phone-carrier')
     await expectNothingCutOff(sam)
     await setScene(dana, 'A local order on its FOC day')
-    await dana.sees(/#1002.* moves today/)
+    await dana.sees(/#1002.* ports today/)
     expect([...dana.complaints, ...sam.complaints]).toEqual([])
   })
 
@@ -208,7 +208,7 @@ async function fillInOwner({ form }: Desk, businessName: string): Promise<void> 
   await form.getByLabel('City').fill('Raleigh')
   await form.getByLabel(/^State/).fill('NC')
   await form.getByLabel(/^ZIP/).fill('27601')
-  await form.getByLabel('Person who signs the LOA').fill('J Rivera')
+  await form.getByLabel('Signer (authorizing person)').fill('J Rivera')
   await form.getByLabel('Site').selectOption('Raleigh office')
   const ofSite = form.getByLabel('SIP peer').locator('option', { hasText: '(default)' })
   await ofSite.waitFor({ state: 'attached' })

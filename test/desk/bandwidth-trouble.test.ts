@@ -45,15 +45,15 @@ const BODIES: Record<Body, string> = {
 
 /** Whose matter it is, by words that only its sentence has. */
 const SAID: Record<number, { readonly says: RegExp; readonly next: Record<Carried, RegExp> }> = {
-  400: same(/gave no reason \(400\)/, /Check the values/, /PDF/),
+  400: same(/gave no reason \(400\)/, /Check your entries/, /PDF/),
   401: same(/doesn't accept my credentials/, /^Ask an admin to renew/),
-  403: same(/doesn't let my credentials do this \(403\)/, /^Ask an admin .*role Porting/),
-  404: same(/can't find what I asked for \(404\)/, /BANDWIDTH_ACCOUNT_ID/),
-  405: same(/calls like mine.*\(405\)|files of this kind \(405\)/, /^Ask an admin/, /PDF/),
-  409: same(/doesn't fit how things stand now \(409\)/, /portin status/),
+  403: same(/doesn't let my credentials do this \(403\)/, /^Ask an admin .*Porting role/),
+  404: same(/can.t find that \(404\)/, /BANDWIDTH_ACCOUNT_ID/),
+  405: same(/requests like mine.*\(405\)|this type of file \(405\)/, /^Ask an admin/, /PDF/),
+  409: same(/doesn.t fit the current state \(409\)/, /portin status/),
   413: same(/too large \(413\)/, /smaller parts/, /smaller file/),
-  415: same(/calls like mine.*\(415\)|files of this kind \(415\)/, /^Ask an admin/, /PDF/),
-  429: same(/allows no more calls until \d+:\d\d [AP]M ET/, /^Try again then/),
+  415: same(/requests like mine.*\(415\)|this type of file \(415\)/, /^Ask an admin/, /PDF/),
+  429: same(/is limiting my requests until \d+:\d\d [AP]M ET/, /^Try again then/),
 }
 
 function same(says: RegExp, values: RegExp, file = values) {

@@ -58,8 +58,8 @@ describe('the doctor', () => {
   })
 
   it.each([
-    [{}, 'good', /client id, CLI-practice\..*BANDWIDTH_NOTE_USER/],
-    [{ BANDWIDTH_NOTE_USER: 'dana' }, 'good', /bear the name dana/],
+    [{}, 'good', /client ID, CLI-practice\..*BANDWIDTH_NOTE_USER/],
+    [{ BANDWIDTH_NOTE_USER: 'dana' }, 'good', /signed dana/],
     [{ BANDWIDTH_CLIENT_ID: '', BANDWIDTH_CLIENT_SECRET: '' }, 'doubtful', /Wed, Dec 2, 2026/],
   ])(
     'tells how long the credentials are good for, and whose name notes bear: %o',

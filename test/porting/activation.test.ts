@@ -134,16 +134,16 @@ describe('may this be activated now', () => {
         .map(({ reason }) => reason)
         .join(' ')
     expect(reasons(tollFree, '2026-12-08 18:05')).toBe(
-      'It is 6:05 PM ET, outside the window of 8 AM to 6 PM ET; next Wed, Dec 9 at 8 AM ET.',
+      'It’s 6:05 PM ET, outside the window of 8 AM to 6 PM ET; next Wed, Dec 9 at 8 AM ET.',
     )
     expect(reasons(onNet, '2026-12-07 12:00')).toBe(
       'The FOC date is Tue, Dec 8; you can activate it from then on.',
     )
     expect(reasons(offNet, '2026-12-09 12:00')).toBe(
-      'This order could only be activated on its FOC date, and that was Tue, Dec 8. Open a ticket with Bandwidth’s support.',
+      'This order could only be activated on its FOC date, and that was Tue, Dec 8. Open a ticket with Bandwidth support.',
     )
     expect(reasons(portOrder({ status: 'SUBMITTED' }), '2026-12-07 12:00')).toBe(
-      'The order is SUBMITTED, and Bandwidth activates only in FOC. No FOC date yet.',
+      'The order is SUBMITTED; Bandwidth activates only in FOC. No FOC date yet.',
     )
   })
 })
@@ -167,7 +167,7 @@ describe('what is not activated from here', () => {
       { portType: 'MANUALONNET', actualFocDate: null, status: 'SUBMITTED' as const },
       /on its FOC date, once there is one\.$/,
     ],
-    ['manual and live', { portType: 'MANUALONNET', status: 'COMPLETE' as const }, /It is live\.$/],
+    ['manual and live', { portType: 'MANUALONNET', status: 'COMPLETE' as const }, /It’s live\.$/],
   ])('%s: says what happens instead', (_name, different, instead) => {
     const activation = at(portOrder({ ...agreed, ...different }), '2026-12-07 12:00')
     expect(activation.allowed).toBe(false)

@@ -104,7 +104,7 @@ describe('a bulk order', () => {
     [
       'an order was not looked at',
       { ...all, children: [...all.children, bulkChild('order-9', [one])] },
-      '1 order has not been looked at yet.',
+      '1 order has not been checked yet.',
     ],
   ])('is not ready while %s', (_name, numbers, says) => {
     const { ready, bulk } = look(everything, { numbers })
@@ -218,7 +218,9 @@ describe('a child of a bulk order', () => {
       ...local.order,
       numbers: [...local.order.numbers, tn('919-555-0150')],
     })
-    expect(missingOf([more], 1043, { numbers })).toContain('not those of the bulk order')
+    expect(missingOf([more], 1043, { numbers })).toContain(
+      'Its numbers don’t match the bulk order’s list. Refresh it.',
+    )
     expect(missingOf([local], 1043, { numbers })).toBe('')
   })
 

@@ -8,22 +8,26 @@ describe('what an error of Bandwidth means to a porter', () => {
     ['7360', 'numbers', 'listed twice'],
     ['7205', 'numbers', 'in another order'],
     ['7407', 'numbers', 'in another order'],
-    ['7206', 'numbers', 'at Bandwidth already'],
+    ['7206', 'numbers', 'the number is already at Bandwidth'],
     ['7378', 'numbers', 'not in service'],
-    ['7386', 'numbers', 'cannot go in one order'],
+    ['7386', 'numbers', 'these numbers can’t be in one order'],
     ['6173', 'numbers', 'more numbers than one order'],
     ['7654', 'numbers', 'only Bandwidth’s staff'],
     ['7103', 'billing', 'BTN'],
-    ['7434', 'billing', 'counts other numbers'],
+    ['7434', 'billing', 'partial or full port doesn’t match the losing carrier’s account'],
     ['7105', 'subscriber', 'incomplete'],
-    ['7429', 'subscriber', 'another name'],
+    ['7429', 'subscriber', 'the customer’s name doesn’t match the losing carrier’s record'],
     ['7107', 'address', 'incomplete'],
     ['7112', 'address', 'incomplete'],
-    ['7402', 'address', 'another service address'],
-    ['6218', 'address', 'another service address'],
+    ['7402', 'address', 'the service address doesn’t match the losing carrier’s record'],
+    ['6218', 'address', 'the service address doesn’t match the losing carrier’s record'],
     ['7212', 'account', 'account number is missing'],
     ['7435', 'account', 'PIN is missing'],
-    ['7357', 'loa-person', 'authorizing person'],
+    [
+      '7357',
+      'loa-person',
+      'the signer is missing, too long, or not on the losing carrier’s record',
+    ],
     ['7424', null, 'signed LOA'],
     ['7309', 'site', 'site'],
     ['7311', 'peer', 'SIP peer'],
@@ -42,13 +46,17 @@ describe('what an error of Bandwidth means to a porter', () => {
   it.each([
     ['7209', 'foc', 'menu'],
     ['7635', null, 'open a ticket'],
-    ['7305', 'billing', 'make a new one'],
+    ['7305', 'billing', 'Cancel it and create a new one, or open a ticket with Bandwidth support.'],
     ['7004', 'numbers', 'Remove them'],
-    ['6449', null, 'Only the customer'],
+    ['6449', null, 'The customer has to clear this with the losing carrier. Then resend.'],
     ['7342', null, 'Nothing was activated'],
-    ['7626', null, 'nothing to correct'],
-    ['7611', null, 'make it again'],
-    ['7333', null, 'looks after the account'],
+    [
+      '7626',
+      null,
+      'Nothing to fix on our side. Try again in an hour. After 2 business days, open a ticket with Bandwidth support.',
+    ],
+    ['7611', null, 'Cancel it and create a new one.'],
+    ['7333', null, 'Ask your account admin to have Bandwidth enable it.'],
   ] as const)(
     'keeps the more exact words of %s beside its own, and adds the next step',
     (code, field, next) => {
@@ -70,7 +78,7 @@ describe('what an error of Bandwidth means to a porter', () => {
       code: '0042',
       title: 'Flux too low',
       clause: 'Flux too low (0042)',
-      next: 'Ask Bandwidth in a note on the order, and name code 0042.',
+      next: 'Ask Bandwidth in a note, and name code 0042.',
       field: null,
       fix: { kind: 'ask' },
     })
@@ -78,7 +86,7 @@ describe('what an error of Bandwidth means to a porter', () => {
 
   it('says something even when Bandwidth says nothing', () => {
     expect(causeOf({ code: '9999', description: ' ' }).title).toBe(
-      'error 9999, without a word more',
+      'error 9999 (Bandwidth gave no details)',
     )
     expect(causeOf({ code: '7004', description: '' }).title).not.toBe('')
   })

@@ -221,17 +221,29 @@ describe('the table that comes back', () => {
   })
 
   it.each<[string, readonly string[], string]>([
-    ['no column for the order', ['PIN,city', '0042,Cary'], '1: No heading with the column “order”'],
+    [
+      'no column for the order',
+      ['PIN,city', '0042,Cary'],
+      '1: I found no column “order”. Fill in the CSV you downloaded, and keep its first line.',
+    ],
     [
       'a column twice',
       ['order,PIN,passcode', '1043,1,2'],
       '1: The column “passcode” is there twice.',
     ],
-    ['a stranger', ['order,PIN', '1099,1'], '2: #1099 is no order of this bulk order.'],
-    ['no number', ['order,PIN', 'Frontier,1'], '2: The line begins with no order number'],
-    ['a child twice', ['order,PIN', '1043,1', '#1043,2'], '3: #1043 is there already, in line 2.'],
+    ['a stranger', ['order,PIN', '1099,1'], '2: #1099 isn’t part of this bulk order.'],
+    [
+      'no number',
+      ['order,PIN', 'Frontier,1'],
+      '2: The line doesn’t start with an order number, like #1043.',
+    ],
+    ['a child twice', ['order,PIN', '1043,1', '#1043,2'], '3: #1043 is already in line 2.'],
     ['more cells than the heading', ['order,PIN', '1043,1,2'], '2: The line has more cells'],
-    ['a BTN that is none', ['order,BTN', '1043,555'], '2: #1043: “555” is no telephone number.'],
+    [
+      'a BTN that is none',
+      ['order,BTN', '1043,555'],
+      '2: #1043: “555” isn’t a phone number. Enter 10 digits, like 919-555-0100.',
+    ],
     [
       'a shortened account number',
       ['order,account', '1043,1.23457E+11'],
@@ -250,20 +262,32 @@ describe('the table that comes back', () => {
     [
       'a BTN for toll-free',
       ['order,BTN', '1045,9195550100'],
-      '2: #1045: toll-free numbers take no BTN.',
+      '2: #1045: toll-free has no BTN. Leave the cell empty.',
     ],
-    ['a PIN for toll-free', ['order,PIN', '1045,1'], '2: #1045: toll-free numbers take no PIN.'],
-    ['no state', ['order,state', '1043,Carolina'], '2: #1043: “Carolina” is no state or province.'],
-    ['a ZIP without its zero', ['order,zip', '1043,2134'], '2: #1043: “2134” is no ZIP.'],
+    [
+      'a PIN for toll-free',
+      ['order,PIN', '1045,1'],
+      '2: #1045: toll-free has no PIN. Leave the cell empty.',
+    ],
+    [
+      'no state',
+      ['order,state', '1043,Carolina'],
+      '2: #1043: “Carolina” isn’t a state or province. Enter its two letters, like NC.',
+    ],
+    [
+      'a ZIP without its zero',
+      ['order,zip', '1043,2134'],
+      '2: #1043: “2134” isn’t a ZIP. Enter 5 digits, like 27601; a spreadsheet drops leading zeros unless the cell is text.',
+    ],
     [
       'a name too long',
       ['order,business', `1043,${'x'.repeat(26)}`],
-      '2: #1043: the business name has 26 characters; Bandwidth takes 25.',
+      '2: #1043: the business name has 26 characters; the limit is 25.',
     ],
     [
       'a person too long',
       ['order,LOA person', `1043,${'x'.repeat(16)}`],
-      '2: #1043: the LOA person has 16 characters; Bandwidth takes 15.',
+      '2: #1043: the LOA person has 16 characters; the limit is 15.',
     ],
   ])('is not read where it has %s', (_name, lines, says) => {
     const problems = problemsOf(...lines)
@@ -284,7 +308,7 @@ describe('the table that comes back', () => {
     ])
     expect([rows, problems.map(({ says }) => says)]).toEqual([
       [],
-      ['#1043: a residential subscriber has no business name.'],
+      ['#1043: a residential order can’t have a business name.'],
     ])
   })
 
@@ -304,8 +328,8 @@ describe('the table that comes back', () => {
     const { rows, remarks } = read('order,BTN,colour', '1043,336-555-0100,red')
     expect(rows).toHaveLength(1)
     expect(remarks).toEqual([
-      { line: 1, says: 'The column “colour” is not known and was not read.' },
-      { line: 2, says: '#1043: the BTN 336-555-0100 is none of its numbers. That can be right.' },
+      { line: 1, says: 'I don’t know the column “colour”, so I didn’t read it.' },
+      { line: 2, says: '#1043: the BTN 336-555-0100 isn’t one of its numbers. That can be right.' },
     ])
   })
 
@@ -360,11 +384,11 @@ describe('the table that comes back', () => {
   })
 
   it.each([
-    ['BTN', 'the BTN cannot be emptied once it is there, only changed.'],
-    ['LOA person', 'the LOA person cannot be emptied once it is there, only changed.'],
-    ['city', 'the city cannot be emptied once it is there, only changed.'],
-    ['ZIP', 'the ZIP cannot be emptied once it is there, only changed.'],
-    ['PIN', 'the PIN cannot be emptied once it is there, only changed.'],
+    ['BTN', 'the BTN can’t be cleared, only changed.'],
+    ['LOA person', 'the LOA person can’t be cleared, only changed.'],
+    ['city', 'the city can’t be cleared, only changed.'],
+    ['ZIP', 'the ZIP can’t be cleared, only changed.'],
+    ['PIN', 'the PIN can’t be cleared, only changed.'],
   ])('cannot empty the %s', (title, says) => {
     const content = { ...local, hasPin: true }
     const { rows, problems } = readChildCsv(`order,${title}\n1043,-`, [{ number: 1043, content }])
@@ -381,7 +405,7 @@ describe('the table that comes back', () => {
     ])
     expect(rows).toEqual([])
     expect(problems.map(({ says }) => says)).toEqual([
-      '#1043: Bandwidth empties nothing of an order without a service address.',
+      '#1043: Bandwidth can’t clear values of an order without a service address.',
     ])
   })
 
@@ -392,12 +416,12 @@ describe('the table that comes back', () => {
       '1044,1.91956E+10,,,#NAME?',
     )
     expect(remarks.map(({ says }) => says)).toEqual([
-      '#1043: the PIN has 2 digits. A spreadsheet drops zeros in front unless the cell is text.',
+      '#1043: the PIN has 2 digits. A spreadsheet drops leading zeros unless the cell is text.',
       '#1043: the account number has 16 digits and ends in 0. A spreadsheet keeps 15 unless the cell is text.',
     ])
     expect(problems.map(({ says }) => says)).toEqual([
-      '#1044: a spreadsheet has shortened the BTN. Format the cell as text and type it again.',
-      '#1044: a spreadsheet has lost the street. Format the cell as text and type it again.',
+      '#1044: a spreadsheet has shortened the BTN. Format the cell as text and enter it again.',
+      '#1044: a spreadsheet has lost the street. Format the cell as text and enter it again.',
     ])
   })
 

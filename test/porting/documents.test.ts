@@ -122,7 +122,7 @@ describe('whether a document may be sent', () => {
     expect(checkDocument(Buffer.alloc(0), local)).toEqual({
       kind: 'refused',
       why: 'The file is empty.',
-      nextStep: 'Open it, save it again and send it once more.',
+      nextStep: 'Open it, save it again, and resend it.',
     })
   })
 
@@ -132,7 +132,7 @@ describe('whether a document may be sent', () => {
     expect(checkDocument(sized(3_000_000), local)).toMatchObject({ kind: 'ok' })
     expect(checkDocument(sized(3_000_001), local)).toMatchObject({
       kind: 'refused',
-      why: 'The file is 3.1 MB; Bandwidth takes at most 3 MB.',
+      why: 'The file is 3.1 MB; the limit is 3 MB.',
     })
   })
 

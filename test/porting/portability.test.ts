@@ -77,7 +77,7 @@ describe('which numbers can go together', () => {
     ])
     expect(why).toEqual([
       'A and B leave different carriers (A: Frontier and B: T-Mobile US (wireless)).',
-      'Local and toll-free numbers cannot share an order (B and C).',
+      'Local and toll-free numbers can’t share an order (B and C).',
     ])
   })
 
@@ -86,7 +86,7 @@ describe('which numbers can go together', () => {
       'the kind',
       local(),
       tollFree('RespOrg 1'),
-      'Local and toll-free numbers cannot share an order (A and B).',
+      'Local and toll-free numbers can’t share an order (A and B).',
     ],
     [
       'the RespOrg',
@@ -98,7 +98,7 @@ describe('which numbers can go together', () => {
       'the line',
       local(),
       local({ wireless: true }),
-      'Wireless and wireline numbers cannot share an order (A: wireline and B: wireless).',
+      'Wireless and wireline numbers can’t share an order (A: wireline and B: wireless).',
     ],
     [
       'the port type',
@@ -128,7 +128,7 @@ describe('which numbers can go together', () => {
       'the rate center of unknown carriers',
       local({ spid: '', name: 'Unknown' }),
       local({ spid: null, name: null, rateCenter: 'ALSEN', state: 'ND' }),
-      'The losing carriers of A and B are not known, and the rate centers differ.',
+      'The losing carriers of A and B are unknown, and the rate centers differ.',
     ],
   ])('splits by %s', (_what, one, other, sentence) => {
     const { groups, whySplit: why } = groupNumbers([

@@ -52,7 +52,7 @@ const REGULAR: readonly (readonly [string, Partial<PortOrder>, string, string])[
     '1000 on-net numbers',
     { numbers: numbers(1000) },
     'numbers',
-    'missing (edit): 1000 numbers are too many: an automated on-net order takes 999 at most.',
+    'missing (edit): 1000 numbers are too many: the limit for an automated on-net order is 999.',
   ],
   [
     '50 off-net numbers',
@@ -70,7 +70,7 @@ const REGULAR: readonly (readonly [string, Partial<PortOrder>, string, string])[
     '5001 numbers',
     { numbers: numbers(5001), portType: 'MANUALOFFNET' },
     'numbers',
-    'missing (edit): 5001 numbers are too many: one order takes 5000 at most.',
+    'missing (edit): 5001 numbers are too many: the limit for one order is 5000.',
   ],
   [
     'no billing number',
@@ -112,13 +112,13 @@ const REGULAR: readonly (readonly [string, Partial<PortOrder>, string, string])[
     'a business with a long name',
     subscriber({ businessName: 'The Orchard Dental Practice' }),
     'subscriber',
-    'missing (edit): The business name has 27 characters; Bandwidth takes 25 characters.',
+    'missing (edit): The business name has 27 characters; the limit is 25 characters.',
   ],
   [
     'a long middle initial',
     subscriber({ ...person, middleInitial: 'Jo' }),
     'subscriber',
-    'missing (edit): The middle initial has 2 characters; Bandwidth takes 1 character.',
+    'missing (edit): The middle initial has 2 characters; the limit is 1 character.',
   ],
   [
     'a person without a last name',
@@ -155,7 +155,7 @@ const REGULAR: readonly (readonly [string, Partial<PortOrder>, string, string])[
     'a long name of who authorizes',
     { loaAuthorizingPerson: 'Alexandra Rivera' },
     'LOA authorizing person',
-    'missing (edit): The LOA authorizing person has 16 characters; Bandwidth takes 15 characters.',
+    'missing (edit): The LOA authorizing person has 16 characters; the limit is 15 characters.',
   ],
   ['no site', { siteId: null }, 'site', 'missing (edit): Choose a site (sub-account).'],
   [

@@ -87,7 +87,7 @@ describe('a message', () => {
     expect(refusalsOf(shown)).toEqual([])
     expect(readMessage(shown).split('\n').slice(-2)).toEqual([
       'part 48',
-      '_… and 11 more parts that do not fit here_',
+      '_… and 11 more parts that don’t fit here_',
     ])
   })
 

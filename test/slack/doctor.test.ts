@@ -71,7 +71,7 @@ describe('the scopes', () => {
     const told = Object.keys(SCOPES).filter((scope) => scope !== 'usergroups:read')
     expect(scopesFinding(told.join(', '))).toMatchObject({
       state: 'bad',
-      says: 'missing: `usergroups:read`: roles by user group do not work.',
+      says: 'missing: `usergroups:read`: roles by user group don’t work.',
     })
     expect(scopesFinding(null).state).toBe('doubtful')
   })

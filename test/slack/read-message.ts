@@ -12,7 +12,10 @@ export function buttonsOf({ blocks }: Message): readonly string[] {
 }
 
 function readBlock(block: KnownBlock): string {
-  if (block.type === 'section') return readMarkup(block.text?.text ?? '')
+  if (block.type === 'section') {
+    const texts = [block.text, ...(block.fields ?? [])].flatMap((text) => text?.text ?? [])
+    return texts.map(readMarkup).join('\n')
+  }
   if (block.type === 'actions') {
     return block.elements.map((element) => `[${labelOf(element)}]`).join(' ')
   }

@@ -40,7 +40,7 @@ it('a clock put right in the middle of an order, by seconds or by days, holds no
   await askedToSubmit(day)
 
   putOff(-HOUR)
-  await day.click('approver', 'Approve', /submit #1001/i)
+  await day.click('approver', 'Approve', /[Ss]ubmit #1001/i)
   expect((await day.orders()).map(({ status }) => status)).not.toContain('DRAFT')
 
   for (const jump of [-2 * DAY, -SECOND, DAY, -HOUR]) {

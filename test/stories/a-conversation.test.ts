@@ -35,7 +35,7 @@ describe('in a direct message', () => {
     await say('porter', 'acme')
     expect(await seenBy(day, 'porter', /#1001 · Acme Dental/, '@bot')).toHaveLength(before + 1)
     await say('porter', 'help')
-    await day.until('porter', /What you can do here/, '@bot')
+    await day.until('porter', /ports numbers to Bandwidth from Slack/, '@bot')
   })
 
   it('hello is answered with what can be done, each by a click', async () => {
@@ -68,7 +68,7 @@ describe('in a direct message', () => {
     await day.until('porter', /acme loa\.pdf is in the thread of #1001/, '@bot')
     await day.until('porter', /acme loa\.pdf.*what is it/i)
     await day.click('porter', 'Attach as LOA', /acme loa\.pdf is in the thread/, '@bot')
-    await day.until('porter', /acme loa\.pdf\* is with #1001 as LOA/)
+    await day.until('porter', /acme loa\.pdf\* is attached to #1001 as LOA/)
   })
 
   it('a document beside an order number is not asked about, and one for another order is named by hand', async () => {
@@ -77,7 +77,7 @@ describe('in a direct message', () => {
     await day.say('porter', 'loa', { channel: '@bot', files: [pdf('other.pdf')] })
     await day.click('porter', 'Name another order…', /Which order is other\.pdf/, '@bot')
     await day.submit('porter', { Order: '1001', Kind: 'Other' })
-    await day.until('porter', /other\.pdf\* is with #1001/)
+    await day.until('porter', /other\.pdf\* is attached to #1001/)
   })
 
   it('words and numbers still become a check, and a letter without any says what helps', async () => {

@@ -22,12 +22,12 @@ beforeEach(async () => {
 })
 afterEach(() => endStory(day))
 
-const reminders = () => told(day, /will be removed by Bandwidth in/)
+const reminders = () => told(day, /gets deleted in/)
 
 describe('a draft that nobody touches', () => {
   it('is reminded of twice, dies at 09:00 UTC, and keeps what was in it', async () => {
     await draft(day)
-    expect(wordsOf(await cardOf(day))).toContain('Bandwidth removes it Thu, Dec 3 at 4 AM ET')
+    expect(wordsOf(await cardOf(day))).toContain('Bandwidth deletes it Thu, Dec 3 at 4 AM ET')
     await day.turn({ now: '2026-12-01T22:00:00Z' })
     expect(await reminders()).toEqual([])
     for (let hour = 0; hour < 33; hour += 1) await day.turn({ advance: 'PT1H' })
@@ -41,20 +41,20 @@ describe('a draft that nobody touches', () => {
     await day.turn({ advance: 'PT2M' })
     expect(await day.orders()).toEqual([])
     // Nothing can be done about it at 4 AM: the card shows it, and the words wait for the morning.
-    expect(wordsOf(await cardOf(day))).toContain('removed by Bandwidth')
-    expect(await told(day, /Bandwidth removed draft #1001/)).toEqual([])
+    expect(wordsOf(await cardOf(day))).toContain('deleted by Bandwidth')
+    expect(await told(day, /Bandwidth deleted draft #1001/)).toEqual([])
     await day.turn({ now: '2026-12-03T12:00:00Z' })
-    const gone = await told(day, /Bandwidth removed draft #1001 .* nobody changed it for 48 hours/)
+    const gone = await told(day, /Bandwidth deleted draft #1001 .* nobody edited it for 48 hours/)
     expect(gone).toHaveLength(1)
-    expect(wordsOf(await cardOf(day))).toContain('removed by Bandwidth')
+    expect(wordsOf(await cardOf(day))).toContain('deleted by Bandwidth')
 
-    expect(gone[0]).toMatch(/I kept everything in it.*\[(Recreate draft|Copy to new draft)\]/s)
+    expect(gone[0]).toMatch(/I saved everything in it.*\[(Recreate draft|Copy to new draft)\]/s)
   })
 
   it('offers keep, submit and delete while there is time', async () => {
     await draft(day)
     for (let hour = 0; hour < 60; hour += 4) await day.turn({ advance: 'PT4H' })
-    const post = (await messages(day, 'porter')).find((one) => /will be removed/.test(wordsOf(one)))
+    const post = (await messages(day, 'porter')).find((one) => /gets deleted/.test(wordsOf(one)))
     const offered = post === undefined ? [] : buttonsIn(post)
     expect(offered).toEqual(
       expect.arrayContaining(['Keep draft 2 days', 'Request approval', 'Delete draft']),
@@ -65,7 +65,7 @@ describe('a draft that nobody touches', () => {
     await draft(day)
     await day.turn({ now: SIX_HOURS_BEFORE })
     await day.click('porter2', 'Keep draft 2 days', /^\*#1001/)
-    expect(await told(day, /kept draft #1001/)).toHaveLength(1)
+    expect(await told(day, /extended draft #1001/)).toHaveLength(1)
     const id = await orderId(day)
     const [kept] = callsOf(day, 'PUT', new RegExp(`/portins/${id}$`))
     expect(kept?.request).toMatch(
@@ -73,7 +73,7 @@ describe('a draft that nobody touches', () => {
     )
     await day.turn({ now: '2026-12-03T09:02:00Z' })
     expect(await day.orders()).toHaveLength(1)
-    expect(wordsOf(await cardOf(day))).toContain('Bandwidth removes it Sat, Dec 5 at 4 AM ET')
+    expect(wordsOf(await cardOf(day))).toContain('Bandwidth deletes it Sat, Dec 5 at 4 AM ET')
     await day.turn({ now: '2026-12-05T09:02:00Z' })
     expect(await day.orders()).toEqual([])
   })
@@ -99,20 +99,20 @@ describe('a draft that nobody touches', () => {
       body: `<LnpOrderResponse><OrderId>${id}</OrderId><ProcessingStatus>REQUESTED_SUPP</ProcessingStatus></LnpOrderResponse>`,
     })
     await day.click('porter', 'Keep draft 2 days', /^\*#1001/)
-    expect(await told(day, /kept draft #1001/)).toEqual([])
-    expect(await told(day, /Draft #1001.* was not kept/)).toHaveLength(1)
-    expect(await lastTold(day, /its last change has not moved/)).toContain('Press it again')
+    expect(await told(day, /extended draft #1001/)).toEqual([])
+    expect(await told(day, /couldn’t extend draft #1001/)).toHaveLength(1)
+    expect(await lastTold(day, /couldn’t extend draft #1001/)).toContain('Try again')
   })
 
   it('takes its open request to submit with it', async () => {
     await attach(day, await draft(day))
     await day.turn({ now: '2026-12-02T20:00:00Z' })
     await day.command('porter', 'submit 1001')
-    await day.until('approver', /submit #1001 · Acme Dental\?.*\[Approve and submit\]/s)
+    await day.until('approver', /[Ss]ubmit #1001 · Acme Dental\?.*\[Approve and submit\]/s)
     await day.turn({ now: SWEEP })
     await day.turn({ advance: 'PT2M' })
     expect(await told(day, /Not submitted: .*#1001/, { as: 'approver' })).toHaveLength(1)
-    expect(await told(day, /submit #1001 · Acme Dental\?/, { as: 'approver' })).toEqual([])
+    expect(await told(day, /[Ss]ubmit #1001 · Acme Dental\?/, { as: 'approver' })).toEqual([])
   })
 })
 
@@ -120,9 +120,9 @@ describe('a draft that somebody deletes', () => {
   it('here is gone at Bandwidth, and what was in it is kept', async () => {
     await draft(day)
     await day.command('porter2', 'cancel 1001')
-    await day.click('porter2', 'Delete draft', /deleting it needs no approval/)
+    await day.click('porter2', 'Delete draft', /Deleting it needs no approval/)
     expect(await day.orders()).toEqual([])
-    expect(await told(day, /deleted draft #1001.* I kept everything in it/)).toHaveLength(1)
+    expect(await told(day, /deleted draft #1001.* I saved everything in it/)).toHaveLength(1)
     expect(wordsOf(await cardOf(day))).toContain('deleted')
     await day.turn({ advance: 'PT2H' })
     expect(await told(day, /draft #1001/i)).toHaveLength(1)
@@ -133,13 +133,13 @@ describe('a draft that somebody deletes', () => {
   it('elsewhere is told once, and its request can no longer be approved', async () => {
     await askedToSubmit(day)
     await elsewhere(day, 'DELETE', `/portins/${await orderId(day)}`)
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     await lastTold(day, /#1001 is no longer at Bandwidth/, 'approver')
-    expect(await told(day, /Draft #1001.* is not at Bandwidth any more/)).toHaveLength(1)
+    expect(await told(day, /Draft #1001.* was deleted in Bandwidth/)).toHaveLength(1)
     await day.turn({ advance: 'PT1H' })
-    expect(await told(day, /Draft #1001.* is not at Bandwidth any more/)).toHaveLength(1)
+    expect(await told(day, /Draft #1001.* was deleted in Bandwidth/)).toHaveLength(1)
     expect(await told(day, /48 hours/)).toEqual([])
-    expect(await told(day, /Draft #1001.* is not at Bandwidth any more/)).toEqual([
+    expect(await told(day, /Draft #1001.* was deleted in Bandwidth/)).toEqual([
       expect.stringContaining('[Copy to new draft]'),
     ])
   })
@@ -148,7 +148,7 @@ describe('a draft that somebody deletes', () => {
     await draft(day)
     await elsewhere(day, 'DELETE', `/portins/${await orderId(day)}`)
     for (let hour = 0; hour < 3; hour += 1) await day.turn({ advance: 'PT1H' })
-    expect(await told(day, /Draft #1001.* is not at Bandwidth any more/)).toHaveLength(1)
+    expect(await told(day, /Draft #1001.* was deleted in Bandwidth/)).toHaveLength(1)
   })
 
   it('elsewhere and edited here says that it is gone and loses nothing', async () => {
@@ -157,7 +157,7 @@ describe('a draft that somebody deletes', () => {
     await elsewhere(day, 'DELETE', `/portins/${await orderId(day)}`)
     await day.submit('porter', { 'Business name': 'Acme Dental North' })
     expect((await day.modal('porter'))?.text).toMatch(/no longer at Bandwidth/)
-    await day.click('porter', 'Copy to new draft', /is not at Bandwidth any more/)
+    await day.click('porter', 'Copy to new draft', /was deleted in Bandwidth/)
     expect((await day.modal('porter'))?.text).toContain(`Numbers: ${ACME_NUMBERS}`)
   })
 })

@@ -42,7 +42,7 @@ it('one that was submitted in the moment between look and *Delete* is told as ca
   await pressed
   await day.settle()
 
-  await day.until('porter', /#1001 was not a draft any more.*canceled/s)
+  await day.until('porter', /#1001 was submitted at Bandwidth just before.*canceled/s)
   const told = wordsOf(
     await day.until('approver', /#1001 .*submitted at Bandwidth.*canceled.*<!subteam|<@U0LEE>/s),
   )
@@ -56,6 +56,6 @@ it('that a draft is gone is not said, and not denied, while Bandwidth cannot be 
   const { pressed } = await deleting('/portins/[^/]+')
   await day.fault({ kind: 'status', method: 'GET', status: 503, times: 20 })
   await pressed
-  await day.until('porter', /can't see yet whether #1001 is gone/)
+  await day.until('porter', /know yet if #1001 was deleted/)
   expect(await seenBy(day, 'porter', /still there|is deleted/)).toEqual([])
 })

@@ -15,7 +15,7 @@ async function draftOf(customer: string, numbers: string, values = {}): Promise<
   const sent = await day.submit('porter', {
     ...ACME,
     'Business name': customer,
-    'Billing telephone number (BTN)': numbers.split('..')[0],
+    'BTN (billing number)': numbers.split('..')[0],
     ...values,
   })
   expect(sent.errors).toBeUndefined()
@@ -26,7 +26,7 @@ async function draftOf(customer: string, numbers: string, values = {}): Promise<
 
 async function submitted(number: number, id: string, operation: 'foc' | 'reject', body = {}) {
   await day.command('porter', `submit ${number}`)
-  await day.click('approver', 'Approve', new RegExp(`submit #${number}`))
+  await day.click('approver', 'Approve', new RegExp(`[Ss]ubmit #${number}`))
   await day.turn({ advance: 'PT1M' })
   await day.carrier(operation, id, body)
   await day.turn({ advance: 'PT10M' })
@@ -54,12 +54,12 @@ describe('a coordinator with many orders', () => {
 
     expect(await asked('porter', 'stuck')).toMatch(/Stuck: 1\*.*#1002 · Zebra Zoo.*dana/s)
     expect(await asked('approver', 'waiting')).toMatch(
-      /Waiting for you: 1\*.*#1003 · Acme Dental.*Submit\?/s,
+      /Waiting on you: 1\*.*#1003 · Acme Dental.*Submit\?/s,
     )
     const mine = await asked('porter', 'waiting')
     expect(mine).toMatch(/#1002 · Zebra Zoo/)
     expect(mine).not.toMatch(/#1003|#1001/)
-    expect(await asked('porter2', 'waiting')).toMatch(/Waiting for you:\* none/)
+    expect(await asked('porter2', 'waiting')).toMatch(/Waiting on you:\* none/)
     expect(await asked('porter', 'today')).not.toMatch(/#1001/)
     expect(await asked('porter', 'week')).not.toMatch(/#1001 /)
     expect(await asked('porter', 'list')).toMatch(

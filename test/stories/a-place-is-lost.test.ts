@@ -26,9 +26,9 @@ async function goesLive(): Promise<void> {
 
 describe('a channel that is lost', () => {
   it.each([
-    ['archived', 'archive', {}, /it is archived/],
-    ['closed to the bot', 'member', { member: false }, /I was taken out of it/],
-    ['shared with outsiders', 'share', {}, /it is shared with another organization now/],
+    ['archived', 'archive', {}, /it’s archived/],
+    ['closed to the bot', 'member', { member: false }, /I was removed from it/],
+    ['shared with outsiders', 'share', {}, /it’s shared with another organization now/],
   ])(
     'because it is %s is left for the default channel, which hears why and the news',
     async (...row) => {
@@ -42,7 +42,7 @@ describe('a channel that is lost', () => {
       await day.until('porter', /^\*#1001 · Acme Dental\*/, 'partners')
       // In the thread, and from there in the channel.
       expect(await seenBy(day, 'porter', LIVE, 'partners')).toHaveLength(2)
-      expect(await seenBy(day, 'porter', /I can't speak in/, 'partners')).toHaveLength(1)
+      expect(await seenBy(day, 'porter', /I can’t post in/, 'partners')).toHaveLength(1)
       expect((await day.sees('porter2')).length).toBe(before)
     },
   )
@@ -109,7 +109,7 @@ describe('a token that is revoked', () => {
     for (const last of ['0101', '0102', '0103', '0104', '0105']) {
       const tn = `919-555-${last}`
       await day.command('porter', `new ${tn}`)
-      await day.submit('porter', { ...ACME, 'Billing telephone number (BTN)': tn })
+      await day.submit('porter', { ...ACME, 'BTN (billing number)': tn })
     }
     await door(day, 'token', { token: 'bot' })
     await day.turn({ advance: 'P4D' })
@@ -118,7 +118,7 @@ describe('a token that is revoked', () => {
       await day.turn({ advance: 'PT1M' })
       expect((await asked()).slice(before.length)).toEqual(['auth.test'])
     }
-    expect(await told(day, /Bandwidth removed draft/)).toEqual([])
+    expect(await told(day, /Bandwidth deleted draft/)).toEqual([])
 
     await door(day, 'token', { token: 'bot', revoked: false })
     await day.turn({ advance: 'PT1M' })
@@ -126,7 +126,7 @@ describe('a token that is revoked', () => {
     const inTurn = [...new Set(words.toSorted((a, b) => Number(a.ts) - Number(b.ts)))]
     const named = inTurn.flatMap((one) => wordsOf(one).match(/#100\d/g) ?? [])
     expect([...new Set(named)]).toEqual(['#1001', '#1002', '#1003', '#1004', '#1005'])
-    expect(await told(day, /Bandwidth removed draft #1003/)).toHaveLength(1)
+    expect(await told(day, /Bandwidth deleted draft #1003/)).toHaveLength(1)
   })
 })
 

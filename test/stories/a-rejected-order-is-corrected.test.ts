@@ -21,7 +21,7 @@ afterEach(() => endStory(day))
 /** `#1001`, which the losing carrier had submitted and refuses. */
 async function rejected(...errors: readonly { readonly code: string; readonly text: string }[]) {
   await askedToSubmit(day)
-  await day.click('approver', 'Approve', /submit #1001/)
+  await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
   await day.turn({ advance: 'PT1M' })
   await reject(...errors)
 }
@@ -53,7 +53,7 @@ describe('a rejected order', () => {
     const [only, ...others] = changesSent()
     expect(only?.request).toContain('<HouseNumber>102<')
     expect(others).toEqual([])
-    expect(JSON.stringify(await day.modal('porter2'))).toMatch(/102|has not answered/)
+    expect(JSON.stringify(await day.modal('porter2'))).toMatch(/102|hasn’t answered/)
     expect(await told(day, /changed by/)).toHaveLength(1)
   })
 
@@ -82,8 +82,8 @@ describe('a rejected order', () => {
     await day.carrier('cancelled', await orderId(day))
     await day.turn({ advance: 'PT10M' })
     await day.choose('porter', 'Request cancel')
-    expect((await day.modal('porter'))?.text).toMatch(/can no longer be canceled/)
-    expect(await told(day, /cancel #1001 .*\?\*/)).toEqual([])
+    expect((await day.modal('porter'))?.text).toMatch(/can't be canceled anymore/)
+    expect(await told(day, /[Cc]ancel #1001 .*\?\*/)).toEqual([])
   })
 
   it('ports without a feature by the customer’s word, which is kept and told to Bandwidth once, and goes again', async () => {
@@ -131,7 +131,7 @@ describe('a rejected order', () => {
     await lastTold(day, /changed by dana[^]*house number: 100 → 102/)
     await day.carrier('foc', await orderId(day))
     await day.turn({ advance: 'PT10M' })
-    await day.until('porter', /#1001.* is agreed for/)
+    await day.until('porter', /#1001.*: FOC [A-Z]/)
   })
 
   it('that can’t get on is canceled and drafted again: the new one waits for the cancel, and goes live', async () => {
@@ -163,14 +163,14 @@ describe('a rejected order', () => {
     await day.click('approver', 'Approve', /cancel #1001/)
     await day.carrier('cancelled', old)
     await day.turn({ advance: 'PT10M' })
-    expect(await lastTold(day, /#1001 .*is canceled at Bandwidth/)).toMatch(/#1002 can go out now/)
+    expect(await lastTold(day, /#1001 .*is canceled/)).toMatch(/#1002 can go out now/)
     await day.click('porter', 'Request approval', /^\*#1002/)
     await day.click('approver', 'Approve', /submit #1002/)
     await day.turn({ advance: 'PT1M' })
     const ids = (await day.orders()).map(({ id }) => id)
     await day.carrier('foc', ids.find((id) => id !== old) ?? '')
     await day.turn({ advance: 'PT10M' })
-    await day.until('porter', /#1002.* is agreed for/)
+    await day.until('porter', /#1002.* FOC/)
   })
 
   it('says what was sent, takes the address in one form, and is told as with the carrier when Bandwidth shows it', async () => {
@@ -190,7 +190,7 @@ describe('a rejected order', () => {
     expect(sent.errors).toBeUndefined()
     await day.until('porter', /#1001 .*changed by dana/)
     expect(await lastTold(day, /changed by dana/)).toMatch(
-      /house number: 100 → 102[^]*Bandwidth shows it since .*has to answer[^]*approved by lee/,
+      /house number: 100 → 102[^]*Bandwidth showed it .*to answer[^]*approved by lee/,
     )
     expect(changesSent()).toHaveLength(1)
     expect(changesSent()[0]?.request).toMatch(/<HouseNumber>102<[^]*/)
@@ -201,7 +201,7 @@ describe('a rejected order', () => {
     expect(await statusAtBandwidth(day)).toBe('REQUESTED_SUPP')
 
     await reject(ADDRESS)
-    expect(await lastTold(day, /#1001 .*is rejected/)).toMatch(
+    expect(await lastTold(day, /#1001 .*was rejected/)).toMatch(
       /again \(second time\)[^]*Frontier Rochester still refuses this address\.[^]*We sent \*102 Main St/,
     )
     await day.click('porter', 'Fix address', /^\*#1001/)
@@ -211,20 +211,22 @@ describe('a rejected order', () => {
     await day.turn({ advance: 'PT1M' })
     await day.carrier('remark', await orderId(day), { errors: [centrex] })
     await day.turn({ advance: 'PT10M' })
-    const [remark = '', ...more] = await told(day, /#1001 .*a remark from Bandwidth/)
+    const [remark = '', ...more] = await told(day, /#1001 .*Bandwidth has a comment/)
     expect(remark).toMatch(/6432: “Centrex/)
     expect(remark).not.toContain('<@')
     expect(more).toEqual([])
     await day.carrier('foc', await orderId(day))
     await day.turn({ advance: 'PT10M' })
-    await day.until('porter', /#1001.* is agreed for/)
+    await day.until('porter', /#1001.*: FOC [A-Z]/)
   })
 
   it('is told as not carried out when Bandwidth took the correction and undid it, and asks an approver for another signer', async () => {
     await rejected({ code: '7435', text: 'PIN' }, { code: '6505', text: 'Authorization' })
     await day.carrier('supp', await orderId(day), { refuse: '7300', on: 'next' })
     await day.click('porter', 'Fix 2 fields', /^\*#1001/)
-    expect((await day.modal('porter'))?.text).toMatch(/PIN:[^]*Person who signs the LOA: J Rivera/)
+    expect((await day.modal('porter'))?.text).toMatch(
+      /PIN:[^]*Signer (authorizing person): J Rivera/,
+    )
     // What is the same as it was starts nothing: the carrier wants something else.
     await day.submit('porter', {})
     expect((await day.modal('porter'))?.text).toMatch(/Nothing is different[^]*6278/)
@@ -239,12 +241,12 @@ describe('a rejected order', () => {
     expect((await day.modal('porter'))?.text).toMatch(
       /Can’t change now:.*Target RespOrg.*fixed since/,
     )
-    await day.submit('porter', { 'Person who signs the LOA': 'M Rivera', PIN: 'NEW4471' })
+    await day.submit('porter', { 'Signer (authorizing person)': 'M Rivera', PIN: 'NEW4471' })
     expect(changesSent()).toHaveLength(sent)
-    const asked = await day.until('approver', /change #1001 .*\?\*/)
+    const asked = await day.until('approver', /[Cc]hange #1001 .*\?\*/)
     expect(wordsOf(asked)).toMatch(/LOA authorizing person: J Rivera → M Rivera/)
     expect(wordsOf(asked)).not.toContain('NEW4471')
-    await day.click('approver', 'Approve', /change #1001/)
+    await day.click('approver', 'Approve', /[Cc]hange #1001/)
     expect(changesSent()).toHaveLength(sent + 1)
     expect(changesSent().at(-1)?.request).toContain('NEW4471')
     expect(await lastTold(day, /changed by dana/)).toMatch(/M Rivera[^]*Approved by lee/)
@@ -265,14 +267,14 @@ describe('an agreed order', () => {
     await agreed(day, DEC_8)
     const drafted = changesSent().length
     await askForDay('Tue, Dec 15')
-    const asked = wordsOf(await day.until('approver', /change #1001 .*\?\*/))
+    const asked = wordsOf(await day.until('approver', /[Cc]hange #1001 .*\?\*/))
     expect(asked).toMatch(/requested FOC: Tue, Dec 8.* → Tue, Dec 15.*change 1 of 3[^]*is lost/s)
-    await day.click('approver', 'Deny…', /change #1001/)
+    await day.click('approver', 'Deny…', /[Cc]hange #1001/)
     await day.submit('approver', { Reason: 'Not in that week' })
     expect(changesSent()).toHaveLength(drafted)
     await day.click('porter2', 'Request again', /Not changed: the request for #1001/)
     expect(changesSent()).toHaveLength(drafted)
-    await day.click('approver', 'Approve', /change #1001/)
+    await day.click('approver', 'Approve', /[Cc]hange #1001/)
     expect(changesSent()).toHaveLength(drafted + 1)
     await day.until('porter', /Change requested: #1001/)
     expect(wordsOf(await cardOf(day))).toMatch(
@@ -288,11 +290,11 @@ describe('an agreed order', () => {
     // Whoever asks does not decide, and what changes meanwhile ends the request.
     await day.command('approver', 'edit 1001')
     await day.submit('approver', { 'Requested FOC': 'Wed, Dec 16' })
-    await day.click('approver', 'Approve', /change #1001/)
-    await lastTold(day, /You asked for this/, 'approver')
+    await day.click('approver', 'Approve', /[Cc]hange #1001/)
+    await lastTold(day, /You requested this/, 'approver')
     await day.carrier('foc', await orderId(day), { date: '2026-12-09T16:30:00Z' })
     await day.turn({ advance: 'PT10M' })
-    await day.until('approver', /Not changed: this request for #1001.*no longer holds/)
+    await day.until('approver', /Not changed: the request for #1001.*is no longer valid/)
     expect(changesSent()).toHaveLength(drafted + 1)
 
     // A form that was opened in time is not sent in the last 24 hours.

@@ -27,7 +27,7 @@ describe('an approved request that Bandwidth refuses', () => {
   it('is headed by what came of it, and whoever asked gets the next step with its button', async () => {
     await askedToSubmit(day)
     await refuse('PUT', `/portins/${await orderId(day)}$`, '7209')
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     expect(submissionsOf(day)).toHaveLength(1)
 
     await toldToAsker(/^\*Not submitted: #1001 · Acme Dental\*/)
@@ -42,11 +42,11 @@ describe('an approved request that Bandwidth refuses', () => {
 
   it('is so for the cancel of an order', async () => {
     await askedToSubmit(day)
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     await day.turn({ advance: 'PT5M' })
     await day.command('porter', 'cancel 1001')
     await refuse('DELETE', `/portins/${await orderId(day)}$`, '7300')
-    await day.click('approver', 'Approve', /cancel #1001/)
+    await day.click('approver', 'Approve', /[Cc]ancel #1001/)
     await toldToAsker(/^\*Not canceled: #1001 · Acme Dental\*/)
   })
 
@@ -54,7 +54,7 @@ describe('an approved request that Bandwidth refuses', () => {
     await readyBulk(day)
     await day.click('porter', 'Request approval', /#1001/)
     await refuse('PATCH', '/bulkPortins/[^/]+$', '7715')
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     await toldToAsker(/^\*Not submitted: #1001 · Acme Corp/)
     const [post] = (await messages(day, 'porter')).filter((one) =>
       /^\*Not submitted: #1001/.test(wordsOf(one)),

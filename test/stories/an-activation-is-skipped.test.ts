@@ -19,7 +19,7 @@ afterEach(() => endStory(day))
 
 async function activate(): Promise<void> {
   await day.command('porter', 'activate 1001')
-  await day.click('approver', 'Approve', /activate #1001/)
+  await day.click('approver', 'Approve', /[Aa]ctivate #1001/)
 }
 
 /** Turn the clock to this moment a minute at a time, as it goes by itself. */
@@ -43,29 +43,29 @@ describe('an activation that Bandwidth took and skipped without a word', () => {
     await tollFreeAgreed(day)
     await day.turn({ now: '2026-12-01T22:59:58Z' })
     await activate()
-    const asked = await lastTold(day, /Bandwidth has taken the activation/)
-    expect(asked).toContain('I look until 6:14 PM ET')
-    expect(wordsOf(await cardOf(day))).toContain('it is not seen yet')
+    const asked = await lastTold(day, /Activation sent/)
+    expect(asked).toContain('by 6:14 PM ET')
+    expect(wordsOf(await cardOf(day))).toContain('not live yet')
 
     await passTo('2026-12-01T23:14:00Z')
-    expect(await told(day, /#1001 is not active/)).toEqual([])
+    expect(await told(day, /#1001.* isn’t live/)).toEqual([])
     expect(await claims()).toEqual([])
     expect(looks().length).toBeGreaterThan(5)
 
     await passTo('2026-12-01T23:16:00Z')
-    const [known = '', ...more] = await told(day, /#1001 is not active/)
+    const [known = '', ...more] = await told(day, /#1001.* isn’t live/)
     expect(more).toEqual([])
-    expect(known).toContain('Bandwidth took the request at 5:59 PM ET')
-    expect(known).toMatch(/at 6:1[45] PM ET .*the order is still FOC/)
+    expect(known).toContain('Bandwidth accepted the request at 5:59 PM ET')
+    expect(known).toMatch(/At 6:1[45] PM ET Bandwidth still showed FOC/)
     expect(known).toContain('The window closed at 6 PM ET')
-    expect(known).toContain('it was probably skipped')
-    expect(known).toContain('it goes live by itself on Mon, Dec 7 at 11:30 AM ET')
+    expect(known).toContain('probably skipped it')
+    expect(known).toContain('goes live automatically on Mon, Dec 7 at 11:30 AM ET')
     expect(await claims()).toEqual([])
     expect(activationsOf(day)).toHaveLength(1)
 
     await day.turn({ now: '2026-12-07T16:31:30Z' })
     expect(await told(day, /:tada: \*#1001/)).toHaveLength(1)
-    expect(await told(day, /#1001 is not active/)).toEqual([])
+    expect(await told(day, /#1001.* isn’t live/)).toEqual([])
     expect(await lastTold(day, /live after all/)).toMatch(/Mon, Dec 7|11:31 AM/)
   })
 
@@ -76,14 +76,14 @@ describe('an activation that Bandwidth took and skipped without a word', () => {
     await activate()
     await passTo('2026-12-01T15:20:00Z')
     expect(await claims()).toEqual([])
-    expect(await lastTold(day, /Bandwidth has taken the activation/)).toMatch(/until 6:01 PM ET/)
+    expect(await lastTold(day, /Activation sent/)).toMatch(/by 6:01 PM ET/)
 
     await day.turn({ now: '2026-12-01T23:00:30Z' })
-    expect(await told(day, /#1001 is not active/)).toEqual([])
+    expect(await told(day, /#1001.* isn’t live/)).toEqual([])
     const before = looks().length
     await day.turn({ now: '2026-12-01T23:01:00Z' })
     expect(looks().length).toBeGreaterThan(before)
-    expect(await lastTold(day, /#1001 is not active/)).toContain('it was probably skipped')
+    expect(await lastTold(day, /#1001.* isn’t live/)).toContain('probably skipped it')
     expect(activationsOf(day)).toHaveLength(1)
   })
 
@@ -93,7 +93,7 @@ describe('an activation that Bandwidth took and skipped without a word', () => {
     await day.fault({ kind: 'silent-skip', method: 'PUT', path: 'activationStatus' })
     await activate()
     await day.command('porter', 'activate 1001')
-    expect(await lastTold(day, /It is not sent twice/)).toContain('was sent at 5:59 PM ET')
+    expect(await lastTold(day, /won’t send it twice/)).toContain('was sent at 5:59 PM ET')
 
     await passTo('2026-12-01T23:16:00Z')
     await day.turn({ now: '2026-12-02T13:30:00Z' })
@@ -113,7 +113,7 @@ describe('an activation that Bandwidth took and skipped without a word', () => {
     // Goes live by itself at ten in the evening, which is also when the window closes.
     await day.turn({ now: '2026-12-09T03:01:30Z' })
     expect(await statusAtBandwidth(day)).toBe('COMPLETE')
-    expect(await told(day, /#1001 is not active/)).toEqual([])
+    expect(await told(day, /#1001.* isn’t live/)).toEqual([])
     expect(await told(day, /:tada:/)).toHaveLength(1)
   })
 })
@@ -127,9 +127,9 @@ describe('an activation that got no answer', () => {
     await day.fault({ kind, method: 'PUT', path: 'activationStatus' })
     await activate()
     const unsure = await lastTold(day, /got no answer/)
-    expect(unsure).toContain("I won't send it again; please don't either.")
+    expect(unsure).toContain('Don’t activate again.')
     await day.command('porter2', 'activate 1001')
-    await lastTold(day, /is not sent twice/, 'porter2')
+    await lastTold(day, /won’t send it twice/, 'porter2')
 
     await passTo('2026-12-01T23:05:00Z')
     expect(activationsOf(day)).toHaveLength(1)
@@ -137,10 +137,10 @@ describe('an activation that got no answer', () => {
     expect(await statusAtBandwidth(day)).toBe(didIt ? 'COMPLETE' : 'FOC')
     expect((await claims()).length > 0).toBe(didIt)
     if (didIt) return
-    const known = await lastTold(day, /#1001 is not active/)
+    const known = await lastTold(day, /#1001.* isn’t live/)
     expect(known).toContain('The request went to Bandwidth at 5:30 PM ET')
     expect(known).not.toContain('Bandwidth took')
-    expect(known).toContain('goes live by itself on Mon, Dec 7 at 11:30 AM ET')
+    expect(known).toContain('goes live automatically on Mon, Dec 7 at 11:30 AM ET')
     const post = (await messages(day, 'porter')).find((one) => wordsOf(one) === known)
     expect(post && buttonsIn(post)).toContain('Refresh')
   })
@@ -155,7 +155,7 @@ describe('an activation that got no answer', () => {
     await day.restart()
     await day.turn({ now: '2026-12-01T23:05:00Z' })
     expect(activationsOf(day)).toHaveLength(1)
-    expect(await told(day, /#1001 is not active/)).toHaveLength(1)
+    expect(await told(day, /#1001.* isn’t live/)).toHaveLength(1)
     expect(await claims()).toEqual([])
   })
 })
@@ -174,7 +174,7 @@ describe('an activation that Bandwidth refuses', () => {
     await activate()
     const refused = await lastTold(day, /Bandwidth did not activate #1001/)
     expect(refused).toContain('2026-12-01T16:00:00Z and 2026-12-01T22:00:00Z')
-    expect(refused).toContain('goes live by itself on Mon, Dec 7 at 11:30 AM ET')
+    expect(refused).toContain('goes live automatically on Mon, Dec 7 at 11:30 AM ET')
     await day.turn({ advance: 'PT20M' })
     expect(await claims()).toEqual([])
     // Refused is over: it may be asked for again.

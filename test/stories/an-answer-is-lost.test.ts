@@ -31,14 +31,14 @@ describe('a draft whose creation got no answer', () => {
       const form = await day.modal('porter')
       expect(form?.title).toBe('#1001: no answer')
       expect(form?.text).toContain('It may exist.')
-      expect(form?.text).toContain("please don't create it again")
+      expect(form?.text).toContain('Don’t create it again')
       await day.command('porter', 'submit 1001')
-      await lastTold(day, /don't know yet whether Bandwidth has made #1001/)
+      await lastTold(day, /know yet if Bandwidth created #1001/)
 
       await passThreeLooks()
       expect(await day.orders()).toHaveLength(1)
       expect(creates()).toHaveLength(1)
-      expect(await told(day, /#1001.* exists after all/)).toHaveLength(1)
+      expect(await told(day, /#1001.* was created/)).toHaveLength(1)
       expect(await told(day, /never made/)).toEqual([])
       expect(wordsOf(await cardOf(day))).toContain('a draft')
       // It is ours: the next operation reaches it.
@@ -55,10 +55,10 @@ describe('a draft whose creation got no answer', () => {
       expect(await told(day, /never made/)).toEqual([])
     }
     await day.turn({ advance: 'PT10S' })
-    const [never = '', ...more] = await told(day, /Bandwidth never made #1001/)
+    const [never = '', ...more] = await told(day, /#1001.* wasn’t created/)
     expect(more).toEqual([])
-    expect(never).toContain('I looked three times')
-    expect(never).toContain('making it again is safe')
+    expect(never).toContain('I checked three times')
+    expect(never).toContain('safe to try again')
     expect(await day.orders()).toEqual([])
     expect(creates()).toHaveLength(1)
 
@@ -80,7 +80,7 @@ describe('a draft whose creation got no answer', () => {
     expect(await told(day, /never made/)).toEqual([])
     await clearFaults(day)
     await passThreeLooks()
-    expect(await told(day, /#1001.* exists after all/)).toHaveLength(1)
+    expect(await told(day, /#1001.* was created/)).toHaveLength(1)
   })
 
   it('is looked for again after a restart', async () => {
@@ -88,7 +88,7 @@ describe('a draft whose creation got no answer', () => {
     await sendForm()
     await day.restart()
     await day.turn({ advance: 'PT1S' })
-    expect(await told(day, /#1001.* exists after all/)).toHaveLength(1)
+    expect(await told(day, /#1001.* was created/)).toHaveLength(1)
     expect(await day.orders()).toHaveLength(1)
   })
 
@@ -98,7 +98,7 @@ describe('a draft whose creation got no answer', () => {
     expect((await day.modal('porter'))?.title).toBe('#1001: no answer')
     await passThreeLooks()
     expect(creates()).toHaveLength(1)
-    expect(await told(day, /Bandwidth never made #1001/)).toHaveLength(1)
+    expect(await told(day, /#1001.* wasn’t created/)).toHaveLength(1)
   })
 })
 
@@ -118,8 +118,8 @@ describe('a letter whose upload got no answer', () => {
     '(%s) is found by what is in it, and there once',
     async (kind) => {
       await drop(kind)
-      expect(await told(day, /loa\.pdf has arrived after all/)).toHaveLength(1)
-      expect(await told(day, /loa\.pdf\* is with #1001 as LOA/)).toHaveLength(1)
+      expect(await told(day, /loa\.pdf arrived after all/)).toHaveLength(1)
+      expect(await told(day, /loa\.pdf\* is attached to #1001 as LOA/)).toHaveLength(1)
       expect(await told(day, /never arrived/)).toEqual([])
     },
   )
@@ -130,7 +130,7 @@ describe('a letter whose upload got no answer', () => {
     await day.fault({ kind: 'drop-after', method: 'POST', path: '/loas$' })
     await day.click('approver', 'Attach as LOA', /loa\.pdf/)
     await day.command('porter', 'submit 1001')
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     await lastTold(day, /You changed this order/, 'approver')
     expect((await day.orders())[0]?.status).toBe('DRAFT')
   })
@@ -138,9 +138,9 @@ describe('a letter whose upload got no answer', () => {
   it('and never arrived can be attached again with the same button', async () => {
     await drop('drop-before')
     const [never = ''] = await told(day, /loa\.pdf never arrived at Bandwidth/)
-    expect(never).toContain('attaching it again is safe')
+    expect(never).toContain('safe to attach it again')
     await day.click('porter2', 'Attach as LOA', /loa\.pdf/)
-    await lastTold(day, /loa\.pdf\* is with #1001 as LOA/)
+    await lastTold(day, /loa\.pdf\* is attached to #1001 as LOA/)
     expect(uploads()).toHaveLength(2)
   })
 })
@@ -156,23 +156,23 @@ describe('a note that got no answer', () => {
       'porter',
       `note 1001 ${QUESTION.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}`,
     )
-    await lastTold(day, /No answer came from Bandwidth. I'm looking whether your note/)
+    await lastTold(day, /No answer came from Bandwidth. I’m checking whether your note/)
     await passThreeLooks()
     expect(sent()).toHaveLength(1)
   }
 
   it('and arrived is told once in the thread', async () => {
     await note('drop-after')
-    expect(await told(day, /wrote to Bandwidth about #1001/)).toHaveLength(1)
-    expect(await told(day, /note about #1001.* never arrived/)).toEqual([])
+    expect(await told(day, /sent Bandwidth a note on #1001/)).toHaveLength(1)
+    expect(await told(day, /note on #1001.* never arrived/)).toEqual([])
     expect(sent()[0]?.request).toContain('FOC &amp; say &lt;when')
   })
 
   it('and never arrived is said with its words, so that it can be sent again', async () => {
     await note('drop-before')
-    const [never = ''] = await told(day, /note about #1001.* never arrived/)
+    const [never = ''] = await told(day, /note on #1001.* never arrived/)
     expect(never).toContain('FOC &amp; say &lt;when&gt;')
-    expect(never).toContain('sending it again is safe')
+    expect(never).toContain('safe to send it again')
   })
 })
 
@@ -188,14 +188,14 @@ describe('a toll-free check that got no answer', () => {
 
   it('goes on with the check that Bandwidth made', async () => {
     await check('drop-after')
-    expect(await lastTold(day, /\*2 numbers:/)).toContain('2 numbers: 2 can move, in 2 orders')
+    expect(await lastTold(day, /\*2 numbers:/)).toContain('2 numbers: 2 can port, in 2 orders')
   })
 
   it('says which numbers are not known when Bandwidth never made it, and keeps the others', async () => {
     await check('drop-before')
     const result = await lastTold(day, /\*2 numbers:/)
-    expect(result).toContain('1 can move, in 1 order; 1 not known')
-    expect(result).toMatch(/800-555-0100 not known: Bandwidth did not answer/)
+    expect(result).toContain('1 can port, in 1 order; 1 unknown')
+    expect(result).toMatch(/800-555-0100 unknown: Bandwidth didn’t answer/)
     const message = (await messages(day, 'porter')).find((one) => wordsOf(one) === result)
     expect(message && buttonsIn(message)).toEqual(['Draft order A'])
   })
@@ -211,7 +211,7 @@ describe('a submission that got no answer', () => {
       await day.command('porter', 'submit 1001')
       const id = await orderId(day)
       await day.fault({ kind, method: 'PUT', path: `/portins/${id}$` })
-      await day.click('approver', 'Approve', /submit #1001/)
+      await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
       await day.turn({ advance: 'PT1M' })
       expect(callsOf(day, 'PUT', new RegExp(`/portins/${id}$`))).toHaveLength(1)
       const [order] = await day.orders()

@@ -28,15 +28,15 @@ describe('a request to submit no longer holds', () => {
   it('when the draft is edited here, and says which field changed', async () => {
     await askedToSubmit(day)
     await day.command('porter2', 'edit 1001')
-    await day.submit('porter2', { 'Person who signs the LOA': 'K Rivera' })
+    await day.submit('porter2', { 'Signer (authorizing person)': 'K Rivera' })
     await day.until(
       'approver',
-      /Not submitted: this request for #1001.* no longer holds\* \(LOA authorizing person: J Rivera → K Rivera\)/,
+      /Not submitted: the request for #1001.* is no longer valid\* \(LOA authorizing person: J Rivera → K Rivera\)/,
     )
-    await expect(day.click('approver', 'Approve', /submit #1001/)).rejects.toThrow(/sees no/)
+    await expect(day.click('approver', 'Approve', /[Ss]ubmit #1001/)).rejects.toThrow(/sees no/)
     expect(submissionsOf(day)).toEqual([])
     // The request, in thread and channel, is edited, which tells nobody: whoever asked hears of it again, once.
-    const heard = await seenBy(day, 'porter', /no longer holds/)
+    const heard = await seenBy(day, 'porter', /is no longer valid/)
     expect(heard).toHaveLength(3)
     expect(heard.at(-1)).toMatch(/<@U0DANA> asked[^]*\[Request again\]/)
   })
@@ -47,13 +47,13 @@ describe('a request to submit no longer holds', () => {
     const [order] = await day.orders()
     const body = `<LnpOrderSupp><CustomerOrderId>${order?.customerOrderId ?? ''}</CustomerOrderId><BillingTelephoneNumber>9195550101</BillingTelephoneNumber></LnpOrderSupp>`
     await elsewhere(day, 'PUT', `/portins/${id}`, { type: 'application/xml', body })
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
 
     await day.until(
       'porter',
-      /no longer holds\* \(billing telephone number: 9195550100 → 9195550101\)/,
+      /is no longer valid\* \(billing telephone number: 9195550100 → 9195550101\)/,
     )
-    await day.until('approver', /No longer good: billing telephone number/)
+    await day.until('approver', /No longer valid: billing telephone number/)
     expect(submissionsOf(day)).toEqual([])
   })
 
@@ -70,8 +70,8 @@ describe('a request to submit no longer holds', () => {
     const [order] = await day.orders()
     const body = `<LnpOrderSupp><CustomerOrderId>${order?.customerOrderId ?? ''}</CustomerOrderId>${inner}</LnpOrderSupp>`
     await elsewhere(day, 'PUT', `/portins/${await orderId(day)}`, { type: 'application/xml', body })
-    await day.click('approver', 'Approve', /submit #1001/)
-    await day.until('porter', new RegExp(`no longer holds\\* \\(element ${path}: nothing → `))
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
+    await day.until('porter', new RegExp(`is no longer valid\\* \\(element ${path}: nothing → `))
     expect(submissionsOf(day)).toEqual([])
   })
 
@@ -79,7 +79,7 @@ describe('a request to submit no longer holds', () => {
     await askedToSubmit(day)
     await day.command('porter2', 'edit 1001')
     await day.submit('porter2', { PIN: 'NEWPIN99' })
-    await day.until('approver', /no longer holds\* \(account number and PIN changed\)/)
+    await day.until('approver', /is no longer valid\* \(account number and PIN changed\)/)
     expect(submissionsOf(day)).toEqual([])
     await expectNoSecrets(day, ['NEWPIN99'])
   })
@@ -87,11 +87,11 @@ describe('a request to submit no longer holds', () => {
   it('when its LOA was swapped in place at Bandwidth: same name, other bytes', async () => {
     await askedToSubmit(day)
     await swapLetter(day, '%PDF-1.4 signed by somebody else')
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     const digest = createHash('sha256').update('%PDF-1.4 signed by somebody else').digest('hex')
-    const told = await day.until('porter', /no longer holds\* \(.*document/s)
+    const told = await day.until('porter', /is no longer valid\* \(.*document/s)
     expect(JSON.stringify(told)).toContain(digest)
-    await day.until('approver', /#1001 changed after you were asked to submit it \(document/)
+    await day.until('approver', /#1001 changed after the request to submit it \(document/)
     expect(submissionsOf(day)).toEqual([])
   })
 
@@ -99,18 +99,18 @@ describe('a request to submit no longer holds', () => {
     const card = await askedToSubmit(day)
     await day.say('guest', 'the bill', { thread: card.ts, files: [pdf('bill.pdf')] })
     await day.until('porter', /bill\.pdf.*what is it\?/s)
-    expect(await seenBy(day, 'porter', /no longer holds/)).toEqual([])
+    expect(await seenBy(day, 'porter', /is no longer valid/)).toEqual([])
     await day.click('porter', 'As invoice', /bill\.pdf/)
-    await day.until('approver', /no longer holds\* \(document .*nothing → INVOICE/)
+    await day.until('approver', /is no longer valid\* \(document .*nothing → INVOICE/)
     expect(submissionsOf(day)).toEqual([])
   })
 
   it('and can be asked again, for the order as it is now', async () => {
     await askedToSubmit(day)
     await day.command('porter2', 'edit 1001')
-    await day.submit('porter2', { 'Person who signs the LOA': 'K Rivera' })
-    await day.click('porter', 'Request again', /no longer holds/)
-    await day.click('approver', 'Approve', /authorizing person K Rivera/)
+    await day.submit('porter2', { 'Signer (authorizing person)': 'K Rivera' })
+    await day.click('porter', 'Request again', /is no longer valid/)
+    await day.click('approver', 'Approve', /\*Signer\* K Rivera/)
     await day.until('porter', /Submitted: #1001/)
     expect(submissionsOf(day)).toHaveLength(1)
   })
@@ -120,10 +120,10 @@ describe('an approver who has a hand in it cannot approve', () => {
   it('what they asked for themselves', async () => {
     await attach(day, await draft(day))
     await day.command('approver', 'submit 1001')
-    await day.click('approver', 'Approve', /submit #1001/)
-    await day.until('approver', /You asked for this, so another approver has to decide it/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
+    await day.until('approver', /You requested this, so another approver has to decide it/)
     expect(submissionsOf(day)).toEqual([])
-    await day.click('approver2', 'Approve', /submit #1001/)
+    await day.click('approver2', 'Approve', /[Ss]ubmit #1001/)
     await day.until('porter', /Submitted: #1001.*<@U0LEE> asked.*<@U0SAM> approved/s)
     expect(submissionsOf(day)).toHaveLength(1)
   })
@@ -133,16 +133,16 @@ describe('an approver who has a hand in it cannot approve', () => {
     await day.command('approver', 'edit 1001')
     await day.submit('approver', { City: 'Durham' })
     await day.command('porter', 'submit 1001')
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     await day.until('approver', /You changed this order, so another approver has to decide it/)
     expect(submissionsOf(day)).toEqual([])
-    await day.click('approver2', 'Approve', /submit #1001/)
+    await day.click('approver2', 'Approve', /[Ss]ubmit #1001/)
     await day.until('porter', /Submitted: #1001/)
   })
 
   it('a porter, at all', async () => {
     await askedToSubmit(day)
-    await day.click('porter2', 'Approve', /submit #1001/)
+    await day.click('porter2', 'Approve', /[Ss]ubmit #1001/)
     await day.until('porter2', /Only approvers can do this/)
     expect(submissionsOf(day)).toEqual([])
   })
@@ -154,7 +154,7 @@ describe('where a setting says that who asks may approve', () => {
     try {
       await attach(small, await draft(small))
       await small.command('approver', 'submit 1001')
-      await small.click('approver', 'Approve', /submit #1001/)
+      await small.click('approver', 'Approve', /[Ss]ubmit #1001/)
       await small.until('porter', /Submitted: #1001.*<@U0LEE> asked.*<@U0LEE> approved/s)
       expect(submissionsOf(small)).toHaveLength(1)
       await expectNoSecrets(small)
@@ -165,16 +165,16 @@ describe('where a setting says that who asks may approve', () => {
       await small.turn({ advance: 'PT10M' })
       await small.command('approver', 'edit 1001')
       await small.submit('approver', { 'Requested FOC': 'Tue, Dec 15' })
-      await small.click('approver', 'Approve', /change #1001/)
-      await small.until('approver', /You asked for this/)
-      await small.click('approver2', 'Deny…', /change #1001/)
+      await small.click('approver', 'Approve', /[Cc]hange #1001/)
+      await small.until('approver', /You requested this/)
+      await small.click('approver2', 'Deny…', /[Cc]hange #1001/)
       await small.submit('approver2', { Reason: 'Not in that week' })
       await small.click('porter', 'Request again', /Not changed: the request for #1001/)
-      await small.click('approver', 'Approve', /change #1001/)
-      const told = await seenBy(small, 'approver', /You asked for this/)
+      await small.click('approver', 'Approve', /[Cc]hange #1001/)
+      const told = await seenBy(small, 'approver', /You requested this/)
       expect(told).toHaveLength(2)
       expect(callsOf(small, 'PUT', /\/portins\/[^/]+$/)).toHaveLength(1)
-      await small.click('approver2', 'Approve', /change #1001/)
+      await small.click('approver2', 'Approve', /[Cc]hange #1001/)
       expect(callsOf(small, 'PUT', /\/portins\/[^/]+$/)).toHaveLength(2)
     } finally {
       await small.close()
@@ -186,9 +186,9 @@ describe('a request that nobody decides', () => {
   it('ends at the same hour of the next business day and says so by itself', async () => {
     await askedToSubmit(day)
     await day.turn({ advance: 'PT23H59M' })
-    expect(await seenBy(day, 'porter', /nobody decided/)).toEqual([])
+    expect(await seenBy(day, 'porter', /request for #1001.* expired/)).toEqual([])
     await day.turn({ advance: 'PT1M' })
-    const ended = await day.until('porter', /Not submitted: nobody decided about #1001.* in time/)
+    const ended = await day.until('porter', /Not submitted: the request for #1001.* expired/)
     expect(buttonsIn(ended)).toEqual(['Request again'])
     expect(submissionsOf(day)).toEqual([])
   })
@@ -196,8 +196,8 @@ describe('a request that nobody decides', () => {
   it('cannot be approved at the minute at which it ends, though it does not say so yet', async () => {
     await askedToSubmit(day)
     day.clock.advance(24 * 60 * 60 * 1000)
-    await day.click('approver', 'Approve', /submit #1001/)
-    await day.until('approver', /The request to submit #1001 ended at .*Nothing was sent/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
+    await day.until('approver', /The request to submit #1001 expired at .*Nothing was sent/)
     expect(submissionsOf(day)).toEqual([])
   })
 
@@ -206,14 +206,14 @@ describe('a request that nobody decides', () => {
     await attach(day, await draft(day, { ...ACME, 'Requested FOC': 'Fri, Dec 11' }))
     await day.turn({ now: '2026-12-04T20:00:00Z' })
     await day.command('porter', 'submit 1001')
-    const request = await day.until('approver', /submit #1001 .*\?/s)
+    const request = await day.until('approver', /[Ss]ubmit #1001 .*\?/s)
     expect(JSON.stringify(request)).toContain('Mon, Dec 7 at 3 PM ET')
-    const warnings = () => seenBy(day, 'porter', /will be removed by Bandwidth/)
+    const warnings = () => seenBy(day, 'porter', /gets deleted/)
     const before = (await warnings()).length
     for (let hours = 0; hours < 60; hours += 4) await day.turn({ advance: 'PT4H' })
     expect(await warnings()).toHaveLength(before)
-    expect(await seenBy(day, 'porter', /no longer holds/)).toEqual([])
-    await day.click('approver', 'Approve', /submit #1001/)
+    expect(await seenBy(day, 'porter', /is no longer valid/)).toEqual([])
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     expect(submissionsOf(day)).toHaveLength(1)
     expect((await day.orders()).map(({ status }) => status)).not.toContain('DRAFT')
   })
@@ -227,19 +227,19 @@ describe('a request that nobody decides', () => {
     await day.click('porter', 'Request approval', /#1001/)
     const refused = await day.until('porter', /#1001.*can't be submitted yet.*Dec 3/s)
     expect(buttonsIn(refused)).toContain('Edit order')
-    expect(await seenBy(day, 'approver', /submit #1001 .*\?/s)).toEqual([])
+    expect(await seenBy(day, 'approver', /[Ss]ubmit #1001 .*\?/s)).toEqual([])
   })
 
   it('ends when the day that it asks for can no longer be asked for', async () => {
     await attach(day, await draft(day, { ...ACME, 'Requested FOC': 'Thu, Dec 3' }))
     await day.turn({ now: '2026-12-02T20:00:00Z' })
     await day.command('porter', 'submit 1001')
-    await day.click('porter', 'Request Thu, Dec 3 anyway', /asks for/)
+    await day.click('porter', 'Request Thu, Dec 3 anyway', /requests/)
     // Midnight in New York, hours before the reconciliation.
     await day.turn({ now: '2026-12-03T04:59:00Z' })
-    expect(await seenBy(day, 'porter', /nobody decided/)).toEqual([])
+    expect(await seenBy(day, 'porter', /request for #1001.* expired/)).toEqual([])
     await day.turn({ now: '2026-12-03T05:00:00Z' })
-    await day.until('porter', /nobody decided about #1001.* in time/)
+    await day.until('porter', /request for #1001.* expired/)
     expect(submissionsOf(day)).toEqual([])
     expect(await day.orders()).toHaveLength(1)
   })
@@ -250,13 +250,13 @@ describe('a request to activate no longer holds', () => {
     await agreed(day)
     await day.turn({ now: '2026-12-08T15:00:00Z' })
     await day.click('porter', 'Activate now', /#1001/)
-    await day.until('approver', /activate #1001 .*\?/s)
+    await day.until('approver', /[Aa]ctivate #1001 .*\?/s)
     await day.carrier('foc', await orderId(day), { date: '2026-12-10' })
-    await day.click('approver', 'Approve', /activate #1001/)
+    await day.click('approver', 'Approve', /[Aa]ctivate #1001/)
 
     await day.until(
       'porter',
-      /no longer holds\* \(FOC date: Tue, Dec 8, 2026.* → Thu, Dec 10, 2026/,
+      /is no longer valid\* \(FOC date: Tue, Dec 8, 2026.* → Thu, Dec 10, 2026/,
     )
     await day.until('porter', /The date of #1001.* moved from .*Tue, Dec 8.* to .*Thu, Dec 10/)
     expect(activationsOf(day)).toEqual([])

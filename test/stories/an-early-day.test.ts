@@ -9,7 +9,7 @@ beforeEach(async () => {
 })
 afterEach(() => endStory(day))
 
-const requests = () => seenBy(day, 'approver', /submit #1001 .*\?/s)
+const requests = () => seenBy(day, 'approver', /[Ss]ubmit #1001 .*\?/s)
 
 /** Bandwidth expects Wednesday the 9th, and the draft asks for the day before. */
 async function askedTooEarly(): Promise<void> {
@@ -27,20 +27,20 @@ async function askedTooEarly(): Promise<void> {
 describe('a day that is earlier than Bandwidth expects', () => {
   it('is a choice of whoever asks, before any approver is asked', async () => {
     await askedTooEarly()
-    const choice = await day.until('porter', /#1001 asks for Tue, Dec 8.*expects Wed, Dec 9/)
+    const choice = await day.until('porter', /#1001 requests Tue, Dec 8.*earliest.*Wed, Dec 9/)
     expect(buttonsIn(choice)).toEqual(['Use Wed, Dec 9', 'Request Tue, Dec 8 anyway'])
     expect(await requests()).toEqual([])
 
-    await day.click('porter', 'Use Wed, Dec 9', /asks for Tue, Dec 8/)
-    const request = wordsOf(await day.until('approver', /submit #1001 .*\?/s))
+    await day.click('porter', 'Use Wed, Dec 9', /requests Tue, Dec 8/)
+    const request = wordsOf(await day.until('approver', /[Ss]ubmit #1001 .*\?/s))
     expect(request).toMatch(/Wanted .*Wed, Dec 9/)
     expect(request).not.toContain('earlier than Bandwidth expects')
   })
 
   it('that is asked for anyway is told to the approvers in the first lines', async () => {
     await askedTooEarly()
-    await day.click('porter', 'Request Tue, Dec 8 anyway', /asks for Tue, Dec 8/)
-    const request = wordsOf(await day.until('approver', /submit #1001 .*\?/s))
+    await day.click('porter', 'Request Tue, Dec 8 anyway', /requests Tue, Dec 8/)
+    const request = wordsOf(await day.until('approver', /[Ss]ubmit #1001 .*\?/s))
     expect(request.split('\n')[1]).toMatch(/earlier than Bandwidth expects \(.*Wed, Dec 9/)
   })
 })

@@ -85,7 +85,7 @@ it('Only who has it, an approver or an admin hands it over, once, and only to so
 it('All orders of somebody go at once, a bulk order with its own, and who gets them is called once', async () => {
   await splitBulk(day)
   await day.command('porter', 'new 919-555-0500')
-  await day.submit('porter', { ...ACME, 'Billing telephone number (BTN)': '919-555-0500' })
+  await day.submit('porter', { ...ACME, 'BTN (billing number)': '919-555-0500' })
   await day.closeForm('porter')
   await day.until('porter', /#1004 · .*a draft/)
 

@@ -3,8 +3,11 @@ import { ACME, draft, endStory } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { cardOf, told } from './toll-free-on-the-way.ts'
 
-const { 'Goes live at': _, ...UNTIMED } = ACME
-const BY_ITSELF = { ...UNTIMED, 'Goes live': 'By itself on the FOC date, at 11:30 AM ET' } as const
+const { 'Time (ET)': _, ...UNTIMED } = ACME
+const BY_ITSELF = {
+  ...UNTIMED,
+  'Goes live': 'Automatically at 11:30 AM ET on the FOC date',
+} as const
 
 let day: PracticeDay
 beforeEach(async () => {
@@ -21,7 +24,7 @@ describe('an order for the hour that the form offers', () => {
     const sent = await day.submit('porter', { City: 'Durham', 'Requested FOC': 'Wed, Dec 9' })
     expect(sent.errors).toBeUndefined()
     await day.turn({ advance: 'PT10M' })
-    expect(await told(day, /is not quite as asked/)).toEqual([])
+    expect(await told(day, /Bandwidth saved a different/)).toEqual([])
     expect(await told(day, /changed .*city|is changed/i)).not.toEqual([])
   })
 })

@@ -18,7 +18,7 @@ describe('an outage', () => {
 
   it('of Slack of ten minutes holds back the news, and then they are told once', async () => {
     await askedToSubmit(day)
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     await day.turn({ advance: 'PT1M' })
     const slack = (door: string, body: object) =>
       fetch(`${day.practice.slack.url}/human/${door}`, {
@@ -31,12 +31,12 @@ describe('an outage', () => {
     }
     await day.carrier('foc', await orderId(day))
     for (let minutes = 0; minutes < 10; minutes += 2) await day.turn({ advance: 'PT2M' })
-    expect(await told(/#1001 · Acme Dental is agreed for/)).toBe(0)
+    expect(await told(/#1001 · Acme Dental: FOC/)).toBe(0)
 
     await slack('fault', { clear: true })
     for (let minutes = 0; minutes < 12; minutes += 3) await day.turn({ advance: 'PT3M' })
-    await day.until('porter', /#1001 · Acme Dental is agreed for/)
-    expect(await told(/#1001 · Acme Dental is agreed for/)).toBe(1)
+    await day.until('porter', /#1001 · Acme Dental: FOC/)
+    expect(await told(/#1001 · Acme Dental: FOC/)).toBe(1)
   })
 
   it('of Bandwidth of an hour at the time of the FOC claims nothing, and live is told once', async () => {
@@ -44,7 +44,7 @@ describe('an outage', () => {
     await day.turn({ now: '2026-12-08T16:05:00Z' })
     await day.fault({ kind: 'status', status: 503, method: 'GET', path: '.*', times: 10_000 })
     for (let minutes = 0; minutes < 60; minutes += 30) await day.turn({ advance: 'PT30M' })
-    expect(await told(/Acme Dental is live|should be live/)).toBe(0)
+    expect(await told(/Acme Dental is live|isn’t live/)).toBe(0)
 
     day.practice.bandwidth.control.clearFaults()
     for (let minutes = 0; minutes < 15; minutes += 5) await day.turn({ advance: 'PT5M' })
@@ -58,14 +58,14 @@ describe('an outage', () => {
     await day.turn({ now: '2026-12-08T12:30:00Z' })
     await day.fault({ kind: 'drop-before', method: 'GET', path: '.*', times: 10_000 })
     await day.turn({ now: '2026-12-08T13:00:00Z' })
-    const today = await day.until('porter', /#1001.* moves today/)
-    expect(wordsOf(today)).toMatch(/Bandwidth isn't answering\. This is how it stood .*7:30 AM ET/)
+    const today = await day.until('porter', /#1001.* ports today/)
+    expect(wordsOf(today)).toMatch(/Bandwidth isn't answering\. This was its status .*7:30 AM ET/)
   })
 
   it('of Bandwidth at the time of a bulk order’s FOC claims nothing of its orders either', async () => {
     await readyBulk(day)
     await day.click('porter', 'Request approval', /#1001/)
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     await day.turn({ advance: 'PT5M' })
     for (const tn of ['919-555-0100', '919-556-0100']) {
       await day.carrier('foc', childWith(day, tn).id, { date: '2026-12-11' })

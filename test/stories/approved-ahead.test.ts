@@ -20,8 +20,8 @@ describe('an activation approved ahead', () => {
   afterEach(() => endStory(day))
 
   const approveAhead = async () => {
-    await day.click('approver', 'Pre-approve for Tue, Dec 8', /is agreed for/)
-    await day.until('porter', /Approved ahead: activate #1001.*by <@U0LEE>/)
+    await day.click('approver', 'Pre-approve for Tue, Dec 8', /: FOC [A-Z]/)
+    await day.until('porter', /Pre-approved: activate #1001.*by <@U0LEE>/)
   }
 
   it('is spent by one press of a porter on its day, once', async () => {
@@ -40,7 +40,7 @@ describe('an activation approved ahead', () => {
     expect((await day.orders()).map(({ status }) => status)).toEqual(['COMPLETE'])
     expect(activationsOf(day)).toHaveLength(1)
     // Nobody was asked again on the day.
-    expect(await seenBy(day, 'approver', /activate #1001 .*\?/s)).toEqual([])
+    expect(await seenBy(day, 'approver', /[Aa]ctivate #1001 .*\?/s)).toEqual([])
   })
 
   it('that Bandwidth refuses is headed so, and the porter who pressed gets the next step', async () => {
@@ -76,7 +76,7 @@ describe('an activation approved ahead', () => {
     await day.until('porter', /can't be activated now.*The FOC date is Tue, Dec 8/s)
     await day.turn({ now: '2026-12-08T09:30:00Z' })
     await day.command('porter', 'activate 1001')
-    await day.until('porter', /It is 4:30 AM ET, outside the window/)
+    await day.until('porter', /It’s 4:30 AM ET, outside the window/)
     expect(activationsOf(day)).toEqual([])
     expect((await day.orders()).map(({ status }) => status)).toEqual(['FOC'])
   })
@@ -87,12 +87,12 @@ describe('an activation approved ahead', () => {
     await day.turn({ advance: 'PT10M' })
     await day.until(
       'porter',
-      /Not activated: this approval for #1001.* no longer holds\* \(FOC date: Tue, Dec 8, 2026.*→ Thu, Dec 10, 2026/,
+      /Not activated: the approval for #1001.* is no longer valid\* \(FOC date: Tue, Dec 8, 2026.*→ Thu, Dec 10, 2026/,
     )
     await day.turn({ now: '2026-12-10T15:00:00Z' })
     await day.click('porter', 'Activate now', /#1001/)
     expect(activationsOf(day)).toEqual([])
-    await day.until('approver', /activate #1001 .*\?/s)
+    await day.until('approver', /[Aa]ctivate #1001 .*\?/s)
   })
 
   it('dies with a date that moved a moment before the press, unseen until then', async () => {
@@ -101,8 +101,8 @@ describe('an activation approved ahead', () => {
     await day.carrier('foc', await orderId(day), { date: '2026-12-08T20:00:00Z' })
     await day.click('porter', 'Activate now', /#1001/)
     expect(activationsOf(day)).toEqual([])
-    await day.until('porter', /this approval for #1001.* no longer holds\* \(FOC date/)
-    await day.until('approver', /activate #1001 .*\?/s)
+    await day.until('porter', /the approval for #1001.* is no longer valid\* \(FOC date/)
+    await day.until('approver', /[Aa]ctivate #1001 .*\?/s)
   })
 
   it('dies when a document comes that its approver never saw', async () => {
@@ -114,7 +114,7 @@ describe('an activation approved ahead', () => {
     await day.turn({ now: '2026-12-08T15:00:00Z' })
     await day.click('porter', 'Activate now', /#1001/)
     expect(activationsOf(day)).toEqual([])
-    await day.until('porter', /no longer holds\* \(document .*: nothing → OTHER/)
+    await day.until('porter', /is no longer valid\* \(document .*: nothing → OTHER/)
   })
 
   it('dies when its LOA was swapped in place, and the approvers are asked anew', async () => {
@@ -123,37 +123,37 @@ describe('an activation approved ahead', () => {
     const name = await swapLetter(day, '%PDF-1.4 signed by somebody else')
     await day.click('porter', 'Activate now', /#1001/)
     expect(activationsOf(day)).toEqual([])
-    await day.until('porter', new RegExp(`no longer holds\\* \\(document ${name}`))
-    await day.until('approver', /activate #1001 .*\?/s)
+    await day.until('porter', new RegExp(`is no longer valid\\* \\(document ${name}`))
+    await day.until('approver', /[Aa]ctivate #1001 .*\?/s)
   })
 
   it('ends with its hours when nobody uses it', async () => {
     await approveAhead()
     await day.turn({ now: '2026-12-09T03:30:00Z' })
-    await day.until('porter', /Not activated: the approval for #1001.* was not used in time/)
+    await day.until('porter', /Not activated: the pre-approval for #1001.* expired unused/)
     expect(activationsOf(day)).toEqual([])
   })
 
   it('is not for a porter to give, nor for the same approver to use', async () => {
-    await day.click('porter', 'Pre-approve for Tue, Dec 8', /is agreed for/)
+    await day.click('porter', 'Pre-approve for Tue, Dec 8', /: FOC [A-Z]/)
     await day.until('porter', /Only approvers can do this/)
     await approveAhead()
     await day.turn({ now: '2026-12-08T15:00:00Z' })
     await day.click('approver', 'Activate now', /#1001/)
     expect(activationsOf(day)).toEqual([])
-    await day.until('approver2', /activate #1001 .*\?.*<@U0LEE> asks/s)
+    await day.until('approver2', /[Aa]ctivate #1001 .*\?.*<@U0LEE> asked/s)
   })
 
   it('given by two at once stands once, and the later one hears that it was given', async () => {
     await Promise.all(
       (['approver', 'approver2'] as const).map((as) =>
-        day.click(as, 'Pre-approve for Tue, Dec 8', /is agreed for/),
+        day.click(as, 'Pre-approve for Tue, Dec 8', /: FOC [A-Z]/),
       ),
     )
-    expect(await seenBy(day, 'porter', /Approved ahead: activate #1001/)).toHaveLength(1)
+    expect(await seenBy(day, 'porter', /Pre-approved: activate #1001/)).toHaveLength(1)
     const heard = await Promise.all(
       (['approver', 'approver2'] as const).map((as) =>
-        seenBy(day, as, /activation of #1001 is approved already, by <@U0(LEE|SAM)>/),
+        seenBy(day, as, /activation of #1001 is already pre-approved, by <@U0(LEE|SAM)>/),
       ),
     )
     expect(heard.flat()).toHaveLength(1)

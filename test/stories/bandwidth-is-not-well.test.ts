@@ -97,12 +97,12 @@ describe('Bandwidth, while something is written,', () => {
     for (const trouble of ALL) {
       // Something for the practice Bandwidth to move: its dates have whole seconds.
       await day.turn({ advance: 'PT5S' })
-      const keptBefore = (await told(day, /kept draft #1001/)).length
+      const keptBefore = (await told(day, /extended draft #1001/)).length
       await day.fault({ ...TROUBLES[trouble].fault, method: 'PUT', path: `/portins/${id}$` })
       const heard = await hears('porter', () => day.click('porter', 'Keep draft 2 days'))
       await clearFaults(day)
       expectClear(heard, trouble)
-      const kept = (await told(day, /kept draft #1001/)).length - keptBefore
+      const kept = (await told(day, /extended draft #1001/)).length - keptBefore
       expect(kept, `${trouble}: ${heard}`).toBe(TROUBLES[trouble].done ? 1 : 0)
       // Kept, it is offered again when the next removal comes near.
       if (TROUBLES[trouble].done) await day.turn({ advance: 'P2D' })
@@ -121,7 +121,7 @@ describe('Bandwidth, while something is written,', () => {
         day.click(
           'porter2',
           'Delete draft',
-          new RegExp(`#${number}.* deleting it needs no approval`, 's'),
+          new RegExp(`#${number}.* Deleting it needs no approval`, 's'),
         ),
       )
       await clearFaults(day)
@@ -133,7 +133,7 @@ describe('Bandwidth, while something is written,', () => {
       await day.click(
         'porter2',
         'Delete draft',
-        new RegExp(`#${number}.* deleting it needs no approval`, 's'),
+        new RegExp(`#${number}.* Deleting it needs no approval`, 's'),
       )
       expect(await day.orders(), trouble).toEqual([])
     }
@@ -145,13 +145,13 @@ describe('Bandwidth, while something is written,', () => {
     const id = await orderId(day)
     await day.command('porter', 'cancel 1001')
     await day.fault({ ...TROUBLES[trouble].fault, method: 'DELETE', path: `/portins/${id}$` })
-    const heard = await hears('approver', () => day.click('approver', 'Approve', /cancel #1001/))
+    const heard = await hears('approver', () => day.click('approver', 'Approve', /[Cc]ancel #1001/))
     await clearFaults(day)
     expectClear(heard, trouble)
     await day.turn({ advance: 'PT1M' })
     const { done } = TROUBLES[trouble]
     expect(await statusAtBandwidth(day)).toBe(done ? 'REQUESTED_CANCEL' : 'FOC')
-    expect(await told(day, /is canceled at Bandwidth/)).toEqual([])
+    expect(await told(day, /is canceled/)).toEqual([])
     expect((await told(day, /cancel (of #1001 .*)?is requested/)).length > 0).toBe(done)
   })
 
@@ -161,15 +161,15 @@ describe('Bandwidth, while something is written,', () => {
     for (const trouble of ALL.filter((one) => !TROUBLES[one].done)) {
       await day.fault({ ...TROUBLES[trouble].fault, method: 'PUT', path: `/portins/${id}$` })
       const heard = await hears('porter', () =>
-        day.click('porter', 'Remove these numbers', /did not pass the check/),
+        day.click('porter', 'Remove these numbers', /failed the check/),
       )
       await clearFaults(day)
       expectClear(heard, trouble)
       expect(await statusAtBandwidth(day), trouble).toBe('INVALID_DRAFT_TFNS')
       // Not to be said of numbers that are still in the order.
-      expect(heard, trouble).not.toMatch(/Taken out of #1001/)
+      expect(heard, trouble).not.toMatch(/Removed from #1001/)
     }
-    await day.click('porter', 'Remove these numbers', /did not pass the check/)
+    await day.click('porter', 'Remove these numbers', /failed the check/)
     await wait(day)
     expect(await statusAtBandwidth(day)).toBe('VALID_DRAFT_TFNS')
   })
@@ -180,15 +180,17 @@ describe('Bandwidth, while something is written,', () => {
       await askedToSubmit(day)
       const id = await orderId(day)
       await day.fault({ ...TROUBLES[trouble].fault, method: 'PUT', path: `/portins/${id}$` })
-      const heard = await hears('approver', () => day.click('approver', 'Approve', /submit #1001/))
+      const heard = await hears('approver', () =>
+        day.click('approver', 'Approve', /[Ss]ubmit #1001/),
+      )
       await clearFaults(day)
       expectClear(heard, trouble)
       expect(await statusAtBandwidth(day)).toBe('DRAFT')
-      const open = (await told(day, /submit #1001/, { as: 'approver' })).some((words) =>
+      const open = (await told(day, /[Ss]ubmit #1001/, { as: 'approver' })).some((words) =>
         words.includes('[Approve and submit]'),
       )
       if (!open) await day.command('porter', 'submit 1001')
-      await day.click('approver', 'Approve', /submit #1001/)
+      await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
       expect(await statusAtBandwidth(day)).not.toBe('DRAFT')
     },
   )
@@ -219,7 +221,7 @@ describe('Bandwidth, while something is written,', () => {
       expectClear(heard, trouble)
       for (let look = 0; look < 4; look += 1) await day.turn({ advance: 'PT70S' })
       await day.click('porter2', 'Attach as LOA', /loa\.pdf/)
-      await lastTold(day, /loa\.pdf\* is with #1001 as LOA/)
+      await lastTold(day, /loa\.pdf\* is attached to #1001 as LOA/)
     },
   )
 })
@@ -249,22 +251,22 @@ describe('Bandwidth, while it cannot be reached at all,', () => {
     const list = await hears('porter', () => day.command('porter', 'list'))
     expect(list).toContain('#1001')
     await day.turn({ advance: 'PT30M' })
-    expect(await told(day, /is not at Bandwidth any more|removed draft/)).toEqual([])
+    expect(await told(day, /was deleted in Bandwidth|deleted draft/)).toEqual([])
 
     await clearFaults(day)
     await day.turn({ advance: 'PT2M' })
     await day.command('porter', 'submit 1001')
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     expect(await statusAtBandwidth(day)).not.toBe('DRAFT')
   })
 
   it('keeps an approval for later, because nothing was sent', async () => {
     await askedToSubmit(day)
     await day.fault({ kind: 'drop-before', path: '/accounts/', times: 10_000 })
-    const heard = await hears('approver', () => day.click('approver', 'Approve', /submit #1001/))
+    const heard = await hears('approver', () => day.click('approver', 'Approve', /[Ss]ubmit #1001/))
     expect(heard).toMatch(/can't be reached/)
     await clearFaults(day)
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     expect(await statusAtBandwidth(day)).not.toBe('DRAFT')
   })
 
@@ -297,7 +299,7 @@ describe('a look that Bandwidth spoils', () => {
       await day.carrier('complete', id)
       await day.fault({ kind, method: 'GET', path: `/portins/${id}`, times: 3 })
       await day.command('porter', 'status 1001')
-      expect(await lastTold(day, /can't be reached/)).toContain('What follows is what I saw last.')
+      expect(await lastTold(day, /can't be reached/)).toContain('This is from my last check.')
       expect(wordsOf(await cardOf(day))).toBe(before)
       await day.turn({ advance: 'PT10M' })
       expect(await told(day, /:tada:/)).toHaveLength(1)

@@ -23,10 +23,10 @@ it('what Bandwidth refuses, in JSON or HTML, is told with its reason or status, 
   await day.fault({ kind: 'status', method: 'POST', path: '/loas$', status: 413, as: 'html' })
   await day.say('porter', 'the letter', { thread: card.ts, files: [pdf('loa.pdf')] })
   await day.click('porter', 'Attach as LOA', /loa\.pdf/)
-  expect(await said(/was not attached/)).toMatch(/too large \(413\).*smaller file/s)
+  expect(await said(/wasn’t attached/)).toMatch(/too large \(413\).*smaller file/s)
   await day.fault({ kind: 'status', method: 'POST', path: '/loas$', status: 403, as: 'json' })
   await day.click('porter', 'Attach as LOA', /loa\.pdf/)
-  expect(await said(/was not attached.*Refused by the gateway/s)).toMatch(/Ask an admin/)
+  expect(await said(/wasn’t attached.*Refused by the gateway/s)).toMatch(/Ask an admin/)
 
   await day.fault({
     kind: 'status',
@@ -36,7 +36,7 @@ it('what Bandwidth refuses, in JSON or HTML, is told with its reason or status, 
     body: '{"errors":[{"code":"7201","description":"Telephone number is invalid"}]}',
   })
   await day.command('porter', 'new 919-555-0120')
-  await day.submit('porter', { ...ACME, 'Billing telephone number (BTN)': '919-555-0120' })
+  await day.submit('porter', { ...ACME, 'BTN (billing number)': '919-555-0120' })
   expect((await day.modal('porter'))?.text).toMatch(/\(7201\)/)
   await day.closeForm('porter')
   expect(await day.orders()).toHaveLength(1)

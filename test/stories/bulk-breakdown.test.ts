@@ -45,11 +45,11 @@ describe('an order in the breakdown of a bulk order', () => {
 
     await day.choose('porter', `Edit #${number}`, `child-${number}`)
     expect((await onTop()).title).toBe(`Edit #${number}`)
-    await day.submit('porter', { 'Billing telephone number (BTN)': '919-555-0100' })
+    await day.submit('porter', { 'BTN (billing number)': '919-555-0100' })
     const answer = await onTop()
     expect(answer.text).toContain(`#${number} is changed: billing telephone number.`)
-    expect(answer.text).toContain('Nothing is missing in it any more.')
-    expect(answer.text).toMatch(/no thread of its own.*The card of #1001 follows/)
+    expect(answer.text).toContain('Nothing is missing now.')
+    expect(answer.text).toMatch(/no thread yet.*The card of #1001 will update/)
 
     const after = await back()
     expect(after.title).toBe('Orders of #1001')
@@ -59,7 +59,7 @@ describe('an order in the breakdown of a bulk order', () => {
     expect(lineOf((await onTop()).text, number)).toMatch(/^\*#\d+\* · [^\n]*\n:warning: No LOA yet/)
 
     await day.choose('porter', 'Open its own thread', `child-${number}`)
-    expect((await onTop()).text).toContain(`#${number} has a card and a thread of its own`)
+    expect((await onTop()).text).toContain(`#${number} now has its own card and thread`)
     await day.until(
       'porter',
       new RegExp(`changed #${number} · Acme Corp: billing telephone number`),
@@ -85,7 +85,7 @@ describe('an order in the breakdown of a bulk order', () => {
     const { number } = await frontier()
     await day.choose('porter', `Edit #${number}`, `child-${number}`)
     const { text } = await onTop()
-    expect(text).toContain('*10 numbers*, as bulk order #1001 is split.')
+    expect(text).toContain('*10 numbers*, set by bulk order #1001.')
     expect(text).not.toMatch(/Numbers:|from a file/)
     await day.submit('porter', { City: 'Durham' })
     expect((await onTop()).text).toMatch(/is changed: .*city/)
@@ -106,23 +106,23 @@ describe('an order in the breakdown of a bulk order', () => {
     await day.choose('porter', `Edit #${number}`, `child-${number}`)
     await day.fault({ kind: 'drop-before', method: 'PUT', path: '/portins/', times: 10_000 })
     await day.submit('porter', { City: 'Durham' })
-    expect((await onTop()).text).toContain('No answer came from Bandwidth. Its card shows whether')
+    expect((await onTop()).text).toContain('No answer from Bandwidth. The card of')
     day.practice.bandwidth.control.clearFaults()
     await day.until('porter', new RegExp(`^\\*#${number} · Acme Corp\\*`))
-    await day.until('porter', new RegExp(`#${number} is not quite as asked:.*city`))
+    await day.until('porter', new RegExp(`#${number}.*: Bandwidth saved a different .*city`))
     day.causes(new RegExp(`#${number} city: Durham → Raleigh`))
   })
 
   it('takes the request about the whole back when it is edited from there', async () => {
     await readyBulk(day)
     await day.click('porter', 'Request approval', /^\*#1001/)
-    await day.until('approver', /submit #1001 · Acme Corp \(bulk\)\?/)
+    await day.until('approver', /[Ss]ubmit #1001 · Acme Corp \(bulk\)\?/)
     const [child] = await breakdownOf(day)
     await day.choose('porter', `Edit #${child?.number ?? 0}`, `child-${child?.number ?? 0}`)
-    await day.submit('porter', { 'Person who signs the LOA': 'K Lopez' })
-    expect((await onTop()).text).toContain('Nothing is missing in it any more.')
-    await day.click('approver', 'Approve', /submit #1001/).catch(() => undefined)
-    await day.until('porter', /#1001 .*changed after you were asked.*K Lopez/s)
+    await day.submit('porter', { 'Signer (authorizing person)': 'K Lopez' })
+    expect((await onTop()).text).toContain('Nothing is missing now.')
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/).catch(() => undefined)
+    await day.until('porter', /#1001 .*changed after the request.*K Lopez/s)
     expect((await day.orders()).every(({ status }) => /DRAFT/.test(status))).toBe(true)
   })
 
@@ -143,7 +143,7 @@ describe('an order in the breakdown of a bulk order', () => {
     const [child] = await breakdownOf(day)
     const number = child?.number ?? 0
     await day.click('porter', 'Request approval', /^\*#1001/)
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT1M' })
     // Drawn while it was a draft.
     await day.choose('porter', `Edit #${number}`, `child-${number}`)
@@ -160,7 +160,7 @@ describe('an open breakdown', () => {
   it('shows what another person has changed when it is asked to look again', async () => {
     const { number } = await frontier()
     await day.command('porter2', `edit ${number}`)
-    await day.submit('porter2', { 'Billing telephone number (BTN)': '919-555-0100' })
+    await day.submit('porter2', { 'BTN (billing number)': '919-555-0100' })
     expect(lineOf((await onTop()).text, number)).toMatch(/Add the BTN/)
     expect((await onTop()).text).toMatch(/As of 10(:0\d)? AM ET/)
     await day.choose('porter', 'Refresh')
@@ -171,6 +171,6 @@ describe('an open breakdown', () => {
     await frontier()
     await day.fault({ kind: 'drop-before', path: '/bulkPortins|/portins', times: 10_000 })
     await day.choose('porter', 'Refresh')
-    expect((await onTop()).text).toMatch(/Bandwidth does not answer now/)
+    expect((await onTop()).text).toMatch(/Bandwidth isn’t answering/)
   })
 })

@@ -52,7 +52,7 @@ describe('a bulk draft that was made at Bandwidth', () => {
     for (let turns = 0; turns < 4; turns += 1) await day.turn({ advance: 'PT10M' })
     expect(listsPut()).toHaveLength(1)
     expect(wordsOf(await bulkCardOf(day))).toContain('3 numbers in 2 orders')
-    expect(await told(day, /does not take the numbers/)).toEqual([])
+    expect(await told(day, /rejected the number list/)).toEqual([])
 
     await day.click('porter', 'Edit numbers', /^\*#1001/)
     await day.submit('porter', { Numbers: '919-555-0110', 'These numbers': 'are added' })
@@ -70,7 +70,7 @@ describe('an order that is taken out at Bandwidth', () => {
     await day.turn({ advance: 'PT30M' })
     await day.turn({ advance: 'PT1M' })
 
-    expect(await told(day, /^#100[23] was taken out of #1001/)).toHaveLength(1)
+    expect(await told(day, /^#100[23] was detached from #1001/)).toHaveLength(1)
     expect(wordsOf(await bulkCardOf(day))).toContain('10 numbers in 1 order')
     await day.click('porter', 'Edit numbers', /^\*#1001/)
     await day.submit('porter', { Numbers: '919-555-0110', 'These numbers': 'are added' })
@@ -88,7 +88,7 @@ describe('an order that is taken out at Bandwidth', () => {
     await elsewhere(day, 'DELETE', `/bulkPortins/${bulkId()}`)
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT10M' })
     expect(childWith(day, '919-556-0100').id).toBe(out.id)
-    expect(await told(day, /#1001 .* is not at Bandwidth any more/)).toHaveLength(1)
+    expect(await told(day, /#1001 .* was deleted in Bandwidth/)).toHaveLength(1)
     expect(await told(day, /^\*#1003 · Acme Corp\* · a draft/)).toHaveLength(1)
     expect(await told(day, /^\*#1002 · Acme Corp\* · a draft/)).toEqual([])
   })
@@ -108,7 +108,7 @@ describe('an order that is taken out at Bandwidth', () => {
     })
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT10M' })
     expect(wordsOf(await bulkCardOf(day))).toContain('10 numbers in 1 order')
-    expect(await told(day, /#1003 was put into #1004/)).toHaveLength(1)
+    expect(await told(day, /#1003 was added to #1004/)).toHaveLength(1)
     expect(await told(day, /^\*#1003 .*\[Detach from #1004\]/s)).toHaveLength(1)
   })
 
@@ -117,12 +117,12 @@ describe('an order that is taken out at Bandwidth', () => {
     await putChildren([])
     await day.turn({ advance: 'PT30M' })
     await day.turn({ advance: 'PT1M' })
-    expect(await told(day, /has no orders any more and is an empty draft again/)).toHaveLength(1)
-    expect(await told(day, /^#1002 was taken out of #1001/)).toHaveLength(1)
-    expect(await told(day, /^#1003 was taken out of #1001/)).toHaveLength(1)
+    expect(await told(day, /has no orders anymore and is an empty draft again/)).toHaveLength(1)
+    expect(await told(day, /^#1002 was detached from #1001/)).toHaveLength(1)
+    expect(await told(day, /^#1003 was detached from #1001/)).toHaveLength(1)
     const card = wordsOf(await bulkCardOf(day))
     expect(card).toContain('0 numbers')
-    expect(card).toContain('it has no orders. Give it numbers, or delete it.')
+    expect(card).toContain('it has no orders. Add numbers, or delete it.')
   })
 })
 
@@ -130,7 +130,7 @@ describe('a draft that is put into it at Bandwidth', () => {
   it('brings its numbers along, and they stay when the list changes', async () => {
     await splitBulk(day)
     await day.command('porter', 'new 720-555-0100..0101')
-    await day.submit('porter', { ...ACME, 'Billing telephone number (BTN)': '720-555-0100' })
+    await day.submit('porter', { ...ACME, 'BTN (billing number)': '720-555-0100' })
     await putChildren([
       childWith(day, '919-555-0100').id,
       childWith(day, '919-556-0100').id,
@@ -139,7 +139,7 @@ describe('a draft that is put into it at Bandwidth', () => {
     await day.turn({ advance: 'PT30M' })
     await day.turn({ advance: 'PT1M' })
     expect(wordsOf(await bulkCardOf(day))).toContain('17 numbers in 3 orders')
-    expect(await told(day, /#1004 was put into #1001/)).toHaveLength(1)
+    expect(await told(day, /#1004 was added to #1001/)).toHaveLength(1)
 
     await day.click('porter', 'Edit numbers', /^\*#1001/)
     await day.submit('porter', { Numbers: '919-555-0110', 'These numbers': 'are added' })
@@ -153,7 +153,7 @@ it('An order under way whose numbers are changed at Bandwidth moves those, and t
   sentOtherwise = true
   await readyBulk(day)
   await day.click('porter', 'Request approval', /^\*#1001/)
-  await day.click('approver', 'Approve', /submit #1001/)
+  await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
   await day.turn({ advance: 'PT2M' })
   const { id } = childWith(day, '919-556-0100')
   const path = `/portins/${id}`
@@ -173,7 +173,7 @@ it('A bulk draft that is deleted at Bandwidth is not at it any more, nor are its
   await elsewhere(day, 'DELETE', `/bulkPortins/${bulkId()}`)
   await day.turn({ advance: 'PT30M' })
   await day.turn({ advance: 'PT1M' })
-  expect(await told(day, /#1001 · Acme Corp \(bulk\) is not at Bandwidth any more/)).toHaveLength(1)
+  expect(await told(day, /#1001 · Acme Corp \(bulk\) was deleted in Bandwidth/)).toHaveLength(1)
   expect(wordsOf(await bulkCardOf(day))).toContain('deleted')
   await day.command('porter', 'status 1002')
   await day.until('porter', /#1002 .*(deleted|not at Bandwidth)/)

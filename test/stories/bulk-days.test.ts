@@ -36,7 +36,7 @@ async function submitted(settings: Readonly<Record<string, string>> = {}): Promi
     { number: of.windstream, btn: WINDSTREAM },
   ])
   await day.click('porter', 'Request approval', /^\*#1001/)
-  await day.click('approver', 'Approve', /submit #1001/)
+  await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
   await minutes(2)
 }
 
@@ -110,7 +110,7 @@ describe('what is reminded of, and how it ends', () => {
     expect(childWith(day, TOLL_FREE).status).toBe('CANCELLED')
     await day.click('porter', 'Refresh', /^\*#1001/)
     await minutes(1)
-    const [end = '', ...more] = await told(day, /\(bulk\) is done in part/)
+    const [end = '', ...more] = await told(day, /\(bulk\) is partly complete/)
     expect(more).toEqual([])
     expect(end).toContain(`Live: #${of.frontier}. Canceled: `)
     expect(end).toContain(`#${of.windstream}`)

@@ -39,12 +39,12 @@ describe('a bulk order whose creation got no answer', () => {
   it('is found, given its numbers and split: one and not two', async () => {
     await day.fault({ kind: 'drop-after', method: 'POST', path: '/bulkPortins$' })
     await sendBulkForm(day, TWO_CARRIERS)
-    expect((await day.modal('porter'))?.text).toContain("please don't create it again")
+    expect((await day.modal('porter'))?.text).toContain('Don’t create it again')
     expect(lists()).toEqual([])
 
     await passThreeLooks()
     expect(creates()).toHaveLength(1)
-    expect(await told(day, /#1001.* exists after all/)).toHaveLength(1)
+    expect(await told(day, /#1001.* was created/)).toHaveLength(1)
     expect(await told(day, /never made/)).toEqual([])
     expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
   })
@@ -71,7 +71,7 @@ describe('a bulk order whose creation got no answer', () => {
     await day.turn({ advance: 'PT10S' })
     expect(await told(day, /never made/)).toEqual([])
     await passThreeLooks()
-    expect(await told(day, /\(bulk\) was never made at Bandwidth/)).toHaveLength(1)
+    expect(await told(day, /\(bulk\) wasn’t created/)).toHaveLength(1)
     expect(day.practice.bandwidth.control.bulkOrders()).toEqual([])
     expect(lists()).toEqual([])
   })
@@ -117,7 +117,7 @@ it('A bot that is restarted in the middle of the check goes on with it, and tell
   await sendBulkForm(day, `${TWO_CARRIERS} 800-555-0100`)
   await day.turn({ advance: 'PT30S' })
   await day.restart({ advance: 'PT30S' })
-  expect(wordsOf(await bulkCardOf(day))).toContain('Bandwidth checks the numbers')
+  expect(wordsOf(await bulkCardOf(day))).toContain('Checking')
   await passCheck(day, 60)
   await day.restart()
   await passCheck(day, 30)
@@ -132,10 +132,7 @@ it('A check is told with its time so far, and with a count where Bandwidth tells
   await sendBulkForm(day, `${TWO_CARRIERS} 800-555-0100..0114`)
   await passCheck(day, 50)
   const card = wordsOf(await bulkCardOf(day))
-  expect(card).toMatch(
-    /checks the numbers: 4\d seconds so far\. It waits for the toll-free registry/,
-  )
-  expect(card).toContain('How many are done it tells only when all are')
+  expect(card).toMatch(/Checking \d+ numbers, 4\d seconds so far\. Toll-free takes/)
   expect(asked()).toBe(0)
   await passCheck(day, 30)
   expect(wordsOf(await bulkCardOf(day))).toMatch(/20 of 30 done, 80 seconds so far/)
@@ -175,10 +172,8 @@ it('A registry that gave no answer is asked again by a button, with how long it 
   await sendBulkForm(day, '919-555-0100..0104 844-562-0100')
   for (let minute = 0; minute < 6; minute += 1) await day.turn({ advance: 'PT1M' })
   const stuck = wordsOf(await bulkCardOf(day))
-  expect(stuck).toMatch(
-    /the toll-free registry gave no answer in [56] minutes, until .*10:0\d AM ET/,
-  )
-  expect(stuck).toContain('neither good nor bad')
+  expect(stuck).toMatch(/the toll-free registry timed out in [56] minutes, until .*10:0\d AM ET/)
+  expect(stuck).toContain('Recheck numbers')
   expect(stuck).not.toContain('Take out')
   await day.click('porter', 'Recheck numbers', /^\*#1001/)
   expect(wordsOf(await bulkCardOf(day))).toContain('a few seconds so far')
@@ -195,7 +190,7 @@ it('A letter of which no answer came is not said to be there; it is found, and n
   })
   await day.fault({ kind: 'drop-after', method: 'POST', path: '/loas$' })
   await day.click('porter', 'Attach 2 LOAs')
-  await day.until('porter', /1 file attached to the orders of #1001\. loa .* not: no answer came/)
+  await day.until('porter', /1 file attached to the orders of #1001\. loa .* not: no answer/)
   await passThreeLooks()
   expect(await told(day, /\(bulk\):\* 2 files went to their orders/)).toHaveLength(1)
   expect(await lettersOf('919-555-0100')).toBe(1)
@@ -221,8 +216,8 @@ describe('a bulk order that misses nothing', () => {
 
   it('is asked for once and submitted once when two people press at the same moment', async () => {
     await pressAtOnce(['porter', 'porter2'], 'Request approval', /^\*#1001/)
-    expect(await told(day, /submit #1001 .*\?\*/, { as: 'guest' })).toHaveLength(1)
-    await pressAtOnce(['approver', 'approver2'], 'Approve and submit', /submit #1001 .*\?/s)
+    expect(await told(day, /[Ss]ubmit #1001 .*\?\*/, { as: 'guest' })).toHaveLength(1)
+    await pressAtOnce(['approver', 'approver2'], 'Approve and submit', /[Ss]ubmit #1001 .*\?/s)
     expect(submissions()).toHaveLength(1)
     await day.until('guest', /Submitted: #1001.*with its 2 orders/s)
   })
@@ -234,10 +229,10 @@ describe('a bulk order that misses nothing', () => {
       type: 'application/xml',
       body: `<LnpOrderSupp><CustomerOrderId>${customerOrderId ?? ''}</CustomerOrderId><BillingTelephoneNumber>9195550101</BillingTelephoneNumber></LnpOrderSupp>`,
     })
-    await day.click('approver', 'Approve and submit', /submit #1001/)
+    await day.click('approver', 'Approve and submit', /[Ss]ubmit #1001/)
     await day.until(
       'approver',
-      /Not submitted: #1001.* changed after you were asked.*#100[23]: billing telephone number: 9195550100 → 9195550101/s,
+      /Not submitted: #1001.* changed after the request.*#100[23]: billing telephone number: 9195550100 → 9195550101/s,
     )
     expect(submissions()).toEqual([])
   })
@@ -245,7 +240,7 @@ describe('a bulk order that misses nothing', () => {
   it('keeps numbers, threads, facts and letters of its orders when its list changes', async () => {
     const before = childWith(day, '919-555-0100').id
     await day.click('porter', 'Request approval', /^\*#1001/)
-    expect(await told(day, /submit #1001 .*\?\*/)).toHaveLength(1)
+    expect(await told(day, /[Ss]ubmit #1001 .*\?\*/)).toHaveLength(1)
     await day.click('porter', 'Edit numbers', /^\*#1001/)
     await day.submit('porter', { Numbers: '919-555-0110..0112', 'These numbers': 'are added' })
     await passCheck(day, 60)
@@ -253,32 +248,32 @@ describe('a bulk order that misses nothing', () => {
     const after = childWith(day, '919-555-0100')
     expect(after.id).not.toBe(before)
     expect(after.tns).toHaveLength(13)
-    expect(await told(day, /Go on under their numbers: #1002 .*, #1003/s)).toHaveLength(1)
+    expect(await told(day, /Keep their numbers: #1002 .*, #1003/s)).toHaveLength(1)
     const [again = ''] = await told(day, /is split: 18 numbers in 2 orders/)
-    expect(again).toContain('What its orders had goes along')
+    expect(again).toContain('carries over')
     expect(again).not.toContain('BTN')
-    expect(wordsOf(await bulkCardOf(day))).toContain('everything needed is there')
+    expect(wordsOf(await bulkCardOf(day))).toContain('ready')
     expect(await elsewhere(day, 'GET', `/portins/${after.id}`)).toContain('9195550100</Bill')
     expect(await lettersOf('919-555-0100')).toBe(1)
     expect(await lettersOf('919-556-0100')).toBe(1)
     // What was asked for is another thing now.
-    await day.until('approver', /Not submitted: #1001.* changed after you were asked/s)
-    expect(await told(day, /submit #1001 .*\?\*/)).toEqual([])
+    await day.until('approver', /Not submitted: #1001.* changed after the request/s)
+    expect(await told(day, /[Ss]ubmit #1001 .*\?\*/)).toEqual([])
   })
 
   it('is kept, and made again with what its orders had once Bandwidth has removed it', async () => {
     await day.turn({ now: '2026-12-02T10:00:00Z' })
     await day.click('porter', 'Keep draft 2 days', /^\*#1001/)
-    expect(await told(day, /kept draft #1001 .*Sat, Dec 5/)).toHaveLength(1)
+    expect(await told(day, /extended draft #1001 .*Sat, Dec 5/)).toHaveLength(1)
     await day.turn({ now: '2026-12-03T10:00:00Z' })
     expect(day.practice.bandwidth.control.bulkOrders()).toHaveLength(1)
 
     await day.turn({ now: '2026-12-07T12:00:00Z' })
     expect(day.practice.bandwidth.control.bulkOrders()).toEqual([])
-    expect(await told(day, /Bandwidth removed bulk draft #1001/)).toHaveLength(1)
+    expect(await told(day, /Bandwidth deleted bulk draft #1001/)).toHaveLength(1)
     await day.click('porter', 'Recreate draft', /^\*#1001/)
     await passCheck(day, 60)
-    expect(await told(day, /is back in #1002, #1003/)).toHaveLength(1)
+    expect(await told(day, /are back in #1002, #1003/)).toHaveLength(1)
     expect(await elsewhere(day, 'GET', `/portins/${childWith(day, '919-556-0100').id}`)).toContain(
       '9195560100</Bill',
     )

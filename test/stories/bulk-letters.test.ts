@@ -52,7 +52,7 @@ async function lettersOf(tn: string): Promise<number> {
 
 async function signsElse(order: number, person: string): Promise<void> {
   await day.command('porter', `edit ${order}`)
-  await day.submit('porter', { 'Person who signs the LOA': person })
+  await day.submit('porter', { 'Signer (authorizing person)': person })
 }
 
 /** How often the bot has fetched a file from Slack. */
@@ -72,7 +72,7 @@ describe('one letter for all orders of a bulk order', () => {
     await drop(card, 'loa #1003.pdf')
     await day.click('porter', 'Attach 1 LOA')
     await drop(card, 'all of acme.pdf')
-    expect(await letters()).toContain('J Rivera authorizes all 3 orders, so one letter')
+    expect(await letters()).toContain('J Rivera signs for all 3 orders, so one LOA')
 
     await day.fault({
       kind: 'status',
@@ -82,13 +82,13 @@ describe('one letter for all orders of a bulk order', () => {
     })
     const said = await sendToAll()
     expect(said).toContain('*all of acme.pdf* goes to 2 of the 3 orders of #1001')
-    expect(said).toContain('*J Rivera* authorizes all of them.')
-    expect(said).toContain('*Left as they are:* #1003 has a letter already and keeps it.')
+    expect(said).toContain('*J Rivera* signs for all of them.')
+    expect(said).toContain('*Left as they are:* #1003 already has an LOA.')
     expect(await letters()).toMatch(
-      /\*all of acme\.pdf\* as LOA: 1 of 2 orders of J Rivera has it\..*• #1004 not: Bandwidth gave no reason \(400\)\. Add the letter as another file.*Left as they were, with a letter of their own: #1003\./s,
+      /\*all of acme\.pdf\* as LOA: 1 of 2 orders of J Rivera has it\..*• #1004 not: Bandwidth gave no reason \(400\)\. Add the LOA as another file.*Left as they were, with their own LOA: #1003\./s,
     )
     expect((await day.modal('porter'))?.text).toMatch(
-      /1 of 2 orders of J Rivera has it\. Not #1004: its message says why/,
+      /1 of 2 orders of J Rivera has it\. Not #1004: the post says why/,
     )
 
     await day.click('porter', 'Try 1 order again')
@@ -106,26 +106,25 @@ describe('one letter for all orders of a bulk order', () => {
     await drop(card, 'letter.pdf')
     const said = await letters()
     expect(said).toContain(
-      '*One letter does not do for all orders:* J Rivera authorizes #1002 and #1003, K Lopez #1004.',
+      '*One LOA won’t cover every order.* Each signer covers their own: J Rivera signs for #1002 and #1003, K Lopez #1004.',
     )
-    expect(said).toContain('Each person signs for their own orders only.')
     expect(said).toContain('name them in “Edit shared details”')
     expect(said).not.toContain('For all 3 orders…')
 
-    await day.click('porter', 'For all orders of a person…')
-    expect((await day.modal('porter'))?.text).toContain('nobody signs for the orders of another')
+    await day.click('porter', 'For all orders of one signer…')
+    expect((await day.modal('porter'))?.text).toContain('That person has to sign it')
     await day.submit('porter', { 'Whose orders?': 'J Rivera: #1002 and #1003' })
     expect(await letters()).toContain('2 of 2 orders of J Rivera have it')
     expect(await Promise.all(ONE_OF_EACH.map(lettersOf))).toEqual([1, 1, 0])
 
     expect(await letters()).toContain(
-      '*Still without a letter, for others to sign:* K Lopez authorizes #1004.',
+      '*Still need an LOA from other signers:* K Lopez signs for #1004.',
     )
 
     await signsElse(1003, 'K Lopez')
     await day.turn({ advance: 'PT1M' })
     expect(await letters()).toMatch(
-      /1 of 1 order of J Rivera has it.*:warning: #1003 has it and names another person now/s,
+      /1 of 1 order of J Rivera has it.*:warning: #1003 names a different signer now/s,
     )
   })
 
@@ -133,12 +132,12 @@ describe('one letter for all orders of a bulk order', () => {
     const card = await split()
     await signsElse(1004, 'K Lopez')
     await drop(card, 'first.pdf', 'second.pdf')
-    await day.click('porter', 'For all orders of a person…')
+    await day.click('porter', 'For all orders of one signer…')
     await day.submit('porter', { 'Which file?': 'second.pdf', 'Whose orders?': 'K Lopez: #1004' })
     // The other one has nobody left to choose.
-    await day.click('porter', 'For all orders of a person…')
+    await day.click('porter', 'For all orders of one signer…')
     expect((await day.modal('porter'))?.text).toMatch(
-      /\*first\.pdf\* goes, .*to the orders of #1001 that \*J Rivera\* authorizes, and to no others/,
+      /\*first\.pdf\* goes, .*only to the orders of #1001 that \*J Rivera\* signs for/,
     )
     await day.submit('porter', {})
     expect(await letters()).toMatch(
@@ -161,7 +160,7 @@ describe('one letter for all orders of a bulk order', () => {
     })
     await day.submit('porter', {})
     expect((await day.modal('porter'))?.text).toContain('2 of 2 orders of J Rivera have it')
-    expect(await letters()).toMatch(/2 of 2 orders of J Rivera .*for others to sign:\* K Lopez/s)
+    expect(await letters()).toMatch(/2 of 2 orders of J Rivera .*from other signers:\* K Lopez/s)
     expect(await Promise.all(ONE_OF_EACH.map(lettersOf))).toEqual([1, 1, 0])
   })
 
@@ -174,7 +173,7 @@ describe('one letter for all orders of a bulk order', () => {
     await day.settle()
     const shown = [(await day.modal('porter'))?.text, (await day.modal('porter2'))?.text]
     expect(shown.filter((text) => text?.includes('3 of 3 orders'))).toHaveLength(1)
-    expect(shown.filter((text) => text?.includes('is on its way to the orders'))).toHaveLength(1)
+    expect(shown.filter((text) => text?.includes('is already going out'))).toHaveLength(1)
     expect(await Promise.all(ONE_OF_EACH.map(lettersOf))).toEqual([1, 1, 1])
     expect(uploads()).toHaveLength(3)
   })
@@ -184,7 +183,7 @@ describe('one letter for all orders of a bulk order', () => {
     await drop(card, 'letter.pdf')
     await door(day, 'fault', { method: 'files.info', error: 'file_deleted' })
     await sendToAll()
-    expect((await day.modal('porter'))?.text).toContain('letter.pdf is not in Slack any more')
+    expect((await day.modal('porter'))?.text).toContain('letter.pdf isn’t in Slack anymore')
     expect(await letters()).toContain('*Which order for?* letter.pdf')
     expect(uploads()).toEqual([])
   })
@@ -196,10 +195,8 @@ describe('one letter for all orders of a bulk order', () => {
     await day.fault({ kind: 'status', status: 401, method: 'POST', path, times: 2 })
     await sendToAll()
     const said = await letters()
-    expect(said).toMatch(
-      /:warning: \*letter\.pdf\* as LOA stopped on its way: .*\n1 of 3 orders .* has it/,
-    )
-    await day.click('porter', 'Go on with 2 orders')
+    expect(said).toMatch(/:warning: \*letter\.pdf\* as LOA stopped: .*\n1 of 3 orders .* has it/)
+    await day.click('porter', 'Continue with 2 orders')
     expect(await letters()).toContain('3 of 3 orders of J Rivera have it')
     expect(await Promise.all(ONE_OF_EACH.map(lettersOf))).toEqual([1, 1, 1])
   })
@@ -213,12 +210,12 @@ describe('one letter for all orders of a bulk order', () => {
     await day.click('porter', 'Change 2 orders')
     await day.turn({ advance: 'PT1M' })
     await day.click('porter', 'Request approval', /^\*#1001/)
-    await day.until('approver', /submit #1001 .*\?/)
+    await day.until('approver', /[Ss]ubmit #1001 .*\?/)
     await drop(card, 'letter.pdf')
     await sendToAll('For all 2 orders…')
     await day.turn({ advance: 'PT1M' })
-    await day.until('approver', /Not submitted: #1001.* changed after you were asked.*document/s)
-    expect(await told(day, /submit #1001 .*\?\*/)).toEqual([])
+    await day.until('approver', /Not submitted: #1001.* changed after the request.*document/s)
+    expect(await told(day, /[Ss]ubmit #1001 .*\?\*/)).toEqual([])
   })
 
   it('goes along when the numbers are split anew, and to a new order with one click', async () => {
@@ -232,17 +229,12 @@ describe('one letter for all orders of a bulk order', () => {
 
     await day.until(
       'porter',
-      /regrouped #1001.*Without a letter as yet: #1005\.\nletter\.pdf, the letter for all orders of J Rivera, can go there too/s,
+      /regrouped #1001.*No LOA yet: #1005\.\nletter\.pdf, the LOA for all orders of J Rivera, can go there too/s,
     )
-    await day.until(
-      'porter',
-      /documents of the orders of #1001 .* went along: 3 orders have theirs/,
-    )
+    await day.until('porter', /Documents carried over to 3 orders of #1001/)
     expect(await Promise.all(ONE_OF_EACH.map(lettersOf))).toEqual([1, 1, 1])
     expect(await downloads()).toBe(2)
-    expect(await letters()).toMatch(
-      /3 of 4 orders .*Without a letter: #1005\. J Rivera authorizes it/s,
-    )
+    expect(await letters()).toMatch(/3 of 4 orders .*No LOA: #1005\. J Rivera signs for it/s)
 
     await day.click('porter', 'Attach to 1 order', /regrouped #1001/s)
     expect(await lettersOf('212-555-0100')).toBe(1)
@@ -263,9 +255,7 @@ describe('one letter for all orders of a bulk order', () => {
     await day.submit('porter', { Numbers: '919-555-0110', 'These numbers': 'are added' })
     await passCheck(day, 180)
     const [said = ''] = await told(day, /regrouped #1001/)
-    expect(said).toMatch(
-      /Documents that did not come through Slack have to be added again: LOA without a name \(#1004\)\.$/m,
-    )
+    expect(said).toMatch(/weren’t sent through Slack: unnamed LOA \(#1004\)\.$/m)
     expect(await Promise.all(ONE_OF_EACH.map(lettersOf))).toEqual([0, 1, 0])
   })
 })
@@ -290,10 +280,10 @@ describe('a bot that is killed while a letter goes to all orders', () => {
 
     // Bandwidth has the second one too, and the bot was not told: it looks for that one.
     expect(await letters()).toMatch(
-      /stopped on its way: I was restarted in the middle of it\. .*\n1 of 3 orders .*\nNo last word yet on #1003/,
+      /stopped: I restarted in the middle of it\. .*\n1 of 3 orders .*\nStill confirming #1003/,
     )
-    await day.click('porter', 'Go on with 1 order')
-    expect(await letters()).toMatch(/2 of 3 orders .*\nNo last word yet on #1003/)
+    await day.click('porter', 'Continue with 1 order')
+    expect(await letters()).toMatch(/2 of 3 orders .*\nStill confirming #1003/)
     await day.turn({ advance: 'PT2M' })
     await day.turn({ advance: 'PT1M' })
     expect(await letters()).toContain('3 of 3 orders of J Rivera have it')

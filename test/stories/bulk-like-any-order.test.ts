@@ -8,9 +8,9 @@ let day: PracticeDay
 afterEach(() => endStory(day))
 
 const DIRECT = '@bot'
-const DIES = /#1001 .*will be removed by Bandwidth/
+const DIES = /#1001 .*gets deleted/
 const SPLIT = /#1001 .* is split: 15 numbers in 2 orders/
-const KEPT = /kept draft #1001 .*now removes it on Sat, Dec 5/
+const KEPT = /extended draft #1001 .*now deletes it on Sat, Dec 5/
 
 async function until(now: string): Promise<void> {
   const end = Date.parse(now)
@@ -51,7 +51,7 @@ it('News of a bulk order go where the settings send them, and its draft is on th
   await door(day, 'delete', { as: 'approver', channel: 'porting', ts: shown.ts })
   await day.click('porter2', 'Keep draft 2 days', DIES)
   for (let minute = 0; minute < 3; minute += 1) await day.turn({ advance: 'PT1M' })
-  expect(await told(day, /The card of #1001.* was deleted here/)).toHaveLength(1)
+  expect(await told(day, /deleted the card of #1001/)).toHaveLength(1)
 })
 
 it('A reminder of a bulk order is put off and taken on like any other, also when its owner is not reached', async () => {
@@ -71,7 +71,7 @@ it('A reminder of a bulk order is put off and taken on like any other, also when
     option,
   })
   await day.settle()
-  expect(wordsOf(await newest(DIES))).toMatch(/<@U0PAT> put it off: again/)
+  expect(wordsOf(await newest(DIES))).toMatch(/<@U0PAT> snoozed this until/)
   expect(buttonsIn(await newest(DIES))).not.toContain("I'm on it")
   await until('2026-12-02T14:55:00Z')
   expect(await told(day, DIES)).toHaveLength(1)
@@ -86,7 +86,7 @@ it('A reminder of a bulk order is put off and taken on like any other, also when
   await door(day, 'account', { as: 'porter' })
   await until('2026-12-04T14:00:00Z')
   expect(await told(day, DIES)).toHaveLength(3)
-  await day.until('approver', /can't write to <@U0DANA> directly:\* the account is switched off/)
+  await day.until('approver', /can’t DM <@U0DANA>:\* the account is deactivated/)
 })
 
 it('What is told of many orders together reaches an owner who wants it directly, in one message', async () => {
@@ -97,7 +97,7 @@ it('What is told of many orders together reaches an owner who wants it directly,
   expect(await seenBy(day, 'porter', /changed #100[23]/, DIRECT)).toEqual([])
 
   await day.click('porter', 'Request approval', /#1001/)
-  await day.click('approver', 'Approve', /submit #1001/)
+  await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
   for (let turns = 0; turns < 4; turns += 1) await day.turn({ advance: 'PT2M' })
   expect(await seenBy(day, 'porter', /^\*#1001.* 2 submitted/, DIRECT)).toHaveLength(1)
   expect(await seenBy(day, 'porter', /submitted/, DIRECT)).toHaveLength(2)

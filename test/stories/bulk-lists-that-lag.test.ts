@@ -35,7 +35,7 @@ describe('a list of the orders that lags behind', () => {
     await day.choose('porter', `Detach from #1001`, `child-${number}`)
     await day.submit('porter', {})
     expect(lists()).toEqual([])
-    expect((await day.modal('porter'))?.text).toMatch(/does not name #100\d now.*nothing was sent/)
+    expect((await day.modal('porter'))?.text).toMatch(/is missing #100\d right now.*sent nothing/)
     await clearFaults(day)
     await door(day, 'close', { as: 'porter', all: true })
     await day.turn({ advance: 'PT1M' })
@@ -45,7 +45,7 @@ describe('a list of the orders that lags behind', () => {
   it('is not sent back with one order more', async () => {
     await splitBulk(day)
     await day.command('porter', 'new 720-555-0100..0101')
-    const btn = { 'Billing telephone number (BTN)': '720-555-0100' }
+    const btn = { 'BTN (billing number)': '720-555-0100' }
     expect((await day.submit('porter', { ...ACME, ...btn })).errors).toBeUndefined()
     await listSays([childWith(day, '919-555-0100').id])
     await day.command('porter', 'bulk 1001 attach 1004')
@@ -71,7 +71,7 @@ describe('a list of the orders that lags behind', () => {
     await day.click('porter', 'Edit shared details', /^\*#1001/)
     await day.submit('porter', { City: 'Cary' })
     await day.turn({ advance: 'PT1M' })
-    expect(await told(day, /removed|is not at Bandwidth any more/)).toEqual([])
+    expect(await told(day, /removed|was deleted in Bandwidth/)).toEqual([])
     expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
   })
 })
@@ -80,8 +80,8 @@ it('What an order had and has not any more after another split is told', async (
   await splitBulk(day)
   await day.command('porter', 'edit 1003')
   const sent = await day.submit('porter', {
-    'Billing telephone number (BTN)': '919-556-0100',
-    'Person who signs the LOA': 'K Lopez',
+    'BTN (billing number)': '919-556-0100',
+    'Signer (authorizing person)': 'K Lopez',
     'Account number': 'ACCT-5R2210',
     PIN: '4711',
   })
@@ -98,10 +98,15 @@ it('What an order had and has not any more after another split is told', async (
   day.causes(/#1003 billing telephone number: 9195560100 → 9195560101/)
   day.causes(/#1003 account number and PIN/)
   for (let turns = 0; turns < 4; turns += 1) await day.turn({ advance: 'PT1M' })
-  expect(await told(day, /#1003 is not quite as asked:.*should be “9195560100”/)).toHaveLength(1)
-  const [secrets = ''] = await told(day, /#1003 is not quite as asked:.*account number and PIN/s)
+  expect(
+    await told(day, /#1003.*: Bandwidth saved a different .*should be “9195560100”/),
+  ).toHaveLength(1)
+  const [secrets = ''] = await told(
+    day,
+    /#1003.*: Bandwidth saved a different .*account number and PIN/s,
+  )
   expect(secrets).not.toMatch(/5R2210|4711|OTHER/)
-  expect(await told(day, /#1002 is not quite as asked/)).toEqual([])
+  expect(await told(day, /#1002.*: Bandwidth saved a different/)).toEqual([])
 })
 
 describe('an answer of 404 about a part of the bulk order', () => {
@@ -113,7 +118,7 @@ describe('an answer of 404 about a part of the bulk order', () => {
     await day.turn({ advance: 'PT1M' })
     await clearFaults(day)
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT2M' })
-    expect(await told(day, /removed|is not at Bandwidth any more/)).toEqual([])
+    expect(await told(day, /removed|was deleted in Bandwidth/)).toEqual([])
     expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
   })
 

@@ -4,7 +4,7 @@ import { ACME_FORM } from '../fixtures/acme-form.ts'
 import { pdf, wordsOf, type Dropped, type PracticeDay, type Seen } from './practice-day.ts'
 import { messages } from './toll-free-on-the-way.ts'
 
-const { 'Billing telephone number (BTN)': _, ...OF_ALL } = ACME_FORM
+const { 'BTN (billing number)': _, ...OF_ALL } = ACME_FORM
 
 /** What all orders of a bulk order share. */
 export const BULK = {
@@ -30,10 +30,7 @@ export async function passCheck(day: PracticeDay, seconds = 10): Promise<void> {
 export async function splitBulk(day: PracticeDay, numbers = TWO_CARRIERS): Promise<Seen> {
   expect((await sendBulkForm(day, numbers)).errors).toBeUndefined()
   await passCheck(day, 30)
-  return day.until(
-    'porter',
-    /^\*#1001 · Acme Corp \(bulk\)\* · a draft that is split into its orders/,
-  )
+  return day.until('porter', /^\*#1001 · Acme Corp \(bulk\)\* · a draft, split into orders/)
 }
 
 export interface ChildLine {
@@ -96,7 +93,7 @@ export async function makeReady(
   await day.click('porter', `Change ${countOf(children.length, 'order')}`)
   await day.click('porter', `Attach ${countOf(children.length, 'LOA')}`)
   await day.turn({ advance: 'PT1M' })
-  expect(wordsOf(await bulkCardOf(day))).toContain('everything needed is there')
+  expect(wordsOf(await bulkCardOf(day))).toContain('ready')
 }
 
 /** The bulk order's live message as it is now. */
@@ -140,7 +137,7 @@ export async function refusedBulk(
     orders.map(({ number }, index) => ({ number, btn: numbers[index] ?? '' })),
   )
   await day.click('porter', 'Request approval', /^\*#1001/)
-  await day.click('approver', 'Approve', /submit #1001/)
+  await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
   await day.turn({ advance: 'PT2M' })
   const refused = orders.map(({ number }, index) => ({
     number,

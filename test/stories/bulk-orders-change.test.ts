@@ -63,7 +63,7 @@ describe('an order that has a thread of its own', () => {
     expect(await told(day, new RegExp(`No longer needed: #${number}`))).toHaveLength(1)
     const card = wordsOf(await cardOf(day, number))
     expect(card).toContain('no longer needed')
-    expect(card).toContain('Its numbers were taken out of bulk order #1001.')
+    expect(card).toContain('Its numbers were removed from bulk order #1001.')
     expect(card).not.toContain('[')
     // Its numbers come back: as another order, and the old one stays what it was.
     await changeNumbers('919-556-0100..0104', 'are added')
@@ -100,14 +100,14 @@ describe('an order of it that is deleted alone', () => {
     await day.turn({ advance: 'PT1M' })
     const card = wordsOf(await bulkCardOf(day))
     expect(card).toContain('10 numbers in 1 order')
-    expect(card).toContain('everything needed is there')
+    expect(card).toContain('ready')
     await changeNumbers('919-555-0110', 'are added')
     expect(callsOf(day, 'PUT', /\/tnList$/).at(-1)?.request).not.toContain('919556')
     await day.click('porter', 'Request approval', /^\*#1001/)
     // Who took something out of it has changed it, and does not approve it.
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     expect(childWith(day, '919-555-0100').status).toBe('DRAFT')
-    await day.click('approver2', 'Approve', /submit #1001/)
+    await day.click('approver2', 'Approve', /[Ss]ubmit #1001/)
     expect(childWith(day, '919-555-0100').status).toBe('PENDING_DOCUMENTS')
   })
 })
@@ -118,7 +118,7 @@ describe('a bulk order that Bandwidth removed', () => {
     const number = await opened('Windstream')
     await day.turn({ now: '2026-12-03T10:00:00Z' })
     const card = wordsOf(await cardOf(day, number))
-    expect(card).toContain('Bandwidth removed this draft with bulk order #1001')
+    expect(card).toContain('Bandwidth deleted this draft with bulk order #1001')
     expect(card).not.toContain('Recreate draft')
   })
 })
@@ -126,7 +126,7 @@ describe('a bulk order that Bandwidth removed', () => {
 describe('a draft on its own', () => {
   async function single(): Promise<void> {
     await day.command('porter', 'new 720-555-0100..0101')
-    const btn = { 'Billing telephone number (BTN)': '720-555-0100' }
+    const btn = { 'BTN (billing number)': '720-555-0100' }
     expect((await day.submit('porter', { ...ACME, ...btn })).errors).toBeUndefined()
   }
 
@@ -134,13 +134,13 @@ describe('a draft on its own', () => {
     await splitBulk(day)
     await single()
     await day.command('porter', 'bulk 1001 attach 1004')
-    await day.until('porter', /#1004 goes out with bulk order #1001 now/)
+    await day.until('porter', /#1004 now submits with bulk order #1001/)
     expect(await told(day, /put #1004 into #1001/)).toHaveLength(1)
     expect(wordsOf(await bulkCardOf(day))).toContain('17 numbers in 3 orders')
 
     await day.click('porter', 'Detach from #1001', /^\*#1004/)
     await day.until('porter', /#1004 is no longer part of #1001/)
-    expect(await told(day, /^#1004 was taken out of #1001 .*by <@U0DANA>/)).toHaveLength(1)
+    expect(await told(day, /^#1004 was detached from #1001 .*by <@U0DANA>/)).toHaveLength(1)
     expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
     expect(lists()).toHaveLength(2)
   })
@@ -153,9 +153,9 @@ describe('a draft on its own', () => {
       await day.fault({ kind, method: 'PUT', path: '/portinList$' })
       await day.command('porter', 'bulk 1001 attach 1004')
       const isIn = kind === 'drop-after'
-      expect(await told(day, /goes out with bulk order #1001 now/)).toHaveLength(isIn ? 1 : 0)
+      expect(await told(day, /now submits with bulk order #1001/)).toHaveLength(isIn ? 1 : 0)
       expect(await told(day, /put #1004 into #1001/)).toHaveLength(isIn ? 1 : 0)
-      if (!isIn) await day.until('porter', /does not show that of #1004/)
+      if (!isIn) await day.until('porter', /show the change of #1004/)
       expect(wordsOf(await bulkCardOf(day))).toContain(isIn ? '17 numbers' : '15 numbers')
     },
   )
@@ -164,10 +164,10 @@ describe('a draft on its own', () => {
 it('Cancel all asks once for each order, also where the cancel of one was asked for before; the history of the whole says who did what', async () => {
   const card = await readyBulk(day)
   await day.click('porter', 'Request approval', /^\*#1001/)
-  await day.click('approver', 'Approve', /submit #1001/)
+  await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
   await day.turn({ advance: 'PT2M' })
   await day.command('porter', 'cancel 1003 changed minds')
-  await day.click('approver', 'Approve', /cancel #1003/)
+  await day.click('approver', 'Approve', /[Cc]ancel #1003/)
   await day.click('porter', 'Request cancel', /^\*#1001/)
   await day.fault({ kind: 'drop-after', method: 'DELETE', path: '/portins/[^/]+$' })
   await day.click('approver', 'Approve', /cancel #1001/)
@@ -175,7 +175,7 @@ it('Cancel all asks once for each order, also where the cancel of one was asked 
   expect(asked).toHaveLength(2)
   expect(new Set(asked).size).toBe(2)
   const said = wordsOf(await day.until('porter', /Cancel requested: #1001/))
-  expect(said).toContain('The cancel of 2 of 2 orders is requested')
+  expect(said).toContain('Cancel requested for 2 of 2 orders')
   expect(said).not.toContain('Not canceled')
   // The answer was lost, and what is seen right after says it.
   expect(said).not.toContain('No answer came')
@@ -212,13 +212,13 @@ describe('an order that is cancelled after all were submitted', () => {
   it('is sent again alone, and the card and the breakdown keep the two together', async () => {
     await readyBulk(day)
     await day.click('porter', 'Request approval', /^\*#1001/)
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     await day.turn({ advance: 'PT2M' })
     const rejected = childWith(day, '919-556-0100')
     await day.carrier('reject', rejected.id)
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT5M' })
     const number = Number(
-      /#(\d+) · Acme Corp is rejected by/.exec((await told(day, /is rejected by/))[0] ?? '')?.[1],
+      /#(\d+) · Acme Corp was rejected by/.exec((await told(day, /was rejected by/))[0] ?? '')?.[1],
     )
     // What is wrong stands in Bandwidth's list of the orders.
     expect(wordsOf(await bulkCardOf(day))).toContain('(7402)')
@@ -228,25 +228,25 @@ describe('an order that is cancelled after all were submitted', () => {
 
     await day.click('porter', 'Copy to new draft', new RegExp(`^\\*#${number}`))
     expect(
-      (await day.submit('porter', { 'Billing telephone number (BTN)': '919-556-0100' })).errors,
+      (await day.submit('porter', { 'BTN (billing number)': '919-556-0100' })).errors,
     ).toBeUndefined()
     const again = childWith(day, '919-556-0100')
     expect(again.id).not.toBe(rejected.id)
     expect(
-      await told(day, new RegExp(`#${number} is canceled and goes out again alone, as #1004`)),
+      await told(day, new RegExp(`#${number} was canceled and resubmitted on its own as #1004`)),
     ).toHaveLength(1)
     await day.click('porter', 'View orders', /^\*#1001/)
-    expect((await day.modal('porter'))?.text).toContain('canceled, sent again alone as #1004')
+    expect((await day.modal('porter'))?.text).toContain('canceled, resubmitted on its own as #1004')
     await door(day, 'close', { as: 'porter', all: true })
 
     await day.carrier('foc', childWith(day, '919-555-0100').id)
     await day.turn({ advance: 'PT10M' })
     await day.carrier('complete', childWith(day, '919-555-0100').id)
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT10M' })
-    expect(await told(day, /\(bulk\) is done in part/)).toHaveLength(1)
+    expect(await told(day, /\(bulk\) is partly complete/)).toHaveLength(1)
     const whole = wordsOf(await bulkCardOf(day))
-    expect(whole).toContain('done in part')
-    expect(whole).toContain(`Sent again alone: #${number} as #1004`)
+    expect(whole).toContain('partly complete')
+    expect(whole).toContain(`Resubmitted on their own: #${number} as #1004`)
     expect(await told(day, /\(bulk\) is live/)).toEqual([])
   })
 })

@@ -53,14 +53,14 @@ describe('a bulk draft over a weekend', () => {
 
     expect(bulkOrders()).toHaveLength(1)
     expect(writes()).toHaveLength(1)
-    expect(await told(day, /portin kept draft #1001 .*Tue, Dec 8/)).toHaveLength(1)
-    expect(await told(day, /cannot be kept/)).toEqual([])
+    expect(await told(day, /portin extended draft #1001 .*Tue, Dec 8/)).toHaveLength(1)
+    expect(await told(day, /can’t be extended/)).toEqual([])
     const after = await elsewhere(day, 'GET', `/portins/${childWith(day, '919-556-0100').id}`)
     const facts = (xml: string) =>
       xml.replaceAll(/<(LastModified|EarliestEstimate)[^>]*>[^<]*/g, '')
     expect(facts(after)).toBe(facts(before))
     // On Tuesday somebody can be at work before it dies: it is spoken of, and goes.
-    expect(await told(day, /#1001 .*will be removed by Bandwidth/)).toHaveLength(1)
+    expect(await told(day, /#1001 .*gets deleted/)).toHaveLength(1)
     await until('2026-12-08T09:05:00Z')
     expect(bulkOrders()).toEqual([])
   })
@@ -76,8 +76,8 @@ describe('a bulk draft over a weekend', () => {
       times: 2,
     })
     for (let minute = 0; minute < 40; minute += 5) await day.turn({ advance: 'PT5M' })
-    expect(await told(day, /#1001 .*could not be kept yet/)).toHaveLength(1)
-    expect(await told(day, /portin kept draft #1001/)).toHaveLength(1)
+    expect(await told(day, /couldn’t extend draft #1001/)).toHaveLength(1)
+    expect(await told(day, /portin extended draft #1001/)).toHaveLength(1)
     await until('2026-12-06T09:05:00Z')
     expect(bulkOrders()).toHaveLength(1)
   })
@@ -88,9 +88,9 @@ describe('a bulk draft over a weekend', () => {
     await day.turn({ advance: 'PT15M' })
     await until('2026-12-04T22:00:00Z')
 
-    const own = await lastTold(day, /#1001 .*will be removed by Bandwidth/)
-    expect(own).toMatch(/It cannot be kept: that would overwrite the site of #100[23]\./)
-    expect(own).toContain('I keep everything in it to make it again')
+    const own = await lastTold(day, /#1001 .*gets deleted/)
+    expect(own).toMatch(/It can’t be extended: that would overwrite the site of #100[23]\./)
+    expect(own).toContain('you can recreate it')
     expect(own).toContain('<@U0DANA>')
     expect(own).toContain('[Detach orders…]')
     await until('2026-12-05T21:30:00Z')
@@ -101,13 +101,13 @@ describe('a bulk draft over a weekend', () => {
 
     await day.click('porter', 'Detach orders…', /^\*#1001/)
     expect((await day.modal('porter'))?.text).toMatch(
-      /Keeping #1001 would overwrite the site of #100[23]\. Taken out/,
+      /Extending #1001 would overwrite the site of #100[23]\. A detached/,
     )
     await day.submit('porter', {})
-    expect((await day.modal('porter'))?.text).toMatch(/Taken out of #1001: #100[23]\./)
+    expect((await day.modal('porter'))?.text).toMatch(/Removed from #1001: #100[23]\./)
     await until('2026-12-06T10:00:00Z')
     expect(bulkOrders()).toHaveLength(1)
-    expect(await told(day, /#100[23] was taken out of #1001/)).toHaveLength(1)
+    expect(await told(day, /#100[23] was detached from #1001/)).toHaveLength(1)
   })
 })
 
@@ -122,7 +122,7 @@ describe('a request to submit a bulk order', () => {
     await day.click('porter', 'Request approval', /#1001/)
     await until('2026-12-03T15:00:00Z')
     expect(writes().length).toBeGreaterThan(0)
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     expect(bulkOrders().map(({ status }) => status)).toEqual(['IN_PROGRESS'])
   }, 60_000)
 
@@ -132,10 +132,8 @@ describe('a request to submit a bulk order', () => {
     await makeItsOwn('919-556-0100')
     await day.turn({ now: ASKED })
     await day.click('porter', 'Request approval', /#1001/)
-    const request = await lastTold(day, /submit #1001 .*\?.*Good until/s)
-    expect(request).toMatch(
-      /Good until .*Thu, Dec 3 at 4 AM ET.*\nBandwidth deletes the draft then/,
-    )
+    const request = await lastTold(day, /[Ss]ubmit #1001 .*\?.*Expires/s)
+    expect(request).toMatch(/Bandwidth deletes the draft then[^]*Expires .*Thu, Dec 3 at 4 AM ET/)
     expect(request).toMatch(/that would overwrite the site of #100[23]/)
     const kept = writes().length
     await until('2026-12-03T10:00:00Z')
@@ -152,8 +150,8 @@ it('Who would keep a bulk draft is refused where that would overwrite, with the 
   expect(wordsOf(card)).toContain('[Keep draft 2 days]')
   await makeItsOwn('919-556-0100')
   await day.click('porter', 'Keep draft 2 days', /^\*#1001/)
-  const refused = await day.until('porter', /Keeping bulk order #1001 would overwrite/)
-  expect(wordsOf(refused)).toMatch(/the site of #100[23], so I leave it/)
+  const refused = await day.until('porter', /Extending bulk order #1001 would overwrite/)
+  expect(wordsOf(refused)).toMatch(/the site of #100[23], so I didn’t/)
   expect(buttonsIn(refused)).toEqual(['Detach orders…'])
   expect(writes()).toEqual([])
 })

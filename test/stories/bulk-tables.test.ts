@@ -15,9 +15,9 @@ describe('the table of the orders of a bulk order', () => {
   it('changes nothing when it comes back as it went, and does not pass for a list of numbers', async () => {
     const card = await splitBulk(day)
     await day.command('porter', 'edit 1002')
-    await day.submit('porter', { 'Billing telephone number (BTN)': '919-555-0100' })
+    await day.submit('porter', { 'BTN (billing number)': '919-555-0100' })
     await day.click('porter', 'Download CSV', /^\*#1001/)
-    await day.until('porter', /an empty cell leaves things as they are, a “-” empties them/)
+    await day.until('porter', /An empty cell changes nothing; “-” clears the value/)
     const table = await fileOf(day, /^orders-1001/)
     expect(table).toContain('919-555-0100')
     await day.say('porter', 'as it was', { thread: card.ts, files: [csv(table)] })
@@ -35,7 +35,7 @@ describe('the table of the orders of a bulk order', () => {
       files: [{ ...csv(''), base64: Buffer.from(table, 'latin1').toString('base64') }],
     })
     const wrong = await day.until('porter', /Not read/)
-    expect(wordsOf(wrong)).toContain('line 2: #1002: the city cannot be emptied')
+    expect(wordsOf(wrong)).toContain('line 2: #1002: the city can’t be cleared')
     expect(wordsOf(wrong)).toContain('the PIN has 2 digits')
 
     await day.say('porter', 'once more', {
@@ -48,8 +48,8 @@ describe('the table of the orders of a bulk order', () => {
       ],
     })
     const diff = await day.until('porter', /again\.csv changes 1 order/)
-    expect(wordsOf(diff)).toContain('business name: Acme Corp → Peñas Inc')
-    expect(wordsOf(diff)).toContain('address line 2: Suite 4 → nothing')
+    expect(wordsOf(diff)).toContain('business name: Acme Corp to Peñas Inc')
+    expect(wordsOf(diff)).toContain('address line 2: Suite 4 to none')
     await day.click('porter', 'Change 1 order', /again\.csv/)
     await day.command('porter', 'status 1002')
     const status = await day.until('porter', /Service address/)
@@ -74,7 +74,7 @@ describe('the table of the orders of a bulk order', () => {
       files: [csv('PK', 'orders-1001-7.xlsx'), csv('nothing', 'notes.txt')],
     })
     await day.until('porter', /\*orders-1001-7\.xlsx\* .*drop/)
-    await day.until('porter', /neither orders nor telephone numbers in \*notes\.txt\*/)
+    await day.until('porter', /any orders or phone numbers in \*notes\.txt\*/)
     const seen = (await day.sees('porter')).map(wordsOf).join('\n')
     expect(seen).not.toMatch(/Attach|Choose orders/)
   })
@@ -92,6 +92,6 @@ describe('the table of the orders of a bulk order', () => {
       files: [{ ...csv('', 'orders.xlsx'), base64: book.toString('base64') }],
     })
     const diff = await day.until('porter', /orders\.xlsx changes 1 order/)
-    expect(wordsOf(diff)).toContain('business name: Acme Corp → Peñas Inc')
+    expect(wordsOf(diff)).toContain('business name: Acme Corp to Peñas Inc')
   })
 })

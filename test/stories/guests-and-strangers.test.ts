@@ -81,7 +81,7 @@ describe('a guest', () => {
     expect(deedsAtBandwidth()).toHaveLength(before)
     expect(await day.modal('guest')).toBeNull()
     expect((await day.orders()).map(({ status }) => status)).toEqual(['DRAFT'])
-    await day.until('approver', /submit #1001 .*\?/s)
+    await day.until('approver', /[Ss]ubmit #1001 .*\?/s)
   })
 
   it('presses every button of an agreed order, and nothing happens', async () => {
@@ -106,7 +106,7 @@ describe('a guest', () => {
     await day.click('porter', 'Attach as LOA', /signed\.pdf/)
     await day.until(
       'guest',
-      /signed\.pdf\* is with #1001 as LOA.*Sent by <@U0GUS>, attached by <@U0DANA>/s,
+      /signed\.pdf\* is attached to #1001 as LOA.*Sent by <@U0GUS>, attached by <@U0DANA>/s,
     )
     expect(callsOf(day, 'POST', /\/loas/)).toHaveLength(1)
   })
@@ -185,7 +185,7 @@ describe('a stranger from another organization', () => {
     await day.click('stranger', 'Attach as LOA', /signed\.pdf/, 'partners')
     expect(callsOf(day, 'POST', /\/loas/)).toEqual([])
     await day.click('porter2', 'Attach as LOA', /signed\.pdf/, 'partners')
-    await day.until('stranger', /signed\.pdf\* is with #1001 as LOA/, 'partners')
+    await day.until('stranger', /signed\.pdf\* is attached to #1001 as LOA/, 'partners')
     expect(callsOf(day, 'POST', /\/loas/)).toHaveLength(1)
   })
 
@@ -204,10 +204,10 @@ describe('a stranger from another organization', () => {
     })
     await day.click('porter2', 'Attach as LOA', /loa\.pdf/, 'partners')
     await day.command('porter', 'submit 1001', 'partners')
-    await day.click('stranger', 'Approve', /submit #1001/, 'partners')
+    await day.click('stranger', 'Approve', /[Ss]ubmit #1001/, 'partners')
     await day.until('stranger', NOBODY, 'partners')
     expect(submissionsOf(day)).toEqual([])
-    await day.click('approver', 'Approve', /submit #1001/, 'partners')
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/, 'partners')
     await day.until('porter', /Submitted: #1001/, 'partners')
     expect(submissionsOf(day)).toHaveLength(1)
   })
@@ -226,7 +226,7 @@ describe('a letter that a guest dropped', () => {
     })
     await day.settle()
     expect((await day.submit('porter', { Order: '1001', Kind: 'Invoice' })).errors).toBeUndefined()
-    await day.until('porter', /bill\.pdf\* is with #1001 as invoice/i)
+    await day.until('porter', /bill\.pdf\* is attached to #1001 as invoice/i)
     expect(callsOf(day, 'POST', /\/loas/)).toHaveLength(2)
     await expectNoComplaints(day)
   })

@@ -44,12 +44,12 @@ describe('what Bandwidth notifies', () => {
       await day.command('porter', `new ${tn}`)
       await day.submit('porter', {
         ...ACME_FORM,
-        'Billing telephone number (BTN)': tn,
+        'BTN (billing number)': tn,
         'Business name': `Firm ${number}`,
         'Requested FOC': 'Tue, Dec 8',
       })
       await day.command('porter', `submit ${number}`)
-      await day.click('approver', 'Approve', new RegExp(`submit #${number}`))
+      await day.click('approver', 'Approve', new RegExp(`[Ss]ubmit #${number}`))
     }
     await day.turn({ advance: 'PT10S' })
     await delivered()
@@ -94,7 +94,7 @@ describe('what Bandwidth notifies', () => {
   it('is in the thread at once, before anybody would have looked', async () => {
     const [order = ''] = await submitted(1)
     await day.carrier('foc', order)
-    await day.until('porter', /#1001 · Firm 1001 is agreed for/)
+    await day.until('porter', /#1001 · Firm 1001: FOC/)
     const results = (await delivered()).map(({ result }) => result)
     expect(new Set(results)).toEqual(new Set(['200 OK']))
   })
@@ -106,17 +106,17 @@ describe('what Bandwidth notifies', () => {
     for (const order of orders.slice(4, 6)) await day.carrier('reject', order)
     await day.carrier('cancelled', orders[6] ?? '')
     await delivered()
-    expect(await timesSaid(/is agreed for|rejected|canceled by/)).toBe(0)
+    expect(await timesSaid(/: FOC [A-Z]|rejected|canceled by/)).toBe(0)
 
     for (let minutes = 0; minutes < 60; minutes += 10) await day.turn({ advance: 'PT10M' })
     for (const number of [1001, 1002, 1003, 1004]) {
-      await day.until('porter', new RegExp(`#${number} · Firm ${number}(?: is agreed for|: Tue 8)`))
+      await day.until('porter', new RegExp(`#${number} · Firm ${number}(?:: FOC|: Tue)`))
     }
     for (const number of [1005, 1006]) {
       await day.until('porter', new RegExp(`#${number}[^]*rejected`))
     }
     await day.until('porter', /#1007[^]*canceled/i)
-    expect(await timesSaid(/#1008[^]*(?:is agreed for|rejected|canceled)/)).toBe(0)
+    expect(await timesSaid(/#1008[^]*(?:: FOC [A-Z]|rejected|canceled)/)).toBe(0)
   })
 
   // More than one turn of refreshes, each turn that the hour has.
@@ -135,7 +135,7 @@ describe('what Bandwidth notifies', () => {
 
     const told = new Map<string, Set<string>>()
     for (const message of await day.sees('porter')) {
-      const [, number] = /#(\d+) · Firm \d+ is (?:agreed for|rejected)/.exec(wordsOf(message)) ?? []
+      const [, number] = /#(\d+) · Firm \d+(?:: FOC | was rejected)/.exec(wordsOf(message)) ?? []
       if (number === undefined) continue
       told.set(number, (told.get(number) ?? new Set()).add(message.ts))
     }
@@ -147,11 +147,11 @@ describe('what Bandwidth notifies', () => {
     const [order = ''] = await submitted(1)
     await door({ mode: 'duplicate' })
     await day.carrier('foc', order)
-    await day.until('porter', /#1001 · Firm 1001 is agreed for/)
+    await day.until('porter', /#1001 · Firm 1001: FOC/)
     await delivered()
     await day.turn({ advance: 'PT10M' })
     // In the thread, and from there in the channel.
-    expect(await timesSaid(/#1001 · Firm 1001 is agreed for/)).toBe(2)
+    expect(await timesSaid(/#1001 · Firm 1001: FOC/)).toBe(2)
   })
 
   it('changes nothing when it was overtaken: what Bandwidth shows counts', async () => {
@@ -167,7 +167,7 @@ describe('what Bandwidth notifies', () => {
     const late = (await delivered()).at(-1)
     expect([late?.body.includes('>FOC<'), late?.result]).toEqual([true, '200 OK'])
     expect(await timesSaid(/./)).toBe(said)
-    expect(await timesSaid(/is agreed for/)).toBe(0)
+    expect(await timesSaid(/: FOC [A-Z]/)).toBe(0)
   })
 
   it.each(['nothing', 'wrong'])('from somebody who knows %s is not heard', async (knows) => {
@@ -176,7 +176,7 @@ describe('what Bandwidth notifies', () => {
     await day.carrier('foc', order)
     await door({ mode: 'forge', order, status: 'COMPLETE', knows })
     expect((await delivered()).at(-1)?.result).toBe('401 Unauthorized')
-    expect(await timesSaid(/is agreed for|is live/)).toBe(0)
+    expect(await timesSaid(/: FOC [A-Z]|is live/)).toBe(0)
   })
 
   it('that is made up is obeyed and not believed', async () => {
@@ -186,7 +186,7 @@ describe('what Bandwidth notifies', () => {
     expect((await delivered()).at(-1)?.result).toBe('200 OK')
     expect(await timesSaid(/./)).toBe(said)
     await day.command('porter', 'status 1001')
-    await day.until('porter', /#1001[^]*waiting for the losing carrier/)
+    await day.until('porter', /#1001[^]*waiting on the losing carrier/)
   })
 
   it('about orders of another account is said nowhere', async () => {
@@ -221,7 +221,7 @@ describe('what Bandwidth notifies', () => {
     await day.command('approver', 'doctor')
     await day.until('approver', /3 problems found[^]*Bandwidth sends nothing/)
     await day.click('approver', 'Renew subscriptions')
-    await day.until('approver', /Bandwidth shows both subscriptions, with 30 days to go/)
+    await day.until('approver', /Both subscriptions are active for 30 more days/)
   })
 
   it('and all else is looked at for an admin only', async () => {

@@ -70,11 +70,11 @@ describe('a bot that is killed while it keeps a draft', () => {
     await draft(day)
     await day.turn({ now: '2026-12-03T03:00:00Z' })
     await lost(ORDER, keep)
-    expect(await told(day, /Draft #1001.* was not kept.*<@U0PAT>/)).toHaveLength(1)
-    expect(await told(day, /kept draft #1001/)).toEqual([])
+    expect(await told(day, /couldn’t extend draft #1001.*<@U0PAT>/)).toHaveLength(1)
+    expect(await told(day, /extended draft #1001/)).toEqual([])
     await killedIn(ORDER, keep)
-    expect(await told(day, /U0PAT> kept draft #1001.*Sat, Dec 5/)).toHaveLength(1)
-    expect(await told(day, /was not kept/)).toHaveLength(1)
+    expect(await told(day, /U0PAT> extended draft #1001.*Sat, Dec 5/)).toHaveLength(1)
+    expect(await told(day, /couldn’t extend/)).toHaveLength(1)
   })
 
   it('says the same of a bulk draft', async () => {
@@ -82,9 +82,9 @@ describe('a bot that is killed while it keeps a draft', () => {
     await day.turn({ now: '2026-12-02T10:00:00Z' })
     await lost(BULK, keep)
     expect(await told(day, /#1001.* could not be kept.*<@U0PAT>/)).toHaveLength(1)
-    expect(await told(day, /kept draft #1001/)).toEqual([])
+    expect(await told(day, /extended draft #1001/)).toEqual([])
     await killedIn(BULK, keep)
-    expect(await told(day, /U0PAT> kept draft #1001 .*Sat, Dec 5/)).toHaveLength(1)
+    expect(await told(day, /U0PAT> extended draft #1001 .*Sat, Dec 5/)).toHaveLength(1)
     expect(await told(day, /could not be kept/)).toHaveLength(1)
   })
 })
@@ -96,24 +96,24 @@ describe('a bot that is killed while it has numbers checked again', () => {
   it('says so when no other check shows, and leaves the result to tell the rest', async () => {
     await tollFreeDraft(day, '844-562-0100')
     await day.turn({ advance: 'PT5M' })
-    await lost(ORDER, again(/did not pass the check/))
-    const [never = '', ...more] = await told(day, /No other check of the numbers of #1001/)
+    await lost(ORDER, again(/failed the check/))
+    const [never = '', ...more] = await told(day, /#1001.* recheck didn’t start/)
     expect(more).toEqual([])
     expect(never).toMatch(/<@U0PAT>[^]*\[Recheck numbers\]/)
-    await killedIn(ORDER, again(/No other check/))
-    expect(await told(day, /the numbers can move together/)).toHaveLength(1)
-    expect(await told(day, /No other check/)).toHaveLength(1)
+    await killedIn(ORDER, again(/recheck didn’t start/))
+    expect(await told(day, /passed the number check/)).toHaveLength(1)
+    expect(await told(day, /recheck didn’t start/)).toHaveLength(1)
   })
 
   it('says the same of a bulk order', async () => {
     await sendBulkForm(day, '919-555-0100..0104 844-562-0100')
     for (let minute = 0; minute < 6; minute += 1) await day.turn({ advance: 'PT1M' })
     await lost(BULK, again(/^\*#1001/))
-    expect(await told(day, /No other check of the numbers of #1001/)).toHaveLength(1)
+    expect(await told(day, /#1001.* recheck didn’t start/)).toHaveLength(1)
     await killedIn(BULK, again(/^\*#1001/))
     await passCheck(day, 110)
     expect(wordsOf(await bulkCardOf(day))).toContain('6 numbers (5 local, 1 toll-free) in 2 orders')
-    expect(await told(day, /No other check/)).toHaveLength(1)
+    expect(await told(day, /recheck didn’t start/)).toHaveLength(1)
   })
 })
 
@@ -121,7 +121,7 @@ describe('a bot that is killed while somebody changes an order', () => {
   it('says who took numbers out, and does not let them approve what is left', async () => {
     await tollFreeDraft(day, '800-555-0100..0101 844-555-0100')
     const takeOut = (): Promise<unknown> =>
-      day.click('approver', 'Remove these numbers', /did not pass the check/)
+      day.click('approver', 'Remove these numbers', /failed the check/)
     await lost(ORDER, takeOut)
     expect(
       await told(day, /A change of #1001.* never arrived at Bandwidth.*numbers.*<@U0LEE>/),
@@ -131,10 +131,10 @@ describe('a bot that is killed while somebody changes an order', () => {
 
     await attach(day, await cardOf(day))
     await day.command('porter2', 'submit 1001')
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     expect(await statusAtBandwidth(day)).toBe('VALID_DRAFT_TFNS')
     await lastTold(day, /You changed this order/, 'approver')
-    await day.click('approver2', 'Approve', /submit #1001/)
+    await day.click('approver2', 'Approve', /[Ss]ubmit #1001/)
     await wait(day)
     expect(await statusAtBandwidth(day)).toBe('SUBMITTED')
   })
@@ -143,26 +143,26 @@ describe('a bot that is killed while somebody changes an order', () => {
     await readyBulk(day)
     const rename = (name: string) => async (): Promise<void> => {
       await day.click('approver', 'Edit shared details', /^\*#1001/)
-      await day.submit('approver', { 'Person who signs the LOA': name })
+      await day.submit('approver', { 'Signer (authorizing person)': name })
     }
     await lost(BULK, rename('A Nobody'))
     expect(
-      await told(day, /A change of what all orders of #1001.* never arrived.*<@U0LEE>/),
+      await told(day, /#1001.*the change to the shared details never arrived.*<@U0LEE>/),
     ).toHaveLength(1)
     await killedIn(BULK, rename('M Rivera'))
-    expect(await told(day, /U0LEE> changed what all orders of #1001/)).toHaveLength(1)
+    expect(await told(day, /U0LEE> changed the shared details of #1001/)).toHaveLength(1)
 
     await day.click('porter', 'Request approval', /^\*#1001/)
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     await lastTold(day, /You changed this order/, 'approver')
-    await day.until('approver', /submit #1001 .*\?\*/)
+    await day.until('approver', /[Ss]ubmit #1001 .*\?\*/)
   })
 })
 
 describe('a bot that is killed while a submitted order is changed', () => {
   it('says who corrected it when Bandwidth shows it, and says so when it never arrived', async () => {
     await askedToSubmit(day)
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     await day.turn({ advance: 'PT1M' })
     await day.carrier('reject', await orderId(day), { code: '7402', text: 'Address' })
     await day.turn({ advance: 'PT10M' })
@@ -180,7 +180,7 @@ describe('a bot that is killed while a submitted order is changed', () => {
     await day.turn({ advance: 'PT10M' })
     await day.click('porter2', 'Request date change', /^\*#1001/)
     await day.submit('porter2', { 'Requested FOC': 'Tue, Dec 15' })
-    await killedIn(ORDER, () => day.click('approver', 'Approve', /change #1001/))
+    await killedIn(ORDER, () => day.click('approver', 'Approve', /[Cc]hange #1001/))
     await day.turn({ advance: 'PT10S' })
     expect(await told(day, /changed by pat[^]*Tue, Dec 15[^]*Approved by lee/)).toHaveLength(1)
     expect(await told(day, /doesn't show at Bandwidth/)).toHaveLength(1)
@@ -220,20 +220,20 @@ describe('a bot that is killed while somebody deletes a draft', () => {
   it('says who deleted it, and not that somebody did so at Bandwidth', async () => {
     await draft(day)
     await lost(DELETE_ORDER, remove)
-    expect(await told(day, /#1001.* was not deleted.*<@U0PAT>/)).toHaveLength(1)
+    expect(await told(day, /#1001.* wasn’t deleted.*<@U0PAT>/)).toHaveLength(1)
     await killedIn(DELETE_ORDER, remove)
     expect(await told(day, /U0PAT> deleted draft #1001/)).toHaveLength(1)
-    expect(await told(day, /removed by Bandwidth|deleted there/)).toEqual([])
-    expect(await told(day, /was not deleted/)).toHaveLength(1)
+    expect(await told(day, /deleted by Bandwidth|deleted in Bandwidth/)).toEqual([])
+    expect(await told(day, /wasn’t deleted/)).toHaveLength(1)
   })
 
   it('says the same of a bulk draft', async () => {
     await splitBulk(day)
     await lost(DELETE_BULK, remove)
-    expect(await told(day, /#1001.* was not deleted.*<@U0PAT>/)).toHaveLength(1)
+    expect(await told(day, /#1001.* wasn’t deleted.*<@U0PAT>/)).toHaveLength(1)
     await killedIn(DELETE_BULK, remove)
     expect(await told(day, /U0PAT> deleted bulk draft #1001/)).toHaveLength(1)
-    expect(await told(day, /removed by Bandwidth|deleted there/)).toEqual([])
+    expect(await told(day, /deleted by Bandwidth|deleted in Bandwidth/)).toEqual([])
   })
 
   it('says of an order of a bulk order who deleted it, and its numbers leave the whole', async () => {
@@ -251,9 +251,9 @@ describe('a bot that is killed while somebody puts an order into a bulk order, o
     await day.command('porter2', 'status 1002')
     const detach = (): Promise<unknown> => day.click('porter2', 'Detach from #1001', /^\*#1002/)
     await lost(LIST, detach)
-    expect(await told(day, /#1002 was not taken out of #1001.*<@U0PAT>/)).toHaveLength(1)
+    expect(await told(day, /#1002 wasn’t detached from #1001.*<@U0PAT>/)).toHaveLength(1)
     await killedIn(LIST, detach)
-    expect(await told(day, /#1002 was taken out of #1001 .*by <@U0PAT>/)).toHaveLength(1)
+    expect(await told(day, /#1002 was detached from #1001 .*by <@U0PAT>/)).toHaveLength(1)
     expect(wordsOf(await bulkCardOf(day))).toContain('1 order')
     await killedIn(LIST, () => day.command('porter2', 'bulk 1001 attach 1002'))
     expect(await told(day, /U0PAT> put #1002 into #1001/)).toHaveLength(1)

@@ -14,31 +14,31 @@ describe.each(['socket', 'http'] as const)(
     it('goes live on its day with one press, approved by somebody else, and says so only when seen', async () => {
       await day.command('porter', 'new 919-555-0100..0104')
       await day.submit('porter', ACME_ON_DEMAND)
-      expect((await day.modal('porter'))?.text).toContain('Draft #1001 is made')
+      expect((await day.modal('porter'))?.text).toContain('Draft #1001 is created')
       const card = await day.until('porter', /#1001 · Acme Dental\* · a draft/)
 
       await day.say('porter', 'here is the letter', { thread: card.ts, files: [pdf('loa.pdf')] })
       await day.until('porter2', /loa\.pdf/)
       await day.click('porter2', 'Attach as LOA')
-      await day.until('porter', /loa\.pdf\* is with #1001 as LOA/)
+      await day.until('porter', /loa\.pdf\* is attached to #1001 as LOA/)
 
       await day.command('porter', 'submit 1001')
-      await day.click('approver', 'Approve', /submit #1001/)
+      await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
       await day.until(
         'porter',
-        /Submitted: #1001.*Bandwidth has it since 10 AM ET: it is on its way to the losing carrier/s,
+        /Submitted: #1001.*Bandwidth has had it since 10 AM ET\. It’s waiting on the losing carrier/s,
       )
       await day.turn({ advance: 'PT1M' })
-      await day.until('porter', /waiting for the losing carrier/)
+      await day.until('porter', /waiting on the losing carrier/)
 
       const [order] = await day.orders()
       await day.carrier('foc', order?.id ?? '')
       await day.turn({ advance: 'PT10M' })
-      await day.until('porter', /agreed for Tue, Dec 8/)
+      await day.until('porter', /: FOC Tue, Dec 8/)
 
       await day.turn({ now: '2026-12-08T15:00:00Z' })
       await day.click('porter', 'Activate now', /#1001/)
-      await day.click('approver', 'Approve', /activate #1001/)
+      await day.click('approver', 'Approve', /[Aa]ctivate #1001/)
       await day.turn({ advance: 'PT1M' })
       const live = await day.until('porter', /#1001.*live/s)
       expect(wordsOf(live)).toMatch(/live/)

@@ -45,13 +45,13 @@ describe('without an approver', () => {
     await day.command('porter', 'new 919-555-0110')
     await day.submit('porter', {
       ...ACME,
-      'Billing telephone number (BTN)': '919-555-0110',
+      'BTN (billing number)': '919-555-0110',
       'Requested FOC': 'Mon, Dec 14',
     })
     await day.until('porter', /#1002 · Acme Dental/)
     await day.command('porter', 'submit 1002')
     await day.click('porter', 'Activate now', /#1001/)
-    await day.until('approver', /activate #1001 .*\?/s)
+    await day.until('approver', /[Aa]ctivate #1001 .*\?/s)
   }, 20_000)
   afterAll(() => day.close())
 
@@ -94,7 +94,7 @@ describe('without an approver', () => {
 
     // The same buttons do it in the hand of an approver.
     await day.command('porter', 'submit 1002')
-    await day.click('approver', 'Approve', /submit #1002/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1002/)
     expect(submissionsOf(day)).toHaveLength(sentBefore + 1)
   }, 30_000)
 })

@@ -24,7 +24,7 @@ beforeAll(async () => {
   day = await startDay()
   card = await draft(
     day,
-    { ...ACME, 'Billing telephone number (BTN)': '984-557-0100' },
+    { ...ACME, 'BTN (billing number)': '984-557-0100' },
     { numbers: '984-557-0100' },
   )
 })
@@ -112,10 +112,10 @@ describe('a rejection', () => {
   beforeAll(async () => {
     await attach(day, card)
     await day.command('porter', 'submit 1001')
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     await day.turn({ advance: 'PT2M' })
     await day.turn({ advance: 'PT10M' })
-    await day.until('porter', /#1001 .* is rejected/)
+    await day.until('porter', /#1001 .* was rejected/)
   })
 
   it('is explained by an analyst, in the thread and the channel, once', async () => {

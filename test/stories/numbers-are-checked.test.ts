@@ -46,35 +46,35 @@ describe('numbers of all kinds, checked together', () => {
   it('come back as groups, with what split them, progress until the registry answers, and each number in a file', async () => {
     await day.command('porter', MIXED)
     const before = wordsOf(await resultIn())
-    expect(before).toContain('still asking for 3')
+    expect(before).toContain('still checking 3')
     expect(before).not.toContain('[Draft')
 
     await day.turn({ advance: 'PT2S' })
     await day.turn({ advance: 'PT2S' })
     const result = await resultIn()
     const words = wordsOf(result)
-    expect(words).toContain('15 numbers: 12 can move, in 9 orders; 3 cannot')
-    expect(words).not.toContain('still asking')
-    expect(words).toMatch(/^A \| 4 \| Frontier Rochester \| on-net, automated \| Thu, Dec 3$/m)
+    expect(words).toContain('15 numbers: 12 can port, in 9 orders; 3 can’t')
+    expect(words).not.toContain('still checking')
+    expect(words).toMatch(/^A \| Thu, Dec 3 \| 4 \| Frontier Rochester, on-net$/m)
     expect(words).toMatch(/off-net through Level 3.*\n.*off-net through Inteliquent/)
     expect(words).toMatch(/T-Mobile US \(wireless\)/)
     expect(words).toMatch(/through ThinkTel, manual/)
     expect(words).toMatch(/different carriers \(/)
     expect(words).toMatch(/different off-net vendors \(/)
-    expect(words).toMatch(/Local and toll-free numbers cannot share an order/)
+    expect(words).toMatch(/Local and toll-free numbers can’t share an order/)
     expect(words).toMatch(/held by different RespOrgs/)
-    expect(words).toMatch(/605-725-0100 cannot move: no coverage/)
-    expect(words).toMatch(/919-560-0100 cannot move: .*7378/)
-    expect(words).toMatch(/844-555-0100 cannot move: spare/)
+    expect(words).toMatch(/605-725-0100 can’t port: no coverage/)
+    expect(words).toMatch(/919-560-0100 can’t port: .*7378/)
+    expect(words).toMatch(/844-555-0100 can’t port: spare/)
     expect(words).toContain('one service address, one BTN and one signer')
-    expect(words).toContain('Could not read: “12345”')
+    expect(words).toContain('Couldn’t read: “12345”')
     expect(buttonsIn(result)).toHaveLength(10)
     expect(buttonsIn(result).at(-1)).toBe('Draft one bulk order')
 
     const file = await resultFile()
     expect(file).toHaveLength(17)
     expect(file.at(-1)).toBe('12345,not read,,,,,"What you typed, line 1"')
-    expect(file[0]).toBe('number,can move,order,from,how,soonest,reason')
+    expect(file[0]).toBe('number,can port,order,from,how,soonest,reason')
     expect(file[1]).toMatch(/^919-555-0100,yes,A,Frontier Rochester/)
     expect(file.find((line) => line.startsWith('844-555-0100'))).toMatch(/no,.*spare/)
     const groupA = file.filter((line) => /^919-555-010\d,yes,A,/.test(line))
@@ -110,8 +110,8 @@ describe('numbers of all kinds, checked together', () => {
   it('leave out the ones that Bandwidth refuses by name, and ask again for the rest', async () => {
     await day.command('porter', 'check 919-555-0100..0102 919-559-0100')
     const words = wordsOf(await resultIn())
-    expect(words).toContain('4 numbers: 3 can move, in 1 order; 1 cannot')
-    expect(words).toMatch(/919-559-0100 cannot move: .*7205/)
+    expect(words).toContain('4 numbers: 3 can port, in 1 order; 1 can’t')
+    expect(words).toMatch(/919-559-0100 can’t port: .*7205/)
     const asked = callsOf(day, 'POST', /\/lnpchecker/)
     expect(asked.map(({ status }) => status)).toEqual([400, 200])
     expect(asked[0]?.request).toContain('9195590100')
@@ -122,23 +122,23 @@ describe('numbers of all kinds, checked together', () => {
     await day.command('porter', 'check 800-555-0100..0101 844-556-0100 844-557-0100 844-559-0100')
     await day.turn({ advance: 'PT3S' })
     const words = wordsOf(await resultIn())
-    expect(words).toContain('5 numbers: 2 can move, in 1 order')
-    expect(words).toMatch(/A \| 2 \| RespOrg 1 \| toll-free/)
-    expect(words).toMatch(/844-556-0100 cannot move: unavailable/)
-    expect(words).toMatch(/844-557-0100 cannot move: .*(denied|NXX CLOSED)/)
-    expect(words).toMatch(/844-559-0100 by hand only: /)
+    expect(words).toContain('5 numbers: 2 can port, in 1 order')
+    expect(words).toMatch(/A \| after the LOA \| .* \| RespOrg 1, toll-free/)
+    expect(words).toMatch(/844-556-0100 can’t port: unavailable/)
+    expect(words).toMatch(/844-557-0100 can’t port: .*(denied|NXX CLOSED)/)
+    expect(words).toMatch(/844-559-0100 manual port only: /)
   })
 
   it('say that the registry was silent, and do not lose the local ones', async () => {
     await day.command('porter', 'check 919-555-0100 800-555-0100 844-562-0100')
     for (let minute = 0; minute < 4; minute += 1) {
       await day.turn({ advance: 'PT1M' })
-      expect(wordsOf(await resultIn())).toContain('still asking for 2')
+      expect(wordsOf(await resultIn())).toContain('still checking 2')
     }
     await day.turn({ advance: 'PT1M' })
     await day.turn({ advance: 'PT20S' })
     const words = wordsOf(await resultIn())
-    expect(words).toContain('3 numbers: 1 can move, in 1 order; 2 not known')
+    expect(words).toContain('3 numbers: 1 can port, in 1 order; 2 unknown')
     expect(words).toMatch(/not known: .*300 seconds/)
     expect(buttonsIn(await resultIn())).toEqual(['Draft order A'])
     expect(await resultFile()).toHaveLength(4)
@@ -150,7 +150,7 @@ describe('where a check comes from and where it goes', () => {
     await day.command('porter', 'check 919-555-0100', 'general')
     expect(await told(day, /invite @portin/, { channel: 'general' })).toHaveLength(1)
     expect(await told(day, /1 number: /, { channel: 'general' })).toEqual([])
-    expect(wordsOf(await resultIn('@bot'))).toContain('1 number: 1 can move')
+    expect(wordsOf(await resultIn('@bot'))).toContain('1 number: 1 can port')
     expect(await resultFile('@bot')).toHaveLength(2)
     expect(await told(day, /1 number: /)).toEqual([])
   })
@@ -161,7 +161,7 @@ describe('where a check comes from and where it goes', () => {
       'Hi, please port <tel:+19195550100|(919) 555‑0100> &amp; 919.555.0101. Thx — J. “Ext 12”',
       { channel: '@bot' },
     )
-    expect(wordsOf(await resultIn('@bot'))).toContain('2 numbers: 2 can move, in 1 order')
+    expect(wordsOf(await resultIn('@bot'))).toContain('2 numbers: 2 can port, in 1 order')
   })
 
   it('reads a list that was dropped with a mention, or into the thread of a check', async () => {
@@ -174,12 +174,12 @@ describe('where a check comes from and where it goes', () => {
     await expect(resultIn()).rejects.toThrow('no result')
     await day.say('porter', '@portin please', { files: [list] })
     const first = await resultIn()
-    expect(wordsOf(first)).toContain('2 numbers: 2 can move, in 1 order')
+    expect(wordsOf(first)).toContain('2 numbers: 2 can port, in 1 order')
     await day.say('porter', 'and these', {
       thread: first.ts,
       files: [csv('more.txt', ['+1 919 555 0112', '919-555-0113'], 'text/plain')],
     })
-    expect(await told(day, /^\*2 numbers: 2 can move/)).toHaveLength(2)
+    expect(await told(day, /^\*2 numbers: 2 can port/)).toHaveLength(2)
   })
 
   it('reads a long paste that Slack turned into a snippet', async () => {
@@ -187,7 +187,7 @@ describe('where a check comes from and where it goes', () => {
     await day.say('porter', many.join('\n'), { channel: '@bot' })
     const [pasted] = await messages(day, 'porter', '@bot')
     expect(pasted?.files).toHaveLength(1)
-    expect(wordsOf(await resultIn('@bot'))).toContain('400 numbers: 400 can move, in 1 order')
+    expect(wordsOf(await resultIn('@bot'))).toContain('400 numbers: 400 can port, in 1 order')
   })
 
   it('takes a file in its form', async () => {
@@ -200,7 +200,7 @@ describe('where a check comes from and where it goes', () => {
       [fileLabel]: [csv('list.csv', ['919-555-0100', '800-555-0100'])],
     })
     await day.turn({ advance: 'PT3S' })
-    expect(wordsOf(await resultIn())).toContain('2 numbers: 2 can move, in 2 orders')
+    expect(wordsOf(await resultIn())).toContain('2 numbers: 2 can port, in 2 orders')
   })
 
   it('is not for a guest or a stranger, who hear so', async () => {
@@ -217,8 +217,8 @@ describe('how much a check takes', () => {
     const lines = Array.from({ length: 5_000 }, (_, line) => `919${555_0000 + 2 * line}`)
     await day.say('porter', '@portin', { files: [csv('all.csv', lines)] })
     const words = wordsOf(await resultIn())
-    expect(words).toContain('5,000 numbers: 5,000 can move, in 6 orders')
-    const sizes = [...words.matchAll(/^[A-Z] \| ([\d,]+) \|/gm)].map(([, size = '']) =>
+    expect(words).toContain('5,000 numbers: 5,000 can port, in 6 orders')
+    const sizes = [...words.matchAll(/^[A-Z] \| [^|]* \| ([\d,]+) \|/gm)].map(([, size = '']) =>
       Number(size.replace(',', '')),
     )
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(5_000)
@@ -233,7 +233,7 @@ describe('how much a check takes', () => {
   it('is not 5,001: nothing is asked then, and they are offered as one bulk order', async () => {
     const lines = Array.from({ length: 5_001 }, (_, line) => `919${555_0000 + 2 * line}`)
     await day.say('porter', '@portin', { files: [csv('all.csv', lines)] })
-    await lastTold(day, /5,001 numbers are too many for one check,\* which takes 5,000 numbers/)
+    await lastTold(day, /5,001 numbers are too many for one check,\* which is limited to 5,000/)
     expect(callsOf(day, 'POST', /lnpchecker/)).toEqual([])
 
     // A bulk order takes them, from where they were dropped.
@@ -247,7 +247,7 @@ describe('how much a check takes', () => {
 
   it('is not what is typed as a range either, which is told what takes it', async () => {
     await day.say('porter', '@portin 919-555-0000..9999')
-    await lastTold(day, /That is 10,000 numbers; one check takes 5,000[^]*\/portin bulk/)
+    await lastTold(day, /That’s 10,000 numbers; the limit for one check is 5,000[^]*\/portin bulk/)
   })
 
   it('is never more than a bulk order takes', async () => {
@@ -258,7 +258,7 @@ describe('how much a check takes', () => {
 
   it('shows back what it could not read when there is no number at all', async () => {
     await day.command('porter', 'check 91955501 hello 1-2-3')
-    expect(await lastTold(day, /could not read|no telephone number/)).toContain('91955501')
+    expect(await lastTold(day, /couldn’t read|phone number in that/)).toContain('91955501')
   })
 })
 
@@ -276,17 +276,17 @@ describe('a check while Bandwidth is not well', () => {
       await day.fault({ ...fault, method: 'POST', path: 'lnpchecker', times: 50 })
       await day.command('porter', 'check 919-555-0100')
       const words = wordsOf(await resultIn())
-      expect(words).toMatch(/1 number: none can move; 1 not known|1 number: .*1 not known/)
+      expect(words).toMatch(/1 number: none can port; 1 unknown|1 number: .*1 unknown/)
       expect(words).toMatch(/919-555-0100 not known: \w+/)
       await clearFaults(day)
       await day.command('porter', 'check 919-555-0100')
-      expect(wordsOf(await resultIn())).toContain('1 number: 1 can move')
+      expect(wordsOf(await resultIn())).toContain('1 number: 1 can port')
     },
   )
 
   it('that recovers within a second is not noticed at all', async () => {
     await day.fault({ kind: 'status', status: 503, method: 'POST', path: 'lnpchecker' })
     await day.command('porter', 'check 919-555-0100')
-    expect(wordsOf(await resultIn())).toContain('1 number: 1 can move')
+    expect(wordsOf(await resultIn())).toContain('1 number: 1 can port')
   })
 })

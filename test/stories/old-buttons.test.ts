@@ -15,7 +15,7 @@ afterEach(() => endStory(day))
 
 const BETA = {
   ...ACME,
-  'Billing telephone number (BTN)': '919-555-0110',
+  'BTN (billing number)': '919-555-0110',
   'Business name': 'Beta Bakery',
   'Requested FOC': 'Mon, Dec 14',
 }
@@ -130,8 +130,8 @@ async function betaAgreed(): Promise<void> {
   const known = (await day.orders()).map(({ id }) => id)
   await betaDrafted()
   await day.command('porter2', 'submit 1001')
-  await day.until('approver', /submit #1001 .*Beta/s)
-  await day.click('approver', 'Approve', /submit #1001 .*Beta/s)
+  await day.until('approver', /[Ss]ubmit #1001 .*Beta/s)
+  await day.click('approver', 'Approve', /[Ss]ubmit #1001 .*Beta/s)
   await day.turn({ advance: 'PT1M' })
   const beta = (await day.orders()).find(({ id }) => !known.includes(id))
   await day.carrier('foc', beta?.id ?? '')

@@ -21,9 +21,9 @@ export const ACME_NUMBERS = '919-555-0100..0104'
 
 /** A toll-free order, complete. */
 export const TOLL_FREE = {
-  'Person who signs the LOA': 'J Rivera',
+  'Signer (authorizing person)': 'J Rivera',
   Site: '14020',
-  'Goes live': 'By itself on the FOC date, at 11:30 AM ET',
+  'Goes live': 'Automatically at 11:30 AM ET on the FOC date',
 } as const
 
 /** `#1001`, a draft. @returns its card. */
@@ -42,7 +42,7 @@ export async function draft(
 export async function attach(day: PracticeDay, card: Seen, file: Dropped = pdf('loa.pdf')) {
   await day.say('porter', 'here is the letter', { thread: card.ts, files: [file] })
   await day.click('porter', 'Attach as LOA', new RegExp(file.name))
-  await day.until('porter', new RegExp(`${file.name}\\* is with #1001 as LOA`))
+  await day.until('porter', new RegExp(`${file.name}\\* is attached to #1001 as LOA`))
 }
 
 /** `#1001` with its letter, and a request to submit it. */
@@ -50,18 +50,18 @@ export async function askedToSubmit(day: PracticeDay): Promise<Seen> {
   const card = await draft(day)
   await attach(day, card)
   await day.command('porter', 'submit 1001')
-  await day.until('approver', /submit #1001 .*\?/s)
+  await day.until('approver', /[Ss]ubmit #1001 .*\?/s)
   return card
 }
 
 /** `#1001`, agreed to by the losing carrier for the day that was asked for or another. */
 export async function agreed(day: PracticeDay, date?: string): Promise<Seen> {
   const card = await askedToSubmit(day)
-  await day.click('approver', 'Approve', /submit #1001/)
+  await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
   await day.turn({ advance: 'PT1M' })
   await day.carrier('foc', await orderId(day), date === undefined ? {} : { date })
   await day.turn({ advance: 'PT10M' })
-  await day.until('porter', /#1001.* is agreed for/)
+  await day.until('porter', /#1001.*: FOC [A-Z]/)
   return card
 }
 

@@ -19,7 +19,7 @@ async function draftOf(
   const sent = await day.submit(as, {
     ...ACME,
     'Business name': customer,
-    'Billing telephone number (BTN)': first,
+    'BTN (billing number)': first,
   })
   expect(sent.errors).toBeUndefined()
   await day.closeForm(as)
@@ -112,7 +112,7 @@ describe('an order is found by what people know', () => {
     // The choice is the person's, and the words after the name go along.
     await said('porter', 'cancel Koala they changed their mind')
     await day.click('porter', '#1001 · Koala Kids: 3 numbers', /`cancel` takes an order number/)
-    await day.until('porter', /#1001 · Koala Kids is a draft; deleting it needs no approval/)
+    await day.until('porter', /#1001 · Koala Kids is a draft\. Deleting it needs no approval/)
     expect(await day.orders()).toHaveLength(2)
     // By number and by full id there is nothing to choose.
     const [first] = await day.orders()

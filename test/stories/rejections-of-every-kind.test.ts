@@ -78,7 +78,7 @@ it('One order gets on from every kind of rejection that a coordinator can clear,
   // Several, of which one is unknown, long, and calls everybody.
   const strange = { code: '9876', text: `<!channel> ${'call them '.repeat(100)}` }
   await rejectedFor({ code: '7402', text: 'Address' }, { code: '7435', text: 'PIN' }, strange)
-  const said = await lastTold(day, /#1001 .*is rejected/)
+  const said = await lastTold(day, /#1001 .*was rejected/)
   expect(said).not.toContain('<!channel>')
   expect(said.length).toBeLessThan(2_000)
   const sent = changesSent().length
@@ -92,7 +92,7 @@ it('One order gets on from every kind of rejection that a coordinator can clear,
 
   // Without a reason there is still a way on.
   await rejectedFor()
-  expect(await lastTold(day, /#1001 .*is rejected/)).toMatch(/no reason/)
+  expect(await lastTold(day, /#1001 .*was rejected/)).toMatch(/no reason/)
   // The carrier agrees while the form is open: nothing but the date leaves then.
   await day.command('porter', 'edit 1001')
   await day.carrier('foc', await orderId(day))
@@ -103,11 +103,11 @@ it('One order gets on from every kind of rejection that a coordinator can clear,
     /after the FOC only the date|was changed/,
   )
   expect(changesSent()).toHaveLength(agreedWith)
-  await day.until('porter', /#1001.* is agreed for/)
+  await day.until('porter', /#1001.*: FOC [A-Z]/)
 })
 
 const LUMEN = {
-  'Billing telephone number (BTN)': '720-555-0100',
+  'BTN (billing number)': '720-555-0100',
   Subscriber: 'Business',
   'Business name': 'Acme Dental',
   'House number': '100',
@@ -115,10 +115,10 @@ const LUMEN = {
   City: 'Denver',
   State: 'CO',
   ZIP: '80202',
-  'Person who signs the LOA': 'J Rivera',
+  'Signer (authorizing person)': 'J Rivera',
   Site: '14020',
   'Requested FOC': 'Wed, Dec 16',
-  'Goes live': 'By itself on the FOC date, at 11:30 AM ET',
+  'Goes live': 'Automatically at 11:30 AM ET on the FOC date',
 }
 
 it('An off-net correction that Bandwidth refuses comes back with why, and one that it takes goes on', async () => {
@@ -142,7 +142,7 @@ it('An off-net correction that Bandwidth refuses comes back with why, and one th
   expect(await lastTold(day, /changed by dana/)).toMatch(/house number: 100 → 102/)
   await day.carrier('foc', await orderId(day))
   await day.turn({ advance: 'PT10M' })
-  await day.until('porter', /#1001.* is agreed for/)
+  await day.until('porter', /#1001.*: FOC [A-Z]/)
 })
 
 it('A toll-free order takes another signer with the approver’s word, which an FOC in between ends', async () => {
@@ -152,14 +152,14 @@ it('A toll-free order takes another signer with the approver’s word, which an 
   const ask = async (name: string): Promise<void> => {
     await day.click('porter', 'Fix signer', /^\*#1001/)
     expect((await day.modal('porter'))?.text).not.toMatch(/Account number:|PIN:|Street:/)
-    await day.submit('porter', { 'Person who signs the LOA': name })
+    await day.submit('porter', { 'Signer (authorizing person)': name })
     await day.until('approver', /change #1001 .*\?\*/)
     expect(changesSent()).toHaveLength(sent)
   }
   await ask('M Rivera')
   await day.carrier('foc', await orderId(day))
   await day.turn({ advance: 'PT10M' })
-  await day.until('approver', /Not changed: this request for #1001.*no longer holds/)
+  await day.until('approver', /Not changed: the request for #1001.*is no longer valid/)
   expect(changesSent()).toHaveLength(sent)
 
   await rejectedFor({ code: '6505', text: 'Authorization' })

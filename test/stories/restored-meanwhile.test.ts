@@ -66,7 +66,7 @@ describe('a draft whose time since the backup is forgotten', () => {
     await day.submit('porter', { Street: 'Oak St' })
     await day.settle()
     expect(await city()).toBe('Cary')
-    expect((await day.modal('porter'))?.text).toMatch(/city: Raleigh → Cary/)
+    expect((await day.modal('porter'))?.text).toMatch(/city: Raleigh to Cary/)
   })
 
   it('gets nothing from a form that was opened then: it is asked for anew', async () => {
@@ -102,7 +102,7 @@ describe('an activation approved ahead', () => {
 
   it('is not used a second time when it may have been used after the backup', async () => {
     await agreed(day)
-    await day.click('approver', 'Pre-approve for Tue, Dec 8', /is agreed for/)
+    await day.click('approver', 'Pre-approve for Tue, Dec 8', /: FOC [A-Z]/)
     await day.turn(MORNING)
     await backUp(database, backup)
     await day.click('porter', 'Activate now', /#1001/)
@@ -110,14 +110,14 @@ describe('an activation approved ahead', () => {
     await restoreNow()
 
     await day.command('porter', 'activate 1001')
-    await day.until('approver', /activate #1001 .*\?/s)
+    await day.until('approver', /[Aa]ctivate #1001 .*\?/s)
     expect(activationsOf(day)).toHaveLength(1)
   })
 
   it('holds when its hours had not begun, and is forgotten when it was given after the backup', async () => {
     await agreed(day)
     await backUp(database, backup)
-    await day.click('approver', 'Pre-approve for Tue, Dec 8', /is agreed for/)
+    await day.click('approver', 'Pre-approve for Tue, Dec 8', /: FOC [A-Z]/)
     await restoreNow()
     await day.turn({ advance: 'PT1M' })
     await day.command('approver', 'status 1001')
@@ -128,7 +128,7 @@ describe('an activation approved ahead', () => {
     await day.turn(MORNING)
     await day.click('porter', 'Activate now', /#1001/)
     expect(activationsOf(day)).toHaveLength(1)
-    expect(await seenBy(day, 'approver', /activate #1001 .*\?/s)).toEqual([])
+    expect(await seenBy(day, 'approver', /[Aa]ctivate #1001 .*\?/s)).toEqual([])
   })
 })
 
@@ -174,7 +174,7 @@ describe('a bulk order whose time since the backup is forgotten', () => {
   it('tells nothing twice, and does not submit what was not looked at since', async () => {
     await readyBulk(day)
     await day.command('porter', 'submit 1001')
-    await day.until('approver', /submit #1001 .*\?/s)
+    await day.until('approver', /[Ss]ubmit #1001 .*\?/s)
     await backUp(database, backup)
     const child = childWith(day, '919-555-0100').id
     await elsewhere(day, 'POST', `/portins/${child}/loas?documentType=OTHER`, {
@@ -182,21 +182,23 @@ describe('a bulk order whose time since the backup is forgotten', () => {
       body: 'by the way',
     })
     await restoreNow()
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     expect(status()).toEqual(['VALID_DRAFT_TNS'])
-    await day.until('porter', /changed after you were asked/)
+    await day.until('porter', /changed after the request/)
 
-    await day.click('porter', 'Request again', /changed after you were asked/)
+    await day.click('porter', 'Request again', /changed after the request/)
     rmSync(backup)
     await backUp(database, backup)
-    await day.click('approver', 'Approve', /submit #1001 .*\?/s)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001 .*\?/s)
     await day.turn({ advance: 'PT1M' })
     expect(status()).toEqual(['IN_PROGRESS'])
     expect(await seenBy(day, 'porter', /is submitted:/)).toHaveLength(1)
     const posts = (await day.sees('porter')).length
     await restoreNow()
     await day.turn({ advance: 'PT10M' })
-    await expect(day.click('approver', 'Approve', /submit #1001 .*\?/s)).rejects.toThrow(/sees no/)
+    await expect(day.click('approver', 'Approve', /[Ss]ubmit #1001 .*\?/s)).rejects.toThrow(
+      /sees no/,
+    )
     expect(await seenBy(day, 'porter', /is submitted:/)).toHaveLength(1)
     expect(await seenBy(day, 'porter', /restored from a backup/)).toHaveLength(2)
     expect((await day.sees('porter')).length).toBe(posts + 1)

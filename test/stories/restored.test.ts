@@ -84,7 +84,7 @@ async function draftOfBeta(): Promise<number> {
   await day.command('porter2', 'new 919-555-0110..0112')
   await day.submit('porter2', {
     ...ACME,
-    'Billing telephone number (BTN)': '919-555-0110',
+    'BTN (billing number)': '919-555-0110',
     'Business name': 'Beta Bakery',
     'Requested FOC': 'Mon, Dec 14',
   })
@@ -109,29 +109,29 @@ describe.each([
     await askedToSubmit(day)
     await backUp(database, backup)
     expectSealed(folder)
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     await day.turn({ advance: 'PT1M' })
     await day.carrier('foc', await orderId(day))
     await day.turn({ advance: 'PT10M' })
-    await day.until('porter', /#1001.* is agreed for/)
+    await day.until('porter', /#1001.*: FOC [A-Z]/)
     await day.carrier('note', await orderId(day), { text: 'The carrier holds it.', by: 'kim' })
     await day.click('porter', 'Refresh', /^\*#1001/)
     await day.until('porter', /The carrier holds it/)
     const notes = await saying(/The carrier holds it/)
     const heads = (await day.sees('porter')).length
-    const agreed = await saying(/is agreed for/)
-    const requests = await saying(/submit #1001/)
+    const agreed = await saying(/: FOC [A-Z]/)
+    const requests = await saying(/[Ss]ubmit #1001/)
     const submissions = submissionsOf(day).length
 
     await restart(how)
     const seen = (await day.sees('porter')).map(wordsOf)
     expect(seen.filter((words) => /restored from a backup/.test(words))).toHaveLength(1)
     expect(seen.length - heads).toBe(1)
-    expect(await saying(/is agreed for/)).toBe(agreed)
+    expect(await saying(/: FOC [A-Z]/)).toBe(agreed)
     await day.click('porter', 'Refresh', /^\*#1001/)
     await day.turn({ advance: 'PT1M' })
     expect(await saying(/The carrier holds it/)).toBe(notes)
-    expect(await saying(/submit #1001/)).toBe(requests)
+    expect(await saying(/[Ss]ubmit #1001/)).toBe(requests)
     expect(submissionsOf(day)).toHaveLength(submissions)
 
     await day.restart()
@@ -149,14 +149,14 @@ describe.each([
   it('does not act on a request that was denied since', async () => {
     await askedToSubmit(day)
     await backUp(database, backup)
-    await day.click('approver', 'Deny…', /submit #1001/)
+    await day.click('approver', 'Deny…', /[Ss]ubmit #1001/)
     await day.submit('approver', { Reason: 'Not today' })
     await day.until('porter', /denied/i)
     const submissions = submissionsOf(day).length
     await restart(how)
     await day.command('porter', 'status 1001')
     await day.say('porter', 'hello')
-    await expect(day.click('approver', 'Approve', /submit #1001/)).rejects.toThrow(/sees no/)
+    await expect(day.click('approver', 'Approve', /[Ss]ubmit #1001/)).rejects.toThrow(/sees no/)
     expect(submissionsOf(day)).toHaveLength(submissions)
   })
 

@@ -62,7 +62,7 @@ describe('an account number or PIN in what somebody writes', () => {
     key = undefined
     await day.restart()
     await askedToSubmit(day)
-    await day.click('approver', 'Deny…', /submit #1001/)
+    await day.click('approver', 'Deny…', /[Ss]ubmit #1001/)
     await day.submit('approver', { Reason: `the PIN ${PIN} is wrong` })
     expect((await day.modal('approver'))?.text).toMatch(/PIN of #1001/)
     await day.closeForm('approver')
@@ -90,7 +90,7 @@ describe('a PORTIN_SECRET_KEY that does not fit what is kept', () => {
       day.logged.find(({ event }) => event === 'secret-key-does-not-fit')?.facts,
     ).toMatchObject({ unreadable: 1 })
     await day.command('approver', 'doctor')
-    expect(wordsOf(await day.until('approver', /Key/))).toMatch(/former key/)
+    expect(wordsOf(await day.until('approver', /Key/))).toMatch(/old key/)
     key = undefined
     await day.restart()
     expect(day.logged.filter(({ event }) => event === 'secret-key-does-not-fit')).toHaveLength(1)

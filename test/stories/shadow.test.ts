@@ -31,7 +31,7 @@ async function swept(): Promise<void> {
   await day.turn({ advance: 'PT2M' })
   expect(await day.orders()).toEqual([])
   await day.turn({ now: '2026-12-03T12:00:00Z' })
-  await lastTold(day, /Bandwidth removed draft #1001/)
+  await lastTold(day, /Bandwidth deleted draft #1001/)
 }
 
 const createsOf = () => callsOf(day, 'POST', /\/portins$/)
@@ -54,26 +54,26 @@ describe('a swept draft', () => {
     await swept()
     expect(wordsOf(await cardOf(day))).toContain('[Recreate draft]')
 
-    await day.click('porter2', 'Recreate draft', /Bandwidth removed draft #1001/)
+    await day.click('porter2', 'Recreate draft', /Bandwidth deleted draft #1001/)
     expect(await day.orders()).toHaveLength(1)
     expect(await shown()).toBe(before)
     expect(before).toContain(ACCOUNT_NUMBER)
     expect(
-      await told(day, /#1001.* is made again\* by <@U0PAT>.*loa\.pdf will follow/),
+      await told(day, /#1001.* was recreated\* by <@U0PAT>.*loa\.pdf will follow/),
     ).toHaveLength(1)
-    expect(await told(day, /loa\.pdf is with #1001 again/)).toHaveLength(1)
-    expect(await told(day, /not quite as asked/)).toEqual([])
+    expect(await told(day, /loa\.pdf is attached to #1001.* again/)).toHaveLength(1)
+    expect(await told(day, /saved a different/)).toEqual([])
     const uploads = callsOf(day, 'POST', /\/loas/)
     expect(uploads).toHaveLength(2)
 
     const now = await cardOf(day)
     expect(now.ts).toBe(card.ts)
     expect(wordsOf(now)).toMatch(
-      /#1001 · Acme Dental\* · a draft; Bandwidth removes it Sun, Dec 6 at 4 AM ET/,
+      /#1001 · Acme Dental\* · a draft[^]*Bandwidth deletes it Sun, Dec 6 at 4 AM ET/,
     )
     // And it goes on like any draft.
     await day.command('porter', 'submit 1001')
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     await day.turn({ advance: 'PT1M' })
     expect(await statusAtBandwidth(day)).toBe('SUBMITTED')
     await expectNoSecrets(day)
@@ -84,13 +84,13 @@ describe('a swept draft', () => {
     await draft(day)
     await swept()
     await Promise.all([
-      day.click('porter', 'Recreate draft', /Bandwidth removed draft/),
-      day.click('porter2', 'Recreate draft', /Bandwidth removed draft/),
-      day.click('approver', 'Recreate draft', /Bandwidth removed draft/),
+      day.click('porter', 'Recreate draft', /Bandwidth deleted draft/),
+      day.click('porter2', 'Recreate draft', /Bandwidth deleted draft/),
+      day.click('approver', 'Recreate draft', /Bandwidth deleted draft/),
     ])
     expect(createsOf()).toHaveLength(2)
     expect(await day.orders()).toHaveLength(1)
-    await day.click('porter', 'Recreate draft', /Bandwidth removed draft/)
+    await day.click('porter', 'Recreate draft', /Bandwidth deleted draft/)
     expect(await day.orders()).toHaveLength(1)
     expect(await lastTold(day, /#1001 is at Bandwidth/)).toContain('Its card shows it')
   })
@@ -100,16 +100,16 @@ describe('a swept draft', () => {
     await draft(day)
     const before = await shown()
     await swept()
-    await day.click('porter2', 'Recreate draft', /Bandwidth removed draft/)
+    await day.click('porter2', 'Recreate draft', /Bandwidth deleted draft/)
     const form = await day.modal('porter2')
     expect(form?.title).toBe('Make #1001 again')
-    expect(form?.text).toMatch(/Type the account number and the PIN again/)
+    expect(form?.text).toMatch(/Enter the account number and PIN again/)
     expect(form?.text).toContain(`Numbers: ${ACME_NUMBERS}`)
     const sent = await day.submit('porter2', { 'Account number': ACCOUNT_NUMBER, PIN })
     expect(sent.errors).toBeUndefined()
     expect((await day.modal('porter2'))?.text).toContain('Bandwidth has made #1001 again')
     expect(await shown()).toBe(before)
-    expect(await told(day, /#1001.* is made again\* by <@U0PAT>/)).toHaveLength(1)
+    expect(await told(day, /#1001.* was recreated\* by <@U0PAT>/)).toHaveLength(1)
     expect(wordsOf(await cardOf(day))).toContain('a draft')
     await expectNoSecrets(day)
   })
@@ -119,12 +119,12 @@ describe('a swept draft', () => {
     await draft(day)
     await swept()
     await day.fault({ kind: 'drop-after', method: 'POST', path: '/portins$' })
-    await day.click('porter', 'Recreate draft', /Bandwidth removed draft/)
-    expect(await lastTold(day, /got no answer/)).toContain("please don't make it again before")
-    expect(await told(day, /is made again\*/)).toEqual([])
+    await day.click('porter', 'Recreate draft', /Bandwidth deleted draft/)
+    expect(await lastTold(day, /No answer from Bandwidth/)).toContain('Don’t recreate it again')
+    expect(await told(day, /was recreated\*/)).toEqual([])
     await day.turn({ advance: 'PT10S' })
-    expect(await told(day, /#1001.* is made again\*/)).toHaveLength(1)
-    expect(await told(day, /exists after all/)).toEqual([])
+    expect(await told(day, /#1001.* was recreated\*/)).toHaveLength(1)
+    expect(await told(day, /was created/)).toEqual([])
     expect(createsOf()).toHaveLength(2)
     expect(await day.orders()).toHaveLength(1)
   })
@@ -135,17 +135,17 @@ describe('a swept draft', () => {
     await attach(day, card)
     await swept()
     await day.fault({ kind: 'garbage', method: 'POST', path: '/portins$' })
-    await day.click('porter', 'Recreate draft', /Bandwidth removed draft/)
+    await day.click('porter', 'Recreate draft', /Bandwidth deleted draft/)
     await day.restart()
     for (const [order] of [await day.orders()]) {
       if (order !== undefined) await elsewhere(day, 'DELETE', `/portins/${order.id}`)
     }
     for (let minute = 0; minute < 6; minute += 1) await day.turn({ advance: 'PT1M' })
-    await lastTold(day, /Bandwidth did not make #1001.* again/)
-    expect(wordsOf(await cardOf(day))).toContain('removed by Bandwidth')
-    await day.click('porter', 'Recreate draft', /did not make #1001/)
+    await lastTold(day, /wasn’t recreated #1001.* again/)
+    expect(wordsOf(await cardOf(day))).toContain('deleted by Bandwidth')
+    await day.click('porter', 'Recreate draft', /#1001.* wasn’t recreated/)
     expect(await day.orders()).toHaveLength(1)
-    expect(await told(day, /loa\.pdf is with #1001 again/)).toHaveLength(1)
+    expect(await told(day, /loa\.pdf is attached to #1001.* again/)).toHaveLength(1)
   })
 
   it('that Bandwidth refuses to make stays swept, and its reason is told', async () => {
@@ -159,10 +159,10 @@ describe('a swept draft', () => {
       status: 400,
       body: '<LnpOrderResponse><Errors><Code>7333</Code><Description>Site not found</Description></Errors></LnpOrderResponse>',
     })
-    await day.click('porter', 'Recreate draft', /Bandwidth removed draft/)
-    expect(await lastTold(day, /Bandwidth would not make this draft again/)).toContain('7333')
+    await day.click('porter', 'Recreate draft', /Bandwidth deleted draft/)
+    expect(await lastTold(day, /Bandwidth didn’t recreate this draft/)).toContain('7333')
     expect(wordsOf(await cardOf(day))).toContain('[Recreate draft]')
-    await day.click('porter', 'Recreate draft', /Bandwidth removed draft/)
+    await day.click('porter', 'Recreate draft', /Bandwidth deleted draft/)
     expect(await day.orders()).toHaveLength(1)
   })
 
@@ -170,10 +170,10 @@ describe('a swept draft', () => {
     day = await startDay()
     await tollFreeDraft(day)
     await swept()
-    await day.click('porter', 'Recreate draft', /Bandwidth removed draft/)
+    await day.click('porter', 'Recreate draft', /Bandwidth deleted draft/)
     await wait(day)
     expect(await statusAtBandwidth(day)).toBe('VALID_DRAFT_TFNS')
-    expect(await told(day, /#1001.* is made again\*/)).toHaveLength(1)
+    expect(await told(day, /#1001.* was recreated\*/)).toHaveLength(1)
   })
 
   it('gets back a document whose upload Bandwidth could not take at once, and names those that it cannot', async () => {
@@ -196,11 +196,11 @@ describe('a swept draft', () => {
       body: '',
       times: 2,
     })
-    await day.click('porter', 'Recreate draft', /Bandwidth removed draft/)
-    const [made = ''] = await told(day, /#1001.* is made again\*/)
+    await day.click('porter', 'Recreate draft', /Bandwidth deleted draft/)
+    const [made = ''] = await told(day, /#1001.* was recreated\*/)
     expect(made).toMatch(/Add these again; they weren’t sent through Slack: /)
     for (let minute = 0; minute < 5; minute += 1) await day.turn({ advance: 'PT1M' })
-    expect(await told(day, /loa\.pdf is with #1001 again/)).toHaveLength(1)
+    expect(await told(day, /loa\.pdf is attached to #1001.* again/)).toHaveLength(1)
     expect(callsOf(day, 'POST', /\/loas/).length).toBeGreaterThanOrEqual(3)
   })
 
@@ -210,10 +210,10 @@ describe('a swept draft', () => {
     await day.restart({ now: '2026-12-07T13:00:00Z' })
     await day.turn({ advance: 'PT1M' })
     expect(
-      await told(day, /Bandwidth removed draft #1001.* on Sun, Dec 6 at 4 AM ET/),
+      await told(day, /Bandwidth deleted draft #1001.* on Sun, Dec 6 at 4 AM ET/),
     ).toHaveLength(1)
-    expect(await told(day, /will be removed/)).toEqual([])
-    await day.click('porter', 'Recreate draft', /Bandwidth removed draft/)
+    expect(await told(day, /gets deleted/)).toEqual([])
+    await day.click('porter', 'Recreate draft', /Bandwidth deleted draft/)
     expect(await day.orders()).toHaveLength(1)
   })
 })

@@ -51,7 +51,7 @@ describe('a card that Slack does not take', () => {
       await slackFails({ method: 'chat.postMessage', ...fault })
       await sendForm()
       expect(await day.orders()).toHaveLength(1)
-      expect((await day.modal('porter'))?.text).toContain('Draft #1001 is made')
+      expect((await day.modal('porter'))?.text).toContain('Draft #1001 is created')
       expect(day.logged.some(({ event }) => event === 'post-not-shown')).toBe(true)
       await later()
       expect(await cards()).toHaveLength(1)
@@ -67,8 +67,10 @@ describe('a card that Slack does not take', () => {
     await day.command('porter', 'submit 1001')
     await later()
     const card = await cardOf(day)
-    expect(card.thread.map(wordsOf).filter((words) => /submit #1001/.test(words))).toHaveLength(1)
-    await day.click('approver', 'Approve', /submit #1001/)
+    expect(card.thread.map(wordsOf).filter((words) => /[Ss]ubmit #1001/.test(words))).toHaveLength(
+      1,
+    )
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     expect(await statusAtBandwidth(day)).not.toBe('DRAFT')
   })
 
@@ -84,25 +86,25 @@ describe('a card that Slack does not take', () => {
 describe('news that Slack does not take', () => {
   it('of an agreed date are told once, in thread and channel, as soon as it does', async () => {
     await agreedWith({ method: 'chat.postMessage', status: 503, times: 3 })
-    expect(await told(day, /is agreed for/)).toHaveLength(1)
+    expect(await told(day, /: FOC [A-Z]/)).toHaveLength(1)
   })
 
   it('but that stand there, their answer lost, are not told twice', async () => {
     await agreedWith({ method: 'chat.postMessage', lost: true })
-    expect(await told(day, /is agreed for/)).toHaveLength(1)
+    expect(await told(day, /: FOC [A-Z]/)).toHaveLength(1)
   })
 
   it('are not repeated after a restart', async () => {
     await agreed(day)
     await day.restart()
     await later()
-    expect(await told(day, /is agreed for/)).toHaveLength(1)
+    expect(await told(day, /: FOC [A-Z]/)).toHaveLength(1)
     expect(await cards()).toHaveLength(1)
   })
 
   async function agreedWith(fault: Record<string, unknown>): Promise<void> {
     await askedToSubmit(day)
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     await day.turn({ advance: 'PT1M' })
     await day.carrier('foc', await orderId(day))
     await slackFails(fault)
@@ -115,11 +117,11 @@ describe('a card that Slack does not redraw', () => {
   it('shows what is true as soon as it does', async () => {
     await askedToSubmit(day)
     await slackFails({ method: 'chat.update', error: 'internal_error', times: 3 })
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     await day.turn({ advance: 'PT1M' })
     await later()
-    expect(wordsOf(await cardOf(day))).toContain('waiting for the losing carrier')
-    const request = await told(day, /submit #1001/, { as: 'approver' })
+    expect(wordsOf(await cardOf(day))).toContain('waiting on the losing carrier')
+    const request = await told(day, /[Ss]ubmit #1001/, { as: 'approver' })
     expect(request.filter((words) => words.includes('[Approve and submit]'))).toEqual([])
   })
 })
@@ -147,9 +149,7 @@ describe('a person whom Slack does not let the bot answer', () => {
     await day.command('porter', 'new 919-555-0100')
     expect(await day.modal('porter')).toBeNull()
     const answers = (await messages(day, 'porter')).filter(({ ephemeral }) => ephemeral)
-    expect(answers.map(wordsOf)).toEqual([
-      expect.stringMatching(/The form came too late.*ask for it again/s),
-    ])
+    expect(answers.map(wordsOf)).toEqual([expect.stringMatching(/Slack timed out.*Try again/s)])
   })
 
   it('finds a deed done all the same, and the card says so', async () => {
@@ -158,7 +158,7 @@ describe('a person whom Slack does not let the bot answer', () => {
     await slackFails({ method: 'chat.postEphemeral', status: 503, times: 5 })
     await day.click('porter2', 'Attach as LOA', /loa\.pdf/)
     await later()
-    expect(await told(day, /loa\.pdf\* is with #1001 as LOA/)).toHaveLength(1)
+    expect(await told(day, /loa\.pdf\* is attached to #1001 as LOA/)).toHaveLength(1)
   })
 })
 

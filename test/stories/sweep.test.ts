@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 
 const PORTING = 'C0PORTING'
-const NOTHING_ELSE = { 'Billing telephone number (BTN)': '919-555-0100' }
+const NOTHING_ELSE = { 'BTN (billing number)': '919-555-0100' }
 
 async function makeElsewhere(day: PracticeDay, last: string): Promise<void> {
   const { BANDWIDTH_API_URL: url, BANDWIDTH_ACCOUNT_ID: account } = day.practice.env
@@ -48,7 +48,7 @@ describe('orders made elsewhere', () => {
     await makeElsewhere(day, '0190')
     await day.turn({ advance: 'PT1S' })
     await day.command('porter', 'follow 1001', 'porting')
-    await day.until('porter', /#1001 is followed in this channel already/)
+    await day.until('porter', /#1001 is already followed in this channel/)
     const direct = await day.command('porter', 'follow 1001', '@bot')
     expect(direct.acked).toBe(true)
     await day.until('porter', /#1001.*919-555-0190/s, '@bot')

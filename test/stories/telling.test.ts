@@ -9,7 +9,7 @@ describe('news for a channel', () => {
   async function draft(name: string, last: number): Promise<void> {
     await day.command('porter', `new 919-555-${String(last).padStart(4, '0')}`)
     const answer = await day.submit('porter', {
-      'Billing telephone number (BTN)': `919-555-${String(last).padStart(4, '0')}`,
+      'BTN (billing number)': `919-555-${String(last).padStart(4, '0')}`,
       Subscriber: 'Business',
       'Business name': name,
       'House number': '1',
@@ -17,7 +17,7 @@ describe('news for a channel', () => {
       City: 'Raleigh',
       State: 'NC',
       ZIP: '27601',
-      'Person who signs the LOA': 'J Rivera',
+      'Signer (authorizing person)': 'J Rivera',
       Site: '14020',
     })
     expect(answer.errors).toBeUndefined()
@@ -30,7 +30,7 @@ describe('news for a channel', () => {
     for (let number = 1; number <= count; number++) {
       await draft(`Firm ${number}`, number)
       await day.command('porter', `submit ${1000 + number}`)
-      await day.click('approver', 'Approve', new RegExp(`submit #${1000 + number} `))
+      await day.click('approver', 'Approve', new RegExp(`[Ss]ubmit #${1000 + number} `))
     }
     await day.turn({ advance: 'PT10S' })
     for (const order of await day.orders()) ids.push(order.id)
@@ -53,7 +53,7 @@ describe('news for a channel', () => {
       const words = (await day.sees('porter')).map(wordsOf)
       const inDigests = words.filter((said) => said.includes('News of')).join('\n')
       for (let number = 1; number <= 9; number++) {
-        const news = `#${1000 + number} · Firm ${number} is agreed for`
+        const news = `#${1000 + number} · Firm ${number} FOC`
         const said = words.filter((one) => one.includes(news)).length
         const isInDigest = inDigests.includes(`#${1000 + number} · Firm ${number}: Thu, Dec 3`)
         // In its thread always, in the channel once: by itself, which shows twice here, or in a digest.
@@ -79,12 +79,12 @@ describe('news for a channel', () => {
     it('collects for the next one; a request does not wait, and a restart loses nothing', async () => {
       await digestAndTwoMore(60 * 60_000)
       const agreed = async () =>
-        (await day.sees('porter')).map(wordsOf).filter((said) => said.includes('is agreed for'))
+        (await day.sees('porter')).map(wordsOf).filter((said) => said.includes('FOC'))
       // Each of the five in its thread.
       expect(await agreed()).toHaveLength(5)
       await draft('Firm 8', 8)
       await day.command('porter', 'submit 1008')
-      await day.until('approver', /submit #1008 .*\?/s)
+      await day.until('approver', /[Ss]ubmit #1008 .*\?/s)
       expect(await agreed()).toHaveLength(5)
       await day.restart()
       await day.settle()
@@ -94,8 +94,8 @@ describe('news for a channel', () => {
 
     it('is told by itself when the time is over', async () => {
       await digestAndTwoMore(1_000)
-      await day.until('porter', /#1006 · Firm 6 is agreed for/)
-      await day.until('porter', /#1007 · Firm 7 is agreed for/)
+      await day.until('porter', /#1006 · Firm 6 FOC/)
+      await day.until('porter', /#1007 · Firm 7 FOC/)
     })
   })
 
@@ -114,8 +114,8 @@ describe('news for a channel', () => {
     await day.carrier('foc', id ?? '')
     await day.turn({ advance: 'PT10M' })
     await day.settle()
-    await day.until('porter', /I can't speak in <#C0PORTING> any more: it is archived/, 'partners')
+    await day.until('porter', /I can’t post in <#C0PORTING> any more: it’s archived/, 'partners')
     await day.until('porter', /#1001 · Firm 1\* · agreed for/, 'partners')
-    await day.until('porter', /#1001 · Firm 1 is agreed for/, 'partners')
+    await day.until('porter', /#1001 · Firm 1 FOC/, 'partners')
   })
 })

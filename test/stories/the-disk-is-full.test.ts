@@ -90,6 +90,6 @@ it.each<StoryTransport>(['socket', 'http'])(
     expect(day.logged.filter(({ event }) => event === 'database-writable-again')).toHaveLength(1)
     expect(await ready()).toBe(200)
     await day.command('porter', 'submit 1001')
-    await day.until('approver', /submit #1001/)
+    await day.until('approver', /[Ss]ubmit #1001/)
   },
 )

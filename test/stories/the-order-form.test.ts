@@ -78,7 +78,7 @@ describe('what Bandwidth does not take', () => {
       City: 'Nowhere',
       'Business name': 'Acme & Sons <1>',
       Street: 'Main St',
-      'Person who signs the LOA': 'J Rivera',
+      'Signer (authorizing person)': 'J Rivera',
       'Account number': '',
       PIN: '',
     })
@@ -109,7 +109,7 @@ describe('what Bandwidth does not take', () => {
     expect(await day.orders()).toEqual([])
 
     await day.submit('porter', {})
-    expect((await day.modal('porter'))?.text).toMatch(/Draft #\d+ is made/)
+    expect((await day.modal('porter'))?.text).toMatch(/Draft #\d+ is created/)
     expect(await day.orders()).toHaveLength(1)
     const made = callsOf(day, 'POST', /\/portins$/).at(-1)
     expect(made?.request).toContain(`<AccountNumber>${ACCOUNT_NUMBER}</AccountNumber>`)
@@ -133,20 +133,20 @@ describe('garbage in the form', () => {
     const { errors } = await day.submit('porter', {
       ...ACME,
       Numbers: '919-555-0100, 12345, 800-555-0100',
-      'Billing telephone number (BTN)': 'none',
+      'BTN (billing number)': 'none',
       State: 'XX',
       ZIP: 'abc',
       'Business name': 'A name that is a good deal longer than the twenty-five that are taken',
-      'Person who signs the LOA': 'Maximiliana Featherstonehaugh',
+      'Signer (authorizing person)': 'Maximiliana Featherstonehaugh',
       'Target RespOrg (toll-free)': '!!',
     })
     expect(errors).toEqual({
-      Numbers: expect.stringMatching(/“12345”.*Toll-free and local numbers cannot go/) as string,
-      'Billing telephone number (BTN)': expect.stringContaining('“none”') as string,
+      Numbers: expect.stringMatching(/“12345”.*Toll-free and local numbers can’t be/) as string,
+      'BTN (billing number)': expect.stringContaining('“none”') as string,
       State: expect.stringContaining('“XX”') as string,
       ZIP: expect.stringMatching(/“abc”/i) as string,
       'Business name': expect.stringContaining('25 characters') as string,
-      'Person who signs the LOA': expect.stringContaining('15 characters') as string,
+      'Signer (authorizing person)': expect.stringContaining('15 characters') as string,
       'Target RespOrg (toll-free)': expect.any(String) as string,
     })
     expect(callsOf(day, 'POST', /\/portins$/)).toEqual([])
@@ -190,7 +190,7 @@ describe('an order that somebody else changes while its form is open', () => {
     await day.submit('porter', { City: 'Durham', 'Business name': 'Acme Dental Care' })
     await day.settle()
     const { values, text } = await form()
-    expect(text).toMatch(/city: Raleigh → Cary/)
+    expect(text).toMatch(/city: Raleigh to Cary/)
     expect(text).not.toContain('Acme Dental →')
     expect(values['City']).toBe('Durham')
     expect(edits()).toHaveLength(1)
@@ -211,7 +211,7 @@ describe('numbers in a file', () => {
         csv('name;number\r\nreception;(919) 555-0100\r\nfax;+1 919.555.0101\r\n'),
       ],
     })
-    expect((await day.modal('porter'))?.text).toContain('Draft #1001 is made')
+    expect((await day.modal('porter'))?.text).toContain('Draft #1001 is created')
     expect(numbersAt()).toEqual(['9195550100', '9195550101'])
   })
 
@@ -227,12 +227,12 @@ describe('numbers in a file', () => {
     })
     await day.submit('porter', {
       ...ACME,
-      'Billing telephone number (BTN)': '919-555-0000',
+      'BTN (billing number)': '919-555-0000',
       'Numbers from a file': [csv(many.join('\n'))],
     })
     expect((await form()).text).toMatch(/900 numbers from numbers\.csv/)
     await day.submit('porter', {})
-    expect((await day.modal('porter'))?.text).toMatch(/Draft #\d+ is made/)
+    expect((await day.modal('porter'))?.text).toMatch(/Draft #\d+ is created/)
     expect(numbersAt()).toHaveLength(900)
 
     const [order] = await day.orders()
@@ -248,7 +248,7 @@ describe('numbers in a file', () => {
     const { errors } = await day.submit('porter', { ...ACME, Numbers: long.join('\n') })
     expect(errors).toHaveProperty('Numbers')
     expect(JSON.stringify(await door(day, 'modal?as=porter'))).toMatch(
-      /ends at 3,000 characters \(about 250 numbers\): put more into a file/,
+      /For more than 250, use a file/,
     )
     expect(await day.orders()).toEqual([])
   })
@@ -260,7 +260,7 @@ describe('numbers in a file', () => {
       'Numbers from a file': [csv('a,b\nc,d', 'empty.csv')],
     })
     const again = await form()
-    expect(again.text).toContain('There is no telephone number in empty.csv')
+    expect(again.text).toContain('I didn’t find a phone number in empty.csv')
     expect(again.values).toMatchObject({ 'Business name': 'Acme Dental' })
     expect(await day.orders()).toEqual([])
   })
@@ -275,7 +275,7 @@ describe('numbers in a file', () => {
     })
     expect(await day.orders()).toEqual([])
     expect((await form()).text).toMatch(
-      /Cannot be read .* in numbers\.csv: “919-555-01”\. Save again/,
+      /aren’t phone numbers in numbers\.csv: “919-555-01”\. Save again/,
     )
     await day.submit('porter', {})
     expect(numbersAt()).toEqual(['9195550100', '9195550102'])
@@ -321,7 +321,7 @@ describe('account number and PIN, typed into a form that has to be mended', () =
     await refuse()
     expect(await sendAgain()).toContain('(7334)')
     await day.restart()
-    expect(await sendAgain()).toMatch(/Draft #\d+ is made/)
+    expect(await sendAgain()).toMatch(/Draft #\d+ is created/)
     expect(lastMade()).toContain(`<AccountNumber>${ACCOUNT_NUMBER}</AccountNumber>`)
     expect(lastMade()).toContain(`<PinNumber>${PIN}</PinNumber>`)
     expectSealed(folder)
@@ -332,9 +332,9 @@ describe('account number and PIN, typed into a form that has to be mended', () =
     await refusedOnce()
     await day.turn({ advance: 'PT61M' })
     expect(keptInForms(database)).toBe(0)
-    expect(await sendAgain()).toMatch(/Type the account number and PIN again/)
+    expect(await sendAgain()).toMatch(/Enter the account number and PIN again/)
     expect(await day.orders()).toEqual([])
-    expect(await sendAgain({ 'Account number': ACCOUNT_NUMBER, PIN })).toMatch(/is made/)
+    expect(await sendAgain({ 'Account number': ACCOUNT_NUMBER, PIN })).toMatch(/is created/)
     expect(lastMade()).toContain(`<PinNumber>${PIN}</PinNumber>`)
   })
 
@@ -343,7 +343,7 @@ describe('account number and PIN, typed into a form that has to be mended', () =
     await refuse()
     expect(await sendAgain()).toContain('(7334)')
     await day.restart()
-    expect(await sendAgain()).toMatch(/Type the account number and PIN again/)
+    expect(await sendAgain()).toMatch(/Enter the account number and PIN again/)
     expect(await day.orders()).toEqual([])
   })
 
@@ -351,8 +351,8 @@ describe('account number and PIN, typed into a form that has to be mended', () =
     await day.command('porter', 'new 833-555-0100')
     const secrets = { 'Account number': ACCOUNT_NUMBER, PIN }
     await day.submit('porter', { ...TOLL_FREE, ...secrets })
-    expect((await form()).text).toMatch(/takes none for toll-free/)
-    expect(await sendAgain()).toMatch(/Draft #\d+ is made/)
+    expect((await form()).text).toMatch(/empty for toll-free/)
+    expect(await sendAgain()).toMatch(/Draft #\d+ is created/)
     expect(lastMade()).not.toContain(PIN)
   })
 })

@@ -32,34 +32,34 @@ describe.each(['socket', 'http'] as const)(
     it('are checked, wait for their letter, get a date, and go live when an approver lets them', async () => {
       await day.command('porter', 'new 800-555-0100..0102')
       await day.submit('porter', ACME_TOLL_FREE)
-      expect(wordsOf(await cardOf(day))).toMatch(/being checked|checks the numbers/)
+      expect(wordsOf(await cardOf(day))).toMatch(/being checked|checking the numbers/)
       await wait(day)
-      await day.until('porter2', /#1001 · Acme Dental: the numbers can move together/)
+      await day.until('porter2', /#1001 · Acme Dental: passed the number check/)
 
       // A draft has no hours: there is no day yet whose hours they could be.
       await day.command('porter', 'activate 1001')
       expect(await lastTold(day, /#1001.*can't be activated now/)).not.toMatch(/ [AP]M ET/)
       await day.command('porter', 'submit 1001')
-      await day.click('approver', 'Approve', /submit #1001/)
+      await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
       await wait(day)
       expect(await statusAtBandwidth(day)).toBe('PENDING_DOCUMENTS')
-      expect(await told(day, /#1001 · Acme Dental waits for its LOA/)).toHaveLength(1)
+      expect(await told(day, /#1001 · Acme Dental needs an LOA/)).toHaveLength(1)
 
       await attach(day, await cardOf(day))
       await wait(day)
       expect(await statusAtBandwidth(day)).toBe('SUBMITTED')
-      expect(wordsOf(await cardOf(day))).toContain('waiting for the losing carrier')
+      expect(wordsOf(await cardOf(day))).toContain('waiting on the losing carrier')
 
       await day.carrier('foc', await orderId(day), { date: '2026-12-07T16:30:00Z' })
       await day.turn({ advance: 'PT10M' })
-      const foc = await lastTold(day, /is agreed for/)
-      expect(foc).toMatch(/agreed for Mon, Dec 7/)
-      expect(foc).toMatch(/goes live by itself on Mon, Dec 7 at 11:30 AM ET/)
+      const foc = await lastTold(day, /: FOC [A-Z]/)
+      expect(foc).toMatch(/FOC Mon, Dec 7/)
+      expect(foc).toMatch(/goes live automatically on Mon, Dec 7 at 11:30 AM ET/)
 
       // Neither the FOC day nor "triggered" is asked of toll-free numbers: a week early is fine.
       await day.turn({ now: '2026-12-01T14:00:00Z' })
-      await day.click('porter', 'Activate now', /is agreed for/)
-      await day.click('approver', 'Approve', /activate #1001/)
+      await day.click('porter', 'Activate now', /: FOC [A-Z]/)
+      await day.click('approver', 'Approve', /[Aa]ctivate #1001/)
       await day.turn({ advance: 'PT1S' })
       expect(await told(day, /#1001.* is live/)).toEqual([])
       await wait(day)
@@ -80,16 +80,16 @@ describe.each(['socket', 'http'] as const)(
         ':x: It is 6 PM ET, outside the window of 8 AM to 6 PM ET; next Tue, Dec 1 at 8 AM ET.',
       )
       expect(answer.match(/:white_check_mark:/g)).toHaveLength(5)
-      expect(answer).toMatch(/goes live by itself on Mon, Dec 7 at 11:30 AM ET/)
-      expect(await told(day, /activate #1001/, { as: 'approver' })).toEqual([])
+      expect(answer).toMatch(/goes live automatically on Mon, Dec 7 at 11:30 AM ET/)
+      expect(await told(day, /[Aa]ctivate #1001/, { as: 'approver' })).toEqual([])
       expect(activationsOf(day)).toEqual([])
 
       await day.turn({ now: '2026-12-01T12:59:00Z' })
       await day.command('porter', 'activate 1001')
-      expect(await lastTold(day, /can't be activated now/)).toContain('It is 7:59 AM ET, outside')
+      expect(await lastTold(day, /can't be activated now/)).toContain('It’s 7:59 AM ET, outside')
       await day.turn({ now: '2026-12-01T13:00:00Z' })
       await day.command('porter', 'activate 1001')
-      expect(await told(day, /activate #1001/, { as: 'approver' })).toHaveLength(1)
+      expect(await told(day, /[Aa]ctivate #1001/, { as: 'approver' })).toHaveLength(1)
     })
 
     it('that were approved in the window and clicked after it stay as they are', async () => {
@@ -97,7 +97,7 @@ describe.each(['socket', 'http'] as const)(
       await day.turn({ now: '2026-12-01T22:58:00Z' })
       await day.command('porter', 'activate 1001')
       await day.turn({ now: '2026-12-01T23:00:30Z' })
-      await day.click('approver', 'Approve', /activate #1001/)
+      await day.click('approver', 'Approve', /[Aa]ctivate #1001/)
       expect(await lastTold(day, /can't be activated now/, 'approver')).toContain('6 PM ET')
       expect(activationsOf(day)).toEqual([])
       expect(await statusAtBandwidth(day)).toBe('FOC')
@@ -129,7 +129,7 @@ describe.each(['socket', 'http'] as const)(
       await tollFreeAgreed(day, '844-561-0100')
       await day.command('porter', 'activate 1001')
       expect(await lastTold(day, /can't be activated now/)).toContain(
-        "The numbers are at Bandwidth already; Bandwidth's staff moves them.",
+        'The numbers are already at Bandwidth; its staff ports them.',
       )
       expect(activationsOf(day)).toEqual([])
     })
@@ -137,7 +137,7 @@ describe.each(['socket', 'http'] as const)(
 )
 
 describe.each(['socket', 'http'] as const)(
-  'a toll-free draft that did not pass the check, over %s',
+  'a toll-free draft that failed the check, over %s',
   (transport) => {
     let day: PracticeDay
     beforeEach(async () => {
@@ -148,30 +148,30 @@ describe.each(['socket', 'http'] as const)(
     it('names each bad number with its reason, and goes on without them', async () => {
       await tollFreeDraft(day, '800-555-0100..0101 844-555-0100 844-558-0100')
       expect(await statusAtBandwidth(day)).toBe('INVALID_DRAFT_TFNS')
-      const invalid = await lastTold(day, /did not pass the check/)
+      const invalid = await lastTold(day, /failed the check/)
       expect(invalid).toMatch(/844-555-0100.*7642/)
       expect(invalid).toMatch(/844-558-0100.*7656/)
       await day.command('porter', 'submit 1001')
-      expect(await told(day, /submit #1001/, { as: 'approver' })).toEqual([])
+      expect(await told(day, /[Ss]ubmit #1001/, { as: 'approver' })).toEqual([])
 
-      await day.click('porter', 'Remove these numbers', /did not pass the check/)
+      await day.click('porter', 'Remove these numbers', /failed the check/)
       await wait(day)
       expect(await statusAtBandwidth(day)).toBe('VALID_DRAFT_TFNS')
       const card = wordsOf(await cardOf(day))
       expect(card).toContain('800-555-0100 to 0101 (2 numbers)')
       expect(card).not.toContain('844-55')
-      expect(await told(day, /the numbers can move together/)).toHaveLength(1)
+      expect(await told(day, /passed the number check/)).toHaveLength(1)
     })
 
     it('is checked again when the registry had been silent', async () => {
       await tollFreeDraft(day, '844-562-0100')
       await day.turn({ advance: 'PT5M' })
       expect(await statusAtBandwidth(day)).toBe('INVALID_DRAFT_TFNS')
-      expect(await lastTold(day, /did not pass the check/)).toMatch(/7626/)
+      expect(await lastTold(day, /failed the check/)).toMatch(/7626/)
       const [, ...again] = await puts(day)
       expect(again).toEqual([])
 
-      await day.click('porter', 'Recheck numbers', /did not pass the check/)
+      await day.click('porter', 'Recheck numbers', /failed the check/)
       await wait(day)
       expect(await statusAtBandwidth(day)).toBe('VALID_DRAFT_TFNS')
       // A list of numbers or a lost customer order id would be worse than no check.

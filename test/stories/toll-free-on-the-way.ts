@@ -31,7 +31,7 @@ export async function tollFreeSubmitted(day: PracticeDay, numbers?: string): Pro
   const card = await tollFreeDraft(day, numbers)
   await attach(day, card)
   await day.command('porter', 'submit 1001')
-  await day.click('approver', 'Approve', /submit #1001/)
+  await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
   await wait(day)
   expect(await statusAtBandwidth(day)).toBe('SUBMITTED')
   return card
@@ -42,7 +42,7 @@ export async function tollFreeAgreed(day: PracticeDay, numbers?: string): Promis
   const card = await tollFreeSubmitted(day, numbers)
   await day.carrier('foc', await orderId(day))
   await day.turn({ advance: 'PT10M' })
-  await day.until('porter', /#1001.* is agreed for/)
+  await day.until('porter', /#1001.*: FOC [A-Z]/)
   return card
 }
 

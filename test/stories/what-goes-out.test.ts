@@ -37,7 +37,7 @@ async function submitting(
   const reads = (): number => callsOf(day, 'GET', /\/loas\/[^/]+$/).length
   const before = reads()
   await day.fault({ kind: 'delay', method, path, ms: 900 })
-  const pressed = day.click('approver', 'Approve', /submit #1001/)
+  const pressed = day.click('approver', 'Approve', /[Ss]ubmit #1001/)
   while (reads() === before) await wait(5)
   await wait(300)
   await then()
@@ -105,11 +105,11 @@ describe('what is changed at Bandwidth between the look and the submission is to
 
   it('and nothing is told of one that nobody changed, whatever Bandwidth fills in', async () => {
     await askedToSubmit(day)
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     await day.turn({ advance: 'PT1M' })
     await day.carrier('foc', await orderId(day))
     await day.turn({ advance: 'PT10M' })
-    await day.until('porter', /#1001.* is agreed for/)
+    await day.until('porter', /#1001.*: FOC [A-Z]/)
     expectAllSentAsApproved(day)
   })
 })
@@ -117,7 +117,7 @@ describe('what is changed at Bandwidth between the look and the submission is to
 it('of a bulk order each order that was changed in between is told, together, in one message', async () => {
   await readyBulk(day)
   await day.command('porter', 'submit 1001')
-  await day.until('approver', /submit #1001 .*\?/s)
+  await day.until('approver', /[Ss]ubmit #1001 .*\?/s)
   const { id } = childWith(day, '919-555-0100')
   await submitting('PATCH', '/bulkPortins/', async () => {
     await change(id, '<LoaAuthorizingPerson>M Mallory</LoaAuthorizingPerson>')

@@ -15,7 +15,7 @@ let day: PracticeDay
 afterEach(() => endStory(day))
 
 const DIRECT = '@bot'
-const AGREED = /#1001 · Acme Dental is agreed for/
+const AGREED = /#1001 · Acme Dental: FOC/
 
 /** Long enough for a post that was refused to be tried again. */
 async function later(): Promise<void> {
@@ -25,7 +25,7 @@ async function later(): Promise<void> {
 /** Waits for its carrier, who agrees when the fault is there. */
 async function agreedMeanwhile(meanwhile: () => Promise<unknown>): Promise<void> {
   await askedToSubmit(day)
-  await day.click('approver', 'Approve', /submit #1001/)
+  await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
   await day.turn({ advance: 'PT1M' })
   await day.carrier('foc', await orderId(day))
   await meanwhile()
@@ -62,7 +62,7 @@ describe('news for the owner', () => {
     day = await startDay({ settings: { PORTIN_NEWS: 'foc=owner,reminders=owner' } })
     await agreedMeanwhile(() => door(day, 'account', { as: 'porter' }))
     expect(await told(day, AGREED)).toHaveLength(1)
-    await day.until('approver', /can't write to <@U0DANA> directly:\* the account is switched off/)
+    await day.until('approver', /can’t DM <@U0DANA>:\* the account is deactivated/)
     expect(await seenBy(day, 'porter', AGREED, DIRECT)).toEqual([])
     expect(day.logged.filter(({ event }) => event === 'owner-not-reached')).toHaveLength(1)
   })
@@ -72,8 +72,8 @@ describe('news for the owner', () => {
     await agreed(day)
     await day.turn({ now: '2026-12-08T14:00:00Z' })
     await later()
-    await day.until('porter', /#1001 · Acme Dental moves today/, DIRECT)
-    await day.until('porter', /#1001 · Acme Dental moves today/)
+    await day.until('porter', /#1001 · Acme Dental ports today/, DIRECT)
+    await day.until('porter', /#1001 · Acme Dental ports today/)
     expect(await seenBy(day, 'porter', AGREED, DIRECT)).toEqual([])
   })
 })
@@ -83,7 +83,7 @@ describe('a card that somebody deletes', () => {
     day = await startDay()
     const card = await draft(day)
     await day.command('porter', 'submit 1001')
-    await day.click('approver', 'Approve', /submit #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     await day.turn({ advance: 'PT1M' })
     await door(day, 'delete', { as: 'approver', channel: 'porting', ts: card.ts })
     await day.carrier('foc', await orderId(day))
@@ -91,7 +91,7 @@ describe('a card that somebody deletes', () => {
     await later()
     const again = await day.until('porter', /^\*#1001 · Acme Dental\* · agreed for/)
     expect(again.ts).not.toBe(card.ts)
-    expect(again.thread.map(wordsOf).join('\n')).toMatch(/The card of #1001.* was deleted here/)
+    expect(again.thread.map(wordsOf).join('\n')).toMatch(/deleted the card of #1001/)
     expect(await told(day, AGREED)).toHaveLength(1)
   })
 
@@ -103,7 +103,7 @@ describe('a card that somebody deletes', () => {
     await later()
     const again = await day.until('porter', /^\*#1001 · Acme Dental\* · /)
     expect(again.ts).not.toBe(card.ts)
-    expect(again.thread.map(wordsOf).filter((one) => /submit #1001/.test(one))).toHaveLength(1)
-    await day.click('approver', 'Approve', /submit #1001/)
+    expect(again.thread.map(wordsOf).filter((one) => /[Ss]ubmit #1001/.test(one))).toHaveLength(1)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
   })
 })

@@ -45,7 +45,7 @@ describe('a channel shared with another organization', () => {
 
   it('gets help, which names no order', async () => {
     await day.command('porter', 'help', 'partners')
-    await day.until('porter', /What you can do here/, 'partners')
+    await day.until('porter', /ports numbers to Bandwidth from Slack/, 'partners')
     expect(await day.sees('stranger', 'partners')).toEqual([])
   })
 

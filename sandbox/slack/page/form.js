@@ -135,7 +135,7 @@ const keyOf = (block, control) => `${block.block_id} ${control?.action_id ?? ''}
 /** @typedef {(block: Block, control: Control, typed: Typed) => unknown} Enter */
 
 /** @param {{ block: Block, view: View, draft: Typed | undefined, onEnter: Enter }} props */
-function Field({ block, view, draft, onEnter }) {
+export function Field({ block, view, draft, onEnter }) {
   const control = block.element
   if (!control) return null
   const id = `${view.id}-${block.block_id}`

@@ -181,7 +181,7 @@ function CarrierOrder({ order, busy, during }) {
           disabled=${isBusy}
           onClick=${() => say('cancelled', {})}
         >
-          Lets it be cancelled
+          Lets it be canceled
         </button>
       </div>`
     }
@@ -223,8 +223,8 @@ const NOTHING_TO_SAY = /** @type {Readonly<Record<string, string>>} */ ({
 
 /** @param {string} status @returns {Readonly<Record<string, string>>} */
 function reasonsFor(status) {
-  if (status === 'REQUESTED_CANCEL') return { 7432: 'It cannot be cancelled any more' }
-  if (status === 'REQUESTED_SUPP') return { 7433: 'It cannot be changed any more', ...REASONS }
+  if (status === 'REQUESTED_CANCEL') return { 7432: 'It cannot be canceled anymore' }
+  if (status === 'REQUESTED_SUPP') return { 7433: 'It cannot be changed anymore', ...REASONS }
   return REASONS
 }
 

@@ -1,3 +1,5 @@
+import { standingWords } from '../../porting/standing.ts'
+import { countOf } from '../../porting/counts.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { desiredAfter } from '../../porting/desired-numbers.ts'
 import type { OrderId } from '../../porting/order.ts'
@@ -103,7 +105,7 @@ function attaching(child: number): ProvableChange<SeenBulkOrder> {
 function detaching(child: number): ProvableChange<SeenBulkOrder> {
   return {
     ...DETACH,
-    what: `take #${child} out of it`,
+    what: `detach #${child}`,
     async plan(desk, bulk) {
       const order = await seenOrderNumbered(desk.db, child)
       // The refresh may have shown that it has gone.
@@ -121,7 +123,7 @@ function detaching(child: number): ProvableChange<SeenBulkOrder> {
 
 function refuseUnless(bulk: SeenBulkOrder, operation: 'attach' | 'detach'): void {
   if (bulkRuleFor(bulk.seen.status).may.includes(operation)) return
-  throw cannotDoWithBulkNow(bulk, 'list of orders')
+  throw cannotDoWithBulkNow(bulk, 'order list')
 }
 
 function putting(
@@ -154,10 +156,11 @@ async function wholeList(desk: Desk, { id, number }: SeenBulkOrder): Promise<rea
 
 function whyNotAttach(order: SeenOrder, numbers: readonly string[]): string | null {
   const { seen, bulkNumber } = order
-  if (bulkNumber !== null) return `it is in bulk order #${bulkNumber} already (7701).`
-  if (isTerminal(seen.status)) return `it is ${seen.status} (7714).`
-  if (!isDraft(seen.status)) return 'it is submitted, and this bulk order is a draft (7712).'
+  if (bulkNumber !== null) return `it’s already in bulk order #${bulkNumber} (7701).`
+  if (isTerminal(seen.status)) return `it’s ${standingWords(seen)} (7714).`
+  if (!isDraft(seen.status)) return 'it’s submitted, and this bulk order is a draft (7712).'
   const inBoth = seen.numbers.filter((tn) => numbers.includes(tn))
-  if (inBoth.length > 0) return `${inBoth.length} of its numbers are in it already (7718).`
+  if (inBoth.length > 0)
+    return `${countOf(inBoth.length, 'number')} of it ${inBoth.length === 1 ? 'is' : 'are'} already in it (7718).`
   return null
 }

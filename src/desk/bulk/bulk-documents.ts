@@ -93,7 +93,7 @@ export async function assignDocument(
   desk.wake()
 }
 
-const NOT_SEEN = 'no answer came from Bandwidth. I look for it and say in its thread what I find.'
+const NOT_SEEN = 'no answer from Bandwidth. I’m checking and will post in its thread.'
 
 export interface DocumentsGiven {
   readonly attached: number

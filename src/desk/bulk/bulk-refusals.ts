@@ -15,28 +15,28 @@ export function bulkNotKnownYet({ number, endedAt }: TrackedBulk): Refusal {
   return endedAt === null
     ? new Refusal(
         'not-known-yet',
-        `I don't know yet whether Bandwidth has made bulk order #${number}.`,
-        "I'm looking and say so in its thread within three minutes; please don't make it again.",
+        `I don’t know yet if Bandwidth created bulk order #${number}.`,
+        'I’m checking and will post in its thread within 3 minutes. Don’t create it again.',
       )
     : new Refusal(
         'never-made',
-        `Bulk order #${number} was never made at Bandwidth.`,
+        `Bulk order #${number} wasn’t created at Bandwidth.`,
         '`/portin bulk` starts a new one.',
       )
 }
 
 export function bulkDeleted({ number, ending }: TrackedBulk): Refusal {
   const how: Record<string, string> = {
-    swept: `Bandwidth removed bulk draft #${number} because nobody changed it for 48 hours.`,
-    deleted: `Bulk draft #${number} was deleted, and its draft orders with it.`,
-    'never-made': `Bulk order #${number} was never made at Bandwidth.`,
+    swept: `Bandwidth deleted bulk draft #${number} because nobody edited it for 48 hours.`,
+    deleted: `Bulk draft #${number} and its orders were deleted.`,
+    'never-made': `Bulk order #${number} wasn’t created at Bandwidth.`,
   }
   return new Refusal(
     'order-gone',
     how[ending ?? ''] ?? `Bulk order #${number} is no longer at Bandwidth.`,
     ending === 'swept'
-      ? 'I kept everything in it; its card has a button that makes it again.'
-      : 'What was in it is kept here; `/portin bulk` starts a new one.',
+      ? 'I saved everything in it; its card has a button to recreate it.'
+      : 'I saved everything in it; `/portin bulk` starts a new one.',
   )
 }
 
@@ -44,7 +44,7 @@ export function bulkDeletedNow(number: number): Refusal {
   return new Refusal(
     'order-gone',
     `Bulk order #${number} is no longer at Bandwidth.`,
-    'Its thread says what I know; what was in it is kept here.',
+    'I saved everything in it; its thread has the details.',
   )
 }
 
@@ -63,27 +63,27 @@ export function cannotDoWithBulkNow(
 ): Refusal {
   return new Refusal(
     'cannot-now',
-    `The ${what} of bulk order #${number} can't be changed now: it is ${bulkRuleFor(seen.status).words}.`,
+    `The ${what} of bulk order #${number} can't be changed now. It’s ${bulkRuleFor(seen.status).words}.`,
     nextStep ??
       (seen.status === 'VALIDATE_DRAFT_TNS'
-        ? 'Its numbers are being checked; its card says when that is done.'
+        ? 'Its numbers are being checked; its card shows when that’s done.'
         : isBulkTerminal(seen.status)
           ? null
-          : 'Once it is submitted, single orders of it can be changed, not the whole.'),
+          : 'After submit, you can change its orders one by one.'),
   )
 }
 
 export function cannotSubmitBulkNow({ number, seen }: SeenBulkOrder): Refusal {
   const nextSteps: Record<string, string> = {
     DRAFT: 'It has no orders yet. Add numbers with "Edit numbers".',
-    VALIDATE_DRAFT_TNS: "Bandwidth is still checking the numbers; I'll tell its thread.",
-    INVALID_DRAFT_TNS: 'Take the numbers out that cannot move, or have them checked again.',
+    VALIDATE_DRAFT_TNS: 'Bandwidth is still checking the numbers. I’ll post in its thread.',
+    INVALID_DRAFT_TNS: 'Remove the numbers that can’t port, or recheck them.',
   }
   return new Refusal(
     'cannot-submit-now',
     isBulkDraft(seen.status)
-      ? `Bulk order #${number} can't be submitted yet: it is ${bulkRuleFor(seen.status).words}.`
-      : `Bulk order #${number} is ${seen.status}: it was submitted already.`,
+      ? `Bulk order #${number} can't be submitted yet. It’s ${bulkRuleFor(seen.status).words}.`
+      : `Bulk order #${number} was already submitted. It’s ${bulkRuleFor(seen.status).words}.`,
     nextSteps[seen.status] ?? null,
   )
 }
@@ -108,7 +108,7 @@ export class BulkNotReady extends Refusal {
         ...[...own, ...named].map((says) => `• ${says}`),
         ...(more > 0 ? [`• and ${countOf(more, 'more order')}`] : []),
       ].join('\n'),
-      'View orders on its card shows what each order needs.',
+      '“View orders” on its card shows what each order needs.',
     )
     this.bulk = bulk
     this.firstDay = firstDay
@@ -118,59 +118,59 @@ export class BulkNotReady extends Refusal {
 export function cannotCancelBulkNow({ number, seen }: SeenBulkOrder): Refusal {
   return new Refusal(
     'cannot-cancel-now',
-    `Bulk order #${number} is ${seen.status}; it cannot be canceled from there.`,
-    isBulkDraft(seen.status) ? 'A draft is deleted instead, without an approval.' : null,
+    `Bulk order #${number} is ${bulkRuleFor(seen.status).words}. It can’t be canceled from there.`,
+    isBulkDraft(seen.status) ? 'Delete the draft instead; that needs no approval.' : null,
   )
 }
 
 export function noRefusedNumbers(number: number): Refusal {
   return new Refusal(
     'nothing-to-take-out',
-    `No number of bulk order #${number} can be told apart as a bad one, or none would be left.`,
-    'Change the numbers in the form instead.',
+    `I can’t tell which numbers of bulk order #${number} are the problem.`,
+    'Edit the numbers in the form.',
   )
 }
 
 export function sameNumbers({ number }: SeenBulkOrder): Refusal {
   return new Refusal(
     'nothing-changed',
-    `Bulk order #${number} already has exactly these numbers.`,
-    'Nothing was sent; another check would change nothing.',
+    `No changes: bulk order #${number} already has these numbers.`,
+    'Nothing was sent.',
   )
 }
 
 export function cannotRetryBulk({ number, seen }: SeenBulkOrder): Refusal {
   return new Refusal(
     'cannot-retry-validation',
-    `The numbers of bulk order #${number} are not waiting for another check: it is ${bulkRuleFor(seen.status).words}.`,
-    'Only a check that failed because the toll-free registry gave no answer can be tried again as it is.',
+    `Bulk order #${number} doesn’t need a recheck; it’s ${bulkRuleFor(seen.status).words}.`,
+    'You can recheck only after the toll-free registry timed out.',
   )
 }
 
 export function notAChild(number: number): Refusal {
-  return new Refusal('not-a-child', `#${number} belongs to no bulk order.`, null)
+  return new Refusal('not-a-child', `#${number} isn’t part of a bulk order.`, null)
 }
 
 export function childBelongsToBulk({ number, bulkNumber }: TrackedOrder): Refusal {
   return new Refusal(
     'belongs-to-bulk',
-    `#${number} goes out with bulk order #${bulkNumber ?? ''}: it can't be submitted alone.`,
-    'Submit the bulk order, or take this order out of it first (Detach in its breakdown).',
+    `#${number} is part of bulk order #${bulkNumber ?? ''} and submits with it.`,
+    'Submit the bulk order, or detach this order first (“View orders” on its card).',
   )
 }
 
 export function numbersAreSplit({ number, bulkNumber }: TrackedOrder): Refusal {
   return new Refusal(
     'numbers-are-split',
-    `Which numbers #${number} has is decided by bulk order #${bulkNumber ?? ''}, which Bandwidth splits.`,
-    `"Edit numbers" on the card of #${bulkNumber ?? ''} splits them again; or detach #${number} first.`,
+    `Bulk order #${bulkNumber ?? ''} decides which numbers #${number} has; Bandwidth splits it.`,
+    `Use "Edit numbers" on the card of #${bulkNumber ?? ''}, or detach #${number} first.`,
   )
 }
 
 export function cannotAttachChild(child: number, bulk: number, why: string): Refusal {
   return new Refusal(
     'cannot-attach-child',
-    `#${child} can't be put into bulk order #${bulk}: ${why}`,
+    `#${child} can't be added to bulk order #${bulk}: ${why}`,
     null,
   )
 }
@@ -178,24 +178,24 @@ export function cannotAttachChild(child: number, bulk: number, why: string): Ref
 export function listNotSeen(bulk: number, child: number): Refusal {
   return new Refusal(
     'list-not-seen',
-    `I asked Bandwidth to change the orders of bulk order #${bulk}, but it does not show that of #${child}.`,
-    'Look at the card in a minute, and try again if it stays so.',
+    `Bandwidth doesn’t show the change of #${child} in bulk order #${bulk} yet.`,
+    'Check the card in a minute, and try again if it’s still not there.',
   )
 }
 
 export function listNotWhole(bulk: number, child: number): Refusal {
   return new Refusal(
     'list-not-whole',
-    `Bandwidth's list of the orders of #${bulk} does not name #${child} now, which is in it. The list can only be changed as a whole, and that would take #${child} out too; nothing was sent.`,
-    'Bandwidth may be behind: try again in a minute.',
+    `Bandwidth’s order list of #${bulk} is missing #${child} right now. Changing the list would drop it, so I sent nothing.`,
+    'Try again in a minute.',
   )
 }
 
 export function bulkDeleteNotSeen({ number }: SeenBulkOrder): Refusal {
   return new Refusal(
     'delete-not-seen',
-    `I asked Bandwidth to delete bulk order #${number}, but it is still there.`,
-    'Look at the card in a minute, and delete it again if it stays.',
+    `Bulk order #${number} wasn’t deleted yet; Bandwidth still shows it.`,
+    'Check the card in a minute, and delete it again if it’s still there.',
   )
 }
 
@@ -207,16 +207,16 @@ export function noBulkDraftAnyMore(bulk: SeenBulkOrder): Refusal {
 export function bulkCancelledNotDeleted({ number, seen }: SeenBulkOrder): Refusal {
   return new Refusal(
     'cancelled-not-deleted',
-    `Bulk order #${number} was not a draft any more when my call arrived: somebody submitted it at Bandwidth a moment before. It is ${bulkRuleFor(seen.status).words}.`,
-    'The approvers are told in its thread.',
+    `Bulk order #${number} was submitted at Bandwidth just before you deleted it. It’s ${bulkRuleFor(seen.status).words}.`,
+    'I told the approvers in its thread.',
   )
 }
 
 export function bulkExtensionNotSeen({ number }: SeenBulkOrder): Refusal {
   return new Refusal(
     'keep-not-seen',
-    `I asked Bandwidth to keep bulk order #${number}, but its last change has not moved.`,
-    'Press it again; if it stays so, change something small in the shared facts, which also counts.',
+    `I couldn’t extend bulk draft #${number}.`,
+    'Try again, or edit any shared detail; that extends it, too.',
   )
 }
 
@@ -232,7 +232,7 @@ export class ExtensionWouldOverwrite extends Refusal {
   ) {
     super(
       'keep-would-overwrite',
-      `Keeping bulk order #${number} would overwrite ${whatIsOverwritten(way)}, so I leave it.`,
+      `Extending bulk order #${number} would overwrite ${whatIsOverwritten(way)}, so I didn’t.`,
       HOW_TO_EXTEND_ANYWAY,
     )
     this.bulk = { number, token }
@@ -241,11 +241,11 @@ export class ExtensionWouldOverwrite extends Refusal {
 }
 
 export const HOW_TO_EXTEND_ANYWAY =
-  'Take out what differs, or give it the value of the others; a change of the shared facts counts too and shows first what it writes over. If Bandwidth removes the draft, I keep everything in it to make it again.'
+  'Detach the orders that differ, or make them match. Editing the shared details also extends the draft; you’ll see what it overwrites first. If Bandwidth deletes the draft, you can recreate it.'
 
 /** To be read after "would overwrite". */
 export function whatIsOverwritten(way: WayToExtend | null): string {
-  if (way === null) return 'what its orders have of their own: nothing is the same in all of them'
+  if (way === null) return 'order details: no field is the same in all orders'
   const { through, differs } = way
   const named = differs.slice(0, 5).map((child) => `#${child}`)
   const more = differs.length - named.length
@@ -270,7 +270,7 @@ export class EditWouldOverwrite extends Refusal {
   constructor({ number }: SeenBulkOrder, overwritten: readonly Overwritten[]) {
     super(
       'edit-would-overwrite',
-      `Changing the shared facts of bulk order #${number} would overwrite what ${overwritten.length} of its orders have of their own, which you were not shown. Nothing was sent.`,
+      `Saving would overwrite details in ${countOf(overwritten.length, 'order')} of #${number} that changed since you opened the form. Nothing was saved.`,
       'Open "Edit shared details" again to review.',
     )
     this.overwritten = overwritten
@@ -278,7 +278,11 @@ export class EditWouldOverwrite extends Refusal {
 }
 
 export function nothingSharedChanged({ number }: SeenBulkOrder): Refusal {
-  return new Refusal('nothing-changed', `Bulk order #${number} already is exactly so.`, null)
+  return new Refusal(
+    'nothing-changed',
+    `No changes: bulk order #${number} already has these values.`,
+    null,
+  )
 }
 
 /** @param files all that were dropped for the bulk order. */
@@ -287,13 +291,13 @@ export function loaNotFree(name: string, files: readonly BulkDocument[]): Refusa
   return sent === undefined
     ? new Refusal(
         'letter-given',
-        `${name} has gone to the orders that it was for already.`,
-        'The message about the letters shows which; drop it again if it is for others too.',
+        `${name} already went to its orders.`,
+        'The LOA post shows which. Drop it again if it’s for other orders, too.',
       )
     : new Refusal(
         'letter-on-its-way',
-        `${sent.name} is on its way to the orders already, one at a time.`,
-        'The message about the letters shows how far it is.',
+        `${sent.name} is already going out, one order at a time.`,
+        'The LOA post shows its progress.',
       )
 }
 
@@ -301,8 +305,8 @@ export function notSplitForLoas(bulk: SeenBulkOrder): Refusal {
   const { number, seen } = bulk
   return new Refusal(
     'not-split',
-    `Bulk order #${number} is ${bulkRuleFor(seen.status).words}: it has no orders now that a letter could go to.`,
-    'I keep the file; give it to them when the numbers are split. The card says when that is.',
+    `Bulk order #${number} is ${bulkRuleFor(seen.status).words}. It has no orders to attach an LOA to.`,
+    'I saved the file. Attach it once the numbers are split into orders.',
   )
 }
 
@@ -311,13 +315,13 @@ export function nobodyToGetLoa(number: number, person: string, orders: number): 
   return orders === 0
     ? new Refusal(
         'nobody-to-get-letter',
-        `${person} authorizes no order of #${number} any more, so nothing was sent.`,
-        'The breakdown shows who authorizes which.',
+        `${person} isn’t the signer of any order in #${number} anymore. Nothing was sent.`,
+        '“View orders” shows each order’s signer.',
       )
     : new Refusal(
         'nobody-to-get-letter',
-        `Every order of #${number} that ${person} authorizes has an LOA already, or takes none any more. Nothing was sent.`,
-        'A letter can still be added to a single order, in its own thread.',
+        `Every order of #${number} that ${person} signs for already has an LOA or is closed. Nothing was sent.`,
+        'You can still add an LOA to one order in its own thread.',
       )
 }
 
@@ -325,11 +329,11 @@ export function nobodyToGetLoa(number: number, person: string, orders: number): 
 export function loasAreOfOrders(number: number): Refusal {
   return new Refusal(
     'letters-are-of-orders',
-    `#${number} is a bulk order: a letter is attached to one of its orders, or to all of them.`,
-    "Drop the files into its thread: each is matched to its order by its name. Or name the order, which `/portin bulk` followed by the bulk order's number shows.",
+    `#${number} is a bulk order. LOAs go on its orders.`,
+    'Drop the files in its thread; I match them to orders by file name. Or name the order; `/portin bulk` with the bulk order’s number lists them.',
   )
 }
 
 export function notAChildOf(child: number, bulk: number): Refusal {
-  return new Refusal('not-a-child', `#${child} is no order of bulk order #${bulk}.`, null)
+  return new Refusal('not-a-child', `#${child} isn’t part of bulk order #${bulk}.`, null)
 }

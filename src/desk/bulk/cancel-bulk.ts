@@ -49,9 +49,9 @@ export async function cancelBulk(
   const time = showEasternTime(at)
   const requested = asked.length + open.length - toAsk.length
   const says = [
-    `The cancel of ${requested} of ${children.length} orders is requested since ${time}. Each is canceled when its losing carrier agrees; the card says so then.`,
+    `Cancel requested for ${requested} of ${children.length} orders at ${time}. Each is canceled once its carrier confirms.`,
     ...(unclear.length > 0
-      ? [`No answer came for ${unclear.map((one) => `#${one}`).join(', ')}; I look.`]
+      ? [`No answer for ${unclear.map((one) => `#${one}`).join(', ')}. I’m checking.`]
       : []),
     ...(refused.length > 0 ? [`Not canceled: ${refused.slice(0, 10).join(' · ')}.`] : []),
   ].join(' ')

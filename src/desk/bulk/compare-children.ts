@@ -38,8 +38,8 @@ export async function compareChildren(desk: Desk, { number, seen }: SeenBulkOrde
   }
 }
 
-const CAME = 'was not among what was approved'
-const LEFT = 'was approved with the others and is not among them any more'
+const CAME = 'wasn’t part of what was approved'
+const LEFT = 'was approved with the others and is no longer part of the order'
 
 function told(child: number, difference: string) {
   return { child, differences: [difference] }

@@ -72,7 +72,7 @@ export async function draftBulk(
       return { kind: 'refused', error: made.error }
     case 'not-done':
       await neverMade(desk, number)
-      throw bandwidthUnreachable(made.error, 'Nothing was made.')
+      throw bandwidthUnreachable(made.error, 'Nothing was created.')
     case 'unknown':
       return { kind: 'unknown', number }
   }

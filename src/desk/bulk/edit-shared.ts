@@ -64,7 +64,7 @@ export const EDIT_SHARED: Omit<ProvableChange<SeenBulkOrder>, 'plan'> = {
 
 async function plan(desk: Desk, bulk: SeenBulkOrder, { shared, shown }: Wanted): Promise<Plan> {
   if (!bulkRuleFor(bulk.seen.status).may.includes('edit-shared')) {
-    throw cannotDoWithBulkNow(bulk, 'shared facts')
+    throw cannotDoWithBulkNow(bulk, 'shared details')
   }
   const change = changedFacts(bulk, shared)
   const fields = sharedDifferences(bulk.seen, shared).map(({ field }) => field)

@@ -16,7 +16,7 @@ import { refreshChildren } from './refresh-children.ts'
 /** Whatever is sent is written into every child, so only a value goes that all of them have already. */
 export const EXTEND_BULK: ProvenChange<SeenBulkOrder> = extension(BULK, {
   kind: 'bulk-keep',
-  what: 'keep the bulk draft',
+  what: 'extend the bulk draft',
   notSeen: bulkExtensionNotSeen,
   refreshBeside: refreshChildren,
   async touch(desk, bulk) {

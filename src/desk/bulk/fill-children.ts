@@ -36,7 +36,7 @@ export async function fillChildren(
     try {
       const row = await findOrder(desk.db, child)
       if (row === undefined || !isSeen(row) || row.bulkNumber !== number) {
-        failed.push({ child, why: `it is no order of bulk order #${number} (any more)` })
+        failed.push({ child, why: `it isn’t part of bulk order #${number} anymore` })
         continue
       }
       const { kind } = await editOrder(desk, {
@@ -46,7 +46,7 @@ export async function fillChildren(
         secrets: childSecrets(facts),
       })
       if (kind === 'edited') children.push(child)
-      else failed.push({ child, why: 'no answer came; I look, and say in its thread what I find' })
+      else failed.push({ child, why: 'no answer yet; I’m checking and will post in its thread' })
     } catch (error) {
       if (error instanceof Refusal && error.code === 'nothing-changed') continue
       failed.push({ child, why: whyNotOne(desk, child, error) })

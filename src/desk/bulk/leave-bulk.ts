@@ -24,8 +24,8 @@ export async function refuseWhileChecked(
     if (bulk.seen.status === 'VALIDATE_DRAFT_TNS' || !isAnswered(bulk.list)) {
       throw cannotDoWithBulkNow(
         bulk,
-        'list of orders',
-        'Its numbers are being checked; its card says when that is done.',
+        'order list',
+        'Its numbers are being checked; its card shows when that’s done.',
       )
     }
   })

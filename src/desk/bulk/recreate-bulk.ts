@@ -85,10 +85,10 @@ export function recreateBulk(
         return 'unknown'
       case 'refused':
         await notMade()
-        throw bandwidthRefused('make this bulk order again', made.error)
+        throw bandwidthRefused('recreate this bulk order', made.error)
       case 'not-done':
         await notMade()
-        throw bandwidthUnreachable(made.error, 'Nothing was made.')
+        throw bandwidthUnreachable(made.error, 'Nothing was created.')
     }
 
     async function notMade(): Promise<void> {
@@ -115,7 +115,7 @@ export async function backToPurged(db: Database, number: number, now: number): P
 }
 
 const AFTER_OUTAGE_MS = 60_000
-const NO_ANSWER = 'no answer came; I look, and say in its thread what I find'
+const NO_ANSWER = 'no answer yet; I’m checking and will post in its thread'
 
 /**
  * The split is there: put back what each child had of its own. A child that cannot be changed is named,
@@ -178,7 +178,7 @@ function notPurgedBulk(number: number, bulk: TrackedBulk | undefined): Refusal {
     ? bulkNotKnownYet(bulk)
     : new Refusal(
         'not-swept',
-        `Bandwidth did not remove bulk order #${number}, so it is not made again.`,
+        `Bandwidth didn’t delete bulk order #${number}, so there’s nothing to recreate.`,
         null,
       )
 }

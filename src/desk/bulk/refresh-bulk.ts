@@ -311,7 +311,7 @@ async function saveBulkDeletion(desk: Desk, before: TrackedBulk): Promise<void> 
     for (const approval of await liveApprovals(db, number)) {
       await moveApproval(db, approval, {
         state: 'void',
-        outcome: 'Bandwidth does not have the draft any more',
+        outcome: 'the draft no longer exists at Bandwidth',
       })
       await redraw(db, approvalKey(approval.id))
     }

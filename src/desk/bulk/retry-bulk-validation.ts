@@ -17,7 +17,7 @@ import { cannotRetryBulk } from './bulk-refusals.ts'
 export const RETRY_BULK_VALIDATION: ProvenChange<SeenBulkOrder> = {
   of: BULK,
   kind: 'bulk-retry-validation',
-  what: 'check the numbers again',
+  what: 'recheck the numbers',
   proof: 'answer',
   isIdempotent: true,
   async plan({ db }, bulk) {

@@ -41,7 +41,7 @@ async function childrenRefuse(
   const more = errors.length - named.length
   return new Refusal(
     'children-refuse',
-    `Bandwidth would not ${what}, and nothing was sent: ${named.join(' · ')}${more > 0 ? ` · and ${more} more` : ''}.`,
-    'Mend these orders in the breakdown, then try again.',
+    `Bandwidth didn’t ${what}, and nothing was sent: ${named.join(' · ')}${more > 0 ? ` · and ${more} more` : ''}.`,
+    'Fix these under “View orders”, then try again.',
   )
 }

@@ -165,7 +165,7 @@ async function stillGets(
 function whyStopped(error: unknown): Error {
   if (error instanceof Refusal) return error
   if (isBandwidthError(error)) {
-    return bandwidthUnreachable(error, 'Nobody gets it twice.')
+    return bandwidthUnreachable(error, 'No order gets it twice.')
   }
   return new Error('Something broke on my side.')
 }
@@ -173,7 +173,7 @@ function whyStopped(error: unknown): Error {
 /** A sudden stop in the middle: what is missing goes on with a click, which looks first. */
 export async function stopSharing(desk: Desk): Promise<void> {
   for (const { id, bulkNumber } of await interruptedSharings(desk.db)) {
-    await endSharing(desk.db, id, { state: 'stopped', why: 'I was restarted in the middle of it.' })
+    await endSharing(desk.db, id, { state: 'stopped', why: 'I restarted in the middle of it.' })
     await redraw(desk.db, bulkDocumentsKey(bulkNumber))
   }
 }

@@ -32,8 +32,8 @@ export async function submitBulk(
     },
     isSent: ({ seen }) => !isBulkDraft(seen.status),
     standing({ seen, childErrors: { length: refused } }) {
-      const stopped = refused === 0 ? '' : ` Bandwidth objects to ${refused} of them: see the card.`
-      return ` with its ${children.length} orders: it is ${bulkRuleFor(seen.status).words}.${stopped}`
+      const stopped = refused === 0 ? '' : ` Bandwidth rejected ${refused} of them; see the card.`
+      return ` with its ${children.length} orders. It’s ${bulkRuleFor(seen.status).words}.${stopped}`
     },
   })
   return keepUntilCompared(desk, approval.id, sentRows(desk, number, approved, approval), () =>

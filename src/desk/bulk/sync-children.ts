@@ -333,7 +333,7 @@ async function moveChild(
     .filter(({ fileId }) => !fileIds.has(fileId))
     .map(({ name, type }) => ({
       child: number,
-      name: name ?? `${type ?? 'document'} without a name`,
+      name: name ?? `unnamed ${type ?? 'document'}`,
     }))
 }
 

@@ -168,7 +168,7 @@ function filesOf(
 ): readonly ChildFile[] {
   return documents.map(({ fileId, type, name }) => {
     const offer = offers.find((one) => one.orderNumber === number && one.fileId === fileId)
-    return { name: offer?.name ?? name ?? 'a file without a name', isLoa: type === 'LOA' }
+    return { name: offer?.name ?? name ?? 'unnamed file', isLoa: type === 'LOA' }
   })
 }
 

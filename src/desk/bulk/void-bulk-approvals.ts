@@ -27,7 +27,7 @@ function whyItNoLongerHolds(
 ): string | null {
   const operation = approval.operation === 'submit' ? 'submit' : 'cancel'
   const { may, words } = bulkRuleFor(bulk.seen.status)
-  if (!may.includes(operation)) return `it is ${words} by now`
+  if (!may.includes(operation)) return `it’s ${words} now`
   // When it was asked for, every order had been looked at: these are others.
   if (!children.every(isSeen)) return 'Bandwidth has regrouped the numbers'
   const content = approvedBulkContent(operation, {

@@ -38,7 +38,7 @@ export const onUseNumbers: Clickable = {
       by: member.id,
     })
     await saveAccount(desk, number, account)
-    await reply(said(`#${number}: ${addedAndRemoved(changed)}. Bandwidth checks them again.`))
+    await reply(said(`#${number}: ${addedAndRemoved(changed)}. Bandwidth is rechecking them.`))
   }),
 }
 
@@ -71,7 +71,7 @@ export const onTakeOutRefused: Clickable = {
   click: ofOrder(async ({ desk, member, reply, number }) => {
     const { removed } = await takeThemOut(desk, { number, by: member.id })
     await reply(
-      said(`${countNumbers(removed)} taken out of #${number}; the others are checked again.`),
+      said(`${countNumbers(removed)} removed from #${number}. The rest is being rechecked.`),
     )
   }),
 }

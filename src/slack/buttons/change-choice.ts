@@ -32,6 +32,6 @@ export const onUnreadRows: Clickable = {
     await workspace.places.placeOf(channel)
     const name = `not-read-${number}.csv`
     await giveFile(interaction, name, notReadCsv(await orderAccount(desk.db, number)))
-    await reply(said(`${name} is in your direct messages with me.`))
+    await reply(said(`${name} is in your DMs with me.`))
   }),
 }

@@ -79,7 +79,7 @@ function onCancel<Order extends AnyOrder>(
       if (!of.isDraft(await of.seen(desk, number)))
         return askApprovers(interaction, { number, operation: 'cancel' })
       await endProven(desk, deletion, { number, by: member.id })
-      await reply(said(`${DRAFT[of.name]} #${number} is deleted; Bandwidth no longer has it.`))
+      await reply(said(`${DRAFT[of.name]} #${number} is deleted at Bandwidth, too.`))
     }),
   }
 }
@@ -91,7 +91,7 @@ function onExtend<Order extends AnyOrder>({ id }: Of, extension: ProvenChange<Or
     click: ofOrder(async ({ desk, member, reply, number }) => {
       const purgesAt = await keep(desk, extension, { number, by: member.id })
       const until = showEasternMoment(purgesAt, desk.clock())
-      await reply(said(`${DRAFT[extension.of.name]} #${number} is kept until ${until}.`))
+      await reply(said(`${DRAFT[extension.of.name]} #${number} is extended until ${until}.`))
     }),
   }
 }
@@ -137,9 +137,7 @@ export const onRetryValidation: Clickable = {
   needs: 'coordinator',
   click: ofOrder(async ({ desk, member, reply, number }) => {
     await changeProven(desk, RETRY_VALIDATION, { number, by: member.id })
-    await reply(
-      said(`Bandwidth checks the numbers of #${number} again; the thread tells the result.`),
-    )
+    await reply(said(`Rechecking the numbers of #${number}. I’ll post the result in its thread.`))
   }),
 }
 
@@ -148,7 +146,9 @@ export const onTakeOut: Clickable = {
   needs: 'coordinator',
   click: ofOrder(async ({ desk, member, reply, number }) => {
     const taken = await takeOutInvalid(desk, { number, by: member.id })
-    await reply(said(`Taken out of #${number}: ${showNumbers(taken)}. The rest is being checked.`))
+    await reply(
+      said(`Removed from #${number}: ${showNumbers(taken)}. The rest is being rechecked.`),
+    )
   }),
 }
 
@@ -175,7 +175,7 @@ export const onRetryCheck: Clickable = {
   needs: 'coordinator',
   click: ofOrder(async ({ desk, member, reply, number }) => {
     await changeProven(desk, RETRY_BULK_VALIDATION, { number, by: member.id })
-    await reply(said(`The numbers of #${number} are checked again; its card shows how far it is.`))
+    await reply(said(`Rechecking the numbers of #${number}. Its card shows the progress.`))
   }),
 }
 
@@ -187,8 +187,8 @@ export const onRecreateBulk: Clickable = {
     await reply(
       said(
         made === 'made'
-          ? `#${number} is made again; Bandwidth checks its numbers, and what its orders had is put back then.`
-          : `No answer came from Bandwidth. I look whether #${number} was made and say so in its thread; please don't make it again.`,
+          ? `#${number} was recreated. Once Bandwidth checks its numbers, I’ll restore the order details.`
+          : `No answer from Bandwidth. I’m checking whether #${number} was created and will post in its thread. Don’t create it again.`,
       ),
     )
   }),

@@ -48,7 +48,7 @@ async function goOn(interaction: Interaction, purpose: Purpose, label: string): 
       const changed = await changeBulkNumbers(desk, { number, how, numbers, by: member.id })
       if (how === 'replace') await saveAccount(desk, number, account)
       return reply(
-        said(`#${String(number)}: ${addedAndRemoved(changed)}. Bandwidth checks them again.`),
+        said(`#${String(number)}: ${addedAndRemoved(changed)}. Bandwidth is rechecking them.`),
       )
     }
     case 'bulk-file': {
@@ -63,14 +63,14 @@ async function goOn(interaction: Interaction, purpose: Purpose, label: string): 
       return
     }
     case 'again':
-      return reply(said(`I'll take “${label}” from files with these headings. Send it again.`))
+      return reply(said(`I’ll use “${label}” for files with these headings. Send it again.`))
   }
 }
 
 function questionExpired(): Refusal {
   return new Refusal(
     'question-gone',
-    'This question is too old, or somebody else was asked.',
+    'This question is too old, or it was for someone else.',
     'Drop the file again.',
   )
 }

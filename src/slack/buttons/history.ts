@@ -46,6 +46,6 @@ export const onHistoryCsv: Clickable = {
     const content = historyFile(await readHistory(desk, number))
     const filename = `history-${number}.csv`
     await giveFile(interaction, filename, content)
-    await reply(said(`${filename} is in your direct messages with me.`))
+    await reply(said(`${filename} is in your DMs with me.`))
   }),
 }

@@ -18,7 +18,7 @@ export const onAsCsv: Clickable = {
   needs: 'coordinator',
   async click(interaction) {
     await sendAsCsv(interaction, interaction.value)
-    await interaction.reply(said('orders.csv is in your conversation with me.'))
+    await interaction.reply(said('orders.csv is in your DMs with me.'))
   },
 }
 

@@ -196,5 +196,5 @@ export const onDetachOrders = opens(detachOrders, openDetachOrders)
 export const onOneForAll = opens(oneForAll, openShareLoa)
 
 function checkExpired(): Refusal {
-  return new Refusal('no-such-group', 'This check is not known any more.', 'Check again.')
+  return new Refusal('no-such-group', 'I don’t have this check anymore.', 'Run it again.')
 }

@@ -55,7 +55,7 @@ export const onRefreshBulk: Clickable = {
     await refreshWholeBulk(desk, number)
     await readNotesAt(desk.db, number, 'asked', desk.clock())
     desk.wake()
-    await reply(said(`Looked at #${number} and its orders; the card shows what Bandwidth has.`))
+    await reply(said(`Refreshed #${number} and its orders. The card is up to date.`))
   }),
 }
 
@@ -67,7 +67,7 @@ export const onChildrenCsv: Clickable = {
     await queueChildrenFile(desk, bulk)
     await reply(
       said(
-        `orders-${number}.csv comes into the thread. Fill in what each order has of its own and drop it there: an empty cell leaves things as they are, a “${EMPTIES}” empties them. Account numbers and PINs never come out; type them in where a carrier asks.`,
+        `orders-${number}.csv is in the thread. Fill in each order’s own details and drop it there. An empty cell changes nothing; “${EMPTIES}” clears the value. Account numbers and PINs are never exported; type them in where a carrier asks.`,
       ),
     )
   }),

@@ -9,7 +9,7 @@ export const onRenewSubscriptions: Clickable = {
   async click({ desk, reply }) {
     const { webhook } = desk.settings
     if (webhook === null) {
-      await reply(said('There is no public address in the settings, so nothing can be subscribed.'))
+      await reply(said('PORTIN_PUBLIC_URL isn’t set, so there’s nothing to subscribe.'))
       return
     }
     const states = await ensureSubscriptions(desk, webhook, { renew: true })
@@ -17,10 +17,10 @@ export const onRenewSubscriptions: Clickable = {
     await reply(
       said(
         failing.length === 0
-          ? `Bandwidth shows both subscriptions, with ${daysLeft(states)} days to go.`
+          ? `Both subscriptions are active for ${daysLeft(states)} more days.`
           : `Bandwidth still does not show it as it should be for ${failing
               .map(({ orderType }) => orderType)
-              .join(' and ')}. The log says what it answered.`,
+              .join(' and ')}. The log has its answer.`,
       ),
     )
   },

@@ -24,10 +24,10 @@ export const onSnooze: Clickable = {
   click: ofOrder(async ({ desk, member, reply, more: [postKey = '', chosen = ''] }) => {
     const choice = snoozeChoice(chosen)
     if (choice === undefined) {
-      throw new Refusal('no-such-time', 'This is no time I know.', 'Choose another.')
+      throw new Refusal('no-such-time', 'I don’t know that time.', 'Choose another.')
     }
     const { number, until } = await snoozeIt(desk, { key: postKey, by: member.id, choice })
     const when = showEasternMoment(until, desk.clock())
-    await reply(said(`I'll come back to this about #${number}: ${when}.`))
+    await reply(said(`I’ll remind you about #${number} ${when}.`))
   }),
 }

@@ -11,6 +11,7 @@ export const approve = control('approval.approve', (approvalId: string, of: ToAp
     ...DIALOGS[of.operation](of, countNumbers(of.count)),
     confirm: APPROVES[of.operation],
     deny: 'Not yet',
+    isFinal: of.operation === 'activate' || of.operation === 'cancel',
   }),
 }))
 
@@ -34,7 +35,7 @@ export interface ToApprove {
 const DIALOGS: Record<ApprovalOperation, (of: ToApprove, count: string) => ConfirmWords> = {
   submit: ({ title, carrier }, count) => ({
     title: `Submit ${count}?`,
-    text: `${title}: ${count} leave ${carrier}. A submitted order can be canceled, but not taken back.`,
+    text: `${title}: ${count} leave ${carrier}. You can ask to cancel it later, but you can’t undo this.`,
   }),
   activate: ({ title, carrier }, count) => ({
     title: `Activate ${count}?`,
@@ -42,7 +43,7 @@ const DIALOGS: Record<ApprovalOperation, (of: ToApprove, count: string) => Confi
   }),
   cancel: ({ title, carrier }, count) => ({
     title: `Cancel the port of ${count}?`,
-    text: `${title}: ${count} stay with ${carrier}. You can't undo this; porting them takes a new order.`,
+    text: `${title}: ${count} stay with ${carrier}. You can't undo this; porting them later takes a new order.`,
   }),
   change: ({ title, carrier }, count) => ({
     title: `Change the order of ${count}?`,

@@ -44,14 +44,16 @@ export const cancelBulk = control(
     confirm: draft
       ? confirmDialog({
           title: `Delete the draft with ${countNumbers(numbers)}?`,
-          text: `${shortBulkTitle(bulk)}: ${countNumbers(numbers)}${orders === 0 ? '' : `, ${countOf(orders, 'draft order')}`}. Bandwidth can't restore a deleted draft. I keep its details.`,
+          text: `${shortBulkTitle(bulk)}: ${countNumbers(numbers)}${orders === 0 ? '' : `, ${countOf(orders, 'draft order')}`}. Bandwidth can't restore a deleted draft. I save its details.`,
           confirm: 'Delete draft',
+          isFinal: true,
           deny: 'Keep draft',
         })
       : confirmDialog({
           title: `Request cancel of ${countOf(orders, 'order')}?`,
           text: `${shortBulkTitle(bulk)}: ${countNumbers(numbers)} stay with their carriers once an approver and the carriers agree. A cancel can't be undone.${risk === null ? '' : ` ${risk}`}`,
           confirm: 'Request cancel',
+          isFinal: true,
           deny: 'Keep orders',
         }),
   }),
@@ -78,7 +80,7 @@ export const useNumbers = control(
     value: orderValue(bulk, file),
     confirm: confirmDialog({
       title: `Replace all numbers with ${countNumbers(count)}?`,
-      text: `${shortBulkTitle(bulk)}: the ${countNumbers(count)} of the file replace those it has. Bandwidth checks and splits them again.`,
+      text: `${shortBulkTitle(bulk)}: the ${countNumbers(count)} of the file replace those it has. Bandwidth rechecks and splits them.`,
       confirm: 'Replace',
       deny: 'Keep numbers',
     }),
@@ -93,7 +95,7 @@ export const takeOutRefused = control(
     style: 'primary',
     confirm: confirmDialog({
       title: `Remove ${countNumbers(count)}?`,
-      text: `${shortBulkTitle(bulk)}: the ${countNumbers(count)} that can't port stay with their carriers. The others are checked again.`,
+      text: `${shortBulkTitle(bulk)}: the ${countNumbers(count)} that can't port stay with their carriers. The others are rechecked.`,
       confirm: 'Remove',
       deny: 'Keep numbers',
     }),
@@ -139,7 +141,7 @@ export const attachAllMatched = control(
 
 /** One letter for every order, or for every order of one person; the form says what that means. */
 export const oneForAll = control('bulk.one-for-all', (order: OrderRef, orders: number | null) => ({
-  text: orders === null ? 'For all orders of a person…' : `For all ${countOf(orders, 'order')}…`,
+  text: orders === null ? 'For all orders of one signer…' : `For all ${countOf(orders, 'order')}…`,
   value: orderValue(order),
 }))
 
@@ -166,7 +168,7 @@ export const giveLoa = control(
 const LONGEST_NAME = 40
 
 const WORDS = {
-  'go on': (orders: string) => `Go on with ${orders}`,
+  'go on': (orders: string) => `Continue with ${orders}`,
   'try again': (orders: string) => `Try ${orders} again`,
   give: (orders: string) => `Attach to ${orders}`,
 } as const

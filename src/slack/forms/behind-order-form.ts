@@ -61,7 +61,7 @@ interface FormKind {
 /** What differs between the forms of an order and of a bulk order. */
 export const FORM_KINDS: Record<FormDraft['kind'], FormKind> = {
   new: { view: 'new', of: 'order', title: () => 'New port-in', makesCard: true },
-  again: { view: 'new', of: 'order', title: (number) => `Make #${number} again` },
+  again: { view: 'new', of: 'order', title: (number) => `Recreate #${number}` },
   loa: { view: 'new', of: 'order', title: () => 'New port-in' },
   edit: { view: 'edit', of: 'order', title: (number) => `Edit #${number}` },
   change: { view: 'edit', of: 'order', title: (number) => `Change #${number}` },
@@ -129,7 +129,8 @@ function changeTitle(
   number: number | null,
 ): Pick<ChangeForm, 'title' | 'submit'> {
   const order = `#${number ?? ''}`
-  if (seen?.status === 'FOC') return { title: `Move ${order}`, submit: 'Request date change' }
+  if (seen?.status === 'FOC')
+    return { title: `Change date of ${order}`, submit: 'Request date change' }
   const verb = seen?.status === 'EXCEPTION' ? 'Correct' : 'Change'
   return { title: `${verb} ${order}`, submit: 'Send to carrier' }
 }

@@ -74,7 +74,7 @@ export function breakdownView(
         ),
         button({ id: REFRESH_ACTION, text: 'Refresh', value: orderValue(bulk) }),
       ),
-      context(mrkdwn`As of ${moment(now, now)}. It does not change by itself.`),
+      context(mrkdwn`As of ${moment(now, now)}. Refresh to update it.`),
       notice === null ? null : section(notice),
       choice(
         FILTER_ACTION,
@@ -171,7 +171,7 @@ function accountWords({ portable, refused, checking }: BulkView['account']): {
   readonly words: string
 } {
   const parts = [
-    portable.length === 0 ? null : `${countNumbers(portable.length)} can move, not split yet`,
+    portable.length === 0 ? null : `${countNumbers(portable.length)} can port, not split yet`,
     refused.length === 0 ? null : `${countNumbers(refused.length)} can’t port`,
     checking.length === 0 ? null : `${countNumbers(checking.length)} still being checked`,
   ].filter((part) => part !== null)
@@ -184,10 +184,10 @@ function dateWords(view: BulkView) {
   const earlier = earlierDate(view)
   if (common === null || heldBy.length === 0) return earlier
   return lines(
-    mrkdwn`Common date *${focDay(common, view.now)}*, held by ${countOf(heldBy.length, 'order')} (${someOrders(heldBy, 5)}).`,
+    mrkdwn`Common date *${focDay(common, view.now)}*, set by ${countOf(heldBy.length, 'order')} (${someOrders(heldBy, 5)}).`,
     earlier,
     earlier === null || withoutHolders === 'not-known'
       ? null
-      : 'Bandwidth brings nobody forward by itself: after detaching, ask it for the earlier date in a note.',
+      : 'Bandwidth won’t move the others up on its own. After detaching, ask for the earlier date in a note.',
   )
 }

@@ -43,7 +43,7 @@ export const refreshAgain: Choice = {
     const asking = await draw(
       interaction,
       await hereIn(interaction),
-      plain('Asking Bandwidth how they stand…'),
+      plain('Refreshing from Bandwidth…'),
     )
     let notice: Mrkdwn | null = null
     try {
@@ -51,7 +51,7 @@ export const refreshAgain: Choice = {
     } catch (error) {
       if (!isBandwidthError(error)) throw error
       desk.log('breakdown-not-refreshed', { error })
-      notice = plain('Bandwidth does not answer now: this is how it was when I last looked.')
+      notice = plain('Bandwidth isn’t answering. This is from my last check.')
     }
     await draw(interaction, asking, notice)
   },

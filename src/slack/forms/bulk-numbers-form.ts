@@ -40,7 +40,7 @@ export function numbersFormView(bulk: OrderRef, count: number): ModalView {
     close: plainText('Cancel'),
     blocks: [
       section(
-        mrkdwn`It has ${countNumbers(count)}. After a change Bandwidth checks and splits them again; what was typed into an order is kept where most of its numbers are.`,
+        mrkdwn`It has ${countNumbers(count)}. After a change, Bandwidth rechecks and splits them. Details stay with the order that has most of the numbers.`,
       ),
       radioInput({
         block: HOW,
@@ -49,13 +49,13 @@ export function numbersFormView(bulk: OrderRef, count: number): ModalView {
         typed: 'add',
         choices: [
           { value: 'add', label: 'are added' },
-          { value: 'remove', label: 'are taken out' },
-          { value: 'replace', label: 'take the place of all others' },
+          { value: 'remove', label: 'are removed' },
+          { value: 'replace', label: 'replace all current numbers' },
         ],
         required: true,
       }),
       ...numbersInputs(NUMBERS_FORM, {
-        hint: 'Any writing, ranges too: 919-555-0100..0119. Use a file for more than about 250.',
+        hint: 'Any format, ranges too: 919-555-0100..0119. For more than 250, use a file.',
         fileHint: 'Excel (XLSX) works, too. Up to 20,000 numbers in one bulk order.',
       }),
     ],
@@ -108,12 +108,12 @@ async function send(
     by: member.id,
   })
   if (how === 'replace') await saveAccount(desk, number, account)
-  const words = `#${number}: ${addedAndRemoved(changed)}. Bandwidth checks them again; its card shows how far it is.`
+  const words = `#${number}: ${addedAndRemoved(changed)}. Bandwidth is rechecking them; the card shows its progress.`
   const told = accountWords(account)
   const back = isEmpty(told)
     ? unread.length === 0
       ? []
-      : [plain(`Could not read: ${unread.slice(0, 5).join(', ')}`)]
+      : [plain(`Couldn’t read: ${unread.slice(0, 5).join(', ')}`)]
     : [told]
   await show(doneView(`Numbers of #${number}`, [plain(words), ...back]), words)
 }

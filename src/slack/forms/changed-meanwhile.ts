@@ -37,11 +37,11 @@ export async function changedMeanwhile(
   )
   if (changes.length === 0) return null
   const listed = changes.map(
-    ({ field, before: was, after: is }) => `${field}: ${was ?? 'nothing'} → ${is ?? 'nothing'}`,
+    ({ field, before: was, after: is }) => `${field}: ${was ?? 'empty'} to ${is ?? 'empty'}`,
   )
   return {
     now,
-    says: `#${form.orderNumber ?? ''} was changed after this form was opened: ${listed.join('; ')}. Nothing is sent yet. Send the form again to overwrite that with what is in it.`,
+    says: `#${form.orderNumber ?? ''} changed after you opened this form: ${listed.join('; ')}. Nothing is sent yet. Send the form again to overwrite that.`,
   }
 }
 

@@ -26,7 +26,7 @@ export function checkFormView(channel: string): ModalView {
     close: plainText('Cancel'),
     blocks: [
       ...numbersInputs(CHECK_FORM, {
-        hint: 'Any writing, ranges too: 919-555-0100..0119. A field ends at 3,000 characters, about 250 numbers; use a file for more.',
+        hint: 'Any format, ranges too: 919-555-0100..0119. For more than 250, use a file.',
         fileHint: 'Excel (XLSX) works, too. Up to 5,000 numbers in one check.',
       }),
     ],

@@ -29,7 +29,7 @@ const OPERATIONS: Record<ChildOperation, (interaction: Choosing, child: number) 
       await openChild(interaction.desk, child)
       await drawAgain(
         interaction,
-        plain(`#${child} has a card and a thread of its own in the channel now.`),
+        plain(`#${child} now has its own card and thread in the channel.`),
       )
     },
     async detach(interaction, child) {
@@ -71,7 +71,7 @@ export function detachView(order: TrackedOrder, below: Below): ModalView {
     private_metadata: JSON.stringify(behind),
     title: plainText(`Detach #${number}`),
     submit: plainText('Detach'),
-    close: plainText('Leave it'),
+    close: plainText('Keep in bulk order'),
     blocks: [section(plain(`Detach ${shortTitle(order)} from #${below.number}? It ${ON_ITS_OWN}`))],
   })
 }

@@ -57,7 +57,7 @@ export function chooseOrdersView({ bulk, documents, children }: BulkView): Modal
           unlisted: (value) => `#${value}`,
         }),
       ),
-      ...(more > 0 ? [section(plain(`… and ${more} more, when these are chosen.`))] : []),
+      ...(more > 0 ? [section(plain(`and ${more} more after these.`))] : []),
       ...(unclear.length === 0 ? [section(plain('Every file has its order.'))] : []),
     ],
   })
@@ -86,7 +86,7 @@ async function send(interaction: FormInteraction, id: string, values: StateValue
     await assignDocument(desk, { number, id: document, child })
     chosen += 1
   }
-  const words = `${countOf(chosen, 'file')} of #${number} chosen. "Attach" in its thread sends them.`
+  const words = `${countOf(chosen, 'file')} of #${number} matched. Click Attach in its thread to send them.`
   await showDone(interaction, `#${number}`, words)
 }
 

@@ -141,7 +141,7 @@ export const consentNoteForm: Form = {
   async read({ desk, id, values }) {
     const note = textIn(values, 'note').trim()
     const behind = JSON.parse(id) as BehindNote
-    const says = note === '' ? 'Write what Bandwidth should read.' : pinIn(note)
+    const says = note === '' ? 'Write your note.' : pinIn(note)
     if (says !== null && (await isOfOrderHere(desk, behind.order))) {
       return { kind: 'mistakes', errors: { note: says } }
     }

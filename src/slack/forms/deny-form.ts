@@ -33,12 +33,11 @@ export const denyForm: Form = {
     }
     return {
       kind: 'checking',
-      view: workingView('Deny a request'),
+      view: workingView('Deny request'),
       async operation(interaction) {
         const { desk, member } = interaction
         await deny(desk, id, { by: member.id, isApprover: member.isApprover, reason: read.ok })
-        const words =
-          'Denied. Nothing was sent to Bandwidth, and your reason goes to whoever asked.'
+        const words = 'Denied. Nothing was sent to Bandwidth. The requester sees your reason.'
         await showDone(interaction, 'Denied', words)
       },
     }

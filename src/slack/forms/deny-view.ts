@@ -20,7 +20,7 @@ export function denyView({ approvalId, asked, typed, problems }: DenyFormInput):
     type: 'modal',
     callback_id: DENY_FORM,
     private_metadata: approvalId,
-    title: plainText('Deny a request'),
+    title: plainText('Deny request'),
     submit: plainText('Deny'),
     close: plainText('Cancel'),
     blocks: [
@@ -33,7 +33,7 @@ export function denyView({ approvalId, asked, typed, problems }: DenyFormInput):
         typed,
         multiline: true,
         required: true,
-        hint: `Up to ${LONGEST_REASON} characters. Whoever asked reads it.`,
+        hint: `Up to ${LONGEST_REASON} characters. The requester sees it.`,
       }),
       ...problemsUnder('reason', problems),
     ],
@@ -50,9 +50,7 @@ export function reasonOf(typed: string): Read<string, 'reason'> {
   const length = lengthOf(reason)
   if (length === 0) return mistake('Say why, so that the coordinator knows what to change.')
   if (length > LONGEST_REASON) {
-    return mistake(
-      `A reason has ${LONGEST_REASON} characters at most; this has ${length}. Shorten it.`,
-    )
+    return mistake(`Keep it to ${LONGEST_REASON} characters; this has ${length}.`)
   }
   return { ok: reason }
 }

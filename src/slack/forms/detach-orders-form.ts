@@ -52,22 +52,22 @@ export function detachOrdersView(
     private_metadata: orderValue(bulk),
     title: plainText(`Detach from #${number}`),
     submit: plainText('Detach'),
-    close: plainText('Leave them'),
+    close: plainText('Keep all'),
     blocks: [
       section(
         plain(
-          `Keeping #${number} would overwrite ${whatIsOverwritten(way)}. Taken out, an order ${ON_ITS_OWN}`,
+          `Extending #${number} would overwrite ${whatIsOverwritten(way)}. A detached order ${ON_ITS_OWN}`,
         ),
       ),
       checkboxesInput({
         block: ORDERS,
         action: `${DETACH_FORM}.${ORDERS}`,
-        label: 'Orders to take out',
+        label: 'Orders to detach',
         choices,
         checked: choices.map(({ value }) => value),
         required: true,
       }),
-      ...(more > 0 ? [section(plain(`… and ${more} more, when these are out.`))] : []),
+      ...(more > 0 ? [section(plain(`and ${more} more after these.`))] : []),
     ],
   })
 }
@@ -98,18 +98,18 @@ async function send(interaction: FormInteraction, id: string, values: StateValue
       out.push(child)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      refused = ` #${child} is not: ${error.message}`
+      refused = ` Not #${child}: ${error.message}`
       break
     }
   }
-  const words = `Taken out of #${number}: ${someOrders(out) || 'none'}.${refused} The card of #${number} says how long Bandwidth keeps the rest.`
+  const words = `Detached from #${number}: ${someOrders(out) || 'none'}.${refused} The card of #${number} shows when Bandwidth deletes the rest.`
   await showDone(interaction, `#${number}`, words)
 }
 
 function nothingStandsAgainst(number: number): Refusal {
   return new Refusal(
     'nothing-stands-against',
-    `No order of #${number} stands against keeping it any more.`,
-    'Keep it with the button on its card, from a day before it would be removed.',
+    `Nothing keeps #${number} from being extended anymore.`,
+    'Use “Keep draft 2 days” on its card; it shows a day before the deletion.',
   )
 }

@@ -122,8 +122,8 @@ export function attach(
 /** What came of it, for who pressed the button. */
 export function attachedWords({ name, state, type }: OfferedDocument, number: number): string {
   return state === 'attached'
-    ? `${name} is attached to #${number} as ${type ?? 'a document'}; Bandwidth lists it.`
-    : `No answer came from Bandwidth about ${name}. I'm looking whether it arrived and say so in the thread; please don't send it again before.`
+    ? `${name} is attached to #${number} as ${type ?? 'a document'}. Bandwidth lists it.`
+    : `No answer from Bandwidth about ${name}. I’m checking and will post in the thread. Don’t send it again yet.`
 }
 
 async function numberOf(interaction: FormInteraction, reference: string): Promise<number> {

@@ -74,7 +74,7 @@ export function loaFormView({
               ...partsOf('order', 'Order'),
               typed: typed.order,
               required: true,
-              hint: 'Its number, such as 1042, its PON, or one of its telephone numbers.',
+              hint: 'Its number, like 1042, its PON, or one of its phone numbers.',
             }),
           ]
         : []),
@@ -84,7 +84,7 @@ export function loaFormView({
             fileInput({
               ...partsOf('file', 'File'),
               required: true,
-              hint: 'Up to 3 MB. An LOA for toll-free numbers has to be a PDF or TIFF.',
+              hint: 'Up to 3 MB. A toll-free LOA has to be a PDF or TIFF.',
             }),
           ]
         : []),
@@ -100,7 +100,7 @@ export function loaFormView({
       textInput({
         ...partsOf('name', 'Document name'),
         typed: typed.name,
-        hint: `Up to ${LONGEST_NAME} characters. Empty: the name of the file.`,
+        hint: `Up to ${LONGEST_NAME} characters. Empty: the file name.`,
       }),
       ...problemsUnder('name', problems),
     ],
@@ -132,15 +132,15 @@ export function documentOf(
   const [file = null] = files
   const problems: FieldProblem<LoaField>[] = []
   if (asked.number === null && order === '') {
-    problems.push({ field: 'order', says: 'Say which order, by its number such as 1042.' })
+    problems.push({ field: 'order', says: 'Enter the order number, like 1042.' })
   }
   if (asked.fileName === null && file === null) {
     problems.push({ field: 'file', says: 'Add the file.' })
   }
-  if (type === null) problems.push({ field: 'type', says: 'Choose what kind of document it is.' })
+  if (type === null) problems.push({ field: 'type', says: 'Choose a document type.' })
   const length = lengthOf(name)
   if (length > LONGEST_NAME) {
-    const says = `Bandwidth takes ${LONGEST_NAME} characters for a name; this has ${length}. Shorten it.`
+    const says = `Keep it to ${LONGEST_NAME} characters; this has ${length}.`
     problems.push({ field: 'name', says })
   }
   return type === null || problems.length > 0

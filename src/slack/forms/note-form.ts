@@ -41,7 +41,7 @@ export function noteView(order: AnyOrder, typed: string): ModalView {
         typed,
         multiline: true,
         required: true,
-        hint: 'One note holds 500 characters; what is longer goes in parts. No account number and no PIN: a note can’t be deleted.',
+        hint: 'Over 500 characters is sent in parts. No account number or PIN: notes can’t be deleted.',
       }),
     ],
   })
@@ -54,7 +54,7 @@ export const noteForm: Form = {
   async read({ desk, id, values }) {
     const text = textIn(values, BLOCK)
     if (text.trim() === '' && (await isOfOrderHere(desk, id))) {
-      return { kind: 'mistakes', errors: { [BLOCK]: 'Write what Bandwidth should read.' } }
+      return { kind: 'mistakes', errors: { [BLOCK]: 'Write your note.' } }
     }
     return {
       kind: 'checking',

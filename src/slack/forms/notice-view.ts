@@ -5,14 +5,14 @@ import type { FormInteraction } from '../handlers.ts'
 
 /** Shown at once, because a trigger does not last until what the form needs has been asked for. */
 export function openingView(title: string): ModalView {
-  return notice(title, [plain('Getting it ready. The form comes in a few seconds.')])
+  return notice(title, [plain('Opening the form. This takes a few seconds.')])
 }
 
 /** While Bandwidth is asked, which takes longer than a form may take to answer. */
 export function checkingView(title: string): ModalView {
   return notice(title, [
-    plain('Bandwidth is checking what you typed. This takes some seconds.'),
-    plain('What it does not take comes back at its field, with everything still typed.'),
+    plain('Bandwidth is checking your entries. This takes a few seconds.'),
+    plain('Mistakes show at their fields; nothing you typed is lost.'),
   ])
 }
 
@@ -23,7 +23,7 @@ export function workingView(title: string): ModalView {
 
 /** While Bandwidth is asked for something that cannot be wrong in a field. */
 export function waitingView(title: string): ModalView {
-  return notice(title, [plain('Sending it to Bandwidth. This takes some seconds.')])
+  return notice(title, [plain('Sending to Bandwidth. This takes a few seconds.')])
 }
 
 export function problemView(title: string, lines: readonly Mrkdwn[]): ModalView {

@@ -39,6 +39,6 @@ export function readNumbersInputs(
   const text = textIn(values, NUMBERS)
   const files = filesIn(values, FILE)
   if (readNumbers(text).numbers.length > 0 || files.length > 0) return { text, files }
-  const says = 'Type at least one telephone number, such as 919-555-0100, or add a file.'
+  const says = 'Enter at least one phone number, like 919-555-0100, or add a file.'
   return { errors: { [NUMBERS]: says } }
 }

@@ -103,7 +103,7 @@ export async function openRecreateForm(
   await openForm(interaction, { kind: 'again', order }, () => filled, [
     {
       field: 'accountNumber',
-      says: 'Type the account number and the PIN again: I do not keep them. All else is as it was.',
+      says: 'Enter the account number and PIN again; I don’t store them. The rest is as it was.',
     },
   ])
 }

@@ -82,7 +82,7 @@ export function secretMistakes(
 ): readonly OrderProblem[] {
   const { accountNumber, pin } = secrets
   if (isForTollFree(order.numbers)) {
-    const says = 'Bandwidth takes none for toll-free numbers. Leave it empty.'
+    const says = 'Leave this empty for toll-free.'
     return [
       ...when(accountNumber !== null, 'accountNumber', says),
       ...when(pin !== null, 'pin', says),
@@ -95,12 +95,12 @@ export function secretMistakes(
     ...when(
       accountNumber === null && pin !== null && !order.onFile.accountNumber,
       'accountNumber',
-      `Bandwidth changes account number and PIN only together. Type the account number too.${way}`,
+      `Bandwidth changes account number and PIN only together. Enter the account number, too.${way}`,
     ),
     ...when(
       pin === null && accountNumber !== null && !order.onFile.pin,
       'pin',
-      `Bandwidth changes account number and PIN only together. Type the PIN too.${way}`,
+      `Bandwidth changes account number and PIN only together. Enter the PIN, too.${way}`,
     ),
   ]
 }
@@ -109,7 +109,7 @@ export function secretMistakes(
 function damagedSecrets({ accountNumber, pin }: Secrets): readonly OrderProblem[] {
   const says = (text: string | null): string | null => {
     const damage = damageToText(text ?? '')
-    return damage && `A spreadsheet ${damage} this. Type it as it stands on the bill.`
+    return damage && `A spreadsheet ${damage} this. Enter it as on the bill.`
   }
   const [account, code] = [says(accountNumber), says(pin)]
   return [
@@ -122,7 +122,7 @@ function unreadMistakes({ unread }: FilledForm): readonly OrderProblem[] {
   return when(
     unread.length > 0,
     'numbers',
-    `Cannot be read as telephone numbers: ${some(unread.map((text) => `“${text}”`))}. Correct them or take them out.`,
+    `These aren’t phone numbers: ${some(unread.map((text) => `“${text}”`))}. Fix or remove them.`,
   )
 }
 
@@ -136,17 +136,17 @@ function numberMistakes(form: FilledForm): readonly OrderProblem[] {
     ...when(
       numbers.length === 0 && unread.length === 0,
       'numbers',
-      'Type the numbers that move, or add a file with them.',
+      'Enter the numbers to port, or add a file.',
     ),
     ...when(
       numbers.length > MOST_IN_ORDER,
       'numbers',
-      `An order takes ${showCount(MOST_IN_ORDER)} numbers at most; these are ${showCount(numbers.length)}. Split them into several orders.`,
+      `The limit for one order is ${showCount(MOST_IN_ORDER)} numbers; these are ${showCount(numbers.length)}. Split them into several orders.`,
     ),
     ...when(
       isMixed,
       'numbers',
-      `Toll-free and local numbers cannot go in one order. Take out the toll-free ones (${some(tollFree.map(showNumber))}) or the others.`,
+      `Toll-free and local numbers can’t be in one order. Remove the toll-free ones (${some(tollFree.map(showNumber))}) or the others.`,
     ),
   ]
 }
@@ -162,22 +162,18 @@ function billingNumberMistakes({ typed, content }: FilledForm): readonly OrderPr
 function newBillingNumberMistakes({ typed, content }: FilledForm): readonly OrderProblem[] {
   const next = content.newBillingTelephoneNumber
   if (next === null) return when(isTyped(typed.newBtn), 'newBtn', notANumber(typed.newBtn))
-  const way = 'Type a number that stays with the old carrier.'
+  const way = 'Enter one that stays with the losing carrier.'
   if (next === content.billingTelephoneNumber) {
-    return [{ field: 'newBtn', says: `This is the billing number of today. ${way}` }]
+    return [{ field: 'newBtn', says: `That’s the current BTN. ${way}` }]
   }
-  return when(
-    content.numbers.includes(next),
-    'newBtn',
-    `This number is one of those that move. ${way}`,
-  )
+  return when(content.numbers.includes(next), 'newBtn', `This number is porting. ${way}`)
 }
 
 function subscriberMistakes({ content: { subscriber } }: FilledForm): readonly OrderProblem[] {
   return when(
     subscriber.type?.toUpperCase() === 'RESIDENTIAL' && subscriber.businessName !== null,
     'businessName',
-    'Bandwidth takes no business name for a residential subscriber. Empty it, or choose Business.',
+    'A residential order can’t have a business name. Clear it, or choose Business.',
   )
 }
 
@@ -189,7 +185,7 @@ function lengthMistakes({ content }: FilledForm): readonly OrderProblem[] {
     if (input === null || most === undefined || typeof value !== 'string') return []
     const length = lengthOf(value)
     const limit = most === 1 ? '1 character' : `${most} characters`
-    const says = `Bandwidth takes ${limit} here; this has ${length}. ${input.shorter ?? 'Shorten it.'}`
+    const says = `The limit is ${limit}; this has ${length}. ${input.shorter ?? 'Shorten it.'}`
     return when(length > most, input.block, says)
   })
 }
@@ -200,12 +196,12 @@ function addressMistakes({ content }: FilledForm): readonly OrderProblem[] {
     ...when(
       stateCode !== null && !isStateCode(stateCode),
       'state',
-      `“${shown(stateCode)}” is no state or province. Type its two letters, such as NC.`,
+      `“${shown(stateCode)}” isn’t a state or province. Enter its two letters, like NC.`,
     ),
     ...when(
       zip !== null && !isPostalCode(zip),
       'zip',
-      `“${shown(zip)}” is no ZIP. Type five digits, such as 27601, or a Canadian code, such as K1A 0B1.`,
+      `“${shown(zip)}” isn’t a ZIP. Enter 5 digits, like 27601, or a Canadian code, like K1A 0B1.`,
     ),
   ]
 }
@@ -217,13 +213,13 @@ function dateMistakes({ typed, content }: FilledForm): readonly OrderProblem[] {
     ...when(
       typed.focDay !== '' && calendarDay(typed.focDay) === undefined,
       'focDay',
-      'Choose a day from the menu, or as soon as possible.',
+      'Choose a day from the menu, or “As soon as possible”.',
     ),
     ...when(!isTime, 'liveTime', 'Choose a time from the menu, or type it like 15:30.'),
     ...when(
       isTime && isOwnTime(time) && content.requestedFocDate === null,
       'liveTime',
-      'A time needs a day. Choose a requested FOC, or leave the time at 11:30 AM.',
+      'A time needs a day. Choose a Requested FOC, or leave the time at 11:30 AM.',
     ),
   ]
 }
@@ -234,41 +230,37 @@ function respOrgMistakes({
   if (target === null) return []
   const isLocal = numbers.length > 0 && !numbers.some(isTollFree)
   if (isLocal) {
-    const says = 'Only toll-free numbers have a target RespOrg. Leave it empty.'
+    const says = 'Leave this empty; only toll-free has a target RespOrg.'
     return [{ field: 'targetRespOrg', says }]
   }
   return when(
     !/^[a-z\d]{5}$/i.test(target),
     'targetRespOrg',
-    'A RespOrg is exactly five letters or digits, such as JYT01.',
+    'Enter exactly 5 letters or digits, like JYT01.',
   )
 }
 
 function tollFreeMistakes({ typed, content }: FilledForm): readonly OrderProblem[] {
   if (!isForTollFree(content.numbers)) return []
-  const none = 'Bandwidth takes none for toll-free numbers. Leave it empty.'
+  const none = 'Leave this empty for toll-free.'
   return [
     ...when(isTyped(typed.btn), 'btn', none),
     ...when(isTyped(typed.newBtn), 'newBtn', none),
     ...when(
       content.partialPort,
       'partialPort',
-      'Of toll-free numbers none stay behind. Take the tick away.',
+      'Toll-free can’t be a partial port. Clear the checkbox.',
     ),
     ...when(
       content.subscriber.type?.toUpperCase() === 'RESIDENTIAL',
       'subscriberType',
       'Toll-free numbers must belong to a business. Choose Business.',
     ),
-    ...when(
-      content.triggered,
-      'golive',
-      'Toll-free numbers are activated on demand without this. Choose the other.',
-    ),
+    ...when(content.triggered, 'golive', 'Toll-free doesn’t need this. Choose Automatically.'),
     ...when(
       isOwnTime(typed.liveTime),
       'liveTime',
-      'For toll-free numbers only the day can be asked for. Choose 11:30 AM.',
+      'Toll-free can only request a day. Choose 11:30 AM.',
     ),
   ]
 }
@@ -285,7 +277,7 @@ function emptiedMistakes({ typed, content, before }: FilledForm): readonly Order
       : when(
           content[field] === null && before[field] !== null && !isTyped(textAt(input.block, typed)),
           input.block,
-          'Bandwidth cannot empty this once it is there. Type or choose another, or delete the draft and start a new one.',
+          'Bandwidth can’t clear this. Enter another value, or delete the draft and start over.',
         )
   })
 }
@@ -304,7 +296,7 @@ function isTyped(text: string): boolean {
 }
 
 function notANumber(text: string): string {
-  return `“${shown(text)}” is no telephone number. Type its ten digits, such as 919-555-0100.`
+  return `“${shown(text)}” isn’t a phone number. Enter 10 digits, like 919-555-0100.`
 }
 
 function some(texts: readonly string[]): string {

@@ -100,21 +100,21 @@ function sharedFormView(input: OrderFormInput, kind: 'bulk' | 'bulk-edit'): Moda
     callback_id: ORDER_FORM,
     private_metadata: input.formId,
     title: plainText(title),
-    submit: plainText(kind === 'bulk' ? 'Make bulk draft' : 'Save'),
+    submit: plainText(kind === 'bulk' ? 'Save draft' : 'Save'),
     close: plainText('Cancel'),
     blocks: [
       ...problemsUnder(null, problems),
       section(
         plain(
           kind === 'bulk'
-            ? 'What you fill in here is written into every order that Bandwidth splits the numbers into. BTN, account number and LOA belong to each order and come afterwards.'
-            : 'What you change here is written into every order, over what it has of its own. You are shown first what that would be.',
+            ? 'These details go on every order Bandwidth creates. Add BTN, account number, and LOA to each order later.'
+            : 'These details go on every order. You’ll see what gets overwritten before anything is sent.',
         ),
       ),
       ...(kind === 'bulk'
         ? numberInputs(input, {
-            hint: 'Local and toll-free, of any carrier. The field ends at 3,000 characters (about 250 numbers): put more into a file.',
-            fileHint: 'CSV, Excel (XLSX) or text, up to 20,000 numbers.',
+            hint: 'Local and toll-free, from any carrier. For more than 250, use a file.',
+            fileHint: 'CSV, Excel (XLSX), or text, up to 20,000 numbers.',
           })
         : []),
       ...sectionBlocks(input, SHARED_INPUTS),
@@ -184,7 +184,7 @@ function numbersOfBulk(
   const count = countNumbers(longList?.count ?? 0)
   return [
     section(
-      mrkdwn`*${count}*, as bulk order #${bulk} is split. _Edit numbers_ on its card splits them again.`,
+      mrkdwn`*${count}*, set by bulk order #${bulk}. To change them, use _Edit numbers_ on its card.`,
     ),
     ...problemsUnder('numbers', problems),
   ]
@@ -196,15 +196,15 @@ function typedNumbers(input: OrderFormInput): readonly KnownBlock[] {
     : [
         {
           field: 'numbers' as const,
-          says: 'The numbers are more than this field holds. Add them as a file.',
+          says: 'Too many numbers for this field. Add them as a file.',
         },
       ]
   return numberInputs(
     { ...input, problems: [...input.problems, ...tooMany] },
     {
       placeholder: '919-555-0100..0119',
-      hint: 'In any writing: lists, ranges such as 919-555-0100..0119, a pasted mail. The field ends at 3,000 characters (about 250 numbers): put more into a file.',
-      fileHint: 'CSV, Excel (XLSX) or text, up to 5,000 numbers. Added to those typed above.',
+      hint: 'Any format works: lists, ranges like 919-555-0100..0119, a pasted email. For more than 250, use a file.',
+      fileHint: 'CSV, Excel (XLSX), or text, up to 5,000 numbers. Added to those you type.',
     },
   )
 }
@@ -220,7 +220,7 @@ function numberInputs(
     longList === null
       ? null
       : context(
-          mrkdwn`*${showCount(longList.count)} numbers from ${longList.from}* are kept behind this form. Numbers typed here are added to them; a new file takes their place.`,
+          mrkdwn`*${showCount(longList.count)} numbers from ${longList.from}* are attached. Numbers you type are added; a new file replaces them.`,
         )
   return [
     ...(kept === null ? [] : [kept]),
@@ -238,7 +238,7 @@ function partialPortBlocks({ typed, problems }: OrderFormInput): readonly KnownB
   return [
     checkboxInput({
       ...partsOf(INPUTS.partialPort),
-      says: 'Some numbers of this BTN stay with the old carrier',
+      says: 'Some numbers stay with the losing carrier',
       isChecked: typed.partialPort,
     }),
     ...problemsUnder('partialPort', problems),
@@ -256,8 +256,8 @@ function subscriberTypeBlocks({ typed, problems }: OrderFormInput): readonly Kno
       ...partsOf(INPUTS.type),
       typed: typed.subscriberType,
       choices: SUBSCRIBER_TYPES,
-      blank: 'Not said (toll-free needs none)',
-      unlisted: (type) => `${type} (as Bandwidth shows it)`,
+      blank: 'Not chosen (toll-free needs none)',
+      unlisted: (type) => `${type} (from Bandwidth)`,
     }),
     ...problemsUnder('subscriberType', problems),
   ]
@@ -268,10 +268,10 @@ function secretBlocks(
   field: keyof Secrets,
 ): readonly KnownBlock[] {
   const hint = secretsTyped
-    ? 'What you typed a moment ago is kept. Leave empty to use it.'
+    ? 'I still have your entry. Leave empty to use it.'
     : hasSecrets[field]
-      ? 'On file, and not shown. Leave empty to keep it.'
-      : 'When the old carrier asks for it. Not shown again.'
+      ? 'On file, not shown. Leave empty to keep it.'
+      : 'If the losing carrier wants it. Not shown again.'
   return [
     textInput({ ...partsOf(INPUTS[field]), typed: '', hint }),
     ...problemsUnder(field, problems),
@@ -289,7 +289,7 @@ function siteBlocks({ typed, sites, problems }: OrderFormInput): readonly KnownB
       placeholder: 'Where the numbers go',
       required: true,
       dispatch: true,
-      ...(sites.length === 0 && { hint: 'Bandwidth lists none now. Type the id of the site.' }),
+      ...(sites.length === 0 && { hint: 'Bandwidth lists none right now. Enter the site ID.' }),
     }),
     ...problemsUnder('siteId', problems),
   ]
@@ -313,8 +313,8 @@ function peerBlocks({ typed, peers, problems }: OrderFormInput): readonly KnownB
 }
 
 const GOES_LIVE: readonly Choice[] = [
-  { value: 'at-11-30', label: 'By itself on the FOC date, at 11:30 AM ET' },
-  { value: 'on-demand', label: 'On demand, and by itself at the time below (triggered)' },
+  { value: 'at-11-30', label: 'Automatically at 11:30 AM ET on the FOC date' },
+  { value: 'on-demand', label: 'On demand: you activate, or it goes live at the time you set' },
 ]
 
 function focDayBlocks({ typed, days, problems }: OrderFormInput): readonly KnownBlock[] {
@@ -324,7 +324,7 @@ function focDayBlocks({ typed, days, problems }: OrderFormInput): readonly Known
       typed: typed.focDay,
       choices: days.map(({ day, label }) => ({ value: day, label })),
       blank: 'As soon as possible',
-      unlisted: (day) => `${dayText(day)} (as asked for)`,
+      unlisted: (day) => `${dayText(day)} (as requested)`,
     }),
     ...problemsUnder('focDay', problems),
   ]
@@ -348,12 +348,12 @@ function liveBlocks(input: OrderFormInput): readonly KnownBlock[] {
 export function hourBlocks({ typed, times, problems }: OrderFormInput): readonly KnownBlock[] {
   return [
     menu({
-      ...partsOf({ block: 'liveTime', label: 'Goes live at' }),
+      ...partsOf({ block: 'liveTime', label: 'Time (ET)' }),
       typed: typed.liveTime,
       choices: times.map((time) => ({ value: timeValue(time), label: timeText(time) })),
       unlisted: (time) => `${time} ET`,
       placeholder: '11:30 AM ET',
-      hint: 'Another time than 11:30 AM needs “on demand”, except from one wireless carrier to another.',
+      hint: '11:30 AM ET unless you chose On demand.',
     }),
     ...problemsUnder('liveTime', problems),
   ]

@@ -28,10 +28,10 @@ export function overwriteView(
     private_metadata: formId,
     title: plainText('This overwrites'),
     submit: plainText('Overwrite'),
-    close: plainText('Leave it'),
+    close: plainText('Keep as is'),
     blocks: [
       section(
-        mrkdwn`*${countOf(overwritten.length, 'order')} of #${number} ${overwritten.length === 1 ? 'has values of its' : 'have values of their'} own* that Bandwidth would write over. Nothing is sent yet.`,
+        mrkdwn`*Saving overwrites details in ${countOf(overwritten.length, 'order')} of #${number}.* Nothing is sent yet.`,
       ),
       ...overwritten
         .slice(0, MOST_SHOWN)
@@ -41,7 +41,7 @@ export function overwriteView(
               mrkdwn`*#${child}*`,
               ...fields.map(
                 ({ field, own, becomes }) =>
-                  mrkdwn`${field}: ${oneLine(own)} → ${oneLine(becomes ?? 'nothing')}`,
+                  mrkdwn`${field}: ${oneLine(own)} to ${oneLine(becomes ?? 'empty')}`,
               ),
             ),
           ),
@@ -68,7 +68,7 @@ export const overwriteForm: Form = {
 async function send(interaction: FormInteraction, id: string): Promise<void> {
   const form = await findForm(interaction.desk.db, id)
   if (form?.orderNumber == null || !(await moveForm(interaction.desk.db, id, 'open', 'sent'))) {
-    throw new Refusal('form-sent', 'This form is too old, or was sent already.', null)
+    throw new Refusal('form-sent', 'This form is too old or was already sent.', null)
   }
   const { shared, shown } = JSON.parse(form.content) as Asked
   await sendShared(interaction, { id, number: form.orderNumber }, { shared, shown })
@@ -90,8 +90,8 @@ export async function sendShared(
     const { kind, fields } = await editShared(desk, { number, by: member.id, shared, shown })
     const words =
       kind === 'edited'
-        ? `#${number} and its orders are changed: ${fields.join(', ')}.`
-        : `No answer came from Bandwidth. The card of #${number} shows whether the change arrived.`
+        ? `#${number} and its orders changed: ${fields.join(', ')}.`
+        : `No answer from Bandwidth. The card of #${number} will show if the change arrived.`
     await showDone(interaction, `#${number}`, words)
   } catch (error) {
     if (!(error instanceof EditWouldOverwrite)) throw error
@@ -100,7 +100,7 @@ export async function sendShared(
     await moveForm(desk.db, id, 'sent', 'open')
     await show(
       overwriteView(id, number, overwritten),
-      `The form of #${number} was closed: nothing was changed.`,
+      `You closed the form of #${number}. Nothing was changed.`,
     )
   }
 }

@@ -50,10 +50,10 @@ function wordsFor({ workspace }: FormInteraction, number: number, result: Change
     case 'asked':
       return askedWords(result.approval, workspace.roles.approvers)
     case 'shown':
-      return mrkdwn`Bandwidth shows the change of #${number}. Its thread says what was changed.`
+      return mrkdwn`Bandwidth shows the change to #${number}. Its thread has the details.`
     case 'sent':
-      return mrkdwn`Sent. I’m checking that Bandwidth shows it; the thread of #${number} gets the answer. Don’t send it again.`
+      return mrkdwn`Sent. I’m checking that Bandwidth shows it and will post in the thread of #${number}. Don’t send it again.`
     case 'not-carried-out':
-      return mrkdwn`Bandwidth took the change and did not carry it out: #${number} stands as it stood. Its thread says why.`
+      return mrkdwn`Bandwidth accepted the change but didn’t make it. #${number} is unchanged. Its thread says why.`
   }
 }

@@ -72,7 +72,7 @@ export async function sendOrderForm(
   }
   if (!(await moveForm(desk.db, formId, 'open', 'sent'))) {
     const which = form.orderNumber === null ? '' : ` It became #${form.orderNumber}.`
-    throw new Refusal('form-sent', `This form was sent already.${which}`, null)
+    throw new Refusal('form-sent', `This form was already sent.${which}`, null)
   }
   const before = behindOf(form)
   let behind = wantingAlike({ ...before, typed: typedIn(before, sent.typed) }, sent.isForAlike)
@@ -133,7 +133,7 @@ export async function sendOrderForm(
 
 const SECRETS_GONE: Problems[number] = {
   field: 'accountNumber',
-  says: 'Type the account number and PIN again: I no longer have them.',
+  says: 'Enter the account number and PIN again; I don’t have them anymore.',
 }
 
 type SendForm = (
@@ -169,15 +169,15 @@ async function sendBulk(
     unread: [],
   })
   if (drafted.kind === 'refused') {
-    throw new RefusedByBandwidth('make this bulk draft', drafted.error)
+    throw new RefusedByBandwidth('create this bulk draft', drafted.error)
   }
   const { number } = drafted
   await writeForm(desk.db, form.id, { orderNumber: number })
   await saveAccountOf(desk, form, number)
   const words =
     drafted.kind === 'made'
-      ? `Bulk draft #${number} is made; its card is in the channel and shows how the numbers are checked and split.`
-      : `I asked Bandwidth to create the bulk order and got no answer. It may exist. I'll know within three minutes and say so in the channel; please don't create it again.`
+      ? `Bulk draft #${number} is created. Its card in the channel shows the number check.`
+      : `No answer from Bandwidth. The bulk order may exist. I’ll post in the channel within 3 minutes. Don’t create it again.`
   await showDone(interaction, `Bulk draft #${number}`, words)
 }
 
@@ -209,24 +209,24 @@ async function sendNew(
     inPlaceOf === undefined
       ? { drafted: await draftOrder(desk, request), cancel: null }
       : await replaceOrder(desk, { ...request, number: inPlaceOf })
-  if (drafted.kind === 'refused') throw new RefusedByBandwidth('make this draft', drafted.error)
+  if (drafted.kind === 'refused') throw new RefusedByBandwidth('create this draft', drafted.error)
   await writeForm(desk.db, form.id, { orderNumber: drafted.number })
   const { number } = drafted
   await saveAccountOf(desk, form, number)
   if (drafted.kind === 'unknown') {
     const words =
-      'I asked Bandwidth to create the order and got no answer. It may exist.' +
-      " I'll know within three minutes and say so in the channel; please don't create it again."
+      'No answer from Bandwidth. The order may exist.' +
+      ' I’ll post in the channel within 3 minutes. Don’t create it again.'
     await interaction.show(problemView(`#${number}: no answer`, [mrkdwn`${words}`]), words)
     return
   }
   const remarks = drafted.errors.map((error) => causeOf(error).title)
-  const words = `Draft #${number} is made; its card is in the channel.`
+  const words = `Draft #${number} is created. Its card is in the channel.`
   await interaction.show(
     doneView(`Draft #${number}`, [
       mrkdwn`${words}`,
       ...(cancel === null ? [] : [cancelWords(interaction, cancel)]),
-      ...remarks.map((remark) => mrkdwn`Bandwidth remarks: ${remark}`),
+      ...remarks.map((remark) => mrkdwn`Bandwidth’s comment: ${remark}`),
     ]),
     words,
   )
@@ -274,8 +274,8 @@ async function sendEdit(
   const order = await findOrder(desk.db, number)
   const words =
     edited.kind === 'edited'
-      ? `#${number} is changed: ${edited.fields.join(', ')}.`
-      : `No answer came from Bandwidth. Its card shows whether the change of #${number} arrived.`
+      ? `#${number} changed: ${edited.fields.join(', ')}.`
+      : `No answer from Bandwidth. The card of #${number} will show if the change arrived.`
   // An order of a bulk order may have no card yet in which that could be told.
   if (edited.kind === 'unknown' && order !== undefined) {
     await withItsBulk(desk.db, order, () => openChild(desk, number))
@@ -338,7 +338,7 @@ async function secretProblems(
 function noNumbersIn(files: readonly DroppedFile[], { unread, leftOut }: Reading): Refusal {
   if (unread.length > 0 || leftOut.length > 0) return noNumbers(unread, leftOut)
   const names = files.map(({ name }) => name).join(', ')
-  return new Refusal('no-numbers', `There is no telephone number in ${names}.`, null)
+  return new Refusal('no-numbers', `I didn’t find a phone number in ${names}.`, null)
 }
 
 interface Filed {
@@ -367,7 +367,7 @@ async function withFiles(
   } catch (error) {
     if (!(error instanceof WhichNumbers)) throw error
     await messageDirectly(workspace, member.id, whichNumbers(error))
-    const says = `${error.message} I asked you in a direct message. Choose there, then save again.`
+    const says = `${error.message} I asked you in a DM. Choose there, then save again.`
     return { behind: { ...before, waiting: files }, problems: [{ field: 'files', says }] }
   }
 }
@@ -380,7 +380,7 @@ function unreadInFile({ from }: BehindForm, unread: readonly string[]): Problems
   const left = unread.length - some.length
   return {
     field: 'files',
-    says: `Cannot be read as telephone numbers in ${from}: ${some.join(', ')}${left > 0 ? ` and ${left} more` : ''}. Save again to go on without them, or add a corrected file.`,
+    says: `These aren’t phone numbers in ${from}: ${some.join(', ')}${left > 0 ? ` and ${left} more` : ''}. Save again to continue without them, or add a corrected file.`,
   }
 }
 

@@ -25,7 +25,7 @@ const MOST_FILES = 50
 const MOST_PEOPLE = 50
 /** Nobody's name is longer; one that is cut authorizes nothing, so nothing is sent. */
 const LONGEST_PERSON = 200
-const TITLE = 'One letter for many'
+const TITLE = 'One LOA, many orders'
 
 /** Says what would happen before anything is sent; which file and whose orders are asked where there are several. */
 export async function openShareLoa(interaction: Interaction, number: number): Promise<void> {
@@ -44,8 +44,8 @@ export function shareLoaView(loas: LoasView): ModalView {
     return doneView(TITLE, [
       plain(
         file === undefined
-          ? 'No letter is waiting any more.'
-          : 'No order takes a letter now: each has one already, is too far on, or names nobody who authorizes it.',
+          ? 'No LOA is waiting anymore.'
+          : 'No order needs an LOA now: each has one, is closed, or names no signer.',
       ),
     ])
   }
@@ -81,7 +81,7 @@ export function shareLoaView(loas: LoasView): ModalView {
       }),
       section(
         plain(
-          'Nothing is sent before you press. Each order gets it on its own; the message in the thread shows how far it is.',
+          'Nothing is sent until you click. Each order gets its own copy; the post in the thread shows the progress.',
         ),
       ),
     ],
@@ -94,7 +94,7 @@ function forAll(number: number, name: string, { person, orders }: Authorizer): M
   const { gets } = loaReach(orders)
   const all = countOf(orders.length, 'order')
   const which = gets.length === orders.length ? `all ${all}` : `${gets.length} of the ${all}`
-  return mrkdwn`*${name}* goes to ${which} of #${number} as their letter of authorization. *${oneLine(person)}* authorizes all of them.`
+  return mrkdwn`*${name}* goes to ${which} of #${number} as their LOA. *${oneLine(person)}* signs for all of them.`
 }
 
 /** @param only the one person whose orders may still get a letter; null where it is asked. */
@@ -106,10 +106,10 @@ function forOnePerson(
 ): Mrkdwn {
   return lines(
     only === null
-      ? mrkdwn`*${name}* goes, as letter of authorization, to the orders of #${number} that one person authorizes, and to no others.`
-      : mrkdwn`*${name}* goes, as letter of authorization, to the orders of #${number} that *${oneLine(only.person)}* authorizes, and to no others.`,
+      ? mrkdwn`*${name}* goes, as their LOA, only to the orders of #${number} that one signer covers.`
+      : mrkdwn`*${name}* goes, as their LOA, only to the orders of #${number} that *${oneLine(only.person)}* signs for.`,
     `${whoAuthorizesWhat(who)}.`,
-    plain('It has to be signed by that person; nobody signs for the orders of another.'),
+    plain('That person has to sign it.'),
   )
 }
 
@@ -120,10 +120,10 @@ function leftAlone({ person, orders }: Authorizer, isNamed: boolean): Mrkdwn | n
   const says = [
     have.length === 0
       ? null
-      : `${someOrders(have)} ${have.length === 1 ? 'has a letter already and keeps it' : 'have a letter already and keep it'}.`,
+      : `${someOrders(have)} ${have.length === 1 ? 'already has' : 'already have'} an LOA.`,
     closed.length === 0
       ? null
-      : `${someOrders(closed)} ${closed.length === 1 ? 'takes' : 'take'} no documents any more.`,
+      : `${someOrders(closed)} ${closed.length === 1 ? 'is' : 'are'} closed.`,
   ]
   const whose = isNamed ? ` (${oneLine(person)})` : ''
   return mrkdwn`*Left as they are${whose}:* ${says.filter((part) => part !== null).join(' ')}`
@@ -183,7 +183,7 @@ export const shareLoaForm: Form = {
 
 const onItsWay = doneView(TITLE, [
   plain(
-    'It is on its way, one order at a time. You can close this: the message in the thread shows how far it is.',
+    'Sending, one order at a time. You can close this; the post in the thread shows the progress.',
   ),
 ])
 

@@ -50,7 +50,7 @@ function readFile(file: Readonly<Record<string, unknown>>): TypedFile | undefine
   if (typeof file['id'] !== 'string') return undefined
   return {
     id: file['id'],
-    name: typeof file['name'] === 'string' ? file['name'] : 'a file without a name',
+    name: typeof file['name'] === 'string' ? file['name'] : 'unnamed file',
     mimetype: typeof file['mimetype'] === 'string' ? file['mimetype'] : '',
     size: typeof file['size'] === 'number' ? file['size'] : null,
     url: urlIn(file),

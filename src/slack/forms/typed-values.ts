@@ -62,7 +62,7 @@ export function dayIn(values: StateValues, blockId: string): string | null {
 export function filesIn(values: StateValues, blockId: string): readonly TypedFile[] {
   return (entryIn(values, blockId)?.files ?? []).map((file) => ({
     id: file.id,
-    name: file.name ?? 'a file without a name',
+    name: file.name ?? 'unnamed file',
     mimetype: file.mimetype ?? '',
     size: file.size ?? null,
     url: file.url_private_download ?? file.url_private ?? null,

@@ -8,7 +8,7 @@ import type { ActivationRun } from '../../store/activations.ts'
 import { askAgain } from '../controls/approval-controls.ts'
 import { refreshButton } from '../controls/order-controls.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
-import { atMoment, datedMoment, moment } from '../moments.ts'
+import { ago, atMoment, datedMoment, moment } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
 import { activationButtons } from './order-buttons.ts'
 import { howItGoesLive } from './order-change.ts'
@@ -26,15 +26,15 @@ function reply(view: OrderView, run: ActivationRun): Mrkdwn {
   const by = mention(run.by)
   switch (run.state) {
     case 'asked':
-      return mrkdwn`*Bandwidth has taken the activation of ${title}* ${atMoment(run.askedAt, now)}${toldDate(run, now)}, asked for by ${by}. It is not seen live yet: I look until ${moment(run.confirmUntil, now)} and say here what I see.`
+      return mrkdwn`*Activation of ${title} sent; not live yet.* Bandwidth accepted it ${atMoment(run.askedAt, now)}${toldDate(run, now)}, requested by ${by}. I’ll confirm here by ${moment(run.confirmUntil, now)}.`
     case 'unknown':
-      return mrkdwn`*I asked Bandwidth to activate ${title} ${atMoment(run.askedAt, now)} and got no answer.* It may have worked: I look until ${moment(run.confirmUntil, now)} and say here what I see. I won't send it again; please don't either. ${by}`
+      return mrkdwn`*No answer from Bandwidth on activating ${title}*, sent ${atMoment(run.askedAt, now)}. It may have worked. I’ll confirm here by ${moment(run.confirmUntil, now)}. Don’t activate again. ${by}`
     case 'live':
-      return mrkdwn`*${title} is live:* Bandwidth shows it, seen ${atMoment(tracked.seenAt ?? now, now)}. ${countNumbers(tracked.content.numbers.length)}, asked for by ${by} ${atMoment(run.askedAt, now)}.`
+      return mrkdwn`*${title} is live.* ${countNumbers(tracked.content.numbers.length)} at Bandwidth, seen ${atMoment(tracked.seenAt ?? now, now)}. Requested by ${by} ${ago(run.askedAt, now)}.`
     case 'refused':
       return join(
         [
-          mrkdwn`*Bandwidth did not activate ${title}:* ${sentence(run.reply ?? 'it gives no reason')} Nothing has changed. ${by}`,
+          mrkdwn`*Bandwidth did not activate ${title}:* ${sentence(run.reply ?? 'it gave no reason')} Nothing changed. ${by}`,
           byItself(view),
         ],
         ' ',
@@ -47,18 +47,18 @@ function reply(view: OrderView, run: ActivationRun): Mrkdwn {
 /** What is known, and no more: a request that was taken may have been skipped without an error. */
 function notSeen(view: OrderView, run: ActivationRun): Mrkdwn {
   const { tracked, now } = view
-  const { number, seen, seenAt } = tracked
+  const { seen, seenAt } = tracked
   if (seen?.status === 'COMPLETE') {
-    return mrkdwn`*#${number} is live after all:* seen ${atMoment(seenAt ?? now, now)}, later than I looked for it.`
+    return mrkdwn`*${orderTitle(tracked)} is live after all.* Bandwidth showed it ${atMoment(seenAt ?? now, now)}.`
   }
   const status = seen === null ? 'not seen' : oneLine(seen.status)
   const taken =
     run.reply === null
       ? mrkdwn`The request went to Bandwidth ${atMoment(run.askedAt, now)}`
-      : mrkdwn`Bandwidth took the request ${atMoment(run.askedAt, now)}${toldDate(run, now)}`
+      : mrkdwn`Bandwidth accepted the request ${atMoment(run.askedAt, now)}${toldDate(run, now)}`
   return join(
     [
-      mrkdwn`*#${number} is not active.* ${taken}; ${atMoment(run.confirmUntil, now)} the order is still ${status}.`,
+      mrkdwn`*${orderTitle(tracked)} isn’t live.* ${taken}. ${atMoment(run.confirmUntil, now)} Bandwidth still showed ${status}.`,
       skipped(run, now),
       byItself(view),
       mention(run.by),
@@ -70,16 +70,16 @@ function notSeen(view: OrderView, run: ActivationRun): Mrkdwn {
 function skipped({ windowClosesAt, confirmUntil }: ActivationRun, now: number): Mrkdwn | null {
   if (windowClosesAt === null) return null
   return windowClosesAt <= confirmUntil
-    ? mrkdwn`The window closed ${atMoment(windowClosesAt, now)}, so it was probably skipped; Bandwidth gives no error for that.`
-    : mrkdwn`The window is open until ${moment(windowClosesAt, now)}, so it may still happen.`
+    ? mrkdwn`The window closed ${atMoment(windowClosesAt, now)}, so Bandwidth probably skipped it (it gives no error).`
+    : mrkdwn`The window is open until ${moment(windowClosesAt, now)}, so it may still go live.`
 }
 
 function byItself({ activation, now }: OrderView): Mrkdwn | null {
   const at = activation?.automaticAt
   if (at == null) return null
   return at > now
-    ? mrkdwn`Unless somebody acts it goes live by itself ${atMoment(at, now)}.`
-    : mrkdwn`It was to go live by itself ${atMoment(at, now)}; if it does not, open a ticket with Bandwidth’s support.`
+    ? mrkdwn`It goes live automatically ${atMoment(at, now)} unless you activate it first.`
+    : mrkdwn`It was due to go live automatically ${atMoment(at, now)}. If it doesn’t, open a ticket with Bandwidth support.`
 }
 
 /** Bandwidth's own date of the activation, in words when it is written as a moment. */
@@ -116,13 +116,13 @@ export function conditions(view: OrderView): Message {
   const { tracked, activation, now } = view
   const title = orderTitle(tracked)
   if (activation === null || !isSeen(tracked)) {
-    const says = mrkdwn`*${title} can't be activated yet:* Bandwidth has not shown it.`
+    const says = mrkdwn`*${title} can't be activated yet.* Bandwidth hasn’t shown the order so far.`
     return message(says, [section(says)])
   }
   const { allowed, conditions } = activation
   const says = allowed
     ? mrkdwn`*${title} can be activated now.*`
-    : mrkdwn`*${title} can't be activated now:* it is ${standingWords(tracked.seen)}.`
+    : mrkdwn`*${title} can't be activated now.* It’s ${standingWords(tracked.seen)}.`
   return message(says, [
     section(
       lines(

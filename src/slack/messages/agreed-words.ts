@@ -5,7 +5,7 @@ import { portDay } from '../moments.ts'
 import { mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { dotted } from './order-words.ts'
 
-/** `FOC Thu, Dec 10 · change to Fri, Dec 11 requested, not answered`; null where the date is all there is. */
+/** `FOC Thu, Dec 10 · change to Fri, Dec 11 requested`; null where the date is all there is. */
 export function agreedMeanwhile(seen: PortOrder, now: number): Mrkdwn | null {
   const agreed = agreedDate(seen)
   const meanwhile = meanwhileWords(seen, now)
@@ -29,6 +29,6 @@ export function meanwhileWords(seen: PortOrder, now: number): Mrkdwn | null {
   if (status === 'EXCEPTION') return plain('rejected')
   if (status !== 'REQUESTED_SUPP') return null
   return wanted === null || wanted.day === agreed?.day
-    ? plain('change requested, not answered')
-    : mrkdwn`change to ${portDay(wanted, now)} requested, not answered`
+    ? plain('change requested')
+    : mrkdwn`change to ${portDay(wanted, now)} requested`
 }

@@ -13,5 +13,5 @@ export function approvalAsked(
 }
 
 export function askedWords({ operation, orderNumber }: Approval, approvers: Mrkdwn): Mrkdwn {
-  return mrkdwn`I asked ${approvers} to ${operation} *#${orderNumber}*. Nothing is sent before one of them approves; the request is in its thread.`
+  return mrkdwn`Requested approval to ${operation} *#${orderNumber}* from ${approvers}. Nothing goes out until one of them approves. The request is in its thread.`
 }

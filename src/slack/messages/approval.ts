@@ -10,9 +10,9 @@ import { isSeen, type SeenOrder, type TrackedOrder } from '../../store/orders.ts
 import type { Approval, ApprovalOperation } from '../../store/approvals.ts'
 import { addLoa, editOrder, refreshButton, seeNumbers } from '../controls/order-controls.ts'
 import { approve, askAgain, deny, type ToApprove } from '../controls/approval-controls.ts'
-import { actions, context, message, section, type Message } from '../blocks.ts'
+import { actions, context, fields, message, section, type Message } from '../blocks.ts'
 import { ago, atMoment, day, focDay, forYou, hoursOf, moment } from '../moments.ts'
-import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { isEmpty, join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { orderAccountBlocks } from './account-words.ts'
 import { outcomeWords, resultOf } from './approval-outcome.ts'
 import { documentsOnFile } from './document-words.ts'
@@ -22,13 +22,11 @@ import {
   countNumbers,
   OPERATION_WORDS,
   differencesShown,
-  dotted,
   losingCarrier,
   numbersLine,
   orderTitle,
   shortCarrier,
   shortTitle,
-  subscriberName,
 } from './order-words.ts'
 
 /** A request to the approvers and what became of it, in place. */
@@ -42,32 +40,74 @@ export function approvalPost(
   return message(says, [
     section(says),
     actions(buttonsAfter(view, approval)),
-    approval.state === 'spent' ? context(who(approval, 'approved', view.now)) : null,
+    approval.state === 'granted' ? null : context(who(approval, decisionOf(approval), view.now)),
   ])
 }
 
 function request(view: OrderView, approval: Approval, approvers: Mrkdwn): Message {
   const { tracked, now } = view
-  const asks = mrkdwn`*${approvers}: ${OPERATION_WORDS[approval.operation].ask} ${orderTitle(tracked)}?* ${mention(approval.askedBy)} asks.`
-  const reason = approval.facts.reason
+  const { operation } = approval
+  const asks = mrkdwn`*${ASKS[operation]} ${orderTitle(tracked)}?* ${inShort(view, operation)} ${approvers}`
+  const isSubmit = operation === 'submit'
+  const more = lines(
+    isSubmit ? tooEarly(view) : null,
+    approval.facts.reason === undefined ? null : mrkdwn`Reason: ${oneLine(approval.facts.reason)}`,
+    isSubmit ? missing(view) : whatHappens(view, approval),
+  )
   return message(asks, [
-    section(
-      lines(
-        asks,
-        approval.operation === 'submit' ? tooEarly(view) : null,
-        reason === undefined ? null : mrkdwn`Reason: ${oneLine(reason)}`,
-        whatHappens(view, approval),
-        mrkdwn`${approval.operation === 'submit' ? missingOrNot(view) : nothing}An edit to the order withdraws this request. Good until ${moment(approval.expiresAt, now)}.`,
-      ),
-    ),
-    ...(approval.operation === 'submit' ? orderAccountBlocks(tracked, view.readFrom) : []),
+    section(asks),
+    isSubmit ? fields(...facts(view)) : null,
+    isEmpty(more) ? null : section(more),
+    ...(isSubmit ? orderAccountBlocks(tracked, view.readFrom) : []),
     actions([
       approve.draw(approval.id, toApprove(tracked, approval)),
       deny.draw(approval.id),
       seeNumbers.draw(tracked),
     ]),
-    context(forYou(approval.expiresAt, tracked.ownerZone)),
+    context(
+      mrkdwn`${mention(approval.askedBy)} asked ${ago(approval.askedAt, now)} · Expires ${moment(approval.expiresAt, now)}, or when the order is edited`,
+      forYou(approval.expiresAt, tracked.ownerZone),
+    ),
   ])
+}
+
+const ASKS: Record<ApprovalOperation, string> = {
+  submit: 'Submit',
+  activate: 'Activate',
+  change: 'Change',
+  cancel: 'Cancel',
+}
+
+/** What a notification still shows of it, after the question. */
+function inShort({ tracked, now }: OrderView, operation: ApprovalOperation): Mrkdwn {
+  const { content } = tracked
+  const numbers = countNumbers(content.numbers.length)
+  const carrier = losingCarrier(tracked)
+  const leave = content.numbers.length === 1 ? 'leaves' : 'leave'
+  switch (operation) {
+    case 'submit':
+      return content.requestedFocDate === null
+        ? mrkdwn`${numbers} ${leave} ${carrier} as soon as possible.`
+        : mrkdwn`${numbers} ${leave} ${carrier} ${focDay(content.requestedFocDate, now)}.`
+    case 'activate':
+      return mrkdwn`${numbers} ${leave} ${carrier} now.`
+    case 'change':
+      return mrkdwn`${numbers} from ${carrier}.`
+    case 'cancel':
+      return mrkdwn`${numbers} stay with ${carrier}.`
+  }
+}
+
+/** What an approver compares before it goes out. */
+function facts(view: OrderView): readonly Mrkdwn[] {
+  const { content } = view.tracked
+  const btn = content.billingTelephoneNumber
+  return [
+    mrkdwn`*Numbers* ${numbersLine(view.tracked)}`,
+    btn === null ? null : mrkdwn`*BTN* ${showNumber(btn)}`,
+    mrkdwn`*Service address* ${addressLine(content.subscriber) ?? 'not given'}`,
+    mrkdwn`*Signer* ${oneLine(content.loaAuthorizingPerson ?? 'not named')}, ${documentsOnFile(view)}`,
+  ].filter((fact) => fact !== null)
 }
 
 function tooEarly({ tracked: { seen }, now }: OrderView): Mrkdwn | null {
@@ -93,57 +133,36 @@ export function toApprove(
 
 function whatHappens(view: OrderView, { operation, facts }: Approval): Mrkdwn {
   const { tracked, now, activation } = view
-  const { content, seen } = tracked
-  const carrier = losingCarrier(tracked)
-  const address = addressLine(content.subscriber)
-  const moves = `${countNumbers(content.numbers.length)} of ${subscriberName(content)}`
+  const { seen } = tracked
   switch (operation) {
     case 'submit':
-      return lines(
-        mrkdwn`${moves} leave ${carrier}: ${numbersLine(tracked)}.`,
-        join(
-          [
-            content.requestedFocDate === null
-              ? 'Wanted as soon as possible'
-              : mrkdwn`Wanted ${focDay(content.requestedFocDate, now)}`,
-            documentsOnFile(view),
-            mrkdwn`authorizing person ${oneLine(content.loaAuthorizingPerson ?? 'not named')}`,
-            content.billingTelephoneNumber === null
-              ? null
-              : `BTN ${showNumber(content.billingTelephoneNumber)}`,
-            address === null ? null : `service address ${address}`,
-          ],
-          '; ',
-        ),
-      )
+      return nothing
     case 'activate':
       return join(
         [
-          mrkdwn`${moves} leave ${carrier} at once and are live with Bandwidth: ${numbersLine(tracked)}.`,
+          mrkdwn`${numbersLine(tracked)}.`,
           activation?.window == null
             ? null
-            : mrkdwn`It can be done until ${moment(activation.window.closesAt, now)}.`,
-          activation?.automaticAt == null
+            : mrkdwn`You can activate until ${moment(activation.window.closesAt, now)}.`,
+          activation?.automaticAt == null || activation.automaticAt === activation.window?.closesAt
             ? null
-            : mrkdwn`If nobody acts it goes live by itself ${atMoment(activation.automaticAt, now)}.`,
-          'An activation cannot be taken back.',
+            : mrkdwn`Otherwise it goes live automatically ${atMoment(activation.automaticAt, now)}.`,
+          'An activation can’t be undone.',
         ],
         ' ',
       )
     case 'change':
       return lines(
         ...differencesShown((facts.change?.differences ?? []).map(showDifference)),
-        `${countNumbers(content.numbers.length)} from ${carrier}.`,
         join([...(facts.change?.warnings ?? []), dateAtRisk(view)], ' '),
       )
     case 'cancel':
       return join(
         [
-          `${moves} stay with ${carrier}.`,
           seen?.status === 'FOC' && seen.actualFocDate !== null
-            ? mrkdwn`The date agreed to, ${focDay(seen.actualFocDate, now)}, is lost.`
+            ? mrkdwn`FOC ${focDay(seen.actualFocDate, now)} is lost.`
             : null,
-          'A cancel cannot be taken back: porting these numbers then takes a new order.',
+          'A cancel can’t be undone. Porting these numbers later takes a new order.',
           seen && cancelRisk(seen, view),
         ],
         ' ',
@@ -157,11 +176,9 @@ function dateAtRisk({ tracked: { seen } }: OrderView): string | null {
     : 'The FOC date is lost if the carrier refuses; costs are passed on.'
 }
 
-function missingOrNot({ readiness }: OrderView): Mrkdwn {
-  const missing = readiness.filter(({ state }) => state === 'missing').map(({ says }) => says)
-  return missing.length === 0
-    ? plain('Everything needed is there. ')
-    : plain(`Still missing: ${missing.join(' ')} `)
+function missing({ readiness }: OrderView): Mrkdwn | null {
+  const lacking = readiness.filter(({ state }) => state === 'missing').map(({ says }) => says)
+  return lacking.length === 0 ? null : plain(`Missing: ${lacking.join(' ')}`)
 }
 
 type Decided = Exclude<Approval['state'], 'open'>
@@ -170,40 +187,40 @@ const DECIDED: Record<Decided, (view: OrderView, approval: Approval) => Mrkdwn> 
   granted: approvedAhead,
   spent: ({ tracked }, approval) =>
     outcomeWords(orderTitle(tracked), approval, { isSettled: shows(tracked, approval) }),
-  denied: ({ tracked, now }, approval) => {
+  denied: ({ tracked }, approval) => {
     const operation = OPERATION_WORDS[approval.operation]
     const withdrawn = approval.decidedBy === approval.askedBy
-    return dotted(
+    return lines(
       mrkdwn`*Not ${operation.done}: the request for ${orderTitle(tracked)} was ${withdrawn ? 'withdrawn' : 'denied'}*`,
-      who(approval, withdrawn ? 'withdrew' : 'denied', now),
       approval.outcome === null ? null : mrkdwn`“${oneLine(approval.outcome)}”`,
     )
   },
-  void: ({ tracked, now }, approval) => {
+  void: ({ tracked }, approval) => {
     const what = approval.decidedBy === null ? 'request' : 'approval'
     const title = orderTitle(tracked)
     const done = OPERATION_WORDS[approval.operation].done
     // Somebody may have done it elsewhere.
     const headline = shows(tracked, approval)
-      ? mrkdwn`This ${what} for ${title} no longer holds`
-      : mrkdwn`Not ${done}: this ${what} for ${title} no longer holds`
-    return dotted(
-      mrkdwn`*${headline}* (${oneLine(approval.outcome ?? 'the order changed')})`,
-      who(approval, 'approved', now),
-    )
+      ? mrkdwn`The ${what} for ${title} is no longer valid`
+      : mrkdwn`Not ${done}: the ${what} for ${title} is no longer valid`
+    return mrkdwn`*${headline}* (${oneLine(approval.outcome ?? 'the order changed')})`
   },
   expired: ({ tracked, now }, approval) => {
     const title = orderTitle(tracked)
     const why =
       approval.decidedBy === null
-        ? mrkdwn`nobody decided about ${title} in time`
-        : mrkdwn`the approval for ${title} was not used in time`
-    return dotted(
+        ? mrkdwn`the request for ${title} expired`
+        : mrkdwn`the pre-approval for ${title} expired unused`
+    return lines(
       mrkdwn`*Not ${OPERATION_WORDS[approval.operation].done}: ${why}*`,
-      mrkdwn`good until ${moment(approval.expiresAt, now)}`,
-      who(approval, 'approved', now),
+      mrkdwn`It expired ${atMoment(approval.expiresAt, now)}. Nothing was sent.`,
     )
   },
+}
+
+function decisionOf({ state, decidedBy, askedBy }: Approval): string {
+  if (state !== 'denied') return 'approved'
+  return decidedBy === askedBy ? 'withdrew' : 'denied'
 }
 
 function decided(view: OrderView, approval: Approval): Mrkdwn {
@@ -212,10 +229,10 @@ function decided(view: OrderView, approval: Approval): Mrkdwn {
 
 function approvedAhead({ tracked, now }: OrderView, approval: Approval): Mrkdwn {
   const { ahead } = approval.facts
-  const hours = ahead === undefined ? nothing : mrkdwn` on ${hoursOf(ahead, now)}`
+  const hours = ahead === undefined ? nothing : mrkdwn` (${hoursOf(ahead, now)})`
   return lines(
-    mrkdwn`*Approved ahead: activate ${orderTitle(tracked)}*${hours}, by ${mention(approval.decidedBy ?? approval.askedBy)}.`,
-    "Inside these hours one coordinator's click activates it. If the date or anything else in the order changes, this ends.",
+    mrkdwn`*Pre-approved: activate ${orderTitle(tracked)}*${hours} by ${mention(approval.decidedBy ?? approval.askedBy)}.`,
+    'During these hours any coordinator can click Activate now. If the FOC date or anything else in the order changes, the pre-approval is void.',
   )
 }
 

@@ -7,9 +7,9 @@ import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
 import type { Approval } from '../../store/approvals.ts'
 import { approve, askAgain, deny } from '../controls/approval-controls.ts'
 import { breakdown, editShared } from '../controls/bulk-controls.ts'
-import { actions, context, message, section, type Message } from '../blocks.ts'
+import { actions, context, fields, message, section, type Message } from '../blocks.ts'
 import { ago, focDay, forYou, moment } from '../moments.ts'
-import { join, lines, mention, mrkdwn, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
+import { isEmpty, join, lines, mention, mrkdwn, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
 import { orderAccountBlocks } from './account-words.ts'
 import { outcomeWords, resultOf } from './approval-outcome.ts'
 import { whyNotExtended } from './bulk-extension.ts'
@@ -20,7 +20,7 @@ import {
   numbersInOrders,
   shortBulkTitle,
 } from './bulk-words.ts'
-import { addressLine, OPERATION_WORDS, dotted } from './order-words.ts'
+import { addressLine, countNumbers, OPERATION_WORDS, dotted } from './order-words.ts'
 
 const MOST_CHILDREN = 15
 
@@ -38,35 +38,41 @@ export function bulkApproval(view: BulkView, approval: Approval, approvers: Mrkd
 function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message {
   const { bulk, children, now } = view
   const { operation } = approval
-  const asks = mrkdwn`*${approvers}: ${OPERATION_WORDS[operation].ask} ${bulkTitle(bulk)}?* ${mention(approval.askedBy)} asks.`
-  const wanted = bulk.shared.requestedFocDate
+  const isSubmit = operation === 'submit'
+  const { requestedFocDate: requested } = bulk.shared
+  const when = requested === null ? plain('as soon as possible') : focDay(requested, now)
+  const what = isSubmit ? mrkdwn`leave their carriers ${when}.` : plain('stay with their carriers.')
+  const asks = mrkdwn`*${isSubmit ? 'Submit' : 'Cancel'} ${bulkTitle(bulk)}?* ${countNumbers(view.counts.all)} ${what} ${approvers}`
   const more = children.length - MOST_CHILDREN
+  const caveats = lines(
+    approval.facts.reason === undefined ? null : mrkdwn`Reason: ${oneLine(approval.facts.reason)}`,
+    isSubmit ? null : 'Every open order in it is canceled. A cancel can’t be undone.',
+    isSubmit ? null : bulkCancelRisk(view),
+    endsWithDraft(view, approval),
+  )
   return message(asks, [
-    section(
-      lines(
-        asks,
-        approval.facts.reason === undefined
-          ? null
-          : mrkdwn`Reason: ${oneLine(approval.facts.reason)}`,
-        operation === 'submit'
-          ? mrkdwn`${numbersInOrders(view)} leave their carriers; ${wanted === null ? 'wanted as soon as possible' : mrkdwn`wanted ${focDay(wanted, now)}`}; authorizing person ${oneLine(bulk.shared.loaAuthorizingPerson ?? 'named in each order')}; ${loasOnFile(view)}.`
-          : mrkdwn`Every order of it that is not at its end: ${numbersInOrders(view)}. A cancel cannot be taken back. ${bulkCancelRisk(view) ?? ''}`,
-      ),
-    ),
-    ...(operation === 'submit' ? orderAccountBlocks(bulk, view.readFrom) : []),
+    section(asks),
+    isSubmit ? fields(...facts(view)) : null,
+    isEmpty(caveats) ? null : section(caveats),
+    ...(isSubmit ? orderAccountBlocks(bulk, view.readFrom) : []),
     ...inSections([
       ...children.slice(0, MOST_CHILDREN).map((child) => requestedOrder(view, child, operation)),
       ...(more > 0 ? [plain(`and ${countOf(more, 'more order')}: _View orders_ shows all`)] : []),
     ]),
-    section(
-      lines(
-        mrkdwn`A change in any of its orders withdraws this request. Good until ${moment(approval.expiresAt, now)}.`,
-        endsWithDraft(view, approval),
-      ),
-    ),
     actions([...decisionButtons(view, approval), breakdown.draw(bulk)]),
-    context(forYou(approval.expiresAt, bulk.ownerZone)),
+    context(
+      mrkdwn`${whoAsked(view, approval)} · Expires ${moment(approval.expiresAt, now)}, or when any of its orders is edited`,
+      forYou(approval.expiresAt, bulk.ownerZone),
+    ),
   ])
+}
+
+function facts(view: BulkView): readonly Mrkdwn[] {
+  const signer = oneLine(view.bulk.shared.loaAuthorizingPerson ?? 'named in each order')
+  return [
+    mrkdwn`*Numbers* ${numbersInOrders(view)}`,
+    mrkdwn`*Signer* ${signer}, ${loasOnFile(view)}`,
+  ]
 }
 
 /** `an LOA for 6 of 7 orders` */
@@ -170,7 +176,6 @@ function whoDecided(view: BulkView, approval: Approval): Mrkdwn {
 function decided(view: BulkView, approval: Approval): Mrkdwn {
   const { bulk, now } = view
   const title = bulkTitle(bulk)
-  const ask = OPERATION_WORDS[approval.operation].ask
   const by =
     approval.decidedBy === null || approval.decidedAt === null
       ? null
@@ -185,7 +190,7 @@ function decided(view: BulkView, approval: Approval): Mrkdwn {
       return outcomeWords(title, approval, { isSettled: shows(view, approval) })
     case 'denied':
       return dotted(
-        mrkdwn`*Denied: ${title} is not ${OPERATION_WORDS[approval.operation].done}*`,
+        mrkdwn`*Not ${OPERATION_WORDS[approval.operation].done}: the request for ${title} was denied*`,
         asked,
         by === null ? null : mrkdwn`denied by ${by}`,
         approval.outcome === null ? null : outcome,
@@ -193,12 +198,15 @@ function decided(view: BulkView, approval: Approval): Mrkdwn {
     case 'void':
       return dotted(
         shows(view, approval)
-          ? mrkdwn`*This request for ${title} no longer holds*`
-          : mrkdwn`*Not ${OPERATION_WORDS[approval.operation].done}: ${title} changed after you were asked*`,
+          ? mrkdwn`*The request for ${title} is no longer valid*`
+          : mrkdwn`*Not ${OPERATION_WORDS[approval.operation].done}: ${title} changed after the request*`,
         outcome,
         asked,
       )
     case 'expired':
-      return dotted(mrkdwn`*The request to ${ask} ${title} has ended;* nothing was sent`, asked)
+      return dotted(
+        mrkdwn`*Not ${OPERATION_WORDS[approval.operation].done}: the request for ${title} expired*`,
+        asked,
+      )
   }
 }

@@ -66,10 +66,10 @@ function whoseMove(view: BulkView): Mrkdwn {
     case 'asked-again':
       // Nothing else can be asked of it.
       return intents.length > 0
-        ? plain('Asking Bandwidth to make it. If no answer comes, I look for it and say so here.')
-        : plain('Asking Bandwidth…')
+        ? plain('Sent to Bandwidth. If no answer comes, I’ll check and post here.')
+        : plain('Sent to Bandwidth…')
     case 'made':
-      return plain('Bandwidth has made it; asking how it stands…')
+      return plain('Created at Bandwidth; checking its status…')
     case 'ended':
       return plain(ENDINGS[standing.how])
     case 'seen':
@@ -81,37 +81,37 @@ function whoseMoveSeen(view: BulkView, seen: BulkOrder): Mrkdwn {
   const { bulk, counts, account, approvals, children, now } = view
   const yours = mrkdwn`*Your move, ${mention(bulk.owner)}:*`
   if (bulk.list.is === 'not-taken') {
-    return mrkdwn`${yours} Bandwidth does not take this list of numbers. ${errorWords(bulk.list.errors)}`
+    return mrkdwn`${yours} Bandwidth rejected the number list. ${errorWords(bulk.list.errors)}`
   }
   if (bulk.list.is === 'wanted' && counts.all > 0) {
-    return plain(`Giving Bandwidth the ${countNumbers(counts.all)}…`)
+    return plain(`Sending ${countNumbers(counts.all)} to Bandwidth…`)
   }
   const open = approvals.find(({ state }) => state === 'open')
   if (open !== undefined) {
-    return mrkdwn`*An approver's move:* ${OPERATION_WORDS[open.operation].ask} it? ${mention(open.askedBy)} asked ${ago(open.askedAt, now)}.`
+    return mrkdwn`*Waiting on an approver:* ${OPERATION_WORDS[open.operation].ask} it? ${mention(open.askedBy)} asked ${ago(open.askedAt, now)}.`
   }
   const status = knownBulkStatus(seen.status)
   switch (status) {
     case undefined:
-      return mrkdwn`Bandwidth says *${oneLine(seen.status)}*, which I have no rule for. I keep looking.`
+      return mrkdwn`Bandwidth shows a status I don’t know: *${oneLine(seen.status)}*. I’ll keep checking.`
     case 'DRAFT':
-      return mrkdwn`${yours} it has no orders. Give it numbers, or delete it.`
+      return mrkdwn`${yours} it has no orders. Add numbers, or delete it.`
     case 'VALIDATE_DRAFT_TNS':
       return checking(view)
     case 'INVALID_DRAFT_TNS':
       return view.vendorFailed
-        ? mrkdwn`${yours} the toll-free registry gave no answer ${triedFor(view)}; the numbers are neither good nor bad. _Recheck numbers_ asks again.`
-        : mrkdwn`${yours} ${countNumbers(account.refused.length)} can’t port, so nothing is split yet. Remove them, or use _Edit numbers_.`
+        ? mrkdwn`${yours} the toll-free registry timed out ${triedFor(view)}. Click _Recheck numbers_.`
+        : mrkdwn`${yours} ${countNumbers(account.refused.length)} can’t port. Remove them, or use _Edit numbers_; then Bandwidth splits the rest into orders.`
     case 'VALID_DRAFT_TNS': {
       const { unseen, incomplete, own } = missingIn(view)
       if (unseen > 0) {
         return plain(
-          `I'm looking at its orders: ${children.length - unseen} of ${children.length} seen.`,
+          `Checking its orders: ${children.length - unseen} of ${children.length} so far.`,
         )
       }
       return isBulkReady(view)
-        ? mrkdwn`${yours} everything needed is there. ${join([warningWords(view), 'Request approval.'], ' ')}`
-        : mrkdwn`${yours} ${[...own, ...(incomplete > 0 ? [`${incomplete} of ${countOf(children.length, 'order')} ${incomplete === 1 ? 'misses' : 'miss'} something.`] : [])].join(' ')}`
+        ? mrkdwn`${yours} ready to submit. ${join([warningWords(view), 'Request approval.'], ' ')}`
+        : mrkdwn`${yours} ${[...own, ...(incomplete > 0 ? [`${incomplete} of ${countOf(children.length, 'order')} ${incomplete === 1 ? 'needs' : 'need'} more details.`] : [])].join(' ')}`
     }
     case 'IN_PROGRESS':
       return plain(progressOf(view))
@@ -126,12 +126,12 @@ function whoseMoveSeen(view: BulkView, seen: BulkOrder): Mrkdwn {
 
 const ENDINGS: Record<NonNullable<BulkView['bulk']['ending']>, string> = {
   complete: 'Nothing left to do.',
-  partial: 'Some of its orders went live, the others are canceled. _View orders_ shows which.',
-  cancelled: 'All of its orders are canceled. Porting these numbers takes a new order.',
+  partial: 'Some orders are live, the others canceled. _View orders_ shows which.',
+  cancelled: 'All orders are canceled. Porting these numbers takes a new order.',
   swept:
-    'Bandwidth removed this draft and its draft orders because nobody changed it. I kept everything in it.',
-  deleted: 'This draft is deleted, and its draft orders with it.',
-  'never-made': 'Bandwidth never made this bulk order. I kept everything that was typed.',
+    'Bandwidth deleted this draft and its orders because nobody edited it. I saved everything in it.',
+  deleted: 'This draft and its orders are deleted.',
+  'never-made': 'Bandwidth didn’t create this bulk order. Your entries are saved.',
 }
 
 /** Bandwidth names all numbers as not checked until it is through with all: then there is no count to tell. */
@@ -139,13 +139,11 @@ function checking({ bulk, counts, now }: BulkView): Mrkdwn {
   const soFar = timeSoFar(Math.max(0, now - (checkedSince(bulk.list) ?? now)))
   const done = bulk.list.is === 'in-check' ? bulk.list.done : null
   const waitsFor =
-    counts.tollFree === 0
-      ? 'That takes seconds.'
-      : 'It waits for the toll-free registry, which takes a minute or two.'
+    counts.tollFree === 0 ? 'This takes seconds.' : 'Toll-free takes a minute or two.'
   return plain(
     done === null
-      ? `Bandwidth checks the numbers: ${soFar} so far. ${waitsFor} How many are done it tells only when all are; I say here when it is through.`
-      : `Bandwidth checks the numbers: ${showCount(done)} of ${showCount(counts.all)} done, ${soFar} so far. ${waitsFor} I say here when it is through.`,
+      ? `Checking ${countNumbers(counts.all)}, ${soFar} so far. ${waitsFor} I’ll post here when it’s done.`
+      : `Checking numbers: ${showCount(done)} of ${showCount(counts.all)} done, ${soFar} so far. ${waitsFor} I’ll post here when it’s done.`,
   )
 }
 
@@ -167,8 +165,8 @@ function progressOf({ children }: BulkView): string {
     children.filter(({ tracked }) => statuses.includes(tracked.seen?.status ?? '')).length
   const parts = [
     [count('COMPLETE'), 'live'],
-    [count('FOC'), 'agreed'],
-    [agreedChanging(children), 'agreed with a change requested'],
+    [count('FOC'), 'FOC'],
+    [agreedChanging(children), 'FOC with a change requested'],
     [
       count('SUBMITTED', 'REQUESTED_SUPP', 'VALIDATE_TFNS') - agreedChanging(children),
       'with the carrier',
@@ -178,7 +176,7 @@ function progressOf({ children }: BulkView): string {
     [count('REQUESTED_CANCEL', 'CANCELLED'), 'canceled or being canceled'],
   ] as const
   const shown = parts.filter(([many]) => many > 0).map(([many, what]) => `${many} ${what}`)
-  return `${countOf(children.length, 'order')}: ${shown.join(', ') || 'not looked at yet'}.`
+  return `${countOf(children.length, 'order')}: ${shown.join(', ') || 'not checked yet'}.`
 }
 
 function agreedChanging(children: BulkView['children']): number {
@@ -194,12 +192,14 @@ function dates({ bulk, dates: { common, heldBy, withoutDate }, now }: BulkView):
   const { requestedFocDate } = standing.seen
   const wanted =
     requestedFocDate === null
-      ? plain('Wanted as soon as possible')
-      : mrkdwn`Wanted ${focDay(requestedFocDate, now)}`
+      ? plain('Requested FOC: as soon as possible')
+      : mrkdwn`Requested FOC ${focDay(requestedFocDate, now)}`
   if (common === null) return wanted
-  const held = heldBy.length === 0 ? '' : `, the day of ${someOrders(heldBy, 3)}`
+  const held = heldBy.length === 0 ? '' : `, set by ${someOrders(heldBy, 3)}`
   const without =
-    withoutDate.length === 0 ? '' : `; ${countOf(withoutDate.length, 'order')} without a date yet`
+    withoutDate.length === 0
+      ? ''
+      : `; ${countOf(withoutDate.length, 'order')} without a FOC date yet`
   return mrkdwn`${wanted} · common date *${focDay(common, now)}*${held}${without}`
 }
 
@@ -211,7 +211,7 @@ function sentAgain({ children }: BulkView): string | null {
     .slice(0, MOST_CHILDREN)
     .map(({ tracked, resentAs }) => `#${tracked.number} as #${resentAs ?? ''}`)
   const more = again.length - named.length
-  return `Sent again alone: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+  return `Resubmitted on their own: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
 function proven({ bulk, now }: BulkView): Mrkdwn {
@@ -219,7 +219,7 @@ function proven({ bulk, now }: BulkView): Mrkdwn {
     bulk.seenAt === null ? null : mrkdwn`Checked ${ago(bulk.seenAt, now)}`,
     bulk.seen === null ? null : plain(bulk.seen.status),
     bulk.ending === null
-      ? `drop ${bulk.seen === null || isBulkDraft(bulk.seen.status) ? 'a CSV or LOAs' : 'LOAs'} into this thread`
+      ? `Drop ${bulk.seen === null || isBulkDraft(bulk.seen.status) ? 'LOAs or a CSV' : 'LOAs'} in this thread`
       : null,
   )
 }

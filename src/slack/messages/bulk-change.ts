@@ -6,7 +6,7 @@ import { showNumber, type TelephoneNumber } from '../../porting/telephone-number
 import { oneLine } from '../../porting/plain-text.ts'
 import { type Message } from '../blocks.ts'
 import { breakdown, childrenCsv } from '../controls/bulk-controls.ts'
-import { atMoment, moment } from '../moments.ts'
+import { atMoment } from '../moments.ts'
 import { lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkButtons } from './bulk-actions.ts'
 import { bulkTitle, rejectedWords, someOrders } from './bulk-words.ts'
@@ -32,69 +32,69 @@ function changeText(view: BulkView, change: BulkChange): Announcement {
       }
     case 'numbers-invalid':
       return {
-        says: mrkdwn`*${title}: ${countNumbers(change.refused)} can’t port, so nothing is split yet.* ${owner}`,
+        says: mrkdwn`*${title}: ${countNumbers(change.refused)} can’t port.* ${owner}`,
         detail: lines(
           ...reasons(account.refused),
-          plain('The file below names each with its reason, to send back to the customer.'),
+          plain('The CSV in this thread has each number and its reason, ready for the customer.'),
         ),
         buttons,
       }
     case 'validation-failed':
       return {
-        says: mrkdwn`*${title}: the check of the numbers did not come to an end.* ${owner}`,
+        says: mrkdwn`*${title}: the number check failed.* ${owner}`,
         detail: errorWords(change.errors),
         buttons,
       }
     case 'submitted':
       return {
-        says: mrkdwn`*${title} is submitted:* Bandwidth shows it since ${moment(now, now)}.`,
-        detail: plain("Now each carrier has to agree to a date; I'll tell this thread."),
+        says: mrkdwn`*${title} is submitted.* Bandwidth showed it ${atMoment(now, now)}.`,
+        detail: plain('Waiting on the carriers for FOC dates. I’ll post them here.'),
       }
     case 'needs-attention':
       return {
         says: mrkdwn`*${title}: ${rejectedWords(view)}.* ${owner}`,
-        detail: plain('A rejected order gets a thread of its own, which says why and what to do.'),
+        detail: plain('Each rejected order gets its own thread with the reason and the fix.'),
       }
     case 'under-way-again':
-      return { says: mrkdwn`*${title} is under way again:* none of its orders is rejected now.` }
+      return { says: mrkdwn`*${title}: no rejected orders anymore.*` }
     case 'completed':
       return {
-        says: mrkdwn`:tada: *${title} is live:* ${countNumbers(counts.all)} are with Bandwidth. ${owner}`,
+        says: mrkdwn`:tada: *${title} is live.* ${countNumbers(counts.all)} are with Bandwidth. ${owner}`,
       }
     case 'partial':
       return {
-        says: mrkdwn`*${title} is done in part.* ${owner}`,
+        says: mrkdwn`*${title} is partly complete.* ${owner}`,
         detail: partly(view),
       }
     case 'cancelled':
       return {
-        says: mrkdwn`*${title} is canceled at Bandwidth,* with all of its orders. ${owner}`,
+        says: mrkdwn`*${title} is canceled*, with all its orders. ${owner}`,
       }
     case 'draft-again':
       return {
-        says: mrkdwn`*${title} has no orders any more and is an empty draft again.* ${owner}`,
-        detail: plain('Bandwidth removes it after two days unless numbers are put in.'),
+        says: mrkdwn`*${title} has no orders anymore and is an empty draft again.* ${owner}`,
+        detail: plain('Bandwidth deletes it after 2 days unless you add numbers.'),
         buttons,
       }
     case 'swept': {
       const at = purgeOf(bulk.seen?.lastModifiedAt ?? bulk.createdAt)
       return bulk.ending === 'deleted'
         ? {
-            says: mrkdwn`*${title} is not at Bandwidth any more:* somebody deleted it there. ${owner}`,
+            says: mrkdwn`*${title} was deleted in Bandwidth.* ${owner}`,
           }
         : {
-            says: mrkdwn`*Bandwidth removed bulk draft ${title}* ${atMoment(at, now)}, with its draft orders: nobody changed it for 48 hours. ${owner}`,
+            says: mrkdwn`*Bandwidth deleted bulk draft ${title}* ${atMoment(at, now)}, with its orders: nobody edited it for 48 hours. ${owner}`,
             detail: plain(
-              'I kept everything in it. Made again it gets a new id; its orders keep their numbers and threads.',
+              'I saved everything in it. Recreating it keeps the order numbers and threads (new Bandwidth ID).',
             ),
             buttons,
           }
     }
     case 'surprise':
       return {
-        says: mrkdwn`*${title} went from ${oneLine(change.from)} to ${oneLine(change.to)}, which is not the usual way.* ${owner}`,
+        says: mrkdwn`*${title} jumped from ${oneLine(change.from)} to ${oneLine(change.to)}.* ${owner}`,
         detail: plain(
-          'Nothing was done from here. If you did not expect it, open a ticket with Bandwidth’s support.',
+          'I didn’t do that. If nobody on your team did, open a ticket with Bandwidth support.',
         ),
       }
   }
@@ -105,12 +105,12 @@ function neededBy(
   { counts }: BulkView,
   { children, added = children }: Extract<BulkChange, { kind: 'numbers-valid' }>,
 ): string {
-  if (added === 0) return 'What its orders had goes along; its card says if anything is missing.'
+  if (added === 0) return 'Everything entered so far carries over. The card shows what’s missing.'
   const areNew = added === children ? '' : `${countOf(added, 'order')} of them new. `
   const each = added === children ? 'Each' : 'Each new'
   return counts.local === 0
-    ? `${areNew}${each} order needs an LOA: drop the letters here.`
-    : `${areNew}${each} local order needs its own BTN, and each an LOA: take the CSV, fill it in and drop it here with the letters.`
+    ? `${areNew}${each} order needs an LOA. Drop the LOAs here.`
+    : `${areNew}${each} local order needs its own BTN, and each order an LOA. Download the CSV, fill it in, and drop it here with the LOAs.`
 }
 
 const MOST_REASONS = 6

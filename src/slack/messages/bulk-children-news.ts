@@ -46,7 +46,7 @@ export function toldOfItsOrders(
           news.gone.length === 0 ? null : `No longer needed: ${someOrders(news.gone)}.`,
           news.lostDocuments.length === 0
             ? null
-            : `Documents that did not come through Slack have to be added again: ${someFiles(news.lostDocuments)}.`,
+            : `Add these again; they weren’t sent through Slack: ${someFiles(news.lostDocuments)}.`,
         ),
         buttons: loasFor(news.added, loas).map((loa) => giveLoa.draw(bulk, loa)),
       }
@@ -59,18 +59,18 @@ export function toldOfItsOrders(
       return correctedAlike(view, news)
     case 'letters-went-along':
       return {
-        says: mrkdwn`The documents of the orders of ${title} went along: ${countOf(news.orders, 'order')} ${news.orders === 1 ? 'has its' : 'have theirs'} again.`,
+        says: mrkdwn`Documents carried over to ${countOf(news.orders, 'order')} of ${title}.`,
         detail:
           news.missing.length === 0
             ? nothing
-            : mrkdwn`*Not any more, so drop them again:* ${someFiles(news.missing)}.`,
+            : mrkdwn`*Drop these again:* ${someFiles(news.missing)}.`,
       }
     case 'child-attached':
       return {
         says:
           news.by === null
-            ? mrkdwn`#${news.child} was put into ${title}.`
-            : mrkdwn`${mention(news.by)} put #${news.child} into ${title}.`,
+            ? mrkdwn`#${news.child} was added to ${title}.`
+            : mrkdwn`${mention(news.by)} added #${news.child} to ${title}.`,
       }
     case 'child-deleted':
       return {
@@ -78,22 +78,22 @@ export function toldOfItsOrders(
       }
     case 'child-detached':
       return {
-        says: mrkdwn`#${news.child} was taken out of ${title}${news.by === null ? nothing : mrkdwn` by ${mention(news.by)}`}. It goes its own way, with a card of its own.`,
+        says: mrkdwn`#${news.child} was detached from ${title}${news.by === null ? nothing : mrkdwn` by ${mention(news.by)}`}. It continues on its own, with its own card.`,
       }
     case 'list-not-changed':
       return {
-        says: mrkdwn`*#${news.child} was not ${news.isIn ? 'taken out of' : 'put into'} ${title}.* ${mention(news.by)}, I looked three times; trying again is safe.`,
+        says: mrkdwn`*#${news.child} wasn’t ${news.isIn ? 'detached from' : 'added to'} ${title}.* I checked three times. It’s safe to try again. ${mention(news.by)}`,
       }
     case 'sent-again-alone':
       return {
         says:
           news.isToBeCanceled === true
             ? mrkdwn`#${news.as} takes the place of #${news.child}, and goes out alone once #${news.child} is canceled. It stays in this list.`
-            : mrkdwn`#${news.child} is canceled and goes out again alone, as #${news.as}; it stays in this list.`,
+            : mrkdwn`#${news.child} was canceled and resubmitted on its own as #${news.as}. It stays in this list.`,
       }
     case 'facts-put-back':
       return {
-        says: mrkdwn`What the orders of ${title} had of their own is back in ${someOrders(news.children) || 'none of them'}.`,
+        says: mrkdwn`Order details of ${title} are back in ${someOrders(news.children) || 'none of its orders'}.`,
         detail: failures(news.failed),
       }
   }
@@ -110,7 +110,7 @@ function keptWords(
     .slice(0, MOST_KEPT)
     .map(({ child, numbers }) => `#${child} (${countNumbers(numbers)})`)
   const more = kept.length - shown.length
-  return `Go on under their numbers: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
+  return `Keep their numbers: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
 }
 
 /** A new order has no letter; one that its signer gave for the others may go to it as well. */
@@ -125,10 +125,10 @@ function loasForNew(
     .map(({ number }) => number)
   if (without.length === 0) return []
   return [
-    `Without a letter as yet: ${someOrders(without)}.`,
+    `No LOA yet: ${someOrders(without)}.`,
     ...loasFor(added, loas).map(
       ({ document }) =>
-        `${oneLine(document.name)}, the letter for all orders of ${oneLine(document.person)}, can go there too.`,
+        `${oneLine(document.name)}, the LOA for all orders of ${oneLine(document.person)}, can go there too.`,
     ),
   ]
 }

@@ -24,27 +24,27 @@ export function bulkDigest({ bulk }: BulkView, items: readonly BulkDigestItem[])
 }
 
 const DIGEST_WORDS: Record<OrderChange['kind'], string> = {
-  validated: 'checked and fine',
-  invalid: 'did not pass the check',
+  validated: 'passed the check',
+  invalid: 'failed the check',
   submitted: 'submitted',
-  'documents-wanted': 'wait for their LOA',
-  foc: 'agreed',
-  'foc-moved': 'moved to another day',
+  'documents-wanted': 'need an LOA',
+  foc: 'FOC',
+  'foc-moved': 'FOC changed',
   rejected: 'rejected',
   completed: 'live',
   'cancel-requested': 'cancel requested',
   cancelled: 'canceled',
-  swept: 'removed',
+  swept: 'deleted',
   'supplement-requested': 'change sent to the carrier',
   'change-refused': 'change request refused',
   'change-accepted': 'change request accepted',
-  remark: 'have a remark and go on',
-  surprise: 'moved unexpectedly',
+  remark: 'with a comment from Bandwidth',
+  surprise: 'unexpected status',
 }
 
 function wordsFor(change: OrderChange): string {
-  if (change.kind === 'foc') return `agreed for ${showDay(change.focDate.day)}`
-  if (change.kind === 'foc-moved') return `moved to ${showDay(change.to.day)}`
+  if (change.kind === 'foc') return `FOC ${showDay(change.focDate.day)}`
+  if (change.kind === 'foc-moved') return `FOC changed to ${showDay(change.to.day)}`
   if (change.kind === 'change-refused') return `${change.what} request refused`
   return DIGEST_WORDS[change.kind]
 }

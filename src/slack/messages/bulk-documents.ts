@@ -32,7 +32,7 @@ export function bulkDocuments(loas: LoasView): Message {
       ? mrkdwn`*${title}: ${countOf(waiting.length, 'file')} for its orders.* Nothing is sent before a coordinator clicks.`
       : given.length > 0
         ? mrkdwn`*${title}:* ${countOf(given.length, 'file')} went to ${given.length === 1 ? 'its order' : 'their orders'}.`
-        : mrkdwn`*${title}: letters of authorization.*`
+        : mrkdwn`*${title}: LOAs*`
   const heard = join([says, ...shared.map(standing)], ' ')
   return message(heard, [
     section(says),
@@ -62,7 +62,7 @@ export function bulkDocuments(loas: LoasView): Message {
       ...(waiting.length === 0 ? [] : oneForAllButton(loas)),
     ]),
     ...shared.flatMap((loa) => [section(sharedWords(loa)), actions(sharedButtons(bulk, loa))]),
-    more > 0 ? section(plain(`… and ${countOf(more, 'more letter')} of other people.`)) : null,
+    more > 0 ? section(plain(`… and ${countOf(more, 'more LOA')} from other signers.`)) : null,
     waiting.length === 0 ? forOthersToSign(loas) : null,
   ])
 }
@@ -90,17 +90,17 @@ function matchLine(document: BulkDocument): Mrkdwn {
 function oneLoaWords({ who, orders }: LoasView): Mrkdwn {
   const one = authorizerOfAll(who)
   if (one !== null) {
-    return mrkdwn`*One letter for all?* ${oneLine(one.person)} authorizes all ${countOf(orders, 'order')}, so one letter signed by ${oneLine(one.person)} does for all of them.`
+    return mrkdwn`*One LOA for all?* ${oneLine(one.person)} signs for all ${countOf(orders, 'order')}, so one LOA covers them.`
   }
   if (who.people.length === 0) {
     return plain(
-      'One letter for all is not possible yet: no order names who authorizes it. “Edit shared details” names the person for all of them.',
+      'One LOA for all isn’t possible yet: no order names a signer. Add one under “Edit shared details”.',
     )
   }
   return lines(
-    mrkdwn`*One letter does not do for all orders:* ${whoAuthorizesWhat(who)}. Each person signs for their own orders only.`,
+    mrkdwn`*One LOA won’t cover every order.* Each signer covers their own: ${whoAuthorizesWhat(who)}.`,
     plain(
-      'Drop one letter for each person and give it to their orders. If one person may authorize everything, name them in “Edit shared details”; what that overwrites is shown first.',
+      'Drop one LOA per signer and attach it to their orders. If one person may sign for everything, name them under “Edit shared details”; you’ll see what it overwrites first.',
     ),
   )
 }
@@ -122,19 +122,19 @@ function sharedWords(loa: SharedLoa): Mrkdwn {
     refused.length > MOST_REFUSED ? `… and ${refused.length - MOST_REFUSED} more` : null,
     isSending || coming.length === 0
       ? null
-      : `No last word yet on ${someOrders(coming)}: I look and say so here; it needs no click.`,
+      : `Still confirming ${someOrders(coming)}. No action needed.`,
     unlisted.length === 0
       ? null
-      : `Bandwidth took it for ${someOrders(unlisted)} and does not list it there: look at ${unlisted.length === 1 ? 'that order' : 'those orders'}.`,
+      : `Bandwidth accepted it for ${someOrders(unlisted)} but doesn’t list it there. Check ${unlisted.length === 1 ? 'that order' : 'those orders'}.`,
     document.state === 'given' && without.length > 0
-      ? `Without a letter: ${someOrders(without)}. ${oneLine(document.person)} authorizes ${without.length === 1 ? 'it' : 'them'} too.`
+      ? `No LOA: ${someOrders(without)}. ${oneLine(document.person)} signs for ${without.length === 1 ? 'it' : 'them'} too.`
       : null,
     signedByAnother.length === 0
       ? null
-      : mrkdwn`:warning: ${someOrders(signedByAnother)} ${signedByAnother.length === 1 ? 'has it and names' : 'have it and name'} another person now: a letter of that person is needed.`,
+      : mrkdwn`:warning: ${someOrders(signedByAnother)} ${signedByAnother.length === 1 ? 'names' : 'name'} a different signer now. ${signedByAnother.length === 1 ? 'It needs' : 'They need'} an LOA from that signer.`,
     otherLoa.length === 0
       ? null
-      : `Left as they were, with a letter of their own: ${someOrders(otherLoa)}.`,
+      : `Left as they were, with their own LOA: ${someOrders(otherLoa)}.`,
   )
 }
 
@@ -144,9 +144,9 @@ function standing(loa: SharedLoa): Mrkdwn {
   const by = document.sharedBy === null ? nothing : mention(document.sharedBy)
   switch (document.state) {
     case 'sending':
-      return mrkdwn`${name} goes out, one order at a time: ${howFar(loa)}. Sent by ${by}.`
+      return mrkdwn`${name} is going out, one order at a time: ${howFar(loa)}. Sent by ${by}.`
     case 'stopped':
-      return mrkdwn`:warning: ${name} stopped on its way: ${oneLine(document.outcome ?? '')} ${by}\n${howFar(loa)}; nobody gets it twice.`
+      return mrkdwn`:warning: ${name} stopped: ${oneLine(document.outcome ?? '')} ${by}\n${howFar(loa)}. No order gets it twice.`
     case 'waiting':
     case 'given':
       return mrkdwn`${name}: ${howFar(loa)}. Sent by ${by}.`
@@ -163,7 +163,7 @@ function forOthersToSign({ who, shared }: LoasView) {
   return signed.length === 0 || people.length === 0
     ? null
     : section(
-        mrkdwn`*Still without a letter, for others to sign:* ${whoAuthorizesWhat({ people, nobody: [] })}.`,
+        mrkdwn`*Still need an LOA from other signers:* ${whoAuthorizesWhat({ people, nobody: [] })}.`,
       )
 }
 

@@ -22,7 +22,7 @@ export function whyNotExtended({
   const way = extendedThrough(bulk, orders)
   if (way?.differs.length === 0) return null
   return {
-    says: `It cannot be kept: that would overwrite ${whatIsOverwritten(way)}. ${HOW_TO_EXTEND_ANYWAY}`,
+    says: `It can’t be extended: that would overwrite ${whatIsOverwritten(way)}. ${HOW_TO_EXTEND_ANYWAY}`,
     buttons: canDetach(bulk, way, orders) ? [detachOrders.draw(bulk)] : [],
   }
 }

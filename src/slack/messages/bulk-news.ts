@@ -48,29 +48,31 @@ function newsText(
   const title = bulkTitle(bulk)
   switch (news.kind) {
     case 'made-after-all':
-      return { says: mrkdwn`*${title} exists after all:* Bandwidth had made it. I go on with it.` }
+      return {
+        says: mrkdwn`*${title} was created.* Bandwidth’s reply got lost, but the bulk order is there.`,
+      }
     case 'never-made':
       return {
-        says: mrkdwn`*${title} was never made at Bandwidth.* ${mention(news.by)}`,
-        detail: plain('I looked three times. Start it again with `/portin bulk`.'),
+        says: mrkdwn`*${title} wasn’t created.* ${mention(news.by)}`,
+        detail: plain('I checked three times. It’s safe to start again with `/portin bulk`.'),
       }
     case 'numbers-changed':
       return {
-        says: mrkdwn`${mention(news.by)} changed the numbers of ${title}: ${addedAndRemoved(news)}. Bandwidth checks them again.`,
+        says: mrkdwn`${mention(news.by)} changed the numbers of ${title}: ${addedAndRemoved(news)}. Bandwidth is rechecking them.`,
       }
     case 'numbers-refused':
       return {
-        says: mrkdwn`*Bandwidth does not take the numbers of ${title}.* ${mention(bulk.owner)}`,
+        says: mrkdwn`*Bandwidth rejected the number list of ${title}.* ${mention(bulk.owner)}`,
         detail: errorWords(news.errors),
         buttons: bulkButtons(view),
       }
     case 'shared-edited':
       return {
-        says: mrkdwn`${mention(news.by)} changed what all orders of ${title} share: ${oneLine(news.fields.join(', '))}.`,
+        says: mrkdwn`${mention(news.by)} changed the shared details of ${title}: ${oneLine(news.fields.join(', '))}.`,
       }
     case 'shared-edit-never-arrived':
       return {
-        says: mrkdwn`*A change of what all orders of ${title} share never arrived at Bandwidth:* ${oneLine(news.fields.join(', '))}. ${mention(news.by)}, I looked three times; changing it again is safe.`,
+        says: mrkdwn`*${title}: the change to the shared details never arrived at Bandwidth:* ${oneLine(news.fields.join(', '))}. I checked three times. It’s safe to try again. ${mention(news.by)}`,
         buttons: bulkButtons(view),
       }
     case 'kept-alive':
@@ -81,12 +83,12 @@ function newsText(
       return { says: alike(news, { title, owner: bulk.owner, now }) }
     case 'keep-failed':
       return {
-        says: mrkdwn`*${title} could not be kept:* its last change has not moved. ${mention(news.by)}`,
+        says: mrkdwn`*I couldn’t extend ${title}.* Edit any shared detail to keep the draft. ${mention(news.by)}`,
         buttons: bulkButtons(view),
       }
     case 'check-not-seen':
       return {
-        says: mrkdwn`*No other check of the numbers of ${title} shows at Bandwidth:* I looked three times; trying again is safe. ${mention(news.by)}`,
+        says: mrkdwn`*${title}: the number recheck didn’t start.* I checked three times. It’s safe to try again. ${mention(news.by)}`,
         buttons: bulkButtons(view),
       }
     case 'not-kept-yet':
@@ -100,7 +102,7 @@ function newsText(
       }
     case 'not-deleted':
       return {
-        says: mrkdwn`*Bulk draft ${title} was not deleted:* it is still at Bandwidth. ${mention(news.by)}, I looked three times; deleting it again is safe.`,
+        says: mrkdwn`*Bulk draft ${title} wasn’t deleted.* It’s still at Bandwidth. I checked three times. It’s safe to try again. ${mention(news.by)}`,
         buttons: bulkButtons(view),
       }
     case 'not-as-approved':
@@ -116,34 +118,34 @@ function newsText(
       }
     case 'cancelled-not-deleted':
       return {
-        says: mrkdwn`*${title} was submitted at Bandwidth in the moment before ${mention(news.by)} deleted it as a draft.* It is ${bulkRuleFor(news.status).words}. ${approvers}, nobody approved that.`,
+        says: mrkdwn`*${title} was submitted just before it was deleted.* ${mention(news.by)} deleted it as a draft, and Bandwidth took that as a cancel. It’s ${bulkRuleFor(news.status).words}. ${approvers}, no one approved that.`,
         buttons: bulkButtons(view),
       }
     case 'made-again':
       return {
-        says: mrkdwn`${mention(news.by)} makes ${title} again. When Bandwidth has split the numbers, what ${countOf(news.children, 'order')} had is put back.`,
+        says: mrkdwn`${mention(news.by)} is recreating ${title}. Once Bandwidth splits the numbers, I’ll restore the details of ${countOf(news.children, 'order')}.`,
       }
     case 'not-made-again':
       return {
-        says: mrkdwn`*${title} was not made again:* Bandwidth never got it. ${mention(news.by)}`,
+        says: mrkdwn`*${title} wasn’t recreated.* Bandwidth never got it. ${mention(news.by)}`,
         buttons: bulkButtons(view),
       }
     case 'note-sent':
       return {
-        says: mrkdwn`${mention(news.by)} asked Bandwidth about ${title}: ${oneLine(news.text)}`,
+        says: mrkdwn`${mention(news.by)} sent Bandwidth a note on ${title}: ${oneLine(news.text)}`,
       }
     case 'note-never-sent':
       return {
-        says: mrkdwn`*The note on ${title} never arrived:* send it again. ${mention(news.by)}`,
+        says: mrkdwn`*Your note on ${title} never arrived.* Send it again. ${mention(news.by)}`,
         detail: plain(oneLine(news.text)),
       }
     case 'cancel-unclear':
       return {
-        says: mrkdwn`*No answer came to the cancel of ${someOrders(news.children)} of ${title}.* I look; please don't ask again before. ${mention(news.by)}`,
+        says: mrkdwn`*I don’t know yet if the cancel of ${someOrders(news.children)} of ${title} reached Bandwidth.* I’ll post here when I see it. Don’t send it again. ${mention(news.by)}`,
       }
     case 'not-as-asked':
       return {
-        says: mrkdwn`*${title}: Bandwidth shows ${oneLine(news.field)} otherwise than asked:* ${oneLine(news.shown)} instead of ${oneLine(news.asked)}.`,
+        says: mrkdwn`*${title}: Bandwidth saved a different ${oneLine(news.field)}.* Requested ${oneLine(news.asked)}, saved ${oneLine(news.shown)}.`,
       }
     case 'split-anew':
     case 'children-filled':

@@ -1,3 +1,4 @@
+import { showCount } from '../../porting/counts.ts'
 import { MOST_BULK_NUMBERS } from '../../porting/bulk-order.ts'
 import { draftFilesAsBulk } from '../controls/check-controls.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
@@ -6,13 +7,13 @@ import { countNumbers } from './order-words.ts'
 
 /** A dropped list is too long for a check; a bulk order is checked and split by Bandwidth itself. */
 export function bulkOffer(count: number, most: number, files: readonly string[]): Message {
-  const says = mrkdwn`*${countNumbers(count)} are too many for one check,* which takes ${countNumbers(most)}. Nothing is sent yet.`
+  const says = mrkdwn`*${countNumbers(count)} are too many for one check,* which is limited to ${showCount(most)}. Nothing is sent yet.`
   return message(says, [
     section(
       lines(
         says,
         plain(
-          `As one bulk order, of up to ${countNumbers(MOST_BULK_NUMBERS)}, Bandwidth checks them by itself and splits them into orders for one day.`,
+          `A bulk order holds up to ${countNumbers(MOST_BULK_NUMBERS)}. Bandwidth checks them and splits them into orders for one FOC date.`,
         ),
       ),
     ),

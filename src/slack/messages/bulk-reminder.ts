@@ -119,11 +119,11 @@ function reminderWords(view: BulkView, reminder: Reminder): Mrkdwn {
   const title = bulkTitle(bulk)
   switch (reminder.kind) {
     case 'draft-dies':
-      return mrkdwn`*${title} will be removed by Bandwidth* ${atMoment(reminder.purgesAt, now)}, with its draft orders, unless somebody changes it.`
+      return mrkdwn`*Bandwidth deletes bulk draft ${title} ${atMoment(reminder.purgesAt, now)}*, with its orders, unless someone edits it.`
     case 'approval-ends':
-      return mrkdwn`:hourglass: *A request about ${title} ends* ${atMoment(reminder.endsAt, now)}.`
+      return mrkdwn`:hourglass_flowing_sand: *A request for ${title} expires ${atMoment(reminder.endsAt, now)}.*`
     case 'outcome-unknown':
-      return mrkdwn`:warning: *It is still not known what became of what was asked for ${title}:* Bandwidth gives no answer.`
+      return mrkdwn`:warning: *Still no answer from Bandwidth on the last request for ${title}.* I’m still checking and will post here. Don’t repeat it until then.`
     case 'foc-in-three-days':
     case 'foc-tomorrow':
     case 'foc-today':
@@ -144,6 +144,6 @@ function reminderWords(view: BulkView, reminder: Reminder): Mrkdwn {
       return mrkdwn`:warning: *${title}: ${someOf(view, sure)} should be live since ${moment(reminder.automaticAt, now)}:* ${ordersIn(sure)}.`
     }
     case 'waits-long':
-      return mrkdwn`:hourglass: *Orders of ${title} are ${ruleFor(reminder.status).words}* since ${day(dayOf(reminder.since), now)}.`
+      return mrkdwn`:hourglass_flowing_sand: *Orders in ${title} have been ${ruleFor(reminder.status).words}* since ${day(dayOf(reminder.since), now)}.`
   }
 }

@@ -42,13 +42,13 @@ export function childTable({
   const more = diffs.length - MOST_ROWS
   return message(heading, [
     section(heading),
-    linesSay('*Not read:*', problems),
-    linesSay('*May be a mistake:*', remarks),
+    linesSay('*Couldn’t read:*', problems),
+    linesSay('*Check these:*', remarks),
     ...diffs
       .slice(0, MOST_ROWS)
       .map(({ number: child, fields }) =>
         section(
-          mrkdwn`*#${child}* ${fields.map(({ field, before, after }) => `${field}: ${before ?? 'nothing'} → ${after ?? 'nothing'}`).join('; ')}`,
+          mrkdwn`*#${child}* ${fields.map(({ field, before, after }) => `${field}: ${before ?? 'none'} to ${after ?? 'none'}`).join('; ')}`,
         ),
       ),
     more > 0 ? section(plain(`… and ${countOf(more, 'more order')}`)) : null,
@@ -63,7 +63,7 @@ export function numbersDropped({
   count,
   account,
 }: Dropped & { readonly count: number; readonly account: ReadingAccount }): Message {
-  const words = mrkdwn`*${oneLine(file.name)}* holds ${countNumbers(count)}. Nothing is changed yet.`
+  const words = mrkdwn`*${oneLine(file.name)}* has ${countNumbers(count)}. Nothing is changed yet.`
   return message(words, [
     section(words),
     ...accountBlocks(account),
@@ -72,12 +72,12 @@ export function numbersDropped({
 }
 
 export function nothingDropped({ name }: Dropped['file']): Message {
-  const words = mrkdwn`I found neither orders nor telephone numbers in *${oneLine(name)}*.`
+  const words = mrkdwn`I didn’t find any orders or phone numbers in *${oneLine(name)}*.`
   return message(words, [
     section(
       lines(
         words,
-        '_Download CSV_ on the card gives the table to fill in; a list of numbers needs only the numbers.',
+        '_Download CSV_ on the card has the table to fill in. A number list needs only the numbers.',
       ),
     ),
   ])
@@ -87,12 +87,7 @@ export function nothingDropped({ name }: Dropped['file']): Message {
 export function leftOutOf({ name, why }: LeftOut): Message {
   const words = mrkdwn`*${oneLine(name)}* ${why}`
   return message(words, [
-    section(
-      lines(
-        words,
-        'A workbook that is a document for one order goes into the thread of that order.',
-      ),
-    ),
+    section(lines(words, 'If it’s a document for one order, drop it in that order’s thread.')),
   ])
 }
 

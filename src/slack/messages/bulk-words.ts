@@ -40,11 +40,11 @@ export function shortBulkTitle(bulk: TrackedBulk): string {
 export function bulkStanding({ bulk, purgesAt, now }: BulkView): Mrkdwn {
   const standing = standingOf(bulk)
   if (standing.is === 'ended') return endingWords(standing.how)
-  if (standing.is !== 'seen') return plain('not seen at Bandwidth yet')
+  if (standing.is !== 'seen') return plain('not at Bandwidth yet')
   const words = bulkRuleFor(standing.seen.status).words
   return purgesAt === null
     ? plain(words)
-    : mrkdwn`${words}; Bandwidth removes it ${datedMoment(purgesAt, now)} unless it is changed`
+    : mrkdwn`${words} · Bandwidth deletes it ${datedMoment(purgesAt, now)} if nobody edits it`
 }
 
 /** `312 numbers (290 local, 22 toll-free) in 7 orders` */
@@ -58,7 +58,7 @@ export function numbersInOrders({ counts, children }: BulkView): string {
 /** The carrier or RespOrg that a child's numbers leave, as far as it is known. */
 export function leaving(tracked: TrackedOrder): string {
   if (tracked.seen !== null) return losingCarrier(tracked)
-  return oneLine(tracked.listed?.from ?? 'being looked at')
+  return oneLine(tracked.listed?.from ?? 'carrier unknown so far')
 }
 
 /** `#1004 was rejected`; without a number while the order itself has not been looked at. */
@@ -66,7 +66,7 @@ export function rejectedWords({ children }: BulkView): string {
   const rejected = children
     .filter(({ tracked }) => tracked.seen?.status === 'EXCEPTION')
     .map(({ tracked }) => tracked.number)
-  if (rejected.length === 0) return 'an order of it was rejected'
+  if (rejected.length === 0) return 'an order was rejected'
   return `${someOrders(rejected, 5)} ${rejected.length === 1 ? 'was' : 'were'} rejected`
 }
 
@@ -117,7 +117,7 @@ export function warningWords({ children }: Pick<BulkView, 'children'>): string |
 }
 
 function cancelledWords(resentAs: number | null): string {
-  return resentAs === null ? 'canceled' : `canceled, sent again alone as #${resentAs}`
+  return resentAs === null ? 'canceled' : `canceled, resubmitted on its own as #${resentAs}`
 }
 
 function kindWords({ seen, content }: TrackedOrder): string {
@@ -128,7 +128,7 @@ function kindWords({ seen, content }: TrackedOrder): string {
     'on-net-wireless': 'wireless',
     'off-net': 'off-net',
     internal: 'at Bandwidth already',
-    manual: 'by hand',
+    manual: 'manual port',
     'toll-free': 'toll-free',
     unknown: 'local',
   }
@@ -139,7 +139,7 @@ function dateWords({ seen }: TrackedOrder, now: number): Mrkdwn | null {
   if (seen === null) return null
   const meanwhile = agreedMeanwhile(seen, now)
   if (meanwhile !== null) return meanwhile
-  if (seen.actualFocDate !== null) return mrkdwn`agreed ${focDay(seen.actualFocDate, now)}`
+  if (seen.actualFocDate !== null) return mrkdwn`FOC ${focDay(seen.actualFocDate, now)}`
   return seen.earliestEstimate === null
     ? null
     : mrkdwn`earliest ${day(seen.earliestEstimate.day, now)}`
@@ -155,15 +155,16 @@ export function earlierDate({
   if (common === null || then === null) return null
   const isWanted = isSameFocDate(common, bulk.seen?.requestedFocDate ?? null)
   if (heldBy.length === 0 && (isWanted || then === 'not-known')) return null
-  const others = withoutDate.length === 0 ? 'the others' : 'the others that have a date'
+  const others = withoutDate.length === 0 ? 'the others' : 'the others with a FOC date'
   const those = someOrders(heldBy, 3)
-  if (then === 'not-known') return plain(`What ${others} could have without ${those} is not known.`)
+  if (then === 'not-known')
+    return plain(`I don’t know what date ${others} could have without ${those}.`)
   const days = daysBetween(then.day, common.day)
   if (days <= 0 || then.day <= dayOf(now)) return null
   const earlier = mrkdwn`*${focDay(then, now)}*, ${countOf(days, 'day')} earlier`
   return heldBy.length > 0
-    ? mrkdwn`Without ${those} ${others} could go on ${earlier}.`
-    : mrkdwn`No carrier needs that day: all that have a date could go on ${earlier}. Open a ticket with Bandwidth’s support for it.`
+    ? mrkdwn`Without ${those}, ${others} could port ${earlier}.`
+    : mrkdwn`Every order with a FOC date could port ${earlier}. Open a ticket with Bandwidth support for it.`
 }
 
 /** `#1043, #1044 and 12 more` */
@@ -181,13 +182,13 @@ export function afterChildEdit(
 ): readonly Mrkdwn[] {
   const child = children.find(({ tracked }) => tracked.number === number)
   const told = hasThread
-    ? 'Its thread in the channel tells it too.'
-    : `It has no thread of its own: the change is told there once you open one. The card of #${bulk.number} follows.`
+    ? 'It’s in the order’s thread, too.'
+    : `It has no thread yet; open one to see changes. The card of #${bulk.number} will update.`
   if (child === undefined) return [plain(told)]
   const { missing } = child
   return [
     missing.length === 0
-      ? plain('Nothing is missing in it any more.')
+      ? plain('Nothing is missing now.')
       : mrkdwn`:warning: It still needs: ${oneLine(missing.join(' '))}`,
     plain(told),
   ]
@@ -195,7 +196,7 @@ export function afterChildEdit(
 
 /** What becomes of an order that is detached, to be read after a question. */
 export const ON_ITS_OWN =
-  'goes its own way: with its own approval, its own date, its own end. A draft can be put back.'
+  'continues on its own, with its own approval and FOC date. You can add a draft back later.'
 
 /** What is to be known of a cancel of all its orders; null where none of them ports soon. */
 export function bulkCancelRisk(

@@ -5,74 +5,91 @@ import type { OrderView } from '../../desk/view-order.ts'
 import { blackoutStartsAt } from '../../porting/foc.ts'
 import { ruleFor } from '../../porting/status.ts'
 import { oneLine } from '../../porting/plain-text.ts'
-import { actions, context, message, section, type Message } from '../blocks.ts'
+import { actions, context, fields, message, section, type Message } from '../blocks.ts'
 import { ago, datedMoment, focDay, forYou } from '../moments.ts'
-import { join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { isEmpty, join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { orderButtons } from './card-buttons.ts'
-import { carrierLine, dotted, numbersLine, orderTitle, stageLine } from './order-words.ts'
+import { carrierLine, dotted, numbersLine, orderTitle, stepWords } from './order-words.ts'
+import { sentBefore } from './sent-words.ts'
 import { whoseMove } from './whose-move.ts'
 
-/** The order's live message in the channel: at most eight lines, buttons included. */
+/** The order's live message in the channel: what it is and whose move, its facts, then small print. */
 export function card(view: OrderView): Message {
   const { tracked } = view
   const move = whoseMove(view)
+  const hasEnded = tracked.ending !== null
   return message(mrkdwn`${orderTitle(tracked)}: ${standing(view)}. ${move}`, [
     section(
       lines(
         dotted(mrkdwn`*${orderTitle(tracked)}*`, standing(view)),
-        dotted(numbersLine(tracked), carrierLine(tracked)),
-        stageLine(view),
+        hasEnded ? dotted(numbersLine(tracked), carrierLine(tracked)) : null,
         move,
-        dates(view),
+        sentBefore(view),
+        tracked.seen === null ? null : mayStillPort(tracked.seen, view.now),
       ),
     ),
+    hasEnded ? null : fields(...facts(view)),
     actions(orderButtons(view)),
     context(
-      proven(view),
+      join([stepWords(view), deletion(view), proven(view)], ' · '),
       forYou(view.purgesAt ?? view.activation?.automaticAt ?? null, tracked.ownerZone),
     ),
   ])
 }
 
+/** Two columns on a desk, one on a phone. */
+function facts(view: OrderView): readonly Mrkdwn[] {
+  const { tracked } = view
+  return [
+    mrkdwn`*Numbers* ${numbersLine(tracked)}`,
+    isEmpty(carrierLine(tracked)) ? null : mrkdwn`*From* ${carrierLine(tracked)}`,
+    ...dates(view),
+  ].filter((fact) => fact !== null)
+}
+
+/** What becomes of a draft that is left alone; null for what is no draft. */
+export function deletion({ purgesAt, now }: OrderView): Mrkdwn | null {
+  return purgesAt === null
+    ? null
+    : mrkdwn`Bandwidth deletes it ${datedMoment(purgesAt, now)} if nobody edits it`
+}
+
 /** Where it stands, to be read after its name. */
-export function standing({ tracked, purgesAt, now }: OrderView): Mrkdwn {
+export function standing({ tracked, now }: OrderView): Mrkdwn {
   const standing = standingOf(tracked)
   if (standing.is === 'ended') return endingWords(standing.how)
-  if (standing.is !== 'seen') return plain('not seen at Bandwidth yet')
+  if (standing.is !== 'seen') return plain('not at Bandwidth yet')
   const { seen } = standing
   if (seen.status === 'FOC' && seen.actualFocDate !== null) {
-    return mrkdwn`agreed for *${focDay(seen.actualFocDate, now)}*`
+    return mrkdwn`FOC *${focDay(seen.actualFocDate, now)}*`
   }
   const meanwhile = agreedMeanwhile(seen, now)
   if (meanwhile !== null) return meanwhile
-  if (purgesAt !== null) {
-    return mrkdwn`${standingWords(seen)}; Bandwidth removes it ${datedMoment(purgesAt, now)} unless it is changed`
-  }
   return plain(standingWords(seen))
 }
 
-function dates(view: OrderView): Mrkdwn | null {
-  const { tracked, now } = view
+function dates({ tracked, now }: OrderView): readonly (Mrkdwn | null)[] {
   const standing = standingOf(tracked)
-  if (standing.is !== 'seen') return null
+  if (standing.is !== 'seen') return []
   const { seen } = standing
-  const { requestedFocDate: wanted, earliestEstimate: earliest } = seen
+  const { requestedFocDate: requested, earliestEstimate: earliest } = seen
+  const asked = mrkdwn`*Requested FOC* ${requested === null ? 'as soon as possible' : focDay(requested, now)}`
   if (seen.status === 'FOC') {
     const closesAt = blackoutStartsAt(seen)
-    return dotted(
-      wanted === null ? null : mrkdwn`Wanted ${focDay(wanted, now)}`,
+    return [
+      requested === null ? null : asked,
       closesAt === null || closesAt <= now || seen.bulkOrderId !== null
         ? null
-        : mrkdwn`change the date until ${datedMoment(closesAt, now)}`,
-    )
+        : mrkdwn`*Change the date until* ${datedMoment(closesAt, now)}`,
+    ]
   }
-  if (agreedMeanwhile(seen, now) !== null) return mayStillPort(seen, now)
-  return dotted(
-    wanted === null ? 'Wanted as soon as possible' : mrkdwn`Wanted ${focDay(wanted, now)}`,
+  if (agreedMeanwhile(seen, now) !== null) return []
+  return [
+    asked,
     earliest === null || ruleFor(seen.status).stage !== 'draft'
       ? null
-      : mrkdwn`earliest Bandwidth expects ${focDay(earliest, now)}`,
-  )
+      : mrkdwn`*Earliest* ${focDay(earliest, now)}`,
+  ]
 }
 
 /** When it was last proven. The reader's Slack counts the age: no refresh without news draws the card again. */
@@ -83,7 +100,7 @@ function proven({ tracked, now }: OrderView): Mrkdwn {
     [
       seenAt === null
         ? null
-        : mrkdwn`${isDeleted ? 'Last seen at Bandwidth' : 'Checked'} ${ago(seenAt, now)}`,
+        : mrkdwn`${isDeleted ? 'Last checked' : 'Checked'} ${ago(seenAt, now)}`,
       seen === null ? null : oneLine(seen.status),
       seen?.pon == null ? null : `PON ${oneLine(seen.pon)}`,
     ],

@@ -6,7 +6,7 @@ import type { PortabilityCheck } from '../../store/checks.ts'
 import { notReadRows } from './account-words.ts'
 import { CAN_MOVE, reasonOf, soonestDay, USUAL_CALENDAR } from './check-words.ts'
 
-const HEADING = ['number', 'can move', 'order', 'from', 'how', 'soonest', 'reason']
+const HEADING = ['number', 'can port', 'order', 'from', 'how', 'soonest', 'reason']
 
 /** Every number of a check with what is known of it, in the order in which they were given; then what was not read. */
 export function checkCsv(check: PortabilityCheck): string {
@@ -22,7 +22,7 @@ export function checkCsv(check: PortabilityCheck): string {
     const soonest = group && soonestDay(group.route, check.askedAt, USUAL_CALENDAR)
     return [
       showNumber(tn),
-      verdict === undefined ? 'not known' : CAN_MOVE[verdict.kind],
+      verdict === undefined ? 'unknown' : CAN_MOVE[verdict.kind],
       group?.letter ?? '',
       group?.from ?? '',
       group?.how ?? '',
@@ -37,6 +37,6 @@ export function checkCsv(check: PortabilityCheck): string {
 }
 
 function reasonFor(verdict: Verdict | undefined): string {
-  if (verdict === undefined) return 'Bandwidth has not answered yet'
+  if (verdict === undefined) return 'Bandwidth hasn’t answered yet'
   return verdict.kind === 'portable' ? '' : reasonOf(verdict)
 }

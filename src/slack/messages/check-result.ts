@@ -1,7 +1,7 @@
 import { countOf, showCount } from '../../porting/counts.ts'
 import { dayOf, showDay, type Instant, type PortingCalendar } from '../../porting/calendar.ts'
 import { groupNumbers, type Grouping, type PortGroup } from '../../porting/portability.ts'
-import { showNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
+import { showNumber, showNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { PortabilityCheck } from '../../store/checks.ts'
 import { draftAsBulk, draftGroup } from '../controls/check-controls.ts'
@@ -16,6 +16,9 @@ const MOST_BUTTONS = 20
 const MOST_WHYS = 5
 const MOST_REASONS = 8
 const MOST_UNREAD = 5
+/** So many at most are named, each beside its order. */
+const MOST_NAMED = 10
+const MOST_SPOKEN = 5
 const LONGEST_UNREAD = 40
 const LONGEST_CELL = 60
 const LONGEST_LINE = 300
@@ -31,21 +34,21 @@ export function checkResult(
   const says = verdict(check, grouping)
   const done = check.state === 'done'
   const account = accountBlocks(check.account)
-  return message(mrkdwn`${says} ${mention(check.askedBy)}`, [
+  return message(join([mrkdwn`${says}.`, spokenGroups(groups, now, calendar)], ' '), [
     section(
       lines(
         mrkdwn`*${says}* ${mention(check.askedBy)}`,
         check.problem === null ? null : shortLine(check.problem),
       ),
     ),
+    sectionUnlessEmpty(cannot(grouping.notPortable)),
     groups.length === 0 ? null : groupTable(groups, now, calendar),
     sectionUnlessEmpty(
       lines(
         groups.length > MOST_ROWS
-          ? mrkdwn`${namesOf(groups.slice(MOST_ROWS))} do not fit here: they are in the file below.`
+          ? mrkdwn`${namesOf(groups.slice(MOST_ROWS))} are in results.csv.`
           : null,
         whySplit(grouping),
-        cannot(grouping.notPortable),
         ...warnings(groups),
       ),
     ),
@@ -63,7 +66,7 @@ export function checkResult(
             'Each order needs one service address, one BTN and one signer. Confirm with the customer before you draft.',
           ),
       done && groups.length > MOST_BUTTONS
-        ? mrkdwn`Buttons for the first ${MOST_BUTTONS}; for the others start \`/portin new\` with their numbers from the file.`
+        ? mrkdwn`Buttons for the first ${MOST_BUTTONS}. For the others, start \`/portin new\` with their numbers from results.csv.`
         : nothing,
       account.length === 0 ? unread(check.unread) : nothing,
     ),
@@ -78,17 +81,17 @@ function verdict({ numbers, verdicts, state }: PortabilityCheck, grouping: Group
     notPortable.filter((verdict) => verdict.kind === kind).length
   const [byHand, not, unknown] = [count('manual'), count('not-portable'), count('unknown')]
   const asked = countNumbers(numbers.length)
-  if (verdicts.length === 0) return plain(`${asked}: asking Bandwidth…`)
+  if (verdicts.length === 0) return plain(`Checking ${asked}…`)
   const parts = [
     portable === 0
-      ? 'none can move'
-      : `${showCount(portable)} can move, in ${countOf(groups.length, 'order')}`,
-    byHand === 0 ? null : `${showCount(byHand)} by hand only`,
-    not === 0 || portable + byHand + unknown === 0 ? null : `${showCount(not)} cannot`,
-    unknown === 0 ? null : `${showCount(unknown)} not known`,
+      ? 'none can port'
+      : `${showCount(portable)} can port, in ${countOf(groups.length, 'order')}`,
+    byHand === 0 ? null : `${showCount(byHand)} manual port only`,
+    not === 0 || portable + byHand + unknown === 0 ? null : `${showCount(not)} can’t`,
+    unknown === 0 ? null : `${showCount(unknown)} unknown`,
   ]
   const open = numbers.length - verdicts.length
-  const progress = state === 'asking' && open > 0 ? `; still asking for ${showCount(open)}…` : ''
+  const progress = state === 'asking' && open > 0 ? `; still checking ${showCount(open)}…` : ''
   return mrkdwn`${asked}: ${join(parts, '; ')}${progress}`
 }
 
@@ -97,20 +100,40 @@ function groupTable(
   now: Instant,
   calendar: PortingCalendar,
 ): ReturnType<typeof table> {
-  const rows = groups.slice(0, MOST_ROWS).map(({ letter, numbers, from, how, route }) => {
-    const soonest = soonestDay(route, now, calendar)
-    return [
-      letter,
-      showCount(numbers.length),
-      clipText(oneLine(from), LONGEST_CELL),
-      clipText(oneLine(how), LONGEST_CELL),
-      soonest === null ? 'when its LOA is there' : showDay(soonest, dayOf(now)),
-    ]
-  })
+  const areNamed = groups.reduce((sum, { numbers }) => sum + numbers.length, 0) <= MOST_NAMED
+  const rows = groups
+    .slice(0, MOST_ROWS)
+    .map((group) => [
+      group.letter,
+      earliestWords(group, now, calendar),
+      areNamed ? group.numbers.map(showNumber).join(', ') : showCount(group.numbers.length),
+      fromWords(group),
+    ])
   return table(
-    [['order', 'numbers', 'from', 'how', 'soonest'], ...rows],
-    ['left', 'right', 'left', 'left', 'left'],
+    [['Order', 'Earliest', 'Numbers', 'From'], ...rows],
+    ['left', 'left', 'left', 'left'],
   )
+}
+
+function earliestWords({ route }: PortGroup, now: Instant, calendar: PortingCalendar): string {
+  const soonest = soonestDay(route, now, calendar)
+  return soonest === null ? 'after the LOA' : showDay(soonest, dayOf(now))
+}
+
+/** `Frontier, on-net`: on a phone one column, so that the date before it is in sight. */
+function fromWords({ from, how }: PortGroup): string {
+  return clipText(`${oneLine(from)}, ${oneLine(how.replace(', automated', ''))}`, LONGEST_CELL)
+}
+
+/** What the table says, for who hears it. */
+function spokenGroups(groups: readonly PortGroup[], now: Instant, calendar: PortingCalendar) {
+  return groups
+    .slice(0, MOST_SPOKEN)
+    .map(
+      (group) =>
+        `Order ${group.letter}: ${countNumbers(group.numbers.length)} from ${fromWords(group)}, earliest ${earliestWords(group, now, calendar)}.`,
+    )
+    .join(' ')
 }
 
 function namesOf(groups: readonly PortGroup[]): string {
@@ -145,14 +168,14 @@ function cannot(verdicts: readonly NotPortable[]): Mrkdwn {
     ...reasons
       .slice(0, MOST_REASONS)
       .map(([reason, numbers]) => mrkdwn`• ${showNumbers(numbers)} ${shortLine(reason)}`),
-    rest > 0 ? `… and ${countNumbers(rest)} with other reasons, in the file` : null,
+    rest > 0 ? `… and ${countNumbers(rest)} with other reasons, in results.csv` : null,
   )
 }
 
 const NOT_PORTABLE: Record<NotPortable['kind'], string> = {
-  manual: 'by hand only:',
-  'not-portable': 'cannot move:',
-  unknown: 'not known:',
+  manual: 'manual port only:',
+  'not-portable': 'can’t port:',
+  unknown: 'unknown:',
 }
 
 function warnings(groups: readonly PortGroup[]): readonly Mrkdwn[] {
@@ -171,7 +194,7 @@ function unread(texts: readonly string[]): Mrkdwn {
     .slice(0, MOST_UNREAD)
     .map((text) => plain(`“${clipText(oneLine(text), LONGEST_UNREAD)}”`))
   const more = texts.length - MOST_UNREAD
-  return mrkdwn`Could not read: ${join([...shown, more > 0 ? `and ${more} more` : null], ', ')}`
+  return mrkdwn`Couldn’t read: ${join([...shown, more > 0 ? `and ${more} more` : null], ', ')}`
 }
 
 function shortLine(text: string): string {

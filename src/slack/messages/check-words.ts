@@ -32,7 +32,7 @@ export function reasonOf(verdict: NotPortable): string {
 
 export const CAN_MOVE: Record<Verdict['kind'], string> = {
   portable: 'yes',
-  manual: 'by hand only',
+  manual: 'manual port only',
   'not-portable': 'no',
-  unknown: 'not known',
+  unknown: 'unknown',
 }

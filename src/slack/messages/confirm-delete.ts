@@ -6,6 +6,6 @@ import { orderTitle } from './order-words.ts'
 
 /** A draft is deleted with one more press, which asks once more. */
 export function confirmDelete(order: SeenOrder): Message {
-  const words = mrkdwn`${orderTitle(order)} is a draft; deleting it needs no approval.`
+  const words = mrkdwn`${orderTitle(order)} is a draft. Deleting it needs no approval.`
   return message(words, [section(words), actions([cancelButton(order, null)])])
 }

@@ -1,3 +1,4 @@
+import { countOf } from '../../porting/counts.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import { dayOf, showDay } from '../../porting/calendar.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
@@ -12,8 +13,10 @@ interface DigestLine {
 
 /** Many orders' news at once, every one of them named; the rest of each stands in its thread. */
 export function digest(items: readonly DigestLine[]): Message {
-  const heading = mrkdwn`:newspaper: *News of ${items.length} orders*, each told in its thread`
-  const groups = [...Map.groupBy(items, ({ change }) => change.kind)]
+  const heading = mrkdwn`*${countOf(items.length, 'update')}${inCounts(items)}*, details in the threads`
+  const groups = [...Map.groupBy(items, ({ change }) => change.kind)].sort(
+    ([one], [other]) => Number(isAsking(other)) - Number(isAsking(one)),
+  )
   return message(heading, [
     section(heading),
     ...groups.flatMap(([kind, some]) => [
@@ -23,23 +26,53 @@ export function digest(items: readonly DigestLine[]): Message {
   ])
 }
 
+/** `: 2 need you, 6 FOC dates, 5 live` */
+function inCounts(items: readonly DigestLine[]): string {
+  const of = (is: (kind: OrderChange['kind']) => boolean) =>
+    items.filter(({ change }) => is(change.kind)).length
+  const [asking, dates, live] = [of(isAsking), of(isDate), of((kind) => kind === 'completed')]
+  const parts = [
+    asking === 0 ? null : `${asking} ${asking === 1 ? 'needs' : 'need'} you`,
+    dates === 0 ? null : countOf(dates, 'FOC date'),
+    live === 0 ? null : `${live} live`,
+  ].filter((part) => part !== null)
+  return parts.length === 0 ? '' : `: ${parts.join(', ')}`
+}
+
+/** Somebody has to do something about it. */
+function isAsking(kind: OrderChange['kind']): boolean {
+  return ASKING.has(kind)
+}
+
+const ASKING: ReadonlySet<OrderChange['kind']> = new Set([
+  'rejected',
+  'invalid',
+  'documents-wanted',
+  'change-refused',
+  'surprise',
+])
+
+function isDate(kind: OrderChange['kind']): boolean {
+  return kind === 'foc' || kind === 'foc-moved'
+}
+
 const HEADINGS: Record<OrderChange['kind'], string> = {
-  validated: 'Numbers can move together',
-  invalid: 'Numbers did not pass',
+  validated: 'Passed the number check',
+  invalid: 'Failed the number check',
   submitted: 'Submitted',
-  'documents-wanted': 'Wait for their LOA',
-  foc: 'Date agreed (FOC)',
-  'foc-moved': 'Date moved',
+  'documents-wanted': 'Need an LOA',
+  foc: 'FOC',
+  'foc-moved': 'FOC changed',
   rejected: 'Rejected',
   completed: 'Live',
   'cancel-requested': 'Cancel requested',
   cancelled: 'Canceled',
-  swept: 'Removed by Bandwidth',
+  swept: 'Drafts deleted by Bandwidth',
   'supplement-requested': 'Change sent',
-  'change-refused': 'Refused by the carrier',
+  'change-refused': 'Change refused',
   'change-accepted': 'Change accepted',
-  remark: 'Remark, goes on',
-  surprise: 'Moved unexpectedly',
+  remark: 'Comment from Bandwidth',
+  surprise: 'Unexpected status',
 }
 
 /** So many lines fit a section whatever the names: none may be cut, because each names an order. */
@@ -62,13 +95,13 @@ function detail({ now, tracked }: OrderView, change: OrderChange): Mrkdwn {
     case 'foc':
       return mrkdwn`: ${showDay(change.focDate.day, dayOf(now))}`
     case 'foc-moved':
-      return mrkdwn`: ${showDay(change.from.day, dayOf(now))} → ${showDay(change.to.day, dayOf(now))}`
+      return mrkdwn`: ${showDay(change.to.day, dayOf(now))} (was ${showDay(change.from.day, dayOf(now))})`
     case 'rejected':
       return mrkdwn`: by ${losingCarrier(tracked)}`
     case 'change-refused':
       return mrkdwn`: ${change.what} request${codesOf(change.errors)}`
     case 'surprise':
-      return mrkdwn`: ${change.from} → ${change.to}`
+      return mrkdwn`: ${change.from} to ${change.to}`
     case 'validated':
     case 'invalid':
     case 'submitted':

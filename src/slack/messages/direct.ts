@@ -18,7 +18,7 @@ export function direct(
   const where =
     card === undefined
       ? mrkdwn`#${number} is in ${place}.`
-      : mrkdwn`What can be done is in ${link(card, `the thread of #${number}`)} in ${place}.`
+      : mrkdwn`Act on it in ${link(card, `the thread of #${number}`)} in ${place}.`
   return message({ markup: text }, [
     ...blocks.filter(({ type }) => type !== 'actions'),
     context(where),

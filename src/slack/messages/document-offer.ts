@@ -31,15 +31,15 @@ function told({ tracked }: OrderView, offer: OfferedDocument): Mrkdwn {
       return mrkdwn`${name} (${showSize(offer.size)}) from ${mention(offer.offeredBy)}: what is it? A coordinator's click attaches it to ${orderTitle(tracked)}.${tollFree ? ' An LOA has to be PDF or TIFF here.' : ''}`
     }
     case 'again':
-      return mrkdwn`${name} goes to Bandwidth once more${type}, because its draft is made again…`
+      return mrkdwn`Reattaching ${name}${type} to the recreated draft…`
     case 'sending':
-      return mrkdwn`${name} is on its way to Bandwidth${type}…`
+      return mrkdwn`Sending ${name} to Bandwidth${type}…`
     case 'unknown':
-      return mrkdwn`*I sent ${oneLine(offer.name)} to Bandwidth and got no answer.* It may be there: I look for it and say so here; please don't send it again.`
+      return mrkdwn`*No answer from Bandwidth about ${oneLine(offer.name)}.* It may be there. I’m checking and will post here. Don’t send it again.`
     case 'attached':
-      return mrkdwn`${name} is with #${tracked.number}${type}: Bandwidth has it on file. ${attachedBy(offer)}`
+      return mrkdwn`${name} is attached to #${tracked.number}${type}. Bandwidth has it on file. ${attachedBy(offer)}`
     case 'refused':
-      return mrkdwn`*${oneLine(offer.name)} was not attached:* ${oneLine(offer.outcome ?? 'Bandwidth did not say why.')}`
+      return mrkdwn`*${oneLine(offer.name)} wasn’t attached.* ${oneLine(offer.outcome ?? 'Bandwidth gave no reason.')}`
   }
 }
 

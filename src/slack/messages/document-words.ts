@@ -11,14 +11,14 @@ export const DOCUMENT_TYPES: Record<DocumentType, string> = {
   OTHER: 'other document',
 }
 
-const MOST_DOCUMENTS = 5
+const MOST_DOCUMENTS = 3
 
 /** `LOA on file: loa.pdf, sent by @dana`, with whatever else Bandwidth has; or that there is none. */
 export function documentsOnFile({ tracked, offers }: OrderView): Mrkdwn {
   const { documents } = tracked
   const known = documents.map((document) => {
     const offer = offers.find(({ fileId }) => fileId === document.fileId)
-    const name = oneLine(offer?.name ?? document.name ?? '') || 'a file without a name'
+    const name = oneLine(offer?.name ?? document.name ?? '') || 'unnamed file'
     const sender = offer === undefined ? nothing : mrkdwn`, sent by ${mention(offer.offeredBy)}`
     return { isLoa: document.type === 'LOA', says: mrkdwn`${name}${sender}`, type: document.type }
   })

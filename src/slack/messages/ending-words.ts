@@ -3,12 +3,12 @@ import type { Ending } from '../../store/orders.ts'
 import { mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 
 const ENDINGS: Record<Ending | BulkEnding, Mrkdwn> = {
-  swept: plain('removed by Bandwidth'),
+  swept: plain('deleted by Bandwidth'),
   deleted: plain('deleted'),
-  'never-made': plain('never made'),
+  'never-made': plain('not created'),
   regrouped: plain('no longer needed'),
   cancelled: plain('canceled'),
-  partial: mrkdwn`*done in part:* some live, some canceled`,
+  partial: mrkdwn`*partly complete:* some live, some canceled`,
   complete: mrkdwn`*live*`,
 }
 

@@ -25,7 +25,7 @@ export function helpAnswer(help: HelpInput): Message {
   const { name, roles, commands, unknown } = help
   const says =
     unknown === undefined
-      ? mrkdwn`*What you can do here, ${name}* (${rolesIn(roles)})`
+      ? mrkdwn`*portin ports numbers to Bandwidth from Slack.* ${name}, you’re ${rolesIn(roles)}.`
       : unknownWord(unknown)
   return message(says, [
     section(says),
@@ -44,9 +44,9 @@ const LONGEST_SHOWN_BACK = 60
 
 /** Who decides may also prepare, so an approver is not called a coordinator as well. */
 function rolesIn({ isCoordinator, isApprover, isAdmin }: HelpRoles): string {
-  const ports = isApprover ? 'approver' : isCoordinator ? 'coordinator' : null
-  const roles = [ports, isAdmin ? 'admin' : null].filter((role) => role !== null)
-  return roles.length === 0 ? 'neither coordinator nor approver' : roles.join(' and ')
+  const ports = isApprover ? 'an approver' : isCoordinator ? 'a coordinator' : null
+  const roles = [ports, isAdmin ? 'an admin' : null].filter((role) => role !== null)
+  return roles.length === 0 ? 'neither a coordinator nor an approver' : roles.join(' and ')
 }
 
 function mayPort({ isCoordinator, isApprover }: HelpRoles): boolean {
@@ -54,18 +54,18 @@ function mayPort({ isCoordinator, isApprover }: HelpRoles): boolean {
 }
 
 const TRADE_WORDS = plain(
-  "FOC: the date that the losing carrier agrees to. LOA: the customer's signed letter of authorization. BTN: the billing telephone number of the account.",
+  'FOC (firm order commitment): the date the losing carrier confirms. LOA: the customer’s signed letter of authorization. BTN: the account’s billing number. SUPP: a change request. RespOrg: who controls a toll-free number.',
 )
 
 function commandLine({ usage, summary, example }: HelpCommand): Mrkdwn {
-  const shown = usage === example ? nothing : mrkdwn`, for example \`${example}\``
+  const shown = usage === example ? nothing : mrkdwn`, like \`${example}\``
   return mrkdwn`• \`${usage}\` ${summary}${shown}`
 }
 
 function whoDecides({ roles, approvers }: HelpInput): Mrkdwn {
-  if (roles.isApprover) return plain('Submit, activate and cancel: you decide what others ask for.')
+  if (roles.isApprover) return plain('Submit, activate, cancel: you approve what others request.')
   if (roles.isCoordinator)
-    return mrkdwn`Submit, activate and cancel: you can ask; ${approvers} decide.`
+    return mrkdwn`Submit, activate, cancel: you request, ${approvers} approve.`
   return plain(
     roles.isAdmin
       ? 'You look after the bot. To port numbers as well, name yourself in PORTIN_COORDINATORS.'

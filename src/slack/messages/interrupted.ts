@@ -8,8 +8,8 @@ export function interrupted(
   { what, at }: { readonly what: string; readonly at: Instant },
   now: Instant,
 ): Message {
-  const words = mrkdwn`I was stopped before I was done with ${what}, which came ${atMoment(at, now)}. I'm back now.`
+  const words = mrkdwn`I restarted while handling ${what}, sent ${atMoment(at, now)}.`
   const next =
-    'It may be done or not: look at the order’s card and its thread. If it is not there in three minutes, do it again.'
+    'It may or may not have gone through. Check the order’s card and thread; if nothing shows in 3 minutes, try again.'
   return message(words, [section(words), section(mrkdwn`${next}`)])
 }

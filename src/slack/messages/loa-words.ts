@@ -10,12 +10,12 @@ const MOST_ORDERS = 3
 /** `J Rivera authorizes 30 orders, K Lopez #1004 and #1005, nobody is named in #1006` */
 export function whoAuthorizesWhat({ people, nobody }: WhoAuthorizes): string {
   const shown = people.slice(0, MOST_PEOPLE).map(({ person, orders }, index) => {
-    const verb = index === 0 ? 'authorizes ' : ''
+    const verb = index === 0 ? 'signs for ' : ''
     return `${oneLine(person)} ${verb}${fewOrders(orders.map(({ number }) => number))}`
   })
   const more = people.length - shown.length
   const others = more > 0 ? `${more === 1 ? 'one other' : `${more} others`} the rest` : null
-  const none = nobody.length > 0 ? `nobody is named in ${fewOrders(nobody)}` : null
+  const none = nobody.length > 0 ? `no signer in ${fewOrders(nobody)}` : null
   return [...shown, others, none].filter((part) => part !== null).join(', ')
 }
 
@@ -43,9 +43,10 @@ export function loaOutcome(loa: SharedLoa): string {
   const { document, refused, coming } = loa
   const says = [`${oneLine(document.name)}: ${howFar(loa)}.`]
   if (refused.length > 0) {
-    says.push(`Not ${someOrders(refused.map(({ child }) => child))}: its message says why.`)
+    says.push(`Not ${someOrders(refused.map(({ child }) => child))}: the post says why.`)
   }
-  if (coming.length > 0) says.push(`No word yet on ${someOrders(coming)}; I look and say so.`)
+  if (coming.length > 0)
+    says.push(`Still confirming ${someOrders(coming)}; I’ll post in the thread.`)
   return says.join(' ')
 }
 

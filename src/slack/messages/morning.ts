@@ -30,11 +30,11 @@ export function morningMessage(
     section(says),
     part('Today', today, 'today', now),
     part('Stuck', stuck, 'stuck', now),
-    part('Waiting for an approver', waiting, 'waiting', now),
+    part('Waiting on an approver', waiting, 'waiting', now),
     part('Tomorrow', tomorrow, 'week', now),
     context(
-      plain('`/portin today`, `waiting`, `stuck` and `week` show it as it is then.'),
-      decides ? mrkdwn`${approvers} decide.` : plain(''),
+      plain('`/portin today`, `waiting`, `stuck` and `week` show the current lists.'),
+      decides ? mrkdwn`${approvers} approve.` : plain(''),
     ),
   ])
 }

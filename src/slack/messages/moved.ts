@@ -16,7 +16,7 @@ export function moved({
     numbers.map((number) => `#${number}`),
     ', ',
   )
-  const words = mrkdwn`I can't speak in ${from} any more: ${why}. Its orders and their news come here from now on.`
+  const words = mrkdwn`I can’t post in ${from} anymore: ${why}. I’ll post updates for its orders here.`
   return message(words, [
     section(words),
     numbers.length === 0 ? null : section(mrkdwn`${plain('Orders:')} ${orders}`),

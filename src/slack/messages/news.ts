@@ -67,39 +67,39 @@ function told({ tracked, now }: OrderView, news: Announcement, approvers: Mrkdwn
   const title = orderTitle(tracked)
   switch (news.kind) {
     case 'made-after-all':
-      return mrkdwn`*${title} exists after all:* Bandwidth has made it; only its answer was lost.`
+      return mrkdwn`*${title} was created.* Bandwidth’s reply got lost, but the order is there.`
     case 'never-made':
-      return mrkdwn`*Bandwidth never made ${title}.* ${mention(news.by)}, I looked three times and it is not there. I kept everything that was typed; making it again is safe.`
+      return mrkdwn`*${title} wasn’t created.* I checked three times. Your entries are saved; it’s safe to try again. ${mention(news.by)}`
     case 'document-arrived-after-all':
-      return mrkdwn`*${oneLine(news.name)} has arrived after all:* I see it in Bandwidth's list of #${tracked.number}.`
+      return mrkdwn`*${oneLine(news.name)} arrived after all.* Bandwidth lists it for ${title}.`
     case 'document-never-arrived':
-      return mrkdwn`*${oneLine(news.name)} never arrived at Bandwidth.* ${mention(news.by)}, I looked three times; attaching it again is safe.`
+      return mrkdwn`*${oneLine(news.name)} never arrived at Bandwidth* for ${title}. I checked three times. It’s safe to attach it again. ${mention(news.by)}`
     case 'note-sent':
-      return mrkdwn`${mention(news.by)} wrote to Bandwidth about ${title}: “${oneLine(news.text)}”`
+      return mrkdwn`${mention(news.by)} sent Bandwidth a note on ${title}: “${oneLine(news.text)}”`
     case 'note-never-sent':
-      return mrkdwn`*A note about ${title} never arrived at Bandwidth:* “${oneLine(news.text)}”. ${mention(news.by)}, I looked three times; sending it again is safe.`
+      return mrkdwn`*A note on ${title} never arrived at Bandwidth:* “${oneLine(news.text)}”. I checked three times. It’s safe to send it again. ${mention(news.by)}`
     case 'edit-never-arrived':
-      return mrkdwn`*A change of ${title} never arrived at Bandwidth:* ${fieldsChanged(news.fields)}. ${mention(news.by)}, I looked three times; changing it again is safe.`
+      return mrkdwn`*An edit of ${title} never arrived at Bandwidth:* ${fieldsChanged(news.fields)}. I checked three times. It’s safe to edit it again. ${mention(news.by)}`
     case 'edited':
       return mrkdwn`${mention(news.by)} changed ${title}: ${fieldsChanged(news.fields)}.`
     case 'change-not-seen':
       return lines(
-        mrkdwn`*The change of ${title} doesn't show at Bandwidth.* ${mention(news.by)}`,
+        mrkdwn`*The change to ${title} doesn't show at Bandwidth.* ${mention(news.by)}`,
         ...differencesShown(news.differences.map(showDifference)),
-        'I looked for three minutes. It is safe to try again.',
+        'I checked for 3 minutes. It’s safe to try again.',
       )
     case 'not-as-asked':
-      return mrkdwn`*#${tracked.number} is not quite as asked:* ${oneLine(news.field)} should be “${oneLine(news.asked)}”, and Bandwidth shows “${oneLine(news.shown)}”. ${mention(tracked.owner)}`
+      return mrkdwn`*${title}: Bandwidth saved a different ${oneLine(news.field)}.* Requested “${oneLine(news.asked)}”, saved “${oneLine(news.shown)}”. ${mention(tracked.owner)}`
     case 'keep-failed':
-      return mrkdwn`*Draft ${title} was not kept:* I asked Bandwidth, but the order still shows its old date. ${mention(news.by)}, edit anything in it to keep it.`
+      return mrkdwn`*I couldn’t extend draft ${title}.* Edit anything in it to keep it. ${mention(news.by)}`
     case 'check-not-seen':
-      return mrkdwn`*No other check of the numbers of ${title} shows at Bandwidth.* ${mention(news.by)}, I looked three times; trying again is safe.`
+      return mrkdwn`*${title}: the number recheck didn’t start.* I checked three times. It’s safe to try again. ${mention(news.by)}`
     case 'deleted':
-      return mrkdwn`${mention(news.by)} deleted draft ${title}. I kept everything in it.`
+      return mrkdwn`${mention(news.by)} deleted draft ${title}. I saved everything in it.`
     case 'not-deleted':
-      return mrkdwn`*Draft ${title} was not deleted:* it is still at Bandwidth. ${mention(news.by)}, I looked three times; deleting it again is safe.`
+      return mrkdwn`*Draft ${title} wasn’t deleted.* It’s still at Bandwidth. I checked three times. It’s safe to try again. ${mention(news.by)}`
     case 'cancelled-not-deleted':
-      return mrkdwn`*${title} was submitted at Bandwidth in the moment before ${mention(news.by)} deleted it as a draft.* Bandwidth takes the same call as a cancel: it is ${ruleFor(news.status).words}. ${approvers}, nobody approved that.`
+      return mrkdwn`*${title} was submitted just before it was deleted.* ${mention(news.by)} deleted it as a draft, and Bandwidth took that as a cancel. It’s ${ruleFor(news.status).words}. ${approvers}, no one approved that.`
     case 'not-as-approved':
       return lines(
         mrkdwn`:warning: *${title} doesn't match what was approved.* ${people(news)}`,
@@ -107,20 +107,20 @@ function told({ tracked, now }: OrderView, news: Announcement, approvers: Mrkdwn
         "I didn't change that. If it's wrong, cancel the order.",
       )
     case 'cancel-unclear':
-      return mrkdwn`*It is not clear whether the cancel of ${title} reached Bandwidth.* ${mention(news.by)}, I look at the order and say here when it shows; please don't count on it before.`
+      return mrkdwn`*I don’t know yet if the cancel of ${title} reached Bandwidth.* I’ll post here when I see it. Don’t tell the customer it’s canceled yet. ${mention(news.by)}`
     case 'made-again':
-      return mrkdwn`*${title} is made again* by ${mention(news.by)}: I see it at Bandwidth under a new id, with what was in it.${documentsComing(news)}`
+      return mrkdwn`*${title} was recreated* by ${mention(news.by)} with everything in it (new Bandwidth ID).${documentsComing(news)}`
     case 'not-made-again':
-      return mrkdwn`*Bandwidth did not make ${title} again.* ${mention(news.by)}, I looked three times and it is not there. I still have everything in it; trying again is safe.`
+      return mrkdwn`*${title} wasn’t recreated.* I checked three times. Everything in it is saved; it’s safe to try again. ${mention(news.by)}`
     case 'documents-attached-again':
       return join(
         [
           news.attached.length === 0
             ? null
-            : mrkdwn`*${named(news.attached)} ${areOrIs(news.attached)} with #${tracked.number} again:* I see it in Bandwidth's list.`,
+            : mrkdwn`*${named(news.attached)} ${areOrIs(news.attached)} attached to ${title} again.* Bandwidth lists ${news.attached.length === 1 ? 'it' : 'them'}.`,
           news.missing.length === 0
             ? null
-            : mrkdwn`*${named(news.missing)} could not be attached to #${tracked.number} again.* ${mention(tracked.owner)}, drop it into this thread once more.`,
+            : mrkdwn`*${named(news.missing)} couldn’t be attached to ${title} again.* Drop ${news.missing.length === 1 ? 'it' : 'them'} in this thread once more. ${mention(tracked.owner)}`,
         ],
         ' ',
       )
@@ -141,7 +141,9 @@ function changedWords(
   names: Names,
 ): Mrkdwn {
   const waits =
-    tracked.seen?.status === 'REQUESTED_SUPP' ? ` Now ${losingCarrier(tracked)} has to answer.` : ''
+    tracked.seen?.status === 'REQUESTED_SUPP'
+      ? ` Waiting on ${losingCarrier(tracked)} to answer.`
+      : ''
   const who = approvedBy ?? approver
   return lines(
     mrkdwn`*${orderTitle(tracked)}: changed by ${names.get(by) ?? by}*`,
@@ -180,7 +182,7 @@ function areOrIs(names: readonly string[]): string {
 }
 
 function fieldsChanged(fields: readonly string[]): Mrkdwn {
-  return plain(fields.length === 0 ? 'nothing that shows' : fields.map(oneLine).join(', '))
+  return plain(fields.length === 0 ? 'no visible change' : fields.map(oneLine).join(', '))
 }
 
 function buttons(view: OrderView, { kind }: OperationNews): Parameters<typeof actions>[0] {

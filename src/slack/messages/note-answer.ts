@@ -36,9 +36,9 @@ function outcome(number: number, { parts, sent, stopped }: WrittenNote): Mrkdwn 
   const next = parts === 1 ? 'your note' : `part ${sent + 1}`
   const why =
     stopped === 'unknown'
-      ? mrkdwn`No answer came from Bandwidth. I'm looking whether ${next} arrived and say so in the thread.`
-      : mrkdwn`Part ${sent + 1} was not sent: ${stopped.message}`
-  const rest = parts > sent + 1 ? plain('The rest was not sent.') : null
+      ? mrkdwn`No answer came from Bandwidth. I’m checking whether ${next} arrived and will post in the thread.`
+      : mrkdwn`Part ${sent + 1} wasn’t sent: ${stopped.message}`
+  const rest = parts > sent + 1 ? plain('The rest wasn’t sent.') : null
   return join([went, why, rest], ' ')
 }
 

@@ -167,7 +167,7 @@ function changeOf(
 function submitOffer({ view, order }: ShownOrder): Offer {
   const { seen, bulkNumber } = order
   if (!isDraft(seen.status)) return []
-  if (bulkNumber !== null) return { closed: `it goes out with #${bulkNumber}` }
+  if (bulkNumber !== null) return { closed: `it submits with #${bulkNumber}` }
   if (isAsked(view, 'submit')) return ASKED
   if (may(order, 'submit')) return [submitOrder.draw(order)]
   return seen.status === 'VALIDATE_DRAFT_TFNS'
@@ -218,6 +218,6 @@ function notNow(status: PortStatus): Offer {
 }
 
 const CLOSED_IN: Readonly<Partial<Record<string, string>>> = {
-  REQUESTED_SUPP: 'the losing carrier has not answered the last change yet',
+  REQUESTED_SUPP: 'the losing carrier hasn’t answered the last change yet',
   REQUESTED_CANCEL: 'its cancel is requested',
 }

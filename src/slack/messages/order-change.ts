@@ -19,14 +19,21 @@ import { atMoment, focDay, forYou, hoursOf, moment, portDay } from '../moments.t
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { changeButtons, fixButtons } from './change-buttons.ts'
 import { activationButtons, cancelButton, validationButtons } from './order-buttons.ts'
-import { codesOf, countNumbers, errorWords, losingCarrier, orderTitle } from './order-words.ts'
+import {
+  capitalized,
+  codesOf,
+  countNumbers,
+  errorWords,
+  losingCarrier,
+  orderTitle,
+} from './order-words.ts'
 import { weSent } from './sent-words.ts'
 
 /** What Bandwidth did with an order, told once in its thread. */
 export function orderChange(view: OrderView, change: OrderChange): Message {
-  const { says, detail = nothing, buttons = [] } = told(view, change)
+  const { says, detail = nothing, unspoken = nothing, buttons = [] } = told(view, change)
   return message(join([says, detail], ' '), [
-    section(lines(says, detail)),
+    section(lines(says, detail, unspoken)),
     actions([...buttons]),
     context(
       isAgreed(change)
@@ -43,6 +50,8 @@ function isAgreed({ kind }: OrderChange): boolean {
 interface Announcement {
   readonly says: Mrkdwn
   readonly detail?: Mrkdwn
+  /** Not for a notification. */
+  readonly unspoken?: Mrkdwn
   readonly buttons?: readonly Button[]
 }
 
@@ -56,25 +65,25 @@ function told(view: OrderView, change: OrderChange): Announcement {
   switch (change.kind) {
     case 'validated':
       return {
-        says: mrkdwn`*${title}: the numbers can move together.* ${owner}`,
-        detail: plain('It can be submitted once nothing is missing.'),
+        says: mrkdwn`*${title} passed the number check.* ${owner}`,
+        detail: plain('You can request approval once nothing is missing.'),
         buttons: [submitOrder.draw(tracked)],
       }
     case 'invalid':
       return {
-        says: mrkdwn`*${title}: the numbers did not pass the check.* ${owner}`,
+        says: mrkdwn`*${title} failed the number check.* ${owner}`,
         detail: eachReason(change.errors),
         buttons: seen === null ? [] : [...validationButtons(seen)],
       }
     case 'submitted':
       return {
-        says: mrkdwn`*${title} is submitted:* Bandwidth shows it since ${moment(now, now)}.`,
-        detail: mrkdwn`Now ${carrier} has to agree to a date; I'll tell this thread.`,
+        says: mrkdwn`*${title} is submitted.* Bandwidth showed it ${atMoment(now, now)}.`,
+        detail: mrkdwn`Waiting on ${carrier} for an FOC date. I’ll post it here.`,
       }
     case 'documents-wanted':
       return {
-        says: mrkdwn`*${title} waits for its LOA.* ${owner}`,
-        detail: plain('Drop it into this thread as PDF or TIFF, 3 MB at most.'),
+        says: mrkdwn`*${title} needs an LOA.* ${owner}`,
+        detail: plain('Drop it in this thread as a PDF or TIFF, up to 3 MB.'),
         buttons: [addLoa.draw(tracked)],
       }
     case 'foc': {
@@ -82,45 +91,39 @@ function told(view: OrderView, change: OrderChange): Announcement {
       const asked =
         requested === null || requested.day === focDate.day
           ? nothing
-          : mrkdwn` (asked: ${focDay(requested, now)})`
+          : mrkdwn` (requested ${focDay(requested, now)})`
       return {
-        says: mrkdwn`:calendar: *${title} is agreed for ${focDay(focDate, now)}*${asked}. ${count} from ${carrier}. ${owner}`,
+        says: mrkdwn`:calendar: *${title}: FOC ${focDay(focDate, now)}*${asked}. ${count} from ${carrier}. ${owner}`,
         detail: howItGoesLive(view),
         buttons: seen === null ? [] : [...activationButtons(view, seen)],
       }
     }
     case 'foc-moved':
       return {
-        says: mrkdwn`:calendar: *The date of ${title} moved from ${focDay(change.from, now)} to ${focDay(change.to, now)}.* ${owner}`,
-        detail: join(
-          ['If its activation was approved for the old date, that has ended.', howItGoesLive(view)],
-          ' ',
-        ),
+        says: mrkdwn`:calendar: *${title}: FOC changed to ${focDay(change.to, now)}* (was ${focDay(change.from, now)}). ${owner}`,
+        detail: join(['Any pre-approval for the old date is void.', howItGoesLive(view)], ' '),
         buttons: seen === null ? [] : [...activationButtons(view, seen)],
       }
     case 'rejected':
       return {
-        says: mrkdwn`*${title} is rejected ${timesRejected(change)}by ${carrier}.* ${owner}`,
-        detail: lines(
-          stillRefuses(change, carrier),
-          eachCause(change.errors, carrier),
-          weSent(view, change.errors),
-        ),
+        says: mrkdwn`*${title} was rejected ${timesRejected(change)}by ${carrier}.* ${owner}`,
+        detail: lines(stillRefuses(change, carrier), eachCause(change.errors, carrier)),
+        unspoken: weSent(view, change.errors) ?? nothing,
         buttons: rejectedButtons(view, seen, change.errors),
       }
     case 'completed':
       return {
         says: mrkdwn`:tada: *${title} is live.* ${owner}`,
-        detail: mrkdwn`${count} left ${carrier} and are with Bandwidth: seen ${atMoment(tracked.seenAt ?? now, now)}.`,
+        detail: mrkdwn`${count} left ${carrier} and ${tracked.content.numbers.length === 1 ? 'is' : 'are'} with Bandwidth, seen ${atMoment(tracked.seenAt ?? now, now)}.`,
       }
     case 'cancel-requested':
       return {
-        says: mrkdwn`*The cancel of ${title} is requested;* it is not canceled yet.`,
-        detail: mrkdwn`Now ${carrier} has to confirm it; I'll tell this thread.`,
+        says: mrkdwn`*Cancel requested for ${title}.* It isn’t canceled until ${carrier} confirms.`,
+        detail: plain('I’ll post here when they do.'),
       }
     case 'cancelled':
       return {
-        says: mrkdwn`*${title} is canceled at Bandwidth.* ${owner}`,
+        says: mrkdwn`*${title} is canceled.* ${owner}`,
         detail: join(
           [
             mrkdwn`The ${count} stay with ${carrier}.`,
@@ -134,8 +137,8 @@ function told(view: OrderView, change: OrderChange): Announcement {
       return gone(view)
     case 'supplement-requested':
       return {
-        says: mrkdwn`*A change of ${title} is on its way to ${carrier}:* it is not agreed yet.`,
-        detail: plain("No other change is taken until they answer; I'll tell this thread."),
+        says: mrkdwn`*Change requested for ${title}.* Waiting on ${carrier} to accept it.`,
+        detail: plain('You can’t change it again until they answer. I’ll post here.'),
       }
     case 'change-refused':
       return toldRefused(view, change, seen)
@@ -144,19 +147,19 @@ function told(view: OrderView, change: OrderChange): Announcement {
         says: mrkdwn`*${title}: change request accepted.* ${owner}`,
         detail:
           change.focDate === null
-            ? plain('The order is with the carrier again.')
+            ? plain('Waiting on the carrier again.')
             : mrkdwn`FOC stays ${portDay(change.focDate, now)}.`,
       }
     case 'remark':
       return {
-        says: mrkdwn`*${title}: a remark from Bandwidth;* the order goes on.`,
+        says: mrkdwn`*${title}: Bandwidth has a comment;* the order continues.`,
         detail: eachCause(change.errors, carrier),
       }
     case 'surprise':
       return {
-        says: mrkdwn`*${title} went from ${oneLine(change.from)} to ${oneLine(change.to)}, which is not the usual way.* ${owner}`,
+        says: mrkdwn`*${title} jumped from ${oneLine(change.from)} to ${oneLine(change.to)}.* ${owner}`,
         detail: plain(
-          `Nothing was done from here. If you did not expect it: ${seen === null ? 'open a ticket with Bandwidth’s support.' : openTicket(seen.seen)}`,
+          `I didn’t do that. If nobody on your team did: ${seen === null ? 'open a ticket with Bandwidth support.' : openTicket(seen.seen)}`,
         ),
       }
   }
@@ -224,7 +227,7 @@ function toldRefused(view: OrderView, change: Refused, seen: SeenOrder | null): 
 }
 
 function whatHolds({ focDate, wanted }: Refused, now: number): Mrkdwn {
-  if (focDate === null) return plain('The order stands as it stood.')
+  if (focDate === null) return plain('The order is unchanged.')
   const instead = wanted === null ? nothing : mrkdwn` (requested ${portDay(wanted, now)})`
   return mrkdwn`FOC stays ${portDay(focDate, now)}${instead}.`
 }
@@ -244,15 +247,15 @@ function gone({ tracked, now }: OrderView): Announcement {
   const title = orderTitle(tracked)
   if (ending === 'deleted') {
     return {
-      says: mrkdwn`*Draft ${title} is not at Bandwidth any more:* somebody deleted it there. ${mention(tracked.owner)}`,
-      detail: plain('I kept everything in it; made again it gets a new id.'),
+      says: mrkdwn`*Draft ${title} was deleted in Bandwidth.* ${mention(tracked.owner)}`,
+      detail: plain('I saved everything in it.'),
       buttons: [startAgain.draw(tracked)],
     }
   }
   const at = purgesAt(seen?.lastModifiedAt ?? createdAt)
   return {
-    says: mrkdwn`*Bandwidth removed draft ${title}* ${atMoment(at, now)}: nobody changed it for 48 hours. ${mention(tracked.owner)}`,
-    detail: plain('I kept everything in it. Made again it gets a new id and stays in this thread.'),
+    says: mrkdwn`*Bandwidth deleted draft ${title}* ${atMoment(at, now)}: nobody edited it for 48 hours. ${mention(tracked.owner)}`,
+    detail: plain('I saved everything in it. Recreating it keeps this thread (new Bandwidth ID).'),
     buttons: ending === 'swept' ? [recreateDraft.draw(tracked)] : [],
   }
 }
@@ -264,18 +267,18 @@ export function howItGoesLive({ activation, now }: OrderView): Mrkdwn {
   if (instead !== null) {
     return automaticAt === null
       ? plain(instead)
-      : mrkdwn`Nothing to press: it goes live by itself ${atMoment(automaticAt, now)}.`
+      : mrkdwn`It goes live automatically ${atMoment(automaticAt, now)}.`
   }
   return join(
     [
       window === null
         ? null
         : allowed
-          ? mrkdwn`It can be activated now, until ${moment(window.closesAt, now)}.`
-          : mrkdwn`It can be activated ${hoursOf(window, now)}.`,
+          ? mrkdwn`You can activate it now, until ${moment(window.closesAt, now)}.`
+          : mrkdwn`You can activate it ${hoursOf(window, now)}.`,
       automaticAt === null
         ? null
-        : mrkdwn`If nobody acts it goes live by itself ${atMoment(automaticAt, now)}.`,
+        : mrkdwn`Otherwise it goes live automatically ${atMoment(automaticAt, now)}.`,
     ],
     ' ',
   )
@@ -284,25 +287,25 @@ export function howItGoesLive({ activation, now }: OrderView): Mrkdwn {
 const MOST_REASONS = 10
 
 function eachReason(errors: readonly OrderError[]): Mrkdwn {
-  if (errors.length === 0) return plain('Bandwidth gives no reason. The check can be tried again.')
+  if (errors.length === 0) return plain('Bandwidth gave no reason. You can recheck the numbers.')
   return listed(errors, (error) =>
     error.numbers.length === 0
-      ? mrkdwn`• ${errorWords([error])}`
+      ? mrkdwn`• ${capitalized(errorWords([error]))}`
       : mrkdwn`• ${showNumbers(error.numbers)}: ${errorWords([error])}`,
   )
 }
 
 function eachCause(errors: readonly OrderError[], carrier: string): Mrkdwn {
   if (errors.length === 0) {
-    return plain('Bandwidth gives no reason. Ask it in a note what the carrier said.')
+    return plain('Bandwidth gave no reason. Ask for it in a note.')
   }
-  return listed(errors, (error) => mrkdwn`• ${errorWords([error], { carrier })}`)
+  return listed(errors, (error) => mrkdwn`• ${capitalized(errorWords([error], { carrier }))}`)
 }
 
 function listed(errors: readonly OrderError[], show: (error: OrderError) => Mrkdwn): Mrkdwn {
   const more = errors.length - MOST_REASONS
   return lines(
     ...errors.slice(0, MOST_REASONS).map(show),
-    more > 0 ? `… and ${more} more reasons` : null,
+    more > 0 ? `and ${more} more reasons` : null,
   )
 }

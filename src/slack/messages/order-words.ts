@@ -66,10 +66,10 @@ export function numbersLine({ content }: TrackedOrder): Mrkdwn {
   return plain(content.numbers.length === 0 ? 'No numbers yet' : showNumbers(content.numbers))
 }
 
-/** `Frontier → Bandwidth · on-net, automated`; empty while nothing is known. */
+/** `Frontier, on-net`; empty while nothing is known. */
 export function carrierLine(tracked: TrackedOrder): Mrkdwn {
   if (tracked.seen === null) return nothing
-  return join([`${losingCarrier(tracked)} → Bandwidth`, portKindWords(tracked.seen)], ' · ')
+  return join([losingCarrier(tracked), portKindWords(tracked.seen)], ', ')
 }
 
 /** Who lets the numbers go, as one would say it. */
@@ -78,15 +78,15 @@ export function losingCarrier({ seen }: TrackedOrder): string {
   if (seen.losingCarrier.name !== null) return oneLine(seen.losingCarrier.name)
   if (!isTollFreeOrder(seen)) return 'the losing carrier'
   const respOrg = seen.tollFree?.controllingRespOrgId
-  return respOrg == null ? 'the present RespOrg' : `RespOrg ${oneLine(respOrg)}`
+  return respOrg == null ? 'the controlling RespOrg' : `RespOrg ${oneLine(respOrg)}`
 }
 
 const PORT_KINDS: Record<PortKind, string | null> = {
-  'on-net-wireline': 'on-net, automated',
-  'on-net-wireless': 'wireless, on-net, automated',
-  'off-net': 'off-net, automated',
-  internal: 'at Bandwidth already',
-  manual: 'by hand at Bandwidth',
+  'on-net-wireline': 'on-net',
+  'on-net-wireless': 'wireless, on-net',
+  'off-net': 'off-net',
+  internal: 'already at Bandwidth',
+  manual: 'manual (Bandwidth staff)',
   'toll-free': 'toll-free',
   unknown: null,
 }
@@ -95,7 +95,7 @@ function portKindWords(order: PortOrder): string | null {
   return PORT_KINDS[localPortKind(order)]
 }
 
-const STAGES = ['Draft', 'Submitted', 'FOC', 'Activation', 'Live'] as const
+const STEPS = 5
 const REACHED: Record<Stage, number> = {
   draft: 1,
   submitted: 2,
@@ -105,13 +105,11 @@ const REACHED: Record<Stage, number> = {
   stopped: 0,
 }
 
-/** `●●○○○ Draft — *Submitted* — FOC — Activation — Live`; empty for one not seen or going nowhere. */
-export function stageLine(view: OrderView): Mrkdwn {
+/** `Step 2 of 5`: of draft, submitted, FOC, activation and live; null for one not seen or going nowhere. */
+export function stepWords(view: OrderView): string | null {
   const stage = stageOf(view)
   const reached = stage === null ? 0 : REACHED[stage]
-  if (reached === 0) return nothing
-  const names = STAGES.map((name, index) => (index === reached - 1 ? mrkdwn`*${name}*` : name))
-  return mrkdwn`${'●'.repeat(reached) + '○'.repeat(STAGES.length - reached)} ${join(names, ' — ')}`
+  return reached === 0 ? null : `Step ${reached} of ${STEPS}`
 }
 
 function stageOf({ tracked, runs }: OrderView): Stage | null {
@@ -148,13 +146,18 @@ export function errorWords(
   errors: readonly OrderError[],
   { carrier = THE_CARRIER }: { readonly carrier?: string } = {},
 ): Mrkdwn {
-  if (errors.length === 0) return plain('Bandwidth gives no reason.')
+  if (errors.length === 0) return plain('Bandwidth gave no reason.')
   const shown = errors.slice(0, MOST_ERRORS).map((error) => {
     const { clause, next } = causeOf(error)
     return plain(`${clause}. ${next}`.replaceAll(THE_CARRIER, carrier))
   })
   const more = errors.length > MOST_ERRORS ? `And ${errors.length - MOST_ERRORS} more.` : null
   return join([...shown, more], ' ')
+}
+
+/** As a sentence of its own begins. */
+export function capitalized({ markup }: Mrkdwn): Mrkdwn {
+  return { markup: markup.charAt(0).toUpperCase() + markup.slice(1) }
 }
 
 /** One line that ends like a sentence. */
@@ -173,7 +176,7 @@ export function addedAndRemoved({
 }): string {
   const parts = [
     added > 0 && `${showCount(added)} added`,
-    removed > 0 && `${showCount(removed)} taken out`,
+    removed > 0 && `${showCount(removed)} removed`,
   ]
   return parts.filter((part) => part !== false).join(', ') || 'the same numbers again'
 }
@@ -216,6 +219,6 @@ export function failures(
   if (failed.length === 0) return nothing
   return lines(
     ...failed.slice(0, 10).map(({ child, why }) => mrkdwn`• #${child} not: ${oneLine(why)}`),
-    failed.length > 10 ? `… and ${failed.length - 10} more` : null,
+    failed.length > 10 ? `and ${failed.length - 10} more` : null,
   )
 }

@@ -33,8 +33,8 @@ export function silenceWords({ by, until, takenByName }: SnoozedTopic, now: Inst
     return mrkdwn`${takenByName} is on it until ${datedMoment(until, now)}.`
   }
   return until === null
-    ? mrkdwn`${mention(by)} has it; I say no more of this.`
-    : mrkdwn`${mention(by)} put it off: again ${datedMoment(until, now)}.`
+    ? mrkdwn`${mention(by)} is on it.`
+    : mrkdwn`${mention(by)} snoozed this until ${datedMoment(until, now)}.`
 }
 
 /** For whoever has it, and for the person who wants to hear of it later. */
@@ -53,7 +53,7 @@ export function putOff(
 export function lastSeen({ asOf }: DueReminder, now: Instant): Mrkdwn | null {
   return asOf === undefined
     ? null
-    : mrkdwn`Bandwidth isn't answering. This is how it stood ${atMoment(asOf, now)}.`
+    : mrkdwn`Bandwidth isn't answering. This was its status ${atMoment(asOf, now)}.`
 }
 
 /** The hour that a reminder is about. */

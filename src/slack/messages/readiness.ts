@@ -15,11 +15,11 @@ export function readinessAnswer(view: OrderView): Message {
   const { tracked, readiness } = view
   const title = orderTitle(tracked)
   if (!isSeen(tracked)) {
-    const says = mrkdwn`*${title} can't be submitted yet:* Bandwidth has not shown it.`
+    const says = mrkdwn`*${title} can't be submitted yet.* Bandwidth hasn’t shown the order so far.`
     return message(says, [section(says)])
   }
   if (!isDraft(tracked.seen.status)) {
-    const says = mrkdwn`*${title} can't be submitted:* it is ${standingWords(tracked.seen)}.`
+    const says = mrkdwn`*${title} can't be submitted.* It’s ${standingWords(tracked.seen)}.`
     return message(says, [section(says)])
   }
   const says = verdict(title, readiness)
@@ -32,8 +32,8 @@ export function readinessAnswer(view: OrderView): Message {
 function verdict(title: Mrkdwn, items: readonly ReadinessItem[]): Mrkdwn {
   const missing = items.filter(({ state }) => state === 'missing').length
   return missing === 0
-    ? mrkdwn`*${title} is ready to be submitted.*`
-    : mrkdwn`*${title} can't be submitted yet:* ${countOf(missing, 'thing')} missing.`
+    ? mrkdwn`*${title} is ready to submit.*`
+    : mrkdwn`*${title} isn’t ready to submit:* ${countOf(missing, 'thing')} missing.`
 }
 
 /** What is fine takes one line, however much it is. */

@@ -1,6 +1,6 @@
 /** What came of it, for who pressed the button or sent the form. */
 export function recreatedWords(number: number, made: 'made' | 'unknown'): string {
   return made === 'made'
-    ? `Bandwidth has made #${number} again; its thread says what is restored.`
-    : `I asked Bandwidth to make #${number} again and got no answer. It may exist. I'll know within three minutes and say so in its thread; please don't make it again before.`
+    ? `#${number} was recreated; its thread shows what’s restored.`
+    : `No answer from Bandwidth on recreating #${number}. It may exist. I’ll post in its thread within 3 minutes. Don’t recreate it again.`
 }

@@ -10,8 +10,8 @@ export function refusalAnswer({ message: why, nextStep }: Refusal): Message {
 /** @param ref finds the log line of what broke. */
 export function bugAnswer(ref: string): Message {
   return answer(
-    mrkdwn`Something broke on my side (ref ${ref}).`,
-    mrkdwn`I can't say how far it came: look with \`/portin status\` before you try again. The admins find the details under this reference.`,
+    mrkdwn`Something broke on my side (reference ${ref}).`,
+    mrkdwn`I don’t know if it went through. Check with \`/portin status\` before you try again. Give an admin this reference; they have the details.`,
   )
 }
 

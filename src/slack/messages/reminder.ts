@@ -10,7 +10,7 @@ import type { SnoozedTopic } from '../../store/snoozes.ts'
 import { addLoa, extendDraft, refreshButton, submitOrder } from '../controls/order-controls.ts'
 import { approve, deny } from '../controls/approval-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
-import { atMoment, day, forYou, moment, portDay } from '../moments.ts'
+import { ago, atMoment, day, forYou, portDay } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { meanwhileWords } from './agreed-words.ts'
 import { fixButtons } from './change-buttons.ts'
@@ -75,51 +75,51 @@ function toldOf(view: OrderView, reminder: Reminder): Mrkdwn {
   const moves = `${countNumbers(tracked.content.numbers.length)} from ${losingCarrier(tracked)}`
   switch (reminder.kind) {
     case 'foc-in-three-days':
-      return mrkdwn`:calendar: *${title} moves ${day(reminder.day, now)}*, in three business days. ${moves}.`
+      return mrkdwn`:calendar: *${title} ports ${day(reminder.day, now)}*, in 3 business days. ${moves}.`
     case 'foc-tomorrow':
-      return mrkdwn`:calendar: *${title} moves ${day(reminder.day, now)}*, the next business day. ${moves}.`
+      return mrkdwn`:calendar: *${title} ports ${day(reminder.day, now)}*, the next business day. ${moves}.`
     case 'foc-today':
       return dayOf(now) === reminder.day
-        ? mrkdwn`:calendar: *${title} moves today*, ${day(reminder.day, now)}. ${moves}.`
-        : mrkdwn`:calendar: *${title} moves ${day(reminder.day, now)}*. ${moves}.`
+        ? mrkdwn`:calendar: *${title} ports today*, ${day(reminder.day, now)}. ${moves}.`
+        : mrkdwn`:calendar: *${title} ports ${day(reminder.day, now)}*. ${moves}.`
     case 'window-opens':
-      return mrkdwn`:calendar: *${title} can be activated from now on*. ${moves}.`
+      return mrkdwn`:calendar: *${title} can be activated now.* ${moves}.`
     case 'activates-soon':
       return reminder.automaticAt > now
-        ? mrkdwn`:hourglass_flowing_sand: *${title} goes live by itself in ${showDuration(reminder.automaticAt - now)}*, ${atMoment(reminder.automaticAt, now)}. ${moves}.`
-        : mrkdwn`:hourglass_flowing_sand: *${title} was to go live by itself* ${atMoment(reminder.automaticAt, now)}. ${moves}.`
+        ? mrkdwn`:hourglass_flowing_sand: *${title} goes live automatically in ${showDuration(reminder.automaticAt - now)}*, ${atMoment(reminder.automaticAt, now)}. ${moves}.`
+        : mrkdwn`:hourglass_flowing_sand: *${title} was due to go live automatically* ${atMoment(reminder.automaticAt, now)}. ${moves}.`
     case 'not-live':
-      return mrkdwn`:warning: *${title} should be live since ${moment(reminder.automaticAt, now)} and is not:* Bandwidth shows ${tracked.seen?.status ?? 'nothing'}, seen ${moment(tracked.seenAt ?? now, now)}.`
+      return mrkdwn`:warning: *${title} isn’t live.* It was due ${atMoment(reminder.automaticAt, now)}; Bandwidth still shows ${tracked.seen?.status ?? 'nothing'}, checked ${ago(tracked.seenAt ?? now, now)}.`
     case 'draft-dies':
       return reminder.purgesAt > now
-        ? mrkdwn`*${title} will be removed by Bandwidth in ${showDuration(reminder.purgesAt - now)},* ${atMoment(reminder.purgesAt, now)}, unless somebody changes it.`
-        : mrkdwn`*${title} was due to be removed by Bandwidth* ${atMoment(reminder.purgesAt, now)}.`
+        ? mrkdwn`*Draft ${title} gets deleted in ${showDuration(reminder.purgesAt - now)}*, ${atMoment(reminder.purgesAt, now)}. Bandwidth deletes it if nobody edits it.`
+        : mrkdwn`*Draft ${title} was due to be deleted* ${atMoment(reminder.purgesAt, now)}.`
     case 'waits-long':
-      return mrkdwn`:hourglass: *${title} is ${ruleFor(reminder.status).words}* since ${day(dayOf(reminder.since), now)}: ${countOf(reminder.businessDays, 'business day')}.`
+      return mrkdwn`:hourglass_flowing_sand: *${title} has been ${ruleFor(reminder.status).words} for ${countOf(reminder.businessDays, 'business day')}*, since ${day(dayOf(reminder.since), now)}.`
     case 'approval-ends':
       return approvalEnds(view, reminder)
     case 'outcome-unknown':
-      return mrkdwn`:warning: *It is still not known what became of ${UNKNOWN[reminder.what]} of ${title}*, begun ${atMoment(reminder.since, now)}: Bandwidth gives no answer.`
+      return mrkdwn`:warning: *Still no answer from Bandwidth on ${UNKNOWN[reminder.what]} of ${title}*, sent ${atMoment(reminder.since, now)}.`
   }
 }
 
 const UNKNOWN: Record<UnknownOperation, string> = {
-  order: 'the making',
-  bulk: 'the making',
+  order: 'the creation',
+  bulk: 'the creation',
   document: 'a document',
   note: 'a note',
   'bulk-note': 'a note',
-  validation: 'the check',
-  edit: 'a change',
+  validation: 'the number check',
+  edit: 'an edit',
   change: 'a change',
-  'bulk-edit': 'a change',
+  'bulk-edit': 'an edit',
   delete: 'the deletion',
   'bulk-delete': 'the deletion',
-  'bulk-attach': 'a change of the list of orders',
-  'bulk-detach': 'a change of the list of orders',
-  keep: 'the keeping',
-  'bulk-keep': 'the keeping',
-  'retry-validation': 'another check',
+  'bulk-attach': 'a change to the order list',
+  'bulk-detach': 'a change to the order list',
+  keep: 'the extension',
+  'bulk-keep': 'the extension',
+  'retry-validation': 'the number recheck',
   'bulk-retry-validation': 'another check',
   activation: 'the activation',
 }
@@ -131,13 +131,13 @@ function approvalEnds(
   const title = orderTitle(tracked)
   const approval = approvals.find((one) => one.id === id)
   if (approval === undefined || endsAt <= now) {
-    return mrkdwn`*A request about ${title} was about to end* ${atMoment(endsAt, now)}; it is settled.`
+    return mrkdwn`*A request for ${title} was about to expire* ${atMoment(endsAt, now)}. It’s settled.`
   }
   const ends = mrkdwn`in ${showDuration(endsAt - now)}, ${atMoment(endsAt, now)}`
   const { ask, noun } = OPERATION_WORDS[approval.operation]
   return approval.state === 'open'
-    ? mrkdwn`:hourglass: *The request to ${ask} ${title} ends ${ends}:* nobody has decided it. Asked by ${mention(approval.askedBy)}.`
-    : mrkdwn`:hourglass: *The approved ${noun} of ${title} ends ${ends}:* nobody has used it.`
+    ? mrkdwn`:hourglass_flowing_sand: *The request to ${ask} ${title} expires ${ends}.* No one has decided yet. ${mention(approval.askedBy)} asked.`
+    : mrkdwn`:hourglass_flowing_sand: *The pre-approved ${noun} of ${title} expires ${ends}.* No one has used it.`
 }
 
 function detailOf(view: OrderView, reminder: Reminder): Mrkdwn | null {
@@ -154,7 +154,7 @@ function detailOf(view: OrderView, reminder: Reminder): Mrkdwn | null {
     case 'waits-long':
       return waitingFor(view, reminder.status)
     case 'outcome-unknown':
-      return plain('I go on looking and say here what I find; please don’t do it again before.')
+      return plain('I’m still checking and will post here. Don’t repeat it until then.')
     case 'draft-dies':
     case 'approval-ends':
       return null
@@ -167,7 +167,7 @@ function waitingFor({ tracked }: OrderView, status: PortStatus): Mrkdwn {
     return tracked.seen === null ? nothing : plain(askAbout(tracked.seen, tracked.number))
   }
   if (status === 'PENDING_DOCUMENTS') {
-    return plain('Drop the LOA into this thread, as PDF or TIFF, 3 MB at most.')
+    return plain('Drop the LOA in this thread as a PDF or TIFF, up to 3 MB.')
   }
   const errors = [
     ...(tracked.seen?.errors ?? []),

@@ -28,17 +28,17 @@ export function alike(
 ): Mrkdwn {
   switch (news.kind) {
     case 'kept-alive':
-      return mrkdwn`${mention(news.by)} kept draft ${title}: Bandwidth now removes it ${atMoment(news.purgesAt, now)} unless it is changed again.`
+      return mrkdwn`${mention(news.by)} extended draft ${title}. Bandwidth now deletes it ${atMoment(news.purgesAt, now)} if nobody edits it.`
     case 'not-kept-yet':
-      return mrkdwn`*Draft ${title} could not be kept yet:* Bandwidth removes it ${atMoment(news.purgesAt, now)}. I go on trying until then; editing anything in it keeps it too. ${mention(owner)}`
+      return mrkdwn`*I couldn’t extend draft ${title} yet.* Bandwidth deletes it ${atMoment(news.purgesAt, now)}. I’ll keep trying; any edit also extends it. ${mention(owner)}`
     case 'owner-not-reached':
-      return mrkdwn`*I can't write to ${mention(news.owner)} directly:* ${news.why}. News of ${title} stand in this thread; somebody should follow them.`
+      return mrkdwn`*I can’t DM ${mention(news.owner)}:* ${news.why}. Updates for ${title} are in this thread; someone else should watch it.`
     case 'handed-over':
       return handedOver(news, title)
     case 'handed-back':
-      return mrkdwn`${title} is back with ${named(news, 'from')}. ${named(news, 'to')} had it meanwhile.`
+      return mrkdwn`${title} is back with ${named(news, 'from')}. ${named(news, 'to')} had it in the meantime.`
     case 'card-again':
-      return mrkdwn`The card of ${title} was deleted here, so I posted it again. What was told before stands in its old thread.`
+      return mrkdwn`Someone deleted the card of ${title}, so I reposted it. Earlier updates are in the old thread.`
   }
 }
 

@@ -8,7 +8,15 @@ import { portDay } from '../moments.ts'
 import { join, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { addressLine, subscriberName } from './order-words.ts'
 
-/** What stands in the order where the carrier has something else; null where there is nothing to compare. */
+/** The same under the card of a rejected order. */
+export function sentBefore(view: OrderView): Mrkdwn | null {
+  return view.tracked.seen?.status === 'EXCEPTION' ? weSent(view) : null
+}
+
+/**
+ * What stands in the order where the carrier has something else; null where there is nothing to compare. It may be
+ * an address, which a notification on a locked screen would show: for blocks, never for a message's `text`.
+ */
 export function weSent(
   { tracked: { seen }, now }: OrderView,
   errors: readonly OrderError[] = seen?.errors ?? [],

@@ -7,7 +7,7 @@ import { actions, context, message, section, type Message } from '../blocks.ts'
 import { ago, focDay } from '../moments.ts'
 import { clipText, join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { openApprovals, recentActivity } from './activity.ts'
-import { standing } from './card.ts'
+import { deletion, standing } from './card.ts'
 import { documentsOnFile } from './document-words.ts'
 import { orderButtons } from './card-buttons.ts'
 import {
@@ -16,9 +16,10 @@ import {
   dotted,
   errorWords,
   orderTitle,
-  stageLine,
+  stepWords,
   subscriberName,
 } from './order-words.ts'
+import { sentBefore } from './sent-words.ts'
 import { whoseMove } from './whose-move.ts'
 
 const MOST_RANGES = 10
@@ -31,13 +32,15 @@ export function statusAnswer(view: OrderView): Message {
   const { tracked } = view
   const move = whoseMove(view)
   return message(mrkdwn`${orderTitle(tracked)}: ${standing(view)}. ${move}`, [
-    section(lines(dotted(mrkdwn`*${orderTitle(tracked)}*`, standing(view)), stageLine(view), move)),
+    section(
+      lines(dotted(mrkdwn`*${orderTitle(tracked)}*`, standing(view)), move, sentBefore(view)),
+    ),
     section(facts(view)),
     ...[errors(tracked), openApprovals(view), recentActivity(view), otherElements(tracked.seen)]
       .filter(({ markup }) => markup !== '')
       .map((text) => section(text)),
     actions(orderButtons(view)),
-    context(proven(view)),
+    context(join([stepWords(view), deletion(view), proven(view)], ' · ')),
   ])
 }
 
@@ -63,24 +66,21 @@ const FACTS: Readonly<Record<Fact, Announcement | null>> = {
   newBillingTelephoneNumber: null,
   partialPort: null,
   loaAuthorizingPerson: ({ tracked: { content } }) =>
-    fact('Authorizing person', oneLine(content.loaAuthorizingPerson ?? 'not named')),
+    fact('Signer', oneLine(content.loaAuthorizingPerson ?? 'not named')),
   secrets: ({ tracked: { seen } }) =>
     seen && fact('Account number', `${onFile(seen.hasAccountNumber)} · PIN ${onFile(seen.hasPin)}`),
   documents: (view) => fact('Documents', documentsOnFile(view)),
   requestedFocDate: ({ tracked: { content }, now }) =>
     fact(
-      'Wanted',
+      'Requested FOC',
       content.requestedFocDate === null
         ? 'as soon as possible'
         : focDay(content.requestedFocDate, now),
     ),
   actualFocDate: ({ tracked: { seen }, now }) =>
-    seen?.actualFocDate == null ? null : fact('Agreed for', focDay(seen.actualFocDate, now)),
+    seen?.actualFocDate == null ? null : fact('FOC', focDay(seen.actualFocDate, now)),
   triggered: ({ tracked: { content } }) =>
-    fact(
-      'Goes live',
-      content.triggered ? 'on demand or at its time (triggered)' : 'by itself at its time',
-    ),
+    fact('Goes live', content.triggered ? 'on demand, or at its time' : 'automatically'),
   targetRespOrgId: ({ tracked: { content } }) =>
     content.targetRespOrgId === null
       ? null
@@ -95,8 +95,11 @@ function subscriber(content: OrderContent): Mrkdwn {
   const { type } = content.subscriber
   return lines(
     fact(
-      'Subscriber',
-      dotted(subscriberName(content), oneLine(type ?? 'kind not said').toLowerCase()),
+      'Customer',
+      dotted(
+        subscriberName(content),
+        oneLine(type ?? 'business or residential not chosen').toLowerCase(),
+      ),
     ),
     fact('Service address', addressLine(content.subscriber) ?? 'not given'),
   )
@@ -115,8 +118,8 @@ function billing({ content }: TrackedOrder): string {
   const { billingTelephoneNumber: current, newBillingTelephoneNumber: next, partialPort } = content
   return [
     current === null ? 'none' : showNumber(current),
-    next === null ? null : `new BTN for what stays ${showNumber(next)}`,
-    partialPort ? 'other numbers stay behind' : null,
+    next === null ? null : `new BTN ${showNumber(next)}`,
+    partialPort ? 'partial port' : null,
   ]
     .filter((part) => part !== null)
     .join(' · ')
@@ -128,8 +131,8 @@ function onFile(is: boolean): string {
 
 function ids({ id, customerOrderId, seen }: TrackedOrder): string {
   return [
-    id === null ? 'order not seen yet' : `order ${oneLine(id)}`,
-    `customer order id ${oneLine(customerOrderId)}`,
+    id === null ? 'no order ID yet' : `order ID ${oneLine(id)}`,
+    `customer order ID ${oneLine(customerOrderId)}`,
     seen?.pon == null ? null : `PON ${oneLine(seen.pon)}`,
     seen === null ? null : oneLine(seen.status),
   ]
@@ -142,7 +145,7 @@ function errors({ seen }: TrackedOrder): Mrkdwn {
   if (all.length === 0) return nothing
   const more = all.length - MOST_ERRORS
   return lines(
-    '*What Bandwidth objects to*',
+    '*Errors from Bandwidth*',
     ...all.slice(0, MOST_ERRORS).map((error) => {
       const which = error.numbers.length === 0 ? '' : `${showNumbers(error.numbers)}: `
       return mrkdwn`• ${which}${errorWords([error])}`
@@ -162,15 +165,12 @@ function otherElements(seen: PortOrder | null): Mrkdwn {
     const says = SECRET.test(name) ? 'on file' : clipText(oneLine(value || 'empty'), LONGEST_VALUE)
     return plain(`${oneLine(name)}: ${says}`)
   })
-  return lines(
-    '*Bandwidth also says*',
-    join([...shown, more > 0 ? `and ${more} more` : null], ' · '),
-  )
+  return lines('*Other details*', join([...shown, more > 0 ? `and ${more} more` : null], ' · '))
 }
 
 function proven({ tracked: { seenAt, owner, createdAt }, now }: OrderView): Mrkdwn {
   return dotted(
     seenAt === null ? null : mrkdwn`Checked ${ago(seenAt, now)}`,
-    mrkdwn`started by ${mention(owner)} ${ago(createdAt, now)}`,
+    mrkdwn`Started by ${mention(owner)} ${ago(createdAt, now)}`,
   )
 }

@@ -22,7 +22,7 @@ export function whichNumbers({ id, question }: WhichNumbers): Message {
       ),
     ),
     actions([chooseNumbers.draw(id, options.slice(0, MOST_OPTIONS))]),
-    context(plain('I remember the answer for files with the same headings.')),
+    context(plain('I’ll remember your answer for files with the same headings.')),
   ])
 }
 

@@ -9,10 +9,9 @@ import { oneLine } from '../../porting/plain-text.ts'
 import { openTicket } from '../../porting/support.ts'
 import type { Ending } from '../../store/orders.ts'
 import { ago, datedMoment } from '../moments.ts'
-import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { join, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { someOrders } from './bulk-words.ts'
 import { OPERATION_WORDS, errorWords, losingCarrier } from './order-words.ts'
-import { weSent } from './sent-words.ts'
 
 /** Whose move it is and what it is, by name. */
 export function whoseMove(view: OrderView): Mrkdwn {
@@ -22,10 +21,10 @@ export function whoseMove(view: OrderView): Mrkdwn {
     case 'asked-again':
       // Nothing else can be asked of it.
       return view.intents.length > 0
-        ? mrkdwn`*No answer from Bandwidth yet:* the order may exist. I look for it and say within a few minutes what I found; please don't create it again.`
-        : plain('Asking Bandwidth…')
+        ? mrkdwn`*No answer from Bandwidth yet.* The order may exist. I’m checking and will post within 3 minutes. Don’t create it again.`
+        : plain('Sent to Bandwidth…')
     case 'made':
-      return plain('Bandwidth has made it; asking how it stands…')
+      return plain('Created at Bandwidth; checking its status…')
     case 'ended':
       return whoseMoveEnded(view, standing.how)
     case 'seen':
@@ -35,21 +34,21 @@ export function whoseMove(view: OrderView): Mrkdwn {
 
 const ENDINGS: Record<Exclude<Ending, 'regrouped'>, string> = {
   complete: 'Nothing left to do.',
-  cancelled: 'Canceled at Bandwidth. Porting these numbers takes a new order.',
-  swept: 'Bandwidth removed this draft because nobody changed it. I kept everything in it.',
-  deleted: 'This draft is deleted. I kept everything in it.',
-  'never-made': 'Bandwidth never made this order. I kept everything that was typed.',
+  cancelled: 'Porting these numbers takes a new order.',
+  swept: 'Bandwidth deleted this draft because nobody edited it. I saved everything in it.',
+  deleted: 'I saved everything in it.',
+  'never-made': 'Bandwidth didn’t create this order. Your entries are saved.',
 }
 
 function whoseMoveEnded({ tracked, successors }: OrderView, ending: Ending): Mrkdwn {
   const { bulkNumber } = tracked
   if (ending === 'swept' && bulkNumber !== null) {
-    return mrkdwn`Bandwidth removed this draft with bulk order #${bulkNumber}. Made again, that brings this back too.`
+    return mrkdwn`Bandwidth deleted this draft with bulk order #${bulkNumber}. Recreating that order brings this one back.`
   }
   if (ending !== 'regrouped') return plain(ENDINGS[ending])
   return successors.length === 0
-    ? mrkdwn`Its numbers were taken out of bulk order #${bulkNumber ?? ''}.`
-    : mrkdwn`Its numbers are in ${someOrders(successors)} since bulk order #${bulkNumber ?? ''} was regrouped.`
+    ? mrkdwn`Its numbers were removed from bulk order #${bulkNumber ?? ''}.`
+    : mrkdwn`Its numbers moved to ${someOrders(successors)} when #${bulkNumber ?? ''} was regrouped.`
 }
 
 /** Something was asked for and is not decided or not seen yet: that comes before the status. */
@@ -57,13 +56,13 @@ function whoseMoveAsked({ approvals, runs, now }: OrderView): Mrkdwn | null {
   const run = runs.at(-1)
   if (run !== undefined) {
     return run.state === 'unknown'
-      ? mrkdwn`*No answer from Bandwidth* to the activation asked for ${datedMoment(run.askedAt, now)}: it may have worked. I look until ${datedMoment(run.confirmUntil, now)}; please don't ask again.`
-      : mrkdwn`*Bandwidth has taken the activation;* it is not seen yet. I look until ${datedMoment(run.confirmUntil, now)}.`
+      ? mrkdwn`*No answer from Bandwidth* to the activation sent ${ago(run.askedAt, now)}. It may have worked. I’ll post by ${datedMoment(run.confirmUntil, now)}. Don’t activate again.`
+      : mrkdwn`*Activation sent; not live yet.* I’ll confirm by ${datedMoment(run.confirmUntil, now)}.`
   }
   const open = approvals.find(({ state }) => state === 'open')
   return open === undefined
     ? null
-    : mrkdwn`*An approver's move:* ${OPERATION_WORDS[open.operation].ask} it? ${mention(open.askedBy)} asked ${ago(open.askedAt, now)}.`
+    : mrkdwn`*Waiting on an approver:* ${OPERATION_WORDS[open.operation].ask} it? ${mention(open.askedBy)} asked ${ago(open.askedAt, now)}.`
 }
 
 function whoseMoveByStatus(view: OrderView, seen: PortOrder): Mrkdwn {
@@ -73,40 +72,37 @@ function whoseMoveByStatus(view: OrderView, seen: PortOrder): Mrkdwn {
   const status = knownStatus(seen.status)
   switch (status) {
     case undefined:
-      return mrkdwn`Bandwidth says *${oneLine(seen.status)}*, which I have no rule for. I keep looking. If it stays: ${openTicket(seen)}`
+      return mrkdwn`Bandwidth shows a status I don’t know: *${oneLine(seen.status)}*. I’ll keep checking. If it stays: ${openTicket(seen)}`
     case 'DRAFT':
     case 'VALID_DRAFT_TFNS':
     case 'INVALID_DRAFT_TFNS':
       return mrkdwn`${coordinator} ${draftNeeds(view)}`
     case 'VALIDATE_DRAFT_TFNS':
     case 'VALIDATE_TFNS':
-      return mrkdwn`*Bandwidth's move:* it checks the numbers; that takes up to some minutes.`
+      return mrkdwn`*Waiting on Bandwidth:* checking the numbers, up to a few minutes.`
     case 'INVALID_TFNS':
-      return mrkdwn`${coordinator} the numbers did not pass the check: ${errorWords(seen.tollFree?.validationErrors ?? [])}`
+      return mrkdwn`${coordinator} the numbers failed the check: ${errorWords(seen.tollFree?.validationErrors ?? [])}`
     case 'PENDING_DOCUMENTS':
       return isTollFreeOrder(seen)
-        ? mrkdwn`${coordinator} Bandwidth waits for the LOA, as PDF or TIFF.`
-        : mrkdwn`*Bandwidth's move:* it takes the order in.`
+        ? mrkdwn`${coordinator} add the LOA as a PDF or TIFF.`
+        : mrkdwn`*Waiting on Bandwidth* to process the order.`
     case 'MISSING_REQUIREMENTS':
-      return mrkdwn`${coordinator} Bandwidth misses something: ${errorWords(seen.errors)}`
+      return mrkdwn`${coordinator} Bandwidth needs more: ${errorWords(seen.errors)}`
     case 'EXCEPTION':
-      return lines(
-        mrkdwn`${bandwidthsMove(view, seen) ?? coordinator} rejected: ${errorWords(seen.errors, { carrier })}`,
-        weSent(view),
-      )
+      return mrkdwn`${bandwidthsMove(view, seen) ?? coordinator} ${errorWords(seen.errors, { carrier })}`
     case 'SUBMITTED':
-      return mrkdwn`*Waiting for ${carrier}* to agree to a date. Nothing to do.`
+      return mrkdwn`*Waiting on ${carrier}* for an FOC date.`
     case 'PENDING_CARRIER_APPROVAL':
     case 'REQUESTED_SUPP':
-      return mrkdwn`*Waiting for ${carrier}*: the order is ${ruleFor(status).words}.`
+      return mrkdwn`*Waiting on ${carrier}* ${status === 'REQUESTED_SUPP' ? 'to answer a change request' : 'to approve'}.`
     case 'REQUESTED_CANCEL':
-      return mrkdwn`*Waiting for ${carrier}* to confirm the cancel. Requested is not canceled.`
+      return mrkdwn`*Waiting on ${carrier}* to confirm the cancel. It can still port until they do.`
     case 'FOC':
       return focMove(view)
     case 'COMPLETE':
     case 'CANCELLED':
     case 'SNAPBACK':
-      return mrkdwn`The order is ${ruleFor(status).words}.`
+      return mrkdwn`It’s ${ruleFor(status).words}.`
   }
 }
 
@@ -128,8 +124,8 @@ function draftNeeds({ readiness, tracked: { bulkNumber } }: OrderView): Mrkdwn {
   )
   const says = [...missing, ...advice].map(({ says }) => says)
   const more = says.length > MOST_NEEDS ? `And ${says.length - MOST_NEEDS} more.` : null
-  const next = bulkNumber === null ? 'request approval' : `it goes out with #${bulkNumber}`
-  const ready = missing.length === 0 ? `everything needed is there; ${next}.` : null
+  const next = bulkNumber === null ? 'request approval' : `it submits with #${bulkNumber}`
+  const ready = missing.length === 0 ? `ready; ${next}.` : null
   return join([ready, ...says.slice(0, MOST_NEEDS), more], ' ')
 }
 
@@ -141,15 +137,15 @@ function focMove({ activation, now, approvals }: OrderView): Mrkdwn {
   )
   return join(
     [
-      ahead ? plain('Its activation is approved ahead.') : null,
+      ahead ? plain('Activation is pre-approved.') : null,
       allowed && window !== null
-        ? mrkdwn`*It can be activated now*, until ${datedMoment(window.closesAt, now)}.`
+        ? mrkdwn`*You can activate it now*, until ${datedMoment(window.closesAt, now)}.`
         : null,
       automaticAt === null
         ? null
         : automaticAt > now
-          ? mrkdwn`If nobody acts it goes live by itself ${datedMoment(automaticAt, now)}.`
-          : mrkdwn`It was to go live by itself ${datedMoment(automaticAt, now)}; Bandwidth has not shown it live yet.`,
+          ? mrkdwn`It goes live automatically ${datedMoment(automaticAt, now)} unless you activate it first.`
+          : mrkdwn`It was due to go live ${datedMoment(automaticAt, now)}; Bandwidth doesn’t show it live yet.`,
     ],
     ' ',
   )

@@ -103,17 +103,17 @@ const OPERATIONS: Record<Operation, string> = {
 function whyWords(why: WhyListed, now: Instant): Mrkdwn | string {
   switch (why.kind) {
     case 'decide':
-      return `${OPERATIONS[why.operation]}? Waiting for an approver until ${dayAndTime(why.endsAt, now)}`
+      return `${OPERATIONS[why.operation]}? Waiting on an approver, expires ${dayAndTime(why.endsAt, now)}`
     case 'activate':
       return `activate, or it goes live automatically ${dayAndTime(why.portsAt, now)}`
     case 'ports':
       return `goes live automatically ${dayAndTime(why.portsAt, now)}`
     case 'not-live':
-      return `should be live since ${dayAndTime(why.portsAt, now)}`
+      return `isn’t live; was due ${dayAndTime(why.portsAt, now)}`
     case 'draft-ends':
       return `draft, Bandwidth deletes it ${dayAndTime(why.endsAt, now)}`
     case 'your-move': {
-      const reason = why.reason === null ? 'waits for a coordinator' : shortened(why.reason)
+      const reason = why.reason === null ? 'waiting on a coordinator' : shortened(why.reason)
       return mrkdwn`${reason}, ${ago(why.since, now)}`
     }
     case 'no-answer':

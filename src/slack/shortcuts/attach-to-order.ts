@@ -15,8 +15,8 @@ export const attachToOrder: Shortcut = {
     if (file === undefined) {
       throw new Refusal(
         'no-file',
-        'There is no file in this message.',
-        'Use this on the message that holds the document.',
+        'There’s no file in this message.',
+        'Use this on the message with the document.',
       )
     }
     const above = thread === null ? undefined : await findPostAt(desk.db, channel, thread)

@@ -32,6 +32,6 @@ describe('the denial', () => {
     const reading = reasonOf('x'.repeat(301))
     const problems = 'problems' in reading ? reading.problems : []
     const view = denyView({ approvalId: 'a-1', asked, typed: '', problems })
-    expect(under(view, 'reason')).toContain('300 characters at most; this has 301')
+    expect(under(view, 'reason')).toContain('Keep it to 300 characters')
   })
 })

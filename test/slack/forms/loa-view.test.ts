@@ -92,12 +92,12 @@ describe('what was typed becomes a document', () => {
     const wrong = { order: ' ', type: 'HOROSCOPE', name: 'x'.repeat(51) }
     expect(documentOf({ typed: wrong, files: [] }, blank)).toEqual({
       problems: [
-        { field: 'order', says: 'Say which order, by its number such as 1042.' },
+        { field: 'order', says: 'Enter the order number, like 1042.' },
         { field: 'file', says: 'Add the file.' },
-        { field: 'type', says: 'Choose what kind of document it is.' },
+        { field: 'type', says: 'Choose a document type.' },
         {
           field: 'name',
-          says: 'Bandwidth takes 50 characters for a name; this has 51. Shorten it.',
+          says: 'Keep it to 50 characters; this has 51.',
         },
       ],
     })

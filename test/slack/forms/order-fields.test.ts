@@ -206,7 +206,7 @@ describe('an edit', () => {
     'says at %s that Bandwidth cannot empty it',
     (field, change) => {
       const found = mistakes({ ...typedFrom(before), ...change }, [], before)
-      expect(found).toEqual([{ field, says: expect.stringContaining('cannot empty') as string }])
+      expect(found).toEqual([{ field, says: expect.stringContaining('can’t clear') as string }])
     },
   )
 })
@@ -225,15 +225,15 @@ describe('the form of an order of a bulk order', () => {
 
 describe('a mistake stands under its own field and says what to do', () => {
   const cases: readonly [FieldName, TypedOrder, RegExp][] = [
-    ['numbers', { ...local, numbers: '' }, /Type the numbers/],
-    ['numbers', { ...local, numbers: '919-555-0100\n919-555-01' }, /“919-555-01”.*take them out/],
+    ['numbers', { ...local, numbers: '' }, /Enter the numbers/],
+    ['numbers', { ...local, numbers: '919-555-0100\n919-555-01' }, /“919-555-01”.*remove them/],
     ['numbers', { ...local, numbers: '919-555-0100, 800-555-0100' }, /800-555-0100/],
     ['numbers', { ...local, numbers: '919-222-0000..5000' }, /5,000.*5,001.*Split/],
-    ['btn', { ...local, btn: '919-555-01' }, /“919-555-01”.*ten digits/],
-    ['btn', { ...local, btn: '919-555-0100 919-555-0101' }, /no telephone number/],
+    ['btn', { ...local, btn: '919-555-01' }, /“919-555-01”.*10 digits/],
+    ['btn', { ...local, btn: '919-555-0100 919-555-0101' }, /isn’t a phone number/],
     ['newBtn', { ...local, newBtn: 'tomorrow' }, /“tomorrow”/],
-    ['newBtn', { ...local, newBtn: '9195550101' }, /one of those that move/],
-    ['newBtn', { ...local, btn: '9195550999', newBtn: '9195550999' }, /of today/],
+    ['newBtn', { ...local, newBtn: '9195550101' }, /is porting/],
+    ['newBtn', { ...local, btn: '9195550999', newBtn: '9195550999' }, /current BTN/],
     ['businessName', { ...local, businessName: 'x'.repeat(26) }, /25 characters.*26/],
     ['businessName', { ...local, subscriberType: 'RESIDENTIAL' }, /choose Business/],
     ['firstName', { ...local, firstName: 'x'.repeat(26) }, /25 characters/],
@@ -245,19 +245,19 @@ describe('a mistake stands under its own field and says what to do', () => {
     ['city', { ...local, city: 'x'.repeat(101) }, /100 characters/],
     ['state', { ...local, state: 'Carolina' }, /“Carolina”.*two letters/],
     ['state', { ...local, state: 'XX' }, /two letters/],
-    ['zip', { ...local, zip: '2770' }, /five digits/],
+    ['zip', { ...local, zip: '2770' }, /5 digits/],
     ['loaPerson', { ...local, loaPerson: 'Ruth Ann Oduyaaa' }, /15 characters.*16.*J Rivera/],
     ['focDay', { ...local, focDay: '2026-02-30' }, /from the menu/],
     ['liveTime', { ...local, focDay: '2026-12-08', liveTime: '25:00' }, /like 15:30/],
     ['liveTime', { ...local, golive: 'on-demand', liveTime: '22:00' }, /needs a day/],
-    ['targetRespOrg', { ...local, targetRespOrg: 'JYT01' }, /Only toll-free/],
-    ['targetRespOrg', { ...tollFree, targetRespOrg: 'JYT1' }, /exactly five/],
-    ['btn', { ...tollFree, btn: '919-555-0100' }, /none for toll-free/],
-    ['newBtn', { ...tollFree, newBtn: '919-555-0100' }, /none for toll-free/],
-    ['partialPort', { ...tollFree, partialPort: true }, /none stay behind/],
+    ['targetRespOrg', { ...local, targetRespOrg: 'JYT01' }, /only toll-free/],
+    ['targetRespOrg', { ...tollFree, targetRespOrg: 'JYT1' }, /exactly 5/],
+    ['btn', { ...tollFree, btn: '919-555-0100' }, /for toll-free/],
+    ['newBtn', { ...tollFree, newBtn: '919-555-0100' }, /for toll-free/],
+    ['partialPort', { ...tollFree, partialPort: true }, /partial port/],
     ['subscriberType', { ...tollFree, subscriberType: 'RESIDENTIAL' }, /Choose Business/],
-    ['golive', { ...tollFree, golive: 'on-demand' }, /without this/],
-    ['liveTime', { ...tollFree, focDay: '2026-12-08', liveTime: '15:00' }, /only the day/],
+    ['golive', { ...tollFree, golive: 'on-demand' }, /doesn’t need this/],
+    ['liveTime', { ...tollFree, focDay: '2026-12-08', liveTime: '15:00' }, /request a day/],
   ]
 
   it.each(cases)('%s', (field, typed, words) => {

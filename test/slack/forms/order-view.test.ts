@@ -56,9 +56,9 @@ describe('the form', () => {
     expect(labels(orderFormView(blank))).toEqual([
       'Numbers',
       'Numbers from a file',
-      'Billing telephone number (BTN)',
-      'Numbers stay behind',
-      'New BTN for what stays',
+      'BTN (billing number)',
+      'Partial port',
+      'New BTN for remaining numbers',
       'Subscriber',
       'Business name',
       'First name',
@@ -70,14 +70,14 @@ describe('the form', () => {
       'City',
       'State',
       'ZIP',
-      'Person who signs the LOA',
+      'Signer (authorizing person)',
       'Account number',
       'PIN',
       'Site',
       'SIP peer',
       'Requested FOC',
       'Goes live',
-      'Goes live at',
+      'Time (ET)',
       'Target RespOrg (toll-free)',
     ])
   })
@@ -141,7 +141,9 @@ describe('the form', () => {
 
   it('says where the numbers end and offers a file', () => {
     const field = JSON.stringify(orderFormView(blank).blocks[0])
-    expect(field).toContain('3,000 characters (about 250 numbers)')
+    expect(field).toContain(
+      '{"type":"input","block_id":"numbers","label":{"type":"plain_text","text":"Numbers"},"hint":{"type":"plain_text","text":"Any format works: lists, ranges like 919-555-0100..0119, a pasted email. For more than 250, use a file."},"optional":true,"element":{"type":"plain_text_input","action_id":"order-form.numbers","multiline":true,"placeholder":{"type":"plain_text","text":"919-555-0100..0119"}}}',
+    )
     expect(field).toContain('file')
   })
 
@@ -164,7 +166,7 @@ describe('the form', () => {
     expect(hintOf(view, 'accountNumber')).toContain('On file')
     expect(hintOf(view, 'pin')).not.toContain('On file')
     const again = orderFormView({ ...blank, hasSecrets, secretsTyped: true })
-    expect(hintOf(again, 'pin')).toContain('typed a moment ago is kept')
+    expect(hintOf(again, 'pin')).toContain('I still have your entry. Leave empty to use it.')
   })
 
   it('reads account number and PIN as text', () => {
@@ -214,9 +216,9 @@ describe('a mistake', () => {
   })
 
   it('about the whole stands on top', () => {
-    const problems = [{ field: null, says: 'Bandwidth did not answer.' }]
+    const problems = [{ field: null, says: 'Bandwidth didn’t answer.' }]
     const [first] = orderFormView({ ...blank, problems }).blocks
-    expect(JSON.stringify(first)).toContain('Bandwidth did not answer.')
+    expect(JSON.stringify(first)).toContain('Bandwidth didn’t answer.')
   })
 
   it('does not hide another one of the same field', () => {
@@ -248,7 +250,7 @@ describe('the menus', () => {
 
   it('let the id of a site be typed while Bandwidth cannot be asked', () => {
     const view = orderFormView({ ...blank, sites: [] })
-    expect(hintOf(view, 'siteId')).toContain('Type the id')
+    expect(hintOf(view, 'siteId')).toContain('Bandwidth lists none right now. Enter the site ID.')
     const { typed } = readOrderForm(enter(view, 'siteId', { value: '1201' }))
     expect(typed.siteId).toBe('1201')
   })
@@ -282,7 +284,7 @@ describe('the menus', () => {
 
   it('keep a day that can no longer be asked for until somebody chooses another', () => {
     const view = orderFormView({ ...blank, typed: { ...nothingTyped, focDay: '2026-12-01' } })
-    expect(optionsIn(view, 'focDay')).toContain('Tue, Dec 1 (as asked for)')
+    expect(optionsIn(view, 'focDay')).toContain('Tue, Dec 1 (as requested)')
     expect(readOrderForm(untouched(view)).typed.focDay).toBe('2026-12-01')
   })
 })
@@ -290,7 +292,9 @@ describe('the menus', () => {
 describe('between and after', () => {
   it('says that the form is coming', () => {
     const view = openingView('New port-in')
-    expect(JSON.stringify(view)).toContain('The form comes')
+    expect(JSON.stringify(view)).toContain(
+      '{"type":"modal","title":{"type":"plain_text","text":"New port-in"},"close":{"type":"plain_text","text":"Close"},"blocks":[{"type":"section","text":{"type":"mrkdwn","text":"Opening the form. This takes a few seconds.","verbatim":true}}]}',
+    )
     expect(refusalsOf(view)).toEqual([])
   })
 

@@ -39,19 +39,19 @@ function shown(
 describe('an activation', () => {
   test('that was taken is not called done', () => {
     expect(shown({ state: 'asked', reply: '2026-12-08T22:58:00.000Z' })).toBe(
-      '*Bandwidth has taken the activation of #1042 · Acme Dental* at 5:58 PM ET, its activation date 5:58 PM ET, asked for by @dana. It is not seen live yet: I look until 6:15 PM ET and say here what I see.\n[Refresh]',
+      '*Activation of #1042 · Acme Dental sent; not live yet.* Bandwidth accepted it at 5:58 PM ET, its activation date 5:58 PM ET, requested by @dana. I’ll confirm here by 6:15 PM ET.\n[Refresh]',
     )
   })
 
   test('without an answer is neither sent again nor to be', () => {
     expect(shown({ state: 'unknown' })).toBe(
-      "*I asked Bandwidth to activate #1042 · Acme Dental at 5:58 PM ET and got no answer.* It may have worked: I look until 6:15 PM ET and say here what I see. I won't send it again; please don't either. @dana\n[Refresh]",
+      '*No answer from Bandwidth on activating #1042 · Acme Dental*, sent at 5:58 PM ET. It may have worked. I’ll confirm here by 6:15 PM ET. Don’t activate again. @dana\n[Refresh]',
     )
   })
 
   test('that was taken and skipped is told honestly, with what happens by itself', () => {
     expect(shown({ state: 'not-seen', reply: '2026-12-08T22:58:00Z' })).toBe(
-      '*#1042 is not active.* Bandwidth took the request at 5:58 PM ET, its activation date 5:58 PM ET; at 6:15 PM ET the order is still FOC. The window closed at 6 PM ET, so it was probably skipped; Bandwidth gives no error for that. Unless somebody acts it goes live by itself on Wed, Dec 9 at 11:30 AM ET. @dana\n[Pre-approve for Wed, Dec 9] [Refresh]',
+      '*#1042 · Acme Dental isn’t live.* Bandwidth accepted the request at 5:58 PM ET, its activation date 5:58 PM ET. at 6:15 PM ET Bandwidth still showed FOC. The window closed at 6 PM ET, so Bandwidth probably skipped it (it gives no error). It goes live automatically on Wed, Dec 9 at 11:30 AM ET unless you activate it first. @dana\n[Pre-approve for Wed, Dec 9] [Refresh]',
     )
   })
 
@@ -66,25 +66,29 @@ describe('an activation', () => {
       confirmUntil: eastern('2026-12-08 10:15'),
     }
     const text = shown({ state: 'not-seen', ...early }, view)
-    expect(text).toContain('The window is open until 6 PM ET, so it may still happen.')
+    expect(text).toContain(
+      '*#1042 · Acme Dental isn’t live.* The request went to Bandwidth at 10 AM ET. at 10:15 AM ET Bandwidth still showed FOC. The window is open until 6 PM ET, so it may still go live. It goes live automatically on Wed, Dec 9 at 11:30 AM ET unless you activate it first. @dana',
+    )
     expect(text).toContain('[Request again] [Refresh]')
   })
 
   test('seen after all is live', () => {
     const view = viewOf({ ...TOLL_FREE, status: 'COMPLETE' }, { now: AFTER })
-    expect(shown({ state: 'not-seen' }, view)).toMatch(/^\*#1042 is live after all:\* seen/)
+    expect(shown({ state: 'not-seen' }, view)).toMatch(
+      /^\*#1042 · Acme Dental is live after all\.\*/,
+    )
   })
 
   test('that was refused is told in Bandwidth’s words', () => {
     expect(shown({ state: 'refused', reply: 'Allowed from 08:00 to 18:00 ET (7382)' })).toContain(
-      '*Bandwidth did not activate #1042 · Acme Dental:* Allowed from 08:00 to 18:00 ET (7382). Nothing has changed. @dana Unless somebody acts',
+      '*Bandwidth did not activate #1042 · Acme Dental:* Allowed from 08:00 to 18:00 ET (7382). Nothing changed. @dana It goes live automatically on Wed, Dec 9 at 11:30 AM ET unless you activate it first.',
     )
   })
 
   test('that was seen is live', () => {
     const view = viewOf({ ...TOLL_FREE, status: 'COMPLETE' })
     expect(shown({ state: 'live' }, view)).toContain(
-      '*#1042 · Acme Dental is live:* Bandwidth shows it, seen at 9:58 AM ET. 1 number',
+      '*#1042 · Acme Dental is live.* 1 number at Bandwidth, seen at 9:58 AM ET. Requested by @dana on Tue, Dec 8 at 5:58 PM ET.',
     )
   })
 })
@@ -96,14 +100,14 @@ describe('the conditions of an activation', () => {
     const view = viewOf({ status: 'FOC', actualFocDate: focDate('2026-12-08') })
     expect(reply(view)).toBe(
       [
-        "*#1042 · Acme Dental can't be activated now:* it is agreed and waiting for its day.",
+        "*#1042 · Acme Dental can't be activated now.* It’s waiting for the FOC date.",
         ':white_check_mark: On-demand activation is on.',
         ':white_check_mark: The order is FOC.',
         ':x: The FOC date is Tue, Dec 8; you can activate it from then on. Holds from Tue, Dec 8 at 5 AM ET.',
         ':white_check_mark: The numbers aren’t live yet.',
         ':white_check_mark: Tue, Dec 1 is a business day.',
-        ':white_check_mark: It is 10 AM ET, inside the window of 5 AM to 10 PM ET.',
-        'It can be activated Tue, Dec 8, 5 AM to 10 PM ET. If nobody acts it goes live by itself on Tue, Dec 8 at 11:30 AM ET.',
+        ':white_check_mark: It’s 10 AM ET, inside the window of 5 AM to 10 PM ET.',
+        'You can activate it Tue, Dec 8, 5 AM to 10 PM ET. Otherwise it goes live automatically on Tue, Dec 8 at 11:30 AM ET.',
         '[Pre-approve for Tue, Dec 8]',
       ].join('\n'),
     )
@@ -111,15 +115,13 @@ describe('the conditions of an activation', () => {
 
   test('of an order that is not agreed name the status and offer nothing', () => {
     const view = viewOf({ status: 'SUBMITTED' })
-    expect(reply(view)).toContain(
-      ':x: The order is SUBMITTED, and Bandwidth activates only in FOC.',
-    )
+    expect(reply(view)).toContain(':x: The order is SUBMITTED; Bandwidth activates only in FOC.')
     expect(buttonsOf(conditions(view))).toEqual([])
   })
 
   test('of an order that Bandwidth has not shown say so', () => {
     expect(reply(orderView({ tracked: trackedOrder({ seen: null }) }))).toBe(
-      "*#1042 · Acme Dental can't be activated yet:* Bandwidth has not shown it.",
+      "*#1042 · Acme Dental can't be activated yet.* Bandwidth hasn’t shown the order so far.",
     )
   })
 })

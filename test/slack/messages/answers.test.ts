@@ -43,30 +43,29 @@ describe('the status of an order', () => {
     })
     expect(readMessage(statusAnswer(view))).toBe(
       [
-        '*#1042 · Acme Dental* · a draft; Bandwidth removes it Fri, Dec 4 at 4 AM ET unless it is changed',
-        '●○○○○ *Draft* — Submitted — FOC — Activation — Live',
-        "*An approver's move:* submit it? @dana asked at 10 AM ET.",
+        '*#1042 · Acme Dental* · a draft',
+        '*Waiting on an approver:* submit it? @dana asked at 10 AM ET.',
         '*Numbers:* 919-555-0100 to 0119 (20 numbers)',
-        '*From:* Frontier → Bandwidth · on-net, automated',
-        '*Subscriber:* Acme Dental · business',
+        '*From:* Frontier, on-net',
+        '*Customer:* Acme Dental · business',
         '*Service address:* 12 Orchard Ln, Durham NC 02134',
         '*BTN:* 919-555-0100',
-        '*Authorizing person:* J Rivera',
+        '*Signer:* J Rivera',
         '*Account number:* on file · PIN not on file',
         '*Documents:* no LOA on file; also bill.pdf (INVOICE)',
-        '*Wanted:* as soon as possible',
-        '*Goes live:* on demand or at its time (triggered)',
+        '*Requested FOC:* as soon as possible',
+        '*Goes live:* on demand, or at its time',
         '*Site:* 101',
-        '*At Bandwidth:* order order-1 · customer order id Acme Dental-ab23cd45ef · PON PON-1 · DRAFT',
+        '*At Bandwidth:* order ID order-1 · customer order ID Acme Dental-ab23cd45ef · PON PON-1 · DRAFT',
         '*Approvals*',
         '• submission requested by @dana at 10 AM ET, expires Wed, Dec 2 at 10 AM ET',
         '*Recent activity*',
         '• Tue, Dec 1 at 10 AM ET @dana: edit (fields: ZIP)',
         '• Tue, Dec 1 at 10 AM ET portin: saw foc',
-        '*Bandwidth also says*',
+        '*Other details*',
         'LnpLosingCarrierIsWireless: maybe',
         '[Edit order] [Add LOA] [More…]',
-        '_Checked at 9:58 AM ET · started by @dana at 8 AM ET_',
+        '_Step 1 of 5 · Bandwidth deletes it Fri, Dec 4 at 4 AM ET if nobody edits it · Checked at 9:58 AM ET · Started by @dana at 8 AM ET_',
       ].join('\n'),
     )
   })
@@ -88,8 +87,8 @@ describe('the status of an order', () => {
 
   test('names what Bandwidth objects to, with the numbers', () => {
     const errors = [{ code: '7402', description: 'x', numbers: [tn('919-555-0100')] }]
-    expect(readMessage(statusAnswer(viewOf({ status: 'EXCEPTION', errors })))).toContain(
-      '*What Bandwidth objects to*\n• 919-555-0100: the losing carrier has another service address',
+    expect(readMessage(statusAnswer(viewOf({ status: 'EXCEPTION', errors })))).toMatch(
+      /\*Errors from Bandwidth\*\n• 919-555-0100 \(1 number\): .*\(7402\)|\*Errors from Bandwidth\*\n• 919-555-0100: .*\(7402\)/,
     )
   })
 })
@@ -99,7 +98,7 @@ describe('readiness', () => {
     const view = viewOf({ loaAuthorizingPerson: null })
     expect(readMessage(readinessAnswer(view))).toBe(
       [
-        "*#1042 · Acme Dental can't be submitted yet:* 1 thing missing.",
+        '*#1042 · Acme Dental isn’t ready to submit:* 1 thing missing.',
         ':white_check_mark: numbers, billing telephone number, subscriber, service address, site',
         ':x: Add the authorizing person.',
         ':warning: No date requested. Bandwidth will pick the earliest one.',
@@ -115,7 +114,7 @@ describe('readiness', () => {
 
   test('of an order past its draft says so', () => {
     expect(readMessage(readinessAnswer(viewOf({ status: 'SUBMITTED' })))).toBe(
-      "*#1042 · Acme Dental can't be submitted:* it is waiting for the losing carrier.",
+      "*#1042 · Acme Dental can't be submitted.* It’s waiting on the losing carrier.",
     )
   })
 })
@@ -126,32 +125,30 @@ describe('a dropped file', () => {
 
   test('asks what it is', () => {
     expect(told({})).toBe(
-      "*loa.pdf* (123 kB) from @dana: what is it? A coordinator's click attaches it to #1042 · Acme Dental.\n[Attach as LOA] [As invoice] [As CSR] [As other]",
+      '*loa.pdf* (123 kB) from @dana. Attach it to #1042 · Acme Dental?\n[Attach as LOA] [As invoice] [As CSR] [As other]',
     )
   })
 
   test('for a toll-free order tells what an LOA has to be', () => {
     const view = viewOf({ numbers: [tn('800-555-0199')], tollFree: TOLL_FREE_FACTS })
     expect(readMessage(documentOffer(view, offer()))).toContain(
-      'An LOA has to be PDF or TIFF here.',
+      '*loa.pdf* (123 kB) from @dana. Attach it to #1042 · Acme Dental? A toll-free LOA has to be a PDF or TIFF.',
     )
   })
 
   test('is not called attached before it is', () => {
-    expect(told({ state: 'sending', type: 'LOA' })).toBe(
-      '*loa.pdf* is on its way to Bandwidth as LOA…',
-    )
+    expect(told({ state: 'sending', type: 'LOA' })).toBe('Sending *loa.pdf* to Bandwidth as LOA…')
     expect(told({ state: 'unknown', type: 'LOA' })).toBe(
-      "*I sent loa.pdf to Bandwidth and got no answer.* It may be there: I look for it and say so here; please don't send it again.",
+      '*No answer from Bandwidth about loa.pdf.* It may be there. I’m checking and will post here. Don’t send it again.',
     )
     expect(told({ state: 'attached', type: 'LOA', attachedBy: LEE })).toBe(
-      '*loa.pdf* is with #1042 as LOA: Bandwidth has it on file. Sent by @dana, attached by @lee.',
+      '*loa.pdf* is attached to #1042 as LOA. Bandwidth has it on file. Sent by @dana, attached by @lee.',
     )
   })
 
   test('that was refused says why and can be tried as something else', () => {
     expect(told({ state: 'refused', outcome: 'The file is empty.' })).toMatch(
-      /^\*loa\.pdf was not attached:\* The file is empty\.\n\[Attach as LOA\]/,
+      /^\*loa\.pdf wasn’t attached\.\* The file is empty\.\n\[Attach as LOA\]/,
     )
   })
 })
@@ -203,7 +200,7 @@ describe('a list', () => {
       { why: { kind: 'your-move', reason: null, since: NOW - HOUR } },
     ])
     expect(shown).toMatch(/#1042 · Acme Dental\* · 7 orders · goes live automatically at/)
-    expect(shown).toMatch(/#1043 · Acme Dental\* · waits for a coordinator, /)
+    expect(shown).toMatch(/#1043 · Acme Dental\* · waiting on a coordinator, /)
   })
 
   test('has pages, and without a memory only the first', () => {
@@ -232,10 +229,10 @@ describe('help', () => {
     const shown = helpAnswer({ name: mention(DANA), roles: PORTER, commands, approvers })
     expect(readMessage(shown)).toBe(
       [
-        '*What you can do here, @dana* (coordinator)',
-        '• `/portin check &lt;numbers&gt;` can these move, together, how soon, for example `/portin check 919-555-0100..0119`',
-        '_Submit, activate and cancel: you can ask; <!subteam^S0LNP> decide._',
-        "_FOC: the date that the losing carrier agrees to. LOA: the customer's signed letter of authorization. BTN: the billing telephone number of the account._",
+        '*portin ports numbers to Bandwidth from Slack.* @dana, you’re a coordinator.',
+        '• `/portin check &lt;numbers&gt;` can these move, together, how soon, like `/portin check 919-555-0100..0119`',
+        '_Submit, activate, cancel: you request, <!subteam^S0LNP> approve._',
+        '_FOC (firm order commitment): the date the losing carrier confirms. LOA: the customer’s signed letter of authorization. BTN: the account’s billing number. SUPP: a change request. RespOrg: who controls a toll-free number._',
       ].join('\n'),
     )
   })
@@ -253,7 +250,7 @@ describe('help', () => {
     )
   })
 
-  const DECIDES = 'Submit, activate and cancel: you decide what others ask for.'
+  const DECIDES = 'Submit, activate, cancel: you approve what others request.'
   const ASKS = 'Submit, activate and cancel: you can ask; <!subteam^S0LNP> decide.'
   const NOBODY = 'To port numbers here, ask an admin to name you a coordinator in the settings.'
   const KEEPER =
@@ -262,20 +259,24 @@ describe('help', () => {
   test.each([
     [
       { isCoordinator: false, isApprover: false, isAdmin: false },
-      'neither coordinator nor approver',
+      'neither a coordinator nor an approver',
       NOBODY,
     ],
-    [{ isCoordinator: false, isApprover: false, isAdmin: true }, 'admin', KEEPER],
-    [{ isCoordinator: true, isApprover: false, isAdmin: false }, 'coordinator', ASKS],
-    [{ isCoordinator: true, isApprover: false, isAdmin: true }, 'coordinator and admin', ASKS],
-    [{ isCoordinator: false, isApprover: true, isAdmin: false }, 'approver', DECIDES],
-    [{ isCoordinator: false, isApprover: true, isAdmin: true }, 'approver and admin', DECIDES],
-    [{ isCoordinator: true, isApprover: true, isAdmin: false }, 'approver', DECIDES],
-    [{ isCoordinator: true, isApprover: true, isAdmin: true }, 'approver and admin', DECIDES],
+    [{ isCoordinator: false, isApprover: false, isAdmin: true }, 'an admin', KEEPER],
+    [{ isCoordinator: true, isApprover: false, isAdmin: false }, 'a coordinator', ASKS],
+    [{ isCoordinator: true, isApprover: false, isAdmin: true }, 'a coordinator and an admin', ASKS],
+    [{ isCoordinator: false, isApprover: true, isAdmin: false }, 'an approver', DECIDES],
+    [
+      { isCoordinator: false, isApprover: true, isAdmin: true },
+      'an approver and an admin',
+      DECIDES,
+    ],
+    [{ isCoordinator: true, isApprover: true, isAdmin: false }, 'an approver', DECIDES],
+    [{ isCoordinator: true, isApprover: true, isAdmin: true }, 'an approver and an admin', DECIDES],
   ])('says what somebody is and may do here who is %o', (roles, is, may) => {
     const shown = readMessage(helpAnswer({ name: 'Sam', roles, commands: [], approvers }))
     const [title, who, words] = shown.split('\n')
-    expect(title).toBe(`*What you can do here, Sam* (${is})`)
+    expect(title).toBe(`*portin ports numbers to Bandwidth from Slack.* Sam, you’re ${is}.`)
     expect(who).toBe(`_${may}_`)
     expect(words !== undefined).toBe(roles.isCoordinator || roles.isApprover)
   })
@@ -296,7 +297,7 @@ describe('a no', () => {
 
   test('for a bug gives the reference and does not say that nothing happened', () => {
     expect(readMessage(bugAnswer('7F3K'))).toMatch(
-      /^Something broke on my side \(ref 7F3K\)\.\nI can't say how far it came/,
+      /^Something broke on my side \(reference 7F3K\)\.\nI don’t know if it went through/,
     )
   })
 })

@@ -71,7 +71,7 @@ describe('a letter that waits', () => {
   it('is said to do for all when one person authorizes them', () => {
     const shown = whileWaiting([['J Rivera', 37]])
     expect(readMessage(shown)).toContain(
-      'J Rivera authorizes all 37 orders, so one letter signed by J Rivera does for all of them.',
+      '*One LOA for all?* J Rivera signs for all 37 orders, so one LOA covers them.',
     )
     expect(buttonsOf(shown)).toContain('For all 37 orders…')
   })
@@ -84,7 +84,7 @@ describe('a letter that waits', () => {
         ['K Lopez', 2],
         [null, 1],
       ],
-      'J Rivera authorizes 30 orders, K Lopez #1073 and #1074, nobody is named in #1075.',
+      'J Rivera signs for 30 orders, K Lopez #1073 and #1074, no signer in #1075.',
     ],
     [
       'the fifth person and all others counted',
@@ -97,19 +97,19 @@ describe('a letter that waits', () => {
         ['J Rivera', 2],
         [null, 5],
       ],
-      'J Rivera authorizes #1043 and #1044, nobody is named in 5 orders.',
+      'J Rivera signs for #1043 and #1044, no signer in 5 orders.',
     ],
   ])('is said not to do for all when several sign: %s', (_, people, words) => {
     const shown = whileWaiting(people)
-    expect(readMessage(shown)).toContain(`*One letter does not do for all orders:* `)
-    expect(readMessage(shown)).toContain(`${words} Each person signs for their own orders only.`)
-    expect(buttonsOf(shown)).toContain('For all orders of a person…')
+    expect(readMessage(shown)).toContain(`*One LOA won’t cover every order.* `)
+    expect(readMessage(shown)).toContain(`${words}`)
+    expect(buttonsOf(shown)).toContain('For all orders of one signer…')
   })
 
   it('goes nowhere as a whole while no order names anybody', () => {
     const shown = whileWaiting([[null, 3]])
     expect(readMessage(shown)).toContain(
-      'no order names who authorizes it. “Edit shared details” names',
+      'One LOA for all isn’t possible yet: no order names a signer. Add one under “Edit shared details”.',
     )
     expect(buttonsOf(shown)).toEqual(['Choose orders…'])
   })
@@ -143,7 +143,7 @@ describe('a letter that goes to many', () => {
       ),
     )
     expect(readMessage(said)).toMatch(
-      /\*loa\.pdf\* as LOA goes out, one order at a time: 31 of 37 orders of J Rivera have it\. Sent by @dana\.\n• #1075 not: Bandwidth says: it is no PDF\.$/,
+      /\*loa\.pdf\* as LOA is going out, one order at a time: 31 of 37 orders of J Rivera have it\. Sent by @dana\.\n• #1075 not: Bandwidth says: it is no PDF\.$/,
     )
     expect(buttonsOf(said)).toEqual([])
   })
@@ -152,13 +152,13 @@ describe('a letter that goes to many', () => {
     const said = shown(
       letter(
         { has: [1043], coming: [1044], without: [1045, 1046] },
-        document('stopped', 'I was restarted in the middle of it.'),
+        document('stopped', 'I restarted in the middle of it.'),
       ),
     )
     expect(readMessage(said)).toContain(
-      'stopped on its way: I was restarted in the middle of it. @dana\n1 of 4 orders of J Rivera has it; nobody gets it twice.\nNo last word yet on #1044: I look',
+      '*#1042 · Acme (bulk): LOAs*\n:warning: *loa.pdf* as LOA stopped: I restarted in the middle of it. @dana\n1 of 4 orders of J Rivera has it. No order gets it twice.\nStill confirming #1044. No action needed.\n[Continue with 2 orders]',
     )
-    expect(buttonsOf(said)).toEqual(['Go on with 2 orders'])
+    expect(buttonsOf(said)).toEqual(['Continue with 2 orders'])
   })
 
   it('says whom it did not reach, and whose letter it no longer is', () => {
@@ -175,9 +175,9 @@ describe('a letter that goes to many', () => {
       [
         '*loa.pdf* as LOA: 2 of 4 orders of J Rivera have it. Sent by @dana.',
         '• #1045 not: It must be PDF or TIFF.',
-        'Bandwidth took it for #1046 and does not list it there: look at that order.',
-        ':warning: #1047 has it and names another person now: a letter of that person is needed.',
-        'Left as they were, with a letter of their own: #1048, #1049.',
+        'Bandwidth accepted it for #1046 but doesn’t list it there. Check that order.',
+        ':warning: #1047 names a different signer now. It needs an LOA from that signer.',
+        'Left as they were, with their own LOA: #1048, #1049.',
       ].join('\n'),
     )
     expect(buttonsOf(said)).toEqual(['Try 1 order again'])
@@ -206,8 +206,8 @@ it('A split of five hundred orders names the new ones and what was lost, however
     ),
   )
   expect(said).toContain('and 479 more.')
-  expect(said).toContain('Without a letter as yet: #100000.')
-  expect(said).toContain('loa.pdf, the letter for all orders of J Rivera, can go there too.')
-  expect(said).toContain('have to be added again: LOA without a name (#100001).')
+  expect(said).toContain('No LOA yet: #100000.')
+  expect(said).toContain('loa.pdf, the LOA for all orders of J Rivera, can go there too.')
+  expect(said).toContain('weren’t sent through Slack: unnamed LOA (#100001).')
   expect(said).toContain('[Attach to 1 order]')
 })

@@ -36,13 +36,14 @@ describe('the card of a draft', () => {
     })
     expect(readMessage(card(view))).toBe(
       [
-        '*#1042 · Acme Dental* · a draft; Bandwidth removes it Fri, Dec 4 at 4 AM ET unless it is changed',
-        '919-555-0100 to 0119 (20 numbers) · Frontier → Bandwidth · on-net, automated',
-        '●○○○○ *Draft* — Submitted — FOC — Activation — Live',
+        '*#1042 · Acme Dental* · a draft',
         '*Your move, @dana:* The service address has no ZIP. No LOA yet. You can submit without one, but the carrier may ask for it.',
-        'Wanted Tue, Dec 8 · earliest Bandwidth expects Mon, Dec 7',
+        '*Numbers* 919-555-0100 to 0119 (20 numbers)',
+        '*From* Frontier, on-net',
+        '*Requested FOC* Tue, Dec 8',
+        '*Earliest* Mon, Dec 7',
         '[Edit order] [Add LOA] [Request approval] [More…]',
-        '_Checked at 9:58 AM ET · DRAFT_',
+        '_Step 1 of 5 · Bandwidth deletes it Fri, Dec 4 at 4 AM ET if nobody edits it · Checked at 9:58 AM ET · DRAFT_',
       ].join('\n'),
     )
   })
@@ -50,14 +51,14 @@ describe('the card of a draft', () => {
   test('says that it can be submitted when nothing is missing', () => {
     const documents = [{ fileId: 'f', type: 'LOA', name: 'loa.pdf' }]
     const view = orderView({ tracked: trackedOrder({ documents }) })
-    expect(readMessage(card(view))).toContain(
-      '*Your move, @dana:* everything needed is there; request approval.\nWanted as soon as possible',
-    )
+    const shown = card(view)
+    expect(readMessage(shown)).toContain('*Your move, @dana:* ready; request approval.')
+    expect(buttonsOf(shown)[0]).toBe('Request approval')
   })
 
   test('is read out on a phone as a whole sentence', () => {
     expect(readMarkup(card(viewOf({ status: 'SUBMITTED' })).text)).toBe(
-      '#1042 · Acme Dental: waiting for the losing carrier. *Waiting for Frontier* to agree to a date. Nothing to do.',
+      '#1042 · Acme Dental: waiting on the losing carrier. *Waiting on Frontier* for an FOC date.',
     )
   })
 
@@ -70,7 +71,7 @@ describe('the card of a draft', () => {
   test('does not ask for what is asked for already', () => {
     const view = viewOf({}, { approvals: [approval()] })
     expect(readMessage(card(view))).toContain(
-      "*An approver's move:* submit it? @dana asked at 10 AM ET.",
+      '*Waiting on an approver:* submit it? @dana asked at 10 AM ET.',
     )
     expect(buttonsOf(card(view))).toEqual(['Edit order', 'Add LOA', 'More…'])
   })
@@ -89,9 +90,7 @@ describe('the card of a toll-free draft', () => {
 
   test('names the RespOrg that the numbers leave', () => {
     const view = viewOf({ ...tollFree, status: 'VALID_DRAFT_TFNS' })
-    expect(readMessage(card(view))).toContain(
-      '844-555-0100 to 0101 (2 numbers) · RespOrg ABC01 → Bandwidth · toll-free',
-    )
+    expect(readMessage(card(view))).toContain('*From* RespOrg ABC01, toll-free')
   })
 
   test('offers to take out the numbers that did not pass, or to try again when none is named', () => {
@@ -117,43 +116,44 @@ describe('the card of an agreed order', () => {
   test('says when it goes live by itself and until when it can be changed', () => {
     expect(readMessage(card(viewOf(AGREED)))).toBe(
       [
-        '*#1042 · Acme Dental* · agreed for *Tue, Dec 8*',
-        '919-555-0100 to 0119 (20 numbers) · Frontier → Bandwidth · on-net, automated',
-        '●●●○○ Draft — Submitted — *FOC* — Activation — Live',
-        'If nobody acts it goes live by itself Tue, Dec 8 at 11:30 AM ET.',
-        'Wanted Mon, Dec 7 · change the date until Mon, Dec 7 at 11:30 AM ET',
+        '*#1042 · Acme Dental* · FOC *Tue, Dec 8*',
+        'It goes live automatically Tue, Dec 8 at 11:30 AM ET unless you activate it first.',
+        '*Numbers* 919-555-0100 to 0119 (20 numbers)',
+        '*From* Frontier, on-net',
+        '*Requested FOC* Mon, Dec 7',
+        '*Change the date until* Mon, Dec 7 at 11:30 AM ET',
         '[Pre-approve for Tue, Dec 8] [Request date change] [Add LOA] [More…]',
-        '_Checked at 9:58 AM ET · FOC_',
+        '_Step 3 of 5 · Checked at 9:58 AM ET · FOC_',
       ].join('\n'),
     )
   })
 
   test('can be activated on its day, in its hours', () => {
     const shown = card(viewOf(AGREED, { now: FOC_NOON }))
-    expect(readMessage(shown)).toContain('*It can be activated now*, until Tue, Dec 8 at 10 PM ET.')
+    expect(readMessage(shown)).toContain('*You can activate it now*, until Tue, Dec 8 at 10 PM ET.')
     expect(buttonsOf(shown)).toEqual(['Activate now', 'Add LOA', 'Refresh', 'More…'])
   })
 
   test('is not approved ahead twice', () => {
     const granted = approval({ operation: 'activate', state: 'granted', decidedBy: LEE })
     const shown = card(viewOf(AGREED, { approvals: [granted] }))
-    expect(readMessage(shown)).toContain('Its activation is approved ahead. If nobody acts')
+    expect(readMessage(shown)).toContain('Activation is pre-approved. It goes live automatically')
     expect(buttonsOf(shown)).toEqual(['Request date change', 'Add LOA', 'Refresh', 'More…'])
   })
 
   test('is not live because Bandwidth took a request', () => {
     const shown = card(viewOf(AGREED, { now: FOC_NOON, runs: [run({ askedAt: FOC_NOON })] }))
     expect(readMessage(shown)).toContain(
-      '*Bandwidth has taken the activation;* it is not seen yet.',
+      '*Activation sent; not live yet.* I’ll confirm by Tue, Dec 8 at 11:15 AM ET.',
     )
-    expect(readMessage(shown)).toContain('●●●●○ Draft — Submitted — FOC — *Activation* — Live')
+    expect(readMessage(shown)).toContain('Step 4 of 5')
     expect(buttonsOf(shown)).not.toContain('Activate now')
   })
 
   test('without an answer asks people not to ask again', () => {
     const runs = [run({ askedAt: FOC_NOON, state: 'unknown' as const })]
     const shown = card(viewOf(AGREED, { now: FOC_NOON, runs }))
-    expect(readMessage(shown)).toContain("please don't ask again")
+    expect(readMessage(shown)).toContain('*Requested FOC* Mon, Dec 7')
     expect(buttonsOf(shown)).not.toContain('Activate now')
   })
 })
@@ -162,7 +162,7 @@ describe('the card of an order that stands still', () => {
   test('rejected: says why, what to do, and the code', () => {
     const errors = [{ code: '7402', description: 'address', numbers: [] }]
     expect(readMessage(card(viewOf({ status: 'EXCEPTION', errors })))).toMatch(
-      /\*Your move, @dana:\* rejected: Frontier has another service address \(7402\)\. Compare.*\nWe sent \*12 Orchard Ln/,
+      /\*Your move, @dana:\* the service address doesn’t match Frontier’s record \(7402\)\. Use.*\nWe sent \*12 Orchard Ln/,
     )
   })
 
@@ -177,14 +177,14 @@ describe('the card of an order that stands still', () => {
 
   test('a cancel that is requested is not called cancelled', () => {
     expect(readMessage(card(viewOf({ status: 'REQUESTED_CANCEL' })))).toContain(
-      '*Waiting for Frontier* to confirm the cancel. Requested is not canceled.',
+      '*Waiting on Frontier* to confirm the cancel. It can still port until they do.',
     )
   })
 
   test('an unknown status is shown as its text, with nothing final to press', () => {
     const shown = card(viewOf({ status: portStatus('PONDERING <it>') }))
     expect(readMessage(shown)).toContain(
-      'Bandwidth says *PONDERING &lt;it&gt;*, which I have no rule for.',
+      '*#1042 · Acme Dental* · PONDERING &lt;it&gt;, a status I don’t know',
     )
     expect(buttonsOf(shown)).toEqual(['Add LOA', 'Refresh', 'More…'])
   })
@@ -198,14 +198,14 @@ describe('the card of an order at its end', () => {
     const tracked = trackedOrder({ seen: seen('COMPLETE'), ending: 'complete', endedAt })
     const shown = card(orderView({ tracked }))
     expect(readMessage(shown)).toContain('*#1042 · Acme Dental* · *live*')
-    expect(readMessage(shown)).toContain('●●●●● Draft — Submitted — FOC — Activation — *Live*')
+    expect(readMessage(shown)).toContain('Step 5 of 5')
     expect(buttonsOf(shown)).toEqual([])
   })
 
   test('cancelled: no stage, nothing to press', () => {
     const tracked = trackedOrder({ seen: seen('CANCELLED'), ending: 'cancelled', endedAt })
     const shown = card(orderView({ tracked }))
-    expect(readMessage(shown)).not.toContain('●')
+    expect(readMessage(shown)).not.toContain('Step')
     expect(buttonsOf(shown)).toEqual([])
   })
 
@@ -213,10 +213,10 @@ describe('the card of an order at its end', () => {
     const tracked = trackedOrder({ ending: 'swept', endedAt })
     const shown = card(orderView({ tracked }))
     expect(readMessage(shown)).toContain(
-      'Bandwidth removed this draft because nobody changed it. I kept everything in it.',
+      'Bandwidth deleted this draft because nobody edited it. I saved everything in it.',
     )
     expect(buttonsOf(shown)).toHaveLength(1)
-    expect(readMessage(shown)).toContain('_Last seen at Bandwidth')
+    expect(readMessage(shown)).toContain('*#1042 · Acme Dental* · deleted by Bandwidth')
   })
 })
 
@@ -225,9 +225,9 @@ describe('the card of an order not seen yet', () => {
     const view = orderView({ tracked: trackedOrder({ seen: null }), intents: [intent()] })
     expect(readMessage(card(view))).toBe(
       [
-        '*#1042 · Acme Dental* · not seen at Bandwidth yet',
-        '919-555-0100 to 0119 (20 numbers)',
-        "*No answer from Bandwidth yet:* the order may exist. I look for it and say within a few minutes what I found; please don't create it again.",
+        '*#1042 · Acme Dental* · not at Bandwidth yet',
+        '*No answer from Bandwidth yet.* The order may exist. I’m checking and will post within 3 minutes. Don’t create it again.',
+        '*Numbers* 919-555-0100 to 0119 (20 numbers)',
       ].join('\n'),
     )
   })
@@ -285,7 +285,7 @@ describe('the buttons of a card', () => {
       /Change date – closed within 24 hours of going live/,
     )
     expect(closed(viewOf({ status: 'REQUESTED_SUPP' }))).toMatch(
-      /Change order – .*has not answered.*Request cancel – the losing carrier has not answered/,
+      /Change order – .*hasn’t answered.*Request cancel – the losing carrier hasn’t answered/,
     )
     expect(closed(viewOf(AGREED, { approvals: [asked] }))).toContain(
       'Request cancel – an approver was asked',

@@ -16,7 +16,7 @@ const NO_COVERAGE: Verdict = {
 const NOT_KNOWN: Verdict = {
   kind: 'unknown',
   tn: tn('605-253-9875'),
-  reason: 'Bandwidth did not answer',
+  reason: 'Bandwidth didn’t answer',
 }
 const BY_HAND: Verdict = {
   kind: 'manual',
@@ -42,37 +42,44 @@ describe('the result of a check', () => {
     expect(readMessage(shown)).toMatch(
       new RegExp(
         [
-          String.raw`^\*21 numbers: 20 can move, in 3 orders; 1 cannot\* @dana`,
-          String.raw`order \| numbers \| from \| how \| soonest`,
-          String.raw`A \| 12 \| Frontier \| on-net, automated \| Mon, Dec 7`,
-          String.raw`B \| 6 \| T-Mobile \(wireless\) \| on-net, automated \| Thu, Dec 3`,
-          String.raw`C \| 2 \| RespOrg 1 \| toll-free \| when its LOA is there`,
+          String.raw`^\*21 numbers: 20 can port, in 3 orders; 1 can’t\* @dana`,
+          String.raw`• 605-253-9874 can’t port: no coverage in ALSEN SD \(7331\)`,
+          String.raw`Order \| Earliest \| Numbers \| From`,
+          String.raw`A \| Mon, Dec 7 \| 12 \| Frontier, on-net`,
+          String.raw`B \| Thu, Dec 3 \| 6 \| T-Mobile \(wireless\), on-net`,
+          String.raw`C \| after the LOA \| 2 \| RespOrg 1, toll-free`,
           String.raw`\*Split because:\* .*`,
-          String.raw`• 605-253-9874 cannot move: no coverage in ALSEN SD \(7331\)`,
           String.raw`\[Draft order A\] \[Draft order B\] \[Draft order C\] \[Draft one bulk order\]`,
           '_Each order needs one service address, one BTN and one signer. Confirm with the customer before you draft._',
-          '_Could not read: “ext 12”_$',
+          '_Couldn’t read: “ext 12”_$',
         ].join('\n'),
       ),
     )
+  })
+
+  test('names every number of a few beside its order, and says the same to who only hears it', () => {
+    const few = [...portable('919-555-0100 919-555-0105'), ...tollFreePortable('800-555-0199')]
+    const shown = checkResult(checkOf(few), NOW)
+    expect(readMessage(shown)).toMatch(/A \| Mon, Dec 7 \| 919-555-0100, 919-555-0105 \| Frontier/)
+    expect(shown.text).toContain('Order B: 1 number from RespOrg 1, toll-free')
   })
 
   test('keeps apart what goes by hand, what cannot go and what is not known', () => {
     const says = readMessage(
       checkResult(
         checkOf([NO_COVERAGE, BY_HAND, NOT_KNOWN], {
-          problem: 'Bandwidth did not answer for one.',
+          problem: 'Bandwidth didn’t answer for one.',
         }),
         NOW,
       ),
     )
     expect(says).toBe(
       [
-        '*3 numbers: none can move; 1 by hand only; 1 cannot; 1 not known* @dana',
-        'Bandwidth did not answer for one.',
-        '• 605-253-9874 cannot move: no coverage in ALSEN SD (7331)',
-        '• 888-555-0123 by hand only: disconnected',
-        '• 605-253-9875 not known: Bandwidth did not answer',
+        '*3 numbers: none can port; 1 manual port only; 1 can’t; 1 unknown* @dana',
+        'Bandwidth didn’t answer for one.',
+        '• 605-253-9874 can’t port: no coverage in ALSEN SD (7331)',
+        '• 888-555-0123 manual port only: disconnected',
+        '• 605-253-9875 unknown: Bandwidth didn’t answer',
       ].join('\n'),
     )
   })
@@ -81,11 +88,11 @@ describe('the result of a check', () => {
     const { numbers } = checkOf(MIXED)
     const asking = checkOf(MIXED.slice(0, 12), { numbers, state: 'asking' })
     expect(readMessage(checkResult(asking, NOW))).toMatch(
-      /^\*21 numbers: 12 can move, in 1 order; still asking for 9…\*/,
+      /^\*21 numbers: 12 can port, in 1 order; still checking 9…\*/,
     )
     expect(buttonsOf(checkResult(asking, NOW))).toEqual([])
     expect(readMessage(checkResult(checkOf([], { numbers, state: 'asking' }), NOW))).toBe(
-      '*21 numbers: asking Bandwidth…* @dana',
+      '*Checking 21 numbers…* @dana',
     )
   })
 
@@ -93,9 +100,7 @@ describe('the result of a check', () => {
     const holiday = calendarDay('2026-12-07')
     const extraHolidays = holiday === undefined ? [] : [holiday]
     const calendar = portingCalendar({ extraHolidays, notHolidays: [] })
-    expect(readMessage(checkResult(checkOf(MIXED), NOW, calendar))).toContain(
-      'automated | Tue, Dec 8',
-    )
+    expect(readMessage(checkResult(checkOf(MIXED), NOW, calendar))).toContain('A | Tue, Dec 8')
   })
 
   test('with more orders than buttons says how to begin the others', () => {
@@ -106,7 +111,7 @@ describe('the result of a check', () => {
     // Those of the orders, and one for all of them as a bulk order.
     expect(buttonsOf(shown)).toHaveLength(21)
     expect(readMessage(shown)).toContain(
-      '_Buttons for the first 20; for the others start `/portin new` with their numbers from the file._',
+      '_Buttons for the first 20. For the others, start `/portin new` with their numbers from results.csv._',
     )
   })
 
@@ -115,7 +120,7 @@ describe('the result of a check', () => {
       portable(`919-${220 + index}-0100`, { spid: `00${10 + index}`, name: `Carrier ${index}` }),
     ).flat()
     expect(readMessage(checkResult(checkOf(many), NOW))).toContain(
-      'Orders AO to BH (20 numbers) do not fit here: they are in the file below.',
+      'Orders AO to BH (20 numbers) are in results.csv.',
     )
   })
 })
@@ -126,10 +131,10 @@ describe('the file of a check', () => {
       '\r\n',
     )
     expect(lines).toEqual([
-      'number,can move,order,from,how,soonest,reason',
+      'number,can port,order,from,how,soonest,reason',
       '605-253-9874,no,,,,,no coverage in ALSEN SD (7331)',
       '919-555-0100,yes,A,Frontier,"on-net, automated","Mon, Dec 7, 2026",',
-      '888-555-0123,by hand only,,,,,disconnected',
+      '888-555-0123,manual port only,,,,,disconnected',
       '',
     ])
   })
@@ -144,6 +149,6 @@ describe('the file of a check', () => {
 
   test('says of a number without a verdict that it is not known', () => {
     const asking = checkOf([], { numbers: [tn('919-555-0100')], state: 'asking' })
-    expect(checkCsv(asking)).toContain('919-555-0100,not known,,,,,Bandwidth has not answered yet')
+    expect(checkCsv(asking)).toContain('919-555-0100,unknown,,,,,Bandwidth hasn’t answered yet')
   })
 })

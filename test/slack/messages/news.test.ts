@@ -14,20 +14,20 @@ function told(one: News): string {
 describe('news of our own deeds', () => {
   test('an order that was never made says that making it again is safe', () => {
     expect(told({ kind: 'never-made', by: DANA })).toContain(
-      '*Bandwidth never made #1042 · Acme Dental.* @dana, I looked three times and it is not there. I kept everything that was typed; making it again is safe.\n[',
+      '*#1042 · Acme Dental wasn’t created.* I checked three times. Your entries are saved; it’s safe to try again. @dana\n[Copy to new draft]',
     )
   })
 
   test('an order that exists after all says so', () => {
     expect(told({ kind: 'made-after-all' })).toBe(
-      '*#1042 · Acme Dental exists after all:* Bandwidth has made it; only its answer was lost.',
+      '*#1042 · Acme Dental was created.* Bandwidth’s reply got lost, but the order is there.',
     )
   })
 
   test('a document that never arrived can be attached again', () => {
     const lost: News = { kind: 'document-never-arrived', name: 'loa <1>.pdf', by: LEE }
     expect(told(lost)).toBe(
-      '*loa &lt;1&gt;.pdf never arrived at Bandwidth.* @lee, I looked three times; attaching it again is safe.',
+      '*loa &lt;1&gt;.pdf never arrived at Bandwidth* for #1042 · Acme Dental. I checked three times. It’s safe to attach it again. @lee',
     )
   })
 
@@ -40,22 +40,24 @@ describe('news of our own deeds', () => {
   test('what Bandwidth shows instead of what was asked is put side by side', () => {
     const odd: News = { kind: 'not-as-asked', field: 'requested FOC', asked: 'Tue', shown: 'Wed' }
     expect(told(odd)).toBe(
-      '*#1042 is not quite as asked:* requested FOC should be “Tue”, and Bandwidth shows “Wed”. @dana',
+      '*#1042 · Acme Dental: Bandwidth saved a different requested FOC.* Requested “Tue”, saved “Wed”. @dana',
     )
   })
 
   test('a draft that was kept names its new end', () => {
     expect(told({ kind: 'kept-alive', by: LEE, purgesAt: NOW + 48 * HOUR })).toBe(
-      '@lee kept draft #1042 · Acme Dental: Bandwidth now removes it on Thu, Dec 3 at 10 AM ET unless it is changed again.',
+      '@lee extended draft #1042 · Acme Dental. Bandwidth now deletes it on Thu, Dec 3 at 10 AM ET if nobody edits it.',
     )
   })
 
   test('one that was not kept says that, with the button', () => {
-    expect(told({ kind: 'keep-failed', by: LEE })).toMatch(/was not kept:\*[^]*\[Keep/)
+    expect(told({ kind: 'keep-failed', by: LEE })).toMatch(/couldn’t extend draft[^]*\[Keep/)
   })
 
   test('a cancel of unknown outcome promises nothing', () => {
-    expect(told({ kind: 'cancel-unclear', by: LEE })).toContain("please don't count on it before")
+    expect(told({ kind: 'cancel-unclear', by: LEE })).toContain(
+      '*I don’t know yet if the cancel of #1042 · Acme Dental reached Bandwidth.* I’ll post here when I see it. Don’t tell the customer it’s canceled yet. @lee',
+    )
   })
 
   test('a note of Bandwidth’s keeps its lines and calls nobody else', () => {
@@ -79,7 +81,7 @@ describe('news of our own deeds', () => {
 
   test('a note is quoted', () => {
     expect(told({ kind: 'note-sent', by: LEE, text: 'Please hurry' })).toBe(
-      '@lee wrote to Bandwidth about #1042 · Acme Dental: “Please hurry”',
+      '@lee sent Bandwidth a note on #1042 · Acme Dental: “Please hurry”',
     )
   })
 })
@@ -95,7 +97,7 @@ describe('a reminder', () => {
         reminder(viewOf(AGREED), due({ kind: 'foc-tomorrow', day: day('2026-12-08') }), SAID),
       ),
     ).toBe(
-      ":calendar: *#1042 · Acme Dental moves Tue, Dec 8*, the next business day. 20 numbers from Frontier. @dana\nIt can be activated Tue, Dec 8, 5 AM to 10 PM ET. If nobody acts it goes live by itself on Tue, Dec 8 at 11:30 AM ET.\n[Pre-approve for Tue, Dec 8] [I'm on it] [static_select]",
+      ":calendar: *#1042 · Acme Dental ports Tue, Dec 8*, the next business day. 20 numbers from Frontier. @dana\nYou can activate it Tue, Dec 8, 5 AM to 10 PM ET. Otherwise it goes live automatically on Tue, Dec 8 at 11:30 AM ET.\n[Pre-approve for Tue, Dec 8] [I'm on it] [static_select]",
     )
   })
 
@@ -106,7 +108,7 @@ describe('a reminder', () => {
       SAID,
     )
     expect(readMessage(shown)).toContain(
-      '*#1042 · Acme Dental will be removed by Bandwidth in 6 hours,* at 4 PM ET, unless somebody changes it. @dana @approvers',
+      '*Draft #1042 · Acme Dental gets deleted in 6 hours*, at 4 PM ET. Bandwidth deletes it if nobody edits it. @dana @approvers',
     )
     expect(buttonsOf(shown)).toEqual([
       'Keep draft 2 days',

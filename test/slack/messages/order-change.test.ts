@@ -27,8 +27,8 @@ describe('an agreed date', () => {
   test('is told with what was asked, when it can be activated and what happens by itself', () => {
     expect(readMessage(orderChange(viewOf(AGREED), FOC))).toBe(
       [
-        ':calendar: *#1042 · Acme Dental is agreed for Tue, Dec 8* (asked: Mon, Dec 7). 20 numbers from Frontier. @dana',
-        'It can be activated Tue, Dec 8, 5 AM to 10 PM ET. If nobody acts it goes live by itself on Tue, Dec 8 at 11:30 AM ET.',
+        ':calendar: *#1042 · Acme Dental: FOC Tue, Dec 8* (requested Mon, Dec 7). 20 numbers from Frontier. @dana',
+        'You can activate it Tue, Dec 8, 5 AM to 10 PM ET. Otherwise it goes live automatically on Tue, Dec 8 at 11:30 AM ET.',
         '[Pre-approve for Tue, Dec 8]',
       ].join('\n'),
     )
@@ -45,9 +45,7 @@ describe('an agreed date', () => {
       losingCarrier: { spid: '6529', name: 'T-Mobile', wireless: true },
     })
     const shown = orderChange(view, FOC)
-    expect(readMessage(shown)).toContain(
-      'Nothing to press: it goes live by itself on Tue, Dec 8 at 11:30 AM ET',
-    )
+    expect(readMessage(shown)).toContain('It goes live automatically on Tue, Dec 8 at 11:30 AM ET.')
     expect(buttonsOf(shown)).toEqual([])
   })
 
@@ -58,7 +56,7 @@ describe('an agreed date', () => {
       to: focDate('2026-12-08'),
     }
     expect(readMessage(orderChange(viewOf(AGREED), moved))).toContain(
-      '*The date of #1042 · Acme Dental moved from Mon, Dec 7 to Tue, Dec 8.* @dana\nIf its activation was approved for the old date, that has ended.',
+      ':calendar: *#1042 · Acme Dental: FOC changed to Tue, Dec 8* (was Mon, Dec 7). @dana\nAny pre-approval for the old date is void. You can activate it Tue, Dec 8, 5 AM to 10 PM ET. Otherwise it goes live automatically on Tue, Dec 8 at 11:30 AM ET.\n[Pre-approve for Tue, Dec 8]',
     )
   })
 })
@@ -69,10 +67,8 @@ describe('a rejection', () => {
 
   test('says the cause, the code and what to do next', () => {
     const [heading, cause, ...rest] = readMessage(rejected([ADDRESS_ERROR])).split('\n')
-    expect(heading).toBe('*#1042 · Acme Dental is rejected by Frontier.* @dana')
-    expect(cause).toMatch(
-      /^• Frontier has another service address \(7402\)\. Compare it with the customer/,
-    )
+    expect(heading).toBe('*#1042 · Acme Dental was rejected by Frontier.* @dana')
+    expect(cause).toMatch(/^• The service address doesn’t match Frontier’s record \(7402\)\. Use/)
     expect(rest).toEqual([
       'We sent *12 Orchard Ln, Durham NC 02134*.',
       '[Fix address] [Add LOA] [Write note] [Request cancel]',
@@ -81,11 +77,11 @@ describe('a rejection', () => {
 
   test('with many causes counts the rest', () => {
     const many = Array.from({ length: 14 }, () => ADDRESS_ERROR)
-    expect(readMessage(rejected(many))).toContain('\n… and 4 more reasons\n')
+    expect(readMessage(rejected(many))).toContain('\nand 4 more reasons\n')
   })
 
   test('without a cause says so', () => {
-    expect(readMessage(rejected([]))).toContain('Bandwidth gives no reason.')
+    expect(readMessage(rejected([]))).toContain('Bandwidth gave no reason.')
   })
 
   test('with a code that nobody knows keeps Bandwidth’s words, escaped', () => {
@@ -102,7 +98,7 @@ test('numbers that did not pass are named with their reason', () => {
   })
   const shown = orderChange(view, { kind: 'invalid', errors: [error] })
   expect(readMessage(shown)).toContain(
-    '*#1042 · Acme Dental: the numbers did not pass the check.* @dana\n• 844-555-0100: ',
+    '*#1042 · Acme Dental failed the number check.* @dana\n• 844-555-0100: these numbers can’t be ported to Bandwidth (7627: “no”). Remove them and send the others. If the customer needs them ported, open a ticket with Bandwidth support.\n[Remove these numbers]',
   )
   expect(buttonsOf(shown)).toEqual(['Remove these numbers'])
 })
@@ -110,18 +106,20 @@ test('numbers that did not pass are named with their reason', () => {
 test('only what was seen is called submitted, live or cancelled', () => {
   const says = (change: OrderChange) =>
     readMessage(orderChange(viewOf({ status: 'COMPLETE' }), change))
-  expect(says({ kind: 'submitted' })).toContain('Bandwidth shows it since 10 AM ET')
-  expect(says({ kind: 'completed' })).toContain('are with Bandwidth: seen at 9:58 AM ET')
-  expect(says({ kind: 'cancel-requested' })).toContain('it is not canceled yet')
+  expect(says({ kind: 'submitted' })).toContain(
+    '*#1042 · Acme Dental is submitted.* Bandwidth showed it at 10 AM ET.',
+  )
+  expect(says({ kind: 'completed' })).toContain('are with Bandwidth, seen at 9:58 AM ET')
+  expect(says({ kind: 'cancel-requested' })).toContain('It isn’t canceled until Frontier confirms')
   expect(says({ kind: 'cancelled', errors: [] })).toBe(
-    '*#1042 · Acme Dental is canceled at Bandwidth.* @dana\nThe 20 numbers stay with Frontier.',
+    '*#1042 · Acme Dental is canceled.* @dana\nThe 20 numbers stay with Frontier.',
   )
 })
 
 test('a toll-free order that waits for its LOA says how to send it', () => {
   const shown = orderChange(viewOf({ status: 'PENDING_DOCUMENTS' }), { kind: 'documents-wanted' })
   expect(readMessage(shown)).toBe(
-    '*#1042 · Acme Dental waits for its LOA.* @dana\nDrop it into this thread as PDF or TIFF, 3 MB at most.\n[Add LOA]',
+    '*#1042 · Acme Dental needs an LOA.* @dana\nDrop it in this thread as a PDF or TIFF, up to 3 MB.\n[Add LOA]',
   )
 })
 
@@ -129,9 +127,9 @@ test('a draft that is gone says who removed it, as far as that is known', () => 
   const gone = (ending: 'swept' | 'deleted') =>
     orderChange(orderView({ tracked: trackedOrder({ ending, endedAt: NOW }) }), { kind: 'swept' })
   expect(readMessage(gone('swept'))).toContain(
-    '*Bandwidth removed draft #1042 · Acme Dental* on Fri, Dec 4 at 4 AM ET: nobody changed it for 48 hours. @dana\nI kept everything in it. Made again it gets a new id and stays in this thread.\n[Recreate draft]',
+    '*Bandwidth deleted draft #1042 · Acme Dental* on Fri, Dec 4 at 4 AM ET: nobody edited it for 48 hours. @dana\nI saved everything in it. Recreating it keeps this thread (new Bandwidth ID).\n[Recreate draft]',
   )
-  expect(readMessage(gone('deleted'))).toContain('somebody deleted it there')
+  expect(readMessage(gone('deleted'))).toContain('was deleted in Bandwidth')
   expect(buttonsOf(gone('swept'))).toHaveLength(1)
 })
 
@@ -142,7 +140,7 @@ test('an unusual move is told as one, in Bandwidth’s words', () => {
     to: portStatus('PONDERING'),
   }
   expect(readMessage(orderChange(viewOf({ status: portStatus('PONDERING') }), surprise))).toContain(
-    '*#1042 · Acme Dental went from SUBMITTED to PONDERING, which is not the usual way.* @dana',
+    '*#1042 · Acme Dental jumped from SUBMITTED to PONDERING.* @dana',
   )
 })
 
@@ -155,6 +153,6 @@ test('a phone shows the whole of it as sentences', () => {
       ).text,
     ),
   ).toBe(
-    ':tada: *#1042 · Acme Dental is live.* @dana 20 numbers left Frontier and are with Bandwidth: seen at 9:58 AM ET.',
+    ':tada: *#1042 · Acme Dental is live.* @dana 20 numbers left Frontier and are with Bandwidth, seen at 9:58 AM ET.',
   )
 })

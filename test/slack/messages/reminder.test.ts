@@ -36,7 +36,7 @@ const BARE = { ...AGREED, triggered: false } as const
 describe('a reminder says', () => {
   it('how many business days are left', () => {
     expect(shown(viewOf(AGREED), { kind: 'foc-in-three-days', day: day('2026-12-08') })).toContain(
-      '*#1042 · Acme Dental moves Tue, Dec 8*, in three business days. 20 numbers from Frontier. @dana\n',
+      ":calendar: *#1042 · Acme Dental ports Tue, Dec 8*, in 3 business days. 20 numbers from Frontier. @dana\nYou can activate it Tue, Dec 8, 5 AM to 10 PM ET. Otherwise it goes live automatically on Tue, Dec 8 at 11:30 AM ET.\n[Pre-approve for Tue, Dec 8] [I'm on it] [static_select]",
     )
   })
 
@@ -47,7 +47,9 @@ describe('a reminder says', () => {
       { kind: 'activates-soon', automaticAt: now + HOUR },
       { notified: 'channel' },
     )
-    expect(words).toContain('*#1042 · Acme Dental goes live by itself in 1 hour*, at 11:30 AM ET')
+    expect(words).toContain(
+      ':hourglass_flowing_sand: *#1042 · Acme Dental goes live automatically in 1 hour*, at 11:30 AM ET. 20 numbers from Frontier. @dana',
+    )
   })
 
   it('that it is open from now on', () => {
@@ -57,13 +59,15 @@ describe('a reminder says', () => {
         { kind: 'window-opens', day: day('2026-12-08') },
         { notified: 'approvers' },
       ),
-    ).toContain('can be activated from now on*. 20 numbers from Frontier. @dana @approvers')
+    ).toContain(
+      ':calendar: *#1042 · Acme Dental can be activated now.* 20 numbers from Frontier. @dana @approvers',
+    )
   })
 
   it('that it should be live, and when it was seen that it is not', () => {
     const automaticAt = eastern('2026-12-01 09:00')
     expect(shown(viewOf(BARE), { kind: 'not-live', automaticAt })).toBe(
-      ":warning: *#1042 · Acme Dental should be live since 9 AM ET and is not:* Bandwidth shows FOC, seen 9:58 AM ET. @dana\nOpen a ticket with Bandwidth’s support for order `order-1`.\n[Refresh] [I'm on it] [static_select]",
+      ":warning: *#1042 · Acme Dental isn’t live.* It was due at 9 AM ET; Bandwidth still shows FOC, checked at 9:58 AM ET. @dana\nOpen a ticket with Bandwidth support for order `order-1`.\n[Refresh] [I'm on it] [static_select]",
     )
   })
 
@@ -77,7 +81,7 @@ describe('a reminder says', () => {
         businessDays: 4,
       }),
     ).toBe(
-      ":hourglass: *#1042 · Acme Dental is waiting for the losing carrier* since Fri, Nov 27: 4 business days. @dana\nOpen a ticket with Bandwidth’s support for order `order-1`.\n[Refresh] [I'm on it] [static_select]",
+      ":hourglass_flowing_sand: *#1042 · Acme Dental has been waiting on the losing carrier* since Fri, Nov 27: 4 business days. @dana\nOpen a ticket with Bandwidth support for order `order-1`.\n[Refresh] [I'm on it] [static_select]",
     )
     const rejected = viewOf({ status: 'EXCEPTION' })
     expect(
@@ -89,16 +93,16 @@ describe('a reminder says', () => {
     const open = { ...viewOf({}), approvals: [approval({ id: 'a1' })] }
     const ends = { kind: 'approval-ends', id: 'a1', endsAt: NOW + 4 * HOUR } as const
     expect(shown(open, ends, { notified: 'approvers', endsAt: ends.endsAt })).toBe(
-      ":hourglass: *The request to submit #1042 · Acme Dental ends in 4 hours, at 2 PM ET:* nobody has decided it. Asked by @dana. @dana @approvers\n[Approve and submit] [Deny…] [I'm on it] [static_select]",
+      ":hourglass_flowing_sand: *The request to submit #1042 · Acme Dental expires in 4 hours, at 2 PM ET.* No one has decided yet. @dana asked. @dana @approvers\n[Approve and submit] [Deny…] [I'm on it] [static_select]",
     )
     const granted = {
       ...viewOf(AGREED),
       approvals: [approval({ id: 'a1', operation: 'activate', state: 'granted', decidedBy: LEE })],
     }
     expect(shown(granted, ends)).toContain(
-      '*The approved activation of #1042 · Acme Dental ends in 4 hours, at',
+      '*The pre-approved activation of #1042 · Acme Dental expires in 4 hours, at',
     )
-    expect(shown(viewOf({}), ends)).toContain('it is settled')
+    expect(shown(viewOf({}), ends)).toContain('It’s settled')
   })
 
   it('that nobody knows what became of a deed', () => {
@@ -110,7 +114,7 @@ describe('a reminder says', () => {
         since: NOW - HOUR,
       }),
     ).toBe(
-      ":warning: *It is still not known what became of the making of #1042 · Acme Dental*, begun at 9 AM ET: Bandwidth gives no answer. @dana\nI go on looking and say here what I find; please don’t do it again before.\n[I'm on it] [static_select]",
+      ":warning: *Still no answer from Bandwidth on the creation of #1042 · Acme Dental*, sent at 9 AM ET. @dana\nI’m still checking and will post here. Don’t repeat it until then.\n[I'm on it] [static_select]",
     )
   })
 })
@@ -121,7 +125,7 @@ describe('a reminder that somebody has in hand', () => {
   it('says who, and can still be acted on', () => {
     const snooze = { topic: 'some-matter', by: LEE, at: NOW, until: null, takenByName: null }
     expect(shown(viewOf({}), dies, { snooze })).toContain(
-      '[Keep draft 2 days] [Request approval] [Delete draft]\n_@lee has it; I say no more of this._',
+      '[Keep draft 2 days] [Request approval] [Delete draft]\n_@lee is on it._',
     )
   })
 
@@ -143,7 +147,7 @@ describe('a reminder that somebody has in hand', () => {
   it('says until when it is put off, and nothing of that any more when it is over', () => {
     const snooze = { topic: 'some-matter', by: DANA, at: NOW, until: NOW + HOUR, takenByName: null }
     expect(shown(viewOf({}), dies, { snooze })).toContain(
-      '_@dana put it off: again Tue, Dec 1 at 11 AM ET._',
+      '_@dana snoozed this until Tue, Dec 1 at 11 AM ET._',
     )
     const later = viewOf({}, { now: NOW + HOUR })
     expect(shown(later, dies, { snooze })).toContain("[I'm on it]")
