@@ -66,7 +66,7 @@ async function onTheDay(): Promise<readonly number[]> {
   await day.click('porter', 'Attach 3 LOAs')
   await day.turn({ advance: 'PT1M' })
   await day.click('porter', 'Request approval', /^\*#1001/)
-  await day.click('approver', 'Approve', /submit #1001/)
+  await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
   await passCheck(day, 120)
   for (const tn of FIRST) await day.carrier('foc', childWith(day, tn).id, { date: '2026-12-11' })
   for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT5M' })

@@ -53,7 +53,7 @@ function changesSent() {
 
 it('One order gets on from every kind of rejection that a coordinator can clear, to its FOC', async () => {
   const card = await askedToSubmit(day)
-  await day.click('approver', 'Approve', /submit #1001/)
+  await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
 
   // A letter: the document, and the order goes again with a new date.
   await rejectedFor({ code: '6483', text: 'The letter cannot be read' })
@@ -125,7 +125,7 @@ it('An off-net correction that Bandwidth refuses comes back with why, and one th
   const card = await draft(day, LUMEN, { numbers: '720-555-0100..0101' })
   await attach(day, card)
   await day.command('porter', 'submit 1001')
-  await day.click('approver', 'Approve', /submit #1001/)
+  await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
   await rejectedFor({ code: '7402', text: 'Address' })
   await day.click('porter', 'Fix address', /^\*#1001/)
   expect((await day.modal('porter'))?.text).toContain('may refuse')
@@ -153,7 +153,7 @@ it('A toll-free order takes another signer with the approver’s word, which an 
     await day.click('porter', 'Fix signer', /^\*#1001/)
     expect((await day.modal('porter'))?.text).not.toMatch(/Account number:|PIN:|Street:/)
     await day.submit('porter', { 'Signer (authorizing person)': name })
-    await day.until('approver', /change #1001 .*\?\*/)
+    await day.until('approver', /[Cc]hange #1001 .*\?\*/)
     expect(changesSent()).toHaveLength(sent)
   }
   await ask('M Rivera')
@@ -164,7 +164,7 @@ it('A toll-free order takes another signer with the approver’s word, which an 
 
   await rejectedFor({ code: '6505', text: 'Authorization' })
   await ask('M Rivera')
-  await day.click('approver', 'Approve', /change #1001/)
+  await day.click('approver', 'Approve', /[Cc]hange #1001/)
   expect(changesSent()).toHaveLength(sent + 1)
   expect(await lastTold(day, /changed by dana/)).toMatch(/J Rivera → M Rivera[^]*Approved by lee/)
   expect(wordsOf(await cardOf(day))).toContain('change')
