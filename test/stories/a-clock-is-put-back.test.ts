@@ -55,6 +55,6 @@ it('a clock put right in the middle of an order, by seconds or by days, holds no
   await day.turn({ advance: 'PT2M' })
   await day.carrier('foc', await orderId(day))
   await day.turn({ advance: 'PT20M' })
-  await day.until('porter', /#1001 .*agreed for/s)
+  await day.until('porter', /#1001 .*FOC/s)
   expect(day.logged.filter(({ event }) => event === 'clock-put-back').length).toBeGreaterThan(2)
 })

@@ -126,7 +126,7 @@ describe('an activation that got no answer', () => {
     await day.turn({ now: '2026-12-01T22:30:00Z' })
     await day.fault({ kind, method: 'PUT', path: 'activationStatus' })
     await activate()
-    const unsure = await lastTold(day, /got no answer/)
+    const unsure = await lastTold(day, /No answer from Bandwidth/)
     expect(unsure).toContain('Don’t activate again.')
     await day.command('porter2', 'activate 1001')
     await lastTold(day, /won’t send it twice/, 'porter2')

@@ -225,7 +225,7 @@ describe('a request that nobody decides', () => {
     await day.click('porter', 'Recreate draft', /#1001/)
     await day.turn({ advance: 'PT5M' })
     await day.click('porter', 'Request approval', /#1001/)
-    const refused = await day.until('porter', /#1001.*can't be submitted yet.*Dec 3/s)
+    const refused = await day.until('porter', /#1001.*isn’t ready to submit.*Dec 3/s)
     expect(buttonsIn(refused)).toContain('Edit order')
     expect(await seenBy(day, 'approver', /[Ss]ubmit #1001 .*\?/s)).toEqual([])
   })

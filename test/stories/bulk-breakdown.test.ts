@@ -47,13 +47,13 @@ describe('an order in the breakdown of a bulk order', () => {
     expect((await onTop()).title).toBe(`Edit #${number}`)
     await day.submit('porter', { 'BTN (billing number)': '919-555-0100' })
     const answer = await onTop()
-    expect(answer.text).toContain(`#${number} is changed: billing telephone number.`)
+    expect(answer.text).toContain(`#${number} changed: billing telephone number.`)
     expect(answer.text).toContain('Nothing is missing now.')
     expect(answer.text).toMatch(/no thread yet.*The card of #1001 will update/)
 
     const after = await back()
     expect(after.title).toBe('Orders of #1001')
-    expect(after.text).toContain(`#${number} is changed: billing telephone number.`)
+    expect(after.text).toContain(`#${number} changed: billing telephone number.`)
     expect(lineOf(after.text, number)).not.toContain('BTN')
     await day.choose('porter', 'breakdown-filter', 'breakdown-filter', 'all')
     expect(lineOf((await onTop()).text, number)).toMatch(/^\*#\d+\* · [^\n]*\n:warning: No LOA yet/)
@@ -78,7 +78,7 @@ describe('an order in the breakdown of a bulk order', () => {
     expect(text).not.toContain(ACCOUNT_NUMBER)
     day.practice.bandwidth.control.clearFaults()
     await day.submit('porter', {})
-    expect((await onTop()).text).toMatch(/is changed: .*city.*, account number and PIN/)
+    expect((await onTop()).text).toMatch(/changed: .*city.*, account number and PIN/)
   })
 
   it('keeps the numbers that its bulk order was split into: they are shown and not asked for', async () => {
@@ -88,7 +88,7 @@ describe('an order in the breakdown of a bulk order', () => {
     expect(text).toContain('*10 numbers*, set by bulk order #1001.')
     expect(text).not.toMatch(/Numbers:|from a file/)
     await day.submit('porter', { City: 'Durham' })
-    expect((await onTop()).text).toMatch(/is changed: .*city/)
+    expect((await onTop()).text).toMatch(/changed: .*city/)
     expect(childWith(day, '919-555-0100').tns).toHaveLength(10)
   })
 
@@ -96,7 +96,7 @@ describe('an order in the breakdown of a bulk order', () => {
     const { number } = await frontier()
     await day.choose('porter', `Edit #${number}`, `child-${number}`)
     await day.submit('porter', { 'Account number': ACCOUNT_NUMBER })
-    expect((await onTop()).text).toContain(`#${number} is changed: account number and PIN.`)
+    expect((await onTop()).text).toContain(`#${number} changed: account number and PIN.`)
     await day.command('porter', `status ${number}`)
     await day.until('porter', /[Aa]ccount number[^\n]*(on file|hidden|given)/)
   })
@@ -129,7 +129,7 @@ describe('an order in the breakdown of a bulk order', () => {
   it('is detached after a question, and the breakdown is without it', async () => {
     const { number } = await frontier()
     await day.choose('porter', 'Detach from #1001', `child-${number}`)
-    expect((await onTop()).text).toMatch(/It goes its own way/)
+    expect((await onTop()).text).toMatch(/It continues on its own/)
     await day.submit('porter', {})
     expect((await onTop()).text).toContain(`#${number} is no longer part of #1001`)
     const { title, text } = await back()

@@ -45,7 +45,7 @@ describe('a bulk order whose creation got no answer', () => {
     await passThreeLooks()
     expect(creates()).toHaveLength(1)
     expect(await told(day, /#1001.* was created/)).toHaveLength(1)
-    expect(await told(day, /never made/)).toEqual([])
+    expect(await told(day, /not created/)).toEqual([])
     expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
   })
 
@@ -69,7 +69,7 @@ describe('a bulk order whose creation got no answer', () => {
     await day.fault({ kind: 'drop-before', method: 'POST', path: '/bulkPortins$' })
     await sendBulkForm(day, TWO_CARRIERS)
     await day.turn({ advance: 'PT10S' })
-    expect(await told(day, /never made/)).toEqual([])
+    expect(await told(day, /not created/)).toEqual([])
     await passThreeLooks()
     expect(await told(day, /\(bulk\) wasn’t created/)).toHaveLength(1)
     expect(day.practice.bandwidth.control.bulkOrders()).toEqual([])

@@ -31,7 +31,7 @@ async function opened(carrier: string): Promise<number> {
   return number
 }
 
-async function changeNumbers(numbers: string, how: 'are added' | 'are taken out'): Promise<void> {
+async function changeNumbers(numbers: string, how: 'are added' | 'are removed'): Promise<void> {
   await day.click('porter', 'Edit numbers', /^\*#1001/)
   const sent = await day.submit('porter', { Numbers: numbers, 'These numbers': how })
   expect(sent.errors).toBeUndefined()
@@ -58,7 +58,7 @@ describe('an order that has a thread of its own', () => {
   it('that is no longer needed says on its card that it is gone', async () => {
     await splitBulk(day)
     const number = await opened('Windstream')
-    await changeNumbers('919-556-0100..0104', 'are taken out')
+    await changeNumbers('919-556-0100..0104', 'are removed')
     expect(wordsOf(await bulkCardOf(day))).toContain('10 numbers in 1 order')
     expect(await told(day, new RegExp(`No longer needed: #${number}`))).toHaveLength(1)
     const card = wordsOf(await cardOf(day, number))
@@ -80,7 +80,7 @@ describe('two orders that become one', () => {
     await door(day, 'close', { as: 'porter', all: true })
     expect([larger?.count, smaller?.count]).toEqual([999, 1])
     await day.command('porter', `note ${smaller?.number ?? 0} a question`)
-    await changeNumbers('919-555-2100..2101', 'are taken out')
+    await changeNumbers('919-555-2100..2101', 'are removed')
     expect(wordsOf(await bulkCardOf(day))).toContain('998 numbers in 1 order')
     expect(await numberOf('Frontier')).toBe(larger?.number)
     expect(wordsOf(await cardOf(day, smaller?.number))).toContain(

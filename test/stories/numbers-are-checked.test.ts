@@ -139,7 +139,7 @@ describe('numbers of all kinds, checked together', () => {
     await day.turn({ advance: 'PT20S' })
     const words = wordsOf(await resultIn())
     expect(words).toContain('3 numbers: 1 can port, in 1 order; 2 unknown')
-    expect(words).toMatch(/not known: .*300 seconds/)
+    expect(words).toMatch(/unknown: .*300 seconds/)
     expect(buttonsIn(await resultIn())).toEqual(['Draft order A'])
     expect(await resultFile()).toHaveLength(4)
   })
@@ -253,7 +253,7 @@ describe('how much a check takes', () => {
   it('is never more than a bulk order takes', async () => {
     const lines = Array.from({ length: 20_001 }, (_, line) => `919${550_0000 + line}`)
     await day.say('porter', '@portin', { files: [csv('all.csv', lines)] })
-    expect(await lastTold(day, /That is 20,001 numbers/)).not.toContain('[As one')
+    expect(await lastTold(day, /That’s 20,001 numbers/)).not.toContain('[As one')
   })
 
   it('shows back what it could not read when there is no number at all', async () => {
@@ -277,7 +277,7 @@ describe('a check while Bandwidth is not well', () => {
       await day.command('porter', 'check 919-555-0100')
       const words = wordsOf(await resultIn())
       expect(words).toMatch(/1 number: none can port; 1 unknown|1 number: .*1 unknown/)
-      expect(words).toMatch(/919-555-0100 not known: \w+/)
+      expect(words).toMatch(/919-555-0100 unknown: \w+/)
       await clearFaults(day)
       await day.command('porter', 'check 919-555-0100')
       expect(wordsOf(await resultIn())).toContain('1 number: 1 can port')

@@ -49,7 +49,7 @@ describe('news for a channel', () => {
       await slackFails({ method: 'chat.postMessage', error: 'internal_error', times: 9 })
       await day.turn({ advance: 'PT10M' })
       await day.turn({ advance: 'PT10S' })
-      await day.until('porter', /News of 9 orders/)
+      await day.until('porter', /9 updates/)
       const words = (await day.sees('porter')).map(wordsOf)
       const inDigests = words.filter((said) => said.includes('News of')).join('\n')
       for (let number = 1; number <= 9; number++) {
@@ -71,7 +71,7 @@ describe('news for a channel', () => {
       for (const id of ids.slice(0, 5)) await day.carrier('foc', id)
       await day.turn({ advance: 'PT10M' })
       await day.turn({ advance: 'PT10S' })
-      await day.until('porter', /News of 5 orders/)
+      await day.until('porter', /5 updates/)
       for (const id of ids.slice(5)) await day.carrier('foc', id)
       await day.turn({ advance: 'PT10M' })
     }
@@ -114,7 +114,7 @@ describe('news for a channel', () => {
     await day.carrier('foc', id ?? '')
     await day.turn({ advance: 'PT10M' })
     await day.settle()
-    await day.until('porter', /I can’t post in <#C0PORTING> any more: it’s archived/, 'partners')
+    await day.until('porter', /I can’t post in <#C0PORTING> anymore: it’s archived/, 'partners')
     await day.until('porter', /#1001 · Firm 1\* · agreed for/, 'partners')
     await day.until('porter', /#1001 · Firm 1 FOC/, 'partners')
   })

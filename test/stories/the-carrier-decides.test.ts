@@ -134,7 +134,7 @@ describe('a cancel', () => {
     await day.carrier('reject', await orderId(day), { code: '7433', text: 'Cancel was denied' })
     await day.turn({ advance: 'PT10M' })
     expect(await told(day, /is canceled/)).toEqual([])
-    expect(wordsOf(await cardOf(day))).toContain('agreed for')
+    expect(wordsOf(await cardOf(day))).toContain('FOC')
   })
 
   it('of Bandwidth itself is told, though nobody here asked', async () => {

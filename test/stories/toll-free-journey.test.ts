@@ -34,7 +34,7 @@ describe.each(['socket', 'http'] as const)(
       await day.submit('porter', ACME_TOLL_FREE)
       expect(wordsOf(await cardOf(day))).toMatch(/being checked|checking the numbers/)
       await wait(day)
-      await day.until('porter2', /#1001 · Acme Dental: passed the number check/)
+      await day.until('porter2', /#1001 · Acme Dental passed the number check/)
 
       // A draft has no hours: there is no day yet whose hours they could be.
       await day.command('porter', 'activate 1001')
@@ -77,7 +77,7 @@ describe.each(['socket', 'http'] as const)(
       await day.command('porter', 'activate 1001')
       const answer = await lastTold(day, /can't be activated now/)
       expect(answer).toContain(
-        ':x: It is 6 PM ET, outside the window of 8 AM to 6 PM ET; next Tue, Dec 1 at 8 AM ET.',
+        ':x: It’s 6 PM ET, outside the window of 8 AM to 6 PM ET; next Tue, Dec 1 at 8 AM ET.',
       )
       expect(answer.match(/:white_check_mark:/g)).toHaveLength(5)
       expect(answer).toMatch(/goes live automatically on Mon, Dec 7 at 11:30 AM ET/)

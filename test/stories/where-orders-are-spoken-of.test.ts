@@ -8,8 +8,7 @@ beforeEach(async () => {
 })
 afterEach(() => endStory(day))
 
-const OUTSIDE =
-  /This channel is shared with another organization; nothing about orders is said here/
+const OUTSIDE = /This channel is shared with another organization, so I don’t show orders here/
 
 describe('a channel shared with another organization', () => {
   it('hears nothing about orders, whatever a porter types there', async () => {
