@@ -162,9 +162,20 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await sam.press('Clock and carrier')
     await picture(sam, 'phone-carrier')
     await expectNothingCutOff(sam)
+
+    // The address is corrected on a phone, and proven on the desk.
+    const onPhone = await sitDown(browser, demo, 'porter', PHONE)
+    await onPhone.press('Fix address', { in: /#1001.* rejected by/ })
+    await onPhone.form.getByLabel('House number').fill('102')
+    await picture(onPhone, 'phone-correct')
+    await expectNothingCutOff(onPhone)
+    await onPhone.press('Send to carrier')
+    await onPhone.form.getByText('Bandwidth shows the change of #1001').waitFor()
+    await dana.sees(/#1001.*changed by/)
+    await dana.form.getByRole('button', { name: 'Close' }).last().click()
     await setScene(dana, 'A local order on its FOC day')
     await dana.sees(/#1002.* ports today/)
-    expect([...dana.complaints, ...sam.complaints]).toEqual([])
+    expect([...dana.complaints, ...sam.complaints, ...onPhone.complaints]).toEqual([])
   })
 
   it('shows what somebody typed as what they typed, and works without a mouse', async () => {
