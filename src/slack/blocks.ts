@@ -26,8 +26,7 @@ export function message(text: Mrkdwn, blocks: readonly (KnownBlock | null)[]): M
 }
 
 /** They repeat what the words after them say, and a notification reads them out. */
-const SIGNS =
-  /^:(?:calendar|warning|tada|hourglass|hourglass_flowing_sand|x|white_check_mark|bell): /gm
+const SIGNS = /^:(?:calendar|warning|tada|hourglass|hourglass_flowing_sand|x|white_check_mark): /gm
 
 /** Cuts whatever is longer than Slack takes, with an ellipsis: a long name must not lose a message. */
 export function fit(shown: Message): Message

@@ -106,16 +106,7 @@ function newsText(
         buttons: bulkButtons(view),
       }
     case 'not-as-approved':
-      return {
-        says: mrkdwn`:warning: *${countOf(news.children.length, 'order')} of ${title} ${news.children.length === 1 ? "doesn't" : "don't"} match what was approved.* ${people(news)}`,
-        detail: lines(
-          ...differencesShown(
-            news.children.map(({ child, differences }) => `#${child}: ${differences.join('; ')}`),
-          ),
-          "I didn't change that. If it's wrong, cancel the orders.",
-        ),
-        buttons: bulkButtons(view),
-      }
+      return notAsApproved(view, news, title)
     case 'cancelled-not-deleted':
       return {
         says: mrkdwn`*${title} was submitted just before it was deleted.* ${mention(news.by)} deleted it as a draft, and Bandwidth took that as a cancel. It’s ${bulkRuleFor(news.status).words}. ${approvers}, no one approved that.`,
@@ -158,5 +149,22 @@ function newsText(
     case 'sent-again-alone':
     case 'facts-put-back':
       return toldOfItsOrders(view, news, letters)
+  }
+}
+
+function notAsApproved(
+  view: BulkView,
+  news: Extract<BulkNews, { readonly kind: 'not-as-approved' }>,
+  title: Mrkdwn,
+): Announcement {
+  return {
+    says: mrkdwn`:warning: *${countOf(news.children.length, 'order')} of ${title} ${news.children.length === 1 ? "doesn't" : "don't"} match what was approved.* ${people(news)}`,
+    detail: lines(
+      ...differencesShown(
+        news.children.map(({ child, differences }) => `#${child}: ${differences.join('; ')}`),
+      ),
+      "I didn't change that. If it's wrong, cancel the orders.",
+    ),
+    buttons: bulkButtons(view),
   }
 }
