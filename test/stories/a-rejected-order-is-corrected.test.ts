@@ -128,7 +128,7 @@ describe('a rejected order', () => {
     await day.choose('porter', 'Resend')
     expect((await day.modal('porter'))?.text).toMatch(/House number:[^]*Requested FOC/)
     await day.submit('porter', { 'House number': '102' })
-    await lastTold(day, /changed by dana[^]*house number: 100 → 102/)
+    await lastTold(day, /changed by dana[^]*house number: 100 to 102/)
     await day.carrier('foc', await orderId(day))
     await day.turn({ advance: 'PT10M' })
     await day.until('porter', /#1001.*: FOC [A-Z]/)
@@ -190,7 +190,7 @@ describe('a rejected order', () => {
     expect(sent.errors).toBeUndefined()
     await day.until('porter', /#1001 .*changed by dana/)
     expect(await lastTold(day, /changed by dana/)).toMatch(
-      /house number: 100 → 102[^]*Bandwidth showed it .*to answer[^]*approved by lee/,
+      /house number: 100 to 102[^]*Bandwidth showed it .*to answer[^]*approved by lee/,
     )
     expect(changesSent()).toHaveLength(1)
     expect(changesSent()[0]?.request).toMatch(/<HouseNumber>102<[^]*/)
@@ -244,7 +244,7 @@ describe('a rejected order', () => {
     await day.submit('porter', { 'Signer (authorizing person)': 'M Rivera', PIN: 'NEW4471' })
     expect(changesSent()).toHaveLength(sent)
     const asked = await day.until('approver', /[Cc]hange #1001 .*\?\*/)
-    expect(wordsOf(asked)).toMatch(/LOA authorizing person: J Rivera → M Rivera/)
+    expect(wordsOf(asked)).toMatch(/LOA authorizing person: J Rivera to M Rivera/)
     expect(wordsOf(asked)).not.toContain('NEW4471')
     await day.click('approver', 'Approve', /[Cc]hange #1001/)
     expect(changesSent()).toHaveLength(sent + 1)
@@ -268,7 +268,7 @@ describe('an agreed order', () => {
     const drafted = changesSent().length
     await askForDay('Tue, Dec 15')
     const asked = wordsOf(await day.until('approver', /[Cc]hange #1001 .*\?\*/))
-    expect(asked).toMatch(/requested FOC: Tue, Dec 8.* → Tue, Dec 15.*change 1 of 3[^]*is lost/s)
+    expect(asked).toMatch(/requested FOC: Tue, Dec 8.* to Tue, Dec 15.*change 1 of 3[^]*is lost/s)
     await day.click('approver', 'Deny…', /[Cc]hange #1001/)
     await day.submit('approver', { Reason: 'Not in that week' })
     expect(changesSent()).toHaveLength(drafted)

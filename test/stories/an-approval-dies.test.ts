@@ -31,7 +31,7 @@ describe('a request to submit no longer holds', () => {
     await day.submit('porter2', { 'Signer (authorizing person)': 'K Rivera' })
     await day.until(
       'approver',
-      /Not submitted: the request for #1001.* is no longer valid\* \(LOA authorizing person: J Rivera → K Rivera\)/,
+      /Not submitted: the request for #1001.* is no longer valid\* \(LOA authorizing person: J Rivera to K Rivera\)/,
     )
     await expect(day.click('approver', 'Approve', /[Ss]ubmit #1001/)).rejects.toThrow(/sees no/)
     expect(submissionsOf(day)).toEqual([])
@@ -51,7 +51,7 @@ describe('a request to submit no longer holds', () => {
 
     await day.until(
       'porter',
-      /is no longer valid\* \(billing telephone number: 9195550100 → 9195550101\)/,
+      /is no longer valid\* \(billing telephone number: 9195550100 to 9195550101\)/,
     )
     await day.until('approver', /No longer valid: billing telephone number/)
     expect(submissionsOf(day)).toEqual([])
@@ -71,7 +71,7 @@ describe('a request to submit no longer holds', () => {
     const body = `<LnpOrderSupp><CustomerOrderId>${order?.customerOrderId ?? ''}</CustomerOrderId>${inner}</LnpOrderSupp>`
     await elsewhere(day, 'PUT', `/portins/${await orderId(day)}`, { type: 'application/xml', body })
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
-    await day.until('porter', new RegExp(`is no longer valid\\* \\(element ${path}: nothing → `))
+    await day.until('porter', new RegExp(`is no longer valid\\* \\(element ${path}: none to `))
     expect(submissionsOf(day)).toEqual([])
   })
 
@@ -101,7 +101,7 @@ describe('a request to submit no longer holds', () => {
     await day.until('porter', /bill\.pdf.*what is it\?/s)
     expect(await seenBy(day, 'porter', /is no longer valid/)).toEqual([])
     await day.click('porter', 'As invoice', /bill\.pdf/)
-    await day.until('approver', /is no longer valid\* \(document .*nothing → INVOICE/)
+    await day.until('approver', /is no longer valid\* \(document .*none to INVOICE/)
     expect(submissionsOf(day)).toEqual([])
   })
 
@@ -256,7 +256,7 @@ describe('a request to activate no longer holds', () => {
 
     await day.until(
       'porter',
-      /is no longer valid\* \(FOC date: Tue, Dec 8, 2026.* → Thu, Dec 10, 2026/,
+      /is no longer valid\* \(FOC date: Tue, Dec 8, 2026.* to Thu, Dec 10, 2026/,
     )
     await day.until('porter', /The date of #1001.* moved from .*Tue, Dec 8.* to .*Thu, Dec 10/)
     expect(activationsOf(day)).toEqual([])

@@ -87,7 +87,7 @@ describe('an activation approved ahead', () => {
     await day.turn({ advance: 'PT10M' })
     await day.until(
       'porter',
-      /Not activated: the approval for #1001.* is no longer valid\* \(FOC date: Tue, Dec 8, 2026.*→ Thu, Dec 10, 2026/,
+      /Not activated: the approval for #1001.* is no longer valid\* \(FOC date: Tue, Dec 8, 2026.*to Thu, Dec 10, 2026/,
     )
     await day.turn({ now: '2026-12-10T15:00:00Z' })
     await day.click('porter', 'Activate now', /#1001/)
@@ -114,7 +114,7 @@ describe('an activation approved ahead', () => {
     await day.turn({ now: '2026-12-08T15:00:00Z' })
     await day.click('porter', 'Activate now', /#1001/)
     expect(activationsOf(day)).toEqual([])
-    await day.until('porter', /is no longer valid\* \(document .*: nothing → OTHER/)
+    await day.until('porter', /is no longer valid\* \(document .*: none to OTHER/)
   })
 
   it('dies when its LOA was swapped in place, and the approvers are asked anew', async () => {

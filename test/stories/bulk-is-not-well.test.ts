@@ -232,7 +232,7 @@ describe('a bulk order that misses nothing', () => {
     await day.click('approver', 'Approve and submit', /[Ss]ubmit #1001/)
     await day.until(
       'approver',
-      /Not submitted: #1001.* changed after the request.*#100[23]: billing telephone number: 9195550100 → 9195550101/s,
+      /Not submitted: #1001.* changed after the request.*#100[23]: billing telephone number: 9195550100 to 9195550101/s,
     )
     expect(submissions()).toEqual([])
   })

@@ -174,7 +174,7 @@ describe('a bot that is killed while a submitted order is changed', () => {
     await day.turn({ advance: 'PT70S' })
     expect(await told(day, /change of #1001.* doesn't show at Bandwidth.*<@U0PAT>/)).toHaveLength(1)
     await killedIn(ORDER, correct)
-    expect(await told(day, /#1001.*: changed by pat[^]*house number: 100 → 102/)).toHaveLength(1)
+    expect(await told(day, /#1001.*: changed by pat[^]*house number: 100 to 102/)).toHaveLength(1)
 
     await day.carrier('foc', await orderId(day), { date: '2026-12-08T16:30:00Z' })
     await day.turn({ advance: 'PT10M' })

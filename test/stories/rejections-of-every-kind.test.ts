@@ -139,7 +139,7 @@ it('An off-net correction that Bandwidth refuses comes back with why, and one th
   // The newer article is right: now it is taken.
   day.practice.bandwidth.control.suppHabits({ offNetSupplements: 'wide' })
   await day.submit('porter', { 'Requested FOC': 'Thu, Dec 17' })
-  expect(await lastTold(day, /changed by dana/)).toMatch(/house number: 100 → 102/)
+  expect(await lastTold(day, /changed by dana/)).toMatch(/house number: 100 to 102/)
   await day.carrier('foc', await orderId(day))
   await day.turn({ advance: 'PT10M' })
   await day.until('porter', /#1001.*: FOC [A-Z]/)
@@ -166,6 +166,6 @@ it('A toll-free order takes another signer with the approver’s word, which an 
   await ask('M Rivera')
   await day.click('approver', 'Approve', /[Cc]hange #1001/)
   expect(changesSent()).toHaveLength(sent + 1)
-  expect(await lastTold(day, /changed by dana/)).toMatch(/J Rivera → M Rivera[^]*Approved by lee/)
+  expect(await lastTold(day, /changed by dana/)).toMatch(/J Rivera to M Rivera[^]*Approved by lee/)
   expect(wordsOf(await cardOf(day))).toContain('change')
 })

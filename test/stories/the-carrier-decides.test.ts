@@ -68,7 +68,7 @@ describe('the agreed date', () => {
     const [moved = '', ...more] = await told(day, /#1001 .*FOC changed to .*was Tue, Dec 8/)
     expect(more).toEqual([])
     expect(moved).toMatch(/to Thu, Dec 10/)
-    expect(await told(day, /Tue, Dec 8.* → .*Thu, Dec 10/s)).not.toEqual([])
+    expect(await told(day, /Tue, Dec 8.* to .*Thu, Dec 10/s)).not.toEqual([])
 
     await day.turn({ now: '2026-12-08T15:00:00Z' })
     await day.command('porter', 'activate 1001')

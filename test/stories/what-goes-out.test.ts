@@ -52,7 +52,7 @@ describe('what is changed at Bandwidth between the look and the submission is to
     [
       'the signer',
       (id: string) => change(id, '<LoaAuthorizingPerson>M Mallory</LoaAuthorizingPerson>'),
-      /LOA authorizing person: J Rivera → M Mallory/,
+      /LOA authorizing person: J Rivera to M Mallory/,
     ],
     [
       'the PIN, which nobody is shown',
@@ -66,7 +66,7 @@ describe('what is changed at Bandwidth between the look and the submission is to
     [
       'an element that nobody knows',
       (id: string) => change(id, '<SomethingNew>yes</SomethingNew>'),
-      /element SomethingNew: nothing → yes/,
+      /element SomethingNew: none to yes/,
     ],
     [
       'the bytes of its letter',
@@ -100,7 +100,7 @@ describe('what is changed at Bandwidth between the look and the submission is to
     expect(await seenBy(day, 'approver', OTHERWISE)).toEqual([])
     await day.restart({ advance: 'PT2M' })
     await day.turn({ advance: 'PT2M' })
-    await day.until('approver', /LOA authorizing person: J Rivera → M Mallory/)
+    await day.until('approver', /LOA authorizing person: J Rivera to M Mallory/)
   })
 
   it('and nothing is told of one that nobody changed, whatever Bandwidth fills in', async () => {
@@ -125,6 +125,6 @@ it('of a bulk order each order that was changed in between is told, together, in
   await day.turn({ advance: 'PT1M' })
   await day.turn({ advance: 'PT1M' })
   const told = await day.until('approver', /1 order of #1001 .* doesn't match what was approved/)
-  expect(wordsOf(told)).toMatch(/#\d+: LOA authorizing person: J Rivera → M Mallory/)
+  expect(wordsOf(told)).toMatch(/#\d+: LOA authorizing person: J Rivera to M Mallory/)
   expect(buttonsIn(told)).toContain('Request cancel')
 })

@@ -154,7 +154,7 @@ describe('a decided request says in place who decided and what came of it', () =
   })
 
   test('void, with the field that changed', () => {
-    const outcome = 'requested FOC: Tue, Dec 8 2026 → Wed, Dec 9 2026'
+    const outcome = 'requested FOC: Tue, Dec 8 2026 to Wed, Dec 9 2026'
     expect(shown({ state: 'void', outcome })).toBe(
       `*Not submitted: the request for #1042 · Acme Dental is no longer valid* (${outcome}) · ${asked}\n[Request again]`,
     )
