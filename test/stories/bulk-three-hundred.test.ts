@@ -115,7 +115,7 @@ it('Three hundred mixed numbers go out as one, land on the day of the slowest, a
 
   // What names itself an invoice is one, though it bears a carrier's name.
   await day.say('porter', 'their bill', { thread: card.ts, files: [pdf('invoice Frontier.pdf')] })
-  await day.until('porter', /• invoice Frontier\.pdf to \*#\d+\* as invoice/)
+  await day.until('porter', /• invoice Frontier\.pdf → \*#\d+\* as invoice/)
   await day.click('porter', 'Attach 1 file')
   expect(callsOf(day, 'POST', /\/loas/).at(-1)?.path).toContain('documentType=INVOICE')
 
