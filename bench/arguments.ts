@@ -53,7 +53,7 @@ export function readArguments(argv: readonly string[], known: readonly string[])
   } catch (error) {
     console.error(error instanceof Error ? error.message : 'That is no option.')
     console.error(
-      `${USAGE}\n  FIGURE        ${known.join(', ')} (default: all but burst, focs, bulk, kills, bulk-kills and year)`,
+      `${USAGE}\n  FIGURE        ${known.join(', ')} (default: all but burst, focs, bulk, kills, bulk-kills, year and notes)`,
     )
     process.exit(2)
   }

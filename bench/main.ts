@@ -10,6 +10,7 @@ import { journeys } from './journeys.ts'
 import { bulkKills, kills } from './kills.ts'
 import { machine } from './machine.ts'
 import { names as namesOfOrders } from './names.ts'
+import { notes } from './notes.ts'
 import { numberLists } from './number-lists.ts'
 import { reading } from './reading.ts'
 import { rejections } from './rejections.ts'
@@ -39,9 +40,10 @@ const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[
   kills,
   'bulk-kills': bulkKills,
   year,
+  notes,
 }
 /** These take minutes: only when they are asked for. */
-const ONLY_BY_NAME = ['burst', 'focs', 'bulk', 'kills', 'bulk-kills', 'year']
+const ONLY_BY_NAME = ['notes', 'burst', 'focs', 'bulk', 'kills', 'bulk-kills', 'year']
 
 const { names, ...extent } = readArguments(process.argv.slice(2), Object.keys(FIGURES))
 const on = machine()

@@ -1,0 +1,226 @@
+import fc from 'fast-check'
+import { startPracticeBandwidth } from '../sandbox/bandwidth/server.ts'
+import { createPracticeClock } from '../sandbox/clock.ts'
+import { createBandwidth } from '../src/bandwidth/client.ts'
+import { readConfig } from '../src/config.ts'
+import { callsOf } from '../src/desk/calls.ts'
+import type { Desk } from '../src/desk/desk.ts'
+import { followNotes } from '../src/desk/follow-notes.ts'
+import { createOrderLocks } from '../src/desk/order-locks.ts'
+import { readHistory } from '../src/desk/read-history.ts'
+import { syncOrder } from '../src/desk/refresh-order.ts'
+import { requestRefresh } from '../src/desk/request-refresh.ts'
+import type { CustomerOrderId, OrderId } from '../src/porting/order.ts'
+import { historyAnswer, historyFile } from '../src/slack/messages/history.ts'
+import { audit } from '../src/store/audit.ts'
+import { openDatabase } from '../src/store/database.ts'
+import { findOrder, insertOrder } from '../src/store/orders.ts'
+import { createSeal } from '../src/store/seal.ts'
+import { complaintsAbout, NOTE_TEXTS } from '../test/fixtures/note-texts.ts'
+import { portOrder } from '../test/fixtures/orders.ts'
+import { REAL_CLOCKS } from '../test/fixtures/real-clocks.ts'
+import { atMost, type Row } from './row.ts'
+import { percentile, showMs } from './statistics.ts'
+
+const TEXTS = 10_000
+const ORDERS = 1_000
+const NOTES_EACH = 5
+const HINTS_A_NOTE = 3
+const ENTRIES = 200
+const HISTORY_MOST_MS = 150
+/** Calls are counted here, and none has to wait. */
+const NO_LIMIT = 10_000_000
+const TUESDAY = Date.parse('2026-12-01T15:00:00Z')
+
+/** Notes of Bandwidth's people: what Slack takes of them, that none is told twice, and what a history takes. */
+export async function notes(): Promise<readonly Row[]> {
+  const office = await openOffice()
+  try {
+    return [fuzzed(), ...(await toldOnce(office)), await historyOf(office)]
+  } finally {
+    await office.close()
+  }
+}
+
+function fuzzed(): Row {
+  const texts = fc.sample(NOTE_TEXTS, { seed: 14, numRuns: TEXTS })
+  const refused = texts.filter((text) => complaintsAbout(text).length > 0).length
+  return countRow(`${TEXTS} texts of notes that Slack would refuse, or that call somebody`, refused)
+}
+
+interface Office {
+  readonly desk: Desk
+  readonly bandwidth: Awaited<ReturnType<typeof startPracticeBandwidth>>
+  readonly advance: (ms: number) => void
+  /** Made at Bandwidth and followed. */
+  readonly make: (at: number) => Promise<{ readonly id: OrderId; readonly number: number }>
+  readonly close: () => Promise<void>
+}
+
+async function openOffice(): Promise<Office> {
+  const clock = createPracticeClock({ start: TUESDAY, frozen: true })
+  const practice = await startPracticeBandwidth({ clock })
+  const { env } = practice
+  const config = readConfig({
+    SLACK_BOT_TOKEN: 'xoxb-nobody',
+    SLACK_APP_TOKEN: 'xapp-nobody',
+    ...env,
+  })
+  const { db, close } = await openDatabase(':memory:')
+  const bandwidth = createBandwidth(
+    { ...config.bandwidth, callsPerMinute: NO_LIMIT },
+    {
+      clock: REAL_CLOCKS.wallClock,
+      monotonic: REAL_CLOCKS.monotonic,
+      log: () => undefined,
+    },
+  )
+  const desk: Desk = {
+    db,
+    ...callsOf(bandwidth),
+    inBatches: callsOf(bandwidth.inBatches),
+    clock: () => clock.now(),
+    seal: createSeal(undefined),
+    locks: createOrderLocks(),
+    settings: config.desk,
+    log: () => undefined,
+    wake: () => undefined,
+  }
+  await followNotes(desk)
+  return {
+    desk,
+    bandwidth: practice,
+    advance(ms) {
+      clock.advance(ms)
+    },
+    async make(at) {
+      const id = await made(env, at)
+      const number = await insertOrder(db, {
+        id,
+        customerOrderId: `Acme-${at}` as CustomerOrderId,
+        content: portOrder(),
+        sealedSecrets: null,
+        channel: 'C0PORTING',
+        owner: 'U0DANA',
+        now: clock.now(),
+      })
+      clock.advance(10_000)
+      await syncOrder(desk, number)
+      return { id, number }
+    },
+    async close() {
+      await bandwidth.close()
+      await practice.close()
+      await close()
+    },
+  }
+}
+
+/** Submitted by somebody else; whether the carrier takes it is all the same here. */
+async function made(
+  env: Awaited<ReturnType<typeof startPracticeBandwidth>>['env'],
+  at: number,
+): Promise<OrderId> {
+  const password = btoa(`${env.BANDWIDTH_USERNAME}:${env.BANDWIDTH_PASSWORD}`)
+  const number = 9_195_550_000 + at
+  const url = `${env.BANDWIDTH_API_URL}/accounts/${env.BANDWIDTH_ACCOUNT_ID}/portins`
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { Authorization: `Basic ${password}`, 'Content-Type': 'application/xml' },
+    body: `<LnpOrder><SiteId>14020</SiteId><BillingTelephoneNumber>${number}</BillingTelephoneNumber>
+      <Subscriber><SubscriberType>BUSINESS</SubscriberType><BusinessName>Acme Dental</BusinessName>
+      <ServiceAddress><HouseNumber>100</HouseNumber><StreetName>Main</StreetName><City>Raleigh</City>
+      <StateCode>NC</StateCode><Zip>27601</Zip></ServiceAddress></Subscriber>
+      <LoaAuthorizingPerson>Jo Rivera</LoaAuthorizingPerson>
+      <ListOfPhoneNumbers><PhoneNumber>${number}</PhoneNumber></ListOfPhoneNumbers></LnpOrder>`,
+  })
+  const text = await answer.text()
+  const id = /<OrderId>([^<]+)</.exec(text)?.[1]
+  if (id === undefined) throw new Error(text)
+  return id as OrderId
+}
+
+/** Five notes on each of a thousand orders, each notified three times, out of order. */
+async function toldOnce({ desk, bandwidth, advance, make }: Office): Promise<readonly Row[]> {
+  const orders: { readonly id: OrderId }[] = []
+  for (let at = 0; at < ORDERS; at += 1) orders.push(await make(at))
+  await followNotes(desk)
+  const lists = () =>
+    bandwidth.control.transcript().filter(({ path }) => path.endsWith('/notes')).length
+  const before = lists()
+  let hints = 0
+  for (let round = 0; round < NOTES_EACH; round += 1) {
+    for (const { id } of orders) bandwidth.control.note(id, { text: `Note ${round}`, quiet: true })
+    for (let again = 0; again < HINTS_A_NOTE; again += 1) {
+      for (const { id } of again % 2 === 0 ? orders : orders.toReversed()) {
+        hints += 1
+        await requestRefresh(desk, {
+          orderId: id,
+          orderType: 'portins',
+          status: null,
+          isNote: true,
+        })
+      }
+      await followNotes(desk)
+      advance(1_000)
+    }
+  }
+  const keys = await desk.db.selectFrom('post').select(['ref']).where('kind', '=', 'news').execute()
+  const told = keys.flatMap(({ ref }) => {
+    const { number, news } = JSON.parse(ref) as {
+      number: number
+      news: { kind: string; note?: { id: string } }
+    }
+    return news.kind === 'note-received' ? [`${number} ${news.note?.id}`] : []
+  })
+  return [
+    countRow(
+      `${ORDERS} orders × ${NOTES_EACH} notes, each notified ${HINTS_A_NOTE} times: told twice`,
+      told.length - new Set(told).size,
+    ),
+    countRow('the same: never told', ORDERS * NOTES_EACH - new Set(told).size),
+    {
+      figure: 'the same: calls for notes a notification',
+      ours: ((lists() - before) / hints).toFixed(2),
+      against: '',
+      compared: '',
+      spread: '',
+      aim: atMost(1, '', (lists() - before) / hints),
+    },
+  ]
+}
+
+/** As an answer and as a file, the practice Bandwidth's own time included. */
+async function historyOf({ desk, bandwidth, make }: Office): Promise<Row> {
+  const { id, number } = await make(ORDERS)
+  for (let at = 0; at < ENTRIES / 4; at += 1) {
+    bandwidth.control.foc(id)
+    bandwidth.control.reject(id)
+    bandwidth.control.note(id, { text: `Note ${at}`, quiet: true })
+    await audit(desk.db, {
+      ...{ at: desk.clock(), orderNumber: number, by: 'U0DANA', operation: 'change', facts: {} },
+    })
+  }
+  const order = await findOrder(desk.db, number)
+  if (order === undefined) throw new Error('It is followed.')
+  const took: number[] = []
+  for (let turn = 0; turn < 50; turn += 1) {
+    const startedAt = performance.now()
+    const history = await readHistory(desk, number)
+    historyAnswer(order, history, { from: 0, now: desk.clock() })
+    historyFile(history)
+    took.push(performance.now() - startedAt)
+  }
+  return {
+    figure: `a history of ${ENTRIES} entries, p99`,
+    ours: showMs(percentile(took, 99)),
+    against: '',
+    compared: '',
+    spread: '',
+    aim: atMost(HISTORY_MOST_MS, ' ms', percentile(took, 99)),
+  }
+}
+
+function countRow(figure: string, count: number): Row {
+  return { figure, ours: String(count), against: '', compared: '', spread: '', aim: '0' }
+}
