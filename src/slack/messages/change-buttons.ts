@@ -8,6 +8,7 @@ import { toAgree } from '../../porting/consent.ts'
 import type { Fix, FixField } from '../../porting/fix.ts'
 import type { OrderError } from '../../porting/order.ts'
 import { blackoutStartsAt } from '../../porting/foc.ts'
+import { changesOf, type ChangeField } from '../../porting/supplement.ts'
 import type { SeenOrder } from '../../store/orders.ts'
 import {
   addLoa,
@@ -56,7 +57,9 @@ export function fixButtons(order: SeenOrder, { errors, audit }: ToFix): readonly
 function buttonsFor(fix: Fix, order: SeenOrder, errors: readonly OrderError[]): readonly Button[] {
   switch (fix.kind) {
     case 'fields':
-      return [changeOrder.draw(order, 'fix', fixLabel(fix.fields))]
+      return areClosed(order, fix.fields)
+        ? [recreateOrder.draw(order)]
+        : [changeOrder.draw(order, 'fix', fixLabel(fix.fields))]
     case 'date':
       return [changeOrder.draw(order, 'date', 'Change date')]
     case 'document':
@@ -77,6 +80,31 @@ function buttonsFor(fix: Fix, order: SeenOrder, errors: readonly OrderError[]): 
     case 'none':
       return []
   }
+}
+
+/** Nothing of what the carrier objects to can be changed in the order. Before an FOC no hour closes it. */
+function areClosed({ seen }: SeenOrder, fields: readonly FixField[]): boolean {
+  if (seen.status !== 'EXCEPTION') return false
+  const offers = changesOf(seen, { now: 0, changesSinceFoc: 0 })
+  return fields.every((field) => {
+    const offer = offers[CHANGED_BY[field]]
+    return typeof offer === 'object' && 'closed' in offer
+  })
+}
+
+const CHANGED_BY: Readonly<Record<FixField, ChangeField>> = {
+  address: 'streetName',
+  name: 'businessName',
+  'subscriber type': 'type',
+  'account number': 'accountNumber',
+  PIN: 'pin',
+  BTN: 'billingTelephoneNumber',
+  'partial port': 'partialPort',
+  signer: 'loaAuthorizingPerson',
+  numbers: 'numbers',
+  site: 'siteId',
+  'SIP peer': 'peerId',
+  RespOrg: 'targetRespOrgId',
 }
 
 /** Opens the note with what is usually asked about the code, where it is one of those. */

@@ -276,6 +276,16 @@ describe('the buttons of a card', () => {
     },
   )
 
+  test('recreate what is rejected for something that can’t be changed any more', () => {
+    const losingCarrier = { spid: '6006', name: 'Verizon Wireless', wireless: true }
+    const rejectedFor = (code: string) => {
+      const errors = [{ code, description: '', numbers: [] }]
+      return buttonsOf(card(viewOf({ status: 'EXCEPTION', losingCarrier, errors })))
+    }
+    expect(rejectedFor('7404')[0]).toBe('Cancel and recreate')
+    expect(rejectedFor('7435')[0]).toBe('Fix PIN')
+  })
+
   test('name behind them what is closed, with its reason', () => {
     const closed = (view: ReturnType<typeof viewOf>) =>
       orderGroups(view)
