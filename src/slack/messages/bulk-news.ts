@@ -39,11 +39,14 @@ export function bulkNews(
   return drawAnnouncement(newsText(view, news, { approvers, letters }))
 }
 
-function newsText(
-  view: BulkView,
-  news: Exclude<BulkNews, NotesNews>,
-  { approvers, letters }: { readonly approvers: Mrkdwn; readonly letters: readonly SharedLoa[] },
-): Announcement {
+interface Beside {
+  readonly approvers: Mrkdwn
+  readonly letters: readonly SharedLoa[]
+}
+
+type OtherNews = Exclude<BulkNews, NotesNews>
+
+function newsText(view: BulkView, news: OtherNews, { approvers, letters }: Beside): Announcement {
   const { bulk, now } = view
   const title = bulkTitle(bulk)
   switch (news.kind) {
