@@ -171,8 +171,8 @@ describe('the card of an order that stands still', () => {
     const seen = portOrder({ status: 'EXCEPTION', errors })
     const shown = (standsSince: number) =>
       readMessage(card(orderView({ tracked: trackedOrder({ seen, standsSince }) })))
-    expect(shown(NOW)).toMatch(/\*Bandwidth’s move, yours from \w+, Dec \d+:\*/)
-    expect(shown(NOW - 7 * 24 * 60 * 60_000)).toContain('*Your move, @dana:* rejected')
+    expect(shown(NOW)).toContain('*Bandwidth’s move, yours from')
+    expect(shown(NOW - 7 * 24 * 60 * 60_000)).toContain('*Your move, @dana:*')
   })
 
   test('a cancel that is requested is not called cancelled', () => {
