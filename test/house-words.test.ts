@@ -28,13 +28,15 @@ const SAY_INSTEAD: Readonly<Record<string, string>> = {
   visit: 'interaction',
 }
 
-/** Where a word is another one's: `store/` names columns, a street ends in a lane, settings keep old names. */
+/** Where a word is another one's: `store/` names columns, a street ends in a lane and a carrier is called
+ * so, settings keep old names. */
 const MEANT_OTHERWISE: Readonly<Record<string, RegExp>> = {
+  bell: /message\/read-message|slack\/blocks/,
   deed: /src\/store\/|news-routes/,
   errand: /src\/store\//,
   // Block Kit's own.
   hint: /src\/(store|slack\/(blocks|limits|forms))/,
-  lane: /sent-content/,
+  lane: /sent-content|message\/read-message/,
   porter: /renamed-settings/,
 }
 

@@ -75,6 +75,7 @@ const manifest = MANIFEST.parse(parse(readFileSync(join(ROOT, 'manifest.yml'), '
  */
 const SCOPES: Record<string, readonly string[]> = {
   'auth.test': [],
+  'chat.getPermalink': [],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],

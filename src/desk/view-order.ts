@@ -11,6 +11,7 @@ import type { Database } from '../store/database.ts'
 import { openIntents, type Intent } from '../store/intents.ts'
 import { offersFor, type OfferedDocument } from '../store/offered-documents.ts'
 import { isSeen, type TrackedOrder } from '../store/orders.ts'
+import { startedFrom } from '../store/started-messages.ts'
 import { orderAccount } from '../store/readings.ts'
 import { findChildren, replacementsOf } from '../store/children.ts'
 import { withItsBulk } from './numbered.ts'
@@ -32,6 +33,8 @@ export interface OrderView {
   readonly intents: readonly Intent[]
   /** Of an order that its bulk order's new split did away with: those that have its numbers now. */
   readonly successors: readonly number[]
+  /** A link to the message that it was started from. */
+  readonly startedFrom: string | null
   /** What of a file became its numbers. */
   readonly readFrom: ReadingAccount | null
   /** The latest operations, newest first. */
@@ -61,6 +64,7 @@ export async function viewOrder(
     intents: await openIntents(db, number),
     successors: await successorsOf(db, tracked),
     readFrom: await orderAccount(db, number),
+    startedFrom: await startedFrom(db, number),
     audit: await auditOf(db, number, 10),
     ...(isSeen(tracked)
       ? {

@@ -21,7 +21,7 @@ const ASKS_ABOUT_ONE =
   /^(?:where|what|how|when|is|any|has|did|why|can|status|update|order)\b[^\d#]*#?(\d{4,9})\D*$/i
 const LONGEST_NAME = 80
 /** More is a paste. */
-const LONGEST_SHORT = 2_000
+const LONGEST_SHORT = 1_900
 
 /**
  * @param said plain text, without a mention of the bot.

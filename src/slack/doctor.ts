@@ -66,6 +66,7 @@ async function examineToken(workspace: Workspace): Promise<readonly Finding[]> {
   return [
     good('Slack', `signed in to ${answer.team ?? 'this workspace'}.`),
     scopesFinding(response.headers.get('x-oauth-scopes')),
+    shortcutsFinding(),
     ...clockFinding("Slack's clock", Number.isNaN(date) ? null : date - wallClock()),
   ]
 }
@@ -87,6 +88,14 @@ export function scopesFinding(told: string | null): Finding {
     'Scopes',
     `missing: ${effects}.`,
     'Add them to the app (or use manifest.yml) and reinstall it.',
+  )
+}
+
+/** Slack tells a bot nothing of its shortcuts, so what it can't see is said. */
+function shortcutsFinding(): Finding {
+  return good(
+    'Message shortcuts',
+    'are listed in manifest.yml; Slack doesn’t show me which ones it has. If a message’s menu lacks _Start a port-in_ or _Send note to Bandwidth_, import manifest.yml again.',
   )
 }
 

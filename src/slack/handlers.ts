@@ -83,6 +83,17 @@ export interface Shortcut {
   readonly id: string
   readonly needs: Need
   run(
-    interaction: Interaction & { readonly files: readonly TypedFile[]; readonly text: string },
+    interaction: Interaction & {
+      readonly files: readonly TypedFile[]
+      readonly text: string
+      readonly message: ShortcutMessage
+    },
   ): Promise<void>
+}
+
+/** The message of which a shortcut was chosen. */
+export interface ShortcutMessage {
+  readonly ts: string
+  /** Its own and those of the messages that are forwarded in it. */
+  readonly texts: readonly string[]
 }

@@ -3,7 +3,7 @@ import { dealWithMessage } from './message-event.ts'
 import type { Desk } from '../desk/desk.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { fit } from './blocks.ts'
-import { filesOfMessage } from './forms/slack-files.ts'
+import { filesOfMessage, forwardedFiles, forwardedTexts } from './forms/slack-files.ts'
 import type { StateValues } from './forms/typed-values.ts'
 import { helpOrStatus } from './help.ts'
 import { refusalAnswer } from './messages/refusal.ts'
@@ -174,8 +174,12 @@ function routeShortcuts({ app, desk, workspace, handlers }: Routing): void {
       desk,
       workspace,
       reply: replyByUrl(shortcut.response_url),
-      files: filesOfMessage(message),
+      files: [...filesOfMessage(message), ...forwardedFiles(message)],
       text: message.text ?? '',
+      message: {
+        ts: shortcut.message_ts,
+        texts: [message.text ?? '', ...forwardedTexts(message)],
+      },
     }
     await (found === undefined
       ? serve(null, who, interaction, () => Promise.reject(fromAnotherVersion()))

@@ -70,6 +70,8 @@ import { orderForm, siteChoice } from './forms/order-form.ts'
 import { overwriteForm } from './forms/overwrite-form.ts'
 import { attachToOrder } from './shortcuts/attach-to-order.ts'
 import { sendNote } from './shortcuts/send-note.ts'
+import { startPortIn } from './shortcuts/start-port-in.ts'
+import { startChoices } from './forms/start-choices.ts'
 import { shareLoaForm } from './forms/share-loa-form.ts'
 import { byId } from './by-id.ts'
 import { onChooseOrder } from './buttons/choose-order.ts'
@@ -195,7 +197,7 @@ export function routesWith(commands: readonly Command[]): Routes {
       onAsCsv,
       onChooseList(commands),
     ],
-    choices: [siteChoice, breakdownFilter, breakdownPage, refreshAgain, childMenu],
+    choices: [...startChoices, siteChoice, breakdownFilter, breakdownPage, refreshAgain, childMenu],
     forms: [
       orderForm,
       handOverForm,
@@ -212,6 +214,6 @@ export function routesWith(commands: readonly Command[]): Routes {
       shareLoaForm,
       detachOrdersForm,
     ],
-    shortcuts: [attachToOrder, sendNote],
+    shortcuts: [startPortIn, attachToOrder, sendNote],
   }
 }

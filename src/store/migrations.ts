@@ -120,6 +120,11 @@ export const migrations: Record<string, Migration> = {
       await sql.raw(SHARED_CORRECTIONS).execute(db)
     },
   },
+  '041-started-messages': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of STARTED_MESSAGES) await sql.raw(statement).execute(db)
+    },
+  },
   '045-bulk-days': {
     async up(db: Kysely<unknown>): Promise<void> {
       await sql.raw(POSTS_OF_DAYS).execute(db)
@@ -365,3 +370,17 @@ const ACTIVATION_BATCHES = `CREATE TABLE activation_batch (
   decided_by TEXT,
   state TEXT NOT NULL
 ) STRICT`
+
+// A second start from the same message says so, and an order's card links back to its message.
+const STARTED_MESSAGES = [
+  `CREATE TABLE started_message (
+    channel TEXT NOT NULL,
+    ts TEXT NOT NULL,
+    by TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    link TEXT,
+    order_number INTEGER,
+    PRIMARY KEY (channel, ts)
+  ) STRICT`,
+  `CREATE INDEX started_message_order ON started_message (order_number)`,
+]

@@ -1,3 +1,9 @@
+import type {
+  StartedMessageTable,
+  ReadingQuestionTable,
+  ReadingAnswerTable,
+  OrderAccountTable,
+} from './reading-tables.ts'
 import type { Generated } from 'kysely'
 
 /** JSON is kept as text, moments as milliseconds since 1970, yes and no as 1 and 0. */
@@ -15,6 +21,7 @@ export interface Schema {
   document: DocumentTable
   portability_check: CheckTable
   form: FormTable
+  started_message: StartedMessageTable
   seen_event: SeenEventTable
   errand: PendingRequestTable
   quiet: SnoozeTable
@@ -320,28 +327,6 @@ export interface CheckTable {
   look_at: number | null
   problem: string | null
   version: number
-}
-
-/** What of a file or a text became the numbers of an order. */
-export interface OrderAccountTable {
-  order_number: number
-  account: string
-}
-
-/** What somebody said about a layout, by a key that names the layout and no content. */
-export interface ReadingAnswerTable {
-  key: string
-  answer: string
-  by: string
-  at: number
-}
-
-export interface ReadingQuestionTable {
-  id: string
-  by: string
-  question: string
-  purpose: string
-  at: number
 }
 
 export interface FormTable {

@@ -99,6 +99,7 @@ describe('the doctor in Slack', () => {
       expect.arrayContaining([
         ['Slack', 'good'],
         ['Scopes', 'good'],
+        ['Message shortcuts', 'good'],
         ['Slack connections', 'good'],
         ["Slack's clock", 'good'],
         ['Channels', 'good'],

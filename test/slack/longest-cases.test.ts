@@ -19,6 +19,8 @@ import { moreView } from '../../src/slack/forms/more-view.ts'
 import { numbersFormView } from '../../src/slack/forms/bulk-numbers-form.ts'
 import { chooseOrdersView } from '../../src/slack/forms/choose-orders-form.ts'
 import { shareLoaView } from '../../src/slack/forms/share-loa-form.ts'
+import { messageView, type FromMessage } from '../../src/slack/forms/message-view.ts'
+import { readMessage } from '../../src/porting/message/read-message.ts'
 import { checkFormView } from '../../src/slack/forms/check-form.ts'
 import { detachView } from '../../src/slack/forms/child-menu.ts'
 import { handOverView } from '../../src/slack/forms/hand-over-form.ts'
@@ -536,13 +538,6 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       ]
     }),
   besideIt: (name) => [besideIt('1042', fortyListed(name), NOW)],
-  greeting: (name) => [true, false].map((isCoordinator) => greeting({ id: name, isCoordinator })),
-  opensForm: (name) => [opensForm('new', name)],
-  whoseDocument: (name) => [whoseDocument({ id: 'F0A', name }, fortyListed(name))],
-  documentGiven: (name) =>
-    ['offer-1', null].map((offer) =>
-      documentGiven({ name }, longestView('DRAFT', name).tracked, offer),
-    ),
   refusalAnswer: (name) => [refusalAnswer(new Refusal('long', name, name))],
   bugAnswer: (name) => [bugAnswer(name)],
   said: (name) => [said(name)],
@@ -627,6 +622,14 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       ),
     ),
   needsAPress: (name) => [needsAPress(longestSeen(name), 'activate')],
+  opensForm: (name) => [opensForm('new', name.repeat(20).slice(0, 1_900))],
+  greeting: (name) => [true, false].map((isCoordinator) => greeting({ id: name, isCoordinator })),
+  whoseDocument: (name) => [
+    whoseDocument({ id: 'F0123456789', name }, fortyListed(name)),
+    whoseDocument({ id: 'F0123456789', name }, []),
+  ],
+  documentGiven: (name) =>
+    [null, 'x'.repeat(36)].map((offer) => documentGiven({ name }, longestSeen(name), offer)),
   waitingView: (name) => [waitingView(name)],
   workingView: (name) => [workingView(name)],
   noteAnswer: (name) =>
@@ -635,6 +638,27 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     ),
   maybePin: (name) => [maybePin(longestSeen(name), name), maybePin(longestSeen(name), 'PIN 4471')],
   checkFormView: () => [checkFormView('C0PORTS')],
+  messageView: (name) => [
+    messageView({
+      formId: 'x'.repeat(36),
+      read: {
+        ...readMessage('', day('2026-12-08')),
+        businessName: name,
+        firstName: name,
+        lastName: name,
+        signer: name,
+        carrier: name,
+        secrets: { accountNumber: name, pin: name },
+      },
+      numbers: SCATTERED,
+      from: longestMessage(name),
+      account: longestAccount(name),
+      elsewhere: 'C0PORTS',
+      earlier: { by: DANA, at: 0, orderNumber: null },
+      documents: Array.from({ length: 10 }, () => name),
+      now: 60_000,
+    }),
+  ],
   openingView: (name) => [openingView(name)],
   checkingView: (name) => [checkingView(name)],
   problemView: (name) => [
@@ -884,6 +908,17 @@ function calls(node: unknown): readonly string[] {
   return [...own, ...Object.values(node).flatMap(calls)]
 }
 
+function longestMessage(name: string): FromMessage {
+  const rest = Array.from({ length: 500 }, () => name)
+  const said = { rest, unread: rest, doubtful: SCATTERED, showsPin: true }
+  return {
+    channel: 'C0PORTS',
+    ts: '1765211400.000100',
+    link: `https://x.slack.com/${'x'.repeat(99)}`,
+    ...said,
+  }
+}
+
 function longestOrderForm(name: string, kind: 'new' | 'edit'): OrderFormInput {
   return {
     formId: 'x'.repeat(255),
@@ -911,6 +946,7 @@ function longestOrderForm(name: string, kind: 'new' | 'edit'): OrderFormInput {
     inBulk: null,
     longList: { count: 5000, from: name },
     secretsTyped: true,
+    message: longestMessage(name),
     hasSecrets: { accountNumber: true, pin: true },
   }
 }

@@ -19,6 +19,7 @@ import type { Database } from '../../store/database.ts'
 import { openIntents, type Intent } from '../../store/intents.ts'
 import { offersInBulk, type OfferedDocument } from '../../store/offered-documents.ts'
 import { isSeen, type TrackedOrder } from '../../store/orders.ts'
+import { startedFrom } from '../../store/started-messages.ts'
 import { orderAccount } from '../../store/readings.ts'
 import { findChildren, resentAlone } from '../../store/children.ts'
 import type { ViewSettings } from '../view-order.ts'
@@ -43,6 +44,8 @@ export interface BulkView {
   readonly intents: readonly Intent[]
   /** What of a file or a text became its numbers. */
   readonly readFrom: ReadingAccount | null
+  /** A link to the message that it was started from. */
+  readonly startedFrom: string | null
   readonly audit: readonly AuditEntry[]
 }
 
@@ -148,6 +151,7 @@ export async function viewBulk(
     documents,
     intents: await openIntents(db, bulk.number),
     readFrom: await orderAccount(db, bulk.number),
+    startedFrom: await startedFrom(db, bulk.number),
     audit: await auditOf(db, bulk.number, 10),
   }
 }

@@ -14,6 +14,7 @@ import { changeFormView, type ChangeForm } from './change-view.ts'
 import type { FieldName, TypedOrder } from './order-inputs.ts'
 import type { FormOf } from './order-mistakes.ts'
 import type { TypedFile } from '../typed-file.ts'
+import type { FromMessage } from './message-view.ts'
 import { orderFormView, type OrderFormInput } from './order-view.ts'
 
 /** What stands behind an open form: the form itself carries only its id. */
@@ -36,6 +37,8 @@ export interface BehindForm {
   readonly account?: ReadingAccount
   /** Files of which it is being asked which of their numbers port. */
   readonly waiting?: readonly Pick<TypedFile, 'id' | 'name'>[]
+  /** The message that filled it. */
+  readonly message?: FromMessage
   /** Account number and PIN were typed and are kept aside for the next try. */
   readonly secretsKept: boolean
 }
@@ -115,6 +118,7 @@ export async function drawForm(desk: Desk, form: NewForm, behind: BehindForm, pr
     longList:
       behind.numbers.length === 0 ? null : { count: behind.numbers.length, from: behind.from },
     secretsTyped: behind.secretsKept,
+    message: behind.message ?? null,
     hasSecrets: { accountNumber: seen?.hasAccountNumber ?? false, pin: seen?.hasPin ?? false },
   }
   const { change } = behind

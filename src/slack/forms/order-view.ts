@@ -11,6 +11,7 @@ import { FIELDS, isContentField } from '../../porting/order-fields.ts'
 import type { Secrets } from '../../porting/order.ts'
 import { context, fit, header, plainText, section } from '../blocks.ts'
 import { countNumbers } from '../messages/order-words.ts'
+import { aboveForm, type FromMessage } from './message-view.ts'
 import { mrkdwn, plain } from '../mrkdwn.ts'
 import {
   checkboxInput,
@@ -63,6 +64,8 @@ export interface OrderFormInput {
   readonly inBulk: number | null
   /** Numbers kept behind the form, because they came in a file or are more than a field holds. */
   readonly longList: { readonly count: number; readonly from: string } | null
+  /** What of the message that filled it stands above. */
+  readonly message: FromMessage | null
   /** Typed a moment ago and kept aside. */
   readonly secretsTyped: boolean
   /** What the order has at Bandwidth. */
@@ -88,7 +91,11 @@ function ownFormView(input: OrderFormInput): ModalView {
     title: plainText(input.title),
     submit: plainText('Save draft'),
     close: plainText('Cancel'),
-    blocks: [...problemsUnder(null, input.problems), ...sectionBlocks(input, INPUT_FIELDS)],
+    blocks: [
+      ...problemsUnder(null, input.problems),
+      ...(input.message === null ? [] : aboveForm(input.message)),
+      ...sectionBlocks(input, INPUT_FIELDS),
+    ],
   })
 }
 
@@ -104,6 +111,7 @@ function sharedFormView(input: OrderFormInput, kind: 'bulk' | 'bulk-edit'): Moda
     close: plainText('Cancel'),
     blocks: [
       ...problemsUnder(null, problems),
+      ...(input.message === null ? [] : aboveForm(input.message)),
       section(
         plain(
           kind === 'bulk'

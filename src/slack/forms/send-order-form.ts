@@ -20,7 +20,8 @@ import type { Approval } from '../../store/approvals.ts'
 import { findForm, moveForm, writeForm, type FormDraft } from '../../store/forms.ts'
 import { withItsBulk } from '../../desk/numbered.ts'
 import { findOrder } from '../../store/orders.ts'
-import { findPost } from '../../store/posts.ts'
+import { findPost, redraw } from '../../store/posts.ts'
+import { concludeStart } from '../../store/started-messages.ts'
 import { downloadFile } from '../download-file.ts'
 import { numbersInFiles, WhichNumbers, type DroppedFile } from '../numbers-in-files.ts'
 import { messageDirectly } from '../replies.ts'
@@ -173,7 +174,7 @@ async function sendBulk(
   }
   const { number } = drafted
   await writeForm(desk.db, form.id, { orderNumber: number })
-  await saveAccountOf(desk, form, number)
+  await saveSources(desk, form, number)
   const words =
     drafted.kind === 'made'
       ? `Bulk draft #${number} is created. Its card in the channel shows the number check.`
@@ -181,9 +182,13 @@ async function sendBulk(
   await showDone(interaction, `Bulk draft #${number}`, words)
 }
 
-async function saveAccountOf(desk: Desk, form: FormDraft, number: number): Promise<void> {
-  const { account } = behindOf(form)
+async function saveSources(desk: Desk, form: FormDraft, number: number): Promise<void> {
+  const { account, message } = behindOf(form)
   if (account !== undefined) await saveAccount(desk, number, account)
+  if (message === undefined) return
+  await concludeStart(desk.db, message, number)
+  await redraw(desk.db, cardKey(number))
+  desk.wake()
 }
 
 function sendBulkEdit(
@@ -212,7 +217,7 @@ async function sendNew(
   if (drafted.kind === 'refused') throw new RefusedByBandwidth('create this draft', drafted.error)
   await writeForm(desk.db, form.id, { orderNumber: drafted.number })
   const { number } = drafted
-  await saveAccountOf(desk, form, number)
+  await saveSources(desk, form, number)
   if (drafted.kind === 'unknown') {
     const words =
       'No answer from Bandwidth. The order may exist.' +

@@ -21,7 +21,13 @@ import {
   rejectedWords,
   warningWords,
 } from './bulk-words.ts'
-import { countNumbers, dotted, OPERATION_WORDS, errorWords } from './order-words.ts'
+import {
+  countNumbers,
+  dotted,
+  OPERATION_WORDS,
+  errorWords,
+  startedFromWords,
+} from './order-words.ts'
 import type { BulkOrder } from '../../porting/bulk-order.ts'
 import { standingOf } from '../../porting/standing.ts'
 
@@ -54,7 +60,7 @@ export function bulkCard(view: BulkView): Message {
           ),
         ),
     actions(bulkButtons(view)),
-    context(proven(view)),
+    context(proven(view), startedFromWords(view)),
   ])
 }
 

@@ -9,7 +9,14 @@ import { actions, context, fields, message, section, type Message } from '../blo
 import { ago, datedMoment, focDay, forYou } from '../moments.ts'
 import { isEmpty, join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { orderButtons } from './card-buttons.ts'
-import { carrierLine, dotted, numbersLine, orderTitle, stepWords } from './order-words.ts'
+import {
+  carrierLine,
+  dotted,
+  numbersLine,
+  orderTitle,
+  startedFromWords,
+  stepWords,
+} from './order-words.ts'
 import { sentBefore } from './sent-words.ts'
 import { whoseMove } from './whose-move.ts'
 
@@ -32,6 +39,7 @@ export function card(view: OrderView): Message {
     actions(orderButtons(view)),
     context(
       join([stepWords(view), deletion(view), proven(view)], ' · '),
+      startedFromWords(view),
       forYou(view.purgesAt ?? view.activation?.automaticAt ?? null, tracked.ownerZone),
     ),
   ])

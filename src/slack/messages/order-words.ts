@@ -13,6 +13,7 @@ import {
   type Inserted,
   join,
   lines,
+  link,
   mention,
   type Mrkdwn,
   mrkdwn,
@@ -221,4 +222,9 @@ export function failures(
     ...failed.slice(0, 10).map(({ child, why }) => mrkdwn`• #${child} not: ${oneLine(why)}`),
     failed.length > 10 ? `and ${failed.length - 10} more` : null,
   )
+}
+
+/** The way back to the message that an order was started from. */
+export function startedFromWords({ startedFrom }: { readonly startedFrom: string | null }): Mrkdwn {
+  return startedFrom === null ? nothing : link(startedFrom, 'Started from a message')
 }

@@ -42,6 +42,7 @@ const blank: OrderFormInput = {
   inBulk: null,
   longList: null,
   secretsTyped: false,
+  message: null,
   hasSecrets: { accountNumber: false, pin: false },
 }
 

@@ -1,0 +1,37 @@
+import { plainText } from '../plain-text.ts'
+
+/** What a line of a message or mail is, by where it stands. */
+export interface MessageLine {
+  readonly text: string
+  /** Below somebody's sign-off: their numbers are theirs. */
+  readonly isSignature: boolean
+}
+
+const HEADER = /^(?:from|to|cc|bcc|sent|date|reply-to|importance|attachments?)\s*:(?!\s*$)/i
+const ANOTHER_MAIL =
+  /^(?:-{2,}\s*(?:original|forwarded) message\b.*|begin forwarded message:|on .{5,80} wrote:|from:\s.+)$/i
+const SIGN_OFF =
+  /^(?:many thanks|thanks(?: again| so much| in advance)?|thank you(?: very much| so much)?|thx|(?:kind|best|warm)? ?regards|best(?: wishes)?|sincerely(?: yours)?|cheers|respectfully|yours(?: truly)?|sent from my .*|get outlook for .*|--|__+)[\s,.!-]*$/i
+
+/** Lines of a mail without its headers and marks of quoting, each with whether it is part of a signature. */
+export function messageLines(message: string): readonly MessageLine[] {
+  const lines: MessageLine[] = []
+  let isSignature = false
+  let isHeader = false
+  for (const raw of plainText(message).split('\n')) {
+    const text = raw
+      .replace(/^(?:\s*>)+ ?/, '')
+      .replace(/[*_~`]{1,3}(?=\S)|(?<=\S)[*_~`]{1,3}/g, '')
+      .trim()
+    if (ANOTHER_MAIL.test(text)) {
+      isSignature = false
+      isHeader = true
+      continue
+    }
+    if (HEADER.test(text) && (isHeader || /[@<]|\d{4}/.test(text))) continue
+    isHeader &&= text === '' || /^subject\s*:/i.test(text)
+    if (SIGN_OFF.test(text)) isSignature = true
+    else if (text !== '') lines.push({ text, isSignature })
+  }
+  return lines
+}

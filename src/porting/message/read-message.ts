@@ -1,0 +1,251 @@
+import type { AddressLines } from '../address-lines.ts'
+import type { CalendarDay } from '../calendar.ts'
+import type { Secrets } from '../order.ts'
+import { oneLine } from '../plain-text.ts'
+import { readNumbers } from '../read-numbers.ts'
+import { withoutSecrets } from '../secret-in-text.ts'
+import { isKeptBelow } from '../table-facts.ts'
+import { telephoneNumber, type TelephoneNumber } from '../telephone-number.ts'
+import { addressIn, isUnit, placeIn, streetIn } from './message-address.ts'
+import { dayIn } from './message-day.ts'
+import { labelOf, type Labeled } from './message-labels.ts'
+import { messageLines } from './message-lines.ts'
+
+/** What a message or mail says about a port-in. Nothing is guessed: what was not understood is in `rest`. */
+export interface PortInMessage {
+  readonly numbers: readonly TelephoneNumber[]
+  /** Of whoever wrote, or for a call: taken only if somebody says so. */
+  readonly doubtful: readonly TelephoneNumber[]
+  readonly unread: readonly string[]
+  readonly businessName: string | null
+  readonly firstName: string | null
+  readonly lastName: string | null
+  readonly signer: string | null
+  readonly address: AddressLines
+  readonly billingTelephoneNumber: TelephoneNumber | null
+  readonly carrier: string | null
+  readonly day: CalendarDay | null
+  readonly secrets: Secrets
+  /** Lines that say something else, without account number and PIN. */
+  readonly rest: readonly string[]
+}
+
+interface Found {
+  numberLines: string[]
+  phones: string[]
+  doubtful: string[]
+  rest: string[]
+  one: Partial<Record<Labeled, string>>
+  address: Partial<AddressLines>
+}
+
+const LONGEST = 60_000
+
+export function readMessage(message: string, today: CalendarDay): PortInMessage {
+  const found: Found = { numberLines: [], phones: [], doubtful: [], rest: [], one: {}, address: {} }
+  const lines = messageLines(message.slice(0, LONGEST))
+  let open: Labeled | null = null
+  let isKept = false
+  for (const { text, isSignature } of lines) {
+    isKept = isKeptBelow(text, isKept)
+    if (isSignature || isKept) {
+      found.doubtful.push(text)
+      if (isKept) found.rest.push(text)
+      continue
+    }
+    open = takeLine(text, found, open)
+  }
+  return concluded(found, message, today)
+}
+
+/** @returns the label whose value stands on the lines below. */
+function takeLine(text: string, found: Found, open: Labeled | null): Labeled | null {
+  const labeled = labelOf(text)
+  if (labeled !== null) {
+    const { label, value } = labeled
+    if (value === '') return label
+    takeValue(label, value, text, found)
+    return label === 'numbers' || label === 'address' ? label : null
+  }
+  if (open === 'other') return null
+  if (open !== null && open !== 'numbers' && open !== 'address') {
+    takeValue(open, text, text, found)
+    return null
+  }
+  const address = addressIn(text.replace(/^(?:service )?address (?:is )?/i, ''))
+  if (address !== null) {
+    found.address = { ...address, ...found.address }
+    return open
+  }
+  if (takeAddressLine(text, found)) return open
+  takeProse(text, found)
+  return open
+}
+
+/** A line of an address block; a place without its street says nothing. */
+function takeAddressLine(text: string, found: Found): boolean {
+  const place = placeIn(text)
+  if (place !== null) {
+    found.address = { ...place, ...found.address }
+    return true
+  }
+  if (found.address.houseNumber !== undefined && found.address.zip === undefined && isUnit(text)) {
+    found.address = { ...found.address, addressLine2: text }
+    return true
+  }
+  const street = readNumbers(text).numbers.length > 0 ? null : streetIn(text)
+  if (street === null || found.address.houseNumber !== undefined || !isStreet(text)) return false
+  found.address = { ...street, ...found.address }
+  return true
+}
+
+const STREET_WORD =
+  /\b(?:st|street|ave|avenue|rd|road|dr|drive|ln|lane|blvd|boulevard|way|ct|court|pl|place|pkwy|parkway|hwy|highway|cir|circle|ter|terrace|sq|square|trl|trail|broadway|loop|row|run|pike|plaza)\b/i
+
+function isStreet(text: string): boolean {
+  return STREET_WORD.test(text) && text.length <= 60
+}
+
+const ADDRESS_FIELDS: Partial<Record<Labeled, keyof AddressLines>> = {
+  unit: 'addressLine2',
+  city: 'city',
+  state: 'state',
+  zip: 'zip',
+}
+
+function takeValue(label: Labeled, value: string, line: string, found: Found): void {
+  const field = ADDRESS_FIELDS[label]
+  if (field !== undefined) {
+    found.address = { ...found.address, [field]: value }
+    return
+  }
+  if (label === 'numbers') {
+    found.numberLines.push(value)
+  } else if (label === 'phone') {
+    found.phones.push(value)
+  } else if (label === 'other') {
+    found.doubtful.push(value)
+    if (readNumbers(value).numbers.length === 0) found.rest.push(line)
+  } else if (label === 'address' || label === 'street' || label === 'cityStateZip') {
+    const address = addressIn(value) ?? placeIn(value) ?? streetIn(value)
+    if (address === null) found.rest.push(line)
+    else found.address = { ...found.address, ...address }
+  } else if (found.one[label] === undefined) {
+    found.one[label] = value
+  } else if (found.one[label] !== value) {
+    found.rest.push(line)
+  }
+}
+
+const CALLS_SOMEBODY =
+  /\b(?:call|reach|text|contact|phone|fax|ring|dial)(?: (?:me|us|him|her|them|back|\p{Lu}\p{L}+))?(?: (?:at|on|back))?\b[^.]{0,20}$|\b(?:questions?|my (?:cell|mobile|direct|number|desk|phone)|ext\b)/iu
+const ACCOUNT =
+  /\b(?:account|acct)\.?(?: ?(?:number|no\.?|#|num))?(?: is)?[ .:#=]*([A-Z]{0,4}-?\d[A-Z\d-]{3,24})(?![\p{L}\d])/iu
+const PIN =
+  /\b(?:pin|passcode|password)(?: ?(?:number|code|no\.?|#))?(?: is)?[ .:#=]*((?=[A-Z]*\d)[A-Z\d]{3,12})(?![\p{L}\d-])/iu
+const DAY_WORD =
+  /\b(?:foc|port(?:ed|ing)?|cut ?over|transfer(?:red)?|go(?:es)? live|by|on|for|date)\b/i
+const FROM_CARRIER =
+  /\b(?:from|with|at|by|leaving|currently|carrier is|provider is)(?: (?:our|the|my|their))?(?: (?:current|old|losing|present) (?:carrier|provider))?,? ((?:AT&T|Verizon(?: Wireless| Business)?|Frontier|Lumen|CenturyLink|Comcast(?: Business)?|Spectrum(?: Business)?|Charter|Cox(?: Business| Communications)?|Windstream|T-Mobile|Sprint|RingCentral|Vonage|8x8|Twilio|Level ?3|Bandwidth|Google Voice|Onvoy|Inteliquent|Sinch|Peerless(?: Network)?|Consolidated(?: Communications)?|TDS|US ?Cellular|Optimum|Altice|Bell(?: Canada)?|Rogers|Telus|Nextiva|Dialpad|Ooma|Grasshopper|Zoom|Mitel|Fusion|Granite|Intermedia|Crexendo|Mediacom|Ziply|Brightspeed|Birch|PAETEC|XO|EarthLink|Cincinnati Bell|Hawaiian Telcom|Claro|Liberty)(?![\p{L}\d]))/iu
+const FOR_COMPANY =
+  /\b(?:for|of|customer|client|is) ((?:\p{Lu}[\p{L}\d&'’.-]*|&|of|and)(?: (?:\p{Lu}[\p{L}\d&'’.-]*|&|of|and)){0,6},? (?:LLC|L\.L\.C\.|Inc|Inc\.|Incorporated|Corp|Corp\.|Corporation|Ltd|Ltd\.|LLP|PLLC|PC|PA|LP|Co|Co\.|Company))(?![\p{L}])/u
+
+/** A sentence: what it surely says is taken, and the whole of it is shown. */
+function takeProse(text: string, found: Found): void {
+  const { numbers, unread } = readNumbers(text)
+  const [, account] = ACCOUNT.exec(text) ?? []
+  const [, pin] = PIN.exec(text) ?? []
+  const [, carrier] = FROM_CARRIER.exec(text) ?? []
+  const [, company] = FOR_COMPANY.exec(text) ?? []
+  const said: Partial<Record<Labeled, string | undefined>> = {
+    account,
+    pin,
+    carrier,
+    customer: company,
+  }
+  for (const [label, value] of Object.entries(said) as readonly [Labeled, string | undefined][]) {
+    if (value !== undefined) found.one[label] ??= value.trim()
+  }
+  if (DAY_WORD.test(text)) found.one.day ??= text
+  if (numbers.length === 0 && unread.length === 0) {
+    found.rest.push(text)
+    return
+  }
+  const secret = account !== undefined || pin !== undefined
+  if (CALLS_SOMEBODY.test(beforeNumber(text))) found.doubtful.push(text)
+  else
+    found.numberLines.push(
+      secret
+        ? withoutSecrets(text, { accountNumber: account ?? null, pin: pin ?? null }, [])
+        : text,
+    )
+  if (/\p{L}{3,}.*\p{L}{3,}/u.test(text)) found.rest.push(text)
+}
+
+function beforeNumber(text: string): string {
+  return text.slice(0, Math.max(0, text.search(/[+(]?\d{3}[-. )]/)))
+}
+
+const COMPANY_WORD =
+  /\b(?:llc|inc|corp|corporation|company|co|ltd|llp|pllc|pc|lp|group|dental|clinic|church|school|university|bank|services?|solutions|systems|associates|partners|center|hospital|hotel|restaurant|county|city of|law|realty|agency|foundation|&|and)\b\.?/i
+
+function concluded(found: Found, message: string, today: CalendarDay): PortInMessage {
+  const { one } = found
+  const secrets = { accountNumber: signs(one.account), pin: signs(one.pin) }
+  const listed = readNumbers(found.numberLines.join('\n'))
+  const read = listed.numbers.length > 0 ? listed : readNumbers(found.phones.join('\n'))
+  const doubtful = [...found.doubtful, ...found.phones].flatMap(numbersOf)
+  const isResidential = /\bresidential\b/i.test(message) && !/\bbusiness\b/i.test(message)
+  const name = personIn(one.person ?? (isResidential ? one.customer : undefined))
+  const isPerson =
+    name !== null &&
+    (one.customer === undefined || isResidential) &&
+    !COMPANY_WORD.test(one.person ?? '')
+  const business =
+    isPerson && isResidential ? null : (one.customer ?? (isPerson ? null : one.person) ?? null)
+  return {
+    numbers: read.numbers,
+    doubtful: [...new Set(doubtful)].filter((number) => !read.numbers.includes(number)),
+    unread: read.unread.map((text) => withoutSecrets(text, secrets, [])),
+    businessName:
+      business === null
+        ? null
+        : oneLine(business).replace(/[.,;]+$/, (end) => (end === '.' ? end : '')),
+    firstName: isPerson ? name.first : null,
+    lastName: isPerson ? name.last : null,
+    signer: one.signer === undefined ? null : oneLine(one.signer.replace(/[,(].*$/, '')),
+    address: {
+      houseNumber: '',
+      streetName: '',
+      addressLine2: '',
+      city: '',
+      state: '',
+      zip: '',
+      ...found.address,
+    },
+    billingTelephoneNumber: telephoneNumber(one.btn ?? '') ?? null,
+    carrier: one.carrier === undefined ? null : oneLine(one.carrier),
+    day: one.day === undefined ? null : dayIn(one.day, today),
+    secrets,
+    rest: found.rest.map((line) => withoutSecrets(line, secrets, [])),
+  }
+}
+
+/** Without what stands before them: "do not port: …" asks a question of its own. */
+function numbersOf(line: string): readonly TelephoneNumber[] {
+  return readNumbers(line.replace(/^[^\d+(]*/, '')).numbers
+}
+
+/** The value without what is said about it: `1234 (porting PIN)`. */
+function signs(value: string | undefined): string | null {
+  const text = oneLine((value ?? '').replace(/\s*[(;,].*$/, ''))
+  return /\d/.test(text) && text.length <= 30 ? text : null
+}
+
+function personIn(
+  text: string | undefined,
+): { readonly first: string; readonly last: string } | null {
+  const [, first, last] =
+    /^(\p{Lu}[\p{L}'’-]+)(?: \p{Lu}\.?)? (\p{Lu}[\p{L}'’-]+)$/u.exec(oneLine(text ?? '')) ?? []
+  return first === undefined || last === undefined ? null : { first, last }
+}

@@ -1,0 +1,255 @@
+import { expect, it } from 'vitest'
+import { calendarDay } from '../../src/porting/calendar.ts'
+import { readMessage } from '../../src/porting/message/read-message.ts'
+import { readNumbers } from '../../src/porting/read-numbers.ts'
+
+const TODAY = calendarDay('2026-11-30')
+
+interface Says {
+  readonly numbers: string
+  readonly doubtful?: string
+  readonly business?: string
+  readonly person?: string
+  readonly signer?: string
+  /** `12 | Orchard Ln | Apt 4 | Durham | NC | 27701` */
+  readonly address?: string
+  readonly btn?: string
+  readonly carrier?: string
+  readonly day?: string
+  readonly account?: string
+  readonly pin?: string
+  /** Shown above the form. */
+  readonly rest?: RegExp
+}
+
+const MAILS: Readonly<Record<string, readonly [string, Says]>> = {
+  'a list and nothing else': [
+    '415-555-0101\n415-555-0102',
+    { numbers: '415-555-0101 415-555-0102' },
+  ],
+  'one sentence': [
+    'Please port 415-555-0101 for Blue Door LLC from Comcast by Dec 8.',
+    {
+      numbers: '415-555-0101',
+      business: 'Blue Door LLC',
+      carrier: 'Comcast',
+      day: '2026-12-08',
+      rest: /Please port/,
+    },
+  ],
+  'a form filled in': [
+    `Customer Name: Acme Dental
+Service Address: 100 Main St, Suite 4, Raleigh, NC 27601
+BTN: 919-555-0100
+Account Number: 8412-77Q
+PIN: 4471
+Losing Carrier: Frontier
+Authorized Person: Jane Rivera
+Numbers to Port: 919-555-0100..0104
+Requested FOC: 12/8/2026`,
+    {
+      numbers: '919-555-0100..0104',
+      business: 'Acme Dental',
+      address: '100 | Main St | Suite 4 | Raleigh | NC | 27601',
+      btn: '919-555-0100',
+      account: '8412-77Q',
+      pin: '4471',
+      carrier: 'Frontier',
+      signer: 'Jane Rivera',
+      day: '2026-12-08',
+    },
+  ],
+  'a mail with a signature': [
+    `Hi team,
+
+please port 415-555-0140 and 415-555-0141 for us.
+
+Thanks
+Ann Lee
+Sales, Blue Door
+Ph: 510.555.0101 | Fax: 510.555.0102`,
+    {
+      numbers: '415-555-0140 415-555-0141',
+      doubtful: '510-555-0101 510-555-0102',
+      rest: /please port/,
+    },
+  ],
+  'whom to call': [
+    'Port 415-555-0140.\nQuestions? Call me at 510-555-0100.',
+    { numbers: '415-555-0140', doubtful: '510-555-0100' },
+  ],
+  'a contact among the fields': [
+    'Company: Zeta, Inc.\nContact Phone: 212-555-0199\nPhone numbers:\n212-555-0110\n212-555-0111',
+    { numbers: '212-555-0110 212-555-0111', doubtful: '212-555-0199', business: 'Zeta, Inc.' },
+  ],
+  'an address of several lines': [
+    `Business Name: Harbor Cafe
+Address:
+44 Wharf Rd
+Unit 2B
+Portland, Maine 04101
+Numbers:
+207-555-0133`,
+    {
+      numbers: '207-555-0133',
+      business: 'Harbor Cafe',
+      address: '44 | Wharf Rd | Unit 2B | Portland | ME | 04101',
+    },
+  ],
+  'fields of an address': [
+    'Street: 9 Elm Ave\nCity: Austin\nState: TX\nZip: 78701\nTN: 512-555-0100',
+    { numbers: '512-555-0100', address: '9 | Elm Ave |  | Austin | TX | 78701' },
+  ],
+  'forwarded, with headers': [
+    `---------- Forwarded message ----------
+From: Dana <dana@example.com>
+Date: Mon, Nov 30, 2026 at 9:14 AM
+Subject: Port request
+To: ports@example.com
+
+Please transfer 303-555-0100 through 303-555-0109.
+Our account number is 55120098 and the PIN is 9921.`,
+    { numbers: '303-555-0100..0109', account: '55120098', pin: '9921' },
+  ],
+  quoted: [
+    '> Numbers: 303-555-0100\n> Carrier: Lumen\n> Account #: A-99812',
+    { numbers: '303-555-0100', carrier: 'Lumen', account: 'A-99812' },
+  ],
+  'an account number that looks like a telephone number': [
+    'Account number: 9195550100\nNumber: 984-555-0110',
+    { numbers: '984-555-0110', account: '9195550100' },
+  ],
+  'the account number in a sentence with the number': [
+    'Port 984-555-0110, account 9195550100.',
+    { numbers: '984-555-0110', account: '9195550100' },
+  ],
+  'what stays': [
+    'Numbers to port: 919-555-0100\nDo not port:\n919-555-0101\n919-555-0102',
+    { numbers: '919-555-0100', doubtful: '919-555-0101 919-555-0102', rest: /Do not port/ },
+  ],
+  'a residential customer': [
+    'Residential port\nName: Maria Lopez\n12 Orchard Ln, Durham, NC 27701\nPhone number: 919-555-0177\nCurrent provider: Spectrum',
+    {
+      numbers: '919-555-0177',
+      person: 'Maria Lopez',
+      address: '12 | Orchard Ln |  | Durham | NC | 27701',
+      carrier: 'Spectrum',
+    },
+  ],
+  'bold, as Slack writes it': [
+    '*Customer:* Quartz Quilts\n*BTN:* 704-555-0100\n*TNs:* 704-555-0100, 0101\n*Losing carrier:* Windstream',
+    {
+      numbers: '704-555-0100 704-555-0101',
+      business: 'Quartz Quilts',
+      btn: '704-555-0100',
+      carrier: 'Windstream',
+    },
+  ],
+  'links of Slack': [
+    'Port <tel:+17045550100|704-555-0100> please, see <https://example.com/9195550100|the form>',
+    { numbers: '704-555-0100' },
+  ],
+  Canada: [
+    'Company: Maple Ltd\nService address: 100 Rue Sainte-Catherine, Montreal, QC H2X 1Z4\nNumber: 514-555-0100\nCarrier: Bell Canada',
+    {
+      numbers: '514-555-0100',
+      business: 'Maple Ltd',
+      address: '100 | Rue Sainte-Catherine |  | Montreal | QC | H2X 1Z4',
+      carrier: 'Bell Canada',
+    },
+  ],
+  'Puerto Rico': [
+    'Customer: Isla Verde Inc\nAddress: 10 Calle Luna, San Juan, PR 00901\nTN: 787-555-0100',
+    {
+      numbers: '787-555-0100',
+      business: 'Isla Verde Inc',
+      address: '10 | Calle Luna |  | San Juan | PR | 00901',
+    },
+  ],
+  'a PO box is no service address': [
+    'Customer: Acme\nService address: PO Box 1234, Raleigh, NC 27601\nTN: 919-555-0100',
+    { numbers: '919-555-0100', business: 'Acme', rest: /PO Box 1234/ },
+  ],
+  'a billing address beside the service address': [
+    'Billing address: 1 Big Plaza, New York, NY 10001\nService address: 12 Orchard Ln, Durham, NC 27701\nTN: 919-555-0100',
+    {
+      numbers: '919-555-0100',
+      address: '12 | Orchard Ln |  | Durham | NC | 27701',
+      rest: /Billing address: 1 Big/,
+    },
+  ],
+  'days in every writing': [
+    'Number: 919-555-0100\nPort date: December 9th',
+    { numbers: '919-555-0100', day: '2026-12-09' },
+  ],
+  'a day of next year': [
+    'Number: 919-555-0100\nDesired date: 1/15',
+    { numbers: '919-555-0100', day: '2027-01-15' },
+  ],
+  'no day': ['Number: 919-555-0100\nDesired date: asap', { numbers: '919-555-0100' }],
+  'another number to forward to': [
+    'Numbers to port: 919-555-0100\nCallback number: 984-555-0190\nFax: 984-555-0191',
+    { numbers: '919-555-0100', doubtful: '984-555-0190 984-555-0191' },
+  ],
+  'a number that cannot be one': [
+    'Numbers: 919-555-0100, 919-155-0101',
+    { numbers: '919-555-0100' },
+  ],
+  hello: ['hello there', { numbers: '', rest: /hello there/ }],
+  nothing: ['', { numbers: '' }],
+  'a letter without a number': [
+    'We are moving all our lines from AT&T to you next year. What do you need?',
+    { numbers: '', carrier: 'AT&T', rest: /moving all our lines/ },
+  ],
+}
+
+const numbersIn = (text = ''): readonly string[] => [...readNumbers(text).numbers].sort()
+
+it.each(Object.entries(MAILS))('%s', (_, [mail, says]) => {
+  if (TODAY === undefined) throw new Error('There is no such day.')
+  const read = readMessage(mail, TODAY)
+  const { address } = read
+  const lines = [
+    address.houseNumber,
+    address.streetName,
+    address.addressLine2,
+    address.city,
+    address.state,
+    address.zip,
+  ]
+  const person = read.firstName === null ? undefined : `${read.firstName} ${read.lastName ?? ''}`
+  expect({
+    numbers: [...read.numbers].sort(),
+    doubtful: [...read.doubtful].sort(),
+    business: read.businessName ?? undefined,
+    person,
+    signer: read.signer ?? undefined,
+    address: lines.every((line) => line === '') ? undefined : lines.join(' | '),
+    btn: read.billingTelephoneNumber ?? undefined,
+    carrier: read.carrier ?? undefined,
+    day: read.day ?? undefined,
+    account: read.secrets.accountNumber ?? undefined,
+    pin: read.secrets.pin ?? undefined,
+  }).toEqual({
+    numbers: numbersIn(says.numbers),
+    doubtful: numbersIn(says.doubtful),
+    business: says.business,
+    person: says.person,
+    signer: says.signer,
+    address: says.address,
+    btn: says.btn === undefined ? undefined : numbersIn(says.btn)[0],
+    carrier: says.carrier,
+    day: says.day,
+    account: says.account,
+    pin: says.pin,
+  })
+  if (says.rest !== undefined) expect(read.rest.join('\n')).toMatch(says.rest)
+  const shown = JSON.stringify({
+    ...read,
+    secrets: null,
+    numbers: [],
+    billingTelephoneNumber: null,
+  })
+  if (says.pin !== undefined) expect(shown).not.toContain(says.pin)
+  if (says.account !== undefined) expect(shown).not.toContain(says.account)
+})
