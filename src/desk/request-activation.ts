@@ -52,7 +52,9 @@ export function requestActivation(
       return { kind: 'running', approvalId: ahead.id, says }
     }
     const approval = await askApprovalLocked(desk, {
-      ...{ number, operation: 'activate', by },
+      number,
+      operation: 'activate',
+      by,
       ...(batch !== undefined && { batch }),
     })
     return { kind: 'approval-asked', approvalId: approval.id, approval }

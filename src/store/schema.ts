@@ -129,7 +129,7 @@ export interface BulkNumbersTable {
   are_named: Generated<number>
 }
 
-/** A list that somebody asked for and turns the pages of. */
+/** Several orders that are activated together, in one message; `orders` is JSON. */
 export interface ActivationBatchTable {
   id: string
   bulk_number: number | null
@@ -140,6 +140,7 @@ export interface ActivationBatchTable {
   state: string
 }
 
+/** A list that somebody asked for and turns the pages of. */
 export interface KeptListTable {
   id: string
   by: string

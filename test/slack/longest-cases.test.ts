@@ -155,7 +155,11 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       [undefined, { topic: 'note-1', by: name, at: NOW, until: NOW + HOUR, takenByName: name }].map(
         (taken) =>
           notesShown(one, {
-            ...{ title: plain(name), owner: name, now: NOW, order: longestSeen(name), taken },
+            title: plain(name),
+            owner: name,
+            now: NOW,
+            order: longestSeen(name),
+            taken,
             buttons: [replyNote.draw(longestSeen(name))],
           }),
       ),
@@ -354,10 +358,16 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     (['open', 'running', 'stopped', 'over'] as const).map((state) =>
       activationBatch(
         {
-          ...{ now: NOW, bulk: longestBulk('IN_PROGRESS', name).bulk },
+          now: NOW,
+          bulk: longestBulk('IN_PROGRESS', name).bulk,
           batch: {
-            ...{ id: 'b'.repeat(36), bulkNumber: 1042, orders: [], askedBy: DANA, askedAt: NOW },
-            ...{ decidedBy: DANA, state },
+            id: 'b'.repeat(36),
+            bulkNumber: 1042,
+            orders: [],
+            askedBy: DANA,
+            askedAt: NOW,
+            decidedBy: DANA,
+            state,
           },
           orders: Array.from({ length: 500 }, (_, index) => ({
             order: { number: 100_000 + index, approvalId: `${index}`, why: name },

@@ -13,7 +13,9 @@ export async function resentAlone(
   const { bulkNumber, ending } = child
   if (bulkNumber === null) return
   await announceBulkWith(desk.db, desk, bulkNumber, {
-    ...{ kind: 'sent-again-alone', child: child.number, as: number },
+    kind: 'sent-again-alone',
+    child: child.number,
+    as: number,
     ...(ending !== 'cancelled' && { isToBeCanceled: true }),
   })
   desk.wake()

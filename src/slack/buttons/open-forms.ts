@@ -99,7 +99,9 @@ export const onRecreateOrder: Clickable = {
     await openNewForm(
       { ...interaction, channel },
       {
-        ...{ content, from: `#${number}`, inPlaceOf: number },
+        content,
+        from: `#${number}`,
+        inPlaceOf: number,
         typeSecretsAgain: seen?.hasAccountNumber === true || seen?.hasPin === true,
       },
     )
