@@ -52,7 +52,7 @@ const ROWS: readonly (readonly [
     [{}, { customerOrderId: 'other' as PortOrder['customerOrderId'] }],
   ],
   [
-    'decides when it takes the order by which vendor it goes, and finds the carrier anew',
+    'decides when it takes the order by which vendor it goes, and looks up the carrier again',
     [{}, { vendorName: 'Onvoy', losingCarrier: { spid: '1', name: 'B', wireless: true } }],
     [{}, { bulkOrderId: 'b' }],
   ],

@@ -17,7 +17,7 @@ async function askForAnotherDay(date: string): Promise<void> {
     body: xml,
   })
   await day.turn({ advance: 'PT10M' })
-  await day.until('porter', /A change of #1001 .* is on its way/)
+  await day.until('porter', /Change requested for #1001/)
 }
 
 const REFUSED = /#1001 .*change request (refused|changed nothing)/
@@ -35,7 +35,7 @@ it('A change that the carrier refuses is told with its code and the date that ho
   const inChannel = (await messages(day, 'porter')).map(wordsOf)
   expect(inChannel.filter((words) => REFUSED.test(words))).toHaveLength(1)
   expect(await told(day, /: FOC [A-Z]/)).toHaveLength(1)
-  expect(wordsOf(await cardOf(day))).toMatch(/agreed for \*Tue, Dec 8/)
+  expect(wordsOf(await cardOf(day))).toMatch(/FOC \*Tue, Dec 8/)
 
   // Without a word the same date is agreed to again.
   await askForAnotherDay('2026-12-16T16:30:00Z')

@@ -81,7 +81,7 @@ describe('many numbers of many carriers, in one bulk order', () => {
     expect((await day.orders()).every(({ status }) => /DRAFT/.test(status))).toBe(true)
 
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
-    await day.until('porter', /Bandwidth has it since .* with its 3 orders: it is under way/)
+    await day.until('porter', /Submitted: #1001[^]*since .* with its 3 orders/)
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT1M' })
     await day.until('porter', /#1001 · Acme Corp \(bulk\):\* 3 submitted/)
     expect((await day.orders()).map(({ status }) => status)).toEqual([

@@ -89,7 +89,7 @@ describe('a card that somebody deletes', () => {
     await day.carrier('foc', await orderId(day))
     await day.turn({ advance: 'PT10M' })
     await later()
-    const again = await day.until('porter', /^\*#1001 · Acme Dental\* · agreed for/)
+    const again = await day.until('porter', /^\*#1001 · Acme Dental\* · FOC \*Tue, Dec 8/)
     expect(again.ts).not.toBe(card.ts)
     expect(again.thread.map(wordsOf).join('\n')).toMatch(/deleted the card of #1001/)
     expect(await told(day, AGREED)).toHaveLength(1)

@@ -41,7 +41,11 @@ export const onAttachAllMatched: Clickable = {
         [
           `${countOf(attached, 'file')} attached to the orders of #${number}.`,
           ...failed.map(({ name, why }) => `${name} not: ${why}`),
-          ...(unmatched > 0 ? [`${countOf(unmatched, 'file')} still need an order.`] : []),
+          ...(unmatched > 0
+            ? [
+                `${countOf(unmatched, 'file')} still ${unmatched === 1 ? 'needs' : 'need'} an order.`,
+              ]
+            : []),
         ].join(' '),
       ),
     )
