@@ -33,15 +33,18 @@ describe('a day that is earlier than Bandwidth expects', () => {
 
     await day.click('porter', 'Use Wed, Dec 9', /requests Tue, Dec 8/)
     const request = wordsOf(await day.until('approver', /[Ss]ubmit #1001 .*\?/s))
-    expect(request).toMatch(/Wanted .*Wed, Dec 9/)
+    expect(request).toMatch(/^\*Submit #1001 .*leave .*Wed, Dec 9/)
     expect(request).not.toContain('earlier than Bandwidth expects')
   })
 
-  it('that is asked for anyway is told to the approvers in the first lines', async () => {
+  it('that is asked for anyway is told to the approvers above the buttons', async () => {
     await askedTooEarly()
     await day.click('porter', 'Request Tue, Dec 8 anyway', /requests Tue, Dec 8/)
     const request = wordsOf(await day.until('approver', /[Ss]ubmit #1001 .*\?/s))
-    expect(request.split('\n')[1]).toMatch(/earlier than Bandwidth expects \(.*Wed, Dec 9/)
+    expect(request).toMatch(/^\*Submit #1001 .*leave .*Tue, Dec 8/)
+    expect(request).toMatch(
+      /:warning: .*earlier than Bandwidth expects \(Wed, Dec 9\).*\n\[Approve/,
+    )
   })
 })
 

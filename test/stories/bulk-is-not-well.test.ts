@@ -148,7 +148,7 @@ it('A press on Look now while numbers are checked is answered at any moment', as
   expect(day.logged.filter(({ event }) => /^bug$|part-failed/.test(event))).toEqual([])
   expect(await told(day, /Something broke on my side/)).toEqual([])
   await passCheck(day, 110)
-  expect(wordsOf(await bulkCardOf(day))).toContain('split into its orders')
+  expect(wordsOf(await bulkCardOf(day))).toContain('split into orders')
 })
 
 it('A check of local numbers that a vendor did not answer is tried again with the same list', async () => {

@@ -31,7 +31,7 @@ async function letters(): Promise<string> {
   const found = (await messages(day, 'porter'))
     .filter(({ ephemeral }) => !ephemeral)
     .map(wordsOf)
-    .find((words) => /^\*#1001 · Acme Corp \(bulk\)[^\n]*(files?\b|letters of)/.test(words))
+    .find((words) => /^\*#1001 · Acme Corp \(bulk\)[^\n]*(files?\b|LOAs\*)/.test(words))
   if (found === undefined) throw new Error('Nothing is said of files.')
   return found
 }
@@ -108,7 +108,7 @@ describe('one letter for all orders of a bulk order', () => {
     expect(said).toContain(
       '*One LOA won’t cover every order.* Each signer covers their own: J Rivera signs for #1002 and #1003, K Lopez #1004.',
     )
-    expect(said).toContain('name them in “Edit shared details”')
+    expect(said).toMatch(/one LOA per signer.*“Edit shared details”/)
     expect(said).not.toContain('For all 3 orders…')
 
     await day.click('porter', 'For all orders of one signer…')

@@ -34,7 +34,7 @@ describe('the table of the orders of a bulk order', () => {
       thread: card.ts,
       files: [{ ...csv(''), base64: Buffer.from(table, 'latin1').toString('base64') }],
     })
-    const wrong = await day.until('porter', /Not read/)
+    const wrong = await day.until('porter', /Couldn’t read:/)
     expect(wordsOf(wrong)).toContain('line 2: #1002: the city can’t be cleared')
     expect(wordsOf(wrong)).toContain('the PIN has 2 digits')
 
@@ -63,7 +63,7 @@ describe('the table of the orders of a bulk order', () => {
       thread: card.ts,
       files: [csv('number\n919-555-0100\n1.91956E+10\n', 'list.csv')],
     })
-    const words = wordsOf(await day.until('porter', /list\.csv\* holds 1 number/))
+    const words = wordsOf(await day.until('porter', /list\.csv\* has 1 number/))
     expect(words).toContain('row 3 “1.91956E+10” (a spreadsheet shortened it')
   })
 

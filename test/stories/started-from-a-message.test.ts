@@ -45,7 +45,7 @@ describe('a port-in that is started from a message', () => {
     await start('porter', ts)
     const { title, text } = (await day.modal('porter')) ?? { title: '', text: '' }
     expect(title).toBe('Start a port-in')
-    expect(text).toContain('5 numbers')
+    expect(text).toContain('*5 numbers: 919-555-0100 to 0104*')
     expect(text).toContain('Blue Door LLC')
     expect(text).toContain('12 Orchard Ln, Durham NC 27701')
     expect(text).toContain('Comcast')
@@ -59,7 +59,7 @@ describe('a port-in that is started from a message', () => {
     await day.choose('porter', 'Draft order…')
     const form = (await day.modal('porter'))?.text ?? ''
     expect(form).toContain('Business name: Blue Door LLC')
-    expect(form).toContain('Person who signs the LOA: Jane Rivera')
+    expect(form).toContain('Signer (authorizing person): Jane Rivera')
     expect(form).toContain('lobby phone rings late')
     expect(form).not.toMatch(SECRETS)
     const sent = await day.submit('porter', { Site: '14020', 'Goes live': GOES_LIVE })
@@ -124,4 +124,4 @@ describe('a port-in that is started from a message', () => {
   })
 })
 
-const GOES_LIVE = 'By itself on the FOC date, at 11:30 AM ET'
+const GOES_LIVE = 'Automatically at 11:30 AM ET on the FOC date'

@@ -86,7 +86,7 @@ describe('what Bandwidth does not take', () => {
 
     // What was typed a moment ago is used without being typed again.
     await day.submit('porter', { City: 'Raleigh' })
-    expect((await day.modal('porter'))?.text).toContain('#1001 is changed')
+    expect((await day.modal('porter'))?.text).toMatch(/#1001 changed: .*account number and PIN/)
     const [, second] = callsOf(day, 'PUT', /\/portins\/[^/]+$/)
     expect(second?.request).toContain('<AccountNumber>ACCT-NEW-88Q</AccountNumber>')
     expect(second?.request).toContain('<PinNumber>NEWPIN77</PinNumber>')
@@ -184,7 +184,7 @@ describe('an order that somebody else changes while its form is open', () => {
     await day.command('porter', 'edit 1001')
     await day.command('porter2', 'edit 1001')
     await day.submit('porter2', { City: 'Cary', 'Business name': 'Acme Dental Care' })
-    await day.until('porter', /#1001.*changed/)
+    await day.until('porter', /changed #1001.*: .*city/)
     const edits = () => callsOf(day, 'PUT', /\/portins\//).map(({ request }) => request)
 
     await day.submit('porter', { City: 'Durham', 'Business name': 'Acme Dental Care' })

@@ -6,6 +6,7 @@ import {
   rangesOf,
   showNumber,
   showNumbers,
+  showRanges,
   type TelephoneNumber,
 } from '../../porting/telephone-number.ts'
 import { actions, button, context, fit, plainText, section } from '../blocks.ts'
@@ -163,5 +164,5 @@ function summary({ read, numbers, from }: MessageViewInput): Mrkdwn {
 
 function numbersWords(numbers: readonly TelephoneNumber[]): string {
   if (numbers.length === 0) return 'No numbers'
-  return `${countNumbers(numbers.length)}${rangesOf(numbers).length > 3 ? '' : `: ${showNumbers(numbers)}`}`
+  return `${countNumbers(numbers.length)}${rangesOf(numbers).length > 3 ? '' : `: ${showRanges(numbers)}`}`
 }
