@@ -190,7 +190,7 @@ it('A channel that is shared with outsiders is left for the default channel, wit
   for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT5M' })
   for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT1M' })
   const there = async (words: RegExp) => (await told(day, words, { channel: 'partners' })).length
-  expect(await there(/^\*#1001 · Acme Corp \(bulk\)\* · under way/)).toBe(1)
+  expect(await there(/^\*#1001 · Acme Corp \(bulk\)\* · submitted, with a rejected order/)).toBe(1)
   expect(await there(/^\*#1003 · Acme Corp\* · rejected/)).toBe(1)
   expect(await there(/#1003 · Acme Corp was rejected by/)).toBe(1)
   expect(await there(/\(bulk\): #1003 was rejected/)).toBe(1)

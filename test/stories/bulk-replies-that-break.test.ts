@@ -52,7 +52,7 @@ describe('an answer about the numbers that', () => {
       for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT10M' })
       expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
       expect(await told(day, /No longer needed|was taken out|regrouped/)).toEqual([])
-      expect(await told(day, /what all orders of #1001 .*: .*city/)).toHaveLength(1)
+      expect(await told(day, /changed the shared details of #1001.*: .*[Cc]ity/)).toHaveLength(1)
       expect(await told(day, /\(bulk\) is split/)).toHaveLength(1)
     },
   )

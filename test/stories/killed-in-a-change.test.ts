@@ -81,11 +81,11 @@ describe('a bot that is killed while it keeps a draft', () => {
     await splitBulk(day)
     await day.turn({ now: '2026-12-02T10:00:00Z' })
     await lost(BULK, keep)
-    expect(await told(day, /#1001.* could not be kept.*<@U0PAT>/)).toHaveLength(1)
+    expect(await told(day, /couldn’t extend #1001.*<@U0PAT>/)).toHaveLength(1)
     expect(await told(day, /extended draft #1001/)).toEqual([])
     await killedIn(BULK, keep)
     expect(await told(day, /U0PAT> extended draft #1001 .*Sat, Dec 5/)).toHaveLength(1)
-    expect(await told(day, /could not be kept/)).toHaveLength(1)
+    expect(await told(day, /couldn’t extend/)).toHaveLength(1)
   })
 })
 
@@ -124,7 +124,7 @@ describe('a bot that is killed while somebody changes an order', () => {
       day.click('approver', 'Remove these numbers', /failed the check/)
     await lost(ORDER, takeOut)
     expect(
-      await told(day, /A change of #1001.* never arrived at Bandwidth.*numbers.*<@U0LEE>/),
+      await told(day, /edit of #1001.* never arrived at Bandwidth.*numbers.*<@U0LEE>/),
     ).toHaveLength(1)
     await killedIn(ORDER, takeOut)
     expect(await told(day, /U0LEE> changed #1001.*: numbers/)).toHaveLength(1)
@@ -172,7 +172,7 @@ describe('a bot that is killed while a submitted order is changed', () => {
     }
     await lost(ORDER, correct)
     await day.turn({ advance: 'PT70S' })
-    expect(await told(day, /change of #1001.* doesn't show at Bandwidth.*<@U0PAT>/)).toHaveLength(1)
+    expect(await told(day, /change to #1001.* doesn.t show at Bandwidth.*<@U0PAT>/)).toHaveLength(1)
     await killedIn(ORDER, correct)
     expect(await told(day, /#1001.*: changed by pat[^]*house number: 100 to 102/)).toHaveLength(1)
 
@@ -256,7 +256,7 @@ describe('a bot that is killed while somebody puts an order into a bulk order, o
     expect(await told(day, /#1002 was detached from #1001 .*by <@U0PAT>/)).toHaveLength(1)
     expect(wordsOf(await bulkCardOf(day))).toContain('1 order')
     await killedIn(LIST, () => day.command('porter2', 'bulk 1001 attach 1002'))
-    expect(await told(day, /U0PAT> put #1002 into #1001/)).toHaveLength(1)
-    expect(await told(day, /was not (taken out of|put into)/)).toHaveLength(1)
+    expect(await told(day, /U0PAT> added #1002 to #1001/)).toHaveLength(1)
+    expect(await told(day, /wasn’t (detached from|added to)/)).toHaveLength(1)
   })
 })

@@ -40,7 +40,7 @@ describe('orders made elsewhere', () => {
     await makeElsewhere(day, '0190')
     await day.turn({ advance: 'PT1S' })
     await day.turn({ advance: 'P4D' })
-    await day.until('porter', /#1001.*(removed|removes)/s)
+    await day.until('porter', /Bandwidth deleted draft #1001/)
   })
 
   it('come to another channel with follow, card and news', async () => {

@@ -51,9 +51,9 @@ describe('news for a channel', () => {
       await day.turn({ advance: 'PT10S' })
       await day.until('porter', /9 updates/)
       const words = (await day.sees('porter')).map(wordsOf)
-      const inDigests = words.filter((said) => said.includes('News of')).join('\n')
+      const inDigests = words.filter((said) => /\d updates/.test(said)).join('\n')
       for (let number = 1; number <= 9; number++) {
-        const news = `#${1000 + number} · Firm ${number} FOC`
+        const news = `#${1000 + number} · Firm ${number}: FOC`
         const said = words.filter((one) => one.includes(news)).length
         const isInDigest = inDigests.includes(`#${1000 + number} · Firm ${number}: Thu, Dec 3`)
         // In its thread always, in the channel once: by itself, which shows twice here, or in a digest.
@@ -79,7 +79,7 @@ describe('news for a channel', () => {
     it('collects for the next one; a request does not wait, and a restart loses nothing', async () => {
       await digestAndTwoMore(60 * 60_000)
       const agreed = async () =>
-        (await day.sees('porter')).map(wordsOf).filter((said) => said.includes('FOC'))
+        (await day.sees('porter')).map(wordsOf).filter((said) => /: FOC Thu/.test(said))
       // Each of the five in its thread.
       expect(await agreed()).toHaveLength(5)
       await draft('Firm 8', 8)
@@ -94,8 +94,8 @@ describe('news for a channel', () => {
 
     it('is told by itself when the time is over', async () => {
       await digestAndTwoMore(1_000)
-      await day.until('porter', /#1006 · Firm 6 FOC/)
-      await day.until('porter', /#1007 · Firm 7 FOC/)
+      await day.until('porter', /#1006 · Firm 6: FOC/)
+      await day.until('porter', /#1007 · Firm 7: FOC/)
     })
   })
 
@@ -115,7 +115,7 @@ describe('news for a channel', () => {
     await day.turn({ advance: 'PT10M' })
     await day.settle()
     await day.until('porter', /I can’t post in <#C0PORTING> anymore: it’s archived/, 'partners')
-    await day.until('porter', /#1001 · Firm 1\* · agreed for/, 'partners')
-    await day.until('porter', /#1001 · Firm 1 FOC/, 'partners')
+    await day.until('porter', /#1001 · Firm 1\* · FOC/, 'partners')
+    await day.until('porter', /#1001 · Firm 1: FOC/, 'partners')
   })
 })
