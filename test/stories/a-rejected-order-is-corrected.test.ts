@@ -150,20 +150,22 @@ describe('a rejected order', () => {
     await day.restart()
     const secrets = { 'Account number': ACCOUNT_NUMBER, PIN }
     await day.submit('porter2', { ...secrets, 'Requested FOC': 'Wed, Dec 9' })
-    expect((await day.modal('porter2'))?.text).toMatch(/#1002[^]*asked .* to cancel \*?#1001/)
+    expect((await day.modal('porter2'))?.text).toMatch(
+      /#1002[^]*Requested approval to cancel \*?#1001/,
+    )
     const card = wordsOf(await day.until('porter', /^\*#1002 · Acme Dental/))
     expect(card).toMatch(/<@U0DANA>[^]*Waits until #1001 is canceled; an approver was asked/)
     // Who presses it once more is told what there is; the draft does not go out.
     await day.click('porter', 'Cancel and recreate', /^\*#1001/)
     await day.until('porter', /#1002 takes the place of #1001 already/)
     await day.command('porter', 'submit 1002')
-    await day.until('porter', /#1002.*can't be submitted yet[^]*Waits until #1001 is canceled/)
+    await day.until('porter', /#1002.*isn’t ready to submit[^]*Waits until #1001 is canceled/)
     expect(await told(day, /[Ss]ubmit #1002 .*\?\*/)).toEqual([])
 
     await day.click('approver', 'Approve', /[Cc]ancel #1001/)
     await day.carrier('cancelled', old)
     await day.turn({ advance: 'PT10M' })
-    expect(await lastTold(day, /#1001 .*is canceled/)).toMatch(/#1002 can go out now/)
+    expect(await lastTold(day, /^\*#1001 · .*is canceled/)).toMatch(/#1002 can go out now/)
     await day.click('porter', 'Request approval', /^\*#1002/)
     await day.click('approver', 'Approve', /[Ss]ubmit #1002/)
     await day.turn({ advance: 'PT1M' })
@@ -176,7 +178,9 @@ describe('a rejected order', () => {
   it('says what was sent, takes the address in one form, and is told as with the carrier when Bandwidth shows it', async () => {
     await rejected(ADDRESS)
     const card = await cardOf(day)
-    expect(wordsOf(card)).toMatch(/another service address \(7402\)[^]*We sent \*100 Main St/)
+    expect(wordsOf(card)).toMatch(
+      /service address doesn’t match[^]*\(7402\)[^]*We sent \*100 Main St/,
+    )
     expect(buttonsIn(card)).toEqual(['Fix address', 'Add LOA', 'More…', 'Request cancel'])
     expect(primaryIn(card)).toEqual(['Fix address'])
 
@@ -184,25 +188,27 @@ describe('a rejected order', () => {
     await day.click('porter', 'Fix address', /^\*#1001/)
     const form = await day.modal('porter')
     expect(form?.title).toBe('Correct #1001')
-    expect(form?.text).toMatch(/^• .*another service address[^]*Street: Main St[^]*Requested FOC/)
+    expect(form?.text).toMatch(
+      /^• .*service address doesn’t match[^]*Street: Main St[^]*Requested FOC/,
+    )
     expect(form?.text).not.toMatch(/Business name|BTN|PIN/)
     const sent = await day.submit('porter', { 'House number': '102' })
     expect(sent.errors).toBeUndefined()
     await day.until('porter', /#1001 .*changed by dana/)
     expect(await lastTold(day, /changed by dana/)).toMatch(
-      /house number: 100 to 102[^]*Bandwidth showed it .*to answer[^]*approved by lee/,
+      /house number: 100 to 102[^]*Bandwidth shows it since .*to answer[^]*approved by lee/,
     )
     expect(changesSent()).toHaveLength(1)
     expect(changesSent()[0]?.request).toMatch(/<HouseNumber>102<[^]*/)
     expect(changesSent()[0]?.request).not.toContain(PIN)
     expect(callsOf(day, 'GET', /./).length - before + 1).toBeLessThanOrEqual(6)
     // It is with the carrier by Dana's change, and that is told once.
-    expect(await told(day, /A change of #1001 .* is on its way/)).toEqual([])
+    expect(await told(day, /Change requested for #1001/)).toEqual([])
     expect(await statusAtBandwidth(day)).toBe('REQUESTED_SUPP')
 
     await reject(ADDRESS)
     expect(await lastTold(day, /#1001 .*was rejected/)).toMatch(
-      /again \(second time\)[^]*Frontier Rochester still refuses this address\.[^]*We sent \*102 Main St/,
+      /again \(second time\)[^]*Frontier Rochester still refuses this address\.[^]*\(7402\)/,
     )
     await day.click('porter', 'Fix address', /^\*#1001/)
     await day.submit('porter', { 'House number': '104' })
@@ -225,13 +231,13 @@ describe('a rejected order', () => {
     await day.carrier('supp', await orderId(day), { refuse: '7300', on: 'next' })
     await day.click('porter', 'Fix 2 fields', /^\*#1001/)
     expect((await day.modal('porter'))?.text).toMatch(
-      /PIN:[^]*Signer (authorizing person): J Rivera/,
+      /PIN:[^]*Signer \(authorizing person\): J Rivera/,
     )
     // What is the same as it was starts nothing: the carrier wants something else.
     await day.submit('porter', {})
     expect((await day.modal('porter'))?.text).toMatch(/Nothing is different[^]*6278/)
     await day.submit('porter', { PIN: 'NEW4471' })
-    expect((await day.modal('porter'))?.text).toMatch(/did not carry it out/)
+    expect((await day.modal('porter'))?.text).toMatch(/didn’t make it/)
     await lastTold(day, /#1001 .*change request refused\*? \(7300\)/)
     expect(await told(day, /changed by/)).toEqual([])
 
@@ -259,7 +265,7 @@ describe('an agreed order', () => {
 
   async function askForDay(label: string): Promise<void> {
     await day.click('porter', 'Request date change', /^\*#1001/)
-    expect((await day.modal('porter'))?.title).toBe('Move #1001')
+    expect((await day.modal('porter'))?.title).toBe('Change date of #1001')
     await day.submit('porter', { 'Requested FOC': label })
   }
 
@@ -298,7 +304,7 @@ describe('an agreed order', () => {
     expect(changesSent()).toHaveLength(drafted + 1)
 
     // A form that was opened in time is not sent in the last 24 hours.
-    expect(wordsOf(await cardOf(day))).toContain('change the date until')
+    expect(wordsOf(await cardOf(day))).toContain('Change the date until')
     await day.turn({ now: '2026-12-08T16:20:00Z' })
     await day.click('porter', 'Request date change', /^\*#1001/)
     await day.turn({ now: '2026-12-08T17:00:00Z' })
