@@ -84,7 +84,7 @@ describe('two orders that become one', () => {
     expect(wordsOf(await bulkCardOf(day))).toContain('998 numbers in 1 order')
     expect(await numberOf('Frontier')).toBe(larger?.number)
     expect(wordsOf(await cardOf(day, smaller?.number))).toContain(
-      `Its numbers are in #${larger?.number ?? 0} since`,
+      `Its numbers moved to #${larger?.number ?? 0} when #1001`,
     )
   })
 })
@@ -135,7 +135,7 @@ describe('a draft on its own', () => {
     await single()
     await day.command('porter', 'bulk 1001 attach 1004')
     await day.until('porter', /#1004 now submits with bulk order #1001/)
-    expect(await told(day, /put #1004 into #1001/)).toHaveLength(1)
+    expect(await told(day, /added #1004 to #1001 /)).toHaveLength(1)
     expect(wordsOf(await bulkCardOf(day))).toContain('17 numbers in 3 orders')
 
     await day.click('porter', 'Detach from #1001', /^\*#1004/)
@@ -154,7 +154,7 @@ describe('a draft on its own', () => {
       await day.command('porter', 'bulk 1001 attach 1004')
       const isIn = kind === 'drop-after'
       expect(await told(day, /now submits with bulk order #1001/)).toHaveLength(isIn ? 1 : 0)
-      expect(await told(day, /put #1004 into #1001/)).toHaveLength(isIn ? 1 : 0)
+      expect(await told(day, /added #1004 to #1001 /)).toHaveLength(isIn ? 1 : 0)
       if (!isIn) await day.until('porter', /show the change of #1004/)
       expect(wordsOf(await bulkCardOf(day))).toContain(isIn ? '17 numbers' : '15 numbers')
     },

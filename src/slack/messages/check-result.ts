@@ -21,6 +21,7 @@ const MOST_NAMED = 10
 const MOST_SPOKEN = 5
 const LONGEST_UNREAD = 40
 const LONGEST_CELL = 60
+const SHORTEST_NAME = 20
 const LONGEST_LINE = 300
 
 /** Can these move, together with which others, how soon: one message that fills in as answers come. */
@@ -120,9 +121,13 @@ function earliestWords({ route }: PortGroup, now: Instant, calendar: PortingCale
   return soonest === null ? 'after the LOA' : showDay(soonest, dayOf(now))
 }
 
-/** `Frontier, on-net`: on a phone one column, so that the date before it is in sight. */
+/** `Frontier, on-net`: on a phone one column, so that the date before it is in sight. A long name gives way, not how it ports. */
 function fromWords({ from, how }: PortGroup): string {
-  return clipText(`${oneLine(from)}, ${oneLine(how.replace(', automated', ''))}`, LONGEST_CELL)
+  const way = `, ${oneLine(how.replace(', automated', ''))}`
+  return clipText(
+    `${clipText(oneLine(from), Math.max(LONGEST_CELL - way.length, SHORTEST_NAME))}${way}`,
+    LONGEST_CELL,
+  )
 }
 
 /** What the table says, for who hears it. */

@@ -60,8 +60,8 @@ describe('the status of an order', () => {
         '*Approvals*',
         '• submission requested by @dana at 10 AM ET, expires Wed, Dec 2 at 10 AM ET',
         '*Recent activity*',
-        '• Tue, Dec 1 at 10 AM ET @dana: edit (fields: ZIP)',
-        '• Tue, Dec 1 at 10 AM ET portin: saw foc',
+        '• Tue, Dec 1 at 10 AM ET @dana: edited the draft (fields: ZIP)',
+        '• Tue, Dec 1 at 10 AM ET portin: seen: FOC date',
         '*Other details*',
         'LnpLosingCarrierIsWireless: maybe',
         '[Edit order] [Add LOA] [More…]',
@@ -125,14 +125,14 @@ describe('a dropped file', () => {
 
   test('asks what it is', () => {
     expect(told({})).toBe(
-      '*loa.pdf* (123 kB) from @dana. Attach it to #1042 · Acme Dental?\n[Attach as LOA] [As invoice] [As CSR] [As other]',
+      "*loa.pdf* (123 kB) from @dana: what is it? A coordinator's click attaches it to #1042 · Acme Dental.\n[Attach as LOA] [As invoice] [As CSR] [As other]",
     )
   })
 
   test('for a toll-free order tells what an LOA has to be', () => {
     const view = viewOf({ numbers: [tn('800-555-0199')], tollFree: TOLL_FREE_FACTS })
     expect(readMessage(documentOffer(view, offer()))).toContain(
-      '*loa.pdf* (123 kB) from @dana. Attach it to #1042 · Acme Dental? A toll-free LOA has to be a PDF or TIFF.',
+      'attaches it to #1042 · Acme Dental. An LOA has to be PDF or TIFF here.',
     )
   })
 
@@ -251,7 +251,7 @@ describe('help', () => {
   })
 
   const DECIDES = 'Submit, activate, cancel: you approve what others request.'
-  const ASKS = 'Submit, activate and cancel: you can ask; <!subteam^S0LNP> decide.'
+  const ASKS = 'Submit, activate, cancel: you request, <!subteam^S0LNP> approve.'
   const NOBODY = 'To port numbers here, ask an admin to name you a coordinator in the settings.'
   const KEEPER =
     'You look after the bot. To port numbers as well, name yourself in PORTIN_COORDINATORS.'

@@ -153,6 +153,6 @@ test('a phone shows the whole of it as sentences', () => {
       ).text,
     ),
   ).toBe(
-    ':tada: *#1042 · Acme Dental is live.* @dana 20 numbers left Frontier and are with Bandwidth, seen at 9:58 AM ET.',
+    '*#1042 · Acme Dental is live.* @dana 20 numbers left Frontier and are with Bandwidth, seen at 9:58 AM ET.',
   )
 })
