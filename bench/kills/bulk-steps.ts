@@ -203,7 +203,7 @@ function oneRejected(errand: BulkErrand): readonly Step[] {
   const [agreed, rejected] = firsts
   const ask = async (day: PracticeDay) =>
     (await day.command('porter', `cancel ${children[1] ?? 0} changed minds`)).acked
-  const words = (operation: string) => new RegExp(`${operation} #${children[1] ?? 0}\\b[^]*\\?`)
+  const words = () => new RegExp(`Cancel #${children[1] ?? 0}\\b[^\\n]*\\?`)
   return [
     {
       name: 'the carriers answer',
@@ -225,13 +225,13 @@ function oneRejected(errand: BulkErrand): readonly Step[] {
       name: 'ask to cancel the rejected one',
       who: 'porter',
       act: ask,
-      isDone: (day) => sees(day, 'approver', words('cancel')),
+      isDone: (day) => sees(day, 'approver', words()),
     },
     {
       name: 'approve its cancel',
       who: 'approver',
       act: (day) =>
-        approve(day, words('cancel'), async () => {
+        approve(day, words(), async () => {
           await ask(day)
         }),
       isDone: (day) => Promise.resolve(/CANCEL/.test(statusWith(day, rejected))),

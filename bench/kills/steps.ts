@@ -114,7 +114,7 @@ export function morning({ name, fate, numbers, btn, ext }: PendingRequest): read
         (await day.command('porter', `note ${await numberOf(day, name)} please hurry ${name}`))
           .acked,
       isDone: (day) =>
-        sees(day, 'porter', new RegExp(`wrote to Bandwidth[^]*please hurry ${name}\\b`)),
+        sees(day, 'porter', new RegExp(`sent Bandwidth a note on[^]*please hurry ${name}\\b`)),
     },
   ]
   switch (fate) {
@@ -153,7 +153,7 @@ function submission(name: string): readonly Step[] {
       who: 'porter',
       act: async (day) =>
         (await day.command('porter', `submit ${await numberOf(day, name)}`)).acked,
-      isDone: (day) => sees(day, 'approver', new RegExp(`[Ss]ubmit #\\d+ · ${name}\\b`)),
+      isDone: (day) => sees(day, 'approver', new RegExp(`Submit #\\d+ · ${name}\\?`)),
     },
     {
       name: 'approve the submission',
@@ -191,7 +191,7 @@ function cancellation(name: string): readonly Step[] {
       who: 'porter',
       act: async (day) =>
         (await day.command('porter', `cancel ${await numberOf(day, name)} changed minds`)).acked,
-      isDone: (day) => sees(day, 'approver', new RegExp(`cancel #\\d+ · ${name}\\b`)),
+      isDone: (day) => sees(day, 'approver', new RegExp(`Cancel #\\d+ · ${name}\\?`)),
     },
     {
       name: 'approve the cancel',
@@ -212,7 +212,7 @@ export function dayOfTheDate({ name, fate }: PendingRequest): readonly Step[] {
           who: 'porter',
           act: async (day) =>
             (await day.command('porter', `activate ${await numberOf(day, name)}`)).acked,
-          isDone: (day) => sees(day, 'approver', new RegExp(`activate #\\d+ · ${name}\\b`)),
+          isDone: (day) => sees(day, 'approver', new RegExp(`Activate #\\d+ · ${name}\\?`)),
         },
         {
           name: 'approve the activation',
@@ -269,7 +269,7 @@ export function cardWords(name: string): RegExp {
 }
 
 /** Such an order was made again, under the next number. */
-export const NEVER_MADE = /^[^\n]*never made/
+export const NEVER_MADE = /^[^\n]*· not created/
 
 async function cardsOf(day: PracticeDay, name: string) {
   return (await messages(day, 'porter')).filter(
@@ -294,13 +294,16 @@ export async function numberOf(day: PracticeDay, name: string): Promise<string> 
   return number
 }
 
+/** How a request for approval begins. */
+const ASKS = { submit: 'Submit', activate: 'Activate', cancel: 'Cancel' }
+
 async function approveIt(
   day: PracticeDay,
   name: string,
   operation: 'submit' | 'activate' | 'cancel',
 ): Promise<boolean> {
   const number = await numberOf(day, name)
-  return approve(day, new RegExp(`${operation} #\\d+ · ${name}\\b`), async () => {
+  return approve(day, new RegExp(`${ASKS[operation]} #\\d+ · ${name}\\?`), async () => {
     await day.command('porter', `${operation} ${number}`)
   })
 }

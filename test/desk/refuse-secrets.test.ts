@@ -34,6 +34,6 @@ it('a note about a large bulk order waits for its orders to be read, however few
   }
   await expect(refuseSecretsIn(spent, bulk, 'The LOA follows tomorrow.')).resolves.toBeUndefined()
   await expect(refuseSecretsIn(spent, bulk, 'The PIN is 0042.')).rejects.toThrow(
-    /holds the account number or PIN/,
+    /Nothing was sent: .*the account number or PIN of #1001/,
   )
 })

@@ -33,7 +33,7 @@ const ANSWERS: Record<string, RegExp> = {
   bulk: /Orders of #1001/,
   edit: /Shared details/,
   loa: /#1001 is a bulk order\. LOAs .*Drop the files in its thread/s,
-  submit: /Bulk order #1001 isn’t ready to submit:.*#1002: .*View orders. on its card/s,
+  submit: /Bulk order #1001 can't be submitted yet:.*#1002: .*BTN.*View orders. on its card/s,
   activate: /#1001 is a bulk order: its orders are activated one by one.*`\/portin bulk 1001`/s,
   cancel: CARD,
   status: CARD,
@@ -44,6 +44,7 @@ const ANSWERS: Record<string, RegExp> = {
   list: /I don't know "1001".*`\/portin status 1001` shows an order/s,
   find: CARD,
   follow: /Bulk order #1001 with all its orders is already followed in this channel/,
+  give: /Hand .*over/i,
   note: /./,
   ask: /Ask Bandwidth about #1001.*\[Write note\]/s,
   history: /./,
@@ -119,7 +120,7 @@ describe('a bulk order', () => {
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     await day.command('porter', 'follow 1001', '@bot')
     await day.until('porter', /Bulk order #1001 with all its orders is now followed here/, '@bot')
-    await day.until('porter', /^\*#1001 · Acme Corp \(bulk\)\* · under way/, '@bot')
+    await day.until('porter', /^\*#1001 · Acme Corp \(bulk\)\* · submitted/, '@bot')
 
     await day.turn({ advance: 'PT5M' })
     for (const tn of ['919-555-0100', '919-556-0100']) {
@@ -129,6 +130,6 @@ describe('a bulk order', () => {
     for (let minute = 0; minute < 10; minute += 5) await day.turn({ advance: 'PT5M' })
     await day.until('porter', /\(bulk\): .* FOC Fri, Dec 11/, '@bot')
     await day.until('porter', /#100[23].* was rejected by Windstream/, '@bot')
-    expect(await told(day, /FOC Fri, Dec 11|was rejected by/)).toEqual([])
+    expect(await told(day, /\(bulk\): .*FOC Fri, Dec 11|was rejected by/)).toEqual([])
   })
 })

@@ -148,9 +148,9 @@ describe.each(['socket', 'http'] as const)(
     it('names each bad number with its reason, and goes on without them', async () => {
       await tollFreeDraft(day, '800-555-0100..0101 844-555-0100 844-558-0100')
       expect(await statusAtBandwidth(day)).toBe('INVALID_DRAFT_TFNS')
-      const invalid = await lastTold(day, /failed the check/)
-      expect(invalid).toMatch(/844-555-0100.*7642/)
-      expect(invalid).toMatch(/844-558-0100.*7656/)
+      const invalid = await lastTold(day, /failed the number check/)
+      expect(invalid).toMatch(/844-555-0100: .*7642/)
+      expect(invalid).toMatch(/844-558-0100: .*7656/)
       await day.command('porter', 'submit 1001')
       expect(await told(day, /[Ss]ubmit #1001/, { as: 'approver' })).toEqual([])
 
@@ -167,7 +167,7 @@ describe.each(['socket', 'http'] as const)(
       await tollFreeDraft(day, '844-562-0100')
       await day.turn({ advance: 'PT5M' })
       expect(await statusAtBandwidth(day)).toBe('INVALID_DRAFT_TFNS')
-      expect(await lastTold(day, /failed the check/)).toMatch(/7626/)
+      expect(await lastTold(day, /failed the number check/)).toMatch(/7626.*Try again in an hour/)
       const [, ...again] = await puts(day)
       expect(again).toEqual([])
 

@@ -29,7 +29,7 @@ import {
   startedFromWords,
 } from './order-words.ts'
 import type { BulkOrder } from '../../porting/bulk-order.ts'
-import { standingOf } from '../../porting/standing.ts'
+import { isTransient, standingOf } from '../../porting/standing.ts'
 
 const MOST_CHILDREN = 10
 
@@ -169,15 +169,21 @@ function triedFor({ bulk: { list, standsSince }, now }: BulkView): Mrkdwn {
 function progressOf({ children }: BulkView): string {
   const count = (...statuses: readonly string[]) =>
     children.filter(({ tracked }) => statuses.includes(tracked.seen?.status ?? '')).length
+  // Of a local order the status says nothing about documents.
+  const withCarrier = children.filter(
+    ({ tracked: { seen } }) => seen?.status === 'PENDING_DOCUMENTS' && isTransient(seen),
+  ).length
   const parts = [
     [count('COMPLETE'), 'live'],
     [count('FOC'), 'FOC'],
     [agreedChanging(children), 'FOC with a change requested'],
     [
-      count('SUBMITTED', 'REQUESTED_SUPP', 'VALIDATE_TFNS') - agreedChanging(children),
+      count('SUBMITTED', 'REQUESTED_SUPP', 'VALIDATE_TFNS') -
+        agreedChanging(children) +
+        withCarrier,
       'with the carrier',
     ],
-    [count('PENDING_DOCUMENTS'), 'waiting for documents'],
+    [count('PENDING_DOCUMENTS') - withCarrier, 'waiting for documents'],
     [count('EXCEPTION', 'INVALID_TFNS'), 'rejected'],
     [count('REQUESTED_CANCEL', 'CANCELLED'), 'canceled or being canceled'],
   ] as const

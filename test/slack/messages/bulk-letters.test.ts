@@ -200,7 +200,7 @@ it('A split of five hundred orders names the new ones and what was lost, however
         added: [first],
         gone: [],
         kept: others.map((child) => ({ child, numbers: 1 })),
-        lostDocuments: [{ child: 100_001, name: 'LOA without a name' }],
+        lostDocuments: [{ child: 100_001, name: 'unnamed LOA' }],
       },
       { approvers: plain('@approvers'), letters: [letter({ without: [first] })] },
     ),
