@@ -134,7 +134,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     expect(await line.innerText()).not.toContain('billing telephone number')
     await line.getByLabel('More').click()
     await line.getByRole('button', { name: 'Open its own thread' }).click()
-    await form.getByText('has a card and a thread of its own').waitFor()
+    await form.getByText(/#100\d now has its own card and thread/).waitFor()
     await form.press('Escape')
     await dana.sees(/#100\d · Acme Corp · a draft.*it submits with #1001/s)
     expect(dana.complaints).toEqual([])
