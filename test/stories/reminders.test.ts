@@ -71,8 +71,8 @@ describe('an agreed date', () => {
     expect(await told(day, /#1001.* goes live automatically in 1 hour/)).toHaveLength(1)
     await until('2026-12-09T15:00:00Z', 600)
     expect(await told(day, /:tada:/)).toHaveLength(1)
-    expect(await told(day, /should be live/)).toEqual([])
-    expect(await moves(/moves/)).toHaveLength(3)
+    expect(await told(day, /#1001.* isn’t live/)).toEqual([])
+    expect(await moves(/ports /)).toHaveLength(3)
   })
 
   it('that passes without the order going live is told in the channel, with when that was seen', async () => {
@@ -90,7 +90,7 @@ describe('an agreed date', () => {
       times: 99,
     })
     await until('2026-12-08T16:44:00Z', 4)
-    expect(await told(day, /should be live/)).toEqual([])
+    expect(await told(day, /#1001.* isn’t live/)).toEqual([])
     await until('2026-12-08T16:46:00Z', 1)
     const missed = await lastTold(day, /#1001.*isn’t live/)
     expect(missed).toMatch(/Bandwidth still shows FOC, checked .*11:4\d AM ET/)
@@ -104,7 +104,7 @@ describe('an agreed date', () => {
     await day.fault({ kind: 'drop-before', method: 'GET', path: '.*', times: 9999 })
     await day.turn({ now: '2026-12-08T16:50:00Z' })
     await day.turn({ now: '2026-12-08T17:30:00Z' })
-    expect(await told(day, /should be live/)).toEqual([])
+    expect(await told(day, /#1001.* isn’t live/)).toEqual([])
   })
 
   it('stays silent for whoever has it, and comes again for whoever puts it off', async () => {
@@ -134,7 +134,7 @@ describe('an agreed date', () => {
     expect((await moves(/ports today/)).at(-1)).toContain('<@U0DANA>')
     expect(await moves(/ports today/)).toHaveLength(2)
     await until('2026-12-09T02:00:00Z', 300)
-    expect(await told(day, /goes live by itself in 1 hour/)).toHaveLength(1)
+    expect(await told(day, /goes live automatically in 1 hour/)).toHaveLength(1)
   })
 
   it('loses and repeats nothing over a weekend on which the bot was stopped', async () => {
@@ -259,7 +259,7 @@ describe('an order that gets no further', () => {
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     await until('2026-11-30T16:00:00Z', 5)
     await until('2026-12-01T13:59:00Z', 120)
-    const words = /:hourglass_flowing_sand: .*#1001.* was rejected/
+    const words = /:hourglass_flowing_sand: .*#1001.* has been rejected for/
     expect(await told(day, words)).toEqual([])
     await until('2026-12-01T14:00:00Z')
     const [waits = ''] = await told(day, words)
@@ -279,7 +279,7 @@ describe('a request that nobody decides', () => {
     day = await startDay()
     await askedToSubmit(day)
     await until('2026-12-01T11:59:00Z', 240)
-    const words = /The request to submit #1001.* ends in/
+    const words = /The request to submit #1001.* expires in/
     expect(await told(day, words)).toEqual([])
     // Four hours before its end is night.
     await until('2026-12-01T12:00:00Z')

@@ -58,7 +58,7 @@ function notSeen(view: OrderView, run: ActivationRun): Mrkdwn {
       : mrkdwn`Bandwidth accepted the request ${atMoment(run.askedAt, now)}${toldDate(run, now)}`
   return join(
     [
-      mrkdwn`*${orderTitle(tracked)} isn’t live.* ${taken}. ${atMoment(run.confirmUntil, now)} Bandwidth still showed ${status}.`,
+      mrkdwn`*${orderTitle(tracked)} isn’t live.* ${taken}. Bandwidth still showed ${status} ${atMoment(run.confirmUntil, now)}.`,
       skipped(run, now),
       byItself(view),
       mention(run.by),

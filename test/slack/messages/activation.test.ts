@@ -51,7 +51,7 @@ describe('an activation', () => {
 
   test('that was taken and skipped is told honestly, with what happens by itself', () => {
     expect(shown({ state: 'not-seen', reply: '2026-12-08T22:58:00Z' })).toBe(
-      '*#1042 · Acme Dental isn’t live.* Bandwidth accepted the request at 5:58 PM ET, its activation date 5:58 PM ET. at 6:15 PM ET Bandwidth still showed FOC. The window closed at 6 PM ET, so Bandwidth probably skipped it (it gives no error). It goes live automatically on Wed, Dec 9 at 11:30 AM ET unless you activate it first. @dana\n[Pre-approve for Wed, Dec 9] [Refresh]',
+      '*#1042 · Acme Dental isn’t live.* Bandwidth accepted the request at 5:58 PM ET, its activation date 5:58 PM ET. Bandwidth still showed FOC at 6:15 PM ET. The window closed at 6 PM ET, so Bandwidth probably skipped it (it gives no error). It goes live automatically on Wed, Dec 9 at 11:30 AM ET unless you activate it first. @dana\n[Pre-approve for Wed, Dec 9] [Refresh]',
     )
   })
 
@@ -67,7 +67,7 @@ describe('an activation', () => {
     }
     const text = shown({ state: 'not-seen', ...early }, view)
     expect(text).toContain(
-      '*#1042 · Acme Dental isn’t live.* The request went to Bandwidth at 10 AM ET. at 10:15 AM ET Bandwidth still showed FOC. The window is open until 6 PM ET, so it may still go live. It goes live automatically on Wed, Dec 9 at 11:30 AM ET unless you activate it first. @dana',
+      '*#1042 · Acme Dental isn’t live.* The request went to Bandwidth at 10 AM ET. Bandwidth still showed FOC at 10:15 AM ET. The window is open until 6 PM ET, so it may still go live. It goes live automatically on Wed, Dec 9 at 11:30 AM ET unless you activate it first. @dana',
     )
     expect(text).toContain('[Request again] [Refresh]')
   })

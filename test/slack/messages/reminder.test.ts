@@ -81,12 +81,14 @@ describe('a reminder says', () => {
         businessDays: 4,
       }),
     ).toBe(
-      ":hourglass_flowing_sand: *#1042 · Acme Dental has been waiting on the losing carrier* since Fri, Nov 27: 4 business days. @dana\nOpen a ticket with Bandwidth support for order `order-1`.\n[Refresh] [I'm on it] [static_select]",
+      ":hourglass_flowing_sand: *#1042 · Acme Dental has been waiting on the losing carrier for 4 business days*, since Fri, Nov 27. @dana\nOpen a ticket with Bandwidth support for order `order-1`.\n[Refresh] [I'm on it] [static_select]",
     )
     const rejected = viewOf({ status: 'EXCEPTION' })
     expect(
       shown(rejected, { kind: 'waits-long', status: 'EXCEPTION', since, businessDays: 1 }),
-    ).toContain(": 1 business day. @dana\n[Write note] [Add LOA] [Request cancel] [I'm on it]")
+    ).toContain(
+      " for 1 business day*, since Fri, Nov 27. @dana\n[Write note] [Add LOA] [Request cancel] [I'm on it]",
+    )
   })
 
   it('that a request ends and that one approved ahead is not used', () => {
