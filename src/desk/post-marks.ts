@@ -98,5 +98,6 @@ function outcomeOf(change: OrderChange): unknown {
 
 export function isOfNote(ref: PostRef): boolean {
   const shown = ref.kind === 'direct' ? ref.of : ref
-  return 'news' in shown && shown.news.kind === 'note-received'
+  if (!('news' in shown)) return false
+  return shown.news.kind === 'note-received' || shown.news.kind === 'notes-before'
 }
