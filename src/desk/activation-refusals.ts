@@ -71,7 +71,10 @@ export function dayHasPassed({ number }: TrackedOrder, day: CalendarDay): Refusa
 export function cannotActivateAny(
   orders: readonly { readonly number: number; readonly why: string }[],
 ): Refusal {
-  const shown = orders.slice(0, MOST_REFUSED).map(({ number, why }) => `#${number}: ${why}`)
+  // Most reasons begin with the order's number themselves.
+  const shown = orders
+    .slice(0, MOST_REFUSED)
+    .map(({ number, why }) => (why.includes(`#${number} `) ? why : `#${number}: ${why}`))
   const more = orders.length - shown.length
   return new Refusal(
     'none-can-be-activated',

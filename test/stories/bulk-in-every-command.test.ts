@@ -34,7 +34,8 @@ const ANSWERS: Record<string, RegExp> = {
   edit: /Shared details/,
   loa: /#1001 is a bulk order\. LOAs .*Drop the files in its thread/s,
   submit: /Bulk order #1001 can't be submitted yet:.*#1002: .*BTN.*View orders. on its card/s,
-  activate: /#1001 is a bulk order: its orders are activated one by one.*`\/portin bulk 1001`/s,
+  activate:
+    /None of these orders can be activated now\. #1002 can't .*draft.*\. #1003 can't .*draft/,
   cancel: CARD,
   status: CARD,
   today: /Today/,
