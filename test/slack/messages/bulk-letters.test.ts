@@ -102,7 +102,7 @@ describe('a letter that waits', () => {
   ])('is said not to do for all when several sign: %s', (_, people, words) => {
     const shown = whileWaiting(people)
     expect(readMessage(shown)).toContain(`*One LOA won’t cover every order.* `)
-    expect(readMessage(shown)).toContain(`${words}`)
+    expect(readMessage(shown)).toContain(words)
     expect(buttonsOf(shown)).toContain('For all orders of one signer…')
   })
 

@@ -1,0 +1,659 @@
+import type { ModalView } from '@slack/types'
+import { commands } from '../../commands/index.ts'
+import { EarlierThanExpected } from '../../src/desk/approval-refusals.ts'
+import type { BulkView } from '../../src/desk/bulk/view-bulk.ts'
+import type { OrderView } from '../../src/desk/view-order.ts'
+import { emptyContent } from '../../src/porting/empty-content.ts'
+import type { OrderChange } from '../../src/porting/order-changes.ts'
+import type { OrderError, PortOrder } from '../../src/porting/order.ts'
+import { Refusal } from '../../src/porting/refusal.ts'
+import type { Approval } from '../../src/store/approvals.ts'
+import { isSeen, type SeenOrder } from '../../src/store/orders.ts'
+import type { Message } from '../../src/slack/blocks.ts'
+import { checkFormView } from '../../src/slack/forms/check-form.ts'
+import { denyView } from '../../src/slack/forms/deny-view.ts'
+import { loaFormView } from '../../src/slack/forms/loa-view.ts'
+import { noteView } from '../../src/slack/forms/note-form.ts'
+import { nothingTyped } from '../../src/slack/forms/order-fields.ts'
+import { orderFormView, type OrderFormInput } from '../../src/slack/forms/order-view.ts'
+import { changeFormView } from '../../src/slack/forms/change-view.ts'
+import { activationPost, conditions } from '../../src/slack/messages/activation.ts'
+import { approvalPost } from '../../src/slack/messages/approval.ts'
+import { approvalAsked } from '../../src/slack/messages/approval-asked.ts'
+import { bulkApproval } from '../../src/slack/messages/bulk-approval.ts'
+import { bulkCard } from '../../src/slack/messages/bulk-card.ts'
+import { bulkChange } from '../../src/slack/messages/bulk-change.ts'
+import { bulkDigest } from '../../src/slack/messages/bulk-digest.ts'
+import { bulkReminder } from '../../src/slack/messages/bulk-reminder.ts'
+import { card } from '../../src/slack/messages/card.ts'
+import { checkResult } from '../../src/slack/messages/check-result.ts'
+import { checkStarted } from '../../src/slack/messages/check-started.ts'
+import { digest } from '../../src/slack/messages/digest.ts'
+import { doctorAnswer } from '../../src/slack/messages/doctor.ts'
+import { documentOffer } from '../../src/slack/messages/document-offer.ts'
+import { earlierThanExpected } from '../../src/slack/messages/earlier-than-expected.ts'
+import { helpAnswer } from '../../src/slack/messages/help.ts'
+import { morningMessage } from '../../src/slack/messages/morning.ts'
+import { news } from '../../src/slack/messages/news.ts'
+import { notesShown } from '../../src/slack/messages/note.ts'
+import { orderChange } from '../../src/slack/messages/order-change.ts'
+import { readinessAnswer } from '../../src/slack/messages/readiness.ts'
+import { bugAnswer, refusalAnswer } from '../../src/slack/messages/refusal.ts'
+import { reminder } from '../../src/slack/messages/reminder.ts'
+import { statusAnswer } from '../../src/slack/messages/status.ts'
+import { listPage } from '../../src/slack/messages/worklist.ts'
+import { plain } from '../../src/slack/mrkdwn.ts'
+import { longestBulk } from '../fixtures/bulk.ts'
+import { checkOf, portable, tollFreePortable } from '../fixtures/checks.ts'
+import { approval, offer, run } from '../fixtures/operations.ts'
+import { checkOfGroups, longestView } from '../fixtures/longest.ts'
+import { listed } from '../fixtures/listed.ts'
+import {
+  DANA,
+  HOUR,
+  LEE,
+  MINUTE,
+  NOW,
+  day,
+  eastern,
+  focDate,
+  orderView,
+  tn,
+  trackedOrder,
+  viewOf,
+} from '../fixtures/orders.ts'
+import { due } from '../fixtures/reminders.ts'
+
+export type Shown = Message | ModalView
+
+export interface Case {
+  readonly name: string
+  readonly shown: Shown
+  /** Whether it is about one order, which its first line then names with its customer. */
+  readonly isOfOrder: boolean
+}
+
+export interface Family {
+  readonly name: string
+  /** Whether people look at it at night as well: these are drawn dark, too. */
+  readonly isDark: boolean
+  /** Of the text on a phone, without buttons and small print: of what is usual, and of the longest. */
+  readonly mostLines: { readonly usual: number; readonly longest: number }
+  readonly cases: readonly Case[]
+}
+
+const APPROVERS = plain('@lnp-approvers')
+/** Of 25 characters, which is as long as Bandwidth takes it. */
+const LONG_NAME = 'Consolidated Dental Group'
+
+const AGREED = {
+  status: 'FOC',
+  actualFocDate: focDate('2026-12-08 22:00'),
+  requestedFocDate: focDate('2026-12-07'),
+  triggered: true,
+} as const satisfies Partial<PortOrder>
+
+const WRONG_ADDRESS: readonly OrderError[] = [
+  { code: '7402', description: 'Address mismatch', numbers: [] },
+]
+const REJECTED = { status: 'EXCEPTION', errors: WRONG_ADDRESS } as const
+const ON_FOC_DAY = eastern('2026-12-08 10:00')
+
+const complete = (): OrderView => orderView({ tracked: trackedOrder({ documents: [LOA] }) })
+const LOA = { fileId: 'file-1', type: 'LOA', name: 'loa.pdf' } as const
+
+function of(name: string, shown: Shown): Case {
+  return { name, shown, isOfOrder: true }
+}
+
+function other(name: string, shown: Shown): Case {
+  return { name, shown, isOfOrder: false }
+}
+
+const CARDS: readonly Case[] = [
+  of('a new draft', card(viewOf({ loaAuthorizingPerson: null }))),
+  of('a complete draft', card(complete())),
+  of('submitted', card(viewOf({ status: 'SUBMITTED' }))),
+  of('FOC', card(viewOf(AGREED))),
+  of('on its day', card(viewOf(AGREED, { now: ON_FOC_DAY }))),
+  of('rejected', card(viewOf(REJECTED))),
+  of('change requested', card(viewOf({ ...AGREED, status: 'REQUESTED_SUPP' }))),
+  of('live', card(ended('complete', 'COMPLETE'))),
+  of('deleted', card(ended('swept', 'DRAFT'))),
+  of('not created yet', card(orderView({ tracked: trackedOrder({ seen: null }) }))),
+  of('the longest', card(longestView('EXCEPTION', LONG_NAME))),
+]
+
+function ended(ending: 'complete' | 'swept', status: 'COMPLETE' | 'DRAFT'): OrderView {
+  const { tracked } = viewOf({ status })
+  return orderView({ tracked: { ...tracked, endedAt: NOW, ending } })
+}
+
+const BULK_CARDS: readonly Case[] = [
+  of('checking', bulkCard(usualBulk('VALIDATE_DRAFT_TNS'))),
+  of('numbers that failed', bulkCard(usualBulk('INVALID_DRAFT_TNS'))),
+  of('split', bulkCard(usualBulk('VALID_DRAFT_TNS'))),
+  of('submitted', bulkCard(usualBulk('IN_PROGRESS'))),
+  of('a rejected order', bulkCard(usualBulk('NEEDS_ATTENTION'))),
+  of('the longest', bulkCard(longestBulk('NEEDS_ATTENTION', LONG_NAME))),
+]
+
+function usualBulk(status: Parameters<typeof longestBulk>[0]): BulkView {
+  const view = longestBulk(status, 'Acme Corp')
+  const children = view.children.slice(0, 7).map((child, index) => ({
+    ...child,
+    tracked: {
+      ...child.tracked,
+      number: 1043 + index,
+      content: { ...child.tracked.content, numbers: child.tracked.content.numbers.slice(0, 40) },
+    },
+    files: [],
+    missing: index < 2 ? ['Add the BTN. The customer finds it on the bill.'] : [],
+    needsAttention: index < 2,
+  }))
+  return {
+    ...view,
+    ...{ children, readFrom: null, vendorFailed: false },
+    approvals: [],
+    counts: { all: 312, local: 290, tollFree: 22 },
+  }
+}
+
+const CHECKS: readonly Case[] = [
+  other('started', checkStarted(23, { isMember: true })),
+  other('one number', checkResult(checkOf(portable('919-555-0100')), NOW)),
+  other(
+    'three numbers, one of which can’t port',
+    checkResult(
+      checkOf(
+        [
+          ...portable('919-555-0100'),
+          ...tollFreePortable('800-555-0199'),
+          {
+            ...{ kind: 'not-portable', tn: tn('605-253-9874') },
+            ...{ reason: 'no coverage in ALSEN SD', code: '7331' },
+          },
+        ],
+        { unread: ['ext 12'] },
+      ),
+      NOW,
+    ),
+  ),
+  other(
+    'twenty-three numbers',
+    checkResult(
+      checkOf([
+        ...portable('919-555-0100..0119'),
+        ...portable('919-557-0100', { name: 'T-Mobile US', spid: '6529', wireless: true }),
+        ...tollFreePortable('800-555-0199'),
+      ]),
+      NOW,
+    ),
+  ),
+  other('the longest', checkResult(checkOfGroups(30, LONG_NAME), NOW)),
+]
+
+function asked(different: Partial<Approval>, view = complete()): Case['shown'] {
+  return approvalPost(view, approval(different), { approvers: APPROVERS })
+}
+
+const REQUESTS: readonly Case[] = [
+  of('submit', asked({})),
+  of(
+    'submit, too early',
+    asked(
+      {},
+      orderView({
+        tracked: trackedOrder({ seen: { ...early(), status: 'DRAFT' }, documents: [LOA] }),
+      }),
+    ),
+  ),
+  of('activate', asked({ operation: 'activate' }, viewOf(AGREED, { now: ON_FOC_DAY }))),
+  of('cancel', asked({ operation: 'cancel', facts: { reason: 'wrong carrier' } }, viewOf(AGREED))),
+  of('change', asked({ operation: 'change', facts: { change: CHANGE() } }, viewOf(AGREED))),
+  of('the longest', asked({}, longestView('DRAFT', LONG_NAME))),
+  of('bulk', bulkApproval(usualBulk('VALID_DRAFT_TNS'), approval(), APPROVERS)),
+]
+
+function early(): PortOrder {
+  const { tracked } = viewOf({
+    requestedFocDate: focDate('2026-12-07'),
+    earliestEstimate: focDate('2026-12-09'),
+  })
+  if (!isSeen(tracked)) throw new Error('It was seen.')
+  return tracked.seen
+}
+
+function CHANGE() {
+  return {
+    ...{ fields: [], content: emptyContent([]), hasSecrets: false, secrets: null },
+    differences: [{ field: 'requested FOC', before: 'Tue, Dec 8', after: 'Thu, Dec 10' }],
+    warnings: [],
+  }
+}
+
+const DECIDED = { decidedBy: LEE, decidedAt: NOW - MINUTE, askedAt: NOW - 5 * MINUTE } as const
+
+const DECISIONS: readonly Case[] = [
+  of(
+    'submitted',
+    asked({
+      ...{ state: 'spent', ...DECIDED, facts: { result: 'seen' } },
+      outcome: 'Bandwidth has had it since 10 AM ET. It’s waiting on the losing carrier.',
+    }),
+  ),
+  of(
+    'refused by Bandwidth',
+    asked({
+      ...{ state: 'spent', ...DECIDED },
+      facts: { result: 'refused', next: 'Pick another date from the menu.', fix: 'date' },
+      outcome:
+        'Not done: Bandwidth didn’t accept the order: the requested date or time can’t be met (7209).',
+    }),
+  ),
+  of('denied', asked({ state: 'denied', ...DECIDED, outcome: 'The date is wrong' })),
+  of('withdrawn', asked({ state: 'denied', ...DECIDED, decidedBy: DANA })),
+  of('edited', asked({ state: 'void', outcome: 'requested FOC changed' })),
+  of('expired', asked({ state: 'expired' })),
+  of(
+    'pre-approved',
+    asked(
+      {
+        ...{ operation: 'activate', state: 'granted', ...DECIDED },
+        facts: {
+          ahead: {
+            day: day('2026-12-08'),
+            opensAt: eastern('2026-12-08 05:00'),
+            closesAt: eastern('2026-12-08 22:00'),
+          },
+        },
+      },
+      viewOf(AGREED),
+    ),
+  ),
+]
+
+const CHANGES: readonly OrderChange[] = [
+  { kind: 'validated' },
+  { kind: 'invalid', errors: WRONG_ADDRESS },
+  { kind: 'submitted' },
+  { kind: 'documents-wanted' },
+  { kind: 'foc', focDate: focDate('2026-12-08 22:00'), requested: focDate('2026-12-07') },
+  { kind: 'foc-moved', from: focDate('2026-12-07'), to: focDate('2026-12-08 22:00') },
+  { kind: 'rejected', errors: WRONG_ADDRESS },
+  { kind: 'completed' },
+  { kind: 'cancel-requested' },
+  { kind: 'cancelled', errors: [] },
+  { kind: 'supplement-requested' },
+  {
+    ...{ kind: 'change-refused', what: 'change', errors: WRONG_ADDRESS },
+    ...{ focDate: focDate('2026-12-08'), wanted: focDate('2026-12-10') },
+  },
+  { kind: 'surprise', from: 'SUBMITTED', to: 'DRAFT' },
+]
+
+const UPDATES: readonly Case[] = [
+  ...CHANGES.map((change) =>
+    of(
+      change.kind,
+      orderChange(change.kind === 'rejected' ? viewOf(REJECTED) : viewOf(AGREED), change),
+    ),
+  ),
+  of('edited', news(complete(), { kind: 'edited', by: DANA, fields: ['city', 'ZIP'] }, APPROVERS)),
+  of('never created', news(complete(), { kind: 'never-made', by: DANA }, APPROVERS)),
+  of(
+    'saved differently',
+    news(
+      complete(),
+      {
+        ...{ kind: 'not-as-asked', field: 'requested FOC' },
+        ...{ asked: 'Tue, Dec 8', shown: 'Wed, Dec 9' },
+      },
+      APPROVERS,
+    ),
+  ),
+  of(
+    'a reply',
+    notesShown(
+      {
+        ...{ kind: 'note-received', author: 'bandwidth', isChanged: false, isReply: true },
+        note: { id: '1', userId: 'jsmith', text: 'The carrier wants a new LOA.', at: NOW },
+      },
+      {
+        ...{ title: '#1042 · Acme Dental', owner: DANA, now: NOW, buttons: [] },
+        ...{ order: seenOrder(), taken: undefined },
+      },
+    ),
+  ),
+  of(
+    'bulk: split',
+    bulkChange(usualBulk('VALID_DRAFT_TNS'), { kind: 'numbers-valid', children: 7 }),
+  ),
+  of(
+    'bulk: failed',
+    bulkChange(usualBulk('INVALID_DRAFT_TNS'), { kind: 'numbers-invalid', refused: 3 }),
+  ),
+  of(
+    'the longest',
+    orderChange(longestView('EXCEPTION', LONG_NAME), { kind: 'rejected', errors: manyCauses() }),
+  ),
+]
+
+function manyCauses(): readonly OrderError[] {
+  return ['7402', '7434', '7429', '7357', '7300', '7626'].map((code) => ({
+    ...{ code, description: LONG_NAME, numbers: [] },
+  }))
+}
+
+const ACTIVATIONS: readonly Case[] = [
+  ...(['asked', 'unknown', 'live', 'refused', 'not-seen'] as const).map((state) =>
+    of(
+      state,
+      activationPost(viewOf(AGREED, { now: ON_FOC_DAY }), run({ state, askedAt: ON_FOC_DAY })),
+    ),
+  ),
+  of('conditions', conditions(viewOf(AGREED))),
+]
+
+const QUIET = { approvers: APPROVERS, snooze: undefined }
+
+const REMINDERS: readonly Case[] = [
+  of(
+    'tomorrow',
+    reminder(viewOf(AGREED), due({ kind: 'foc-tomorrow', day: day('2026-12-08') }), QUIET),
+  ),
+  of(
+    'today',
+    reminder(
+      viewOf(AGREED, { now: ON_FOC_DAY }),
+      due({ kind: 'foc-today', day: day('2026-12-08') }),
+      QUIET,
+    ),
+  ),
+  of(
+    'goes live soon',
+    reminder(
+      viewOf(AGREED, { now: ON_FOC_DAY }),
+      due({ kind: 'activates-soon', automaticAt: ON_FOC_DAY + HOUR }),
+      QUIET,
+    ),
+  ),
+  of(
+    'not live',
+    reminder(viewOf(AGREED), due({ kind: 'not-live', automaticAt: NOW - HOUR }), QUIET),
+  ),
+  of(
+    'a draft gets deleted',
+    reminder(complete(), due({ kind: 'draft-dies', purgesAt: NOW + 6 * HOUR }), QUIET),
+  ),
+  of(
+    'waits for long',
+    reminder(
+      viewOf({ status: 'SUBMITTED' }),
+      due({ kind: 'waits-long', status: 'SUBMITTED', since: NOW - 99 * HOUR, businessDays: 4 }),
+      QUIET,
+    ),
+  ),
+  of(
+    'a request expires',
+    reminder(
+      orderView({ approvals: [approval({ id: 'asked' })] }),
+      due({ kind: 'approval-ends', id: 'asked', endsAt: NOW + HOUR }),
+      QUIET,
+    ),
+  ),
+  of(
+    'bulk: a draft gets deleted',
+    bulkReminder(
+      usualBulk('VALID_DRAFT_TNS'),
+      due({ kind: 'draft-dies', purgesAt: NOW + 6 * HOUR }),
+      QUIET,
+    ),
+  ),
+  of(
+    'the longest',
+    reminder(
+      longestView('EXCEPTION', LONG_NAME),
+      due({ kind: 'waits-long', status: 'EXCEPTION', since: NOW - 99 * HOUR, businessDays: 4 }),
+      QUIET,
+    ),
+  ),
+]
+
+const LINES = Array.from({ length: 20 }, (_, index) => {
+  const url = `https://acme.slack.com/archives/C0PORTS/p${'1'.repeat(16)}`
+  const customer = ['Zebra Zoo', 'Quartz Quilts', 'Oak Optics', LONG_NAME][index % 4] ?? ''
+  const order = listed(1011 + index, { customer, standsSince: NOW - index * HOUR })
+  const why =
+    index % 3 === 0
+      ? ({
+          kind: 'your-move',
+          reason: 'rejected: address mismatch',
+          since: NOW - 30 * HOUR,
+        } as const)
+      : null
+  return { number: order.number, why, orders: null, order, owner: 'Dana', url }
+})
+
+const LISTS: readonly Case[] = [
+  other(
+    'open orders',
+    listPage(
+      { title: 'Open orders', id: 'list', page: 0, count: 41, asOf: NOW, lines: LINES },
+      NOW,
+    ),
+  ),
+  other(
+    'two',
+    listPage(
+      {
+        title: 'Your open orders',
+        id: 'list',
+        page: 0,
+        count: 2,
+        asOf: NOW,
+        lines: LINES.slice(0, 2),
+      },
+      NOW,
+    ),
+  ),
+  other(
+    'none',
+    listPage({ title: 'Stuck', id: null, page: 0, count: 0, asOf: NOW, lines: [] }, NOW),
+  ),
+]
+
+const morning = morningMessage(
+  {
+    today: LINES.slice(1, 3),
+    stuck: LINES.slice(3, 4),
+    waiting: LINES.slice(4, 5),
+    tomorrow: LINES.slice(5, 8),
+  },
+  APPROVERS,
+  NOW,
+)
+
+const DIGESTS: readonly Case[] = [
+  other(
+    'thirteen updates',
+    digest(
+      CHANGES.map((change) => ({
+        view: change.kind === 'rejected' ? viewOf(REJECTED) : viewOf(AGREED),
+        change,
+      })),
+    ),
+  ),
+  ...(morning === null ? [] : [other('morning', morning)]),
+  of(
+    'of a bulk order',
+    bulkDigest(
+      usualBulk('IN_PROGRESS'),
+      [1043, 1044, 1045].map((child) => ({
+        child,
+        change: { kind: 'foc', focDate: focDate('2026-12-08'), requested: null },
+      })),
+    ),
+  ),
+]
+
+const STATUSES: readonly Case[] = [
+  of('a draft', statusAnswer(complete())),
+  of('FOC', statusAnswer(viewOf(AGREED))),
+  of('rejected', statusAnswer(viewOf(REJECTED))),
+  of('readiness', readinessAnswer(viewOf({ loaAuthorizingPerson: null }))),
+  of('the longest', statusAnswer(longestView('EXCEPTION', LONG_NAME))),
+]
+
+const ROLES = { isCoordinator: true, isApprover: false, isAdmin: false }
+const HELP = { name: 'Dana', roles: ROLES, commands, approvers: APPROVERS }
+
+const HELPS: readonly Case[] = [
+  other('help', helpAnswer(HELP)),
+  other('a typo', helpAnswer({ ...HELP, unknown: { typed: 'todya', nearest: 'today' } })),
+]
+
+const DOCTORS: readonly Case[] = [
+  other(
+    'two problems',
+    doctorAnswer([
+      { subject: 'Database', state: 'good', says: 'read and written.', todo: null, repair: null },
+      { subject: 'Bandwidth', state: 'good', says: 'OAuth2.', todo: null, repair: null },
+      {
+        ...{ subject: '#C0PORTS', state: 'bad', says: 'I’m not in the channel.' },
+        todo: 'Run `/invite @portin` there, or set another PORTIN_DEFAULT_CHANNEL.',
+        repair: null,
+      },
+      {
+        ...{ subject: 'Approvers', state: 'doubtful', says: '@U0LEE.' },
+        todo: 'People can’t approve their own requests. Add a second person to PORTIN_APPROVERS, or set PORTIN_ASKER_MAY_APPROVE=yes.',
+        repair: null,
+      },
+    ]),
+  ),
+  other(
+    'all well',
+    doctorAnswer([
+      { subject: 'Database', state: 'good', says: 'read and written.', todo: null, repair: null },
+    ]),
+  ),
+]
+
+const REFUSALS: readonly Case[] = [
+  other('not possible', refusalAnswer(new Refusal('no', '#1042 is live, not a draft.', null))),
+  other(
+    'no numbers',
+    refusalAnswer(
+      new Refusal(
+        'no',
+        'I didn’t find a phone number in that.',
+        'Try `/portin check 919-555-0100..0119 800-555-0199`, or drop a CSV, Excel, or text file.',
+      ),
+    ),
+  ),
+  other(
+    'too early',
+    earlierThanExpected(
+      new EarlierThanExpected(
+        { number: 1042, token: 'ab12cd34ef' },
+        day('2026-12-07'),
+        day('2026-12-09'),
+      ),
+    ),
+  ),
+  other('a bug', bugAnswer('7F3K')),
+  other('requested', approvalAsked(approval(), APPROVERS)),
+]
+
+const FILES: readonly Case[] = (
+  ['offered', 'sending', 'unknown', 'attached', 'refused'] as const
+).map((state) =>
+  other(
+    state,
+    documentOffer(complete(), offer({ state, type: 'LOA', outcome: 'The file is empty.' })),
+  ),
+)
+
+function form(different: Partial<OrderFormInput> = {}): OrderFormInput {
+  return {
+    ...{ formId: 'form', kind: 'new', title: 'New port-in', typed: nothingTyped },
+    sites: [{ id: '1', name: 'Raleigh office' }],
+    peers: [{ id: '1', name: 'Main', isDefault: true }],
+    days: [{ day: day('2026-12-08'), label: 'Tue, Dec 8' }],
+    times: [{ hour: 11, minute: 30 }],
+    ...{ message: null, problems: [], inBulk: null, longList: null, secretsTyped: false },
+    hasSecrets: { accountNumber: false, pin: false },
+    ...different,
+  }
+}
+
+const FORMS: readonly Case[] = [
+  other('new order', orderFormView(form())),
+  other(
+    'with mistakes',
+    orderFormView(
+      form({
+        problems: [
+          { field: 'btn', says: '“abc” isn’t a phone number. Enter 10 digits, like 919-555-0100.' },
+        ],
+      }),
+    ),
+  ),
+  other('bulk order', orderFormView(form({ kind: 'bulk', title: 'New bulk order' }))),
+  other(
+    'fix an address',
+    changeFormView(form({ kind: 'edit', title: 'Fix #1042' }), {
+      ...{ title: 'Fix #1042', submit: 'Send to carrier' },
+      against: ['The service address doesn’t match Frontier’s record (7402).'],
+      inputs: ['houseNumber', 'streetName', 'city', 'state', 'zip', 'requestedFocDate'],
+      ...{ hasHour: false, notes: [], closed: [] },
+    }),
+  ),
+  other('check', checkFormView('C0PORTS')),
+  other(
+    'LOA',
+    loaFormView({
+      formId: 'form',
+      number: 1042,
+      fileName: null,
+      typed: { order: '', type: '', name: '' },
+      problems: [],
+    }),
+  ),
+  other(
+    'deny',
+    denyView({
+      approvalId: 'a',
+      asked: plain('The request to submit #1042'),
+      typed: '',
+      problems: [],
+    }),
+  ),
+  other('note', noteView(seenOrder(), '')),
+]
+
+function seenOrder(): SeenOrder {
+  const { tracked } = complete()
+  if (!isSeen(tracked)) throw new Error('It was seen.')
+  return tracked
+}
+
+/** Every message and form as it is mostly, at its shortest and at its longest. */
+export const GALLERY: readonly Family[] = [
+  { name: 'card', isDark: true, mostLines: { usual: 12, longest: 12 }, cases: CARDS },
+  { name: 'bulk-card', isDark: true, mostLines: { usual: 21, longest: 80 }, cases: BULK_CARDS },
+  { name: 'check', isDark: false, mostLines: { usual: 20, longest: 75 }, cases: CHECKS },
+  { name: 'request', isDark: true, mostLines: { usual: 10, longest: 70 }, cases: REQUESTS },
+  { name: 'decision', isDark: false, mostLines: { usual: 8, longest: 8 }, cases: DECISIONS },
+  { name: 'update', isDark: true, mostLines: { usual: 12, longest: 34 }, cases: UPDATES },
+  { name: 'activation', isDark: false, mostLines: { usual: 18, longest: 18 }, cases: ACTIVATIONS },
+  { name: 'reminder', isDark: false, mostLines: { usual: 12, longest: 14 }, cases: REMINDERS },
+  { name: 'digest', isDark: false, mostLines: { usual: 45, longest: 45 }, cases: DIGESTS },
+  { name: 'list', isDark: false, mostLines: { usual: 85, longest: 85 }, cases: LISTS },
+  { name: 'status', isDark: false, mostLines: { usual: 34, longest: 140 }, cases: STATUSES },
+  { name: 'help', isDark: false, mostLines: { usual: 80, longest: 80 }, cases: HELPS },
+  { name: 'doctor', isDark: false, mostLines: { usual: 14, longest: 14 }, cases: DOCTORS },
+  { name: 'refusal', isDark: false, mostLines: { usual: 6, longest: 6 }, cases: REFUSALS },
+  { name: 'file', isDark: false, mostLines: { usual: 6, longest: 6 }, cases: FILES },
+  { name: 'form', isDark: false, mostLines: { usual: 1, longest: 1 }, cases: FORMS },
+]

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import type { Message } from '../../src/slack/blocks.ts'
+import { buttonsOf, readMarkup, readMessage } from '../slack/read-message.ts'
+import { refusalsOf } from '../slack/slack-takes.ts'
+import { neverSaidIn } from '../fixtures/glossary.ts'
+import { GALLERY, type Case } from './cases.ts'
+
+/** What a notification shows. */
+const FIRST_LINE = 80
+/** Of a phone's line. */
+const CHARACTERS = 45
+const HOUR = /\b\d{1,2}(?::\d\d)? [AP]M\b/g
+const ENDS_WITHOUT_A_VERB = /^(?:As (?:invoice|CSR|other)|Deny…|More…)$/
+const VERB =
+  /^(?:Activate|Add|Approve|Attach|Cancel|Change|Check|Choose|Continue|Copy|Delete|Detach|Download|Draft|Edit|Fix|I'm on it|Keep|Pre-approve|Recheck|Recreate|Refresh|Remind|Remove|Renew|Reply|Request|Resend|Send|Show|Use|View|Write)\b/
+
+describe.each(GALLERY)('every $name', ({ cases, mostLines }) => {
+  it.each(cases)('$name: Slack takes it, and it speaks by the glossary', ({ shown }) => {
+    expect(refusalsOf(shown)).toEqual([])
+    expect(textsIn(shown).flatMap(neverSaidIn)).toEqual([])
+  })
+
+  it.each(messagesIn(cases))(
+    '$name: says in its first line what happened to which order',
+    (one) => {
+      const [first = ''] = readMarkup(one.shown.text)
+        .replaceAll('*', '')
+        .split(/\n|(?<=[.?]) | \(|, since /)
+      expect(first.length, first).toBeLessThanOrEqual(FIRST_LINE)
+      if (one.isOfOrder) expect(first).toMatch(/#1042 · (?:Acme|Consolidated)/)
+    },
+  )
+
+  it.each(messagesIn(cases))(
+    '$name: fits a phone, and no hour stands in a sentence twice',
+    (one) => {
+      expect(linesOnPhone(one.shown)).toBeLessThanOrEqual(
+        /longest|bulk/.test(one.name) ? mostLines.longest : mostLines.usual,
+      )
+      const said = textsIn(one.shown.blocks).flatMap((words) => words.split(/(?<=[.*]) |\n| · /))
+      for (const text of said) {
+        const hours = text.replaceAll(/<!date[^>]*>/g, '').match(HOUR) ?? []
+        expect(new Set(hours).size, text).toBe(hours.length)
+      }
+    },
+  )
+
+  it.each(messagesIn(cases))('$name: every button says with a verb what it does', ({ shown }) => {
+    const without = buttonsOf(shown).filter(
+      (label) => !VERB.test(label) && !ENDS_WITHOUT_A_VERB.test(label) && !/_/.test(label),
+    )
+    expect(without).toEqual([])
+  })
+
+  it.each(messagesIn(cases))('$name: nothing secret is read out', ({ shown }) => {
+    expect(shown.text).not.toMatch(/Orchard Ln|account number \d|PIN \d/)
+  })
+})
+
+function messagesIn(cases: readonly Case[]): readonly (Case & { readonly shown: Message })[] {
+  return cases.flatMap((one) => ('type' in one.shown ? [] : [{ ...one, shown: one.shown }]))
+}
+
+/** Without buttons and what is small. */
+function linesOnPhone({ blocks, text }: Message): number {
+  const body = blocks.filter(({ type }) => type === 'section' || type === 'table')
+  return readMessage({ text, blocks: body })
+    .split('\n')
+    .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / CHARACTERS)), 0)
+}
+
+/** Every text in it, as it stands. */
+function textsIn(shown: unknown): readonly string[] {
+  if (typeof shown !== 'object' || shown === null) return []
+  return Object.entries(shown).flatMap(([key, value]) =>
+    key === 'text' && typeof value === 'string' ? [value] : textsIn(value),
+  )
+}
