@@ -26,8 +26,28 @@ export interface Interaction {
   readonly reply: (message: Message) => Promise<void>
 }
 
+/** Words that were said in a message: nothing was pressed, so no view can be opened. */
+export function saidIn(
+  where: Pick<Interaction, 'channel' | 'thread' | 'desk' | 'workspace' | 'reply'>,
+): Omit<Interaction, 'member'> {
+  return { ...where, messageTs: null, triggerId: '', isInView: false }
+}
+
+/** A form needs a press, which a message is not: then `otherwise` answers, with a button. */
+export async function orAskForPress(
+  run: () => Promise<void>,
+  otherwise: () => Promise<void>,
+): Promise<void> {
+  try {
+    await run()
+  } catch (error) {
+    if (!(error instanceof NeedsTrigger)) throw error
+    await otherwise()
+  }
+}
+
 /** A form was to be opened for what is no press: a message has no trigger. */
-export class NeedsTrigger extends Error {
+class NeedsTrigger extends Error {
   constructor() {
     super('A form can only be opened for a press.')
   }

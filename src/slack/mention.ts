@@ -1,13 +1,14 @@
 import { Refusal } from '../porting/refusal.ts'
 import type { Desk } from '../desk/desk.ts'
 import { numbered } from '../desk/numbered.ts'
+import { noSuchOrder } from '../desk/refusals.ts'
 import type { Message } from './blocks.ts'
 import { helpOrStatus } from './help.ts'
 import { needsAPress } from './messages/needs-a-press.ts'
 import { serve, type Who } from './serve.ts'
 import type { Command } from './handlers.ts'
 import { splitCommand } from './typed-command.ts'
-import { NeedsTrigger, type Interaction } from './interaction.ts'
+import { orAskForPress, saidIn, type Interaction } from './interaction.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What can be said to the bot in the thread of an order, which it then is about. */
@@ -59,16 +60,7 @@ export async function runMention(mention: Mention): Promise<void> {
   const { name, text } = splitCommand(mention.words)
   const known = commands.filter((one) => isThreadCommand(one.name))
   const found = known.find((one) => one.name === name)
-  const interaction = {
-    channel,
-    thread,
-    desk,
-    workspace,
-    reply,
-    messageTs: null,
-    triggerId: '',
-    isInView: false,
-  }
+  const interaction = saidIn({ channel, thread, desk, workspace, reply })
   if (name === 'help') {
     await serve('coordinator', who, interaction, (arrived: Interaction) =>
       helpOrStatus(arrived, known, 'help'),
@@ -82,20 +74,19 @@ export async function runMention(mention: Mention): Promise<void> {
   })
 }
 
-/** A form needs a press, which a message is not: then a button stands for the command. */
 async function runHere(
   command: Command,
   interaction: Interaction,
   { number, text }: { readonly number: number; readonly text: string },
 ): Promise<void> {
-  try {
-    await command.run({ ...interaction, text: `#${number} ${text}`.trim() })
-  } catch (error) {
-    if (!(error instanceof NeedsTrigger)) throw error
-    const found = await numbered(interaction.desk.db, number)
-    if (found === undefined) throw error
-    await interaction.reply(needsAPress(found.one, command.name))
-  }
+  await orAskForPress(
+    () => command.run({ ...interaction, text: `#${number} ${text}`.trim() }),
+    async () => {
+      const found = await numbered(interaction.desk.db, number)
+      if (found === undefined) throw noSuchOrder(`#${number}`)
+      await interaction.reply(needsAPress(found.one, command.name))
+    },
+  )
 }
 
 /** The words without the order's own number. @throws Refusal where they name another. */

@@ -9,7 +9,7 @@ import { opensForm } from './messages/needs-a-press.ts'
 import { serve, type Who } from './serve.ts'
 import type { Command } from './handlers.ts'
 import type { TypedFile } from './typed-file.ts'
-import { NeedsTrigger, type Interaction } from './interaction.ts'
+import { orAskForPress, saidIn, type Interaction } from './interaction.ts'
 import type { Workspace } from './workspace.ts'
 
 export interface SaidToUs {
@@ -35,16 +35,7 @@ export async function answerWords(
   said: SaidToUs,
 ): Promise<boolean> {
   const { who, channel, thread, words, files, reply } = said
-  const interaction = {
-    channel,
-    thread,
-    desk,
-    workspace,
-    reply,
-    messageTs: null,
-    triggerId: '',
-    isInView: false,
-  }
+  const interaction = saidIn({ channel, thread, desk, workspace, reply })
   const documents = files.filter(isDocument)
   if (documents.length > 0) {
     await serve('coordinator', who, interaction, (arrived: Interaction) =>
@@ -79,13 +70,10 @@ export async function answerWords(
   }
 }
 
-/** A form needs a press, which a message is not: then a button stands for the command. */
 async function runSpoken(command: Command, interaction: Interaction, text: string): Promise<void> {
   await interaction.workspace.places.placeOf(interaction.channel)
-  try {
-    await command.run({ ...interaction, text })
-  } catch (error) {
-    if (!(error instanceof NeedsTrigger)) throw error
-    await interaction.reply(opensForm(command.name, text))
-  }
+  await orAskForPress(
+    () => command.run({ ...interaction, text }),
+    () => interaction.reply(opensForm(command.name, text)),
+  )
 }

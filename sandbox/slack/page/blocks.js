@@ -102,7 +102,7 @@ function Pressable({ control, block, on }) {
   if (control.type === 'button')
     return html`<button
       type="button"
-      class="button ${control.style}"
+      class="button ${control.style ?? ''}"
       aria-busy=${busy}
       onClick=${() => !busy && press({})}
     >

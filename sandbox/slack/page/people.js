@@ -3,12 +3,12 @@ import { html } from './html.js'
 
 /** What a person may do here, in words. */
 export const ROLES = /** @type {Readonly<Record<string, string>>} */ ({
-  porter: 'porter',
-  porter2: 'porter',
+  porter: 'coordinator',
+  porter2: 'coordinator',
   approver: 'approver',
   approver2: 'approver',
-  guest: 'guest: may not port',
-  stranger: 'other company: may not port',
+  guest: 'guest: can’t port',
+  stranger: 'other company: can’t port',
 })
 
 const WINDOW_ICON = html`<svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
