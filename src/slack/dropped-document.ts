@@ -23,6 +23,7 @@ export async function askWhoseDocument(
   files: readonly TypedFile[],
   named: number | null,
 ): Promise<void> {
+  await asking.workspace.places.placeOf(asking.channel)
   const orders = await ordersThatTake(asking)
   for (const file of files) {
     const known = orders.find(({ number }) => number === named)
@@ -67,6 +68,8 @@ function likeliestFirst(
 /** The document waits with the order until somebody says what it is; here, or in the order's thread. */
 export async function giveDocument(asking: Asking, number: number, file: TypedFile): Promise<void> {
   const { desk, workspace, member, reply } = asking
+  // A menu outlives the hour in which its channel is shared with outsiders.
+  await workspace.places.placeOf(asking.channel)
   const order = await findHeard(asking, number)
   if (order.kind === 'bulk') {
     await takeBulkFiles(desk, workspace, { number, files: [file], by: member.id })

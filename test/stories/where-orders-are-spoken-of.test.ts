@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startDay, type PracticeDay } from './practice-day.ts'
+import { pdf, startDay, type PracticeDay } from './practice-day.ts'
 import { ACME, callsOf, door, draft, endStory, expectNoSecrets } from './order-on-the-way.ts'
 
 let day: PracticeDay
@@ -52,6 +52,18 @@ describe('a channel shared with another organization', () => {
     await day.say('porter', '@portin 919-555-0100', { channel: 'partners' })
     await day.until('porter', OUTSIDE, 'partners')
     expect(callsOf(day, 'POST', /lnpchecker/)).toEqual([])
+  })
+
+  it('gets no list of orders when the bot is mentioned there with a document, by its number or without', async () => {
+    await draft(day)
+    await door(day, 'close', { as: 'porter', all: true })
+    for (const words of ['@portin', '@portin for 1001']) {
+      await day.say('porter', words, { channel: 'partners', files: [pdf('loa.pdf')] })
+    }
+    await day.settle()
+    const seen = await day.sees('porter', 'partners')
+    expect(JSON.stringify(seen)).not.toMatch(/Acme|#1001|Which order/)
+    expect(seen.filter(({ text }) => OUTSIDE.test(text))).toHaveLength(2)
   })
 
   it('becomes a place for orders by a setting that names it', async () => {
