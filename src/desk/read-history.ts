@@ -8,7 +8,7 @@ import { findOrder, isSeen } from '../store/orders.ts'
 import { ownHistory } from '../store/own-history.ts'
 import type { Desk } from './desk.ts'
 import { noteDigest } from './note-digest.ts'
-import { maskOf } from './refuse-secrets.ts'
+import { maskOf, maskOfKept } from './refuse-secrets.ts'
 
 export interface OrderHistory {
   /** Newest first. */
@@ -34,19 +34,19 @@ interface TheirPart {
   readonly bandwidth: OrderHistory['bandwidth']
 }
 
-/** In an outage ours is told alone, and that it is: nothing of theirs is, where it can't be masked. */
+/** In an outage ours is told alone, and that it is, masked by all that is known; nothing of theirs is. */
 async function theirPart(
   desk: Desk,
   number: number,
 ): Promise<TheirPart & { readonly mask: (text: string) => string }> {
+  let mask = await maskOfKept(desk, number)
   try {
-    const mask = await maskOf(desk, number)
+    mask = await maskOf(desk, number)
     return { ...(await askBandwidth(desk, number)), mask }
   } catch (error) {
     if (!isBandwidthError(error)) throw error
     const isDeleted = error instanceof BandwidthNotFound
-    const bandwidth = isDeleted ? 'none' : 'unreachable'
-    return { entries: [], notes: [], bandwidth, mask: (text) => text }
+    return { entries: [], notes: [], bandwidth: isDeleted ? 'none' : 'unreachable', mask }
   }
 }
 

@@ -40,7 +40,21 @@ async function secretsAbout(desk: Desk, number: number): Promise<readonly Secret
 
 /** How what others wrote about an order is shown: without its secrets. @throws what Bandwidth says when asked for them. */
 export async function maskOf(desk: Desk, number: number): Promise<(text: string) => string> {
-  const all = await secretsAbout(desk, number)
+  return without(await secretsAbout(desk, number))
+}
+
+/** The same by what is kept here alone, for when Bandwidth can't be asked. */
+export async function maskOfKept(desk: Desk, number: number): Promise<(text: string) => string> {
+  const orders = await ordersOf(desk, number)
+  return without(
+    orders.flatMap((order) => {
+      const secrets = desk.seal.open(order.sealedSecrets)
+      return secrets === null ? [] : [{ order: order.number, secrets, known: numbersOf(order) }]
+    }),
+  )
+}
+
+function without(all: readonly SecretsAbout[]): (text: string) => string {
   return (text) => all.reduce((left, one) => withoutSecrets(left, one.secrets, one.known), text)
 }
 

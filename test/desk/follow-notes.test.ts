@@ -1,3 +1,4 @@
+import { audit } from '../../src/store/audit.ts'
 import { describe, expect, it } from 'vitest'
 import { NOTING } from '../../src/desk/add-note.ts'
 import { followNotes } from '../../src/desk/follow-notes.ts'
@@ -253,6 +254,26 @@ describe('an order whose account number only Bandwidth has', () => {
     bandwidth.control.fault({ kind: 'status', status: 400, method: 'GET', path: `/portins/${id}$` })
     const told = await readHistory(desk, number)
     expect(told.bandwidth).toBe('unreachable')
+    expect(JSON.stringify(told)).not.toContain('447100')
+  })
+
+  it('has it in none of our own lines either, while Bandwidth keeps its history back', async () => {
+    const practice = await ofSecret()
+    const { desk, clock, bandwidth, id, number } = practice
+    const facts = { outcome: 'Bandwidth refused: ACC447100 is not known' }
+    const by = 'U0DANA'
+    await audit(desk.db, {
+      at: clock.now(),
+      orderNumber: number,
+      by,
+      operation: 'outcome of cancel',
+      facts,
+    })
+    const path = `/portins/${id}/notes`
+    bandwidth.control.fault({ kind: 'status', status: 500, method: 'GET', path, times: 9 })
+    const told = await readHistory(desk, number)
+    expect(told.bandwidth).toBe('unreachable')
+    expect(JSON.stringify(told)).toContain('•••')
     expect(JSON.stringify(told)).not.toContain('447100')
   })
 })
