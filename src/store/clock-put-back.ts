@@ -17,6 +17,7 @@ const HAS_PASSED = {
   port_order: ['waiting_since', 'seen_at'],
   bulk_order: ['waiting_since', 'seen_at', 'checking_since', 'progress_at'],
   portability_check: ['asked_at'],
+  post: ['created_at'],
 } as const
 
 /**

@@ -100,6 +100,23 @@ it('whatever waits comes to its turn when it would have, however far the clock i
   )
 })
 
+it('what was said before is not new for as long as the clock was put back', async () => {
+  const { desk, clock } = await openPracticeDesk()
+  const { db } = desk
+  const heed = heedClock(desk)
+  await heed()
+  const ref = { kind: 'check', id: 'a' } as const
+  await queuePost(db, { key: 'a', ref, channel: 'C0', parent: null, now: clock.now() })
+  clock.set(clock.now() - 24 * 60 * 60 * SECOND)
+  await heed()
+  const { at } = await db
+    .selectFrom('post')
+    .select('created_at as at')
+    .where('key', '=', 'a')
+    .executeTakeFirstOrThrow()
+  expect(at).toBeLessThanOrEqual(clock.now())
+})
+
 it('what waits for the morning waits for the same hour by the clock that was put right', async () => {
   const { desk, clock } = await openPracticeDesk()
   const { db } = desk
