@@ -23,7 +23,8 @@ export function holdsSecret(text: string, secrets: Secrets, known: readonly stri
     .some((secret) => patternOf(secret).test(sayable(said, secret)))
 }
 
-const HIDDEN = '•••'
+/** Stands where a secret stood. */
+export const HIDDEN = '•••'
 
 /** The text without the account number and the PIN, as far as `holdsSecret` finds them in it. */
 export function withoutSecrets(text: string, secrets: Secrets, known: readonly string[]): string {

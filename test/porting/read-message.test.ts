@@ -253,3 +253,21 @@ it.each(Object.entries(MAILS))('%s', (_, [mail, says]) => {
   if (says.pin !== undefined) expect(shown).not.toContain(says.pin)
   if (says.account !== undefined) expect(shown).not.toContain(says.account)
 })
+
+const TWICE: Readonly<Record<string, string>> = {
+  'a PIN in a sentence and another below a label': 'PIN 1234\nPIN: 9999',
+  'two labeled PINs': 'PIN: 1234\nPIN: 9999',
+  'two PINs in one sentence': 'The PIN is 1234 and the transfer PIN is 9999.',
+  'two labels above their values': 'PIN:\n1234\nTransfer PIN:\n9999 (porting)\nNot 9999?',
+  'two account numbers': 'Account number: A-1234\nAccount number: 99-9999',
+  'another one below what stays': 'PIN: 1234\nDo not port:\nPIN: 9999\nAccount: 9995550101',
+  'a short one with a name of its own': 'a/c: 1234\na/c: 99',
+  'a second password without a digit': 'Password: 1234\nPassword: ninety99nine\nPassword: Nines',
+  'a PIN that a sentence repeats': 'PIN: 1234\nPIN: 9999 (porting)\nI mean 9999, not 1234.',
+}
+
+it.each(Object.entries(TWICE))('a message with %s shows neither', (_, mail) => {
+  if (TODAY === undefined) throw new Error('There is no such day.')
+  const { rest, unread, doubtful } = readMessage(`${mail}\nPort 984-555-0110 please.`, TODAY)
+  expect([...rest, ...unread, ...doubtful].join('\n')).not.toMatch(/1234|99|Nines/)
+})

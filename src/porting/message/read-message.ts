@@ -3,13 +3,20 @@ import type { CalendarDay } from '../calendar.ts'
 import type { Secrets } from '../order.ts'
 import { oneLine } from '../plain-text.ts'
 import { readNumbers } from '../read-numbers.ts'
-import { withoutSecrets } from '../secret-in-text.ts'
 import { isKeptBelow } from '../table-facts.ts'
 import { telephoneNumber, type TelephoneNumber } from '../telephone-number.ts'
 import { addressIn, isUnit, placeIn, streetIn } from './message-address.ts'
 import { dayIn } from './message-day.ts'
 import { labelOf, type Labeled } from './message-labels.ts'
 import { messageLines } from './message-lines.ts'
+import {
+  isSecretLabel,
+  secretsOf,
+  secretsSaid,
+  withoutAll,
+  withoutLabeled,
+  withoutValue,
+} from './message-secrets.ts'
 
 /** What a message or mail says about a port-in. Nothing is guessed: what was not understood is in `rest`. */
 export interface PortInMessage {
@@ -37,20 +44,32 @@ interface Found {
   rest: string[]
   one: Partial<Record<Labeled, string>>
   address: Partial<AddressLines>
+  /** Every account number and PIN, whether it is taken or not. */
+  secrets: string[]
 }
 
 const LONGEST = 60_000
 
 export function readMessage(message: string, today: CalendarDay): PortInMessage {
-  const found: Found = { numberLines: [], phones: [], doubtful: [], rest: [], one: {}, address: {} }
+  const found: Found = {
+    numberLines: [],
+    phones: [],
+    doubtful: [],
+    rest: [],
+    one: {},
+    address: {},
+    secrets: [],
+  }
   const lines = messageLines(message.slice(0, LONGEST))
   let open: Labeled | null = null
   let isKept = false
   for (const { text, isSignature } of lines) {
+    found.secrets.push(...secretsOf(text))
     isKept = isKeptBelow(text, isKept)
     if (isSignature || isKept) {
-      found.doubtful.push(text)
-      if (isKept) found.rest.push(text)
+      const shown = withoutLabeled(text)
+      found.doubtful.push(shown)
+      if (isKept) found.rest.push(shown)
       continue
     }
     open = takeLine(text, found, open)
@@ -133,16 +152,14 @@ function takeValue(label: Labeled, value: string, line: string, found: Found): v
   } else if (found.one[label] === undefined) {
     found.one[label] = value
   } else if (found.one[label] !== value) {
-    found.rest.push(line)
+    found.rest.push(isSecretLabel(label) ? withoutValue(line, value) : line)
   }
+  // It may stand below its label, so that the line alone doesn't tell.
+  if (isSecretLabel(label)) found.secrets.push(value, signs(value) ?? '')
 }
 
 const CALLS_SOMEBODY =
   /\b(?:call|reach|text|contact|phone|fax|ring|dial)(?: (?:me|us|him|her|them|back|\p{Lu}\p{L}+))?(?: (?:at|on|back))?\b[^.]{0,20}$|\b(?:questions?|my (?:cell|mobile|direct|number|desk|phone)|ext\b)/iu
-const ACCOUNT =
-  /\b(?:account|acct)\.?(?: ?(?:number|no\.?|#|num))?(?: is)?[ .:#=]*([A-Z]{0,4}-?\d[A-Z\d-]{3,24})(?![\p{L}\d])/iu
-const PIN =
-  /\b(?:pin|passcode|password)(?: ?(?:number|code|no\.?|#))?(?: is)?[ .:#=]*((?=[A-Z]*\d)[A-Z\d]{3,12})(?![\p{L}\d-])/iu
 const DAY_WORD =
   /\b(?:foc|port(?:ed|ing)?|cut ?over|transfer(?:red)?|go(?:es)? live|by|on|for|date)\b/i
 const FROM_CARRIER =
@@ -153,8 +170,9 @@ const FOR_COMPANY =
 /** A sentence: what it surely says is taken, and the whole of it is shown. */
 function takeProse(text: string, found: Found): void {
   const { numbers, unread } = readNumbers(text)
-  const [, account] = ACCOUNT.exec(text) ?? []
-  const [, pin] = PIN.exec(text) ?? []
+  const secrets = secretsSaid(text)
+  const [account] = secrets.account
+  const [pin] = secrets.pin
   const [, carrier] = FROM_CARRIER.exec(text) ?? []
   const [, company] = FOR_COMPANY.exec(text) ?? []
   const said: Partial<Record<Labeled, string | undefined>> = {
@@ -171,14 +189,8 @@ function takeProse(text: string, found: Found): void {
     found.rest.push(text)
     return
   }
-  const secret = account !== undefined || pin !== undefined
   if (CALLS_SOMEBODY.test(beforeNumber(text))) found.doubtful.push(text)
-  else
-    found.numberLines.push(
-      secret
-        ? withoutSecrets(text, { accountNumber: account ?? null, pin: pin ?? null }, [])
-        : text,
-    )
+  else found.numberLines.push(withoutAll(text, [...secrets.account, ...secrets.pin]))
   if (/\p{L}{3,}.*\p{L}{3,}/u.test(text)) found.rest.push(text)
 }
 
@@ -192,6 +204,7 @@ const COMPANY_WORD =
 function concluded(found: Found, message: string, today: CalendarDay): PortInMessage {
   const { one } = found
   const secrets = { accountNumber: signs(one.account), pin: signs(one.pin) }
+  const withoutTheirs = (text: string) => withoutAll(text, found.secrets)
   const listed = readNumbers(found.numberLines.join('\n'))
   const read = listed.numbers.length > 0 ? listed : readNumbers(found.phones.join('\n'))
   const doubtful = [...found.doubtful, ...found.phones].flatMap(numbersOf)
@@ -206,7 +219,7 @@ function concluded(found: Found, message: string, today: CalendarDay): PortInMes
   return {
     numbers: read.numbers,
     doubtful: [...new Set(doubtful)].filter((number) => !read.numbers.includes(number)),
-    unread: read.unread.map((text) => withoutSecrets(text, secrets, [])),
+    unread: read.unread.map(withoutTheirs),
     businessName:
       business === null
         ? null
@@ -227,7 +240,7 @@ function concluded(found: Found, message: string, today: CalendarDay): PortInMes
     carrier: one.carrier === undefined ? null : oneLine(one.carrier),
     day: one.day === undefined ? null : dayIn(one.day, today),
     secrets,
-    rest: found.rest.map((line) => withoutSecrets(line, secrets, [])),
+    rest: found.rest.map(withoutTheirs),
   }
 }
 

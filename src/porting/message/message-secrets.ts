@@ -1,0 +1,50 @@
+import { HIDDEN, withoutSecrets } from '../secret-in-text.ts'
+import { labelOf, type Labeled } from './message-labels.ts'
+
+export type SecretLabel = Extract<Labeled, 'account' | 'pin'>
+
+const ACCOUNT =
+  /\b(?:account|acct)\.?(?: ?(?:number|no\.?|#|num))?(?: is)?[ .:#=]*([A-Z]{0,4}-?\d[A-Z\d-]{3,24})(?![\p{L}\d])/giu
+const PIN =
+  /\b(?:pin|passcode|password)(?: ?(?:number|code|no\.?|#))?(?: is)?[ .:#=]*((?=[A-Z]*\d)[A-Z\d]{3,12})(?![\p{L}\d-])/giu
+
+export function isSecretLabel(label: Labeled): label is SecretLabel {
+  return label === 'account' || label === 'pin'
+}
+
+/** The account numbers and PINs that a sentence calls so. */
+export function secretsSaid(text: string): Readonly<Record<SecretLabel, readonly string[]>> {
+  const all = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, value = '']) => value)
+  return { account: all(ACCOUNT), pin: all(PIN) }
+}
+
+/** All that a line calls a secret, whether it is taken or not. */
+export function secretsOf(text: string): readonly string[] {
+  const { account, pin } = secretsSaid(text)
+  const labeled = labelOf(text)
+  return [
+    ...account,
+    ...pin,
+    ...(labeled !== null && isSecretLabel(labeled.label) ? [labeled.value] : []),
+  ]
+}
+
+/** A line whose label promises a secret, without the whole of its value. */
+export function withoutLabeled(text: string): string {
+  const labeled = labelOf(text)
+  return labeled === null || !isSecretLabel(labeled.label)
+    ? text
+    : withoutValue(text, labeled.value)
+}
+
+/** @param value how the line ends. */
+export function withoutValue(line: string, value: string): string {
+  return value === '' ? line : `${line.slice(0, line.lastIndexOf(value))}${HIDDEN}`
+}
+
+/** Without any of these, however they are written. The longest first: one may stand in another. */
+export function withoutAll(text: string, secrets: readonly string[]): string {
+  return [...new Set(secrets)]
+    .sort((one, other) => other.length - one.length)
+    .reduce((said, pin) => withoutSecrets(said, { accountNumber: null, pin }, []), text)
+}
