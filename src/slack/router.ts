@@ -1,11 +1,11 @@
 import type { App, BlockAction, RespondFn } from '@slack/bolt'
 import { dealWithMessage } from './message-event.ts'
 import type { Desk } from '../desk/desk.ts'
-import { Refusal } from '../porting/refusal.ts'
 import { fit } from './blocks.ts'
 import { filesOfMessage, forwardedFiles, forwardedTexts } from './forms/slack-files.ts'
 import type { StateValues } from './forms/typed-values.ts'
 import { helpOrStatus } from './help.ts'
+import { fromAnotherVersion } from './another-version.ts'
 import { refusalAnswer } from './messages/refusal.ts'
 import { replyByUrl, messageDirectly } from './replies.ts'
 import { handlersOf, type Handlers, type Routes } from './routes.ts'
@@ -212,15 +212,6 @@ function interactionOf(
 /** What comes of a press in an open view takes the view's place. */
 function answerIn({ show }: Pick<FormInteraction, 'show'>): Interaction['reply'] {
   return (message) => show(answerView(message), message.text)
-}
-
-/** A post or a form outlives the version of the bot that drew it. */
-function fromAnotherVersion(): Refusal {
-  return new Refusal(
-    'from-another-version',
-    "I don't know this button or form. It's from another version of me.",
-    'Nothing was changed. Use the order’s card, or type `/portin list` to find the order.',
-  )
 }
 
 /** On a click in a shared channel the person's own organization counts, not the channel's. */

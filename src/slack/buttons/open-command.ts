@@ -1,4 +1,5 @@
 import { openCommand } from '../controls/list-controls.ts'
+import { fromAnotherVersion } from '../another-version.ts'
 import { refuseUnless } from '../roles.ts'
 import type { Clickable, Command } from '../handlers.ts'
 
@@ -10,7 +11,7 @@ export function onOpenCommand(commands: readonly Command[]): Clickable {
     async click(interaction) {
       const [, name = '', text = ''] = /^(\S+)\s*([\s\S]*)$/.exec(interaction.value) ?? []
       const command = commands.find((one) => one.name === name)
-      if (command === undefined) return
+      if (command === undefined) throw fromAnotherVersion()
       const { member, workspace, channel } = interaction
       refuseUnless(command.needs, member, workspace.settings.roles)
       await workspace.places.placeOf(channel)

@@ -3,17 +3,15 @@ import { cannotEditNow } from '../../desk/refusals.ts'
 import { emptyContent } from '../../porting/empty-content.ts'
 import type { OrderContent } from '../../porting/order.ts'
 import type { ReadingAccount } from '../../porting/reading-account.ts'
-import { Refusal } from '../../porting/refusal.ts'
 import { ruleFor } from '../../porting/status.ts'
 import { isTollFree, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { insertForm, type FormDraft, type NewForm } from '../../store/forms.ts'
 import { type SeenOrder, type TrackedOrder } from '../../store/orders.ts'
-import { mrkdwn } from '../mrkdwn.ts'
 import { refuseUnlessMember } from '../places.ts'
-import { openView, redrawView, type Interaction } from '../interaction.ts'
+import type { Interaction } from '../interaction.ts'
 import { nothingTyped, numbersBehind, typedFrom } from './order-fields.ts'
-import { openingView, problemView } from './notice-view.ts'
+import { openAndFill } from './open-and-fill.ts'
 import type { OpenBreakdown } from './breakdown.ts'
 import {
   drawForm,
@@ -170,9 +168,7 @@ export async function openForm(
   problems: Problems = [],
 ): Promise<void> {
   const title = titleOf(kind, order?.number ?? null)
-  // A trigger is good for three seconds, and Bandwidth may take longer to name its sites.
-  const viewId = await openView(interaction, openingView(title))
-  try {
+  await openAndFill(interaction, title, async () => {
     if (FORM_KINDS[kind].makesCard === true) {
       refuseUnlessMember(await interaction.workspace.places.placeOf(interaction.channel))
     }
@@ -187,17 +183,6 @@ export async function openForm(
       createdAt: interaction.desk.clock(),
     }
     await insertForm(interaction.desk.db, form)
-    await redrawView(
-      interaction,
-      { viewId },
-      await drawForm(interaction.desk, form, behind, problems),
-    )
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    await redrawView(interaction, { viewId }, problemView(title, refusalLines(error)))
-  }
-}
-
-function refusalLines({ message, nextStep }: Refusal) {
-  return [mrkdwn`${message}`, ...(nextStep === null ? [] : [mrkdwn`${nextStep}`])]
+    return drawForm(interaction.desk, form, behind, problems)
+  })
 }

@@ -9,17 +9,14 @@ import { Refusal } from '../../porting/refusal.ts'
 import { isTollFree, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { findForm, insertForm, writeForm } from '../../store/forms.ts'
 import { noteStart } from '../../store/started-messages.ts'
-import { fit } from '../blocks.ts'
 import type { BehindForm } from '../forms/behind-order-form.ts'
 import { messageView, START_TITLE, type FromMessage } from '../forms/message-view.ts'
-import { openingView, problemView } from '../forms/notice-view.ts'
+import { openAndFill } from '../forms/open-and-fill.ts'
 import { numbersBehind, typedFrom } from '../forms/order-fields.ts'
 import { sealedBehind } from '../forms/secrets-behind.ts'
 import { isDocument, withNames } from '../forms/slack-files.ts'
 import type { Shortcut } from '../handlers.ts'
-import { openView, redrawView } from '../interaction.ts'
 import { whichNumbers } from '../messages/which-numbers.ts'
-import { mrkdwn } from '../mrkdwn.ts'
 import { numbersInFiles, WhichNumbers } from '../numbers-in-files.ts'
 import { refuseUnlessMember } from '../places.ts'
 import { messageDirectly } from '../replies.ts'
@@ -33,18 +30,7 @@ export const startPortIn: Shortcut = {
   needs: 'coordinator',
 
   async run(interaction) {
-    // A trigger is good for three seconds, and a file takes longer.
-    const viewId = await openView(interaction, openingView(START_TITLE))
-    try {
-      await redrawView(interaction, { viewId }, await begun(interaction))
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      const why = [
-        mrkdwn`${error.message}`,
-        ...(error.nextStep === null ? [] : [mrkdwn`${error.nextStep}`]),
-      ]
-      await redrawView(interaction, { viewId }, fit(problemView(START_TITLE, why)))
-    }
+    await openAndFill(interaction, START_TITLE, () => begun(interaction))
   },
 }
 
