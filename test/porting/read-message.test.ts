@@ -195,6 +195,31 @@ Our account number is 55120098 and the PIN is 9921.`,
     'Numbers: 919-555-0100, 919-155-0101',
     { numbers: '919-555-0100' },
   ],
+  'a sentence that a labeled line corrects': [
+    'Moving from Comcast for Blue Door LLC on Dec 7, PIN 1234, account 555001.\nLosing carrier: Frontier\nCustomer: Acme Dental\nPort date: 12/8\nPIN: 9999\nAccount: 777002\nTN: 919-555-0100',
+    {
+      numbers: '919-555-0100',
+      carrier: 'Frontier',
+      business: 'Acme Dental',
+      day: '2026-12-08',
+      pin: '9999',
+      account: '777002',
+      rest: /Moving from Comcast/,
+    },
+  ],
+  'a sentence with "for" before the one with the day': [
+    'Thanks for your help with this.\nPlease port 919-555-0100 by Dec 8.',
+    { numbers: '919-555-0100', day: '2026-12-08', rest: /Thanks for/ },
+  ],
+  'a password with words behind it': [
+    'TN: 919-555-0100\nPassword: hunter2 abc',
+    { numbers: '919-555-0100', pin: 'hunter2' },
+  ],
+  'a PIN in two parts': [
+    'TN: 919-555-0100\nPIN: 44 71 until Friday',
+    { numbers: '919-555-0100', pin: '44 71' },
+  ],
+  'a password that is none': ['TN: 919-555-0100\nPIN: ask Ann, ext 2', { numbers: '919-555-0100' }],
   hello: ['hello there', { numbers: '', rest: /hello there/ }],
   nothing: ['', { numbers: '' }],
   'a letter without a number': [

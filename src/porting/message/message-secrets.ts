@@ -1,3 +1,4 @@
+import { oneLine } from '../plain-text.ts'
 import { HIDDEN, withoutSecrets } from '../secret-in-text.ts'
 import { labelOf, type Labeled } from './message-labels.ts'
 
@@ -7,6 +8,8 @@ const ACCOUNT =
   /\b(?:account|acct)\.?(?: ?(?:number|no\.?|#|num))?(?: is)?[ .:#=]*([A-Z]{0,4}-?\d[A-Z\d-]{3,24})(?![\p{L}\d])/giu
 const PIN =
   /\b(?:pin|passcode|password)(?: ?(?:number|code|no\.?|#))?(?: is)?[ .:#=]*((?=[A-Z]*\d)[A-Z\d]{3,12})(?![\p{L}\d-])/giu
+/** One word, or digits that are spread out. */
+const ONE_PIN = /^(?:\d[\d -]*\d(?!\S)|\S+)/
 
 export function isSecretLabel(label: Labeled): label is SecretLabel {
   return label === 'account' || label === 'pin'
@@ -16,6 +19,13 @@ export function isSecretLabel(label: Labeled): label is SecretLabel {
 export function secretsSaid(text: string): Readonly<Record<SecretLabel, readonly string[]>> {
   const all = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, value = '']) => value)
   return { account: all(ACCOUNT), pin: all(PIN) }
+}
+
+/** What stands behind a label, without what is said about it: `1234 (porting PIN)`; null where it is none. */
+export function secretIn(label: SecretLabel, value: string): string | null {
+  const text = oneLine(value.replace(/\s*[(;,].*$/, ''))
+  const secret = label === 'pin' ? (ONE_PIN.exec(text)?.[0] ?? '') : text
+  return /\d/.test(secret) && secret.length <= 30 ? secret : null
 }
 
 /** All that a line calls a secret, whether it is taken or not. */

@@ -11,11 +11,13 @@ import { labelOf, type Labeled } from './message-labels.ts'
 import { messageLines } from './message-lines.ts'
 import {
   isSecretLabel,
+  secretIn,
   secretsOf,
   secretsSaid,
   withoutAll,
   withoutLabeled,
   withoutValue,
+  type SecretLabel,
 } from './message-secrets.ts'
 
 /** What a message or mail says about a port-in. Nothing is guessed: what was not understood is in `rest`. */
@@ -43,6 +45,8 @@ interface Found {
   doubtful: string[]
   rest: string[]
   one: Partial<Record<Labeled, string>>
+  /** By sentences; what a label says is surer. */
+  guessed: Partial<Record<Labeled, string>>
   address: Partial<AddressLines>
   /** Every account number and PIN, whether it is taken or not. */
   secrets: string[]
@@ -57,6 +61,7 @@ export function readMessage(message: string, today: CalendarDay): PortInMessage 
     doubtful: [],
     rest: [],
     one: {},
+    guessed: {},
     address: {},
     secrets: [],
   }
@@ -72,13 +77,17 @@ export function readMessage(message: string, today: CalendarDay): PortInMessage 
       if (isKept) found.rest.push(shown)
       continue
     }
-    open = takeLine(text, found, open)
+    open = takeLine(text, found, { open, today })
   }
   return concluded(found, message, today)
 }
 
 /** @returns the label whose value stands on the lines below. */
-function takeLine(text: string, found: Found, open: Labeled | null): Labeled | null {
+function takeLine(
+  text: string,
+  found: Found,
+  { open, today }: { readonly open: Labeled | null; readonly today: CalendarDay },
+): Labeled | null {
   const labeled = labelOf(text)
   if (labeled !== null) {
     const { label, value } = labeled
@@ -97,7 +106,7 @@ function takeLine(text: string, found: Found, open: Labeled | null): Labeled | n
     return open
   }
   if (takeAddressLine(text, found)) return open
-  takeProse(text, found)
+  takeProse(text, found, today)
   return open
 }
 
@@ -149,13 +158,24 @@ function takeValue(label: Labeled, value: string, line: string, found: Found): v
     const address = addressIn(value) ?? placeIn(value) ?? streetIn(value)
     if (address === null) found.rest.push(line)
     else found.address = { ...found.address, ...address }
+  } else if (isSecretLabel(label)) {
+    takeSecret(label, value, line, found)
   } else if (found.one[label] === undefined) {
     found.one[label] = value
   } else if (found.one[label] !== value) {
-    found.rest.push(isSecretLabel(label) ? withoutValue(line, value) : line)
+    found.rest.push(line)
   }
-  // It may stand below its label, so that the line alone doesn't tell.
-  if (isSecretLabel(label)) found.secrets.push(value, signs(value) ?? '')
+}
+
+/** What is none, or another one, is told of without its value. */
+function takeSecret(label: SecretLabel, value: string, line: string, found: Found): void {
+  const secret = secretIn(label, value)
+  found.secrets.push(value, secret ?? '')
+  if (secret === null || (found.one[label] ?? secret) !== secret) {
+    found.rest.push(withoutValue(line, value))
+  } else {
+    found.one[label] = secret
+  }
 }
 
 const CALLS_SOMEBODY =
@@ -168,7 +188,7 @@ const FOR_COMPANY =
   /\b(?:for|of|customer|client|is) ((?:\p{Lu}[\p{L}\d&'’.-]*|&|of|and)(?: (?:\p{Lu}[\p{L}\d&'’.-]*|&|of|and)){0,6},? (?:LLC|L\.L\.C\.|Inc|Inc\.|Incorporated|Corp|Corp\.|Corporation|Ltd|Ltd\.|LLP|PLLC|PC|PA|LP|Co|Co\.|Company))(?![\p{L}])/u
 
 /** A sentence: what it surely says is taken, and the whole of it is shown. */
-function takeProse(text: string, found: Found): void {
+function takeProse(text: string, found: Found, today: CalendarDay): void {
   const { numbers, unread } = readNumbers(text)
   const secrets = secretsSaid(text)
   const [account] = secrets.account
@@ -182,9 +202,9 @@ function takeProse(text: string, found: Found): void {
     customer: company,
   }
   for (const [label, value] of Object.entries(said) as readonly [Labeled, string | undefined][]) {
-    if (value !== undefined) found.one[label] ??= value.trim()
+    if (value !== undefined) found.guessed[label] ??= value.trim()
   }
-  if (DAY_WORD.test(text)) found.one.day ??= text
+  if (DAY_WORD.test(text) && dayIn(text, today) !== null) found.guessed.day ??= text
   if (numbers.length === 0 && unread.length === 0) {
     found.rest.push(text)
     return
@@ -202,8 +222,8 @@ const COMPANY_WORD =
   /\b(?:llc|inc|corp|corporation|company|co|ltd|llp|pllc|pc|lp|group|dental|clinic|church|school|university|bank|services?|solutions|systems|associates|partners|center|hospital|hotel|restaurant|county|city of|law|realty|agency|foundation|&|and)\b\.?/i
 
 function concluded(found: Found, message: string, today: CalendarDay): PortInMessage {
-  const { one } = found
-  const secrets = { accountNumber: signs(one.account), pin: signs(one.pin) }
+  const one = { ...found.guessed, ...found.one }
+  const secrets = { accountNumber: one.account ?? null, pin: one.pin ?? null }
   const withoutTheirs = (text: string) => withoutAll(text, found.secrets)
   const listed = readNumbers(found.numberLines.join('\n'))
   const read = listed.numbers.length > 0 ? listed : readNumbers(found.phones.join('\n'))
@@ -247,12 +267,6 @@ function concluded(found: Found, message: string, today: CalendarDay): PortInMes
 /** Without what stands before them: "do not port: …" asks a question of its own. */
 function numbersOf(line: string): readonly TelephoneNumber[] {
   return readNumbers(line.replace(/^[^\d+(]*/, '')).numbers
-}
-
-/** The value without what is said about it: `1234 (porting PIN)`. */
-function signs(value: string | undefined): string | null {
-  const text = oneLine((value ?? '').replace(/\s*[(;,].*$/, ''))
-  return /\d/.test(text) && text.length <= 30 ? text : null
 }
 
 function personIn(
