@@ -1,8 +1,6 @@
 import type { Button } from '@slack/types'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import { bulkRuleFor, isBulkDraft, type BulkAction } from '../../porting/bulk-status.ts'
-import { showEasternMoment } from '../../porting/calendar.ts'
-import { extensionOfferedFrom } from '../../porting/draft-life.ts'
 import { standingOf } from '../../porting/standing.ts'
 import { isSeenBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
 import {
@@ -19,11 +17,12 @@ import {
   submitBulk,
   takeOutRefused,
 } from '../controls/bulk-controls.ts'
-import { askBandwidth, handOverOrder, moreActions, replyNote } from '../controls/order-controls.ts'
+import { handOverOrder, moreActions } from '../controls/order-controls.ts'
 import { whyNotExtended } from './bulk-extension.ts'
 import { isBulkReady } from './bulk-missing.ts'
 import { groupsOf, onCard, openOf, type Actions, type Offer, type OfferedGroup } from './offered.ts'
 import { bulkCancelRisk } from './bulk-words.ts'
+import { ASKED, noteActions, tooEarlyToKeep } from './shared-actions.ts'
 
 type BulkActionName =
   | 'breakdown'
@@ -88,16 +87,7 @@ const BULK_ACTIONS: Actions<BulkActionName, ShownBulk> = {
   submit: { group: 'go', label: 'Request approval', offer: submitOffer },
   activate: { group: 'go', label: 'Activate all', offer: activateOffer },
   keep: { group: 'go', label: 'Keep draft 2 days', offer: keepOffer },
-  note: {
-    group: 'look',
-    label: 'Write note',
-    offer: ({ bulk }) => (may(bulk, 'note') ? [replyNote.draw(bulk, 'Write note')] : []),
-  },
-  ask: {
-    group: 'look',
-    label: 'Ask Bandwidth',
-    offer: ({ bulk }) => (may(bulk, 'note') ? [askBandwidth.draw(bulk)] : []),
-  },
+  ...noteActions(({ bulk }) => (may(bulk, 'note') ? bulk : null)),
   'hand-over': {
     group: 'look',
     label: 'Hand over',
@@ -165,7 +155,7 @@ function fixedBy({ seen }: SeenBulkOrder): Offer {
 
 function submitOffer({ view, bulk }: ShownBulk): Offer {
   if (!isBulkDraft(bulk.seen.status)) return []
-  if (isAsked(view, 'submit')) return { closed: 'an approver was asked' }
+  if (isAsked(view, 'submit')) return ASKED
   if (may(bulk, 'submit')) return [submitBulk.draw(bulk, isBulkReady(view))]
   return {
     closed:
@@ -186,9 +176,7 @@ function activateOffer({ view: { children }, bulk }: ShownBulk): Offer {
 function keepOffer({ view, bulk }: ShownBulk): Offer {
   const { purgesAt, now } = view
   if (purgesAt === null || !may(bulk, 'keep')) return []
-  const from = extensionOfferedFrom(purgesAt)
-  if (now < from) return { closed: `possible from ${showEasternMoment(from, now)}` }
-  return whyNotExtended(view)?.buttons ?? [extendBulk.draw(bulk)]
+  return tooEarlyToKeep(purgesAt, now) ?? whyNotExtended(view)?.buttons ?? [extendBulk.draw(bulk)]
 }
 
 function endOffer({ view, bulk }: ShownBulk): Offer {
@@ -197,7 +185,7 @@ function endOffer({ view, bulk }: ShownBulk): Offer {
     return [cancelBulk.draw(bulk, { draft: true, numbers: counts.all, orders: children.length })]
   }
   if (!may(bulk, 'cancel')) return []
-  if (isAsked(view, 'cancel')) return { closed: 'an approver was asked' }
+  if (isAsked(view, 'cancel')) return ASKED
   const living = children.filter(({ tracked }) => tracked.endedAt === null)
   if (living.every(({ tracked }) => tracked.seen?.status === 'REQUESTED_CANCEL')) {
     return { closed: 'a cancel is requested for every order' }

@@ -1,14 +1,11 @@
 import type { Button } from '@slack/types'
 import type { OrderView } from '../../desk/view-order.ts'
-import { showEasternMoment } from '../../porting/calendar.ts'
-import { extensionOfferedFrom } from '../../porting/draft-life.ts'
 import { isReady } from '../../porting/readiness.ts'
 import { isDraft, ruleFor, type DeskAction, type PortStatus } from '../../porting/status.ts'
 import { changesOf } from '../../porting/supplement.ts'
 import type { SeenOrder } from '../../store/orders.ts'
 import {
   addLoa,
-  askBandwidth,
   changeOrder,
   detachChild,
   editOrder,
@@ -16,13 +13,13 @@ import {
   handOverOrder,
   recreateOrder,
   refreshButton,
-  replyNote,
   seeNumbers,
   submitOrder,
 } from '../controls/order-controls.ts'
 import { fixButtons } from './change-buttons.ts'
 import type { Actions, Offer } from './offered.ts'
 import { activationButtons, cancelButton, isAsked, validationButtons } from './order-buttons.ts'
+import { ASKED, noteActions, tooEarlyToKeep } from './shared-actions.ts'
 
 export type OrderAction =
   | 'fix'
@@ -77,16 +74,7 @@ export const ORDER_ACTIONS: Actions<OrderAction, ShownOrder> = {
   submit: { group: 'go', label: 'Request approval', offer: submitOffer },
   activate: { group: 'go', label: 'Activate now', offer: activateOffer },
   keep: { group: 'go', label: 'Keep draft 2 days', offer: keepOffer },
-  note: {
-    group: 'look',
-    label: 'Write note',
-    offer: ({ order }) => (may(order, 'note') ? [replyNote.draw(order, 'Write note')] : []),
-  },
-  ask: {
-    group: 'look',
-    label: 'Ask Bandwidth',
-    offer: ({ order }) => (may(order, 'note') ? [askBandwidth.draw(order)] : []),
-  },
+  ...noteActions(({ order }) => (may(order, 'note') ? order : null)),
   refresh: { group: 'look', label: 'Refresh', offer: ({ order }) => [refreshButton.draw(order)] },
   'hand-over': {
     group: 'look',
@@ -127,8 +115,6 @@ export function likeliestFor({ view, order }: ShownOrder): readonly OrderAction[
       return ['fix', 'validation', 'attach', 'change', 'refresh']
   }
 }
-
-const ASKED = { closed: 'an approver was asked' }
 
 function may({ seen }: SeenOrder, action: DeskAction): boolean {
   return ruleFor(seen.status).may.includes(action)
@@ -190,10 +176,7 @@ function activateOffer({ view, order }: ShownOrder): Offer {
 
 function keepOffer({ view: { purgesAt, now }, order }: ShownOrder): Offer {
   if (purgesAt === null || !may(order, 'keep')) return []
-  const from = extensionOfferedFrom(purgesAt)
-  return from <= now
-    ? [extendDraft.draw(order)]
-    : { closed: `possible from ${showEasternMoment(from, now)}` }
+  return tooEarlyToKeep(purgesAt, now) ?? [extendDraft.draw(order)]
 }
 
 function cancelOffer({ view, order }: ShownOrder): Offer {
