@@ -45,8 +45,9 @@ export async function answerWords(
   if (files.length > documents.length) return true
   const names = [...commands.map(({ name }) => name), 'help']
   const spoken = spokenWords(words, names)
-  // Beside a document only numbers mean more than the document.
-  if (documents.length > 0) return spoken.kind === 'numbers'
+  // Beside a document a name is the order that it is for, and `loa` is what is done with it.
+  const isOfDocument = spoken.kind !== 'command' || spoken.name === 'loa'
+  if (documents.length > 0 && isOfDocument) return spoken.kind === 'numbers'
   switch (spoken.kind) {
     case 'numbers':
       return true

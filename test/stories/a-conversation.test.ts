@@ -80,6 +80,14 @@ describe('in a direct message', () => {
     await day.until('porter', /other\.pdf\* is attached to #1001/)
   })
 
+  it('a command beside a document is answered, too', async () => {
+    const listed = async () => (await seenBy(day, 'porter', /Drafts/, '@bot')).length
+    const before = await listed()
+    await day.say('porter', 'list drafts', { channel: '@bot', files: [pdf('beside.pdf')] })
+    await day.until('porter', /Which order is beside\.pdf for/, '@bot')
+    expect(await listed()).toBe(before + 1)
+  })
+
   it('words and numbers still become a check, and a letter without any says what helps', async () => {
     await say('porter', 'please check 919-555-0140')
     await day.until('porter', /^\*1 number: /, '@bot')

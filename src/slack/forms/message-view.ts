@@ -125,10 +125,9 @@ export function messageView(input: MessageViewInput): ModalView {
 }
 
 function earlierWords({ by, at, orderNumber }: StartedMessage, now: Instant): Mrkdwn {
-  const who = mrkdwn`:warning: *${mention(by)} started from this message ${ago(at, now)}:*`
   return orderNumber === null
-    ? mrkdwn`${who} no order came of it yet.`
-    : mrkdwn`${who} it became #${orderNumber}.`
+    ? mrkdwn`:warning: *${mention(by)} opened this form for the message ${ago(at, now)}:* no order yet.`
+    : mrkdwn`:warning: *${mention(by)} started from this message ${ago(at, now)}:* it became #${orderNumber}.`
 }
 
 function summary({ read, numbers, from }: MessageViewInput): Mrkdwn {

@@ -52,7 +52,8 @@ async function begun(interaction: Started) {
     rest: [...read.rest, ...listed.says],
     doubtful: read.doubtful,
     unread: read.unread,
-    showsPin: read.secrets.pin !== null,
+    // In a mail's file nobody reads over a shoulder.
+    showsPin: readMessage(message.texts.join('\n'), dayOf(now)).secrets.pin !== null,
   }
   const formId = await keep(interaction, { read, numbers, from, listed, channel: place.channel })
   const { channel, ts, link } = from
