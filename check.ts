@@ -19,22 +19,26 @@ async function check(command: string): Promise<boolean> {
 
 /** Shown while it runs. @returns whether it went well. */
 async function play([program = '', ...args]: readonly string[]): Promise<boolean> {
-  const [code] = (await once(spawn(program, args, { stdio: 'inherit' }), 'exit')) as [number | null]
-  return code === 0
+  try {
+    const child = spawn(program, args, { stdio: 'inherit' })
+    const [code] = (await once(child, 'exit')) as [number | null]
+    return code === 0
+  } catch (error) {
+    console.error(`${program} can't be started: ${(error as Error).message}`)
+    return false
+  }
 }
 
-async function inTurn(commands: readonly string[]): Promise<boolean> {
-  const results: boolean[] = []
+const results: boolean[] = []
+
+async function inTurn(commands: readonly string[]): Promise<void> {
   for (const command of commands) results.push(await check(command))
-  return results.every(Boolean)
 }
 
 const queues = SIDE_BY_SIDE.map(inTurn)
 // What is given is played as soon as a core is free; where something is complained of already, not at all.
 const given = process.argv.slice(2)
-const isFree = await Promise.race(queues)
-const passed = [
-  isFree && (given.length === 0 || (await play(given))),
-  ...(await Promise.all(queues)),
-]
-if (!passed.every(Boolean)) process.exitCode = 1
+await Promise.race(queues)
+if (given.length > 0 && results.every(Boolean)) results.push(await play(given))
+await Promise.all(queues)
+if (!results.every(Boolean)) process.exitCode = 1

@@ -1,5 +1,5 @@
 import type { OrderReading } from '../bandwidth/bandwidth.ts'
-import { stillRefused } from '../porting/causes.ts'
+import { meantCode, stillRefused } from '../porting/causes.ts'
 import type { News } from '../porting/news.ts'
 import type { OrderError } from '../porting/order.ts'
 import type { OrderChange } from '../porting/order-changes.ts'
@@ -103,7 +103,7 @@ async function withTimes(db: Database, number: number, change: OrderChange): Pro
 }
 
 function codesIn(errors: readonly OrderError[]): string {
-  return errors.map(({ code }) => code).join(',')
+  return errors.map(meantCode).join(',')
 }
 
 /** What of it the history tells, where another has taken its place since. */

@@ -81,8 +81,9 @@ function shortNotice(
   calendar: PortingCalendar,
 ): readonly AskDraft[] {
   const { agreed } = order
-  if (agreed === null || businessDays(calendar, dayOf(now), agreed.day) > SHORT_NOTICE_DAYS)
-    return []
+  const today = dayOf(now)
+  if (agreed === null || agreed.day < today) return []
+  if (businessDays(calendar, today, agreed.day) > SHORT_NOTICE_DAYS) return []
   return [
     {
       id: 'short-notice',

@@ -80,7 +80,8 @@ function whyWithoutDay(seen: PortOrder | null): WhyWithoutDay {
   if (seen === null) return 'not-seen'
   if (isDraft(seen.status)) return 'draft'
   if (seen.status === 'PENDING_DOCUMENTS') return isTollFreeOrder(seen) ? 'loa' : 'bandwidth'
-  return WHY[knownStatus(seen.status) ?? 'SNAPBACK'] ?? 'bandwidth'
+  const known = knownStatus(seen.status)
+  return (known && WHY[known]) ?? 'bandwidth'
 }
 
 const WHY: Partial<Record<KnownStatus, WhyWithoutDay>> = {

@@ -24,14 +24,19 @@ const INTERNAL_ERROR = '7999'
 /** Bandwidth explains some codes in sixty words; no further than this. */
 const LONGEST_OWN_WORDS = 300
 
+/** The code that tells the cause: within an internal error the carrier's own, where it is known. */
+export function meantCode({ code, description }: Pick<OrderError, 'code' | 'description'>): string {
+  const own = code === INTERNAL_ERROR ? codeInWords(oneLine(description)) : null
+  return own !== null && isKnownCode(own) ? own : code
+}
+
 /**
  * What an error of Bandwidth means to a coordinator, the next step, and what is offered against it. A code
  * that is not known here keeps Bandwidth's own text as its title.
  */
 export function causeOf({ code, description }: Pick<OrderError, 'code' | 'description'>): Cause {
   const ownWords = oneLine(description)
-  const place =
-    placeOf((code === INTERNAL_ERROR ? codeInWords(ownWords) : null) ?? code) ?? placeOf(code)
+  const place = placeOf(meantCode({ code, description }))
   if (place === undefined) {
     const title =
       ownWords || (code === '' ? 'it gave no reason' : `error ${code} (Bandwidth gave no details)`)

@@ -1,9 +1,9 @@
-import { causeOf } from './causes.ts'
+import { causeOf, meantCode } from './causes.ts'
 import type { OrderError } from './order.ts'
 
 /** What a port would end, so that the customer has to say that it may. */
 export interface ToAgree {
-  /** Bandwidth's codes, each once. */
+  /** The codes that tell so, each once. */
   readonly codes: readonly string[]
   /** To be read after "end": `the hunt group and DSL`. */
   readonly ends: string
@@ -24,9 +24,7 @@ export function toAgree(
   errors: readonly Pick<OrderError, 'code' | 'description'>[],
 ): ToAgree | null {
   const codes = [
-    ...new Set(
-      errors.filter((error) => causeOf(error).fix.kind === 'consent').map(({ code }) => code),
-    ),
+    ...new Set(errors.filter((error) => causeOf(error).fix.kind === 'consent').map(meantCode)),
   ]
   if (codes.length === 0) return null
   return { codes, ends: codes.map((code) => FEATURES[code] ?? 'this feature').join(' and ') }

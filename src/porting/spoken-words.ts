@@ -51,9 +51,15 @@ function commandIn(words: string, commands: readonly string[]): Spoken | null {
   return { kind: 'command', name, text: isOfOne ? text.replace(/^(?:of|for|on) /i, '') : text }
 }
 
+const ORDER = /(?<![\d-])#?(\d{4,6})(?![\d-])/g
+/** `#1042`, `for 1042 or 1043`: among others, these are meant. */
+const NAMED_ORDERS =
+  /(?:#|\b(?:for|order) #?)\d{4,6}(?:(?:,| ?[/&]|,? (?:or|and)) ?#?\d{4,6})*(?![\d-])/gi
+
 /** An order's number in words beside a file: `loa for 1042`; null where several could be meant. */
 export function orderNumberIn(said: string): number | null {
-  const numbers = [...said.matchAll(/(?<![\d-])#?(\d{4,6})(?![\d-])/g)].map(([, number]) => number)
+  const named = said.match(NAMED_ORDERS)?.join(' ') ?? said
+  const numbers = [...named.matchAll(ORDER)].map(([, number]) => number)
   const [only, another] = [...new Set(numbers)]
   return only === undefined || another !== undefined ? null : Number(only)
 }

@@ -43,6 +43,7 @@ describe('the usual questions', () => {
     const far = { is: 'agreed', agreed: focDate('2026-12-08') } as const
     expect(ids(far)).toEqual(['escalate'])
     expect(ids({ ...far, agreed: focDate('2026-12-02') })).toEqual(['short-notice', 'escalate'])
+    expect(ids({ ...far, agreed: focDate('2026-11-27') })).toEqual(['escalate'])
     expect(ids({ is: 'draft' })).toEqual([])
     expect(ids({ is: 'ended', errors: REJECTED.errors })).toEqual([])
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { causeOf, fixOf, stillRefused } from '../../src/porting/causes.ts'
+import { causeOf, fixOf, meantCode, stillRefused } from '../../src/porting/causes.ts'
 import { toAgree } from '../../src/porting/consent.ts'
 
 describe('what an error of Bandwidth means to a porter', () => {
@@ -160,6 +160,8 @@ describe('what an error of Bandwidth means to a porter', () => {
     expect(stillRefused(again, ['7402'])).toEqual(['address'])
     expect(stillRefused(again, ['7412'])).toEqual([])
     expect(stillRefused(again, [])).toEqual([])
+    const inner = { code: '7999', description: 'LNP101J Address mismatch' }
+    expect(stillRefused([inner], [meantCode(inner)])).toEqual(['address'])
   })
 
   it('names what the port would end, for each code that wants the customer’s word', () => {
@@ -168,6 +170,13 @@ describe('what an error of Bandwidth means to a porter', () => {
     expect(toAgree(errors)?.codes).toEqual(codes)
     expect(toAgree(errors)?.ends).not.toContain('this feature')
     expect(toAgree([{ code: '7402', description: '' }])).toBeNull()
+    // The carrier's own code in an internal error is the one that is asked about.
+    const inner = { code: '7999', description: '7419 Hunt group' }
+    expect(toAgree([inner, ...errors])?.codes).toEqual([
+      '7419',
+      ...codes.filter((one) => one !== '7419'),
+    ])
+    expect(toAgree([inner])).toEqual({ codes: ['7419'], ends: 'the hunt group' })
     // A mistake beside it is corrected in the same form as what belongs to the feature.
     const mixed = ['7435', '7437'].map((code) => ({ code, description: '' }))
     expect(fixOf(mixed)).toEqual({ kind: 'fields', fields: ['PIN', 'address'] })

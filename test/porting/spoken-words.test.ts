@@ -60,6 +60,13 @@ it.each([
   ['#1042', 1042],
   ['here is the LOA', null],
   ['loa for 1042 or 1043', null],
+  ['loa for 1042 dated 2026', 1042],
+  ['loa 2026 for order 1042', 1042],
+  ['#1042, account 55120', 1042],
+  ['#1042 and #1043', null],
+  ['#1042 or 1043', null],
+  ['#2026', 2026],
+  ['2026', 2026],
   ['919-555-0100', null],
   ['9195550100', null],
 ])('beside a file, %j names %j', (said, number) => {
