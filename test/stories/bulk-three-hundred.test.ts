@@ -139,9 +139,9 @@ it('Three hundred mixed numbers go out as one, land on the day of the slowest, a
   await agree(GOOD.Windstream, '2026-12-15')
   for (let minute = 0; minute < 10; minute += 5) await day.turn({ advance: 'PT5M' })
   expect(wordsOf(await bulkCardOf(day))).toContain(
-    `common date *Tue, Dec 15*, set by #${numberOf('Windstream')}; 1 order without a FOC date yet`,
+    `common date *Tue, Dec 15*, set by #${numberOf('Windstream')}; 1 order without an FOC date yet`,
   )
-  const earlier = `Without #${numberOf('Windstream')}, the others with a FOC date could port *Fri, Dec 11*, 4 days earlier.`
+  const earlier = `Without #${numberOf('Windstream')}, the others with an FOC date could port *Fri, Dec 11*, 4 days earlier.`
   expect(wordsOf(await bulkCardOf(day))).toContain(earlier)
   await day.restart()
   await day.click('porter', 'View orders', /^\*#1001/)
@@ -181,6 +181,6 @@ it('Three hundred mixed numbers go out as one, land on the day of the slowest, a
   const rest = wordsOf(await bulkCardOf(day))
   expect(rest).toContain('common date *Tue, Dec 15*')
   expect(rest).toContain(
-    'Every order with a FOC date could port *Fri, Dec 11*, 4 days earlier. Open a ticket',
+    'Every order with an FOC date could port *Fri, Dec 11*, 4 days earlier. Open a ticket',
   )
 })

@@ -16,6 +16,11 @@ export function control<Parts extends readonly unknown[]>(
   return { id, draw: (...parts) => button({ id, ...partsOf(...parts) }) }
 }
 
+/** Slack wants an id of its own for each button in a row; the router reads it without the letter. */
+export function lettered(id: string, index: number): string {
+  return `${id}${String.fromCharCode('A'.charCodeAt(0) + index)}`
+}
+
 /** One whose value names its order and nothing else. */
 export function orderControl(
   id: string,

@@ -6,7 +6,7 @@ import { countNumbers } from '../messages/order-words.ts'
 import { clipText, lengthOf } from '../mrkdwn.ts'
 import type { Wanted } from '../order-meant.ts'
 import { orderValue } from '../order-ref.ts'
-import { control } from './control.ts'
+import { control, lettered } from './control.ts'
 
 /** Eight buttons carry it, and all blocks of a message are 12,000 characters. */
 const LONGEST_REST = 500
@@ -46,7 +46,7 @@ export const chooseList = {
   id: CHOOSE,
   draw: (word: string, label: string, at: number): Button =>
     button({
-      id: `${CHOOSE}${String.fromCharCode('A'.charCodeAt(0) + at)}`,
+      id: lettered(CHOOSE, at),
       text: clipText(label, LONGEST_LABEL),
       value: word,
     }),

@@ -5,7 +5,7 @@ import { button, confirmDialog } from '../blocks.ts'
 import { ON_ITS_OWN } from '../messages/bulk-words.ts'
 import { countNumbers, shortCarrier, shortTitle } from '../messages/order-words.ts'
 import { orderValue } from '../order-ref.ts'
-import { control, orderControl } from './control.ts'
+import { control, orderControl, lettered } from './control.ts'
 import type { ConfirmationDialog } from '@slack/types'
 
 export const addLoa = orderControl('order.add-loa', 'Add LOA')
@@ -174,7 +174,7 @@ export const askDraft = {
     { id, label, index }: { readonly id: string; readonly label: string; readonly index: number },
   ) =>
     button({
-      id: `${ASK_DRAFT}${String.fromCharCode('A'.charCodeAt(0) + index)}`,
+      id: lettered(ASK_DRAFT, index),
       text: label,
       value: orderValue(order, id),
     }),

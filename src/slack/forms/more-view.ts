@@ -1,5 +1,6 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types'
 import { actions, context, fit, plainText, section, withoutStyle } from '../blocks.ts'
+import { lettered } from '../controls/control.ts'
 import type { OfferedGroup } from '../messages/offered.ts'
 import { mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 
@@ -30,7 +31,6 @@ function inARow(buttons: readonly Button[]): Button[] {
     const id = button.action_id ?? ''
     const nth = before.get(id) ?? 0
     before.set(id, nth + 1)
-    const letter = nth === 0 ? '' : String.fromCharCode('A'.charCodeAt(0) + nth)
-    return { ...withoutStyle(button), action_id: `${id}${letter}` }
+    return { ...withoutStyle(button), action_id: nth === 0 ? id : lettered(id, nth) }
   })
 }

@@ -211,7 +211,7 @@ function dates({ bulk, dates: { common, heldBy, withoutDate }, now }: BulkView):
   const without =
     withoutDate.length === 0
       ? ''
-      : `; ${countOf(withoutDate.length, 'order')} without a FOC date yet`
+      : `; ${countOf(withoutDate.length, 'order')} without an FOC date yet`
   return mrkdwn`${wanted} · common date *${focDay(common, now)}*${held}${without}`
 }
 

@@ -10,7 +10,7 @@ import {
   type WhyWithoutDay,
 } from '../../porting/bulk-days.ts'
 import { dayOf, showDay } from '../../porting/calendar.ts'
-import { showCount } from '../../porting/counts.ts'
+import { countOf, showCount } from '../../porting/counts.ts'
 import { agreedDate } from '../../porting/foc.ts'
 import type { FocDate } from '../../porting/order.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
@@ -198,7 +198,7 @@ function withoutWords(
   const numbers = child?.tracked.content.numbers ?? []
   const kind = numbers.length > 0 && numbers.every(isTollFree) ? 'toll-free number' : 'number'
   const carrier = child === undefined ? 'the carrier' : leaving(child.tracked)
-  return `#${number}, ${showCount(count)} ${kind}${count === 1 ? '' : 's'}: ${WHY_WORDS[why](carrier)}${mayPort(child, now)}`
+  return `#${number}, ${countOf(count, kind)}: ${WHY_WORDS[why](carrier)}${mayPort(child, now)}`
 }
 
 /** What is not answered yet does not hold the numbers back. */

@@ -155,7 +155,7 @@ export function earlierDate({
   if (common === null || then === null) return null
   const isWanted = isSameFocDate(common, bulk.seen?.requestedFocDate ?? null)
   if (heldBy.length === 0 && (isWanted || then === 'not-known')) return null
-  const others = withoutDate.length === 0 ? 'the others' : 'the others with a FOC date'
+  const others = withoutDate.length === 0 ? 'the others' : 'the others with an FOC date'
   const those = someOrders(heldBy, 3)
   if (then === 'not-known')
     return plain(`I don’t know what date ${others} could have without ${those}.`)
@@ -164,7 +164,7 @@ export function earlierDate({
   const earlier = mrkdwn`*${focDay(then, now)}*, ${countOf(days, 'day')} earlier`
   return heldBy.length > 0
     ? mrkdwn`Without ${those}, ${others} could port ${earlier}.`
-    : mrkdwn`Every order with a FOC date could port ${earlier}. Open a ticket with Bandwidth support for it.`
+    : mrkdwn`Every order with an FOC date could port ${earlier}. Open a ticket with Bandwidth support for it.`
 }
 
 /** `#1043, #1044 and 12 more` */

@@ -200,7 +200,7 @@ function notNow(status: PortStatus): Offer {
   return { closed: CLOSED_IN[status] ?? 'Bandwidth doesn’t say that it takes this now' }
 }
 
-const CLOSED_IN: Readonly<Partial<Record<string, string>>> = {
+const CLOSED_IN: Readonly<Partial<Record<PortStatus, string>>> = {
   REQUESTED_SUPP: 'the losing carrier hasn’t answered the last change yet',
   REQUESTED_CANCEL: 'its cancel is requested',
 }
