@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { isBandwidthError } from '../bandwidth/errors.ts'
+import { mayDecide } from '../porting/approval.ts'
 import { Refusal } from '../porting/refusal.ts'
 import {
   batchKey,
@@ -10,28 +11,30 @@ import {
   type ActivationBatch,
   type BatchOrder,
 } from '../store/activation-batches.ts'
-import { findApproval, moveApproval } from '../store/approvals.ts'
-import { audit } from '../store/audit.ts'
+import { approvalsIn, findApproval } from '../store/approvals.ts'
 import { findChildren } from '../store/children.ts'
-import { queuePost } from '../store/posts.ts'
+import type { Database } from '../store/database.ts'
+import { queuePost, redraw } from '../store/posts.ts'
 import {
   cannotActivateAny,
+  inSeveralChannels,
   noSuchBatch,
   notOpenAnymore,
   notYoursToWithdraw,
 } from './activation-refusals.ts'
+import { mayNotDecide } from './approval-refusals.ts'
 import { troubleWith } from './bandwidth-trouble.ts'
 import { approve, type Decider } from './decide.ts'
-import { patient, type Desk } from './desk.ts'
+import { BY_ITSELF, patient, type Desk } from './desk.ts'
+import { bulkNumbered, orderNumbered } from './numbered.ts'
 import { brokeOnOne } from './one-by-one.ts'
 import { cardKey } from './post-keys.ts'
 import { requestActivation } from './request-activation.ts'
+import { withdraw } from './void-approval.ts'
 
 interface Wanted {
   readonly numbers: readonly number[]
   readonly bulkNumber: number | null
-  /** Where stand-alone orders are told of together; those of a bulk order in its thread. */
-  readonly channel: string
   readonly by: string
 }
 
@@ -53,27 +56,70 @@ export async function ordersToActivate(
  */
 export async function activateMany(desk: Desk, wanted: Wanted): Promise<ActivationBatch> {
   const id = randomUUID()
-  const { numbers, bulkNumber, channel, by } = wanted
+  const { numbers, bulkNumber, by } = wanted
+  const channel = await channelOf(desk, wanted)
   const orders: BatchOrder[] = []
   for (const number of numbers) orders.push(await ask(patient(desk), id, number, by))
   if (orders.every(({ approvalId }) => approvalId === null)) {
     throw cannotActivateAny(orders.map(({ number, why }) => ({ number, why: why ?? '' })))
   }
-  const now = desk.clock()
-  const batch = { id, bulkNumber, orders, askedBy: by, askedAt: now, state: 'open' } as const
-  await desk.db.transaction().execute(async (db) => {
-    await insertBatch(db, batch)
-    await queuePost(db, {
-      key: batchKey(id),
-      ref: { kind: 'activation-batch', id, numbers: orders.map(({ number }) => number) },
-      channel,
-      parent: bulkNumber === null ? null : cardKey(bulkNumber),
-      broadcast: bulkNumber !== null,
-      now,
-    })
-  })
+  const batch = {
+    id,
+    bulkNumber,
+    orders,
+    askedBy: by,
+    askedAt: desk.clock(),
+    state: 'open',
+  } as const
+  try {
+    await desk.db.transaction().execute((db) => insert(db, batch, channel))
+  } catch (error) {
+    // A request that no message shows can't be decided, and must not stand in the way of the next.
+    await withdrawOpen(desk, orders, { outcome: 'interrupted', by: BY_ITSELF })
+    throw error
+  }
   desk.wake()
   return { ...batch, decidedBy: null }
+}
+
+async function insert(
+  db: Database,
+  batch: Omit<ActivationBatch, 'decidedBy'>,
+  channel: string,
+): Promise<void> {
+  const { id, bulkNumber, orders, askedAt: now } = batch
+  await insertBatch(db, batch)
+  await queuePost(db, {
+    key: batchKey(id),
+    ref: { kind: 'activation-batch', id, numbers: orders.map(({ number }) => number) },
+    channel,
+    parent: bulkNumber === null ? null : cardKey(bulkNumber),
+    broadcast: bulkNumber !== null,
+    now,
+  })
+  await redrawBulk(db, batch)
+}
+
+/** What a stop left open though its message never came, or doesn't offer it any more. */
+export async function withdrawUnseen(desk: Desk): Promise<void> {
+  for (const approval of await approvalsIn(desk.db, 'open')) {
+    const { batch: id } = approval.facts
+    if (id === undefined) continue
+    const state = (await findBatch(desk.db, id))?.state
+    if (state === 'open' || state === 'running') continue
+    const order = { number: approval.orderNumber, approvalId: approval.id }
+    await withdrawOpen(desk, [order], { outcome: 'interrupted', by: BY_ITSELF })
+  }
+}
+
+/** Where they are followed: of a bulk order, where its card is. */
+async function channelOf({ db }: Desk, { numbers, bulkNumber }: Wanted): Promise<string> {
+  if (bulkNumber !== null) return (await bulkNumbered(db, bulkNumber)).channel
+  const channels = new Set<string>()
+  for (const number of numbers) channels.add((await orderNumbered(db, number)).channel)
+  const [channel, ...others] = channels
+  if (channel === undefined || others.length > 0) throw inSeveralChannels(numbers)
+  return channel
 }
 
 async function ask(desk: Desk, id: string, number: number, by: string): Promise<BatchOrder> {
@@ -94,22 +140,58 @@ function whyNot(desk: Desk, number: number, error: unknown): string {
 /**
  * An approver says yes to all that wait. They are activated one after another, each read again, compared
  * and sent once; what is refused stops none of the others.
+ *
+ * @returns the batch that was decided.
+ * @throws Refusal when it isn't theirs to decide, or none of the orders is.
  */
-export async function approveMany(hurried: Desk, id: string, decider: Decider): Promise<void> {
+export async function approveMany(
+  hurried: Desk,
+  id: string,
+  decider: Decider,
+): Promise<ActivationBatch> {
   const desk = patient(hurried)
   const batch = await findBatch(desk.db, id)
   if (batch === undefined) throw noSuchBatch()
-  const isMine = await moveBatch(
-    desk.db,
-    { id, state: 'open' },
-    { state: 'running', decidedBy: decider.by },
-  )
-  if (!isMine) throw notOpenAnymore()
+  refuseUnlessTheirs(desk, batch, decider)
+  const begun = { state: 'running', decidedBy: decider.by } as const
+  if (!(await moveBatch(desk.db, { id, state: 'open' }, begun))) throw notOpenAnymore()
   desk.wake()
+  try {
+    const { done, refused } = await approveEach(desk, batch, decider)
+    // Nobody's move was made: whoever pressed hears why.
+    if (done === 0 && refused !== null && (await someWait(desk, batch))) throw refused
+    return batch
+  } finally {
+    await endRun(desk, batch)
+  }
+}
+
+/** Who changed one of the orders doesn't decide on that one; who asked decides on none. */
+function refuseUnlessTheirs(
+  { settings }: Desk,
+  { askedBy: asker }: ActivationBatch,
+  { by: decider, isApprover }: Decider,
+): void {
+  const decision = mayDecide({
+    operation: 'activate',
+    asker,
+    changedBy: [],
+    decider,
+    isApprover,
+    askerMayDecide: settings.askerMayApprove,
+  })
+  if (!decision.allowed) throw mayNotDecide(decision.why)
+}
+
+async function approveEach(
+  desk: Desk,
+  { id, orders }: ActivationBatch,
+  decider: Decider,
+): Promise<{ readonly done: number; readonly refused: Refusal | null }> {
   let refused: Refusal | null = null
   let done = 0
-  for (const { number, approvalId } of batch.orders) {
-    if ((await findBatch(desk.db, id))?.state !== 'running') return
+  for (const { number, approvalId } of orders) {
+    if (!(await isRunning(desk, id))) break
     if (approvalId === null || !(await isOpen(desk, approvalId))) continue
     try {
       await approve(desk, approvalId, decider)
@@ -117,40 +199,80 @@ export async function approveMany(hurried: Desk, id: string, decider: Decider): 
       done += 1
     } catch (error) {
       if (error instanceof Refusal) refused ??= error
-      await noteInBatch(desk.db, id, number, whyNot(desk, number, error))
+      await noteInBatch(desk.db, id, number, whyNotApproved(desk, number, decider, error))
     }
     desk.wake()
   }
-  const waits = await someWait(desk, batch)
-  await moveBatch(desk.db, { id, state: 'running' }, { state: waits ? 'open' : 'over' })
-  desk.wake()
-  // Nobody's move was made: whoever pressed hears why.
-  if (done === 0 && waits && refused !== null) throw refused
+  return { done, refused }
 }
 
-/** What has not begun is not begun; a request that left is not taken back. */
-export async function stopMany(desk: Desk, id: string, { by, isApprover }: Decider): Promise<void> {
+/** What the refusal says to whoever pressed, for everybody who reads the message. */
+function whyNotApproved(desk: Desk, number: number, { by }: Decider, error: unknown): string {
+  return error instanceof Refusal && error.code === 'may-not-decide'
+    ? `@${by} changed it, so another approver has to decide it`
+    : whyNot(desk, number, error)
+}
+
+/** What still waits is offered again, unless somebody stopped it meanwhile. */
+async function endRun(desk: Desk, batch: ActivationBatch): Promise<void> {
+  const { id } = batch
+  const to = (await someWait(desk, batch))
+    ? ({ state: 'open', decidedBy: null } as const)
+    : ({ state: 'over' } as const)
+  const isEnded = await moveBatch(desk.db, { id, state: 'running' }, to)
+  // What Bandwidth could not be asked waits again, behind a stop as well.
+  if (!isEnded) await withdrawOpen(desk, batch.orders, { outcome: 'stopped', by: BY_ITSELF })
+  await redrawBulk(desk.db, batch)
+  desk.wake()
+}
+
+/**
+ * What has not begun is not begun; a request that left is not taken back.
+ *
+ * @returns the batch as it was before.
+ */
+export async function stopMany(
+  desk: Desk,
+  id: string,
+  { by, isApprover }: Decider,
+): Promise<ActivationBatch> {
   const batch = await findBatch(desk.db, id)
   if (batch === undefined) throw noSuchBatch()
-  if (batch.state === 'open' && by !== batch.askedBy && !isApprover) throw notYoursToWithdraw()
-  const isStopped =
-    (await moveBatch(desk.db, { id, state: 'running' }, { state: 'stopped' })) ||
-    (await moveBatch(desk.db, { id, state: 'open' }, { state: 'stopped' }))
-  if (!isStopped) throw notOpenAnymore()
-  const now = desk.clock()
-  for (const { number, approvalId } of batch.orders) {
-    const approval = approvalId === null ? undefined : await findApproval(desk.db, approvalId)
-    if (approval?.state !== 'open') continue
-    await moveApproval(desk.db, approval, { state: 'void', outcome: 'stopped' })
-    await audit(desk.db, {
-      at: now,
-      orderNumber: number,
-      by,
-      operation: 'stop an activation that has not begun',
-      facts: {},
-    })
-  }
+  const { state, askedBy, orders } = batch
+  if (state !== 'open' && state !== 'running') throw notOpenAnymore()
+  if (state === 'open' && by !== askedBy && !isApprover) throw notYoursToWithdraw()
+  const outcome = state === 'open' ? 'withdrawn' : 'stopped'
+  await desk.db.transaction().execute(async (db) => {
+    if (!(await moveBatch(db, { id, state }, { state: 'stopped' }))) throw notOpenAnymore()
+    await withdrawOpen({ ...desk, db }, orders, { outcome, by })
+    await redrawBulk(db, batch)
+  })
   desk.wake()
+  return batch
+}
+
+async function withdrawOpen(
+  { db, clock }: Pick<Desk, 'db' | 'clock'>,
+  orders: readonly Pick<BatchOrder, 'number' | 'approvalId'>[],
+  how: { readonly outcome: string; readonly by: string },
+): Promise<void> {
+  for (const { number, approvalId } of orders) {
+    const approval = approvalId === null ? undefined : await findApproval(db, approvalId)
+    if (approval?.state !== 'open') continue
+    const { channel } = await orderNumbered(db, number)
+    await withdraw(db, { kind: 'order', channel }, approval, { ...how, now: clock() })
+  }
+}
+
+async function redrawBulk(
+  db: Database,
+  { bulkNumber }: Pick<ActivationBatch, 'bulkNumber'>,
+): Promise<void> {
+  if (bulkNumber !== null) await redraw(db, cardKey(bulkNumber))
+}
+
+async function isRunning({ db }: Desk, id: string): Promise<boolean> {
+  return (await findBatch(db, id))?.state === 'running'
 }
 
 async function someWait(desk: Desk, { orders }: ActivationBatch): Promise<boolean> {

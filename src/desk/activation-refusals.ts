@@ -85,6 +85,15 @@ export function cannotActivateAny(
 
 const MOST_REFUSED = 8
 
+/** One message asks for all of them, and stands in one channel. */
+export function inSeveralChannels(numbers: readonly number[]): Refusal {
+  return new Refusal(
+    'in-several-channels',
+    `${numbers.map((number) => `#${number}`).join(', ')} are in different channels, so one request can't show them all.`,
+    'Nothing was requested. Request the orders of each channel separately.',
+  )
+}
+
 export function noSuchBatch(): Refusal {
   return new Refusal('no-such-batch', 'This request no longer exists.', 'Request it again.')
 }

@@ -9,6 +9,7 @@ import { cutOffCorrections } from '../store/shared-corrections.ts'
 import { writeOrder } from '../store/orders.ts'
 import { planBulk, planPoll } from '../store/plans.ts'
 import { redraw } from '../store/posts.ts'
+import { withdrawUnseen } from './activate-many.ts'
 import { documentKey } from './attach-document.ts'
 import { backToPurged } from './bulk/recreate-bulk.ts'
 import { stopSharing } from './bulk/share-loa.ts'
@@ -49,6 +50,7 @@ export async function pickUpAfterStop(desk: Desk): Promise<void> {
   await stopSharing(desk)
   await cutOffCorrections(desk.db)
   await reopenBatches(desk.db)
+  await withdrawUnseen(desk)
   await oneByOne(desk, await unfinishedApprovals(desk.db), {
     name: ({ id, orderNumber }) => ({ approval: id, number: orderNumber }),
     outage,

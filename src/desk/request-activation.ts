@@ -1,4 +1,4 @@
-import { liveApprovals, type Approval } from '../store/approvals.ts'
+import { liveApprovals, useInBatch, type Approval } from '../store/approvals.ts'
 import { approvableOrder } from './approvable-order.ts'
 import { askApprovalLocked } from './ask-approval.ts'
 import { spend, voidIfChanged } from './decide.ts'
@@ -48,7 +48,7 @@ export function requestActivation(
     )
     const order = approvableOrder(desk, refreshed)
     if (ahead !== undefined && (await voidIfChanged(desk, order, ahead, content)) === null) {
-      const says = await spend(desk, ahead, order, by)
+      const says = await spend(desk, await useInBatch(desk.db, ahead, batch), order, by)
       return { kind: 'running', approvalId: ahead.id, says }
     }
     const approval = await askApprovalLocked(desk, {

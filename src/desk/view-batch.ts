@@ -1,7 +1,7 @@
 import type { Instant } from '../porting/calendar.ts'
 import { findBatch, type ActivationBatch, type BatchOrder } from '../store/activation-batches.ts'
 import { activationsOf, type ActivationRun } from '../store/activations.ts'
-import { findApproval, type Approval } from '../store/approvals.ts'
+import { approvalsOf, type Approval } from '../store/approvals.ts'
 import { findBulk, type TrackedBulk } from '../store/bulk-orders.ts'
 import type { Desk } from './desk.ts'
 import { findOrder } from '../store/orders.ts'
@@ -29,6 +29,7 @@ export async function viewBatch(desk: Desk, id: string): Promise<BatchView | nul
   const now = desk.clock()
   const ids = batch.orders.flatMap(({ approvalId }) => approvalId ?? [])
   const runs = await activationsOf(desk.db, ids)
+  const approvals = await approvalsOf(desk.db, ids)
   const orders: BatchedOrder[] = []
   for (const order of batch.orders) {
     const tracked = await findOrder(desk.db, order.number)
@@ -37,7 +38,7 @@ export async function viewBatch(desk: Desk, id: string): Promise<BatchView | nul
     orders.push({
       order,
       view: await viewOrder(desk.db, tracked, desk.settings, now),
-      approval: approvalId === null ? null : ((await findApproval(desk.db, approvalId)) ?? null),
+      approval: approvalId === null ? null : (approvals.get(approvalId) ?? null),
       run: approvalId === null ? null : (runs.get(approvalId) ?? null),
     })
   }

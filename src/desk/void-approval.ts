@@ -1,3 +1,4 @@
+import type { Instant } from '../porting/calendar.ts'
 import { moveApproval, type Approval } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
@@ -19,19 +20,27 @@ export async function voidApproval(
   approval: Approval,
   outcome: string,
 ): Promise<boolean> {
-  const isVoid = await desk.db.transaction().execute(async (db) => {
-    if (!(await moveApproval(db, approval, { state: 'void', outcome }))) return false
-    const now = desk.clock()
-    const { orderNumber, operation } = approval
-    const facts = { request: operation, why: outcome }
-    await audit(db, { at: now, orderNumber, by: BY_ITSELF, operation: 'withdraw request', facts })
-    await notifyAsker(db, of, approval, now)
-    await redraw(db, approvalKey(approval.id))
-    await redraw(db, cardKey(approval.orderNumber))
-    return true
-  })
+  const how = { outcome, by: BY_ITSELF, now: desk.clock() }
+  const isVoid = await desk.db.transaction().execute((db) => withdraw(db, of, approval, how))
   if (isVoid) desk.wake()
   return isVoid
+}
+
+/** The same, whoever wants it, as a part of more. */
+export async function withdraw(
+  db: Database,
+  of: Of,
+  approval: Approval,
+  { outcome, by, now }: { readonly outcome: string; readonly by: string; readonly now: Instant },
+): Promise<boolean> {
+  if (!(await moveApproval(db, approval, { state: 'void', outcome }))) return false
+  const { orderNumber, operation } = approval
+  const facts = { request: operation, why: outcome }
+  await audit(db, { at: now, orderNumber, by, operation: 'withdraw request', facts })
+  await notifyAsker(db, of, approval, now)
+  await redraw(db, approvalKey(approval.id))
+  await redraw(db, cardKey(approval.orderNumber))
+  return true
 }
 
 /** The request itself is only edited, which tells nobody: whoever asked hears what to do in its thread. */
@@ -39,7 +48,7 @@ export async function notifyAsker(
   db: Database,
   { kind, channel }: Of,
   { id, orderNumber: number, facts }: Approval,
-  now: number,
+  now: Instant,
 ): Promise<void> {
   // The message of the batch says it.
   if (facts.batch !== undefined) return

@@ -68,14 +68,16 @@ export async function reopenBatches(db: Database): Promise<void> {
     .select('id')
     .where('state', '=', 'running')
     .execute()
-  for (const { id } of rows) await moveBatch(db, { id, state: 'running' }, { state: 'open' })
+  for (const { id } of rows) {
+    await moveBatch(db, { id, state: 'running' }, { state: 'open', decidedBy: null })
+  }
 }
 
 /** @returns false when somebody else moved it first. */
 export async function moveBatch(
   db: Database,
   { id, state }: Pick<ActivationBatch, 'id' | 'state'>,
-  to: { readonly state: BatchState; readonly decidedBy?: string },
+  to: { readonly state: BatchState; readonly decidedBy?: string | null },
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('activation_batch')

@@ -112,6 +112,14 @@ export async function findApproval(db: Database, id: string): Promise<Approval |
   return row && read(row)
 }
 
+export async function approvalsOf(
+  db: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Approval>> {
+  const rows = await db.selectFrom('approval').selectAll().where('id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.id, read(row)]))
+}
+
 /** Approvals of an order that can still be used. */
 export async function liveApprovals(
   db: Database,
@@ -125,6 +133,23 @@ export async function liveApprovals(
     .orderBy('asked_at', 'desc')
     .execute()
   return rows.map(read)
+}
+
+/** Of these orders, those for which an approver is asked for the operation right now. */
+export async function askedAmong(
+  db: Database,
+  numbers: readonly number[],
+  { operation, now }: { readonly operation: ApprovalOperation; readonly now: Instant },
+): Promise<ReadonlySet<number>> {
+  const rows = await db
+    .selectFrom('approval')
+    .select('order_number')
+    .where('order_number', 'in', numbers)
+    .where('deed', '=', operation)
+    .where('state', '=', 'open')
+    .where('expires_at', '>', now)
+    .execute()
+  return new Set(rows.map((row) => row.order_number))
 }
 
 export async function approvalsIn(
@@ -178,6 +203,20 @@ export async function moveApproval(
   await redrawBatchOf(db, approval.id)
   if (FORGETS_SECRETS.has(to.state)) await forgetSecrets(db, approval.id)
   return true
+}
+
+/** It is used together with others, in one message, or alone. @returns it as it is then. */
+export async function useInBatch(
+  db: Database,
+  approval: Approval,
+  batch: string | undefined,
+): Promise<Approval> {
+  const { batch: before, ...alone } = approval.facts
+  if (before === batch) return approval
+  const facts = { ...alone, ...(batch !== undefined && { batch }) }
+  const kept = JSON.stringify(facts)
+  await db.updateTable('approval').set({ facts: kept }).where('id', '=', approval.id).execute()
+  return { ...approval, facts }
 }
 
 /** The message that shows it together with others. */

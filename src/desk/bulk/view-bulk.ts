@@ -10,7 +10,7 @@ import { purgesAt } from '../../porting/draft-life.ts'
 import type { ReadingAccount } from '../../porting/reading-account.ts'
 import { ruleFor } from '../../porting/status.ts'
 import { isTollFree, type TelephoneNumber } from '../../porting/telephone-number.ts'
-import { liveApprovals, type Approval } from '../../store/approvals.ts'
+import { askedAmong, liveApprovals, type Approval } from '../../store/approvals.ts'
 import { auditOf, type AuditEntry } from '../../store/audit.ts'
 import { keptNumbers } from '../../store/bulk-numbers.ts'
 import { bulkDocuments, type BulkDocument } from '../../store/bulk-documents.ts'
@@ -66,6 +66,8 @@ export interface ChildView {
   readonly files: readonly ChildFile[]
   /** Null where nothing is agreed to. */
   readonly activation: Activation | null
+  /** An approver is asked to activate it now. */
+  readonly isActivationAsked: boolean
   /** What the list of children says is wrong with it. */
   readonly errors: readonly ChildError[]
   /** The order under which its numbers were sent again alone; null: they were not. */
@@ -104,6 +106,8 @@ export async function viewBulk(
   const cancelled = rows.filter(({ ending }) => ending === 'cancelled').map(({ number }) => number)
   const again = await resentAlone(db, cancelled)
   const needs = new Map(readiness.children.map((child) => [child.number, child]))
+  const dated = rows.filter(({ seen }) => seen?.status === 'FOC').map(({ number }) => number)
+  const asked = await askedAmong(db, dated, { operation: 'activate', now })
   const documents = await bulkDocuments(db, bulk.number)
   const offers = await offersInBulk(db, bulk.number)
   return {
@@ -130,6 +134,7 @@ export async function viewBulk(
           tracked.seen?.status === 'FOC' && tracked.endedAt === null
             ? activationOf(tracked.seen, { now, calendar, ...activation })
             : null,
+        isActivationAsked: asked.has(tracked.number),
         resentAs: again.get(tracked.number) ?? null,
         needsAttention:
           tracked.endedAt === null &&

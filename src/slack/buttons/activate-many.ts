@@ -1,6 +1,8 @@
 import { activateMany, approveMany, ordersToActivate, stopMany } from '../../desk/activate-many.ts'
+import { countOf, showCount } from '../../porting/counts.ts'
 import * as drawn from '../controls/approval-controls.ts'
 import { activateAll } from '../controls/bulk-controls.ts'
+import { ordersOfBatch } from '../messages/activation-batch.ts'
 import { said } from '../messages/said.ts'
 import { ofOrder } from '../order-ref.ts'
 import type { Clickable } from '../handlers.ts'
@@ -8,13 +10,20 @@ import type { Interaction } from '../interaction.ts'
 
 /** Ask for several orders in one message. */
 export async function activateTogether(
-  { desk, member, channel, reply }: Interaction,
+  { desk, member, reply }: Interaction,
   wanted: { readonly numbers: readonly number[]; readonly bulkNumber: number | null },
 ): Promise<void> {
-  const { orders } = await activateMany(desk, { ...wanted, channel, by: member.id })
-  const waiting = orders.filter(({ approvalId }) => approvalId !== null).length
+  const batch = await activateMany(desk, { ...wanted, by: member.id })
+  const { orders } = batch
+  const asked = orders.filter(({ approvalId }) => approvalId !== null).length
+  const count =
+    asked === orders.length
+      ? countOf(asked, 'order')
+      : `${showCount(asked)} of ${countOf(orders.length, 'order')}`
   await reply(
-    said(`${waiting} of ${orders.length} orders are in one request; it follows each of them.`),
+    said(
+      `${ordersOfBatch(batch)}: one request has ${count}. Its message shows the result of each.`,
+    ),
   )
 }
 
@@ -33,8 +42,8 @@ export const onApproveMany: Clickable = {
   id: drawn.approveMany.id,
   needs: 'approver',
   async click({ desk, member, reply, value }) {
-    await approveMany(desk, value, { by: member.id, isApprover: member.isApprover })
-    await reply(said('Approved. The request shows what became of each order.'))
+    const batch = await approveMany(desk, value, { by: member.id, isApprover: member.isApprover })
+    await reply(said(`${ordersOfBatch(batch)}: the request shows the result of each order.`))
   },
 }
 
@@ -42,7 +51,10 @@ export const onStopMany: Clickable = {
   id: drawn.stopMany.id,
   needs: 'coordinator',
   async click({ desk, member, reply, value }) {
-    await stopMany(desk, value, { by: member.id, isApprover: member.isApprover })
-    await reply(said('Stopped. What has not begun is not activated.'))
+    const batch = await stopMany(desk, value, { by: member.id, isApprover: member.isApprover })
+    const words = batch.state === 'open' ? 'request withdrawn' : 'stopped'
+    await reply(
+      said(`${ordersOfBatch(batch)}: ${words}. Orders that haven't begun aren't activated.`),
+    )
   },
 }

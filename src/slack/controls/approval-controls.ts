@@ -1,6 +1,7 @@
+import { countOf } from '../../porting/counts.ts'
 import type { ApprovalOperation } from '../../store/approvals.ts'
 import { confirmDialog, type ConfirmParts } from '../blocks.ts'
-import { countNumbers } from '../messages/order-words.ts'
+import { countNumbers, numbersDo, theirCarriers } from '../messages/order-words.ts'
 import { control } from './control.ts'
 
 export const approve = control('approval.approve', (approvalId: string, of: ToApprove) => ({
@@ -8,7 +9,7 @@ export const approve = control('approval.approve', (approvalId: string, of: ToAp
   value: approvalId,
   style: 'primary',
   confirm: confirmDialog({
-    ...DIALOGS[of.operation](of, countNumbers(of.count)),
+    ...DIALOGS[of.operation](of, of.count),
     confirm: APPROVES[of.operation],
     deny: 'Not yet',
     isFinal: of.operation === 'activate' || of.operation === 'cancel',
@@ -32,21 +33,21 @@ export interface ToApprove {
   readonly count: number
 }
 
-const DIALOGS: Record<ApprovalOperation, (of: ToApprove, count: string) => ConfirmWords> = {
+const DIALOGS: Record<ApprovalOperation, (of: ToApprove, count: number) => ConfirmWords> = {
   submit: ({ title, carrier }, count) => ({
-    title: `Submit ${count}?`,
-    text: `${title}: ${count} leave ${carrier}. You can ask to cancel it later, but you can’t undo this.`,
+    title: `Submit ${countNumbers(count)}?`,
+    text: `${title}: ${numbersDo(count, 'leave')} ${carrier}. You can ask to cancel it later, but you can’t undo this.`,
   }),
   activate: ({ title, carrier }, count) => ({
-    title: `Activate ${count}?`,
-    text: `${title}: ${count} leave ${carrier} now. You can't undo this.`,
+    title: `Activate ${countNumbers(count)}?`,
+    text: `${title}: ${numbersDo(count, 'leave')} ${carrier} now. You can't undo this.`,
   }),
   cancel: ({ title, carrier }, count) => ({
-    title: `Cancel the port of ${count}?`,
-    text: `${title}: ${count} stay with ${carrier}. You can't undo this; porting them later takes a new order.`,
+    title: `Cancel the port of ${countNumbers(count)}?`,
+    text: `${title}: ${numbersDo(count, 'stay')} with ${carrier}. You can't undo this; porting them later takes a new order.`,
   }),
   change: ({ title, carrier }, count) => ({
-    title: `Change the order of ${count}?`,
+    title: `Change the order of ${countNumbers(count)}?`,
     text: `${title}: the change goes to ${carrier}. If they refuse it, an FOC date may be lost.`,
   }),
 }
@@ -57,12 +58,12 @@ type ConfirmWords = Pick<ConfirmParts, 'title' | 'text'>
 export const approveMany = control(
   'approval.approve-many',
   (batch: string, { orders, numbers }: { readonly orders: number; readonly numbers: number }) => ({
-    text: orders === 1 ? 'Approve and activate' : `Activate ${orders} orders`,
+    text: orders === 1 ? 'Approve and activate' : `Activate ${countOf(orders, 'order')}`,
     value: batch,
     style: 'primary',
     confirm: confirmDialog({
       title: `Activate ${countNumbers(numbers)}?`,
-      text: `${countNumbers(numbers)} of ${orders === 1 ? '1 order' : `${orders} orders`} leave their carriers now. You can't undo this.`,
+      text: `${countOf(orders, 'order')}: ${numbersDo(numbers, 'leave')} ${theirCarriers(numbers)} now. You can't undo this.`,
       confirm: 'Activate',
       deny: 'Not yet',
     }),

@@ -6,7 +6,7 @@ import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { OrderRef } from '../../store/followed.ts'
 import { confirmDialog } from '../blocks.ts'
 import { shortBulkTitle } from '../messages/bulk-words.ts'
-import { countNumbers } from '../messages/order-words.ts'
+import { countNumbers, numbersDo, theirCarriers } from '../messages/order-words.ts'
 import { clipText } from '../mrkdwn.ts'
 import { orderValue } from '../order-ref.ts'
 import { control, orderControl } from './control.ts'
@@ -51,7 +51,7 @@ export const cancelBulk = control(
         })
       : confirmDialog({
           title: `Request cancel of ${countOf(orders, 'order')}?`,
-          text: `${shortBulkTitle(bulk)}: ${countNumbers(numbers)} stay with their carriers once an approver and the carriers agree. A cancel can't be undone.${risk === null ? '' : ` ${risk}`}`,
+          text: `${shortBulkTitle(bulk)}: ${numbersDo(numbers, 'stay')} with ${theirCarriers(numbers)} once an approver and the carriers agree. A cancel can't be undone.${risk === null ? '' : ` ${risk}`}`,
           confirm: 'Request cancel',
           isFinal: true,
           deny: 'Keep orders',
@@ -95,7 +95,7 @@ export const takeOutRefused = control(
     style: 'primary',
     confirm: confirmDialog({
       title: `Remove ${countNumbers(count)}?`,
-      text: `${shortBulkTitle(bulk)}: the ${countNumbers(count)} that can't port stay with their carriers. The others are rechecked.`,
+      text: `${shortBulkTitle(bulk)}: the ${countNumbers(count)} that can't port ${count === 1 ? 'stays' : 'stay'} with ${theirCarriers(count)}. The others are rechecked.`,
       confirm: 'Remove',
       deny: 'Keep numbers',
     }),

@@ -3,7 +3,7 @@ import type { OrderRef } from '../../store/followed.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { button, confirmDialog } from '../blocks.ts'
 import { ON_ITS_OWN } from '../messages/bulk-words.ts'
-import { countNumbers, shortCarrier, shortTitle } from '../messages/order-words.ts'
+import { countNumbers, numbersDo, shortCarrier, shortTitle } from '../messages/order-words.ts'
 import { orderValue } from '../order-ref.ts'
 import { control, orderControl, lettered } from './control.ts'
 import type { ConfirmationDialog } from '@slack/types'
@@ -60,7 +60,7 @@ export const activateNow = control('order.activate-now', (order: TrackedOrder) =
     style: 'primary',
     confirm: confirmDialog({
       title: `Activate ${count}?`,
-      text: `${shortTitle(order)}: ${count} leave ${shortCarrier(order)} now if pre-approved. If not, this requests approval. You can't undo an activation.`,
+      text: `${shortTitle(order)}: ${numbersDo(order.content.numbers.length, 'leave')} ${shortCarrier(order)} now if pre-approved. If not, this requests approval. You can't undo an activation.`,
       confirm: 'Activate',
       isFinal: true,
       deny: 'Not yet',
@@ -107,7 +107,7 @@ function cancelDialog(order: TrackedOrder, risk: string | null): ConfirmationDia
   const count = countNumbers(order.content.numbers.length)
   return confirmDialog({
     title: `Request cancel of ${count}?`,
-    text: `${shortTitle(order)}: ${count} stay with ${shortCarrier(order)} once an approver and the carrier agree. A cancel can't be undone.${risk === null ? '' : ` ${risk}`}`,
+    text: `${shortTitle(order)}: ${numbersDo(order.content.numbers.length, 'stay')} with ${shortCarrier(order)} once an approver and the carrier agree. A cancel can't be undone.${risk === null ? '' : ` ${risk}`}`,
     confirm: 'Request cancel',
     isFinal: true,
     deny: 'Keep order',

@@ -1,12 +1,31 @@
 import type { BatchedOrder, BatchView } from '../../desk/view-batch.ts'
+import type { ActivationBatch } from '../../store/activation-batches.ts'
 import { countOf, showCount } from '../../porting/counts.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { approveMany, stopMany } from '../controls/approval-controls.ts'
 import { ago, moment } from '../moments.ts'
-import { clipText, join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import {
+  clipText,
+  join,
+  lines,
+  mention,
+  mrkdwn,
+  nothing,
+  plain,
+  type Mrkdwn,
+  withNames,
+} from '../mrkdwn.ts'
 import { bulkTitle } from './bulk-words.ts'
-import { countNumbers, dotted, losingCarrier, sentence, subscriberName } from './order-words.ts'
+import {
+  countNumbers,
+  dotted,
+  losingCarrier,
+  numbersDo,
+  sentence,
+  subscriberName,
+  theirCarriers,
+} from './order-words.ts'
 
 /** Several orders that are activated together: asked for, on the way, and what became of each, in place. */
 export function activationBatch(view: BatchView, approvers: Mrkdwn): Message {
@@ -22,6 +41,19 @@ export function activationBatch(view: BatchView, approvers: Mrkdwn): Message {
       : null,
   ])
 }
+
+/** Which orders it is about, for whoever pressed: `#1001`, or `#1002, #1003 and 4 more` */
+export function ordersOfBatch({ bulkNumber, orders }: ActivationBatch): string {
+  if (bulkNumber !== null) return `#${bulkNumber}`
+  const named = orders.slice(0, MOST_NAMED).map(({ number }) => `#${number}`)
+  const more = orders.length - named.length
+  if (more > 0) return `${named.join(', ')} and ${showCount(more)} more`
+  return named.length > 1
+    ? `${named.slice(0, -1).join(', ')} and ${named.at(-1) ?? ''}`
+    : named.join('')
+}
+
+const MOST_NAMED = 3
 
 type Standing = 'waits' | 'live' | 'asked' | 'failed' | 'left-out'
 
@@ -73,8 +105,8 @@ function headline(view: BatchView, approvers: Mrkdwn): Mrkdwn {
   const waits = waiting(view)
   const count = (standing: Standing) => orders.filter((one) => standingIn(one) === standing).length
   if (batch.state === 'open' && waits.length > 0) {
-    const numbers = countNumbers(sum(waits))
-    return mrkdwn`*Activate ${countOf(waits.length, 'order')} of ${whose(view)}?* ${numbers} leave their carriers now. ${approvers}`
+    const numbers = sum(waits)
+    return mrkdwn`*Activate ${countOf(waits.length, 'order')} of ${whose(view)}?* ${numbersDo(numbers, 'leave')} ${theirCarriers(numbers)} now. ${approvers}`
   }
   const begun = orders.length - waits.length - count('left-out')
   if (batch.state === 'running') {
@@ -86,8 +118,7 @@ function headline(view: BatchView, approvers: Mrkdwn): Mrkdwn {
     count('failed') > 0 && `${showCount(count('failed'))} not activated`,
     count('left-out') > 0 && `${showCount(count('left-out'))} left out`,
   ].filter((part) => part !== false)
-  const stopped = batch.state === 'stopped' ? 'Stopped. ' : ''
-  return mrkdwn`*${stopped}${whose(view)}: ${parts.join(', ')}*${count('failed') > 0 ? mrkdwn` ${mention(batch.askedBy)}` : nothing}`
+  return mrkdwn`*${stoppedWords(view)}${whose(view)}: ${parts.join(', ')}*${count('failed') > 0 ? mrkdwn` ${mention(batch.askedBy)}` : nothing}`
 }
 
 function whose({ bulk, orders }: BatchView): Mrkdwn {
@@ -115,7 +146,7 @@ function standingText(one: BatchedOrder): Mrkdwn | null {
   const { order, approval, run } = one
   switch (standingIn(one)) {
     case 'waits':
-      return order.why === null ? null : plain(oneLine(order.why))
+      return order.why === null ? null : reason(order.why)
     case 'live':
       return plain('live')
     case 'asked':
@@ -125,11 +156,9 @@ function standingText(one: BatchedOrder): Mrkdwn | null {
     case 'failed':
       return run?.state === 'not-seen'
         ? plain('accepted by Bandwidth, but not seen live: probably skipped')
-        : plain(
-            `not activated: ${sentence(order.why ?? run?.reply ?? approval?.outcome ?? 'no reason')}`,
-          )
+        : mrkdwn`not activated: ${reason(order.why ?? run?.reply ?? approval?.outcome ?? null)}`
     case 'left-out':
-      return plain(`left out: ${clipText(sentence(order.why ?? whyOver(one)), LONGEST_WHY)}`)
+      return mrkdwn`left out: ${reason(order.why ?? whyOver(one))}`
   }
 }
 
@@ -140,13 +169,38 @@ function whyOver({ approval }: BatchedOrder): string {
     case 'denied':
       return 'denied'
     case 'void':
-      return approval.outcome === 'stopped' ? 'stopped' : `it changed (${approval.outcome ?? ''})`
+      return whyVoid(approval.outcome)
     case 'open':
     case 'granted':
     case 'spent':
     case undefined:
       return 'not asked for'
   }
+}
+
+function whyVoid(outcome: string | null): string {
+  if (outcome === null) return 'it changed'
+  return ENDED_BY_HAND.has(outcome) ? outcome : `it changed (${outcome})`
+}
+
+const ENDED_BY_HAND: ReadonlySet<string> = new Set([
+  'stopped',
+  'withdrawn',
+  'asked again',
+  'interrupted',
+])
+
+/** In so few signs that the other orders stay in sight. */
+function reason(why: string | null): Mrkdwn {
+  const words = oneLine(why ?? '')
+  return withNames(words === '' ? 'no reason given.' : clipText(sentence(words), LONGEST_WHY))
+}
+
+function stoppedWords({ batch, orders }: BatchView): string {
+  if (batch.state !== 'stopped') return ''
+  return orders.some(({ approval }) => approval?.outcome === 'withdrawn')
+    ? 'Withdrawn. '
+    : 'Stopped. '
 }
 
 function buttons(view: BatchView): Parameters<typeof actions>[0] {

@@ -20,6 +20,7 @@ import { activationButtons } from './order-buttons.ts'
 import {
   addressLine,
   countNumbers,
+  numbersDo,
   OPERATION_WORDS,
   differencesShown,
   losingCarrier,
@@ -81,20 +82,19 @@ const ASKS: Record<ApprovalOperation, string> = {
 /** What a notification still shows of it, after the question. */
 function inShort({ tracked, now }: OrderView, operation: ApprovalOperation): Mrkdwn {
   const { content } = tracked
-  const numbers = countNumbers(content.numbers.length)
   const carrier = losingCarrier(tracked)
-  const leave = content.numbers.length === 1 ? 'leaves' : 'leave'
+  const leave = numbersDo(content.numbers.length, 'leave')
   switch (operation) {
     case 'submit':
       return content.requestedFocDate === null
-        ? mrkdwn`${numbers} ${leave} ${carrier} as soon as possible.`
-        : mrkdwn`${numbers} ${leave} ${carrier} ${focDay(content.requestedFocDate, now)}.`
+        ? mrkdwn`${leave} ${carrier} as soon as possible.`
+        : mrkdwn`${leave} ${carrier} ${focDay(content.requestedFocDate, now)}.`
     case 'activate':
-      return mrkdwn`${numbers} ${leave} ${carrier} now.`
+      return mrkdwn`${leave} ${carrier} now.`
     case 'change':
-      return mrkdwn`${numbers} from ${carrier}.`
+      return mrkdwn`${countNumbers(content.numbers.length)} from ${carrier}.`
     case 'cancel':
-      return mrkdwn`${numbers} stay with ${carrier}.`
+      return mrkdwn`${numbersDo(content.numbers.length, 'stay')} with ${carrier}.`
   }
 }
 

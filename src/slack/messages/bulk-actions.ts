@@ -168,9 +168,11 @@ function submitOffer({ view, bulk }: ShownBulk): Offer {
 function activateOffer({ view: { children }, bulk }: ShownBulk): Offer {
   const dated = children.filter(({ activation }) => activation !== null)
   if (dated.length === 0) return []
-  return dated.some(({ activation }) => activation?.allowed === true)
-    ? [activateAll.draw(bulk)]
-    : { closed: 'none of its orders can be activated now' }
+  const possible = dated.filter(({ activation }) => activation?.allowed === true)
+  if (possible.length === 0) return { closed: 'none of its orders can be activated now' }
+  return possible.every(({ isActivationAsked }) => isActivationAsked)
+    ? ASKED
+    : [activateAll.draw(bulk)]
 }
 
 function keepOffer({ view, bulk }: ShownBulk): Offer {

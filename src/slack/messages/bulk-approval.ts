@@ -20,7 +20,7 @@ import {
   numbersInOrders,
   shortBulkTitle,
 } from './bulk-words.ts'
-import { addressLine, countNumbers, OPERATION_WORDS, dotted } from './order-words.ts'
+import { addressLine, dotted, numbersDo, OPERATION_WORDS, theirCarriers } from './order-words.ts'
 
 const MOST_CHILDREN = 15
 
@@ -41,8 +41,11 @@ function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message
   const isSubmit = operation === 'submit'
   const { requestedFocDate: requested } = bulk.shared
   const when = requested === null ? plain('as soon as possible') : focDay(requested, now)
-  const what = isSubmit ? mrkdwn`leave their carriers ${when}.` : plain('stay with their carriers.')
-  const asks = mrkdwn`*${isSubmit ? 'Submit' : 'Cancel'} ${bulkTitle(bulk)}?* ${countNumbers(view.counts.all)} ${what} ${approvers}`
+  const { all } = view.counts
+  const what = isSubmit
+    ? mrkdwn`${numbersDo(all, 'leave')} ${theirCarriers(all)} ${when}.`
+    : plain(`${numbersDo(all, 'stay')} with ${theirCarriers(all)}.`)
+  const asks = mrkdwn`*${isSubmit ? 'Submit' : 'Cancel'} ${bulkTitle(bulk)}?* ${what} ${approvers}`
   const more = children.length - MOST_CHILDREN
   const caveats = lines(
     approval.facts.reason === undefined ? null : mrkdwn`Reason: ${oneLine(approval.facts.reason)}`,

@@ -23,6 +23,7 @@ import {
   capitalized,
   codesOf,
   countNumbers,
+  numbersDo,
   errorWords,
   losingCarrier,
   orderTitle,
@@ -126,7 +127,7 @@ function told(view: OrderView, change: OrderChange): Announcement {
         says: mrkdwn`*${title} is canceled.* ${owner}`,
         detail: join(
           [
-            mrkdwn`The ${count} stay with ${carrier}.`,
+            mrkdwn`The ${numbersDo(tracked.content.numbers.length, 'stay')} with ${carrier}.`,
             replacedWords(view),
             change.errors.length === 0 ? null : errorWords(change.errors),
           ],

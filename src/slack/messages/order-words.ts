@@ -57,6 +57,16 @@ export function addressLine({ serviceAddress: address }: Subscriber): string | n
   return parts.length === 0 ? null : parts.join(', ')
 }
 
+/** `20 numbers leave`, `1 number leaves` */
+export function numbersDo(count: number, verb: 'leave' | 'stay'): string {
+  return `${countNumbers(count)} ${verb}${count === 1 ? 's' : ''}`
+}
+
+/** Of numbers that may have several: `1 number leaves its carrier` */
+export function theirCarriers(count: number): string {
+  return count === 1 ? 'its carrier' : 'their carriers'
+}
+
 /** `20 numbers`, `1 number` */
 export function countNumbers(count: number): string {
   return countOf(count, 'number')

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { readNumbers } from '../../../src/porting/read-numbers.ts'
+import { activationBatch } from '../../../src/slack/messages/activation-batch.ts'
 import { approvalPost } from '../../../src/slack/messages/approval.ts'
 import { group } from '../../../src/slack/mrkdwn.ts'
+import type { BatchState } from '../../../src/store/activation-batches.ts'
 import type { Approval } from '../../../src/store/approvals.ts'
 import { approval, offer } from '../../fixtures/operations.ts'
 import {
@@ -36,6 +39,57 @@ const AHEAD = {
 function shown(different: Partial<Approval>, view = viewOf({})): string {
   return readMessage(approvalPost(view, approval(different), { approvers }))
 }
+
+describe('a request to activate several orders', () => {
+  const waiting = approval({ operation: 'activate', state: 'open' })
+  const several = (
+    orders: readonly { readonly why?: string; readonly approval?: Approval | null }[],
+    state: BatchState = 'open',
+  ) =>
+    readMessage(
+      activationBatch(
+        {
+          now: NOW,
+          bulk: null,
+          batch: {
+            id: 'b',
+            bulkNumber: null,
+            orders: [],
+            askedBy: LEE,
+            askedAt: NOW,
+            decidedBy: null,
+            state,
+          },
+          orders: orders.map((one) => ({
+            order: { number: 1042, approvalId: 'a', why: one.why ?? null },
+            view: viewOf({ ...AGREED, numbers: readNumbers('919-555-0100').numbers }),
+            approval: one.approval === undefined ? waiting : one.approval,
+            run: null,
+          })),
+        },
+        approvers,
+      ),
+    )
+
+  test('has one number leave its carrier, and two leave theirs', () => {
+    expect(several([{}])).toContain('1 number leaves its carrier now')
+    expect(several([{}, {}])).toContain('2 numbers leave their carriers now')
+  })
+
+  test('gives each reason in short, never in empty brackets, and who is meant by name', () => {
+    const ended = (outcome: string | null) => ({
+      approval: approval({ operation: 'activate', state: 'void', outcome }),
+    })
+    expect(several([{}, ended(null)])).toContain('left out: it changed.')
+    expect(several([ended('withdrawn')], 'stopped')).toContain('*Withdrawn. Acme Dental: ')
+    expect(several([{ why: `@${LEE} changed it` }])).toContain('@lee changed it.')
+    const long = 'Bandwidth refused it. '.repeat(100)
+    const refused = approval({ operation: 'activate', state: 'spent', outcome: long })
+    for (const one of [{ why: long }, { approval: refused }, { why: long, approval: null }]) {
+      expect(several([one], 'over').length).toBeLessThan(600)
+    }
+  })
+})
 
 describe('a request', () => {
   test('to submit says exactly what will happen and how long it is good', () => {
