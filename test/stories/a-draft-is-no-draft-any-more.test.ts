@@ -50,7 +50,7 @@ it('one that was submitted in the moment between look and *Delete* is told as ca
     ),
   )
   expect(told).toContain('<@U0DANA>')
-  expect(await seenBy(day, 'porter', /Draft #1001 is deleted|deleted draft/)).toEqual([])
+  expect(await seenBy(day, 'porter', /#1001 is deleted|deleted draft/)).toEqual([])
   await day.until('porter', /^\*#1001.*canceled/)
 })
 

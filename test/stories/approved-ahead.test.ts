@@ -36,7 +36,7 @@ describe('an activation approved ahead', () => {
     await day.until('porter', /#1001.* is live/)
     // The approval itself says what came of it.
     expect(await seenBy(day, 'porter', /^\*Live: #1001 · Acme Dental\*/)).toHaveLength(1)
-    expect(await seenBy(day, 'porter', /Approved ahead: activate #1001/)).toEqual([])
+    expect(await seenBy(day, 'porter', /Pre-approved: activate #1001/)).toEqual([])
     expect((await day.orders()).map(({ status }) => status)).toEqual(['COMPLETE'])
     expect(activationsOf(day)).toHaveLength(1)
     // Nobody was asked again on the day.
@@ -67,7 +67,7 @@ describe('an activation approved ahead', () => {
       expect(by).toContain('<@U0LEE> approved')
       expect(buttonsIn(outcome)).toContain('Refresh')
     }
-    expect(await seenBy(day, 'porter', /Approved ahead: activate #1001/)).toEqual([])
+    expect(await seenBy(day, 'porter', /Pre-approved: activate #1001/)).toEqual([])
   })
 
   it('does nothing before its day, nor outside its hours', async () => {

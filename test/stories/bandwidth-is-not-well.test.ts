@@ -55,7 +55,7 @@ async function hears(as: Who, operation: () => Promise<unknown>): Promise<string
 
 function expectClear(heard: string, trouble: string, says = /Bandwidth/): void {
   expect(heard, trouble).toMatch(says)
-  expect(heard, trouble).not.toMatch(/\(ref |undefined|\[object|NaN|<html|OutcomeUnknown/)
+  expect(heard, trouble).not.toMatch(/\(reference |undefined|\[object|NaN|<html|OutcomeUnknown/)
 }
 
 async function puts(): Promise<number> {
@@ -247,7 +247,7 @@ describe('Bandwidth, while it cannot be reached at all,', () => {
     await day.fault({ kind: 'status', status: 401, path: '.*', times: 10_000 })
     for (const command of commands) {
       const heard = await hears('porter', () => day.command('porter', command))
-      expect(heard, command).not.toMatch(/\(ref /)
+      expect(heard, command).not.toMatch(/\(reference /)
       expect(heard, command).toMatch(/Bandwidth|Acme Dental/)
     }
     const list = await hears('porter', () => day.command('porter', 'list'))

@@ -106,7 +106,7 @@ describe('what Bandwidth notifies', () => {
     for (const order of orders.slice(4, 6)) await day.carrier('reject', order)
     await day.carrier('cancelled', orders[6] ?? '')
     await delivered()
-    expect(await timesSaid(/: FOC [A-Z]|rejected|canceled by/)).toBe(0)
+    expect(await timesSaid(/: FOC [A-Z]|rejected|is canceled/)).toBe(0)
 
     for (let minutes = 0; minutes < 60; minutes += 10) await day.turn({ advance: 'PT10M' })
     for (const number of [1001, 1002, 1003, 1004]) {

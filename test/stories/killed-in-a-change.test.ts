@@ -223,7 +223,9 @@ describe('a bot that is killed while somebody deletes a draft', () => {
     expect(await told(day, /#1001.* wasn’t deleted.*<@U0PAT>/)).toHaveLength(1)
     await killedIn(DELETE_ORDER, remove)
     expect(await told(day, /U0PAT> deleted draft #1001/)).toHaveLength(1)
-    expect(await told(day, /deleted by Bandwidth|deleted in Bandwidth/)).toEqual([])
+    expect(await told(day, /deleted by Bandwidth|deleted in Bandwidth|Bandwidth deleted/)).toEqual(
+      [],
+    )
     expect(await told(day, /wasn’t deleted/)).toHaveLength(1)
   })
 
@@ -233,7 +235,9 @@ describe('a bot that is killed while somebody deletes a draft', () => {
     expect(await told(day, /#1001.* wasn’t deleted.*<@U0PAT>/)).toHaveLength(1)
     await killedIn(DELETE_BULK, remove)
     expect(await told(day, /U0PAT> deleted bulk draft #1001/)).toHaveLength(1)
-    expect(await told(day, /deleted by Bandwidth|deleted in Bandwidth/)).toEqual([])
+    expect(await told(day, /deleted by Bandwidth|deleted in Bandwidth|Bandwidth deleted/)).toEqual(
+      [],
+    )
   })
 
   it('says of an order of a bulk order who deleted it, and its numbers leave the whole', async () => {

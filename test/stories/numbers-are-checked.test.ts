@@ -253,7 +253,7 @@ describe('how much a check takes', () => {
   it('is never more than a bulk order takes', async () => {
     const lines = Array.from({ length: 20_001 }, (_, line) => `919${550_0000 + line}`)
     await day.say('porter', '@portin', { files: [csv('all.csv', lines)] })
-    expect(await lastTold(day, /That’s 20,001 numbers/)).not.toContain('[As one')
+    expect(await lastTold(day, /That’s 20,001 numbers/)).not.toContain('Draft one bulk order')
   })
 
   it('shows back what it could not read when there is no number at all', async () => {

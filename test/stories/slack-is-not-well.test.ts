@@ -52,7 +52,7 @@ describe.each(['socket', 'http'] as const)('when Slack is not well, over %s', (t
     await day.click('porter2', 'Attach as LOA', /loa\.pdf/)
     await day.until('porter2', /can't (read|open|get|have).*loa\.pdf|loa\.pdf.*can't/i)
     await attach(day, card, pdf('again.pdf'))
-    expect(await seenTimes(/\bloa\.pdf\* is with/)).toBe(0)
+    expect(await seenTimes(/\bloa\.pdf\* is attached to/)).toBe(0)
   })
 
   it('events that were too many for Slack are spoken of by the doctor', async () => {
