@@ -70,6 +70,16 @@ describe('an activation approved ahead', () => {
     expect(await seenBy(day, 'porter', /Pre-approved: activate #1001/)).toEqual([])
   })
 
+  it('used among several, is followed by their message until it is live', async () => {
+    await approveAhead()
+    await day.turn({ now: '2026-12-08T15:00:00Z' })
+    await day.command('porter', 'activate 1001 1001')
+    await day.until('porter', /Acme Dental: 0 of 1 order live, 1 not seen live yet/)
+    await day.turn({ advance: 'PT1M' })
+    await day.until('porter', /Acme Dental: 1 of 1 order live/)
+    expect(activationsOf(day)).toHaveLength(1)
+  })
+
   it('does nothing before its day, nor outside its hours', async () => {
     await approveAhead()
     await day.command('porter', 'activate 1001')
