@@ -280,6 +280,8 @@ it.each(Object.entries(MAILS))('%s', (_, [mail, says]) => {
 })
 
 const TWICE: Readonly<Record<string, string>> = {
+  'a PIN behind the carrier and another behind the customer':
+    'Losing carrier: Verizon PIN 1234\nCustomer: Acme Dental, PIN 9999',
   'a PIN in a sentence and another below a label': 'PIN 1234\nPIN: 9999',
   'two labeled PINs': 'PIN: 1234\nPIN: 9999',
   'two PINs in one sentence': 'The PIN is 1234 and the transfer PIN is 9999.',
@@ -293,6 +295,6 @@ const TWICE: Readonly<Record<string, string>> = {
 
 it.each(Object.entries(TWICE))('a message with %s shows neither', (_, mail) => {
   if (TODAY === undefined) throw new Error('There is no such day.')
-  const { rest, unread, doubtful } = readMessage(`${mail}\nPort 984-555-0110 please.`, TODAY)
-  expect([...rest, ...unread, ...doubtful].join('\n')).not.toMatch(/1234|99|Nines/)
+  const read = readMessage(`${mail}\nPort 984-555-0110 please.`, TODAY)
+  expect(JSON.stringify({ ...read, secrets: null })).not.toMatch(/1234|99|Nines/)
 })

@@ -243,10 +243,11 @@ function concluded(found: Found, message: string, today: CalendarDay): PortInMes
     businessName:
       business === null
         ? null
-        : oneLine(business).replace(/[.,;]+$/, (end) => (end === '.' ? end : '')),
+        : withoutTheirs(oneLine(business)).replace(/[.,;]+$/, (end) => (end === '.' ? end : '')),
     firstName: isPerson ? name.first : null,
     lastName: isPerson ? name.last : null,
-    signer: one.signer === undefined ? null : oneLine(one.signer.replace(/[,(].*$/, '')),
+    signer:
+      one.signer === undefined ? null : withoutTheirs(oneLine(one.signer.replace(/[,(].*$/, ''))),
     address: {
       houseNumber: '',
       streetName: '',
@@ -257,7 +258,7 @@ function concluded(found: Found, message: string, today: CalendarDay): PortInMes
       ...found.address,
     },
     billingTelephoneNumber: telephoneNumber(one.btn ?? '') ?? null,
-    carrier: one.carrier === undefined ? null : oneLine(one.carrier),
+    carrier: one.carrier === undefined ? null : withoutTheirs(oneLine(one.carrier)),
     day: one.day === undefined ? null : dayIn(one.day, today),
     secrets,
     rest: found.rest.map(withoutTheirs),
