@@ -40,11 +40,16 @@ export async function draftOrder(
     readonly owner?: string
     /** The order whose place it takes. */
     readonly inPlaceOf?: number
+    /** Written together with the order or not at all; it throws when somebody was quicker. */
+    readonly claim?: (db: Database) => Promise<void>
+    /** Written together with what Bandwidth answered. */
+    readonly announce?: (db: Database, number: number) => Promise<void>
   },
 ): Promise<Drafted> {
   const now = desk.clock()
   const customerOrderId = newCustomerOrderId(request.content)
   const number = await desk.db.transaction().execute(async (db) => {
+    await request.claim?.(db)
     const number = await insertOrder(db, {
       id: null,
       customerOrderId,
@@ -71,7 +76,9 @@ export async function draftOrder(
   )
   switch (made.kind) {
     case 'done':
-      await adoptMadeOrder(desk, { number, intent: made.intent, id: made.result.id })
+      await adoptMadeOrder(desk, { number, intent: made.intent, id: made.result.id }, async (db) =>
+        request.announce?.(db, number),
+      )
       return { kind: 'made', number, errors: made.result.errors }
     case 'refused':
       await writeOrder(desk.db, number, { endedAt: desk.clock(), ending: 'never-made' })
@@ -94,8 +101,8 @@ export async function adoptMadeOrder(
 ): Promise<void> {
   const now = desk.clock()
   await conclude(desk, made.intent, 'done', async (db) => {
-    await writeOrder(db, made.number, { id: made.id, nextPollAt: now, waitingSince: now })
     const order = await findOrder(db, made.number)
+    await writeOrder(db, made.number, { id: made.id, nextPollAt: now, waitingSince: now })
     if (order !== undefined) await queueCard(db, { ...order, now })
     await announce(db)
   })

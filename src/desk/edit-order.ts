@@ -66,7 +66,9 @@ export const EDIT: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'change
   },
   async done(db, desk, { number: orderNumber }, asked) {
     const [fields, { by }] = [namedIn(asked), asked]
-    const operation = asked.facts['deed'] ?? 'edit'
+    // Its name in an intent of an earlier release.
+    const named = asked.facts['operation'] ?? asked.facts['deed']
+    const operation = named === 'take numbers out' ? named : 'edit'
     const facts = { fields: fields.join(', ') }
     await audit(db, { at: desk.clock(), orderNumber, by, operation, facts })
     await announceWith(db, desk, orderNumber, { kind: 'edited', by, fields })

@@ -25,11 +25,27 @@ export interface Giver extends Person {
   readonly isAdmin: boolean
 }
 
+/** What somebody may hand over, and what goes with it. */
+export interface ToGive {
+  readonly order: Numbered
+  /** The owner's other open orders; none where nobody owns it. */
+  readonly others: readonly number[]
+}
+
+/** @throws Refusal when it is over, goes with its bulk order, or is not theirs to give. */
+export async function toGive(db: Database, number: number, by: Giver): Promise<ToGive> {
+  const order = await openOrder(db, number)
+  refuseUnlessTheirs(order, by)
+  const { owner } = order.one
+  const all = owner === BY_ITSELF ? [] : await openOrdersOf(db, owner)
+  return { order, others: all.filter((one) => one !== number) }
+}
+
 /**
  * Reminders, mentions and lists of work follow an order's owner. It goes to `to`, for good or until the
  * morning of a day; all of the owner's others go with it where that is asked for.
  *
- * @returns the numbers of what was handed over.
+ * @returns the numbers of what was handed over; what ended or found another owner meanwhile is not among them.
  * @throws Refusal when it is not the giver's to give, or `to` has it already.
  */
 export async function handOver(
@@ -50,25 +66,27 @@ export async function handOver(
     readonly nameOf: (user: string) => Promise<string>
   },
 ): Promise<readonly number[]> {
-  const order = await openOrder(desk.db, number)
-  const { owner } = order.one
-  refuseUnlessTheirs(order, by)
+  const {
+    order: {
+      one: { owner },
+    },
+    others,
+  } = await toGive(desk.db, number, by)
   if (owner === to.id) throw theirsAlready(number, to)
-  const numbers = isAll && owner !== BY_ITSELF ? await openOrdersOf(desk.db, owner) : [number]
   const fromName = owner === BY_ITSELF ? BY_ITSELF : await nameOf(owner)
-  const given = { from: owner, fromName, to: to.id, toName: to.name }
-  for (const one of numbers) {
-    // They are called once, in the thread that it began in.
-    const others = one === number ? numbers.length - 1 : 0
-    await give(desk, one, {
-      given: { ...given, isQuiet: one !== number },
-      others,
-      until,
-      by: by.id,
-    })
+  const given = { from: owner, fromName, to: to.id, toName: to.name, isQuiet: true }
+  const told = { given, others: 0, until, by: by.id }
+  const went: number[] = []
+  for (const one of isAll ? others : []) {
+    if (await giveIfOpen(desk, one, told)) went.push(one)
   }
+  // They are called once, in the thread that it began in, when it is known how many there are.
+  const called = { ...told, given: { ...given, isQuiet: false }, others: went.length }
+  const isGiven = await (went.length === 0 ? give : giveIfOpen)(desk, number, called)
+  if (isGiven) went.push(number)
+  if (went.length === 0) throw hasAnotherOwner(number)
   desk.wake()
-  return numbers
+  return went
 }
 
 /** What was lent until today, or a day that has passed, is its first owner's again. */
@@ -85,8 +103,9 @@ async function giveBack(desk: Desk, { orderNumber: number, until: _, ...lent }: 
     const order = await numbered(desk.db, number)
     await desk.db.transaction().execute(async (db) => {
       await forgetLent(db, number)
+      if (order === undefined || bulkOf(order) !== null) return
       // It ended meanwhile, or somebody else has it by now.
-      if (order === undefined || order.one.endedAt !== null || order.one.owner !== lent.to) return
+      if (order.one.endedAt !== null || order.one.owner !== lent.to) return
       await writeOwner(db, order, lent.from)
       await KINDS[order.kind].announce(db, desk, number, { kind: 'handed-back', ...lent })
       await noted(desk, db, number, BY_ITSELF, lent.to, lent.from)
@@ -95,25 +114,32 @@ async function giveBack(desk: Desk, { orderNumber: number, until: _, ...lent }: 
   })
 }
 
+interface Giving {
+  readonly given: HandOver
+  readonly others: number
+  readonly until: CalendarDay | null
+  readonly by: string
+}
+
+/** @returns false when it is over or went into a bulk order meanwhile, too. */
+async function giveIfOpen(desk: Desk, number: number, giving: Giving): Promise<boolean> {
+  try {
+    return await give(desk, number, giving)
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
+  }
+}
+
+/** @returns false when it was handed over a moment ago: pressed twice, or by somebody else. */
 async function give(
   desk: Desk,
   number: number,
-  {
-    given,
-    others,
-    until,
-    by,
-  }: {
-    readonly given: HandOver
-    readonly others: number
-    readonly until: CalendarDay | null
-    readonly by: string
-  },
-): Promise<void> {
-  await desk.locks.hold(number, async () => {
+  { given, others, until, by }: Giving,
+): Promise<boolean> {
+  return desk.locks.hold(number, async () => {
     const order = await openOrder(desk.db, number)
-    // Pressed twice, or handed over by somebody else a moment ago.
-    if (order.one.owner !== given.from) return
+    if (order.one.owner !== given.from) return false
     await desk.db.transaction().execute(async (db) => {
       await writeOwner(db, order, given.to)
       if (until === null) await forgetLent(db, number)
@@ -127,6 +153,7 @@ async function give(
       })
       await noted(desk, db, number, by, given.from, given.to)
     })
+    return true
   })
 }
 
@@ -154,10 +181,13 @@ async function openOrder(db: Database, number: number): Promise<Numbered> {
   const order = await numbered(db, number)
   if (order === undefined) throw noSuchOrder(`#${number}`)
   if (order.one.endedAt !== null) throw isOver(number)
-  if (order.kind === 'order' && order.one.bulkNumber !== null) {
-    throw goesWithItsBulk(number, order.one.bulkNumber)
-  }
+  const bulk = bulkOf(order)
+  if (bulk !== null) throw goesWithItsBulk(number, bulk)
   return order
+}
+
+function bulkOf({ kind, one }: Numbered): number | null {
+  return kind === 'order' ? one.bulkNumber : null
 }
 
 function refuseUnlessTheirs({ one: { number, owner } }: Numbered, by: Giver): void {
@@ -171,6 +201,14 @@ function refuseUnlessTheirs({ one: { number, owner } }: Numbered, by: Giver): vo
 
 function theirsAlready(number: number, to: Person): Refusal {
   return new Refusal('theirs-already', `${to.name} has #${number} already.`, 'Choose someone else.')
+}
+
+function hasAnotherOwner(number: number): Refusal {
+  return new Refusal(
+    'has-another-owner',
+    `#${number} was handed over a moment ago. You changed nothing.`,
+    `See who has it: \`/portin status ${number}\``,
+  )
 }
 
 function isOver(number: number): Refusal {

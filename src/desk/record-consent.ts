@@ -1,9 +1,13 @@
 import { showEasternMoment, type CalendarDay } from '../porting/calendar.ts'
 import { toAgree, type ToAgree } from '../porting/consent.ts'
 import { Refusal } from '../porting/refusal.ts'
-import { audit, auditOf, type AuditEntry } from '../store/audit.ts'
+import { cutNote } from '../porting/notes.ts'
+import { audit, type AuditEntry } from '../store/audit.ts'
+import { LONGEST_INTENT_WAIT_MS } from '../store/intents.ts'
 import type { SeenOrder } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
+import { AGREED, isBeingTold, isTold, NOT_TOLD, recorded } from './consent-told.ts'
+import { noteDigest } from './note-digest.ts'
 import { ORDER } from './order-kind.ts'
 import { refuseSecretsIn } from './refuse-secrets.ts'
 import { writeNote, type WrittenNote } from './write-note.ts'
@@ -20,11 +24,6 @@ export interface Consent {
   readonly note: string
 }
 
-const AGREED = 'customer agreed'
-const NOT_TOLD = 'agreement not told'
-const REJECTED = 'saw rejected'
-const MOST_ENTRIES = 50
-
 /**
  * Keep that the customer agrees to lose a feature, and tell Bandwidth. Kept first: what was said on the
  * telephone is not lost with a note that Bandwidth does not take.
@@ -36,19 +35,28 @@ export async function recordConsent(desk: Desk, consent: Consent): Promise<Writt
   await refuseSecretsIn(desk, number, `${who} ${note}`)
   await desk.locks.hold(number, async () => {
     const { ends } = await consentNeeded(desk, number, codes)
-    const facts = { who, on: day, ends, codes: codes.join(', ') }
+    const facts = { who, on: day, ends, codes: codes.join(', '), digest: proofOf(note) }
     await audit(desk.db, { at: desk.clock(), orderNumber: number, by, operation: AGREED, facts })
   })
   try {
     const written = await writeNote(desk, { number, text: note, by })
     if (written === 'maybe-pin') throw looksLikeOne()
+    if (written.stopped instanceof Refusal) await noteNotTold(desk, number, by)
     return written
   } catch (error) {
-    // It can be recorded once more, with another note.
-    const at = desk.clock()
-    await audit(desk.db, { at, orderNumber: number, by, operation: NOT_TOLD, facts: {} })
+    await noteNotTold(desk, number, by)
     throw error
   }
+}
+
+/** It can be recorded once more, with another note. */
+function noteNotTold({ db, clock }: Desk, orderNumber: number, by: string): Promise<void> {
+  return audit(db, { at: clock(), orderNumber, by, operation: NOT_TOLD, facts: {} })
+}
+
+/** Its last part is sent when Bandwidth has all others. */
+function proofOf(note: string): string {
+  return noteDigest(cutNote(note.trim()).at(-1) ?? '')
 }
 
 /** What the customer has to agree to. @throws Refusal when there is nothing, or not what was asked for. */
@@ -62,15 +70,14 @@ export async function consentNeeded(
   const agree = seen.status === 'EXCEPTION' ? toAgree(seen.errors) : null
   const isSame = codes === undefined || codes.join() === agree?.codes.join()
   if (agree === null || !isSame) throw nothingToAgree(order)
-  const before = consentIn(await auditOf(desk.db, number, MOST_ENTRIES))
-  if (before !== null) throw agreedAlready(order, before, desk.clock())
+  const now = desk.clock()
+  const before = await recorded(desk.db, number)
+  if (before === null) return { ...agree, order }
+  if (await isTold(desk.db, number, before)) throw agreedAlready(order, before, now)
+  // Its note may not be begun yet, or be between two parts.
+  const isFresh = Math.abs(now - before.at) < LONGEST_INTENT_WAIT_MS
+  if (isFresh || (await isBeingTold(desk.db, number))) throw beingTold(order, before, now)
   return { ...agree, order }
-}
-
-/** The customer's word since the last rejection, in entries that begin with the newest. */
-export function consentIn(entries: readonly AuditEntry[]): AuditEntry | null {
-  const last = entries.find(({ operation }) => [AGREED, NOT_TOLD, REJECTED].includes(operation))
-  return last?.operation === AGREED ? last : null
 }
 
 function looksLikeOne(): Refusal {
@@ -89,10 +96,22 @@ function nothingToAgree({ number }: SeenOrder): Refusal {
   )
 }
 
-function agreedAlready({ number }: SeenOrder, { by, at, facts }: AuditEntry, now: number): Refusal {
+function agreedAlready(order: SeenOrder, before: AuditEntry, now: number): Refusal {
   return new Refusal(
     'agreed-already',
-    `@${by} recorded at ${showEasternMoment(at, now)} that ${String(facts['who'])} agreed. Nothing was sent again.`,
-    `Resend #${number} from its card.`,
+    `${recordedBy(before, now)} Nothing was sent again.`,
+    `Resend #${order.number} from its card.`,
   )
+}
+
+function beingTold({ number }: SeenOrder, before: AuditEntry, now: number): Refusal {
+  return new Refusal(
+    'being-told',
+    `${recordedBy(before, now)} I don’t know yet if Bandwidth has the note on #${number}. Nothing was sent again.`,
+    'If no answer is in its thread in 3 minutes, record it again.',
+  )
+}
+
+function recordedBy({ by, at, facts }: AuditEntry, now: number): string {
+  return `@${by} recorded at ${showEasternMoment(at, now)} that ${String(facts['who'])} agreed.`
 }

@@ -36,11 +36,15 @@ export async function replaceOrder(
 ): Promise<Replaced> {
   const { number: inPlaceOf, ...draft } = request
   const old = await orderNumbered(desk.db, inPlaceOf)
-  await refuseUnlessReplaceable(desk, old)
-  const drafted = await draftOrder(desk, { ...draft, owner: old.owner, inPlaceOf })
+  const drafted = await draftOrder(desk, {
+    ...draft,
+    owner: old.owner,
+    inPlaceOf,
+    claim: async (db) => refuseUnlessReplaceable({ db }, await orderNumbered(db, inPlaceOf)),
+    announce: (db, number) => resentAlone(db, desk, { number, inPlaceOf }),
+  })
   // Only what certainly exists is worth the old one.
   if (drafted.kind !== 'made') return { drafted, cancel: null }
-  await resentAlone(desk, { number: drafted.number, child: old })
   const cancel = await askToCancel(desk, old, drafted.number, request.by)
   await redrawReplacements(desk.db, inPlaceOf)
   desk.wake()
@@ -65,7 +69,7 @@ async function askToCancel(
 
 /** @throws Refusal where nothing is to be replaced, or another draft does so already. */
 export async function refuseUnlessReplaceable(
-  { db }: Desk,
+  { db }: Pick<Desk, 'db'>,
   { number, seen }: Pick<TrackedOrder, 'number' | 'seen'>,
 ): Promise<void> {
   if (seen === null || isDraft(seen.status)) throw isADraft(number)

@@ -19,6 +19,7 @@ import { RETRY_BULK_VALIDATION } from './bulk/retry-bulk-validation.ts'
 import { bulkMadeAfterAll, bulkNeverMade, findMadeBulk } from './bulk/resolve-bulk.ts'
 import { CHANGE } from './change-order.ts'
 import { DELETE_DRAFT } from './delete-draft.ts'
+import { resentAlone } from './bulk/resent-alone.ts'
 import type { Desk } from './desk.ts'
 import { adoptMadeOrder } from './draft-order.ts'
 import { EDIT } from './edit-order.ts'
@@ -26,7 +27,7 @@ import { conclude } from './intend.ts'
 import { EXTEND_ORDER } from './extend-draft.ts'
 import { neverRecreated } from './recreate-draft.ts'
 import { oneByOne } from './one-by-one.ts'
-import { numbered } from './numbered.ts'
+import { numbered, orderNumbered } from './numbered.ts'
 import type { AnyOrder } from './order-kind.ts'
 import { isShown, neverCame, type Declared } from './proven-change.ts'
 import { queueCard } from './queue-card.ts'
@@ -149,7 +150,9 @@ async function madeAfterAll(
 ): Promise<void> {
   await adoptMadeOrder(desk, { number, intent: intent.id, id }, async (db) => {
     // Of one that is made again the refresh that shows it tells.
-    if (!isRecreated(intent)) await announceWith(db, desk, number, { kind: 'made-after-all' })
+    if (isRecreated(intent)) return
+    await announceWith(db, desk, number, { kind: 'made-after-all' })
+    await resentAlone(db, desk, await orderNumbered(db, number))
   })
 }
 

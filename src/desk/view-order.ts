@@ -14,6 +14,7 @@ import { isSeen, type TrackedOrder } from '../store/orders.ts'
 import { startedFrom } from '../store/started-messages.ts'
 import { orderAccount } from '../store/readings.ts'
 import { findChildren, replacementsOf } from '../store/children.ts'
+import { hasConsent } from './consent-told.ts'
 import { withItsBulk } from './numbered.ts'
 import { replacedBy } from './replaced-by.ts'
 
@@ -39,6 +40,8 @@ export interface OrderView {
   readonly readFrom: ReadingAccount | null
   /** The latest operations, newest first. */
   readonly audit: readonly AuditEntry[]
+  /** Bandwidth has the customer's word on the last rejection, or may have it. */
+  readonly hasConsent: boolean
 }
 
 export interface ViewSettings {
@@ -66,6 +69,7 @@ export async function viewOrder(
     readFrom: await orderAccount(db, number),
     startedFrom: await startedFrom(db, number),
     audit: await auditOf(db, number, 10),
+    hasConsent: await hasConsent(db, number),
     ...(isSeen(tracked)
       ? {
           readiness: readiness(tracked.seen, {

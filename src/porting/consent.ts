@@ -27,7 +27,8 @@ export function toAgree(
     ...new Set(errors.filter((error) => causeOf(error).fix.kind === 'consent').map(meantCode)),
   ]
   if (codes.length === 0) return null
-  return { codes, ends: codes.map((code) => FEATURES[code] ?? 'this feature').join(' and ') }
+  const features = new Set(codes.map((code) => FEATURES[code] ?? 'this feature'))
+  return { codes, ends: [...features].join(' and ') }
 }
 
 /** What Bandwidth is told; whoever writes it may still change it. */

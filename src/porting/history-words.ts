@@ -9,7 +9,7 @@ export interface OwnEntry {
 }
 
 /** What one of us did, or a refresh showed, as the audit names it and as people say it. */
-const SAYS: Readonly<Record<string, string>> = {
+const SAYS = {
   draft: 'created the draft',
   'draft bulk order': 'created the bulk draft',
   edit: 'edited the draft',
@@ -32,6 +32,10 @@ const SAYS: Readonly<Record<string, string>> = {
   'snooze a reminder': 'snoozed a reminder',
   'take on a reminder': 'is on it',
   'withdraw request': 'withdrew the request',
+  'hand over': 'handed over the order',
+  'customer agreed': 'recorded the customer’s agreement',
+  'agreement not told': 'could not tell Bandwidth of the agreement',
+  'stop an activation that has not begun': 'stopped the activation before it began',
 
   'saw validated': 'seen: numbers can port together',
   'saw invalid': 'seen: numbers failed the check',
@@ -57,9 +61,11 @@ const SAYS: Readonly<Record<string, string>> = {
   'saw under-way-again': 'seen: no order is rejected anymore',
   'saw partial': 'seen: some orders live, some canceled',
   'saw draft-again': 'seen: an empty draft',
-}
+} as const satisfies Readonly<Record<string, string>>
 
-const BEGINNINGS: readonly (readonly [beginning: string, says: (rest: string) => string])[] = [
+const BEGINNINGS = [
+  ['attach #', (child) => `attached #${child}`],
+  ['detach #', (child) => `detached #${child}`],
   ['ask to ', (operation) => `requested approval: ${operation}`],
   ['approve ', (operation) => `approved: ${operation}`],
   ['deny ', (operation) => `denied: ${operation}`],
@@ -69,7 +75,10 @@ const BEGINNINGS: readonly (readonly [beginning: string, says: (rest: string) =>
   ['refused ', (kind) => `Bandwidth refused ${begun(kind)}`],
   ['never arrived ', (kind) => `${begun(kind)} never arrived at Bandwidth`],
   ['in doubt ', (kind) => `no answer from Bandwidth yet to ${begun(kind)}`],
-]
+] as const satisfies readonly (readonly [beginning: string, says: (rest: string) => string])[]
+
+/** Whatever the audit is given, it can be said. */
+export type OwnOperation = keyof typeof SAYS | `${(typeof BEGINNINGS)[number][0]}${string}`
 
 const BEGUN: Readonly<Record<string, string>> = {
   order: 'the draft',
@@ -95,7 +104,8 @@ const NOT_SAID = new Set(['digest', 'matter', 'until', 'was', 'from', 'to'])
 
 export function historyWords({ operation, facts }: OwnEntry): string {
   const found = BEGINNINGS.find(([beginning]) => operation.startsWith(beginning))
-  const says = SAYS[operation] ?? found?.[1](operation.slice(found[0].length)) ?? operation
+  const said: Readonly<Record<string, string>> = SAYS
+  const says = said[operation] ?? found?.[1](operation.slice(found[0].length)) ?? operation
   const told = Object.entries(facts)
     .filter(([name, value]) => !NOT_SAID.has(name) && value !== 0 && value !== 'answered')
     .map(([name, value]) => (name === 'says' ? `${value}` : `${name}: ${value}`))

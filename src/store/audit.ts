@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
+import type { OwnOperation } from '../porting/history-words.ts'
 import type { Database } from './database.ts'
 import type { AuditTable } from './schema.ts'
 
@@ -13,7 +14,10 @@ export interface AuditEntry {
   readonly facts: Readonly<Record<string, string | number>>
 }
 
-export async function audit(db: Database, entry: AuditEntry): Promise<void> {
+export async function audit(
+  db: Database,
+  entry: AuditEntry & { readonly operation: OwnOperation },
+): Promise<void> {
   await db
     .insertInto('audit')
     .values({
@@ -56,6 +60,23 @@ export async function entriesOf(
     .orderBy('id', 'desc')
     .execute()
   return rows.map(read)
+}
+
+/** The newest of these kinds. */
+export async function latestOf(
+  db: Database,
+  orderNumber: number,
+  operations: readonly string[],
+): Promise<AuditEntry | null> {
+  const row = await db
+    .selectFrom('audit')
+    .selectAll()
+    .where('order_number', '=', orderNumber)
+    .where('deed', 'in', operations)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? null : read(row)
 }
 
 function read(row: Selectable<AuditTable>): AuditEntry {

@@ -583,11 +583,8 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     }),
   ],
   handOverView: (name) => [
-    handOverView(
-      { number: 999_999_999, token: 'f'.repeat(10) },
-      { whose: name, others: 999, to: 'U0PAT' },
-    ),
-    handOverView({ number: 1, token: 'f' }, { whose: 'your', others: 0, to: null }),
+    handOverView({ number: 999_999_999, token: 'f'.repeat(10) }, { whose: name, others: 999 }),
+    handOverView({ number: 1, token: 'f' }, { whose: 'your', others: 0 }),
   ],
   denyView: (name) => [
     denyView({

@@ -110,18 +110,31 @@ describe('a rejected order', () => {
         /disconnect remote call forwarding \(7437\). The customer agreed: Jane Doe, owner, Mon, Nov 30/,
       )
     }
+    // A note that is lost told nobody of it: the word is not kept as told.
+    await day.fault({ kind: 'drop-before', method: 'POST', path: '/notes$' })
+    await agree('porter')
+    await day.submit('porter', {})
+    expect((await day.modal('porter'))?.text).toMatch(/No answer came from Bandwidth/)
+    await day.click('porter2', 'More…', /^\*#1001/)
+    expect((await day.modal('porter2'))?.text).not.toContain('Port without the feature')
+    await day.closeForm('porter2')
+    for (const step of ['PT10S', 'PT65S', 'PT60S', 'PT10S']) await day.turn({ advance: step })
+    await day.until('porter', /note on #1001.*never arrived/)
+    expect(buttonsIn(await cardOf(day))).toContain('Port without the feature')
+    const lost = notes().length
+
     await agree('porter')
     await agree('porter2')
-    expect(notes()).toEqual([])
+    expect(notes()).toHaveLength(lost)
     await day.restart()
     await day.submit('porter', {})
     expect((await day.modal('porter'))?.text).toMatch(/Your note is on #1001[^]*\[Resend\]/)
     await day.submit('porter2', {})
     expect((await day.modal('porter2'))?.text).toMatch(/recorded .* that Jane Doe, owner agreed/)
-    expect(notes()).toHaveLength(1)
+    expect(notes()).toHaveLength(lost + 1)
     await day.command('porter', 'status 1001')
     expect(await lastTold(day, /Recent activity/)).toMatch(
-      /customer agreed \(who: Jane Doe, owner, on: 2026-11-30, ends: remote call forwarding/,
+      /recorded the customer’s agreement \(who: Jane Doe, owner, on: 2026-11-30, ends: remote call forwarding/,
     )
     expect(primaryIn(await cardOf(day))).toEqual(['Resend'])
 

@@ -64,6 +64,8 @@ it('Only who has it, an approver or an admin hands it over, once, and only to so
   expect(await give('porter2', 'Pat Porter')).toMatch(
     /isn’t yours to hand over.*owner, an approver/s,
   )
+  await day.command('porter2', 'give 1001')
+  expect(await day.modal('porter2')).toBeNull()
   for (const nobody of ['Gus Guest', 'Stef Stranger', 'portin']) {
     expect(await give('porter', nobody), nobody).toMatch(
       /can’t work on orders.*Choose a coordinator/s,
@@ -101,5 +103,16 @@ it('All orders of somebody go at once, a bulk order with its own, and who gets t
   expect(await give('porter2', 'Dana Porter', { What: 'Only #1002' }, 1002)).toMatch(
     /in bulk order #1001.*give 1001/s,
   )
+
+  // One that was lent and then joined a bulk order stays with it that morning.
+  await day.command('porter2', 'give 1004')
+  const lent = { 'New owner': 'Dana Porter', What: 'Only #1004', 'Back on': '2026-12-02' }
+  expect((await day.submit('porter2', lent)).errors).toBeUndefined()
+  await day.closeForm('porter2')
+  await day.command('porter', 'bulk 1001 attach 1004')
+  await day.until('porter', /#1004 now submits with bulk order #1001/)
+  await day.turn({ now: '2026-12-02T08:00:00-05:00' })
+  await day.settle()
+  expect(await told(day, /is back with/)).toEqual([])
   await expectNoComplaints(day)
 })

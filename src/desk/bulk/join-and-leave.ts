@@ -1,7 +1,9 @@
 import type { Instant } from '../../porting/calendar.ts'
+import type { OwnOperation } from '../../porting/history-words.ts'
 import { audit } from '../../store/audit.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
+import { forgetLent } from '../../store/hand-overs.ts'
 import { type TrackedOrder, writeOrder } from '../../store/orders.ts'
 import { planPoll } from '../../store/plans.ts'
 import { redraw } from '../../store/posts.ts'
@@ -25,8 +27,10 @@ export async function childAttached(
 ): Promise<void> {
   const { number } = child
   await writeOrder(db, number, { bulkNumber: bulk.number })
+  // It is its bulk order's owner's from now on.
+  await forgetLent(db, number)
   await redraw(db, cardKey(number))
-  await noteAsked(db, bulk, { by, at, child: number, operation: `attach #${number}` })
+  await noteAsked(db, bulk, { by, at, operation: `attach #${number}` })
   await queueBulkNews(db, settings, bulk, { kind: 'child-attached', by, child: number }, at)
 }
 
@@ -44,14 +48,14 @@ export async function childDetached(
     await planPoll(db, number, { nextPollAt: at, waitingSince: at })
   }
   await redraw(db, cardKey(number))
-  await noteAsked(db, bulk, { by, at, child: number, operation: `detach #${number}` })
+  await noteAsked(db, bulk, { by, at, operation: `detach #${number}` })
   await queueBulkNews(db, settings, bulk, { kind: 'child-detached', by, child: number }, at)
 }
 
 async function noteAsked(
   db: Database,
   { number: orderNumber }: TrackedBulk,
-  { by, at, operation, child }: ByWhom & { readonly operation: string; readonly child: number },
+  { by, at, operation }: ByWhom & { readonly operation: OwnOperation },
 ): Promise<void> {
-  if (by !== null) await audit(db, { at, orderNumber, by, operation, facts: { child } })
+  if (by !== null) await audit(db, { at, orderNumber, by, operation, facts: {} })
 }

@@ -1,4 +1,5 @@
-import type { TrackedOrder } from '../../store/orders.ts'
+import type { Database } from '../../store/database.ts'
+import { findOrder, type TrackedOrder } from '../../store/orders.ts'
 import type { Desk } from '../desk.ts'
 import { announceBulkWith } from './announce-bulk.ts'
 
@@ -7,16 +8,16 @@ import { announceBulkWith } from './announce-bulk.ts'
  * out alone. The bulk order's list keeps them together all the same.
  */
 export async function resentAlone(
+  db: Database,
   desk: Desk,
-  { number, child }: { readonly number: number; readonly child: TrackedOrder },
+  { number, inPlaceOf }: Pick<TrackedOrder, 'number' | 'inPlaceOf'>,
 ): Promise<void> {
-  const { bulkNumber, ending } = child
-  if (bulkNumber === null) return
-  await announceBulkWith(desk.db, desk, bulkNumber, {
+  const child = inPlaceOf === null ? undefined : await findOrder(db, inPlaceOf)
+  if (child === undefined || child.bulkNumber === null) return
+  await announceBulkWith(db, desk, child.bulkNumber, {
     kind: 'sent-again-alone',
     child: child.number,
     as: number,
-    ...(ending !== 'cancelled' && { isToBeCanceled: true }),
+    ...(child.ending !== 'cancelled' && { isToBeCanceled: true }),
   })
-  desk.wake()
 }

@@ -12,6 +12,7 @@ import { isOfOrderHere, orderValue, provenOrder, seenOrderOf } from '../order-re
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { checkboxInput, menu, textInput } from './inputs.ts'
+import { noNote, noteInput } from './note-input.ts'
 import { waitingView, workingView } from './notice-view.ts'
 import { isChecked, textIn, type StateValues } from './typed-values.ts'
 import type { ModalView } from '@slack/types'
@@ -39,7 +40,7 @@ export function consentView(order: SeenOrder, { codes, ends }: ToAgree, now: Ins
     submit: plainText('Continue'),
     close: plainText('Close'),
     blocks: [
-      section(plain(`${shortTitle(order)}: the port ends ${ends} at the customer.`)),
+      section(plain(`${shortTitle(order)}: the port ends ${ends} for the customer.`)),
       checkboxInput({
         ...partsOf('agreed', 'The customer knows'),
         says: 'The customer agreed to lose it',
@@ -122,13 +123,10 @@ export function consentNoteView(
     close: plainText('Close'),
     blocks: [
       section(noteReach(order)),
-      textInput({
+      noteInput({
         block: 'note',
         action: `${NOTE_FORM}.note`,
-        label: 'Note',
         typed: consentNote({ agreed, who, day: showDay(day) }),
-        multiline: true,
-        required: true,
       }),
     ],
   })
@@ -141,7 +139,7 @@ export const consentNoteForm: Form = {
   async read({ desk, id, values }) {
     const note = textIn(values, 'note').trim()
     const behind = JSON.parse(id) as BehindNote
-    const says = note === '' ? 'Write your note.' : pinIn(note)
+    const says = noNote(note) ?? pinIn(note)
     if (says !== null && (await isOfOrderHere(desk, behind.order))) {
       return { kind: 'mistakes', errors: { note: says } }
     }

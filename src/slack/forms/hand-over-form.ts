@@ -1,11 +1,8 @@
 import type { ModalView } from '@slack/types'
-import { handOver } from '../../desk/hand-over.ts'
-import { numbered } from '../../desk/numbered.ts'
-import { noSuchOrder } from '../../desk/refusals.ts'
+import { handOver, toGive } from '../../desk/hand-over.ts'
 import { calendarDay, dayOf, showDay, type CalendarDay } from '../../porting/calendar.ts'
 import { countOf } from '../../porting/counts.ts'
 import { Refusal } from '../../porting/refusal.ts'
-import { openOrdersOf } from '../../store/hand-overs.ts'
 import type { OrderRef } from '../../store/followed.ts'
 import { fit, plainText, section } from '../blocks.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
@@ -21,29 +18,17 @@ const TO = 'to'
 const UNTIL = 'until'
 const WHICH = 'which'
 
-/** @param to who is chosen from the start; null: nobody. */
-export async function openHandOverForm(
-  interaction: Interaction,
-  number: number,
-  to: string | null = null,
-): Promise<void> {
-  const { desk, workspace } = interaction
-  const order = await numbered(desk.db, number)
-  if (order === undefined) throw noSuchOrder(`#${number}`)
+export async function openHandOverForm(interaction: Interaction, number: number): Promise<void> {
+  const { desk, member, workspace } = interaction
+  const { order, others } = await toGive(desk.db, number, member)
   const { owner } = order.one
-  const others = (await openOrdersOf(desk.db, owner)).filter((one) => one !== number).length
-  const whose =
-    owner === interaction.member.id ? 'your' : `${await workspace.roles.nameOf(owner)}’s`
-  await openView(interaction, handOverView(order.one, { whose, others, to }))
+  const whose = owner === member.id ? 'your' : `${await workspace.roles.nameOf(owner)}’s`
+  await openView(interaction, handOverView(order.one, { whose, others: others.length }))
 }
 
 export function handOverView(
   order: OrderRef,
-  {
-    whose,
-    others,
-    to,
-  }: { readonly whose: string; readonly others: number; readonly to: string | null },
+  { whose, others }: { readonly whose: string; readonly others: number },
 ): ModalView {
   const only = { value: 'this', label: `Only #${order.number}` }
   const all = { value: 'all', label: `All of ${whose} open orders (${others + 1})` }
@@ -60,7 +45,6 @@ export function handOverView(
         block: TO,
         action: `${FORM}.${TO}`,
         label: 'New owner',
-        person: to,
         required: true,
       }),
       dayInput({
@@ -90,8 +74,8 @@ export const handOverForm: Form = {
     const until = dayIn(values, UNTIL)
     const day = until === null ? null : calendarDay(until)
     const errors = {
-      ...(to === null && { [TO]: 'Choose who has it from now on.' }),
-      ...(day === undefined && { [UNTIL]: 'This is no day.' }),
+      ...(to === null && { [TO]: 'Choose the new owner.' }),
+      ...(day === undefined && { [UNTIL]: 'Enter a date.' }),
       ...(day !== null && day !== undefined && day <= dayOf(desk.clock())
         ? { [UNTIL]: 'Choose a day after today.' }
         : {}),
@@ -126,9 +110,12 @@ async function send(interaction: FormInteraction, id: string, { to, until, isAll
     by: member,
     nameOf: workspace.roles.nameOf,
   })
-  const which = numbers.length === 1 ? `#${number}` : countOf(numbers.length, 'order')
+  const which = numbers.length === 1 ? `#${numbers[0] ?? number}` : countOf(numbers.length, 'order')
   const back = until === null ? '' : ` until ${showDay(until)}`
-  await showDone(interaction, 'Handed over', `${receiver.name} has ${which}${back}.`)
+  const without = numbers.includes(number)
+    ? ''
+    : ` #${number} isn’t one of them: it changed meanwhile.`
+  await showDone(interaction, 'Handed over', `${receiver.name} has ${which}${back}.${without}`)
 }
 
 /** @throws Refusal when they may not work on orders: who has an order must be able to. */

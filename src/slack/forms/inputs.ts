@@ -136,15 +136,10 @@ export function fileInput(parts: InputParts): InputBlock {
   return input(parts, element)
 }
 
-/** @param person who is picked from the start; null: nobody. */
-export function personInput({
-  person,
-  ...parts
-}: InputParts & { readonly person: string | null }): InputBlock {
+export function personInput(parts: InputParts): InputBlock {
   return input(parts, {
     type: 'users_select',
     action_id: parts.action,
-    ...(person !== null && { initial_user: person }),
   })
 }
 

@@ -5,7 +5,7 @@ import { maybePin, noteAnswer, noteReach } from '../messages/note-answer.ts'
 import { isOfOrderHere, orderValue, provenOrder } from '../order-ref.ts'
 import type { Form } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
-import { textInput } from './inputs.ts'
+import { noNote, noteInput } from './note-input.ts'
 import { waitingView } from './notice-view.ts'
 import { textIn } from './typed-values.ts'
 import type { ModalView } from '@slack/types'
@@ -34,15 +34,7 @@ export function noteView(order: AnyOrder, typed: string): ModalView {
     close: plainText('Close'),
     blocks: [
       section(noteReach(order)),
-      textInput({
-        block: BLOCK,
-        action: `${NOTE_FORM}.text`,
-        label: 'Note',
-        typed,
-        multiline: true,
-        required: true,
-        hint: 'Over 500 characters is sent in parts. No account number or PIN: notes can’t be deleted.',
-      }),
+      noteInput({ block: BLOCK, action: `${NOTE_FORM}.text`, typed }),
     ],
   })
 }
@@ -53,8 +45,9 @@ export const noteForm: Form = {
 
   async read({ desk, id, values }) {
     const text = textIn(values, BLOCK)
-    if (text.trim() === '' && (await isOfOrderHere(desk, id))) {
-      return { kind: 'mistakes', errors: { [BLOCK]: 'Write your note.' } }
+    const says = noNote(text)
+    if (says !== null && (await isOfOrderHere(desk, id))) {
+      return { kind: 'mistakes', errors: { [BLOCK]: says } }
     }
     return {
       kind: 'checking',

@@ -1,5 +1,4 @@
 import type { Button } from '@slack/types'
-import { consentIn } from '../../desk/record-consent.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import { isChangeUndone } from '../../porting/change-requests.ts'
 import { askedErrors, codeDraftId } from '../../porting/ask-drafts.ts'
@@ -22,13 +21,13 @@ import {
 
 /** What can be asked for of an order that is submitted, while nobody is asked for it yet. */
 export function changeButtons(
-  { approvals, audit, now }: OrderView,
+  { approvals, hasConsent, now }: OrderView,
   order: SeenOrder,
 ): readonly Button[] {
   if (approvals.some(({ operation, state }) => operation === 'change' && state === 'open'))
     return []
   const { seen } = order
-  if (seen.status === 'EXCEPTION') return fixButtons(order, { audit })
+  if (seen.status === 'EXCEPTION') return fixButtons(order, { hasConsent })
   if (seen.status !== 'FOC') return [changeOrder.draw(order, 'all', 'Change order')]
   const locked = blackoutStartsAt(seen)
   return locked !== null && locked <= now
@@ -39,14 +38,14 @@ export function changeButtons(
 interface ToFix {
   /** What is told of; else what stands against the order. */
   readonly errors?: readonly OrderError[]
-  /** The latest operations, in which the customer's word may be. */
-  readonly audit: OrderView['audit']
+  /** The customer's word is recorded. */
+  readonly hasConsent: boolean
 }
 
 /** What helps against what the carrier objects to; the first is the one to press. */
-export function fixButtons(order: SeenOrder, { errors, audit }: ToFix): readonly Button[] {
+export function fixButtons(order: SeenOrder, { errors, hasConsent }: ToFix): readonly Button[] {
   const against = errors ?? order.seen.errors
-  const needsWord = toAgree(against) !== null && consentIn(audit) === null
+  const needsWord = toAgree(against) !== null && !hasConsent
   const [first, ...others] = [
     ...(needsWord ? [portWithout.draw(order)] : []),
     ...buttonsFor(fixOf(against), order, against),

@@ -173,7 +173,7 @@ function rejectedButtons(
   errors: readonly OrderError[],
 ): Button[] {
   if (seen === null) return []
-  const fix = fixButtons(seen, { errors, audit: [] })
+  const fix = fixButtons(seen, { errors, hasConsent: false })
   const letter = addLoa.draw(seen)
   const isThere = fix.some(({ action_id: id }) => id === letter.action_id)
   return [

@@ -1,0 +1,22 @@
+import type { InputBlock } from '@slack/types'
+import { textInput } from './inputs.ts'
+
+/** What Bandwidth gets, as whoever sends it may still change it. */
+export function noteInput(field: {
+  readonly block: string
+  readonly action: string
+  readonly typed: string
+}): InputBlock {
+  return textInput({
+    ...field,
+    label: 'Note',
+    multiline: true,
+    required: true,
+    hint: 'Over 500 characters is sent in parts. No account number or PIN: notes can’t be deleted.',
+  })
+}
+
+/** @returns null when something was written. */
+export function noNote(text: string): string | null {
+  return text.trim() === '' ? 'Write your note.' : null
+}
