@@ -4,7 +4,7 @@ import { writeTroubleIn } from '../store/cannot-write.ts'
 import { emptyLog } from '../store/database.ts'
 import { milestone, reachMilestone } from '../store/milestones.ts'
 import { allSealedOrders } from '../store/sealed-secrets.ts'
-import { rewriteText, writtenTexts } from '../store/written-texts.ts'
+import { hasOpenTexts, rewriteText, writtenTexts } from '../store/written-texts.ts'
 import type { Desk } from './desk.ts'
 import { numbersOf } from './refuse-secrets.ts'
 
@@ -37,8 +37,8 @@ async function scrub({ db, seal, clock, log }: Scrubbing): Promise<void> {
         known.reduce((left, { secrets, numbers }) => withoutSecrets(left, secrets, numbers), said)
       if (await rewriteText(db, text, without)) count += 1
     }
-    // With another key they may be known at the next start.
-    if (isAll) await reachMilestone(db, SCRUBBED, clock())
+    // With another key they may be known at the next start, and what is open now may be closed.
+    if (isAll && !(await hasOpenTexts(db))) await reachMilestone(db, SCRUBBED, clock())
   })
   if (count === 0) return
   await emptyLog(db)

@@ -48,6 +48,18 @@ export async function writtenTexts(db: Database): Promise<readonly WrittenText[]
   return found
 }
 
+/** Whether a text waits for its intent to be closed. */
+export async function hasOpenTexts(db: Database): Promise<boolean> {
+  const open = await db
+    .selectFrom('intent')
+    .select('id')
+    .where('kind', 'in', ['note', 'bulk-note'])
+    .where('outcome', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return open !== undefined
+}
+
 /** @returns false where it stays as it is. */
 export async function rewriteText(
   db: Database,

@@ -177,9 +177,9 @@ export async function tellCorrectionsCutOff(desk: Desk): Promise<void> {
 async function tellCutOff(desk: Desk, correction: SharedCorrection): Promise<void> {
   const { by, orders, fields, content, names, failed } = correction
   const became: Progress = { shown: [], sent: [], asked: [], failed: [...failed], left: [] }
+  // What was begun is told of in its own thread first.
+  for (const number of orders) if (await isBeingChanged(desk.db, number)) return
   for (const number of orders) {
-    // What was begun is told of in its own thread first.
-    if (await isBeingChanged(desk.db, number)) return
     const order = (await syncOrder(desk, number, { documents: false }))?.tracked
     const isNamed = failed.some(({ child }) => child === number)
     if (order === undefined || isNamed) continue
