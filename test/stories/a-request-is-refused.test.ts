@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readyBulk } from './bulk-on-the-way.ts'
+import { bulkSubmissionsOf, makeReady, readyBulk, splitBulk } from './bulk-on-the-way.ts'
 import { askedToSubmit, endStory, orderId, submissionsOf } from './order-on-the-way.ts'
-import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { buttonsIn, NothingToPress, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { messages, told } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
@@ -60,5 +60,35 @@ describe('an approved request that Bandwidth refuses', () => {
       /^\*Not submitted: #1001/.test(wordsOf(one)),
     )
     expect(post && buttonsIn(post)).toEqual(['Edit shared details', 'Request again'])
+  }, 60_000)
+
+  it('is so for a bulk order that is not ready any more when it is approved: nothing is sent', async () => {
+    const card = await splitBulk(day, '919-555-0100..0109')
+    await makeReady(day, card, [{ number: 1002, btn: '919-555-0100' }])
+    await day.click('porter', 'Edit shared details', /^\*#1001/)
+    expect((await day.submit('porter', { 'Requested FOC': 'Fri, Dec 4' })).errors).toBeUndefined()
+    await day.click('porter', 'Request approval', /^\*#1001/)
+    // The request is still open, and the carrier's earliest day has become that day.
+    await day.turn({ advance: 'PT23H' })
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
+    expect(bulkSubmissionsOf(day)).toEqual([])
+
+    await toldToAsker(/^\*Not submitted: #1001 · Acme Corp/)
+    const posts = (await messages(day, 'porter')).filter((one) =>
+      /^\*Not submitted: #1001/.test(wordsOf(one)),
+    )
+    for (const post of posts) {
+      expect(wordsOf(post)).toMatch(/earliest here is Fri, Dec 4.*View orders/s)
+      expect(buttonsIn(post)).toEqual(['Edit shared details', 'Request again'])
+    }
+    await expect(day.click('approver', 'Approve', /[Ss]ubmit #1001/)).rejects.toThrow(
+      NothingToPress,
+    )
+    await day.click('porter', 'Edit shared details', /Not submitted: #1001/)
+    expect((await day.submit('porter', { 'Requested FOC': 'Mon, Dec 7' })).errors).toBeUndefined()
+    await day.click('porter', 'Request again', /Not submitted: #1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
+    await day.until('porter', /^\*Submitted: #1001/)
+    expect(bulkSubmissionsOf(day)).toHaveLength(1)
   }, 60_000)
 })

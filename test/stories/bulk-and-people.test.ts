@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   BULK,
   bulkCardOf,
+  bulkSubmissionsOf,
   childWith,
   passCheck,
   readyBulk,
@@ -22,10 +23,7 @@ beforeEach(async () => {
 afterEach(() => endStory(day))
 
 const lists = () => callsOf(day, 'PUT', /\/tnList$/)
-const submissions = () =>
-  callsOf(day, 'PATCH', /\/bulkPortins\/[^/]+$/).filter(({ request }) =>
-    request.includes('IN_PROGRESS'),
-  )
+const submissions = () => bulkSubmissionsOf(day)
 
 function operations() {
   return ['POST', 'PUT', 'PATCH', 'DELETE'].flatMap((method) =>

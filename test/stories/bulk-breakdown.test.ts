@@ -122,7 +122,7 @@ describe('an order in the breakdown of a bulk order', () => {
     await day.submit('porter', { 'Signer (authorizing person)': 'K Lopez' })
     expect((await onTop()).text).toContain('Nothing is missing now.')
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/).catch(() => undefined)
-    await day.until('porter', /#1001 .*changed after the request.*K Lopez/s)
+    await day.until('porter', /#1001 .*is no longer valid.*K Lopez/s)
     expect((await day.orders()).every(({ status }) => /DRAFT/.test(status))).toBe(true)
   })
 

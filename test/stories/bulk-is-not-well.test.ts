@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   breakdownOf,
   bulkCardOf,
+  bulkSubmissionsOf,
   childWith,
   passCheck,
   readyBulk,
@@ -21,10 +22,7 @@ afterEach(() => endStory(day))
 
 const creates = () => callsOf(day, 'POST', /\/bulkPortins$/)
 const lists = () => callsOf(day, 'PUT', /\/tnList$/)
-const submissions = () =>
-  callsOf(day, 'PATCH', /\/bulkPortins\/[^/]+$/).filter(({ request }) =>
-    request.includes('IN_PROGRESS'),
-  )
+const submissions = () => bulkSubmissionsOf(day)
 const lettersOf = async (tn: string): Promise<number> => {
   const list = await elsewhere(day, 'GET', `/portins/${childWith(day, tn).id}/loas`)
   return [...list.matchAll(/<fileNames>/g)].length
@@ -232,7 +230,7 @@ describe('a bulk order that misses nothing', () => {
     await day.click('approver', 'Approve and submit', /[Ss]ubmit #1001/)
     await day.until(
       'approver',
-      /Not submitted: #1001.* changed after the request.*#100[23]: billing telephone number: 9195550100 to 9195550101/s,
+      /Not submitted: the request for #1001.* is no longer valid.*#100[23]: billing telephone number: 9195550100 to 9195550101/s,
     )
     expect(submissions()).toEqual([])
   })
@@ -257,7 +255,7 @@ describe('a bulk order that misses nothing', () => {
     expect(await lettersOf('919-555-0100')).toBe(1)
     expect(await lettersOf('919-556-0100')).toBe(1)
     // What was asked for is another thing now.
-    await day.until('approver', /Not submitted: #1001.* changed after the request/s)
+    await day.until('approver', /Not submitted: the request for #1001.* is no longer valid/s)
     expect(await told(day, /[Ss]ubmit #1001 .*\?\*/)).toEqual([])
   })
 

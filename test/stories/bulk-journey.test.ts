@@ -129,7 +129,7 @@ describe('a request about a bulk order', () => {
     await day.command('porter2', 'edit 1004')
     await day.submit('porter2', { 'Signer (authorizing person)': 'K Lopez' })
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/).catch(() => undefined)
-    await day.until('porter', /#1001 .*changed after the request.*#1004.*K Lopez/s)
+    await day.until('porter', /#1001 .*is no longer valid.*#1004.*K Lopez/s)
     expect((await day.orders()).every(({ status }) => /DRAFT/.test(status))).toBe(true)
   })
 

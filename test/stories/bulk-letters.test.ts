@@ -214,7 +214,10 @@ describe('one letter for all orders of a bulk order', () => {
     await drop(card, 'letter.pdf')
     await sendToAll('For all 2 orders…')
     await day.turn({ advance: 'PT1M' })
-    await day.until('approver', /Not submitted: #1001.* changed after the request.*document/s)
+    await day.until(
+      'approver',
+      /Not submitted: the request for #1001.* is no longer valid.*document/s,
+    )
     expect(await told(day, /[Ss]ubmit #1001 .*\?\*/)).toEqual([])
   })
 

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { countOf } from '../../src/porting/counts.ts'
 import { ACME_FORM } from '../fixtures/acme-form.ts'
+import { callsOf } from './order-on-the-way.ts'
 import { pdf, wordsOf, type Dropped, type PracticeDay, type Seen } from './practice-day.ts'
 import { messages } from './toll-free-on-the-way.ts'
 
@@ -64,6 +65,13 @@ export function childWith(day: PracticeDay, tn: string) {
   const found = day.practice.bandwidth.control.orders().findLast(({ tns }) => tns.includes(digits))
   if (found === undefined) throw new Error(`No order at Bandwidth has ${tn}.`)
   return found
+}
+
+/** What was sent to have a bulk order ported. */
+export function bulkSubmissionsOf(day: PracticeDay) {
+  return callsOf(day, 'PATCH', /\/bulkPortins\/[^/]+$/).filter(({ request }) =>
+    request.includes('IN_PROGRESS'),
+  )
 }
 
 /** What the newest file of that name says that the bot put where the coordinator sees it. */

@@ -184,9 +184,9 @@ describe('a bulk order whose time since the backup is forgotten', () => {
     await restoreNow()
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     expect(status()).toEqual(['VALID_DRAFT_TNS'])
-    await day.until('porter', /changed after the request/)
+    await day.until('porter', /request for #1001.* is no longer valid/)
 
-    await day.click('porter', 'Request again', /changed after the request/)
+    await day.click('porter', 'Request again', /request for #1001.* is no longer valid/)
     rmSync(backup)
     await backUp(database, backup)
     await day.click('approver', 'Approve', /[Ss]ubmit #1001 .*\?/s)

@@ -1,19 +1,76 @@
+import type { Instant } from '../../porting/calendar.ts'
 import type { Approval, ApprovalOperation, OperationResult } from '../../store/approvals.ts'
 import { oneLine } from '../../porting/plain-text.ts'
-import { join, lines, mention, mrkdwn, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
+import { ago, atMoment } from '../moments.ts'
+import { join, lines, mention, mrkdwn, nothing, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
 import { OPERATION_WORDS } from './order-words.ts'
 
-/** What an approver's yes led to: the headline says the outcome, not the click. */
-export function outcomeWords(
-  title: Mrkdwn,
-  approval: Approval,
-  { isSettled }: { readonly isSettled: boolean },
+interface Decided {
+  readonly now: Instant
+  /** The order shows by now what was asked for, by whomever. */
+  readonly isShown: boolean
+}
+
+/** What became of a request about an order of either kind. */
+export function decidedWords(title: Mrkdwn, approval: Approval, at: Decided): Mrkdwn {
+  const { state, decidedBy, askedBy, outcome, expiresAt } = approval
+  const { done } = OPERATION_WORDS[approval.operation]
+  switch (state) {
+    case 'open':
+    case 'granted':
+      return nothing
+    case 'spent':
+      return outcomeWords(title, approval, at)
+    case 'denied': {
+      const how = decidedBy === askedBy ? 'withdrawn' : 'denied'
+      return lines(
+        mrkdwn`*Not ${done}: the request for ${title} was ${how}*`,
+        outcome === null ? null : mrkdwn`“${oneLine(outcome)}”`,
+      )
+    }
+    case 'void': {
+      const what = decidedBy === null ? 'request' : 'approval'
+      // Somebody may have done it elsewhere.
+      const headline = at.isShown
+        ? mrkdwn`The ${what} for ${title} is no longer valid`
+        : mrkdwn`Not ${done}: the ${what} for ${title} is no longer valid`
+      return mrkdwn`*${headline}* (${oneLine(outcome ?? 'the order changed')})`
+    }
+    case 'expired': {
+      const why =
+        decidedBy === null
+          ? mrkdwn`the request for ${title} expired`
+          : mrkdwn`the pre-approval for ${title} expired unused`
+      return lines(
+        mrkdwn`*Not ${done}: ${why}*`,
+        mrkdwn`It expired ${atMoment(expiresAt, at.now)}. Nothing was sent.`,
+      )
+    }
+  }
+}
+
+/** `@dana asked 5 minutes ago, @lee approved it 2 minutes ago`; who approved ahead was asked by nobody. */
+export function whoDecided(
+  { askedBy, askedAt, state, decidedBy, decidedAt, facts }: Approval,
+  now: Instant,
 ): Mrkdwn {
+  const asked = mrkdwn`${mention(askedBy)} asked ${ago(askedAt, now)}`
+  const undone = decidedBy === askedBy ? 'withdrew' : 'denied'
+  const decision = state === 'denied' ? undone : 'approved'
+  const by =
+    decidedBy === null
+      ? null
+      : mrkdwn`${mention(decidedBy)} ${decision} ${decidedAt === null ? 'it' : mrkdwn`it ${ago(decidedAt, now)}`}`
+  return facts.ahead === undefined ? join([asked, by], ', ') : (by ?? nothing)
+}
+
+/** What an approver's yes led to: the headline says the outcome, not the click. */
+function outcomeWords(title: Mrkdwn, approval: Approval, { isShown }: Decided): Mrkdwn {
   const { operation, outcome, askedBy, facts } = approval
   if (outcome === null) return mrkdwn`*${HEADLINES[operation].sending} ${title}*`
   const result = resultOf(approval)
   // What was in doubt has shown since, so the words of the doubt are over.
-  if (isSettled && isInDoubt(approval)) return mrkdwn`*${HEADLINES[operation].seen}: ${title}*`
+  if (isShown && isInDoubt(approval)) return mrkdwn`*${HEADLINES[operation].seen}: ${title}*`
   const says = withNames(oneLine(outcome.replace(/^Not done: /, '')))
   switch (result) {
     case 'unknown':

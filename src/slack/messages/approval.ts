@@ -14,14 +14,13 @@ import { actions, context, fields, message, section, type Message } from '../blo
 import { ago, atMoment, day, focDay, forYou, hoursOf, moment } from '../moments.ts'
 import { isEmpty, join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { orderAccountBlocks } from './account-words.ts'
-import { outcomeWords, resultOf } from './approval-outcome.ts'
+import { decidedWords, resultOf, whoDecided } from './approval-outcome.ts'
 import { documentsOnFile } from './document-words.ts'
 import { activationButtons } from './order-buttons.ts'
 import {
   addressLine,
   countNumbers,
   numbersDo,
-  OPERATION_WORDS,
   differencesShown,
   losingCarrier,
   numbersLine,
@@ -41,7 +40,7 @@ export function approvalPost(
   return message(says, [
     section(says),
     actions(buttonsAfter(view, approval)),
-    approval.state === 'granted' ? null : context(who(approval, decisionOf(approval), view.now)),
+    approval.state === 'granted' ? null : context(whoDecided(approval, view.now)),
   ])
 }
 
@@ -181,50 +180,10 @@ function missing({ readiness }: OrderView): Mrkdwn | null {
   return lacking.length === 0 ? null : plain(`Missing: ${lacking.join(' ')}`)
 }
 
-type Decided = Exclude<Approval['state'], 'open'>
-
-const DECIDED: Record<Decided, (view: OrderView, approval: Approval) => Mrkdwn> = {
-  granted: approvedAhead,
-  spent: ({ tracked }, approval) =>
-    outcomeWords(orderTitle(tracked), approval, { isSettled: shows(tracked, approval) }),
-  denied: ({ tracked }, approval) => {
-    const operation = OPERATION_WORDS[approval.operation]
-    const withdrawn = approval.decidedBy === approval.askedBy
-    return lines(
-      mrkdwn`*Not ${operation.done}: the request for ${orderTitle(tracked)} was ${withdrawn ? 'withdrawn' : 'denied'}*`,
-      approval.outcome === null ? null : mrkdwn`“${oneLine(approval.outcome)}”`,
-    )
-  },
-  void: ({ tracked }, approval) => {
-    const what = approval.decidedBy === null ? 'request' : 'approval'
-    const title = orderTitle(tracked)
-    const done = OPERATION_WORDS[approval.operation].done
-    // Somebody may have done it elsewhere.
-    const headline = shows(tracked, approval)
-      ? mrkdwn`The ${what} for ${title} is no longer valid`
-      : mrkdwn`Not ${done}: the ${what} for ${title} is no longer valid`
-    return mrkdwn`*${headline}* (${oneLine(approval.outcome ?? 'the order changed')})`
-  },
-  expired: ({ tracked, now }, approval) => {
-    const title = orderTitle(tracked)
-    const why =
-      approval.decidedBy === null
-        ? mrkdwn`the request for ${title} expired`
-        : mrkdwn`the pre-approval for ${title} expired unused`
-    return lines(
-      mrkdwn`*Not ${OPERATION_WORDS[approval.operation].done}: ${why}*`,
-      mrkdwn`It expired ${atMoment(approval.expiresAt, now)}. Nothing was sent.`,
-    )
-  },
-}
-
-function decisionOf({ state, decidedBy, askedBy }: Approval): string {
-  if (state !== 'denied') return 'approved'
-  return decidedBy === askedBy ? 'withdrew' : 'denied'
-}
-
 function decided(view: OrderView, approval: Approval): Mrkdwn {
-  return approval.state === 'open' ? nothing : DECIDED[approval.state](view, approval)
+  const { tracked, now } = view
+  if (approval.state === 'granted') return approvedAhead(view, approval)
+  return decidedWords(orderTitle(tracked), approval, { now, isShown: shows(tracked, approval) })
 }
 
 function approvedAhead({ tracked, now }: OrderView, approval: Approval): Mrkdwn {
@@ -234,20 +193,6 @@ function approvedAhead({ tracked, now }: OrderView, approval: Approval): Mrkdwn 
     mrkdwn`*Pre-approved: activate ${orderTitle(tracked)}*${hours} by ${mention(approval.decidedBy ?? approval.askedBy)}.`,
     'During these hours any coordinator can click Activate now. If the FOC date or anything else in the order changes, the pre-approval is void.',
   )
-}
-
-/** `@dana asked 5 minutes ago, @lee approved it 2 minutes ago`; who approved ahead was asked by nobody. */
-function who(
-  { askedBy, askedAt, decidedBy, decidedAt, facts }: Approval,
-  decision: string,
-  now: number,
-): Mrkdwn {
-  const asked = mrkdwn`${mention(askedBy)} asked ${ago(askedAt, now)}`
-  const by =
-    decidedBy === null
-      ? null
-      : mrkdwn`${mention(decidedBy)} ${decision} ${decidedAt === null ? 'it' : mrkdwn`it ${ago(decidedAt, now)}`}`
-  return facts.ahead === undefined ? join([asked, by], ', ') : (by ?? nothing)
 }
 
 function buttonsAfter(view: OrderView, approval: Approval): Parameters<typeof actions>[0] {

@@ -1,7 +1,7 @@
 import { countOf } from '../../porting/counts.ts'
 import type { Button } from '@slack/types'
 import { oneLine } from '../../porting/plain-text.ts'
-import { isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
+import { bulkRuleFor, isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
 import { showNumber } from '../../porting/telephone-number.ts'
 import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
 import type { Approval } from '../../store/approvals.ts'
@@ -9,9 +9,9 @@ import { approve, askAgain, deny } from '../controls/approval-controls.ts'
 import { breakdown, editShared } from '../controls/bulk-controls.ts'
 import { actions, context, fields, message, section, type Message } from '../blocks.ts'
 import { ago, focDay, forYou, moment } from '../moments.ts'
-import { isEmpty, join, lines, mention, mrkdwn, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
+import { isEmpty, join, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { orderAccountBlocks } from './account-words.ts'
-import { outcomeWords, resultOf } from './approval-outcome.ts'
+import { decidedWords, resultOf, whoDecided } from './approval-outcome.ts'
 import { whyNotExtended } from './bulk-extension.ts'
 import {
   bulkCancelRisk,
@@ -20,18 +20,19 @@ import {
   numbersInOrders,
   shortBulkTitle,
 } from './bulk-words.ts'
-import { addressLine, dotted, numbersDo, OPERATION_WORDS, theirCarriers } from './order-words.ts'
+import { addressLine, dotted, numbersDo, theirCarriers } from './order-words.ts'
 
 const MOST_CHILDREN = 15
 
 /** A request about a whole bulk order with its breakdown, and what became of it, in place. */
 export function bulkApproval(view: BulkView, approval: Approval, approvers: Mrkdwn): Message {
   if (approval.state === 'open') return request(view, approval, approvers)
-  const says = decided(view, approval)
+  const { bulk, now } = view
+  const says = decidedWords(bulkTitle(bulk), approval, { now, isShown: shows(view, approval) })
   return message(says, [
     section(says),
-    actions(view.bulk.ending === null ? buttonsAfter(view, approval) : []),
-    approval.state === 'spent' ? context(whoDecided(view, approval)) : null,
+    actions(bulk.ending === null ? buttonsAfter(view, approval) : []),
+    context(whoDecided(approval, now)),
   ])
 }
 
@@ -64,7 +65,7 @@ function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message
     ]),
     actions([...decisionButtons(view, approval), breakdown.draw(bulk)]),
     context(
-      mrkdwn`${whoAsked(view, approval)} · Expires ${moment(approval.expiresAt, now)}, or when any of its orders is edited`,
+      mrkdwn`${mention(approval.askedBy)} asked ${ago(approval.askedAt, now)} · Expires ${moment(approval.expiresAt, now)}, or when any of its orders is edited`,
       forYou(approval.expiresAt, bulk.ownerZone),
     ),
   ])
@@ -137,79 +138,23 @@ function endsWithDraft(view: BulkView, { operation, expiresAt }: Approval): Mrkd
   return why && mrkdwn`Bandwidth deletes the draft then. ${why.says}`
 }
 
-function buttonsAfter({ bulk }: BulkView, approval: Approval): Parameters<typeof actions>[0] {
-  switch (approval.state) {
-    case 'open':
-    case 'granted':
-      return []
-    case 'denied':
-    case 'void':
-    case 'expired':
-      return [askAgain.draw(approval.id)]
-    case 'spent': {
-      if (resultOf(approval) !== 'refused') return []
-      const isDraft = approval.operation === 'submit'
-      return [...(isDraft ? [editShared.draw(bulk)] : []), askAgain.draw(approval.id)]
-    }
-  }
+/** The next step of whoever asked, as far as the bulk order lets them. */
+function buttonsAfter({ bulk, approvals }: BulkView, approval: Approval): Button[] {
+  if (bulk.seen === null || approval.state === 'open' || approval.state === 'granted') return []
+  const { operation } = approval
+  const { status } = bulk.seen
+  const { may } = bulkRuleFor(status)
+  const isPossible = operation === 'submit' ? isBulkDraft(status) : may.includes('cancel')
+  const isLive = approvals.some((live) => live.operation === operation)
+  const again = isPossible && !isLive ? [askAgain.draw(approval.id)] : []
+  if (approval.state !== 'spent') return again
+  if (resultOf(approval) !== 'refused') return []
+  const isInForm = operation === 'submit' && may.includes('edit-shared')
+  return [...(isInForm ? [editShared.draw(bulk)] : []), ...again]
 }
 
 /** Whether it shows by now what was asked for. */
 function shows({ bulk }: BulkView, { operation }: Approval): boolean {
   if (bulk.seen === null) return false
   return operation === 'submit' ? !isBulkDraft(bulk.seen.status) : isBulkTerminal(bulk.seen.status)
-}
-
-function whoAsked({ now }: BulkView, { askedBy, askedAt }: Approval): Mrkdwn {
-  return mrkdwn`${mention(askedBy)} asked ${ago(askedAt, now)}`
-}
-
-function whoDecided(view: BulkView, approval: Approval): Mrkdwn {
-  const { decidedBy, decidedAt } = approval
-  const by = decidedBy === null || decidedAt === null ? null : mention(decidedBy)
-  return join(
-    [
-      whoAsked(view, approval),
-      by && mrkdwn`${by} approved it ${ago(decidedAt ?? view.now, view.now)}`,
-    ],
-    ', ',
-  )
-}
-
-function decided(view: BulkView, approval: Approval): Mrkdwn {
-  const { bulk, now } = view
-  const title = bulkTitle(bulk)
-  const by =
-    approval.decidedBy === null || approval.decidedAt === null
-      ? null
-      : mrkdwn`${mention(approval.decidedBy)} ${ago(approval.decidedAt, now)}`
-  const asked = whoAsked(view, approval)
-  const outcome = withNames(oneLine(approval.outcome ?? ''))
-  switch (approval.state) {
-    case 'open':
-      return plain('')
-    case 'granted':
-    case 'spent':
-      return outcomeWords(title, approval, { isSettled: shows(view, approval) })
-    case 'denied':
-      return dotted(
-        mrkdwn`*Not ${OPERATION_WORDS[approval.operation].done}: the request for ${title} was denied*`,
-        asked,
-        by === null ? null : mrkdwn`denied by ${by}`,
-        approval.outcome === null ? null : outcome,
-      )
-    case 'void':
-      return dotted(
-        shows(view, approval)
-          ? mrkdwn`*The request for ${title} is no longer valid*`
-          : mrkdwn`*Not ${OPERATION_WORDS[approval.operation].done}: ${title} changed after the request*`,
-        outcome,
-        asked,
-      )
-    case 'expired':
-      return dotted(
-        mrkdwn`*Not ${OPERATION_WORDS[approval.operation].done}: the request for ${title} expired*`,
-        asked,
-      )
-  }
 }

@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest'
+import type { KnownBulkStatus } from '../../../src/porting/bulk-status.ts'
 import { readNumbers } from '../../../src/porting/read-numbers.ts'
 import { activationBatch } from '../../../src/slack/messages/activation-batch.ts'
 import { approvalPost } from '../../../src/slack/messages/approval.ts'
 import { group } from '../../../src/slack/mrkdwn.ts'
+import { bulkApproval } from '../../../src/slack/messages/bulk-approval.ts'
 import type { BatchState } from '../../../src/store/activation-batches.ts'
 import type { Approval } from '../../../src/store/approvals.ts'
+import { longestBulk } from '../../fixtures/bulk.ts'
 import { approval, offer } from '../../fixtures/operations.ts'
 import {
+  DANA,
   day,
   eastern,
   focDate,
@@ -267,5 +271,46 @@ describe('asking again is not offered', () => {
     expect(again(orderView({ tracked: trackedOrder({ ending: 'swept', endedAt: NOW }) }))).toEqual(
       [],
     )
+  })
+})
+
+describe('an ended request about a bulk order', () => {
+  const shownOf = (status: KnownBulkStatus, different: Partial<Approval>, live: Approval[] = []) =>
+    readMessage(
+      bulkApproval(
+        { ...longestBulk(status, 'Acme'), approvals: live },
+        approval(different),
+        approvers,
+      ),
+    )
+  const refused = { state: 'spent', outcome: 'Not ready.', facts: { result: 'refused' } } as const
+
+  test.each([
+    ['VALID_DRAFT_TNS', refused, '[Edit shared details] [Request again]'],
+    ['INVALID_DRAFT_TNS', { state: 'void' }, '[Request again]'],
+    ['VALIDATE_DRAFT_TNS', refused, '[Request again]'],
+    ['IN_PROGRESS', refused, null],
+    ['IN_PROGRESS', { state: 'void' }, null],
+    ['IN_PROGRESS', { state: 'denied', operation: 'cancel' }, '[Request again]'],
+    ['VALID_DRAFT_TNS', { state: 'expired', operation: 'cancel' }, null],
+  ] as const)('%s offers only what can be done: %j', (status, different, buttons) => {
+    const shownButtons = /(?:\[[^\]]+\] ?)+$/m.exec(shownOf(status, different))?.[0] ?? null
+    expect(shownButtons).toBe(buttons)
+  })
+
+  test('is not offered once more while another one is open', () => {
+    expect(
+      shownOf('VALID_DRAFT_TNS', { state: 'denied' }, [approval({ id: 'other' })]),
+    ).not.toContain('Request again')
+  })
+
+  test('is withdrawn, not denied, by whoever asked', () => {
+    expect(
+      shownOf('VALID_DRAFT_TNS', { state: 'denied', decidedBy: DANA, decidedAt: NOW }),
+    ).toMatch(/^\*Not submitted: .* was withdrawn\*/)
+  })
+
+  test('says that nothing was sent when its time was up', () => {
+    expect(shownOf('VALID_DRAFT_TNS', { state: 'expired' })).toMatch(/Nothing was sent/)
   })
 })
