@@ -1,3 +1,4 @@
+import type { Desk } from '../src/desk/desk.ts'
 import { ORDER } from '../src/desk/order-kind.ts'
 import type { KindName } from '../src/store/followed.ts'
 import { ordersToActivate } from '../src/desk/activate-many.ts'
@@ -33,13 +34,17 @@ const ACTIVATE: Record<KindName, (interaction: Interaction, number: number) => P
   bulk: activateAllOf,
 }
 
+const STANDS_FOR: Record<KindName, (desk: Desk, number: number) => Promise<readonly number[]>> = {
+  order: (_, number) => Promise.resolve([number]),
+  bulk: ordersToActivate,
+}
+
 /** Each is found as if it were typed alone; a bulk order stands for its orders. */
 async function activateSeveral(interaction: Interaction, typed: readonly string[]): Promise<void> {
   const numbers = new Set<number>()
   for (const word of typed) {
     const { kind, number } = await orderToChange(interaction, 'activate', word)
-    const orders = kind === 'bulk' ? await ordersToActivate(interaction.desk, number) : [number]
-    for (const order of orders) numbers.add(order)
+    for (const order of await STANDS_FOR[kind](interaction.desk, number)) numbers.add(order)
   }
   await activateTogether(interaction, { numbers: [...numbers], bulkNumber: null })
 }

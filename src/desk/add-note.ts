@@ -1,5 +1,5 @@
 import type { BandwidthWrites } from '../bandwidth/bandwidth.ts'
-import { LONGEST_NOTE, type Note } from '../porting/notes.ts'
+import { LONGEST_NOTE } from '../porting/notes.ts'
 import { oneLine } from '../porting/plain-text.ts'
 import { Refusal } from '../porting/refusal.ts'
 import type { KindName } from '../store/followed.ts'
@@ -29,7 +29,6 @@ function noting<Order extends AnyOrder>(
   {
     kind,
     add,
-    list,
   }: {
     readonly kind: 'note' | 'bulk-note'
     readonly add: (
@@ -37,7 +36,6 @@ function noting<Order extends AnyOrder>(
       order: Order,
       text: string,
     ) => Promise<{ readonly noteId: string | null }>
-    readonly list: (desk: Desk, order: Order) => Promise<readonly Note[]>
   },
 ): Noting<Order> {
   const declared: Declared<Order> = {
@@ -46,7 +44,7 @@ function noting<Order extends AnyOrder>(
     async shows(order, { searchKey }, desk) {
       // Bandwidth pads and wraps texts; their words stay.
       const isSame = ({ text }: { readonly text: string }) => oneLine(text) === oneLine(searchKey)
-      const found = (await list(desk, order)).filter(isSame)
+      const found = (await of.notes(desk, order)).filter(isSame)
       const sent = (await textsSent(desk.db, order.number)).filter(isSame)
       const arrived = sent.filter(({ isInDoubt }) => !isInDoubt)
       // The same sentence may be sent twice on purpose.
@@ -124,11 +122,9 @@ export const NOTING = {
   order: noting(ORDER, {
     kind: 'note',
     add: (bandwidth, { id }, text) => bandwidth.addNote(id, text),
-    list: ({ bandwidth }, { id }) => bandwidth.listNotes(id),
   }),
   bulk: noting(BULK, {
     kind: 'bulk-note',
     add: (bandwidth, { id }, text) => bandwidth.addBulkNote(id, text),
-    list: ({ bandwidth }, { id }) => bandwidth.listBulkNotes(id),
   }),
 } as const satisfies Record<KindName, unknown>

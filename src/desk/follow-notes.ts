@@ -1,10 +1,7 @@
 import { isDeleted } from '../porting/standing.ts'
 import { BandwidthNotFound, BudgetSpent, isBandwidthError } from '../bandwidth/errors.ts'
-import { isBulkDraft } from '../porting/bulk-status.ts'
 import type { CommonNews } from '../porting/news.ts'
 import { isPressing, notesToAnnounce, type Note, type NotesToAnnounce } from '../porting/notes.ts'
-import { isDraft } from '../porting/status.ts'
-import { findBulk, isSeenBulk } from '../store/bulk-orders.ts'
 import type { Database } from '../store/database.ts'
 import { textsSent } from '../store/intents.ts'
 import { milestone, reachMilestone } from '../store/milestones.ts'
@@ -18,11 +15,11 @@ import {
   saveNotes,
   type DueNotes,
 } from '../store/notes.ts'
-import { findOrder, isSeen } from '../store/orders.ts'
 import { restorationOf } from '../store/restored.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { noteDigest } from './note-digest.ts'
-import type { AnyOrder } from './order-kind.ts'
+import { shownOf, type AnyOrder, type Shown } from './order-kind.ts'
+import { POSTS } from './order-posts.ts'
 import { noteKey } from './post-keys.ts'
 import { queueCard } from './queue-card.ts'
 import { queueNews } from './queue-news.ts'
@@ -69,12 +66,12 @@ async function followOne(desk: Desk, due: DueNotes): Promise<void> {
 }
 
 async function readNotes(desk: Desk, due: DueNotes): Promise<void> {
-  const followed = await followedAs(desk, due.number)
-  if (followed === null || !isWorthACall(followed, due)) {
+  const followed = await shownOf(desk, due.number)
+  if (followed === null || isDeleted(followed.order) || !isWorthACall(followed, due)) {
     await forgetDueNotes(desk.db, due, desk.clock())
     return
   }
-  const listed = await followed.list()
+  const listed = await followed.notes()
   const found = await compare(desk, followed.order, listed)
   const now = desk.clock()
   const told = await masked(desk, due.number, found)
@@ -82,51 +79,22 @@ async function readNotes(desk: Desk, due: DueNotes): Promise<void> {
     await announceNotes(db, desk, followed, told)
     await saveNotes(db, due.number, found.known)
     await forgetDueNotes(db, due, now)
-    if (followed.isRejected && !(await areNotesPlanned(db, due.number, 'rejected'))) {
+    if (isRejected(followed) && !(await areNotesPlanned(db, due.number, 'rejected'))) {
       await readNotesAt(db, due.number, 'rejected', now + DAY_MS)
     }
   })
   desk.wake()
 }
 
-interface FollowedNotes {
-  readonly order: AnyOrder
-  readonly isBulk: boolean
-  readonly isDraft: boolean
-  readonly isRejected: boolean
-  readonly list: () => Promise<readonly Note[]>
-}
-
-/** @returns null: Bandwidth has it no more, or does not have it yet. */
-async function followedAs({ db, bandwidth }: Desk, number: number): Promise<FollowedNotes | null> {
-  const order = await findOrder(db, number)
-  if (order !== undefined) {
-    if (!isSeen(order) || isDeleted(order)) return null
-    const { status } = order.seen
-    return {
-      order,
-      isBulk: false,
-      isDraft: isDraft(status),
-      isRejected: status === 'EXCEPTION',
-      list: () => bandwidth.listNotes(order.id),
-    }
-  }
-  const bulk = await findBulk(db, number)
-  if (bulk === undefined || !isSeenBulk(bulk) || isDeleted(bulk)) return null
-  return {
-    order: bulk,
-    isBulk: true,
-    isDraft: isBulkDraft(bulk.seen.status),
-    // Its orders are, each for itself.
-    isRejected: false,
-    list: () => bandwidth.listBulkNotes(bulk.id),
-  }
-}
-
 /** A draft has no notes to wait for, and of one that is no longer rejected nobody explains why. */
-function isWorthACall(followed: FollowedNotes, { causes }: DueNotes): boolean {
+function isWorthACall(followed: Shown, { causes }: DueNotes): boolean {
   if (followed.isDraft) return false
-  return followed.isRejected || causes.some((cause) => cause !== 'rejected')
+  return isRejected(followed) || causes.some((cause) => cause !== 'rejected')
+}
+
+/** Of a bulk order its orders are, each for itself. */
+function isRejected({ order }: Shown): boolean {
+  return order.seen.status === 'EXCEPTION'
 }
 
 async function compare(
@@ -182,21 +150,20 @@ async function masked(
 async function announceNotes(
   db: Database,
   desk: Desk,
-  { order, isBulk, isRejected }: FollowedNotes,
+  followed: Shown,
   { news, earlier }: NotesToAnnounce,
 ): Promise<void> {
+  const { order, kind } = followed
   const { number } = order
   const now = desk.clock()
   if (news.length === 0 && earlier.length === 0) return
   // One that was found elsewhere has no card before there is something to tell.
-  await queueCard(db, { ...order, now }, isBulk ? 'bulk-card' : 'card')
+  await queueCard(db, { ...order, now }, POSTS[kind].card)
   const queue = (key: string, told: CommonNews, isForAll: boolean) =>
     queueNews(db, desk.settings, {
       key,
       order,
-      ref: isBulk
-        ? { kind: 'bulk-news', number, news: told }
-        : { kind: 'news', number, news: told },
+      ref: { kind: POSTS[kind].news, number, news: told },
       isForAll,
       now,
     })
@@ -209,7 +176,7 @@ async function announceNotes(
     )
   }
   for (const { note, ...about } of news) {
-    const isForAll = about.author === 'bandwidth' && (isRejected || isPressing(note.text))
+    const isForAll = about.author === 'bandwidth' && (isRejected(followed) || isPressing(note.text))
     const told = { kind: 'note-received', note, ...about } as const
     await queue(noteKey(number, note), told, isForAll)
   }

@@ -8,7 +8,7 @@ import type { Database } from '../store/database.ts'
 import { forgetLent, lentUntil, openOrdersOf, saveLent, type Lent } from '../store/hand-overs.ts'
 import { writeOrder } from '../store/orders.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
-import { numbered, type Numbered } from './numbered.ts'
+import { numbered, ofKind, type Numbered } from './numbered.ts'
 import { oneByOne } from './one-by-one.ts'
 import { KINDS } from './order-kind.ts'
 import { noSuchOrder } from './refusals.ts'
@@ -158,11 +158,15 @@ async function give(
 }
 
 /** The orders of a bulk order are its owner's. The zone of the new owner is asked for again. */
-async function writeOwner(db: Database, { kind, one }: Numbered, owner: string): Promise<void> {
+function writeOwner(db: Database, order: Numbered, owner: string): Promise<void> {
   const write = { owner, ownerZone: null }
-  if (kind === 'order') return writeOrder(db, one.number, write)
-  await writeBulk(db, one.number, write)
-  for (const child of await findChildren(db, one.number)) await writeOrder(db, child.number, write)
+  return ofKind(order, {
+    order: ({ number }) => writeOrder(db, number, write),
+    async bulk({ number }) {
+      await writeBulk(db, number, write)
+      for (const child of await findChildren(db, number)) await writeOrder(db, child.number, write)
+    },
+  })
 }
 
 function noted(
@@ -186,8 +190,8 @@ async function openOrder(db: Database, number: number): Promise<Numbered> {
   return order
 }
 
-function bulkOf({ kind, one }: Numbered): number | null {
-  return kind === 'order' ? one.bulkNumber : null
+function bulkOf(order: Numbered): number | null {
+  return ofKind(order, { order: ({ bulkNumber }) => bulkNumber, bulk: () => null })
 }
 
 function refuseUnlessTheirs({ one: { number, owner } }: Numbered, by: Giver): void {

@@ -5,7 +5,7 @@ import { forgetMilestone, milestone, reachMilestone } from '../store/milestones.
 import { age, bad, doubtful, good, type Finding } from './finding.ts'
 import type { Desk } from './desk.ts'
 import { noteDigest } from './note-digest.ts'
-import { numbered } from './numbered.ts'
+import { shownOf } from './order-kind.ts'
 
 /** Bandwidth: too long, missing, or not the user of the credentials. */
 const NOT_THE_USER = ['12500', '12501', '12502']
@@ -62,15 +62,10 @@ export async function examineNotes(desk: Desk): Promise<Finding> {
 const SUBJECT = 'Notes to Bandwidth'
 
 async function authorAtBandwidth(
-  { db, bandwidth }: Desk,
+  desk: Desk,
   { number, text }: { readonly number: number; readonly text: string },
 ): Promise<string | undefined> {
-  const found = await numbered(db, number)
-  if (found?.one.id == null) return undefined
-  const notes =
-    found.kind === 'order'
-      ? await bandwidth.listNotes(found.one.id)
-      : await bandwidth.listBulkNotes(found.one.id)
+  const notes = (await (await shownOf(desk, number))?.notes()) ?? []
   const digest = noteDigest(text)
   return notes.findLast((note) => noteDigest(note.text) === digest)?.userId ?? undefined
 }

@@ -7,6 +7,16 @@ export type Numbered =
   | { readonly kind: 'order'; readonly one: TrackedOrder }
   | { readonly kind: 'bulk'; readonly one: TrackedBulk }
 
+/** What is made of an order, and what of a bulk order. */
+export interface OfEach<Result> {
+  readonly order: (order: TrackedOrder) => Result
+  readonly bulk: (bulk: TrackedBulk) => Result
+}
+
+export function ofKind<Result>(found: Numbered, each: OfEach<Result>): Result {
+  return found.kind === 'order' ? each.order(found.one) : each.bulk(found.one)
+}
+
 /** Short numbers are given once, whatever they stand for. @returns undefined when nobody has this one. */
 export async function numbered(db: Database, number: number): Promise<Numbered | undefined> {
   const order = await findOrder(db, number)

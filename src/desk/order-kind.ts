@@ -1,11 +1,13 @@
 import type { BulkNews, CommonNews, News } from '../porting/news.ts'
 import type { Refusal } from '../porting/refusal.ts'
 import { isBulkDraft } from '../porting/bulk-status.ts'
+import type { TheirEntry } from '../porting/history.ts'
+import type { Note } from '../porting/notes.ts'
 import { isDraft } from '../porting/status.ts'
 import { planBulk } from '../store/plans.ts'
-import { writeBulk, type SeenBulkOrder } from '../store/bulk-orders.ts'
+import { isSeenBulk, writeBulk, type SeenBulkOrder } from '../store/bulk-orders.ts'
 import type { Database } from '../store/database.ts'
-import { writeOrder, type SeenOrder } from '../store/orders.ts'
+import { isSeen, writeOrder, type SeenOrder } from '../store/orders.ts'
 import { bulkDeletedNow } from './bulk/bulk-refusals.ts'
 import { freshBulk, seenBulk } from './bulk/find-bulk.ts'
 import { refreshBulk, syncBulk } from './bulk/refresh-bulk.ts'
@@ -20,7 +22,7 @@ import { orderDeletedNow } from './refusals.ts'
 import { whyNotOrder, type WhyNot } from './send-to-bandwidth.ts'
 import { announceWith } from './announce-news.ts'
 import type { KindName } from '../store/followed.ts'
-import { numbered } from './numbered.ts'
+import { numbered, ofKind } from './numbered.ts'
 
 /** Whatever is followed as one order at Bandwidth. */
 export type AnyOrder = SeenOrder | SeenBulkOrder
@@ -58,6 +60,13 @@ export interface OrderKind<Order extends AnyOrder, Fresh extends Order = Order> 
   ) => Promise<void>
   /** The same under a key of its own: told once, however often it is tried. */
   readonly announceOnce: (desk: Desk, order: Order, key: string, news: CommonNews) => Promise<void>
+  /** As Bandwidth keeps them. */
+  readonly notes: (desk: Pick<Desk, 'bandwidth'>, order: Order) => Promise<readonly Note[]>
+  /** @returns null where Bandwidth keeps none. */
+  readonly history: (
+    desk: Pick<Desk, 'bandwidth'>,
+    order: Order,
+  ) => Promise<readonly TheirEntry[] | null>
 }
 
 /** As `fresh`, with no more calls than it is asked for. */
@@ -96,6 +105,8 @@ export const ORDER: OrderKind<SeenOrder, FreshOrder> = {
       ref: { kind: 'news', number: order.number, news },
       now: clock(),
     }),
+  notes: ({ bandwidth }, { id }) => bandwidth.listNotes(id),
+  history: ({ bandwidth }, { id }) => bandwidth.getHistory(id),
 }
 
 /** For what leaves the documents as they are: their list is not asked for again and again. */
@@ -130,6 +141,8 @@ export const BULK: OrderKind<SeenBulkOrder> = {
       ref: { kind: 'bulk-news', number: order.number, news },
       now: clock(),
     }),
+  notes: ({ bandwidth }, { id }) => bandwidth.listBulkNotes(id),
+  history: ({ bandwidth }, { id }) => bandwidth.getBulkHistory(id),
 }
 
 export const KINDS = { order: ORDER, bulk: BULK } as const satisfies Record<KindName, unknown>
@@ -142,4 +155,33 @@ export async function kindOf({ db }: Desk, number: number): Promise<KindName> {
 /** An order of either kind, as it was seen last. @throws Refusal as `seen` does. */
 export async function anySeen(desk: Desk, number: number): Promise<AnyOrder> {
   return KINDS[await kindOf(desk, number)].seen(desk, number)
+}
+
+/** One that Bandwidth has shown, with what its kind can be asked. */
+export interface Shown {
+  readonly kind: KindName
+  readonly order: AnyOrder
+  readonly isDraft: boolean
+  readonly notes: () => Promise<readonly Note[]>
+  readonly history: () => Promise<readonly TheirEntry[] | null>
+}
+
+/** @returns null when nobody has the number, or Bandwidth has not shown it yet. */
+export async function shownOf(desk: Desk, number: number): Promise<Shown | null> {
+  const found = await numbered(desk.db, number)
+  if (found === undefined) return null
+  return ofKind(found, {
+    order: (order) => (isSeen(order) ? shownAs(desk, ORDER, order) : null),
+    bulk: (bulk) => (isSeenBulk(bulk) ? shownAs(desk, BULK, bulk) : null),
+  })
+}
+
+function shownAs<Order extends AnyOrder>(desk: Desk, of: OrderKind<Order>, order: Order): Shown {
+  return {
+    kind: of.name,
+    order,
+    isDraft: of.isDraft(order),
+    notes: () => of.notes(desk, order),
+    history: () => of.history(desk, order),
+  }
 }

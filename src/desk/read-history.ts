@@ -1,13 +1,10 @@
 import { BandwidthNotFound, isBandwidthError } from '../bandwidth/errors.ts'
 import { mergedHistory, type HistoryLine, type TheirEntry } from '../porting/history.ts'
 import type { Note } from '../porting/notes.ts'
-import { isDraft } from '../porting/status.ts'
-import { isBulkDraft } from '../porting/bulk-status.ts'
-import { findBulk, isSeenBulk } from '../store/bulk-orders.ts'
-import { findOrder, isSeen } from '../store/orders.ts'
 import { ownHistory } from '../store/own-history.ts'
 import type { Desk } from './desk.ts'
 import { noteDigest } from './note-digest.ts'
+import { shownOf } from './order-kind.ts'
 import { maskOf, maskOfKept } from './refuse-secrets.ts'
 
 export interface OrderHistory {
@@ -50,26 +47,14 @@ async function theirPart(
   }
 }
 
-async function askBandwidth({ db, bandwidth }: Desk, number: number): Promise<TheirPart> {
-  const order = await findOrder(db, number)
-  if (order !== undefined) {
-    if (!isSeen(order)) return NOTHING
-    const { id, seen } = order
-    return told(bandwidth.listNotes(id), isDraft(seen.status) ? null : bandwidth.getHistory(id))
-  }
-  const bulk = await findBulk(db, number)
-  if (bulk === undefined || !isSeenBulk(bulk)) return NOTHING
-  const { id, seen } = bulk
-  const history = isBulkDraft(seen.status) ? null : bandwidth.getBulkHistory(id)
-  return told(bandwidth.listBulkNotes(id), history)
-}
-
-/** @param history null: a draft, of which Bandwidth keeps none. */
-async function told(
-  noted: Promise<readonly Note[]>,
-  history: Promise<readonly TheirEntry[] | null> | null,
-): Promise<TheirPart> {
-  const [notes, entries] = await Promise.all([noted, history])
+async function askBandwidth(desk: Desk, number: number): Promise<TheirPart> {
+  const shown = await shownOf(desk, number)
+  if (shown === null) return NOTHING
+  // Of a draft Bandwidth keeps no history.
+  const [notes, entries] = await Promise.all([
+    shown.notes(),
+    shown.isDraft ? null : shown.history(),
+  ])
   return { entries: entries ?? [], notes, bandwidth: entries === null ? 'draft' : 'read' }
 }
 

@@ -2,9 +2,10 @@ import type { Instant } from '../porting/calendar.ts'
 import { findBatch, type ActivationBatch, type BatchOrder } from '../store/activation-batches.ts'
 import { activationsOf, type ActivationRun } from '../store/activations.ts'
 import { approvalsOf, type Approval } from '../store/approvals.ts'
-import { findBulk, type TrackedBulk } from '../store/bulk-orders.ts'
+import type { TrackedBulk } from '../store/bulk-orders.ts'
 import type { Desk } from './desk.ts'
 import { findOrder } from '../store/orders.ts'
+import { withItsBulk } from './numbered.ts'
 import { viewOrder, type OrderView } from './view-order.ts'
 
 /** Several orders that are activated together, with how far each is. */
@@ -42,6 +43,5 @@ export async function viewBatch(desk: Desk, id: string): Promise<BatchView | nul
       run: approvalId === null ? null : (runs.get(approvalId) ?? null),
     })
   }
-  const bulk = batch.bulkNumber === null ? undefined : await findBulk(desk.db, batch.bulkNumber)
-  return { now, batch, bulk: bulk ?? null, orders }
+  return { now, batch, bulk: await withItsBulk(desk.db, batch, (bulk) => bulk), orders }
 }

@@ -7,10 +7,9 @@ import {
   type PortingCalendar,
 } from './calendar.ts'
 import type { Operation } from './approval.ts'
-import { bulkRuleFor, bulkStatus } from './bulk-status.ts'
+import { listedRule } from './listed-rule.ts'
 import type { ListedOrder } from './order-summary.ts'
 import type { UnknownOperation } from './reminders.ts'
-import { portStatus, ruleFor, type StatusRule } from './status.ts'
 
 /** Why an order is in a list of work. */
 export type WhyListed =
@@ -143,7 +142,7 @@ export function stuckWork(
     }))
   const stands = orders.flatMap((order): WorkItem[] => {
     const { standsSince: since, reason, portsAt } = order
-    const rule = ruleOf(order)
+    const rule = listedRule(order)
     if (rule.stage !== 'draft' && rule.waitsFor === 'coordinator') {
       return [itemOf(order, { kind: 'your-move', reason, since }, since)]
     }
@@ -218,24 +217,14 @@ function foldedLive(
   return [...folded.values()]
 }
 
-function isInFoc({ kind, status }: ListedOrder): boolean {
-  return kind === 'order' && status === 'FOC'
+function isInFoc(order: ListedOrder): boolean {
+  return listedRule(order).stage === 'foc'
 }
 
 function isCoordinatorsMove(order: ListedOrder): boolean {
-  const { stage, waitsFor } = ruleOf(order)
+  const { stage, waitsFor } = listedRule(order)
   // A draft of a bulk order goes out with it, and is that one's move.
   return waitsFor === 'coordinator' && (stage !== 'draft' || order.bulkNumber === null)
-}
-
-/** Of a bulk order: while its orders need somebody, or it can be submitted. */
-function ruleOf({ kind, status }: ListedOrder): Pick<StatusRule, 'stage' | 'waitsFor'> {
-  if (status === null) return { stage: 'draft', waitsFor: 'bandwidth' }
-  if (kind === 'order') return ruleFor(portStatus(status))
-  const { stage } = bulkRuleFor(bulkStatus(status))
-  const isChecking = status === 'VALIDATE_DRAFT_TNS'
-  const isMove = (stage === 'draft' && !isChecking) || status === 'NEEDS_ATTENTION'
-  return { stage, waitsFor: isMove ? 'coordinator' : 'bandwidth' }
 }
 
 function sorted(items: readonly WorkItem[]): readonly WorkItem[] {

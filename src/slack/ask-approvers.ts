@@ -2,10 +2,10 @@ import { askApproval, type ApprovalRequest } from '../desk/ask-approval.ts'
 import { askChangeAgain } from '../desk/ask-change.ts'
 import { requestActivation } from '../desk/request-activation.ts'
 import type { Approval } from '../store/approvals.ts'
-import { findBulk } from '../store/bulk-orders.ts'
 import { warningWords } from './messages/bulk-words.ts'
 import { viewBulk } from '../desk/bulk/view-bulk.ts'
 import type { Desk } from '../desk/desk.ts'
+import { numbered, ofKind } from '../desk/numbered.ts'
 import { approvalAsked } from './messages/approval-asked.ts'
 import { said } from './messages/said.ts'
 import type { Interaction } from './interaction.ts'
@@ -16,17 +16,18 @@ export async function askApprovers(
   request: Omit<ApprovalRequest, 'by'>,
 ): Promise<void> {
   const approval = await askApproval(desk, { ...request, by: member.id })
-  await reply(approvalAsked(approval, workspace.roles.approvers, await warnedOf(desk, request)))
+  const warned = request.operation === 'submit' ? await warnedOf(desk, request.number) : null
+  await reply(approvalAsked(approval, workspace.roles.approvers, warned))
 }
 
 /** What a bulk order goes out with although somebody may have to act on it later. */
-async function warnedOf(
-  desk: Desk,
-  { number, operation }: Pick<ApprovalRequest, 'number' | 'operation'>,
-): Promise<string | null> {
-  const bulk = operation === 'submit' ? await findBulk(desk.db, number) : undefined
-  if (bulk === undefined) return null
-  return warningWords(await viewBulk(desk.db, bulk, desk.settings, desk.clock()))
+async function warnedOf({ db, settings, clock }: Desk, number: number): Promise<string | null> {
+  const found = await numbered(db, number)
+  if (found === undefined) return null
+  return ofKind(found, {
+    order: () => null,
+    bulk: async (bulk) => warningWords(await viewBulk(db, bulk, settings, clock())),
+  })
 }
 
 /** The same change once more, of the order as it stands now. */

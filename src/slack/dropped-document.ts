@@ -1,8 +1,8 @@
 import { offerForOrder } from '../desk/attach-document.ts'
-import { numbered } from '../desk/numbered.ts'
+import { numbered, ofKind } from '../desk/numbered.ts'
 import { noSuchOrder } from '../desk/refusals.ts'
+import { listedRule } from '../porting/listed-rule.ts'
 import { matchDocuments } from '../porting/match-documents.ts'
-import { portStatus, ruleFor } from '../porting/status.ts'
 import type { ListedOrder } from '../porting/order-summary.ts'
 import { channelsWithOrders, listedOrders } from '../store/find-by-name.ts'
 import { listNumbers } from '../store/list-orders.ts'
@@ -41,12 +41,7 @@ async function ordersThatTake(asking: Asking): Promise<readonly ListedOrder[]> {
   const channels = await hearsOf(asking)(await channelsWithOrders(db))
   const numbers = await listNumbers(db, { channels, isAlive: true, isStandAlone: true })
   const orders = await listedOrders(db, numbers.slice(0, MOST_LOOKED_AT))
-  return orders.filter(takesDocuments)
-}
-
-function takesDocuments({ kind, status, endedAt }: ListedOrder): boolean {
-  if (endedAt !== null) return false
-  return kind === 'bulk' || status === null || ruleFor(portStatus(status)).may.includes('attach')
+  return orders.filter((order) => order.endedAt === null && listedRule(order).takesDocuments)
 }
 
 /** Whose name the file's name has; then the person's own orders, then what is due. */
@@ -67,18 +62,20 @@ function likeliestFirst(
 
 /** The document waits with the order until somebody says what it is; here, or in the order's thread. */
 export async function giveDocument(asking: Asking, number: number, file: TypedFile): Promise<void> {
-  const { desk, workspace, member, reply } = asking
+  const { desk, workspace, member } = asking
   // A menu outlives the hour in which its channel is shared with outsiders.
   await workspace.places.placeOf(asking.channel)
-  const order = await findHeard(asking, number)
-  if (order.kind === 'bulk') {
-    await takeBulkFiles(desk, workspace, { number, files: [file], by: member.id })
-    return reply(documentGiven(file, order.one, null))
-  }
-  const { id: source, name, size } = file
+  const found = await findHeard(asking, number)
   const by = member.id
-  const offer = await offerForOrder(desk, { number, source, name, by, size: size ?? 0 })
-  await reply(documentGiven(file, order.one, offer))
+  const offer = await ofKind<Promise<string | null>>(found, {
+    order: () =>
+      offerForOrder(desk, { number, source: file.id, name: file.name, by, size: file.size ?? 0 }),
+    async bulk() {
+      await takeBulkFiles(desk, workspace, { number, files: [file], by })
+      return null
+    },
+  })
+  await asking.reply(documentGiven(file, found.one, offer))
 }
 
 /** An order of a channel that the person does not hear is as if it were not there. */

@@ -6,7 +6,13 @@ import { findPostAt, type Post } from '../store/posts.ts'
 import { bulkName } from './messages/bulk-words.ts'
 import { subscriberName } from './messages/order-words.ts'
 import type { Interaction } from './interaction.ts'
-import { numbered, orderNumbered, seenOrderNumbered } from '../desk/numbered.ts'
+import {
+  numbered,
+  ofKind,
+  orderNumbered,
+  seenOrderNumbered,
+  type OfEach,
+} from '../desk/numbered.ts'
 
 /** What a control carries: the order it is for by number and token, then whatever else it needs. */
 export function orderValue({ number, token }: OrderRef, ...more: readonly string[]): string {
@@ -100,8 +106,12 @@ interface NumberedOrder extends OrderRef {
 async function namedNow(db: Database, number: number): Promise<NumberedOrder | undefined> {
   const found = await numbered(db, number)
   if (found === undefined) return undefined
-  const customer = found.kind === 'order' ? subscriberName(found.one.content) : bulkName(found.one)
-  return { number, token: found.one.token, customer }
+  return { number, token: found.one.token, customer: ofKind(found, CUSTOMER) }
+}
+
+const CUSTOMER: OfEach<string> = {
+  order: ({ content }) => subscriberName(content),
+  bulk: bulkName,
 }
 
 /** The order of a proven number. */

@@ -5,6 +5,7 @@ import { orderToChange } from '../order-meant.ts'
 import type { DocumentType } from '../../porting/order.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { findForm, insertForm } from '../../store/forms.ts'
+import type { KindName } from '../../store/followed.ts'
 import type { OfferedDocument } from '../../store/offered-documents.ts'
 import { downloadFile } from '../download-file.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
@@ -87,7 +88,7 @@ async function send(
   const { desk, member } = interaction
   const file = document.file ?? behind.file
   if (file === null) throw formExpired()
-  const number = behind.number ?? (await numberOf(interaction, document.order ?? ''))
+  const number = behind.number ?? (await orderForLoa(interaction, document.order ?? ''))
   const offerId = await offerForOrder(desk, {
     number,
     source: file.id,
@@ -126,10 +127,17 @@ export function attachedWords({ name, state, type }: OfferedDocument, number: nu
     : `No answer from Bandwidth about ${name}. I’m checking and will post in the thread. Don’t send it again yet.`
 }
 
-async function numberOf(interaction: FormInteraction, reference: string): Promise<number> {
+/** The order that somebody has a document for. @throws Refusal where it is a bulk order. */
+export async function orderForLoa(interaction: Interaction, reference: string): Promise<number> {
   const { kind, number } = await orderToChange(interaction, 'loa', reference)
-  if (kind === 'bulk') throw loasAreOfOrders(number)
-  return number
+  return ORDER_FOR_LOA[kind](number)
+}
+
+const ORDER_FOR_LOA: Record<KindName, (number: number) => number> = {
+  order: (number) => number,
+  bulk(number) {
+    throw loasAreOfOrders(number)
+  },
 }
 
 function formExpired(): Refusal {

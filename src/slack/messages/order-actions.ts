@@ -3,7 +3,7 @@ import type { OrderView } from '../../desk/view-order.ts'
 import { isReady } from '../../porting/readiness.ts'
 import { isDraft, ruleFor, type DeskAction, type PortStatus } from '../../porting/status.ts'
 import { changesOf } from '../../porting/supplement.ts'
-import type { SeenOrder } from '../../store/orders.ts'
+import type { Ending, SeenOrder, TrackedOrder } from '../../store/orders.ts'
 import {
   addLoa,
   changeOrder,
@@ -11,9 +11,11 @@ import {
   editOrder,
   extendDraft,
   handOverOrder,
+  recreateDraft,
   recreateOrder,
   refreshButton,
   seeNumbers,
+  startAgain,
   submitOrder,
 } from '../controls/order-controls.ts'
 import { fixButtons } from './change-buttons.ts'
@@ -46,8 +48,13 @@ export interface ShownOrder {
   readonly order: SeenOrder
 }
 
+type OrderActions = Actions<OrderAction, ShownOrder>
+
+/** What is left to do with one that ended. */
+type AfterEnding = Record<Ending, (order: TrackedOrder) => Button[]>
+
 /** Everything that can be done with an order; whoever adds an action adds its row. */
-export const ORDER_ACTIONS: Actions<OrderAction, ShownOrder> = {
+const ACTIONS: OrderActions = {
   fix: {
     group: 'change',
     label: 'Fix',
@@ -79,24 +86,59 @@ export const ORDER_ACTIONS: Actions<OrderAction, ShownOrder> = {
   'hand-over': {
     group: 'look',
     label: 'Hand over',
-    offer: ({ order }) =>
-      order.bulkNumber === null
-        ? [handOverOrder.draw(order)]
-        : { closed: `goes with bulk order #${order.bulkNumber}` },
+    offer: ({ order }) => [handOverOrder.draw(order)],
   },
   numbers: {
     group: 'look',
     label: 'Show all numbers',
     offer: ({ order }) => [seeNumbers.draw(order)],
   },
-  detach: {
-    group: 'end',
-    label: 'Detach',
-    offer: ({ order }) =>
-      order.bulkNumber === null ? [] : [detachChild.draw(order, order.bulkNumber)],
-  },
+  detach: { group: 'end', label: 'Detach', offer: () => [] },
   recreate: { group: 'end', label: 'Cancel and recreate', offer: recreateOffer },
   cancel: { group: 'end', label: 'Request cancel', offer: cancelOffer },
+}
+
+const AFTER: AfterEnding = {
+  complete: () => [],
+  cancelled: () => [],
+  swept: (order) => [recreateDraft.draw(order)],
+  regrouped: () => [],
+  deleted: (order) => [startAgain.draw(order)],
+  'never-made': (order) => [startAgain.draw(order)],
+}
+
+function actionsOfChild(bulkNumber: number): OrderActions {
+  return {
+    ...ACTIONS,
+    submit: {
+      ...ACTIONS.submit,
+      offer: ({ order }) =>
+        isDraft(order.seen.status) ? { closed: `it submits with #${bulkNumber}` } : [],
+    },
+    'hand-over': {
+      ...ACTIONS['hand-over'],
+      offer: () => ({ closed: `goes with bulk order #${bulkNumber}` }),
+    },
+    detach: { ...ACTIONS.detach, offer: ({ order }) => [detachChild.draw(order, bulkNumber)] },
+  }
+}
+
+const AFTER_OF_CHILD: AfterEnding = {
+  ...AFTER,
+  // What a bulk order has lost can only go out again alone.
+  cancelled: (order) => [startAgain.draw(order)],
+  // It is made again with the whole.
+  swept: () => [],
+}
+
+/** What can be done with an order: one that goes out alone, or with its bulk order. */
+export function offeredFor({ bulkNumber }: TrackedOrder): {
+  readonly actions: OrderActions
+  readonly after: AfterEnding
+} {
+  return bulkNumber === null
+    ? { actions: ACTIONS, after: AFTER }
+    : { actions: actionsOfChild(bulkNumber), after: AFTER_OF_CHILD }
 }
 
 /** The likeliest for an order as it stands, as far as they are open. */
@@ -151,9 +193,8 @@ function changeOf(
 }
 
 function submitOffer({ view, order }: ShownOrder): Offer {
-  const { seen, bulkNumber } = order
+  const { seen } = order
   if (!isDraft(seen.status)) return []
-  if (bulkNumber !== null) return { closed: `it submits with #${bulkNumber}` }
   if (isAsked(view, 'submit')) return ASKED
   if (may(order, 'submit')) return [submitOrder.draw(order)]
   return seen.status === 'VALIDATE_DRAFT_TFNS'

@@ -1,0 +1,28 @@
+import { bulkRuleFor, bulkStatus } from './bulk-status.ts'
+import type { ListedOrder } from './order-summary.ts'
+import { portStatus, ruleFor, type StatusRule } from './status.ts'
+
+/** What follows for whoever reads a list from how an order of it stands. */
+export interface ListedRule extends Pick<StatusRule, 'stage' | 'waitsFor'> {
+  readonly takesDocuments: boolean
+}
+
+export function listedRule({ kind, status }: Pick<ListedOrder, 'kind' | 'status'>): ListedRule {
+  return status === null ? BEING_CREATED : BY_STATUS[kind](status)
+}
+
+const BEING_CREATED: ListedRule = { stage: 'draft', waitsFor: 'bandwidth', takesDocuments: true }
+
+const BY_STATUS: Record<ListedOrder['kind'], (status: string) => ListedRule> = {
+  order(status) {
+    const { stage, waitsFor, may } = ruleFor(portStatus(status))
+    return { stage, waitsFor, takesDocuments: may.includes('attach') }
+  },
+  /** The coordinator's while its orders need somebody, or it can be submitted. */
+  bulk(status) {
+    const { stage } = bulkRuleFor(bulkStatus(status))
+    const isChecking = status === 'VALIDATE_DRAFT_TNS'
+    const isMove = (stage === 'draft' && !isChecking) || status === 'NEEDS_ATTENTION'
+    return { stage, waitsFor: isMove ? 'coordinator' : 'bandwidth', takesDocuments: true }
+  },
+}
