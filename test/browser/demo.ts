@@ -88,6 +88,13 @@ export async function sitDown(
   const composer = page.getByRole('textbox', { name: /^Message / })
   await composer.waitFor()
   const message = (words: RegExp) => page.getByRole('article').filter({ hasText: words }).last()
+  /** What is waited for in vain is looked for in what the page shows instead. */
+  const shown = (step: Promise<void>) =>
+    step.catch(async (error: unknown) => {
+      throw new Error(
+        `${String(error)}\nThe page shows:\n${await page.locator('body').innerText()}`,
+      )
+    })
   const button = (name: string, within: Locator | Page = page) =>
     within.getByRole('button', { name, exact: true }).last()
   return {
@@ -101,11 +108,12 @@ export async function sitDown(
       await composer.press('Enter')
     },
     async press(name, { in: words, confirm } = {}) {
-      await button(name, words === undefined ? page : message(words)).click()
-      if (confirm !== undefined) await button(confirm, page.locator('dialog.confirm')).click()
+      await shown(button(name, words === undefined ? page : message(words)).click())
+      if (confirm !== undefined)
+        await shown(button(confirm, page.locator('dialog.confirm')).click())
     },
     async sees(words) {
-      await message(words).waitFor()
+      await shown(message(words).waitFor())
     },
   }
 }
