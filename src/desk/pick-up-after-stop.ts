@@ -6,6 +6,7 @@ import { confirmAllIntents } from '../store/intents.ts'
 import { moveOffer, offersNeverSent } from '../store/offered-documents.ts'
 import { reopenBatches } from '../store/activation-batches.ts'
 import { cutOffCorrections } from '../store/shared-corrections.ts'
+import { cutOffNotes } from '../store/written-notes.ts'
 import { writeOrder } from '../store/orders.ts'
 import { planBulk, planPoll } from '../store/plans.ts'
 import { redraw } from '../store/posts.ts'
@@ -49,6 +50,7 @@ export async function pickUpAfterStop(desk: Desk): Promise<void> {
   })
   await stopSharing(desk)
   await cutOffCorrections(desk.db)
+  await cutOffNotes(desk.db)
   await reopenBatches(desk.db)
   await withdrawUnseen(desk)
   await oneByOne(desk, await unfinishedApprovals(desk.db), {

@@ -1,5 +1,7 @@
 import { Refusal } from '../porting/refusal.ts'
 import { cutNote, LONGEST_NOTE, looksLikePin, MOST_NOTE_PARTS } from '../porting/notes.ts'
+import type { KindName } from '../store/followed.ts'
+import { beginNote, cutOffNotes, endNote } from '../store/written-notes.ts'
 import { NOTING } from './add-note.ts'
 import type { Desk } from './desk.ts'
 import { KINDS, kindOf } from './order-kind.ts'
@@ -44,6 +46,28 @@ export async function writeNote(
   // Of the whole: cut in two, a secret would be found in neither part.
   await refuseSecretsIn(desk, number, text)
   if (!holdsNoPin && looksLikePin(text)) return 'maybe-pin'
+  if (parts.length === 1) return sendParts(desk, kind, { number, parts, by })
+  const row = await beginNote(desk.db, { orderNumber: number, by, parts, begunAt: desk.clock() })
+  try {
+    const written = await sendParts(desk, kind, { number, parts, by })
+    await endNote(desk.db, row)
+    return written
+  } catch (error) {
+    if (error instanceof Refusal) await endNote(desk.db, row)
+    else await cutOffNotes(desk.db, row)
+    throw error
+  }
+}
+
+async function sendParts(
+  desk: Desk,
+  kind: KindName,
+  {
+    number,
+    parts,
+    by,
+  }: { readonly number: number; readonly parts: readonly string[]; readonly by: string },
+): Promise<WrittenNote> {
   for (const [sent, part] of parts.entries()) {
     try {
       const outcome = await NOTING[kind].add(desk, { number, text: part, by })

@@ -12,6 +12,8 @@ interface CommonNewsFacts {
   'never-made': By
   'note-sent': By & { readonly text: string }
   'note-never-sent': By & { readonly text: string }
+  /** A sudden stop came between its parts. `text`: what was not sent. */
+  'note-cut-off': By & { readonly text: string; readonly sent: number; readonly parts: number }
   'not-as-asked': { readonly field: string; readonly asked: string; readonly shown: string }
   'kept-alive': By & { readonly purgesAt: Instant }
   'keep-failed': By
@@ -165,6 +167,7 @@ export const KIND_OF_NEWS: Readonly<Record<(News | BulkNews)['kind'], NewsKind>>
   'never-made': 'failed',
   'note-sent': 'deeds',
   'note-never-sent': 'failed',
+  'note-cut-off': 'failed',
   'not-as-asked': 'surprise',
   'kept-alive': 'deeds',
   'keep-failed': 'failed',

@@ -145,6 +145,11 @@ export function cutNote(text: string): readonly string[] {
   return parts.map((part, index) => `${index + 1} of ${parts.length}: ${part}`)
 }
 
+/** What the parts of a note said, as it was written. */
+export function wholeNote(parts: readonly string[]): string {
+  return parts.map((part) => part.replace(/^\d+ of \d+: /, '')).join(' ')
+}
+
 /** After a sentence, else after a word; in code points. */
 function endOfPart(text: string): number {
   const sentence = /^[^]*(?:[.!?](?=\s)|\n)/.exec(text)?.[0] ?? ''

@@ -28,7 +28,7 @@ import { onHistoryCsv, onOlderHistory } from './buttons/history.ts'
 import { onAddElsewhere, onChooseForDocument } from './buttons/give-document.ts'
 import { onOpenCommand } from './buttons/open-command.ts'
 import { onOpenHere } from './buttons/open-here.ts'
-import { onSendNoteAnyway } from './buttons/write-note.ts'
+import { onSendNoteAnyway, onSendRestOfNote } from './buttons/write-note.ts'
 import { onAttachAllMatched, onAttachAs, onGiveLoa } from './buttons/attach-files.ts'
 import {
   onCancelBulk,
@@ -160,6 +160,7 @@ export function routesWith(commands: readonly Command[]): Routes {
       onAskBandwidth,
       onAskDraft,
       onSendNoteAnyway,
+      onSendRestOfNote,
       onOpenHere(commands),
       onOpenCommand(commands),
       onChooseForDocument,

@@ -140,6 +140,11 @@ export const migrations: Record<string, Migration> = {
       await sql.raw(HAND_OVERS).execute(db)
     },
   },
+  '063-written-notes': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql.raw(WRITTEN_NOTES).execute(db)
+    },
+  },
 }
 
 // Twenty thousand numbers are read when somebody needs them, and not with every word about their order.
@@ -384,3 +389,13 @@ const STARTED_MESSAGES = [
   ) STRICT`,
   `CREATE INDEX started_message_order ON started_message (order_number)`,
 ]
+
+// A note that goes in parts, while they are sent: after a sudden stop the rest is told.
+const WRITTEN_NOTES = `CREATE TABLE written_note (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  order_number INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  parts TEXT NOT NULL,
+  begun_at INTEGER NOT NULL,
+  cut_off INTEGER NOT NULL DEFAULT 0
+) STRICT`

@@ -13,6 +13,7 @@ export interface Schema {
   bulk_numbers: BulkNumbersTable
   bulk_document: BulkDocumentTable
   shared_correction: SharedCorrectionTable
+  written_note: WrittenNoteTable
   intent: IntentTable
   approval: ApprovalTable
   activation: ActivationTable
@@ -211,6 +212,17 @@ export interface SharedCorrectionTable {
   correction: string
   /** Those that did not take it so far. */
   failed: string
+  /** A sudden stop came in between: nobody sends the rest. */
+  cut_off: Generated<number>
+}
+
+/** Of a note to Bandwidth that goes in parts, while they are sent one by one. */
+export interface WrittenNoteTable {
+  id: Generated<number>
+  order_number: number
+  by: string
+  parts: string
+  begun_at: number
   /** A sudden stop came in between: nobody sends the rest. */
   cut_off: Generated<number>
 }

@@ -1,4 +1,5 @@
 import { attachAgain, type Files } from '../desk/attach-again.ts'
+import { announceCutOffNotes } from '../desk/announce-cut-off-notes.ts'
 import { advanceBulk } from '../desk/bulk/advance-bulk.ts'
 import { tellCorrectionsCutOff } from '../desk/bulk/correct-alike.ts'
 import { putFactsBack } from '../desk/bulk/recreate-bulk.ts'
@@ -98,6 +99,7 @@ export function createScheduler(
   const resolveIntents = oneAtATime(async () => {
     await attempt('settle', () => resolveInDoubt(by.outcomes))
     await attempt('corrections', () => tellCorrectionsCutOff(by.outcomes))
+    await attempt('notes cut off', () => announceCutOffNotes(by.outcomes))
   })
   const processNotifications = oneAtATime(async () => {
     await attempt('hints', () => answerRefreshRequests(by.forRequests))

@@ -190,6 +190,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       ),
       news(view, { kind: 'note-sent', by: name, text: name }, plain(name)),
       news(view, { kind: 'note-never-sent', by: name, text: name }, plain(name)),
+      news(view, { kind: 'note-cut-off', by: name, sent: 2, parts: 20, text: name }, plain(name)),
       ...everyNote(name).map((one) => news(view, one, plain(name))),
       news(
         view,
@@ -793,6 +794,7 @@ function everyBulkNews(name: string): readonly BulkNews[] {
     { kind: 'not-kept-yet', purgesAt: NOW + HOUR },
     { kind: 'note-sent', by: name, text: name },
     { kind: 'note-never-sent', by: name, text: name },
+    { kind: 'note-cut-off', by: name, sent: 1, parts: 20, text: name },
     ...everyNote(name),
   ]
 }

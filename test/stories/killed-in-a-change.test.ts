@@ -36,13 +36,14 @@ const LIST = { method: 'PUT', path: '/portinList$' }
 const DELETE_ORDER = { method: 'DELETE', path: '/portins/[^/]+$' }
 const DELETE_BULK = { method: 'DELETE', path: '/bulkPortins/[^/]+$' }
 
-/** Press something; the bot is killed before it hears what came of its call, and begun again. */
-async function killedIn(call: typeof ORDER, press: () => Promise<unknown>): Promise<void> {
+/** Press something; the bot is killed before it hears what came of the nth such call, and begun again. */
+async function killedIn(call: typeof ORDER, press: () => Promise<unknown>, nth = 1): Promise<void> {
   const mortal = days.bot()
   const path = new RegExp(call.path)
+  let calls = 0
   const onStart = (message: unknown): void => {
     const { method, url = '' } = (message as { readonly request: IncomingMessage }).request
-    if (method === call.method && path.test(url)) mortal.kill()
+    if (method === call.method && path.test(url) && ++calls === nth) mortal.kill()
   }
   subscribe('http.server.request.start', onStart)
   try {
@@ -263,4 +264,44 @@ describe('a bot that is killed while somebody puts an order into a bulk order, o
     expect(await told(day, /U0PAT> added #1002 to #1001/)).toHaveLength(1)
     expect(await told(day, /wasn’t (detached from|added to)/)).toHaveLength(1)
   })
+})
+
+describe('a bot that is killed between the parts of a long note', () => {
+  const NOTE = { method: 'POST', path: '/notes$' }
+  const long = `We sent the last bill. ${'It names the customer and the street. '.repeat(30)}Is that enough?`
+  const write = async (): Promise<void> => {
+    await day.command('porter2', 'note 1001')
+    await day.submit('porter2', { Note: long })
+  }
+  const partsSent = () =>
+    callsOf(day, 'POST', /\/notes$/).map(
+      ({ request }) => /<Description>([^]*)<\/Description>/.exec(request)?.[1] ?? '',
+    )
+
+  it.each([
+    ['an order', draft],
+    ['a bulk order', splitBulk],
+  ])(
+    'says which part of a note on %s went, and sends the rest only when somebody does',
+    async (_of, make) => {
+      await make(day)
+      await killedIn(NOTE, write)
+      await day.turn({ advance: 'PT70S' })
+      const interrupted = /note on #1001.* was interrupted/
+      const [said = '', ...more] = await told(day, interrupted)
+      expect(more).toEqual([])
+      expect(said).toMatch(/<@U0PAT>[^]*Part 1 of 3 is at Bandwidth[^]*\[Send the rest…\]/)
+      expect(partsSent().map((part) => part.slice(0, 7))).toEqual(['1 of 3:'])
+
+      // The next stop comes between the answer to the first of what is left and the second.
+      await day.click('porter2', 'Send the rest…', interrupted)
+      expect((await day.modal('porter2'))?.text).toMatch(/Note: It names .*Is that enough\?/)
+      await killedIn(NOTE, () => day.submit('porter2', {}), 2)
+      await day.turn({ advance: 'PT70S' })
+      const parts = partsSent().map((part) => part.slice(8))
+      expect(parts.join(' ')).toBe(long)
+      expect(await told(day, /sent Bandwidth a note on #1001/)).toHaveLength(3)
+      expect(await told(day, interrupted)).toHaveLength(1)
+    },
+  )
 })

@@ -161,6 +161,9 @@ export const replyNote = control(
   }),
 )
 
+/** Opens the note with what a sudden stop kept from being sent. */
+export const sendRestOfNote = orderControl('order.note-rest', 'Send the rest…', 'primary')
+
 /** Shows the usual questions, from which one is chosen, edited and sent. */
 export const askBandwidth = orderControl('order.ask', 'Ask Bandwidth')
 

@@ -6,16 +6,19 @@ import { asksForLoa, type Note } from '../../porting/notes.ts'
 import type { OrderRef } from '../../store/followed.ts'
 import type { SnoozedTopic } from '../../store/snoozes.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
+import { sendRestOfNote } from '../controls/order-controls.ts'
 import { gotIt } from '../controls/reminder-controls.ts'
 import { datedMoment } from '../moments.ts'
 import { clipText, join, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { dotted } from './order-words.ts'
 import { silenceOf, silenceWords } from './put-off.ts'
 
-export type NotesNews = Extract<CommonNews, { kind: 'note-received' | 'notes-before' }>
+const OF_NOTES = ['note-received', 'notes-before', 'note-cut-off'] as const
+
+export type NotesNews = Extract<CommonNews, { kind: (typeof OF_NOTES)[number] }>
 
 export function isOfNotes(news: { readonly kind: string }): news is NotesNews {
-  return news.kind === 'note-received' || news.kind === 'notes-before'
+  return OF_NOTES.some((kind) => kind === news.kind)
 }
 
 interface Surroundings {
@@ -31,7 +34,35 @@ interface Surroundings {
 
 /** What was written about an order at Bandwidth, for its thread. */
 export function notesShown(news: NotesNews, about: Surroundings): Message {
-  return news.kind === 'note-received' ? received(news, about) : before(news.notes, about)
+  switch (news.kind) {
+    case 'note-received':
+      return received(news, about)
+    case 'notes-before':
+      return before(news.notes, about)
+    case 'note-cut-off':
+      return interruptedNote(news, about)
+  }
+}
+
+/** Nothing is sent on by itself: whoever wrote it reads over what is left. */
+function interruptedNote(
+  { by, sent, parts, text }: Extract<NotesNews, { kind: 'note-cut-off' }>,
+  { title, order, buttons }: Surroundings,
+): Message {
+  const went =
+    sent === 0
+      ? plain('No part of it is at Bandwidth.')
+      : sent === 1
+        ? mrkdwn`Part 1 of ${parts} is at Bandwidth.`
+        : mrkdwn`Parts 1 to ${sent} of ${parts} are at Bandwidth.`
+  const head = mrkdwn`*Your note on ${title} was interrupted.* ${mention(by)}`
+  const rest = mrkdwn`${went} I restarted before the rest was sent, and I won’t send it myself.`
+  const next = buttons.length > 0 ? sendRestOfNote.draw(order) : null
+  return message(lines(head, rest, quoted(textOf({ text }))), [
+    section(lines(head, rest)),
+    ...piecesOf(textOf({ text })).map((piece) => section(quoted(piece))),
+    next && actions([next]),
+  ])
 }
 
 function received(
@@ -101,7 +132,7 @@ const MOST_TOGETHER = 40
 /** Each character may become five in markup, and Slack's longest section has three thousand. */
 const PIECE = 500
 
-function textOf({ text }: Note): string {
+function textOf({ text }: Pick<Note, 'text'>): string {
   const shown = text.trim()
   if (shown === '') return '(no text)'
   return shown.length > LONGEST ? clipText(shown, LONGEST) : shown

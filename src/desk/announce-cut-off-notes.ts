@@ -1,0 +1,38 @@
+import { wholeNote } from '../porting/notes.ts'
+import { begunParts, endNote, notesCutOff, type NoteInParts } from '../store/written-notes.ts'
+import type { Desk } from './desk.ts'
+import { oneByOne } from './one-by-one.ts'
+import { KINDS, kindOf } from './order-kind.ts'
+
+/**
+ * Of notes that went in parts until a sudden stop: which part is at Bandwidth, and what is left. Nothing of it
+ * is sent on, because hours may have passed.
+ */
+export async function announceCutOffNotes(desk: Desk): Promise<void> {
+  await oneByOne(desk, await notesCutOff(desk.db), {
+    name: ({ id, orderNumber }) => ({ note: id, number: orderNumber }),
+    outage: 'note-not-told',
+    work: (note) => announce(desk, note),
+  })
+}
+
+async function announce(desk: Desk, note: NoteInParts): Promise<void> {
+  const { id, orderNumber: number, by, parts } = note
+  const { sent, isInDoubt } = await begunParts(desk.db, note)
+  // What becomes of the part that was on its way is told first.
+  if (isInDoubt) return
+  const kind = KINDS[await kindOf(desk, number)]
+  await desk.db.transaction().execute(async (db) => {
+    await endNote(db, id)
+    if (sent >= parts.length) return
+    const text = wholeNote(parts.slice(sent))
+    await kind.announce(db, desk, number, {
+      kind: 'note-cut-off',
+      by,
+      sent,
+      parts: parts.length,
+      text,
+    })
+  })
+  desk.wake()
+}

@@ -1,0 +1,72 @@
+import type { Instant } from '../porting/calendar.ts'
+import type { Database } from './database.ts'
+
+/** A note to Bandwidth that goes in parts, while they are sent one by one. */
+export interface NoteInParts {
+  readonly id: number
+  readonly orderNumber: number
+  readonly by: string
+  readonly parts: readonly string[]
+  readonly begunAt: Instant
+}
+
+/** Written before the first part leaves, so that a sudden stop leaves none unmentioned. @returns its id. */
+export async function beginNote(db: Database, note: Omit<NoteInParts, 'id'>): Promise<number> {
+  const { id } = await db
+    .insertInto('written_note')
+    .values({
+      order_number: note.orderNumber,
+      by: note.by,
+      parts: JSON.stringify(note.parts),
+      begun_at: note.begunAt,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export async function endNote(db: Database, id: number): Promise<void> {
+  await db.deleteFrom('written_note').where('id', '=', id).execute()
+}
+
+/** Nobody goes on with it. Without an id: with any, as at a start. */
+export async function cutOffNotes(db: Database, id?: number): Promise<void> {
+  let notes = db.updateTable('written_note').set({ cut_off: 1 })
+  if (id !== undefined) notes = notes.where('id', '=', id)
+  await notes.execute()
+}
+
+export async function notesCutOff(db: Database): Promise<readonly NoteInParts[]> {
+  const rows = await db
+    .selectFrom('written_note')
+    .selectAll()
+    .where('cut_off', '=', 1)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    orderNumber: row.order_number,
+    by: row.by,
+    parts: JSON.parse(row.parts) as readonly string[],
+    begunAt: row.begun_at,
+  }))
+}
+
+/** What became of its parts that were begun, as their intents say. */
+export async function begunParts(
+  db: Database,
+  { orderNumber, parts, begunAt }: NoteInParts,
+): Promise<{ readonly sent: number; readonly isInDoubt: boolean }> {
+  const rows = await db
+    .selectFrom('intent')
+    .select('outcome')
+    .where('order_number', '=', orderNumber)
+    .where('kind', 'in', ['note', 'bulk-note'])
+    .where('search_key', 'in', parts)
+    .where('begun_at', '>=', begunAt)
+    .execute()
+  return {
+    sent: rows.filter(({ outcome }) => outcome === 'done').length,
+    isInDoubt: rows.some(({ outcome }) => outcome === null),
+  }
+}
