@@ -1,7 +1,14 @@
 import { isDeleted } from '../porting/standing.ts'
 import { BandwidthNotFound, BudgetSpent, isBandwidthError } from '../bandwidth/errors.ts'
 import type { CommonNews } from '../porting/news.ts'
-import { isPressing, notesToAnnounce, type Note, type NotesToAnnounce } from '../porting/notes.ts'
+import {
+  isPressing,
+  MOST_NOTES_ALONE,
+  notesToAnnounce,
+  type Note,
+  type NoteNews,
+  type NotesToAnnounce,
+} from '../porting/notes.ts'
 import type { Database } from '../store/database.ts'
 import { textsSent } from '../store/intents.ts'
 import { milestone, reachMilestone } from '../store/milestones.ts'
@@ -20,7 +27,7 @@ import { BY_ITSELF, type Desk } from './desk.ts'
 import { noteDigest } from './note-digest.ts'
 import { shownOf, type AnyOrder, type Shown } from './order-kind.ts'
 import { POSTS } from './order-posts.ts'
-import { noteKey } from './post-keys.ts'
+import { digestOf, noteKey } from './post-keys.ts'
 import { queueCard } from './queue-card.ts'
 import { queueNews } from './queue-news.ts'
 import { maskOf } from './refuse-secrets.ts'
@@ -175,9 +182,14 @@ async function announceNotes(
       false,
     )
   }
-  for (const { note, ...about } of news) {
-    const isForAll = about.author === 'bandwidth' && (isRejected(followed) || isPressing(note.text))
-    const told = { kind: 'note-received', note, ...about } as const
-    await queue(noteKey(number, note), told, isForAll)
+  const isForAll = ({ author, note }: NoteNews): boolean =>
+    author === 'bandwidth' && (isRejected(followed) || isPressing(note.text))
+  if (news.length > MOST_NOTES_ALONE) {
+    const key = `notes-${number}-${digestOf(news.map(({ note }) => noteKey(number, note)))}`
+    await queue(key, { kind: 'notes-together', notes: news }, news.some(isForAll))
+    return
+  }
+  for (const one of news) {
+    await queue(noteKey(number, one.note), { kind: 'note-received', ...one }, isForAll(one))
   }
 }

@@ -1,4 +1,5 @@
 import type { BulkNews, News } from '../porting/news.ts'
+import type { Note } from '../porting/notes.ts'
 import type { OrderChange } from '../porting/order-changes.ts'
 import { oneLine } from '../porting/plain-text.ts'
 import type { PostRef, Announcement } from '../store/posts.ts'
@@ -18,11 +19,55 @@ export function marksOf(ref: PostRef): readonly string[] {
       markOfNews({ kind: 'change', number: child, change }),
     )
   }
-  if (isAnnounced(shown) && 'news' in shown && shown.news.kind === 'notes-before') {
-    const { number } = shown
-    return shown.news.notes.map(({ id, text }) => digestOf(['note', number, id, oneLine(text)]))
-  }
+  const notes = severalNotes(shown)
+  if (notes !== null) return notes.map(({ marks: [mark] }) => mark)
   return [isAnnounced(shown) ? markOfNews(shown) : digestOf(shown)]
+}
+
+interface MarkedNote {
+  /** The one that it is told with, and others that say the same. */
+  readonly marks: readonly [string, ...string[]]
+}
+
+/** Of several notes in one message each is known by itself: it may have been told alone. */
+function severalNotes(shown: PostRef): readonly MarkedNote[] | null {
+  if (!('news' in shown)) return null
+  const { number, news } = shown
+  switch (news.kind) {
+    case 'notes-before':
+      return news.notes.map((note) => ({
+        marks: [markOfNote(number, note, true), markOfNote(number, note, false)],
+      }))
+    case 'notes-together':
+      return news.notes.map(({ note, author }) => ({
+        marks: [markOfNote(number, note, author === 'bandwidth')],
+      }))
+    default:
+      return null
+  }
+}
+
+/**
+ * What is left to say of a post when all this was said before.
+ *
+ * @returns null: nothing; the very same post where none of it was, or it can't be said in part.
+ */
+export function leftUnsaid(ref: PostRef, said: ReadonlySet<string>): PostRef | null {
+  if (ref.kind === 'direct') {
+    const of = leftUnsaid(ref.of, said)
+    return of === null || of === ref.of ? of && ref : { ...ref, of: of as Announcement }
+  }
+  const notes = severalNotes(ref)
+  if (notes === null) return ref
+  const isLeft = notes.map(({ marks }) => !marks.some((mark) => said.has(mark)))
+  if (isLeft.every(Boolean)) return ref
+  return isLeft.some(Boolean) ? withNotesAt(ref, isLeft) : null
+}
+
+function withNotesAt<Ref extends PostRef>(ref: Ref, isLeft: readonly boolean[]): Ref {
+  if (!('news' in ref) || !('notes' in ref.news)) return ref
+  const notes = ref.news.notes.filter((_, index) => isLeft[index] === true)
+  return { ...ref, news: { ...ref.news, notes } }
 }
 
 const TOLD: readonly PostRef['kind'][] = [
@@ -69,24 +114,32 @@ function markOfNews(ref: Announcement): string {
     case 'change':
       return digestOf([kind, number, outcomeOf(ref.change)])
     case 'news':
-      return markOfNote(number, ref.news) ?? digestOf([kind, number, ref.news])
+      return markOfTheNote(number, ref.news) ?? digestOf([kind, number, ref.news])
     case 'reminder':
     case 'bulk-reminder':
       return digestOf([kind, number, ref.due.key])
     case 'bulk-news':
-      return markOfNote(number, ref.news) ?? digestOf(ref)
+      return markOfTheNote(number, ref.news) ?? digestOf(ref)
     case 'bulk-change':
       return digestOf(ref)
   }
 }
 
 /** A note is one thing, whoever tells of it: that it was sent, or that it is in Bandwidth's list. */
-function markOfNote(number: number, news: News | BulkNews): string | null {
-  if (news.kind === 'note-sent') return digestOf(['note', number, oneLine(news.text)])
+function markOfTheNote(number: number, news: News | BulkNews): string | null {
+  if (news.kind === 'note-sent') return markOfNote(number, { id: '', text: news.text }, false)
   if (news.kind !== 'note-received') return null
-  const { note, author } = news
-  const text = oneLine(note.text)
-  return digestOf(author === 'bandwidth' ? ['note', number, note.id, text] : ['note', number, text])
+  return markOfNote(number, news.note, news.author === 'bandwidth')
+}
+
+/** Of one that was sent from here the id is not always known. */
+function markOfNote(
+  number: number,
+  { id, text }: Pick<Note, 'id' | 'text'>,
+  isBandwidths: boolean,
+): string {
+  const words = oneLine(text)
+  return digestOf(isBandwidths ? ['note', number, id, words] : ['note', number, words])
 }
 
 /** Where a change led, from wherever: who has forgotten what was between sees one change of two. */
@@ -99,5 +152,5 @@ function outcomeOf(change: OrderChange): unknown {
 export function isOfNote(ref: PostRef): boolean {
   const shown = ref.kind === 'direct' ? ref.of : ref
   if (!('news' in shown)) return false
-  return shown.news.kind === 'note-received' || shown.news.kind === 'notes-before'
+  return shown.news.kind === 'note-received' || severalNotes(shown) !== null
 }

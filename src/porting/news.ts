@@ -30,6 +30,8 @@ interface CommonNewsFacts {
   'handed-back': HandOver
   /** What was written before anybody here followed the order. */
   'notes-before': { readonly notes: readonly Note[] }
+  /** More at once than anybody wants a message for each of. */
+  'notes-together': { readonly notes: readonly NoteNews[] }
 }
 
 interface OrderNewsFacts extends CommonNewsFacts {
@@ -181,6 +183,7 @@ export const KIND_OF_NEWS: Readonly<Record<(News | BulkNews)['kind'], NewsKind>>
   'handed-back': 'deeds',
   'note-received': 'note',
   'notes-before': 'note',
+  'notes-together': 'note',
 
   'document-arrived-after-all': 'deeds',
   'document-never-arrived': 'failed',

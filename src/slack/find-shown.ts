@@ -1,7 +1,8 @@
 import type { Desk } from '../desk/desk.ts'
-import { isOfNote, marksOf, tellsWhatHappened } from '../desk/post-marks.ts'
+import type { Instant } from '../porting/calendar.ts'
+import { isOfNote, leftUnsaid, marksOf, tellsWhatHappened } from '../desk/post-marks.ts'
 import { isPerson } from '../desk/queue-news.ts'
-import { noteDrawn, type DuePost } from '../store/posts.ts'
+import { noteDrawn, type DuePost, type PostRef } from '../store/posts.ts'
 import { isClaimed, restorationOf, type Restoration } from '../store/restored.ts'
 import { readOwnPosts, type OwnPost } from './own-posts.ts'
 import type { Workspace } from './workspace.ts'
@@ -11,17 +12,27 @@ const CLOCKS_DIFFER_MS = 300_000
 /** A thousand messages: more are not read again for one post. */
 const PAGES_AFTER_RESTORE = 5
 
+export type FoundShown =
+  | {
+      readonly kind: 'there'
+      readonly ts: string
+      /** A digest has said it, or several messages together. */
+      readonly within: boolean
+    }
+  /** Some of it was said: this is left. */
+  | { readonly kind: 'in-part'; readonly left: PostRef }
+
 /**
  * Where a post stands already, although its row does not say so: it was tried without an answer, or the
  * memory was restored and it was said in the time that is forgotten.
  *
- * @returns null: nowhere. `within` says that a digest has said it.
+ * @returns null: nowhere.
  */
 export async function findShown(
   desk: Desk,
   workspace: Workspace,
   post: DuePost,
-): Promise<{ readonly ts: string; readonly within: boolean } | null> {
+): Promise<FoundShown | null> {
   const restoration = await restorationOf(desk.db)
   const mayBeForgotten = restoration !== null && mayHaveBeenSaid(post, restoration)
   if (post.triedAt === null && !mayBeForgotten) return null
@@ -36,14 +47,22 @@ export async function findShown(
   })
   const marks = marksOf(post.ref)
   for (const found of posts) {
-    if (isThisTry(found, post, restoration)) return { ts: found.ts, within: false }
+    if (isThisTry(found, post, restoration)) return { kind: 'there', ts: found.ts, within: false }
     if (!mayBeForgotten || !isTheSame(found, post, marks, restoration)) continue
     const within = found.marks.length > marks.length
     if (within || !(await isClaimed(desk.db, post.channel, found.ts))) {
-      return { ts: found.ts, within }
+      return { kind: 'there', ts: found.ts, within }
     }
   }
-  return null
+  if (!mayBeForgotten) return null
+  const said = posts.filter(({ at }) => isOfForgottenTime(at, restoration))
+  const left = leftUnsaid(post.ref, new Set(said.flatMap((one) => one.marks)))
+  if (left === null) return { kind: 'there', ts: '', within: true }
+  return left === post.ref ? null : { kind: 'in-part', left }
+}
+
+function isOfForgottenTime(at: Instant, restoration: Restoration): boolean {
+  return at <= restoration.at + CLOCKS_DIFFER_MS
 }
 
 /** What is new since the restore is not looked for: the same may happen twice, and is told twice then. */
@@ -65,9 +84,9 @@ function isTheSame(
   found: OwnPost,
   post: DuePost,
   marks: readonly string[],
-  { at }: Restoration,
+  restoration: Restoration,
 ): boolean {
-  if (found.at > at + CLOCKS_DIFFER_MS) return false
+  if (!isOfForgottenTime(found.at, restoration)) return false
   if (found.marks.length > 0) return marks.every((mark) => found.marks.includes(mark))
   // Posts of 0.1.0 carry no marks; what tells of changes is counted in its key.
   return found.key === post.key && !tellsWhatHappened(post.ref)
@@ -85,7 +104,7 @@ export async function takeBackSaid(
   for (const post of waiting) {
     const channel = isPerson(post.channel) ? await workspace.openDirect(post.channel) : post.channel
     const found = await findShown(desk, workspace, { ...post, channel })
-    if (found === null) continue
+    if (found?.kind !== 'there') continue
     const ts = found.within ? '' : found.ts
     await noteDrawn(desk.db, post.id, { version: post.version, ts, channel })
   }

@@ -9,6 +9,7 @@ import { viewBatch } from '../desk/view-batch.ts'
 import { viewOrder, type OrderView } from '../desk/view-order.ts'
 import type { News } from '../porting/news.ts'
 import { Refusal } from '../porting/refusal.ts'
+import { rewriteRef } from '../store/collected-posts.ts'
 import { findActivation } from '../store/activations.ts'
 import { findApproval } from '../store/approvals.ts'
 import { findCheck } from '../store/checks.ts'
@@ -99,14 +100,16 @@ export async function placeTrouble(workspace: Workspace, channel: string): Promi
 export async function showPost(desk: Desk, workspace: Workspace, post: DuePost): Promise<Posted> {
   try {
     if (isFilePost(post.ref)) return await showFile(desk, workspace, post, await fileOf(desk, post))
-    const drawn = await drawPost(desk, workspace, post.ref)
-    if (drawn === null) return { kind: 'shown', ts: post.ts ?? '', channel: post.channel }
     const channel = isPerson(post.channel) ? await workspace.openDirect(post.channel) : post.channel
-    const placed = { ...post, channel }
-    const found = post.ts === null ? await findShown(desk, workspace, placed) : null
+    const found = post.ts === null ? await findShown(desk, workspace, { ...post, channel }) : null
     // What a digest has said needs no message of its own.
-    if (found?.within === true) return { kind: 'shown', ts: '', channel }
-    const ts = post.ts ?? found?.ts ?? null
+    if (found?.kind === 'there' && found.within) return { kind: 'shown', ts: '', channel }
+    if (found?.kind === 'in-part') await rewriteRef(desk.db, post.id, found.left)
+    const ref = found?.kind === 'in-part' ? found.left : post.ref
+    const ts = post.ts ?? (found?.kind === 'there' ? found.ts : null)
+    const drawn = await drawPost(desk, workspace, ref)
+    if (drawn === null) return { kind: 'shown', ts: ts ?? '', channel: post.channel }
+    const placed = { ...post, channel, ref }
     return ts === null
       ? await postNew(workspace, placed, drawn)
       : await updateShown(workspace, { ...placed, ts }, drawn)

@@ -211,3 +211,12 @@ const COLLECTED: readonly PostRef['kind'][] = ['bulk-digest', 'bulk-news']
 function isCollected(ref: PostRef): ref is Collected {
   return COLLECTED.includes(ref.kind)
 }
+
+/** Part of it has been said elsewhere. */
+export async function rewriteRef(db: Database, id: number, ref: PostRef): Promise<void> {
+  await db
+    .updateTable('post')
+    .set({ ref: JSON.stringify(ref) })
+    .where('id', '=', id)
+    .execute()
+}

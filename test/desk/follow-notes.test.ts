@@ -16,7 +16,10 @@ import type { Member } from '../../src/slack/roles.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
 
 const HOUR = 3_600_000
-type Announcement = Extract<News, { kind: 'note-received' | 'notes-before' | 'note-sent' }>
+type Announcement = Extract<
+  News,
+  { kind: 'note-received' | 'notes-before' | 'notes-together' | 'note-sent' }
+>
 
 /** An order that is with its carrier, followed from its beginning. */
 async function followed(settings: Record<string, string> = {}) {
@@ -223,6 +226,38 @@ it('tells what was written before an order was followed in one message, and what
   expect(said).toHaveLength(1)
   expect(said[0]).toMatch(/news.*more news/)
   expect(said[0]).not.toContain('"old"')
+})
+
+it.each([
+  ['before it was followed', 'notes-before'],
+  ['while nobody could be told', 'notes-together'],
+] as const)('tells 80 notes written on one order %s in one message, once', async (_when, kind) => {
+  const practice = await openPracticeDesk()
+  const { desk, clock, bandwidth } = practice
+  await followNotes(desk)
+  const id = await practice.make()
+  const number = await practice.track(id)
+  if (kind === 'notes-together') {
+    await syncOrder(desk, number)
+    await followNotes(desk)
+    clock.advance(HOUR)
+  }
+  for (let at = 0; at < 80; at += 1) bandwidth.control.note(id, { text: `Note ${at}`, quiet: true })
+  // Nothing follows an order more closely than it is older than what was written about it.
+  if (kind === 'notes-before') {
+    clock.advance(HOUR)
+    await desk.db.updateTable('port_order').set({ created_at: clock.now() }).execute()
+    await syncOrder(desk, number)
+  }
+  for (let again = 0; again < 3; again += 1) {
+    await requestRefresh(desk, { orderId: id, orderType: 'portins', status: null, isNote: true })
+    await followNotes(desk)
+    clock.advance(HOUR)
+  }
+  const told = (await desk.db.selectFrom('post').select('ref').execute())
+    .map(({ ref }) => (JSON.parse(ref) as { readonly news?: Announcement }).news)
+    .filter((news) => news?.kind.startsWith('note') === true)
+  expect(told).toMatchObject([{ kind, notes: { length: 80 } }])
 })
 
 describe('an order whose account number only Bandwidth has', () => {

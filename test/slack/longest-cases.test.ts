@@ -819,6 +819,15 @@ function everyNote(name: string): NotesNews[] {
       ),
     ),
     { kind: 'notes-before', notes: Array.from({ length: 80 }, () => note) },
+    {
+      kind: 'notes-together',
+      notes: Array.from({ length: 80 }, () => ({
+        note,
+        author: 'bandwidth' as const,
+        isChanged: false,
+        isReply: false,
+      })),
+    },
   ]
 }
 

@@ -2,7 +2,7 @@ import type { Button } from '@slack/types'
 import { noteKey } from '../../desk/post-keys.ts'
 import type { Instant } from '../../porting/calendar.ts'
 import type { CommonNews } from '../../porting/news.ts'
-import { asksForLoa, type Note } from '../../porting/notes.ts'
+import { asksForLoa, type Note, type NoteNews } from '../../porting/notes.ts'
 import type { OrderRef } from '../../store/followed.ts'
 import type { SnoozedTopic } from '../../store/snoozes.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
@@ -13,7 +13,7 @@ import { clipText, join, lines, mention, mrkdwn, plain, type Mrkdwn } from '../m
 import { dotted } from './order-words.ts'
 import { silenceOf, silenceWords } from './put-off.ts'
 
-const OF_NOTES = ['note-received', 'notes-before', 'note-cut-off'] as const
+const OF_NOTES = ['note-received', 'notes-before', 'notes-together', 'note-cut-off'] as const
 
 export type NotesNews = Extract<CommonNews, { kind: (typeof OF_NOTES)[number] }>
 
@@ -39,6 +39,8 @@ export function notesShown(news: NotesNews, about: Surroundings): Message {
       return received(news, about)
     case 'notes-before':
       return before(news.notes, about)
+    case 'notes-together':
+      return together(news.notes, about)
     case 'note-cut-off':
       return interruptedNote(news, about)
   }
@@ -110,18 +112,41 @@ function headline(
 }
 
 /** Notes from before the order was followed: read, but nobody's move. */
-function before(notes: readonly Note[], { title, now }: Surroundings): Message {
+function before(notes: readonly Note[], { title, order, now }: Surroundings): Message {
   const head = mrkdwn`*Notes at Bandwidth on ${title}* from before I followed it`
-  const room = Math.floor(LONGEST / notes.length)
-  const shown = notes.map((note) =>
-    lines(quoted(clipText(textOf(note), Math.max(room, SHORTEST))), signature(note, now)),
-  )
-  return message(lines(head, ...shown), [
+  return listed(head, order, briefly(notes, now))
+}
+
+/** More notes at once than anybody wants a message for each of. */
+function together(
+  notes: readonly NoteNews[],
+  { title, owner, order, now, buttons }: Surroundings,
+): Message {
+  const isBandwidths = notes.some(({ author }) => author === 'bandwidth')
+  const call = isBandwidths ? mrkdwn` ${mention(owner)}` : ''
+  const head = mrkdwn`*${notes.length} new notes at Bandwidth on ${title}*${call}`
+  const shown = notes.map(({ note }) => note)
+  return listed(head, order, briefly(shown, now), isBandwidths ? buttons : [])
+}
+
+function briefly(notes: readonly Note[], now: Instant): readonly Mrkdwn[] {
+  const room = Math.max(Math.floor(LONGEST / notes.length), SHORTEST)
+  return notes.map((note) => lines(quoted(clipText(textOf(note), room)), signature(note, now)))
+}
+
+function listed(
+  head: Mrkdwn,
+  { number }: OrderRef,
+  shown: readonly Mrkdwn[],
+  buttons: readonly Button[] = [],
+): Message {
+  const older = shown.length - MOST_TOGETHER
+  const rest = older > 0 ? mrkdwn`${older} older notes are in \`/portin history ${number}\`.` : null
+  return message(lines(head, rest, ...shown.slice(-MOST_TOGETHER)), [
     section(head),
     ...shown.slice(-MOST_TOGETHER).map((one) => section(one)),
-    shown.length > MOST_TOGETHER
-      ? context(plain(`${shown.length - MOST_TOGETHER} older notes are at Bandwidth.`))
-      : null,
+    rest && context(rest),
+    actions([...buttons]),
   ])
 }
 
