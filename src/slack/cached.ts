@@ -1,5 +1,11 @@
 const FRESH_MS = 60_000
 
+export interface Cached<Value> {
+  /** @param mostOldMs How old an answer may be; 0 asks again. */
+  (key: string, mostOldMs?: number): Promise<Value>
+  readonly forget: (key: string) => void
+}
+
 /**
  * Asked again when older than a minute; many who ask at once share one answer; a failure is not kept.
  * @param clock any clock: one that is put back or ahead ages everything at once.
@@ -7,15 +13,16 @@ const FRESH_MS = 60_000
 export function cached<Value>(
   clock: () => number,
   ask: (key: string) => Promise<Value>,
-): (key: string) => Promise<Value> {
+): Cached<Value> {
   const kept = new Map<string, { readonly at: number; readonly value: Promise<Value> }>()
-  return (key) => {
+  const answer = (key: string, mostOldMs = FRESH_MS): Promise<Value> => {
     const now = clock()
     const known = kept.get(key)
-    if (known !== undefined && Math.abs(now - known.at) < FRESH_MS) return known.value
+    if (known !== undefined && Math.abs(now - known.at) < mostOldMs) return known.value
     const value = ask(key)
     kept.set(key, { at: now, value })
     value.catch(() => kept.delete(key))
     return value
   }
+  return Object.assign(answer, { forget: (key: string) => void kept.delete(key) })
 }

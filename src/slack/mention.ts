@@ -27,13 +27,31 @@ const THREAD_COMMANDS = [
 
 /** What is said to the bot: the words after its name. Null: it is not spoken to. */
 export function saidToBot(text: string, botUser: string): string | null {
-  const mention = `<@${botUser}>`
-  const at = text.indexOf(mention)
+  const own = ownWords(text)
+  const mention = mentionOf(botUser)
+  const at = own.indexOf(mention)
   if (at === -1) return null
   const words = text.slice(at + mention.length)
   // Somebody speaks of the bot, not to it.
-  const isToIt = text.slice(0, at).trim() === ''
+  const isToIt = own.slice(0, at).trim() === ''
   return isToIt || isThreadCommand(splitCommand(words).name) ? words : null
+}
+
+export function namesBot(text: string, botUser: string): boolean {
+  return ownWords(text).includes(mentionOf(botUser))
+}
+
+function mentionOf(botUser: string): string {
+  return `<@${botUser}>`
+}
+
+/** Quotes of others and code, blanked out. */
+function ownWords(text: string): string {
+  const blank = (said: string): string => ' '.repeat(said.length)
+  return text
+    .replace(/^[ \t]*&gt;&gt;&gt;[^]*/m, blank)
+    .replaceAll(/^[ \t]*&gt;.*$/gm, blank)
+    .replaceAll(/```[^]*?```|`[^`\n]*`/g, blank)
 }
 
 /** A command in a thread. */

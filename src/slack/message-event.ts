@@ -8,7 +8,7 @@ import { filesOfMessage, forwardedFiles, forwardedTexts, withNames } from './for
 import type { TypedFile } from './typed-file.ts'
 import { refuseUnless } from './roles.ts'
 import { checkReading } from './check-reading.ts'
-import { runMention, saidToBot } from './mention.ts'
+import { namesBot, runMention, saidToBot } from './mention.ts'
 import { answerWords } from './spoken-to.ts'
 import { plainCommand } from './typed-command.ts'
 import { numbersInFiles } from './numbers-in-files.ts'
@@ -77,7 +77,7 @@ export async function dealWithMessage({
     return
   }
   if (ref?.kind === 'bulk-card') return
-  const isToUs = incoming.text.includes(`<@${workspace.botUser}>`) || isDirect(incoming)
+  const isToUs = namesBot(incoming.text, workspace.botUser) || isDirect(incoming)
   if (!isToUs && (ref?.kind !== 'check' || incoming.files.length === 0)) return
   const files = await withNames(workspace, incoming.files)
   const isLeft = await answerSpoken(desk, workspace, commands, { ...incoming, files })
@@ -145,6 +145,7 @@ async function takeFilesForBulk(
   try {
     const member = await workspace.roles.memberOf(incoming.user, incoming.team)
     refuseUnless('coordinator', member, workspace.settings.roles)
+    await workspace.places.placeOf(incoming.channel)
     const files = await withNames(workspace, incoming.files)
     const answers = await takeBulkFiles(desk, workspace, { number, files, by: incoming.user })
     for (const answer of answers) await tellThem(workspace, incoming, answer)

@@ -15,10 +15,14 @@ export const SHARED_OUTSIDE = 'shared-outside'
 
 export interface Places {
   /**
-   * A channel in which orders may be spoken of.
+   * A channel in which orders may be spoken of. Slack is asked each time: an answer may not rest on what a
+   * channel was a minute ago.
+   * @param mostOldMs How old Slack's word may be where that is too much to ask.
    * @throws Refusal when it is shared with another organization and not allowed by the settings.
    */
-  placeOf(channel: string): Promise<Place>
+  placeOf(channel: string, mostOldMs?: number): Promise<Place>
+  /** A message there says that it is shared now. */
+  readonly noteShared: (channel: string) => void
   /** The person's own conversation with the bot. */
   directTo(user: string): Promise<string>
   /**
@@ -71,10 +75,11 @@ export function createPlaces(
       }
       return open
     },
-    async placeOf(id) {
+    noteShared: channels.forget,
+    async placeOf(id, mostOldMs = 0) {
       let channel
       try {
-        channel = await channels(id)
+        channel = await channels(id, mostOldMs)
       } catch (error) {
         // A private channel without the bot cannot even be looked at.
         if (error instanceof WebAPIPlatformError && error.data.error === 'channel_not_found') {

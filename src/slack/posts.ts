@@ -82,13 +82,16 @@ const UNREACHABLE: Readonly<Record<string, string>> = {
   missing_scope: 'I’m missing the scope im:write',
 }
 
+/** Slack answers fifty such questions a minute, and there may be as many channels. */
+const POSTED_FOR_MS = 60_000
+
 const DELETED = ['message_not_found', 'thread_not_found']
 
 /** Why nothing about orders may be said in a channel (any more); null when it may, or nobody can tell. */
 export async function placeTrouble(workspace: Workspace, channel: string): Promise<string | null> {
   if (channel.startsWith('D') || isPerson(channel)) return null
   try {
-    await workspace.places.placeOf(channel)
+    await workspace.places.placeOf(channel, POSTED_FOR_MS)
     return null
   } catch (error) {
     const isShared = error instanceof Refusal && error.code === SHARED_OUTSIDE

@@ -36,6 +36,7 @@ export function route(app: App, desk: Desk, workspace: Workspace, routes: Routes
   app.event('message', async ({ event, body }) => {
     try {
       const { commands } = routes
+      if (body.is_ext_shared_channel === true) workspace.places.noteShared(event.channel)
       await dealWithMessage({ desk, workspace, commands, id: body.event_id, event })
     } catch (error) {
       desk.log('event-failed', { event: event.type, error })
@@ -95,7 +96,10 @@ function routeControls(routing: Routing): void {
       const inView = body.view && withView(interaction, body.view, who.user)
       const reply = inView === undefined ? interaction.reply : answerIn(inView)
       const pressed = { ...interaction, value, reply, replace: replyBy(respond, true) }
-      await serve(button.needs, who, pressed, (arrived: Clicked) => button.click(arrived))
+      await serve(button.needs, who, pressed, async (arrived: Clicked) => {
+        await refuseWhereNotSpokenOf(arrived)
+        await button.click(arrived)
+      })
       return
     }
     if (control?.kind === 'choice' && body.view !== undefined) {
@@ -207,6 +211,15 @@ function interactionOf(
         ? (message) => messageDirectly(workspace, body.user.id, message)
         : replyBy(respond),
   }
+}
+
+/** People press one thing after the other. */
+const PRESSED_WITHIN_MS = 10_000
+
+/** What is pressed in a channel is answered there: refused where the command is. */
+async function refuseWhereNotSpokenOf({ channel, workspace }: Clicked): Promise<void> {
+  const isChannel = channel !== '' && !channel.startsWith('D')
+  if (isChannel) await workspace.places.placeOf(channel, PRESSED_WITHIN_MS)
 }
 
 /** What comes of a press in an open view takes the view's place. */

@@ -1,4 +1,4 @@
-import { listOf, textOf } from '../json.ts'
+import { isObject, listOf, textOf } from '../json.ts'
 import { BOT } from '../people.ts'
 import { need, where, who, type Doors } from './door.ts'
 import { HumanError } from './human-error.ts'
@@ -65,6 +65,23 @@ export const STAGING: Doors = {
       event_ts: workspace.nextTs(),
     })
     return { archived }
+  },
+
+  /** What somebody says who is not among the people here: another app, a workflow, an edit, an outsider. */
+  'POST heard'(body, workspace) {
+    const conversation = where(body, who(body), workspace)
+    const ts = workspace.nextTs()
+    const thread = textOf(body['thread'])
+    workspace.events.tell(conversation, {
+      type: 'message',
+      channel: conversation.id,
+      channel_type: conversation.kind,
+      ts,
+      event_ts: ts,
+      ...(thread === undefined ? {} : { thread_ts: thread }),
+      ...(isObject(body['event']) ? body['event'] : {}),
+    })
+    return { ts }
   },
 
   'POST share'(body, workspace) {
