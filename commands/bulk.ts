@@ -15,6 +15,7 @@ import type { Interaction } from '../src/slack/interaction.ts'
  */
 export const bulk: Command = {
   name: 'bulk',
+  takes: 'lines',
   usage: 'bulk [numbers | order]',
   summary: 'port up to 20,000 numbers from many carriers as one order',
   example: 'bulk 919-555-0100..0119 800-555-0199',

@@ -5,6 +5,7 @@ import type { Command } from '../src/slack/handlers.ts'
 /** `/portin doctor` looks at everything the bot needs to work, and says what to do about the rest. */
 export const doctor: Command = {
   name: 'doctor',
+  takes: 'no-number',
   usage: 'doctor',
   summary: 'check my connections and settings',
   example: 'doctor',

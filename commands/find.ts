@@ -18,9 +18,9 @@ export const find: Command = {
       refuseUnlessMember(await workspace.places.placeOf(channel))
       return adoptHere(interaction, text)
     })
-    const { kind, number, whole, beside } = found
+    const { kind, number, whole } = found
     if (whole !== null) await reply(await STATUS_OF.bulk(interaction, whole))
     await reply(await STATUS_OF[kind](interaction, number))
-    if (beside.length > 0) await reply(besideIt(text, beside, desk.clock()))
+    if (found.beside.length > 0) await reply(besideIt(text, found, desk.clock()))
   },
 }

@@ -5,6 +5,7 @@ import type { Command } from '../src/slack/handlers.ts'
 /** `/portin history ORDER`: who asked, who approved, what was sent, and what Bandwidth and the carrier did. */
 export const history: Command = {
   name: 'history',
+  takes: 'an-order',
   usage: 'history <order>',
   summary: 'what happened to an order, newest first',
   example: 'history 1042',

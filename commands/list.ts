@@ -6,6 +6,7 @@ import type { Command } from '../src/slack/handlers.ts'
 /** `/portin list [WORDS]`: orders on their way, what is due next first; words choose among them. */
 export const list: Command = {
   name: 'list',
+  takes: 'no-number',
   usage: 'list [mine | drafts | rejected | carrier | coordinator | foc 12/1..12/8 | all]',
   summary: 'open orders, next due first',
   example: 'list mine',

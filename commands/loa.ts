@@ -7,6 +7,7 @@ import type { Command } from '../src/slack/handlers.ts'
 /** `/portin loa ORDER` opens a form for a document; dropping it in the order's thread does the same. */
 export const loa: Command = {
   name: 'loa',
+  takes: 'no-number',
   usage: 'loa <order>',
   summary: 'attach an LOA, or drop the file in the thread',
   example: 'loa 1042',

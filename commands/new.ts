@@ -6,6 +6,7 @@ import type { Command } from '../src/slack/handlers.ts'
 /** `/portin new [NUMBERS…]` opens the form of an order. */
 export const makeNew: Command = {
   name: 'new',
+  takes: 'lines',
   usage: 'new [numbers]',
   summary: 'start an order',
   example: 'new 919-555-0100..0119',

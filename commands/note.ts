@@ -5,6 +5,7 @@ import type { Command } from '../src/slack/handlers.ts'
 /** `/portin note ORDER TEXT` writes to Bandwidth's porting team; without a text it opens a form. */
 export const note: Command = {
   name: 'note',
+  takes: 'lines',
   usage: 'note <order> [text]',
   summary: 'send a note on an order to Bandwidth’s porting team',
   example: 'note 1042 please confirm the FOC date',

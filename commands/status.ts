@@ -18,6 +18,7 @@ import { standingOf } from '../src/porting/standing.ts'
 /** `/portin status ORDER` looks at Bandwidth and tells everything known; in an outage, what was known. */
 export const status: Command = {
   name: 'status',
+  takes: 'an-order',
   usage: 'status <order>',
   summary: 'everything about an order, refreshed now',
   example: 'status 1042',
@@ -26,10 +27,11 @@ export const status: Command = {
 
   async run(interaction) {
     const { text, desk, reply } = interaction
-    const { kind, number, beside } = await orderToRead(interaction, 'status', text)
+    const found = await orderToRead(interaction, 'status', text)
+    const { kind, number } = found
     await refreshUnlessDown(interaction, () => LOOK[kind](desk, number))
     await reply(await STATUS_OF[kind](interaction, number))
-    if (beside.length > 0) await reply(besideIt(text, beside, desk.clock()))
+    if (found.beside.length > 0) await reply(besideIt(text, found, desk.clock()))
   },
 }
 

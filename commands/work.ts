@@ -16,6 +16,7 @@ export const week = work('week', 'The next 7 days', 'the FOC dates of the next 7
 function work(name: WorklistName, title: string, summary: string): Command {
   return {
     name,
+    takes: 'no-number',
     usage: name,
     summary,
     example: name,

@@ -195,12 +195,7 @@ function around(
     },
     zoneOf: workspace.roles.zoneOf,
     fetchFile: (file) => downloadFile(workspace, file),
-    resumePendingRequests: () =>
-      resumePendingRequests(
-        desk,
-        workspace,
-        commands.map(({ name }) => name),
-      ),
+    resumePendingRequests: () => resumePendingRequests(desk, workspace, commands),
     warnAdmins: async () => {
       if (desk.settings.login.kind === 'password') await warnOfPasswordsEnd(desk, workspace)
     },

@@ -1,3 +1,4 @@
+import { isAlive } from '../porting/standing.ts'
 import { randomUUID } from 'node:crypto'
 import { isBandwidthError } from '../bandwidth/errors.ts'
 import { mayDecide } from '../porting/approval.ts'
@@ -44,7 +45,7 @@ export async function ordersToActivate(
   bulkNumber: number,
 ): Promise<readonly number[]> {
   const children = await findChildren(db, bulkNumber)
-  return children.filter(({ endedAt }) => endedAt === null).map(({ number }) => number)
+  return children.filter(isAlive).map(({ number }) => number)
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isAlive } from '../porting/standing.ts'
 import {
   BandwidthForbidden,
   BandwidthNotFound,
@@ -91,12 +92,12 @@ async function refresh(desk: Desk, id: OrderId): Promise<number | null> {
   const known = await findOrderWithId(desk.db, id)
   if (known !== undefined) {
     // Late, or sent twice: nothing happens to what has ended.
-    if (known.endedAt === null) await syncOrder(desk, known.number)
+    if (isAlive(known)) await syncOrder(desk, known.number)
     return null
   }
   const bulk = await findBulkWithId(desk.db, id as string as BulkOrderId)
   if (bulk !== undefined) {
-    if (bulk.endedAt === null) await syncBulk(desk, bulk.number)
+    if (isAlive(bulk)) await syncBulk(desk, bulk.number)
     return null
   }
   return refreshUnknown(desk, id)

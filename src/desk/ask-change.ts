@@ -55,7 +55,10 @@ export function changeOrder(
       return { kind: 'asked', approval: await askFor(desk, order, wanted, { by, facts }) }
     }
     const differences = differencesOf(order, content, wanted.secrets)
-    const attempt = await attemptLocked(desk, changing(order, wanted, null), { number, by })
+    const attempt = await attemptLocked(desk, changing(order, { ...wanted, content }, null), {
+      number,
+      by,
+    })
     return { kind: await whatCameOf(desk, attempt), differences }
   })
 }

@@ -4,7 +4,7 @@ import { activationMomentOf } from '../porting/foc.ts'
 import type { FocDate } from '../porting/order.ts'
 import { ruleFor, type Stage } from '../porting/status.ts'
 import type { SeenBulkOrder } from '../store/bulk-orders.ts'
-import { findChildren } from '../store/children.ts'
+import { findLivingChildren } from '../store/children.ts'
 import type { SeenOrder, TrackedOrder } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
 import { anySeen, type AnyOrder } from './order-kind.ts'
@@ -48,7 +48,7 @@ function orderAbout(order: SeenOrder): AskedAbout {
 
 /** Of a bulk order: what its living orders have in common, and what stands against any. */
 async function bulkAbout({ db }: Desk, bulk: SeenBulkOrder): Promise<AskedAbout> {
-  const living = (await findChildren(db, bulk.number)).filter(({ endedAt }) => endedAt === null)
+  const living = await findLivingChildren(db, bulk.number)
   const dates = living.flatMap(({ seen }) => seen?.actualFocDate ?? [])
   const rejected = living.filter(({ seen }) => seen?.status === 'EXCEPTION')
   const stands = STANDS[bulkRuleFor(bulk.seen.status).stage]

@@ -1,3 +1,4 @@
+import { isAlive } from '../porting/standing.ts'
 import { digestOf } from './documents-to-approve.ts'
 import { randomUUID } from 'node:crypto'
 import {
@@ -118,7 +119,7 @@ async function attachLocked(
   const tracked = await findOrder(desk.db, offer.orderNumber)
   if (tracked === undefined) throw noSuchOrder(`#${offer.orderNumber}`)
   if (!isSeen(tracked)) throw notKnownYet(tracked)
-  if (tracked.endedAt !== null || !ruleFor(tracked.seen.status).may.includes('attach')) {
+  if (!isAlive(tracked) || !ruleFor(tracked.seen.status).may.includes('attach')) {
     throw cannotAttachNow(tracked)
   }
   const bytes = await request.fetch()

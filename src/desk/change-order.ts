@@ -41,6 +41,8 @@ export interface RequestedChange {
   readonly secrets: Secrets | null
 }
 
+type CheckedChange = Pick<RequestedChange, 'content' | 'secrets'>
+
 type Differences = readonly ContentDifference[]
 
 /** Send a change that an approver has allowed, and say what the order shows afterwards. */
@@ -53,7 +55,9 @@ export const changeAsApproved: Act = async (
   const { orderNumber: number, askedBy } = approval
   const wanted = wantedIn(desk, approval)
   const order = { ...tracked, secrets, otherSecrets }
-  const attempt = await attemptLocked(desk, changing(order, wanted, by), { number, by: askedBy })
+  const content = checked(order, wanted, await changeFacts(desk, order))
+  const change = changing(order, { ...wanted, content }, by)
+  const attempt = await attemptLocked(desk, change, { number, by: askedBy })
   return outcomeOf(desk, attempt, await whatCameOf(desk, attempt))
 }
 
@@ -94,9 +98,10 @@ export const CHANGE: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'chan
   failed: ({ by, facts }) => ({ kind: 'change-not-seen', by, differences: differencesIn(facts) }),
 }
 
+/** @param change with the order as it is to be, which was `checked` a moment ago. */
 export function changing(
   order: FreshOrder,
-  wanted: RequestedChange,
+  change: CheckedChange,
   approvedBy: string | null,
 ): ProvableChange<SeenOrder, FreshOrder> {
   return {
@@ -105,33 +110,32 @@ export function changing(
     of: { ...ORDER_BUT_DOCUMENTS, fresh: () => Promise.resolve(order) },
     what: 'accept the change',
     proof: 'refreshes',
-    plan: (desk) => planChange(desk, order, wanted, approvedBy),
+    plan: (desk) => Promise.resolve(planChange(desk, order, change, approvedBy)),
   }
 }
 
-async function planChange(
+function planChange(
   desk: Desk,
   order: FreshOrder,
-  wanted: RequestedChange,
+  { content, secrets }: CheckedChange,
   approvedBy: string | null,
-): Promise<Plan> {
+): Plan {
   const { number, id, customerOrderId, seen } = order
-  const content = checked(order, wanted, await changeFacts(desk, order))
-  const both = wanted.secrets && bothSecrets(wanted.secrets, order.secrets)
+  const both = secrets && bothSecrets(secrets, order.secrets)
   return {
     facts: {
       ...editFacts(seen, content, differingFields(seen, content)),
       was: String(seen.lastModifiedAt),
-      differences: JSON.stringify(differencesOf(order, content, wanted.secrets)),
+      differences: JSON.stringify(differencesOf(order, content, secrets)),
       ...(approvedBy !== null && { approvedBy }),
       ...(both !== null && { secretsMark: desk.seal.mark(both, order.otherSecrets) }),
     },
     async send(bandwidth) {
       // What was approved for the submission is not what stands there from now on.
       await endSentOf(desk.db, number)
-      const secrets = both === null ? {} : { secrets: both }
+      const withSecrets = both === null ? {} : { secrets: both }
       const send = (part: Partial<OrderContent>): Promise<unknown> =>
-        bandwidth.updateOrder(id, { customerOrderId, content: part, ...secrets })
+        bandwidth.updateOrder(id, { customerOrderId, content: part, ...withSecrets })
       try {
         await send(contentToSend(seen, content))
       } catch (error) {

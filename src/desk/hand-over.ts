@@ -1,3 +1,4 @@
+import { isAlive } from '../porting/standing.ts'
 import { dayOf, type CalendarDay } from '../porting/calendar.ts'
 import type { HandOver } from '../porting/news.ts'
 import { Refusal } from '../porting/refusal.ts'
@@ -105,7 +106,7 @@ async function giveBack(desk: Desk, { orderNumber: number, until: _, ...lent }: 
       await forgetLent(db, number)
       if (order === undefined || bulkOf(order) !== null) return
       // It ended meanwhile, or somebody else has it by now.
-      if (order.one.endedAt !== null || order.one.owner !== lent.to) return
+      if (!isAlive(order.one) || order.one.owner !== lent.to) return
       await writeOwner(db, order, lent.from)
       await KINDS[order.kind].announce(db, desk, number, { kind: 'handed-back', ...lent })
       await noted(desk, db, number, BY_ITSELF, lent.to, lent.from)
@@ -184,7 +185,7 @@ function noted(
 async function openOrder(db: Database, number: number): Promise<Numbered> {
   const order = await numbered(db, number)
   if (order === undefined) throw noSuchOrder(`#${number}`)
-  if (order.one.endedAt !== null) throw isOver(number)
+  if (!isAlive(order.one)) throw isOver(number)
   const bulk = bulkOf(order)
   if (bulk !== null) throw goesWithItsBulk(number, bulk)
   return order

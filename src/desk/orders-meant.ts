@@ -1,3 +1,4 @@
+import { isAlive } from '../porting/standing.ts'
 import type { NameKind, TypedName } from '../porting/order-names.ts'
 import { writeTroubleIn } from '../store/cannot-write.ts'
 import {
@@ -5,6 +6,7 @@ import {
   hitsById,
   hitsByName,
   listedOrder,
+  MOST_HITS,
   nearMisses,
   type NameHit,
 } from '../store/find-by-name.ts'
@@ -22,6 +24,8 @@ export interface Meant {
   readonly sure: ListedOrder | null
   /** By any other name, without a mistake in it; those still alive first, then the newest matter. */
   readonly exact: readonly ListedOrder[]
+  /** Whether no more than these go by it. */
+  readonly areAll: boolean
   /** With one mistake; only where nothing else goes by the name. */
   readonly near: readonly ListedOrder[]
 }
@@ -39,16 +43,15 @@ export async function ordersMeant(
   const { db } = desk
   await indexUnlessFull(desk)
   const numbered = await typedNumber(db, typed, hears)
-  if (numbered !== null && !besideIt) return { sure: numbered, exact: [], near: [] }
+  if (numbered !== null && !besideIt) return { sure: numbered, exact: [], near: [], areAll: true }
   const channels = await hears(await channelsWithOrders(db))
   const byId = numbered === null ? onlyWholes(await hitsById(db, typed, channels)) : []
   const sure = numbered ?? onlyAlive(byId)
-  const exact = onlyWholes(await hitsByName(db, typed, channels)).filter(
-    ({ number }) => number !== sure?.number,
-  )
+  const hits = await hitsByName(db, typed, channels)
+  const exact = onlyWholes(hits).filter(({ number }) => number !== sure?.number)
   const isKnown = sure !== null || exact.length > 0
   const near = isKnown ? [] : onlyWholes(await nearMisses(db, typed, channels))
-  return { sure, exact, near }
+  return { sure, exact, near, areAll: hits.length < MOST_HITS }
 }
 
 async function typedNumber(
@@ -93,5 +96,5 @@ function onlyWholes(hits: readonly NameHit[]): readonly ListedOrder[] {
 
 /** Numbers are ported more than once, and an order that was detached keeps the id of its bulk order. */
 function onlyAlive(orders: readonly ListedOrder[]): ListedOrder | null {
-  return orders.find(({ endedAt }) => endedAt === null) ?? orders[0] ?? null
+  return orders.find(isAlive) ?? orders[0] ?? null
 }

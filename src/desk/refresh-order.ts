@@ -10,7 +10,7 @@ import {
 import { contentIn } from '../porting/content-fields.ts'
 import { stoodBefore, type StoodBefore } from '../porting/change-requests.ts'
 import { hasTurned, planNextPoll } from '../porting/poll-plan.ts'
-import { isTransient, standingWords } from '../porting/standing.ts'
+import { isTransient, standingWords, isAlive } from '../porting/standing.ts'
 import { changesBetween } from '../porting/order-changes.ts'
 import type { OrderDocument, PortOrder, Secrets } from '../porting/order.ts'
 import { isDraft, isTerminal } from '../porting/status.ts'
@@ -173,7 +173,7 @@ async function remember(
         },
         settings,
       ),
-      ...(isTerminal(order.status) && before.endedAt === null && ended(order, now)),
+      ...(isTerminal(order.status) && isAlive(before) && ended(order, now)),
     }
     await writeOrder(db, number, write)
     await announceChanges(db, desk.settings, before, changes, now)

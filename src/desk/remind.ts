@@ -1,3 +1,4 @@
+import { isAlive } from '../porting/standing.ts'
 import { setImmediate } from 'node:timers/promises'
 import { isBandwidthError } from '../bandwidth/errors.ts'
 import type { Instant } from '../porting/calendar.ts'
@@ -115,7 +116,7 @@ async function planSilentOnes<One extends Followed>(
     const loud: One[] = []
     const underWayFor = await underWay(db, numbers)
     for (const known of await of.find(db, numbers)) {
-      if (known.endedAt !== null) continue
+      if (!isAlive(known)) continue
       const one = { ...known, ownerZone: zones.get(known.owner) ?? known.ownerZone }
       const state = await of.stateOf(db, desk, one, underWayFor(one.number))
       const unannounced = await unannouncedOf(db, desk, one, state, now)
@@ -138,7 +139,7 @@ async function remindOf<One extends Followed>(
     of.stateOf(db, desk, known, (await underWay(db, [number]))(number))
   const again = async (db: Database) => {
     const [known] = await of.find(db, [number])
-    if (known === undefined || known.endedAt !== null) return null
+    if (known === undefined || !isAlive(known)) return null
     const seen = { ...known, ownerZone }
     const state = await asKnown(db, seen)
     return { one: seen, state, unannounced: await unannouncedOf(db, desk, seen, state, now) }

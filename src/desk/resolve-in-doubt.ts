@@ -1,3 +1,4 @@
+import { isAlive } from '../porting/standing.ts'
 import type { CustomerOrderId, OrderId } from '../porting/order.ts'
 import {
   closeIntent,
@@ -109,7 +110,7 @@ function resolveChange<Order extends AnyOrder>(change: Declared<Order>): Resolve
 
 async function isOver({ db }: Desk, number: number): Promise<boolean> {
   const found = await numbered(db, number)
-  return found === undefined || found.one.endedAt !== null
+  return found === undefined || !isAlive(found.one)
 }
 
 /** How long a change that was answered is looked for every other second. */

@@ -1,3 +1,4 @@
+import { isAlive } from '../porting/standing.ts'
 import { purgesAt } from '../porting/draft-life.ts'
 import { isDraft } from '../porting/status.ts'
 import { liveApprovals, moveApproval } from '../store/approvals.ts'
@@ -13,7 +14,7 @@ import { announceWith } from './announce-news.ts'
 
 /** Not at Bandwidth any more: purged, deleted by hand, or deleted by us a moment ago. */
 export async function saveDeletion(desk: Desk, before: TrackedOrder): Promise<void> {
-  if (before.endedAt !== null) return
+  if (!isAlive(before)) return
   const now = desk.clock()
   const { number, seen, bulkNumber } = before
   const wasDraft = seen === null || isDraft(seen.status)

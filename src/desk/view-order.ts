@@ -1,3 +1,4 @@
+import { isAlive } from '../porting/standing.ts'
 import { activationOf, type Activation, type ActivationSettings } from '../porting/activation.ts'
 import type { Instant, PortingCalendar } from '../porting/calendar.ts'
 import { purgesAt } from '../porting/draft-life.ts'
@@ -80,7 +81,7 @@ export async function viewOrder(
           }),
           activation: activationOf(tracked.seen, { now, calendar, ...settings.activation }),
           purgesAt:
-            isDraft(tracked.seen.status) && tracked.endedAt === null
+            isDraft(tracked.seen.status) && isAlive(tracked)
               ? purgesAt(tracked.seen.lastModifiedAt ?? tracked.createdAt)
               : null,
         }
@@ -94,8 +95,6 @@ async function successorsOf(db: Database, order: TrackedOrder): Promise<readonly
   const numbers = new Set(order.content.numbers)
   const now = await withItsBulk(db, order, (bulk) => findChildren(db, bulk.number))
   return (now ?? [])
-    .filter(
-      (child) => child.endedAt === null && child.content.numbers.some((tn) => numbers.has(tn)),
-    )
+    .filter((child) => isAlive(child) && child.content.numbers.some((tn) => numbers.has(tn)))
     .map((child) => child.number)
 }

@@ -1,3 +1,4 @@
+import { isAlive } from '../porting/standing.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { cutNote, LONGEST_NOTE, looksLikePin, MOST_NOTE_PARTS } from '../porting/notes.ts'
 import type { KindName } from '../store/followed.ts'
@@ -42,7 +43,7 @@ export async function writeNote(
   }
   const kind = await kindOf(desk, number)
   const order = await KINDS[kind].seen(desk, number)
-  if (order.endedAt !== null) throw ended(number, order.id)
+  if (!isAlive(order)) throw ended(number, order.id)
   // Of the whole: cut in two, a secret would be found in neither part.
   await refuseSecretsIn(desk, number, text)
   if (!holdsNoPin && looksLikePin(text)) return 'maybe-pin'

@@ -1,9 +1,7 @@
 import { dayOf, type Instant, type PortingCalendar } from './calendar.ts'
-import { agreedMoment } from './foc.ts'
+import { agreedMoment, BLACKOUT_MS } from './foc.ts'
 import type { PortOrder } from './order.ts'
 
-const HOUR_MS = 3_600_000
-const LOCKED_FOR_MS = 24 * HOUR_MS
 const CERTAIN_BEFORE_BUSINESS_DAYS = 2
 
 /** How late a cancel of an agreed order comes. */
@@ -18,7 +16,7 @@ export interface Today {
 export function latenessOfCancel(order: PortOrder, { now, calendar }: Today): Lateness | null {
   const moment = agreedMoment(order)
   if (moment === null) return null
-  if (now >= moment - LOCKED_FOR_MS) return 'locked'
+  if (now >= moment - BLACKOUT_MS) return 'locked'
   const lastCertain = calendar.addBusinessDays(dayOf(now), CERTAIN_BEFORE_BUSINESS_DAYS)
   return dayOf(moment) <= lastCertain ? 'late' : null
 }

@@ -19,7 +19,7 @@ import { isActive } from './status.ts'
 
 const DEFAULT_TIME: ClockTime = { hour: 11, minute: 30 }
 const MOST_DAYS_AHEAD = 30
-const BLACKOUT_MS = 24 * 60 * 60 * 1000
+export const BLACKOUT_MS = 24 * 60 * 60 * 1000
 
 export interface AskingForDays {
   readonly now: Instant

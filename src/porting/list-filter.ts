@@ -65,11 +65,11 @@ function readWord(word: string, today: CalendarDay): Partial<ListAsked> | undefi
 /** `12/1`, `12/1..12/8`, `2026-12-01-2026-12-08`: days nearer to today than to its birthday. */
 function daysIn(word: string, today: CalendarDay): ListAsked['foc'] | undefined {
   const [first = '', last = first] = word.split(/\.\.+|(?<=\d)[-–](?=\d{1,2}\/|\d{4}-)/)
-  const [from, to] = [dayIn(first, today), dayIn(last, today)]
+  const [from, to] = [nearestDay(first, today), nearestDay(last, today)]
   return from === undefined || to === undefined ? undefined : { from, to }
 }
 
-function dayIn(text: string, today: CalendarDay): CalendarDay | undefined {
+function nearestDay(text: string, today: CalendarDay): CalendarDay | undefined {
   const [, month = '', date = ''] = /^(\d{1,2})\/(\d{1,2})$/.exec(text) ?? []
   if (month === '') return calendarDay(text)
   const year = Number(today.slice(0, 4))

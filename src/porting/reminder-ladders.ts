@@ -33,7 +33,7 @@ const DAY_BEGINS = 9
 const LATE_EVENING = 22
 const BEFORE_AUTOMATIC_MS = HOUR
 /** Bandwidth needs some minutes to carry an activation out and to show it. */
-const SHOWN_LIVE_AFTER_MS = 15 * MINUTE
+export const SHOWN_LIVE_AFTER_MS = 15 * MINUTE
 
 export function laddersOf(order: PortOrder, planning: Planning): readonly (readonly Step[])[] {
   if (isDraft(order.status)) return [draftLadder(order, planning)]

@@ -9,14 +9,19 @@ export type Spoken =
   /** Anything else is read for numbers. */
   | { readonly kind: 'numbers' }
 
+/** A command as it is said in words. */
+export interface SpokenCommand {
+  readonly name: string
+  /**
+   * What goes on behind it: a text of one line unless it says `lines`. A phone number behind one that takes
+   * none speaks against a command ("list of numbers: …"); before an order stands a word ("status of 1042").
+   */
+  readonly takes?: 'lines' | 'no-number' | 'an-order'
+}
+
 const GREETING =
   /^(?:(?:hi|hello|hey|howdy|yo|good (?:morning|afternoon|evening)|thanks?(?: you)?|thx|ok(?:ay)?|test|start|are you (?:there|up)|what can you do|how (?:does this|do you) work)(?: (?:there|all|team|portin|bot|again))?|\?)[\s!.,?:)]*$/i
-/** These go on with numbers. */
-const TAKE_NUMBERS = ['check', 'new', 'bulk']
-/** These may go on over several lines. */
-const TAKE_LINES = [...TAKE_NUMBERS, 'note']
-/** These take no phone number, so one behind them speaks against a command: "list of numbers: …". */
-const TAKE_NO_NUMBER = ['list', 'today', 'waiting', 'stuck', 'week', 'doctor', 'help', 'loa']
+const HELP: SpokenCommand = { name: 'help', takes: 'no-number' }
 const ASKS_ABOUT_ONE =
   /^(?:where|what|how|when|is|any|has|did|why|can|status|update|order)\b[^\d#]*#?(\d{4,9})\D*$/i
 const LONGEST_NAME = 80
@@ -25,15 +30,15 @@ const LONGEST_SHORT = 1_900
 
 /**
  * @param said plain text, without a mention of the bot.
- * @param commands what can be typed.
+ * @param commands what can be typed besides `help`.
  */
-export function spokenWords(said: string, commands: readonly string[]): Spoken {
+export function spokenWords(said: string, commands: readonly SpokenCommand[]): Spoken {
   const text = said.trim()
   const typed = /^\/?portin\b[ :,]*/i.exec(text)?.[0] ?? ''
   const words = text.slice(typed.length).trim()
   if (words === '' || GREETING.test(words)) return { kind: 'greeting' }
   if (words.length > LONGEST_SHORT) return { kind: 'numbers' }
-  const command = commandIn(words, commands)
+  const command = commandIn(words, [...commands, HELP])
   if (command !== null) return command
   if (readNumbers(words).numbers.length > 0 || words.includes('\n')) return { kind: 'numbers' }
   const [, order] = ASKS_ABOUT_ONE.exec(words) ?? []
@@ -41,13 +46,14 @@ export function spokenWords(said: string, commands: readonly string[]): Spoken {
   return words.length <= LONGEST_NAME ? { kind: 'name', text: words } : { kind: 'numbers' }
 }
 
-function commandIn(words: string, commands: readonly string[]): Spoken | null {
+function commandIn(words: string, commands: readonly SpokenCommand[]): Spoken | null {
   const [, first = '', text = ''] = /^([\p{L}-]+)(?![\p{L}\p{N}])\s*([\s\S]*)$/u.exec(words) ?? []
-  const name = first.toLowerCase()
-  if (!commands.includes(name)) return null
-  if (text.includes('\n') && !TAKE_LINES.includes(name)) return null
-  if (TAKE_NO_NUMBER.includes(name) && readNumbers(text).numbers.length > 0) return null
-  const isOfOne = name === 'status' || name === 'history'
+  const command = commands.find(({ name }) => name === first.toLowerCase())
+  if (command === undefined) return null
+  const { name, takes } = command
+  if (text.includes('\n') && takes !== 'lines') return null
+  if (takes === 'no-number' && readNumbers(text).numbers.length > 0) return null
+  const isOfOne = takes === 'an-order'
   return { kind: 'command', name, text: isOfOne ? text.replace(/^(?:of|for|on) /i, '') : text }
 }
 

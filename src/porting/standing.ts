@@ -1,3 +1,4 @@
+import type { Instant } from './calendar.ts'
 import type { PortOrder } from './order.ts'
 import { isTollFreeOrder } from './port-kind.ts'
 import { knownStatus, ruleFor } from './status.ts'
@@ -32,6 +33,11 @@ export function standingOf<One extends Remembered>(one: One): Standing<One> {
   if (id === null)
     return recreated === null ? { is: 'asked' } : { is: 'asked-again', again: recreated }
   return seen === null ? { is: 'made', id } : { is: 'seen', id, seen }
+}
+
+/** It has not come to its end. */
+export function isAlive({ endedAt }: { readonly endedAt: Instant | null }): boolean {
+  return endedAt === null
 }
 
 /** Bandwidth does not have it, or not any more: nothing can be asked of it. */

@@ -9,6 +9,7 @@ import {
 import type { Operation } from './approval.ts'
 import { listedRule } from './listed-rule.ts'
 import type { ListedOrder } from './order-summary.ts'
+import { SHOWN_LIVE_AFTER_MS } from './reminder-ladders.ts'
 import type { UnknownOperation } from './reminders.ts'
 
 /** Why an order is in a list of work. */
@@ -51,8 +52,6 @@ export interface WaitingOutcome {
 }
 
 const MINUTE = 60_000
-/** Bandwidth needs some minutes to carry an activation out and to show it. */
-const SHOWN_LIVE_AFTER_MS = 15 * MINUTE
 /** A reply that is so late is lost. */
 const LOST_AFTER_MS = 10 * MINUTE
 /** The hour at which the desk is at work again: what Bandwidth deletes before is deleted tonight. */

@@ -1,3 +1,4 @@
+import { isAlive } from '../porting/standing.ts'
 import type { Desk } from '../desk/desk.ts'
 import { noteTakenBy } from '../desk/snooze-reminder.ts'
 import { viewBulk } from '../desk/bulk/view-bulk.ts'
@@ -83,7 +84,7 @@ export async function bulkFile(
     return { name: `cannot-go-${number}-${postId}.csv`, content: refusedCsv(view) }
   }
   const children = view.children
-    .filter(({ tracked }) => tracked.endedAt === null)
+    .filter(({ tracked }) => isAlive(tracked))
     .map(({ tracked }) => ({
       number: tracked.number,
       content: tracked.seen ?? tracked.content,

@@ -4,6 +4,34 @@ import { MOST_BULK_NUMBERS } from '../porting/bulk-order.ts'
 import type { Reading } from '../porting/read-numbers.ts'
 import { bulkOffer } from './messages/bulk-offer.ts'
 import type { Interaction } from './interaction.ts'
+import type { Message } from './blocks.ts'
+import { checkStarted } from './messages/check-started.ts'
+import { numbersInFiles } from './numbers-in-files.ts'
+import type { TypedFile } from './typed-file.ts'
+
+/**
+ * What somebody typed or attached is checked; the result comes in the channel, or directly where the bot is
+ * not in it.
+ *
+ * @param begun told that it runs, before the first answer comes in.
+ */
+export async function checkTyped(
+  { desk, member, workspace }: Pick<Interaction, 'desk' | 'member' | 'workspace'>,
+  channel: string,
+  sent: { readonly typed: string; readonly files: readonly TypedFile[] },
+  begun: (message: Message) => Promise<unknown>,
+): Promise<void> {
+  const place = await workspace.places.placeOf(channel)
+  const resultIn = place.isMember ? channel : await workspace.places.directTo(member.id)
+  const { numbers, unread, ...account } = await numbersInFiles(
+    { desk, workspace, by: member.id },
+    sent,
+    { kind: 'check', channel: resultIn, ...sent },
+  )
+  const id = await startCheck(desk, { by: member.id, channel: resultIn, numbers, unread, account })
+  await begun(checkStarted(numbers.length, place))
+  await advanceCheck(desk, id)
+}
 
 /** What was read is checked; a list that is too long for that is offered as a bulk order. */
 export async function checkReading(

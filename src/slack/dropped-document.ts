@@ -1,3 +1,4 @@
+import { isAlive } from '../porting/standing.ts'
 import { offerForOrder } from '../desk/attach-document.ts'
 import { numbered, ofKind } from '../desk/numbered.ts'
 import { noSuchOrder } from '../desk/refusals.ts'
@@ -41,7 +42,7 @@ async function ordersThatTake(asking: Asking): Promise<readonly ListedOrder[]> {
   const channels = await hearsOf(asking)(await channelsWithOrders(db))
   const numbers = await listNumbers(db, { channels, isAlive: true, isStandAlone: true })
   const orders = await listedOrders(db, numbers.slice(0, MOST_LOOKED_AT))
-  return orders.filter((order) => order.endedAt === null && listedRule(order).takesDocuments)
+  return orders.filter((order) => isAlive(order) && listedRule(order).takesDocuments)
 }
 
 /** Whose name the file's name has; then the person's own orders, then what is due. */

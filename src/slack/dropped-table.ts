@@ -1,3 +1,4 @@
+import { isAlive } from '../porting/standing.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { ChildContent } from '../porting/child-facts.ts'
 import { findChildren } from '../store/children.ts'
@@ -23,7 +24,7 @@ export async function readDroppedTable(
   const bytes = await downloadFile(workspace, file)
   const answers = await readingAnswers(desk.db)
   const children = (await findChildren(desk.db, number))
-    .filter(({ endedAt }) => endedAt === null)
+    .filter(isAlive)
     .map(({ number, content, seen }) => ({ number, content: seen ?? content }))
   const named = { name: file.name, bytes }
   return { read: await workspace.texts.tableOrNumbersIn(named, children, answers), children }

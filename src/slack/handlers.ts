@@ -4,10 +4,10 @@ import type { Need } from './roles.ts'
 import type { StateValues } from './forms/typed-values.ts'
 import type { TypedFile } from './typed-file.ts'
 import type { Interaction } from './interaction.ts'
+import type { SpokenCommand } from '../porting/spoken-words.ts'
 
 /** A word after `/portin`. */
-export interface Command {
-  readonly name: string
+export interface Command extends SpokenCommand {
   readonly usage: string
   readonly summary: string
   readonly example: string

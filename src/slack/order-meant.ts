@@ -1,3 +1,4 @@
+import { isAlive } from '../porting/standing.ts'
 import { adoptNamed, type Named } from '../desk/find-named.ts'
 import { ordersMeant, type Hears, type Meant } from '../desk/orders-meant.ts'
 import { noSuchOrder, whichOrder } from '../desk/refusals.ts'
@@ -20,11 +21,16 @@ export interface Wanted {
 export class WhichOrder extends Refusal {
   readonly typed: string
   readonly candidates: readonly ListedOrder[]
+  readonly areAll: boolean
   /** Not one goes by exactly this name. */
   readonly areNear: boolean
   readonly wanted: Wanted
 
-  constructor(typed: string, { exact, near }: Pick<Meant, 'exact' | 'near'>, wanted: Wanted) {
+  constructor(
+    typed: string,
+    { exact, near, areAll }: Pick<Meant, 'exact' | 'near' | 'areAll'>,
+    wanted: Wanted,
+  ) {
     const candidates = exact.length > 0 ? exact : near
     const numbers = candidates.slice(0, MOST_CANDIDATES).map(({ number }) => `#${number}`)
     super(
@@ -34,6 +40,7 @@ export class WhichOrder extends Refusal {
     )
     this.typed = typed
     this.candidates = candidates
+    this.areAll = areAll
     this.areNear = exact.length === 0
     this.wanted = wanted
   }
@@ -61,6 +68,7 @@ async function meantBy(asking: Asking, text: string, besideIt = false): Promise<
 interface FoundOrder extends Named {
   /** Other orders whose phone numbers end in what is also an order number. */
   readonly beside: readonly ListedOrder[]
+  readonly areAll: boolean
 }
 
 /** Where else an order of that name may be. @throws Refusal where it is not. */
@@ -77,11 +85,12 @@ export async function orderToRead(
   elsewhere?: Elsewhere,
 ): Promise<FoundOrder> {
   const meant = await meantBy(asking, text, true)
-  if (meant.sure !== null) return { ...namedOf(meant.sure), beside: meant.exact }
+  const { areAll } = meant
+  if (meant.sure !== null) return { ...namedOf(meant.sure), beside: meant.exact, areAll }
   const [only, ...others] = stillAlive(meant.exact)
-  if (only !== undefined && others.length === 0) return { ...namedOf(only), beside: [] }
+  if (only !== undefined && others.length === 0) return { ...namedOf(only), beside: [], areAll }
   const wanted = { command, rest: '' }
-  return { ...(await orElsewhere(meant, text, wanted, elsewhere)), beside: [] }
+  return { ...(await orElsewhere(meant, text, wanted, elsewhere)), beside: [], areAll }
 }
 
 /** Ids, PONs and numbers have digits: nearly the same is another, and Bandwidth may have the very one. */
@@ -105,7 +114,7 @@ async function orElsewhere(
 
 /** Ended ones do not make a name ambiguous: numbers are ported more than once. */
 function stillAlive(orders: readonly ListedOrder[]): readonly ListedOrder[] {
-  const alive = orders.filter(({ endedAt }) => endedAt === null)
+  const alive = orders.filter(isAlive)
   return alive.length > 0 ? alive : orders
 }
 

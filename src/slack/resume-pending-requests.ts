@@ -9,7 +9,7 @@ import { queuePost } from '../store/posts.ts'
 import { dealWithMessage } from './message-event.ts'
 import { saidToBot } from './mention.ts'
 import { plainCommand } from './typed-command.ts'
-import { spokenWords } from '../porting/spoken-words.ts'
+import { spokenWords, type SpokenCommand } from '../porting/spoken-words.ts'
 import type { Workspace } from './workspace.ts'
 
 /** An event during which the bot was stopped so often is left to the person who sent it. */
@@ -23,7 +23,7 @@ const MOST_TRIES = 3
 export async function resumePendingRequests(
   desk: Desk,
   workspace: Workspace,
-  commands: readonly string[],
+  commands: readonly SpokenCommand[],
 ): Promise<void> {
   await oneByOne(desk, await interruptedRequests(desk.db), {
     name: ({ id, by }) => ({ request: id, by }),
@@ -45,12 +45,12 @@ export async function resumePendingRequests(
 }
 
 /** Said in words, a command is no more done again than one that was typed. */
-function isCommandIn(event: unknown, botUser: string, commands: readonly string[]): boolean {
+function isCommandIn(event: unknown, botUser: string, commands: readonly SpokenCommand[]): boolean {
   const { text = '', channel, files } = event as Said
   const isDirect = channel?.startsWith('D') === true
   const words = saidToBot(text, botUser) ?? (isDirect ? text : null)
   if (words === null || (files ?? []).length > 0) return false
-  return spokenWords(plainCommand(words), [...commands, 'help']).kind !== 'numbers'
+  return spokenWords(plainCommand(words), commands).kind !== 'numbers'
 }
 
 interface Said {

@@ -43,8 +43,7 @@ export async function answerWords(
     )
   }
   if (files.length > documents.length) return true
-  const names = [...commands.map(({ name }) => name), 'help']
-  const spoken = spokenWords(words, names)
+  const spoken = spokenWords(words, commands)
   // Beside a document a name is the order that it is for, and `loa` is what is done with it.
   const isOfDocument = spoken.kind !== 'command' || spoken.name === 'loa'
   if (documents.length > 0 && isOfDocument) return spoken.kind === 'numbers'

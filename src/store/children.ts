@@ -1,5 +1,6 @@
 import type { Instant } from '../porting/calendar.ts'
 import type { OrderId } from '../porting/order.ts'
+import { isAlive } from '../porting/standing.ts'
 import type { Database } from './database.ts'
 import { readOrder, type TrackedOrder } from './orders.ts'
 
@@ -16,6 +17,13 @@ export async function findChildren(
     .orderBy('number')
     .execute()
   return rows.map(readOrder)
+}
+
+export async function findLivingChildren(
+  db: Database,
+  bulkNumber: number,
+): Promise<readonly TrackedOrder[]> {
+  return (await findChildren(db, bulkNumber)).filter(isAlive)
 }
 
 /** As much of a bulk order's living child as tells whether a list shows it otherwise. */

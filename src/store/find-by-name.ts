@@ -17,7 +17,7 @@ export interface NameHit {
 }
 
 /** More than anybody looks through; who sees none of the first asks more exactly. */
-const MOST_HITS = 200
+export const MOST_HITS = 200
 
 /** Where orders of ours are kept. */
 export async function channelsWithOrders(db: Database): Promise<readonly string[]> {

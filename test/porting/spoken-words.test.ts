@@ -1,18 +1,6 @@
+import { commands } from '../../commands/index.ts'
 import { expect, it } from 'vitest'
 import { orderNumberIn, spokenWords } from '../../src/porting/spoken-words.ts'
-
-const COMMANDS = [
-  'check',
-  'new',
-  'bulk',
-  'status',
-  'today',
-  'list',
-  'note',
-  'submit',
-  'loa',
-  'help',
-]
 
 it.each([
   ['status 1011', 'command status 1011'],
@@ -47,7 +35,7 @@ it.each([
   ['hello, can you port 919-555-0100?', 'numbers'],
   [`Dear team, ${'we write to you '.repeat(9)}`, 'numbers'],
 ])('%j means %j', (said, means) => {
-  const spoken = spokenWords(said, COMMANDS)
+  const spoken = spokenWords(said, commands)
   const parts =
     'text' in spoken
       ? [spoken.kind, 'name' in spoken ? spoken.name : '', spoken.text]

@@ -544,11 +544,14 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       const wanted = { command, rest: 'x '.repeat(250) }
       const many = fortyListed(name)
       return [
-        candidates(new WhichOrder(name, { exact: many, near: [] }, wanted), NOW),
-        candidates(new WhichOrder(name, { exact: [], near: many.slice(0, 1) }, wanted), NOW),
+        candidates(new WhichOrder(name, { exact: many, near: [], areAll: false }, wanted), NOW),
+        candidates(
+          new WhichOrder(name, { exact: [], near: many.slice(0, 1), areAll: true }, wanted),
+          NOW,
+        ),
       ]
     }),
-  besideIt: (name) => [besideIt('1042', fortyListed(name), NOW)],
+  besideIt: (name) => [besideIt('1042', { beside: fortyListed(name), areAll: false }, NOW)],
   refusalAnswer: (name) => [refusalAnswer(new Refusal('long', name, name))],
   bugAnswer: (name) => [bugAnswer(name)],
   said: (name) => [said(name)],

@@ -2,6 +2,7 @@ import { createOrderLocks } from '../../src/desk/order-locks.ts'
 import { assert, asyncProperty, constantFrom, nat, record, uniqueArray } from 'fast-check'
 import { sql } from 'kysely'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { ordersMeant } from '../../src/desk/orders-meant.ts'
 import { indexOrders } from '../../src/desk/index-orders.ts'
 import { readTypedName } from '../../src/porting/order-names.ts'
 import type { CustomerOrderId, OrderId } from '../../src/porting/order.ts'
@@ -10,6 +11,8 @@ import { hitsById, hitsByName, nearMisses } from '../../src/store/find-by-name.t
 import { insertOrder, writeOrder } from '../../src/store/orders.ts'
 import { aLocalOrder } from '../desk/a-local-order.ts'
 import { NOW } from '../fixtures/orders.ts'
+import { candidates } from '../../src/slack/messages/candidates.ts'
+import { WhichOrder } from '../../src/slack/order-meant.ts'
 
 const HEARD = 'C0PORTING'
 const locks = createOrderLocks()
@@ -125,5 +128,24 @@ describe('orders found by name', () => {
     await Promise.all([index(), index(), index()])
     const { rows } = await sql<{ count: number }>`SELECT count(*) AS count FROM written`.execute(db)
     expect(rows).toEqual([{ count: 150 }])
+  })
+})
+
+describe('a name that more orders go by than are looked through', () => {
+  it('is not told as if they had been counted', async () => {
+    const db = await memory()
+    for (let more = 0; more < 203; more += 1) await insert(db, 'Acme Dental')
+    const desk = { db, log: () => undefined, locks }
+    const heard = (channels: readonly string[]) => Promise.resolve(channels)
+    const said = async (name: string) => {
+      const meant = await ordersMeant(desk, readTypedName(name), heard, { besideIt: false })
+      const which = new WhichOrder(name, meant, { command: 'loa', rest: '' })
+      return JSON.stringify(candidates(which, NOW))
+    }
+    const many = await said('Acme')
+    expect(many).toContain('at least 200 orders')
+    expect(many).toContain('at least 192 more orders')
+    await insert(db, 'Zoo')
+    expect(await said('Zoo')).not.toContain('at least')
   })
 })

@@ -4,7 +4,7 @@ import type { BulkNews } from '../../porting/news.ts'
 import { announceFrom } from '../../porting/quiet-hours.ts'
 import { endDays } from '../../store/bulk-days-posts.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
-import { findChildren } from '../../store/children.ts'
+import { findLivingChildren } from '../../store/children.ts'
 import type { Database } from '../../store/database.ts'
 import { queuePost, redraw } from '../../store/posts.ts'
 import { BY_ITSELF, type Desk, type DeskSettings } from '../desk.ts'
@@ -59,7 +59,7 @@ export async function queueBulkNews(
 
 /** All that is left of it is to be canceled: nothing of it is under way any more. */
 async function isBeingCanceled(db: Database, number: number): Promise<boolean> {
-  const living = (await findChildren(db, number)).filter(({ endedAt }) => endedAt === null)
+  const living = await findLivingChildren(db, number)
   return living.every(({ seen }) => seen?.status === 'REQUESTED_CANCEL')
 }
 

@@ -1,4 +1,4 @@
-import { standingWords } from '../../porting/standing.ts'
+import { standingWords, isAlive } from '../../porting/standing.ts'
 import { countOf } from '../../porting/counts.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { desiredAfter } from '../../porting/desired-numbers.ts'
@@ -148,7 +148,7 @@ async function wholeList(desk: Desk, { id, number }: SeenBulkOrder): Promise<rea
   const { ids } = await desk.bandwidth.getBulkChildren(id)
   const named = new Set(ids)
   for (const child of await findChildren(desk.db, number)) {
-    if (child.endedAt !== null || child.id === null || named.has(child.id)) continue
+    if (!isAlive(child) || child.id === null || named.has(child.id)) continue
     if ((await fateOf(desk, child.id, id)) === 'still-in') throw listNotWhole(number, child.number)
   }
   return ids

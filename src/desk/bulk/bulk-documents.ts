@@ -10,7 +10,7 @@ import {
   type BulkDocument,
 } from '../../store/bulk-documents.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
-import { findChildren } from '../../store/children.ts'
+import { findChildren, findLivingChildren } from '../../store/children.ts'
 import type { OfferedDocument } from '../../store/offered-documents.ts'
 import { queuePost, redraw } from '../../store/posts.ts'
 import { attachDocument, offerForOrder } from '../attach-document.ts'
@@ -39,7 +39,7 @@ export async function offerForBulk(
   },
 ): Promise<void> {
   const bulk = await bulkNumbered(desk.db, number)
-  const children = (await findChildren(desk.db, number)).filter(({ endedAt }) => endedAt === null)
+  const children = await findLivingChildren(desk.db, number)
   const matches = new Map(
     matchDocuments(
       files.map(({ source, name }) => ({ id: source, name })),

@@ -1,3 +1,4 @@
+import { isAlive } from '../../porting/standing.ts'
 import { countOf } from '../../porting/counts.ts'
 import { bulkRuleFor, isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
 import type { BulkReadiness } from '../../porting/bulk-readiness.ts'
@@ -11,8 +12,9 @@ import type { OrderRef } from '../../store/followed.ts'
 
 /** Every "no" that is about a bulk order. */
 
-export function bulkNotKnownYet({ number, endedAt }: TrackedBulk): Refusal {
-  return endedAt === null
+export function bulkNotKnownYet(bulk: TrackedBulk): Refusal {
+  const { number } = bulk
+  return isAlive(bulk)
     ? new Refusal(
         'not-known-yet',
         `I don’t know yet if Bandwidth created bulk order #${number}.`,
@@ -258,7 +260,7 @@ export function canDetach(
   way: WayToExtend | null,
   children: readonly TrackedOrder[],
 ): boolean {
-  const alive = children.filter(({ endedAt }) => endedAt === null).length
+  const alive = children.filter(isAlive).length
   const mayGo = bulkRuleFor(seen.status).may.includes('detach')
   return mayGo && way !== null && way.differs.length > 0 && way.differs.length < alive
 }

@@ -1,3 +1,4 @@
+import { isAlive } from '../../porting/standing.ts'
 import { isBandwidthError } from '../../bandwidth/errors.ts'
 import { isShownIn, withFields } from '../../porting/asked-change.ts'
 import type { BulkNews } from '../../porting/news.ts'
@@ -35,7 +36,7 @@ export async function ordersRefusedAlike(
   if (order.bulkNumber === null) return []
   return (await findChildren(db, order.bulkNumber))
     .filter(isSeen)
-    .filter(({ number, endedAt }) => number !== order.number && endedAt === null)
+    .filter((other) => other.number !== order.number && isAlive(other))
     .filter((other) => isRefusedAlike(order, other, correction))
     .map(({ number }) => number)
 }

@@ -4,7 +4,7 @@ import { differencesInMeaning, notAsAsked } from '../../porting/same-meaning.ts'
 import { overwrittenBy, sharedDifferences, type Overwritten } from '../../porting/shared-facts.ts'
 import { audit } from '../../store/audit.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
-import { findChildren } from '../../store/children.ts'
+import { findLivingChildren } from '../../store/children.ts'
 import type { Desk } from '../desk.ts'
 import { BULK } from '../order-kind.ts'
 import { attemptChange, type Asked, type Plan, type ProvableChange } from '../proven-change.ts'
@@ -70,9 +70,7 @@ async function plan(desk: Desk, bulk: SeenBulkOrder, { shared, shown }: Wanted):
   const fields = sharedDifferences(bulk.seen, shared).map(({ field }) => field)
   if (fields.length === 0) throw nothingSharedChanged(bulk)
   await refreshChildren(desk, bulk)
-  const children = (await findChildren(desk.db, bulk.number)).filter(
-    ({ endedAt }) => endedAt === null,
-  )
+  const children = await findLivingChildren(desk.db, bulk.number)
   const overwritten = overwrittenBy(change, children, bulk.seen)
   if (!isAllShown(overwritten, shown)) throw new EditWouldOverwrite(bulk, overwritten)
   return {

@@ -1,3 +1,4 @@
+import { isAlive } from '../../porting/standing.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { wayToExtend, type WayToExtend } from '../../porting/shared-facts.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
@@ -46,7 +47,7 @@ export function extendedThrough(
     seen.customerOrderId,
     children
       .filter(isSeen)
-      .filter(({ endedAt }) => endedAt === null)
+      .filter(isAlive)
       .map(({ number, seen: order }) => ({
         number,
         content: order,

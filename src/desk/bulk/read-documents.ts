@@ -1,3 +1,4 @@
+import { isAlive } from '../../porting/standing.ts'
 import { BandwidthNotFound } from '../../bandwidth/errors.ts'
 import type { OrderDocument } from '../../porting/order.ts'
 import { isSeen, type SeenOrder, writeOrder } from '../../store/orders.ts'
@@ -25,7 +26,7 @@ const MOST_LISTS = 40
  */
 export async function readAllDocuments(hurried: Desk, bulkNumber: number): Promise<void> {
   const children = (await findChildren(hurried.db, bulkNumber)).filter(isSeen)
-  const living = children.filter(({ endedAt }) => endedAt === null)
+  const living = children.filter(isAlive)
   if (living.length > MOST_LISTS) return
   for (const child of living) {
     try {

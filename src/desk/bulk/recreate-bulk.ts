@@ -1,3 +1,4 @@
+import { isAlive } from '../../porting/standing.ts'
 import { isBandwidthError } from '../../bandwidth/errors.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { audit } from '../../store/audit.ts'
@@ -108,7 +109,7 @@ export async function backToPurged(db: Database, number: number, now: number): P
     recreated: null,
   })
   for (const child of await findChildren(db, number)) {
-    if (child.endedAt !== null) continue
+    if (!isAlive(child)) continue
     await writeOrder(db, child.number, { endedAt: now, ending: 'swept', nextPollAt: null })
   }
   await redraw(db, cardKey(number))
@@ -174,7 +175,7 @@ function cannotBeAsked(error: unknown): boolean {
 }
 
 function notPurgedBulk(number: number, bulk: TrackedBulk | undefined): Refusal {
-  return bulk !== undefined && bulk.endedAt === null && bulk.id === null
+  return bulk !== undefined && isAlive(bulk) && bulk.id === null
     ? bulkNotKnownYet(bulk)
     : new Refusal(
         'not-swept',

@@ -1,3 +1,4 @@
+import { isAlive } from '../../porting/standing.ts'
 import { BandwidthDown, BandwidthNotFound } from '../../bandwidth/errors.ts'
 import { numbersDone } from '../../porting/bulk-account.ts'
 import { bulkChangesBetween, type BulkChange } from '../../porting/bulk-changes.ts'
@@ -26,7 +27,7 @@ import {
 } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { writeOrder } from '../../store/orders.ts'
-import { findChildren } from '../../store/children.ts'
+import { findChildren, findLivingChildren } from '../../store/children.ts'
 import { queuePost, redraw } from '../../store/posts.ts'
 import { restorationOf } from '../../store/restored.ts'
 import { concludeDeletion } from '../conclude-deletion.ts'
@@ -65,7 +66,7 @@ export async function refreshBulk(desk: Desk, number: number): Promise<SeenBulkO
     const split = await keptSplit(desk.db, number)
     const reading = await read(desk, { ...before, split }, id)
     // The end of the whole says what became of each.
-    if (before.endedAt === null && isBulkTerminal(reading.order.status)) {
+    if (isAlive(before) && isBulkTerminal(reading.order.status)) {
       await refreshChildren(desk, { ...before, id, seen: reading.order })
     }
     await remember(desk, { ...before, split }, reading)
@@ -188,7 +189,7 @@ async function remember(
       waitingSince,
       nextPollAt: planNextBulkPoll(order, { now, waitingSince, list: before.list }),
       ...(isBulkTerminal(order.status) &&
-        before.endedAt === null && { endedAt: now, ending: endingOf(order) }),
+        isAlive(before) && { endedAt: now, ending: endingOf(order) }),
     })
     await announceBulkChanges(db, desk, before, changes, now)
     if (before.seen === null) await announceFirstSight(db, before, order, now)
@@ -291,7 +292,7 @@ async function refuseIfThere(
 
 /** Not at Bandwidth any more: purged with its draft children, or deleted there by hand. */
 async function saveBulkDeletion(desk: Desk, before: TrackedBulk): Promise<void> {
-  if (before.endedAt !== null) return
+  if (!isAlive(before)) return
   const now = desk.clock()
   const { number, seen } = before
   if (seen !== null && !isBulkDraft(seen.status)) {
@@ -329,7 +330,7 @@ async function announceDeleted(
   by: string,
 ): Promise<void> {
   const now = clock()
-  const children = (await findChildren(db, bulk.number)).filter(({ endedAt }) => endedAt === null)
+  const children = await findLivingChildren(db, bulk.number)
   await endBulk(db, bulk.number, 'deleted', now)
   await queueBulkNews(db, settings, bulk, { kind: 'deleted', by, children: children.length }, now)
 }
@@ -348,7 +349,7 @@ async function endBulk(
     waitingSince: null,
   })
   for (const child of await findChildren(db, number)) {
-    if (child.endedAt !== null) continue
+    if (!isAlive(child)) continue
     await writeOrder(db, child.number, {
       endedAt: now,
       ending,

@@ -1,3 +1,4 @@
+import { isAlive } from '../../porting/standing.ts'
 import { isSeenBulk } from '../../store/bulk-orders.ts'
 import type { Desk } from '../desk.ts'
 import { advanceBulk } from './advance-bulk.ts'
@@ -12,6 +13,6 @@ import { bulkNumbered } from '../numbered.ts'
 export async function refreshWholeBulk(desk: Desk, number: number): Promise<void> {
   await advanceBulk(desk, number)
   const bulk = await bulkNumbered(desk.db, number)
-  if (isSeenBulk(bulk) && bulk.endedAt === null) await refreshChildren(desk, bulk)
+  if (isSeenBulk(bulk) && isAlive(bulk)) await refreshChildren(desk, bulk)
   await redrawBulkCard(desk, number)
 }

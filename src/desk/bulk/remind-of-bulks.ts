@@ -1,3 +1,4 @@
+import { isAlive } from '../../porting/standing.ts'
 import { isBulkDraft } from '../../porting/bulk-status.ts'
 import { purgesAt } from '../../porting/draft-life.ts'
 import type { Instant } from '../../porting/calendar.ts'
@@ -54,7 +55,7 @@ export const REMINDED_BULKS: Reminded<TrackedBulk> = {
 
 /** Of those that may still change; an order that was never seen leaves the whole unseen. */
 function oldestOf(children: readonly TrackedOrder[]): Instant {
-  const living = children.filter(({ endedAt }) => endedAt === null)
+  const living = children.filter(isAlive)
   return Math.min(...living.map(({ seenAt }) => seenAt ?? 0))
 }
 
@@ -65,7 +66,7 @@ function oldestOf(children: readonly TrackedOrder[]): Instant {
 function speakersOf(children: readonly TrackedOrder[]): readonly SeenOrder[] {
   const agreed = children
     .filter(isSeen)
-    .filter(({ endedAt, seen }) => endedAt === null && seen.status !== 'EXCEPTION')
+    .filter((child) => isAlive(child) && child.seen.status !== 'EXCEPTION')
   const byMoment = Map.groupBy(agreed, ({ seen }) => agreedMoment(seen))
   byMoment.delete(null)
   return [...byMoment.values()]

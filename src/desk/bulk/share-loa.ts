@@ -1,3 +1,4 @@
+import { isAlive } from '../../porting/standing.ts'
 import { BandwidthNotFound, isBandwidthError } from '../../bandwidth/errors.ts'
 import { checkDocument } from '../../porting/documents.ts'
 import { Refusal } from '../../porting/refusal.ts'
@@ -84,7 +85,7 @@ async function giveToAll(
   if (!isSplit(bulk)) throw notSplitForLoas(bulk)
   await refreshChildren(desk, bulk)
   const theirs = (await findChildren(desk.db, number))
-    .filter((child) => child.endedAt === null && isSeen(child))
+    .filter((child) => isAlive(child) && isSeen(child))
     .map(loaOrder)
     .filter((order) => isSamePerson(order.person, person))
   const { gets } = loaReach(theirs)
@@ -146,7 +147,7 @@ async function stillGets(
   order: TrackedOrder,
   { person, document }: { readonly person: string; readonly document: BulkDocument },
 ): Promise<boolean> {
-  if (!isSeen(order) || order.endedAt !== null) return false
+  if (!isSeen(order) || !isAlive(order)) return false
   if (order.bulkNumber !== document.bulkNumber) return false
   if (!isSamePerson(order.seen.loaAuthorizingPerson, person)) return false
   const offers = await offersFor(desk.db, order.number)

@@ -29,7 +29,7 @@ import {
   writeOrder,
 } from '../../store/orders.ts'
 import { planPoll } from '../../store/plans.ts'
-import { findChildren } from '../../store/children.ts'
+import { findChildren, findLivingChildren } from '../../store/children.ts'
 import { redraw } from '../../store/posts.ts'
 import { documentKey } from '../attach-document.ts'
 import type { Desk, DeskSettings } from '../desk.ts'
@@ -199,7 +199,7 @@ export async function leftBefore(
   desk: Desk,
   { number, id: bulkId }: TrackedBulk,
 ): Promise<readonly TrackedOrder[]> {
-  const children = (await findChildren(desk.db, number)).filter(({ endedAt }) => endedAt === null)
+  const children = await findLivingChildren(desk.db, number)
   const listed = children.length > FEW ? await listDrafts(desk) : null
   const left: TrackedOrder[] = []
   for (const child of children) {

@@ -1,3 +1,4 @@
+import { isAlive } from '../../porting/standing.ts'
 import { activationOf, type Activation } from '../../porting/activation.ts'
 import { accountFor, vendorFailed, type BulkAccount } from '../../porting/bulk-account.ts'
 import { commonDate, type CommonDate } from '../../porting/bulk-dates.ts'
@@ -121,8 +122,7 @@ export async function viewBulk(
     children: rows.map((tracked): ChildView => {
       // What is on its way was ready; only a draft can miss something.
       const { missing = [], advice = [] } = (isDraft ? needs.get(tracked.number) : undefined) ?? {}
-      const warnings =
-        tracked.endedAt === null ? [...advice, ...waitingFor(tracked, documents)] : []
+      const warnings = isAlive(tracked) ? [...advice, ...waitingFor(tracked, documents)] : []
       const errors = bulk.childErrors.filter(({ orderId }) => orderId === tracked.id)
       return {
         tracked,
@@ -131,13 +131,13 @@ export async function viewBulk(
         errors,
         files: filesOf(tracked, offers),
         activation:
-          tracked.seen?.status === 'FOC' && tracked.endedAt === null
+          tracked.seen?.status === 'FOC' && isAlive(tracked)
             ? activationOf(tracked.seen, { now, calendar, ...activation })
             : null,
         isActivationAsked: asked.has(tracked.number),
         resentAs: again.get(tracked.number) ?? null,
         needsAttention:
-          tracked.endedAt === null &&
+          isAlive(tracked) &&
           (errors.length + warnings.length > 0 ||
             (isDraft ? missing.length > 0 : waitsForUs(tracked))),
       }
@@ -150,7 +150,7 @@ export async function viewBulk(
     ),
     approvals: await liveApprovals(db, bulk.number),
     purgesAt:
-      isSeenBulk(bulk) && isBulkDraft(bulk.seen.status) && bulk.endedAt === null
+      isSeenBulk(bulk) && isBulkDraft(bulk.seen.status) && isAlive(bulk)
         ? purgesAt(bulk.seen.lastModifiedAt ?? bulk.createdAt)
         : null,
     documents,

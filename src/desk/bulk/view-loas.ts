@@ -11,7 +11,7 @@ import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { offersInBulk, type OfferedDocument } from '../../store/offered-documents.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
-import { findChildren } from '../../store/children.ts'
+import { findLivingChildren } from '../../store/children.ts'
 import { noSuchDocument } from '../document-refusals.ts'
 
 /** The letters of a bulk order: who signs for which orders, and how far what was given to many is. */
@@ -46,7 +46,7 @@ export interface SharedLoa {
 }
 
 export async function viewLoas(db: Database, bulk: TrackedBulk): Promise<LoasView> {
-  const children = (await findChildren(db, bulk.number)).filter(({ endedAt }) => endedAt === null)
+  const children = await findLivingChildren(db, bulk.number)
   const documents = await bulkDocuments(db, bulk.number)
   const shared = documents.filter(isShared)
   const offers = shared.length === 0 ? [] : await offersInBulk(db, bulk.number)
@@ -64,7 +64,7 @@ export async function viewLoas(db: Database, bulk: TrackedBulk): Promise<LoasVie
 export async function sharedLoaOf(db: Database, number: number, id: string): Promise<SharedLoa> {
   const document = await findBulkDocument(db, id)
   if (document === undefined || !isShared(document)) throw noSuchDocument()
-  const children = (await findChildren(db, number)).filter(({ endedAt }) => endedAt === null)
+  const children = await findLivingChildren(db, number)
   return sharedLoa(document, children, await offersInBulk(db, number))
 }
 

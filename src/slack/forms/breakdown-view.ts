@@ -1,3 +1,4 @@
+import { isAlive } from '../../porting/standing.ts'
 import { countOf } from '../../porting/counts.ts'
 import type { ActionsBlock, ModalView, Overflow } from '@slack/types'
 import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
@@ -43,7 +44,7 @@ const FILTERS: Record<
   loa: {
     label: 'Missing LOA',
     shows: ({ tracked }) =>
-      tracked.endedAt === null && !tracked.documents.some(({ type }) => type === 'LOA'),
+      isAlive(tracked) && !tracked.documents.some(({ type }) => type === 'LOA'),
   },
   all: { label: 'All orders', shows: () => true },
 }

@@ -1,13 +1,10 @@
 import type { ModalView } from '@slack/types'
-import { advanceCheck, startCheck } from '../../desk/check-numbers.ts'
 import { fit, plainText } from '../blocks.ts'
-import { numbersInFiles } from '../numbers-in-files.ts'
-import { checkStarted } from '../messages/check-started.ts'
-import type { Form, FormInteraction } from '../handlers.ts'
+import { checkTyped } from '../check-reading.ts'
+import type { Form } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { checkingView, showDone } from './notice-view.ts'
 import { numbersInputs, readNumbersInputs } from './numbers-input.ts'
-import type { TypedFile } from '../typed-file.ts'
 
 const CHECK_FORM = 'check-form'
 
@@ -44,29 +41,10 @@ export const checkForm: Form = {
     return {
       kind: 'checking',
       view: checkingView('Check numbers'),
-      operation: (interaction) => send(interaction, channel, text, files),
+      operation: (interaction) =>
+        checkTyped(interaction, channel, { typed: text, files }, ({ text: words }) =>
+          showDone(interaction, 'Check numbers', words),
+        ),
     }
   },
-}
-
-async function send(
-  interaction: FormInteraction,
-  channel: string,
-  text: string,
-  files: readonly TypedFile[],
-): Promise<void> {
-  const { desk, member, workspace } = interaction
-  const place = await workspace.places.placeOf(channel)
-  const resultIn = place.isMember ? channel : await workspace.places.directTo(member.id)
-  const sent = { typed: text, files }
-  const { numbers, unread, accounts, leftOut } = await numbersInFiles(
-    { desk, workspace, by: member.id },
-    sent,
-    { kind: 'check', channel: resultIn, ...sent },
-  )
-  const account = { accounts, leftOut }
-  const id = await startCheck(desk, { by: member.id, channel: resultIn, numbers, unread, account })
-  const { text: words } = checkStarted(numbers.length, place)
-  await showDone(interaction, 'Check numbers', words)
-  await advanceCheck(desk, id)
 }

@@ -1,3 +1,4 @@
+import { isAlive } from '../../porting/standing.ts'
 import { countOf } from '../../porting/counts.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { ModalView } from '@slack/types'
@@ -32,7 +33,7 @@ export function chooseOrdersView({ bulk, documents, children }: BulkView): Modal
     ({ state, childNumber }) => state === 'waiting' && childNumber === null,
   )
   const choices = children
-    .filter(({ tracked }) => tracked.endedAt === null)
+    .filter(({ tracked }) => isAlive(tracked))
     .map(({ tracked }) => ({
       value: orderValue(tracked),
       label: `#${tracked.number} ${oneLine(leaving(tracked))}`,

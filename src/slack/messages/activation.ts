@@ -1,4 +1,4 @@
-import { standingWords } from '../../porting/standing.ts'
+import { standingWords, isAlive } from '../../porting/standing.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import type { ActivationCondition } from '../../porting/activation.ts'
 import { showEasternMoment } from '../../porting/calendar.ts'
@@ -94,7 +94,7 @@ function toldDate({ reply }: ActivationRun, now: number): Mrkdwn {
 
 function buttons(view: OrderView, run: ActivationRun): Parameters<typeof actions>[0] {
   const { tracked, approvals, activation } = view
-  if (!isSeen(tracked) || tracked.ending !== null) return []
+  if (!isSeen(tracked) || !isAlive(tracked)) return []
   switch (run.state) {
     case 'asked':
     case 'unknown':

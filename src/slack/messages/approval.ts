@@ -1,3 +1,4 @@
+import { isAlive } from '../../porting/standing.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import { showDifference } from '../../porting/approval.ts'
 import { isShownIn } from '../../porting/asked-change.ts'
@@ -197,7 +198,7 @@ function approvedAhead({ tracked, now }: OrderView, approval: Approval): Mrkdwn 
 
 function buttonsAfter(view: OrderView, approval: Approval): Parameters<typeof actions>[0] {
   const { tracked, approvals } = view
-  if (!isSeen(tracked) || tracked.ending !== null) return []
+  if (!isSeen(tracked) || !isAlive(tracked)) return []
   const isLive = approvals.some(({ operation }) => operation === approval.operation)
   switch (approval.state) {
     case 'granted':

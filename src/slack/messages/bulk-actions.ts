@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import { bulkRuleFor, isBulkDraft, type BulkAction } from '../../porting/bulk-status.ts'
-import { standingOf } from '../../porting/standing.ts'
+import { standingOf, isAlive } from '../../porting/standing.ts'
 import { isSeenBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
 import {
   activateAll,
@@ -188,7 +188,7 @@ function endOffer({ view, bulk }: ShownBulk): Offer {
   }
   if (!may(bulk, 'cancel')) return []
   if (isAsked(view, 'cancel')) return ASKED
-  const living = children.filter(({ tracked }) => tracked.endedAt === null)
+  const living = children.filter(({ tracked }) => isAlive(tracked))
   if (living.every(({ tracked }) => tracked.seen?.status === 'REQUESTED_CANCEL')) {
     return { closed: 'a cancel is requested for every order' }
   }

@@ -1,3 +1,4 @@
+import { isAlive } from '../../porting/standing.ts'
 import { countOf } from '../../porting/counts.ts'
 import type { Button } from '@slack/types'
 import { oneLine } from '../../porting/plain-text.ts'
@@ -31,7 +32,7 @@ export function bulkApproval(view: BulkView, approval: Approval, approvers: Mrkd
   const says = decidedWords(bulkTitle(bulk), approval, { now, isShown: shows(view, approval) })
   return message(says, [
     section(says),
-    actions(bulk.ending === null ? buttonsAfter(view, approval) : []),
+    actions(isAlive(bulk) ? buttonsAfter(view, approval) : []),
     context(whoDecided(approval, now)),
   ])
 }

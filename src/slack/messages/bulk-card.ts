@@ -29,7 +29,7 @@ import {
   startedFromWords,
 } from './order-words.ts'
 import type { BulkOrder } from '../../porting/bulk-order.ts'
-import { isTransient, standingOf } from '../../porting/standing.ts'
+import { isTransient, standingOf, isAlive } from '../../porting/standing.ts'
 
 const MOST_CHILDREN = 10
 
@@ -230,7 +230,7 @@ function proven({ bulk, now }: BulkView): Mrkdwn {
   return dotted(
     bulk.seenAt === null ? null : mrkdwn`Checked ${ago(bulk.seenAt, now)}`,
     bulk.seen === null ? null : plain(bulk.seen.status),
-    bulk.ending === null
+    isAlive(bulk)
       ? `Drop ${bulk.seen === null || isBulkDraft(bulk.seen.status) ? 'LOAs or a CSV' : 'LOAs'} in this thread`
       : null,
   )

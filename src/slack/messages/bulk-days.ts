@@ -1,3 +1,4 @@
+import { isAlive } from '../../porting/standing.ts'
 import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
 import {
   bulkDays as daysOf,
@@ -40,7 +41,7 @@ export function bulkDays(view: BulkView, { items, isOver = false }: BulkDays): M
   )
   return message(join([says, detail], ' '), [
     section(lines(says, detail)),
-    actions(bulk.ending === null ? [breakdown.draw(bulk)] : []),
+    actions(isAlive(bulk) ? [breakdown.draw(bulk)] : []),
     context(lookedAt(view)),
   ])
 }

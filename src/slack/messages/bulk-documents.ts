@@ -1,3 +1,4 @@
+import { isAlive } from '../../porting/standing.ts'
 import { countOf } from '../../porting/counts.ts'
 import type { LoasView, SharedLoa } from '../../desk/bulk/view-loas.ts'
 import { authorizerOfAll, isSamePerson } from '../../porting/shared-loa.ts'
@@ -55,10 +56,10 @@ export function bulkDocuments(loas: LoasView): Message {
         ),
     waiting.length === 0 || loas.orders < 2 ? null : section(oneLoaWords(loas)),
     actions([
-      ...(matched.length === 0 || bulk.endedAt !== null
+      ...(matched.length === 0 || !isAlive(bulk)
         ? []
         : [attachAllMatched.draw(bulk, matched.length, matched.every(isLoa) ? 'LOA' : 'file')]),
-      ...(unclear.length === 0 || bulk.endedAt !== null ? [] : [chooseOrders.draw(bulk)]),
+      ...(unclear.length === 0 || !isAlive(bulk) ? [] : [chooseOrders.draw(bulk)]),
       ...(waiting.length === 0 ? [] : oneForAllButton(loas)),
     ]),
     ...shared.flatMap((loa) => [section(sharedWords(loa)), actions(sharedButtons(bulk, loa))]),

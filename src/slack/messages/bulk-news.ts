@@ -1,3 +1,4 @@
+import { isAlive } from '../../porting/standing.ts'
 import { countOf } from '../../porting/counts.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { oneLine } from '../../porting/plain-text.ts'
@@ -32,7 +33,7 @@ export function bulkNews(
 ): Message {
   const { bulk, now } = view
   if (isOfNotes(news)) {
-    const buttons = bulk.endedAt === null ? [replyNote.draw(bulk)] : []
+    const buttons = isAlive(bulk) ? [replyNote.draw(bulk)] : []
     const about = { title: bulkTitle(bulk), owner: bulk.owner, now, buttons, order: bulk, taken }
     return notesShown(news, about)
   }

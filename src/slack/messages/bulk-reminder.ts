@@ -1,3 +1,4 @@
+import { isAlive } from '../../porting/standing.ts'
 import type { Button } from '@slack/types'
 import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
 import { dayOf, type CalendarDay, type Instant } from '../../porting/calendar.ts'
@@ -40,7 +41,7 @@ export function bulkReminder(
       ...activating(view, reminder),
       ...more,
       ...buttons,
-      ...(bulk.ending !== null || silence !== null ? [] : putOff(view, bulk, due)),
+      ...(!isAlive(bulk) || silence !== null ? [] : putOff(view, bulk, due)),
     ]),
     silence && context(silenceWords(silence, now)),
     context(forYou(actBy(reminder), bulk.ownerZone)),
@@ -58,7 +59,7 @@ function deciding(view: BulkView, reminder: Reminder): readonly Button[] {
 function activating({ bulk, children }: BulkView, { kind }: Reminder): readonly Button[] {
   const isTheDay = kind === 'foc-today' || kind === 'window-opens' || kind === 'not-live'
   const canGo = children.some(({ activation }) => activation?.allowed === true)
-  return isTheDay && canGo && bulk.ending === null ? [activateAll.draw(bulk)] : []
+  return isTheDay && canGo && isAlive(bulk) ? [activateAll.draw(bulk)] : []
 }
 
 /** The orders that port on this day: surely, and those of which something else is asked for. */

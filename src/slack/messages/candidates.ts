@@ -10,10 +10,10 @@ import { dotted } from './order-words.ts'
 
 /** Several orders that one name can mean, newest matter first, each with its button. */
 export function candidates(which: WhichOrder, now: Instant): Message {
-  const { typed, areNear, wanted } = which
+  const { areAll, wanted } = which
   const all = which.candidates
   const shown = all.slice(0, MOST_CANDIDATES)
-  const says = headline(typed, all.length, areNear)
+  const says = headline(which)
   const isReading = wanted.command === 'status'
   const asks = isReading
     ? nothing
@@ -23,16 +23,23 @@ export function candidates(which: WhichOrder, now: Instant): Message {
     section(says),
     ...(isReading ? [] : [section(asks)]),
     ...shown.map((order) => section(line(order, now), chooseOrder.draw(order, wanted))),
-    context(left === 0 ? nothing : plain(`And ${countOf(left, 'more order')}: type more of it.`)),
+    context(
+      left === 0 ? nothing : plain(`And ${counted(left, 'more order', areAll)}: type more of it.`),
+    ),
   ])
 }
 
-function headline(typed: string, count: number, areNear: boolean): Mrkdwn {
+function headline({ typed, areNear, areAll, candidates: { length: count } }: WhichOrder): Mrkdwn {
   if (areNear)
     return mrkdwn`*I don't know "${typed}".* Did you mean ${count === 1 ? 'this order' : 'one of these'}?`
   return count === 1
     ? mrkdwn`*"${typed}" is one order.*`
-    : mrkdwn`*"${typed}" is in ${countOf(count, 'order')}.* Choose one.`
+    : mrkdwn`*"${typed}" is in ${counted(count, 'order', areAll)}.* Choose one.`
+}
+
+/** More may go by a name than were looked through. */
+function counted(count: number, thing: string, areAll: boolean): string {
+  return `${areAll ? '' : 'at least '}${countOf(count, thing)}`
 }
 
 function line(order: ListedOrder, now: Instant): Mrkdwn {
@@ -40,9 +47,13 @@ function line(order: ListedOrder, now: Instant): Mrkdwn {
 }
 
 /** Shown beside the order whose number was typed: numbers may end in the same four digits. */
-export function besideIt(typed: string, beside: readonly ListedOrder[], now: Instant): Message {
+export function besideIt(
+  typed: string,
+  { beside, areAll }: { readonly beside: readonly ListedOrder[]; readonly areAll: boolean },
+  now: Instant,
+): Message {
   const shown = beside.slice(0, MOST_CANDIDATES)
-  const says = mrkdwn`*Phone numbers that end in ${typed}* are in ${countOf(beside.length, 'other order')}.`
+  const says = mrkdwn`*Phone numbers that end in ${typed}* are in ${counted(beside.length, 'other order', areAll)}.`
   const wanted: Wanted = { command: 'status', rest: '' }
   return message(says, [
     section(says),

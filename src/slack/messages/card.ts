@@ -1,6 +1,6 @@
 import { agreedMeanwhile, mayStillPort } from './agreed-words.ts'
 import { endingWords } from './ending-words.ts'
-import { standingWords, standingOf } from '../../porting/standing.ts'
+import { standingWords, standingOf, isAlive } from '../../porting/standing.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import { blackoutStartsAt } from '../../porting/foc.ts'
 import { ruleFor } from '../../porting/status.ts'
@@ -24,7 +24,7 @@ import { whoseMove } from './whose-move.ts'
 export function card(view: OrderView): Message {
   const { tracked } = view
   const move = whoseMove(view)
-  const hasEnded = tracked.ending !== null
+  const hasEnded = !isAlive(tracked)
   return message(mrkdwn`${orderTitle(tracked)}: ${standing(view)}. ${move}`, [
     section(
       lines(

@@ -1,3 +1,4 @@
+import { isAlive } from '../../porting/standing.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import type { DocumentType } from '../../porting/order.ts'
 import { isTollFreeOrder } from '../../porting/port-kind.ts'
@@ -16,7 +17,7 @@ export function documentOffer(view: OrderView, offer: OfferedDocument): Message 
   const types = Object.keys(DOCUMENT_TYPES) as DocumentType[]
   return message(says, [
     section(says),
-    canBeAttached && view.tracked.ending === null
+    canBeAttached && isAlive(view.tracked)
       ? actions(types.map((type) => attachAs.draw(offer.id, type)))
       : null,
   ])

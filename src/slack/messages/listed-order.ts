@@ -1,3 +1,4 @@
+import { isAlive } from '../../porting/standing.ts'
 import { dayOf, showDay, type Instant } from '../../porting/calendar.ts'
 import { listStateOf } from '../../porting/list-state.ts'
 import { oneLine } from '../../porting/plain-text.ts'
@@ -24,7 +25,7 @@ export function listedTitle(order: ListedOrder): string {
 /** `FOC Tue, Dec 8`, `rejected`, `draft` */
 export function listedState(order: ListedOrder, now: Instant): string {
   const state = clipText(listStateOf(order), LONGEST_NAME)
-  return order.focDay === null || order.endedAt !== null
+  return order.focDay === null || !isAlive(order)
     ? state
     : `${state === 'FOC' ? 'FOC' : `${state}, FOC`} ${showDay(order.focDay, dayOf(now))}`
 }

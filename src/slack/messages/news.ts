@@ -1,3 +1,4 @@
+import { isAlive } from '../../porting/standing.ts'
 import type { Button } from '@slack/types'
 import { showDifference } from '../../porting/approval.ts'
 import { oneLine } from '../../porting/plain-text.ts'
@@ -50,7 +51,7 @@ function aboutNotes(view: OrderView) {
 /** What is to be done about it, where Bandwidth explains a rejection; and an answer. */
 function noteButtons(view: OrderView): readonly Button[] {
   const { tracked } = view
-  if (!isSeen(tracked) || tracked.endedAt !== null) return []
+  if (!isSeen(tracked) || !isAlive(tracked)) return []
   const { may } = ruleFor(tracked.seen.status)
   const isRejected = tracked.seen.status === 'EXCEPTION'
   return eachOnce([

@@ -1,3 +1,4 @@
+import { isAlive } from '../../porting/standing.ts'
 import { countOf } from '../../porting/counts.ts'
 import type { ActionsBlock } from '@slack/types'
 import type { OrderView } from '../../desk/view-order.ts'
@@ -36,7 +37,7 @@ export function reminder(
   const silence = silenceOf(snooze, view.now)
   const who = toWhom(view.tracked, due.notified, { approvers, silence })
   const says = mrkdwn`${told(view, due.reminder)} ${who}`
-  const hasEnded = view.tracked.ending !== null
+  const hasEnded = !isAlive(view.tracked)
   return message(join([says, detail], ' '), [
     section(lines(says, detail)),
     actions([
