@@ -2,15 +2,15 @@ import { addressLines, type AddressLines } from './address-lines.ts'
 import type { ServiceAddress } from './order.ts'
 
 /** What carriers reject a service address for, though every field of it is filled in; as advice, with the reason. */
-export function addressDoubt(address: ServiceAddress): string | null {
+export function addressDoubts(address: ServiceAddress): readonly string[] {
   const lines = addressLines(address)
-  return DOUBTS.find(({ holds }) => holds(lines))?.says ?? null
+  return DOUBTS.filter(({ holds }) => holds(lines)).map(({ says }) => says)
 }
 
 const POST_OFFICE =
-  /^(?:p\.? ?o\.?|post office)(?: ?box\b.*)?$|\bp\.? ?o\.? ?box\b|\bpost office box\b|\bapartado\b|\bpmb\b|\bgeneral delivery\b|\b(?:call|mail) ?box\b/i
+  /^(?:p\.? ?o\.?|post office)(?: ?box\b.*)?$|\bp\.? ?o\.? ?b(?:ox\b|\.? ?#?\d)|\bpost office box\b|\bapartado\b|\bcase postale\b|\bpmb\b|\bgeneral delivery\b|\b(?:call|mail) ?box\b/i
 const UNIT_IN_STREET =
-  /\b(?:apt|apartment|suite|ste|unit|floor|fl|room|rm|bldg|building)\b\.? ?#?(?:\d[a-z\d-]*|[a-z](?:-?\d+)?)$|#\s?[a-z\d-]+$/i
+  /\b(?:apt|apartment|suite|ste|unit|floor|fl|room|rm|bldg|building|lot|spc|trlr)\b\.? ?#?(?:\d[a-z\d-]*|[a-z](?:-?\d+)?)$|\b\d+(?:st|nd|rd|th) fl(?:oor)?\.?$|#\s?[a-z\d-]+$/i
 
 const DOUBTS: readonly {
   readonly holds: (lines: AddressLines) => boolean

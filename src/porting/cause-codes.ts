@@ -14,6 +14,7 @@ export type CauseName =
   | 'not-at-bandwidth'
   | 'not-in-service'
   | 'not-together'
+  | 'billing-elsewhere'
   | 'several-accounts'
   | 'one-order-for-all'
   | 'too-many'
@@ -82,7 +83,8 @@ const CODE_ROWS: readonly CodeRow[] = [
   ['at-bandwidth-already', '7206 7320 7431 7441'],
   ['not-at-bandwidth', '7504'],
   ['not-in-service', '6284 6470 6476 6540 6541 7378 7409 7426 7427 7516 7518 7671'],
-  ['not-together', '6179 6206 6238 7204 7363 7386 7495 7500 7507 7652'],
+  ['not-together', '6179 6206 6238 7363 7386 7495 7500 7507 7652'],
+  ['billing-elsewhere', '7204'],
   ['several-accounts', '6208'],
   ['one-order-for-all', '6569'],
   ['too-many', '6173 6495 7314 7490 7517 7616'],

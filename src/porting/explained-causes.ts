@@ -97,6 +97,12 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
     field: 'numbers',
     fix: NUMBERS,
   },
+  'billing-elsewhere': {
+    title: 'the numbers, their BTN and the new BTN aren’t all with one carrier',
+    next: 'Enter the BTN from the losing carrier’s bill. If the numbers have several carriers, run `/portin check` and create one order for each group.',
+    field: 'billing',
+    fix: fields('BTN'),
+  },
   'several-accounts': {
     title: 'these numbers have different account numbers or PINs',
     next: 'Create one order for each account at the losing carrier.',

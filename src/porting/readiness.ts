@@ -1,9 +1,11 @@
 import { showDay, showEasternTime, type Instant, type PortingCalendar } from './calendar.ts'
 import { activationMomentOf, impossibleDay } from './foc.ts'
-import type { OrderDocument, PortOrder, ServiceAddress, Subscriber } from './order.ts'
+import type { OrderDocument, PortOrder, Subscriber } from './order.ts'
 import { FIELDS, fieldsOf, ORDER_FIELDS } from './order-fields.ts'
 import { MOST_IN_ORDER, MOST_OFF_NET, MOST_ON_NET } from './order-limits.ts'
-import { addressDoubt } from './address-doubts.ts'
+import { addressDoubts } from './address-doubts.ts'
+import { cutNameDoubts, signerDoubts } from './name-doubts.ts'
+import { placeDoubts } from './place-doubts.ts'
 import { isTollFreeOrder, localPortKind } from './port-kind.ts'
 import { waitsFor, type ReplacedOrder } from './replaced-order.ts'
 import { isTollFree, type TelephoneNumber } from './telephone-number.ts'
@@ -32,7 +34,7 @@ const REGULAR_CHECKS: readonly Check[] = [
   ['numbers', numbersOf],
   ['billing telephone number', billingNumberOf],
   ['subscriber', ({ subscriber }) => subscriberOf(subscriber)],
-  ['service address', ({ subscriber }) => addressOf(subscriber.serviceAddress)],
+  ['service address', addressOf],
   ['LOA authorizing person', loaPersonOf],
   ['site', siteOf],
   ['account number and PIN', wirelessSecretsOf],
@@ -146,9 +148,9 @@ function subscriberOf(subscriber: Subscriber): Finding {
 
   switch ((type ?? '').toUpperCase()) {
     case 'BUSINESS':
-      return isBlank(businessName)
+      return businessName === null || isBlank(businessName)
         ? missing('Add the business name.')
-        : fine('Business name entered.')
+        : adviceOr(cutNameDoubts(businessName), fine('Business name entered.'))
     case 'RESIDENTIAL':
       if (isBlank(lastName)) return missing('Add the last name.')
       if (!isBlank(businessName)) return missing('A residential order can’t have a business name.')
@@ -160,23 +162,24 @@ function subscriberOf(subscriber: Subscriber): Finding {
   }
 }
 
-function addressOf(address: ServiceAddress): Finding {
+function addressOf(order: PortOrder): Finding {
+  const { serviceAddress: address } = order.subscriber
   const lacking = fieldsOf('address').filter(
     (field) => FIELDS[field].required === true && isBlank(address[field]),
   )
-  const doubt = lacking.length === 0 ? addressDoubt(address) : null
-  if (doubt !== null) return advice(doubt, 'edit')
-  return lacking.length === 0
-    ? fine('The service address is complete.')
-    : missing(
-        `The service address has no ${lacking.map((field) => FIELDS[field].name).join(', no ')}.`,
-      )
+  if (lacking.length > 0) {
+    const names = lacking.map((field) => FIELDS[field].name).join(', no ')
+    return missing(`The service address has no ${names}.`)
+  }
+  const doubts = [...addressDoubts(address), ...placeDoubts(order)]
+  return adviceOr(doubts, fine('The service address is complete.'))
 }
 
-function loaPersonOf({ loaAuthorizingPerson: person }: PortOrder): Finding {
-  if (isBlank(person)) return missing('Add the authorizing person.')
+function loaPersonOf({ loaAuthorizingPerson: person, subscriber }: PortOrder): Finding {
+  if (person === null || isBlank(person)) return missing('Add the authorizing person.')
   const problem = tooLong(ORDER_FIELDS.loaAuthorizingPerson, person)
-  return problem === null ? fine('Authorizing person entered.') : missing(problem)
+  if (problem !== null) return missing(problem)
+  return adviceOr(signerDoubts(person, subscriber), fine('Authorizing person entered.'))
 }
 
 function siteOf({ siteId }: PortOrder): Finding {
@@ -304,6 +307,10 @@ function tooLong(
 
 function isBlank(value: string | null): boolean {
   return value === null || value.trim() === ''
+}
+
+function adviceOr(doubts: readonly string[], otherwise: Finding): Finding {
+  return doubts.length === 0 ? otherwise : advice(doubts.join(' '), 'edit')
 }
 
 function fine(says: string): Finding {

@@ -164,6 +164,14 @@ describe('a child of a bulk order', () => {
     ])
   })
 
+  it('is advised of what carriers refuse as it would be alone', () => {
+    const { subscriber } = local.order
+    const serviceAddress = { ...subscriber.serviceAddress, streetName: 'PO Box 12' }
+    const boxed = child(1043, { ...local.order, subscriber: { ...subscriber, serviceAddress } })
+    const { ready, children } = look([boxed])
+    expect([ready, children[0]?.advice.join()]).toEqual([true, expect.stringMatching(/a PO box/)])
+  })
+
   it.each([
     ['before the day', '2026-12-07', ''],
     ['on the day', '2026-12-08', /the earliest here is .*Dec 8/],

@@ -23,6 +23,7 @@ describe('what an error of Bandwidth means to a porter', () => {
     ['6218', 'address', 'the service address doesn’t match the losing carrier’s record'],
     ['7212', 'account', 'account number is missing'],
     ['7435', 'account', 'PIN is missing'],
+    ['7204', 'billing', 'with one carrier'],
     [
       '7357',
       'loa-person',

@@ -38,7 +38,7 @@ describe('what a child would be changed to', () => {
       { field: 'billing telephone number', before: '919-555-0100', after: '919-555-0101' },
       { field: 'account number', before: 'hidden', after: 'hidden' },
       { field: 'street', before: 'N Orchard Ln', after: 'Elm St' },
-      { field: 'ZIP', before: '02134-0001', after: '27601' },
+      { field: 'ZIP', before: '27701-0001', after: '27601' },
     ])
     expect(childDiff(row, local)[1]).toEqual({
       field: 'account number',

@@ -3,10 +3,17 @@ import { describe, expect, it } from 'vitest'
 import { NO_CHILD_FACTS, withChildFacts, type ChildFacts } from '../../src/porting/child-facts.ts'
 import { readChildCsv, writeChildCsv } from '../../src/porting/child-table.ts'
 import { textOf } from '../../src/porting/delimited-text.ts'
-import type { OrderContent } from '../../src/porting/order.ts'
+import type { OrderContent, PortOrder } from '../../src/porting/order.ts'
 import { portOrder, tn, tollFreeOrder } from './port-order.ts'
 
-const { subscriber } = portOrder()
+/** Whose ZIP loses its zero in a spreadsheet. */
+function inBoston(different: Partial<PortOrder> = {}): PortOrder {
+  const { subscriber } = portOrder()
+  const serviceAddress = { ...subscriber.serviceAddress, zip: '02134' }
+  return portOrder({ subscriber: { ...subscriber, serviceAddress }, ...different })
+}
+
+const { subscriber } = inBoston()
 const local: OrderContent = portOrder({
   subscriber: {
     ...subscriber,
@@ -15,8 +22,8 @@ const local: OrderContent = portOrder({
 })
 const children = [
   { number: 1043, content: local, from: 'Frontier' },
-  { number: 1044, content: portOrder({ billingTelephoneNumber: null }), from: 'AT&T, Inc' },
-  { number: 1045, content: tollFreeOrder(), from: 'RespOrg 1' },
+  { number: 1044, content: inBoston({ billingTelephoneNumber: null }), from: 'AT&T, Inc' },
+  { number: 1045, content: { ...tollFreeOrder(), subscriber }, from: 'RespOrg 1' },
 ]
 
 const HEADING =

@@ -45,7 +45,7 @@ const ADDRESS: ServiceAddress = {
   addressLine2: null,
   city: 'Durham',
   stateCode: 'NC',
-  zip: '02134',
+  zip: '27701',
   plusFour: null,
   county: null,
 }

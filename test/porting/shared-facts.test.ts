@@ -42,7 +42,7 @@ describe('shared facts', () => {
       'street suffix': 'Ln',
       city: 'Durham',
       state: 'NC',
-      ZIP: '02134',
+      ZIP: '27701',
     })
   })
 

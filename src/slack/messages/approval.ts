@@ -54,6 +54,7 @@ function request(view: OrderView, approval: Approval, approvers: Mrkdwn): Messag
     isSubmit ? tooEarly(view) : null,
     approval.facts.reason === undefined ? null : mrkdwn`Reason: ${oneLine(approval.facts.reason)}`,
     isSubmit ? missing(view) : whatHappens(view, approval),
+    ...(isSubmit ? doubts(view) : []),
   )
   return message(asks, [
     section(asks),
@@ -179,6 +180,15 @@ function dateAtRisk({ tracked: { seen } }: OrderView): string | null {
 function missing({ readiness }: OrderView): Mrkdwn | null {
   const lacking = readiness.filter(({ state }) => state === 'missing').map(({ says }) => says)
   return lacking.length === 0 ? null : plain(`Missing: ${lacking.join(' ')}`)
+}
+
+/** What the carrier may reject it for, though nothing is missing. */
+function doubts({ readiness }: OrderView): readonly Mrkdwn[] {
+  return readiness
+    .filter(
+      ({ state, fix, name }) => state === 'advice' && fix === 'edit' && name !== 'requested FOC',
+    )
+    .map(({ says }) => plain(`:warning: ${says}`))
 }
 
 function decided(view: OrderView, approval: Approval): Mrkdwn {

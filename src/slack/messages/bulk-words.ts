@@ -105,15 +105,29 @@ function numbersWords(numbers: readonly TelephoneNumber[]): string {
   return numbers.length === 0 ? count : `${count}: ${showRanges(numbers)}`
 }
 
-/** `2 orders have warnings: #1002, #1004`; null where none has any. */
+const MOST_OF_ALL = 2
+
+/** `2 orders have warnings: #1002, #1004`, and in words what holds for all of them; null where none has any. */
 export function warningWords({ children }: Pick<BulkView, 'children'>): string | null {
+  const ofAll = new Set(warningsOfAll(children))
   const warned = children
-    .filter(({ warnings }) => warnings.length > 0)
+    .filter(({ warnings }) => warnings.some((says) => !ofAll.has(says)))
     .map(({ tracked }) => tracked.number)
   const verb = warned.length === 1 ? 'has a warning' : 'have warnings'
-  return warned.length === 0
-    ? null
-    : `${countOf(warned.length, 'order')} ${verb}: ${someOrders(warned, 5)}.`
+  const says = [
+    ofAll.size === 0 ? null : `All ${children.length} orders: ${[...ofAll].join(' ')}`,
+    warned.length === 0
+      ? null
+      : `${countOf(warned.length, 'order')} ${verb}: ${someOrders(warned, 5)}.`,
+  ].filter((one) => one !== null)
+  return says.length === 0 ? null : says.join(' ')
+}
+
+/** What is wrong with the details that they share need not be looked for in each. */
+function warningsOfAll([first, ...others]: BulkView['children']): readonly string[] {
+  if (first === undefined || others.length === 0) return []
+  const isOfAll = (says: string) => others.every(({ warnings }) => warnings.includes(says))
+  return first.warnings.filter(isOfAll).slice(0, MOST_OF_ALL)
 }
 
 function cancelledWords(resentAs: number | null): string {

@@ -48,7 +48,7 @@ describe('the status of an order', () => {
         '*Numbers:* 919-555-0100 to 0119 (20 numbers)',
         '*From:* Frontier, on-net',
         '*Customer:* Acme Dental · business',
-        '*Service address:* 12 Orchard Ln, Durham NC 02134',
+        '*Service address:* 12 Orchard Ln, Durham NC 27701',
         '*BTN:* 919-555-0100',
         '*Signer:* J Rivera',
         '*Account number:* on file · PIN not on file',

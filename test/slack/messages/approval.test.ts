@@ -3,6 +3,8 @@ import type { KnownBulkStatus } from '../../../src/porting/bulk-status.ts'
 import { readNumbers } from '../../../src/porting/read-numbers.ts'
 import { activationBatch } from '../../../src/slack/messages/activation-batch.ts'
 import { approvalPost } from '../../../src/slack/messages/approval.ts'
+import { card } from '../../../src/slack/messages/card.ts'
+import { readinessAnswer } from '../../../src/slack/messages/readiness.ts'
 import { group } from '../../../src/slack/mrkdwn.ts'
 import { bulkApproval } from '../../../src/slack/messages/bulk-approval.ts'
 import type { BatchState } from '../../../src/store/activation-batches.ts'
@@ -107,7 +109,7 @@ describe('a request', () => {
       /^\*Submit #1042 · Acme Dental\?\* 20 numbers leave Frontier as soon as possible\./,
       /919-555-0100 to 0119/,
       /\*BTN\* 919-555-0100/,
-      /12 Orchard Ln, Durham NC 02134/,
+      /12 Orchard Ln, Durham NC 27701/,
       /\*Signer\* J Rivera, .*loa\.pdf, sent by @dana/,
       /\[Approve and submit\] \[Deny…\] \[Show all numbers\]/,
       /_@dana asked .*Expires Wed, Dec 2 at 10 AM ET, or when the order is edited_/,
@@ -145,6 +147,20 @@ describe('a request', () => {
       '*Submit #1042 · Acme Dental?* 20 numbers leave Frontier as soon as possible. <!subteam^S0LNP>',
     )
   })
+})
+
+test('what carriers refuse stands on the card, in the readiness and on the request alike', () => {
+  const { subscriber } = orderView({}).tracked.content
+  const serviceAddress = { ...subscriber.serviceAddress, streetName: 'PO Box 12', zip: '02134' }
+  const view = viewOf({
+    subscriber: { ...subscriber, serviceAddress },
+    loaAuthorizingPerson: 'Acme LLC',
+  })
+  const everywhere = [readMessage(card(view)), readMessage(readinessAnswer(view)), shown({}, view)]
+  for (const said of everywhere) {
+    expect(said).toMatch(/is a PO box\..* 02134 is in MA, and the state is NC/)
+    expect(said).toMatch(/signer looks like a company/)
+  }
 })
 
 describe('a decided request says in place who decided and what came of it', () => {

@@ -70,7 +70,7 @@ describe('a rejection', () => {
     expect(heading).toBe('*#1042 · Acme Dental was rejected by Frontier.* @dana')
     expect(cause).toMatch(/^• The service address doesn’t match Frontier’s record \(7402\)\. Use/)
     expect(rest).toEqual([
-      'We sent *12 Orchard Ln, Durham NC 02134*.',
+      'We sent *12 Orchard Ln, Durham NC 27701*.',
       '[Fix address] [Add LOA] [Write note] [Request cancel]',
     ])
   })
