@@ -24,7 +24,7 @@ afterEach(async () => {
 
 /** `#1001`, split into `#1002` of Sonic, `#1003` toll-free and `#1004` of Frontier. @returns its card. */
 async function split() {
-  await day.command('porter', 'bulk 919-555-0100..0109 212-555-0100..0104 800-555-0199')
+  await day.command('porter', 'bulk 919-555-0100..0109 252-555-0100..0104 800-555-0199')
   expect((await day.submit('porter', BULK)).errors).toBeUndefined()
   for (let turns = 0; turns < 5; turns += 1) await day.turn({ advance: 'PT30S' })
   return day.until('porter', /#1001 · Acme Corp \(bulk\).*16 numbers .* in 3 orders/s)
@@ -33,7 +33,7 @@ async function split() {
 /** The table filled in and the letters dropped: everything that each order needs. */
 async function filled(given?: Seen) {
   const card = given ?? (await split())
-  const table = `order,BTN,account number\n#1002,212-555-0100,${ACCOUNT_NUMBER}\n#1004,919-555-0100,\n`
+  const table = `order,BTN,account number\n#1002,252-555-0100,${ACCOUNT_NUMBER}\n#1004,919-555-0100,\n`
   await day.say('porter', 'filled in', {
     thread: card.ts,
     files: [
@@ -43,7 +43,7 @@ async function filled(given?: Seen) {
         base64: Buffer.from(table).toString('base64'),
       },
       pdf('loa #1003.pdf', 'one'),
-      pdf('loa 212-555-0101.pdf', 'two'),
+      pdf('loa 252-555-0101.pdf', 'two'),
       pdf('letter.pdf', 'three'),
     ],
   })
@@ -97,7 +97,7 @@ describe('many numbers of many carriers, in one bulk order', () => {
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT1M' })
 
-    await day.carrier('reject', childWith('2125550100'))
+    await day.carrier('reject', childWith('2525550100'))
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT5M' })
     await day.until('porter', /#1002 · Acme Corp was rejected by Sonic/)
     const card = await day.until('porter', /#1001 · Acme Corp \(bulk\).*#1002 was rejected/s)
@@ -178,7 +178,7 @@ describe('what all orders share', () => {
     await split()
     const body = '<LnpOrderSupp><LoaAuthorizingPerson>K Lopez</LoaAuthorizingPerson></LnpOrderSupp>'
     const type = 'application/xml'
-    await elsewhere(day, 'PUT', `/portins/${childWith('2125550100')}`, { type, body })
+    await elsewhere(day, 'PUT', `/portins/${childWith('2525550100')}`, { type, body })
     await day.click('porter', 'Edit shared details', /#1001/)
     await day.submit('porter', { 'Signer (authorizing person)': 'A Stone' })
     const first = await day.modal('porter')
@@ -212,7 +212,7 @@ describe('a bulk draft', () => {
     for (let turns = 0; turns < 6; turns += 1) await day.turn({ advance: 'PT30S' })
     await day.until('porter', /Order details of #1001 .* are back/)
     await day.command('porter', 'status 1002')
-    await day.until('porter', /BTN:\* 212-555-0100/)
+    await day.until('porter', /BTN:\* 252-555-0100/)
   })
 
   it.each(['drop-before', 'drop-after'])(
@@ -240,7 +240,7 @@ describe('a bulk draft', () => {
     const said = (await told(day, /Order details of #1001 .* are back/)).join()
     expect(said).not.toMatch(/ not: /)
     await day.command('porter', 'status 1002')
-    await day.until('porter', /BTN:\* 212-555-0100/)
+    await day.until('porter', /BTN:\* 252-555-0100/)
     await day.command('porter', 'status 1004')
     await day.until('porter', /BTN:\* 919-555-0100/)
   })

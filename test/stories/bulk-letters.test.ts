@@ -227,7 +227,7 @@ describe('one letter for all orders of a bulk order', () => {
     await sendToAll()
     expect(await downloads()).toBe(1)
     await day.click('porter', 'Edit numbers', /^\*#1001/)
-    await day.submit('porter', { Numbers: '212-555-0100..0104', 'These numbers': 'are added' })
+    await day.submit('porter', { Numbers: '252-555-0100..0104', 'These numbers': 'are added' })
     await passCheck(day, 180)
 
     await day.until(
@@ -240,7 +240,7 @@ describe('one letter for all orders of a bulk order', () => {
     expect(await letters()).toMatch(/3 of 4 orders .*No LOA: #1005\. J Rivera signs for it/s)
 
     await day.click('porter', 'Attach to 1 order', /regrouped #1001/s)
-    expect(await lettersOf('212-555-0100')).toBe(1)
+    expect(await lettersOf('252-555-0100')).toBe(1)
     expect(await letters()).toContain('4 of 4 orders of J Rivera have it')
   })
 
