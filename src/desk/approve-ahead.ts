@@ -8,7 +8,7 @@ import { redrawNews } from '../store/posts.ts'
 import type { Desk } from './desk.ts'
 import { contentToApprove, refreshOrder } from './refresh-order.ts'
 import { queueApproval } from './queue-approval.ts'
-import { orderDeletedNow } from './refusals.ts'
+import { notFound } from './not-found.ts'
 import { cannotApproveAhead, dayHasPassed } from './activation-refusals.ts'
 import { alreadyGranted, mayNotDecide } from './approval-refusals.ts'
 
@@ -27,7 +27,7 @@ export function approveAhead(
 ): Promise<Approval> {
   return desk.locks.hold(number, async () => {
     const refreshed = await refreshOrder(desk, number)
-    if (refreshed === null) throw orderDeletedNow(number)
+    if (refreshed === null) throw await notFound(desk, number)
     const { tracked } = refreshed
     const { seen } = tracked
     const now = desk.clock()

@@ -14,7 +14,7 @@ import { refreshApprovable } from './refresh-approvable.ts'
 import type { Desk } from './desk.ts'
 import { approvalKey } from './post-keys.ts'
 import { queueApproval } from './queue-approval.ts'
-import { orderDeletedNow } from './refusals.ts'
+import { notFound } from './not-found.ts'
 import { alreadyAsked, wouldEndAtOnce } from './approval-refusals.ts'
 import { refuseSecretsIn } from './refuse-secrets.ts'
 
@@ -46,7 +46,7 @@ export async function askApprovalLocked(
   { number, operation, by, reason, change, anyway, batch }: ApprovalRequest,
 ): Promise<Approval> {
   const asked = await refreshApprovable(desk, number)
-  if (asked === null) throw orderDeletedNow(number)
+  if (asked === null) throw await notFound(desk, number)
   const facts = {
     ...(reason !== undefined && { reason }),
     ...(change !== undefined && { change }),

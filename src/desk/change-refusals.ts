@@ -16,12 +16,13 @@ export function cannotChange({ number, seen }: SeenOrder, closed: readonly Close
 }
 
 /** The losing carrier starts again only for another order than the one it refused. */
-export function nothingToSend({ number, seen }: SeenOrder): Refusal {
+export function nothingToSend({ number, seen, bulkNumber }: SeenOrder): Refusal {
+  const first = bulkNumber === null ? 'Choose' : `Detach it from #${bulkNumber} to choose`
   return new Refusal(
     'nothing-to-send',
     `Nothing is different in #${number}, so nothing was sent.`,
     seen.status === 'EXCEPTION'
-      ? 'Choose another requested FOC: a carrier starts again only with a new date (6278).'
+      ? `${first} another requested FOC: a carrier starts again only with a new date (6278).`
       : null,
   )
 }

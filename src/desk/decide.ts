@@ -16,7 +16,8 @@ import type { Approvable } from './approvable.ts'
 import { refreshApprovable } from './refresh-approvable.ts'
 import type { Desk } from './desk.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
-import { NotReady, orderDeletedNow, RefusedByBandwidth } from './refusals.ts'
+import { notFound } from './not-found.ts'
+import { NotReady, RefusedByBandwidth } from './refusals.ts'
 import {
   alreadyDecided,
   approvalEnded,
@@ -47,7 +48,7 @@ export async function approve(desk: Desk, approvalId: string, decider: Decider):
   return desk.locks.hold(orderNumber, async () => {
     const approval = await openApproval(desk, approvalId)
     const decided = await refreshApprovable(desk, orderNumber)
-    if (decided === null) throw orderDeletedNow(orderNumber)
+    if (decided === null) throw await notFound(desk, orderNumber)
     refuseUnlessTheirs(desk, approval, decided, decider)
     // The refresh may have voided it already.
     await openApproval(desk, approvalId)

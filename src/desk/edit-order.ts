@@ -139,7 +139,7 @@ export function editFacts(
   }
 }
 
-function editIn(facts: Asked['facts']): {
+export function editIn(facts: Asked['facts']): {
   readonly fields: readonly string[]
   readonly content: OrderContent
   readonly before: NamedFields | null

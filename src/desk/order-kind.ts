@@ -18,6 +18,7 @@ import { findSeen } from './find-order.ts'
 import { refreshAfter, refreshOrderAfter } from './refresh-after.ts'
 import { refreshOrder, syncOrder, type HowToRefresh, type RefreshedOrder } from './refresh-order.ts'
 import { queueNews } from './queue-news.ts'
+import { notFound } from './not-found.ts'
 import { orderDeletedNow } from './refusals.ts'
 import { whyNotOrder, type WhyNot } from './send-to-bandwidth.ts'
 import { announceWith } from './announce-news.ts'
@@ -76,7 +77,7 @@ export async function freshOrder(
   how: HowToRefresh = {},
 ): Promise<FreshOrder> {
   const refreshed = await refreshOrder(desk, number, how)
-  if (refreshed === null) throw orderDeletedNow(number)
+  if (refreshed === null) throw await notFound(desk, number)
   const { tracked, secrets, otherSecrets } = refreshed
   return { ...tracked, secrets, otherSecrets }
 }

@@ -152,8 +152,9 @@ export async function attemptLocked<Order extends AnyOrder, Fresh extends Order>
     await finish(desk, change, order, found ?? asked, differences)
     return { is: 'done', answer, order, asked }
   }
-  if (after === null) throw of.gone(number)
-  if (answer === 'answered' && after !== undefined && proof !== 'refreshes') {
+  // A submitted order that is not found is still there: what came of it is looked for.
+  if (after === null && of.isDraft(before)) throw of.gone(number)
+  if (answer === 'answered' && after != null && proof !== 'refreshes') {
     await neverCame(desk, change, number, asked)
     return { is: 'not-seen', answer, order: before, asked }
   }

@@ -135,6 +135,15 @@ export function orderDeletedNow(number: number): Refusal {
   )
 }
 
+/** Submitted orders are never removed: more likely Bandwidth is asked with another account. */
+export function notFoundNow(number: number): Refusal {
+  return new Refusal(
+    'not-found-now',
+    `Bandwidth doesn’t find #${number} right now. Nothing was changed.`,
+    'I’ll keep checking. If it stays like this, an admin checks our Bandwidth account with `/portin doctor`.',
+  )
+}
+
 export function cannotEditNow({ number, seen }: SeenOrder): Refusal {
   return new Refusal(
     'cannot-edit-now',

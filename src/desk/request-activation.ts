@@ -5,7 +5,7 @@ import { spend, voidIfChanged } from './decide.ts'
 import type { Desk } from './desk.ts'
 import { contentToApprove, refreshOrder } from './refresh-order.ts'
 import { refuseUnlessPossible } from './possible.ts'
-import { orderDeletedNow } from './refusals.ts'
+import { notFound } from './not-found.ts'
 
 export type ActivationAsked =
   | { readonly kind: 'running'; readonly approvalId: string; readonly says: string }
@@ -32,7 +32,7 @@ export function requestActivation(
 ): Promise<ActivationAsked> {
   return desk.locks.hold(number, async () => {
     const refreshed = await refreshOrder(desk, number)
-    if (refreshed === null) throw orderDeletedNow(number)
+    if (refreshed === null) throw await notFound(desk, number)
     await refuseUnlessPossible(desk, { operation: 'activate', facts: {} }, refreshed)
 
     const now = desk.clock()

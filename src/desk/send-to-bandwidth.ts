@@ -11,7 +11,8 @@ import type { Database } from '../store/database.ts'
 import type { Desk } from './desk.ts'
 import { intend, type NewIntent } from './intend.ts'
 import { refreshOrder } from './refresh-order.ts'
-import { bandwidthRefused, bandwidthUnreachable, orderDeletedNow } from './refusals.ts'
+import { notFound } from './not-found.ts'
+import { bandwidthRefused, bandwidthUnreachable } from './refusals.ts'
 
 /** `unknown`: no answer came, it may have worked. What comes after either is a refresh; neither is proof. */
 export type Sent = 'answered' | 'unknown'
@@ -27,7 +28,7 @@ export function whyNotOrder(desk: Desk, number: number, what: string): WhyNot {
   return {
     async gone() {
       await refreshOrder(desk, number)
-      return orderDeletedNow(number)
+      return notFound(desk, number)
     },
     refused: (error) => Promise.resolve(bandwidthRefused(what, error)),
   }

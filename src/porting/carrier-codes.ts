@@ -11,14 +11,29 @@ const RUNS: readonly (readonly [first: number, names: string])[] = [
   [6568, '153J 155J 159W 188W 189W 190W 196W 197W 994W 995W 997J 999W'],
 ]
 
-const PUBLISHED: ReadonlyMap<string, string> = new Map(
-  RUNS.flatMap(([first, names]) =>
-    names.split(' ').map((name, index) => [`LNP${name}`, String(first + index)] as const),
-  ),
-)
+/** Codes of other carriers, from the code that Bandwidth publishes for the first of them. */
+const CARRIERS: readonly (readonly [first: number, names: string])[] = [
+  [7400, 'E428 E17B E1 6K 8G 6R E6C 6M 6C E27 E6A E25 1N 1E 8E E6E E6D 6G 6J E6B 7B E6F 8F 7A E8'],
+  [7425, '6P 6D 6A E23 E10 1C E40 E34 E33 E24 E42PWB 7C E6G 6L 1M 104 6B 1B 8B 6H E14'],
+  [7470, 'E42O E18'],
+  [7473, 'E10A'],
+  [7484, 'E1111 E9999'],
+]
+
+const PUBLISHED: ReadonlyMap<string, string> = new Map([
+  ...numbered(RUNS).map(([name, code]) => [`LNP${name}`, code] as const),
+  ...numbered(CARRIERS),
+])
+
+function numbered(runs: typeof RUNS): readonly (readonly [name: string, code: string])[] {
+  return runs.flatMap(([first, names]) =>
+    names.split(' ').map((name, index) => [name, String(first + index)] as const),
+  )
+}
 
 /** The code that a carrier's own text begins with, as Bandwidth publishes it; null where it has none. */
 export function codeInWords(words: string): string | null {
-  const [, code = ''] = /^(?:7999\s*:\s*)?\(?([A-Z]*\d+[A-Z]?)\b/.exec(words) ?? []
+  const [, name = ''] = /^(?:7999\s*:\s*)?\(?([a-z]*\d+[a-z]*)\b/i.exec(words) ?? []
+  const code = name.toUpperCase()
   return PUBLISHED.get(code) ?? (/^[67]\d{3}$/.test(code) ? code : null)
 }

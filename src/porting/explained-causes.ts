@@ -56,7 +56,7 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
     fix: NUMBERS,
   },
   'by-hand-only': {
-    title: 'the number is disconnected or in transition, so only Bandwidth’s staff can port it',
+    title: 'disconnected or in transition: only Bandwidth’s staff can port the number',
     next: 'Remove it from this order and open a ticket with Bandwidth support for a manual port.',
     field: 'numbers',
     fix: NUMBERS,
@@ -188,7 +188,7 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
     fix: fields('account number', 'PIN'),
   },
   ssn: {
-    title: 'the losing carrier wants the last four digits of the customer’s Social Security number',
+    title: 'the losing carrier wants the last four digits of the customer’s SSN',
     next: 'Give them to Bandwidth support by phone or ticket, not in Slack.',
     field: null,
     fix: ASK,
@@ -227,7 +227,7 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
   date: {
     title: 'the requested date or time can’t be met',
     vague: true,
-    next: 'Pick another date from the menu.',
+    next: 'Choose another requested FOC.',
     field: 'foc',
     fix: DATE,
   },

@@ -124,6 +124,22 @@ export async function dueIntents(db: Database, now: Instant): Promise<readonly I
   return rows.map(read)
 }
 
+/** The newest of its kind, whatever became of it; undefined: none was begun. */
+export async function lastIntent(
+  db: Database,
+  { kind, orderNumber }: Pick<Intent, 'kind' | 'orderNumber'>,
+): Promise<(Intent & { readonly outcome: IntentOutcome | null }) | undefined> {
+  const row = await db
+    .selectFrom('intent')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('order_number', '=', orderNumber)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && { ...read(row), outcome: row.outcome as IntentOutcome | null }
+}
+
 /** What is begun and open for one order. */
 export async function openIntents(db: Database, orderNumber: number): Promise<readonly Intent[]> {
   const rows = await db

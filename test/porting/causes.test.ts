@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { causeOf, fixOf, meantCode, stillRefused } from '../../src/porting/causes.ts'
+import { causeOf, fixOf, isKnownCode, meantCode, stillRefused } from '../../src/porting/causes.ts'
 import { toAgree } from '../../src/porting/consent.ts'
+import { CAUSES } from '../../src/porting/explained-causes.ts'
+import type { Fix } from '../../src/porting/fix.ts'
+import { OFFERED, WITH_OWN_TEXT, WITH_VENDORS_TEXT } from '../fixtures/port-in-codes.ts'
 
 describe('what an error of Bandwidth means to a porter', () => {
   it.each([
@@ -45,7 +48,7 @@ describe('what an error of Bandwidth means to a porter', () => {
   })
 
   it.each([
-    ['7209', 'foc', 'menu'],
+    ['7209', 'foc', 'Choose another requested FOC'],
     ['7635', null, 'open a ticket'],
     ['7305', 'billing', 'Cancel it and create a new one, or open a ticket with Bandwidth support.'],
     ['7004', 'numbers', 'Remove them'],
@@ -99,47 +102,36 @@ describe('what an error of Bandwidth means to a porter', () => {
     }
   })
 
-  // Each kind of what is offered, with codes that were placed by their text.
-  it.each([
-    ['7402 6105 6218 6566', ['address']],
-    ['7404 6214 6487 6508 6544', ['name']],
-    ['7401 7114 7212 7510 7511', ['account number']],
-    ['7435 7117 7213 7512 7513 7610 6518', ['PIN']],
-    ['7113 6207 6514 6466', ['account number', 'PIN']],
-    ['6479 6493 6536 6570', ['BTN']],
-    ['6504 6510 7434', ['partial port']],
-    ['6505 7473', ['signer']],
-    ['6496 6497', ['subscriber type']],
-    ['7408 6366 7322 7471', ['address', 'name']],
-    ['7654 6284 6470 6443 6301', ['numbers']],
-  ] as const)('offers to correct what %s is about', (codes, fields) => {
-    for (const code of codes.split(' ')) {
-      expect([code, causeOf({ code, description: '' }).fix]).toEqual([
-        code,
-        { kind: 'fields', fields },
-      ])
+  it('has a cause of ours for every published code with a text of Bandwidth’s, and passes a vendor’s on', () => {
+    expect([WITH_OWN_TEXT.length, WITH_VENDORS_TEXT.length]).toEqual([707, 111])
+    expect(WITH_OWN_TEXT.filter((code) => !isKnownCode(code))).toEqual([])
+    for (const code of WITH_VENDORS_TEXT) {
+      expect(causeOf({ code, description: 'Their own words' })).toMatchObject({
+        title: 'Their own words',
+        fix: { kind: 'ask' },
+      })
     }
   })
 
-  it.each([
-    ['date', '7412 6123 6512 6547 6552 6563'],
-    ['document', '6484 7424 6492 6561'],
-    ['customer-clears', '6445 6489 6281 6473 6522 7416 7420'],
-    ['consent', '7406 7410 7411 7419 7421 7437 6556'],
-    ['recreate', '6129 6240 6529 6567 6569 7504'],
-    ['none', '6432 6464 6474 7388 7396 7347 7389 6546 6573'],
-    ['wait', '7300 7418 7430 7442 7484 7485 7005 7348 6336 6361 6370 6374'],
-    ['ask', '6491 6502 6511 7417 7999 6513 7443'],
-  ] as const)('offers %s where nothing in the form would help', (kind, codes) => {
-    for (const code of codes.split(' ')) {
-      expect([code, causeOf({ code, description: '' }).fix.kind]).toEqual([code, kind])
+  it('fits a line and speaks of nothing that only Bandwidth’s own pages have', () => {
+    for (const { title, next } of Object.values(CAUSES)) {
+      expect(title.length).toBeLessThanOrEqual(80)
+      expect(`${title} ${next}`).not.toMatch(/\bmenu\b|inetwork|\bSUPP\b/i)
     }
+  })
+
+  it.each(OFFERED)('offers %s against each code that is about it', (offered, codes) => {
+    const found = codes.map((code) => [code, shownFix(causeOf({ code, description: '' }).fix)])
+    expect(found).toEqual(codes.map((code) => [code, offered]))
   })
 
   it.each([
     ['LNP101J Address mismatch', 'address', '7999: “LNP101J'],
     ['7999: LNP0212 something', 'address', 'LNP0212'],
     ['6505 Authorization', 'signer', '6505'],
+    ['E17B Order is being rejected for account number', 'account number', '7999: “E17B'],
+    ['(E1) address mismatch', 'address', '(E1)'],
+    ['e42pwb | PIN', 'PIN', 'e42pwb'],
   ])('reads the carrier’s own code in an internal error: %s', (description, field, shown) => {
     const cause = causeOf({ code: '7999', description })
     expect(cause.fix).toMatchObject({ kind: 'fields' })
@@ -172,7 +164,7 @@ describe('what an error of Bandwidth means to a porter', () => {
     expect(toAgree(errors)?.ends).not.toContain('this feature')
     expect(toAgree([{ code: '7402', description: '' }])).toBeNull()
     // The carrier's own code in an internal error is the one that is asked about.
-    const inner = { code: '7999', description: '7419 Hunt group' }
+    const inner = { code: '7999', description: 'E6b Hunt group' }
     expect(toAgree([inner, ...errors])?.codes).toEqual([
       '7419',
       ...codes.filter((one) => one !== '7419'),
@@ -201,3 +193,7 @@ describe('what an error of Bandwidth means to a porter', () => {
     expect(fixOf([])).toEqual({ kind: 'ask' })
   })
 })
+
+function shownFix(fix: Fix): string {
+  return fix.kind === 'fields' ? fix.fields.join(', ') : fix.kind
+}

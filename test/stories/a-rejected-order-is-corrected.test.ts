@@ -10,7 +10,7 @@ import {
   PIN,
 } from './order-on-the-way.ts'
 import { buttonsIn, primaryIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-import { cardOf, lastTold, statusAtBandwidth, told } from './toll-free-on-the-way.ts'
+import { cardOf, clearFaults, lastTold, statusAtBandwidth, told } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
 beforeEach(async () => {
@@ -240,19 +240,33 @@ describe('a rejected order', () => {
   })
 
   it('is told as not carried out when Bandwidth took the correction and undid it, and asks an approver for another signer', async () => {
-    await rejected({ code: '7435', text: 'PIN' }, { code: '6505', text: 'Authorization' })
+    await rejected({ code: '7435', text: 'PIN' }, ADDRESS, { code: '6505', text: 'Authorization' })
     await day.carrier('supp', await orderId(day), { refuse: '7300', on: 'next' })
-    await day.click('porter', 'Fix 2 fields', /^\*#1001/)
+    await day.click('porter', 'Fix 3 fields', /^\*#1001/)
     expect((await day.modal('porter'))?.text).toMatch(
-      /PIN:[^]*Signer \(authorizing person\): J Rivera/,
+      /PIN:[^]*House number: 100[^]*Signer \(authorizing person\): J Rivera/,
     )
     // What is the same as it was starts nothing: the carrier wants something else.
     await day.submit('porter', {})
     expect((await day.modal('porter'))?.text).toMatch(/Nothing is different[^]*6278/)
-    await day.submit('porter', { PIN: 'NEW4471' })
+    await day.submit('porter', { PIN: 'NEW4471', 'House number': '102' })
     expect((await day.modal('porter'))?.text).toMatch(/didn’t make it/)
-    await lastTold(day, /#1001 .*change request refused\*? \(7300\)/)
+    const undone = /#1001 .*change request refused\*? \(7300\)/
+    const { blocks } = await day.until('porter', undone)
+    expect(buttonsIn({ blocks })).toEqual(['Try again', 'Write note'])
     expect(await told(day, /changed by/)).toEqual([])
+
+    // What was asked for stands in the form again, but for what is kept nowhere.
+    await day.restart()
+    await day.click('porter2', 'Try again', undone)
+    const again = (await day.modal('porter2'))?.text ?? ''
+    expect(again).toMatch(/House number: 102[^]*Type the account number and PIN again/)
+    expect(again).not.toMatch(/Signer|Business name|NEW4471/)
+    await day.closeForm('porter2')
+    expect(primaryIn(await cardOf(day))).toEqual(['Try again'])
+    await day.click('porter', 'Write note', undone)
+    expect((await day.modal('porter'))?.text).toMatch(/7300/)
+    await day.closeForm('porter')
 
     const sent = changesSent().length
     await day.turn({ advance: 'PT1M' })
@@ -270,6 +284,35 @@ describe('a rejected order', () => {
     expect(changesSent().at(-1)?.request).toContain('NEW4471')
     expect(await lastTold(day, /changed by dana/)).toMatch(/M Rivera[^]*Approved by lee/)
     await day.until('approver', /\*Change requested: #1001/)
+  })
+})
+
+describe('a rejected order that Bandwidth does not find', () => {
+  it('is not said to be gone, gets nothing, and is told as changed once it shows it', async () => {
+    await rejected(ADDRESS)
+    const path = `/portins/${await orderId(day)}$`
+    await day.click('porter', 'Fix address', /^\*#1001/)
+    await day.fault({ kind: 'status', status: 404, method: 'GET', path, times: 99 })
+    await day.submit('porter', { 'House number': '102' })
+    expect((await day.modal('porter'))?.text).toMatch(
+      /doesn’t find #1001 right now[^]*Nothing was changed[^]*House number: 102/,
+    )
+    await clearFaults(day)
+    await day.fault({ kind: 'status', status: 404, method: 'PUT', path })
+    await day.submit('porter', {})
+    expect((await day.modal('porter'))?.text).toMatch(/doesn’t find #1001/)
+    expect(await told(day, /no longer at Bandwidth|changed by/)).toEqual([])
+    expect(await statusAtBandwidth(day)).toBe('EXCEPTION')
+
+    // It is taken, and nobody finds the order right after.
+    await day.fault({ kind: 'delay', ms: 1, method: 'GET', path, times: 2 })
+    await day.fault({ kind: 'status', status: 404, method: 'GET', path, times: 3 })
+    await day.submit('porter', {})
+    expect((await day.modal('porter'))?.text).toMatch(/^Sent\. .*Don’t send it again/)
+    expect(await told(day, /changed by/)).toEqual([])
+    for (const step of ['PT10S', 'PT40S', 'PT70S', 'PT70S']) await day.turn({ advance: step })
+    expect(await lastTold(day, /changed by dana/)).toMatch(/house number: 100 to 102/)
+    expect(await told(day, /no longer at Bandwidth|doesn.t show/)).toEqual([])
   })
 })
 
@@ -307,8 +350,11 @@ describe('an agreed order', () => {
     )
 
     // Whoever asks does not decide, and what changes meanwhile ends the request.
-    await day.command('approver', 'edit 1001')
-    await day.submit('approver', { 'Requested FOC': 'Wed, Dec 16' })
+    await day.click('approver', 'Try again', /change request refused/)
+    await day.submit('approver', {})
+    expect(wordsOf(await day.until('approver2', /[Cc]hange #1001 .*\?\*/))).toMatch(
+      /requested FOC: Tue, Dec 8.* to Tue, Dec 15.*change 2 of 3/s,
+    )
     await day.click('approver', 'Approve', /[Cc]hange #1001/)
     await lastTold(day, /You requested this/, 'approver')
     await day.carrier('foc', await orderId(day), { date: '2026-12-09T16:30:00Z' })

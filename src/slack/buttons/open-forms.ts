@@ -1,5 +1,6 @@
 import { seenBulk } from '../../desk/bulk/find-bulk.ts'
 import { refuseUnlessReplaceable } from '../../desk/replace-order.ts'
+import { asItWasToBe, unmadeChange } from '../../desk/unmade-change.ts'
 import { emptyContent } from '../../porting/empty-content.ts'
 import { groupNumbers } from '../../porting/portability.ts'
 import { Refusal } from '../../porting/refusal.ts'
@@ -33,7 +34,12 @@ import { openHandOverForm } from '../forms/hand-over-form.ts'
 import { openLoaForm } from '../forms/loa-form.ts'
 import { openNoteForm } from '../forms/note-form.ts'
 import { openConsentForm } from '../forms/consent-form.ts'
-import { openChangeForm, openFixForm, openFormOf } from '../forms/open-change-form.ts'
+import {
+  openAgainForm,
+  openChangeForm,
+  openFixForm,
+  openFormOf,
+} from '../forms/open-change-form.ts'
 import { openBulkForm, openNewForm, openSharedForm } from '../forms/open-order-form.ts'
 import { openShareLoa } from '../forms/share-loa-form.ts'
 import { listIn } from '../numbers-in-files.ts'
@@ -78,6 +84,7 @@ export const onChangeOrder: Clickable = {
     const order = await seenOrderOf(interaction, interaction.number)
     const [what] = interaction.more
     if (what === 'fix') return openFixForm(interaction, order)
+    if (what === 'again') return openAgainForm(interaction, order)
     return openChangeForm(interaction, order, what === 'date' ? { kind: 'date' } : 'everything')
   }),
 }
@@ -95,14 +102,17 @@ export const onRecreateOrder: Clickable = {
     const order = await orderOf(interaction, interaction.number)
     await refuseUnlessReplaceable(interaction.desk, order)
     const { number, channel, content, seen } = order
+    const unmade = await unmadeChange(interaction.desk.db, order)
     // It belongs to the owner of the old one, and has its card where that has its.
     await openNewForm(
       { ...interaction, channel },
       {
-        content,
+        // What the old one did not take is what the new one is made for.
+        content: asItWasToBe(content, unmade),
         from: `#${number}`,
         inPlaceOf: number,
-        typeSecretsAgain: seen?.hasAccountNumber === true || seen?.hasPin === true,
+        typeSecretsAgain:
+          seen?.hasAccountNumber === true || seen?.hasPin === true || unmade?.hadSecrets === true,
       },
     )
   }),

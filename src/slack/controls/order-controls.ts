@@ -15,8 +15,8 @@ export const editOrder = control('order.edit', (order: OrderRef, label: string =
   value: orderValue(order),
 }))
 
-/** What a form is opened for: what stands against the order, its date, or whatever can be changed. */
-type ToChange = 'fix' | 'date' | 'all'
+/** What a form is opened for: what stands against the order, its date, whatever can be changed, or what was undone. */
+type ToChange = 'fix' | 'date' | 'all' | 'again'
 
 /** Opens the form of an order that is submitted; nothing is changed by the click. */
 export const changeOrder = control(

@@ -5,8 +5,13 @@ import { fieldsOf, isContentField } from '../../porting/order-fields.ts'
 import type { ChangeField, Offer } from '../../porting/supplement.ts'
 import { INPUT_FIELDS, inputOf, type FieldName, type InputField } from './order-inputs.ts'
 
-/** What a change form is opened for: what stands against the order, its date alone, or all that is open. */
-export type ChangeOf = Fix | 'everything'
+/** What a change form is opened for: what stands against the order, what was not carried out, or all that is open. */
+export type ChangeOf = Fix | Again | 'everything'
+
+interface Again {
+  readonly kind: 'again'
+  readonly inputs: readonly InputField[]
+}
 
 type Offers = Readonly<Record<ChangeField, Offer>>
 
@@ -41,7 +46,17 @@ export function inputsFor(of: ChangeOf, offers: Offers): readonly InputField[] {
   return isOffered(offers.requestedFocDate) ? [...offered, 'requestedFocDate'] : offered
 }
 
-function inputsOfFix(fix: Fix): readonly InputField[] {
+/** With the same inputs as what was asked for then. */
+export function againWith({ fields, hasSecrets }: Correction): Again {
+  const asked = new Set<ContentField>(fields)
+  const isAsked = (field: InputField): boolean =>
+    [...contentFieldsOf([field])].some((one) => asked.has(one)) ||
+    (hasSecrets && SECRETS.includes(field))
+  return { kind: 'again', inputs: INPUT_FIELDS.filter(isAsked) }
+}
+
+function inputsOfFix(fix: Fix | Again): readonly InputField[] {
+  if (fix.kind === 'again') return fix.inputs
   return fix.kind === 'fields' || fix.kind === 'consent'
     ? fix.fields.flatMap((field) => INPUTS_OF[field])
     : []

@@ -1,5 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types'
-import { context, fit, plainText, section } from '../blocks.ts'
+import type { OrderRef } from '../../store/followed.ts'
+import { actions, context, fit, plainText, section } from '../blocks.ts'
+import { recreateOrder } from '../controls/order-controls.ts'
 import { someOrders } from '../messages/bulk-words.ts'
 import { mrkdwn, plain } from '../mrkdwn.ts'
 import { checkboxInput, problemsUnder } from './inputs.ts'
@@ -14,6 +16,8 @@ export interface ChangeForm {
   readonly against: readonly string[]
   readonly inputs: readonly InputField[]
   readonly hasHour: boolean
+  /** The order that can be canceled and drafted again instead, once Bandwidth has refused what was asked for. */
+  readonly recreate?: OrderRef
   /** Other orders of its bulk order that the same corrects. */
   readonly alike?: Alike
   /** What to know before it is sent. */
@@ -31,7 +35,7 @@ export const ALIKE = 'alike'
 
 /** The form of an order that is submitted: only what is asked for and can be had, the date last. */
 export function changeFormView(input: OrderFormInput, form: ChangeForm): ModalView {
-  const { title, submit, against, inputs, hasHour, alike, notes, closed } = form
+  const { title, submit, against, inputs, hasHour, recreate, alike, notes, closed } = form
   return fit({
     type: 'modal',
     callback_id: ORDER_FORM,
@@ -41,6 +45,7 @@ export function changeFormView(input: OrderFormInput, form: ChangeForm): ModalVi
     close: plainText('Close'),
     blocks: [
       ...problemsUnder(null, input.problems),
+      ...(recreate === undefined ? [] : recreateBlocks(recreate)),
       ...(against.length === 0 ? [] : [section(mrkdwn`${against.join('\n')}`)]),
       ...fieldBlocks(input, inputs),
       ...(hasHour ? hourBlocks(input) : []),
@@ -49,6 +54,16 @@ export function changeFormView(input: OrderFormInput, form: ChangeForm): ModalVi
       ...small(closed.length === 0 ? [] : [`Can’t change now: ${closed.join('; ')}`]),
     ],
   })
+}
+
+function recreateBlocks(order: OrderRef): readonly KnownBlock[] {
+  const buttons = actions([recreateOrder.draw(order)])
+  const says = section(
+    plain(
+      'Bandwidth doesn’t change this in the order anymore. You can cancel it and draft it again with what you typed here.',
+    ),
+  )
+  return buttons === null ? [] : [says, buttons]
 }
 
 function alikeInput({ orders, isWanted }: Alike): KnownBlock {

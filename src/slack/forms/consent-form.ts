@@ -1,10 +1,11 @@
 import { consentNeeded, recordConsent } from '../../desk/record-consent.ts'
 import { addDays, dayOf, showDay, type CalendarDay, type Instant } from '../../porting/calendar.ts'
+import { fixOf } from '../../porting/causes.ts'
 import { consentNote, type ToAgree } from '../../porting/consent.ts'
 import { looksLikePin } from '../../porting/notes.ts'
 import type { SeenOrder } from '../../store/orders.ts'
 import { actions, fit, plainText, section } from '../blocks.ts'
-import { changeOrder } from '../controls/order-controls.ts'
+import { sendAgain } from '../messages/change-buttons.ts'
 import { noteAnswer, noteReach } from '../messages/note-answer.ts'
 import { shortTitle } from '../messages/order-words.ts'
 import { plain } from '../mrkdwn.ts'
@@ -171,6 +172,9 @@ async function sendConsent(
     note,
   })
   const order = await seenOrderOf(interaction, number)
+  const fix = fixOf(order.seen.errors)
+  const hasFields = 'fields' in fix && fix.fields.length > 0
+  const resend = sendAgain(order, hasFields ? 'fix' : 'date')
   const { text, blocks } = noteAnswer(order, written)
   await interaction.show(
     {
@@ -179,10 +183,19 @@ async function sendConsent(
       close: plainText('Close'),
       blocks: [
         ...blocks,
-        section(plain('The carrier starts again only when the order is sent again.')),
-        ...[actions([changeOrder.draw(order, 'fix', 'Resend')])].filter((block) => block !== null),
+        section(
+          plain(`The carrier starts again only when the order is sent again.${alone(order)}`),
+        ),
+        ...[actions([resend])].filter((block) => block !== null),
       ],
     },
     text,
   )
+}
+
+/** Of a bulk order's order: what has to come before. */
+function alone({ bulkNumber }: SeenOrder): string {
+  return bulkNumber === null
+    ? ''
+    : ` Detach it from #${bulkNumber} to choose another date for it: a bulk order keeps its orders on one day.`
 }

@@ -2,10 +2,11 @@ import { ordersRefusedAlike } from '../../desk/bulk/correct-alike.ts'
 import { changeFacts } from '../../desk/change-facts.ts'
 import { nothingOpen } from '../../desk/change-refusals.ts'
 import type { Desk } from '../../desk/desk.ts'
+import { asItWasToBe, unmadeChange, type UnmadeChange } from '../../desk/unmade-change.ts'
 import { dayOf, showDay, type CalendarDay } from '../../porting/calendar.ts'
 import { causeOf, fixOf } from '../../porting/causes.ts'
 import { requestableDays } from '../../porting/foc.ts'
-import type { PortOrder } from '../../porting/order.ts'
+import type { FocDate, PortOrder } from '../../porting/order.ts'
 import { isDraft } from '../../porting/status.ts'
 import { changesOf, changeWarnings, type ChangeFacts } from '../../porting/supplement.ts'
 import type { SeenOrder } from '../../store/orders.ts'
@@ -13,6 +14,7 @@ import { losingCarrier } from '../messages/order-words.ts'
 import type { Interaction } from '../interaction.ts'
 import { earliestOf, type BehindForm, type ChangeBehind } from './behind-order-form.ts'
 import {
+  againWith,
   closedWords,
   correctionIn,
   hasDoubt,
@@ -20,7 +22,7 @@ import {
   isOffered,
   type ChangeOf,
 } from './change-fields.ts'
-import { openEditForm, openForm } from './open-order-form.ts'
+import { openEditForm, openForm, TYPE_SECRETS } from './open-order-form.ts'
 import { numbersBehind, typedFrom } from './order-fields.ts'
 
 /** Open the form that fits where the order stands: of a draft all of it, of any other what can be changed. */
@@ -36,14 +38,36 @@ export function openFixForm(interaction: Interaction, order: SeenOrder): Promise
   return openChangeForm(interaction, order, status === 'EXCEPTION' ? fixOf(errors) : 'everything')
 }
 
+/** Open the form of a change that Bandwidth did not carry out, with the values that were asked for. */
+export async function openAgainForm(interaction: Interaction, order: SeenOrder): Promise<void> {
+  const unmade = await unmadeChange(interaction.desk.db, order)
+  if (unmade === null) return openFixForm(interaction, order)
+  const { fields, hadSecrets } = unmade
+  await openChangeForm(
+    interaction,
+    order,
+    againWith({ fields: [...fields], hasSecrets: hadSecrets }),
+    unmade,
+  )
+}
+
 export async function openChangeForm(
   interaction: Interaction,
   order: SeenOrder,
   of: ChangeOf,
+  unmade: UnmadeChange | null = null,
 ): Promise<void> {
   const { desk } = interaction
-  await openForm(interaction, { kind: 'change', order }, async () =>
-    withAlike(desk, order, behindChange(desk, order, of, await changeFacts(desk, order))),
+  await openForm(
+    interaction,
+    { kind: 'change', order },
+    async () =>
+      withAlike(
+        desk,
+        order,
+        behindChange(desk, order, { of, unmade, facts: await changeFacts(desk, order) }),
+      ),
+    unmade?.hadSecrets === true ? [TYPE_SECRETS] : [],
   )
 }
 
@@ -64,8 +88,16 @@ async function withAlike(
 function behindChange(
   desk: Desk,
   order: SeenOrder,
-  of: ChangeOf,
-  facts: ChangeFacts,
+  {
+    of,
+    unmade,
+    facts,
+  }: {
+    readonly of: ChangeOf
+    /** Undone before: its values are in the form again. */
+    readonly unmade: UnmadeChange | null
+    readonly facts: ChangeFacts
+  },
 ): BehindForm & { readonly change: ChangeBehind } {
   const { seen } = order
   const offers = changesOf(seen, facts)
@@ -73,7 +105,8 @@ function behindChange(
   const closed = closedWords(offers)
   if (inputs.length === 0) throw nothingOpen(order, closed)
   const hasDay = inputs.includes('requestedFocDate')
-  const day = hasDay ? dayToAskFor(desk, seen) : null
+  const wanted = asItWasToBe(seen, unmade)
+  const day = hasDay ? dayToAskFor(desk, seen, wanted.requestedFocDate) : null
   const { calendar } = desk.settings
   const change: ChangeBehind = {
     of,
@@ -90,10 +123,10 @@ function behindChange(
     ],
     closed,
   }
-  const typed = typedFrom(seen)
+  const typed = typedFrom(wanted)
   return {
     typed: day === null ? typed : { ...typed, focDay: day.day },
-    numbers: numbersBehind(seen.numbers),
+    numbers: numbersBehind(wanted.numbers),
     from: `#${order.number}`,
     before: seen,
     secretsKept: false,
@@ -122,11 +155,10 @@ interface DayToAskFor {
   readonly instead: string | null
 }
 
-/** The day that was asked for, while it can still be met; else the earliest that can. */
-function dayToAskFor(desk: Desk, seen: PortOrder): DayToAskFor {
+/** The day that is wanted, while it can still be met; else the earliest that can. */
+function dayToAskFor(desk: Desk, seen: PortOrder, wanted: FocDate | null): DayToAskFor {
   const now = desk.clock()
   const { calendar } = desk.settings
-  const wanted = seen.requestedFocDate
   const earliest = earliestOf(desk, seen)
   const days = requestableDays({ now, earliest, minimumIntervalDays: null, calendar })
   if (wanted === null) return { day: '', instead: null }

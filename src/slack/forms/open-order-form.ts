@@ -56,7 +56,7 @@ export async function openNewForm(
   )
 }
 
-const TYPE_SECRETS: Problems[number] = {
+export const TYPE_SECRETS: Problems[number] = {
   field: 'accountNumber',
   says: 'Type the account number and PIN again: they aren’t copied.',
 }

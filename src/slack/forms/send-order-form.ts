@@ -124,12 +124,33 @@ export async function sendOrderForm(
     await writeForm(desk.db, formId, { sealed: null })
   } catch (error) {
     const problems = problemsIn(error)
+    if (isNotTaken(error)) behind = await withRecreate(desk, form, behind)
     if (problems === null) {
       await moveForm(desk.db, formId, 'sent', 'open')
       throw error
     }
     await back(problems)
   }
+}
+
+/** Bandwidth changes nothing of it any more: what goes on is another order. */
+function isNotTaken(error: unknown): boolean {
+  return (
+    error instanceof RefusedByBandwidth &&
+    error.errors.some((one) => causeOf(one).fix.kind === 'recreate')
+  )
+}
+
+async function withRecreate(
+  { db }: Desk,
+  { orderNumber }: FormDraft,
+  behind: BehindForm,
+): Promise<BehindForm> {
+  const { change } = behind
+  const order = await findOrder(db, orderNumber ?? 0)
+  if (change === undefined || order === undefined) return behind
+  const { number, token } = order
+  return { ...behind, change: { ...change, recreate: { number, token } } }
 }
 
 const SECRETS_GONE: Problems[number] = {

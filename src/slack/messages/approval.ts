@@ -9,7 +9,13 @@ import { showNumber } from '../../porting/telephone-number.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { isSeen, type SeenOrder, type TrackedOrder } from '../../store/orders.ts'
 import type { Approval, ApprovalOperation } from '../../store/approvals.ts'
-import { addLoa, editOrder, refreshButton, seeNumbers } from '../controls/order-controls.ts'
+import {
+  addLoa,
+  editOrder,
+  recreateOrder,
+  refreshButton,
+  seeNumbers,
+} from '../controls/order-controls.ts'
 import { approve, askAgain, deny, type ToApprove } from '../controls/approval-controls.ts'
 import { actions, context, fields, message, section, type Message } from '../blocks.ts'
 import { ago, atMoment, day, focDay, forYou, hoursOf, moment } from '../moments.ts'
@@ -239,6 +245,8 @@ function fixButtons(
   if (operation === 'activate')
     return [...activationButtons(view, tracked), refreshButton.draw(tracked)]
   const again = mayAsk(tracked, operation) ? [askAgain.draw(id)] : []
+  if (operation === 'change' && facts.fix === 'recreate')
+    return [recreateOrder.draw(tracked), ...again]
   if (operation === 'cancel' || operation === 'change' || !may.includes('edit')) return again
   if (facts.fix === 'date') return [editOrder.draw(tracked, 'Change date'), ...again]
   if (facts.fix === 'document') return [addLoa.draw(tracked), ...again]

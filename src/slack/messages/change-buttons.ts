@@ -13,6 +13,7 @@ import {
   addLoa,
   askDraft,
   changeOrder,
+  detachChild,
   portWithout,
   recreateOrder,
   refreshButton,
@@ -60,25 +61,47 @@ function buttonsFor(fix: Fix, order: SeenOrder, errors: readonly OrderError[]): 
         ? [recreateOrder.draw(order)]
         : [changeOrder.draw(order, 'fix', fixLabel(fix.fields))]
     case 'date':
-      return [changeOrder.draw(order, 'date', 'Change date')]
+      return [sendAgain(order, 'date', 'Change date')]
     case 'document':
-      return [addLoa.draw(order), changeOrder.draw(order, 'date', 'Resend')]
+      return [addLoa.draw(order), sendAgain(order, 'date')]
     case 'customer-clears':
-      return [changeOrder.draw(order, 'date', 'Resend')]
+      return [sendAgain(order, 'date')]
     case 'consent':
-      return [changeOrder.draw(order, 'fix', 'Resend')]
+      return [sendAgain(order, fix.fields.length === 0 ? 'date' : 'fix')]
     case 'ask':
       return [askAbout(order, errors)]
     case 'wait':
-      // What was undone can be tried again.
-      return isChangeUndone(order.seen)
-        ? [changeOrder.draw(order, 'all', 'Change order')]
-        : [refreshButton.draw(order)]
+      return isChangeUndone(order.seen) ? againButtons(order, errors) : [refreshButton.draw(order)]
     case 'recreate':
       return [recreateOrder.draw(order)]
     case 'none':
       return []
   }
+}
+
+/** A carrier starts again with another date, which an order of a bulk order has only when it goes alone. */
+export function sendAgain(order: SeenOrder, what: 'date' | 'fix', label = 'Resend'): Button {
+  return what === 'date' && order.bulkNumber !== null
+    ? detachChild.draw(order, order.bulkNumber)
+    : changeOrder.draw(order, what, label)
+}
+
+/** What Bandwidth took and undid can be asked for again as it was; else its people are asked why. */
+function againButtons(order: SeenOrder, errors: readonly OrderError[]): readonly Button[] {
+  return [tryAgain(order), askAbout(order, errors)]
+}
+
+export function tryAgain(order: SeenOrder): Button {
+  return changeOrder.draw(order, 'again', 'Try again')
+}
+
+/** The same where it has just been undone, while anything can be asked for. */
+export function undoneButtons(
+  view: OrderView,
+  order: SeenOrder,
+  errors: readonly OrderError[],
+): readonly Button[] {
+  return changeButtons(view, order).length === 0 ? [] : againButtons(order, errors)
 }
 
 /** Nothing of what the carrier objects to can be changed in the order. Before an FOC no hour closes it. */
@@ -108,7 +131,8 @@ const CHANGED_BY: Readonly<Record<FixField, ChangeField>> = {
 
 /** Opens the note with what is usually asked about the code, where it is one of those. */
 function askAbout(order: SeenOrder, errors: readonly OrderError[]): Button {
-  const error = askedErrors(errors).find((one) => causeOf(one).fix.kind === 'ask')
+  const asked = askedErrors(errors)
+  const error = asked.find((one) => causeOf(one).fix.kind === 'ask') ?? asked[0]
   return error === undefined
     ? replyNote.draw(order, WRITE_NOTE)
     : askDraft.draw(order, { id: codeDraftId(error.code), label: WRITE_NOTE, index: 0 })

@@ -21,7 +21,7 @@ import { actions, message, section, type Message } from '../blocks.ts'
 import { join, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { isOfNotes, notesShown, type NotesNews } from './note.ts'
 import { alike } from './same-words.ts'
-import { changeButtons } from './change-buttons.ts'
+import { changeButtons, tryAgain } from './change-buttons.ts'
 import { eachOnce } from './offered.ts'
 import { cancelButtons } from './order-buttons.ts'
 import { differencesShown, losingCarrier, orderTitle, people } from './order-words.ts'
@@ -205,6 +205,7 @@ function buttons(view: OrderView, { kind }: OperationNews): Parameters<typeof ac
     case 'not-deleted':
       return isSeen(order) ? [...cancelButtons(view, order)] : []
     case 'change-not-seen':
+      return [...(isSeen(order) ? [tryAgain(order)] : []), refreshButton.draw(order)]
     case 'cancel-unclear':
       return [refreshButton.draw(order)]
     case 'made-after-all':

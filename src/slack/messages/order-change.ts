@@ -17,7 +17,7 @@ import {
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { atMoment, focDay, forYou, hoursOf, moment, portDay } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { changeButtons, fixButtons } from './change-buttons.ts'
+import { changeButtons, fixButtons, undoneButtons } from './change-buttons.ts'
 import { activationButtons, cancelButton, validationButtons } from './order-buttons.ts'
 import {
   capitalized,
@@ -223,7 +223,15 @@ function toldRefused(view: OrderView, change: Refused, seen: SeenOrder | null): 
       [wasTaken(change), whatHolds(change, now), causeTitles(change.errors), howItGoesLive(view)],
       ' ',
     ),
-    buttons: seen === null ? [] : [...activationButtons(view, seen), ...changeButtons(view, seen)],
+    buttons:
+      seen === null
+        ? []
+        : [
+            ...activationButtons(view, seen),
+            ...(wasTaken(change) === null
+              ? changeButtons(view, seen)
+              : undoneButtons(view, seen, change.errors)),
+          ],
   }
 }
 

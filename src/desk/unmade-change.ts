@@ -1,0 +1,39 @@
+import { withFields } from '../porting/asked-change.ts'
+import { isChangeUndone } from '../porting/change-requests.ts'
+import { CONTENT_FIELDS, FIELDS } from '../porting/order-fields.ts'
+import type { ContentField, OrderContent } from '../porting/order.ts'
+import type { Database } from '../store/database.ts'
+import { lastIntent } from '../store/intents.ts'
+import type { TrackedOrder } from '../store/orders.ts'
+import { editIn } from './edit-order.ts'
+
+/** What was asked for last of a submitted order, and did not come about. */
+export interface UnmadeChange {
+  readonly fields: ReadonlySet<ContentField>
+  readonly content: OrderContent
+  /** Account number or PIN were in it, which are not kept. */
+  readonly hadSecrets: boolean
+}
+
+/** @returns null when nothing was asked for, or Bandwidth has it, or may have it. */
+export async function unmadeChange(
+  db: Database,
+  { number, seen }: Pick<TrackedOrder, 'number' | 'seen'>,
+): Promise<UnmadeChange | null> {
+  const last = await lastIntent(db, { kind: 'change', orderNumber: number })
+  const wasUndone = seen !== null && isChangeUndone(seen)
+  if (last === undefined || last.outcome === null) return null
+  if (last.outcome === 'done' && !wasUndone) return null
+  const { fields, content } = editIn(last.facts)
+  const named = new Set(fields)
+  return {
+    fields: new Set(CONTENT_FIELDS.filter((field) => named.has(FIELDS[field].name))),
+    content,
+    hadSecrets: last.facts['secretsMark'] !== undefined,
+  }
+}
+
+/** The order as it was to become. */
+export function asItWasToBe(order: OrderContent, unmade: UnmadeChange | null): OrderContent {
+  return unmade === null ? order : withFields(order, unmade.content, unmade.fields)
+}
