@@ -31,6 +31,7 @@ import {
   writeOrder,
 } from '../store/orders.ts'
 import { queuePost, redraw } from '../store/posts.ts'
+import { isFromBeforeRestore } from '../store/restored.ts'
 import { redrawLoas } from './bulk/redraw-loas.ts'
 import { whyRefused } from './bandwidth-trouble.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
@@ -116,7 +117,7 @@ async function attachLocked(
   request: Parameters<typeof attachDocument>[1],
 ): Promise<OfferedDocument> {
   const { type, by } = request
-  const tracked = await findOrder(desk.db, offer.orderNumber)
+  const tracked = await orderNow(desk, offer)
   if (tracked === undefined) throw noSuchOrder(`#${offer.orderNumber}`)
   if (!isSeen(tracked)) throw notKnownYet(tracked)
   if (!isAlive(tracked) || !ruleFor(tracked.seen.status).may.includes('attach')) {
@@ -138,6 +139,17 @@ async function attachLocked(
 
   const digest = digestOf(bytes)
   const name = documentName(digest, offer.name)
+  const attached = { source: offer.source, by, type, digest }
+  const there = await attachedMeanwhile(desk.db, tracked, offer, { name, type })
+  if (there !== undefined) {
+    const { fileId } = there
+    const at = desk.clock()
+    await desk.db
+      .transaction()
+      .execute((db) => offerIsAttached(db, tracked, offer, { ...attached, fileId, at }))
+    desk.wake()
+    return offerNow(desk, offer)
+  }
   const known = tracked.documents.map(({ fileId }) => fileId)
   const facts = { offer: offer.id, name, digest, type, known: JSON.stringify(known) }
   const { number, changedBy } = tracked
@@ -163,17 +175,9 @@ async function attachLocked(
   const { fileId } = sent.result
   // Nothing is shown before the refresh below: hundreds may come one after the other.
   await desk.db.transaction().execute(async (db) => {
-    await closeIntent(db, sent.intent, 'done', desk.clock())
-    await moveOffer(db, offer.id, ['sending'], {
-      state: 'attached',
-      type,
-      attachedBy: by,
-      fileId,
-      digest,
-    })
-    const { source } = offer
-    await saveAttached(db, tracked, { source, by, type, digest, at: desk.clock() })
-    await redraw(db, documentKey(offer.id))
+    const at = desk.clock()
+    await closeIntent(db, sent.intent, 'done', at)
+    await offerIsAttached(db, tracked, offer, { ...attached, fileId, at })
   })
   await nameDocument(desk, sent.intent, tracked.id, fileId, { name, type })
   const refreshed = await refreshOrderAfter(desk, tracked.number)
@@ -187,6 +191,46 @@ async function attachLocked(
   }
   desk.wake()
   return offerNow(desk, offer)
+}
+
+/** What is remembered of it from before a restore is read again. */
+async function orderNow(
+  desk: Desk,
+  { orderNumber: number }: OfferedDocument,
+): Promise<TrackedOrder | undefined> {
+  const order = await findOrder(desk.db, number)
+  if (order === undefined || !(await isFromBeforeRestore(desk.db, order))) return order
+  await refreshOrder(desk, number)
+  return findOrder(desk.db, number)
+}
+
+/** What was offered before a restore may have been attached in the time that is forgotten: once is enough. */
+async function attachedMeanwhile(
+  db: Database,
+  { documents }: SeenOrder,
+  { offeredAt: seenAt }: OfferedDocument,
+  { name, type }: Pick<OrderDocument, 'name' | 'type'>,
+): Promise<OrderDocument | undefined> {
+  if (!(await isFromBeforeRestore(db, { seenAt }))) return undefined
+  return documents.find((document) => document.name === name && document.type === type)
+}
+
+async function offerIsAttached(
+  db: Database,
+  order: TrackedOrder,
+  offer: OfferedDocument,
+  attached: Attached & { readonly fileId: string },
+): Promise<void> {
+  const { type, by, fileId, digest } = attached
+  await moveOffer(db, offer.id, ['sending'], {
+    state: 'attached',
+    type,
+    attachedBy: by,
+    fileId,
+    digest,
+  })
+  await saveAttached(db, order, attached)
+  await redraw(db, documentKey(offer.id))
 }
 
 async function whyNotAttached(
@@ -276,17 +320,15 @@ export async function documentNeverArrived(
   })
 }
 
-async function saveAttached(
-  db: Database,
-  order: TrackedOrder,
-  attached: {
-    readonly source: string
-    readonly by: string
-    readonly type: DocumentType
-    readonly digest: string
-    readonly at: Instant
-  },
-): Promise<void> {
+interface Attached {
+  readonly source: string
+  readonly by: string
+  readonly type: DocumentType
+  readonly digest: string
+  readonly at: Instant
+}
+
+async function saveAttached(db: Database, order: TrackedOrder, attached: Attached): Promise<void> {
   const { source, by, type, digest, at } = attached
   const { number } = order
   await withItsBulk(db, order, async (bulk) => {

@@ -6,8 +6,8 @@ import { restorationOf } from '../store/restored.ts'
 import type { Desk } from './desk.ts'
 
 /**
- * What was gone before a restore may have been made again in the time that is forgotten. So Bandwidth is
- * asked for an order with its numbers first: there must not be two.
+ * What was gone, or refused, before a restore may have been made again in the time that is forgotten. So
+ * Bandwidth is asked for another order with its numbers first: there must not be two.
  *
  * @throws Refusal when there is one; a BandwidthError when Bandwidth could not be asked.
  */
@@ -15,6 +15,7 @@ export async function refuseIfMadeMeanwhile(
   desk: Desk,
   gone: {
     readonly number: number
+    readonly id: string | null
     readonly endedAt: Instant | null
     readonly numbers: readonly TelephoneNumber[]
   },
@@ -24,7 +25,7 @@ export async function refuseIfMadeMeanwhile(
   if (restoration === null || first === undefined) return
   if ((gone.endedAt ?? 0) > restoration.at) return
   const listed = await desk.bandwidth.listWithDrafts({ number: first })
-  const living = listed.find(({ status }) => !isTerminal(status))
+  const living = listed.find(({ id, status }) => id !== gone.id && !isTerminal(status))
   if (living === undefined) return
   throw new Refusal(
     'made-meanwhile',

@@ -9,6 +9,7 @@ import type { Desk } from './desk.ts'
 import { AGREED, isBeingTold, isTold, NOT_TOLD, recorded } from './consent-told.ts'
 import { noteDigest } from './note-digest.ts'
 import { ORDER } from './order-kind.ts'
+import { readSinceRestore } from './read-since-restore.ts'
 import { refuseSecretsIn } from './refuse-secrets.ts'
 import { writeNote, type WrittenNote } from './write-note.ts'
 
@@ -34,6 +35,7 @@ export async function recordConsent(desk: Desk, consent: Consent): Promise<Writt
   const { number, by, who, day, codes, note } = consent
   await refuseSecretsIn(desk, number, `${who} ${note}`)
   await desk.locks.hold(number, async () => {
+    await readSinceRestore(desk, number)
     const { ends } = await consentNeeded(desk, number, codes)
     const facts = { who, on: day, ends, codes: codes.join(', '), digest: proofOf(note) }
     await audit(desk.db, { at: desk.clock(), orderNumber: number, by, operation: AGREED, facts })

@@ -8,7 +8,9 @@ import { askApproval } from './ask-approval.ts'
 import { resentAlone } from './bulk/resent-alone.ts'
 import type { Desk } from './desk.ts'
 import { draftOrder, type Drafted } from './draft-order.ts'
+import { refuseIfMadeMeanwhile } from './made-meanwhile.ts'
 import { orderNumbered } from './numbered.ts'
+import { readSinceRestore } from './read-since-restore.ts'
 import { redrawReplacements } from './replaced-by.ts'
 
 export interface Replaced {
@@ -35,7 +37,9 @@ export async function replaceOrder(
   },
 ): Promise<Replaced> {
   const { number: inPlaceOf, ...draft } = request
+  await desk.locks.hold(inPlaceOf, () => readSinceRestore(desk, inPlaceOf))
   const old = await orderNumbered(desk.db, inPlaceOf)
+  await refuseIfMadeMeanwhile(desk, { ...old, numbers: draft.content.numbers })
   const drafted = await draftOrder(desk, {
     ...draft,
     owner: old.owner,

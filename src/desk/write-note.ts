@@ -6,6 +6,7 @@ import { beginNote, cutOffNotes, endNote } from '../store/written-notes.ts'
 import { NOTING } from './add-note.ts'
 import type { Desk } from './desk.ts'
 import { KINDS, kindOf } from './order-kind.ts'
+import { readSinceRestore } from './read-since-restore.ts'
 import { refuseSecretsIn } from './refuse-secrets.ts'
 import { noteTooLong } from './refusals.ts'
 
@@ -41,6 +42,7 @@ export async function writeNote(
   if (parts.length > MOST_NOTE_PARTS) {
     throw noteTooLong(Array.from(text).length, MOST_NOTE_PARTS * LONGEST_NOTE)
   }
+  await desk.locks.hold(number, () => readSinceRestore(desk, number))
   const kind = await kindOf(desk, number)
   const order = await KINDS[kind].seen(desk, number)
   if (!isAlive(order)) throw ended(number, order.id)

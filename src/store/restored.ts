@@ -45,6 +45,15 @@ export async function restorationOf(db: Database): Promise<Restoration | null> {
   return { at, knownUntil, caughtUpAt, isDealtWith: reached.has(DEALT_WITH) }
 }
 
+/** Whether what is remembered of an order was seen before the memory was restored: it may be another by now. */
+export async function isFromBeforeRestore(
+  db: Database,
+  { seenAt }: { readonly seenAt: Instant | null },
+): Promise<boolean> {
+  const restoration = await restorationOf(db)
+  return restoration !== null && (seenAt ?? 0) < restoration.at
+}
+
 export async function forgetRestoration(db: Database): Promise<void> {
   for (const name of [AT, KNOWN_UNTIL, CAUGHT_UP, DEALT_WITH]) await forgetMilestone(db, name)
 }

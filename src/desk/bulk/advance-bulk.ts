@@ -11,6 +11,7 @@ import { sameNumbers, type TelephoneNumber } from '../../porting/telephone-numbe
 import { keptNumbers } from '../../store/bulk-numbers.ts'
 import { planBulk } from '../../store/plans.ts'
 import { wantsNumbers, writeBulk, type DesiredNumbers } from '../../store/bulk-orders.ts'
+import { isFromBeforeRestore } from '../../store/restored.ts'
 import { whyRefused } from '../bandwidth-trouble.ts'
 import type { Desk } from '../desk.ts'
 import { refreshBulk } from './refresh-bulk.ts'
@@ -35,8 +36,24 @@ export async function advanceBulkLocked(desk: Desk, number: number): Promise<voi
   const bulk = await bulkNumbered(desk.db, number)
   const { is } = standingOf(bulk)
   if (is !== 'made' && is !== 'seen') return
-  if (wantsNumbers(bulk) && !(await sendNumbers(desk, bulk))) return
+  if (wantsNumbers(bulk) && !(await wasGivenMeanwhile(desk, bulk))) {
+    if (!(await sendNumbers(desk, bulk))) return
+  }
   await refreshBulk(desk, number)
+}
+
+/**
+ * In the time that is forgotten since a backup the list may have been given, and another after it: what
+ * Bandwidth has is wanted then, and the refresh takes it over.
+ */
+async function wasGivenMeanwhile({ db, bandwidth }: Desk, bulk: DesiredNumbers): Promise<boolean> {
+  if (!(await isFromBeforeRestore(db, bulk))) return false
+  const there = numbersIn(await bandwidth.getBulkNumbers(bulk.id))
+  const { split } = await keptNumbers(db, bulk.number)
+  const isAsBefore = sameNumbers(there, split === null ? [] : numbersIn(split))
+  if (isAsBefore) return false
+  await writeBulk(db, bulk.number, { list: inCheckSince(bulk.createdAt) })
+  return true
 }
 
 /** @returns false when Bandwidth could not be asked, and it is tried again soon. */

@@ -29,7 +29,7 @@ import type { Database } from '../../store/database.ts'
 import { writeOrder } from '../../store/orders.ts'
 import { findChildren, findLivingChildren } from '../../store/children.ts'
 import { queuePost, redraw } from '../../store/posts.ts'
-import { restorationOf } from '../../store/restored.ts'
+import { isFromBeforeRestore } from '../../store/restored.ts'
 import { concludeDeletion } from '../conclude-deletion.ts'
 import type { Desk } from '../desk.ts'
 import { redrawDoubtful } from '../refresh-order.ts'
@@ -216,17 +216,13 @@ async function saveSplit(
   split: BulkNumbers | null,
 ): Promise<void> {
   const { number } = bulk
-  const isOurs = (await countDesired(db, [number])).get(number) && !(await isForgotten(db, bulk))
+  // It may have been changed after the backup that was restored: the first refresh since tells.
+  const isForgotten = isGiven(bulk.list) && (await isFromBeforeRestore(db, bulk))
+  const isOurs = (await countDesired(db, [number])).get(number) && !isForgotten
   await writeNumbers(db, number, {
     split,
     ...(split !== null && !isOurs && { desired: numbersIn(split) }),
   })
-}
-
-/** Its list may have been changed after the backup that was restored: the first refresh since tells. */
-async function isForgotten(db: Database, { seenAt, list }: TrackedBulk): Promise<boolean> {
-  const restoration = await restorationOf(db)
-  return restoration !== null && (seenAt ?? 0) < restoration.at && isGiven(list)
 }
 
 /** After a sudden stop or an outage the check may have ended before the first refresh: it is told all the same. */
