@@ -1,5 +1,7 @@
 import { textOf } from './delimited-text.ts'
+import { isWebPage, pageText } from './page-text.ts'
 import type { Source } from './read-numbers.ts'
+import { isOutlookMessage, isRtf, isSavedMail } from './unfit-documents.ts'
 import { readWorkbook } from './workbook/read-workbook.ts'
 
 export interface NamedBytes {
@@ -10,7 +12,10 @@ export interface NamedBytes {
 /** What a file is to whoever looks for numbers in it, by its bytes; a kind that is not read says why. */
 export function sourceOfFile({ name, bytes }: NamedBytes): Source {
   const kind = kindOf(bytes, name)
-  if (kind === 'text') return { kind: 'text', name, text: textOf(bytes) }
+  if (kind === 'text') {
+    const text = textOf(bytes)
+    return { kind: 'text', name, text: isWebPage(text) ? pageText(text) : text }
+  }
   if (kind !== 'xlsx') return { kind: 'left-out', name, why: WHY[kind] }
   const read = readWorkbook(bytes)
   if ('sheets' in read) return { kind: 'workbook', name, sheets: read.sheets }
@@ -29,6 +34,8 @@ const WHY = {
   picture:
     "is a picture, which I don't read for numbers. Type the numbers, or drop them as XLSX or CSV.",
   word: "is a Word document, which I don't read for numbers. Copy the numbers out of it, or drop them as XLSX or CSV.",
+  rtf: "is an RTF text, which I don't read for numbers. Copy the numbers out of it, or drop them as XLSX or CSV.",
+  mail: "is a saved email, which I don't read for numbers. Paste its text.",
   archive: 'is an archive. Unpack it and drop the file with the numbers.',
   empty: 'is empty.',
   binary: "isn't a format I read. Drop the numbers as XLSX, CSV or text.",
@@ -63,7 +70,13 @@ function kindOf(bytes: Uint8Array, name: string): FileKind {
   if (startsWith(bytes, OLE_COMPOUND)) return kindOfCompound(buffer)
   if (buffer.subarray(0, PDF_HEADING_WITHIN).includes('%PDF-')) return 'pdf'
   if (buffer.subarray(4, 12).toString('latin1').startsWith('ftyp')) return 'picture'
-  return isText(bytes) ? 'text' : 'binary'
+  return unreadText(buffer) ?? (isText(bytes) ? 'text' : 'binary')
+}
+
+/** Text of which a part is written in signs: numbers in it would be lost, or be none. */
+function unreadText(buffer: Buffer): 'rtf' | 'mail' | null {
+  if (isRtf(buffer)) return 'rtf'
+  return isSavedMail(buffer) ? 'mail' : null
 }
 
 function kindOfZip(buffer: Buffer, name: string): FileKind {
@@ -76,6 +89,7 @@ function kindOfZip(buffer: Buffer, name: string): FileKind {
 
 function kindOfCompound(buffer: Buffer): FileKind {
   if (buffer.includes('EncryptedPackage', 'utf16le')) return 'locked'
+  if (isOutlookMessage(buffer)) return 'mail'
   return buffer.includes('WordDocument', 'utf16le') ? 'word' : 'xls'
 }
 

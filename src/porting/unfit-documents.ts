@@ -1,3 +1,5 @@
+import { isWebPage } from './page-text.ts'
+
 interface Unfit {
   readonly why: string
   readonly nextStep: string
@@ -8,25 +10,40 @@ const AS_PDF = 'Open it, print it or save it as PDF, and send that.'
 /** Files that people take for documents and no carrier does: named by what they are, with the way to a PDF. */
 export function unfitKind(bytes: Uint8Array): Unfit | null {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const head = buffer.subarray(0, HEAD).toString('latin1')
-  return KINDS.find(({ is }) => is(head, buffer))?.says ?? null
+  return KINDS.find(({ is }) => is(buffer))?.says ?? null
 }
 
 const HEAD = 4_096
 /** The brands of pictures as iPhones take them. */
 const HEIC = /^.{4}ftyp(?:hei[cxms]|hev[cx]|mif1|msf1)/s
 const RTF = /^\s*\{\\rtf/
-const WEB_PAGE = /^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body)/i
 const MAIL_HEADINGS = /^(?:[A-Za-z-]+: .*\r?\n(?:[ \t].*\r?\n)*){2,}/
 const MAIL_SAYS = /^(?:received|return-path|message-id|mime-version|delivered-to): /im
 const OLE_COMPOUND = Buffer.from('d0cf11e0', 'hex')
 
+export function isRtf(buffer: Buffer): boolean {
+  return RTF.test(headOf(buffer))
+}
+
+export function isSavedMail(buffer: Buffer): boolean {
+  const head = headOf(buffer)
+  return MAIL_HEADINGS.test(head) && MAIL_SAYS.test(head)
+}
+
+export function isOutlookMessage(buffer: Buffer): boolean {
+  return buffer.subarray(0, 4).equals(OLE_COMPOUND) && buffer.includes('__substg1.0', 'utf16le')
+}
+
+function headOf(buffer: Buffer): string {
+  return buffer.subarray(0, HEAD).toString('latin1')
+}
+
 const KINDS: readonly {
-  readonly is: (head: string, buffer: Buffer) => boolean
+  readonly is: (buffer: Buffer) => boolean
   readonly says: Unfit
 }[] = [
   {
-    is: (head) => HEIC.test(head),
+    is: (buffer) => HEIC.test(headOf(buffer)),
     says: {
       why: 'This is a HEIC picture, as iPhones take them; Bandwidth doesn’t accept it.',
       nextStep:
@@ -34,20 +51,19 @@ const KINDS: readonly {
     },
   },
   {
-    is: (head) => RTF.test(head),
+    is: isRtf,
     says: { why: 'This is an RTF text; Bandwidth doesn’t accept it.', nextStep: AS_PDF },
   },
   {
-    is: (head) => WEB_PAGE.test(head),
+    is: (buffer) => isWebPage(headOf(buffer)),
     says: { why: 'This is a web page; Bandwidth doesn’t accept it.', nextStep: AS_PDF },
   },
   {
-    is: (head) => MAIL_HEADINGS.test(head) && MAIL_SAYS.test(head),
+    is: isSavedMail,
     says: { why: 'This is a saved email; Bandwidth doesn’t accept it.', nextStep: AS_PDF },
   },
   {
-    is: (_head, buffer) =>
-      buffer.subarray(0, 4).equals(OLE_COMPOUND) && buffer.includes('__substg1.0', 'utf16le'),
+    is: isOutlookMessage,
     says: { why: 'This is an Outlook message; Bandwidth doesn’t accept it.', nextStep: AS_PDF },
   },
 ]

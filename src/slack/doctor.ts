@@ -41,7 +41,12 @@ function oldSettings({ settings }: Workspace): readonly Finding[] {
 async function examineToken(workspace: Workspace): Promise<readonly Finding[]> {
   const { settings, wallClock } = workspace
   let response: Response
-  let answer: { readonly ok?: boolean; readonly error?: string; readonly team?: string }
+  let answer: {
+    readonly ok?: boolean
+    readonly error?: string
+    readonly team?: string
+    readonly enterprise_id?: string
+  }
   try {
     response = await fetch(new URL('auth.test', settings.apiUrl), {
       method: 'POST',
@@ -64,11 +69,25 @@ async function examineToken(workspace: Workspace): Promise<readonly Finding[]> {
   }
   const date = Date.parse(response.headers.get('date') ?? '')
   return [
-    good('Slack', `signed in to ${answer.team ?? 'this workspace'}.`),
+    good('Slack', signedInTo(answer)),
     scopesFinding(response.headers.get('x-oauth-scopes')),
     shortcutsFinding(),
     ...clockFinding("Slack's clock", Number.isNaN(date) ? null : date - wallClock()),
   ]
+}
+
+/** What of Enterprise Grid works. */
+export function signedInTo({
+  team,
+  enterprise_id: organization,
+}: {
+  readonly team?: string
+  readonly enterprise_id?: string
+}): string {
+  const name = team ?? 'this workspace'
+  return organization === undefined
+    ? `signed in to ${name}.`
+    : `signed in to ${name}, one workspace of an Enterprise organization. Only its members can use me.`
 }
 
 /** @param told Slack's list of what the token may do; null when it gave none. */

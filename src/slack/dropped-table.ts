@@ -3,7 +3,7 @@ import type { Desk } from '../desk/desk.ts'
 import type { ChildContent } from '../porting/child-facts.ts'
 import { findChildren } from '../store/children.ts'
 import { readingAnswers } from '../store/readings.ts'
-import { downloadFile } from './download-file.ts'
+import { downloadText } from './download-file.ts'
 import type { TypedFile } from './typed-file.ts'
 import type { TableOrNumbers } from './read-text.ts'
 import type { Workspace } from './workspace.ts'
@@ -21,7 +21,7 @@ export async function readDroppedTable(
   number: number,
   file: Pick<TypedFile, 'id' | 'name'>,
 ): Promise<DroppedTable> {
-  const bytes = await downloadFile(workspace, file)
+  const bytes = await downloadText(workspace, file)
   const answers = await readingAnswers(desk.db)
   const children = (await findChildren(desk.db, number))
     .filter(isAlive)

@@ -7,11 +7,10 @@ import { Refusal } from '../porting/refusal.ts'
 import type { NamedBytes } from '../porting/source-of-file.ts'
 import type { ReadingQuestion } from '../porting/table-plan.ts'
 import { insertQuestion, readingAnswers } from '../store/readings.ts'
-import { downloadFile } from './download-file.ts'
-import type { TypedFile } from './typed-file.ts'
+import { downloadText } from './download-file.ts'
 import type { Workspace } from './workspace.ts'
 
-export type DroppedFile = Parameters<typeof downloadFile>[1] & Pick<TypedFile, 'text' | 'keptAt'>
+export type DroppedFile = Parameters<typeof downloadText>[1]
 
 /** What the numbers are wanted for, so that it goes on by itself when a question about them is answered. */
 export type Purpose =
@@ -72,7 +71,7 @@ export async function numbersInFiles(
   const leftOut: LeftOut[] = []
   for (const file of files) {
     try {
-      texts.push({ name: file.name, bytes: await bytesOf(workspace, file) })
+      texts.push({ name: file.name, bytes: await downloadText(workspace, file) })
     } catch (error) {
       if (!(error instanceof Refusal) || texts.length + files.length === 1) throw error
       leftOut.push({
@@ -107,27 +106,6 @@ async function changeable(
     if (choice === undefined || question === undefined) return account
     return { ...account, choice: { ...choice, question } }
   })
-}
-
-async function bytesOf(workspace: Workspace, file: DroppedFile): Promise<Uint8Array> {
-  if (file.text !== undefined) return Buffer.from(file.text)
-  if (file.keptAt !== undefined) throw keptElsewhere(file.name, file.keptAt)
-  return downloadFile(workspace, file)
-}
-
-const SERVICES: Readonly<Record<string, string>> = {
-  gdrive: 'Google Drive',
-  onedrive: 'OneDrive',
-  dropbox: 'Dropbox',
-  box: 'Box',
-}
-
-function keptElsewhere(name: string, service: string): Refusal {
-  return new Refusal(
-    'file-elsewhere',
-    `${name} is a link: the file is in ${SERVICES[service] ?? 'another service'}, not in Slack.`,
-    'Download it and drop the file itself.',
-  )
 }
 
 /** The same with the account apart, as an order's form keeps it. */

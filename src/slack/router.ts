@@ -137,7 +137,7 @@ function routeForms({ app, desk, workspace, handlers }: Routing): void {
       return ack({ response_action: 'errors', errors: { ...sent.errors } })
     }
     await ack({ response_action: 'update', view: fit(sent.view) })
-    const who = { user: body.user.id, team: body.team?.id ?? body.user.team_id }
+    const who = whoOf(body)
     const interaction = withView(
       {
         channel: '',
@@ -168,7 +168,7 @@ function routeShortcuts({ app, desk, workspace, handlers }: Routing): void {
     if (shortcut.type !== 'message_action') return
     const found = handlers.shortcut(shortcut.callback_id)
     const { channel, message } = shortcut
-    const who = { user: shortcut.user.id, team: shortcut.user.team_id ?? body.team?.id }
+    const who = whoOf(body)
     const interaction = {
       channel: channel.id,
       thread: message['thread_ts'] === undefined ? null : String(message['thread_ts']),
@@ -227,8 +227,11 @@ function answerIn({ show }: Pick<FormInteraction, 'show'>): Interaction['reply']
   return (message) => show(answerView(message), message.text)
 }
 
-/** On a click in a shared channel the person's own organization counts, not the channel's. */
-function whoOf(body: BlockAction): Who {
+/** In a shared channel the person's own organization counts, not the channel's. */
+export function whoOf(body: {
+  readonly user: { readonly id: string; readonly team_id?: string }
+  readonly team: { readonly id: string } | null
+}): Who {
   return { user: body.user.id, team: body.user.team_id ?? body.team?.id }
 }
 

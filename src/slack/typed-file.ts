@@ -8,6 +8,8 @@ export interface TypedFile {
   readonly url: string | null
   /** Of a mail that was sent into Slack: what it says. */
   readonly text?: string
+  /** A canvas or a post, which Slack shows as a web page; or nothing that Slack still shows. */
+  readonly form?: 'page' | 'deleted' | 'hidden'
   /** The service where it lies, if that is not Slack; `''`: Slack does not say which. */
   readonly keptAt?: string
 }

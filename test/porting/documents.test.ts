@@ -15,6 +15,21 @@ const text = (content: string): Buffer => Buffer.from(content, 'utf8')
 
 const pdf = text('%PDF-1.7\n%âãÏÓ\n1 0 obj')
 const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0])
+/** Pages of one white pixel, each with the place of the next. */
+function tiffOf(pages: number): Buffer {
+  const page = 2 + 12 + 4
+  const bytes = Buffer.alloc(8 + pages * page)
+  bytes.write('II*\0', 'latin1')
+  bytes.writeUInt32LE(8, 4)
+  for (let at = 0; at < pages; at += 1) {
+    const start = 8 + at * page
+    bytes.writeUInt16LE(1, start)
+    bytes.writeUInt16LE(256, start + 2)
+    bytes.writeUInt32LE(at === pages - 1 ? 0 : start + page, start + 14)
+  }
+  return bytes
+}
+
 const tiff = Buffer.from([0x49, 0x49, 0x2a, 0x00, 8, 0])
 
 describe('telling what a file is by its bytes', () => {
@@ -102,6 +117,12 @@ describe('whether a document may be sent', () => {
       extension: 'pdf',
     })
     expect(checkDocument(tiff, tollFree)).toMatchObject({ kind: 'ok', mime: 'image/tiff' })
+  })
+
+  it('takes a fax of several pages in one TIFF as one document, to the last byte', () => {
+    const fax = tiffOf(3)
+    expect(checkDocument(fax, tollFree)).toMatchObject({ kind: 'ok', format: 'tiff' })
+    expect(checkDocument(fax, local)).toMatchObject({ kind: 'ok', format: 'tiff' })
   })
 
   it('takes a picture as the LOA of local numbers, but not of toll-free numbers', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { parse } from 'yaml'
 import { startPracticeSlack } from '../../sandbox/slack/server.ts'
 import { good, type Finding } from '../../src/desk/finding.ts'
-import { examine, linksFindings, scopesFinding } from '../../src/slack/doctor.ts'
+import { examine, linksFindings, scopesFinding, signedInTo } from '../../src/slack/doctor.ts'
 import { doctorAnswer } from '../../src/slack/messages/doctor.ts'
 import type { RoleSettings } from '../../src/slack/roles.ts'
 import { SCOPES } from '../../src/slack/scopes.ts'
@@ -175,4 +175,9 @@ describe("the doctor's answer", () => {
     for (const section of sections) expect(section?.length).toBeLessThanOrEqual(3_000)
     expect(JSON.stringify(blocks)).not.toContain('Renew')
   })
+})
+
+it('says what of Enterprise Grid works, where the workspace is one of an organization', () => {
+  expect(signedInTo({ team: 'Acme' })).toBe('signed in to Acme.')
+  expect(signedInTo({ team: 'Acme', enterprise_id: 'E0' })).toMatch(/one workspace of.*its members/)
 })

@@ -1,7 +1,11 @@
 import type { WebClient } from '@slack/web-api'
 import { expect, it } from 'vitest'
 import { Refusal } from '../../src/porting/refusal.ts'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { createRoles } from '../../src/slack/roles.ts'
+import { whoOf } from '../../src/slack/router.ts'
+import { enterWorkspace } from '../../src/slack/workspace.ts'
 
 const OURS = 'T0AAA'
 const OTHER = 'T0BBB'
@@ -102,3 +106,96 @@ it.each<readonly [settings: string[], isCoordinator: boolean]>([
     })
   },
 )
+
+/** What Slack says of a user, and whether that makes a member of our workspace. */
+const USERS: Readonly<Record<string, readonly [user: Said, isMember: boolean]>> = {
+  ordinary: [{ id: 'U1', team_id: OURS }, true],
+  'ordinary, elsewhere': [{ id: 'U1', team_id: OTHER }, false],
+  'of Grid, in ours': [
+    { id: 'U1', team_id: OTHER, enterprise_user: { ...GRID, teams: [OTHER, OURS] } },
+    true,
+  ],
+  'of Grid, in ours alone': [{ id: 'U1', enterprise_user: { ...GRID, teams: [OURS] } }, true],
+  'of Grid, elsewhere': [
+    { id: 'U1', team_id: OURS, enterprise_user: { ...GRID, teams: [OTHER] } },
+    false,
+  ],
+  'of Grid, without the list': [{ id: 'U1', team_id: OTHER, enterprise_user: GRID }, false],
+  'guest of Grid, in ours': [
+    { id: 'U1', is_restricted: true, enterprise_user: { ...GRID, teams: [OURS] } },
+    false,
+  ],
+  stranger: [{ id: 'U1', is_stranger: true, team_id: OURS }, false],
+}
+
+/** Payloads of commands, clicks and views; the person's own workspace may be another than the place's. */
+const PAYLOADS: Readonly<Record<string, Parameters<typeof whoOf>[0]>> = {
+  'in our workspace': { user: { id: 'U1', team_id: OURS }, team: { id: OURS } },
+  'from the other workspace': { user: { id: 'U1', team_id: OTHER }, team: { id: OURS } },
+  'shown in the other workspace': { user: { id: 'U1', team_id: OTHER }, team: { id: OTHER } },
+  'without a team, as org-wide': { user: { id: 'U1', team_id: OURS }, team: null },
+  'with the place alone': { user: { id: 'U1' }, team: { id: OURS } },
+}
+
+const NAMED: Readonly<
+  Record<string, readonly [approvers: string[], isApprover: (of: Said) => boolean]>
+> = {
+  'the id of the workspace': [['U1'], () => true],
+  'the id of the organization': [['W0GRID'], (of) => of.enterprise_user !== undefined],
+  'a group with the id of the organization': [['S0'], (of) => of.enterprise_user !== undefined],
+  'somebody else': [['U2'], () => false],
+}
+
+it.each(Object.keys(USERS))(
+  'who is %s is let in by that alone, in whatever payload, and has the role that names one of their ids',
+  async (name) => {
+    const [user, isMember] = USERS[name] ?? [{}, false]
+    for (const [payload, body] of Object.entries(PAYLOADS)) {
+      for (const [named, [approvers, isApprover]] of Object.entries(NAMED)) {
+        const who = whoOf(body)
+        const found = await rolesWith(user, { approvers })
+          .memberOf(who.user, who.team)
+          .then(
+            (member) => member.isApprover,
+            () => 'nobody',
+          )
+        // Outside of Grid a payload that names another workspace is somebody else's.
+        const isTheirs = user.enterprise_user !== undefined || who.team === user.team_id
+        const expected = isMember && isTheirs ? isApprover(user) : 'nobody'
+        expect(found, `${payload}, settings name ${named}`).toBe(expected)
+      }
+    }
+  },
+)
+
+it.each([
+  [{ is_enterprise_install: true, team_id: OURS }, /whole Enterprise organization/],
+  [{ is_enterprise_install: true, enterprise_id: 'E0' }, /whole Enterprise organization/],
+  [{ is_enterprise_install: false, enterprise_id: 'E0', team_id: OURS }, null],
+  [{ team_id: OURS }, null],
+  [{}, /which workspace/],
+])('an installation %j starts only in one workspace', async (told, refused) => {
+  const slack = createServer((_request, response) => {
+    response.setHeader('content-type', 'application/json')
+    response.end(
+      JSON.stringify({ ok: true, user_id: 'U0BOT', url: 'https://acme.slack.com/', ...told }),
+    )
+  })
+  await new Promise<void>((resolve) => slack.listen(0, '127.0.0.1', resolve))
+  const settings = {
+    apiUrl: `http://127.0.0.1:${(slack.address() as AddressInfo).port}/api/`,
+    botToken: 'xoxb-token',
+    roles: { coordinators: [], approvers: [], admins: [] },
+    oldSettings: [],
+    allowedSharedChannels: [],
+  }
+  const entered = enterWorkspace(
+    settings,
+    () => 0,
+    () => 0,
+    () => null,
+  )
+  if (refused === null) await expect(entered).resolves.toMatchObject({ team: OURS })
+  else await expect(entered).rejects.toThrow(refused)
+  slack.close()
+})

@@ -46,7 +46,8 @@ export function withNames(
   )
 }
 
-function readFile(file: Readonly<Record<string, unknown>>): TypedFile | undefined {
+/** Null-safe about everything but the id. */
+export function readFile(file: Readonly<Record<string, unknown>>): TypedFile | undefined {
   if (typeof file['id'] !== 'string') return undefined
   return {
     id: file['id'],
@@ -54,6 +55,7 @@ function readFile(file: Readonly<Record<string, unknown>>): TypedFile | undefine
     mimetype: typeof file['mimetype'] === 'string' ? file['mimetype'] : '',
     size: typeof file['size'] === 'number' ? file['size'] : null,
     url: urlIn(file),
+    ...formOf(file),
     ...keptElsewhere(file),
   }
 }
@@ -66,6 +68,19 @@ function keptElsewhere(
   if (mode === 'email' && typeof text === 'string') return { text }
   const isElsewhere = mode === 'external' || file['is_external'] === true
   return isElsewhere ? { keptAt: typeof service === 'string' ? service : '' } : {}
+}
+
+const PAGES = ['canvas', 'quip', 'docs', 'space']
+const FORMS: Readonly<Record<string, TypedFile['form']>> = {
+  tombstone: 'deleted',
+  hidden_by_limit: 'hidden',
+}
+
+/** Canvases and posts have been called several things. */
+function formOf({ mode, filetype }: Readonly<Record<string, unknown>>): Pick<TypedFile, 'form'> {
+  const form = FORMS[String(mode)]
+  if (form !== undefined) return { form }
+  return [mode, filetype].some((one) => PAGES.includes(String(one))) ? { form: 'page' } : {}
 }
 
 function urlIn(file: Readonly<Record<string, unknown>>): string | null {

@@ -1,0 +1,88 @@
+import { Refusal } from '../porting/refusal.ts'
+
+const SERVICES: Readonly<Record<string, string>> = {
+  gdrive: 'Google Drive',
+  onedrive: 'OneDrive',
+  sharepoint: 'SharePoint',
+  dropbox: 'Dropbox',
+  box: 'Box',
+}
+
+export function keptElsewhere(name: string, service: string): Refusal {
+  return new Refusal(
+    'file-elsewhere',
+    `${name} is a link: the file is in ${SERVICES[service] ?? 'another service'}, not in Slack.`,
+    'Download it and drop the file itself.',
+  )
+}
+
+export function gone(name: string, how: 'deleted' | 'hidden'): Refusal {
+  return how === 'deleted'
+    ? new Refusal(
+        'file-gone',
+        `${name} isn’t in Slack anymore: someone deleted it, or I’m no longer in that channel.`,
+        'Drop it again.',
+      )
+    : new Refusal(
+        'file-hidden',
+        `Slack hides ${name} because of this workspace’s plan.`,
+        'Drop it again.',
+      )
+}
+
+/** @param lacksScope the token may read no file at all. */
+export function mayNotRead(name: string, lacksScope = false): Refusal {
+  return lacksScope
+    ? new Refusal(
+        'file-scope-missing',
+        `I can't read ${name}: the app lacks the files:read scope.`,
+        'Ask an admin to add it and reinstall the app.',
+      )
+    : new Refusal(
+        'file-not-shown',
+        `Slack doesn’t show me ${name}: it was shared where I’m not.`,
+        'Drop it again in a channel I’m in, or send it to me in a DM.',
+      )
+}
+
+export function onlyAPage(name: string): Refusal {
+  return new Refusal(
+    'file-only-a-page',
+    `Slack sent its sign-in page in place of ${name}.`,
+    'Drop it again in a minute. If that fails, run `doctor`.',
+  )
+}
+
+export function notSent(name: string): Refusal {
+  return new Refusal(
+    'file-not-sent',
+    `Slack didn’t send ${name}.`,
+    'Nothing was done. Try again in a minute.',
+  )
+}
+
+export function tooLarge(name: string): Refusal {
+  return new Refusal(
+    'file-too-large',
+    `${name} is larger than 4 MB.`,
+    'The limit is 3 MB; scan in black and white, or at a lower resolution.',
+  )
+}
+
+const AS_PDF = 'Open it, print it or save it as PDF, and drop that.'
+
+export function isMail(name: string): Refusal {
+  return new Refusal(
+    'file-is-mail',
+    `${name} is an email; Bandwidth doesn’t accept those as documents.`,
+    AS_PDF,
+  )
+}
+
+export function isCanvas(name: string): Refusal {
+  return new Refusal(
+    'file-is-canvas',
+    `${name} is a canvas; Bandwidth doesn’t accept those as documents.`,
+    AS_PDF,
+  )
+}

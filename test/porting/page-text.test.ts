@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest'
+import { pageText } from '../../src/porting/page-text.ts'
+import { readSources } from '../../src/porting/read-numbers.ts'
+import { sourceOfFile } from '../../src/porting/source-of-file.ts'
+
+function read(name: string, text: string) {
+  return readSources([sourceOfFile({ name, bytes: Buffer.from(text) })])
+}
+
+it('a page is read as who sees it reads it', () => {
+  const html =
+    '<!DOCTYPE html><html><head><style>p{x:9195559999}</style><script>if (a<b) "9195559998"</script></head>' +
+    '<body><h1>To&nbsp;port</h1><p>919&#45;555-0100<br>0101 &amp; more < 9</p><!-- 9195559997 --></body></html>'
+  expect(pageText(html)).toBe('To port\n919-555-0100\n0101 & more < 9\n')
+})
+
+it('the table of a page is a table, whatever the file is called', () => {
+  const page =
+    '<html><body><table><tr><th>TN</th><th>Contact Phone</th></tr>\n' +
+    '<tr><td><p>9195550100</p></td><td>9845550100</td></tr>' +
+    '<tr><td>9195550101<br>9195550102</td><td>"x</td></tr></table></body></html>'
+  const { numbers, accounts } = read('export.xls', page)
+  expect(numbers).toEqual(['9195550100', '9195550101', '9195550102'])
+  expect(accounts[0]?.leftAside).toEqual([{ what: '“Contact Phone”', numbers: 1 }])
+})
+
+it('a script that never ends hides nothing, and a million of them take no time', () => {
+  expect(pageText('<p>1</p><script>919-555-0100')).toContain('919-555-0100')
+  const many = 300_000
+  expect(pageText(`<html>${'<script></script>'.repeat(many)}<p>end</p>`)).toContain('end')
+})
+
+it.each([
+  ['{\\rtf1\\ansi 919-555-0100}', /an RTF text/],
+  ['Received: from x\r\nMessage-ID: <1@x>\r\nSubject: y\r\n\r\n919-555-0100', /a saved email/],
+])('what is written in signs is named as left out: %j', (text, why) => {
+  const { leftOut, numbers } = read('file', text)
+  expect([numbers, leftOut[0]?.why]).toEqual([[], expect.stringMatching(why)])
+})
+
+it('an Outlook message is named as a mail, not as an old workbook', () => {
+  const bytes = Buffer.concat([
+    Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+    Buffer.alloc(512),
+    Buffer.from('__substg1.0_0037001F', 'utf16le'),
+  ])
+  expect(JSON.stringify(sourceOfFile({ name: 'mail.msg', bytes }))).toContain('email')
+})
