@@ -66,6 +66,7 @@ import { denyForm } from './forms/deny-form.ts'
 import { handOverForm } from './forms/hand-over-form.ts'
 import { loaForm } from './forms/loa-form.ts'
 import { noteForm } from './forms/note-form.ts'
+import { noteOrderForm } from './forms/note-order-form.ts'
 import { orderForm, siteChoice } from './forms/order-form.ts'
 import { overwriteForm } from './forms/overwrite-form.ts'
 import { attachToOrder } from './shortcuts/attach-to-order.ts'
@@ -204,6 +205,7 @@ export function routesWith(commands: readonly Command[]): Routes {
       handOverForm,
       loaForm,
       noteForm,
+      noteOrderForm,
       denyForm,
       consentForm,
       consentNoteForm,

@@ -14,6 +14,7 @@ import { checkFormView } from '../../src/slack/forms/check-form.ts'
 import { denyView } from '../../src/slack/forms/deny-view.ts'
 import { loaFormView } from '../../src/slack/forms/loa-view.ts'
 import { noteView } from '../../src/slack/forms/note-form.ts'
+import { noteOrderView } from '../../src/slack/forms/note-order-form.ts'
 import { nothingTyped } from '../../src/slack/forms/order-fields.ts'
 import { orderFormView, type OrderFormInput } from '../../src/slack/forms/order-view.ts'
 import { changeFormView } from '../../src/slack/forms/change-view.ts'
@@ -630,6 +631,7 @@ const FORMS: readonly Case[] = [
     }),
   ),
   other('note', noteView(seenOrder(), '')),
+  other('note on which order', noteOrderView({ order: '', note: 'The bill is signed.' })),
 ]
 
 function seenOrder(): SeenOrder {

@@ -99,6 +99,7 @@ import { maybePin, noteAnswer } from '../../src/slack/messages/note-answer.ts'
 import { notesShown, type NotesNews } from '../../src/slack/messages/note.ts'
 import { replyNote } from '../../src/slack/controls/order-controls.ts'
 import { noteView } from '../../src/slack/forms/note-form.ts'
+import { noteOrderView } from '../../src/slack/forms/note-order-form.ts'
 import { isSeen, type SeenOrder } from '../../src/store/orders.ts'
 import { morningMessage } from '../../src/slack/messages/morning.ts'
 import { news } from '../../src/slack/messages/news.ts'
@@ -600,6 +601,9 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
         { field: 'reason', says: name },
       ],
     }),
+  ],
+  noteOrderView: (name) => [
+    noteOrderView({ order: name, note: name }, new Refusal('which-order', name, name)),
   ],
   noteView: (name) => [
     noteView(longestSeen(name), name),

@@ -208,6 +208,28 @@ describe('a rejection', () => {
     await day.closeForm('porter')
   })
 
+  it('is answered with a message of another place, once it is said for which order', async () => {
+    const text = 'The owner signed it today.'
+    const ts = await day.say('porter2', text)
+    const before = notesSent().length
+    await door(day, 'shortcut', { as: 'porter', callback: 'send-note', channel: 'porting', ts })
+    await day.settle()
+    expect((await day.modal('porter'))?.text).toMatch(/Order.*Note: The owner signed/s)
+    // A name is no order to send something about, and what was typed stays.
+    for (const named of ['Acme Dental', '1099']) {
+      await day.submit('porter', { Order: named })
+      const { text: shown = '' } = (await day.modal('porter')) ?? {}
+      expect(shown).toMatch(/Nothing was sent.*(#1001|1099).*The owner signed/s)
+    }
+    await day.submit('porter', { Order: '#1001' })
+    expect((await day.modal('porter'))?.text).toMatch(/4 to 6 business hours.*The owner signed/s)
+    expect(notesSent()).toHaveLength(before)
+    await day.submit('porter', {})
+    await day.settle()
+    expect(notesSent().slice(before)).toEqual([text])
+    await day.closeForm('porter')
+  })
+
   it('is answered with a mention, once, though Slack delivers it twice', async () => {
     const before = notesSent().length
     await door(day, 'fault', { delivery: 'events_api', kind: 'twice' })

@@ -1,10 +1,11 @@
-import { Refusal } from '../../porting/refusal.ts'
 import { findPostAt } from '../../store/posts.ts'
 import { openNoteForm } from '../forms/note-form.ts'
+import { noteOrderView } from '../forms/note-order-form.ts'
+import { openView } from '../interaction.ts'
 import { unescaped } from '../mrkdwn.ts'
 import type { Shortcut } from '../handlers.ts'
 
-/** A message in an order's thread becomes a note to Bandwidth, once somebody has read it over and sent it. */
+/** A message becomes a note to Bandwidth, once somebody has read it over and sent it. */
 export const sendNote: Shortcut = {
   id: 'send-note',
   needs: 'coordinator',
@@ -14,13 +15,8 @@ export const sendNote: Shortcut = {
     await workspace.places.placeOf(channel)
     const above = thread === null ? undefined : await findPostAt(desk.db, channel, thread)
     const ref = above?.ref
-    if (ref?.kind !== 'card' && ref?.kind !== 'bulk-card') {
-      throw new Refusal(
-        'no-order-here',
-        'This message is in no order’s thread, so I can’t tell what the note is about.',
-        'Use it in the thread of the order’s card, or type `/portin note 1042 …`.',
-      )
-    }
-    await openNoteForm(interaction, ref.number, unescaped(text))
+    if (ref?.kind === 'card' || ref?.kind === 'bulk-card') {
+      await openNoteForm(interaction, ref.number, unescaped(text))
+    } else await openView(interaction, noteOrderView({ order: '', note: unescaped(text) }))
   },
 }

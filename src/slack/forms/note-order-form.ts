@@ -1,0 +1,72 @@
+import type { ModalView } from '@slack/types'
+import { anySeen } from '../../desk/order-kind.ts'
+import { Refusal } from '../../porting/refusal.ts'
+import { fit, plainText, section } from '../blocks.ts'
+import type { Form } from '../handlers.ts'
+import { mrkdwn } from '../mrkdwn.ts'
+import { orderToChange } from '../order-meant.ts'
+import { textInput } from './inputs.ts'
+import { noteView } from './note-form.ts'
+import { noNote, noteInput } from './note-input.ts'
+import { waitingView } from './notice-view.ts'
+import { textIn } from './typed-values.ts'
+
+const NOTE_ORDER_FORM = 'note-order-form'
+const ORDER = 'order'
+const NOTE = 'note'
+
+interface Typed {
+  readonly order: string
+  readonly note: string
+}
+
+/** A note from a message that is in no order's thread: on which order is asked first. */
+export function noteOrderView({ order, note }: Typed, refusal?: Refusal): ModalView {
+  return fit({
+    type: 'modal',
+    callback_id: NOTE_ORDER_FORM,
+    title: plainText('Note to Bandwidth'),
+    submit: plainText('Next'),
+    close: plainText('Close'),
+    blocks: [
+      ...(refusal === undefined
+        ? []
+        : [section(mrkdwn`*Nothing was sent.* ${refusal.message} ${refusal.nextStep ?? ''}`)]),
+      textInput({
+        block: ORDER,
+        action: `${NOTE_ORDER_FORM}.order`,
+        label: 'Order',
+        typed: order,
+        required: true,
+        placeholder: '1042',
+        hint: 'Its number, or Bandwidth’s order ID.',
+      }),
+      noteInput({ block: NOTE, action: `${NOTE_ORDER_FORM}.note`, typed: note }),
+    ],
+  })
+}
+
+export const noteOrderForm: Form = {
+  id: NOTE_ORDER_FORM,
+  needs: 'coordinator',
+
+  read({ values }) {
+    const typed = { order: textIn(values, ORDER), note: textIn(values, NOTE) }
+    const says = noNote(typed.note)
+    if (says !== null) return { kind: 'mistakes', errors: { [NOTE]: says } }
+    return {
+      kind: 'checking',
+      view: waitingView('Note to Bandwidth'),
+      async operation(interaction) {
+        try {
+          const { number } = await orderToChange(interaction, 'note', typed.order)
+          const view = noteView(await anySeen(interaction.desk, number), typed.note)
+          await interaction.show(view, `The note on #${number} waits to be sent.`)
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error
+          await interaction.show(noteOrderView(typed, error), error.message)
+        }
+      },
+    }
+  },
+}
