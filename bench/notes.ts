@@ -27,6 +27,7 @@ const ORDERS = 1_000
 const NOTES_EACH = 5
 const HINTS_A_NOTE = 3
 const ENTRIES = 200
+const MOMENTS = 9
 const HISTORY_MOST_MS = 150
 /** Calls are counted here, and none has to wait. */
 const NO_LIMIT = 10_000_000
@@ -36,7 +37,12 @@ const TUESDAY = Date.parse('2026-12-01T15:00:00Z')
 export async function notes(): Promise<readonly Row[]> {
   const office = await openOffice()
   try {
-    return [fuzzed(), ...(await toldOnce(office)), await historyOf(office)]
+    return [
+      fuzzed(),
+      ...(await toldOnce(office)),
+      ...(await toldWithin(office)),
+      await historyOf(office),
+    ]
   } finally {
     await office.close()
   }
@@ -187,6 +193,56 @@ async function toldOnce({ desk, bandwidth, advance, make }: Office): Promise<rea
       spread: '',
       aim: atMost(1, '', (lists() - before) / hints),
     },
+  ]
+}
+
+/** By the bot's clock, the second between two turns included. */
+async function toldWithin(office: Office): Promise<readonly Row[]> {
+  const { desk, bandwidth, advance, make } = office
+  const told = async () =>
+    (await desk.db.selectFrom('post').select('id').where('kind', '=', 'news').execute()).length
+  async function until(id: OrderId, at: number, isNotified: boolean): Promise<number> {
+    const before = await told()
+    bandwidth.control.note(id, { text: `Note of a moment ${at}`, quiet: true })
+    const writtenAt = desk.clock()
+    if (isNotified) {
+      await requestRefresh(desk, { orderId: id, orderType: 'portins', status: null, isNote: true })
+    }
+    while ((await told()) === before) {
+      advance(1_000)
+      await followNotes(desk)
+    }
+    return desk.clock() - writtenAt
+  }
+  const notified: number[] = []
+  const unheard: number[] = []
+  for (let nth = 0; nth < MOMENTS; nth += 1) {
+    const { id, number } = await make(ORDERS + 1 + nth)
+    await followNotes(desk)
+    notified.push(await until(id, nth, true))
+    bandwidth.control.reject(id)
+    await syncOrder(desk, number)
+    await followNotes(desk)
+    // At any moment between two readings.
+    advance(nth * 97_000)
+    await followNotes(desk)
+    unheard.push(await until(id, nth, false))
+  }
+  const row = (figure: string, mostMs: number, took: readonly number[]): Row => ({
+    figure,
+    ours: `${Math.max(...took) / 1_000} s`,
+    against: '',
+    compared: '',
+    spread: '',
+    aim: atMost(mostMs / 1_000, ' s', Math.max(...took) / 1_000),
+  })
+  return [
+    row('a note at Bandwidth until it is told, notified, the longest of 9', 60_000, notified),
+    row(
+      'the same on a rejected order of which nothing is notified, the longest of 9',
+      15 * 60_000,
+      unheard,
+    ),
   ]
 }
 

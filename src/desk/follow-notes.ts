@@ -36,6 +36,8 @@ const AT_ONCE = 5
 const AFTER_OUTAGE_MS = 60_000
 const DAY_MS = 24 * 60 * 60_000
 const WEEK_MS = 7 * DAY_MS
+/** Somebody explains a rejection within a business day, and a quarter of an hour is soon enough to hear of it. */
+const UNHEARD_MS = 14 * 60_000
 /** Nobody was told of notes before this. */
 const NOTES_SINCE = 'notes-since'
 
@@ -87,10 +89,15 @@ async function readNotes(desk: Desk, due: DueNotes): Promise<void> {
     await saveNotes(db, due.number, found.known)
     await forgetDueNotes(db, due, now)
     if (isRejected(followed) && !(await areNotesPlanned(db, due.number, 'rejected'))) {
-      await readNotesAt(db, due.number, 'rejected', now + DAY_MS)
+      await readNotesAt(db, due.number, 'rejected', now + betweenReadings(desk))
     }
   })
   desk.wake()
+}
+
+/** What Bandwidth notifies is looked for only in case it was lost. */
+function betweenReadings({ settings }: Desk): number {
+  return settings.webhook === null ? UNHEARD_MS : DAY_MS
 }
 
 /** A draft has no notes to wait for, and of one that is no longer rejected nobody explains why. */

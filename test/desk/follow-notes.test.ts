@@ -21,6 +21,13 @@ type Announcement = Extract<
   { kind: 'note-received' | 'notes-before' | 'notes-together' | 'note-sent' }
 >
 
+const NOTIFIED = {
+  PORTIN_HTTP_PORT: '1',
+  PORTIN_PUBLIC_URL: 'https://portin.example',
+  PORTIN_NOTIFICATION_USER: 'bandwidth',
+  PORTIN_NOTIFICATION_PASSWORD: 'correct-horse-battery',
+}
+
 /** An order that is with its carrier, followed from its beginning. */
 async function followed(settings: Record<string, string> = {}) {
   const practice = await openPracticeDesk(settings)
@@ -84,8 +91,11 @@ describe('a note that Bandwidth’s people write', () => {
     expect(await told()).toMatchObject([{ isForAll: true }])
   })
 
-  it('on a rejected order is read without any notification, at once and once a day', async () => {
-    const { desk, bandwidth, clock, id, number, told, lists } = await followed()
+  it.each([
+    ['once a day where Bandwidth notifies', NOTIFIED, 1],
+    ['every quarter of an hour where it does not', {}, 60],
+  ])('on a rejected order is read at once, and %s', async (_often, settings, readings) => {
+    const { desk, bandwidth, clock, id, number, told, lists } = await followed(settings)
     bandwidth.control.reject(id)
     bandwidth.control.note(id, { text: 'Another address.', quiet: true })
     await syncOrder(desk, number)
@@ -93,12 +103,12 @@ describe('a note that Bandwidth’s people write', () => {
     expect(await told()).toMatchObject([{ isForAll: true, note: { text: 'Another address.' } }])
     bandwidth.control.note(id, { text: 'Still another.', quiet: true })
     const before = lists()
-    for (let n = 0; n < 30; n += 1) {
-      clock.advance(HOUR)
-      await syncOrder(desk, number)
+    for (let n = 0; n < 60; n += 1) {
+      clock.advance(HOUR / 2)
+      if (n % 10 === 0) await syncOrder(desk, number)
       await followNotes(desk)
     }
-    expect(lists()).toBe(before + 1)
+    expect(lists()).toBe(before + readings)
     expect(await told()).toHaveLength(2)
   })
 

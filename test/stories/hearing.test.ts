@@ -97,6 +97,10 @@ describe('what Bandwidth notifies', () => {
     await day.until('porter', /#1001 · Firm 1001: FOC/)
     const results = (await delivered()).map(({ result }) => result)
     expect(new Set(results)).toEqual(new Set(['200 OK']))
+    // So is what Bandwidth's people write: the clock stands still all the while.
+    await day.carrier('note', order, { text: 'We need the last bill.', by: 'kim' })
+    await delivered()
+    await day.until('porter', /Bandwidth wrote on #1001.*We need the last bill/s)
   })
 
   it('is found out all the same when an hour of it is lost', async () => {
