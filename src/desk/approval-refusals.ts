@@ -56,6 +56,7 @@ export function alreadyDecided({
   orderNumber,
   operation,
   state,
+  askedBy,
   decidedBy,
   outcome,
 }: Approval): Refusal {
@@ -64,7 +65,7 @@ export function alreadyDecided({
     open: `The request to ${operation} #${orderNumber} is open.`,
     granted: `Already pre-approved${who}. On the day, click Activate now.`,
     spent: `Already approved${who}: ${outcome ?? 'the request is on its way to Bandwidth.'}`,
-    denied: `Already denied${who}.`,
+    denied: `Already ${decidedBy === askedBy ? 'withdrawn' : 'denied'}${who}.`,
     void: `No longer valid: ${outcome ?? `#${orderNumber} changed.`}`,
     expired: `The request to ${operation} #${orderNumber} expired.`,
   }

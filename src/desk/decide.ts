@@ -65,7 +65,7 @@ export async function approve(desk: Desk, approvalId: string, decider: Decider):
   })
 }
 
-/** An approver says no, and may say why. */
+/** An approver says no, or whoever asked takes it back; either may say why. */
 export async function deny(
   desk: Desk,
   approvalId: string,
@@ -98,11 +98,12 @@ export async function deny(
     ) {
       throw await whyNotOpen(desk, approvalId)
     }
+    const isWithdrawn = by === approval.askedBy
     await audit(desk.db, {
       at: now,
       orderNumber,
       by,
-      operation: `deny ${approval.operation}`,
+      operation: isWithdrawn ? 'withdraw request' : `deny ${approval.operation}`,
       facts: reason === null ? {} : { reason },
     })
     await show(desk, approval)

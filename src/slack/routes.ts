@@ -22,6 +22,7 @@ import {
   onRecreateOrder,
   onReplyNote,
   onStartAgain,
+  onWithdrawRequest,
 } from './buttons/open-forms.ts'
 import { onMoreActions } from './buttons/more.ts'
 import { onHistoryCsv, onOlderHistory } from './buttons/history.ts'
@@ -62,7 +63,7 @@ import { childMenu, detachForm } from './forms/child-menu.ts'
 import { detachOrdersForm } from './forms/detach-orders-form.ts'
 import { checkForm } from './forms/check-form.ts'
 import { consentForm, consentNoteForm } from './forms/consent-form.ts'
-import { denyForm } from './forms/deny-form.ts'
+import { denyForm, withdrawForm } from './forms/deny-form.ts'
 import { handOverForm } from './forms/hand-over-form.ts'
 import { loaForm } from './forms/loa-form.ts'
 import { noteForm } from './forms/note-form.ts'
@@ -151,6 +152,7 @@ export function routesWith(commands: readonly Command[]): Routes {
       onMoreActions,
       onApprove,
       onDeny,
+      onWithdrawRequest,
       onAskAgain,
       onSeeNumbers,
       ...onAttachAs,
@@ -207,6 +209,7 @@ export function routesWith(commands: readonly Command[]): Routes {
       noteForm,
       noteOrderForm,
       denyForm,
+      withdrawForm,
       consentForm,
       consentNoteForm,
       checkForm,

@@ -11,7 +11,7 @@ import type { Approval } from '../../src/store/approvals.ts'
 import { isSeen, type SeenOrder } from '../../src/store/orders.ts'
 import type { Message } from '../../src/slack/blocks.ts'
 import { checkFormView } from '../../src/slack/forms/check-form.ts'
-import { denyView } from '../../src/slack/forms/deny-view.ts'
+import { denyView, withdrawView } from '../../src/slack/forms/deny-view.ts'
 import { loaFormView } from '../../src/slack/forms/loa-view.ts'
 import { noteView } from '../../src/slack/forms/note-form.ts'
 import { noteOrderView } from '../../src/slack/forms/note-order-form.ts'
@@ -630,6 +630,7 @@ const FORMS: readonly Case[] = [
       problems: [],
     }),
   ),
+  other('withdraw', withdrawView({ approvalId: 'a', asked: plain('The request to submit #1042') })),
   other('note', noteView(seenOrder(), '')),
   other('note on which order', noteOrderView({ order: '', note: 'The bill is signed.' })),
 ]

@@ -25,7 +25,7 @@ import { checkFormView } from '../../src/slack/forms/check-form.ts'
 import { detachView } from '../../src/slack/forms/child-menu.ts'
 import { handOverView } from '../../src/slack/forms/hand-over-form.ts'
 import { consentNoteView, consentView } from '../../src/slack/forms/consent-form.ts'
-import { denyView } from '../../src/slack/forms/deny-view.ts'
+import { denyView, withdrawView } from '../../src/slack/forms/deny-view.ts'
 import { detachOrdersView } from '../../src/slack/forms/detach-orders-form.ts'
 import { loaFormView } from '../../src/slack/forms/loa-view.ts'
 import { nothingTyped } from '../../src/slack/forms/order-fields.ts'
@@ -591,6 +591,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     handOverView({ number: 999_999_999, token: 'f'.repeat(10) }, { whose: name, others: 999 }),
     handOverView({ number: 1, token: 'f' }, { whose: 'your', others: 0 }),
   ],
+  withdrawView: (name) => [withdrawView({ approvalId: 'a-1', asked: plain(name) })],
   denyView: (name) => [
     denyView({
       approvalId: 'x'.repeat(255),

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { buttonsIn, startDay, type PracticeDay } from './practice-day.ts'
+import { readyBulk } from './bulk-on-the-way.ts'
 import {
   askedToSubmit,
+  callsOf,
   expectNoComplaints,
   expectNoSecrets,
   seenBy,
@@ -85,8 +87,33 @@ describe.each(['socket', 'http'] as const)('a request that is denied, over %s', 
     expect(await seenBy(day, 'porter', /was denied|was withdrawn/)).toEqual([])
 
     await day.click('porter', 'Deny…', /[Ss]ubmit #1001/)
+    expect((await day.modal('porter'))?.title).toBe('Withdraw request')
     await day.submit('porter', { Reason: 'Wrong customer' })
+    expect((await day.modal('porter'))?.text).toContain('Withdrawn. Nothing was sent')
     await day.until('approver', /the request for #1001.* was withdrawn[^]*“Wrong customer”/s)
+    await day.click('approver', 'Refresh', /^\*#1001/)
+    await day.command('porter', 'history 1001')
+    await day.until('porter', /History of #1001.*withdrew the request/s)
     expect(submissionsOf(day)).toEqual([])
   })
+})
+
+it('a request for a bulk order is withdrawn from what its asker alone sees, without a reason, once', async () => {
+  const day = await startDay()
+  try {
+    await readyBulk(day)
+    await day.click('porter', 'Request approval', /^\*#1001/)
+    const press = (): Promise<unknown> =>
+      day.click('porter', 'Withdraw request…', /Requested approval to submit \*#1001\*/)
+    await press()
+    await day.submit('porter', {})
+    await day.until('approver', /Not submitted: the request for #1001.* was withdrawn/)
+    await press()
+    await day.submit('porter', {})
+    expect((await day.modal('porter'))?.text).toMatch(/Already withdrawn by <@U0DANA>/)
+    expect(callsOf(day, 'PATCH', /bulkPortins/).concat(submissionsOf(day))).toEqual([])
+    await expectNoComplaints(day)
+  } finally {
+    await day.close()
+  }
 })

@@ -5,7 +5,7 @@ import { emptyContent } from '../../porting/empty-content.ts'
 import { groupNumbers } from '../../porting/portability.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { findCheck } from '../../store/checks.ts'
-import { deny } from '../controls/approval-controls.ts'
+import { deny, withdrawRequest } from '../controls/approval-controls.ts'
 import {
   breakdown,
   changeNumbers,
@@ -138,6 +138,12 @@ export const onStartAgain: Clickable = {
 
 export const onDeny: Clickable = {
   id: deny.id,
+  needs: 'coordinator',
+  click: (interaction) => openDenyForm(interaction, interaction.value),
+}
+
+export const onWithdrawRequest: Clickable = {
+  id: withdrawRequest.id,
   needs: 'coordinator',
   click: (interaction) => openDenyForm(interaction, interaction.value),
 }

@@ -81,6 +81,12 @@ export const deny = control('approval.deny', (approvalId: string) => ({
   value: approvalId,
 }))
 
+/** For whoever asked, in what only they see. */
+export const withdrawRequest = control('approval.withdraw', (approvalId: string) => ({
+  text: 'Withdraw request…',
+  value: approvalId,
+}))
+
 export const askAgain = control('approval.ask-again', (approvalId: string) => ({
   text: 'Request again',
   value: approvalId,

@@ -5,6 +5,7 @@ import { problemsUnder, textInput } from './inputs.ts'
 import { textIn, type Read, type StateValues } from './typed-values.ts'
 
 export const DENY_FORM = 'deny-form'
+export const WITHDRAW_FORM = 'withdraw-form'
 const LONGEST_REASON = 300
 
 export interface DenyFormInput {
@@ -40,6 +41,32 @@ export function denyView({ approvalId, asked, typed, problems }: DenyFormInput):
   })
 }
 
+/** The same button for whoever asked: they need no reason. */
+export function withdrawView({
+  approvalId,
+  asked,
+}: Pick<DenyFormInput, 'approvalId' | 'asked'>): ModalView {
+  return fit({
+    type: 'modal',
+    callback_id: WITHDRAW_FORM,
+    private_metadata: approvalId,
+    title: plainText('Withdraw request'),
+    submit: plainText('Withdraw'),
+    close: plainText('Keep request'),
+    blocks: [
+      section(asked),
+      textInput({
+        block: denyBlockOf('reason'),
+        action: `${WITHDRAW_FORM}.reason`,
+        label: 'Reason',
+        typed: '',
+        multiline: true,
+        hint: `Up to ${LONGEST_REASON} characters. The approvers see it.`,
+      }),
+    ],
+  })
+}
+
 /** What was typed, as it was typed. */
 export function readDenyForm(values: StateValues): string {
   return textIn(values, denyBlockOf('reason'))
@@ -58,6 +85,11 @@ export function reasonOf(typed: string): Read<string, 'reason'> {
 /** The block of the field, for `response_action: errors`. */
 export function denyBlockOf(field: 'reason'): string {
   return field
+}
+
+/** Whoever takes a request back may leave it at that. */
+export function reasonToWithdraw(typed: string): Read<string | null, 'reason'> {
+  return typed.trim() === '' ? { ok: null } : reasonOf(typed)
 }
 
 function mistake(says: string): Read<string, 'reason'> {

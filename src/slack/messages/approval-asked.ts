@@ -1,5 +1,6 @@
 import type { Approval } from '../../store/approvals.ts'
-import { message, section, type Message } from '../blocks.ts'
+import { actions, message, section, type Message } from '../blocks.ts'
+import { withdrawRequest } from '../controls/approval-controls.ts'
 import { lines, mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
 
 /** To who asked: that it now waits for somebody else. */
@@ -9,7 +10,7 @@ export function approvalAsked(
   warning: string | null = null,
 ): Message {
   const words = lines(askedWords(approval, approvers), warning)
-  return message(words, [section(words)])
+  return message(words, [section(words), actions([withdrawRequest.draw(approval.id)])])
 }
 
 export function askedWords({ operation, orderNumber }: Approval, approvers: Mrkdwn): Mrkdwn {
