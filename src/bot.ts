@@ -28,7 +28,8 @@ import { onlyReads } from './slack/typed-command.ts'
 import { enterWorkspace, type Workspace } from './slack/workspace.ts'
 import { quietWhileFull } from './quiet-while-full.ts'
 import { databasesBeside } from './store/database-file.ts'
-import { openDatabase } from './store/database.ts'
+import { openStore } from './store/open-store.ts'
+import { placeName } from './store/place.ts'
 import { proveWritable } from './store/health.ts'
 import { createSeal } from './store/seal.ts'
 import { createDelivery } from './watch/delivery.ts'
@@ -48,6 +49,8 @@ export interface Bot {
   readonly scheduler: Scheduler
   /** Resolves when nothing that a person began is still being worked on. */
   readonly idle: () => Promise<void>
+  /** Resolves when the database is lost, and with it the right to do anything. */
+  readonly lost: Promise<void>
   /** Ends what is running within the grace period, then closes everything. */
   stop(): Promise<void>
 }
@@ -74,7 +77,17 @@ const GRACE_MS = 7_500
 export async function startBot(config: Config, clocks: Clocks, everything: Log): Promise<Bot> {
   const { log, written } = quietWhileFull(everything)
   const { database, backups } = config.store
-  const opened = await openDatabase(database, backups?.folder ?? null, config.mostDatabasePages)
+  const opened = await openStore(database, {
+    backups: backups?.folder ?? null,
+    mostPages: config.mostDatabasePages,
+    monotonic: clocks.monotonic,
+    waitsFor: (holder) => {
+      log('standby', { waitsFor: holder })
+    },
+    unreachable: (why) => {
+      log('database-not-reachable', { why })
+    },
+  })
   const { db, isChecked } = opened
   const bandwidth = createBandwidth(config.bandwidth, {
     clock: clocks.wallClock,
@@ -109,7 +122,8 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
     )
     const desk: Desk = { ...tools, wake: delivery.wake }
     const ours = { ...desk, ...callsOf(bandwidth.background) }
-    const databaseFile = maintainDatabase(ours, database, { isChecked })
+    const file = database.kind === 'file' ? database.file : ':memory:'
+    const databaseFile = maintainDatabase(ours, file, { isChecked })
     const surroundings = {
       ...around(desk, workspace, written),
       maintainDatabase: databaseFile.everyMinute,
@@ -117,7 +131,7 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
     const scheduler = createScheduler(ours, delivery, surroundings, urgencyOf(desk, bandwidth))
     const app = appOn(desk, workspace, { config, receiver: slack.receiver })
 
-    await recall(desk, workspace, { file: database, beside: databasesBeside(database) })
+    await recall(desk, workspace, { file: placeName(database), beside: databasesBeside(file) })
     if (isChecked) await noteUndamaged(db, clock())
     await checkKey(desk)
     await scrubTexts(desk)
@@ -165,6 +179,7 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
     }
     return {
       scheduler,
+      lost: opened.lost,
       async idle() {
         await app.idle()
         await delivery.idle()

@@ -16,7 +16,7 @@ enableCompileCache()
 // Only now: on an older Node these would fail before the sentence above could be said.
 const { readConfig, readStoreConfig, ConfigMistakes } = await import('./config.ts')
 const { maintenanceIn, maintain, MaintenanceFailed } = await import('./maintenance.ts')
-const { DatabaseUnusable } = await import('./store/database.ts')
+const { DatabaseUnusable } = await import('./store/database-unusable.ts')
 const { DatabaseTaken } = await import('./store/single-writer.ts')
 const { CannotListen } = await import('./watch/web-server.ts')
 
@@ -51,6 +51,11 @@ async function start(): Promise<void> {
   const monotonic = (): MonotonicMs => performance.now() as MonotonicMs
   const bot = await startBot(config, { clock: Date.now, wallClock: Date.now, monotonic }, log)
   endOnSignals(bot, log)
+  // As if it were killed: what was begun is settled by whoever has the database now.
+  void bot.lost.then(() => {
+    log('database-lost', {})
+    process.exit(1)
+  })
 }
 
 function loadEnvFileIfThere(file: string): void {

@@ -2,6 +2,7 @@ import type { StoreConfig } from './config.ts'
 import type { Instant } from './porting/calendar.ts'
 import { backUp, BackupFailed } from './store/backup.ts'
 import { restore, RestoreFailed } from './store/restore.ts'
+import { placeName, type PostgresPlace } from './store/place.ts'
 import { DatabaseTaken } from './store/single-writer.ts'
 
 /** What `npm run backup -- FILE` and `npm run restore -- FILE` ask for. */
@@ -37,18 +38,29 @@ export async function maintain(
   { database }: StoreConfig,
   now: Instant,
 ): Promise<string> {
+  if (database.kind === 'postgres') throw new MaintenanceFailed(OF_POSTGRES[what](database))
+  const own = database.file
   try {
-    return await (what === 'backup' ? copy(database, file) : putBack(file, database, now))
+    return await (what === 'backup' ? copy(own, file) : putBack(file, own, now))
   } catch (cause) {
     if (cause instanceof DatabaseTaken) {
       throw new MaintenanceFailed(
-        `The bot is running on ${database}. Stop it first; nothing was changed.`,
+        `The bot is running on ${own}. Stop it first; nothing was changed.`,
         { cause },
       )
     }
     if (!(cause instanceof BackupFailed) && !(cause instanceof RestoreFailed)) throw cause
     throw new MaintenanceFailed(cause.message, { cause })
   }
+}
+
+const OF_POSTGRES: Record<Maintenance['what'], (place: PostgresPlace) => string> = {
+  backup: (place) =>
+    `The ${placeName(place)} is copied by its own tools, while the bot runs: pg_dump --format=custom --file=FILE DATABASE. ` +
+    'Account numbers and PINs in it need PORTIN_SECRET_KEY; keep the key somewhere else.',
+  restore: (place) =>
+    `The ${placeName(place)} is restored by its own tools: stop every bot, the standbys too, create an empty database, ` +
+    'run pg_restore --no-owner --dbname=DATABASE FILE, then start them with the same PORTIN_SECRET_KEY.',
 }
 
 async function copy(database: string, file: string): Promise<string> {

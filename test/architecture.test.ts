@@ -93,6 +93,7 @@ const USED_BY: Record<string, readonly string[]> = {
   undici: ['src/bandwidth/'],
   'better-sqlite3': ['src/store/'],
   kysely: ['src/store/'],
+  pg: ['src/store/postgres/'],
   '@slack/bolt': ['src/slack/'],
   '@slack/socket-mode': ['src/slack/'],
   '@slack/web-api': ['src/slack/'],

@@ -113,6 +113,7 @@ async function bringUp(
   }
 
   return {
+    lost: new Promise(() => undefined),
     isAlive: () => alive,
     dead,
     kill() {

@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { BulkOrder, BulkOrderId, ChildError, SharedFacts } from '../porting/bulk-order.ts'
 import type { ListState } from '../porting/bulk-list-state.ts'
 import type { Instant } from '../porting/calendar.ts'
@@ -8,6 +8,7 @@ import { insertNumbers } from './bulk-numbers.ts'
 import type { Database } from './database.ts'
 import { followedColumns, newToken, readFollowed, type Followed } from './followed.ts'
 import type { BulkOrderTable } from './schema.ts'
+import { takeShortNumber } from './short-numbers.ts'
 
 /** `partial`: some of its orders went live and the others were canceled. */
 export type BulkEnding = 'complete' | 'partial' | 'cancelled' | 'swept' | 'deleted' | 'never-made'
@@ -64,11 +65,7 @@ export async function insertBulk(
     readonly now: Instant
   },
 ): Promise<number> {
-  const { rows } = await sql<{
-    seq: number
-  }>`UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'port_order' RETURNING seq`.execute(db)
-  const number = rows[0]?.seq
-  if (number === undefined) throw new Error('The counter of order numbers is missing.')
+  const number = await takeShortNumber(db)
   await db
     .insertInto('bulk_order')
     .values({

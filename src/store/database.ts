@@ -1,11 +1,12 @@
 import { chmodSync, closeSync, openSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
-import { Migrator } from 'kysely/migration'
 import { damageSeenBy } from './database-file.ts'
+import { DatabaseUnusable } from './database-unusable.ts'
 import { HonestDialect } from './honest-dialect.ts'
 import { lastGoodBackup } from './kept-backups.ts'
-import { migrations } from './migrations.ts'
+import { migrate } from './migrate.ts'
+import { isOnPostgres } from './postgres/dialect.ts'
 import { prepareOnce } from './prepare-once.ts'
 import type { Schema } from './schema.ts'
 import { holdDatabase } from './single-writer.ts'
@@ -20,13 +21,12 @@ export interface OpenDatabase {
   readonly db: Database
   /** False: too large to be read through while people wait for the start. */
   readonly isChecked: boolean
+  /** Resolves when nothing can be written any more, because another process may do so; never for a file. */
+  readonly lost: Promise<void>
   readonly close: () => Promise<void>
 }
 
-/** The file is there but cannot be used; the message says what to do. */
-export class DatabaseUnusable extends Error {
-  override readonly name = 'DatabaseUnusable'
-}
+const NEVER = new Promise<void>(() => undefined)
 
 /** Read through in about 150 ms; twenty thousand orders take some 100 MB. */
 const CHECKED_AT_START_BYTES = 256 * 1024 * 1024
@@ -69,25 +69,19 @@ export async function openDatabase(
       { cause },
     )
   }
-  const { error, results } = await new Migrator({
-    db: new Kysely<unknown>({ dialect: new HonestDialect(sqlite) }),
-    provider: { getMigrations: () => Promise.resolve(migrations) },
-  }).migrateToLatest()
-  if (error !== undefined) {
+  try {
+    const steps = await migrate(new Kysely({ dialect: new HonestDialect(sqlite) }), file)
+    if (steps.includes(OVERWRITES_SINCE)) overwriteFreed(sqlite)
+  } catch (error) {
     sqlite.close()
     letGo()
-    throw new DatabaseUnusable(
-      `The tables of ${file} could not be brought up to date: ${error instanceof Error ? error.message : 'unknown reason'}.`,
-      { cause: error },
-    )
-  }
-  if (results?.some(({ migrationName }) => migrationName === OVERWRITES_SINCE)) {
-    overwriteFreed(sqlite)
+    throw error
   }
   const db = new Kysely<Schema>({ dialect: new HonestDialect(sqlite, prepareOnce(sqlite)) })
   return {
     db,
     isChecked,
+    lost: NEVER,
     async close() {
       await db.destroy()
       // Kysely closes only what it was asked to use.
@@ -123,9 +117,10 @@ function overwriteFreed(sqlite: Sqlite.Database): void {
 
 /**
  * Empty the write-ahead log into the file, where what was deleted is overwritten. While somebody else
- * reads, it stays as it is until the next time: nobody waits for it.
+ * reads, it stays as it is until the next time: nobody waits for it. PostgreSQL's log is its server's.
  */
 export async function emptyLog(db: Database): Promise<void> {
+  if (isOnPostgres(db)) return
   await db.connection().execute(async (connection) => {
     await sql`PRAGMA busy_timeout = 0`.execute(connection)
     await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(connection)

@@ -35,11 +35,10 @@ export async function queueOf(db: Database, now: Instant): Promise<Queue> {
     .selectFrom('post')
     .select((post) => [
       post.fn.countAll<number>().as('waiting'),
-      sql<number | null>`SUM(attempts > 0)`.as('not_taken'),
+      sql<number | null>`SUM(CASE WHEN attempts > 0 THEN 1 ELSE 0 END)`.as('not_taken'),
       // One that is drawn again has been shown; only what nobody has seen yet has an age.
-      sql<number | null>`MIN(CASE WHEN ts IS NULL THEN max(created_at, told_from) END)`.as(
-        'oldest',
-      ),
+      sql<number | null>`MIN(CASE WHEN ts IS NOT NULL THEN NULL
+        WHEN created_at < told_from THEN told_from ELSE created_at END)`.as('oldest'),
     ])
     .whereRef('drawn', '<', 'version')
     // What waits for the morning of its reader waits for nothing else.

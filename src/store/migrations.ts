@@ -145,7 +145,19 @@ export const migrations: Record<string, Migration> = {
       await sql.raw(WRITTEN_NOTES).execute(db)
     },
   },
+  '075-counter': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of COUNTER) await sql.raw(statement).execute(db)
+    },
+  },
 }
+
+// Both kinds of orders are numbered from it, whatever the database counts by itself.
+const COUNTER = [
+  `CREATE TABLE counter (name TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT`,
+  `INSERT INTO counter (name, last) VALUES
+    ('order', coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'port_order'), 1000))`,
+]
 
 // Twenty thousand numbers are read when somebody needs them, and not with every word about their order.
 const BULK_NUMBERS = [

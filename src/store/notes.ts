@@ -58,7 +58,7 @@ export async function dueNotes(
       'order_number',
       row.fn.max('id').as('up_to'),
       row.fn.min('id').as('first'),
-      row.fn.agg<string>('json_group_array', ['cause']).as('causes'),
+      sql<string>`string_agg(cause, ' ')`.as('causes'),
     ])
     .where(isDue('at', now, LONGEST_POLL_WAIT_MS))
     .groupBy('order_number')
@@ -68,7 +68,7 @@ export async function dueNotes(
   return rows.map((row) => ({
     number: row.order_number,
     upTo: row.up_to,
-    causes: JSON.parse(row.causes) as readonly NoteCause[],
+    causes: row.causes.split(' ') as NoteCause[],
   }))
 }
 

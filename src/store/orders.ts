@@ -11,6 +11,7 @@ import type {
 import type { Database } from './database.ts'
 import { followedColumns, newToken, readFollowed, type Followed } from './followed.ts'
 import type { PortOrderTable } from './schema.ts'
+import { takeShortNumber } from './short-numbers.ts'
 import type { Selectable } from 'kysely'
 
 /** How an order left our hands: `never-made` was asked for and proved not to exist. */
@@ -84,9 +85,11 @@ export interface NewOrder {
 
 /** @returns the order's short number. */
 export async function insertOrder(db: Database, order: NewOrder): Promise<number> {
-  const { number } = await db
+  const number = await takeShortNumber(db)
+  await db
     .insertInto('port_order')
     .values({
+      number,
       id: order.id,
       token: newToken(),
       customer_order_id: order.customerOrderId,
@@ -100,8 +103,7 @@ export async function insertOrder(db: Database, order: NewOrder): Promise<number
       created_at: order.now,
       bulk_number: order.bulkNumber ?? null,
     })
-    .returning('number')
-    .executeTakeFirstOrThrow()
+    .execute()
   return number
 }
 

@@ -38,11 +38,12 @@ async function insertPendingRequest(
   db: Database,
   { by, what, event, at }: Omit<PendingRequest, 'id'>,
 ): Promise<number> {
-  const { insertId } = await db
+  const { id } = await db
     .insertInto('errand')
     .values({ by, what, event: event === null ? null : JSON.stringify(event), at })
+    .returning('id')
     .executeTakeFirstOrThrow()
-  return Number(insertId)
+  return id
 }
 
 export async function endPendingRequest(db: Database, id: number): Promise<void> {

@@ -138,7 +138,7 @@ export async function redrawBy(db: Database, key: string, at: Instant): Promise<
     .updateTable('post')
     .set((column) => ({
       version: column('version', '+', 1),
-      not_before: sql`CASE WHEN drawn < version THEN min(not_before, ${at}) ELSE ${at} END`,
+      not_before: sql`CASE WHEN drawn < version AND not_before < ${at} THEN not_before ELSE ${at} END`,
     }))
     .where('key', '=', key)
     .execute()

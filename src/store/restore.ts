@@ -8,7 +8,8 @@ import {
   syncToDisk,
   withReader,
 } from './database-file.ts'
-import { DatabaseUnusable, openDatabase } from './database.ts'
+import { openDatabase } from './database.ts'
+import { DatabaseUnusable } from './database-unusable.ts'
 import { markRestored } from './restored.ts'
 import { holdDatabase } from './single-writer.ts'
 

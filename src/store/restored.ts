@@ -65,7 +65,7 @@ export async function newestMoment(db: Database): Promise<Instant> {
     UNION ALL SELECT max(at) FROM audit UNION ALL SELECT max(at) FROM milestone
     UNION ALL SELECT max(seen_at) FROM port_order UNION ALL SELECT max(created_at) FROM port_order
     UNION ALL SELECT max(seen_at) FROM bulk_order UNION ALL SELECT max(created_at) FROM bulk_order
-    UNION ALL SELECT max(asked_at) FROM portability_check UNION ALL SELECT max(at) FROM seen_event)`.execute(
+    UNION ALL SELECT max(asked_at) FROM portability_check UNION ALL SELECT max(at) FROM seen_event) AS moments`.execute(
     db,
   )
   return rows[0]?.at ?? 0
@@ -111,7 +111,7 @@ export async function newestOpenCards(
     SELECT 'card-' || number AS key, seen_at FROM port_order WHERE ended_at IS NULL
     UNION ALL SELECT 'card-' || number, seen_at FROM bulk_order WHERE ended_at IS NULL) AS one
     JOIN post ON post.key = one.key AND post.ts IS NOT NULL
-    ORDER BY one.seen_at DESC LIMIT ${most}`.execute(db)
+    ORDER BY one.seen_at DESC NULLS LAST LIMIT ${most}`.execute(db)
   return rows
 }
 

@@ -31,6 +31,7 @@ export interface Schema {
   note_due: NoteDueTable
   audit: AuditTable
   milestone: MilestoneTable
+  counter: CounterTable
   sent_content: SentContentTable
   key_canary: KeyCanaryTable
   order_name: OrderNameTable
@@ -414,6 +415,12 @@ export interface AuditTable {
   by: string
   deed: string
   facts: string
+}
+
+/** The last number that was given. */
+export interface CounterTable {
+  name: string
+  last: number
 }
 
 export interface MilestoneTable {

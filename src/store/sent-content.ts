@@ -33,8 +33,22 @@ export async function noteSending(
       step: 'content',
       sent_at: now,
       look_at: now,
+      told: '[]',
     }))
-    await db.replaceInto('sent_content').values(rows).execute()
+    await db
+      .insertInto('sent_content')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.column('order_number').doUpdateSet((column) => ({
+          approval_id: column.ref('excluded.approval_id'),
+          content: column.ref('excluded.content'),
+          step: column.ref('excluded.step'),
+          sent_at: column.ref('excluded.sent_at'),
+          look_at: column.ref('excluded.look_at'),
+          told: column.ref('excluded.told'),
+        })),
+      )
+      .execute()
   }
 }
 

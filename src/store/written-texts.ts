@@ -37,12 +37,16 @@ export async function writtenTexts(db: Database): Promise<readonly WrittenText[]
     const { table, key, column } = PLACES[place]
     const number = place === 'post' ? `json_extract(ref, '$.number')` : 'order_number'
     const { rows } = await sql
-      .raw<Omit<WrittenText, 'place' | 'orderNumber'> & { readonly orderNumber: number | null }>(
-        `SELECT ${key} AS row, ${number} AS orderNumber, ${column} AS text FROM ${table} WHERE ${WHERE[place]}`,
+      .raw<
+        Omit<WrittenText, 'place' | 'orderNumber'> & {
+          readonly orderNumber: number | string | null
+        }
+      >(
+        `SELECT ${key} AS row, ${number} AS "orderNumber", ${column} AS text FROM ${table} WHERE ${WHERE[place]}`,
       )
       .execute(db)
     for (const { orderNumber, ...row } of rows) {
-      if (orderNumber !== null) found.push({ ...row, orderNumber, place })
+      if (orderNumber !== null) found.push({ ...row, orderNumber: Number(orderNumber), place })
     }
   }
   return found

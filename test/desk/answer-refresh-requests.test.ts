@@ -8,6 +8,7 @@ import { countRefreshRequests } from '../../src/store/refresh-requests.ts'
 import { findOrder, findOrderWithId, writeOrder } from '../../src/store/orders.ts'
 import type { Database } from '../../src/store/database.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
+import { isTestedOnPostgres } from '../postgres/place.ts'
 
 async function countOrders(db: Database): Promise<number> {
   return (await db.selectFrom('port_order').select('number').execute()).length
@@ -65,17 +66,21 @@ describe('five hundred hints at once', () => {
     expect(await countRefreshRequests(desk.db)).toBe(0)
   })
 
-  it('are not written anew each time that our own count of calls is spent', async () => {
-    const practice = await tracked({ BANDWIDTH_CALLS_PER_MINUTE: '60' })
-    const { desk, logged } = practice
-    await flood(practice)
-    for (let call = 0; call < 60; call += 1) await desk.bandwidth.listSites().catch(() => undefined)
-    const before = await writes(practice)
-    for (let beat = 0; beat < 5; beat += 1) await answerRefreshRequests(desk)
-    expect(await writes(practice)).toBe(before)
-    expect(logged.some(({ event }) => event === 'calls-spent')).toBe(true)
-    expect(await countRefreshRequests(desk.db)).toBe(500)
-  })
+  it.skipIf(isTestedOnPostgres())(
+    'are not written anew each time that our own count of calls is spent',
+    async () => {
+      const practice = await tracked({ BANDWIDTH_CALLS_PER_MINUTE: '60' })
+      const { desk, logged } = practice
+      await flood(practice)
+      for (let call = 0; call < 60; call += 1)
+        await desk.bandwidth.listSites().catch(() => undefined)
+      const before = await writes(practice)
+      for (let beat = 0; beat < 5; beat += 1) await answerRefreshRequests(desk)
+      expect(await writes(practice)).toBe(before)
+      expect(logged.some(({ event }) => event === 'calls-spent')).toBe(true)
+      expect(await countRefreshRequests(desk.db)).toBe(500)
+    },
+  )
 })
 
 describe('a hint', () => {

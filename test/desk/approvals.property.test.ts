@@ -14,7 +14,7 @@ import { createOrderLocks } from '../../src/desk/order-locks.ts'
 import type { OrderContent } from '../../src/porting/order.ts'
 import { Refusal } from '../../src/porting/refusal.ts'
 import { findOrder } from '../../src/store/orders.ts'
-import { openDatabase } from '../../src/store/database.ts'
+import { openTestDatabase } from '../fixtures/open-test-database.ts'
 import { createSeal } from '../../src/store/seal.ts'
 import { aLocalOrder } from './a-local-order.ts'
 import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
@@ -86,7 +86,7 @@ describe('submitting an order', () => {
       SLACK_APP_TOKEN: 'xapp-none',
       BANDWIDTH_CALLS_PER_MINUTE: '6000',
     })
-    const { db, close } = await openDatabase(':memory:')
+    const { db, close } = await openTestDatabase()
     const log = () => undefined
     client = createBandwidth(config.bandwidth, {
       clock: REAL_CLOCKS.wallClock,

@@ -5,7 +5,7 @@ import type { CustomerOrderId } from '../../src/porting/order.ts'
 import { Refusal } from '../../src/porting/refusal.ts'
 import { handlersOf, type Routes } from '../../src/slack/routes.ts'
 import type { Choosing } from '../../src/slack/handlers.ts'
-import { openDatabase } from '../../src/store/database.ts'
+import { openTestDatabase } from '../fixtures/open-test-database.ts'
 import { insertOrder } from '../../src/store/orders.ts'
 import { NOW } from '../fixtures/orders.ts'
 import type { Shown } from './pressed.ts'
@@ -54,7 +54,7 @@ export async function openAnotherMemory(
   routes: Routes,
   numbers: readonly number[],
 ): Promise<(control: Control, value: string) => Promise<string>> {
-  const { db, close } = await openDatabase(':memory:')
+  const { db, close } = await openTestDatabase()
   onTestFinished(close)
   for (const number of numbers) {
     const made = await insertOrder(db, {

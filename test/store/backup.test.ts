@@ -44,7 +44,11 @@ function npmRun(what: string, ...words: readonly string[]) {
 /** The same without a process of its own. */
 async function asked(what: 'backup' | 'restore', backup: string): Promise<string> {
   try {
-    return await maintain({ what, file: backup }, { database: file, backups: null }, Date.now())
+    return await maintain(
+      { what, file: backup },
+      { database: { kind: 'file', file }, backups: null },
+      Date.now(),
+    )
   } catch (error) {
     if (error instanceof MaintenanceFailed) return error.message
     throw error

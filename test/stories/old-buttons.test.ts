@@ -114,7 +114,7 @@ async function startOn() {
     /** Short numbers begin at 1001 once more, as they did in every database before. */
     countAgain: () => {
       const sqlite = new Sqlite(file)
-      sqlite.exec(`UPDATE sqlite_sequence SET seq = 1000 WHERE name = 'port_order'`)
+      sqlite.exec(`UPDATE counter SET last = 1000 WHERE name = 'order'`)
       sqlite.close()
     },
   }

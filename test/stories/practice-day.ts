@@ -12,6 +12,7 @@ import type { Log } from '../../src/desk/desk.ts'
 import type { Patience } from '../../src/slack/socket/patience.ts'
 import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
 import { putEmptyDatabase, scratchFolder } from '../fixtures/scratch.ts'
+import { askPostgres, isTestedOnPostgres, placeFor } from '../postgres/place.ts'
 
 export type Who = 'porter' | 'porter2' | 'approver' | 'approver2' | 'guest' | 'stranger'
 
@@ -180,14 +181,15 @@ export async function startDay({
   const env = {
     ...practice.env,
     BANDWIDTH_CALLS_PER_MINUTE: '6000',
-    PORTIN_DATABASE: join(folder, 'portin.sqlite'),
+    PORTIN_DATABASE: await placeFor(join(folder, 'portin.sqlite')),
     PORTIN_SECRET_KEY: '07'.repeat(32),
     // The message of a morning is told of in a story of its own.
     PORTIN_MORNING: 'off',
     ...(transport === 'http' ? OVER_HTTP : {}),
     ...settings,
   }
-  if (!existsSync(env.PORTIN_DATABASE)) await putEmptyDatabase(env.PORTIN_DATABASE)
+  if (!isTestedOnPostgres() && !existsSync(env.PORTIN_DATABASE))
+    await putEmptyDatabase(env.PORTIN_DATABASE)
   const log: Log = (event, facts) => logged.push({ event, facts: { ...facts } })
   async function call(url: string, body?: unknown): Promise<unknown> {
     const { statusCode, body: answer } = await request(url, {
@@ -313,7 +315,7 @@ export async function startDay({
     async close() {
       await bot.stop()
       await practice.close()
-      const told = toldAsNotAsAsked(env.PORTIN_DATABASE)
+      const told = await toldAsNotAsAsked(env.PORTIN_DATABASE)
       rmSync(folder, { recursive: true, force: true })
       expectCaused(told, caused)
     },
@@ -347,18 +349,26 @@ interface NotAsAsked {
 }
 
 /** From what the bot remembers of its posts, so that no change of words hides one. */
-function toldAsNotAsAsked(database: string): readonly string[] {
+async function toldAsNotAsAsked(database: string): Promise<readonly string[]> {
+  const rows = await rowsIn<{ ref: string }>(
+    database,
+    `SELECT ref FROM post WHERE json_extract(ref, '$.news.kind') = 'not-as-asked'`,
+  )
+  return rows
+    .map(({ ref }) => JSON.parse(ref) as NotAsAsked)
+    .map(({ number, news }) => `#${number} ${news.field}: ${news.asked} → ${news.shown}`)
+}
+
+async function rowsIn<Row>(database: string, query: string): Promise<readonly Row[]> {
+  if (isTestedOnPostgres()) {
+    return askPostgres(database, async (say) => (await say<Row>(query)).rows)
+  }
   // A day that a test has ended before has said it then.
   if (!existsSync(database)) return []
   const db = new Sqlite(database, { readonly: true })
-  const refs = db
-    .prepare(`SELECT ref FROM post WHERE json_extract(ref, '$.news.kind') = 'not-as-asked'`)
-    .pluck()
-    .all() as string[]
+  const rows = db.prepare(query).all() as Row[]
   db.close()
-  return refs
-    .map((ref) => JSON.parse(ref) as NotAsAsked)
-    .map(({ number, news }) => `#${number} ${news.field}: ${news.asked} → ${news.shown}`)
+  return rows
 }
 
 function expectCaused(told: readonly string[], caused: readonly RegExp[]): void {

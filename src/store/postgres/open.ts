@@ -1,0 +1,101 @@
+import { hostname } from 'node:os'
+import type { Client } from 'pg'
+import type { OpenDatabase } from '../database.ts'
+import { DatabaseUnusable } from '../database-unusable.ts'
+import { migrate } from '../migrate.ts'
+import { placeName, type PostgresPlace } from '../place.ts'
+import type { Schema } from '../schema.ts'
+import { codeOf, connect } from './connection.ts'
+import { inPostgres, kyselyOn } from './dialect.ts'
+import { examineServer, IsReplica } from './fitness.ts'
+import { sessionOf, type Session } from './session.ts'
+import { takeTurn, type Waiting } from './turn.ts'
+
+export interface PostgresDeps extends Waiting {
+  /** The server does not answer, or cannot be written to now; told for every try. */
+  readonly unreachable: (why: string) => void
+}
+
+/** As PostgreSQL shows it to whoever waits; it keeps 63 bytes of it. */
+function ownName(): string {
+  return `portin, process ${process.pid} on ${hostname()}`.slice(0, 63)
+}
+
+/**
+ * Everything is done in one session, which has an advisory lock: what is written is written by whoever holds
+ * the lock, and a process that has lost it can write nothing. Resolves when it is this one's turn.
+ *
+ * @throws DatabaseUnusable in words, when waiting would not help.
+ */
+export async function openPostgres(
+  place: PostgresPlace,
+  deps: PostgresDeps,
+): Promise<OpenDatabase> {
+  const client = await becomeActive(place, deps)
+  const session = sessionOf(client, deps.monotonic)
+  try {
+    await bringUpToDate(session, placeName(place))
+  } catch (error) {
+    await session.close()
+    throw error
+  }
+  session.beginBeat()
+  const db = kyselyOn<Schema>(session.pool)
+  return {
+    db,
+    isChecked: true,
+    lost: session.lost,
+    async close() {
+      await db.destroy()
+      await session.close()
+    },
+  }
+}
+
+/** A connection that breaks while it waits is made again: nothing was begun in it. */
+async function becomeActive(place: PostgresPlace, deps: PostgresDeps): Promise<Client> {
+  const again = (): Promise<Client> => connect(place, ownName(), deps.unreachable)
+  for (;;) {
+    const client = await again()
+    try {
+      await examineServer(client, place, again)
+      await client.query(SETTINGS)
+      await takeTurn(client, deps)
+      return client
+    } catch (error) {
+      await client.end().catch(() => undefined)
+      if (error instanceof DatabaseUnusable || !isPassing(error)) throw error
+      deps.unreachable((error as Error).message)
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+    }
+  }
+}
+
+/** The server was stopped, failed over, or is gone: all without an SQLSTATE of what was asked. */
+function isPassing(error: unknown): boolean {
+  const code = codeOf(error)
+  return error instanceof IsReplica || !/^[0-9A-Z]{5}$/.test(code) || /^(?:08|53|57)/.test(code)
+}
+
+/** A machine that is gone is noticed within seconds; by default it would be two hours. */
+const SETTINGS = `
+  SET tcp_keepalives_idle = 3; SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 3;
+  SET tcp_user_timeout = 5000; SET statement_timeout = '10s';
+  SET idle_in_transaction_session_timeout = '10s'; SET idle_session_timeout = 0;
+  SET client_min_messages = warning`
+
+/** A step may take longer than anything that people wait for. */
+async function bringUpToDate({ query, pool }: Session, name: string): Promise<void> {
+  await query('SET statement_timeout = 0')
+  await migrate(kyselyOn({ ...pool, connect: () => speaking(pool) }), name)
+  await query(`SET statement_timeout = '10s'`)
+}
+
+async function speaking(pool: Session['pool']): ReturnType<Session['pool']['connect']> {
+  const client = await pool.connect()
+  return {
+    ...client,
+    query: ((text: string, values: readonly unknown[]) =>
+      client.query(inPostgres(text), values)) as typeof client.query,
+  }
+}

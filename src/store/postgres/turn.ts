@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Client } from 'pg'
+import type { MonotonicMs } from '../../porting/monotonic.ts'
+
+/** Of one database; another one on the same server has its own. */
+const LOCK = 706_872_110
+const ASK_EVERY_MS = 500
+/** Who works says something every second, and gives up by itself after four. */
+const SILENT_MS = 6_000
+
+interface Holder {
+  readonly pid: number
+  readonly name: string | null
+  readonly is_busy: 0 | 1
+  /** Changes with everything that its session is asked. */
+  readonly sign: string
+}
+
+export interface Waiting {
+  readonly monotonic: () => MonotonicMs
+  /** Who has the turn; told when it is somebody else than before. */
+  readonly waitsFor: (holder: string) => void
+}
+
+/**
+ * Wait until nobody else works. One who is there and says nothing for six seconds is ended by the server:
+ * what it wakes up to is a session that is gone. The clocks of two machines are never compared.
+ */
+export async function takeTurn(client: Client, { monotonic, waitsFor }: Waiting): Promise<void> {
+  let heard = { sign: '', at: monotonic() }
+  for (;;) {
+    if (await isMine(client)) return
+    const holder = await holderOf(client)
+    if (holder !== undefined) {
+      waitsFor(holder.name ?? 'another process')
+      const sign = `${holder.pid} ${holder.sign}`
+      if (sign !== heard.sign || holder.is_busy === 1) heard = { sign, at: monotonic() }
+      if (monotonic() - heard.at > SILENT_MS) {
+        await client.query('SELECT pg_terminate_backend($1)', [holder.pid])
+        heard = { sign, at: monotonic() }
+      }
+    }
+    await sleep(ASK_EVERY_MS)
+  }
+}
+
+async function isMine(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ taken: 0 | 1 }>(
+    'SELECT pg_try_advisory_lock($1) AS taken',
+    [LOCK],
+  )
+  return rows[0]?.taken === 1
+}
+
+async function holderOf(client: Client): Promise<Holder | undefined> {
+  const { rows } = await client.query<Holder>(
+    `SELECT pid, application_name AS name, coalesce(state = 'active', true) AS is_busy,
+      concat(query_start, state_change) AS sign
+    FROM pg_locks LEFT JOIN pg_stat_activity USING (pid)
+    WHERE locktype = 'advisory' AND granted AND classid = 0 AND objid = $1 AND objsubid = 1
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    [LOCK],
+  )
+  return rows[0]
+}

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { expect, it, onTestFinished } from 'vitest'
+import { findOrder, insertOrder } from '../../src/store/orders.ts'
+import { milestone, reachMilestone } from '../../src/store/milestones.ts'
+import { ordersIn } from '../../src/store/search-orders.ts'
+import { sealedOrdersWith } from '../../src/store/sealed-secrets.ts'
+import type { CustomerOrderId } from '../../src/porting/order.ts'
+import type { OpenDatabase } from '../../src/store/database.ts'
+import { openAt } from '../fixtures/open-test-database.ts'
+import { portOrder } from '../fixtures/orders.ts'
+import { askPostgres, databaseFor } from './place.ts'
+
+async function opened(place: string): Promise<OpenDatabase> {
+  const open = await openAt(place)
+  onTestFinished(() => open.close())
+  return open
+}
+
+function endSessions(place: string): Promise<unknown> {
+  return askPostgres(place, (say) =>
+    say(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name LIKE 'portin%'`),
+  )
+}
+
+it('a second process waits, says for whom, and goes on when the first has ended', async () => {
+  const place = await databaseFor(':memory:')
+  const first = await openAt(place)
+  await reachMilestone(first.db, 'said', 1)
+  let isOpen = false
+  const waits = Promise.withResolvers<string>()
+  const second = openAt(place, { waitsFor: waits.resolve }).then((open) => {
+    isOpen = true
+    return open
+  })
+  expect(await waits.promise).toContain(`process ${process.pid} on `)
+  expect(isOpen).toBe(false)
+  await first.close()
+  const { db, close } = await second
+  expect(await milestone(db, 'said')).toBe(1)
+  await close()
+})
+
+it('who loses its session is told, and writes nothing more', async () => {
+  const place = await databaseFor(':memory:')
+  const first = await opened(place)
+  await endSessions(place)
+  await first.lost
+  await expect(reachMilestone(first.db, 'late', 1)).rejects.toThrow()
+  const second = await opened(place)
+  expect(await milestone(second.db, 'late')).toBeNull()
+})
+
+it('a transaction that is takes longer than the server may be silent goes on', async () => {
+  const place = await databaseFor(':memory:')
+  const { db, lost } = await opened(place)
+  let isLost = false
+  void lost.then(() => (isLost = true))
+  const waiting = openAt(place)
+  await db.transaction().execute(async (db) => {
+    for (let part = 0; part < 5; part += 1) await sql`SELECT pg_sleep(1)`.execute(db)
+    await reachMilestone(db, 'whole', 1)
+  })
+  expect(isLost).toBe(false)
+  expect(await milestone(db, 'whole')).toBe(1)
+  await endSessions(place)
+  await waiting.then(
+    ({ close }) => close(),
+    () => undefined,
+  )
+}, 60_000)
+
+it('two databases on one server do not wait for each other', async () => {
+  const one = await opened(await databaseFor(':memory:'))
+  const other = await opened(await databaseFor(':memory:'))
+  await reachMilestone(one.db, 'said', 1)
+  expect(await milestone(other.db, 'said')).toBeNull()
+})
+
+it('a database of a newer release is refused in words, and left alone', async () => {
+  const place = await databaseFor(':memory:')
+  await askPostgres(place, (say) =>
+    say(`INSERT INTO kysely_migration (name, timestamp) VALUES ('999-of-a-newer-one', '2030')`),
+  )
+  await expect(openAt(place)).rejects.toThrow(/newer release of portin.*999-of-a-newer-one/)
+})
+
+it('a wrong password is refused with the setting to look at, and told to nobody', async () => {
+  const place = new URL(await databaseFor(':memory:'))
+  place.password = `wrong-${randomUUID()}`
+  const refused = openAt(place.href)
+  await expect(refused).rejects.toThrow(/lets nobody in.*PORTIN_DATABASE/)
+  await expect(refused).rejects.not.toThrow(place.password)
+})
+
+it('a server that does not answer is asked again, and the reason is said', async () => {
+  const place = await databaseFor(':memory:')
+  const away = new URL(place)
+  away.port = '1'
+  const why = await new Promise<string>((resolve) => {
+    void openAt(away.href, {
+      unreachable: (why) => {
+        resolve(why)
+        // Nobody ends it otherwise: it would ask for ever.
+        throw new Error('enough')
+      },
+    }).catch(() => undefined)
+  })
+  expect(why).toMatch(/ECONNREFUSED/)
+})
+
+it('what only SQLite keeps in a text is left out, and everything is found again', async () => {
+  const { db } = await opened(await databaseFor(':memory:'))
+  const content = { ...portOrder(), note: 'n\0\\\\u0000' }
+  const number = await insertOrder(db, {
+    id: null,
+    customerOrderId: 'a\0b' as CustomerOrderId,
+    content,
+    sealedSecrets: 'sealed',
+    channel: 'C0PORTING',
+    owner: 'U0DANA',
+    now: 1,
+  })
+  expect(number).toBe(1001)
+  expect((await findOrder(db, number))?.customerOrderId).toBe('ab')
+  expect(await sealedOrdersWith(db, content.numbers.slice(0, 1))).toHaveLength(1)
+  expect(await ordersIn(db, 'C0PORTING')).toEqual([number])
+})
