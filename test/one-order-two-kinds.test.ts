@@ -7,15 +7,18 @@ import {
   KIND_OF_CHANGE,
   USUAL_NEWS_ROUTES,
 } from '../src/porting/news-routes.ts'
+import type { Operation } from '../src/porting/approval.ts'
 import type { OrderChange } from '../src/porting/order-changes.ts'
 import type { Reminder, UnknownOperation } from '../src/porting/reminders.ts'
 import { STATUS_RULES, type DeskAction } from '../src/porting/status.ts'
+import { BULK_ACTIONS, type BulkActionName } from '../src/slack/messages/bulk-actions.ts'
 import { bulkReminder } from '../src/slack/messages/bulk-reminder.ts'
+import { offeredFor, type OrderAction } from '../src/slack/messages/order-actions.ts'
 import { reminder } from '../src/slack/messages/reminder.ts'
 import { plain } from '../src/slack/mrkdwn.ts'
 import { longestBulk } from './fixtures/bulk.ts'
 import { longestView } from './fixtures/longest.ts'
-import { day, HOUR, NOW } from './fixtures/orders.ts'
+import { day, HOUR, NOW, trackedOrder } from './fixtures/orders.ts'
 import { due } from './fixtures/reminders.ts'
 import { buttonsOf } from './slack/read-message.ts'
 
@@ -46,6 +49,47 @@ const OPERATIONS_OF_BULKS_ALONE: Record<Exclude<BulkAction, OfBothOperations>, s
   'edit-children': 'an order has no orders in it',
   detach: 'an order has no orders in it',
 }
+
+/** What an approver decides. */
+const DECISIONS: Record<Operation, 'bulk' | Why> = {
+  submit: 'bulk',
+  cancel: 'bulk',
+  activate: { why: 'asked for in one message, each of its orders is decided for itself' },
+  change: { why: 'its orders are changed, each for itself' },
+}
+
+/** What a card and _More…_ offer. */
+const ACTIONS = {
+  fix: { why: 'its orders are rejected, each with a thread of its own' },
+  edit: 'shared',
+  date: { why: 'its orders have dates, each for itself; Activate all and the days name them' },
+  change: { why: 'its orders are changed, each for itself' },
+  validation: 'validation',
+  attach: { why: 'documents are of its orders; dropped in its thread they find theirs' },
+  submit: 'submit',
+  activate: 'activate',
+  keep: 'keep',
+  note: 'note',
+  ask: 'ask',
+  refresh: 'refresh',
+  numbers: { why: 'its breakdown lists them, order by order' },
+  'hand-over': 'hand-over',
+  detach: { why: 'an order is taken out of it, from the order or the breakdown' },
+  recreate: { why: 'a rejected order of it is replaced alone; a purged one by its card' },
+  cancel: 'end',
+} as const satisfies Record<OrderAction, BulkActionName | Why>
+
+type OfBothActions = Extract<(typeof ACTIONS)[OrderAction], BulkActionName>
+
+const ACTIONS_OF_BULKS_ALONE: Record<Exclude<BulkActionName, OfBothActions>, string> = {
+  numbers: 'the numbers of an order are changed with its form',
+  'take-out': 'of an order they stand with its recheck',
+  breakdown: 'an order has no orders in it',
+  table: 'an order has no orders in it',
+}
+
+/** Where the same is called otherwise, because it does something else to what is in it. */
+const CALLED_OTHERWISE: readonly OrderAction[] = ['edit', 'activate']
 
 const CHANGES: Record<OrderChange['kind'], BulkChange['kind'] | Why> = {
   validated: { why: 'a bulk order is split then, which has a kind of its own' },
@@ -136,6 +180,17 @@ describe('a stand-alone and a bulk order', () => {
     expect(bulkStages.filter((stage) => stages.includes(stage))).not.toEqual([])
   })
 
+  it.each(Object.entries(ACTIONS))('offer the same under the same name: %s', (name, ofBulks) => {
+    if (typeof ofBulks === 'object') {
+      expect(ofBulks.why).toMatch(/\w+ \w+/)
+      return
+    }
+    const action = name as OrderAction
+    const { group, label } = offeredFor(trackedOrder()).actions[action]
+    expect(BULK_ACTIONS[ofBulks].group).toBe(group)
+    expect(BULK_ACTIONS[ofBulks].label === label).toBe(!CALLED_OTHERWISE.includes(action))
+  })
+
   it.each(Object.entries(CHANGES))('are told of to the same places: %s', (change, ofBulks) => {
     if (typeof ofBulks === 'object') {
       expect(ofBulks.why).toMatch(/\w+ \w+/)
@@ -145,13 +200,16 @@ describe('a stand-alone and a bulk order', () => {
   })
 
   it('have a reason for whatever only one of them has', () => {
+    const decided = Object.values(DECISIONS).flatMap((of) => (of === 'bulk' ? [] : [of.why]))
     const tables = [
+      decided,
       OPERATIONS_OF_BULKS_ALONE,
+      ACTIONS_OF_BULKS_ALONE,
       NEWS_OF_ORDERS_ALONE,
       NEWS_OF_BULKS_ALONE,
       UNKNOWN_OF_ORDERS_ALONE,
     ]
-    for (const why of tables.flatMap((table) => Object.values(table))) {
+    for (const why of tables.flatMap((table) => Object.values<string>(table))) {
       expect(why).toMatch(/\w+ \w+ \w+/)
     }
   })

@@ -139,14 +139,14 @@ async function attachLocked(
 
   const digest = digestOf(bytes)
   const name = documentName(digest, offer.name)
-  const attached = { source: offer.source, by, type, digest }
+  const attached = { offer, by, type, digest }
   const there = await attachedMeanwhile(desk.db, tracked, offer, { name, type })
   if (there !== undefined) {
     const { fileId } = there
     const at = desk.clock()
     await desk.db
       .transaction()
-      .execute((db) => offerIsAttached(db, tracked, offer, { ...attached, fileId, at }))
+      .execute((db) => saveAttached(db, tracked, { ...attached, fileId, at }))
     desk.wake()
     return offerNow(desk, offer)
   }
@@ -177,7 +177,7 @@ async function attachLocked(
   await desk.db.transaction().execute(async (db) => {
     const at = desk.clock()
     await closeIntent(db, sent.intent, 'done', at)
-    await offerIsAttached(db, tracked, offer, { ...attached, fileId, at })
+    await saveAttached(db, tracked, { ...attached, fileId, at })
   })
   await nameDocument(desk, sent.intent, tracked.id, fileId, { name, type })
   const refreshed = await refreshOrderAfter(desk, tracked.number)
@@ -213,24 +213,6 @@ async function attachedMeanwhile(
 ): Promise<OrderDocument | undefined> {
   if (!(await isFromBeforeRestore(db, { seenAt }))) return undefined
   return documents.find((document) => document.name === name && document.type === type)
-}
-
-async function offerIsAttached(
-  db: Database,
-  order: TrackedOrder,
-  offer: OfferedDocument,
-  attached: Attached & { readonly fileId: string },
-): Promise<void> {
-  const { type, by, fileId, digest } = attached
-  await moveOffer(db, offer.id, ['sending'], {
-    state: 'attached',
-    type,
-    attachedBy: by,
-    fileId,
-    digest,
-  })
-  await saveAttached(db, order, attached)
-  await redraw(db, documentKey(offer.id))
 }
 
 async function whyNotAttached(
@@ -277,23 +259,17 @@ export async function documentArrived(
   intent: Intent,
   document: OrderDocument,
 ): Promise<void> {
-  const { offer: offerId = '', digest = '' } = intent.facts
-  const type = intent.facts['type'] as DocumentType
-  const name = await offeredName(desk, offerId)
-  const at = desk.clock()
+  const { by, facts } = intent
+  const { offer: offerId = '', digest = '' } = facts
+  const type = facts['type'] as DocumentType
+  const { fileId } = document
   await conclude(desk, intent.id, 'done', async (db) => {
-    await moveOffer(db, offerId, ['sending', 'unknown'], {
-      state: 'attached',
-      type,
-      attachedBy: intent.by,
-      fileId: document.fileId,
-      digest,
-    })
+    const offer = await findOffer(db, offerId)
     const order = await findOrder(db, number)
-    const { by } = intent
-    const source = (await findOffer(db, offerId))?.source ?? ''
-    if (order !== undefined) await saveAttached(db, order, { source, by, type, digest, at })
-    await redraw(db, documentKey(offerId))
+    if (order !== undefined && offer !== undefined) {
+      await saveAttached(db, order, { offer, by, type, digest, fileId, at: desk.clock() })
+    }
+    const name = offer?.name ?? A_DOCUMENT
     await announceWith(db, desk, number, { kind: 'document-arrived-after-all', name })
   })
   await desk.locks.hold(number, () => refreshOrderAfter(desk, number))
@@ -308,7 +284,7 @@ export async function documentNeverArrived(
   const offerId = intent.facts['offer'] ?? ''
   const order = await findOrder(desk.db, number)
   const owner = order?.owner ?? intent.by
-  const name = await offeredName(desk, offerId)
+  const name = (await findOffer(desk.db, offerId))?.name ?? A_DOCUMENT
   const by = intent.by === BY_ITSELF ? owner : intent.by
   await conclude(desk, intent.id, 'never-happened', async (db) => {
     await moveOffer(db, offerId, ['sending', 'unknown'], { state: 'offered' })
@@ -321,18 +297,28 @@ export async function documentNeverArrived(
 }
 
 interface Attached {
-  readonly source: string
+  readonly offer: Pick<OfferedDocument, 'id' | 'source'>
   readonly by: string
   readonly type: DocumentType
   readonly digest: string
+  readonly fileId: string
   readonly at: Instant
 }
 
+/** What follows from a document that is there, whether its upload was answered or found afterwards. */
 async function saveAttached(db: Database, order: TrackedOrder, attached: Attached): Promise<void> {
-  const { source, by, type, digest, at } = attached
+  const { offer, by, type, digest, fileId, at } = attached
   const { number } = order
+  await moveOffer(db, offer.id, ['sending', 'unknown'], {
+    state: 'attached',
+    type,
+    attachedBy: by,
+    fileId,
+    digest,
+  })
+  await redraw(db, documentKey(offer.id))
   await withItsBulk(db, order, async (bulk) => {
-    await noteGiven(db, { child: number, source })
+    await noteGiven(db, { child: number, source: offer.source })
     await redraw(db, bulkDocumentsKey(bulk.number))
   })
   await audit(db, {
@@ -367,9 +353,7 @@ async function nameDocument(
   }
 }
 
-async function offeredName(desk: Desk, offerId: string): Promise<string> {
-  return (await findOffer(desk.db, offerId))?.name ?? 'a document'
-}
+const A_DOCUMENT = 'a document'
 
 async function offerNow(desk: Desk, offer: OfferedDocument): Promise<OfferedDocument> {
   return (await findOffer(desk.db, offer.id)) ?? offer

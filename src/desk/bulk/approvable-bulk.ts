@@ -15,7 +15,12 @@ import { findChildren } from '../../store/children.ts'
 import type { Approvable } from '../approvable.ts'
 import { patient, type Desk } from '../desk.ts'
 import { documentsToApprove } from '../documents-to-approve.ts'
-import { BulkNotReady, cannotCancelBulkNow, cannotSubmitBulkNow } from './bulk-refusals.ts'
+import {
+  BulkNotReady,
+  cannotCancelBulkNow,
+  cannotSubmitBulkNow,
+  decidedForEachOrder,
+} from './bulk-refusals.ts'
 import { cancelBulk } from './cancel-bulk.ts'
 import { wouldOverwrite } from './extend-bulk.ts'
 import { refreshBulk } from './refresh-bulk.ts'
@@ -57,10 +62,18 @@ export async function refreshApprovableBulk(
           ? purgesAt(bulk.seen.lastModifiedAt ?? bulk.createdAt)
           : null,
       }),
-    act: (approval, by) =>
-      approval.operation === 'submit'
-        ? submitBulk(desk, { bulk, approved: children }, approval, by)
-        : cancelBulk(patient(desk), bulk, children, approval, by),
+    act(approval, by) {
+      const { operation } = approval
+      switch (operation) {
+        case 'submit':
+          return submitBulk(desk, { bulk, approved: children }, approval, by)
+        case 'cancel':
+          return cancelBulk(patient(desk), bulk, children, approval, by)
+        case 'activate':
+        case 'change':
+          throw decidedForEachOrder(bulk)
+      }
+    },
   }
 }
 
@@ -112,11 +125,24 @@ async function refuseUnlessPossible(
   children: readonly SeenOrder[],
 ): Promise<void> {
   const { may } = bulkRuleFor(bulk.seen.status)
-  if (operation !== 'submit') {
-    if (!may.includes('cancel')) throw cannotCancelBulkNow(bulk)
-    return
+  switch (operation) {
+    case 'submit':
+      if (!may.includes('submit')) throw cannotSubmitBulkNow(bulk)
+      return refuseUnlessReady({ db, clock, settings }, bulk, children)
+    case 'cancel':
+      if (!may.includes('cancel')) throw cannotCancelBulkNow(bulk)
+      return
+    case 'activate':
+    case 'change':
+      throw decidedForEachOrder(bulk)
   }
-  if (!may.includes('submit')) throw cannotSubmitBulkNow(bulk)
+}
+
+async function refuseUnlessReady(
+  { db, clock, settings }: Pick<Desk, 'db' | 'clock' | 'settings'>,
+  bulk: SeenBulkOrder,
+  children: readonly SeenOrder[],
+): Promise<void> {
   const { desired, split } = await keptNumbers(db, bulk.number)
   const found = bulkReadiness({
     now: clock(),

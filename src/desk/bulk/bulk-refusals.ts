@@ -125,6 +125,14 @@ export function cannotCancelBulkNow({ number, seen }: SeenBulkOrder): Refusal {
   )
 }
 
+export function decidedForEachOrder({ number }: SeenBulkOrder): Refusal {
+  return new Refusal(
+    'decided-for-each-order',
+    `#${number} is a bulk order. Activations and changes are approved order by order.`,
+    `\`/portin activate ${number}\` requests them together; "View orders" on its card shows each.`,
+  )
+}
+
 export function noRefusedNumbers(number: number): Refusal {
   return new Refusal(
     'nothing-to-take-out',

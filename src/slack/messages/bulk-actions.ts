@@ -24,7 +24,7 @@ import { groupsOf, onCard, openOf, type Actions, type Offer, type OfferedGroup }
 import { bulkCancelRisk } from './bulk-words.ts'
 import { ASKED, noteActions, tooEarlyToKeep } from './shared-actions.ts'
 
-type BulkActionName =
+export type BulkActionName =
   | 'breakdown'
   | 'take-out'
   | 'numbers'
@@ -46,7 +46,7 @@ interface ShownBulk {
 }
 
 /** Everything that can be done with a bulk order; what belongs to one of its orders stands with that. */
-const BULK_ACTIONS: Actions<BulkActionName, ShownBulk> = {
+export const BULK_ACTIONS: Actions<BulkActionName, ShownBulk> = {
   'take-out': {
     group: 'change',
     label: 'Remove numbers',
