@@ -2,10 +2,11 @@ import { relative, resolve } from 'node:path'
 import { circlesIn } from './house/circles.ts'
 import { functionsIn } from './house/functions.ts'
 import { kindQuestionsIn } from './house/kind-questions.ts'
+import { linesBySubject } from './house/subjects.ts'
 import { readHouse } from './house/read-house.ts'
 import { median, percentile, show } from './statistics.ts'
 
-/** What the code that people run looks like: `node bench/house.ts [another checkout of it] [--places]`. */
+/** What the code that people run looks like: `node bench/house.ts [another checkout of it] [--places] [--subjects]`. */
 const LONGEST_FUNCTION = 120
 
 const words = process.argv.slice(2)
@@ -40,5 +41,16 @@ console.log(
     ...(words.includes('--places')
       ? questions.map(({ how, file, line, text }) => `  ${how} ${named(file)}:${line} ${text}`)
       : []),
+    ...(words.includes('--subjects') ? ['lines by subject', ...subjects()] : []),
   ].join('\n'),
 )
+
+function subjects(): readonly string[] {
+  const files = house.files.map(({ fileName }, at) => ({
+    name: named(fileName),
+    lines: lengths[at] ?? 0,
+  }))
+  return [...linesBySubject(files)].map(
+    ([subject, sum]) => `  ${subject.padEnd(46)} ${sum.lines} in ${sum.files} files`,
+  )
+}
