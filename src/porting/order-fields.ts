@@ -11,6 +11,21 @@ import type {
 } from './order.ts'
 import { showNumbers } from './telephone-number.ts'
 
+/** What is changed alike in an order that is submitted. */
+export type ChangeRow =
+  | 'btn'
+  | 'new-btn'
+  | 'customer'
+  | 'signer'
+  | 'account'
+  | 'pin'
+  | 'address'
+  | 'day'
+  | 'hour'
+  | 'numbers'
+  | 'where'
+  | 'fixed'
+
 /** A field that can be sent. */
 interface OrderField<Value> {
   /** In people's words. What was approved is kept under it, so it stays. */
@@ -19,6 +34,7 @@ interface OrderField<Value> {
   /** `null`: there is no value. */
   readonly show: (value: Value) => string | null
   readonly means: MeansTheSame
+  readonly change: ChangeRow
   /** The most characters that Bandwidth takes. */
   readonly longest?: number
   /** An address is incomplete without it. */
@@ -45,6 +61,7 @@ export interface ChildColumn {
 interface SecretField {
   readonly part: 'secrets'
   readonly name: string
+  readonly change: ChangeRow
   readonly child: ChildColumn
 }
 
@@ -64,8 +81,8 @@ type SecretFields = { readonly [Field in keyof Secrets]: SecretField }
 
 const text = { empty: null, show: asItIs, means: words }
 const ofOrder = { ...text, part: 'order' } as const
-const ofSubscriber = { ...text, part: 'subscriber', shared: 5 } as const
-const ofAddress = { ...text, part: 'address', shared: 5 } as const
+const ofSubscriber = { ...text, part: 'subscriber', change: 'customer', shared: 5 } as const
+const ofAddress = { ...text, part: 'address', change: 'address', shared: 5 } as const
 
 const house = partOf('housePrefix', 'houseNumber', 'houseSuffix')
 const street = partOf('preDirectional', 'streetName', 'streetSuffix', 'postDirectional')
@@ -76,20 +93,39 @@ const zip = partOf('zip', 'plusFour')
  * release kept get it by a migration.
  */
 export const ORDER_FIELDS = {
-  numbers: { part: 'order', name: 'numbers', empty: [], show: allNumbers, means: set },
+  numbers: {
+    part: 'order',
+    name: 'numbers',
+    change: 'numbers',
+    empty: [],
+    show: allNumbers,
+    means: set,
+  },
   billingTelephoneNumber: {
     ...ofOrder,
     name: 'billing telephone number',
+    change: 'btn',
     means: exact,
     child: { title: 'BTN', also: ['billingtelephonenumber', 'billingnumber', 'billingtn'] },
   },
-  newBillingTelephoneNumber: { ...ofOrder, name: 'new billing telephone number', means: exact },
+  newBillingTelephoneNumber: {
+    ...ofOrder,
+    name: 'new billing telephone number',
+    change: 'new-btn',
+    means: exact,
+  },
   accountNumber: {
     part: 'secrets',
     name: 'account number',
+    change: 'account',
     child: { also: ['account', 'accountno', 'acct', 'acctnumber', 'acctno'] },
   },
-  pin: { part: 'secrets', name: 'PIN', child: { also: ['pinnumber', 'passcode', 'pincode'] } },
+  pin: {
+    part: 'secrets',
+    name: 'PIN',
+    change: 'pin',
+    child: { also: ['pinnumber', 'passcode', 'pincode'] },
+  },
   type: { ...ofSubscriber, name: 'subscriber type' },
   businessName: {
     ...ofSubscriber,
@@ -156,25 +192,41 @@ export const ORDER_FIELDS = {
   loaAuthorizingPerson: {
     ...ofOrder,
     name: 'LOA authorizing person',
+    change: 'signer',
     longest: 15,
     shared: 3,
     child: { title: 'LOA person', also: ['loaauthorizingperson', 'authorizingperson', 'loa'] },
   },
   // Ids are keys: one character more is another site.
-  siteId: { ...ofOrder, name: 'site', means: exact, shared: 1 },
-  peerId: { ...ofOrder, name: 'SIP peer', means: exact, shared: 2 },
+  siteId: { ...ofOrder, name: 'site', change: 'where', means: exact, shared: 1 },
+  peerId: { ...ofOrder, name: 'SIP peer', change: 'where', means: exact, shared: 2 },
   requestedFocDate: {
     part: 'order',
     name: 'requested FOC',
+    change: 'day',
     empty: null,
     shared: 6,
     show: showFocDate,
     means: date,
   },
-  triggered: { part: 'order', name: 'triggered', empty: false, show: yesOrNo, means: exact },
-  partialPort: { part: 'order', name: 'partial port', empty: false, show: yesOrNo, means: exact },
-  targetRespOrgId: { ...ofOrder, name: 'target RespOrg', shared: 4 },
-  alternateSpid: { ...ofOrder, name: 'alternate SPID' },
+  triggered: {
+    part: 'order',
+    name: 'triggered',
+    change: 'fixed',
+    empty: false,
+    show: yesOrNo,
+    means: exact,
+  },
+  partialPort: {
+    part: 'order',
+    name: 'partial port',
+    change: 'new-btn',
+    empty: false,
+    show: yesOrNo,
+    means: exact,
+  },
+  targetRespOrgId: { ...ofOrder, name: 'target RespOrg', change: 'fixed', shared: 4 },
+  alternateSpid: { ...ofOrder, name: 'alternate SPID', change: 'fixed' },
 } as const satisfies OrderFields & SecretFields
 
 /** The same without the secrets, where it does not matter which field it is. */

@@ -1,7 +1,7 @@
 import { dayOf, type Instant, type PortingCalendar } from './calendar.ts'
 import { agreedDate, agreedMoment, blackoutStartsAt } from './foc.ts'
 import type { ContentField, PortOrder, Secrets } from './order.ts'
-import { EVERY_FIELD } from './order-fields.ts'
+import { EVERY_FIELD, ORDER_FIELDS, type ChangeRow } from './order-fields.ts'
 import { localPortKind, type PortKind } from './port-kind.ts'
 import { knownStatus, type PortStatus } from './status.ts'
 
@@ -20,20 +20,6 @@ export interface ChangeFacts {
 /** Many carriers cancel an order at the fourth. */
 const MOST_CHANGES_AFTER_FOC = 3
 
-type Row =
-  | 'btn'
-  | 'new-btn'
-  | 'customer'
-  | 'signer'
-  | 'account'
-  | 'pin'
-  | 'address'
-  | 'day'
-  | 'hour'
-  | 'numbers'
-  | 'where'
-  | 'fixed'
-
 const COLUMNS = [
   'manual',
   'manual-toll-free',
@@ -48,7 +34,7 @@ const COLUMNS = [
 type SupplementColumn = (typeof COLUMNS)[number]
 
 // + open, . closed, - absent, ? Bandwidth's own pages disagree: offered, and perhaps refused.
-const TABLE: Readonly<Record<Row, string>> = {
+const TABLE: Readonly<Record<ChangeRow, string>> = {
   btn: '+ - - + . + . + ?',
   'new-btn': '+ . - + . ? . + ?',
   customer: '+ + - + . + . + ?',
@@ -63,39 +49,8 @@ const TABLE: Readonly<Record<Row, string>> = {
   fixed: '. . . . . . . . .',
 }
 
-const ROW_OF: Readonly<Record<ChangeField, Row>> = {
-  numbers: 'numbers',
-  billingTelephoneNumber: 'btn',
-  newBillingTelephoneNumber: 'new-btn',
-  partialPort: 'new-btn',
-  type: 'customer',
-  businessName: 'customer',
-  firstName: 'customer',
-  middleInitial: 'customer',
-  lastName: 'customer',
-  housePrefix: 'address',
-  houseNumber: 'address',
-  houseSuffix: 'address',
-  preDirectional: 'address',
-  streetName: 'address',
-  streetSuffix: 'address',
-  postDirectional: 'address',
-  addressLine2: 'address',
-  city: 'address',
-  stateCode: 'address',
-  zip: 'address',
-  plusFour: 'address',
-  county: 'address',
-  loaAuthorizingPerson: 'signer',
-  accountNumber: 'account',
-  pin: 'pin',
-  requestedFocDate: 'day',
-  requestedHour: 'hour',
-  siteId: 'where',
-  peerId: 'where',
-  targetRespOrgId: 'fixed',
-  triggered: 'fixed',
-  alternateSpid: 'fixed',
+function rowOf(field: ChangeField): ChangeRow {
+  return field === 'requestedHour' ? 'hour' : ORDER_FIELDS[field].change
 }
 
 export const CHANGE_FIELDS: readonly ChangeField[] = [...EVERY_FIELD, 'requestedHour']
@@ -118,7 +73,7 @@ export function changesOf(
   facts: ChangeFacts,
 ): Readonly<Record<ChangeField, Offer>> {
   return Object.fromEntries(
-    CHANGE_FIELDS.map((field) => [field, offerOf(ROW_OF[field], order, facts)]),
+    CHANGE_FIELDS.map((field) => [field, offerOf(rowOf(field), order, facts)]),
   ) as Record<ChangeField, Offer>
 }
 
@@ -154,14 +109,14 @@ export function changeWarnings(
 
 const HOUR_MS = 3_600_000
 
-function offerOf(row: Row, order: PortOrder, facts: ChangeFacts): Offer {
+function offerOf(row: ChangeRow, order: PortOrder, facts: ChangeFacts): Offer {
   const inColumn = offerIn(row, columnOf(order))
   if (inColumn === 'absent') return 'absent'
   const why = whyNoneNow(order, facts) ?? whyNotThis(row, order, facts)
   return why === null ? inColumn : { closed: why }
 }
 
-function offerIn(row: Row, column: SupplementColumn): Offer {
+function offerIn(row: ChangeRow, column: SupplementColumn): Offer {
   const mark = TABLE[row].split(' ')[COLUMNS.indexOf(column)]
   if (mark === '+') return 'open'
   if (mark === '-') return 'absent'
@@ -204,7 +159,11 @@ function whyNoneNow(order: PortOrder, { now }: ChangeFacts): string | null {
   }
 }
 
-function whyNotThis(row: Row, order: PortOrder, { changesSinceFoc }: ChangeFacts): string | null {
+function whyNotThis(
+  row: ChangeRow,
+  order: PortOrder,
+  { changesSinceFoc }: ChangeFacts,
+): string | null {
   const { status } = order
   if (status === 'FOC' && !AFTER_FOC.has(row)) return 'after the FOC only the date can be changed'
   if (row === 'day' || row === 'hour') {
@@ -223,7 +182,7 @@ function whyNotThis(row: Row, order: PortOrder, { changesSinceFoc }: ChangeFacts
   return row === 'numbers' && isTollFree && status !== 'INVALID_TFNS' ? FIXED : null
 }
 
-const AFTER_FOC: ReadonlySet<Row> = new Set<Row>(['day', 'hour', 'where'])
+const AFTER_FOC: ReadonlySet<ChangeRow> = new Set<ChangeRow>(['day', 'hour', 'where'])
 const WITH_NO_DATE: ReadonlySet<string> = new Set([
   'PENDING_DOCUMENTS',
   'VALIDATE_TFNS',
