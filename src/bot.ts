@@ -28,6 +28,7 @@ import { onlyReads } from './slack/typed-command.ts'
 import { enterWorkspace, type Workspace } from './slack/workspace.ts'
 import { quietWhileFull } from './quiet-while-full.ts'
 import { databasesBeside } from './store/database-file.ts'
+import type { OpenDatabase } from './store/database.ts'
 import { openStore } from './store/open-store.ts'
 import { placeName } from './store/place.ts'
 import { proveWritable } from './store/health.ts'
@@ -76,18 +77,8 @@ const GRACE_MS = 7_500
  */
 export async function startBot(config: Config, clocks: Clocks, everything: Log): Promise<Bot> {
   const { log, written } = quietWhileFull(everything)
-  const { database, backups } = config.store
-  const opened = await openStore(database, {
-    backups: backups?.folder ?? null,
-    mostPages: config.mostDatabasePages,
-    monotonic: clocks.monotonic,
-    waitsFor: (holder) => {
-      log('standby', { waitsFor: holder })
-    },
-    unreachable: (why) => {
-      log('database-not-reachable', { why })
-    },
-  })
+  const { database } = config.store
+  const opened = await openOwnStore(config, clocks.monotonic, log)
   const { db, isChecked } = opened
   const bandwidth = createBandwidth(config.bandwidth, {
     clock: clocks.wallClock,
@@ -195,6 +186,24 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
     await opened.close()
     throw error
   }
+}
+
+function openOwnStore(
+  { store, mostDatabasePages }: Config,
+  monotonic: Clocks['monotonic'],
+  log: Log,
+): Promise<OpenDatabase> {
+  return openStore(store.database, {
+    backups: store.backups?.folder ?? null,
+    mostPages: mostDatabasePages,
+    monotonic,
+    waitsFor: (holder) => {
+      log('standby', { waitsFor: holder })
+    },
+    unreachable: (why) => {
+      log('database-not-reachable', { why })
+    },
+  })
 }
 
 /** What the clock's work needs of Slack and of the disk. */

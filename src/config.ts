@@ -12,8 +12,7 @@ import type { LogLevel } from './log.ts'
 import { calendarDay, portingCalendar, type CalendarDay } from './porting/calendar.ts'
 import type { SlackTransport } from './slack/receivers.ts'
 import type { SlackSettings } from './slack/workspace.ts'
-import type { BackupSettings } from './store/kept-backups.ts'
-import { databasePlace, type DatabasePlace } from './store/place.ts'
+import { placeMistakes, storeConfig, storeMistakes, type StoreConfig } from './store-settings.ts'
 import type { DeliveryPace } from './watch/delivery.ts'
 import { NOTIFICATION_PATH, type NotificationCredentials } from './watch/notification-route.ts'
 import { RENAMED_SETTINGS, renameSettings } from './renamed-settings.ts'
@@ -33,13 +32,6 @@ export interface Config {
   /** 32 bytes; undefined: account numbers and PINs are not kept. */
   readonly secretKey: Uint8Array | undefined
   readonly logLevel: LogLevel
-}
-
-/** What the bot keeps: all that copying and restoring it needs to know. */
-export interface StoreConfig {
-  readonly database: DatabasePlace
-  /** Null: no daily copy is made; those of PostgreSQL are its own. */
-  readonly backups: BackupSettings | null
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -158,13 +150,6 @@ const key = z.string().transform((text, context) => {
   return new Uint8Array(bytes)
 })
 
-const database = z.string().transform((text, context): DatabasePlace => {
-  const place = databasePlace(text)
-  if (place !== undefined) return place
-  context.addIssue('use a file, or postgres://user:password@host/database')
-  return z.NEVER
-})
-
 const appToken = z.string().startsWith('xapp-', { error: 'has to start with xapp-' })
 
 /** Every setting, in the order of `.env.example`; a test holds the two together. */
@@ -203,7 +188,7 @@ export const SETTINGS = z.object({
   PORTIN_NEWS: newsRoutes.default(USUAL_NEWS_ROUTES),
   PORTIN_POST_EVERY_MS: wholeNumber(0, 60_000).default(1_000),
   PORTIN_DIGEST_EVERY_MS: wholeNumber(0, 3_600_000).default(10_000),
-  PORTIN_DATABASE: database.prefault('portin.sqlite'),
+  PORTIN_DATABASE: z.string().default('portin.sqlite'),
   PORTIN_SECRET_KEY: key.optional(),
   PORTIN_BACKUP_DIR: z.string().optional(),
   PORTIN_BACKUP_KEEP: wholeNumber(1, 1_000).default(14),
@@ -361,21 +346,12 @@ const STORE_SETTINGS = SETTINGS.pick({
  * @throws ConfigMistakes
  */
 export function readStoreConfig(environment: Environment): StoreConfig {
-  const read = STORE_SETTINGS.safeParse(givenIn(environment))
+  const given = givenIn(environment)
+  const read = STORE_SETTINGS.safeParse(given)
   if (!read.success) throw new ConfigMistakes(read.error.issues.map(inWords))
+  const [mistake] = placeMistakes(given)
+  if (mistake !== undefined) throw new ConfigMistakes([mistake])
   return storeConfig(read.data)
-}
-
-function storeConfig(settings: z.infer<typeof STORE_SETTINGS>): StoreConfig {
-  const {
-    PORTIN_DATABASE: database,
-    PORTIN_BACKUP_DIR: folder,
-    PORTIN_BACKUP_KEEP: keep,
-  } = settings
-  return {
-    database,
-    backups: folder === undefined || database.kind !== 'file' ? null : { folder, keep },
-  }
 }
 
 function givenIn(environment: Environment): Record<string, string> {
@@ -445,14 +421,6 @@ function doorMistakes(given: Environment): readonly string[] {
   }
   return user && !has('PORTIN_HTTP_PORT') && given['SLACK_TRANSPORT'] !== 'http'
     ? ['PORTIN_HTTP_PORT is required to receive Bandwidth webhooks.']
-    : []
-}
-
-/** Whoever takes over has to read what the one before has sealed. */
-function storeMistakes(given: Environment): readonly string[] {
-  const place = databasePlace(given['PORTIN_DATABASE'] ?? '')
-  return place?.kind === 'postgres' && given['PORTIN_SECRET_KEY'] === undefined
-    ? ['PORTIN_SECRET_KEY is required with PostgreSQL: the same for every process.']
     : []
 }
 

@@ -1,4 +1,4 @@
-import type { StoreConfig } from './config.ts'
+import type { StoreConfig } from './store-settings.ts'
 import type { Instant } from './porting/calendar.ts'
 import { backUp, BackupFailed } from './store/backup.ts'
 import { restore, RestoreFailed } from './store/restore.ts'

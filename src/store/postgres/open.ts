@@ -39,7 +39,7 @@ export async function openPostgres(
     await session.close()
     throw error
   }
-  session.beginBeat()
+  session.beginProbing()
   const db = kyselyOn<Schema>(session.pool)
   return {
     db,

@@ -4,7 +4,7 @@ import type { MonotonicMs } from '../../porting/monotonic.ts'
 import { codeOf } from './connection.ts'
 import { withoutNul } from './dialect.ts'
 
-const BEAT_EVERY_MS = 1_000
+const PROBE_EVERY_MS = 1_000
 /** Who hears nothing for so long stops, before the next one may begin. */
 const GIVE_UP_AFTER_MS = 4_000
 
@@ -17,20 +17,20 @@ export interface Session {
   /** Resolves when it is gone, and with it the right to write anything; it is never replaced. */
   readonly lost: Promise<void>
   /** From now on it is lost as soon as the server is silent. */
-  readonly beginBeat: () => void
+  readonly beginProbing: () => void
   readonly close: () => Promise<void>
 }
 
 export function sessionOf(client: Client, monotonic: () => MonotonicMs): Session {
   let state: 'open' | 'lost' | 'closing' = 'open'
-  let beat: NodeJS.Timeout | undefined
+  let probing: NodeJS.Timeout | undefined
   let resolveLost: () => void = () => undefined
   const lost = new Promise<void>((resolve) => (resolveLost = resolve))
 
   function lose(): void {
     if (state !== 'open') return
     state = 'lost'
-    clearInterval(beat)
+    clearInterval(probing)
     resolveLost()
   }
   client.on('error', lose)
@@ -45,12 +45,12 @@ export function sessionOf(client: Client, monotonic: () => MonotonicMs): Session
     query,
     pool: poolOf(query, client.processID),
     lost,
-    beginBeat() {
+    beginProbing() {
       let heardAt = monotonic()
       const heard = (): void => {
         heardAt = monotonic()
       }
-      beat = setInterval(() => {
+      probing = setInterval(() => {
         // First of all: after a pause another one may be at work already.
         if (monotonic() - heardAt > GIVE_UP_AFTER_MS) {
           lose()
@@ -60,17 +60,17 @@ export function sessionOf(client: Client, monotonic: () => MonotonicMs): Session
           // An error of the server, in a transaction that has failed, is an answer too.
           if (/^[0-9A-Z]{5}$/.test(codeOf(error))) heard()
         })
-      }, BEAT_EVERY_MS)
+      }, PROBE_EVERY_MS)
     },
     async close() {
       if (state === 'open') state = 'closing'
-      clearInterval(beat)
+      clearInterval(probing)
       await client.end().catch(() => undefined)
     },
   }
 }
 
-/** One statement after the other; the beat comes between those of a long transaction. */
+/** One statement after the other; the probe comes between those of a long transaction. */
 function inTurn(query: Query): Query {
   let before: Promise<unknown> = Promise.resolve()
   return (text, values) => {

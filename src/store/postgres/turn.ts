@@ -28,11 +28,14 @@ export interface Waiting {
  */
 export async function takeTurn(client: Client, { monotonic, waitsFor }: Waiting): Promise<void> {
   let heard = { sign: '', at: monotonic() }
+  let told: string | null = null
   for (;;) {
     if (await isMine(client)) return
     const holder = await holderOf(client)
     if (holder !== undefined) {
-      waitsFor(holder.name ?? 'another process')
+      const name = holder.name ?? 'another process'
+      if (name !== told) waitsFor(name)
+      told = name
       const sign = `${holder.pid} ${holder.sign}`
       if (sign !== heard.sign || holder.is_busy === 1) heard = { sign, at: monotonic() }
       if (monotonic() - heard.at > SILENT_MS) {

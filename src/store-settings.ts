@@ -1,0 +1,40 @@
+import type { BackupSettings } from './store/kept-backups.ts'
+import { databasePlace, type DatabasePlace } from './store/place.ts'
+
+/** What the bot keeps: all that copying and restoring it needs to know. */
+export interface StoreConfig {
+  readonly database: DatabasePlace
+  /** Null: no daily copy is made; those of PostgreSQL are its own. */
+  readonly backups: BackupSettings | null
+}
+
+type Given = Readonly<Record<string, string | undefined>>
+
+export function placeMistakes(given: Given): readonly string[] {
+  return databasePlace(given['PORTIN_DATABASE'] ?? '') === undefined
+    ? ['PORTIN_DATABASE: use a file, or postgres://user:password@host/database.']
+    : []
+}
+
+/** Whoever takes over has to read what the one before has sealed. */
+export function storeMistakes(given: Given): readonly string[] {
+  const place = databasePlace(given['PORTIN_DATABASE'] ?? '')
+  return place?.kind === 'postgres' && given['PORTIN_SECRET_KEY'] === undefined
+    ? ['PORTIN_SECRET_KEY is required with PostgreSQL: the same for every process.']
+    : placeMistakes(given)
+}
+
+/** Of settings without mistakes. */
+export function storeConfig(settings: {
+  readonly PORTIN_DATABASE: string
+  readonly PORTIN_BACKUP_DIR?: string | undefined
+  readonly PORTIN_BACKUP_KEEP: number
+}): StoreConfig {
+  const { PORTIN_BACKUP_DIR: folder, PORTIN_BACKUP_KEEP: keep } = settings
+  const database = databasePlace(settings.PORTIN_DATABASE)
+  if (database === undefined) throw new Error('PORTIN_DATABASE was not read through.')
+  return {
+    database,
+    backups: folder === undefined || database.kind !== 'file' ? null : { folder, keep },
+  }
+}
