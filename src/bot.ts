@@ -1,11 +1,10 @@
 import type { AppOptions, Receiver } from '@slack/bolt'
 import { commands } from '../commands/index.ts'
-import type { Bandwidth } from './bandwidth/bandwidth.ts'
 import type { Sleep } from './bandwidth/budget.ts'
 import { createBandwidth, type BandwidthClient } from './bandwidth/client.ts'
 import type { Config } from './config.ts'
 import { callsOf } from './desk/calls.ts'
-import type { Desk, Log } from './desk/desk.ts'
+import { withTime, type Desk, type Log } from './desk/desk.ts'
 import { noteUndamaged } from './desk/examine-backup.ts'
 import { checkKey } from './desk/examine-key.ts'
 import { createOrderLocks } from './desk/order-locks.ts'
@@ -80,7 +79,9 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
   const { database } = config.store
   const opened = await openOwnStore(config, clocks.monotonic, log)
   const { db, isChecked } = opened
+  const locks = createOrderLocks()
   const bandwidth = createBandwidth(config.bandwidth, {
+    hurried: locks.hurried,
     clock: clocks.wallClock,
     monotonic: clocks.monotonic,
     ...(clocks.sleep && { sleep: clocks.sleep }),
@@ -101,7 +102,7 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
       inBatches: callsOf(bandwidth.inBatches),
       clock,
       seal: createSeal(config.secretKey),
-      locks: createOrderLocks(),
+      locks,
       settings: config.desk,
       log,
     }
@@ -112,7 +113,7 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
       monotonic,
     )
     const desk: Desk = { ...tools, wake: delivery.wake }
-    const ours = { ...desk, ...callsOf(bandwidth.background) }
+    const ours = withTime(desk, callsOf(bandwidth.background))
     const file = database.kind === 'file' ? database.file : ':memory:'
     const databaseFile = maintainDatabase(ours, file, { isChecked })
     const surroundings = {
@@ -227,12 +228,11 @@ function around(
 }
 
 function urgencyOf(desk: Desk, bandwidth: BandwidthClient): Urgency {
-  const withPriority = (calls: Bandwidth): Desk => ({ ...desk, ...callsOf(calls) })
   return {
-    outcomes: withPriority(bandwidth.forOutcomes),
-    waited: withPriority(bandwidth.forWaited),
-    reconciliations: withPriority(bandwidth.forReconciliation),
-    forRequests: withPriority(bandwidth.forRefreshRequests),
+    outcomes: { ...desk, ...callsOf(bandwidth.forOutcomes) },
+    waited: { ...desk, ...callsOf(bandwidth.forWaited) },
+    reconciliations: withTime(desk, callsOf(bandwidth.forReconciliation)),
+    forRequests: withTime(desk, callsOf(bandwidth.forRefreshRequests)),
   }
 }
 

@@ -26,7 +26,13 @@ export type Sleep = (ms: number) => Promise<unknown>
 
 export interface Budget {
   /** Resolves when the call may go; throws `BudgetSpent` once it is certain that it would wait too long. */
-  admit(call: { operation: string; group: CallGroup; priority: Priority }): Promise<void>
+  admit(call: {
+    readonly operation: string
+    readonly group: CallGroup
+    readonly priority: Priority
+    /** Settles when a person waits for it, too: from then on it goes as theirs. */
+    readonly hurried?: Promise<unknown> | undefined
+  }): Promise<void>
   /** Bandwidth said 429: nothing of this group goes for so long. */
   pause(group: CallGroup, ms: number): void
   state(): BudgetState
@@ -48,6 +54,12 @@ const BATCH_PATIENCE_MS = 60 * MINUTE
 
 function isMoreUrgent(priority: Priority, than: Priority): boolean {
   return PRIORITIES.indexOf(priority) < PRIORITIES.indexOf(than)
+}
+
+/** Behind all that are as urgent. */
+function withOne(waiting: readonly Waiting[], waiter: Waiting): Waiting[] {
+  const place = waiting.findIndex((other) => isMoreUrgent(waiter.priority, other.priority))
+  return waiting.toSpliced(place === -1 ? waiting.length : place, 0, waiter)
 }
 
 interface Waiting {
@@ -134,24 +146,27 @@ export function createBudget(
     serve()
   }
 
-  function admit({ operation, group, priority }: Parameters<Budget['admit']>[0]): Promise<void> {
+  function hurry(waiter: Waiting): void {
+    if (!waiting.includes(waiter)) return
+    const others = waiting.filter((other) => other !== waiter)
+    waiting = withOne(others, { ...waiter, priority: 'interactive' })
+    serve()
+  }
+
+  function admit(call: Parameters<Budget['admit']>[0]): Promise<void> {
+    const { operation, priority, hurried } = call
     return new Promise((go, refuse) => {
       if (closing.signal.aborted) {
         refuse(new BandwidthDown(operation, 'shutting down'))
         return
       }
       const patienceMs = priority === 'batch' ? BATCH_PATIENCE_MS : PATIENCE_MS
-      const waiter = {
-        operation,
-        group,
-        priority,
-        giveUpAt: later(monotonic(), patienceMs),
-        go,
-        refuse,
-      }
-      const place = waiting.findIndex((other) => isMoreUrgent(priority, other.priority))
-      waiting = waiting.toSpliced(place === -1 ? waiting.length : place, 0, waiter)
+      const waiter = { ...call, giveUpAt: later(monotonic(), patienceMs), go, refuse }
+      waiting = withOne(waiting, waiter)
       serve()
+      void hurried?.then(() => {
+        hurry(waiter)
+      })
     })
   }
 

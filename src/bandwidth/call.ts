@@ -59,6 +59,7 @@ export interface CallDeps {
   readonly authorization: Authorization
   readonly budget: Budget
   readonly priority: Priority
+  readonly hurried: (() => Promise<unknown> | undefined) | undefined
   readonly clock: () => Instant
   readonly monotonic: () => MonotonicMs
   readonly sleep?: Sleep | undefined
@@ -104,6 +105,7 @@ export function createCall(deps: CallDeps): Call {
 
   async function askUntilAnswered<T>(asked: BandwidthCall<T>): Promise<T> {
     const { operation, group } = asked
+    const hurried = deps.hurried?.()
     const url = addressOf(asked, deps)
     let pauses = 0
     let renewals = 0
@@ -111,7 +113,7 @@ export function createCall(deps: CallDeps): Call {
 
     for (;;) {
       const header = await authorization.header(operation)
-      await budget.admit({ operation, group, priority })
+      await budget.admit({ operation, group, priority, hurried })
       const attempt = await exchange(asked, url, header)
 
       if (attempt.kind === 'reply') {

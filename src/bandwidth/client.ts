@@ -36,6 +36,8 @@ export interface BandwidthDeps {
   /** Tokens and call counts end by it. */
   readonly monotonic: () => MonotonicMs
   readonly sleep?: Sleep
+  /** Settles when a person waits for what asks; undefined where nobody can. */
+  readonly hurried?: () => Promise<unknown> | undefined
   readonly log: Log
 }
 
@@ -59,7 +61,7 @@ export interface BandwidthClient extends Bandwidth {
 
 export function createBandwidth(
   settings: BandwidthSettings,
-  { clock, monotonic, sleep, log }: BandwidthDeps,
+  { clock, monotonic, sleep, hurried, log }: BandwidthDeps,
 ): BandwidthClient {
   const { apiUrl, accountId, credentials, numberFormat } = settings
   const http = heeding(createHttp({ timeoutMs: settings.callTimeoutMs }), noteClock)
@@ -92,6 +94,7 @@ export function createBandwidth(
       authorization,
       budget,
       priority,
+      hurried,
       clock,
       monotonic,
       sleep,

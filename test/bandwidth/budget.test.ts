@@ -46,8 +46,9 @@ function openBudget(callsPerMinute: number) {
     name: string,
     priority: Priority = 'interactive',
     group: CallGroup = 'port-in',
+    hurried?: Promise<unknown>,
   ): void {
-    budget.admit({ operation: name, priority, group }).then(
+    budget.admit({ operation: name, priority, group, hurried }).then(
       () => went.push({ name, at: time.clock() }),
       (error: unknown) => refused.push({ name, error }),
     )
@@ -117,6 +118,21 @@ describe('the calls of a minute', () => {
     await turn(0)
     expect(went.filter(({ name }) => name === 'poller')).toHaveLength(6)
     expect(went.filter(({ name }) => name === 'interactive')).toHaveLength(1)
+  })
+
+  it('of the clock go as a person’s once a person waits for them, too', async () => {
+    const { ask, turn, went } = openBudget(8)
+    const { promise: hurried, resolve: press } = Promise.withResolvers<unknown>()
+    for (let i = 0; i < 6; i++) ask('poller', 'background')
+    await turn(40_000)
+    for (let i = 0; i < 3; i++) ask('poller', 'background')
+    ask('held', 'background', 'port-in', hurried)
+    ask('wanted by then', 'background', 'port-in', Promise.resolve())
+    await turn(0)
+    expect(went.slice(6).map(({ name }) => name)).toEqual(['wanted by then'])
+    press(null)
+    await turn(0)
+    expect(went.slice(7).map(({ name }) => name)).toEqual(['held'])
   })
 
   it('are not all for hints: what was promised goes at once', async () => {
