@@ -1,7 +1,9 @@
 import { besideIt } from '../src/slack/messages/candidates.ts'
-import { adoptHere, orderToRead } from '../src/slack/order-meant.ts'
+import { adoptHere, orderToRead, removalsHeard } from '../src/slack/order-meant.ts'
 import { refuseUnlessMember } from '../src/slack/places.ts'
 import { STATUS_OF } from '../src/slack/status-of.ts'
+import { removedFromOrders } from '../src/slack/messages/elsewhere.ts'
+import { readTypedName } from '../src/porting/order-names.ts'
 import type { Command } from '../src/slack/handlers.ts'
 
 /** `/portin find NAME` looks here and then at Bandwidth; an order made elsewhere is followed from then on. */
@@ -21,6 +23,8 @@ export const find: Command = {
     const { kind, number, whole } = found
     if (whole !== null) await reply(await STATUS_OF.bulk(interaction, whole))
     await reply(await STATUS_OF[kind](interaction, number))
+    const removals = await removalsHeard(interaction, readTypedName(text).tn)
+    if (removals.length > 0) await reply(removedFromOrders(removals, desk.clock()))
     if (found.beside.length > 0) await reply(besideIt(text, found, desk.clock()))
   },
 }

@@ -6,9 +6,11 @@ import type { OrderContent, PortOrder, Secrets } from '../porting/order.ts'
 import { differencesInMeaning, notAsAsked, type AskedAndShown } from '../porting/same-meaning.ts'
 import { isTollFreeOrder } from '../porting/port-kind.ts'
 import { isDraft, ruleFor } from '../porting/status.ts'
-import { sameNumbers } from '../porting/telephone-number.ts'
+import { movedBy } from '../porting/desired-numbers.ts'
+import { sameNumbers, type TelephoneNumber } from '../porting/telephone-number.ts'
 import { audit } from '../store/audit.ts'
 import { writeOrder, type SeenOrder } from '../store/orders.ts'
+import { forgetRemoved, noteRemoved } from '../store/removed-numbers.ts'
 import { numbersAreSplit } from './bulk/bulk-refusals.ts'
 import type { Desk } from './desk.ts'
 import { ORDER, type FreshOrder } from './order-kind.ts'
@@ -70,7 +72,13 @@ export const EDIT: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'change
     const named = asked.facts['operation'] ?? asked.facts['deed']
     const operation = named === 'take numbers out' ? named : 'edit'
     const facts = { fields: fields.join(', ') }
-    await audit(db, { at: desk.clock(), orderNumber, by, operation, facts })
+    const at = desk.clock()
+    await audit(db, { at, orderNumber, by, operation, facts })
+    if (fields.includes(ORDER_FIELDS.numbers.name)) {
+      await forgetRemoved(db, orderNumber, editIn(asked.facts).content.numbers)
+      const removed = takenOutIn(asked).map((tn) => ({ tn, error: null }))
+      await noteRemoved(db, orderNumber, { removed, by, at })
+    }
     await announceWith(db, desk, orderNumber, { kind: 'edited', by, fields })
   },
   failed: (asked) => ({ kind: 'edit-never-arrived', by: asked.by, fields: namedIn(asked) }),
@@ -131,7 +139,9 @@ export function editFacts(
   content: OrderContent,
   fields: readonly string[],
 ): Asked['facts'] {
+  const { leaving } = movedBy(before.numbers, content.numbers)
   return {
+    ...(leaving.length > 0 && { takenOut: JSON.stringify(leaving) }),
     fields: JSON.stringify(fields),
     named: JSON.stringify(fields),
     before: JSON.stringify(contentFields(before)),
@@ -149,6 +159,10 @@ export function editIn(facts: Asked['facts']): {
     content: JSON.parse(facts['content'] ?? '{}') as OrderContent,
     before: JSON.parse(facts['before'] ?? 'null') as NamedFields | null,
   }
+}
+
+export function takenOutIn({ facts }: Pick<Asked, 'facts'>): readonly TelephoneNumber[] {
+  return JSON.parse(facts['takenOut'] ?? '[]') as TelephoneNumber[]
 }
 
 /** The fields as people are told of them. */

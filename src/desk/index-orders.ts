@@ -5,6 +5,7 @@ import { keptNumbers, countDesired } from '../store/bulk-numbers.ts'
 import type { Database } from '../store/database.ts'
 import type { Followed } from '../store/followed.ts'
 import { bulksToIndex, ordersToIndex, writeIndexed, type ToIndex } from '../store/order-index.ts'
+import { removedFrom } from '../store/removed-numbers.ts'
 import { findOrders, type TrackedOrder } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
 import { bulkNumbered } from './numbered.ts'
@@ -94,7 +95,10 @@ async function indexOrder(db: Database, order: TrackedOrder): Promise<void> {
       bulkNumber: order.bulkNumber,
       status: order.seen?.status ?? listed?.status ?? null,
     },
-    names: namesOf(namedOrder(facts, [id, customerOrderId])),
+    names: namesOf({
+      ...namedOrder(facts, [id, customerOrderId]),
+      removed: await removedFrom(db, order.number),
+    }),
     keepsNumbers: false,
   })
 }
@@ -117,6 +121,7 @@ async function indexBulk(db: Database, { number, areNamed }: BulkToIndex): Promi
       customers: customerNames(bulk.shared.subscriber),
       carriers: [],
       numbers: areNamed ? [] : (await keptNumbers(db, number)).desired,
+      removed: areNamed ? [] : await removedFrom(db, number),
     }),
     keepsNumbers: areNamed,
   })

@@ -3,7 +3,7 @@ import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { audit } from '../store/audit.ts'
 import type { SeenOrder } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
-import { EDIT, editFacts } from './edit-order.ts'
+import { EDIT, editFacts, takenOutIn } from './edit-order.ts'
 import { ORDER } from './order-kind.ts'
 import { attemptChange, type ProvableChange, type ProvenChange } from './proven-change.ts'
 import { cannotRetryValidation, checkNotSeen, nothingToTakeOut } from './refusals.ts'
@@ -44,7 +44,7 @@ export async function takeOutInvalid(
 ): Promise<readonly TelephoneNumber[]> {
   const { is, order, asked } = await attemptChange(desk, TAKE_OUT, who)
   if (is !== 'done') throw checkNotSeen(order)
-  return JSON.parse(asked.facts['takenOut'] ?? '[]') as TelephoneNumber[]
+  return takenOutIn(asked)
 }
 
 const TAKE_OUT: ProvableChange<SeenOrder> = {
@@ -62,7 +62,6 @@ const TAKE_OUT: ProvableChange<SeenOrder> = {
       facts: {
         ...editFacts(seen, { ...order.content, numbers }, ['numbers']),
         operation: 'take numbers out',
-        takenOut: JSON.stringify(takenOut),
       },
       send: (bandwidth) => bandwidth.updateOrder(id, { customerOrderId, content: { numbers } }),
     })

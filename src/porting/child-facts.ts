@@ -95,6 +95,12 @@ export function childDiff(
   })
 }
 
+/** What an order has of its own, without account number and PIN. */
+export function factsIn(content: OrderContent): ChildFacts {
+  const { billingTelephoneNumber } = content
+  return { ...NO_CHILD_FACTS, ...valuesOf(content), billingTelephoneNumber }
+}
+
 /** The content with the facts in it; account number and PIN are no part of it. */
 export function withChildFacts(content: OrderContent, facts: ChildFacts): OrderContent {
   const { subscriber } = content

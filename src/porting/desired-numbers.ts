@@ -37,7 +37,12 @@ export function numbersIn({
 }
 
 /** What is to happen with numbers that somebody names; `replace`: they take the place of all others. */
-export type NumbersChange = 'add' | 'remove' | 'replace'
+const NUMBERS_CHANGES = ['add', 'remove', 'replace'] as const
+export type NumbersChange = (typeof NUMBERS_CHANGES)[number]
+
+export function numbersChange(text: string | undefined): NumbersChange | undefined {
+  return NUMBERS_CHANGES.find((one) => one === text)
+}
 
 /** The numbers that people want moved after a change, each once. */
 export function desiredWith(
@@ -52,5 +57,17 @@ export function desiredWith(
       return desiredAfter(desired, { joined: [], left: numbers })
     case 'replace':
       return [...new Set(numbers)]
+  }
+}
+
+/** Which numbers a change brings, and which it takes away. */
+export function movedBy(
+  before: readonly TelephoneNumber[],
+  after: readonly TelephoneNumber[],
+): { readonly joining: readonly TelephoneNumber[]; readonly leaving: readonly TelephoneNumber[] } {
+  const [were, are] = [new Set(before), new Set(after)]
+  return {
+    joining: after.filter((tn) => !were.has(tn)),
+    leaving: before.filter((tn) => !are.has(tn)),
   }
 }

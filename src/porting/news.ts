@@ -74,6 +74,8 @@ interface BulkNewsFacts extends CommonNewsFacts {
   'split-anew': {
     readonly kept: readonly { readonly child: number; readonly numbers: number }[]
     readonly added: readonly number[]
+    /** Had ended when their numbers left; none in posts of 0.1.0. */
+    readonly back?: readonly number[]
     readonly gone: readonly number[]
     /** Documents that did not come through Slack, and so have to be added again. */
     readonly lostDocuments: readonly ChildFile[]

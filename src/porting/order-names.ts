@@ -5,10 +5,11 @@ import { oneLine } from './plain-text.ts'
 
 /**
  * What people call an order by. `word` and `backwards` are the words of a customer's or a carrier's name, read
- * from their beginning and from their end: a word with one mistake has one of its halves right.
+ * from their beginning and from their end: a word with one mistake has one of its halves right. `removed`: a
+ * number that was taken out of it.
  */
 export type NameKind =
-  'id' | 'pon' | 'customer' | 'carrier' | 'number' | 'line' | 'word' | 'backwards'
+  'id' | 'pon' | 'customer' | 'carrier' | 'number' | 'line' | 'removed' | 'word' | 'backwards'
 
 export interface OrderName {
   readonly kind: NameKind
@@ -23,6 +24,7 @@ export interface NamedOrder {
   readonly customers: readonly string[]
   readonly carriers: readonly (string | null)[]
   readonly numbers: readonly TelephoneNumber[]
+  readonly removed: readonly TelephoneNumber[]
 }
 
 /** Letters that no accent can be taken from. */
@@ -91,6 +93,7 @@ export function namesOf(order: NamedOrder): readonly OrderName[] {
     add('number', tn)
     add('line', tn.slice(-4))
   }
+  for (const tn of order.removed) add('removed', tn)
   return [...names.values()]
 }
 

@@ -115,7 +115,7 @@ export function bulkSummaryOf({
 export function namedOrder(
   order: Pick<ToSumUp, 'content' | 'seen' | 'listedFrom'>,
   ids: readonly (string | null)[],
-): NamedOrder {
+): Omit<NamedOrder, 'removed'> {
   const { content, seen, listedFrom } = order
   return {
     ids,

@@ -1,6 +1,12 @@
 import { offerForBulk } from '../desk/bulk/bulk-documents.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Message } from './blocks.ts'
+import { numbersElsewhere } from '../desk/numbers-elsewhere.ts'
+import type { Hears } from '../desk/orders-meant.ts'
+import { movedBy } from '../porting/desired-numbers.ts'
+import { keptNumbers } from '../store/bulk-numbers.ts'
+import { hearsOf } from './order-meant.ts'
+import type { Member } from './roles.ts'
 import { readDroppedTable } from './dropped-table.ts'
 import type { TypedFile } from './typed-file.ts'
 import { childTable, nothingDropped, numbersDropped, leftOutOf } from './messages/bulk-tables.ts'
@@ -30,9 +36,18 @@ export async function takeBulkFiles(
   {
     number,
     files,
-    by,
-  }: { readonly number: number; readonly files: readonly TypedFile[]; readonly by: string },
+    member,
+    channel,
+  }: {
+    readonly number: number
+    readonly files: readonly TypedFile[]
+    readonly member: Member
+    /** Where they are spoken of. */
+    readonly channel: string
+  },
 ): Promise<readonly Message[]> {
+  const by = member.id
+  const hears = hearsOf({ member, channel, workspace })
   const documents = files.filter((file) => kindOf(file) === 'document')
   if (documents.length > 0) {
     await offerForBulk(desk, {
@@ -44,7 +59,8 @@ export async function takeBulkFiles(
   const answers: Message[] = []
   for (const file of files) {
     const kind = kindOf(file)
-    if (kind === 'table') answers.push(await readTable(desk, workspace, { number, file, by }))
+    if (kind === 'table')
+      answers.push(await readTable(desk, workspace, { number, file, by, hears }))
   }
   return answers
 }
@@ -52,7 +68,17 @@ export async function takeBulkFiles(
 async function readTable(
   desk: Desk,
   workspace: Workspace,
-  { number, file, by }: { readonly number: number; readonly file: TypedFile; readonly by: string },
+  {
+    number,
+    file,
+    by,
+    hears,
+  }: {
+    readonly number: number
+    readonly file: TypedFile
+    readonly by: string
+    readonly hears: Hears
+  },
 ): Promise<Message> {
   const { read, children } = await readDroppedTable(desk, workspace, number, file)
   const bulk = await bulkNumbered(desk.db, number)
@@ -63,8 +89,14 @@ async function readTable(
     )
   }
   const { numbers } = read
-  if (numbers.length > 0)
-    return numbersDropped({ bulk, file, count: numbers.length, account: read })
+  if (numbers.length > 0) {
+    const { desired } = await keptNumbers(desk.db, number)
+    const { joining, leaving } = movedBy(desired, numbers)
+    const [count, added] = [numbers.length, joining.length]
+    const dropped = { count, added, removed: count - added, leaving: leaving.length }
+    const elsewhere = await numbersElsewhere(desk, joining, { into: number, hears })
+    return numbersDropped({ bulk, file, dropped, elsewhere, account: read })
+  }
   const [out] = read.leftOut
   return out === undefined ? nothingDropped(file) : leftOutOf(out)
 }

@@ -72,7 +72,12 @@ export async function giveDocument(asking: Asking, number: number, file: TypedFi
     order: () =>
       offerForOrder(desk, { number, source: file.id, name: file.name, by, size: file.size ?? 0 }),
     async bulk() {
-      await takeBulkFiles(desk, workspace, { number, files: [file], by })
+      await takeBulkFiles(desk, workspace, {
+        number,
+        files: [file],
+        member,
+        channel: asking.channel,
+      })
       return null
     },
   })

@@ -147,7 +147,12 @@ async function takeFilesForBulk(
     refuseUnless('coordinator', member, workspace.settings.roles)
     await workspace.places.placeOf(incoming.channel)
     const files = await withNames(workspace, incoming.files)
-    const answers = await takeBulkFiles(desk, workspace, { number, files, by: incoming.user })
+    const answers = await takeBulkFiles(desk, workspace, {
+      number,
+      files,
+      member,
+      channel: incoming.channel,
+    })
     for (const answer of answers) await tellThem(workspace, incoming, answer)
   } catch (error) {
     await tellThem(workspace, incoming, await answerFor(desk, error))

@@ -4,7 +4,9 @@ import { ordersMeant, type Hears, type Meant } from '../desk/orders-meant.ts'
 import { noSuchOrder, whichOrder } from '../desk/refusals.ts'
 import { readTypedName, splitName } from '../porting/order-names.ts'
 import { Refusal } from '../porting/refusal.ts'
-import { listedOrder } from '../store/find-by-name.ts'
+import type { TelephoneNumber } from '../porting/telephone-number.ts'
+import { listedOrder, listedOrders } from '../store/find-by-name.ts'
+import { removalsOf, type RemovedNumber } from '../store/removed-numbers.ts'
 import type { ListedOrder } from '../porting/order-summary.ts'
 import type { Interaction } from './interaction.ts'
 
@@ -173,6 +175,23 @@ export async function adoptHere(asking: Asking, text: string): Promise<Named> {
   const heard = await hearsOf(asking)([order.channel])
   if (heard.length === 0) throw noSuchOrder(typed)
   return named
+}
+
+/** Where a number was taken out of an order of which the person hears. */
+export async function removalsHeard(
+  asking: Asking,
+  tn: TelephoneNumber | null,
+): Promise<readonly RemovedNumber[]> {
+  if (tn === null) return []
+  const { db } = asking.desk
+  const removals = await removalsOf(db, tn)
+  const orders = await listedOrders(
+    db,
+    removals.map(({ orderNumber }) => orderNumber),
+  )
+  const heard = await hearsOf(asking)(orders.map(({ channel }) => channel))
+  const known = orders.filter(({ channel }) => heard.includes(channel))
+  return removals.filter(({ orderNumber }) => known.some(({ number }) => number === orderNumber))
 }
 
 function namedOf({ kind, number, bulkNumber }: ListedOrder): Named {

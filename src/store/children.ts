@@ -26,6 +26,24 @@ export async function findLivingChildren(
   return (await findChildren(db, bulkNumber)).filter(isAlive)
 }
 
+/** Those whose numbers have left since then, with what was typed for them. */
+export async function regroupedChildren(
+  db: Database,
+  bulkNumber: number,
+  since: Instant,
+): Promise<readonly TrackedOrder[]> {
+  const rows = await db
+    .selectFrom('port_order')
+    .selectAll()
+    .where('bulk_number', '=', bulkNumber)
+    .where('ending', '=', 'regrouped')
+    .where('ended_at', '>=', since)
+    .where('id', 'is not', null)
+    .orderBy('ended_at', 'desc')
+    .execute()
+  return rows.map(readOrder)
+}
+
 /** As much of a bulk order's living child as tells whether a list shows it otherwise. */
 export interface LivingChild {
   readonly number: number

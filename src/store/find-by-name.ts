@@ -6,6 +6,8 @@ import {
   type NameKind,
   type TypedName,
 } from '../porting/order-names.ts'
+import { sql } from 'kysely'
+import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import type { Database } from './database.ts'
 import type { ListedOrder } from '../porting/order-summary.ts'
 import { readListed } from './order-index.ts'
@@ -71,7 +73,25 @@ export async function hitsByName(
   ]
   const found: NameHit[] = []
   for (const way of ways) found.push(...(await hits(db, channels, way)))
+  // Where no order has the number, the one that it was taken out of.
+  if (found.length === 0 && tn !== null) return hits(db, channels, exactly('removed', tn))
   return onceEach(found)
+}
+
+/** Which orders have which of these numbers, bulk orders and their orders alike, also those that have ended. */
+export async function ordersWith(
+  db: Database,
+  numbers: readonly TelephoneNumber[],
+): Promise<readonly { readonly order: number; readonly tn: TelephoneNumber }[]> {
+  const rows = await db
+    .selectFrom('order_name')
+    .select(['order_number', 'name'])
+    .where('kind', '=', 'number')
+    .where(sql<boolean>`name IN (SELECT value FROM json_each(${JSON.stringify(numbers)}))`)
+    .orderBy('order_number')
+    .orderBy('name')
+    .execute()
+  return rows.map((row) => ({ order: row.order_number, tn: row.name as TelephoneNumber }))
 }
 
 /** Of whose names this is a part, among orders that are kept in these channels. */

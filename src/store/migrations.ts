@@ -145,6 +145,11 @@ export const migrations: Record<string, Migration> = {
       await sql.raw(WRITTEN_NOTES).execute(db)
     },
   },
+  '071-removed-numbers': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of REMOVED_NUMBERS) await sql.raw(statement).execute(db)
+    },
+  },
   '075-counter': {
     async up(db: Kysely<unknown>): Promise<void> {
       for (const statement of COUNTER) await sql.raw(statement).execute(db)
@@ -376,6 +381,19 @@ const HAND_OVERS = `CREATE TABLE hand_over (
   is_quiet INTEGER NOT NULL,
   until TEXT NOT NULL
 ) STRICT`
+
+// A number that people took out of an order is still found by it, until it comes back.
+const REMOVED_NUMBERS = [
+  `CREATE TABLE removed_number (
+  order_number INTEGER NOT NULL,
+  tn TEXT NOT NULL,
+  by TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  error TEXT,
+  PRIMARY KEY (tn, order_number)
+) STRICT, WITHOUT ROWID`,
+  `CREATE INDEX removed_number_order ON removed_number (order_number)`,
+]
 
 // Several orders that are activated together, in one message; each has an approval of its own.
 const ACTIVATION_BATCHES = `CREATE TABLE activation_batch (

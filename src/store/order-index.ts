@@ -10,7 +10,7 @@ import type { OrderSummaryTable } from './schema.ts'
 const ROWS_AT_ONCE = 5_000
 
 /** Kinds that come from the numbers alone: those of a bulk order are read only when they have changed. */
-const OF_NUMBERS: readonly NameKind[] = ['number', 'line']
+const OF_NUMBERS: readonly NameKind[] = ['number', 'line', 'removed']
 
 /** An order that has another version than the one that is in the index. */
 export interface ToIndex {

@@ -28,3 +28,13 @@ export interface OrderAccountTable {
   order_number: number
   account: string
 }
+
+/** A number that people took out of an order. */
+export interface RemovedNumberTable {
+  order_number: number
+  tn: string
+  by: string
+  at: number
+  /** An OrderError, where Bandwidth would not port it. */
+  error: string | null
+}

@@ -1,4 +1,5 @@
 import type {
+  RemovedNumberTable,
   StartedMessageTable,
   ReadingQuestionTable,
   ReadingAnswerTable,
@@ -41,6 +42,7 @@ export interface Schema {
   reading_question: ReadingQuestionTable
   kept_list: KeptListTable
   hand_over: HandOverTable
+  removed_number: RemovedNumberTable
 }
 
 /** What orders and bulk orders have in common. */

@@ -5,7 +5,11 @@ import { advanceBulk } from '../../src/desk/bulk/advance-bulk.ts'
 import { attachChild, detachChild } from '../../src/desk/bulk/attach-child.ts'
 import { changeBulkNumbers, takeOutRefused } from '../../src/desk/bulk/change-numbers.ts'
 import { draftBulk } from '../../src/desk/bulk/draft-bulk.ts'
+import { putFactsBack } from '../../src/desk/bulk/put-facts-back.ts'
 import { viewBulk, type BulkView } from '../../src/desk/bulk/view-bulk.ts'
+import { attachAgain } from '../../src/desk/attach-again.ts'
+import { attachDocument, offerForOrder } from '../../src/desk/attach-document.ts'
+import { editOrder } from '../../src/desk/edit-order.ts'
 import { DELETE_DRAFT } from '../../src/desk/delete-draft.ts'
 import { syncOrder } from '../../src/desk/refresh-order.ts'
 import { endProven } from '../../src/desk/proven-change.ts'
@@ -15,6 +19,7 @@ import { Refusal } from '../../src/porting/refusal.ts'
 import { noSharedFacts } from '../../src/porting/shared-facts.ts'
 import type { TelephoneNumber } from '../../src/porting/telephone-number.ts'
 import { findBulk } from '../../src/store/bulk-orders.ts'
+import { offersFor } from '../../src/store/offered-documents.ts'
 import { findOrder, type TrackedOrder } from '../../src/store/orders.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
 import { someNumbers } from '../porting/bulk-numbers.ts'
@@ -34,18 +39,38 @@ const POOL = [
   ...someNumbers(1, 6_057_250_100),
 ]
 
+/** One carrier's numbers, of which one order is made. */
+const OF_A_CARRIER = [POOL.slice(0, 5), POOL.slice(5, 9), POOL.slice(9, 12)]
+
 type Numbers = readonly TelephoneNumber[]
 type Move =
   | { readonly kind: 'add' | 'remove' | 'replace'; readonly numbers: Numbers }
   | { readonly kind: 'take out refused' | 'wait' }
   | {
-      readonly kind: 'detach' | 'attach' | 'delete' | 'detach elsewhere' | 'attach elsewhere'
+      readonly kind:
+        'type' | 'detach' | 'attach' | 'delete' | 'detach elsewhere' | 'attach elsewhere'
       readonly which: number
     }
   | { readonly kind: 'break'; readonly how: 'drop-before' | 'drop-after'; readonly path: string }
 
 const numbers = fc.subarray(POOL, { minLength: 1 })
 const which = fc.nat({ max: 4 })
+const typing = fc.record({ kind: fc.constant('type' as const), which })
+/** What people typed stays with its numbers: they leave and come back as a carrier has them. */
+const comings = fc.array<Move>(
+  fc.oneof(
+    { weight: 2, arbitrary: typing },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constantFrom('add' as const, 'remove' as const, 'replace' as const),
+        numbers: fc.constantFrom(...OF_A_CARRIER),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('wait' as const) }) },
+  ),
+  { minLength: 2, maxLength: 5 },
+)
 const moves = fc.array<Move>(
   fc.oneof(
     fc.record({
@@ -53,6 +78,7 @@ const moves = fc.array<Move>(
       numbers,
     }),
     fc.record({ kind: fc.constantFrom('take out refused' as const, 'wait' as const) }),
+    typing,
     fc.record({
       kind: fc.constantFrom(
         'detach' as const,
@@ -77,6 +103,8 @@ interface World {
   readonly number: number
   /** What people want moved by it, as the one who does all this knows it. */
   wanted: ReadonlySet<TelephoneNumber>
+  /** What somebody typed for an order, by its number here. */
+  readonly typed: Map<number, string>
   /** Drafts on their own that came out of it. */
   readonly alone: number[]
 }
@@ -85,29 +113,86 @@ describe('the numbers of a bulk order, whatever is done with them', () => {
   it('are each in one place, and none is lost, before and after every change', async () => {
     await fc.assert(
       fc.asyncProperty(numbers, moves, async (first, then) => {
-        const place = await openPracticeDesk()
-        const drafted = await draftBulk(place.desk, {
-          by: 'dana',
-          channel: 'C1',
-          shared: SHARED,
-          numbers: first,
-          unread: [],
-        })
-        if (drafted.kind !== 'made') throw new Error(`The draft was ${drafted.kind}.`)
-        const { number } = drafted
-        const world: World = { place, number, wanted: new Set(first), alone: [] }
-        for (const move of then) {
-          await make(move, world)
-          await expectAllInOnePlace(world)
-        }
-        place.bandwidth.control.clearFaults()
-        await settle(world)
-        await expectAsAtBandwidth(world)
+        await expectEachAccountedFor(first, then)
       }),
       { numRuns: 15 },
     )
   }, 30_000)
+
+  it('bring back what was typed for them and their LOA when they come back', async () => {
+    await fc.assert(
+      fc.asyncProperty(comings, async (then) => {
+        const world = await expectEachAccountedFor(OF_A_CARRIER.flat(), [
+          { kind: 'type', which: 0 },
+          { kind: 'type', which: 1 },
+          ...then,
+          { kind: 'replace', numbers: OF_A_CARRIER.flat() },
+        ])
+        for (const number of world.typed.keys()) {
+          expect([number, (await rowOf(world, number))?.ending]).toEqual([number, null])
+        }
+      }),
+      { numRuns: 3 },
+    )
+  }, 120_000)
 })
+
+async function expectEachAccountedFor(first: Numbers, then: readonly Move[]): Promise<World> {
+  const place = await openPracticeDesk()
+  const drafted = await draftBulk(place.desk, {
+    by: 'dana',
+    channel: 'C1',
+    shared: SHARED,
+    numbers: first,
+    unread: [],
+  })
+  if (drafted.kind !== 'made') throw new Error(`The draft was ${drafted.kind}.`)
+  const { number } = drafted
+  const world: World = { place, number, wanted: new Set(first), typed: new Map(), alone: [] }
+  for (const move of then) {
+    await make(move, world)
+    await expectAllInOnePlace(world)
+  }
+  place.bandwidth.control.clearFaults()
+  await settle(world)
+  await expectAsAtBandwidth(world)
+  await expectNothingTypedLost(world)
+  return world
+}
+
+const LOA = () => Promise.resolve(Buffer.from('%PDF-1.4\n1 0 obj\n<< >>\nendobj\n%%EOF\n'))
+
+/** An order has somebody's word for it, and an LOA. */
+async function type(world: World, { number, seen }: TrackedOrder): Promise<void> {
+  const { desk } = world.place
+  if (seen === null || world.typed.has(number)) return
+  const loaAuthorizingPerson = `Signer ${number}`
+  await editOrder(desk, {
+    number,
+    by: 'dana',
+    content: { ...seen, loaAuthorizingPerson },
+    secrets: null,
+  })
+  const file = { source: `F${number}`, name: `loa #${number}.pdf`, size: 40 }
+  const offerId = await offerForOrder(desk, { number, by: 'dana', ...file })
+  await attachDocument(desk, { offerId, type: 'LOA', by: 'dana', fetch: LOA })
+  world.typed.set(number, loaAuthorizingPerson)
+}
+
+/** It is in the order at Bandwidth; of one whose numbers have left, it is kept here. */
+async function expectNothingTypedLost({ place, typed }: World): Promise<void> {
+  const { desk } = place
+  for (const [number, signer] of typed) {
+    const row = await findOrder(desk.db, number)
+    const kept = await offersFor(desk.db, number)
+    expect([number, row?.content.loaAuthorizingPerson]).toEqual([number, signer])
+    expect([number, kept.map(({ state }) => state)]).toEqual([number, ['attached']])
+    if (row?.endedAt !== null || row.id === null) continue
+    const there = await desk.bandwidth.getOrder(row.id)
+    expect([number, there.order.loaAuthorizingPerson]).toEqual([number, signer])
+    expect([number, (await desk.bandwidth.listDocuments(row.id)).length]).toEqual([number, 1])
+  }
+}
 
 async function make(move: Move, world: World): Promise<void> {
   const { place, number } = world
@@ -133,6 +218,12 @@ async function make(move: Move, world: World): Promise<void> {
       }
       case 'wait': {
         await settle(world)
+        return
+      }
+      case 'type': {
+        await settle(world)
+        const child = await childAt(world, move.which)
+        if (child !== undefined) await type(world, child)
         return
       }
       case 'detach': {
@@ -227,6 +318,8 @@ async function settle({ place, number }: World): Promise<void> {
         await syncOrder(place.desk, tracked.number, { documents: false })
       }
     }
+    await putFactsBack(place.desk, number)
+    await attachAgain(place.desk, { fetchFile: LOA })
   }
 }
 

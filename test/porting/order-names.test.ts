@@ -92,6 +92,7 @@ describe('the names of an order', () => {
     pon: 'PON 7',
     customers: ['Koala Kids', 'José Rivera'],
     carriers: ['Frontier Rochester', null],
+    removed: [],
     numbers: ['9195550100', '9195560100'] as TelephoneNumber[],
   })
   const of = (kind: string) => named.filter((one) => one.kind === kind).map(({ name }) => name)

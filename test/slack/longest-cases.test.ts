@@ -126,7 +126,10 @@ import {
   SCATTERED,
 } from '../fixtures/longest.ts'
 import { day, focDate, HOUR, NOW } from '../fixtures/orders.ts'
+import { removedFromOrders } from '../../src/slack/messages/elsewhere.ts'
 import { listed } from '../fixtures/listed.ts'
+import { tn } from '../porting/port-order.ts'
+import { someNumbers } from '../porting/bulk-numbers.ts'
 import { madeOnce } from '../fixtures/made-once.ts'
 import { due } from '../fixtures/reminders.ts'
 import { controlsIn, openAnotherMemory } from './another-memory.ts'
@@ -316,13 +319,29 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       })),
     }),
   ],
+  removedFromOrders: (name) => [
+    removedFromOrders(
+      Array.from({ length: 50 }, () => ({
+        orderNumber: 100_000,
+        tn: tn('9195550100'),
+        by: 'U'.repeat(20),
+        at: 0,
+        error: { code: '7203', description: name, numbers: [] },
+      })),
+      0,
+    ),
+  ],
   nothingDropped: (name) => [nothingDropped({ id: 'F0123456789', name })],
   leftOutOf: (name) => [leftOutOf({ name, why: name })],
   numbersDropped: (name) => [
     numbersDropped({
       bulk: longestBulk('DRAFT', name).bulk,
       file: { id: 'F0123456789', name },
-      count: 20_000,
+      dropped: { count: 20_000, added: 10_000, removed: 10_000, leaving: 10_000 },
+      elsewhere: Array.from({ length: 20 }, () => ({
+        order: listed(100_001, { customer: name }),
+        numbers: someNumbers(100),
+      })),
       account: longestAccount(name),
     }),
   ],

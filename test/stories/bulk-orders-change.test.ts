@@ -65,10 +65,10 @@ describe('an order that has a thread of its own', () => {
     expect(card).toContain('no longer needed')
     expect(card).toContain('Its numbers were removed from bulk order #1001.')
     expect(card).not.toContain('[')
-    // Its numbers come back: as another order, and the old one stays what it was.
+    // Its numbers come back, and with them what the order was.
     await changeNumbers('919-556-0100..0104', 'are added')
     expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
-    expect(await numberOf('Windstream')).not.toBe(number)
+    expect(await numberOf('Windstream')).toBe(number)
   })
 })
 

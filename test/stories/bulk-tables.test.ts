@@ -63,7 +63,7 @@ describe('the table of the orders of a bulk order', () => {
       thread: card.ts,
       files: [csv('number\n919-555-0100\n1.91956E+10\n', 'list.csv')],
     })
-    const words = wordsOf(await day.until('porter', /list\.csv\* has 1 number/))
+    const words = wordsOf(await day.until('porter', /list\.csv has 1 number/))
     expect(words).toContain('row 3 “1.91956E+10” (a spreadsheet shortened it')
   })
 

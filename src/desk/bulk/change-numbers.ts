@@ -1,11 +1,13 @@
 import { accountFor } from '../../porting/bulk-account.ts'
 import { MOST_BULK_NUMBERS } from '../../porting/bulk-order.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
-import { desiredWith, type NumbersChange } from '../../porting/desired-numbers.ts'
+import { desiredWith, movedBy, type NumbersChange } from '../../porting/desired-numbers.ts'
+import type { OrderError } from '../../porting/order.ts'
 import type { TelephoneNumber } from '../../porting/telephone-number.ts'
 import { audit } from '../../store/audit.ts'
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import { writeBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
+import { forgetRemoved, noteRemoved } from '../../store/removed-numbers.ts'
 import type { Desk } from '../desk.ts'
 import { noNumbers, tooManyNumbers } from '../refusals.ts'
 import { advanceBulkLocked } from './advance-bulk.ts'
@@ -45,17 +47,27 @@ export function takeOutRefused(
   return desk.locks.hold(number, async () => {
     const bulk = await freshBulk(desk, number)
     const { desired, split } = await keptNumbers(desk.db, number)
-    const refused = new Set(accountFor(desired, split).refused.map(({ tn }) => tn))
-    const numbers = desired.filter((tn) => !refused.has(tn))
-    if (refused.size === 0 || numbers.length === 0) throw noRefusedNumbers(number)
-    return change(desk, bulk, { numbers, by })
+    const { refused } = accountFor(desired, split)
+    const why = new Map(refused.map(({ tn, error }) => [tn, error]))
+    const numbers = desired.filter((tn) => !why.has(tn))
+    if (why.size === 0 || numbers.length === 0) throw noRefusedNumbers(number)
+    return change(desk, bulk, { numbers, by, why })
   })
 }
 
 async function change(
   desk: Desk,
   bulk: SeenBulkOrder,
-  { numbers, by }: { readonly numbers: readonly TelephoneNumber[]; readonly by: string },
+  {
+    numbers,
+    by,
+    why,
+  }: {
+    readonly numbers: readonly TelephoneNumber[]
+    readonly by: string
+    /** Of numbers that leave because Bandwidth cannot port them. */
+    readonly why?: ReadonlyMap<TelephoneNumber, OrderError>
+  },
 ): Promise<{ readonly added: number; readonly removed: number }> {
   if (numbers.length === 0) throw noNumbers([])
   if (numbers.length > MOST_BULK_NUMBERS) {
@@ -65,16 +77,21 @@ async function change(
     throw cannotDoWithBulkNow(bulk, 'numbers')
   }
   const { desired } = await keptNumbers(desk.db, bulk.number)
-  const were = new Set(desired)
   const are = new Set(numbers)
-  const added = numbers.filter((tn) => !were.has(tn)).length
-  const removed = desired.filter((tn) => !are.has(tn)).length
+  const { joining, leaving } = movedBy(desired, [...are])
+  const [added, removed] = [joining.length, leaving.length]
   // A list that Bandwidth would not take may be given once more as it is.
   if (added + removed === 0 && bulk.list.is !== 'not-taken') throw sameNumbers(bulk)
   await readAllDocuments(desk, bulk.number)
   const now = desk.clock()
   await desk.db.transaction().execute(async (db) => {
     await writeNumbers(db, bulk.number, { desired: [...are] })
+    await forgetRemoved(db, bulk.number, joining)
+    await noteRemoved(db, bulk.number, {
+      removed: leaving.map((tn) => ({ tn, error: why?.get(tn) ?? null })),
+      by,
+      at: now,
+    })
     await writeBulk(db, bulk.number, {
       list: { is: 'wanted' },
       nextPollAt: now,

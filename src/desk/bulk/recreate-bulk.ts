@@ -1,25 +1,21 @@
 import { isAlive } from '../../porting/standing.ts'
-import { isBandwidthError } from '../../bandwidth/errors.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { audit } from '../../store/audit.ts'
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
-import { planBulk } from '../../store/plans.ts'
 import { claimPurgedBulk, writeBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { writeOrder } from '../../store/orders.ts'
 import { findChildren } from '../../store/children.ts'
 import { redraw } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
-import { brokeOnOne } from '../one-by-one.ts'
 import { newCustomerOrderId } from '../draft-order.ts'
-import { editOrder } from '../edit-order.ts'
 import { intend } from '../intend.ts'
 import { refuseIfMadeMeanwhile } from '../made-meanwhile.ts'
 import { cardKey } from '../post-keys.ts'
 import { bandwidthRefused, bandwidthUnreachable } from '../refusals.ts'
 import { bulkNotKnownYet } from './bulk-refusals.ts'
 import { adoptMadeBulkLocked } from './draft-bulk.ts'
-import { redrawBulkCard, announceBulkWith } from './announce-bulk.ts'
+import { redrawBulkCard } from './announce-bulk.ts'
 import { bulkNumbered } from '../numbered.ts'
 
 /**
@@ -113,65 +109,6 @@ export async function backToPurged(db: Database, number: number, now: number): P
     await writeOrder(db, child.number, { endedAt: now, ending: 'swept', nextPollAt: null })
   }
   await redraw(db, cardKey(number))
-}
-
-const AFTER_OUTAGE_MS = 60_000
-const NO_ANSWER = 'no answer yet; I’m checking and will post in its thread'
-
-/**
- * The split is there: put back what each child had of its own. A child that cannot be changed is named,
- * and stays as Bandwidth made it; where Bandwidth cannot be asked, the rest waits.
- */
-export async function putFactsBack(desk: Desk, number: number): Promise<void> {
-  const bulk = await bulkNumbered(desk.db, number)
-  if (bulk.recreated === null || bulk.seen?.status !== 'VALID_DRAFT_TNS') return
-  const { by, children } = bulk.recreated
-  const rows = new Map((await findChildren(desk.db, number)).map((row) => [row.number, row]))
-  const living = children.filter((child) => rows.get(child.number)?.endedAt === null)
-  // Not looked at yet: the next ring goes on.
-  if (living.some((child) => rows.get(child.number)?.seen === null)) return
-  const done: number[] = []
-  const failed: { child: number; why: string }[] = []
-  let rest: typeof children = []
-  for (const [index, { number: child, content, sealedSecrets }] of living.entries()) {
-    const numbers = rows.get(child)?.content.numbers ?? content.numbers
-    try {
-      const { kind } = await editOrder(desk, {
-        number: child,
-        by,
-        content: { ...content, numbers },
-        secrets: desk.seal.open(sealedSecrets),
-      })
-      if (kind === 'edited') done.push(child)
-      else failed.push({ child, why: NO_ANSWER })
-    } catch (error) {
-      // Put back already, before something came between.
-      if (error instanceof Refusal && error.code === 'nothing-changed') {
-        if (content.billingTelephoneNumber !== null) done.push(child)
-        continue
-      }
-      if (cannotBeAsked(error)) {
-        rest = living.slice(index)
-        break
-      }
-      const why =
-        error instanceof Refusal ? error.message : brokeOnOne(desk, { number: child }, error)
-      failed.push({ child, why })
-    }
-  }
-  await desk.db.transaction().execute(async (db) => {
-    await writeBulk(db, number, { recreated: rest.length === 0 ? null : { by, children: rest } })
-    if (rest.length > 0) await planBulk(db, number, { nextPollAt: desk.clock() + AFTER_OUTAGE_MS })
-    if (done.length + failed.length === 0) return
-    await announceBulkWith(db, desk, number, { kind: 'facts-put-back', children: done, failed })
-  })
-  desk.wake()
-}
-
-function cannotBeAsked(error: unknown): boolean {
-  return (
-    isBandwidthError(error) || (error instanceof Refusal && error.code === 'bandwidth-unreachable')
-  )
 }
 
 function notPurgedBulk(number: number, bulk: TrackedBulk | undefined): Refusal {

@@ -29,12 +29,13 @@ import {
   writeOrder,
 } from '../../store/orders.ts'
 import { planPoll } from '../../store/plans.ts'
-import { findChildren, findLivingChildren } from '../../store/children.ts'
+import { findChildren, findLivingChildren, regroupedChildren } from '../../store/children.ts'
 import { redraw } from '../../store/posts.ts'
 import { documentKey } from '../attach-document.ts'
 import type { Desk, DeskSettings } from '../desk.ts'
 import { cardKey } from '../post-keys.ts'
 import { childAttached, childDetached } from './join-and-leave.ts'
+import { factsWaiting, putBackLater } from './facts-waiting.ts'
 import { redrawLoas } from './redraw-loas.ts'
 import { queueBulkNews } from './announce-bulk.ts'
 
@@ -46,6 +47,8 @@ export interface ChildrenNow {
   /** The same order for people, another one at Bandwidth. */
   readonly moved: readonly { readonly row: TrackedOrder; readonly child: BulkChild }[]
   readonly added: readonly BulkChild[]
+  /** With numbers that had left, and now are back: they are again the order that had them. */
+  readonly back: readonly { readonly row: TrackedOrder; readonly child: BulkChild }[]
   readonly listed: ReadonlyMap<string, ListedChild>
   readonly regrouped: readonly TrackedOrder[]
   readonly detached: readonly TrackedOrder[]
@@ -77,9 +80,12 @@ export async function childrenNow(
   if (list === null || order.status === 'INVALID_DRAFT_TNS') return unchanged()
   const before = rows.map(({ id, content }) => ({ id: id as OrderId, numbers: content.numbers }))
   const after = await shownChildren(desk, { order, split, list }, rows)
-  const { moves, added, gone } = isBulkDraft(order.status)
+  const isStillDraft = isBulkDraft(order.status)
+  const { moves, added, gone } = isStillDraft
     ? followChildren(before, after)
     : follow(before, after)
+  const back = isStillDraft ? await comeBack(desk, bulk, added) : []
+  const isBack = new Set(back.map(({ child }) => child.id))
   const rowOf = new Map(rows.map((row) => [row.id as OrderId, row]))
   const childOf = new Map(after.map((child) => [child.id, child]))
   const moved = moves.flatMap(({ from, to }) => pair(rowOf.get(from), childOf.get(to)))
@@ -103,7 +109,8 @@ export async function childrenNow(
     haveChanged: moved.length + added.length + renumbered.length + gone.length > 0,
     renumbered,
     moved,
-    added,
+    added: added.filter(({ id }) => !isBack.has(id)),
+    back,
     regrouped,
     detached,
     listed: added.length > FEW ? await listDrafts(desk) : new Map(),
@@ -116,10 +123,34 @@ function unchanged(): ChildrenNow {
     renumbered: [],
     moved: [],
     added: [],
+    back: [],
     regrouped: [],
     detached: [],
     listed: new Map(),
   }
+}
+
+/** What people typed for numbers that leave is kept as long as their account numbers and PINs are. */
+const KEPT_MS = 30 * 24 * 60 * 60 * 1000
+
+/** Orders that had ended when their numbers left, and the new ones that have most of these numbers. */
+async function comeBack(
+  { db, clock }: Desk,
+  { number }: TrackedBulk,
+  added: readonly BulkChild[],
+): Promise<ChildrenNow['back']> {
+  if (added.length === 0) return []
+  const left = await regroupedChildren(db, number, clock() - KEPT_MS)
+  const unknown: BulkChild[] = []
+  for (const child of added) {
+    if ((await findOrderWithId(db, child.id)) === undefined) unknown.push(child)
+  }
+  const before = left.map(({ id, content }) => ({ id: id as OrderId, numbers: content.numbers }))
+  const rowOf = new Map(left.map((row) => [row.id as OrderId, row]))
+  const childOf = new Map(unknown.map((child) => [child.id, child]))
+  return followChildren(before, unknown).moves.flatMap(({ from, to }) =>
+    pair(rowOf.get(from), childOf.get(to)),
+  )
 }
 
 /** A running bulk order is not split again: ids stay what they are. */
@@ -246,6 +277,10 @@ export async function syncChildren(
   for (const { row, child } of now.moved) {
     lostDocuments.push(...(await moveChild(db, row, child, at)))
   }
+  for (const { row, child } of now.back) {
+    lostDocuments.push(...(await moveChild(db, row, child, at)))
+  }
+  await putBackLater(db, bulk, now.back)
   const added: number[] = []
   for (const [index, child] of now.added.entries()) {
     const nextPollAt = at + index * BETWEEN_POLLS_MS
@@ -255,6 +290,7 @@ export async function syncChildren(
     // Deleted from here since it was looked for.
     if ((await findOrder(db, number))?.endedAt !== null) continue
     await writeOrder(db, number, {
+      ...factsWaiting(bulk, number),
       endedAt: at,
       ending: 'regrouped',
       nextPollAt: null,
@@ -265,7 +301,7 @@ export async function syncChildren(
   for (const row of now.detached) await detach(db, settings, bulk, row, at)
   await redrawLoas(db, bulk.number, at)
 
-  const isNewlyMade = now.moved.length + now.regrouped.length > 0
+  const isNewlyMade = now.moved.length + now.regrouped.length + now.back.length > 0
   if (isNewlyMade) {
     await queueBulkNews(
       db,
@@ -278,6 +314,7 @@ export async function syncChildren(
           numbers: child.numbers.length,
         })),
         added,
+        back: now.back.map(({ row }) => row.number),
         gone: now.regrouped.map(({ number }) => number),
         lostDocuments,
       },
@@ -290,10 +327,10 @@ export async function syncChildren(
 async function followNumbers(
   db: Database,
   number: number,
-  { added, moved, renumbered, detached }: ChildrenNow,
+  { added, moved, back, renumbered, detached }: ChildrenNow,
 ): Promise<void> {
   const { desired } = await keptNumbers(db, number)
-  const shown = [...added, ...[...moved, ...renumbered].map(({ child }) => child)]
+  const shown = [...added, ...[...moved, ...back, ...renumbered].map(({ child }) => child)]
   const next = desiredAfter(desired, {
     joined: shown.flatMap(({ numbers }) => numbers),
     left: detached.flatMap(({ content }) => content.numbers),

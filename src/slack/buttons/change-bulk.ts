@@ -1,4 +1,5 @@
 import { countOf } from '../../porting/counts.ts'
+import { numbersChange } from '../../porting/desired-numbers.ts'
 import { saveAccount } from '../../desk/save-account.ts'
 import { detachChild as detachIt } from '../../desk/bulk/attach-child.ts'
 import { changeBulkNumbers, takeOutRefused as takeThemOut } from '../../desk/bulk/change-numbers.ts'
@@ -25,19 +26,15 @@ import type { Clickable } from '../handlers.ts'
 export const onUseNumbers: Clickable = {
   id: useNumbers.id,
   needs: 'coordinator',
-  click: ofOrder(async ({ desk, member, workspace, reply, number, more: [file = ''] }) => {
+  click: ofOrder(async ({ desk, member, workspace, reply, number, more: [file = '', how] }) => {
     const dropped = { id: file, name: 'the file' }
     const { numbers, ...account } = await numbersInFiles(
       { desk, workspace, by: member.id },
       { typed: '', files: [dropped] },
     )
-    const changed = await changeBulkNumbers(desk, {
-      number,
-      how: 'replace',
-      numbers,
-      by: member.id,
-    })
-    await saveAccount(desk, number, account)
+    const change = numbersChange(how) ?? 'replace'
+    const changed = await changeBulkNumbers(desk, { number, how: change, numbers, by: member.id })
+    if (change === 'replace') await saveAccount(desk, number, account)
     await reply(said(`#${number}: ${addedAndRemoved(changed)}. Bandwidth is rechecking them.`))
   }),
 }

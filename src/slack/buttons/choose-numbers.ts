@@ -55,7 +55,8 @@ async function goOn(interaction: Interaction, purpose: Purpose, label: string): 
       const { number, file } = purpose
       for (const answer of await takeBulkFiles(desk, workspace, {
         number,
-        by: member.id,
+        member,
+        channel: interaction.channel,
         files: [{ mimetype: 'text/csv', size: null, url: null, ...file }],
       })) {
         await reply(answer)

@@ -1,15 +1,16 @@
 import { showDay, type CalendarDay } from '../../porting/calendar.ts'
-import { countOf } from '../../porting/counts.ts'
+import { countOf, showCount } from '../../porting/counts.ts'
+import type { NumbersChange } from '../../porting/desired-numbers.ts'
 import type { SharedLoa } from '../../desk/bulk/view-loas.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { OrderRef } from '../../store/followed.ts'
-import { confirmDialog } from '../blocks.ts'
+import { button, confirmDialog } from '../blocks.ts'
 import { shortBulkTitle } from '../messages/bulk-words.ts'
 import { countNumbers, numbersDo, theirCarriers } from '../messages/order-words.ts'
 import { clipText } from '../mrkdwn.ts'
 import { orderValue } from '../order-ref.ts'
-import { control, orderControl } from './control.ts'
+import { control, lettered, orderControl } from './control.ts'
 
 /** One request for all of its orders that can go now. */
 export const activateAll = orderControl('bulk.activate-all', 'Activate all')
@@ -72,20 +73,53 @@ export const breakdown = orderControl('bulk.breakdown', 'View orders')
 
 export const changeNumbers = orderControl('bulk.change-numbers', 'Edit numbers')
 
-/** The numbers of a dropped file take the place of those that the bulk order has. */
-export const useNumbers = control(
-  'bulk.use-numbers',
-  (bulk: TrackedBulk, file: string, count: number) => ({
-    text: `Use these ${countNumbers(count)}`,
-    value: orderValue(bulk, file),
-    confirm: confirmDialog({
-      title: `Replace all numbers with ${countNumbers(count)}?`,
-      text: `${shortBulkTitle(bulk)}: the ${countNumbers(count)} of the file replace those it has. Bandwidth rechecks and splits them.`,
-      confirm: 'Replace',
-      deny: 'Keep numbers',
-    }),
-  }),
-)
+/** What a dropped list can do with the numbers that a bulk order has. */
+export interface DroppedNumbers {
+  readonly file: string
+  /** In the list. */
+  readonly count: number
+  readonly added: number
+  readonly removed: number
+  /** If the list takes the place of all. */
+  readonly leaving: number
+}
+
+const USE_NUMBERS = 'bulk.use-numbers'
+
+/** A button of 0.1.0 says nothing of how: there a list took the place of all numbers. */
+export const useNumbers = {
+  id: USE_NUMBERS,
+  draw: (bulk: TrackedBulk, dropped: DroppedNumbers) => {
+    const { file, added, removed, leaving } = dropped
+    const choices: readonly { how: NumbersChange; text: string }[] = [
+      ...(added > 0 ? [{ how: 'add', text: `Add ${countNumbers(added)}` } as const] : []),
+      // Of all its numbers nothing would be left.
+      ...(removed > 0 && leaving > 0
+        ? [{ how: 'remove', text: `Remove ${countNumbers(removed)}` } as const]
+        : []),
+      ...(leaving > 0
+        ? [{ how: 'replace', text: `Replace all (${showCount(leaving)} leave)` } as const]
+        : []),
+    ]
+    return choices.map(({ how, text }, index) =>
+      button({
+        id: lettered(USE_NUMBERS, index),
+        text,
+        value: orderValue(bulk, file, how),
+        ...(how === 'replace' && { confirm: replacing(bulk, dropped) }),
+      }),
+    )
+  },
+}
+
+function replacing(bulk: TrackedBulk, { count, leaving }: DroppedNumbers) {
+  return confirmDialog({
+    title: `Replace all numbers with ${countNumbers(count)}?`,
+    text: `${shortBulkTitle(bulk)}: ${numbersDo(leaving, 'leave')}. Their BTN, account numbers and LOAs are kept for 30 days. Bandwidth rechecks and splits the ${countNumbers(count)} of the file.`,
+    confirm: 'Replace',
+    deny: 'Keep numbers',
+  })
+}
 
 export const takeOutRefused = control(
   'bulk.take-out-refused',

@@ -37,6 +37,8 @@ export interface BehindForm {
   readonly account?: ReadingAccount
   /** Files of which it is being asked which of their numbers port. */
   readonly waiting?: readonly Pick<TypedFile, 'id' | 'name'>[]
+  /** Other orders with some of the numbers, of which the person was told. */
+  readonly named?: readonly number[]
   /** The message that filled it. */
   readonly message?: FromMessage
   /** Account number and PIN were typed and are kept aside for the next try. */

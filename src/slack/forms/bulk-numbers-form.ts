@@ -3,13 +3,24 @@ import { changeBulkNumbers } from '../../desk/bulk/change-numbers.ts'
 import { saveAccount } from '../../desk/save-account.ts'
 import { seenBulk } from '../../desk/bulk/find-bulk.ts'
 import { noNumbers } from '../../desk/refusals.ts'
-import type { NumbersChange } from '../../porting/desired-numbers.ts'
-import { countDesired } from '../../store/bulk-numbers.ts'
+import {
+  desiredWith,
+  movedBy,
+  numbersChange,
+  type NumbersChange,
+} from '../../porting/desired-numbers.ts'
+import type { TelephoneNumber } from '../../porting/telephone-number.ts'
+import type { Desk } from '../../desk/desk.ts'
+import { bulkNumbered } from '../../desk/numbered.ts'
+import { numbersElsewhere, type Elsewhere } from '../../desk/numbers-elsewhere.ts'
+import { countDesired, keptNumbers } from '../../store/bulk-numbers.ts'
+import { elsewhereText, elsewhereWords } from '../messages/elsewhere.ts'
+import { hearsOf } from '../order-meant.ts'
 import { fit, plainText, section } from '../blocks.ts'
 import { numbersInFiles } from '../numbers-in-files.ts'
 import { addedAndRemoved, countNumbers } from '../messages/order-words.ts'
 import { accountWords } from '../messages/account-words.ts'
-import { isEmpty, mrkdwn, plain } from '../mrkdwn.ts'
+import { isEmpty, lines, mrkdwn, plain } from '../mrkdwn.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { radioInput } from './inputs.ts'
@@ -22,6 +33,8 @@ import { orderValue, provenOrder } from '../order-ref.ts'
 
 const NUMBERS_FORM = 'bulk-numbers-form'
 const HOW = 'how'
+/** Of a form that has named other orders with its numbers. */
+const NAMED = 'named'
 
 /** Other numbers for a bulk draft: more, fewer, or a new list. */
 export async function openNumbersForm(interaction: Interaction, number: number): Promise<void> {
@@ -30,15 +43,32 @@ export async function openNumbersForm(interaction: Interaction, number: number):
   await openView(interaction, numbersFormView(bulk, counts.get(number) ?? 0))
 }
 
-export function numbersFormView(bulk: OrderRef, count: number): ModalView {
+/** A list whose numbers are in other orders of ours, as it was typed: said before they are taken in. */
+interface NamedFirst {
+  readonly how: NumbersChange
+  readonly typed: string
+  readonly elsewhere: readonly Elsewhere[]
+}
+
+export function numbersFormView(bulk: OrderRef, count: number, named?: NamedFirst): ModalView {
   return fit({
     type: 'modal',
     callback_id: NUMBERS_FORM,
-    private_metadata: orderValue(bulk),
+    private_metadata: orderValue(bulk, ...(named === undefined ? [] : [NAMED])),
     title: plainText(`Numbers of #${bulk.number}`),
     submit: plainText('Change'),
     close: plainText('Cancel'),
     blocks: [
+      ...(named === undefined
+        ? []
+        : [
+            section(
+              lines(
+                elsewhereWords(named.elsewhere),
+                plain('Choose the file again and send to use them anyway.'),
+              ),
+            ),
+          ]),
       section(
         mrkdwn`It has ${countNumbers(count)}. After a change, Bandwidth rechecks and splits them. Details stay with the order that has most of the numbers.`,
       ),
@@ -46,7 +76,7 @@ export function numbersFormView(bulk: OrderRef, count: number): ModalView {
         block: HOW,
         action: `${NUMBERS_FORM}.${HOW}`,
         label: 'These numbers',
-        typed: 'add',
+        typed: named?.how ?? 'add',
         choices: [
           { value: 'add', label: 'are added' },
           { value: 'remove', label: 'are removed' },
@@ -56,6 +86,7 @@ export function numbersFormView(bulk: OrderRef, count: number): ModalView {
       }),
       ...numbersInputs(NUMBERS_FORM, {
         hint: 'Any format, ranges too: 919-555-0100..0119. For more than 250, use a file.',
+        typed: named?.typed ?? '',
         fileHint: 'Excel (XLSX) works, too. Up to 20,000 numbers in one bulk order.',
       }),
     ],
@@ -74,8 +105,7 @@ export const bulkNumbersForm: Form = {
     return {
       kind: 'checking',
       view: checkingView('Edit numbers'),
-      operation: (interaction) =>
-        send(interaction, id, how === 'remove' || how === 'replace' ? how : 'add', text, files),
+      operation: (interaction) => send(interaction, id, numbersChange(how) ?? 'add', text, files),
     }
   },
 }
@@ -88,7 +118,7 @@ async function send(
   files: readonly TypedFile[],
 ): Promise<void> {
   const { desk, member, workspace, show } = interaction
-  const { number } = await provenOrder(interaction, id)
+  const { number, more } = await provenOrder(interaction, id)
   const sent = { typed: text, files }
   const {
     numbers: typed,
@@ -101,6 +131,13 @@ async function send(
     ...sent,
   })
   if (typed.length === 0) throw noNumbers(unread, account.leftOut)
+  const elsewhere = more.includes(NAMED)
+    ? []
+    : await numbersElsewhere(desk, await joiningOf(desk, number, how, typed), {
+        into: number,
+        hears: hearsOf({ ...interaction, channel: (await bulkNumbered(desk.db, number)).channel }),
+      })
+  if (elsewhere.length > 0) return showNamed(interaction, number, { how, typed: text, elsewhere })
   const changed = await changeBulkNumbers(desk, {
     number,
     how,
@@ -116,4 +153,27 @@ async function send(
       : [plain(`Couldn’t read: ${unread.slice(0, 5).join(', ')}`)]
     : [told]
   await show(doneView(`Numbers of #${number}`, [plain(words), ...back]), words)
+}
+
+async function joiningOf(
+  desk: Desk,
+  number: number,
+  how: NumbersChange,
+  typed: readonly TelephoneNumber[],
+): Promise<readonly TelephoneNumber[]> {
+  const { desired } = await keptNumbers(desk.db, number)
+  return movedBy(desired, desiredWith(desired, how, typed)).joining
+}
+
+async function showNamed(
+  { desk, show }: FormInteraction,
+  number: number,
+  named: NamedFirst,
+): Promise<void> {
+  const bulk = await bulkNumbered(desk.db, number)
+  const counts = await countDesired(desk.db, [number])
+  await show(
+    numbersFormView(bulk, counts.get(number) ?? 0, named),
+    `${elsewhereText(named.elsewhere)} Nothing was changed.`,
+  )
 }

@@ -10,14 +10,18 @@ const FILE = 'file'
 /** Telephone numbers, typed or in a file. */
 export function numbersInputs(
   form: string,
-  { hint, fileHint }: { readonly hint: string; readonly fileHint: string },
+  {
+    hint,
+    typed = '',
+    fileHint,
+  }: { readonly hint: string; readonly typed?: string; readonly fileHint: string },
 ): readonly InputBlock[] {
   return [
     textInput({
       block: NUMBERS,
       action: `${form}.${NUMBERS}`,
       label: 'Numbers',
-      typed: '',
+      typed,
       multiline: true,
       hint,
     }),

@@ -51,6 +51,7 @@ import {
   type BehindForm,
   type Problems,
 } from './behind-order-form.ts'
+import { inOtherOrders } from './in-other-orders.ts'
 import { problemsIn } from './order-problems.ts'
 import { NO_SECRETS, sealedBehind, secretsOf, typedOrNone } from './secrets-behind.ts'
 import { sendShared } from './overwrite-form.ts'
@@ -113,6 +114,12 @@ export async function sendOrderForm(
     if (changed !== null) {
       behind = { ...behind, before: changed.now }
       await back([{ field: null, says: changed.says }])
+      return
+    }
+    const others = await inOtherOrders(interaction, form, behind, read.ok.numbers)
+    if (others !== null) {
+      behind = { ...behind, named: others.named }
+      await back([{ field: 'numbers', says: others.says }])
       return
     }
     await OPERATIONS[form.kind](

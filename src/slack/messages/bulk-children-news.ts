@@ -43,7 +43,8 @@ export function toldOfItsOrders(
           keptWords(news.kept),
           news.added.length === 0 ? null : `New: ${someOrders(news.added)}.`,
           ...loasForNew(view, news.added, loas),
-          news.gone.length === 0 ? null : `No longer needed: ${someOrders(news.gone)}.`,
+          backWords(news.back ?? []),
+          goneWords(news.gone),
           news.lostDocuments.length === 0
             ? null
             : `Add these again; they weren’t sent through Slack: ${someFiles(news.lostDocuments)}.`,
@@ -97,6 +98,17 @@ export function toldOfItsOrders(
         detail: failures(news.failed),
       }
   }
+}
+
+function backWords(back: readonly number[]): string | null {
+  return back.length === 0
+    ? null
+    : `Back with their BTN, account numbers and LOAs: ${someOrders(back)}.`
+}
+
+function goneWords(gone: readonly number[]): string | null {
+  if (gone.length === 0) return null
+  return `No longer needed: ${someOrders(gone)}. What was entered for ${gone.length === 1 ? 'it' : 'them'} is kept for 30 days and comes back with the numbers.`
 }
 
 const MOST_KEPT = 20

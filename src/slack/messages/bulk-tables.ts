@@ -1,14 +1,16 @@
-import { countOf } from '../../porting/counts.ts'
+import { countOf, showCount } from '../../porting/counts.ts'
+import type { Elsewhere } from '../../desk/numbers-elsewhere.ts'
+import { elsewhereWords } from './elsewhere.ts'
 import { childDiff, type ChildContent } from '../../porting/child-facts.ts'
 import type { ChildCsvRead, LineSays } from '../../porting/child-table.ts'
 import { oneLine } from '../../porting/plain-text.ts'
-import { sendChildFacts, useNumbers } from '../controls/bulk-controls.ts'
+import { sendChildFacts, useNumbers, type DroppedNumbers } from '../controls/bulk-controls.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import type { TypedFile } from '../typed-file.ts'
 import type { LeftOut, ReadingAccount } from '../../porting/reading-account.ts'
 import { lines, mrkdwn, plain } from '../mrkdwn.ts'
 import { accountBlocks } from './account-words.ts'
-import { countNumbers } from './order-words.ts'
+import { countNumbers, numbersDo } from './order-words.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 
 const MOST_ROWS = 30
@@ -60,14 +62,34 @@ export function childTable({
 export function numbersDropped({
   bulk,
   file,
-  count,
+  dropped,
+  elsewhere,
   account,
-}: Dropped & { readonly count: number; readonly account: ReadingAccount }): Message {
-  const words = mrkdwn`*${oneLine(file.name)}* has ${countNumbers(count)}. Nothing is changed yet.`
+}: Dropped & {
+  readonly dropped: Omit<DroppedNumbers, 'file'>
+  readonly elsewhere: readonly Elsewhere[]
+  readonly account: ReadingAccount
+}): Message {
+  const { count, added, removed, leaving } = dropped
+  const words = mrkdwn`*${oneLine(file.name)} has ${countNumbers(count)}.* What should #${bulk.number} do with ${count === 1 ? 'it' : 'them'}? Nothing is changed yet.`
+  const buttons = useNumbers.draw(bulk, { ...dropped, file: file.id })
+  if (buttons.length === 0) {
+    const same = mrkdwn`*${oneLine(file.name)} has the same ${countNumbers(count)}* as #${bulk.number}. Nothing to change.`
+    return message(same, [section(same), ...accountBlocks(account)])
+  }
   return message(words, [
-    section(words),
+    section(
+      lines(
+        words,
+        `${showCount(added)} new, ${showCount(removed)} already in it.`,
+        leaving === 0
+          ? null
+          : `Replacing all: ${numbersDo(leaving, 'leave')}. Their BTN, account numbers and LOAs are kept for 30 days and come back with them.`,
+      ),
+    ),
+    elsewhere.length === 0 ? null : section(elsewhereWords(elsewhere)),
     ...accountBlocks(account),
-    actions([useNumbers.draw(bulk, file.id, count)]),
+    actions(buttons),
   ])
 }
 

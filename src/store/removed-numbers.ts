@@ -1,0 +1,90 @@
+import { sql } from 'kysely'
+import type { Instant } from '../porting/calendar.ts'
+import type { OrderError } from '../porting/order.ts'
+import type { TelephoneNumber } from '../porting/telephone-number.ts'
+import type { Database } from './database.ts'
+
+/** A number that people took out of an order. */
+export interface RemovedNumber {
+  readonly orderNumber: number
+  readonly tn: TelephoneNumber
+  readonly by: string
+  readonly at: Instant
+  /** Why Bandwidth would not port it; null: people did not want it. */
+  readonly error: OrderError | null
+}
+
+/** Rows of one statement: SQLite binds at most 32,766 values. */
+const ROWS_AT_ONCE = 5_000
+
+export async function noteRemoved(
+  db: Database,
+  orderNumber: number,
+  {
+    removed,
+    by,
+    at,
+  }: {
+    readonly removed: readonly Pick<RemovedNumber, 'tn' | 'error'>[]
+  } & Pick<RemovedNumber, 'by' | 'at'>,
+): Promise<void> {
+  for (let from = 0; from < removed.length; from += ROWS_AT_ONCE) {
+    const rows = removed.slice(from, from + ROWS_AT_ONCE).map(({ tn, error }) => ({
+      order_number: orderNumber,
+      tn,
+      by,
+      at,
+      error: error && JSON.stringify(error),
+    }))
+    await db
+      .insertInto('removed_number')
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(['tn', 'order_number']).doNothing())
+      .execute()
+  }
+}
+
+/** It is the order's again. */
+export async function forgetRemoved(
+  db: Database,
+  orderNumber: number,
+  numbers: readonly TelephoneNumber[],
+): Promise<void> {
+  await db
+    .deleteFrom('removed_number')
+    .where('order_number', '=', orderNumber)
+    .where(sql<boolean>`tn IN (SELECT value FROM json_each(${JSON.stringify(numbers)}))`)
+    .execute()
+}
+
+/** Numbers that were taken out of an order and have not come back. */
+export async function removedFrom(
+  db: Database,
+  orderNumber: number,
+): Promise<readonly TelephoneNumber[]> {
+  const rows = await db
+    .selectFrom('removed_number')
+    .select('tn')
+    .where('order_number', '=', orderNumber)
+    .execute()
+  return rows.map(({ tn }) => tn as TelephoneNumber)
+}
+
+export async function removalsOf(
+  db: Database,
+  tn: TelephoneNumber,
+): Promise<readonly RemovedNumber[]> {
+  const rows = await db
+    .selectFrom('removed_number')
+    .selectAll()
+    .where('tn', '=', tn)
+    .orderBy('at')
+    .execute()
+  return rows.map((row) => ({
+    orderNumber: row.order_number,
+    tn,
+    by: row.by,
+    at: row.at,
+    error: row.error === null ? null : (JSON.parse(row.error) as OrderError),
+  }))
+}
