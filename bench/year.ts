@@ -101,6 +101,7 @@ async function simulate(
   const zones = new Map(OWNERS.map(({ id, zone }) => [id, zone]))
   const scheduler = createScheduler(desk, NO_DELIVERY, {
     zoneOf: (user) => Promise.resolve(zones.get(user) ?? null),
+    absenceOf: () => Promise.resolve(null),
     fetchFile: () => Promise.reject(new Error('There are no files.')),
     resumePendingRequests: () => Promise.resolve(),
     warnAdmins: () => Promise.resolve(),

@@ -219,6 +219,7 @@ function around(
       written()
     },
     zoneOf: workspace.roles.zoneOf,
+    absenceOf: workspace.roles.absenceOf,
     fetchFile: (file) => downloadFile(workspace, file),
     resumePendingRequests: () => resumePendingRequests(desk, workspace, commands),
     warnAdmins: async () => {

@@ -1,3 +1,5 @@
+import type { Status } from './accounts.ts'
+
 /** Who and what is in the practice workspace. The ids never change, so settings may name them. */
 
 export const TEAM = { id: 'T0PRACTICE', domain: 'practice', name: 'Practice Telecom' }
@@ -72,7 +74,11 @@ export function findPerson(who: string): Person | undefined {
 }
 
 /** A person as users.info shows one. */
-export function userObject(person: Person, now: number, isOff = false) {
+export function userObject(
+  person: Person,
+  now: number,
+  { isOff, status }: { readonly isOff: boolean; readonly status: Status },
+) {
   const stranger = person.teamId !== TEAM.id
   return {
     id: person.id,
@@ -93,6 +99,9 @@ export function userObject(person: Person, now: number, isOff = false) {
     profile: {
       real_name: person.name,
       display_name: person.handle,
+      status_emoji: status.emoji,
+      status_text: status.text,
+      status_expiration: status.expiration,
       team: person.teamId,
       ...(person.role === 'bot' ? { api_app_id: APP_ID, bot_id: BOT_ID } : {}),
     },

@@ -6,7 +6,7 @@ import { extendedAutomaticallyFrom } from '../porting/draft-life.ts'
 import { ownerHours } from '../porting/owner-hours.ts'
 import { asProven, isProven } from '../porting/reminder-proof.ts'
 import { nextReminderAt, remindersDue } from '../porting/reminders-due.ts'
-import type { DueReminder, Reminder, ReminderFacts } from '../porting/reminders.ts'
+import type { AbsentOwner, DueReminder, Reminder, ReminderFacts } from '../porting/reminders.ts'
 import type { Database } from '../store/database.ts'
 import type { Followed } from '../store/followed.ts'
 import { planReminders, toRemindOf, type FollowedTables, type OwnedNumber } from '../store/plans.ts'
@@ -16,8 +16,10 @@ import type { Desk } from './desk.ts'
 import { oneByOne } from './one-by-one.ts'
 import { queueNews } from './queue-news.ts'
 
-/** The people's own time, as far as somebody can tell. */
+/** The people's own time, and whether they are there, as far as somebody can tell. */
 export interface People {
+  /** @returns null when they are there, or nobody can tell now. */
+  readonly absenceOf: (user: string) => Promise<AbsentOwner | null>
   /** The person's time zone by its IANA name; null when nobody can tell now. */
   readonly zoneOf: (user: string) => Promise<string | null>
 }
@@ -70,7 +72,8 @@ export async function remind<One extends Followed>(
   const now = desk.clock()
   let refreshesLeft = MOST_REFRESHES
   const announce = async (one: One): Promise<void> => {
-    refreshesLeft -= await remindOf(desk, of, one, { now, mayRefresh: refreshesLeft > 0 })
+    const absent = await people.absenceOf(one.owner)
+    refreshesLeft -= await remindOf(desk, of, one, { now, absent, mayRefresh: refreshesLeft > 0 })
   }
   const each = {
     name: ({ number }: OwnedNumber) => ({ number }),
@@ -132,7 +135,15 @@ async function remindOf<One extends Followed>(
   desk: Desk,
   of: Reminded<One>,
   one: One,
-  { now, mayRefresh }: { readonly now: Instant; readonly mayRefresh: boolean },
+  {
+    now,
+    absent,
+    mayRefresh,
+  }: {
+    readonly now: Instant
+    readonly absent: AbsentOwner | null
+    readonly mayRefresh: boolean
+  },
 ): Promise<number> {
   const { number, ownerZone } = one
   const asKnown = async (db: Database, known: One): Promise<State> =>
@@ -170,8 +181,8 @@ async function remindOf<One extends Followed>(
       await queueNews(db, desk.settings, {
         key: reminderKey(number, due.key),
         order,
-        ref: of.refOf(number, due),
-        isForAll: due.notified === 'channel',
+        ref: of.refOf(number, absent === null ? due : { ...due, absent }),
+        isForAll: due.notified === 'channel' || absent !== null,
         now,
       })
     }

@@ -1,3 +1,4 @@
+import type { Absence } from './absence.ts'
 import type { ActivationSettings } from './activation.ts'
 import type { Operation } from './approval.ts'
 import type { CalendarDay, Instant, PortingCalendar } from './calendar.ts'
@@ -59,8 +60,12 @@ export interface DueReminder {
   readonly asOf?: Instant
   /** From then on there is nothing to say of it any more; null: while the order stands as it does. */
   readonly endsAt: Instant | null
+  /** Whose order it is does not hear of it now: the approvers do, and the channel. */
+  readonly absent?: AbsentOwner
   readonly reminder: Reminder
 }
+
+export type AbsentOwner = Absence & { readonly name: string }
 
 /** What the plan is made from, as last known. Of an order that has not ended. */
 export interface ReminderFacts {

@@ -1,6 +1,8 @@
 import type { WebClient } from '@slack/web-api'
+import { absenceOf, type Presence } from '../porting/absence.ts'
 import type { Instant } from '../porting/calendar.ts'
 import { Refusal } from '../porting/refusal.ts'
+import type { AbsentOwner } from '../porting/reminders.ts'
 import { cached } from './cached.ts'
 import { group, join, mention, type Mrkdwn } from './mrkdwn.ts'
 
@@ -33,6 +35,8 @@ export interface Roles {
   readonly nameOf: (user: string) => Promise<string>
   /** The person's time zone by its IANA name; null when Slack does not tell it. */
   readonly zoneOf: (user: string) => Promise<string | null>
+  /** Null while they are there, and when Slack does not tell. */
+  readonly absenceOf: (user: string) => Promise<AbsentOwner | null>
   /**
    * Everybody who looks after the bot, one by one.
    * @throws what Slack says when a user group cannot be read.
@@ -103,6 +107,16 @@ export function createRoles(
       if (!/^[UW]/.test(user)) return null
       try {
         return (await people(user)).tz ?? null
+      } catch {
+        return null
+      }
+    },
+    async absenceOf(user) {
+      if (!/^[UW]/.test(user)) return null
+      try {
+        const info = await people(user)
+        const absence = absenceOf(presenceOf(info), clock())
+        return absence && { ...absence, name: shownName(info) ?? user }
       } catch {
         return null
       }
@@ -216,6 +230,17 @@ function isGroup(id: string): boolean {
 }
 
 type Info = NonNullable<Awaited<ReturnType<WebClient['users']['info']>>['user']>
+
+/** Without the scope for it, or in a workspace without statuses, nothing stands there. */
+function presenceOf({ deleted, profile, tz }: Info): Presence {
+  const endsAt = profile?.status_expiration ?? 0
+  return {
+    isDeactivated: deleted === true,
+    statusEmoji: profile?.status_emoji ?? null,
+    statusEndsAt: endsAt > 0 ? endsAt * 1000 : null,
+    zone: tz ?? null,
+  }
+}
 
 function shownName({ profile, real_name: realName, name }: Info): string | undefined {
   return [profile?.display_name, realName, name].find((one) => one !== undefined && one !== '')

@@ -222,6 +222,14 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     return [
       reminder(agreed, due({ kind: 'foc-today', day: day('2026-12-08') }), said),
       reminder(agreed, due({ kind: 'not-live', automaticAt: NOW - HOUR }), said),
+      reminder(
+        agreed,
+        {
+          ...due({ kind: 'foc-today', day: day('2026-12-08') }),
+          absent: { name, why: 'sick', until: day('2026-12-24') },
+        },
+        said,
+      ),
       reminder(longestView('DRAFT', name), due({ kind: 'draft-dies', purgesAt: NOW + 1 }), said),
       reminder(
         longestView('EXCEPTION', name),

@@ -46,6 +46,12 @@ async function later(words: RegExp, option: string, as: Who = 'porter'): Promise
   await day.settle()
 }
 
+/** In the channel itself, threads aside. */
+async function channel(words: RegExp): Promise<readonly Seen[]> {
+  const heads = (await messages(day, 'approver')).filter((one) => words.test(wordsOf(one)))
+  return heads.filter(({ ts }, at) => heads.findIndex((other) => other.ts === ts) === at)
+}
+
 const moves = (how: RegExp) => told(day, new RegExp(`:calendar: .*#1001.*${how.source}`))
 
 describe('an agreed date', () => {
@@ -73,6 +79,43 @@ describe('an agreed date', () => {
     expect(await told(day, /:tada:/)).toHaveLength(1)
     expect(await told(day, /#1001.* isn’t live/)).toEqual([])
     expect(await moves(/ports /)).toHaveLength(3)
+  })
+
+  it('is called to mind of the approvers and the channel while its owner is away, and says so', async () => {
+    day = await startDay()
+    await agreed(day)
+    const away = (emoji: string, until: string) =>
+      door(day, 'status', { as: 'porter', emoji, expiration: Date.parse(until) / 1000 })
+    await away(':palm_tree:', '2026-12-05T04:59:00Z')
+    await until('2026-12-03T13:00:00Z', 600)
+    const [three = ''] = await moves(/in 3 business days/)
+    expect(three).toContain('<!subteam^S0APPROVERS>')
+    expect(three).not.toContain('<@U0DANA>')
+    expect(three).toMatch(/dana\.porter is on vacation until Fri, Dec 4.*`\/portin give 1001`/s)
+    expect((await channel(/in 3 business days/)).length).toBe(1)
+
+    // What somebody writes themselves says nothing, nor does what has no end or ends today.
+    for (const [emoji, end] of [
+      [':beach_with_umbrella:', '2026-12-20T04:59:00Z'],
+      [':face_with_thermometer:', '2026-12-08T04:59:00Z'],
+    ] as const) {
+      await away(emoji, end)
+      await until(
+        emoji === ':beach_with_umbrella:' ? '2026-12-04T13:00:00Z' : '2026-12-07T14:00:00Z',
+        600,
+      )
+    }
+    const [tomorrow = ''] = await moves(/the next business day/)
+    expect(tomorrow).toContain('<@U0DANA>')
+    expect(tomorrow).not.toContain('dana.porter is')
+
+    await door(day, 'account', { as: 'porter' })
+    await until('2026-12-08T13:00:00Z', 600)
+    const [today = ''] = await moves(/ports today/)
+    expect(today).toMatch(
+      /dana\.porter’s Slack account is deactivated, so this goes to the approvers/,
+    )
+    expect(today).not.toContain('<@U0DANA>')
   })
 
   it('that passes without the order going live is told in the channel, with when that was seen', async () => {

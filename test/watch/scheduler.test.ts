@@ -21,6 +21,7 @@ function pulseOf(desk: Desk, by?: Urgency): Scheduler {
     delivery,
     {
       zoneOf: () => Promise.resolve(null),
+      absenceOf: () => Promise.resolve(null),
       fetchFile: () => Promise.reject(new Error('There are no files.')),
       resumePendingRequests: () => Promise.resolve(),
       warnAdmins: () => Promise.resolve(),

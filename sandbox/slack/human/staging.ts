@@ -129,6 +129,17 @@ export const STAGING: Doors = {
     return { off: accounts.isOff(id) }
   },
 
+  'POST status'(body, { accounts }) {
+    const { id } = who(body)
+    const expiration = body['expiration']
+    accounts.show(id, {
+      emoji: textOf(body['emoji']) ?? '',
+      text: textOf(body['text']) ?? '',
+      expiration: typeof expiration === 'number' ? expiration : 0,
+    })
+    return {}
+  },
+
   'POST token'(body, { standing }) {
     const kind = need(body, 'token')
     if (kind !== 'bot' && kind !== 'app') throw new HumanError('token is bot or app')

@@ -18,7 +18,13 @@ export const PEOPLE_METHODS: MethodFamily = {
     const id = args.need('user')
     const person = EVERYBODY.find((each) => each.id === id)
     if (!person) throw new ApiError('user_not_found')
-    return { user: userObject(person, clock.now(), accounts.isOff(id)) }
+    const now = clock.now()
+    return {
+      user: userObject(person, now, {
+        isOff: accounts.isOff(id),
+        status: accounts.statusOf(id, now),
+      }),
+    }
   },
 
   'usergroups.list': (args, { userGroups }) => ({

@@ -10,13 +10,13 @@ import { ruleFor } from '../../porting/status.ts'
 import type { SnoozedTopic } from '../../store/snoozes.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { atMoment, day, forYou, moment } from '../moments.ts'
-import { lines, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { join, lines, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { activateAll } from '../controls/bulk-controls.ts'
 import { decisionButtons } from './bulk-approval.ts'
 import { bulkButtons } from './bulk-actions.ts'
 import { bulkTitle, someOrders } from './bulk-words.ts'
 import { countNumbers } from './order-words.ts'
-import { actBy, lastSeen, putOff, silenceOf, silenceWords, toWhom } from './put-off.ts'
+import { absentWords, actBy, lastSeen, putOff, silenceOf, silenceWords, toWhom } from './put-off.ts'
 import { whyNotExtended } from './bulk-extension.ts'
 
 /** What the clock has to say of a bulk order; drawn again only when somebody has it or put it off. */
@@ -25,16 +25,17 @@ export function bulkReminder(
   due: DueReminder,
   { approvers, snooze }: { readonly approvers: Mrkdwn; readonly snooze: SnoozedTopic | undefined },
 ): Message {
-  const { reminder, notified } = due
+  const { reminder } = due
   const { bulk, now } = view
   const silence = silenceOf(snooze, now)
-  const says = mrkdwn`${reminderWords(view, reminder)} ${toWhom(bulk, notified, { approvers, silence })}`
+  const says = mrkdwn`${reminderWords(view, reminder)} ${toWhom(bulk, due, { approvers, silence })}`
   const extension = reminder.kind === 'draft-dies' ? whyNotExtended(view) : null
   const buttons = bulkButtons(view)
   const more = (extension?.buttons ?? []).filter(
     (one) => !buttons.some((own) => own.action_id === one.action_id),
   )
-  return message(says, [
+  const absent = absentWords(due, bulk.number, now)
+  return message(join([says, absent], ' '), [
     section(lines(says, extension && plain(extension.says), lastSeen(due, now))),
     actions([
       ...deciding(view, reminder),
@@ -43,6 +44,7 @@ export function bulkReminder(
       ...buttons,
       ...(!isAlive(bulk) || silence !== null ? [] : putOff(view, bulk, due)),
     ]),
+    absent && context(absent),
     silence && context(silenceWords(silence, now)),
     context(forYou(actBy(reminder), bulk.ownerZone)),
   ])

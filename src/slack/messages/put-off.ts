@@ -2,26 +2,38 @@ import type { ActionsBlock } from '@slack/types'
 import { BY_ITSELF } from '../../desk/desk.ts'
 import { reminderKey } from '../../desk/remind.ts'
 import type { Instant, PortingCalendar } from '../../porting/calendar.ts'
-import type { DueReminder, Reminder, Notified } from '../../porting/reminders.ts'
+import type { DueReminder, Reminder } from '../../porting/reminders.ts'
 import { snoozeChoices } from '../../porting/snooze.ts'
 import type { Followed, OrderRef } from '../../store/followed.ts'
 import type { SnoozedTopic } from '../../store/snoozes.ts'
 import { gotIt, snooze } from '../controls/reminder-controls.ts'
-import { atMoment, datedMoment } from '../moments.ts'
+import { atMoment, datedMoment, day } from '../moments.ts'
 import { mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
 
 /** Whom a reminder calls, and who has it or put it off: of orders and bulk orders alike. */
 export function toWhom(
   { owner }: Pick<Followed, 'owner'>,
-  notified: Notified,
+  { notified, absent }: Pick<DueReminder, 'notified' | 'absent'>,
   { approvers, silence }: { readonly approvers: Mrkdwn; readonly silence: SnoozedTopic | null },
 ): Mrkdwn {
-  if (owner === BY_ITSELF) return approvers
+  if (owner === BY_ITSELF || absent !== undefined) return approvers
   // Whoever has taken it on is not called.
   const isSpared = silence !== null && silence.takenByName !== null && silence.by === owner
   if (isSpared) return notified === 'approvers' ? approvers : nothing
   return notified === 'approvers' ? mrkdwn`${mention(owner)} ${approvers}` : mention(owner)
 }
+
+/** Why the approvers are called, and what makes an end of it. */
+export function absentWords({ absent }: DueReminder, number: number, now: Instant): Mrkdwn | null {
+  if (absent === undefined) return null
+  const gone =
+    absent.why === 'deactivated'
+      ? mrkdwn`${absent.name}’s Slack account is deactivated`
+      : mrkdwn`${absent.name} is ${AWAY[absent.why]} until ${day(absent.until, now)}`
+  return mrkdwn`${gone}, so this goes to the approvers. \`/portin give ${number}\` hands it over.`
+}
+
+const AWAY = { vacation: 'on vacation', sick: 'out sick' } as const
 
 /** @returns null when people hear of it as usual. */
 export function silenceOf(snooze: SnoozedTopic | undefined, now: Instant): SnoozedTopic | null {

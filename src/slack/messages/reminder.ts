@@ -18,7 +18,7 @@ import { fixButtons } from './change-buttons.ts'
 import { toApprove } from './approval.ts'
 import { activationButtons, cancelButton, validationButtons } from './order-buttons.ts'
 import { howItGoesLive } from './order-change.ts'
-import { actBy, lastSeen, putOff, silenceOf, silenceWords, toWhom } from './put-off.ts'
+import { absentWords, actBy, lastSeen, putOff, silenceOf, silenceWords, toWhom } from './put-off.ts'
 import {
   countNumbers,
   OPERATION_WORDS,
@@ -35,15 +35,17 @@ export function reminder(
 ): Message {
   const detail = lines(detailOf(view, due.reminder), lastSeen(due, view.now))
   const silence = silenceOf(snooze, view.now)
-  const who = toWhom(view.tracked, due.notified, { approvers, silence })
+  const who = toWhom(view.tracked, due, { approvers, silence })
   const says = mrkdwn`${told(view, due.reminder)} ${who}`
   const hasEnded = !isAlive(view.tracked)
-  return message(join([says, detail], ' '), [
+  const absent = absentWords(due, view.tracked.number, view.now)
+  return message(join([says, detail, absent], ' '), [
     section(lines(says, detail)),
     actions([
       ...(hasEnded ? [] : buttons(view, due.reminder)),
       ...(hasEnded || silence !== null ? [] : putOff(view, view.tracked, due)),
     ]),
+    absent && context(absent),
     silence && context(silenceWords(silence, view.now)),
     context(forYou(actBy(due.reminder), view.tracked.ownerZone)),
   ])

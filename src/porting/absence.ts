@@ -1,0 +1,38 @@
+import { clockIn, type CalendarDay, type Instant } from './calendar.ts'
+
+/** Why somebody does not hear what is said to them now. */
+export type Absence =
+  | { readonly why: 'deactivated' }
+  | {
+      readonly why: 'vacation' | 'sick'
+      /** The last day of it, where they are. */
+      readonly until: CalendarDay
+    }
+
+/** What Slack itself tells of a person. */
+export interface Presence {
+  readonly isDeactivated: boolean
+  readonly statusEmoji: string | null
+  /** Null: it has no end. */
+  readonly statusEndsAt: Instant | null
+  readonly zone: string | null
+}
+
+/** What Slack sets for _Vacationing_ and _Out sick_. Nothing is read out of what people write themselves. */
+const AWAY: Readonly<Record<string, 'vacation' | 'sick'>> = {
+  ':palm_tree:': 'vacation',
+  ':face_with_thermometer:': 'sick',
+}
+
+/** @returns null when they are there, or back today. */
+export function absenceOf(
+  { isDeactivated, statusEmoji, statusEndsAt, zone }: Presence,
+  now: Instant,
+): Absence | null {
+  if (isDeactivated) return { why: 'deactivated' }
+  const why = AWAY[statusEmoji ?? '']
+  if (why === undefined || statusEndsAt === null) return null
+  const clock = clockIn(zone)
+  const until = clock.dayOf(statusEndsAt)
+  return until > clock.dayOf(now) ? { why, until } : null
+}
