@@ -2,12 +2,8 @@ import { z } from 'zod'
 import { clockTimeIn } from './clock-time.ts'
 import type { BandwidthSettings } from './bandwidth/client.ts'
 import type { DeskSettings } from './desk/desk.ts'
-import {
-  USUAL_NEWS_ROUTES,
-  type NewsKind,
-  type NewsRoute,
-  type NewsRoutes,
-} from './porting/news-routes.ts'
+import { newsRoutesIn } from './news-routes-in.ts'
+import { USUAL_NEWS_ROUTES } from './porting/news-routes.ts'
 import type { LogLevel } from './log.ts'
 import { calendarDay, portingCalendar, type CalendarDay } from './porting/calendar.ts'
 import type { SlackTransport } from './slack/receivers.ts'
@@ -57,33 +53,11 @@ const people = list.refine((ids) => ids.every((id) => /^[UWS][A-Z0-9]+$/.test(id
   error: 'use Slack user IDs (U…) and user group IDs (S…), comma-separated',
 })
 
-const NEWS_KINDS = Object.keys(USUAL_NEWS_ROUTES) as readonly NewsKind[]
-const NEWS_PLACES = ['thread', 'channel', 'owner'] as const
-
-/** `foc=channel+owner, validated=thread`; kinds that are left out go where they usually go. */
-const newsRoutes = list.transform((items, context): NewsRoutes => {
-  const routes: Partial<Record<NewsKind, NewsRoute>> = {}
-  for (const item of items) {
-    const [name = '', ...rest] = item.split('=')
-    const kind = NEWS_KINDS.find((one) => one === name)
-    const places = rest.join('=').split('+')
-    const unknown = places.find((place) => !NEWS_PLACES.some((one) => one === place))
-    if (rest.length === 0) {
-      context.addIssue(`use kind=where, like foc=channel+owner, not “${item}”`)
-    } else if (kind === undefined) {
-      context.addIssue(`unknown kind “${name}”. Use one of ${NEWS_KINDS.join(', ')}`)
-    } else if (unknown !== undefined) {
-      context.addIssue(
-        `unknown place “${unknown}” for ${kind}. Use one of ${NEWS_PLACES.join(', ')}`,
-      )
-    } else if (routes[kind] !== undefined) {
-      context.addIssue(`names ${kind} twice`)
-    } else {
-      routes[kind] = { channel: places.includes('channel'), owner: places.includes('owner') }
-    }
-  }
-  return { ...USUAL_NEWS_ROUTES, ...routes }
-})
+const newsRoutes = list.transform((items, context) =>
+  newsRoutesIn(items, (says) => {
+    context.addIssue(says)
+  }),
+)
 
 const days = list
   .refine((texts) => texts.every((text) => calendarDay(text) !== undefined), {
@@ -141,6 +115,15 @@ const publicUrl = z.string().transform((text, context) => {
   return url.href.replace(/\/+$/, '')
 })
 
+/** What stands where an order's id comes is not known before. */
+const orderLink = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^https:.*\{id\}/.test(text), {
+    error: 'use the https address of an order with {id} in place of its ID',
+  })
+  .nullable()
+  .default(null)
+
 const key = z.string().transform((text, context) => {
   const bytes = Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64')
   if (bytes.byteLength !== 32) {
@@ -173,6 +156,8 @@ export const SETTINGS = z.object({
   BANDWIDTH_CALL_TIMEOUT_SECONDS: wholeNumber(1, 120).default(40),
   BANDWIDTH_NOTE_USER: z.string().optional(),
   PORTIN_OWN_NOTE_USERS: list.default([]),
+  BANDWIDTH_ORDER_LINK: orderLink,
+  BANDWIDTH_BULK_ORDER_LINK: orderLink,
   PORTIN_COORDINATORS: people.default([]),
   PORTIN_APPROVERS: people.default([]),
   PORTIN_ADMINS: people.default([]),
@@ -296,6 +281,10 @@ export function readConfig(environment: Environment): Config {
         isNoteUserSet: settings.BANDWIDTH_NOTE_USER !== undefined,
       },
       ownNoteUsers: settings.PORTIN_OWN_NOTE_USERS,
+      links: {
+        order: settings.BANDWIDTH_ORDER_LINK,
+        bulk: settings.BANDWIDTH_BULK_ORDER_LINK,
+      },
       askerMayApprove: settings.PORTIN_ASKER_MAY_APPROVE,
       approveChanges: settings.PORTIN_APPROVE_CHANGES,
       webhook:

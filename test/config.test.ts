@@ -108,3 +108,16 @@ it('coordinators named under both names are refused at the start where the two d
   expect(both('U2')).toEqual([expect.stringMatching(/PORTIN_PORTERS.*PORTIN_COORDINATORS/)])
   expect(both('U1')).toEqual([])
 })
+
+it.each([
+  ['https://app.example/orders/{id}', []],
+  ['https://app.example/orders/', [/BANDWIDTH_ORDER_LINK: use the https address.*\{id\}/]],
+  ['http://app.example/orders/{id}', [/BANDWIDTH_ORDER_LINK/]],
+])(
+  'where an order is seen at Bandwidth is an address with a place for its id: %s',
+  (link, says) => {
+    expect(mistakes({ SLACK_APP_TOKEN: 'xapp-test', BANDWIDTH_ORDER_LINK: link })).toEqual(
+      says.map((one) => expect.stringMatching(one) as string),
+    )
+  },
+)

@@ -41,6 +41,7 @@ export async function examineDesk(desk: Desk): Promise<readonly Finding[]> {
     ...(await examineSubscriptions(desk)),
     await examineKnowledge(desk),
     await examineQueue(desk),
+    examineLinks(desk),
   ]
 }
 
@@ -226,6 +227,17 @@ export async function examineKnowledge(desk: Desk): Promise<Finding> {
         says,
         'This catches up once Bandwidth answers. If it doesn’t, raise BANDWIDTH_CALLS_PER_MINUTE.',
       )
+}
+
+/** Nobody has to have them. */
+function examineLinks({ settings: { links } }: Pick<Desk, 'settings'>): Finding {
+  const missing = [
+    links.order === null ? 'BANDWIDTH_ORDER_LINK' : null,
+    links.bulk === null ? 'BANDWIDTH_BULK_ORDER_LINK' : null,
+  ].filter((name) => name !== null)
+  return missing.length === 0
+    ? good('Cards', 'open at Bandwidth.')
+    : good('Cards', `don’t link to Bandwidth; ${missing.join(' and ')} would add them.`)
 }
 
 const QUEUE_OLD_MS = 10 * MINUTE

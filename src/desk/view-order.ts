@@ -2,6 +2,7 @@ import { isAlive } from '../porting/standing.ts'
 import { activationOf, type Activation, type ActivationSettings } from '../porting/activation.ts'
 import type { Instant, PortingCalendar } from '../porting/calendar.ts'
 import { purgesAt } from '../porting/draft-life.ts'
+import { linkAtBandwidth, type OrderLinks } from '../porting/order-links.ts'
 import type { ReadingAccount } from '../porting/reading-account.ts'
 import { readiness, type ReadinessItem } from '../porting/readiness.ts'
 import { isDraft } from '../porting/status.ts'
@@ -37,6 +38,8 @@ export interface OrderView {
   readonly successors: readonly number[]
   /** A link to the message that it was started from. */
   readonly startedFrom: string | null
+  /** Where it is seen in Bandwidth's own pages; null where nobody has said. */
+  readonly atBandwidth: string | null
   /** What of a file became its numbers. */
   readonly readFrom: ReadingAccount | null
   /** The latest operations, newest first. */
@@ -46,6 +49,7 @@ export interface OrderView {
 }
 
 export interface ViewSettings {
+  readonly links: OrderLinks
   readonly calendar: PortingCalendar
   readonly activation: Omit<ActivationSettings, 'now' | 'calendar'>
 }
@@ -69,6 +73,7 @@ export async function viewOrder(
     successors: await successorsOf(db, tracked),
     readFrom: await orderAccount(db, number),
     startedFrom: await startedFrom(db, number),
+    atBandwidth: linkAtBandwidth(settings.links.order, tracked),
     audit: await auditOf(db, number, 10),
     hasConsent: await hasConsent(db, number),
     ...(isSeen(tracked)

@@ -40,6 +40,7 @@ describe('the doctor', () => {
       ['Webhooks for bulkPortins', 'good'],
       ['Order data', 'good'],
       ['Messages', 'good'],
+      ['Cards', 'good'],
     ])
     expect(findings[5]?.says).toBe('subscribed for 30 more days; last delivery: none sent yet.')
   })

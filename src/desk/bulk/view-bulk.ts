@@ -8,6 +8,7 @@ import { bulkReadiness, type BulkReadiness } from '../../porting/bulk-readiness.
 import { isBulkDraft } from '../../porting/bulk-status.ts'
 import type { Instant, PortingCalendar } from '../../porting/calendar.ts'
 import { purgesAt } from '../../porting/draft-life.ts'
+import { linkAtBandwidth } from '../../porting/order-links.ts'
 import type { ReadingAccount } from '../../porting/reading-account.ts'
 import { ruleFor } from '../../porting/status.ts'
 import { isTollFree, type TelephoneNumber } from '../../porting/telephone-number.ts'
@@ -47,6 +48,8 @@ export interface BulkView {
   readonly readFrom: ReadingAccount | null
   /** A link to the message that it was started from. */
   readonly startedFrom: string | null
+  /** Where it is seen in Bandwidth's own pages; null where nobody has said. */
+  readonly atBandwidth: string | null
   readonly audit: readonly AuditEntry[]
 }
 
@@ -85,7 +88,7 @@ export interface ChildFile {
 export async function viewBulk(
   db: Database,
   bulk: TrackedBulk,
-  { calendar, activation }: ViewSettings,
+  { calendar, activation, links }: ViewSettings,
   now: Instant,
 ): Promise<BulkView> {
   const rows = await findChildren(db, bulk.number)
@@ -157,6 +160,7 @@ export async function viewBulk(
     intents: await openIntents(db, bulk.number),
     readFrom: await orderAccount(db, bulk.number),
     startedFrom: await startedFrom(db, bulk.number),
+    atBandwidth: linkAtBandwidth(links.bulk, bulk),
     audit: await auditOf(db, bulk.number, 10),
   }
 }

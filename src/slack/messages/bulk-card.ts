@@ -22,6 +22,7 @@ import {
   warningWords,
 } from './bulk-words.ts'
 import {
+  bandwidthLink,
   countNumbers,
   dotted,
   OPERATION_WORDS,
@@ -60,7 +61,7 @@ export function bulkCard(view: BulkView): Message {
           ),
         ),
     actions(bulkButtons(view)),
-    context(proven(view), startedFromWords(view)),
+    context(proven(view), startedFromWords(view), bandwidthLink(view)),
   ])
 }
 

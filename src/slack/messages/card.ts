@@ -10,6 +10,7 @@ import { ago, datedMoment, focDay, forYou } from '../moments.ts'
 import { isEmpty, join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { orderButtons } from './card-buttons.ts'
 import {
+  bandwidthLink,
   carrierLine,
   dotted,
   numbersLine,
@@ -40,6 +41,7 @@ export function card(view: OrderView): Message {
     context(
       join([stepWords(view), deletion(view), proven(view)], ' · '),
       startedFromWords(view),
+      bandwidthLink(view),
       forYou(view.purgesAt ?? view.activation?.automaticAt ?? null, tracked.ownerZone),
     ),
   ])

@@ -238,3 +238,7 @@ export function failures(
 export function startedFromWords({ startedFrom }: { readonly startedFrom: string | null }): Mrkdwn {
   return startedFrom === null ? nothing : link(startedFrom, 'Started from a message')
 }
+
+export function bandwidthLink({ atBandwidth }: { readonly atBandwidth: string | null }): Mrkdwn {
+  return atBandwidth === null ? nothing : link(atBandwidth, 'Open at Bandwidth')
+}
