@@ -24,6 +24,7 @@ import { patient, type Desk } from '../desk.ts'
 import { syncOrder } from '../refresh-order.ts'
 import { bulkNumbered } from '../numbered.ts'
 import { oneByOne } from '../one-by-one.ts'
+import { noOneAsks, type OnProgress } from '../../porting/progress.ts'
 import { whyNotOne } from './fill-children.ts'
 import { queueBulkNews } from './announce-bulk.ts'
 
@@ -57,7 +58,11 @@ interface ForAll extends RequestedChange {
  *
  * @throws what the first is refused with; then nothing was sent at all.
  */
-export async function correctAlike(hurried: Desk, all: ForAll): Promise<Corrected> {
+export async function correctAlike(
+  hurried: Desk,
+  all: ForAll,
+  onProgress: OnProgress = noOneAsks,
+): Promise<Corrected> {
   const desk = patient(hurried)
   const { first, others, by, fields, content, secrets } = all
   const bulkNumber = first.bulkNumber ?? 0
@@ -85,7 +90,9 @@ export async function correctAlike(hurried: Desk, all: ForAll): Promise<Correcte
   note(became, first.number, kind)
   // What Bandwidth undid in the first it would undo in all.
   const why =
-    kind === 'not-carried-out' ? 'first-undone' : await correctOthers(desk, all, id, became)
+    kind === 'not-carried-out'
+      ? 'first-undone'
+      : await correctOthers(desk, all, { id, became, onProgress })
   const told: Announcement = { kind: 'children-corrected', by, fields: names, ...became, why }
   await announce(desk, { id, bulkNumber }, told)
   return told
@@ -102,10 +109,15 @@ interface Progress {
 async function correctOthers(
   desk: Desk,
   all: ForAll,
-  id: string,
-  became: Progress,
+  {
+    id,
+    became,
+    onProgress,
+  }: { readonly id: string; readonly became: Progress; readonly onProgress: OnProgress },
 ): Promise<Announcement['why']> {
-  for (const number of all.others) {
+  for (const [index, number] of all.others.entries()) {
+    // The first of all was sent before them.
+    await onProgress(index + 1, all.others.length + 1)
     if (!(await correctOne(desk, all, number, became))) return 'unreachable'
     await noteFailed(desk.db, id, became.failed)
   }

@@ -1,5 +1,6 @@
 import { isBandwidthError } from '../../bandwidth/errors.ts'
 import { childSecrets, withChildFacts, type ChildRow } from '../../porting/child-facts.ts'
+import { noOneAsks, type OnProgress } from '../../porting/progress.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { collectFilled, announceFilled } from '../../store/collected-posts.ts'
 import { findOrder, isSeen } from '../../store/orders.ts'
@@ -27,12 +28,19 @@ export async function fillChildren(
     number,
     rows,
     by,
-  }: { readonly number: number; readonly rows: readonly ChildRow[]; readonly by: string },
+    onProgress = noOneAsks,
+  }: {
+    readonly number: number
+    readonly rows: readonly ChildRow[]
+    readonly by: string
+    readonly onProgress?: OnProgress
+  },
 ): Promise<ChildrenFilled> {
   const desk = patient(hurried)
   const children: number[] = []
   const failed: { child: number; why: string }[] = []
-  for (const { number: child, facts } of rows) {
+  for (const [done, { number: child, facts }] of rows.entries()) {
+    await onProgress(done, rows.length)
     try {
       const row = await findOrder(desk.db, child)
       if (row === undefined || !isSeen(row) || row.bulkNumber !== number) {

@@ -1,4 +1,5 @@
 import { countOf } from '../../porting/counts.ts'
+import { progressBar } from '../../porting/progress.ts'
 import { numbersChange } from '../../porting/desired-numbers.ts'
 import { saveAccount } from '../../desk/save-account.ts'
 import { detachChild as detachIt } from '../../desk/bulk/attach-child.ts'
@@ -47,10 +48,18 @@ export const onSendChildFacts: Clickable = {
     const { read } = await readDroppedTable(desk, workspace, number, dropped)
     const rows = read.kind === 'table' ? read.table.rows : []
     await reply(said(`Sending ${countOf(rows.length, 'order')} to Bandwidth, one by one…`))
+    const begunAt = desk.clock()
     const { children, failed } = await fillChildren(desk, {
       number,
       rows,
       by: member.id,
+      async onProgress(done, all) {
+        // Slack takes five answers to a press.
+        if (done !== Math.ceil(all / 2)) return
+        const elapsedMs = desk.clock() - begunAt
+        const bar = progressBar({ done, all, thing: 'order', elapsedMs })
+        if (bar !== null) await reply(said(bar))
+      },
     })
     await reply(
       said(

@@ -14,7 +14,7 @@ import { plain } from '../mrkdwn.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { checkboxesInput } from './inputs.ts'
-import { checkingView, showDone } from './notice-view.ts'
+import { checkingView, showDone, showingProgress } from './notice-view.ts'
 import { chosenIn, type StateValues } from './typed-values.ts'
 import type { OrderRef } from '../../store/followed.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
@@ -91,7 +91,10 @@ async function send(interaction: FormInteraction, id: string, values: StateValue
   const { number } = await provenOrder(interaction, id)
   const out: number[] = []
   let refused = ''
-  for (const value of chosenIn(values, ORDERS)) {
+  const chosen = chosenIn(values, ORDERS)
+  const progress = showingProgress(interaction, 'Detach orders')
+  for (const [done, value] of chosen.entries()) {
+    await progress(done, chosen.length)
     const { number: child } = await provenOrder(interaction, value)
     try {
       await detachChild(desk, { child, by: member.id })

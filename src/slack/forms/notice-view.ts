@@ -1,7 +1,9 @@
 import type { ModalView } from '@slack/types'
 import { fit, plainText, section } from '../blocks.ts'
 import { mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { progressBar } from '../../porting/progress.ts'
 import type { FormInteraction } from '../handlers.ts'
+import { redrawView } from '../interaction.ts'
 
 /** Shown at once, because a trigger does not last until what the form needs has been asked for. */
 export function openingView(title: string): ModalView {
@@ -51,4 +53,20 @@ export function showDone(
   words: string,
 ): Promise<void> {
   return show(doneView(title, [plain(words)]), words)
+}
+
+/** How far it is, in the form's place, while many orders are changed one by one; nothing where it was closed. */
+export function showingProgress(
+  interaction: FormInteraction,
+  title: string,
+): (done: number, all: number) => Promise<void> {
+  const { desk, viewId } = interaction
+  const begunAt = desk.clock()
+  return async (done, all) => {
+    const elapsedMs = desk.clock() - begunAt
+    const bar = progressBar({ done, all, thing: 'order', elapsedMs })
+    if (bar === null) return
+    const words = plain('Sending to Bandwidth, one order at a time.')
+    await redrawView(interaction, { viewId }, notice(title, [words, plain(bar)]))
+  }
 }

@@ -10,7 +10,7 @@ import type { FormInteraction } from '../handlers.ts'
 import { behindOf } from './behind-order-form.ts'
 import { contentFieldsOf } from './change-fields.ts'
 import { typedOrNone } from './secrets-behind.ts'
-import { doneView } from './notice-view.ts'
+import { doneView, showingProgress } from './notice-view.ts'
 
 /** Send what was typed into the form of a submitted order, or ask the approvers for it. */
 export async function sendChange(
@@ -30,7 +30,11 @@ export async function sendChange(
   }
   if (alike?.isWanted === true) {
     const first = await seenOrderNumbered(desk.db, number)
-    const corrected = await correctAlike(desk, { ...wanted, first, others: alike.orders })
+    const corrected = await correctAlike(
+      desk,
+      { ...wanted, first, others: alike.orders },
+      showingProgress(interaction, `#${number}`),
+    )
     return done(interaction, number, alikeWords(first.bulkNumber ?? 0, corrected))
   }
   const result = await changeOrder(desk, { ...wanted, number })

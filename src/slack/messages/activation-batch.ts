@@ -16,6 +16,7 @@ import {
   type Mrkdwn,
   withNames,
 } from '../mrkdwn.ts'
+import type { Progress } from '../../porting/progress.ts'
 import { bulkTitle } from './bulk-words.ts'
 import {
   countNumbers,
@@ -26,6 +27,7 @@ import {
   subscriberName,
   theirCarriers,
 } from './order-words.ts'
+import { progressBlock } from './progress.ts'
 
 /** Several orders that are activated together: asked for, on the way, and what became of each, in place. */
 export function activationBatch(view: BatchView, approvers: Mrkdwn): Message {
@@ -33,6 +35,7 @@ export function activationBatch(view: BatchView, approvers: Mrkdwn): Message {
   const says = headline(view, approvers)
   return message(says, [
     section(says),
+    progressBlock(begun(view)),
     ...inSections(shownOrders(view)),
     actions(buttons(view)),
     context(people(view)),
@@ -119,6 +122,14 @@ function headline(view: BatchView, approvers: Mrkdwn): Mrkdwn {
     count('left-out') > 0 && `${showCount(count('left-out'))} left out`,
   ].filter((part) => part !== false)
   return mrkdwn`*${stoppedWords(view)}${whose(view)}: ${parts.join(', ')}*${count('failed') > 0 ? mrkdwn` ${mention(batch.askedBy)}` : nothing}`
+}
+
+/** Begun at Bandwidth; whether they are live is in the words. */
+function begun(view: BatchView): Progress | null {
+  const { batch, orders } = view
+  if (batch.state !== 'running') return null
+  const all = orders.filter((one) => standingIn(one) !== 'left-out').length
+  return { done: all - waiting(view).length, all, thing: 'order', elapsedMs: null }
 }
 
 function whose({ bulk, orders }: BatchView): Mrkdwn {

@@ -29,6 +29,8 @@ import {
   errorWords,
   startedFromWords,
 } from './order-words.ts'
+import { progressBlock } from './progress.ts'
+import type { Progress } from '../../porting/progress.ts'
 import type { BulkOrder } from '../../porting/bulk-order.ts'
 import { isTransient, standingOf, isAlive } from '../../porting/standing.ts'
 
@@ -51,6 +53,7 @@ export function bulkCard(view: BulkView): Message {
         sentAgain(view),
       ),
     ),
+    progressBlock(progressIn(view)),
     ...(isBulkDraft(bulk.seen?.status ?? 'DRAFT') ? orderAccountBlocks(bulk, view.readFrom) : []),
     needing.length === 0
       ? null
@@ -63,6 +66,22 @@ export function bulkCard(view: BulkView): Message {
     actions(bulkButtons(view)),
     context(proven(view), startedFromWords(view), bandwidthLink(view)),
   ])
+}
+
+/** Of what takes its time and is counted: its numbers are checked, or its orders canceled. */
+function progressIn({ bulk, children, counts, now }: BulkView): Progress | null {
+  const { list } = bulk
+  if (list.is === 'in-check') {
+    const elapsedMs = now - (checkedSince(list) ?? now)
+    if (list.done === null) return null
+    return { done: list.done, all: counts.all, thing: 'number', elapsedMs }
+  }
+  const statuses = children.map(({ tracked }) => tracked.seen?.status)
+  const canceled = statuses.filter((status) => status === 'CANCELLED').length
+  const isCanceled = statuses.every((one) => one === 'CANCELLED' || one === 'REQUESTED_CANCEL')
+  if (!isCanceled || !statuses.includes('REQUESTED_CANCEL')) return null
+  // The carriers answer when they do.
+  return { done: canceled, all: children.length, thing: 'order', elapsedMs: null }
 }
 
 function whoseMove(view: BulkView): Mrkdwn {

@@ -10,7 +10,8 @@ import { actions, message, section, type Message } from '../blocks.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkTitle, someOrders } from './bulk-words.ts'
 import { DOCUMENT_TYPES } from './document-words.ts'
-import { howFar, whoAuthorizesWhat } from './loa-words.ts'
+import { howFar, sentOut, whoAuthorizesWhat } from './loa-words.ts'
+import { progressBlock } from './progress.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 
 const MOST_SHOWN = 20
@@ -62,7 +63,11 @@ export function bulkDocuments(loas: LoasView): Message {
       ...(unclear.length === 0 || !isAlive(bulk) ? [] : [chooseOrders.draw(bulk)]),
       ...(waiting.length === 0 ? [] : oneForAllButton(loas)),
     ]),
-    ...shared.flatMap((loa) => [section(sharedWords(loa)), actions(sharedButtons(bulk, loa))]),
+    ...shared.flatMap((loa) => [
+      section(sharedWords(loa)),
+      progressBlock(sentOut(loa)),
+      actions(sharedButtons(bulk, loa)),
+    ]),
     more > 0 ? section(plain(`… and ${countOf(more, 'more LOA')} from other signers.`)) : null,
     waiting.length === 0 ? forOthersToSign(loas) : null,
   ])

@@ -3,6 +3,7 @@ import { dayOf, showDay, type Instant, type PortingCalendar } from '../../portin
 import { groupNumbers, type Grouping, type PortGroup } from '../../porting/portability.ts'
 import { showNumber, showNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { oneLine } from '../../porting/plain-text.ts'
+import type { Progress } from '../../porting/progress.ts'
 import type { PortabilityCheck } from '../../store/checks.ts'
 import { draftAsBulk, draftGroup } from '../controls/check-controls.ts'
 import { actions, context, message, section, table, type Message } from '../blocks.ts'
@@ -10,6 +11,7 @@ import { accountBlocks } from './account-words.ts'
 import { clipText, join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { reasonOf, soonestDay, USUAL_CALENDAR, type NotPortable } from './check-words.ts'
 import { countNumbers } from './order-words.ts'
+import { progressBlock } from './progress.ts'
 
 const MOST_ROWS = 40
 const MOST_BUTTONS = 20
@@ -42,6 +44,7 @@ export function checkResult(
         check.problem === null ? null : shortLine(check.problem),
       ),
     ),
+    progressBlock(done ? null : lookedAt(check, now)),
     sectionUnlessEmpty(cannot(grouping.notPortable)),
     groups.length === 0 ? null : groupTable(groups, now, calendar),
     sectionUnlessEmpty(
@@ -94,6 +97,11 @@ function verdict({ numbers, verdicts, state }: PortabilityCheck, grouping: Group
   const open = numbers.length - verdicts.length
   const progress = state === 'asking' && open > 0 ? `; still checking ${showCount(open)}…` : ''
   return mrkdwn`${asked}: ${join(parts, '; ')}${progress}`
+}
+
+function lookedAt({ verdicts, numbers, askedAt }: PortabilityCheck, now: Instant): Progress {
+  const elapsedMs = now - askedAt
+  return { done: verdicts.length, all: numbers.length, thing: 'number', elapsedMs }
 }
 
 function groupTable(

@@ -1,5 +1,6 @@
 import { countOf } from '../../porting/counts.ts'
 import type { SharedLoa } from '../../desk/bulk/view-loas.ts'
+import type { Progress } from '../../porting/progress.ts'
 import type { WhoAuthorizes } from '../../porting/shared-loa.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { someOrders } from './bulk-words.ts'
@@ -32,6 +33,14 @@ export function howFar(loa: SharedLoa): string {
   if (count === 0) return 'no order waits for it'
   const orders = count === 1 ? 'order' : 'orders'
   return `${has.length} of ${count} ${orders} of ${oneLine(document.person)} ${has.length === 1 ? 'has' : 'have'} it`
+}
+
+/** While it goes out, one order at a time. */
+export function sentOut(loa: SharedLoa): Progress | null {
+  const { document, has } = loa
+  return document.state === 'sending'
+    ? { done: has.length, all: meantFor(loa), thing: 'order', elapsedMs: null }
+    : null
 }
 
 function meantFor({ has, coming, unlisted, refused, without }: SharedLoa): number {
