@@ -1,6 +1,5 @@
 import { approvalExpiresAt } from '../porting/approval.ts'
-import { automaticActivation, expectedInstead } from '../porting/foc.ts'
-import { blackoutStartsAt } from '../porting/foc.ts'
+import { automaticActivation, blackoutStartsAt, expectedInstead } from '../porting/foc.ts'
 import type { ApprovalOperation } from '../store/approvals.ts'
 import type { SeenOrder } from '../store/orders.ts'
 import { activateOrder } from './activate-order.ts'

@@ -17,10 +17,17 @@ export async function concludeDeletion(
 ): Promise<string | null> {
   const by = await closeShown(db, { kind, orderNumber }, now)
   if (by === null) return null
-  for (const approval of await liveApprovals(db, orderNumber)) {
-    await moveApproval(db, approval, { state: 'void', outcome: 'the draft was deleted' })
-    await redraw(db, approvalKey(approval.id))
-  }
+  await voidAll(db, orderNumber, 'the draft was deleted')
   await audit(db, { at: now, orderNumber, by, operation: 'delete', facts: {} })
   return by
 }
+
+/** Nothing can be approved of what is gone. */
+export async function voidAll(db: Database, orderNumber: number, outcome: string): Promise<void> {
+  for (const approval of await liveApprovals(db, orderNumber)) {
+    await moveApproval(db, approval, { state: 'void', outcome })
+    await redraw(db, approvalKey(approval.id))
+  }
+}
+
+export const NO_LONGER_THERE = 'the draft no longer exists at Bandwidth'

@@ -1,4 +1,3 @@
-import type { TrackedOrder } from '../store/orders.ts'
 import { followBulkMadeElsewhere } from './bulk/follow-bulk.ts'
 import type { Desk } from './desk.ts'
 import { adoptOrder } from './find-order.ts'
@@ -25,17 +24,10 @@ export async function adoptNamed(
   here: { readonly by: string; readonly channel: string },
 ): Promise<Named> {
   const number = await followBulkMadeElsewhere(desk, reference, here)
-  if (number !== undefined) return namedBulk(number)
+  if (number !== undefined) return { kind: 'bulk', number, whole: null }
   const order = await adoptOrder(desk, reference, here)
   const whole = order.bulkNumber === null ? (order.seen?.bulkOrderId ?? null) : null
   if (whole !== null) await followBulkMadeElsewhere(desk, whole, here)
-  return namedOrder(await orderNumbered(desk.db, order.number))
-}
-
-function namedOrder({ number, bulkNumber }: TrackedOrder): Named {
-  return { kind: 'order', number, whole: bulkNumber }
-}
-
-function namedBulk(number: number): Named {
-  return { kind: 'bulk', number, whole: null }
+  const { bulkNumber } = await orderNumbered(desk.db, order.number)
+  return { kind: 'order', number: order.number, whole: bulkNumber }
 }

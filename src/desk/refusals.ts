@@ -127,10 +127,10 @@ export function tooLateToSnooze(number: number): Refusal {
   )
 }
 
-export function orderDeletedNow(number: number): Refusal {
+export function orderDeletedNow(number: number, named = `#${number}`): Refusal {
   return new Refusal(
     'order-gone',
-    `#${number} is no longer at Bandwidth.`,
+    `${named} is no longer at Bandwidth.`,
     'I saved everything in it; its thread has the details.',
   )
 }
@@ -189,10 +189,13 @@ export function notADraft({ number, seen }: SeenOrder): Refusal {
   )
 }
 
-export function deleteNotSeen({ number }: SeenOrder): Refusal {
+export function deleteNotSeen(
+  { number }: Pick<SeenOrder, 'number'>,
+  named = `#${number}`,
+): Refusal {
   return new Refusal(
     'delete-not-seen',
-    `#${number} wasn’t deleted yet; Bandwidth still shows it.`,
+    `${named} wasn’t deleted yet; Bandwidth still shows it.`,
     'Check the card in a minute, and delete it again if it’s still there.',
   )
 }

@@ -1,14 +1,13 @@
 import { isAlive } from '../porting/standing.ts'
 import { purgesAt } from '../porting/draft-life.ts'
 import { isDraft } from '../porting/status.ts'
-import { liveApprovals, moveApproval } from '../store/approvals.ts'
 import { type Ending, type TrackedOrder, writeOrder } from '../store/orders.ts'
 import { planBulk, planPoll } from '../store/plans.ts'
 import { redraw } from '../store/posts.ts'
 import { leaveBulk } from './bulk/leave-bulk.ts'
-import { concludeDeletion } from './conclude-deletion.ts'
+import { concludeDeletion, NO_LONGER_THERE, voidAll } from './conclude-deletion.ts'
 import type { Desk } from './desk.ts'
-import { approvalKey, cardKey } from './post-keys.ts'
+import { cardKey } from './post-keys.ts'
 import { announceChanges } from './announce-changes.ts'
 import { announceWith } from './announce-news.ts'
 
@@ -38,13 +37,7 @@ export async function saveDeletion(desk: Desk, before: TrackedOrder): Promise<vo
   const ending: Ending = now >= purgesAt(touchedAt) ? 'swept' : 'deleted'
   await desk.db.transaction().execute(async (db) => {
     await writeOrder(db, number, { endedAt: now, ending, nextPollAt: null, waitingSince: null })
-    for (const approval of await liveApprovals(db, number)) {
-      await moveApproval(db, approval, {
-        state: 'void',
-        outcome: 'the draft no longer exists at Bandwidth',
-      })
-      await redraw(db, approvalKey(approval.id))
-    }
+    await voidAll(db, number, NO_LONGER_THERE)
     await announceChanges(db, desk.settings, before, [{ kind: 'swept' }], now)
     await redraw(db, cardKey(number))
   })

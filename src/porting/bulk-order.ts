@@ -60,14 +60,6 @@ export interface ChildList {
   readonly errors: readonly ChildError[]
 }
 
-/** Nothing is known yet but that it shall be. */
-export const NO_BULK_NUMBERS: Omit<BulkNumbers, 'status'> = {
-  portable: [],
-  notValidated: [],
-  children: [],
-  errors: [],
-}
-
 /** The shared facts in something that has more, such as an order or a bulk order. */
 export function sharedIn(wider: SharedFacts): SharedFacts {
   return sharedFrom((key) => wider[key])

@@ -1,7 +1,6 @@
-import { plainText } from './plain-text.ts'
+import { plainText, oneLine } from './plain-text.ts'
 import type { Subscriber } from './order.ts'
 import { telephoneNumber, type TelephoneNumber } from './telephone-number.ts'
-import { oneLine } from './plain-text.ts'
 
 /**
  * What people call an order by. `word` and `backwards` are the words of a customer's or a carrier's name, read

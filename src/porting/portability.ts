@@ -272,11 +272,6 @@ function warningsOf(route: Route): readonly string[] {
 type SplitReason =
   'kind' | 'resporg' | 'carrier' | 'rate-center' | 'way' | 'wireless' | 'vendor' | 'count'
 
-/** Why two groups are two orders, as a sentence. */
-export function whySplit(a: PortGroup, b: PortGroup): string {
-  return splitSentence(splitReason(a, b), [a, b])
-}
-
 /** The first that holds is told: once the carriers differ nobody asks for the vendors. */
 function splitReason(a: PortGroup, b: PortGroup): SplitReason {
   const [one, other] = [a.route, b.route]

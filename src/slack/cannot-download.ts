@@ -69,20 +69,11 @@ export function tooLarge(name: string): Refusal {
   )
 }
 
-const AS_PDF = 'Open it, print it or save it as PDF, and drop that.'
-
-export function isMail(name: string): Refusal {
+/** @param what with its article. */
+export function noDocument(name: string, what: 'an email' | 'a canvas'): Refusal {
   return new Refusal(
-    'file-is-mail',
-    `${name} is an email; Bandwidth doesn’t accept those as documents.`,
-    AS_PDF,
-  )
-}
-
-export function isCanvas(name: string): Refusal {
-  return new Refusal(
-    'file-is-canvas',
-    `${name} is a canvas; Bandwidth doesn’t accept those as documents.`,
-    AS_PDF,
+    what === 'an email' ? 'file-is-mail' : 'file-is-canvas',
+    `${name} is ${what}; Bandwidth doesn’t accept those as documents.`,
+    'Open it, print it or save it as PDF, and drop that.',
   )
 }

@@ -1,7 +1,6 @@
 import {
   gone,
-  isCanvas,
-  isMail,
+  noDocument,
   keptElsewhere,
   mayNotRead,
   notSent,
@@ -29,8 +28,8 @@ type FileInSlack = Pick<TypedFile, 'id' | 'name'> & Partial<TypedFile>
  */
 export async function downloadFile(workspace: Workspace, file: FileInSlack): Promise<Uint8Array> {
   const known = await recordOf(workspace, file)
-  if (known.text !== undefined) throw isMail(known.name)
-  if (known.form === 'page') throw isCanvas(known.name)
+  if (known.text !== undefined) throw noDocument(known.name, 'an email')
+  if (known.form === 'page') throw noDocument(known.name, 'a canvas')
   return bytesOf(workspace, known)
 }
 

@@ -36,14 +36,7 @@ export async function auditOf(
   orderNumber: number,
   most: number,
 ): Promise<readonly AuditEntry[]> {
-  const rows = await db
-    .selectFrom('audit')
-    .selectAll()
-    .where('order_number', '=', orderNumber)
-    .orderBy('id', 'desc')
-    .limit(most)
-    .execute()
-  return rows.map(read)
+  return (await newestFirst(db, orderNumber).limit(most).execute()).map(read)
 }
 
 /** Of one kind, newest first. */
@@ -52,14 +45,7 @@ export async function entriesOf(
   orderNumber: number,
   operation: string,
 ): Promise<readonly AuditEntry[]> {
-  const rows = await db
-    .selectFrom('audit')
-    .selectAll()
-    .where('order_number', '=', orderNumber)
-    .where('deed', '=', operation)
-    .orderBy('id', 'desc')
-    .execute()
-  return rows.map(read)
+  return (await newestFirst(db, orderNumber).where('deed', '=', operation).execute()).map(read)
 }
 
 /** The newest of these kinds. */
@@ -68,15 +54,19 @@ export async function latestOf(
   orderNumber: number,
   operations: readonly string[],
 ): Promise<AuditEntry | null> {
-  const row = await db
-    .selectFrom('audit')
-    .selectAll()
-    .where('order_number', '=', orderNumber)
+  const row = await newestFirst(db, orderNumber)
     .where('deed', 'in', operations)
-    .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
   return row === undefined ? null : read(row)
+}
+
+function newestFirst(db: Database, orderNumber: number) {
+  return db
+    .selectFrom('audit')
+    .selectAll()
+    .where('order_number', '=', orderNumber)
+    .orderBy('id', 'desc')
 }
 
 function read(row: Selectable<AuditTable>): AuditEntry {

@@ -65,7 +65,7 @@ export async function listNumbers(db: Database, filter: ListFilter): Promise<rea
   return rows.map(({ number }) => number)
 }
 
-/** How many orders of each owner are on their way in these channels. */
+/** Who owns orders that are kept in these channels, also those that have ended. */
 export async function ownersIn(
   db: Database,
   channels: readonly string[],

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import type { BulkChild, BulkNumbers } from '../../src/porting/bulk-order.ts'
-import { NO_BULK_NUMBERS } from '../../src/porting/bulk-order.ts'
 import { bulkStatus } from '../../src/porting/bulk-status.ts'
 import type { OrderError, OrderId } from '../../src/porting/order.ts'
 import type { TelephoneNumber } from '../../src/porting/telephone-number.ts'
@@ -24,7 +23,14 @@ export function bulkNumbers(
   status: string,
   different: Partial<Omit<BulkNumbers, 'status'>> = {},
 ): BulkNumbers {
-  return { ...NO_BULK_NUMBERS, status: bulkStatus(status), ...different }
+  return {
+    status: bulkStatus(status),
+    portable: [],
+    notValidated: [],
+    children: [],
+    errors: [],
+    ...different,
+  }
 }
 
 const anyNumber = fc

@@ -5,6 +5,7 @@ import type { BulkReadiness } from '../../porting/bulk-readiness.ts'
 import type { CalendarDay } from '../../porting/calendar.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import type { BulkDocument } from '../../store/bulk-documents.ts'
+import { deleteNotSeen, orderDeletedNow } from '../refusals.ts'
 import { elementName, type Overwritten, type WayToExtend } from '../../porting/shared-facts.ts'
 import type { SeenBulkOrder, TrackedBulk } from '../../store/bulk-orders.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
@@ -43,11 +44,7 @@ export function bulkDeleted({ number, ending }: TrackedBulk): Refusal {
 }
 
 export function bulkDeletedNow(number: number): Refusal {
-  return new Refusal(
-    'order-gone',
-    `Bulk order #${number} is no longer at Bandwidth.`,
-    'I saved everything in it; its thread has the details.',
-  )
+  return orderDeletedNow(number, `Bulk order #${number}`)
 }
 
 export function notABulk({ number }: TrackedOrder): Refusal {
@@ -201,12 +198,8 @@ export function listNotWhole(bulk: number, child: number): Refusal {
   )
 }
 
-export function bulkDeleteNotSeen({ number }: SeenBulkOrder): Refusal {
-  return new Refusal(
-    'delete-not-seen',
-    `Bulk order #${number} wasn’t deleted yet; Bandwidth still shows it.`,
-    'Check the card in a minute, and delete it again if it’s still there.',
-  )
+export function bulkDeleteNotSeen(bulk: SeenBulkOrder): Refusal {
+  return deleteNotSeen(bulk, `Bulk order #${bulk.number}`)
 }
 
 export function noBulkDraftAnyMore(bulk: SeenBulkOrder): Refusal {

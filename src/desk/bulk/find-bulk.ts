@@ -3,9 +3,8 @@ import { findOrder } from '../../store/orders.ts'
 import { isDeleted } from '../../porting/standing.ts'
 import type { Desk } from '../desk.ts'
 import { noSuchOrder } from '../refusals.ts'
-import { bulkDeleted, bulkNotKnownYet, notABulk } from './bulk-refusals.ts'
+import { bulkDeleted, bulkNotKnownYet, notABulk, bulkDeletedNow } from './bulk-refusals.ts'
 import { refreshBulk } from './refresh-bulk.ts'
-import { bulkDeletedNow } from './bulk-refusals.ts'
 
 /**
  * A bulk order that Bandwidth has shown, for an operation with it.

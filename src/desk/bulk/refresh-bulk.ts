@@ -15,7 +15,6 @@ import { readNotesAt } from '../../store/notes.ts'
 import { numbersIn } from '../../porting/desired-numbers.ts'
 import { extensionOfferedFrom, purgesAt } from '../../porting/draft-life.ts'
 import { notAsAsked } from '../../porting/same-meaning.ts'
-import { liveApprovals, moveApproval } from '../../store/approvals.ts'
 import { countDesired, keptSplit, writeNumbers } from '../../store/bulk-numbers.ts'
 import { planBulk } from '../../store/plans.ts'
 import {
@@ -30,10 +29,10 @@ import { writeOrder } from '../../store/orders.ts'
 import { findChildren, findLivingChildren } from '../../store/children.ts'
 import { queuePost, redraw } from '../../store/posts.ts'
 import { isFromBeforeRestore } from '../../store/restored.ts'
-import { concludeDeletion } from '../conclude-deletion.ts'
+import { concludeDeletion, NO_LONGER_THERE, voidAll } from '../conclude-deletion.ts'
 import type { Desk } from '../desk.ts'
 import { redrawDoubtful } from '../refresh-order.ts'
-import { approvalKey, cardKey } from '../post-keys.ts'
+import { cardKey } from '../post-keys.ts'
 import { noSuchOrder } from '../refusals.ts'
 import { bulkNotKnownYet } from './bulk-refusals.ts'
 import { compareChildren } from './compare-children.ts'
@@ -305,13 +304,7 @@ async function saveBulkDeletion(desk: Desk, before: TrackedBulk): Promise<void> 
     const by = await concludeDeletion(db, { kind: 'bulk-delete', orderNumber: number }, now)
     if (by !== null) return announceDeleted(db, desk, before, by)
     await endBulk(db, number, ending, now)
-    for (const approval of await liveApprovals(db, number)) {
-      await moveApproval(db, approval, {
-        state: 'void',
-        outcome: 'the draft no longer exists at Bandwidth',
-      })
-      await redraw(db, approvalKey(approval.id))
-    }
+    await voidAll(db, number, NO_LONGER_THERE)
     await announceBulkChanges(db, desk, before, [{ kind: 'swept' }], now)
     await redraw(db, cardKey(number))
   })

@@ -1,5 +1,4 @@
-import type { Message } from '../blocks.ts'
-import { context, message } from '../blocks.ts'
+import { type Message, context, message } from '../blocks.ts'
 import { link, mrkdwn } from '../mrkdwn.ts'
 
 /** Where the order's card is; undefined while there is none yet. */
