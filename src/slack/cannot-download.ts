@@ -40,7 +40,7 @@ export function mayNotRead(name: string, lacksScope = false): Refusal {
       )
     : new Refusal(
         'file-not-shown',
-        `Slack doesn’t show me ${name}: it was shared where I’m not.`,
+        `Slack doesn’t show me ${name}. It may have been shared where I’m not.`,
         'Drop it again in a channel I’m in, or send it to me in a DM.',
       )
 }

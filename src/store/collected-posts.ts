@@ -192,7 +192,7 @@ async function waitingIn<Known>(
     .select(['id', 'ref', 'told_from'])
     .where('kind', 'in', kinds)
     .where('channel', '=', channel)
-    .where('parent', 'is', parent)
+    .where('parent', parent === null ? 'is' : '=', parent)
     .where('ts', 'is', null)
     .where('tried_at', 'is', null)
     .whereRef('drawn', '<', 'version')
