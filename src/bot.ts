@@ -25,10 +25,9 @@ import { routesWith } from './slack/routes.ts'
 import { warnOfPasswordsEnd } from './slack/warn-admins.ts'
 import { onlyReads } from './slack/typed-command.ts'
 import { enterWorkspace, type Workspace } from './slack/workspace.ts'
+import { openStoreAndDoor } from './front-door.ts'
 import { quietWhileFull } from './quiet-while-full.ts'
 import { databasesBeside } from './store/database-file.ts'
-import type { OpenDatabase } from './store/database.ts'
-import { openStore } from './store/open-store.ts'
 import { placeName } from './store/place.ts'
 import { proveWritable } from './store/health.ts'
 import { createSeal } from './store/seal.ts'
@@ -43,7 +42,6 @@ import {
 import { startScheduler } from './watch/schedule.ts'
 import { healthRoutes } from './watch/health-routes.ts'
 import { notificationRoute } from './watch/notification-route.ts'
-import { openWebServer } from './watch/web-server.ts'
 
 export interface Bot {
   readonly scheduler: Scheduler
@@ -77,8 +75,8 @@ const GRACE_MS = 7_500
 export async function startBot(config: Config, clocks: Clocks, everything: Log): Promise<Bot> {
   const { log, written } = quietWhileFull(everything)
   const { database } = config.store
-  const opened = await openOwnStore(config, clocks.monotonic, log)
-  const { db, isChecked } = opened
+  const opened = await openStoreAndDoor(config, { ...clocks, log })
+  const { db, isChecked, lost } = opened.store
   const locks = createOrderLocks()
   const bandwidth = createBandwidth(config.bandwidth, {
     hurried: locks.hurried,
@@ -146,14 +144,10 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
             ),
           ]),
     ]
-    const web =
-      config.web === undefined
-        ? undefined
-        : await openWebServer(routes, config.web).catch(async (error: unknown) => {
-            await app.stop()
-            throw error
-          })
-    if (web !== undefined) log('listening', { port: web.port })
+    await opened.serve(routes).catch(async (error: unknown) => {
+      await app.stop()
+      throw error
+    })
     void scheduler.pickUp()
     const stopSchedule = startScheduler(scheduler)
     log('started', { team: workspace.team })
@@ -162,7 +156,7 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
     const end = async (): Promise<void> => {
       await stopSchedule()
       await app.stop()
-      await web?.close()
+      await opened.close()
       await app.idle()
       await scheduler.stop()
       await databaseFile.stop()
@@ -171,40 +165,23 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
     }
     return {
       scheduler,
-      lost: opened.lost,
+      lost,
       async idle() {
         await app.idle()
         await delivery.idle()
       },
       async stop() {
         await Promise.race([end(), new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())])
-        await opened.close()
+        await opened.store.close()
         log('stopped', {})
       },
     }
   } catch (error) {
     await bandwidth.close()
     await opened.close()
+    await opened.store.close()
     throw error
   }
-}
-
-function openOwnStore(
-  { store, mostDatabasePages }: Config,
-  monotonic: Clocks['monotonic'],
-  log: Log,
-): Promise<OpenDatabase> {
-  return openStore(store.database, {
-    backups: store.backups?.folder ?? null,
-    mostPages: mostDatabasePages,
-    monotonic,
-    waitsFor: (holder) => {
-      log('standby', { waitsFor: holder })
-    },
-    unreachable: (why) => {
-      log('database-not-reachable', { why })
-    },
-  })
 }
 
 /** What the clock's work needs of Slack and of the disk. */

@@ -1,4 +1,5 @@
 import { enableCompileCache } from 'node:module'
+import type { Log } from './desk/desk.ts'
 import type { MonotonicMs } from './porting/monotonic.ts'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -9,6 +10,8 @@ if (major < 22 || (major === 22 && minor < 19)) {
   )
   process.exit(1)
 }
+
+const BACK_OFF_MS = 10_000
 
 // Node keeps what it has compiled, which halves the second start.
 enableCompileCache()
@@ -49,13 +52,23 @@ async function start(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
   const monotonic = (): MonotonicMs => performance.now() as MonotonicMs
-  const bot = await startBot(config, { clock: Date.now, wallClock: Date.now, monotonic }, log)
+  const clocks = { clock: Date.now, wallClock: Date.now, monotonic }
+  const bot = await startBot(config, clocks, log).catch(async (error: unknown) => {
+    // Another process may have better luck with the database: this one is started again later than it asks.
+    if (config.store.database.kind === 'postgres') await backOff(log, error)
+    throw error
+  })
   endOnSignals(bot, log)
   // As if it were killed: what was begun is settled by whoever has the database now.
   void bot.lost.then(() => {
     log('database-lost', {})
     process.exit(1)
   })
+}
+
+async function backOff(log: Log, error: unknown): Promise<void> {
+  log('start-failed', { error, exitAfterMs: BACK_OFF_MS })
+  await new Promise((resolve) => setTimeout(resolve, BACK_OFF_MS))
 }
 
 function loadEnvFileIfThere(file: string): void {

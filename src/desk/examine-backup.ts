@@ -1,6 +1,7 @@
 import type { Instant } from '../porting/calendar.ts'
 import type { Database } from '../store/database.ts'
 import { keptBackups } from '../store/kept-backups.ts'
+import { isOnPostgres } from '../store/postgres/dialect.ts'
 import { forgetMilestone, milestone, reachMilestone } from '../store/milestones.ts'
 import type { Desk } from './desk.ts'
 import { age, bad, doubtful, good, type Finding } from './finding.ts'
@@ -17,6 +18,7 @@ const TOO_OLD_MS = 26 * 60 * 60 * 1000
 
 /** The copies as they lie in their folder, not as they are remembered. */
 export async function examineBackup({ db, clock, settings }: Desk): Promise<Finding> {
+  if (isOnPostgres(db)) return good(SUBJECT, 'left to your database: pg_dump or its own backups.')
   const { backups } = settings
   const now = clock()
   if (backups === null) {
@@ -49,6 +51,7 @@ export async function noteUndamaged(db: Database, now: Instant): Promise<void> {
 /** Whether every page of the database could be read. */
 export async function examineDatabaseFile({ db, clock }: Desk): Promise<Finding> {
   const subject = 'Database check'
+  if (isOnPostgres(db)) return good(subject, 'left to the PostgreSQL server.')
   if ((await milestone(db, DAMAGED)) !== null) {
     return bad(
       subject,

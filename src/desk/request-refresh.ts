@@ -12,7 +12,10 @@ const FOLLOWED = ['portins', 'bulkPortins']
  * It is a row of its own and not the order's next refresh, because a refresh that is under way may have asked
  * Bandwidth before the change and would set its next one over it.
  */
-export async function requestRefresh(desk: Desk, notification: Notification): Promise<void> {
+export async function requestRefresh(
+  desk: Pick<Desk, 'db' | 'clock' | 'log'>,
+  notification: Notification,
+): Promise<void> {
   const { orderId, orderType, status, isNote } = notification
   if (orderType !== null && !FOLLOWED.includes(orderType)) {
     desk.log('notification-not-followed', { orderType })

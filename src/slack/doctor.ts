@@ -5,6 +5,7 @@ import { clockFinding, examineDesk } from '../desk/doctor.ts'
 import { bad, doubtful, good, type Finding } from '../desk/finding.ts'
 import { examineBackup, examineDatabaseFile } from '../desk/examine-backup.ts'
 import { examineMemory } from '../desk/examine-memory.ts'
+import { examineStandbys } from '../desk/examine-standbys.ts'
 import { channelsInUse } from '../store/health.ts'
 import { examineHeldBack } from './held-back.ts'
 import { SCOPES } from './scopes.ts'
@@ -14,19 +15,32 @@ import type { Workspace } from './workspace.ts'
 
 /** Everything that must be well for the bot to work, looked at now. Changes nothing. */
 export async function examine(desk: Desk, workspace: Workspace): Promise<readonly Finding[]> {
-  const [ours, file, memory, backup, token, heldBack, channels, roles] = await Promise.all([
-    examineDesk(desk),
-    examineDatabaseFile(desk),
-    examineMemory(desk),
-    examineBackup(desk),
-    examineToken(workspace),
-    examineHeldBack(desk),
-    examineChannels(desk, workspace),
-    examineRoles(desk, workspace),
-  ])
+  const [ours, file, standbys, memory, backup, token, heldBack, channels, roles] =
+    await Promise.all([
+      examineDesk(desk),
+      examineDatabaseFile(desk),
+      examineStandbys(desk),
+      examineMemory(desk),
+      examineBackup(desk),
+      examineToken(workspace),
+      examineHeldBack(desk),
+      examineChannels(desk, workspace),
+      examineRoles(desk, workspace),
+    ])
   const links = linksFindings(workspace.links())
   return [
-    ...[...ours, file, ...memory, backup, ...token, ...links, ...heldBack, ...channels, ...roles],
+    ...[
+      ...ours,
+      file,
+      ...standbys,
+      ...memory,
+      backup,
+      ...token,
+      ...links,
+      ...heldBack,
+      ...channels,
+      ...roles,
+    ],
     ...oldSettings(workspace),
   ]
 }

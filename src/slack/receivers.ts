@@ -41,7 +41,7 @@ export interface SlackReceiver {
   readonly links: () => LinkCount | null
 }
 
-const SLACK_PATH = '/slack/events'
+export const SLACK_PATH = '/slack/events'
 const SIGNED_WITHIN_MS = 5 * 60_000
 
 export function createReceiver(transport: SlackTransport, deps: ReceiverDeps): SlackReceiver {

@@ -1,9 +1,9 @@
-import type { ServerResponse } from 'node:http'
 import { examineBandwidth, examineDatabase, examineKnowledge } from '../desk/doctor.ts'
 import { bad, good, type Finding } from '../desk/finding.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { MonotonicMs } from '../porting/monotonic.ts'
 import { cached } from '../slack/cached.ts'
+import { answerJson } from './answer-json.ts'
 import { throwAway } from './request-body.ts'
 import type { WebRoute } from './web-server.ts'
 
@@ -18,7 +18,7 @@ export interface HealthDeps {
 
 /**
  * `/health`: the process answers. `/ready`: Slack, Bandwidth and the database do, and what is known of the
- * orders is not too old; else 503. Neither tells anything that is not for everybody.
+ * orders is not too old; else 503. `/active`: this process is the one that works. None tells anything that is not for everybody.
  */
 export function healthRoutes(desk: Desk, deps: HealthDeps): readonly WebRoute[] {
   const nextPollAt = cached(deps.monotonic, (part) =>
@@ -47,7 +47,15 @@ export function healthRoutes(desk: Desk, deps: HealthDeps): readonly WebRoute[] 
       method: 'GET',
       handler(request, response) {
         throwAway(request)
-        answer(response, 200, { alive: true })
+        answerJson(response, 200, { alive: true })
+      },
+    },
+    {
+      path: '/active',
+      method: 'GET',
+      handler(request, response) {
+        throwAway(request)
+        answerJson(response, 200, { active: true })
       },
     },
     {
@@ -63,14 +71,14 @@ export function healthRoutes(desk: Desk, deps: HealthDeps): readonly WebRoute[] 
               part,
               { ok: state !== 'bad', says },
             ])
-            answer(response, ready ? 200 : 503, {
+            answerJson(response, ready ? 200 : 503, {
               ready,
               ...(Object.fromEntries(shown) as Record<string, unknown>),
             })
           },
           (error: unknown) => {
             desk.log('ready-failed', { error })
-            answer(response, 503, { ready: false })
+            answerJson(response, 503, { ready: false })
           },
         )
       },
@@ -80,9 +88,4 @@ export function healthRoutes(desk: Desk, deps: HealthDeps): readonly WebRoute[] 
 
 function slackIsBad(trouble: string): Finding {
   return bad('Slack', `${trouble}.`, 'Check the tokens.')
-}
-
-function answer(response: ServerResponse, status: number, facts: Record<string, unknown>): void {
-  response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
-  response.end(JSON.stringify(facts))
 }

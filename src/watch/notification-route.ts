@@ -15,6 +15,9 @@ export interface NotificationCredentials {
   readonly password: string
 }
 
+/** Where what was heard is kept. */
+export type NotificationDeps = Pick<Desk, 'db' | 'clock' | 'log'>
+
 /** A completed order lists its numbers, of which there may be thousands. */
 const MOST_BYTES = 1024 * 1024
 
@@ -25,7 +28,7 @@ const MOST_BYTES = 1024 * 1024
  * @param heard is called once there is something to look at.
  */
 export function notificationRoute(
-  desk: Desk,
+  desk: NotificationDeps,
   credentials: NotificationCredentials,
   heard: () => void,
 ): WebRoute {

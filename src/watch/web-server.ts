@@ -11,6 +11,8 @@ export interface WebRoute {
 
 export interface WebServer {
   readonly port: number
+  /** From the next request on these are answered. */
+  readonly serve: (routes: readonly WebRoute[]) => void
   /** Lets running requests end, for a moment. */
   close(): Promise<void>
 }
@@ -50,11 +52,12 @@ export async function openWebServer(
   routes: readonly WebRoute[],
   { port, host }: Place,
 ): Promise<WebServer> {
+  let served = routes
   const server = createServer(
     { headersTimeout: HEADERS_WITHIN_MS, requestTimeout: REQUEST_WITHIN_MS },
     (request, response) => {
       const path = (request.url ?? '/').replace(/[?#].*$/s, '')
-      const here = routes.filter((route) => route.path === path)
+      const here = served.filter((route) => route.path === path)
       const route = here.find(({ method }) => method === request.method)
       if (route !== undefined) {
         route.handler(request, response)
@@ -74,6 +77,9 @@ export async function openWebServer(
   })
   return {
     port: (server.address() as AddressInfo).port,
+    serve(routes) {
+      served = routes
+    },
     async close() {
       const closed = new Promise<void>((resolve) => {
         server.close(() => {

@@ -31,8 +31,7 @@ export async function openPostgres(
   place: PostgresPlace,
   deps: PostgresDeps,
 ): Promise<OpenDatabase> {
-  const client = await becomeActive(place, deps)
-  const session = sessionOf(client, deps.monotonic)
+  const session = await becomeActive(place, deps)
   try {
     await bringUpToDate(session, placeName(place))
   } catch (error) {
@@ -53,15 +52,16 @@ export async function openPostgres(
 }
 
 /** A connection that breaks while it waits is made again: nothing was begun in it. */
-async function becomeActive(place: PostgresPlace, deps: PostgresDeps): Promise<Client> {
+async function becomeActive(place: PostgresPlace, deps: PostgresDeps): Promise<Session> {
   const again = (): Promise<Client> => connect(place, ownName(), deps.unreachable)
   for (;;) {
     const client = await again()
     try {
       await examineServer(client, place, again)
       await client.query(SETTINGS)
-      await takeTurn(client, deps)
-      return client
+      const session = sessionOf(client, deps.monotonic)
+      await takeTurn(session.query, kyselyOn(session.pool), deps)
+      return session
     } catch (error) {
       await client.end().catch(() => undefined)
       if (error instanceof DatabaseUnusable || !isPassing(error)) throw error

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from 'pg'
+import type { Database } from '../database.ts'
 import type { MonotonicMs } from '../../porting/monotonic.ts'
 
 /** Of one database; another one on the same server has its own. */
@@ -18,28 +19,32 @@ interface Holder {
 
 export interface Waiting {
   readonly monotonic: () => MonotonicMs
-  /** Who has the turn; told when it is somebody else than before. */
-  readonly waitsFor: (holder: string) => void
+  /** Who has the turn; told when it is somebody else than before. Meanwhile rows may be added, no more. */
+  readonly waitsFor: (holder: string, db: Database) => void
 }
 
 /**
  * Wait until nobody else works. One who is there and says nothing for six seconds is ended by the server:
  * what it wakes up to is a session that is gone. The clocks of two machines are never compared.
  */
-export async function takeTurn(client: Client, { monotonic, waitsFor }: Waiting): Promise<void> {
+export async function takeTurn(
+  query: Client['query'],
+  db: Database,
+  { monotonic, waitsFor }: Waiting,
+): Promise<void> {
   let heard = { sign: '', at: monotonic() }
   let told: string | null = null
   for (;;) {
-    if (await isMine(client)) return
-    const holder = await holderOf(client)
+    if (await isMine(query)) return
+    const holder = await holderOf(query)
     if (holder !== undefined) {
       const name = holder.name ?? 'another process'
-      if (name !== told) waitsFor(name)
+      if (name !== told) waitsFor(name, db)
       told = name
       const sign = `${holder.pid} ${holder.sign}`
       if (sign !== heard.sign || holder.is_busy === 1) heard = { sign, at: monotonic() }
       if (monotonic() - heard.at > SILENT_MS) {
-        await client.query('SELECT pg_terminate_backend($1)', [holder.pid])
+        await query('SELECT pg_terminate_backend($1)', [holder.pid])
         heard = { sign, at: monotonic() }
       }
     }
@@ -47,16 +52,13 @@ export async function takeTurn(client: Client, { monotonic, waitsFor }: Waiting)
   }
 }
 
-async function isMine(client: Client): Promise<boolean> {
-  const { rows } = await client.query<{ taken: 0 | 1 }>(
-    'SELECT pg_try_advisory_lock($1) AS taken',
-    [LOCK],
-  )
+async function isMine(query: Client['query']): Promise<boolean> {
+  const { rows } = await query<{ taken: 0 | 1 }>('SELECT pg_try_advisory_lock($1) AS taken', [LOCK])
   return rows[0]?.taken === 1
 }
 
-async function holderOf(client: Client): Promise<Holder | undefined> {
-  const { rows } = await client.query<Holder>(
+async function holderOf(query: Client['query']): Promise<Holder | undefined> {
+  const { rows } = await query<Holder>(
     `SELECT pid, application_name AS name, coalesce(state = 'active', true) AS is_busy,
       concat(query_start, state_change) AS sign
     FROM pg_locks LEFT JOIN pg_stat_activity USING (pid)

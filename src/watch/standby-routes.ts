@@ -1,0 +1,62 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { answerJson } from './answer-json.ts'
+import { NOTIFICATION_PATH, notificationRoute } from './notification-route.ts'
+import type { NotificationCredentials, NotificationDeps } from './notification-route.ts'
+import { throwAway } from './request-body.ts'
+import type { WebRoute } from './web-server.ts'
+
+/** Of a process that waits until the one that works has ended. */
+export interface Standby {
+  /** Null: the database does not answer. */
+  readonly waitsFor: string | null
+  /** Where a notification is kept for whoever works; null while the database does not answer. */
+  readonly deps: NotificationDeps | null
+}
+
+/**
+ * What a standby answers. Slack's requests are refused before they are read: whoever sends them on tries
+ * the next process. Bandwidth notifies only once, so what it says is kept.
+ */
+export function standbyRoutes(
+  standby: () => Standby,
+  slackPaths: readonly string[],
+  notifications: NotificationCredentials | undefined,
+): readonly WebRoute[] {
+  function keep(request: IncomingMessage, response: ServerResponse): void {
+    const { deps } = standby()
+    if (deps === null || notifications === undefined) refuse(request, response)
+    else notificationRoute(deps, notifications, () => undefined).handler(request, response)
+  }
+
+  return [
+    get('/health', (response) => {
+      answerJson(response, 200, { alive: true })
+    }),
+    get('/ready', (response) => {
+      answerJson(response, 200, { standby: true, waitsFor: standby().waitsFor })
+    }),
+    get('/active', (response) => {
+      answerJson(response, 503, { active: false })
+    }),
+    ...slackPaths.map((path) => ({ path, method: 'POST', handler: refuse }) as const),
+    ...(notifications === undefined
+      ? []
+      : [{ path: NOTIFICATION_PATH, method: 'POST', handler: keep } as const]),
+  ]
+}
+
+function get(path: string, handle: (response: ServerResponse) => void): WebRoute {
+  return {
+    path,
+    method: 'GET',
+    handler(request, response) {
+      throwAway(request)
+      handle(response)
+    },
+  }
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(503, { Connection: 'close', 'Retry-After': '1' }).end()
+  throwAway(request)
+}
