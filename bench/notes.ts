@@ -90,6 +90,7 @@ async function openOffice(): Promise<Office> {
     locks: createOrderLocks(),
     settings: config.desk,
     log: () => undefined,
+    approvers: () => Promise.resolve(null),
     wake: () => undefined,
   }
   await followNotes(desk)

@@ -96,6 +96,7 @@ async function simulate(
     log: (event) => {
       if (/fail|bug|put-off|not-found/.test(event)) troubles.push(event)
     },
+    approvers: () => Promise.resolve(null),
     wake: () => undefined,
   }
   const zones = new Map(OWNERS.map(({ id, zone }) => [id, zone]))

@@ -102,6 +102,7 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
       seal: createSeal(config.secretKey),
       locks,
       settings: config.desk,
+      approvers: workspace.roles.eachApprover,
       log,
     }
     const delivery = createDelivery(

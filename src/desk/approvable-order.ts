@@ -36,7 +36,7 @@ export function approvableOrder(desk: Desk, refreshed: RefreshedOrder): Approvab
     kind: 'order',
     number: tracked.number,
     channel: tracked.channel,
-    changedBy: tracked.changedBy.map(({ by }) => by),
+    changed: [tracked],
     content: (operation) => contentToApprove(desk, operation, refreshed),
     refuseUnlessPossible: (asked) => refuseUnlessPossible(desk, asked, refreshed),
     warning: (operation) => (operation === 'submit' ? warningOf(tracked) : null),

@@ -1,6 +1,7 @@
 import type { ApprovedContent } from '../porting/approval.ts'
 import type { Instant } from '../porting/calendar.ts'
 import type { Approval, ApprovalOperation, Outcome, SpentApproval } from '../store/approvals.ts'
+import type { Changed } from './approver-left.ts'
 import type { KindName } from '../store/followed.ts'
 import type { EarlierThanExpected } from './approval-refusals.ts'
 
@@ -9,8 +10,8 @@ export interface Approvable {
   readonly kind: KindName
   readonly number: number
   readonly channel: string
-  /** Whoever changed it since: they decide no more than the asker does. */
-  readonly changedBy: readonly string[]
+  /** It and each of its orders, by whoever changed it: they decide no more than the asker does. */
+  readonly changed: readonly [Changed, ...Changed[]]
   /** What an approval of this operation would hold right now. */
   content(operation: ApprovalOperation): Promise<ApprovedContent>
   /** @throws Refusal with its own obstacles; who may decide is another matter. */

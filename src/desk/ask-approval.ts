@@ -15,6 +15,7 @@ import type { Desk } from './desk.ts'
 import { approvalKey } from './post-keys.ts'
 import { queueApproval } from './queue-approval.ts'
 import { notFound } from './not-found.ts'
+import { noApproverLeft, noneLeft } from './approver-left.ts'
 import { alreadyAsked, wouldEndAtOnce } from './approval-refusals.ts'
 import { refuseSecretsIn } from './refuse-secrets.ts'
 
@@ -53,6 +54,8 @@ export async function askApprovalLocked(
     ...(batch !== undefined && { batch }),
   }
   await asked.refuseUnlessPossible({ operation, facts })
+  const none = await noneLeft(desk, asked.changed, { operation, facts, askedBy: by })
+  if (none !== null) throw noApproverLeft(none)
   const warning = asked.warning(operation)
   if (warning !== null && warning.wanted !== anyway) throw warning
   if (reason !== undefined) await refuseSecretsIn(desk, number, reason)

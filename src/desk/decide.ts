@@ -178,7 +178,7 @@ function fixFor(refusal: Refusal): Fix['kind'] | null {
 function refuseUnlessTheirs(
   desk: Desk,
   approval: Approval,
-  { changedBy }: Approvable,
+  { changed }: Approvable,
   { by, isApprover }: Decider,
 ): void {
   const { operation, askedBy, facts } = approval
@@ -186,7 +186,7 @@ function refuseUnlessTheirs(
     operation,
     asker: askedBy,
     askedBefore: facts.change?.askedBefore ?? [],
-    changedBy,
+    changedBy: changed.flatMap(({ changedBy }) => changedBy.map((one) => one.by)),
     decider: by,
     isApprover,
     askerMayDecide: desk.settings.askerMayApprove,

@@ -19,6 +19,8 @@ export interface Desk extends Calls {
   readonly locks: OrderLocks
   readonly settings: DeskSettings
   readonly log: Log
+  /** Everybody who may be let decide, one by one; null where nobody can tell now. */
+  readonly approvers: () => Promise<readonly string[] | null>
   /** Something is queued: the delivery need not wait for the next second. */
   readonly wake: () => void
 }

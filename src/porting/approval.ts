@@ -152,6 +152,14 @@ export function mayDecide({
   return { allowed: true }
 }
 
+/** Of all approvers, those who would be let decide. */
+export function whoMayDecide(
+  request: Omit<Decision, 'decider' | 'isApprover'>,
+  approvers: readonly string[],
+): readonly string[] {
+  return approvers.filter((decider) => mayDecide({ ...request, decider, isApprover: true }).allowed)
+}
+
 function no(why: string): MayDecide {
   return { allowed: false, why }
 }

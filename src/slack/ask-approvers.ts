@@ -7,6 +7,7 @@ import { viewBulk } from '../desk/bulk/view-bulk.ts'
 import type { Desk } from '../desk/desk.ts'
 import { numbered, ofKind } from '../desk/numbered.ts'
 import { approvalAsked } from './messages/approval-asked.ts'
+import { approversFor } from './who-may-approve.ts'
 import { said } from './messages/said.ts'
 import type { Interaction } from './interaction.ts'
 
@@ -17,7 +18,7 @@ export async function askApprovers(
 ): Promise<void> {
   const approval = await askApproval(desk, { ...request, by: member.id })
   const warned = request.operation === 'submit' ? await warnedOf(desk, request.number) : null
-  await reply(approvalAsked(approval, workspace.roles.approvers, warned))
+  await reply(approvalAsked(approval, await approversFor(desk, workspace, approval), warned))
 }
 
 /** What a bulk order goes out with although somebody may have to act on it later. */
@@ -36,7 +37,7 @@ export async function askForChangeAgain(
   ended: Approval,
 ): Promise<void> {
   const approval = await askChangeAgain(desk, ended, member.id)
-  await reply(approvalAsked(approval, workspace.roles.approvers))
+  await reply(approvalAsked(approval, await approversFor(desk, workspace, approval)))
 }
 
 /** Activate what was approved ahead; else the approvers are asked. */
@@ -48,6 +49,6 @@ export async function activateOrAsk(
   await reply(
     asked.kind === 'running'
       ? said(`#${number}: ${asked.says}`)
-      : approvalAsked(asked.approval, workspace.roles.approvers),
+      : approvalAsked(asked.approval, await approversFor(desk, workspace, asked.approval)),
   )
 }

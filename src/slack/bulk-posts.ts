@@ -19,6 +19,7 @@ import { bulkDigest } from './messages/bulk-digest.ts'
 import { bulkNews } from './messages/bulk-news.ts'
 import { bulkReminder } from './messages/bulk-reminder.ts'
 import { leaving } from './messages/bulk-words.ts'
+import { approversFor, noApproverOn } from './who-may-approve.ts'
 import type { Workspace } from './workspace.ts'
 import { bulkNumbered } from '../desk/numbered.ts'
 
@@ -41,7 +42,7 @@ export async function drawBulkPost(
   const { approvers } = workspace.roles
   switch (ref.kind) {
     case 'bulk-card':
-      return bulkCard(view)
+      return bulkCard(view, await noApproverOn(desk, ref.number))
     case 'bulk-change':
       return bulkChange(view, ref.change)
     case 'bulk-news':
@@ -63,7 +64,8 @@ export async function drawBulkPost(
       })
     case 'bulk-approval': {
       const approval = await findApproval(desk.db, ref.id)
-      return approval === undefined ? null : bulkApproval(view, approval, approvers)
+      if (approval === undefined) return null
+      return bulkApproval(view, approval, await approversFor(desk, workspace, approval))
     }
     // Files, which are no messages.
     case 'bulk-refused-file':

@@ -41,6 +41,7 @@ import { orderChange } from './messages/order-change.ts'
 import { reminder } from './messages/reminder.ts'
 import { SHARED_OUTSIDE } from './places.ts'
 import { postMetadata } from './own-posts.ts'
+import { approversFor, noApproverOn } from './who-may-approve.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What became of a post. A ts is Slack's id of a message in its channel. */
@@ -258,7 +259,7 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
   if (view === null) return null
   switch (ref.kind) {
     case 'card':
-      return card(view)
+      return card(view, await noApproverOn(desk, ref.number))
     case 'change':
       return orderChange(view, ref.change)
     case 'news':
@@ -276,8 +277,9 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
       })
     case 'approval': {
       const approval = await findApproval(desk.db, ref.id)
-      const { approvers } = workspace.roles
-      return approval === undefined ? null : approvalPost(view, approval, { approvers })
+      if (approval === undefined) return null
+      const approvers = await approversFor(desk, workspace, approval)
+      return approvalPost(view, approval, { approvers })
     }
     case 'activation': {
       const run = await findActivation(desk.db, ref.id)

@@ -42,6 +42,8 @@ export interface Roles {
    * @throws what Slack says when a user group cannot be read.
    */
   admins(): Promise<readonly string[]>
+  /** Everybody who may decide, one by one; null when a user group cannot be read. */
+  readonly eachApprover: () => Promise<readonly string[] | null>
   /** Everybody who may decide, to be mentioned. */
   readonly approvers: Mrkdwn
 }
@@ -65,6 +67,13 @@ export function createRoles(
     if (person.some((id) => ids.includes(id))) return true
     const members = await Promise.all(ids.filter(isGroup).map((id) => groups(id)))
     return members.some((users) => person.some((id) => users.includes(id)))
+  }
+
+  async function eachOf(ids: readonly string[]): Promise<readonly string[]> {
+    const members = await Promise.all(
+      ids.map((id) => (isGroup(id) ? groups(id) : Promise.resolve([id]))),
+    )
+    return [...new Set(members.flat())]
   }
 
   return {
@@ -121,13 +130,8 @@ export function createRoles(
         return null
       }
     },
-    async admins() {
-      const named = adminsOf(settings)
-      const members = await Promise.all(
-        named.map((id) => (isGroup(id) ? groups(id) : Promise.resolve([id]))),
-      )
-      return [...new Set(members.flat())]
-    },
+    admins: () => eachOf(adminsOf(settings)),
+    eachApprover: () => eachOf(settings.approvers).catch(() => null),
     approvers:
       settings.approvers.length === 0
         ? join(['the approvers'], '')

@@ -102,6 +102,7 @@ describe('submitting an order', () => {
       locks: createOrderLocks(),
       settings: config.desk,
       log,
+      approvers: () => Promise.resolve(null),
       wake: () => undefined,
     }
     stop = async () => {

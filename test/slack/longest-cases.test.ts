@@ -249,7 +249,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       }),
     )
   },
-  bulkCard: inEveryBulkStatus(bulkCard),
+  bulkCard: inEveryBulkStatus((view, name) => bulkCard(view, plain(name))),
   bulkApproval: inEveryBulkStatus((view, name) =>
     bulkApproval(view, approval({ outcome: name }), plain(name)),
   ),

@@ -44,7 +44,7 @@ export async function refreshApprovableBulk(
     kind: 'bulk',
     number,
     channel: bulk.channel,
-    changedBy: [bulk, ...children].flatMap(({ changedBy }) => changedBy.map(({ by }) => by)),
+    changed: [bulk, ...children],
     content: (operation) => contentOf(patient(desk), operation, bulk, children),
     refuseUnlessPossible: ({ operation }) => refuseUnlessPossible(desk, operation, bulk, children),
     // A bulk order that is too early is not ready: Bandwidth would refuse it (7715).

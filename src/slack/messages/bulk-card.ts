@@ -37,7 +37,7 @@ import { isTransient, standingOf, isAlive } from '../../porting/standing.ts'
 const MOST_CHILDREN = 10
 
 /** The bulk order's live message: its counts, whose move it is, and the orders that need somebody. */
-export function bulkCard(view: BulkView): Message {
+export function bulkCard(view: BulkView, noApprover: Mrkdwn | null = null): Message {
   const { bulk, children, now } = view
   const move = whoseMove(view)
   const needing = children.filter(({ needsAttention }) => needsAttention)
@@ -48,6 +48,7 @@ export function bulkCard(view: BulkView): Message {
         dotted(mrkdwn`*${bulkTitle(bulk)}*`, bulkStanding(view)),
         plain(numbersInOrders(view)),
         move,
+        noApprover,
         dates(view),
         earlierDate(view),
         sentAgain(view),

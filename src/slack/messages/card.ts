@@ -22,7 +22,7 @@ import { sentBefore } from './sent-words.ts'
 import { whoseMove } from './whose-move.ts'
 
 /** The order's live message in the channel: what it is and whose move, its facts, then small print. */
-export function card(view: OrderView): Message {
+export function card(view: OrderView, noApprover: Mrkdwn | null = null): Message {
   const { tracked } = view
   const move = whoseMove(view)
   const hasEnded = !isAlive(tracked)
@@ -32,6 +32,7 @@ export function card(view: OrderView): Message {
         dotted(mrkdwn`*${orderTitle(tracked)}*`, standing(view)),
         hasEnded ? dotted(numbersLine(tracked), carrierLine(tracked)) : null,
         move,
+        noApprover,
         sentBefore(view),
         tracked.seen === null ? null : mayStillPort(tracked.seen, view.now),
       ),

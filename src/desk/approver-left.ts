@@ -1,0 +1,96 @@
+import { whoMayDecide } from '../porting/approval.ts'
+import { Refusal } from '../porting/refusal.ts'
+import type { Approval } from '../store/approvals.ts'
+import type { Followed } from '../store/followed.ts'
+import type { Desk } from './desk.ts'
+
+/** An order that a request is about, and those of its bulk order. */
+export type Changed = Pick<Followed, 'number' | 'changedBy'>
+
+/** Approvers of whom none may decide. */
+export interface NoneLeft {
+  readonly number: number
+  readonly askedBy: string | null
+  readonly changers: readonly string[]
+  readonly wayOut: string
+}
+
+/**
+ * Who asks and who changed something decides on none of it, so over forty orders everybody is soon barred.
+ *
+ * @param orders the order, and where it is a bulk order, each order of it.
+ * @param asker null: whoever asks.
+ * @returns null where somebody may decide, or nobody can tell who the approvers are.
+ */
+export async function noneLeft(
+  desk: Pick<Desk, 'approvers' | 'settings'>,
+  [order, ...children]: readonly [Changed, ...Changed[]],
+  {
+    operation,
+    askedBy,
+    facts,
+  }: Pick<Approval, 'operation' | 'facts'> & {
+    readonly askedBy: string | null
+  },
+): Promise<NoneLeft | null> {
+  const approvers = await desk.approvers()
+  if (approvers === null || approvers.length === 0) return null
+  const request = {
+    operation,
+    asker: askedBy ?? '',
+    askedBefore: facts.change?.askedBefore ?? [],
+    askerMayDecide: desk.settings.askerMayApprove,
+  }
+  const changersOf = (orders: readonly Changed[]) =>
+    orders.flatMap(({ changedBy }) => changedBy.map(({ by }) => by))
+  const may = (orders: readonly Changed[]) =>
+    whoMayDecide({ ...request, changedBy: changersOf(orders) }, approvers)
+  if (may([order, ...children]).length > 0) return null
+  const changers = approvers.filter((one) => changersOf([order, ...children]).includes(one))
+  const apart = may([order]).map((approver) => ({
+    approver,
+    theirs: children.filter((child) => changersOf([child]).includes(approver)),
+  }))
+  const [easiest] = apart.toSorted((one, other) => one.theirs.length - other.theirs.length)
+  return {
+    number: order.number,
+    askedBy: askedBy !== null && approvers.includes(askedBy) ? askedBy : null,
+    changers,
+    wayOut:
+      easiest !== undefined && easiest.theirs.length < children.length
+        ? `Detach ${someOf(easiest.theirs)} and request approval again: @${easiest.approver} can approve the rest.`
+        : otherWayOut(askedBy, approvers, changers),
+  }
+}
+
+const MOST_NAMED = 5
+
+function someOf(orders: readonly Changed[]): string {
+  const named = orders.slice(0, MOST_NAMED).map(({ number }) => `#${number}`)
+  const more = orders.length - named.length
+  return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ')
+}
+
+function otherWayOut(
+  askedBy: string | null,
+  approvers: readonly string[],
+  changers: readonly string[],
+): string {
+  const isOnlyAsker = askedBy !== null && approvers.includes(askedBy) && !changers.includes(askedBy)
+  return isOnlyAsker
+    ? `Have a coordinator request it: then @${askedBy} can approve it.`
+    : 'An admin can add an approver in PORTIN_APPROVERS.'
+}
+
+/** `No approver is left for #1001: @U0LEE changed it, @U0SAM requested it.` */
+export function noneLeftWords({ number, askedBy, changers }: NoneLeft): string {
+  const why = [
+    ...changers.map((one) => `@${one} changed it`),
+    ...(askedBy === null || changers.includes(askedBy) ? [] : [`@${askedBy} requested it`]),
+  ]
+  return `No approver is left for #${number}: ${why.join(', ')}.`
+}
+
+export function noApproverLeft(none: NoneLeft): Refusal {
+  return new Refusal('no-approver-left', noneLeftWords(none), none.wayOut)
+}
