@@ -17,7 +17,7 @@ const ON_POSTGRES = [
   'test/postgres/*.test.ts',
   'test/desk/*.test.ts',
   'test/store/*.test.ts',
-  'test/stories/{an-ordinary-order,killed-at-any-moment,bulk-journey}.test.ts',
+  'test/stories/{an-ordinary-order,local-journey,bulk-and-people}.test.ts',
 ]
 
 function project(name: string, test: Partial<TestProjectInlineConfiguration['test']>) {
