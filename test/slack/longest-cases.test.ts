@@ -135,12 +135,14 @@ import { due } from '../fixtures/reminders.ts'
 import { controlsIn, openAnotherMemory } from './another-memory.ts'
 import { openPressing, pressableIn, type Pressable } from './pressed.ts'
 import { refusalsOf } from './slack-takes.ts'
+import { inStatesOfTheirOwn } from './states-of-their-own.ts'
 
 type Shown = Message | ModalView
 
 /** Everything that the bot can show, drawn with names of this kind. */
 const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   card: inEveryStatus(card),
+  inStatesOfTheirOwn,
   statusAnswer: inEveryStatus(statusAnswer),
   readinessAnswer: inEveryStatus(readinessAnswer),
   conditions: inEveryStatus(conditions),
@@ -888,6 +890,14 @@ it('knows the longest case of everything that the bot shows', () => {
     return readdirSync(path).flatMap((file) => drawnIn(readFileSync(join(path, file), 'utf8')))
   })
   expect(declared.filter((name) => !(name in LONGEST))).toEqual([])
+})
+
+it('every button, choice and form that there is, is drawn by one of these', () => {
+  const { buttons, choices, forms } = routesWith(commands)
+  const shown = Object.keys(LONGEST).flatMap((what) => drawn(what, FORTY))
+  const ids = new Set(shown.flatMap(pressableIn).map(ownerOf))
+  const all = [...buttons, ...choices, ...forms].map(({ id }) => id)
+  expect(all.filter((id) => !ids.has(id))).toEqual([])
 })
 
 it('whatever can be pressed, chosen or sent reaches its own handler', async () => {
