@@ -5,6 +5,7 @@ import { showEasternTime } from '../porting/calendar.ts'
 import { isChangeUndone } from '../porting/change-requests.ts'
 import { contentFields } from '../porting/content-fields.ts'
 import type { ContentField, OrderContent, Secrets } from '../porting/order.ts'
+import { notAsAsked, type AskedAndShown } from '../porting/same-meaning.ts'
 import type { ChangeFacts } from '../porting/supplement.ts'
 import { approverOf, type Approval, type AskedChange, type Outcome } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
@@ -20,7 +21,14 @@ import {
   secretsOfChangeErased,
 } from './change-refusals.ts'
 import type { Desk } from './desk.ts'
-import { bothSecrets, contentToSend, differingFields, EDIT, editFacts } from './edit-order.ts'
+import {
+  bothSecrets,
+  contentToSend,
+  differingFields,
+  EDIT,
+  editFacts,
+  editIn,
+} from './edit-order.ts'
 import { ORDER_BUT_DOCUMENTS, type FreshOrder } from './order-kind.ts'
 import {
   attemptLocked,
@@ -86,7 +94,7 @@ export const CHANGE: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'chan
     // What Bandwidth does not show at all was sent, and no refresh will tell more.
     return EDIT.shows(order, isHidden ? { ...asked, facts: plain } : asked, desk)
   },
-  async done(db, desk, { number: orderNumber }, { by, facts }) {
+  async done(db, desk, { number: orderNumber, seen }, { by, facts }) {
     const differences = differencesIn(facts)
     const approvedBy = facts['approvedBy'] ?? null
     const fields = differences.map(({ field }) => field).join(', ')
@@ -94,6 +102,10 @@ export const CHANGE: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'chan
     const approver = await approverOf(db, { orderNumber, operation: 'submit' })
     const news = { kind: 'changed', by, differences, approvedBy, approver } as const
     await announceWith(db, desk, orderNumber, news)
+    for (const difference of movedBesides(seen, facts)) {
+      const another = { kind: 'not-as-asked', ...difference, wasOthers: true } as const
+      await announceWith(db, desk, orderNumber, another)
+    }
   },
   failed: ({ by, facts }) => ({ kind: 'change-not-seen', by, differences: differencesIn(facts) }),
 }
@@ -181,6 +193,12 @@ export function differencesOf(
   )
   const hidden = { field: 'account number and PIN', before: null, after: null }
   return secrets === null ? plain : [...plain, hidden]
+}
+
+/** What shows otherwise than it stood, and was no part of the change. */
+function movedBesides(seen: OrderContent, facts: Asked['facts']): readonly AskedAndShown[] {
+  const { fields, content } = editIn(facts)
+  return notAsAsked(content, seen).filter(({ field }) => !fields.includes(field))
 }
 
 function differencesIn(facts: Asked['facts']): Differences {

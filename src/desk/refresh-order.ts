@@ -7,6 +7,7 @@ import {
   type ApprovedContent,
   type Operation,
 } from '../porting/approval.ts'
+import { hasBecomeYours } from '../porting/causes.ts'
 import { contentIn } from '../porting/content-fields.ts'
 import { stoodBefore, type StoodBefore } from '../porting/change-requests.ts'
 import { hasTurned, planNextPoll } from '../porting/poll-plan.ts'
@@ -139,7 +140,12 @@ async function remember(
   const changed =
     changes.length > 0 ||
     shownDiffers(before, order, documents) ||
-    hasTurned(order, before.seenAt, settings)
+    hasTurned(order, before.seenAt, settings) ||
+    hasBecomeYours(order, before.standsSince, {
+      from: before.seenAt ?? now,
+      to: now,
+      calendar,
+    })
   const waitingSince = waitingFrom(before, order, { now, hasChanged: changes.length > 0, runs })
 
   await desk.db.transaction().execute(async (db) => {

@@ -36,6 +36,7 @@ export type CauseName =
   | 'document-wanted'
   | 'document-refused'
   | 'date'
+  | 'date-unmet'
   | 'site'
   | 'peer'
   | 'resporg'
@@ -106,7 +107,8 @@ const CODE_ROWS: readonly CodeRow[] = [
   ['document-wanted', '6492 6561'],
   ['document-refused', '7638-7641 7800'],
   ['date', '6107 6120 6123 6275 6278 6304 6310 6311 6512 6547 6552 7119 7207-7210'],
-  ['date', '7216 7217 7313 7315 7317 7381 7382 7387 7412 7438 7439 7601-7603 7608'],
+  ['date', '7216 7217 7313 7315 7317 7381 7382 7387 7438 7439 7601-7603 7608'],
+  ['date-unmet', '7412'],
   ['site', '7309 7310 7334 12016'],
   ['peer', '7311 7312 7332 13563'],
   ['resporg', '7527-7533'],

@@ -14,7 +14,11 @@ export interface Cause {
   /** `null`: nothing in the form would help. */
   readonly field: OrderField | null
   readonly fix: Fix
-  /** The title, and what only Bandwidth's own words tell: `… can’t be met (7209: “earliest is 12/09”)`. */
+  /** The title with its code. */
+  readonly short: string
+  /** What only Bandwidth's own words tell, cut; null where ours say it all. */
+  readonly ownWords: string | null
+  /** Both: `… can’t be met (7209: “earliest is 12/09”)`. */
   readonly clause: string
 }
 
@@ -40,24 +44,31 @@ export function causeOf({ code, description }: Pick<OrderError, 'code' | 'descri
   if (place === undefined) {
     const title =
       ownWords || (code === '' ? 'it gave no reason' : `error ${code} (Bandwidth gave no details)`)
-    const clause = cutWords(title, LONGEST_OWN_WORDS).replace(/\.$/, '')
+    const words = cutWords(title, LONGEST_OWN_WORDS).replace(/\.$/, '')
+    const clause = code === '' ? words : `${words} (${code})`
     return {
       code,
       title,
       next: `Ask Bandwidth in a note${code === '' ? '' : `, and name code ${code}`}.`,
       field: null,
       fix: ASK,
-      clause: code === '' ? clause : `${clause} (${code})`,
+      short: clause,
+      ownWords: null,
+      clause,
     }
   }
   const { title, next, field, fix, vague = code === INTERNAL_ERROR } = CAUSES[place.cause]
+  const quoted = vague && ownWords !== '' ? cutWords(ownWords, LONGEST_OWN_WORDS) : null
+  const short = `${title} (${code})`
   return {
     code,
     title,
     next,
     field: place.field ?? field,
     fix,
-    clause: `${title} (${vague && ownWords !== '' ? `${code}: “${cutWords(ownWords, LONGEST_OWN_WORDS)}”` : code})`,
+    short,
+    ownWords: quoted,
+    clause: quoted === null ? short : `${title} (${code}: “${quoted}”)`,
   }
 }
 
@@ -95,6 +106,16 @@ export function isRemark(error: Pick<OrderError, 'code' | 'description'>): boole
 }
 
 const BANDWIDTH_HAS_BUSINESS_DAYS = 2
+
+/** Whether an order that was Bandwidth's to go on with at one moment is the coordinator's at another. */
+export function hasBecomeYours(
+  order: Pick<PortOrder, 'status' | 'errors'>,
+  since: Instant | null,
+  { from, to, calendar }: { from: Instant; to: Instant; calendar: PortingCalendar },
+): boolean {
+  const day = yoursFrom(order, since, calendar)
+  return day !== null && day > dayOf(from) && day <= dayOf(to)
+}
 
 /**
  * Until which day a rejected order is Bandwidth's to go on with by itself; from then on it is the coordinator's.

@@ -1,7 +1,7 @@
 import { dayOf, type Instant } from './calendar.ts'
 import { agreedDate } from './foc.ts'
 import { FIELDS, fieldsOf, ORDER_FIELDS } from './order-fields.ts'
-import type { OrderContent, PortOrder, Subscriber } from './order.ts'
+import type { ContentField, OrderContent, PortOrder, Subscriber } from './order.ts'
 import { differencesInMeaning } from './same-meaning.ts'
 
 /** Which changes an approver decides: what goes where by whose word, or every one. */
@@ -17,12 +17,26 @@ export function needsApprover(
   asked: OrderContent,
   { now, approve }: { readonly now: Instant; readonly approve: ApproveChanges },
 ): boolean {
-  if (approve === 'always' || isAgreed(order, now)) return true
+  if (alwaysNeedsApprover(order, { now, approve })) return true
   return differencesInMeaning(order, asked).some(
     ({ field }) =>
       !DESCRIBES.has(field) &&
       !(NAMES.has(field) && isSameName(order.subscriber, asked.subscriber)),
   )
+}
+
+/** Whatever of it is changed. */
+export function alwaysNeedsApprover(
+  order: PortOrder,
+  { now, approve }: { readonly now: Instant; readonly approve: ApproveChanges },
+): boolean {
+  return approve === 'always' || isAgreed(order, now)
+}
+
+/** Whether an approver decides about this field in any case; a name is spelled otherwise without one. */
+export function isApprovers(field: ContentField): boolean {
+  const { name } = FIELDS[field]
+  return !DESCRIBES.has(name) && !NAMES.has(name)
 }
 
 /** A date is agreed and has not passed: what is lost with it is not the coordinator's to lose. */

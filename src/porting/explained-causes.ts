@@ -231,6 +231,12 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
     field: 'foc',
     fix: DATE,
   },
+  'date-unmet': {
+    title: 'the losing carrier can’t meet the requested date',
+    next: 'Choose another requested FOC.',
+    field: 'foc',
+    fix: DATE,
+  },
   site: {
     title: 'the site is missing, unknown or has no default SIP peer',
     next: 'Choose a site from the list. If it has no default SIP peer, set one at Bandwidth first.',

@@ -14,7 +14,13 @@ interface CommonNewsFacts {
   'note-never-sent': By & { readonly text: string }
   /** A sudden stop came between its parts. `text`: what was not sent. */
   'note-cut-off': By & { readonly text: string; readonly sent: number; readonly parts: number }
-  'not-as-asked': { readonly field: string; readonly asked: string; readonly shown: string }
+  'not-as-asked': {
+    readonly field: string
+    readonly asked: string
+    readonly shown: string
+    /** Nobody here asked for another: it was changed elsewhere while a change of ours was under way. */
+    readonly wasOthers?: true
+  }
   'kept-alive': By & { readonly purgesAt: Instant }
   'keep-failed': By
   /** Nobody asked for it, and it is tried again until the purge. */

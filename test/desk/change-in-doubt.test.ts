@@ -69,6 +69,34 @@ it('A change that arrived is told as done, though the carrier rejected it before
   expect(await openIntents(desk.db, number)).toEqual([])
 })
 
+it('What somebody else changed meanwhile is told as theirs, beside the change that arrived', async () => {
+  const { desk, bandwidth, clock, id, told, settle } = await changedInDoubt(true)
+  clock.advance(120_000)
+  bandwidth.control.reject(id, '7435', 'PIN')
+  const { getOrder } = desk.bandwidth
+  Object.assign(desk.bandwidth, {
+    async getOrder(id: OrderId) {
+      const reading = await getOrder(id)
+      const { subscriber } = reading.order
+      const serviceAddress = { ...subscriber.serviceAddress, city: 'Cary' }
+      return {
+        ...reading,
+        order: { ...reading.order, subscriber: { ...subscriber, serviceAddress } },
+      }
+    },
+  })
+  for (let n = 0; n < 6; n += 1) await settle()
+  expect(await told()).toContain('changed')
+  const posts = await desk.db
+    .selectFrom('post')
+    .select('ref')
+    .where('ref', 'like', '%wasOthers%')
+    .execute()
+  expect(posts.map(({ ref }) => (JSON.parse(ref) as { news: unknown }).news)).toEqual([
+    { kind: 'not-as-asked', field: 'city', asked: 'Raleigh', shown: 'Cary', wasOthers: true },
+  ])
+})
+
 it('A PIN whose answer was lost is told as changed, though Bandwidth shows another secret beside it', async () => {
   const practice = await openPracticeDesk()
   const { clock, bandwidth } = practice

@@ -82,6 +82,8 @@ describe('what an error of Bandwidth means to a porter', () => {
       code: '0042',
       title: 'Flux too low',
       clause: 'Flux too low (0042)',
+      short: 'Flux too low (0042)',
+      ownWords: null,
       next: 'Ask Bandwidth in a note, and name code 0042.',
       field: null,
       fix: { kind: 'ask' },

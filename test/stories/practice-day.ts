@@ -72,7 +72,7 @@ export interface PracticeDay {
   choose(as: Who, label: string, block?: string, option?: string): Promise<Acked>
   closeForm(as: Who): Promise<void>
   submit(as: Who, values: Record<string, unknown>): Promise<Submitted>
-  modal(as: Who): Promise<{ title: string; text: string } | null>
+  modal(as: Who): Promise<{ title: string; text: string; submit?: string } | null>
   /** All that one person sees in a channel, threads after their heads, in order. */
   sees(as: Who, channel?: string): Promise<readonly Seen[]>
   /** Waits until somebody sees a message or an open view whose words match; fails with all they see instead. */
@@ -274,9 +274,16 @@ export async function startDay({
     async modal(as) {
       const view = (await human(`modal?as=${as}`)) as {
         title: { text: string }
+        submit?: { text: string }
         blocks: readonly KnownBlock[]
       } | null
-      return view && { title: view.title.text, text: view.blocks.map(wordsOfBlock).join('\n') }
+      return (
+        view && {
+          title: view.title.text,
+          text: view.blocks.map(wordsOfBlock).join('\n'),
+          ...(view.submit !== undefined && { submit: view.submit.text }),
+        }
+      )
     },
     async until(as, words, channel = 'porting') {
       const deadline = Date.now() + 8_000

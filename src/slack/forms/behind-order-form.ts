@@ -3,6 +3,7 @@ import type { Peer } from '../../bandwidth/bandwidth.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { dayOf, showDay } from '../../porting/calendar.ts'
 import { earliestAfter, requestableDays, requestableTimes } from '../../porting/foc.ts'
+import { alwaysNeedsApprover } from '../../porting/change-approval.ts'
 import type { FocDate, OrderContent, PortOrder } from '../../porting/order.ts'
 import type { ReadingAccount } from '../../porting/reading-account.ts'
 import { type TelephoneNumber } from '../../porting/telephone-number.ts'
@@ -126,11 +127,12 @@ export async function drawForm(desk: Desk, form: NewForm, behind: BehindForm, pr
   const { change } = behind
   return change === undefined
     ? orderFormView(input)
-    : changeFormView(input, { ...change, ...changeTitle(seen, form.orderNumber) })
+    : changeFormView(input, { ...change, ...changeTitle(desk, seen, form.orderNumber) })
 }
 
 /** What the click on the form's button does is said on it. */
 function changeTitle(
+  { clock, settings: { approveChanges: approve } }: Desk,
   seen: PortOrder | null,
   number: number | null,
 ): Pick<ChangeForm, 'title' | 'submit'> {
@@ -138,7 +140,8 @@ function changeTitle(
   if (seen?.status === 'FOC')
     return { title: `Change date of ${order}`, submit: 'Request date change' }
   const verb = seen?.status === 'EXCEPTION' ? 'Correct' : 'Change'
-  return { title: `${verb} ${order}`, submit: 'Send to carrier' }
+  const isAsked = seen !== null && alwaysNeedsApprover(seen, { now: clock(), approve })
+  return { title: `${verb} ${order}`, submit: isAsked ? 'Request approval' : 'Send to carrier' }
 }
 
 /** The first day that can be asked for: a carrier that could not meet one needs three business days. */

@@ -1,3 +1,4 @@
+import { isApprovers } from '../../porting/change-approval.ts'
 import type { Fix, FixField } from '../../porting/fix.ts'
 import type { ContentField, ServiceAddress } from '../../porting/order.ts'
 import type { Correction } from '../../porting/refused-alike.ts'
@@ -79,6 +80,15 @@ export function contentFieldsOf(inputs: readonly InputField[]): ReadonlySet<Cont
       return isContentField(field) ? [field] : []
     }),
   )
+}
+
+/** Of these inputs, as people read them, those about which an approver decides. */
+export function decidedByApprovers(inputs: readonly InputField[]): readonly string[] {
+  const labels = inputs
+    .filter((field) => isContentField(field) && isApprovers(field))
+    .map((field) => inputOf(field)?.label)
+  const named = labels.filter((label) => label !== undefined)
+  return NAMES.some((name) => inputs.includes(name)) ? [...named, 'another name'] : named
 }
 
 /** What these inputs correct. */

@@ -4,10 +4,12 @@ import { nothingOpen } from '../../desk/change-refusals.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { asItWasToBe, unmadeChange, type UnmadeChange } from '../../desk/unmade-change.ts'
 import { dayOf, showDay, type CalendarDay } from '../../porting/calendar.ts'
+import { alwaysNeedsApprover } from '../../porting/change-approval.ts'
 import { causeOf, fixOf } from '../../porting/causes.ts'
 import { requestableDays } from '../../porting/foc.ts'
-import type { FocDate, PortOrder } from '../../porting/order.ts'
+import type { FocDate, OrderContent, OrderError, PortOrder } from '../../porting/order.ts'
 import { isDraft } from '../../porting/status.ts'
+import { showNumbers } from '../../porting/telephone-number.ts'
 import { changesOf, changeWarnings, type ChangeFacts } from '../../porting/supplement.ts'
 import type { SeenOrder } from '../../store/orders.ts'
 import { losingCarrier } from '../messages/order-words.ts'
@@ -16,6 +18,7 @@ import { earliestOf, type BehindForm, type ChangeBehind } from './behind-order-f
 import {
   againWith,
   closedWords,
+  decidedByApprovers,
   correctionIn,
   hasDoubt,
   inputsFor,
@@ -105,9 +108,10 @@ function behindChange(
   const closed = closedWords(offers)
   if (inputs.length === 0) throw nothingOpen(order, closed)
   const hasDay = inputs.includes('requestedFocDate')
-  const wanted = asItWasToBe(seen, unmade)
+  const wanted = withoutRefused(asItWasToBe(seen, unmade), of === 'everything' ? [] : seen.errors)
   const day = hasDay ? dayToAskFor(desk, seen, wanted.requestedFocDate) : null
   const { calendar } = desk.settings
+  const approvers = needsNoWord(desk, seen) ? decidedByApprovers(inputs) : []
   const change: ChangeBehind = {
     of,
     inputs,
@@ -119,6 +123,7 @@ function behindChange(
       ...(hasDoubt(offers, inputs)
         ? ['Bandwidth may refuse some of this; nothing is lost then.']
         : []),
+      ...(approvers.length === 0 ? [] : [`Sent once an approver agrees: ${approvers.join(', ')}.`]),
       ...(inputs.includes('houseNumber') && order.documents.length > 0 ? [OLD_LOA] : []),
     ],
     closed,
@@ -134,6 +139,29 @@ function behindChange(
   }
 }
 
+/** Its numbers but those that are refused, where it goes on without them. */
+function withoutRefused(order: OrderContent, errors: readonly OrderError[]): OrderContent {
+  const refused = new Set(
+    errors
+      .filter(({ code, description }) => isAboutNumbers({ code, description }))
+      .flatMap(({ numbers }) => numbers),
+  )
+  const left = order.numbers.filter((tn) => !refused.has(tn))
+  return left.length === 0 || left.length === order.numbers.length
+    ? order
+    : { ...order, numbers: left }
+}
+
+function isAboutNumbers(error: Pick<OrderError, 'code' | 'description'>): boolean {
+  const { fix } = causeOf(error)
+  return fix.kind === 'fields' && fix.fields.includes('numbers')
+}
+
+/** A coordinator's own word is enough for some of it. */
+function needsNoWord({ clock, settings: { approveChanges: approve } }: Desk, seen: PortOrder) {
+  return !alwaysNeedsApprover(seen, { now: clock(), approve })
+}
+
 const OLD_LOA = 'If the LOA on this order says the old address, add a new one.'
 const MOST_AGAINST = 5
 
@@ -143,7 +171,8 @@ function against(order: SeenOrder): readonly string[] {
   if (status !== 'EXCEPTION') return []
   const lines = errors.map((error) => {
     const { clause, next } = causeOf(error)
-    return `• ${clause}. ${next}`.replaceAll('the losing carrier', losingCarrier(order))
+    const which = error.numbers.length === 0 ? '' : `${showNumbers(error.numbers)}: `
+    return `• ${which}${clause}. ${next}`.replaceAll('the losing carrier', losingCarrier(order))
   })
   const more = lines.length - MOST_AGAINST
   return [...lines.slice(0, MOST_AGAINST), ...(more > 0 ? [`and ${more} more`] : [])]

@@ -7,10 +7,11 @@ import { ruleFor } from '../../porting/status.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { actions, context, fields, message, section, type Message } from '../blocks.ts'
 import { ago, datedMoment, focDay, forYou } from '../moments.ts'
-import { isEmpty, join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { isEmpty, join, lines, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { orderButtons } from './card-buttons.ts'
 import {
   bandwidthLink,
+  bandwidthsWords,
   carrierLine,
   dotted,
   numbersLine,
@@ -37,6 +38,7 @@ export function card(view: OrderView, noApprover: Mrkdwn | null = null): Message
         tracked.seen === null ? null : mayStillPort(tracked.seen, view.now),
       ),
     ),
+    hasEnded ? null : context(quoted(view)),
     hasEnded ? null : fields(...facts(view)),
     actions(orderButtons(view)),
     context(
@@ -46,6 +48,10 @@ export function card(view: OrderView, noApprover: Mrkdwn | null = null): Message
       forYou(view.purgesAt ?? view.activation?.automaticAt ?? null, tracked.ownerZone),
     ),
   ])
+}
+
+function quoted({ tracked: { seen } }: OrderView): Mrkdwn {
+  return seen?.status === 'EXCEPTION' ? (bandwidthsWords(seen.errors) ?? nothing) : nothing
 }
 
 /** Two columns on a desk, one on a phone. */

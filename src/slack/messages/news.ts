@@ -90,6 +90,9 @@ function told({ tracked, now }: OrderView, news: Announcement, approvers: Mrkdwn
         'I checked for 3 minutes. It’s safe to try again.',
       )
     case 'not-as-asked':
+      if (news.wasOthers === true) {
+        return mrkdwn`*${title}: ${oneLine(news.field)} was changed in Bandwidth,* from “${oneLine(news.asked)}” to “${oneLine(news.shown)}”, meanwhile. It wasn’t part of the change from here. ${mention(tracked.owner)}`
+      }
       return mrkdwn`*${title}: Bandwidth saved a different ${oneLine(news.field)}.* Requested “${oneLine(news.asked)}”, saved “${oneLine(news.shown)}”. ${mention(tracked.owner)}`
     case 'keep-failed':
       return mrkdwn`*I couldn’t extend draft ${title}.* Edit anything in it to keep it. ${mention(news.by)}`

@@ -20,6 +20,7 @@ import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mr
 import { changeButtons, fixButtons, undoneButtons } from './change-buttons.ts'
 import { activationButtons, cancelButton, validationButtons } from './order-buttons.ts'
 import {
+  bandwidthsWords,
   capitalized,
   codesOf,
   countNumbers,
@@ -32,9 +33,16 @@ import { weSent } from './sent-words.ts'
 
 /** What Bandwidth did with an order, told once in its thread. */
 export function orderChange(view: OrderView, change: OrderChange): Message {
-  const { says, detail = nothing, unspoken = nothing, buttons = [] } = told(view, change)
+  const {
+    says,
+    detail = nothing,
+    unspoken = nothing,
+    quoted = nothing,
+    buttons = [],
+  } = told(view, change)
   return message(join([says, detail], ' '), [
     section(lines(says, detail, unspoken)),
+    context(quoted),
     actions([...buttons]),
     context(
       isAgreed(change)
@@ -53,6 +61,8 @@ interface Announcement {
   readonly detail?: Mrkdwn
   /** Not for a notification. */
   readonly unspoken?: Mrkdwn
+  /** Small, below it: Bandwidth's own words. */
+  readonly quoted?: Mrkdwn
   readonly buttons?: readonly Button[]
 }
 
@@ -108,7 +118,8 @@ function told(view: OrderView, change: OrderChange): Announcement {
     case 'rejected':
       return {
         says: mrkdwn`*${title} was rejected ${timesRejected(change)}by ${carrier}.* ${owner}`,
-        detail: lines(stillRefuses(change, carrier), eachCause(change.errors, carrier)),
+        detail: lines(stillRefuses(change, carrier), eachCause(change.errors, carrier, false)),
+        quoted: bandwidthsWords(change.errors) ?? nothing,
         unspoken: weSent(view, change.errors) ?? nothing,
         buttons: rejectedButtons(view, seen, change.errors),
       }
@@ -176,10 +187,12 @@ function rejectedButtons(
   const fix = fixButtons(seen, { errors, hasConsent: false })
   const letter = addLoa.draw(seen)
   const isThere = fix.some(({ action_id: id }) => id === letter.action_id)
+  const note = replyNote.draw(seen, 'Write note')
+  const hasNote = fix.some(({ text }) => text.text === note.text.text)
   return [
     ...fix,
     ...(isThere ? [] : [letter]),
-    replyNote.draw(seen, 'Write note'),
+    ...(hasNote ? [] : [note]),
     cancelButton(seen, view),
   ]
 }
@@ -300,15 +313,23 @@ function eachReason(errors: readonly OrderError[]): Mrkdwn {
   return listed(errors, (error) =>
     error.numbers.length === 0
       ? mrkdwn`• ${capitalized(errorWords([error]))}`
-      : mrkdwn`• ${showNumbers(error.numbers)}: ${errorWords([error])}`,
+      : mrkdwn`• ${numbersNamed(error)}${errorWords([error])}`,
   )
 }
 
-function eachCause(errors: readonly OrderError[], carrier: string): Mrkdwn {
+function eachCause(errors: readonly OrderError[], carrier: string, quoting = true): Mrkdwn {
   if (errors.length === 0) {
     return plain('Bandwidth gave no reason. Ask for it in a note.')
   }
-  return listed(errors, (error) => mrkdwn`• ${capitalized(errorWords([error], { carrier }))}`)
+  return listed(
+    errors,
+    (error) =>
+      mrkdwn`• ${numbersNamed(error)}${capitalized(errorWords([error], { carrier, quoting }))}`,
+  )
+}
+
+function numbersNamed({ numbers }: OrderError): string {
+  return numbers.length === 0 ? '' : `${showNumbers(numbers)}: `
 }
 
 function listed(errors: readonly OrderError[], show: (error: OrderError) => Mrkdwn): Mrkdwn {

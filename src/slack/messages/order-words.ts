@@ -153,17 +153,30 @@ export function codesOf(errors: readonly OrderError[]): string {
   return codes.length === 0 ? '' : ` (${codes.map(oneLine).join(', ')})`
 }
 
+/** @param quoting false: Bandwidth's own words stand elsewhere. */
 export function errorWords(
   errors: readonly OrderError[],
-  { carrier = THE_CARRIER }: { readonly carrier?: string } = {},
+  {
+    carrier = THE_CARRIER,
+    quoting = true,
+  }: { readonly carrier?: string; readonly quoting?: boolean } = {},
 ): Mrkdwn {
   if (errors.length === 0) return plain('Bandwidth gave no reason.')
   const shown = errors.slice(0, MOST_ERRORS).map((error) => {
-    const { clause, next } = causeOf(error)
-    return plain(`${clause}. ${next}`.replaceAll(THE_CARRIER, carrier))
+    const { clause, short, next } = causeOf(error)
+    return plain(`${quoting ? clause : short}. ${next}`.replaceAll(THE_CARRIER, carrier))
   })
   const more = errors.length > MOST_ERRORS ? `And ${errors.length - MOST_ERRORS} more.` : null
   return join([...shown, more], ' ')
+}
+
+/** What only Bandwidth's own words tell of these errors, for the small print; null: nothing. */
+export function bandwidthsWords(errors: readonly OrderError[]): Mrkdwn | null {
+  const quotes = errors.slice(0, MOST_ERRORS).flatMap((error) => {
+    const { ownWords } = causeOf(error)
+    return ownWords === null ? [] : [plain(`${error.code}: “${ownWords}”`)]
+  })
+  return quotes.length === 0 ? null : mrkdwn`Bandwidth says ${join(quotes, ' · ')}`
 }
 
 /** As a sentence of its own begins. */

@@ -1,9 +1,11 @@
 import type { OrderView } from '../../desk/view-order.ts'
+import { dayOf } from '../../porting/calendar.ts'
 import { fixOf } from '../../porting/causes.ts'
 import type { FixField } from '../../porting/fix.ts'
+import { earliestAfter } from '../../porting/foc.ts'
 import type { OrderContent, OrderError, PortOrder } from '../../porting/order.ts'
 import { oneLine } from '../../porting/plain-text.ts'
-import { showNumber } from '../../porting/telephone-number.ts'
+import { showNumber, showNumbers } from '../../porting/telephone-number.ts'
 import { portDay } from '../moments.ts'
 import { join, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { addressLine, subscriberName } from './order-words.ts'
@@ -18,18 +20,25 @@ export function sentBefore(view: OrderView): Mrkdwn | null {
  * an address, which a notification on a locked screen would show: for blocks, never for a message's `text`.
  */
 export function weSent(
-  { tracked: { seen }, now }: OrderView,
+  { tracked: { seen }, now, calendar }: OrderView,
   errors: readonly OrderError[] = seen?.errors ?? [],
 ): Mrkdwn | null {
   if (seen === null || errors.length === 0) return null
   const fix = fixOf(errors)
   if (fix.kind === 'date') {
     const { requestedFocDate: wanted } = seen
-    return wanted && mrkdwn`We requested ${portDay(wanted, now)}.`
+    const earliest = earliestAfter({ ...seen, errors }, { now, calendar })
+    const next =
+      earliest !== null && earliest.day > dayOf(now)
+        ? mrkdwn`Earliest now: ${portDay(earliest, now)}.`
+        : null
+    return join([wanted && mrkdwn`We requested ${portDay(wanted, now)}.`, next], ' ')
   }
   if (fix.kind !== 'fields') return null
   const sent = fix.fields.map((field) => SENT[field](seen)).filter((words) => words !== null)
-  return sent.length === 0 ? null : mrkdwn`We sent ${join(sent, ', ')}.`
+  const named = fix.fields.includes('numbers') ? errors.flatMap(({ numbers }) => numbers) : []
+  const about = named.length === 0 ? null : `It’s about ${showNumbers(named)}.`
+  return join([about, sent.length === 0 ? null : mrkdwn`We sent ${join(sent, ', ')}.`], ' ')
 }
 
 // Account number and PIN are told of, and not shown.

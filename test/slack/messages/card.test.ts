@@ -159,6 +159,26 @@ describe('the card of an agreed order', () => {
 })
 
 describe('the card of an order that stands still', () => {
+  test('has Bandwidth’s own sixty words in small print, and none of them for a notification', () => {
+    const errors = [
+      { code: '7484', description: `E1111 | ${'Our words '.repeat(60)}`, numbers: [] },
+    ]
+    const shown = card(viewOf({ status: 'EXCEPTION', errors }))
+    expect(readMessage(shown)).toMatch(
+      /:\* Bandwidth or Frontier is working on it \(7484\)\. [^_]*\n_Bandwidth says 7484: “E1111/,
+    )
+    expect(readMessage(shown).length).toBeLessThan(900)
+    expect(readMarkup(shown.text)).not.toContain('Our words')
+  })
+
+  test('says of a date that can’t be met what was requested and the earliest now', () => {
+    const errors = [{ code: '7412', description: '1N | unable to meet', numbers: [] }]
+    const requestedFocDate = focDate('2026-12-02')
+    expect(readMessage(card(viewOf({ status: 'EXCEPTION', errors, requestedFocDate })))).toMatch(
+      /Frontier can’t meet the requested date \(7412\)\. .*\nWe requested Wed, Dec 2\. Earliest now: Fri, Dec 4\./,
+    )
+  })
+
   test('rejected: says why, what to do, and the code', () => {
     const errors = [{ code: '7402', description: 'address', numbers: [] }]
     expect(readMessage(card(viewOf({ status: 'EXCEPTION', errors })))).toMatch(

@@ -1,0 +1,129 @@
+import { expect, it } from 'vitest'
+import { askedToSubmit, callsOf, endStory, orderId } from './order-on-the-way.ts'
+import { buttonsIn, primaryIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { cardOf, clearFaults, lastTold, statusAtBandwidth, told } from './toll-free-on-the-way.ts'
+
+interface Refusal {
+  readonly code: string
+  readonly text: string
+  readonly tns?: readonly string[]
+}
+
+async function inDay(
+  settings: Readonly<Record<string, string>>,
+  story: (day: PracticeDay) => Promise<void>,
+): Promise<void> {
+  const day = await startDay({ settings })
+  try {
+    await story(day)
+  } finally {
+    await endStory(day)
+  }
+}
+
+async function submitted(day: PracticeDay): Promise<void> {
+  await askedToSubmit(day)
+  await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
+}
+
+async function reject(day: PracticeDay, ...errors: readonly Refusal[]): Promise<void> {
+  await day.turn({ advance: 'PT1M' })
+  await day.carrier('reject', await orderId(day), { errors })
+  await day.turn({ advance: 'PT10M' })
+}
+
+function changesSent(day: PracticeDay) {
+  return callsOf(day, 'PUT', /\/portins\/[^/]+$/).filter(
+    ({ request }) => !/<ProcessingStatus>SUBMITTED/.test(request),
+  )
+}
+
+const ADDRESS = { code: '7402', text: 'Address' }
+
+it('Where approvers decide on every change the form says so, and nobody decides on what they asked for', () =>
+  inDay({ PORTIN_APPROVE_CHANGES: 'always' }, async (day) => {
+    await submitted(day)
+    await reject(day, ADDRESS)
+    await day.click('approver', 'Fix address', /^\*#1001/)
+    expect((await day.modal('approver'))?.submit).toBe('Request approval')
+    // Bandwidth is down for a moment: what was typed stays, and nothing is asked for twice.
+    const path = `/portins/${await orderId(day)}$`
+    await day.fault({ kind: 'status', status: 503, method: 'GET', path, times: 9 })
+    await day.submit('approver', { 'House number': '102' })
+    expect((await day.modal('approver'))?.text).toMatch(/Nothing was sent[^]*House number: 102/)
+    await clearFaults(day)
+    await day.turn({ advance: 'PT10M' })
+    await day.submit('approver', {})
+    const sent = changesSent(day).length
+    await day.click('approver', 'Approve', /[Cc]hange #1001/)
+    await lastTold(day, /You requested this/, 'approver')
+    expect(changesSent(day)).toHaveLength(sent)
+    await day.restart()
+    await day.click('approver2', 'Approve', /[Cc]hange #1001/)
+    await day.click('approver2', 'Approve', /[Cc]hange #1001/).catch(() => undefined)
+    expect(changesSent(day)).toHaveLength(sent + 1)
+    expect(await told(day, /changed by lee/)).toHaveLength(1)
+  }))
+
+it('A correction leaves out refused numbers, needs a name where the type changes, and one of PIN and account number', () =>
+  inDay({}, async (day) => {
+    await submitted(day)
+    await reject(day, { code: '7205', text: 'Open order', tns: ['9195550101', '9195550103'] })
+    expect(await lastTold(day, /#1001 .*was rejected/)).toMatch(
+      /• 919-555-0101, 919-555-0103 \(2 numbers\): The number is in another order/,
+    )
+    expect(wordsOf(await cardOf(day))).toMatch(/It’s about 919-555-0101, 919-555-0103/)
+    await day.click('porter', 'Remove numbers', /^\*#1001/)
+    const form = await day.modal('porter')
+    expect(form?.text).toMatch(/919-555-0101, 919-555-0103[^]*Numbers: 919-555-0100\n/)
+    expect(form?.text).toMatch(/Sent once an approver agrees: Numbers/)
+    expect(form?.submit).toBe('Send to carrier')
+    await day.submit('porter', {})
+    expect(wordsOf(await day.until('approver', /[Cc]hange #1001 .*\?\*/))).toMatch(
+      /numbers: 919-555-0100 to 0104 \(5 numbers\) to 919-555-0100, 919-555-0102, 919-555-0104/,
+    )
+    await day.click('approver', 'Approve', /[Cc]hange #1001/)
+    expect(await lastTold(day, /changed by dana/)).toMatch(/Approved by lee/)
+    expect(wordsOf(await cardOf(day))).toContain('3 numbers')
+
+    // A residence has a first and a last name.
+    await reject(day, { code: '6496', text: 'Residential' })
+    await day.click('porter', 'Fix subscriber type', /^\*#1001/)
+    await day.submit('porter', { Subscriber: 'Residential' })
+    expect((await day.modal('porter'))?.text).toMatch(/[Ff]irst name|[Ll]ast name/)
+    const sent = changesSent(day).length
+    await day.closeForm('porter')
+    expect(changesSent(day)).toHaveLength(sent)
+
+    // Bandwidth takes both or none: what was not typed goes along as it stands there.
+    await reject(day, { code: '7435', text: 'PIN' })
+    await day.click('porter', 'Fix PIN', /^\*#1001/)
+    await day.submit('porter', { PIN: 'NEW4471' })
+    expect(changesSent(day).at(-1)?.request).toMatch(/ACCT-7Q1094[^]*NEW4471/)
+    expect(await lastTold(day, /changed by dana/)).toMatch(/account number and PIN/)
+    expect(await lastTold(day, /changed by dana/)).not.toContain('NEW4471')
+  }))
+
+it('What Bandwidth works on is its own for two business days, what only it knows is asked, and both go on to the FOC', () =>
+  inDay({}, async (day) => {
+    await submitted(day)
+    await reject(day, { code: '7484', text: 'E1111 | working on it' })
+    const card = await cardOf(day)
+    expect(wordsOf(card)).toMatch(/Bandwidth’s move, yours from Wed, Dec 2:\* Bandwidth or/)
+    expect(primaryIn(card)).toEqual(['Refresh'])
+    await day.turn({ now: '2026-12-02T15:00:00Z' })
+    expect(wordsOf(await cardOf(day))).toContain('Your move, <@U0DANA>')
+
+    await reject(day, { code: '7999', text: 'E37 TN not found in PPS' })
+    const asked = await day.until('porter', /#1001 .*was rejected/)
+    expect(wordsOf(asked)).toContain('7999: “E37 TN not found in PPS”')
+    expect(buttonsIn(asked).filter((label) => label === 'Write note')).toHaveLength(1)
+    await day.click('porter', 'Write note', /#1001 .*was rejected/)
+    expect((await day.modal('porter'))?.text).toMatch(/7999/)
+    await day.submit('porter', {})
+    expect(callsOf(day, 'POST', /\/notes$/)).toHaveLength(1)
+    expect(await statusAtBandwidth(day)).toBe('EXCEPTION')
+    await day.carrier('foc', await orderId(day), { date: '2026-12-11T16:30:00Z' })
+    await day.turn({ advance: 'PT10M' })
+    await day.until('porter', /#1001.*: FOC /)
+  }))
