@@ -139,8 +139,9 @@ export function morning({ name, fate, numbers, btn, ext }: PendingRequest): read
         },
       ]
     case 'live':
-    case 'rejected':
       return [...made, ...submission(name), answer(name, fate)]
+    case 'rejected':
+      return [...made, ...submission(name), answer(name, fate), correction(name)]
     case 'cancelled':
       return [...made, ...submission(name), answer(name, fate), ...cancellation(name)]
   }
@@ -181,6 +182,29 @@ function answer(name: string, fate: 'live' | 'rejected' | 'cancelled'): Step {
     },
     isDone: async (day) =>
       sees(day, 'porter', new RegExp(`#${await numberOf(day, name)}\\b[^]*${words.source}`)),
+  }
+}
+
+/** Told as with the carrier, once, however it was cut off. */
+export const CORRECTED = '4711'
+
+function correction(name: string): Step {
+  return {
+    name: 'correct the address',
+    who: 'porter',
+    async act(day) {
+      await closeForms(day)
+      const { acked } = await day.command('porter', `edit ${await numberOf(day, name)}`)
+      if (!(await isFormOpen(day))) return acked
+      return (await day.submit('porter', { 'House number': CORRECTED })).acked
+    },
+    isDone: async (day) =>
+      (await statusOf(day, name)) === 'REQUESTED_SUPP' &&
+      (await sees(
+        day,
+        'porter',
+        new RegExp(`#${await numberOf(day, name)}\\b[^\\n]*: changed by`),
+      )),
   }
 }
 

@@ -4,6 +4,7 @@ import { wordsOf, type PracticeDay } from '../../test/stories/practice-day.ts'
 import { messages, told } from '../../test/stories/toll-free-on-the-way.ts'
 import {
   cardWords,
+  CORRECTED,
   NEVER_MADE,
   numberOf,
   ordersNamed,
@@ -76,7 +77,11 @@ const SUBMITTED = (number: string) => new RegExp(`#${number}\\b[^:\\n]* is submi
 /** What must be read exactly once of an order, besides its letter, its note and its change. */
 const NEWS: Record<Fate, readonly ((number: string) => RegExp)[]> = {
   live: [SUBMITTED, FOC, (number) => new RegExp(`:tada: \\*#${number}\\b`)],
-  rejected: [SUBMITTED, (number) => new RegExp(`#${number}\\b[^]* was rejected by`)],
+  rejected: [
+    SUBMITTED,
+    (number) => new RegExp(`#${number}\\b[^]* was rejected by`),
+    (number) => new RegExp(`#${number}\\b[^\\n]*: changed by`),
+  ],
   cancelled: [SUBMITTED, FOC],
   deleted: [
     (number) =>
@@ -141,6 +146,9 @@ async function deedsOf(
     count('noted', 'POST', /\/notes$/, new RegExp(`please hurry ${name}<`), 1),
     ...(isSent
       ? [
+          ...(fate === 'rejected'
+            ? [count('corrected', 'PUT', path('$'), new RegExp(`<HouseNumber>${CORRECTED}<`), 1)]
+            : []),
           count('letter', 'POST', path('/loas'), /./s, 1),
           count('submitted', 'PUT', path('$'), /<RequestedStatus>|<ProcessingStatus>SUBMITTED/i, 1),
           count('activated', 'PUT', path('/activationStatus$'), /./s, fate === 'live' ? 1 : 0),

@@ -274,14 +274,14 @@ export async function startDay({
     async modal(as) {
       const view = (await human(`modal?as=${as}`)) as {
         title: { text: string }
-        submit?: { text: string }
+        submit: { text: string } | null
         blocks: readonly KnownBlock[]
       } | null
       return (
         view && {
           title: view.title.text,
           text: view.blocks.map(wordsOfBlock).join('\n'),
-          ...(view.submit !== undefined && { submit: view.submit.text }),
+          ...(view.submit != null && { submit: view.submit.text }),
         }
       )
     },

@@ -11,6 +11,7 @@ import { bulkCardOf, childWith, passCheck, readyBulk, splitBulk } from './bulk-o
 import {
   activationsOf,
   agreed,
+  askedToSubmit,
   callsOf,
   draft,
   elsewhere,
@@ -94,6 +95,46 @@ describe('a draft whose time since the backup is forgotten', () => {
     await day.settle()
     expect(await day.orders()).toHaveLength(1)
     await day.until('porter', /has an order with .* numbers/)
+  })
+})
+
+describe('a rejected order whose time since the backup is forgotten', () => {
+  it('gets nothing from a form that was open then before it is read again, and nothing typed is lost', async () => {
+    await askedToSubmit(day)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
+    await day.turn({ advance: 'PT1M' })
+    await day.carrier('reject', await orderId(day), { code: '7402', text: 'Address' })
+    await day.turn({ advance: 'PT10M' })
+    await day.click('porter', 'Fix address', /^\*#1001/)
+    await backUp(database, backup)
+    // Somebody else corrects it, and the carrier refuses that, too: the memory that comes back knows of neither.
+    await day.click('porter2', 'Fix address', /^\*#1001/)
+    await day.submit('porter2', { 'House number': '102' })
+    await day.until('porter', /changed by/)
+    await day.turn({ advance: 'PT1M' })
+    await day.carrier('reject', await orderId(day), { code: '7402', text: 'Address' })
+    await restoreNow()
+
+    const sent = () => callsOf(day, 'PUT', /\/portins\/[^/]+$/).length
+    const before = sent()
+    await day.submit('porter', { 'House number': '104' })
+    expect(sent()).toBe(before)
+    const form = (await day.modal('porter'))?.text ?? ''
+    expect(form).toMatch(/house number: 100 to 102\. Nothing is sent yet[^]*House number: 104/)
+    await day.turn({ advance: 'PT1M' })
+    await day.submit('porter', {})
+    expect(sent()).toBe(before + 1)
+    await day.until('porter', /house number: 102 to 104/)
+
+    // One that was opened after the backup is not known: what was typed stands in no other form.
+    await day.turn({ advance: 'PT1M' })
+    await day.carrier('reject', await orderId(day), { code: '7402', text: 'Address' })
+    await day.turn({ advance: 'PT10M' })
+    await day.click('porter', 'Fix address', /^\*#1001/)
+    await restoreNow()
+    await day.submit('porter', { 'House number': '106' })
+    expect(sent()).toBe(before + 1)
+    expect((await day.modal('porter'))?.text).toMatch(/too old/)
   })
 })
 
