@@ -6,6 +6,8 @@ import { suppErrors } from '../../sandbox/bandwidth/supp-rules.ts'
 import type { PortOrder } from '../../src/porting/order.ts'
 import { portStatus } from '../../src/porting/status.ts'
 import { changesOf, type ChangeField, type Offer } from '../../src/porting/supplement.ts'
+import { openBandwidth } from '../sandbox/bandwidth/bandwidth-caller.ts'
+import { CHANGES, COLUMNS } from '../sandbox/bandwidth/columns.ts'
 import { eastern, focDate, portOrder, TOLL_FREE_FACTS } from './port-order.ts'
 
 const LOCAL = { vendorName: 'Bandwidth CLEC', portType: 'AUTOMATED' }
@@ -79,15 +81,55 @@ describe('what is offered of a submitted order', () => {
     }
   })
 
-  it('is taken after the FOC, too, and less than Bandwidth would take', () => {
-    for (const [, different] of Object.values(WAYS)) {
-      const agreed = { status: portStatus('FOC'), actualFocDate: focDate('2026-12-08') }
-      const order = portOrder({ ...different, ...agreed })
-      const offers = changesOf(order, { now: eastern('2026-12-01 10:00'), changesSinceFoc: 0 })
-      for (const field of Object.keys(ELEMENTS) as ChangeField[]) {
-        if (field === 'siteId' || field === 'peerId') expect(offers[field]).toBe('open')
-        else expect(taken(offers[field])).toEqual([false, false])
+  const AGREED_FOR = '2026-12-15'
+
+  it.each(COLUMNS)(
+    'is what it carries out once a date is agreed, and nothing within a day of it: %s',
+    async (column, content) => {
+      const bandwidth = await openBandwidth({ suppHabits: { wirelessAfterFoc: 'taken' } })
+      const { clock, control } = bandwidth
+      const tn = /<PhoneNumber>(\d+)/.exec(content)?.[1] ?? ''
+      const agreed = { status: portStatus('FOC'), actualFocDate: focDate(AGREED_FOR) }
+      const order = portOrder({ ...(WAYS[column] ?? WAYS['toll-free phase 1'])?.[1], ...agreed })
+      const isOffered = (field: ChangeField): boolean =>
+        taken(changesOf(order, { now: clock.now(), changesSinceFoc: 0 })[field])[1]
+      const isCarriedOut = async (id: string, change: string): Promise<boolean> => {
+        const answer = await bandwidth.update(id, change)
+        clock.advance(10_000)
+        const codes = [...answer.all('Code'), ...(await bandwidth.order(id)).all('Code')]
+        return answer.status === 200 && !codes.some((code) => /^7/.test(code))
       }
-    }
-  })
+      let last = ''
+      for (const [field, element] of Object.entries(CHANGED)) {
+        if (last !== '') control.cancelled(last)
+        last = await bandwidth.agreed(content, AGREED_FOR)
+        const is = await isCarriedOut(last, CHANGES[element]?.(tn) ?? '')
+        expect([field, is]).toEqual([field, isOffered(field as ChangeField)])
+      }
+      control.foc(last, AGREED_FOR)
+      clock.set(eastern('2026-12-14 12:00'))
+      for (const [field, element] of Object.entries(CHANGED)) {
+        expect([field, await isCarriedOut(last, CHANGES[element]?.(tn) ?? '')]).toEqual([
+          field,
+          false,
+        ])
+        expect([field, isOffered(field as ChangeField)]).toEqual([field, false])
+      }
+    },
+  )
 })
+
+const CHANGED: Partial<Record<ChangeField, string>> = {
+  billingTelephoneNumber: 'Btn',
+  newBillingTelephoneNumber: 'NewBtn',
+  partialPort: 'Partial',
+  type: 'SubscriberType',
+  businessName: 'BusinessName',
+  loaAuthorizingPerson: 'Loa',
+  accountNumber: 'Account',
+  pin: 'Pin',
+  houseNumber: 'Address',
+  numbers: 'Numbers',
+  requestedFocDate: 'Date',
+  siteId: 'Site',
+}

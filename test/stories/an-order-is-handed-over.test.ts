@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { startDay, type PracticeDay, type Who } from './practice-day.ts'
+import { startDay, wordsOf, type PracticeDay, type Who } from './practice-day.ts'
 import { ACME, draft, endStory, expectNoComplaints } from './order-on-the-way.ts'
 import { splitBulk } from './bulk-on-the-way.ts'
 import { cardOf, lastTold, told } from './toll-free-on-the-way.ts'
@@ -111,6 +111,7 @@ it('All orders of somebody go at once, a bulk order with its own, and who gets t
   await day.closeForm('porter2')
   await day.command('porter', 'bulk 1001 attach 1004')
   await day.until('porter', /#1004 now submits with bulk order #1001/)
+  expect(wordsOf(await cardOf(day, 1004))).toContain('<@U0PAT>')
   await day.turn({ now: '2026-12-02T08:00:00-05:00' })
   await day.settle()
   expect(await told(day, /is back with/)).toEqual([])

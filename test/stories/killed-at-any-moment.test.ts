@@ -49,7 +49,7 @@ function onceEach(moment: () => Moment | null): (step: string) => Moment | null 
 
 describe('a bot that is killed in every step of a day', () => {
   it('loses nothing that it said it has, and does and tells nothing twice', async () => {
-    const errands = [errand(0, 'live'), errand(1, 'rejected')]
+    const errands = [errand(0, 'live'), errand(1, 'deleted')]
     await playMixedDay(
       nursery,
       errands,

@@ -7,7 +7,7 @@ import { forgetLent } from '../../store/hand-overs.ts'
 import { type TrackedOrder, writeOrder } from '../../store/orders.ts'
 import { planPoll } from '../../store/plans.ts'
 import { redraw } from '../../store/posts.ts'
-import type { DeskSettings } from '../desk.ts'
+import { BY_ITSELF, type DeskSettings } from '../desk.ts'
 import { cardKey } from '../post-keys.ts'
 import { queueCard } from '../queue-card.ts'
 import { queueBulkNews } from './announce-bulk.ts'
@@ -26,8 +26,10 @@ export async function childAttached(
   { by, at }: ByWhom,
 ): Promise<void> {
   const { number } = child
-  await writeOrder(db, number, { bulkNumber: bulk.number })
-  // It is its bulk order's owner's from now on.
+  // It is its bulk order's owner's from now on; one that nobody owns leaves it with whom it was.
+  const isOwned = bulk.owner !== BY_ITSELF
+  const owned = isOwned ? { owner: bulk.owner, ownerZone: bulk.ownerZone } : {}
+  await writeOrder(db, number, { bulkNumber: bulk.number, ...owned })
   await forgetLent(db, number)
   await redraw(db, cardKey(number))
   await noteAsked(db, bulk, { by, at, operation: `attach #${number}` })

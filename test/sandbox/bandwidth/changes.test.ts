@@ -1,52 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { SuppHabits } from '../../../sandbox/bandwidth/supp-habits.ts'
 import type { Caller } from './bandwidth-caller.ts'
-import { openBandwidth, regularOrder, supp, tollFreeOrder, wanted } from './bandwidth-caller.ts'
+import { openBandwidth, regularOrder, supp, wanted } from './bandwidth-caller.ts'
+import {
+  ACCOUNT,
+  CHANGES,
+  COLUMNS,
+  FRONTIER,
+  LATER,
+  LUMEN,
+  MANUAL_TOLL_FREE,
+  T_MOBILE,
+  wireless,
+} from './columns.ts'
 
-const [FRONTIER, LUMEN, T_MOBILE] = ['9195550100', '7205550100', '9195570100']
-const LATER = wanted('2026-12-17T16:30:00Z')
-const ACCOUNT = '<WirelessInfo><AccountNumber>007</AccountNumber></WirelessInfo>'
-
-const manualTollFree = `<LnpOrder><SiteId>14020</SiteId><Subscriber><SubscriberType>BUSINESS</SubscriberType>
-  <BusinessName>Acme Dental</BusinessName><ServiceAddress><HouseNumber>100</HouseNumber>
-  <StreetName>Main</StreetName><City>Raleigh</City><StateCode>NC</StateCode><Zip>02134</Zip></ServiceAddress>
-  </Subscriber><LoaAuthorizingPerson>Jo Rivera</LoaAuthorizingPerson><ListOfPhoneNumbers>
-  <PhoneNumber>8885550100</PhoneNumber></ListOfPhoneNumbers></LnpOrder>`
-
-/** By the figure of 2023: what each kind of order does not take once it is submitted. */
-const names = 'SubscriberType BusinessName'
-const COLUMNS: [string, string, string][] = [
-  ['manual off-net', regularOrder(['6625500100']), 'Numbers'],
-  ['manual on-net', regularOrder(['9195610100']), 'Numbers'],
-  ['manual toll-free', manualTollFree, 'Btn NewBtn Partial Pin Numbers'],
-  [
-    'toll-free',
-    tollFreeOrder(['8335550100']),
-    `Btn NewBtn Partial ${names} Account Pin Address Numbers`,
-  ],
-  ['on-net', regularOrder([FRONTIER]), ''],
-  ['wireless', regularOrder([T_MOBILE], ACCOUNT), `Btn NewBtn Partial ${names} Loa Address`],
-  ['off-net', regularOrder([LUMEN]), 'NewBtn Partial Loa Account Pin Address Numbers'],
-  ['internal', regularOrder(['9195580100']), 'Numbers'],
-]
-
-const subscriber = (inner: string) => `<Subscriber>${inner}</Subscriber>`
-const wireless = (inner: string) => `<WirelessInfo>${inner}</WirelessInfo>`
-const CHANGES: Readonly<Record<string, (tn: string) => string>> = {
-  Btn: (tn) => `<BillingTelephoneNumber>${tn.slice(0, -1)}9</BillingTelephoneNumber>`,
-  NewBtn: (tn) => `<NewBillingTelephoneNumber>${tn.slice(0, -1)}8</NewBillingTelephoneNumber>`,
-  Partial: () => '<PartialPort>true</PartialPort>',
-  SubscriberType: () => subscriber('<SubscriberType>GENERIC</SubscriberType>'),
-  BusinessName: () => subscriber('<BusinessName>Acme Dental Inc</BusinessName>'),
-  Loa: () => '<LoaAuthorizingPerson>Al Brown</LoaAuthorizingPerson>',
-  Account: () => wireless('<AccountNumber>71</AccountNumber>'),
-  Pin: () => wireless('<AccountNumber>007</AccountNumber><PinNumber>4471</PinNumber>'),
-  Address: () => subscriber('<ServiceAddress><HouseNumber>102</HouseNumber></ServiceAddress>'),
-  Date: () => LATER,
-  Numbers: (tn) =>
-    `<ListOfPhoneNumbers><PhoneNumber>${tn}</PhoneNumber><PhoneNumber>${tn.slice(0, -1)}5</PhoneNumber></ListOfPhoneNumbers>`,
-  Site: () => '<SiteId>14021</SiteId>',
-}
 /** What says that an element is closed; any other refusal is about what was asked for it. */
 const CLOSED = [
   '7305',
@@ -241,7 +208,7 @@ it('rejects an order for several reasons, with the numbers of each', async () =>
 
 it('moves a toll-free order by hand, without a check of its numbers', async () => {
   const bandwidth = await openBandwidth()
-  const id = await submitted(bandwidth, manualTollFree)
+  const id = await submitted(bandwidth, MANUAL_TOLL_FREE)
   const order = await bandwidth.order(id)
   expect([order.one('ProcessingStatus'), order.one('PortType')]).toEqual([
     'SUBMITTED',
