@@ -16,7 +16,7 @@ import { numbersElsewhere, type Elsewhere } from '../../desk/numbers-elsewhere.t
 import { countDesired, keptNumbers } from '../../store/bulk-numbers.ts'
 import { elsewhereText, elsewhereWords } from '../messages/elsewhere.ts'
 import { hearsOf } from '../order-meant.ts'
-import { fit, plainText, section } from '../blocks.ts'
+import { section } from '../blocks.ts'
 import { numbersInFiles } from '../numbers-in-files.ts'
 import { addedAndRemoved, countNumbers } from '../messages/order-words.ts'
 import { accountWords } from '../messages/account-words.ts'
@@ -30,6 +30,7 @@ import { textIn } from './typed-values.ts'
 import type { TypedFile } from '../typed-file.ts'
 import type { OrderRef } from '../../store/followed.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
+import { formView } from '../form-view.ts'
 
 const NUMBERS_FORM = 'bulk-numbers-form'
 const HOW = 'how'
@@ -51,14 +52,11 @@ interface NamedFirst {
 }
 
 export function numbersFormView(bulk: OrderRef, count: number, named?: NamedFirst): ModalView {
-  return fit({
-    type: 'modal',
-    callback_id: NUMBERS_FORM,
-    private_metadata: orderValue(bulk, ...(named === undefined ? [] : [NAMED])),
-    title: plainText(`Numbers of #${bulk.number}`),
-    submit: plainText('Change'),
-    close: plainText('Cancel'),
-    blocks: [
+  return formView(
+    NUMBERS_FORM,
+    orderValue(bulk, ...(named === undefined ? [] : [NAMED])),
+    { title: `Numbers of #${bulk.number}`, submit: 'Change' },
+    [
       ...(named === undefined
         ? []
         : [
@@ -90,7 +88,7 @@ export function numbersFormView(bulk: OrderRef, count: number, named?: NamedFirs
         fileHint: 'Excel (XLSX) works, too. Up to 20,000 numbers in one bulk order.',
       }),
     ],
-  })
+  )
 }
 
 export const bulkNumbersForm: Form = {

@@ -1,12 +1,13 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { OrderRef } from '../../store/followed.ts'
-import { actions, context, fit, plainText, section } from '../blocks.ts'
+import { actions, context, section } from '../blocks.ts'
 import { recreateOrder } from '../controls/order-controls.ts'
 import { someOrders } from '../messages/bulk-words.ts'
 import { mrkdwn, plain } from '../mrkdwn.ts'
 import { checkboxInput, problemsUnder } from './inputs.ts'
 import type { InputField } from './order-inputs.ts'
 import { fieldBlocks, hourBlocks, ORDER_FORM, type OrderFormInput } from './order-view.ts'
+import { formView } from '../form-view.ts'
 
 /** What a change form says and asks for beside the values of an order. */
 export interface ChangeForm {
@@ -36,24 +37,16 @@ export const ALIKE = 'alike'
 /** The form of an order that is submitted: only what is asked for and can be had, the date last. */
 export function changeFormView(input: OrderFormInput, form: ChangeForm): ModalView {
   const { title, submit, against, inputs, hasHour, recreate, alike, notes, closed } = form
-  return fit({
-    type: 'modal',
-    callback_id: ORDER_FORM,
-    private_metadata: input.formId,
-    title: plainText(title),
-    submit: plainText(submit),
-    close: plainText('Close'),
-    blocks: [
-      ...problemsUnder(null, input.problems),
-      ...(recreate === undefined ? [] : recreateBlocks(recreate)),
-      ...(against.length === 0 ? [] : [section(mrkdwn`${against.join('\n')}`)]),
-      ...fieldBlocks(input, inputs),
-      ...(hasHour ? hourBlocks(input) : []),
-      ...(alike === undefined ? [] : [alikeInput(alike)]),
-      ...small(notes),
-      ...small(closed.length === 0 ? [] : [`Can’t change now: ${closed.join('; ')}`]),
-    ],
-  })
+  return formView(ORDER_FORM, input.formId, { title: title, submit: submit, close: 'Close' }, [
+    ...problemsUnder(null, input.problems),
+    ...(recreate === undefined ? [] : recreateBlocks(recreate)),
+    ...(against.length === 0 ? [] : [section(mrkdwn`${against.join('\n')}`)]),
+    ...fieldBlocks(input, inputs),
+    ...(hasHour ? hourBlocks(input) : []),
+    ...(alike === undefined ? [] : [alikeInput(alike)]),
+    ...small(notes),
+    ...small(closed.length === 0 ? [] : [`Can’t change now: ${closed.join('; ')}`]),
+  ])
 }
 
 function recreateBlocks(order: OrderRef): readonly KnownBlock[] {

@@ -1,10 +1,11 @@
 import type { ModalView } from '@slack/types'
-import { fit, plainText } from '../blocks.ts'
+import {} from '../blocks.ts'
 import { checkTyped } from '../check-reading.ts'
 import type { Form } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { checkingView, showDone } from './notice-view.ts'
 import { numbersInputs, readNumbersInputs } from './numbers-input.ts'
+import { formView } from '../form-view.ts'
 
 const CHECK_FORM = 'check-form'
 
@@ -14,20 +15,12 @@ export async function openCheckForm(interaction: Interaction): Promise<void> {
 }
 
 export function checkFormView(channel: string): ModalView {
-  return fit({
-    type: 'modal',
-    callback_id: CHECK_FORM,
-    private_metadata: channel,
-    title: plainText('Check numbers'),
-    submit: plainText('Check'),
-    close: plainText('Cancel'),
-    blocks: [
-      ...numbersInputs(CHECK_FORM, {
-        hint: 'Any format, ranges too: 919-555-0100..0119. For more than 250, use a file.',
-        fileHint: 'Excel (XLSX) works, too. Up to 5,000 numbers in one check.',
-      }),
-    ],
-  })
+  return formView(CHECK_FORM, channel, { title: 'Check numbers', submit: 'Check' }, [
+    ...numbersInputs(CHECK_FORM, {
+      hint: 'Any format, ranges too: 919-555-0100..0119. For more than 250, use a file.',
+      fileHint: 'Excel (XLSX) works, too. Up to 5,000 numbers in one check.',
+    }),
+  ])
 }
 
 export const checkForm: Form = {

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types'
 import { detachChild } from '../../desk/bulk/attach-child.ts'
 import { openChild } from '../../desk/bulk/open-child.ts'
-import { fit, plainText, section } from '../blocks.ts'
+import { section } from '../blocks.ts'
 import { ON_ITS_OWN } from '../messages/bulk-words.ts'
 import { plain } from '../mrkdwn.ts'
 import type { Choice, Choosing, Form, FormInteraction } from '../handlers.ts'
@@ -13,6 +13,7 @@ import { checkingView, showDone } from './notice-view.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { shortTitle } from '../messages/order-words.ts'
 import { orderOf, orderValue, provenOrder, seenOrderOf } from '../order-ref.ts'
+import { formView } from '../form-view.ts'
 
 const DETACH_FORM = 'detach-child-form'
 
@@ -65,15 +66,12 @@ interface BehindDetach {
 export function detachView(order: TrackedOrder, below: Below): ModalView {
   const behind: BehindDetach = { child: orderValue(order), below }
   const { number } = order
-  return fit({
-    type: 'modal',
-    callback_id: DETACH_FORM,
-    private_metadata: JSON.stringify(behind),
-    title: plainText(`Detach #${number}`),
-    submit: plainText('Detach'),
-    close: plainText('Keep in bulk order'),
-    blocks: [section(plain(`Detach ${shortTitle(order)} from #${below.number}? It ${ON_ITS_OWN}`))],
-  })
+  return formView(
+    DETACH_FORM,
+    JSON.stringify(behind),
+    { title: `Detach #${number}`, submit: 'Detach', close: 'Keep in bulk order' },
+    [section(plain(`Detach ${shortTitle(order)} from #${below.number}? It ${ON_ITS_OWN}`))],
+  )
 }
 
 export const detachForm: Form = {

@@ -4,7 +4,7 @@ import { oneLine } from '../../porting/plain-text.ts'
 import type { ModalView } from '@slack/types'
 import { assignDocument } from '../../desk/bulk/bulk-documents.ts'
 import { viewBulk, type BulkView } from '../../desk/bulk/view-bulk.ts'
-import { fit, plainText, section } from '../blocks.ts'
+import { section } from '../blocks.ts'
 import { leaving } from '../messages/bulk-words.ts'
 import { plain } from '../mrkdwn.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
@@ -14,6 +14,7 @@ import { workingView, showDone } from './notice-view.ts'
 import { textIn, type StateValues } from './typed-values.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
 import { bulkNumbered } from '../../desk/numbered.ts'
+import { formView } from '../form-view.ts'
 
 const CHOOSE_FORM = 'bulk-choose-orders-form'
 const MOST_FILES = 5
@@ -39,14 +40,11 @@ export function chooseOrdersView({ bulk, documents, children }: BulkView): Modal
       label: `#${tracked.number} ${oneLine(leaving(tracked))}`,
     }))
   const more = unclear.length - MOST_FILES
-  return fit({
-    type: 'modal',
-    callback_id: CHOOSE_FORM,
-    private_metadata: orderValue(bulk),
-    title: plainText('Match files to orders'),
-    submit: plainText('Choose'),
-    close: plainText('Cancel'),
-    blocks: [
+  return formView(
+    CHOOSE_FORM,
+    orderValue(bulk),
+    { title: 'Match files to orders', submit: 'Choose' },
+    [
       ...unclear.slice(0, MOST_FILES).map(({ id, name }) =>
         menu({
           block: id,
@@ -61,7 +59,7 @@ export function chooseOrdersView({ bulk, documents, children }: BulkView): Modal
       ...(more > 0 ? [section(plain(`and ${more} more after these.`))] : []),
       ...(unclear.length === 0 ? [section(plain('Every file has its order.'))] : []),
     ],
-  })
+  )
 }
 
 export const chooseOrdersForm: Form = {

@@ -4,7 +4,7 @@ import { fixOf } from '../../porting/causes.ts'
 import { consentNote, type ToAgree } from '../../porting/consent.ts'
 import { looksLikePin } from '../../porting/notes.ts'
 import type { SeenOrder } from '../../store/orders.ts'
-import { actions, fit, plainText, section } from '../blocks.ts'
+import { actions, plainText, section } from '../blocks.ts'
 import { sendAgain } from '../messages/change-buttons.ts'
 import { noteAnswer, noteReach } from '../messages/note-answer.ts'
 import { shortTitle } from '../messages/order-words.ts'
@@ -17,6 +17,7 @@ import { noNote, noteInput } from './note-input.ts'
 import { waitingView, workingView } from './notice-view.ts'
 import { isChecked, textIn, type StateValues } from './typed-values.ts'
 import type { ModalView } from '@slack/types'
+import { formView } from '../form-view.ts'
 
 const CONSENT_FORM = 'consent-form'
 const NOTE_FORM = 'consent-note-form'
@@ -33,14 +34,11 @@ export async function openConsentForm(interaction: Interaction, number: number):
 export function consentView(order: SeenOrder, { codes, ends }: ToAgree, now: Instant): ModalView {
   const today = dayOf(now)
   const days = Array.from({ length: DAYS_BACK }, (_, back) => addDays(today, -back))
-  return fit({
-    type: 'modal',
-    callback_id: CONSENT_FORM,
-    private_metadata: orderValue(order, ...codes),
-    title: plainText(`Agreement on #${order.number}`),
-    submit: plainText('Continue'),
-    close: plainText('Close'),
-    blocks: [
+  return formView(
+    CONSENT_FORM,
+    orderValue(order, ...codes),
+    { title: `Agreement on #${order.number}`, submit: 'Continue', close: 'Close' },
+    [
       section(plain(`${shortTitle(order)}: the port ends ${ends} for the customer.`)),
       checkboxInput({
         ...partsOf('agreed', 'The customer knows'),
@@ -62,7 +60,7 @@ export function consentView(order: SeenOrder, { codes, ends }: ToAgree, now: Ins
         required: true,
       }),
     ],
-  })
+  )
 }
 
 type Field = 'agreed' | 'who' | 'day'
@@ -115,14 +113,11 @@ export function consentNoteView(
   { who, day }: Pick<BehindNote, 'who' | 'day'>,
 ): ModalView {
   const behind: BehindNote = { order: orderValue(order, ...agreed.codes), who, day }
-  return fit({
-    type: 'modal',
-    callback_id: NOTE_FORM,
-    private_metadata: JSON.stringify(behind),
-    title: plainText(`Note on #${order.number}`),
-    submit: plainText('Send to Bandwidth'),
-    close: plainText('Close'),
-    blocks: [
+  return formView(
+    NOTE_FORM,
+    JSON.stringify(behind),
+    { title: `Note on #${order.number}`, submit: 'Send to Bandwidth', close: 'Close' },
+    [
       section(noteReach(order)),
       noteInput({
         block: 'note',
@@ -130,7 +125,7 @@ export function consentNoteView(
         typed: consentNote({ agreed, who, day: showDay(day) }),
       }),
     ],
-  })
+  )
 }
 
 export const consentNoteForm: Form = {

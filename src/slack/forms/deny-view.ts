@@ -1,8 +1,9 @@
 import type { ModalView } from '@slack/types'
-import { fit, plainText, section } from '../blocks.ts'
+import { section } from '../blocks.ts'
 import { lengthOf, type Mrkdwn } from '../mrkdwn.ts'
 import { problemsUnder, textInput } from './inputs.ts'
 import { textIn, type Read, type StateValues } from './typed-values.ts'
+import { formView } from '../form-view.ts'
 
 export const DENY_FORM = 'deny-form'
 export const WITHDRAW_FORM = 'withdraw-form'
@@ -17,28 +18,20 @@ export interface DenyFormInput {
 }
 
 export function denyView({ approvalId, asked, typed, problems }: DenyFormInput): ModalView {
-  return fit({
-    type: 'modal',
-    callback_id: DENY_FORM,
-    private_metadata: approvalId,
-    title: plainText('Deny request'),
-    submit: plainText('Deny'),
-    close: plainText('Cancel'),
-    blocks: [
-      ...problemsUnder(null, problems),
-      section(asked),
-      textInput({
-        block: denyBlockOf('reason'),
-        action: `${DENY_FORM}.reason`,
-        label: 'Reason',
-        typed,
-        multiline: true,
-        required: true,
-        hint: `Up to ${LONGEST_REASON} characters. The requester sees it.`,
-      }),
-      ...problemsUnder('reason', problems),
-    ],
-  })
+  return formView(DENY_FORM, approvalId, { title: 'Deny request', submit: 'Deny' }, [
+    ...problemsUnder(null, problems),
+    section(asked),
+    textInput({
+      block: denyBlockOf('reason'),
+      action: `${DENY_FORM}.reason`,
+      label: 'Reason',
+      typed,
+      multiline: true,
+      required: true,
+      hint: `Up to ${LONGEST_REASON} characters. The requester sees it.`,
+    }),
+    ...problemsUnder('reason', problems),
+  ])
 }
 
 /** The same button for whoever asked: they need no reason. */
@@ -46,14 +39,11 @@ export function withdrawView({
   approvalId,
   asked,
 }: Pick<DenyFormInput, 'approvalId' | 'asked'>): ModalView {
-  return fit({
-    type: 'modal',
-    callback_id: WITHDRAW_FORM,
-    private_metadata: approvalId,
-    title: plainText('Withdraw request'),
-    submit: plainText('Withdraw'),
-    close: plainText('Keep request'),
-    blocks: [
+  return formView(
+    WITHDRAW_FORM,
+    approvalId,
+    { title: 'Withdraw request', submit: 'Withdraw', close: 'Keep request' },
+    [
       section(asked),
       textInput({
         block: denyBlockOf('reason'),
@@ -64,7 +54,7 @@ export function withdrawView({
         hint: `Up to ${LONGEST_REASON} characters. The approvers see it.`,
       }),
     ],
-  })
+  )
 }
 
 /** What was typed, as it was typed. */

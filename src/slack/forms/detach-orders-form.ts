@@ -7,7 +7,7 @@ import { Refusal } from '../../porting/refusal.ts'
 import type { WayToExtend } from '../../porting/shared-facts.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { findChildren } from '../../store/children.ts'
-import { fit, plainText, section } from '../blocks.ts'
+import { section } from '../blocks.ts'
 import { leaving, ON_ITS_OWN, someOrders } from '../messages/bulk-words.ts'
 import { countNumbers } from '../messages/order-words.ts'
 import { plain } from '../mrkdwn.ts'
@@ -18,6 +18,7 @@ import { checkingView, showDone, showingProgress } from './notice-view.ts'
 import { chosenIn, type StateValues } from './typed-values.ts'
 import type { OrderRef } from '../../store/followed.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
+import { formView } from '../form-view.ts'
 
 const DETACH_FORM = 'bulk-detach-orders-form'
 const ORDERS = 'orders'
@@ -46,14 +47,11 @@ export function detachOrdersView(
     value: orderValue(child),
     label: `#${child.number} ${leaving(child)}, ${countNumbers(child.content.numbers.length)}`,
   }))
-  return fit({
-    type: 'modal',
-    callback_id: DETACH_FORM,
-    private_metadata: orderValue(bulk),
-    title: plainText(`Detach from #${number}`),
-    submit: plainText('Detach'),
-    close: plainText('Keep all'),
-    blocks: [
+  return formView(
+    DETACH_FORM,
+    orderValue(bulk),
+    { title: `Detach from #${number}`, submit: 'Detach', close: 'Keep all' },
+    [
       section(
         plain(
           `Extending #${number} would overwrite ${whatIsOverwritten(way)}. A detached order ${ON_ITS_OWN}`,
@@ -69,7 +67,7 @@ export function detachOrdersView(
       }),
       ...(more > 0 ? [section(plain(`and ${more} more after these.`))] : []),
     ],
-  })
+  )
 }
 
 export const detachOrdersForm: Form = {

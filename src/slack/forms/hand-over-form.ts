@@ -4,7 +4,7 @@ import { calendarDay, dayOf, showDay, type CalendarDay } from '../../porting/cal
 import { countOf } from '../../porting/counts.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import type { OrderRef } from '../../store/followed.ts'
-import { fit, plainText, section } from '../blocks.ts'
+import { section } from '../blocks.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { plain } from '../mrkdwn.ts'
@@ -12,6 +12,7 @@ import { orderValue, provenOrder } from '../order-ref.ts'
 import { dayInput, personInput, radioInput } from './inputs.ts'
 import { showDone, workingView } from './notice-view.ts'
 import { dayIn, personIn, textIn } from './typed-values.ts'
+import { formView } from '../form-view.ts'
 
 const FORM = 'hand-over-form'
 const TO = 'to'
@@ -32,14 +33,11 @@ export function handOverView(
 ): ModalView {
   const only = { value: 'this', label: `Only #${order.number}` }
   const all = { value: 'all', label: `All of ${whose} open orders (${others + 1})` }
-  return fit({
-    type: 'modal',
-    callback_id: FORM,
-    private_metadata: orderValue(order),
-    title: plainText(`Hand over #${order.number}`),
-    submit: plainText('Hand over'),
-    close: plainText('Cancel'),
-    blocks: [
+  return formView(
+    FORM,
+    orderValue(order),
+    { title: `Hand over #${order.number}`, submit: 'Hand over' },
+    [
       section(plain('Reminders, mentions and lists of work go to the new owner from now on.')),
       personInput({
         block: TO,
@@ -62,7 +60,7 @@ export function handOverView(
         required: true,
       }),
     ],
-  })
+  )
 }
 
 export const handOverForm: Form = {

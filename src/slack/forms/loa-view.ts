@@ -1,10 +1,11 @@
 import type { ModalView } from '@slack/types'
 import type { DocumentType } from '../../porting/order.ts'
-import { fit, plainText, section } from '../blocks.ts'
+import { section } from '../blocks.ts'
 import { lengthOf, mrkdwn } from '../mrkdwn.ts'
 import { fileInput, menu, problemsUnder, textInput } from './inputs.ts'
 import { type FieldProblem, filesIn, type Read, type StateValues, textIn } from './typed-values.ts'
 import type { TypedFile } from '../typed-file.ts'
+import { formView } from '../form-view.ts'
 
 export const LOA_FORM = 'loa-form'
 const LONGEST_NAME = 50
@@ -58,53 +59,45 @@ export function loaFormView({
     number === null ? null : section(mrkdwn`For order *#${number}*`),
     fileName === null ? null : section(mrkdwn`The file *${fileName}*`),
   ]
-  return fit({
-    type: 'modal',
-    callback_id: LOA_FORM,
-    private_metadata: formId,
-    title: plainText('Add a document'),
-    submit: plainText('Send to Bandwidth'),
-    close: plainText('Cancel'),
-    blocks: [
-      ...problemsUnder(null, problems),
-      ...known.filter((block) => block !== null),
-      ...(number === null
-        ? [
-            textInput({
-              ...partsOf('order', 'Order'),
-              typed: typed.order,
-              required: true,
-              hint: 'Its number, like 1042, its PON, or one of its phone numbers.',
-            }),
-          ]
-        : []),
-      ...problemsUnder('order', problems),
-      ...(fileName === null
-        ? [
-            fileInput({
-              ...partsOf('file', 'File'),
-              required: true,
-              hint: 'Up to 3 MB. A toll-free LOA has to be a PDF or TIFF.',
-            }),
-          ]
-        : []),
-      ...problemsUnder('file', problems),
-      menu({
-        ...partsOf('type', 'Kind'),
-        typed: typed.type,
-        choices: Object.entries(TYPES).map(([value, label]) => ({ value, label })),
-        unlisted: (type) => type,
-        required: true,
-      }),
-      ...problemsUnder('type', problems),
-      textInput({
-        ...partsOf('name', 'Document name'),
-        typed: typed.name,
-        hint: `Up to ${LONGEST_NAME} characters. Empty: the file name.`,
-      }),
-      ...problemsUnder('name', problems),
-    ],
-  })
+  return formView(LOA_FORM, formId, { title: 'Add a document', submit: 'Send to Bandwidth' }, [
+    ...problemsUnder(null, problems),
+    ...known.filter((block) => block !== null),
+    ...(number === null
+      ? [
+          textInput({
+            ...partsOf('order', 'Order'),
+            typed: typed.order,
+            required: true,
+            hint: 'Its number, like 1042, its PON, or one of its phone numbers.',
+          }),
+        ]
+      : []),
+    ...problemsUnder('order', problems),
+    ...(fileName === null
+      ? [
+          fileInput({
+            ...partsOf('file', 'File'),
+            required: true,
+            hint: 'Up to 3 MB. A toll-free LOA has to be a PDF or TIFF.',
+          }),
+        ]
+      : []),
+    ...problemsUnder('file', problems),
+    menu({
+      ...partsOf('type', 'Kind'),
+      typed: typed.type,
+      choices: Object.entries(TYPES).map(([value, label]) => ({ value, label })),
+      unlisted: (type) => type,
+      required: true,
+    }),
+    ...problemsUnder('type', problems),
+    textInput({
+      ...partsOf('name', 'Document name'),
+      typed: typed.name,
+      hint: `Up to ${LONGEST_NAME} characters. Empty: the file name.`,
+    }),
+    ...problemsUnder('name', problems),
+  ])
 }
 
 export function readLoaForm(values: StateValues): {

@@ -1,6 +1,6 @@
 import { anySeen, type AnyOrder } from '../../desk/order-kind.ts'
 import { writeNote } from '../../desk/write-note.ts'
-import { fit, plainText, section, type Message } from '../blocks.ts'
+import { plainText, section, type Message } from '../blocks.ts'
 import { maybePin, noteAnswer, noteReach } from '../messages/note-answer.ts'
 import { isOfOrderHere, orderValue, provenOrder } from '../order-ref.ts'
 import type { Form } from '../handlers.ts'
@@ -9,6 +9,7 @@ import { noNote, noteInput } from './note-input.ts'
 import { waitingView } from './notice-view.ts'
 import { textIn } from './typed-values.ts'
 import type { ModalView } from '@slack/types'
+import { formView } from '../form-view.ts'
 
 const NOTE_FORM = 'note-form'
 const BLOCK = 'note'
@@ -25,18 +26,12 @@ export async function openNoteForm(
 }
 
 export function noteView(order: AnyOrder, typed: string): ModalView {
-  return fit({
-    type: 'modal',
-    callback_id: NOTE_FORM,
-    private_metadata: orderValue(order),
-    title: plainText(`Note on #${order.number}`),
-    submit: plainText('Send to Bandwidth'),
-    close: plainText('Close'),
-    blocks: [
-      section(noteReach(order)),
-      noteInput({ block: BLOCK, action: `${NOTE_FORM}.text`, typed }),
-    ],
-  })
+  return formView(
+    NOTE_FORM,
+    orderValue(order),
+    { title: `Note on #${order.number}`, submit: 'Send to Bandwidth', close: 'Close' },
+    [section(noteReach(order)), noteInput({ block: BLOCK, action: `${NOTE_FORM}.text`, typed })],
+  )
 }
 
 export const noteForm: Form = {

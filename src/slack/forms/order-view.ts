@@ -9,7 +9,7 @@ import {
 } from '../../porting/calendar.ts'
 import { FIELDS, isContentField } from '../../porting/order-fields.ts'
 import type { Secrets } from '../../porting/order.ts'
-import { context, fit, header, plainText, section } from '../blocks.ts'
+import { context, header, section } from '../blocks.ts'
 import { countNumbers } from '../messages/order-words.ts'
 import { aboveForm, type FromMessage } from './message-view.ts'
 import { mrkdwn, plain } from '../mrkdwn.ts'
@@ -34,6 +34,7 @@ import {
   textAt,
   type TypedOrder,
 } from './order-inputs.ts'
+import { formView } from '../form-view.ts'
 
 export const ORDER_FORM = 'order-form'
 /** The choice of a site: its peers are then to be shown. */
@@ -84,32 +85,21 @@ const VIEWS: Record<OrderFormInput['kind'], (input: OrderFormInput) => ModalView
 }
 
 function ownFormView(input: OrderFormInput): ModalView {
-  return fit({
-    type: 'modal',
-    callback_id: ORDER_FORM,
-    private_metadata: input.formId,
-    title: plainText(input.title),
-    submit: plainText('Save draft'),
-    close: plainText('Cancel'),
-    blocks: [
-      ...problemsUnder(null, input.problems),
-      ...(input.message === null ? [] : aboveForm(input.message)),
-      ...sectionBlocks(input, INPUT_FIELDS),
-    ],
-  })
+  return formView(ORDER_FORM, input.formId, { title: input.title, submit: 'Save draft' }, [
+    ...problemsUnder(null, input.problems),
+    ...(input.message === null ? [] : aboveForm(input.message)),
+    ...sectionBlocks(input, INPUT_FIELDS),
+  ])
 }
 
 /** What is said once for all orders of a bulk order. */
 function sharedFormView(input: OrderFormInput, kind: 'bulk' | 'bulk-edit'): ModalView {
   const { title, problems } = input
-  return fit({
-    type: 'modal',
-    callback_id: ORDER_FORM,
-    private_metadata: input.formId,
-    title: plainText(title),
-    submit: plainText(kind === 'bulk' ? 'Save draft' : 'Save'),
-    close: plainText('Cancel'),
-    blocks: [
+  return formView(
+    ORDER_FORM,
+    input.formId,
+    { title: title, submit: kind === 'bulk' ? 'Save draft' : 'Save' },
+    [
       ...problemsUnder(null, problems),
       ...(input.message === null ? [] : aboveForm(input.message)),
       section(
@@ -127,7 +117,7 @@ function sharedFormView(input: OrderFormInput, kind: 'bulk' | 'bulk-edit'): Moda
         : []),
       ...sectionBlocks(input, SHARED_INPUTS),
     ],
-  })
+  )
 }
 
 /** The block of a field, for `response_action: errors`. */

@@ -7,10 +7,11 @@ import { Refusal } from '../../porting/refusal.ts'
 import type { Overwritten } from '../../porting/shared-facts.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { findForm, moveForm, writeForm } from '../../store/forms.ts'
-import { fit, plainText, section } from '../blocks.ts'
+import { section } from '../blocks.ts'
 import { lines, mrkdwn, plain } from '../mrkdwn.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { checkingView, showDone } from './notice-view.ts'
+import { formView } from '../form-view.ts'
 
 const OVERWRITE_FORM = 'bulk-overwrite-form'
 const MOST_SHOWN = 40
@@ -22,14 +23,11 @@ export function overwriteView(
   overwritten: readonly Overwritten[],
 ): ModalView {
   const more = overwritten.length - MOST_SHOWN
-  return fit({
-    type: 'modal',
-    callback_id: OVERWRITE_FORM,
-    private_metadata: formId,
-    title: plainText('This overwrites'),
-    submit: plainText('Overwrite'),
-    close: plainText('Keep as is'),
-    blocks: [
+  return formView(
+    OVERWRITE_FORM,
+    formId,
+    { title: 'This overwrites', submit: 'Overwrite', close: 'Keep as is' },
+    [
       section(
         mrkdwn`*Saving overwrites details in ${countOf(overwritten.length, 'order')} of #${number}.* Nothing is sent yet.`,
       ),
@@ -48,7 +46,7 @@ export function overwriteView(
         ),
       ...(more > 0 ? [section(plain(`… and ${countOf(more, 'more order')}`))] : []),
     ],
-  })
+  )
 }
 
 export const overwriteForm: Form = {

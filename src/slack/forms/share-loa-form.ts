@@ -5,7 +5,7 @@ import { viewLoas, type LoasView } from '../../desk/bulk/view-loas.ts'
 import { authorizerOfAll, loaReach, type Authorizer } from '../../porting/shared-loa.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { BulkDocument } from '../../store/bulk-documents.ts'
-import { fit, plainText, section } from '../blocks.ts'
+import { section } from '../blocks.ts'
 import { downloadFile } from '../download-file.ts'
 import { fewOrders, loaOutcome, whoAuthorizesWhat } from '../messages/loa-words.ts'
 import { someOrders } from '../messages/bulk-words.ts'
@@ -17,6 +17,7 @@ import { doneView, showDone } from './notice-view.ts'
 import { textIn, type StateValues } from './typed-values.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
 import { bulkNumbered } from '../../desk/numbered.ts'
+import { formView } from '../form-view.ts'
 
 const SHARE_FORM = 'bulk-share-letter-form'
 const FILE = 'file'
@@ -56,18 +57,18 @@ export function shareLoaView(loas: LoasView): ModalView {
   }
   const name = otherFiles.length === 0 ? oneLine(file.name) : 'The file'
   const isForAll = authorizerOfAll(loas.who) !== null
-  return fit({
-    type: 'modal',
-    callback_id: SHARE_FORM,
-    private_metadata: JSON.stringify(meant),
-    title: plainText(TITLE),
-    submit: plainText(
-      otherPeople.length === 0
-        ? `Send to ${countOf(loaReach(person.orders).gets.length, 'order')}`
-        : 'Send',
-    ),
-    close: plainText('Not now'),
-    blocks: [
+  return formView(
+    SHARE_FORM,
+    JSON.stringify(meant),
+    {
+      title: TITLE,
+      submit:
+        otherPeople.length === 0
+          ? `Send to ${countOf(loaReach(person.orders).gets.length, 'order')}`
+          : 'Send',
+      close: 'Not now',
+    },
+    [
       ...(otherFiles.length === 0 ? [] : [fileMenu(waiting)]),
       ...(otherPeople.length === 0 ? [] : [personMenu(people)]),
       section(
@@ -85,7 +86,7 @@ export function shareLoaView(loas: LoasView): ModalView {
         ),
       ),
     ],
-  })
+  )
 }
 
 const MOST_LEFT = 5
