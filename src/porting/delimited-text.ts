@@ -25,7 +25,7 @@ export function* readRows(text: string, delimiter: string): Generator<Row> {
     const whole = cell + text.slice(end, stop)
     if (cells.length <= MOST_COLUMNS) cells.push(whole)
     else if (whole !== '') cells[MOST_COLUMNS] = whole
-    lineEnds += countLineEnds(cell)
+    if (quoted) lineEnds += countLineEnds(cell)
     if (text[stop] !== delimiter) {
       yield { line, cells }
       line += lineEnds + 1
@@ -41,8 +41,12 @@ function countLineEnds(cell: string): number {
 }
 
 function endOfCell(text: string, from: number, delimiter: string): number {
+  const separates = delimiter.charCodeAt(0)
   let at = from
-  while (at < text.length && text[at] !== delimiter && text[at] !== '\n') at += 1
+  for (; at < text.length; at += 1) {
+    const sign = text.charCodeAt(at)
+    if (sign === separates || sign === LINE_FEED) break
+  }
   return at
 }
 

@@ -19,6 +19,7 @@ const OTHER_UP_TO = /(?<=\d\)?) ?(?:→|⇒|~|->|=>|\b(?:until|till?|up to)\b) ?
 
 /** The ten digits of text that is one number and nothing else. */
 export function oneNumber(text: string): string | null {
+  if (text.length === 10 && isDigits(text)) return mayBeDialed(text) ? text : null
   const [, area, exchange, line] = ONE_NUMBER.exec(text) ?? []
   return tenDigits(area, exchange, line)
 }
@@ -60,5 +61,25 @@ export function tenDigits(area = '', exchange = '', line = ''): string | null {
 
 /** Area codes and exchanges begin with 2 to 9 and are no service code such as 911. */
 function isPlanCode(code: string): boolean {
-  return /^[2-9]\d\d$/.test(code) && !code.endsWith('11')
+  return code.length === 3 && isDigits(code) && isPlanCodeAt(code, 0)
+}
+
+/** Of ten digits; a list of twenty thousand has nothing else. */
+function mayBeDialed(digits: string): boolean {
+  return isPlanCodeAt(digits, 0) && isPlanCodeAt(digits, 3)
+}
+
+const [ZERO, ONE, NINE] = [0x30, 0x31, 0x39]
+
+function isPlanCodeAt(digits: string, at: number): boolean {
+  const isService = digits.charCodeAt(at + 1) === ONE && digits.charCodeAt(at + 2) === ONE
+  return digits.charCodeAt(at) > ONE && !isService
+}
+
+function isDigits(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charCodeAt(at)
+    if (sign < ZERO || sign > NINE) return false
+  }
+  return true
 }

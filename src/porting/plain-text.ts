@@ -6,8 +6,9 @@ const LOOK_ALIKES: readonly (readonly [RegExp, string])[] = [
   [/[\u00B7\u2024]/g, '.'],
   [/[\u201C-\u201F\u2033]/g, '"'],
   [/[\u2018-\u201B\u2032]/g, "'"],
-  [/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n'],
 ]
+
+const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g
 
 const DIALLED_LINK = /<(?:tel|sms|callto):([^<>|\n]{0,300})(?:\|([^<>\n]{0,300}))?>/gi
 const OTHER_LINK = /<(?:https?|mailto):[^<>|\n]{0,2000}(?:\|([^<>\n]{0,500}))?>/gi
@@ -18,10 +19,8 @@ const MENTION = /<[@#!][^<>\n]{0,300}>/g
  * line ends, Slack's links replaced by what people see of them.
  */
 export function plainText(text: string): string {
-  let plain = text.replace(/[\uFF01-\uFF5E]/g, (wide) =>
-    String.fromCharCode(wide.charCodeAt(0) - 0xfee0),
-  )
-  for (const [lookAlikes, typed] of LOOK_ALIKES) plain = plain.replace(lookAlikes, typed)
+  const plain = (isPlain(text) ? text : withPlainSigns(text)).replace(LINE_ENDS, '\n')
+  if (!/[<&]/.test(plain)) return plain
   return plain
     .replace(DIALLED_LINK, (_link, target: string, label = '') =>
       /\d/.test(String(label)) ? String(label) : target,
@@ -31,6 +30,19 @@ export function plainText(text: string): string {
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
+}
+
+function isPlain(text: string): boolean {
+  // eslint-disable-next-line no-control-regex -- all of ASCII
+  return /^[\0-\x7F]*$/.test(text)
+}
+
+function withPlainSigns(text: string): string {
+  let plain = text.replace(/[\uFF01-\uFF5E]/g, (wide) =>
+    String.fromCharCode(wide.charCodeAt(0) - 0xfee0),
+  )
+  for (const [lookAlikes, typed] of LOOK_ALIKES) plain = plain.replace(lookAlikes, typed)
+  return plain
 }
 
 /** The same words on one line, a blank between two. */

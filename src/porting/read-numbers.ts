@@ -287,7 +287,7 @@ function readSheet(source: string, sheet: Sheet, context: Context): TableRead {
   if (table !== null) return table
   const account = openAccount()
   for (const { row, cells } of grid.rows()) {
-    takeRow(piecesOf(tidy(cells).join('\t')), { row, all: context.all, account })
+    takeRow(piecesOf(cells.join('\t')), { row, all: context.all, account })
   }
   return { account: account.close({ ...about, taken: [] }), answered: null }
 }

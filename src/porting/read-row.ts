@@ -14,7 +14,9 @@ export function piecesOfRow(cells: readonly string[], plan: Plan): readonly RowP
   const cell = (column: number | null): string => (column === null ? '' : (cells[column] ?? ''))
   switch (plan.kind) {
     case 'cells':
-      return plan.columns.flatMap((column) => piecesOfCell(cell(column)))
+      return plan.columns.length === 1
+        ? piecesOfCell(cells[plan.columns[0] ?? 0] ?? '')
+        : plan.columns.flatMap((column) => piecesOfCell(cell(column)))
     case 'range':
       return piecesOfRange(cell(plan.first), cell(plan.last), cell(plan.quantity))
     case 'parts':

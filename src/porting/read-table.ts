@@ -23,7 +23,7 @@ import {
   type Planned,
   type ReadingQuestion,
 } from './table-plan.ts'
-import { cellCount, isBlank, mayBeRanges, tidy, type Grid, type SourceRow } from './table-rows.ts'
+import { cellCount, isBlank, mayBeRanges, type Grid, type SourceRow } from './table-rows.ts'
 
 export type TableRead =
   /** With the question that was answered before, where there was one. */
@@ -131,8 +131,7 @@ function* endsIn(
   const start = rows.at(-1) ?? 0
   for (const { row, cells } of grid.rows()) {
     if (row <= start || isBlank(cells)) continue
-    const tidied = tidy(cells)
-    yield [tidied[from] ?? '', tidied[to] ?? '']
+    yield [cells[from] ?? '', cells[to] ?? '']
   }
 }
 
@@ -177,18 +176,17 @@ function* bodyOf({ grid, heading, facts }: Table): Generator<BodyRow> {
   const doubtOf = doubtsIn(facts.wantedColumn)
   const again = names.map((name) => name.toLowerCase())
   for (const source of grid.rows()) {
-    const { row } = source
+    const { row, cells } = source
     if (rows.includes(row)) {
       yield { kind: 'heading', row, cells: [], doubt: null }
       continue
     }
-    if (isBlank(source.cells)) {
+    if (isBlank(cells)) {
       yield { kind: 'empty', row, cells: [], doubt: null }
       continue
     }
-    const cells = tidy(source.cells)
-    const doubt = row < start || !facts.mayBeDoubtful ? null : doubtOf({ ...source, cells })
-    yield { kind: kindOf({ row, cells }, start, again), row, cells, doubt }
+    const doubt = row < start || !facts.mayBeDoubtful ? null : doubtOf(source)
+    yield { kind: kindOf(source, start, again), row, cells, doubt }
   }
 }
 
@@ -201,9 +199,16 @@ function kindOf(
   if (isSameHeading(cells, heading)) {
     return 'heading'
   }
-  if (cells.some((cell) => TOTAL.test(cell)) && !cells.some(hasNumber)) return 'empty'
+  if (cells.some(isTotal) && !cells.some(hasNumber)) return 'empty'
   return cells.length > heading.length ? 'odd' : 'row'
 }
+
+/** Numbers, of which a table is full, are none. */
+function isTotal(cell: string): boolean {
+  return cell.charCodeAt(0) > NINE && TOTAL.test(cell)
+}
+
+const NINE = 0x39
 
 function isSameHeading(cells: readonly string[], heading: readonly string[]): boolean {
   return (

@@ -1,7 +1,7 @@
 import type { Heading } from './table-heading.ts'
 import { hasNumber } from './number-pieces.ts'
 import type { ColumnFacts } from './table-plan.ts'
-import { isBlank, isNumberCell, tidy, type Grid, type SourceRow } from './table-rows.ts'
+import { isBlank, isNumberCell, type Grid, type SourceRow } from './table-rows.ts'
 
 /** Rows of which only a person can say whether they are meant. */
 export const DOUBTS = ['wanted', 'hidden', 'kept'] as const
@@ -26,6 +26,7 @@ interface Counting {
 
 export const MOST_FIRST_VALUES = 3
 const YES = /^(?:y|yes|true|x|1|port|✓|✔)$/i
+const LONGEST_ANSWER = 'do not port'.length
 const NO = /^(?:n|no|false|0|keep|stay|do not port|don'?t port|disconnect|cancel)$/i
 
 export function factsOf(grid: Grid, { names, rows, meanings }: Heading): TableFacts {
@@ -37,8 +38,8 @@ export function factsOf(grid: Grid, { names, rows, meanings }: Heading): TableFa
   for (const { row, cells, isHidden } of grid.rows()) {
     if (row <= start || isBlank(cells)) continue
     isDoubtful ||= isHidden === true || cells.some(mayBeKept)
-    for (const [index, cell] of tidy(cells).entries()) {
-      const column = columns[index]
+    for (let at = 0; at < cells.length; at += 1) {
+      const [column, cell = ''] = [columns[at], cells[at]]
       if (column !== undefined && cell !== '') countCell(column, cell)
     }
   }
@@ -58,8 +59,9 @@ function countCell(column: Counting, cell: string): void {
   } else if (/^[2-9]\d{2}[-. ]?\d{4}$/.test(cell)) {
     column.withoutArea += 1
   }
+  if (cell.length > LONGEST_ANSWER) return
   if (YES.test(cell)) column.yes += 1
-  if (NO.test(cell)) column.no += 1
+  else if (NO.test(cell)) column.no += 1
 }
 
 const KEPT =
@@ -78,7 +80,7 @@ export function doubtsIn(wantedColumn: number | null): (row: SourceRow) => Doubt
     isKept = isKeptBelow(cells.join(' '), isKept)
     if (isHidden === true) return 'hidden'
     if (isKept) return 'kept'
-    const says = wantedColumn === null ? '' : (tidy(cells)[wantedColumn] ?? '')
+    const says = wantedColumn === null ? '' : (cells[wantedColumn] ?? '')
     return wantedColumn !== null && !YES.test(says) ? 'wanted' : null
   }
 }

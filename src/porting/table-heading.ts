@@ -1,13 +1,6 @@
 import { meaningOf, speaksOfNumbers, type ColumnMeaning } from './column-meaning.ts'
 import { MOST_COLUMNS } from './delimited-text.ts'
-import {
-  isBlank,
-  isNumberCell,
-  mayBeRanges,
-  tidy,
-  type Grid,
-  type SourceRow,
-} from './table-rows.ts'
+import { isBlank, isNumberCell, mayBeRanges, type Grid, type SourceRow } from './table-rows.ts'
 
 export interface Heading {
   /** The rows that it goes over, from the top; none where the table has no heading. */
@@ -53,7 +46,7 @@ function sampleOf(grid: Grid): readonly SourceRow[] {
   for (const { row, cells } of grid.rows()) {
     looked += 1
     if (looked > MOST_ROWS_LOOKED_AT || sample.length >= SAMPLE_ROWS) break
-    if (!isBlank(cells)) sample.push({ row, cells: tidy(cells) })
+    if (!isBlank(cells)) sample.push({ row, cells })
   }
   return sample
 }

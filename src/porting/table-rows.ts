@@ -12,7 +12,10 @@ export interface SourceRow {
   readonly isHidden?: boolean
 }
 
-/** Rows that can be gone through more than once, so that millions of them never lie in memory. */
+/**
+ * Rows that can be gone through more than once, so that millions of them never lie in memory; their cells
+ * as they are meant: without what keeps them text, and without empty ones at the end.
+ */
 export interface Grid {
   rows(): Iterable<SourceRow>
   readonly hiddenColumns: ReadonlySet<number>
@@ -23,19 +26,38 @@ export function gridOfText(text: string, delimiter: string): Grid {
   const whole = text.endsWith('\n') ? text.slice(0, -1) : text
   return {
     hiddenColumns: new Set(),
-    *rows() {
-      for (const { line, cells } of readRows(whole, delimiter)) yield { row: line, cells }
-    },
+    rows: goneThroughOnce(function* () {
+      for (const { line, cells } of readRows(whole, delimiter)) {
+        yield { row: line, cells: tidy(cells) }
+      }
+    }),
   }
 }
 
 export function gridOfRows(rows: readonly SourceRow[], hiddenColumns: ReadonlySet<number>): Grid {
   return {
     hiddenColumns,
-    *rows() {
-      for (const row of rows) yield { ...row, cells: row.cells.map(plainCell) }
-    },
+    rows: goneThroughOnce(function* () {
+      for (const row of rows) yield { ...row, cells: tidy(row.cells.map(plainCell)) }
+    }),
   }
+}
+
+/** More than anything takes that people mean. */
+const MOST_KEPT_ROWS = 60_000
+
+/** A table is gone through several times; one of a size that people have is taken apart once. */
+function goneThroughOnce(takeApart: () => Generator<SourceRow>): () => Iterable<SourceRow> {
+  let kept: readonly SourceRow[] | null = null
+  function* rows(): Generator<SourceRow> {
+    const seen: SourceRow[] = []
+    for (const row of takeApart()) {
+      if (seen.length <= MOST_KEPT_ROWS) seen.push(row)
+      yield row
+    }
+    if (seen.length <= MOST_KEPT_ROWS) kept = seen
+  }
+  return () => kept ?? rows()
 }
 
 const ASCII = /^[\t\n\x20-\x7e]*$/
@@ -44,11 +66,12 @@ function plainCell(cell: string): string {
   return ASCII.test(cell) ? cell : plainText(cell)
 }
 
-/** The cells as they are meant: without what keeps them text, and without empty ones at the end. */
 export function tidy(cells: readonly string[]): readonly string[] {
   let { length } = cells
   while (length > 0 && !/\S/.test(cells[length - 1] ?? '')) length -= 1
-  return cells.slice(0, length).map(tidyCell)
+  const tidied: string[] = []
+  for (let at = 0; at < length; at += 1) tidied.push(tidyCell(cells[at] ?? ''))
+  return tidied
 }
 
 /** Most cells are as they are meant already. */
@@ -58,8 +81,10 @@ function tidyCell(cell: string): string {
   return cell === '' || PLAIN_CELL.test(cell) ? cell : withoutDecoration(cellText(cell))
 }
 
+const BLANK = /^[\s:=_|-]*$/
+
 export function isBlank(cells: readonly string[]): boolean {
-  return cells.every((cell) => /^[\s:=_|-]*$/.test(cell))
+  return cells.every((cell) => BLANK.test(cell))
 }
 
 /** Whether it is one telephone number and nothing else. */
