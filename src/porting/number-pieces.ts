@@ -1,4 +1,4 @@
-import { replaceSpelled } from './vanity-numbers.ts'
+import { mayBeSpelled, replaceSpelled } from './vanity-numbers.ts'
 import {
   NUMBER,
   NUMBER_OR_RANGE as NUMBER_OR_RANGE_TEXT,
@@ -258,8 +258,6 @@ export function hasNumber(text: string): boolean {
   return false
 }
 
-const SPELLED_HERE = /\d{3}\)?[-. ] ?[\d.-]{0,8}[a-z]/i
-
 /** Ten digits, or an area code with letters behind it; a cell of a table seldom has either. */
 function mayHoldNumber(text: string): boolean {
   let digits = 0
@@ -267,5 +265,5 @@ function mayHoldNumber(text: string): boolean {
     const sign = text.charCodeAt(at)
     if (sign >= 0x30 && sign <= 0x39 && ++digits === 10) return true
   }
-  return digits >= 3 && SPELLED_HERE.test(text)
+  return digits >= 3 && mayBeSpelled(text)
 }

@@ -26,9 +26,16 @@ export interface Spelled {
   readonly digits: string | null
 }
 
+const SPELLED_HERE = /(?:[2-9]\d\d[-.)]|1[-. ][2-9]\d\d[-. ]) ?[\d.-]{0,8}\p{L}/u
+
+/** Cheaper than the pattern: "Suite 100 of 3" has no letters behind an area code. */
+export function mayBeSpelled(line: string): boolean {
+  return SPELLED_HERE.test(line)
+}
+
 /** Calls back for every number that is spelled with letters, and puts what comes back in its place. */
 export function replaceSpelled(line: string, replace: (spelled: Spelled) => string): string {
-  if (!/\d{3}\)?[-. ] ?[\d.-]{0,8}\p{L}/u.test(line)) return line
+  if (!mayBeSpelled(line)) return line
   return line.replace(
     SPELLED,
     (text: string, bracketed?: string, dialled?: string, bare?: string, spelled?: string) => {
