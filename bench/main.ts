@@ -9,6 +9,7 @@ import { hints } from './hints.ts'
 import { journeys } from './journeys.ts'
 import { bulkKills, kills } from './kills.ts'
 import { machine } from './machine.ts'
+import { mutatedFiles } from './mutated-files.ts'
 import { names as namesOfOrders } from './names.ts'
 import { notes } from './notes.ts'
 import { numberLists } from './number-lists.ts'
@@ -16,6 +17,7 @@ import { reading } from './reading.ts'
 import { rejections } from './rejections.ts'
 import { replies } from './replies.ts'
 import { table, type Row } from './row.ts'
+import { spreadsheets } from './spreadsheets.ts'
 import { start } from './start.ts'
 import { sweep } from './sweep.ts'
 import { year } from './year.ts'
@@ -33,6 +35,8 @@ const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[
   journeys,
   answers,
   files,
+  spreadsheets,
+  'mutated-files': mutatedFiles,
   hints,
   burst,
   focs,
@@ -43,7 +47,16 @@ const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[
   notes,
 }
 /** These take minutes: only when they are asked for. */
-const ONLY_BY_NAME = ['notes', 'burst', 'focs', 'bulk', 'kills', 'bulk-kills', 'year']
+const ONLY_BY_NAME = [
+  'mutated-files',
+  'notes',
+  'burst',
+  'focs',
+  'bulk',
+  'kills',
+  'bulk-kills',
+  'year',
+]
 
 const { names, ...extent } = readArguments(process.argv.slice(2), Object.keys(FIGURES))
 const on = machine()

@@ -28,11 +28,17 @@ export interface TextReader {
 
 /** So much is read before a thread would have begun; an archive unpacks to more than it shows. */
 const AT_ONCE_BYTES = 64 * 1024
-const PATIENCE_MS = 10_000
-const MOST_MEMORY_MB = 256
+const LIMITS = { patienceMs: 10_000, memoryMb: 256 } as const
+
+/** What reading may take before it is given up. */
+interface Limits {
+  readonly patienceMs: number
+  readonly memoryMb: number
+}
 
 /** Large texts are read one after the other, so that ten files at once do not take ten threads. */
-export function createTextReader(patienceMs = PATIENCE_MS): TextReader {
+export function createTextReader(differently: Partial<Limits> = {}): TextReader {
+  const limits = { ...LIMITS, ...differently }
   let before: Promise<unknown> = Promise.resolve()
 
   async function read<Task extends NumbersTask | TableTask, Answer>(
@@ -40,7 +46,7 @@ export function createTextReader(patienceMs = PATIENCE_MS): TextReader {
     here: (task: Task) => Answer,
   ): Promise<Answer> {
     if (mayBeReadHere(task)) return here(task)
-    const turn = before.then(() => readApart<Answer>(task, patienceMs))
+    const turn = before.then(() => readApart<Answer>(task, limits))
     before = turn.catch(() => undefined)
     return turn
   }
@@ -64,11 +70,8 @@ function isPacked({ bytes: [first, second] }: { readonly bytes: Uint8Array }): b
   return first === 0x50 && second === 0x4b
 }
 
-async function readApart<Answer>(
-  task: NumbersTask | TableTask,
-  patienceMs: number,
-): Promise<Answer> {
-  const read = await readOrRefuse<Answer | TooManyNumbers>(task, patienceMs)
+async function readApart<Answer>(task: NumbersTask | TableTask, limits: Limits): Promise<Answer> {
+  const read = await readOrRefuse<Answer | TooManyNumbers>(task, limits)
   if (isTooMany(read)) throw tooManyNumbers(read.tooMany, MOST_BULK_NUMBERS, 'bulk order')
   return read
 }
@@ -79,13 +82,13 @@ function isTooMany(read: unknown): read is TooManyNumbers {
 
 async function readOrRefuse<Answer>(
   task: NumbersTask | TableTask,
-  patienceMs: number,
+  { patienceMs, memoryMb }: Limits,
 ): Promise<Answer> {
   const tooSlow = AbortSignal.timeout(patienceMs)
   try {
     return await inWorker<Answer>(
       new URL('read-text-worker.ts', import.meta.url),
-      { workerData: task, resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB } },
+      { workerData: task, resourceLimits: { maxOldGenerationSizeMb: memoryMb } },
       tooSlow,
     )
   } catch (error) {

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import { readChildCsv } from '../../src/porting/child-table.ts'
-import { readNumbers } from '../../src/porting/read-numbers.ts'
+import { readNumbers, readSources } from '../../src/porting/read-numbers.ts'
+import { sourceOfFile } from '../../src/porting/source-of-file.ts'
 import { clipMarkup, clipText } from '../../src/slack/mrkdwn.ts'
+import { damagedFiles } from '../fixtures/damaged-files.ts'
 import { portOrder } from './port-order.ts'
 
 /** What a file may be full of: of each, four times as much takes at most six times as long. */
@@ -137,4 +139,15 @@ it('what stands beyond a thousand columns is not passed over in silence', () => 
 
 it('a text of millions is cut without being taken apart', () => {
   expect(clipText('📞'.repeat(1 << 20), 3)).toBe('📞📞…')
+})
+
+it('a file that was damaged on its way breaks nothing, and its account is whole', () => {
+  for (const [index, bytes] of [...damagedFiles(500, 15)].entries()) {
+    const source = sourceOfFile({ name: 'numbers', bytes })
+    const { numbers, accounts, leftOut, question } = readSources([source])
+    const taken = accounts.reduce((sum, account) => sum + account.numbers - account.repeats, 0)
+    expect(taken, `numbers of file ${index}`).toBe(numbers.length)
+    const told = accounts.length + leftOut.length + (question === null ? 0 : 1)
+    expect(told, `what is told of file ${index}`).not.toBe(0)
+  }
 })

@@ -49,13 +49,21 @@ it('a file means the same, however much stands around it', async () => {
 })
 
 it('a file that takes too long ends in words, and so does one that waited for it', async () => {
-  const texts = createTextReader(100)
+  const texts = createTextReader({ patienceMs: 100 })
   const endless = fileOf('1x919-555-0100 ext '.repeat(400_000))
   const ends = await Promise.allSettled([texts.numbersIn([endless]), texts.numbersIn([endless])])
   for (const end of ends) {
     expect(end).toMatchObject({ status: 'rejected', reason: { code: 'text-too-much' } })
     expect((end as PromiseRejectedResult).reason).toBeInstanceOf(Refusal)
   }
+  expect((await texts.numbersIn(['919-555-0100'])).numbers).toHaveLength(1)
+})
+
+it('a file that takes too much memory ends in words, and the next one is read', async () => {
+  const texts = createTextReader({ memoryMb: 8 })
+  const list = Array.from({ length: 200_000 }, (_, index) => `${index},${9_192_000_000 + index}`)
+  const refused = { code: 'text-too-much', message: expect.stringContaining('more than') as string }
+  await expect(texts.numbersIn([fileOf(list.join('\n'))])).rejects.toMatchObject(refused)
   expect((await texts.numbersIn(['919-555-0100'])).numbers).toHaveLength(1)
 })
 
