@@ -33,7 +33,6 @@ export function plainText(text: string): string {
 }
 
 function isPlain(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- all of ASCII
   return /^[\0-\x7F]*$/.test(text)
 }
 
