@@ -49,6 +49,9 @@ const WHOLE: ReadonlyMap<string, ColumnMeaning> = new Map<string, ColumnMeaning>
   ...['nxx', 'exchange', 'prefix', 'co code', 'central office code', 'central office'].map(
     (one) => [one, 'exchange'] as const,
   ),
+  ...['nxx xxxx', 'nxx line', '7 digit number', 'seven digit number', 'local number'].map(
+    (one) => [one, 'line'] as const,
+  ),
   ...['line', 'line number', 'line no', 'xxxx', 'last 4', 'last four', 'station', 'suffix'].map(
     (one) => [one, 'line'] as const,
   ),

@@ -7,7 +7,9 @@ export interface Run {
 const LARGEST_RANGE = 20_000
 
 const GAP = String.raw`(?: ?[-./] ?| {0,2})`
-export const NUMBER = String.raw`\+?(?:1${GAP})?\(?([2-9]\d\d)(?: ?\))?${GAP}([2-9]\d\d)${GAP}(\d{4})`
+/** As it is dialed from abroad, too. */
+const COUNTRY = String.raw`(?:(?:\+|00[ .-]?)?1${GAP}|\+)?`
+export const NUMBER = String.raw`${COUNTRY}\(?([2-9]\d\d)(?: ?\))?${GAP}([2-9]\d\d)${GAP}(\d{4})`
 export const UP_TO = String.raw`(?: ?(?:-|\.{2,3}|…) ?| (?:to|thru|through) )`
 const RANGE_END = String.raw`(?:${NUMBER}|(?:([2-9]\d\d)${GAP})?(\d{4}))`
 export const NUMBER_OR_RANGE = String.raw`${NUMBER}(?:${UP_TO}${RANGE_END})?`

@@ -34,7 +34,10 @@ const UP_TO_ANYWHERE = new RegExp(UP_TO)
 const EXTENSION = /(?<!\p{L})(?:ext(?:ension|n)?\.?|x)[ .:#]{0,2}\d{1,6}(?![-./)]?\d)/giu
 /** `+ 19 more`, and the two digits after a number: numbers are meant, but not for certain which. */
 const MORE_OF_THEM = /(?<=\d ?)\+ ?\d{1,5} more\b/gi
-const TAIL_OF_TWO = /(?<=\d{4}(?:, ?\d{2,3}){0,20}, ?)\d{2,3}(?=\s*(?:,|$))/g
+const TAIL_OF_TWO =
+  /(?<=\d{4}(?:(?:, ?| ?& ?|,? and )\d{2,3}){0,20}(?:, ?| ?& ?|,? and ))\d{2,3}(?=\s*(?:,|&|and\b|[.;]?\s*$))/g
+/** `(100 numbers)` behind the first of them. */
+const COUNT_OF_THEM = /(?<=\d{4}[ ,:;–-]{0,3}\(?)\d{1,5} (?:numbers|tns|dids|lines)\b/gi
 
 /** Most lines of a long list; found like any other, only sooner. */
 const PLAIN_LINE = /^\d{3}-?\d{3}-?\d{4}$/
@@ -70,8 +73,23 @@ const GLUED_AFTER = /^(?:[\p{L}\p{N}_@%]|\.\p{L})/u
 /** `919-555-0100, 0101`: the short one means a number, but not for certain which. */
 const SHORT_ONE_FOLLOWS = /^(?:, +| ?& ?| and )$/
 
-/** The numbers of one line of plain text, and what could not be read as one, from left to right. */
+/**
+ * The numbers of one line of plain text, and what could not be read as one, from left to right; and a count
+ * of them that says otherwise.
+ */
 export function* piecesOf(text: string): Generator<NumberPiece> {
+  const counts = /s\b/i.test(text) ? [...text.matchAll(COUNT_OF_THEM)].map(([count]) => count) : []
+  let numbers = 0
+  for (const piece of piecesIn(text)) {
+    if (piece.kind === 'numbers') numbers += piece.count
+    yield piece
+  }
+  for (const count of counts) {
+    if (numbers > 0 && parseInt(count) !== numbers) yield { kind: 'unread', text: count }
+  }
+}
+
+function* piecesIn(text: string): Generator<NumberPiece> {
   const alone = PLAIN_LINE.test(text) ? oneNumber(text) : null
   if (alone !== null) {
     yield { kind: 'numbers', text, first: Number(alone), count: 1 }
@@ -203,7 +221,7 @@ function nextStart(run: string, from: number): number | null {
 
 /** Another country's number takes the rest of the run: its groups can look like ours. */
 function abroad(run: string, start: number): Word | null {
-  const leaves = /\+(?! ?1)|0(?:0|11)[ .-]/y
+  const leaves = /\+(?! ?1)|00[ .-](?!1[ .(-])|011[ .-]/y
   leaves.lastIndex = start
   return leaves.test(run) ? { start, end: run.length, numbers: null, loose: false } : null
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { withContactNotes } from './contact-notes.ts'
 import { countOf, showCount } from './counts.ts'
 import { countNumbers, createCollector, takeRow, type Collector } from './number-collector.ts'
 import { hasNumber, piecesOf } from './number-pieces.ts'
@@ -156,7 +157,7 @@ function readLines(text: string, { answers, all, source, sheet }: About & Contex
       account.aside('the “do not port” block', countNumbers(piecesOf(line)))
       continue
     }
-    takeRow(piecesOf(line), { row, all, account })
+    takeRow(withContactNotes(line, piecesOf(line)), { row, all, account })
   }
   for (let rest = lineCount(text) - read; rest > 0; rest -= 1) account.row('empty')
   return { account: account.close({ source, sheet, taken: [] }), answered: question }

@@ -1,6 +1,7 @@
 import { damageOf } from './cell-damage.ts'
-import { oneNumber, runBetween, tenDigits } from './number-grammar.ts'
+import { oneNumber, runBetween, tenDigits, withPlainRanges } from './number-grammar.ts'
 import { piecesOf, type NumberPiece } from './number-pieces.ts'
+import { oneLine } from './plain-text.ts'
 import type { Plan } from './table-plan.ts'
 
 /** A piece of a row, with what happened to it where that can be told. */
@@ -35,7 +36,18 @@ function piecesOfCell(cell: string): readonly RowPiece[] {
     .flatMap((line) => [...piecesOf(line)])
     .map((piece) => (piece.kind === 'unread' ? { ...piece, why: damageOf(piece.text) } : piece))
   const hasNumber = pieces.some(({ kind }) => kind === 'numbers')
-  return hasNumber ? pieces : [{ kind: 'unread', text: cell, why: damageOf(cell) }]
+  if (!hasNumber) return [{ kind: 'unread', text: cell, why: damageOf(cell) }]
+  const rest = restOf(cell, pieces)
+  return rest === null ? pieces : [...pieces, { kind: 'unread', text: rest, why: null }]
+}
+
+const MAY_BE_SECRET = /\b(?:account|acct|a\/c|pin|passcode|password|ssn)\b/i
+
+/** Digits beside the numbers of a cell: `#12`, a date. What may be secret is repeated to nobody. */
+function restOf(cell: string, pieces: readonly RowPiece[]): string | null {
+  let rest = withPlainRanges(cell)
+  for (const piece of pieces) if (piece.kind !== 'note') rest = rest.replace(piece.text, ' ')
+  return /\d/.test(rest) && !MAY_BE_SECRET.test(rest) ? oneLine(rest) : null
 }
 
 /** `Questions? Call Dana at 919-555-0199`: a number, and none of those that the column lists. */
