@@ -63,6 +63,9 @@ describe('orders found by name', () => {
 
   it('each by every name that it has, in any capitals, and never one of a channel that is not heard', async () => {
     const db = await memory()
+    const desk = { db, log: () => undefined, locks }
+    const hears = (channels: readonly string[]) =>
+      Promise.resolve(channels.filter((one) => one === HEARD))
     await assert(
       asyncProperty(
         record({ words: uniqueArray(word, { minLength: 1, maxLength: 3 }), cut: nat(3) }),
@@ -77,6 +80,9 @@ describe('orders found by name', () => {
             const numbers = await found(db, name)
             expect(numbers, name).toContain(number)
             expect(numbers).not.toContain(hidden.number)
+            // Only by a number or a whole id is an order meant for certain: nothing else changes one.
+            const meant = await ordersMeant(desk, readTypedName(name), hears, { besideIt: false })
+            expect(meant.sure?.number ?? null, name).toBe(name === id ? number : null)
           }
           expect(await found(db, hidden.id)).toEqual([])
           expect(await found(db, hidden.tn)).toEqual([])

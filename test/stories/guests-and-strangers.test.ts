@@ -33,6 +33,8 @@ const COMMANDS = [
   'find 919-555-0100',
   'note 1001 hello',
   'history 1001',
+  'ask 1001',
+  'give 1001',
   'help',
 ]
 const NOBODY = /Only full members of this workspace who port numbers can use this/

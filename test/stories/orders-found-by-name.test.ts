@@ -98,7 +98,8 @@ describe('an order is found by what people know', () => {
     await draftOf('Koala Kids', '919-555-0217..0219')
     await draftOf('Kanga Roos', '919-556-0100')
     const before = deedsOf()
-    for (const command of ['submit', 'cancel', 'edit', 'loa', 'activate', 'follow', 'note']) {
+    const changing = ['submit', 'cancel', 'edit', 'loa', 'activate', 'follow', 'note', 'give']
+    for (const command of changing) {
       for (const name of ['Koala', '"Koala Kids"', 'kaola', '0217', '919-555', '919 555 0217']) {
         const asked = await said('porter', `${command} ${name}`)
         expect(asked, `${command} ${name}`).toMatch(/\[#1001 · Koala Kids: 3 numbers\]/)

@@ -1,0 +1,89 @@
+import { array, assert, asyncProperty, constantFrom, integer, nat, record } from 'fast-check'
+import { expect, it, onTestFinished } from 'vitest'
+import { createOrderLocks } from '../../src/desk/order-locks.ts'
+import { indexOrders } from '../../src/desk/index-orders.ts'
+import type { CustomerOrderId, OrderId } from '../../src/porting/order.ts'
+import { firstPage, pageOf } from '../../src/slack/show-list.ts'
+import type { Message } from '../../src/slack/blocks.ts'
+import type { Database } from '../../src/store/database.ts'
+import { insertOrder, writeOrder } from '../../src/store/orders.ts'
+import { openTestDatabase } from '../fixtures/open-test-database.ts'
+import { NOW } from '../fixtures/orders.ts'
+import { aLocalOrder } from '../desk/a-local-order.ts'
+
+const CHANNEL = 'C0PORTING'
+const ON_PAGE = 20
+
+let made = 0
+
+async function insert(db: Database): Promise<number> {
+  made += 1
+  return insertOrder(db, {
+    id: `ID-${made}` as OrderId,
+    customerOrderId: `Coid ${made}` as CustomerOrderId,
+    sealedSecrets: null,
+    content: aLocalOrder(),
+    channel: CHANNEL,
+    owner: 'U0DANA',
+    now: NOW,
+  })
+}
+
+/** Somebody in the channel in which all of these orders are. */
+function asking(db: Database) {
+  const desk = { db, clock: () => NOW, log: () => undefined, locks: createOrderLocks() }
+  const workspace = {
+    url: 'https://practice.slack.com/',
+    roles: { nameOf: (user: string) => Promise.resolve(user) },
+    places: { spokenIn: () => Promise.reject(new Error('Nothing is anywhere else.')) },
+  }
+  return { desk, workspace, member: { id: 'U0DANA' }, channel: CHANNEL } as unknown as Parameters<
+    typeof firstPage
+  >[0]
+}
+
+const numbersOn = ({ blocks }: Message): readonly number[] =>
+  [...JSON.stringify(blocks).matchAll(/#(\d+) · /g)].map(([, number]) => Number(number))
+
+const listId = ({ blocks }: Message): string =>
+  /"value":"([0-9a-f-]{36}) /.exec(JSON.stringify(blocks))?.[1] ?? ''
+
+/** What happens to an order while somebody turns the pages. */
+const CHANGES = {
+  ends: { endedAt: NOW, ending: 'complete' },
+  'is somebody else’s': { owner: 'U0PAT' },
+  'stands elsewhere': { standsSince: NOW + 1 },
+} as const
+
+it('turned through while orders change, end and come, a list shows each of its orders exactly once', async () => {
+  const { db, close } = await openTestDatabase()
+  onTestFinished(close)
+  const all: number[] = []
+  await assert(
+    asyncProperty(
+      integer({ min: 1, max: 20 }),
+      array(record({ order: nat(999), how: constantFrom(...Object.keys(CHANGES)), more: nat(3) }), {
+        maxLength: 8,
+      }),
+      async (more, changes) => {
+        for (let at = 0; at < more; at += 1) all.push(await insert(db))
+        const who = asking(db)
+        await indexOrders(who.desk)
+        const lines = all.map((number) => ({ number, why: null, orders: null }))
+        const first = await firstPage(who, 'Orders', lines)
+        const seen = [...numbersOn(first)]
+        for (let page = 1; page * ON_PAGE < all.length; page += 1) {
+          for (const { order, how, more: come } of changes) {
+            const number = all[order % all.length] ?? 0
+            await writeOrder(db, number, CHANGES[how as keyof typeof CHANGES])
+            for (let at = 0; at < come; at += 1) await insert(db)
+          }
+          await indexOrders(who.desk)
+          seen.push(...numbersOn(await pageOf(who, listId(first), page)))
+        }
+        expect(seen).toEqual(all)
+      },
+    ),
+    { numRuns: 8, seed: 20 },
+  )
+})
