@@ -161,6 +161,35 @@ describe('a note that Bandwidth’s people write', () => {
   })
 })
 
+it('a note that comes during an outage is told once it is over, once', async () => {
+  const { desk, clock, bandwidth, id, nextStep, told, logged } = await followed()
+  const path = `/portins/${id}/notes`
+  bandwidth.control.fault({ kind: 'status', status: 503, method: 'GET', path, times: 20 })
+  bandwidth.control.note(id, { text: 'Are you there?' })
+  await nextStep()
+  await followNotes(desk)
+  expect(await told()).toEqual([])
+  expect(logged.map(({ event }) => event)).toContain('notes-not-read')
+  bandwidth.control.clearFaults()
+  for (let minute = 0; minute < 20; minute += 1) {
+    clock.advance(60_000)
+    await followNotes(desk)
+  }
+  expect(await told()).toMatchObject([{ note: { text: 'Are you there?' } }])
+})
+
+it('two who answer at once send a note each, and neither is told back', async () => {
+  const { desk, number, nextStep, told } = await followed()
+  const write = (by: string) => writeNote(desk, { number, text: 'The bill is attached.', by })
+  expect(await Promise.all([write('U0DANA'), write('U0PAT')])).toMatchObject([
+    { sent: 1, stopped: null },
+    { sent: 1, stopped: null },
+  ])
+  await nextStep()
+  await followNotes(desk)
+  expect(await told()).toMatchObject([{ kind: 'note-sent' }, { kind: 'note-sent' }])
+})
+
 describe('a note of ours', () => {
   it('is not told back, though it is notified; an answer is looked for after one hour and six', async () => {
     const { desk, bandwidth, clock, number, nextStep, told, lists, id } = await followed()

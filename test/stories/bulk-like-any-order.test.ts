@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import { bulkCardOf, readyBulk, splitBulk } from './bulk-on-the-way.ts'
-import { door, endStory, seenBy } from './order-on-the-way.ts'
+import { callsOf, door, endStory, seenBy } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay, type Seen } from './practice-day.ts'
 import { lastTold, messages, told } from './toll-free-on-the-way.ts'
 
@@ -101,4 +101,25 @@ it('What is told of many orders together reaches an owner who wants it directly,
   for (let turns = 0; turns < 4; turns += 1) await day.turn({ advance: 'PT2M' })
   expect(await seenBy(day, 'porter', /^\*#1001.* 2 submitted/, DIRECT)).toHaveLength(1)
   expect(await seenBy(day, 'porter', /submitted/, DIRECT)).toHaveLength(2)
+})
+
+it('Notes on a bulk order are told in its thread, and those on one of its orders in that one’s, once', async () => {
+  day = await startDay()
+  await readyBulk(day)
+  await day.click('porter', 'Request approval', /^\*#1001/)
+  await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
+  await day.turn({ advance: 'PT2M' })
+  const idIn = (path: RegExp) => path.exec(callsOf(day, 'GET', path).at(-1)?.path ?? '')?.[1] ?? ''
+  const orders = await day.orders()
+  const bulk = idIn(/\/bulkPortins\/([^/?]+)/)
+  await day.carrier('note', bulk, { text: 'One date for all.', by: 'kim' })
+  await day.carrier('note', orders[0]?.id ?? '', { text: 'This one is later.', by: 'kim' })
+  await day.command('porter', 'status 1002')
+  for (let again = 0; again < 2; again += 1) {
+    await day.click('porter', 'Refresh', /^\*#1001/)
+    await day.click('porter', 'Refresh', /^\*#1002/)
+    await day.turn({ advance: 'PT1M' })
+  }
+  expect(await told(day, /Bandwidth wrote on #1001.*One date for all/s)).toHaveLength(1)
+  expect(await told(day, /Bandwidth wrote on #100\d.*This one is later/s)).toHaveLength(1)
 })

@@ -32,10 +32,9 @@ const numberOf = async (customer: string): Promise<number> => {
   return Number(/#(\d+)/.exec(text)?.[1])
 }
 
-describe.each(['socket', 'http'] as const)('a morning with forty orders, over %s', (transport) => {
+describe('a morning with forty orders', () => {
   it('goes from its message to an empty list of what waits, by deciding, and by handing over before a vacation', async () => {
     day = await startDay({
-      transport,
       settings: { PORTIN_MORNING: '8:00', PORTIN_DEFAULT_CHANNEL: 'C0PORTING' },
     })
     await splitBulk(day)

@@ -43,6 +43,11 @@ const SAID: readonly (readonly [string, Record<string, unknown>, RegExp | null])
   ['the bot itself', { user: 'U0PORTIN', bot_id: 'B0PORTIN', text: `${BOT} submit` }, null],
   ['somebody of another organization', { user: 'U0STEF', team: 'T0ELSEWHERE' }, NOBODY],
   ['a guest', { user: 'U0GUS', team: 'T0PRACTICE' }, NOBODY],
+  [
+    'a coordinator who writes 40,000 characters',
+    { user: 'U0PAT', team: 'T0PRACTICE', text: `${BOT} note ${'word '.repeat(8_000)}` },
+    /note has 39999 characters; Bandwidth accepts/,
+  ],
   ['a coordinator', { user: 'U0PAT', team: 'T0PRACTICE', text: `${BOT} status` }, /#1001 · Acme/],
 ]
 

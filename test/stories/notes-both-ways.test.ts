@@ -144,11 +144,15 @@ describe('a rejection', () => {
   })
 
   it('that asks for the LOA says how soon Bandwidth wants it', async () => {
-    const text = 'Please send the LOA again, it is not legible.'
+    const more = 'The signer has to write by hand. '.repeat(36)
+    const text = `Please send the LOA again, it is not legible. ${more}That is all.`
+    expect(text.length).toBeGreaterThan(1_200)
     await day.carrier('note', await orderId(day), { text, by: 'kim' })
     await day.click('porter', 'Refresh', /#1001 · Acme Dental/)
     await day.settle()
-    expect((await seenBy(day, 'porter', /not legible/)).join()).toMatch(/one business hour/)
+    expect((await seenBy(day, 'porter', /not legible/)).join()).toMatch(
+      /not legible.*That is all\..*one business hour/s,
+    )
   })
 
   it('is answered from the thread: what is too long for one note goes in parts', async () => {
@@ -249,7 +253,11 @@ describe('an order that is over', () => {
       /Nothing was sent: #1001 is closed/,
     )
     expect((await mention('ask')).join()).toMatch(/Ask Bandwidth about #1001/)
-    expect((await mention('history')).join()).toMatch(/History of #1001/)
+    const [newest = ''] = await mention('history')
+    expect(newest).toMatch(/History of #1001.*up to two minutes late.*\[Show older\]/s)
+    expect(newest).not.toMatch(/created the draft/)
+    await day.click('porter', 'Show older', /History of #1001/)
+    await day.until('porter', /History of #1001.*created the draft/s)
     expect(notesSent()).toHaveLength(before)
   })
 
