@@ -18,7 +18,7 @@ import { bulkNumbered } from '../desk/numbered.ts'
 type FileKind = 'table' | 'document'
 
 /** What a person means by a file; in a bulk order's thread a workbook is a table. */
-function kindOf({ name, mimetype }: Pick<TypedFile, 'name' | 'mimetype'>): FileKind {
+export function kindOf({ name, mimetype }: Pick<TypedFile, 'name' | 'mimetype'>): FileKind {
   return /\.(csv|tsv|txt|xls[xmb]?|ods|numbers)$/i.test(name) || mimetype === 'text/csv'
     ? 'table'
     : 'document'

@@ -7,8 +7,12 @@ import { matchDocuments } from '../porting/match-documents.ts'
 import type { ListedOrder } from '../porting/order-summary.ts'
 import { channelsWithOrders, listedOrders } from '../store/find-by-name.ts'
 import { listNumbers } from '../store/list-orders.ts'
-import { takeBulkFiles } from './bulk-thread.ts'
-import { documentGiven, whoseDocument } from './messages/whose-document.ts'
+import { isPaper } from './forms/slack-files.ts'
+import { bulkStatus, isBulkDraft } from '../porting/bulk-status.ts'
+import { keptNumbers } from '../store/bulk-numbers.ts'
+import { readDroppedTable } from './dropped-table.ts'
+import { kindOf, takeBulkFiles } from './bulk-thread.ts'
+import { documentGiven, whoseDocument, whoseTable } from './messages/whose-document.ts'
 import { hearsOf } from './order-meant.ts'
 import type { TypedFile } from './typed-file.ts'
 import type { Interaction } from './interaction.ts'
@@ -34,6 +38,58 @@ export async function askWhoseDocument(
     }
     await asking.reply(whoseDocument(file, likeliestFirst(orders, file, asking.member.id)))
   }
+}
+
+/**
+ * A file that was dropped in a channel of orders, beside their threads. Only whoever dropped it is asked, and
+ * where no order of the channel is on its way it is none of ours.
+ */
+export async function offerBeside(asking: Asking, files: readonly TypedFile[]): Promise<void> {
+  const orders = (await ordersThatTake(asking)).filter(({ channel }) => channel === asking.channel)
+  if (orders.length === 0) return
+  for (const file of files) {
+    if (isPaper(file)) {
+      await asking.reply(whoseDocument(file, likeliestFirst(orders, file, asking.member.id)))
+    } else if (kindOf(file) === 'table') await offerTable(asking, orders, file)
+  }
+}
+
+/** One that fits one bulk draft is read for it; else the person says for which, or that it is for none. */
+async function offerTable(
+  asking: Asking,
+  orders: readonly ListedOrder[],
+  file: TypedFile,
+): Promise<void> {
+  const { desk, workspace, member, channel, reply } = asking
+  const drafts = orders.filter(
+    ({ kind, status }) => kind === 'bulk' && isBulkDraft(bulkStatus(status ?? 'DRAFT')),
+  )
+  const fitting: ListedOrder[] = []
+  for (const draft of drafts.slice(0, MOST_READ)) {
+    if (await fits(asking, draft.number, file)) fitting.push(draft)
+  }
+  const [only, ...others] = fitting
+  if (only === undefined || others.length > 0) {
+    return reply(whoseTable(file, fitting.length > 0 ? fitting : drafts))
+  }
+  const taken = { number: only.number, files: [file], member, channel }
+  for (const answer of await takeBulkFiles(desk, workspace, taken)) await reply(answer)
+}
+
+/** A file is read once for each. */
+const MOST_READ = 5
+
+/** It has rows for its orders, or some of its numbers. */
+async function fits(
+  { desk, workspace }: Asking,
+  number: number,
+  file: TypedFile,
+): Promise<boolean> {
+  const { read } = await readDroppedTable(desk, workspace, number, file)
+  if (read.kind === 'table') return read.table.rows.length > 0
+  const { desired } = await keptNumbers(desk.db, number)
+  const ours = new Set(desired)
+  return read.numbers.some((tn) => ours.has(tn))
 }
 
 /** Those on their way of which the person hears and which a document can be added to. */
@@ -72,16 +128,17 @@ export async function giveDocument(asking: Asking, number: number, file: TypedFi
     order: () =>
       offerForOrder(desk, { number, source: file.id, name: file.name, by, size: file.size ?? 0 }),
     async bulk() {
-      await takeBulkFiles(desk, workspace, {
+      const answers = await takeBulkFiles(desk, workspace, {
         number,
         files: [file],
         member,
         channel: asking.channel,
       })
+      for (const answer of answers) await asking.reply(answer)
       return null
     },
   })
-  await asking.reply(documentGiven(file, found.one, offer))
+  if (kindOf(file) === 'document') await asking.reply(documentGiven(file, found.one, offer))
 }
 
 /** An order of a channel that the person does not hear is as if it were not there. */

@@ -6,7 +6,10 @@ import type { Message } from './blocks.ts'
 import { takeBulkFiles } from './bulk-thread.ts'
 import { filesOfMessage, forwardedFiles, forwardedTexts, withNames } from './forms/slack-files.ts'
 import type { TypedFile } from './typed-file.ts'
-import { refuseUnless } from './roles.ts'
+import { offerBeside } from './dropped-document.ts'
+import { saidIn } from './interaction.ts'
+import { placeTrouble } from './posts.ts'
+import { hasRole, refuseUnless } from './roles.ts'
 import { checkReading } from './check-reading.ts'
 import { namesBot, runMention, saidToBot } from './mention.ts'
 import { answerWords } from './spoken-to.ts'
@@ -78,6 +81,9 @@ export async function dealWithMessage({
   }
   if (ref?.kind === 'bulk-card') return
   const isToUs = namesBot(incoming.text, workspace.botUser) || isDirect(incoming)
+  if (!isToUs && incoming.thread === null && incoming.files.length > 0) {
+    return offerDroppedBeside(desk, workspace, incoming)
+  }
   if (!isToUs && (ref?.kind !== 'check' || incoming.files.length === 0)) return
   const files = await withNames(workspace, incoming.files)
   const isLeft = await answerSpoken(desk, workspace, commands, { ...incoming, files })
@@ -156,6 +162,25 @@ async function takeFilesForBulk(
     for (const answer of answers) await tellThem(workspace, incoming, answer)
   } catch (error) {
     await tellThem(workspace, incoming, await answerFor(desk, error))
+  }
+}
+
+/** Who does not prepare orders, and where none may be spoken of, is not written to unasked. */
+async function offerDroppedBeside(
+  desk: Desk,
+  workspace: Workspace,
+  incoming: IncomingMessage,
+): Promise<void> {
+  const { user, team, channel, thread } = incoming
+  const member = await workspace.roles.memberOf(user, team).catch(() => null)
+  if (member === null || !hasRole('coordinator', member)) return
+  if ((await placeTrouble(workspace, channel)) !== null) return
+  const reply = (answer: Message) => tellThem(workspace, incoming, answer)
+  try {
+    const files = await withNames(workspace, incoming.files)
+    await offerBeside({ ...saidIn({ channel, thread, desk, workspace, reply }), member }, files)
+  } catch (error) {
+    await reply(await answerFor(desk, error))
   }
 }
 

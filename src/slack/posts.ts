@@ -40,6 +40,7 @@ import { news, type Names } from './messages/news.ts'
 import { orderChange } from './messages/order-change.ts'
 import { reminder } from './messages/reminder.ts'
 import { SHARED_OUTSIDE } from './places.ts'
+import { withThreadLink } from './thread-link.ts'
 import { postMetadata } from './own-posts.ts'
 import { approversFor, noApproverOn } from './who-may-approve.ts'
 import type { Workspace } from './workspace.ts'
@@ -111,7 +112,8 @@ export async function showPost(desk: Desk, workspace: Workspace, post: DuePost):
     if (found?.kind === 'in-part') await rewriteRef(desk.db, post.id, found.left)
     const ref = found?.kind === 'in-part' ? found.left : post.ref
     const ts = post.ts ?? (found?.kind === 'there' ? found.ts : null)
-    const drawn = await drawPost(desk, workspace, ref)
+    const plain = await drawPost(desk, workspace, ref)
+    const drawn = plain && (await inTheChannel(desk, workspace, post, plain))
     if (drawn === null) return { kind: 'shown', ts: ts ?? '', channel: post.channel }
     const placed = { ...post, channel, ref }
     return ts === null
@@ -299,6 +301,18 @@ async function namesIn({ roles }: Workspace, news: News): Promise<Names> {
   return new Map(
     await Promise.all(people.map(async (one) => [one, await roles.nameOf(one)] as const)),
   )
+}
+
+/** What stands in the channel, too, links to the thread that it names. */
+async function inTheChannel(
+  desk: Desk,
+  workspace: Workspace,
+  { broadcast, ref }: DuePost,
+  drawn: Message,
+): Promise<Message> {
+  if (!broadcast || !('number' in ref)) return drawn
+  const url = await linkToCard(desk, workspace, ref.number)
+  return url === undefined ? drawn : withThreadLink(drawn, url)
 }
 
 async function linkToCard(

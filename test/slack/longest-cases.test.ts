@@ -94,7 +94,11 @@ import { askAnswer } from '../../src/slack/messages/ask.ts'
 import { historyAnswer } from '../../src/slack/messages/history.ts'
 import { greeting } from '../../src/slack/messages/greeting.ts'
 import { needsAPress, opensForm } from '../../src/slack/messages/needs-a-press.ts'
-import { documentGiven, whoseDocument } from '../../src/slack/messages/whose-document.ts'
+import {
+  documentGiven,
+  whoseDocument,
+  whoseTable,
+} from '../../src/slack/messages/whose-document.ts'
 import { maybePin, noteAnswer } from '../../src/slack/messages/note-answer.ts'
 import { notesShown, type NotesNews } from '../../src/slack/messages/note.ts'
 import { replyNote } from '../../src/slack/controls/order-controls.ts'
@@ -672,6 +676,10 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   whoseDocument: (name) => [
     whoseDocument({ id: 'F0123456789', name }, fortyListed(name)),
     whoseDocument({ id: 'F0123456789', name }, []),
+  ],
+  whoseTable: (name) => [
+    whoseTable({ id: 'F0123456789', name }, fortyListed(name)),
+    whoseTable({ id: 'F0123456789', name }, []),
   ],
   documentGiven: (name) =>
     [null, 'x'.repeat(36)].map((offer) => documentGiven({ name }, longestSeen(name), offer)),

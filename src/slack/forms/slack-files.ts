@@ -97,3 +97,8 @@ export function isDocument({ name, mimetype, text, keptAt }: TypedFile): boolean
   if (text !== undefined || keptAt !== undefined) return false
   return DOCUMENT_NAME.test(name) || DOCUMENT_TYPE.test(mimetype)
 }
+
+/** What an order may be sent, and what nobody drops in a channel for anything else as often as a picture. */
+export function isPaper({ name, mimetype }: TypedFile): boolean {
+  return /\.(?:pdf|tiff?)$/i.test(name) || /^(?:application\/pdf|image\/tiff)/.test(mimetype)
+}

@@ -7,6 +7,7 @@ import { oneLine } from '../../porting/plain-text.ts'
 import { type Message } from '../blocks.ts'
 import { breakdown, childrenCsv } from '../controls/bulk-controls.ts'
 import { atMoment } from '../moments.ts'
+import { THIS_THREAD } from '../thread-link.ts'
 import { lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkButtons } from './bulk-actions.ts'
 import { bulkTitle, rejectedWords, someOrders } from './bulk-words.ts'
@@ -35,7 +36,9 @@ function changeText(view: BulkView, change: BulkChange): Announcement {
         says: mrkdwn`*${title}: ${countNumbers(change.refused)} can’t port.* ${owner}`,
         detail: lines(
           ...reasons(account.refused),
-          plain('The CSV in this thread has each number and its reason, ready for the customer.'),
+          plain(
+            `The CSV in ${THIS_THREAD} has each number and its reason, ready for the customer.`,
+          ),
         ),
         buttons,
       }
@@ -109,8 +112,8 @@ function neededBy(
   const areNew = added === children ? '' : `${countOf(added, 'order')} of them new. `
   const each = added === children ? 'Each' : 'Each new'
   return counts.local === 0
-    ? `${areNew}${each} order needs an LOA. Drop the LOAs here.`
-    : `${areNew}${each} local order needs its own BTN, and each order an LOA. Download the CSV, fill it in, and drop it here with the LOAs.`
+    ? `${areNew}${each} order needs an LOA. Drop the LOAs in ${THIS_THREAD}.`
+    : `${areNew}${each} local order needs its own BTN, and each order an LOA. Download the CSV, fill it in, and drop it with the LOAs in ${THIS_THREAD}.`
 }
 
 const MOST_REASONS = 6

@@ -1,3 +1,4 @@
+import { THIS_THREAD } from '../thread-link.ts'
 import { isAlive } from '../../porting/standing.ts'
 import type { Button } from '@slack/types'
 import { showDifference } from '../../porting/approval.ts'
@@ -124,7 +125,7 @@ function told({ tracked, now }: OrderView, news: Announcement, approvers: Mrkdwn
             : mrkdwn`*${named(news.attached)} ${areOrIs(news.attached)} attached to ${title} again.* Bandwidth lists ${news.attached.length === 1 ? 'it' : 'them'}.`,
           news.missing.length === 0
             ? null
-            : mrkdwn`*${named(news.missing)} couldn’t be attached to ${title} again.* Drop ${news.missing.length === 1 ? 'it' : 'them'} in this thread once more. ${mention(tracked.owner)}`,
+            : mrkdwn`*${named(news.missing)} couldn’t be attached to ${title} again.* Drop ${news.missing.length === 1 ? 'it' : 'them'} in ${THIS_THREAD} once more. ${mention(tracked.owner)}`,
         ],
         ' ',
       )

@@ -1,3 +1,4 @@
+import { THIS_THREAD } from '../thread-link.ts'
 import type { Button } from '@slack/types'
 import type { OrderView } from '../../desk/view-order.ts'
 import { purgesAt } from '../../porting/draft-life.ts'
@@ -94,7 +95,7 @@ function told(view: OrderView, change: OrderChange): Announcement {
     case 'documents-wanted':
       return {
         says: mrkdwn`*${title} needs an LOA.* ${owner}`,
-        detail: plain('Drop it in this thread as a PDF or TIFF, up to 3 MB.'),
+        detail: plain(`Drop it in ${THIS_THREAD} as a PDF or TIFF, up to 3 MB.`),
         buttons: [addLoa.draw(tracked)],
       }
     case 'foc': {

@@ -1,3 +1,4 @@
+import { THIS_THREAD } from '../thread-link.ts'
 import { isAlive } from '../../porting/standing.ts'
 import { countOf } from '../../porting/counts.ts'
 import type { ActionsBlock } from '@slack/types'
@@ -170,7 +171,7 @@ function waitingFor({ tracked }: OrderView, status: PortStatus): Mrkdwn {
     return tracked.seen === null ? nothing : plain(askAbout(tracked.seen, tracked.number))
   }
   if (status === 'PENDING_DOCUMENTS') {
-    return plain('Drop the LOA in this thread as a PDF or TIFF, up to 3 MB.')
+    return plain(`Drop the LOA in ${THIS_THREAD} as a PDF or TIFF, up to 3 MB.`)
   }
   const errors = [
     ...(tracked.seen?.errors ?? []),

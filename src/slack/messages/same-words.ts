@@ -1,3 +1,4 @@
+import { THIS_THREAD } from '../thread-link.ts'
 import { showDay, type Instant } from '../../porting/calendar.ts'
 import { countOf } from '../../porting/counts.ts'
 import type { CommonNews, HandOver } from '../../porting/news.ts'
@@ -32,7 +33,7 @@ export function alike(
     case 'not-kept-yet':
       return mrkdwn`*I couldn’t extend draft ${title} yet.* Bandwidth deletes it ${atMoment(news.purgesAt, now)}. I’ll keep trying; any edit also extends it. ${mention(owner)}`
     case 'owner-not-reached':
-      return mrkdwn`*I can’t DM ${mention(news.owner)}:* ${news.why}. Updates for ${title} are in this thread; someone else should watch it.`
+      return mrkdwn`*I can’t DM ${mention(news.owner)}:* ${news.why}. Updates for ${title} are in ${THIS_THREAD}; someone else should watch it.`
     case 'handed-over':
       return handedOver(news, title)
     case 'handed-back':

@@ -34,6 +34,23 @@ export function whoseDocument(
   ])
 }
 
+/** Which bulk draft a dropped table or list of numbers is for. */
+export function whoseTable(
+  file: Pick<TypedFile, 'id' | 'name'>,
+  drafts: readonly ListedOrder[],
+): Message {
+  const name = clipText(oneLine(file.name), LONGEST_NAME)
+  const asks =
+    drafts.length === 0
+      ? mrkdwn`*${name} fits no order here.* Nothing is sent.`
+      : mrkdwn`*Which bulk order is ${name} for?* Nothing is sent yet.`
+  return message(asks, [
+    section(asks),
+    drafts.length === 0 ? null : actions([chooseForDocument.draw(file.id, drafts)]),
+    context(plain('To check the numbers in it, send it again and mention me.')),
+  ])
+}
+
 /** It waits for whoever says what it is. @param offer null: a bulk order's LOAs are matched in its thread. */
 export function documentGiven(
   file: Pick<TypedFile, 'name'>,

@@ -119,7 +119,7 @@ test('only what was seen is called submitted, live or cancelled', () => {
 test('a toll-free order that waits for its LOA says how to send it', () => {
   const shown = orderChange(viewOf({ status: 'PENDING_DOCUMENTS' }), { kind: 'documents-wanted' })
   expect(readMessage(shown)).toBe(
-    '*#1042 · Acme Dental needs an LOA.* @dana\nDrop it in this thread as a PDF or TIFF, up to 3 MB.\n[Add LOA]',
+    '*#1042 · Acme Dental needs an LOA.* @dana\nDrop it in this order’s thread as a PDF or TIFF, up to 3 MB.\n[Add LOA]',
   )
 })
 
