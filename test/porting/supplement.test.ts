@@ -111,6 +111,31 @@ describe('what of a submitted order can be changed', () => {
     expect(openIn(agreed, 0, eastern('2026-12-08 18:00'))).toEqual([])
   })
 
+  it('is closed 24 hours before, as they pass, over the end of summer time and over a holiday weekend', () => {
+    // Sunday, Nov 1 has 25 hours; Thanksgiving is Thursday, Nov 26.
+    for (const [day, closesAt] of [
+      ['2026-11-02', '2026-11-01 11:30'],
+      ['2026-11-03', '2026-11-02 11:30'],
+      ['2026-11-27', '2026-11-26 11:30'],
+      ['2027-03-15', '2027-03-14 11:30'],
+    ] as const) {
+      const agreed = order({ actualFocDate: focDate(day) }, 'FOC')
+      const at = eastern(closesAt)
+      expect([day, blackoutStartsAt(agreed)]).toEqual([day, at])
+      expect(openIn(agreed, 0, at - 1)).not.toEqual([])
+      expect(openIn(agreed, 0, at)).toEqual([])
+    }
+    // Two business days before the Monday after Thanksgiving, and 48 hours that an hour more lies between.
+    const late = (different: Partial<PortOrder>, now: number) =>
+      changeWarnings(order(different, 'FOC'), { now, changesSinceFoc: 0, calendar }).join(' ')
+    const monday = { ...OFF_NET, actualFocDate: focDate('2026-11-30') }
+    expect(late(monday, eastern('2026-11-24 10:00'))).not.toMatch(/6314/)
+    expect(late(monday, eastern('2026-11-25 10:00'))).toMatch(/6314/)
+    const overNight = { actualFocDate: focDate('2026-11-02') }
+    expect(late(overNight, eastern('2026-10-31 12:29'))).not.toMatch(/Best effort/)
+    expect(late(overNight, eastern('2026-10-31 12:31'))).toMatch(/Best effort/)
+  })
+
   it('is nothing of an order that waits for an answer, or has ended, or stands where nobody knows', () => {
     for (const status of [
       ...['REQUESTED_SUPP', 'REQUESTED_CANCEL', 'COMPLETE', 'CANCELLED', 'DRAFT'],

@@ -126,6 +126,20 @@ it('An off-net correction that Bandwidth refuses comes back with why, and one th
   await attach(day, card)
   await day.command('porter', 'submit 1001')
   await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
+
+  // Where Bandwidth does not even let closed elements be repeated, they are left out the second time.
+  const { control } = day.practice.bandwidth
+  control.suppHabits({ unchangedClosedElements: 'refused' })
+  await rejectedFor({ code: '7412', text: 'Due date cannot be met' })
+  const sentBefore = changesSent().length
+  await corrected('Change date', { 'Requested FOC': 'Tue, Dec 15' })
+  const [whole, part] = changesSent().slice(sentBefore)
+  expect([whole?.status, part?.status]).toEqual([400, 200])
+  expect(part?.request).toMatch(/<RequestedFocDate>2026-12-15T/)
+  expect(part?.request).not.toMatch(/ServiceAddress|LoaAuthorizingPerson|PartialPort/)
+  expect(day.logged.filter(({ event }) => event === 'unchanged-elements-refused')).toHaveLength(1)
+  control.suppHabits({ unchangedClosedElements: 'ok' })
+
   await rejectedFor({ code: '7402', text: 'Address' })
   await day.click('porter', 'Fix address', /^\*#1001/)
   expect((await day.modal('porter'))?.text).toContain('may refuse')
@@ -134,10 +148,10 @@ it('An off-net correction that Bandwidth refuses comes back with why, and one th
   expect(back).toMatch(/7307/)
   expect(back).toContain('House number: 102')
   expect(await statusAtBandwidth(day)).toBe('EXCEPTION')
-  expect(await told(day, /changed by/)).toEqual([])
+  expect(await told(day, /house number: 100 to 102/)).toEqual([])
 
   // The newer article is right: now it is taken.
-  day.practice.bandwidth.control.suppHabits({ offNetSupplements: 'wide' })
+  control.suppHabits({ offNetSupplements: 'wide' })
   await day.submit('porter', { 'Requested FOC': 'Thu, Dec 17' })
   expect(await lastTold(day, /changed by dana/)).toMatch(/house number: 100 to 102/)
   await day.carrier('foc', await orderId(day))

@@ -143,7 +143,7 @@ describe('a letter that goes to many', () => {
       ),
     )
     expect(readMessage(said)).toMatch(
-      /\*loa\.pdf\* as LOA is going out, one order at a time: 31 of 37 orders of J Rivera have it\. Sent by @dana\.\n• #1075 not: Bandwidth says: it is no PDF\.$/,
+      /\*loa\.pdf\* as LOA is going out, one order at a time: 31 of 37 orders of J Rivera have it\. Sent by @dana\.\n• #1075 not: Bandwidth says: it is no PDF\.\n_█+░+ 31 of 37 orders_$/,
     )
     expect(buttonsOf(said)).toEqual([])
   })
