@@ -28,6 +28,7 @@ import { enterWorkspace, type Workspace } from './slack/workspace.ts'
 import { openStoreAndDoor } from './front-door.ts'
 import { quietWhileFull } from './quiet-while-full.ts'
 import { databasesBeside } from './store/database-file.ts'
+import { claimDatabase } from './store/database-owner.ts'
 import { placeName } from './store/place.ts'
 import { proveWritable } from './store/health.ts'
 import { createSeal } from './store/seal.ts'
@@ -122,6 +123,8 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
     const scheduler = createScheduler(ours, delivery, surroundings, urgencyOf(desk, bandwidth))
     const app = appOn(desk, workspace, { config, receiver: slack.receiver })
 
+    const owner = { workspace: workspace.team, account: config.bandwidth.accountId }
+    await claimDatabase(db, placeName(database), owner)
     await recall(desk, workspace, { file: placeName(database), beside: databasesBeside(file) })
     if (isChecked) await noteUndamaged(db, clock())
     await checkKey(desk)

@@ -12,6 +12,7 @@ if (major < 22 || (major === 22 && minor < 19)) {
 }
 
 const BACK_OFF_MS = 10_000
+const monotonic = (): MonotonicMs => performance.now() as MonotonicMs
 
 // Node keeps what it has compiled, which halves the second start.
 enableCompileCache()
@@ -27,7 +28,10 @@ try {
   loadEnvFileIfThere('.env')
   const maintenance = maintenanceIn(process.argv.slice(2))
   if (maintenance === null) await start()
-  else console.log(await maintain(maintenance, readStoreConfig(process.env), Date.now()))
+  else {
+    const now = { now: Date.now(), monotonic }
+    console.log(await maintain(maintenance, readStoreConfig(process.env), now))
+  }
 } catch (error) {
   if (
     error instanceof ConfigMistakes ||
@@ -51,7 +55,6 @@ async function start(): Promise<void> {
   const { createLog } = await import('./log.ts')
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
-  const monotonic = (): MonotonicMs => performance.now() as MonotonicMs
   const clocks = { clock: Date.now, wallClock: Date.now, monotonic }
   const bot = await startBot(config, clocks, log).catch(async (error: unknown) => {
     // Another process may have better luck with the database: this one is started again later than it asks.

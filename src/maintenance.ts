@@ -1,14 +1,27 @@
+import { existsSync } from 'node:fs'
 import type { StoreConfig } from './store-settings.ts'
 import type { Instant } from './porting/calendar.ts'
+import type { MonotonicMs } from './porting/monotonic.ts'
 import { backUp, BackupFailed } from './store/backup.ts'
+import { moveAll, MoveFailed } from './store/move.ts'
+import { openStore } from './store/open-store.ts'
+import type { OpenDatabase } from './store/database.ts'
 import { restore, RestoreFailed } from './store/restore.ts'
-import { placeName, type PostgresPlace } from './store/place.ts'
+import { databasePlace, placeName, type DatabasePlace, type PostgresPlace } from './store/place.ts'
 import { DatabaseTaken } from './store/single-writer.ts'
 
-/** What `npm run backup -- FILE` and `npm run restore -- FILE` ask for. */
-export interface Maintenance {
+/** What `npm run backup -- FILE`, `npm run restore -- FILE` and `npm run move -- FROM TO` ask for. */
+export type Maintenance = CopyOrRestore | Move
+
+interface CopyOrRestore {
   readonly what: 'backup' | 'restore'
   readonly file: string
+}
+
+interface Move {
+  readonly what: 'move'
+  readonly from: DatabasePlace
+  readonly to: DatabasePlace
 }
 
 /** It was not done; the message says why and what to do. */
@@ -26,18 +39,31 @@ export function maintenanceIn(words: readonly string[]): Maintenance | null {
   if ((what === 'backup' || what === 'restore') && file !== undefined && rest.length === 0) {
     return { what, file }
   }
+  const move = what === 'move' && rest.length === 1 ? moveBetween(file ?? '', rest[0] ?? '') : null
+  if (move !== null) return move
   throw new MaintenanceFailed(
     'Name one file: "npm run backup -- FILE" copies the database into it, ' +
-      '"npm run restore -- FILE" puts it in the place of the database. "npm start" starts the bot.',
+      '"npm run restore -- FILE" puts it in the place of the database. ' +
+      '"npm run move -- FILE postgres://…" moves a file to PostgreSQL, and the other way round back. ' +
+      '"npm start" starts the bot.',
   )
+}
+
+/** Null: not from a file to PostgreSQL, nor back. */
+function moveBetween(one: string, other: string): Move | null {
+  const [from, to] = [databasePlace(one), databasePlace(other)]
+  if (from === undefined || to === undefined || from.kind === to.kind) return null
+  return { what: 'move', from, to }
 }
 
 /** @returns the sentence that tells what was done; @throws MaintenanceFailed in words. */
 export async function maintain(
-  { what, file }: Maintenance,
+  maintenance: Maintenance,
   { database }: StoreConfig,
-  now: Instant,
+  { now, monotonic }: { readonly now: Instant; readonly monotonic: () => MonotonicMs },
 ): Promise<string> {
+  if (maintenance.what === 'move') return move(maintenance, monotonic)
+  const { what, file } = maintenance
   if (database.kind === 'postgres') throw new MaintenanceFailed(OF_POSTGRES[what](database))
   const own = database.file
   try {
@@ -54,7 +80,7 @@ export async function maintain(
   }
 }
 
-const OF_POSTGRES: Record<Maintenance['what'], (place: PostgresPlace) => string> = {
+const OF_POSTGRES: Record<CopyOrRestore['what'], (place: PostgresPlace) => string> = {
   backup: (place) =>
     `The ${placeName(place)} is copied by its own tools, while the bot runs: pg_dump --format=custom --file=FILE DATABASE. ` +
     'Account numbers and PINs in it need PORTIN_SECRET_KEY; keep the key somewhere else.',
@@ -76,4 +102,48 @@ async function putBack(file: string, database: string, now: Instant): Promise<st
   const { putAside } = await restore(file, database, now)
   const aside = putAside === null ? '' : ` What was there is now ${putAside}.`
   return `${file} is restored to ${database}.${aside} Start the bot with the same PORTIN_SECRET_KEY.`
+}
+
+async function move({ from, to }: Move, monotonic: () => MonotonicMs): Promise<string> {
+  if (from.kind === 'file' && !existsSync(from.file)) {
+    throw new MaintenanceFailed(`There is no ${from.file}. Nothing was changed.`)
+  }
+  const source = await openAlone(from, monotonic)
+  try {
+    const target = await openAlone(to, monotonic)
+    try {
+      const { tables, rows } = await moveAll(source.db, target.db)
+      return (
+        `${placeName(from)} is moved to ${placeName(to)}: ${rows} rows of ${tables} tables, compared. ` +
+        'Set PORTIN_DATABASE to it, keep PORTIN_SECRET_KEY, and start the bot. ' +
+        `Start no bot on ${placeName(from)} any more; it is as it was.`
+      )
+    } finally {
+      await target.close()
+    }
+  } catch (cause) {
+    if (cause instanceof MoveFailed) throw new MaintenanceFailed(cause.message, { cause })
+    throw cause
+  } finally {
+    await source.close()
+  }
+}
+
+/** Nobody waits for a bot to end that works with it. */
+function openAlone(place: DatabasePlace, monotonic: () => MonotonicMs): Promise<OpenDatabase> {
+  return openStore(place, {
+    backups: null,
+    mostPages: undefined,
+    monotonic,
+    waitsFor(holder) {
+      throw new DatabaseTaken(
+        `The ${placeName(place)} is in use by ${holder}. Stop every bot first, the standbys too; nothing was changed.`,
+      )
+    },
+    unreachable(why) {
+      throw new MaintenanceFailed(
+        `The ${placeName(place)} does not answer: ${why}. Nothing was changed.`,
+      )
+    },
+  })
 }

@@ -123,6 +123,7 @@ describe('the README and the docs', () => {
     const known = [
       /^npm (?:ci|start|test)$/,
       /^npm run [a-z:]+(?: -- \S+)?$/,
+      /^npm run move -- \S+ \S+$/,
       /^docker build -t portin \.$/,
       /^docker (?:run|exec) .*\bportin\b(?: node src\/main\.ts (?:backup|restore) \S+)?$/,
     ]

@@ -155,6 +155,11 @@ export const migrations: Record<string, Migration> = {
       for (const statement of COUNTER) await sql.raw(statement).execute(db)
     },
   },
+  '076-database-owner': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql.raw(DATABASE_OWNER).execute(db)
+    },
+  },
 }
 
 // Both kinds of orders are numbered from it, whatever the database counts by itself.
@@ -163,6 +168,9 @@ const COUNTER = [
   `INSERT INTO counter (name, last) VALUES
     ('order', coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'port_order'), 1000))`,
 ]
+
+// The workspace and the account of whoever starts with it first.
+const DATABASE_OWNER = `CREATE TABLE database_owner (what TEXT PRIMARY KEY, id TEXT NOT NULL) STRICT`
 
 // Twenty thousand numbers are read when somebody needs them, and not with every word about their order.
 const BULK_NUMBERS = [

@@ -1,3 +1,4 @@
+import type { CounterTable, DatabaseOwnerTable } from './own-tables.ts'
 import type {
   RemovedNumberTable,
   StartedMessageTable,
@@ -33,6 +34,7 @@ export interface Schema {
   audit: AuditTable
   milestone: MilestoneTable
   counter: CounterTable
+  database_owner: DatabaseOwnerTable
   sent_content: SentContentTable
   key_canary: KeyCanaryTable
   order_name: OrderNameTable
@@ -417,12 +419,6 @@ export interface AuditTable {
   by: string
   deed: string
   facts: string
-}
-
-/** The last number that was given. */
-export interface CounterTable {
-  name: string
-  last: number
 }
 
 export interface MilestoneTable {

@@ -18,6 +18,7 @@ import { openDatabase, type Database } from '../../src/store/database.ts'
 import { keepOneMore, keptBackups, lastGoodBackup } from '../../src/store/kept-backups.ts'
 import { queuePost } from '../../src/store/posts.ts'
 import { restorationOf } from '../../src/store/restored.ts'
+import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts')
 const NOON = Date.UTC(2026, 0, 30, 12)
@@ -47,7 +48,10 @@ async function asked(what: 'backup' | 'restore', backup: string): Promise<string
     return await maintain(
       { what, file: backup },
       { database: { kind: 'file', file }, backups: null },
-      Date.now(),
+      {
+        now: Date.now(),
+        monotonic: REAL_CLOCKS.monotonic,
+      },
     )
   } catch (error) {
     if (error instanceof MaintenanceFailed) return error.message

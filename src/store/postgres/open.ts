@@ -5,6 +5,7 @@ import { DatabaseUnusable } from '../database-unusable.ts'
 import { migrate } from '../migrate.ts'
 import { placeName, type PostgresPlace } from '../place.ts'
 import type { Schema } from '../schema.ts'
+import { DatabaseTaken } from '../single-writer.ts'
 import { codeOf, connect } from './connection.ts'
 import { inPostgres, kyselyOn } from './dialect.ts'
 import { examineServer, IsReplica } from './fitness.ts'
@@ -64,11 +65,15 @@ async function becomeActive(place: PostgresPlace, deps: PostgresDeps): Promise<S
       return session
     } catch (error) {
       await client.end().catch(() => undefined)
-      if (error instanceof DatabaseUnusable || !isPassing(error)) throw error
+      if (isRefusal(error) || !isPassing(error)) throw error
       deps.unreachable((error as Error).message)
       await new Promise((resolve) => setTimeout(resolve, 1_000))
     }
   }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof DatabaseUnusable || error instanceof DatabaseTaken
 }
 
 /** The server was stopped, failed over, or is gone: all without an SQLSTATE of what was asked. */
