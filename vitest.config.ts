@@ -3,7 +3,7 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 import { hasPostgres } from './test/postgres/binaries.ts'
 
 /** Nothing is mocked and no module keeps a test's state, so files may share what they import. */
-const SHARED = { testTimeout: 20_000, hookTimeout: 20_000, isolate: false }
+const SHARED = { testTimeout: 60_000, hookTimeout: 60_000, isolate: false }
 
 /** What is about a file alone. */
 const OF_FILES = [

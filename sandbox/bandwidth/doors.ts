@@ -95,6 +95,9 @@ export interface Control {
   suppHabits(habits: Partial<SuppHabits>): void
   fault(fault: Partial<Fault> & Pick<Fault, 'kind'>): void
   clearFaults(): void
+  /** How many calls are held, by faults of that kind. */
+  held(): number
+  letGo(): void
   /** What becomes of notifications from now on. */
   notifications(behaviour: Behaviour): void
   /** Somebody else notifies the bot. */
@@ -222,6 +225,10 @@ export function createControl({ practice, lifecycle, faults, notifier, ...rooms 
     clearFaults() {
       faults.clear()
     },
+    held: faults.held,
+    letGo() {
+      faults.letGo()
+    },
     notifications: notifier.behave.bind(notifier),
     forge: notifier.forge.bind(notifier),
     deliveries: notifier.deliveries.bind(notifier),
@@ -310,6 +317,7 @@ export function openDoors(control: Control, faults: Faults) {
       }
       case 'DELETE faults':
         control.clearFaults()
+        control.letGo()
         return { faults: [] }
       case 'GET notifications':
         return control.deliveries().then((deliveries) => ({ deliveries }))

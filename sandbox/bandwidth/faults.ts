@@ -1,9 +1,17 @@
 export type FaultKind =
-  'status' | 'delay' | 'drop-before' | 'drop-after' | 'garbage' | 'truncate' | 'silent-skip'
+  | 'status'
+  | 'delay'
+  | 'hold'
+  | 'drop-before'
+  | 'drop-after'
+  | 'garbage'
+  | 'truncate'
+  | 'silent-skip'
 
 const KINDS: readonly FaultKind[] = [
   'status',
   'delay',
+  'hold',
   'drop-before',
   'drop-after',
   'garbage',
@@ -84,7 +92,14 @@ export type Faults = ReturnType<typeof createFaults>
 
 export function createFaults() {
   let waiting: (Fault & { left: number })[] = []
+  const held: (() => void)[] = []
   return {
+    /** Until it is let go, the call is not done. */
+    hold: () => new Promise<void>((letGo) => held.push(letGo)),
+    held: () => held.length,
+    letGo(): void {
+      for (const go of held.splice(0)) go()
+    },
     add(fault: Fault): void {
       waiting.push({ ...fault, left: fault.times })
     },

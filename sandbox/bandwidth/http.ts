@@ -74,6 +74,7 @@ export function createPracticeServer(parts: Parts): Server {
     }
     const fault = faults.meet(method, url.pathname)
     if (fault?.kind === 'delay') await wait(fault.ms ?? 1000)
+    if (fault?.kind === 'hold') await faults.hold()
     const untouched = fault?.kind === 'drop-before' || fault?.kind === 'status'
     const answer = untouched
       ? empty(fault.status ?? 500)
@@ -181,6 +182,7 @@ function spoil(answer: Answer, fault: Fault): Answer | null {
     case 'truncate':
       return { ...answer, body: answer.body.slice(0, Math.floor(answer.body.length / 2)) }
     case 'delay':
+    case 'hold':
     case 'silent-skip':
       return answer
   }

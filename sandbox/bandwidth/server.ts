@@ -146,6 +146,7 @@ export async function startPracticeBandwidth(
     async close() {
       leave()
       notifier.close()
+      faults.letGo()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },

@@ -106,12 +106,13 @@ describe('a hint', () => {
   it('that arrives during a look is a look of its own: the one under way may have asked too early', async () => {
     const practice = await tracked()
     const { desk, bandwidth, id, number } = practice
-    bandwidth.control.fault({ kind: 'delay', path: `/loas`, ms: 150 })
+    bandwidth.control.fault({ kind: 'hold', path: `/loas` })
     await requestRefresh(desk, request(id))
     const looking = answerRefreshRequests(desk)
-    while (gets(practice, id) < 2) await new Promise((resolve) => setTimeout(resolve, 5))
+    await expect.poll(() => bandwidth.control.held(), { timeout: 15_000 }).toBe(1)
     bandwidth.control.foc(id)
     await requestRefresh(desk, request(id))
+    bandwidth.control.letGo()
     await looking
     expect((await findOrder(desk.db, number))?.seen?.status).toBe('FOC')
   })

@@ -4,6 +4,7 @@ import { syncOrder } from '../../src/desk/refresh-order.ts'
 import type { MonotonicMs } from '../../src/porting/monotonic.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
 
+const PATIENT = { timeout: 15_000 }
 const turned = () => new Promise((resolve) => setImmediate(resolve))
 
 /** An operation that goes on until it is let go, and hears when somebody can't wait for it. */
@@ -82,7 +83,7 @@ describe('a Refresh that somebody presses', () => {
     for (let look = 0; look < 6; look += 1) await syncOrder(background, number)
     now = 40_000
     const routine = syncOrder(background, number)
-    await expect.poll(() => desk.bandwidth.health().callsWaiting).toBe(1)
+    await expect.poll(() => desk.bandwidth.health().callsWaiting, PATIENT).toBe(1)
 
     expect(await syncOrder(desk, number)).not.toBeNull()
     expect(await routine).not.toBeNull()

@@ -7,6 +7,7 @@ import type { FocDate, OrderDocument, OrderId, PortOrder } from '../../src/porti
 import { bulkChild, bulkNumbers, orderError, someNumbers } from './bulk-numbers.ts'
 import { portingCalendar } from '../../src/porting/calendar.ts'
 import { eastern, focDate, portOrder, tn, tollFreeOrder } from './port-order.ts'
+import { cpuTimer } from '../fixtures/cpu-time.ts'
 
 const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
 const LOA: OrderDocument = { fileId: 'a.pdf', type: 'LOA', name: 'loa.pdf' }
@@ -148,9 +149,9 @@ describe('a bulk order', () => {
     const split = bulkNumbers('VALID_DRAFT_TNS', {
       children: children.map(({ order }) => bulkChild(order.id, order.numbers)),
     })
-    const startedAt = performance.now()
+    const cpuMs = cpuTimer()
     expect(look(children, { numbers: accountFor(wanted, split) }).ready).toBe(true)
-    expect(performance.now() - startedAt).toBeLessThan(500)
+    expect(cpuMs()).toBeLessThan(1_000)
   })
 })
 

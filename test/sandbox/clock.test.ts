@@ -10,9 +10,9 @@ describe('the practice clock', () => {
     expect(createPracticeClock({ start: START, frozen: true }).now()).toBe(START)
     const running = createPracticeClock(START).now() - START
     expect(running).toBeGreaterThanOrEqual(0)
-    expect(running).toBeLessThan(1000)
+    expect(running).toBeLessThan(60_000)
     const wall = createPracticeClock({ wall: true })
-    expect(Math.abs(wall.now() - Date.now())).toBeLessThan(1000)
+    expect(Math.abs(wall.now() - Date.now())).toBeLessThan(60_000)
     expect(() => {
       wall.advance(1)
     }).toThrow('wall')

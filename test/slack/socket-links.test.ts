@@ -20,7 +20,7 @@ const SHORT: Partial<Patience> = {
 }
 
 /** So that both links of a dead line are seen to be down. */
-const SLOW_TO_RETURN = { provenMs: 60_000, firstWaitMs: 2_000, longestWaitMs: 2_000 }
+const SLOW_TO_RETURN = { provenMs: 60_000, firstWaitMs: 30_000, longestWaitMs: 30_000 }
 
 /** A bot on two links, not started yet, that takes its time with `/portin slow`. */
 async function linkedBot(patience: Partial<Patience> = {}) {
@@ -153,8 +153,10 @@ it('a connection on which Slack says no hello in time is given up, and closed sh
   await bothUp()
   expect(logged).toContain('slack-link-failed')
   // The two late ones come and are hung up on.
-  await until(async () => ((await open()).length === 6 ? true : undefined))
-  expect((await open()).at(-1)).toBe(2)
+  await until(async () => {
+    const counts = await open()
+    return (counts.length >= 6 && counts.at(-1) === 2) || undefined
+  })
 })
 
 it('the old connection is listened to a moment longer than the new one needs to come up', async () => {
@@ -165,6 +167,7 @@ it('the old connection is listened to a moment longer than the new one needs to 
     opened += 1
     const name = `connection ${opened}`
     happened.push(`${name} opens`)
+    if (opened === 2) setTimeout(() => happened.push('a moment passes'), 50)
     const end: PromiseWithResolvers<void> = Promise.withResolvers()
     const leaving: PromiseWithResolvers<void> = Promise.withResolvers()
     leave.push(leaving.resolve)
@@ -181,15 +184,13 @@ it('the old connection is listened to a moment longer than the new one needs to 
   const link = maintainLink({
     name: 'only',
     open,
-    patience: { ...PATIENCE, ...SHORT, lingerMs: 100 },
+    patience: { ...PATIENCE, ...SHORT, lingerMs: 150 },
     monotonic: REAL_CLOCKS.monotonic,
     log: () => undefined,
     changed: () => undefined,
   })
   await link.start()
   leave[0]?.()
-  await until(() => (opened === 2 ? true : undefined))
-  setTimeout(() => happened.push('a moment passes'), 50)
   await until(() => (happened.includes('connection 1 closes') ? true : undefined))
   expect(happened).toEqual([
     'connection 1 opens',
@@ -228,7 +229,8 @@ it('a Slack that has fallen silent is noticed, and keeps nobody from stopping', 
   slack.fallSilent()
   const stopping = performance.now()
   await Promise.all([receiver.stop(), other.receiver.stop()])
-  expect(performance.now() - stopping).toBeLessThan(1_000)
+  // It does not wait until the links would come back.
+  expect(performance.now() - stopping).toBeLessThan(15_000)
   expect(other.links().up).toBe(0)
 })
 

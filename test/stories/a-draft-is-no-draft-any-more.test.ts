@@ -1,7 +1,14 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-import { askedToSubmit, callsOf, elsewhere, endStory, orderId, seenBy } from './order-on-the-way.ts'
+import {
+  askedToSubmit,
+  callsOf,
+  elsewhere,
+  endStory,
+  orderId,
+  seenBy,
+  whileHeld,
+} from './order-on-the-way.ts'
 
 let day: PracticeDay
 beforeEach(async () => {
@@ -17,14 +24,9 @@ async function submittedElsewhere(): Promise<void> {
 }
 
 /** *Delete* is pressed, and its call is on its way to Bandwidth: the refresh before it has been answered. */
-async function deleting(path: string): Promise<{ readonly pressed: Promise<unknown> }> {
-  const looks = (): number => callsOf(day, 'GET', new RegExp(`${path}$`)).length
-  const before = looks()
-  await day.fault({ kind: 'delay', method: 'DELETE', path: `${path}$`, ms: 700 })
-  const pressed = day.click('porter', 'Delete draft', /^\*#1001/)
-  while (looks() === before) await wait(5)
-  await wait(200)
-  return { pressed }
+function deleting(meanwhile: () => Promise<unknown>): Promise<void> {
+  const press = () => day.click('porter', 'Delete draft', /^\*#1001/)
+  return whileHeld(day, { method: 'DELETE', path: '/portins/[^/]+$' }, press, meanwhile)
 }
 
 it('a draft that was submitted elsewhere before *Delete* is not deleted, and nothing is sent', async () => {
@@ -37,10 +39,7 @@ it('a draft that was submitted elsewhere before *Delete* is not deleted, and not
 
 it('one that was submitted in the moment between look and *Delete* is told as cancelled, to approvers too', async () => {
   await askedToSubmit(day)
-  const { pressed } = await deleting('/portins/[^/]+')
-  await submittedElsewhere()
-  await pressed
-  await day.settle()
+  await deleting(submittedElsewhere)
 
   await day.until('porter', /#1001 [^*]*was submitted just before.*canceled/s)
   const told = wordsOf(
@@ -56,9 +55,7 @@ it('one that was submitted in the moment between look and *Delete* is told as ca
 
 it('that a draft is gone is not said, and not denied, while Bandwidth cannot be asked', async () => {
   await askedToSubmit(day)
-  const { pressed } = await deleting('/portins/[^/]+')
-  await day.fault({ kind: 'status', method: 'GET', status: 503, times: 20 })
-  await pressed
+  await deleting(() => day.fault({ kind: 'status', method: 'GET', status: 503, times: 20 }))
   await day.until('porter', /know yet if #1001 was deleted/)
   expect(await seenBy(day, 'porter', /still there|is deleted/)).toEqual([])
 })

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import { ACME_ON_DEMAND } from '../fixtures/acme-form.ts'
@@ -94,6 +95,23 @@ export function submissionsOf(day: PracticeDay) {
   return callsOf(day, 'PUT', /\/portins\/[^/]+$/).filter(({ request }) =>
     /<RequestedStatus>|<ProcessingStatus>SUBMITTED/i.test(request),
   )
+}
+
+/** `press` leads to such a call, which Bandwidth keeps waiting until `meanwhile` has been done. */
+export async function whileHeld(
+  day: PracticeDay,
+  call: { readonly method: string; readonly path: string },
+  press: () => Promise<unknown>,
+  meanwhile: () => Promise<unknown>,
+): Promise<void> {
+  const { control } = day.practice.bandwidth
+  control.fault({ kind: 'hold', ...call })
+  const pressed = press()
+  while (control.held() === 0) await wait(5)
+  await meanwhile()
+  control.letGo()
+  await pressed
+  await day.settle()
 }
 
 export function activationsOf(day: PracticeDay) {

@@ -286,7 +286,7 @@ export async function startDay({
       )
     },
     async until(as, words, channel = 'porting') {
-      const deadline = Date.now() + 8_000
+      const deadline = Date.now() + 15_000
       while (Date.now() < deadline) {
         const found = (await sees(as, channel)).findLast((message) => words.test(wordsOf(message)))
         if (found !== undefined) return found

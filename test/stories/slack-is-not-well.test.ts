@@ -84,7 +84,7 @@ describe.each(['socket', 'http'] as const)('when Slack is not well, over %s', (t
     const started = performance.now()
     await day.command('porter', 'status 1001')
     await day.until('porter', /#1001.*FOC/s)
-    expect(performance.now() - started).toBeLessThan(2 * SECOND)
+    expect(performance.now() - started).toBeLessThan(30 * SECOND)
     expect(await seenTimes(/#1001 · Acme Dental: FOC/)).toBe(0)
   })
 })

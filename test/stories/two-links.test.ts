@@ -137,9 +137,9 @@ function isAcked(answer: unknown): boolean {
 }
 
 async function untilSo(look: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 6_000
+  const deadline = Date.now() + 15_000
   while (!(await look())) {
-    if (Date.now() > deadline) throw new Error('it did not become so within six seconds')
+    if (Date.now() > deadline) throw new Error('it did not become so within fifteen seconds')
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }

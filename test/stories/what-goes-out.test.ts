@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { childWith, readyBulk } from './bulk-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
@@ -11,6 +10,7 @@ import {
   orderId,
   seenBy,
   swapLetter,
+  whileHeld,
 } from './order-on-the-way.ts'
 
 let day: PracticeDay
@@ -29,20 +29,13 @@ async function change(id: string, inner: string): Promise<void> {
 }
 
 /** Approved, and the submission is on its way: the refresh before it has been answered. */
-async function submitting(
+function submitting(
   method: string,
   path: string,
-  then: () => Promise<unknown>,
+  meanwhile: () => Promise<unknown>,
 ): Promise<void> {
-  const reads = (): number => callsOf(day, 'GET', /\/loas\/[^/]+$/).length
-  const before = reads()
-  await day.fault({ kind: 'delay', method, path, ms: 900 })
-  const pressed = day.click('approver', 'Approve', /[Ss]ubmit #1001/)
-  while (reads() === before) await wait(5)
-  await wait(300)
-  await then()
-  await pressed
-  await day.settle()
+  const approve = () => day.click('approver', 'Approve', /[Ss]ubmit #1001/)
+  return whileHeld(day, { method, path }, approve, meanwhile)
 }
 
 const OTHERWISE = /#1001 · Acme Dental doesn't match what was approved/

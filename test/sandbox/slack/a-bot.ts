@@ -96,10 +96,10 @@ export interface Seen {
 
 /** Waits until something is so, for what the bot does after it acknowledged. */
 export async function until<T>(look: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (let tries = 0; tries < 500; tries += 1) {
+  for (let tries = 0; tries < 1_500; tries += 1) {
     const found = await look()
     if (found !== undefined) return found
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
-  throw new Error('it did not happen within five seconds')
+  throw new Error('it did not happen within fifteen seconds')
 }
