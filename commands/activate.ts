@@ -14,6 +14,7 @@ export const activate: Command = {
   usage: 'activate <order> [more orders]',
   summary: 'request activation now, on the FOC date',
   example: 'activate 1042',
+  group: 'approve',
   needs: 'coordinator',
 
   async run(interaction) {

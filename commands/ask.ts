@@ -8,6 +8,7 @@ export const ask: Command = {
   usage: 'ask <order>',
   summary: 'the usual questions to Bandwidth, written for you',
   example: 'ask 1042',
+  group: 'work',
   needs: 'coordinator',
   onlyReads: true,
 

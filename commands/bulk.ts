@@ -19,6 +19,7 @@ export const bulk: Command = {
   usage: 'bulk [numbers | order]',
   summary: 'port up to 20,000 numbers from many carriers as one order',
   example: 'bulk 919-555-0100..0119 800-555-0199',
+  group: 'start',
   needs: 'coordinator',
 
   async run(interaction) {

@@ -16,6 +16,7 @@ export const cancel: Command = {
   usage: 'cancel <order> [why]',
   summary: 'delete a draft, or request cancel of a submitted order',
   example: 'cancel 1042 the customer changed their mind',
+  group: 'approve',
   needs: 'coordinator',
 
   async run(interaction) {

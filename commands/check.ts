@@ -9,6 +9,7 @@ export const check: Command = {
   usage: 'check <numbers>',
   summary: 'check if numbers can port, how they group, and how soon',
   example: 'check 919-555-0100..0119 800-555-0199',
+  group: 'start',
   needs: 'coordinator',
 
   async run(interaction) {

@@ -6,13 +6,15 @@ import type { Command } from '../src/slack/handlers.ts'
 export const doctor: Command = {
   name: 'doctor',
   takes: 'no-number',
-  usage: 'doctor',
+  usage: 'doctor [all]',
   summary: 'check my connections and settings',
   example: 'doctor',
+  group: 'admin',
   needs: 'admin',
   onlyReads: true,
 
-  async run({ desk, workspace, reply }) {
-    await reply(doctorAnswer(await examine(desk, workspace)))
+  async run({ desk, workspace, reply, text }) {
+    const all = text.trim().toLowerCase() === 'all'
+    await reply(doctorAnswer(await examine(desk, workspace), { all }))
   },
 }

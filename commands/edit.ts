@@ -14,6 +14,7 @@ export const edit: Command = {
   usage: 'edit <order>',
   summary: 'edit a draft, or change a submitted order',
   example: 'edit 1042',
+  group: 'work',
   needs: 'coordinator',
 
   async run(interaction) {

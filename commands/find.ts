@@ -12,6 +12,7 @@ export const find: Command = {
   usage: 'find <customer, number, carrier, PON or id>',
   summary: 'find an order, even one created at Bandwidth',
   example: 'find Acme',
+  group: 'find',
   needs: 'coordinator',
 
   async run(interaction) {

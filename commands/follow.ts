@@ -11,6 +11,7 @@ export const follow: Command = {
   usage: 'follow <order>',
   summary: 'move an order’s card and updates to this channel',
   example: 'follow 1042',
+  group: 'work',
   needs: 'coordinator',
 
   async run(interaction) {

@@ -8,6 +8,7 @@ export const give: Command = {
   usage: 'give <order>',
   summary: 'hand an order, or all of yours, over to a colleague',
   example: 'give 1042',
+  group: 'work',
   needs: 'coordinator',
 
   async run(interaction) {

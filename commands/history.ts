@@ -9,6 +9,7 @@ export const history: Command = {
   usage: 'history <order>',
   summary: 'what happened to an order, newest first',
   example: 'history 1042',
+  group: 'work',
   needs: 'coordinator',
   onlyReads: true,
 

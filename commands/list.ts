@@ -10,6 +10,7 @@ export const list: Command = {
   usage: 'list [mine | drafts | rejected | carrier | coordinator | foc 12/1..12/8 | all]',
   summary: 'open orders, next due first',
   example: 'list mine',
+  group: 'find',
   needs: 'coordinator',
   onlyReads: true,
 

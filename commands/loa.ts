@@ -11,6 +11,7 @@ export const loa: Command = {
   usage: 'loa <order>',
   summary: 'attach an LOA, or drop the file in the thread',
   example: 'loa 1042',
+  group: 'work',
   needs: 'coordinator',
 
   async run(interaction) {

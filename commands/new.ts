@@ -10,6 +10,7 @@ export const makeNew: Command = {
   usage: 'new [numbers]',
   summary: 'start an order',
   example: 'new 919-555-0100..0119',
+  group: 'start',
   needs: 'coordinator',
 
   async run(interaction) {

@@ -9,6 +9,7 @@ export const note: Command = {
   usage: 'note <order> [text]',
   summary: 'send a note on an order to Bandwidth’s porting team',
   example: 'note 1042 please confirm the FOC date',
+  group: 'work',
   needs: 'coordinator',
 
   async run(interaction) {

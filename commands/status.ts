@@ -22,6 +22,7 @@ export const status: Command = {
   usage: 'status <order>',
   summary: 'everything about an order, refreshed now',
   example: 'status 1042',
+  group: 'work',
   needs: 'coordinator',
   onlyReads: true,
 

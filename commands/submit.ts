@@ -9,6 +9,7 @@ export const submit: Command = {
   usage: 'submit <order>',
   summary: 'request approval to submit a draft',
   example: 'submit 1042',
+  group: 'approve',
   needs: 'coordinator',
 
   async run(interaction) {

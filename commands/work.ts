@@ -20,6 +20,7 @@ function work(name: WorklistName, title: string, summary: string): Command {
     usage: name,
     summary,
     example: name,
+    group: 'find',
     needs: 'coordinator',
     onlyReads: true,
 

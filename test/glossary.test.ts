@@ -11,6 +11,7 @@ const PAPERS = ['README.md', 'docs/*.md', 'sandbox/README.md', '.env.example', '
 const OF_OTHERS = [
   'src/porting/cause-codes.ts',
   'src/porting/column-meaning.ts',
+  'src/porting/old-names.ts',
   'src/store/schema.ts',
   // The stored names of what happened stand beside their words.
   'src/porting/history-words.ts',
@@ -27,6 +28,17 @@ it('says of every phrase that is never right what to say, in every text that peo
     ...inFiles(PAPERS).flatMap((file) => wrongIn(file, paragraphsOf(file))),
   ]
   expect(wrong).toEqual([])
+})
+
+it('writes an apostrophe one way, so that a search and a screen reader find it', () => {
+  const straight = inFiles(['src/**/*.ts', 'commands/*.ts'])
+    .filter((file) => !OF_OTHERS.includes(file))
+    .flatMap((file) =>
+      textsOf(file)
+        .filter((text) => /[a-z$]'(?:s|t|m|ll|re|ve|d)\b/i.test(text))
+        .map((text) => `${file}: ${text}`),
+    )
+  expect(straight).toEqual([])
 })
 
 function wrongIn(file: string, texts: readonly string[]): readonly string[] {

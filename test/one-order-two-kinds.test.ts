@@ -226,7 +226,7 @@ describe('a stand-alone and a bulk order', () => {
     const one = reminder(longestView('FOC', 'Acme'), due(what), said)
     const many = bulkReminder(longestBulk('VALID_DRAFT_TNS', 'Acme'), due(what), said)
     for (const drawn of [one, many]) {
-      expect(buttonsOf(drawn)).toContain("I'm on it")
+      expect(buttonsOf(drawn)).toContain('I’m on it')
       expect(JSON.stringify(drawn.blocks)).toContain('Remind me later')
     }
   })

@@ -26,14 +26,14 @@ export function cannotActivateNow(order: SeenOrder, activation: Activation): Not
     return new NotActivatable(
       order,
       activation,
-      `#${number} can't be activated yet. It’s ${standingWords(seen)}, with no FOC date.`,
+      `#${number} can’t be activated yet. It’s ${standingWords(seen)}, with no FOC date.`,
       'I’ll post in its thread when the FOC date comes.',
     )
   }
   return new NotActivatable(
     order,
     activation,
-    `#${number} can't be activated now: ${failing?.reason ?? 'Bandwidth doesn’t allow it.'}`,
+    `#${number} can’t be activated now: ${failing?.reason ?? 'Bandwidth doesn’t allow it.'}`,
     activation.instead,
   )
 }
@@ -49,7 +49,7 @@ export function activationRunning({ orderNumber, askedAt }: ActivationRun): Refu
 export function cannotApproveAhead(order: SeenOrder, activation: Activation): Refusal {
   return new Refusal(
     'cannot-approve-ahead',
-    `The activation of #${order.number} can't be pre-approved: ${
+    `The activation of #${order.number} can’t be pre-approved: ${
       activation.instead ??
       (order.seen.status === 'FOC'
         ? 'it has no activation window.'
@@ -89,7 +89,7 @@ const MOST_REFUSED = 8
 export function inSeveralChannels(numbers: readonly number[]): Refusal {
   return new Refusal(
     'in-several-channels',
-    `${numbers.map((number) => `#${number}`).join(', ')} are in different channels, so one request can't show them all.`,
+    `${numbers.map((number) => `#${number}`).join(', ')} are in different channels, so one request can’t show them all.`,
     'Nothing was requested. Request the orders of each channel separately.',
   )
 }

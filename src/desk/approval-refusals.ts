@@ -97,7 +97,7 @@ export function documentUnreadable({ number }: TrackedOrder, error: BandwidthErr
   const { clause, next } = troubleWith(error)
   return new Refusal(
     'bandwidth-unreachable',
-    `I can’t read a document of #${number} at Bandwidth, so it can't be approved now: ${clause}.`,
+    `I can’t read a document of #${number} at Bandwidth, so it can’t be approved now: ${clause}.`,
     `Nothing was sent. ${next}`,
   )
 }

@@ -52,11 +52,11 @@ const WORDS: Record<Kind, Record<Carried, Words>> = {
     next: `${AN_ADMIN} set an OAuth2 credential.`,
   }),
   credentials: alike({
-    it: "doesn't accept my credentials",
+    it: 'doesn’t accept my credentials',
     next: `${AN_ADMIN} renew them.`,
   }),
   'not-allowed': alike({
-    it: "doesn't let my credentials do this",
+    it: 'doesn’t let my credentials do this',
     next: `${AN_ADMIN} have Bandwidth add the Porting role, and to check BANDWIDTH_ACCOUNT_ID.`,
   }),
   elsewhere: alike({
@@ -65,7 +65,7 @@ const WORDS: Record<Kind, Record<Carried, Words>> = {
   }),
   // What was sent: a matter for whoever sent it.
   'not-found': alike({
-    it: "can't find that",
+    it: 'can’t find that',
     next: 'If it happens with every order, ask an admin to check BANDWIDTH_API_URL and BANDWIDTH_ACCOUNT_ID.',
   }),
   clash: alike({
@@ -112,10 +112,10 @@ const WORDS: Record<Kind, Record<Carried, Words>> = {
     next: 'Try again then.',
   }),
   'server-failed': alike({
-    it: "can't answer right now",
+    it: 'can’t answer right now',
     next: 'Try again in a minute.',
   }),
-  silent: alike({ it: "can't be reached right now", next: 'Try again in a minute.' }),
+  silent: alike({ it: 'can’t be reached right now', next: 'Try again in a minute.' }),
 }
 
 function alike(words: Words): Record<Carried, Words> {

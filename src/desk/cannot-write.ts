@@ -3,7 +3,7 @@ import type { WriteTrouble } from '../store/cannot-write.ts'
 
 /** What is wrong with the place that the database is in, for people. */
 export function diskWords(trouble: WriteTrouble): string {
-  const what = trouble === 'SQLITE_FULL' ? 'is full' : "can't be written to"
+  const what = trouble === 'SQLITE_FULL' ? 'is full' : 'can’t be written to'
   return `the disk under my database ${what} (${trouble})`
 }
 
@@ -14,7 +14,7 @@ export const FREE_THE_DISK =
 export function notBegun(trouble: WriteTrouble): Refusal {
   return new Refusal(
     'cannot-keep',
-    `Nothing was done: ${diskWords(trouble)}, so I can't keep track of anything.`,
+    `Nothing was done: ${diskWords(trouble)}, so I can’t keep track of anything.`,
     'Ask an admin to free some space, then try again. `/portin status` and `/portin list` still work.',
   )
 }

@@ -240,7 +240,7 @@ function outcomeOf(
     ? { result: 'taken', says: `Sent at ${time}. I’ll post in the thread when Bandwidth shows it.` }
     : {
         result: 'unknown',
-        says: `No answer from Bandwidth at ${time}. I’ll post in the thread if the change arrived. Don't send it again.`,
+        says: `No answer from Bandwidth at ${time}. I’ll post in the thread if the change arrived. Don’t send it again.`,
       }
 }
 

@@ -10,7 +10,7 @@ export function cannotChange({ number, seen }: SeenOrder, closed: readonly Close
   const each = [...reasons].map(([why, fields]) => `${fields.join(', ')} – ${why}`)
   return new Refusal(
     'cannot-change',
-    `#${number} can't be changed so now: ${each.join('; ')}.`,
+    `#${number} can’t be changed so now: ${each.join('; ')}.`,
     `Nothing was sent. ${askAbout(seen, number)}`,
   )
 }

@@ -37,7 +37,7 @@ export async function examineDesk(desk: Desk): Promise<readonly Finding[]> {
     bandwidth,
     examineCredentials(desk),
     await examineNotes(desk),
-    ...clockFinding("Bandwidth's clock", desk.bandwidth.health().clockAheadMs),
+    ...clockFinding('Bandwidth’s clock', desk.bandwidth.health().clockAheadMs),
     ...(await examineSubscriptions(desk)),
     await examineKnowledge(desk),
     await examineQueue(desk),
@@ -56,10 +56,10 @@ export async function examineDatabase(desk: Desk): Promise<Finding> {
     return trouble === null
       ? bad(
           'Database',
-          "can't be used.",
+          'can’t be used.',
           'Check the file in PORTIN_DATABASE, then restart the bot.',
         )
-      : bad('Database', `can't be written: ${diskWords(trouble)}.`, FREE_THE_DISK)
+      : bad('Database', `can’t be written: ${diskWords(trouble)}.`, FREE_THE_DISK)
   }
 }
 

@@ -21,7 +21,7 @@ export async function noteUserRefused(
   await reachMilestone(db, REFUSED, clock())
   return new Refusal(
     'note-user',
-    `Nothing was sent: Bandwidth doesn't accept ${settings.login.noteUser} as the author of notes (${code}).`,
+    `Nothing was sent: Bandwidth doesn’t accept ${settings.login.noteUser} as the author of notes (${code}).`,
     'An admin can fix it: `BANDWIDTH_NOTE_USER` has to be the user name that belongs to the credentials.',
   )
 }
@@ -51,7 +51,7 @@ export async function examineNotes(desk: Desk): Promise<Finding> {
       : doubtful(
           SUBJECT,
           `Bandwidth shows mine as written by ${author}, not by ${noteUser}.`,
-          `BANDWIDTH_NOTE_USER: set it to ${author}, or notes of your own account count as Bandwidth's.`,
+          `BANDWIDTH_NOTE_USER: set it to ${author}, or notes of your own account count as Bandwidth’s.`,
         )
   } catch (error) {
     if (!isBandwidthError(error)) throw error

@@ -251,7 +251,7 @@ export function cannotSubmitNow({ number, seen }: SeenOrder): Refusal {
   return new Refusal(
     'cannot-submit-now',
     isDraft(seen.status)
-      ? `#${number} can't be submitted yet. It’s ${ruleFor(seen.status).words}.`
+      ? `#${number} can’t be submitted yet. It’s ${ruleFor(seen.status).words}.`
       : `#${number} was already submitted. It’s ${standingWords(seen)}.`,
     hints[seen.status] ?? null,
   )
@@ -268,7 +268,7 @@ export function cannotCancelNow({ number, seen }: SeenOrder): Refusal {
   if (isTerminal(seen.status)) {
     return new Refusal(
       'cannot-cancel-now',
-      `#${number} is ${standingWords(seen)}. It can't be canceled anymore.`,
+      `#${number} is ${standingWords(seen)}. It can’t be canceled anymore.`,
       seen.status === 'COMPLETE'
         ? 'To move the numbers back, the other carrier has to port them out.'
         : null,

@@ -108,7 +108,7 @@ function replacedAlready(number: number, other: number): Refusal {
 function cannotCancelYet(number: number): Refusal {
   return new Refusal(
     'cannot-cancel-yet',
-    `#${number} can't be canceled now: a change or an answer is still on its way.`,
-    "I'll post in its thread when that has come.",
+    `#${number} can’t be canceled now: a change or an answer is still on its way.`,
+    'I’ll post in its thread when that has come.',
   )
 }

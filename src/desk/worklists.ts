@@ -172,7 +172,7 @@ async function namedIn(
   for (const id of await ownersIn(db, channels)) {
     const label = await nameOf(id)
     if (normalizedName(label).includes(name)) {
-      owners.push({ chosen: { kind: 'owner', id }, label: `${label}'s orders` })
+      owners.push({ chosen: { kind: 'owner', id }, label: `${label}’s orders` })
     }
   }
   const kinds = await partsOfNames(db, name, channels)
@@ -198,7 +198,7 @@ function noSuchList(name: string): Refusal {
   const meant = orderNumber === null ? '' : `\`/portin status ${orderNumber}\` shows an order. `
   return new Refusal(
     'no-such-list',
-    `I don't know "${name}".${near === undefined ? '' : ` Did you mean \`/portin list ${near}\`?`}`,
+    `I don’t know "${name}".${near === undefined ? '' : ` Did you mean \`/portin list ${near}\`?`}`,
     `${meant}Try \`/portin list\`, \`list mine\`, \`list drafts\`, \`list rejected\`, \`list foc 12/1..12/8\`, a carrier, a customer or a coordinator.`,
   )
 }

@@ -15,6 +15,7 @@ import {
 import { automaticActivation } from './foc.ts'
 import type { PortOrder } from './order.ts'
 import { localPortKind, type PortKind } from './port-kind.ts'
+import { standingWords } from './standing.ts'
 import { isTerminal, ruleFor } from './status.ts'
 
 export interface ActivationSettings {
@@ -197,7 +198,7 @@ function agreed({ order }: Asked): ActivationCondition {
       ? 'The order is FOC.'
       : isTerminal(order.status)
         ? `The order is ${ruleFor(order.status).words}.`
-        : `The order is ${order.status}; Bandwidth activates only in FOC.`,
+        : `It’s ${standingWords(order)}; Bandwidth activates only orders with an FOC date.`,
     holdsAt: null,
   }
 }

@@ -118,8 +118,8 @@ function disagree(order: AskedAbout): AskDraft {
     id: 'disagree',
     label: 'Disagree with rejection',
     text: order.hasRecord
-      ? `We disagree with the rejection of ${named(order)}${what}. The customer's record is attached to the order. Please compare it with what the losing carrier shows, and send the order again.`
-      : `We disagree with the rejection of ${named(order)}${what}. What exactly does the losing carrier show? We'll attach the customer's record.`,
+      ? `We disagree with the rejection of ${named(order)}${what}. The customer’s record is attached to the order. Please compare it with what the losing carrier shows, and send the order again.`
+      : `We disagree with the rejection of ${named(order)}${what}. What exactly does the losing carrier show? We’ll attach the customer’s record.`,
   }
 }
 

@@ -20,7 +20,7 @@ export interface ApprovedChild {
   readonly secretsMark: string
 }
 
-const ID_FIELD = "Bandwidth's id"
+const ID_FIELD = 'order ID'
 
 /**
  * Everything that sending, or cancelling, a whole bulk order would make true: its own facts, and each

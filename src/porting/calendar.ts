@@ -210,7 +210,7 @@ function holidayByDate(day: CalendarDay): string | null {
 }
 
 const FIXED_HOLIDAYS = new Map([
-  ['01-01', "New Year's Day"],
+  ['01-01', 'New Year’s Day'],
   ['07-04', 'Independence Day'],
   ['12-25', 'Christmas Day'],
 ])

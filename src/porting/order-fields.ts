@@ -28,7 +28,7 @@ export type ChangeRow =
 
 /** A field that can be sent. */
 interface OrderField<Value> {
-  /** In people's words. What was approved is kept under it, so it stays. */
+  /** In people's words. What was approved is kept under it: see `OLD_NAMES` before it changes. */
   readonly name: string
   readonly empty: Value
   /** `null`: there is no value. */
@@ -103,14 +103,14 @@ export const ORDER_FIELDS = {
   },
   billingTelephoneNumber: {
     ...ofOrder,
-    name: 'billing telephone number',
+    name: 'BTN',
     change: 'btn',
     means: exact,
     child: { title: 'BTN', also: ['billingtelephonenumber', 'billingnumber', 'billingtn'] },
   },
   newBillingTelephoneNumber: {
     ...ofOrder,
-    name: 'new billing telephone number',
+    name: 'new BTN',
     change: 'new-btn',
     means: exact,
   },
@@ -191,7 +191,7 @@ export const ORDER_FIELDS = {
   county: { ...ofAddress, name: 'county' },
   loaAuthorizingPerson: {
     ...ofOrder,
-    name: 'LOA authorizing person',
+    name: 'signer',
     change: 'signer',
     longest: 15,
     shared: 3,

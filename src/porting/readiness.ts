@@ -32,13 +32,13 @@ type Check = readonly [
 
 const REGULAR_CHECKS: readonly Check[] = [
   ['numbers', numbersOf],
-  ['billing telephone number', billingNumberOf],
-  ['subscriber', ({ subscriber }) => subscriberOf(subscriber)],
+  ['BTN', billingNumberOf],
+  ['customer', ({ subscriber }) => subscriberOf(subscriber)],
   ['service address', addressOf],
-  ['LOA authorizing person', loaPersonOf],
+  ['signer', loaPersonOf],
   ['site', siteOf],
   ['account number and PIN', wirelessSecretsOf],
-  ['new billing telephone number', newBillingNumberOf],
+  ['new BTN', newBillingNumberOf],
   ['requested FOC', requestedFocOf],
   ['LOA', regularLoaOf],
 ]
@@ -46,10 +46,10 @@ const REGULAR_CHECKS: readonly Check[] = [
 const TOLL_FREE_CHECKS: readonly Check[] = [
   ['numbers', numbersOf],
   ['validation', validationOf],
-  ['LOA authorizing person', loaPersonOf],
+  ['signer', loaPersonOf],
   ['site', siteOf],
   ['target RespOrg', targetRespOrgOf],
-  ['subscriber', tollFreeSubscriberOf],
+  ['customer', tollFreeSubscriberOf],
   ['not for toll-free', notForTollFreeOf],
   ['requested FOC', requestedFocOf],
   ['LOA', tollFreeLoaOf],

@@ -25,26 +25,26 @@ export function sourceOfFile({ name, bytes }: NamedBytes): Source {
 type FileKind = 'text' | 'xlsx' | keyof typeof WHY
 
 const WHY = {
-  xls: "is an Excel workbook of before 2007, which I can't read. Save it as XLSX or CSV and drop that.",
-  xlsb: "is a binary Excel workbook, which I can't read. Save it as XLSX or CSV and drop that.",
-  locked: "has a password, so I can't read it. Save it without one and drop that.",
-  ods: "is an OpenDocument sheet, which I can't read. Save it as XLSX or CSV and drop that.",
-  numbers: "isn't a format I read. In Numbers, export it as CSV or Excel and drop that.",
-  pdf: "is a PDF, which I don't read for numbers. Copy the numbers out of it, or drop the table as XLSX or CSV.",
+  xls: 'is an Excel workbook of before 2007, which I can’t read. Save it as XLSX or CSV and drop that.',
+  xlsb: 'is a binary Excel workbook, which I can’t read. Save it as XLSX or CSV and drop that.',
+  locked: 'has a password, so I can’t read it. Save it without one and drop that.',
+  ods: 'is an OpenDocument sheet, which I can’t read. Save it as XLSX or CSV and drop that.',
+  numbers: 'isn’t a format I read. In Numbers, export it as CSV or Excel and drop that.',
+  pdf: 'is a PDF, which I don’t read for numbers. Copy the numbers out of it, or drop the table as XLSX or CSV.',
   picture:
-    "is a picture, which I don't read for numbers. Type the numbers, or drop them as XLSX or CSV.",
-  word: "is a Word document, which I don't read for numbers. Copy the numbers out of it, or drop them as XLSX or CSV.",
-  rtf: "is an RTF text, which I don't read for numbers. Copy the numbers out of it, or drop them as XLSX or CSV.",
-  mail: "is a saved email, which I don't read for numbers. Paste its text.",
+    'is a picture, which I don’t read for numbers. Type the numbers, or drop them as XLSX or CSV.',
+  word: 'is a Word document, which I don’t read for numbers. Copy the numbers out of it, or drop them as XLSX or CSV.',
+  rtf: 'is an RTF text, which I don’t read for numbers. Copy the numbers out of it, or drop them as XLSX or CSV.',
+  mail: 'is a saved email, which I don’t read for numbers. Paste its text.',
   archive: 'is an archive. Unpack it and drop the file with the numbers.',
   empty: 'is empty.',
-  binary: "isn't a format I read. Drop the numbers as XLSX, CSV or text.",
+  binary: 'isn’t a format I read. Drop the numbers as XLSX, CSV or text.',
 } as const
 
 const REFUSED = {
   'too-large':
     'unpacks to more than I read. Leave in it only the sheet with the numbers and drop it again.',
-  damaged: "is damaged: I can't open it. Save it once more and drop that.",
+  damaged: 'is damaged: I can’t open it. Save it once more and drop that.',
 } as const
 
 const ZIP = [0x50, 0x4b]

@@ -4,7 +4,7 @@ import { Refusal } from '../porting/refusal.ts'
 export function fromAnotherVersion(): Refusal {
   return new Refusal(
     'from-another-version',
-    "I don't know this button or form. It's from another version of me.",
+    'I don’t know this button or form. It’s from another version of me.',
     'Nothing was changed. Use the order’s card, or type `/portin list` to find the order.',
   )
 }

@@ -21,8 +21,13 @@ export interface Message {
 
 /** Within Slack's limits; blocks that are null are left out. */
 export function message(text: Mrkdwn, blocks: readonly (KnownBlock | null)[]): Message {
-  const spoken = text.markup.replaceAll(SIGNS, '')
+  const spoken = trimmed(text).replaceAll(SIGNS, '')
   return fit({ text: spoken, blocks: blocks.filter((block) => block !== null) })
+}
+
+/** Where nobody is called nothing ends a line. */
+function trimmed({ markup }: Mrkdwn): string {
+  return markup.replaceAll(/ +$/gm, '')
 }
 
 /** They repeat what the words after them say, and a notification reads them out. */
@@ -126,5 +131,5 @@ export function plainText(text: string): PlainTextElement {
 
 /** `verbatim`, or else Slack links what looks like a channel or mentions what looks like `@here`. */
 function markup(text: Mrkdwn): { type: 'mrkdwn'; text: string; verbatim: true } {
-  return { type: 'mrkdwn', text: text.markup, verbatim: true }
+  return { type: 'mrkdwn', text: trimmed(text), verbatim: true }
 }

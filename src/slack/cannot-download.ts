@@ -35,7 +35,7 @@ export function mayNotRead(name: string, lacksScope = false): Refusal {
   return lacksScope
     ? new Refusal(
         'file-scope-missing',
-        `I can't read ${name}: the app lacks the files:read scope.`,
+        `I can’t read ${name}: the app lacks the files:read scope.`,
         'Ask an admin to add it and reinstall the app.',
       )
     : new Refusal(

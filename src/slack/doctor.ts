@@ -86,7 +86,7 @@ async function examineToken(workspace: Workspace): Promise<readonly Finding[]> {
     good('Slack', signedInTo(answer)),
     scopesFinding(response.headers.get('x-oauth-scopes')),
     shortcutsFinding(),
-    ...clockFinding("Slack's clock", Number.isNaN(date) ? null : date - wallClock()),
+    ...clockFinding('Slack’s clock', Number.isNaN(date) ? null : date - wallClock()),
   ]
 }
 

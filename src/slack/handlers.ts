@@ -1,5 +1,6 @@
 import type { Desk } from '../desk/desk.ts'
 import type { ModalView } from '@slack/types'
+import type { CommandGroup } from './messages/help.ts'
 import type { Need } from './roles.ts'
 import type { StateValues } from './forms/typed-values.ts'
 import type { TypedFile } from './typed-file.ts'
@@ -11,6 +12,8 @@ export interface Command extends SpokenCommand {
   readonly usage: string
   readonly summary: string
   readonly example: string
+  /** Under which help shows it. */
+  readonly group: CommandGroup
   readonly needs: Need
   /** It changes nothing, so it goes on working when nothing can be written down. */
   readonly onlyReads?: true

@@ -1,5 +1,5 @@
 import { mention } from './mrkdwn.ts'
-import { helpAnswer } from './messages/help.ts'
+import { commandHelp, helpAnswer } from './messages/help.ts'
 import { readTypedName } from '../porting/order-names.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { candidates } from './messages/candidates.ts'
@@ -45,6 +45,8 @@ async function helpFor(
   typed: string,
 ): Promise<void> {
   const allowed = commands.filter(({ needs }) => hasRole(needs, member))
+  const about = allowed.find(({ name }) => `help ${name}` === typed.toLowerCase())
+  if (about !== undefined) return reply(commandHelp(about))
   const unknown = { typed, nearest: nearest(firstWord(typed), allowed) ?? null }
   await reply(
     helpAnswer({

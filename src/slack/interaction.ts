@@ -76,7 +76,7 @@ export async function openView(
     if (!isTooLate(error)) throw error
     throw new Refusal(
       'form-too-late',
-      'Slack timed out before I could open the form.',
+      'The form couldn’t open: it was closed, or Slack’s three seconds were over.',
       'Nothing was changed. Try again.',
     )
   }

@@ -29,6 +29,11 @@ export function mention(userId: string): Mrkdwn {
   return /^[UW][A-Z0-9]+$/.test(userId) ? { markup: `<@${userId}>` } : plain(userId)
 }
 
+/** Who is to act, where a person has it; an order that nobody owns calls nobody. */
+export function calling(owner: string): Mrkdwn {
+  return /^[UW][A-Z0-9]+$/.test(owner) ? mention(owner) : nothing
+}
+
 /** A sentence of the desk, in which people are written `@` and their Slack id. */
 export function withNames(text: string): Mrkdwn {
   return { markup: escape(text).replaceAll(/@([UW][A-Z0-9]{2,})\b/g, '<@$1>') }

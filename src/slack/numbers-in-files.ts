@@ -39,7 +39,7 @@ export class WhichNumbers extends Refusal {
   constructor(id: string, question: ReadingQuestion) {
     super(
       'which-numbers',
-      `${sourceWords(question)} doesn't say for certain which numbers port.`,
+      `${sourceWords(question)} doesn’t say for certain which numbers port.`,
       null,
     )
     this.id = id

@@ -143,7 +143,7 @@ function orderUnknown(number: number | undefined): Refusal {
   const which = number === undefined ? 'this order' : `order #${number}`
   return new Refusal(
     'order-unknown',
-    `Nothing was done: I don't have ${which} anymore. My database was replaced since this message.`,
+    `Nothing was done: I don’t have ${which} anymore. My database was replaced since this message.`,
     'To follow it again, type `/portin follow` and one of its phone numbers.',
   )
 }
@@ -151,7 +151,7 @@ function orderUnknown(number: number | undefined): Refusal {
 function drawnBeforeTokens(number: number | undefined): Refusal {
   return new Refusal(
     'drawn-before-tokens',
-    "Nothing was done: this button is from before an update. I can't be sure which order it's for.",
+    'Nothing was done: this button is from before an update. I can’t be sure which order it’s for.',
     `Open the current card and press there: \`/portin status ${number ?? '1042'}\`.`,
   )
 }

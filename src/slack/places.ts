@@ -150,7 +150,7 @@ export function refuseUnlessMember(place: Place): void {
 function cannotTellChannels(): Refusal {
   return new Refusal(
     'channels-unknown',
-    "I can't check with Slack which channels you're in, so I can't tell which orders you may see.",
+    'I can’t check with Slack which channels you’re in, so I can’t tell which orders you may see.',
     'Try again in a minute.',
   )
 }
@@ -158,7 +158,7 @@ function cannotTellChannels(): Refusal {
 function unknownPlace(): Refusal {
   return new Refusal(
     'place-unknown',
-    "I can't see what kind of conversation this is, so I don't show orders here.",
+    'I can’t see what kind of conversation this is, so I don’t show orders here.',
     'Use a channel I’m in, or DM me.',
   )
 }

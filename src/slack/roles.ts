@@ -224,7 +224,7 @@ function notOfOurs(): Refusal {
 function cannotTell(): Refusal {
   return new Refusal(
     'role-unknown',
-    "I can't check with Slack who you are right now, so nothing was done.",
+    'I can’t check with Slack who you are right now, so nothing was done.',
     'Try again in a minute.',
   )
 }

@@ -68,7 +68,7 @@ import { handOverForm } from './forms/hand-over-form.ts'
 import { loaForm } from './forms/loa-form.ts'
 import { noteForm } from './forms/note-form.ts'
 import { noteOrderForm } from './forms/note-order-form.ts'
-import { orderForm, siteChoice } from './forms/order-form.ts'
+import { moreFields, orderForm, siteChoice } from './forms/order-form.ts'
 import { overwriteForm } from './forms/overwrite-form.ts'
 import { attachToOrder } from './shortcuts/attach-to-order.ts'
 import { sendNote } from './shortcuts/send-note.ts'
@@ -201,7 +201,15 @@ export function routesWith(commands: readonly Command[]): Routes {
       onAsCsv,
       onChooseList(commands),
     ],
-    choices: [...startChoices, siteChoice, breakdownFilter, breakdownPage, refreshAgain, childMenu],
+    choices: [
+      ...startChoices,
+      siteChoice,
+      moreFields,
+      breakdownFilter,
+      breakdownPage,
+      refreshAgain,
+      childMenu,
+    ],
     forms: [
       orderForm,
       handOverForm,

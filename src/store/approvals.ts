@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { CalendarDay, Instant } from '../porting/calendar.ts'
 import type { ContentDifference } from '../porting/approval.ts'
+import { underTodaysNames } from '../porting/old-names.ts'
 import type { Fix } from '../porting/fix.ts'
 import type { ContentField, OrderContent } from '../porting/order.ts'
 import type { Database } from './database.ts'
@@ -321,7 +322,7 @@ function read(row: Selectable<ApprovalTable>): Approval {
     operation: row.deed as ApprovalOperation,
     askedBy: row.asked_by,
     askedAt: row.asked_at,
-    content: JSON.parse(row.content) as Record<string, string>,
+    content: underTodaysNames(JSON.parse(row.content) as Record<string, string>),
     facts: JSON.parse(row.facts) as ApprovalFacts,
     expiresAt: row.expires_at,
     state: row.state as ApprovalState,

@@ -31,7 +31,7 @@ export async function backUp(database: string, file: string): Promise<Backup> {
   }
   if (!existsSync(database)) {
     throw new BackupFailed(
-      `There is no database ${database}. Set PORTIN_DATABASE to the bot's own.`,
+      `There is no database ${database}. Set PORTIN_DATABASE to the bot’s own.`,
     )
   }
   const part = `${file}.part`

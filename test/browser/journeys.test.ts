@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { barriersIn } from './axe.ts'
 import { openBrowser } from './browser.ts'
 import { LETTER, PHONE, picture, sitDown, startDemo, type Demo, type Desk } from './demo.ts'
 
@@ -25,6 +26,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
   })
 
   it('leads from the first command to a live local order, approved in a second window', async () => {
+    expect(await barriersIn(dana.page)).toEqual([])
     await picture(dana, 'welcome')
     await dana.type('/portin check 919-555-0100..0104 800-555-0199')
     await dana.sees(/numbers?.* can port/)
@@ -35,6 +37,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await form.getByLabel('Requested FOC').selectOption('Tue, Dec 8')
     await form.getByLabel('On demand').check()
     await form.getByLabel('Time (ET)').selectOption('10 PM ET')
+    expect(await barriersIn(dana.page, 'dialog.form')).toEqual([])
     await picture(dana, 'form')
     await dana.press('Save draft')
     await form.getByText('Draft #1001 is created').waitFor()
@@ -132,12 +135,12 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     )
     await form.getByLabel('BTN (billing number)').fill('919-555-0100')
     await dana.press('Save draft')
-    await form.getByText(/changed: billing telephone number/).waitFor()
+    await form.getByText(/changed: BTN/).waitFor()
     await form.getByRole('button', { name: 'Close' }).last().click()
     // Below it the breakdown shows the change.
     await dana.button('Refresh').waitFor()
-    await form.getByText(/changed: billing telephone number/).waitFor()
-    expect(await line.innerText()).not.toContain('billing telephone number')
+    await form.getByText(/changed: BTN/).waitFor()
+    expect(await line.innerText()).not.toContain('BTN')
     await line.getByLabel('More').click()
     await line.getByRole('button', { name: 'Open its own thread' }).click()
     await form.getByText(/#100\d now has its own card and thread/).waitFor()
@@ -227,6 +230,7 @@ async function fillInOwner({ form }: Desk, businessName: string): Promise<void> 
   await form.getByLabel(/^ZIP/).fill('27601')
   await form.getByLabel('Signer (authorizing person)').fill('J Rivera')
   await form.getByLabel('Site').selectOption('Raleigh office')
+  await form.getByRole('button', { name: 'Show more fields' }).click()
   const ofSite = form.getByLabel('SIP peer').locator('option', { hasText: '(default)' })
   await ofSite.waitFor({ state: 'attached' })
   expect(await form.getByLabel('Business name').inputValue()).toBe(businessName)

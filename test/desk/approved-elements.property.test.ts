@@ -81,7 +81,7 @@ const DEFAULTS = ['PartialPort']
 const WORDS: Readonly<Record<string, string>> = {
   RequestedFocDate: 'requested FOC',
   CustomerOrderId: 'customer order id',
-  LoaAuthorizingPerson: 'LOA authorizing person',
+  LoaAuthorizingPerson: 'signer',
   SubscriberType: 'subscriber type',
   BusinessName: 'business name',
   HouseNumber: 'house number',
@@ -91,7 +91,7 @@ const WORDS: Readonly<Record<string, string>> = {
   Zip: 'ZIP',
   AccountNumber: 'account number and PIN',
   PinNumber: 'account number and PIN',
-  BillingTelephoneNumber: 'billing telephone number',
+  BillingTelephoneNumber: 'BTN',
   PhoneNumber: 'numbers',
   AlternateSpid: 'alternate SPID',
   SiteId: 'site',

@@ -46,8 +46,8 @@ const BODIES: Record<Body, string> = {
 /** Whose matter it is, by words that only its sentence has. */
 const SAID: Record<number, { readonly says: RegExp; readonly next: Record<Carried, RegExp> }> = {
   400: same(/gave no reason \(400\)/, /Check your entries/, /PDF/),
-  401: same(/doesn't accept my credentials/, /^Ask an admin to renew/),
-  403: same(/doesn't let my credentials do this \(403\)/, /^Ask an admin .*Porting role/),
+  401: same(/doesn’t accept my credentials/, /^Ask an admin to renew/),
+  403: same(/doesn’t let my credentials do this \(403\)/, /^Ask an admin .*Porting role/),
   404: same(/can.t find that \(404\)/, /BANDWIDTH_ACCOUNT_ID/),
   405: same(/requests like mine.*\(405\)|this type of file \(405\)/, /^Ask an admin/, /PDF/),
   409: same(/doesn.t fit the current state \(409\)/, /portin status/),
@@ -98,7 +98,7 @@ describe.each(['xml', 'json', 'html', 'empty'] as const)('a server that fails wi
     const failed: Behaviour = { status, body: BODIES[body] }
     const told = troubleWith(await thrown(CALLS['list']?.[2] ?? expect.fail(), failed))
     expect(told).toMatchObject({
-      sentence: `Bandwidth can't answer right now (${status}).`,
+      sentence: `Bandwidth can’t answer right now (${status}).`,
       next: 'Try again in a minute.',
     })
     const write = await thrown(CALLS['create']?.[2] ?? expect.fail(), failed)
@@ -109,7 +109,7 @@ describe.each(['xml', 'json', 'html', 'empty'] as const)('a server that fails wi
 it('silence is told as silence, and an address that moved as a setting to change', async () => {
   const list = (b: Bandwidth): Promise<unknown> => b.listSites()
   expect(troubleWith(await thrown(list, 'drop')).sentence).toBe(
-    "Bandwidth can't be reached right now.",
+    'Bandwidth can’t be reached right now.',
   )
   const moved = troubleWith(await thrown(list, { status: 301, headers: { location: '/v2' } }))
   expect(moved.sentence).toMatch(/another address \(301\)/)

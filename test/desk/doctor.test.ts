@@ -35,7 +35,7 @@ describe('the doctor', () => {
       ['Bandwidth', 'good'],
       ['Credentials', 'good'],
       ['Notes to Bandwidth', 'good'],
-      ["Bandwidth's clock", 'good'],
+      ['Bandwidth’s clock', 'good'],
       ['Webhooks for portins', 'good'],
       ['Webhooks for bulkPortins', 'good'],
       ['Order data', 'good'],
@@ -48,7 +48,7 @@ describe('the doctor', () => {
   it.each([
     [{ status: 401 }, /rejects the credentials/, /BANDWIDTH_CLIENT_ID/],
     [{ status: 403 }, /no porting roles/, /porting roles/],
-    [{ status: 503 }, /can't answer right now \(503\)/, /I keep retrying/],
+    [{ status: 503 }, /can’t answer right now \(503\)/, /I keep retrying/],
     [{ status: 429 }, /limiting our calls until/, /This passes/],
   ])('tells how Bandwidth stands: %o', async (fault, says, todo) => {
     const practice = await openPracticeDesk()

@@ -350,7 +350,10 @@ const ACTIVATIONS: readonly Case[] = [
   ...(['asked', 'unknown', 'live', 'refused', 'not-seen'] as const).map((state) =>
     of(
       state,
-      activationPost(viewOf(AGREED, { now: ON_FOC_DAY }), run({ state, askedAt: ON_FOC_DAY })),
+      activationPost(
+        viewOf(AGREED, { now: ON_FOC_DAY }),
+        run({ state, askedAt: ON_FOC_DAY - MINUTE, confirmUntil: ON_FOC_DAY + 14 * MINUTE }),
+      ),
     ),
   ),
   of('conditions', conditions(viewOf(AGREED))),
@@ -424,16 +427,14 @@ const REMINDERS: readonly Case[] = [
 const LINES = Array.from({ length: 20 }, (_, index) => {
   const url = `https://acme.slack.com/archives/C0PORTS/p${'1'.repeat(16)}`
   const customer = ['Zebra Zoo', 'Quartz Quilts', 'Oak Optics', LONG_NAME][index % 4] ?? ''
-  const order = listed(1011 + index, { customer, standsSince: NOW - index * HOUR })
-  const why =
-    index % 3 === 0
-      ? ({
-          kind: 'your-move',
-          reason: 'rejected: address mismatch',
-          since: NOW - 30 * HOUR,
-        } as const)
-      : null
-  return { number: order.number, why, orders: null, order, owner: 'Dana', url }
+  const how = [
+    { status: 'EXCEPTION', focDay: null, reason: 'address mismatch' },
+    { focDay: day('2026-12-01') },
+    { status: 'SUBMITTED', focDay: null, carrier: 'Frontier' },
+    {},
+  ][index % 4]
+  const order = listed(1011 + index, { customer, standsSince: NOW - index * HOUR, ...how })
+  return { number: order.number, why: null, orders: null, order, owner: 'Dana', url }
 })
 
 const LISTS: readonly Case[] = [
@@ -583,6 +584,7 @@ function form(different: Partial<OrderFormInput> = {}): OrderFormInput {
     days: [{ day: day('2026-12-08'), label: 'Tue, Dec 8' }],
     times: [{ hour: 11, minute: 30 }],
     ...{ message: null, problems: [], inBulk: null, longList: null, secretsTyped: false },
+    showsAll: false,
     hasSecrets: { accountNumber: false, pin: false },
     ...different,
   }
@@ -600,6 +602,7 @@ const FORMS: readonly Case[] = [
       }),
     ),
   ),
+  other('new order, all fields', orderFormView(form({ showsAll: true }))),
   other('bulk order', orderFormView(form({ kind: 'bulk', title: 'New bulk order' }))),
   other(
     'fix an address',

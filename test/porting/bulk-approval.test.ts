@@ -56,7 +56,7 @@ describe('what an approval of a bulk order was given for', () => {
       requestedFocDate: focDate('2026-12-08'),
     })
     expect(differences({ children: [changed, ...children.slice(1)] })).toEqual([
-      { field: '#1043: billing telephone number', before: '9195550100', after: '9195550101' },
+      { field: '#1043: BTN', before: '9195550100', after: '9195550101' },
       { field: '#1043: requested FOC', before: null, after: 'Tue, Dec 8, 2026' },
     ])
   })
@@ -73,7 +73,7 @@ describe('what an approval of a bulk order was given for', () => {
   it.each<[string, Partial<ApprovedChild>, string]>([
     ['a document is swapped', { documents: [{ ...loa, digest: 'd2' }] }, 'document a.pdf'],
     ['a document is gone', { documents: [] }, 'document a.pdf'],
-    ['it was made anew', { id: 'order-9' as OrderId }, "Bandwidth's id"],
+    ['it was made anew', { id: 'order-9' as OrderId }, 'order ID'],
   ])('is something else once of a child %s', (_name, different, field) => {
     const found = differences({ children: [child(1043, {}, different), ...children.slice(1)] })
     expect(found.map((difference) => difference.field)).toEqual([`#1043: ${field}`])

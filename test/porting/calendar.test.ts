@@ -105,7 +105,7 @@ describe('counting days', () => {
 
 describe('business days', () => {
   it.each([
-    ['2026-01-01', "New Year's Day"],
+    ['2026-01-01', 'New Year’s Day'],
     ['2026-05-25', 'Memorial Day'],
     ['2026-07-03', 'Independence Day (observed)'],
     ['2026-07-04', 'Independence Day'],
@@ -113,8 +113,8 @@ describe('business days', () => {
     ['2026-11-26', 'Thanksgiving'],
     ['2026-12-25', 'Christmas Day'],
     ['2027-12-24', 'Christmas Day (observed)'],
-    ['2027-12-31', "New Year's Day (observed)"],
-    ['2023-01-02', "New Year's Day (observed)"],
+    ['2027-12-31', 'New Year’s Day (observed)'],
+    ['2023-01-02', 'New Year’s Day (observed)'],
     ['2027-05-31', 'Memorial Day'],
     ['2026-11-19', null],
     ['2026-11-27', null],

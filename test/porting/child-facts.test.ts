@@ -35,7 +35,7 @@ describe('what a child would be changed to', () => {
 
   it('is shown field by field, secrets hidden', () => {
     expect(childDiff(row, { ...local, hasAccountNumber: true })).toEqual([
-      { field: 'billing telephone number', before: '919-555-0100', after: '919-555-0101' },
+      { field: 'BTN', before: '919-555-0100', after: '919-555-0101' },
       { field: 'account number', before: 'hidden', after: 'hidden' },
       { field: 'street', before: 'N Orchard Ln', after: 'Elm St' },
       { field: 'ZIP', before: '27701-0001', after: '27601' },

@@ -75,70 +75,70 @@ const REGULAR: readonly (readonly [string, Partial<PortOrder>, string, string])[
   [
     'no billing number',
     { billingTelephoneNumber: null },
-    'billing telephone number',
+    'BTN',
     'missing (edit): Add the BTN. The customer finds it on the bill.',
   ],
   [
     'a new billing number like the old',
     { newBillingTelephoneNumber: tn('919-555-0100') },
-    'new billing telephone number',
+    'new BTN',
     'missing (edit): The new BTN is the same as the current one.',
   ],
   [
     'a new billing number that leaves',
     { newBillingTelephoneNumber: tn('919-555-0101') },
-    'new billing telephone number',
+    'new BTN',
     'missing (edit): The new BTN is in this order. Choose a number that stays.',
   ],
   [
     'a billing number that leaves others behind',
     { partialPort: true },
-    'new billing telephone number',
+    'new BTN',
     'advice (edit): The BTN is porting out. Choose a new BTN for the numbers that stay.',
   ],
   [
     'nobody knows whose',
     subscriber({ type: 'GENERIC' }),
-    'subscriber',
+    'customer',
     'missing (edit): Choose Business or Residential.',
   ],
   [
     'a business without a name',
     subscriber({ businessName: ' ' }),
-    'subscriber',
+    'customer',
     'missing (edit): Add the business name.',
   ],
   [
     'a business with a long name',
     subscriber({ businessName: 'The Orchard Dental Practice' }),
-    'subscriber',
+    'customer',
     'missing (edit): The business name has 27 characters; the limit is 25 characters.',
   ],
   [
     'a long middle initial',
     subscriber({ ...person, middleInitial: 'Jo' }),
-    'subscriber',
+    'customer',
     'missing (edit): The middle initial has 2 characters; the limit is 1 character.',
   ],
   [
     'a person without a last name',
     subscriber({ ...person, lastName: null }),
-    'subscriber',
+    'customer',
     'missing (edit): Add the last name.',
   ],
   [
     'a person with a business name',
     subscriber({ ...person, businessName: 'Orchard' }),
-    'subscriber',
+    'customer',
     'missing (edit): A residential order can’t have a business name.',
   ],
   [
     'a person without a first name',
     subscriber({ ...person, firstName: null }),
-    'subscriber',
+    'customer',
     'advice (edit): The first name is empty; Bandwidth may ask for it.',
   ],
-  ['a person', subscriber(person), 'subscriber', 'fine (none): First and last name entered.'],
+  ['a person', subscriber(person), 'customer', 'fine (none): First and last name entered.'],
   [
     'an address without ZIP and city',
     address({ zip: null, city: '' }),
@@ -148,14 +148,14 @@ const REGULAR: readonly (readonly [string, Partial<PortOrder>, string, string])[
   [
     'nobody who authorizes',
     { loaAuthorizingPerson: null },
-    'LOA authorizing person',
+    'signer',
     'missing (edit): Add the authorizing person.',
   ],
   [
     'a long name of who authorizes',
     { loaAuthorizingPerson: 'Alexandra Rivera' },
-    'LOA authorizing person',
-    'missing (edit): The LOA authorizing person has 16 characters; the limit is 15 characters.',
+    'signer',
+    'missing (edit): The signer has 16 characters; the limit is 15 characters.',
   ],
   ['no site', { siteId: null }, 'site', 'missing (edit): Choose a site (sub-account).'],
   [
@@ -251,13 +251,13 @@ const TOLL_FREE: readonly (readonly [string, Partial<PortOrder>, string, string]
   [
     'a private subscriber',
     subscriber(person),
-    'subscriber',
+    'customer',
     'missing (edit): Toll-free numbers must belong to a business.',
   ],
   [
     'nobody who authorizes',
     { loaAuthorizingPerson: '' },
-    'LOA authorizing person',
+    'signer',
     'missing (edit): Add the authorizing person.',
   ],
 ]
@@ -298,9 +298,9 @@ describe('a regular draft', () => {
     const lacking = itemsOf(bare).filter(({ state }) => state === 'missing')
     expect(lacking.map(({ name }) => name)).toEqual([
       'numbers',
-      'billing telephone number',
+      'BTN',
       'service address',
-      'LOA authorizing person',
+      'signer',
       'site',
     ])
   })
@@ -310,7 +310,7 @@ describe('a toll-free draft', () => {
   it('is ready when it is complete, without billing number and address', () => {
     const order = tollFreeOrder(address({ zip: null }))
     expect(isReady(itemsOf(order))).toBe(true)
-    expect(found(order, 'billing telephone number')).toBe('no word')
+    expect(found(order, 'BTN')).toBe('no word')
   })
 
   it.each(TOLL_FREE)('with %s', (_name, different, item, word) => {

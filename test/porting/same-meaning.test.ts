@@ -83,7 +83,7 @@ describe('what was asked and what is shown differ', () => {
     const before = { ...wanted('2026-12-08'), loaAuthorizingPerson: null, siteId: '14020' }
     const after = { ...wanted('2026-12-09'), loaAuthorizingPerson: 'J Rivera', siteId: null }
     expect(differencesInMeaning(before, after)).toEqual([
-      { field: 'LOA authorizing person', before: null, after: 'J Rivera' },
+      { field: 'signer', before: null, after: 'J Rivera' },
       { field: 'site', before: '14020', after: null },
       { field: 'requested FOC', before: 'Tue, Dec 8, 2026', after: 'Wed, Dec 9, 2026' },
     ])

@@ -32,7 +32,7 @@ describe('shared facts', () => {
   it('are told by name, what has no value is left out', () => {
     expect(sharedFields(noSharedFacts)).toEqual({})
     expect(sharedFields(shared)).toEqual({
-      'LOA authorizing person': 'J Rivera',
+      signer: 'J Rivera',
       site: '101',
       'requested FOC': 'Tue, Dec 8, 2026',
       'subscriber type': 'BUSINESS',
@@ -67,7 +67,7 @@ describe('a change of the shared facts', () => {
     expect(overwrittenBy({ loaAuthorizingPerson: 'L Rivera' }, children, shared)).toEqual([
       {
         number: 1044,
-        fields: [{ field: 'LOA authorizing person', own: 'K Rivera', becomes: 'L Rivera' }],
+        fields: [{ field: 'signer', own: 'K Rivera', becomes: 'L Rivera' }],
       },
     ])
   })

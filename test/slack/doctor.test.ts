@@ -101,7 +101,7 @@ describe('the doctor in Slack', () => {
         ['Scopes', 'good'],
         ['Message shortcuts', 'good'],
         ['Slack connections', 'good'],
-        ["Slack's clock", 'good'],
+        ['Slack’s clock', 'good'],
         ['Channels', 'good'],
         ['Coordinators', 'good'],
         ['Approvers', 'good'],
@@ -167,11 +167,18 @@ describe("the doctor's answer", () => {
       subject: `Channel #C0${index}AA`,
       repair: null,
     }))
-    const { text, blocks } = doctorAnswer([good('Database', 'can be read.'), ...troubles])
-    expect(text).toBe('30 problems found.')
-    const sections = blocks.flatMap((block) => (block.type === 'section' ? [block.text?.text] : []))
+    const findings = [good('Database', 'can be read.'), ...troubles]
+    const { text, blocks } = doctorAnswer(findings)
+    expect(text).toMatch(/^30 problems found\./)
+    const said = JSON.stringify(blocks)
+    expect(said).toContain('1 check passed')
+    expect(said).toMatch(/Passed: Database\./)
+    expect(said).not.toContain('can be read')
+    const sections = doctorAnswer(findings, { all: true }).blocks.flatMap((block) =>
+      block.type === 'section' ? [block.text?.text] : [],
+    )
     expect(sections.join('\n')).toMatch(/<#C00AA>[^]*<#C029AA>/)
-    expect(sections.at(-1)).toMatch(/:white_check_mark: \*Database\* can be read\.$/)
+    expect(sections.at(-1)).toMatch(/:white_check_mark: \*Database:\* can be read\.$/)
     for (const section of sections) expect(section?.length).toBeLessThanOrEqual(3_000)
     expect(JSON.stringify(blocks)).not.toContain('Renew')
   })

@@ -84,7 +84,7 @@ import { digest } from '../../src/slack/messages/digest.ts'
 import { direct } from '../../src/slack/messages/direct.ts'
 import { doctorAnswer } from '../../src/slack/messages/doctor.ts'
 import { documentOffer } from '../../src/slack/messages/document-offer.ts'
-import { helpAnswer } from '../../src/slack/messages/help.ts'
+import { commandHelp, helpAnswer } from '../../src/slack/messages/help.ts'
 import { listPage, whoseOrders } from '../../src/slack/messages/worklist.ts'
 import { memoryLoss } from '../../src/slack/messages/memory-loss.ts'
 import { moved } from '../../src/slack/messages/moved.ts'
@@ -606,8 +606,13 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       closed: Array.from({ length: 5 }, () => name),
     }),
   ],
-  orderFormView: (name) =>
-    (['new', 'edit'] as const).map((kind) => orderFormView(longestOrderForm(name, kind))),
+  orderFormView: (name) => [
+    ...(['new', 'edit'] as const).map((kind) => orderFormView(longestOrderForm(name, kind))),
+    orderFormView({
+      ...longestOrderForm(name, 'new'),
+      ...{ typed: nothingTyped, showsAll: false, problems: [] },
+    }),
+  ],
   loaFormView: (name) => [
     loaFormView({
       formId: 'x'.repeat(255),
@@ -672,7 +677,8 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     ),
   needsAPress: (name) => [needsAPress(longestSeen(name), 'activate')],
   opensForm: (name) => [opensForm('new', name.repeat(20).slice(0, 1_900))],
-  greeting: (name) => [true, false].map((isCoordinator) => greeting({ id: name, isCoordinator })),
+  greeting: () => [true, false].map((isCoordinator) => greeting({ isCoordinator })),
+  commandHelp: () => commands.map((command) => commandHelp(command)),
   whoseDocument: (name) => [
     whoseDocument({ id: 'F0123456789', name }, fortyListed(name)),
     whoseDocument({ id: 'F0123456789', name }, []),
@@ -1017,6 +1023,7 @@ function longestOrderForm(name: string, kind: 'new' | 'edit'): OrderFormInput {
     inBulk: null,
     longList: { count: 5000, from: name },
     secretsTyped: true,
+    showsAll: true,
     message: longestMessage(name),
     hasSecrets: { accountNumber: true, pin: true },
   }

@@ -43,7 +43,7 @@ function idOf(element: object): string {
   return id
 }
 
-/** The bot's own screen behind Bolt and its router, every handler of which only says that it was reached. */
+/** The bot’s own screen behind Bolt and its router, every handler of which only says that it was reached. */
 export async function openPressing(clock: () => number): Promise<{
   readonly routes: Routes
   readonly press: (pressable: Pressable) => Promise<readonly string[]>

@@ -35,7 +35,7 @@ describe('in a direct message', () => {
     await say('porter', 'acme')
     expect(await seenBy(day, 'porter', /#1001 · Acme Dental/, '@bot')).toHaveLength(before + 1)
     await say('porter', 'help')
-    await day.until('porter', /ports numbers to Bandwidth from Slack/, '@bot')
+    await day.until('porter', /port numbers to Bandwidth from Slack/, '@bot')
   })
 
   it('hello is answered with what can be done, each by a click', async () => {

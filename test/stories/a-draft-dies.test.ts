@@ -56,9 +56,7 @@ describe('a draft that nobody touches', () => {
     for (let hour = 0; hour < 60; hour += 4) await day.turn({ advance: 'PT4H' })
     const post = (await messages(day, 'porter')).find((one) => /gets deleted/.test(wordsOf(one)))
     const offered = post === undefined ? [] : buttonsIn(post)
-    expect(offered).toEqual(
-      expect.arrayContaining(['Keep draft 2 days', 'Request approval', 'Delete draft']),
-    )
+    expect(offered).toEqual(expect.arrayContaining(['Keep draft 2 days', 'Request approval']))
   })
 
   it('lives two more days when it is kept, and only its own name is sent for that', async () => {

@@ -51,7 +51,7 @@ describe('a letter for a local order', () => {
 
   it('that Slack answers with its sign-in page is not taken for the letter', async () => {
     await drop(file('page.html', Buffer.from('<!doctype html><title>Sign in</title>'), 'text/html'))
-    await day.until('porter', /page\.html.*(wasn’t attached|can't read)|can't read page\.html/)
+    await day.until('porter', /page\.html.*(wasn’t attached|can’t read)|can’t read page\.html/)
     expect(uploads()).toEqual([])
   })
 

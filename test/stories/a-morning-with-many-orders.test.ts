@@ -72,10 +72,10 @@ describe('a coordinator with many orders', () => {
     expect(await asked('porter', 'list dana')).toMatch(/: 3\*/)
     expect(await asked('porter', 'list 12/1..12/10')).toMatch(/: 1\*.*#1001/s)
     expect(await asked('porter', 'list rejcted')).toMatch(
-      /I don't know "rejcted"\. Did you mean `\/portin list rejected`/,
+      /I don’t know "rejcted"\.\* Did you mean `\/portin list rejected`/,
     )
     expect(await asked('porter', 'todya')).toMatch(
-      /I don't know "todya".*Did you mean `\/portin today`/s,
+      /I don’t know "todya".*Did you mean `\/portin today`/s,
     )
 
     await day.click('porter', 'Download CSV', /Open orders: 3/)

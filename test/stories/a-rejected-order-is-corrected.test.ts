@@ -82,7 +82,7 @@ describe('a rejected order', () => {
     await day.carrier('cancelled', await orderId(day))
     await day.turn({ advance: 'PT10M' })
     await day.choose('porter', 'Request cancel')
-    expect((await day.modal('porter'))?.text).toMatch(/can't be canceled anymore/)
+    expect((await day.modal('porter'))?.text).toMatch(/can’t be canceled anymore/)
     expect(await told(day, /[Cc]ancel #1001 .*\?\*/)).toEqual([])
   })
 
@@ -277,7 +277,7 @@ describe('a rejected order', () => {
     await day.submit('porter', { 'Signer (authorizing person)': 'M Rivera', PIN: 'NEW4471' })
     expect(changesSent()).toHaveLength(sent)
     const asked = await day.until('approver', /[Cc]hange #1001 .*\?\*/)
-    expect(wordsOf(asked)).toMatch(/LOA authorizing person: J Rivera to M Rivera/)
+    expect(wordsOf(asked)).toMatch(/signer: J Rivera to M Rivera/)
     expect(wordsOf(asked)).not.toContain('NEW4471')
     await day.click('approver', 'Approve', /[Cc]hange #1001/)
     expect(changesSent()).toHaveLength(sent + 1)

@@ -218,7 +218,7 @@ describe('a submission that got no answer', () => {
       const request = await lastTold(
         day,
         kind === 'drop-before'
-          ? /I don't know yet if #1001 · Acme Dental was submitted/
+          ? /I don’t know yet if #1001 · Acme Dental was submitted/
           : /Submitted: #1001/,
       )
       if (kind === 'drop-before') {

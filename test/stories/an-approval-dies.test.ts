@@ -31,7 +31,7 @@ describe('a request to submit no longer holds', () => {
     await day.submit('porter2', { 'Signer (authorizing person)': 'K Rivera' })
     await day.until(
       'approver',
-      /Not submitted: the request for #1001.* is no longer valid\* \(LOA authorizing person: J Rivera to K Rivera\)/,
+      /Not submitted: the request for #1001.* is no longer valid\* \(signer: J Rivera to K Rivera\)/,
     )
     await expect(day.click('approver', 'Approve', /[Ss]ubmit #1001/)).rejects.toThrow(/sees no/)
     expect(submissionsOf(day)).toEqual([])
@@ -49,11 +49,8 @@ describe('a request to submit no longer holds', () => {
     await elsewhere(day, 'PUT', `/portins/${id}`, { type: 'application/xml', body })
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
 
-    await day.until(
-      'porter',
-      /is no longer valid\* \(billing telephone number: 9195550100 to 9195550101\)/,
-    )
-    await day.until('approver', /No longer valid: billing telephone number/)
+    await day.until('porter', /is no longer valid\* \(BTN: 9195550100 to 9195550101\)/)
+    await day.until('approver', /No longer valid: BTN/)
     expect(submissionsOf(day)).toEqual([])
   })
 

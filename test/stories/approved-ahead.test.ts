@@ -83,7 +83,7 @@ describe('an activation approved ahead', () => {
   it('does nothing before its day, nor outside its hours', async () => {
     await approveAhead()
     await day.command('porter', 'activate 1001')
-    await day.until('porter', /can't be activated now.*The FOC date is Tue, Dec 8/s)
+    await day.until('porter', /can’t be activated now.*The FOC date is Tue, Dec 8/s)
     await day.turn({ now: '2026-12-08T09:30:00Z' })
     await day.command('porter', 'activate 1001')
     await day.until('porter', /It’s 4:30 AM ET, outside the window/)

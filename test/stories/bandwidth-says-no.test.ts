@@ -9,8 +9,8 @@ afterEach(() => endStory(day))
 const said = async (words: RegExp): Promise<string> => wordsOf(await day.until('porter', words))
 
 const CHECKS: readonly (readonly [number, 'json' | 'html' | undefined, RegExp])[] = [
-  [401, undefined, /doesn't accept my credentials\. Ask an admin/],
-  [403, 'html', /doesn't let my credentials do this \(403\)\. Ask an admin/],
+  [401, undefined, /doesn’t accept my credentials\. Ask an admin/],
+  [403, 'html', /doesn’t let my credentials do this \(403\)\. Ask an admin/],
   [400, 'html', /gave no reason \(400\)/],
   [400, 'json', /Refused by the gateway \(400\)/],
   [413, 'html', /too large \(413\)/],
@@ -57,7 +57,7 @@ it('credentials that are refused while orders of a bulk order are filled in are 
   await day.until('porter', /changes 2 orders/)
   await day.fault({ kind: 'status', path: '/portins/', status: 401, times: 50 })
   await day.click('porter', 'Change 2 orders', /changes 2 orders/)
-  const told = await said(/#1002.*doesn't accept my credentials/s)
-  expect(told).toMatch(/#1003.*doesn't accept my credentials/s)
+  const told = await said(/#1002.*doesn’t accept my credentials/s)
+  expect(told).toMatch(/#1003.*doesn’t accept my credentials/s)
   expect(told).not.toMatch(/did not answer/)
 })

@@ -47,23 +47,20 @@ describe('an order in the breakdown of a bulk order', () => {
     expect((await onTop()).title).toBe(`Edit #${number}`)
     await day.submit('porter', { 'BTN (billing number)': '919-555-0100' })
     const answer = await onTop()
-    expect(answer.text).toContain(`#${number} changed: billing telephone number.`)
+    expect(answer.text).toContain(`#${number} changed: BTN.`)
     expect(answer.text).toContain('Nothing is missing now.')
     expect(answer.text).toMatch(/no thread yet.*The card of #1001 will update/)
 
     const after = await back()
     expect(after.title).toBe('Orders of #1001')
-    expect(after.text).toContain(`#${number} changed: billing telephone number.`)
+    expect(after.text).toContain(`#${number} changed: BTN.`)
     expect(lineOf(after.text, number)).not.toContain('BTN')
     await day.choose('porter', 'breakdown-filter', 'breakdown-filter', 'all')
     expect(lineOf((await onTop()).text, number)).toMatch(/^\*#\d+\* · [^\n]*\n:warning: No LOA yet/)
 
     await day.choose('porter', 'Open its own thread', `child-${number}`)
     expect((await onTop()).text).toContain(`#${number} now has its own card and thread`)
-    await day.until(
-      'porter',
-      new RegExp(`changed #${number} · Acme Corp: billing telephone number`),
-    )
+    await day.until('porter', new RegExp(`changed #${number} · Acme Corp: BTN`))
   })
 
   it('keeps what was typed while Bandwidth does not answer', async () => {
@@ -164,7 +161,7 @@ describe('an open breakdown', () => {
     expect(lineOf((await onTop()).text, number)).toMatch(/Add the BTN/)
     expect((await onTop()).text).toMatch(/As of 10(:0\d)? AM ET/)
     await day.choose('porter', 'Refresh')
-    expect(lineOf((await onTop()).text, number)).not.toMatch(/billing telephone number/)
+    expect(lineOf((await onTop()).text, number)).not.toMatch(/BTN/)
   })
 
   it('says so when Bandwidth cannot be asked', async () => {

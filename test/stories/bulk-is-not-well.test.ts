@@ -230,7 +230,7 @@ describe('a bulk order that misses nothing', () => {
     await day.click('approver', 'Approve and submit', /[Ss]ubmit #1001/)
     await day.until(
       'approver',
-      /Not submitted: the request for #1001.* is no longer valid.*#100[23]: billing telephone number: 9195550100 to 9195550101/s,
+      /Not submitted: the request for #1001.* is no longer valid.*#100[23]: BTN: 9195550100 to 9195550101/s,
     )
     expect(submissions()).toEqual([])
   })

@@ -95,7 +95,7 @@ it('What an order had and has not any more after another split is told', async (
     body: '<LnpOrderSupp><BillingTelephoneNumber>9195560101</BillingTelephoneNumber><WirelessInfo><AccountNumber>OTHER</AccountNumber><PinNumber>1</PinNumber></WirelessInfo></LnpOrderSupp>',
   })
   await clearFaults(day)
-  day.causes(/#1003 billing telephone number: 9195560100 → 9195560101/)
+  day.causes(/#1003 BTN: 9195560100 → 9195560101/)
   day.causes(/#1003 account number and PIN/)
   for (let turns = 0; turns < 4; turns += 1) await day.turn({ advance: 'PT1M' })
   expect(

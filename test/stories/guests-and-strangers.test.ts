@@ -100,7 +100,7 @@ describe('a guest', () => {
   it('may drop the letter, which waits for the click of a porter', async () => {
     const card = await draft(day)
     await day.say('guest', 'signed', { thread: card.ts, files: [pdf('signed.pdf')] })
-    await day.until('porter', /signed\.pdf.*from <@U0GUS>: what is it\? A coordinator's click/s)
+    await day.until('porter', /signed\.pdf.*from <@U0GUS>: what is it\? A coordinator’s click/s)
     await day.click('guest', 'Attach as LOA', /signed\.pdf/)
     await day.until('guest', NOBODY)
     expect(callsOf(day, 'POST', /\/loas/)).toEqual([])

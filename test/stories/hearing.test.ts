@@ -206,11 +206,11 @@ describe('what Bandwidth notifies', () => {
 
   it('is asked for again with a button when the subscriptions are gone', async () => {
     await submitted(1)
-    await day.command('approver', 'doctor')
+    await day.command('approver', 'doctor all')
     const well = wordsOf(await day.until('approver', /Webhooks for portins/))
     // No folder for backups is set in a story.
     expect(well).toMatch(/1 problem found/)
-    expect(well).toMatch(/Approvers\* <@U0LEE> <@U0SAM>/)
+    expect(well).toMatch(/Approvers:\* <@U0LEE> <@U0SAM>/)
     expect(well).not.toContain('Renew')
     expect(well).not.toContain(PASSWORD)
 

@@ -184,7 +184,7 @@ describe('a bot that is killed while a submitted order is changed', () => {
     await killedIn(ORDER, () => day.click('approver', 'Approve', /[Cc]hange #1001/))
     await day.turn({ advance: 'PT10S' })
     expect(await told(day, /changed by pat[^]*Tue, Dec 15[^]*Approved by lee/)).toHaveLength(1)
-    expect(await told(day, /doesn't show at Bandwidth/)).toHaveLength(1)
+    expect(await told(day, /doesn’t show at Bandwidth/)).toHaveLength(1)
   })
 })
 

@@ -40,6 +40,6 @@ it('the log says it at every start', () => {
 it('and the doctor, whenever it is asked', async () => {
   await day.command('approver', 'doctor')
   expect(wordsOf(await day.until('approver', /Credentials/))).toMatch(
-    /:warning: \*Credentials\*.*Wed, Dec 2/,
+    /:warning: \*Credentials:\*.*Wed, Dec 2/,
   )
 })

@@ -85,11 +85,11 @@ describe('an order is found by what people know', () => {
     expect(JSON.stringify(opened)).toMatch(/#1001 · Koala Kids.*Raleigh/)
 
     const near = await said('porter', 'status Kaola')
-    expect(near).toMatch(/I don't know \\"Kaola\\".*Did you mean this order\?.*\[Open\]/s)
+    expect(near).toMatch(/I don’t know \\"Kaola\\".*Did you mean this order\?.*\[Open\]/s)
     expect(near).not.toMatch(/Raleigh/)
-    expect(await said('porter', 'frobnicate')).toMatch(/I don't know \\"frobnicate\\"/)
+    expect(await said('porter', 'frobnicate')).toMatch(/I don’t know \\"frobnicate\\"/)
     expect(await said('porter', 'sttus 1001')).toMatch(
-      /I don't know \\"sttus 1001\\".*Did you mean `\/portin status`/s,
+      /I don’t know \\"sttus 1001\\".*Did you mean `\/portin status`/s,
     )
     await expectNoComplaints(day)
   })

@@ -267,6 +267,7 @@ export async function startDay({
       await human('close', { as })
     },
     async submit(as, values) {
+      await showFields(as, Object.keys(values))
       const answer = await human('submit', { as, values })
       await settle()
       return answer as Submitted
@@ -345,6 +346,15 @@ export async function startDay({
     await bot.idle()
   }
 
+  /** What few orders have stands behind a button of the form. */
+  async function showFields(as: Who, labels: readonly string[]): Promise<void> {
+    const view = (await human(`modal?as=${as}`)) as Pick<Seen, 'blocks'> | null
+    if (view === null || labelIn(view, MORE_FIELDS) === undefined) return
+    if (labels.every((label) => fieldsIn(view).includes(label))) return
+    await human('click', { as, view: true, action: MORE_FIELDS })
+    await settle()
+  }
+
   async function all(as: Who, channel: string): Promise<string> {
     return (await sees(as, channel)).map((message) => `- ${wordsOf(message)}`).join('\n')
   }
@@ -383,6 +393,18 @@ function expectCaused(told: readonly string[], caused: readonly RegExp[]): void 
   if (uncaused.length > 0) throw new Error(`Nobody caused, and it was told: ${uncaused.join('; ')}`)
   const unannounced = caused.filter((difference) => !told.some((one) => difference.test(one)))
   if (unannounced.length > 0) throw new Error(`Caused, and not told: ${unannounced.join('; ')}`)
+}
+
+const MORE_FIELDS = 'Show more fields'
+
+/** By their labels, without the star of what is needed. */
+function fieldsIn({ blocks }: Pick<Seen, 'blocks'>): readonly string[] {
+  return blocks.flatMap((block) => (block.type === 'input' ? [unstarred(block.label.text)] : []))
+}
+
+/** People name a field without the star that says it is needed. */
+export function unstarred(label: string): string {
+  return label.replace(/ \*$/, '')
 }
 
 /** What stands in a view is posted nowhere. */
@@ -442,7 +464,7 @@ function wordsOfBlock(block: KnownBlock): string {
   if (block.type === 'input') {
     const { element, label } = block
     const typed = element.type === 'plain_text_input' ? (element.initial_value ?? '') : ''
-    return `${label.text}: ${typed}`
+    return `${unstarred(label.text)}: ${typed}`
   }
   return ''
 }

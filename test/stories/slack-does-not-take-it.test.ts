@@ -149,7 +149,7 @@ describe('a person whom Slack does not let the bot answer', () => {
     await day.command('porter', 'new 919-555-0100')
     expect(await day.modal('porter')).toBeNull()
     const answers = (await messages(day, 'porter')).filter(({ ephemeral }) => ephemeral)
-    expect(answers.map(wordsOf)).toEqual([expect.stringMatching(/Slack timed out.*Try again/s)])
+    expect(answers.map(wordsOf)).toEqual([expect.stringMatching(/form couldn’t open.*Try again/s)])
   })
 
   it('finds a deed done all the same, and the card says so', async () => {

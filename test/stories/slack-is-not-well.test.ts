@@ -57,7 +57,7 @@ describe.each(['socket', 'http'] as const)('when Slack is not well, over %s', (t
 
   it('events that were too many for Slack are spoken of by the doctor', async () => {
     await day.command('approver', 'doctor')
-    await day.until('approver', /Links to Slack|Slack's clock/)
+    await day.until('approver', /Links to Slack|Slack’s clock/)
     expect(await seenBy(day, 'approver', /Slack dropped some/)).toEqual([])
 
     const said = await person('limit', {})

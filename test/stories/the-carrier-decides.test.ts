@@ -72,7 +72,7 @@ describe('the agreed date', () => {
 
     await day.turn({ now: '2026-12-08T15:00:00Z' })
     await day.command('porter', 'activate 1001')
-    await lastTold(day, /can't be activated now/)
+    await lastTold(day, /can’t be activated now/)
     await day.turn({ now: '2026-12-10T15:00:00Z' })
     await day.command('porter', 'activate 1001')
     expect(activationsOf(day)).toEqual([])

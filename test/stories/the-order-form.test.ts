@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { scratchFolder } from '../fixtures/scratch.ts'
-import { startDay, type Dropped, type PracticeDay } from './practice-day.ts'
+import { startDay, type Dropped, type PracticeDay, unstarred } from './practice-day.ts'
 import {
   ACCOUNT_NUMBER,
   ACME,
@@ -38,7 +38,7 @@ async function form(): Promise<{ values: Record<string, string>; text: string }>
     const [state] = Object.values(view.state.values[block_id] ?? {})
     return label === undefined
       ? []
-      : [[label.text, state?.value ?? state?.selected_option?.value ?? '']]
+      : [[unstarred(label.text), state?.value ?? state?.selected_option?.value ?? '']]
   })
   return {
     values: Object.fromEntries(values) as Record<string, string>,
@@ -122,7 +122,7 @@ describe('what Bandwidth does not take', () => {
     await day.fault({ kind: 'status', path: '/portins/', status: 503, times: 20 })
     await day.submit('porter', { City: 'Durham' })
     const again = await form()
-    expect(again.text).toContain("Bandwidth can't answer right now (503). Nothing was sent")
+    expect(again.text).toContain('Bandwidth can’t answer right now (503). Nothing was sent')
     expect(again.values).toMatchObject({ City: 'Durham' })
   })
 })
@@ -247,9 +247,7 @@ describe('numbers in a file', () => {
     const long = Array.from({ length: 300 }, (_, i) => `919-555-${String(i * 3).padStart(4, '0')}`)
     const { errors } = await day.submit('porter', { ...ACME, Numbers: long.join('\n') })
     expect(errors).toHaveProperty('Numbers')
-    expect(JSON.stringify(await door(day, 'modal?as=porter'))).toMatch(
-      /For more than 250, use a file/,
-    )
+    expect(JSON.stringify(await door(day, 'modal?as=porter'))).toMatch(/Over 250: use a file/)
     expect(await day.orders()).toEqual([])
   })
 

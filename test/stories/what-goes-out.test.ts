@@ -38,14 +38,14 @@ function submitting(
   return whileHeld(day, { method, path }, approve, meanwhile)
 }
 
-const OTHERWISE = /#1001 · Acme Dental doesn't match what was approved/
+const OTHERWISE = /#1001 · Acme Dental doesn’t match what was approved/
 
 describe('what is changed at Bandwidth between the look and the submission is told afterwards', () => {
   it.each([
     [
       'the signer',
       (id: string) => change(id, '<LoaAuthorizingPerson>M Mallory</LoaAuthorizingPerson>'),
-      /LOA authorizing person: J Rivera to M Mallory/,
+      /signer: J Rivera to M Mallory/,
     ],
     [
       'the PIN, which nobody is shown',
@@ -93,7 +93,7 @@ describe('what is changed at Bandwidth between the look and the submission is to
     expect(await seenBy(day, 'approver', OTHERWISE)).toEqual([])
     await day.restart({ advance: 'PT2M' })
     await day.turn({ advance: 'PT2M' })
-    await day.until('approver', /LOA authorizing person: J Rivera to M Mallory/)
+    await day.until('approver', /signer: J Rivera to M Mallory/)
   })
 
   it('and nothing is told of one that nobody changed, whatever Bandwidth fills in', async () => {
@@ -117,7 +117,7 @@ it('of a bulk order each order that was changed in between is told, together, in
   })
   await day.turn({ advance: 'PT1M' })
   await day.turn({ advance: 'PT1M' })
-  const told = await day.until('approver', /1 order of #1001 .* doesn't match what was approved/)
-  expect(wordsOf(told)).toMatch(/#\d+: LOA authorizing person: J Rivera to M Mallory/)
+  const told = await day.until('approver', /1 order of #1001 .* doesn’t match what was approved/)
+  expect(wordsOf(told)).toMatch(/#\d+: signer: J Rivera to M Mallory/)
   expect(buttonsIn(told)).toContain('Request cancel')
 })

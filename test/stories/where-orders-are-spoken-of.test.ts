@@ -44,7 +44,7 @@ describe('a channel shared with another organization', () => {
 
   it('gets help, which names no order', async () => {
     await day.command('porter', 'help', 'partners')
-    await day.until('porter', /ports numbers to Bandwidth from Slack/, 'partners')
+    await day.until('porter', /port numbers to Bandwidth from Slack/, 'partners')
     expect(await day.sees('stranger', 'partners')).toEqual([])
   })
 

@@ -17,7 +17,7 @@ beforeEach(async () => {
 })
 afterEach(() => endStory(day))
 
-const CANNOT_TELL = /I can't check with Slack who you are right now, so nothing was done/
+const CANNOT_TELL = /I can’t check with Slack who you are right now, so nothing was done/
 
 describe('while Slack does not tell who is in a user group', () => {
   const groupFails = (times: number) =>

@@ -29,11 +29,16 @@ export function findControl(blocks: readonly Block[], { action, block, value }: 
 export function findInput(blocks: readonly Block[], label: string): Place {
   const inputs = controlsOf(blocks).filter(({ block }) => block.type === 'input')
   const found =
-    inputs.find(({ block }) => same(block.label?.text, label)) ??
+    inputs.find(({ block }) => same(unmarked(block.label?.text), unmarked(label))) ??
     inputs.find(({ block, control }) => block.block_id === label || control.action_id === label)
   if (found) return found
   const names = inputs.map(nameOf).join(', ')
   throw new HumanError(`there is no field "${label}"; there is: ${names || 'nothing'}`)
+}
+
+/** People name a field without the star that says it is needed. */
+export function unmarked<Text extends string | undefined>(label: Text): Text | string {
+  return label?.replace(/ \*$/, '') ?? label
 }
 
 function isCalled({ block, control }: Place, name: string): boolean {

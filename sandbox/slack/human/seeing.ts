@@ -3,7 +3,7 @@ import type { Message } from '../messages.ts'
 import type { Person } from '../people.ts'
 import type { View } from '../views.ts'
 import type { Workspace } from '../workspace.ts'
-import { findInput } from './finding.ts'
+import { findInput, unmarked } from './finding.ts'
 import { HumanError } from './human-error.ts'
 
 /** The message with this ts, if this person can see it. */
@@ -23,7 +23,7 @@ export function seenMessage(
 /** Errors as they stand on the screen: by the label of the field, '' for the whole form. */
 export function errorsShown(view: View): Record<string, string> {
   const labelled = Object.entries(view.errors).map(([id, text]) => {
-    const label = id === '' ? '' : findInput(view.content.blocks, id).block.label?.text
+    const label = id === '' ? '' : unmarked(findInput(view.content.blocks, id).block.label?.text)
     return [label ?? id, text] as const
   })
   return Object.fromEntries(labelled)

@@ -62,7 +62,7 @@ export function cannotDoWithBulkNow(
 ): Refusal {
   return new Refusal(
     'cannot-now',
-    `The ${what} of bulk order #${number} can't be changed now. It’s ${bulkRuleFor(seen.status).words}.`,
+    `The ${what} of bulk order #${number} can’t be changed now. It’s ${bulkRuleFor(seen.status).words}.`,
     nextStep ??
       (seen.status === 'VALIDATE_DRAFT_TNS'
         ? 'Its numbers are being checked; its card shows when that’s done.'
@@ -81,7 +81,7 @@ export function cannotSubmitBulkNow({ number, seen }: SeenBulkOrder): Refusal {
   return new Refusal(
     'cannot-submit-now',
     isBulkDraft(seen.status)
-      ? `Bulk order #${number} can't be submitted yet. It’s ${bulkRuleFor(seen.status).words}.`
+      ? `Bulk order #${number} can’t be submitted yet. It’s ${bulkRuleFor(seen.status).words}.`
       : `Bulk order #${number} was already submitted. It’s ${bulkRuleFor(seen.status).words}.`,
     nextSteps[seen.status] ?? null,
   )
@@ -103,7 +103,7 @@ export class BulkNotReady extends Refusal {
     super(
       'not-ready',
       [
-        `Bulk order #${bulk.number} can't be submitted yet:`,
+        `Bulk order #${bulk.number} can’t be submitted yet:`,
         ...[...own, ...named].map((says) => `• ${says}`),
         ...(more > 0 ? [`• and ${countOf(more, 'more order')}`] : []),
       ].join('\n'),
@@ -177,7 +177,7 @@ export function numbersAreSplit({ number, bulkNumber }: TrackedOrder): Refusal {
 export function cannotAttachChild(child: number, bulk: number, why: string): Refusal {
   return new Refusal(
     'cannot-attach-child',
-    `#${child} can't be added to bulk order #${bulk}: ${why}`,
+    `#${child} can’t be added to bulk order #${bulk}: ${why}`,
     null,
   )
 }

@@ -34,7 +34,7 @@ const DRAWN: Record<KindName, (interaction: Interaction, number: number) => Prom
   async bulk({ desk }, number) {
     const bulk = await bulkNumbered(desk.db, number)
     const view = await viewBulk(desk.db, bulk, desk.settings, desk.clock())
-    const title = dotted(mrkdwn`*${bulkTitle(bulk)}*`, bulkStanding(view))
+    const title = dotted(mrkdwn`*${bulkTitle(bulk)}*`, bulkStanding(bulk))
     return moreView(number, title, bulkGroups(view))
   },
 }

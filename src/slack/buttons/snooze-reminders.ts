@@ -13,7 +13,7 @@ export const onGotIt: Clickable = {
   click: ofOrder(async ({ desk, member, reply, more: [key = ''] }) => {
     const taken = await takeOn(desk, { key, by: member.id, name: member.name })
     const has = `You have #${taken.number} until ${showEasternMoment(taken.until, desk.clock())}.`
-    const then = taken.isReminded ? "I'll remind you then if nothing changes." : 'The note says so.'
+    const then = taken.isReminded ? 'I’ll remind you then if nothing changes.' : 'The note says so.'
     await reply(said(`${has} ${then}`))
   }),
 }

@@ -40,11 +40,11 @@ const DIALOGS: Record<ApprovalOperation, (of: ToApprove, count: number) => Confi
   }),
   activate: ({ title, carrier }, count) => ({
     title: `Activate ${countNumbers(count)}?`,
-    text: `${title}: ${numbersDo(count, 'leave')} ${carrier} now. You can't undo this.`,
+    text: `${title}: ${numbersDo(count, 'leave')} ${carrier} now. You can’t undo this.`,
   }),
   cancel: ({ title, carrier }, count) => ({
     title: `Cancel the port of ${countNumbers(count)}?`,
-    text: `${title}: ${numbersDo(count, 'stay')} with ${carrier}. You can't undo this; porting them later takes a new order.`,
+    text: `${title}: ${numbersDo(count, 'stay')} with ${carrier}. You can’t undo this; porting them later takes a new order.`,
   }),
   change: ({ title, carrier }, count) => ({
     title: `Change the order of ${countNumbers(count)}?`,
@@ -63,7 +63,7 @@ export const approveMany = control(
     style: 'primary',
     confirm: confirmDialog({
       title: `Activate ${countNumbers(numbers)}?`,
-      text: `${countOf(orders, 'order')}: ${numbersDo(numbers, 'leave')} ${theirCarriers(numbers)} now. You can't undo this.`,
+      text: `${countOf(orders, 'order')}: ${numbersDo(numbers, 'leave')} ${theirCarriers(numbers)} now. You can’t undo this.`,
       confirm: 'Activate',
       deny: 'Not yet',
     }),

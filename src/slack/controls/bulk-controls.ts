@@ -45,14 +45,14 @@ export const cancelBulk = control(
     confirm: draft
       ? confirmDialog({
           title: `Delete the draft with ${countNumbers(numbers)}?`,
-          text: `${shortBulkTitle(bulk)}: ${countNumbers(numbers)}${orders === 0 ? '' : `, ${countOf(orders, 'draft order')}`}. Bandwidth can't restore a deleted draft. I save its details.`,
+          text: `${shortBulkTitle(bulk)}: ${countNumbers(numbers)}${orders === 0 ? '' : `, ${countOf(orders, 'draft order')}`}. Bandwidth can’t restore a deleted draft. I save its details.`,
           confirm: 'Delete draft',
           isFinal: true,
           deny: 'Keep draft',
         })
       : confirmDialog({
           title: `Request cancel of ${countOf(orders, 'order')}?`,
-          text: `${shortBulkTitle(bulk)}: ${numbersDo(numbers, 'stay')} with ${theirCarriers(numbers)} once an approver and the carriers agree. A cancel can't be undone.${risk === null ? '' : ` ${risk}`}`,
+          text: `${shortBulkTitle(bulk)}: ${numbersDo(numbers, 'stay')} with ${theirCarriers(numbers)} once an approver and the carriers agree. A cancel can’t be undone.${risk === null ? '' : ` ${risk}`}`,
           confirm: 'Request cancel',
           isFinal: true,
           deny: 'Keep orders',
@@ -129,7 +129,7 @@ export const takeOutRefused = control(
     style: 'primary',
     confirm: confirmDialog({
       title: `Remove ${countNumbers(count)}?`,
-      text: `${shortBulkTitle(bulk)}: the ${countNumbers(count)} that can't port ${count === 1 ? 'stays' : 'stay'} with ${theirCarriers(count)}. The others are rechecked.`,
+      text: `${shortBulkTitle(bulk)}: the ${countNumbers(count)} that can’t port ${count === 1 ? 'stays' : 'stay'} with ${theirCarriers(count)}. The others are rechecked.`,
       confirm: 'Remove',
       deny: 'Keep numbers',
     }),

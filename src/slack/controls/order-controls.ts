@@ -60,7 +60,7 @@ export const activateNow = control('order.activate-now', (order: TrackedOrder) =
     style: 'primary',
     confirm: confirmDialog({
       title: `Activate ${count}?`,
-      text: `${shortTitle(order)}: ${numbersDo(order.content.numbers.length, 'leave')} ${shortCarrier(order)} now if pre-approved. If not, this requests approval. You can't undo an activation.`,
+      text: `${shortTitle(order)}: ${numbersDo(order.content.numbers.length, 'leave')} ${shortCarrier(order)} now if pre-approved. If not, this requests approval. You can’t undo an activation.`,
       confirm: 'Activate',
       isFinal: true,
       deny: 'Not yet',
@@ -75,7 +75,7 @@ export const approveAhead = control(
     value: orderValue(order, day),
     confirm: confirmDialog({
       title: `Pre-approve activating ${countNumbers(order.content.numbers.length)}?`,
-      text: `${shortTitle(order)}: on ${showDay(day)} any coordinator may activate ${countNumbers(order.content.numbers.length)} from ${shortCarrier(order)}. You can't undo an activation. If the FOC date changes, this is void.`,
+      text: `${shortTitle(order)}: on ${showDay(day)} any coordinator may activate ${countNumbers(order.content.numbers.length)} from ${shortCarrier(order)}. You can’t undo an activation. If the FOC date changes, this is void.`,
       confirm: 'Pre-approve',
       deny: 'Not now',
     }),
@@ -96,7 +96,7 @@ function deleteDialog(order: TrackedOrder): ConfirmationDialog {
   const count = countNumbers(order.content.numbers.length)
   return confirmDialog({
     title: `Delete the draft with ${count}?`,
-    text: `${shortTitle(order)}: ${count} from ${shortCarrier(order)}. Bandwidth can't restore a deleted draft. I save its details.`,
+    text: `${shortTitle(order)}: ${count} from ${shortCarrier(order)}. Bandwidth can’t restore a deleted draft. I save its details.`,
     confirm: 'Delete draft',
     isFinal: true,
     deny: 'Keep draft',
@@ -107,7 +107,7 @@ function cancelDialog(order: TrackedOrder, risk: string | null): ConfirmationDia
   const count = countNumbers(order.content.numbers.length)
   return confirmDialog({
     title: `Request cancel of ${count}?`,
-    text: `${shortTitle(order)}: ${numbersDo(order.content.numbers.length, 'stay')} with ${shortCarrier(order)} once an approver and the carrier agree. A cancel can't be undone.${risk === null ? '' : ` ${risk}`}`,
+    text: `${shortTitle(order)}: ${numbersDo(order.content.numbers.length, 'stay')} with ${shortCarrier(order)} once an approver and the carrier agree. A cancel can’t be undone.${risk === null ? '' : ` ${risk}`}`,
     confirm: 'Request cancel',
     isFinal: true,
     deny: 'Keep order',
@@ -122,8 +122,8 @@ export const takeOut = control('order.take-out', (order: TrackedOrder) => ({
   text: 'Remove these numbers',
   value: orderValue(order),
   confirm: confirmDialog({
-    title: "Remove the numbers that can't port?",
-    text: `${shortTitle(order)}: the numbers that can't port leave this draft. The others are rechecked.`,
+    title: 'Remove the numbers that can’t port?',
+    text: `${shortTitle(order)}: the numbers that can’t port leave this draft. The others are rechecked.`,
     confirm: 'Remove numbers',
     deny: 'Keep numbers',
   }),
@@ -191,9 +191,9 @@ export const sendNoteAnyway = control(
     value: orderValue(order, text),
     confirm: confirmDialog({
       title: `Send this note on #${order.number}?`,
-      text: "Bandwidth can't delete a note, and everyone in this thread can read it.",
+      text: 'Bandwidth can’t delete a note, and everyone in this thread can read it.',
       confirm: 'Send it',
-      deny: "Don't send it",
+      deny: 'Don’t send it',
     }),
   }),
 )

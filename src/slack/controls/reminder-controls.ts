@@ -8,7 +8,7 @@ import type { PlainTextOption, StaticSelect } from '@slack/types'
 
 /** Whoever presses it has the matter in hand: they are spared until the next business day. */
 export const gotIt = control('reminder.got-it', (order: OrderRef, postKey: string) => ({
-  text: "I'm on it",
+  text: 'I’m on it',
   value: orderValue(order, postKey),
 }))
 

@@ -42,6 +42,8 @@ export interface BehindForm {
   readonly named?: readonly number[]
   /** The message that filled it. */
   readonly message?: FromMessage
+  /** What few orders have was asked for, too. */
+  readonly showsAll?: boolean
   /** Account number and PIN were typed and are kept aside for the next try. */
   readonly secretsKept: boolean
 }
@@ -121,6 +123,7 @@ export async function drawForm(desk: Desk, form: NewForm, behind: BehindForm, pr
     longList:
       behind.numbers.length === 0 ? null : { count: behind.numbers.length, from: behind.from },
     secretsTyped: behind.secretsKept,
+    showsAll: behind.showsAll ?? false,
     message: behind.message ?? null,
     hasSecrets: { accountNumber: seen?.hasAccountNumber ?? false, pin: seen?.hasPin ?? false },
   }

@@ -83,7 +83,7 @@ export function numbersFormView(bulk: OrderRef, count: number, named?: NamedFirs
         required: true,
       }),
       ...numbersInputs(NUMBERS_FORM, {
-        hint: 'Any format, ranges too: 919-555-0100..0119. For more than 250, use a file.',
+        hint: 'Lists, ranges, or a pasted email. Over 250: use a file.',
         typed: named?.typed ?? '',
         fileHint: 'Excel (XLSX) works, too. Up to 20,000 numbers in one bulk order.',
       }),

@@ -17,7 +17,7 @@ export async function openCheckForm(interaction: Interaction): Promise<void> {
 export function checkFormView(channel: string): ModalView {
   return formView(CHECK_FORM, channel, { title: 'Check numbers', submit: 'Check' }, [
     ...numbersInputs(CHECK_FORM, {
-      hint: 'Any format, ranges too: 919-555-0100..0119. For more than 250, use a file.',
+      hint: 'Lists, ranges, or a pasted email. Over 250: use a file.',
       fileHint: 'Excel (XLSX) works, too. Up to 5,000 numbers in one check.',
     }),
   ])

@@ -61,7 +61,7 @@ export function aboveForm(from: FromMessage): readonly KnownBlock[] {
       : mrkdwn`*Not taken, probably a contact:* ${showNumbers(doubtful)}. Type them in if they port.`,
     unread.length === 0
       ? null
-      : mrkdwn`*Couldn't read:* ${unread
+      : mrkdwn`*Couldn’t read:* ${unread
           .slice(0, MOST_UNREAD)
           .map((text) => `“${clipText(oneLine(text), 40)}”`)
           .join(', ')}`,

@@ -3,7 +3,8 @@ import type { Choice, Form, FormInteraction } from '../handlers.ts'
 import { contentOf } from './order-fields.ts'
 import { checkingView } from './notice-view.ts'
 import { blockOf, ORDER_FORM, SITE_ACTION } from './order-view.ts'
-import { readOrderForm } from './read-order-form.ts'
+import { MORE_FIELDS } from './rare-fields.ts'
+import { isDrawn, readOrderForm } from './read-order-form.ts'
 import { ALIKE } from './change-view.ts'
 import { errorsByBlock, isChecked } from './typed-values.ts'
 import { askedIn, behindOf, drawForm, formOf, titleOf, typedIn } from './behind-order-form.ts'
@@ -17,8 +18,25 @@ export const siteChoice: Choice = {
     const form = await findForm(desk.db, formId)
     if (form === undefined) return
     const before = behindOf(form)
-    const behind = { ...before, typed: typedIn(before, readOrderForm(values).typed) }
+    const { typed, showsAll } = readOrderForm(values)
+    const behind = { ...before, typed: typedIn(before, typed), showsAll }
     await show(await drawForm(desk, form, behind, []), 'The form was closed.')
+  },
+}
+
+/** What few orders have is asked for as well, and nothing typed so far is lost. */
+export const moreFields: Choice = {
+  id: MORE_FIELDS,
+  needs: 'coordinator',
+  async choose({ desk, formId, values, show }) {
+    const form = await findForm(desk.db, formId)
+    if (form === undefined) return
+    const before = behindOf(form)
+    const typed = typedIn(before, readOrderForm(values).typed)
+    await show(
+      await drawForm(desk, form, { ...before, typed, showsAll: true }, []),
+      'The form was closed.',
+    )
   },
 }
 
@@ -28,7 +46,7 @@ export const orderForm: Form = {
 
   async read({ desk, id, values }) {
     const form = await findForm(desk.db, id)
-    const { typed, secrets, files } = readOrderForm(values)
+    const { typed, secrets, files, showsAll } = readOrderForm(values)
     const title = titleOf(form?.kind ?? 'new', form?.orderNumber ?? null)
     const checking = {
       kind: 'checking',
@@ -38,6 +56,7 @@ export const orderForm: Form = {
           typed,
           secrets,
           files,
+          showsAll,
           isForAlike: isChecked(values, ALIKE),
         }),
     } as const
@@ -56,7 +75,8 @@ export const orderForm: Form = {
       // A file may bring the numbers; whether it does, is seen when it is read.
       ({ field }) => field !== 'numbers' || files.length === 0,
     )
-    if (problems.length > 0) {
+    // Slack takes no mistake of a field that the form does not have: it is drawn with it then.
+    if (problems.length > 0 && problems.every(({ field }) => isDrawn(values, field))) {
       return { kind: 'mistakes', errors: errorsByBlock(problems, blockOf) }
     }
     return checking

@@ -11,10 +11,11 @@ import type { FieldProblem } from './typed-values.ts'
 /** Of an order's form, in its order; `null`: without a heading. */
 export const SECTIONS = {
   numbers: null,
-  subscriber: 'Subscriber',
+  subscriber: 'Customer',
   address: 'Service address',
-  authorization: 'Authorization',
-  where: 'Where and when',
+  authorization: 'Account',
+  where: 'Site',
+  when: 'Date',
 } as const
 
 interface Input {
@@ -27,6 +28,8 @@ interface Input {
   readonly sharedHint?: string
   /** What to do about one that is too long. */
   readonly shorter?: string
+  /** A draft is saved without it and can't be submitted so; and what few orders have is asked for behind a button. */
+  readonly is?: 'needed' | 'rare'
 }
 
 /** One text that is one value of the order. */
@@ -63,40 +66,27 @@ const { businessName, firstName, lastName, loaAuthorizingPerson } = ORDER_FIELDS
 
 /** Every input of the form of an order, in its order. A field of an order that is not here does not compile. */
 export const INPUTS = {
-  numbers: { ...own, block: 'numbers', section: 'numbers', label: 'Numbers' },
-  billingTelephoneNumber: {
-    ...telephone,
-    block: 'btn',
-    section: 'numbers',
-    label: 'BTN (billing number)',
-    hint: 'Main number on the bill. Leave empty for toll-free.',
-  },
-  partialPort: { ...own, block: 'partialPort', section: 'numbers', label: 'Partial port' },
-  newBillingTelephoneNumber: {
-    ...telephone,
-    block: 'newBtn',
-    section: 'numbers',
-    label: 'New BTN for remaining numbers',
-    hint: 'If the BTN ports and other numbers stay: one that stays.',
-  },
+  numbers: { ...own, block: 'numbers', section: 'numbers', is: 'needed', label: 'Numbers' },
   type: {
     ...own,
     block: 'subscriberType',
     section: 'subscriber',
+    is: 'needed',
     label: 'Subscriber',
-    hint: 'As on the latest bill.',
   },
   businessName: {
     ...text,
     block: 'businessName',
     section: 'subscriber',
+    is: 'needed',
     label: 'Business name',
-    hint: `Up to ${businessName.longest} characters.`,
+    hint: `As on the bill, up to ${businessName.longest} characters.`,
   },
   firstName: {
     ...text,
     block: 'firstName',
     section: 'subscriber',
+    is: 'rare',
     label: 'First name',
     hint: `Up to ${firstName.longest} characters.`,
   },
@@ -104,6 +94,7 @@ export const INPUTS = {
     ...text,
     block: 'middleInitial',
     section: 'subscriber',
+    is: 'rare',
     label: 'Middle initial',
     shorter: 'Enter the first letter only.',
   },
@@ -111,24 +102,41 @@ export const INPUTS = {
     ...text,
     block: 'lastName',
     section: 'subscriber',
+    is: 'rare',
     label: 'Last name',
     hint: `Up to ${lastName.longest} characters.`,
   },
   houseNumber: {
     ...line,
     block: 'houseNumber',
+    is: 'needed',
     label: 'House number',
     hint: 'The service address, not billing.',
   },
-  streetName: { ...line, block: 'streetName', label: 'Street' },
-  addressLine2: { ...line, block: 'addressLine2', label: 'Unit, suite, floor' },
-  city: { ...line, block: 'city', label: 'City' },
-  state: { ...line, block: 'state', label: 'State', hint: 'Two letters, like NC, or its name.' },
-  zip: { ...line, block: 'zip', label: 'ZIP' },
+  streetName: { ...line, block: 'streetName', is: 'needed', label: 'Street' },
+  addressLine2: { ...line, block: 'addressLine2', is: 'rare', label: 'Unit, suite, floor' },
+  city: { ...line, block: 'city', is: 'needed', label: 'City' },
+  state: {
+    ...line,
+    block: 'state',
+    is: 'needed',
+    label: 'State',
+    hint: 'Two letters, like NC, or its name.',
+  },
+  zip: { ...line, block: 'zip', is: 'needed', label: 'ZIP' },
+  billingTelephoneNumber: {
+    ...telephone,
+    block: 'btn',
+    section: 'authorization',
+    is: 'needed',
+    label: 'BTN (billing number)',
+    hint: 'Main number on the bill. Empty for toll-free.',
+  },
   loaAuthorizingPerson: {
     ...text,
     block: 'loaPerson',
     section: 'authorization',
+    is: 'needed',
     label: 'Signer (authorizing person)',
     hint: `Who signs the LOA. Up to ${loaAuthorizingPerson.longest} characters.`,
     sharedHint: `If one person signs for all. Up to ${loaAuthorizingPerson.longest} characters.`,
@@ -136,17 +144,39 @@ export const INPUTS = {
   },
   accountNumber: { ...secret, block: 'accountNumber', label: 'Account number' },
   pin: { ...secret, block: 'pin', label: 'PIN' },
+  partialPort: {
+    ...own,
+    block: 'partialPort',
+    section: 'authorization',
+    is: 'rare',
+    label: 'Partial port',
+  },
+  newBillingTelephoneNumber: {
+    ...telephone,
+    block: 'newBtn',
+    section: 'authorization',
+    is: 'rare',
+    label: 'New BTN for remaining numbers',
+    hint: 'If the BTN ports and other numbers stay.',
+  },
   siteId: { ...text, block: 'siteId', section: 'where', label: 'Site' },
-  peerId: { ...text, block: 'peerId', section: 'where', label: 'SIP peer' },
-  requestedFocDate: { ...own, block: 'focDay', section: 'where', label: 'Requested FOC' },
-  triggered: { ...own, block: 'golive', section: 'where', label: 'Goes live' },
+  peerId: { ...text, block: 'peerId', section: 'where', is: 'rare', label: 'SIP peer' },
   targetRespOrgId: {
     ...text,
     block: 'targetRespOrg',
     section: 'where',
+    is: 'rare',
     label: 'Target RespOrg (toll-free)',
-    hint: 'Toll-free only: 5 letters or digits. Bandwidth usually uses JYT01.',
-    sharedHint: 'Required for toll-free: 5 letters or digits. Bandwidth usually uses JYT01.',
+    hint: '5 letters or digits. Bandwidth usually uses JYT01.',
+    sharedHint: 'If any is toll-free: 5 letters or digits, usually JYT01.',
+  },
+  requestedFocDate: { ...own, block: 'focDay', section: 'when', label: 'Requested FOC' },
+  triggered: {
+    ...own,
+    block: 'golive',
+    section: 'when',
+    label: 'Goes live',
+    hint: 'On demand: someone has to be there when it ports.',
   },
   alternateSpid: null,
 } as const satisfies Inputs

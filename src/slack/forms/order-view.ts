@@ -9,10 +9,11 @@ import {
 } from '../../porting/calendar.ts'
 import { FIELDS, isContentField } from '../../porting/order-fields.ts'
 import type { Secrets } from '../../porting/order.ts'
-import { context, header, section } from '../blocks.ts'
+import { context, header, plainText, section } from '../blocks.ts'
 import { countNumbers } from '../messages/order-words.ts'
 import { aboveForm, type FromMessage } from './message-view.ts'
 import { mrkdwn, plain } from '../mrkdwn.ts'
+import { isShown, moreButton, neededWords } from './rare-fields.ts'
 import {
   checkboxInput,
   fileInput,
@@ -69,6 +70,8 @@ export interface OrderFormInput {
   readonly message: FromMessage | null
   /** Typed a moment ago and kept aside. */
   readonly secretsTyped: boolean
+  /** What few orders have is asked for, too. */
+  readonly showsAll: boolean
   /** What the order has at Bandwidth. */
   readonly hasSecrets: { readonly accountNumber: boolean; readonly pin: boolean }
 }
@@ -88,7 +91,9 @@ function ownFormView(input: OrderFormInput): ModalView {
   return formView(ORDER_FORM, input.formId, { title: input.title, submit: 'Save draft' }, [
     ...problemsUnder(null, input.problems),
     ...(input.message === null ? [] : aboveForm(input.message)),
+    ...neededWords(INPUT_FIELDS),
     ...sectionBlocks(input, INPUT_FIELDS),
+    ...moreButton(input, INPUT_FIELDS),
   ])
 }
 
@@ -111,11 +116,13 @@ function sharedFormView(input: OrderFormInput, kind: 'bulk' | 'bulk-edit'): Moda
       ),
       ...(kind === 'bulk'
         ? numberInputs(input, {
-            hint: 'Local and toll-free, from any carrier. For more than 250, use a file.',
-            fileHint: 'CSV, Excel (XLSX), or text, up to 20,000 numbers.',
+            hint: 'Local and toll-free, any carrier. Over 250: use a file.',
+            fileHint: 'CSV, XLSX, or text, up to 20,000 numbers.',
           })
         : []),
+      ...neededWords(SHARED_INPUTS),
       ...sectionBlocks(input, SHARED_INPUTS),
+      ...moreButton(input, SHARED_INPUTS),
     ],
   )
 }
@@ -135,12 +142,17 @@ function sectionBlocks(
   input: OrderFormInput,
   fields: readonly InputField[],
 ): readonly KnownBlock[] {
-  return Object.entries(SECTIONS).flatMap(([section, title]) => [
-    ...(title === null ? [] : [header(title)]),
-    ...fields
-      .filter((field) => inputOf(field)?.section === section)
-      .flatMap((field) => inputBlocks(input, field)),
-  ])
+  return Object.entries(SECTIONS).flatMap(([section, title]) => {
+    const own = fields.filter(
+      (field) => inputOf(field)?.section === section && isShown(input, field),
+    )
+    return own.length === 0
+      ? []
+      : [
+          ...(title === null ? [] : [header(title)]),
+          ...own.flatMap((field) => inputBlocks(input, field)),
+        ]
+  })
 }
 
 /** The same without headings, in the order that is asked for. */
@@ -148,7 +160,14 @@ export function fieldBlocks(
   input: OrderFormInput,
   fields: readonly InputField[],
 ): readonly KnownBlock[] {
-  return fields.flatMap((field) => inputBlocks(input, field))
+  return fields.flatMap((field) => inputBlocks(input, field)).map(unmarked)
+}
+
+/** Of an order that is submitted already. */
+function unmarked(block: KnownBlock): KnownBlock {
+  return block.type === 'input' && block.label.text.endsWith(NEEDED)
+    ? { ...block, label: plainText(block.label.text.slice(0, -NEEDED.length)) }
+    : block
 }
 
 function inputBlocks(input: OrderFormInput, field: InputField): readonly KnownBlock[] {
@@ -201,8 +220,8 @@ function typedNumbers(input: OrderFormInput): readonly KnownBlock[] {
     { ...input, problems: [...input.problems, ...tooMany] },
     {
       placeholder: '919-555-0100..0119',
-      hint: 'Any format works: lists, ranges like 919-555-0100..0119, a pasted email. For more than 250, use a file.',
-      fileHint: 'CSV, Excel (XLSX), or text, up to 5,000 numbers. Added to those you type.',
+      hint: 'Lists, ranges, or a pasted email. Over 250: use a file.',
+      fileHint: 'CSV, XLSX, or text, up to 5,000 numbers, added to these.',
     },
   )
 }
@@ -303,7 +322,7 @@ function peerBlocks({ typed, peers, problems }: OrderFormInput): readonly KnownB
         value: id,
         label: isDefault ? `${name} (default)` : name,
       })),
-      blank: "The site's default",
+      blank: 'The site’s default',
       unlisted: (id) => `SIP peer ${id} (not in the list)`,
     }),
     ...problemsUnder('peerId', problems),
@@ -374,15 +393,21 @@ function textBlock(
     ...problemsUnder(block, problems),
   ]
 }
-function partsOf({ block, label, hint }: Labeled) {
+
+/** Slack calls all optional that a draft is saved without. */
+const NEEDED = ' *'
+
+function partsOf({ block, label, hint, is }: Labeled) {
   const action = `${ORDER_FORM}.${block}`
-  return { block: blockOf(block), action, label, ...(hint !== undefined && { hint }) }
+  const marked = is === 'needed' ? `${label}${NEEDED}` : label
+  return { block: blockOf(block), action, label: marked, ...(hint !== undefined && { hint }) }
 }
 
 interface Labeled {
   readonly block: FieldName
   readonly label: string
   readonly hint?: string
+  readonly is?: 'needed' | 'rare'
 }
 
 /** Another site is another action, or else Slack keeps the peer that was chosen for the last one. */

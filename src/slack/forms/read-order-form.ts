@@ -16,6 +16,8 @@ export function readOrderForm(values: StateValues): {
   readonly typed: TypedOrder
   readonly secrets: Secrets
   readonly files: readonly TypedFile[]
+  /** What few orders have was asked for, too. */
+  readonly showsAll: boolean
 } {
   const text = (field: FieldName) => textIn(values, blockOf(field))
   const files = filesIn(values, blockOf('files'))
@@ -35,7 +37,15 @@ export function readOrderForm(values: StateValues): {
     },
     secrets: { accountNumber: secret(text('accountNumber')), pin: secret(text('pin')) },
     files,
+    showsAll: LINE_FIELDS.map((field) => INPUTS[field])
+      .filter((input) => 'is' in input && input.is === 'rare')
+      .every(({ block }) => isDrawn(values, block)),
   }
+}
+
+/** Slack reports of every input that a form has, also of an empty one. */
+export function isDrawn(values: StateValues, field: FieldName): boolean {
+  return Object.hasOwn(values, blockOf(field))
 }
 
 function linesIn(text: (field: FieldName) => string): TypedTexts & AddressLines {

@@ -88,7 +88,7 @@ function notReadWords({ notRead, notReadCount, taken }: SourceAccount): Mrkdwn {
     return mrkdwn`${row} ${at} “${text}”${why === null ? '' : ` (${why})`}`
   })
   const more = notReadCount - shown.length
-  return mrkdwn`*Couldn't read:* ${join([...shown, more > 0 ? `and ${showCount(more)} more` : null], ', ')}.`
+  return mrkdwn`*Couldn’t read:* ${join([...shown, more > 0 ? `and ${showCount(more)} more` : null], ', ')}.`
 }
 
 function asideWords({ leftAside }: SourceAccount): Mrkdwn {

@@ -7,9 +7,9 @@ import { isSeen } from '../../store/orders.ts'
 import type { ActivationRun } from '../../store/activations.ts'
 import { askAgain } from '../controls/approval-controls.ts'
 import { refreshButton } from '../controls/order-controls.ts'
-import { actions, message, section, type Message } from '../blocks.ts'
+import { actions, context, message, section, type Message } from '../blocks.ts'
 import { ago, atMoment, datedMoment, moment } from '../moments.ts'
-import { join, lines, mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
+import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { activationButtons } from './order-buttons.ts'
 import { howItGoesLive } from './order-change.ts'
 import { countNumbers, orderTitle, sentence } from './order-words.ts'
@@ -116,26 +116,23 @@ export function conditions(view: OrderView): Message {
   const { tracked, activation, now } = view
   const title = orderTitle(tracked)
   if (activation === null || !isSeen(tracked)) {
-    const says = mrkdwn`*${title} can't be activated yet.* Bandwidth hasn’t shown the order so far.`
+    const says = mrkdwn`*${title} can’t be activated yet.* Bandwidth hasn’t shown the order so far.`
     return message(says, [section(says)])
   }
   const { allowed, conditions } = activation
   const says = allowed
     ? mrkdwn`*${title} can be activated now.*`
-    : mrkdwn`*${title} can't be activated now.* It’s ${standingWords(tracked.seen)}.`
-  return message(says, [
-    section(
-      lines(
-        says,
-        ...conditions.map((condition) => conditionLine(condition, now)),
-        howItGoesLive(view),
-      ),
-    ),
+    : mrkdwn`*${title} can’t be activated now.* It’s ${standingWords(tracked.seen)}.`
+  const failing = conditions.filter(({ holds }) => !holds)
+  const passed = conditions.filter(({ holds }) => holds).map(({ reason }) => reason)
+  return message(lines(says, ...failing.map((one) => plain(one.reason))), [
+    section(lines(says, ...failing.map((one) => conditionLine(one, now)), howItGoesLive(view))),
     actions([...activationButtons(view, tracked)]),
+    context(passed.length === 0 ? nothing : mrkdwn`Passed: ${passed.join(' ')}`),
   ])
 }
 
-function conditionLine({ holds, reason, holdsAt }: ActivationCondition, now: number): Mrkdwn {
+function conditionLine({ reason, holdsAt }: ActivationCondition, now: number): Mrkdwn {
   const isSaid = holdsAt === null || reason.includes(showEasternMoment(holdsAt, now))
-  return mrkdwn`${holds ? ':white_check_mark:' : ':x:'} ${reason}${holds || isSaid ? nothing : mrkdwn` Holds from ${datedMoment(holdsAt, now)}.`}`
+  return mrkdwn`:x: ${reason}${isSaid ? nothing : mrkdwn` Possible from ${datedMoment(holdsAt, now)}.`}`
 }

@@ -17,7 +17,7 @@ import {
 } from '../mrkdwn.ts'
 import { OPERATION_WORDS } from './order-words.ts'
 
-const MOST = 10
+const MOST = 5
 const LONGEST_SAID = 200
 const LONGEST_VALUE = 90
 
@@ -52,7 +52,7 @@ function line(entry: AuditEntry, now: number): Mrkdwn {
   const { at, by, facts } = entry
   const says = clipText(oneLine(historyWords(entry)), LONGEST_SAID)
   const change = fromTo(String(facts['from'] ?? ''), String(facts['to'] ?? ''), now)
-  return mrkdwn`• ${datedMoment(at, now)} ${mention(by)}: ${says}${change}`
+  return mrkdwn`• ${mention(by)} ${says}${change} · ${datedMoment(at, now)}`
 }
 
 /** Where something was before, and where it is since; empty where neither is known. */

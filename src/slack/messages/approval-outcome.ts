@@ -74,7 +74,7 @@ function outcomeWords(title: Mrkdwn, approval: Approval, { isShown }: Decided): 
   const says = withNames(oneLine(outcome.replace(/^Not done: /, '')))
   switch (result) {
     case 'unknown':
-      return lines(mrkdwn`*I don't know yet if ${title} was ${HEADLINES[operation].done}*`, says)
+      return lines(mrkdwn`*I don’t know yet if ${title} was ${HEADLINES[operation].done}*`, says)
     case 'refused':
       return lines(
         mrkdwn`*Not ${HEADLINES[operation].done}: ${title}*`,

@@ -6,7 +6,7 @@ import { noteReach } from './note-answer.ts'
 
 /** The usual questions about an order, each a button that opens the note with its words. */
 export function askAnswer({ order, drafts }: UsualQuestions): Message {
-  const head = mrkdwn`*Ask Bandwidth about #${order.number}.* You can edit each question before it's sent.`
+  const head = mrkdwn`*Ask Bandwidth about #${order.number}.* You can edit each question before it’s sent.`
   const says = lines(head, noteReach(order))
   return message(says, [
     section(says),

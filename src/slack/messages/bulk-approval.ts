@@ -10,20 +10,23 @@ import { approve, askAgain, deny } from '../controls/approval-controls.ts'
 import { breakdown, editShared } from '../controls/bulk-controls.ts'
 import { actions, context, fields, message, section, type Message } from '../blocks.ts'
 import { ago, focDay, forYou, moment } from '../moments.ts'
-import { isEmpty, join, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { clipText, isEmpty, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { orderAccountBlocks } from './account-words.ts'
 import { decidedWords, resultOf, whoDecided } from './approval-outcome.ts'
 import { whyNotExtended } from './bulk-extension.ts'
 import {
   bulkCancelRisk,
   bulkTitle,
-  childLine,
+  leaving,
   numbersInOrders,
   shortBulkTitle,
+  warningWords,
 } from './bulk-words.ts'
-import { addressLine, dotted, numbersDo, theirCarriers } from './order-words.ts'
+import { addressLine, countNumbers, dotted, numbersDo, theirCarriers } from './order-words.ts'
 
-const MOST_CHILDREN = 15
+/** A request is read in ten lines on a phone; the others stand behind its button. */
+const MOST_CHILDREN = 2
+const LONGEST_FILE = 30
 
 /** A request about a whole bulk order with its breakdown, and what became of it, in place. */
 export function bulkApproval(view: BulkView, approval: Approval, approvers: Mrkdwn): Message {
@@ -53,6 +56,7 @@ function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message
     approval.facts.reason === undefined ? null : mrkdwn`Reason: ${oneLine(approval.facts.reason)}`,
     isSubmit ? null : 'Every open order in it is canceled. A cancel can’t be undone.',
     isSubmit ? null : bulkCancelRisk(view),
+    isSubmit ? warningWords(view) : null,
     endsWithDraft(view, approval),
   )
   return message(asks, [
@@ -60,10 +64,12 @@ function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message
     isSubmit ? fields(...facts(view)) : null,
     isEmpty(caveats) ? null : section(caveats),
     ...(isSubmit ? orderAccountBlocks(bulk, view.readFrom) : []),
-    ...inSections([
-      ...children.slice(0, MOST_CHILDREN).map((child) => requestedOrder(view, child, operation)),
-      ...(more > 0 ? [plain(`and ${countOf(more, 'more order')}: _View orders_ shows all`)] : []),
-    ]),
+    section(
+      lines(
+        ...children.slice(0, MOST_CHILDREN).map((child) => requestedOrder(view, child, operation)),
+        more > 0 ? `and ${countOf(more, 'more order')}: _View orders_ shows all` : null,
+      ),
+    ),
     actions([...decisionButtons(view, approval), breakdown.draw(bulk)]),
     context(
       mrkdwn`${mention(approval.askedBy)} asked ${ago(approval.askedAt, now)} · Expires ${moment(approval.expiresAt, now)}, or when any of its orders is edited`,
@@ -88,40 +94,27 @@ function loasOnFile({ children }: BulkView): string {
     : `an LOA for ${having} of ${countOf(children.length, 'order')}`
 }
 
-/** One order as the approver decides about it: its numbers, whom they leave, its BTN, its papers, and what it lacks. */
+/** One order as the approver decides about it: whom how many numbers leave, its BTN and its papers. */
 function requestedOrder(
   { bulk, now }: BulkView,
-  child: ChildView,
+  { tracked, files }: ChildView,
   operation: Approval['operation'],
 ): Mrkdwn {
-  if (operation !== 'submit') return childLine(child, now)
-  const { content } = child.tracked
+  const { number, content, seen } = tracked
   const btn = content.billingTelephoneNumber
   const address = addressLine(content.subscriber)
   const isOther = address !== null && address !== addressLine(bulk.shared.subscriber)
-  const loas = child.files.filter(({ isLoa }) => isLoa).map(({ name }) => oneLine(name))
-  return lines(
-    childLine(child, now),
-    dotted(
-      btn === null ? null : `BTN ${showNumber(btn)}`,
-      isOther ? address : null,
-      `LOA: ${loas.join(', ') || 'none'}`,
-    ),
-  )
+  const loas = files.filter(({ isLoa }) => isLoa).map(({ name }) => oneLine(name))
+  const papers = loas.length === 0 ? 'no LOA' : clipText(loas.join(', '), LONGEST_FILE)
+  return mrkdwn`• ${dotted(
+    `#${number}`,
+    leaving(tracked),
+    countNumbers(content.numbers.length),
+    ...(operation === 'submit'
+      ? [btn === null ? null : `BTN ${showNumber(btn)}`, isOther ? address : null, papers]
+      : [seen?.actualFocDate == null ? null : mrkdwn`FOC ${focDay(seen.actualFocDate, now)}`]),
+  )}`
 }
-
-/** Within Slack's limit for a section. */
-function inSections(parts: readonly Mrkdwn[]): readonly ReturnType<typeof section>[] {
-  const sections: Mrkdwn[][] = [[]]
-  for (const part of parts) {
-    const open = sections.at(-1) ?? []
-    if (join([...open, part], '\n').markup.length > MOST_OF_A_SECTION) sections.push([part])
-    else open.push(part)
-  }
-  return sections.filter((some) => some.length > 0).map((some) => section(lines(...some)))
-}
-
-const MOST_OF_A_SECTION = 2_500
 
 /** A request is decided where it is asked, and where it is said that it ends. */
 export function decisionButtons(

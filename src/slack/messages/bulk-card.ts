@@ -1,20 +1,31 @@
 import { countOf, showCount } from '../../porting/counts.ts'
+import { causeOf } from '../../porting/causes.ts'
 import { agreedDate } from '../../porting/foc.ts'
-import type { BulkView } from '../../desk/bulk/view-bulk.ts'
+import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
 import { isBulkDraft, knownBulkStatus } from '../../porting/bulk-status.ts'
 import { checkedSince } from '../../porting/bulk-list-state.ts'
 import { showDuration } from '../../porting/calendar.ts'
 import { oneLine } from '../../porting/plain-text.ts'
-import { actions, context, message, section, type Message } from '../blocks.ts'
+import { actions, context, fields, message, section, type Message } from '../blocks.ts'
 import { orderAccountBlocks } from './account-words.ts'
 import { bulkButtons } from './bulk-actions.ts'
 import { isBulkReady, missingIn } from './bulk-missing.ts'
 import { ago, datedMoment, focDay } from '../moments.ts'
-import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import {
+  clipText,
+  isEmpty,
+  join,
+  lines,
+  mention,
+  mrkdwn,
+  nothing,
+  plain,
+  type Mrkdwn,
+} from '../mrkdwn.ts'
 import {
   bulkStanding,
   bulkTitle,
-  childLine,
+  leaving,
   numbersInOrders,
   someOrders,
   earlierDate,
@@ -23,6 +34,7 @@ import {
 } from './bulk-words.ts'
 import {
   bandwidthLink,
+  comma,
   countNumbers,
   dotted,
   OPERATION_WORDS,
@@ -32,38 +44,26 @@ import {
 import { progressBlock } from './progress.ts'
 import type { Progress } from '../../porting/progress.ts'
 import type { BulkOrder } from '../../porting/bulk-order.ts'
-import { isTransient, standingOf, isAlive } from '../../porting/standing.ts'
+import { isAlive, isTransient, standingOf, standingWords } from '../../porting/standing.ts'
 
-const MOST_CHILDREN = 10
+const MOST_NEEDING = 3
+const MOST_RESENT = 10
+const LONGEST_NEED = 60
+const LONGEST_CARRIER = 20
 
 /** The bulk order's live message: its counts, whose move it is, and the orders that need somebody. */
 export function bulkCard(view: BulkView, noApprover: Mrkdwn | null = null): Message {
-  const { bulk, children, now } = view
+  const { bulk } = view
   const move = whoseMove(view)
-  const needing = children.filter(({ needsAttention }) => needsAttention)
-  const more = needing.length - MOST_CHILDREN
-  return message(mrkdwn`${bulkTitle(bulk)}: ${bulkStanding(view)}. ${move}`, [
-    section(
-      lines(
-        dotted(mrkdwn`*${bulkTitle(bulk)}*`, bulkStanding(view)),
-        plain(numbersInOrders(view)),
-        move,
-        noApprover,
-        dates(view),
-        earlierDate(view),
-        sentAgain(view),
-      ),
-    ),
+  const isDraft = isBulkDraft(bulk.seen?.status ?? 'DRAFT')
+  return message(mrkdwn`${bulkTitle(bulk)}: ${bulkStanding(bulk)}. ${move}`, [
+    section(lines(dotted(mrkdwn`*${bulkTitle(bulk)}*`, bulkStanding(bulk)), move, noApprover)),
+    fields(...facts(view)),
     progressBlock(progressIn(view)),
-    ...(isBulkDraft(bulk.seen?.status ?? 'DRAFT') ? orderAccountBlocks(bulk, view.readFrom) : []),
-    needing.length === 0
-      ? null
-      : section(
-          lines(
-            ...needing.slice(0, MOST_CHILDREN).map((child) => childLine(child, now)),
-            more > 0 ? `… and ${countOf(more, 'more order')}: _View orders_ shows all` : null,
-          ),
-        ),
+    ...[needsYou(view), lines(earlierDate(view), resentAlone(view))]
+      .filter((one) => !isEmpty(one))
+      .map((one) => section(one)),
+    ...(isDraft ? orderAccountBlocks(bulk, view.readFrom) : []),
     actions(bulkButtons(view)),
     context(proven(view), startedFromWords(view), bandwidthLink(view)),
   ])
@@ -83,6 +83,47 @@ function progressIn({ bulk, children, counts, now }: BulkView): Progress | null 
   if (!isCanceled || !statuses.includes('REQUESTED_CANCEL')) return null
   // The carriers answer when they do.
   return { done: canceled, all: children.length, thing: 'order', elapsedMs: null }
+}
+
+/** Two columns on a desk, one on a phone. */
+function facts(view: BulkView): readonly Mrkdwn[] {
+  return [
+    mrkdwn`*Numbers* ${numbersInOrders(view)}`,
+    view.bulk.seen === null || isBulkDraft(view.bulk.seen.status)
+      ? null
+      : mrkdwn`*Orders* ${progressOf(view)}`,
+    ...dates(view),
+  ].filter((fact) => fact !== null)
+}
+
+/** The orders that need somebody, each with the first of its reasons; its button shows all. */
+function needsYou({ children }: BulkView): Mrkdwn {
+  const needing = children.filter(({ needsAttention }) => needsAttention)
+  if (needing.length === 0) return nothing
+  const more = needing.length - MOST_NEEDING
+  return lines(
+    '*Needs you:*',
+    ...needing.slice(0, MOST_NEEDING).map(need),
+    more > 0 ? `and ${countOf(more, 'more order')}: _View orders_ shows all` : null,
+  )
+}
+
+function need({ tracked, errors, missing, warnings }: ChildView): Mrkdwn {
+  const reasons = [
+    ...errors.map(
+      (error) => `rejected: ${clipText(causeOf(error).title, LONGEST_NEED)} (${error.code})`,
+    ),
+    ...[...missing, ...warnings].map((text) => clipText(firstSentence(text), LONGEST_NEED)),
+  ]
+  const state = tracked.seen === null ? 'not checked yet' : standingWords(tracked.seen)
+  const [first = state] = reasons
+  const others = reasons.length > 1 ? `, and ${reasons.length - 1} more` : ''
+  const from = clipText(leaving(tracked), LONGEST_CARRIER)
+  return mrkdwn`• #${tracked.number} ${from} · ${oneLine(first)}${others}`
+}
+
+function firstSentence(text: string): string {
+  return text.replace(/\.(\s.*)?$/s, '')
 }
 
 function whoseMove(view: BulkView): Mrkdwn {
@@ -106,7 +147,7 @@ function whoseMove(view: BulkView): Mrkdwn {
 
 function whoseMoveSeen(view: BulkView, seen: BulkOrder): Mrkdwn {
   const { bulk, counts, account, approvals, children, now } = view
-  const yours = mrkdwn`*Your move, ${mention(bulk.owner)}:*`
+  const yours = mrkdwn`*Your move${comma(bulk.owner)}:*`
   if (bulk.list.is === 'not-taken') {
     return mrkdwn`${yours} Bandwidth rejected the number list. ${errorWords(bulk.list.errors)}`
   }
@@ -141,9 +182,9 @@ function whoseMoveSeen(view: BulkView, seen: BulkOrder): Mrkdwn {
         : mrkdwn`${yours} ${[...own, ...(incomplete > 0 ? [`${incomplete} of ${countOf(children.length, 'order')} ${incomplete === 1 ? 'needs' : 'need'} more details.`] : [])].join(' ')}`
     }
     case 'IN_PROGRESS':
-      return plain(progressOf(view))
+      return waitingOn(view)
     case 'NEEDS_ATTENTION':
-      return mrkdwn`${yours} ${rejectedWords(view)}. ${progressOf(view)}`
+      return mrkdwn`${yours} ${rejectedWords(view)}.`
     case 'PARTIAL':
     case 'COMPLETED':
     case 'CANCELLED':
@@ -209,7 +250,22 @@ function progressOf({ children }: BulkView): string {
     [count('REQUESTED_CANCEL', 'CANCELLED'), 'canceled or being canceled'],
   ] as const
   const shown = parts.filter(([many]) => many > 0).map(([many, what]) => `${many} ${what}`)
-  return `${countOf(children.length, 'order')}: ${shown.join(', ') || 'not checked yet'}.`
+  return `${children.length}: ${shown.join(', ') || 'not checked yet'}`
+}
+
+/** Who has the next move while carriers work. */
+function waitingOn({ children }: BulkView): Mrkdwn {
+  const living = children.filter(({ tracked }) => tracked.endedAt === null)
+  const dated = living.filter(({ tracked: { seen } }) => seen !== null && agreedDate(seen) !== null)
+  if (living.length === 0) return nothing
+  if (dated.length === living.length) {
+    return plain(`${allOf(dated.length)} an FOC date.`)
+  }
+  return mrkdwn`*Waiting on carriers:* ${dated.length} of ${countOf(living.length, 'order')} ${dated.length === 1 ? 'has' : 'have'} an FOC date.`
+}
+
+function allOf(count: number): string {
+  return count === 1 ? 'Its order has' : `All ${count} orders have`
 }
 
 function agreedChanging(children: BulkView['children']): number {
@@ -219,40 +275,40 @@ function agreedChanging(children: BulkView['children']): number {
 }
 
 /** The day that all are to share, and who holds it. */
-function dates({ bulk, dates: { common, heldBy, withoutDate }, now }: BulkView): Mrkdwn | null {
+function dates({ bulk, dates: { common, heldBy, withoutDate }, now }: BulkView): readonly Mrkdwn[] {
   const standing = standingOf(bulk)
-  if (standing.is !== 'seen') return null
-  const { requestedFocDate } = standing.seen
-  const wanted =
-    requestedFocDate === null
-      ? plain('Requested FOC: as soon as possible')
-      : mrkdwn`Requested FOC ${focDay(requestedFocDate, now)}`
-  if (common === null) return wanted
+  if (standing.is !== 'seen') return []
+  const { requestedFocDate: requested } = standing.seen
+  const wanted = mrkdwn`*Requested FOC* ${requested === null ? 'as soon as possible' : focDay(requested, now)}`
+  if (common === null) return [wanted]
   const held = heldBy.length === 0 ? '' : `, set by ${someOrders(heldBy, 3)}`
   const without =
     withoutDate.length === 0
       ? ''
       : `; ${countOf(withoutDate.length, 'order')} without an FOC date yet`
-  return mrkdwn`${wanted} · common date *${focDay(common, now)}*${held}${without}`
+  return [wanted, mrkdwn`*Common date* ${focDay(common, now)}${held}${without}`]
 }
 
 /** What Bandwidth counts as canceled and people do not give up. */
-function sentAgain({ children }: BulkView): string | null {
+function resentAlone({ children }: BulkView): string | null {
   const again = children.filter(({ resentAs }) => resentAs !== null)
   if (again.length === 0) return null
   const named = again
-    .slice(0, MOST_CHILDREN)
+    .slice(0, MOST_RESENT)
     .map(({ tracked, resentAs }) => `#${tracked.number} as #${resentAs ?? ''}`)
   const more = again.length - named.length
   return `Resubmitted on their own: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
-function proven({ bulk, now }: BulkView): Mrkdwn {
+function proven({ bulk, purgesAt, now }: BulkView): Mrkdwn {
   return dotted(
-    bulk.seenAt === null ? null : mrkdwn`Checked ${ago(bulk.seenAt, now)}`,
-    bulk.seen === null ? null : plain(bulk.seen.status),
     isAlive(bulk)
       ? `Drop ${bulk.seen === null || isBulkDraft(bulk.seen.status) ? 'LOAs or a CSV' : 'LOAs'} in this thread`
       : null,
+    purgesAt === null
+      ? null
+      : mrkdwn`Bandwidth deletes it ${datedMoment(purgesAt, now)} if nobody edits it`,
+    bulk.seenAt === null ? null : mrkdwn`Checked ${ago(bulk.seenAt, now)}`,
+    bulk.seen === null ? null : plain(bulk.seen.status),
   )
 }

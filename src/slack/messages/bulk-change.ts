@@ -8,7 +8,7 @@ import { type Message } from '../blocks.ts'
 import { breakdown, childrenCsv } from '../controls/bulk-controls.ts'
 import { atMoment } from '../moments.ts'
 import { THIS_THREAD } from '../thread-link.ts'
-import { lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { lines, calling, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkButtons } from './bulk-actions.ts'
 import { bulkTitle, rejectedWords, someOrders } from './bulk-words.ts'
 import { countNumbers, errorWords } from './order-words.ts'
@@ -22,7 +22,7 @@ export function bulkChange(view: BulkView, change: BulkChange): Message {
 function changeText(view: BulkView, change: BulkChange): Announcement {
   const { bulk, counts, now, account } = view
   const title = bulkTitle(bulk)
-  const owner = mention(bulk.owner)
+  const owner = calling(bulk.owner)
   const buttons = bulkButtons(view)
   switch (change.kind) {
     case 'numbers-valid':

@@ -20,7 +20,7 @@ import type { BulkDays, BulkDigestItem } from '../../store/bulk-posts.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { breakdown } from '../controls/bulk-controls.ts'
 import { ago, day, focDay } from '../moments.ts'
-import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { join, lines, calling, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkTitle, leaving, someOrders } from './bulk-words.ts'
 import { countNumbers } from './order-words.ts'
 
@@ -31,7 +31,7 @@ export function bulkDays(view: BulkView, { items, isOver = false }: BulkDays): M
   const moved = movedOrders(items)
   const news = isOver ? happened(view, { moved, items }) : headline(view, { days, moved, items })
   const callsOwner = moved.length > 0 || canceledIn(items).length > 0
-  const says = mrkdwn`:calendar: *${bulkTitle(bulk)}: ${news}*${wasWords(view, moved)}${callsOwner ? mrkdwn` ${mention(bulk.owner)}` : nothing}`
+  const says = mrkdwn`:calendar: *${bulkTitle(bulk)}: ${news}*${wasWords(view, moved)}${callsOwner ? mrkdwn` ${calling(bulk.owner)}` : nothing}`
   // What it says of now would not stay true.
   if (isOver) return message(says, [section(says)])
   const detail = lines(

@@ -8,7 +8,7 @@ import type { BulkNews } from '../../porting/news.ts'
 import { type Message } from '../blocks.ts'
 import { toldOfItsOrders } from './bulk-children-news.ts'
 import type { SnoozedTopic } from '../../store/snoozes.ts'
-import { lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { lines, calling, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { replyNote } from '../controls/order-controls.ts'
 import { isOfNotes, notesShown, type NotesNews } from './note.ts'
 import { alike } from './same-words.ts'
@@ -66,7 +66,7 @@ function newsText(view: BulkView, news: OtherNews, { approvers, letters }: Besid
       }
     case 'numbers-refused':
       return {
-        says: mrkdwn`*Bandwidth rejected the number list of ${title}.* ${mention(bulk.owner)}`,
+        says: mrkdwn`*Bandwidth rejected the number list of ${title}.* ${calling(bulk.owner)}`,
         detail: errorWords(news.errors),
         buttons: bulkButtons(view),
       }
@@ -162,12 +162,12 @@ function notAsApproved(
   title: Mrkdwn,
 ): Announcement {
   return {
-    says: mrkdwn`:warning: *${countOf(news.children.length, 'order')} of ${title} ${news.children.length === 1 ? "doesn't" : "don't"} match what was approved.* ${people(news)}`,
+    says: mrkdwn`:warning: *${countOf(news.children.length, 'order')} of ${title} ${news.children.length === 1 ? 'doesn’t' : 'don’t'} match what was approved.* ${people(news)}`,
     detail: lines(
       ...differencesShown(
         news.children.map(({ child, differences }) => `#${child}: ${differences.join('; ')}`),
       ),
-      "I didn't change that. If it's wrong, cancel the orders.",
+      'I didn’t change that. If it’s wrong, cancel the orders.',
     ),
     buttons: bulkButtons(view),
   }

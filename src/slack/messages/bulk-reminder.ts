@@ -13,7 +13,9 @@ import { atMoment, day, forYou, moment } from '../moments.ts'
 import { join, lines, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { activateAll } from '../controls/bulk-controls.ts'
 import { decisionButtons } from './bulk-approval.ts'
+import { moreActions } from '../controls/order-controls.ts'
 import { bulkButtons } from './bulk-actions.ts'
+import { inReminder } from './offered.ts'
 import { bulkTitle, someOrders } from './bulk-words.ts'
 import { countNumbers } from './order-words.ts'
 import { absentWords, actBy, lastSeen, putOff, silenceOf, silenceWords, toWhom } from './put-off.ts'
@@ -30,18 +32,20 @@ export function bulkReminder(
   const silence = silenceOf(snooze, now)
   const says = mrkdwn`${reminderWords(view, reminder)} ${toWhom(bulk, due, { approvers, silence })}`
   const extension = reminder.kind === 'draft-dies' ? whyNotExtended(view) : null
-  const buttons = bulkButtons(view)
-  const more = (extension?.buttons ?? []).filter(
-    (one) => !buttons.some((own) => own.action_id === one.action_id),
-  )
+  const isYourMove = reminder.kind === 'draft-dies'
   const absent = absentWords(due, bulk.number, now)
   return message(join([says, absent], ' '), [
     section(lines(says, extension && plain(extension.says), lastSeen(due, now))),
     actions([
-      ...deciding(view, reminder),
-      ...activating(view, reminder),
-      ...more,
-      ...buttons,
+      ...inReminder(
+        [
+          ...deciding(view, reminder),
+          ...activating(view, reminder),
+          ...(extension?.buttons ?? []),
+          ...bulkButtons(view).filter(({ action_id: id }) => id !== moreActions.id),
+        ],
+        { leads: isYourMove },
+      ),
       ...(!isAlive(bulk) || silence !== null ? [] : putOff(view, bulk, due)),
     ]),
     absent && context(absent),
@@ -114,7 +118,7 @@ function portsWords(view: BulkView, then: Porting, when: Mrkdwn): Mrkdwn {
   if (sure.length + maybe.length === 0) return mrkdwn`*${title}: no numbers port ${when} anymore.*`
   return sure.length === 0
     ? mrkdwn`:calendar: *${title}: ${someOf(view, maybe)} may still port ${when}:* ${ordersIn(maybe)}.`
-    : mrkdwn`:calendar: *${title}: ${someOf(view, sure)} port ${when}:* ${ordersIn(sure)}. Each order's card says how it goes live.${maybeWords(then)}`
+    : mrkdwn`:calendar: *${title}: ${someOf(view, sure)} port ${when}:* ${ordersIn(sure)}. Each order’s card says how it goes live.${maybeWords(then)}`
 }
 
 function reminderWords(view: BulkView, reminder: Reminder): Mrkdwn {
@@ -122,7 +126,7 @@ function reminderWords(view: BulkView, reminder: Reminder): Mrkdwn {
   const title = bulkTitle(bulk)
   switch (reminder.kind) {
     case 'draft-dies':
-      return mrkdwn`*Bandwidth deletes bulk draft ${title} ${atMoment(reminder.purgesAt, now)}*, with its orders, unless someone edits it.`
+      return mrkdwn`:hourglass_flowing_sand: *Bandwidth deletes bulk draft ${title} ${atMoment(reminder.purgesAt, now)}*, with its orders, unless someone edits it.`
     case 'approval-ends':
       return mrkdwn`:hourglass_flowing_sand: *A request for ${title} expires ${atMoment(reminder.endsAt, now)}.*`
     case 'outcome-unknown':

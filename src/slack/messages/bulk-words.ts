@@ -10,7 +10,7 @@ import { isTollFree, showRanges, type TelephoneNumber } from '../../porting/tele
 import { oneLine } from '../../porting/plain-text.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import { isSeen, type TrackedOrder } from '../../store/orders.ts'
-import { datedMoment, day, focDay } from '../moments.ts'
+import { day, focDay } from '../moments.ts'
 import { clipText, join, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { countNumbers, dotted, losingCarrier } from './order-words.ts'
 import { agreedMeanwhile } from './agreed-words.ts'
@@ -37,14 +37,11 @@ export function shortBulkTitle(bulk: TrackedBulk): string {
 }
 
 /** Where it stands, to be read after its name. */
-export function bulkStanding({ bulk, purgesAt, now }: BulkView): Mrkdwn {
+export function bulkStanding(bulk: TrackedBulk): Mrkdwn {
   const standing = standingOf(bulk)
   if (standing.is === 'ended') return endingWords(standing.how)
   if (standing.is !== 'seen') return plain('not at Bandwidth yet')
-  const words = bulkRuleFor(standing.seen.status).words
-  return purgesAt === null
-    ? plain(words)
-    : mrkdwn`${words} · Bandwidth deletes it ${datedMoment(purgesAt, now)} if nobody edits it`
+  return plain(bulkRuleFor(standing.seen.status).words)
 }
 
 /** `312 numbers (290 local, 22 toll-free) in 7 orders` */

@@ -31,7 +31,7 @@ export function candidates(which: WhichOrder, now: Instant): Message {
 
 function headline({ typed, areNear, areAll, candidates: { length: count } }: WhichOrder): Mrkdwn {
   if (areNear)
-    return mrkdwn`*I don't know "${typed}".* Did you mean ${count === 1 ? 'this order' : 'one of these'}?`
+    return mrkdwn`*I don’t know "${typed}".* Did you mean ${count === 1 ? 'this order' : 'one of these'}?`
   return count === 1
     ? mrkdwn`*"${typed}" is one order.*`
     : mrkdwn`*"${typed}" is in ${counted(count, 'order', areAll)}.* Choose one.`

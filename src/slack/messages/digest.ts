@@ -3,8 +3,8 @@ import type { OrderView } from '../../desk/view-order.ts'
 import { dayOf, showDay } from '../../porting/calendar.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
 import { message, section, type Message } from '../blocks.ts'
-import { lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { codesOf, losingCarrier, orderTitle } from './order-words.ts'
+import { join, lines, calling, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { codesOf, losingCarrier, orderTitle, stateWords } from './order-words.ts'
 
 interface DigestLine {
   readonly view: OrderView
@@ -17,13 +17,35 @@ export function digest(items: readonly DigestLine[]): Message {
   const groups = [...Map.groupBy(items, ({ change }) => change.kind)].sort(
     ([one], [other]) => Number(isAsking(other)) - Number(isAsking(one)),
   )
+  const called = new Set<string>()
   return message(heading, [
     section(heading),
-    ...groups.flatMap(([kind, some]) => [
-      section(mrkdwn`*${HEADINGS[kind]}* (${some.length})`),
-      ...inParts(some).map((part) => section(lines(...part.map(line)))),
-    ]),
+    ...groups.flatMap(([kind, some]) =>
+      inParts(some).map((part, at) => groupSection(kind, part, at === 0 ? some.length : 0, called)),
+    ),
   ])
+}
+
+/** A line each where somebody has to do something, who is called once a message; the others in a row. */
+function groupSection(
+  kind: OrderChange['kind'],
+  part: readonly DigestLine[],
+  count: number,
+  called: Set<string>,
+) {
+  const title = count === 0 ? nothing : mrkdwn`*${HEADINGS[kind]} (${count})*`
+  const [only, ...others] = part
+  if (!isAsking(kind)) return section(join([title, join(part.map(named), ' · ')], ' '))
+  const each = part.map((item) => join([named(item), call(item, called)], ' '))
+  return only !== undefined && others.length === 0
+    ? section(join([title, ...each], ' '))
+    : section(lines(title, ...each.map((one) => mrkdwn`• ${one}`)))
+}
+
+function call({ view: { tracked } }: DigestLine, called: Set<string>): Mrkdwn {
+  if (called.has(tracked.owner)) return nothing
+  called.add(tracked.owner)
+  return calling(tracked.owner)
 }
 
 /** `: 2 need you, 6 FOC dates, 5 live` */
@@ -85,9 +107,8 @@ function inParts(items: readonly DigestLine[]): readonly (readonly DigestLine[])
   )
 }
 
-function line({ view, change }: DigestLine): Mrkdwn {
-  const { tracked } = view
-  return mrkdwn`• ${orderTitle(tracked)}${detail(view, change)} ${mention(tracked.owner)}`
+function named({ view, change }: DigestLine): Mrkdwn {
+  return mrkdwn`${orderTitle(view.tracked)}${detail(view, change)}`
 }
 
 function detail({ now, tracked }: OrderView, change: OrderChange): Mrkdwn {
@@ -101,7 +122,7 @@ function detail({ now, tracked }: OrderView, change: OrderChange): Mrkdwn {
     case 'change-refused':
       return mrkdwn`: ${change.what} request${codesOf(change.errors)}`
     case 'surprise':
-      return mrkdwn`: ${change.from} to ${change.to}`
+      return mrkdwn`: ${stateWords(change.from)} to ${stateWords(change.to)}`
     case 'validated':
     case 'invalid':
     case 'submitted':

@@ -2,24 +2,43 @@ import { countOf } from '../../porting/counts.ts'
 import type { Finding } from '../../desk/finding.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { renewSubscriptions } from '../controls/doctor-controls.ts'
-import { join, lines, mrkdwn, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
+import { join, lines, mrkdwn, nothing, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
+import { dotted } from './order-words.ts'
 
-/** What was looked at, the worst first, each with what to do; and a button where there is one. */
-export function doctorAnswer(findings: readonly Finding[]): Message {
-  const sorted = ORDER.flatMap((state) => findings.filter((finding) => finding.state === state))
-  const wrong = findings.filter(({ state }) => state !== 'good').length
-  const says =
-    wrong === 0 ? plain('All checks passed.') : mrkdwn`${countOf(wrong, 'problem')} found.`
+/** What needs somebody, the worst first, each with what to do; what is well by name, or with `all` in full. */
+export function doctorAnswer(
+  findings: readonly Finding[],
+  { all = false }: { readonly all?: boolean } = {},
+): Message {
+  const wrong = WRONG.flatMap((state) => findings.filter((finding) => finding.state === state))
+  const passed = findings.filter(({ state }) => state === 'good')
+  const says = plain(
+    wrong.length === 0 ? 'All checks passed.' : `${countOf(wrong.length, 'problem')} found.`,
+  )
   const repairs = new Set(findings.map(({ repair }) => repair))
-  return message(says, [
-    section(mrkdwn`*${says}*`),
-    ...inPortions(sorted.map(line)).map((portion) => section(lines(...portion))),
+  const count = passed.length === 0 ? null : `${countOf(passed.length, 'check')} passed`
+  return message(lines(says, ...wrong.map(unmarked)), [
+    section(dotted(mrkdwn`*${says}*`, wrong.length === 0 ? null : count)),
+    ...inPortions([...wrong, ...(all ? passed : [])].map(line)).map((portion) =>
+      section(lines(...portion)),
+    ),
     actions(repairs.has('subscriptions') ? [renewSubscriptions.draw()] : []),
-    context(plain('Checked just now. Read-only.')),
+    context(
+      all || passed.length === 0 ? nothing : passedWords(passed),
+      plain('Checked just now. Read-only.'),
+    ),
   ])
 }
 
-const ORDER: readonly Finding['state'][] = ['bad', 'doubtful', 'good']
+function passedWords(passed: readonly Finding[]): Mrkdwn {
+  const names = join(
+    passed.map(({ subject }) => withPlaces(subject)),
+    ', ',
+  )
+  return mrkdwn`Passed: ${names}. \`/portin doctor all\` shows the details.`
+}
+
+const WRONG: readonly Finding['state'][] = ['bad', 'doubtful']
 
 const MARKS: Record<Finding['state'], string> = {
   good: ':white_check_mark:',
@@ -27,9 +46,18 @@ const MARKS: Record<Finding['state'], string> = {
   bad: ':x:',
 }
 
-function line({ state, subject, says, todo }: Finding): Mrkdwn {
-  const told = mrkdwn`${plain(MARKS[state])} *${withPlaces(subject)}* ${withPlaces(says)}`
-  return todo === null ? told : lines(told, mrkdwn`      Fix: ${withPlaces(todo)}`)
+function line(finding: Finding): Mrkdwn {
+  const { state, subject, says } = finding
+  return mrkdwn`${plain(MARKS[state])} *${withPlaces(subject)}:* ${withPlaces(says)}${fixWords(finding)}`
+}
+
+/** For ears. */
+function unmarked(finding: Finding): Mrkdwn {
+  return mrkdwn`${withPlaces(finding.subject)}: ${withPlaces(finding.says)}${fixWords(finding)}`
+}
+
+function fixWords({ todo }: Finding): Mrkdwn {
+  return todo === null ? nothing : mrkdwn` Fix: ${withPlaces(todo)}`
 }
 
 /** People and channels by name. */

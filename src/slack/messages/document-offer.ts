@@ -29,7 +29,7 @@ function told({ tracked }: OrderView, offer: OfferedDocument): Mrkdwn {
   switch (offer.state) {
     case 'offered': {
       const tollFree = tracked.seen !== null && isTollFreeOrder(tracked.seen)
-      return mrkdwn`${name} (${showSize(offer.size)}) from ${mention(offer.offeredBy)}: what is it? A coordinator's click attaches it to ${orderTitle(tracked)}.${tollFree ? ' An LOA has to be PDF or TIFF here.' : ''}`
+      return mrkdwn`${name} (${showSize(offer.size)}) from ${mention(offer.offeredBy)}: what is it? A coordinator’s click attaches it to ${orderTitle(tracked)}.${tollFree ? ' An LOA has to be PDF or TIFF here.' : ''}`
     }
     case 'again':
       return mrkdwn`Reattaching ${name}${type} to the recreated draft…`

@@ -1,13 +1,13 @@
 import { actions, context, message, section, type Message } from '../blocks.ts'
-import { lines, mention, mrkdwn, plain } from '../mrkdwn.ts'
+import { lines, mrkdwn, plain } from '../mrkdwn.ts'
 import { openCommand } from '../controls/list-controls.ts'
 import type { Member } from '../roles.ts'
 
 /** What can be said here, for who only says hello. */
-export function greeting({ id, isCoordinator }: Pick<Member, 'id' | 'isCoordinator'>): Message {
-  const says = mrkdwn`*Hi ${mention(id)}. Send me phone numbers and I’ll check if they can port.*`
+export function greeting({ isCoordinator }: Pick<Member, 'isCoordinator'>): Message {
+  const says = mrkdwn`*Send me phone numbers and I’ll check if they can port.*`
   if (!isCoordinator) {
-    const none = mrkdwn`*Hi ${mention(id)}.* You have no role here yet. To port numbers, ask an admin to name you a coordinator.`
+    const none = mrkdwn`*You have no role here yet.* To port numbers, ask an admin to name you a coordinator.`
     return message(none, [section(none)])
   }
   return message(says, [

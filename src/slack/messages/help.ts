@@ -1,13 +1,27 @@
 import { context, message, section, type Message } from '../blocks.ts'
-import { clipText, lines, mrkdwn, nothing, plain, type Inserted, type Mrkdwn } from '../mrkdwn.ts'
+import {
+  clipText,
+  join,
+  lines,
+  mrkdwn,
+  nothing,
+  plain,
+  type Inserted,
+  type Mrkdwn,
+} from '../mrkdwn.ts'
 import type { Member } from '../roles.ts'
 
 export type HelpRoles = Pick<Member, 'isCoordinator' | 'isApprover' | 'isAdmin'>
 
+/** Under which help shows a command. */
+export type CommandGroup = 'start' | 'work' | 'approve' | 'find' | 'admin'
+
 export interface HelpCommand {
+  readonly name: string
   readonly usage: string
   readonly summary: string
   readonly example: string
+  readonly group: CommandGroup
 }
 
 export interface HelpInput {
@@ -20,23 +34,57 @@ export interface HelpInput {
   readonly unknown?: { readonly typed: string; readonly nearest: string | null }
 }
 
-/** What this person can do here, an example each. */
+/** What this person can do here, an example each, in a line a group. */
 export function helpAnswer(help: HelpInput): Message {
   const { name, roles, commands, unknown } = help
   const says =
     unknown === undefined
-      ? mrkdwn`*portin ports numbers to Bandwidth from Slack.* ${name}, you’re ${rolesIn(roles)}.`
+      ? mrkdwn`*portin: port numbers to Bandwidth from Slack.* ${name}, you’re ${rolesIn(roles)}.`
       : unknownWord(unknown)
   return message(says, [
     section(says),
-    commands.length === 0 ? null : section(lines(...commands.map(commandLine))),
-    context(whoDecides(help)),
+    ...groupsIn(commands).map((group) => section(group)),
+    context(whoDecides(help), commands.length === 0 ? nothing : MORE_HELP),
     context(mayPort(roles) ? TRADE_WORDS : nothing),
   ])
 }
 
+/** One command in full. */
+export function commandHelp({ usage, summary, example }: HelpCommand): Message {
+  const says = mrkdwn`*\`/portin ${usage}\`* ${summary}.`
+  const like = usage === example ? null : mrkdwn`Example: \`/portin ${example}\``
+  return message(lines(says, like), [section(lines(says, like))])
+}
+
+const GROUPS: Record<CommandGroup, string> = {
+  start: 'Start',
+  work: 'Work on an order',
+  approve: 'Request approval',
+  find: 'Find',
+  admin: 'Look after the bot',
+}
+
+const MORE_HELP = plain('`/portin help check` explains a command.')
+
+function groupsIn(commands: readonly HelpCommand[]): readonly Mrkdwn[] {
+  return Object.entries(GROUPS).flatMap(([group, title]) => {
+    const own = commands.filter((command) => command.group === group)
+    const shown = own.map((command) => mrkdwn`\`${shortened(command)}\``)
+    return own.length === 0 ? [] : [mrkdwn`*${title}* ${join(shown, ' · ')}`]
+  })
+}
+
+/** `note 1042 …`; alone where it needs nothing else. */
+function shortened({ name, usage, example }: HelpCommand): string {
+  if (usage.startsWith(`${name} [`)) return name
+  const [command, first, ...rest] = example.split(' ')
+  return [command, first, rest.length === 0 ? undefined : '…']
+    .filter((part) => part !== undefined)
+    .join(' ')
+}
+
 function unknownWord({ typed, nearest }: NonNullable<HelpInput['unknown']>): Mrkdwn {
-  const says = mrkdwn`*I don't know "${clipText(typed, LONGEST_SHOWN_BACK)}".*`
+  const says = mrkdwn`*I don’t know "${clipText(typed, LONGEST_SHOWN_BACK)}".*`
   return nearest === null ? says : mrkdwn`${says} Did you mean \`/portin ${nearest}\`?`
 }
 
@@ -56,11 +104,6 @@ function mayPort({ isCoordinator, isApprover }: HelpRoles): boolean {
 const TRADE_WORDS = plain(
   'FOC (firm order commitment): the date the losing carrier confirms. LOA: the customer’s signed letter of authorization. BTN: the account’s billing number. SUPP: a change request. RespOrg: who controls a toll-free number.',
 )
-
-function commandLine({ usage, summary, example }: HelpCommand): Mrkdwn {
-  const shown = usage === example ? nothing : mrkdwn`, like \`${example}\``
-  return mrkdwn`• \`${usage}\` ${summary}${shown}`
-}
 
 function whoDecides({ roles, approvers }: HelpInput): Mrkdwn {
   if (roles.isApprover) return plain('Submit, activate, cancel: you approve what others request.')

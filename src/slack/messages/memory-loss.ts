@@ -16,7 +16,7 @@ function restored(knownUntil: Instant, now: Instant): Message {
   return message(title, [
     section(mrkdwn`*${title}.*`),
     section(
-      mrkdwn`I'm reading every open order at Bandwidth again. Approvals and requests from later are gone: request them again.`,
+      mrkdwn`I’m reading every open order at Bandwidth again. Approvals and requests from later are gone: request them again.`,
     ),
     context(mrkdwn`Orders drafted later are found at Bandwidth and get new numbers.`),
   ])
@@ -33,7 +33,7 @@ function empty({ file, hasPosted, beside, nextNumber }: MemoryLoss & { kind: 'em
     section(mrkdwn`*${title}.*`),
     hasPosted
       ? section(
-          mrkdwn`I've posted here before and don't remember it. Buttons on those messages don't work, and approvals are gone.`,
+          mrkdwn`I’ve posted here before and don’t remember it. Buttons on those messages don’t work, and approvals are gone.`,
         )
       : null,
     beside.length === 0

@@ -19,7 +19,7 @@ import {
 } from '../controls/order-controls.ts'
 import { moment } from '../moments.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
-import { join, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { join, lines, calling, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { isOfNotes, notesShown, type NotesNews } from './note.ts'
 import { alike } from './same-words.ts'
 import { changeButtons, tryAgain } from './change-buttons.ts'
@@ -86,15 +86,15 @@ function told({ tracked, now }: OrderView, news: Announcement, approvers: Mrkdwn
       return mrkdwn`${mention(news.by)} changed ${title}: ${fieldsChanged(news.fields)}.`
     case 'change-not-seen':
       return lines(
-        mrkdwn`*The change to ${title} doesn't show at Bandwidth.* ${mention(news.by)}`,
+        mrkdwn`*The change to ${title} doesn’t show at Bandwidth.* ${mention(news.by)}`,
         ...differencesShown(news.differences.map(showDifference)),
         'I checked for 3 minutes. It’s safe to try again.',
       )
     case 'not-as-asked':
       if (news.wasOthers === true) {
-        return mrkdwn`*${title}: ${oneLine(news.field)} was changed in Bandwidth,* from “${oneLine(news.asked)}” to “${oneLine(news.shown)}”, meanwhile. It wasn’t part of the change from here. ${mention(tracked.owner)}`
+        return mrkdwn`*${title}: ${oneLine(news.field)} was changed in Bandwidth,* from “${oneLine(news.asked)}” to “${oneLine(news.shown)}”, meanwhile. It wasn’t part of the change from here. ${calling(tracked.owner)}`
       }
-      return mrkdwn`*${title}: Bandwidth saved a different ${oneLine(news.field)}.* Requested “${oneLine(news.asked)}”, saved “${oneLine(news.shown)}”. ${mention(tracked.owner)}`
+      return mrkdwn`*${title}: Bandwidth saved a different ${oneLine(news.field)}.* Requested “${oneLine(news.asked)}”, saved “${oneLine(news.shown)}”. ${calling(tracked.owner)}`
     case 'keep-failed':
       return mrkdwn`*I couldn’t extend draft ${title}.* Edit anything in it to keep it. ${mention(news.by)}`
     case 'check-not-seen':
@@ -107,9 +107,9 @@ function told({ tracked, now }: OrderView, news: Announcement, approvers: Mrkdwn
       return mrkdwn`*${title} was submitted just before it was deleted.* ${mention(news.by)} deleted it as a draft, and Bandwidth took that as a cancel. It’s ${ruleFor(news.status).words}. ${approvers}, no one approved that.`
     case 'not-as-approved':
       return lines(
-        mrkdwn`:warning: *${title} doesn't match what was approved.* ${people(news)}`,
+        mrkdwn`:warning: *${title} doesn’t match what was approved.* ${people(news)}`,
         ...differencesShown(news.differences),
-        "I didn't change that. If it's wrong, cancel the order.",
+        'I didn’t change that. If it’s wrong, cancel the order.',
       )
     case 'cancel-unclear':
       return mrkdwn`*I don’t know yet if the cancel of ${title} reached Bandwidth.* I’ll post here when I see it. Don’t tell the customer it’s canceled yet. ${mention(news.by)}`
@@ -125,7 +125,7 @@ function told({ tracked, now }: OrderView, news: Announcement, approvers: Mrkdwn
             : mrkdwn`*${named(news.attached)} ${areOrIs(news.attached)} attached to ${title} again.* Bandwidth lists ${news.attached.length === 1 ? 'it' : 'them'}.`,
           news.missing.length === 0
             ? null
-            : mrkdwn`*${named(news.missing)} couldn’t be attached to ${title} again.* Drop ${news.missing.length === 1 ? 'it' : 'them'} in ${THIS_THREAD} once more. ${mention(tracked.owner)}`,
+            : mrkdwn`*${named(news.missing)} couldn’t be attached to ${title} again.* Drop ${news.missing.length === 1 ? 'it' : 'them'} in ${THIS_THREAD} once more. ${calling(tracked.owner)}`,
         ],
         ' ',
       )

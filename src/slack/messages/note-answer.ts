@@ -14,7 +14,7 @@ export function noteReach(order: AnyOrder): Mrkdwn {
   return mrkdwn`:warning: ${NOBODY_READS} ${openTicket(ids)} The note stays on the order.`
 }
 
-const NOBODY_READS = "Bandwidth's staff doesn't look at notes on orders that weren't rejected."
+const NOBODY_READS = 'Bandwidth’s staff doesn’t look at notes on orders that weren’t rejected.'
 
 /** What came of a note, for the person who wrote it. */
 export function noteAnswer(order: AnyOrder, written: WrittenNote): Message {
@@ -47,7 +47,7 @@ const LONGEST_VALUE = 1_900
 
 /** Before something that looks like a PIN leaves for a place where it can't be deleted. */
 export function maybePin(order: AnyOrder, text: string): Message {
-  const says = mrkdwn`*Nothing was sent:* this looks like it holds a PIN. Change it in the order instead: \`/portin edit ${order.number}\`. Bandwidth can't delete a note.`
+  const says = mrkdwn`*Nothing was sent:* this looks like it holds a PIN. Change it in the order instead: \`/portin edit ${order.number}\`. Bandwidth can’t delete a note.`
   const mayGo = text.length <= LONGEST_VALUE
   return message(says, [section(says), mayGo ? actions([sendNoteAnyway.draw(order, text)]) : null])
 }

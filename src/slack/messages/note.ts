@@ -9,7 +9,7 @@ import { actions, context, message, section, type Message } from '../blocks.ts'
 import { sendRestOfNote } from '../controls/order-controls.ts'
 import { gotIt } from '../controls/reminder-controls.ts'
 import { datedMoment } from '../moments.ts'
-import { clipText, join, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { calling, clipText, join, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { dotted } from './order-words.ts'
 import { silenceOf, silenceWords } from './put-off.ts'
 
@@ -73,7 +73,7 @@ function received(
 ): Message {
   const { note, author } = news
   const isBandwidths = author === 'bandwidth'
-  const head = mrkdwn`*${headline(news, title)}*${isBandwidths ? mrkdwn` ${mention(owner)}` : ''}`
+  const head = mrkdwn`*${headline(news, title)}*${isBandwidths ? mrkdwn` ${calling(owner)}` : ''}`
   const urgent =
     isBandwidths && asksForLoa(note.text)
       ? plain('Bandwidth wants an LOA within one business hour.')

@@ -52,6 +52,19 @@ export function onCard(
   return [leads ? { ...first, style: 'primary' } : first, ...others, more, ...last]
 }
 
+/** Beside a reminder's own two stand the likeliest two; all others stand on the card. */
+const MOST_IN_REMINDER = 2
+
+/** Of a reminder: the first leads where it is somebody's move. */
+export function inReminder(
+  likeliest: readonly Button[],
+  { leads }: { readonly leads: boolean },
+): Button[] {
+  const [first, ...others] = eachOnce(likeliest).slice(0, MOST_IN_REMINDER)
+  if (first === undefined) return []
+  return [leads ? { ...withoutStyle(first), style: 'primary' } : first, ...others.map(withoutStyle)]
+}
+
 export interface OfferedGroup {
   readonly title: string
   readonly buttons: readonly Button[]

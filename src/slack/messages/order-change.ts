@@ -5,7 +5,6 @@ import { purgesAt } from '../../porting/draft-life.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
 import type { OrderError } from '../../porting/order.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
-import { oneLine } from '../../porting/plain-text.ts'
 import { openTicket } from '../../porting/support.ts'
 import { isSeen, type SeenOrder } from '../../store/orders.ts'
 import {
@@ -17,7 +16,7 @@ import {
 } from '../controls/order-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { atMoment, focDay, forYou, hoursOf, moment, portDay } from '../moments.ts'
-import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { join, lines, calling, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { changeButtons, fixButtons, undoneButtons } from './change-buttons.ts'
 import { activationButtons, cancelButton, validationButtons } from './order-buttons.ts'
 import {
@@ -29,6 +28,7 @@ import {
   errorWords,
   losingCarrier,
   orderTitle,
+  stateWords,
 } from './order-words.ts'
 import { weSent } from './sent-words.ts'
 
@@ -70,7 +70,7 @@ interface Announcement {
 function told(view: OrderView, change: OrderChange): Announcement {
   const { tracked, now } = view
   const title = orderTitle(tracked)
-  const owner = mention(tracked.owner)
+  const owner = calling(tracked.owner)
   const carrier = losingCarrier(tracked)
   const count = countNumbers(tracked.content.numbers.length)
   const seen = isSeen(tracked) ? tracked : null
@@ -170,7 +170,7 @@ function told(view: OrderView, change: OrderChange): Announcement {
       }
     case 'surprise':
       return {
-        says: mrkdwn`*${title} jumped from ${oneLine(change.from)} to ${oneLine(change.to)}.* ${owner}`,
+        says: mrkdwn`*${title} jumped from ${stateWords(change.from)} to ${stateWords(change.to)}.* ${owner}`,
         detail: plain(
           `I didn’t do that. If nobody on your team did: ${seen === null ? 'open a ticket with Bandwidth support.' : openTicket(seen.seen)}`,
         ),
@@ -232,7 +232,7 @@ function wasTaken({ what, errors }: Refused): string | null {
 function toldRefused(view: OrderView, change: Refused, seen: SeenOrder | null): Announcement {
   const { tracked, now } = view
   return {
-    says: mrkdwn`*${orderTitle(tracked)}: ${refusalWords(change)}*${codesOf(change.errors)} ${mention(tracked.owner)}`,
+    says: mrkdwn`*${orderTitle(tracked)}: ${refusalWords(change)}*${codesOf(change.errors)} ${calling(tracked.owner)}`,
     detail: join(
       [wasTaken(change), whatHolds(change, now), causeTitles(change.errors), howItGoesLive(view)],
       ' ',
@@ -261,7 +261,7 @@ function replacedWords({ successors: [next] }: OrderView): string | null {
 }
 
 function causeTitles(errors: readonly OrderError[]): Mrkdwn | null {
-  return errors.length === 0 ? null : errorWords(errors)
+  return errors.length === 0 ? null : capitalized(errorWords(errors))
 }
 
 /** The refresh that found the draft gone also found out, as well as can be, who removed it. */
@@ -270,14 +270,14 @@ function gone({ tracked, now }: OrderView): Announcement {
   const title = orderTitle(tracked)
   if (ending === 'deleted') {
     return {
-      says: mrkdwn`*Draft ${title} was deleted in Bandwidth.* ${mention(tracked.owner)}`,
+      says: mrkdwn`*Draft ${title} was deleted in Bandwidth.* ${calling(tracked.owner)}`,
       detail: plain('I saved everything in it.'),
       buttons: [startAgain.draw(tracked)],
     }
   }
   const at = purgesAt(seen?.lastModifiedAt ?? createdAt)
   return {
-    says: mrkdwn`*Bandwidth deleted draft ${title}* ${atMoment(at, now)}: nobody edited it for 48 hours. ${mention(tracked.owner)}`,
+    says: mrkdwn`*Bandwidth deleted draft ${title}* ${atMoment(at, now)}: nobody edited it for 48 hours. ${calling(tracked.owner)}`,
     detail: plain('I saved everything in it. Recreating it keeps this thread (new Bandwidth ID).'),
     buttons: ending === 'swept' ? [recreateDraft.draw(tracked)] : [],
   }

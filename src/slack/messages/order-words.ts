@@ -4,13 +4,16 @@ import { causeOf } from '../../porting/causes.ts'
 import type { OrderContent, OrderError, PortOrder, Subscriber } from '../../porting/order.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { isTollFreeOrder, localPortKind, type PortKind } from '../../porting/port-kind.ts'
-import { ruleFor, type Stage } from '../../porting/status.ts'
+import { listStateOf } from '../../porting/list-state.ts'
+import { ruleFor, type PortStatus, type Stage } from '../../porting/status.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
 import type { ApprovalOperation } from '../../store/approvals.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import {
+  calling,
   clipText,
   type Inserted,
+  isEmpty,
   join,
   lines,
   link,
@@ -20,6 +23,12 @@ import {
   nothing,
   plain,
 } from '../mrkdwn.ts'
+
+/** `, @dana` behind "Your move". */
+export function comma(owner: string): Mrkdwn {
+  const who = calling(owner)
+  return isEmpty(who) ? nothing : mrkdwn`, ${who}`
+}
 
 /** `#1042 · Acme Dental` */
 export function orderTitle({ number, content }: TrackedOrder): Mrkdwn {
@@ -37,6 +46,11 @@ export function shortTitle({ number, content }: TrackedOrder): string {
 /** Whom the numbers leave, in a dialog. */
 export function shortCarrier(tracked: TrackedOrder): string {
   return clipText(losingCarrier(tracked), LONGEST_NAME)
+}
+
+/** `submitted`, `draft`; a status that nobody knows as its text. */
+export function stateWords(status: PortStatus): string {
+  return oneLine(listStateOf({ kind: 'order', status, ending: null }))
 }
 
 /** On one line, whatever was typed or Bandwidth shows. */

@@ -8,7 +8,7 @@ import type { Followed, OrderRef } from '../../store/followed.ts'
 import type { SnoozedTopic } from '../../store/snoozes.ts'
 import { gotIt, snooze } from '../controls/reminder-controls.ts'
 import { atMoment, datedMoment, day } from '../moments.ts'
-import { mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
+import { calling, mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
 
 /** Whom a reminder calls, and who has it or put it off: of orders and bulk orders alike. */
 export function toWhom(
@@ -20,7 +20,7 @@ export function toWhom(
   // Whoever has taken it on is not called.
   const isSpared = silence !== null && silence.takenByName !== null && silence.by === owner
   if (isSpared) return notified === 'approvers' ? approvers : nothing
-  return notified === 'approvers' ? mrkdwn`${mention(owner)} ${approvers}` : mention(owner)
+  return notified === 'approvers' ? mrkdwn`${calling(owner)} ${approvers}` : calling(owner)
 }
 
 /** Why the approvers are called, and what makes an end of it. */
@@ -65,7 +65,7 @@ export function putOff(
 export function lastSeen({ asOf }: DueReminder, now: Instant): Mrkdwn | null {
   return asOf === undefined
     ? null
-    : mrkdwn`Bandwidth isn't answering. This was its status ${atMoment(asOf, now)}.`
+    : mrkdwn`Bandwidth isn’t answering. This was its status ${atMoment(asOf, now)}.`
 }
 
 /** The hour that a reminder is about. */

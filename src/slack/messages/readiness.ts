@@ -15,11 +15,11 @@ export function readinessAnswer(view: OrderView): Message {
   const { tracked, readiness } = view
   const title = orderTitle(tracked)
   if (!isSeen(tracked)) {
-    const says = mrkdwn`*${title} can't be submitted yet.* Bandwidth hasn’t shown the order so far.`
+    const says = mrkdwn`*${title} can’t be submitted yet.* Bandwidth hasn’t shown the order so far.`
     return message(says, [section(says)])
   }
   if (!isDraft(tracked.seen.status)) {
-    const says = mrkdwn`*${title} can't be submitted.* It’s ${standingWords(tracked.seen)}.`
+    const says = mrkdwn`*${title} can’t be submitted.* It’s ${standingWords(tracked.seen)}.`
     return message(says, [section(says)])
   }
   const says = verdict(title, readiness)

@@ -4,18 +4,24 @@ import { lines, mrkdwn, withNames, type Mrkdwn } from '../mrkdwn.ts'
 
 /** A "no" to the one who asked: what and why, then when or how it becomes possible. */
 export function refusalAnswer({ message: why, nextStep }: Refusal): Message {
-  return answer(withNames(why), nextStep === null ? null : withNames(nextStep))
+  const next = nextStep === null ? null : withNames(nextStep)
+  const [, first = why, others = ''] = FIRST_SENTENCE.exec(why) ?? []
+  const shown = mrkdwn`*${withNames(first)}*${withNames(others)}`
+  // Bold is not nested.
+  return answer(withNames(why), next, first.includes('*') ? withNames(why) : shown)
 }
+
+/** Of what follows a point, nothing that is not a new sentence. */
+const FIRST_SENTENCE = /^(.{1,120}?[.?])(\s+[^a-z].*)?$/su
 
 /** @param ref finds the log line of what broke. */
 export function bugAnswer(ref: string): Message {
   return answer(
-    mrkdwn`Something broke on my side (reference ${ref}).`,
+    mrkdwn`*Something broke on my side (reference ${ref}).*`,
     mrkdwn`I don’t know if it went through. Check with \`/portin status\` before you try again. Give an admin this reference; they have the details.`,
   )
 }
 
-function answer(says: Mrkdwn, nextStep: Mrkdwn | null): Message {
-  const whole = lines(says, nextStep)
-  return message(whole, [section(whole)])
+function answer(says: Mrkdwn, nextStep: Mrkdwn | null, shown = says): Message {
+  return message(lines(says, nextStep), [section(lines(shown, nextStep))])
 }

@@ -1,7 +1,7 @@
 import { THIS_THREAD } from '../thread-link.ts'
 import { isAlive } from '../../porting/standing.ts'
 import { countOf } from '../../porting/counts.ts'
-import type { ActionsBlock } from '@slack/types'
+import type { Button } from '@slack/types'
 import type { OrderView } from '../../desk/view-order.ts'
 import { dayOf, showDuration } from '../../porting/calendar.ts'
 import type { DueReminder, Reminder, UnknownOperation } from '../../porting/reminders.ts'
@@ -17,6 +17,7 @@ import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mr
 import { meanwhileWords } from './agreed-words.ts'
 import { fixButtons } from './change-buttons.ts'
 import { toApprove } from './approval.ts'
+import { inReminder } from './offered.ts'
 import { activationButtons, cancelButton, validationButtons } from './order-buttons.ts'
 import { howItGoesLive } from './order-change.ts'
 import { absentWords, actBy, lastSeen, putOff, silenceOf, silenceWords, toWhom } from './put-off.ts'
@@ -43,7 +44,9 @@ export function reminder(
   return message(join([says, detail, absent], ' '), [
     section(lines(says, detail)),
     actions([
-      ...(hasEnded ? [] : buttons(view, due.reminder)),
+      ...(hasEnded
+        ? []
+        : inReminder(buttons(view, due.reminder), { leads: due.reminder.kind === 'draft-dies' })),
       ...(hasEnded || silence !== null ? [] : putOff(view, view.tracked, due)),
     ]),
     absent && context(absent),
@@ -96,7 +99,7 @@ function toldOf(view: OrderView, reminder: Reminder): Mrkdwn {
       return mrkdwn`:warning: *${title} isn’t live.* It was due ${atMoment(reminder.automaticAt, now)}; Bandwidth still shows ${tracked.seen?.status ?? 'nothing'}, checked ${ago(tracked.seenAt ?? now, now)}.`
     case 'draft-dies':
       return reminder.purgesAt > now
-        ? mrkdwn`*Draft ${title} gets deleted in ${showDuration(reminder.purgesAt - now)}*, ${atMoment(reminder.purgesAt, now)}. Bandwidth deletes it if nobody edits it.`
+        ? mrkdwn`:hourglass_flowing_sand: *Draft ${title} gets deleted in ${showDuration(reminder.purgesAt - now)}*, ${atMoment(reminder.purgesAt, now)}. Bandwidth deletes it if nobody edits it.`
         : mrkdwn`*Draft ${title} was due to be deleted* ${atMoment(reminder.purgesAt, now)}.`
     case 'waits-long':
       return mrkdwn`:hourglass_flowing_sand: *${title} has been ${ruleFor(reminder.status).words} for ${countOf(reminder.businessDays, 'business day')}*, since ${day(dayOf(reminder.since), now)}.`
@@ -139,8 +142,11 @@ function approvalEnds(
   }
   const ends = mrkdwn`in ${showDuration(endsAt - now)}, ${atMoment(endsAt, now)}`
   const { ask, noun } = OPERATION_WORDS[approval.operation]
+  // The owner is called anyway.
+  const asked =
+    approval.askedBy === tracked.owner ? nothing : mrkdwn` ${mention(approval.askedBy)} asked.`
   return approval.state === 'open'
-    ? mrkdwn`:hourglass_flowing_sand: *The request to ${ask} ${title} expires ${ends}.* No one has decided yet. ${mention(approval.askedBy)} asked.`
+    ? mrkdwn`:hourglass_flowing_sand: *The request to ${ask} ${title} expires ${ends}.* No one has decided yet.${asked}`
     : mrkdwn`:hourglass_flowing_sand: *The pre-approved ${noun} of ${title} expires ${ends}.* No one has used it.`
 }
 
@@ -180,9 +186,7 @@ function waitingFor({ tracked }: OrderView, status: PortStatus): Mrkdwn {
   return errors.length === 0 ? nothing : errorWords(errors)
 }
 
-type Elements = ActionsBlock['elements']
-
-function buttons(view: OrderView, reminder: Reminder): Elements {
+function buttons(view: OrderView, reminder: Reminder): readonly Button[] {
   const { tracked } = view
   if (!isSeen(tracked)) return []
   switch (reminder.kind) {
@@ -205,16 +209,15 @@ function buttons(view: OrderView, reminder: Reminder): Elements {
   }
 }
 
-function draftButtons(order: SeenOrder): Elements {
+function draftButtons(order: SeenOrder): readonly Button[] {
   const { may } = ruleFor(order.seen.status)
   return [
     ...(may.includes('keep') ? [extendDraft.draw(order)] : []),
     ...(may.includes('submit') ? [submitOrder.draw(order)] : []),
-    ...(may.includes('cancel-draft') ? [cancelButton(order, null)] : []),
   ]
 }
 
-function waitingButtons(order: SeenOrder, view: OrderView): Elements {
+function waitingButtons(order: SeenOrder, view: OrderView): readonly Button[] {
   const { may, waitsFor } = ruleFor(order.seen.status)
   if (waitsFor !== 'coordinator') return [refreshButton.draw(order)]
   const fix = order.seen.status === 'EXCEPTION' ? fixButtons(order, view) : []
@@ -228,7 +231,7 @@ function waitingButtons(order: SeenOrder, view: OrderView): Elements {
   ]
 }
 
-function approvalButtons(view: OrderView, order: SeenOrder, id: string): Elements {
+function approvalButtons(view: OrderView, order: SeenOrder, id: string): readonly Button[] {
   const approval = view.approvals.find((one) => one.id === id)
   if (approval === undefined) return []
   if (approval.state !== 'open') return [...activationButtons(view, order)]

@@ -7,5 +7,5 @@ export function said(words: string): Message {
 }
 
 export function dateUnknown(number: number): Message {
-  return said(`I don't know yet if #${number} has the new date. Its card shows it when it does.`)
+  return said(`I don’t know yet if #${number} has the new date. Its card shows it when it does.`)
 }

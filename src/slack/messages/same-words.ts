@@ -3,7 +3,7 @@ import { showDay, type Instant } from '../../porting/calendar.ts'
 import { countOf } from '../../porting/counts.ts'
 import type { CommonNews, HandOver } from '../../porting/news.ts'
 import { atMoment } from '../moments.ts'
-import { mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { calling, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 
 type Alike = Extract<
   CommonNews,
@@ -31,7 +31,7 @@ export function alike(
     case 'kept-alive':
       return mrkdwn`${mention(news.by)} extended draft ${title}. Bandwidth now deletes it ${atMoment(news.purgesAt, now)} if nobody edits it.`
     case 'not-kept-yet':
-      return mrkdwn`*I couldn’t extend draft ${title} yet.* Bandwidth deletes it ${atMoment(news.purgesAt, now)}. I’ll keep trying; any edit also extends it. ${mention(owner)}`
+      return mrkdwn`*I couldn’t extend draft ${title} yet.* Bandwidth deletes it ${atMoment(news.purgesAt, now)}. I’ll keep trying; any edit also extends it. ${calling(owner)}`
     case 'owner-not-reached':
       return mrkdwn`*I can’t DM ${mention(news.owner)}:* ${news.why}. Updates for ${title} are in ${THIS_THREAD}; someone else should watch it.`
     case 'handed-over':

@@ -3,9 +3,20 @@ import type { OrderContent, PortOrder } from '../../porting/order.ts'
 import { showNumber, showNumbers } from '../../porting/telephone-number.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
-import { actions, context, message, section, type Message } from '../blocks.ts'
+import { actions, context, fields, message, section, type Message } from '../blocks.ts'
 import { ago, focDay } from '../moments.ts'
-import { clipText, join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import {
+  clipText,
+  isEmpty,
+  join,
+  lines,
+  calling,
+  mention,
+  mrkdwn,
+  nothing,
+  plain,
+  type Mrkdwn,
+} from '../mrkdwn.ts'
 import { openApprovals, recentActivity } from './activity.ts'
 import { deletion, standing } from './card.ts'
 import { documentsOnFile } from './document-words.ts'
@@ -22,9 +33,9 @@ import {
 import { sentBefore } from './sent-words.ts'
 import { whoseMove } from './whose-move.ts'
 
-const MOST_RANGES = 10
-const MOST_ERRORS = 10
-const MOST_ELEMENTS = 15
+const MOST_RANGES = 3
+const MOST_ERRORS = 5
+const MOST_ELEMENTS = 5
 const LONGEST_VALUE = 100
 
 /** All that is known of one order, for one person. */
@@ -35,25 +46,28 @@ export function statusAnswer(view: OrderView): Message {
     section(
       lines(dotted(mrkdwn`*${orderTitle(tracked)}*`, standing(view)), move, sentBefore(view)),
     ),
-    section(facts(view)),
+    fields(...facts(view)),
     ...[errors(tracked), openApprovals(view), recentActivity(view), otherElements(tracked.seen)]
       .filter(({ markup }) => markup !== '')
       .map((text) => section(text)),
     actions(orderButtons(view)),
-    context(join([stepWords(view), deletion(view), proven(view)], ' · ')),
+    context(join([stepWords(view), deletion(view), proven(view)], ' · '), atBandwidth(tracked)),
   ])
 }
 
-function facts(view: OrderView): Mrkdwn {
-  return lines(...Object.values(FACTS).map((told) => told?.(view) ?? null))
+function facts(view: OrderView): readonly Mrkdwn[] {
+  return Object.values(FACTS)
+    .flatMap((told) => told?.(view) ?? [])
+    .filter((one) => one !== null)
 }
 
-type Announcement = (view: OrderView) => Mrkdwn | null
+type Told = Mrkdwn | null | readonly (Mrkdwn | null)[]
+type Announcement = (view: OrderView) => Told
 
-type Fact = keyof OrderContent | 'carrier' | 'secrets' | 'documents' | 'actualFocDate' | 'ids'
+type Fact = keyof OrderContent | 'carrier' | 'secrets' | 'documents' | 'actualFocDate'
 
 // Typed by its subject: a field of an order does not compile until it is told here, or `null` says that
-// it is told beside another or not at all.
+// it is told beside another or not at all. At most ten are told of an order, which is what Slack takes.
 const FACTS: Readonly<Record<Fact, Announcement | null>> = {
   numbers: ({ tracked: { content } }) =>
     fact(
@@ -66,52 +80,45 @@ const FACTS: Readonly<Record<Fact, Announcement | null>> = {
   newBillingTelephoneNumber: null,
   partialPort: null,
   loaAuthorizingPerson: ({ tracked: { content } }) =>
-    fact('Signer', oneLine(content.loaAuthorizingPerson ?? 'not named')),
+    fact('Signer', clipText(oneLine(content.loaAuthorizingPerson ?? 'not named'), LONGEST_VALUE)),
   secrets: ({ tracked: { seen } }) =>
     seen && fact('Account number', `${onFile(seen.hasAccountNumber)} · PIN ${onFile(seen.hasPin)}`),
   documents: (view) => fact('Documents', documentsOnFile(view)),
-  requestedFocDate: ({ tracked: { content }, now }) =>
-    fact(
-      'Requested FOC',
+  requestedFocDate: ({ tracked: { content, seen }, now }) => {
+    const requested =
       content.requestedFocDate === null
-        ? 'as soon as possible'
-        : focDay(content.requestedFocDate, now),
-    ),
-  actualFocDate: ({ tracked: { seen }, now }) =>
-    seen?.actualFocDate == null ? null : fact('FOC', focDay(seen.actualFocDate, now)),
+        ? plain('as soon as possible')
+        : focDay(content.requestedFocDate, now)
+    return seen?.actualFocDate == null
+      ? fact('Requested FOC', requested)
+      : fact('FOC', mrkdwn`${focDay(seen.actualFocDate, now)} · requested ${requested}`)
+  },
+  actualFocDate: null,
   triggered: ({ tracked: { content } }) =>
     fact('Goes live', content.triggered ? 'on demand, or at its time' : 'automatically'),
-  targetRespOrgId: ({ tracked: { content } }) =>
-    content.targetRespOrgId === null
-      ? null
-      : fact('Target RespOrg', oneLine(content.targetRespOrgId)),
-  siteId: ({ tracked: { content } }) => fact('Site', site(content)),
+  targetRespOrgId: null,
+  siteId: null,
   peerId: null,
   alternateSpid: null,
-  ids: ({ tracked }) => fact('At Bandwidth', ids(tracked)),
 }
 
-function subscriber(content: OrderContent): Mrkdwn {
+function subscriber(content: OrderContent): readonly (Mrkdwn | null)[] {
   const { type } = content.subscriber
-  return lines(
+  return [
     fact(
       'Customer',
       dotted(
-        subscriberName(content),
+        clipText(subscriberName(content), LONGEST_VALUE),
         oneLine(type ?? 'business or residential not chosen').toLowerCase(),
       ),
     ),
     fact('Service address', addressLine(content.subscriber) ?? 'not given'),
-  )
-}
-
-function site({ siteId, peerId }: OrderContent): string {
-  return `${oneLine(siteId ?? 'not chosen')}${peerId === null ? '' : ` · SIP peer ${oneLine(peerId)}`}`
+  ]
 }
 
 function fact(name: string, value: Mrkdwn | string): Mrkdwn | null {
   const shown = mrkdwn`${value}`
-  return shown.markup === '' ? null : mrkdwn`*${name}:* ${shown}`
+  return isEmpty(shown) ? null : mrkdwn`*${name}* ${shown}`
 }
 
 function billing({ content }: TrackedOrder): string {
@@ -129,15 +136,18 @@ function onFile(is: boolean): string {
   return is ? 'on file' : 'not on file'
 }
 
-function ids({ id, customerOrderId, seen }: TrackedOrder): string {
-  return [
+/** Where the numbers go, and what to name there. */
+function atBandwidth({ id, customerOrderId, seen, content }: TrackedOrder): Mrkdwn {
+  const { siteId, peerId, targetRespOrgId } = content
+  return dotted(
+    `Site ${oneLine(siteId ?? 'not chosen')}`,
+    peerId === null ? null : `SIP peer ${oneLine(peerId)}`,
+    targetRespOrgId === null ? null : `target RespOrg ${oneLine(targetRespOrgId)}`,
     id === null ? 'no order ID yet' : `order ID ${oneLine(id)}`,
     `customer order ID ${oneLine(customerOrderId)}`,
     seen?.pon == null ? null : `PON ${oneLine(seen.pon)}`,
     seen === null ? null : oneLine(seen.status),
-  ]
-    .filter((part) => part !== null)
-    .join(' · ')
+  )
 }
 
 function errors({ seen }: TrackedOrder): Mrkdwn {
@@ -171,6 +181,8 @@ function otherElements(seen: PortOrder | null): Mrkdwn {
 function proven({ tracked: { seenAt, owner, createdAt }, now }: OrderView): Mrkdwn {
   return dotted(
     seenAt === null ? null : mrkdwn`Checked ${ago(seenAt, now)}`,
-    mrkdwn`Started by ${mention(owner)} ${ago(createdAt, now)}`,
+    isEmpty(calling(owner))
+      ? mrkdwn`Found at Bandwidth ${ago(createdAt, now)}`
+      : mrkdwn`Started by ${mention(owner)} ${ago(createdAt, now)}`,
   )
 }

@@ -11,7 +11,7 @@ import type { Ending } from '../../store/orders.ts'
 import { ago, datedMoment } from '../moments.ts'
 import { join, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { someOrders } from './bulk-words.ts'
-import { OPERATION_WORDS, errorWords, losingCarrier } from './order-words.ts'
+import { comma, OPERATION_WORDS, errorWords, losingCarrier } from './order-words.ts'
 
 /** Whose move it is and what it is, by name. */
 export function whoseMove(view: OrderView): Mrkdwn {
@@ -67,7 +67,7 @@ function whoseMoveAsked({ approvals, runs, now }: OrderView): Mrkdwn | null {
 
 function whoseMoveByStatus(view: OrderView, seen: PortOrder): Mrkdwn {
   const { tracked } = view
-  const coordinator = mrkdwn`*Your move, ${mention(tracked.owner)}:*`
+  const coordinator = mrkdwn`*Your move${comma(tracked.owner)}:*`
   const carrier = losingCarrier(tracked)
   const status = knownStatus(seen.status)
   switch (status) {

@@ -2,6 +2,7 @@ import type { Button } from '@slack/types'
 import type { Operation } from '../../porting/approval.ts'
 import { countOf } from '../../porting/counts.ts'
 import { dayOf, showDay, showEasternTime, type Instant } from '../../porting/calendar.ts'
+import { listStateOf } from '../../porting/list-state.ts'
 import type { ListedOrder } from '../../porting/order-summary.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { WhyListed } from '../../porting/worklists.ts'
@@ -10,7 +11,7 @@ import { actions, context, message, section, type Message } from '../blocks.ts'
 import { asCsv, chooseList, turnTo } from '../controls/list-controls.ts'
 import { clipText, lines, link, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { ago, moment } from '../moments.ts'
-import { listedState, listedTitle, numbersFrom } from './listed-order.ts'
+import { listedState, listedTitle } from './listed-order.ts'
 import { dotted } from './order-words.ts'
 
 export const ORDERS_ON_PAGE = 20
@@ -43,19 +44,60 @@ export function listPage(list: ListPage, now: Instant): Message {
     return message(says, [section(says)])
   }
   const says = mrkdwn`*${title}: ${count}*`
-  const shown = list.lines.map((one) => lineOf(one, now))
-  const sections = Array.from({ length: Math.ceil(shown.length / ORDERS_IN_SECTION) }, (_, at) =>
-    shown.slice(at * ORDERS_IN_SECTION, (at + 1) * ORDERS_IN_SECTION),
-  )
   const first = page * ORDERS_ON_PAGE + 1
   const last = Math.min(count, first + ORDERS_ON_PAGE - 1)
   const where = count > ORDERS_ON_PAGE ? plain(`${first} to ${last} of ${count}`) : nothing
   return message(says, [
     section(says),
-    ...sections.map((some) => section(lines(...some))),
+    ...grouped(list.lines, now).map((some) => section(some)),
     actions([...buttonsOf(list)]),
     context(where, page === 0 ? nothing : mrkdwn`As of ${moment(list.asOf, now)}`),
   ])
+}
+
+/** In the order in which they are read; without a title for what is no group of these. */
+const GROUPS = [
+  '*Needs you*',
+  '*Due today*',
+  '*Drafts*',
+  '*FOC dates*',
+  '*Waiting on carriers*',
+  '',
+]
+
+/** The orders of a page under what is to be done with them; those of a list of work as they were sorted. */
+function grouped(all: readonly DrawnLine[], now: Instant): readonly Mrkdwn[] {
+  return GROUPS.flatMap((title) => {
+    const own = all.filter((one) => groupOf(one, now) === title)
+    return Array.from({ length: Math.ceil(own.length / ORDERS_IN_SECTION) }, (_, at) =>
+      lines(
+        at === 0 && title !== '' ? title : null,
+        ...own
+          .slice(at * ORDERS_IN_SECTION, (at + 1) * ORDERS_IN_SECTION)
+          .map((one) => lineOf(one, now)),
+      ),
+    )
+  })
+}
+
+const GROUP_OF_STATE: Partial<Record<string, string>> = {
+  rejected: '*Needs you*',
+  'failed the check': '*Needs you*',
+  'needs an LOA': '*Needs you*',
+  'needs details': '*Needs you*',
+  'needs attention': '*Needs you*',
+  draft: '*Drafts*',
+  'checking numbers': '*Drafts*',
+  FOC: '*FOC dates*',
+  submitted: '*Waiting on carriers*',
+  'change requested': '*Waiting on carriers*',
+  'cancel requested': '*Waiting on carriers*',
+}
+
+function groupOf({ order, why }: DrawnLine, now: Instant): string {
+  if (why !== null || order.endedAt !== null) return ''
+  const group = GROUP_OF_STATE[listStateOf(order)] ?? ''
+  return group === '*FOC dates*' && order.focDay === dayOf(now) ? '*Due today*' : group
 }
 
 function buttonsOf({ id, page, count }: ListPage): readonly Button[] {
@@ -75,7 +117,7 @@ export function lineOf({ order, why, orders, owner, url }: DrawnLine, now: Insta
   const shown = url === null ? mrkdwn`*${title}*` : link(url, title)
   const count = orders === null ? null : countOf(orders, 'order')
   return why === null
-    ? dotted(shown, dueWords(order, now), numbersFrom(order), sinceWords(order, now), owner)
+    ? dotted(shown, dueWords(order, now), waitWords(order, now), owner)
     : dotted(shown, count, whyWords(why, now), owner)
 }
 
@@ -88,9 +130,18 @@ function dueWords(order: ListedOrder, now: Instant): string {
   return reason === null ? state : `${state}: ${shortened(reason)}`
 }
 
-function sinceWords({ endedAt, standsSince }: ListedOrder, now: Instant): Mrkdwn {
-  return endedAt === null ? ago(standsSince, now) : plain(showDay(dayOf(endedAt), dayOf(now)))
+/** How long it stands so and with whom; nothing where its date or its end says more. */
+function waitWords(order: ListedOrder, now: Instant): Mrkdwn | null {
+  const { endedAt, standsSince, focDay, draftEndsAt, carrier } = order
+  if (endedAt !== null) return plain(showDay(dayOf(endedAt), dayOf(now)))
+  if (focDay !== null || draftEndsAt !== null) return null
+  const since = ago(standsSince, now)
+  return listStateOf(order) === 'submitted' && carrier !== null
+    ? mrkdwn`${clipText(carrier, LONGEST_CARRIER)}, ${since}`
+    : since
 }
+
+const LONGEST_CARRIER = 30
 
 const OPERATIONS: Record<Operation, string> = {
   submit: 'Submit',

@@ -42,6 +42,7 @@ const blank: OrderFormInput = {
   inBulk: null,
   longList: null,
   secretsTyped: false,
+  showsAll: true,
   message: null,
   hasSecrets: { accountNumber: false, pin: false },
 }
@@ -55,32 +56,64 @@ const FIELDS = Object.keys({
 describe('the form', () => {
   it('asks for what an order consists of, in this order', () => {
     expect(labels(orderFormView(blank))).toEqual([
-      'Numbers',
+      'Numbers *',
       'Numbers from a file',
-      'BTN (billing number)',
-      'Partial port',
-      'New BTN for remaining numbers',
-      'Subscriber',
-      'Business name',
+      'Subscriber *',
+      'Business name *',
       'First name',
       'Middle initial',
       'Last name',
-      'House number',
-      'Street',
+      'House number *',
+      'Street *',
       'Unit, suite, floor',
-      'City',
-      'State',
-      'ZIP',
-      'Signer (authorizing person)',
+      'City *',
+      'State *',
+      'ZIP *',
+      'BTN (billing number) *',
+      'Signer (authorizing person) *',
       'Account number',
       'PIN',
+      'Partial port',
+      'New BTN for remaining numbers',
       'Site',
       'SIP peer',
+      'Target RespOrg (toll-free)',
       'Requested FOC',
       'Goes live',
       'Time (ET)',
-      'Target RespOrg (toll-free)',
     ])
+  })
+
+  const RARE = [
+    ...['First name', 'Middle initial', 'Last name', 'Unit, suite, floor', 'Partial port'],
+    ...['New BTN for remaining numbers', 'SIP peer', 'Target RespOrg (toll-free)'],
+  ]
+
+  it('keeps what few orders have behind a button, unless it is filled in, wrong, or needed', () => {
+    const few = (different: Partial<OrderFormInput>) => {
+      const view = orderFormView({ ...blank, showsAll: false, ...different })
+      return {
+        rare: labels(view).filter((label) => RARE.includes(label)),
+        offers: JSON.stringify(view).includes('Show more fields'),
+      }
+    }
+    const typed = (one: Partial<OrderFormInput['typed']>) =>
+      few({ typed: { ...nothingTyped, ...one } }).rare
+    expect(few({})).toEqual({ rare: [], offers: true })
+    expect(few({ showsAll: true })).toEqual({ rare: RARE, offers: false })
+    expect(typed({ peerId: '77' })).toEqual(['SIP peer'])
+    expect(typed({ partialPort: true })).toEqual(['Partial port'])
+    expect(typed({ subscriberType: 'RESIDENTIAL' })).toEqual(['First name', 'Last name'])
+    expect(typed({ numbers: '(800) 555-0199' })).toEqual(['Target RespOrg (toll-free)'])
+    expect(few({ problems: [{ field: 'middleInitial', says: 'Enter one letter.' }] }).rare).toEqual(
+      ['Middle initial'],
+    )
+  })
+
+  it('reads back whether all was asked for, so that it stays when the form is drawn again', () => {
+    expect(readOrderForm(untouched(orderFormView(blank))).showsAll).toBe(true)
+    const few = orderFormView({ ...blank, showsAll: false })
+    expect(readOrderForm(untouched(few)).showsAll).toBe(false)
   })
 
   it('comes back with everything still typed', () => {
@@ -141,10 +174,11 @@ describe('the form', () => {
   })
 
   it('says where the numbers end and offers a file', () => {
-    const field = JSON.stringify(orderFormView(blank).blocks[0])
-    expect(field).toContain(
-      '{"type":"input","block_id":"numbers","label":{"type":"plain_text","text":"Numbers"},"hint":{"type":"plain_text","text":"Any format works: lists, ranges like 919-555-0100..0119, a pasted email. For more than 250, use a file."},"optional":true,"element":{"type":"plain_text_input","action_id":"order-form.numbers","multiline":true,"placeholder":{"type":"plain_text","text":"919-555-0100..0119"}}}',
+    const field = JSON.stringify(
+      orderFormView(blank).blocks.find((block) => block.block_id === 'numbers'),
     )
+    expect(field).toContain('"multiline":true')
+    expect(field).toContain('919-555-0100..0119')
     expect(field).toContain('file')
   })
 
@@ -274,7 +308,7 @@ describe('the menus', () => {
 
   it('offer the default peer, the days and the times in words', () => {
     const view = orderFormView(blank)
-    expect(optionsIn(view, 'peerId')).toEqual(["The site's default", 'East (default)', 'West'])
+    expect(optionsIn(view, 'peerId')).toEqual(['The site’s default', 'East (default)', 'West'])
     expect(optionsIn(view, 'focDay')).toEqual([
       'As soon as possible',
       'on 2026-12-07',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../../src/porting/refusal.ts'
 import { documentOffer } from '../../../src/slack/messages/document-offer.ts'
-import { helpAnswer } from '../../../src/slack/messages/help.ts'
+import { commandHelp, helpAnswer } from '../../../src/slack/messages/help.ts'
 import { listPage, type DrawnLine, type ListPage } from '../../../src/slack/messages/worklist.ts'
 import { listed } from '../../fixtures/listed.ts'
 import { readinessAnswer } from '../../../src/slack/messages/readiness.ts'
@@ -45,27 +45,26 @@ describe('the status of an order', () => {
       [
         '*#1042 · Acme Dental* · a draft',
         '*Waiting on an approver:* submit it? @dana asked at 10 AM ET.',
-        '*Numbers:* 919-555-0100 to 0119 (20 numbers)',
-        '*From:* Frontier, on-net',
-        '*Customer:* Acme Dental · business',
-        '*Service address:* 12 Orchard Ln, Durham NC 27701',
-        '*BTN:* 919-555-0100',
-        '*Signer:* J Rivera',
-        '*Account number:* on file · PIN not on file',
-        '*Documents:* no LOA on file; also bill.pdf (INVOICE)',
-        '*Requested FOC:* as soon as possible',
-        '*Goes live:* on demand, or at its time',
-        '*Site:* 101',
-        '*At Bandwidth:* order ID order-1 · customer order ID Acme Dental-ab23cd45ef · PON PON-1 · DRAFT',
+        '*Numbers* 919-555-0100 to 0119 (20 numbers)',
+        '*From* Frontier, on-net',
+        '*Customer* Acme Dental · business',
+        '*Service address* 12 Orchard Ln, Durham NC 27701',
+        '*BTN* 919-555-0100',
+        '*Signer* J Rivera',
+        '*Account number* on file · PIN not on file',
+        '*Documents* no LOA on file; also bill.pdf (INVOICE)',
+        '*Requested FOC* as soon as possible',
+        '*Goes live* on demand, or at its time',
         '*Approvals*',
         '• submission requested by @dana at 10 AM ET, expires Wed, Dec 2 at 10 AM ET',
         '*Recent activity*',
-        '• Tue, Dec 1 at 10 AM ET @dana: edited the draft (fields: ZIP)',
-        '• Tue, Dec 1 at 10 AM ET portin: seen: FOC date',
+        '• @dana edited the draft (fields: ZIP) · Tue, Dec 1 at 10 AM ET',
+        '• portin saw the FOC date · Tue, Dec 1 at 10 AM ET',
         '*Other details*',
         'LnpLosingCarrierIsWireless: maybe',
         '[Edit order] [Add LOA] [More…]',
         '_Step 1 of 5 · Bandwidth deletes it Fri, Dec 4 at 4 AM ET if nobody edits it · Checked at 9:58 AM ET · Started by @dana at 8 AM ET_',
+        '_Site 101 · order ID order-1 · customer order ID Acme Dental-ab23cd45ef · PON PON-1 · DRAFT_',
       ].join('\n'),
     )
   })
@@ -82,7 +81,7 @@ describe('the status of an order', () => {
     })
     const shown = statusAnswer(orderView({ tracked }))
     expect(JSON.stringify(shown)).not.toContain('4711')
-    expect(readMessage(shown)).toContain('*Account number:* on file · PIN on file')
+    expect(readMessage(shown)).toContain('*Account number* on file · PIN on file')
   })
 
   test('names what Bandwidth objects to, with the numbers', () => {
@@ -99,7 +98,7 @@ describe('readiness', () => {
     expect(readMessage(readinessAnswer(view))).toBe(
       [
         '*#1042 · Acme Dental isn’t ready to submit:* 1 thing missing.',
-        ':white_check_mark: numbers, billing telephone number, subscriber, service address, site',
+        ':white_check_mark: numbers, BTN, customer, service address, site',
         ':x: Add the authorizing person.',
         ':warning: No date requested. Bandwidth will pick the earliest one.',
         ':warning: No LOA yet. You can submit without one, but the carrier may ask for it.',
@@ -114,7 +113,7 @@ describe('readiness', () => {
 
   test('of an order past its draft says so', () => {
     expect(readMessage(readinessAnswer(viewOf({ status: 'SUBMITTED' })))).toBe(
-      "*#1042 · Acme Dental can't be submitted.* It’s waiting on the losing carrier.",
+      '*#1042 · Acme Dental can’t be submitted.* It’s waiting on the losing carrier.',
     )
   })
 })
@@ -125,7 +124,7 @@ describe('a dropped file', () => {
 
   test('asks what it is', () => {
     expect(told({})).toBe(
-      "*loa.pdf* (123 kB) from @dana: what is it? A coordinator's click attaches it to #1042 · Acme Dental.\n[Attach as LOA] [As invoice] [As CSR] [As other]",
+      '*loa.pdf* (123 kB) from @dana: what is it? A coordinator’s click attaches it to #1042 · Acme Dental.\n[Attach as LOA] [As invoice] [As CSR] [As other]',
     )
   })
 
@@ -184,12 +183,11 @@ describe('a list', () => {
       { order: listed(1043, { status: 'EXCEPTION', focDay: null, reason: 'address mismatch' }) },
       { order: listed(1044, { status: 'DRAFT', focDay: null, draftEndsAt: NOW + 20 * HOUR }) },
     ])
-    const [title, foc, rejected, draft, buttons] = shown.split('\n')
+    const [title, needs, rejected, drafts, draft, dates, foc, buttons] = shown.split('\n')
     expect(title).toBe('*Open orders: 3*')
-    expect(foc).toMatch(
-      /^<https:.*\|#1042 · Acme Dental> · FOC Tue, Dec 8 · 20 numbers from Frontier Rochester · .* · Dana$/,
-    )
-    expect(rejected).toMatch(/^\*#1043 · Acme Dental\* · rejected: address mismatch · /)
+    expect([needs, drafts, dates]).toEqual(['*Needs you*', '*Drafts*', '*FOC dates*'])
+    expect(foc).toMatch(/^<https:.*\|#1042 · Acme Dental> · FOC Tue, Dec 8 · Dana$/)
+    expect(rejected).toMatch(/^\*#1043 · Acme Dental\* · rejected: address mismatch · .* · Dana$/)
     expect(draft).toMatch(/^\*#1044 · Acme Dental\* · draft, deleted .* · /)
     expect(buttons).toBe('[Download CSV]')
   })
@@ -217,9 +215,25 @@ describe('a list', () => {
 describe('help', () => {
   const commands = [
     {
-      usage: '/portin check <numbers>',
-      summary: 'can these move, together, how soon',
-      example: '/portin check 919-555-0100..0119',
+      name: 'check',
+      usage: 'check <numbers>',
+      summary: 'check if numbers can port',
+      example: 'check 919-555-0100..0119',
+      group: 'start' as const,
+    },
+    {
+      name: 'note',
+      usage: 'note <order> [text]',
+      summary: 'send a note',
+      example: 'note 1042 please confirm',
+      group: 'work' as const,
+    },
+    {
+      name: 'new',
+      usage: 'new [numbers]',
+      summary: 'start an order',
+      example: 'new 919',
+      group: 'start' as const,
     },
   ]
   const approvers = group('S0LNP')
@@ -227,14 +241,19 @@ describe('help', () => {
 
   test('for a coordinator names the commands, who decides, and the words of the trade', () => {
     const shown = helpAnswer({ name: mention(DANA), roles: PORTER, commands, approvers })
-    expect(readMessage(shown)).toBe(
-      [
-        '*portin ports numbers to Bandwidth from Slack.* @dana, you’re a coordinator.',
-        '• `/portin check &lt;numbers&gt;` can these move, together, how soon, like `/portin check 919-555-0100..0119`',
-        '_Submit, activate, cancel: you request, <!subteam^S0LNP> approve._',
-        '_FOC (firm order commitment): the date the losing carrier confirms. LOA: the customer’s signed letter of authorization. BTN: the account’s billing number. SUPP: a change request. RespOrg: who controls a toll-free number._',
-      ].join('\n'),
-    )
+    const [title, start, work, who, , words] = readMessage(shown).split('\n')
+    expect(title).toContain('@dana, you’re a coordinator.')
+    expect(start).toBe('*Start* `check 919-555-0100..0119` · `new`')
+    expect(work).toBe('*Work on an order* `note 1042 …`')
+    expect(who).toContain('<!subteam^S0LNP> approve')
+    for (const word of ['FOC', 'LOA', 'BTN', 'SUPP', 'RespOrg']) expect(words).toContain(word)
+  })
+
+  test('tells of one command how it is typed', () => {
+    const [check] = commands
+    const shown = check === undefined ? '' : readMessage(commandHelp(check))
+    expect(shown).toContain('`/portin check &lt;numbers&gt;`')
+    expect(shown).toContain('`/portin check 919-555-0100..0119`')
   })
 
   test('for a misspelt command asks what was meant', () => {
@@ -246,7 +265,7 @@ describe('help', () => {
       unknown: { typed: 'chekc', nearest: 'check' },
     })
     expect(readMessage(shown)).toMatch(
-      /^\*I don't know "chekc"\.\* Did you mean `\/portin check`\?/,
+      /^\*I don’t know "chekc"\.\* Did you mean `\/portin check`\?/,
     )
   })
 
@@ -276,7 +295,7 @@ describe('help', () => {
   ])('says what somebody is and may do here who is %o', (roles, is, may) => {
     const shown = readMessage(helpAnswer({ name: 'Sam', roles, commands: [], approvers }))
     const [title, who, words] = shown.split('\n')
-    expect(title).toBe(`*portin ports numbers to Bandwidth from Slack.* Sam, you’re ${is}.`)
+    expect(title).toMatch(new RegExp(`Sam, you’re ${is}\\.$`))
     expect(who).toBe(`_${may}_`)
     expect(words !== undefined).toBe(roles.isCoordinator || roles.isApprover)
   })
@@ -286,18 +305,18 @@ describe('a no', () => {
   test('says what, why and how it becomes possible', () => {
     const refusal = new Refusal(
       'not-foc',
-      "#1042 can't be activated yet: <SUBMITTED>.",
+      '#1042 can’t be activated yet: <SUBMITTED>.',
       'Ask @U0LEE.',
     )
     expect(readMessage(refusalAnswer(refusal))).toBe(
-      "#1042 can't be activated yet: &lt;SUBMITTED&gt;.\nAsk @lee.",
+      '*#1042 can’t be activated yet: &lt;SUBMITTED&gt;.*\nAsk @lee.',
     )
-    expect(readMessage(refusalAnswer(new Refusal('x', 'No.')))).toBe('No.')
+    expect(readMessage(refusalAnswer(new Refusal('x', 'No.')))).toBe('*No.*')
   })
 
   test('for a bug gives the reference and does not say that nothing happened', () => {
     expect(readMessage(bugAnswer('7F3K'))).toMatch(
-      /^Something broke on my side \(reference 7F3K\)\.\nI don’t know if it went through/,
+      /^\*Something broke on my side \(reference 7F3K\)\.\*\nI don’t know if it went through/,
     )
   })
 })

@@ -199,7 +199,7 @@ describe('a decided request says in place who decided and what came of it', () =
     const said = (status: 'DRAFT' | 'SUBMITTED') =>
       readMessage(approvalPost(viewOf({ status }), doubtful, { approvers }))
     expect(said('DRAFT')).toMatch(
-      /^\*I don't know yet if #1042 · Acme Dental was submitted\*\nNo a/,
+      /^\*I don’t know yet if #1042 · Acme Dental was submitted\*\nNo a/,
     )
     expect(said('SUBMITTED')).toMatch(/^\*Submitted: #1042 · Acme Dental\*\n_@dana asked/)
   })

@@ -140,7 +140,7 @@ test('an unusual move is told as one, in Bandwidth’s words', () => {
     to: portStatus('PONDERING'),
   }
   expect(readMessage(orderChange(viewOf({ status: portStatus('PONDERING') }), surprise))).toContain(
-    '*#1042 · Acme Dental jumped from SUBMITTED to PONDERING.* @dana',
+    '*#1042 · Acme Dental jumped from submitted to PONDERING.* @dana',
   )
 })
 
