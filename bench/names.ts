@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { readConfig } from '../src/config.ts'
 import type { Desk } from '../src/desk/desk.ts'
+import { morningOf } from '../src/desk/morning.ts'
 import { indexOrders } from '../src/desk/index-orders.ts'
 import { createOrderLocks } from '../src/desk/order-locks.ts'
 import { ordersMeant } from '../src/desk/orders-meant.ts'
@@ -14,6 +15,7 @@ import type { CustomerOrderId, OrderId, PortOrder } from '../src/porting/order.t
 import type { TelephoneNumber } from '../src/porting/telephone-number.ts'
 import { damageIn } from '../src/store/database-file.ts'
 import { emptyLog, openDatabase, type Database } from '../src/store/database.ts'
+import { channelsWithOrders } from '../src/store/find-by-name.ts'
 import { insertOrder, writeOrder } from '../src/store/orders.ts'
 import { portOrder } from '../test/fixtures/orders.ts'
 import type { Extent } from './arguments.ts'
@@ -26,6 +28,7 @@ const NOW = Date.parse('2026-12-08T15:00:00Z')
 const DAY = 24 * 60 * 60_000
 const ROUNDS = 20
 const CHECKS = 5
+const MORNINGS = 5
 
 /** Words of names: each is in a hundred names and more. */
 const WORDS = Array.from(
@@ -75,6 +78,9 @@ export async function names({ pairs }: Extent): Promise<readonly Row[]> {
     }
     const list = async (name: WorklistName) =>
       ownTimes(rounds, () => worklist(desk, name, { id: 'U0DANA', isApprover: true }, hears))
+    const mornings = await ownTimes(MORNINGS, async () => {
+      for (const channel of await channelsWithOrders(db)) await morningOf(desk, channel)
+    })
     await tell(db)
     await emptyLog(db)
     const checked = await timed(CHECKS, () => Promise.resolve(damageIn(file)))
@@ -95,6 +101,7 @@ export async function names({ pairs }: Extent): Promise<readonly Row[]> {
       ),
       row('own time of today, of 20,000 open orders', today, 50),
       row('own time of stuck, of 20,000 open orders', stuck, 50),
+      row(`own time of the messages of a morning for ${CHANNELS} channels`, mornings, 2_000),
     ]
   } finally {
     await close()

@@ -79,7 +79,8 @@ export function createPlaces(
     async placeOf(id, mostOldMs = 0) {
       let channel
       try {
-        channel = await channels(id, mostOldMs)
+        // A conversation with one person stays one.
+        channel = await channels(id, id.startsWith('D') ? undefined : mostOldMs)
       } catch (error) {
         // A private channel without the bot cannot even be looked at.
         if (error instanceof WebAPIPlatformError && error.data.error === 'channel_not_found') {
