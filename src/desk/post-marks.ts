@@ -33,18 +33,15 @@ interface MarkedNote {
 function severalNotes(shown: PostRef): readonly MarkedNote[] | null {
   if (!('news' in shown)) return null
   const { number, news } = shown
-  switch (news.kind) {
-    case 'notes-before':
-      return news.notes.map((note) => ({
-        marks: [markOfNote(number, note, true), markOfNote(number, note, false)],
-      }))
-    case 'notes-together':
-      return news.notes.map(({ note, author }) => ({
-        marks: [markOfNote(number, note, author === 'bandwidth')],
-      }))
-    default:
-      return null
+  if (news.kind === 'notes-before') {
+    return news.notes.map((note) => ({
+      marks: [markOfNote(number, note, true), markOfNote(number, note, false)],
+    }))
   }
+  if (news.kind !== 'notes-together') return null
+  return news.notes.map(({ note, author }) => ({
+    marks: [markOfNote(number, note, author === 'bandwidth')],
+  }))
 }
 
 /**
