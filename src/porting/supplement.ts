@@ -1,4 +1,4 @@
-import { dayOf, type Instant, type PortingCalendar } from './calendar.ts'
+import { dayOf, showEasternMoment, type Instant, type PortingCalendar } from './calendar.ts'
 import { agreedDate, agreedMoment, blackoutStartsAt } from './foc.ts'
 import type { ContentField, PortOrder, Secrets } from './order.ts'
 import { EVERY_FIELD, ORDER_FIELDS, type ChangeRow } from './order-fields.ts'
@@ -123,6 +123,21 @@ function offerIn(row: ChangeRow, column: SupplementColumn): Offer {
   return mark === '?' ? { doubtful: MAY_BE_REFUSED } : { closed: FIXED }
 }
 
+/** Whose answer an order waits for, and since when; null: for none. */
+export function awaited(
+  { status, lastModifiedAt: since }: Pick<PortOrder, 'status' | 'lastModifiedAt'>,
+  now: Instant,
+): string | null {
+  const asked = ASKED_FOR[status]
+  if (asked === undefined) return null
+  return `the losing carrier hasn’t answered ${asked}${since === null ? '' : ` since ${showEasternMoment(since, now)}`}`
+}
+
+const ASKED_FOR: Readonly<Partial<Record<PortStatus, string>>> = {
+  REQUESTED_SUPP: 'the last change',
+  REQUESTED_CANCEL: 'the cancel',
+}
+
 const FIXED = 'fixed since it was submitted'
 
 /** Why nothing of it can be changed now; `null` where something can. */
@@ -139,9 +154,8 @@ function whyNoneNow(order: PortOrder, { now }: ChangeFacts): string | null {
       return locked !== null && locked <= now ? 'closed within 24 hours of going live' : null
     }
     case 'REQUESTED_SUPP':
-      return 'the losing carrier hasn’t answered the last change yet'
     case 'REQUESTED_CANCEL':
-      return 'its cancel is requested'
+      return awaited(order, now)
     case 'COMPLETE':
       return 'the order is live'
     case 'CANCELLED':

@@ -55,6 +55,12 @@ describe('a rejected order', () => {
     expect(others).toEqual([])
     expect(JSON.stringify(await day.modal('porter2'))).toMatch(/102|hasn’t answered/)
     expect(await told(day, /changed by/)).toHaveLength(1)
+    // The same form is sent once; who looks again hears whose answer it waits for, and since when.
+    await day.closeForm('porter2')
+    await day.command('porter2', 'edit 1001')
+    expect((await day.modal('porter2'))?.text).toMatch(
+      /hasn’t answered the last change since (Mon, Nov 30 at )?10:1\d AM ET/,
+    )
   })
 
   it('has behind More… all that can be done now, and says kindly what is over by the time it is pressed', async () => {

@@ -1,8 +1,8 @@
 import type { Button } from '@slack/types'
 import type { OrderView } from '../../desk/view-order.ts'
 import { isReady } from '../../porting/readiness.ts'
-import { isDraft, ruleFor, type DeskAction, type PortStatus } from '../../porting/status.ts'
-import { changesOf } from '../../porting/supplement.ts'
+import { isDraft, ruleFor, type DeskAction } from '../../porting/status.ts'
+import { awaited, changesOf } from '../../porting/supplement.ts'
 import type { Ending, SeenOrder, TrackedOrder } from '../../store/orders.ts'
 import {
   addLoa,
@@ -76,7 +76,8 @@ const ACTIONS: OrderActions = {
   attach: {
     group: 'documents',
     label: 'Add LOA',
-    offer: ({ order }) => (may(order, 'attach') ? [addLoa.draw(order)] : notNow(order.seen.status)),
+    offer: ({ view, order }) =>
+      may(order, 'attach') ? [addLoa.draw(order)] : notNow({ view, order }),
   },
   submit: { group: 'go', label: 'Request approval', offer: submitOffer },
   activate: { group: 'go', label: 'Activate now', offer: activateOffer },
@@ -221,27 +222,21 @@ function keepOffer({ view: { purgesAt, now }, order }: ShownOrder): Offer {
 }
 
 function cancelOffer({ view, order }: ShownOrder): Offer {
-  const { status } = order.seen
   if (may(order, 'cancel-draft')) return [cancelButton(order, null)]
   if (isAsked(view, 'cancel')) return ASKED
-  return may(order, 'cancel') ? [cancelButton(order, view)] : notNow(status)
+  return may(order, 'cancel') ? [cancelButton(order, view)] : notNow({ view, order })
 }
 
 /** While its cancel is on its way it can be drafted again, too. */
-function recreateOffer({ order }: ShownOrder): Offer {
+function recreateOffer({ view, order }: ShownOrder): Offer {
   const { status } = order.seen
   if (isDraft(status)) return []
   return may(order, 'cancel') || status === 'REQUESTED_CANCEL'
     ? [recreateOrder.draw(order)]
-    : notNow(status)
+    : notNow({ view, order })
 }
 
 /** Why something that other orders allow is not possible as this one stands. */
-function notNow(status: PortStatus): Offer {
-  return { closed: CLOSED_IN[status] ?? 'Bandwidth doesn’t say that it takes this now' }
-}
-
-const CLOSED_IN: Readonly<Partial<Record<PortStatus, string>>> = {
-  REQUESTED_SUPP: 'the losing carrier hasn’t answered the last change yet',
-  REQUESTED_CANCEL: 'its cancel is requested',
+function notNow({ view: { now }, order: { seen } }: ShownOrder): Offer {
+  return { closed: awaited(seen, now) ?? 'Bandwidth doesn’t say that it takes this now' }
 }
