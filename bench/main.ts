@@ -20,6 +20,7 @@ import { table, type Row } from './row.ts'
 import { spreadsheets } from './spreadsheets.ts'
 import { start } from './start.ts'
 import { sweep } from './sweep.ts'
+import { twoWeeks } from './two-weeks.ts'
 import { year } from './year.ts'
 
 /** What counts this process's own CPU comes before what leaves practice servers' garbage behind. */
@@ -45,6 +46,7 @@ const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[
   'bulk-kills': bulkKills,
   year,
   notes,
+  'two-weeks': twoWeeks,
 }
 /** These take minutes: only when they are asked for. */
 const ONLY_BY_NAME = [
@@ -56,6 +58,7 @@ const ONLY_BY_NAME = [
   'kills',
   'bulk-kills',
   'year',
+  'two-weeks',
 ]
 
 const { names, ...extent } = readArguments(process.argv.slice(2), Object.keys(FIGURES))

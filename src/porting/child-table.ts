@@ -16,7 +16,7 @@ import { cellText, csvText, MOST_COLUMNS, readBack, readRows, type Row } from '.
 import type { OrderContent } from './order.ts'
 import { isPostalCode, isStateCode, stateCodeOf } from './place-codes.ts'
 import { oneLine } from './plain-text.ts'
-import { isTollFree, showNumber, telephoneNumber } from './telephone-number.ts'
+import { isTollFree, showNumber, showRanges, telephoneNumber } from './telephone-number.ts'
 
 export interface LineSays {
   /** In the file, from 1. */
@@ -53,7 +53,10 @@ const ORDER_HEADINGS: ReadonlySet<string> = new Set([
   'child',
   'childorder',
 ])
-const TITLE_ONLY: ReadonlySet<string> = new Set(['numbers', 'from'])
+const TITLE_ONLY: ReadonlySet<string> = new Set(['numbers', 'number ranges', 'from'])
+
+/** More would not be read in a cell. */
+const MOST_RANGES = 50
 
 /** What each child has, to be filled in and read back. Account number and PIN never leave: their cells are empty. */
 export function writeChildCsv(
@@ -70,6 +73,7 @@ export function writeChildCsv(
     return [
       `#${number}`,
       String(content.numbers.length),
+      showRanges(content.numbers, MOST_RANGES),
       from,
       ...FACTS.map((fact) => values[fact] ?? ''),
     ]
@@ -192,7 +196,7 @@ const KINDS: ReadonlyMap<string, ColumnKind> = new Map<string, ColumnKind>([
   ...FACTS.flatMap((fact) =>
     [plain(COLUMNS[fact].title), ...COLUMNS[fact].also].map((text) => [text, fact] as const),
   ),
-  ...[...TITLE_ONLY].map((text) => [text, 'title'] as const),
+  ...[...TITLE_ONLY].map((text) => [plain(text), 'title'] as const),
   ...[...ORDER_HEADINGS].map((text) => [text, 'order'] as const),
 ])
 

@@ -20,6 +20,7 @@ import { bulkNews } from './messages/bulk-news.ts'
 import { bulkReminder } from './messages/bulk-reminder.ts'
 import { leaving } from './messages/bulk-words.ts'
 import { approversFor, noApproverOn } from './who-may-approve.ts'
+import { withQuietNames } from './quiet-names.ts'
 import type { Workspace } from './workspace.ts'
 import { bulkNumbered } from '../desk/numbered.ts'
 
@@ -46,13 +47,17 @@ export async function drawBulkPost(
     case 'bulk-change':
       return bulkChange(view, ref.change)
     case 'bulk-news':
-      return bulkNews(view, ref.news, {
-        approvers,
-        taken: await noteTakenBy(desk.db, ref),
-        ...(ref.news.kind === 'split-anew' && {
-          letters: (await viewLoas(desk.db, bulk)).shared,
+      return withQuietNames(
+        workspace,
+        ref.news,
+        bulkNews(view, ref.news, {
+          approvers,
+          taken: await noteTakenBy(desk.db, ref),
+          ...(ref.news.kind === 'split-anew' && {
+            letters: (await viewLoas(desk.db, bulk)).shared,
+          }),
         }),
-      })
+      )
     case 'bulk-digest':
       return bulkDigest(view, ref.items)
     case 'bulk-days':

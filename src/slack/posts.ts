@@ -40,6 +40,7 @@ import { news, type Names } from './messages/news.ts'
 import { orderChange } from './messages/order-change.ts'
 import { reminder } from './messages/reminder.ts'
 import { SHARED_OUTSIDE } from './places.ts'
+import { withQuietNames } from './quiet-names.ts'
 import { withThreadLink } from './thread-link.ts'
 import { postMetadata } from './own-posts.ts'
 import { approversFor, noApproverOn } from './who-may-approve.ts'
@@ -265,12 +266,16 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
     case 'change':
       return orderChange(view, ref.change)
     case 'news':
-      return news(
-        view,
+      return withQuietNames(
+        workspace,
         ref.news,
-        workspace.roles.approvers,
-        await namesIn(workspace, ref.news),
-        await noteTakenBy(desk.db, ref),
+        news(
+          view,
+          ref.news,
+          workspace.roles.approvers,
+          await namesIn(workspace, ref.news),
+          await noteTakenBy(desk.db, ref),
+        ),
       )
     case 'reminder':
       return reminder(view, ref.due, {

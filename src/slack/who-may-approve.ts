@@ -50,7 +50,7 @@ async function changedIn(
   const found = await numbered(db, number)
   if (found === undefined || !isAlive(found.one)) return null
   return ofKind<Promise<readonly [Changed, ...Changed[]]>>(found, {
-    order: async (order) => [order],
+    order: (order) => Promise.resolve([order]),
     bulk: async (bulk) => [bulk, ...(await findChildren(db, number))],
   })
 }

@@ -27,7 +27,7 @@ const children = [
 ]
 
 const HEADING =
-  'order,numbers,from,BTN,account number,PIN,business name,first name,last name,house number,street,address line 2,city,state,ZIP,LOA person'
+  'order,numbers,number ranges,from,BTN,account number,PIN,business name,first name,last name,house number,street,address line 2,city,state,ZIP,LOA person'
 
 function facts(different: Partial<ChildFacts> = {}): ChildFacts {
   return { ...NO_CHILD_FACTS, ...different }
@@ -69,9 +69,9 @@ describe('the table of what children have of their own', () => {
     expect(writeChildCsv(children)).toBe(
       [
         HEADING,
-        '#1043,2,Frontier,919-555-0100,,,Orchard Dental,,,12,N Orchard Ln,,Durham,NC,02134-0001,J Rivera',
-        '#1044,2,"AT&T, Inc",,,,Orchard Dental,,,12,Orchard Ln,,Durham,NC,\'02134,J Rivera',
-        "#1045,1,RespOrg 1,,,,Orchard Dental,,,12,Orchard Ln,,Durham,NC,'02134,J Rivera",
+        '#1043,2,919-555-0100 to 0101,Frontier,919-555-0100,,,Orchard Dental,,,12,N Orchard Ln,,Durham,NC,02134-0001,J Rivera',
+        '#1044,2,919-555-0100 to 0101,"AT&T, Inc",,,,Orchard Dental,,,12,Orchard Ln,,Durham,NC,\'02134,J Rivera',
+        "#1045,1,844-555-0100,RespOrg 1,,,,Orchard Dental,,,12,Orchard Ln,,Durham,NC,'02134,J Rivera",
         '',
       ].join('\r\n'),
     )
@@ -185,7 +185,7 @@ describe('the table of what children have of their own', () => {
 describe('the table that comes back', () => {
   it('is read with what was changed, the rest stays as it is', () => {
     const { rows, problems, remarks } = read(
-      HEADING,
+      HEADING.replace('number ranges,', ''),
       '#1043,2,Frontier,(919) 555-0101,0042,0007,Orchard North,,,12,N Orchard Ln,Suite 4,Durham,nc,02134-0001,K Rivera',
       '#1044,,,919.555.0100,,,,,,,,,,,,',
       ',,,,,,,,,,,,,,,',

@@ -100,6 +100,8 @@ describe('numbers of a bulk order that go and come back', () => {
     await day.click('porter', 'Remove 10 numbers', /out\.csv/)
     await passCheck(day, 30)
     const told = (await messages(day, 'porter')).map(wordsOf).join('\n')
+    // Who did it is named, and not called: they know it, and nobody has to act.
+    expect(told).toContain('dana.porter changed the numbers of #1001')
     expect(told).toMatch(new RegExp(`#${frontier}.*kept for 30 days`))
     await day.command('porter', `find ${FRONTIER}`)
     await day.until('porter', /919-555-0100 was removed from #1001.*on Mon, Nov 30/)

@@ -140,7 +140,7 @@ describe('a draft on its own', () => {
 
     await day.click('porter', 'Detach from #1001', /^\*#1004/)
     await day.until('porter', /#1004 is no longer part of #1001/)
-    expect(await told(day, /^#1004 was detached from #1001 .*by <@U0DANA>/)).toHaveLength(1)
+    expect(await told(day, /^#1004 was detached from #1001 .*by dana.porter/)).toHaveLength(1)
     expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
     expect(lists()).toHaveLength(2)
   })

@@ -74,7 +74,7 @@ describe('a bot that is killed while it keeps a draft', () => {
     expect(await told(day, /couldn’t extend draft #1001.*<@U0PAT>/)).toHaveLength(1)
     expect(await told(day, /extended draft #1001/)).toEqual([])
     await killedIn(ORDER, keep)
-    expect(await told(day, /U0PAT> extended draft #1001.*Sat, Dec 5/)).toHaveLength(1)
+    expect(await told(day, /pat.porter extended draft #1001.*Sat, Dec 5/)).toHaveLength(1)
     expect(await told(day, /couldn’t extend/)).toHaveLength(1)
   })
 
@@ -85,7 +85,7 @@ describe('a bot that is killed while it keeps a draft', () => {
     expect(await told(day, /couldn’t extend #1001.*<@U0PAT>/)).toHaveLength(1)
     expect(await told(day, /extended draft #1001/)).toEqual([])
     await killedIn(BULK, keep)
-    expect(await told(day, /U0PAT> extended draft #1001 .*Sat, Dec 5/)).toHaveLength(1)
+    expect(await told(day, /pat.porter extended draft #1001 .*Sat, Dec 5/)).toHaveLength(1)
     expect(await told(day, /couldn’t extend/)).toHaveLength(1)
   })
 })
@@ -128,7 +128,7 @@ describe('a bot that is killed while somebody changes an order', () => {
       await told(day, /edit of #1001.* never arrived at Bandwidth.*numbers.*<@U0LEE>/),
     ).toHaveLength(1)
     await killedIn(ORDER, takeOut)
-    expect(await told(day, /U0LEE> changed #1001.*: numbers/)).toHaveLength(1)
+    expect(await told(day, /lee.approver changed #1001.*: numbers/)).toHaveLength(1)
 
     await attach(day, await cardOf(day))
     await day.command('porter2', 'submit 1001')
@@ -151,7 +151,7 @@ describe('a bot that is killed while somebody changes an order', () => {
       await told(day, /#1001.*the change to the shared details never arrived.*<@U0LEE>/),
     ).toHaveLength(1)
     await killedIn(BULK, rename('M Rivera'))
-    expect(await told(day, /U0LEE> changed the shared details of #1001/)).toHaveLength(1)
+    expect(await told(day, /lee.approver changed the shared details of #1001/)).toHaveLength(1)
 
     await day.click('porter', 'Request approval', /^\*#1001/)
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
@@ -223,7 +223,7 @@ describe('a bot that is killed while somebody deletes a draft', () => {
     await lost(DELETE_ORDER, remove)
     expect(await told(day, /#1001.* wasn’t deleted.*<@U0PAT>/)).toHaveLength(1)
     await killedIn(DELETE_ORDER, remove)
-    expect(await told(day, /U0PAT> deleted draft #1001/)).toHaveLength(1)
+    expect(await told(day, /pat.porter deleted draft #1001/)).toHaveLength(1)
     expect(await told(day, /deleted by Bandwidth|deleted in Bandwidth|Bandwidth deleted/)).toEqual(
       [],
     )
@@ -235,7 +235,7 @@ describe('a bot that is killed while somebody deletes a draft', () => {
     await lost(DELETE_BULK, remove)
     expect(await told(day, /#1001.* wasn’t deleted.*<@U0PAT>/)).toHaveLength(1)
     await killedIn(DELETE_BULK, remove)
-    expect(await told(day, /U0PAT> deleted bulk draft #1001/)).toHaveLength(1)
+    expect(await told(day, /pat.porter deleted bulk draft #1001/)).toHaveLength(1)
     expect(await told(day, /deleted by Bandwidth|deleted in Bandwidth|Bandwidth deleted/)).toEqual(
       [],
     )
@@ -245,7 +245,7 @@ describe('a bot that is killed while somebody deletes a draft', () => {
     await splitBulk(day)
     await day.command('porter2', 'cancel 1002')
     await killedIn(DELETE_ORDER, () => day.click('porter2', 'Delete draft', /#1002/))
-    expect(await told(day, /U0PAT> deleted draft #1002: its \d+ numbers/)).toHaveLength(1)
+    expect(await told(day, /pat.porter deleted draft #1002: its \d+ numbers/)).toHaveLength(1)
     expect(await told(day, /regrouped #1001/)).toEqual([])
   })
 })
@@ -258,10 +258,10 @@ describe('a bot that is killed while somebody puts an order into a bulk order, o
     await lost(LIST, detach)
     expect(await told(day, /#1002 wasn’t detached from #1001.*<@U0PAT>/)).toHaveLength(1)
     await killedIn(LIST, detach)
-    expect(await told(day, /#1002 was detached from #1001 .*by <@U0PAT>/)).toHaveLength(1)
+    expect(await told(day, /#1002 was detached from #1001 .*by pat.porter/)).toHaveLength(1)
     expect(wordsOf(await bulkCardOf(day))).toContain('1 order')
     await killedIn(LIST, () => day.command('porter2', 'bulk 1001 attach 1002'))
-    expect(await told(day, /U0PAT> added #1002 to #1001/)).toHaveLength(1)
+    expect(await told(day, /pat.porter added #1002 to #1001/)).toHaveLength(1)
     expect(await told(day, /wasn’t (detached from|added to)/)).toHaveLength(1)
   })
 })

@@ -59,7 +59,7 @@ describe('a swept draft', () => {
     expect(await shown()).toBe(before)
     expect(before).toContain(ACCOUNT_NUMBER)
     expect(
-      await told(day, /#1001.* was recreated\* by <@U0PAT>.*loa\.pdf will follow/),
+      await told(day, /#1001.* was recreated\* by pat.porter.*loa\.pdf will follow/),
     ).toHaveLength(1)
     expect(await told(day, /loa\.pdf is attached to #1001.* again/)).toHaveLength(1)
     expect(await told(day, /saved a different/)).toEqual([])
@@ -109,7 +109,7 @@ describe('a swept draft', () => {
     expect(sent.errors).toBeUndefined()
     expect((await day.modal('porter2'))?.text).toContain('#1001 was recreated')
     expect(await shown()).toBe(before)
-    expect(await told(day, /#1001.* was recreated\* by <@U0PAT>/)).toHaveLength(1)
+    expect(await told(day, /#1001.* was recreated\* by pat.porter/)).toHaveLength(1)
     expect(wordsOf(await cardOf(day))).toContain('a draft')
     await expectNoSecrets(day)
   })

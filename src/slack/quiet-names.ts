@@ -1,0 +1,39 @@
+import type { BulkNews, News } from '../porting/news.ts'
+import type { Message } from './blocks.ts'
+import { mention, plain } from './mrkdwn.ts'
+import type { Workspace } from './workspace.ts'
+
+/** News of what somebody did: they know it, and nobody has to act. */
+const ONLY_TELL: ReadonlySet<(News | BulkNews)['kind']> = new Set<(News | BulkNews)['kind']>([
+  'edited',
+  'deleted',
+  'kept-alive',
+  'made-again',
+  'note-sent',
+  'numbers-changed',
+  'shared-edited',
+  'children-filled',
+  'child-attached',
+  'child-deleted',
+  'child-detached',
+])
+
+/** Who did what is named, and not called. */
+export async function withQuietNames(
+  { roles }: Workspace,
+  news: News | BulkNews,
+  told: Message,
+): Promise<Message> {
+  const by = 'by' in news ? news.by : null
+  if (by === null || !ONLY_TELL.has(news.kind)) return told
+  const name = plain(await roles.nameOf(by)).markup
+  const quiet = (text: string): string => text.replaceAll(mention(by).markup, name)
+  return {
+    text: quiet(told.text),
+    blocks: told.blocks.map((block) =>
+      block.type === 'section' && block.text !== undefined
+        ? { ...block, text: { ...block.text, text: quiet(block.text.text) } }
+        : block,
+    ),
+  }
+}

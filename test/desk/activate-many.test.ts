@@ -1,0 +1,115 @@
+import { expect, it } from 'vitest'
+import { activateMany, approveMany, stopMany } from '../../src/desk/activate-many.ts'
+import { askApproval } from '../../src/desk/ask-approval.ts'
+import { approve } from '../../src/desk/decide.ts'
+import { draftOrder } from '../../src/desk/draft-order.ts'
+import { syncOrder } from '../../src/desk/refresh-order.ts'
+import type { OrderId } from '../../src/porting/order.ts'
+import { findBatch } from '../../src/store/activation-batches.ts'
+import { findApproval } from '../../src/store/approvals.ts'
+import { findOrder } from '../../src/store/orders.ts'
+import { NO_SECRETS } from '../bandwidth/orders-at-hand.ts'
+import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
+import { aLocalOrder } from './a-local-order.ts'
+
+const DANA = 'U0DANA'
+const LEE = { by: 'U0LEE', isApprover: true } as const
+
+const idOf = async ({ desk }: PracticeDesk, number: number): Promise<OrderId> =>
+  (await findOrder(desk.db, number))?.id as OrderId
+
+const activations = ({ bandwidth }: PracticeDesk) =>
+  bandwidth.control
+    .transcript()
+    .filter(({ method, path }) => method === 'PUT' && path.endsWith('/activationStatus'))
+
+/** Three orders on demand on the day of their FOC, in the middle of their window. */
+async function threeOnTheDay(place: PracticeDesk): Promise<readonly number[]> {
+  const numbers: number[] = []
+  for (let count = 0; count < 3; count += 1) {
+    const content = { ...aLocalOrder(), triggered: true }
+    const draft = { by: DANA, channel: 'C0PORTING', content, secrets: NO_SECRETS }
+    const drafted = await draftOrder(place.desk, draft)
+    if (drafted.kind !== 'made') throw new Error(`The draft was ${drafted.kind}.`)
+    const { number } = drafted
+    const asked = await askApproval(place.desk, { number, operation: 'submit', by: DANA })
+    await approve(place.desk, asked.id, LEE)
+    place.clock.advance(5 * 60_000)
+    await syncOrder(place.desk, number)
+    place.bandwidth.control.foc(await idOf(place, number), '2026-12-11')
+    numbers.push(number)
+  }
+  place.bandwidth.control.turn({ now: '2026-12-11T15:00:00Z' })
+  for (const number of numbers) await syncOrder(place.desk, number)
+  return numbers
+}
+
+async function statuses(place: PracticeDesk, numbers: readonly number[]) {
+  place.clock.advance(10_000)
+  for (const number of numbers) await syncOrder(place.desk, number)
+  const rows = await Promise.all(numbers.map((number) => findOrder(place.desk.db, number)))
+  return rows.map((row) => row?.seen?.status)
+}
+
+it('one that Bandwidth skips without a word stops none of the others, and is not sent again', async () => {
+  const place = await openPracticeDesk()
+  const numbers = await threeOnTheDay(place)
+  const { id } = await activateMany(place.desk, { numbers, bulkNumber: null, by: DANA })
+  place.bandwidth.control.fault({
+    kind: 'silent-skip',
+    method: 'PUT',
+    path: '/activationStatus$',
+    times: 1,
+  })
+  await approveMany(place.desk, id, LEE)
+  expect(await statuses(place, numbers)).toEqual(['FOC', 'COMPLETE', 'COMPLETE'])
+  expect(activations(place)).toHaveLength(3)
+  await expect(approveMany(place.desk, id, LEE)).rejects.toMatchObject({ code: 'batch-not-open' })
+  expect(activations(place)).toHaveLength(3)
+})
+
+it('Stop while they are activated ends what has not begun, and takes nothing back', async () => {
+  const place = await openPracticeDesk()
+  const numbers = await threeOnTheDay(place)
+  const { id } = await activateMany(place.desk, { numbers, bulkNumber: null, by: DANA })
+  const { inBatches } = place.desk
+  const stopping = {
+    ...place.desk,
+    inBatches: {
+      ...inBatches,
+      writesFor: (begun: Parameters<typeof inBatches.writesFor>[0]) => {
+        const writes = inBatches.writesFor(begun)
+        return {
+          ...writes,
+          async activateNow(order: OrderId) {
+            const reply = await writes.activateNow(order)
+            await stopMany(place.desk, id, { by: DANA, isApprover: false })
+            return reply
+          },
+        }
+      },
+    },
+  }
+  await approveMany(stopping, id, LEE)
+  expect(activations(place)).toHaveLength(1)
+  expect(await statuses(place, numbers)).toEqual(['COMPLETE', 'FOC', 'FOC'])
+  const batch = await findBatch(place.desk.db, id)
+  expect(batch?.state).toBe('stopped')
+  for (const { approvalId } of batch?.orders ?? []) {
+    const approval = approvalId === null ? undefined : await findApproval(place.desk.db, approvalId)
+    expect(approval?.state).not.toBe('open')
+  }
+})
+
+it('one that changes after it was asked for is left out and named, and the others go', async () => {
+  const place = await openPracticeDesk()
+  const numbers = await threeOnTheDay(place)
+  const [first = 0] = numbers
+  const { id } = await activateMany(place.desk, { numbers, bulkNumber: null, by: DANA })
+  place.bandwidth.control.cancelled(await idOf(place, first))
+  await approveMany(place.desk, id, LEE)
+  expect(activations(place)).toHaveLength(2)
+  expect(await statuses(place, numbers)).toEqual(['CANCELLED', 'COMPLETE', 'COMPLETE'])
+  const batch = await findBatch(place.desk.db, id)
+  expect(batch?.orders.find(({ number }) => number === first)?.why).not.toBeNull()
+})
