@@ -1,3 +1,4 @@
+import { bulkToFind } from './bulk/child-changes.ts'
 import { followBulkMadeElsewhere } from './bulk/follow-bulk.ts'
 import type { Desk } from './desk.ts'
 import { adoptOrder } from './find-order.ts'
@@ -26,7 +27,7 @@ export async function adoptNamed(
   const number = await followBulkMadeElsewhere(desk, reference, here)
   if (number !== undefined) return { kind: 'bulk', number, whole: null }
   const order = await adoptOrder(desk, reference, here)
-  const whole = order.bulkNumber === null ? (order.seen?.bulkOrderId ?? null) : null
+  const whole = bulkToFind(order, order.seen)
   if (whole !== null) await followBulkMadeElsewhere(desk, whole, here)
   const { bulkNumber } = await orderNumbered(desk.db, order.number)
   return { kind: 'order', number: order.number, whole: bulkNumber }

@@ -8,7 +8,6 @@ import type { ListedOrder } from '../porting/order-summary.ts'
 import { channelsWithOrders, listedOrders } from '../store/find-by-name.ts'
 import { listNumbers } from '../store/list-orders.ts'
 import { isPaper } from './forms/slack-files.ts'
-import { bulkStatus, isBulkDraft } from '../porting/bulk-status.ts'
 import { keptNumbers } from '../store/bulk-numbers.ts'
 import { readDroppedTable } from './dropped-table.ts'
 import { kindOf, takeBulkFiles } from './bulk-thread.ts'
@@ -61,9 +60,7 @@ async function offerTable(
   file: TypedFile,
 ): Promise<void> {
   const { desk, workspace, member, channel, reply } = asking
-  const drafts = orders.filter(
-    ({ kind, status }) => kind === 'bulk' && isBulkDraft(bulkStatus(status ?? 'DRAFT')),
-  )
+  const drafts = orders.filter((order) => listedRule(order).takesTables)
   const fitting: ListedOrder[] = []
   for (const draft of drafts.slice(0, MOST_READ)) {
     if (await fits(asking, draft.number, file)) fitting.push(draft)

@@ -115,14 +115,22 @@ export async function carrierDateOf(
   )
 }
 
+/** The bulk order that Bandwidth has it in, where nobody here knows of that yet. */
+export function bulkToFind(
+  { bulkNumber }: Pick<TrackedOrder, 'bulkNumber'>,
+  order: Pick<PortOrder, 'bulkOrderId'> | null,
+): BulkOrderId | null {
+  return bulkNumber === null ? ((order?.bulkOrderId ?? null) as BulkOrderId | null) : null
+}
+
 /** A child that was found on its own before its bulk order was looked at. */
 export async function bulkOf(
   db: Database,
-  { bulkNumber }: TrackedOrder,
-  { bulkOrderId }: PortOrder,
+  before: TrackedOrder,
+  order: PortOrder,
 ): Promise<{ readonly bulkNumber?: number }> {
-  if (bulkNumber !== null || bulkOrderId === null) return {}
-  const bulk = await findBulkWithId(db, bulkOrderId as BulkOrderId)
+  const id = bulkToFind(before, order)
+  const bulk = id === null ? undefined : await findBulkWithId(db, id)
   return bulk === undefined ? {} : { bulkNumber: bulk.number }
 }
 

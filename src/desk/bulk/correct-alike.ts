@@ -1,11 +1,10 @@
-import { isAlive } from '../../porting/standing.ts'
 import { isBandwidthError } from '../../bandwidth/errors.ts'
 import { isShownIn, withFields } from '../../porting/asked-change.ts'
 import type { BulkNews } from '../../porting/news.ts'
 import { isRefusedAlike, type Correction } from '../../porting/refused-alike.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { liveApprovals } from '../../store/approvals.ts'
-import { findChildren } from '../../store/children.ts'
+import { findLivingChildren } from '../../store/children.ts'
 import type { Database } from '../../store/database.ts'
 import { openIntents } from '../../store/intents.ts'
 import { isSeen, type SeenOrder } from '../../store/orders.ts'
@@ -22,7 +21,7 @@ import { differencesOf, type RequestedChange } from '../change-order.ts'
 import { notRefusedAlike } from '../change-refusals.ts'
 import { patient, type Desk } from '../desk.ts'
 import { syncOrder } from '../refresh-order.ts'
-import { bulkNumbered } from '../numbered.ts'
+import { bulkNumbered, withItsBulk } from '../numbered.ts'
 import { oneByOne } from '../one-by-one.ts'
 import { noOneAsks, type OnProgress } from '../../porting/progress.ts'
 import { whyNotOne } from './fill-children.ts'
@@ -34,11 +33,10 @@ export async function ordersRefusedAlike(
   order: SeenOrder,
   correction: Correction,
 ): Promise<readonly number[]> {
-  if (order.bulkNumber === null) return []
-  return (await findChildren(db, order.bulkNumber))
+  const living = await withItsBulk(db, order, ({ number }) => findLivingChildren(db, number))
+  return (living ?? [])
     .filter(isSeen)
-    .filter((other) => other.number !== order.number && isAlive(other))
-    .filter((other) => isRefusedAlike(order, other, correction))
+    .filter((other) => other.number !== order.number && isRefusedAlike(order, other, correction))
     .map(({ number }) => number)
 }
 

@@ -1,6 +1,7 @@
 import type { Database } from '../../store/database.ts'
 import { findOrder, type TrackedOrder } from '../../store/orders.ts'
 import type { Desk } from '../desk.ts'
+import { withItsBulk } from '../numbered.ts'
 import { announceBulkWith } from './announce-bulk.ts'
 
 /**
@@ -13,11 +14,13 @@ export async function resentAlone(
   { number, inPlaceOf }: Pick<TrackedOrder, 'number' | 'inPlaceOf'>,
 ): Promise<void> {
   const child = inPlaceOf === null ? undefined : await findOrder(db, inPlaceOf)
-  if (child === undefined || child.bulkNumber === null) return
-  await announceBulkWith(db, desk, child.bulkNumber, {
-    kind: 'sent-again-alone',
-    child: child.number,
-    as: number,
-    ...(child.ending !== 'cancelled' && { isToBeCanceled: true }),
-  })
+  if (child === undefined) return
+  await withItsBulk(db, child, (bulk) =>
+    announceBulkWith(db, desk, bulk.number, {
+      kind: 'sent-again-alone',
+      child: child.number,
+      as: number,
+      ...(child.ending !== 'cancelled' && { isToBeCanceled: true }),
+    }),
+  )
 }

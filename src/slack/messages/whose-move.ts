@@ -7,7 +7,7 @@ import { standingOf } from '../../porting/standing.ts'
 import { knownStatus, ruleFor } from '../../porting/status.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { openTicket } from '../../porting/support.ts'
-import type { Ending } from '../../store/orders.ts'
+import type { Ending, TrackedOrder } from '../../store/orders.ts'
 import { ago, datedMoment } from '../moments.ts'
 import { join, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { someOrders } from './bulk-words.ts'
@@ -32,19 +32,31 @@ export function whoseMove(view: OrderView): Mrkdwn {
   }
 }
 
-const ENDINGS: Record<Exclude<Ending, 'regrouped'>, string> = {
+const ENDINGS: Record<Exclude<Ending, 'regrouped' | 'swept'>, string> = {
   complete: 'Nothing left to do.',
   cancelled: 'Porting these numbers takes a new order.',
-  swept: 'Bandwidth deleted this draft because nobody edited it. I saved everything in it.',
   deleted: 'I saved everything in it.',
   'never-made': 'Bandwidth didn’t create this order. Your entries are saved.',
 }
 
+/** Alone, or with its bulk order: what comes after it is ready, and what became of a draft that was not sent. */
+function goingOut({ bulkNumber }: TrackedOrder): { readonly next: string; readonly swept: Mrkdwn } {
+  return bulkNumber === null
+    ? {
+        next: 'request approval',
+        swept: plain(
+          'Bandwidth deleted this draft because nobody edited it. I saved everything in it.',
+        ),
+      }
+    : {
+        next: `it submits with #${bulkNumber}`,
+        swept: mrkdwn`Bandwidth deleted this draft with bulk order #${bulkNumber}. Recreating that order brings this one back.`,
+      }
+}
+
 function whoseMoveEnded({ tracked, successors }: OrderView, ending: Ending): Mrkdwn {
   const { bulkNumber } = tracked
-  if (ending === 'swept' && bulkNumber !== null) {
-    return mrkdwn`Bandwidth deleted this draft with bulk order #${bulkNumber}. Recreating that order brings this one back.`
-  }
+  if (ending === 'swept') return goingOut(tracked).swept
   if (ending !== 'regrouped') return plain(ENDINGS[ending])
   return successors.length === 0
     ? mrkdwn`Its numbers were removed from bulk order #${bulkNumber ?? ''}.`
@@ -116,7 +128,7 @@ function bandwidthsMove({ tracked, calendar, now }: OrderView, seen: PortOrder):
 
 const MOST_NEEDS = 2
 
-function draftNeeds({ readiness, tracked: { bulkNumber } }: OrderView): Mrkdwn {
+function draftNeeds({ readiness, tracked }: OrderView): Mrkdwn {
   const missing = readiness.filter(({ state }) => state === 'missing')
   // That no date is asked for has a line of its own.
   const advice = readiness.filter(
@@ -124,8 +136,7 @@ function draftNeeds({ readiness, tracked: { bulkNumber } }: OrderView): Mrkdwn {
   )
   const says = [...missing, ...advice].map(({ says }) => says)
   const more = says.length > MOST_NEEDS ? `And ${says.length - MOST_NEEDS} more.` : null
-  const next = bulkNumber === null ? 'request approval' : `it submits with #${bulkNumber}`
-  const ready = missing.length === 0 ? `ready; ${next}.` : null
+  const ready = missing.length === 0 ? `ready; ${goingOut(tracked).next}.` : null
   return join([ready, ...says.slice(0, MOST_NEEDS), more], ' ')
 }
 
