@@ -215,7 +215,13 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await page.keyboard.type('919-555-0100')
     await page.keyboard.press('Escape')
     await dana.form.waitFor({ state: 'detached' })
-    expect(dana.complaints).toEqual([])
+
+    const onPhone = await sitDown(browser, demo, 'porter', PHONE)
+    await dana.page.locator('nav.side button', { hasText: 'portin' }).last().click()
+    await choosesColumn(dana, 'Office Phone')
+    await onPhone.page.getByLabel('Channel').selectOption({ label: 'portin' })
+    await choosesColumn(onPhone, 'Main Phone')
+    expect([...dana.complaints, ...onPhone.complaints]).toEqual([])
   })
 })
 
@@ -250,6 +256,23 @@ async function dropLetter({ page }: Desk): Promise<void> {
   await page.locator('.thread .chip').first().waitFor()
   await reply.fill('the letter')
   await reply.press('Enter')
+}
+
+/** Drops a list of two columns in the conversation with the bot, and says in its menu which one is meant. */
+async function choosesColumn(desk: Desk, heading: string): Promise<void> {
+  const { page } = desk
+  const name = `${heading}.csv`
+  const text = `${heading},Cell Phone\n919-555-0100,984-555-0100\n919-555-0101,984-555-0101\n`
+  const file = { name, mimeType: 'text/csv', buffer: Buffer.from(text) }
+  await page.getByLabel('Add a file').last().setInputFiles(file)
+  await page.locator('.chip', { hasText: name }).first().waitFor()
+  await desk.type('these')
+  const asked = desk.message(/Which column of/).filter({ hasText: name })
+  await asked.getByText(`${heading}: 2 numbers: 919-555-0100, 919-555-0101`).waitFor()
+  await expectNothingCutOff(desk)
+  await asked.getByLabel('Choose numbers to port').selectOption({ label: heading })
+  await desk.sees(new RegExp(`“${heading}” of ${name}`))
+  await expectNothingCutOff(desk)
 }
 
 async function setScene({ page }: Desk, title: string): Promise<void> {
