@@ -35,6 +35,7 @@ import { redraw } from '../store/posts.ts'
 import { bulkOf, carrierDateOf, childHasChanged } from './bulk/child-changes.ts'
 import type { Desk } from './desk.ts'
 import { documentsToApprove } from './documents-to-approve.ts'
+import { learnBillingCarrier } from './learn-billing-carrier.ts'
 import { activationKey, approvalKey, cardKey } from './post-keys.ts'
 import { planNotes } from './plan-notes.ts'
 import { noSuchOrder, notKnownYet } from './refusals.ts'
@@ -99,6 +100,7 @@ export async function refreshOrder(
     await saveDeletion(desk, before)
     return null
   }
+  await learnBillingCarrier(desk, reading.order)
   await remember(desk, before, reading, documents)
 
   const tracked = await findOrder(desk.db, number)

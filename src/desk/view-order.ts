@@ -9,6 +9,7 @@ import { isDraft } from '../porting/status.ts'
 import { openActivations, type ActivationRun } from '../store/activations.ts'
 import { liveApprovals, type Approval } from '../store/approvals.ts'
 import { auditOf, type AuditEntry } from '../store/audit.ts'
+import { billingCarriers } from '../store/billing-carriers.ts'
 import type { Database } from '../store/database.ts'
 import { openIntents, type Intent } from '../store/intents.ts'
 import { offersFor, type OfferedDocument } from '../store/offered-documents.ts'
@@ -83,6 +84,7 @@ export async function viewOrder(
             replaces: await replacedBy(db, tracked),
             now,
             calendar,
+            billingCarriers: await billingCarriers(db, [tracked.seen.billingTelephoneNumber]),
           }),
           activation: activationOf(tracked.seen, { now, calendar, ...settings.activation }),
           purgesAt:

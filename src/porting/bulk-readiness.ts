@@ -111,14 +111,19 @@ function dateOf({
 
 function childReadiness(
   { number, order, documents }: ReadyChild,
-  { numbers, requestedFocDate, now, calendar }: BulkInput,
+  { numbers, requestedFocDate, now, calendar, billingCarriers }: BulkInput,
   billing: BillingNumbers,
 ): ChildReadiness {
   const tooSoon = dateProblem(order, requestedFocDate)
   const isToldOfAll =
     isSameFocDate(order.requestedFocDate, requestedFocDate) &&
     dateOf({ requestedFocDate, now, calendar }).length > 0
-  const items = readiness(order, { documents, now, calendar }).filter(
+  const items = readiness(order, {
+    documents,
+    now,
+    calendar,
+    ...(billingCarriers !== undefined && { billingCarriers }),
+  }).filter(
     ({ name }) =>
       !(name === 'requested FOC' && (tooSoon !== null || isToldOfAll)) &&
       // The bulk order's own check was theirs; that they go through one as well is nowhere promised.

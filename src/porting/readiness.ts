@@ -8,7 +8,7 @@ import { cutNameDoubts, signerDoubts } from './name-doubts.ts'
 import { placeDoubts } from './place-doubts.ts'
 import { isTollFreeOrder, localPortKind } from './port-kind.ts'
 import { waitsFor, type ReplacedOrder } from './replaced-order.ts'
-import { isTollFree, type TelephoneNumber } from './telephone-number.ts'
+import { isTollFree, showNumber, type TelephoneNumber } from './telephone-number.ts'
 
 export interface ReadinessItem {
   readonly name: string
@@ -23,6 +23,11 @@ type Finding = Omit<ReadinessItem, 'name'>
 export interface ReadinessAt {
   readonly now: Instant
   readonly calendar: PortingCalendar
+  /** With whom BTNs are that do not port themselves, as far as that is known. */
+  readonly billingCarriers?: ReadonlyMap<
+    TelephoneNumber,
+    { readonly spid: string; readonly name: string | null }
+  >
 }
 
 type Check = readonly [
@@ -116,10 +121,25 @@ function numbersOf(order: PortOrder): Finding {
   return fine(count === 1 ? '1 number.' : `${count} numbers.`)
 }
 
-function billingNumberOf({ billingTelephoneNumber }: PortOrder): Finding {
-  return billingTelephoneNumber === null
-    ? missing('Add the BTN. The customer finds it on the bill.')
-    : fine('BTN entered.')
+function billingNumberOf(
+  { billingTelephoneNumber: billing, losingCarrier: leaves }: PortOrder,
+  _documents: readonly OrderDocument[],
+  { billingCarriers }: ReadinessAt,
+): Finding {
+  if (billing === null) return missing('Add the BTN. The customer finds it on the bill.')
+  const carrier = billingCarriers?.get(billing)
+  if (carrier === undefined || leaves.spid === null || isSameSpid(carrier.spid, leaves.spid)) {
+    return fine('BTN entered.')
+  }
+  const [its, theirs] = [carrier.name ?? carrier.spid, leaves.name ?? leaves.spid]
+  return advice(
+    `BTN ${showNumber(billing)} is with ${its}, the numbers are with ${theirs}. Bandwidth rejects that; enter the BTN from the bill for these numbers.`,
+    'edit',
+  )
+}
+
+function isSameSpid(one: string, other: string): boolean {
+  return one.trim().toUpperCase() === other.trim().toUpperCase()
 }
 
 function newBillingNumberOf(order: PortOrder): Finding | null {

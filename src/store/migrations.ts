@@ -145,6 +145,11 @@ export const migrations: Record<string, Migration> = {
       await sql.raw(WRITTEN_NOTES).execute(db)
     },
   },
+  '068-billing-carriers': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql.raw(BILLING_CARRIERS).execute(db)
+    },
+  },
   '071-removed-numbers': {
     async up(db: Kysely<unknown>): Promise<void> {
       for (const statement of REMOVED_NUMBERS) await sql.raw(statement).execute(db)
@@ -436,4 +441,12 @@ const WRITTEN_NOTES = `CREATE TABLE written_note (
   parts TEXT NOT NULL,
   begun_at INTEGER NOT NULL,
   cut_off INTEGER NOT NULL DEFAULT 0
+) STRICT`
+
+// With whom a BTN is that does not port itself.
+const BILLING_CARRIERS = `CREATE TABLE billing_carrier (
+  tn TEXT PRIMARY KEY,
+  spid TEXT,
+  name TEXT,
+  asked_at INTEGER NOT NULL
 ) STRICT`

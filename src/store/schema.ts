@@ -44,6 +44,7 @@ export interface Schema {
   reading_question: ReadingQuestionTable
   kept_list: KeptListTable
   hand_over: HandOverTable
+  billing_carrier: BillingCarrierTable
   removed_number: RemovedNumberTable
 }
 
@@ -433,6 +434,14 @@ export interface KeyCanaryTable {
 }
 
 /** An order that goes back to its owner on the morning of a day. */
+export interface BillingCarrierTable {
+  tn: string
+  /** Null: Bandwidth did not say. */
+  spid: string | null
+  name: string | null
+  asked_at: number
+}
+
 export interface HandOverTable {
   order_number: number
   lent_by: string

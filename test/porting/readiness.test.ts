@@ -39,6 +39,22 @@ function address(different: Partial<ServiceAddress>): Partial<PortOrder> {
 
 const person = { type: 'RESIDENTIAL', businessName: null, firstName: 'Ana', lastName: 'Orchard' }
 
+it.each([
+  ['0121 ', 'fine'],
+  ['9999', 'advice'],
+])('a BTN that Bandwidth knows with %s is %s', (spid, state) => {
+  const billing = tn('919-555-0199')
+  const items = readiness(portOrder({ billingTelephoneNumber: billing }), {
+    documents: [LOA],
+    now: eastern('2026-12-01 09:00'),
+    calendar,
+    billingCarriers: new Map([[billing, { spid, name: 'Windstream' }]]),
+  })
+  const found = items.find(({ name }) => name === 'billing telephone number')
+  expect(found?.state).toBe(state)
+  if (state === 'advice') expect(found?.says).toMatch(/919-555-0199 is with Windstream.*Frontier/)
+})
+
 const REGULAR: readonly (readonly [string, Partial<PortOrder>, string, string])[] = [
   ['no numbers', { numbers: [] }, 'numbers', 'missing (edit): There are no numbers yet.'],
   [

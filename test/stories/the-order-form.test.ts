@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { scratchFolder } from '../fixtures/scratch.ts'
-import { startDay, type Dropped, type PracticeDay, unstarred } from './practice-day.ts'
+import { startDay, unstarred, wordsOf, type Dropped, type PracticeDay } from './practice-day.ts'
 import {
   ACCOUNT_NUMBER,
   ACME,
@@ -114,6 +114,21 @@ describe('what Bandwidth does not take', () => {
     const made = callsOf(day, 'POST', /\/portins$/).at(-1)
     expect(made?.request).toContain(`<AccountNumber>${ACCOUNT_NUMBER}</AccountNumber>`)
     expect(made?.request).toContain(`<PinNumber>${PIN}</PinNumber>`)
+  })
+
+  it('only when it goes out, as a BTN of another carrier, is advised of before', async () => {
+    // 919-556 is Windstream's, and the numbers are Frontier's.
+    const card = await draft(day, { ...ACME, 'BTN (billing number)': '919-556-0100' })
+    expect(wordsOf(card)).toMatch(
+      /BTN 919-556-0100 is with Windstream, the numbers are with Frontier/,
+    )
+    const asked = callsOf(day, 'POST', /lnpchecker/).length
+    await day.command('porter', 'edit 1001')
+    await day.submit('porter', { 'BTN (billing number)': '919-555-0199' })
+    await day.until('porter', /#1001 .*a draft(?!.*Windstream)/s)
+    await day.command('porter', 'status 1001')
+    // Each BTN is asked about once.
+    expect(callsOf(day, 'POST', /lnpchecker/)).toHaveLength(asked + 1)
   })
 
   it('because nobody answers leaves everything typed, and says that trying again is safe', async () => {

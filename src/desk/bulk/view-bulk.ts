@@ -12,6 +12,7 @@ import { linkAtBandwidth } from '../../porting/order-links.ts'
 import type { ReadingAccount } from '../../porting/reading-account.ts'
 import { ruleFor } from '../../porting/status.ts'
 import { isTollFree, type TelephoneNumber } from '../../porting/telephone-number.ts'
+import { billingCarriers } from '../../store/billing-carriers.ts'
 import { askedAmong, liveApprovals, type Approval } from '../../store/approvals.ts'
 import { auditOf, type AuditEntry } from '../../store/audit.ts'
 import { keptNumbers } from '../../store/bulk-numbers.ts'
@@ -95,9 +96,11 @@ export async function viewBulk(
   const isDraft = bulk.seen === null || isBulkDraft(bulk.seen.status)
   const { desired, split } = await keptNumbers(db, bulk.number)
   const account = accountFor(desired, isGiven(bulk.list) ? split : null)
+  const billed = isDraft ? rows.map(({ content }) => content.billingTelephoneNumber) : []
   const readiness = bulkReadiness({
     now,
     calendar,
+    billingCarriers: await billingCarriers(db, billed),
     numbers: account,
     status: bulk.seen?.status ?? 'DRAFT',
     requestedFocDate: bulk.shared.requestedFocDate,
