@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { THE_JOURNEY } from './migrations/the-journey.ts'
 import { BULK } from './migrations/bulk-orders.ts'
+import { BILLING_CARRIERS, READINGS, STARTED_MESSAGES } from './migrations/readings.ts'
 
 /** Forward only. A released step is never changed; what must change comes as a new step. */
 export const migrations: Record<string, Migration> = {
@@ -364,23 +365,6 @@ const NAMES_AND_SUMMARIES = [
 ]
 
 // What a reading gave stands beside what it became, and what people said about a layout is asked once.
-const READINGS = [
-  `ALTER TABLE portability_check ADD COLUMN account TEXT`,
-  `CREATE TABLE order_account (order_number INTEGER PRIMARY KEY, account TEXT NOT NULL) STRICT`,
-  `CREATE TABLE reading_answer (
-    key TEXT PRIMARY KEY,
-    answer TEXT NOT NULL,
-    by TEXT NOT NULL,
-    at INTEGER NOT NULL
-  ) STRICT`,
-  `CREATE TABLE reading_question (
-    id TEXT PRIMARY KEY,
-    by TEXT NOT NULL,
-    question TEXT NOT NULL,
-    purpose TEXT NOT NULL,
-    at INTEGER NOT NULL
-  ) STRICT`,
-]
 
 // What is told of the days of a bulk order's orders is looked for at every change of one of them.
 const POSTS_OF_DAYS = `CREATE INDEX post_of_days ON post (kind, created_at)`
@@ -419,20 +403,6 @@ const ACTIVATION_BATCHES = `CREATE TABLE activation_batch (
   state TEXT NOT NULL
 ) STRICT`
 
-// A second start from the same message says so, and an order's card links back to its message.
-const STARTED_MESSAGES = [
-  `CREATE TABLE started_message (
-    channel TEXT NOT NULL,
-    ts TEXT NOT NULL,
-    by TEXT NOT NULL,
-    at INTEGER NOT NULL,
-    link TEXT,
-    order_number INTEGER,
-    PRIMARY KEY (channel, ts)
-  ) STRICT`,
-  `CREATE INDEX started_message_order ON started_message (order_number)`,
-]
-
 // A note that goes in parts, while they are sent: after a sudden stop the rest is told.
 const WRITTEN_NOTES = `CREATE TABLE written_note (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -441,12 +411,4 @@ const WRITTEN_NOTES = `CREATE TABLE written_note (
   parts TEXT NOT NULL,
   begun_at INTEGER NOT NULL,
   cut_off INTEGER NOT NULL DEFAULT 0
-) STRICT`
-
-// With whom a BTN is that does not port itself.
-const BILLING_CARRIERS = `CREATE TABLE billing_carrier (
-  tn TEXT PRIMARY KEY,
-  spid TEXT,
-  name TEXT,
-  asked_at INTEGER NOT NULL
 ) STRICT`

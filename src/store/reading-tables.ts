@@ -38,3 +38,11 @@ export interface RemovedNumberTable {
   /** An OrderError, where Bandwidth would not port it. */
   error: string | null
 }
+
+export interface BillingCarrierTable {
+  tn: string
+  /** Null: Bandwidth did not say. */
+  spid: string | null
+  name: string | null
+  asked_at: number
+}

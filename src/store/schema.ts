@@ -434,14 +434,6 @@ export interface KeyCanaryTable {
 }
 
 /** An order that goes back to its owner on the morning of a day. */
-export interface BillingCarrierTable {
-  tn: string
-  /** Null: Bandwidth did not say. */
-  spid: string | null
-  name: string | null
-  asked_at: number
-}
-
 export interface HandOverTable {
   order_number: number
   lent_by: string
