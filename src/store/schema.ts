@@ -1,5 +1,6 @@
 import type { CounterTable, DatabaseOwnerTable } from './own-tables.ts'
 import type {
+  BillingCarrierTable,
   RemovedNumberTable,
   StartedMessageTable,
   ReadingQuestionTable,
