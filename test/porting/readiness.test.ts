@@ -50,7 +50,7 @@ it.each([
     calendar,
     billingCarriers: new Map([[billing, { spid, name: 'Windstream' }]]),
   })
-  const found = items.find(({ name }) => name === 'billing telephone number')
+  const found = items.find(({ name }) => name === 'BTN')
   expect(found?.state).toBe(state)
   if (state === 'advice') expect(found?.says).toMatch(/919-555-0199 is with Windstream.*Frontier/)
 })
