@@ -73,6 +73,11 @@ it('A correction leaves out refused numbers, needs a name where the type changes
       /• 919-555-0101, 919-555-0103 \(2 numbers\): The number is in another order/,
     )
     expect(wordsOf(await cardOf(day))).toMatch(/It’s about 919-555-0101, 919-555-0103/)
+    await day.click('porter2', 'Cancel and recreate', /^\*#1001/)
+    expect((await day.modal('porter2'))?.text).toMatch(
+      /Numbers: 919-555-0100\n919-555-0102\n919-555-0104\n/,
+    )
+    await day.closeForm('porter2')
     await day.click('porter', 'Remove numbers', /^\*#1001/)
     const form = await day.modal('porter')
     expect(form?.text).toMatch(/919-555-0101, 919-555-0103[^]*Numbers: 919-555-0100\n/)

@@ -2,6 +2,7 @@ import { seenBulk } from '../../desk/bulk/find-bulk.ts'
 import { refuseUnlessReplaceable } from '../../desk/replace-order.ts'
 import { asItWasToBe, unmadeChange } from '../../desk/unmade-change.ts'
 import { emptyContent } from '../../porting/empty-content.ts'
+import { withoutRefused } from '../../porting/refused-numbers.ts'
 import { groupNumbers } from '../../porting/portability.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { findCheck } from '../../store/checks.ts'
@@ -108,7 +109,7 @@ export const onRecreateOrder: Clickable = {
       { ...interaction, channel },
       {
         // What the old one did not take is what the new one is made for.
-        content: asItWasToBe(content, unmade),
+        content: withoutRefused(asItWasToBe(content, unmade), seen?.errors ?? []),
         from: `#${number}`,
         inPlaceOf: number,
         typeSecretsAgain:

@@ -7,7 +7,8 @@ import { dayOf, showDay, type CalendarDay } from '../../porting/calendar.ts'
 import { alwaysNeedsApprover } from '../../porting/change-approval.ts'
 import { causeOf, fixOf } from '../../porting/causes.ts'
 import { requestableDays } from '../../porting/foc.ts'
-import type { FocDate, OrderContent, OrderError, PortOrder } from '../../porting/order.ts'
+import type { FocDate, PortOrder } from '../../porting/order.ts'
+import { withoutRefused } from '../../porting/refused-numbers.ts'
 import { isDraft } from '../../porting/status.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
 import { changesOf, changeWarnings, type ChangeFacts } from '../../porting/supplement.ts'
@@ -137,24 +138,6 @@ function behindChange(
     secretsKept: false,
     change,
   }
-}
-
-/** Its numbers but those that are refused, where it goes on without them. */
-function withoutRefused(order: OrderContent, errors: readonly OrderError[]): OrderContent {
-  const refused = new Set(
-    errors
-      .filter(({ code, description }) => isAboutNumbers({ code, description }))
-      .flatMap(({ numbers }) => numbers),
-  )
-  const left = order.numbers.filter((tn) => !refused.has(tn))
-  return left.length === 0 || left.length === order.numbers.length
-    ? order
-    : { ...order, numbers: left }
-}
-
-function isAboutNumbers(error: Pick<OrderError, 'code' | 'description'>): boolean {
-  const { fix } = causeOf(error)
-  return fix.kind === 'fields' && fix.fields.includes('numbers')
 }
 
 /** A coordinator's own word is enough for some of it. */

@@ -1,0 +1,19 @@
+import { causeOf } from './causes.ts'
+import type { OrderContent, OrderError } from './order.ts'
+
+/** An order but for the numbers that are refused, where it can go on without them: as it is when those are all. */
+export function withoutRefused<Order extends Pick<OrderContent, 'numbers'>>(
+  order: Order,
+  errors: readonly OrderError[],
+): Order {
+  const refused = new Set(errors.filter(isAboutNumbers).flatMap(({ numbers }) => numbers))
+  const numbers = order.numbers.filter((tn) => !refused.has(tn))
+  return numbers.length === 0 || numbers.length === order.numbers.length
+    ? order
+    : { ...order, numbers }
+}
+
+function isAboutNumbers(error: OrderError): boolean {
+  const { fix } = causeOf(error)
+  return fix.kind === 'fields' && fix.fields.includes('numbers')
+}
