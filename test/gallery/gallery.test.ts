@@ -9,12 +9,15 @@ import { GALLERY, type Case } from './cases.ts'
 const FIRST_LINE = 80
 /** Of a phone's line. */
 const CHARACTERS = 45
+/** Of a form on a desk. */
+const ONE_LINE = 75
+const MOST_BUTTONS = 4
 const HOUR = /\b\d{1,2}(?::\d\d)? [AP]M\b/g
 const ENDS_WITHOUT_A_VERB = /^(?:As (?:invoice|CSR|other)|Deny…|More…)$/
 const VERB =
   /^(?:Activate|Add|Approve|Attach|Cancel|Change|Check|Choose|Continue|Copy|Delete|Detach|Download|Draft|Edit|Fix|I’m on it|Keep|Open|Pre-approve|Recheck|Recreate|Refresh|Remind|Remove|Renew|Reply|Request|Resend|Send|Show|Use|View|Withdraw|Write)\b/
 
-describe.each(GALLERY)('every $name', ({ cases, mostLines }) => {
+describe.each(GALLERY)('every $name', ({ name, cases, mostLines }) => {
   it.each(cases)('$name: Slack takes it, and it speaks by the glossary', ({ shown }) => {
     expect(refusalsOf(shown)).toEqual([])
     expect(textsIn(shown).flatMap(neverSaidIn)).toEqual([])
@@ -52,6 +55,15 @@ describe.each(GALLERY)('every $name', ({ cases, mostLines }) => {
     expect(without).toEqual([])
   })
 
+  it.each(messagesIn(cases))('$name: offers four things at most', ({ shown }) => {
+    // A check offers each of its orders.
+    if (name !== 'check') expect(buttonsOf(shown).length).toBeLessThanOrEqual(MOST_BUTTONS)
+  })
+
+  it.each(cases)('$name: a hint is one line', ({ shown }) => {
+    for (const hint of hintsIn(shown)) expect(hint.length, hint).toBeLessThanOrEqual(ONE_LINE)
+  })
+
   it.each(messagesIn(cases))('$name: nothing secret is read out', ({ shown }) => {
     expect(shown.text).not.toMatch(/Orchard Ln|account number \d|PIN \d/)
   })
@@ -65,8 +77,15 @@ function messagesIn(cases: readonly Case[]): readonly (Case & { readonly shown: 
 function linesOnPhone({ blocks, text }: Message): number {
   const body = blocks.filter(({ type }) => type === 'section' || type === 'table')
   return readMessage({ text, blocks: body })
+    .replaceAll(/<[^|<>]*\|([^<>]*)>/g, '$1')
     .split('\n')
     .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / CHARACTERS)), 0)
+}
+
+function hintsIn(shown: Case['shown']): readonly string[] {
+  return shown.blocks.flatMap((block) =>
+    'hint' in block && block.hint !== undefined ? [block.hint.text] : [],
+  )
 }
 
 /** Every text in it, as it stands. */

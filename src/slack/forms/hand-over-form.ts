@@ -49,7 +49,7 @@ export function handOverView(
         block: UNTIL,
         action: `${FORM}.${UNTIL}`,
         label: 'Back on',
-        hint: 'On the morning of this day it comes back by itself. Empty: it stays with the new owner.',
+        hint: 'It comes back on the morning of this day. Empty: it stays.',
       }),
       radioInput({
         block: WHICH,

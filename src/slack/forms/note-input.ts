@@ -12,7 +12,7 @@ export function noteInput(field: {
     label: 'Note',
     multiline: true,
     required: true,
-    hint: 'Over 500 characters is sent in parts. No account number or PIN: notes can’t be deleted.',
+    hint: 'No account number or PIN: notes can’t be deleted. Over 500: sent in parts.',
   })
 }
 

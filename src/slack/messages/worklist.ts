@@ -44,14 +44,21 @@ export function listPage(list: ListPage, now: Instant): Message {
     return message(says, [section(says)])
   }
   const says = mrkdwn`*${title}: ${count}*`
+  const [owner, ...others] = new Set(list.lines.map((one) => one.owner))
+  // Said once where all have the same.
+  const isOnes = others.length === 0 && list.lines.length > 1
   const first = page * ORDERS_ON_PAGE + 1
   const last = Math.min(count, first + ORDERS_ON_PAGE - 1)
   const where = count > ORDERS_ON_PAGE ? plain(`${first} to ${last} of ${count}`) : nothing
   return message(says, [
     section(says),
-    ...grouped(list.lines, now).map((some) => section(some)),
+    ...grouped(list.lines, now, isOnes ? { owner: '' } : {}).map((some) => section(some)),
     actions([...buttonsOf(list)]),
-    context(where, page === 0 ? nothing : mrkdwn`As of ${moment(list.asOf, now)}`),
+    context(
+      isOnes && owner !== undefined ? mrkdwn`Owner: ${owner}` : nothing,
+      where,
+      page === 0 ? nothing : mrkdwn`As of ${moment(list.asOf, now)}`,
+    ),
   ])
 }
 
@@ -66,7 +73,11 @@ const GROUPS = [
 ]
 
 /** The orders of a page under what is to be done with them; those of a list of work as they were sorted. */
-function grouped(all: readonly DrawnLine[], now: Instant): readonly Mrkdwn[] {
+function grouped(
+  all: readonly DrawnLine[],
+  now: Instant,
+  instead: Partial<DrawnLine>,
+): readonly Mrkdwn[] {
   return GROUPS.flatMap((title) => {
     const own = all.filter((one) => groupOf(one, now) === title)
     return Array.from({ length: Math.ceil(own.length / ORDERS_IN_SECTION) }, (_, at) =>
@@ -74,7 +85,7 @@ function grouped(all: readonly DrawnLine[], now: Instant): readonly Mrkdwn[] {
         at === 0 && title !== '' ? title : null,
         ...own
           .slice(at * ORDERS_IN_SECTION, (at + 1) * ORDERS_IN_SECTION)
-          .map((one) => lineOf(one, now)),
+          .map((one) => lineOf({ ...one, ...instead }, now)),
       ),
     )
   })
@@ -117,7 +128,12 @@ export function lineOf({ order, why, orders, owner, url }: DrawnLine, now: Insta
   const shown = url === null ? mrkdwn`*${title}*` : link(url, title)
   const count = orders === null ? null : countOf(orders, 'order')
   return why === null
-    ? dotted(shown, dueWords(order, now), waitWords(order, now), owner)
+    ? dotted(
+        shown,
+        isWithCarrier(order) ? null : dueWords(order, now),
+        waitWords(order, now),
+        owner,
+      )
     : dotted(shown, count, whyWords(why, now), owner)
 }
 
@@ -136,12 +152,17 @@ function waitWords(order: ListedOrder, now: Instant): Mrkdwn | null {
   if (endedAt !== null) return plain(showDay(dayOf(endedAt), dayOf(now)))
   if (focDay !== null || draftEndsAt !== null) return null
   const since = ago(standsSince, now)
-  return listStateOf(order) === 'submitted' && carrier !== null
+  return isWithCarrier(order) && carrier !== null
     ? mrkdwn`${clipText(carrier, LONGEST_CARRIER)}, ${since}`
     : since
 }
 
 const LONGEST_CARRIER = 30
+
+/** Its group says so, and the line with whom. */
+function isWithCarrier(order: ListedOrder): boolean {
+  return order.carrier !== null && listStateOf(order) === 'submitted'
+}
 
 const OPERATIONS: Record<Operation, string> = {
   submit: 'Submit',

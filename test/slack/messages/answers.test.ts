@@ -180,14 +180,17 @@ describe('a list', () => {
   test('is a line an order: how it stands and what is due, since when, whose it is, its card', () => {
     const shown = page([
       { url: 'https://acme.slack.com/archives/C1/p1' },
-      { order: listed(1043, { status: 'EXCEPTION', focDay: null, reason: 'address mismatch' }) },
+      {
+        order: listed(1043, { status: 'EXCEPTION', focDay: null, reason: 'address mismatch' }),
+        owner: 'Lee',
+      },
       { order: listed(1044, { status: 'DRAFT', focDay: null, draftEndsAt: NOW + 20 * HOUR }) },
     ])
     const [title, needs, rejected, drafts, draft, dates, foc, buttons] = shown.split('\n')
     expect(title).toBe('*Open orders: 3*')
     expect([needs, drafts, dates]).toEqual(['*Needs you*', '*Drafts*', '*FOC dates*'])
     expect(foc).toMatch(/^<https:.*\|#1042 · Acme Dental> · FOC Tue, Dec 8 · Dana$/)
-    expect(rejected).toMatch(/^\*#1043 · Acme Dental\* · rejected: address mismatch · .* · Dana$/)
+    expect(rejected).toMatch(/^\*#1043 · Acme Dental\* · rejected: address mismatch · .* · Lee$/)
     expect(draft).toMatch(/^\*#1044 · Acme Dental\* · draft, deleted .* · /)
     expect(buttons).toBe('[Download CSV]')
   })
@@ -203,7 +206,9 @@ describe('a list', () => {
 
   test('has pages, and without a memory only the first', () => {
     const many = Array.from({ length: 20 }, () => ({}))
-    expect(page(many, { count: 45 })).toMatch(/\[Show next 20\] \[Download CSV\]\n_1 to 20 of 45_$/)
+    expect(page(many, { count: 45 })).toMatch(
+      /\[Show next 20\] \[Download CSV\]\n_Owner: Dana_\n_1 to 20 of 45_$/,
+    )
     expect(page(many.slice(0, 5), { count: 45, page: 2 })).toMatch(
       /\[Show previous 20\] \[Download CSV\]/,
     )
