@@ -18,7 +18,7 @@ export async function underWay(
     .where('order_number', 'in', numbers)
     .where('state', 'in', ['open', 'granted'])
     // Asked for together with others, in one message.
-    .where(sql<boolean>`state = 'granted' OR json_extract(facts, '$.batch') IS NULL`)
+    .where(sql<boolean>`(state = 'granted' OR json_extract(facts, '$.batch') IS NULL)`)
     .execute()
   const runs = await db
     .selectFrom('activation')

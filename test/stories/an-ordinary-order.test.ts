@@ -27,4 +27,14 @@ describe('an order for the hour that the form offers', () => {
     expect(await told(day, /Bandwidth saved a different/)).toEqual([])
     expect(await told(day, /changed .*city|is changed/i)).not.toEqual([])
   })
+
+  it('that was approved is not said to expire the next morning', async () => {
+    await draft(day, BY_ITSELF)
+    await day.command('porter', 'submit 1001')
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
+    await day.turn({ now: '2026-12-01T14:00:00Z' })
+    await day.turn({ now: '2026-12-01T14:30:00Z' })
+    expect(await told(day, /^\*Submitted: #1001/)).toHaveLength(1)
+    expect(await told(day, /about to expire|expires (in|at) /)).toEqual([])
+  })
 })
