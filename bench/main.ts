@@ -19,6 +19,8 @@ import { replies } from './replies.ts'
 import { table, type Row } from './row.ts'
 import { spreadsheets } from './spreadsheets.ts'
 import { start } from './start.ts'
+import { databases } from './databases.ts'
+import { takeover } from './takeover.ts'
 import { sweep } from './sweep.ts'
 import { twoWeeks } from './two-weeks.ts'
 import { year } from './year.ts'
@@ -44,6 +46,8 @@ const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[
   bulk,
   kills,
   'bulk-kills': bulkKills,
+  takeover,
+  databases,
   year,
   notes,
   'two-weeks': twoWeeks,
@@ -57,6 +61,8 @@ const ONLY_BY_NAME = [
   'bulk',
   'kills',
   'bulk-kills',
+  'takeover',
+  'databases',
   'year',
   'two-weeks',
 ]

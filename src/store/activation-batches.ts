@@ -67,6 +67,7 @@ export async function reopenBatches(db: Database): Promise<void> {
     .selectFrom('activation_batch')
     .select('id')
     .where('state', '=', 'running')
+    .orderBy('id')
     .execute()
   for (const { id } of rows) {
     await moveBatch(db, { id, state: 'running' }, { state: 'open', decidedBy: null })

@@ -77,6 +77,7 @@ export async function activationsNotSeen(
     .selectAll()
     .where('state', '=', 'not-seen')
     .where('order_number', '=', orderNumber)
+    .orderBy('id')
     .execute()
   return rows.map(read)
 }

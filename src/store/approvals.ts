@@ -117,7 +117,13 @@ export async function approvalsOf(
   db: Database,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Approval>> {
-  const rows = await db.selectFrom('approval').selectAll().where('id', 'in', ids).execute()
+  const rows = await db
+    .selectFrom('approval')
+    .selectAll()
+    .where('id', 'in', ids)
+    .orderBy('asked_at')
+    .orderBy('id')
+    .execute()
   return new Map(rows.map((row) => [row.id, read(row)]))
 }
 
@@ -149,6 +155,8 @@ export async function askedAmong(
     .where('deed', '=', operation)
     .where('state', '=', 'open')
     .where('expires_at', '>', now)
+    .orderBy('asked_at')
+    .orderBy('id')
     .execute()
   return new Set(rows.map((row) => row.order_number))
 }
@@ -157,7 +165,13 @@ export async function approvalsIn(
   db: Database,
   state: ApprovalState,
 ): Promise<readonly Approval[]> {
-  const rows = await db.selectFrom('approval').selectAll().where('state', '=', state).execute()
+  const rows = await db
+    .selectFrom('approval')
+    .selectAll()
+    .where('state', '=', state)
+    .orderBy('asked_at')
+    .orderBy('id')
+    .execute()
   return rows.map(read)
 }
 
@@ -170,6 +184,8 @@ export async function approvalsEndingBefore(
     .selectAll()
     .where('state', 'in', ['open', 'granted'])
     .where('expires_at', '<=', now)
+    .orderBy('asked_at')
+    .orderBy('id')
     .execute()
   return rows.map(read)
 }
@@ -275,6 +291,8 @@ export async function unfinishedApprovals(db: Database): Promise<readonly Approv
     .selectAll()
     .where('state', '=', 'spent')
     .where('outcome', 'is', null)
+    .orderBy('asked_at')
+    .orderBy('id')
     .execute()
   return rows.map(read)
 }
@@ -289,6 +307,8 @@ export async function approvalsInDoubt(
     .select(['id', 'facts'])
     .where('order_number', '=', orderNumber)
     .where('state', '=', 'spent')
+    .orderBy('asked_at')
+    .orderBy('id')
     .execute()
   return rows
     .filter(({ facts }) => {

@@ -168,6 +168,8 @@ export async function interruptedSharings(db: Database): Promise<readonly BulkDo
     .selectFrom('bulk_document')
     .selectAll()
     .where('state', '=', 'sending')
+    .orderBy('offered_at')
+    .orderBy('id')
     .execute()
   return rows.map(read)
 }

@@ -95,7 +95,7 @@ export async function findBulks(
   db: Database,
   numbers: readonly number[],
 ): Promise<readonly TrackedBulk[]> {
-  return (await allOf(db).where('number', 'in', numbers).execute()).map(read)
+  return (await allOf(db).where('number', 'in', numbers).orderBy('number').execute()).map(read)
 }
 
 export async function findBulkWithId(
@@ -126,6 +126,7 @@ export async function bulksIn(db: Database, channel: string): Promise<readonly n
     .select('number')
     .where('channel', '=', channel)
     .where('ended_at', 'is', null)
+    .orderBy('number')
     .execute()
   return rows.map(({ number }) => number)
 }

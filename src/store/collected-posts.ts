@@ -196,6 +196,7 @@ async function waitingIn<Known>(
     .where('ts', 'is', null)
     .where('tried_at', 'is', null)
     .whereRef('drawn', '<', 'version')
+    .orderBy('id')
     .execute()
   for (const { id, ref, told_from: announceFrom } of rows) {
     const shown = readPostRef(ref) as PostRef

@@ -41,6 +41,7 @@ export async function listedOrders(
     .selectFrom('order_summary')
     .selectAll()
     .where('number', 'in', numbers)
+    .orderBy('number')
     .execute()
   return rows.map(readListed)
 }

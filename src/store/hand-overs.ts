@@ -62,12 +62,14 @@ export async function openOrdersOf(db: Database, owner: string): Promise<readonl
     .where('owner', '=', owner)
     .where('ended_at', 'is', null)
     .where('bulk_number', 'is', null)
+    .orderBy('number')
     .execute()
   const bulks = await db
     .selectFrom('bulk_order')
     .select('number')
     .where('owner', '=', owner)
     .where('ended_at', 'is', null)
+    .orderBy('number')
     .execute()
   return [...orders, ...bulks].map(({ number }) => number).sort((one, other) => one - other)
 }

@@ -147,6 +147,7 @@ export async function openIntents(db: Database, orderNumber: number): Promise<re
     .selectAll()
     .where('closed_at', 'is', null)
     .where('order_number', '=', orderNumber)
+    .orderBy('id')
     .execute()
   return rows.map(read)
 }
@@ -176,6 +177,7 @@ export async function textsSent(db: Database, orderNumber: number): Promise<read
     .where('order_number', '=', orderNumber)
     .where('kind', 'in', ['note', 'bulk-note'])
     .where((row) => row.or([row('outcome', 'is', null), row('outcome', '=', 'done')]))
+    .orderBy('id')
     .execute()
   return rows.map((row) => ({ text: row.search_key, isInDoubt: row.outcome === null }))
 }

@@ -139,7 +139,9 @@ async function alive(
   if (channels.length === 0) return []
   const rows = await narrow(
     summaries(db).where('ended_at', 'is', null).where('channel', 'in', channels),
-  ).execute()
+  )
+    .orderBy('number')
+    .execute()
   return rows.map(readListed)
 }
 
@@ -155,6 +157,8 @@ export async function waitingApprovals(
     .select(['id', 'order_number', 'deed', 'asked_by', 'expires_at'])
     .where('state', '=', 'open')
     .where('channel', 'in', channels)
+    .orderBy('approval.asked_at')
+    .orderBy('approval.id')
     .execute()
   return rows.map((row) => ({
     id: row.id,
@@ -177,6 +181,7 @@ export async function waitingOutcomes(
     .select(['number', 'intent.kind as what', 'begun_at'])
     .where('closed_at', 'is', null)
     .where('channel', 'in', channels)
+    .orderBy('intent.id')
     .execute()
   const runs = await db
     .selectFrom('activation')
@@ -184,6 +189,7 @@ export async function waitingOutcomes(
     .select(['order_summary.number', 'asked_at'])
     .where('activation.state', '=', 'unknown')
     .where('channel', 'in', channels)
+    .orderBy('activation.id')
     .execute()
   return [
     ...intents.map(({ number, what, begun_at: since }) => ({

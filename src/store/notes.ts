@@ -109,6 +109,7 @@ export async function knownNotes(db: Database, number: number): Promise<readonly
     .selectFrom('known_note')
     .select(['note_id', 'digest'])
     .where('order_number', '=', number)
+    .orderBy('note_id')
     .execute()
   return rows.map((row) => ({ id: row.note_id, digest: row.digest }))
 }

@@ -141,6 +141,8 @@ export async function offersNeverSent(db: Database): Promise<readonly OfferedDoc
         ),
       ),
     )
+    .orderBy('offered_at')
+    .orderBy('id')
     .execute()
   return rows.map(read)
 }

@@ -124,6 +124,7 @@ export async function findOrders(
     .selectFrom('port_order')
     .selectAll()
     .where('number', 'in', numbers)
+    .orderBy('number')
     .execute()
   return rows.map(readOrder)
 }

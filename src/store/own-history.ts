@@ -25,12 +25,15 @@ export async function ownHistory(
     .select(['kind', 'by', 'begun_at', 'closed_at', 'outcome'])
     .where('order_number', '=', orderNumber)
     .where((row) => row.or([row('outcome', 'is', null), row('outcome', '!=', 'done')]))
+    .orderBy('id')
     .execute()
   const approvals = await db
     .selectFrom('approval')
     .select(['deed', 'decided_at', 'expires_at', 'state', 'outcome'])
     .where('order_number', '=', orderNumber)
     .where('state', 'in', ['spent', 'expired'])
+    .orderBy('asked_at')
+    .orderBy('id')
     .execute()
   return [
     ...intents.map((row) =>

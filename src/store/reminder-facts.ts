@@ -19,18 +19,22 @@ export async function underWay(
     .where('state', 'in', ['open', 'granted'])
     // Asked for together with others, in one message.
     .where(sql<boolean>`(state = 'granted' OR json_extract(facts, '$.batch') IS NULL)`)
+    .orderBy('asked_at')
+    .orderBy('id')
     .execute()
   const runs = await db
     .selectFrom('activation')
     .select(['order_number', 'state', 'asked_at'])
     .where('order_number', 'in', numbers)
     .where('state', 'in', ['asked', 'unknown'])
+    .orderBy('id')
     .execute()
   const intents = await db
     .selectFrom('intent')
     .select(['order_number', 'kind', 'begun_at'])
     .where('closed_at', 'is', null)
     .where('order_number', 'in', numbers)
+    .orderBy('id')
     .execute()
   const snoozes = await db
     .selectFrom('quiet')

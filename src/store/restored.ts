@@ -148,6 +148,8 @@ export async function shownRequests(
       'above.ts as thread',
     ])
     .where('approval.state', '=', 'open')
+    .orderBy('approval.asked_at')
+    .orderBy('approval.id')
     .execute()
 }
 

@@ -17,6 +17,7 @@ export async function sealedOrdersWith(
       sql<boolean>`EXISTS (SELECT 1 FROM json_each(content, '$.numbers') AS tn
         WHERE tn.value IN (SELECT value FROM json_each(${JSON.stringify(numbers)})))`,
     )
+    .orderBy('number')
     .execute()
   return rows.map(readOrder)
 }
@@ -26,6 +27,7 @@ export async function allSealedOrders(db: Database): Promise<readonly TrackedOrd
     .selectFrom('port_order')
     .selectAll()
     .where('sealed_secrets', 'is not', null)
+    .orderBy('number')
     .execute()
   return rows.map(readOrder)
 }
@@ -36,6 +38,7 @@ export async function allSealed(db: Database): Promise<readonly string[]> {
     .selectFrom('port_order')
     .select('sealed_secrets')
     .where('sealed_secrets', 'is not', null)
+    .orderBy('number')
     .execute()
   return rows.flatMap(({ sealed_secrets: sealed }) => sealed ?? [])
 }

@@ -20,6 +20,7 @@ export async function ordersIn(db: Database, channel: string): Promise<readonly 
         ),
       ]),
     )
+    .orderBy('number')
     .execute()
   return rows.map(({ number }) => number)
 }

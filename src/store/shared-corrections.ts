@@ -66,6 +66,7 @@ export async function correctionsCutOff(db: Database): Promise<readonly SharedCo
     .selectFrom('shared_correction')
     .selectAll()
     .where('cut_off', '=', 1)
+    .orderBy('id')
     .execute()
   return rows.map(({ id, bulk_number: bulkNumber, by, correction, failed }) => ({
     id,

@@ -64,6 +64,7 @@ export async function begunParts(
     .where('kind', 'in', ['note', 'bulk-note'])
     .where('search_key', 'in', parts)
     .where('begun_at', '>=', begunAt)
+    .orderBy('id')
     .execute()
   return {
     sent: rows.filter(({ outcome }) => outcome === 'done').length,
