@@ -296,10 +296,10 @@ async function voidWhatNoLongerHolds(desk: Desk, refreshed: RefreshedOrder): Pro
     )
     const orderLeft = isDraft(refreshed.tracked.seen.status) !== (approval.operation === 'submit')
     if (differences.length === 0 && !orderLeft) continue
-    const outcome =
-      differences.length > 0
-        ? differences.map(showDifference).join('; ')
-        : `the order is ${standingWords(refreshed.tracked.seen)} now`
+    // Of one that was submitted meanwhile, what Bandwidth filled in is no reason.
+    const outcome = orderLeft
+      ? `the order is ${standingWords(refreshed.tracked.seen)} now`
+      : differences.map(showDifference).join('; ')
     await voidApproval(
       desk,
       { kind: 'order', channel: refreshed.tracked.channel },

@@ -1,7 +1,7 @@
 import { longestAccount } from '../fixtures/accounts.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ModalView } from '@slack/types'
+import type { ModalView, ConfirmationDialog } from '@slack/types'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../commands/index.ts'
 import { BulkNotReady, ExtensionWouldOverwrite } from '../../src/desk/bulk/bulk-refusals.ts'
@@ -914,6 +914,16 @@ it('every button, choice and form that there is, is drawn by one of these', () =
   expect(all.filter((id) => !ids.has(id))).toEqual([])
 })
 
+it('every dialog before what can’t be undone names the customer', () => {
+  const dialogs = Object.keys(LONGEST)
+    .flatMap((what) => drawn(what, FORTY))
+    .flatMap(dialogsIn)
+  expect(dialogs.length).toBeGreaterThan(50)
+  const customers = [FORTY.slice(0, 12), 'Acme Dental']
+  const nameless = dialogs.filter((says) => !customers.some((name) => says.includes(name)))
+  expect([...new Set(nameless)]).toEqual([])
+})
+
 it('whatever can be pressed, chosen or sent reaches its own handler', async () => {
   const { routes, press } = await openPressing(() => NOW)
   const { buttons, choices, forms } = routes
@@ -975,6 +985,14 @@ function drawnIn(source: string): readonly string[] {
       /^[^{]*(\{[^}]*\}[^{]*)*\): (Message|ModalView|HomeView) \{/u.test(declaration),
     )
     .map((declaration) => /^\w+/u.exec(declaration)?.[0] ?? '')
+}
+
+/** What is asked before something is done. */
+function dialogsIn(node: unknown): readonly string[] {
+  if (typeof node !== 'object' || node === null) return []
+  const { title, text } = (node as { confirm?: ConfirmationDialog }).confirm ?? {}
+  const own = title === undefined ? [] : [`${title.text} ${text?.text ?? ''}`]
+  return [...own, ...Object.values(node).flatMap(dialogsIn)]
 }
 
 /** Texts in which markup works and somebody is called who did not ask for it. */

@@ -57,13 +57,20 @@ type ConfirmWords = Pick<ConfirmParts, 'title' | 'text'>
 /** Of several orders at once. */
 export const approveMany = control(
   'approval.approve-many',
-  (batch: string, { orders, numbers }: { readonly orders: number; readonly numbers: number }) => ({
+  (
+    batch: string,
+    {
+      orders,
+      numbers,
+      title,
+    }: { readonly orders: number; readonly numbers: number; readonly title: string },
+  ) => ({
     text: orders === 1 ? 'Approve and activate' : `Activate ${countOf(orders, 'order')}`,
     value: batch,
     style: 'primary',
     confirm: confirmDialog({
       title: `Activate ${countNumbers(numbers)}?`,
-      text: `${countOf(orders, 'order')}: ${numbersDo(numbers, 'leave')} ${theirCarriers(numbers)} now. You can’t undo this.`,
+      text: `${title}: ${numbersDo(numbers, 'leave')} ${theirCarriers(numbers)} now. You can’t undo this.`,
       confirm: 'Activate',
       deny: 'Not yet',
     }),

@@ -186,12 +186,12 @@ export const askDraft = {
 /** What looks like a PIN and is none goes after one more word. */
 export const sendNoteAnyway = control(
   'order.send-note-anyway',
-  (order: OrderRef, text: string) => ({
+  (order: OrderRef, text: string, title: string) => ({
     text: 'Send it anyway',
     value: orderValue(order, text),
     confirm: confirmDialog({
       title: `Send this note on #${order.number}?`,
-      text: 'Bandwidth can’t delete a note, and everyone in this thread can read it.',
+      text: `${title}: Bandwidth can’t delete a note, and everyone in this thread can read it.`,
       confirm: 'Send it',
       deny: 'Don’t send it',
     }),

@@ -17,11 +17,12 @@ import {
   withNames,
 } from '../mrkdwn.ts'
 import type { Progress } from '../../porting/progress.ts'
-import { bulkTitle } from './bulk-words.ts'
+import { bulkTitle, shortBulkTitle } from './bulk-words.ts'
 import {
   countNumbers,
   dotted,
   losingCarrier,
+  shortTitle,
   numbersDo,
   sentence,
   subscriberName,
@@ -221,7 +222,11 @@ function buttons(view: BatchView): Parameters<typeof actions>[0] {
   switch (batch.state) {
     case 'open':
       return [
-        approveMany.draw(batch.id, { orders: waits.length, numbers: sum(waits) }),
+        approveMany.draw(batch.id, {
+          orders: waits.length,
+          numbers: sum(waits),
+          title: titleOf(view, waits),
+        }),
         stopMany.draw(batch.id, 'Withdraw request'),
       ]
     case 'running':
@@ -231,6 +236,17 @@ function buttons(view: BatchView): Parameters<typeof actions>[0] {
       return []
   }
 }
+
+/** Which orders the dialog is about: the bulk order, or the first of them by name. */
+function titleOf({ bulk }: BatchView, waits: readonly BatchedOrder[]): string {
+  const orders = countOf(waits.length, 'order')
+  if (bulk !== null) return `${shortBulkTitle(bulk)}, ${orders}`
+  const more = waits.length - MOST_TITLES
+  const titles = waits.slice(0, MOST_TITLES).map(({ view }) => shortTitle(view.tracked))
+  return `${titles.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
+
+const MOST_TITLES = 3
 
 function people({ batch, now }: BatchView): Mrkdwn {
   const by = batch.decidedBy

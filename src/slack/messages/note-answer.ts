@@ -3,6 +3,8 @@ import type { AnyOrder } from '../../desk/order-kind.ts'
 import { openTicket } from '../../porting/support.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { sendNoteAnyway } from '../controls/order-controls.ts'
+import { shortBulkTitle } from './bulk-words.ts'
+import { shortTitle } from './order-words.ts'
 import { join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 
 /** Who at Bandwidth reads a note on this order, and when. */
@@ -49,5 +51,12 @@ const LONGEST_VALUE = 1_900
 export function maybePin(order: AnyOrder, text: string): Message {
   const says = mrkdwn`*Nothing was sent:* this looks like it holds a PIN. Change it in the order instead: \`/portin edit ${order.number}\`. Bandwidth can’t delete a note.`
   const mayGo = text.length <= LONGEST_VALUE
-  return message(says, [section(says), mayGo ? actions([sendNoteAnyway.draw(order, text)]) : null])
+  return message(says, [
+    section(says),
+    mayGo ? actions([sendNoteAnyway.draw(order, text, titleOf(order))]) : null,
+  ])
+}
+
+function titleOf(order: AnyOrder): string {
+  return 'shared' in order ? shortBulkTitle(order) : shortTitle(order)
 }
