@@ -188,12 +188,12 @@ it('Cancel all asks once for each order, also where the cancel of one was asked 
     /<@U0LEE>\* submitted; Bandwidth: Order has been submitted \(IN_PROGRESS\)/,
   )
   expect(history).toMatch(/<@U0DANA>\* requested approval: submit/)
-  expect(history).toMatch(/split into its orders \(orders: 2\)/)
+  expect(history).toMatch(/split into orders \(orders: 2\)/)
   expect(history).toMatch(
     /<@U0DANA>\* created the bulk draft; Bandwidth: Draft order has been created/,
   )
   expect(history).toMatch(/two minutes late/)
-  expect(await mentioned(card, 'status')).toMatch(/Recent activity.*<@U0LEE>: approved: cancel/s)
+  expect(await mentioned(card, 'status')).toMatch(/Recent activity.*<@U0LEE> approved: cancel/s)
 })
 
 /** Said in the thread of a card. @returns what only they see of it. */
