@@ -49,7 +49,13 @@ const SHOWN_FOR: Partial<Record<FieldName, (form: Filled) => boolean>> = {
   partialPort: ({ typed }) => typed.partialPort,
   firstName: ({ typed }) => typed.subscriberType === 'RESIDENTIAL',
   lastName: ({ typed }) => typed.subscriberType === 'RESIDENTIAL',
-  // Of a bulk order some numbers are toll-free more often than not.
-  targetRespOrg: ({ kind, typed }) =>
-    kind === 'bulk' || kind === 'bulk-edit' || TOLL_FREE.test(typed.numbers),
+  targetRespOrg: ({ kind, typed }) => OFTEN_TOLL_FREE[kind] || TOLL_FREE.test(typed.numbers),
+}
+
+/** Of a bulk order some numbers are toll-free more often than not. */
+const OFTEN_TOLL_FREE: Record<Filled['kind'], boolean> = {
+  new: false,
+  edit: false,
+  bulk: true,
+  'bulk-edit': true,
 }
