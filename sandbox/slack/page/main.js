@@ -84,10 +84,10 @@ function App() {
   const desk = { screen, world, showIds, ...doors }
 
   return html`<${DeskProvider} value=${desk}>
-    <p class="strip">
+    <header class="strip">
       <strong>Practice.</strong> Nothing leaves this machine. Not Slack, not Bandwidth, and not
       affiliated with either.
-    </p>
+    </header>
     <div class="page shows-${tab}">
       <nav class="side" aria-label="Workspace">
         <h1>Practice Telecom</h1>

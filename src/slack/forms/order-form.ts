@@ -1,4 +1,4 @@
-import { findForm } from '../../store/forms.ts'
+import { findForm, writeForm } from '../../store/forms.ts'
 import type { Choice, Form, FormInteraction } from '../handlers.ts'
 import { contentOf } from './order-fields.ts'
 import { checkingView } from './notice-view.ts'
@@ -20,7 +20,11 @@ export const siteChoice: Choice = {
     const before = behindOf(form)
     const { typed, showsAll } = readOrderForm(values)
     const behind = { ...before, typed: typedIn(before, typed), showsAll }
-    await show(await drawForm(desk, form, behind, []), 'The form was closed.')
+    const view = await drawForm(desk, form, behind, [])
+    const now = await findForm(desk.db, formId)
+    // While the peers were asked for all fields were, and that form knows of the site as well.
+    if (!showsAll && now !== undefined && behindOf(now).showsAll === true) return
+    await show(view, 'The form was closed.')
   },
 }
 
@@ -33,10 +37,9 @@ export const moreFields: Choice = {
     if (form === undefined) return
     const before = behindOf(form)
     const typed = typedIn(before, readOrderForm(values).typed)
-    await show(
-      await drawForm(desk, form, { ...before, typed, showsAll: true }, []),
-      'The form was closed.',
-    )
+    const behind = { ...before, showsAll: true }
+    await writeForm(desk.db, formId, { content: JSON.stringify(behind) })
+    await show(await drawForm(desk, form, { ...behind, typed }, []), 'The form was closed.')
   },
 }
 
