@@ -84,7 +84,7 @@ function linesOnPhone({ blocks, text }: Message): number {
 
 function hintsIn(shown: Case['shown']): readonly string[] {
   return shown.blocks.flatMap((block) =>
-    'hint' in block && block.hint !== undefined ? [block.hint.text] : [],
+    'element' in block && block.hint !== undefined ? [block.hint.text] : [],
   )
 }
 

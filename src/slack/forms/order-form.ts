@@ -22,9 +22,12 @@ export const siteChoice: Choice = {
     const behind = { ...before, typed: typedIn(before, typed), showsAll }
     const view = await drawForm(desk, form, behind, [])
     const now = await findForm(desk.db, formId)
-    // While the peers were asked for all fields were, and that form knows of the site as well.
-    if (!showsAll && now !== undefined && behindOf(now).showsAll === true) return
-    await show(view, 'The form was closed.')
+    // While the peers were asked for somebody wanted all fields.
+    const isMore = !showsAll && now !== undefined && behindOf(now).showsAll === true
+    await show(
+      isMore ? await drawForm(desk, form, { ...behind, showsAll: true }, []) : view,
+      'The form was closed.',
+    )
   },
 }
 

@@ -37,9 +37,8 @@ export function readOrderForm(values: StateValues): {
     },
     secrets: { accountNumber: secret(text('accountNumber')), pin: secret(text('pin')) },
     files,
-    showsAll: LINE_FIELDS.map((field) => INPUTS[field])
-      .filter((input) => 'is' in input && input.is === 'rare')
-      .every(({ block }) => isDrawn(values, block)),
+    // Forms of orders and bulk orders both draw these two only with all others, unless they are filled in.
+    showsAll: isDrawn(values, 'middleInitial') && isDrawn(values, 'addressLine2'),
   }
 }
 
