@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { CustomerOrderId, OrderId } from '../src/porting/order.ts'
 import { audit } from '../src/store/audit.ts'
 import type { Database } from '../src/store/database.ts'
@@ -80,7 +81,10 @@ async function timeOf(db: Database, stretch: number): Promise<number> {
 
 async function fillWith(db: Database, orders: number): Promise<void> {
   await db.transaction().execute(async (db) => {
-    for (let nth = 0; nth < orders; nth += 1) await insert(db, `more-${nth}`)
+    for (let nth = 0; nth < orders; nth += 1) {
+      await insert(db, `more-${nth}`)
+      await setImmediate()
+    }
   })
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { sql, type Kysely } from 'kysely'
 import type { Database } from './database.ts'
 import { isOnPostgres, withoutNul } from './postgres/dialect.ts'
@@ -114,6 +115,8 @@ async function* pagesOf(db: AnyDatabase, { name, key }: Table): AsyncGenerator<r
     let page = db.selectFrom(name).selectAll().limit(ROWS_AT_ONCE).offset(offset)
     for (const column of key) page = page.orderBy(column)
     const rows = await page.execute()
+    // A file is read without a pause, in which the session with PostgreSQL would be thought to be gone.
+    await setImmediate()
     if (rows.length > 0) yield rows
     if (rows.length < ROWS_AT_ONCE) return
   }
