@@ -116,7 +116,7 @@ async function move({ from, to }: Move, monotonic: () => MonotonicMs): Promise<s
       return (
         `${placeName(from)} is moved to ${placeName(to)}: ${rows} rows of ${tables} tables, compared. ` +
         'Set PORTIN_DATABASE to it, keep PORTIN_SECRET_KEY, and start the bot. ' +
-        `Start no bot on ${placeName(from)} any more; it is as it was.`
+        `Start no bot on ${placeName(from)}; it is as it was.`
       )
     } finally {
       await target.close()
