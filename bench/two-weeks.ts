@@ -24,7 +24,7 @@ const SHOWS: Readonly<Record<string, (order: Glimpse) => RegExp>> = {
 /**
  * Two weeks of a team, the same for the same seed: a bulk order and others whose carriers agree, move their
  * dates, reject and cancel. Each evening every card and the breakdown is held against the practice
- * Bandwidth's own book, and at the end every date has to have been told.
+ * Bandwidth's own book.
  */
 export async function twoWeeks(): Promise<readonly Row[]> {
   const day = await startDay()
