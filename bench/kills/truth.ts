@@ -86,7 +86,7 @@ const NEWS: Record<Fate, readonly ((number: string) => RegExp)[]> = {
   deleted: [
     (number) =>
       new RegExp(
-        `> deleted draft #${number}\\b|Draft #${number}\\b[^\\n]* was deleted in Bandwidth`,
+        `\\S deleted draft #${number}\\b|Draft #${number}\\b[^\\n]* was deleted in Bandwidth`,
       ),
   ],
   'made-again': [(number) => new RegExp(`Bandwidth deleted draft #${number}\\b`)],

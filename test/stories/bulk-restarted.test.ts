@@ -54,7 +54,7 @@ it('A bot that is restarted while it looks at twenty orders, and while they are 
 async function rowsWithBtn(): Promise<readonly string[]> {
   await day.click('porter', 'Download CSV', /^\*#1001/)
   const table = await fileOf(day, /csv$/)
-  return [...table.matchAll(/^#(\d+),1,Exchange (\d+),/gm)].map(
+  return [...table.matchAll(/^#(\d+),1,[^,]*,Exchange (\d+),/gm)].map(
     ([, number = '', prefix = '']) => `#${number},336-${prefix}-0100`,
   )
 }
