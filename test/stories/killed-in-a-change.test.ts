@@ -9,6 +9,7 @@ import {
   sendBulkForm,
   splitBulk,
 } from './bulk-on-the-way.ts'
+import { extent } from '../fixtures/extent.ts'
 import { askedToSubmit, attach, callsOf, draft, orderId } from './order-on-the-way.ts'
 import { mortalDays } from './mortal-day.ts'
 import { wordsOf, type PracticeDay } from './practice-day.ts'
@@ -28,6 +29,9 @@ beforeEach(async () => {
   day = await days.start()
 }, 60_000)
 afterEach(() => day.close())
+
+/** What is the same with the other kind of order, of which the whole days of kills see some each time. */
+const twin = extent<typeof it | typeof it.skip>({ usual: it.skip, full: it })
 
 /** What changes an order, and what a bulk order. */
 const ORDER = { method: 'PUT', path: '/portins/[^/]+$' }
@@ -78,7 +82,7 @@ describe('a bot that is killed while it keeps a draft', () => {
     expect(await told(day, /couldn’t extend/)).toHaveLength(1)
   })
 
-  it('says the same of a bulk draft', async () => {
+  twin('says the same of a bulk draft', async () => {
     await splitBulk(day)
     await day.turn({ now: '2026-12-02T10:00:00Z' })
     await lost(BULK, keep)
@@ -106,7 +110,7 @@ describe('a bot that is killed while it has numbers checked again', () => {
     expect(await told(day, /recheck didn’t start/)).toHaveLength(1)
   })
 
-  it('says the same of a bulk order', async () => {
+  twin('says the same of a bulk order', async () => {
     await sendBulkForm(day, '919-555-0100..0104 844-562-0100')
     for (let minute = 0; minute < 6; minute += 1) await day.turn({ advance: 'PT1M' })
     await lost(BULK, again(/^\*#1001/))
@@ -230,7 +234,7 @@ describe('a bot that is killed while somebody deletes a draft', () => {
     expect(await told(day, /wasn’t deleted/)).toHaveLength(1)
   })
 
-  it('says the same of a bulk draft', async () => {
+  twin('says the same of a bulk draft', async () => {
     await splitBulk(day)
     await lost(DELETE_BULK, remove)
     expect(await told(day, /#1001.* wasn’t deleted.*<@U0PAT>/)).toHaveLength(1)
@@ -241,13 +245,16 @@ describe('a bot that is killed while somebody deletes a draft', () => {
     )
   })
 
-  it('says of an order of a bulk order who deleted it, and its numbers leave the whole', async () => {
-    await splitBulk(day)
-    await day.command('porter2', 'cancel 1002')
-    await killedIn(DELETE_ORDER, () => day.click('porter2', 'Delete draft', /#1002/))
-    expect(await told(day, /pat.porter deleted draft #1002: its \d+ numbers/)).toHaveLength(1)
-    expect(await told(day, /regrouped #1001/)).toEqual([])
-  })
+  twin(
+    'says of an order of a bulk order who deleted it, and its numbers leave the whole',
+    async () => {
+      await splitBulk(day)
+      await day.command('porter2', 'cancel 1002')
+      await killedIn(DELETE_ORDER, () => day.click('porter2', 'Delete draft', /#1002/))
+      expect(await told(day, /pat.porter deleted draft #1002: its \d+ numbers/)).toHaveLength(1)
+      expect(await told(day, /regrouped #1001/)).toEqual([])
+    },
+  )
 })
 
 describe('a bot that is killed while somebody puts an order into a bulk order, or takes one out', () => {
@@ -278,10 +285,15 @@ describe('a bot that is killed between the parts of a long note', () => {
       ({ request }) => /<Description>([^]*)<\/Description>/.exec(request)?.[1] ?? '',
     )
 
-  it.each([
-    ['an order', draft],
-    ['a bulk order', splitBulk],
-  ])(
+  it.each(
+    extent<readonly [string, (day: PracticeDay) => Promise<unknown>][]>({
+      usual: [['an order', draft]],
+      full: [
+        ['an order', draft],
+        ['a bulk order', splitBulk],
+      ],
+    }),
+  )(
     'says which part of a note on %s went, and sends the rest only when somebody does',
     async (_of, make) => {
       await make(day)
