@@ -15,10 +15,41 @@ export const MOST_COLUMNS = 1_000
  */
 export function* readRows(text: string, delimiter: string): Generator<Row> {
   let line = 1
-  let cells: string[] = []
-  let lineEnds = 0
   let at = 0
+  let quote = text.indexOf('"')
   while (at <= text.length) {
+    const end = indexOrEnd(text, '\n', at)
+    if (quote !== -1 && quote < at) quote = text.indexOf('"', at)
+    const isPlain = quote === -1 || quote > end
+    const cells = isPlain ? text.slice(at, end).split(delimiter, MOST_COLUMNS + 1) : []
+    if (isPlain && cells.length <= MOST_COLUMNS) {
+      yield { line, cells }
+      line += 1
+      at = end + 1
+    } else {
+      const row = rowCellByCell(text, at, delimiter)
+      yield { line, cells: row.cells }
+      line += row.lineEnds + 1
+      at = row.end + 1
+    }
+  }
+}
+
+function indexOrEnd(text: string, sign: string, from: number): number {
+  const index = text.indexOf(sign, from)
+  return index === -1 ? text.length : index
+}
+
+/** A row that has quotes, or more cells than are kept. */
+function rowCellByCell(
+  text: string,
+  start: number,
+  delimiter: string,
+): { readonly cells: readonly string[]; readonly lineEnds: number; readonly end: number } {
+  const cells: string[] = []
+  let lineEnds = 0
+  let at = start
+  for (;;) {
     const quoted = text[at] === '"'
     const { cell, end } = quoted ? quotedCell(text, at) : { cell: '', end: at }
     const stop = endOfCell(text, end, delimiter)
@@ -26,12 +57,7 @@ export function* readRows(text: string, delimiter: string): Generator<Row> {
     if (cells.length <= MOST_COLUMNS) cells.push(whole)
     else if (whole !== '') cells[MOST_COLUMNS] = whole
     if (quoted) lineEnds += countLineEnds(cell)
-    if (text[stop] !== delimiter) {
-      yield { line, cells }
-      line += lineEnds + 1
-      lineEnds = 0
-      cells = []
-    }
+    if (text[stop] !== delimiter) return { cells, lineEnds, end: stop }
     at = stop + 1
   }
 }

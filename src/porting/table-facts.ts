@@ -26,8 +26,10 @@ interface Counting {
 
 export const MOST_FIRST_VALUES = 3
 const YES = /^(?:y|yes|true|x|1|port|✓|✔)$/i
-const LONGEST_ANSWER = 'do not port'.length
 const NO = /^(?:n|no|false|0|keep|stay|do not port|don'?t port|disconnect|cancel)$/i
+
+const WITHOUT_AREA = /^[2-9]\d{2}[-. ]?\d{4}$/
+const LONGEST_WITHOUT_AREA = 8
 
 export function factsOf(grid: Grid, { names, rows, meanings }: Heading): TableFacts {
   const columns = names.map((): Counting => {
@@ -39,8 +41,11 @@ export function factsOf(grid: Grid, { names, rows, meanings }: Heading): TableFa
     if (row <= start || isBlank(cells)) continue
     isDoubtful ||= isHidden === true || cells.some(mayBeKept)
     for (let at = 0; at < cells.length; at += 1) {
-      const [column, cell = ''] = [columns[at], cells[at]]
-      if (column !== undefined && cell !== '') countCell(column, cell)
+      const column = columns[at]
+      const cell = cells[at] ?? ''
+      if (column === undefined || cell === '') continue
+      countCell(column, cell)
+      if (meanings[at] === 'wanted') countAnswer(column, cell)
     }
   }
   const saysWanted = columns.findIndex(
@@ -56,10 +61,12 @@ function countCell(column: Counting, cell: string): void {
   if (isNumberCell(cell) || hasNumber(cell)) {
     column.numbers += 1
     if (column.firstValues.length < MOST_FIRST_VALUES) column.firstValues.push(cell)
-  } else if (/^[2-9]\d{2}[-. ]?\d{4}$/.test(cell)) {
+  } else if (cell.length <= LONGEST_WITHOUT_AREA && WITHOUT_AREA.test(cell)) {
     column.withoutArea += 1
   }
-  if (cell.length > LONGEST_ANSWER) return
+}
+
+function countAnswer(column: Counting, cell: string): void {
   if (YES.test(cell)) column.yes += 1
   else if (NO.test(cell)) column.no += 1
 }

@@ -69,16 +69,19 @@ function plainCell(cell: string): string {
 export function tidy(cells: readonly string[]): readonly string[] {
   let { length } = cells
   while (length > 0 && !/\S/.test(cells[length - 1] ?? '')) length -= 1
-  const tidied: string[] = []
-  for (let at = 0; at < length; at += 1) tidied.push(tidyCell(cells[at] ?? ''))
-  return tidied
+  if (length === cells.length && cells.every(isTidy)) return cells
+  return cells.slice(0, length).map(tidyCell)
 }
 
 /** Most cells are as they are meant already. */
 const PLAIN_CELL = /^[\w()+-]+(?: [\w()+-]+)*$/
 
+function isTidy(cell: string): boolean {
+  return cell === '' || PLAIN_CELL.test(cell)
+}
+
 function tidyCell(cell: string): string {
-  return cell === '' || PLAIN_CELL.test(cell) ? cell : withoutDecoration(cellText(cell))
+  return isTidy(cell) ? cell : withoutDecoration(cellText(cell))
 }
 
 const BLANK = /^[\s:=_|-]*$/
