@@ -1,6 +1,6 @@
 import { besideIt } from '../src/slack/messages/candidates.ts'
 import { adoptHere, orderToRead, removalsHeard } from '../src/slack/order-meant.ts'
-import { refuseUnlessMember } from '../src/slack/places.ts'
+import { JUST_ASKED_MS, refuseUnlessMember } from '../src/slack/places.ts'
 import { STATUS_OF } from '../src/slack/status-of.ts'
 import { removedFromOrders } from '../src/slack/messages/elsewhere.ts'
 import { readTypedName } from '../src/porting/order-names.ts'
@@ -18,7 +18,7 @@ export const find: Command = {
   async run(interaction) {
     const { text, desk, channel, workspace, reply } = interaction
     const found = await orderToRead(interaction, 'status', text, async () => {
-      refuseUnlessMember(await workspace.places.placeOf(channel))
+      refuseUnlessMember(await workspace.places.placeOf(channel, JUST_ASKED_MS))
       return adoptHere(interaction, text)
     })
     const { kind, number, whole } = found

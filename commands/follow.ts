@@ -2,7 +2,7 @@ import { followHere } from '../src/desk/follow-here.ts'
 import type { KindName } from '../src/store/followed.ts'
 import { said } from '../src/slack/messages/said.ts'
 import { adoptHere, orderToChange } from '../src/slack/order-meant.ts'
-import { refuseUnlessMember } from '../src/slack/places.ts'
+import { JUST_ASKED_MS, refuseUnlessMember } from '../src/slack/places.ts'
 import type { Command } from '../src/slack/handlers.ts'
 
 /** `/portin follow ORDER` moves an order's card and its news to this channel. */
@@ -16,7 +16,7 @@ export const follow: Command = {
 
   async run(interaction) {
     const { text, desk, member, channel, workspace, reply } = interaction
-    refuseUnlessMember(await workspace.places.placeOf(channel))
+    refuseUnlessMember(await workspace.places.placeOf(channel, JUST_ASKED_MS))
     const by = member.id
     const found = await orderToChange(interaction, 'follow', text, () =>
       adoptHere(interaction, text),

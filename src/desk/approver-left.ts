@@ -58,7 +58,7 @@ export async function noneLeft(
     changers,
     wayOut:
       easiest !== undefined && easiest.theirs.length < children.length
-        ? `Detach ${someOf(easiest.theirs)} and request approval again: @${easiest.approver} can approve the rest.`
+        ? `Detach ${someOf(easiest.theirs)} and request approval: @${easiest.approver} can approve the rest.`
         : otherWayOut(askedBy, approvers, changers),
   }
 }

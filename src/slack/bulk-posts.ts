@@ -43,7 +43,10 @@ export async function drawBulkPost(
   const { approvers } = workspace.roles
   switch (ref.kind) {
     case 'bulk-card':
-      return bulkCard(view, await noApproverOn(desk, ref.number))
+      return bulkCard(
+        view,
+        await noApproverOn(desk, [bulk, ...view.children.map(({ tracked }) => tracked)]),
+      )
     case 'bulk-change':
       return bulkChange(view, ref.change)
     case 'bulk-news':

@@ -7,7 +7,8 @@ import { movedBy } from '../porting/desired-numbers.ts'
 import { keptNumbers } from '../store/bulk-numbers.ts'
 import { hearsOf } from './order-meant.ts'
 import type { Member } from './roles.ts'
-import { readDroppedTable } from './dropped-table.ts'
+import { downloadText } from './download-file.ts'
+import { readDroppedTable, type DroppedTable } from './dropped-table.ts'
 import type { TypedFile } from './typed-file.ts'
 import { childTable, nothingDropped, numbersDropped, leftOutOf } from './messages/bulk-tables.ts'
 import { whichNumbers } from './messages/which-numbers.ts'
@@ -57,30 +58,31 @@ export async function takeBulkFiles(
     })
   }
   const answers: Message[] = []
-  for (const file of files) {
-    const kind = kindOf(file)
-    if (kind === 'table')
-      answers.push(await readTable(desk, workspace, { number, file, by, hears }))
+  for (const file of files.filter((one) => kindOf(one) === 'table')) {
+    const bytes = await downloadText(workspace, file)
+    const dropped = await readDroppedTable(desk, workspace, number, { file, bytes })
+    answers.push(await tableAnswer(desk, { number, file, by, hears, dropped }))
   }
   return answers
 }
 
-async function readTable(
+/** What a table or a list of numbers would change about a bulk order. */
+export async function tableAnswer(
   desk: Desk,
-  workspace: Workspace,
   {
     number,
     file,
     by,
     hears,
+    dropped: { read, children },
   }: {
     readonly number: number
     readonly file: TypedFile
     readonly by: string
     readonly hears: Hears
+    readonly dropped: DroppedTable
   },
 ): Promise<Message> {
-  const { read, children } = await readDroppedTable(desk, workspace, number, file)
   const bulk = await bulkNumbered(desk.db, number)
   if (read.kind === 'table') return childTable({ bulk, file, table: read.table, children })
   if (read.question !== null) {
@@ -93,9 +95,9 @@ async function readTable(
     const { desired } = await keptNumbers(desk.db, number)
     const { joining, leaving } = movedBy(desired, numbers)
     const [count, added] = [numbers.length, joining.length]
-    const dropped = { count, added, removed: count - added, leaving: leaving.length }
+    const counts = { count, added, removed: count - added, leaving: leaving.length }
     const elsewhere = await numbersElsewhere(desk, joining, { into: number, hears })
-    return numbersDropped({ bulk, file, dropped, elsewhere, account: read })
+    return numbersDropped({ bulk, file, dropped: counts, elsewhere, account: read })
   }
   const [out] = read.leftOut
   return out === undefined ? nothingDropped(file) : leftOutOf(out)

@@ -49,16 +49,12 @@ export function onlyAPage(name: string): Refusal {
   return new Refusal(
     'file-only-a-page',
     `Slack sent its sign-in page in place of ${name}.`,
-    'Drop it again in a minute. If that fails, run `doctor`.',
+    'Drop it again in a minute. If that fails, have an admin run `/portin doctor`.',
   )
 }
 
 export function notSent(name: string): Refusal {
-  return new Refusal(
-    'file-not-sent',
-    `Slack didn’t send ${name}.`,
-    'Nothing was done. Try again in a minute.',
-  )
+  return new Refusal('file-not-sent', `Slack didn’t send ${name}.`, 'Try again in a minute.')
 }
 
 export function tooLarge(name: string): Refusal {

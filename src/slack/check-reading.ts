@@ -6,6 +6,7 @@ import { bulkOffer } from './messages/bulk-offer.ts'
 import type { Interaction } from './interaction.ts'
 import type { Message } from './blocks.ts'
 import { checkStarted } from './messages/check-started.ts'
+import { JUST_ASKED_MS } from './places.ts'
 import { numbersInFiles } from './numbers-in-files.ts'
 import type { TypedFile } from './typed-file.ts'
 
@@ -21,7 +22,7 @@ export async function checkTyped(
   sent: { readonly typed: string; readonly files: readonly TypedFile[] },
   begun: (message: Message) => Promise<unknown>,
 ): Promise<void> {
-  const place = await workspace.places.placeOf(channel)
+  const place = await workspace.places.placeOf(channel, JUST_ASKED_MS)
   const resultIn = place.isMember ? channel : await workspace.places.directTo(member.id)
   const { numbers, unread, ...account } = await numbersInFiles(
     { desk, workspace, by: member.id },

@@ -9,8 +9,9 @@ import { channelsWithOrders, listedOrders } from '../store/find-by-name.ts'
 import { listNumbers } from '../store/list-orders.ts'
 import { isPaper } from './forms/slack-files.ts'
 import { keptNumbers } from '../store/bulk-numbers.ts'
-import { readDroppedTable } from './dropped-table.ts'
-import { kindOf, takeBulkFiles } from './bulk-thread.ts'
+import { downloadText } from './download-file.ts'
+import { readDroppedTable, type DroppedTable } from './dropped-table.ts'
+import { kindOf, tableAnswer, takeBulkFiles } from './bulk-thread.ts'
 import { documentGiven, whoseDocument, whoseTable } from './messages/whose-document.ts'
 import { hearsOf } from './order-meant.ts'
 import type { TypedFile } from './typed-file.ts'
@@ -18,6 +19,7 @@ import type { Interaction } from './interaction.ts'
 
 /** More than a menu shows; the others are named by hand. */
 const MOST_LOOKED_AT = 500
+const AT_ONCE = 500
 
 type Asking = Pick<Interaction, 'desk' | 'member' | 'channel' | 'workspace' | 'reply'>
 
@@ -28,7 +30,8 @@ export async function askWhoseDocument(
   named: number | null,
 ): Promise<void> {
   await asking.workspace.places.placeOf(asking.channel)
-  const orders = await ordersThatTake(asking)
+  const channels = await hearsOf(asking)(await channelsWithOrders(asking.desk.db))
+  const orders = await ordersThatTake(asking, channels)
   for (const file of files) {
     const known = orders.find(({ number }) => number === named)
     if (known !== undefined) {
@@ -44,13 +47,18 @@ export async function askWhoseDocument(
  * where no order of the channel is on its way it is none of ours.
  */
 export async function offerBeside(asking: Asking, files: readonly TypedFile[]): Promise<void> {
-  const orders = (await ordersThatTake(asking)).filter(({ channel }) => channel === asking.channel)
+  const orders = await ordersThatTake(asking, [asking.channel])
   if (orders.length === 0) return
   for (const file of files) {
     if (isPaper(file)) {
       await asking.reply(whoseDocument(file, likeliestFirst(orders, file, asking.member.id)))
-    } else if (kindOf(file) === 'table') await offerTable(asking, orders, file)
+    } else await offerTable(asking, orders, file)
   }
+}
+
+/** Pictures and all else that is dropped in a channel are none of ours. */
+export function isForOrders(file: TypedFile): boolean {
+  return isPaper(file) || kindOf(file) === 'table'
 }
 
 /** One that fits one bulk draft is read for it; else the person says for which, or that it is for none. */
@@ -59,43 +67,48 @@ async function offerTable(
   orders: readonly ListedOrder[],
   file: TypedFile,
 ): Promise<void> {
-  const { desk, workspace, member, channel, reply } = asking
+  const { desk, workspace, member, reply } = asking
   const drafts = orders.filter((order) => listedRule(order).takesTables)
-  const fitting: ListedOrder[] = []
+  if (drafts.length === 0) return
+  const bytes = await downloadText(workspace, file)
+  const fitting: { readonly draft: ListedOrder; readonly dropped: DroppedTable }[] = []
   for (const draft of drafts.slice(0, MOST_READ)) {
-    if (await fits(asking, draft.number, file)) fitting.push(draft)
+    const dropped = await readDroppedTable(desk, workspace, draft.number, { file, bytes })
+    if (await fits(asking, draft.number, dropped)) fitting.push({ draft, dropped })
   }
   const [only, ...others] = fitting
   if (only === undefined || others.length > 0) {
-    return reply(whoseTable(file, fitting.length > 0 ? fitting : drafts))
+    const named = fitting.length > 0 ? fitting.map(({ draft }) => draft) : drafts
+    return reply(whoseTable(file, named))
   }
-  const taken = { number: only.number, files: [file], member, channel }
-  for (const answer of await takeBulkFiles(desk, workspace, taken)) await reply(answer)
+  const { draft, dropped } = only
+  const taken = { number: draft.number, file, by: member.id, hears: hearsOf(asking), dropped }
+  await reply(await tableAnswer(desk, taken))
 }
 
-/** A file is read once for each. */
+/** A large one takes seconds to be read for each. */
 const MOST_READ = 5
 
 /** It has rows for its orders, or some of its numbers. */
-async function fits(
-  { desk, workspace }: Asking,
-  number: number,
-  file: TypedFile,
-): Promise<boolean> {
-  const { read } = await readDroppedTable(desk, workspace, number, file)
+async function fits({ desk }: Asking, number: number, { read }: DroppedTable): Promise<boolean> {
   if (read.kind === 'table') return read.table.rows.length > 0
   const { desired } = await keptNumbers(desk.db, number)
   const ours = new Set(desired)
   return read.numbers.some((tn) => ours.has(tn))
 }
 
-/** Those on their way of which the person hears and which a document can be added to. */
-async function ordersThatTake(asking: Asking): Promise<readonly ListedOrder[]> {
-  const { db } = asking.desk
-  const channels = await hearsOf(asking)(await channelsWithOrders(db))
+/** Those on their way in these channels to which a document can be added, the most urgent first. */
+async function ordersThatTake(
+  { desk: { db } }: Asking,
+  channels: readonly string[],
+): Promise<readonly ListedOrder[]> {
   const numbers = await listNumbers(db, { channels, isAlive: true, isStandAlone: true })
-  const orders = await listedOrders(db, numbers.slice(0, MOST_LOOKED_AT))
-  return orders.filter((order) => isAlive(order) && listedRule(order).takesDocuments)
+  const found: ListedOrder[] = []
+  for (let from = 0; from < numbers.length && found.length < MOST_LOOKED_AT; from += AT_ONCE) {
+    const orders = await listedOrders(db, numbers.slice(from, from + AT_ONCE))
+    found.push(...orders.filter((order) => isAlive(order) && listedRule(order).takesDocuments))
+  }
+  return found
 }
 
 /** Whose name the file's name has; then the person's own orders, then what is due. */
@@ -117,8 +130,6 @@ function likeliestFirst(
 /** The document waits with the order until somebody says what it is; here, or in the order's thread. */
 export async function giveDocument(asking: Asking, number: number, file: TypedFile): Promise<void> {
   const { desk, workspace, member } = asking
-  // A menu outlives the hour in which its channel is shared with outsiders.
-  await workspace.places.placeOf(asking.channel)
   const found = await findHeard(asking, number)
   const by = member.id
   const offer = await ofKind<Promise<string | null>>(found, {

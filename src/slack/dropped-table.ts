@@ -3,7 +3,6 @@ import type { Desk } from '../desk/desk.ts'
 import type { ChildContent } from '../porting/child-facts.ts'
 import { findChildren } from '../store/children.ts'
 import { readingAnswers } from '../store/readings.ts'
-import { downloadText } from './download-file.ts'
 import type { TypedFile } from './typed-file.ts'
 import type { TableOrNumbers } from './read-text.ts'
 import type { Workspace } from './workspace.ts'
@@ -14,14 +13,13 @@ export interface DroppedTable {
   readonly children: readonly { readonly number: number; readonly content: ChildContent }[]
 }
 
-/** @throws Refusal in words when the file cannot be had, or has too much in it. */
+/** @throws Refusal in words when the file has too much in it. */
 export async function readDroppedTable(
   desk: Desk,
   workspace: Workspace,
   number: number,
-  file: Pick<TypedFile, 'id' | 'name'>,
+  { file, bytes }: { readonly file: Pick<TypedFile, 'name'>; readonly bytes: Uint8Array },
 ): Promise<DroppedTable> {
-  const bytes = await downloadText(workspace, file)
   const answers = await readingAnswers(desk.db)
   const children = (await findChildren(desk.db, number))
     .filter(isAlive)

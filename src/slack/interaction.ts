@@ -76,7 +76,7 @@ export async function openView(
     if (!isTooLate(error)) throw error
     throw new Refusal(
       'form-too-late',
-      'The form couldn’t open: it was closed, or Slack’s three seconds were over.',
+      'The form couldn’t open: Slack gave me too little time, or the form before it was closed.',
       'Nothing was changed. Try again.',
     )
   }

@@ -6,9 +6,8 @@ import type { Message } from './blocks.ts'
 import { takeBulkFiles } from './bulk-thread.ts'
 import { filesOfMessage, forwardedFiles, forwardedTexts, withNames } from './forms/slack-files.ts'
 import type { TypedFile } from './typed-file.ts'
-import { offerBeside } from './dropped-document.ts'
+import { isForOrders, offerBeside } from './dropped-document.ts'
 import { saidIn } from './interaction.ts'
-import { placeTrouble } from './posts.ts'
 import { hasRole, refuseUnless } from './roles.ts'
 import { checkReading } from './check-reading.ts'
 import { namesBot, runMention, saidToBot } from './mention.ts'
@@ -172,12 +171,14 @@ async function offerDroppedBeside(
   incoming: IncomingMessage,
 ): Promise<void> {
   const { user, team, channel, thread } = incoming
+  const files = (await withNames(workspace, incoming.files)).filter(isForOrders)
+  if (files.length === 0) return
   const member = await workspace.roles.memberOf(user, team).catch(() => null)
   if (member === null || !hasRole('coordinator', member)) return
-  if ((await placeTrouble(workspace, channel)) !== null) return
+  const place = await workspace.places.placeOf(channel).catch(() => null)
+  if (place === null) return
   const reply = (answer: Message) => tellThem(workspace, incoming, answer)
   try {
-    const files = await withNames(workspace, incoming.files)
     await offerBeside({ ...saidIn({ channel, thread, desk, workspace, reply }), member }, files)
   } catch (error) {
     await reply(await answerFor(desk, error))

@@ -1,3 +1,4 @@
+import { isPerson } from '../desk/queue-news.ts'
 import type { Instant } from '../porting/calendar.ts'
 
 /** Slack's markup in which whatever came from outside is escaped: it can mention and link nobody. */
@@ -26,12 +27,12 @@ export function unescaped(typed: string): string {
 
 /** The person by name; whoever is no Slack user (`portin` itself) as the text given. */
 export function mention(userId: string): Mrkdwn {
-  return /^[UW][A-Z0-9]+$/.test(userId) ? { markup: `<@${userId}>` } : plain(userId)
+  return isPerson(userId) ? { markup: `<@${userId}>` } : plain(userId)
 }
 
 /** Who is to act, where a person has it; an order that nobody owns calls nobody. */
 export function calling(owner: string): Mrkdwn {
-  return /^[UW][A-Z0-9]+$/.test(owner) ? mention(owner) : nothing
+  return isPerson(owner) ? mention(owner) : nothing
 }
 
 /** A sentence of the desk, in which people are written `@` and their Slack id. */

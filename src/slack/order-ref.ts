@@ -109,6 +109,15 @@ async function namedNow(db: Database, number: number): Promise<NumberedOrder | u
   return { number, token: found.one.token, customer: ofKind(found, CUSTOMER) }
 }
 
+/** `#1042 · Acme Dental` */
+export async function titleOf(
+  { desk }: Pick<Interaction, 'desk'>,
+  number: number,
+): Promise<string> {
+  const named = await namedNow(desk.db, number)
+  return named === undefined ? `#${number}` : `#${number} · ${named.customer}`
+}
+
 const CUSTOMER: OfEach<string> = {
   order: ({ content }) => subscriberName(content),
   bulk: bulkName,

@@ -10,6 +10,9 @@ export interface Place {
   readonly isDirect: boolean
 }
 
+/** Whoever asks once more for one press or command hears what Slack has just said. */
+export const JUST_ASKED_MS = 10_000
+
 /** The code of the refusal that is about outsiders; every other may pass. */
 export const SHARED_OUTSIDE = 'shared-outside'
 

@@ -262,7 +262,7 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
   if (view === null) return null
   switch (ref.kind) {
     case 'card':
-      return card(view, await noApproverOn(desk, ref.number))
+      return card(view, await noApproverOn(desk, [view.tracked]))
     case 'change':
       return orderChange(view, ref.change)
     case 'news':

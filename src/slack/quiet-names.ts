@@ -27,7 +27,7 @@ export async function withQuietNames(
   const by = 'by' in news ? news.by : null
   if (by === null || !ONLY_TELL.has(news.kind)) return told
   const name = plain(await roles.nameOf(by)).markup
-  const quiet = (text: string): string => text.replaceAll(mention(by).markup, name)
+  const quiet = (text: string): string => text.replaceAll(mention(by).markup, () => name)
   return {
     text: quiet(told.text),
     blocks: told.blocks.map((block) =>

@@ -1,3 +1,4 @@
+import { JUST_ASKED_MS } from './places.ts'
 import type { App, BlockAction, RespondFn } from '@slack/bolt'
 import { dealWithMessage } from './message-event.ts'
 import type { Desk } from '../desk/desk.ts'
@@ -213,13 +214,10 @@ function interactionOf(
   }
 }
 
-/** People press one thing after the other. */
-const PRESSED_WITHIN_MS = 10_000
-
 /** What is pressed in a channel is answered there: refused where the command is. */
 async function refuseWhereNotSpokenOf({ channel, workspace }: Clicked): Promise<void> {
   const isChannel = channel !== '' && !channel.startsWith('D')
-  if (isChannel) await workspace.places.placeOf(channel, PRESSED_WITHIN_MS)
+  if (isChannel) await workspace.places.placeOf(channel, JUST_ASKED_MS)
 }
 
 /** What comes of a press in an open view takes the view's place. */

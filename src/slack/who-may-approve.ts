@@ -1,6 +1,7 @@
 import { noneLeft, noneLeftWords, type Changed } from '../desk/approver-left.ts'
 import type { Desk } from '../desk/desk.ts'
 import { numbered, ofKind } from '../desk/numbered.ts'
+import type { Instant } from '../porting/calendar.ts'
 import { whoMayDecide } from '../porting/approval.ts'
 import { isAlive } from '../porting/standing.ts'
 import type { Approval } from '../store/approvals.ts'
@@ -15,8 +16,9 @@ const MOST_CALLED = 6
 export async function approversFor(
   desk: Desk,
   { roles }: Workspace,
-  { orderNumber, operation, askedBy, facts }: Approval,
+  { orderNumber, operation, askedBy, facts, state }: Approval,
 ): Promise<Mrkdwn> {
+  if (state !== 'open') return roles.approvers
   const approvers = await desk.approvers()
   const changed = await changedIn(desk, orderNumber)
   if (approvers === null || changed === null) return roles.approvers
@@ -34,11 +36,16 @@ export async function approversFor(
   return isAnyBarred && may.length <= MOST_CALLED ? join(may.map(mention), ' ') : roles.approvers
 }
 
-/** What a card says where whoever asked would find no approver; null where one is left. */
-export async function noApproverOn(desk: Desk, number: number): Promise<Mrkdwn | null> {
-  const changed = await changedIn(desk, number)
-  if (changed === null) return null
-  const none = await noneLeft(desk, changed, { operation: 'submit', askedBy: null, facts: {} })
+/**
+ * What a card says where whoever asked would find no approver; null where one is left.
+ * @param orders the order, and where it is a bulk order, each order of it.
+ */
+export async function noApproverOn(
+  desk: Desk,
+  orders: readonly [Changed & { readonly endedAt: Instant | null }, ...Changed[]],
+): Promise<Mrkdwn | null> {
+  if (!isAlive(orders[0])) return null
+  const none = await noneLeft(desk, orders, { operation: 'submit', askedBy: null, facts: {} })
   return none && withNames(`:warning: ${noneLeftWords(none)} ${none.wayOut}`)
 }
 

@@ -628,9 +628,7 @@ const FORMS: readonly Case[] = [
     'deny',
     denyView({
       approvalId: 'a',
-      asked: plain('The request to submit #1042'),
-      typed: '',
-      problems: [],
+      asked: plain('The request to submit #1042 · Acme Dental'),
     }),
   ),
   other('withdraw', withdrawView({ approvalId: 'a', asked: plain('The request to submit #1042') })),

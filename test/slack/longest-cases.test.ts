@@ -634,11 +634,6 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     denyView({
       approvalId: 'x'.repeat(255),
       asked: plain(name),
-      typed: name,
-      problems: [
-        { field: null, says: name },
-        { field: 'reason', says: name },
-      ],
     }),
   ],
   noteOrderView: (name) => [
@@ -683,10 +678,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     whoseDocument({ id: 'F0123456789', name }, fortyListed(name)),
     whoseDocument({ id: 'F0123456789', name }, []),
   ],
-  whoseTable: (name) => [
-    whoseTable({ id: 'F0123456789', name }, fortyListed(name)),
-    whoseTable({ id: 'F0123456789', name }, []),
-  ],
+  whoseTable: (name) => [whoseTable({ id: 'F0123456789', name }, fortyListed(name))],
   documentGiven: (name) =>
     [null, 'x'.repeat(36)].map((offer) => documentGiven({ name }, longestSeen(name), offer)),
   waitingView: (name) => [waitingView(name)],

@@ -25,7 +25,9 @@ describe.each(['socket', 'http'] as const)('a request that is denied, over %s', 
     ).toMatchObject({
       closed: false,
     })
-    expect((await day.modal('approver'))?.text).toContain('Denied. Nothing was sent to Bandwidth')
+    expect((await day.modal('approver'))?.text).toContain(
+      'Denied: submit #1001 · Acme Dental. Nothing was sent to Bandwidth',
+    )
     await day.until(
       'porter',
       /Not submitted: the request for #1001.* was denied\*[^]*“The &lt;LOA&gt; is not signed &amp; dated”/s,
@@ -89,7 +91,7 @@ describe.each(['socket', 'http'] as const)('a request that is denied, over %s', 
     await day.click('porter', 'Deny…', /[Ss]ubmit #1001/)
     expect((await day.modal('porter'))?.title).toBe('Withdraw request')
     await day.submit('porter', { Reason: 'Wrong customer' })
-    expect((await day.modal('porter'))?.text).toContain('Withdrawn. Nothing was sent')
+    expect((await day.modal('porter'))?.text).toContain('. Nothing was sent')
     await day.until('approver', /the request for #1001.* was withdrawn[^]*“Wrong customer”/s)
     await day.click('approver', 'Refresh', /^\*#1001/)
     await day.command('porter', 'history 1001')

@@ -22,7 +22,7 @@ export async function activateTogether(
       : `${showCount(asked)} of ${countOf(orders.length, 'order')}`
   await reply(
     said(
-      `${ordersOfBatch(batch)}: one request has ${count}. Its message shows the result of each.`,
+      `Requested approval to activate ${ordersOfBatch(batch)}: ${count}. The request shows each order’s result.`,
     ),
   )
 }
@@ -43,7 +43,9 @@ export const onApproveMany: Clickable = {
   needs: 'approver',
   async click({ desk, member, reply, value }) {
     const batch = await approveMany(desk, value, { by: member.id, isApprover: member.isApprover })
-    await reply(said(`${ordersOfBatch(batch)}: the request shows the result of each order.`))
+    await reply(
+      said(`Approved for ${ordersOfBatch(batch)}. The request shows each order’s result.`),
+    )
   },
 }
 

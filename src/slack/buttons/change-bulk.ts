@@ -17,6 +17,7 @@ import {
   useNumbers,
 } from '../controls/bulk-controls.ts'
 import { detachChild } from '../controls/order-controls.ts'
+import { downloadText } from '../download-file.ts'
 import { readDroppedTable } from '../dropped-table.ts'
 import { addedAndRemoved, countNumbers } from '../messages/order-words.ts'
 import { dateUnknown, said } from '../messages/said.ts'
@@ -45,7 +46,8 @@ export const onSendChildFacts: Clickable = {
   needs: 'coordinator',
   click: ofOrder(async ({ desk, member, workspace, reply, number, more: [file = ''] }) => {
     const dropped = { id: file, name: 'the file' }
-    const { read } = await readDroppedTable(desk, workspace, number, dropped)
+    const bytes = await downloadText(workspace, dropped)
+    const { read } = await readDroppedTable(desk, workspace, number, { file: dropped, bytes })
     const rows = read.kind === 'table' ? read.table.rows : []
     await reply(said(`Sending ${countOf(rows.length, 'order')} to Bandwidth, one by one…`))
     const begunAt = desk.clock()

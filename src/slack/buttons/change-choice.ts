@@ -28,8 +28,7 @@ export const onUnreadRows: Clickable = {
   id: unreadRows.id,
   needs: 'coordinator',
   click: ofOrder(async (interaction) => {
-    const { desk, number, channel, workspace, reply } = interaction
-    await workspace.places.placeOf(channel)
+    const { desk, number, reply } = interaction
     const name = `not-read-${number}.csv`
     await giveFile(interaction, name, notReadCsv(await orderAccount(desk.db, number)))
     await reply(said(`${name} is in your DMs with me.`))

@@ -32,7 +32,6 @@ export const onOlderHistory: Clickable = {
   id: olderHistory.id,
   needs: 'coordinator',
   click: ofOrder(async (interaction) => {
-    await interaction.workspace.places.placeOf(interaction.channel)
     await showHistory(interaction, interaction.number, Number(interaction.more[0]) || 0)
   }),
 }
@@ -41,8 +40,7 @@ export const onHistoryCsv: Clickable = {
   id: historyCsv.id,
   needs: 'coordinator',
   click: ofOrder(async (interaction) => {
-    const { desk, workspace, channel, reply, number } = interaction
-    await workspace.places.placeOf(channel)
+    const { desk, reply, number } = interaction
     const content = historyFile(await readHistory(desk, number))
     const filename = `history-${number}.csv`
     await giveFile(interaction, filename, content)

@@ -12,9 +12,8 @@ export function onOpenCommand(commands: readonly Command[]): Clickable {
       const [, name = '', text = ''] = /^(\S+)\s*([\s\S]*)$/.exec(interaction.value) ?? []
       const command = commands.find((one) => one.name === name)
       if (command === undefined) throw fromAnotherVersion()
-      const { member, workspace, channel } = interaction
+      const { member, workspace } = interaction
       refuseUnless(command.needs, member, workspace.settings.roles)
-      await workspace.places.placeOf(channel)
       await command.run({ ...interaction, text })
     },
   }

@@ -34,8 +34,8 @@ import { formView } from '../form-view.ts'
 
 const NUMBERS_FORM = 'bulk-numbers-form'
 const HOW = 'how'
-/** Of a form that has named other orders with its numbers. */
-const NAMED = 'named'
+/** Others than these many were not read either. */
+const MOST_NAMED = 300
 
 /** Other numbers for a bulk draft: more, fewer, or a new list. */
 export async function openNumbersForm(interaction: Interaction, number: number): Promise<void> {
@@ -48,13 +48,14 @@ export async function openNumbersForm(interaction: Interaction, number: number):
 interface NamedFirst {
   readonly how: NumbersChange
   readonly typed: string
+  readonly hasFiles: boolean
   readonly elsewhere: readonly Elsewhere[]
 }
 
 export function numbersFormView(bulk: OrderRef, count: number, named?: NamedFirst): ModalView {
   return formView(
     NUMBERS_FORM,
-    orderValue(bulk, ...(named === undefined ? [] : [NAMED])),
+    orderValue(bulk, ...namedIn(named)),
     { title: `Numbers of #${bulk.number}`, submit: 'Change' },
     [
       ...(named === undefined
@@ -63,7 +64,7 @@ export function numbersFormView(bulk: OrderRef, count: number, named?: NamedFirs
             section(
               lines(
                 elsewhereWords(named.elsewhere),
-                plain('Choose the file again and send to use them anyway.'),
+                mrkdwn`${named.hasFiles ? 'Choose the file again, then press' : 'Press'} *Change* to use them anyway.`,
               ),
             ),
           ]),
@@ -89,6 +90,11 @@ export function numbersFormView(bulk: OrderRef, count: number, named?: NamedFirs
       }),
     ],
   )
+}
+
+/** The orders that the form has named, so that another one is named, too. */
+function namedIn(named: NamedFirst | undefined): readonly string[] {
+  return (named?.elsewhere ?? []).slice(0, MOST_NAMED).map(({ order }) => String(order.number))
 }
 
 export const bulkNumbersForm: Form = {
@@ -129,13 +135,16 @@ async function send(
     ...sent,
   })
   if (typed.length === 0) throw noNumbers(unread, account.leftOut)
-  const elsewhere = more.includes(NAMED)
-    ? []
-    : await numbersElsewhere(desk, await joiningOf(desk, number, how, typed), {
-        into: number,
-        hears: hearsOf({ ...interaction, channel: (await bulkNumbered(desk.db, number)).channel }),
-      })
-  if (elsewhere.length > 0) return showNamed(interaction, number, { how, typed: text, elsewhere })
+  const { channel } = await bulkNumbered(desk.db, number)
+  const elsewhere = await numbersElsewhere(desk, await joiningOf(desk, number, how, typed), {
+    into: number,
+    hears: hearsOf({ ...interaction, channel }),
+  })
+  const isNews = elsewhere.some(({ order }) => !more.includes(String(order.number)))
+  if (isNews && more.length < MOST_NAMED) {
+    const named = { how, typed: text, hasFiles: files.length > 0, elsewhere }
+    return showNamed(interaction, number, named)
+  }
   const changed = await changeBulkNumbers(desk, {
     number,
     how,

@@ -1,5 +1,4 @@
 import type { ModalView } from '@slack/types'
-import {} from '../blocks.ts'
 import { checkTyped } from '../check-reading.ts'
 import type { Form } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'

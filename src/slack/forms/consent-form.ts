@@ -179,7 +179,9 @@ async function sendConsent(
       blocks: [
         ...blocks,
         section(
-          plain(`The carrier starts again only when the order is sent again.${alone(order)}`),
+          plain(
+            `The carrier starts again only when the order is sent again.${hasFields ? '' : alone(order)}`,
+          ),
         ),
         ...[actions([resend])].filter((block) => block !== null),
       ],

@@ -1,9 +1,10 @@
 import { deny } from '../../desk/decide.ts'
 import { noSuchApproval } from '../../desk/approval-refusals.ts'
-import { findApproval } from '../../store/approvals.ts'
+import { findApproval, type Approval } from '../../store/approvals.ts'
 import { mrkdwn } from '../mrkdwn.ts'
 import type { Form } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
+import { titleOf } from '../order-ref.ts'
 import {
   DENY_FORM,
   denyBlockOf,
@@ -20,12 +21,20 @@ import { errorsByBlock, type Read } from './typed-values.ts'
 export async function openDenyForm(interaction: Interaction, approvalId: string): Promise<void> {
   const approval = await findApproval(interaction.desk.db, approvalId)
   if (approval === undefined) throw noSuchApproval()
-  const asked = mrkdwn`The request to ${approval.operation} *#${approval.orderNumber}*`
+  const asked = mrkdwn`The request to *${await askedIn(interaction, approval)}*`
   const view =
     approval.askedBy === interaction.member.id
       ? withdrawView({ approvalId, asked })
-      : denyView({ approvalId, asked, typed: '', problems: [] })
+      : denyView({ approvalId, asked })
   await openView(interaction, view)
+}
+
+/** `submit #1042 · Acme Dental` */
+async function askedIn(
+  interaction: Pick<Interaction, 'desk'>,
+  { operation, orderNumber }: Pick<Approval, 'operation' | 'orderNumber'>,
+): Promise<string> {
+  return `${operation} ${await titleOf(interaction, orderNumber)}`
 }
 
 export const denyForm = endsRequest({
@@ -33,7 +42,7 @@ export const denyForm = endsRequest({
   title: 'Deny request',
   reason: reasonOf,
   done: 'Denied',
-  words: 'Denied. Nothing was sent to Bandwidth. The requester sees your reason.',
+  words: 'Nothing was sent to Bandwidth. The requester sees your reason.',
 })
 
 export const withdrawForm = endsRequest({
@@ -41,7 +50,7 @@ export const withdrawForm = endsRequest({
   title: 'Withdraw request',
   reason: reasonToWithdraw,
   done: 'Withdrawn',
-  words: 'Withdrawn. Nothing was sent to Bandwidth.',
+  words: 'Nothing was sent to Bandwidth.',
 })
 
 interface EndOfRequest {
@@ -68,7 +77,13 @@ function endsRequest({ id: form, title, reason, done, words }: EndOfRequest): Fo
         async operation(interaction) {
           const { desk, member } = interaction
           await deny(desk, id, { by: member.id, isApprover: member.isApprover, reason: read.ok })
-          await showDone(interaction, done, words)
+          const approval = await findApproval(desk.db, id)
+          if (approval === undefined) throw noSuchApproval()
+          await showDone(
+            interaction,
+            done,
+            `${done}: ${await askedIn(interaction, approval)}. ${words}`,
+          )
         },
       }
     },

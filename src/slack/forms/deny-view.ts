@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types'
 import { section } from '../blocks.ts'
 import { lengthOf, type Mrkdwn } from '../mrkdwn.ts'
-import { problemsUnder, textInput } from './inputs.ts'
+import { textInput } from './inputs.ts'
 import { textIn, type Read, type StateValues } from './typed-values.ts'
 import { formView } from '../form-view.ts'
 
@@ -9,36 +9,29 @@ export const DENY_FORM = 'deny-form'
 export const WITHDRAW_FORM = 'withdraw-form'
 const LONGEST_REASON = 300
 
-export interface DenyFormInput {
+export interface EndedRequest {
   readonly approvalId: string
   /** What was asked for, so that the right request is denied. */
   readonly asked: Mrkdwn
-  readonly typed: string
-  readonly problems: readonly { readonly field: 'reason' | null; readonly says: string }[]
 }
 
-export function denyView({ approvalId, asked, typed, problems }: DenyFormInput): ModalView {
+export function denyView({ approvalId, asked }: EndedRequest): ModalView {
   return formView(DENY_FORM, approvalId, { title: 'Deny request', submit: 'Deny' }, [
-    ...problemsUnder(null, problems),
     section(asked),
     textInput({
       block: denyBlockOf('reason'),
       action: `${DENY_FORM}.reason`,
       label: 'Reason',
-      typed,
+      typed: '',
       multiline: true,
       required: true,
       hint: `Up to ${LONGEST_REASON} characters. The requester sees it.`,
     }),
-    ...problemsUnder('reason', problems),
   ])
 }
 
 /** The same button for whoever asked: they need no reason. */
-export function withdrawView({
-  approvalId,
-  asked,
-}: Pick<DenyFormInput, 'approvalId' | 'asked'>): ModalView {
+export function withdrawView({ approvalId, asked }: EndedRequest): ModalView {
   return formView(
     WITHDRAW_FORM,
     approvalId,

@@ -4,7 +4,7 @@ import { Refusal } from '../../porting/refusal.ts'
 import { fit, plainText, section } from '../blocks.ts'
 import type { Form } from '../handlers.ts'
 import { mrkdwn } from '../mrkdwn.ts'
-import { orderToChange } from '../order-meant.ts'
+import { orderToChange, WhichOrder } from '../order-meant.ts'
 import { textInput } from './inputs.ts'
 import { noteView } from './note-form.ts'
 import { noNote, noteInput } from './note-input.ts'
@@ -31,7 +31,7 @@ export function noteOrderView({ order, note }: Typed, refusal?: Refusal): ModalV
     blocks: [
       ...(refusal === undefined
         ? []
-        : [section(mrkdwn`*Nothing was sent.* ${refusal.message} ${refusal.nextStep ?? ''}`)]),
+        : [section(mrkdwn`*Nothing was sent.* ${refusal.message} ${nextStep(refusal)}`)]),
       textInput({
         block: ORDER,
         action: `${NOTE_ORDER_FORM}.order`,
@@ -44,6 +44,11 @@ export function noteOrderView({ order, note }: Typed, refusal?: Refusal): ModalV
       noteInput({ block: NOTE, action: `${NOTE_ORDER_FORM}.note`, typed: note }),
     ],
   })
+}
+
+/** The order is chosen in the form that is open, and not by a command. */
+function nextStep(refusal: Refusal): string {
+  return refusal instanceof WhichOrder ? 'Enter the order number.' : (refusal.nextStep ?? '')
 }
 
 export const noteOrderForm: Form = {

@@ -8,7 +8,7 @@ import { isTollFree, type TelephoneNumber } from '../../porting/telephone-number
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { insertForm, type FormDraft, type NewForm } from '../../store/forms.ts'
 import { type SeenOrder, type TrackedOrder } from '../../store/orders.ts'
-import { refuseUnlessMember } from '../places.ts'
+import { JUST_ASKED_MS, refuseUnlessMember } from '../places.ts'
 import type { Interaction } from '../interaction.ts'
 import { nothingTyped, numbersBehind, typedFrom } from './order-fields.ts'
 import { openAndFill } from './open-and-fill.ts'
@@ -170,7 +170,9 @@ export async function openForm(
   const title = titleOf(kind, order?.number ?? null)
   await openAndFill(interaction, title, async () => {
     if (FORM_KINDS[kind].makesCard === true) {
-      refuseUnlessMember(await interaction.workspace.places.placeOf(interaction.channel))
+      refuseUnlessMember(
+        await interaction.workspace.places.placeOf(interaction.channel, JUST_ASKED_MS),
+      )
     }
     const behind = await fill()
     const form: NewForm = {

@@ -18,12 +18,11 @@ export const siteChoice: Choice = {
     const form = await findForm(desk.db, formId)
     if (form === undefined) return
     const before = behindOf(form)
-    const { typed, showsAll } = readOrderForm(values)
-    const behind = { ...before, typed: typedIn(before, typed), showsAll }
+    const behind = { ...before, typed: typedIn(before, readOrderForm(values).typed) }
     const view = await drawForm(desk, form, behind, [])
     const now = await findForm(desk.db, formId)
     // While the peers were asked for somebody wanted all fields.
-    const isMore = !showsAll && now !== undefined && behindOf(now).showsAll === true
+    const isMore = before.showsAll !== true && now !== undefined && behindOf(now).showsAll === true
     await show(
       isMore ? await drawForm(desk, form, { ...behind, showsAll: true }, []) : view,
       'The form was closed.',
@@ -52,7 +51,7 @@ export const orderForm: Form = {
 
   async read({ desk, id, values }) {
     const form = await findForm(desk.db, id)
-    const { typed, secrets, files, showsAll } = readOrderForm(values)
+    const { typed, secrets, files } = readOrderForm(values)
     const title = titleOf(form?.kind ?? 'new', form?.orderNumber ?? null)
     const checking = {
       kind: 'checking',
@@ -62,7 +61,6 @@ export const orderForm: Form = {
           typed,
           secrets,
           files,
-          showsAll,
           isForAlike: isChecked(values, ALIKE),
         }),
     } as const

@@ -1,4 +1,6 @@
 import type { KnownBlock } from '@slack/types'
+import { readNumbers } from '../../porting/read-numbers.ts'
+import { isTollFree } from '../../porting/telephone-number.ts'
 import { actions, button, context } from '../blocks.ts'
 import { plain } from '../mrkdwn.ts'
 import {
@@ -31,8 +33,6 @@ export function moreButton(form: Filled, fields: readonly InputField[]): readonl
   return block === null || fields.every((field) => isShown(form, field)) ? [] : [block]
 }
 
-const TOLL_FREE = /(?<!\d)8(?:00|33|44|55|66|77|88)\D{0,2}\d{3}/
-
 /** What is filled in, wrong or needed is never hidden. */
 export function isShown(form: Filled, field: InputField): boolean {
   const { showsAll, typed, problems } = form
@@ -49,7 +49,8 @@ const SHOWN_FOR: Partial<Record<FieldName, (form: Filled) => boolean>> = {
   partialPort: ({ typed }) => typed.partialPort,
   firstName: ({ typed }) => typed.subscriberType === 'RESIDENTIAL',
   lastName: ({ typed }) => typed.subscriberType === 'RESIDENTIAL',
-  targetRespOrg: ({ kind, typed }) => OFTEN_TOLL_FREE[kind] || TOLL_FREE.test(typed.numbers),
+  targetRespOrg: ({ kind, typed }) =>
+    OFTEN_TOLL_FREE[kind] || readNumbers(typed.numbers).numbers.some(isTollFree),
 }
 
 /** Of a bulk order some numbers are toll-free more often than not. */

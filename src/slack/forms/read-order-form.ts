@@ -16,8 +16,6 @@ export function readOrderForm(values: StateValues): {
   readonly typed: TypedOrder
   readonly secrets: Secrets
   readonly files: readonly TypedFile[]
-  /** What few orders have was asked for, too. */
-  readonly showsAll: boolean
 } {
   const text = (field: FieldName) => textIn(values, blockOf(field))
   const files = filesIn(values, blockOf('files'))
@@ -37,8 +35,6 @@ export function readOrderForm(values: StateValues): {
     },
     secrets: { accountNumber: secret(text('accountNumber')), pin: secret(text('pin')) },
     files,
-    // Forms of orders and bulk orders both draw these two only with all others, unless they are filled in.
-    showsAll: isDrawn(values, 'middleInitial') && isDrawn(values, 'addressLine2'),
   }
 }
 

@@ -63,8 +63,6 @@ export async function sendOrderForm(
     readonly typed: TypedOrder
     readonly secrets: Secrets
     readonly files: readonly TypedFile[]
-    /** What few orders have was asked for, too. */
-    readonly showsAll: boolean
     /** Other orders of its bulk order are to be corrected with it. */
     readonly isForAlike: boolean
   },
@@ -79,10 +77,7 @@ export async function sendOrderForm(
     throw new Refusal('form-sent', `This form was already sent.${which}`, null)
   }
   const before = behindOf(form)
-  let behind = wantingAlike(
-    { ...before, typed: typedIn(before, sent.typed), showsAll: sent.showsAll },
-    sent.isForAlike,
-  )
+  let behind = wantingAlike({ ...before, typed: typedIn(before, sent.typed) }, sent.isForAlike)
   const known = secretsOf(desk, form, sent.secrets, { wereKept: before.secretsKept })
   const secrets = known ?? NO_SECRETS
   const back = (problems: Problems, kept = secrets): Promise<void> =>

@@ -44,7 +44,7 @@ export function helpAnswer(help: HelpInput): Message {
   return message(says, [
     section(says),
     ...groupsIn(commands).map((group) => section(group)),
-    context(whoDecides(help), commands.length === 0 ? nothing : MORE_HELP),
+    context(whoDecides(help), moreHelp(commands)),
     context(mayPort(roles) ? TRADE_WORDS : nothing),
   ])
 }
@@ -64,7 +64,9 @@ const GROUPS: Record<CommandGroup, string> = {
   admin: 'Look after the bot',
 }
 
-const MORE_HELP = plain('`/portin help check` explains a command.')
+function moreHelp([first]: readonly HelpCommand[]): Mrkdwn {
+  return first === undefined ? nothing : plain(`\`/portin help ${first.name}\` explains a command.`)
+}
 
 function groupsIn(commands: readonly HelpCommand[]): readonly Mrkdwn[] {
   return Object.entries(GROUPS).flatMap(([group, title]) => {

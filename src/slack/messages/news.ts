@@ -36,9 +36,16 @@ export function news(
   taken?: SnoozedTopic,
 ): Message {
   if (isOfNotes(news)) return notesShown(news, { ...aboutNotes(view), taken })
-  const says =
-    news.kind === 'changed' ? changedWords(view, news, names) : told(view, news, approvers)
-  return message(says, [section(says), actions(buttons(view, news))])
+  const says = (hides: boolean): Mrkdwn =>
+    news.kind === 'changed'
+      ? changedWords(view, news, { names, hides })
+      : told(view, news, { approvers, hides })
+  return message(says(true), [section(says(false)), actions(buttons(view, news))])
+}
+
+/** A notification on a locked screen shows no value of a field: it may be an address. */
+function valuesShown(differences: readonly string[], hides: boolean): readonly Mrkdwn[] {
+  return hides ? [] : differencesShown(differences)
 }
 
 /** By their Slack ids. */
@@ -65,7 +72,11 @@ function noteButtons(view: OrderView): readonly Button[] {
 type OperationNews = Exclude<News, NotesNews>
 type Announcement = Exclude<OperationNews, { readonly kind: 'changed' }>
 
-function told({ tracked, now }: OrderView, news: Announcement, approvers: Mrkdwn): Mrkdwn {
+function told(
+  { tracked, now }: OrderView,
+  news: Announcement,
+  { approvers, hides }: { readonly approvers: Mrkdwn; readonly hides: boolean },
+): Mrkdwn {
   const title = orderTitle(tracked)
   switch (news.kind) {
     case 'made-after-all':
@@ -87,14 +98,14 @@ function told({ tracked, now }: OrderView, news: Announcement, approvers: Mrkdwn
     case 'change-not-seen':
       return lines(
         mrkdwn`*The change to ${title} doesn’t show at Bandwidth.* ${mention(news.by)}`,
-        ...differencesShown(news.differences.map(showDifference)),
+        ...valuesShown(news.differences.map(showDifference), hides),
         'I checked for 3 minutes. It’s safe to try again.',
       )
     case 'not-as-asked':
       if (news.wasOthers === true) {
-        return mrkdwn`*${title}: ${oneLine(news.field)} was changed in Bandwidth,* from “${oneLine(news.asked)}” to “${oneLine(news.shown)}”, meanwhile. It wasn’t part of the change from here. ${calling(tracked.owner)}`
+        return mrkdwn`*${title}: ${oneLine(news.field)} was changed in Bandwidth meanwhile.*${hides ? '' : ` Before: “${oneLine(news.asked)}”, now: “${oneLine(news.shown)}”.`} It wasn’t part of the change from here. ${calling(tracked.owner)}`
       }
-      return mrkdwn`*${title}: Bandwidth saved a different ${oneLine(news.field)}.* Requested “${oneLine(news.asked)}”, saved “${oneLine(news.shown)}”. ${calling(tracked.owner)}`
+      return mrkdwn`*${title}: Bandwidth saved a different ${oneLine(news.field)}.*${hides ? '' : ` Requested “${oneLine(news.asked)}”, saved “${oneLine(news.shown)}”.`} ${calling(tracked.owner)}`
     case 'keep-failed':
       return mrkdwn`*I couldn’t extend draft ${title}.* Edit anything in it to keep it. ${mention(news.by)}`
     case 'check-not-seen':
@@ -108,7 +119,7 @@ function told({ tracked, now }: OrderView, news: Announcement, approvers: Mrkdwn
     case 'not-as-approved':
       return lines(
         mrkdwn`:warning: *${title} doesn’t match what was approved.* ${people(news)}`,
-        ...differencesShown(news.differences),
+        ...valuesShown(news.differences, hides),
         'I didn’t change that. If it’s wrong, cancel the order.',
       )
     case 'cancel-unclear':
@@ -143,7 +154,7 @@ function told({ tracked, now }: OrderView, news: Announcement, approvers: Mrkdwn
 function changedWords(
   { tracked, now }: OrderView,
   { by, differences, approvedBy, approver }: News & { readonly kind: 'changed' },
-  names: Names,
+  { names, hides }: { readonly names: Names; readonly hides: boolean },
 ): Mrkdwn {
   const waits =
     tracked.seen?.status === 'REQUESTED_SUPP'
@@ -152,7 +163,7 @@ function changedWords(
   const who = approvedBy ?? approver
   return lines(
     mrkdwn`*${orderTitle(tracked)}: changed by ${names.get(by) ?? by}*`,
-    ...differencesShown(differences.map(showDifference)),
+    ...valuesShown(differences.map(showDifference), hides),
     mrkdwn`Bandwidth shows it since ${moment(now, now)}.${waits}`,
     who === null
       ? null

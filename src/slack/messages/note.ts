@@ -123,7 +123,7 @@ function together(
   { title, owner, order, now, buttons }: Surroundings,
 ): Message {
   const isBandwidths = notes.some(({ author }) => author === 'bandwidth')
-  const call = isBandwidths ? mrkdwn` ${mention(owner)}` : ''
+  const call = isBandwidths ? mrkdwn` ${calling(owner)}` : ''
   const head = mrkdwn`*${notes.length} new notes at Bandwidth on ${title}*${call}`
   const shown = notes.map(({ note }) => note)
   return listed(head, order, briefly(shown, now), isBandwidths ? buttons : [])

@@ -36,8 +36,10 @@ export function weSent(
   }
   if (fix.kind !== 'fields') return null
   const sent = fix.fields.map((field) => SENT[field](seen)).filter((words) => words !== null)
-  const named = fix.fields.includes('numbers') ? errors.flatMap(({ numbers }) => numbers) : []
-  const about = named.length === 0 ? null : `It’s about ${showNumbers(named)}.`
+  const named = fix.fields.includes('numbers')
+    ? new Set(errors.flatMap(({ numbers }) => numbers))
+    : new Set<never>()
+  const about = named.size === 0 ? null : `It’s about ${showNumbers([...named])}.`
   return join([about, sent.length === 0 ? null : mrkdwn`We sent ${join(sent, ', ')}.`], ' ')
 }
 

@@ -183,6 +183,6 @@ function proven({ tracked: { seenAt, owner, createdAt }, now }: OrderView): Mrkd
     seenAt === null ? null : mrkdwn`Checked ${ago(seenAt, now)}`,
     isEmpty(calling(owner))
       ? mrkdwn`Found at Bandwidth ${ago(createdAt, now)}`
-      : mrkdwn`Started by ${mention(owner)} ${ago(createdAt, now)}`,
+      : mrkdwn`Owner ${mention(owner)}, started ${ago(createdAt, now)}`,
   )
 }

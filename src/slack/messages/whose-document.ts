@@ -40,13 +40,10 @@ export function whoseTable(
   drafts: readonly ListedOrder[],
 ): Message {
   const name = clipText(oneLine(file.name), LONGEST_NAME)
-  const asks =
-    drafts.length === 0
-      ? mrkdwn`*${name} fits no order here.* Nothing is sent.`
-      : mrkdwn`*Which bulk order is ${name} for?* Nothing is sent yet.`
+  const asks = mrkdwn`*Which bulk order is ${name} for?* Nothing is sent yet.`
   return message(asks, [
     section(asks),
-    drafts.length === 0 ? null : actions([chooseForDocument.draw(file.id, drafts)]),
+    actions([chooseForDocument.draw(file.id, drafts)]),
     context(plain('To check the numbers in it, send it again and mention me.')),
   ])
 }

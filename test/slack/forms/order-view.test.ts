@@ -104,16 +104,12 @@ describe('the form', () => {
     expect(typed({ peerId: '77' })).toEqual(['SIP peer'])
     expect(typed({ partialPort: true })).toEqual(['Partial port'])
     expect(typed({ subscriberType: 'RESIDENTIAL' })).toEqual(['First name', 'Last name'])
-    expect(typed({ numbers: '(800) 555-0199' })).toEqual(['Target RespOrg (toll-free)'])
+    for (const numbers of ['(800) 555-0199', '1-800-FLOWERS', '+1.833.555.0199']) {
+      expect(typed({ numbers }), numbers).toEqual(['Target RespOrg (toll-free)'])
+    }
     expect(few({ problems: [{ field: 'middleInitial', says: 'Enter one letter.' }] }).rare).toEqual(
       ['Middle initial'],
     )
-  })
-
-  it('reads back whether all was asked for, so that it stays when the form is drawn again', () => {
-    expect(readOrderForm(untouched(orderFormView(blank))).showsAll).toBe(true)
-    const few = orderFormView({ ...blank, showsAll: false })
-    expect(readOrderForm(untouched(few)).showsAll).toBe(false)
   })
 
   it('comes back with everything still typed', () => {

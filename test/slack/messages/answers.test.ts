@@ -63,7 +63,7 @@ describe('the status of an order', () => {
         '*Other details*',
         'LnpLosingCarrierIsWireless: maybe',
         '[Edit order] [Add LOA] [More…]',
-        '_Step 1 of 5 · Bandwidth deletes it Fri, Dec 4 at 4 AM ET if nobody edits it · Checked at 9:58 AM ET · Started by @dana at 8 AM ET_',
+        '_Step 1 of 5 · Bandwidth deletes it Fri, Dec 4 at 4 AM ET if nobody edits it · Checked at 9:58 AM ET · Owner @dana, started at 8 AM ET_',
         '_Site 101 · order ID order-1 · customer order ID Acme Dental-ab23cd45ef · PON PON-1 · DRAFT_',
       ].join('\n'),
     )

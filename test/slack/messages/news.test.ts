@@ -44,6 +44,20 @@ describe('news of our own deeds', () => {
     )
   })
 
+  test.each<News>([
+    { kind: 'not-as-asked', field: 'street', asked: '1 Elm St', shown: '9 Oak Ave' },
+    {
+      kind: 'not-as-asked',
+      field: 'street',
+      asked: '1 Elm St',
+      shown: '9 Oak Ave',
+      wasOthers: true,
+    },
+  ])('a notification on a locked screen shows no address', (odd) => {
+    expect(news(viewOf({}), odd, plain('@approvers')).text).not.toMatch(/Elm|Oak/)
+    expect(told(odd)).toMatch(/Elm.*Oak/)
+  })
+
   test('a draft that was kept names its new end', () => {
     expect(told({ kind: 'kept-alive', by: LEE, purgesAt: NOW + 48 * HOUR })).toBe(
       '@lee extended draft #1042 · Acme Dental. Bandwidth now deletes it on Thu, Dec 3 at 10 AM ET if nobody edits it.',
