@@ -2,8 +2,16 @@ import { availableParallelism } from 'node:os'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { hasPostgres } from './test/postgres/binaries.ts'
 
-/** Nothing is mocked and no module keeps a test's state, so files may share what they import. */
-const SHARED = { testTimeout: 60_000, hookTimeout: 60_000, isolate: false }
+/**
+ * Nothing is mocked and no module keeps a test's state, so files may share what they import; and Node loads it
+ * as it does in earnest, with nothing rewritten.
+ */
+const SHARED = {
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  isolate: false,
+  experimental: { viteModuleRunner: false, nodeLoader: false },
+}
 
 /** What is about a file alone. */
 const OF_FILES = [
