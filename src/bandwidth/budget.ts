@@ -147,7 +147,7 @@ export function createBudget(
   }
 
   function hurry(waiter: Waiting): void {
-    if (!waiting.includes(waiter)) return
+    if (waiter.priority === 'interactive' || !waiting.includes(waiter)) return
     const others = waiting.filter((other) => other !== waiter)
     waiting = withOne(others, { ...waiter, priority: 'interactive' })
     serve()

@@ -1,7 +1,6 @@
 import { isAlive } from '../porting/standing.ts'
 import { randomUUID } from 'node:crypto'
 import { isBandwidthError } from '../bandwidth/errors.ts'
-import { mayDecide } from '../porting/approval.ts'
 import { Refusal } from '../porting/refusal.ts'
 import {
   batchKey,
@@ -23,7 +22,7 @@ import {
   notOpenAnymore,
   notYoursToWithdraw,
 } from './activation-refusals.ts'
-import { mayNotDecide } from './approval-refusals.ts'
+import { refuseUnlessMayDecide } from './approval-refusals.ts'
 import { troubleWith } from './bandwidth-trouble.ts'
 import { approve, type Decider } from './decide.ts'
 import { BY_ITSELF, patient, type Desk } from './desk.ts'
@@ -76,7 +75,7 @@ export async function activateMany(desk: Desk, wanted: Wanted): Promise<Activati
     await desk.db.transaction().execute((db) => insert(db, batch, channel))
   } catch (error) {
     // A request that no message shows can't be decided, and must not stand in the way of the next.
-    await withdrawOpen(desk, orders, { outcome: 'interrupted', by: BY_ITSELF })
+    await withdrawLeft(desk, orders, 'interrupted')
     throw error
   }
   desk.wake()
@@ -108,8 +107,8 @@ export async function withdrawUnseen(desk: Desk): Promise<void> {
     if (id === undefined) continue
     const state = (await findBatch(desk.db, id))?.state
     if (state === 'open' || state === 'running') continue
-    const order = { number: approval.orderNumber, approvalId: approval.id }
-    await withdrawOpen(desk, [order], { outcome: 'interrupted', by: BY_ITSELF })
+    const order = { number: approval.orderNumber, approvalId: approval.id, why: null }
+    await withdrawLeft(desk, [order], 'interrupted')
   }
 }
 
@@ -173,7 +172,7 @@ function refuseUnlessTheirs(
   { askedBy: asker }: ActivationBatch,
   { by: decider, isApprover }: Decider,
 ): void {
-  const decision = mayDecide({
+  refuseUnlessMayDecide({
     operation: 'activate',
     asker,
     changedBy: [],
@@ -181,7 +180,6 @@ function refuseUnlessTheirs(
     isApprover,
     askerMayDecide: settings.askerMayApprove,
   })
-  if (!decision.allowed) throw mayNotDecide(decision.why)
 }
 
 async function approveEach(
@@ -222,7 +220,7 @@ async function endRun(desk: Desk, batch: ActivationBatch): Promise<void> {
     : ({ state: 'over' } as const)
   const isEnded = await moveBatch(desk.db, { id, state: 'running' }, to)
   // What Bandwidth could not be asked waits again, behind a stop as well.
-  if (!isEnded) await withdrawOpen(desk, batch.orders, { outcome: 'stopped', by: BY_ITSELF })
+  if (!isEnded) await withdrawLeft(desk, batch.orders, 'stopped')
   await redrawBulk(desk.db, batch)
   desk.wake()
 }
@@ -252,9 +250,19 @@ export async function stopMany(
   return batch
 }
 
+/** Each goes with its line in the audit and its message, or not at all. */
+function withdrawLeft(
+  desk: Desk,
+  orders: ActivationBatch['orders'],
+  outcome: string,
+): Promise<void> {
+  const how = { outcome, by: BY_ITSELF }
+  return desk.db.transaction().execute((db) => withdrawOpen({ ...desk, db }, orders, how))
+}
+
 async function withdrawOpen(
   { db, clock }: Pick<Desk, 'db' | 'clock'>,
-  orders: readonly Pick<BatchOrder, 'number' | 'approvalId'>[],
+  orders: ActivationBatch['orders'],
   how: { readonly outcome: string; readonly by: string },
 ): Promise<void> {
   for (const { number, approvalId } of orders) {

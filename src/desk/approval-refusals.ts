@@ -1,4 +1,5 @@
 import type { BandwidthError } from '../bandwidth/errors.ts'
+import { mayDecide, type Decision } from '../porting/approval.ts'
 import { type CalendarDay, showDay, showEasternTime } from '../porting/calendar.ts'
 import { Refusal } from '../porting/refusal.ts'
 import type { Approval } from '../store/approvals.ts'
@@ -89,8 +90,10 @@ export function changedAfterAsked({ orderNumber, operation }: Approval, what: st
   )
 }
 
-export function mayNotDecide(why: string): Refusal {
-  return new Refusal('may-not-decide', why, null)
+/** @throws Refusal */
+export function refuseUnlessMayDecide(decision: Decision): void {
+  const may = mayDecide(decision)
+  if (!may.allowed) throw new Refusal('may-not-decide', may.why, null)
 }
 
 export function documentUnreadable({ number }: TrackedOrder, error: BandwidthError): Refusal {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { activationOf } from '../porting/activation.ts'
-import { approvalExpiresAt, mayDecide } from '../porting/approval.ts'
+import { approvalExpiresAt } from '../porting/approval.ts'
 import { dayOf, type CalendarDay } from '../porting/calendar.ts'
 import { liveApprovals, type Approval } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
@@ -10,7 +10,7 @@ import { contentToApprove, refreshOrder } from './refresh-order.ts'
 import { queueApproval } from './queue-approval.ts'
 import { notFound } from './not-found.ts'
 import { cannotApproveAhead, dayHasPassed } from './activation-refusals.ts'
-import { alreadyGranted, mayNotDecide } from './approval-refusals.ts'
+import { alreadyGranted, refuseUnlessMayDecide } from './approval-refusals.ts'
 
 /**
  * Allow, from FOC on, that a coordinator activates the order on its day, inside its hours, with one click.
@@ -32,7 +32,7 @@ export function approveAhead(
     const { seen } = tracked
     const now = desk.clock()
     // Who approves ahead was asked by nobody, so only the rules about changes apply.
-    const decision = mayDecide({
+    refuseUnlessMayDecide({
       operation: 'activate',
       asker: desk.settings.askerMayApprove ? by : '',
       changedBy: tracked.changedBy.map((change) => change.by),
@@ -40,7 +40,6 @@ export function approveAhead(
       isApprover,
       askerMayDecide: desk.settings.askerMayApprove,
     })
-    if (!decision.allowed) throw mayNotDecide(decision.why)
 
     const { calendar, activation: settings } = desk.settings
     const activation = activationOf(seen, { now, calendar, ...settings })

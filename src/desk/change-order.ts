@@ -28,6 +28,7 @@ import {
   EDIT,
   editFacts,
   editIn,
+  rememberRemoved,
 } from './edit-order.ts'
 import { ORDER_BUT_DOCUMENTS, type FreshOrder } from './order-kind.ts'
 import {
@@ -94,11 +95,13 @@ export const CHANGE: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'chan
     // What Bandwidth does not show at all was sent, and no refresh will tell more.
     return EDIT.shows(order, isHidden ? { ...asked, facts: plain } : asked, desk)
   },
-  async done(db, desk, { number: orderNumber, seen }, { by, facts }) {
+  async done(db, desk, { number: orderNumber, seen }, asked) {
+    const { by, facts } = asked
     const differences = differencesIn(facts)
     const approvedBy = facts['approvedBy'] ?? null
     const fields = differences.map(({ field }) => field).join(', ')
     await audit(db, { at: desk.clock(), orderNumber, by, operation: 'change', facts: { fields } })
+    await rememberRemoved(db, desk, orderNumber, asked)
     const approver = await approverOf(db, { orderNumber, operation: 'submit' })
     const news = { kind: 'changed', by, differences, approvedBy, approver } as const
     await announceWith(db, desk, orderNumber, news)

@@ -1,6 +1,6 @@
 import { fixOf } from '../porting/causes.ts'
 import type { Fix } from '../porting/fix.ts'
-import { mayDecide, showDifference, type ApprovedContent } from '../porting/approval.ts'
+import { showDifference, type ApprovedContent } from '../porting/approval.ts'
 import { bulkContentDifferences } from '../porting/bulk-approval.ts'
 import {
   findApproval,
@@ -22,8 +22,8 @@ import {
   alreadyDecided,
   approvalEnded,
   changedAfterAsked,
-  mayNotDecide,
   noSuchApproval,
+  refuseUnlessMayDecide,
 } from './approval-refusals.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { redrawReplacements } from './replaced-by.ts'
@@ -76,7 +76,7 @@ export async function deny(
     const approval = await openApproval(desk, approvalId)
     // Who asked may withdraw; who changed the order may say no to it.
     if (!isApprover && by !== approval.askedBy) {
-      const decision = mayDecide({
+      refuseUnlessMayDecide({
         operation: approval.operation,
         asker: approval.askedBy,
         changedBy: [],
@@ -84,7 +84,6 @@ export async function deny(
         isApprover,
         askerMayDecide: true,
       })
-      if (!decision.allowed) throw mayNotDecide(decision.why)
     }
     if (reason !== null) await refuseSecretsIn(desk, orderNumber, reason)
     const now = desk.clock()
@@ -182,7 +181,7 @@ function refuseUnlessTheirs(
   { by, isApprover }: Decider,
 ): void {
   const { operation, askedBy, facts } = approval
-  const decision = mayDecide({
+  refuseUnlessMayDecide({
     operation,
     asker: askedBy,
     askedBefore: facts.change?.askedBefore ?? [],
@@ -191,7 +190,6 @@ function refuseUnlessTheirs(
     isApprover,
     askerMayDecide: desk.settings.askerMayApprove,
   })
-  if (!decision.allowed) throw mayNotDecide(decision.why)
 }
 
 async function refuseIfChanged(desk: Desk, approval: Approval, decided: Approvable): Promise<void> {

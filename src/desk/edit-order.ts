@@ -9,6 +9,7 @@ import { isDraft, ruleFor } from '../porting/status.ts'
 import { movedBy } from '../porting/desired-numbers.ts'
 import { sameNumbers, type TelephoneNumber } from '../porting/telephone-number.ts'
 import { audit } from '../store/audit.ts'
+import type { Database } from '../store/database.ts'
 import { writeOrder, type SeenOrder } from '../store/orders.ts'
 import { forgetRemoved, noteRemoved } from '../store/removed-numbers.ts'
 import { numbersAreSplit } from './bulk/bulk-refusals.ts'
@@ -72,16 +73,25 @@ export const EDIT: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'change
     const named = asked.facts['operation'] ?? asked.facts['deed']
     const operation = named === 'take numbers out' ? named : 'edit'
     const facts = { fields: fields.join(', ') }
-    const at = desk.clock()
-    await audit(db, { at, orderNumber, by, operation, facts })
-    if (fields.includes(ORDER_FIELDS.numbers.name)) {
-      await forgetRemoved(db, orderNumber, editIn(asked.facts).content.numbers)
-      const removed = takenOutIn(asked).map((tn) => ({ tn, error: null }))
-      await noteRemoved(db, orderNumber, { removed, by, at })
-    }
+    await audit(db, { at: desk.clock(), orderNumber, by, operation, facts })
+    await rememberRemoved(db, desk, orderNumber, asked)
     await announceWith(db, desk, orderNumber, { kind: 'edited', by, fields })
   },
   failed: (asked) => ({ kind: 'edit-never-arrived', by: asked.by, fields: namedIn(asked) }),
+}
+
+/** Which numbers have left the order with what was asked, and which are its own again. */
+export async function rememberRemoved(
+  db: Database,
+  desk: Desk,
+  orderNumber: number,
+  asked: Asked,
+): Promise<void> {
+  const { fields, content } = editIn(asked.facts)
+  if (!fields.includes(ORDER_FIELDS.numbers.name)) return
+  await forgetRemoved(db, orderNumber, content.numbers)
+  const removed = takenOutIn(asked).map((tn) => ({ tn, error: null }))
+  await noteRemoved(db, orderNumber, { removed, by: asked.by, at: desk.clock() })
 }
 
 function editing({ content, secrets }: Wanted): ProvableChange<SeenOrder, FreshOrder> {

@@ -84,7 +84,9 @@ export async function handOver(
   // They are called once, in the thread that it began in, when it is known how many there are.
   const called = { ...told, given: { ...given, isQuiet: false }, others: went.length }
   const isGiven = await (went.length === 0 ? give : giveIfOpen)(desk, number, called)
+  const last = went.at(-1)
   if (isGiven) went.push(number)
+  else if (last !== undefined) await tell(desk, last, { ...called, others: went.length - 1 })
   if (went.length === 0) throw hasAnotherOwner(number)
   desk.wake()
   return went
@@ -133,11 +135,8 @@ async function giveIfOpen(desk: Desk, number: number, giving: Giving): Promise<b
 }
 
 /** @returns false when it was handed over a moment ago: pressed twice, or by somebody else. */
-async function give(
-  desk: Desk,
-  number: number,
-  { given, others, until, by }: Giving,
-): Promise<boolean> {
+async function give(desk: Desk, number: number, giving: Giving): Promise<boolean> {
+  const { given, until, by } = giving
   return desk.locks.hold(number, async () => {
     const order = await openOrder(desk.db, number)
     if (order.one.owner !== given.from) return false
@@ -145,17 +144,27 @@ async function give(
       await writeOwner(db, order, given.to)
       if (until === null) await forgetLent(db, number)
       else await saveLent(db, { ...given, orderNumber: number, until })
-      await KINDS[order.kind].announce(db, desk, number, {
-        kind: 'handed-over',
-        ...given,
-        by,
-        others,
-        until,
-      })
+      await announceGiving(db, desk, order, giving)
       await noted(desk, db, number, by, given.from, given.to)
     })
     return true
   })
+}
+
+/** Where the order that it began with is not given any more, the last that was given says so. */
+async function tell(desk: Desk, number: number, giving: Giving): Promise<void> {
+  const order = await numbered(desk.db, number)
+  if (order === undefined) return
+  await desk.db.transaction().execute((db) => announceGiving(db, desk, order, giving))
+}
+
+function announceGiving(
+  db: Database,
+  desk: Desk,
+  { kind, one: { number } }: Numbered,
+  { given, ...rest }: Giving,
+): Promise<void> {
+  return KINDS[kind].announce(db, desk, number, { kind: 'handed-over', ...given, ...rest })
 }
 
 /** The orders of a bulk order are its owner's. The zone of the new owner is asked for again. */

@@ -2,10 +2,17 @@ import { isBandwidthError } from '../bandwidth/errors.ts'
 import { isTollFreeOrder } from '../porting/port-kind.ts'
 import type { PortOrder } from '../porting/order.ts'
 import { isDraft } from '../porting/status.ts'
-import { billingCarrierAskedAt, writeBillingCarrier } from '../store/billing-carriers.ts'
+import type { TelephoneNumber } from '../porting/telephone-number.ts'
+import {
+  askBillingCarrierAgainAt,
+  writeBillingCarrier,
+  type BillingCarrier,
+} from '../store/billing-carriers.ts'
 import type { Desk } from './desk.ts'
 
 const KNOWN_FOR_MS = 7 * 24 * 3_600_000
+/** A check that fails holds up no refresh of the next minutes. */
+const NO_ANSWER_FOR_MS = 15 * 60_000
 
 /**
  * A BTN that stays behind is checked once like a number to port: Bandwidth refuses an order whose BTN is
@@ -16,17 +23,26 @@ export async function learnBillingCarrier(desk: Desk, order: PortOrder): Promise
   if (tn === null || numbers.includes(tn) || losingCarrier.spid === null) return
   if (!isDraft(status) || isTollFreeOrder(order)) return
   const now = desk.clock()
-  const askedAt = await billingCarrierAskedAt(desk.db, tn)
-  if (askedAt !== null && now - askedAt < KNOWN_FOR_MS) return
+  if (now < ((await askBillingCarrierAgainAt(desk.db, tn)) ?? now)) return
+  const carrier = await carrierOf(desk, tn)
+  const askAgainAt = now + (carrier === undefined ? NO_ANSWER_FOR_MS : KNOWN_FOR_MS)
+  await writeBillingCarrier(desk.db, tn, carrier, askAgainAt)
+}
+
+/** Null: Bandwidth does not say; undefined: there was no answer. */
+async function carrierOf(
+  { bandwidth }: Desk,
+  tn: TelephoneNumber,
+): Promise<BillingCarrier | null | undefined> {
   try {
-    const { verdicts } = await desk.bandwidth.checkNumbers([tn])
+    const { verdicts } = await bandwidth.checkNumbers([tn])
     const [verdict] = verdicts
     const route = verdict?.kind === 'portable' ? verdict.route : null
     const carrier = route?.type === 'local' ? route.carrier : null
     const spid = carrier?.spid ?? null
-    const known = spid === null ? null : { spid, name: carrier?.name ?? null }
-    await writeBillingCarrier(desk.db, tn, known, now)
+    return spid === null ? null : { spid, name: carrier?.name ?? null }
   } catch (error) {
     if (!isBandwidthError(error)) throw error
+    return undefined
   }
 }

@@ -29,7 +29,8 @@ export function createOrderLocks(): OrderLocks {
 
   function hurryAheadOf(turn: Turn): void {
     const all = turnsOf(turn.number)
-    for (const { hurry } of all.slice(0, all.indexOf(turn))) hurry()
+    // One that has ended is not among them, and waits for nobody.
+    for (const { hurry } of all.slice(0, Math.max(all.indexOf(turn), 0))) hurry()
   }
 
   async function hold<Result>(

@@ -76,7 +76,8 @@ export async function viewOrder(
     startedFrom: await startedFrom(db, number),
     atBandwidth: linkAtBandwidth(settings.links.order, tracked),
     audit: await auditOf(db, number, 10),
-    hasConsent: await hasConsent(db, number),
+    // Only a rejection asks for it.
+    hasConsent: tracked.seen?.status === 'EXCEPTION' && (await hasConsent(db, number)),
     ...(isSeen(tracked)
       ? {
           readiness: readiness(tracked.seen, {

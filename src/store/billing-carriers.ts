@@ -27,29 +27,33 @@ export async function billingCarriers(
   )
 }
 
-export async function billingCarrierAskedAt(
+/** Null: it was never asked about. */
+export async function askBillingCarrierAgainAt(
   db: Database,
   tn: TelephoneNumber,
 ): Promise<Instant | null> {
   const row = await db
     .selectFrom('billing_carrier')
-    .select('asked_at')
+    .select('ask_again_at')
     .where('tn', '=', tn)
     .executeTakeFirst()
-  return row?.asked_at ?? null
+  return row?.ask_again_at ?? null
 }
 
-/** @param carrier null: Bandwidth does not say. */
+/** @param carrier null: Bandwidth does not say; undefined: there was no answer, and what is known stays. */
 export async function writeBillingCarrier(
   db: Database,
   tn: TelephoneNumber,
-  carrier: BillingCarrier | null,
-  at: Instant,
+  carrier: BillingCarrier | null | undefined,
+  askAgainAt: Instant,
 ): Promise<void> {
   const { spid, name } = carrier ?? { spid: null, name: null }
+  const learned = carrier === undefined ? {} : { spid, name }
   await db
     .insertInto('billing_carrier')
-    .values({ tn, spid, name, asked_at: at })
-    .onConflict((conflict) => conflict.column('tn').doUpdateSet({ spid, name, asked_at: at }))
+    .values({ tn, spid, name, ask_again_at: askAgainAt })
+    .onConflict((conflict) =>
+      conflict.column('tn').doUpdateSet({ ...learned, ask_again_at: askAgainAt }),
+    )
     .execute()
 }

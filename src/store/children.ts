@@ -40,6 +40,7 @@ export async function regroupedChildren(
     .where('ended_at', '>=', since)
     .where('id', 'is not', null)
     .orderBy('ended_at', 'desc')
+    .orderBy('number')
     .execute()
   return rows.map(readOrder)
 }

@@ -166,6 +166,11 @@ export const migrations: Record<string, Migration> = {
       await sql.raw(DATABASE_OWNER).execute(db)
     },
   },
+  '081-ask-again': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of ASK_AGAIN) await sql.raw(statement).execute(db)
+    },
+  },
 }
 
 // Both kinds of orders are numbered from it, whatever the database counts by itself.
@@ -364,8 +369,6 @@ const NAMES_AND_SUMMARIES = [
   `ALTER TABLE bulk_numbers ADD COLUMN are_named INTEGER NOT NULL DEFAULT 0`,
 ]
 
-// What a reading gave stands beside what it became, and what people said about a layout is asked once.
-
 // What is told of the days of a bulk order's orders is looked for at every change of one of them.
 const POSTS_OF_DAYS = `CREATE INDEX post_of_days ON post (kind, created_at)`
 
@@ -412,3 +415,9 @@ const WRITTEN_NOTES = `CREATE TABLE written_note (
   begun_at INTEGER NOT NULL,
   cut_off INTEGER NOT NULL DEFAULT 0
 ) STRICT`
+
+// When a carrier is asked for again depends on whether there was an answer.
+const ASK_AGAIN = [
+  `ALTER TABLE billing_carrier RENAME COLUMN asked_at TO ask_again_at`,
+  `UPDATE billing_carrier SET ask_again_at = ask_again_at + ${7 * 24 * 3_600_000}`,
+]

@@ -349,7 +349,7 @@ export async function unseenNotes(
     .where('channel', '=', channel)
     .where('ts', 'is', null)
     .whereRef('drawn', '<', 'version')
-    .where(sql`json_extract(ref, '$.news.kind')`, '=', 'note-received')
+    .where(sql`json_extract(ref, '$.news.kind')`, 'in', ['note-received', 'notes-together'])
     .orderBy('id')
     .execute()
   return rows.map(({ key, ref }) => ({ key, ref: JSON.parse(ref) as Announcement }))

@@ -44,5 +44,5 @@ export interface BillingCarrierTable {
   /** Null: Bandwidth did not say. */
   spid: string | null
   name: string | null
-  asked_at: number
+  ask_again_at: number
 }

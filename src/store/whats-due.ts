@@ -26,7 +26,9 @@ export async function whatsDue(db: Database, now: Instant): Promise<WhatsDue> {
       WHERE ${isDue('look_at', now, LONGEST_CHECK_WAIT_MS)})
     OR EXISTS (SELECT 1 FROM bulk_order WHERE id IS NOT NULL AND ${looks})
     OR EXISTS (SELECT 1 FROM port_order WHERE id IS NOT NULL AND ${looks})
-    OR EXISTS (SELECT 1 FROM written_note WHERE cut_off = 1)
+    OR EXISTS (SELECT 1 FROM written_note WHERE cut_off = 1 AND NOT EXISTS (SELECT 1 FROM intent
+      WHERE intent.order_number = written_note.order_number AND closed_at IS NULL
+        AND kind IN ('note', 'bulk-note')))
     OR EXISTS (SELECT 1 FROM sent_content WHERE step = 'documents' AND look_at <= ${now})
     AS work,
     EXISTS (SELECT 1 FROM port_order WHERE indexed_version <> version)

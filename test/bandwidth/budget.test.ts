@@ -135,6 +135,16 @@ describe('the calls of a minute', () => {
     expect(went.slice(7).map(({ name }) => name)).toEqual(['held'])
   })
 
+  it('keep their place when a person’s is hurried again', async () => {
+    const { ask, turn, went } = openBudget(1)
+    ask('before')
+    await turn(40_000)
+    ask('first', 'interactive', 'port-in', Promise.resolve())
+    ask('second')
+    await turn(20_000)
+    expect(went.map(({ name }) => name)).toEqual(['before', 'first'])
+  })
+
   it('are not all for hints: what was promised goes at once', async () => {
     const { ask, turn, went } = openBudget(8)
     for (let i = 0; i < 500; i++) ask('notification', 'notification')

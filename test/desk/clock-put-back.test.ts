@@ -7,6 +7,7 @@ import type { BulkOrderId } from '../../src/porting/bulk-order.ts'
 import type { CustomerOrderId, OrderId } from '../../src/porting/order.ts'
 import { noSharedFacts } from '../../src/porting/shared-facts.ts'
 import { insertBulk } from '../../src/store/bulk-orders.ts'
+import { askBillingCarrierAgainAt, writeBillingCarrier } from '../../src/store/billing-carriers.ts'
 import { dueChecks, insertCheck } from '../../src/store/checks.ts'
 import { queueOf } from '../../src/store/health.ts'
 import {
@@ -20,6 +21,7 @@ import { duePolls, planBulk, planPoll } from '../../src/store/plans.ts'
 import { postpone, queuePost, redraw, whatToShow } from '../../src/store/posts.ts'
 import { createAuthBreaker } from '../../src/watch/auth-breaker.ts'
 import { createPace } from '../../src/watch/pace.ts'
+import { tn } from '../fixtures/orders.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
 
 const ORDER = '7f1a3c52-0b6e-4d0e-9d2f-5a6b7c8d9e0f' as OrderId
@@ -84,6 +86,7 @@ it('whatever waits comes to its turn when it would have, however far the clock i
         now,
       })
       await postpone(db, nth, at, { answered: true })
+      await writeBillingCarrier(db, tn('919-555-0100'), null, at)
 
       now += ms
       await heed()
@@ -94,6 +97,7 @@ it('whatever waits comes to its turn when it would have, however far the clock i
       expect((await dueRefreshRequests(db, then, 100)).map(({ orderId }) => orderId)).toContain(id)
       expect((await dueIntents(db, then)).map((one) => one.id)).toContain(intent)
       expect(await dueChecks(db, then)).toContain(id)
+      expect(await askBillingCarrierAgainAt(db, tn('919-555-0100'))).toBeLessThanOrEqual(then)
       expect((await whatToShow(db, then)).channels).toContain(id)
     }),
     { numRuns: 25, seed: 11 },

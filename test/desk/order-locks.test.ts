@@ -56,6 +56,25 @@ describe('an operation that holds an order', () => {
     await Promise.all([whole, person])
   })
 
+  it('hurries nobody at an order that it is done with', async () => {
+    const locks = createOrderLocks()
+    const { promise, resolve: letGo } = Promise.withResolvers<unknown>()
+    const whole = locks.unhurried.hold(1042, async () => {
+      await locks.unhurried.hold(1043, () => Promise.resolve())
+      await promise
+    })
+    await turned()
+    const strangers = [held(locks.unhurried, 1043), held(locks.unhurried, 1043)]
+    const person = locks.hold(1042, () => Promise.resolve())
+    await turned()
+    strangers.at(0)?.letGo(null)
+    await turned()
+    expect(strangers.map(({ isHurried }) => isHurried)).toEqual([false, false])
+    strangers.at(1)?.letGo(null)
+    letGo(null)
+    await Promise.all([whole, person])
+  })
+
   it('is not hurried by what it left running when it ended', async () => {
     const locks = createOrderLocks()
     let later: (() => unknown) | undefined

@@ -69,6 +69,17 @@ describe('a channel that is lost', () => {
     const direct = (await day.sees('porter', '@bot')).filter(({ ephemeral }) => !ephemeral)
     const told = direct.map(wordsOf).filter((words) => words.includes('Please call us.'))
     expect(told).toHaveLength(1)
+
+    // Too many for a message each: followed nowhere in Slack, they reach the owner together.
+    const notes = ['one', 'two', 'three', 'four', 'five', 'six']
+    for (const nth of notes) await day.carrier('note', await orderId(day), { text: `Note ${nth}.` })
+    await day.turn({ advance: 'PT10M' })
+    await later(12)
+    const together = (await day.sees('porter', '@bot')).map(wordsOf)
+    expect(together.filter((words) => words.includes('6 new notes'))).toHaveLength(1)
+    expect(
+      together.filter((words) => notes.every((nth) => words.includes(`Note ${nth}.`))),
+    ).toHaveLength(1)
   })
 
   it('to outsiders does not show what happens to its card either', async () => {

@@ -129,6 +129,20 @@ describe('what Bandwidth does not take', () => {
     await day.command('porter', 'status 1001')
     // Each BTN is asked about once.
     expect(callsOf(day, 'POST', /lnpchecker/)).toHaveLength(asked + 1)
+
+    // Without an answer no refresh of the next minutes waits for it again.
+    await day.fault({ kind: 'status', path: '/lnpchecker', status: 503, times: 20 })
+    await day.command('porter', 'edit 1001')
+    await day.submit('porter', { 'BTN (billing number)': '919-556-0101' })
+    await day.until('porter', /#1001 .*a draft/s)
+    const failed = callsOf(day, 'POST', /lnpchecker/).length
+    await day.click('porter', 'Refresh', /^\*#1001/)
+    await day.settle()
+    expect(callsOf(day, 'POST', /lnpchecker/)).toHaveLength(failed)
+    await day.turn({ advance: 'PT16M' })
+    await day.click('porter', 'Refresh', /^\*#1001/)
+    await day.settle()
+    expect(callsOf(day, 'POST', /lnpchecker/).length).toBeGreaterThan(failed)
   })
 
   it('because nobody answers leaves everything typed, and says that trying again is safe', async () => {

@@ -46,9 +46,12 @@ export async function advanceBulkLocked(desk: Desk, number: number): Promise<voi
  * In the time that is forgotten since a backup the list may have been given, and another after it: what
  * Bandwidth has is wanted then, and the refresh takes it over.
  */
-async function wasGivenMeanwhile({ db, bandwidth }: Desk, bulk: DesiredNumbers): Promise<boolean> {
+async function wasGivenMeanwhile(desk: Desk, bulk: DesiredNumbers): Promise<boolean> {
+  const { db } = desk
   if (!(await isFromBeforeRestore(db, bulk))) return false
-  const there = numbersIn(await bandwidth.getBulkNumbers(bulk.id))
+  const there = await numbersThere(desk, bulk.id)
+  // The refresh says what became of one that Bandwidth does not have.
+  if (there === null) return true
   const { split } = await keptNumbers(db, bulk.number)
   const isAsBefore = sameNumbers(there, split === null ? [] : numbersIn(split))
   if (isAsBefore) return false
@@ -108,6 +111,19 @@ async function isGiven(
     return sameNumbers(numbersIn(await bandwidth.getBulkNumbers(id)), desired)
   } catch (error) {
     if (isBandwidthError(error)) return false
+    throw error
+  }
+}
+
+/** Null: Bandwidth has no such order. */
+async function numbersThere(
+  { bandwidth }: Desk,
+  id: BulkOrderId,
+): Promise<readonly TelephoneNumber[] | null> {
+  try {
+    return numbersIn(await bandwidth.getBulkNumbers(id))
+  } catch (error) {
+    if (error instanceof BandwidthNotFound) return null
     throw error
   }
 }

@@ -53,15 +53,14 @@ function interruptedNote(
 ): Message {
   const went =
     sent === 0
-      ? plain('No part of it is at Bandwidth.')
+      ? plain('No part of it is at Bandwidth, and I won’t send it myself.')
       : sent === 1
-        ? mrkdwn`Part 1 of ${parts} is at Bandwidth.`
-        : mrkdwn`Parts 1 to ${sent} of ${parts} are at Bandwidth.`
+        ? mrkdwn`Part 1 of ${parts} is at Bandwidth. I won’t send the rest myself.`
+        : mrkdwn`Parts 1 to ${sent} of ${parts} are at Bandwidth. I won’t send the rest myself.`
   const head = mrkdwn`*Your note on ${title} was interrupted.* ${mention(by)}`
-  const rest = mrkdwn`${went} I restarted before the rest was sent, and I won’t send it myself.`
   const next = buttons.length > 0 ? sendRestOfNote.draw(order) : null
-  return message(lines(head, rest, quoted(textOf({ text }))), [
-    section(lines(head, rest)),
+  return message(lines(head, went, quoted(textOf({ text }))), [
+    section(lines(head, went)),
     ...piecesOf(textOf({ text })).map((piece) => section(quoted(piece))),
     next && actions([next]),
   ])
