@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { LongestFirst } from './test/longest-first.ts'
 import { hasPostgres } from './test/postgres/binaries.ts'
 
 /**
@@ -63,6 +64,7 @@ function projects() {
 export default defineConfig({
   test: {
     projects: projects(),
+    sequence: { sequencer: LongestFirst },
     // Stories wait for sockets and for other processes as much as they compute: a core of two would be idle.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
   },

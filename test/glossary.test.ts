@@ -20,24 +20,25 @@ const OF_OTHERS = [
 const inFiles = (patterns: readonly string[]) =>
   patterns.flatMap((pattern) => globSync(pattern, { cwd: ROOT }))
 
+const TEXTS = inFiles(SOURCES)
+  .filter((file) => !OF_OTHERS.includes(file))
+  .map((file) => ({ file, texts: textsOf(file) }))
+
 it('says of every phrase that is never right what to say, in every text that people see', () => {
   const wrong = [
-    ...inFiles(SOURCES)
-      .filter((file) => !OF_OTHERS.includes(file))
-      .flatMap((file) => wrongIn(file, textsOf(file))),
+    ...TEXTS.flatMap(({ file, texts }) => wrongIn(file, texts)),
     ...inFiles(PAPERS).flatMap((file) => wrongIn(file, paragraphsOf(file))),
   ]
   expect(wrong).toEqual([])
 })
 
 it('writes an apostrophe one way, so that a search and a screen reader find it', () => {
-  const straight = inFiles(['src/**/*.ts', 'commands/*.ts'])
-    .filter((file) => !OF_OTHERS.includes(file))
-    .flatMap((file) =>
-      textsOf(file)
+  const straight = TEXTS.filter(({ file }) => /^(src|commands)\//.test(file)).flatMap(
+    ({ file, texts }) =>
+      texts
         .filter((text) => /[a-z$]'(?:s|t|m|ll|re|ve|d)\b/i.test(text))
         .map((text) => `${file}: ${text}`),
-    )
+  )
   expect(straight).toEqual([])
 })
 

@@ -2,6 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { bulkCardOf, childWith, csv, passCheck, sendBulkForm } from './bulk-on-the-way.ts'
+import type { Mortal } from '../../bench/kills/mortal.ts'
 import { mortalDays } from './mortal-day.ts'
 import { callsOf, door, elsewhere, endStory } from './order-on-the-way.ts'
 import { pdf, startDay, wordsOf, type PracticeDay, type Seen } from './practice-day.ts'
@@ -275,7 +276,8 @@ describe('a bot that is killed while a letter goes to all orders', () => {
     await drop(card, 'letter.pdf')
     await day.click('porter', 'For all 3 orders…')
     const { id } = childWith(day, '919-555-0100')
-    await Promise.all([door(day, 'submit', { as: 'porter', values: {} }), killAtUploadTo(id)])
+    const bot = await days.bot()
+    await Promise.all([door(day, 'submit', { as: 'porter', values: {} }), killAtUploadTo(id, bot)])
     const path = `/portins/${id}/loas`
     await day.fault({ kind: 'status', status: 401, method: 'GET', path, times: 2 })
     await day.restart()
@@ -295,13 +297,12 @@ describe('a bot that is killed while a letter goes to all orders', () => {
   })
 
   /** At the instant at which the upload arrives, and with it all that the bot sent. */
-  function killAtUploadTo(id: string): Promise<void> {
+  function killAtUploadTo(id: string, bot: Mortal): Promise<void> {
     return new Promise((resolve) => {
       const onStart = (message: unknown): void => {
         const { request } = message as { readonly request: IncomingMessage }
         if (request.method !== 'POST' || !request.url?.includes(`/portins/${id}/loas`)) return
         unsubscribe('http.server.request.start', onStart)
-        const bot = days.bot()
         bot.kill()
         resolve(bot.dead)
       }

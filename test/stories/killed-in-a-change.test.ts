@@ -42,7 +42,7 @@ const DELETE_BULK = { method: 'DELETE', path: '/bulkPortins/[^/]+$' }
 
 /** Press something; the bot is killed before it hears what came of the nth such call, and begun again. */
 async function killedIn(call: typeof ORDER, press: () => Promise<unknown>, nth = 1): Promise<void> {
-  const mortal = days.bot()
+  const mortal = await days.bot()
   const path = new RegExp(call.path)
   let calls = 0
   const onStart = (message: unknown): void => {

@@ -1,30 +1,43 @@
 import { afterAll, beforeAll } from 'vitest'
 import { openNursery, type Mortal, type Nursery } from '../../bench/kills/mortal.ts'
-import { startDay, type PracticeDay } from './practice-day.ts'
+import { beginHere, startDay, type BeginBot, type PracticeDay } from './practice-day.ts'
 
 export interface MortalDays {
   start(): Promise<PracticeDay>
-  /** The one that lives now. */
-  bot(): Mortal
+  /** The bot as a process of its own; where it was killed before, it is begun again for that. */
+  bot(): Promise<Mortal>
 }
 
-/** Days whose bot is a process of its own, which can be killed at any moment. */
+/**
+ * Days whose bot is a process of its own until it is killed, at any moment. To begin one takes longer than all
+ * that is looked at afterwards, so the next one lives in this process.
+ */
 export function mortalDays(): MortalDays {
   let nursery: Nursery
+  let day: PracticeDay
   let bot: Mortal | undefined
+  let isToBeKilled = true
   beforeAll(() => {
     nursery = openNursery()
   })
   afterAll(() => nursery.close())
+
+  const begin: BeginBot = async (env, clock, log) => {
+    bot = isToBeKilled ? await nursery.begin(env, clock, log) : undefined
+    isToBeKilled = false
+    return bot ?? beginHere(env, clock, log)
+  }
   return {
-    start: () =>
-      startDay({
-        async begin(env, clock, log) {
-          bot = await nursery.begin(env, clock, log)
-          return bot
-        },
-      }),
-    bot() {
+    async start() {
+      isToBeKilled = true
+      day = await startDay({ begin })
+      return day
+    },
+    async bot() {
+      if (bot === undefined) {
+        isToBeKilled = true
+        await day.restart()
+      }
       if (bot === undefined) throw new Error('There is no bot.')
       return bot
     },

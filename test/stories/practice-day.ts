@@ -151,6 +151,9 @@ function inThisProcess(straits: Straits): BeginBot {
     startBot(inStraits(straits, env), { clock: () => clock.now(), ...REAL_CLOCKS, sleep }, log)
 }
 
+/** As in earnest. */
+export const beginHere = inThisProcess({ patience: undefined, mostPages: undefined })
+
 export async function startDay({
   start = A_MONDAY,
   settings = {},
