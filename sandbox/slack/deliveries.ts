@@ -4,6 +4,7 @@ import type { JsonObject } from './json.ts'
 import { APP_ID, TEAM } from './people.ts'
 import { createSignedHttp, type SignedHttp } from './signed-http.ts'
 import type { SocketMode } from './socket-mode.ts'
+import type { Clock } from './timestamps.ts'
 import { createTimers, type Timing } from './timing.ts'
 import type { Transcript } from './transcript.ts'
 import type { Ack, EventOutcome, RequestType, RetryReason, Transport } from './transport.ts'
@@ -17,13 +18,14 @@ export type Deliveries = ReturnType<typeof createDeliveries>
  * events come again until they are acknowledged, commands and interactions are sent once.
  */
 export function createDeliveries(deps: {
+  readonly clock: Clock
   readonly socket: SocketMode
   readonly faults: Faults
   readonly timing: Timing
   readonly transcript: Transcript
 }) {
-  const { socket, faults, timing, transcript } = deps
-  const timers = createTimers()
+  const { clock, socket, faults, timing, transcript } = deps
+  const timers = createTimers(() => clock.now())
   const underWay = new Set<Promise<unknown>>()
   let http: SignedHttp | undefined
 
@@ -112,8 +114,9 @@ export function createDeliveries(deps: {
       return isVerified
     },
 
-    /** Resolves when every event that was sent is acknowledged or given up for now. */
+    /** Resolves when every event that was sent, or is due again by the clock, is acknowledged or given up for now. */
     async quiet(): Promise<void> {
+      timers.ring()
       while (underWay.size > 0) await Promise.allSettled(underWay)
     },
 

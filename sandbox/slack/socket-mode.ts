@@ -29,7 +29,7 @@ export function createSocketMode(timing: Timing, transcript: Transcript) {
   const links: Link[] = []
   let sent = 0
   const pending = new Map<string, Pending>()
-  const timers = createTimers()
+  const timers = createTimers(() => performance.now())
   /** Envelopes sent twice, whose second acknowledgement is to be expected. */
   const echoes = new Set<string>()
   const waiting: (() => void)[] = []

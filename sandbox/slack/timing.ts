@@ -12,27 +12,33 @@ export const SLACK_TIMING: Timing = {
   triggerMs: 3_000,
 }
 
-/** Timers that all end when the workspace closes. */
-export function createTimers() {
-  const running = new Set<NodeJS.Timeout>()
+/** Timers that all end when the workspace closes: after so long, or by a clock that is turned. */
+export function createTimers(now: () => number) {
+  const running = new Map<NodeJS.Timeout, { readonly dueAt: number; readonly then: () => void }>()
+  function cancel(timer: NodeJS.Timeout): void {
+    clearTimeout(timer)
+    running.delete(timer)
+  }
   return {
     later(ms: number, then: () => void): NodeJS.Timeout {
       const timer = setTimeout(() => {
         running.delete(timer)
         then()
       }, ms)
-      running.add(timer)
+      running.set(timer, { dueAt: now() + ms, then })
       return timer
     },
-    cancel(timer: NodeJS.Timeout): void {
-      clearTimeout(timer)
-      running.delete(timer)
+    cancel,
+    /** What is due by the clock does not wait for the time to pass. */
+    ring(): void {
+      for (const [timer, { dueAt, then }] of [...running]) {
+        if (dueAt > now()) continue
+        cancel(timer)
+        then()
+      }
     },
     end(): void {
-      for (const timer of running) clearTimeout(timer)
-      running.clear()
+      for (const timer of running.keys()) cancel(timer)
     },
   }
 }
-
-export type Timers = ReturnType<typeof createTimers>

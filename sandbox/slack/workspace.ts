@@ -34,7 +34,7 @@ export function createWorkspace(deps: {
   const files = createFiles(url, clock, conversations)
   const socket = createSocketMode(timing, transcript)
   const faults = createFaults()
-  const deliveries = createDeliveries({ socket, faults, timing, transcript })
+  const deliveries = createDeliveries({ clock, socket, faults, timing, transcript })
   const events = createEvents(deliveries, clock)
   const nextTs = createTimestamps(clock)
   const messages = createMessages(nextTs, events, files)

@@ -21,6 +21,25 @@ describe('events', () => {
     expect(new Set(link.events.map(({ envelope_id }) => envelope_id)).size).toBe(3)
   })
 
+  it('come again when it is time by a clock that is turned', async () => {
+    let now = Date.parse('2026-12-01T15:00:00Z')
+    await using bot = await startBot(() => undefined, {
+      timing: { ackMs: 100 },
+      clock: { now: () => now },
+    })
+    await bot.app.stop()
+    using link = await rawLink(bot.slack, { acknowledges: 3 })
+    await bot.person('say', { as: 'porter', channel: 'porting', text: 'hello' })
+    await until(() => link.events.length === 2 || undefined)
+    await bot.person('quiet', {})
+    await bot.person('quiet', {})
+    expect(link.events).toHaveLength(2)
+
+    now += 60_000
+    await bot.person('quiet', {})
+    expect(link.events.map(({ retry_attempt }) => retry_attempt)).toEqual([0, 1, 2])
+  })
+
   it('go to another link at once when theirs dies before the acknowledgement', async () => {
     await using bot = await startBot(() => undefined)
     await bot.app.stop()
