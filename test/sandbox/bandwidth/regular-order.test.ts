@@ -216,13 +216,21 @@ describe('a change or cancel after submission', () => {
     ['to numbers of another carrier', FRONTIER, list(FRONTIER, '9195560100'), '7495'],
     ['to a date without a time', FRONTIER, wanted('2026-12-16'), '7217'],
     ['to a time of its own', FRONTIER, wanted('2026-12-16T20:00:00Z'), '7608'],
-    ['to a draft again', FRONTIER, DRAFT, '7367'],
   ])('cannot change %s', async (_what, tn, change, code) => {
     const bandwidth = await openBandwidth()
     const account = '<WirelessInfo><AccountNumber>007</AccountNumber></WirelessInfo>'
     const id = await bandwidth.create(regularOrder([tn], account))
     bandwidth.clock.advance(10_000)
     expect((await bandwidth.update(id, change)).all('Code')).toContain(code)
+    expect(await bandwidth.status(id)).toBe('SUBMITTED')
+  })
+
+  it('is refused a PUT of DRAFT: what was submitted never becomes a draft again', async () => {
+    const bandwidth = await openBandwidth()
+    const id = await bandwidth.create(regularOrder([FRONTIER]))
+    bandwidth.clock.advance(10_000)
+    const refused = await bandwidth.update(id, DRAFT)
+    expect([refused.status, refused.all('Code')]).toEqual([400, ['7367']])
     expect(await bandwidth.status(id)).toBe('SUBMITTED')
   })
 
