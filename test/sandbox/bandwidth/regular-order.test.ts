@@ -230,7 +230,7 @@ describe('a change or cancel after submission', () => {
     const id = await bandwidth.create(regularOrder([FRONTIER]))
     bandwidth.clock.advance(10_000)
     const refused = await bandwidth.update(id, DRAFT)
-    expect([refused.status, refused.all('Code')]).toEqual([400, ['7367']])
+    expect([refused.status, refused.all('Code')]).toEqual([400, ['400', '7367']])
     expect(await bandwidth.status(id)).toBe('SUBMITTED')
   })
 
