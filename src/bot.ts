@@ -25,6 +25,7 @@ import { routesWith } from './slack/routes.ts'
 import { warnOfPasswordsEnd } from './slack/warn-admins.ts'
 import { onlyReads } from './slack/typed-command.ts'
 import { enterWorkspace, type Workspace } from './slack/workspace.ts'
+import { cutOffByStop } from './cut-off-by-stop.ts'
 import { openStoreAndDoor } from './front-door.ts'
 import { quietWhileFull } from './quiet-while-full.ts'
 import { databasesBeside } from './store/database-file.ts'
@@ -74,10 +75,12 @@ const GRACE_MS = 7_500
  * @throws DatabaseUnusable, or what Slack says when it does not let the bot in.
  */
 export async function startBot(config: Config, clocks: Clocks, everything: Log): Promise<Bot> {
-  const { log, written } = quietWhileFull(everything)
+  const { log: unlessCutOff, ending } = cutOffByStop(everything)
+  const { log, written } = quietWhileFull(unlessCutOff)
   const { database } = config.store
   const opened = await openStoreAndDoor(config, { ...clocks, log })
   const { db, isChecked, lost } = opened.store
+  void lost.then(ending)
   const locks = createOrderLocks()
   const bandwidth = createBandwidth(config.bandwidth, {
     hurried: locks.hurried,
@@ -176,6 +179,7 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
       },
       async stop() {
         await Promise.race([end(), new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())])
+        ending()
         await opened.store.close()
         log('stopped', {})
       },

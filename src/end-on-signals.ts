@@ -1,13 +1,19 @@
 import type { Bot } from './bot.ts'
 import type { Log } from './desk/desk.ts'
 
-/** SIGTERM and SIGINT end the bot with what it is doing; a second one does not wait for that. */
-export function endOnSignals(bot: Pick<Bot, 'stop'>, log: Log): void {
+/**
+ * From now on SIGTERM and SIGINT end this process: at once while it waits or starts, and with what it is doing
+ * when it has told its bot. A second one does not wait for that.
+ * @returns how to tell it the bot.
+ */
+export function endOnSignals(log: Log): (bot: Pick<Bot, 'stop'>) => void {
+  let bot: Pick<Bot, 'stop'> | undefined
   let stopping = false
   const stop = (signal: string): void => {
     if (stopping) process.exit(1)
     stopping = true
     log('stopping', { signal })
+    if (bot === undefined) process.exit(0)
     void bot.stop().then(() => process.exit(0))
   }
   // A bot that is deaf without saying so is worse than one that is restarted.
@@ -17,4 +23,7 @@ export function endOnSignals(bot: Pick<Bot, 'stop'>, log: Log): void {
   })
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  return (begun) => {
+    bot = begun
+  }
 }

@@ -50,18 +50,20 @@ try {
 
 async function start(): Promise<void> {
   // A backup is not to wait for everything that only the bot needs.
-  const { startBot } = await import('./bot.ts')
   const { endOnSignals } = await import('./end-on-signals.ts')
   const { createLog } = await import('./log.ts')
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
+  // As process 1 of a container it gets no signal that nobody listens for.
+  const endWith = endOnSignals(log)
+  const { startBot } = await import('./bot.ts')
   const clocks = { clock: Date.now, wallClock: Date.now, monotonic }
   const bot = await startBot(config, clocks, log).catch(async (error: unknown) => {
     // Another process may have better luck with the database: this one is started again later than it asks.
     if (config.store.database.kind === 'postgres') await backOff(log, error)
     throw error
   })
-  endOnSignals(bot, log)
+  endWith(bot)
   // As if it were killed: what was begun is settled by whoever has the database now.
   void bot.lost.then(() => {
     log('database-lost', {})

@@ -21,6 +21,7 @@ function instruction(name: string): readonly string[] {
 interface Service {
   readonly image?: string
   readonly build?: string
+  readonly init?: boolean
   readonly environment?: Readonly<Record<string, string>>
   readonly volumes?: readonly string[]
   readonly depends_on?: Readonly<Record<string, unknown>>
@@ -76,6 +77,10 @@ it('what is set for the services are settings of the bot, and each keeps its dat
       expect(Object.keys(volumes)).toContain(volume)
     }
   }
+})
+
+it('each bot has an init before it, so that the signal to stop is heard while it starts', () => {
+  expect(bots.map(({ init }) => init)).toEqual([true, true, true])
 })
 
 it('one bot has a file, and two share a server that keeps what it has', () => {

@@ -50,7 +50,7 @@ async function begin(env: Readonly<Record<string, string>>): Promise<void> {
   try {
     const clocks = { clock: () => now, ...REAL_CLOCKS }
     bot = await startBot(readConfig(env), clocks, log)
-    endOnSignals(bot, log)
+    endOnSignals(log)(bot)
     say({ kind: 'begun' })
   } catch (error) {
     say({ kind: 'failed', why: String(error) })

@@ -107,12 +107,12 @@ export function createScheduler(
   })
   const pickUp = oneAtATime(() => attempt('errands', slack.resumePendingRequests))
   const goOnWaited = oneAtATime(async () => {
-    await attempt('checks', () => goOnWithChecks(by.waited))
-    await attempt('looks waited for', () => pollDue(by.waited, 'watched'))
+    await attempt('checks', () => goOnWithChecks(by.waited, end.signal))
+    await attempt('looks waited for', () => pollDue(by.waited, 'watched', end.signal))
   })
   const goOn = oneAtATime(async () => {
-    await attempt('bulk orders', () => goOnWithBulks(desk))
-    await attempt('looks', () => pollDue(desk, 'routine'))
+    await attempt('bulk orders', () => goOnWithBulks(desk, end.signal))
+    await attempt('looks', () => pollDue(desk, 'routine', end.signal))
     await attempt('documents that went out', () => compareSentDocuments(desk))
   })
   const index = oneAtATime(() => attempt('names', () => indexOrders(desk)))
@@ -157,7 +157,8 @@ export function createScheduler(
     everyMinute,
     async stop() {
       end.abort()
-      await Promise.all([pickUp(), processNotifications(), everySecond(), everyMinute()])
+      const ofSeconds = [resolveIntents, processNotifications, goOnWaited, goOn, index]
+      await Promise.all([heedTheClock, pickUp, everyMinute, ...ofSeconds].map((part) => part()))
     },
   }
 }
@@ -171,9 +172,17 @@ async function reconcileIfDue(desk: Desk): Promise<void> {
   desk.log('orders-reconciled', { ...(await reconcileOrders(desk)) })
 }
 
-async function pollDue(desk: Desk, which: 'watched' | 'routine'): Promise<void> {
+/** What is left when the bot stops stays due. */
+function* until<T>(end: AbortSignal, due: readonly T[]): Iterable<T> {
+  for (const one of due) {
+    if (end.aborted) return
+    yield one
+  }
+}
+
+async function pollDue(desk: Desk, which: 'watched' | 'routine', end: AbortSignal): Promise<void> {
   const due = await duePolls(desk.db, 'order', desk.clock(), POLLS_AT_ONCE, which)
-  await oneByOne(desk, due, {
+  await oneByOne(desk, until(end, due), {
     name: (number) => ({ number }),
     outage: 'refresh-failed',
     work: (number) => syncOrder(desk, number, { documents: false }),
@@ -181,8 +190,9 @@ async function pollDue(desk: Desk, which: 'watched' | 'routine'): Promise<void> 
   })
 }
 
-async function goOnWithBulks(desk: Desk): Promise<void> {
-  await oneByOne(desk, await duePolls(desk.db, 'bulk', desk.clock(), POLLS_AT_ONCE), {
+async function goOnWithBulks(desk: Desk, end: AbortSignal): Promise<void> {
+  const due = await duePolls(desk.db, 'bulk', desk.clock(), POLLS_AT_ONCE)
+  await oneByOne(desk, until(end, due), {
     name: (number) => ({ number }),
     outage: 'refresh-failed',
     async work(number) {
@@ -193,8 +203,8 @@ async function goOnWithBulks(desk: Desk): Promise<void> {
   })
 }
 
-async function goOnWithChecks(desk: Desk): Promise<void> {
-  await oneByOne(desk, await dueChecks(desk.db, desk.clock()), {
+async function goOnWithChecks(desk: Desk, end: AbortSignal): Promise<void> {
+  await oneByOne(desk, until(end, await dueChecks(desk.db, desk.clock())), {
     name: (check) => ({ check }),
     outage: 'check-failed',
     work: (check) => advanceCheck(desk, check),

@@ -10,6 +10,7 @@ import type { OpenDatabase } from '../../src/store/database.ts'
 import { openAt } from '../fixtures/open-test-database.ts'
 import { portOrder } from '../fixtures/orders.ts'
 import { askPostgres, databaseFor } from './place.ts'
+import { openWire } from './proxy.ts'
 
 async function opened(place: string): Promise<OpenDatabase> {
   const open = await openAt(place)
@@ -52,18 +53,34 @@ it('who loses its session is told, and writes nothing more', async () => {
   expect(await milestone(second.db, 'late')).toBeNull()
 })
 
-it('a transaction that is takes longer than the server may be silent goes on', async () => {
+it('a transaction that takes longer than the server may be silent goes on, and a standby that is cut off meanwhile says so', async () => {
   const place = await databaseFor(':memory:')
   const { db, lost } = await opened(place)
   let isLost = false
   void lost.then(() => (isLost = true))
   const waiting = openAt(place)
+  const wire = await openWire(place)
+  onTestFinished(() => {
+    wire.close()
+  })
+  const silence = Promise.withResolvers<string>()
+  const cutOff = openAt(wire.url, {
+    waitsFor() {
+      wire.swallow()
+    },
+    unreachable(why) {
+      silence.resolve(why)
+      throw new Error('enough')
+    },
+  })
+  cutOff.catch(() => undefined)
   await db.transaction().execute(async (db) => {
     for (let part = 0; part < 5; part += 1) await sql`SELECT pg_sleep(1)`.execute(db)
     await reachMilestone(db, 'whole', 1)
   })
   expect(isLost).toBe(false)
   expect(await milestone(db, 'whole')).toBe(1)
+  expect(await silence.promise).toMatch(/no answer within/)
   await endSessions(place)
   await waiting.then(
     ({ close }) => close(),

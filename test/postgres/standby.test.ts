@@ -16,7 +16,7 @@ const DOOR = {
 const NOTIFICATION = `<Notification><Status>FOC</Status><OrderId>0ac49d6a-e30a-44e7-b83c-2a2d61c0c3a1</OrderId>
   <OrderType>portins</OrderType></Notification>`
 
-it('over HTTP a standby refuses clicks before it reads them, and keeps what Bandwidth says once', async () => {
+it('over HTTP a standby refuses clicks before it reads them, keeps what Bandwidth says once, and ends when it is told to', async () => {
   const place = await databaseFor(':memory:')
   const { db, close } = await openAt(place)
   const standby = startReplica({
@@ -69,4 +69,7 @@ it('over HTTP a standby refuses clicks before it reads them, and keeps what Band
   const [finding] = await examineStandbys({ ...desk, db })
   expect(finding).toMatchObject({ state: 'good' })
   expect(finding?.says).toContain(`process ${String(standby.process.pid)} on `)
+
+  standby.kill('SIGTERM')
+  expect(await standby.exited).toBe(0)
 }, 60_000)

@@ -147,3 +147,36 @@ it('a beat that breaks keeps nobody from the next', async () => {
   await scheduler.everySecond()
   expect((await findOrder(desk.db, number))?.seen?.status).toBe('PENDING_DOCUMENTS')
 })
+
+it('a bot that stops ends with the look that it is in, and leaves the others for the next start', async () => {
+  const { desk, clock, make, track } = await openPracticeDesk()
+  const looked = await track(await make(), 'Acme-1')
+  const left = await track('looked-at-later' as OrderId, 'Acme-2')
+  const now = clock.now()
+  await planPoll(desk.db, looked, { nextPollAt: now - 2 })
+  await planPoll(desk.db, left, { nextPollAt: now - 1 })
+  const asked: OrderId[] = []
+  const begun = Promise.withResolvers<unknown>()
+  const answer = Promise.withResolvers<unknown>()
+  const scheduler = pulseOf({
+    ...desk,
+    bandwidth: {
+      ...desk.bandwidth,
+      async getOrder(id) {
+        asked.push(id)
+        begun.resolve(null)
+        await answer.promise
+        return desk.bandwidth.getOrder(id)
+      },
+    },
+  })
+  const second = scheduler.everySecond()
+  await begun.promise
+  const stopped = scheduler.stop()
+  answer.resolve(null)
+  await stopped
+
+  expect((await findOrder(desk.db, looked))?.seen?.status).toBe('PENDING_DOCUMENTS')
+  await second
+  expect(asked).toHaveLength(1)
+})

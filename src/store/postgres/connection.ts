@@ -6,6 +6,7 @@ import { parserOf } from './dialect.ts'
 
 const CONNECT_WITHIN_MS = 5_000
 const AGAIN_AFTER_MS = 1_000
+const ENDS_WITHIN_MS = 1_000
 
 /** A name and a password that are wrong stay wrong, and so does a certificate. */
 const STAYS_SO = /^(?:28|3D|42501)|CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/
@@ -26,7 +27,7 @@ export async function connect(
       await client.connect()
       return client
     } catch (error) {
-      await client.end().catch(() => undefined)
+      await endClient(client)
       const why = whyOf(error)
       if (STAYS_SO.test(codeOf(error)) || NO_TLS.test(why)) {
         throw new DatabaseUnusable(
@@ -38,6 +39,25 @@ export async function connect(
       await sleep(AGAIN_AFTER_MS)
     }
   }
+}
+
+/** @throws when nothing came within so long: a network that swallows neither answers nor ends. */
+export async function within<T>(ms: number, answer: Promise<T>): Promise<T> {
+  const answered = new AbortController()
+  const late = sleep(ms, undefined, { signal: answered.signal }).then(() => {
+    throw new Error(`no answer within ${ms / 1_000} seconds`)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    late.catch(() => undefined)
+    answered.abort()
+  }
+}
+
+/** A connection to nowhere does not end by itself. */
+export async function endClient(client: Client): Promise<void> {
+  await within(ENDS_WITHIN_MS, client.end()).catch(() => undefined)
 }
 
 export function codeOf(error: unknown): string {

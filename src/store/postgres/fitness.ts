@@ -1,5 +1,6 @@
 import type { Client } from 'pg'
 import { DatabaseUnusable } from '../database-unusable.ts'
+import { endClient } from './connection.ts'
 import { placeName, type PostgresPlace } from '../place.ts'
 
 const OLDEST = 140_000
@@ -59,6 +60,6 @@ async function isShared(pid: number, connectAgain: () => Promise<Client>): Promi
     const { rows } = await second.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
     return rows[0]?.pid === pid
   } finally {
-    await second.end()
+    await endClient(second)
   }
 }

@@ -6,7 +6,7 @@ import { migrate } from '../migrate.ts'
 import { placeName, type PostgresPlace } from '../place.ts'
 import type { Schema } from '../schema.ts'
 import { DatabaseTaken } from '../single-writer.ts'
-import { codeOf, connect } from './connection.ts'
+import { codeOf, connect, endClient, within } from './connection.ts'
 import { inPostgres, kyselyOn } from './dialect.ts'
 import { examineServer, IsReplica } from './fitness.ts'
 import { sessionOf, type Session } from './session.ts'
@@ -16,6 +16,9 @@ export interface PostgresDeps extends Waiting {
   /** The server does not answer, or cannot be written to now; told for every try. */
   readonly unreachable: (why: string) => void
 }
+
+/** Whoever waits begins again when it hears nothing for so long. */
+const ANSWERS_WITHIN_MS = 5_000
 
 /** As PostgreSQL shows it to whoever waits; it keeps 63 bytes of it. */
 function ownName(): string {
@@ -58,13 +61,15 @@ async function becomeActive(place: PostgresPlace, deps: PostgresDeps): Promise<S
   for (;;) {
     const client = await again()
     try {
-      await examineServer(client, place, again)
-      await client.query(SETTINGS)
+      await within(ANSWERS_WITHIN_MS, examineServer(client, place, again))
+      await within(ANSWERS_WITHIN_MS, client.query(SETTINGS))
       const session = sessionOf(client, deps.monotonic)
-      await takeTurn(session.query, kyselyOn(session.pool), deps)
+      const query: typeof session.query = (text, values) =>
+        within(ANSWERS_WITHIN_MS, session.query(text, values))
+      await takeTurn(query, kyselyOn(session.pool), deps)
       return session
     } catch (error) {
-      await client.end().catch(() => undefined)
+      await endClient(client)
       if (isRefusal(error) || !isPassing(error)) throw error
       deps.unreachable((error as Error).message)
       await new Promise((resolve) => setTimeout(resolve, 1_000))

@@ -1,7 +1,7 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import type { Client } from 'pg'
 import type { MonotonicMs } from '../../porting/monotonic.ts'
-import { codeOf } from './connection.ts'
+import { codeOf, endClient } from './connection.ts'
 import { withoutNul } from './dialect.ts'
 
 const PROBE_EVERY_MS = 1_000
@@ -65,7 +65,7 @@ export function sessionOf(client: Client, monotonic: () => MonotonicMs): Session
     async close() {
       if (state === 'open') state = 'closing'
       clearInterval(probing)
-      await client.end().catch(() => undefined)
+      await endClient(client)
     },
   }
 }

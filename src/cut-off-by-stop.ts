@@ -1,0 +1,21 @@
+import type { Log } from './desk/desk.ts'
+
+/** A log, and who says that nothing can be kept any more. */
+export interface EndingLog {
+  readonly log: Log
+  readonly ending: () => void
+}
+
+/** What still runs when the database is closed, or lost, breaks: that is no bug, and the next start goes on with it. */
+export function cutOffByStop(log: Log): EndingLog {
+  let isEnding = false
+  return {
+    log(event, facts) {
+      if (isEnding && 'error' in facts) log('cut-off-by-stop', { ...facts, first: event })
+      else log(event, facts)
+    },
+    ending() {
+      isEnding = true
+    },
+  }
+}
