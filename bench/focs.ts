@@ -124,10 +124,12 @@ function coursesIn(
 ): readonly Course[] {
   const posts = told.filter(({ isRefused }) => !isRefused)
   const changes = posts.filter(({ key }) => key.startsWith('change-'))
+  const lines = posts.filter(({ key }) => key.startsWith('pointer-change-'))
   const digests = posts
     .filter(({ key }) => key.startsWith('digest-'))
     .map(({ at, blocks }) => ({ at, names: new Set(namesIn(blocks)) }))
   const byOrder = Map.groupBy(changes, ({ key }) => orders.orderOf(key))
+  const linesOf = Map.groupBy(lines, ({ key }) => orders.orderOf(key.replace('pointer-', '')))
   const updates = Map.groupBy(
     posts.filter(({ method }) => method === 'chat.update'),
     ({ ts }) => ts,
@@ -138,7 +140,7 @@ function coursesIn(
     return {
       agreedAt: at,
       namedAt: [
-        ...own.filter(({ isBroadcast }) => isBroadcast),
+        ...(linesOf.get(index) ?? []),
         ...digests.filter(({ names }) => names.has(index)),
       ].map((post) => post.at),
       inThreadAt: own.map((post) => post.at),

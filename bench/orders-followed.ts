@@ -37,7 +37,6 @@ export interface Announcement {
   readonly key: string
   readonly ts: string
   readonly blocks: string
-  readonly isBroadcast: boolean
   readonly isRefused: boolean
 }
 
@@ -168,7 +167,6 @@ function toldBy({ kind, what, ms, detail }: Entry, startedAt: number): readonly 
       key: payload?.key ?? '',
       ts: answer.ts ?? '',
       blocks: text('blocks'),
-      isBroadcast: text('reply_broadcast') === 'true',
       isRefused: answer.ok !== true,
     },
   ]

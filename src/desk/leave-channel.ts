@@ -2,13 +2,8 @@ import { audit } from '../store/audit.ts'
 import { bulksIn, writeBulk } from '../store/bulk-orders.ts'
 import { writeOrder } from '../store/orders.ts'
 import { ordersIn } from '../store/search-orders.ts'
-import {
-  LONGEST_POST_WAIT_MS,
-  movePosts,
-  postponeChannel,
-  queuePost,
-  unseenNotes,
-} from '../store/posts.ts'
+import { LONGEST_POST_WAIT_MS, movePosts, postponeChannel, queuePost } from '../store/posts.ts'
+import { unseenNotes } from '../store/unseen-notes.ts'
 import type { Database } from '../store/database.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { isPerson } from './queue-news.ts'

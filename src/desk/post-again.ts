@@ -11,6 +11,7 @@ const SAID_ONCE: readonly DuePost['ref']['kind'][] = [
   'direct',
   'digest',
   'moved',
+  'pointer',
   'morning',
   'bulk-change',
   'bulk-news',

@@ -10,6 +10,7 @@ import { digestOf } from './post-keys.ts'
  * finds by this what was said in the time that it has forgotten. A digest says what each order's thread does.
  */
 export function marksOf(ref: PostRef): readonly string[] {
+  if (ref.kind === 'pointer') return marksOf(ref.of)
   if (ref.kind === 'digest') {
     return ref.items.map(({ number, change }) => markOfNews({ kind: 'change', number, change }))
   }
@@ -82,6 +83,7 @@ function isAnnounced(ref: PostRef): ref is Announcement {
 
 /** The orders that a post is about. */
 export function numbersOf(ref: PostRef): readonly number[] {
+  if (ref.kind === 'pointer') return numbersOf(ref.of)
   if (ref.kind === 'digest') return ref.items.map(({ number }) => number)
   if (ref.kind === 'moved' || ref.kind === 'activation-batch') return ref.numbers
   const isOfOrders = ref.kind === 'bulk-digest' || ref.kind === 'bulk-days'

@@ -2,7 +2,8 @@ import type { Desk } from '../desk/desk.ts'
 import type { Instant } from '../porting/calendar.ts'
 import { isOfNote, leftUnsaid, marksOf, tellsWhatHappened } from '../desk/post-marks.ts'
 import { isPerson } from '../desk/queue-news.ts'
-import { noteDrawn, type DuePost, type PostRef } from '../store/posts.ts'
+import { noteShown } from '../store/pointers.ts'
+import type { DuePost, PostRef } from '../store/posts.ts'
 import { isClaimed, restorationOf, type Restoration } from '../store/restored.ts'
 import { readOwnPosts, type OwnPost } from './own-posts.ts'
 import type { Workspace } from './workspace.ts'
@@ -68,10 +69,11 @@ function isOfForgottenTime(at: Instant, restoration: Restoration): boolean {
 /** What is new since the restore is not looked for: the same may happen twice, and is told twice then. */
 function mayHaveBeenSaid(post: DuePost, { at, caughtUpAt }: Restoration): boolean {
   if (post.createdAt <= at) return true
-  if (post.ref.kind === 'reminder' || post.ref.kind === 'bulk-reminder') return true
+  const ref = post.ref.kind === 'pointer' ? post.ref.of : post.ref
+  if (ref.kind === 'reminder' || ref.kind === 'bulk-reminder') return true
   // They are read when there is a reason to, which may be days later.
-  if (isOfNote(post.ref)) return true
-  return tellsWhatHappened(post.ref) && post.createdAt <= (caughtUpAt ?? Infinity)
+  if (isOfNote(ref)) return true
+  return tellsWhatHappened(ref) && post.createdAt <= (caughtUpAt ?? Infinity)
 }
 
 /** A key is given once by one memory; one that was restored may give it again. */
@@ -106,6 +108,6 @@ export async function takeBackSaid(
     const found = await findShown(desk, workspace, { ...post, channel })
     if (found?.kind !== 'there') continue
     const ts = found.within ? '' : found.ts
-    await noteDrawn(desk.db, post.id, { version: post.version, ts, channel })
+    await noteShown(desk.db, post, { ts, channel })
   }
 }

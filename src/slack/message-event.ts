@@ -1,8 +1,9 @@
 import type { Desk } from '../desk/desk.ts'
 import { offerForOrder } from '../desk/attach-document.ts'
-import { findPostAt } from '../store/posts.ts'
+import { findPostAt, type PostRef } from '../store/posts.ts'
 import { answerFor } from './answer-for.ts'
 import type { Message } from './blocks.ts'
+import { isBulkPost } from './bulk-posts.ts'
 import { takeBulkFiles } from './bulk-thread.ts'
 import { filesOfMessage, forwardedFiles, forwardedTexts, withNames } from './forms/slack-files.ts'
 import type { TypedFile } from './typed-file.ts'
@@ -57,7 +58,7 @@ export async function dealWithMessage({
     incoming.thread === null
       ? undefined
       : await findPostAt(desk.db, incoming.channel, incoming.thread)
-  const ref = above?.ref
+  const ref = orderAbove(above?.ref)
   if (ref?.kind === 'card' || ref?.kind === 'bulk-card') {
     await heedMention(desk, workspace, commands, { incoming, number: ref.number })
   }
@@ -87,6 +88,13 @@ export async function dealWithMessage({
   const files = await withNames(workspace, incoming.files)
   const isLeft = await answerSpoken(desk, workspace, commands, { ...incoming, files })
   if (isLeft) await checkWhatWasSaid(desk, workspace, { id, incoming: { ...incoming, files } })
+}
+
+/** Whoever answers a line in the channel speaks of the order that it points to. */
+function orderAbove(ref: PostRef | undefined): PostRef | undefined {
+  if (ref?.kind !== 'pointer') return ref
+  if (!('number' in ref.of)) return undefined
+  return { kind: isBulkPost(ref.of) ? 'bulk-card' : 'card', number: ref.of.number }
 }
 
 /** A conversation with one person. */

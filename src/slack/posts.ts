@@ -18,7 +18,7 @@ import type { Database } from '../store/database.ts'
 import { restorationOf } from '../store/restored.ts'
 import { findOrder } from '../store/orders.ts'
 import { findSnooze } from '../store/snoozes.ts'
-import { findPost, type DuePost, type PostRef } from '../store/posts.ts'
+import { findPost, type DuePost, type Post, type PostRef } from '../store/posts.ts'
 import type { Message } from './blocks.ts'
 import { bulkFile, drawBulkPost, isBulkPost } from './bulk-posts.ts'
 import { activationBatch } from './messages/activation-batch.ts'
@@ -38,10 +38,10 @@ import { moved } from './messages/moved.ts'
 import { documentOffer } from './messages/document-offer.ts'
 import { news, type Names } from './messages/news.ts'
 import { orderChange } from './messages/order-change.ts'
+import { pointer } from './messages/pointer.ts'
 import { reminder } from './messages/reminder.ts'
 import { SHARED_OUTSIDE } from './places.ts'
 import { withQuietNames } from './quiet-names.ts'
-import { withThreadLink } from './thread-link.ts'
 import { postMetadata } from './own-posts.ts'
 import { approversFor, noApproverOn } from './who-may-approve.ts'
 import type { Workspace } from './workspace.ts'
@@ -113,8 +113,7 @@ export async function showPost(desk: Desk, workspace: Workspace, post: DuePost):
     if (found?.kind === 'in-part') await rewriteRef(desk.db, post.id, found.left)
     const ref = found?.kind === 'in-part' ? found.left : post.ref
     const ts = post.ts ?? (found?.kind === 'there' ? found.ts : null)
-    const plain = await drawPost(desk, workspace, ref)
-    const drawn = plain && (await inTheChannel(desk, workspace, post, plain))
+    const drawn = await drawPost(desk, workspace, ref)
     if (drawn === null) return { kind: 'shown', ts: ts ?? '', channel: post.channel }
     const placed = { ...post, channel, ref }
     return ts === null
@@ -151,11 +150,7 @@ async function postNew(
   }
   const posted = await (post.thread === null
     ? background.chat.postMessage(said)
-    : background.chat.postMessage({
-        ...said,
-        thread_ts: post.thread,
-        reply_broadcast: post.broadcast,
-      }))
+    : background.chat.postMessage({ ...said, thread_ts: post.thread }))
   return { kind: 'shown', ts: posted.ts ?? '', channel: posted.channel ?? post.channel }
 }
 
@@ -234,6 +229,7 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
   if (isBulkPost(ref)) return drawBulkPost(desk, workspace, ref)
   if (ref.kind === 'check-file') return null
   if (ref.kind === 'moved') return moved(ref)
+  if (ref.kind === 'pointer') return drawPointer(desk, workspace, ref.to)
   if (ref.kind === 'activation-batch') {
     const batch = await viewBatch(desk, ref.id)
     return batch && activationBatch(batch, workspace.roles.approvers)
@@ -308,26 +304,30 @@ async function namesIn({ roles }: Workspace, news: News): Promise<Names> {
   )
 }
 
-/** What stands in the channel, too, links to the thread that it names. */
-async function inTheChannel(
-  desk: Desk,
-  workspace: Workspace,
-  { broadcast, ref }: DuePost,
-  drawn: Message,
-): Promise<Message> {
-  if (!broadcast || !('number' in ref)) return drawn
-  const url = await linkToCard(desk, workspace, ref.number)
-  return url === undefined ? drawn : withThreadLink(drawn, url)
+/** Null while what it points to stands nowhere. */
+async function drawPointer(desk: Desk, workspace: Workspace, to: string): Promise<Message | null> {
+  const post = await findPost(desk.db, to)
+  const told = post === undefined ? null : await drawPost(desk, workspace, post.ref)
+  const above = post?.parent == null ? undefined : await findPost(desk.db, post.parent)
+  const thread = above && linkTo(workspace, above)
+  if (told === null || post?.ts == null || thread === undefined) return null
+  const { ts, channel } = post
+  const reply = new URL(linkTo(workspace, { ts, channel }) ?? thread)
+  reply.search = String(new URLSearchParams({ thread_ts: above?.ts ?? ts, cid: channel }))
+  return pointer(told, reply.href)
 }
 
 async function linkToCard(
   { db }: Desk,
-  { url }: Workspace,
+  workspace: Workspace,
   number: number,
 ): Promise<string | undefined> {
   const card = await findPost(db, cardKey(number))
-  if (card?.ts == null) return undefined
-  return new URL(`archives/${card.channel}/p${card.ts.replace('.', '')}`, url).href
+  return card && linkTo(workspace, card)
+}
+
+function linkTo({ url }: Workspace, { channel, ts }: Pick<Post, 'channel' | 'ts'>) {
+  return ts === null ? undefined : new URL(`archives/${channel}/p${ts.replace('.', '')}`, url).href
 }
 
 async function viewNumber(desk: Desk, number: number): Promise<OrderView | null> {

@@ -25,6 +25,7 @@ export type PostRef =
       readonly number: number
       readonly of: Announcement | BulkDigest | BulkDays
     }
+  | Pointer
   | { readonly kind: 'approval'; readonly number: number; readonly id: string }
   | { readonly kind: 'activation'; readonly number: number; readonly id: number }
   | { readonly kind: 'document'; readonly number: number; readonly id: string }
@@ -48,6 +49,15 @@ export type PostRef =
       readonly why: string
       readonly numbers: readonly number[]
     }
+
+/** A line in the channel about what stands in a thread, with the way there. */
+export interface Pointer {
+  readonly kind: 'pointer'
+  /** The key of the post in the thread. */
+  readonly to: string
+  /** What it told when it was posted. */
+  readonly of: PostRef
+}
 
 /** What the bot has forgotten, and how it came to that. */
 export type MemoryLoss =
@@ -84,6 +94,7 @@ export interface Post {
   readonly channel: string
   /** The post in whose thread this one stands; null: in the channel itself. */
   readonly parent: string | null
+  /** The channel hears of it, too: by a pointer. */
   readonly broadcast: boolean
   /** Counts what should be shown; `drawn` what Slack shows. */
   readonly version: number
@@ -336,23 +347,6 @@ export async function postponeChannel(
     .where('channel', '=', channel)
     .whereRef('drawn', '<', 'version')
     .execute()
-}
-
-/** Notes of Bandwidth's people that wait to be told in a channel. */
-export async function unseenNotes(
-  db: Database,
-  channel: string,
-): Promise<readonly { readonly key: string; readonly ref: Announcement }[]> {
-  const rows = await db
-    .selectFrom('post')
-    .select(['key', 'ref'])
-    .where('channel', '=', channel)
-    .where('ts', 'is', null)
-    .whereRef('drawn', '<', 'version')
-    .where(sql`json_extract(ref, '$.news.kind')`, 'in', ['note-received', 'notes-together'])
-    .orderBy('id')
-    .execute()
-  return rows.map(({ key, ref }) => ({ key, ref: JSON.parse(ref) as Announcement }))
 }
 
 function duePosts(db: Database, now: Instant) {

@@ -5,7 +5,8 @@ import { isPerson } from '../desk/queue-news.ts'
 import { announceUnreachable } from '../desk/announce-unreachable.ts'
 import { placeTrouble, showPost, type Posted } from '../slack/posts.ts'
 import type { Workspace } from '../slack/workspace.ts'
-import { LONGEST_POST_WAIT_MS, noteDrawn, noteTry, postpone, type DuePost } from '../store/posts.ts'
+import { noteShown } from '../store/pointers.ts'
+import { LONGEST_POST_WAIT_MS, noteTry, postpone, type DuePost } from '../store/posts.ts'
 import type { AuthBreaker } from './auth-breaker.ts'
 
 const FIRST_WAIT_MS = 2_000
@@ -38,7 +39,7 @@ async function showAndNote(showing: Showing, post: DuePost): Promise<Posted> {
   const posted = await showPost(desk, workspace, post)
   if (posted.kind === 'shown') {
     const { ts, channel } = posted
-    await noteDrawn(desk.db, post.id, { version: post.version, ts, channel })
+    await noteShown(desk.db, post, { ts, channel })
     moved()
     return posted
   }

@@ -40,6 +40,7 @@ import { notesShown } from '../../src/slack/messages/note.ts'
 import { orderChange } from '../../src/slack/messages/order-change.ts'
 import { readinessAnswer } from '../../src/slack/messages/readiness.ts'
 import { bugAnswer, refusalAnswer } from '../../src/slack/messages/refusal.ts'
+import { pointer } from '../../src/slack/messages/pointer.ts'
 import { reminder } from '../../src/slack/messages/reminder.ts'
 import { statusAnswer } from '../../src/slack/messages/status.ts'
 import { listPage } from '../../src/slack/messages/worklist.ts'
@@ -293,13 +294,21 @@ const CHANGES: readonly OrderChange[] = [
   { kind: 'surprise', from: 'SUBMITTED', to: 'DRAFT' },
 ]
 
+const CHANGED = CHANGES.map((change) => ({
+  name: change.kind,
+  shown: orderChange(change.kind === 'rejected' ? viewOf(REJECTED) : viewOf(AGREED), change),
+}))
+
+const THREAD = 'https://acme.slack.com/archives/C0PORTING/p1764511200000100'
+/** What the channel has of what stands in threads. */
+const POINTERS: readonly Case[] = [
+  ...CHANGED,
+  { name: 'request', shown: approvalPost(complete(), approval({}), { approvers: APPROVERS }) },
+  { name: 'bulk', shown: bulkApproval(usualBulk('VALID_DRAFT_TNS'), approval(), APPROVERS) },
+].map(({ name, shown }) => of(name, pointer(shown, THREAD)))
+
 const UPDATES: readonly Case[] = [
-  ...CHANGES.map((change) =>
-    of(
-      change.kind,
-      orderChange(change.kind === 'rejected' ? viewOf(REJECTED) : viewOf(AGREED), change),
-    ),
-  ),
+  ...CHANGED.map(({ name, shown }) => of(name, shown)),
   of('edited', news(complete(), { kind: 'edited', by: DANA, fields: ['city', 'ZIP'] }, APPROVERS)),
   of('never created', news(complete(), { kind: 'never-made', by: DANA }, APPROVERS)),
   of(
@@ -650,6 +659,7 @@ export const GALLERY: readonly Family[] = [
   { name: 'request', isDark: true, mostLines: { usual: 10, longest: 22 }, cases: REQUESTS },
   { name: 'decision', isDark: false, mostLines: { usual: 7, longest: 7 }, cases: DECISIONS },
   { name: 'update', isDark: true, mostLines: { usual: 9, longest: 31 }, cases: UPDATES },
+  { name: 'pointer', isDark: false, mostLines: { usual: 3, longest: 3 }, cases: POINTERS },
   { name: 'activation', isDark: false, mostLines: { usual: 9, longest: 9 }, cases: ACTIVATIONS },
   { name: 'reminder', isDark: false, mostLines: { usual: 6, longest: 7 }, cases: REMINDERS },
   { name: 'digest', isDark: false, mostLines: { usual: 22, longest: 22 }, cases: DIGESTS },

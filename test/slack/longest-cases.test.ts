@@ -88,6 +88,7 @@ import { commandHelp, helpAnswer } from '../../src/slack/messages/help.ts'
 import { listPage, whoseOrders } from '../../src/slack/messages/worklist.ts'
 import { memoryLoss } from '../../src/slack/messages/memory-loss.ts'
 import { moved } from '../../src/slack/messages/moved.ts'
+import { pointer } from '../../src/slack/messages/pointer.ts'
 import type { HistoryLine } from '../../src/porting/history.ts'
 import { withActivity } from '../../src/slack/messages/activity.ts'
 import { askAnswer } from '../../src/slack/messages/ask.ts'
@@ -481,6 +482,10 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
 
   moved: (name) => [
     moved({ channel: 'C0PORTS', why: name, numbers: Array.from({ length: 3000 }, (_, n) => n) }),
+  ],
+
+  pointer: (name) => [
+    pointer(moved({ channel: 'C0PORTS', why: name, numbers: [1042] }), 'https://acme.slack.com/p1'),
   ],
 
   doctorAnswer: (name) => [

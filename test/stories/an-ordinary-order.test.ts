@@ -31,7 +31,10 @@ describe('an order for the hour that the form offers', () => {
   it('that was approved is not said to expire the next morning', async () => {
     await draft(day, BY_ITSELF)
     await day.command('porter', 'submit 1001')
+    const inChannel = async () => (await day.pointers('approver')).map(({ text }) => text)
+    expect(await inChannel()).toEqual([expect.stringMatching(/^\*Submit #1001 · Acme Dental\?\*/)])
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
+    expect(await inChannel()).toEqual([expect.stringMatching(/^\*Submitted: #1001/)])
     await day.turn({ now: '2026-12-01T14:00:00Z' })
     await day.turn({ now: '2026-12-01T14:30:00Z' })
     expect(await told(day, /^\*Submitted: #1001/)).toHaveLength(1)

@@ -45,7 +45,9 @@ it('News of a bulk order go where the settings send them, and its draft is on th
 
   await until('2026-12-02T15:00:00Z')
   await day.click('porter2', 'Keep draft 2 days', /^\*#1001/)
-  expect(await seenBy(day, 'porter', KEPT)).toHaveLength(2)
+  expect(await seenBy(day, 'porter', KEPT)).toHaveLength(1)
+  const lines = (await day.pointers('porter')).map(({ text }) => text)
+  expect(lines.filter((line) => /extended draft #1001/.test(line))).toHaveLength(1)
 
   const shown = await bulkCardOf(day)
   await door(day, 'delete', { as: 'approver', channel: 'porting', ts: shown.ts })

@@ -15,10 +15,20 @@ describe('what is dropped in the channel, beside the thread of the order that it
 
   const drop = (as: Who, file: ReturnType<typeof pdf>) => day.say(as, 'for Acme', { files: [file] })
 
-  it('is said where to go by a message that stands in the channel, too', async () => {
+  it('is said where to go by a line in the channel, without what is pressed and who is called', async () => {
     const split = await day.until('porter', /is split: 15 numbers in 2 orders/)
-    expect(wordsOf(split)).toMatch(/in <https?:[^|>]+\/p\d+[^|>]*\|this order’s thread>/)
-    expect(split.text).toContain('in this order’s thread')
+    expect(wordsOf(split)).toContain('<@U0DANA>')
+    expect(buttonsIn(split)).not.toEqual([])
+    const lines = (await day.pointers('porter')).filter(({ text }) => text.includes('is split'))
+    expect(lines).toHaveLength(1)
+    const [line = split] = lines
+    expect(line.text.length).toBeLessThanOrEqual(80)
+    expect(wordsOf(line)).toContain(`/p${split.ts.replace('.', '')}?thread_ts=`)
+    expect(wordsOf(line)).not.toContain('<@')
+    expect(buttonsIn(line)).toEqual([])
+    await day.say('porter', '<@U0PORTIN> status', { thread: line.ts })
+    const status = await day.until('porter', /Acme Corp \(bulk\)\* · .*\n[^]*Checked/)
+    expect(status.ephemeral).toBe(true)
   })
 
   it('is offered to the order that it fits, seen by nobody else, and nothing is sent', async () => {

@@ -86,9 +86,10 @@ describe('what Bandwidth notifies', () => {
     return deliveries
   }
 
-  /** How often something is said in the channel and its threads; a reply shown in both counts twice. */
+  /** How often something is said in the channel and its threads: a line that points to a thread counts, too. */
   async function timesSaid(words: RegExp): Promise<number> {
-    return (await day.sees('porter')).filter((message) => words.test(wordsOf(message))).length
+    const said = [...(await day.sees('porter')), ...(await day.pointers('porter'))]
+    return said.filter((message) => words.test(wordsOf(message))).length
   }
 
   it('is in the thread at once, before anybody would have looked', async () => {

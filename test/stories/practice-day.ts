@@ -73,8 +73,10 @@ export interface PracticeDay {
   closeForm(as: Who): Promise<void>
   submit(as: Who, values: Record<string, unknown>): Promise<Submitted>
   modal(as: Who): Promise<{ title: string; text: string; submit?: string } | null>
-  /** All that one person sees in a channel, threads after their heads, in order. */
+  /** All that one person sees in a channel, threads after their heads, in order; without the lines that only point to a thread. */
   sees(as: Who, channel?: string): Promise<readonly Seen[]>
+  /** The lines of a channel that point to what stands in threads. */
+  pointers(as: Who, channel?: string): Promise<readonly Seen[]>
   /** Waits until somebody sees a message or an open view whose words match; fails with all they see instead. */
   until(as: Who, words: RegExp, channel?: string): Promise<Seen>
   /** Turn the clock, let the bot do what is due, wait until it has. */
@@ -213,9 +215,13 @@ export async function startDay({
   const caused: RegExp[] = []
   let bot = await start_()
 
-  async function sees(as: Who, channel = 'porting'): Promise<readonly Seen[]> {
+  async function everything(as: Who, channel: string): Promise<readonly Seen[]> {
     const seen = (await human(`channel/${channel}?as=${as}`)) as { messages: readonly Seen[] }
     return seen.messages.flatMap((head) => [head, ...head.thread])
+  }
+
+  async function sees(as: Who, channel = 'porting'): Promise<readonly Seen[]> {
+    return (await everything(as, channel)).filter((one) => !isPointer(one))
   }
 
   return {
@@ -223,6 +229,9 @@ export async function startDay({
     clock,
     logged,
     sees,
+    async pointers(as, channel = 'porting') {
+      return (await everything(as, channel)).filter(isPointer)
+    },
     async command(as, text, channel = 'porting') {
       const answer = await human('command', { as, channel, text })
       await settle()
@@ -396,6 +405,10 @@ function expectCaused(told: readonly string[], caused: readonly RegExp[]): void 
   if (uncaused.length > 0) throw new Error(`Nobody caused, and it was told: ${uncaused.join('; ')}`)
   const unannounced = caused.filter((difference) => !told.some((one) => difference.test(one)))
   if (unannounced.length > 0) throw new Error(`Caused, and not told: ${unannounced.join('; ')}`)
+}
+
+function isPointer(seen: Seen): boolean {
+  return /\|Open thread>$/.test(wordsOf(seen))
 }
 
 const MORE_FIELDS = 'Show more fields'

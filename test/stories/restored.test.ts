@@ -124,6 +124,8 @@ describe.each([
     }
     const notes = await saying(/The carrier holds it|It holds it/)
     const heads = (await day.sees('porter')).length
+    const inChannel = (await day.pointers('porter')).map(wordsOf)
+    expect(inChannel.length).toBeGreaterThan(1)
     const agreed = await saying(/: FOC [A-Z]/)
     const requests = await saying(/[Ss]ubmit #1001/)
     const submissions = submissionsOf(day).length
@@ -132,6 +134,7 @@ describe.each([
     const seen = (await day.sees('porter')).map(wordsOf)
     expect(seen.filter((words) => /restored from a backup/.test(words))).toHaveLength(1)
     expect(seen.length - heads).toBe(1)
+    expect((await day.pointers('porter')).map(wordsOf)).toEqual(inChannel)
     expect(await saying(/: FOC [A-Z]/)).toBe(agreed)
     await day.carrier('note', await orderId(day), { text: 'They let it go.', by: 'kim' })
     await day.click('porter', 'Refresh', /^\*#1001/)

@@ -4,6 +4,11 @@ import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 
 describe('news for a channel', () => {
   let day: PracticeDay
+
+  /** With the lines in the channel that point to threads. */
+  async function everything(): Promise<readonly string[]> {
+    return [...(await day.sees('porter')), ...(await day.pointers('porter'))].map(wordsOf)
+  }
   afterEach(() => day.close())
 
   async function draft(name: string, last: number): Promise<void> {
@@ -50,13 +55,13 @@ describe('news for a channel', () => {
       await day.turn({ advance: 'PT10M' })
       await day.turn({ advance: 'PT10S' })
       await day.until('porter', /9 updates/)
-      const words = (await day.sees('porter')).map(wordsOf)
+      const words = await everything()
       const inDigests = words.filter((said) => /\d updates/.test(said)).join('\n')
       for (let number = 1; number <= 9; number++) {
         const news = `#${1000 + number} · Firm ${number}: FOC`
         const said = words.filter((one) => one.includes(news)).length
         const isInDigest = inDigests.includes(`#${1000 + number} · Firm ${number}: Thu, Dec 3`)
-        // In its thread always, in the channel once: by itself, which shows twice here, or in a digest.
+        // In its thread always, in the channel once: by a line, or in a digest.
         expect([news, said, isInDigest]).toEqual([news, isInDigest ? 1 : 2, isInDigest])
       }
     })
@@ -78,8 +83,7 @@ describe('news for a channel', () => {
 
     it('collects for the next one; a request does not wait, and a restart loses nothing', async () => {
       await digestAndTwoMore(60 * 60_000)
-      const agreed = async () =>
-        (await day.sees('porter')).map(wordsOf).filter((said) => /: FOC Thu/.test(said))
+      const agreed = async () => (await everything()).filter((said) => /: FOC Thu/.test(said))
       // Each of the five in its thread.
       expect(await agreed()).toHaveLength(5)
       await draft('Firm 8', 8)
