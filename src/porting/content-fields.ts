@@ -14,16 +14,19 @@ export function everyField(
   content: Partial<OrderContent>,
 ): Readonly<Record<string, string | null>> {
   const values = valuesIn(content)
-  return Object.fromEntries(CONTENT_FIELDS.flatMap((field) => entryOf(field, values)))
+  const fields: Record<string, string | null> = {}
+  for (const field of CONTENT_FIELDS) put(field, values, fields)
+  return fields
 }
 
-function entryOf<Field extends ContentField>(
+function put<Field extends ContentField>(
   field: Field,
   values: Partial<Pick<ContentValues, Field>>,
-): readonly (readonly [string, string | null])[] {
+  fields: Record<string, string | null>,
+): void {
   const value = values[field]
   const { name, show } = FIELDS[field]
-  return value === undefined ? [] : [[name, show(value)]]
+  if (value !== undefined) fields[name] = show(value)
 }
 
 /** Everything side by side, the subscriber and the address too. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { LUMEN_FORM } from '../fixtures/acme-form.ts'
 import { childWith, refusedBulk } from './bulk-on-the-way.ts'
 import { attach, callsOf, draft, endStory, orderId } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
@@ -10,23 +11,8 @@ beforeEach(async () => {
 })
 afterEach(() => endStory(day))
 
-const LUMEN = {
-  'BTN (billing number)': '720-555-0100',
-  Subscriber: 'Business',
-  'Business name': 'Acme Dental',
-  'House number': '100',
-  Street: 'Main St',
-  City: 'Denver',
-  State: 'CO',
-  ZIP: '80202',
-  'Signer (authorizing person)': 'J Rivera',
-  Site: '14020',
-  'Requested FOC': 'Wed, Dec 16',
-  'Goes live': 'Automatically at 11:30 AM ET on the FOC date',
-}
-
 it('An off-net order whose correction Bandwidth does not take is canceled and drafted again with it, and goes live', async () => {
-  await attach(day, await draft(day, LUMEN, { numbers: '720-555-0100..0101' }))
+  await attach(day, await draft(day, LUMEN_FORM, { numbers: '720-555-0100..0101' }))
   await day.command('porter', 'submit 1001')
   await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
   await day.turn({ advance: 'PT1M' })

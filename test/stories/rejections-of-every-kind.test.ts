@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { LUMEN_FORM } from '../fixtures/acme-form.ts'
 import {
   askedToSubmit,
   attach,
@@ -106,23 +107,8 @@ it('One order gets on from every kind of rejection that a coordinator can clear,
   await day.until('porter', /#1001.*: FOC [A-Z]/)
 })
 
-const LUMEN = {
-  'BTN (billing number)': '720-555-0100',
-  Subscriber: 'Business',
-  'Business name': 'Acme Dental',
-  'House number': '100',
-  Street: 'Main St',
-  City: 'Denver',
-  State: 'CO',
-  ZIP: '80202',
-  'Signer (authorizing person)': 'J Rivera',
-  Site: '14020',
-  'Requested FOC': 'Wed, Dec 16',
-  'Goes live': 'Automatically at 11:30 AM ET on the FOC date',
-}
-
 it('An off-net correction that Bandwidth refuses comes back with why, and one that it takes goes on', async () => {
-  const card = await draft(day, LUMEN, { numbers: '720-555-0100..0101' })
+  const card = await draft(day, LUMEN_FORM, { numbers: '720-555-0100..0101' })
   await attach(day, card)
   await day.command('porter', 'submit 1001')
   await day.click('approver', 'Approve', /[Ss]ubmit #1001/)

@@ -1,12 +1,6 @@
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startBot } from '../../src/bot.ts'
-import { readConfig } from '../../src/config.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { backUp } from '../../src/store/backup.ts'
-import { restore } from '../../src/store/restore.ts'
-import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
-import { scratchFolder } from '../fixtures/scratch.ts'
 import { bulkCardOf, childWith, passCheck, readyBulk, splitBulk } from './bulk-on-the-way.ts'
 import {
   activationsOf,
@@ -15,42 +9,23 @@ import {
   callsOf,
   draft,
   elsewhere,
-  endStory,
   orderId,
   seenBy,
 } from './order-on-the-way.ts'
-import { pdf, startDay, wordsOf, type BeginBot, type PracticeDay } from './practice-day.ts'
+import { pdf, wordsOf, type PracticeDay } from './practice-day.ts'
+import { byCommand, restorableDays } from './restorable-day.ts'
 
 // What happened between a backup and its restore is forgotten; what was open then is not acted on blindly.
 
-let folder: string
+const days = restorableDays()
 let database: string
 let backup: string
-let isToBeRestored = false
 let day: PracticeDay
-
-const begin: BeginBot = async (env, clock, log) => {
-  if (isToBeRestored) await restore(backup, database, clock.now())
-  isToBeRestored = false
-  return startBot(readConfig(env), { clock: () => clock.now(), ...REAL_CLOCKS }, log)
-}
-
 beforeEach(async () => {
-  folder = scratchFolder('gap')
-  database = join(folder, 'portin.sqlite')
-  backup = join(folder, 'copy.bak')
-  const settings = { PORTIN_DATABASE: database, PORTIN_DEFAULT_CHANNEL: 'C0PORTING' }
-  day = await startDay({ begin, settings })
-})
-afterEach(async () => {
-  await endStory(day)
-  rmSync(folder, { recursive: true })
+  ;({ day, database, backup } = await days.start())
 })
 
-async function restoreNow(): Promise<void> {
-  isToBeRestored = true
-  await day.restart()
-}
+const restoreNow = () => days.restart(byCommand)
 
 describe('a draft whose time since the backup is forgotten', () => {
   it('keeps what was changed in it, whatever a form from before shows', async () => {

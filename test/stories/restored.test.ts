@@ -1,30 +1,19 @@
 import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startBot } from '../../src/bot.ts'
-import { readConfig } from '../../src/config.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { backUp } from '../../src/store/backup.ts'
-import { restore } from '../../src/store/restore.ts'
-import { scratchFolder } from '../fixtures/scratch.ts'
 import {
   ACME,
   askedToSubmit,
   door,
   draft,
-  endStory,
   expectSealed,
   orderId,
   submissionsOf,
 } from './order-on-the-way.ts'
-import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
-import { startDay, wordsOf, type BeginBot, type PracticeDay } from './practice-day.ts'
+import { wordsOf, type PracticeDay } from './practice-day.ts'
+import { byCommand, restorableDays, type Meanwhile } from './restorable-day.ts'
 
-/** What happens to the database while the bot is stopped. */
-type Meanwhile = (database: string, backup: string, now: number) => void | Promise<void>
-
-const byCommand: Meanwhile = async (database, backup, now) => {
-  await restore(backup, database, now)
-}
 const byCopying: Meanwhile = (database, backup) => {
   remove(database)
   copyFileSync(backup, database)
@@ -37,35 +26,17 @@ function remove(database: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${database}${suffix}`, { force: true })
 }
 
+const days = restorableDays()
 let folder: string
 let database: string
 let backup: string
-let meanwhile: Meanwhile | undefined
 let day: PracticeDay
-
-const begin: BeginBot = async (env, clock, log) => {
-  await meanwhile?.(database, backup, clock.now())
-  meanwhile = undefined
-  return startBot(readConfig(env), { clock: () => clock.now(), ...REAL_CLOCKS }, log)
-}
-
 beforeEach(async () => {
-  folder = scratchFolder('restored')
-  database = join(folder, 'portin.sqlite')
-  backup = join(folder, 'copies.bak')
-  day = await startDay({
-    begin,
-    settings: { PORTIN_DATABASE: database, PORTIN_DEFAULT_CHANNEL: 'C0PORTING' },
-  })
-})
-afterEach(async () => {
-  await endStory(day)
-  rmSync(folder, { recursive: true })
+  ;({ day, folder, database, backup } = await days.start())
 })
 
 async function restart(how: Meanwhile): Promise<void> {
-  meanwhile = how
-  await day.restart({ advance: 'PT10M' })
+  await days.restart(how, { advance: 'PT10M' })
   await day.turn({ advance: 'PT1M' })
   await day.turn({ advance: 'PT10M' })
 }
@@ -175,8 +146,7 @@ describe.each([
   it('gives no short number again that an order had which it has forgotten', async () => {
     await backUp(database, backup)
     await draft(day)
-    meanwhile = how
-    await day.restart()
+    await days.restart(how)
     expect(await draftOfBeta()).toBeGreaterThan(1001)
   })
 })
@@ -184,8 +154,7 @@ describe.each([
 describe('a bot that starts with an empty memory', () => {
   it('in a workspace where it has posted before says so once, and gives no number again', async () => {
     await draft(day)
-    meanwhile = toNothing
-    await day.restart()
+    await days.restart(toNothing)
     expect(await draftOfBeta()).toBeGreaterThan(1001)
     expect(await saying(/empty database/)).toBe(1)
     expect(day.logged.some(({ event }) => event === 'memory-is-empty')).toBe(true)
