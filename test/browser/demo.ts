@@ -88,6 +88,12 @@ export async function sitDown(
   const composer = page.getByRole('textbox', { name: /^Message / })
   await composer.waitFor()
   const message = (words: RegExp) => page.getByRole('article').filter({ hasText: words }).last()
+  /** The channel's line about a reply has the same words, and no buttons. */
+  const messageWith = (words: RegExp, name: string) =>
+    page
+      .getByRole('article')
+      .filter({ hasText: words, has: page.getByRole('button', { name, exact: true }) })
+      .last()
   /** What is waited for in vain is looked for in what the page shows instead. */
   const shown = (step: Promise<void>) =>
     step.catch(async (error: unknown) => {
@@ -108,7 +114,7 @@ export async function sitDown(
       await composer.press('Enter')
     },
     async press(name, { in: words, confirm } = {}) {
-      await shown(button(name, words === undefined ? page : message(words)).click())
+      await shown(button(name, words === undefined ? page : messageWith(words, name)).click())
       if (confirm !== undefined)
         await shown(button(confirm, page.locator('dialog.confirm')).click())
     },
