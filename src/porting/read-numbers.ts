@@ -10,7 +10,7 @@ import {
   type ReadingAccount,
   type SourceAccount,
 } from './reading-account.ts'
-import { LEAVE, readTable, rowOptions, type TableRead } from './read-table.ts'
+import { LEAVE, readTables, rowOptions, type TableRead } from './read-table.ts'
 import { isKeptBelow, mayHoldKept } from './table-facts.ts'
 import { findHeading, findListHeading, type Heading } from './table-heading.ts'
 import type { Answers, ReadingQuestion } from './table-plan.ts'
@@ -106,9 +106,8 @@ function readSource(
   const about = { source: source.name, sheet: null }
   const text = plainText(source.text)
   const table = tableIn(text)
-  const read =
-    table === null ? null : readTable(table.grid, table.heading, { ...about, ...context })
-  return [read ?? readLines(text, { ...about, ...context })]
+  const read = table === null ? [] : readTables(table.grid, table.heading, { ...about, ...context })
+  return read.length > 0 ? read : [readLines(text, { ...about, ...context })]
 }
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
@@ -235,7 +234,7 @@ function readWorkbook(
     ({ sheet, numbers }) => numbers > 0 && !chosen.some((one) => one.sheet === sheet),
   )
   const empty = counted.filter(({ sheet, numbers }) => !sheet.isHidden && numbers === 0)
-  const read = [...chosen, ...(chosen.length === 0 ? empty : [])].map(({ sheet }) =>
+  const read = [...chosen, ...(chosen.length === 0 ? empty : [])].flatMap(({ sheet }) =>
     readSheet(name, sheet, context),
   )
   const all = aside.length === 0 ? read : [...read, sheetsAside(name, aside)]
@@ -280,15 +279,15 @@ function sheetNumbers({ rows }: Sheet): number {
   return rows.reduce((sum, { cells }) => sum + tidy(cells).filter(hasNumber).length, 0)
 }
 
-function readSheet(source: string, sheet: Sheet, context: Context): TableRead {
+function readSheet(source: string, sheet: Sheet, context: Context): readonly TableRead[] {
   const about = { source, sheet: sheet.name }
   const grid = gridOfRows(sheet.rows, sheet.hiddenColumns)
   const heading = findHeading(grid) ?? findListHeading(grid)
-  const table = heading === null ? null : readTable(grid, heading, { ...about, ...context })
-  if (table !== null) return table
+  const read = heading === null ? [] : readTables(grid, heading, { ...about, ...context })
+  if (read.length > 0) return read
   const account = openAccount()
   for (const { row, cells } of grid.rows()) {
     takeRow(piecesOf(cells.join('\t')), { row, all: context.all, account })
   }
-  return { account: account.close({ ...about, taken: [] }), answered: null }
+  return [{ account: account.close({ ...about, taken: [] }), answered: null }]
 }

@@ -11,11 +11,12 @@ import {
   type Doubt,
   type TableFacts,
 } from './table-facts.ts'
-import type { Heading } from './table-heading.ts'
+import { isBelow, type Heading } from './table-heading.ts'
 import {
   chosenPlan,
   columnsOf,
   layoutKey,
+  NONE,
   planFor,
   RANGES,
   type Answers,
@@ -23,6 +24,7 @@ import {
   type Planned,
   type ReadingQuestion,
 } from './table-plan.ts'
+import { saysOfPorting, tablesIn } from './table-stack.ts'
 import { cellCount, isBlank, mayBeRanges, type Grid, type SourceRow } from './table-rows.ts'
 
 export type TableRead =
@@ -32,23 +34,49 @@ export type TableRead =
 
 type About = Pick<SourceAccount, 'source' | 'sheet'>
 
-/** Reads the numbers of a table once it is certain which are meant; `null`: no column of it holds any. */
-export function readTable(
-  grid: Grid,
-  heading: Heading,
-  { answers, all, ...about }: About & { readonly answers: Answers; readonly all: Collector },
+type Context = About & { readonly answers: Answers; readonly all: Collector }
+
+/** Reads the tables that stand one below the other, each once it is certain which numbers are meant. */
+export function readTables(grid: Grid, first: Heading, context: Context): readonly TableRead[] {
+  const tables = tablesIn(grid, first)
+  const says = tables.map(({ heading }) => saysOfPorting(heading))
+  const most = Math.max(...says)
+  return tables
+    .map(({ grid, heading }, index) => {
+      const isDoubtful = (says[index] ?? 0) < most
+      return readTable({ grid, heading, isDoubtful, isAlone: tables.length === 1 }, context)
+    })
+    .filter((read) => read !== null)
+}
+
+interface PlacedTable {
+  readonly grid: Grid
+  readonly heading: Heading
+  /** Another one on the sheet says better that its numbers are ported. */
+  readonly isDoubtful: boolean
+  readonly isAlone: boolean
+}
+
+/** `null`: no column of the only table holds any numbers. */
+function readTable(
+  { grid, heading, isDoubtful, isAlone }: PlacedTable,
+  { answers, all, ...about }: Context,
 ): TableRead | null {
   const facts = factsOf(grid, heading)
   const key = layoutKey(heading.names, facts.columns)
-  const unasked = planFor(heading, facts.columns, grid.hiddenColumns)
-  const question = columnsQuestion({ ...about, key: `${key}:columns` }, unasked, {
+  const columnsKey = `${key}:${isDoubtful ? 'beside' : 'columns'}`
+  const planned = planFor(heading, facts.columns, grid.hiddenColumns)
+  const unasked = isDoubtful ? doubted(planned) : planned
+  const question = columnsQuestion({ ...about, key: columnsKey }, unasked, {
     grid,
     heading,
     facts,
+    isDoubtful,
   })
-  const chosen = chosenPlan(answers[`${key}:columns`], heading)
+  const chosen = chosenPlan(answers[columnsKey], heading)
   if (chosen === null && question !== null) return { question }
-  const plan = chosen ?? (unasked !== null && 'plan' in unasked ? unasked.plan : null)
+  const plan =
+    chosen ?? (unasked !== null && 'plan' in unasked ? unasked.plan : isAlone ? null : NO_COLUMN)
   if (plan === null) return null
   const table: Table = { grid, heading, facts, plan }
   const doubts = facts.mayBeDoubtful ? doubtQuestions(table, { ...about, key }) : []
@@ -65,13 +93,21 @@ export function readTable(
 
 type Asked = Pick<ReadingQuestion, 'source' | 'sheet' | 'key'>
 
+const NO_COLUMN: Plan = { kind: 'cells', columns: [] }
+const NONE_OF_THEM = { value: NONE, label: 'None of these', says: '' }
+
+function doubted(planned: Planned | null): Planned | null {
+  return planned !== null && 'plan' in planned ? { candidates: columnsOf(planned.plan) } : planned
+}
+
 function columnsQuestion(
   about: Asked,
   planned: Planned | null,
-  table: Omit<Table, 'plan'>,
+  { isDoubtful, ...table }: Omit<Table, 'plan'> & { readonly isDoubtful: boolean },
 ): ReadingQuestion | null {
   if (planned === null || 'plan' in planned) return null
-  return { ...about, asks: 'columns', options: columnOptions(table, planned.candidates) }
+  const options = columnOptions(table, planned.candidates)
+  return { ...about, asks: 'columns', options: isDoubtful ? [...options, NONE_OF_THEM] : options }
 }
 
 /** About rows of which nobody knows whether they are meant. */
@@ -125,12 +161,11 @@ function rangeOption(
 
 function* endsIn(
   grid: Grid,
-  { rows }: Heading,
+  heading: Heading,
   [from, to]: readonly [number, number],
 ): Generator<readonly [string, string]> {
-  const start = rows.at(-1) ?? 0
   for (const { row, cells } of grid.rows()) {
-    if (row <= start || isBlank(cells)) continue
+    if (!isBelow(heading, row) || isBlank(cells)) continue
     yield [cells[from] ?? '', cells[to] ?? '']
   }
 }
@@ -172,12 +207,12 @@ interface BodyRow {
 /** Every row of the file, with what it is. */
 function* bodyOf({ grid, heading, facts }: Table): Generator<BodyRow> {
   const { rows, names } = heading
-  const start = rows[0] ?? 0
+  const [start = 0] = rows
   const doubtOf = doubtsIn(facts.wantedColumn)
   const again = names.map((name) => name.toLowerCase())
   for (const source of grid.rows()) {
     const { row, cells } = source
-    if (rows.includes(row)) {
+    if (rows.has(row)) {
       yield { kind: 'heading', row, cells: [], doubt: null }
       continue
     }
@@ -245,6 +280,8 @@ function takeRows(table: Table, { all, account, left }: Taking): void {
         if (doubt !== null && left.includes(doubt)) {
           account.row('aside')
           account.aside(DOUBT_WORDS[doubt].aside, countNumbers(piecesOfRow(cells, plan)))
+        } else if (columnsOf(plan).length === 0) {
+          account.row('aside')
         } else {
           takeRow(piecesOfRow(cells, plan), { row, all, account })
         }

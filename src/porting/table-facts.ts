@@ -1,4 +1,4 @@
-import type { Heading } from './table-heading.ts'
+import { isBelow, type Heading } from './table-heading.ts'
 import { hasNumber } from './number-pieces.ts'
 import type { ColumnFacts } from './table-plan.ts'
 import { isBlank, isNumberCell, type Grid, type SourceRow } from './table-rows.ts'
@@ -31,15 +31,15 @@ const NO = /^(?:n|no|false|0|keep|stay|do not port|don'?t port|disconnect|cancel
 const WITHOUT_AREA = /^[2-9]\d{2}[-. ]?\d{4}$/
 const LONGEST_WITHOUT_AREA = 8
 
-export function factsOf(grid: Grid, { names, rows, meanings }: Heading): TableFacts {
+export function factsOf(grid: Grid, heading: Heading): TableFacts {
+  const { names, meanings } = heading
   const columns = names.map((): Counting => {
     return { filled: 0, numbers: 0, withoutArea: 0, yes: 0, no: 0, firstValues: [] }
   })
-  const start = rows.at(-1) ?? 0
   let isDoubtful = false
-  for (const { row, cells, isHidden } of grid.rows()) {
-    if (row <= start || isBlank(cells)) continue
-    isDoubtful ||= isHidden === true || cells.some(mayBeKept)
+  for (const { row, cells, isHidden, isKept } of grid.rows()) {
+    if (!isBelow(heading, row) || isBlank(cells)) continue
+    isDoubtful ||= isHidden === true || isKept === true || cells.some(mayBeKept)
     for (let at = 0; at < cells.length; at += 1) {
       const column = columns[at]
       const cell = cells[at] ?? ''
@@ -83,8 +83,8 @@ function mayBeKept(cell: string): boolean {
 /** Which doubt hangs on a row, from the top to the bottom of a table. */
 export function doubtsIn(wantedColumn: number | null): (row: SourceRow) => Doubt | null {
   let isKept = false
-  return ({ cells, isHidden }) => {
-    isKept = isKeptBelow(cells.join(' '), isKept)
+  return ({ cells, isHidden, isKept: isKeptAbove }) => {
+    isKept = isKeptAbove ?? isKeptBelow(cells.join(' '), isKept)
     if (isHidden === true) return 'hidden'
     if (isKept) return 'kept'
     const says = wantedColumn === null ? '' : (cells[wantedColumn] ?? '')

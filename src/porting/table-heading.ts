@@ -1,10 +1,11 @@
 import { meaningOf, speaksOfNumbers, type ColumnMeaning } from './column-meaning.ts'
 import { MOST_COLUMNS } from './delimited-text.ts'
+import { hasNumber } from './number-pieces.ts'
 import { isBlank, isNumberCell, mayBeRanges, type Grid, type SourceRow } from './table-rows.ts'
 
 export interface Heading {
-  /** The rows that it goes over, from the top; none where the table has no heading. */
-  readonly rows: readonly number[]
+  /** Where it stands, again and again, from the top; none where the table has no heading. */
+  readonly rows: ReadonlySet<number>
   readonly names: readonly string[]
   readonly meanings: readonly ColumnMeaning[]
   /** How much speaks for it: of two readings of one text the better one is taken. */
@@ -37,7 +38,7 @@ export function findListHeading(grid: Grid): Heading | null {
   const below = sample.slice(at + 1, at + 1 + ROWS_THAT_PROVE)
   const numbers = below.filter(({ cells }) => isNumberCell(cells[0] ?? '')).length
   if (numbers === 0 || numbers < below.length * LEAST_FIT) return null
-  return { rows: [row.row], names: row.cells, meanings: [meaning], weight: 1 }
+  return { rows: new Set([row.row]), names: row.cells, meanings: [meaning], weight: 1 }
 }
 
 function sampleOf(grid: Grid): readonly SourceRow[] {
@@ -52,24 +53,61 @@ function sampleOf(grid: Grid): readonly SourceRow[] {
 }
 
 function headingIn(sample: readonly SourceRow[]): Heading | null {
-  for (const [index, { row, cells }] of sample.entries()) {
-    if (filled(cells) < 2 || cells.length > MOST_COLUMNS || !isHeadingOf(cells)) continue
-    const next = sample[index + 1]
-    const over = next === undefined ? null : overTwoRows(cells, next.cells)
-    const names = over ?? cells
-    const meanings = names.map(meaningOf)
-    if (!meanings.some(speaksOfNumbers)) continue
-    const below = sample.slice(index + (over === null ? 1 : 2)).slice(0, ROWS_THAT_PROVE)
+  const found = new Map<number, Heading | null>()
+  const at = (index: number): Heading | null => {
+    const known = found.get(index)
+    if (known !== undefined) return known
+    const row = sample[index]
+    const heading = row === undefined ? null : headingAt(row, sample[index + 1])
+    found.set(index, heading)
+    return heading
+  }
+  for (const index of sample.keys()) {
+    const heading = at(index)
+    if (heading === null) continue
+    const { rows, names, meanings } = heading
+    const start = index + rows.size
+    let end = Math.min(sample.length, start + ROWS_THAT_PROVE)
+    for (let row = start + 1; row < end; row += 1)
+      if (isBornOut(at(row), sample[row + 1])) end = row
     const known = meanings.filter((meaning) => meaning !== 'unknown').length
-    const fit = fitOf(names.length, below, known >= 2 && known * 2 >= names.length)
-    if (fit < LEAST_FIT) continue
-    const rows = over === null || next === undefined ? [row] : [row, next.row]
-    return { rows, names, meanings, weight: 10 + known + fit }
+    const isSure = known >= 2 && known * 2 >= names.length
+    const fit = fitOf(names.length, sample.slice(start, end), isSure)
+    if (fit >= LEAST_FIT) return { ...heading, weight: 10 + known + fit }
   }
   return null
 }
 
-function isHeadingOf(cells: readonly string[]): boolean {
+/** What stands in a row, or in it and the next, if it may be a heading. */
+export function headingAt({ row, cells }: SourceRow, next: SourceRow | undefined): Heading | null {
+  if (filled(cells) < 2 || cells.length > MOST_COLUMNS || !isHeadingOf(cells)) return null
+  const over = next === undefined ? null : overTwoRows(cells, next.cells)
+  const names = over ?? cells
+  const meanings = names.map(meaningOf)
+  if (!meanings.some(speaksOfNumbers)) return null
+  const rows = new Set(over === null || next === undefined ? [row] : [row, next.row])
+  return { rows, names, meanings, weight: 0 }
+}
+
+/** Whether the row below holds numbers where the heading says so. */
+export function isBornOut(heading: Heading | null, below: SourceRow | undefined): boolean {
+  return (
+    heading?.meanings.some((meaning, column) => {
+      const cell = below?.cells[column] ?? ''
+      return meaning === 'area'
+        ? /^[2-9]\d\d$/.test(cell)
+        : speaksOfNumbers(meaning) && hasNumber(cell)
+    }) ?? false
+  )
+}
+
+/** Whether a row is one of those that the heading is about. */
+export function isBelow({ rows }: Heading, row: number): boolean {
+  const [first = 0] = rows
+  return row > first && !rows.has(row)
+}
+
+export function isHeadingOf(cells: readonly string[]): boolean {
   return cells.every(
     (cell) =>
       cell.length <= LONGEST_NAME &&
@@ -133,7 +171,7 @@ function withoutHeading(sample: readonly SourceRow[]): Heading | null {
   if (numbers.length === 0 || !(hasOther || areRanges(regular))) return null
   const names = columns.map((index) => (isNamed ? (first.cells[index] ?? '') : ''))
   return {
-    rows: isNamed ? [first.row] : [],
+    rows: new Set(isNamed ? [first.row] : []),
     names,
     meanings: names.map(meaningOf),
     weight: 1 + regular.length / rows.length,
@@ -154,6 +192,6 @@ function commonest(lengths: readonly number[]): number {
   return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0] ?? 0
 }
 
-function filled(cells: readonly string[]): number {
+export function filled(cells: readonly string[]): number {
   return cells.filter((cell) => cell !== '').length
 }

@@ -85,6 +85,9 @@ export function planFor(
   return named === undefined ? null : { plan: { kind: 'cells', columns: [named] } }
 }
 
+/** The answer that no column of a table is read. */
+export const NONE = 'none'
+
 /** What follows this in an answer are the columns of both ends. */
 export const RANGES = 'ranges '
 
@@ -95,6 +98,7 @@ export function chosenPlan(answer: string | undefined, { names }: Heading): Plan
 }
 
 function planIn(answer: string): Plan | null {
+  if (answer === NONE) return { kind: 'cells', columns: [] }
   const isRange = answer.startsWith(RANGES)
   const columns = answer
     .slice(isRange ? RANGES.length : 0)

@@ -10,6 +10,8 @@ export interface SourceRow {
   readonly row: number
   readonly cells: readonly string[]
   readonly isHidden?: boolean
+  /** It stands under "do not port", where that may stand in another table. */
+  readonly isKept?: boolean
 }
 
 /**
@@ -41,6 +43,14 @@ export function gridOfRows(rows: readonly SourceRow[], hiddenColumns: ReadonlySe
       for (const row of rows) yield { ...row, cells: tidy(row.cells.map(plainCell)) }
     }),
   }
+}
+
+/** Of rows of another grid. */
+export function gridOfTidyRows(
+  rows: readonly SourceRow[],
+  hiddenColumns: ReadonlySet<number>,
+): Grid {
+  return { hiddenColumns, rows: () => rows }
 }
 
 /** More than anything takes that people mean. */
