@@ -28,13 +28,13 @@ const SAYS_PORT = new RegExp(
   ].join('|'),
 )
 const NOT_WHAT_PORTS =
-  /\b(?:forward\w*|receiv\w*|temp\w*|ring ?to|destination|target|replacement)\b/
+  /\b(?:forward\w*|receiv\w*|temp\w*|ring ?to|destination|target|replacement|not|kept|keep\w*|stay\w*|remain\w*)\b/
 const TRADE_WORD =
   /\b(?:w?tns?|tfns?|dids?|ddis?|dns?|msisdns?|e ?164|(?:working|subscriber|ported?) (?:tele ?)?(?:phone )?numbers?|toll ?free(?: numbers?)?)\b/
 const PHONE_WORD = /\b(?:phones?|telephones?|tels?|mobiles?|cells?|cellphones?|caller ids?)\b/
 const ANY_NUMBER = /\b(?:numbers?|nums?|ranges?|blocks?)\b/
 const OTHERS_NUMBER =
-  /\b(?:contact|forward\w*|receiv\w*|fax|temp|temporary|call ?back|callback|billing|bill|btn|emergency|alternate|alt|destination|terminat\w*|rings?|target|replacement|new|caller|callers|cnam|agent|rep|sales|support|manager|admin|home|personal|customer service|authorized|signer|owner|office contact|pilot)\b/
+  /\b(?:contact|forward\w*|receiv\w*|fax|temp|temporary|call ?back|callback|billing|bill|btn|emergency|alternate|alt|destination|terminat\w*|rings?|target|replacement|new|caller|callers|called|calling|dialed|dialled|originat\w*|not|kept|keep\w*|stay\w*|remain\w*|cnam|agent|rep|sales|support|manager|admin|home|personal|customer service|authorized|signer|owner|office contact|pilot)\b/
 const SOMETHING_ELSE =
   /\b(?:accounts?|acct|a c|pin|passcode|password|ssn|tax|ein|order|invoice|ticket|customer|zip|postal|id|serial|imei|iccid|sim|po|pon|reference|ref|house|street|suite|date|day|time|amount|price|cost|charge|rate|usage|minutes|version|page|row|item)\b/
 const PEOPLE = /\b(?:name|names|address|city|state|e ?mail|notes?|comments?|description|label)\b/
@@ -65,6 +65,15 @@ const WHOLE: ReadonlyMap<string, ColumnMeaning> = new Map<string, ColumnMeaning>
     'port this',
     'port this number',
     'port it',
+    'action',
+    'decision',
+    'disposition',
+    'request',
+    'request type',
+    'keep or port',
+    'port or keep',
+    'port keep',
+    'keep port',
   ].map((one) => [one, 'wanted'] as const),
 ])
 
@@ -92,6 +101,13 @@ export function meaningOf(heading: string): ColumnMeaning {
   }
   if (TRADE_WORD.test(words)) return 'to-port'
   return isNumber ? 'numbers' : 'unknown'
+}
+
+/** Whether a heading speaks of calls that were made, whose ends are no range. */
+export function speaksOfCalls(heading: string): boolean {
+  return /\b(?:minutes?|mins?|duration|seconds?|secs?|calls?|call ?(?:type|time|date))\b/.test(
+    wordsOf(heading),
+  )
 }
 
 /** Whether such a heading makes its row a heading. */

@@ -33,7 +33,11 @@ const UP_TO_ANYWHERE = new RegExp(UP_TO)
 /** `ext 12`, `x12`: shown back, and no part of any number. */
 const EXTENSION = /(?<!\p{L})(?:ext(?:ension|n)?\.?|x)[ .:#]{0,2}\d{1,6}(?![-./)]?\d)/giu
 /** `+ 19 more`, and the two digits after a number: numbers are meant, but not for certain which. */
-const MORE_OF_THEM = /(?<=\d ?)\+ ?\d{1,5} more\b/gi
+const MORE_OF_THEM = /(?<=\d ?)\+ ?\d{1,5} more\b|(?<=\d{4} ?)\+ ?\d{1,4}(?=\s*(?:[,;]|$))/gi
+/** `Block of 100 starting at` the number behind it. */
+const BLOCK_OF_THEM = /\b(?:block|range|group) of \d{1,5}\b/gi
+/** `~919-555-0100~`, as Slack and others write what is crossed out. */
+const CROSSED_OUT = /(?<![\d)~] ?)(~{1,2})(?=[+(]?\d)[^~\n]{7,60}\1(?! ?[\d(+])/g
 const TAIL_OF_TWO =
   /(?<=\d{4}(?:(?:, ?| ?& ?|,? and )\d{2,3}){0,20}(?:, ?| ?& ?|,? and ))\d{2,3}(?=\s*(?:,|&|and\b|[.;]?\s*$))/g
 /** `(100 numbers)` behind the first of them. */
@@ -113,7 +117,7 @@ function* piecesIn(text: string): Generator<NumberPiece> {
     return '\t'
   })
   yield* spelled
-  for (const pattern of [EXTENSION, MORE_OF_THEM, TAIL_OF_TWO]) {
+  for (const pattern of [CROSSED_OUT, EXTENSION, MORE_OF_THEM, TAIL_OF_TWO, BLOCK_OF_THEM]) {
     for (const [aside] of line.matchAll(pattern)) yield { kind: 'unread', text: aside }
     line = line.replace(pattern, '\t')
   }

@@ -46,7 +46,11 @@ const MAY_BE_SECRET = /\b(?:account|acct|a\/c|pin|passcode|password|ssn)\b/i
 /** Digits beside the numbers of a cell: `#12`, a date. What may be secret is repeated to nobody. */
 function restOf(cell: string, pieces: readonly RowPiece[]): string | null {
   let rest = withPlainRanges(cell)
-  for (const piece of pieces) if (piece.kind !== 'note') rest = rest.replace(piece.text, ' ')
+  const texts = pieces.flatMap((piece) => (piece.kind === 'note' ? [] : [piece.text]))
+  // The longest first, or a short one would be cut out of it.
+  for (const text of texts.sort((one, other) => other.length - one.length)) {
+    rest = rest.replace(text, ' ')
+  }
   return /\d/.test(rest) && !MAY_BE_SECRET.test(rest) ? oneLine(rest) : null
 }
 

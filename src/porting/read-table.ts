@@ -18,6 +18,7 @@ import {
   layoutKey,
   NONE,
   planFor,
+  COUNTED,
   RANGES,
   type Answers,
   type Plan,
@@ -106,7 +107,11 @@ function columnsQuestion(
   { isDoubtful, ...table }: Omit<Table, 'plan'> & { readonly isDoubtful: boolean },
 ): ReadingQuestion | null {
   if (planned === null || 'plan' in planned) return null
-  const options = columnOptions(table, planned.candidates)
+  const { candidates, quantity } = planned
+  const options = [
+    ...columnOptions(table, candidates),
+    ...countedOption(table.heading, candidates, quantity),
+  ]
   return { ...about, asks: 'columns', options: isDoubtful ? [...options, NONE_OF_THEM] : options }
 }
 
@@ -147,6 +152,16 @@ function columnOptions(
   if (candidates.length < 2) return options
   const all = { value: candidates.join(','), label: 'All these columns', says: '' }
   return [...options, all, ...rangeOption({ grid, heading }, candidates)]
+}
+
+function countedOption(
+  heading: Heading,
+  [first = 0]: readonly number[],
+  quantity: number | undefined,
+): ReadingQuestion['options'] {
+  if (quantity === undefined) return []
+  const label = `From ${nameOf(heading, first)}, as many as ${nameOf(heading, quantity)} says`
+  return [{ value: `${COUNTED}${String(first)},${String(quantity)}`, label, says: '' }]
 }
 
 /** Two columns whose rows all may be the ends of a range. */

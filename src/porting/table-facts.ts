@@ -21,6 +21,7 @@ interface Counting {
   withoutArea: number
   yes: number
   no: number
+  several: number
   readonly firstValues: string[]
 }
 
@@ -28,13 +29,15 @@ export const MOST_FIRST_VALUES = 3
 const YES = /^(?:y|yes|true|x|1|port|✓|✔)$/i
 const NO = /^(?:n|no|false|0|keep|stay|do not port|don'?t port|disconnect|cancel)$/i
 
+/** Of so many numbers, one after the other, a row may be about. */
+const SEVERAL = /^(?:[2-9]|[1-9]\d{1,3})$/
 const WITHOUT_AREA = /^[2-9]\d{2}[-. ]?\d{4}$/
 const LONGEST_WITHOUT_AREA = 8
 
 export function factsOf(grid: Grid, heading: Heading): TableFacts {
   const { names, meanings } = heading
   const columns = names.map((): Counting => {
-    return { filled: 0, numbers: 0, withoutArea: 0, yes: 0, no: 0, firstValues: [] }
+    return { filled: 0, numbers: 0, withoutArea: 0, yes: 0, no: 0, several: 0, firstValues: [] }
   })
   let isDoubtful = false
   for (const { row, cells, isHidden, isKept } of grid.rows()) {
@@ -46,6 +49,7 @@ export function factsOf(grid: Grid, heading: Heading): TableFacts {
       if (column === undefined || cell === '') continue
       countCell(column, cell)
       if (meanings[at] === 'wanted') countAnswer(column, cell)
+      else if (meanings[at] === 'quantity' && SEVERAL.test(cell)) column.several += 1
     }
   }
   const saysWanted = columns.findIndex(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ColumnMeaning } from './column-meaning.ts'
+import { speaksOfCalls, type ColumnMeaning } from './column-meaning.ts'
 import type { ChoiceMade } from './reading-account.ts'
 import type { Heading } from './table-heading.ts'
 
@@ -23,6 +23,8 @@ export interface ColumnFacts {
   readonly withoutArea: number
   readonly yes: number
   readonly no: number
+  /** Counts of two or more. */
+  readonly several: number
   readonly firstValues: readonly string[]
 }
 
@@ -44,7 +46,10 @@ export interface ReadingQuestion {
 /** What people have answered, by the question's key. */
 export type Answers = Readonly<Record<string, string>>
 
-export type Planned = { readonly plan: Plan } | { readonly candidates: readonly number[] }
+export type Planned =
+  | { readonly plan: Plan }
+  /** With the column that may say how many numbers follow the one of a row. */
+  | { readonly candidates: readonly number[]; readonly quantity?: number }
 
 export function planFor(
   { meanings, names }: Heading,
@@ -61,13 +66,16 @@ export function planFor(
   const said = having('to-port').filter((column) => (facts[column]?.filled ?? 0) > 0)
   const weak = having('numbers').filter((column) => (facts[column]?.filled ?? 0) > 0)
   const unsaid = having('unknown', 'line', 'exchange', 'quantity').filter(mostlyNumbers)
-  const spread = rangeOf(having, numbersIn) ?? partsOf(having, facts)
+  const calls = names.some(speaksOfCalls)
+  const spread = (calls ? null : rangeOf(having, numbersIn)) ?? partsOf(having, facts)
   if (spread !== null && said.every((column) => usesColumn(spread, column))) {
     return { plan: spread }
   }
   const clear = said.length > 0 ? said : weak
   const [only] = clear
+  const [quantity] = having('quantity').filter((column) => (facts[column]?.several ?? 0) > 0)
   if (only !== undefined && clear.length === 1 && unsaid.length === 0) {
+    if (quantity !== undefined) return { candidates: [only], quantity }
     return { plan: { kind: 'cells', columns: [only] } }
   }
   const ends = having('first', 'last').filter(mostlyNumbers)
@@ -88,8 +96,9 @@ export function planFor(
 /** The answer that no column of a table is read. */
 export const NONE = 'none'
 
-/** What follows this in an answer are the columns of both ends. */
+/** What follows this in an answer are the columns of both ends, or of the first number and the count. */
 export const RANGES = 'ranges '
+export const COUNTED = 'counted '
 
 /** What a person has said which columns are read, if they are still there. */
 export function chosenPlan(answer: string | undefined, { names }: Heading): Plan | null {
@@ -99,16 +108,19 @@ export function chosenPlan(answer: string | undefined, { names }: Heading): Plan
 
 function planIn(answer: string): Plan | null {
   if (answer === NONE) return { kind: 'cells', columns: [] }
-  const isRange = answer.startsWith(RANGES)
+  const kind = [RANGES, COUNTED].find((one) => answer.startsWith(one)) ?? ''
   const columns = answer
-    .slice(isRange ? RANGES.length : 0)
+    .slice(kind.length)
     .split(',')
     .filter((one) => /^\d+$/.test(one))
     .map(Number)
-  const [first, last] = columns
+  const [first, second] = columns
   if (first === undefined) return null
-  if (!isRange) return { kind: 'cells', columns }
-  return last === undefined ? null : { kind: 'range', first, last, quantity: null }
+  if (kind === '') return { kind: 'cells', columns }
+  if (second === undefined) return null
+  return kind === RANGES
+    ? { kind: 'range', first, last: second, quantity: null }
+    : { kind: 'range', first, last: null, quantity: second }
 }
 
 export function columnsOf(plan: Plan): readonly number[] {
