@@ -6,6 +6,7 @@ import { errand, FATES } from './kills/steps.ts'
 import { untruthsOf, type Untruths } from './kills/truth.ts'
 import { atMost, type Row } from './row.ts'
 import { percentile, showMs } from './statistics.ts'
+import { randomFrom } from './random.ts'
 
 const KILLS = 200
 /** A day has about forty kills. */
@@ -112,16 +113,5 @@ function randomEnd(random: () => number, mostCalls: number): End {
       return { kind: 'after-answer', nth }
     default:
       return { kind: 'after-ms', ms: upTo(MOST_MS) }
-  }
-}
-
-/** Mulberry32: the same seed gives the same numbers, so that a day can be played again. */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 }

@@ -2,6 +2,7 @@ import { ACME_FORM } from '../test/fixtures/acme-form.ts'
 import { readyBulk } from '../test/stories/bulk-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay, type Seen } from '../test/stories/practice-day.ts'
 import type { Row } from './row.ts'
+import { randomFrom } from './random.ts'
 
 const SEED = Number(process.env['TWO_WEEKS_SEED'] ?? 16)
 const SINGLES = 6
@@ -28,7 +29,7 @@ const SHOWS: Readonly<Record<string, (order: Glimpse) => RegExp>> = {
  */
 export async function twoWeeks(): Promise<readonly Row[]> {
   const day = await startDay()
-  const random = randomOf(SEED)
+  const random = randomFrom(SEED)
   let compared = 0
   const differences: string[] = []
   try {
@@ -152,15 +153,4 @@ function mean(counts: readonly number[]): number {
 
 function row(figure: string, ours: number, spread: string, aim: string): Row {
   return { figure, ours: String(ours), against: `seed ${SEED}`, compared: '', spread, aim }
-}
-
-/** mulberry32 */
-function randomOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

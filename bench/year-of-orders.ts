@@ -6,6 +6,7 @@ import { activationMomentOf } from '../src/porting/foc.ts'
 import type { FocDate, OrderId, PortOrder } from '../src/porting/order.ts'
 import { portStatus } from '../src/porting/status.ts'
 import { OWNERS } from './owners.ts'
+import { randomFrom } from './random.ts'
 
 /** From this moment on Bandwidth shows the order so; null: not any more. */
 export interface Turn {
@@ -43,7 +44,7 @@ export function yearOfOrders(
   { from, to }: Year,
   calendar: PortingCalendar,
 ): readonly Course[] {
-  const random = createRandom(2026)
+  const random = randomFrom(2026)
   return Array.from({ length: count }, (_, index) => {
     const maker = createMaker(`order-${index}` as OrderId, { random, calendar })
     const madeAt = wholeMinute(from + random() * (to - from))
@@ -140,15 +141,4 @@ function order(id: OrderId): Omit<PortOrder, 'status'> {
 
 export function wholeMinute(at: number): number {
   return Math.ceil(at / MINUTE) * MINUTE
-}
-
-/** Mulberry32: the same row of numbers from 0 to 1 for the same seed. */
-function createRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -191,9 +191,7 @@ function isListed({ status, lastModifiedAt }: PortOrder, filter: OrderFilter): b
 function listed(order: PortOrder): ListedOrder {
   return {
     ...order,
-    numberCount: 1,
     losingCarrierName: order.losingCarrier.name,
-    vendorId: null,
     controllingRespOrgId: null,
   }
 }

@@ -1,6 +1,5 @@
-import type { ActivationReading, ActivationReply } from './bandwidth.ts'
+import type { ActivationReply } from './bandwidth.ts'
 import { readInstant } from './dates.ts'
-import { readNumberList } from './fields.ts'
 import { refuseErrors, type Reply } from './reply.ts'
 import type { XmlElement } from './xml.ts'
 import { leaf, xmlDocument } from './xml-writer.ts'
@@ -8,17 +7,6 @@ import { leaf, xmlDocument } from './xml-writer.ts'
 /** Any date in the past means "now". Leaving it out would too, but how is not documented. */
 export function writeActivateNow(): string {
   return xmlDocument('ActivationStatus', leaf('AutoActivationDate', '2000-01-01T00:00:00Z'))
-}
-
-export function readActivation(reply: Reply): ActivationReading {
-  const root = reply.xml('ActivationStatusResponse')
-  refuseErrors(reply, root)
-  const status = root.child('ActivationStatus')
-  return {
-    automaticAt: readInstant(activationDateIn(root)),
-    activated: readNumberList(status.child('ActivatedTelephoneNumbersList')),
-    notYet: readNumberList(status.child('NotYetActivatedTelephoneNumbersList')),
-  }
 }
 
 /** `errors` in a good reply is a refusal: nothing was activated. */

@@ -1,26 +1,10 @@
 import type { Bandwidth } from './bandwidth.ts'
-import { readActivation, readActivationReply, writeActivateNow } from './activation-xml.ts'
+import { readActivationReply, writeActivateNow } from './activation-xml.ts'
 import { XML_TYPE, type Call } from './call.ts'
 import { BandwidthNotFound, BandwidthRefused } from './errors.ts'
 
-export function createActivations(call: Call): Pick<Bandwidth, 'getActivation' | 'activateNow'> {
+export function createActivations(call: Call): Pick<Bandwidth, 'activateNow'> {
   return {
-    async getActivation(id) {
-      try {
-        return await call({
-          operation: 'getActivation',
-          kind: 'read',
-          group: 'other',
-          method: 'GET',
-          path: ['portins', id, 'activationStatus'],
-          read: readActivation,
-        })
-      } catch (error) {
-        if (error instanceof BandwidthNotFound) return null
-        throw error
-      }
-    },
-
     async activateNow(id) {
       const operation = 'activateNow'
       try {

@@ -2,7 +2,6 @@ import type { CalendarDay, Instant } from '../porting/calendar.ts'
 import type {
   CustomerOrderId,
   DocumentType,
-  FocDate,
   OrderContent,
   OrderDocument,
   OrderError,
@@ -32,7 +31,6 @@ export interface Bandwidth extends BulkBandwidth {
     numbers: readonly TelephoneNumber[]
   }): Promise<ValidationReading>
   getValidation(id: string): Promise<ValidationReading>
-  cancelValidation(id: string): Promise<'cancelled' | 'too-late'>
   /** The recent ones; Bandwidth does not say how far back that goes. */
   listValidations(): Promise<readonly ValidationReading[]>
 
@@ -81,8 +79,6 @@ export interface Bandwidth extends BulkBandwidth {
   listDocuments(id: OrderId): Promise<readonly OrderDocument[]>
   downloadDocument(id: OrderId, fileId: string): Promise<Uint8Array>
 
-  /** `null`: there is no activation (yet, or any more). */
-  getActivation(id: OrderId): Promise<ActivationReading | null>
   /** Asks for activation of all numbers now. A reply is no proof of it: look at the order. */
   activateNow(id: OrderId): Promise<ActivationReply>
 
@@ -168,26 +164,12 @@ export interface ListedOrder {
   readonly id: OrderId
   readonly customerOrderId: CustomerOrderId | null
   readonly status: PortStatus
-  readonly pon: string | null
-  readonly numberCount: number | null
-  readonly billingTelephoneNumber: TelephoneNumber | null
   readonly losingCarrierName: string | null
-  /** Text: a vendor is only told from another by it. */
-  readonly vendorId: string | null
   readonly vendorName: string | null
   /** Toll-free orders only, as the target. */
   readonly controllingRespOrgId: string | null
-  readonly targetRespOrgId: string | null
-  readonly requestedFocDate: FocDate | null
-  readonly actualFocDate: FocDate | null
   readonly createdAt: Instant | null
   readonly lastModifiedAt: Instant | null
-}
-
-export interface ActivationReading {
-  readonly automaticAt: Instant | null
-  readonly activated: readonly TelephoneNumber[]
-  readonly notYet: readonly TelephoneNumber[]
 }
 
 export interface ActivationReply {

@@ -1,8 +1,7 @@
 import type { CustomerOrderId, OrderId } from '../porting/order.ts'
 import { portStatus } from '../porting/status.ts'
 import type { ListedOrder } from './bandwidth.ts'
-import { readFocDate, readInstant } from './dates.ts'
-import { readCount, readNumber } from './fields.ts'
+import { readInstant } from './dates.ts'
 import { readNextPage, type Page } from './pages.ts'
 import type { XmlElement } from './xml.ts'
 
@@ -23,16 +22,9 @@ function readListedOrder(entry: XmlElement): ListedOrder[] {
       id: id as OrderId,
       customerOrderId: text('CustomerOrderId') as CustomerOrderId | null,
       status: portStatus(status),
-      pon: text('PON'),
-      numberCount: readCount(text('CountOfTNs')),
-      billingTelephoneNumber: readNumber(text('BillingTelephoneNumber')),
       losingCarrierName: text('LNPLosingCarrierName'),
-      vendorId: text('VendorId'),
       vendorName: text('VendorName'),
       controllingRespOrgId: text('ControllingRespOrgId'),
-      targetRespOrgId: text('TargetRespOrgId'),
-      requestedFocDate: readFocDate(text('RequestedFOCDate')),
-      actualFocDate: readFocDate(text('ActualFOCDate')),
       createdAt: readInstant(text('OrderDate')),
       lastModifiedAt: readInstant(text('lastModifiedDate')),
     },

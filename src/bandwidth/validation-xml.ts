@@ -24,10 +24,6 @@ export function writeValidation(
   )
 }
 
-export function writeValidationCancel(): string {
-  return xmlDocument('TollFreePortingValidation', leaf('ProcessingStatus', 'CANCELLED'))
-}
-
 export function readValidation(root: XmlElement): ValidationReading {
   const inner = root.child('TollFreePortingValidation')
   const order = inner.elements().length > 0 ? inner : root

@@ -1,36 +1,16 @@
 import type { Bandwidth } from './bandwidth.ts'
 import { XML_TYPE, type BandwidthCall, type Call } from './call.ts'
-import { BandwidthNotFound, BandwidthRefused } from './errors.ts'
+import { BandwidthNotFound } from './errors.ts'
 import type { NumberFormat } from './number-format.ts'
 import { refuseErrors, type Reply } from './reply.ts'
-import { readValidation, writeValidation, writeValidationCancel } from './validation-xml.ts'
+import { readValidation, writeValidation } from './validation-xml.ts'
 
-type Validations = Pick<
-  Bandwidth,
-  'createValidation' | 'getValidation' | 'cancelValidation' | 'listValidations'
->
-
-/** "Only CANCELLED is allowed" and "only while PROCESSING": the two texts swap between pages. */
-const TOO_LATE = new Set(['7624', '7625'])
+type Validations = Pick<Bandwidth, 'createValidation' | 'getValidation' | 'listValidations'>
 
 const PATH = 'tollFreePortingValidations'
 
 export function createValidations(call: Call, format: NumberFormat): Validations {
   const shared = { group: 'validation' } as const
-
-  function cancel(id: string): Promise<void> {
-    return call({
-      ...shared,
-      operation: 'cancelValidation',
-      kind: 'write',
-      method: 'PATCH',
-      path: [PATH, id],
-      body: { type: XML_TYPE, content: writeValidationCancel() },
-      read(reply) {
-        if (!reply.isEmpty) refuseErrors(reply, reply.xml(...ROOTS))
-      },
-    })
-  }
 
   return {
     createValidation: (input) =>
@@ -46,17 +26,6 @@ export function createValidations(call: Call, format: NumberFormat): Validations
 
     getValidation: (id) =>
       call({ ...shared, ...GET, operation: 'getValidation', path: [PATH, id], read: readOne }),
-
-    async cancelValidation(id) {
-      try {
-        await cancel(id)
-        return 'cancelled'
-      } catch (error) {
-        if (!(error instanceof BandwidthRefused)) throw error
-        if (!error.errors.some(({ code }) => TOO_LATE.has(code))) throw error
-        return 'too-late'
-      }
-    },
 
     async listValidations() {
       try {

@@ -11,36 +11,6 @@ const refusal = (code: string, status: number) =>
     status,
   )
 
-describe('reading the activation', () => {
-  it('tells when, which and which not yet, each number once', async () => {
-    const { bandwidth, server } = await connect()
-    server.behave(
-      answer(`<ActivationStatus><AutoActivationDate>2026-12-08T18:30:00+03:00</AutoActivationDate>
-        <ActivatedTelephoneNumbersList><TelephoneNumber>9195550100</TelephoneNumber><TelephoneNumber>9195550100</TelephoneNumber></ActivatedTelephoneNumbersList>
-        <NotYetActivatedTelephoneNumbersList/></ActivationStatus>`),
-    )
-    await expect(bandwidth.getActivation(ORDER)).resolves.toEqual({
-      automaticAt: Date.parse('2026-12-08T15:30:00Z'),
-      activated: ['9195550100'],
-      notYet: [],
-    })
-  })
-
-  it('finds none when there is none', async () => {
-    const { bandwidth, server } = await connect()
-    server.behave(refusal('7348', 404))
-    await expect(bandwidth.getActivation(ORDER)).resolves.toBeNull()
-  })
-
-  it.each([400, 200])('is refused before its day, even with a %i', async (status) => {
-    const { bandwidth, server } = await connect()
-    server.behave(refusal('7342', status))
-    await expect(bandwidth.getActivation(ORDER)).rejects.toMatchObject({
-      errors: [{ code: '7342' }],
-    })
-  })
-})
-
 describe('activating now', () => {
   it('sends a date that is long past', async () => {
     const { bandwidth, server } = await connect()

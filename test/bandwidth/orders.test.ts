@@ -333,11 +333,7 @@ describe('listing orders', () => {
     expect(orders[0]).toMatchObject({
       customerOrderId: OURS,
       status: 'FOC',
-      numberCount: 3,
-      vendorId: '049',
       controllingRespOrgId: 'ATX01',
-      targetRespOrgId: null,
-      actualFocDate: { day: '2026-12-08' },
     })
     expect(server.seen.map(({ query }) => query.toString())).toEqual([
       'page=1&size=1000&status=foc',

@@ -141,25 +141,6 @@ describe('a toll-free validation', () => {
   })
 })
 
-describe('cancelling a validation', () => {
-  const tooLate =
-    '<TollFreePortingValidationResponse><ResponseStatus><ErrorCode>7624</ErrorCode><Description>no</Description></ResponseStatus></TollFreePortingValidationResponse>'
-  const tooLateElsewhere =
-    '<TollFreePortingValidationResponse><ErrorList><Error><ErrorCode>7625</ErrorCode><Description>no</Description></Error></ErrorList></TollFreePortingValidationResponse>'
-
-  it.each([
-    ['is done', xml(validation('CANCELLED')), 'cancelled'],
-    ['comes too late, says a 200', xml(tooLate), 'too-late'],
-    ['comes too late, says a 409', xml(tooLateElsewhere, 409), 'too-late'],
-  ])('%s', async (_what, behaviour, outcome) => {
-    const { bandwidth, server } = await connect()
-    server.behave(behaviour)
-    await expect(bandwidth.cancelValidation('v-1')).resolves.toBe(outcome)
-    expect(server.seen[0]).toMatchObject({ method: 'PATCH' })
-    expect(server.seen[0]?.body).toContain('<ProcessingStatus>CANCELLED</ProcessingStatus>')
-  })
-})
-
 describe('the recent validations', () => {
   it('are listed', async () => {
     const { bandwidth, server } = await connect()
