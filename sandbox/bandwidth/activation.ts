@@ -99,11 +99,11 @@ export function activationRoutes({ orders, clock }: Practice, lifecycle: Lifecyc
     if (trouble) return trouble
     if (immediate) {
       lifecycle.activateOnDemand(order, call.silentSkip)
-      return answer(element('AutoActivationDate', text))
+      return accepted(text, now, Infinity)
     }
     const latest = easternInstant(addBusinessDays(focDay, offNet ? 0 : 3), 22)
     lifecycle.scheduleActivation(order, Math.min(wanted, latest))
-    return scheduled(text, wanted, latest)
+    return accepted(text, wanted, latest)
   }
 
   const internal = () => no('7344', 'Numbers that leave Bandwidth cannot be activated here.')
@@ -142,7 +142,7 @@ function onNetTrouble(at: number, focDay: string, immediate: boolean): Reply | n
 }
 
 /** 200 with the date as it was taken, and a warning where it was moved or is at an odd hour. */
-function scheduled(text: string, wanted: number, latest: number): Reply {
+function accepted(text: string, wanted: number, latest: number): Reply {
   const moved = wanted > latest
   const minutes = easternMinutes(Math.min(wanted, latest))
   const odd = minutes < 8 * 60 || minutes > 20 * 60

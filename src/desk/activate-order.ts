@@ -2,7 +2,7 @@ import { BandwidthRefused, isBandwidthError, nothingHappened } from '../bandwidt
 import { activationOf } from '../porting/activation.ts'
 import { showEasternTime } from '../porting/calendar.ts'
 import { insertActivation, moveActivation, type ActivationId } from '../store/activations.ts'
-import type { OrderId } from '../porting/order.ts'
+import type { OrderError, OrderId } from '../porting/order.ts'
 import { audit } from '../store/audit.ts'
 import { queuePost, redraw } from '../store/posts.ts'
 import type { Act } from './act.ts'
@@ -52,10 +52,10 @@ export const activateOrder: Act = async (desk, approval, { tracked }, by) => {
   if (after?.tracked.seen.status === 'COMPLETE') {
     return { result: 'seen', says: `Live: Bandwidth showed it at ${time}.` }
   }
-  return reply === 'answered'
+  return reply.is === 'answered'
     ? {
         result: 'taken',
-        says: `Bandwidth accepted the request at ${time}. Not live yet; I’ll post in the thread.`,
+        says: `Bandwidth accepted the request at ${time}. Not live yet; I’ll post in the thread.${reply.warning}`,
       }
     : {
         result: 'unknown',
@@ -65,22 +65,23 @@ export const activateOrder: Act = async (desk, approval, { tracked }, by) => {
 
 const A_DAY_MS = 24 * 60 * 60 * 1000
 
-async function ask(desk: Desk, run: ActivationId, id: OrderId): Promise<'answered' | 'unknown'> {
+type Asked = { readonly is: 'answered'; readonly warning: string } | { readonly is: 'unknown' }
+
+async function ask(desk: Desk, run: ActivationId, id: OrderId): Promise<Asked> {
   try {
-    const { activationDate, at } = await desk.writesFor(run).activateNow(id)
+    const { activationDate, at, warnings } = await desk.writesFor(run).activateNow(id)
     // For regular numbers the reply repeats the past date by which "now" is asked for: no news.
     const isEcho = at !== null && at < desk.clock() - A_DAY_MS
     await moveActivation(desk.db, run, {
       state: 'asked',
       reply: isEcho ? '' : (activationDate ?? ''),
     })
-    return 'answered'
+    const warning = warnings.length === 0 ? '' : ` Bandwidth warns: ${wordsOf(warnings)}`
+    return { is: 'answered', warning }
   } catch (error) {
     if (error instanceof BandwidthRefused) {
       // Its own start and end are in its own words.
-      const words = error.errors
-        .map(({ code, description }) => (code === '' ? description : `${description} (${code})`))
-        .join(' ')
+      const words = wordsOf(error.errors)
       await moveActivation(desk.db, run, {
         state: 'refused',
         reply: words === '' ? troubleWith(error).sentence : words,
@@ -96,6 +97,12 @@ async function ask(desk: Desk, run: ActivationId, id: OrderId): Promise<'answere
       throw bandwidthUnreachable(error, 'Nothing was activated.')
     }
     desk.log('outcome-unknown', { run, error })
-    return 'unknown'
+    return { is: 'unknown' }
   }
+}
+
+function wordsOf(errors: readonly OrderError[]): string {
+  return errors
+    .map(({ code, description }) => (code === '' ? description : `${description} (${code})`))
+    .join(' ')
 }

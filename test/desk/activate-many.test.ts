@@ -24,7 +24,10 @@ const activations = ({ bandwidth }: PracticeDesk) =>
     .filter(({ method, path }) => method === 'PUT' && path.endsWith('/activationStatus'))
 
 /** Three orders on demand on the day of their FOC, in the middle of their window. */
-async function threeOnTheDay(place: PracticeDesk): Promise<readonly number[]> {
+async function threeOnTheDay(
+  place: PracticeDesk,
+  now = '2026-12-11T15:00:00Z',
+): Promise<readonly number[]> {
   const numbers: number[] = []
   for (let count = 0; count < 3; count += 1) {
     const content = { ...aLocalOrder(), triggered: true }
@@ -39,7 +42,7 @@ async function threeOnTheDay(place: PracticeDesk): Promise<readonly number[]> {
     place.bandwidth.control.foc(await idOf(place, number), '2026-12-11')
     numbers.push(number)
   }
-  place.bandwidth.control.turn({ now: '2026-12-11T15:00:00Z' })
+  place.bandwidth.control.turn({ now })
   for (const number of numbers) await syncOrder(place.desk, number)
   return numbers
 }
@@ -112,4 +115,13 @@ it('one that changes after it was asked for is left out and named, and the other
   expect(await statuses(place, numbers)).toEqual(['CANCELLED', 'COMPLETE', 'COMPLETE'])
   const batch = await findBatch(place.desk.db, id)
   expect(batch?.orders.find(({ number }) => number === first)?.why).not.toBeNull()
+})
+
+it('whoever activates before support opens reads that Bandwidth warns of it', async () => {
+  const place = await openPracticeDesk()
+  const [number = 0] = await threeOnTheDay(place, '2026-12-11T12:00:00Z')
+  const { id } = await askApproval(place.desk, { number, operation: 'activate', by: DANA })
+  await approve(place.desk, id, LEE)
+  const { outcome } = (await findApproval(place.desk.db, id)) ?? {}
+  expect(outcome).toMatch(/accepted the request at 7 AM ET.*support hours.*\(7380\)/)
 })
