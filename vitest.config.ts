@@ -26,7 +26,7 @@ const ON_POSTGRES = [
   'test/postgres/*.test.ts',
   'test/desk/*.test.ts',
   'test/store/*.test.ts',
-  'test/stories/{an-ordinary-order,local-journey,the-carrier-decides}.test.ts',
+  'test/stories/{an-ordinary-order,local-journey,bulk-restarted}.test.ts',
 ]
 
 /** What takes long on it and asks nothing of it that shorter tests do not: with PORTIN_TEST_DATABASE they run there, too. */

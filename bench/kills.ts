@@ -1,7 +1,8 @@
+import setup from '../test/postgres/setup.ts'
 import { bulkErrand, bulkParts, BULK_FATES } from './kills/bulk-steps.ts'
 import { bulkUntruthsOf } from './kills/bulk-truth.ts'
 import { playKilledDay, playMixedDay, type End, type KilledDay } from './kills/killed-day.ts'
-import { openNursery, type Nursery } from './kills/mortal.ts'
+import { openNursery, type Death, type Nursery } from './kills/mortal.ts'
 import { errand, FATES } from './kills/steps.ts'
 import { untruthsOf, type Untruths } from './kills/truth.ts'
 import { atMost, type Row } from './row.ts'
@@ -22,12 +23,43 @@ const ENDS_WITHIN_MS = 8_000
  * then SIGTERM, until it was killed two hundred times.
  */
 export function kills(): Promise<readonly Row[]> {
-  return killedDays('kills', MOST_CALLS.order, (nursery, endOf, check) => {
+  return mixedKills('kills', () => 'SIGKILL')
+}
+
+/** @param deathAt How the nth one dies. */
+function mixedKills(what: string, deathAt: (nth: number) => Death): Promise<readonly Row[]> {
+  let ends = 0
+  return killedDays(what, MOST_CALLS.order, (nursery, endOf, check) => {
     const errands = FATES.map((fate, nth) => errand(nth, fate))
-    return playMixedDay(nursery, errands, endOf, (played) =>
+    const end = (): End => {
+      const one = endOf()
+      return one === null || one.kind === 'terminate' ? one : { ...one, by: deathAt(ends++) }
+    }
+    return playMixedDay(nursery, errands, end, (played) =>
       check(played, () => untruthsOf(played.day, errands, played.database)),
     )
   })
+}
+
+/** Of twenty that are lost one sleeps, which takes seconds to be noticed, and six lose their session. */
+function replicaDeath(nth: number): Death {
+  if (nth % 20 === 0) return 'SIGSTOP'
+  return nth % 3 === 0 ? 'session-ended' : 'SIGKILL'
+}
+
+/**
+ * The same on PostgreSQL, where the next one waits already when the one that works is killed, loses its session
+ * or falls asleep in the middle of an operation.
+ */
+export async function replicaKills(): Promise<readonly Row[]> {
+  const stop = await setup()
+  process.env['PORTIN_TEST_DATABASE'] = 'postgres'
+  try {
+    return await mixedKills('kills over two replicas', replicaDeath)
+  } finally {
+    delete process.env['PORTIN_TEST_DATABASE']
+    await stop()
+  }
 }
 
 /** The same with bulk orders. */

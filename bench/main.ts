@@ -7,7 +7,7 @@ import { files } from './files.ts'
 import { focs } from './focs.ts'
 import { hints } from './hints.ts'
 import { journeys } from './journeys.ts'
-import { bulkKills, kills } from './kills.ts'
+import { bulkKills, kills, replicaKills } from './kills.ts'
 import { machine } from './machine.ts'
 import { mutatedFiles } from './mutated-files.ts'
 import { names as namesOfOrders } from './names.ts'
@@ -46,6 +46,7 @@ const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[
   bulk,
   kills,
   'bulk-kills': bulkKills,
+  'replica-kills': replicaKills,
   takeover,
   databases,
   year,
@@ -61,6 +62,7 @@ const ONLY_BY_NAME = [
   'bulk',
   'kills',
   'bulk-kills',
+  'replica-kills',
   'takeover',
   'databases',
   'year',

@@ -5,6 +5,7 @@ const LONGEST = [
   '/browser/journeys.test.ts',
   '/stories/killed-at-any-moment.test.ts',
   '/stories/killed-in-a-change.test.ts',
+  '/postgres/kills.test.ts',
   '/postgres/takeover.test.ts',
   '/postgres/one-session.test.ts',
   '/stories/reminders.test.ts',

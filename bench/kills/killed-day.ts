@@ -109,9 +109,11 @@ export async function playKilledDay(
       for (const step of steps) await take(step, step.of)
     }
     for (const advance of UNTIL_SETTLED) await day.turn({ advance })
+    nursery.dismiss()
     await bot?.terminate()
     await check({ day, kills, unanswered, endedWithinMs, database })
   } finally {
+    nursery.dismiss()
     killer.close()
     await day.close()
   }

@@ -1,13 +1,17 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
-import type { Mortal } from './mortal.ts'
+import type { Death, Mortal } from './mortal.ts'
 
-/** When a bot is killed, counted from the moment at which the killer was armed. */
-export type Moment =
+/** When a bot is killed, counted from the moment at which the killer was armed, and how. */
+export type Moment = When & { readonly by?: Death }
+
+type When =
   /** Its nth call never left: nobody has read it. */
   | { readonly kind: 'before-call'; readonly nth: number }
   /** Its nth call arrived and is done, and the answer never came. */
   | { readonly kind: 'before-answer'; readonly nth: number }
+  /** A call like this, by method and path, arrived and is done, and the answer never came. */
+  | { readonly kind: 'in-call'; readonly call: RegExp }
   /** The answer is on its way. */
   | { readonly kind: 'after-answer'; readonly nth: number }
   | { readonly kind: 'after-ms'; readonly ms: number }
@@ -32,7 +36,7 @@ export function openKiller(): Killer {
   const numbers = new WeakMap<IncomingMessage, number>()
 
   function kill(): void {
-    armed?.bot.kill()
+    armed?.bot.kill(armed.moment.by)
     armed = null
     killed = true
   }
@@ -43,12 +47,22 @@ export function openKiller(): Killer {
     calls += 1
     numbers.set(request, calls)
     const { moment } = armed
-    if (moment.kind === 'after-ms' || moment.nth !== calls) return
-    if (moment.kind === 'before-call') {
-      kill()
-      // What was not read was not sent.
-      request.destroy()
-    } else if (moment.kind === 'before-answer') kill()
+    switch (moment.kind) {
+      case 'before-call':
+        if (moment.nth !== calls) return
+        kill()
+        // What was not read was not sent.
+        request.destroy()
+        return
+      case 'before-answer':
+        if (moment.nth === calls) kill()
+        return
+      case 'in-call':
+        if (moment.call.test(`${request.method ?? ''} ${request.url ?? ''}`)) kill()
+        return
+      case 'after-answer':
+      case 'after-ms':
+    }
   }
   const onFinish = (message: unknown): void => {
     const { request } = message as { readonly request: IncomingMessage }

@@ -10,6 +10,7 @@ type Bot = Awaited<ReturnType<typeof startBot>>
 
 /** What the parent says. The clock is the parent's: it is told with every word. */
 export type Word =
+  | { readonly kind: 'time'; readonly now: number }
   | { readonly kind: 'begin'; readonly now: number; readonly env: Readonly<Record<string, string>> }
   | {
       readonly kind: 'everyMinute' | 'everySecond' | 'idle'
@@ -37,6 +38,7 @@ process.on('disconnect', () => process.exit(0))
 say({ kind: 'ready' })
 
 async function follow(word: Word): Promise<void> {
+  if (word.kind === 'time') return
   if (word.kind === 'begin') {
     await begin(word.env)
     return
@@ -51,6 +53,7 @@ async function begin(env: Readonly<Record<string, string>>): Promise<void> {
     const clocks = { clock: () => now, ...REAL_CLOCKS }
     bot = await startBot(readConfig(env), clocks, log)
     endOnSignals(log)(bot)
+    void bot.lost.then(() => process.exit(1))
     say({ kind: 'begun' })
   } catch (error) {
     say({ kind: 'failed', why: String(error) })

@@ -1,4 +1,5 @@
 import Sqlite from 'better-sqlite3'
+import { askPostgres } from '../../test/postgres/place.ts'
 import { callsOf, door } from '../../test/stories/order-on-the-way.ts'
 import { wordsOf, type PracticeDay } from '../../test/stories/practice-day.ts'
 import { messages, told } from '../../test/stories/toll-free-on-the-way.ts'
@@ -47,7 +48,7 @@ export async function untruthsAmong(
     lost: [
       ...told.filter(({ times }) => times < 1).map(show),
       ...operations.filter(({ times, least }) => times < least).map(show),
-      ...leftIn(database),
+      ...(await leftIn(database)),
     ],
     doneTwice: operations.filter(({ times, least }) => times > least).map(show),
     toldTwice: [
@@ -183,13 +184,28 @@ const LEFT: Readonly<Record<string, string>> = {
   'errands that nobody ended': 'SELECT what FROM errand',
   'approvals without an outcome':
     "SELECT id FROM approval WHERE state = 'spent' AND outcome IS NULL",
+}
+
+const OF_FILES: Readonly<Record<string, string>> = {
+  ...LEFT,
   'damage to the file': "SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
 }
 
-function leftIn(database: string): readonly string[] {
+async function leftIn(database: string): Promise<readonly string[]> {
+  if (!database.startsWith('postgres:')) return leftInFile(database)
+  return askPostgres(database, async (say) => {
+    const left: string[] = []
+    for (const [what, query] of Object.entries(LEFT)) {
+      left.push(...(await say(query)).rows.map((row) => `${what}: ${JSON.stringify(row)}`))
+    }
+    return left
+  })
+}
+
+function leftInFile(database: string): readonly string[] {
   const db = new Sqlite(database, { readonly: true })
   try {
-    return Object.entries(LEFT).flatMap(([what, query]) =>
+    return Object.entries(OF_FILES).flatMap(([what, query]) =>
       db
         .prepare(query)
         .all()
