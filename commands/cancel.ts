@@ -1,12 +1,12 @@
 import type { Desk } from '../src/desk/desk.ts'
+import { viewBulk } from '../src/desk/bulk/view-bulk.ts'
 import { BULK, ORDER } from '../src/desk/order-kind.ts'
 import type { KindName } from '../src/store/followed.ts'
 import { isBulkDraft } from '../src/porting/bulk-status.ts'
 import { isDraft } from '../src/porting/status.ts'
 import type { Message } from '../src/slack/blocks.ts'
-import { confirmDelete } from '../src/slack/messages/confirm-delete.ts'
+import { confirmDelete, confirmDeleteBulk } from '../src/slack/messages/confirm-delete.ts'
 import { askApprovers } from '../src/slack/ask-approvers.ts'
-import { bulkStatus } from '../src/slack/messages/bulk-status.ts'
 import { orderAndText } from '../src/slack/order-meant.ts'
 import type { Command } from '../src/slack/handlers.ts'
 
@@ -39,7 +39,8 @@ const IF_DRAFT: Record<KindName, (desk: Desk, number: number) => Promise<Message
     return isDraft(order.seen.status) ? confirmDelete(order) : null
   },
   async bulk(desk, number) {
-    const { seen } = await BULK.seen(desk, number)
-    return isBulkDraft(seen.status) ? bulkStatus(desk, number) : null
+    const bulk = await BULK.seen(desk, number)
+    if (!isBulkDraft(bulk.seen.status)) return null
+    return confirmDeleteBulk(await viewBulk(desk.db, bulk, desk.settings, desk.clock()))
   },
 }

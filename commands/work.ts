@@ -1,3 +1,5 @@
+import { readTypedName } from '../src/porting/order-names.ts'
+import { Refusal } from '../src/porting/refusal.ts'
 import { worklist, type WorklistName } from '../src/desk/worklists.ts'
 import { hearsOf } from '../src/slack/order-meant.ts'
 import { firstPage } from '../src/slack/show-list.ts'
@@ -25,9 +27,21 @@ function work(name: WorklistName, title: string, summary: string): Command {
     onlyReads: true,
 
     async run(interaction) {
-      const { desk, member, reply } = interaction
+      const { desk, member, reply, text } = interaction
+      if (text !== '') throw takesNoWords(name, text)
       const lines = await worklist(desk, name, member, hearsOf(interaction))
       await reply(await firstPage(interaction, title, lines))
     },
   }
+}
+
+/** A word that chose nothing would make the list say what it does not know. */
+function takesNoWords(name: WorklistName, text: string): Refusal {
+  const { orderNumber } = readTypedName(text)
+  const meant = orderNumber === null ? '' : `\`/portin status ${orderNumber}\` shows an order. `
+  return new Refusal(
+    'takes-no-words',
+    `"${name}" takes no words.`,
+    `${meant}Try \`/portin ${name}\`, or \`/portin list\` with words: \`list mine\`, \`list foc 12/1..12/8\`.`,
+  )
 }

@@ -70,6 +70,9 @@ export async function askApprovalLocked(
       contentDifferences(open.content, content).length === 0 &&
       isSameChange(open.facts.change, change)
     if (isSame && open.expiresAt > now) {
+      // Somebody may have deleted its message: drawn again, it is missed and posted once more.
+      await redraw(desk.db, approvalKey(open.id))
+      desk.wake()
       throw alreadyAsked(open)
     }
     await moveApproval(desk.db, open, { state: 'void', outcome: 'asked again' })

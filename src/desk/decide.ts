@@ -1,6 +1,6 @@
 import { fixOf } from '../porting/causes.ts'
 import type { Fix } from '../porting/fix.ts'
-import { showDifference, type ApprovedContent } from '../porting/approval.ts'
+import { showDifferences, type ApprovedContent } from '../porting/approval.ts'
 import { bulkContentDifferences } from '../porting/bulk-approval.ts'
 import {
   findApproval,
@@ -207,7 +207,7 @@ export async function voidIfChanged(
 ): Promise<string | null> {
   const differences = bulkContentDifferences(approval.content, content)
   if (differences.length === 0) return null
-  const outcome = differences.map(showDifference).join('; ')
+  const outcome = showDifferences(differences)
   await voidApproval(desk, of, approval, outcome)
   return outcome
 }

@@ -3,7 +3,7 @@ import type { OrderReading } from '../bandwidth/bandwidth.ts'
 import {
   approvedContent,
   contentDifferences,
-  showDifference,
+  showDifferences,
   type ApprovedContent,
   type Operation,
 } from '../porting/approval.ts'
@@ -299,7 +299,7 @@ async function voidWhatNoLongerHolds(desk: Desk, refreshed: RefreshedOrder): Pro
     // Of one that was submitted meanwhile, what Bandwidth filled in is no reason.
     const outcome = orderLeft
       ? `the order is ${standingWords(refreshed.tracked.seen)} now`
-      : differences.map(showDifference).join('; ')
+      : showDifferences(differences)
     await voidApproval(
       desk,
       { kind: 'order', channel: refreshed.tracked.channel },

@@ -68,6 +68,26 @@ export function showDifference({ field, before, after }: ContentDifference): str
   return `${field}: ${before ?? 'none'} to ${after ?? 'none'}`
 }
 
+/** Everything that is otherwise than it was approved, in one line. */
+export function showDifferences(differences: readonly ContentDifference[]): string {
+  return differences.map((one) => showDocumentChange(one) ?? showDifference(one)).join('; ')
+}
+
+/** Nobody knows a document by the name that Bandwidth gives it. @returns null for anything else. */
+function showDocumentChange({ field, before, after }: ContentDifference): string | null {
+  const found = DOCUMENT_FIELD.exec(field)
+  if (found === null) return null
+  const [, order = ''] = found
+  const typeIn = (value: string) => value.replace(/, fingerprint .*$/s, '')
+  const [was, is] = [before && typeIn(before), after && typeIn(after)]
+  if (was === null) return `${order}${is} added`
+  if (is === null) return `${order}${was} removed`
+  return `${order}${was === is ? `${was} replaced by another file` : `${was} is ${is} now`}`
+}
+
+/** In a bulk order it stands behind the number of the child that it belongs to. */
+const DOCUMENT_FIELD = /^(#\d+: )?document /
+
 /** The documents that a content holds. */
 export function approvedDocuments(content: ApprovedContent): readonly ApprovedDocument[] {
   return Object.entries(content).flatMap(([field, value]) => {

@@ -66,7 +66,7 @@ function readWord(word: string, today: CalendarDay): Partial<ListAsked> | undefi
 function daysIn(word: string, today: CalendarDay): ListAsked['foc'] | undefined {
   const [first = '', last = first] = word.split(/\.\.+|(?<=\d)[-–](?=\d{1,2}\/|\d{4}-)/)
   const [from, to] = [nearestDay(first, today), nearestDay(last, today)]
-  return from === undefined || to === undefined ? undefined : { from, to }
+  return from === undefined || to === undefined || to < from ? undefined : { from, to }
 }
 
 function nearestDay(text: string, today: CalendarDay): CalendarDay | undefined {

@@ -1,12 +1,15 @@
 import { expect, it } from 'vitest'
 import { activateMany, approveMany, stopMany } from '../../src/desk/activate-many.ts'
 import { askApproval } from '../../src/desk/ask-approval.ts'
+import { approveAhead } from '../../src/desk/approve-ahead.ts'
 import { approve } from '../../src/desk/decide.ts'
 import { draftOrder } from '../../src/desk/draft-order.ts'
 import { syncOrder } from '../../src/desk/refresh-order.ts'
+import { requestActivation } from '../../src/desk/request-activation.ts'
+import type { CalendarDay } from '../../src/porting/calendar.ts'
 import type { OrderId } from '../../src/porting/order.ts'
 import { findBatch } from '../../src/store/activation-batches.ts'
-import { findApproval } from '../../src/store/approvals.ts'
+import { findApproval, insertApproval } from '../../src/store/approvals.ts'
 import { findOrder } from '../../src/store/orders.ts'
 import { NO_SECRETS } from '../bandwidth/orders-at-hand.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
@@ -124,4 +127,50 @@ it('whoever activates before support opens reads that Bandwidth warns of it', as
   await approve(place.desk, id, LEE)
   const { outcome } = (await findApproval(place.desk.db, id)) ?? {}
   expect(outcome).toMatch(/accepted the request at 7 AM ET.*support hours.*\(7380\)/)
+})
+
+it('a request that was left open when its order was activated as approved ahead activates nothing', async () => {
+  const place = await openPracticeDesk()
+  const { desk } = place
+  const [number = 0] = await threeOnTheDay(place)
+  const asked = await askApproval(desk, { number, operation: 'activate', by: DANA })
+  const day = '2026-12-11' as CalendarDay
+  await approveAhead(desk, { number, by: 'U0SAM', isApprover: true, day })
+  await requestActivation(desk, { number, by: 'U0PAT' })
+  expect(activations(place)).toHaveLength(1)
+
+  await expect(approve(desk, asked.id, LEE)).rejects.toMatchObject({ code: 'activation-running' })
+  expect(activations(place)).toHaveLength(1)
+  // What the first press does is not known yet, so this one is decided by nobody.
+  expect(await findApproval(desk.db, asked.id)).toMatchObject({ state: 'open', outcome: null })
+})
+
+it('whoever asked for a change before it was asked for once more does not approve it', async () => {
+  const { desk, make, track, clock } = await openPracticeDesk()
+  const number = await track(await make())
+  const order = await syncOrder(desk, number)
+  const request = {
+    id: 'again',
+    orderNumber: number,
+    operation: 'change',
+    askedBy: DANA,
+    askedAt: clock.now(),
+    content: {},
+    facts: {
+      change: {
+        fields: [],
+        content: order?.tracked.content ?? aLocalOrder(),
+        hasSecrets: false,
+        secrets: null,
+        differences: [],
+        askedBefore: [LEE.by],
+        warnings: [],
+      },
+    },
+    expiresAt: clock.now() + 60_000,
+    state: 'open',
+  } as const
+  await insertApproval(desk.db, request)
+
+  await expect(approve(desk, request.id, LEE)).rejects.toThrow(/You requested this/)
 })

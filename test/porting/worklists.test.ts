@@ -162,6 +162,7 @@ describe('the words after list', () => {
     ['owner=U0PAT', { chosen: [{ kind: 'owner', id: 'U0PAT' }] }],
     ['carrier=frontier+rochester', { chosen: [{ kind: 'carrier', name: 'frontier rochester' }] }],
     ['13/45', { name: '13 45' }],
+    ['12/8..12/1', { foc: null, name: '12 8 12 1' }],
     ['2026-12-01-2026-12-08', { foc: { from: '2026-12-01', to: '2026-12-08' } }],
     ['constructor', { name: 'constructor' }],
   ])('%s', (typed, asked) => {

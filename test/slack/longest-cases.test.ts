@@ -72,7 +72,7 @@ import {
 import { card } from '../../src/slack/messages/card.ts'
 import { checkResult } from '../../src/slack/messages/check-result.ts'
 import { checkStarted } from '../../src/slack/messages/check-started.ts'
-import { confirmDelete } from '../../src/slack/messages/confirm-delete.ts'
+import { confirmDelete, confirmDeleteBulk } from '../../src/slack/messages/confirm-delete.ts'
 import { whichNumbers } from '../../src/slack/messages/which-numbers.ts'
 import { WhichNumbers } from '../../src/slack/numbers-in-files.ts'
 import { bulkOffer } from '../../src/slack/messages/bulk-offer.ts'
@@ -256,6 +256,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       }),
     )
   },
+  confirmDeleteBulk: inEveryBulkStatus((view) => confirmDeleteBulk(view)),
   bulkCard: inEveryBulkStatus((view, name) => bulkCard(view, plain(name))),
   bulkApproval: inEveryBulkStatus((view, name) =>
     bulkApproval(view, approval({ outcome: name }), plain(name)),

@@ -26,6 +26,9 @@ async function said(channel?: string): Promise<readonly string[]> {
   return (await day.sees('porter', channel)).filter(({ ephemeral }) => ephemeral).map(wordsOf)
 }
 
+/** A list of work takes no words: what was meant by one would be left out without a word. */
+const UNKNOWN = /"(today|waiting|stuck|week)" takes no words.*`\/portin status 1001`/s
+
 /** With the bulk order's number behind it: done, shown, or refused with what to do instead. */
 const ANSWERS: Record<string, RegExp> = {
   check: /couldn’t read|phone number in that/i,
@@ -36,12 +39,13 @@ const ANSWERS: Record<string, RegExp> = {
   submit: /Bulk order #1001 can’t be submitted yet:.*#1002: .*BTN.*View orders. on its card/s,
   activate:
     /None of these orders can be activated now\.\* #1002 can’t .*draft.*\. #1003 can’t .*draft/,
-  cancel: CARD,
+  cancel:
+    /#1001 · Acme Corp \(bulk\) is a draft\. Deleting it needs no approval.*\[Delete draft\]/s,
   status: CARD,
-  today: /Today/,
-  waiting: /#1001 · Acme Corp \(bulk\)/,
-  stuck: /Stuck/,
-  week: /next 7 days/,
+  today: UNKNOWN,
+  waiting: UNKNOWN,
+  stuck: UNKNOWN,
+  week: UNKNOWN,
   list: /I don’t know "1001".*`\/portin status 1001` shows an order/s,
   find: CARD,
   follow: /Bulk order #1001 with all its orders is already followed in this channel/,

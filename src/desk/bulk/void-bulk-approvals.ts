@@ -1,4 +1,4 @@
-import { showDifference, type ContentDifference } from '../../porting/approval.ts'
+import { showDifferences, type ContentDifference } from '../../porting/approval.ts'
 import { approvedBulkContent, bulkContentDifferences } from '../../porting/bulk-approval.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { liveApprovals, type Approval } from '../../store/approvals.ts'
@@ -41,7 +41,7 @@ function whyItNoLongerHolds(
     })),
   })
   const differences = bulkContentDifferences(approval.content, content).filter(isKnown)
-  return differences.length === 0 ? null : differences.map(showDifference).join('; ')
+  return differences.length === 0 ? null : showDifferences(differences)
 }
 
 /** Whether a document's bytes are still the same is looked at when the approval is used. */

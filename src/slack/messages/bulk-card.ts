@@ -255,13 +255,18 @@ function progressOf({ children }: BulkView): string {
 
 /** Who has the next move while carriers work. */
 function waitingOn({ children }: BulkView): Mrkdwn {
-  const living = children.filter(({ tracked }) => tracked.endedAt === null)
+  const open = children.filter(({ tracked }) => tracked.endedAt === null)
+  const living = open.filter(({ tracked: { seen } }) => seen?.status !== 'REQUESTED_CANCEL')
   const dated = living.filter(({ tracked: { seen } }) => seen !== null && agreedDate(seen) !== null)
-  if (living.length === 0) return nothing
+  if (open.length === 0) return nothing
+  if (living.length === 0) {
+    const they = open.length === 1 ? 'It' : 'They'
+    return mrkdwn`*Waiting on carriers* to confirm the cancel of ${countOf(open.length, 'order')}. ${they} can still port until then.`
+  }
   if (dated.length === living.length) {
     return plain(`${allOf(dated.length)} an FOC date.`)
   }
-  return mrkdwn`*Waiting on carriers:* ${dated.length} of ${countOf(living.length, 'order')} ${dated.length === 1 ? 'has' : 'have'} an FOC date.`
+  return mrkdwn`*Waiting on carriers:* ${dated.length} of ${countOf(living.length, 'order')} ${dated.length === 1 || living.length === 1 ? 'has' : 'have'} an FOC date.`
 }
 
 function allOf(count: number): string {

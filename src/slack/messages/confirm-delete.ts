@@ -1,11 +1,25 @@
+import type { Button } from '@slack/types'
+import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import type { SeenOrder } from '../../store/orders.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
-import { mrkdwn } from '../mrkdwn.ts'
+import { cancelBulk } from '../controls/bulk-controls.ts'
+import { mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
+import { bulkTitle } from './bulk-words.ts'
 import { cancelButton } from './order-buttons.ts'
 import { orderTitle } from './order-words.ts'
 
 /** A draft is deleted with one more press, which asks once more. */
 export function confirmDelete(order: SeenOrder): Message {
-  const words = mrkdwn`${orderTitle(order)} is a draft. Deleting it needs no approval.`
-  return message(words, [section(words), actions([cancelButton(order, null)])])
+  return confirming(orderTitle(order), cancelButton(order, null))
+}
+
+export function confirmDeleteBulk({ bulk, counts, children }: BulkView): Message {
+  const orders = children.length
+  const remove = cancelBulk.draw(bulk, { draft: true, numbers: counts.all, orders })
+  return confirming(bulkTitle(bulk), remove)
+}
+
+function confirming(title: Mrkdwn, remove: Button): Message {
+  const words = mrkdwn`${title} is a draft. Deleting it needs no approval.`
+  return message(words, [section(words), actions([remove])])
 }
