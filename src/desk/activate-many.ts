@@ -10,6 +10,7 @@ import {
   noteInBatch,
   type ActivationBatch,
   type BatchOrder,
+  type BatchState,
 } from '../store/activation-batches.ts'
 import { approvalsIn, findApproval } from '../store/approvals.ts'
 import { findChildren } from '../store/children.ts'
@@ -29,7 +30,7 @@ import { BY_ITSELF, patient, type Desk } from './desk.ts'
 import { bulkNumbered, orderNumbered } from './numbered.ts'
 import { brokeOnOne } from './one-by-one.ts'
 import { cardKey } from './post-keys.ts'
-import { requestActivation } from './request-activation.ts'
+import { requestActivation, requestInBatch } from './request-activation.ts'
 import { withdraw } from './void-approval.ts'
 
 interface Wanted {
@@ -54,39 +55,84 @@ export async function ordersToActivate(
  * @returns the batch, in one message that follows.
  * @throws Refusal when none of them can go now.
  */
-export async function activateMany(desk: Desk, wanted: Wanted): Promise<ActivationBatch> {
+export async function activateMany(
+  hurried: Desk,
+  wanted: Wanted,
+  progress: (done: number, all: number) => Promise<void> = () => Promise.resolve(),
+): Promise<ActivationBatch> {
+  const desk = patient(hurried)
   const id = randomUUID()
   const { numbers, bulkNumber, by } = wanted
   const channel = await channelOf(desk, wanted)
   const orders: BatchOrder[] = []
-  for (const number of numbers) orders.push(await ask(patient(desk), id, number, by))
-  if (orders.every(({ approvalId }) => approvalId === null)) {
-    throw cannotActivateAny(orders.map(({ number, why }) => ({ number, why: why ?? '' })))
+  const ahead: number[] = []
+  for (const number of numbers) {
+    await progress(orders.length, numbers.length)
+    const request = () => requestInBatch(desk, { number, by, batch: id })
+    const approval = await request().catch((error: unknown) => whyNot(desk, number, error))
+    const isKnown = typeof approval !== 'string'
+    if (isKnown && approval.state === 'granted') ahead.push(number)
+    orders.push({
+      number,
+      approvalId: isKnown ? approval.id : null,
+      why: isKnown ? null : approval,
+    })
   }
-  const batch = {
-    id,
-    bulkNumber,
-    orders,
-    askedBy: by,
-    askedAt: desk.clock(),
-    state: 'open',
-  } as const
+  if (orders.every(({ approvalId }) => approvalId === null)) {
+    throw cannotActivateAny(orders)
+  }
+  const state = ahead.length === 0 ? 'open' : 'running'
+  const batch = await showBatch(
+    desk,
+    { id, bulkNumber, orders, askedBy: by, askedAt: desk.clock(), decidedBy: null, state },
+    channel,
+  )
+  if (ahead.length > 0) await useAhead(desk, batch, ahead)
+  return batch
+}
+
+/** Those that were approved ahead begin, one after another; one that changed meanwhile asks. */
+async function useAhead(
+  desk: Desk,
+  batch: ActivationBatch,
+  numbers: readonly number[],
+): Promise<void> {
+  const { id, askedBy: by } = batch
+  try {
+    for (const number of numbers) {
+      if (!(await isRunning(desk, id))) break
+      try {
+        const { approvalId } = await requestActivation(desk, { number, by, batch: id })
+        await noteInBatch(desk.db, id, { number, approvalId, why: null })
+      } catch (error) {
+        await noteInBatch(desk.db, id, { number, why: whyNot(desk, number, error) })
+      }
+      desk.wake()
+    }
+  } finally {
+    await endRun(desk, batch)
+  }
+}
+
+/** Keep what was asked for or approved together, and show it in one message. */
+export async function showBatch(
+  desk: Desk,
+  batch: ActivationBatch,
+  channel: string,
+): Promise<ActivationBatch> {
   try {
     await desk.db.transaction().execute((db) => insert(db, batch, channel))
   } catch (error) {
-    // A request that no message shows can't be decided, and must not stand in the way of the next.
-    await withdrawLeft(desk, orders, 'interrupted')
+    // What no message shows can't be decided or used, and must not stand in the way of the next.
+    const state = batch.state === 'ahead' ? 'granted' : 'open'
+    await withdrawLeft(desk, { ...batch, state }, 'interrupted')
     throw error
   }
   desk.wake()
-  return { ...batch, decidedBy: null }
+  return batch
 }
 
-async function insert(
-  db: Database,
-  batch: Omit<ActivationBatch, 'decidedBy'>,
-  channel: string,
-): Promise<void> {
+async function insert(db: Database, batch: ActivationBatch, channel: string): Promise<void> {
   const { id, bulkNumber, orders, askedAt: now } = batch
   await insertBatch(db, batch)
   await queuePost(db, {
@@ -94,22 +140,30 @@ async function insert(
     ref: { kind: 'activation-batch', id, numbers: orders.map(({ number }) => number) },
     channel,
     parent: bulkNumber === null ? null : cardKey(bulkNumber),
-    broadcast: bulkNumber !== null,
+    // What is approved already waits for nobody.
+    broadcast: bulkNumber !== null && batch.state === 'open',
     now,
   })
   await redrawBulk(db, batch)
 }
 
-/** What a stop left open though its message never came, or doesn't offer it any more. */
+/** What a stop left open or approved though its message never came, or doesn't offer it any more. */
 export async function withdrawUnseen(desk: Desk): Promise<void> {
-  for (const approval of await approvalsIn(desk.db, 'open')) {
-    const { batch: id } = approval.facts
-    if (id === undefined) continue
-    const state = (await findBatch(desk.db, id))?.state
-    if (state === 'open' || state === 'running') continue
-    const order = { number: approval.orderNumber, approvalId: approval.id, why: null }
-    await withdrawLeft(desk, [order], 'interrupted')
+  for (const state of ['open', 'granted'] as const) {
+    for (const { id, orderNumber: number, facts } of await approvalsIn(desk.db, state)) {
+      const batch = state === 'open' ? facts.batch : facts.shownIn
+      if (batch === undefined) continue
+      const shown = (await findBatch(desk.db, batch))?.state
+      if (shown !== undefined && SHOWS[state].has(shown)) continue
+      const orders = [{ number, approvalId: id }]
+      await withdrawLeft(desk, { orders, state }, 'interrupted')
+    }
   }
+}
+
+const SHOWS: Readonly<Record<'open' | 'granted', ReadonlySet<BatchState>>> = {
+  open: new Set(['open', 'running']),
+  granted: new Set(['ahead']),
 }
 
 /** Where they are followed: of a bulk order, where its card is. */
@@ -120,15 +174,6 @@ async function channelOf({ db }: Desk, { numbers, bulkNumber }: Wanted): Promise
   const [channel, ...others] = channels
   if (channel === undefined || others.length > 0) throw inSeveralChannels(numbers)
   return channel
-}
-
-async function ask(desk: Desk, id: string, number: number, by: string): Promise<BatchOrder> {
-  try {
-    const asked = await requestActivation(desk, { number, by, batch: id })
-    return { number, approvalId: asked.approvalId, why: null }
-  } catch (error) {
-    return { number, approvalId: null, why: whyNot(desk, number, error) }
-  }
 }
 
 function whyNot(desk: Desk, number: number, error: unknown): string {
@@ -194,11 +239,11 @@ async function approveEach(
     if (approvalId === null || !(await isOpen(desk, approvalId))) continue
     try {
       await approve(desk, approvalId, decider)
-      await noteInBatch(desk.db, id, number, null)
+      await noteInBatch(desk.db, id, { number, why: null })
       done += 1
     } catch (error) {
       if (error instanceof Refusal) refused ??= error
-      await noteInBatch(desk.db, id, number, whyNotApproved(desk, number, decider, error))
+      await noteInBatch(desk.db, id, { number, why: whyNotApproved(desk, number, decider, error) })
     }
     desk.wake()
   }
@@ -206,21 +251,27 @@ async function approveEach(
 }
 
 /** What the refusal says to whoever pressed, for everybody who reads the message. */
-function whyNotApproved(desk: Desk, number: number, { by }: Decider, error: unknown): string {
+export function whyNotApproved(
+  desk: Desk,
+  number: number,
+  { by }: Pick<Decider, 'by'>,
+  error: unknown,
+): string {
   return error instanceof Refusal && error.code === 'may-not-decide'
     ? `@${by} changed it, so another approver has to decide it`
     : whyNot(desk, number, error)
 }
 
 /** What still waits is offered again, unless somebody stopped it meanwhile. */
-async function endRun(desk: Desk, batch: ActivationBatch): Promise<void> {
-  const { id } = batch
+async function endRun(desk: Desk, begun: ActivationBatch): Promise<void> {
+  const { id } = begun
+  const batch = (await findBatch(desk.db, id)) ?? begun
   const to = (await someWait(desk, batch))
     ? ({ state: 'open', decidedBy: null } as const)
     : ({ state: 'over' } as const)
   const isEnded = await moveBatch(desk.db, { id, state: 'running' }, to)
   // What Bandwidth could not be asked waits again, behind a stop as well.
-  if (!isEnded) await withdrawLeft(desk, batch.orders, 'stopped')
+  if (!isEnded) await withdrawLeft(desk, { ...batch, state: 'open' }, 'stopped')
   await redrawBulk(desk.db, batch)
   desk.wake()
 }
@@ -243,31 +294,33 @@ export async function stopMany(
   const outcome = state === 'open' ? 'withdrawn' : 'stopped'
   await desk.db.transaction().execute(async (db) => {
     if (!(await moveBatch(db, { id, state }, { state: 'stopped' }))) throw notOpenAnymore()
-    await withdrawOpen({ ...desk, db }, orders, { outcome, by })
+    await withdrawAll({ ...desk, db }, { orders, state: 'open' }, { outcome, by })
     await redrawBulk(db, batch)
   })
   desk.wake()
   return batch
 }
 
-/** Each goes with its line in the audit and its message, or not at all. */
-function withdrawLeft(
-  desk: Desk,
-  orders: ActivationBatch['orders'],
-  outcome: string,
-): Promise<void> {
-  const how = { outcome, by: BY_ITSELF }
-  return desk.db.transaction().execute((db) => withdrawOpen({ ...desk, db }, orders, how))
+interface Unused {
+  readonly orders: readonly Pick<BatchOrder, 'number' | 'approvalId'>[]
+  /** What was approved ahead outlives a request in which it was to be used. */
+  readonly state: 'open' | 'granted'
 }
 
-async function withdrawOpen(
+/** Each goes with its line in the audit and its message, or not at all. */
+function withdrawLeft(desk: Desk, unused: Unused, outcome: string): Promise<void> {
+  const how = { outcome, by: BY_ITSELF }
+  return desk.db.transaction().execute((db) => withdrawAll({ ...desk, db }, unused, how))
+}
+
+async function withdrawAll(
   { db, clock }: Pick<Desk, 'db' | 'clock'>,
-  orders: ActivationBatch['orders'],
+  { orders, state }: Unused,
   how: { readonly outcome: string; readonly by: string },
 ): Promise<void> {
   for (const { number, approvalId } of orders) {
     const approval = approvalId === null ? undefined : await findApproval(db, approvalId)
-    if (approval?.state !== 'open') continue
+    if (approval?.state !== state) continue
     const { channel } = await orderNumbered(db, number)
     await withdraw(db, { kind: 'order', channel }, approval, { ...how, now: clock() })
   }

@@ -4,6 +4,7 @@ import { type CalendarDay, showDay, showEasternTime } from '../porting/calendar.
 import { localPortKind } from '../porting/port-kind.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { isTerminal } from '../porting/status.ts'
+import type { BatchOrder } from '../store/activation-batches.ts'
 import type { ActivationRun } from '../store/activations.ts'
 import type { SeenOrder, TrackedOrder } from '../store/orders.ts'
 
@@ -67,19 +68,37 @@ export function dayHasPassed({ number }: TrackedOrder, day: CalendarDay): Refusa
   )
 }
 
+type NotGone = readonly Pick<BatchOrder, 'number' | 'why'>[]
+
 /** @param orders each with why it cannot go now. */
-export function cannotActivateAny(
-  orders: readonly { readonly number: number; readonly why: string }[],
-): Refusal {
+export function cannotActivateAny(orders: NotGone): Refusal {
+  return noneOf('None of these orders can be activated now.', orders)
+}
+
+/** @param orders each with why it cannot be approved ahead. */
+export function cannotPreApproveAny(orders: NotGone): Refusal {
+  return noneOf('None of these orders was pre-approved.', orders)
+}
+
+function noneOf(says: string, orders: NotGone): Refusal {
   // Most reasons begin with the order's number themselves.
   const shown = orders
     .slice(0, MOST_REFUSED)
-    .map(({ number, why }) => (why.includes(`#${number} `) ? why : `#${number}: ${why}`))
+    .map(({ number, why }) => (why?.includes(`#${number} `) ? why : `#${number}: ${why ?? ''}`))
   const more = orders.length - shown.length
   return new Refusal(
     'none-can-be-activated',
-    `None of these orders can be activated now. ${shown.join(' ')}`,
+    `${says} ${shown.join(' ')}`,
     more > 0 ? `And ${more} more.` : null,
+  )
+}
+
+/** Whoever approves several orders at once has seen which. */
+export function ordersOfDayChanged(number: number): Refusal {
+  return new Refusal(
+    'orders-of-day-changed',
+    `Nothing was pre-approved: the orders of #${number}, their FOC dates or their approvals changed since this button was drawn.`,
+    'Its card shows what you can pre-approve now.',
   )
 }
 

@@ -23,7 +23,15 @@ export function approveAhead(
     by,
     isApprover,
     day,
-  }: { number: number; by: string; isApprover: boolean; day: CalendarDay },
+    shownIn,
+  }: {
+    readonly number: number
+    readonly by: string
+    readonly isApprover: boolean
+    readonly day: CalendarDay
+    /** It is approved together with others, in one message. */
+    readonly shownIn?: string
+  },
 ): Promise<Approval> {
   return desk.locks.hold(number, async () => {
     const refreshed = await refreshOrder(desk, number)
@@ -63,6 +71,7 @@ export function approveAhead(
       content: await contentToApprove(desk, 'activate', refreshed),
       facts: {
         ahead: { day: dayOf(window.opensAt), opensAt: window.opensAt, closesAt: window.closesAt },
+        ...(shownIn !== undefined && { shownIn }),
       },
       expiresAt: approvalExpiresAt({
         operation: 'activate',

@@ -14,8 +14,10 @@ export async function queueApproval(
 ): Promise<void> {
   const { id, orderNumber: number, state, askedAt: now } = approval
   await insertApproval(db, approval)
-  // One message asks for all of them.
-  if (approval.facts.batch !== undefined) return
+  // One message shows all of them.
+  if ((approval.facts.batch ?? approval.facts.shownIn) !== undefined) {
+    return redraw(db, cardKey(number))
+  }
   // An order of a bulk order may have had no card so far.
   await queueCard(db, { number, channel, now }, POSTS[kind].card)
   await queuePost(db, {

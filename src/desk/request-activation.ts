@@ -1,4 +1,5 @@
 import { liveApprovals, useInBatch, type Approval } from '../store/approvals.ts'
+import type { Approvable } from './approvable.ts'
 import { approvableOrder } from './approvable-order.ts'
 import { askApprovalLocked } from './ask-approval.ts'
 import { spend, voidIfChanged } from './decide.ts'
@@ -11,52 +12,76 @@ export type ActivationAsked =
   | { readonly kind: 'running'; readonly approvalId: string; readonly says: string }
   | { readonly kind: 'approval-asked'; readonly approvalId: string; readonly approval: Approval }
 
+interface Wanted {
+  readonly number: number
+  readonly by: string
+  /** It is activated together with others, in one message. */
+  readonly batch?: string
+}
+
 /**
  * A coordinator wants an order live now. An approval given ahead for this hour is spent by the click;
  * without one the approvers are asked.
  *
  * @throws Refusal with every condition when it cannot be activated now.
  */
-export function requestActivation(
-  desk: Desk,
-  {
-    number,
-    by,
-    batch,
-  }: {
-    readonly number: number
-    readonly by: string
-    /** It is asked for together with others, in one message. */
-    readonly batch?: string
-  },
-): Promise<ActivationAsked> {
-  return desk.locks.hold(number, async () => {
-    const refreshed = await refreshOrder(desk, number)
-    if (refreshed === null) throw await notFound(desk, number)
-    await refuseUnlessPossible(desk, { operation: 'activate', facts: {} }, refreshed)
-
-    const now = desk.clock()
-    const content = await contentToApprove(desk, 'activate', refreshed)
-    const ahead = (await liveApprovals(desk.db, number)).find(
-      ({ operation, state, facts, decidedBy }) =>
-        operation === 'activate' &&
-        state === 'granted' &&
-        facts.ahead !== undefined &&
-        facts.ahead.opensAt <= now &&
-        now < facts.ahead.closesAt &&
-        (decidedBy !== by || desk.settings.askerMayApprove),
-    )
-    const order = approvableOrder(desk, refreshed)
-    if (ahead !== undefined && (await voidIfChanged(desk, order, ahead, content)) === null) {
-      const says = await spend(desk, await useInBatch(desk.db, ahead, batch), order, by)
-      return { kind: 'running', approvalId: ahead.id, says }
-    }
-    const approval = await askApprovalLocked(desk, {
-      number,
-      operation: 'activate',
-      by,
-      ...(batch !== undefined && { batch }),
-    })
-    return { kind: 'approval-asked', approvalId: approval.id, approval }
+export function requestActivation(desk: Desk, wanted: Wanted): Promise<ActivationAsked> {
+  return desk.locks.hold(wanted.number, async () => {
+    const { order, ahead } = await approvedAhead(desk, wanted)
+    if (ahead === null) return ask(desk, wanted)
+    const says = await spend(desk, await useInBatch(desk.db, ahead, wanted.batch), order, wanted.by)
+    return { kind: 'running', approvalId: ahead.id, says }
   })
+}
+
+/**
+ * The same among several, which begin when all have been asked for.
+ *
+ * @returns what allows it, or is to.
+ * @throws Refusal as above.
+ */
+export function requestInBatch(
+  desk: Desk,
+  wanted: Wanted & { readonly batch: string },
+): Promise<Approval> {
+  return desk.locks.hold(wanted.number, async () => {
+    const { ahead } = await approvedAhead(desk, wanted)
+    if (ahead !== null) return useInBatch(desk.db, ahead, wanted.batch)
+    return (await ask(desk, wanted)).approval
+  })
+}
+
+async function ask(desk: Desk, { number, by, batch }: Wanted) {
+  const approval = await askApprovalLocked(desk, {
+    number,
+    operation: 'activate',
+    by,
+    ...(batch !== undefined && { batch }),
+  })
+  return { kind: 'approval-asked', approvalId: approval.id, approval } as const
+}
+
+/** What was approved ahead for this hour, if the order is still what was approved. */
+async function approvedAhead(
+  desk: Desk,
+  { number, by }: Wanted,
+): Promise<{ readonly order: Approvable; readonly ahead: Approval | null }> {
+  const refreshed = await refreshOrder(desk, number)
+  if (refreshed === null) throw await notFound(desk, number)
+  await refuseUnlessPossible(desk, { operation: 'activate', facts: {} }, refreshed)
+
+  const now = desk.clock()
+  const content = await contentToApprove(desk, 'activate', refreshed)
+  const ahead = (await liveApprovals(desk.db, number)).find(
+    ({ operation, state, facts, decidedBy }) =>
+      operation === 'activate' &&
+      state === 'granted' &&
+      facts.ahead !== undefined &&
+      facts.ahead.opensAt <= now &&
+      now < facts.ahead.closesAt &&
+      (decidedBy !== by || desk.settings.askerMayApprove),
+  )
+  const order = approvableOrder(desk, refreshed)
+  const holds = ahead !== undefined && (await voidIfChanged(desk, order, ahead, content)) === null
+  return { order, ahead: holds ? ahead : null }
 }

@@ -50,7 +50,8 @@ export async function notifyAsker(
   { id, orderNumber: number, facts }: Approval,
   now: Instant,
 ): Promise<void> {
-  // The message of the batch says it; what was approved ahead has one of its own.
+  // The message of the batch says it; what was approved ahead alone has one of its own.
+  if (facts.shownIn !== undefined) return
   if (facts.batch !== undefined && facts.ahead === undefined) return
   await queuePost(db, {
     key: `${approvalKey(id)}-refused`,

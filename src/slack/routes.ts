@@ -1,7 +1,12 @@
 import { onAskBandwidth, onAskDraft } from './buttons/ask.ts'
 import { onChangeChoice, onUnreadRows } from './buttons/change-choice.ts'
 import { onChooseNumbers } from './buttons/choose-numbers.ts'
-import { onActivateAll, onApproveMany, onStopMany } from './buttons/activate-many.ts'
+import {
+  onActivateAll,
+  onApproveAllAhead,
+  onApproveMany,
+  onStopMany,
+} from './buttons/activate-many.ts'
 import { onActivateNow, onApprove, onApproveAhead, onAskAgain } from './buttons/decide.ts'
 import {
   onAddLoa,
@@ -9,6 +14,7 @@ import {
   onChangeNumbers,
   onChangeOrder,
   onChooseOrders,
+  onChooseToActivate,
   onDeny,
   onDetachOrders,
   onDraftAsBulk,
@@ -57,6 +63,7 @@ import { onChildrenCsv, onRefreshBulk, onRefresh, onSeeNumbers } from './buttons
 import { onGotIt, onSnooze } from './buttons/snooze-reminders.ts'
 import { onRenewSubscriptions } from './buttons/renew-subscriptions.ts'
 import { breakdownFilter, breakdownPage, refreshAgain } from './forms/breakdown.ts'
+import { activateForm } from './forms/activate-form.ts'
 import { bulkNumbersForm } from './forms/bulk-numbers-form.ts'
 import { chooseOrdersForm } from './forms/choose-orders-form.ts'
 import { childMenu, detachForm } from './forms/child-menu.ts'
@@ -142,6 +149,8 @@ export function routesWith(commands: readonly Command[]): Routes {
       onActivateNow,
       onApproveAhead,
       onActivateAll,
+      onApproveAllAhead,
+      onChooseToActivate,
       onApproveMany,
       onStopMany,
       onCancelOrder,
@@ -221,6 +230,7 @@ export function routesWith(commands: readonly Command[]): Routes {
       consentForm,
       consentNoteForm,
       checkForm,
+      activateForm,
       bulkNumbersForm,
       overwriteForm,
       chooseOrdersForm,

@@ -6,9 +6,9 @@ import type { ActivationBatchTable } from './schema.ts'
 
 /**
  * `open` waits for an approver, `running` is being activated one after another, `stopped` and `over` are
- * not begun again.
+ * not begun again. `ahead` was approved for its day, and each is used by the press that activates it.
  */
-export type BatchState = 'open' | 'running' | 'stopped' | 'over'
+export type BatchState = 'open' | 'running' | 'stopped' | 'over' | 'ahead'
 
 /** Several orders that are to go live together, each as an operation of its own. */
 export interface ActivationBatch {
@@ -34,10 +34,7 @@ export function batchKey(id: string): string {
   return `activation-batch-${id}`
 }
 
-export async function insertBatch(
-  db: Database,
-  batch: Omit<ActivationBatch, 'decidedBy'>,
-): Promise<void> {
+export async function insertBatch(db: Database, batch: ActivationBatch): Promise<void> {
   await db
     .insertInto('activation_batch')
     .values({
@@ -46,7 +43,7 @@ export async function insertBatch(
       orders: JSON.stringify(batch.orders),
       asked_by: batch.askedBy,
       asked_at: batch.askedAt,
-      decided_by: null,
+      decided_by: batch.decidedBy,
       state: batch.state,
     })
     .execute()
@@ -93,16 +90,17 @@ export async function moveBatch(
   return numUpdatedRows === 1n
 }
 
-/** Why one of them was not activated with the others. */
+/** What is known of one of them since. */
 export async function noteInBatch(
   db: Database,
   id: string,
-  number: number,
-  why: string | null,
+  known: Pick<BatchOrder, 'number' | 'why'> & Partial<BatchOrder>,
 ): Promise<void> {
   const batch = await findBatch(db, id)
   if (batch === undefined) return
-  const orders = batch.orders.map((order) => (order.number === number ? { ...order, why } : order))
+  const orders = batch.orders.map((order) =>
+    order.number === known.number ? { ...order, ...known } : order,
+  )
   await db
     .updateTable('activation_batch')
     .set({ orders: JSON.stringify(orders) })

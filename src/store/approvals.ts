@@ -47,6 +47,8 @@ export interface ApprovalFacts {
   readonly change?: AskedChange
   /** Asked for together with others, which one message shows. */
   readonly batch?: string
+  /** Approved ahead together with others, which one message shows. */
+  readonly shownIn?: string
   /** What came of it when it was used; absent until then, and of what was used before this was kept. */
   readonly result?: OperationResult
   /** Of what was approved ahead: who used it, and hears what came of it. */
@@ -142,23 +144,25 @@ export async function liveApprovals(
   return rows.map(read)
 }
 
-/** Of these orders, those for which an approver is asked for the operation right now. */
-export async function askedAmong(
+/** Of these orders, those whose activation is asked for right now, or approved ahead. */
+export async function activationsAmong(
   db: Database,
   numbers: readonly number[],
-  { operation, now }: { readonly operation: ApprovalOperation; readonly now: Instant },
-): Promise<ReadonlySet<number>> {
+  now: Instant,
+): Promise<Readonly<Record<'open' | 'granted', ReadonlySet<number>>>> {
   const rows = await db
     .selectFrom('approval')
-    .select('order_number')
+    .select(['order_number', 'state'])
     .where('order_number', 'in', numbers)
-    .where('deed', '=', operation)
-    .where('state', '=', 'open')
+    .where('deed', '=', 'activate')
+    .where('state', 'in', ['open', 'granted'])
     .where('expires_at', '>', now)
     .orderBy('asked_at')
     .orderBy('id')
     .execute()
-  return new Set(rows.map((row) => row.order_number))
+  const numbersIn = (state: ApprovalState): ReadonlySet<number> =>
+    new Set(rows.filter((row) => row.state === state).map((row) => row.order_number))
+  return { open: numbersIn('open'), granted: numbersIn('granted') }
 }
 
 export async function approvalsIn(
@@ -236,10 +240,10 @@ export async function useInBatch(
   return { ...approval, facts }
 }
 
-/** The message that shows it together with others. */
+/** The messages that show it together with others. */
 export async function redrawBatchOf(db: Database, id: string): Promise<void> {
-  const batch = (await findApproval(db, id))?.facts.batch
-  if (batch !== undefined) await redraw(db, batchKey(batch))
+  const { batch, shownIn } = (await findApproval(db, id))?.facts ?? {}
+  for (const one of [batch, shownIn]) if (one !== undefined) await redraw(db, batchKey(one))
 }
 
 const FORGETS_SECRETS: ReadonlySet<ApprovalState> = new Set(['denied', 'void', 'expired'])

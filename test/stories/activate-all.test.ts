@@ -1,47 +1,19 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { openNursery, type Mortal, type Nursery } from '../../bench/kills/mortal.ts'
+import { afterEach, expect, it } from 'vitest'
 import { breakdownOf, BULK, bulkCardOf, childWith, csv, passCheck } from './bulk-on-the-way.ts'
 import { activationsOf, door, endStory } from './order-on-the-way.ts'
-import { pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { isActivation, killedIn, mortalDays } from './mortal-day.ts'
+import { pdf, wordsOf, type PracticeDay } from './practice-day.ts'
 import { lastTold, told } from './toll-free-on-the-way.ts'
 
 const FIRST = ['800-555-0100', '800-556-0100', '919-555-0100'] as const
 const REQUEST = /Activate \d+ orders? of #1001|Activating #1001|#1001.*\d+ of \d+ orders? live/s
 
 let day: PracticeDay
-let bot: Mortal | undefined
-let nursery: Nursery
-beforeAll(() => {
-  nursery = openNursery()
-})
+const days = mortalDays()
 afterEach(() => endStory(day))
-afterAll(() => nursery.close())
 
 const ACTIVATION = { method: 'PUT', path: '/activationStatus$' }
-
-/** The bot is killed when it makes that request, before it hears what came of it, and begun again. */
-async function killedIn(
-  press: () => Promise<unknown>,
-  isAt: (request: IncomingMessage) => boolean = ({ method, url = '' }) =>
-    method === 'PUT' && url.endsWith('/activationStatus'),
-): Promise<void> {
-  const mortal = bot
-  const onStart = (message: unknown): void => {
-    const { request } = message as { readonly request: IncomingMessage }
-    if (isAt(request)) mortal?.kill()
-  }
-  subscribe('http.server.request.start', onStart)
-  try {
-    await press()
-    await mortal?.dead
-  } finally {
-    unsubscribe('http.server.request.start', onStart)
-  }
-  await day.restart()
-  await day.turn({ advance: 'PT10S' })
-}
 
 /** When the last of the three orders is read, two have been asked for. */
 function atTheLastOrder(): (request: IncomingMessage) => boolean {
@@ -55,13 +27,7 @@ function atTheLastOrder(): (request: IncomingMessage) => boolean {
 
 /** Two toll-free orders that can be activated and a local one that goes live by itself; ten in the morning. */
 async function onTheDay(): Promise<readonly number[]> {
-  day = await startDay({
-    settings: { PORTIN_TOLL_FREE_ACTIVATION: 'yes' },
-    async begin(env, clock, log) {
-      bot = await nursery.begin(env, clock, log)
-      return bot
-    },
-  })
+  day = await days.start({ PORTIN_TOLL_FREE_ACTIVATION: 'yes' })
   await day.command('porter', 'bulk 800-555-0100..0102 800-556-0100..0101 919-555-0100..0109')
   expect((await day.submit('porter', BULK)).errors).toBeUndefined()
   await passCheck(day, 120)
@@ -92,7 +58,10 @@ const statuses = () => FIRST.map((tn) => childWith(day, tn).status)
 it('Activate all is one request, each order is activated once, and a refusal stops none of the others', async () => {
   const [one, other, local] = await onTheDay()
   // Killed while they are asked for one after another: no request that nobody sees stands in the way.
-  await killedIn(() => day.command('porter', 'activate 1001').catch(() => null), atTheLastOrder())
+  await killedIn(day, await days.bot(), {
+    press: () => day.command('porter', 'activate 1001').catch(() => null),
+    isAt: atTheLastOrder(),
+  })
   expect(await told(day, REQUEST)).toEqual([])
   expect(wordsOf(await bulkCardOf(day))).toContain('[Activate all]')
   // Wherever it is typed, the request stands in the bulk order's own thread.
@@ -119,7 +88,10 @@ it('Activate all is one request, each order is activated once, and a refusal sto
   expect(activationsOf(day)).toEqual([])
 
   // Killed when the first has left: it is looked for and not repeated; the other asks again.
-  await killedIn(() => day.click('approver', 'Activate 2 orders', REQUEST))
+  await killedIn(day, await days.bot(), {
+    press: () => day.click('approver', 'Activate 2 orders', REQUEST),
+    isAt: isActivation,
+  })
   expect(activationsOf(day)).toHaveLength(1)
   await day.turn({ advance: 'PT1M' })
   const again = await lastTold(day, REQUEST)

@@ -9,11 +9,12 @@ import {
   sendBulkForm,
   type ChildLine,
 } from './bulk-on-the-way.ts'
-import { ACCOUNT_NUMBER, PIN, callsOf, endStory } from './order-on-the-way.ts'
-import { pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { ACCOUNT_NUMBER, PIN, activationsOf, callsOf, endStory } from './order-on-the-way.ts'
+import { isActivation, killedIn, mortalDays } from './mortal-day.ts'
+import { pdf, wordsOf, type PracticeDay } from './practice-day.ts'
 import { cardOf, told } from './toll-free-on-the-way.ts'
 
-/** Five carriers, each with 42 numbers, and two RespOrgs, each with 41. */
+/** Five carriers, each with 42 numbers, two RespOrgs, each with 41, and one with 12. */
 const GOOD = {
   Frontier: '919-555',
   Windstream: '919-556',
@@ -22,6 +23,7 @@ const GOOD = {
   Lumen: '720-555',
   'RespOrg 1': '800-555',
   'RespOrg 2': '800-556',
+  'RespOrg JYT02': '833-555',
 } as const
 
 const BAD = [
@@ -35,14 +37,17 @@ const BAD = [
   '605-725-0100',
 ] as const
 
-const THREE_HUNDRED = [
-  ...Object.values(GOOD).map((prefix) => `${prefix}-0100..01${prefix.startsWith('800') ? 40 : 41}`),
+const LAST: Readonly<Record<string, number>> = { '800': 40, '833': 11 }
+
+const ALL = [
+  ...Object.values(GOOD).map((prefix) => `${prefix}-0100..01${LAST[prefix.slice(0, 3)] ?? 41}`),
   ...BAD,
 ].join(' ')
 
 let day: PracticeDay
+const days = mortalDays()
 beforeEach(async () => {
-  day = await startDay()
+  day = await days.start({ PORTIN_TOLL_FREE_ACTIVATION: 'yes' })
 })
 afterEach(() => endStory(day))
 
@@ -52,10 +57,10 @@ function btnOf({ from }: ChildLine): string {
   return `${prefix ?? ''}-0100`
 }
 
-it('Three hundred mixed numbers go out as one, land on the day of the slowest, and one is rejected', async () => {
-  await sendBulkForm(day, THREE_HUNDRED)
+it('312 mixed numbers go out as one, land on the day of the slowest, one is rejected, and those approved ahead go live once', async () => {
+  await sendBulkForm(day, ALL)
   expect(wordsOf(await bulkCardOf(day))).toMatch(
-    /Checking 300 numbers, a few seconds so far\. .*[Tt]oll-free.* minute/,
+    /Checking 312 numbers, a few seconds so far\. .*[Tt]oll-free.* minute/,
   )
   await passCheck(day, 100)
 
@@ -70,11 +75,11 @@ it('Three hundred mixed numbers go out as one, land on the day of the slowest, a
 
   // Every number is in exactly one order, at Bandwidth and for people, and none is left over.
   const atBandwidth = day.practice.bandwidth.control.orders().flatMap(({ tns }) => tns)
-  expect(atBandwidth).toHaveLength(292)
-  expect(new Set(atBandwidth).size).toBe(292)
+  expect(atBandwidth).toHaveLength(304)
+  expect(new Set(atBandwidth).size).toBe(304)
   for (const tn of BAD) expect(atBandwidth).not.toContain(tn.replaceAll('-', ''))
   const card = await bulkCardOf(day)
-  expect(wordsOf(card)).toContain('292 numbers (210 local, 82 toll-free) in 7 orders')
+  expect(wordsOf(card)).toContain('304 numbers (210 local, 94 toll-free) in 8 orders')
   const local = (await breakdownOf(day)).filter(({ from }) => !from.includes('RespOrg'))
   expect(local.map(({ count }) => count)).toEqual([42, 42, 42, 42, 42])
 
@@ -118,16 +123,16 @@ it('Three hundred mixed numbers go out as one, land on the day of the slowest, a
   // The request says how many orders there are and how many numbers in all.
   await day.click('porter', 'Request approval', /^\*#1001/)
   const asked = wordsOf(await day.until('approver', /[Ss]ubmit #1001 .*\?/s))
-  expect(asked).toMatch(/292 numbers .*in 7 orders/)
-  expect(asked).toContain('and 5 more orders')
+  expect(asked).toMatch(/304 numbers .*in 8 orders/)
+  expect(asked).toContain('and 6 more orders')
   await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
   await day.turn({ advance: 'PT2M' })
-  expect(await told(day, /\(bulk\):\* 7 submitted/)).toHaveLength(1)
+  expect(await told(day, /\(bulk\):\* 8 submitted/)).toHaveLength(1)
 
   // Windstream is the slowest: Bandwidth moves all to its day, and the card says whose it is.
   const agree = (prefix: string, date: string) =>
     day.carrier('foc', childWith(day, `${prefix}-0100`).id, { date })
-  for (const soon of ['Frontier', 'T-Mobile', 'Lumen', 'RespOrg 1'] as const) {
+  for (const soon of ['Frontier', 'T-Mobile', 'Lumen', 'RespOrg 1', 'RespOrg JYT02'] as const) {
     await agree(GOOD[soon], '2026-12-11')
   }
   await day.turn({ advance: 'PT15M' })
@@ -142,7 +147,7 @@ it('Three hundred mixed numbers go out as one, land on the day of the slowest, a
   await day.click('porter', 'View orders', /^\*#1001/)
   expect((await day.modal('porter'))?.text).toContain(earlier)
   const agreedOn = day.practice.bandwidth.control.orders().filter(({ status }) => status === 'FOC')
-  expect(agreedOn).toHaveLength(6)
+  expect(agreedOn).toHaveLength(7)
 
   // One is rejected: it gets a card, a thread and an alert of its own; the others were told as one.
   expect(await told(day, /^\*#10(0[2-9]) · /)).toEqual([])
@@ -155,7 +160,7 @@ it('Three hundred mixed numbers go out as one, land on the day of the slowest, a
   expect(more).toEqual([])
   expect(alert).toContain('<@U0DANA>')
   const whole = wordsOf(await bulkCardOf(day))
-  expect(whole).toContain('*Orders* 7: 6 FOC, 1 rejected')
+  expect(whole).toContain('*Orders* 8: 7 FOC, 1 rejected')
   expect(whole).toContain('(7402)')
   expect(whole).not.toContain('not checked yet')
   const alone = (await told(day, /^\*#\d+ · /)).map((words) => words.slice(0, 6))
@@ -169,7 +174,7 @@ it('Three hundred mixed numbers go out as one, land on the day of the slowest, a
   expect(days.at(-1)).toContain(`#${rejected}, 41 toll-free numbers: rejected`)
   // The slowest goes its own way: nobody needs its day any more, and Bandwidth brings nobody forward.
   await day.command('porter', 'bulk 1001')
-  await day.choose('porter', 'breakdown-filter', undefined, 'All orders (7)')
+  await day.choose('porter', 'breakdown-filter', undefined, 'All orders (8)')
   await day.choose('porter', 'Detach from #1001', `child-${numberOf('Windstream')}`)
   await day.submit('porter', {})
   await day.turn({ advance: 'PT5M' })
@@ -178,4 +183,54 @@ it('Three hundred mixed numbers go out as one, land on the day of the slowest, a
   expect(rest).toContain(
     'Every order with an FOC date could port *Fri, Dec 11*, 4 days earlier. Open a ticket',
   )
-})
+  await activatedOnTheDay()
+}, 60_000)
+
+const TOGETHER = /re-approved: activate|#1001.*\d of \d orders? (live|begun)/
+
+/** The toll-free orders with a date: approved the day before, chosen from the list, with a kill and a skip. */
+async function activatedOnTheDay(): Promise<void> {
+  const tollFree = ['800-555-0100', '833-555-0100'].map((tn) => childWith(day, tn))
+  await day.turn({ now: '2026-12-14T15:00:00Z' })
+  const PRE_APPROVE = 'Pre-approve for Tue, Dec 15'
+  await day.click('porter', PRE_APPROVE, /^\*#1001/)
+  await day.until('porter', /Only approvers can do this/)
+  await Promise.all([
+    day.click('approver', PRE_APPROVE, /^\*#1001/),
+    day.click('approver', PRE_APPROVE, /^\*#1001/),
+  ])
+  const approved = await told(day, /Pre-approved: activate 2 orders of #1001/)
+  expect(approved).toHaveLength(1)
+  expect(approved[0]).toMatch(/53 numbers.*RespOrg 1 .*Tue, Dec 15, .* ET.*RespOrg JYT02 /s)
+  expect(wordsOf(await bulkCardOf(day))).not.toContain(PRE_APPROVE)
+  await day.command('porter', 'activate 1001')
+  await day.until('porter', /None of these orders can be activated now/)
+  expect(activationsOf(day)).toEqual([])
+
+  await day.turn({ now: '2026-12-15T15:00:00Z' })
+  await day.fault({ kind: 'silent-skip', method: 'PUT', path: '/activationStatus$', times: 1 })
+  await day.click('porter', 'Choose orders to activate', /^\*#1001/)
+  const choices = (await day.modal('porter'))?.text ?? ''
+  expect(choices.match(/, pre-approved$/gm)).toHaveLength(2)
+  await killedIn(day, await days.bot(), {
+    press: () => day.submit('porter', { Orders: choices.match(/#\d+ RespOrg .*$/gm) ?? [] }),
+    isAt: isActivation,
+  })
+  expect(activationsOf(day)).toHaveLength(1)
+  await day.until('porter', /#1001.*1 pre-approved, not begun/)
+  await day.click('porter', 'Activate all', /^\*#1001/)
+  await day.turn({ advance: 'PT15M' })
+  await day.turn({ advance: 'PT15M' })
+  expect(activationsOf(day)).toHaveLength(2)
+  expect(
+    tollFree
+      .map(({ id }) => id)
+      .map(statusOf)
+      .toSorted(),
+  ).toEqual(['COMPLETE', 'FOC'])
+  expect((await told(day, TOGETHER)).join()).toContain('probably skipped')
+}
+
+function statusOf(id: string): string | undefined {
+  return day.practice.bandwidth.control.orders().find((order) => order.id === id)?.status
+}

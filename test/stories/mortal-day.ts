@@ -1,9 +1,11 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage } from 'node:http'
 import { afterAll, beforeAll } from 'vitest'
 import { openNursery, type Mortal, type Nursery } from '../../bench/kills/mortal.ts'
 import { beginHere, startDay, type BeginBot, type PracticeDay } from './practice-day.ts'
 
 export interface MortalDays {
-  start(): Promise<PracticeDay>
+  start(settings?: Readonly<Record<string, string>>): Promise<PracticeDay>
   /** The bot as a process of its own; where it was killed before, it is begun again for that. */
   bot(): Promise<Mortal>
 }
@@ -28,9 +30,9 @@ export function mortalDays(): MortalDays {
     return bot ?? beginHere(env, clock, log)
   }
   return {
-    async start() {
+    async start(settings = {}) {
       isToBeKilled = true
-      day = await startDay({ begin })
+      day = await startDay({ settings, begin })
       return day
     },
     async bot() {
@@ -42,4 +44,35 @@ export function mortalDays(): MortalDays {
       return bot
     },
   }
+}
+
+/** The bot is killed when it makes that request, before it hears what came of it, and begun again. */
+export async function killedIn(
+  day: PracticeDay,
+  bot: Mortal,
+  {
+    press,
+    isAt,
+  }: {
+    readonly press: () => Promise<unknown>
+    readonly isAt: (request: IncomingMessage) => boolean
+  },
+): Promise<void> {
+  const onStart = (message: unknown): void => {
+    const { request } = message as { readonly request: IncomingMessage }
+    if (isAt(request)) bot.kill()
+  }
+  subscribe('http.server.request.start', onStart)
+  try {
+    await press()
+    await bot.dead
+  } finally {
+    unsubscribe('http.server.request.start', onStart)
+  }
+  await day.restart()
+  await day.turn({ advance: 'PT10S' })
+}
+
+export function isActivation({ method, url = '' }: IncomingMessage): boolean {
+  return method === 'PUT' && url.endsWith('/activationStatus')
 }

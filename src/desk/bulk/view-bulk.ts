@@ -13,7 +13,7 @@ import type { ReadingAccount } from '../../porting/reading-account.ts'
 import { ruleFor } from '../../porting/status.ts'
 import { isTollFree, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { billingCarriers } from '../../store/billing-carriers.ts'
-import { askedAmong, liveApprovals, type Approval } from '../../store/approvals.ts'
+import { activationsAmong, liveApprovals, type Approval } from '../../store/approvals.ts'
 import { auditOf, type AuditEntry } from '../../store/audit.ts'
 import { keptNumbers } from '../../store/bulk-numbers.ts'
 import { bulkDocuments, type BulkDocument } from '../../store/bulk-documents.ts'
@@ -73,6 +73,7 @@ export interface ChildView {
   readonly activation: Activation | null
   /** An approver is asked to activate it now. */
   readonly isActivationAsked: boolean
+  readonly isPreApproved: boolean
   /** What the list of children says is wrong with it. */
   readonly errors: readonly ChildError[]
   /** The order under which its numbers were sent again alone; null: they were not. */
@@ -114,7 +115,7 @@ export async function viewBulk(
   const again = await resentAlone(db, cancelled)
   const needs = new Map(readiness.children.map((child) => [child.number, child]))
   const dated = rows.filter(({ seen }) => seen?.status === 'FOC').map(({ number }) => number)
-  const asked = await askedAmong(db, dated, { operation: 'activate', now })
+  const asked = await activationsAmong(db, dated, now)
   const documents = await bulkDocuments(db, bulk.number)
   const offers = await offersInBulk(db, bulk.number)
   return {
@@ -140,7 +141,8 @@ export async function viewBulk(
           tracked.seen?.status === 'FOC' && isAlive(tracked)
             ? activationOf(tracked.seen, { now, calendar, ...activation })
             : null,
-        isActivationAsked: asked.has(tracked.number),
+        isActivationAsked: asked.open.has(tracked.number),
+        isPreApproved: asked.granted.has(tracked.number),
         resentAs: again.get(tracked.number) ?? null,
         needsAttention:
           isAlive(tracked) &&

@@ -1,8 +1,9 @@
 import { activateMany, approveMany, ordersToActivate, stopMany } from '../../desk/activate-many.ts'
-import { countOf, showCount } from '../../porting/counts.ts'
+import { approveAllAhead } from '../../desk/approve-all-ahead.ts'
+import { countOf } from '../../porting/counts.ts'
 import * as drawn from '../controls/approval-controls.ts'
-import { activateAll } from '../controls/bulk-controls.ts'
-import { ordersOfBatch } from '../messages/activation-batch.ts'
+import * as ofBulk from '../controls/bulk-controls.ts'
+import { ordersOfBatch, requestedOf } from '../messages/activation-batch.ts'
 import { said } from '../messages/said.ts'
 import { ofOrder } from '../order-ref.ts'
 import type { Clickable } from '../handlers.ts'
@@ -14,17 +15,7 @@ export async function activateTogether(
   wanted: { readonly numbers: readonly number[]; readonly bulkNumber: number | null },
 ): Promise<void> {
   const batch = await activateMany(desk, { ...wanted, by: member.id })
-  const { orders } = batch
-  const asked = orders.filter(({ approvalId }) => approvalId !== null).length
-  const count =
-    asked === orders.length
-      ? countOf(asked, 'order')
-      : `${showCount(asked)} of ${countOf(orders.length, 'order')}`
-  await reply(
-    said(
-      `Requested approval to activate ${ordersOfBatch(batch)}: ${count}. The request shows each order’s result.`,
-    ),
-  )
+  await reply(said(requestedOf(batch)))
 }
 
 export async function activateAllOf(interaction: Interaction, bulkNumber: number): Promise<void> {
@@ -33,9 +24,24 @@ export async function activateAllOf(interaction: Interaction, bulkNumber: number
 }
 
 export const onActivateAll: Clickable = {
-  id: activateAll.id,
+  id: ofBulk.activateAll.id,
   needs: 'coordinator',
   click: ofOrder((interaction) => activateAllOf(interaction, interaction.number)),
+}
+
+export const onApproveAllAhead: Clickable = {
+  id: ofBulk.approveAllAhead.id,
+  needs: 'approver',
+  click: ofOrder(async ({ desk, member, reply, number, more: [shown = ''] }) => {
+    const { isApprover, id: by } = member
+    const { orders } = await approveAllAhead(desk, { number, shown, by, isApprover })
+    const approved = orders.filter(({ approvalId }) => approvalId !== null).length
+    await reply(
+      said(
+        `${countOf(approved, 'order')} of #${number} pre-approved. On the day a coordinator clicks "Activate all".`,
+      ),
+    )
+  }),
 }
 
 export const onApproveMany: Clickable = {

@@ -11,6 +11,7 @@ import {
   breakdown,
   changeNumbers,
   chooseOrders,
+  chooseToActivate,
   detachOrders,
   editShared,
   oneForAll,
@@ -26,6 +27,7 @@ import {
   replyNote,
   startAgain,
 } from '../controls/order-controls.ts'
+import { openActivateForm } from '../forms/activate-form.ts'
 import { openBreakdown } from '../forms/breakdown.ts'
 import { openNumbersForm } from '../forms/bulk-numbers-form.ts'
 import { openChooseOrders } from '../forms/choose-orders-form.ts'
@@ -209,6 +211,8 @@ export const onEditShared: Clickable = {
 }
 
 export const onChooseOrders = opens(chooseOrders, openChooseOrders)
+
+export const onChooseToActivate = opens(chooseToActivate, openActivateForm)
 
 export const onDetachOrders = opens(detachOrders, openDetachOrders)
 

@@ -1,5 +1,6 @@
 import { showDay, type CalendarDay } from '../../porting/calendar.ts'
 import { countOf, showCount } from '../../porting/counts.ts'
+import type { AheadTogether } from '../../desk/approve-all-ahead.ts'
 import type { NumbersChange } from '../../porting/desired-numbers.ts'
 import type { SharedLoa } from '../../desk/bulk/view-loas.ts'
 import { oneLine } from '../../porting/plain-text.ts'
@@ -12,8 +13,48 @@ import { clipText } from '../mrkdwn.ts'
 import { orderValue } from '../order-ref.ts'
 import { control, lettered, orderControl } from './control.ts'
 
-/** One request for all of its orders that can go now. */
-export const activateAll = orderControl('bulk.activate-all', 'Activate all')
+/** What of a bulk order is to be activated, now or on its day. */
+interface ToActivate {
+  readonly orders: number
+  readonly numbers: number
+}
+
+/** One request for all of its orders that can go now; what was approved ahead goes with the click. */
+export const activateAll = control(
+  'bulk.activate-all',
+  (bulk: TrackedBulk, { orders, numbers }: ToActivate) => ({
+    text: 'Activate all',
+    value: orderValue(bulk),
+    confirm: confirmDialog({
+      title: `Activate ${countOf(orders, 'order')}?`,
+      text: `${shortBulkTitle(bulk)}: ${numbersDo(numbers, 'leave')} ${theirCarriers(numbers)} now where pre-approved. For the others, this requests approval. You can’t undo an activation.`,
+      confirm: 'Activate',
+      isFinal: true,
+      deny: 'Not yet',
+    }),
+  }),
+)
+
+/** The same for some of them. */
+export const chooseToActivate = orderControl('bulk.choose-to-activate', 'Choose orders to activate')
+
+/** The digest says which orders were shown: others than these are asked about again. */
+export const approveAllAhead = control(
+  'bulk.approve-all-ahead',
+  (
+    bulk: TrackedBulk,
+    { day, digest, orders, numbers }: ToActivate & Pick<AheadTogether, 'day' | 'digest'>,
+  ) => ({
+    text: `Pre-approve for ${showDay(day)}`,
+    value: orderValue(bulk, digest),
+    confirm: confirmDialog({
+      title: `Pre-approve activating ${countNumbers(numbers)}?`,
+      text: `${shortBulkTitle(bulk)}: on ${showDay(day)} any coordinator may activate ${countOf(orders, 'order')} from ${theirCarriers(numbers)}. You can’t undo an activation. A changed FOC date voids it.`,
+      confirm: 'Pre-approve',
+      deny: 'Not now',
+    }),
+  }),
+)
 
 /** The same request as for a single order: who decides is shown the whole breakdown. */
 export const submitBulk = control('bulk.submit', (order: OrderRef, isReady: boolean) => ({

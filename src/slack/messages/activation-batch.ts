@@ -4,7 +4,7 @@ import { countOf, showCount } from '../../porting/counts.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { approveMany, stopMany } from '../controls/approval-controls.ts'
-import { ago, moment } from '../moments.ts'
+import { ago, hoursOf, moment } from '../moments.ts'
 import {
   clipText,
   join,
@@ -39,11 +39,23 @@ export function activationBatch(view: BatchView, approvers: Mrkdwn): Message {
     progressBlock(begun(view)),
     ...inSections(shownOrders(view)),
     actions(buttons(view)),
-    context(people(view)),
-    batch.state === 'open' && waiting(view).length > 0
-      ? context(plain('An order that changes meanwhile is left out. You can’t undo an activation.'))
-      : null,
+    batch.state === 'ahead' ? null : context(people(view)),
+    note(view),
   ])
+}
+
+function note(view: BatchView): ReturnType<typeof context> {
+  const { batch } = view
+  if (batch.state === 'open' && waiting(view).length > 0) {
+    return context(
+      plain('An order that changes meanwhile is left out. You can’t undo an activation.'),
+    )
+  }
+  return batch.state === 'ahead' && those(view, 'ahead').length > 0
+    ? context(
+        plain('During these hours any coordinator can click Activate all. A change voids it.'),
+      )
+    : null
 }
 
 /** Which orders it is about, for whoever pressed: `#1001`, or `#1002, #1003 and 4 more` */
@@ -59,7 +71,7 @@ export function ordersOfBatch({ bulkNumber, orders }: ActivationBatch): string {
 
 const MOST_NAMED = 3
 
-type Standing = 'waits' | 'live' | 'asked' | 'failed' | 'left-out'
+type Standing = 'waits' | 'ahead' | 'live' | 'asked' | 'failed' | 'left-out'
 
 const MOST_SHOWN = 40
 /** What somebody may have to act on stands first, where not all can be shown. */
@@ -67,8 +79,9 @@ const SHOWN_FIRST: Record<Standing, number> = {
   failed: 0,
   'left-out': 1,
   waits: 2,
-  asked: 3,
-  live: 4,
+  ahead: 3,
+  asked: 4,
+  live: 5,
 }
 
 function shownOrders(view: BatchView): readonly Mrkdwn[] {
@@ -79,6 +92,18 @@ function shownOrders(view: BatchView): readonly Mrkdwn[] {
   const shown = sorted.slice(0, MOST_SHOWN).map((one) => orderLine(view, one))
   const more = orders.length - shown.length
   return more > 0 ? [...shown, plain(`and ${countOf(more, 'more order')}`)] : shown
+}
+
+/** For whoever asked: how many of them one request has. */
+export function requestedOf(batch: ActivationBatch): string {
+  const { orders } = batch
+  const asked = orders.filter(({ approvalId }) => approvalId !== null).length
+  const count =
+    asked === orders.length
+      ? countOf(asked, 'order')
+      : `${showCount(asked)} of ${countOf(orders.length, 'order')}`
+  const did = batch.state === 'open' ? 'Requested approval to activate' : 'Started activating'
+  return `${did} ${ordersOfBatch(batch)}: ${count}. The request shows each order’s result.`
 }
 
 /** How far one of them is, as it was seen last. */
@@ -97,32 +122,43 @@ function standingIn({ approval, run, order, view }: BatchedOrder): Standing {
       break
   }
   if (approval?.state === 'open') return 'waits'
+  if (approval?.state === 'granted') return 'ahead'
   return order.approvalId === null || approval?.state !== 'spent' ? 'left-out' : 'failed'
 }
 
-function waiting({ orders }: BatchView): readonly BatchedOrder[] {
-  return orders.filter((one) => standingIn(one) === 'waits')
+function waiting(view: BatchView): readonly BatchedOrder[] {
+  return those(view, 'waits')
+}
+
+function those({ orders }: BatchView, standing: Standing): readonly BatchedOrder[] {
+  return orders.filter((one) => standingIn(one) === standing)
 }
 
 function headline(view: BatchView, approvers: Mrkdwn): Mrkdwn {
   const { batch, orders } = view
   const waits = waiting(view)
-  const count = (standing: Standing) => orders.filter((one) => standingIn(one) === standing).length
+  const count = (standing: Standing) => those(view, standing).length
   if (batch.state === 'open' && waits.length > 0) {
     const numbers = sum(waits)
     return mrkdwn`*Activate ${countOf(waits.length, 'order')} of ${whose(view)}?* ${numbersDo(numbers, 'leave')} ${theirCarriers(numbers)} now. ${approvers}`
   }
-  const begun = orders.length - waits.length - count('left-out')
+  const ahead = those(view, 'ahead')
+  if (batch.state === 'ahead' && ahead.length > 0) {
+    return mrkdwn`*Pre-approved: activate ${countOf(ahead.length, 'order')} of ${whose(view)}* by ${mention(batch.askedBy)}. ${countNumbers(sum(ahead))}.`
+  }
+  const toBegin = waits.length + ahead.length
+  const begun = orders.length - toBegin - count('left-out')
   if (batch.state === 'running') {
-    return mrkdwn`*Activating ${whose(view)}: ${showCount(begun)} of ${countOf(begun + waits.length, 'order')} begun*, ${showCount(count('live'))} live.`
+    return mrkdwn`*Activating ${whose(view)}: ${showCount(begun)} of ${countOf(begun + toBegin, 'order')} begun*, ${showCount(count('live'))} live.`
   }
   const parts = [
     `${showCount(count('live'))} of ${countOf(orders.length, 'order')} live`,
     count('asked') > 0 && `${showCount(count('asked'))} not seen live yet`,
+    ahead.length > 0 && `${showCount(ahead.length)} pre-approved, not begun`,
     count('failed') > 0 && `${showCount(count('failed'))} not activated`,
     count('left-out') > 0 && `${showCount(count('left-out'))} left out`,
   ].filter((part) => part !== false)
-  return mrkdwn`*${stoppedWords(view)}${whose(view)}: ${parts.join(', ')}*${count('failed') > 0 ? mrkdwn` ${mention(batch.askedBy)}` : nothing}`
+  return mrkdwn`*${stoppedWords(view)}${whose(view)}: ${parts.join(', ')}*${count('failed') > 0 && batch.state !== 'ahead' ? mrkdwn` ${mention(batch.askedBy)}` : nothing}`
 }
 
 /** Begun at Bandwidth; whether they are live is in the words. */
@@ -130,7 +166,12 @@ function begun(view: BatchView): Progress | null {
   const { batch, orders } = view
   if (batch.state !== 'running') return null
   const all = orders.filter((one) => standingIn(one) !== 'left-out').length
-  return { done: all - waiting(view).length, all, thing: 'order', elapsedMs: null }
+  return {
+    done: all - waiting(view).length - those(view, 'ahead').length,
+    all,
+    thing: 'order',
+    elapsedMs: null,
+  }
 }
 
 function whose({ bulk, orders }: BatchView): Mrkdwn {
@@ -143,6 +184,7 @@ function whose({ bulk, orders }: BatchView): Mrkdwn {
 function orderLine({ now }: BatchView, one: BatchedOrder): Mrkdwn {
   const { tracked, activation } = one.view
   const closesAt = activation?.window?.closesAt
+  const ahead = one.approval?.facts.ahead
   return mrkdwn`• ${dotted(
     `#${tracked.number}`,
     losingCarrier(tracked),
@@ -150,6 +192,7 @@ function orderLine({ now }: BatchView, one: BatchedOrder): Mrkdwn {
     standingIn(one) === 'waits' && closesAt !== undefined
       ? mrkdwn`until ${moment(closesAt, now)}`
       : null,
+    standingIn(one) === 'ahead' && ahead !== undefined ? hoursOf(ahead, now) : null,
     standingText(one),
   )}`
 }
@@ -158,6 +201,7 @@ function standingText(one: BatchedOrder): Mrkdwn | null {
   const { order, approval, run } = one
   switch (standingIn(one)) {
     case 'waits':
+    case 'ahead':
       return order.why === null ? null : reason(order.why)
     case 'live':
       return plain('live')
@@ -177,7 +221,7 @@ function standingText(one: BatchedOrder): Mrkdwn | null {
 function whyOver({ approval }: BatchedOrder): string {
   switch (approval?.state) {
     case 'expired':
-      return 'the request expired'
+      return approval.facts.ahead === undefined ? 'the request expired' : 'expired unused'
     case 'denied':
       return 'denied'
     case 'void':
@@ -218,9 +262,11 @@ function stoppedWords({ batch, orders }: BatchView): string {
 function buttons(view: BatchView): Parameters<typeof actions>[0] {
   const { batch } = view
   const waits = waiting(view)
-  if (waits.length === 0) return []
+  const ahead = those(view, 'ahead')
+  if (waits.length + ahead.length === 0) return []
   switch (batch.state) {
     case 'open':
+      if (waits.length === 0) return []
       return [
         approveMany.draw(batch.id, {
           orders: waits.length,
@@ -233,6 +279,7 @@ function buttons(view: BatchView): Parameters<typeof actions>[0] {
       return [stopMany.draw(batch.id, 'Stop')]
     case 'stopped':
     case 'over':
+    case 'ahead':
       return []
   }
 }

@@ -1,14 +1,17 @@
 import type { Button } from '@slack/types'
-import type { BulkView } from '../../desk/bulk/view-bulk.ts'
+import { aheadTogether } from '../../desk/approve-all-ahead.ts'
+import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
 import { bulkRuleFor, isBulkDraft, type BulkAction } from '../../porting/bulk-status.ts'
 import { standingOf, isAlive } from '../../porting/standing.ts'
-import { isSeenBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
+import { isSeenBulk, type SeenBulkOrder, type TrackedBulk } from '../../store/bulk-orders.ts'
 import {
   activateAll,
+  approveAllAhead,
   breakdown,
   cancelBulk,
   changeNumbers,
   childrenCsv,
+  chooseToActivate,
   editShared,
   extendBulk,
   refreshBulkButton,
@@ -21,7 +24,7 @@ import { handOverOrder, moreActions } from '../controls/order-controls.ts'
 import { whyNotExtended } from './bulk-extension.ts'
 import { isBulkReady } from './bulk-missing.ts'
 import { groupsOf, onCard, openOf, type Actions, type Offer, type OfferedGroup } from './offered.ts'
-import { bulkCancelRisk } from './bulk-words.ts'
+import { bulkCancelRisk, numbersIn } from './bulk-words.ts'
 import { ASKED, noteActions, tooEarlyToKeep } from './shared-actions.ts'
 
 export type BulkActionName =
@@ -168,11 +171,29 @@ function submitOffer({ view, bulk }: ShownBulk): Offer {
 function activateOffer({ view: { children }, bulk }: ShownBulk): Offer {
   const dated = children.filter(({ activation }) => activation !== null)
   if (dated.length === 0) return []
-  const possible = dated.filter(({ activation }) => activation?.allowed === true)
-  if (possible.length === 0) return { closed: 'none of its orders can be activated now' }
-  return possible.every(({ isActivationAsked }) => isActivationAsked)
-    ? ASKED
-    : [activateAll.draw(bulk)]
+  const buttons = [...nowButtons(bulk, dated), ...aheadButtons(bulk, dated)]
+  if (buttons.length > 0) return buttons
+  if (dated.some(({ isActivationAsked }) => isActivationAsked)) return ASKED
+  return { closed: 'none of its orders can be activated now' }
+}
+
+/** One request for all that can go now, or for those that are chosen. */
+export function nowButtons(bulk: TrackedBulk, children: readonly ChildView[]): readonly Button[] {
+  const possible = children.filter(
+    ({ activation, isActivationAsked }) => activation?.allowed === true && !isActivationAsked,
+  )
+  if (possible.length === 0) return []
+  const all = activateAll.draw(bulk, { orders: possible.length, numbers: numbersIn(possible) })
+  return possible.length === 1 ? [all] : [all, chooseToActivate.draw(bulk)]
+}
+
+function aheadButtons(bulk: TrackedBulk, children: readonly ChildView[]): readonly Button[] {
+  const together = aheadTogether(children)
+  if (together === null) return []
+  const { day, digest, children: some } = together
+  return [
+    approveAllAhead.draw(bulk, { day, digest, orders: some.length, numbers: numbersIn(some) }),
+  ]
 }
 
 function keepOffer({ view, bulk }: ShownBulk): Offer {

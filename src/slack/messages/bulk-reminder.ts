@@ -11,12 +11,11 @@ import type { SnoozedTopic } from '../../store/snoozes.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { atMoment, day, forYou, moment } from '../moments.ts'
 import { join, lines, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { activateAll } from '../controls/bulk-controls.ts'
 import { decisionButtons } from './bulk-approval.ts'
 import { moreActions } from '../controls/order-controls.ts'
-import { bulkButtons } from './bulk-actions.ts'
+import { bulkButtons, nowButtons } from './bulk-actions.ts'
 import { inReminder } from './offered.ts'
-import { bulkTitle, someOrders } from './bulk-words.ts'
+import { bulkTitle, numbersIn, someOrders } from './bulk-words.ts'
 import { countNumbers } from './order-words.ts'
 import { absentWords, actBy, lastSeen, putOff, silenceOf, silenceWords, toWhom } from './put-off.ts'
 import { whyNotExtended } from './bulk-extension.ts'
@@ -64,8 +63,7 @@ function deciding(view: BulkView, reminder: Reminder): readonly Button[] {
 /** On the day, one request for all of its orders. */
 function activating({ bulk, children }: BulkView, { kind }: Reminder): readonly Button[] {
   const isTheDay = kind === 'foc-today' || kind === 'window-opens' || kind === 'not-live'
-  const canGo = children.some(({ activation }) => activation?.allowed === true)
-  return isTheDay && canGo && isAlive(bulk) ? [activateAll.draw(bulk)] : []
+  return isTheDay && isAlive(bulk) ? nowButtons(bulk, children) : []
 }
 
 /** The orders that port on this day: surely, and those of which something else is asked for. */
@@ -95,10 +93,6 @@ function someOf({ counts }: BulkView, some: readonly ChildView[]): string {
   return count === counts.all
     ? countNumbers(count)
     : `${showCount(count)} of ${countNumbers(counts.all)}`
-}
-
-function numbersIn(children: readonly ChildView[]): number {
-  return children.reduce((all, { tracked }) => all + tracked.content.numbers.length, 0)
 }
 
 function ordersIn(children: readonly ChildView[]): string {

@@ -58,6 +58,10 @@ export function leaving(tracked: TrackedOrder): string {
   return oneLine(tracked.listed?.from ?? 'carrier unknown so far')
 }
 
+export function numbersIn(children: readonly ChildView[]): number {
+  return children.reduce((all, { tracked }) => all + tracked.content.numbers.length, 0)
+}
+
 /** `#1004 was rejected`; without a number while the order itself has not been looked at. */
 export function rejectedWords({ children }: BulkView): string {
   const rejected = children

@@ -1,0 +1,108 @@
+import type { ModalView } from '@slack/types'
+import { activateMany } from '../../desk/activate-many.ts'
+import { viewBulk, type ChildView } from '../../desk/bulk/view-bulk.ts'
+import { bulkNumbered } from '../../desk/numbered.ts'
+import { Refusal } from '../../porting/refusal.ts'
+import type { OrderRef } from '../../store/followed.ts'
+import { section } from '../blocks.ts'
+import { formView } from '../form-view.ts'
+import type { Form, FormInteraction } from '../handlers.ts'
+import { openView, type Interaction } from '../interaction.ts'
+import { requestedOf } from '../messages/activation-batch.ts'
+import { leaving } from '../messages/bulk-words.ts'
+import { countNumbers } from '../messages/order-words.ts'
+import { plain } from '../mrkdwn.ts'
+import { orderValue, provenOrder } from '../order-ref.ts'
+import { checkboxesInput } from './inputs.ts'
+import { showDone, showingProgress, waitingView } from './notice-view.ts'
+import { chosenIn, type StateValues } from './typed-values.ts'
+
+const ACTIVATE_FORM = 'bulk-activate-form'
+const ORDERS = 'orders'
+const TITLE = 'Activate orders'
+/** Of checkboxes in a row. */
+const IN_A_BLOCK = 10
+/** Of a view's hundred blocks. */
+const MOST_BLOCKS = 50
+
+/** Some of a bulk order's orders that can go now, to be activated in one request. */
+export async function openActivateForm(interaction: Interaction, number: number): Promise<void> {
+  const { db, settings, clock } = interaction.desk
+  const bulk = await bulkNumbered(db, number)
+  const { children } = await viewBulk(db, bulk, settings, clock())
+  const possible = children.filter(
+    ({ activation, isActivationAsked }) => activation?.allowed === true && !isActivationAsked,
+  )
+  if (possible.length === 0) throw noneToChoose(number)
+  await openView(interaction, activateView(bulk, possible))
+}
+
+/** Nothing is chosen before somebody chooses it. */
+export function activateView(bulk: OrderRef, possible: readonly ChildView[]): ModalView {
+  const blocks = Array.from({ length: Math.ceil(possible.length / IN_A_BLOCK) }, (_, at) =>
+    possible.slice(at * IN_A_BLOCK, (at + 1) * IN_A_BLOCK),
+  )
+  const unlisted = possible.length - MOST_BLOCKS * IN_A_BLOCK
+  return formView(ACTIVATE_FORM, orderValue(bulk), { title: TITLE, submit: 'Request activation' }, [
+    section(
+      plain(
+        `Orders of #${bulk.number} that can be activated now. Pre-approved orders go at once; for the others, this requests approval.`,
+      ),
+    ),
+    ...blocks.slice(0, MOST_BLOCKS).map((some, at) =>
+      checkboxesInput({
+        block: `${ORDERS}-${at}`,
+        action: `${ACTIVATE_FORM}.${ORDERS}`,
+        label: blocks.length === 1 ? 'Orders' : `Orders, part ${at + 1} of ${blocks.length}`,
+        choices: some.map(({ tracked, isPreApproved }) => ({
+          value: orderValue(tracked),
+          label: `#${tracked.number} ${leaving(tracked)}, ${countNumbers(tracked.content.numbers.length)}${isPreApproved ? ', pre-approved' : ''}`,
+        })),
+        checked: [],
+      }),
+    ),
+    ...(unlisted > 0 ? [section(plain(`and ${unlisted} more, with Activate all.`))] : []),
+  ])
+}
+
+export const activateForm: Form = {
+  id: ACTIVATE_FORM,
+  needs: 'coordinator',
+
+  read({ id, values }) {
+    const chosen = allChosen(values)
+    return chosen.length === 0
+      ? { kind: 'mistakes', errors: { [`${ORDERS}-0`]: 'Choose at least one order.' } }
+      : {
+          kind: 'checking',
+          view: waitingView(TITLE),
+          operation: (interaction) => send(interaction, id, chosen),
+        }
+  },
+}
+
+function allChosen(values: StateValues): readonly string[] {
+  return Object.keys(values).flatMap((block) => chosenIn(values, block))
+}
+
+async function send(
+  interaction: FormInteraction,
+  id: string,
+  chosen: readonly string[],
+): Promise<void> {
+  const { desk, member } = interaction
+  const { number: bulkNumber } = await provenOrder(interaction, id)
+  const numbers: number[] = []
+  for (const value of chosen) numbers.push((await provenOrder(interaction, value)).number)
+  const wanted = { numbers, bulkNumber, by: member.id }
+  const batch = await activateMany(desk, wanted, showingProgress(interaction, TITLE))
+  await showDone(interaction, `#${bulkNumber}`, requestedOf(batch))
+}
+
+function noneToChoose(number: number): Refusal {
+  return new Refusal(
+    'none-to-choose',
+    `No order of #${number} can be activated now without a request that is open already.`,
+    'Its card shows each order and when it can be activated.',
+  )
+}
